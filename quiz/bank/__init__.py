@@ -1,0 +1,1 @@
+"""Banks: text -> nodes with places -> a `Bank` and its problems. Pure."""

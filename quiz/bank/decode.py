@@ -1,0 +1,274 @@
+"""The bytes of a bank file -> a `Bank` and every problem in it."""
+
+import gc
+import hashlib
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import NamedTuple
+
+from quiz.bank.format import BANK, QUESTION, TABLE, WRONG
+from quiz.bank.model import Bank, Cell, Question, Row, Table, Value, Wrong
+from quiz.bank.nodes import Map, Node, Scalar, Seq
+from quiz.bank.patterns import TableFrame, check_column, read_pattern
+from quiz.bank.problems import Place, Problem, Severity
+from quiz.bank.reader import read
+from quiz.bank.rows import Rows, read_columns, read_rows
+from quiz.bank.shape import Fields, Shape
+from quiz.text import fold, quoted, slug
+
+__all__ = ["Decoded", "decode"]
+
+_START = Place(1, 1)
+
+
+class Decoded(NamedTuple):
+    """The bank, or None where an error stops it, and every problem found, by place."""
+
+    bank: Bank | None
+    problems: tuple[Problem, ...]
+
+    @property
+    def errors(self) -> tuple[Problem, ...]:
+        """The problems that stop the bank from being played."""
+        return tuple(p for p in self.problems if p.severity is Severity.ERROR)
+
+
+def decode(data: bytes, name: str, *, pure: bool = False) -> Decoded:
+    """Decode a bank. Never raises on any input.
+
+    `name` is the file's name without folder and ending; it stands in for a missing
+    id and title. `pure` chooses PyYAML's Python parser.
+    """
+    with _no_collector():
+        return _decode(data, name, pure)
+
+
+@contextmanager
+def _no_collector() -> Iterator[None]:
+    """Keep the cycle collector off: it rescans the growing tree and finds nothing."""
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_on:
+            gc.enable()
+
+
+def _decode(data: bytes, name: str, pure: bool) -> Decoded:
+    reading = read(data, pure=pure)
+    if reading.problems and reading.problems[0].is_fatal:
+        return Decoded(None, reading.problems)
+    shape = Shape(data, list(reading.problems))
+    bank = _bank(reading.root, name, hashlib.sha256(data).hexdigest(), shape)
+    problems = tuple(sorted(shape.problems, key=lambda problem: problem.place))
+    failed = any(p.severity is Severity.ERROR for p in problems)
+    return Decoded(None if failed else bank, problems)
+
+
+def _bank(root: Node | None, name: str, content: str, shape: Shape) -> Bank | None:
+    if root is None:
+        shape.add("B006", "the file is empty", _START, "write `title:` and `tables:`")
+        return None
+    keys = [key.text for key in root.keys] if isinstance(root, Map) else []
+    if not {"tables", "questions", "title"} & set(keys):
+        known = [key.name for key in BANK.keys]
+        if not set(keys) & set(known):
+            shape.add("B006", "this is not a bank", root.place, "a bank has `title:` and `tables:` or `questions:`")
+            return None
+    fields = shape.fields(root, BANK)
+    assert fields is not None
+    version = shape.scalar(fields, "format")
+    if version is not None and version.text != "1":
+        message = f"format {quoted(version.text)} is not known"
+        shape.add("B103", message, version.place, "this program reads `format: 1`")
+    topic = shape.text(fields, "topic")
+    title = shape.text(fields, "title") or name
+    tables = _tables(fields, topic, shape)
+    questions = _questions(fields, topic or title, shape)
+    if not fields.has("tables") and not fields.has("questions"):
+        shape.add("B102", "the bank holds no facts", root.place, "add `tables:` or `questions:`")
+    return Bank(
+        id=_bank_id(fields, name, shape),
+        title=title,
+        tables=tables,
+        questions=questions,
+        hash=content,
+        language=shape.text(fields, "language"),
+        as_of=shape.text(fields, "as_of"),
+        source=shape.text(fields, "source"),
+    )
+
+
+def _bank_id(fields: Fields, name: str, shape: Shape) -> str:
+    node = shape.scalar(fields, "id")
+    if node is None:
+        if not fields.has("id"):
+            message = f"the bank has no id; its file name gives `{slug(name) or 'bank'}`"
+            shape.add("B107", message, _START, "add `id:` to keep the history when the file is renamed")
+        return slug(name) or "bank"
+    shape.good_id(node, "a bank")
+    return node.text
+
+
+def _tables(fields: Fields, topic: str, shape: Shape) -> tuple[Table, ...]:
+    node = fields.nodes.get("tables")
+    if node is None:
+        return ()
+    if not isinstance(node, Map):
+        shape.add("B103", "`tables` should be tables by name", node.place, "write `tables:`, then `name:` for each")
+        return ()
+    tables = []
+    for key, value in zip(node.keys, node.values, strict=True):
+        if shape.good_id(key, "a table"):
+            table = _table(key, value, topic, shape)
+            if table is not None:
+                tables.append(table)
+    return tuple(tables)
+
+
+def _table(key: Scalar, node: Node, topic: str, shape: Shape) -> Table | None:
+    fields = shape.fields(node, TABLE)
+    if fields is None or not fields.has("rows"):
+        return None
+    columns = read_columns(fields.nodes.get("columns"), shape)
+    data = read_rows(fields.nodes["rows"], columns, shape)
+    if not data.columns:
+        return None
+    pattern_nodes = fields.nodes.get("questions")
+    named = shape.named(pattern_nodes, "the questions", "ask") if pattern_nodes is not None else []
+    frame = TableFrame(key.text, data, {})
+    decoys, phrase_decoys = _decoys(fields, frame, {id_ for id_, _, _ in named}, shape)
+    frame = TableFrame(key.text, data, phrase_decoys)
+    patterns = [read_pattern(id_, place, value, frame, shape) for id_, place, value in named]
+    return Table(
+        id=key.text,
+        topic=shape.text(fields, "topic") or topic or key.text.replace("-", " ").replace("_", " ").capitalize(),
+        columns=data.columns,
+        rows=data.rows,
+        patterns=tuple(pattern for pattern in patterns if pattern is not None),
+        place=key.place,
+        decoys=decoys,
+        open=shape.flag(fields, "open"),
+        source=shape.text(fields, "source"),
+    )
+
+
+def _decoys(
+    fields: Fields, frame: TableFrame, patterns: set[str], shape: Shape
+) -> tuple[dict[str, Cell], dict[str, Cell]]:
+    """Read decoys by column and, for phrases, by the id of their pattern."""
+    by_column: dict[str, Cell] = {}
+    by_pattern: dict[str, Cell] = {}
+    node = fields.nodes.get("decoys")
+    if node is None:
+        return by_column, by_pattern
+    if not isinstance(node, Map):
+        shape.add("B103", "`decoys` should name a column and its decoys", node.place, "write `decoys: {name: [...]}`")
+        return by_column, by_pattern
+    for key, value in zip(node.keys, node.values, strict=True):
+        if key.text in patterns and key.text not in frame.data.columns:
+            by_pattern[key.text] = shape.cell(value)
+        elif check_column(key.text, frame, key.place, shape):
+            by_column[key.text] = shape.cell(value)
+            _check_decoys(key.text, by_column[key.text], value, frame.data, shape)
+    return by_column, by_pattern
+
+
+def _names(value: Value) -> list[str]:
+    return [fold(value.text), *(fold(name) for name in value.also)]
+
+
+def _check_decoys(column: str, decoys: Cell, node: Node, data: Rows, shape: Shape) -> None:
+    index = data.columns.index(column)
+    true_for: dict[str, Row] = {}
+    for row in data.rows:
+        for value in row.cells[index]:
+            for name in _names(value):
+                true_for.setdefault(name, row)
+    places = [item.place for item in node.items] if isinstance(node, Seq) else [node.place]
+    seen: set[str] = set()
+    for i, decoy in enumerate(decoys):
+        place = places[min(i, len(places) - 1)]
+        row_ = next((true_for[name] for name in _names(decoy) if name in true_for), None)
+        if row_ is not None:
+            message = f"the decoy {quoted(decoy.text)} is true for the row `{row_.id}`"
+            shape.add("B302", message, place, "delete it: a decoy must be wrong for every row")
+        elif seen & set(_names(decoy)):
+            shape.add("B303", f"the decoy {quoted(decoy.text)} is given twice", place, "delete one")
+        seen |= set(_names(decoy))
+
+
+def _questions(fields: Fields, topic: str, shape: Shape) -> tuple[Question, ...]:
+    node = fields.nodes.get("questions")
+    if node is None:
+        return ()
+    questions = [
+        _question(id_, place, value, topic, shape) for id_, place, value in shape.named(node, "the questions", "ask")
+    ]
+    return tuple(question for question in questions if question is not None)
+
+
+def _question(id_: str, place: Place, node: Node, topic: str, shape: Shape) -> Question | None:
+    fields = shape.fields(node, QUESTION)
+    if fields is None:
+        return None
+    answers = shape.scalars(fields.nodes["answer"], "`answer`") if fields.has("answer") else ()
+    wrong = _wrongs(fields, "wrong", shape)
+    pinned = _wrongs(fields, "pinned", shape)
+    choose_all = shape.chooses_all(fields)
+    if len(answers) > 1 and not choose_all:
+        help_ = "add `choose: all`, or keep one answer"
+        shape.add("B206", "several answers, but one is to be chosen", answers[1].place, help_)
+    keys = {fold(shape.cleaned(answer)) for answer in answers}
+    _check_options(answers, wrong, [p for p in pinned if fold(p[1].text) not in keys], shape)
+    others = len(wrong) + sum(1 for _, p in pinned if fold(p.text) not in keys)
+    if fields.has("wrong") and others < 2 and not (choose_all and others):
+        help_ = "give at least two wrong answers; three are best"
+        shape.add("B304", "too few wrong answers", fields.key_places["wrong"], help_)
+    return Question(
+        id=id_,
+        topic=shape.text(fields, "topic") or topic,
+        ask=shape.text(fields, "ask"),
+        answers=tuple(shape.cleaned(answer) for answer in answers),
+        wrong=tuple(value for _, value in wrong),
+        place=place,
+        pinned=tuple(value for _, value in pinned),
+        choose_all=choose_all,
+        why=shape.text(fields, "why"),
+        hint=shape.text(fields, "hint"),
+        source=shape.text(fields, "source"),
+    )
+
+
+def _wrongs(fields: Fields, key: str, shape: Shape) -> list[tuple[Place, Wrong]]:
+    node = fields.nodes.get(key)
+    if node is None:
+        return []
+    found = []
+    for item in node.items if isinstance(node, Seq) else (node,):
+        if isinstance(item, Scalar) and item.text.strip():
+            found.append((item.place, Wrong(shape.cleaned(item))))
+        elif isinstance(item, Map):
+            parts = shape.fields(item, WRONG)
+            if parts is not None and parts.has("text"):
+                found.append((item.place, Wrong(shape.text(parts, "text"), shape.text(parts, "why"))))
+        else:
+            shape.add("B103", "a wrong answer is a text or `{text: ..., why: ...}`", item.place)
+    return found
+
+
+def _check_options(
+    answers: tuple[Scalar, ...],
+    wrong: list[tuple[Place, Wrong]],
+    pinned: list[tuple[Place, Wrong]],
+    shape: Shape,
+) -> None:
+    options = [(answer.place, shape.cleaned(answer)) for answer in answers]
+    options += [(place, value.text) for place, value in wrong + pinned]
+    seen: dict[str, Place] = {}
+    for place, text in options:
+        if fold(text) in seen:
+            message = f"{quoted(text)} reads the same as the option in line {seen[fold(text)].line}"
+            shape.add("B303", message, place, "change or delete one")
+        seen.setdefault(fold(text), place)

@@ -1,0 +1,138 @@
+"""A bank as the program knows it: facts, patterns and written-out questions.
+
+All texts are cleaned. Values, cells and rows are NamedTuples, as a bank may hold
+tens of thousands of them and these are made five times faster than dataclasses.
+"""
+
+from dataclasses import dataclass, field
+from enum import StrEnum
+from typing import NamedTuple
+
+from quiz.bank.problems import Place
+from quiz.bank.template import Template
+from quiz.text import Number
+
+__all__ = ["Bank", "Cell", "Form", "Pattern", "Question", "Row", "Table", "Value", "Wrong"]
+
+
+class Form(StrEnum):
+    """The kind of an item."""
+
+    PICK = "pick"
+    CLAIM = "claim"
+    COMPARE = "compare"
+    CHOOSE_ALL = "choose-all"
+    NOT = "not"
+
+
+class Value(NamedTuple):
+    """One true value of a cell, with its other names."""
+
+    text: str
+    also: tuple[str, ...] = ()
+
+
+Cell = tuple[Value, ...]  # the values that are true; none where a row has no value
+
+
+class Row(NamedTuple):
+    """A fact: its id and one cell for each column of the table."""
+
+    id: str
+    cells: tuple[Cell, ...]
+    place: Place
+
+
+@dataclass(frozen=True, slots=True)
+class Pattern:
+    """A question template over the columns of one table.
+
+    `stem` is what is asked (or claimed), `answer` what an option reads: one column or a
+    phrase of several. `where` limits the rows: column -> the values that are wanted.
+    `measure` is the column a compare ranks by; `swap` the one a false claim exchanges.
+    """
+
+    id: str
+    form: Form
+    stem: Template
+    answer: Template
+    place: Place
+    where: tuple[tuple[str, tuple[str, ...]], ...] = ()
+    measure: str = ""
+    greatest: bool = True
+    near: Number | None = None
+    swap: str = ""
+    why: Template | None = None
+    hint: Template | None = None
+    decoys: Cell = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """Rows of facts on one topic and the patterns that ask for them.
+
+    An `open` table is not complete: what it does not say may still be true.
+    """
+
+    id: str
+    topic: str
+    columns: tuple[str, ...]
+    rows: tuple[Row, ...]
+    patterns: tuple[Pattern, ...]
+    place: Place
+    decoys: dict[str, Cell] = field(default_factory=dict)
+    open: bool = False
+    source: str = ""
+
+    def index(self, column: str) -> int:
+        """Return the position of `column` in every row's cells."""
+        return self.columns.index(column)
+
+
+class Wrong(NamedTuple):
+    """A wrong answer of a written-out question, with feedback of its own."""
+
+    text: str
+    why: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """A written-out question. With `choose_all`, every one of `answers` is a key."""
+
+    id: str
+    topic: str
+    ask: str
+    answers: tuple[str, ...]
+    wrong: tuple[Wrong, ...]
+    place: Place
+    pinned: tuple[Wrong, ...] = ()
+    choose_all: bool = False
+    why: str = ""
+    hint: str = ""
+    source: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Bank:
+    """One bank. `hash` names its content: any change of the file changes it."""
+
+    id: str
+    title: str
+    tables: tuple[Table, ...]
+    questions: tuple[Question, ...]
+    hash: str
+    language: str = ""
+    as_of: str = ""
+    source: str = ""
+
+    @property
+    def facts(self) -> int:
+        """How many facts the bank holds: rows and written-out questions."""
+        return sum(len(table.rows) for table in self.tables) + len(self.questions)
+
+    @property
+    def topics(self) -> tuple[str, ...]:
+        """The topics, each once, in order."""
+        named = [table.topic for table in self.tables] + [question.topic for question in self.questions]
+        return tuple(dict.fromkeys(named))

@@ -1,0 +1,218 @@
+"""Question patterns: from nodes to forms, with every name in them checked."""
+
+from dataclasses import dataclass
+
+from quiz.bank.format import PATTERN
+from quiz.bank.model import Cell, Form, Pattern
+from quiz.bank.nodes import Map, Node, Scalar
+from quiz.bank.problems import Place
+from quiz.bank.rows import Rows
+from quiz.bank.shape import Fields, Shape, did_you_mean
+from quiz.bank.template import Template, parse_template
+from quiz.text import Number, fold, number, quoted
+
+__all__ = ["TableFrame", "check_column", "read_pattern"]
+
+#: Which other keys a key that sets the form excludes.
+_EXCLUDES = {
+    "claim": ("ask", "answer", "except", "choose", "most", "least"),
+    "except": ("choose", "most", "least", "near"),
+    "choose": ("most", "least", "near"),
+    "most": ("least", "near"),
+    "least": ("near",),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class TableFrame:
+    """What a pattern is checked against: its table's id, rows and phrase decoys."""
+
+    id: str
+    data: Rows
+    phrase_decoys: dict[str, Cell]
+
+
+def check_column(name: str, table: TableFrame, place: Place, shape: Shape, code: str = "B203") -> bool:
+    """Tell whether `name` is a column; if not, that is a problem at `place`."""
+    if name in table.data.columns:
+        return True
+    help_ = did_you_mean(name, table.data.columns) or f"its columns are {', '.join(table.data.columns)}"
+    shown = f"`{{{name}}}`" if code == "B204" else f"`{name}`"
+    if code == "B204":
+        help_ = help_.replace("mean `", "mean `{").replace("`?", "}`?")
+    shape.add(code, f"{shown} is not a column of `{table.id}`", place, help_)
+    return False
+
+
+def read_pattern(id_: str, place: Place, node: Node, table: TableFrame, shape: Shape) -> Pattern | None:
+    """Read one pattern. Returns None where it has problems of its own."""
+    before = len(shape.problems)
+    fields = shape.fields(node, PATTERN)
+    if fields is None or not _keys_fit(fields, shape):
+        return None
+    claim = fields.has("claim")
+    form = _form(fields, shape)
+    stem = _template(fields, "claim" if claim else "ask", table, shape)
+    answer = _column_template(fields, "swap", table, shape) if claim else _answer(fields, table, shape)
+    measure = _column(fields, "most" if fields.has("most") else "least", table, shape)
+    near = shape.number(fields, "near")
+    pattern = Pattern(
+        id=id_,
+        form=form,
+        stem=stem,
+        answer=answer,
+        place=place,
+        where=_where(fields, table, shape),
+        measure=measure,
+        greatest=fields.has("most"),
+        near=near,
+        swap=answer.slots[0].column if claim and answer.slots else "",
+        why=_template(fields, "why", table, shape) if fields.has("why") else None,
+        hint=_template(fields, "hint", table, shape) if fields.has("hint") else None,
+        decoys=table.phrase_decoys.get(id_, ()),
+    )
+    _check_sense(pattern, fields, table, shape, names_known=len(shape.problems) == before)
+    errors = [p for p in shape.problems[before:] if p.severity == "error"]
+    return None if errors else pattern
+
+
+def _keys_fit(fields: Fields, shape: Shape) -> bool:
+    good = True
+    for key, others in _EXCLUDES.items():
+        for other in others:
+            if fields.has(key) and fields.has(other) and good:
+                good = False
+                place = fields.key_places[other]
+                shape.add("B206", f"`{other}` does not go with `{key}`", place, "delete one of the two")
+    if not good:
+        return False
+    needed = ("swap",) if fields.has("claim") else ("ask", "answer")
+    if not fields.has("claim") and not fields.has("ask"):
+        shape.add("B102", "`ask` is missing", fields.place, 'add `ask: "..."` and `answer:`, or a `claim:`')
+        return False
+    for key in needed:
+        if not fields.has(key):
+            good = False
+            shape.add("B102", f"`{key}` is missing", fields.place, f"add `{key}:` with the name of a column")
+    if fields.has("swap") and not fields.has("claim"):
+        good = False
+        shape.add("B206", "`swap` belongs to a `claim`", fields.key_places["swap"], "delete it, or write a claim")
+    return good
+
+
+def _form(fields: Fields, shape: Shape) -> Form:
+    if fields.has("claim"):
+        return Form.CLAIM
+    if fields.has("most") or fields.has("least"):
+        return Form.COMPARE
+    if shape.flag(fields, "except"):
+        return Form.NOT
+    return Form.CHOOSE_ALL if shape.chooses_all(fields) else Form.PICK
+
+
+def _template(fields: Fields, key: str, table: TableFrame, shape: Shape) -> Template:
+    node = shape.scalar(fields, key)
+    if node is None:
+        return Template(("",), ())
+    return _parsed(node, table, shape)
+
+
+def _parsed(node: Scalar, table: TableFrame, shape: Shape) -> Template:
+    template, broken = parse_template(shape.cleaned(node))
+    for _, message in broken:
+        shape.add("B205", message, node.place)
+    for column in template.columns:
+        if column not in table.data.columns:
+            check_column(column, table, shape.locate(node, f"{{{column}}}"), shape, "B204")
+    return template
+
+
+def _single(column: str) -> Template:
+    return parse_template(f"{{{column}}}")[0]
+
+
+def _answer(fields: Fields, table: TableFrame, shape: Shape) -> Template:
+    node = shape.scalar(fields, "answer")
+    if node is None:
+        return Template(("",), ())
+    if "{" in node.text:
+        return _parsed(node, table, shape)
+    return _column_template(fields, "answer", table, shape)
+
+
+def _column_template(fields: Fields, key: str, table: TableFrame, shape: Shape) -> Template:
+    column = _column(fields, key, table, shape)
+    return _single(column) if column else Template(("",), ())
+
+
+def _column(fields: Fields, key: str, table: TableFrame, shape: Shape) -> str:
+    node = shape.scalar(fields, key)
+    if node is None:
+        return ""
+    name = node.text.strip()
+    if name.startswith("{") and name.endswith("}"):
+        name = name[1:-1]
+    return name if check_column(name, table, node.place, shape) else ""
+
+
+def _where(fields: Fields, table: TableFrame, shape: Shape) -> tuple[tuple[str, tuple[str, ...]], ...]:
+    node = fields.nodes.get("where")
+    if node is None:
+        return ()
+    if not isinstance(node, Map):
+        shape.add("B103", "`where` should name a column and its value", node.place, "write `where: {column: value}`")
+        return ()
+    found = []
+    for key, value in zip(node.keys, node.values, strict=True):
+        if not check_column(key.text, table, key.place, shape):
+            continue
+        wanted = shape.scalars(value, f"`{key.text}`")
+        index = table.data.columns.index(key.text)
+        there = {fold(v.text): v.text for row in table.data.rows for v in row.cells[index]}
+        there |= {fold(name): v.text for row in table.data.rows for v in row.cells[index] for name in v.also}
+        for scalar in wanted:
+            if fold(shape.cleaned(scalar)) not in there:
+                help_ = did_you_mean(scalar.text, there.values()) or "use a value that a row has"
+                shape.add("B207", f"no row has {quoted(scalar.text)} as `{key.text}`", scalar.place, help_)
+        found.append((key.text, tuple(shape.cleaned(scalar) for scalar in wanted)))
+    return tuple(found)
+
+
+def _check_sense(pattern: Pattern, fields: Fields, table: TableFrame, shape: Shape, *, names_known: bool) -> None:
+    """Check that the keys make sense together, as far as the names in them are known."""
+    columns = set(table.data.columns)
+    stem, answer = set(pattern.stem.columns) & columns, set(pattern.answer.columns) & columns
+    if pattern.form is Form.CLAIM:
+        if pattern.swap and pattern.swap not in stem:
+            message = f"the claim does not show `{{{pattern.swap}}}`, which `swap` exchanges"
+            shape.add("B206", message, fields.key_places["swap"], "swap a column that the claim shows")
+    elif not answer and names_known:
+        shape.add("B203", "`answer` shows no column", fields.key_places["answer"], "name a column, or use `{column}`")
+    elif answer and answer <= stem:
+        shape.add("B305", "the question shows its own answer", fields.key_places["ask"], "ask by other columns")
+    if pattern.form is Form.NOT and not fields.has("where") and not pattern.stem.slots:
+        help_ = "add `where: {column: value}` for those the others meet"
+        shape.add("B206", "`except` needs a `where` or a placeholder in `ask`", fields.key_places["except"], help_)
+    if pattern.measure:
+        _check_numbers(pattern.measure, f"`{pattern.id}` compares `{pattern.measure}`", table, shape, single=True)
+    if pattern.near is not None and answer:
+        if len(answer) > 1 or pattern.answer.raw != f"{{{next(iter(answer), '')}}}":
+            shape.add("B206", "`near` needs one column as answer", fields.key_places["near"], "delete `near`")
+        else:
+            column = pattern.answer.slots[0].column
+            _check_numbers(column, f"`near` of `{pattern.id}` needs numbers", table, shape, single=False)
+
+
+def _check_numbers(column: str, reason: str, table: TableFrame, shape: Shape, *, single: bool) -> None:
+    index = table.data.columns.index(column)
+    known: dict[str, Number | None] = {}
+    for i, row in enumerate(table.data.rows):
+        cell = row.cells[index]
+        for value in cell:
+            if value.text not in known:
+                known[value.text] = number(value.text)
+                if known[value.text] is None:
+                    place = table.data.place(i, column)
+                    shape.add("B301", f"{quoted(value.text)} is not a number, but {reason}", place, "write digits only")
+        if single and len(cell) > 1:
+            shape.add("B301", f"several values, but {reason}", table.data.place(i, column), "give one number")

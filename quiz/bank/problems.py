@@ -1,0 +1,85 @@
+"""What can be wrong with a bank, as values: a place, a code and plain words."""
+
+from enum import StrEnum
+from typing import NamedTuple
+
+from quiz.text import clean
+
+__all__ = ["CODES", "Place", "Problem", "Severity"]
+
+
+class Severity(StrEnum):
+    """How much a problem matters: an error stops the bank from being played."""
+
+    ERROR = "error"
+    WARNING = "warning"
+    NOTE = "note"
+
+
+class Place(NamedTuple):
+    """A place in a bank's text. Lines and columns count from 1, `width` in characters."""
+
+    line: int
+    column: int
+    width: int = 1
+
+
+class Problem(NamedTuple):
+    """One finding: where it is, what it is and, in `help`, what to do about it."""
+
+    code: str
+    message: str
+    place: Place
+    help: str = ""
+
+    @property
+    def severity(self) -> Severity:
+        """The severity that goes with the code."""
+        return CODES[self.code][0]
+
+    @property
+    def is_fatal(self) -> bool:
+        """Whether the text could not be read as a bank at all."""
+        return self.code.startswith("B0")
+
+    def line(self, file: str) -> str:
+        """Return `file:line:col: severity CODE: message`, one cleaned line."""
+        where = f"{clean(file)}:{self.place.line}:{self.place.column}"
+        return f"{where}: {self.severity} {self.code}: {clean(self.message)}"
+
+
+_E, _W, _N = Severity.ERROR, Severity.WARNING, Severity.NOTE
+
+#: Every code with its severity and what it stands for. B0: no bank at all; B1: the
+#: shape; B2: names and references; B3: values; G: what can be generated.
+CODES: dict[str, tuple[Severity, str]] = {
+    "B001": (_E, "the file cannot be read"),
+    "B002": (_E, "the text is not plain UTF-8"),
+    "B003": (_E, "not valid YAML"),
+    "B004": (_E, "a YAML feature that banks do not use"),
+    "B005": (_E, "over a limit"),
+    "B006": (_E, "not a bank"),
+    "B101": (_E, "an unknown key"),
+    "B102": (_E, "a missing key"),
+    "B103": (_E, "the wrong kind of value"),
+    "B104": (_E, "a key given twice"),
+    "B105": (_E, "an empty value"),
+    "B106": (_E, "a bad id"),
+    "B107": (_N, "ids made from texts"),
+    "B108": (_W, "hidden characters in a text"),
+    "B201": (_E, "a row without one of the columns"),
+    "B202": (_E, "a row with a column that the table does not have"),
+    "B203": (_E, "a key that names no column"),
+    "B204": (_E, "a placeholder that names no column"),
+    "B205": (_E, "a broken placeholder"),
+    "B206": (_E, "keys that do not go together"),
+    "B207": (_E, "a `where` that no row meets"),
+    "B208": (_E, "two ids that are the same"),
+    "B301": (_E, "a number was expected"),
+    "B302": (_E, "a decoy that is true"),
+    "B303": (_E, "options that read the same"),
+    "B304": (_E, "too few wrong answers"),
+    "B305": (_E, "the question shows its own answer"),
+    "G301": (_W, "no question can be proven for some rows"),
+    "G302": (_W, "a pattern makes no question at all"),
+}

@@ -1,0 +1,230 @@
+"""Bytes of a bank -> tree of nodes with places, or the one problem that stops it.
+
+Works on YAML's *events*, never on its composed or constructed values: those turn
+`no` into false and `12:30` into 750, drop duplicate keys, and can be made to crash
+the interpreter or to fill the memory. Anchors, aliases, tags and merges are refused.
+"""
+
+import re
+from collections.abc import Callable
+from typing import Any, NamedTuple
+
+import yaml
+from yaml.events import (
+    AliasEvent,
+    DocumentStartEvent,
+    MappingEndEvent,
+    MappingStartEvent,
+    ScalarEvent,
+    SequenceEndEvent,
+    SequenceStartEvent,
+    StreamEndEvent,
+)
+
+from quiz.bank.nodes import Map, Node, Scalar, Seq
+from quiz.bank.problems import Place, Problem
+
+__all__ = ["MAX_BYTES", "MAX_DEPTH", "MAX_NODES", "MAX_SCALAR", "Reading", "read", "source_lines"]
+
+MAX_BYTES = 2 * 1024 * 1024
+MAX_DEPTH = 16
+MAX_NODES = 250_000
+MAX_SCALAR = 8 * 1024
+
+_BREAK = re.compile("\r\n|[\n\r\x85\u2028\u2029]")
+_FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ufffe\uffff]|(?<!^)\ufeff")
+_PLAIN_BYTES = bytes([9, 10, 13, *range(32, 127)])
+_SURROGATE = re.compile("[\ud800-\udfff]")
+_PLACEHOLDER_START = re.compile(r"^[\s\-]*(?:[^\s#'\"]+:\s+)?\{\w+\}")
+
+
+class Reading(NamedTuple):
+    """The root node, or None with the problems that stopped the reading."""
+
+    root: Node | None
+    problems: tuple[Problem, ...]
+
+
+class _Refused(Exception):
+    def __init__(self, problem: Problem) -> None:
+        self.problem = problem
+
+
+def read(data: bytes, *, pure: bool = False) -> Reading:
+    """Read the bytes of a bank. Never raises on any input.
+
+    `pure` takes PyYAML's Python parser even where its C parser is there; both give
+    the same nodes, places and codes.
+    """
+    try:
+        text = _decode(data)
+        return Reading(*_tree(text, pure))
+    except _Refused as refused:
+        return Reading(None, (refused.problem,))
+
+
+def source_lines(data: bytes) -> list[str]:
+    """Return the lines of a bank's text as YAML counts them, for messages."""
+    return _BREAK.split(data.decode("utf-8-sig", errors="replace"))
+
+
+def _decode(data: bytes) -> str:
+    start = Place(1, 1)
+    if len(data) > MAX_BYTES:
+        raise _Refused(Problem("B005", "the file is larger than 2 MiB", start, "split it into several banks"))
+    if data[:2] in (b"\xff\xfe", b"\xfe\xff"):
+        raise _Refused(Problem("B002", "the file is UTF-16", start, "save it as UTF-8"))
+    try:
+        text = data.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        before = data[: error.start].decode("utf-8-sig", errors="replace")
+        place = _place_of(before, len(before))
+        message = f"byte 0x{data[error.start]:02x} is not UTF-8"
+        raise _Refused(Problem("B002", message, place, "save the file as UTF-8")) from None
+    if data.isascii() and not data.translate(None, _PLAIN_BYTES):
+        return text
+    found = _FORBIDDEN.search(text)
+    if found:
+        message = f"control character U+{ord(found.group()):04X} in the text"
+        raise _Refused(Problem("B002", message, _place_of(text, found.start()), "delete it"))
+    return text
+
+
+def _place_of(text: str, offset: int) -> Place:
+    lines = _BREAK.split(text[:offset])
+    return Place(len(lines), len(lines[-1]) + 1)
+
+
+def _next_event(text: str, pure: bool) -> Callable[[], Any]:
+    loader = yaml.CLoader if yaml.__with_libyaml__ and not pure else yaml.Loader
+    return loader(text).get_event
+
+
+def _tree(text: str, pure: bool) -> tuple[Node | None, tuple[Problem, ...]]:
+    try:
+        return _build(_next_event(text, pure))
+    except yaml.MarkedYAMLError as error:
+        raise _Refused(_syntax_problem(error, text)) from None
+    except (yaml.YAMLError, ValueError, IndexError, KeyError, AttributeError, RecursionError):
+        # The parsers are known to raise these on some broken texts.
+        raise _Refused(Problem("B003", "this is not valid YAML", Place(1, 1))) from None
+
+
+def _build(next_event: Callable[[], Any]) -> tuple[Node | None, tuple[Problem, ...]]:
+    """Fold the events into a tree, checking each limit before anything grows."""
+    problems: list[Problem] = []
+    root: Node | None = None
+    items: list[Node] = []  # the children of the innermost open collection
+    open_: list[tuple[list[Node], Any]] = []  # outer collections with the start mark of the next
+    nodes = documents = 0
+    new = tuple.__new__  # a Scalar without the detour through its own __new__: a fifth of the whole time
+    while True:
+        event = next_event()
+        kind = type(event)
+        if kind is ScalarEvent:
+            mark = event.start_mark
+            value = event.value
+            line, column = mark.line + 1, mark.column + 1
+            if event.anchor is not None or event.tag is not None:
+                raise _Refused(_feature(event))
+            if len(value) > 2000 and len(value.encode("utf-8", "replace")) > MAX_SCALAR:
+                raise _Refused(Problem("B005", "a text is longer than 8 KiB", Place(line, column), "shorten it"))
+            if not value.isascii() and _SURROGATE.search(value):
+                raise _Refused(Problem("B003", "a `\\u` escape is not a character", Place(line, column), "delete it"))
+            items.append(new(Scalar, (value, line, column)))
+        elif kind is MappingStartEvent or kind is SequenceStartEvent:
+            if event.anchor is not None or event.tag is not None:
+                raise _Refused(_feature(event))
+            open_.append((items, event.start_mark))
+            items = []
+            if len(open_) > MAX_DEPTH:
+                raise _Refused(Problem("B005", "nested more than 16 levels deep", _mark_place(event.start_mark)))
+        elif kind is MappingEndEvent or kind is SequenceEndEvent:
+            outer, mark = open_.pop()
+            line, column = mark.line + 1, mark.column + 1
+            if kind is MappingEndEvent:
+                outer.append(_map(items, line, column, problems))
+            else:
+                outer.append(Seq(tuple(items), line, column))
+            items = outer
+        elif kind is AliasEvent:
+            raise _Refused(_feature(event))
+        elif kind is DocumentStartEvent:
+            documents += 1
+            if documents > 1:
+                place = _mark_place(event.start_mark)
+                raise _Refused(Problem("B006", "a second document starts here", place, "keep one bank in a file"))
+        elif kind is StreamEndEvent:
+            break
+        nodes += 1
+        if nodes > MAX_NODES:
+            place = _mark_place(event.start_mark)
+            raise _Refused(Problem("B005", f"more than {MAX_NODES} values", place, "split the bank"))
+    root = items[0] if items else None
+    return root, tuple(problems)
+
+
+def _map(items: list[Node], line: int, column: int, problems: list[Problem]) -> Map:
+    keys: list[Scalar] = []
+    for key in items[::2]:
+        if type(key) is not Scalar:
+            raise _Refused(Problem("B006", "a key must be a text", key.place, "use a name before the colon"))
+        keys.append(key)
+    texts = {key.text for key in keys}
+    if "<<" in texts:
+        merge = next(key for key in keys if key.text == "<<")
+        raise _Refused(Problem("B004", "`<<` (a merge) is not used in banks", merge.place, "write the keys out"))
+    if len(texts) == len(keys):
+        return Map(tuple(keys), tuple(items[1::2]), line, column)
+    first: dict[str, tuple[Scalar, Node]] = {}
+    for key, value in zip(keys, items[1::2], strict=True):
+        if key.text in first:
+            message = f"`{key.text}` is given twice, here and in line {first[key.text][0].line}"
+            problems.append(Problem("B104", message, key.place, "keep one of the two"))
+        else:
+            first[key.text] = (key, value)
+    return Map(tuple(k for k, _ in first.values()), tuple(v for _, v in first.values()), line, column)
+
+
+def _mark_place(mark: Any) -> Place:
+    return Place(mark.line + 1, mark.column + 1)
+
+
+def _feature(event: Any) -> Problem:
+    place = _mark_place(event.start_mark)
+    if type(event) is AliasEvent:
+        return Problem("B004", "`*` at the start makes an alias", place, "put the text in quotes, or write it out")
+    if event.anchor is not None:
+        return Problem("B004", "`&` at the start makes an anchor", place, "put the text in quotes")
+    return Problem("B004", "`!` at the start makes a tag", place, "put the text in quotes")
+
+
+def _syntax_problem(error: yaml.MarkedYAMLError, text: str) -> Problem:
+    """Say in plain words what a syntax error is, from where it is and what stands there."""
+    mark = error.problem_mark or error.context_mark
+    lines = _BREAK.split(text)
+    if mark is None:
+        return Problem("B003", "this is not valid YAML", Place(1, 1))
+    row = min(mark.line, len(lines) - 1)
+    place = Place(row + 1, mark.column + 1 if row == mark.line else len(lines[row]) + 1)
+    told = f"{error.context} {error.problem}"
+    line = lines[row]
+    if "\t" in line[: len(line) - len(line.lstrip())]:
+        return Problem("B003", "a tab stands in the indentation", Place(row + 1, 1), "indent with spaces")
+    if "escape" in told:
+        return Problem("B003", "an unknown `\\` sign in a quoted text", place, "write `\\\\`, or use single quotes")
+    if "quoted scalar" in told:
+        start = _mark_place(error.context_mark or mark)
+        return Problem("B003", "a quotation mark is not closed", start, "close it at the end of the text")
+    if _PLACEHOLDER_START.match(line) or _PLACEHOLDER_START.match(lines[row - 1]):
+        return Problem("B003", "a text that starts with `{` needs quotes", place, 'write "{name} ..."')
+    if "mapping values" in told:
+        return Problem("B003", "a second colon in one line", place, "put the text in quotes")
+    if "start any token" in told:
+        sign = line[mark.column : mark.column + 1] if row == mark.line else ""
+        return Problem("B003", f"a text cannot start with `{sign}`", place, "put the text in quotes")
+    if "flow" in told:
+        return Problem("B003", "a `{` or `[` is not closed, or a comma is missing", place, "close it")
+    return Problem(
+        "B003", "the line does not fit what stands before it", place, "check the indentation, quotes and colons"
+    )

@@ -1,0 +1,160 @@
+"""Rows of a table: from nodes to facts."""
+
+from dataclasses import dataclass
+
+from quiz.bank.model import Cell, Row, Value
+from quiz.bank.nodes import Map, Node, Scalar, Seq
+from quiz.bank.problems import Place
+from quiz.bank.shape import Shape, did_you_mean
+from quiz.text import quoted, slug
+
+__all__ = ["Rows", "read_columns", "read_rows"]
+
+
+@dataclass(frozen=True, slots=True)
+class Rows:
+    """The rows of a table with the nodes of their cells, for messages about a cell."""
+
+    columns: tuple[str, ...]
+    rows: tuple[Row, ...]
+    nodes: tuple[tuple[Node, ...], ...]
+
+    def place(self, row: int, column: str) -> Place:
+        """Return where a cell stands."""
+        return self.nodes[row][self.columns.index(column)].place
+
+
+@dataclass(frozen=True, slots=True)
+class _RawRow:
+    id: str | None
+    node: Map | Seq
+    place: Place
+
+
+def read_columns(node: Node | None, shape: Shape) -> tuple[str, ...]:
+    """Read `columns: [...]`; nothing where it is not given."""
+    if node is None:
+        return ()
+    names = []
+    for scalar in shape.scalars(node, "`columns`"):
+        if _good_column(scalar, shape):
+            if scalar.text in names:
+                shape.add("B208", f"the column `{scalar.text}` is named twice", scalar.place, "delete one")
+            else:
+                names.append(scalar.text)
+    return tuple(names)
+
+
+def _good_column(node: Scalar, shape: Shape) -> bool:
+    if node.text.isidentifier() and node.text.isprintable() and len(node.text) <= 80:
+        return True
+    better = slug(node.text).replace("-", "_") or "name"
+    help_ = f"use letters, digits and `_`, for example `{better}`"
+    shape.add("B106", f"{quoted(node.text)} cannot name a column", node.place, help_)
+    return False
+
+
+def read_rows(node: Node, columns: tuple[str, ...], shape: Shape) -> Rows:
+    """Read the rows of a table. The first row's keys are the columns unless given."""
+    raw = _raw_rows(node, shape)
+    if not raw and isinstance(node, (Map, Seq)) and not (node.keys if isinstance(node, Map) else node.items):
+        shape.add("B105", "`rows` is empty", node.place, "add a row")
+    if not columns:
+        first = next((row.node for row in raw if isinstance(row.node, Map)), None)
+        if first is None:
+            if raw:
+                shape.add("B102", "`columns` is missing", raw[0].place, "name the columns: `columns: [name, ...]`")
+            return Rows((), (), ())
+        columns = tuple(key.text for key in first.keys if _good_column(key, shape))
+    return _rows(raw, columns, shape)
+
+
+def _raw_rows(node: Node, shape: Shape) -> list[_RawRow]:
+    raw: list[_RawRow] = []
+    if isinstance(node, Map):
+        for key, value in zip(node.keys, node.values, strict=True):
+            if not shape.good_id(key, "a row"):
+                continue
+            if isinstance(value, Scalar):
+                shape.add(
+                    "B103", f"the row `{key.text}` is a text", value.place, f"write `{key.text}: {{column: ...}}`"
+                )
+            else:
+                raw.append(_RawRow(key.text, value, key.place))
+    elif isinstance(node, Seq):
+        for item in node.items:
+            if isinstance(item, Scalar):
+                shape.add("B103", "this row is a text", item.place, "write `{column: value, ...}`")
+            else:
+                raw.append(_RawRow(None, item, item.place))
+        if raw:
+            help_ = "write `id: {...}` for each row to keep the history when a text changes"
+            shape.add("B107", "the ids of the rows are made from their first column", node.place, help_)
+    else:
+        shape.add("B103", "`rows` should be rows of facts", node.place, "write `id: {column: value, ...}` for each")
+    return raw
+
+
+def _rows(raw: list[_RawRow], columns: tuple[str, ...], shape: Shape) -> Rows:
+    rows: list[Row] = []
+    nodes: list[tuple[Node, ...]] = []
+    first: dict[str, Place] = {}
+    seen: dict[str, Cell] = {}
+    names = list(columns)
+    for row in raw:
+        cells_of = row.node
+        if type(cells_of) is Map and [key.text for key in cells_of.keys] == names:
+            found: tuple[Node, ...] | None = cells_of.values
+        else:
+            found = _aligned(row, columns, shape)
+        if found is None:
+            continue
+        cells = []
+        for node in found:
+            # The usual cell, a plain text that was seen before or needs no cleaning, first.
+            if type(node) is Scalar:
+                text = node.text
+                cell = seen.get(text)
+                if cell is None:
+                    if text.isascii() and text.isprintable() and text and text == text.strip():
+                        cell = seen[text] = (Value(text),)
+                    else:
+                        cell = shape.cell(node)
+                cells.append(cell)
+            else:
+                cells.append(shape.cell(node))
+        id_ = row.id if row.id is not None else slug(cells[0][0].text if cells[0] else "") or "row"
+        if id_ in first:
+            message = f"two rows have the id `{id_}`, here and in line {first[id_].line}"
+            shape.add("B208", message, row.place, "write `id: {...}` for each row")
+            continue
+        first[id_] = row.place
+        rows.append(Row(id_, tuple(cells), row.place))
+        nodes.append(found)
+    return Rows(columns, tuple(rows), tuple(nodes))
+
+
+def _aligned(row: _RawRow, columns: tuple[str, ...], shape: Shape) -> tuple[Node, ...] | None:
+    """Return a row's cells in the order of the columns, or None with the problems."""
+    name = f"the row `{row.id}`" if row.id else "this row"
+    if isinstance(row.node, Seq):
+        if len(row.node.items) == len(columns):
+            return row.node.items
+        message = f"{name} has {len(row.node.items)} cells for {len(columns)} columns"
+        shape.add("B201", message, row.place, f"the columns are {', '.join(columns)}")
+        return None
+    by_name: dict[str, Node] = {}
+    good = True
+    for key, value in zip(row.node.keys, row.node.values, strict=True):
+        if key.text in columns:
+            by_name[key.text] = value
+            continue
+        good = False
+        help_ = did_you_mean(key.text, columns) or f"the columns are {', '.join(columns)} (as in the first row)"
+        shape.add("B202", f"{name} has {quoted(key.text)}, which is not a column", key.place, help_)
+    for column in columns:
+        if column not in by_name and good:
+            good = False
+            help_ = f"add `{column}: ...`, or `{column}: []` where it has none"
+            shape.add("B201", f"{name} has no `{column}`", row.place, help_)
+    return tuple(by_name[column] for column in columns) if good else None

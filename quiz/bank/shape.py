@@ -1,0 +1,235 @@
+"""Reading nodes by the declared format: kinds of values, keys, ids, did-you-mean."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from quiz.bank.format import Key, Record
+from quiz.bank.model import Cell, Value
+from quiz.bank.nodes import Map, Node, Scalar, Seq
+from quiz.bank.problems import Place, Problem
+from quiz.bank.reader import source_lines
+from quiz.text import Number, clean, fold, number, quoted, slug
+
+__all__ = ["Fields", "Shape", "did_you_mean"]
+
+_FLAGS = {"true": True, "yes": True, "false": False, "no": False}
+
+
+@dataclass(slots=True)
+class Fields:
+    """The known keys of one mapping, as nodes."""
+
+    place: Place
+    nodes: dict[str, Node] = field(default_factory=dict)
+    key_places: dict[str, Place] = field(default_factory=dict)
+
+    def has(self, name: str) -> bool:
+        """Tell whether the key was given (and was not empty)."""
+        return name in self.nodes
+
+
+@dataclass(slots=True)
+class Shape:
+    """Reads nodes and collects every problem found on the way."""
+
+    data: bytes
+    problems: list[Problem] = field(default_factory=list)
+
+    def add(self, code: str, message: str, place: Place, help: str = "") -> None:
+        """Note a problem."""
+        self.problems.append(Problem(code, message, place, help))
+
+    def fields(self, node: Node, record: Record) -> Fields | None:
+        """Read a mapping by its record: unknown, missing and empty keys are problems."""
+        if not isinstance(node, Map):
+            keys = ", ".join(f"`{key.name}`" for key in record.keys[:4])
+            self.add("B103", f"{record.name} is a mapping", node.place, f"write keys such as {keys}, each with a value")
+            return None
+        known = {key.name: key for key in record.keys}
+        found = Fields(node.place)
+        for key, value in zip(node.keys, node.values, strict=True):
+            if key.text not in known:
+                help_ = did_you_mean(key.text, known) or f"{record.name} takes {_list(known)}"
+                self.add("B101", f"{record.name} has no key {quoted(key.text)}", key.place, help_)
+            elif isinstance(value, Scalar) and not value.text.strip():
+                self.add("B105", f"{quoted(key.text)} is empty", key.place, "give it a value, or delete the key")
+            else:
+                found.nodes[key.text] = value
+                found.key_places[key.text] = key.place
+        self._require(found, record.keys, node)
+        return found
+
+    def _require(self, found: Fields, keys: tuple[Key, ...], node: Map) -> None:
+        given = {key.text for key in node.keys}
+        for key in keys:
+            if key.required and key.name not in given:
+                self.add("B102", f"`{key.name}` is missing", found.place, f"add `{key.name}:` with {key.kind.expects}")
+
+    def scalar(self, fields: Fields, name: str) -> Scalar | None:
+        """Return the text node of a key, or None (with a problem if it is no text)."""
+        node = fields.nodes.get(name)
+        if node is None or isinstance(node, Scalar):
+            return node
+        hint = 'a text that starts with `{` needs quotes: "{name} ..."' if isinstance(node, Map) else "write one text"
+        self.add("B103", f"`{name}` should be a text", node.place, hint)
+        return None
+
+    def text(self, fields: Fields, name: str) -> str:
+        """Return the cleaned text of a key, or the empty text."""
+        node = self.scalar(fields, name)
+        return self.cleaned(node) if node else ""
+
+    def cleaned(self, node: Scalar) -> str:
+        """Return a scalar's cleaned text; hidden characters in it are a problem."""
+        text = node.text
+        if not (text.isascii() and text.isprintable()):
+            shown = clean(text)
+            if "<U+" in shown and "<U+" not in text:
+                self.add("B108", f"hidden characters: {quoted(shown)}", node.place, "delete them")
+            text = shown
+        return text.strip()
+
+    def flag(self, fields: Fields, name: str) -> bool:
+        """Return the truth of a key; false where it is not given."""
+        node = self.scalar(fields, name)
+        if node is None:
+            return False
+        if node.text.lower() not in _FLAGS:
+            self.add("B103", f"`{name}` should be `true` or `false`", node.place)
+        return _FLAGS.get(node.text.lower(), False)
+
+    def number(self, fields: Fields, name: str) -> Number | None:
+        """Return the positive number of a key, if given."""
+        node = self.scalar(fields, name)
+        if node is None:
+            return None
+        value = number(node.text)
+        if value is None or value <= 0:
+            self.add("B301", f"`{name}` should be a number above 0", node.place, "for example `near: 5`")
+            return None
+        return value
+
+    def chooses_all(self, fields: Fields) -> bool:
+        """Tell whether `choose: all` is set."""
+        node = self.scalar(fields, "choose")
+        if node is not None and node.text != "all":
+            self.add("B103", "`choose` should be `all`", node.place, "delete it for a question with one answer")
+        return node is not None
+
+    def scalars(self, node: Node, what: str) -> tuple[Scalar, ...]:
+        """Return a text, or a list of texts, as a tuple of text nodes."""
+        if isinstance(node, Scalar):
+            return (node,)
+        if isinstance(node, Seq):
+            kept = []
+            for item in node.items:
+                if isinstance(item, Scalar) and item.text.strip():
+                    kept.append(item)
+                else:
+                    self.add("B103", f"{what} holds something that is not a text", item.place, "write a text")
+            return tuple(kept)
+        self.add("B103", f"{what} should be a text or a list of texts", node.place)
+        return ()
+
+    def cell(self, node: Node) -> Cell:
+        """Read a cell: a text, `{value: ..., also: [...]}`, or a list of these."""
+        if isinstance(node, Scalar):
+            text = self.cleaned(node)
+            if not text:
+                self.add("B105", "an empty cell", node.place, "give a value, or write `[]` where there is none")
+            return (Value(text),)
+        if isinstance(node, Seq):
+            return tuple(value for item in node.items for value in self._value(item))
+        return self._value(node)
+
+    def _value(self, node: Node) -> Cell:
+        if isinstance(node, Scalar):
+            return self.cell(node)
+        if isinstance(node, Map) and {key.text for key in node.keys} <= {"value", "also"}:
+            parts = {key.text: value for key, value in zip(node.keys, node.values, strict=True)}
+            value = parts.get("value")
+            if isinstance(value, Scalar) and value.text.strip():
+                also = self.scalars(parts["also"], "`also`") if "also" in parts else ()
+                return (Value(self.cleaned(value), tuple(self.cleaned(name) for name in also)),)
+        self.add("B103", "a cell is a text, a list of texts or `{value: ..., also: [...]}`", node.place)
+        return ()
+
+    def named(self, node: Node, what: str, id_of: str) -> list[tuple[str, Place, Node]]:
+        """Read things by name: a mapping id -> thing, or a list whose ids are slugs.
+
+        `id_of` is the key of a listed thing that its slug is made of. The place is that
+        of the name, or of the thing where it has none.
+        """
+        found: list[tuple[str, Place, Node]] = []
+        if isinstance(node, Map):
+            for key, value in zip(node.keys, node.values, strict=True):
+                if self.good_id(key, what):
+                    found.append((key.text, key.place, value))
+        elif isinstance(node, Seq):
+            for item in node.items:
+                text = _first_text(item, id_of)
+                found.append((slug(text)[:40].rstrip("-") or "question", item.place, item))
+            if found:
+                help_ = "name each one to keep the history when you reword it"
+                self.add("B107", f"the ids of {what} are made from their texts", node.place, help_)
+            self._distinct([(id_, place) for id_, place, _ in found], what)
+        else:
+            self.add("B103", f"{what} should be a mapping, a name for each", node.place)
+        return found
+
+    def _distinct(self, ids: Iterable[tuple[str, Place]], what: str) -> None:
+        first: dict[str, Place] = {}
+        for id_, place in ids:
+            if id_ in first:
+                message = f"two of {what} have the id `{id_}`, here and in line {first[id_].line}"
+                self.add("B208", message, place, "give each its own id")
+            first.setdefault(id_, place)
+
+    def good_id(self, node: Scalar, what: str) -> bool:
+        """Check an id: letters, digits, `-` and `_`, not longer than 80."""
+        text = node.text
+        if text and len(text) <= 80:
+            if text.isalnum() and text.isascii():
+                return True
+            if all(c.isalnum() or c in "-_" for c in text) and clean(text) == text:
+                return True
+        better = slug(text)
+        help_ = f"for example `{better}`" if better else "for example `first-one`"
+        self.add(
+            "B106", f"{quoted(text)} cannot be an id of {what}: use letters, digits, `-` and `_`", node.place, help_
+        )
+        return False
+
+    def locate(self, node: Scalar, fragment: str) -> Place:
+        """Return where `fragment` of a text stands in the file, or the text's own place."""
+        lines = source_lines(self.data)
+        start = node.column - 1
+        for row in range(node.line - 1, min(node.line + 20, len(lines))):
+            at = lines[row].find(fragment, start)
+            if at >= 0:
+                return Place(row + 1, at + 1, len(fragment))
+            start = 0
+        return node.place
+
+
+def _first_text(node: Node, wanted: str) -> str:
+    if isinstance(node, Map):
+        by_key = {key.text: value for key, value in zip(node.keys, node.values, strict=True)}
+        for name in (wanted, "claim"):
+            value = by_key.get(name)
+            if isinstance(value, Scalar):
+                return value.text
+    return ""
+
+
+def did_you_mean(word: str, known: Iterable[str]) -> str:
+    """Return `did you mean ...?` for the known word nearest to `word`, or nothing."""
+    from difflib import get_close_matches  # only after a mistake, so not on the path of a game
+
+    by_fold = {fold(name): name for name in known}
+    near = get_close_matches(fold(word)[:80], list(by_fold), n=1, cutoff=0.6)
+    return f"did you mean `{by_fold[near[0]]}`?" if near else ""
+
+
+def _list(names: Iterable[str]) -> str:
+    return ", ".join(f"`{name}`" for name in names)

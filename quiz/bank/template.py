@@ -1,0 +1,80 @@
+"""Question texts with `{placeholders}`, taken apart once and filled many times."""
+
+from collections.abc import Callable, Mapping
+from typing import NamedTuple
+
+__all__ = ["Slot", "Template", "parse_template"]
+
+
+class Slot(NamedTuple):
+    """A placeholder: the column it names and where it starts in the text."""
+
+    column: str
+    offset: int
+
+
+class Template(NamedTuple):
+    """A text with placeholders.
+
+    `texts` has one more entry than `slots`; the filled text is texts[0], the value of
+    slots[0], texts[1] and so on.
+    """
+
+    texts: tuple[str, ...]
+    slots: tuple[Slot, ...]
+
+    @property
+    def columns(self) -> tuple[str, ...]:
+        """The columns it names, each once, in order."""
+        return tuple(dict.fromkeys(slot.column for slot in self.slots))
+
+    def fill(self, value_of: Callable[[str], str] | Mapping[str, str]) -> str:
+        """Return the text with every placeholder filled from `value_of`."""
+        get = value_of if callable(value_of) else value_of.__getitem__
+        parts = [self.texts[0]]
+        for slot, text in zip(self.slots, self.texts[1:], strict=True):
+            parts.append(get(slot.column))
+            parts.append(text)
+        return "".join(parts)
+
+    @property
+    def raw(self) -> str:
+        """The text with its placeholders as `{column}`."""
+        return self.fill(lambda column: f"{{{column}}}")
+
+
+def parse_template(text: str) -> tuple[Template, list[tuple[int, str]]]:
+    """Take `text` apart; also return (offset, message) for each broken placeholder.
+
+    `{{` and `}}` stand for literal braces. Broken ones are kept as plain text.
+    """
+    texts: list[str] = []
+    slots: list[Slot] = []
+    broken: list[tuple[int, str]] = []
+    current: list[str] = []
+    i = 0
+    while i < len(text):
+        braces = [j for j in (text.find("{", i), text.find("}", i)) if j >= 0]
+        if not braces:
+            break
+        brace = min(braces)
+        current.append(text[i:brace])
+        if text[brace : brace + 2] in ("{{", "}}"):
+            current.append(text[brace])
+            i = brace + 2
+            continue
+        end = text.find("}", brace) if text[brace] == "{" else -1
+        name = text[brace + 1 : end].strip() if end > 0 else ""
+        if not name or "{" in name:
+            sign = text[brace]
+            broken.append((brace, f"`{sign}` stands alone; write `{sign}{sign}` for the sign itself"))
+            current.append(sign)
+            i = brace + 1
+            continue
+        texts.append("".join(current))
+        current = []
+        slots.append(Slot(name, brace))
+        i = end + 1
+    current.append(text[i:])
+    texts.append("".join(current))
+    return Template(tuple(texts), tuple(slots)), broken

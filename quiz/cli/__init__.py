@@ -1,0 +1,134 @@
+"""The command line. Each command lives in a module of its own, imported when it is run."""
+
+import os
+import sys
+from importlib import import_module
+from typing import Annotated, Any
+
+import typer
+from typer.core import TyperGroup
+
+import quiz
+
+__all__ = ["app", "main"]
+
+#: Every command: its module (which has `app`), and the line in the help. Kept here so
+#: that help and completion need not import the commands; a test compares both.
+COMMANDS = {
+    "play": ("quiz.cli.play", "Play a round."),
+    "banks": ("quiz.cli.banks", "List courses and banks."),
+    "history": ("quiz.cli.history", "List the rounds you played, or show one."),
+    "stats": ("quiz.cli.stats", "Show how you do, by bank and topic."),
+    "bank": ("quiz.cli.bank", "Check and preview banks, for teachers."),
+}
+
+
+class _Lazy(TyperGroup):
+    """A group whose commands are imported only when they run."""
+
+    def list_commands(self, ctx: Any) -> list[str]:
+        return list(COMMANDS)
+
+    def get_command(self, ctx: Any, cmd_name: str) -> Any:
+        if cmd_name not in COMMANDS:
+            return None
+        command = typer.main.get_command(import_module(COMMANDS[cmd_name][0]).app)
+        command.name = cmd_name
+        return command
+
+    def format_commands(self, ctx: Any, formatter: Any) -> None:
+        with formatter.section("Commands"):
+            formatter.write_dl([(name, help_) for name, (_, help_) in COMMANDS.items()])
+
+    def shell_complete(self, ctx: Any, incomplete: str) -> list[Any]:
+        from typer._click.shell_completion import CompletionItem
+
+        found = [CompletionItem(n, help=h) for n, (_, h) in COMMANDS.items() if n.startswith(incomplete)]
+        return found or [*super(TyperGroup, self).shell_complete(ctx, incomplete)]
+
+    def resolve_command(self, ctx: Any, args: list[str]) -> Any:
+        if args and args[0] not in COMMANDS and not args[0].startswith("-"):
+            from quiz.text import quoted
+
+            ctx.fail(f"no command is called {quoted(args[0])}. The commands are {', '.join(COMMANDS)}.")
+        return super().resolve_command(ctx, args)
+
+
+app = typer.Typer(
+    cls=_Lazy,
+    help="A quiz and learning game for the terminal.",
+    rich_markup_mode=None,
+    pretty_exceptions_enable=False,
+    no_args_is_help=False,
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+
+
+def _version(wanted: bool) -> None:
+    if wanted:
+        typer.echo(f"quiz {quiz.__version__}")
+        raise typer.Exit
+
+
+@app.callback(invoke_without_command=True)
+def root(
+    ctx: typer.Context,
+    version: Annotated[
+        bool, typer.Option("--version", help="Show the version and exit.", callback=_version, is_eager=True)
+    ] = False,
+) -> None:
+    """A quiz and learning game for the terminal. Without a command: the menu."""
+    if ctx.invoked_subcommand is None:
+        from quiz.cli.home import home
+
+        home(ctx.get_help)
+
+
+def main() -> None:
+    """Run the command line; every way out of it goes through here."""
+    from quiz.store.platform import exit_on_signals
+
+    exit_on_signals()
+    try:
+        app(prog_name="quiz")
+        _flush()
+    except SystemExit as leaving:
+        _flush()
+        raise leaving from None
+    except KeyboardInterrupt:
+        raise SystemExit(130) from None
+    except Exception as error:
+        raise SystemExit(_failed(error)) from None
+
+
+def _flush() -> None:
+    """Write out what help or version printed, so that a full disk is not met at exit."""
+    try:
+        if sys.stdout is not None:
+            sys.stdout.flush()
+    except OSError as error:
+        raise SystemExit(_failed(error)) from None
+
+
+def _failed(error: Exception) -> int:
+    """Turn what went wrong with the output into an exit code; anything else is a defect."""
+    from quiz.screen.sink import OutputFailed
+
+    if not isinstance(error, OSError | OutputFailed):
+        raise error
+    reason = error.reason if isinstance(error, OutputFailed) else "" if _is_pipe(error) else error.strerror or ""
+    # What could not be written must not be tried again when Python exits.
+    null = os.open(os.devnull, os.O_WRONLY)
+    if sys.stdout is not None:
+        os.dup2(null, 1)
+    if not reason:
+        return 0
+    try:
+        print(f"quiz: the output cannot be written: {reason}", file=sys.stderr)  # noqa: T201 # our own words only
+    except (OSError, ValueError):
+        os.dup2(null, 2)
+    return 74
+
+
+def _is_pipe(error: OSError) -> bool:
+    return isinstance(error, BrokenPipeError)

@@ -1,0 +1,94 @@
+"""`quiz banks`."""
+
+import json
+from typing import Annotated, Any
+
+import typer
+
+from quiz.cli.open_banks import all_banks
+from quiz.cli.session import setup_of
+from quiz.generate.check import try_all
+from quiz.screen.sink import stdout_sink
+from quiz.screen.words import plural
+from quiz.store.database import HistoryError
+from quiz.store.history import History
+from quiz.store.library import Loaded, load
+from quiz.store.paths import history_file
+
+__all__ = ["app"]
+
+app = typer.Typer(rich_markup_mode=None, pretty_exceptions_enable=False)
+
+Best = dict[frozenset[str], tuple[int, int]]
+
+
+@app.command()
+def banks(
+    as_json: Annotated[bool, typer.Option("--json", help="For programs.")] = False,
+) -> None:
+    """List courses and banks.
+
+    With their topics, how many facts and questions they hold, and your best score.
+    """
+    best = _best_scores()
+    records = [_record(load(file), best) for file in all_banks()]
+    sink = stdout_sink()
+    if as_json:
+        sink.data(json.dumps(records, indent=2))
+        return
+    lines: list[str] = []
+    course = None
+    for record in records:
+        if record["course"] != course:
+            course = record["course"]
+            lines += [*([""] if lines else []), *([f"{course}"] if course else [])]
+        lines.append(f"  {_sentence(record)}")
+    sink.text(*lines or ["There are no banks yet."])
+
+
+def _best_scores() -> Best:
+    """Return banks played together -> right and total of the best finished round."""
+    best: Best = {}
+    try:
+        history = History.open(history_file(), write=False)
+        rounds = history.rounds() if history else []
+    except HistoryError:
+        rounds = []  # the list of banks does not need the history; `quiz history` says what is wrong
+    for row in rounds:
+        setup = setup_of(row)
+        if setup is None or row.ending != "finished" or not row.answered or setup.facts:
+            continue
+        banks_ = frozenset(bank for bank, _ in setup.banks)
+        known = best.get(banks_)
+        if known is None or row.right * known[1] > known[0] * row.answered:
+            best[banks_] = (row.right, row.answered)
+    return best
+
+
+def _record(loaded: Loaded, best: Best) -> dict[str, Any]:
+    record: dict[str, Any] = {
+        "version": 1,
+        "course": loaded.file.course,
+        "name": loaded.file.address,
+        "path": str(loaded.file.path),
+        "errors": len(loaded.decoded.errors),
+    }
+    if loaded.bank:
+        score = best.get(frozenset([loaded.bank.id]))
+        record |= {
+            "id": loaded.bank.id,
+            "title": loaded.bank.title,
+            "topics": list(loaded.bank.topics),
+            "facts": loaded.bank.facts,
+            "items": try_all(loaded.bank).items,
+            "best": {"right": score[0], "questions": score[1]} if score else None,
+        }
+    return record
+
+
+def _sentence(record: dict[str, Any]) -> str:
+    if "id" not in record:
+        return f"{record['name']}: {plural(record['errors'], 'error')}, see `quiz bank check {record['path']}`"
+    size = f"{plural(record['facts'], 'fact')}, {plural(record['items'], 'question')}"
+    best = f", best {record['best']['right']} of {record['best']['questions']}" if record["best"] else ""
+    return f"{record['name']}: {record['title']}. {', '.join(record['topics'])}. {size}{best}"

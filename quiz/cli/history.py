@@ -1,0 +1,126 @@
+"""`quiz history`."""
+
+import json
+from datetime import datetime
+from typing import Annotated, Any
+
+import typer
+
+from quiz.cli.exits import Exit, fail
+from quiz.cli.session import setup_of
+from quiz.screen.sink import stdout_sink
+from quiz.screen.words import duration
+from quiz.store.database import HistoryError
+from quiz.store.history import Attempt, History, RoundRow
+from quiz.store.paths import history_file
+
+__all__ = ["app", "sentences"]
+
+app = typer.Typer(rich_markup_mode=None, pretty_exceptions_enable=False)
+
+
+@app.command()
+def history(
+    round_id: Annotated[str, typer.Argument(metavar="[ROUND]", help="A round's id or how it starts.")] = "",
+    as_json: Annotated[bool, typer.Option("--json", help="For programs.")] = False,
+) -> None:
+    """List the rounds you played, or show one.
+
+    With ROUND, every answer is shown as it was on the screen.
+    """
+    sink = stdout_sink()
+    try:
+        opened = History.open(history_file(), write=False)
+        rounds = opened.rounds() if opened else []
+        if round_id:
+            row = _one(rounds, round_id)
+            assert opened is not None
+            attempts = opened.attempts(row.id)
+    except HistoryError as error:
+        fail(Exit.STORAGE, error.message, error.help)
+    if round_id and as_json:
+        record = {**_record(row), "attempts": [_attempt_record(attempt) for attempt in attempts]}
+        sink.data(json.dumps(record, indent=2))
+    elif round_id:
+        sink.text(_sentence(row), "", *(line for attempt in attempts for line in _shown(attempt)))
+    elif as_json:
+        sink.data(json.dumps([_record(row) for row in rounds], indent=2))
+    else:
+        sink.text(*_listed(rounds))
+
+
+def sentences() -> list[str]:
+    """Return the latest rounds as sentences."""
+    try:
+        opened = History.open(history_file(), write=False)
+        return _listed(opened.rounds()[:10] if opened else [])
+    except HistoryError as error:
+        return [error.message]
+
+
+def _one(rounds: list[RoundRow], start: str) -> RoundRow:
+    found = [row for row in rounds if row.id.startswith(start)]
+    if not found:
+        fail(Exit.USAGE, f"there is no round `{start}`", "`quiz history` lists them")
+    if len(found) > 1:
+        fail(Exit.USAGE, f"{len(found)} rounds start with `{start}`", "give more of the id")
+    return found[0]
+
+
+def _listed(rounds: list[RoundRow]) -> list[str]:
+    return [_sentence(row) for row in rounds] or ["Nothing is played yet. `quiz play` starts a round."]
+
+
+def _names(row: RoundRow) -> str:
+    setup = setup_of(row)
+    return ", ".join(bank for bank, _ in setup.banks) if setup else "?"
+
+
+def _sentence(row: RoundRow) -> str:
+    when = datetime.fromtimestamp(row.started_at / 1000).astimezone().strftime("%Y-%m-%d %H:%M")
+    state = "" if row.ending == "finished" else f", stopped after {row.answered} of {row.planned}"
+    if row.ending == "changed":
+        state = f", the bank changed after {row.answered} of {row.planned}"
+    score = f"{row.right} of {row.answered} right"
+    return f"{row.id[:8]}  {when}  {_names(row)}, {row.mode}: {score}, {duration(row.took_ms)}{state}"
+
+
+def _record(row: RoundRow) -> dict[str, Any]:
+    setup = setup_of(row)
+    return {
+        "version": 1,
+        "id": row.id,
+        "started_at": _utc(row.started_at),
+        "ended_at": None if row.ended_at is None else _utc(row.ended_at),
+        "ending": row.ending,
+        "banks": [bank for bank, _ in setup.banks] if setup else [],
+        "mode": row.mode,
+        "seed": row.seed,
+        "questions": row.planned,
+        "answered": row.answered,
+        "right": row.right,
+        "took_ms": row.took_ms,
+    }
+
+
+def _utc(ms: int) -> str:
+    from datetime import UTC
+
+    return datetime.fromtimestamp(ms / 1000, UTC).isoformat(timespec="milliseconds")
+
+
+def _attempt_record(attempt: Attempt) -> dict[str, Any]:
+    names = ("id", "position", "kind", "bank", "bank_hash", "item", "fact", "topic", "form", "slot", "shown")
+    record = {name: getattr(attempt, name) for name in names}
+    more = ("chosen", "hinted", "right", "took_ms")
+    return record | {name: getattr(attempt, name) for name in more} | {"answered_at": _utc(attempt.answered_at)}
+
+
+def _shown(attempt: Attempt) -> list[str]:
+    """Return an attempt as it was on the screen, with what was chosen."""
+    lines = [f"{attempt.position + 1}. {attempt.shown['stem']}"]
+    for i, option in enumerate(attempt.shown["options"], start=1):
+        told = [*(["you"] if option["id"] in attempt.chosen else []), *(["the answer"] if option["correct"] else [])]
+        lines.append(f"   {i}  {option['text']}{'   (' + ', '.join(told) + ')' if told else ''}")
+    verdict = "Right." if attempt.right else "Not this time."
+    return [*lines, f"   {verdict} {attempt.shown['why']}".rstrip(), ""]

@@ -1,0 +1,117 @@
+"""The menu of `quiz` alone, and choosing what to play."""
+
+from collections.abc import Callable
+
+from quiz.cli.open_banks import all_banks, folders
+from quiz.cli.session import Choice, Session, make_prompter, open_history, setup_of
+from quiz.screen.pages import course_name
+from quiz.screen.prompter import Entry, Prompter, Stopped
+from quiz.screen.sink import is_terminal, stdout_sink
+from quiz.screen.words import plural
+from quiz.store.history import History
+from quiz.store.library import BankFile, load
+
+__all__ = ["choose_and_play", "courses", "home"]
+
+
+def home(help_text: Callable[[], str]) -> None:
+    """Show the menu in a terminal; elsewhere the help."""
+    import sys
+
+    sink = stdout_sink()
+    if not (is_terminal(sys.stdin) and sink.isatty()):
+        sink.data(help_text())
+        return
+    from quiz.cli.play import entered
+
+    prompter = make_prompter(sink, plain=False)
+    with entered(prompter):
+        history = open_history(prompter)
+        while _once(prompter, history):
+            pass
+
+
+def courses() -> dict[str, list[BankFile]]:
+    """Return course (or, for a bank outside of any, bank) -> its bank files."""
+    found: dict[str, list[BankFile]] = {}
+    for file in all_banks():
+        found.setdefault(file.course or file.address, []).append(file)
+    return found
+
+
+def _once(prompter: Prompter, history: History | None) -> bool:
+    """Offer the menu once and do what is chosen. Returns False to quit."""
+    entries: list[Entry] = []
+    actions: list[Callable[[], None]] = []
+    session = Session(prompter, history)
+    facts = 0
+    for row in history.open_rounds()[:1] if history else []:
+        setup = setup_of(row)
+        if setup is not None:
+            entries.append(Entry(f"Resume {row.answered} of {row.planned}", ", ".join(setup.names)))
+            choice = Choice(setup.names, setup.mode, setup.questions, setup.topics, setup.seed, setup.facts)
+            actions.append(lambda row=row, choice=choice: session.play(choice, resume=row))  # type: ignore[misc]
+    found = courses()
+    for name, files in found.items():
+        title, size = _sized(files)
+        facts += size
+        entries.append(Entry(f"Play {title}", f"{plural(len(files), 'bank')}, {plural(size, 'fact')}"))
+        actions.append(lambda name=name: session.play(Choice((name,))))  # type: ignore[misc]
+    entries += [Entry("Choose one bank ..."), Entry("Statistics"), Entry("History"), Entry("Quit", key="q")]
+    actions += [
+        lambda: choose_and_play(prompter, Choice(()), history),
+        lambda: _stats(prompter),
+        lambda: _rounds(prompter),
+    ]
+    try:
+        chosen = prompter.choose(f"quiz\t{plural(len(found), 'course')}, {plural(facts, 'fact')}", entries)
+    except (Stopped, KeyboardInterrupt):
+        return False
+    if chosen == len(entries) - 1:
+        return False
+    actions[chosen]()
+    return True
+
+
+def _sized(files: list[BankFile]) -> tuple[str, int]:
+    """Return the title and the number of facts of a course."""
+    banks = [bank for bank in (load(file).bank for file in files) if bank]
+    title = course_name(banks[0].title) if banks else files[0].course or files[0].name
+    return title, sum(bank.facts for bank in banks)
+
+
+def _stats(prompter: Prompter) -> None:
+    from quiz.cli.stats import sentences
+
+    prompter.say(*sentences())
+
+
+def _rounds(prompter: Prompter) -> None:
+    from quiz.cli.history import sentences
+
+    prompter.say(*sentences())
+
+
+def choose_and_play(prompter: Prompter, choice: Choice, history: History | None = None) -> None:
+    """Offer every course and bank, and play the chosen one."""
+    entries: list[Entry] = []
+    names: list[str] = []
+    for name, files in courses().items():
+        title, size = _sized(files)
+        if len(files) > 1:
+            entries.append(Entry(title, f"all {len(files)} banks, {plural(size, 'fact')}"))
+            names.append(name)
+        for file in files:
+            bank = load(file).bank
+            if bank:
+                entries.append(Entry(bank.title, plural(bank.facts, "fact")))
+                names.append(file.address)
+    if not names:
+        prompter.say("There are no banks yet.", f"Put bank files into {folders()[1]}.")
+        return
+    try:
+        chosen = prompter.choose("What to play", entries)
+    except (Stopped, KeyboardInterrupt):
+        return
+    session = Session(prompter, history or open_history(prompter))
+    session.play(choice._replace(names=(names[chosen],)))

@@ -1,0 +1,57 @@
+"""Loading banks for a command, and saying what is wrong with them."""
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from quiz.bank.problems import Problem
+from quiz.cli.exits import Exit, fail
+from quiz.screen.sink import stderr_sink
+from quiz.store.library import BankFile, Loaded, NotFound, find, list_banks, load
+from quiz.store.paths import bank_folder, shipped_banks
+
+__all__ = ["all_banks", "find_or_fail", "folders", "load_or_fail"]
+
+
+def folders() -> list[Path]:
+    """Return where banks are looked for: those that ship, then the player's own."""
+    return [shipped_banks(), bank_folder()]
+
+
+def all_banks() -> list[BankFile]:
+    """Return every bank file that is found by name."""
+    return list_banks(folders())
+
+
+def find_or_fail(names: Sequence[str]) -> list[BankFile]:
+    """Return the banks that the names stand for, each once; end the command where there is none."""
+    found: dict[str, BankFile] = {}
+    for name in names:
+        try:
+            for file in find(name, folders()):
+                found.setdefault(str(file.path), file)
+        except NotFound as error:
+            fail(Exit.USAGE, error.message, error.help)
+    return list(found.values())
+
+
+def load_or_fail(files: Sequence[BankFile]) -> list[Loaded]:
+    """Load banks to play; end the command with every error where one cannot be played."""
+    loaded = [load(file) for file in files]
+    lines = [problem.line(str(one.file.path)) + _help(problem) for one in loaded for problem in one.decoded.errors]
+    if lines:
+        stderr_sink().text(*lines)
+        raise SystemExit(int(Exit.BAD_DATA))
+    seen: dict[str, Loaded] = {}
+    for one in loaded:
+        assert one.bank is not None
+        if one.bank.id in seen:
+            other = seen[one.bank.id].file.path
+            fail(
+                Exit.BAD_DATA, f"`{one.file.path}` and `{other}` have the same id `{one.bank.id}`", "change one of them"
+            )
+        seen[one.bank.id] = one
+    return loaded
+
+
+def _help(problem: Problem) -> str:
+    return f" ({problem.help})" if problem.help else ""

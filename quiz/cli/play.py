@@ -1,0 +1,75 @@
+"""`quiz play`."""
+
+from contextlib import AbstractContextManager, nullcontext
+from enum import StrEnum
+from typing import Annotated
+
+import typer
+
+from quiz.game.modes import LEARN, TEST
+
+__all__ = ["app"]
+
+app = typer.Typer(rich_markup_mode=None, pretty_exceptions_enable=False)
+
+
+class ModeName(StrEnum):
+    """The names of the modes; a test compares them with `MODES`."""
+
+    learn = LEARN.name
+    test = TEST.name
+
+
+class Color(StrEnum):
+    """When to use colour."""
+
+    auto = "auto"
+    always = "always"
+    never = "never"
+
+
+def complete_bank(incomplete: str) -> list[str]:
+    """Complete the name of a course or bank."""
+    from quiz.cli.open_banks import all_banks
+
+    banks = all_banks()
+    names = dict.fromkeys([b.course for b in banks if b.course] + [b.name for b in banks] + [b.address for b in banks])
+    return [name for name in names if name.startswith(incomplete)]
+
+
+@app.command()
+def play(
+    banks: Annotated[
+        list[str] | None,
+        typer.Argument(metavar="[BANK]...", help="Courses, banks or paths.", autocompletion=complete_bank),
+    ] = None,
+    topic: Annotated[list[str] | None, typer.Option(help="Only this topic; may be given again.")] = None,
+    mode: Annotated[ModeName, typer.Option(help="learn: feedback at once; test: at the end.")] = ModeName.learn,
+    questions: Annotated[int, typer.Option(min=1, max=500, help="How many questions.")] = 10,
+    seed: Annotated[str, typer.Option(help="Play the very same round again.", show_default=False)] = "",
+    plain: Annotated[bool, typer.Option("--plain", help="Numbered lines, for screen readers and pipes.")] = False,
+    color: Annotated[Color, typer.Option(help="When to use colour.")] = Color.auto,
+) -> None:
+    """Play a round.
+
+    BANK is a course (eu-nato), a bank (leaders, eu-nato/leaders) or the path of a file or
+    folder. Without one, a menu. A round that was stopped is offered to be resumed;
+    --seed always starts a new one.
+    """
+    from quiz.cli.session import Choice, Session, make_prompter, open_history
+    from quiz.screen.sink import stdout_sink
+
+    prompter = make_prompter(stdout_sink(color), plain=plain)
+    with entered(prompter):
+        if banks:
+            choice = Choice(tuple(banks), mode, questions, tuple(topic or ()), seed)
+            Session(prompter, open_history(prompter)).play(choice)
+        else:
+            from quiz.cli.home import choose_and_play
+
+            choose_and_play(prompter, Choice((), mode, questions, tuple(topic or ()), seed))
+
+
+def entered(prompter: object) -> AbstractContextManager[object]:
+    """Return the prompter as a context manager; the plain one needs none."""
+    return prompter if isinstance(prompter, AbstractContextManager) else nullcontext(prompter)

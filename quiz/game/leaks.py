@@ -1,0 +1,36 @@
+"""Do two items of a round give each other away?
+
+An item leaks another when the other's key stands in its stem or in its explanation.
+Rule HDR4 of Haladyna, Downing & Rodriguez (2002): keep items independent.
+"""
+
+from typing import NamedTuple
+
+from quiz.bank.model import Form
+from quiz.generate.item import Item
+from quiz.text import fold
+
+__all__ = ["Trace", "leaks", "trace"]
+
+
+class Trace(NamedTuple):
+    """What of an item matters for leaks: all its words, and its keys as words."""
+
+    words: str
+    keys: tuple[str, ...]
+
+
+def trace(item: Item) -> Trace:
+    """Return an item's trace. Claims have no key to give away."""
+    keys = () if item.form is Form.CLAIM else tuple(_words(option.text) for option in item.key_options)
+    return Trace(_words(f"{item.stem} {item.why}"), keys)
+
+
+def leaks(one: Trace, other: Trace) -> bool:
+    """Tell whether either of two items shows a key of the other."""
+    return any(key in other.words for key in one.keys) or any(key in one.words for key in other.keys)
+
+
+def _words(text: str) -> str:
+    """Return the words of a text, with a space on both sides of each."""
+    return f" {' '.join(''.join(c if c.isalnum() else ' ' for c in fold(text)).split())} "

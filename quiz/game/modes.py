@@ -1,0 +1,22 @@
+"""The modes of a round. `MODES` is the list of them all."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+__all__ = ["LEARN", "MODES", "TEST", "Mode"]
+
+
+@dataclass(frozen=True, slots=True)
+class Mode:
+    """How a round behaves: do missed facts return, does feedback come at once?"""
+
+    name: str
+    help: str
+    returns: bool
+    feedback_at_once: bool
+
+
+LEARN = Mode("learn", "Feedback after each answer; missed facts return.", returns=True, feedback_at_once=True)
+TEST = Mode("test", "Feedback at the end.", returns=False, feedback_at_once=False)
+
+MODES: Mapping[str, Mode] = {mode.name: mode for mode in (LEARN, TEST)}

@@ -1,0 +1,167 @@
+"""Which questions a round asks: seeded, mixed by topic and form, each fact once if it can be."""
+
+from collections.abc import Sequence
+
+from quiz.generate.bank_items import Asker, Fact
+from quiz.generate.draw import Draw
+from quiz.generate.item import Item, Short
+from quiz.game.leaks import Trace, leaks, trace
+
+__all__ = ["plan", "remake"]
+
+_LOOK_AHEAD = 3  # facts of a topic that are weighed against each other for the next question
+_TRIES = 3  # patterns that are weighed for a fact
+
+
+def plan(facts: Sequence[Fact], count: int, seed: str) -> tuple[Item, ...]:
+    """Choose up to `count` items. The same facts and seed give the same items.
+
+    Topics take turns; forms alternate; no fact comes twice before all others came once,
+    nor twice in a row; of the candidates the one that gives least away is taken.
+    """
+    planner = _Planner(facts, seed)
+    while len(planner.items) < count and planner.add_one():
+        pass
+    return tuple(planner.items)
+
+
+def remake(fact: Fact, seed: str, slot: int, avoid: Sequence[str]) -> Item | None:
+    """Make another item of a fact, one whose form was not shown yet if there is one.
+
+    `avoid` holds the ids of the items of this fact that were shown, the latest last.
+    """
+    draw = Draw(f"{seed}\nagain\n{fact.id}\n{slot}")
+    askers = [asker for asker in draw.shuffled(fact.askers) if fact.row in asker.rows]
+    shown = {name: i for i, name in enumerate(avoid)}
+    forms = {asker.origin.form for asker in askers if _id(asker, fact) in shown}
+    askers.sort(key=lambda a: (shown.get(_id(a, fact), -1), a.origin.form in forms))
+    for asker in askers:
+        item = asker.item(fact.row, seed, slot)
+        if isinstance(item, Item):
+            return item
+    return None
+
+
+def _id(asker: Asker, fact: Fact) -> str:
+    row = fact.id.rpartition("/")[2]
+    return asker.origin.asks if asker.origin.asks == fact.id else f"{asker.origin.asks}/{row}"
+
+
+class _Deck:
+    """The facts of a topic, drawn without shuffling all of them."""
+
+    def __init__(self, facts: list[Fact], draw: Draw) -> None:
+        self._facts = facts
+        self._draw = draw
+
+    def __bool__(self) -> bool:
+        return bool(self._facts)
+
+    def take(self) -> Fact:
+        """Draw a fact and remove it."""
+        i = self._draw.below(len(self._facts))
+        self._facts[i], self._facts[-1] = self._facts[-1], self._facts[i]
+        return self._facts.pop()
+
+    def put_back(self, fact: Fact) -> None:
+        """Return a fact that was not used."""
+        self._facts.append(fact)
+
+
+class _Planner:
+    def __init__(self, facts: Sequence[Fact], seed: str) -> None:
+        self.items: list[Item] = []
+        self._seed = seed
+        self._draw = Draw(f"{seed}\nplan")
+        self._used: dict[str, set[str]] = {}  # fact -> what has asked for it
+        self._asked: list[Fact] = []
+        self._traces: list[Trace] = []
+        self._stems: set[str] = set()
+        self._forms: dict[str, int] = {}
+        by_topic: dict[str, list[Fact]] = {}
+        for fact in facts:
+            by_topic.setdefault(fact.topic, []).append(fact)
+        self._topics = self._draw.shuffled(list(by_topic))
+        self._decks = {topic: _Deck(found, self._draw) for topic, found in by_topic.items()}
+
+    def add_one(self) -> bool:
+        """Add the next item. Returns False when there is nothing left to ask."""
+        if not any(self._decks.values()) and not self._second_helping():
+            return False
+        for _ in range(len(self._topics)):
+            topic = self._topics.pop(0)
+            self._topics.append(topic)
+            while self._decks[topic]:
+                if self._add_from(self._decks[topic]):
+                    return True
+        return self.add_one() if any(self._decks.values()) or self._second_helping() else False
+
+    def _second_helping(self) -> bool:
+        """Deal the facts that can be asked in yet another way, the longest unasked first."""
+        again = [f for f in self._asked if any(a.name not in self._used[f.id] for a in f.askers if f.row in a.rows)]
+        self._asked = []
+        for fact in again:
+            self._decks[fact.topic].put_back(fact)
+        return bool(again)
+
+    def _add_from(self, deck: _Deck) -> bool:
+        """Add the best item of the next few facts of a topic."""
+        best: tuple[tuple[int, ...], Item, Asker] | None = None
+        best_fact: Fact | None = None
+        spare: list[Fact] = []
+        while deck and len(spare) < _LOOK_AHEAD:
+            fact = deck.take()
+            found = self._best_item(fact)
+            if found is None:
+                continue
+            if best is None or found[0] < best[0]:
+                spare += [best_fact] if best_fact else []
+                best, best_fact = found, fact
+            else:
+                spare.append(fact)
+            if best[0][:3] == (0, 0, 0):
+                break
+        for fact in spare:
+            deck.put_back(fact)
+        if best is None or best_fact is None:
+            return False
+        self._take(best[1], best[2], best_fact)
+        return True
+
+    def _best_item(self, fact: Fact) -> tuple[tuple[int, ...], Item, Asker] | None:
+        used = self._used.get(fact.id, set())
+        askers = [asker for asker in self._draw.shuffled(fact.askers) if asker.name not in used]
+        askers.sort(key=lambda asker: self._forms.get(asker.origin.form, 0))
+        best: tuple[tuple[int, ...], Item, Asker] | None = None
+        tries = 0
+        for asker in askers:
+            if fact.row not in asker.rows:
+                continue
+            item = asker.item(fact.row, self._seed, len(self.items))
+            if isinstance(item, Short):
+                continue
+            cost = self._cost(item)
+            if best is None or cost < best[0]:
+                best = (cost, item, asker)
+            tries += 1
+            if best[0][:3] == (0, 0, 0) or tries == _TRIES:
+                break
+        return best
+
+    def _cost(self, item: Item) -> tuple[int, ...]:
+        """Return what speaks against an item, the weightiest first."""
+        last = self.items[-1] if self.items else None
+        in_a_row = int(last is not None and last.fact == item.fact)
+        traced = trace(item)
+        leaking = sum(1 for other in self._traces if leaks(traced, other))
+        same_stem = int(item.stem in self._stems)
+        same_form = int(last is not None and last.form == item.form)
+        return (in_a_row, same_stem, leaking, same_form, self._forms.get(item.form, 0))
+
+    def _take(self, item: Item, asker: Asker, fact: Fact) -> None:
+        self.items.append(item)
+        self._asked.append(fact)
+        self._used.setdefault(fact.id, set()).add(asker.name)
+        self._traces.append(trace(item))
+        self._stems.add(item.stem)
+        self._forms[item.form] = self._forms.get(item.form, 0) + 1

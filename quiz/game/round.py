@@ -1,0 +1,203 @@
+"""A round as a state machine: it says what to ask, is told the answer, and moves on.
+
+A round is immutable and holds no clock and no screen. Its state follows from its setup,
+its banks and the answers so far alone, so to resume a round is to replay its answers.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from enum import StrEnum
+
+from quiz.game.modes import MODES, Mode
+from quiz.game.plan import plan, remake
+from quiz.generate.bank_items import Fact
+from quiz.generate.item import Item
+
+__all__ = ["Ask", "Kind", "Outcome", "Round", "Setup", "is_right", "start"]
+
+SPACING = 3  # how many other questions come before a missed fact returns
+
+
+class Kind(StrEnum):
+    """Why a question is asked. Only a first try counts for the score."""
+
+    FIRST = "first"
+    AGAIN = "again"  # a missed fact returns
+    BETWEEN = "between"  # keeps a missed fact from returning too soon
+
+
+@dataclass(frozen=True, slots=True)
+class Setup:
+    """What a round was started with. `banks` are (id, content hash), in order."""
+
+    seed: str
+    mode: str
+    questions: int
+    banks: tuple[tuple[str, str], ...]
+    topics: tuple[str, ...] = ()
+    facts: tuple[str, ...] = ()  # only these facts, where given
+    names: tuple[str, ...] = ()  # what the player asked for: courses, banks, paths
+
+
+@dataclass(frozen=True, slots=True)
+class Ask:
+    """A question of a round. `slot` and the seed fix its options and their order."""
+
+    item: Item
+    kind: Kind
+    slot: int
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """An answered question: the ids of the options chosen and whether they were right."""
+
+    ask: Ask
+    chosen: tuple[str, ...]
+    right: bool
+
+
+def is_right(item: Item, chosen: Sequence[str]) -> bool:
+    """Mark an answer: right if exactly the keys were chosen."""
+    return set(chosen) == set(item.keys)
+
+
+@dataclass(frozen=True, slots=True)
+class Round:
+    """One sitting. `queue` is what is still to be asked, `outcomes` what was answered."""
+
+    setup: Setup
+    planned: int
+    queue: tuple[Ask, ...]
+    outcomes: tuple[Outcome, ...] = ()
+    missed: frozenset[str] = frozenset()  # facts that were missed and not right since
+    facts: Mapping[str, Fact] = field(default_factory=dict, repr=False)
+
+    @property
+    def mode(self) -> Mode:
+        """The mode of the round."""
+        return MODES[self.setup.mode]
+
+    @property
+    def current(self) -> Ask | None:
+        """The question to ask now, or None at the end."""
+        return self.queue[0] if self.queue else None
+
+    @property
+    def first_tries(self) -> tuple[Outcome, ...]:
+        """The outcomes that count for the score."""
+        return tuple(outcome for outcome in self.outcomes if outcome.ask.kind is Kind.FIRST)
+
+    @property
+    def right(self) -> int:
+        """How many first tries were right."""
+        return sum(outcome.right for outcome in self.first_tries)
+
+    @property
+    def number(self) -> int:
+        """The number of the current question among the planned ones, from 1."""
+        done = len(self.first_tries)
+        asks_first = self.current is not None and self.current.kind is Kind.FIRST
+        return done + 1 if asks_first else max(done, 1)
+
+    @property
+    def streak(self) -> int:
+        """How many first tries were right in a row up to now."""
+        return self._streaks()[-1]
+
+    @property
+    def best_streak(self) -> int:
+        """The longest run of right first tries."""
+        return max(self._streaks())
+
+    def _streaks(self) -> list[int]:
+        runs = [0]
+        for outcome in self.first_tries:
+            runs.append(runs[-1] + 1 if outcome.right else 0)
+        return runs
+
+    def answer(self, chosen: Sequence[str]) -> "Round":
+        """Answer the current question and return the round that follows.
+
+        Raises ValueError where the round is over or an option was not shown.
+        """
+        ask = self.current
+        if ask is None:
+            raise ValueError("the round is over")
+        shown = {option.id for option in ask.item.options}
+        if not chosen or not set(chosen) <= shown:
+            raise ValueError("an option that was not shown")
+        outcome = Outcome(ask, tuple(chosen), is_right(ask.item, chosen))
+        outcomes = (*self.outcomes, outcome)
+        rest = self.queue[1:]
+        missed = self.missed
+        if self.mode.returns:
+            fact = ask.item.fact
+            rest = tuple(a for a in rest if a.kind is not Kind.AGAIN or a.item.fact != fact)
+            missed = missed - {fact} if outcome.right else missed | {fact}
+            if not outcome.right:
+                rest = self._with_return(ask.item, outcomes, rest)
+        rest = _next_first(rest, outcomes)
+        return replace(self, queue=rest, outcomes=outcomes, missed=missed)
+
+    def _with_return(self, item: Item, outcomes: tuple[Outcome, ...], rest: tuple[Ask, ...]) -> tuple[Ask, ...]:
+        """Bring a missed fact back after three others, asked anew."""
+        others = [ask for ask in rest if ask.item.fact != item.fact]
+        fillers = self._fillers(item.fact, outcomes, rest, SPACING - len(others)) if len(others) < SPACING else ()
+        rest = (*rest, *fillers)
+        again = self._remade(item.fact, Kind.AGAIN, outcomes, len(fillers))
+        if again is None:
+            return rest
+        at, seen = 0, 0
+        while at < len(rest) and seen < SPACING:
+            seen += rest[at].item.fact != item.fact
+            at += 1
+        return (*rest[:at], again, *rest[at:])
+
+    def _fillers(
+        self, missed: str, outcomes: tuple[Outcome, ...], rest: tuple[Ask, ...], count: int
+    ) -> tuple[Ask, ...]:
+        """Return questions on facts of this round, the longest unasked first, to set a return apart."""
+        waiting = {ask.item.fact for ask in rest} | {missed}
+        latest = dict.fromkeys(outcome.ask.item.fact for outcome in reversed(outcomes))
+        facts = [fact for fact in reversed(latest) if fact not in waiting]
+        found: list[Ask] = []
+        for fact in facts[:count]:
+            ask = self._remade(fact, Kind.BETWEEN, outcomes, len(found))
+            if ask is not None:
+                found.append(ask)
+        return tuple(found)
+
+    def _remade(self, fact: str, kind: Kind, outcomes: tuple[Outcome, ...], nth: int) -> Ask | None:
+        slot = self.planned + (SPACING + 1) * len(outcomes) + nth  # one that no other question has
+        shown = [outcome.ask.item.id for outcome in outcomes if outcome.ask.item.fact == fact]
+        item = remake(self.facts[fact], self.setup.seed, slot, shown)
+        return Ask(item, kind, slot) if item else None
+
+
+def _next_first(queue: tuple[Ask, ...], outcomes: tuple[Outcome, ...]) -> tuple[Ask, ...]:
+    """Put the question first that may come next: another fact, and no return too soon."""
+    last_seen = {outcome.ask.item.fact: i for i, outcome in enumerate(outcomes)}
+
+    def waits(ask: Ask) -> int:
+        since = len(outcomes) - 1 - last_seen.get(ask.item.fact, -SPACING - 1)
+        if since == 0:
+            return 2
+        return 1 if ask.kind is Kind.AGAIN and since < SPACING else 0
+
+    if not queue:
+        return queue
+    best = min(range(len(queue)), key=lambda i: (waits(queue[i]), i))
+    return (queue[best], *queue[:best], *queue[best + 1 :])
+
+
+def start(setup: Setup, facts: Sequence[Fact]) -> Round:
+    """Start a round on the facts of its banks. It is empty where nothing can be asked."""
+    wanted = [fact for fact in facts if not setup.topics or fact.topic in setup.topics]
+    if setup.facts:
+        only = set(setup.facts)
+        wanted = [fact for fact in wanted if fact.id in only]
+    items = plan(wanted, setup.questions, setup.seed)
+    queue = tuple(Ask(item, Kind.FIRST, slot) for slot, item in enumerate(items))
+    asked = {item.fact for item in items}
+    return Round(setup, len(items), queue, facts={fact.id: fact for fact in wanted if fact.id in asked})

@@ -1,0 +1,94 @@
+"""What a finished round comes to, and statistics over many."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from quiz.game.round import Outcome, Round
+
+__all__ = ["Accuracy", "Figures", "Summary", "Try", "accuracy_by", "summarise"]
+
+RECENT = 20  # how many of the latest first tries the trend is about
+
+
+@dataclass(frozen=True, slots=True)
+class Accuracy:
+    """Right answers of all first tries."""
+
+    name: str
+    right: int
+    total: int
+
+    @property
+    def share(self) -> float:
+        """Right over total, 0 where there is none."""
+        return self.right / self.total if self.total else 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class Summary:
+    """The end of a round: by topic (in order of play), and the facts missed at first."""
+
+    right: int
+    total: int
+    best_streak: int
+    topics: tuple[Accuracy, ...]
+    misses: tuple[Outcome, ...]
+    weakest: Accuracy | None
+
+
+def summarise(round_: Round) -> Summary:
+    """Sum up the answered part of a round."""
+    tries = round_.first_tries
+    names = dict.fromkeys(outcome.ask.item.topic for outcome in tries)
+    topics = tuple(_accuracy(name, [o.right for o in tries if o.ask.item.topic == name]) for name in names)
+    missed = [accuracy for accuracy in topics if accuracy.right < accuracy.total]
+    weakest = min(missed, key=lambda accuracy: accuracy.share) if missed and len(topics) > 1 else None
+    return Summary(
+        right=round_.right,
+        total=len(tries),
+        best_streak=round_.best_streak,
+        topics=topics,
+        misses=tuple(outcome for outcome in tries if not outcome.right),
+        weakest=weakest,
+    )
+
+
+def _accuracy(name: str, rights: Sequence[bool]) -> Accuracy:
+    return Accuracy(name, sum(rights), len(rights))
+
+
+@dataclass(frozen=True, slots=True)
+class Try:
+    """A first try as statistics need it."""
+
+    bank: str
+    topic: str
+    fact: str
+    right: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Figures:
+    """How a topic or bank goes. `trend` is the accuracy of the latest twenty first tries
+    less that of those before, or None while there are not twenty of both."""
+
+    bank: str
+    topic: str
+    facts: int
+    accuracy: Accuracy
+    trend: float | None
+
+
+def accuracy_by(tries: Iterable[Try], *, topic: bool) -> tuple[Figures, ...]:
+    """Fold first tries, oldest first, into figures per bank, or per bank and topic."""
+    groups: dict[tuple[str, str], list[Try]] = {}
+    for one in tries:
+        groups.setdefault((one.bank, one.topic if topic else ""), []).append(one)
+    return tuple(_figures(bank, name, found) for (bank, name), found in sorted(groups.items()))
+
+
+def _figures(bank: str, topic: str, tries: list[Try]) -> Figures:
+    rights = [one.right for one in tries]
+    latest, before = rights[-RECENT:], rights[:-RECENT]
+    trend = sum(latest) / RECENT - sum(before) / len(before) if len(before) >= RECENT else None
+    return Figures(bank, topic, len({one.fact for one in tries}), _accuracy(topic or bank, rights), trend)

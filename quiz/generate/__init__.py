@@ -1,0 +1,1 @@
+"""Items: from facts to questions whose distractors are proven wrong. Pure."""

@@ -1,0 +1,134 @@
+"""All the items of a bank: which there are, and each on demand.
+
+Nothing is generated that is not drawn. A bank of ten thousand facts costs a round only
+the columns of the patterns that its questions come from.
+"""
+
+from collections.abc import Iterator, Sequence
+from functools import cached_property
+from typing import NamedTuple
+
+from quiz.bank.model import Bank, Form, Pattern, Question, Table
+from quiz.bank.problems import Place
+from quiz.generate.draw import Draw
+from quiz.generate.forms import FORMS, written
+from quiz.generate.index import TableIndex
+from quiz.generate.item import Item, Origin, Short
+from quiz.generate.prepared import Made, Prepared
+
+__all__ = ["Asker", "Fact", "bank_facts", "bank_items"]
+
+
+class PatternAsker:
+    """Makes the items of one pattern, a row each."""
+
+    def __init__(self, bank: Bank, index: TableIndex, pattern: Pattern) -> None:
+        self.place: Place = pattern.place
+        self.name = f"{index.table.id}.{pattern.id}"
+        self.origin = Origin(
+            bank=bank.id,
+            title=bank.title,
+            topic=index.table.topic,
+            form=pattern.form,
+            source=_dated(index.table.source or bank.source, bank),
+            asks=f"{bank.id}/{self.name}",
+        )
+        self._index = index
+        self._pattern = pattern
+        self._make = FORMS[pattern.form]
+        self._fact = f"{bank.id}/{index.table.id}/"
+
+    @cached_property
+    def prepared(self) -> Prepared:
+        """The pattern's query, answers and texts, built at the first item."""
+        return Prepared(self._index, self._pattern)
+
+    @cached_property
+    def rows(self) -> frozenset[int]:
+        """The rows that the pattern asks about."""
+        return frozenset(self.prepared.rows)
+
+    def item(self, row: int, seed: str, slot: int) -> Item | Short:
+        """Return the item of a row for a seed and a slot, or why there is none."""
+        row_id = self._index.row_ids[row]
+        id_ = f"{self.origin.asks}/{row_id}"
+        prepared = self.prepared
+        made = self._make(prepared, row, Draw(f"{seed}\n{id_}\n{slot}"))
+        if type(made) is Short:
+            return made
+        assert type(made) is Made
+        hint = prepared.hint.text(row) if prepared.hint else ""
+        return Item(id_, self._fact + row_id, self.origin, *made, hint)
+
+
+class QuestionAsker:
+    """Makes the item of one written-out question."""
+
+    rows = frozenset((0,))
+
+    def __init__(self, bank: Bank, question: Question) -> None:
+        self.place: Place = question.place
+        self.name = question.id
+        self.origin = Origin(
+            bank=bank.id,
+            title=bank.title,
+            topic=question.topic,
+            form=Form.CHOOSE_ALL if question.choose_all else Form.PICK,
+            source=_dated(question.source or bank.source, bank),
+            asks=f"{bank.id}/{question.id}",
+        )
+        self._question = question
+
+    def item(self, row: int, seed: str, slot: int) -> Item | Short:
+        """Return the item for a seed and a slot."""
+        del row  # a written-out question has only itself
+        made = written.make(self._question, Draw(f"{seed}\n{self.origin.asks}\n{slot}"))
+        return Item(self.origin.asks, self.origin.asks, self.origin, *made, self._question.hint)
+
+
+Asker = PatternAsker | QuestionAsker
+
+
+class Fact(NamedTuple):
+    """A unit of knowledge and all that can ask for it."""
+
+    id: str
+    topic: str
+    row: int
+    askers: Sequence[Asker]
+
+
+def _dated(source: str, bank: Bank) -> str:
+    if not bank.as_of or bank.as_of.casefold() in source.casefold():
+        return source
+    return f"{source}, {bank.as_of}" if source else bank.as_of
+
+
+def _askers(bank: Bank, table: Table) -> list[Asker]:
+    index = TableIndex(table)
+    return [PatternAsker(bank, index, pattern) for pattern in table.patterns]
+
+
+def bank_facts(bank: Bank) -> list[Fact]:
+    """Return every fact of a bank: its rows and its written-out questions."""
+    facts: list[Fact] = []
+    for table in bank.tables:
+        askers = _askers(bank, table)
+        prefix = f"{bank.id}/{table.id}/"
+        facts += [Fact(prefix + row.id, table.topic, i, askers) for i, row in enumerate(table.rows)]
+    for question in bank.questions:
+        asker = QuestionAsker(bank, question)
+        facts.append(Fact(asker.origin.asks, question.topic, 0, [asker]))
+    return facts
+
+
+def bank_items(bank: Bank, seed: str = "0") -> Iterator[tuple[Asker, str, Item | Short]]:
+    """Yield (asker, row id, item or why there is none) for every item of a bank, pattern by pattern."""
+    for table in bank.tables:
+        for asker in _askers(bank, table):
+            assert isinstance(asker, PatternAsker)
+            for row in asker.prepared.rows:
+                yield asker, table.rows[row].id, asker.item(row, seed, 0)
+    for question in bank.questions:
+        written_out = QuestionAsker(bank, question)
+        yield written_out, question.id, written_out.item(0, seed, 0)

@@ -1,0 +1,54 @@
+"""Seeded drawing that gives the same values on every platform and Python.
+
+The digits of one large number, taken from a BLAKE2b digest of the parts of the seed,
+serve as the draws (a mixed radix expansion). That is several times cheaper than seeding
+a Mersenne Twister for every item, and does not lean on the `random` module's algorithms,
+which may change between versions. The bias of a draw is below 2**-64.
+"""
+
+from collections.abc import Sequence
+from hashlib import blake2b
+from typing import TypeVar
+
+__all__ = ["Draw"]
+
+T = TypeVar("T")
+_BITS = 512
+_SPARE = 64
+
+
+class Draw:
+    """A generator of draws derived from the parts of a seed."""
+
+    __slots__ = ("_bits", "_digest", "_pool")
+
+    def __init__(self, seed: str) -> None:
+        self._digest = blake2b(seed.encode()).digest()
+        self._pool = int.from_bytes(self._digest, "big")
+        self._bits = _BITS
+
+    def below(self, n: int) -> int:
+        """Return a uniform whole number from 0 up to, not including, `n` (n >= 1)."""
+        self._bits -= n.bit_length()
+        if self._bits < _SPARE:
+            self._digest = blake2b(self._digest).digest()
+            self._pool = int.from_bytes(self._digest, "big")
+            self._bits = _BITS - n.bit_length()
+        self._pool, drawn = divmod(self._pool, n)
+        return drawn
+
+    def pick(self, items: Sequence[T]) -> T:
+        """Return one of `items`."""
+        return items[self.below(len(items))]
+
+    def sample(self, items: Sequence[T], k: int) -> list[T]:
+        """Return up to `k` of `items`, all different places, in drawn order."""
+        pool = list(items)
+        for i in range(min(k, len(pool))):
+            j = i + self.below(len(pool) - i)
+            pool[i], pool[j] = pool[j], pool[i]
+        return pool[:k]
+
+    def shuffled(self, items: Sequence[T]) -> list[T]:
+        """Return `items` in drawn order."""
+        return self.sample(items, len(items))

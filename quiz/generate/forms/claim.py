@@ -1,0 +1,30 @@
+"""Claim: a statement, true or false by the seed."""
+
+from quiz.generate.draw import Draw
+from quiz.generate.item import Option, Short
+from quiz.generate.prepared import Made, Prepared, too_few
+
+__all__ = ["make"]
+
+_OPTIONS = (Option("true", "True"), Option("false", "False"))
+
+
+def make(prepared: Prepared, row: int, draw: Draw) -> Made | Short:
+    """State a row's fact, or swap one of its cells for a value that is proven wrong there.
+
+    A claim that could only ever be true would give itself away, so there is none.
+    """
+    asked = prepared.asked(row, draw)
+    if isinstance(asked, Short):
+        return asked
+    shown, key = asked
+    wrong = prepared.distractors.draw(draw, row, key, prepared.query.right(shown), 1)
+    if not wrong:
+        return too_few(0, prepared)
+    holds = draw.below(2) == 1
+    class_, option = wrong[0]
+    stated = prepared.option(key) if holds else option or prepared.option(class_)
+    texts = {name: prepared.index.column(name).texts[c] for name, c in zip(prepared.bound, shown, strict=True)}
+    texts[prepared.pattern.swap] = stated.text
+    stem = prepared.stem.text(row, texts.get)
+    return Made(stem, _OPTIONS, ("true" if holds else "false",), prepared.explanation(row))

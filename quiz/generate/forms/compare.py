@@ -1,0 +1,75 @@
+"""Compare: the greatest or the least of the rows shown."""
+
+from bisect import bisect_left
+
+from quiz.generate.draw import Draw
+from quiz.generate.item import Short
+from quiz.generate.prepared import WANTED_WRONG, Made, Prepared
+from quiz.generate.query import Shown
+from quiz.text import Number
+
+__all__ = ["make"]
+
+_AROUND = 4  # rows this far away in rank, on either side, may be shown beside a row
+
+
+def make(prepared: Prepared, row: int, draw: Draw) -> Made | Short:
+    """Show a row among others near to it in rank; no two of those shown are level."""
+    asked = prepared.asked(row, draw)
+    if isinstance(asked, Short):
+        return asked
+    shown, _ = asked
+    ranked = _ranked(prepared, shown)
+    measure = _measure(prepared, row)
+    if measure is None:
+        return Short(f"it has no `{prepared.pattern.measure}`")
+    at = bisect_left(ranked, (measure, row))
+    if at == len(ranked) or ranked[at][1] != row:
+        return Short("another row reads the same")
+    others = _others(ranked, at, draw)
+    if not others or (len(others) == 1 and len(ranked) > 2):
+        return Short("too few rows differ in rank", f"add rows with another `{prepared.pattern.measure}`")
+    rows = [row, *others]
+    best = (max if prepared.pattern.greatest else min)(rows, key=lambda r: _measure(prepared, r) or 0)
+    options = tuple(prepared.option(prepared.answers.cells[r][0]) for r in draw.shuffled(rows))
+    key = prepared.answers.ids[prepared.answers.cells[best][0]]
+    return Made(prepared.stem_of(row, shown), options, (key,), prepared.explanation(best))
+
+
+def _measure(prepared: Prepared, row: int) -> Number | None:
+    column = prepared.index.column(prepared.pattern.measure)
+    cell = column.cells[row]
+    return column.numbers[cell[0]] if len(cell) == 1 else None
+
+
+def _ranked(prepared: Prepared, shown: Shown) -> list[tuple[Number, int]]:
+    """Return (measure, row) of the rows that match, lowest first.
+
+    Left out are rows without one measure and rows whose option another row gives too:
+    of those it could not be said which is meant.
+    """
+    found = prepared.memo.get(shown)
+    if found is None:
+        members = [row for row in prepared.query.members.get(shown, ()) if len(prepared.answers.cells[row]) == 1]
+        count: dict[int, int] = {}
+        for row in members:
+            class_ = prepared.answers.cells[row][0]
+            count[class_] = count.get(class_, 0) + 1
+        measured = [(_measure(prepared, row), row) for row in members if count[prepared.answers.cells[row][0]] == 1]
+        found = sorted((measure, row) for measure, row in measured if measure is not None)
+        prepared.memo[shown] = found
+    return found  # type: ignore[return-value]  # the memo holds what a form puts there
+
+
+def _others(ranked: list[tuple[Number, int]], at: int, draw: Draw) -> list[int]:
+    """Draw up to three rows around a rank, all with different measures."""
+    seen = {ranked[at][0]}
+    near: list[int] = []
+    for steps in (range(at - 1, -1, -1), range(at + 1, len(ranked))):
+        taken = 0
+        for i in steps[: 8 * _AROUND]:
+            if ranked[i][0] not in seen and taken < _AROUND:
+                seen.add(ranked[i][0])
+                near.append(ranked[i][1])
+                taken += 1
+    return draw.sample(near, WANTED_WRONG)

@@ -1,0 +1,42 @@
+"""Not: one outsider among members. "Which of these is NOT ...?" """
+
+from quiz.generate.draw import Draw
+from quiz.generate.item import Option, Short
+from quiz.generate.prepared import FEWEST_WRONG, WANTED_WRONG, Made, Prepared, too_few
+
+__all__ = ["make"]
+
+
+def make(prepared: Prepared, row: int, draw: Draw) -> Made | Short:
+    """Ask for the outsider: it is proven outside the set, every other option is inside.
+
+    Where the stem shows a row's cells, the row's own answers are the members and the
+    outsider is drawn. Otherwise the row is the outsider and the members meet `where`.
+    """
+    asked = prepared.asked(row, draw)
+    if isinstance(asked, Short):
+        return asked
+    shown, own = asked
+    members = prepared.query.right(shown)
+    if prepared.bound:
+        wrong = prepared.distractors.draw(draw, row, own, members, 1)
+        if not wrong:
+            return Short("no outsider can be proven", too_few(0, prepared).help)
+        outsider = wrong[0]
+    else:
+        if prepared.index.table.open:
+            return Short("an open table cannot prove that a row is outside", "delete `open: true`, or the pattern")
+        if own in members:
+            return Short("a row inside reads the same")
+        outsider = (own, None)
+    inside = draw.sample(sorted(members), WANTED_WRONG)
+    if len(inside) < FEWEST_WRONG:
+        return Short("fewer than 2 members are inside", "add rows that meet `where`")
+    key = outsider[1] or prepared.option(outsider[0])
+    options: list[Option] = [prepared.option(class_) for class_ in inside]
+    if prepared.answers.numeric:
+        laid_out = prepared.in_order([key, *options])
+    else:
+        options.insert(draw.below(len(options) + 1), key)
+        laid_out = tuple(options)
+    return Made(prepared.stem_of(row, shown), laid_out, (key.id,), prepared.explanation(row))

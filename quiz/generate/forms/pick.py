@@ -1,0 +1,20 @@
+"""Pick: one key among distractors."""
+
+from quiz.generate.draw import Draw
+from quiz.generate.item import Short
+from quiz.generate.prepared import FEWEST_WRONG, WANTED_WRONG, Made, Prepared, too_few
+
+__all__ = ["make"]
+
+
+def make(prepared: Prepared, row: int, draw: Draw) -> Made | Short:
+    """Ask for the answer of a row; every other option is wrong for all that the stem shows."""
+    asked = prepared.asked(row, draw)
+    if isinstance(asked, Short):
+        return asked
+    shown, key = asked
+    wrong = prepared.distractors.draw(draw, row, key, prepared.query.right(shown), WANTED_WRONG)
+    if len(wrong) < FEWEST_WRONG:
+        return too_few(len(wrong), prepared)
+    options = prepared.laid_out(draw, key, wrong)
+    return Made(prepared.stem_of(row, shown), options, (prepared.answers.ids[key],), prepared.explanation(row))

@@ -1,0 +1,34 @@
+"""Written-out questions: the teacher gives key and distractors."""
+
+from quiz.bank.model import Question, Wrong
+from quiz.generate.draw import Draw
+from quiz.generate.item import Option
+from quiz.generate.prepared import WANTED_WRONG, Made
+from quiz.text import fold, number
+
+__all__ = ["make"]
+
+_MOST_OPTIONS = 6
+
+
+def make(question: Question, draw: Draw) -> Made:
+    """Lay the options out: drawn order, numbers rising, pinned ones last."""
+    keys = [Option(f"answer.{i}" if i > 1 else "answer", text) for i, text in enumerate(question.answers, start=1)]
+    wrong = _options("wrong", question.wrong)
+    pinned = _options("pinned", question.pinned)
+    folded = {fold(option.text): option for option in pinned}
+    pinned_keys = [folded[fold(key.text)].id for key in keys if fold(key.text) in folded]
+    keys = [key for key in keys if fold(key.text) not in folded]
+    room = _MOST_OPTIONS - len(keys) if question.choose_all else WANTED_WRONG
+    wrong = draw.sample(wrong, max(1, room - len(pinned) + len(pinned_keys)))
+    options = [*keys, *wrong]
+    if all(number(option.text) is not None for option in options):
+        options.sort(key=lambda option: number(option.text) or 0)
+    else:
+        options = draw.shuffled(options)
+    ids = tuple([*(key.id for key in keys), *pinned_keys])
+    return Made(question.ask, (*options, *pinned), ids, question.why)
+
+
+def _options(kind: str, texts: tuple[Wrong, ...]) -> list[Option]:
+    return [Option(f"{kind}.{i}", text, why) for i, (text, why) in enumerate(texts, start=1)]

@@ -1,0 +1,81 @@
+"""A table prepared for generation. Everything is built once, and only when asked for."""
+
+from collections.abc import Sequence
+from itertools import islice, product
+
+from quiz.bank.model import Cell, Table, Value
+from quiz.bank.template import Template
+from quiz.generate.columns import Column, prepare
+from quiz.text import fold
+
+__all__ = ["TableIndex"]
+
+_PHRASES = 16  # how many readings of a phrase with list cells are kept for a row
+
+
+class TableIndex:
+    """The columns of a table as classes, and which rows are alike."""
+
+    def __init__(self, table: Table) -> None:
+        self.table = table
+        self.row_ids = [row.id for row in table.rows]
+        self._columns: dict[str, Column] = {}
+        self._alike: dict[int, list[tuple[Column, dict[int, list[int]]]]] = {}
+
+    def column(self, name: str) -> Column:
+        """Return a column of the table, with its decoys."""
+        if name not in self._columns:
+            i = self.table.index(name)
+            cells = [row.cells[i] for row in self.table.rows]
+            self._columns[name] = prepare(cells, self.row_ids, self.table.decoys.get(name, ()))
+        return self._columns[name]
+
+    def answers(self, template: Template, decoys: Cell) -> Column:
+        """Return the column that an answer is drawn from: a column, or a phrase of several."""
+        if len(template.slots) == 1 and template.texts == ("", "") and not decoys:
+            return self.column(template.slots[0].column)
+        key = template.raw + "\n" + "\n".join(value.text for value in decoys)
+        if key not in self._columns:
+            cells = [self._phrases(template, row.cells) for row in self.table.rows]
+            self._columns[key] = prepare(cells, self.row_ids, decoys)
+        return self._columns[key]
+
+    def _phrases(self, template: Template, cells: tuple[Cell, ...]) -> Cell:
+        names = template.columns
+        values = [[value.text for value in cells[self.table.index(name)]] for name in names]
+        filled = (template.fill(dict(zip(names, texts, strict=True))) for texts in product(*values))
+        return tuple(Value(text) for text in islice(filled, _PHRASES))
+
+    def matching(self, where: Sequence[tuple[str, tuple[str, ...]]]) -> list[int]:
+        """Return the rows that meet `where`: one of the wanted values in every column."""
+        rows = list(range(len(self.table.rows)))
+        for name, wanted in where:
+            column = self.column(name)
+            classes = {column.class_of.get(fold(text)) for text in wanted}
+            rows = [row for row in rows if not classes.isdisjoint(column.cells[row])]
+        return rows
+
+    def alike(self, answers: Column) -> list[tuple[Column, dict[int, list[int]]]]:
+        """Return, for each column that groups rows, class -> the answers of its rows.
+
+        Rows that share a cell with the key's row give the most plausible distractors.
+        """
+        found = self._alike.get(id(answers))
+        if found is None:
+            found = [self._group(name, answers) for name in self.table.columns if self._groups(name)]
+            found = [pair for pair in found if pair[0] is not answers]
+            self._alike[id(answers)] = found
+        return found
+
+    def _groups(self, name: str) -> bool:
+        """Tell whether a column holds few enough different values to group the rows."""
+        i = self.table.index(name)
+        return len({row.cells[i] for row in self.table.rows}) * 2 <= len(self.table.rows)
+
+    def _group(self, name: str, answers: Column) -> tuple[Column, dict[int, list[int]]]:
+        column = self.column(name)
+        groups: dict[int, dict[int, None]] = {}
+        for classes, found in zip(column.cells, answers.cells, strict=True):
+            for class_ in classes:
+                groups.setdefault(class_, {}).update(dict.fromkeys(found))
+        return column, {class_: list(group) for class_, group in groups.items()}

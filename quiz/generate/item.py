@@ -1,0 +1,72 @@
+"""An item: one concrete question, ready to be asked, marked and kept."""
+
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from quiz.bank.model import Form
+
+__all__ = ["Item", "Option", "Origin", "Short"]
+
+
+class Option(NamedTuple):
+    """One answer to choose. `why` is the feedback to whoever chooses it wrongly.
+
+    The id never is a position: `michel` for the value of the row michel, `mars.2` for
+    the second value of a list cell, `decoy.…`, `near.28`, `true`, `false`, `answer`,
+    `wrong.1`, `pinned.1`.
+    """
+
+    id: str
+    text: str
+    why: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Origin:
+    """Where an item comes from: what all items of a pattern share."""
+
+    bank: str
+    title: str
+    topic: str
+    form: Form
+    source: str
+    asks: str  # what the item's id starts with: `bank/table.pattern`
+
+
+class Item(NamedTuple):
+    """One question with its options in the order shown.
+
+    `keys` are the ids of the right options. A NamedTuple, as they are made by the
+    hundred thousand when a bank is checked.
+    """
+
+    id: str
+    fact: str
+    origin: Origin
+    stem: str
+    options: tuple[Option, ...]
+    keys: tuple[str, ...]
+    why: str
+    hint: str
+
+    @property
+    def form(self) -> Form:
+        """The kind of the item."""
+        return self.origin.form
+
+    @property
+    def topic(self) -> str:
+        """The topic it belongs to."""
+        return self.origin.topic
+
+    @property
+    def key_options(self) -> tuple[Option, ...]:
+        """The right options, in the order shown."""
+        return tuple(option for option in self.options if option.id in self.keys)
+
+
+class Short(NamedTuple):
+    """Why no item can be made of a row: what could not be proven."""
+
+    reason: str
+    help: str = ""

@@ -1,0 +1,1 @@
+"""The screen: prompters, and the one place where text reaches a terminal."""

@@ -1,0 +1,200 @@
+"""What stands on the screen: pages of styled lines, made from a round and a width."""
+
+from collections.abc import Collection, Sequence
+
+from quiz.game.round import Ask, Outcome, Round
+from quiz.game.summary import Accuracy, Summary
+from quiz.generate.item import Item
+from quiz.screen import words
+from quiz.screen.lines import BLANK, Line, Span, Style, hanging, text_width, two_sided
+from quiz.screen.prompter import Change, Entry
+
+__all__ = [
+    "INDENT",
+    "end_page",
+    "entry_rows",
+    "feedback_lines",
+    "keys_text",
+    "option_rows",
+    "question_top",
+    "title_lines",
+]
+
+INDENT = 3  # cells left of an option, for the pointer
+_WIDEST = 100  # longer lines are hard to read
+_BAR = 20
+
+
+def usable(width: int) -> int:
+    """Return the width that pages use of a terminal's."""
+    return min(width, _WIDEST)
+
+
+def _rule(width: int) -> Line:
+    return (Span(" "), Span("─" * (width - 2), Style.FAINT))
+
+
+def title_lines(title: str, beside: str, width: int) -> list[Line]:
+    """Return a page's head."""
+    width = usable(width)
+    return [*two_sided(Span(title, Style.STRONG), Span(beside), width), _rule(width)]
+
+
+def course_name(title: str) -> str:
+    """Return the part of a bank's title that names its course: what stands before a colon."""
+    return title.partition(": ")[0]
+
+
+def question_top(round_: Round, width: int) -> list[Line]:
+    """Return the head of a question and its stem."""
+    ask = round_.current
+    assert ask is not None
+    item = ask.item
+    course = course_name(item.origin.title)
+    title = course if course == item.topic else f"{course} · {item.topic}"
+    parts = [words.progress(round_)]
+    if round_.mode.feedback_at_once:
+        parts.append(f"{round_.right} right")
+        if round_.streak > 1:
+            parts.append(f"streak {round_.streak}")
+    head = title_lines(title, "    ".join(parts), width)
+    return [*head, BLANK, *hanging((Span(" "),), item.stem, usable(width), Style.STRONG)]
+
+
+def option_rows(item: Item, width: int, checked: Collection[int] | None = None) -> list[list[Line]]:
+    """Return the lines of each option, without the pointer's indent. `checked` draws boxes."""
+    rows = []
+    for i, option in enumerate(item.options):
+        box = "" if checked is None else "[x] " if i in checked else "[ ] "
+        rows.append(hanging((Span(f"{box}{i + 1}  "),), option.text, usable(width) - INDENT))
+    return rows
+
+
+def entry_rows(entries: Sequence[Entry], width: int) -> list[list[Line]]:
+    """Return the lines of each entry of a menu, what stands beside them in a column."""
+    width = usable(width) - INDENT
+    names = [f"{entry.key}  {entry.text}" if entry.key else entry.text for entry in entries]
+    column = max(text_width(name) for name in names) + 3
+    widest = max((text_width(entry.beside) for entry in entries), default=0)
+    rows: list[list[Line]] = []
+    for name, entry in zip(names, entries, strict=True):
+        if entry.beside and column + widest <= width:
+            rows.append([(Span(name + " " * (column - text_width(name))), Span(entry.beside))])
+        else:
+            beside = f" ({entry.beside})" if entry.beside else ""
+            rows.append(hanging((), name + beside, width))
+    return rows
+
+
+def keys_text(ask: Ask, *, full: bool) -> str:
+    """Return the line of keys below a question, short or in full."""
+    count = len(ask.item.options)
+    last = words.letters(count)[-1]
+    if words.is_choose_all(ask):
+        short = f"1-{count} choose   Enter answer   ? keys   q stop and save"
+        long = f"1-{count} or a-{last} choose, or arrows and space; Enter answers"
+    else:
+        short = f"1-{count} answer   ? keys   q stop and save"
+        long = f"1-{count} or a-{last} answer, or arrows and Enter"
+    hint = "; h shows a hint" if ask.item.hint else ""
+    return f"{long}{hint}; q or Ctrl-C stops and saves" if full else short
+
+
+def _marked(item: Item, chosen: Sequence[str], width: int) -> list[Line]:
+    """Return the options with what was chosen and what is right beside them."""
+    notes = []
+    for option in item.options:
+        is_key, is_chosen = option.id in item.keys, option.id in chosen
+        sign = "✓" if is_key else "✗"
+        told = "your answer" if is_chosen else "the answer" if is_key else ""
+        notes.append((f"{sign} {told}" if told else "", Style.RIGHT if is_key else Style.WRONG))
+    width = usable(width)
+    column = max(text_width(option.text) for option in item.options) + 5
+    fits = INDENT + 3 + column + max(text_width(note) for note, _ in notes) <= width
+    lines: list[Line] = []
+    for i, (option, (note, style)) in enumerate(zip(item.options, notes, strict=True), start=1):
+        head = (Span(" " * INDENT), Span(f"{i}  "))
+        if not note:
+            lines += hanging(head, option.text, width)
+        elif fits:
+            gap = " " * (column - text_width(option.text))
+            lines.append((*head, Span(option.text + gap), Span(note, style)))
+        else:
+            lines += hanging(head, option.text, width)
+            lines += hanging((Span(" " * (INDENT + 3)),), note, width, style)
+    return lines
+
+
+def feedback_lines(outcome: Outcome, width: int) -> list[Line]:
+    """Return the options marked, the verdict, why, and the source."""
+    item = outcome.ask.item
+    sign, style = ("✓", Style.RIGHT) if outcome.right else ("✗", Style.WRONG)
+    head = (Span(" "), Span(f"{sign} {words.verdict(outcome.right)}", style), Span(" "))
+    texts = words.feedback_text(outcome)
+    told = _flowing(head, " ".join(texts), width) if texts else [head]
+    lines = [*_marked(item, outcome.chosen, width), BLANK, *told]
+    if item.origin.source:
+        lines += hanging((Span(" " * 3),), item.origin.source, usable(width), Style.FAINT)
+    return lines
+
+
+def _flowing(head: Line, text: str, width: int) -> list[Line]:
+    """Return text that starts behind a head and goes on below it, indented by three."""
+    used = sum(text_width(span.text) for span in head)
+    width = usable(width)
+    if used + 12 > width:
+        return [head, *hanging((Span(" " * 3),), text, width)]
+    filler = "x" * (used - 3)  # stands for the head, so that wrapping knows of it
+    first, *rest = hanging((Span(" " * 3),), f"{filler}{text}", width)
+    shown = first[1].text[len(filler) :]
+    return [(*head, Span(shown)), *rest]
+
+
+def end_page(round_: Round, summary: Summary, took_ms: int, last: Change | None, width: int) -> list[Line]:
+    """Return the end of a round: score, topics, streak and time, what to look at again."""
+    score = f"{summary.right} of {summary.total} right at the first try"
+    lines = title_lines(score, words.compared(summary, last), width)
+    lines += _topics(summary.topics, usable(width))
+    lines.append(BLANK)
+    told = [f"Longest streak {summary.best_streak}", words.duration(took_ms)]
+    if summary.weakest:
+        told.append(f"Weakest topic: {summary.weakest.name}")
+    lines += hanging((Span(" "),), "    ".join(told), usable(width))
+    if not round_.mode.feedback_at_once:
+        lines += _all_answers(round_, width)
+    elif summary.misses:
+        lines += [BLANK, (Span(" "), Span("To look at again", Style.STRONG))]
+        for outcome in summary.misses:
+            lines += _miss(outcome, usable(width))
+    return [*lines, BLANK]
+
+
+def _topics(topics: Sequence[Accuracy], width: int) -> list[Line]:
+    column = max((text_width(topic.name) for topic in topics), default=0) + 3
+    lines: list[Line] = []
+    for topic in topics:
+        score = f"{topic.right} of {topic.total}"
+        if column + _BAR + len(score) + 4 > width:
+            lines += hanging((Span(" "),), f"{topic.name}: {score}", width)
+            continue
+        bar = "█" * round(_BAR * topic.share)
+        gap = " " * (column - text_width(topic.name))
+        lines.append((Span(f" {topic.name}{gap}"), Span(bar.ljust(_BAR)), Span(f"  {score}")))
+    return lines
+
+
+def _miss(outcome: Outcome, width: int) -> list[Line]:
+    item = outcome.ask.item
+    key = words.listed([option.text for option in item.key_options])
+    said = words.listed([option.text for option in words.chosen_options(item, outcome.chosen)])
+    answers = f"{key}    you said {said}"
+    return [*hanging((Span(" " * 3),), item.stem, width), *hanging((Span(" " * 5),), answers, width, Style.FAINT)]
+
+
+def _all_answers(round_: Round, width: int) -> list[Line]:
+    """Return the feedback of a test, question by question."""
+    lines: list[Line] = []
+    for nth, outcome in enumerate(round_.first_tries, start=1):
+        stem = hanging((Span(f" {nth}. "),), outcome.ask.item.stem, usable(width), Style.STRONG)
+        lines += [BLANK, *stem, *feedback_lines(outcome, width)]
+    return lines

@@ -1,0 +1,170 @@
+"""The plain prompter: numbered lines in, numbered lines out. No redraw, no boxes.
+
+For screen readers, pipes, scripts and simple terminals.
+"""
+
+import sys
+from collections.abc import Sequence
+from typing import BinaryIO
+
+from quiz.game.round import Kind, Outcome, Round
+from quiz.game.summary import Summary
+from quiz.screen import words
+from quiz.screen.prompter import Answer, Change, Entry, Stopped
+from quiz.screen.sink import Sink, is_terminal
+from quiz.text import clean
+
+__all__ = ["PlainPrompter"]
+
+_LONGEST_LINE = 4096
+
+
+class PlainPrompter:
+    """Asks by writing lines to `sink` and reading lines from `source`.
+
+    `echo` writes what was read, for transcripts of a pipe.
+    """
+
+    def __init__(self, sink: Sink, source: BinaryIO | None, *, echo: bool) -> None:
+        self._sink = sink
+        self._source = source
+        self._echo = echo
+
+    def ask(self, round_: Round) -> Answer:
+        """Ask the current question until an answer can be understood."""
+        ask = round_.current
+        assert ask is not None
+        item = ask.item
+        several = words.is_choose_all(ask)
+        place = "Once more" if ask.kind is not Kind.FIRST else f"Question {round_.number} of {round_.planned}"
+        score = f" {round_.right} right so far." if round_.mode.feedback_at_once else ""
+        self._sink.text(f"{place}. {item.topic}.{score}", item.stem)
+        self._sink.text(*(f"{i}. {option.text}" for i, option in enumerate(item.options, start=1)))
+        hinted = False
+        while True:
+            line = self._read(_prompt(len(item.options), several))
+            if line in ("q", "quit"):
+                raise Stopped
+            if line == "h":
+                hinted = hinted or bool(item.hint)
+                self._sink.text(f"Hint: {item.hint}" if item.hint else "There is no hint for this question.")
+                continue
+            if line == "?":
+                self._sink.text(_help(len(item.options), several, hint=bool(item.hint)))
+                continue
+            numbers = _numbers(line, len(item.options))
+            if numbers and (several or len(numbers) == 1):
+                return Answer(tuple(item.options[n - 1].id for n in numbers), hinted)
+            self._sink.text(_help(len(item.options), several, hint=bool(item.hint)))
+
+    def feedback(self, round_: Round, outcome: Outcome) -> None:
+        """Say right or wrong, what was chosen, the answer, why, and the source."""
+        item = outcome.ask.item
+        chosen = words.named(item, words.chosen_options(item, outcome.chosen))
+        self._sink.text(f"{words.verdict(outcome.right)} You chose {chosen}.")
+        if not outcome.right:
+            verb = "The answer is" if len(item.keys) == 1 else "The answers are"
+            self._sink.text(f"{verb} {words.named(item, item.key_options)}.")
+        self._sink.text(*words.feedback_text(outcome))
+        if item.origin.source:
+            self._sink.text(f"Source: {item.origin.source}.")
+        self._sink.text("")
+
+    def noted(self, round_: Round) -> None:
+        """Take an answer of a test."""
+        self._sink.text("Noted.", "")
+
+    def end(self, round_: Round, summary: Summary, took_ms: int, last: Change | None) -> None:
+        """Tell the score, the change, the topics and the misses."""
+        if not round_.mode.feedback_at_once:
+            for nth, outcome in enumerate(round_.first_tries, start=1):
+                self._sink.text(f"Question {nth}. {outcome.ask.item.stem}")
+                self.feedback(round_, outcome)
+        change = words.compared(summary, last)
+        score = f"{summary.right} of {summary.total} right at the first try"
+        self._sink.text("The round is over.", f"{score}, {change}." if change else f"{score}.")
+        self._sink.text(f"Longest streak {summary.best_streak}. Time {words.duration(took_ms)}.")
+        self._sink.text(*(f"{topic.name}: {topic.right} of {topic.total}." for topic in summary.topics))
+        if summary.weakest:
+            self._sink.text(f"Weakest topic: {summary.weakest.name}.")
+        if summary.misses and round_.mode.feedback_at_once:
+            self._sink.text("To look at again:")
+            for outcome in summary.misses:
+                item = outcome.ask.item
+                said = words.listed([option.text for option in words.chosen_options(item, outcome.chosen)])
+                key = words.listed([option.text for option in item.key_options])
+                self._sink.text(f"{item.stem} The answer: {key}. You said: {said}.")
+
+    def choose(self, title: str, entries: Sequence[Entry], *, plain_title: str = "") -> int:
+        """Offer numbered entries; an entry's own key or its number chooses it."""
+        self._sink.text("", plain_title or title)
+        for i, entry in enumerate(entries, start=1):
+            self._sink.text(f"{i}. {entry.text}{f' ({entry.beside})' if entry.beside else ''}")
+        keys = {entry.key: i for i, entry in enumerate(entries) if entry.key}
+        while True:
+            line = self._read(_prompt(len(entries), several=False))
+            if line in keys:
+                return keys[line]
+            if line in ("q", "quit"):
+                raise Stopped
+            numbers = _numbers(line, len(entries))
+            if len(numbers) == 1:
+                return numbers[0] - 1
+            self._sink.text(f"Type a number from 1 to {len(entries)}, or q to quit.")
+
+    def say(self, *texts: str) -> None:
+        """Say something in passing."""
+        self._sink.text(*texts)
+
+    def stopped(self, text: str) -> None:
+        """Say what became of a stopped round."""
+        self._sink.text("", text)
+
+    def _read(self, prompt: str) -> str:
+        """Return the next line, folded to what answers look like. Raises `Stopped` at the end."""
+        self._sink.ask(prompt)
+        try:
+            data = self._source.readline(_LONGEST_LINE) if self._source else b""
+            rest = data
+            while rest and not rest.endswith(b"\n") and len(rest) == _LONGEST_LINE:
+                assert self._source is not None
+                rest = self._source.readline(_LONGEST_LINE)
+        except (OSError, ValueError):
+            data = b""
+        if not data:
+            self._sink.text("")
+            raise Stopped
+        text = data.decode("utf-8", errors="replace").strip()
+        if self._echo:
+            self._sink.text(clean(text)[:80])
+        return text.casefold()
+
+
+def stdin_source() -> tuple[BinaryIO | None, bool]:
+    """Return standard input as bytes, and whether what is read should be echoed."""
+    if sys.stdin is None:
+        return None, True
+    return sys.stdin.buffer, not is_terminal(sys.stdin)
+
+
+def _prompt(count: int, several: bool) -> str:
+    return f"Your answers, 1 to {count}: " if several else f"Your answer, 1 to {count}: "
+
+
+def _help(count: int, several: bool, *, hint: bool) -> str:
+    example = "all that are right, such as 1 3" if several else f"one number from 1 to {count}"
+    letters = words.letters(count)
+    more = ", h for a hint" if hint else ""
+    return f"Type {example} (or {letters[0]} to {letters[-1]}){more}, or q to stop and save."
+
+
+def _numbers(line: str, count: int) -> list[int]:
+    """Read `2`, `b`, `1 3`, `1,3` or `ac` as option numbers; nothing where any is unknown."""
+    known = {str(i): i for i in range(1, count + 1)}
+    known |= {letter: i for i, letter in enumerate(words.letters(count), start=1)}
+    tokens = line.replace(",", " ").split()
+    if len(tokens) == 1 and len(tokens[0]) > 1 and count < 10:
+        tokens = list(tokens[0])
+    if any(token not in known for token in tokens):
+        return []
+    return sorted({known[token] for token in tokens})

@@ -1,0 +1,64 @@
+"""What a round needs of whoever plays it: a terminal, a pipe, or a test."""
+
+from collections.abc import Sequence
+from typing import NamedTuple, Protocol
+
+from quiz.game.round import Outcome, Round
+from quiz.game.summary import Summary
+
+__all__ = ["Answer", "Change", "Entry", "Prompter", "Stopped"]
+
+
+class Answer(NamedTuple):
+    """The ids of the options chosen, and whether the hint was looked at."""
+
+    chosen: tuple[str, ...]
+    hinted: bool = False
+
+
+class Entry(NamedTuple):
+    """An entry of a menu: its text, what stands beside it, and a key of its own, if any."""
+
+    text: str
+    beside: str = ""
+    key: str = ""
+
+
+class Change(NamedTuple):
+    """The score of the last round on the same banks."""
+
+    right: int
+    total: int
+
+
+class Stopped(Exception):
+    """The player stops: with `q`, at the end of the input, or interrupted."""
+
+    def __init__(self, *, interrupted: bool = False) -> None:
+        super().__init__()
+        self.interrupted = interrupted
+
+
+class Prompter(Protocol):
+    """Asks and shows. Every method may raise `Stopped`."""
+
+    def ask(self, round_: Round) -> Answer:
+        """Ask the current question of a round."""
+
+    def feedback(self, round_: Round, outcome: Outcome) -> None:
+        """Show what came of an answer; `round_` is the round after it."""
+
+    def noted(self, round_: Round) -> None:
+        """Take an answer without feedback."""
+
+    def end(self, round_: Round, summary: Summary, took_ms: int, last: Change | None) -> None:
+        """Show the end of a round."""
+
+    def choose(self, title: str, entries: Sequence[Entry], *, plain_title: str = "") -> int:
+        """Offer entries; return the index of the chosen one."""
+
+    def say(self, *texts: str) -> None:
+        """Say something in passing."""
+
+    def stopped(self, text: str) -> None:
+        """Say what became of a stopped round."""

@@ -1,0 +1,181 @@
+"""The terminal prompter: one screen a question, one key an answer."""
+
+import sys
+from collections.abc import Callable, Sequence
+from contextlib import ExitStack
+
+from quiz.game.round import Outcome, Round
+from quiz.game.summary import Summary
+from quiz.screen import pages, words
+from quiz.screen.lines import BLANK, Line, Span, Style, hanging
+from quiz.screen.menu import Block, Pressed, Resized, Runner, draw_block
+from quiz.screen.prompter import Answer, Change, Entry, Stopped
+from quiz.screen.sink import Sink
+from quiz.store.platform import quiet_keys
+
+__all__ = ["SMALLEST", "TerminalPrompter"]
+
+SMALLEST = (20, 8)  # columns and rows; a smaller terminal is served by the plain prompter
+_CLEAR = "\x1b[H\x1b[J"
+
+
+class TerminalPrompter:
+    """Draws on a terminal and reads single keys. Use as a context manager: it quiets the keys."""
+
+    def __init__(self, sink: Sink) -> None:
+        self._sink = sink
+        self._stack = ExitStack()
+        self._runner = Runner(sink, self._stack)
+        self._fresh = False
+        self._page: Callable[[int], list[Line]] | None = None
+
+    def __enter__(self) -> "TerminalPrompter":
+        restore = quiet_keys(sys.stdin.fileno())
+        self._stack.callback(restore)
+        return self
+
+    def __exit__(self, *_exc: object) -> None:
+        self._sink.release()
+        self._stack.close()
+
+    def _clear(self) -> None:
+        """Start a new screen. What was there before the program scrolls away unharmed."""
+        self._sink.release()
+        if not self._fresh:
+            self._fresh = True
+            self._sink.raw("\n" * self._sink.size()[1])
+        self._sink.raw(_CLEAR)
+
+    def ask(self, round_: Round) -> Answer:
+        """Ask the current question on a screen of its own."""
+        ask = round_.current
+        assert ask is not None
+        item = ask.item
+        several = words.is_choose_all(ask)
+        checked: set[int] = set()
+        shows_keys = hinted = False
+        pointed = 0
+        keys = {str(i + 1): i for i in range(len(item.options))}
+        keys |= {letter: i for i, letter in enumerate(words.letters(len(item.options)))}
+        others = ["?", "q", *(["h"] if item.hint else [])]
+        while True:
+            width, height = self._sink.size()
+
+            def boxes(now: set[int], width: int = width) -> list[list[Line]]:
+                return pages.option_rows(item, width, now if several else None)
+
+            above = pages.question_top(round_, width)
+            foot = _foot(pages.keys_text(ask, full=shows_keys), item.hint if hinted else "", width)
+            block = Block(boxes(checked), foot, pointed, boxes if several else None, checked)
+            if len(block.lines()) >= height:
+                above, block = _compact(above, block, several)
+            self._clear()
+            draw_block(self._sink, above, block.lines())
+            try:
+                chosen = self._runner.choose(block, keys, others)
+                return Answer(tuple(item.options[i].id for i in chosen), hinted)
+            except Resized:
+                pass
+            except Pressed as pressed:
+                if pressed.key == "q":
+                    raise Stopped from None
+                hinted = hinted or pressed.key == "h"
+                shows_keys = shows_keys != (pressed.key == "?")
+            checked, pointed = block.checked, block.pointed
+
+    def feedback(self, round_: Round, outcome: Outcome) -> None:
+        """Mark the options in their place, say why, and wait for any key."""
+
+        def page(width: int) -> list[Line]:
+            return [BLANK, *pages.feedback_lines(outcome, width), BLANK]
+
+        self._sink.release()
+        self._wait(page)
+
+    def _wait(self, page: Callable[[int], list[Line]]) -> None:
+        while True:
+            width, _ = self._sink.size()
+            text = "any key goes on"
+            draw_block(self._sink, page(width), [(Span(f" {text} "),)])
+            try:
+                self._runner.any_key(text, ["q"])
+                return
+            except Resized:
+                self._clear()
+            except Pressed:
+                raise Stopped from None
+
+    def noted(self, round_: Round) -> None:
+        """Take an answer of a test: the next question follows at once."""
+
+    def end(self, round_: Round, summary: Summary, took_ms: int, last: Change | None) -> None:
+        """Keep the end page for the menu that follows below it."""
+
+        def page(width: int) -> list[Line]:
+            return pages.end_page(round_, summary, took_ms, last, width)
+
+        self._page = page
+
+    def choose(self, title: str, entries: Sequence[Entry], *, plain_title: str = "") -> int:
+        """Offer entries on a screen of their own, or below the end page."""
+        del plain_title  # for those who cannot see what the page shows
+        page, self._page = self._page, None
+        keys = {entry.key: i for i, entry in enumerate(entries) if entry.key}
+        keys |= {str(i + 1): i for i in range(min(len(entries), 9))}
+        pointed = 0
+        while True:
+            width, height = self._sink.size()
+            above = page(width) if page else pages.title_lines(*_halves(title), width)
+            block = Block(
+                pages.entry_rows(entries, width), _foot("arrows and Enter choose   q quit", "", width), pointed
+            )
+            if len(block.lines()) >= height:
+                block.foot = ()
+            self._clear()
+            draw_block(self._sink, above, block.lines())
+            try:
+                return self._runner.choose(block, keys, [] if "q" in keys else ["q"])[0]
+            except Resized:
+                pointed = block.pointed
+            except Pressed:
+                raise Stopped from None
+
+    def say(self, *texts: str) -> None:
+        """Say something in passing, and wait until it is read."""
+        self._clear()
+        self._wait(lambda width: [row for text in texts for row in hanging((Span(" "),), text, pages.usable(width))])
+
+    def stopped(self, text: str) -> None:
+        """Say what became of a stopped round, below what is on the screen."""
+        self._sink.release()
+        page, self._page = self._page, None
+        width, _ = self._sink.size()
+        if page:
+            self._clear()
+        self._sink.lines([*(page(width) if page else [BLANK]), *hanging((Span(" "),), text, pages.usable(width))])
+
+
+def _foot(keys: str, hint: str, width: int) -> list[Line]:
+    """Return the lines below a block: a hint that was asked for, and the keys."""
+    margin = (Span(" " * pages.INDENT),)  # the prompt sets every line of a block in by as much
+    lines: list[Line] = [BLANK]
+    if hint:
+        lines += [*hanging(margin, f"Hint: {hint}", pages.usable(width)), BLANK]
+    return [*lines, *hanging(margin, keys, pages.usable(width), Style.FAINT)]
+
+
+def _compact(above: list[Line], block: Block, several: bool) -> tuple[list[Line], Block]:
+    """Move the texts of a block that is too high above it, and leave short labels to move through."""
+    texts = [tuple([Span("   "), *part]) for row in block.rows for part in row]
+
+    def labels(checked: set[int]) -> list[list[Line]]:
+        boxes = ["[x] " if i in checked else "[ ] " for i in range(len(block.rows))]
+        return [[(Span(f"{boxes[i] if several else ''}{i + 1}"),)] for i in range(len(block.rows))]
+
+    short = Block(labels(block.checked), block.foot[-1:], block.pointed, labels if several else None, block.checked)
+    return [*above, BLANK, *texts], short
+
+
+def _halves(title: str) -> tuple[str, str]:
+    left, _, right = title.partition("\t")
+    return left, right

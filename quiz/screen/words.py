@@ -1,0 +1,105 @@
+"""What both prompters say: the words of a round, so that terminal and plain mode agree."""
+
+from collections.abc import Sequence
+
+from quiz.bank.model import Form
+from quiz.game.round import Ask, Kind, Outcome, Round
+from quiz.game.summary import Summary
+from quiz.generate.item import Item, Option
+from quiz.screen.prompter import Change
+
+__all__ = [
+    "duration",
+    "feedback_text",
+    "left_text",
+    "letters",
+    "listed",
+    "plural",
+    "progress",
+    "verdict",
+]
+
+
+def plural(count: int, one: str, many: str = "") -> str:
+    """Return `1 question`, `2 questions`."""
+    return f"{count} {one if count == 1 else many or one + 's'}"
+
+
+def listed(texts: Sequence[str]) -> str:
+    """Return `a`, `a and b`, `a, b and c`."""
+    return " and ".join([", ".join(texts[:-1]), texts[-1]]) if len(texts) > 1 else "".join(texts)
+
+
+def letters(count: int) -> str:
+    """Return the letters that answer as well as numbers do."""
+    return "abcdefghi"[:count]
+
+
+def duration(ms: int) -> str:
+    """Return a time as `42 s` or `1 min 42 s`."""
+    minutes, seconds = divmod(round(ms / 1000), 60)
+    return f"{minutes} min {seconds} s" if minutes else f"{seconds} s"
+
+
+def verdict(right: bool) -> str:
+    """Return the word on an answer."""
+    return "Right." if right else "Not this time."
+
+
+def progress(round_: Round) -> str:
+    """Return where a round stands."""
+    ask = round_.current
+    place = f"{round_.number} of {round_.planned}"
+    return f"{place}, once more" if ask is not None and ask.kind is not Kind.FIRST else place
+
+
+def left_text(round_: Round) -> str:
+    """Return what is said when a round is stopped."""
+    left = round_.planned - len(round_.first_tries)
+    if not left:
+        return "Saved. All questions were asked once."
+    verb = "is" if left == 1 else "are"
+    return f"Saved. {plural(left, 'question')} {verb} left in this round."
+
+
+def number_of(item: Item, option_id: str) -> int:
+    """Return the number that an option was shown with, from 1."""
+    return next(i for i, option in enumerate(item.options, start=1) if option.id == option_id)
+
+
+def named(item: Item, options: Sequence[Option]) -> str:
+    """Return options as `2, Charles Michel`, or `1, A; and 3, B`."""
+    names = [f"{number_of(item, option.id)}, {option.text}" for option in options]
+    return "; ".join(names)
+
+
+def chosen_options(item: Item, chosen: Sequence[str]) -> list[Option]:
+    """Return the chosen options in the order shown."""
+    return [option for option in item.options if option.id in chosen]
+
+
+def feedback_text(outcome: Outcome) -> list[str]:
+    """Return what an answer's feedback says: the explanation, then that of what was chosen wrongly."""
+    item = outcome.ask.item
+    texts = [item.why] if item.why else []
+    for option in chosen_options(item, outcome.chosen):
+        if option.id not in item.keys and option.why and option.why not in texts:
+            texts.append(option.why)
+    return texts
+
+
+def is_choose_all(ask: Ask) -> bool:
+    """Tell whether several options may be chosen."""
+    return ask.item.form is Form.CHOOSE_ALL
+
+
+def compared(summary: Summary, last: Change | None) -> str:
+    """Return the change against the last round, or nothing."""
+    if last is None or not last.total or not summary.total:
+        return ""
+    if last.total != summary.total:
+        return f"last time {last.right} of {last.total}"
+    more = summary.right - last.right
+    if more == 0:
+        return "as many as last time"
+    return f"{abs(more)} {'more' if more > 0 else 'fewer'} than last time"

@@ -1,0 +1,1 @@
+"""Files: banks to read, the history to keep."""

@@ -1,0 +1,165 @@
+"""Opening the history's file safely: made whole, checked before it is touched, migrated with a backup."""
+
+import os
+import sqlite3
+from contextlib import closing
+from pathlib import Path
+from tempfile import mkstemp
+
+from quiz.store.migrations import FIRST, LATEST, MIGRATIONS
+from quiz.store.platform import fsync_folder, make_private, make_private_folder
+
+__all__ = ["APPLICATION_ID", "HistoryError", "connect"]
+
+APPLICATION_ID = 0x5155495A  # "QUIZ"
+_BUSY_SECONDS = 10
+_MAGIC = b"SQLite format 3\x00"
+
+
+class HistoryError(Exception):
+    """The history cannot be used. `help` says what to do."""
+
+    def __init__(self, message: str, help: str = "") -> None:
+        super().__init__(message)
+        self.message = message
+        self.help = help
+
+
+def connect(path: Path, *, write: bool) -> sqlite3.Connection | None:
+    """Open the history at its latest version; None where there is none and none is to be made.
+
+    Raises `HistoryError` where it is not a sound history of a known version; the file
+    is left as it is then.
+    """
+    try:
+        if not path.exists():
+            if not write:
+                return None
+            _make(path)
+        version = _checked_version(path)
+        if write and version < LATEST:
+            _migrate(path)
+        return _open(path, write=write)
+    except sqlite3.Error as error:
+        raise _refused(path, str(error)) from error
+    except OSError as error:
+        reason = error.strerror or str(error)
+        raise HistoryError(f"the history `{path}` cannot be opened: {reason}", _ELSEWHERE) from error
+
+
+_ELSEWHERE = "set QUIZ_DATA_DIR to a folder that can be written"
+
+
+def _refused(path: Path, reason: str) -> HistoryError:
+    help_ = f"it was left as it is; move it away, or bring back a backup from `{path.parent}`"
+    return HistoryError(f"the history `{path}` cannot be used: {reason}", help_)
+
+
+def _open(path: Path, *, write: bool) -> sqlite3.Connection:
+    mode = "rw" if write else "ro"
+    db = sqlite3.connect(
+        f"{path.absolute().as_uri()}?mode={mode}", uri=True, timeout=_BUSY_SECONDS, isolation_level=None
+    )
+    try:
+        if write:
+            # With a rollback journal and EXTRA, no acknowledged answer is lost in a power cut.
+            db.execute("PRAGMA journal_mode = DELETE")
+            db.execute("PRAGMA synchronous = EXTRA")
+        db.execute("PRAGMA foreign_keys = ON")
+        db.execute("SELECT 1 FROM rounds LIMIT 1")
+    except sqlite3.Error:
+        db.close()
+        raise
+    return db
+
+
+def _checked_version(path: Path) -> int:
+    """Read the version from the file's header, without opening the file as a database."""
+    with path.open("rb") as file:
+        header = file.read(100)
+    size = path.stat().st_size
+    if size == 0:
+        raise _refused(path, "the file is empty")
+    if len(header) < 100 or header[:16] != _MAGIC or int.from_bytes(header[68:72], "big") != APPLICATION_ID:
+        raise _refused(path, "it is not a history of this program")
+    page = int.from_bytes(header[16:18], "big")
+    pages = int.from_bytes(header[28:32], "big")
+    journal = path.with_name(path.name + "-journal")
+    if size < pages * (65536 if page == 1 else page) and not journal.exists():
+        raise _refused(path, "the file is cut short")
+    version = int.from_bytes(header[60:64], "big")
+    if version > LATEST:
+        message = f"the history `{path}` is of a newer version ({version}; this program knows {LATEST})"
+        raise HistoryError(message, "update the program; the file was left as it is")
+    if version < FIRST:
+        raise _refused(path, "it has no version")
+    return version
+
+
+def _make(path: Path) -> None:
+    """Make a new history beside its place and put it there whole; another that came first stays."""
+    make_private_folder(path.parent)
+    handle, name = mkstemp(dir=path.parent, prefix=".history-", suffix=".new")
+    os.close(handle)
+    temporary = Path(name)
+    try:
+        schema = Path(__file__).with_name("schema.sql").read_text(encoding="utf-8")
+        with closing(sqlite3.connect(temporary, isolation_level=None)) as db:
+            db.execute("PRAGMA synchronous = EXTRA")
+            db.executescript(
+                f"BEGIN; {schema} PRAGMA application_id = {APPLICATION_ID}; PRAGMA user_version = {FIRST}; COMMIT;"
+            )
+            _step_up(db, FIRST)
+        make_private(temporary)
+        try:
+            os.link(temporary, path)
+        except FileExistsError:
+            pass
+        except (OSError, AttributeError):  # no hard links here; a rename on such systems does not replace
+            if not path.exists():
+                temporary.rename(path)
+        fsync_folder(path.parent)
+    finally:
+        temporary.unlink(missing_ok=True)
+
+
+def _step_up(db: sqlite3.Connection, version: int) -> None:
+    """Bring an open history from `version` to the latest, each step a transaction."""
+    for target in range(version + 1, LATEST + 1):
+        db.execute("BEGIN EXCLUSIVE")
+        try:
+            found = db.execute("PRAGMA user_version").fetchone()[0]
+            if found < target:  # another process may have been here first
+                MIGRATIONS[target](db)
+                db.execute(f"PRAGMA user_version = {target}")
+            db.execute("COMMIT")
+        except BaseException:
+            db.execute("ROLLBACK")
+            raise
+
+
+def _migrate(path: Path) -> None:
+    with closing(sqlite3.connect(path, timeout=_BUSY_SECONDS, isolation_level=None)) as db:
+        db.execute("PRAGMA synchronous = EXTRA")
+        version = db.execute("PRAGMA user_version").fetchone()[0]
+        if version < LATEST:
+            _back_up(db, path.with_name(f"{path.stem}.v{version}.backup.db"))
+            _step_up(db, version)
+
+
+def _back_up(db: sqlite3.Connection, path: Path) -> None:
+    """Copy the history through SQLite's backup API and check the copy."""
+    handle, name = mkstemp(dir=path.parent, prefix=".backup-")
+    os.close(handle)
+    temporary = Path(name)
+    try:
+        with closing(sqlite3.connect(temporary)) as copy:
+            db.backup(copy)
+            verdict = copy.execute("PRAGMA integrity_check").fetchone()[0]
+        if verdict != "ok":
+            raise _refused(path, f"its backup is not sound ({verdict})")
+        make_private(temporary)
+        temporary.replace(path)
+        fsync_folder(path.parent)
+    finally:
+        temporary.unlink(missing_ok=True)

@@ -1,0 +1,186 @@
+"""The history: every round and every attempt, in one SQLite file.
+
+One answer is one durable transaction. The file is never repaired, shortened or replaced
+in place: what is not a sound history of a known version is refused and left as it is.
+"""
+
+import json
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from quiz.store.database import HistoryError, connect
+
+__all__ = ["Attempt", "History", "HistoryError", "RoundRow"]
+
+
+@dataclass(frozen=True, slots=True)
+class RoundRow:
+    """A round as it is kept. Times in milliseconds since 1970, UTC; `setup` is JSON."""
+
+    id: str
+    started_at: int
+    mode: str
+    seed: str
+    planned: int
+    setup: str
+    ended_at: int | None = None
+    ending: str | None = None
+    answered: int = 0  # first tries
+    right: int = 0
+    took_ms: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Attempt:
+    """One answer to one item. `shown` is what was on the screen, `chosen` ids of options."""
+
+    id: str
+    round: str
+    position: int
+    kind: str
+    bank: str
+    bank_hash: str
+    item: str
+    fact: str
+    topic: str
+    form: str
+    slot: int
+    shown: dict[str, Any]
+    chosen: tuple[str, ...]
+    hinted: bool
+    right: bool
+    took_ms: int
+    answered_at: int
+
+
+_ROUNDS = """
+    SELECT r.id, r.started_at, r.mode, r.seed, r.planned, r.setup, r.ended_at, r.ending,
+           coalesce(sum(a.kind = 'first'), 0),
+           coalesce(sum(a.is_right AND a.kind = 'first'), 0),
+           coalesce(sum(a.took_ms), 0)
+    FROM rounds r LEFT JOIN attempts a ON a.round = r.id
+"""
+
+
+class History:
+    """An open history. Raises `HistoryError` wherever something cannot be read or kept."""
+
+    def __init__(self, path: Path, db: sqlite3.Connection, *, writable: bool) -> None:
+        self.path = path
+        self.writable = writable
+        self._db = db
+        self._inode = _inode(path)
+
+    @classmethod
+    def open(cls, path: Path, *, write: bool) -> "History | None":
+        """Open the history; to write, it is made where there is none.
+
+        Returns None where there is none and it is only to be read.
+        """
+        db = connect(path, write=write)
+        return cls(path, db, writable=write) if db is not None else None
+
+    def close(self) -> None:
+        """Close the file."""
+        self._db.close()
+
+    def save(self, round_: RoundRow, attempt: Attempt, *, finished_at: int | None = None) -> None:
+        """Keep an answer, durably, before it returns. The round is kept with its first answer.
+
+        The same attempt may be saved twice; it is kept once.
+        """
+        row = (
+            *(attempt.id, attempt.round, attempt.position, attempt.kind, attempt.bank, attempt.bank_hash),
+            *(attempt.item, attempt.fact, attempt.topic, attempt.form, attempt.slot),
+            *(_json(attempt.shown), _json(list(attempt.chosen))),
+            *(int(attempt.hinted), int(attempt.right), attempt.took_ms, attempt.answered_at),
+        )
+        with self._transaction() as db:
+            db.execute(
+                "INSERT OR IGNORE INTO rounds (id, started_at, mode, seed, planned, setup) VALUES (?, ?, ?, ?, ?, ?)",
+                (round_.id, round_.started_at, round_.mode, round_.seed, round_.planned, round_.setup),
+            )
+            db.execute(
+                f"INSERT INTO attempts VALUES ({', '.join('?' * len(row))}) ON CONFLICT (id) DO NOTHING",  # noqa: S608
+                row,
+            )
+            if finished_at is not None:
+                self._end(db, round_.id, "finished", finished_at)
+
+    def end(self, round_id: str, ending: str, at: int) -> None:
+        """Close a round: `finished`, `left` (another was begun) or `changed` (its bank was)."""
+        with self._transaction() as db:
+            self._end(db, round_id, ending, at)
+
+    @staticmethod
+    def _end(db: sqlite3.Connection, round_id: str, ending: str, at: int) -> None:
+        db.execute(
+            "UPDATE rounds SET ended_at = ?, ending = ? WHERE id = ? AND ended_at IS NULL", (at, ending, round_id)
+        )
+
+    @contextmanager
+    def _transaction(self) -> Iterator[sqlite3.Connection]:
+        if _inode(self.path) != self._inode:
+            raise HistoryError(f"the history `{self.path}` was moved or replaced while it was open")
+        try:
+            self._db.execute("BEGIN IMMEDIATE")
+            try:
+                yield self._db
+                self._db.execute("COMMIT")
+            except BaseException:
+                if self._db.in_transaction:
+                    self._db.execute("ROLLBACK")
+                raise
+        except sqlite3.Error as error:
+            raise HistoryError(f"the history `{self.path}` cannot be written: {error}") from error
+
+    def _rows(self, sql: str, *values: object) -> list[tuple[Any, ...]]:
+        try:
+            return self._db.execute(sql, values).fetchall()
+        except sqlite3.Error as error:
+            raise HistoryError(f"the history `{self.path}` cannot be read: {error}") from error
+
+    def open_rounds(self) -> list[RoundRow]:
+        """Return the rounds that can be resumed, the latest first."""
+        if not self._rows("SELECT 1 FROM rounds WHERE ended_at IS NULL LIMIT 1"):
+            return []
+        found = self._rows(_ROUNDS + "WHERE r.ended_at IS NULL GROUP BY r.id ORDER BY r.started_at DESC, r.id")
+        return [RoundRow(*row) for row in found]
+
+    def rounds(self) -> list[RoundRow]:
+        """Return all rounds, the latest first."""
+        return [RoundRow(*row) for row in self._rows(_ROUNDS + "GROUP BY r.id ORDER BY r.started_at DESC, r.id")]
+
+    def attempts(self, round_id: str) -> list[Attempt]:
+        """Return the answers of a round, in order."""
+        found = self._rows("SELECT * FROM attempts WHERE round = ? ORDER BY position", round_id)
+        return [_attempt(row) for row in found]
+
+    def first_tries(self) -> list[tuple[str, str, str, bool]]:
+        """Return (bank, topic, fact, right) of every first try, oldest first."""
+        found = self._rows(
+            "SELECT bank, topic, fact, is_right FROM attempts WHERE kind = 'first' ORDER BY answered_at, round, position"
+        )
+        return [(bank, topic, fact, bool(right)) for bank, topic, fact, right in found]
+
+
+def _attempt(row: tuple[Any, ...]) -> Attempt:
+    shown, chosen, hinted, right, took, at = row[11:]
+    rest: tuple[Any, ...] = (json.loads(shown), tuple(json.loads(chosen)), bool(hinted), bool(right), took, at)
+    return Attempt(*row[:11], *rest)
+
+
+def _json(value: object) -> str:
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+
+
+def _inode(path: Path) -> tuple[int, int] | None:
+    try:
+        found = path.stat()
+    except OSError:
+        return None
+    return found.st_dev, found.st_ino

@@ -1,0 +1,155 @@
+"""Finding banks by name or path, and reading them."""
+
+import os
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from quiz.bank.decode import Decoded, decode
+from quiz.bank.model import Bank
+from quiz.bank.problems import Place, Problem
+from quiz.bank.reader import MAX_BYTES
+from quiz.store.files import Unreadable, read_regular
+
+__all__ = ["BankFile", "Loaded", "NotFound", "find", "list_banks", "load"]
+
+_ENDINGS = (".yaml", ".yml")
+
+
+@dataclass(frozen=True, slots=True)
+class BankFile:
+    """A bank file: the course (folder) it belongs to, if any, and its name in it."""
+
+    path: Path
+    course: str
+    name: str
+
+    @property
+    def address(self) -> str:
+        """How the bank is called: `course/name`, or `name`."""
+        return f"{self.course}/{self.name}" if self.course else self.name
+
+
+@dataclass(frozen=True, slots=True)
+class Loaded:
+    """A bank file that was read: its bytes and what they decode to."""
+
+    file: BankFile
+    data: bytes
+    decoded: Decoded
+
+    @property
+    def bank(self) -> Bank | None:
+        """The bank, or None where an error stops it."""
+        return self.decoded.bank
+
+
+class NotFound(Exception):
+    """No bank, or no one bank, has the name. `help` says what there is."""
+
+    def __init__(self, message: str, help: str = "") -> None:
+        super().__init__(message)
+        self.message = message
+        self.help = help
+
+
+def list_banks(folders: Sequence[Path]) -> list[BankFile]:
+    """Return the bank files of the folders: their own files, and one level of courses, by name."""
+    found: list[BankFile] = []
+    for folder in folders:
+        for entry in _entries(folder):
+            if entry.suffix in _ENDINGS:
+                found.append(BankFile(entry, "", entry.stem))
+            elif entry.is_dir():
+                found += _course(entry)
+    return found
+
+
+def _course(folder: Path) -> list[BankFile]:
+    return [BankFile(file, folder.name, file.stem) for file in _entries(folder) if file.suffix in _ENDINGS]
+
+
+def _entries(folder: Path) -> list[Path]:
+    try:
+        return sorted(entry for entry in folder.iterdir() if not entry.name.startswith("."))
+    except OSError:
+        return []
+
+
+def find(name: str, folders: Sequence[Path]) -> list[BankFile]:
+    """Return the banks that a name or a path stands for.
+
+    A path names a file or a folder. A name is a course, `course/bank`, a bank's file
+    name or a bank's id. Raises `NotFound`.
+    """
+    if not _is_path(name):
+        banks = list_banks(folders)
+        for matches in (
+            [b for b in banks if b.course == name],
+            [b for b in banks if b.address == name],
+            [b for b in banks if b.name == name],
+        ):
+            if matches:
+                return _one_name(name, matches)
+        by_id = [b for b in banks if _id_of(b) == name]
+        if by_id:
+            return by_id[:1]
+    path = Path(name).expanduser()
+    if _exists(path):
+        return _at(path)
+    raise _not_found(name, folders)
+
+
+def _is_path(name: str) -> bool:
+    return name.endswith(_ENDINGS) or name.startswith((".", "~")) or os.path.isabs(name)
+
+
+def _exists(path: Path) -> bool:
+    try:
+        return os.path.lexists(path)
+    except ValueError:
+        return False
+
+
+def _at(path: Path) -> list[BankFile]:
+    if not path.is_dir():
+        return [BankFile(path, "", path.stem)]
+    found = _course(path) or list_banks([path])
+    if not found:
+        raise NotFound(f"there is no bank in `{path}`", "banks are files that end in .yaml")
+    return found
+
+
+def _one_name(name: str, matches: list[BankFile]) -> list[BankFile]:
+    courses = {bank.course for bank in matches}
+    if all(bank.course == name for bank in matches):
+        return matches
+    if len(matches) > 1 and len(courses) > 1:
+        addresses = ", ".join(f"`{bank.address}`" for bank in matches)
+        raise NotFound(f"`{name}` names more than one bank", f"say which: {addresses}")
+    return matches[-1:]
+
+
+def _id_of(file: BankFile) -> str:
+    bank = load(file).bank
+    return bank.id if bank else ""
+
+
+def _not_found(name: str, folders: Sequence[Path]) -> NotFound:
+    from difflib import get_close_matches
+
+    banks = list_banks(folders)
+    names = list(dict.fromkeys([b.course for b in banks if b.course] + [b.name for b in banks]))
+    near = get_close_matches(name[:80], names, n=1, cutoff=0.5)
+    help_ = f"did you mean `{near[0]}`?" if near else "`quiz banks` lists what there is"
+    return NotFound(f"there is no bank or course `{name}`", help_)
+
+
+def load(file: BankFile) -> Loaded:
+    """Read and decode a bank file. What is wrong with it is among its problems."""
+    try:
+        data = read_regular(file.path, MAX_BYTES)
+    except Unreadable as error:
+        problem = Problem("B001", f"the file cannot be read: {error.reason}", Place(1, 1))
+        return Loaded(file, b"", Decoded(None, (problem,)))
+    return Loaded(file, data, decode(data, file.name))

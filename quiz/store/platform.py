@@ -1,0 +1,66 @@
+"""What platforms do not share, guarded in one place."""
+
+import os
+import signal
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+__all__ = ["OPEN_FLAGS", "exit_on_signals", "fsync_folder", "has_terminal_keys", "make_private", "make_private_folder"]
+
+#: Open for reading without waiting for a writer of a pipe and without translating lines.
+OPEN_FLAGS = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_CLOEXEC", 0) | getattr(os, "O_BINARY", 0)
+
+
+def make_private(path: Path) -> None:
+    """Let only the owner read and write a file, where the platform knows owners."""
+    if os.name == "posix":
+        path.chmod(0o600)
+
+
+def make_private_folder(path: Path) -> None:
+    """Make a folder, with its parents, that only the owner can enter."""
+    if not path.is_dir():
+        path.mkdir(mode=0o700, parents=True, exist_ok=True)
+
+
+def fsync_folder(path: Path) -> None:
+    """Make a rename in a folder durable, where folders can be synced."""
+    if os.name != "posix":
+        return
+    fd = os.open(path, os.O_RDONLY)
+    try:
+        os.fsync(fd)
+    finally:
+        os.close(fd)
+
+
+def exit_on_signals() -> None:
+    """Turn SIGTERM and SIGHUP into `SystemExit(128 + n)`, so that every `finally` runs."""
+
+    def leave(number: int, _frame: object) -> None:
+        raise SystemExit(128 + number)
+
+    for name in ("SIGTERM", "SIGHUP"):
+        number = getattr(signal, name, None)
+        if number is not None:
+            signal.signal(number, leave)
+
+
+def has_terminal_keys() -> bool:
+    """Tell whether single keys can be read and the screen drawn as the terminal prompter does."""
+    return os.name == "posix" and sys.platform not in ("emscripten", "wasi")
+
+
+Undo = Callable[[], None]
+
+
+def quiet_keys(fd: int) -> Undo:
+    """Stop a terminal from echoing keys and from waiting for Enter; return the way back."""
+    import termios
+
+    before = termios.tcgetattr(fd)
+    quiet = termios.tcgetattr(fd)
+    quiet[3] &= ~(termios.ECHO | termios.ICANON)
+    termios.tcsetattr(fd, termios.TCSANOW, quiet)
+    return lambda: termios.tcsetattr(fd, termios.TCSANOW, before)
