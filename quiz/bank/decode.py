@@ -1,9 +1,6 @@
 """The bytes of a bank file -> a `Bank` and every problem in it."""
 
-import gc
 import hashlib
-from collections.abc import Iterator
-from contextlib import contextmanager
 from typing import NamedTuple
 
 from quiz.bank.format import BANK, QUESTION, TABLE, WRONG
@@ -14,6 +11,7 @@ from quiz.bank.problems import Place, Problem, Severity
 from quiz.bank.reader import read
 from quiz.bank.rows import Rows, read_columns, read_rows
 from quiz.bank.shape import Fields, Shape
+from quiz.collector import collector_off
 from quiz.text import fold, quoted, slug
 
 __all__ = ["Decoded", "decode"]
@@ -39,20 +37,8 @@ def decode(data: bytes, name: str, *, pure: bool = False) -> Decoded:
     `name` is the file's name without folder and ending; it stands in for a missing
     id and title. `pure` chooses PyYAML's Python parser.
     """
-    with _no_collector():
+    with collector_off():
         return _decode(data, name, pure)
-
-
-@contextmanager
-def _no_collector() -> Iterator[None]:
-    """Keep the cycle collector off: it rescans the growing tree and finds nothing."""
-    was_on = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was_on:
-            gc.enable()
 
 
 def _decode(data: bytes, name: str, pure: bool) -> Decoded:

@@ -77,7 +77,6 @@ class _Planner:
         self._asked: list[Fact] = []
         self._traces: list[Trace] = []
         self._stems: set[str] = set()
-        self._forms: dict[str, int] = {}
         by_topic: dict[str, list[Fact]] = {}
         for fact in facts:
             by_topic.setdefault(fact.topic, []).append(fact)
@@ -119,7 +118,7 @@ class _Planner:
                 best, best_fact = found, fact
             else:
                 spare.append(fact)
-            if best[0][:3] == (0, 0, 0):
+            if not any(best[0]):
                 break
         for fact in spare:
             deck.put_back(fact)
@@ -131,7 +130,6 @@ class _Planner:
     def _best_item(self, fact: Fact) -> tuple[tuple[int, ...], Item, Asker] | None:
         used = self._used.get(fact.id, set())
         askers = [asker for asker in self._draw.shuffled(fact.askers) if asker.name not in used]
-        askers.sort(key=lambda asker: self._forms.get(asker.origin.form, 0))
         best: tuple[tuple[int, ...], Item, Asker] | None = None
         tries = 0
         for asker in askers:
@@ -144,7 +142,7 @@ class _Planner:
             if best is None or cost < best[0]:
                 best = (cost, item, asker)
             tries += 1
-            if best[0][:3] == (0, 0, 0) or tries == _TRIES:
+            if not any(best[0]) or tries == _TRIES:
                 break
         return best
 
@@ -156,7 +154,7 @@ class _Planner:
         leaking = sum(1 for other in self._traces if leaks(traced, other))
         same_stem = int(item.stem in self._stems)
         same_form = int(last is not None and last.form == item.form)
-        return (in_a_row, same_stem, leaking, same_form, self._forms.get(item.form, 0))
+        return (in_a_row, same_stem, leaking, same_form)
 
     def _take(self, item: Item, asker: Asker, fact: Fact) -> None:
         self.items.append(item)
@@ -164,4 +162,3 @@ class _Planner:
         self._used.setdefault(fact.id, set()).add(asker.name)
         self._traces.append(trace(item))
         self._stems.add(item.stem)
-        self._forms[item.form] = self._forms.get(item.form, 0) + 1

@@ -8,6 +8,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
+from quiz.collector import collector_off
 from quiz.game.modes import MODES, Mode
 from quiz.game.plan import plan, remake
 from quiz.generate.bank_items import Fact
@@ -197,7 +198,8 @@ def start(setup: Setup, facts: Sequence[Fact]) -> Round:
     if setup.facts:
         only = set(setup.facts)
         wanted = [fact for fact in wanted if fact.id in only]
-    items = plan(wanted, setup.questions, setup.seed)
+    with collector_off():
+        items = plan(wanted, setup.questions, setup.seed)
     queue = tuple(Ask(item, Kind.FIRST, slot) for slot, item in enumerate(items))
     asked = {item.fact for item in items}
     return Round(setup, len(items), queue, facts={fact.id: fact for fact in wanted if fact.id in asked})

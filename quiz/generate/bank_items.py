@@ -14,7 +14,7 @@ from quiz.generate.draw import Draw
 from quiz.generate.forms import FORMS, written
 from quiz.generate.index import TableIndex
 from quiz.generate.item import Item, Origin, Short
-from quiz.generate.prepared import Made, Prepared
+from quiz.generate.prepared import Prepared
 
 __all__ = ["Asker", "Fact", "bank_facts", "bank_items"]
 
@@ -54,11 +54,11 @@ class PatternAsker:
         id_ = f"{self.origin.asks}/{row_id}"
         prepared = self.prepared
         made = self._make(prepared, row, Draw(f"{seed}\n{id_}\n{slot}"))
-        if type(made) is Short:
+        if isinstance(made, Short):
             return made
-        assert type(made) is Made
+        stem, options, keys, why = made
         hint = prepared.hint.text(row) if prepared.hint else ""
-        return Item(id_, self._fact + row_id, self.origin, *made, hint)
+        return Item(id_, self._fact + row_id, self.origin, stem, options, keys, why, hint)
 
 
 class QuestionAsker:

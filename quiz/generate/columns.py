@@ -18,7 +18,8 @@ class Column(NamedTuple):
     """Classes are whole numbers from 0; those below `siblings` are values of rows.
 
     cells: row -> its classes. texts, ids, numbers: class -> what it reads, its option
-    id, its number. holders: class -> a row that holds it, or -1 where none or several do.
+    id, its number. holders: class -> the one row that holds it, or -1. In a `single` column
+    every cell has one value; a `mixed` one holds numbers and other texts.
     """
 
     cells: list[tuple[int, ...]]
@@ -28,58 +29,80 @@ class Column(NamedTuple):
     holders: list[int]
     class_of: dict[str, int]
     siblings: int
+    single: bool
     numeric: bool
     mixed: bool
+
+    @property
+    def tells_rows_apart(self) -> bool:
+        """Whether every row has one value and no two rows have the same."""
+        return self.single and self.siblings == len(self.cells) and -1 not in self.holders[: self.siblings]
 
     @property
     def decoys(self) -> range:
         """The classes of the decoys."""
         return range(self.siblings, len(self.texts))
 
-    def find(self, text: str) -> int | None:
-        """Return the class of a text, or None where no value reads like it."""
-        return self.class_of.get(fold(text))
-
 
 def prepare(cells: Sequence[Cell], row_ids: Sequence[str], decoys: Cell) -> Column:
     """Sort the values of a column, and its decoys, into classes."""
-    merged = _Classes()
-    texts: list[str] = []
-    ids: list[str] = []
-    holders: list[int] = []
+    classes = _Classes()
+    found = _all_different(cells, row_ids, classes) or _sorted_in(cells, row_ids, classes)
+    siblings = len(classes.texts)
+    for decoy in decoys:
+        classes.add(decoy, f"decoy.{slug(decoy.text) or len(classes.texts) - siblings + 1}", -1)
+    holders = classes.holders
+    if classes.joined:
+        found = [tuple(dict.fromkeys(classes.root(c) for c in cell)) for cell in found]
+        holders = _holders_again(found, len(classes.texts))
+    numbers = [None if text[:1].isalpha() else number(text) for text in classes.texts]
+    counted = sum(value is not None for value in numbers[:siblings])
+    numeric = 0 < counted == siblings
+    mixed = not numeric and any(value is not None for value in numbers) or numeric and None in numbers
+    single = all(map((1).__eq__, map(len, found)))
+    class_of = classes.resolved()
+    return Column(found, classes.texts, classes.ids, numbers, holders, class_of, siblings, single, numeric, mixed)
+
+
+def _all_different(cells: Sequence[Cell], row_ids: Sequence[str], classes: "_Classes") -> list[tuple[int, ...]]:
+    """Take in a column whose every cell has one value of its own, as a whole; else nothing.
+
+    The names of people and things are such columns, and large tables have several.
+    """
+    if any(len(cell) != 1 or cell[0].also for cell in cells):
+        return []
+    texts = [cell[0].text for cell in cells]
+    if len(set(texts)) < len(texts):
+        return []
+    by_name = dict(zip(map(fold, texts), range(len(texts)), strict=True))
+    if len(by_name) < len(texts):
+        return []
+    classes.texts, classes.ids, classes.holders = texts, list(row_ids), list(range(len(texts)))
+    classes.by_name = by_name
+    return list(zip(range(len(texts))))
+
+
+def _sorted_in(cells: Sequence[Cell], row_ids: Sequence[str], classes: "_Classes") -> list[tuple[int, ...]]:
     found: list[tuple[int, ...]] = []
     for row, cell in enumerate(cells):
-        classes = []
-        for nth, value in enumerate(cell, start=1):
-            class_ = merged.of(value)
-            if class_ == len(texts):
-                texts.append(value.text)
-                ids.append(row_ids[row] if nth == 1 else f"{row_ids[row]}.{nth}")
-                holders.append(row)
-            elif holders[class_] != row:
-                holders[class_] = -1
-            classes.append(class_)
-        found.append(tuple(classes))
-    siblings = len(texts)
-    for decoy in decoys:
-        if merged.of(decoy) == len(texts):
-            texts.append(decoy.text)
-            ids.append(f"decoy.{slug(decoy.text) or len(texts) - siblings}")
-            holders.append(-1)
-    if merged.joined:
-        found = [tuple(dict.fromkeys(merged.root(c) for c in classes)) for classes in found]
-        holders = _holders_again(found, len(texts))
-    numbers = [number(text) for text in texts]
-    numeric_siblings = sum(1 for value in numbers[:siblings] if value is not None)
-    numeric = 0 < numeric_siblings == siblings
-    mixed = not numeric and any(value is not None for value in numbers)
-    return Column(found, texts, ids, numbers, holders, merged.resolved(), siblings, numeric, mixed or numeric)
+        if len(cell) == 1:
+            class_ = classes.by_text.get(cell[0].text) if not cell[0].also else None
+            if class_ is None:
+                class_ = classes.add(cell[0], row_ids[row], row)
+            else:
+                classes.holders[class_] = -1
+            found.append((class_,))
+        else:
+            values = enumerate(cell, start=1)
+            ids = ((row_ids[row] if nth == 1 else f"{row_ids[row]}.{nth}", value) for nth, value in values)
+            found.append(tuple(dict.fromkeys(classes.add(value, id_, row) for id_, value in ids)))
+    return found
 
 
 def _holders_again(found: list[tuple[int, ...]], count: int) -> list[int]:
     holders: dict[int, int] = {}
-    for row, classes in enumerate(found):
-        for class_ in classes:
+    for row, cell in enumerate(found):
+        for class_ in cell:
             holders[class_] = row if class_ not in holders else -1
     return [holders.get(class_, -1) for class_ in range(count)]
 
@@ -88,28 +111,32 @@ class _Classes:
     """Union-find over normal forms. Joining two classes is rare: only aliases do it."""
 
     def __init__(self) -> None:
+        self.texts: list[str] = []
+        self.ids: list[str] = []
+        self.holders: list[int] = []
         self.by_text: dict[str, int] = {}
         self.by_name: dict[str, int] = {}
         self.joined: dict[int, int] = {}
-        self.count = 0
 
-    def of(self, value: Value) -> int:
+    def add(self, value: Value, id_: str, row: int) -> int:
         """Return the class of a value, a new one where none of its names is known."""
-        if not value.also:
-            known = self.by_text.get(value.text)
-            if known is not None:
-                return known
-        names = [fold(value.text), *(fold(name) for name in value.also)]
-        classes = sorted({self.root(self.by_name[name]) for name in names if name in self.by_name})
-        if not classes:
-            classes = [self.count]
-            self.count += 1
-        for name in names:
-            self.by_name.setdefault(name, classes[0])
-        for other in classes[1:]:
-            self.joined[other] = classes[0]
-        self.by_text[value.text] = classes[0]
-        return classes[0]
+        name = fold(value.text)
+        class_ = self.by_name.setdefault(name, len(self.texts))
+        if class_ == len(self.texts):
+            self.texts.append(value.text)
+            self.ids.append(id_)
+            self.holders.append(row)
+        elif self.holders[class_] != row:
+            self.holders[class_] = -1
+        for other in value.also:
+            self._join(class_, self.by_name.setdefault(fold(other), class_))
+        self.by_text[value.text] = class_
+        return class_
+
+    def _join(self, one: int, other: int) -> None:
+        one, other = sorted((self.root(one), self.root(other)))
+        if one != other:
+            self.joined[other] = one
 
     def root(self, class_: int) -> int:
         """Return the class that `class_` was joined to."""

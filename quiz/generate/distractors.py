@@ -6,7 +6,8 @@ of right answers, and no two read the same.
 """
 
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Collection, Mapping, Sequence
+from typing import NamedTuple
 
 from quiz.generate.columns import Column
 from quiz.generate.draw import Draw
@@ -17,9 +18,21 @@ from quiz.text import Number, fold
 
 __all__ = ["Distractors"]
 
-_Candidate = tuple[Number, int, Option | None]  # (number, class or -1, near number)
+_LARGE = 32  # from this size on a drawn value is nearly always new and wrong
+_ATTEMPTS = 3  # how often a large pool is drawn from before it is searched
 _FAR = 10  # with `near`, a value of another row counts as near within ten times that distance
 _SCAN = 64  # how far from the key sorted values are looked through
+_SPARE = 2  # candidates looked at beyond those wanted, for variety
+
+Right = Collection[int]
+
+
+class _Candidate(NamedTuple):
+    """A number that may become a distractor: of a class, or a near number with its text."""
+
+    number: Number
+    class_: int
+    text: str = ""
 
 
 class Distractors:
@@ -29,125 +42,132 @@ class Distractors:
     numbers are certainly wrong there.
     """
 
-    def __init__(self, index: TableIndex, answers: Column, near: Number | None) -> None:
-        self.answers = answers
-        self.near = near
-        self.siblings: Sequence[int] = () if index.table.open else _used(answers)
-        self.decoys = list(answers.decoys)
-        self._index = index
-        self._alike = () if index.table.open else index.alike(answers)
-        self._outside: dict[tuple[int, frozenset[int]], list[int]] = {}
+    def __init__(self, index: TableIndex, answers: Column, near: Number | None, options: Mapping[int, Option]) -> None:
+        self._answers = answers
+        self._near = near
+        self._options = options
+        self._siblings: Sequence[int] = () if index.table.open else _used(answers)
+        self._decoys = answers.decoys
+        self._alike = () if index.table.open else tuple(index.alike(answers))
+        self._outside: dict[int, tuple[Right, list[int]]] = {}
         self._sorted: list[tuple[Number, int]] | None = None
         self._mark = thousands_mark(answers.texts) if near is not None else ""
 
-    def draw(self, draw: Draw, row: int, key: int, right: frozenset[int], want: int) -> list[tuple[int, Option | None]]:
-        """Return up to `want` wrong answers as (class, None), near numbers as (-1, option)."""
-        if self.answers.numeric:
+    def draw(self, draw: Draw, row: int, key: int, right: Right, want: int) -> list[Option]:
+        """Return up to `want` options that are wrong wherever `right` is what is right."""
+        if self._answers.numeric:
             return self._numbers(draw, key, right, want)
         chosen: list[int] = []
-        pools = self._pools(row)
-        for pool in pools:
+        for pool in self._pools(row):
             self._take(draw, pool, key, right, want, chosen)
             if len(chosen) == want:
                 break
-        return [(class_, None) for class_ in chosen]
+        return list(map(self._options.__getitem__, chosen))
 
-    def _pools(self, row: int) -> list[Sequence[int]]:
-        """Return where to draw from, the most plausible first."""
-        shared: list[Sequence[int]] = []
-        for column, groups in self._alike:
-            for class_ in column.cells[row]:
-                shared.append(groups[class_])
-        if len(shared) > 1:
-            shared.sort(key=len)
-        shared.append(self.siblings)
-        shared.append(self.decoys)
-        return shared
+    def _pools(self, row: int) -> Sequence[Sequence[int]]:
+        """Return where to draw from: the answers of like rows, the smallest group first, all rows, decoys."""
+        if not self._alike:
+            return (self._siblings, self._decoys)
+        column, groups = self._alike[0]
+        cell = column.cells[row]
+        if len(self._alike) == len(cell) == 1:
+            return (groups[cell[0]], self._siblings, self._decoys)
+        alike = [groups[class_] for column, groups in self._alike for class_ in column.cells[row]]
+        alike.sort(key=len)
+        return (*alike, self._siblings, self._decoys)
 
-    def _take(
-        self, draw: Draw, pool: Sequence[int], key: int, right: frozenset[int], want: int, chosen: list[int]
-    ) -> None:
-        size = len(pool)
-        kind = self.answers.numbers[key] is None if self.answers.mixed else None
-        if size > 32:
-            for _ in range(4 * want + 8):  # in a large pool a draw is nearly always a new wrong answer
-                class_ = pool[draw.below(size)]
-                if class_ not in right and class_ not in chosen and self._fits(class_, kind):
-                    chosen.append(class_)
-                    if len(chosen) == want:
-                        return
-        rest = [c for c in self._wrong(pool, right) if c not in chosen and self._fits(c, kind)]
-        chosen.extend(draw.sample(rest, want - len(chosen)))
+    def _take(self, draw: Draw, pool: Sequence[int], key: int, right: Right, want: int, chosen: list[int]) -> None:
+        """Choose from a pool until there are as many as wanted, or none is left."""
+        numbers = self._answers.numbers if self._answers.mixed else None
+        if len(pool) >= _LARGE and numbers is None:
+            for _ in range(_ATTEMPTS):
+                for i in draw.distinct(len(pool), want - len(chosen)):
+                    class_ = pool[i]
+                    if class_ not in right and class_ not in chosen:
+                        chosen.append(class_)
+                if len(chosen) == want:
+                    return
+        rest = [class_ for class_ in self._wrong(pool, right) if class_ not in chosen]
+        if numbers is not None:  # a number has numbers beside it, another text other texts
+            rest = [class_ for class_ in rest if (numbers[class_] is None) is (numbers[key] is None)]
+        chosen += draw.sample(rest, want - len(chosen))
 
-    def _fits(self, class_: int, kind: bool | None) -> bool:
-        return kind is None or (self.answers.numbers[class_] is None) is kind
-
-    def _wrong(self, pool: Sequence[int], right: frozenset[int]) -> list[int]:
-        """Return the pool without the right answers; kept where the pool is large."""
-        if len(pool) <= 32:
+    def _wrong(self, pool: Sequence[int], right: Right) -> list[int]:
+        """Return the pool without the right answers; kept where both are large, as items share them."""
+        if len(right) < _LARGE or len(pool) < _LARGE:
             return [class_ for class_ in pool if class_ not in right]
-        found = self._outside.get((id(pool), right))
-        if found is None:
-            found = self._outside[id(pool), right] = [class_ for class_ in pool if class_ not in right]
-        return found
+        kept = self._outside.get(id(pool))
+        if kept is None or kept[0] is not right:
+            kept = self._outside[id(pool)] = (right, [class_ for class_ in pool if class_ not in right])
+        return kept[1]
 
-    def _numbers(self, draw: Draw, key: int, right: frozenset[int], want: int) -> list[tuple[int, Option | None]]:
+    def _numbers(self, draw: Draw, key: int, right: Right, want: int) -> list[Option]:
         """Draw how many distractors lie below the key first, so that its rank tells nothing."""
         below, above = self._sides(key, right, want)
         low, high = max(0, want - len(above)), min(want, len(below))
-        if low > high:
-            return [(class_, option) for _, class_, option in below + above]
-        under = low + draw.below(high - low + 1)
-        return _choose(draw, below, under) + _choose(draw, above, want - under)
+        if low > high:  # fewer than wanted in all
+            chosen = below + above
+        else:
+            under = low + draw.below(high - low + 1)
+            chosen = _choose(draw, below, under) + _choose(draw, above, want - under)
+        return [self._options[c.class_] if c.class_ >= 0 else Option(f"near.{c.text}", c.text) for c in chosen]
 
-    def _sides(self, key: int, right: frozenset[int], want: int) -> tuple[list[_Candidate], list[_Candidate]]:
-        """Return the candidates below and above the key, the best first, a few more than wanted."""
-        value = self.answers.numbers[key]
+    def _sides(self, key: int, right: Right, want: int) -> tuple[list[_Candidate], list[_Candidate]]:
+        """Return the candidates below and above the key, the best first."""
+        value = self._answers.numbers[key]
         assert value is not None
+        near, far = self._of_rows(value, right, want)
+        if min(len(near[0]), len(near[1])) < want:
+            for class_ in self._decoys:
+                decoy = self._answers.numbers[class_]
+                if decoy is not None and decoy != value and class_ not in right:
+                    near[decoy > value].append(_Candidate(decoy, class_))
+            self._add_near_numbers(value, key, right, near)
+        return near[0] + far[0], near[1] + far[1]
+
+    def _of_rows(
+        self, value: Number, right: Right, want: int
+    ) -> tuple[tuple[list[_Candidate], list[_Candidate]], tuple[list[_Candidate], list[_Candidate]]]:
+        """Return the values of other rows below and above a number: those near, and those far."""
         if self._sorted is None:
-            numbered = [(self.answers.numbers[c], c) for c in self.siblings]
-            self._sorted = sorted(((n, c) for n, c in numbered if n is not None), key=lambda pair: pair)
+            numbers = self._answers.numbers
+            numbered = [(found, c) for c in self._siblings if (found := numbers[c]) is not None]
+            self._sorted = sorted(numbered)
         at = bisect_left(self._sorted, (value, -1))
-        reach = self.near * _FAR if self.near is not None else None
-        sides: tuple[list[_Candidate], list[_Candidate]] = ([], [])
+        reach = self._near * _FAR if self._near is not None else None
+        near: tuple[list[_Candidate], list[_Candidate]] = ([], [])
         far: tuple[list[_Candidate], list[_Candidate]] = ([], [])
-        for side, steps in enumerate((range(at - 1, -1, -1), range(at, len(self._sorted)))):
-            for i in steps[:_SCAN]:
-                found, class_ = self._sorted[i]
-                if class_ in right or found == value:
+        last = len(self._sorted)
+        for side, steps in enumerate((range(at - 1, max(-1, at - 1 - _SCAN), -1), range(at, min(last, at + _SCAN)))):
+            for i in steps:
+                number, class_ = self._sorted[i]
+                if class_ in right:
                     continue
-                is_far = reach is not None and abs(found - value) > reach
-                (far if is_far else sides)[side].append((found, class_, None))
-                if len(sides[side]) + len(far[side]) > want + 2:
+                if reach is not None and max(number - value, value - number) > reach:
+                    far[side].append(_Candidate(number, class_))
+                else:
+                    near[side].append(_Candidate(number, class_))
+                if len(near[side]) + len(far[side]) >= want + _SPARE:
                     break
-        for class_ in self.decoys:
-            decoy = self.answers.numbers[class_]
-            if decoy is not None and decoy != value and class_ not in right:
-                sides[decoy > value].append((decoy, class_, None))
-        self._add_near(value, key, right, sides)
-        for side in (0, 1):
-            sides[side].extend(far[side])
-        return sides
+        return near, far
 
-    def _add_near(
-        self, value: Number, key: int, right: frozenset[int], sides: tuple[list[_Candidate], list[_Candidate]]
+    def _add_near_numbers(
+        self, value: Number, key: int, right: Right, near: tuple[list[_Candidate], list[_Candidate]]
     ) -> None:
-        if self.near is None:
+        if self._near is None:
             return
-        known = {number for side in sides for number, _, _ in side}
-        for number, text in near_numbers(self.answers.texts[key], self.near, self._mark):
-            class_ = self.answers.class_of.get(fold(text), -1)
-            if class_ not in right and number not in known:
-                sides[number > value].append((number, -1, Option(f"near.{text}", text)))
+        known = {candidate.number for side in near for candidate in side}
+        for number, text in near_numbers(self._answers.texts[key], self._near, self._mark):
+            if number not in known and self._answers.class_of.get(fold(text), -1) not in right:
+                near[number > value].append(_Candidate(number, -1, text))
 
 
-def _choose(draw: Draw, side: list[_Candidate], count: int) -> list[tuple[int, Option | None]]:
+def _choose(draw: Draw, side: list[_Candidate], count: int) -> list[_Candidate]:
     """Choose among the best of a side: other rows' values before near numbers."""
-    best = side[: count + 2] if count else []
-    return [(class_, option) for _, class_, option in draw.sample(best, count)]
+    return draw.sample(side[: count + _SPARE], count) if count else []
 
 
 def _used(answers: Column) -> list[int]:
     """Return the classes that rows hold (a joined class is named by its first one)."""
     used = {class_ for cell in answers.cells for class_ in cell}
-    return [class_ for class_ in range(answers.siblings) if class_ in used]
+    return sorted(used)

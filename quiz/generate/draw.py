@@ -29,13 +29,30 @@ class Draw:
 
     def below(self, n: int) -> int:
         """Return a uniform whole number from 0 up to, not including, `n` (n >= 1)."""
-        self._bits -= n.bit_length()
+        bits = n.bit_length()
+        self._bits -= bits
         if self._bits < _SPARE:
-            self._digest = blake2b(self._digest).digest()
-            self._pool = int.from_bytes(self._digest, "big")
-            self._bits = _BITS - n.bit_length()
+            self._refill(bits)
         self._pool, drawn = divmod(self._pool, n)
         return drawn
+
+    def _refill(self, bits: int) -> None:
+        self._digest = blake2b(self._digest).digest()
+        self._pool = int.from_bytes(self._digest, "big")
+        self._bits = _BITS - bits
+
+    def distinct(self, n: int, k: int) -> list[int]:
+        """Return `k` different whole numbers below `n`, in drawn order. For `n` far above `k`."""
+        found: list[int] = []
+        bits = n.bit_length()
+        while len(found) < k:
+            self._bits -= bits
+            if self._bits < _SPARE:
+                self._refill(bits)
+            self._pool, drawn = divmod(self._pool, n)
+            if drawn not in found:
+                found.append(drawn)
+        return found
 
     def pick(self, items: Sequence[T]) -> T:
         """Return one of `items`."""

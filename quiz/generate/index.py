@@ -8,9 +8,11 @@ from quiz.bank.template import Template
 from quiz.generate.columns import Column, prepare
 from quiz.text import fold
 
-__all__ = ["TableIndex"]
+__all__ = ["Groups", "TableIndex"]
 
 _PHRASES = 16  # how many readings of a phrase with list cells are kept for a row
+
+Groups = tuple[Column, dict[int, list[int]]]  # a column, and class in it -> answers of the rows that hold it
 
 
 class TableIndex:
@@ -20,7 +22,9 @@ class TableIndex:
         self.table = table
         self.row_ids = [row.id for row in table.rows]
         self._columns: dict[str, Column] = {}
-        self._alike: dict[int, list[tuple[Column, dict[int, list[int]]]]] = {}
+        self._texts: dict[str, list[str]] = {}
+        self._grouping: list[str] | None = None
+        self._alike: dict[int, list[Groups]] = {}
 
     def column(self, name: str) -> Column:
         """Return a column of the table, with its decoys."""
@@ -46,6 +50,16 @@ class TableIndex:
         filled = (template.fill(dict(zip(names, texts, strict=True))) for texts in product(*values))
         return tuple(Value(text) for text in islice(filled, _PHRASES))
 
+    def texts(self, name: str) -> list[str]:
+        """Return what a column's cells read, row by row; the values of a list joined by commas."""
+        if name not in self._texts:
+            i = self.table.index(name)
+            cells = [row.cells[i] for row in self.table.rows]
+            self._texts[name] = [
+                cell[0].text if len(cell) == 1 else ", ".join(value.text for value in cell) for cell in cells
+            ]
+        return self._texts[name]
+
     def matching(self, where: Sequence[tuple[str, tuple[str, ...]]]) -> list[int]:
         """Return the rows that meet `where`: one of the wanted values in every column."""
         rows = list(range(len(self.table.rows)))
@@ -55,27 +69,28 @@ class TableIndex:
             rows = [row for row in rows if not classes.isdisjoint(column.cells[row])]
         return rows
 
-    def alike(self, answers: Column) -> list[tuple[Column, dict[int, list[int]]]]:
+    def alike(self, answers: Column) -> list[Groups]:
         """Return, for each column that groups rows, class -> the answers of its rows.
 
         Rows that share a cell with the key's row give the most plausible distractors.
         """
+        if self._grouping is None:
+            self._grouping = [name for name in self.table.columns if self._groups(name)]
         found = self._alike.get(id(answers))
         if found is None:
-            found = [self._group(name, answers) for name in self.table.columns if self._groups(name)]
-            found = [pair for pair in found if pair[0] is not answers]
+            columns = [self.column(name) for name in self._grouping]
+            found = [(column, _grouped(column, answers)) for column in columns if column is not answers]
             self._alike[id(answers)] = found
         return found
 
     def _groups(self, name: str) -> bool:
         """Tell whether a column holds few enough different values to group the rows."""
-        i = self.table.index(name)
-        return len({row.cells[i] for row in self.table.rows}) * 2 <= len(self.table.rows)
+        return len(set(self.texts(name))) * 2 <= len(self.table.rows)
 
-    def _group(self, name: str, answers: Column) -> tuple[Column, dict[int, list[int]]]:
-        column = self.column(name)
-        groups: dict[int, dict[int, None]] = {}
-        for classes, found in zip(column.cells, answers.cells, strict=True):
-            for class_ in classes:
-                groups.setdefault(class_, {}).update(dict.fromkeys(found))
-        return column, {class_: list(group) for class_, group in groups.items()}
+
+def _grouped(column: Column, answers: Column) -> dict[int, list[int]]:
+    groups: dict[int, list[int]] = {}
+    for classes, found in zip(column.cells, answers.cells, strict=True):
+        for class_ in classes:
+            groups.setdefault(class_, []).extend(found)
+    return {class_: list(dict.fromkeys(group)) for class_, group in groups.items()}

@@ -65,7 +65,8 @@ class Item(NamedTuple):
         return tuple(option for option in self.options if option.id in self.keys)
 
 
-class Short(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Short:
     """Why no item can be made of a row: what could not be proven."""
 
     reason: str

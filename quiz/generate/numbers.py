@@ -44,6 +44,8 @@ def _decimals(text: str) -> int:
 def thousands_mark(texts: list[str]) -> str:
     """Return the sign that a column's numbers set thousands apart with, or nothing."""
     for text in texts:
+        if text.isdigit():
+            continue
         for mark in _MARKS:
             if mark in text.strip():
                 return mark

@@ -2,7 +2,7 @@
 
 from quiz.generate.draw import Draw
 from quiz.generate.item import Short
-from quiz.generate.prepared import Made, Prepared, too_few
+from quiz.generate.prepared import Made, Prepared, in_order, too_few
 
 __all__ = ["make"]
 
@@ -16,24 +16,19 @@ def make(prepared: Prepared, row: int, draw: Draw) -> Made | Short:
     if isinstance(asked, Short):
         return asked
     shown, key = asked
-    right = prepared.query.right(shown)
+    right = prepared.query.right(row, shown)
     if len(right) < _FEWEST_KEYS:
         return Short("only 1 answer is right", "delete `choose: all`")
     wrong = prepared.distractors.draw(draw, row, key, right, _OPTIONS - _FEWEST_KEYS)
     if not wrong:
         return too_few(0, prepared)
-    fewest = max(_FEWEST_KEYS, min(_MOST_KEYS, _OPTIONS - len(wrong)))
-    most = min(_MOST_KEYS, len(right), _OPTIONS - 1)
-    count = min(fewest, most) + draw.below(max(1, most - fewest + 1))
-    others = prepared.memo.get(right)
-    if others is None:
-        others = prepared.memo[right] = sorted(right)
-    keys = [key, *draw.sample([c for c in others if c != key], count - 1)]  # type: ignore[attr-defined]
-    options = [prepared.option(class_) for class_ in keys]
-    options += [option or prepared.option(class_) for class_, option in wrong[: _OPTIONS - count]]
-    ids = tuple(prepared.answers.ids[class_] for class_ in keys)
-    if prepared.answers.numeric:
-        laid_out = prepared.in_order(options)
-    else:
-        laid_out = tuple(draw.shuffled(options))
-    return Made(prepared.stem_of(row, shown), laid_out, ids, prepared.explanation(row))
+    most = min(_MOST_KEYS, len(right))
+    fewest = min(most, max(_FEWEST_KEYS, _OPTIONS - len(wrong)))
+    count = fewest + draw.below(most - fewest + 1)
+    others = prepared.memo.get(shown)
+    if not isinstance(others, list):
+        others = prepared.memo[shown] = sorted(right)
+    keys = [prepared.options[class_] for class_ in (key, *draw.sample([c for c in others if c != key], count - 1))]
+    options = keys + wrong[: _OPTIONS - count]
+    laid_out = in_order(options) if prepared.answers.numeric else tuple(draw.shuffled(options))
+    return prepared.stem(row, shown), laid_out, tuple(option.id for option in keys), prepared.explanation(row)

@@ -18,13 +18,10 @@ def make(prepared: Prepared, row: int, draw: Draw) -> Made | Short:
     if isinstance(asked, Short):
         return asked
     shown, key = asked
-    wrong = prepared.distractors.draw(draw, row, key, prepared.query.right(shown), 1)
+    wrong = prepared.distractors.draw(draw, row, key, prepared.query.right(row, shown), 1)
     if not wrong:
         return too_few(0, prepared)
     holds = draw.below(2) == 1
-    class_, option = wrong[0]
-    stated = prepared.option(key) if holds else option or prepared.option(class_)
-    texts = {name: prepared.index.column(name).texts[c] for name, c in zip(prepared.bound, shown, strict=True)}
-    texts[prepared.pattern.swap] = stated.text
-    stem = prepared.stem.text(row, texts.get)
-    return Made(stem, _OPTIONS, ("true" if holds else "false",), prepared.explanation(row))
+    stated = prepared.options[key] if holds else wrong[0]
+    stem = prepared.stem(row, shown, swapped=stated.text)
+    return stem, _OPTIONS, ("true" if holds else "false",), prepared.explanation(row)

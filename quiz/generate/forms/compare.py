@@ -1,6 +1,7 @@
 """Compare: the greatest or the least of the rows shown."""
 
 from bisect import bisect_left
+from collections import Counter
 
 from quiz.generate.draw import Draw
 from quiz.generate.item import Short
@@ -31,9 +32,9 @@ def make(prepared: Prepared, row: int, draw: Draw) -> Made | Short:
         return Short("too few rows differ in rank", f"add rows with another `{prepared.pattern.measure}`")
     rows = [row, *others]
     best = (max if prepared.pattern.greatest else min)(rows, key=lambda r: _measure(prepared, r) or 0)
-    options = tuple(prepared.option(prepared.answers.cells[r][0]) for r in draw.shuffled(rows))
+    options = tuple(prepared.options[prepared.answers.cells[r][0]] for r in draw.shuffled(rows))
     key = prepared.answers.ids[prepared.answers.cells[best][0]]
-    return Made(prepared.stem_of(row, shown), options, (key,), prepared.explanation(best))
+    return prepared.stem(row, shown), options, (key,), prepared.explanation(best)
 
 
 def _measure(prepared: Prepared, row: int) -> Number | None:
@@ -49,16 +50,15 @@ def _ranked(prepared: Prepared, shown: Shown) -> list[tuple[Number, int]]:
     of those it could not be said which is meant.
     """
     found = prepared.memo.get(shown)
-    if found is None:
-        members = [row for row in prepared.query.members.get(shown, ()) if len(prepared.answers.cells[row]) == 1]
-        count: dict[int, int] = {}
-        for row in members:
-            class_ = prepared.answers.cells[row][0]
-            count[class_] = count.get(class_, 0) + 1
-        measured = [(_measure(prepared, row), row) for row in members if count[prepared.answers.cells[row][0]] == 1]
-        found = sorted((measure, row) for measure, row in measured if measure is not None)
+    if not isinstance(found, list):
+        answers, column = prepared.answers.cells, prepared.index.column(prepared.pattern.measure)
+        members = [row for row in prepared.query.members.get(shown, ()) if len(answers[row]) == 1]
+        count = Counter([answers[row][0] for row in members])
+        single = [row for row in members if count[answers[row][0]] == 1 and len(column.cells[row]) == 1]
+        found = [(number, row) for row in single if (number := column.numbers[column.cells[row][0]]) is not None]
+        found.sort()
         prepared.memo[shown] = found
-    return found  # type: ignore[return-value]  # the memo holds what a form puts there
+    return found
 
 
 def _others(ranked: list[tuple[Number, int]], at: int, draw: Draw) -> list[int]:

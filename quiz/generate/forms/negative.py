@@ -1,7 +1,7 @@
-"""Not: one outsider among members. "Which of these is NOT ...?" """
+"""Not: one outsider among members, as in "Which of these is NOT ...?"."""
 
 from quiz.generate.draw import Draw
-from quiz.generate.item import Option, Short
+from quiz.generate.item import Short
 from quiz.generate.prepared import FEWEST_WRONG, WANTED_WRONG, Made, Prepared, too_few
 
 __all__ = ["make"]
@@ -17,26 +17,19 @@ def make(prepared: Prepared, row: int, draw: Draw) -> Made | Short:
     if isinstance(asked, Short):
         return asked
     shown, own = asked
-    members = prepared.query.right(shown)
+    members = prepared.query.right(row, shown)
     if prepared.bound:
-        wrong = prepared.distractors.draw(draw, row, own, members, 1)
-        if not wrong:
+        outsiders = prepared.distractors.draw(draw, row, own, members, 1)
+        if not outsiders:
             return Short("no outsider can be proven", too_few(0, prepared).help)
-        outsider = wrong[0]
+        key = outsiders[0]
     else:
         if prepared.index.table.open:
             return Short("an open table cannot prove that a row is outside", "delete `open: true`, or the pattern")
         if own in members:
             return Short("a row inside reads the same")
-        outsider = (own, None)
-    inside = draw.sample(sorted(members), WANTED_WRONG)
+        key = prepared.options[own]
+    inside = [prepared.options[class_] for class_ in draw.sample(sorted(members), WANTED_WRONG)]
     if len(inside) < FEWEST_WRONG:
         return Short("fewer than 2 members are inside", "add rows that meet `where`")
-    key = outsider[1] or prepared.option(outsider[0])
-    options: list[Option] = [prepared.option(class_) for class_ in inside]
-    if prepared.answers.numeric:
-        laid_out = prepared.in_order([key, *options])
-    else:
-        options.insert(draw.below(len(options) + 1), key)
-        laid_out = tuple(options)
-    return Made(prepared.stem_of(row, shown), laid_out, (key.id,), prepared.explanation(row))
+    return prepared.stem(row, shown), prepared.laid_out(draw, key, inside), (key.id,), prepared.explanation(row)

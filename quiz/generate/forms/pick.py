@@ -13,8 +13,9 @@ def make(prepared: Prepared, row: int, draw: Draw) -> Made | Short:
     if isinstance(asked, Short):
         return asked
     shown, key = asked
-    wrong = prepared.distractors.draw(draw, row, key, prepared.query.right(shown), WANTED_WRONG)
+    wrong = prepared.distractors.draw(draw, row, key, prepared.query.right(row, shown), WANTED_WRONG)
     if len(wrong) < FEWEST_WRONG:
         return too_few(len(wrong), prepared)
-    options = prepared.laid_out(draw, key, wrong)
-    return Made(prepared.stem_of(row, shown), options, (prepared.answers.ids[key],), prepared.explanation(row))
+    own = prepared.options[key]
+    why = own.why if prepared.answers.holders[key] == row else prepared.explanation(row)
+    return prepared.stem(row, shown), prepared.laid_out(draw, own, wrong), (own.id,), why

@@ -27,7 +27,7 @@ def make(question: Question, draw: Draw) -> Made:
     else:
         options = draw.shuffled(options)
     ids = tuple([*(key.id for key in keys), *pinned_keys])
-    return Made(question.ask, (*options, *pinned), ids, question.why)
+    return question.ask, (*options, *pinned), ids, question.why
 
 
 def _options(kind: str, texts: tuple[Wrong, ...]) -> list[Option]:

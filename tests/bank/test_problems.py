@@ -1,0 +1,868 @@
+from pathlib import Path
+
+import pytest
+
+from quiz.bank.decode import decode
+from quiz.bank.problems import CODES, Problem, Severity
+from quiz.bank.reader import MAX_BYTES, MAX_SCALAR
+from quiz.generate.check import try_all
+from quiz.store.library import BankFile, load
+
+TABLE = """\
+id: x
+tables:
+  t:
+    rows:
+      a: {name: Ann, born: 1950}
+      b: {name: Bea, born: 1960}
+      c: {name: Cid, born: 1970}
+      d: {name: Dot, born: 1980}
+    questions:
+"""
+
+#: What is wrong -> a bank, and every line that is said about it.
+CASES: dict[str, tuple[str, str]] = {
+    "control character": (
+        """\
+id: x
+title: a\x1b[31m
+""",
+        """\
+2:9: error B002: control character U+001B in the text (delete it)
+""",
+    ),
+    "byte order mark inside": (
+        """\
+id: x
+title: a\ufeffb
+""",
+        """\
+2:9: error B002: control character U+FEFF in the text (delete it)
+""",
+    ),
+    "NUL": (
+        """\
+id: x\x00
+""",
+        """\
+1:6: error B002: control character U+0000 in the text (delete it)
+""",
+    ),
+    "tab indents": (
+        """\
+id: x
+tables:
+\tt: 1
+""",
+        """\
+3:1: error B003: a tab stands in the indentation (indent with spaces)
+""",
+    ),
+    "quote not closed": (
+        """\
+id: x
+title: "abc
+""",
+        """\
+2:8: error B003: a quotation mark is not closed (close it at the end of the text)
+""",
+    ),
+    "second colon": (
+        """\
+id: x
+title: EU: leaders
+""",
+        """\
+2:10: error B003: a second colon in one line (put the text in quotes)
+""",
+    ),
+    "placeholder unquoted": (
+        TABLE
+        + """\
+      q:
+        ask: {name} was born?
+        answer: born
+""",
+        """\
+11:21: error B003: a text that starts with `{` needs quotes (write "{name} ...")
+""",
+    ),
+    "cannot start with": (
+        """\
+id: x
+title: @home
+""",
+        """\
+2:8: error B003: a text cannot start with `@` (put the text in quotes)
+""",
+    ),
+    "percent start": (
+        """\
+id: x
+title: %home
+""",
+        """\
+2:8: error B003: a text cannot start with `%` (put the text in quotes)
+""",
+    ),
+    "unknown escape": (
+        """\
+id: x
+title: "C:\\dir"
+""",
+        """\
+2:11: error B003: an unknown `\\` sign in a quoted text (write `\\\\`, or use single quotes)
+""",
+    ),
+    "bracket not closed": (
+        """\
+id: x
+questions:
+  q: {ask: a, answer: [b, c}
+""",
+        """\
+3:28: error B003: a `{` or `[` is not closed, or a comma is missing (close it)
+""",
+    ),
+    "alias": (
+        """\
+id: x
+title: *star
+""",
+        """\
+2:8: error B004: `*` at the start makes an alias (put the text in quotes, or write it out)
+""",
+    ),
+    "anchor": (
+        """\
+id: x
+title: &star x
+""",
+        """\
+2:8: error B004: `&` at the start makes an anchor (put the text in quotes)
+""",
+    ),
+    "tag": (
+        """\
+id: x
+title: !important x
+""",
+        """\
+2:8: error B004: `!` at the start makes a tag (put the text in quotes)
+""",
+    ),
+    "tag on map": (
+        """\
+id: x
+tables: !!python/object:os.system {}
+""",
+        """\
+2:9: error B004: `!` at the start makes a tag (put the text in quotes)
+""",
+    ),
+    "merge": (
+        """\
+id: x
+tables:
+  t:
+    <<: {rows: {}}
+""",
+        """\
+4:5: error B004: `<<` (a merge) is not used in banks (write the keys out)
+""",
+    ),
+    "empty": (
+        """\
+""",
+        """\
+1:1: error B006: the file is empty (write `title:` and `tables:`)
+""",
+    ),
+    "only a comment": (
+        """\
+# nothing
+""",
+        """\
+1:1: error B006: the file is empty (write `title:` and `tables:`)
+""",
+    ),
+    "a list": (
+        """\
+- a
+- b
+""",
+        """\
+1:1: error B006: this is not a bank (a bank has `title:` and `tables:` or `questions:`)
+""",
+    ),
+    "a text": (
+        """\
+hello
+""",
+        """\
+1:1: error B006: this is not a bank (a bank has `title:` and `tables:` or `questions:`)
+""",
+    ),
+    "other yaml": (
+        """\
+version: 3
+services: {}
+""",
+        """\
+1:1: error B006: this is not a bank (a bank has `title:` and `tables:` or `questions:`)
+""",
+    ),
+    "two documents": (
+        """\
+id: x
+title: x
+---
+id: y
+""",
+        """\
+3:1: error B006: a second document starts here (keep one bank in a file)
+""",
+    ),
+    "key no text": (
+        """\
+id: x
+? [a, b]
+: c
+""",
+        """\
+2:3: error B006: a key must be a text (use a name before the colon)
+""",
+    ),
+    "unknown key": (
+        """\
+id: x
+tabels: {}
+title: x
+questions: {q: {ask: "A?", anwser: b, answer: b, wrong: [c, d], zzz: 1}}
+""",
+        """\
+2:1: error B101: a bank has no key `tabels` (did you mean `tables`?)
+4:28: error B101: a question has no key `anwser` (did you mean `answer`?)
+4:65: error B101: a question has no key `zzz` (a question takes `topic`, `ask`, `answer`, `wrong`, `pinned`, `choose`, `why`, `hint`, `source`)
+""",
+    ),
+    "missing keys": (
+        """\
+id: x
+questions:
+  q: {ask: "A?"}
+""",
+        """\
+3:6: error B102: `answer` is missing (add `answer:` with a text or a list of texts)
+3:6: error B102: `wrong` is missing (add `wrong:` with a list of wrong answers)
+""",
+    ),
+    "no facts": (
+        """\
+id: x
+title: x
+""",
+        """\
+1:1: error B102: the bank holds no facts (add `tables:` or `questions:`)
+""",
+    ),
+    "no ask": (
+        TABLE
+        + """\
+      q: {answer: name}
+""",
+        """\
+10:10: error B102: `ask` is missing (add `ask: "..."` and `answer:`, or a `claim:`)
+""",
+    ),
+    "no answer": (
+        TABLE
+        + """\
+      q: {ask: "Who?"}
+""",
+        """\
+10:10: error B102: `answer` is missing (add `answer:` with the name of a column)
+""",
+    ),
+    "no swap": (
+        TABLE
+        + """\
+      q: {claim: "{name} was."}
+""",
+        """\
+10:10: error B102: `swap` is missing (add `swap:` with the name of a column)
+""",
+    ),
+    "no columns": (
+        """\
+id: x
+tables:
+  t:
+    rows:
+      - [Ann, 1950]
+""",
+        """\
+5:7: note B107: the ids of the rows are made from their first column (write `id: {...}` for each row to keep the history when a text changes)
+5:9: error B102: `columns` is missing (name the columns: `columns: [name, ...]`)
+""",
+    ),
+    "no rows": (
+        """\
+id: x
+tables:
+  t: {topic: T}
+""",
+        """\
+3:6: error B102: `rows` is missing (add `rows:` with rows of facts)
+""",
+    ),
+    "wrong kinds": (
+        """\
+id: [x]
+format: 2
+title: {a: b}
+tables: [a]
+questions: none
+""",
+        """\
+1:5: error B103: `id` should be a text (write one text)
+2:9: error B103: format `2` is not known (this program reads `format: 1`)
+3:8: error B103: `title` should be a text (a text that starts with `{` needs quotes: "{name} ...")
+4:9: error B103: `tables` should be tables by name (write `tables:`, then `name:` for each)
+5:12: error B103: the questions should be a mapping, a name for each
+""",
+    ),
+    "kinds in a table": (
+        """\
+id: x
+tables:
+  s: text
+  t:
+    columns: {a: b}
+    rows: none
+  u:
+    open: maybe
+    rows:
+      a: text
+      b: {name: Bea, born: {year: 1}}
+    decoys: [a]
+    questions: none
+  v:
+    rows: [text, {name: Ann, born: 1950}]
+""",
+        """\
+3:6: error B103: a table is a mapping (write keys such as `topic`, `source`, `columns`, `rows`, each with a value)
+5:14: error B103: `columns` should be a text or a list of texts
+6:11: error B103: `rows` should be rows of facts (write `id: {column: value, ...}` for each)
+8:11: error B103: `open` should be `true` or `false`
+10:10: error B103: the row `a` is a text (write `a: {column: ...}`)
+11:28: error B103: a cell is a text, a list of texts or `{value: ..., also: [...]}`
+12:13: error B103: `decoys` should name a column and its decoys (write `decoys: {name: [...]}`)
+13:16: error B103: the questions should be a mapping, a name for each
+15:11: note B107: the ids of the rows are made from their first column (write `id: {...}` for each row to keep the history when a text changes)
+15:12: error B103: this row is a text (write `{column: value, ...}`)
+""",
+    ),
+    "kinds in a pattern": (
+        TABLE
+        + """\
+      q:
+        ask: {name}
+        answer: born
+      r: text
+      s: {ask: "Who?", answer: name, choose: some}
+      u: {ask: "Who?", answer: name, where: name}
+      v: {ask: "Who?", answer: name, where: {name: {a: b}}}
+      w: {ask: "Who?", answer: name, where: {name: [[a]]}, except: maybe}
+""",
+        """\
+11:14: error B103: `ask` should be a text (a text that starts with `{` needs quotes: "{name} ...")
+13:10: error B103: a question pattern is a mapping (write keys such as `ask`, `answer`, `where`, `except`, each with a value)
+14:46: error B103: `choose` should be `all` (delete it for a question with one answer)
+15:45: error B103: `where` should name a column and its value (write `where: {column: value}`)
+16:52: error B103: `name` should be a text or a list of texts
+17:53: error B103: `name` holds something that is not a text (write a text)
+17:68: error B103: `except` should be `true` or `false`
+""",
+    ),
+    "kinds in a question": (
+        """\
+id: x
+questions:
+  q: text
+  r: {ask: "A?", answer: {a: b}, wrong: [[c], d, e]}
+  s: {ask: "A?", answer: [[a]], wrong: [c, d]}
+""",
+        """\
+3:6: error B103: a question is a mapping (write keys such as `topic`, `ask`, `answer`, `wrong`, each with a value)
+4:26: error B103: `answer` should be a text or a list of texts
+4:42: error B103: a wrong answer is a text or `{text: ..., why: ...}`
+5:27: error B103: `answer` holds something that is not a text (write a text)
+""",
+    ),
+    "key twice": (
+        """\
+id: x
+title: a
+title: b
+questions:
+  q: {ask: "A?", answer: a, ask: "B?", wrong: [c, d]}
+  q: {}
+""",
+        """\
+3:1: error B104: `title` is given twice, here and in line 2 (keep one of the two)
+5:29: error B104: `ask` is given twice, here and in line 5 (keep one of the two)
+6:3: error B104: `q` is given twice, here and in line 5 (keep one of the two)
+""",
+    ),
+    "empty values": (
+        """\
+id: x
+title:
+questions:
+  q: {ask: "", answer: a, wrong: [c, d], why: }
+""",
+        """\
+2:1: error B105: `title` is empty (give it a value, or delete the key)
+4:7: error B105: `ask` is empty (give it a value, or delete the key)
+4:42: error B105: `why` is empty (give it a value, or delete the key)
+""",
+    ),
+    "empty cells": (
+        """\
+id: x
+tables:
+  t:
+    rows:
+      a: {name: Ann, born: }
+      b: {name: "", born: 1950}
+  u: {rows: {}}
+  v: {rows: []}
+""",
+        """\
+5:28: error B105: an empty cell (give a value, or write `[]` where there is none)
+6:17: error B105: an empty cell (give a value, or write `[]` where there is none)
+7:13: error B105: `rows` is empty (add a row)
+8:13: error B105: `rows` is empty (add a row)
+""",
+    ),
+    "bad ids": (
+        """\
+id: ../x
+tables:
+  my table: {rows: {}}
+  t:
+    columns: [first name]
+    rows:
+      a b: {first: x}
+questions:
+  "?": {}
+""",
+        """\
+1:5: error B106: `../x` cannot be an id of a bank: use letters, digits, `-` and `_` (for example `x`)
+3:3: error B106: `my table` cannot be an id of a table: use letters, digits, `-` and `_` (for example `my-table`)
+5:15: error B106: `first name` cannot name a column (use letters, digits and `_`, for example `first_name`)
+7:7: error B106: `a b` cannot be an id of a row: use letters, digits, `-` and `_` (for example `a-b`)
+9:3: error B106: `?` cannot be an id of the questions: use letters, digits, `-` and `_` (for example `first-one`)
+""",
+    ),
+    "ids from texts": (
+        """\
+tables:
+  t:
+    rows:
+      - {name: Ann, born: 1950}
+      - {name: Bea, born: 1960}
+    questions:
+      - {ask: "When was {name} born?", answer: born, near: 5}
+questions:
+  - {ask: "A?", answer: a, wrong: [c, d]}
+""",
+        """\
+1:1: note B107: the bank has no id; its file name gives `bank` (add `id:` to keep the history when the file is renamed)
+4:7: note B107: the ids of the rows are made from their first column (write `id: {...}` for each row to keep the history when a text changes)
+7:7: note B107: the ids of the questions are made from their texts (name each one to keep the history when you reword it)
+9:3: note B107: the ids of the questions are made from their texts (name each one to keep the history when you reword it)
+""",
+    ),
+    "cells and columns": (
+        """\
+id: x
+tables:
+  t:
+    columns: [name, born]
+    rows:
+      a: [Ann]
+      b: [Bea, 1960, Rome]
+      c: {name: Cid}
+      d: {name: Dot, bron: 1980}
+      e: {name: Eve, born: 1990, town: Rome}
+      f: {name: Fay, born: 2000}
+""",
+        """\
+6:7: error B201: the row `a` has 1 cells for 2 columns (the columns are name, born)
+7:7: error B201: the row `b` has 3 cells for 2 columns (the columns are name, born)
+8:7: error B201: the row `c` has no `born` (add `born: ...`, or `born: []` where it has none)
+9:22: error B202: the row `d` has `bron`, which is not a column (did you mean `born`?)
+10:34: error B202: the row `e` has `town`, which is not a column (the columns are name, born (as in the first row))
+""",
+    ),
+    "unknown columns": (
+        TABLE
+        + """\
+      q: {ask: "When was {name} born?", answer: bron}
+      r: {ask: "Who?", answer: name, most: age}
+      s: {claim: "{name} was born in {born}.", swap: nam}
+      u: {ask: "Who was born?", answer: name, where: {bron: 1950}}
+      v: {ask: "Who?", answer: "nobody {{}}"}
+    decoys: {nmae: [Eve]}
+""",
+        """\
+10:49: error B203: `bron` is not a column of `t` (did you mean `born`?)
+11:44: error B203: `age` is not a column of `t` (its columns are name, born)
+12:54: error B203: `nam` is not a column of `t` (did you mean `name`?)
+13:55: error B203: `bron` is not a column of `t` (did you mean `born`?)
+14:24: error B203: `answer` shows no column (name a column, or use `{column}`)
+15:14: error B203: `nmae` is not a column of `t` (did you mean `name`?)
+""",
+    ),
+    "unknown placeholders": (
+        TABLE
+        + """\
+      q:
+        ask: "In which year was {nmae} born, and
+          where is {town}?"
+        answer: born
+        why: >
+          It was
+          {bron}.
+""",
+        """\
+11:33: error B204: `{nmae}` is not a column of `t` (did you mean `{name}`?)
+12:20: error B204: `{town}` is not a column of `t` (its columns are name, born)
+16:11: error B204: `{bron}` is not a column of `t` (did you mean `{born}`?)
+""",
+    ),
+    "broken placeholders": (
+        TABLE
+        + """\
+      q: {ask: "When was {name born?", answer: born}
+      r: {ask: "When was name} born?", answer: born}
+      s: {ask: "When was {} born?", answer: born}
+""",
+        """\
+10:16: error B205: `{` stands alone; write `{{` for the sign itself
+11:16: error B205: `}` stands alone; write `}}` for the sign itself
+12:16: error B205: `{` stands alone; write `{{` for the sign itself
+12:16: error B205: `}` stands alone; write `}}` for the sign itself
+""",
+    ),
+    "keys that do not fit": (
+        TABLE
+        + """\
+      a: {ask: "Who?", answer: name, most: born, least: born}
+      b: {claim: "{name}", swap: name, ask: "Who?"}
+      c: {ask: "Who?", answer: name, swap: name}
+      d: {claim: "{name}", swap: born}
+      e: {ask: "Who?", answer: name, except: true}
+      f: {ask: "Who?", answer: "{name} {born}", near: 5}
+      g: {ask: "Who?", answer: name, choose: all, most: born}
+questions:
+  q: {ask: "A?", answer: [a, b], wrong: [c, d]}
+""",
+        """\
+10:50: error B206: `least` does not go with `most` (delete one of the two)
+11:40: error B206: `ask` does not go with `claim` (delete one of the two)
+12:38: error B206: `swap` belongs to a `claim` (delete it, or write a claim)
+13:28: error B206: the claim does not show `{born}`, which `swap` exchanges (swap a column that the claim shows)
+14:38: error B206: `except` needs a `where` or a placeholder in `ask` (add `where: {column: value}` for those the others meet)
+15:49: error B206: `near` needs one column as answer (delete `near`)
+16:51: error B206: `most` does not go with `choose` (delete one of the two)
+18:30: error B206: several answers, but one is to be chosen (add `choose: all`, or keep one answer)
+""",
+    ),
+    "where": (
+        TABLE
+        + """\
+      q: {ask: "Who?", answer: name, where: {name: [Ann, Bae], born: 1951}}
+""",
+        """\
+10:58: error B207: no row has `Bae` as `name` (did you mean `Bea`?)
+10:70: error B207: no row has `1951` as `born` (did you mean `1950`?)
+""",
+    ),
+    "same ids": (
+        """\
+id: x
+tables:
+  t:
+    columns: [name, born, name]
+    rows:
+      - [Ann, 1950]
+      - [ann!, 1960]
+    questions:
+      - {ask: "When was {name} born?", answer: born}
+      - {ask: "When was {name} born", answer: born}
+""",
+        """\
+4:27: error B208: the column `name` is named twice (delete one)
+6:7: note B107: the ids of the rows are made from their first column (write `id: {...}` for each row to keep the history when a text changes)
+7:9: error B208: two rows have the id `ann`, here and in line 6 (write `id: {...}` for each row)
+9:7: note B107: the ids of the questions are made from their texts (name each one to keep the history when you reword it)
+10:9: error B208: two of the questions have the id `when-was-name-born`, here and in line 9 (give each its own id)
+""",
+    ),
+    "numbers": (
+        """\
+id: x
+tables:
+  t:
+    rows:
+      a: {name: Ann, born: 1950}
+      b: {name: Bea, born: 1960}
+      c: {name: Cid, born: about 1970}
+      d: {name: Dot, born: [1980, 1981]}
+    questions:
+      q: {ask: "When was {name} born?", answer: born, near: 5}
+      r: {ask: "Who?", answer: name, most: born}
+      s: {ask: "When was {name} born?", answer: born, near: 0}
+      u: {ask: "When was {name} born?", answer: born, near: many}
+""",
+        """\
+7:28: error B301: `about 1970` is not a number, but `near` of `q` needs numbers (write digits only)
+7:28: error B301: `about 1970` is not a number, but `r` compares `born` (write digits only)
+8:28: error B301: several values, but `r` compares `born` (give one number)
+12:61: error B301: `near` should be a number above 0 (for example `near: 5`)
+13:61: error B301: `near` should be a number above 0 (for example `near: 5`)
+""",
+    ),
+    "decoys": (
+        TABLE
+        + """\
+      q: {ask: "When was {name} born?", answer: born}
+    decoys: {name: [Eve, " ann", EVE], born: "1,950"}
+""",
+        """\
+11:26: error B302: the decoy `ann` is true for the row `a` (delete it: a decoy must be wrong for every row)
+11:34: error B303: the decoy `EVE` is given twice (delete one)
+11:46: error B302: the decoy `1,950` is true for the row `a` (delete it: a decoy must be wrong for every row)
+""",
+    ),
+    "options": (
+        """\
+id: x
+questions:
+  q: {ask: "A?", answer: Rome, wrong: [rome, Oslo, "Oslo "]}
+  r: {ask: "A?", answer: "1,000", wrong: [1000.0, 5, 6]}
+  s: {ask: "A?", answer: a, wrong: [b]}
+  u: {ask: "A?", answer: a, wrong: []}
+  v: {ask: "A?", answer: [a, b], choose: all, wrong: c}
+  w: {ask: "A?", answer: a, wrong: [b], pinned: [none]}
+  z: {ask: "A?", answer: none, wrong: [b], pinned: [none]}
+""",
+        """\
+3:40: error B303: `rome` reads the same as the option in line 3 (change or delete one)
+3:52: error B303: `Oslo` reads the same as the option in line 3 (change or delete one)
+4:43: error B303: `1000.0` reads the same as the option in line 4 (change or delete one)
+5:29: error B304: too few wrong answers (give at least two wrong answers; three are best)
+6:29: error B304: too few wrong answers (give at least two wrong answers; three are best)
+9:32: error B304: too few wrong answers (give at least two wrong answers; three are best)
+""",
+    ),
+    "own answer": (
+        TABLE
+        + """\
+      q: {ask: "Who is {name}?", answer: name}
+      r: {ask: "Who is {name}, born {born}?", answer: "{name} {born}"}
+""",
+        """\
+10:11: error B305: the question shows its own answer (ask by other columns)
+11:11: error B305: the question shows its own answer (ask by other columns)
+""",
+    ),
+    "gaps": (
+        """\
+id: x
+tables:
+  t:
+    rows:
+      a: {name: Ann, town: Rome, of: x}
+      b: {name: Bea, town: Rome, of: x}
+      c: {name: Cid, town: Rome, of: x}
+      d: {name: Dot, town: [], of: x}
+      e: {name: Eve, town: Oslo, of: x}
+      f: {name: Fay, town: Bern, of: x}
+    questions:
+      few: {ask: "Where is {name}?", answer: town}
+      none: {ask: "Who is {of}?", answer: name}
+      nobody: {ask: "Who?", answer: name, where: {town: Rome, name: Eve}}
+""",
+        """\
+12:7: warning G301: `few` makes no question for `d`: it has no `town`
+13:7: warning G302: `none` makes no question: no wrong answer can be proven (add rows, or add `decoys: {name: [...]}` with values that are wrong for every row)
+14:7: warning G302: `nobody` finds no row to ask about (change its `where`, or delete it)
+""",
+    ),
+}
+
+
+#: What cannot be written as text in a test, or is too long to be.
+BYTES: dict[str, tuple[bytes, str]] = {
+    "UTF-16": ("id: x".encode("utf-16"), "1:1: error B002: the file is UTF-16 (save it as UTF-8)\n"),
+    "Latin-1": (
+        "id: x\ntitle: Café\n".encode("latin-1"),
+        "2:11: error B002: byte 0xe9 is not UTF-8 (save the file as UTF-8)\n",
+    ),
+    "cut in the middle of a character": (
+        b"\xef\xbb\xbfid: x\ntitle: \xc3",
+        "2:8: error B002: byte 0xc3 is not UTF-8 (save the file as UTF-8)\n",
+    ),
+    "an encoded lone surrogate": (
+        b"id: \xed\xa0\x80\n",
+        "1:5: error B002: byte 0xed is not UTF-8 (save the file as UTF-8)\n",
+    ),
+    "too large": (
+        b" " * (MAX_BYTES + 1),
+        "1:1: error B005: the file is larger than 2 MiB (split it into several banks)\n",
+    ),
+    "too long a text": (
+        b"title: " + b"x" * (MAX_SCALAR + 1),
+        "1:8: error B005: a text is longer than 8 KiB (shorten it)\n",
+    ),
+    "too many values": (
+        b"title: [" + b"x,\n" * 250_000 + b"]",
+        "249998:1: error B005: more than 250000 values (split the bank)\n",
+    ),
+}
+
+
+def problems_of(data: bytes, *, pure: bool = False) -> list[Problem]:
+    decoded = decode(data, "bank", pure=pure)
+    generated = try_all(decoded.bank).problems if decoded.bank else ()
+    return [*decoded.problems, *generated]
+
+
+def told(problems: list[Problem]) -> str:
+    lines = []
+    for problem in problems:
+        line = problem.line("").removeprefix(":")
+        lines.append(f"{line} ({problem.help})\n" if problem.help else f"{line}\n")
+    return "".join(lines)
+
+
+@pytest.mark.parametrize("pure", [False, True], ids=["fast parser", "pure parser"])
+@pytest.mark.parametrize(("text", "expected"), CASES.values(), ids=CASES)
+def test_a_bank_is_told_everything_that_is_wrong_with_it(text: str, expected: str, pure: bool) -> None:
+    assert expected == told(problems_of(text.encode(), pure=pure))
+
+
+@pytest.mark.parametrize(("data", "expected"), BYTES.values(), ids=BYTES)
+def test_a_file_that_is_no_bank_text_is_told_why(data: bytes, expected: str) -> None:
+    assert expected == told(problems_of(data))
+
+
+def test_a_file_that_cannot_be_read_is_told_why(tmp_path: Path) -> None:
+    file = BankFile(tmp_path / "none.yaml", "", "none")
+
+    expected = "1:1: error B001: the file cannot be read: there is no such file\n"
+    assert expected == told(list(load(file).decoded.problems))
+
+
+def test_every_code_is_produced_by_a_test() -> None:
+    expected_texts = [expected for _, expected in [*CASES.values(), *BYTES.values()]]
+
+    found = {"B001"} | {code for code in CODES if any(f" {code}: " in text for text in expected_texts)}
+
+    assert set(CODES) == found
+
+
+def test_an_error_stops_a_bank_and_nothing_else_does() -> None:
+    for name, (text, _) in CASES.items():
+        decoded = decode(text.encode(), "bank")
+        has_errors = any(problem.severity is Severity.ERROR for problem in decoded.problems)
+        assert has_errors == (decoded.bank is None), name
+
+
+def test_every_place_lies_in_the_text() -> None:
+    for name, (text, _) in CASES.items():
+        lines = text.split("\n")
+        for problem in problems_of(text.encode()):
+            line, column, width = problem.place
+            assert 1 <= line <= len(lines), name
+            assert 1 <= column <= len(lines[line - 1]) + 1, name
+            assert width >= 1, name
+
+
+def test_a_column_name_is_told_once_and_a_valid_one_is_offered() -> None:
+    text = "id: x\ntables:\n  t:\n    columns: [1st]\n    rows:\n      a: [Ann]\n"
+
+    (problem, *others) = decode(text.encode(), "bank").problems
+
+    assert ("B106", 4, 15) == (problem.code, problem.place.line, problem.place.column)
+    assert "`1st`" not in problem.help
+    assert [] == others
+
+
+def test_a_bad_column_in_the_first_row_is_told_once() -> None:
+    text = "id: x\ntables:\n  t:\n    rows: {a: {first name: Ann, born: 1950}}\n"
+
+    assert ["B106"] == [problem.code for problem in decode(text.encode(), "bank").problems]
+
+
+def test_a_hidden_character_is_told_once() -> None:
+    text = "id: x\nquestions:\n  q: {ask: A, answer: a\u200bb, wrong: [c, d]}\n"
+
+    expected = "3:23: warning B108: hidden characters: `a<U+200B>b` (delete them)\n"
+    assert expected == told(problems_of(text.encode()))
+
+
+def test_a_hidden_character_in_a_question_and_a_title_is_told() -> None:
+    text = 'id: x\ntitle: a\u202eb\nquestions:\n  q: {ask: "a\\0", answer: a, wrong: [c, d]}\n'
+
+    expected = (
+        "2:8: warning B108: hidden characters: `a<U+202E>b` (delete them)\n"
+        "4:12: warning B108: hidden characters: `a<U+0000>` (delete them)\n"
+    )
+    assert expected == told(problems_of(text.encode()))
+
+
+def test_a_decoy_that_is_true_is_placed_after_one_that_could_not_be_read() -> None:
+    text = "id: x\ntables:\n  t:\n    rows:\n      a: {name: Ann}\n    decoys:\n      name:\n        - [Eve]\n        - Ann\n"
+
+    found = [(p.code, p.place.line, p.place.column) for p in decode(text.encode(), "bank").problems]
+
+    assert [("B103", 8, 11), ("B302", 9, 11)] == found
+
+
+@pytest.mark.parametrize("rest", ["", ", choose: all"])
+def test_a_question_without_any_answer_is_refused(rest: str) -> None:
+    text = f"id: x\nquestions:\n  q: {{ask: A, answer: []{rest}, wrong: [b, c]}}\n"
+
+    assert [3] == [problem.place.line for problem in decode(text.encode(), "bank").errors]
+
+
+def test_a_second_colon_is_not_taken_for_a_placeholder_in_the_last_line() -> None:
+    text = "id: EU: x\ntitle: x\nwhy: {name} is\n"
+
+    assert "1:7: error B003: a second colon in one line (put the text in quotes)\n" == told(problems_of(text.encode()))
+
+
+def test_a_line_indented_too_far_is_not_called_a_second_colon() -> None:
+    (problem,) = problems_of(b"id: x\n  title: x\n")
+
+    assert ("B003", 2) == (problem.code, problem.place.line)
+    assert "second colon" not in problem.message
+    assert "indent" in problem.message + problem.help
+
+
+@pytest.mark.parametrize("pure", [False, True], ids=["fast parser", "pure parser"])
+def test_an_escape_that_is_no_character_is_told_as_that(pure: bool) -> None:
+    expected = "2:8: error B003: a `\\u` escape is not a character (delete it)\n"
+    assert expected == told(problems_of(b'id: x\ntitle: "\\ud800"\n', pure=pure))
+
+
+def test_nesting_over_the_limit_says_what_to_do() -> None:
+    (problem,) = problems_of(b"[" * 17 + b"]" * 17)
+
+    assert ("B005", 1, 17) == (problem.code, problem.place.line, problem.place.column)
+    assert problem.help
