@@ -23,6 +23,7 @@ app = typer.Typer(
     help="Check and preview banks, for teachers.",
     rich_markup_mode=None,
     pretty_exceptions_enable=False,
+    add_completion=False,
     no_args_is_help=True,
 )
 

@@ -17,7 +17,7 @@ from quiz.store.paths import history_file
 
 __all__ = ["app"]
 
-app = typer.Typer(rich_markup_mode=None, pretty_exceptions_enable=False)
+app = typer.Typer(rich_markup_mode=None, pretty_exceptions_enable=False, add_completion=False)
 
 Best = dict[frozenset[str], tuple[int, int]]
 

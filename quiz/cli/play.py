@@ -10,7 +10,7 @@ from quiz.game.modes import LEARN, TEST
 
 __all__ = ["app"]
 
-app = typer.Typer(rich_markup_mode=None, pretty_exceptions_enable=False)
+app = typer.Typer(rich_markup_mode=None, pretty_exceptions_enable=False, add_completion=False)
 
 
 class ModeName(StrEnum):

@@ -15,7 +15,7 @@ from quiz.store.paths import history_file
 
 __all__ = ["app", "sentences"]
 
-app = typer.Typer(rich_markup_mode=None, pretty_exceptions_enable=False)
+app = typer.Typer(rich_markup_mode=None, pretty_exceptions_enable=False, add_completion=False)
 
 
 @app.command()

@@ -2,10 +2,10 @@
 
 from collections.abc import Sequence
 
+from quiz.game.leaks import Trace, leaks, trace
 from quiz.generate.bank_items import Asker, Fact
 from quiz.generate.draw import Draw
 from quiz.generate.item import Item, Short
-from quiz.game.leaks import Trace, leaks, trace
 
 __all__ = ["plan", "remake"]
 

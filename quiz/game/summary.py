@@ -70,7 +70,8 @@ class Try:
 @dataclass(frozen=True, slots=True)
 class Figures:
     """How a topic or bank goes. `trend` is the accuracy of the latest twenty first tries
-    less that of those before, or None while there are not twenty of both."""
+    less that of those before, or None while there are not twenty of both.
+    """
 
     bank: str
     topic: str

@@ -58,7 +58,7 @@ def prepare(cells: Sequence[Cell], row_ids: Sequence[str], decoys: Cell) -> Colu
     numbers = [None if text[:1].isalpha() else number(text) for text in classes.texts]
     counted = sum(value is not None for value in numbers[:siblings])
     numeric = 0 < counted == siblings
-    mixed = not numeric and any(value is not None for value in numbers) or numeric and None in numbers
+    mixed = (not numeric and any(value is not None for value in numbers)) or (numeric and None in numbers)
     single = all(map((1).__eq__, map(len, found)))
     class_of = classes.resolved()
     return Column(found, classes.texts, classes.ids, numbers, holders, class_of, siblings, single, numeric, mixed)

@@ -4,7 +4,6 @@ import os
 import stat
 from pathlib import Path
 
-
 from quiz.store.platform import OPEN_FLAGS
 
 __all__ = ["Unreadable", "read_regular"]

@@ -175,7 +175,7 @@ def test_a_history_of_version_1_is_backed_up_before(path: Path) -> None:
     assert 0o600 == mode(backup)
 
 
-def test_an_unsound_backup_stops_the_migration(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_an_unsound_backup_stops_the_migration(path: Path) -> None:
     data = bytearray(version_1(path).read_bytes())
     page = int.from_bytes(data[16:18], "big")
     data[page : 2 * page] = b"\xff" * page  # the root page of a table

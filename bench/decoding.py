@@ -1,0 +1,52 @@
+"""Decoding and drawing from a bank of 10,000 facts, in ms."""
+
+import yaml
+
+from bench.measure import Figure, by_turns, no_collector, timed
+from bench.sample import bank_bytes, decoded
+from quiz.bank.decode import decode
+from quiz.game.modes import LEARN
+from quiz.game.round import Round, Setup, start
+from quiz.generate.bank_items import bank_facts
+
+__all__ = ["decoding", "drawing"]
+
+_FACTS = 10_000
+_DECODE_LIMIT = 0.35
+_DRAW_LIMIT = 50.0
+
+
+def decoding(runs: int) -> list[Figure]:
+    """Measure decoding with all checks against `yaml.load` with the C loader on the same bytes.
+
+    The cycle collector is off for both: the decoder turns it off itself, and with it the
+    floor would only be slower.
+    """
+    data = bank_bytes(_FACTS)
+    decoded(data)
+
+    def ours() -> float:
+        with no_collector():
+            return timed(lambda: decode(data, "sample"))
+
+    def floor() -> float:
+        with no_collector():
+            return timed(lambda: yaml.load(data, Loader=yaml.CSafeLoader))  # noqa: TID251 # what others do
+
+    return [Figure("decode 10,000 facts", "ms", *by_turns(ours, floor, max(3, runs // 4)), _DECODE_LIMIT)]
+
+
+def drawing(runs: int) -> list[Figure]:
+    """Measure the drawing of a round of 10 from the decoded bank, its indexes built anew each time."""
+    bank = decoded(bank_bytes(_FACTS))
+    times = []
+    for seed in range(runs):
+        setup = Setup(str(seed), LEARN.name, 10, ((bank.id, bank.hash),))
+
+        def draw(setup: Setup = setup) -> Round:
+            return start(setup, bank_facts(bank))
+
+        with no_collector():
+            pass  # collects what the last run left; the run itself keeps the collector, as the program does
+        times.append(timed(draw))
+    return [Figure("draw 10 of 10,000 facts", "ms", times, limit=_DRAW_LIMIT)]

@@ -1,0 +1,80 @@
+"""Taking figures: times of ours and of the floor by turns, so that noise falls on both alike."""
+
+import gc
+import time
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from statistics import median
+
+__all__ = ["Figure", "by_turns", "no_collector", "timed"]
+
+
+@dataclass(frozen=True)
+class Figure:
+    """One row of the table.
+
+    With a floor, `limit` bounds the ratio of ours to the floor; without one, ours itself.
+    `is_rate` turns it round: more is better, and the limit is the least that will do.
+    Without a limit the row only informs.
+    """
+
+    name: str
+    unit: str
+    ours: Sequence[float]
+    floor: Sequence[float] = ()
+    limit: float | None = None
+    is_rate: bool = False
+
+    @property
+    def value(self) -> float:
+        """The median of ours, in `unit`."""
+        return median(self.ours)
+
+    @property
+    def floor_value(self) -> float | None:
+        """The median of the floor, in `unit`."""
+        return median(self.floor) if self.floor else None
+
+    @property
+    def ratio(self) -> float | None:
+        """Ours divided by the floor."""
+        return self.value / self.floor_value if self.floor_value else None
+
+    @property
+    def is_over(self) -> bool:
+        """Whether the limit is not kept."""
+        if self.limit is None:
+            return False
+        judged = self.value if self.ratio is None else self.ratio
+        return judged < self.limit if self.is_rate else judged > self.limit
+
+
+def by_turns(
+    ours: Callable[[], float], floor: Callable[[], float], runs: int, *, warm: bool = True
+) -> tuple[list[float], list[float]]:
+    """Run A B A B ..., after one run of each that does not count, and return what each returned."""
+    if warm:
+        ours(), floor()
+    pairs = [(ours(), floor()) for _ in range(runs)]
+    return [a for a, _ in pairs], [b for _, b in pairs]
+
+
+@contextmanager
+def no_collector() -> Iterator[None]:
+    """Collect what earlier runs left, then keep the cycle collector off."""
+    gc.collect()
+    gc.disable()
+    try:
+        yield
+    finally:
+        gc.enable()
+
+
+def timed(call: Callable[[], object]) -> float:
+    """Return the milliseconds of a call. What it returns is dropped after the clock has stopped."""
+    began = time.perf_counter()
+    result = call()
+    took = time.perf_counter() - began
+    del result
+    return took * 1000

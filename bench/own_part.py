@@ -1,0 +1,60 @@
+"""Our own part of key to feedback, in ms: all but the prompt library and the terminal."""
+
+import time
+from pathlib import Path
+
+from bench.measure import Figure
+from bench.sample import bank_bytes, work_folder
+from quiz.cli.session import Choice, Session
+from quiz.game.round import Outcome, Round
+from quiz.screen import pages
+from quiz.screen.plain import PlainPrompter
+from quiz.screen.prompter import Answer, Stopped
+from quiz.screen.sink import Sink
+from quiz.store.history import History
+
+__all__ = ["own_part"]
+
+_LIMIT = 5.0
+
+
+class _Player(PlainPrompter):
+    """Answers at once and rightly, renders the feedback as the terminal does, and stops the times."""
+
+    def __init__(self, sink: Sink, steps: int) -> None:
+        super().__init__(sink, None, echo=False)
+        self.times: list[float] = []
+        self._page = sink
+        self._steps = steps
+        self._answered = 0.0
+
+    def ask(self, round_: Round) -> Answer:
+        assert round_.current is not None
+        if len(self.times) == self._steps:
+            raise Stopped
+        keys = round_.current.item.keys
+        self._answered = time.perf_counter()
+        return Answer(keys)
+
+    def feedback(self, round_: Round, outcome: Outcome) -> None:
+        del round_
+        self._page.lines(pages.feedback_lines(outcome, 80))
+        self.times.append((time.perf_counter() - self._answered) * 1000)
+
+
+def own_part(runs: int) -> list[Figure]:
+    """Measure marking, keeping the answer durably, and rendering its feedback, over the steps of a long round."""
+    steps = max(2 * runs, 10)
+    with work_folder() as folder, Path("/dev/null").open("w", encoding="utf-8") as null:
+        bank = folder / "sample.yaml"
+        bank.write_bytes(bank_bytes(steps * 3, only_picks=True))
+        history = History.open(folder / "data" / "history.db", write=True)
+        player = _Player(Sink(null, color=True), steps)
+        try:
+            Session(player, history).play(Choice((str(bank),), questions=steps + 1, seed="1"))
+        except SystemExit:
+            pass  # how a round that is stopped ends
+        finally:
+            assert history is not None
+            history.close()
+    return [Figure("our part of key to feedback", "ms", player.times, limit=_LIMIT)]

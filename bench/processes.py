@@ -1,0 +1,46 @@
+"""Help, version and completion: whole processes, in ms, against the least Click program."""
+
+import subprocess
+import sys
+from collections.abc import Mapping
+from functools import partial
+from pathlib import Path
+
+from bench.measure import Figure, by_turns, timed
+from bench.terminal import environment
+
+__all__ = ["whole_processes"]
+
+_LIMIT = 1.5
+_ROOT = Path(__file__).resolve().parent.parent
+_FLOOR = "bench.floors.click_app"
+
+
+def whole_processes(runs: int) -> list[Figure]:
+    """Measure `--help`, `--version` and the completion of a first word, from start to exit."""
+    ours_env = environment(_QUIZ_COMPLETE="complete_bash", COMP_WORDS="quiz pl", COMP_CWORD="1")
+    floor_env = environment(_FLOOR_COMPLETE="bash_complete", COMP_WORDS="floor --na", COMP_CWORD="1")
+    plain = environment()
+    cases = [
+        ("`quiz --help`", ("--help",), "Commands:", "--version", plain, plain),
+        ("`quiz --version`", ("--version",), "quiz", "floor", plain, plain),
+        ("completion", (), "play", "--name", ours_env, floor_env),
+    ]
+    figures = []
+    for name, args, ours_says, floor_says, env, other in cases:
+        _check(_run("quiz", args, env), ours_says)
+        _check(_run(_FLOOR, args, other), floor_says)
+        ours = partial(timed, partial(_run, "quiz", args, env))
+        floor = partial(timed, partial(_run, _FLOOR, args, other))
+        figures.append(Figure(name, "ms", *by_turns(ours, floor, runs), _LIMIT))
+    return figures
+
+
+def _run(module: str, args: tuple[str, ...], env: Mapping[str, str]) -> str:
+    command = [sys.executable, "-m", module, *args]
+    return subprocess.run(command, env=env, cwd=_ROOT, check=True, capture_output=True, text=True).stdout
+
+
+def _check(output: str, text: str) -> None:
+    if text not in output:
+        raise RuntimeError(f"{text!r} was not printed, but {output[:500]!r}")

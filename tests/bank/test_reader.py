@@ -1,0 +1,303 @@
+# ruff: noqa: SIM300 # asserts read `expected == actual`
+from typing import Any
+
+import pytest
+import yaml
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from quiz.bank.nodes import Map, Node, Scalar, Seq
+from quiz.bank.problems import Place, Problem
+from quiz.bank.reader import MAX_BYTES, MAX_DEPTH, MAX_NODES, MAX_SCALAR, read, source_lines
+
+EXAMPLES = settings(max_examples=200, deadline=None)
+PARSERS = pytest.mark.parametrize("pure", [False, True], ids=["fast parser", "pure parser"])
+AS_TYPED = ["no", "Yes", "on", "12:30", "1.10", "0777", "0x1F", "1_000", "2024-01-01", "~", "null", "NULL", "true"]
+AS_TYPED += ["1e3", ".5", "+1", "-0", ".inf", ".nan", "1:2:3", "=", "a#b", "a:b", "x y", "é", "日本", "😀", "-1", "<"]
+
+
+def plain(node: Node | None) -> Any:
+    """A tree as Python values, without places."""
+    if isinstance(node, Scalar):
+        return node.text
+    if isinstance(node, Seq):
+        return [plain(item) for item in node.items]
+    if isinstance(node, Map):
+        return {key.text: plain(value) for key, value in zip(node.keys, node.values, strict=True)}
+    return None
+
+
+def read_plain(text: str, *, pure: bool = False) -> Any:
+    reading = read(text.encode(), pure=pure)
+    assert () == reading.problems
+    return plain(reading.root)
+
+
+def only_problem(data: bytes, *, pure: bool = False) -> Problem:
+    reading = read(data, pure=pure)
+    assert reading.root is None
+    (problem,) = reading.problems
+    return problem
+
+
+def outcome(text: str, *, pure: bool) -> tuple[Node | None, list[tuple[str, int, int]]]:
+    reading = read(text.encode(), pure=pure)
+    return reading.root, [(p.code, p.place.line, p.place.column) for p in reading.problems]
+
+
+# What is read
+
+
+@PARSERS
+@pytest.mark.parametrize("text", AS_TYPED)
+@pytest.mark.parametrize("form", ["{}", "a: {}", "- {}", "[{}]", "{{a: {}}}", "{}: a", "a: '{}'", 'a: "{}"'])
+def test_a_scalar_is_the_text_as_typed(text: str, form: str, pure: bool) -> None:
+    flat = repr(read_plain(form.format(text), pure=pure))
+
+    assert repr(text) in flat
+
+
+@PARSERS
+def test_places_count_from_one_and_in_characters(pure: bool) -> None:
+    text = "id: x\n日本: [é, '😀', b]\nk:\n  - deep: v\n"
+
+    expected = Map(
+        (Scalar("id", 1, 1), Scalar("日本", 2, 1), Scalar("k", 3, 1)),
+        (
+            Scalar("x", 1, 5),
+            Seq((Scalar("é", 2, 6), Scalar("😀", 2, 9), Scalar("b", 2, 14)), 2, 5),
+            Seq((Map((Scalar("deep", 4, 5),), (Scalar("v", 4, 11),), 4, 5),), 4, 3),
+        ),
+        1,
+        1,
+    )
+    assert expected == read(text.encode(), pure=pure).root
+
+
+@PARSERS
+@pytest.mark.parametrize("ending", ["\n", "\r\n", "\r"], ids=["LF", "CRLF", "CR"])
+def test_lines_may_end_in_any_way(ending: str, pure: bool) -> None:
+    root = read(f"# c{ending}a: b{ending}c: d{ending}".encode(), pure=pure).root
+
+    assert isinstance(root, Map)
+    assert [("a", 2, 1), ("c", 3, 1)] == [tuple(key) for key in root.keys]
+
+
+@PARSERS
+def test_a_byte_order_mark_is_no_part_of_the_text(pure: bool) -> None:
+    assert Map((Scalar("a", 1, 1),), (Scalar("b", 1, 4),), 1, 1) == read(b"\xef\xbb\xbfa: b", pure=pure).root
+
+
+@PARSERS
+def test_long_and_folded_texts(pure: bool) -> None:
+    text = "a: >\n  one\n  two\nb: |\n  one\n  two\nc: one\n  two\nd: 'it''s'\ne: \"\\u00e9\\n\"\n"
+
+    expected = {"a": "one two\n", "b": "one\ntwo\n", "c": "one two", "d": "it's", "e": "é\n"}
+    assert expected == read_plain(text, pure=pure)
+
+
+@PARSERS
+@pytest.mark.parametrize("text", ["", " ", "\n\n", "# only a comment\n", "---\n...\n"])
+def test_a_text_without_values_has_no_root_or_an_empty_one(text: str, pure: bool) -> None:
+    assert read_plain(text, pure=pure) in (None, "")
+
+
+trees = st.recursive(
+    st.text(max_size=20),
+    lambda inner: (
+        st.lists(inner, max_size=4) | st.dictionaries(st.text(max_size=8).filter("<<".__ne__), inner, max_size=4)
+    ),
+    max_leaves=20,
+)
+
+
+@PARSERS
+@EXAMPLES
+@given(tree=trees, flow=st.booleans())
+def test_what_is_written_is_read_back(tree: Any, flow: bool, pure: bool) -> None:
+    text = yaml.safe_dump(tree, default_flow_style=flow, allow_unicode=True, sort_keys=False)
+
+    assert tree == read_plain(text, pure=pure)
+
+
+# What is refused
+
+
+@EXAMPLES
+@given(st.binary() | st.text().map(lambda text: text.encode("utf-8", "surrogatepass")), st.booleans())
+def test_reading_never_raises(data: bytes, pure: bool) -> None:
+    reading = read(data, pure=pure)
+
+    assert reading.problems or reading.root or not data.strip(b" \n\r#") or data
+
+
+SIGNS = ["a", "b: ", "- ", ": ", ":", "{", "}", "[", "]", ",", "\n", "\n  ", "\n    ", " ", '"', "'", " #", "&a ", "*a"]
+SIGNS += ["!t ", "---\n", "...\n", "é", "😀", "\r\n", "\u2028", "@", "`", "~", "no", "12:30", "<<: ", "k: v\n", "- a\n"]
+SIGNS += ["|\n  x\n", ">-\n  f\n  g\n", "x" * 1030 + ": y"]
+BANK = """\
+id: x
+tables:
+  t:
+    rows:
+      a: {name: Ann, born: 1950}
+      b: {name: [Bea, Beatrice], born: "1960"}
+    questions:
+      q: {ask: "When was {name} born?", answer: born, near: 5}
+      r:
+        claim: >-
+          {name} was born
+          in {born}.
+        swap: born
+"""
+
+
+@st.composite
+def broken_banks(draw: st.DrawFn) -> str:
+    """A bank with a few places damaged."""
+    text = BANK
+    for _ in range(draw(st.integers(1, 3))):
+        at = draw(st.integers(0, len(text)))
+        text = text[:at] + draw(st.sampled_from(SIGNS)) + text[at + draw(st.integers(0, 2)) :]
+    return text
+
+
+@settings(max_examples=500, deadline=None)
+@given(st.lists(st.sampled_from(SIGNS), max_size=14).map("".join) | broken_banks())
+def test_both_parsers_give_the_same_nodes_places_and_codes(text: str) -> None:
+    assert outcome(text, pure=False) == outcome(text, pure=True)
+
+
+#: Texts on which the two parsers of PyYAML do not agree by themselves.
+DIFFERENT = {
+    "a question mark in a flow mapping": "{ask: Who?, answer: name}",
+    "a question mark in a flow list": "[Who?, What?]",
+    "a tab after a value": "a: b\t\n",
+    "a tab before a value": "a:\tb\n",
+    "a tab before a comment": "a: b\t# c\n",
+    "an empty line of a tab": "a: b\n\t\nc: d\n",
+    "a tab in a flow list": "[a,\tb]",
+    "an unknown escape": '"\\q"',
+    "an escaped lone surrogate": '"\\ud800"',
+    "an empty value in a flow mapping": "{a: }",
+    "an empty value at a question mark": "? ",
+    "a comment after a folding sign": ">#",
+    "an unknown version": "%YAML 1.3\n---\na: b\n",
+    "a colon before a bracket": "{a:{b: c}}",
+}
+
+
+@pytest.mark.parametrize("text", DIFFERENT.values(), ids=DIFFERENT)
+def test_both_parsers_agree_on(text: str) -> None:
+    assert outcome(text, pure=False) == outcome(text, pure=True)
+
+
+@PARSERS
+@pytest.mark.parametrize(
+    ("text", "line", "column"),
+    [
+        ("a: &x b\n", 1, 4),
+        ("a: &x {b: c}\n", 1, 4),
+        ("a: &x [b]\n", 1, 4),
+        ("a: *x\n", 1, 4),
+        ("a: !x b\n", 1, 4),
+        ("a: !!python/object/apply:os.system [ls]\n", 1, 4),
+        ("a: !!str b\n", 1, 4),
+        ("! a", 1, 1),
+        ("a:\n  <<: b\n", 2, 3),
+        ("{'<<': b}", 1, 2),
+    ],
+)
+def test_features_that_banks_do_not_use_are_refused(text: str, line: int, column: int, pure: bool) -> None:
+    problem = only_problem(text.encode(), pure=pure)
+
+    assert ("B004", line, column) == (problem.code, problem.place.line, problem.place.column)
+
+
+@PARSERS
+def test_keys_given_twice_name_both_lines_and_the_first_is_kept(pure: bool) -> None:
+    reading = read(b"a: 1\nb: 2\na: 3\nc: {d: 4, d: 5}\nb: 6\n", pure=pure)
+
+    expected = [
+        Problem("B104", "`d` is given twice, here and in line 4", Place(4, 11, 1), "keep one of the two"),
+        Problem("B104", "`a` is given twice, here and in line 1", Place(3, 1, 1), "keep one of the two"),
+        Problem("B104", "`b` is given twice, here and in line 2", Place(5, 1, 1), "keep one of the two"),
+    ]
+    assert expected == list(reading.problems)
+    assert {"a": "1", "b": "2", "c": {"d": "4"}} == plain(reading.root)
+
+
+# Limits: at the limit nothing is said, one more is refused
+
+
+def test_the_size_of_a_file_is_limited() -> None:
+    def sized(size: int) -> bytes:
+        return b"a: b\n" + b"#" * (size - 5)
+
+    assert () == read(sized(MAX_BYTES)).problems
+    assert "B005" == only_problem(sized(MAX_BYTES + 1)).code
+
+
+@PARSERS
+@pytest.mark.parametrize("char", ["x", "é", "日"])
+def test_the_length_of_a_text_is_limited_in_bytes(char: str, pure: bool) -> None:
+    most = MAX_SCALAR // len(char.encode())
+
+    assert () == read(f"a: {char * most}".encode(), pure=pure).problems
+    problem = only_problem(f"a: {char * (most + 1)}".encode(), pure=pure)
+    assert ("B005", 1, 4) == (problem.code, problem.place.line, problem.place.column)
+
+
+@PARSERS
+@pytest.mark.parametrize(("opening", "closing"), [("[", "]"), ("{a: ", "}")])
+def test_the_depth_is_limited(opening: str, closing: str, pure: bool) -> None:
+    def deep(levels: int) -> bytes:
+        return (opening * levels + "x" + closing * levels).encode()
+
+    assert () == read(deep(MAX_DEPTH), pure=pure).problems
+    problem = only_problem(deep(MAX_DEPTH + 1), pure=pure)
+    assert ("B005", 1, MAX_DEPTH * len(opening) + 1) == (problem.code, problem.place.line, problem.place.column)
+
+
+def test_the_number_of_values_is_limited() -> None:
+    def many(values: int) -> bytes:
+        return b"[" + b"x,\n" * (values - 1) + b"]"
+
+    assert () == read(many(MAX_NODES)).problems
+    problem = only_problem(many(MAX_NODES + 1))
+    assert ("B005", MAX_NODES, 1) == (problem.code, problem.place.line, problem.place.column)
+
+
+def test_lists_and_mappings_count_as_one_value_each() -> None:
+    pairs = (MAX_NODES - 1) // 2
+
+    assert () == read(b"[" + b"[x],\n" * pairs + b"]").problems
+
+
+@PARSERS
+@pytest.mark.parametrize("data", [b"[" * 25_000, b"[" * 1_000_000, b"{a: " * 25_000, b"- " * 25_000])
+def test_deep_nesting_is_refused_early(data: bytes, pure: bool) -> None:
+    assert "B005" == only_problem(data, pure=pure).code
+
+
+@PARSERS
+def test_a_line_of_dashes_before_a_mistake_is_refused(pure: bool) -> None:
+    problem = only_problem(b"a: b\n" + b"-" * 2000 + b"\nc: d\n", pure=pure)
+
+    assert ("B003", 3, 1) == (problem.code, problem.place.line, problem.place.column)
+
+
+# Lines for messages
+
+
+@PARSERS
+def test_lines_are_those_that_yaml_counts(pure: bool) -> None:
+    text = "# a\r\n# b\r# c\u2028# d\u2029# e\x85key: v\n"
+
+    root = read(text.encode(), pure=pure).root
+
+    assert isinstance(root, Map)
+    assert "key: v" == source_lines(text.encode())[root.line - 1]
+
+
+def test_lines_of_bytes_that_are_no_text_are_still_lines() -> None:
+    assert ["a", "\ufffd", "b", ""] == source_lines(b"\xef\xbb\xbfa\n\xff\nb\n")

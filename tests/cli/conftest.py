@@ -1,0 +1,200 @@
+"""Running the program as its users do: in a process of its own, through pipes."""
+
+import json
+import os
+import re
+import select
+import subprocess
+import sys
+from collections.abc import Iterator, Mapping, Sequence
+from pathlib import Path
+from typing import Any, NamedTuple
+
+import pytest
+
+ROOT = Path(__file__).resolve().parents[2]
+PATIENCE = 60  # seconds until a process counts as hanging
+
+COLORS = """\
+format: 1
+id: colors
+title: "Colors: basics"
+source: The painter's handbook
+tables:
+  mixes:
+    topic: Mixing
+    rows:
+      green: {color: green, parts: blue and yellow}
+      orange: {color: orange, parts: red and yellow}
+      purple: {color: purple, parts: red and blue}
+      gray: {color: gray, parts: black and white}
+      brown: {color: brown, parts: red and green}
+    questions:
+      what: {ask: "What do {parts} give?", answer: color, why: "{parts} give {color}.", hint: "Think of {parts}."}
+questions:
+  warm:
+    topic: Warmth
+    ask: Which of these are warm? Choose all.
+    answer: [red, yellow]
+    choose: all
+    wrong: [blue, green]
+    why: Red and yellow are warm.
+"""
+
+
+class Done(NamedTuple):
+    """A run that came to its end."""
+
+    code: int
+    out: str
+    err: str
+
+    def json(self) -> Any:
+        """Return the output as data, after a run without complaints."""
+        assert (0, "") == (self.code, self.err)
+        return json.loads(self.out)
+
+
+class Conversation:
+    """A round through pipes, one prompt at a time."""
+
+    def __init__(self, process: "subprocess.Popen[bytes]") -> None:
+        self.process = process
+
+    def hear(self) -> str:
+        """Return what is written up to the next prompt, or to the end."""
+        assert self.process.stdout is not None
+        heard = b""
+        while not re.search(rb"Your answers?, 1 to \d+: $", heard):
+            ready, _, _ = select.select([self.process.stdout], [], [], PATIENCE)
+            assert ready, f"silent after {heard!r}"
+            new = os.read(self.process.stdout.fileno(), 65536)
+            if not new:
+                break
+            heard += new
+        return heard.decode()
+
+    def say(self, line: str) -> None:
+        """Send a line."""
+        assert self.process.stdin is not None
+        self.process.stdin.write(line.encode() + b"\n")
+        self.process.stdin.flush()
+
+    def end(self) -> int:
+        """Return the exit code."""
+        return self.process.wait(PATIENCE)
+
+
+class Program:
+    """The program with a history and banks of its own below a folder."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        self.banks = folder / "banks"
+        self.data = folder / "data"
+        self.history_file = self.data / "history.db"
+        self.banks.mkdir()
+        self._running: list[subprocess.Popen[bytes]] = []
+
+    def env(self, more: Mapping[str, str] | None = None) -> dict[str, str]:
+        """Return an environment in which nothing of the caller's is left but where programs lie."""
+        return {
+            "PATH": os.environ.get("PATH", os.defpath),
+            "HOME": str(self.folder),
+            "LANG": "C.UTF-8",
+            "PYTHONUTF8": "1",
+            "PYTHONPATH": str(ROOT),
+            "QUIZ_DATA_DIR": str(self.data),
+            "QUIZ_BANK_DIR": str(self.banks),
+            **(more or {}),
+        }
+
+    def bank(self, name: str, text: str) -> Path:
+        """Write a bank of the player's own."""
+        path = self.banks / f"{name}.yaml"
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text, encoding="utf-8")
+        return path
+
+    def run(self, *args: str, typed: str = "", env: Mapping[str, str] | None = None) -> Done:
+        """Run the program to its end, with `typed` on its standard input."""
+        done = subprocess.run(
+            [sys.executable, "-m", "quiz", *args],
+            check=False,
+            input=typed.encode(),
+            capture_output=True,
+            env=self.env(env),
+            cwd=self.folder,
+            timeout=PATIENCE,
+        )
+        return Done(done.returncode, done.stdout.decode(), done.stderr.decode())
+
+    def shell(self, line: str, env: Mapping[str, str] | None = None) -> Done:
+        """Run a line of bash in which `quiz` is the program."""
+        script = f'set -o pipefail; quiz() {{ "{sys.executable}" -m quiz "$@"; }}; {line}'
+        done = subprocess.run(
+            ["bash", "-c", script],  # noqa: S607 # found on the path on purpose
+            check=False,
+            capture_output=True,
+            env=self.env(env),
+            cwd=self.folder,
+            stdin=subprocess.DEVNULL,
+            timeout=PATIENCE,
+        )
+        return Done(done.returncode, done.stdout.decode(), done.stderr.decode())
+
+    def talk(self, *args: str) -> Conversation:
+        """Start the program and talk with it."""
+        process = subprocess.Popen(
+            [sys.executable, "-m", "quiz", *args],
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.PIPE,
+            env=self.env(),
+            cwd=self.folder,
+        )
+        self._running.append(process)
+        return Conversation(process)
+
+    def stop(self) -> None:
+        """End what is still running."""
+        for process in self._running:
+            process.kill()
+            process.communicate()
+
+    def play(self, *args: str, answers: Sequence[str] = ()) -> str:
+        """Play a round, answering `1` after `answers` are used up, and quit at its end. Returns all that was said."""
+        talk = self.talk("play", *args)
+        said = heard = talk.hear()
+        waiting = list(answers)
+        while heard:
+            talk.say("q" if "What now?" in heard else waiting.pop(0) if waiting else "1")
+            heard = talk.hear()
+            said += heard
+        assert 0 == talk.end()
+        return said
+
+    def rounds(self) -> list[dict[str, Any]]:
+        """Return the rounds of the history, the latest first."""
+        found: list[dict[str, Any]] = self.run("history", "--json").json()
+        return found
+
+    def attempts(self, round_id: str = "") -> list[dict[str, Any]]:
+        """Return the answers of a round, the latest if none is named."""
+        found: list[dict[str, Any]] = self.run("history", round_id or self.rounds()[0]["id"], "--json").json()["attempts"]
+        return found
+
+
+@pytest.fixture
+def program(tmp_path: Path) -> Iterator[Program]:
+    """Return the program with an empty history and no banks but those that ship."""
+    found = Program(tmp_path)
+    yield found
+    found.stop()
+
+
+@pytest.fixture
+def colors(program: Program) -> Program:
+    """Return the program with one small bank."""
+    program.bank("colors", COLORS)
+    return program

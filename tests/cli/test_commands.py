@@ -1,0 +1,140 @@
+"""Help, version, completion, and what is said to a command that is not understood."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, Any
+
+import pytest
+import typer
+
+import quiz
+from quiz.cli import COMMANDS, app
+from quiz.cli.exits import Exit
+from quiz.cli.play import ModeName
+from quiz.game.modes import MODES
+
+if TYPE_CHECKING:
+    from tests.cli.conftest import Program
+
+
+def commands() -> Iterator[tuple[str, Any]]:
+    """Yield every command and group with its full name."""
+    root: Any = typer.main.get_command(app)
+    waiting = [(name, root.get_command(None, name)) for name in COMMANDS]
+    while waiting:
+        name, command = waiting.pop(0)
+        yield name, command
+        waiting += [(f"{name} {sub}", found) for sub, found in getattr(command, "commands", {}).items()]
+
+
+NAMES = [name for name, _ in commands()]
+
+
+def test_there_are_commands_below_commands() -> None:
+    assert {*COMMANDS, "bank check", "bank preview"} <= set(NAMES)
+
+
+@pytest.mark.parametrize(("name", "line"), [(name, line) for name, (_, line) in COMMANDS.items()])
+def test_the_listed_line_is_the_first_line_of_the_help(name: str, line: str) -> None:
+    command = dict(commands())[name]
+
+    assert line == command.help.strip().splitlines()[0]
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_every_command_has_help_and_so_have_its_options(name: str) -> None:
+    command = dict(commands())[name]
+
+    assert command.help
+    assert [] == [param.name for param in command.params if not param.help]
+
+
+@pytest.mark.parametrize("name", NAMES)
+@pytest.mark.parametrize("option", ["--help", "-h"])
+def test_help_is_shown_for_every_command(program: Program, name: str, option: str) -> None:
+    done = program.run(*name.split(), option)
+
+    assert (0, "") == (done.code, done.err)
+    assert done.out.startswith(f"Usage: quiz {name}")
+    assert dict(commands())[name].help.strip().splitlines()[0] in done.out
+
+
+def test_help_lists_the_commands(program: Program) -> None:
+    done = program.run("--help")
+
+    assert (0, "") == (done.code, done.err)
+    listed = done.out.partition("Commands:\n")[2].splitlines()
+    assert [(name, line) for name, (_, line) in COMMANDS.items()] == [tuple(row.strip().split(maxsplit=1)) for row in listed]
+
+
+def test_without_a_terminal_the_menu_is_the_help(program: Program) -> None:
+    assert program.run("--help") == program.run()
+    assert not program.data.exists()
+
+
+def test_version(program: Program) -> None:
+    assert (0, f"quiz {quiz.__version__}\n", "") == program.run("--version")
+
+
+def test_the_modes_of_the_command_line_are_all_modes() -> None:
+    assert list(MODES) == [mode.value for mode in ModeName]
+
+
+@pytest.mark.parametrize(
+    ("words", "expected"),
+    [
+        ("quiz pl", ["play"]),
+        ("quiz b", ["banks", "bank"]),
+        ("quiz play eu-nato/lea", ["eu-nato/leaders"]),
+        ("quiz play col", ["colors"]),
+        ("quiz play --mo", ["--mode"]),
+        ("quiz play --mode t", ["test"]),
+        ("quiz zzz", []),
+    ],
+)
+def test_completion(colors: Program, words: str, expected: list[str]) -> None:
+    env = {"_QUIZ_COMPLETE": "complete_bash", "COMP_WORDS": words, "COMP_CWORD": str(len(words.split()) - 1)}
+    done = colors.run(env=env)
+
+    assert (0, "") == (done.code, done.err)
+    assert expected == done.out.split()
+
+
+def test_completion_makes_no_history(colors: Program) -> None:
+    colors.run(env={"_QUIZ_COMPLETE": "complete_bash", "COMP_WORDS": "quiz play c", "COMP_CWORD": "2"})
+
+    assert not colors.data.exists()
+
+
+WRONG = [
+    (["plya"], "no command is called `plya`"),
+    (["bank", "chekc"], "chekc"),
+    (["bank", "check"], "PATH"),
+    (["play", "--mdoe", "learn"], "--mdoe"),
+    (["play", "--mode", "guess"], "guess"),
+    (["play", "--questions", "0"], "0"),
+    (["play", "--questions", "many"], "many"),
+    (["--unknown"], "--unknown"),
+    (["\x1b]0;title\x07"], "<U+001B>"),
+    (["history", "no-such-round"], "no round"),
+    (["play", "no-such-bank"], "no-such-bank"),
+    (["bank", "check", "no-such-bank"], "no-such-bank"),
+    (["bank", "preview", "../x"], "../x"),
+]
+
+
+@pytest.mark.parametrize(("args", "reason"), WRONG, ids=[" ".join(args).encode().hex()[:24] for args, _ in WRONG])
+def test_what_is_not_understood_is_said_and_exits_with_2(program: Program, args: list[str], reason: str) -> None:
+    done = program.run(*args)
+
+    assert (Exit.USAGE, "") == (done.code, done.out)
+    assert reason in done.err
+    assert "Traceback" not in done.err
+    assert "\x1b" not in done.err
+
+
+def test_a_bank_that_is_nearly_right_is_proposed(colors: Program) -> None:
+    done = colors.run("play", "colours")
+
+    assert (2, "", "quiz: there is no bank or course `colours`\n  did you mean `colors`?\n") == done

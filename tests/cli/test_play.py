@@ -1,0 +1,503 @@
+"""`quiz play` through pipes."""
+
+from __future__ import annotations
+
+import re
+import shutil
+import signal
+import sqlite3
+import subprocess
+import sys
+from contextlib import closing
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+if TYPE_CHECKING:
+    from tests.cli.conftest import Program
+
+LONG_BANK = """\
+id: long
+title: Long
+questions:
+  - {ask: "First?", answer: a, wrong: [b, c, d], why: "%s"}
+  - {ask: "Second?", answer: a, wrong: [b, c, d], why: "%s"}
+"""
+
+
+def timeless(text: str) -> str:
+    """Return a transcript without the time that the round took."""
+    return re.sub(r"Time (\d+ min )?\d+ s\.", "Time 1 s.", text)
+
+
+def what_was_shown(attempts: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """Return attempts without what differs between two rounds that ask the same."""
+    return [{k: v for k, v in a.items() if k not in ("id", "took_ms", "answered_at")} for a in attempts]
+
+
+GOLDEN = """\
+"""
+
+
+def test_a_round_reads_like_this(colors: Program) -> None:
+    typed = "1\n\nblue\n?\n5\n1 2\nh\nB\n1,4\n3\n"
+    done = colors.run("play", "colors", "--seed", "7", "--questions", "3", typed=typed)
+
+    assert "" == done.err
+    assert GOLDEN == timeless(done.out)
+    assert 0 == done.code
+
+
+GOLDEN_TEST = """\
+"""
+
+
+def test_a_test_reads_like_this(colors: Program) -> None:
+    args = ["--topic", "Mixing", "--mode", "test", "--questions", "2", "--seed", "7"]
+    done = colors.run("play", "colors", *args, typed="1\n2\nq\n")
+
+    assert "" == done.err
+    assert GOLDEN_TEST == timeless(done.out)
+    assert 0 == done.code
+
+
+def test_the_end_of_the_input_saves_and_exits_with_0(colors: Program) -> None:
+    done = colors.run("play", "colors", "--questions", "4", typed="1\n1\n")
+
+    assert (0, "") == (done.code, done.err)
+    assert done.out.endswith("\n\nSaved. 2 questions are left in this round.\n")
+    (row,) = colors.rounds()
+    assert (2, 4, None) == (row["answered"], row["questions"], row["ending"])
+
+
+@pytest.mark.parametrize("word", ["q", "quit", "Q", " q "])
+def test_q_stops_and_saves(colors: Program, word: str) -> None:
+    done = colors.run("play", "colors", "--questions", "4", typed=f"1\n{word}\n1\n1\n1\n")
+
+    assert (0, "") == (done.code, done.err)
+    assert done.out.endswith("Saved. 3 questions are left in this round.\n")
+    assert 1 == len(colors.attempts())
+
+
+def test_nothing_is_kept_of_a_round_without_an_answer(colors: Program) -> None:
+    done = colors.run("play", "colors", typed="q\n")
+
+    assert (0, "") == (done.code, done.err)
+    assert done.out.endswith("Stopped before the first answer.\n")
+    assert [] == colors.rounds()
+
+
+@pytest.mark.parametrize("line", ["", " ", "0", "7", "x", "1 2", "-1", "1.0", "one", "²", "\x1b[A", "é" * 5000, "\0"])
+def test_what_is_no_answer_is_asked_again_and_never_marked(colors: Program, line: str) -> None:
+    typed = f"{line}\n2\n"
+    done = colors.run("play", "colors", "--topic", "Mixing", "--questions", "2", typed=typed)
+
+    assert (0, "") == (done.code, done.err)
+    assert "Type one number from 1 to" in done.out
+    assert "\x1b" not in done.out
+    (attempt,) = colors.attempts()
+    assert [attempt["shown"]["options"][1]["id"]] == attempt["chosen"]
+
+
+@pytest.mark.parametrize(("line", "places"), [("3", [2]), ("c", [2]), (" C ", [2])])
+def test_one_answer_by_number_or_letter(colors: Program, line: str, places: list[int]) -> None:
+    colors.run("play", "colors", "--topic", "Mixing", typed=f"{line}\n")
+
+    (attempt,) = colors.attempts()
+    assert [attempt["shown"]["options"][place]["id"] for place in places] == attempt["chosen"]
+
+
+@pytest.mark.parametrize("line", ["1 3", "3 1", "1,3", "13", "a c", "AC", "1 3 3", " 1  c "])
+def test_several_answers_where_all_are_to_be_chosen(colors: Program, line: str) -> None:
+    colors.run("play", "colors", "--topic", "Warmth", typed=f"{line}\n")
+
+    (attempt,) = colors.attempts()
+    options = attempt["shown"]["options"]
+    assert {options[0]["id"], options[2]["id"]} == set(attempt["chosen"])
+    assert {o["id"] for o in options if o["correct"]} == {o["id"] for o in options if o["text"] in ("red", "yellow")}
+    assert attempt["right"] == all(options[place]["correct"] for place in (0, 2))
+
+
+def test_one_of_several_is_not_yet_right(colors: Program) -> None:
+    colors.run("play", "colors", "--topic", "Warmth", typed="1\n")
+
+    assert [False] == [attempt["right"] for attempt in colors.attempts()]
+
+
+def test_h_shows_the_hint_and_is_kept(colors: Program) -> None:
+    done = colors.run("play", "colors", "--topic", "Mixing", typed="h\n1\n1\n")
+
+    assert "\nHint: Think of " in done.out
+    assert [True, False] == [attempt["hinted"] for attempt in colors.attempts()]
+
+
+def test_h_without_a_hint_says_so(colors: Program) -> None:
+    done = colors.run("play", "colors", "--topic", "Warmth", typed="h\n1\n")
+
+    assert "There is no hint for this question.\n" in done.out
+    assert [False] == [attempt["hinted"] for attempt in colors.attempts()]
+
+
+def test_question_mark_tells_the_keys(colors: Program) -> None:
+    done = colors.run("play", "colors", "--topic", "Warmth", typed="?\n")
+
+    assert "Type all that are right, such as 1 3 (or a to d), or q to stop and save.\n" in done.out
+
+
+def test_last_line_without_a_line_end_is_an_answer(colors: Program) -> None:
+    colors.run("play", "colors", typed="1")
+
+    assert 1 == len(colors.attempts())
+
+
+def test_windows_line_ends_are_answers(colors: Program) -> None:
+    colors.run("play", "colors", "--topic", "Mixing", typed="1\r\n2\r\n")
+
+    assert 2 == len(colors.attempts())
+
+
+def test_bytes_that_are_no_text_are_asked_again(colors: Program) -> None:
+    done = colors.shell("printf '\\xff\\xfe\\n1\\n' | quiz play colors --topic Mixing")
+
+    assert (0, "") == (done.code, done.err)
+    assert 1 == len(colors.attempts())
+
+
+# Resuming
+
+
+def test_a_stopped_round_is_offered_at_the_next_start(colors: Program) -> None:
+    colors.run("play", "colors", "--questions", "4", typed="1\n1\n")
+    done = colors.run("play", "colors", typed="1\nq\n")
+
+    assert done.out.startswith("\nA round is not finished\n1. Resume 2 of 4\n2. Start a new round\nYour answer, 1 to 2: 1\n")
+    assert "Question 3 of 4." in done.out
+    assert 1 == len(colors.rounds())
+
+
+def test_a_resumed_round_asks_what_an_uninterrupted_one_asks(colors: Program) -> None:
+    colors.play("colors", "--seed", "11", "--questions", "6")
+    expected = what_was_shown(colors.attempts())
+    shutil.rmtree(colors.data)
+
+    colors.run("play", "colors", "--seed", "11", "--questions", "6", typed="1\n")
+    for _ in range(2):
+        colors.run("play", "colors", typed="1\n1\n")  # resume, and one answer
+    colors.play("colors", answers=["1"])
+    found = what_was_shown(colors.attempts())
+
+    assert 6 < len(expected), "some fact was missed and came back"
+    assert [{**attempt, "round": ""} for attempt in expected] == [{**attempt, "round": ""} for attempt in found]
+    assert [("finished", 6)] == [(row["ending"], row["answered"]) for row in colors.rounds()]
+
+
+def test_a_resumed_round_keeps_its_mode_and_size(colors: Program) -> None:
+    colors.run("play", "colors", "--mode", "test", "--questions", "4", typed="1\n")
+    done = colors.run("play", "colors", typed="1\n1\n")
+
+    assert "Question 2 of 4." in done.out
+    assert "Noted." in done.out
+
+
+def test_a_new_round_leaves_the_stopped_one(colors: Program) -> None:
+    colors.run("play", "colors", "--questions", "4", typed="1\n1\n")
+    done = colors.run("play", "colors", "--questions", "3", typed="2\n1\n")
+
+    assert "Question 1 of 3." in done.out
+    assert [None, "left"] == [row["ending"] for row in colors.rounds()]
+    assert [1, 2] == [row["answered"] for row in colors.rounds()]
+
+
+def test_quitting_the_offer_changes_nothing(colors: Program) -> None:
+    colors.run("play", "colors", typed="1\n")
+    done = colors.run("play", "colors", typed="q\n")
+
+    assert (0, "") == (done.code, done.err)
+    assert [(None, 1)] == [(row["ending"], row["answered"]) for row in colors.rounds()]
+
+
+def test_a_seed_starts_anew(colors: Program) -> None:
+    colors.run("play", "colors", "--seed", "5", typed="1\n1\n")
+    done = colors.run("play", "colors", "--seed", "5", typed="1\n1\n")
+
+    assert "not finished" not in done.out
+    later, earlier = (what_was_shown(colors.attempts(row["id"])) for row in colors.rounds())
+    assert 2 == len(later)
+    assert earlier == later
+
+
+def test_two_rounds_without_a_seed_have_their_own(colors: Program) -> None:
+    for _ in range(2):
+        colors.run("play", "colors", "--questions", "1", typed="1\n")
+        colors.run("play", "colors", typed="2\nq\n")
+
+    seeds = [row["seed"] for row in colors.rounds()]
+    assert len(seeds) == len(set(seeds))
+
+
+def test_a_round_of_another_topic_is_not_offered(colors: Program) -> None:
+    colors.run("play", "colors", "--topic", "Mixing", typed="1\n")
+    done = colors.run("play", "colors", "--topic", "Warmth", typed="1\n")
+
+    assert "not finished" not in done.out
+
+
+def test_a_finished_round_is_not_offered(colors: Program) -> None:
+    colors.play("colors", "--questions", "2")
+    done = colors.run("play", "colors", typed="q\n")
+
+    assert done.out.startswith("Question 1 of")
+
+
+def test_a_changed_bank_is_told_and_the_answers_stay(colors: Program) -> None:
+    colors.run("play", "colors", "--questions", "4", typed="1\n1\n")
+    path = colors.banks / "colors.yaml"
+    path.write_text(path.read_text().replace("red and yellow", "yellow and red"))
+    done = colors.run("play", "colors", "--questions", "3", typed="1\n1\n")
+
+    assert "The bank has changed since. Your 2 answers are kept; a new round starts.\n" in done.out
+    assert "Question 1 of 3." in done.out
+    assert [(None, 1), ("changed", 2)] == [(row["ending"], row["answered"]) for row in colors.rounds()]
+
+
+def test_a_moved_bank_is_resumed_by_its_id(colors: Program) -> None:
+    colors.run("play", "colors", "--questions", "4", typed="1\n")
+    (colors.banks / "art").mkdir()
+    (colors.banks / "colors.yaml").rename(colors.banks / "art" / "paint.yaml")
+    done = colors.run("play", "paint", typed="1\n1\n")
+
+    assert "Question 2 of 4." in done.out
+
+
+@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGHUP, signal.SIGINT])
+def test_a_signal_ends_the_round_and_keeps_its_answers(colors: Program, number: signal.Signals) -> None:
+    talk = colors.talk("play", "colors", "--questions", "4")
+    talk.hear()
+    talk.say("1")
+    talk.hear()
+    talk.process.send_signal(number)
+    _, err = talk.process.communicate(timeout=60)
+
+    assert 128 + number == talk.end()
+    assert b"Traceback" not in err
+    assert 1 == len(colors.attempts())
+
+
+def test_an_answer_is_kept_before_its_feedback_is_written(colors: Program) -> None:
+    talk = colors.talk("play", "colors", "--questions", "4")
+    for count in (1, 2, 3):
+        talk.hear()
+        talk.say("1")
+        heard = talk.process.stdout.readline() if talk.process.stdout else b""  # the echo, then its feedback
+        assert b"1\n" == heard
+        assert talk.process.stdout is not None
+        assert b"You chose 1," in talk.process.stdout.readline()
+        with closing(sqlite3.connect(colors.history_file)) as db:
+            assert (count,) == db.execute("SELECT count(*) FROM attempts").fetchone()
+    talk.process.kill()
+    talk.end()
+
+    assert 3 == len(colors.attempts())
+
+
+# The end of a round
+
+
+def test_missed_facts_can_be_practised(colors: Program) -> None:
+    said = colors.play("colors", "--topic", "Mixing", "--questions", "4", "--seed", "3")
+    assert "m" not in said.partition("What now?")[0].splitlines()[-1]
+    missed = {a["fact"] for a in colors.attempts() if a["kind"] == "first" and not a["right"]}
+    assert missed
+    entries = said.partition("What now?\n")[2].splitlines()
+
+    assert ["1. practise these", "2. another round", "3. quit"] == entries[:3]
+
+
+@pytest.mark.parametrize("key", ["m", "r"])
+def test_another_round_follows(colors: Program, key: str) -> None:
+    talk = colors.talk("play", "colors", "--topic", "Mixing", "--questions", "4", "--mode", "test", "--seed", "3")
+    heard = talk.hear()
+    while "What now?" not in heard:
+        talk.say("1")
+        heard = talk.hear()
+    missed = {a["fact"] for a in colors.attempts() if not a["right"]}
+    talk.say(key)
+    heard = talk.hear()
+    count = len(missed) if key == "m" else 4
+    for _ in range(count):
+        talk.say("1")
+        heard = talk.hear()
+    talk.say("q")
+    talk.hear()
+
+    assert 0 == talk.end()
+    assert "What now?" in heard
+    assert 2 == len(colors.rounds())
+    asked = {a["fact"] for a in colors.attempts()}
+    assert asked == missed if key == "m" else len(asked) == 4
+
+
+def test_the_score_of_the_last_round_is_compared(colors: Program) -> None:
+    for _ in range(2):
+        said = colors.play("colors", "--questions", "3", "--seed", "7")
+
+    assert re.search(r"\d of 3 right at the first try, as many as last time\.\n", said)
+
+
+# What cannot be played
+
+
+def test_an_unknown_topic_is_named_with_those_there_are(colors: Program) -> None:
+    done = colors.run("play", "colors", "--topic", "Painting", typed="1\n")
+
+    assert (2, "", "quiz: there is no topic `Painting`\n  the topics are Mixing and Warmth\n") == done
+
+
+def test_a_bank_with_errors_is_not_played(program: Program) -> None:
+    path = program.bank("bad", "id: bad\ntitle: Bad\nquestions:\n  - {ask: Which?, answer: a}\n")
+    done = program.run("play", "bad", typed="1\n")
+
+    assert (65, "") == (done.code, done.out)
+    assert done.err.startswith(f"{path}:4:")
+    assert " error B" in done.err
+    assert 1 == done.err.count("\n")
+    assert [] == program.rounds()
+
+
+NO_BANKS = {
+    "empty": b"",
+    "binary": b"\x00\x01\xff\xfe",
+    "utf-16": "id: x".encode("utf-16"),
+    "alias bomb": b"a: &a [x, x]\nb: &b [*a, *a]\n",
+    "deep": b"[" * 25000,
+    "tag": b"id: !!python/object:os.system x\n",
+    "two documents": b"id: x\n---\nid: y\n",
+    "over the cap": b"# " + b"x" * (2 * 2**20),
+}
+
+
+@pytest.mark.parametrize("data", NO_BANKS.values(), ids=NO_BANKS)
+def test_a_file_that_is_no_bank_is_refused_in_lines_with_a_place(colors: Program, data: bytes) -> None:
+    colors.run("play", "colors", typed="1\n")
+    before = colors.history_file.read_bytes()
+    path = colors.banks / "bad.yaml"
+    path.write_bytes(data)
+    done = colors.run("play", str(path), typed="1\n")
+
+    assert (65, "") == (done.code, done.out)
+    assert re.fullmatch(rf"({re.escape(str(path))}:\d+:\d+: error B\d\d\d: [^\n]+\n)+", done.err)
+    assert before == colors.history_file.read_bytes()
+
+
+def test_a_pipe_in_place_of_a_bank_is_refused_at_once(program: Program) -> None:
+    done = program.shell("mkfifo pipe.yaml; quiz play ./pipe.yaml")
+
+    assert (65, "") == (done.code, done.out)
+    assert "it is not a regular file" in done.err
+
+
+def test_two_banks_with_one_id_are_not_mixed(colors: Program) -> None:
+    colors.bank("copy", (colors.banks / "colors.yaml").read_text())
+    done = colors.run("play", "colors", "copy", typed="1\n")
+
+    assert (65, "") == (done.code, done.out)
+    assert "have the same id `colors`" in done.err
+
+
+def test_banks_can_be_mixed(colors: Program) -> None:
+    colors.bank("more", "id: more\ntitle: M\nquestions:\n  - {ask: 'Which?', answer: a, wrong: [b, c, d]}\n")
+    colors.play("colors", "more", "--questions", "7")
+
+    assert {"colors", "more"} == {attempt["bank"] for attempt in colors.attempts()}
+
+
+def test_a_file_that_is_not_in_a_bank_folder_is_played_by_its_path(colors: Program) -> None:
+    path = (colors.banks / "colors.yaml").rename(colors.folder / "elsewhere.yaml")
+    done = colors.run("play", path.name, typed="1\n")
+
+    assert (0, "") == (done.code, done.err)
+    assert 1 == len(colors.attempts())
+
+
+# A history that cannot be used
+
+
+@pytest.mark.parametrize("data", [b"", b"not a database " * 100, b"SQLite format 3\x00"], ids=["empty", "garbage", "cut"])
+def test_a_broken_history_stops_a_round_through_a_pipe(colors: Program, data: bytes) -> None:
+    colors.data.mkdir()
+    colors.history_file.write_bytes(data)
+    done = colors.run("play", "colors", typed="1\n1\n")
+
+    assert (74, "") == (done.code, done.out)
+    assert done.err.startswith(f"quiz: the history `{colors.history_file}` cannot be used: ")
+    assert "backup" in done.err
+    assert 2 == done.err.count("\n")
+    assert data == colors.history_file.read_bytes()
+    assert [colors.history_file] == list(colors.data.iterdir())
+
+
+def test_a_history_that_cannot_be_made_stops_a_round_through_a_pipe(colors: Program) -> None:
+    colors.data.write_text("a file")
+    done = colors.run("play", "colors", typed="1\n1\n")
+
+    assert (74, "") == (done.code, done.out)
+    assert "set QUIZ_DATA_DIR to a folder that can be written" in done.err
+
+
+def test_a_history_removed_in_mid_round_is_told(colors: Program) -> None:
+    talk = colors.talk("play", "colors", "--questions", "4")
+    talk.hear()
+    talk.say("1")
+    talk.hear()
+    colors.history_file.unlink()
+    talk.say("1")
+    out, err = talk.process.communicate(timeout=60)
+
+    assert 74 == talk.end()
+    assert b"This answer was not saved." in out
+    assert b"was moved or replaced while it was open" in err
+    assert b"You chose" not in out
+    assert not colors.history_file.exists()
+
+
+FULL_DISK = """
+import resource, runpy, signal, sys
+signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
+resource.setrlimit(resource.RLIMIT_FSIZE, (int(sys.argv[1]), resource.RLIM_INFINITY))
+sys.argv = ["quiz", *sys.argv[2:]]
+runpy.run_module("quiz", run_name="__main__")
+"""
+
+
+def test_a_disk_that_fills_up_in_mid_round_keeps_the_answers_before(program: Program) -> None:
+    program.bank("long", LONG_BANK % ("short", "long " * 1500))
+    program.run("play", "long", "--seed", "1", typed="")
+    size = program.history_file.stat().st_size
+    done = subprocess.run(
+        [sys.executable, "-c", FULL_DISK, str(size), "play", "long", "--seed", "1"],
+        check=False,
+        input=b"1\n1\n1\n1\n1\n1\n1\n1\n1\n1\n1\n1\n1\n1\n1\n1\n1\n1\n",
+        capture_output=True,
+        env=program.env(),
+        cwd=program.folder,
+        timeout=60,
+    )
+    out, err = done.stdout.decode(), done.stderr.decode()
+
+    assert 74 == done.returncode
+    assert out.endswith("\nThis answer was not saved. The answers before it are.\n")
+    assert err.startswith(f"quiz: the history `{program.history_file}` cannot be written: ")
+    assert "Traceback" not in err
+    saved = program.attempts() if program.rounds() else []
+    assert out.count("You chose") == len(saved)
+
+
+# Banks and courses that ship
+
+
+@pytest.mark.parametrize("name", ["eu-nato", "eu-nato/leaders", "leaders", "eu-nato-leaders"])
+def test_what_ships_can_be_played_by_name(program: Program, name: str) -> None:
+    done = program.run("play", name, "--questions", "2", typed="1\n")
+
+    assert (0, "") == (done.code, done.err)
+    assert "Question 1 of 2." in done.out

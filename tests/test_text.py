@@ -1,0 +1,283 @@
+# ruff: noqa: SIM300 # asserts read `expected == actual`
+import unicodedata
+from decimal import Decimal
+
+import pytest
+from hypothesis import example, given, settings
+from hypothesis import strategies as st
+
+from quiz.text import Number, clean, fold, is_clean, number, quoted, slug
+
+EXAMPLES = settings(max_examples=300, deadline=None)
+
+#: Letters, digits and everything that `clean` has to look at closely.
+TRICKY = "aZ9 é<U+>\t\n\r\x00\x1b\x7f\x85\x9b\xa0\xad\u0301\u0300\u20d0\u20dd\u0489\u061c\u200b\u200c\u200d\u200e\u202e"
+TRICKY += "\u2028\u2029\u2066\u3164\ufe0f\ufeff\U000e0041\ud800\udfffक्षیم👩ก็"
+texts = st.text() | st.text(alphabet=TRICKY, max_size=40) | st.text(alphabet="ab\u0300\u20d0\u200dक", max_size=30)
+
+#: Format characters that are seen: signs that enclose numbers, in Arabic, Syriac and Kaithi.
+SEEN = {*range(0x600, 0x606), 0x6DD, 0x70F, 0x890, 0x891, 0x8E2, 0x110BD, 0x110CD}
+JOINERS = {0x200C, 0x200D}
+
+
+def is_harmful(char: str) -> bool:
+    hieroglyphs = 0x13430 <= ord(char) <= 0x1345F
+    hidden = unicodedata.category(char) in ("Cc", "Cf", "Cs", "Zl", "Zp")
+    return hidden and not hieroglyphs and ord(char) not in SEEN | JOINERS
+
+
+@EXAMPLES
+@given(texts)
+@example("a" + "\u0300" * 6 + "\u20d0\u200dक")
+@example("a" + "\u0300" * 5 + "\u0301\u20d0\u200dक\u200d")
+def test_cleaning_twice_is_cleaning_once(text: str) -> None:
+    once = clean(text)
+
+    assert once == clean(once)
+    assert is_clean(once)
+
+
+@EXAMPLES
+@given(texts)
+def test_cleaned_text_holds_nothing_that_controls_reorders_or_hides(text: str) -> None:
+    assert [] == [f"U+{ord(char):04X}" for char in clean(text) if is_harmful(char)]
+
+
+@EXAMPLES
+@given(texts)
+def test_cleaned_text_can_be_written_and_is_one_line(text: str) -> None:
+    assert len(f"{clean(text)}.".splitlines()) == 1
+    assert clean(text).encode().decode() == clean(text)
+
+
+@EXAMPLES
+@given(st.text(alphabet=st.characters(codec="ascii", categories=("L", "N", "P", "S", "Zs"))))
+def test_plain_text_stays_as_it_is(text: str) -> None:
+    assert text == clean(text)
+
+
+@EXAMPLES
+@given(st.text(alphabet="aé\n\t \x1b\u202e"))
+def test_only_white_space_is_dropped(text: str) -> None:
+    kept = clean(text).replace("<U+001B>", "\x1b").replace("<U+202E>", "\u202e")
+
+    assert "".join(text.split()) == "".join(kept.split())
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("one\ntwo", "one two"),
+        ("one \r\n\t two", "one two"),
+        ("one\u2028two", "one two"),
+        ("red\x1b[31m", "red<U+001B>[31m"),
+        ("\x9b31m", "<U+009B>31m"),
+        ("bell\x07", "bell<U+0007>"),
+        ("back\x08", "back<U+0008>"),
+        ("nul\x00", "nul<U+0000>"),
+        ("a\u202eb", "a<U+202E>b"),
+        ("a\u2066b\u2069", "a<U+2066>b<U+2069>"),
+        ("a\u200bb", "a<U+200B>b"),
+        ("a\u200db", "a<U+200D>b"),
+        ("\u200d", "<U+200D>"),
+        ("a\ufeffb", "a<U+FEFF>b"),
+        ("soft\xadhyphen", "soft<U+00AD>hyphen"),
+        ("a\U000e0041b", "a<U+E0041>b"),
+        ("a\ud800b", "a<U+D800>b"),
+        ("می\u200cخواهم", "می\u200cخواهم"),
+        ("क्\u200dष", "क्\u200dष"),
+        ("👩\u200d👩\u200d👧", "👩\u200d👩\u200d👧"),
+        ("❤\ufe0f", "❤\ufe0f"),
+        ("e\u0301", "e\u0301"),
+        ("[/nope] list[int] :skull:", "[/nope] list[int] :skull:"),
+    ],
+)
+def test_clean_shows_what_would_be_hidden(text: str, expected: str) -> None:
+    assert expected == clean(text)
+
+
+@pytest.mark.parametrize("code", [*range(0x1BCA0, 0x1BCA4), *range(0x1D173, 0x1D17B)], ids=hex)
+def test_invisible_format_characters_of_rare_scripts_are_shown(code: int) -> None:
+    assert f"a<U+{code:04X}>b" == clean(f"a{chr(code)}b")
+
+
+@pytest.mark.parametrize("mark", ["\u0301", "\u0489", "\u05b0", "\u0e47", "\u20dd"], ids=ascii)
+def test_marks_on_one_letter_are_capped(mark: str) -> None:
+    assert "x" + mark * 6 + "y" == clean("x" + mark * 300 + "y")
+
+
+@pytest.mark.parametrize("text", ["é" + " " * 8000 + "x", "é" + "\t" * 8000, "\n" * 8000, "x" + "\u0300" * 8000])
+def test_long_runs_are_cleaned(text: str) -> None:
+    assert clean(text) == clean(clean(text))
+
+
+@EXAMPLES
+@given(texts)
+def test_folding_twice_is_folding_once(text: str) -> None:
+    once = fold(clean(text))
+
+    assert once == fold(once)
+
+
+@EXAMPLES
+@given(texts)
+def test_composed_and_decomposed_text_fold_alike(text: str) -> None:
+    text = clean(text)
+
+    assert fold(unicodedata.normalize("NFC", text)) == fold(unicodedata.normalize("NFD", text))
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("Rome", "rome "),
+        ("New  York", " new york"),
+        ("Straße", "STRASSE"),
+        ("é", "e\u0301"),
+        ("a\xa0b", "a b"),
+        ("1,000", "1000"),
+        ("1000", "1000.0"),
+        ("1,000", "1000.0"),
+        ("1 000 000", "1'000'000"),
+        ("007", "7"),
+        ("-5", "\u22125"),
+        ("+5", "5"),
+        ("1.50", "1.5"),
+        ("-0", "0"),
+        ("-0.0", "0"),
+        ("0.00", "0"),
+        ("1,000.50", "1000.5"),
+        ("Ann\ufe0f", "Ann"),
+        ("An\u034fn", "Ann"),
+    ],
+)
+def test_texts_that_read_the_same_fold_alike(one: str, other: str) -> None:
+    assert fold(one) == fold(other)
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("1.10", "1.01"),
+        ("12:30", "1230"),
+        ("1,5", "15"),
+        ("-5", "5"),
+        ("a b", "ab"),
+        ("no", "false"),
+        ("5 km", "5"),
+        ("1." + "0" * 34 + "1", "1"),
+        ("1" * 39, "1" * 38 + "2"),
+        ("0." + "1" * 35, "0." + "1" * 34 + "2"),
+    ],
+)
+def test_texts_that_read_differently_fold_differently(one: str, other: str) -> None:
+    assert fold(one) != fold(other)
+
+
+@EXAMPLES
+@given(st.integers(min_value=-(10**20), max_value=10**20), st.sampled_from(",'’ \u202f\xa0\u2009"))
+def test_a_whole_number_is_read_however_it_is_written(value: int, mark: str) -> None:
+    forms = [str(value), f"{value}.0", f"{value:,}".replace(",", mark), f"{value:,}.00".replace(",", mark)]
+
+    assert [value] * 4 == [number(form) for form in forms]
+    assert {str(value)} == {fold(form) for form in forms}
+
+
+@EXAMPLES
+@given(st.decimals(min_value=-(10**9), max_value=10**9, places=4))
+def test_a_decimal_number_is_read_however_it_is_written(value: Decimal) -> None:
+    forms = [f"{value:f}", f"{value:f}00", f"{value:,f}"]
+
+    assert [value] * 3 == [number(form) for form in forms]
+    assert len({fold(form) for form in forms}) == 1
+
+
+numbers = st.from_regex(r"[+-]?[0-9]{1,19}(\.[0-9]{0,19})?", fullmatch=True)
+
+
+@EXAMPLES
+@given(numbers, numbers)
+@example("1.00000000000000000000", "1.0000000000000000001")
+@example("1234567890123456789.1234567890123456789", "1234567890123456789.1234567890123456788")
+def test_two_numbers_fold_alike_exactly_if_they_are_equal(one: str, other: str) -> None:
+    if number(one) is not None and number(other) is not None:
+        assert (number(one) == number(other)) == (fold(one) == fold(other))
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("5", 5),
+        ("0777", 777),
+        (" 5 ", 5),
+        ("+5", 5),
+        ("-5", -5),
+        ("\u22125", -5),
+        ("1.10", Decimal("1.10")),
+        ("1.0", 1),
+        ("12,345,678", 12345678),
+        ("12,34", None),
+        ("1,0000", None),
+        ("1,000 000", None),
+        (",100", None),
+        (".5", None),
+        ("5.", None),
+        ("1e5", None),
+        ("0x10", None),
+        ("1_000", None),
+        ("12:30", None),
+        ("2024-01-01", None),
+        ("٣", None),
+        ("５", None),
+        ("²", None),
+        ("nan", None),
+        ("inf", None),
+        ("--5", None),
+        ("", None),
+        ("-", None),
+        ("1" * 40, int("1" * 40)),
+        ("1" * 41, None),
+    ],
+)
+def test_number(text: str, expected: Number | None) -> None:
+    assert expected == number(text)
+    assert type(expected) is type(number(text))
+
+
+@EXAMPLES
+@given(texts)
+def test_reading_a_number_never_raises(text: str) -> None:
+    assert isinstance(number(text), int | Decimal | None)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Charles Michel", "charles-michel"),
+        ("  What's this?! ", "what-s-this"),
+        ("Škoda Ångström", "škoda-ångström"),
+        ("../../etc", "etc"),
+        ("?!", ""),
+        ("", ""),
+        ("x" * 99, "x" * 60),
+        ("a" * 59 + " b", "a" * 59),
+    ],
+)
+def test_slug(text: str, expected: str) -> None:
+    assert expected == slug(text)
+
+
+@EXAMPLES
+@given(texts)
+def test_a_slug_is_made_of_letters_digits_and_dashes(text: str) -> None:
+    found = slug(text)
+
+    assert all(char.isalnum() or char == "-" for char in found)
+    assert len(found) <= 60
+    assert found == found.strip("-")
+
+
+def test_quoted_is_cleaned_and_cut() -> None:
+    assert "`a<U+001B>b`" == quoted("a\x1bb")
+    assert "`abcdef`" == quoted("abcdef", 6)
+    assert "`abcde…`" == quoted("abcdefg", 6)
