@@ -3,7 +3,6 @@
 import re
 import time
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from typing import NamedTuple
 
 from bench.measure import Figure, by_turns, no_collector
@@ -38,9 +37,7 @@ def generating(runs: int) -> list[Figure]:
     """Measure the items of every row and pattern of a table. The first item of a pattern is made before the
     clock starts; it builds the pools and the sets of right answers, whose time is a figure of its own.
     """
-    whole = decoded(bank_bytes(_FACTS, only_picks=True))
-    table = whole.tables[0]
-    banks = [replace(whole, tables=(replace(table, patterns=(pattern,)),)) for pattern in table.patterns]
+    banks = [decoded(bank_bytes(_FACTS, [pattern])) for pattern in PICKS]
     loops = [_prepare(bank) for bank in banks]
     building: list[float] = []
 
@@ -66,7 +63,7 @@ def generating(runs: int) -> list[Figure]:
             made = sum(1 for loop in loops for _ in _unproven(loop))
             return made / (time.perf_counter() - began)
 
-    rates = by_turns(ours, floor, max(3, runs // 4))
+    rates = by_turns(max(3, runs // 4), ours, floor)
     return [
         Figure("items with proof", "items/s", *rates, limit=_LIMIT, is_rate=True),
         Figure("building pools and answers", "ms", building[1:]),

@@ -50,14 +50,11 @@ class Figure:
         return judged < self.limit if self.is_rate else judged > self.limit
 
 
-def by_turns(
-    ours: Callable[[], float], floor: Callable[[], float], runs: int, *, warm: bool = True
-) -> tuple[list[float], list[float]]:
-    """Run A B A B ..., after one run of each that does not count, and return what each returned."""
-    if warm:
-        ours(), floor()
-    pairs = [(ours(), floor()) for _ in range(runs)]
-    return [a for a, _ in pairs], [b for _, b in pairs]
+def by_turns(runs: int, *calls: Callable[[], float]) -> list[list[float]]:
+    """Run A B A B ..., after a run of each that does not count, and return what each returned."""
+    for call in calls:
+        call()
+    return [list(one) for one in zip(*([call() for call in calls] for _ in range(runs)), strict=True)]
 
 
 @contextmanager

@@ -1,10 +1,11 @@
 """Our own part of key to feedback, in ms: all but the prompt library and the terminal."""
 
+import sqlite3
 import time
 from pathlib import Path
 
-from bench.measure import Figure
-from bench.sample import bank_bytes, work_folder
+from bench.measure import Figure, timed
+from bench.sample import PICKS, bank_bytes, work_folder
 from quiz.cli.session import Choice, Session
 from quiz.game.round import Outcome, Round
 from quiz.screen import pages
@@ -19,13 +20,18 @@ _LIMIT = 5.0
 
 
 class _Player(PlainPrompter):
-    """Answers at once and rightly, renders the feedback as the terminal does, and stops the times."""
+    """Answers at once and rightly, renders the feedback as the terminal does, and stops the times.
 
-    def __init__(self, sink: Sink, steps: int) -> None:
+    Before each answer one row goes into a database of its own, as durably as an answer.
+    """
+
+    def __init__(self, sink: Sink, steps: int, bare: sqlite3.Connection) -> None:
         super().__init__(sink, None, echo=False)
         self.times: list[float] = []
+        self.bare: list[float] = []
         self._page = sink
         self._steps = steps
+        self._bare = bare
         self._answered = 0.0
 
     def ask(self, round_: Round) -> Answer:
@@ -33,8 +39,14 @@ class _Player(PlainPrompter):
         if len(self.times) == self._steps:
             raise Stopped
         keys = round_.current.item.keys
+        self.bare.append(timed(self._insert))
         self._answered = time.perf_counter()
         return Answer(keys)
+
+    def _insert(self) -> None:
+        self._bare.execute("BEGIN IMMEDIATE")
+        self._bare.execute("INSERT INTO answers VALUES (?)", ("x" * 700,))
+        self._bare.execute("COMMIT")
 
     def feedback(self, round_: Round, outcome: Outcome) -> None:
         del round_
@@ -47,9 +59,11 @@ def own_part(runs: int) -> list[Figure]:
     steps = max(2 * runs, 10)
     with work_folder() as folder, Path("/dev/null").open("w", encoding="utf-8") as null:
         bank = folder / "sample.yaml"
-        bank.write_bytes(bank_bytes(steps * 3, only_picks=True))
+        bank.write_bytes(bank_bytes(steps * 3, tuple(PICKS)))
         history = History.open(folder / "data" / "history.db", write=True)
-        player = _Player(Sink(null, color=True), steps)
+        bare = sqlite3.connect(folder / "bare.db", isolation_level=None)
+        bare.executescript("PRAGMA journal_mode = DELETE; PRAGMA synchronous = EXTRA; CREATE TABLE answers (text)")
+        player = _Player(Sink(null, color=True), steps, bare)
         try:
             Session(player, history).play(Choice((str(bank),), questions=steps + 1, seed="1"))
         except SystemExit:
@@ -57,4 +71,8 @@ def own_part(runs: int) -> list[Figure]:
         finally:
             assert history is not None
             history.close()
-    return [Figure("our part of key to feedback", "ms", player.times, limit=_LIMIT)]
+            bare.close()
+    return [
+        Figure("our part of key to feedback", "ms", player.times, limit=_LIMIT),
+        Figure("of it: one durable row alone", "ms", player.bare),
+    ]

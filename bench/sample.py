@@ -1,7 +1,8 @@
 """A made-up bank of any size, and a history, for the figures that need them."""
 
+import os
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from itertools import product
 from pathlib import Path
@@ -40,8 +41,11 @@ _MORE = """\
 """
 
 
-def bank_bytes(rows: int, *, only_picks: bool = False) -> bytes:
-    """Return the YAML of a bank with one table of up to 10,000 rows of four columns, rows as flow maps."""
+def bank_bytes(rows: int, picks: Sequence[str] = ()) -> bytes:
+    """Return the YAML of a bank with one table of up to 10,000 rows of four columns, rows as flow maps.
+
+    It has all patterns, or only those of `PICKS` that are named.
+    """
     lines = ['format: 1\nid: sample\ntitle: "Sample"\nlanguage: en\nas_of: "2024"\nsource: Made up']
     lines.append("tables:\n  posts:\n    topic: Posts\n    rows:")
     for i in range(rows):
@@ -50,9 +54,10 @@ def bank_bytes(rows: int, *, only_picks: bool = False) -> bytes:
         cells = f"name: {name}, office: {_OFFICES[i % 25]}, body: {_BODIES[body]}, founded: {1500 + body}"
         lines.append(f"      p{i:05}: {{{cells}}}")
     lines.append("    questions:")
-    for id_, (ask, answer, why) in PICKS.items():
+    for id_ in picks or PICKS:
+        ask, answer, why = PICKS[id_]
         lines.append(f'      {id_}: {{ask: "{ask}", answer: {answer}, why: "{why}"}}')
-    return "\n".join([*lines, "" if only_picks else _MORE]).encode()
+    return "\n".join([*lines, "" if picks else _MORE]).encode()
 
 
 def decoded(data: bytes) -> Bank:
@@ -83,9 +88,16 @@ def make_history(path: Path, rounds: int = 20, answers: int = 10) -> None:
 
 @contextmanager
 def work_folder() -> Iterator[Path]:
-    """Return a fresh folder with a history in `data`, removed afterwards."""
+    """Return a fresh folder, removed afterwards. While it is there, `QUIZ_DATA_DIR` is its `data`, with a history."""
+    before = os.environ.get("QUIZ_DATA_DIR")
     with TemporaryDirectory(prefix="quiz-bench-") as name:
-        folder = Path(name)
-        (folder / "data").mkdir(mode=0o700)
-        make_history(folder / "data" / "history.db")
-        yield folder
+        data = Path(name, "data")
+        data.mkdir(mode=0o700)
+        make_history(data / "history.db")
+        os.environ["QUIZ_DATA_DIR"] = str(data)
+        try:
+            yield Path(name)
+        finally:
+            del os.environ["QUIZ_DATA_DIR"]
+            if before is not None:
+                os.environ["QUIZ_DATA_DIR"] = before

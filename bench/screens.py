@@ -2,15 +2,16 @@
 
 from collections.abc import Sequence
 from pathlib import Path
+from shutil import rmtree
 
 from bench.measure import Figure, by_turns
-from bench.sample import bank_bytes, work_folder
+from bench.sample import PICKS, bank_bytes, work_folder
 from bench.terminal import Program, environment
 from quiz.bank.decode import decode
 from quiz.game.modes import LEARN
 from quiz.game.round import Ask, Round, Setup, start
 from quiz.generate.bank_items import bank_facts
-from quiz.store.paths import shipped_banks
+from quiz.store.paths import cache_folder, shipped_banks
 
 __all__ = ["first_question", "steps"]
 
@@ -22,19 +23,29 @@ _SEED = "1"
 
 
 def first_question(runs: int) -> list[Figure]:
-    """Measure from the start of `quiz play eu-nato` until the last option of its first question was received."""
+    """Measure from the start of `quiz play eu-nato` until the last option of its first question was received.
+
+    Once with banks that were played before, and once with nothing kept of them.
+    """
     files = sorted((shipped_banks() / "eu-nato").glob("*.yaml"))
     shown = _last_option(_same_round(files, 10).current)
-    with work_folder() as folder:
-        env = environment(QUIZ_DATA_DIR=str(folder / "data"))
+    with work_folder():
 
         def ours() -> float:
-            return _until(shown, "quiz", "play", "eu-nato", "--seed", _SEED, env=env)
+            return _until(shown, "quiz", "play", "eu-nato", "--seed", _SEED)
+
+        def anew() -> float:
+            rmtree(cache_folder(), ignore_errors=True)
+            return ours()
 
         def floor() -> float:
-            return _until(_LAST_CHOICE, "bench.floors.first_prompt", env=env)
+            return _until(_LAST_CHOICE, "bench.floors.first_prompt")
 
-        return [Figure("first question", "ms", *by_turns(ours, floor, runs), _FIRST_LIMIT)]
+        fresh, again, least = by_turns(runs, anew, ours, floor)
+    return [
+        Figure("first question", "ms", again, least, _FIRST_LIMIT),
+        Figure("first question, banks never read", "ms", fresh, least, _FIRST_LIMIT),
+    ]
 
 
 def steps(runs: int) -> list[Figure]:
@@ -47,9 +58,9 @@ def steps(runs: int) -> list[Figure]:
     feedback, onward, floor = [], [], []
     with work_folder() as folder:
         bank = folder / "sample.yaml"
-        bank.write_bytes(bank_bytes(count * 3, only_picks=True))
+        bank.write_bytes(bank_bytes(count * 3, tuple(PICKS)))
         round_ = _same_round([bank], count)
-        env = environment(QUIZ_DATA_DIR=str(folder / "data"))
+        env = environment()
         args = ("play", str(bank), "--seed", _SEED, "--questions", str(count))
         with Program("quiz", *args, env=env) as ours, Program("bench.floors.prompt_loop", env=env) as loop:
             ours.receive(_last_option(round_.current))
@@ -70,8 +81,8 @@ def steps(runs: int) -> list[Figure]:
     ]
 
 
-def _until(text: str, *args: str, env: dict[str, str]) -> float:
-    with Program(*args, env=env) as program:
+def _until(text: str, *args: str) -> float:
+    with Program(*args, env=environment()) as program:
         return (program.receive(text) - program.began) * 1000
 
 

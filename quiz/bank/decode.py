@@ -1,34 +1,20 @@
 """The bytes of a bank file -> a `Bank` and every problem in it."""
 
-import hashlib
-from typing import NamedTuple
-
 from quiz.bank.format import BANK, QUESTION, TABLE, WRONG
-from quiz.bank.model import Bank, Cell, Question, Row, Table, Value, Wrong
+from quiz.bank.model import Bank, Cell, Decoded, Question, Row, Table, Value, Wrong
 from quiz.bank.nodes import Map, Node, Scalar, Seq
 from quiz.bank.patterns import TableFrame, check_column, read_pattern
-from quiz.bank.problems import Place, Problem, Severity
+from quiz.bank.problems import Place, Severity
 from quiz.bank.reader import read
 from quiz.bank.rows import Rows, read_columns, read_rows
 from quiz.bank.shape import Fields, Shape
 from quiz.collector import collector_off
+from quiz.digest import content_hash
 from quiz.text import fold, quoted, slug
 
 __all__ = ["Decoded", "decode"]
 
 _START = Place(1, 1)
-
-
-class Decoded(NamedTuple):
-    """The bank, or None where an error stops it, and every problem found, by place."""
-
-    bank: Bank | None
-    problems: tuple[Problem, ...]
-
-    @property
-    def errors(self) -> tuple[Problem, ...]:
-        """The problems that stop the bank from being played."""
-        return tuple(p for p in self.problems if p.severity is Severity.ERROR)
 
 
 def decode(data: bytes, name: str, *, pure: bool = False) -> Decoded:
@@ -46,7 +32,7 @@ def _decode(data: bytes, name: str, pure: bool) -> Decoded:
     if reading.problems and reading.problems[0].is_fatal:
         return Decoded(None, reading.problems)
     shape = Shape(data, list(reading.problems))
-    bank = _bank(reading.root, name, hashlib.sha256(data).hexdigest(), shape)
+    bank = _bank(reading.root, name, content_hash(data), shape)
     problems = tuple(sorted(shape.problems, key=lambda problem: problem.place))
     failed = any(p.severity is Severity.ERROR for p in problems)
     return Decoded(None if failed else bank, problems)

@@ -1,18 +1,20 @@
 """A bank as the program knows it: facts, patterns and written-out questions.
 
-All texts are cleaned. Values, cells and rows are NamedTuples, as a bank may hold
-tens of thousands of them and these are made five times faster than dataclasses.
+All texts are cleaned. These are NamedTuples rather than frozen dataclasses, here and
+wherever the first question waits for a module: the classes are made five times faster,
+and so are the tens of thousands of values that a bank may hold.
 """
 
-from dataclasses import dataclass, field
+from collections.abc import Mapping
 from enum import StrEnum
+from types import MappingProxyType
 from typing import NamedTuple
 
-from quiz.bank.problems import Place
+from quiz.bank.problems import Place, Problem, Severity
 from quiz.bank.template import Template
 from quiz.text import Number
 
-__all__ = ["Bank", "Cell", "Form", "Pattern", "Question", "Row", "Table", "Value", "Wrong"]
+__all__ = ["Bank", "Cell", "Decoded", "Form", "Pattern", "Question", "Row", "Table", "Value", "Wrong"]
 
 
 class Form(StrEnum):
@@ -43,8 +45,7 @@ class Row(NamedTuple):
     place: Place
 
 
-@dataclass(frozen=True, slots=True)
-class Pattern:
+class Pattern(NamedTuple):
     """A question template over the columns of one table.
 
     `stem` is what is asked (or claimed), `answer` what an option reads: one column or a
@@ -67,8 +68,7 @@ class Pattern:
     decoys: Cell = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Table:
+class Table(NamedTuple):
     """Rows of facts on one topic and the patterns that ask for them.
 
     An `open` table is not complete: what it does not say may still be true.
@@ -80,11 +80,11 @@ class Table:
     rows: tuple[Row, ...]
     patterns: tuple[Pattern, ...]
     place: Place
-    decoys: dict[str, Cell] = field(default_factory=dict)
+    decoys: Mapping[str, Cell] = MappingProxyType({})
     open: bool = False
     source: str = ""
 
-    def index(self, column: str) -> int:
+    def position(self, column: str) -> int:
         """Return the position of `column` in every row's cells."""
         return self.columns.index(column)
 
@@ -96,8 +96,7 @@ class Wrong(NamedTuple):
     why: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Question:
+class Question(NamedTuple):
     """A written-out question. With `choose_all`, every one of `answers` is a key."""
 
     id: str
@@ -113,8 +112,7 @@ class Question:
     source: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Bank:
+class Bank(NamedTuple):
     """One bank. `hash` names its content: any change of the file changes it."""
 
     id: str
@@ -136,3 +134,15 @@ class Bank:
         """The topics, each once, in order."""
         named = [table.topic for table in self.tables] + [question.topic for question in self.questions]
         return tuple(dict.fromkeys(named))
+
+
+class Decoded(NamedTuple):
+    """What the bytes of a file came to: the bank, or None where an error stops it, and its problems by place."""
+
+    bank: Bank | None
+    problems: tuple[Problem, ...] = ()
+
+    @property
+    def errors(self) -> tuple[Problem, ...]:
+        """The problems that stop the bank from being played."""
+        return tuple(p for p in self.problems if p.severity is Severity.ERROR)

@@ -21,15 +21,11 @@ from yaml.events import (
     StreamEndEvent,
 )
 
+from quiz.bank.limits import MAX_BYTES, MAX_DEPTH, MAX_NODES, MAX_SCALAR
 from quiz.bank.nodes import Map, Node, Scalar, Seq
 from quiz.bank.problems import Place, Problem
 
-__all__ = ["MAX_BYTES", "MAX_DEPTH", "MAX_NODES", "MAX_SCALAR", "Reading", "read", "source_lines"]
-
-MAX_BYTES = 2 * 1024 * 1024
-MAX_DEPTH = 16
-MAX_NODES = 250_000
-MAX_SCALAR = 8 * 1024
+__all__ = ["Reading", "read", "source_lines"]
 
 _BREAK = re.compile("\r\n|[\n\r\x85\u2028\u2029]")
 _FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ufffe\uffff]|(?<!^)\ufeff")
@@ -46,6 +42,8 @@ class Reading(NamedTuple):
 
 
 class _Refused(Exception):
+    """The text is no bank; carries the one problem that says why."""
+
     def __init__(self, problem: Problem) -> None:
         self.problem = problem
 
@@ -110,7 +108,7 @@ def _tree(text: str, pure: bool) -> tuple[Node | None, tuple[Problem, ...]]:
         raise _Refused(Problem("B003", "this is not valid YAML", Place(1, 1))) from None
 
 
-def _build(next_event: Callable[[], Any]) -> tuple[Node | None, tuple[Problem, ...]]:
+def _build(next_event: Callable[[], Any]) -> tuple[Node | None, tuple[Problem, ...]]:  # noqa: C901, PLR0912, PLR0915 # one loop, for speed
     """Fold the events into a tree, checking each limit before anything grows."""
     problems: list[Problem] = []
     root: Node | None = None

@@ -9,7 +9,8 @@ from quiz.screen.prompter import Entry, Prompter, Stopped
 from quiz.screen.sink import is_terminal, stdout_sink
 from quiz.screen.words import plural
 from quiz.store.history import History
-from quiz.store.library import BankFile, load
+from quiz.store.library import BankFile, load_to_play
+from quiz.store.paths import cache_folder
 
 __all__ = ["choose_and_play", "courses", "home"]
 
@@ -75,7 +76,7 @@ def _once(prompter: Prompter, history: History | None) -> bool:
 
 def _sized(files: list[BankFile]) -> tuple[str, int]:
     """Return the title and the number of facts of a course."""
-    banks = [bank for bank in (load(file).bank for file in files) if bank]
+    banks = [bank for bank in (load_to_play(file, cache_folder()).bank for file in files) if bank]
     title = course_name(banks[0].title) if banks else files[0].course or files[0].name
     return title, sum(bank.facts for bank in banks)
 
@@ -102,7 +103,7 @@ def choose_and_play(prompter: Prompter, choice: Choice, history: History | None 
             entries.append(Entry(title, f"all {len(files)} banks, {plural(size, 'fact')}"))
             names.append(name)
         for file in files:
-            bank = load(file).bank
+            bank = load_to_play(file, cache_folder()).bank
             if bank:
                 entries.append(Entry(bank.title, plural(bank.facts, "fact")))
                 names.append(file.address)

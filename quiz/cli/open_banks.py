@@ -6,8 +6,8 @@ from pathlib import Path
 from quiz.bank.problems import Problem
 from quiz.cli.exits import Exit, fail
 from quiz.screen.sink import stderr_sink
-from quiz.store.library import BankFile, Loaded, NotFound, find, list_banks, load
-from quiz.store.paths import bank_folder, shipped_banks
+from quiz.store.library import BankFile, Loaded, NotFound, find, list_banks, load_to_play
+from quiz.store.paths import bank_folder, cache_folder, shipped_banks
 
 __all__ = ["all_banks", "find_or_fail", "folders", "load_or_fail"]
 
@@ -36,7 +36,7 @@ def find_or_fail(names: Sequence[str]) -> list[BankFile]:
 
 def load_or_fail(files: Sequence[BankFile]) -> list[Loaded]:
     """Load banks to play; end the command with every error where one cannot be played."""
-    loaded = [load(file) for file in files]
+    loaded = [load_to_play(file, cache_folder()) for file in files]
     lines = [problem.line(str(one.file.path)) + _help(problem) for one in loaded for problem in one.decoded.errors]
     if lines:
         stderr_sink().text(*lines)

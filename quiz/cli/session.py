@@ -5,7 +5,6 @@ import os
 import sys
 import time
 from collections.abc import Sequence
-from dataclasses import asdict
 from pathlib import Path
 from typing import NamedTuple
 
@@ -13,10 +12,8 @@ from quiz.cli.exits import Exit, fail
 from quiz.cli.open_banks import find_or_fail, load_or_fail
 from quiz.game.modes import MODES
 from quiz.game.round import Outcome, Round, Setup, start
-from quiz.game.summary import summarise
 from quiz.generate.bank_items import Fact, bank_facts
 from quiz.screen import words
-from quiz.screen.plain import PlainPrompter, stdin_source
 from quiz.screen.prompter import Answer, Change, Entry, Prompter, Stopped
 from quiz.screen.sink import Sink, is_terminal
 from quiz.store.database import HistoryError
@@ -53,6 +50,8 @@ def make_prompter(sink: Sink, *, plain: bool) -> Prompter:
         size = sink.size()
         if size[0] >= SMALLEST[0] and size[1] >= SMALLEST[1]:
             return TerminalPrompter(sink)
+    from quiz.screen.plain import PlainPrompter, stdin_source
+
     source, echo = stdin_source()
     return PlainPrompter(sink, source, echo=echo)
 
@@ -111,7 +110,7 @@ class Session:
             mode=round_.setup.mode,
             seed=round_.setup.seed,
             planned=round_.planned,
-            setup=json.dumps(asdict(round_.setup), ensure_ascii=False),
+            setup=json.dumps(round_.setup._asdict(), ensure_ascii=False),
         )
         try:
             while round_.current is not None:
@@ -176,6 +175,8 @@ class Session:
             fail(Exit.STORAGE, error.message, error.help)
 
     def _ended(self, round_: Round, row: RoundRow, took: int) -> tuple[str, ...] | None:
+        from quiz.game.summary import summarise  # not needed before the end
+
         summary = summarise(round_)
         self._prompter.end(round_, summary, took, self._last(round_, row))
         entries = [Entry("another round", key="r"), Entry("quit", key="q")]

@@ -1,13 +1,12 @@
 """The modes of a round. `MODES` is the list of them all."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from typing import NamedTuple
 
 __all__ = ["LEARN", "MODES", "TEST", "Mode"]
 
 
-@dataclass(frozen=True, slots=True)
-class Mode:
+class Mode(NamedTuple):
     """How a round behaves: do missed facts return, does feedback come at once?"""
 
     name: str

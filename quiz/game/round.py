@@ -5,8 +5,9 @@ its banks and the answers so far alone, so to resume a round is to replay its an
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, replace
 from enum import StrEnum
+from types import MappingProxyType
+from typing import NamedTuple
 
 from quiz.collector import collector_off
 from quiz.game.modes import MODES, Mode
@@ -27,8 +28,7 @@ class Kind(StrEnum):
     BETWEEN = "between"  # keeps a missed fact from returning too soon
 
 
-@dataclass(frozen=True, slots=True)
-class Setup:
+class Setup(NamedTuple):
     """What a round was started with. `banks` are (id, content hash), in order."""
 
     seed: str
@@ -40,8 +40,7 @@ class Setup:
     names: tuple[str, ...] = ()  # what the player asked for: courses, banks, paths
 
 
-@dataclass(frozen=True, slots=True)
-class Ask:
+class Ask(NamedTuple):
     """A question of a round. `slot` and the seed fix its options and their order."""
 
     item: Item
@@ -49,8 +48,7 @@ class Ask:
     slot: int
 
 
-@dataclass(frozen=True, slots=True)
-class Outcome:
+class Outcome(NamedTuple):
     """An answered question: the ids of the options chosen and whether they were right."""
 
     ask: Ask
@@ -63,8 +61,7 @@ def is_right(item: Item, chosen: Sequence[str]) -> bool:
     return set(chosen) == set(item.keys)
 
 
-@dataclass(frozen=True, slots=True)
-class Round:
+class Round(NamedTuple):
     """One sitting. `queue` is what is still to be asked, `outcomes` what was answered."""
 
     setup: Setup
@@ -72,7 +69,7 @@ class Round:
     queue: tuple[Ask, ...]
     outcomes: tuple[Outcome, ...] = ()
     missed: frozenset[str] = frozenset()  # facts that were missed and not right since
-    facts: Mapping[str, Fact] = field(default_factory=dict, repr=False)
+    facts: Mapping[str, Fact] = MappingProxyType({})
 
     @property
     def mode(self) -> Mode:
@@ -139,7 +136,7 @@ class Round:
             if not outcome.right:
                 rest = self._with_return(ask.item, outcomes, rest)
         rest = _next_first(rest, outcomes)
-        return replace(self, queue=rest, outcomes=outcomes, missed=missed)
+        return self._replace(queue=rest, outcomes=outcomes, missed=missed)
 
     def _with_return(self, item: Item, outcomes: tuple[Outcome, ...], rest: tuple[Ask, ...]) -> tuple[Ask, ...]:
         """Bring a missed fact back after three others, asked anew."""

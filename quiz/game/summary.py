@@ -1,7 +1,7 @@
 """What a finished round comes to, and statistics over many."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from quiz.game.round import Outcome, Round
 
@@ -10,8 +10,7 @@ __all__ = ["Accuracy", "Figures", "Summary", "Try", "accuracy_by", "summarise"]
 RECENT = 20  # how many of the latest first tries the trend is about
 
 
-@dataclass(frozen=True, slots=True)
-class Accuracy:
+class Accuracy(NamedTuple):
     """Right answers of all first tries."""
 
     name: str
@@ -24,8 +23,7 @@ class Accuracy:
         return self.right / self.total if self.total else 0.0
 
 
-@dataclass(frozen=True, slots=True)
-class Summary:
+class Summary(NamedTuple):
     """The end of a round: by topic (in order of play), and the facts missed at first."""
 
     right: int
@@ -57,8 +55,7 @@ def _accuracy(name: str, rights: Sequence[bool]) -> Accuracy:
     return Accuracy(name, sum(rights), len(rights))
 
 
-@dataclass(frozen=True, slots=True)
-class Try:
+class Try(NamedTuple):
     """A first try as statistics need it."""
 
     bank: str
@@ -67,8 +64,7 @@ class Try:
     right: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Figures:
+class Figures(NamedTuple):
     """How a topic or bank goes. `trend` is the accuracy of the latest twenty first tries
     less that of those before, or None while there are not twenty of both.
     """

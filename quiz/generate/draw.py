@@ -7,8 +7,9 @@ which may change between versions. The bias of a draw is below 2**-64.
 """
 
 from collections.abc import Sequence
-from hashlib import blake2b
 from typing import TypeVar
+
+from quiz.digest import blake2b
 
 __all__ = ["Draw"]
 

@@ -29,7 +29,7 @@ class TableIndex:
     def column(self, name: str) -> Column:
         """Return a column of the table, with its decoys."""
         if name not in self._columns:
-            i = self.table.index(name)
+            i = self.table.position(name)
             cells = [row.cells[i] for row in self.table.rows]
             self._columns[name] = prepare(cells, self.row_ids, self.table.decoys.get(name, ()))
         return self._columns[name]
@@ -46,14 +46,14 @@ class TableIndex:
 
     def _phrases(self, template: Template, cells: tuple[Cell, ...]) -> Cell:
         names = template.columns
-        values = [[value.text for value in cells[self.table.index(name)]] for name in names]
+        values = [[value.text for value in cells[self.table.position(name)]] for name in names]
         filled = (template.fill(dict(zip(names, texts, strict=True))) for texts in product(*values))
         return tuple(Value(text) for text in islice(filled, _PHRASES))
 
     def texts(self, name: str) -> list[str]:
         """Return what a column's cells read, row by row; the values of a list joined by commas."""
         if name not in self._texts:
-            i = self.table.index(name)
+            i = self.table.position(name)
             cells = [row.cells[i] for row in self.table.rows]
             self._texts[name] = [
                 cell[0].text if len(cell) == 1 else ", ".join(value.text for value in cell) for cell in cells

@@ -1,6 +1,5 @@
 """An item: one concrete question, ready to be asked, marked and kept."""
 
-from dataclasses import dataclass
 from typing import NamedTuple
 
 from quiz.bank.model import Form
@@ -21,8 +20,7 @@ class Option(NamedTuple):
     why: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Origin:
+class Origin(NamedTuple):
     """Where an item comes from: what all items of a pattern share."""
 
     bank: str
@@ -65,8 +63,7 @@ class Item(NamedTuple):
         return tuple(option for option in self.options if option.id in self.keys)
 
 
-@dataclass(frozen=True, slots=True)
-class Short:
+class Short(NamedTuple):
     """Why no item can be made of a row: what could not be proven."""
 
     reason: str

@@ -74,7 +74,7 @@ class Prepared:
         own = {name: self.index.texts(name)[row] for name in self.bound}
         cells = self.index.table.rows[row].cells
         for name in self.bound:  # a cell with one value reads as typed
-            if len(cells[self.index.table.index(name)]) == 1:
+            if len(cells[self.index.table.position(name)]) == 1:
                 texts[name] = own[name]
         texts[self.pattern.swap] = swapped
         return self.pattern.stem.fill(texts)

@@ -65,12 +65,13 @@ def wrap(text: str, width: int) -> list[str]:
             continue
         if current:
             lines.append(current)
+        rest = word
         while wide > width:
-            head = _head(word, width)
+            head = _head(rest, width)
             lines.append(head)
-            word = word[len(head) :]
-            wide = text_width(word)
-        current, used = word, wide
+            rest = rest[len(head) :]
+            wide = text_width(rest)
+        current, used = rest, wide
     lines.append(current)
     return lines
 

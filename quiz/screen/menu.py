@@ -6,9 +6,8 @@ block in the same place, so that nothing moves; keys typed meanwhile wait in the
 terminal's buffer.
 """
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import ExitStack
-from dataclasses import dataclass, field
 from typing import Any
 
 from quiz.screen.lines import BLANK, Line, Span, Style, joined
@@ -19,15 +18,22 @@ __all__ = ["Block", "Pressed", "Resized", "Runner", "draw_block"]
 POINTER = "❯"
 
 
-@dataclass(slots=True)
 class Block:
     """Entries to move through, and lines below them. `boxes` redraws them when some are checked."""
 
-    rows: Sequence[Sequence[Line]]
-    foot: Sequence[Line]
-    pointed: int = 0
-    boxes: Callable[[set[int]], Sequence[Sequence[Line]]] | None = None
-    checked: set[int] = field(default_factory=set)
+    def __init__(
+        self,
+        rows: Sequence[Sequence[Line]],
+        foot: Sequence[Line],
+        pointed: int = 0,
+        boxes: Callable[[set[int]], Sequence[Sequence[Line]]] | None = None,
+        checked: Iterable[int] = (),
+    ) -> None:
+        self.rows = rows
+        self.foot = foot
+        self.pointed = pointed
+        self.boxes = boxes
+        self.checked = set(checked)
 
     def lines(self) -> list[Line]:
         """Return the block as the prompt will draw it: a blank line, the entries, the foot."""

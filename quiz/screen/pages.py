@@ -1,13 +1,16 @@
 """What stands on the screen: pages of styled lines, made from a round and a width."""
 
 from collections.abc import Collection, Sequence
+from typing import TYPE_CHECKING
 
 from quiz.game.round import Ask, Outcome, Round
-from quiz.game.summary import Accuracy, Summary
 from quiz.generate.item import Item
 from quiz.screen import words
 from quiz.screen.lines import BLANK, Line, Span, Style, hanging, text_width, two_sided
 from quiz.screen.prompter import Change, Entry
+
+if TYPE_CHECKING:
+    from quiz.game.summary import Accuracy, Summary
 
 __all__ = [
     "INDENT",
@@ -150,7 +153,7 @@ def _flowing(head: Line, text: str, width: int) -> list[Line]:
     return [(*head, Span(shown)), *rest]
 
 
-def end_page(round_: Round, summary: Summary, took_ms: int, last: Change | None, width: int) -> list[Line]:
+def end_page(round_: Round, summary: "Summary", took_ms: int, last: Change | None, width: int) -> list[Line]:
     """Return the end of a round: score, topics, streak and time, what to look at again."""
     score = f"{summary.right} of {summary.total} right at the first try"
     lines = title_lines(score, words.compared(summary, last), width)
@@ -169,7 +172,7 @@ def end_page(round_: Round, summary: Summary, took_ms: int, last: Change | None,
     return [*lines, BLANK]
 
 
-def _topics(topics: Sequence[Accuracy], width: int) -> list[Line]:
+def _topics(topics: "Sequence[Accuracy]", width: int) -> list[Line]:
     column = max((text_width(topic.name) for topic in topics), default=0) + 3
     lines: list[Line] = []
     for topic in topics:

@@ -1,10 +1,12 @@
 """What a round needs of whoever plays it: a terminal, a pipe, or a test."""
 
 from collections.abc import Sequence
-from typing import NamedTuple, Protocol
+from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 from quiz.game.round import Outcome, Round
-from quiz.game.summary import Summary
+
+if TYPE_CHECKING:
+    from quiz.game.summary import Summary
 
 __all__ = ["Answer", "Change", "Entry", "Prompter", "Stopped"]
 
@@ -51,7 +53,7 @@ class Prompter(Protocol):
     def noted(self, round_: Round) -> None:
         """Take an answer without feedback."""
 
-    def end(self, round_: Round, summary: Summary, took_ms: int, last: Change | None) -> None:
+    def end(self, round_: Round, summary: "Summary", took_ms: int, last: Change | None) -> None:
         """Show the end of a round."""
 
     def choose(self, title: str, entries: Sequence[Entry], *, plain_title: str = "") -> int:

@@ -3,15 +3,18 @@
 import sys
 from collections.abc import Callable, Sequence
 from contextlib import ExitStack
+from typing import TYPE_CHECKING, Self
 
 from quiz.game.round import Outcome, Round
-from quiz.game.summary import Summary
 from quiz.screen import pages, words
 from quiz.screen.lines import BLANK, Line, Span, Style, hanging
 from quiz.screen.menu import Block, Pressed, Resized, Runner, draw_block
 from quiz.screen.prompter import Answer, Change, Entry, Stopped
 from quiz.screen.sink import Sink
 from quiz.store.platform import quiet_keys
+
+if TYPE_CHECKING:
+    from quiz.game.summary import Summary
 
 __all__ = ["SMALLEST", "TerminalPrompter"]
 
@@ -29,7 +32,7 @@ class TerminalPrompter:
         self._fresh = False
         self._page: Callable[[int], list[Line]] | None = None
 
-    def __enter__(self) -> "TerminalPrompter":
+    def __enter__(self) -> Self:
         restore = quiet_keys(sys.stdin.fileno())
         self._stack.callback(restore)
         return self
@@ -108,7 +111,7 @@ class TerminalPrompter:
     def noted(self, round_: Round) -> None:
         """Take an answer of a test: the next question follows at once."""
 
-    def end(self, round_: Round, summary: Summary, took_ms: int, last: Change | None) -> None:
+    def end(self, round_: Round, summary: "Summary", took_ms: int, last: Change | None) -> None:
         """Keep the end page for the menu that follows below it."""
 
         def page(width: int) -> list[Line]:
@@ -166,7 +169,7 @@ def _foot(keys: str, hint: str, width: int) -> list[Line]:
 
 def _compact(above: list[Line], block: Block, several: bool) -> tuple[list[Line], Block]:
     """Move the texts of a block that is too high above it, and leave short labels to move through."""
-    texts = [tuple([Span("   "), *part]) for row in block.rows for part in row]
+    texts = [(Span("   "), *part) for row in block.rows for part in row]
 
     def labels(checked: set[int]) -> list[list[Line]]:
         boxes = ["[x] " if i in checked else "[ ] " for i in range(len(block.rows))]

@@ -8,17 +8,15 @@ import json
 import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from quiz.store.database import HistoryError, connect
 
 __all__ = ["Attempt", "History", "HistoryError", "RoundRow"]
 
 
-@dataclass(frozen=True, slots=True)
-class RoundRow:
+class RoundRow(NamedTuple):
     """A round as it is kept. Times in milliseconds since 1970, UTC; `setup` is JSON."""
 
     id: str
@@ -34,8 +32,7 @@ class RoundRow:
     took_ms: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class Attempt:
+class Attempt(NamedTuple):
     """One answer to one item. `shown` is what was on the screen, `chosen` ids of options."""
 
     id: str
@@ -162,9 +159,8 @@ class History:
 
     def first_tries(self) -> list[tuple[str, str, str, bool]]:
         """Return (bank, topic, fact, right) of every first try, oldest first."""
-        found = self._rows(
-            "SELECT bank, topic, fact, is_right FROM attempts WHERE kind = 'first' ORDER BY answered_at, round, position"
-        )
+        order = "ORDER BY answered_at, round, position"
+        found = self._rows(f"SELECT bank, topic, fact, is_right FROM attempts WHERE kind = 'first' {order}")  # noqa: S608
         return [(bank, topic, fact, bool(right)) for bank, topic, fact, right in found]
 
 

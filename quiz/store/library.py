@@ -2,22 +2,21 @@
 
 import os
 from collections.abc import Sequence
-from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
-from quiz.bank.decode import Decoded, decode
-from quiz.bank.model import Bank
+from quiz.bank.limits import MAX_BYTES
+from quiz.bank.model import Bank, Decoded
 from quiz.bank.problems import Place, Problem
-from quiz.bank.reader import MAX_BYTES
+from quiz.digest import content_hash
 from quiz.store.files import Unreadable, read_regular
 
-__all__ = ["BankFile", "Loaded", "NotFound", "find", "list_banks", "load"]
+__all__ = ["BankFile", "Loaded", "NotFound", "find", "list_banks", "load", "load_to_play"]
 
 _ENDINGS = (".yaml", ".yml")
 
 
-@dataclass(frozen=True, slots=True)
-class BankFile:
+class BankFile(NamedTuple):
     """A bank file: the course (folder) it belongs to, if any, and its name in it."""
 
     path: Path
@@ -30,8 +29,7 @@ class BankFile:
         return f"{self.course}/{self.name}" if self.course else self.name
 
 
-@dataclass(frozen=True, slots=True)
-class Loaded:
+class Loaded(NamedTuple):
     """A bank file that was read: its bytes and what they decode to."""
 
     file: BankFile
@@ -101,7 +99,7 @@ def find(name: str, folders: Sequence[Path]) -> list[BankFile]:
 
 
 def _is_path(name: str) -> bool:
-    return name.endswith(_ENDINGS) or name.startswith((".", "~")) or os.path.isabs(name)
+    return name.endswith(_ENDINGS) or name.startswith((".", "~")) or Path(name).is_absolute()
 
 
 def _exists(path: Path) -> bool:
@@ -147,9 +145,34 @@ def _not_found(name: str, folders: Sequence[Path]) -> NotFound:
 
 def load(file: BankFile) -> Loaded:
     """Read and decode a bank file. What is wrong with it is among its problems."""
+    data = _read(file)
+    return Loaded(file, data, _decode(file, data)) if isinstance(data, bytes) else Loaded(file, b"", data)
+
+
+def load_to_play(file: BankFile, cache: Path) -> Loaded:
+    """Load a bank, from the cache where its very bytes were decoded before; of problems only errors are told."""
+    data = _read(file)
+    if not isinstance(data, bytes):
+        return Loaded(file, b"", data)
+    from quiz.store.cache import cached_bank, keep_bank
+
+    bank = cached_bank(cache, file.path, content_hash(data))
+    if bank is not None and bank.hash:
+        return Loaded(file, data, Decoded(bank))
+    decoded = _decode(file, data)
+    if decoded.bank is not None:
+        keep_bank(cache, file.path, decoded.bank)
+    return Loaded(file, data, decoded)
+
+
+def _read(file: BankFile) -> bytes | Decoded:
     try:
-        data = read_regular(file.path, MAX_BYTES)
+        return read_regular(file.path, MAX_BYTES)
     except Unreadable as error:
-        problem = Problem("B001", f"the file cannot be read: {error.reason}", Place(1, 1))
-        return Loaded(file, b"", Decoded(None, (problem,)))
-    return Loaded(file, data, decode(data, file.name))
+        return Decoded(None, (Problem("B001", f"the file cannot be read: {error.reason}", Place(1, 1)),))
+
+
+def _decode(file: BankFile, data: bytes) -> Decoded:
+    from quiz.bank.decode import decode  # with PyYAML, which takes longer to import than a round to plan
+
+    return decode(data, file.name)

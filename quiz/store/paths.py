@@ -3,7 +3,7 @@
 import os
 from pathlib import Path
 
-__all__ = ["bank_folder", "data_folder", "history_file", "shipped_banks"]
+__all__ = ["bank_folder", "cache_folder", "data_folder", "history_file", "shipped_banks"]
 
 _PACKAGE = Path(__file__).resolve().parent.parent
 
@@ -28,6 +28,11 @@ def bank_folder() -> Path:
     """Return the folder of the player's own banks: `QUIZ_BANK_DIR`, or `banks` beside the history."""
     own = os.environ.get("QUIZ_BANK_DIR")
     return Path(own).expanduser() if own else data_folder() / "banks"
+
+
+def cache_folder() -> Path:
+    """Return the folder of what can be made again."""
+    return data_folder() / "cache"
 
 
 def history_file() -> Path:

@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from quiz.bank.nodes import Map, Node, Scalar, Seq
-from quiz.bank.problems import Place, Problem
+from quiz.bank.problems import CODES, Place, Problem
 from quiz.bank.reader import MAX_BYTES, MAX_DEPTH, MAX_NODES, MAX_SCALAR, read, source_lines
 
 EXAMPLES = settings(max_examples=200, deadline=None)
@@ -102,11 +102,11 @@ def test_a_text_without_values_has_no_root_or_an_empty_one(text: str, pure: bool
     assert read_plain(text, pure=pure) in (None, "")
 
 
+# Without the rare line breaks, which PyYAML itself does not write so that they can be read.
+written = st.text(st.characters(exclude_categories=("Cs",), exclude_characters="\x85\u2028\u2029\ufeff"), max_size=20)
 trees = st.recursive(
-    st.text(max_size=20),
-    lambda inner: (
-        st.lists(inner, max_size=4) | st.dictionaries(st.text(max_size=8).filter("<<".__ne__), inner, max_size=4)
-    ),
+    written,
+    lambda inner: st.lists(inner, max_size=4) | st.dictionaries(written.filter("<<".__ne__), inner, max_size=4),
     max_leaves=20,
 )
 
@@ -128,7 +128,11 @@ def test_what_is_written_is_read_back(tree: Any, flow: bool, pure: bool) -> None
 def test_reading_never_raises(data: bytes, pure: bool) -> None:
     reading = read(data, pure=pure)
 
-    assert reading.problems or reading.root or not data.strip(b" \n\r#") or data
+    assert reading.root is None or not any(problem.is_fatal for problem in reading.problems)
+    for problem in reading.problems:
+        assert problem.code in CODES
+        assert 1 <= problem.place.line <= len(source_lines(data))
+        assert problem.place.column >= 1
 
 
 SIGNS = ["a", "b: ", "- ", ": ", ":", "{", "}", "[", "]", ",", "\n", "\n  ", "\n    ", " ", '"', "'", " #", "&a ", "*a"]
@@ -151,6 +155,20 @@ tables:
 """
 
 
+def without_places_of_nothing(node: Node | None) -> Node | None:
+    """A tree in which empty values stand nowhere; on these the parsers differ, see `DIFFERENT`."""
+    if isinstance(node, Scalar):
+        return node if node.text else Scalar("", 0, 0)
+    if isinstance(node, Seq):
+        return node._replace(items=tuple(found for n in node.items if (found := without_places_of_nothing(n))))
+    if isinstance(node, Map):
+        return node._replace(
+            keys=tuple(key if key.text else Scalar("", 0, 0) for key in node.keys),
+            values=tuple(found for n in node.values if (found := without_places_of_nothing(n))),
+        )
+    return None
+
+
 @st.composite
 def broken_banks(draw: st.DrawFn) -> str:
     """A bank with a few places damaged."""
@@ -164,7 +182,10 @@ def broken_banks(draw: st.DrawFn) -> str:
 @settings(max_examples=500, deadline=None)
 @given(st.lists(st.sampled_from(SIGNS), max_size=14).map("".join) | broken_banks())
 def test_both_parsers_give_the_same_nodes_places_and_codes(text: str) -> None:
-    assert outcome(text, pure=False) == outcome(text, pure=True)
+    (one, told), (other, told_too) = outcome(text, pure=False), outcome(text, pure=True)
+
+    assert told == told_too
+    assert without_places_of_nothing(one) == without_places_of_nothing(other)
 
 
 #: Texts on which the two parsers of PyYAML do not agree by themselves.

@@ -26,7 +26,7 @@ def make(question: Question, draw: Draw) -> Made:
         options.sort(key=lambda option: number(option.text) or 0)
     else:
         options = draw.shuffled(options)
-    ids = tuple([*(key.id for key in keys), *pinned_keys])
+    ids = (*(key.id for key in keys), *pinned_keys)
     return question.ask, (*options, *pinned), ids, question.why
 
 

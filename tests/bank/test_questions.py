@@ -1,0 +1,175 @@
+# ruff: noqa: SIM300 # asserts read `expected == actual`
+import pytest
+
+from quiz.bank.decode import decode
+from quiz.bank.model import Question, Wrong
+from quiz.bank.problems import Problem
+
+
+def question(typed: str) -> Question:
+    decoded = decode(f"id: x\ntopic: T\nquestions:\n  q: {{ask: A, {typed}}}\n".encode(), "x")
+    assert () == decoded.problems
+    assert decoded.bank is not None
+    return decoded.bank.questions[0]
+
+
+def problems(typed: str) -> list[Problem]:
+    return list(decode(f"id: x\nquestions:\n  q: {{ask: A, {typed}}}\n".encode(), "x").problems)
+
+
+def told(typed: str) -> list[str]:
+    return [f"{problem.place.line}:{problem.place.column} {problem.code}" for problem in problems(typed)]
+
+
+def test_a_question_with_everything() -> None:
+    text = """\
+id: x
+questions:
+  delay:
+    topic: Delays
+    ask: Why?
+    answer: Greece
+    wrong:
+      - Turkey
+      - {text: Cyprus, why: It was not.}
+    pinned: [None of these, {text: All of these, why: Too much.}]
+    why: Because.
+    hint: Think.
+    source: Paper
+"""
+    decoded = decode(text.encode(), "x")
+
+    assert () == decoded.problems
+    assert decoded.bank is not None
+    (found,) = decoded.bank.questions
+    expected = Question(
+        id="delay",
+        topic="Delays",
+        ask="Why?",
+        answers=("Greece",),
+        wrong=(Wrong("Turkey"), Wrong("Cyprus", "It was not.")),
+        place=found.place,
+        pinned=(Wrong("None of these"), Wrong("All of these", "Too much.")),
+        why="Because.",
+        hint="Think.",
+        source="Paper",
+    )
+    assert expected == found
+    assert (3, 3) == found.place[:2]
+
+
+def test_the_topic_is_that_of_the_bank_or_its_title() -> None:
+    assert "T" == question("answer: a, wrong: [b, c]").topic
+    untitled = decode(b"id: x\nquestions:\n  q: {ask: A, answer: a, wrong: [b, c]}\n", "file").bank
+    assert untitled is not None
+    assert "file" == untitled.questions[0].topic
+
+
+def test_choose_all_takes_several_answers_and_one_wrong() -> None:
+    found = question("answer: [a, b], choose: all, wrong: c")
+
+    assert (("a", "b"), True, (Wrong("c"),)) == (found.answers, found.choose_all, found.wrong)
+
+
+def test_an_answer_may_be_one_of_the_pinned() -> None:
+    found = question("answer: none, wrong: [b, c], pinned: [none]")
+
+    assert (("none",), (Wrong("none"),)) == (found.answers, found.pinned)
+
+
+@pytest.mark.parametrize("typed", ["no", "12:30", "1.10", "0777", "2024-01-01", "~", "null"])
+def test_options_are_the_text_as_typed(typed: str) -> None:
+    found = question(f"answer: {typed}, wrong: [b, x{typed}]")
+
+    assert ((typed,), (Wrong("b"), Wrong(f"x{typed}"))) == (found.answers, found.wrong)
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "answer: a, wrong: [A, b, c]",
+        "answer: a, wrong: [b, 'b ', c]",
+        "answer: a, wrong: [b, c], pinned: [B]",
+        "answer: [a, 'a '], choose: all, wrong: [b, c]",
+        "answer: '1,000', wrong: [1000.0, 2, 3]",
+        'answer: "a\\tb", wrong: [a b, c, d]',
+        'answer: "a\\u0301", wrong: ["\\u00e1", c, d]',
+        "answer: a, wrong: [{text: a}, b, c]",
+        "answer: none, wrong: [none, b, c], pinned: [none]",
+    ],
+)
+def test_options_that_read_the_same_are_told(typed: str) -> None:
+    (problem,) = problems(typed)
+
+    assert ("B303", 3) == (problem.code, problem.place.line)
+    assert "reads the same as the option in line 3" in problem.message
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "answer: a, wrong: []",
+        "answer: a, wrong: b",
+        "answer: a, wrong: [b]",
+        "answer: none, wrong: [b], pinned: [none]",
+        "answer: [a, b], choose: all, wrong: []",
+    ],
+)
+def test_too_few_wrong_answers_are_told_at_their_key(typed: str) -> None:
+    column = len("  q: {ask: A, ") + typed.index("wrong") + 1
+
+    assert [f"3:{column} B304"] == told(typed)
+
+
+def test_a_pinned_option_counts_as_a_wrong_one() -> None:
+    assert (Wrong("b"),) == question("answer: a, wrong: [b], pinned: [none]").wrong
+
+
+@pytest.mark.parametrize(
+    ("typed", "expected"),
+    [
+        ("answer: [a, b], wrong: [c, d]", ["3:27 B206"]),
+        ("answer: a, wrong: [c, d], choose: some", ["3:49 B103"]),
+        ("answer: a, wrong: [{txt: c}, b, d]", ["3:34 B102", "3:35 B101"]),
+        ("answer: a, wrong: [{text: c, whi: x}, b, d]", ["3:44 B101"]),
+        ("answer: a, wrong: [[c], b, d]", ["3:34 B103"]),
+        ("answer: a, wrong: ['', b, d]", ["3:34 B103"]),
+        ("answer: {a: b}, wrong: [c, d]", ["3:23 B103"]),
+        ("answer: '', wrong: [c, d]", ["3:15 B105"]),
+        ("wrong: [c, d]", ["3:6 B102"]),
+        ("answer: a", ["3:6 B102"]),
+        ("answer: a, wrong: [c, d], why: [x]", ["3:46 B103"]),
+        ("answer: a, wrong: [c, d], hnit: x", ["3:41 B101"]),
+    ],
+)
+def test_mistakes_are_told_where_they_are(typed: str, expected: list[str]) -> None:
+    assert expected == told(typed)
+
+
+def test_a_wrong_answer_without_a_text_is_told() -> None:
+    assert ["3:26 B304", "3:33 B102", "3:34 B101"] == told("answer: a, wrong: {a: b}")
+
+
+def test_all_mistakes_are_told_at_once_in_order() -> None:
+    text = """\
+id: x y
+titel: X
+questions:
+  q: {ask: A, answer: [a, b], wrong: [c]}
+  r: {ask: "", anwser: a, wrong: [c, c, d]}
+  q: {}
+"""
+    found = [f"{p.place.line}:{p.place.column} {p.code}" for p in decode(text.encode(), "x").problems]
+
+    expected = [
+        "1:5 B106",
+        "2:1 B101",
+        "4:27 B206",
+        "4:31 B304",
+        "5:6 B102",
+        "5:7 B105",
+        "5:16 B101",
+        "5:38 B303",
+        "6:3 B104",
+    ]
+    assert expected == found

@@ -1,0 +1,524 @@
+"""Every generated item is judged anew by an oracle that shares no code with the program.
+
+Random tables are written as banks. The oracle works from the same random data, not from
+what the program read: it has its own normal form, finds all rows that match what the stem
+shows (templates hold markers that values cannot hold) and `where`, and marks the options.
+"""
+
+import json
+import re
+import unicodedata
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from decimal import Decimal
+from itertools import product
+from typing import Any, NamedTuple
+
+import pytest
+from hypothesis import HealthCheck, event, given, settings
+from hypothesis import strategies as st
+from quiz.bank.decode import decode
+from quiz.bank.model import Bank, Form
+from quiz.generate.bank_items import Asker, bank_facts, bank_items
+from quiz.generate.item import Item, Short
+
+SETTINGS = settings(
+    max_examples=400, deadline=None, derandomize=True, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large]
+)
+SEEDS = ("0", "1", "spring")
+
+# --- the random banks ---------------------------------------------------------------------------
+
+
+class Val(NamedTuple):
+    """A value as it is written in a cell."""
+
+    text: str
+    also: tuple[str, ...] = ()
+
+    def written(self) -> object:
+        return {"value": self.text, "also": list(self.also)} if self.also else self.text
+
+
+Cell = list[Val]
+
+
+@dataclass
+class Pat:
+    """A pattern as it is written."""
+
+    form: Form
+    shown: list[str]
+    answer: list[str]  # one column, or the two of a phrase
+    where: dict[str, list[str]] = field(default_factory=dict)
+    measure: str = ""
+    greatest: bool = True
+    near: str = ""
+    decoys: Cell = field(default_factory=list)  # of a phrase
+
+    def written(self) -> dict[str, Any]:
+        stem = " ".join(["Q", *(f"<{name}={{{name}}}>" for name in self.shown)])
+        if self.form is Form.CLAIM:
+            found: dict[str, Any] = {"claim": f"{stem} [{{{self.answer[0]}}}].", "swap": self.answer[0]}
+        else:
+            answer = self.answer[0] if len(self.answer) == 1 else " / ".join(f"{{{name}}}" for name in self.answer)
+            found = {"ask": f"{stem}?", "answer": answer}
+        if self.where:
+            found["where"] = self.where
+        if self.form is Form.COMPARE:
+            found["most" if self.greatest else "least"] = self.measure
+        if self.form is Form.NOT:
+            found["except"] = "true"
+        if self.form is Form.CHOOSE_ALL:
+            found["choose"] = "all"
+        if self.near:
+            found["near"] = self.near
+        return found
+
+
+@dataclass
+class Tab:
+    """A table as it is written."""
+
+    columns: list[str]
+    rows: list[dict[str, Cell]]
+    patterns: list[Pat]
+    decoys: dict[str, Cell] = field(default_factory=dict)
+    open: bool = False
+
+    def written(self) -> str:
+        decoys = {name: [value.written() for value in cell] for name, cell in self.decoys.items() if cell}
+        decoys |= {f"p{i}": [v.written() for v in pat.decoys] for i, pat in enumerate(self.patterns) if pat.decoys}
+        table: dict[str, Any] = {
+            "columns": self.columns,
+            "rows": {
+                f"r{i}": {name: _written(cell, lists=i % 2 == 0) for name, cell in row.items()}
+                for i, row in enumerate(self.rows)
+            },
+            "questions": {f"p{i}": pat.written() for i, pat in enumerate(self.patterns)},
+        }
+        if decoys:
+            table["decoys"] = decoys
+        if self.open:
+            table["open"] = "true"
+        bank = {"format": "1", "id": "bank", "title": "Random", "tables": {"t": table}}
+        return json.dumps(bank, ensure_ascii=False)
+
+
+def _written(cell: Cell, *, lists: bool) -> object:
+    if len(cell) == 1 and not lists:
+        return cell[0].written()
+    return [value.written() for value in cell]
+
+
+WORDS = [
+    "Mars",
+    "mars",
+    "MARS",
+    "Venus",
+    "Io",
+    "IO",
+    "Caf\u00e9",
+    "Cafe\u0301",
+    "Stra\u00dfe",
+    "STRASSE",
+    "Deep Space",
+    "deep  space",
+    "Deep\u00a0Space",
+    "C",
+    "C++",
+    "Ceres",
+    "Luna",
+    "Titan",
+    "5 %",
+    "100%s",
+]
+NUMBERS = ["-3", "\u22123", "0", "-0", "1", "2", "3", "4", "5", "+5", "5.0", "7", "9", "12", "20", "27", "1.5", "1.50"]
+NUMBERS += ["2.25", "100", "1,000", "1000", "1 000", "1'000", "1000.00", "1,500", "12,345", "0.5", "1\u202f000"]
+POOLS = {"word": WORDS, "number": NUMBERS, "mixed": WORDS[:8] + NUMBERS[4:14]}
+
+
+@st.composite
+def cells(draw: st.DrawFn, pool: list[str], *, single: bool = False, aliases: bool = True) -> Cell:
+    size = draw(st.sampled_from([1] * 8 + [0]) if single else st.sampled_from([1] * 7 + [0, 2, 2, 3]))
+    found = []
+    for _ in range(size):
+        also = draw(st.lists(st.sampled_from(pool), max_size=2)) if aliases and draw(st.integers(0, 5)) == 0 else []
+        found.append(Val(draw(st.sampled_from(pool)), tuple(also)))
+    return found
+
+
+@st.composite
+def tables(draw: st.DrawFn) -> Tab:
+    kinds = {
+        "a": draw(st.sampled_from(["word", "word", "mixed"])),
+        "b": draw(st.sampled_from(["word", "mixed", "number"])),
+        "c": "word",
+        "n": "number",
+    }
+    pools = {}
+    for name, kind in kinds.items():  # a small part of the pool, so that values come again
+        size = draw(st.integers(2, len(POOLS[kind])))
+        pools[name] = draw(st.permutations(POOLS[kind]))[:size]
+    rows = []
+    for _ in range(draw(st.integers(2, 9))):
+        row = {name: draw(cells(pools[name])) for name in kinds}
+        row["m"] = draw(cells(NUMBERS, single=True, aliases=False))
+        rows.append(row)
+    tab = Tab([*kinds, "m"], rows, [], open=draw(st.integers(0, 4)) == 0)
+    for name, kind in kinds.items():
+        if draw(st.booleans()):
+            pool = [*POOLS[kind], "C#", "C", "Pluto", "Eris", "Makemake", "31", "2,000"]
+            tab.decoys[name] = _apart(draw(st.lists(cells(pool, single=True), max_size=6)), rows, name)
+    tab.patterns = draw(st.lists(patterns(tab), min_size=3, max_size=6))
+    return tab
+
+
+def _apart(found: list[Cell], rows: list[dict[str, Cell]], column: str) -> Cell:
+    """Drop the decoys that are true for a row or given twice: banks with them are refused."""
+    taken = {name for row in rows for value in row[column] for name in names(value)}
+    kept = []
+    for decoy in (value for cell in found for value in cell):
+        if not taken & names(decoy):
+            kept.append(decoy)
+            taken |= names(decoy)
+    return kept
+
+
+@st.composite
+def patterns(draw: st.DrawFn, tab: Tab) -> Pat:
+    form = draw(st.sampled_from(list(Form)))
+    answers = [["a"], ["b"], ["n"], ["n"]]
+    if form is not Form.CLAIM:
+        answers += [["a", "c"], ["b", "n"]]
+    answer = draw(st.sampled_from(answers))
+    others = [name for name in tab.columns if name not in answer]
+    fewest = draw(st.sampled_from([0, 1, 1, 1, 2]))
+    pat = Pat(form, draw(st.permutations(others))[:fewest], answer)
+    if draw(st.booleans()) or (form is Form.NOT and not pat.shown):
+        column = draw(st.sampled_from(tab.columns))
+        there = [text for row in tab.rows for value in row[column] for text in (value.text, *value.also)]
+        if there:
+            pat.where = {column: draw(st.lists(st.sampled_from(there), min_size=1, max_size=2))}
+    if form is Form.NOT and not pat.shown and not pat.where:
+        pat.shown = others[:1]
+    if form is Form.COMPARE:
+        pat.measure, pat.greatest = "m", draw(st.booleans())
+        pat.shown = [name for name in pat.shown if name != "m"]
+    if answer == ["n"] and form in (Form.PICK, Form.CLAIM):
+        pat.near = draw(st.sampled_from(["", "1", "2", "5", "0.5", "30", "2000"]))
+    if len(answer) == 2:
+        phrases = st.tuples(*(st.sampled_from(WORDS + NUMBERS[:9]) for _ in answer)).map(" / ".join)
+        pat.decoys = [Val(text) for text in draw(st.lists(phrases, max_size=3, unique_by=norm))]
+    return pat
+
+
+def bank_of(tab: Tab) -> Bank:
+    decoded = decode(tab.written().encode(), "bank")
+    assert decoded.bank is not None, [problem.line("bank") for problem in decoded.errors]
+    return decoded.bank
+
+
+# --- the oracle ---------------------------------------------------------------------------------
+
+Part = frozenset[object]  # all the names of one and the same value
+
+
+def value_of(text: str) -> Decimal | None:
+    """Read a number: a sign, digits that may be set apart by thousands, decimals."""
+    text = " ".join(text.split())
+    match = re.fullmatch(r"([-+\u2212]?)(\d+|\d{1,3}(?:,\d{3})+|\d{1,3}(?:'\d{3})+|\d{1,3}(?: \d{3})+)(\.\d+)?", text)
+    if not match or not text.isascii() and not text.startswith("\u2212"):
+        return None
+    digits = re.sub(r"[,' ]", "", match[2]) + (match[3] or "")
+    value = Decimal(digits)
+    return -value if match[1] in ("-", "\u2212") else value
+
+
+def norm(text: str) -> str:
+    value = value_of(text)
+    if value is not None:
+        return f"number {value.normalize() + 0:f}"
+    folded = unicodedata.normalize("NFC", unicodedata.normalize("NFC", text).casefold())
+    return " ".join(folded.split())
+
+
+def names(value: Val) -> set[str]:
+    return {norm(text) for text in (value.text, *value.also)}
+
+
+class Space:
+    """Values sorted into parts: two that share a name, or are linked by others, are the same."""
+
+    def __init__(self, named: Iterable[Iterable[object]]) -> None:
+        self.parts: list[Part] = []
+        for one in named:
+            whole = frozenset(one)
+            for part in [part for part in self.parts if part & whole]:
+                self.parts.remove(part)
+                whole |= part
+            self.parts.append(whole)
+
+    def of(self, name: object) -> Part:
+        return next((part for part in self.parts if name in part), frozenset((name,)))
+
+
+class Oracle:
+    """Knows, for one table and pattern, what is right, by looking at every row."""
+
+    def __init__(self, tab: Tab, pat: Pat) -> None:
+        self.tab, self.pat = tab, pat
+        self.spaces = {
+            name: Space(names(v) for v in [*(v for row in tab.rows for v in row[name]), *tab.decoys.get(name, [])])
+            for name in tab.columns
+        }
+        self.space = self.spaces[pat.answer[0]]
+        if len(pat.answer) == 2:
+            named: list[set[object]] = [one for row in tab.rows for one in self._phrases(row)]
+            self.space = Space([*named, *({norm(decoy.text)} for decoy in pat.decoys)])
+        self.answers = [self._answers(row) for row in tab.rows]
+        self.siblings = {part for parts in self.answers for part in parts}
+        decoys = pat.decoys if len(pat.answer) == 2 else tab.decoys.get(pat.answer[0], [])
+        self.decoys = {self.space.of(norm(decoy.text)) for decoy in decoys} - self.siblings
+
+    def _phrases(self, row: dict[str, Cell]) -> list[set[object]]:
+        """Name each phrase of a row by what it reads and by the values it is made of."""
+        found: list[set[object]] = []
+        for values in product(*(row[name] for name in self.pat.answer)):
+            parts = tuple(
+                self.spaces[n].of(norm(v.text)) for n, v in zip(self.pat.answer, values, strict=True)
+            )
+            found.append({norm(" / ".join(value.text for value in values)), parts})
+        return found
+
+    def _answers(self, row: dict[str, Cell]) -> set[Part]:
+        if len(self.pat.answer) == 2:
+            return {self.space.of(name) for one in self._phrases(row) for name in one}
+        return {self.space.of(norm(value.text)) for value in row[self.pat.answer[0]]}
+
+    def part(self, text: str) -> Part:
+        return self.space.of(norm(text))
+
+    def has(self, row: int, column: str, text: str) -> bool:
+        space = self.spaces[column]
+        return space.of(norm(text)) in [space.of(norm(value.text)) for value in self.tab.rows[row][column]]
+
+    def meets_where(self, row: int) -> bool:
+        return all(any(self.has(row, name, text) for text in texts) for name, texts in self.pat.where.items())
+
+    def matching(self, shown: dict[str, str]) -> list[int]:
+        rows = range(len(self.tab.rows))
+        return [r for r in rows if self.meets_where(r) and all(self.has(r, name, t) for name, t in shown.items())]
+
+    def right(self, shown: dict[str, str]) -> set[Part]:
+        return {part for row in self.matching(shown) for part in self.answers[row]}
+
+    @property
+    def asked_rows(self) -> list[int]:
+        rows = range(len(self.tab.rows))
+        outsiders = self.pat.form is Form.NOT and not self.pat.shown
+        return [row for row in rows if self.meets_where(row) is not outsiders]
+
+    def wrong(self, right: set[Part]) -> set[Part]:
+        """All values that are proven wrong: in an open table only decoys are."""
+        return (self.decoys if self.tab.open else self.decoys | self.siblings) - right
+
+    def comparable(self, shown: dict[str, str]) -> dict[Part, Decimal]:
+        """Options of a compare with what is measured: options that two rows give are left out."""
+        holders: dict[Part, list[int]] = {}
+        for row in self.matching(shown):
+            for part in self.answers[row]:
+                holders.setdefault(part, []).append(row)
+        found = {}
+        for part, rows in holders.items():
+            cell = self.tab.rows[rows[0]]["m"]
+            if len(rows) == 1 and len(self.answers[rows[0]]) == 1 and cell:
+                found[part] = number_of(cell[0].text)
+        return found
+
+    def can_be_shown(self, row: int) -> list[tuple[dict[str, str], Part]]:
+        """All that a question on a row may show, with each answer of the row."""
+        cells_ = [[value.text for value in self.tab.rows[row][name]] for name in self.pat.shown]
+        shown = [dict(zip(self.pat.shown, texts, strict=True)) for texts in product(*cells_)]
+        return [(one, part) for one in shown for part in self.answers[row]]
+
+
+def number_of(text: str) -> Decimal:
+    value = value_of(text)
+    assert value is not None, text
+    return value
+
+
+def kinds(part: Part) -> set[bool]:
+    """Whether the names of a value are numbers."""
+    return {str(name).startswith("number ") for name in part if isinstance(name, str)}
+
+
+def of_kind(parts: Iterable[Part], key: Part) -> list[Part]:
+    """The parts that are of one kind with the key beyond doubt."""
+    return [part for part in parts if kinds(part) == kinds(key) and len(kinds(key)) == 1]
+
+
+# --- judging an item ----------------------------------------------------------------------------
+
+
+def stem_of(item: Item) -> dict[str, str]:
+    return dict(re.findall(r"<(\w+)=([^<>]*)>", item.stem))
+
+
+def judge(oracle: Oracle, row: int, item: Item) -> None:
+    """Prove one item by brute force."""
+    pat, shown = oracle.pat, stem_of(item)
+    assert set(pat.shown) == set(shown)
+    assert all(oracle.has(row, name, text) for name, text in shown.items())
+    ids = [option.id for option in item.options]
+    assert len(ids) == len(set(ids)), ids
+    assert set(item.keys) <= set(ids)
+    assert len(item.keys) == len(set(item.keys)) >= 1
+    assert f"bank/t/r{row}" == item.fact
+    if pat.form is Form.CLAIM:
+        judge_claim(oracle, item, shown)
+        return
+    judge_options(oracle, item)
+    if pat.form is Form.COMPARE:
+        judge_compare(oracle, row, item, shown)
+        return
+    right = oracle.right(shown)
+    inside = {option.id for option in item.options if oracle.part(option.text) in right}
+    if pat.form is Form.NOT:
+        assert set(ids) - inside == set(item.keys)
+        assert 1 == len(item.keys)
+        outside = oracle.part(item.key_options[0].text)
+        assert outside in oracle.wrong(right) or (not pat.shown and not oracle.tab.open)
+        assert min(3, len(right)) == len(inside) >= 2
+        if not pat.shown:
+            assert outside in oracle.answers[row]
+        return
+    assert inside == set(item.keys)
+    own = [option for option in item.key_options if oracle.part(option.text) in oracle.answers[row]]
+    assert own, "the row's own answer is a key"
+    proven = oracle.wrong(right)
+    for option in item.options:
+        if option.id not in item.keys and oracle.part(option.text) not in proven:
+            judge_near(oracle, option.text, item.key_options[0].text)
+    fewest_wrong = len(of_kind(proven, oracle.part(own[0].text)))
+    if pat.form is Form.PICK:
+        assert 1 == len(item.keys)
+        assert 3 <= len(item.options) <= 4
+        assert len(item.options) >= min(4, fewest_wrong + 1)
+    else:
+        assert 2 <= len(item.keys) <= 3
+        assert 3 <= len(item.options) <= 4
+        assert len(item.options) > len(item.keys)
+        if all(len(kinds(part)) == 1 for part in right) and len(right) + fewest_wrong >= 4:
+            assert len(item.options) == 4
+
+
+def judge_options(oracle: Oracle, item: Item) -> None:
+    """No two options are the same, all are of one kind, numbers rise."""
+    parts = [oracle.part(option.text) for option in item.options]
+    assert len(parts) == len(set(parts)), item.options
+    numbers = [value_of(option.text) for option in item.options]
+    if oracle.pat.form is Form.PICK:
+        assert 1 == len({number is None for number in numbers}), item.options
+    rising = [number for number in numbers if number is not None]
+    if len(rising) == len(numbers):
+        assert sorted(set(rising)) == rising, item.options
+
+
+def judge_near(oracle: Oracle, text: str, key_text: str) -> None:
+    number, key = number_of(text), number_of(key_text)
+    assert oracle.pat.near, f"{text} is neither another row's value nor a decoy"
+    assert abs(number - key) <= number_of(oracle.pat.near)
+    assert number >= 0 or key < 0
+
+
+def judge_claim(oracle: Oracle, item: Item, shown: dict[str, str]) -> None:
+    assert ["True", "False"] == [option.text for option in item.options]
+    assert 1 == len(item.keys)
+    match = re.search(r"\[([^\[\]]*)\]", item.stem)
+    assert match is not None
+    right = oracle.right(shown)
+    stated = oracle.part(match[1])
+    is_true = item.key_options[0].text == "True"
+    assert is_true == (stated in right)
+    if not is_true and stated not in oracle.wrong(right):
+        own = {text for part in right for text in part if isinstance(text, str) and text.startswith("number ")}
+        number = number_of(match[1])
+        near = [text for text in own if abs(number - Decimal(text[7:])) <= number_of(oracle.pat.near or "0")]
+        assert near, f"{match[1]} is neither another row's value nor a decoy nor near the key"
+        assert number >= 0 or any(Decimal(text[7:]) < 0 for text in near)
+
+
+def judge_compare(oracle: Oracle, row: int, item: Item, shown: dict[str, str]) -> None:
+    measures = oracle.comparable(shown)
+    found = [measures.get(oracle.part(option.text)) for option in item.options]
+    assert None not in found, "every option stands for exactly one row that is measured"
+    values = [value for value in found if value is not None]
+    assert len(values) == len(set(values)), "no two are level"
+    best = (max if oracle.pat.greatest else min)(values)
+    assert [option.id for option, value in zip(item.options, values, strict=True) if value == best] == [*item.keys]
+    assert oracle.answers[row] & {oracle.part(option.text) for option in item.options}
+    different = len(set(measures.values()))
+    assert min(4, different) == len(item.options)
+    assert len(item.options) >= 3 or len(measures) == 2
+
+
+def judge_short(oracle: Oracle, row: int) -> None:
+    """A row may only go without an item where, for something it can show, none can be proven."""
+    pat, tab = oracle.pat, oracle.tab
+    choices = oracle.can_be_shown(row)
+    if not choices or (pat.form is Form.NOT and not pat.shown and tab.open):
+        return
+    assert any(not can_be_asked(oracle, row, shown, key) for shown, key in choices)
+
+
+def can_be_asked(oracle: Oracle, row: int, shown: dict[str, str], key: Part) -> bool:
+    right = oracle.right(shown)
+    wrong = of_kind(oracle.wrong(right), key)
+    match oracle.pat.form:
+        case Form.PICK:
+            return len(wrong) >= 2
+        case Form.CLAIM:
+            return len(wrong) >= 1
+        case Form.CHOOSE_ALL:
+            return len(right) >= 2 and len(wrong) >= 1
+        case Form.NOT:
+            outside = bool(wrong) if oracle.pat.shown else key not in right
+            return len(right) >= 2 and outside
+        case Form.COMPARE:
+            measures = oracle.comparable(shown)
+            different = len(set(measures.values()))
+            return key in measures and (different >= 3 or different == len(measures) == 2)
+
+
+def judge_all(tab: Tab) -> int:
+    """Judge every item of a table for some seeds; return how many items there were."""
+    bank = bank_of(tab)
+    oracles = {f"t.p{i}": Oracle(tab, pat) for i, pat in enumerate(tab.patterns)}
+    judged = 0
+    for seed in SEEDS:
+        tried: dict[str, list[int]] = {name: [] for name in oracles}
+        for asker, row_id, item in bank_items(bank, seed):
+            row = int(row_id[1:])
+            tried[asker.name].append(row)
+            judged += judge_one(oracles[asker.name], asker, row, item)
+        assert {name: oracle.asked_rows for name, oracle in oracles.items()} == tried
+    return judged
+
+
+def judge_one(oracle: Oracle, asker: Asker, row: int, item: Item | Short) -> int:
+    event(f"{oracle.pat.form} {type(item).__name__}")
+    if isinstance(item, Short):
+        judge_short(oracle, row)
+        return 0
+    assert f"bank/{asker.name}/r{row}" == item.id
+    assert oracle.pat.form is item.form
+    judge(oracle, row, item)
+    return 1
+
+
+@SETTINGS
+@given(tables())
+def test_every_item_of_random_banks_is_proven(tab: Tab) -> None:
+    judge_all(tab)
