@@ -65,7 +65,7 @@ def generating(runs: int) -> list[Figure]:
 
     rates = by_turns(max(3, runs // 4), ours, floor)
     return [
-        Figure("items with proof", "items/s", *rates, limit=_LIMIT, is_rate=True),
+        Figure("items with proof", "items/s", rates[0], rates[1], _LIMIT, is_rate=True),
         Figure("building pools and answers", "ms", building[1:]),
     ]
 

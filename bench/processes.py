@@ -32,7 +32,8 @@ def whole_processes(runs: int) -> list[Figure]:
         _check(_run(_FLOOR, args, other), floor_says)
         ours = partial(timed, partial(_run, "quiz", args, env))
         floor = partial(timed, partial(_run, _FLOOR, args, other))
-        figures.append(Figure(name, "ms", *by_turns(runs, ours, floor), _LIMIT))
+        times = by_turns(runs, ours, floor)
+        figures.append(Figure(name, "ms", times[0], times[1], _LIMIT))
     return figures
 
 

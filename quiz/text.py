@@ -5,29 +5,33 @@
 a number as people type it.
 """
 
-import re
 import unicodedata
-from decimal import Decimal
+from functools import cache
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    import re
+    from decimal import Decimal
+
+    Number = int | Decimal
+else:
+    Number = int  # decimal takes a while to import, and most banks have whole numbers only
 
 __all__ = ["Number", "clean", "fold", "is_clean", "number", "quoted", "slug"]
 
-Number = int | Decimal
+# No regular expressions here but one, compiled when it is needed: compiling them would
+# take longer than all other work of this module on the way to the first question.
 
-# Characters that are shown by name because they move the cursor, reorder or hide
-# text: controls, zero-width and bidirectional signs, Hangul fillers, tag characters,
-# lone surrogates. Format characters that scripts need (ZWNJ, ZWJ) are judged in place.
-_SUSPECT = re.compile(
-    "[\x00-\x1f\x7f-\x9f\xad\u061c\u115f\u1160\u17b4\u17b5\u180e\u200b-\u200f"
-    "\u2028-\u202e\u2060-\u206f\u3164\ud800-\udfff\ufeff\uffa0\ufff0-\ufffb"
-    "\U000e0000-\U000e0fff]"
-)
-_SPACE = re.compile("[ \t]*[\n\r\t\x0b\x0c\x85\u2028\u2029][\n\r\t\x0b\x0c\x85\u2028\u2029 ]*")
-_JOINERS = "\u200c\u200d"
+_BREAKS = "\n\r\t\x0b\x0c\x85\u2028\u2029"
+# Fillers print as nothing although Unicode calls them letters and marks.
+_FILLERS = frozenset("\u115f\u1160\u17b4\u17b5\u3164\uffa0")
+# Signs of Arabic, Syriac and Kaithi that are seen, although Unicode files them under format.
+_SEEN_FORMATS = frozenset("\u0600\u0601\u0602\u0603\u0604\u0605\u06dd\u070f\u08e2\U000110bd\U000110cd")
+_JOINERS = frozenset("\u200c\u200d")
+_HIDDEN = frozenset(("Cc", "Cf", "Cs", "Zl", "Zp"))  # categories that move, reorder or hide text
+# Marks that only choose how the character before them is drawn, or do nothing.
+_UNSEEN = frozenset(["\u034f", "\u180b", "\u180c", "\u180d", "\u180f", *map(chr, range(0xFE00, 0xFE10))])
 _MARKS_KEPT = 6  # more marks than this on one letter are decoration that climbs over other lines
-_LONG_MARKS = re.compile("[\u0300-\u036f\u0483-\u0489\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f]{7,}")
-_NUMBER = re.compile(
-    "([+\\-\u2212]?)([0-9]{1,3}(?:([,' \u00a0\u2009\u202f\u2019])[0-9]{3}(?:\\3[0-9]{3})*)|[0-9]+)(\\.[0-9]+)?"
-)
 _LONGEST_NUMBER = 40
 
 
@@ -39,19 +43,31 @@ def clean(text: str) -> str:
     them and in emoji. Combining marks are capped at six a letter. The result is a
     fixed point: `clean(clean(text)) == clean(text)`.
     """
-    if text.isascii() and text.isprintable():
+    if text.isprintable() and (text.isascii() or (_FILLERS.isdisjoint(text) and max(text) < "\u0300")):
         return text
-    text = _SPACE.sub(" ", text)
-    if _SUSPECT.search(text):
-        text = "".join(_visible(text, i) if _SUSPECT.match(c) else c for i, c in enumerate(text))
-    if _LONG_MARKS.search(text) or _has_tower(text):
-        text = _cap_marks(text)
-    return text
+    text = _folded_breaks(text)
+    if not text.isprintable() or not _FILLERS.isdisjoint(text):
+        text = "".join(_visible(text, i) if _is_hidden(char) else char for i, char in enumerate(text))
+    return _cap_marks(text)
 
 
-def is_clean(text: str) -> bool:
-    """Tell whether `clean` would leave `text` as it is."""
-    return clean(text) == text
+def _folded_breaks(text: str) -> str:
+    """Return text with each run of line breaks and tabs, and the spaces around it, as one space."""
+    if text.isprintable() or all(sign not in text for sign in _BREAKS):
+        return text
+    for sign in _BREAKS:
+        text = text.replace(sign, "\n")
+    parts = text.split("\n")
+    return " ".join(
+        [parts[0].rstrip(" "), *(part.strip(" ") for part in parts[1:-1] if part.strip(" ")), parts[-1].lstrip(" ")]
+    )
+
+
+def _is_hidden(char: str) -> bool:
+    if char in _FILLERS:
+        return True
+    hidden = unicodedata.category(char) in _HIDDEN or ord(char) & 0xFFFE == 0xFFFE
+    return hidden and char not in _SEEN_FORMATS
 
 
 def _visible(text: str, i: int) -> str:
@@ -63,25 +79,23 @@ def _visible(text: str, i: int) -> str:
 
 
 def _takes_joiner(char: str) -> bool:
-    return ord(char) >= 0x0590 and not _SUSPECT.match(char)
-
-
-def _has_tower(text: str) -> bool:
-    run = 0
-    for char in text:
-        run = run + 1 if char > "\u02ff" and unicodedata.combining(char) else 0
-        if run > _MARKS_KEPT:
-            return True
-    return False
+    return ord(char) >= 0x0590 and not _is_hidden(char)
 
 
 def _cap_marks(text: str) -> str:
+    if max(text, default="") < "\u0300":
+        return text
     kept, run = [], 0
     for char in text:
-        run = run + 1 if unicodedata.combining(char) else 0
+        run = run + 1 if char >= "\u0300" and unicodedata.category(char) in ("Mn", "Me") else 0
         if run <= _MARKS_KEPT:
             kept.append(char)
     return "".join(kept)
+
+
+def is_clean(text: str) -> bool:
+    """Tell whether `clean` would leave `text` as it is."""
+    return clean(text) == text
 
 
 def fold(text: str) -> str:
@@ -95,6 +109,7 @@ def fold(text: str) -> str:
     if text.isdigit() and text.isascii() and len(text) <= _LONGEST_NUMBER:
         return text.lstrip("0") or "0"
     if not text.isascii():
+        text = "".join(char for char in text if char not in _UNSEEN)
         text = unicodedata.normalize("NFC", unicodedata.normalize("NFC", text).casefold())
         text = " ".join(text.split())
     else:
@@ -104,7 +119,7 @@ def fold(text: str) -> str:
     if text and (text[0].isdigit() or text[0] in "+-\u2212"):
         value = number(text)
         if value is not None:
-            return format(value.normalize(), "f") if isinstance(value, Decimal) else str(value)
+            return str(value) if isinstance(value, int) else f"{value:f}".rstrip("0").rstrip(".")
     return text
 
 
@@ -118,7 +133,7 @@ def number(text: str) -> Number | None:
         return None
     if text.isdigit() and text.isascii():
         return int(text)
-    match = _NUMBER.fullmatch(text.strip())
+    match = _number_pattern().fullmatch(text.strip())
     if match is None:
         return None
     sign, whole, mark, fraction = match.groups()
@@ -126,7 +141,17 @@ def number(text: str) -> Number | None:
     minus = "-" if sign in ("-", "\u2212") else ""
     if not fraction or not fraction.strip(".0"):
         return int(minus + digits)
+    from decimal import Decimal
+
     return Decimal(minus + digits + fraction)
+
+
+@cache
+def _number_pattern() -> "re.Pattern[str]":
+    import re
+
+    marks = "[,' \u00a0\u2009\u202f\u2019]"
+    return re.compile(f"([+\\-\u2212]?)([0-9]{{1,3}}(?:({marks})[0-9]{{3}}(?:\\3[0-9]{{3}})*)|[0-9]+)(\\.[0-9]+)?")
 
 
 def slug(text: str) -> str:

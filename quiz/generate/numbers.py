@@ -1,6 +1,5 @@
 """Numbers near a key, written as the key is."""
 
-from decimal import Decimal
 from math import floor, log10
 
 from quiz.text import Number, number
@@ -22,7 +21,8 @@ def near_numbers(text: str, near: Number, mark: str = "") -> list[tuple[Number, 
         return []
     decimals = _decimals(text)
     exponent = max(floor(log10(float(near) / 3) + 1e-9), -decimals)
-    step: Number = 10**exponent if exponent >= 0 else Decimal(1).scaleb(exponent)
+    step = number(f"0.{'0' * (-exponent - 1)}1") if exponent < 0 else 10**exponent
+    assert step is not None
     found: list[tuple[Number, str]] = []
     for i in range(1, int(near / step) + 1):
         for value in (key - i * step, key + i * step):
@@ -33,7 +33,7 @@ def near_numbers(text: str, near: Number, mark: str = "") -> list[tuple[Number, 
 
 def written_like(value: Number, decimals: int, mark: str) -> str:
     """Write a number with so many decimals and `mark` between its thousands."""
-    text = f"{value:,.{decimals}f}" if isinstance(value, Decimal) or decimals else f"{value:,}"
+    text = f"{value:,.{decimals}f}" if decimals else f"{value:,}"
     return text.replace(",", mark)
 
 

@@ -8,7 +8,6 @@ again. Entries are JSON, which cannot run or crash anything.
 import json
 import os
 from collections.abc import Mapping
-from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
@@ -18,6 +17,7 @@ from quiz.bank.problems import Place
 from quiz.bank.template import Slot, Template
 from quiz.digest import content_hash
 from quiz.store.platform import make_private_folder
+from quiz.text import number
 
 __all__ = ["cached_bank", "keep_bank", "pack", "unpack"]
 
@@ -65,7 +65,7 @@ def pack(value: Any) -> Any:
         return [_TUPLE, *map(pack, value)]
     if isinstance(value, Mapping):
         return {key: pack(item) for key, item in value.items()}
-    return [_DECIMAL, str(value)] if isinstance(value, Decimal) else value
+    return value if value is None or isinstance(value, str | int) else [_DECIMAL, str(value)]
 
 
 def unpack(packed: Any) -> Any:
@@ -73,7 +73,7 @@ def unpack(packed: Any) -> Any:
     if type(packed) is list:
         kind, *parts = packed
         if kind == _DECIMAL:
-            return Decimal(parts[0])
+            return number(parts[0])
         values = tuple(map(unpack, parts))
         if kind == _TUPLE:
             return values

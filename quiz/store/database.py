@@ -4,7 +4,6 @@ import os
 import sqlite3
 from contextlib import closing
 from pathlib import Path
-from tempfile import mkstemp
 
 from quiz.store.migrations import FIRST, LATEST, MIGRATIONS
 from quiz.store.platform import fsync_folder, make_private, make_private_folder
@@ -99,6 +98,8 @@ def _checked_version(path: Path) -> int:
 def _make(path: Path) -> None:
     """Make a new history beside its place and put it there whole; another that came first stays."""
     make_private_folder(path.parent)
+    from tempfile import mkstemp  # only where a file is made
+
     handle, name = mkstemp(dir=path.parent, prefix=".history-", suffix=".new")
     os.close(handle)
     temporary = Path(name)
@@ -149,6 +150,8 @@ def _migrate(path: Path) -> None:
 
 def _back_up(db: sqlite3.Connection, path: Path) -> None:
     """Copy the history through SQLite's backup API and check the copy."""
+    from tempfile import mkstemp
+
     handle, name = mkstemp(dir=path.parent, prefix=".backup-")
     os.close(handle)
     temporary = Path(name)

@@ -1,5 +1,3 @@
-# ruff: noqa: SIM300 # asserts read `expected == actual`
-import hashlib
 from typing import Any
 
 import pytest
@@ -107,7 +105,6 @@ questions:
         bank.source,
     )
     assert (3, ("T", "EU: leaders")) == (bank.facts, bank.topics)
-    assert hashlib.sha256(data).hexdigest() == bank.hash
 
 
 def test_the_file_name_stands_in_for_id_and_title() -> None:
@@ -149,7 +146,7 @@ def test_a_changed_file_has_another_hash_and_the_same_id() -> None:
 
 
 def test_all_texts_of_a_bank_are_cleaned() -> None:
-    data = """\
+    data = b"""\
 id: x
 title: "a\\eb"
 topic: "t\\u202e"
@@ -157,7 +154,7 @@ tables:
   t: {rows: {a: {name: "n\\0", also: ["\\x9b"]}}, decoys: {name: ["\\u2066d"]}}
 questions:
   q: {ask: "A\\n?", answer: "\\a", wrong: ["\\b", {text: "\\u200b", why: "w\\r"}], hint: "h\\v"}
-""".encode()
+"""
     bank = decode(data, "x").bank
 
     assert bank is not None

@@ -1,11 +1,10 @@
-# ruff: noqa: SIM300 # asserts read `expected == actual`
+# ruff: noqa: E501 # banks are whole lines
 from decimal import Decimal
 
 import pytest
 
 from quiz.bank.decode import decode
 from quiz.bank.model import Form, Pattern, Value
-from quiz.text import Number
 
 BANK = """\
 id: x
@@ -98,7 +97,7 @@ def test_a_claim_swaps_a_column_that_it_shows() -> None:
 
 
 @pytest.mark.parametrize(("typed", "expected"), [("5", 5), ('"1,000"', 1000), ("0.5", Decimal("0.5"))])
-def test_near(typed: str, expected: Number) -> None:
+def test_near(typed: str, expected: int | Decimal) -> None:
     assert expected == pattern(f'ask: "When was {{name}} born?", answer: born, near: {typed}').near
 
 

@@ -1,11 +1,11 @@
-# ruff: noqa: E501, SIM300 # diagnostics are whole lines; asserts read `expected == actual`
+# ruff: noqa: E501 # diagnostics are whole lines
 from pathlib import Path
 
 import pytest
 
 from quiz.bank.decode import decode
+from quiz.bank.limits import MAX_BYTES, MAX_SCALAR
 from quiz.bank.problems import CODES, Problem, Severity
-from quiz.bank.reader import MAX_BYTES, MAX_SCALAR
 from quiz.generate.check import try_all
 from quiz.store.library import BankFile, load
 

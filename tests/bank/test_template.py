@@ -1,4 +1,3 @@
-# ruff: noqa: SIM300 # asserts read `expected == actual`
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st

@@ -7,10 +7,13 @@ import select
 import subprocess
 import sys
 from collections.abc import Iterator, Mapping, Sequence
+from contextlib import closing
 from pathlib import Path
 from typing import Any, NamedTuple
 
 import pytest
+
+from quiz.store.history import Attempt, History, RoundRow
 
 ROOT = Path(__file__).resolve().parents[2]
 PATIENCE = 60  # seconds until a process counts as hanging
@@ -41,6 +44,17 @@ questions:
     why: Red and yellow are warm.
 """
 
+#: The right answers to the questions of COLORS, by stem.
+KEYS = {
+    "What do blue and yellow give?": ["green"],
+    "What do red and yellow give?": ["orange"],
+    "What do red and blue give?": ["purple"],
+    "What do black and white give?": ["gray"],
+    "What do red and green give?": ["brown"],
+    "Which of these are warm? Choose all.": ["red", "yellow"],
+}
+LONGEST_ROUND = 60  # prompts until a round counts as endless
+
 
 class Done(NamedTuple):
     """A run that came to its end."""
@@ -61,11 +75,11 @@ class Conversation:
     def __init__(self, process: "subprocess.Popen[bytes]") -> None:
         self.process = process
 
-    def hear(self) -> str:
-        """Return what is written up to the next prompt, or to the end."""
+    def hear(self, until: str = r"Your answers?, 1 to \d+: $") -> str:
+        """Return what is written up to the next prompt (or what else is waited for), or to the end."""
         assert self.process.stdout is not None
         heard = b""
-        while not re.search(rb"Your answers?, 1 to \d+: $", heard):
+        while not re.search(until.encode(), heard):
             ready, _, _ = select.select([self.process.stdout], [], [], PATIENCE)
             assert ready, f"silent after {heard!r}"
             new = os.read(self.process.stdout.fileno(), 65536)
@@ -133,7 +147,7 @@ class Program:
         """Run a line of bash in which `quiz` is the program."""
         script = f'set -o pipefail; quiz() {{ "{sys.executable}" -m quiz "$@"; }}; {line}'
         done = subprocess.run(
-            ["bash", "-c", script],  # noqa: S607 # found on the path on purpose
+            ["bash", "-c", script],  # found on the path on purpose
             check=False,
             capture_output=True,
             env=self.env(env),
@@ -163,26 +177,42 @@ class Program:
             process.communicate()
 
     def play(self, *args: str, answers: Sequence[str] = ()) -> str:
-        """Play a round, answering `1` after `answers` are used up, and quit at its end. Returns all that was said."""
+        """Play a round of COLORS to its end: `answers` first, then what is right. Returns all that was said."""
         talk = self.talk("play", *args)
         said = heard = talk.hear()
         waiting = list(answers)
-        while heard:
-            talk.say("q" if "What now?" in heard else waiting.pop(0) if waiting else "1")
+        for _ in range(LONGEST_ROUND):
+            if "What now?" in heard:
+                break
+            talk.say(waiting.pop(0) if waiting else right_answer(heard))
             heard = talk.hear()
             said += heard
+        talk.say("q")
+        said += talk.hear()
         assert 0 == talk.end()
         return said
 
-    def rounds(self) -> list[dict[str, Any]]:
+    def rounds(self) -> list[RoundRow]:
         """Return the rounds of the history, the latest first."""
-        found: list[dict[str, Any]] = self.run("history", "--json").json()
-        return found
+        history = History.open(self.history_file, write=False)
+        if history is None:
+            return []
+        with closing(history):
+            return history.rounds()
 
-    def attempts(self, round_id: str = "") -> list[dict[str, Any]]:
+    def attempts(self, round_id: str = "") -> list[Attempt]:
         """Return the answers of a round, the latest if none is named."""
-        found: list[dict[str, Any]] = self.run("history", round_id or self.rounds()[0]["id"], "--json").json()["attempts"]
-        return found
+        history = History.open(self.history_file, write=False)
+        assert history is not None
+        with closing(history):
+            return history.attempts(round_id or history.rounds()[0].id)
+
+
+def right_answer(heard: str) -> str:
+    """Return what to type after a question of COLORS."""
+    stem = next(line for line in reversed(heard.splitlines()) if line in KEYS)
+    options = re.findall(r"^(\d+)\. (.+)$", heard[heard.rindex(stem) :], re.MULTILINE)
+    return " ".join(number for number, text in options if text in KEYS[stem])
 
 
 @pytest.fixture

@@ -65,12 +65,14 @@ def test_help_lists_the_commands(program: Program) -> None:
 
     assert (0, "") == (done.code, done.err)
     listed = done.out.partition("Commands:\n")[2].splitlines()
-    assert [(name, line) for name, (_, line) in COMMANDS.items()] == [tuple(row.strip().split(maxsplit=1)) for row in listed]
+    assert [(name, line) for name, (_, line) in COMMANDS.items()] == [
+        tuple(row.strip().split(maxsplit=1)) for row in listed
+    ]
 
 
 def test_without_a_terminal_the_menu_is_the_help(program: Program) -> None:
     assert program.run("--help") == program.run()
-    assert not program.data.exists()
+    assert not program.history_file.exists()
 
 
 def test_version(program: Program) -> None:
@@ -104,7 +106,7 @@ def test_completion(colors: Program, words: str, expected: list[str]) -> None:
 def test_completion_makes_no_history(colors: Program) -> None:
     colors.run(env={"_QUIZ_COMPLETE": "complete_bash", "COMP_WORDS": "quiz play c", "COMP_CWORD": "2"})
 
-    assert not colors.data.exists()
+    assert not colors.history_file.exists()
 
 
 WRONG = [

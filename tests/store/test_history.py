@@ -1,12 +1,13 @@
 """The history keeps every answer once, in one durable transaction each."""
 
+import json
 import sqlite3
 import subprocess
 import sys
 from collections.abc import Iterator
 from contextlib import closing
-from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -48,10 +49,10 @@ def history(path: Path) -> Iterator[History]:
         yield opened
 
 
-def nth(position: int, **changes: object) -> Attempt:
+def nth(position: int, **changes: Any) -> Attempt:
     """Return an attempt like ATTEMPT at another place of the round."""
-    found = replace(ATTEMPT, id=f"a{position + 1}", position=position, slot=position, answered_at=2000 + position)
-    return replace(found, **changes)  # type: ignore[arg-type]
+    found = ATTEMPT._replace(id=f"a{position + 1}", position=position, slot=position, answered_at=2000 + position)
+    return found._replace(**changes)
 
 
 def kept(path: Path) -> list[str]:
@@ -71,7 +72,7 @@ def test_a_round_is_kept_with_its_first_answer(history: History) -> None:
 
     history.save(ROUND, ATTEMPT)
 
-    assert [replace(ROUND, answered=1, right=1, took_ms=1500)] == history.rounds()
+    assert [ROUND._replace(answered=1, right=1, took_ms=1500)] == history.rounds()
 
 
 def test_an_answer_is_in_the_file_when_save_returns(history: History, path: Path) -> None:
@@ -84,10 +85,10 @@ def test_an_answer_is_in_the_file_when_save_returns(history: History, path: Path
 def test_saving_the_same_attempt_again_keeps_it_once(history: History) -> None:
     history.save(ROUND, ATTEMPT)
     history.save(ROUND, ATTEMPT)
-    history.save(ROUND, replace(ATTEMPT, chosen=("gray",), right=False))
+    history.save(ROUND, ATTEMPT._replace(chosen=("gray",), right=False))
 
     assert [ATTEMPT] == history.attempts("r1")
-    assert [replace(ROUND, answered=1, right=1, took_ms=1500)] == history.rounds()
+    assert [ROUND._replace(answered=1, right=1, took_ms=1500)] == history.rounds()
 
 
 def test_a_replayed_last_answer_still_ends_the_round(history: History) -> None:
@@ -102,7 +103,7 @@ def test_two_answers_in_one_place_are_refused(history: History) -> None:
     history.save(ROUND, ATTEMPT)
 
     with pytest.raises(HistoryError, match="cannot be written"):
-        history.save(ROUND, replace(ATTEMPT, id="a2"))
+        history.save(ROUND, ATTEMPT._replace(id="a2"))
 
     assert [ATTEMPT] == history.attempts("r1")
 
@@ -111,14 +112,14 @@ def test_an_answer_and_the_end_of_its_round_are_one_transaction(history: History
     history.save(ROUND, ATTEMPT)
 
     with pytest.raises(HistoryError):
-        history.save(ROUND, replace(ATTEMPT, id="a2"), finished_at=9000)
+        history.save(ROUND, ATTEMPT._replace(id="a2"), finished_at=9000)
 
     assert ["r1"] == [row.id for row in history.open_rounds()]
 
 
 def test_an_answer_that_is_refused_keeps_no_round(history: History) -> None:
     with pytest.raises(HistoryError):
-        history.save(ROUND, replace(ATTEMPT, kind="unknown"))
+        history.save(ROUND, ATTEMPT._replace(kind="unknown"))
 
     assert [] == history.rounds()
     history.save(ROUND, ATTEMPT)
@@ -128,7 +129,7 @@ def test_an_answer_that_is_refused_keeps_no_round(history: History) -> None:
 def test_finished_at_ends_the_round(history: History) -> None:
     history.save(ROUND, ATTEMPT, finished_at=9000)
 
-    expected = replace(ROUND, ended_at=9000, ending="finished", answered=1, right=1, took_ms=1500)
+    expected = ROUND._replace(ended_at=9000, ending="finished", answered=1, right=1, took_ms=1500)
     assert [expected] == history.rounds()
     assert [] == history.open_rounds()
 
@@ -153,15 +154,15 @@ def test_an_unknown_ending_is_refused(history: History) -> None:
 
 
 def test_rounds_come_latest_first_with_their_scores(history: History) -> None:
-    later = replace(ROUND, id="r0", started_at=5000)
+    later = ROUND._replace(id="r0", started_at=5000)
     history.save(ROUND, nth(0, right=False))
     history.save(ROUND, nth(1))
     history.save(ROUND, nth(2, kind="again"))
     history.save(later, nth(3, round="r0"))
 
     expected = [
-        replace(later, answered=1, right=1, took_ms=1500),
-        replace(ROUND, answered=2, right=1, took_ms=4500),
+        later._replace(answered=1, right=1, took_ms=1500),
+        ROUND._replace(answered=2, right=1, took_ms=4500),
     ]
     assert expected == history.rounds()
     assert expected == history.open_rounds()
@@ -169,7 +170,7 @@ def test_rounds_come_latest_first_with_their_scores(history: History) -> None:
 
 def test_open_rounds_leave_out_what_has_ended(history: History) -> None:
     for i in range(4):
-        row = replace(ROUND, id=f"r{i}", started_at=1000 + i)
+        row = ROUND._replace(id=f"r{i}", started_at=1000 + i)
         history.save(row, nth(i, round=row.id), finished_at=9000 if i == 3 else None)
     history.end("r1", "left", 9000)
 
@@ -188,7 +189,7 @@ def test_first_tries_leave_out_returns_and_come_oldest_first(history: History) -
     history.save(ROUND, nth(0, right=False, answered_at=3000))
     history.save(ROUND, nth(1, kind="again", answered_at=3001))
     history.save(ROUND, nth(2, kind="between", answered_at=3002))
-    history.save(replace(ROUND, id="r2"), nth(3, round="r2", fact="colors/mixes/gray", answered_at=1))
+    history.save(ROUND._replace(id="r2"), nth(3, round="r2", fact="colors/mixes/gray", answered_at=1))
 
     expected = [
         ("colors", "Mixing", "colors/mixes/gray", True),
@@ -247,11 +248,11 @@ def test_a_lock_held_by_another_is_waited_for_and_then_told(
 
 
 FULL_DISK = """
-import resource, signal, sys
-from dataclasses import replace
+import json, resource, signal, sys
 from pathlib import Path
-sys.path.insert(0, sys.argv[2])
-from test_history import ATTEMPT, ROUND, History, HistoryError
+from quiz.store.history import Attempt, History, HistoryError, RoundRow
+
+ROUND, ATTEMPT = RoundRow(*json.loads(sys.argv[2])), Attempt(*json.loads(sys.argv[3]))
 
 signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
 path = Path(sys.argv[1])
@@ -260,18 +261,18 @@ history.save(ROUND, ATTEMPT)
 resource.setrlimit(resource.RLIMIT_FSIZE, (path.stat().st_size, resource.RLIM_INFINITY))
 long = {**ATTEMPT.shown, "why": "long " * 20000}
 try:
-    history.save(ROUND, replace(ATTEMPT, id="a2", position=1, shown=long))
+    history.save(ROUND, ATTEMPT._replace(id="a2", position=1, shown=long))
 except HistoryError as error:
     print(error.message)
 print([attempt.id for attempt in history.attempts("r1")])
 resource.setrlimit(resource.RLIMIT_FSIZE, (resource.RLIM_INFINITY, resource.RLIM_INFINITY))
-history.save(ROUND, replace(ATTEMPT, id="a3", position=1))
+history.save(ROUND, ATTEMPT._replace(id="a3", position=1))
 """
 
 
 def test_a_full_disk_is_told_and_earlier_answers_stay(path: Path) -> None:
     done = subprocess.run(
-        [sys.executable, "-c", FULL_DISK, str(path), str(Path(__file__).parent)],
+        [sys.executable, "-c", FULL_DISK, str(path), json.dumps(ROUND), json.dumps(ATTEMPT)],
         check=False,
         capture_output=True,
         text=True,

@@ -1,0 +1,290 @@
+"""`quiz history`, `quiz stats` and `quiz banks`."""
+
+from __future__ import annotations
+
+import json
+import re
+from typing import TYPE_CHECKING
+
+import pytest
+
+from quiz.store.history import Attempt
+
+if TYPE_CHECKING:
+    from tests.cli.conftest import Program
+
+NOTHING = "Nothing is played yet. `quiz play` starts a round.\n"
+TIME = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}\+00:00")
+
+
+@pytest.fixture
+def played(colors: Program) -> Program:
+    """Return the program after a finished round (one of two right) and a stopped one."""
+    colors.play("colors", "--topic", "Mixing", "--mode", "test", "--questions", "2", "--seed", "7", answers=[])
+    colors.run("play", "colors", "--topic", "Warmth", typed="1\n")
+    return colors
+
+
+# history
+
+
+def test_a_history_without_rounds(program: Program) -> None:
+    assert (0, NOTHING, "") == program.run("history")
+    assert [] == program.run("history", "--json").json()
+    assert not program.data.exists()
+
+
+def test_rounds_are_listed_latest_first(played: Program) -> None:
+    done = played.run("history")
+
+    assert (0, "") == (done.code, done.err)
+    stopped, finished = done.out.splitlines()
+    start = r"[0-9a-f]{8}  \d{4}-\d\d-\d\d \d\d:\d\d  colors, "
+    assert re.fullmatch(start + r"learn: 0 of 1 right, \d+ s, stopped after 1 of 1", stopped)
+    assert re.fullmatch(start + r"test: 2 of 2 right, \d+ s", finished)
+
+
+def test_rounds_for_programs(played: Program) -> None:
+    stopped, finished = played.run("history", "--json").json()
+
+    expected = {
+        "version": 1,
+        "ending": "finished",
+        "banks": ["colors"],
+        "mode": "test",
+        "seed": "7",
+        "questions": 2,
+        "answered": 2,
+        "right": 2,
+    }
+    assert expected == {name: finished[name] for name in expected}
+    assert {*expected, "id", "started_at", "ended_at", "took_ms"} == set(finished)
+    assert TIME.fullmatch(finished["started_at"])
+    assert TIME.fullmatch(finished["ended_at"])
+    assert [None, None] == [stopped["ending"], stopped["ended_at"]]
+
+
+def test_a_round_is_shown_as_it_was_on_the_screen(played: Program) -> None:
+    stopped = played.rounds()[0]
+    (attempt,) = played.attempts(stopped.id)
+    done = played.run("history", stopped.id[:8])
+
+    lines = [f"1. {attempt.shown['stem']}"]
+    for i, option in enumerate(attempt.shown["options"], start=1):
+        marks = [*(["you"] if i == 1 else []), *(["the answer"] if option["correct"] else [])]
+        lines.append(f"   {i}  {option['text']}" + (f"   ({', '.join(marks)})" if marks else ""))
+    lines += ["   Not this time. Red and yellow are warm.", ""]
+    assert (0, "") == (done.code, done.err)
+    assert ["", *lines] == done.out.splitlines()[1:]
+
+
+def test_a_round_keeps_the_wording_of_its_day(played: Program) -> None:
+    before = played.run("history", played.rounds()[0].id).out
+    path = played.banks / "colors.yaml"
+    path.write_text(path.read_text().replace("warm", "hot"))
+
+    assert "Which of these are warm?" in before
+    assert before == played.run("history", played.rounds()[0].id).out
+
+
+def test_a_round_for_programs(played: Program) -> None:
+    record = played.run("history", played.rounds()[1].id, "--json").json()
+
+    assert [0, 1] == [attempt["position"] for attempt in record["attempts"]]
+    for attempt in record["attempts"]:
+        assert set(Attempt._fields) - {"round"} == set(attempt)
+        assert ("first", "colors", "Mixing", "pick") == tuple(attempt[n] for n in ("kind", "bank", "topic", "form"))
+        assert attempt["item"].startswith("colors/mixes.what/")
+        assert attempt["fact"].startswith("colors/mixes/")
+        assert {"bank", "stem", "options", "why", "source"} == set(attempt["shown"])
+        assert 4 == len(attempt["shown"]["options"])
+        assert attempt["chosen"] == [o["id"] for o in attempt["shown"]["options"] if o["correct"]]
+        assert TIME.fullmatch(attempt["answered_at"])
+
+
+def test_a_round_that_is_not_there(played: Program) -> None:
+    done = played.run("history", "zzz")
+
+    assert (2, "", "quiz: there is no round `zzz`\n  `quiz history` lists them\n") == done
+
+
+# stats
+
+
+def test_statistics_of_nothing(program: Program) -> None:
+    assert (0, NOTHING, "") == program.run("stats")
+    assert {"version": 1, "banks": [], "topics": []} == program.run("stats", "--json").json()
+
+
+def test_statistics_by_bank_and_topic(played: Program) -> None:
+    expected = """\
+colors: 3 facts seen, 2 of 3 right at the first try
+  Mixing: 2 facts seen, 2 of 2 right at the first try
+  Warmth: 1 fact seen, 0 of 1 right at the first try
+"""
+
+    assert (0, expected, "") == played.run("stats")
+
+
+def test_statistics_for_programs(played: Program) -> None:
+    def figures(seen: int, right: int, accuracy: float) -> dict[str, object]:
+        return {"facts_seen": seen, "first_tries": seen, "right": right, "accuracy": accuracy, "trend": None}
+
+    expected = {
+        "version": 1,
+        "banks": [{"bank": "colors", **figures(3, 2, 0.6667)}],
+        "topics": [
+            {"bank": "colors", "topic": "Mixing", **figures(2, 2, 1.0)},
+            {"bank": "colors", "topic": "Warmth", **figures(1, 0, 0.0)},
+        ],
+    }
+    assert expected == played.run("stats", "--json").json()
+
+
+def test_only_first_tries_count(colors: Program) -> None:
+    colors.play("colors", "--topic", "Mixing", "--questions", "4", "--seed", "3", answers="1234")
+    kinds = [attempt.kind for attempt in colors.attempts()]
+    record = colors.run("stats", "--json").json()
+
+    assert {"first", "again"} <= set(kinds)
+    assert [4] == [bank["first_tries"] for bank in record["banks"]]
+
+
+# banks
+
+
+def test_banks_are_listed_with_what_they_hold(colors: Program) -> None:
+    done = colors.run("banks")
+
+    assert (0, "") == (done.code, done.err)
+    assert "\n  eu-nato/leaders: " in done.out
+    assert "  colors: Colors: basics. Mixing, Warmth. 6 facts, 6 questions" == done.out.splitlines()[-1]
+
+
+def test_the_best_score_of_a_bank_is_told(colors: Program) -> None:
+    for answers in ("1111", ""):
+        colors.play("colors", "--questions", "4", "--mode", "test", answers=answers)
+
+    assert colors.run("banks").out.endswith("6 questions, best 4 of 4\n")
+    assert {"right": 4, "questions": 4} == colors.run("banks", "--json").json()[-1]["best"]
+
+
+def test_banks_for_programs(colors: Program) -> None:
+    record = colors.run("banks", "--json").json()[-1]
+
+    expected = {
+        "version": 1,
+        "course": "",
+        "name": "colors",
+        "path": str(colors.banks / "colors.yaml"),
+        "errors": 0,
+        "id": "colors",
+        "title": "Colors: basics",
+        "topics": ["Mixing", "Warmth"],
+        "facts": 6,
+        "items": 6,
+        "best": None,
+    }
+    assert expected == record
+
+
+def test_a_bank_with_errors_is_listed_with_what_to_do(program: Program) -> None:
+    path = program.bank("bad", "id: bad\nquestions:\n  - {ask: Which?}\n  - {answer: a}\n")
+    done = program.run("banks")
+    record = program.run("banks", "--json").json()[-1]
+
+    assert (0, "") == (done.code, done.err)
+    assert f"  bad: {record['errors']} errors, see `quiz bank check {path}`" == done.out.splitlines()[-1]
+    assert record["errors"] > 1
+    assert "id" not in record
+
+
+def test_listing_banks_makes_no_history(colors: Program) -> None:
+    colors.run("banks")
+
+    assert not colors.history_file.exists()
+
+
+# A history that cannot be used
+
+
+@pytest.mark.parametrize("command", ["history", "history --json", "history abc", "stats", "stats --json"])
+def test_a_broken_history_is_told_and_left(program: Program, command: str) -> None:
+    data = b"no database " * 100
+    program.data.mkdir()
+    program.history_file.write_bytes(data)
+    done = program.run(*command.split())
+
+    assert (74, "") == (done.code, done.out)
+    assert done.err.startswith(f"quiz: the history `{program.history_file}` cannot be used: ")
+    assert 2 == done.err.count("\n")
+    assert data == program.history_file.read_bytes()
+
+
+def test_banks_are_listed_whatever_the_history_is(colors: Program) -> None:
+    expected = colors.run("banks").out
+    colors.data.mkdir(exist_ok=True)
+    colors.history_file.write_bytes(b"no database " * 100)
+
+    assert (0, expected, "") == colors.run("banks")
+
+
+# preview
+
+
+def test_a_preview_for_programs(colors: Program) -> None:
+    records = colors.run("bank", "preview", "colors", "--json").json()
+
+    assert 6 == len(records)
+    by_id = {record["id"]: record for record in records}
+    record = by_id["colors/mixes.what/green"]
+    names = {"version", "id", "fact", "bank", "topic", "form", "stem", "options", "why", "hint", "source"}
+    assert names == set(record)
+    assert "correct" in json.dumps(record["options"])
+    options = record.pop("options")
+    expected = {
+        "version": 1,
+        "id": "colors/mixes.what/green",
+        "fact": "colors/mixes/green",
+        "bank": "colors",
+        "topic": "Mixing",
+        "form": "pick",
+        "stem": "What do blue and yellow give?",
+        "why": "blue and yellow give green.",
+        "hint": "Think of blue and yellow.",
+        "source": "The painter's handbook",
+    }
+    assert expected == record
+    assert 4 == len(options)
+    assert [{"id": "green", "text": "green", "correct": True}] == [
+        {name: option[name] for name in ("id", "text", "correct")} for option in options if option["correct"]
+    ]
+    assert [{"id", "text", "correct", "why"}] * 4 == [set(option) for option in options]
+
+
+def test_a_preview_for_people(colors: Program) -> None:
+    done = colors.run("bank", "preview", "colors")
+
+    assert (0, "") == (done.code, done.err)
+    assert "\ncolors/mixes.what\n" in done.out
+    for stem in ("What do red and yellow give?", "Which of these are warm? Choose all."):
+        assert f"\n  {stem}\n" in done.out
+    assert ["    ✓ red", "    ✓ yellow"] == sorted(
+        line for line in done.out.partition("are warm?")[2].splitlines() if "✓" in line
+    )
+
+
+def test_a_preview_of_a_bank_with_errors(program: Program) -> None:
+    program.bank("bad", "id: bad\nquestions:\n  - {ask: Which?}\n")
+    done = program.run("bank", "preview", "bad", "--json")
+
+    assert (65, "") == (done.code, done.out)
+    assert " error B" in done.err
+
+
+def test_every_shipped_item_can_be_previewed(program: Program) -> None:
+    records = program.run("bank", "preview", "eu-nato", "solar-system", "--json").json()
+
+    assert len(records) == len({record["id"] for record in records})
+    assert [] == [record["id"] for record in records if not any(option["correct"] for option in record["options"])]
+    assert [] == [r["id"] for r in records if len({o["text"].casefold() for o in r["options"]}) < len(r["options"])]
