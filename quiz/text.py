@@ -45,10 +45,10 @@ def clean(text: str) -> str:
     """
     if text.isprintable() and (text.isascii() or (_FILLERS.isdisjoint(text) and max(text) < "\u0300")):
         return text
-    text = _folded_breaks(text)
+    text = _cap_marks(_folded_breaks(text))
     if not text.isprintable() or not _FILLERS.isdisjoint(text):
         text = "".join(_visible(text, i) if _is_hidden(char) else char for i, char in enumerate(text))
-    return _cap_marks(text)
+    return text
 
 
 def _folded_breaks(text: str) -> str:

@@ -33,7 +33,7 @@ def _decode(data: bytes, name: str, pure: bool) -> Decoded:
         return Decoded(None, reading.problems)
     shape = Shape(data, list(reading.problems))
     bank = _bank(reading.root, name, content_hash(data), shape)
-    problems = tuple(sorted(shape.problems, key=lambda problem: problem.place))
+    problems = tuple(sorted(dict.fromkeys(shape.problems), key=lambda problem: problem.place))
     failed = any(p.severity is Severity.ERROR for p in problems)
     return Decoded(None if failed else bank, problems)
 
@@ -142,8 +142,10 @@ def _decoys(
         if key.text in patterns and key.text not in frame.data.columns:
             by_pattern[key.text] = shape.cell(value)
         elif check_column(key.text, frame, key.place, shape):
-            by_column[key.text] = shape.cell(value)
-            _check_decoys(key.text, by_column[key.text], value, frame.data, shape)
+            items = value.items if isinstance(value, Seq) else (value,)
+            placed = [(item.place, decoy) for item in items for decoy in shape.values(item)]
+            by_column[key.text] = tuple(decoy for _, decoy in placed)
+            _check_decoys(key.text, placed, frame.data, shape)
     return by_column, by_pattern
 
 
@@ -151,17 +153,15 @@ def _names(value: Value) -> list[str]:
     return [fold(value.text), *(fold(name) for name in value.also)]
 
 
-def _check_decoys(column: str, decoys: Cell, node: Node, data: Rows, shape: Shape) -> None:
+def _check_decoys(column: str, decoys: list[tuple[Place, Value]], data: Rows, shape: Shape) -> None:
     index = data.columns.index(column)
     true_for: dict[str, Row] = {}
     for row in data.rows:
         for value in row.cells[index]:
             for name in _names(value):
                 true_for.setdefault(name, row)
-    places = [item.place for item in node.items] if isinstance(node, Seq) else [node.place]
     seen: set[str] = set()
-    for i, decoy in enumerate(decoys):
-        place = places[min(i, len(places) - 1)]
+    for place, decoy in decoys:
         row_ = next((true_for[name] for name in _names(decoy) if name in true_for), None)
         if row_ is not None:
             message = f"the decoy {quoted(decoy.text)} is true for the row `{row_.id}`"
@@ -186,6 +186,9 @@ def _question(id_: str, place: Place, node: Node, topic: str, shape: Shape) -> Q
     if fields is None:
         return None
     answers = shape.scalars(fields.nodes["answer"], "`answer`") if fields.has("answer") else ()
+    given = fields.nodes.get("answer")
+    if isinstance(given, Seq) and not given.items:
+        shape.add("B105", "`answer` is empty", fields.key_places["answer"], "give the right answer")
     wrong = _wrongs(fields, "wrong", shape)
     pinned = _wrongs(fields, "pinned", shape)
     choose_all = shape.chooses_all(fields)

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from quiz.bank.format import PATTERN
+from quiz.bank.limits import MAX_SLOTS
 from quiz.bank.model import Cell, Form, Pattern
 from quiz.bank.nodes import Map, Node, Scalar
 from quiz.bank.problems import Place
@@ -118,12 +119,17 @@ def _template(fields: Fields, key: str, table: TableFrame, shape: Shape) -> Temp
 
 
 def _parsed(node: Scalar, table: TableFrame, shape: Shape) -> Template:
-    template, broken = parse_template(shape.cleaned(node))
+    text = shape.cleaned(node)
+    template, broken = parse_template(text)
+    if len(template.slots) > MAX_SLOTS:
+        shape.add("B005", f"more than {MAX_SLOTS} placeholders in one text", node.place, "use fewer")
+        return Template(("",), ())
     for _, message in broken:
         shape.add("B205", message, node.place)
-    for column in template.columns:
-        if column not in table.data.columns:
-            check_column(column, table, shape.locate(node, f"{{{column}}}"), shape, "B204")
+    for slot in {slot.column: slot for slot in reversed(template.slots)}.values():
+        if slot.column not in table.data.columns:
+            fragment = text[slot.offset : text.index("}", slot.offset) + 1]
+            check_column(slot.column, table, shape.locate(node, fragment), shape, "B204")
     return template
 
 
@@ -168,8 +174,8 @@ def _where(fields: Fields, table: TableFrame, shape: Shape) -> tuple[tuple[str, 
             continue
         wanted = shape.scalars(value, f"`{key.text}`")
         index = table.data.columns.index(key.text)
-        there = {fold(v.text): v.text for row in table.data.rows for v in row.cells[index]}
-        there |= {fold(name): v.text for row in table.data.rows for v in row.cells[index] for name in v.also}
+        values = dict.fromkeys(value for row in table.data.rows for value in row.cells[index])
+        there = {fold(name): name for value in values for name in (value.text, *value.also)}
         for scalar in wanted:
             if fold(shape.cleaned(scalar)) not in there:
                 help_ = did_you_mean(scalar.text, there.values()) or "use a value that a row has"

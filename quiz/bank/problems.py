@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from quiz.text import clean
 
-__all__ = ["CODES", "Place", "Problem", "Severity"]
+__all__ = ["CODES", "FATAL", "Place", "Problem", "Severity"]
 
 
 class Severity(StrEnum):
@@ -40,7 +40,7 @@ class Problem(NamedTuple):
     @property
     def is_fatal(self) -> bool:
         """Whether the text could not be read as a bank at all."""
-        return self.code.startswith("B0")
+        return self.code in FATAL
 
     def line(self, file: str) -> str:
         """Return `file:line:col: severity CODE: message`, one cleaned line."""
@@ -49,6 +49,9 @@ class Problem(NamedTuple):
 
 
 _E, _W, _N = Severity.ERROR, Severity.WARNING, Severity.NOTE
+
+#: The codes that mean a file is no bank at all.
+FATAL = frozenset(("B001", "B002", "B003", "B004", "B005", "B006"))
 
 #: Every code with its severity and what it stands for. B0: no bank at all; B1: the
 #: shape; B2: names and references; B3: values; G: what can be generated.

@@ -5,6 +5,7 @@ Works on YAML's *events*, never on its composed or constructed values: those tur
 the interpreter or to fill the memory. Anchors, aliases, tags and merges are refused.
 """
 
+import codecs
 import re
 from collections.abc import Callable
 from typing import Any, NamedTuple
@@ -31,7 +32,6 @@ _BREAK = re.compile("\r\n|[\n\r\x85\u2028\u2029]")
 _FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ufffe\uffff]|(?<!^)\ufeff")
 _PLAIN_BYTES = bytes([9, 10, 13, *range(32, 127)])
 _SURROGATE = re.compile("[\ud800-\udfff]")
-_PLACEHOLDER_START = re.compile(r"^[\s\-]*(?:[^\s#'\"]+:\s+)?\{\w+\}")
 
 
 class Reading(NamedTuple):
@@ -51,8 +51,9 @@ class _Refused(Exception):
 def read(data: bytes, *, pure: bool = False) -> Reading:
     """Read the bytes of a bank. Never raises on any input.
 
-    `pure` takes PyYAML's Python parser even where its C parser is there; both give
-    the same nodes, places and codes.
+    `pure` takes PyYAML's Python parser even where its C parser is there. Both give the
+    same nodes, places and codes, but for a few texts that only one of them takes for
+    YAML: inside `{}` and `[]` the Python one refuses an unquoted `?` and takes `{a:[b]}`.
     """
     try:
         text = _decode(data)
@@ -72,13 +73,19 @@ def _decode(data: bytes) -> str:
         raise _Refused(Problem("B005", "the file is larger than 2 MiB", start, "split it into several banks"))
     if data[:2] in (b"\xff\xfe", b"\xfe\xff"):
         raise _Refused(Problem("B002", "the file is UTF-16", start, "save it as UTF-8"))
+    data = data.removeprefix(codecs.BOM_UTF8)
     try:
-        text = data.decode("utf-8-sig")
+        text = data.decode("utf-8")
     except UnicodeDecodeError as error:
-        before = data[: error.start].decode("utf-8-sig", errors="replace")
+        before = data[: error.start].decode("utf-8")
         place = _place_of(before, len(before))
         message = f"byte 0x{data[error.start]:02x} is not UTF-8"
         raise _Refused(Problem("B002", message, place, "save the file as UTF-8")) from None
+    if "%" in text and (text.startswith("%") or "\n%" in text):
+        row = next(i for i, line in enumerate(_BREAK.split(text), start=1) if line.startswith("%"))
+        raise _Refused(Problem("B004", "a line starts with `%`", Place(row, 1), "put the text in quotes"))
+    if "\t" in text:
+        text = _without_tabs(text)
     if data.isascii() and not data.translate(None, _PLAIN_BYTES):
         return text
     found = _FORBIDDEN.search(text)
@@ -86,6 +93,15 @@ def _decode(data: bytes) -> str:
         message = f"control character U+{ord(found.group()):04X} in the text"
         raise _Refused(Problem("B002", message, _place_of(text, found.start()), "delete it"))
     return text
+
+
+def _without_tabs(text: str) -> str:
+    """Return text with each tab as a space, as it will be shown; PyYAML's two parsers differ on tabs."""
+    for row, line in enumerate(_BREAK.split(text), start=1):
+        indent = line[: len(line) - len(line.lstrip())]
+        if "\t" in indent and line.strip() and not line.lstrip().startswith("#"):
+            raise _Refused(Problem("B003", "a tab stands in the indentation", Place(row, 1), "indent with spaces"))
+    return text.replace("\t", " ")
 
 
 def _place_of(text: str, offset: int) -> Place:
@@ -113,7 +129,7 @@ def _build(next_event: Callable[[], Any]) -> tuple[Node | None, tuple[Problem, .
     problems: list[Problem] = []
     root: Node | None = None
     items: list[Node] = []  # the children of the innermost open collection
-    open_: list[tuple[list[Node], Any]] = []  # outer collections with the start mark of the next
+    open_: list[tuple[list[Node], Any, type]] = []  # outer collections with start mark and kind of the next
     nodes = documents = 0
     new = tuple.__new__  # a Scalar without the detour through its own __new__: a fifth of the whole time
     while True:
@@ -125,6 +141,9 @@ def _build(next_event: Callable[[], Any]) -> tuple[Node | None, tuple[Problem, .
             line, column = mark.line + 1, mark.column + 1
             if event.anchor is not None or event.tag is not None:
                 raise _Refused(_feature(event))
+            nodes += 1
+            if not value and not event.style and items and open_ and open_[-1][2] is MappingStartEvent:
+                line, column = items[-1].line, items[-1].column  # at its key: the parsers differ on where it is
             if len(value) > 2000 and len(value.encode("utf-8", "replace")) > MAX_SCALAR:
                 raise _Refused(Problem("B005", "a text is longer than 8 KiB", Place(line, column), "shorten it"))
             if not value.isascii() and _SURROGATE.search(value):
@@ -133,12 +152,15 @@ def _build(next_event: Callable[[], Any]) -> tuple[Node | None, tuple[Problem, .
         elif kind is MappingStartEvent or kind is SequenceStartEvent:
             if event.anchor is not None or event.tag is not None:
                 raise _Refused(_feature(event))
-            open_.append((items, event.start_mark))
+            nodes += 1
+            open_.append((items, event.start_mark, kind))
             items = []
             if len(open_) > MAX_DEPTH:
-                raise _Refused(Problem("B005", "nested more than 16 levels deep", _mark_place(event.start_mark)))
+                raise _Refused(
+                    Problem("B005", "nested more than 16 levels deep", _mark_place(event.start_mark), "nest less")
+                )
         elif kind is MappingEndEvent or kind is SequenceEndEvent:
-            outer, mark = open_.pop()
+            outer, mark, _ = open_.pop()
             line, column = mark.line + 1, mark.column + 1
             if kind is MappingEndEvent:
                 outer.append(_map(items, line, column, problems))
@@ -154,7 +176,6 @@ def _build(next_event: Callable[[], Any]) -> tuple[Node | None, tuple[Problem, .
                 raise _Refused(Problem("B006", "a second document starts here", place, "keep one bank in a file"))
         elif kind is StreamEndEvent:
             break
-        nodes += 1
         if nodes > MAX_NODES:
             place = _mark_place(event.start_mark)
             raise _Refused(Problem("B005", f"more than {MAX_NODES} values", place, "split the bank"))
@@ -197,6 +218,14 @@ def _feature(event: Any) -> Problem:
     return Problem("B004", "`!` at the start makes a tag", place, "put the text in quotes")
 
 
+def _starts_with_placeholder(line: str) -> bool:
+    """Tell whether the text of a line is an unquoted one such as `{name} of the ...`."""
+    head = line[:200].lstrip(" -")
+    text = head if head.startswith("{") else head.partition(": ")[2].lstrip()
+    name, closed, _ = text[1:].partition("}")
+    return text.startswith("{") and closed == "}" and name.strip().isidentifier()
+
+
 def _syntax_problem(error: yaml.MarkedYAMLError, text: str) -> Problem:
     """Say in plain words what a syntax error is, from where it is and what stands there."""
     mark = error.problem_mark or error.context_mark
@@ -207,15 +236,19 @@ def _syntax_problem(error: yaml.MarkedYAMLError, text: str) -> Problem:
     place = Place(row + 1, mark.column + 1 if row == mark.line else len(lines[row]) + 1)
     told = f"{error.context} {error.problem}"
     line = lines[row]
-    if "\t" in line[: len(line) - len(line.lstrip())]:
-        return Problem("B003", "a tab stands in the indentation", Place(row + 1, 1), "indent with spaces")
+    start = _mark_place(error.context_mark or mark)
+    if "Unicode character escape" in told:
+        return Problem("B003", "a `\\u` escape is not a character", start, "delete it")
     if "escape" in told:
+        if line[mark.column : mark.column + 1] != "\\":  # PyYAML's own parser marks the sign behind it
+            place = place._replace(column=place.column - 1)
         return Problem("B003", "an unknown `\\` sign in a quoted text", place, "write `\\\\`, or use single quotes")
     if "quoted scalar" in told:
-        start = _mark_place(error.context_mark or mark)
         return Problem("B003", "a quotation mark is not closed", start, "close it at the end of the text")
-    if _PLACEHOLDER_START.match(line) or _PLACEHOLDER_START.match(lines[row - 1]):
+    if _starts_with_placeholder(line) or (row and _starts_with_placeholder(lines[row - 1])):
         return Problem("B003", "a text that starts with `{` needs quotes", place, 'write "{name} ..."')
+    if "mapping values" in told and line.count(": ") + line.endswith(":") < 2:
+        return Problem("B003", "this line is indented too far", Place(row + 1, 1), "start it below the key above it")
     if "mapping values" in told:
         return Problem("B003", "a second colon in one line", place, "put the text in quotes")
     if "start any token" in told:

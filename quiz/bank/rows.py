@@ -37,18 +37,19 @@ def read_columns(node: Node | None, shape: Shape) -> tuple[str, ...]:
         return ()
     names = []
     for scalar in shape.scalars(node, "`columns`"):
-        if _good_column(scalar, shape):
-            if scalar.text in names:
-                shape.add("B208", f"the column `{scalar.text}` is named twice", scalar.place, "delete one")
-            else:
-                names.append(scalar.text)
+        _good_column(scalar, shape)
+        if scalar.text in names:
+            shape.add("B208", f"the column {quoted(scalar.text)} is named twice", scalar.place, "delete one")
+        else:
+            names.append(scalar.text)
     return tuple(names)
 
 
 def _good_column(node: Scalar, shape: Shape) -> bool:
     if node.text.isidentifier() and node.text.isprintable() and len(node.text) <= 80:
         return True
-    better = slug(node.text).replace("-", "_") or "name"
+    better = slug(node.text).replace("-", "_")
+    better = better if better.isidentifier() else "name"
     help_ = f"use letters, digits and `_`, for example `{better}`"
     shape.add("B106", f"{quoted(node.text)} cannot name a column", node.place, help_)
     return False
@@ -56,7 +57,7 @@ def _good_column(node: Scalar, shape: Shape) -> bool:
 
 def read_rows(node: Node, columns: tuple[str, ...], shape: Shape) -> Rows:
     """Read the rows of a table. The first row's keys are the columns unless given."""
-    raw = _raw_rows(node, shape)
+    raw = [row for row in _raw_rows(node, shape) if _has_cells(row, shape)]
     if not raw and isinstance(node, (Map, Seq)) and not (node.keys if isinstance(node, Map) else node.items):
         shape.add("B105", "`rows` is empty", node.place, "add a row")
     if not columns:
@@ -65,7 +66,9 @@ def read_rows(node: Node, columns: tuple[str, ...], shape: Shape) -> Rows:
             if raw:
                 shape.add("B102", "`columns` is missing", raw[0].place, "name the columns: `columns: [name, ...]`")
             return Rows((), (), ())
-        columns = tuple(key.text for key in first.keys if _good_column(key, shape))
+        for key in first.keys:
+            _good_column(key, shape)
+        columns = tuple(key.text for key in first.keys)
     return _rows(raw, columns, shape)
 
 
@@ -93,6 +96,14 @@ def _raw_rows(node: Node, shape: Shape) -> list[_RawRow]:
     else:
         shape.add("B103", "`rows` should be rows of facts", node.place, "write `id: {column: value, ...}` for each")
     return raw
+
+
+def _has_cells(row: _RawRow, shape: Shape) -> bool:
+    if row.node.keys if isinstance(row.node, Map) else row.node.items:
+        return True
+    name = f"the row `{row.id}`" if row.id else "this row"
+    shape.add("B105", f"{name} has no cells", row.place, "write `{column: value, ...}`")
+    return False
 
 
 def _rows(raw: list[_RawRow], columns: tuple[str, ...], shape: Shape) -> Rows:

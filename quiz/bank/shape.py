@@ -34,6 +34,7 @@ class Shape:
 
     data: bytes
     problems: list[Problem] = field(default_factory=list)
+    _lines: list[str] = field(default_factory=list)
 
     def add(self, code: str, message: str, place: Place, help: str = "") -> None:
         """Note a problem."""
@@ -139,10 +140,11 @@ class Shape:
                 self.add("B105", "an empty cell", node.place, "give a value, or write `[]` where there is none")
             return (Value(text),)
         if isinstance(node, Seq):
-            return tuple(value for item in node.items for value in self._value(item))
-        return self._value(node)
+            return tuple(value for item in node.items for value in self.values(item))
+        return self.values(node)
 
-    def _value(self, node: Node) -> Cell:
+    def values(self, node: Node) -> Cell:
+        """Read one value of a cell, with its other names; nothing where it is none."""
         if isinstance(node, Scalar):
             return self.cell(node)
         if isinstance(node, Map) and {key.text for key in node.keys} <= {"value", "also"}:
@@ -202,7 +204,9 @@ class Shape:
 
     def locate(self, node: Scalar, fragment: str) -> Place:
         """Return where `fragment` of a text stands in the file, or the text's own place."""
-        lines = source_lines(self.data)
+        if not self._lines:
+            self._lines = source_lines(self.data)
+        lines = self._lines
         start = node.column - 1
         for row in range(node.line - 1, min(node.line + 20, len(lines))):
             at = lines[row].find(fragment, start)

@@ -46,9 +46,11 @@ def check(
     if as_json:
         stdout_sink().data(json.dumps([_problem_record(one, problem) for one, problem in problems], indent=2))
     else:
-        for one, problem in problems:
-            sink = stderr_sink() if problem.is_fatal else stdout_sink()
-            sink.text(*excerpt(str(one.file.path), problem, source_lines(one.data)))
+        for one, found, _ in results:
+            lines = source_lines(one.data)
+            for problem in found:
+                sink = stderr_sink() if problem.is_fatal else stdout_sink()
+                sink.text(*excerpt(str(one.file.path), problem, lines))
         stdout_sink().text(_tally(results))
     if any(problem.is_fatal for _, problem in problems):
         raise typer.Exit(Exit.BAD_DATA)

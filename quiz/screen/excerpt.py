@@ -20,5 +20,5 @@ def excerpt(file: str, problem: Problem, source: Sequence[str]) -> list[str]:
         return [f"{head} ({problem.help})" if problem.help else head]
     number = f"{line:>5}"
     before = text_width(clean(text[: column - 1]))
-    caret = "^" * max(1, min(width, len(text) - column + 1))
+    caret = "^" * max(1, text_width(clean(text[column - 1 : column - 1 + width])))
     return [head, f"{number} | {clean(text)}", f"      | {' ' * before}{caret} {problem.help}".rstrip()]

@@ -92,7 +92,10 @@ def find(name: str, folders: Sequence[Path]) -> list[BankFile]:
         by_id = [b for b in banks if _id_of(b) == name]
         if by_id:
             return by_id[:1]
-    path = Path(name).expanduser()
+    try:
+        path = Path(name).expanduser()
+    except RuntimeError:  # the home of nobody
+        raise _not_found(name, folders) from None
     if _exists(path):
         return _at(path)
     raise _not_found(name, folders)

@@ -18,16 +18,23 @@ def data_folder() -> Path:
     """Return the folder of the player's data: `QUIZ_DATA_DIR`, or where the platform keeps such."""
     own = os.environ.get("QUIZ_DATA_DIR")
     if own:
-        return Path(own).expanduser()
+        return _expanded(own)
     from platformdirs import user_data_path  # not needed with QUIZ_DATA_DIR, and slow to import
 
     return user_data_path("quiz", appauthor=False)
 
 
+def _expanded(name: str) -> Path:
+    try:
+        return Path(name).expanduser()
+    except RuntimeError:  # `~nobody` stands for itself
+        return Path(name)
+
+
 def bank_folder() -> Path:
     """Return the folder of the player's own banks: `QUIZ_BANK_DIR`, or `banks` beside the history."""
     own = os.environ.get("QUIZ_BANK_DIR")
-    return Path(own).expanduser() if own else data_folder() / "banks"
+    return _expanded(own) if own else data_folder() / "banks"
 
 
 def cache_folder() -> Path:

@@ -441,7 +441,7 @@ tables:
   v: {rows: []}
 """,
         """\
-5:28: error B105: an empty cell (give a value, or write `[]` where there is none)
+5:22: error B105: an empty cell (give a value, or write `[]` where there is none)
 6:17: error B105: an empty cell (give a value, or write `[]` where there is none)
 7:13: error B105: `rows` is empty (add a row)
 8:13: error B105: `rows` is empty (add a row)

@@ -157,7 +157,7 @@ tables:
 
 
 def without_places_of_nothing(node: Node | None) -> Node | None:
-    """A tree in which empty values stand nowhere; on these the parsers differ, see `DIFFERENT`."""
+    """A tree in which empty values stand nowhere; on these the parsers differ."""
     if isinstance(node, Scalar):
         return node if node.text else Scalar("", 0, 0)
     if isinstance(node, Seq):
@@ -171,7 +171,7 @@ def without_places_of_nothing(node: Node | None) -> Node | None:
 
 
 def in_lines(told: list[tuple[str, int, int]]) -> list[tuple[str, int, int]]:
-    """Codes and places; of what is no YAML only the line, as the parsers differ by a column, see `DIFFERENT`."""
+    """Codes and places; of what is no YAML only the line, as the parsers differ by a column."""
     return [(code, line, 0 if code == "B003" else column) for code, line, column in told]
 
 
@@ -188,17 +188,15 @@ def broken_banks(draw: st.DrawFn) -> str:
 @settings(max_examples=500, deadline=None)
 @given(st.lists(st.sampled_from(SIGNS), max_size=14).map("".join) | broken_banks())
 def test_both_parsers_give_the_same_nodes_places_and_codes(text: str) -> None:
-    assume(not re.search(r":[][{},]", text))  # these are in `DIFFERENT`
+    assume(not re.search(r":[][{},]|\?", text))  # these are in `ONE_REFUSES`
     (one, told), (other, told_too) = outcome(text, pure=False), outcome(text, pure=True)
 
     assert in_lines(told) == in_lines(told_too)
     assert without_places_of_nothing(one) == without_places_of_nothing(other)
 
 
-#: Texts on which the two parsers of PyYAML do not agree by themselves.
+#: Texts on which the two parsers of PyYAML do not agree by themselves, and we make them.
 DIFFERENT = {
-    "a question mark in a flow mapping": "{ask: Who?, answer: name}",
-    "a question mark in a flow list": "[Who?, What?]",
     "a tab after a value": "a: b\t\n",
     "a tab before a value": "a:\tb\n",
     "a tab before a comment": "a: b\t# c\n",
@@ -207,18 +205,32 @@ DIFFERENT = {
     "an unknown escape": '"\\q"',
     "an escaped lone surrogate": '"\\ud800"',
     "an empty value in a flow mapping": "{a: }",
-    "an empty value at a question mark": "? ",
-    "a mapping that never ends": "k: v\n{",
-    "a comment after a folding sign": ">#",
     "an unknown version": "%YAML 1.3\n---\na: b\n",
-    "a colon before a bracket": "{a:{b: c}}",
-    "a colon before the end of a mapping": "{a:}",
 }
 
 
 @pytest.mark.parametrize("text", DIFFERENT.values(), ids=DIFFERENT)
 def test_both_parsers_agree_on(text: str) -> None:
     assert outcome(text, pure=False) == outcome(text, pure=True)
+
+
+#: Texts that only one of the two takes for YAML (does the pure one?), as the docstring of `read` says.
+ONE_REFUSES = {
+    "a question mark in a flow mapping": ("{ask: Who?, answer: name}", False),
+    "a question mark in a flow list": ("[Who?, What?]", False),
+    "a comment after a folding sign": (">#", False),
+    "a colon before a bracket": ("{a:{b: c}}", True),
+    "a colon before the end of a mapping": ("{a:}", True),
+}
+
+
+@pytest.mark.parametrize(("text", "pure_takes_it"), ONE_REFUSES.values(), ids=ONE_REFUSES)
+def test_what_one_parser_refuses_is_told_as_no_yaml(text: str, pure_takes_it: bool) -> None:
+    (taken, nothing), (refused, told) = outcome(text, pure=pure_takes_it), outcome(text, pure=not pure_takes_it)
+
+    assert (None, ["B003"]) == (refused, [code for code, _, _ in told])
+    assert [] == nothing
+    assert taken is not None
 
 
 @PARSERS

@@ -191,7 +191,7 @@ def test_hidden_characters_are_shown_by_name(tmp_path: Path) -> None:
     expected = """\
 bank.yaml:2:8: warning B108: hidden characters: `Plan<U+202E>ets`
     2 | title: Plan<U+202E>ets
-      |        ^^^^^^^^ delete them
+      |        ^^^^^^^^^^^^^^^ delete them
 1 warning. 1 bank, 4 facts, 4 questions.
 """
     assert (0, expected, "") == checked(tmp_path, GOOD.replace("Planets", "Plan\u202eets"))

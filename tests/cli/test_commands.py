@@ -15,7 +15,7 @@ from quiz.cli.play import ModeName
 from quiz.game.modes import MODES
 
 if TYPE_CHECKING:
-    from tests.cli.conftest import Program
+    from tests.conftest import Program
 
 
 def commands() -> Iterator[tuple[str, Any]]:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 if TYPE_CHECKING:
-    from tests.cli.conftest import Program
+    from tests.conftest import Program
 
 COMMANDS = [
     "--help",

@@ -15,7 +15,7 @@ import pytest
 
 if TYPE_CHECKING:
     from quiz.store.history import RoundRow
-    from tests.cli.conftest import Program
+    from tests.conftest import Program
 
 LONG_BANK = """\
 id: long

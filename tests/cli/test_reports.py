@@ -11,7 +11,7 @@ import pytest
 from quiz.store.history import Attempt
 
 if TYPE_CHECKING:
-    from tests.cli.conftest import Program
+    from tests.conftest import Program
 
 NOTHING = "Nothing is played yet. `quiz play` starts a round.\n"
 TIME = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}\+00:00")

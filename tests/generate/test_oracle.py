@@ -1,4 +1,3 @@
-# ruff: noqa: SIM300 # asserts read `expected == actual`
 """Every generated item is judged anew by an oracle that shares no code with the program.
 
 Random tables are written as banks. The oracle works from the same random data, not from
@@ -18,6 +17,7 @@ from typing import Any, NamedTuple
 import pytest
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
+
 from quiz.bank.decode import decode
 from quiz.bank.model import Bank, Form
 from quiz.generate.bank_items import Asker, bank_facts, bank_items

@@ -1,4 +1,3 @@
-# ruff: noqa: SIM300 # asserts read `expected == actual`
 """Written-out questions: what the teacher wrote, laid out by the seed."""
 
 import json

@@ -52,7 +52,7 @@ def _ranked(prepared: Prepared, shown: Shown) -> list[tuple[Number, int]]:
     found = prepared.memo.get(shown)
     if not isinstance(found, list):
         answers, column = prepared.answers.cells, prepared.index.column(prepared.pattern.measure)
-        members = [row for row in prepared.query.members.get(shown, ()) if len(answers[row]) == 1]
+        members = [row for row in prepared.query.members(shown) if len(answers[row]) == 1]
         count = Counter([answers[row][0] for row in members])
         single = [row for row in members if count[answers[row][0]] == 1 and len(column.cells[row]) == 1]
         found = [(number, row) for row in single if (number := column.numbers[column.cells[row][0]]) is not None]

@@ -15,7 +15,7 @@ import pytest
 
 from quiz.store.history import Attempt, History, RoundRow
 
-ROOT = Path(__file__).resolve().parents[2]
+ROOT = Path(__file__).resolve().parents[1]
 PATIENCE = 60  # seconds until a process counts as hanging
 
 COLORS = """\

@@ -1,0 +1,425 @@
+"""A round under every sequence of answers."""
+
+import json
+from collections.abc import Sequence
+from itertools import pairwise
+from typing import Any
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from quiz.bank.decode import decode
+from quiz.game.round import Ask, Kind, Outcome, Round, Setup, is_right, start
+from quiz.generate.bank_items import Fact, bank_facts
+from quiz.generate.item import Item
+
+SETTINGS = settings(max_examples=200, deadline=None, derandomize=True)
+
+PATTERNS: dict[str, dict[str, str]] = {
+    "colour": {"ask": "Which colour has {name}?", "answer": "colour"},
+    "size": {"claim": "The size of {name} is {size}.", "swap": "size"},
+    "shape": {"ask": "Which shape has {name}?", "answer": "shape"},
+}
+
+
+def table(topic: str, rows: int, patterns: Sequence[str]) -> dict[str, Any]:
+    columns = ("name", "colour", "size", "shape")
+    return {
+        "topic": topic,
+        "rows": {f"r{i}": {column: f"{column}{topic}{i}" for column in columns} for i in range(rows)},
+        "decoys": {column: [f"{column}{topic}{i}" for i in "xyz"] for column in columns},
+        "questions": {name: PATTERNS[name] for name in patterns},
+    }
+
+
+def facts_of(sizes: Sequence[int], patterns: Sequence[str] = ("colour", "size"), written: int = 0) -> list[Fact]:
+    bank: dict[str, Any] = {"id": "bank", "title": "Bank"}
+    bank["tables"] = {f"t{i}": table(f"T{i}", size, patterns) for i, size in enumerate(sizes)}
+    if written:
+        bank["questions"] = {
+            f"q{i}": {"ask": f"Which {i}?", "answer": f"yes {i}", "wrong": [f"no {i}", f"never {i}", f"nay {i}"]}
+            for i in range(written)
+        }
+    decoded = decode(json.dumps(bank).encode(), "bank")
+    assert decoded.bank is not None, decoded.errors
+    return bank_facts(decoded.bank)
+
+
+def setup(mode: str = "learn", questions: int = 6, seed: str = "0", **more: tuple[str, ...]) -> Setup:
+    return Setup(seed, mode, questions, (("bank", "hash"),), **more)
+
+
+def right(item: Item) -> tuple[str, ...]:
+    return item.keys
+
+
+def wrong(item: Item) -> tuple[str, ...]:
+    return (next(option.id for option in item.options if option.id not in item.keys),)
+
+
+def current(round_: Round) -> Ask:
+    assert round_.current is not None
+    return round_.current
+
+
+def answered(round_: Round, *, well: bool) -> Round:
+    item = current(round_).item
+    return round_.answer(right(item) if well else wrong(item))
+
+
+def play(round_: Round, answers: Sequence[bool]) -> Round:
+    """Answer as told, then everything right, until the round ends."""
+    for well in answers:
+        if round_.current is None:
+            return round_
+        round_ = answered(round_, well=well)
+    for _ in range(len(answers) * 4 + round_.planned * 5 + 10):
+        if round_.current is None:
+            return round_
+        round_ = answered(round_, well=True)
+    raise AssertionError(f"the round does not end; still asked: {[ask.item.id for ask in round_.queue]}")
+
+
+def facts_asked(round_: Round) -> list[str]:
+    return [outcome.ask.item.fact for outcome in round_.outcomes]
+
+
+def replayed(setup_: Setup, facts: Sequence[Fact], outcomes: Sequence[Outcome]) -> Round:
+    round_ = start(setup_, facts)
+    for outcome in outcomes:
+        assert outcome.ask == round_.current
+        round_ = round_.answer(outcome.chosen)
+    return round_
+
+
+sizes = st.lists(st.integers(1, 5), min_size=1, max_size=3)
+patterns = st.sampled_from([("colour",), ("colour", "size"), ("colour", "size", "shape")])
+answers = st.lists(st.booleans(), max_size=25)
+questions = st.integers(1, 14)
+seeds = st.integers(0, 1000).map(str)
+
+
+# --- starting -----------------------------------------------------------------------------------
+
+
+def test_a_round_starts_with_its_plan() -> None:
+    round_ = start(setup(questions=5), facts_of([4, 4]))
+    assert 5 == round_.planned == len(round_.queue)
+    assert list(range(5)) == [ask.slot for ask in round_.queue]
+    assert {Kind.FIRST} == {ask.kind for ask in round_.queue}
+    assert () == round_.outcomes
+    assert (0, 0, 0, 1) == (round_.right, round_.streak, round_.best_streak, round_.number)
+
+
+def test_a_round_asks_only_the_topics_wanted() -> None:
+    round_ = start(setup(questions=50, topics=("T1",)), facts_of([3, 2, 3]))
+    assert {"T1"} == {ask.item.topic for ask in round_.queue}
+    assert 4 == round_.planned
+
+
+def test_a_round_asks_only_the_facts_wanted() -> None:
+    only = ("bank/t0/r1", "bank/t1/r0", "bank/t9/unknown")
+    round_ = start(setup(questions=50, facts=only), facts_of([3, 2]))
+    assert {"bank/t0/r1", "bank/t1/r0"} == {ask.item.fact for ask in round_.queue}
+
+
+def test_a_round_without_facts_is_over_at_once() -> None:
+    round_ = start(setup(topics=("Nothing",)), facts_of([3]))
+    assert round_.current is None
+    assert 0 == round_.planned
+    with pytest.raises(ValueError, match="over"):
+        round_.answer(("a",))
+
+
+# --- answering ----------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("chosen", [(), ("unknown",), ("",), ("0",), ("r0", "unknown")])
+def test_an_answer_that_was_not_shown_is_refused(chosen: tuple[str, ...]) -> None:
+    round_ = start(setup(questions=1), facts_of([1], ("colour",)))
+    with pytest.raises(ValueError, match="not shown"):
+        round_.answer(chosen)
+    assert () == round_.outcomes
+
+
+def test_an_answer_makes_another_round_and_leaves_the_first() -> None:
+    before = start(setup(), facts_of([4, 4]))
+    after = answered(before, well=True)
+    assert () == before.outcomes
+    assert (Outcome(current(before), current(before).item.keys, right=True),) == after.outcomes
+    assert before.queue[1:] == after.queue
+
+
+def test_an_answer_after_the_end_is_refused() -> None:
+    round_ = play(start(setup(), facts_of([4])), [])
+    with pytest.raises(ValueError, match="over"):
+        round_.answer(("r0",))
+
+
+def test_an_answer_is_right_if_exactly_the_keys_were_chosen() -> None:
+    bank = {"id": "b", "title": "B", "questions": {"q": {"ask": "Which?", "choose": "all"}}}
+    bank["questions"]["q"] |= {"answer": ["a", "b"], "wrong": ["c", "d"]}  # type: ignore[index]
+    decoded = decode(json.dumps(bank).encode(), "b")
+    assert decoded.bank is not None
+    item = current(start(setup(questions=1), bank_facts(decoded.bank))).item
+    first, second = item.keys
+    bad = wrong(item)[0]
+    assert is_right(item, [first, second])
+    assert is_right(item, [second, first])
+    assert not is_right(item, [first])
+    assert not is_right(item, [first, second, bad])
+    assert not is_right(item, [first, bad])
+    assert not is_right(item, [])
+
+
+def test_choosing_the_key_and_another_option_is_wrong() -> None:
+    round_ = start(setup("test", questions=1), facts_of([1], ("colour",)))
+    item = current(round_).item
+    assert 0 == round_.answer((*right(item), *wrong(item))).right
+
+
+# --- every sequence of answers ------------------------------------------------------------------
+
+
+@SETTINGS
+@given(sizes, patterns, st.integers(0, 3), questions, seeds, answers, st.sampled_from(["learn", "test"]))
+def test_every_round_ends_and_can_be_replayed(
+    sizes: list[int],
+    patterns: tuple[str, ...],
+    written: int,
+    questions: int,
+    seed: str,
+    answers: list[bool],
+    mode: str,
+) -> None:
+    facts = facts_of(sizes, patterns, written)
+    setup_ = setup(mode, questions, seed)
+    done = play(start(setup_, facts), answers)
+    assert done == replayed(setup_, facts, done.outcomes)
+    half = done.outcomes[: len(done.outcomes) // 2]
+    again = replayed(setup_, facts_of(sizes, patterns, written), half)  # another run of the program
+    for outcome in done.outcomes[len(half) :]:
+        assert outcome.ask == again.current
+        again = again.answer(outcome.chosen)
+    assert (done.outcomes, done.queue, done.missed) == (again.outcomes, again.queue, again.missed)
+
+
+@SETTINGS
+@given(sizes, patterns, st.integers(0, 3), questions, seeds, answers, st.sampled_from(["learn", "test"]))
+def test_slots_are_unique_and_all_that_was_planned_is_asked_once(
+    sizes: list[int],
+    patterns: tuple[str, ...],
+    written: int,
+    questions: int,
+    seed: str,
+    answers: list[bool],
+    mode: str,
+) -> None:
+    first = start(setup(mode, questions, seed), facts_of(sizes, patterns, written))
+    done = play(first, answers)
+    slots = [outcome.ask.slot for outcome in done.outcomes]
+    assert len(slots) == len(set(slots))
+    assert {ask.slot for ask in first.queue} == {outcome.ask.slot for outcome in done.first_tries}
+    assert first.planned == len(done.first_tries)
+
+
+@SETTINGS
+@given(sizes, patterns, st.integers(0, 3), questions, seeds, answers)
+def test_only_first_tries_score(
+    sizes: list[int], patterns: tuple[str, ...], written: int, questions: int, seed: str, answers: list[bool]
+) -> None:
+    round_ = start(setup("learn", questions, seed), facts_of(sizes, patterns, written))
+    scored, run, best = 0, 0, 0
+    for well in [*answers, *[True] * 200]:
+        if round_.current is None:
+            break
+        if round_.current.kind is Kind.FIRST:
+            scored += well
+            run = run + 1 if well else 0
+            best = max(best, run)
+        round_ = answered(round_, well=well)
+        assert (scored, run, best) == (round_.right, round_.streak, round_.best_streak)
+    assert round_.current is None
+
+
+@SETTINGS
+@given(sizes, patterns, st.integers(0, 3), questions, seeds, answers)
+def test_a_test_asks_its_plan_in_order_and_nothing_returns(
+    sizes: list[int], patterns: tuple[str, ...], written: int, questions: int, seed: str, answers: list[bool]
+) -> None:
+    first = start(setup("test", questions, seed), facts_of(sizes, patterns, written))
+    done = play(first, answers)
+    assert first.queue == tuple(outcome.ask for outcome in done.outcomes)
+    assert frozenset() == done.missed
+
+
+@SETTINGS
+@given(sizes, patterns, st.integers(0, 3), questions, seeds, answers)
+def test_in_learn_mode_every_missed_fact_is_right_in_the_end(
+    sizes: list[int], patterns: tuple[str, ...], written: int, questions: int, seed: str, answers: list[bool]
+) -> None:
+    done = play(start(setup("learn", questions, seed), facts_of(sizes, patterns, written)), answers)
+    latest = {outcome.ask.item.fact: outcome.right for outcome in done.outcomes}
+    assert all(latest.values())
+    assert frozenset() == done.missed
+
+
+@SETTINGS
+@given(sizes, patterns, st.integers(0, 3), questions, seeds, answers)
+def test_a_fact_returns_only_after_a_miss(
+    sizes: list[int], patterns: tuple[str, ...], written: int, questions: int, seed: str, answers: list[bool]
+) -> None:
+    done = play(start(setup("learn", questions, seed), facts_of(sizes, patterns, written)), answers)
+    latest: dict[str, bool] = {}
+    for outcome in done.outcomes:
+        if outcome.ask.kind is Kind.AGAIN:
+            assert latest[outcome.ask.item.fact] is False
+        latest[outcome.ask.item.fact] = outcome.right
+
+
+@SETTINGS
+@given(sizes, patterns, st.integers(0, 3), questions, seeds, answers)
+def test_a_missed_fact_returns_after_three_others_or_more(
+    sizes: list[int], patterns: tuple[str, ...], written: int, questions: int, seed: str, answers: list[bool]
+) -> None:
+    first = start(setup("learn", questions, seed), facts_of(sizes, patterns, written))
+    done = play(first, answers)
+    if len({ask.item.fact for ask in first.queue}) < 4:
+        return
+    seen: dict[str, int] = {}
+    for i, outcome in enumerate(done.outcomes):
+        fact = outcome.ask.item.fact
+        if outcome.ask.kind is Kind.AGAIN:
+            assert i - seen[fact] > 3, [(o.ask.item.fact, str(o.ask.kind), o.right) for o in done.outcomes]
+        seen[fact] = i
+
+
+@SETTINGS
+@given(sizes.filter(lambda sizes: sum(sizes) > 1), patterns, questions, seeds, answers)
+def test_no_fact_comes_twice_in_a_row(
+    sizes: list[int], patterns: tuple[str, ...], questions: int, seed: str, answers: list[bool]
+) -> None:
+    first = start(setup("learn", questions, seed), facts_of(sizes, patterns))
+    if len({ask.item.fact for ask in first.queue}) < 2:
+        return
+    done = play(first, answers)
+    assert all(one != other for one, other in pairwise(facts_asked(done))), facts_asked(done)
+
+
+@SETTINGS
+@given(st.lists(st.integers(1, 5), min_size=1, max_size=3), seeds, st.integers(1, 8), st.integers(0, 7))
+def test_a_missed_fact_returns_in_another_form(sizes: list[int], seed: str, questions: int, miss: int) -> None:
+    answers = [i != miss for i in range(questions)]
+    facts = facts_of(sizes, ("colour", "size", "shape"))
+    done = play(start(setup("learn", min(questions, len(facts)), seed), facts), answers)
+    for outcome in done.outcomes:
+        if outcome.ask.kind is Kind.AGAIN:
+            shown = [o.ask.item for o in done.first_tries if o.ask.item.fact == outcome.ask.item.fact]
+            assert 1 == len(shown)
+            assert shown[0].form != outcome.ask.item.form
+
+
+@SETTINGS
+@given(sizes, st.integers(0, 3), questions, seeds, answers)
+def test_a_missed_fact_never_returns_as_the_item_just_shown_if_there_is_another(
+    sizes: list[int], written: int, questions: int, seed: str, answers: list[bool]
+) -> None:
+    done = play(start(setup("learn", questions, seed), facts_of(sizes, ("colour", "size"), written)), answers)
+    latest: dict[str, str] = {}
+    for outcome in done.outcomes:
+        item = outcome.ask.item
+        if outcome.ask.kind is not Kind.FIRST and item.fact.startswith("bank/t"):
+            assert latest[item.fact] != item.id
+        latest[item.fact] = item.id
+
+
+# --- examples -----------------------------------------------------------------------------------
+
+
+def test_a_fact_that_is_missed_first_returns_as_the_fifth_question() -> None:
+    round_ = start(setup(questions=6), facts_of([6]))
+    missed = current(round_).item.fact
+    done = play(round_, [False])
+    assert [0, 4] == [i for i, fact in enumerate(facts_asked(done)) if fact == missed]
+    assert Kind.AGAIN is done.outcomes[4].ask.kind
+    assert 7 == len(done.outcomes)
+    assert (5, 6) == (done.right, len(done.first_tries))
+
+
+def test_a_fact_that_is_missed_last_returns_after_three_others() -> None:
+    round_ = start(setup(questions=6), facts_of([6]))
+    done = play(round_, [True] * 5 + [False])
+    assert 10 == len(done.outcomes)
+    kinds = [outcome.ask.kind for outcome in done.outcomes[6:]]
+    assert [Kind.BETWEEN, Kind.BETWEEN, Kind.BETWEEN, Kind.AGAIN] == kinds
+    assert 4 == len(set(facts_asked(done)[6:]))
+    assert facts_asked(done)[:3] == facts_asked(done)[6:9], "those unasked longest come between"
+    assert (5, 5) == (done.right, done.best_streak)
+
+
+def test_a_fact_that_is_missed_again_returns_again() -> None:
+    round_ = start(setup(questions=6), facts_of([6]))
+    missed = current(round_).item.fact
+    done = play(round_, [False, True, True, True, False])
+    assert [0, 4, 8] == [i for i, fact in enumerate(facts_asked(done)) if fact == missed]
+
+
+def test_a_round_of_one_fact_asks_it_until_it_is_right() -> None:
+    done = play(start(setup(questions=1), facts_of([1])), [False, False, False])
+    assert [False, False, False, True] == [outcome.right for outcome in done.outcomes]
+    assert 0 == done.right
+
+
+def test_two_missed_facts_of_two_take_turns() -> None:
+    done = play(start(setup(questions=2), facts_of([2])), [False] * 6)
+    assert all(one != other for one, other in pairwise(facts_asked(done)))
+
+
+def test_a_return_is_made_anew() -> None:
+    """The same item comes back with other options, or in another order."""
+    seen = set()
+    for seed in range(20):
+        round_ = start(setup(questions=6, seed=str(seed)), facts_of([6], ("colour",)))
+        done = play(round_, [False])
+        first, again = done.outcomes[0].ask, done.outcomes[4].ask
+        assert first.item.id == again.item.id
+        seen.add(first.item.options == again.item.options)
+    assert False in seen
+
+
+def test_the_number_counts_first_tries_and_stays_during_returns() -> None:
+    round_ = start(setup(questions=3), facts_of([3]))
+    numbers = []
+    for well in (True, False, True, True, True, True, True):
+        if round_.current is None:
+            break
+        numbers.append((str(round_.current.kind), round_.number))
+        round_ = answered(round_, well=well)
+    assert [("first", 1), ("first", 2), ("first", 3)] == [pair for pair in numbers if pair[0] == "first"]
+    assert {3} == {number for kind, number in numbers if kind != "first"}
+    assert 3 == round_.number
+
+
+def test_streaks() -> None:
+    round_ = start(setup("test", questions=8), facts_of([8]))
+    streaks = []
+    for well in (True, True, False, True, True, True, False, True):
+        round_ = answered(round_, well=well)
+        streaks.append((round_.streak, round_.best_streak))
+    assert [(1, 1), (2, 2), (0, 2), (1, 2), (2, 2), (3, 3), (0, 3), (1, 3)] == streaks
+
+
+def test_a_return_neither_feeds_nor_breaks_a_streak() -> None:
+    round_ = start(setup(questions=6), facts_of([6]))
+    for well in (False, True, True, True):
+        round_ = answered(round_, well=well)
+    assert Kind.AGAIN is current(round_).kind
+    assert 3 == round_.streak
+    assert 3 == answered(round_, well=False).streak == answered(round_, well=True).streak
+
+
+def test_other_seeds_give_other_rounds() -> None:
+    facts = facts_of([5, 5])
+    rounds = {tuple(ask.item for ask in start(setup(seed=str(seed)), facts).queue) for seed in range(10)}
+    assert 10 == len(rounds)

@@ -1,0 +1,176 @@
+"""The real program in a real pseudo-terminal, its screen kept by a terminal emulator."""
+
+from __future__ import annotations
+
+import re
+import sqlite3
+import sys
+import termios
+import time
+import warnings
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import closing
+from typing import TYPE_CHECKING, Protocol
+
+import pexpect
+import pyte
+import pytest
+
+if TYPE_CHECKING:
+    from tests.conftest import Program
+
+PATIENCE = 12  # seconds until something awaited counts as missing
+KEYS = {"up": "\x1b[A", "down": "\x1b[B", "enter": "\r", "escape": "\x1b", "ctrl-c": "\x03", "space": " "}
+
+
+class Terminal:
+    """A run of the program in a terminal: what it wrote, what stands on the screen, what to press."""
+
+    def __init__(
+        self, program: Program, args: tuple[str, ...], size: tuple[int, int], env: Mapping[str, str] | None
+    ) -> None:
+        columns, rows = size
+        self.raw = b""
+        self._program = program
+        self._screen = pyte.HistoryScreen(columns, rows, history=2000)
+        self._stream = pyte.ByteStream(self._screen)
+        with warnings.catch_warnings():
+            # Python warns of forking beside threads; the child does nothing before it runs another program.
+            warnings.simplefilter("ignore", DeprecationWarning)
+            self.child: pexpect.spawn[bytes] = pexpect.spawn(
+                sys.executable,
+                ["-m", "quiz", *args],
+                env=program.env({"TERM": "xterm-256color", **(env or {})}),
+                cwd=str(program.folder),
+                dimensions=(rows, columns),
+                timeout=PATIENCE,
+            )
+        self.child.delaybeforesend = None
+        self.modes_before = self.modes()
+
+    # What is seen
+
+    def rows(self) -> list[str]:
+        """Return the rows of the screen."""
+        return [row.rstrip() for row in self._screen.display]
+
+    def shown(self) -> str:
+        """Return what is on the screen as one line."""
+        return " ".join(" ".join(self.rows()).split())
+
+    def readable(self) -> str:
+        """Return what scrolled away and what is on the screen, without white space: what was wrapped is whole."""
+        above = ["".join(line[x].data for x in range(self._screen.columns)) for line in self._screen.history.top]
+        return squeezed("".join(above) + "".join(self.rows()))
+
+    def sees(self, text: str) -> bool:
+        """Tell whether a text stands on the screen, however it is wrapped."""
+        return squeezed(text) in squeezed("".join(self.rows()))
+
+    def reads(self, text: str) -> bool:
+        """Tell whether a text is on the screen or scrolled away above it."""
+        return squeezed(text) in self.readable()
+
+    # Waiting
+
+    def until(self, condition: Callable[[], bool], what: str) -> None:
+        """Take in what the program writes until a condition holds."""
+        deadline = time.monotonic() + PATIENCE
+        while not condition():
+            left = deadline - time.monotonic()
+            try:
+                if left <= 0:
+                    raise pexpect.TIMEOUT("")
+                self._take(self.child.read_nonblocking(65536, timeout=left))
+            except (pexpect.TIMEOUT, pexpect.EOF) as error:
+                screen = "\n".join(self.rows())
+                raise AssertionError(f"{what!r} did not come ({type(error).__name__}):\n{screen}") from None
+
+    def _take(self, data: bytes) -> None:
+        self.raw += data
+        self._stream.feed(data)
+
+    def see(self, *texts: str) -> None:
+        """Wait until texts stand on the screen."""
+        for text in texts:
+            self.until(lambda text=text: self.sees(text), text)  # type: ignore[misc]
+
+    def question(self, number: int) -> None:
+        """Wait until a question is on the screen and its keys are listened to."""
+        self.until(lambda: self.reads(f"{number} of "), f"question {number}")
+        self.listening()
+
+    def listening(self) -> None:
+        """Wait until the prompt has taken over what is on the screen."""
+        self.until(lambda: self.raw.rfind(b"\x1b[?2004h") > self.raw.rfind(b"\x1b[?2004l"), "a prompt")
+
+    def feedback(self) -> str:
+        """Wait for the feedback on an answer; return its verdict."""
+        verdicts = ("Right.", "Not this time.")
+        self.until(lambda: any(self.sees(verdict) for verdict in verdicts), "feedback")
+        return next(verdict for verdict in verdicts if self.sees(verdict))
+
+    # Acting
+
+    def press(self, *keys: str) -> None:
+        """Send keys, by name or as they are."""
+        for key in keys:
+            self.child.send(KEYS.get(key, key))
+
+    def resize(self, columns: int, rows: int) -> None:
+        """Give the window another size."""
+        self._screen.resize(rows, columns)
+        self.child.setwinsize(rows, columns)
+
+    def end(self) -> int:
+        """Wait until the program ends; return its exit code, 128 + n after signal n."""
+        deadline = time.monotonic() + PATIENCE
+        while True:
+            try:
+                self._take(self.child.read_nonblocking(65536, timeout=max(0.0, deadline - time.monotonic())))
+            except pexpect.EOF:
+                break
+            except pexpect.TIMEOUT:
+                raise AssertionError("the program did not end:\n" + "\n".join(self.rows())) from None
+        self.child.wait()
+        status, number = self.child.exitstatus, self.child.signalstatus
+        return status if status is not None else 128 + (number or 0)
+
+    # What is left behind
+
+    def modes(self) -> tuple[bool, bool]:
+        """Return whether the terminal echoes what is typed and whether it waits for whole lines."""
+        flags = termios.tcgetattr(self.child.child_fd)[3]
+        return bool(flags & termios.ECHO), bool(flags & termios.ICANON)
+
+    def answers(self) -> int:
+        """Return how many answers the history's file holds now."""
+        if not self._program.history_file.exists():
+            return 0
+        with closing(sqlite3.connect(self._program.history_file)) as db:
+            return int(db.execute("SELECT count(*) FROM attempts").fetchone()[0])
+
+
+class Start(Protocol):
+    """Starts the program in a terminal of a size (columns, rows)."""
+
+    def __call__(self, *args: str, size: tuple[int, int] = ..., env: Mapping[str, str] | None = ...) -> Terminal: ...
+
+
+def squeezed(text: str) -> str:
+    """Return a text without white space."""
+    return re.sub(r"\s", "", text)
+
+
+@pytest.fixture
+def start(program: Program) -> Iterator[Start]:
+    """Return what starts the program in a terminal; all that is started is ended."""
+    started: list[Terminal] = []
+
+    def begin(*args: str, size: tuple[int, int] = (80, 24), env: Mapping[str, str] | None = None) -> Terminal:
+        started.append(Terminal(program, args, size, env))
+        return started[-1]
+
+    yield begin
+    for terminal in started:
+        terminal.child.close(force=True)
