@@ -81,15 +81,18 @@ class Prepared:
 
     def laid_out(self, draw: Draw, key: Option, wrong: list[Option]) -> tuple[Option, ...]:
         """Return the options of a question with one key: numbers in order, else the key anywhere."""
-        if self.answers.numeric:
-            return in_order([key, *wrong])
+        if self.answers.numeric or self.answers.mixed:
+            return self.arranged(draw, [key, *wrong])
         wrong.insert(draw.below(len(wrong) + 1), key)
         return tuple(wrong)
 
-
-def in_order(options: list[Option]) -> tuple[Option, ...]:
-    """Return numeric options in rising order."""
-    return tuple(sorted(options, key=lambda option: number(option.text) or 0))
+    def arranged(self, draw: Draw, options: list[Option]) -> tuple[Option, ...]:
+        """Return options in drawn order, or where all are numbers in rising order."""
+        if self.answers.numeric or self.answers.mixed:
+            numbers = [number(option.text) for option in options]
+            if None not in numbers:
+                return tuple(sorted(options, key=lambda option: number(option.text) or 0))
+        return tuple(draw.shuffled(options))
 
 
 def too_few(found: int, prepared: Prepared) -> Short:

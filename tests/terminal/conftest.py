@@ -95,6 +95,11 @@ class Terminal:
         for text in texts:
             self.until(lambda text=text: self.sees(text), text)  # type: ignore[misc]
 
+    def read(self, *texts: str) -> None:
+        """Wait until texts can be read, on the screen or scrolled away above it."""
+        for text in texts:
+            self.until(lambda text=text: self.reads(text), text)  # type: ignore[misc]
+
     def question(self, number: int) -> None:
         """Wait until a question is on the screen and its keys are listened to."""
         self.until(lambda: self.reads(f"{number} of "), f"question {number}")
@@ -106,9 +111,9 @@ class Terminal:
 
     def feedback(self) -> str:
         """Wait for the feedback on an answer; return its verdict."""
-        verdicts = ("Right.", "Not this time.")
-        self.until(lambda: any(self.sees(verdict) for verdict in verdicts), "feedback")
-        return next(verdict for verdict in verdicts if self.sees(verdict))
+        self.see("any key goes on")
+        readable = self.readable()
+        return max("Right.", "Not this time.", key=lambda verdict: readable.rfind(squeezed(verdict)))
 
     # Acting
 

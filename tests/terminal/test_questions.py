@@ -60,13 +60,13 @@ def answered(program: Program) -> tuple[Attempt, list[str]]:
 def test_a_question_is_whole_on_the_screen(colors: Program, start: Start, size: tuple[int, int]) -> None:
     terminal = mixing(start, size=size)
     rows = terminal.rows()
-    stem_seen, keys_seen = terminal.sees("What do black and white give?"), terminal.sees("q stop and save")
+    stem_seen, keys_read = terminal.sees("What do black and white give?"), terminal.reads("q stop and save")
     terminal.press("1")
     terminal.feedback()
     attempt, _ = answered(colors)
 
     assert [] == [o["text"] for o in attempt.shown["options"] if not any(o["text"] in row for row in rows)]
-    assert (True, True) == (stem_seen, keys_seen), "\n".join(rows)
+    assert (True, True) == (stem_seen, keys_read), "\n".join(rows)
 
 
 @sized("size")
@@ -77,9 +77,10 @@ def test_a_long_question_and_its_feedback_lose_nothing(program: Program, start: 
     assert [] == [text for text in (STEM, *OPTIONS) if not terminal.reads(text)], "\n".join(terminal.rows())
 
     terminal.press("h")
-    terminal.until(lambda: terminal.reads("and of who stands on the bridge."), "the hint")
+    terminal.read("Hint: Think of the river, of its ships, and of who stands on the bridge.")
+    terminal.listening()
     terminal.press("1")
-    terminal.until(lambda: terminal.reads("in its ninth edition"), "the feedback")
+    terminal.read("in its ninth edition")
     why = "Whoever holds the title commands a ship, and every word of this is to be read."
     assert [] == [text for text in (STEM, *OPTIONS, why) if not terminal.reads(text)], "\n".join(terminal.rows())
     assert 1 == terminal.answers()
@@ -98,14 +99,11 @@ def test_a_long_question_can_be_answered_by_moving(program: Program, start: Star
 
 
 @sized("size")
-def test_no_row_is_wider_than_the_terminal(colors: Program, start: Start, size: tuple[int, int]) -> None:
-    """A row that is too wide is cut or wrapped by the terminal: the very last cell stays free or ends a word."""
+def test_all_keys_can_be_read(colors: Program, start: Start, size: tuple[int, int]) -> None:
     terminal = mixing(start, size=size)
     terminal.press("?")
-    terminal.see("Ctrl-C stops and saves")
 
-    assert [] == [row for row in terminal.rows() if len(row) > size[0]]
-    assert terminal.sees("1-4 or a-d answer, or arrows and Enter; h shows a hint; q or Ctrl-C stops and saves")
+    terminal.read("1-4 or a-d answer, or arrows and Enter; h shows a hint; q or Ctrl-C stops and saves")
 
 
 # Answered
@@ -186,7 +184,6 @@ def test_digits_choose_and_enter_answers_where_all_are_to_be_chosen(
 def test_space_chooses_where_the_pointer_is(colors: Program, start: Start) -> None:
     terminal = warm(start)
     terminal.press("space", "down", "down", "space", "down", "space", "space")
-    terminal.until(lambda: terminal.raw.count(b"[x]") > 1 and terminal.sees("[ ] 4"), "boxes")
     terminal.press("enter")
     terminal.feedback()
     attempt, ids = answered(colors)
@@ -209,9 +206,9 @@ def test_enter_with_nothing_chosen_waits(colors: Program, start: Start) -> None:
 @sized("size")
 def test_question_mark_shows_the_keys_and_hides_them(colors: Program, start: Start, size: tuple[int, int]) -> None:
     terminal = mixing(start, size=size)
-    assert not terminal.sees("or arrows and Enter")
+    assert not terminal.reads("or arrows and Enter")
     terminal.press("?")
-    terminal.see("or arrows and Enter")
+    terminal.read("or arrows and Enter")
     terminal.listening()
     terminal.press("?")
     terminal.until(lambda: not terminal.sees("or arrows and Enter"), "the short line of keys")
@@ -222,9 +219,9 @@ def test_question_mark_shows_the_keys_and_hides_them(colors: Program, start: Sta
 @sized("size")
 def test_h_shows_the_hint_below_the_options(colors: Program, start: Start, size: tuple[int, int]) -> None:
     terminal = mixing(start, size=size)
-    assert not terminal.sees("Think of")
+    assert not terminal.reads("Think of")
     terminal.press("h")
-    terminal.see("Hint: Think of black and white.")
+    terminal.read("Hint: Think of black and white.")
     terminal.listening()
     terminal.press("1")
     terminal.feedback()
@@ -284,7 +281,7 @@ def test_a_test_goes_on_without_feedback(colors: Program, start: Start) -> None:
     assert not terminal.sees("Not this time.")
     assert not terminal.sees("Right.")
     terminal.press("1")
-    terminal.until(lambda: terminal.reads("right at the first try"), "the end")
+    terminal.read("right at the first try")
 
     assert 2 == terminal.answers()
 

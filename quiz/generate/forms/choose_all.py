@@ -2,7 +2,7 @@
 
 from quiz.generate.draw import Draw
 from quiz.generate.item import Short
-from quiz.generate.prepared import Made, Prepared, in_order, too_few
+from quiz.generate.prepared import Made, Prepared, too_few
 
 __all__ = ["make"]
 
@@ -30,5 +30,5 @@ def make(prepared: Prepared, row: int, draw: Draw) -> Made | Short:
         others = prepared.memo[shown] = sorted(right)
     keys = [prepared.options[class_] for class_ in (key, *draw.sample([c for c in others if c != key], count - 1))]
     options = keys + wrong[: _OPTIONS - count]
-    laid_out = in_order(options) if prepared.answers.numeric else tuple(draw.shuffled(options))
+    laid_out = prepared.arranged(draw, options)
     return prepared.stem(row, shown), laid_out, tuple(option.id for option in keys), prepared.explanation(row)

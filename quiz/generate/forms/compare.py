@@ -32,7 +32,7 @@ def make(prepared: Prepared, row: int, draw: Draw) -> Made | Short:
         return Short("too few rows differ in rank", f"add rows with another `{prepared.pattern.measure}`")
     rows = [row, *others]
     best = (max if prepared.pattern.greatest else min)(rows, key=lambda r: _measure(prepared, r) or 0)
-    options = tuple(prepared.options[prepared.answers.cells[r][0]] for r in draw.shuffled(rows))
+    options = prepared.arranged(draw, [prepared.options[prepared.answers.cells[r][0]] for r in rows])
     key = prepared.answers.ids[prepared.answers.cells[best][0]]
     return prepared.stem(row, shown), options, (key,), prepared.explanation(best)
 

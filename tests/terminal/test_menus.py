@@ -1,0 +1,221 @@
+"""The menu of `quiz` alone, the offer to resume, and the end of a round."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from quiz.cli.home import courses
+
+if TYPE_CHECKING:
+    from tests.conftest import Program
+    from tests.terminal.conftest import Start, Terminal
+
+SIZES = [(80, 24), (40, 15), (20, 10)]
+
+
+def to_the_end(terminal: Terminal, answers: str) -> None:
+    """Answer a test to its end."""
+    for number, key in enumerate(answers, start=1):
+        terminal.question(number)
+        terminal.press(key)
+    terminal.read(f"of {len(answers)} right at the first try")
+    terminal.listening()
+
+
+@pytest.mark.parametrize("size", SIZES, ids=["80x24", "40x15", "20x10"])
+def test_the_menu_offers_every_course(colors: Program, start: Start, size: tuple[int, int]) -> None:
+    terminal = start(size=size)
+    terminal.read("Quit")
+    terminal.listening()
+
+    terminal.read("Play Colors", "1 bank, 6 facts", "Play EU and NATO", "Play The solar system", "Statistics", "History")
+    assert 1 == sum("❯" in row for row in terminal.rows())
+    terminal.press("q")
+    assert 0 == terminal.end()
+    assert (True, True) == terminal.modes()
+
+
+def test_ctrl_c_leaves_the_menu(colors: Program, start: Start) -> None:
+    terminal = start()
+    terminal.see("Quit")
+    terminal.listening()
+    terminal.press("ctrl-c")
+
+    assert terminal.end() in (0, 130)
+    assert (True, True) == terminal.modes()
+    assert b"Traceback" not in terminal.raw
+
+
+def test_the_last_entry_quits(colors: Program, start: Start) -> None:
+    terminal = start()
+    terminal.see("Quit")
+    terminal.press("up", "enter")
+
+    assert 0 == terminal.end()
+
+
+def test_a_course_is_played_from_the_menu_by_moving_to_it(
+    colors: Program, start: Start, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("QUIZ_BANK_DIR", str(colors.banks))
+    place = list(courses()).index("colors")
+    terminal = start()
+    terminal.see("Quit")
+    terminal.listening()
+    terminal.press(*["down"] * place, "enter")
+    terminal.question(1)
+    terminal.press("1")
+    terminal.feedback()
+
+    assert {"colors"} == {attempt.bank for attempt in colors.attempts()}
+
+
+def test_the_menu_offers_to_resume_first(colors: Program, start: Start) -> None:
+    colors.run("play", "colors", "--topic", "Mixing", "--questions", "4", typed="1\n")
+    terminal = start()
+    terminal.see("Resume 1 of 4", "Quit")
+    assert any(row.startswith(" ❯ Resume 1 of 4") for row in terminal.rows())
+    terminal.press("enter")
+    terminal.question(2)
+    terminal.press("1")
+    terminal.feedback()
+
+    assert [(None, 2)] == [(row.ending, row.answered) for row in colors.rounds()]
+
+
+def test_statistics_and_history_are_shown_and_left(colors: Program, start: Start) -> None:
+    colors.run("play", "colors", "--topic", "Mixing", "--questions", "4", typed="1\n")
+    terminal = start()
+    terminal.see("Quit")
+    terminal.listening()
+    terminal.press("up", "up", "enter")
+    terminal.see("stopped after 1 of 4", "any key goes on")
+    terminal.press("x")
+    terminal.see("Quit")
+    terminal.press("up", "up", "up", "enter")
+    terminal.see("colors: 1 fact seen", "any key goes on")
+    terminal.press("x")
+    terminal.see("Quit")
+    terminal.press("q")
+
+    assert 0 == terminal.end()
+
+
+def test_a_bank_is_chosen_where_none_is_named(colors: Program, start: Start) -> None:
+    terminal = start("play", "--questions", "2")
+    terminal.see("What to play", "Colors: basics", "EU and NATO: leaders")
+    terminal.listening()
+    terminal.press("up", "enter")
+    terminal.question(1)
+    assert terminal.sees("1 of 2")
+    terminal.press("1")
+    terminal.feedback()
+
+    assert {"colors"} == {attempt.bank for attempt in colors.attempts()}
+
+
+# Resuming
+
+
+def test_a_stopped_round_is_resumed(colors: Program, start: Start) -> None:
+    colors.run("play", "colors", "--topic", "Mixing", "--questions", "4", typed="1\n1\n")
+    terminal = start("play", "colors", "--topic", "Mixing")
+    terminal.see("Resume 2 of 4", "Start a new round")
+    terminal.press("enter")
+    terminal.question(3)
+    terminal.press("1")
+    terminal.feedback()
+
+    assert [3] == [row.answered for row in colors.rounds()]
+
+
+def test_a_stopped_round_is_left_for_a_new_one(colors: Program, start: Start) -> None:
+    colors.run("play", "colors", "--topic", "Mixing", "--questions", "4", typed="1\n1\n")
+    terminal = start("play", "colors", "--topic", "Mixing", "--questions", "3")
+    terminal.see("Resume 2 of 4", "Start a new round")
+    terminal.press("2")
+    terminal.see("1 of 3")
+    terminal.listening()
+    terminal.press("1")
+    terminal.feedback()
+
+    assert [(None, 1), ("left", 2)] == [(row.ending, row.answered) for row in colors.rounds()]
+
+
+def test_a_changed_bank_is_told(colors: Program, start: Start) -> None:
+    colors.run("play", "colors", "--topic", "Mixing", "--questions", "4", typed="1\n")
+    colors.bank("colors", (colors.banks / "colors.yaml").read_text().replace("red and yellow", "yellow and red"))
+    terminal = start("play", "colors", "--topic", "Mixing")
+    terminal.see("Resume 1 of 4")
+    terminal.press("1")
+    terminal.see("The bank has changed since. Your 1 answer is kept; a new round starts.")
+    terminal.listening()
+    terminal.press("x")
+    terminal.question(1)
+
+    assert ["changed"] == [row.ending for row in colors.rounds()]
+
+
+# The end of a round
+
+
+@pytest.mark.parametrize("size", SIZES, ids=["80x24", "40x15", "20x10"])
+def test_the_end_tells_score_topics_and_misses(colors: Program, start: Start, size: tuple[int, int]) -> None:
+    terminal = start("play", "colors", "--mode", "test", "--questions", "2", "--seed", "7", size=size)
+    terminal.question(1)
+    terminal.press("1", "enter")
+    terminal.until(lambda: terminal.reads("2 of 2"), "question 2")
+    terminal.listening()
+    terminal.press("1", "enter")
+    terminal.read("of 2 right at the first try", "Longest streak", "practise these", "another round", "quit")
+    attempts = colors.attempts()
+
+    right = sum(attempt.right for attempt in attempts)
+    assert right < 2
+    terminal.read(f"{right} of 2 right at the first try")
+    for attempt in attempts:
+        terminal.read(attempt.topic, attempt.shown["stem"], *(o["text"] for o in attempt.shown["options"]))
+    assert ["finished"] == [row.ending for row in colors.rounds()]
+
+
+def test_q_at_the_end_quits(colors: Program, start: Start) -> None:
+    terminal = start("play", "colors", "--topic", "Mixing", "--mode", "test", "--questions", "2")
+    to_the_end(terminal, "11")
+    terminal.press("q")
+
+    assert 0 == terminal.end()
+    assert terminal.sees("Saved.")
+    assert terminal.reads("of 2 right at the first try")
+    assert (True, True) == terminal.modes()
+
+
+@pytest.mark.parametrize("key", ["m", "r"])
+def test_another_round_follows(colors: Program, start: Start, key: str) -> None:
+    terminal = start("play", "colors", "--topic", "Mixing", "--mode", "test", "--questions", "4", "--seed", "3")
+    to_the_end(terminal, "1111")
+    missed = {attempt.fact for attempt in colors.attempts() if not attempt.right}
+    assert missed
+    terminal.press(key)
+    terminal.see(f"1 of {len(missed) if key == 'm' else 4}")
+    terminal.listening()
+    terminal.press("1")
+    terminal.until(lambda: terminal.answers() == 5, "the answer in the history")
+
+    assert 2 == len(colors.rounds())
+    assert key == "r" or {attempt.fact for attempt in colors.attempts()} <= missed
+
+
+def test_missed_facts_return_and_are_marked_so(colors: Program, start: Start) -> None:
+    terminal = start("play", "colors", "--topic", "Mixing", "--questions", "2", "--seed", "7")
+    for _ in range(2):
+        terminal.until(lambda: terminal.reads("of 2"), "a question")
+        terminal.listening()
+        terminal.press("1")
+        terminal.feedback()
+        terminal.press("x")
+        terminal.listening()
+    terminal.see("once more")
+
+    assert 2 == terminal.answers()
