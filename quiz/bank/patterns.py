@@ -1,9 +1,10 @@
 """Question patterns: from nodes to forms, with every name in them checked."""
 
 from dataclasses import dataclass
+from math import prod
 
 from quiz.bank.format import PATTERN
-from quiz.bank.limits import MAX_SLOTS
+from quiz.bank.limits import MAX_READINGS, MAX_SLOTS
 from quiz.bank.model import Cell, Form, Pattern
 from quiz.bank.nodes import Map, Node, Scalar
 from quiz.bank.problems import Place
@@ -199,6 +200,8 @@ def _check_sense(pattern: Pattern, fields: Fields, table: TableFrame, shape: Sha
     if pattern.form is Form.NOT and not fields.has("where") and not pattern.stem.slots:
         help_ = "add `where: {column: value}` for those the others meet"
         shape.add("B206", "`except` needs a `where` or a placeholder in `ask`", fields.key_places["except"], help_)
+    if len(answer) > 1:
+        _check_readings(pattern, table, fields.key_places["answer"], shape)
     if pattern.measure:
         _check_numbers(pattern.measure, f"`{pattern.id}` compares `{pattern.measure}`", table, shape, single=True)
     if pattern.near is not None and answer:
@@ -207,6 +210,16 @@ def _check_sense(pattern: Pattern, fields: Fields, table: TableFrame, shape: Sha
         else:
             column = pattern.answer.slots[0].column
             _check_numbers(column, f"`near` of `{pattern.id}` needs numbers", table, shape, single=False)
+
+
+def _check_readings(pattern: Pattern, table: TableFrame, place: Place, shape: Shape) -> None:
+    """Refuse a phrase of so many lists that its readings cannot all be proven right or wrong."""
+    columns = [table.data.columns.index(name) for name in pattern.answer.columns if name in table.data.columns]
+    for row in table.data.rows:
+        if prod(len(row.cells[i]) for i in columns) > MAX_READINGS:
+            message = f"the answer reads in more than {MAX_READINGS} ways for the row `{row.id}`"
+            shape.add("B005", message, place, "use one list in it, or shorter ones")
+            return
 
 
 def _check_numbers(column: str, reason: str, table: TableFrame, shape: Shape, *, single: bool) -> None:

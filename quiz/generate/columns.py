@@ -50,7 +50,8 @@ def prepare(cells: Sequence[Cell], row_ids: Sequence[str], decoys: Cell) -> Colu
     found = _all_different(cells, row_ids, classes) or _sorted_in(cells, row_ids, classes)
     siblings = len(classes.texts)
     for decoy in decoys:
-        classes.add(decoy, f"decoy.{slug(decoy.text) or len(classes.texts) - siblings + 1}", -1)
+        id_ = f"decoy.{slug(decoy.text)}"
+        classes.add(decoy, f"{id_}-{len(classes.texts) - siblings + 1}" if id_ in classes.ids else id_, -1)
     holders = classes.holders
     if classes.joined:
         found = [tuple(dict.fromkeys(classes.root(c) for c in cell)) for cell in found]

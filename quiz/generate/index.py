@@ -1,7 +1,7 @@
 """A table prepared for generation. Everything is built once, and only when asked for."""
 
 from collections.abc import Sequence
-from itertools import islice, product
+from itertools import product
 
 from quiz.bank.model import Cell, Table, Value
 from quiz.bank.template import Template
@@ -9,8 +9,6 @@ from quiz.generate.columns import Column, prepare
 from quiz.text import fold
 
 __all__ = ["Groups", "TableIndex"]
-
-_PHRASES = 16  # how many readings of a phrase with list cells are kept for a row
 
 Groups = tuple[Column, dict[int, list[int]]]  # a column, and class in it -> answers of the rows that hold it
 
@@ -23,6 +21,7 @@ class TableIndex:
         self.row_ids = [row.id for row in table.rows]
         self._columns: dict[str, Column] = {}
         self._texts: dict[str, list[str]] = {}
+        self._one_value: dict[str, bool] = {}
         self._grouping: list[str] | None = None
         self._alike: dict[int, list[Groups]] = {}
 
@@ -45,10 +44,18 @@ class TableIndex:
         return self._columns[key]
 
     def _phrases(self, template: Template, cells: tuple[Cell, ...]) -> Cell:
+        """Return every reading of a phrase, each also named by the classes of its parts.
+
+        So two phrases are the same where their parts are, whatever names or numbers they
+        are written with.
+        """
         names = template.columns
         values = [[value.text for value in cells[self.table.position(name)]] for name in names]
-        filled = (template.fill(dict(zip(names, texts, strict=True))) for texts in product(*values))
-        return tuple(Value(text) for text in islice(filled, _PHRASES))
+        found = []
+        for texts in product(*values):
+            parts = [self.column(name).class_of[fold(text)] for name, text in zip(names, texts, strict=True)]
+            found.append(Value(template.fill(dict(zip(names, texts, strict=True))), (f"\0{parts}",)))
+        return tuple(found)
 
     def texts(self, name: str) -> list[str]:
         """Return what a column's cells read, row by row; the values of a list joined by commas."""
@@ -59,6 +66,13 @@ class TableIndex:
                 cell[0].text if len(cell) == 1 else ", ".join(value.text for value in cell) for cell in cells
             ]
         return self._texts[name]
+
+    def has_one_value(self, name: str) -> bool:
+        """Tell whether every cell of a column has exactly one value."""
+        if name not in self._one_value:
+            i = self.table.position(name)
+            self._one_value[name] = all(len(row.cells[i]) == 1 for row in self.table.rows)
+        return self._one_value[name]
 
     def matching(self, where: Sequence[tuple[str, tuple[str, ...]]]) -> list[int]:
         """Return the rows that meet `where`: one of the wanted values in every column."""

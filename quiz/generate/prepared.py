@@ -10,7 +10,7 @@ from quiz.generate.draw import Draw
 from quiz.generate.index import TableIndex
 from quiz.generate.item import Option, Short
 from quiz.generate.query import Query, Shown
-from quiz.text import number
+from quiz.text import fold, number
 
 __all__ = ["FEWEST_WRONG", "WANTED_WRONG", "Made", "Prepared", "too_few"]
 
@@ -69,14 +69,11 @@ class Prepared:
         """Return the stem that shows these classes of the bound columns, and `swapped` in the claim."""
         if not swapped and self._stem.is_plain:
             return self._stem.text(row)
-        columns = self.query.bound
-        texts = {name: columns[i].texts[shown[i]] for i, name in enumerate(self.bound)}
-        own = {name: self.index.texts(name)[row] for name in self.bound}
         cells = self.index.table.rows[row].cells
-        for name in self.bound:  # a cell with one value reads as typed
-            if len(cells[self.index.table.position(name)]) == 1:
-                texts[name] = own[name]
-        texts[self.pattern.swap] = swapped
+        texts = {self.pattern.swap: swapped}
+        for name, column, class_ in zip(self.bound, self.query.bound, shown, strict=True):
+            cell = cells[self.index.table.position(name)]  # it reads as the row has it
+            texts[name] = next(value.text for value in cell if column.class_of[fold(value.text)] == class_)
         return self.pattern.stem.fill(texts)
 
     def laid_out(self, draw: Draw, key: Option, wrong: list[Option]) -> tuple[Option, ...]:
@@ -134,7 +131,7 @@ class _Filler:
     def is_plain(self) -> bool:
         """Whether every row has one value in each of the columns."""
         index, names = self._columns
-        return all(index.column(name).single for name in names)
+        return all(index.has_one_value(name) for name in names)
 
     def text(self, row: int) -> str:
         """Fill from a row. The values of a list cell are joined by commas."""

@@ -45,7 +45,8 @@ class Sink:
     the terminal as one and nothing flickers.
     """
 
-    def __init__(self, stream: TextIO | None, *, color: bool = False) -> None:
+    def __init__(self, stream: TextIO | None, *, color: bool = False, must_reach: bool = True) -> None:
+        self.must_reach = must_reach
         self.color = color
         self.encoding = (getattr(stream, "encoding", None) or "utf-8").lower()
         self.errors = "strict"
@@ -111,25 +112,28 @@ class Sink:
             return
         text = "".join(self._waiting)
         self._waiting.clear()
+        try:
+            self._write_all(self.encoded(text))
+        except OutputFailed:
+            if self.must_reach:
+                raise
+
+    def _write_all(self, data: bytes) -> None:
         if self._stream is None:
             raise OutputFailed("the output is closed")
         try:
             self._stream.flush()
-            self._write_all(self.encoded(text))
+            buffer = getattr(self._stream, "buffer", None)
+            if buffer is None:
+                self._stream.write(data.decode(self.encoding))
+                self._stream.flush()
+            else:
+                buffer.write(data)
+                buffer.flush()
         except BrokenPipeError:
             raise OutputFailed from None
         except (OSError, ValueError) as error:
             raise OutputFailed(getattr(error, "strerror", None) or str(error)) from None
-
-    def _write_all(self, data: bytes) -> None:
-        assert self._stream is not None
-        buffer = getattr(self._stream, "buffer", None)
-        if buffer is None:
-            self._stream.write(data.decode(self.encoding))
-            self._stream.flush()
-            return
-        buffer.write(data)
-        buffer.flush()
 
     def encoded(self, text: str) -> bytes:
         """Return text in the output's encoding, what it lacks replaced by something near."""
@@ -194,5 +198,5 @@ def stdout_sink(color: str = "auto") -> Sink:
 
 
 def stderr_sink() -> Sink:
-    """Return the sink of standard error, for messages."""
-    return Sink(sys.stderr)
+    """Return the sink of standard error, for messages: where nobody can be told, the exit code must do."""
+    return Sink(sys.stderr, must_reach=False)

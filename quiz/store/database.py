@@ -55,7 +55,9 @@ def _refused(path: Path, reason: str) -> HistoryError:
 
 
 def _open(path: Path, *, write: bool) -> sqlite3.Connection:
-    mode = "rw" if write else "ro"
+    # What a killed program left half written is undone by whoever opens the file next, if it may write.
+    unfinished = path.with_name(path.name + "-journal").exists() and os.access(path.parent, os.W_OK)
+    mode = "rw" if write or unfinished else "ro"
     db = sqlite3.connect(
         f"{path.absolute().as_uri()}?mode={mode}", uri=True, timeout=_BUSY_SECONDS, isolation_level=None
     )

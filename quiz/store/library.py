@@ -80,6 +80,8 @@ def find(name: str, folders: Sequence[Path]) -> list[BankFile]:
     A path names a file or a folder. A name is a course, `course/bank`, a bank's file
     name or a bank's id. Raises `NotFound`.
     """
+    if not name:
+        raise _not_found(name, folders)
     if not _is_path(name):
         banks = list_banks(folders)
         for matches in (

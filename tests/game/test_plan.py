@@ -100,7 +100,7 @@ def test_no_fact_comes_twice_in_a_row(sizes: list[int], patterns: tuple[str, ...
 
 def test_a_fact_that_alone_can_be_asked_twice_is_not_asked_twice_in_a_row() -> None:
     """It can be avoided: the fact only must not be the last one of the first helping."""
-    bank: dict[str, Any] = {"tables": {"t": table("T", 1)}, "questions": {}}
+    bank: dict[str, Any] = {"tables": {"t": table("T", 1, ("colour", "shape"))}, "questions": {}}
     for name in ("one", "two"):
         written = {"topic": "T", "ask": f"Which is {name}?", "answer": f"a{name}", "wrong": [f"b{name}", f"c{name}"]}
         bank["questions"][name] = written

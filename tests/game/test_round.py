@@ -6,7 +6,7 @@ from itertools import pairwise
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from quiz.bank.decode import decode
@@ -280,6 +280,7 @@ def test_a_fact_returns_only_after_a_miss(
 
 @SETTINGS
 @given(sizes, patterns, st.integers(0, 3), questions, seeds, answers)
+@example([2], ("colour", "size", "shape"), 3, 9, "0", [True] * 4 + [False] * 4)
 def test_a_missed_fact_returns_after_three_others_or_more(
     sizes: list[int], patterns: tuple[str, ...], written: int, questions: int, seed: str, answers: list[bool]
 ) -> None:
@@ -297,6 +298,7 @@ def test_a_missed_fact_returns_after_three_others_or_more(
 
 @SETTINGS
 @given(sizes.filter(lambda sizes: sum(sizes) > 1), patterns, questions, seeds, answers)
+@example([5], ("colour", "size", "shape"), 8, "0", [True, False, True, False, False])
 def test_no_fact_comes_twice_in_a_row(
     sizes: list[int], patterns: tuple[str, ...], questions: int, seed: str, answers: list[bool]
 ) -> None:

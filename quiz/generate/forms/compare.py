@@ -26,7 +26,7 @@ def make(prepared: Prepared, row: int, draw: Draw) -> Made | Short:
         return Short(f"it has no `{prepared.pattern.measure}`")
     at = bisect_left(ranked, (measure, row))
     if at == len(ranked) or ranked[at][1] != row:
-        return Short("another row reads the same")
+        return Short("its option would not stand for it alone")
     others = _others(ranked, at, draw)
     if not others or (len(others) == 1 and len(ranked) > 2):
         return Short("too few rows differ in rank", f"add rows with another `{prepared.pattern.measure}`")
@@ -52,9 +52,10 @@ def _ranked(prepared: Prepared, shown: Shown) -> list[tuple[Number, int]]:
     found = prepared.memo.get(shown)
     if not isinstance(found, list):
         answers, column = prepared.answers.cells, prepared.index.column(prepared.pattern.measure)
-        members = [row for row in prepared.query.members(shown) if len(answers[row]) == 1]
-        count = Counter([answers[row][0] for row in members])
-        single = [row for row in members if count[answers[row][0]] == 1 and len(column.cells[row]) == 1]
+        members = prepared.query.members(shown)
+        count = Counter([class_ for row in members for class_ in answers[row]])
+        single = [row for row in members if len(answers[row]) == len(column.cells[row]) == 1]
+        single = [row for row in single if count[answers[row][0]] == 1]
         found = [(number, row) for row in single if (number := column.numbers[column.cells[row][0]]) is not None]
         found.sort()
         prepared.memo[shown] = found

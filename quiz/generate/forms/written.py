@@ -19,8 +19,11 @@ def make(question: Question, draw: Draw) -> Made:
     folded = {fold(option.text): option for option in pinned}
     pinned_keys = [folded[fold(key.text)].id for key in keys if fold(key.text) in folded]
     keys = [key for key in keys if fold(key.text) not in folded]
-    room = _MOST_OPTIONS - len(keys) if question.choose_all else WANTED_WRONG
-    wrong = draw.sample(wrong, max(1, room - len(pinned) + len(pinned_keys)))
+    if question.choose_all:
+        room = _MOST_OPTIONS - len(keys) - len(pinned)
+    else:
+        room = WANTED_WRONG - len(pinned) + len(pinned_keys)
+    wrong = draw.sample(wrong, max(1, room))
     options = [*keys, *wrong]
     if all(number(option.text) is not None for option in options):
         options.sort(key=lambda option: number(option.text) or 0)
