@@ -104,6 +104,11 @@ def main() -> None:
 def _flush() -> None:
     """Write out what help or version printed, so that a full disk is not met at exit."""
     try:
+        if sys.stderr is not None:
+            sys.stderr.flush()
+    except (OSError, ValueError):
+        _drop(2)  # nobody can be told; the exit code must do
+    try:
         if sys.stdout is not None:
             sys.stdout.flush()
     except OSError as error:
@@ -118,16 +123,21 @@ def _failed(error: Exception) -> int:
         raise error
     reason = error.reason if isinstance(error, OutputFailed) else "" if _is_pipe(error) else error.strerror or ""
     # What could not be written must not be tried again when Python exits.
-    null = os.open(os.devnull, os.O_WRONLY)
-    if sys.stdout is not None:
-        os.dup2(null, 1)
+    _drop(1)
     if not reason:
         return 0
     try:
         print(f"quiz: the output cannot be written: {reason}", file=sys.stderr)  # noqa: T201 # our own words only
     except (OSError, ValueError):
-        os.dup2(null, 2)
+        _drop(2)
     return 74
+
+
+def _drop(fd: int) -> None:
+    """Let what is still waiting for a broken stream go nowhere, or Python would stumble over it at exit."""
+    null = os.open(os.devnull, os.O_WRONLY)
+    os.dup2(null, fd)
+    os.close(null)
 
 
 def _is_pipe(error: OSError) -> bool:

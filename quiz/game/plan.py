@@ -22,6 +22,7 @@ def plan(facts: Sequence[Fact], count: int, seed: str) -> tuple[Item, ...]:
     planner = _Planner(facts, seed)
     while len(planner.items) < count and planner.add_one():
         pass
+    planner.spread()
     return tuple(planner.items)
 
 
@@ -75,6 +76,7 @@ class _Planner:
         self._draw = Draw(f"{seed}\nplan")
         self._used: dict[str, set[str]] = {}  # fact -> what has asked for it
         self._asked: list[Fact] = []
+        self._makers: list[tuple[Asker, int]] = []  # what made each item, and of which row
         self._traces: list[Trace] = []
         self._stems: set[str] = set()
         by_topic: dict[str, list[Fact]] = {}
@@ -82,6 +84,26 @@ class _Planner:
             by_topic.setdefault(fact.topic, []).append(fact)
         self._topics = self._draw.shuffled(list(by_topic))
         self._decks = {topic: _Deck(found, self._draw) for topic, found in by_topic.items()}
+
+    def spread(self) -> None:
+        """Move items so that no fact comes twice in a row, where it can be; they are laid out anew there."""
+        for i in range(1, len(self.items)):
+            if self.items[i].fact == self.items[i - 1].fact:
+                self._move(i)
+        for slot, (item, (asker, row)) in enumerate(zip(self.items, self._makers, strict=True)):
+            made = asker.item(row, self._seed, slot)
+            self.items[slot] = made if isinstance(made, Item) else item
+
+    def _move(self, i: int) -> None:
+        """Take item `i` to the nearest place between two of other facts."""
+        facts = [item.fact for item in self.items]
+        fact = facts.pop(i)
+        places = [k for k in range(len(facts) + 1) if fact not in facts[max(0, k - 1) : k + 1]]
+        places = [k for k in places if not (0 < i < len(facts) and facts[i - 1] == facts[i] and k != i)]
+        if places:
+            to = min(places, key=lambda k: (abs(k - i), k))
+            self.items.insert(to, self.items.pop(i))
+            self._makers.insert(to, self._makers.pop(i))
 
     def add_one(self) -> bool:
         """Add the next item. Returns False when there is nothing left to ask."""
@@ -159,6 +181,7 @@ class _Planner:
     def _take(self, item: Item, asker: Asker, fact: Fact) -> None:
         self.items.append(item)
         self._asked.append(fact)
+        self._makers.append((asker, fact.row))
         self._used.setdefault(fact.id, set()).add(asker.name)
         self._traces.append(trace(item))
         self._stems.add(item.stem)

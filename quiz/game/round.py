@@ -136,6 +136,8 @@ class Round(NamedTuple):
             if not outcome.right:
                 rest = self._with_return(ask.item, outcomes, rest)
         rest = _next_first(rest, outcomes)
+        if self.mode.returns and rest and _waits(rest[0], outcomes):
+            rest = (*self._fillers(ask.item.fact, outcomes, rest, 1), *rest)
         return self._replace(queue=rest, outcomes=outcomes, missed=missed)
 
     def _with_return(self, item: Item, outcomes: tuple[Outcome, ...], rest: tuple[Ask, ...]) -> tuple[Ask, ...]:
@@ -156,7 +158,7 @@ class Round(NamedTuple):
         self, missed: str, outcomes: tuple[Outcome, ...], rest: tuple[Ask, ...], count: int
     ) -> tuple[Ask, ...]:
         """Return questions on facts of this round, the longest unasked first, to set a return apart."""
-        waiting = {ask.item.fact for ask in rest} | {missed}
+        waiting = {ask.item.fact for ask in rest if ask.kind is not Kind.FIRST} | {missed}
         latest = dict.fromkeys(outcome.ask.item.fact for outcome in reversed(outcomes))
         facts = [fact for fact in reversed(latest) if fact not in waiting]
         found: list[Ask] = []
@@ -168,24 +170,25 @@ class Round(NamedTuple):
 
     def _remade(self, fact: str, kind: Kind, outcomes: tuple[Outcome, ...], nth: int) -> Ask | None:
         slot = self.planned + (SPACING + 1) * len(outcomes) + nth  # one that no other question has
+        planned = [ask.item.id for ask in self.queue[1:] if ask.item.fact == fact]
         shown = [outcome.ask.item.id for outcome in outcomes if outcome.ask.item.fact == fact]
-        item = remake(self.facts[fact], self.setup.seed, slot, shown)
+        item = remake(self.facts[fact], self.setup.seed, slot, [*planned, *shown])
         return Ask(item, kind, slot) if item else None
+
+
+def _waits(ask: Ask, outcomes: tuple[Outcome, ...]) -> int:
+    """Return 0 for a question that may come now, 1 for a return that is too soon, 2 for the fact asked last."""
+    for others, outcome in enumerate(reversed(outcomes)):
+        if outcome.ask.item.fact == ask.item.fact:
+            return 2 if others == 0 else int(ask.kind is Kind.AGAIN and others < SPACING)
+    return 0
 
 
 def _next_first(queue: tuple[Ask, ...], outcomes: tuple[Outcome, ...]) -> tuple[Ask, ...]:
     """Put the question first that may come next: another fact, and no return too soon."""
-    last_seen = {outcome.ask.item.fact: i for i, outcome in enumerate(outcomes)}
-
-    def waits(ask: Ask) -> int:
-        since = len(outcomes) - 1 - last_seen.get(ask.item.fact, -SPACING - 1)
-        if since == 0:
-            return 2
-        return 1 if ask.kind is Kind.AGAIN and since < SPACING else 0
-
     if not queue:
         return queue
-    best = min(range(len(queue)), key=lambda i: (waits(queue[i]), i))
+    best = min(range(len(queue)), key=lambda i: (_waits(queue[i], outcomes), i))
     return (queue[best], *queue[:best], *queue[best + 1 :])
 
 

@@ -71,7 +71,7 @@ class TerminalPrompter:
             foot = _foot(pages.keys_text(ask, full=shows_keys), item.hint if hinted else "", width)
             block = Block(boxes(checked), foot, pointed, boxes if several else None, checked)
             if len(block.lines()) >= height:
-                above, block = _compact(above, block, several)
+                above, block = _compact(above, block, several=several)
             self._clear()
             draw_block(self._sink, above, block.lines())
             try:
@@ -133,7 +133,9 @@ class TerminalPrompter:
                 pages.entry_rows(entries, width), _foot("arrows and Enter choose   q quit", "", width), pointed
             )
             if len(block.lines()) >= height:
-                block.foot = ()
+                numbered = zip(range(1, len(entries) + 1), entries, strict=True)
+                block.rows = pages.entry_rows([Entry(f"{i}  {e.text}", e.beside) for i, e in numbered], width)
+                above, block = _compact(above, block, several=False)
             self._clear()
             draw_block(self._sink, above, block.lines())
             try:
@@ -167,16 +169,19 @@ def _foot(keys: str, hint: str, width: int) -> list[Line]:
     return [*lines, *hanging(margin, keys, pages.usable(width), Style.FAINT)]
 
 
-def _compact(above: list[Line], block: Block, several: bool) -> tuple[list[Line], Block]:
-    """Move the texts of a block that is too high above it, and leave short labels to move through."""
+def _compact(above: list[Line], block: Block, *, several: bool) -> tuple[list[Line], Block]:
+    """Move the texts of a block that is too high above it, and leave its numbers to move through.
+
+    What is above may scroll away and can be scrolled back to; what is in the block cannot.
+    """
     texts = [(Span("   "), *part) for row in block.rows for part in row]
 
     def labels(checked: set[int]) -> list[list[Line]]:
         boxes = ["[x] " if i in checked else "[ ] " for i in range(len(block.rows))]
         return [[(Span(f"{boxes[i] if several else ''}{i + 1}"),)] for i in range(len(block.rows))]
 
-    short = Block(labels(block.checked), block.foot[-1:], block.pointed, labels if several else None, block.checked)
-    return [*above, BLANK, *texts], short
+    short = Block(labels(block.checked), (), block.pointed, labels if several else None, block.checked)
+    return [*above, BLANK, *texts, *block.foot], short
 
 
 def _halves(title: str) -> tuple[str, str]:

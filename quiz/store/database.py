@@ -112,7 +112,7 @@ def _make(path: Path) -> None:
             db.executescript(
                 f"BEGIN; {schema} PRAGMA application_id = {APPLICATION_ID}; PRAGMA user_version = {FIRST}; COMMIT;"
             )
-            _step_up(db, FIRST)
+            _step_up(db)
         make_private(temporary)
         try:
             os.link(temporary, path)
@@ -126,13 +126,18 @@ def _make(path: Path) -> None:
         temporary.unlink(missing_ok=True)
 
 
-def _step_up(db: sqlite3.Connection, version: int) -> None:
-    """Bring an open history from `version` to the latest, each step a transaction."""
-    for target in range(version + 1, LATEST + 1):
-        db.execute("BEGIN EXCLUSIVE")
+def _step_up(db: sqlite3.Connection, path: Path | None = None) -> None:
+    """Bring an open history to the latest version, each step a transaction.
+
+    The file at `path` is backed up before each step, under the same lock, so that of
+    several programs that come at once one takes the backup and the step.
+    """
+    for target in sorted(MIGRATIONS):
+        db.execute("BEGIN IMMEDIATE")
         try:
-            found = db.execute("PRAGMA user_version").fetchone()[0]
-            if found < target:  # another process may have been here first
+            if db.execute("PRAGMA user_version").fetchone()[0] < target:
+                if path is not None:
+                    _back_up(path, path.with_name(f"{path.stem}.v{target - 1}.backup.db"))
                 MIGRATIONS[target](db)
                 db.execute(f"PRAGMA user_version = {target}")
             db.execute("COMMIT")
@@ -144,13 +149,10 @@ def _step_up(db: sqlite3.Connection, version: int) -> None:
 def _migrate(path: Path) -> None:
     with closing(sqlite3.connect(path, timeout=_BUSY_SECONDS, isolation_level=None)) as db:
         db.execute("PRAGMA synchronous = EXTRA")
-        version = db.execute("PRAGMA user_version").fetchone()[0]
-        if version < LATEST:
-            _back_up(db, path.with_name(f"{path.stem}.v{version}.backup.db"))
-            _step_up(db, version)
+        _step_up(db, path)
 
 
-def _back_up(db: sqlite3.Connection, path: Path) -> None:
+def _back_up(source: Path, path: Path) -> None:
     """Copy the history through SQLite's backup API and check the copy."""
     from tempfile import mkstemp
 
@@ -158,7 +160,7 @@ def _back_up(db: sqlite3.Connection, path: Path) -> None:
     os.close(handle)
     temporary = Path(name)
     try:
-        with closing(sqlite3.connect(temporary)) as copy:
+        with closing(sqlite3.connect(temporary)) as copy, closing(sqlite3.connect(source)) as db:
             db.backup(copy)
             verdict = copy.execute("PRAGMA integrity_check").fetchone()[0]
         if verdict != "ok":

@@ -402,7 +402,7 @@ def judge(oracle: Oracle, row: int, item: Item) -> None:
     for option in item.options:
         if option.id not in item.keys and oracle.part(option.text) not in proven:
             judge_near(oracle, option.text, item.key_options[0].text)
-    fewest_wrong = len(of_kind(proven, oracle.part(own[0].text)))
+    fewest_wrong = min(len(of_kind(proven, oracle.part(option.text))) for option in own)
     if pat.form is Form.PICK:
         assert 1 == len(item.keys)
         assert 3 <= len(item.options) <= 4

@@ -30,7 +30,9 @@ def test_the_menu_offers_every_course(colors: Program, start: Start, size: tuple
     terminal.read("Quit")
     terminal.listening()
 
-    terminal.read("Play Colors", "1 bank, 6 facts", "Play EU and NATO", "Play The solar system", "Statistics", "History")
+    terminal.read(
+        "Play Colors", "1 bank, 6 facts", "Play EU and NATO", "Play The solar system", "Statistics", "History"
+    )
     assert 1 == sum("❯" in row for row in terminal.rows())
     terminal.press("q")
     assert 0 == terminal.end()

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from tests.terminal.conftest import Start
 
 ARGS = ["play", "colors", "--topic", "Mixing", "--questions", "2", "--seed", "7"]
-COLOUR = re.compile(rb"\x1b\[[0-9;]*\b(3[0-8]|4[0-8]|9[0-7]|10[0-7])\b[0-9;]*m")
+COLOUR = re.compile(rb"\x1b\[(?:\d+;)*(?:3[0-8]|4[0-8]|9[0-7]|10[0-7])(?:;\d+)*m")
 
 LINEAR: dict[str, tuple[list[str], dict[str, str]]] = {
     "--plain": (["--plain"], {}),

@@ -254,7 +254,9 @@ def test_feedback_marks_the_options_in_their_places(colors: Program, start: Star
     attempt, _ = answered(colors)
     marked = terminal.rows()
 
-    places = {o["text"]: next(i for i, row in enumerate(question) if o["text"] in row) for o in attempt.shown["options"]}
+    places = {
+        o["text"]: next(i for i, row in enumerate(question) if o["text"] in row) for o in attempt.shown["options"]
+    }
     right = next(o["text"] for o in attempt.shown["options"] if o["correct"])
     chosen = next(o["text"] for o in attempt.shown["options"] if o["id"] in attempt.chosen)
     assert all(text in marked[place] for text, place in places.items())

@@ -1,0 +1,110 @@
+"""What is installed from a wheel is whole: it plays a round away from the checkout, with the banks that ship."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+import zipfile
+from importlib.util import find_spec
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+
+import quiz
+
+if TYPE_CHECKING:
+    from tests.conftest import Done, Program
+
+ROOT = Path(__file__).resolve().parents[1]
+BANKS = sorted(path.relative_to(ROOT) for path in (ROOT / "question_banks").rglob("*.yaml"))
+QUIET = {"PIP_DISABLE_PIP_VERSION_CHECK": "1", "PIP_ROOT_USER_ACTION": "ignore"}
+
+
+def pip(*args: str) -> None:
+    """Run pip; its complaints are shown when it fails."""
+    command = [sys.executable, "-m", "pip", *args]
+    done = subprocess.run(
+        command, check=False, capture_output=True, text=True, timeout=120, env={**os.environ, **QUIET}
+    )
+    assert 0 == done.returncode, done.stdout + done.stderr
+
+
+@pytest.fixture(scope="module")
+def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Build the wheel, without a download where the build backend is at hand."""
+    folder = tmp_path_factory.mktemp("wheel")
+    isolation = ["--no-build-isolation"] if find_spec("hatchling") else []
+    pip("wheel", "--no-deps", "--quiet", *isolation, "--wheel-dir", str(folder), str(ROOT))
+    (found,) = folder.glob("*.whl")
+    return found
+
+
+@pytest.fixture(scope="module")
+def site(wheel: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Install the wheel into a folder of its own; what it depends on is where the tests have it."""
+    folder = tmp_path_factory.mktemp("site")
+    pip("install", "--no-deps", "--no-index", "--quiet", "--target", str(folder), str(wheel))
+    return folder
+
+
+def installed(program: Program, site: Path, *args: str, typed: str = "") -> Done:
+    """Run the installed program away from the checkout."""
+    return program.run(*args, typed=typed, env={"PYTHONPATH": str(site)})
+
+
+def test_the_wheel_holds_the_program_and_its_banks(wheel: Path) -> None:
+    with zipfile.ZipFile(wheel) as archive:
+        names = set(archive.namelist())
+    sources = {path.relative_to(ROOT).as_posix() for path in (ROOT / "quiz").rglob("*.py")}
+
+    assert set() == {*sources, "quiz/store/schema.sql", *(f"quiz/{path.as_posix()}" for path in BANKS)} - names
+    assert BANKS
+    others = {name.partition("/")[0] for name in names} - {"quiz"}
+    assert {f"quizround-{quiz.__version__}.dist-info"} == others
+
+
+def test_the_installed_program_is_the_one_that_runs(program: Program, site: Path) -> None:
+    done = subprocess.run(
+        [sys.executable, "-c", "import quiz; print(quiz.__file__)"],
+        check=True,
+        capture_output=True,
+        text=True,
+        cwd=program.folder,
+        env=program.env({"PYTHONPATH": str(site)}),
+    )
+
+    assert f"{site / 'quiz' / '__init__.py'}\n" == done.stdout
+
+
+def test_a_round_is_played_from_it(program: Program, site: Path) -> None:
+    done = installed(program, site, "play", "eu-nato/leaders", "--questions", "2", "--mode", "test", typed="1\n1\nq\n")
+
+    assert (0, "") == (done.code, done.err)
+    assert "Question 2 of 2. Leaders." in done.out
+    assert "\nThe round is over.\n" in done.out
+    assert done.out.endswith("\nSaved.\n")
+    assert [("finished", 2)] == [(row.ending, row.answered) for row in program.rounds()]
+    assert "eu-nato-leaders, test: " in installed(program, site, "history").out
+
+
+def test_it_lists_the_banks_that_ship_with_it(program: Program, site: Path) -> None:
+    records = installed(program, site, "banks", "--json").json()
+
+    expected = [str(site / "quiz" / path) for path in BANKS]
+    assert expected == sorted(record["path"] for record in records)
+    assert [0] * len(BANKS) == [record["errors"] for record in records]
+
+
+def test_its_command_is_called_quiz(program: Program, site: Path) -> None:
+    done = subprocess.run(
+        [site / "bin" / "quiz", "--version"],
+        check=False,
+        capture_output=True,
+        text=True,
+        cwd=program.folder,
+        env=program.env({"PYTHONPATH": str(site)}),
+    )
+
+    assert (0, f"quiz {quiz.__version__}\n", "") == (done.returncode, done.stdout, done.stderr)
