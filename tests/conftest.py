@@ -74,18 +74,20 @@ class Conversation:
 
     def __init__(self, process: "subprocess.Popen[bytes]") -> None:
         self.process = process
+        self._ahead = b""
 
-    def hear(self, until: str = r"Your answers?, 1 to \d+: $") -> str:
-        """Return what is written up to the next prompt (or what else is waited for), or to the end."""
+    def hear(self, until: str = r"Your answers?, 1 to \d+: ") -> str:
+        """Return what is written up to and with the next prompt (or what else is waited for), or to the end."""
         assert self.process.stdout is not None
-        heard = b""
-        while not re.search(until.encode(), heard):
+        while not (found := re.search(until.encode(), self._ahead)):
             ready, _, _ = select.select([self.process.stdout], [], [], PATIENCE)
-            assert ready, f"silent after {heard!r}"
+            assert ready, f"silent after {self._ahead!r}"
             new = os.read(self.process.stdout.fileno(), 65536)
             if not new:
                 break
-            heard += new
+            self._ahead += new
+        end = found.end() if found else len(self._ahead)
+        heard, self._ahead = self._ahead[:end], self._ahead[end:]
         return heard.decode()
 
     def say(self, line: str) -> None:

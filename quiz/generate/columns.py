@@ -5,6 +5,7 @@ aliases) has the same normal form. Options of different classes never read the s
 an answer is right exactly if its class is among the right ones.
 """
 
+from collections import Counter
 from collections.abc import Sequence
 from typing import NamedTuple
 
@@ -47,7 +48,7 @@ class Column(NamedTuple):
 def prepare(cells: Sequence[Cell], row_ids: Sequence[str], decoys: Cell) -> Column:
     """Sort the values of a column, and its decoys, into classes."""
     classes = _Classes()
-    found = _all_different(cells, row_ids, classes) or _sorted_in(cells, row_ids, classes)
+    found = _all_single(cells, row_ids, classes) or _sorted_in(cells, row_ids, classes)
     siblings = len(classes.texts)
     for decoy in decoys:
         id_ = f"decoy.{slug(decoy.text)}"
@@ -65,22 +66,27 @@ def prepare(cells: Sequence[Cell], row_ids: Sequence[str], decoys: Cell) -> Colu
     return Column(found, classes.texts, classes.ids, numbers, holders, class_of, siblings, single, numeric, mixed)
 
 
-def _all_different(cells: Sequence[Cell], row_ids: Sequence[str], classes: "_Classes") -> list[tuple[int, ...]]:
-    """Take in a column whose every cell has one value of its own, as a whole; else nothing.
+def _all_single(cells: Sequence[Cell], row_ids: Sequence[str], classes: "_Classes") -> list[tuple[int, ...]]:
+    """Take in a column of single values without other names as a whole; nothing where it is not one.
 
-    The names of people and things are such columns, and large tables have several.
+    Nearly all columns of large tables are such; this is several times faster than cell by cell.
     """
     if any(len(cell) != 1 or cell[0].also for cell in cells):
         return []
     texts = [cell[0].text for cell in cells]
-    if len(set(texts)) < len(texts):
-        return []
-    by_name = dict(zip(map(fold, texts), range(len(texts)), strict=True))
-    if len(by_name) < len(texts):
-        return []
-    classes.texts, classes.ids, classes.holders = texts, list(row_ids), list(range(len(texts)))
-    classes.by_name = by_name
-    return list(zip(range(len(texts))))
+    by_name = dict(zip(map(fold, texts), range(len(texts)), strict=True)) if len(set(texts)) == len(texts) else {}
+    if len(by_name) == len(texts):  # names of people, of things: every row has its own
+        classes.texts, classes.ids, classes.holders = texts, list(row_ids), list(range(len(texts)))
+        classes.by_name = by_name
+        return list(zip(range(len(texts))))
+    first_rows = dict(zip(reversed(texts), range(len(texts) - 1, -1, -1), strict=True))
+    rows_of = Counter(texts)
+    shared: dict[str, tuple[int]] = {}
+    for text in rows_of:  # in the order of their first rows
+        row = first_rows[text]
+        class_ = classes.add(Value(text), row_ids[row], row if rows_of[text] == 1 else -1)
+        shared[text] = (class_,)
+    return list(map(shared.__getitem__, texts))
 
 
 def _sorted_in(cells: Sequence[Cell], row_ids: Sequence[str], classes: "_Classes") -> list[tuple[int, ...]]:

@@ -18,7 +18,7 @@ from quiz.text import Number, fold
 
 __all__ = ["Distractors"]
 
-_LARGE = 32  # from this size on a drawn value is nearly always new and wrong
+_LARGE = 12  # from this size on a drawn value is nearly always new and wrong
 _ATTEMPTS = 3  # how often a large pool is drawn from before it is searched
 _FAR = 10  # with `near`, a value of another row counts as near within ten times that distance
 _SCAN = 64  # how far from the key sorted values are looked through
@@ -48,7 +48,9 @@ class Distractors:
         self._options = options
         self._siblings: Sequence[int] = () if index.table.open else _used(answers)
         self._decoys = answers.decoys
-        self._alike = () if index.table.open else tuple(index.alike(answers))
+        self._index = index
+        self._alike = () if index.table.open else index.alike(answers)
+        self._groups: dict[int, Mapping[int, Sequence[int]]] = {}
         self._outside: dict[int, tuple[Right, list[int]]] = {}
         self._sorted: list[tuple[Number, int]] | None = None
         self._mark = thousands_mark(answers.texts) if near is not None else ""
@@ -58,23 +60,24 @@ class Distractors:
         if self._answers.numeric:
             return self._numbers(draw, key, right, want)
         chosen: list[int] = []
-        for pool in self._pools(row):
-            self._take(draw, pool, key, right, want, chosen)
-            if len(chosen) == want:
-                break
+        if not self._from_like_rows(draw, row, key, right, want, chosen):
+            for pool in (self._siblings, self._decoys):
+                self._take(draw, pool, key, right, want, chosen)
+                if len(chosen) == want:
+                    break
         return list(map(self._options.__getitem__, chosen))
 
-    def _pools(self, row: int) -> Sequence[Sequence[int]]:
-        """Return where to draw from: the answers of like rows, the smallest group first, all rows, decoys."""
-        if not self._alike:
-            return (self._siblings, self._decoys)
-        column, groups = self._alike[0]
-        cell = column.cells[row]
-        if len(self._alike) == len(cell) == 1:
-            return (groups[cell[0]], self._siblings, self._decoys)
-        alike = [groups[class_] for column, groups in self._alike for class_ in column.cells[row]]
-        alike.sort(key=len)
-        return (*alike, self._siblings, self._decoys)
+    def _from_like_rows(self, draw: Draw, row: int, key: int, right: Right, want: int, chosen: list[int]) -> bool:
+        """Choose among the answers of rows that share a cell, the rarest cells first. Tells whether that is enough."""
+        for column in self._alike:
+            groups = self._groups.get(id(column))
+            if groups is None:
+                groups = self._groups[id(column)] = self._index.grouped(column, self._answers)
+            for class_ in column.cells[row]:
+                self._take(draw, groups[class_], key, right, want, chosen)
+                if len(chosen) == want:
+                    return True
+        return False
 
     def _take(self, draw: Draw, pool: Sequence[int], key: int, right: Right, want: int, chosen: list[int]) -> None:
         """Choose from a pool until there are as many as wanted, or none is left."""
@@ -94,7 +97,7 @@ class Distractors:
 
     def _wrong(self, pool: Sequence[int], right: Right) -> list[int]:
         """Return the pool without the right answers; kept where both are large, as items share them."""
-        if len(right) < _LARGE or len(pool) < _LARGE:
+        if len(right) < _LARGE or len(pool) < _LARGE:  # nothing to gain
             return [class_ for class_ in pool if class_ not in right]
         kept = self._outside.get(id(pool))
         if kept is None or kept[0] is not right:

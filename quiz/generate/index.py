@@ -8,9 +8,7 @@ from quiz.bank.template import Template
 from quiz.generate.columns import Column, prepare
 from quiz.text import fold
 
-__all__ = ["Groups", "TableIndex"]
-
-Groups = tuple[Column, dict[int, list[int]]]  # a column, and class in it -> answers of the rows that hold it
+__all__ = ["TableIndex"]
 
 
 class TableIndex:
@@ -22,8 +20,8 @@ class TableIndex:
         self._columns: dict[str, Column] = {}
         self._texts: dict[str, list[str]] = {}
         self._one_value: dict[str, bool] = {}
-        self._grouping: list[str] | None = None
-        self._alike: dict[int, list[Groups]] = {}
+        self._alike: tuple[Column, ...] | None = None
+        self._grouped: dict[tuple[int, int], dict[int, list[int]]] = {}
 
     def column(self, name: str) -> Column:
         """Return a column of the table, with its decoys."""
@@ -83,28 +81,24 @@ class TableIndex:
             rows = [row for row in rows if not classes.isdisjoint(column.cells[row])]
         return rows
 
-    def alike(self, answers: Column) -> list[Groups]:
-        """Return, for each column that groups rows, class -> the answers of its rows.
+    def alike(self, answers: Column) -> tuple[Column, ...]:
+        """Return the columns in which several rows share a cell, those with the fewest rows to a cell first.
 
         Rows that share a cell with the key's row give the most plausible distractors.
         """
-        if self._grouping is None:
-            self._grouping = [name for name in self.table.columns if self._groups(name)]
-        found = self._alike.get(id(answers))
-        if found is None:
-            columns = [self.column(name) for name in self._grouping]
-            found = [(column, _grouped(column, answers)) for column in columns if column is not answers]
-            self._alike[id(answers)] = found
-        return found
+        if self._alike is None:
+            names = [name for name in self.table.columns if len(set(self.texts(name))) * 2 <= len(self.table.rows)]
+            self._alike = tuple(sorted(map(self.column, names), key=lambda column: -column.siblings))
+        return tuple(column for column in self._alike if column is not answers)
 
-    def _groups(self, name: str) -> bool:
-        """Tell whether a column holds few enough different values to group the rows."""
-        return len(set(self.texts(name))) * 2 <= len(self.table.rows)
-
-
-def _grouped(column: Column, answers: Column) -> dict[int, list[int]]:
-    groups: dict[int, list[int]] = {}
-    for classes, found in zip(column.cells, answers.cells, strict=True):
-        for class_ in classes:
-            groups.setdefault(class_, []).extend(found)
-    return {class_: list(dict.fromkeys(group)) for class_, group in groups.items()}
+    def grouped(self, column: Column, answers: Column) -> dict[int, list[int]]:
+        """Return class in a column -> the answers of the rows that hold it, each once."""
+        known = self._grouped.get((id(column), id(answers)))
+        if known is None:
+            groups: dict[int, list[int]] = {class_: [] for class_ in range(len(column.texts))}
+            for classes, found in zip(column.cells, answers.cells, strict=True):
+                for class_ in classes:
+                    groups[class_] += found
+            known = {class_: list(dict.fromkeys(group)) for class_, group in groups.items()}
+            self._grouped[id(column), id(answers)] = known
+        return known

@@ -52,7 +52,8 @@ class Prepared:
 
     def asked(self, row: int, draw: Draw) -> tuple[Shown, int] | Short:
         """Return what the stem shows of a row, and the class of the row's own answer."""
-        shown = self.query.shown(row, draw)
+        single = self.query.single
+        shown = single[row] if single else self.query.shown(row, draw)
         if shown is None:
             return Short("a cell that the question shows is empty")
         cell = self.answers.cells[row]
@@ -67,8 +68,9 @@ class Prepared:
 
     def stem(self, row: int, shown: Shown, swapped: str = "") -> str:
         """Return the stem that shows these classes of the bound columns, and `swapped` in the claim."""
-        if not swapped and self._stem.is_plain:
-            return self._stem.text(row)
+        filler = self._stem
+        if not swapped and filler.is_plain:
+            return filler.format % filler.texts[row]
         cells = self.index.table.rows[row].cells
         texts = {self.pattern.swap: swapped}
         for name, column, class_ in zip(self.bound, self.query.bound, shown, strict=True):
@@ -122,9 +124,9 @@ class _Filler:
     """A template tied to the columns of a table, to fill it fast: by `%` from tuples of texts."""
 
     def __init__(self, index: TableIndex, template: Template) -> None:
-        self._format = "%s".join(text.replace("%", "%%") for text in template.texts)
+        self.format = "%s".join(text.replace("%", "%%") for text in template.texts)
         columns = [index.texts(slot.column) for slot in template.slots]
-        self._texts: list[tuple[str, ...]] = list(zip(*columns, strict=True)) if columns else []
+        self.texts: list[tuple[str, ...]] = list(zip(*columns, strict=True)) if columns else [()] * len(index.row_ids)
         self._columns = (index, template.columns)
 
     @cached_property
@@ -135,4 +137,4 @@ class _Filler:
 
     def text(self, row: int) -> str:
         """Fill from a row. The values of a list cell are joined by commas."""
-        return self._format % (self._texts[row] if self._texts else ())
+        return self.format % self.texts[row]

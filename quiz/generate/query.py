@@ -27,13 +27,13 @@ class Query:
         self._right_of: Sequence[Collection[int]] | None = None
         if any(column.tells_rows_apart for column in self.bound) and len(rows) == len(answers.cells):
             self._right_of = answers.cells
-        elif self._single is not None:
-            single = self._single
+        elif self.single is not None:
+            single = self.single
             self._right = _gathered(((row, single[row]) for row in rows), answers.cells)
             self._right_of = [self._right.get(shown, ()) for shown in single]
 
     @cached_property
-    def _single(self) -> list[Shown] | None:
+    def single(self) -> list[Shown] | None:
         """What is shown of each row, where no cell of the bound columns has several values or none."""
         if not self.bound or not all(column.single for column in self.bound):
             return None
@@ -45,8 +45,8 @@ class Query:
         """Return what a stem shows of a row, one value of each cell; None where a cell is empty."""
         if not self.bound:
             return ()
-        if self._single is not None:
-            return self._single[row]
+        if self.single is not None:
+            return self.single[row]
         cells = [column.cells[row] for column in self.bound]
         if not all(cells):
             return None

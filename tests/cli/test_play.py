@@ -83,14 +83,23 @@ Right. You chose 1, gray.
 black and white give gray.
 Source: The painter's handbook.
 
+Once more. Warmth. 2 right so far.
+Which of these are warm? Choose all.
+1. yellow
+2. blue
+3. green
+4. red
+Your answers, 1 to 4: 1,4
+Right. You chose 1, yellow; 4, red.
+Red and yellow are warm.
+Source: The painter's handbook.
+
 Once more. Mixing. 2 right so far.
 What do red and green give?
 1. brown
 2. gray
 3. orange
 4. green
-Your answer, 1 to 4: 1,4
-Type one number from 1 to 4 (or a to d), h for a hint, or q to stop and save.
 Your answer, 1 to 4: 1
 Right. You chose 1, brown.
 red and green give brown.

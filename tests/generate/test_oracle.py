@@ -685,6 +685,13 @@ def test_near_numbers_stay_near_and_are_not_negative_for_a_key_that_is_not(
     assert len(values) > 4, "not the same numbers each time"
 
 
+@pytest.mark.parametrize("sibling", [True, False])
+def test_a_near_number_is_not_another_name_of_an_option(*, sibling: bool) -> None:
+    other = Val("7", ("3", "4"))
+    rows = [row(n="5", b="x"), row(n=[other] if sibling else "100", b="y")]
+    judge_seeds(table(rows, Pat(Form.PICK, ["b"], ["n"], near="5"), n=[Val("8") if sibling else other]), seeds=60)
+
+
 def test_near_numbers_are_written_as_the_key_is() -> None:
     items = items_of(table([row(n="1,500", b="x"), row(n="2.50", b="y")], Pat(Form.PICK, ["b"], ["n"], near="1")))
     texts = {option.text for item in items for option in item.options if item.fact == "bank/t/r1"}

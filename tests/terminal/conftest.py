@@ -106,8 +106,13 @@ class Terminal:
         self.listening()
 
     def listening(self) -> None:
-        """Wait until the prompt has taken over what is on the screen."""
-        self.until(lambda: self.raw.rfind(b"\x1b[?2004h") > self.raw.rfind(b"\x1b[?2004l"), "a prompt")
+        """Wait until the prompt has taken over what is on the screen and has drawn it."""
+
+        def taken_over() -> bool:
+            last = self.raw.rfind
+            return last(b"\x1b[?7h") > max(last(b"\x1b[?7l"), last(b"\x1b[?2004h")) > last(b"\x1b[?2004l")
+
+        self.until(taken_over, "a prompt")
 
     def feedback(self) -> str:
         """Wait for the feedback on an answer; return its verdict."""
@@ -121,6 +126,10 @@ class Terminal:
         """Send keys, by name or as they are."""
         for key in keys:
             self.child.send(KEYS.get(key, key))
+
+    def answer(self) -> None:
+        """Answer with the first option, also where all that are right are to be chosen."""
+        self.press("1", *(["enter"] if self.sees("[ ]") else []))
 
     def resize(self, columns: int, rows: int) -> None:
         """Give the window another size."""

@@ -68,7 +68,7 @@ def test_a_course_is_played_from_the_menu_by_moving_to_it(
     terminal.listening()
     terminal.press(*["down"] * place, "enter")
     terminal.question(1)
-    terminal.press("1")
+    terminal.answer()
     terminal.feedback()
 
     assert {"colors"} == {attempt.bank for attempt in colors.attempts()}
@@ -112,7 +112,7 @@ def test_a_bank_is_chosen_where_none_is_named(colors: Program, start: Start) -> 
     terminal.press("up", "enter")
     terminal.question(1)
     assert terminal.sees("1 of 2")
-    terminal.press("1")
+    terminal.answer()
     terminal.feedback()
 
     assert {"colors"} == {attempt.bank for attempt in colors.attempts()}
@@ -166,11 +166,9 @@ def test_a_changed_bank_is_told(colors: Program, start: Start) -> None:
 @pytest.mark.parametrize("size", SIZES, ids=["80x24", "40x15", "20x10"])
 def test_the_end_tells_score_topics_and_misses(colors: Program, start: Start, size: tuple[int, int]) -> None:
     terminal = start("play", "colors", "--mode", "test", "--questions", "2", "--seed", "7", size=size)
-    terminal.question(1)
-    terminal.press("1", "enter")
-    terminal.until(lambda: terminal.reads("2 of 2"), "question 2")
-    terminal.listening()
-    terminal.press("1", "enter")
+    for number in (1, 2):
+        terminal.question(number)
+        terminal.answer()
     terminal.read("of 2 right at the first try", "Longest streak", "practise these", "another round", "quit")
     attempts = colors.attempts()
 
