@@ -135,13 +135,20 @@ class Round(NamedTuple):
             missed = missed - {fact} if outcome.right else missed | {fact}
             if not outcome.right:
                 rest = self._with_return(ask.item, outcomes, rest)
-        rest = _next_first(rest, outcomes)
-        if self.mode.returns and rest and _waits(rest[0], outcomes):
+        rest = _next_first(rest, outcomes, missed)
+        if self.mode.returns and rest and _waits(rest[0], outcomes, missed):
             rest = (*self._fillers(ask.item.fact, outcomes, rest, 1), *rest)
         return self._replace(queue=rest, outcomes=outcomes, missed=missed)
 
     def _with_return(self, item: Item, outcomes: tuple[Outcome, ...], rest: tuple[Ask, ...]) -> tuple[Ask, ...]:
-        """Bring a missed fact back after three others, asked anew."""
+        """Bring a missed fact back after three others, asked anew.
+
+        Where the round was to ask for the fact in another way anyhow, that is its return.
+        """
+        later = [ask for ask in rest if ask.item.fact == item.fact]
+        if any(ask.item.id != item.id for ask in later):
+            return rest
+        rest = tuple(ask for ask in rest if ask.item.fact != item.fact)
         others = [ask for ask in rest if ask.item.fact != item.fact]
         fillers = self._fillers(item.fact, outcomes, rest, SPACING - len(others)) if len(others) < SPACING else ()
         rest = (*rest, *fillers)
@@ -152,13 +159,13 @@ class Round(NamedTuple):
         while at < len(rest) and seen < SPACING:
             seen += rest[at].item.fact != item.fact
             at += 1
-        return (*rest[:at], again, *rest[at:])
+        return (*rest[:at], again, *rest[at:], *later)
 
     def _fillers(
         self, missed: str, outcomes: tuple[Outcome, ...], rest: tuple[Ask, ...], count: int
     ) -> tuple[Ask, ...]:
         """Return questions on facts of this round, the longest unasked first, to set a return apart."""
-        waiting = {ask.item.fact for ask in rest if ask.kind is not Kind.FIRST} | {missed}
+        waiting = {ask.item.fact for ask in rest if ask.kind is not Kind.FIRST} | {missed} | self.missed
         latest = dict.fromkeys(outcome.ask.item.fact for outcome in reversed(outcomes))
         facts = [fact for fact in reversed(latest) if fact not in waiting]
         found: list[Ask] = []
@@ -176,19 +183,19 @@ class Round(NamedTuple):
         return Ask(item, kind, slot) if item else None
 
 
-def _waits(ask: Ask, outcomes: tuple[Outcome, ...]) -> int:
-    """Return 0 for a question that may come now, 1 for a return that is too soon, 2 for the fact asked last."""
+def _waits(ask: Ask, outcomes: tuple[Outcome, ...], missed: frozenset[str]) -> int:
+    """Return 0 for a question that may come now, 1 for a missed fact too soon, 2 for the fact asked last."""
     for others, outcome in enumerate(reversed(outcomes)):
         if outcome.ask.item.fact == ask.item.fact:
-            return 2 if others == 0 else int(ask.kind is Kind.AGAIN and others < SPACING)
+            return 2 if others == 0 else int(ask.item.fact in missed and others < SPACING)
     return 0
 
 
-def _next_first(queue: tuple[Ask, ...], outcomes: tuple[Outcome, ...]) -> tuple[Ask, ...]:
+def _next_first(queue: tuple[Ask, ...], outcomes: tuple[Outcome, ...], missed: frozenset[str]) -> tuple[Ask, ...]:
     """Put the question first that may come next: another fact, and no return too soon."""
     if not queue:
         return queue
-    best = min(range(len(queue)), key=lambda i: (_waits(queue[i], outcomes), i))
+    best = min(range(len(queue)), key=lambda i: (_waits(queue[i], outcomes, missed), i))
     return (queue[best], *queue[:best], *queue[best + 1 :])
 
 
