@@ -28,7 +28,9 @@ def run(command: str, folder: Path) -> str:
         "QUIZ_DATA_DIR": str(folder / "data"),
         "PYTHONPATH": str(ROOT),
     }
-    done = subprocess.run(command, shell=True, cwd=folder, env=env, capture_output=True, text=True, encoding="utf-8")
+    done = subprocess.run(
+        command, shell=True, cwd=folder, env=env, capture_output=True, text=True, encoding="utf-8", check=True
+    )
     assert done.stderr == ""
     return done.stdout
 

@@ -87,12 +87,14 @@ class _Planner:
 
     def spread(self) -> None:
         """Move items so that no fact comes twice in a row, where it can be; they are laid out anew there."""
+        before = list(self.items)
         for i in range(1, len(self.items)):
             if self.items[i].fact == self.items[i - 1].fact:
                 self._move(i)
         for slot, (item, (asker, row)) in enumerate(zip(self.items, self._makers, strict=True)):
-            made = asker.item(row, self._seed, slot)
-            self.items[slot] = made if isinstance(made, Item) else item
+            if item is not before[slot]:
+                made = asker.item(row, self._seed, slot)
+                self.items[slot] = made if isinstance(made, Item) else item
 
     def _move(self, i: int) -> None:
         """Take item `i` to the nearest place between two of other facts."""

@@ -24,6 +24,7 @@ __all__ = ["cached_bank", "keep_bank", "pack", "unpack"]
 #: The types of a bank; an entry names them by their place here.
 _TYPES: tuple[Any, ...] = (Bank, Table, Row, Value, Pattern, Question, Wrong, Template, Slot, Place)
 _INDEX = {type_: i for i, type_ in enumerate(_TYPES)}
+_ROW = _INDEX[Row]  # written shorter than by its parts: a start reads many of them
 _TUPLE, _DECIMAL = -1, -2
 _FORMAT = f"{quiz.__version__}/1"
 
@@ -59,6 +60,9 @@ def _entry(folder: Path, path: Path) -> Path:
 def pack(value: Any) -> Any:
     """Return a bank, or a part of one, as lists, texts and numbers."""
     index = _INDEX.get(type(value))
+    if index == _ROW:
+        cells = [cell[0].text if len(cell) == 1 and not cell[0].also else pack(cell) for cell in value.cells]
+        return [_ROW, value.id, cells, *value.place]
     if index is not None:
         return [index, *map(pack, value)]
     if isinstance(value, tuple):
@@ -72,6 +76,10 @@ def unpack(packed: Any) -> Any:
     """Return what was packed. Raises one of several errors where it is not what `pack` made."""
     if type(packed) is list:
         kind, *parts = packed
+        if kind == _ROW:
+            id_, cells, *place = parts
+            found = tuple([(Value(cell),) if type(cell) is str else unpack(cell) for cell in cells])
+            return Row(id_, found, Place(*place))
         if kind == _DECIMAL:
             return number(parts[0])
         values = tuple(map(unpack, parts))
