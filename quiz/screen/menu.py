@@ -12,6 +12,7 @@ from typing import Any
 
 from quiz.screen.lines import BLANK, Line, Span, Style, joined
 from quiz.screen.sink import Sink
+from quiz.text import clean
 
 __all__ = ["Block", "Pressed", "Resized", "Runner", "draw_block"]
 
@@ -109,7 +110,7 @@ class Runner:
         from questionary.prompts.common import InquirerControl
 
         choices = [questionary.Choice(_title(row), value=i) for i, row in enumerate(block.rows)]
-        foot = [questionary.Separator(joined([row])[3:] or " ") for row in block.foot]
+        foot = [questionary.Separator(clean(joined([row]))[3:] or " ") for row in block.foot]
         question = questionary.select(
             "",
             choices=[*choices, *foot],
@@ -207,7 +208,8 @@ class _Interrupted(Exception):
 
 
 def _title(row: Sequence[Line]) -> str:
-    return "\n   ".join(joined([part]) for part in row)
+    """Return an entry as the prompt library takes it: cleaned, its further lines set in like the first."""
+    return "\n   ".join(clean(joined([part])) for part in row)
 
 
 def _style(color: bool) -> Any:

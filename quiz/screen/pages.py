@@ -8,6 +8,7 @@ from quiz.generate.item import Item
 from quiz.screen import words
 from quiz.screen.lines import BLANK, Line, Span, Style, hanging, text_width, two_sided
 from quiz.screen.prompter import Change, Entry
+from quiz.text import clean
 
 if TYPE_CHECKING:
     from quiz.game.summary import Accuracy, Summary
@@ -19,7 +20,8 @@ __all__ = [
     "feedback_lines",
     "keys_text",
     "option_rows",
-    "question_top",
+    "question_head",
+    "question_stem",
     "title_lines",
 ]
 
@@ -48,8 +50,8 @@ def course_name(title: str) -> str:
     return title.partition(": ")[0]
 
 
-def question_top(round_: Round, width: int) -> list[Line]:
-    """Return the head of a question and its stem."""
+def question_head(round_: Round, width: int) -> list[Line]:
+    """Return the head of a question: course and topic, and how the round stands."""
     ask = round_.current
     assert ask is not None
     item = ask.item
@@ -60,8 +62,14 @@ def question_top(round_: Round, width: int) -> list[Line]:
         parts.append(f"{round_.right} right")
         if round_.streak > 1:
             parts.append(f"streak {round_.streak}")
-    head = title_lines(title, "    ".join(parts), width)
-    return [*head, BLANK, *hanging((Span(" "),), item.stem, usable(width), Style.STRONG)]
+    return title_lines(title, "    ".join(parts), width)
+
+
+def question_stem(round_: Round, width: int) -> list[Line]:
+    """Return the stem of the current question."""
+    ask = round_.current
+    assert ask is not None
+    return hanging((Span(" "),), ask.item.stem, usable(width), Style.STRONG)
 
 
 def option_rows(item: Item, width: int, checked: Collection[int] | None = None) -> list[list[Line]]:
@@ -76,6 +84,7 @@ def option_rows(item: Item, width: int, checked: Collection[int] | None = None) 
 def entry_rows(entries: Sequence[Entry], width: int) -> list[list[Line]]:
     """Return the lines of each entry of a menu, what stands beside them in a column."""
     width = usable(width) - INDENT
+    entries = [Entry(clean(entry.text), clean(entry.beside), entry.key) for entry in entries]
     names = [f"{entry.key}  {entry.text}" if entry.key else entry.text for entry in entries]
     column = max(text_width(name) for name in names) + 3
     widest = max((text_width(entry.beside) for entry in entries), default=0)

@@ -10,7 +10,7 @@ from quiz.screen import pages, words
 from quiz.screen.lines import BLANK, Line, Span, Style, hanging
 from quiz.screen.menu import Block, Pressed, Resized, Runner, draw_block
 from quiz.screen.prompter import Answer, Change, Entry, Stopped
-from quiz.screen.sink import Sink
+from quiz.screen.sink import OutputFailed, Sink
 from quiz.store.platform import quiet_keys
 
 if TYPE_CHECKING:
@@ -20,6 +20,9 @@ __all__ = ["SMALLEST", "TerminalPrompter"]
 
 SMALLEST = (20, 8)  # columns and rows; a smaller terminal is served by the plain prompter
 _CLEAR = "\x1b[H\x1b[J"
+# Plain letters, lines that wrap, no bracketed paste, a visible cursor: a signal may have
+# kept the prompt library from tidying up after itself.
+_AS_FOUND = "\x1b[0m\x1b[?7h\x1b[?2004l\x1b[?25h"
 
 
 class TerminalPrompter:
@@ -39,7 +42,13 @@ class TerminalPrompter:
 
     def __exit__(self, *_exc: object) -> None:
         self._sink.release()
-        self._stack.close()
+        try:
+            self._sink.raw(_AS_FOUND)
+            self._sink.flush()
+        except OutputFailed:
+            pass  # the terminal is gone
+        finally:
+            self._stack.close()
 
     def _clear(self) -> None:
         """Start a new screen. What was there before the program scrolls away unharmed."""
@@ -67,9 +76,17 @@ class TerminalPrompter:
             def boxes(now: set[int], width: int = width) -> list[list[Line]]:
                 return pages.option_rows(item, width, now if several else None)
 
-            above = pages.question_top(round_, width)
+            head, stem = pages.question_head(round_, width), pages.question_stem(round_, width)
             foot = _foot(pages.keys_text(ask, full=shows_keys), item.hint if hinted else "", width)
+            above = [*head, BLANK, *stem]
             block = Block(boxes(checked), foot, pointed, boxes if several else None, checked)
+            room = height - len(block.lines())
+            if len(above) > room:  # a low terminal: what is asked comes before how the round stands
+                above, block.foot = [*head, *stem], foot[1:]
+                if len(above) > room + 1:
+                    above = stem
+                if len(stem) > room + 1 and not (shows_keys or hinted):
+                    block.foot = _foot("? keys", "", width)[1:]
             if len(block.lines()) >= height:
                 above, block = _compact(above, block, several=several)
             self._clear()

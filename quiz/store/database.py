@@ -76,18 +76,15 @@ def _open(path: Path, *, write: bool) -> sqlite3.Connection:
 
 def _checked_version(path: Path) -> int:
     """Read the version from the file's header, without opening the file as a database."""
-    with path.open("rb") as file:
-        header = file.read(100)
-    size = path.stat().st_size
+    header, size = _header(path)
     if size == 0:
         raise _refused(path, "the file is empty")
     if len(header) < 100 or header[:16] != _MAGIC or int.from_bytes(header[68:72], "big") != APPLICATION_ID:
         raise _refused(path, "it is not a history of this program")
-    page = int.from_bytes(header[16:18], "big")
-    pages = int.from_bytes(header[28:32], "big")
-    journal = path.with_name(path.name + "-journal")
-    if size < pages * (65536 if page == 1 else page) and not journal.exists():
-        raise _refused(path, "the file is cut short")
+    if _is_short(header, size) and not path.with_name(path.name + "-journal").exists():
+        header, size = _header(path)  # a writer may have ended between the two looks
+        if _is_short(header, size):
+            raise _refused(path, "the file is cut short")
     version = int.from_bytes(header[60:64], "big")
     if version > LATEST:
         message = f"the history `{path}` is of a newer version ({version}; this program knows {LATEST})"
@@ -95,6 +92,17 @@ def _checked_version(path: Path) -> int:
     if version < FIRST:
         raise _refused(path, "it has no version")
     return version
+
+
+def _header(path: Path) -> tuple[bytes, int]:
+    with path.open("rb") as file:
+        return file.read(100), os.fstat(file.fileno()).st_size
+
+
+def _is_short(header: bytes, size: int) -> bool:
+    """Tell whether a file is smaller than its header says (the database file format, section 1.3)."""
+    page = int.from_bytes(header[16:18], "big")
+    return size < int.from_bytes(header[28:32], "big") * (65536 if page == 1 else page)
 
 
 def _make(path: Path) -> None:
