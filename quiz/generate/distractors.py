@@ -161,7 +161,8 @@ class Distractors:
             return
         known = {candidate.number for side in near for candidate in side}
         for number, text in near_numbers(self._answers.texts[key], self._near, self._mark):
-            if number not in known and self._answers.class_of.get(fold(text), -1) not in right:
+            # A number that any value goes by is that value, and was weighed as such.
+            if number not in known and fold(text) not in self._answers.class_of:
                 near[number > value].append(_Candidate(number, -1, text))
 
 

@@ -78,15 +78,15 @@ class TerminalPrompter:
 
             head, stem = pages.question_head(round_, width), pages.question_stem(round_, width)
             foot = _foot(pages.keys_text(ask, full=shows_keys), item.hint if hinted else "", width)
+            brief = foot if shows_keys or hinted else _foot("? keys", "", width)
             above = [*head, BLANK, *stem]
             block = Block(boxes(checked), foot, pointed, boxes if several else None, checked)
-            room = height - len(block.lines())
-            if len(above) > room:  # a low terminal: what is asked comes before how the round stands
-                above, block.foot = [*head, *stem], foot[1:]
-                if len(above) > room + 1:
-                    above = stem
-                if len(stem) > room + 1 and not (shows_keys or hinted):
-                    block.foot = _foot("? keys", "", width)[1:]
+            # In a low terminal what is asked comes before how the round stands.
+            for less, keys_line in ((above, foot), ([*head, *stem], foot[1:]), (stem, foot[1:]), (stem, brief[1:])):
+                options = len(block.lines()) - len(block.foot)
+                if len(less) + options + len(keys_line) <= height:
+                    above, block.foot = less, keys_line
+                    break
             if len(block.lines()) >= height:
                 above, block = _compact(above, block, several=several)
             self._clear()

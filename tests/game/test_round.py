@@ -331,7 +331,7 @@ def test_a_missed_fact_never_returns_as_the_item_just_shown_if_there_is_another(
     latest: dict[str, str] = {}
     for outcome in done.outcomes:
         item = outcome.ask.item
-        if outcome.ask.kind is not Kind.FIRST and item.fact.startswith("bank/t"):
+        if outcome.ask.kind is Kind.AGAIN and item.fact.startswith("bank/t"):
             assert latest[item.fact] != item.id
         latest[item.fact] = item.id
 

@@ -153,11 +153,11 @@ def test_the_menu(program: Program, start: Start) -> None:
     terminal = start(size=(80, 60))
     terminal.read("Play title", "Quit")
     terminal.listening()
+    assert terminal.reads("x<U+001B>]0;pwned<U+0007>")
     terminal.press("q")
 
     assert 0 == terminal.end()
     assert [] == harm(terminal.raw, drawn=True)
-    assert terminal.reads("x<U+001B>]0;pwned<U+0007>")
 
 
 COMMANDS = [["bank", "preview", "hostile"], ["bank", "check", "hostile"], ["banks"], ["history"], ["stats"]]
@@ -263,11 +263,11 @@ def test_a_file_name_in_a_round_and_in_the_menu(program: Program, start: Start, 
     menu = start(size=(80, 60))
     menu.read("Quit")
     menu.listening()
+    assert menu.reads("ev")
     menu.press("q")
 
     assert 0 == menu.end()
     assert [] == harm(terminal.raw, drawn=True) + harm(menu.raw, drawn=True)
-    assert menu.reads("ev")
 
 
 @names
