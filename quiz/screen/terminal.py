@@ -81,12 +81,13 @@ class TerminalPrompter:
             brief = foot if shows_keys or hinted else _foot("? keys", "", width)
             above = [*head, BLANK, *stem]
             block = Block(boxes(checked), foot, pointed, boxes if several else None, checked)
-            # In a low terminal what is asked comes before how the round stands.
-            for less, keys_line in ((above, foot), ([*head, *stem], foot[1:]), (stem, foot[1:]), (stem, brief[1:])):
-                options = len(block.lines()) - len(block.foot)
-                if len(less) + options + len(keys_line) <= height:
-                    above, block.foot = less, keys_line
-                    break
+            options = len(block.lines()) - len(foot)
+            if len(above) + options + len(foot) > height:
+                # In a low terminal the head may scroll away, but what is asked should stay in sight.
+                for keys_line in (foot[1:], brief[1:]):
+                    if len(stem) + options + len(keys_line) <= height:
+                        above, block.foot = [*head, *stem], keys_line
+                        break
             if len(block.lines()) >= height:
                 above, block = _compact(above, block, several=several)
             self._clear()
