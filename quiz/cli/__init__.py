@@ -2,13 +2,12 @@
 
 import os
 import sys
-from importlib import import_module
-from typing import Annotated, Any
+from typing import Annotated
 
 import typer
-from typer.core import TyperGroup
 
 import quiz
+from quiz.cli.lazy import lazy_group
 
 __all__ = ["app", "main"]
 
@@ -23,39 +22,8 @@ COMMANDS = {
 }
 
 
-class _Lazy(TyperGroup):
-    """A group whose commands are imported only when they run."""
-
-    def list_commands(self, ctx: Any) -> list[str]:
-        return list(COMMANDS)
-
-    def get_command(self, ctx: Any, cmd_name: str) -> Any:
-        if cmd_name not in COMMANDS:
-            return None
-        command = typer.main.get_command(import_module(COMMANDS[cmd_name][0]).app)
-        command.name = cmd_name
-        return command
-
-    def format_commands(self, ctx: Any, formatter: Any) -> None:
-        with formatter.section("Commands"):
-            formatter.write_dl([(name, help_) for name, (_, help_) in COMMANDS.items()])
-
-    def shell_complete(self, ctx: Any, incomplete: str) -> list[Any]:
-        from typer._click.shell_completion import CompletionItem
-
-        found = [CompletionItem(n, help=h) for n, (_, h) in COMMANDS.items() if n.startswith(incomplete)]
-        return found or [*super(TyperGroup, self).shell_complete(ctx, incomplete)]
-
-    def resolve_command(self, ctx: Any, args: list[str]) -> Any:
-        if args and args[0] not in COMMANDS and not args[0].startswith("-"):
-            from quiz.text import quoted
-
-            ctx.fail(f"no command is called {quoted(args[0])}. The commands are {', '.join(COMMANDS)}.")
-        return super().resolve_command(ctx, args)
-
-
 app = typer.Typer(
-    cls=_Lazy,
+    cls=lazy_group(COMMANDS),
     help="A quiz and learning game for the terminal.",
     rich_markup_mode=None,
     pretty_exceptions_enable=False,

@@ -1,138 +1,26 @@
-"""`quiz bank check` and `quiz bank preview`."""
-
-import json
-from typing import Annotated, Any
+"""`quiz bank`: the commands for those who write banks."""
 
 import typer
 
-from quiz.bank.problems import Problem, Severity
-from quiz.bank.reader import source_lines
-from quiz.cli.exits import Exit
-from quiz.cli.open_banks import find_or_fail, load_or_fail
-from quiz.generate.bank_items import bank_items
-from quiz.generate.check import try_all
-from quiz.generate.item import Item
-from quiz.screen.excerpt import excerpt
-from quiz.screen.sink import stderr_sink, stdout_sink
-from quiz.screen.words import plural
-from quiz.store.library import Loaded, load
+from quiz.cli.lazy import lazy_group
 
-__all__ = ["app"]
+__all__ = ["COMMANDS", "app"]
+
+#: The commands of the group, as `quiz.cli.COMMANDS` has those of the program.
+COMMANDS = {
+    "check": ("quiz.cli.bank_check", "Find every mistake in banks."),
+    "preview": ("quiz.cli.bank_preview", "List every question of a bank."),
+}
 
 app = typer.Typer(
-    help="Check and preview banks, for teachers.",
+    cls=lazy_group(COMMANDS),
     rich_markup_mode=None,
     pretty_exceptions_enable=False,
     add_completion=False,
     no_args_is_help=True,
 )
 
-Paths = Annotated[list[str], typer.Argument(metavar="PATH...", help="Banks, courses, files or folders.")]
 
-
-@app.command()
-def check(
-    paths: Paths,
-    as_json: Annotated[bool, typer.Option("--json", help="For programs.")] = False,
-) -> None:
-    """Find every mistake in banks.
-
-    Prints file, line, column, severity, code and what to do. Exit code 0 without errors,
-    1 with, 65 where a file is no bank at all.
-    """
-    loaded = [load(file) for file in find_or_fail(paths)]
-    results = [(one, *_checked(one)) for one in loaded]
-    problems = [(one, problem) for one, found, _ in results for problem in found]
-    if as_json:
-        stdout_sink().data(json.dumps([_problem_record(one, problem) for one, problem in problems], indent=2))
-    else:
-        for one, found, _ in results:
-            lines = source_lines(one.data)
-            for problem in found:
-                sink = stderr_sink() if problem.is_fatal else stdout_sink()
-                sink.text(*excerpt(str(one.file.path), problem, lines))
-        stdout_sink().text(_tally(results))
-    if any(problem.is_fatal for _, problem in problems):
-        raise typer.Exit(Exit.BAD_DATA)
-    if any(problem.severity is Severity.ERROR for _, problem in problems):
-        raise typer.Exit(Exit.FINDINGS)
-
-
-def _checked(one: Loaded) -> tuple[tuple[Problem, ...], int]:
-    """Return every problem of a bank, by place, and how many items it gives."""
-    if one.bank is None:
-        return one.decoded.problems, 0
-    generated = try_all(one.bank)
-    found = sorted([*one.decoded.problems, *generated.problems], key=lambda problem: problem.place)
-    return tuple(found), generated.items
-
-
-def _tally(results: list[tuple[Loaded, tuple[Problem, ...], int]]) -> str:
-    """Return how much was found, in one line."""
-    severities = [problem.severity for _, problems, _ in results for problem in problems]
-    parts = [plural(severities.count(s), s.value) for s in Severity if s in severities]
-    facts = sum(one.bank.facts for one, _, _ in results if one.bank)
-    items = sum(count for _, _, count in results)
-    found = ", ".join(parts) if parts else "No problems"
-    return f"{found}. {plural(len(results), 'bank')}, {plural(facts, 'fact')}, {plural(items, 'question')}."
-
-
-def _problem_record(one: Loaded, problem: Problem) -> dict[str, Any]:
-    return {
-        "file": str(one.file.path),
-        "line": problem.place.line,
-        "column": problem.place.column,
-        "severity": problem.severity.value,
-        "code": problem.code,
-        "message": problem.message,
-        "help": problem.help,
-    }
-
-
-@app.command()
-def preview(
-    paths: Paths,
-    as_json: Annotated[bool, typer.Option("--json", help="For programs; see docs/formats.md.")] = False,
-) -> None:
-    """List every question of a bank.
-
-    Patterns are shown with the options of one seed; a round draws others.
-    """
-    banks = [one.bank for one in load_or_fail(find_or_fail(paths)) if one.bank]
-    sink = stdout_sink()
-    if as_json:
-        records = [item_record(item) for bank in banks for _, _, item in bank_items(bank) if isinstance(item, Item)]
-        sink.data(json.dumps(records, indent=2))
-        return
-    for bank in banks:
-        last = ""
-        for asker, _, item in bank_items(bank):
-            if asker.name != last:
-                last = asker.name
-                sink.text(*["", f"{bank.id}/{last}"])
-            if isinstance(item, Item):
-                sink.text(f"  {item.stem}", *(_option_line(item, i) for i in range(len(item.options))))
-            else:
-                sink.text(f"  no question: {item.reason}")
-
-
-def _option_line(item: Item, i: int) -> str:
-    option = item.options[i]
-    return f"    {'✓' if option.id in item.keys else '✗'} {option.text}"
-
-
-def item_record(item: Item) -> dict[str, Any]:
-    """Return an item as the JSON that is promised to other programs (version 1)."""
-    return {
-        "version": 1,
-        "id": item.id,
-        "fact": item.fact,
-        "bank": item.origin.bank,
-        "topic": item.topic,
-        "form": item.form.value,
-        "stem": item.stem,
-        "options": [{"id": o.id, "text": o.text, "correct": o.id in item.keys, "why": o.why} for o in item.options],
-        "why": item.why,
-        "hint": item.hint,
-        "source": item.origin.source,
-    }
+@app.callback()
+def bank() -> None:
+    """Check and preview banks, for teachers."""

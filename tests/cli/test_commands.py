@@ -9,7 +9,7 @@ import pytest
 import typer
 
 import quiz
-from quiz.cli import COMMANDS, app
+from quiz.cli import COMMANDS, app, bank
 from quiz.cli.exits import Exit
 from quiz.cli.play import ModeName
 from quiz.game.modes import MODES
@@ -25,7 +25,8 @@ def commands() -> Iterator[tuple[str, Any]]:
     while waiting:
         name, command = waiting.pop(0)
         yield name, command
-        waiting += [(f"{name} {sub}", found) for sub, found in getattr(command, "commands", {}).items()]
+        if hasattr(command, "list_commands"):
+            waiting += [(f"{name} {sub}", command.get_command(None, sub)) for sub in command.list_commands(None)]
 
 
 NAMES = [name for name, _ in commands()]
@@ -35,7 +36,11 @@ def test_there_are_commands_below_commands() -> None:
     assert {*COMMANDS, "bank check", "bank preview"} <= set(NAMES)
 
 
-@pytest.mark.parametrize(("name", "line"), [(name, line) for name, (_, line) in COMMANDS.items()])
+LISTED = [(name, line) for name, (_, line) in COMMANDS.items()]
+LISTED += [(f"bank {name}", line) for name, (_, line) in bank.COMMANDS.items()]
+
+
+@pytest.mark.parametrize(("name", "line"), LISTED)
 def test_the_listed_line_is_the_first_line_of_the_help(name: str, line: str) -> None:
     command = dict(commands())[name]
 
