@@ -69,6 +69,7 @@ def _bank(root: Node | None, name: str, content: str, shape: Shape) -> Bank | No
         language=shape.text(fields, "language"),
         as_of=shape.text(fields, "as_of"),
         source=shape.text(fields, "source"),
+        allow=shape.allowed(fields),
     )
 
 
@@ -123,6 +124,7 @@ def _table(key: Scalar, node: Node, topic: str, shape: Shape) -> Table | None:
         decoys=decoys,
         open=shape.flag(fields, "open"),
         source=shape.text(fields, "source"),
+        allow=shape.allowed(fields),
     )
 
 
@@ -213,6 +215,7 @@ def _question(id_: str, place: Place, node: Node, topic: str, shape: Shape) -> Q
         why=shape.text(fields, "why"),
         hint=shape.text(fields, "hint"),
         source=shape.text(fields, "source"),
+        allow=shape.allowed(fields),
     )
 
 

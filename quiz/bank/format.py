@@ -30,6 +30,7 @@ WRONGS = Kind("wrongs", "a list of wrong answers")
 TABLES = Kind("tables", "tables by name")
 PATTERNS = Kind("patterns", "questions by name, or a list of them")
 QUESTIONS = Kind("questions", "questions by name, or a list of them")
+CODES = Kind("codes", "a code of `quiz bank check`, or a list of them")
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +62,7 @@ BANK = Record(
         Key("source", TEXT),
         Key("tables", TABLES),
         Key("questions", QUESTIONS),
+        Key("allow", CODES),
     ),
 )
 
@@ -74,6 +76,7 @@ TABLE = Record(
         Key("decoys", VALUES_BY_COLUMN),
         Key("open", FLAG),
         Key("questions", PATTERNS),
+        Key("allow", CODES),
     ),
 )
 
@@ -92,6 +95,7 @@ PATTERN = Record(
         Key("swap", TEXT),
         Key("why", TEXT),
         Key("hint", TEXT),
+        Key("allow", CODES),
     ),
 )
 
@@ -107,6 +111,7 @@ QUESTION = Record(
         Key("why", TEXT),
         Key("hint", TEXT),
         Key("source", TEXT),
+        Key("allow", CODES),
     ),
 )
 

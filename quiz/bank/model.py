@@ -14,7 +14,7 @@ from quiz.bank.problems import Place, Problem, Severity
 from quiz.bank.template import Template
 from quiz.text import Number
 
-__all__ = ["Bank", "Cell", "Decoded", "Form", "Pattern", "Question", "Row", "Table", "Value", "Wrong"]
+__all__ = ["Allowed", "Bank", "Cell", "Decoded", "Form", "Pattern", "Question", "Row", "Table", "Value", "Wrong"]
 
 
 class Form(StrEnum):
@@ -35,6 +35,13 @@ class Value(NamedTuple):
 
 
 Cell = tuple[Value, ...]  # the values that are true; none where a row has no value
+
+
+class Allowed(NamedTuple):
+    """A code of the check that is not to be reported, and where it is allowed."""
+
+    code: str
+    place: Place
 
 
 class Row(NamedTuple):
@@ -66,6 +73,7 @@ class Pattern(NamedTuple):
     why: Template | None = None
     hint: Template | None = None
     decoys: Cell = ()
+    allow: tuple[Allowed, ...] = ()
 
 
 class Table(NamedTuple):
@@ -83,6 +91,7 @@ class Table(NamedTuple):
     decoys: Mapping[str, Cell] = MappingProxyType({})
     open: bool = False
     source: str = ""
+    allow: tuple[Allowed, ...] = ()
 
     def position(self, column: str) -> int:
         """Return the position of `column` in every row's cells."""
@@ -110,6 +119,7 @@ class Question(NamedTuple):
     why: str = ""
     hint: str = ""
     source: str = ""
+    allow: tuple[Allowed, ...] = ()
 
 
 class Bank(NamedTuple):
@@ -123,6 +133,7 @@ class Bank(NamedTuple):
     language: str = ""
     as_of: str = ""
     source: str = ""
+    allow: tuple[Allowed, ...] = ()
 
     @property
     def facts(self) -> int:

@@ -72,6 +72,7 @@ def read_pattern(id_: str, place: Place, node: Node, table: TableFrame, shape: S
         why=_template(fields, "why", table, shape) if fields.has("why") else None,
         hint=_template(fields, "hint", table, shape) if fields.has("hint") else None,
         decoys=table.phrase_decoys.get(id_, ()),
+        allow=shape.allowed(fields),
     )
     _check_sense(pattern, fields, table, shape, names_known=len(shape.problems) == before)
     errors = [p for p in shape.problems[before:] if p.severity == "error"]

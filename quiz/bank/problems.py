@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from quiz.text import clean
 
-__all__ = ["CODES", "FATAL", "Place", "Problem", "Severity"]
+__all__ = ["ALLOWABLE", "CODES", "FATAL", "Place", "Problem", "Severity"]
 
 
 class Severity(StrEnum):
@@ -54,7 +54,8 @@ _E, _W, _N = Severity.ERROR, Severity.WARNING, Severity.NOTE
 FATAL = frozenset(("B001", "B002", "B003", "B004", "B005", "B006"))
 
 #: Every code with its severity and what it stands for. B0: no bank at all; B1: the
-#: shape; B2: names and references; B3: values; G: what can be generated.
+#: shape; B2: names and references; B3: values; G: what can be generated; H: ids against
+#: the history; Q: how the questions are written, a module of `quiz.lint.rules` each.
 CODES: dict[str, tuple[Severity, str]] = {
     "B001": (_E, "the file cannot be read"),
     "B002": (_E, "the text is not plain UTF-8"),
@@ -70,6 +71,7 @@ CODES: dict[str, tuple[Severity, str]] = {
     "B106": (_E, "a bad id"),
     "B107": (_N, "ids made from texts"),
     "B108": (_W, "hidden characters in a text"),
+    "B109": (_E, "a code that `allow` cannot take"),
     "B201": (_E, "a row without one of the columns"),
     "B202": (_E, "a row with a column that the table does not have"),
     "B203": (_E, "a key that names no column"),
@@ -85,4 +87,36 @@ CODES: dict[str, tuple[Severity, str]] = {
     "B305": (_E, "the question shows its own answer"),
     "G301": (_W, "no question can be proven for some rows"),
     "G302": (_W, "a pattern makes no question at all"),
+    "G303": (_W, "facts that no question asks"),
+    "H101": (_N, "an id in the history that the bank no longer has"),
+    "H102": (_W, "an id in the history that seems to have been renamed"),
+    "Q100": (_W, "an `allow` that nothing needs"),
+    "Q101": (_E, "not exactly one right answer"),
+    "Q102": (_E, "options that read the same"),
+    "Q103": (_W, "options that overlap"),
+    "Q104": (_W, "the longest option is the key"),
+    "Q105": (_W, "all of the above"),
+    "Q106": (_W, "none of the above"),
+    "Q107": (_W, "a negative stem"),
+    "Q108": (_N, "a negative option"),
+    "Q109": (_W, "absolute terms in an option"),
+    "Q110": (_N, "vague frequency in an option"),
+    "Q111": (_W, "a word of the stem only in the key"),
+    "Q112": (_W, "an article that gives the key away"),
+    "Q113": (_W, "numbers that are not in order"),
+    "Q114": (_N, "a number in the stem and in one distractor only"),
+    "Q115": (_W, "options that combine others"),
+    "Q116": (_W, "a stem that is no question"),
+    "Q117": (_W, "a blank in the stem"),
+    "Q118": (_E, "fewer than three options"),
+    "Q119": (_W, "more than five options"),
+    "Q120": (_W, "the key is nearly always in the same place"),
+    "Q121": (_N, "questions that answer one another"),
+    "Q122": (_W, "options of different kinds"),
+    "Q123": (_N, "no explanation"),
+    "Q124": (_N, "no source"),
+    "Q125": (_W, "a number without a date"),
 }
+
+#: The codes that `allow` may name: all but those of the format, and Q100, which is about `allow` itself.
+ALLOWABLE = tuple(code for code in CODES if code[0] in "GHQ" and code != "Q100")

@@ -4,9 +4,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from quiz.bank.format import Key, Record
-from quiz.bank.model import Cell, Value
+from quiz.bank.model import Allowed, Cell, Value
 from quiz.bank.nodes import Map, Node, Scalar, Seq
-from quiz.bank.problems import Place, Problem
+from quiz.bank.problems import ALLOWABLE, CODES, Place, Problem
 from quiz.bank.reader import source_lines
 from quiz.text import Number, clean, fold, number, quoted, slug
 
@@ -116,6 +116,21 @@ class Shape:
         if node is not None and node.text != "all":
             self.add("B103", "`choose` should be `all`", node.place, "delete it for a question with one answer")
         return node is not None
+
+    def allowed(self, fields: Fields) -> tuple[Allowed, ...]:
+        """Return the codes of `allow`, those that may stand there."""
+        if not fields.has("allow"):
+            return ()
+        found = []
+        for node in self.scalars(fields.nodes["allow"], "`allow`"):
+            if node.text in ALLOWABLE:
+                found.append(Allowed(node.text, node.place))
+            elif node.text in CODES:
+                self.add("B109", f"`{node.text}` cannot be allowed", node.place, "only codes with G, H or Q can")
+            else:
+                help_ = did_you_mean(node.text, ALLOWABLE) or "use a code that `quiz bank check` has shown"
+                self.add("B109", f"there is no code {quoted(node.text)}", node.place, help_)
+        return tuple(found)
 
     def scalars(self, node: Node, what: str) -> tuple[Scalar, ...]:
         """Return a text, or a list of texts, as a tuple of text nodes."""

@@ -1,4 +1,4 @@
-# transcripts are whole lines
+# ruff: noqa: E501 # transcripts are whole lines
 import json
 import os
 import subprocess
@@ -170,7 +170,7 @@ def test_the_caret_is_as_wide_as_the_text_below_it(tmp_path: Path) -> None:
     expected = """\
 bank.yaml:2:1: error B101: a bank has no key `日本`
     2 | 日本: x
-      | ^^^^ a bank takes `format`, `id`, `title`, `language`, `as_of`, `topic`, `source`, `tables`, `questions`
+      | ^^^^ a bank takes `format`, `id`, `title`, `language`, `as_of`, `topic`, `source`, `tables`, `questions`, `allow`
 1 error. 1 bank, 0 facts, 0 questions.
 """
     assert (1, expected, "") == checked(tmp_path, text)
