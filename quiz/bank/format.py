@@ -1,11 +1,12 @@
 """The bank format, declared once: which keys stand where and what each may hold.
 
-The decoder reads banks by this declaration, and a JSON Schema can be made from it.
+The decoder reads banks by this declaration. The JSON Schema (`quiz.bank.schema`) and the
+tables of docs/bank-format.md are made from it, so every key says here what it is for.
 """
 
 from dataclasses import dataclass
 
-__all__ = ["BANK", "PATTERN", "QUESTION", "TABLE", "WRONG", "Key", "Kind", "Record"]
+__all__ = ["BANK", "PATTERN", "QUESTION", "RECORDS", "TABLE", "VALUE", "WRONG", "Key", "Kind", "Record"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,10 +36,12 @@ CODES = Kind("codes", "a code of `quiz bank check`, or a list of them")
 
 @dataclass(frozen=True, slots=True)
 class Key:
-    """A key of a record and what it holds."""
+    """A key of a record: what it holds, what it is for, and an example of its value as typed."""
 
     name: str
     kind: Kind
+    help: str
+    example: str
     required: bool = False
 
 
@@ -50,69 +53,205 @@ class Record:
     keys: tuple[Key, ...]
 
 
+_ALLOW = Key(
+    "allow",
+    CODES,
+    "Codes of `quiz bank check` that are not to be reported here: you looked, and it is meant so.",
+    "[Q106]",
+)
+
 BANK = Record(
     "a bank",
     (
-        Key("format", VERSION),
-        Key("id", IDENTIFIER),
-        Key("title", TEXT),
-        Key("language", TEXT),
-        Key("as_of", TEXT),
-        Key("topic", TEXT),
-        Key("source", TEXT),
-        Key("tables", TABLES),
-        Key("questions", QUESTIONS),
-        Key("allow", CODES),
+        Key("format", VERSION, "The version of the format. There is only 1 so far.", "1"),
+        Key(
+            "id",
+            IDENTIFIER,
+            "The permanent name of the bank. What players answered is kept under it, so never change it. "
+            "Without it the file's name serves.",
+            "geography-capitals",
+        ),
+        Key(
+            "title",
+            TEXT,
+            "What players see. In a folder of banks, what stands before a colon names them all. "
+            "Without it the file's name serves.",
+            '"Geography: capitals"',
+        ),
+        Key("language", TEXT, "The language of the texts, as a code.", "en"),
+        Key("as_of", TEXT, "When the facts were true. It is shown with the source.", "January 2023"),
+        Key("topic", TEXT, "The topic of all tables and questions that name none.", "Capitals"),
+        Key("source", TEXT, "Where the facts come from. It is shown after each answer.", "World Factbook"),
+        Key(
+            "tables",
+            TABLES,
+            "Tables of facts, each under a name of its own.",
+            "{capitals: {rows: {kenya: {country: Kenya, capital: Nairobi}}}}",
+        ),
+        Key(
+            "questions",
+            QUESTIONS,
+            "Questions written out in full, each under a name of its own, for what no table says.",
+            '{ocean: {ask: "Which ocean is the largest?", answer: the Pacific, wrong: [the Atlantic, the Arctic]}}',
+        ),
+        _ALLOW,
     ),
 )
 
 TABLE = Record(
     "a table",
     (
-        Key("topic", TEXT),
-        Key("source", TEXT),
-        Key("columns", COLUMNS),
-        Key("rows", ROWS, required=True),
-        Key("decoys", VALUES_BY_COLUMN),
-        Key("open", FLAG),
-        Key("questions", PATTERNS),
-        Key("allow", CODES),
+        Key(
+            "topic",
+            TEXT,
+            "The topic of the table's questions. Without it that of the bank, or the table's name.",
+            "Capitals",
+        ),
+        Key("source", TEXT, "Where these facts come from, if not from the bank's source.", "World Factbook"),
+        Key(
+            "columns",
+            COLUMNS,
+            "The names of the columns, for rows that are lists. Without it the keys of the first row are the columns.",
+            "[country, capital]",
+        ),
+        Key(
+            "rows",
+            ROWS,
+            "The facts. Each row has a permanent name and a value for every column.",
+            "{kenya: {country: Kenya, capital: Nairobi}}",
+            required=True,
+        ),
+        Key(
+            "decoys",
+            VALUES_BY_COLUMN,
+            "Plausible values that are wrong for every row, by column. "
+            "Where the answer is a phrase, by the name of the question.",
+            "{capital: [Sydney, Istanbul]}",
+        ),
+        Key(
+            "open",
+            FLAG,
+            "`true` where the table does not list everything: what it leaves out may be true, "
+            "so only decoys and near numbers are wrong answers.",
+            "true",
+        ),
+        Key(
+            "questions",
+            PATTERNS,
+            "The questions to ask about the rows, each under a name of its own.",
+            '{of: {ask: "What is the capital of {country}?", answer: capital}}',
+        ),
+        _ALLOW,
     ),
 )
 
 PATTERN = Record(
     "a question pattern",
     (
-        Key("ask", TEXT),
-        Key("answer", TEXT),
-        Key("where", VALUES_BY_COLUMN),
-        Key("except", FLAG),
-        Key("choose", ALL),
-        Key("most", TEXT),
-        Key("least", TEXT),
-        Key("near", NUMBER),
-        Key("claim", TEXT),
-        Key("swap", TEXT),
-        Key("why", TEXT),
-        Key("hint", TEXT),
-        Key("allow", CODES),
+        Key(
+            "ask",
+            TEXT,
+            "The question. Columns stand in braces; each row fills them in.",
+            '"What is the capital of {country}?"',
+        ),
+        Key(
+            "answer",
+            TEXT,
+            "The column that holds the answer, or a phrase made of columns in braces.",
+            "capital",
+        ),
+        Key(
+            "where",
+            VALUES_BY_COLUMN,
+            "Only rows with these values are right, by column. A list means any of them.",
+            "{continent: Africa}",
+        ),
+        Key(
+            "except",
+            FLAG,
+            '`true` asks for the one that does not belong, as in "Which of these is NOT ...?".',
+            "true",
+        ),
+        Key(
+            "choose",
+            ALL,
+            "`all` where several answers are right and all of them are to be chosen. Say so in `ask`.",
+            "all",
+        ),
+        Key("most", TEXT, "A column of numbers: of the rows shown, the one with the most is right.", "population"),
+        Key("least", TEXT, "A column of numbers: of the rows shown, the one with the least is right.", "population"),
+        Key("near", NUMBER, "Numbers that are at most so far from the right one are wrong answers too.", "5"),
+        Key(
+            "claim",
+            TEXT,
+            "A statement to judge true or false, in place of `ask` and `answer`. Columns stand in braces.",
+            '"{capital} is the capital of {country}."',
+        ),
+        Key("swap", TEXT, "The column of a claim whose value is exchanged to make it false.", "capital"),
+        Key(
+            "why",
+            TEXT,
+            "The explanation after an answer. Columns stand in braces.",
+            '"{capital} is the capital of {country}."',
+        ),
+        Key(
+            "hint",
+            TEXT,
+            "Help for players who ask for it. Columns stand in braces.",
+            '"It lies in {continent}."',
+        ),
+        _ALLOW,
     ),
 )
 
 QUESTION = Record(
     "a question",
     (
-        Key("topic", TEXT),
-        Key("ask", TEXT, required=True),
-        Key("answer", TEXTS, required=True),
-        Key("wrong", WRONGS, required=True),
-        Key("pinned", WRONGS),
-        Key("choose", ALL),
-        Key("why", TEXT),
-        Key("hint", TEXT),
-        Key("source", TEXT),
-        Key("allow", CODES),
+        Key(
+            "topic",
+            TEXT,
+            "The topic of the question. Without it that of the bank, or the bank's title.",
+            "Oceans",
+        ),
+        Key("ask", TEXT, "The question.", '"Which ocean is the largest?"', required=True),
+        Key(
+            "answer",
+            TEXTS,
+            "The right answer; with `choose: all` a list of them.",
+            "the Pacific",
+            required=True,
+        ),
+        Key(
+            "wrong",
+            WRONGS,
+            "The wrong answers, two at least. Each is a text, or has `text` and a `why` of its own.",
+            '[the Atlantic, {text: the Arctic, why: "It is the smallest."}]',
+            required=True,
+        ),
+        Key("pinned", WRONGS, "Options that always stand last.", "[none of these]"),
+        Key("choose", ALL, "`all` where several answers are right and all of them are to be chosen.", "all"),
+        Key("why", TEXT, "The explanation after an answer.", '"The Pacific covers a third of the Earth."'),
+        Key("hint", TEXT, "Help for players who ask for it.", '"Hawaii lies in it."'),
+        Key("source", TEXT, "Where the answer comes from, if not from the bank's source.", "World Factbook"),
+        _ALLOW,
     ),
 )
 
-WRONG = Record("a wrong answer", (Key("text", TEXT, required=True), Key("why", TEXT)))
+WRONG = Record(
+    "a wrong answer",
+    (
+        Key("text", TEXT, "The wrong answer.", "the Arctic", required=True),
+        Key("why", TEXT, "What is said to whoever chooses it.", '"It is the smallest."'),
+    ),
+)
+
+VALUE = Record(
+    "a value",
+    (
+        Key("value", TEXT, "The value, as it is shown.", "Türkiye", required=True),
+        Key("also", TEXTS, "Other names of it, which are as right.", "[Turkey]"),
+    ),
+)
+
+#: Every record there is.
+RECORDS = (BANK, TABLE, PATTERN, QUESTION, WRONG, VALUE)
