@@ -4,7 +4,8 @@ The decoder reads banks by this declaration. The JSON Schema (`quiz.bank.schema`
 tables of docs/bank-format.md are made from it, so every key says here what it is for.
 """
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 
 __all__ = ["BANK", "PATTERN", "QUESTION", "RECORDS", "TABLE", "VALUE", "WRONG", "Key", "Kind", "Record"]
 
@@ -25,6 +26,7 @@ NUMBER = Kind("number", "a number")
 ALL = Kind("all", "`all`")
 TEXTS = Kind("texts", "a text or a list of texts")
 COLUMNS = Kind("columns", "a list of column names")
+TEXTS_BY_COLUMN = Kind("texts by column", "columns with a text or a list of texts each")
 VALUES_BY_COLUMN = Kind("values by column", "columns with a value or a list of values each")
 ROWS = Kind("rows", "rows of facts")
 WRONGS = Kind("wrongs", "a list of wrong answers")
@@ -47,10 +49,17 @@ class Key:
 
 @dataclass(frozen=True, slots=True)
 class Record:
-    """A mapping with a known set of keys. `name` is what messages call it."""
+    """A mapping with a known set of keys. `name` is what messages call it.
+
+    At least one key of `any_of` must be there. A key that is there needs those that
+    `needs` gives for it, and does not go together with those of `excludes`.
+    """
 
     name: str
     keys: tuple[Key, ...]
+    any_of: tuple[str, ...] = ()
+    needs: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    excludes: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
 
 _ALLOW = Key(
@@ -96,6 +105,7 @@ BANK = Record(
         ),
         _ALLOW,
     ),
+    any_of=("tables", "questions"),
 )
 
 TABLE = Record(
@@ -162,7 +172,7 @@ PATTERN = Record(
         ),
         Key(
             "where",
-            VALUES_BY_COLUMN,
+            TEXTS_BY_COLUMN,
             "Only rows with these values are right, by column. A list means any of them.",
             "{continent: Africa}",
         ),
@@ -202,6 +212,15 @@ PATTERN = Record(
         ),
         _ALLOW,
     ),
+    any_of=("ask", "claim"),
+    needs={"ask": ("answer",), "answer": ("ask",), "claim": ("swap",), "swap": ("claim",)},
+    excludes={
+        "claim": ("ask", "answer", "except", "choose", "most", "least"),
+        "except": ("choose", "most", "least", "near"),
+        "choose": ("most", "least", "near"),
+        "most": ("least", "near"),
+        "least": ("near",),
+    },
 )
 
 QUESTION = Record(

@@ -15,16 +15,6 @@ from quiz.text import Number, fold, number, quoted
 
 __all__ = ["TableFrame", "check_column", "read_pattern"]
 
-#: Which other keys a key that sets the form excludes.
-_EXCLUDES = {
-    "claim": ("ask", "answer", "except", "choose", "most", "least"),
-    "except": ("choose", "most", "least", "near"),
-    "choose": ("most", "least", "near"),
-    "most": ("least", "near"),
-    "least": ("near",),
-}
-
-
 @dataclass(frozen=True, slots=True)
 class TableFrame:
     """What a pattern is checked against: its table's id, rows and phrase decoys."""
@@ -81,7 +71,7 @@ def read_pattern(id_: str, place: Place, node: Node, table: TableFrame, shape: S
 
 def _keys_fit(fields: Fields, shape: Shape) -> bool:
     good = True
-    for key, others in _EXCLUDES.items():
+    for key, others in PATTERN.excludes.items():
         for other in others:
             if fields.has(key) and fields.has(other) and good:
                 good = False
