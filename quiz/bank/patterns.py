@@ -15,6 +15,7 @@ from quiz.text import Number, fold, number, quoted
 
 __all__ = ["TableFrame", "check_column", "read_pattern"]
 
+
 @dataclass(frozen=True, slots=True)
 class TableFrame:
     """What a pattern is checked against: its table's id, rows and phrase decoys."""
