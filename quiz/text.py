@@ -6,7 +6,9 @@ a number as people type it.
 """
 
 import unicodedata
+from collections.abc import Sequence
 from functools import cache
+from operator import itemgetter
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -17,7 +19,7 @@ if TYPE_CHECKING:
 else:
     Number = int  # decimal takes a while to import, and most banks have whole numbers only
 
-__all__ = ["Number", "clean", "fold", "is_clean", "number", "quoted", "slug"]
+__all__ = ["Number", "clean", "fold", "fold_all", "is_clean", "number", "quoted", "slug"]
 
 # No regular expressions here but one, compiled when it is needed: compiling them would
 # take longer than all other work of this module on the way to the first question.
@@ -121,6 +123,15 @@ def fold(text: str) -> str:
         if value is not None:
             return str(value) if isinstance(value, int) else f"{value:f}".rstrip("0").rstrip(".")
     return text
+
+
+def fold_all(texts: Sequence[str]) -> list[str]:
+    """Return the normal form of every text, as `fold` does; plain names are folded all at once."""
+    joined = "\n".join(texts)
+    plain = joined.isascii() and "  " not in joined and " \n" not in joined and not joined.endswith(" ")
+    if plain and all(map(str.isalpha, map(itemgetter(slice(1)), texts))) and joined.count("\n") == len(texts) - 1:
+        return joined.casefold().split("\n")
+    return list(map(fold, texts))
 
 
 def number(text: str) -> Number | None:

@@ -1,6 +1,8 @@
 """Which questions a round asks: seeded, mixed by topic and form, each fact once if it can be."""
 
 from collections.abc import Sequence
+from itertools import groupby
+from operator import attrgetter
 
 from quiz.game.leaks import Trace, leaks, trace
 from quiz.generate.bank_items import Asker, Fact
@@ -80,8 +82,8 @@ class _Planner:
         self._traces: list[Trace] = []
         self._stems: set[str] = set()
         by_topic: dict[str, list[Fact]] = {}
-        for fact in facts:
-            by_topic.setdefault(fact.topic, []).append(fact)
+        for topic, found in groupby(facts, attrgetter("topic")):
+            by_topic.setdefault(topic, []).extend(found)
         self._topics = self._draw.shuffled(list(by_topic))
         self._decks = {topic: _Deck(found, self._draw) for topic, found in by_topic.items()}
 

@@ -201,7 +201,7 @@ def _next_first(queue: tuple[Ask, ...], outcomes: tuple[Outcome, ...], missed: f
 
 def start(setup: Setup, facts: Sequence[Fact]) -> Round:
     """Start a round on the facts of its banks. It is empty where nothing can be asked."""
-    wanted = [fact for fact in facts if not setup.topics or fact.topic in setup.topics]
+    wanted = [fact for fact in facts if fact.topic in setup.topics] if setup.topics else facts
     if setup.facts:
         only = set(setup.facts)
         wanted = [fact for fact in wanted if fact.id in only]

@@ -4,8 +4,9 @@ Nothing is generated that is not drawn. A bank of ten thousand facts costs a rou
 the columns of the patterns that its questions come from.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from functools import cached_property
+from itertools import repeat
 from typing import NamedTuple
 
 from quiz.bank.model import Bank, Form, Pattern, Question, Table
@@ -14,7 +15,7 @@ from quiz.generate.draw import Draw
 from quiz.generate.forms import FORMS, written
 from quiz.generate.index import TableIndex
 from quiz.generate.item import Item, Origin, Short
-from quiz.generate.prepared import Prepared
+from quiz.generate.prepared import Prepared, asked_rows
 
 __all__ = ["Asker", "Fact", "bank_facts", "bank_items"]
 
@@ -36,6 +37,9 @@ class PatternAsker:
         self._index = index
         self._pattern = pattern
         self._make = FORMS[pattern.form]
+        # What follows is looked up for every item.
+        self._row_ids = index.row_ids
+        self._asks = f"{self.origin.asks}/"
         self._fact = f"{bank.id}/{index.table.id}/"
 
     @cached_property
@@ -44,14 +48,15 @@ class PatternAsker:
         return Prepared(self._index, self._pattern)
 
     @cached_property
-    def rows(self) -> frozenset[int]:
-        """The rows that the pattern asks about."""
-        return frozenset(self.prepared.rows)
+    def rows(self) -> Collection[int]:
+        """The rows that the pattern asks about, in order; quick to search."""
+        rows = asked_rows(self._index, self._pattern)
+        return rows if isinstance(rows, range) else dict.fromkeys(rows)
 
     def item(self, row: int, seed: str, slot: int) -> Item | Short:
         """Return the item of a row for a seed and a slot, or why there is none."""
-        row_id = self._index.row_ids[row]
-        id_ = f"{self.origin.asks}/{row_id}"
+        row_id = self._row_ids[row]
+        id_ = f"{self._asks}{row_id}"
         prepared = self.prepared
         made = self._make(prepared, row, Draw(f"{seed}\n{id_}\n{slot}"))
         if isinstance(made, Short):
@@ -64,7 +69,7 @@ class PatternAsker:
 class QuestionAsker:
     """Makes the item of one written-out question."""
 
-    rows = frozenset((0,))
+    rows: Collection[int] = (0,)
 
     def __init__(self, bank: Bank, question: Question) -> None:
         self.place: Place = question.place
@@ -115,7 +120,8 @@ def bank_facts(bank: Bank) -> list[Fact]:
     for table in bank.tables:
         askers = _askers(bank, table)
         prefix = f"{bank.id}/{table.id}/"
-        facts += [Fact(prefix + row.id, table.topic, i, askers) for i, row in enumerate(table.rows)]
+        ids = [prefix + row.id for row in table.rows]
+        facts += map(Fact._make, zip(ids, repeat(table.topic), range(len(ids)), repeat(askers)))
     for question in bank.questions:
         asker = QuestionAsker(bank, question)
         facts.append(Fact(asker.origin.asks, question.topic, 0, [asker]))
@@ -125,10 +131,12 @@ def bank_facts(bank: Bank) -> list[Fact]:
 def bank_items(bank: Bank, seed: str = "0") -> Iterator[tuple[Asker, str, Item | Short]]:
     """Yield (asker, row id, item or why there is none) for every item of a bank, pattern by pattern."""
     for table in bank.tables:
+        row_ids = [row.id for row in table.rows]
         for asker in _askers(bank, table):
             assert isinstance(asker, PatternAsker)
-            for row in asker.prepared.rows:
-                yield asker, table.rows[row].id, asker.item(row, seed, 0)
+            item = asker.item
+            for row in asker.rows:
+                yield asker, row_ids[row], item(row, seed, 0)
     for question in bank.questions:
         written_out = QuestionAsker(bank, question)
         yield written_out, question.id, written_out.item(0, seed, 0)

@@ -7,20 +7,26 @@ an answer is right exactly if its class is among the right ones.
 
 from collections import Counter
 from collections.abc import Sequence
+from operator import itemgetter
 from typing import NamedTuple
 
 from quiz.bank.model import Cell, Value
-from quiz.text import Number, fold, number, slug
+from quiz.text import Number, fold, fold_all, number, slug
 
 __all__ = ["Column", "prepare"]
+
+
+# Of a value; quicker than by their names.
+_text, _also = map(itemgetter, map(Value._fields.index, ("text", "also")))
 
 
 class Column(NamedTuple):
     """Classes are whole numbers from 0; those below `siblings` are values of rows.
 
     cells: row -> its classes. texts, ids, numbers: class -> what it reads, its option
-    id, its number. holders: class -> the one row that holds it, or -1. In a `single` column
-    every cell has one value; a `mixed` one holds numbers and other texts.
+    id, its number. holders: class -> the one row that holds it, or -1. used: the classes
+    that rows hold. In a `single` column every cell has one value; a `mixed` one holds
+    numbers and other texts; one that `tells_rows_apart` is single and holds no value twice.
     """
 
     cells: list[tuple[int, ...]]
@@ -30,14 +36,11 @@ class Column(NamedTuple):
     holders: list[int]
     class_of: dict[str, int]
     siblings: int
+    used: Sequence[int]
     single: bool
     numeric: bool
     mixed: bool
-
-    @property
-    def tells_rows_apart(self) -> bool:
-        """Whether every row has one value and no two rows have the same."""
-        return self.single and self.siblings == len(self.cells) and -1 not in self.holders[: self.siblings]
+    tells_rows_apart: bool
 
     @property
     def decoys(self) -> range:
@@ -54,16 +57,27 @@ def prepare(cells: Sequence[Cell], row_ids: Sequence[str], decoys: Cell) -> Colu
         id_ = f"decoy.{slug(decoy.text)}"
         classes.add(decoy, f"{id_}-{len(classes.texts) - siblings + 1}" if id_ in classes.ids else id_, -1)
     holders = classes.holders
+    used: Sequence[int] = range(siblings)
     if classes.joined:
         found = [tuple(dict.fromkeys(classes.root(c) for c in cell)) for cell in found]
         holders = _holders_again(found, len(classes.texts))
-    numbers = [None if text[:1].isalpha() else number(text) for text in classes.texts]
-    counted = sum(value is not None for value in numbers[:siblings])
+        used = sorted({class_ for cell in found for class_ in cell})
+    numbers = _numbers(classes.texts)
+    counted = siblings - numbers[:siblings].count(None)
     numeric = 0 < counted == siblings
-    mixed = (not numeric and any(value is not None for value in numbers)) or (numeric and None in numbers)
-    single = all(map((1).__eq__, map(len, found)))
+    mixed = (not numeric and numbers.count(None) < len(numbers)) or (numeric and None in numbers)
+    single = set(map(len, found)) <= {1}
+    apart = single and siblings == len(found) and -1 not in holders[:siblings]
     class_of = classes.resolved()
-    return Column(found, classes.texts, classes.ids, numbers, holders, class_of, siblings, single, numeric, mixed)
+    return Column(
+        found, classes.texts, classes.ids, numbers, holders, class_of, siblings, used, single, numeric, mixed, apart
+    )
+
+
+def _numbers(texts: list[str]) -> list[Number | None]:
+    if all(map(str.isalpha, map(itemgetter(slice(1)), texts))):  # a quick look that most columns end with
+        return [None] * len(texts)
+    return list(map(number, texts))
 
 
 def _all_single(cells: Sequence[Cell], row_ids: Sequence[str], classes: "_Classes") -> list[tuple[int, ...]]:
@@ -71,15 +85,19 @@ def _all_single(cells: Sequence[Cell], row_ids: Sequence[str], classes: "_Classe
 
     Nearly all columns of large tables are such; this is several times faster than cell by cell.
     """
-    if any(len(cell) != 1 or cell[0].also for cell in cells):
+    if set(map(len, cells)) != {1}:
         return []
-    texts = [cell[0].text for cell in cells]
-    by_name = dict(zip(map(fold, texts), range(len(texts)), strict=True)) if len(set(texts)) == len(texts) else {}
-    if len(by_name) == len(texts):  # names of people, of things: every row has its own
-        classes.texts, classes.ids, classes.holders = texts, list(row_ids), list(range(len(texts)))
-        classes.by_name = by_name
-        return list(zip(range(len(texts))))
+    values = list(map(itemgetter(0), cells))
+    if any(map(_also, values)):
+        return []
+    texts = list(map(_text, values))
     first_rows = dict(zip(reversed(texts), range(len(texts) - 1, -1, -1), strict=True))
+    if len(first_rows) == len(texts):
+        by_name = dict(zip(fold_all(texts), range(len(texts)), strict=True))
+        if len(by_name) == len(texts):  # names of people, of things: every row has its own
+            classes.texts, classes.ids, classes.holders = texts, list(row_ids), list(range(len(texts)))
+            classes.by_name = by_name
+            return list(zip(range(len(texts))))
     rows_of = Counter(texts)
     shared: dict[str, tuple[int]] = {}
     for text in rows_of:  # in the order of their first rows

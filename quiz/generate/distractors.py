@@ -19,7 +19,7 @@ from quiz.text import Number, fold
 __all__ = ["Distractors"]
 
 _LARGE = 12  # from this size on a drawn value is nearly always new and wrong
-_ATTEMPTS = 3  # how often a large pool is drawn from before it is searched
+_TRIES = 9  # how often a large pool is drawn from before it is searched
 _FAR = 10  # with `near`, a value of another row counts as near within ten times that distance
 _SCAN = 64  # how far from the key sorted values are looked through
 _SPARE = 2  # candidates looked at beyond those wanted, for variety
@@ -46,18 +46,22 @@ class Distractors:
         self._answers = answers
         self._near = near
         self._options = options
-        self._siblings: Sequence[int] = () if index.table.open else _used(answers)
+        self._siblings: Sequence[int] = () if index.table.open else answers.used
         self._decoys = answers.decoys
         self._index = index
-        self._alike = () if index.table.open else index.alike(answers)
-        self._groups: dict[int, Mapping[int, Sequence[int]]] = {}
+        #: The columns in which rows are alike, their cells, and for each class of theirs the answers found there.
+        self._alike: list[tuple[Column, list[tuple[int, ...]], dict[int, Sequence[int]]]] = []
+        if not index.table.open:
+            self._alike = [(column, column.cells, {}) for column in index.alike(answers)]
+        self._numeric = answers.numeric
+        self._large = len(answers.texts) + 1 if answers.mixed else _LARGE  # drawn from without a search
         self._outside: dict[int, tuple[Right, list[int]]] = {}
         self._sorted: list[tuple[Number, int]] | None = None
         self._mark = thousands_mark(answers.texts) if near is not None else ""
 
     def draw(self, draw: Draw, row: int, key: int, right: Right, want: int) -> list[Option]:
         """Return up to `want` options that are wrong wherever `right` is what is right."""
-        if self._answers.numeric:
+        if self._numeric:
             return self._numbers(draw, key, right, want)
         chosen: list[int] = []
         if not self._from_like_rows(draw, row, key, right, want, chosen):
@@ -69,29 +73,35 @@ class Distractors:
 
     def _from_like_rows(self, draw: Draw, row: int, key: int, right: Right, want: int, chosen: list[int]) -> bool:
         """Choose among the answers of rows that share a cell, the rarest cells first. Tells whether that is enough."""
-        for column in self._alike:
-            groups = self._groups.get(id(column))
-            if groups is None:
-                groups = self._groups[id(column)] = self._index.grouped(column, self._answers)
-            for class_ in column.cells[row]:
-                self._take(draw, groups[class_], key, right, want, chosen)
+        for column, cells, pools in self._alike:
+            for class_ in cells[row]:
+                pool = pools.get(class_)
+                if pool is None:
+                    pool = pools[class_] = self._answers_beside(column, class_)
+                if len(pool) == 1:  # the row's own answer
+                    continue
+                if len(pool) >= self._large:  # as `_take` does; the call would cost as much as the draws
+                    draw.outside(pool, right, want, chosen, _TRIES)
+                if len(chosen) < want:
+                    self._take(draw, pool, key, right, want, chosen)
                 if len(chosen) == want:
                     return True
         return False
 
+    def _answers_beside(self, column: Column, class_: int) -> Sequence[int]:
+        """Return the answers of the rows that hold a class in a column, each once."""
+        cells = self._answers.cells
+        return list(dict.fromkeys(answer for row in self._index.rows_of(column)[class_] for answer in cells[row]))
+
     def _take(self, draw: Draw, pool: Sequence[int], key: int, right: Right, want: int, chosen: list[int]) -> None:
         """Choose from a pool until there are as many as wanted, or none is left."""
-        numbers = self._answers.numbers if self._answers.mixed else None
-        if len(pool) >= _LARGE and numbers is None:
-            for _ in range(_ATTEMPTS):
-                for i in draw.distinct(len(pool), want - len(chosen)):
-                    class_ = pool[i]
-                    if class_ not in right and class_ not in chosen:
-                        chosen.append(class_)
-                if len(chosen) == want:
-                    return
+        if len(pool) >= self._large:
+            draw.outside(pool, right, want, chosen, _TRIES)
+            if len(chosen) == want:
+                return
         rest = [class_ for class_ in self._wrong(pool, right) if class_ not in chosen]
-        if numbers is not None:  # a number has numbers beside it, another text other texts
+        if self._answers.mixed:  # a number has numbers beside it, another text other texts
+            numbers = self._answers.numbers
             rest = [class_ for class_ in rest if (numbers[class_] is None) is (numbers[key] is None)]
         chosen += draw.sample(rest, want - len(chosen))
 
@@ -169,9 +179,3 @@ class Distractors:
 def _choose(draw: Draw, side: list[_Candidate], count: int) -> list[_Candidate]:
     """Choose among the best of a side: other rows' values before near numbers."""
     return draw.sample(side[: count + _SPARE], count) if count else []
-
-
-def _used(answers: Column) -> list[int]:
-    """Return the classes that rows hold (a joined class is named by its first one)."""
-    used = {class_ for cell in answers.cells for class_ in cell}
-    return sorted(used)

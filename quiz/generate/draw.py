@@ -6,7 +6,7 @@ a Mersenne Twister for every item, and does not lean on the `random` module's al
 which may change between versions. The bias of a draw is below 2**-64.
 """
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from typing import TypeVar
 
 from quiz.digest import blake2b
@@ -42,18 +42,26 @@ class Draw:
         self._pool = int.from_bytes(self._digest, "big")
         self._bits = _BITS - bits
 
-    def distinct(self, n: int, k: int) -> list[int]:
-        """Return `k` different whole numbers below `n`, in drawn order. For `n` far above `k`."""
-        found: list[int] = []
+    def outside(self, pool: Sequence[int], shut: Collection[int], want: int, found: list[int], tries: int) -> None:
+        """Add different members of `pool` that are not in `shut` to `found`, until it holds `want`.
+
+        Gives up after `tries` draws. For pools that are far larger than what is wanted and shut.
+        """
+        n = len(pool)
         bits = n.bit_length()
-        while len(found) < k:
+        rest = self._pool
+        for _ in range(tries):
             self._bits -= bits
             if self._bits < _SPARE:
                 self._refill(bits)
-            self._pool, drawn = divmod(self._pool, n)
-            if drawn not in found:
-                found.append(drawn)
-        return found
+                rest = self._pool
+            rest, drawn = divmod(rest, n)
+            member = pool[drawn]
+            if member not in shut and member not in found:
+                found.append(member)
+                if len(found) == want:
+                    break
+        self._pool = rest
 
     def pick(self, items: Sequence[T]) -> T:
         """Return one of `items`."""

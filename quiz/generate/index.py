@@ -1,7 +1,9 @@
 """A table prepared for generation. Everything is built once, and only when asked for."""
 
 from collections.abc import Sequence
+from functools import cached_property
 from itertools import product
+from operator import attrgetter, itemgetter
 
 from quiz.bank.model import Cell, Table, Value
 from quiz.bank.template import Template
@@ -9,6 +11,9 @@ from quiz.generate.columns import Column, prepare
 from quiz.text import fold
 
 __all__ = ["TableIndex"]
+
+
+_text = itemgetter(Value._fields.index("text"))  # of a value; quicker than by its name
 
 
 class TableIndex:
@@ -19,16 +24,24 @@ class TableIndex:
         self.row_ids = [row.id for row in table.rows]
         self._columns: dict[str, Column] = {}
         self._texts: dict[str, list[str]] = {}
+        self._texts_of: dict[tuple[str, ...], Sequence[tuple[str, ...]]] = {}
         self._one_value: dict[str, bool] = {}
         self._alike: tuple[Column, ...] | None = None
-        self._grouped: dict[tuple[int, int], dict[int, list[int]]] = {}
+        self._rows_of: dict[int, list[list[int]]] = {}
+
+    @cached_property
+    def _cells(self) -> list[Sequence[Cell]]:
+        """The cells column by column."""
+        return list(zip(*map(attrgetter("cells"), self.table.rows), strict=True)) or [()] * len(self.table.columns)
+
+    def cells(self, name: str) -> Sequence[Cell]:
+        """Return the cells of a column, row by row."""
+        return self._cells[self.table.position(name)]
 
     def column(self, name: str) -> Column:
         """Return a column of the table, with its decoys."""
         if name not in self._columns:
-            i = self.table.position(name)
-            cells = [row.cells[i] for row in self.table.rows]
-            self._columns[name] = prepare(cells, self.row_ids, self.table.decoys.get(name, ()))
+            self._columns[name] = prepare(self.cells(name), self.row_ids, self.table.decoys.get(name, ()))
         return self._columns[name]
 
     def answers(self, template: Template, decoys: Cell) -> Column:
@@ -58,23 +71,31 @@ class TableIndex:
     def texts(self, name: str) -> list[str]:
         """Return what a column's cells read, row by row; the values of a list joined by commas."""
         if name not in self._texts:
-            i = self.table.position(name)
-            cells = [row.cells[i] for row in self.table.rows]
-            self._texts[name] = [
-                cell[0].text if len(cell) == 1 else ", ".join(value.text for value in cell) for cell in cells
-            ]
+            cells = self.cells(name)
+            if self.has_one_value(name):
+                self._texts[name] = list(map(_text, map(itemgetter(0), cells)))
+            else:
+                self._texts[name] = [", ".join(value.text for value in cell) for cell in cells]
         return self._texts[name]
+
+    def texts_of(self, names: tuple[str, ...]) -> Sequence[str | tuple[str, ...]]:
+        """Return what fills a template with `%`, row by row: the text of one column, or those of several."""
+        if len(names) == 1:
+            return self.texts(names[0])
+        if names not in self._texts_of:
+            columns = map(self.texts, names)
+            self._texts_of[names] = list(zip(*columns, strict=True)) if names else [()] * len(self.row_ids)
+        return self._texts_of[names]
 
     def has_one_value(self, name: str) -> bool:
         """Tell whether every cell of a column has exactly one value."""
         if name not in self._one_value:
-            i = self.table.position(name)
-            self._one_value[name] = all(len(row.cells[i]) == 1 for row in self.table.rows)
+            self._one_value[name] = set(map(len, self.cells(name))) <= {1}
         return self._one_value[name]
 
-    def matching(self, where: Sequence[tuple[str, tuple[str, ...]]]) -> list[int]:
+    def matching(self, where: Sequence[tuple[str, tuple[str, ...]]]) -> Sequence[int]:
         """Return the rows that meet `where`: one of the wanted values in every column."""
-        rows = list(range(len(self.table.rows)))
+        rows: Sequence[int] = range(len(self.table.rows))
         for name, wanted in where:
             column = self.column(name)
             classes = {column.class_of.get(fold(text)) for text in wanted}
@@ -91,14 +112,16 @@ class TableIndex:
             self._alike = tuple(sorted(map(self.column, names), key=lambda column: -column.siblings))
         return tuple(column for column in self._alike if column is not answers)
 
-    def grouped(self, column: Column, answers: Column) -> dict[int, list[int]]:
-        """Return class in a column -> the answers of the rows that hold it, each once."""
-        known = self._grouped.get((id(column), id(answers)))
-        if known is None:
-            groups: dict[int, list[int]] = {class_: [] for class_ in range(len(column.texts))}
-            for classes, found in zip(column.cells, answers.cells, strict=True):
-                for class_ in classes:
-                    groups[class_] += found
-            known = {class_: list(dict.fromkeys(group)) for class_, group in groups.items()}
-            self._grouped[id(column), id(answers)] = known
-        return known
+    def rows_of(self, column: Column) -> list[list[int]]:
+        """Return class -> the rows of the table that hold it."""
+        found = self._rows_of.get(id(column))
+        if found is None:
+            found = self._rows_of[id(column)] = [[] for _ in column.texts]
+            if column.single:
+                for row, class_ in enumerate(map(itemgetter(0), column.cells)):
+                    found[class_].append(row)
+            else:
+                for row, classes in enumerate(column.cells):
+                    for class_ in classes:
+                        found[class_].append(row)
+        return found

@@ -1,6 +1,6 @@
 """A pattern prepared for one table: its query, its answers, its texts, its options."""
 
-from functools import cached_property
+from collections.abc import Collection, Sequence
 
 from quiz.bank.model import Form, Pattern
 from quiz.bank.template import Template
@@ -12,13 +12,31 @@ from quiz.generate.item import Option, Short
 from quiz.generate.query import Query, Shown
 from quiz.text import fold, number
 
-__all__ = ["FEWEST_WRONG", "WANTED_WRONG", "Made", "Prepared", "too_few"]
+__all__ = ["FEWEST_WRONG", "WANTED_WRONG", "Made", "Prepared", "asked_rows", "too_few"]
 
 WANTED_WRONG = 3
 FEWEST_WRONG = 2
 
 #: What a form makes of a row: stem, options in order, ids of the keys, explanation.
 Made = tuple[str, tuple[Option, ...], tuple[str, ...], str]
+
+
+def asked_rows(index: TableIndex, pattern: Pattern) -> Sequence[int]:
+    """Return the rows that items are made of: those that match, or the outsiders of a NOT question."""
+    matching = index.matching(pattern.where)
+    if pattern.form is not Form.NOT or _bound(pattern):
+        return matching
+    inside = set(matching)
+    return [row for row in range(len(index.row_ids)) if row not in inside]
+
+
+def _bound(pattern: Pattern) -> tuple[str, ...]:
+    """Return the columns whose cells the stem shows as they are."""
+    return tuple(name for name in pattern.stem.columns if name != pattern.swap)
+
+
+#: What a stem shows of a row, the class of the row's own answer, the classes of all right answers.
+Asked = tuple[Shown, int, Collection[int]]
 
 
 class Prepared:
@@ -28,39 +46,28 @@ class Prepared:
         self.index = index
         self.pattern = pattern
         self.answers: Column = index.answers(pattern.answer, pattern.decoys)
-        self.bound = tuple(name for name in pattern.stem.columns if name != pattern.swap)
-        self.matching = index.matching(pattern.where) if pattern.where else list(range(len(index.row_ids)))
-        self.query = Query([index.column(name) for name in self.bound], self.answers, self.matching)
+        self.bound = _bound(pattern)
+        self.query = Query([index.column(name) for name in self.bound], self.answers, index.matching(pattern.where))
+        self._has_numbers = self.answers.numeric or self.answers.mixed
         self.memo: dict[object, object] = {}
         self._stem = _Filler(index, pattern.stem)
         self._why = _Filler(index, pattern.why) if pattern.why else None
         self.hint = _Filler(index, pattern.hint) if pattern.hint else None
         self.options = _Options(self.answers, self._why)
+        self.distractors = Distractors(index, self.answers, pattern.near, self.options)
 
-    @cached_property
-    def distractors(self) -> Distractors:
-        """Where wrong answers come from."""
-        return Distractors(self.index, self.answers, self.pattern.near, self.options)
-
-    @property
-    def rows(self) -> list[int]:
-        """The rows that items are made of: those that match, or the outsiders of a NOT question."""
-        if self.pattern.form is not Form.NOT or self.bound:
-            return self.matching
-        inside = set(self.matching)
-        return [row for row in range(len(self.index.row_ids)) if row not in inside]
-
-    def asked(self, row: int, draw: Draw) -> tuple[Shown, int] | Short:
-        """Return what the stem shows of a row, and the class of the row's own answer."""
-        single = self.query.single
-        shown = single[row] if single else self.query.shown(row, draw)
+    def asked(self, row: int, draw: Draw) -> Asked | Short:
+        """Return what the stem shows of a row, the class of the row's own answer, and all right answers to it."""
+        query = self.query
+        shown = query.single[row] if query.single else query.shown(row, draw)
         if shown is None:
             return Short("a cell that the question shows is empty")
         cell = self.answers.cells[row]
         if not cell:
             names = " and ".join(f"`{name}`" for name in self.pattern.answer.columns)
             return Short(f"it has no {names}")
-        return shown, cell[0] if len(cell) == 1 else draw.pick(cell)
+        right = query.right_of[row] if query.right_of is not None else query.right(shown)
+        return shown, cell[0] if len(cell) == 1 else draw.pick(cell), right
 
     def explanation(self, row: int) -> str:
         """Return the filled `why` of a row."""
@@ -80,14 +87,14 @@ class Prepared:
 
     def laid_out(self, draw: Draw, key: Option, wrong: list[Option]) -> tuple[Option, ...]:
         """Return the options of a question with one key: numbers in order, else the key anywhere."""
-        if self.answers.numeric or self.answers.mixed:
+        if self._has_numbers:
             return self.arranged(draw, [key, *wrong])
         wrong.insert(draw.below(len(wrong) + 1), key)
         return tuple(wrong)
 
     def arranged(self, draw: Draw, options: list[Option]) -> tuple[Option, ...]:
         """Return options in drawn order, or where all are numbers in rising order."""
-        if self.answers.numeric or self.answers.mixed:
+        if self._has_numbers:
             numbers = [number(option.text) for option in options]
             if None not in numbers:
                 return tuple(sorted(options, key=lambda option: number(option.text) or 0))
@@ -121,19 +128,12 @@ class _Options(dict[int, Option]):
 
 
 class _Filler:
-    """A template tied to the columns of a table, to fill it fast: by `%` from tuples of texts."""
+    """A template tied to the columns of a table, to fill it fast: by `%` from a text or a tuple of texts."""
 
     def __init__(self, index: TableIndex, template: Template) -> None:
         self.format = "%s".join(text.replace("%", "%%") for text in template.texts)
-        columns = [index.texts(slot.column) for slot in template.slots]
-        self.texts: list[tuple[str, ...]] = list(zip(*columns, strict=True)) if columns else [()] * len(index.row_ids)
-        self._columns = (index, template.columns)
-
-    @cached_property
-    def is_plain(self) -> bool:
-        """Whether every row has one value in each of the columns."""
-        index, names = self._columns
-        return all(index.has_one_value(name) for name in names)
+        self.texts = index.texts_of(tuple(slot.column for slot in template.slots))
+        self.is_plain = all(map(index.has_one_value, template.columns))  # every row has one value in each
 
     def text(self, row: int) -> str:
         """Fill from a row. The values of a list cell are joined by commas."""

@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Iterable, Sequence
 from functools import cached_property
+from operator import itemgetter
 
 from quiz.generate.columns import Column
 from quiz.generate.draw import Draw
@@ -24,22 +25,26 @@ class Query:
         self.rows = rows
         self._answers = answers.cells
         self._right: dict[Shown, Collection[int]] = {}
-        self._right_of: Sequence[Collection[int]] | None = None
-        if any(column.tells_rows_apart for column in self.bound) and len(rows) == len(answers.cells):
-            self._right_of = answers.cells
+        #: row -> what is shown of it, where no cell of the bound columns has several values or none.
+        self.single = _single(self.bound)
+        #: row -> the right answers to what is shown of it, where every row shows one thing.
+        self.right_of: Sequence[Collection[int]] | None = None
+        if len(rows) == len(answers.cells) and self._shows_rows_apart():
+            self.right_of = answers.cells
         elif self.single is not None:
-            single = self.single
-            self._right = _gathered(((row, single[row]) for row in rows), answers.cells)
-            self._right_of = [self._right.get(shown, ()) for shown in single]
+            pairs = list(zip(self.single, answers.cells, strict=True))
+            if len(rows) == len(pairs):
+                self._right = _gathered(pairs)
+                self.right_of = list(map(self._right.__getitem__, self.single))
+            else:
+                self._right = _gathered(pairs[row] for row in rows)
+                self.right_of = [self._right.get(shown, ()) for shown in self.single]
 
-    @cached_property
-    def single(self) -> list[Shown] | None:
-        """What is shown of each row, where no cell of the bound columns has several values or none."""
-        if not self.bound or not all(column.single for column in self.bound):
-            return None
-        if len(self.bound) == 1:
-            return self.bound[0].cells
-        return list(zip(*([cell[0] for cell in column.cells] for column in self.bound), strict=True))
+    def _shows_rows_apart(self) -> bool:
+        """Tell whether no two rows show the same: their own answers then are all that is right."""
+        if any(column.tells_rows_apart for column in self.bound):
+            return True
+        return self.single is not None and len(set(self.single)) == len(self.single)
 
     def shown(self, row: int, draw: Draw) -> Shown | None:
         """Return what a stem shows of a row, one value of each cell; None where a cell is empty."""
@@ -52,20 +57,18 @@ class Query:
             return None
         return tuple(cell[0] if len(cell) == 1 else draw.pick(cell) for cell in cells)
 
-    def right(self, row: int, shown: Shown) -> Collection[int]:
-        """Return the classes of all right answers to what is shown of a row."""
-        if self._right_of is not None:
-            return self._right_of[row]
+    def right(self, shown: Shown) -> Collection[int]:
+        """Return the classes of all right answers to what is shown."""
         found = self._right.get(shown)
         if found is None:
             answers = (self._answers[member] for member in self.members(shown))
             found = self._right[shown] = {class_ for cell in answers for class_ in cell}
         return found
 
-    def members(self, shown: Shown) -> list[int]:
+    def members(self, shown: Shown) -> Sequence[int]:
         """Return the rows that match what is shown."""
         if not self.bound:
-            return list(self.rows)
+            return self.rows
         holders = [index.get(class_, frozenset()) for index, class_ in zip(self._holders, shown, strict=True)]
         return sorted(frozenset.intersection(*sorted(holders, key=len)))
 
@@ -85,16 +88,24 @@ class Query:
         return found
 
 
-def _gathered(shown_rows: Iterable[tuple[int, Shown]], cells: list[tuple[int, ...]]) -> dict[Shown, Collection[int]]:
-    """Return what is shown -> the classes of the answers of all rows that show it."""
+def _single(bound: Sequence[Column]) -> list[Shown] | None:
+    if not bound or not all(column.single for column in bound):
+        return None
+    if len(bound) == 1:
+        return bound[0].cells
+    return list(zip(*(map(itemgetter(0), column.cells) for column in bound), strict=True))
+
+
+def _gathered(pairs: Iterable[tuple[Shown, tuple[int, ...]]]) -> dict[Shown, Collection[int]]:
+    """Return what is shown -> the classes of all answers, from what each row shows and answers."""
     right: dict[Shown, Collection[int]] = {}
     gathered: dict[Shown, set[int]] = {}
-    for row, shown in shown_rows:
+    for shown, cell in dict.fromkeys(pairs):  # rows that show the same and answer the same are met once
         # Most of what is shown belongs to one row: its own answers then are the set.
         if shown not in right:
-            right[shown] = cells[row]
+            right[shown] = cell
         else:
             if shown not in gathered:
                 right[shown] = gathered[shown] = set(right[shown])
-            gathered[shown].update(cells[row])
+            gathered[shown].update(cell)
     return right

@@ -15,8 +15,7 @@ def make(prepared: Prepared, row: int, draw: Draw) -> Made | Short:
     asked = prepared.asked(row, draw)
     if isinstance(asked, Short):
         return asked
-    shown, key = asked
-    right = prepared.query.right(row, shown)
+    shown, key, right = asked
     if len(right) < _FEWEST_KEYS:
         return Short("only 1 answer is right", "delete `choose: all`")
     wrong = prepared.distractors.draw(draw, row, key, right, _OPTIONS - _FEWEST_KEYS)

@@ -17,8 +17,8 @@ def make(prepared: Prepared, row: int, draw: Draw) -> Made | Short:
     asked = prepared.asked(row, draw)
     if isinstance(asked, Short):
         return asked
-    shown, key = asked
-    wrong = prepared.distractors.draw(draw, row, key, prepared.query.right(row, shown), 1)
+    shown, key, right = asked
+    wrong = prepared.distractors.draw(draw, row, key, right, 1)
     if not wrong:
         return too_few(0, prepared)
     holds = draw.below(2) == 1

@@ -2,6 +2,7 @@
 
 from bisect import bisect_left
 from collections import Counter
+from collections.abc import Sequence
 
 from quiz.generate.draw import Draw
 from quiz.generate.item import Short
@@ -19,7 +20,7 @@ def make(prepared: Prepared, row: int, draw: Draw) -> Made | Short:
     asked = prepared.asked(row, draw)
     if isinstance(asked, Short):
         return asked
-    shown, _ = asked
+    shown, _, _ = asked
     ranked = _ranked(prepared, shown)
     measure = _measure(prepared, row)
     if measure is None:
@@ -51,12 +52,15 @@ def _ranked(prepared: Prepared, shown: Shown) -> list[tuple[Number, int]]:
     """
     found = prepared.memo.get(shown)
     if not isinstance(found, list):
-        answers, column = prepared.answers.cells, prepared.index.column(prepared.pattern.measure)
-        members = prepared.query.members(shown)
-        count = Counter([class_ for row in members for class_ in answers[row]])
-        single = [row for row in members if len(answers[row]) == len(column.cells[row]) == 1]
-        single = [row for row in single if count[answers[row][0]] == 1]
-        found = [(number, row) for row in single if (number := column.numbers[column.cells[row][0]]) is not None]
+        answers, column = prepared.answers, prepared.index.column(prepared.pattern.measure)
+        rows: Sequence[int] = prepared.query.members(shown)
+        if not answers.tells_rows_apart:
+            count = Counter([class_ for row in rows for class_ in answers.cells[row]])
+            rows = [row for row in rows if len(answers.cells[row]) == 1 and count[answers.cells[row][0]] == 1]
+        if not column.single:
+            rows = [row for row in rows if len(column.cells[row]) == 1]
+        measures = [column.numbers[column.cells[row][0]] for row in rows]
+        found = [(measure, row) for measure, row in zip(measures, rows, strict=True) if measure is not None]
         found.sort()
         prepared.memo[shown] = found
     return found

@@ -16,8 +16,7 @@ def make(prepared: Prepared, row: int, draw: Draw) -> Made | Short:
     asked = prepared.asked(row, draw)
     if isinstance(asked, Short):
         return asked
-    shown, own = asked
-    members = prepared.query.right(row, shown)
+    shown, own, members = asked
     if prepared.bound:
         outsiders = prepared.distractors.draw(draw, row, own, members, 1)
         if not outsiders:

@@ -12,8 +12,8 @@ def make(prepared: Prepared, row: int, draw: Draw) -> Made | Short:
     asked = prepared.asked(row, draw)
     if isinstance(asked, Short):
         return asked
-    shown, key = asked
-    wrong = prepared.distractors.draw(draw, row, key, prepared.query.right(row, shown), WANTED_WRONG)
+    shown, key, right = asked
+    wrong = prepared.distractors.draw(draw, row, key, right, WANTED_WRONG)
     if len(wrong) < FEWEST_WRONG:
         return too_few(len(wrong), prepared)
     own = prepared.options[key]
