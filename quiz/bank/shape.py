@@ -134,11 +134,9 @@ class Shape:
 
     def scalars(self, node: Node, what: str) -> tuple[Scalar, ...]:
         """Return a text, or a list of texts, as a tuple of text nodes."""
-        if isinstance(node, Scalar):
-            return (node,)
-        if isinstance(node, Seq):
+        if isinstance(node, Scalar | Seq):
             kept = []
-            for item in node.items:
+            for item in node.items if isinstance(node, Seq) else (node,):
                 if isinstance(item, Scalar) and item.text.strip():
                     kept.append(item)
                 else:

@@ -10,6 +10,7 @@ __all__ = ["COMMANDS", "app"]
 COMMANDS = {
     "check": ("quiz.cli.bank_check", "Find every mistake in banks."),
     "preview": ("quiz.cli.bank_preview", "List every question of a bank."),
+    "schema": ("quiz.cli.bank_schema", "Print the JSON Schema of banks, for editors."),
 }
 
 app = typer.Typer(

@@ -1,0 +1,184 @@
+"""The bank format as a JSON Schema (2020-12), for editors that check and complete YAML.
+
+Made from the declaration in `quiz.bank.format`. It says what the decoder enforces in the
+shape of a bank; what depends on names and values, `quiz bank check` says. Only keywords
+that drafts since 7 share are used, as editors lag behind.
+"""
+
+from collections.abc import Mapping
+from typing import Any
+
+from quiz.bank.format import (
+    ALL,
+    BANK,
+    CODES,
+    COLUMNS,
+    FLAG,
+    IDENTIFIER,
+    NUMBER,
+    PATTERN,
+    PATTERNS,
+    QUESTION,
+    QUESTIONS,
+    RECORDS,
+    ROWS,
+    TABLE,
+    TABLES,
+    TEXT,
+    TEXTS,
+    TEXTS_BY_COLUMN,
+    VALUE,
+    VALUES_BY_COLUMN,
+    VERSION,
+    WRONG,
+    WRONGS,
+    Key,
+    Kind,
+    Record,
+)
+from quiz.bank.problems import ALLOWABLE
+
+__all__ = ["bank_schema"]
+
+Schema = dict[str, Any]
+
+# What an id cannot hold: signs other than `-` and `_`, spaces and what is hidden, as far as the
+# patterns of all languages can say it. The check knows all of Unicode.
+_SIGNS = (
+    r"\s\u0000-\u001f!-,./:-@\[-\^\u0060\u007b-\u00a9"
+    r"\u00ab-\u00b1\u00b4\u00b6-\u00b8\u00bb\u00bf\u00d7\u00f7\u2000-\u206f"
+)
+_ID: Schema = {"pattern": f"^[^{_SIGNS}]{{1,80}}$"}
+_COLUMN: Schema = {"pattern": f"^(?![0-9])[^\\-{_SIGNS}]{{1,80}}$"}
+
+# A text is what was typed, so whatever YAML takes it for will do.
+_TEXT: Schema = {"type": ["string", "number", "boolean", "null"], "pattern": r"\S"}
+_TRUTH = "|".join("".join(f"[{c}{c.upper()}]" for c in word) for word in ("true", "yes", "false", "no"))
+
+
+def bank_schema() -> Schema:
+    """Return the schema of a bank, with a description for every key."""
+    return {
+        "$schema": "https://json-schema.org/draft/2020-12/schema",
+        "title": "A bank of questions",
+        **_record(BANK),
+        "$defs": {
+            **{_name(record): {"title": record.name, **_record(record)} for record in RECORDS if record is not BANK},
+            "cell": _one_or_more(_TEXT, _to(VALUE)),
+            "row": {
+                "anyOf": [
+                    {"type": "object", "minProperties": 1, "propertyNames": _COLUMN, "additionalProperties": _CELL},
+                    {"type": "array", "minItems": 1, "items": _CELL},
+                ]
+            },
+        },
+    }
+
+
+def _record(record: Record) -> Schema:
+    """Return the schema of a mapping: its keys, which of them it needs and which go together."""
+    rules = [{"anyOf": [{"required": [key]} for key in record.any_of]}] if record.any_of else []
+    rules += [_if({"required": [key]}, {"required": [*needed]}) for key, needed in record.needs.items()]
+    for key, excluded in record.excludes.items():
+        rules.append(_if({"required": [key]}, {"properties": dict.fromkeys(excluded, False)}))
+    rules += _MORE.get(_name(record), [])
+    required = [key.name for key in record.keys if key.required]
+    return {
+        "type": "object",
+        "properties": {key.name: {"description": _help(key), **_kind(key)} for key in record.keys},
+        **({"required": required} if required else {}),
+        "additionalProperties": False,
+        **({"allOf": rules} if rules else {}),
+    }
+
+
+def _help(key: Key) -> str:
+    return f"{key.help} For example `{key.name}: {key.example}`."
+
+
+def _kind(key: Key) -> Schema:
+    """Return the schema of what a key may hold. A list that must be there is not empty."""
+    schema = _KINDS[key.kind]
+    return {**schema, "minItems": 1} if key.required else schema
+
+
+def _name(record: Record) -> str:
+    return record.name.partition(" ")[2]
+
+
+def _to(record: Record) -> Schema:
+    return {"$ref": f"#/$defs/{_name(record).replace(' ', '%20')}"}
+
+
+def _if(holds: Schema, then: Schema) -> Schema:
+    return {"if": holds, "then": then}
+
+
+def _one_or_more(*schemas: Schema) -> Schema:
+    """Return the schema of one of these, or of a list of them."""
+    one = schemas[0] if len(schemas) == 1 else {"anyOf": [*schemas]}
+    return {"anyOf": [*schemas, {"type": "array", "items": one}]}
+
+
+def _by(names: Schema, schema: Schema, **more: Any) -> Schema:
+    """Return the schema of a mapping from names to things."""
+    return {"type": "object", "propertyNames": names, "additionalProperties": schema, **more}
+
+
+def _named(record: Record) -> Schema:
+    """Return the schema of records by name, or in a list, whose names are then made from their texts."""
+    return {"anyOf": [_by(_ID, _to(record)), {"type": "array", "items": _to(record)}]}
+
+
+_CELL: Schema = {"$ref": "#/$defs/cell"}
+_ROW: Schema = {"$ref": "#/$defs/row"}
+
+#: What each kind of value looks like.
+_KINDS: Mapping[Kind, Schema] = {
+    TEXT: _TEXT,
+    IDENTIFIER: {"type": ["string", "integer", "boolean", "null"], **_ID},
+    VERSION: {"enum": [1, "1"]},
+    FLAG: {"anyOf": [{"type": "boolean"}, {"type": "string", "pattern": f"^({_TRUTH})$"}]},
+    NUMBER: {
+        "anyOf": [{"type": "number", "exclusiveMinimum": 0}, {"type": "string", "pattern": "^[0-9][0-9,.'\\s]*$"}]
+    },
+    ALL: {"enum": ["all"]},
+    TEXTS: _one_or_more(_TEXT),
+    COLUMNS: _one_or_more({"type": ["string", "boolean", "null"], **_COLUMN}),
+    TEXTS_BY_COLUMN: _by(_COLUMN, _one_or_more(_TEXT)),
+    VALUES_BY_COLUMN: _by(_ID, _CELL),
+    ROWS: {"anyOf": [_by(_ID, _ROW, minProperties=1), {"type": "array", "items": _ROW, "minItems": 1}]},
+    WRONGS: _one_or_more(_TEXT, _to(WRONG)),
+    TABLES: _by(_ID, _to(TABLE)),
+    PATTERNS: _named(PATTERN),
+    QUESTIONS: _named(QUESTION),
+    CODES: _one_or_more({"enum": [*ALLOWABLE]}),
+}
+
+#: Rules of single records that no key can say.
+_MORE: Mapping[str, list[Schema]] = {
+    _name(TABLE): [
+        {
+            "if": {"required": ["columns"], "properties": {"columns": {"minItems": 1}}},
+            "else": {
+                "description": "Where all rows are lists, `columns` must name their columns.",
+                "properties": {
+                    "rows": {
+                        "if": {"type": "array"},
+                        "then": {"contains": {"type": "object"}},
+                        "else": {"not": {"additionalProperties": {"type": "array"}}},
+                    }
+                },
+            },
+        }
+    ],
+    _name(QUESTION): [
+        {
+            "if": {"required": ["choose"]},
+            "else": {
+                "description": "Several answers need `choose: all`.",
+                "properties": {"answer": {"maxItems": 1}},
+            },
+        }
+    ],
+}

@@ -1,0 +1,22 @@
+"""`quiz bank schema`."""
+
+import json
+
+import typer
+
+from quiz.bank.schema import bank_schema
+from quiz.screen.sink import stdout_sink
+
+__all__ = ["app"]
+
+app = typer.Typer(rich_markup_mode=None, pretty_exceptions_enable=False, add_completion=False)
+
+
+@app.command()
+def schema() -> None:
+    """Print the JSON Schema of banks, for editors.
+
+    An editor with a YAML language server completes, explains and checks a bank while it is
+    written, if the bank's first line names the schema: see docs/bank-format.md.
+    """
+    stdout_sink().data(json.dumps(bank_schema(), indent=2))

@@ -1,0 +1,300 @@
+"""The JSON Schema: current, described in full, and of one mind with the decoder."""
+
+from __future__ import annotations
+
+import ast
+import json
+import re
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+from jsonschema import Draft202012Validator
+
+from quiz.bank.decode import decode
+from quiz.bank.format import BANK, PATTERN, QUESTION, RECORDS, TABLE, VALUE, WRONG, Key, Record
+from quiz.bank.problems import Severity
+from quiz.bank.schema import bank_schema
+
+ROOT = Path(__file__).parents[2]
+SCHEMA = bank_schema()
+VALIDATOR = Draft202012Validator(SCHEMA)
+SHIPPED = sorted((ROOT / "question_banks").rglob("*.yaml"))
+MODELINE = "# yaml-language-server: $schema="
+
+#: What the decoder says of the shape of a bank. The rest is about names and values.
+SHAPE = {"B101", "B102", "B103", "B105", "B106", "B109"}
+#: Of the keys that do not go together, those that need no look at the values.
+CLASHES = re.compile("does not go with|belongs to a|several answers")
+
+# YAML as a language server reads it (version 1.2, core schema)
+
+CORE: list[tuple[re.Pattern[str], Callable[[str], Any]]] = [
+    (re.compile("|~|null|Null|NULL"), lambda _: None),
+    (re.compile("true|True|TRUE"), lambda _: True),
+    (re.compile("false|False|FALSE"), lambda _: False),
+    (re.compile("[-+]?[0-9]+"), int),
+    (re.compile("0o[0-7]+"), lambda text: int(text, 8)),
+    (re.compile("0x[0-9a-fA-F]+"), lambda text: int(text, 16)),
+    (re.compile(r"[-+]?(\.[0-9]+|[0-9]+(\.[0-9]*)?)([eE][-+]?[0-9]+)?"), float),
+]
+
+
+def typed(text: str) -> Any:
+    """Return a YAML text as the values a language server sees."""
+    return value_of(yaml.compose(text, Loader=yaml.CBaseLoader if yaml.__with_libyaml__ else yaml.BaseLoader))
+
+
+def value_of(node: yaml.Node | None) -> Any:
+    if isinstance(node, yaml.MappingNode):
+        return {key.value: value_of(value) for key, value in node.value}
+    if isinstance(node, yaml.SequenceNode):
+        return [value_of(item) for item in node.value]
+    if not isinstance(node, yaml.ScalarNode):
+        return None
+    if node.style:
+        return node.value
+    return next((read(node.value) for form, read in CORE if form.fullmatch(node.value)), node.value)
+
+
+# What both say of a text
+
+
+def refusals(text: str) -> list[str]:
+    """Return what the schema finds wrong with a bank."""
+    return [f"{error.json_path}: {error.message}" for error in VALIDATOR.iter_errors(typed(text))]
+
+
+def shape_errors(text: str) -> list[str]:
+    """Return what the decoder finds wrong with the shape of a bank."""
+    found = decode(text.encode(), "bank").problems
+    return [p.line("bank") for p in found if p.code in SHAPE or (p.code == "B206" and CLASHES.search(p.message))]
+
+
+def assert_one_mind(text: str) -> None:
+    """Whatever the decoder refuses for its shape the schema refuses, and it refuses nothing that is right.
+
+    But to a language server an empty value is what the text `null` is, so the schema takes it.
+    """
+    refused, errors = refusals(text), shape_errors(text)
+    if errors:
+        assert refused or (None in leaves(typed(text)) and all(" B105: " in error for error in errors)), errors
+    if refused:
+        problems = decode(text.encode(), "bank").problems
+        assert [p for p in problems if p.severity is Severity.ERROR], refused
+
+
+def leaves(tree: Any) -> list[Any]:
+    """Return the scalars in a tree."""
+    if isinstance(tree, dict | list):
+        return [leaf for part in (tree.values() if isinstance(tree, dict) else tree) for leaf in leaves(part)]
+    return [tree]
+
+
+# The schema itself
+
+
+def test_the_schema_is_a_schema() -> None:
+    Draft202012Validator.check_schema(SCHEMA)
+    assert "https://json-schema.org/draft/2020-12/schema" == SCHEMA["$schema"]
+
+
+def test_the_schema_in_docs_is_current() -> None:
+    """`quiz bank schema > docs/bank.schema.json` makes it so."""
+    kept = (ROOT / "docs" / "bank.schema.json").read_text(encoding="utf-8")
+
+    assert json.dumps(SCHEMA, indent=2) + "\n" == kept
+
+
+def properties(record: Record) -> dict[str, Any]:
+    """Return the schemas of a record's keys."""
+    found: dict[str, Any] = SCHEMA if record is BANK else SCHEMA["$defs"][record.name.partition(" ")[2]]
+    keys: dict[str, Any] = found["properties"]
+    return keys
+
+
+KEYS = [(record, key) for record in RECORDS for key in record.keys]
+IDS = [f"{record.name.split()[-1]}.{key.name}" for record, key in KEYS]
+
+
+@pytest.mark.parametrize(("record", "key"), KEYS, ids=IDS)
+def test_every_key_is_described_by_its_help_and_an_example(record: Record, key: Key) -> None:
+    described = properties(record)[key.name]["description"]
+
+    assert len(key.help) > 10
+    assert f"{key.help} For example `{key.name}: {key.example}`." == described
+
+
+@pytest.mark.parametrize("record", RECORDS, ids=lambda record: record.name)
+def test_no_other_key_is_known(record: Record) -> None:
+    assert [key.name for key in record.keys] == list(properties(record))
+
+
+# Banks that are right
+
+
+@pytest.mark.parametrize("path", SHIPPED, ids=lambda path: path.stem)
+def test_a_bank_that_ships_is_taken(path: Path) -> None:
+    assert [] == refusals(path.read_text(encoding="utf-8"))
+
+
+@pytest.mark.parametrize("path", SHIPPED, ids=lambda path: path.stem)
+def test_a_bank_that_ships_points_to_the_schema(path: Path) -> None:
+    first = path.read_text(encoding="utf-8").splitlines()[0]
+
+    assert first.startswith(MODELINE)
+    assert ROOT / "docs" / "bank.schema.json" == (path.parent / first.removeprefix(MODELINE)).resolve()
+
+
+TYPED = ["no", "12:30", "0777", "2024-01-01", "1.10", "~", "null", "1e3", "0x1F", ".5", "true", "7", '"7"', "-1"]
+
+
+@pytest.mark.parametrize("text", TYPED)
+def test_any_scalar_will_do_for_a_text(text: str) -> None:
+    bank = f"""\
+title: {text}
+tables:
+  t:
+    rows: {{a: {{x: {text}}}, b: {{x: [{text}, {{value: {text}, also: [{text}]}}]}}}}
+    decoys: {{x: [{text}]}}
+    questions: {{q: {{ask: "{{x}}", answer: x, where: {{x: {text}}}}}}}
+questions:
+  q: {{ask: A, answer: {text}, wrong: [a, {{text: {text}}}], pinned: [{text}]}}
+"""
+    assert [] == refusals(bank)
+
+
+# Banks that are wrong, one by one
+
+
+WRONG_SHAPES = {
+    "no facts": "title: x",
+    "nothing": "",
+    "a list": "[a]",
+    "an unknown key": "titel: x\nquestions: {}",
+    "another version": "format: 2\nquestions: {}",
+    "a bad id": "id: a b\nquestions: {}",
+    "a table without rows": "tables: {t: {topic: x}}",
+    "rows that are a text": "tables: {t: {rows: x}}",
+    "a row that is a text": "tables: {t: {rows: {a: x}}}",
+    "lists without columns": "tables: {t: {rows: {a: [x]}}}",
+    "a list of lists without columns": "tables: {t: {rows: [[x]]}}",
+    "a cell in a cell": "tables: {t: {rows: {a: {x: [[y]]}}}}",
+    "a cell without value": "tables: {t: {rows: {a: {x: {also: y}}}}}",
+    "a column with a dash": "tables: {t: {rows: {a: {x-y: z}}}}",
+    "ask and claim": "tables: {t: {rows: {a: {x: y}}, questions: {q: {ask: '{x}', claim: '{x}', swap: x}}}}",
+    "neither ask nor claim": "tables: {t: {rows: {a: {x: y}}, questions: {q: {why: z}}}}",
+    "ask without answer": "tables: {t: {rows: {a: {x: y}}, questions: {q: {ask: z}}}}",
+    "claim without swap": "tables: {t: {rows: {a: {x: y}}, questions: {q: {claim: '{x}'}}}}",
+    "an unquoted placeholder": "tables: {t: {rows: {a: {x: y}}, questions: {q: {ask: A, answer: {x}}}}}",
+    "a where with a value map": "tables: {t: {rows: {a: {x: y}}, questions: {q: {ask: A, answer: x, where: {x: {}}}}}}",
+    "most and least": "tables: {t: {rows: {a: {x: 1}}, questions: {q: {ask: A, answer: x, most: x, least: x}}}}",
+    "several answers": "questions: {q: {ask: A, answer: [a, b], wrong: [c, d]}}",
+    "no wrong answers": "questions: {q: {ask: A, answer: a}}",
+    "a wrong answer without text": "questions: {q: {ask: A, answer: a, wrong: [b, {why: c}]}}",
+    "a pinned list in a list": "questions: {q: {ask: A, answer: a, wrong: [b, c], pinned: [[d]]}}",
+    "a code that is none": "questions: {q: {ask: A, answer: a, wrong: [b, c], allow: [X1]}}",
+}
+
+
+@pytest.mark.parametrize("text", WRONG_SHAPES.values(), ids=WRONG_SHAPES)
+def test_both_refuse_a_wrong_shape(text: str) -> None:
+    assert refusals(text)
+    assert decode(text.encode(), "bank").errors
+
+
+# Every bank in these tests
+
+
+def banks_in_tests() -> list[str]:
+    """Return every text in the tests that reads as YAML and may be a bank."""
+    found: dict[str, None] = {}
+    for path in sorted((ROOT / "tests").rglob("test_*.py")):
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            value = node.value if isinstance(node, ast.Constant) else None
+            text = value.decode("utf-8", "replace") if isinstance(value, bytes) else value
+            if isinstance(text, str) and re.search(r"\b(tables|questions):", text) and is_readable(text):
+                found[text] = None
+    return list(found)
+
+
+def is_readable(text: str) -> bool:
+    return not any(p.is_fatal or p.code == "B104" for p in decode(text.encode("utf-8", "replace"), "bank").problems)
+
+
+def test_both_are_of_one_mind_about_every_bank_in_the_tests() -> None:
+    banks = banks_in_tests()
+
+    assert len(banks) > 50
+    assert len([text for text in banks if shape_errors(text)]) > 10
+    for text in banks:
+        assert_one_mind(text)
+
+
+# Every key, with every kind of value in every place
+
+
+def parsed(key: Key) -> Any:
+    return typed(key.example)
+
+
+def bank_with(record: Record, key: Key) -> dict[str, Any]:
+    """Return a small bank that holds a key, with what it needs."""
+    holding: dict[str, Any] = {other.name: parsed(other) for other in record.keys if other.required}
+    needed = record.needs.get(key.name, ())
+    if not {key.name, *needed} & set(record.any_of):
+        clashes = {other for other, excluded in record.excludes.items() if key.name in excluded}
+        needed = next(((name, *record.needs.get(name, ())) for name in record.any_of if name not in clashes), ())
+    holding |= {other.name: parsed(other) for other in record.keys if other.name in needed}
+    holding[key.name] = parsed(key)
+    table = {"rows": {"kenya": {"country": "Kenya", "capital": "Nairobi"}}}
+    question = {"ask": "A", "answer": "a", "wrong": ["b", "c"]}
+    around: dict[str, Any] = {
+        BANK.name: holding,
+        TABLE.name: {"tables": {"t": holding}},
+        PATTERN.name: {"tables": {"t": {**table, "questions": {"q": holding}}}},
+        QUESTION.name: {"questions": {"q": holding}},
+        WRONG.name: {"questions": {"q": {**question, "wrong": ["b", holding]}}},
+        VALUE.name: {"tables": {"t": {"rows": {"kenya": {"country": holding}}}}},
+    }
+    bank: dict[str, Any] = around[record.name]
+    return bank
+
+
+OTHERS: list[Any] = ["", " ", "x", "two words", 5, -1, True, None, [], ["x"], [[]], {}, {"x": "y"}, {"a b": {"x": 1}}]
+
+
+def changed(tree: Any) -> Iterator[Any]:
+    """Yield a tree with each of its parts left out, renamed, and replaced by values of every kind."""
+    yield from OTHERS
+    if isinstance(tree, dict):
+        yield {**tree, "unknown": "x"}
+        for key, value in tree.items():
+            rest = {name: other for name, other in tree.items() if name != key}
+            yield rest
+            yield {**rest, f"{key}!": value}
+            for other in changed(value):
+                yield {**tree, key: other}
+    elif isinstance(tree, list):
+        for i, value in enumerate(tree):
+            yield tree[:i] + tree[i + 1 :]
+            for other in changed(value):
+                yield [*tree[:i], other, *tree[i + 1 :]]
+
+
+@pytest.mark.parametrize(("record", "key"), KEYS, ids=IDS)
+def test_the_example_of_every_key_is_taken(record: Record, key: Key) -> None:
+    bank = json.dumps(bank_with(record, key))
+
+    assert ([], []) == (refusals(bank), shape_errors(bank))
+
+
+@pytest.mark.parametrize(("record", "key"), KEYS, ids=IDS)
+def test_both_are_of_one_mind_about_every_change_of_a_bank(record: Record, key: Key) -> None:
+    texts = dict.fromkeys(json.dumps(tree) for tree in changed(bank_with(record, key)))
+
+    assert len(texts) > 30
+    for text in texts:
+        assert_one_mind(text)
