@@ -1,0 +1,154 @@
+"""The words of suggested questions, from what columns are called.
+
+Headings are nouns mostly (`capital`, `length in km`), plurals (`members`), participles
+(`born`), or loose ends (`discovered by`). The words fit most of them; the teacher has the
+last one.
+"""
+
+from typing import NamedTuple
+
+from quiz.author.draft import Heading
+
+__all__ = ["Noun", "noun"]
+
+
+def _words(text: str) -> frozenset[str]:
+    return frozenset(text.split())
+
+
+# Headings that name no kind of thing: "Which name has ...?" would be odd.
+_NAMELESS = _words("entry example id item name object subject term title what word")
+_PEOPLE = _words(
+    "actor architect artist author builder captain champion chancellor coach commander composer conductor designer "
+    "director discoverer editor emperor engineer explorer father founder governor head inventor judge king leader "
+    "manager mayor minister monarch mother owner painter philosopher poet president producer queen ruler scientist "
+    "sculptor singer successor teacher translator winner writer"
+)
+_PARTICIPLES = _words("born built begun made won written")
+_LOOSE_ENDS = _words("at by did died does for from has in is lives of on to was were with")
+_TIMES = _words("year date century")
+
+
+class Noun(NamedTuple):
+    """How a column is spoken of. `slot` is its placeholder, `label` its name inside a sentence."""
+
+    slot: str
+    label: str
+    plural: str
+    is_plural: bool = False
+    is_person: bool = False
+    is_time: bool = False
+    is_nameless: bool = False
+    is_participle: bool = False
+    is_loose: bool = False
+
+    @property
+    def kind(self) -> str:
+        """What one of several is called, as in `Which country`."""
+        return "of these" if self.is_nameless else self.label
+
+    @property
+    def kinds(self) -> str:
+        """What several are called, as in `Which of these countries`."""
+        return "of these" if self.is_nameless else f"of these {self.plural}"
+
+    def asked_of(self, thing: "Noun", *, numeric: bool = False) -> str:
+        """Return the question for this column's value of a thing."""
+        if numeric and self.is_participle:
+            return f"When was {thing.slot} {self.label}?"
+        if numeric and self.is_plural:
+            return f"How many {self.label} does {thing.slot} have?"
+        if self.is_loose:
+            return f"For {thing.slot}, what is '{self.label}'?"
+        if self.is_plural:
+            return f"What are the {self.label} of {thing.slot}?"
+        return f"{'Who' if self.is_person else 'What'} is the {self.label} of {thing.slot}?"
+
+    def told_of(self, thing: "Noun", *, numeric: bool = False) -> str:
+        """Return the statement of this column's value of a thing."""
+        if numeric and self.is_participle:
+            return f"{thing.slot} was {self.label} in {self.slot}."
+        if numeric and self.is_plural:
+            return f"{thing.slot} has {self.slot} {self.label}."
+        if self.is_loose:
+            return f"For {thing.slot}, '{self.label}' is {self.slot}."
+        return f"The {self.label} of {thing.slot} {'are' if self.is_plural else 'is'} {self.slot}."
+
+    def names(self, thing: "Noun") -> str:
+        """Return the question for the thing that has a value."""
+        if thing.is_nameless or self.is_loose:
+            label = f"'{self.label}'" if self.is_loose else self.label
+            return f"Which {thing.kind} has {self.slot} as {label}?"
+        mark = "'" if thing.label.endswith("s") else "'s"
+        return f"Which {thing.label}{mark} {self.label} {'are' if self.is_plural else 'is'} {self.slot}?"
+
+    def ranks(self, thing: "Noun", *, most: bool) -> str:
+        """Return the question for the thing with the greatest or the smallest number."""
+        if self.is_participle:
+            return f"Which {thing.kinds} was {self.label} {'last' if most else 'first'}?"
+        if self.is_plural:
+            return f"Which {thing.kinds} has the {'most' if most else 'fewest'} {self.label}?"
+        if self.is_time:
+            return f"Which {thing.kinds} has the {'latest' if most else 'earliest'} {self.label}?"
+        return f"Which {thing.kinds} has the {'greatest' if most else 'smallest'} {self.label}?"
+
+    # Columns whose cells hold several values.
+
+    def one_of(self, thing: "Noun") -> str:
+        """Return the question for one of a thing's values."""
+        return f"Which of these is among the {self.plural} of {thing.slot}?"
+
+    def all_of(self, thing: "Noun") -> str:
+        """Return the question for all of a thing's values that are shown."""
+        return f"Which of these are among the {self.plural} of {thing.slot}? Choose all."
+
+    def includes(self, thing: "Noun") -> str:
+        """Return the question for the thing that has a value among others."""
+        if thing.is_nameless:
+            return f"Which of these has {self.slot} among its {self.plural}?"
+        mark = "'" if thing.label.endswith("s") else "'s"
+        return f"Which {thing.label}{mark} {self.plural} include {self.slot}?"
+
+    def claimed(self, thing: "Noun") -> str:
+        """Return the statement that a value is among those of a thing."""
+        return f"{self.slot} is among the {self.plural} of {thing.slot}."
+
+    def listed(self, thing: "Noun") -> str:
+        """Return the statement of all values of a thing."""
+        return f"The {self.plural} of {thing.slot}: {self.slot}."
+
+
+def noun(heading: Heading) -> Noun:
+    """Return how a column is spoken of, from its label."""
+    words = [_lowered(word) for word in heading.label.replace("_", " ").split()] or [heading.name]
+    counted = words[:2] == ["number", "of"] and len(words) > 2
+    label = " ".join(words[2:] if counted else words)
+    last = words[-1]
+    is_plural = counted or (len(last) > 3 and last.endswith("s") and not last.endswith(("ss", "us", "is")))
+    is_participle = last in _PARTICIPLES or (last.endswith("ed") and len(last) > 4)
+    return Noun(
+        slot=f"{{{heading.name}}}",
+        label=_literal(label),
+        plural=_literal(label if is_plural else _plural(label)),
+        is_plural=is_plural,
+        is_person=last in _PEOPLE,
+        is_time=last in _TIMES or words[0] in _TIMES,
+        is_nameless=last in _NAMELESS,
+        is_participle=is_participle,
+        is_loose=is_participle or last in _LOOSE_ENDS,
+    )
+
+
+def _lowered(word: str) -> str:
+    """Return a capitalised word in lower case; `GDP` and `pH` stay."""
+    return word.lower() if word[1:] == word[1:].lower() else word
+
+
+def _literal(text: str) -> str:
+    return text.replace("{", "{{").replace("}", "}}")
+
+
+def _plural(word: str) -> str:
+    if word.endswith("y") and word[-2:-1] not in tuple("aeiou"):
+        return word[:-1] + "ies"
+    return word + ("es" if word.endswith(("s", "x", "ch", "sh")) else "s")

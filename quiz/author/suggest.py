@@ -1,0 +1,149 @@
+"""Which patterns a table calls for, from its columns alone.
+
+One column is what the others are about: the first whose texts tell the rows apart. Of
+each other column it is asked what it says of that one, and the other way round. Numbers
+get near misses and are compared; what several rows share makes claims as well. Only
+patterns that make an item of every row are suggested.
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
+from typing import NamedTuple
+
+from quiz.author.draft import Draft, DraftPattern, Heading
+from quiz.author.stems import Noun, noun
+from quiz.author.trial import Made, try_draft
+from quiz.bank.problems import Problem
+from quiz.text import Number, fold, number
+
+__all__ = ["Suggested", "suggest"]
+
+_LONGEST = 100  # characters; a longer text is no option to choose
+_STEPS = 3  # near numbers lie at least this many of the last digit's steps away
+
+
+class _Column(NamedTuple):
+    """A column as the suggestions see it. `numbers` are there if every cell is one number."""
+
+    heading: Heading
+    noun: Noun
+    numbers: tuple[Number, ...]
+    is_single: bool
+    is_distinct: bool
+    fewest: int
+    step: int  # how many digits stand behind the point
+
+    @property
+    def id(self) -> str:
+        """The column's name as part of a pattern's id."""
+        return self.heading.name.replace("_", "-").strip("-")
+
+
+class Suggested(NamedTuple):
+    """Patterns, what each of them makes, and what is wrong with the table itself."""
+
+    patterns: tuple[DraftPattern, ...]
+    made: Mapping[str, Made]
+    problems: tuple[Problem, ...] = ()
+
+
+def suggest(draft: Draft) -> Suggested:
+    """Return the patterns that suit a draft's columns and rows; those it has do not matter.
+
+    Each makes an item of every row. There may be none, where too little can be proven.
+    """
+    candidates = tuple(_candidates(draft))
+    trial = try_draft(draft._replace(patterns=candidates))
+    good = tuple(one for one in candidates if trial.made[one.id].items and not trial.made[one.id].gap)
+    return Suggested(good, {one.id: trial.made[one.id] for one in good}, trial.problems)
+
+
+def _candidates(draft: Draft) -> Iterator[DraftPattern]:
+    columns = [_column(draft, i) for i in range(len(draft.headings))]
+    usable = [column for column in columns if column is not None]
+    if not usable:
+        return
+    subject = _subject(usable)
+    for column in usable:
+        if column is not subject:
+            yield from _about(column, subject)
+
+
+def _subject(columns: Sequence[_Column]) -> _Column:
+    telling = [column for column in columns if column.is_distinct]
+    texts = [column for column in telling if not column.numbers]
+    return [*texts, *telling, *columns][0]
+
+
+def _column(draft: Draft, i: int) -> _Column | None:
+    """Look at a column; None where its cells are no options."""
+    cells = [row.cells[i] for row in draft.rows]
+    texts = [text for cell in cells for text in cell]
+    if not texts or any(len(text) > _LONGEST for text in texts):
+        return None
+    is_single = all(len(cell) == 1 for cell in cells)
+    numbers = [found for text in texts if (found := number(text)) is not None]
+    heading = draft.headings[i]
+    return _Column(
+        heading=heading,
+        noun=noun(heading),
+        numbers=tuple(numbers) if is_single and len(numbers) == len(texts) else (),
+        is_single=is_single,
+        is_distinct=is_single and len(set(map(fold, texts))) == len(texts),
+        fewest=min(map(len, cells)),
+        step=max(len(text.rpartition(".")[2]) if "." in text else 0 for text in texts),
+    )
+
+
+def _about(column: _Column, subject: _Column) -> Iterator[DraftPattern]:
+    if column.numbers:
+        yield from _of_numbers(column, subject)
+    elif not column.is_single:
+        yield from _of_several(column, subject)
+    else:
+        yield from _of_texts(column, subject)
+
+
+def _of_texts(column: _Column, subject: _Column) -> Iterator[DraftPattern]:
+    word, thing = column.noun, subject.noun
+    name, of = column.heading.name, subject.heading.name
+    why = word.told_of(thing)
+    yield DraftPattern(f"what-{column.id}", ask=word.asked_of(thing), answer=name, why=why)
+    yield DraftPattern(f"which-by-{column.id}", ask=word.names(thing), answer=of, why=why)
+    if not column.is_distinct:
+        yield DraftPattern(f"claim-{column.id}", claim=why, swap=name, why=why)
+
+
+def _of_numbers(column: _Column, subject: _Column) -> Iterator[DraftPattern]:
+    word, thing = column.noun, subject.noun
+    name, of = column.heading.name, subject.heading.name
+    why = word.told_of(thing, numeric=True)
+    ask = word.asked_of(thing, numeric=True)
+    yield DraftPattern(f"what-{column.id}", ask=ask, answer=name, near=_near(column), why=why)
+    if not word.is_loose or word.is_participle:
+        for most in (True, False):
+            ask = word.ranks(thing, most=most)
+            id_, most_, least = ("most", name, "") if most else ("least", "", name)
+            yield DraftPattern(f"{id_}-{column.id}", ask=ask, answer=of, most=most_, least=least, why=why)
+
+
+def _of_several(column: _Column, subject: _Column) -> Iterator[DraftPattern]:
+    word, thing = column.noun, subject.noun
+    name, of = column.heading.name, subject.heading.name
+    why = word.listed(thing)
+    if column.fewest > 1:
+        yield DraftPattern(f"all-{column.id}", ask=word.all_of(thing), answer=name, choose="all", why=why)
+    else:
+        yield DraftPattern(f"one-{column.id}", ask=word.one_of(thing), answer=name, why=why)
+    yield DraftPattern(f"which-by-{column.id}", ask=word.includes(thing), answer=of, why=why)
+    yield DraftPattern(f"claim-{column.id}", claim=word.claimed(thing), swap=name, why=why)
+
+
+def _near(column: _Column) -> str:
+    """Return how far a wrong number may lie from the right one: about a tenth of the column's range."""
+    numbers = column.numbers
+    tenth = int((max(numbers) - min(numbers)) / 10)
+    digits = max(len(str(tenth)) - 1, 0)
+    rounded = tenth // 10**digits * 10**digits
+    if not column.step:
+        return str(max(rounded, _STEPS))
+    return str(rounded) if rounded >= _STEPS else f"0.{_STEPS:0{column.step}d}"
