@@ -249,7 +249,7 @@ QUESTION = Record(
         ),
         Key("pinned", WRONGS, "Options that always stand last.", "[none of these]"),
         Key("choose", ALL, "`all` where several answers are right and all of them are to be chosen.", "all"),
-        Key("why", TEXT, "The explanation after an answer.", '"The Pacific covers a third of the Earth."'),
+        Key("why", TEXT, "The explanation after an answer.", '"The Pacific covers about a third of the Earth."'),
         Key("hint", TEXT, "Help for players who ask for it.", '"Hawaii lies in it."'),
         Key("source", TEXT, "Where the answer comes from, if not from the bank's source.", "World Factbook"),
         _ALLOW,

@@ -1,0 +1,61 @@
+"""docs/bank-format.md: every key as it is declared, every example a bank without problems."""
+
+import re
+from pathlib import Path
+
+import pytest
+
+from quiz.bank.decode import decode
+from quiz.bank.format import RECORDS, Record
+from quiz.bank.limits import MAX_BYTES, MAX_DEPTH, MAX_NODES, MAX_SCALAR, MAX_SLOTS
+from quiz.bank.problems import Severity
+from quiz.generate.check import try_all
+
+TEXT = (Path(__file__).parents[2] / "docs" / "bank-format.md").read_text(encoding="utf-8")
+EXAMPLES = re.findall(r"```yaml\n(.*?)```", TEXT, re.DOTALL)
+
+
+def table_of(record: Record) -> str:
+    """Return a record's keys as the table that the page should hold."""
+    lines = ["| key | holds | what it is for | for example |", "|---|---|---|---|"]
+    for key in record.keys:
+        needed = " (needed)" if key.required else ""
+        lines.append(f"| `{key.name}`{needed} | {key.kind.expects} | {key.help} | `{key.name}: {key.example}` |")
+    return "\n".join(lines)
+
+
+@pytest.mark.parametrize("record", RECORDS, ids=lambda record: record.name)
+def test_the_page_has_every_key_as_it_is_declared(record: Record) -> None:
+    """Where it has not, put the expected table below the heading."""
+    sections = re.split(r"^## ", TEXT, flags=re.MULTILINE)
+    (section,) = [text for text in sections if text.partition("\n")[0].lower() == record.name]
+    shown = "\n".join(line for line in section.splitlines() if line.startswith("|"))
+
+    assert table_of(record) == shown
+
+
+def test_the_page_has_examples() -> None:
+    assert len(EXAMPLES) >= 5
+
+
+@pytest.mark.parametrize("example", EXAMPLES)
+def test_an_example_is_a_bank_without_problems(example: str) -> None:
+    decoded = decode(example.encode(), "example")
+
+    assert decoded.bank is not None
+    assert [] == [p.line("example") for p in decoded.problems if p.severity is not Severity.NOTE]
+    assert [] == [p.line("example") for p in try_all(decoded.bank).problems]
+
+
+def test_the_examples_use_nearly_every_key() -> None:
+    keys = {key.name for record in RECORDS for key in record.keys}
+    used = {key for key in keys if re.search(rf"\b{key}:", " ".join(EXAMPLES))}
+
+    assert keys - used <= {"format", "id", "language", "as_of", "topic", "source", "allow", "open", "most", "hint"}
+
+
+def test_the_limits_are_those_of_the_program() -> None:
+    said = f"A file of {MAX_BYTES >> 20} MiB, {MAX_NODES:,} values, {MAX_SCALAR >> 10} KiB in one text, "
+    said += f"{MAX_DEPTH} levels of indentation, {MAX_SLOTS} columns in braces in one text."
+
+    assert said in " ".join(TEXT.split())
