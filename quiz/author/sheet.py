@@ -53,7 +53,7 @@ def read_sheet(data: bytes) -> Sheet:
     try:
         text = _decoded(data)
         separator, text, start = _separator(text)
-        records = _without_empty_columns([r for r in _records(text, separator, start) if any(r[1])])
+        records = _without_empty_columns(list(_records(text, separator, start)))
     except _Refused as refused:
         return Sheet(problems=(refused.problem,))
     if len(records) < 2:
@@ -113,7 +113,8 @@ def _records(text: str, separator: str, start: int) -> Iterator[tuple[int, _Cell
         if cells is None:
             return
         tidied = [tidy(cell) for cell in cells]
-        yield line, tidied
+        if any(tidied):
+            yield line, tidied
         line = start + reader.line_num
 
 
@@ -189,4 +190,8 @@ def _inner_sign(cells: Sequence[str], separator: str) -> str:
 
 def _values(cell: str, sign: str) -> tuple[str, ...]:
     parts = [tidy(part) for part in cell.split(sign)] if sign else [cell]
-    return tuple({fold(part): part for part in reversed(parts) if part}.values())[::-1]
+    different: dict[str, str] = {}
+    for part in parts:
+        if part:
+            different.setdefault(fold(part), part)
+    return tuple(different.values())

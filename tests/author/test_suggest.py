@@ -1,0 +1,180 @@
+"""Which patterns are suggested, in which words, and that every one of them makes items of every row."""
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from quiz.author.draft import Draft, DraftPattern, heading, rows_of, tidy
+from quiz.author.sheet import read_sheet
+from quiz.author.suggest import suggest
+from quiz.author.trial import try_draft
+from quiz.bank.decode import decode
+from quiz.generate.check import try_all
+
+SETTINGS = settings(max_examples=150, deadline=None, derandomize=True)
+
+
+def draft(sheet: str) -> Draft:
+    read = read_sheet(sheet.encode())
+    assert () == read.problems
+    return Draft("Title", "Topic", read.headings, read.rows)
+
+
+def suggested(sheet: str) -> dict[str, DraftPattern]:
+    return {pattern.id: pattern for pattern in suggest(draft(sheet)).patterns}
+
+
+def asked(sheet: str) -> dict[str, str]:
+    """Return pattern -> its question or claim."""
+    return {id_: pattern.ask or pattern.claim for id_, pattern in suggested(sheet).items()}
+
+
+CAPITALS = "Country,Capital\nFrance,Paris\nKenya,Nairobi\nNorway,Oslo\nPeru,Lima\n"
+
+
+def test_two_columns_of_texts_are_asked_both_ways() -> None:
+    assert {
+        "what-capital": DraftPattern(
+            "what-capital",
+            ask="What is the capital of {country}?",
+            answer="capital",
+            why="The capital of {country} is {capital}.",
+        ),
+        "which-by-capital": DraftPattern(
+            "which-by-capital",
+            ask="Which country's capital is {capital}?",
+            answer="country",
+            why="The capital of {country} is {capital}.",
+        ),
+    } == suggested(CAPITALS)
+
+
+def test_numbers_get_near_misses_and_are_compared() -> None:
+    found = suggested("River,Length in km\nRhine,1230\nElbe,1094\nDanube,2850\nOder,840\n")
+
+    assert ["what-length-in-km", "most-length-in-km", "least-length-in-km"] == list(found)
+    what, most, least = found.values()
+    assert ("What is the length in km of {river}?", "length_in_km", "200") == (what.ask, what.answer, what.near)
+    assert ("river", "length_in_km", "") == (most.answer, most.most, most.least)
+    assert ("river", "", "length_in_km") == (least.answer, least.most, least.least)
+    assert "Which of these rivers has the greatest length in km?" == most.ask
+    assert "Which of these rivers has the smallest length in km?" == least.ask
+
+
+@pytest.mark.parametrize(
+    ("numbers", "near"),
+    [("1,2,3,4", "3"), ("10,20,95,130", "10"), ("1500,99000,7,12", "9000"), ("0.5,1.5,2.5,3.0", "0.3"),
+     ("0.25,1.5,2.5,3.0", "0.03"), ("10.5,1200.5,7,8", "100"), ("-50,50,1,2", "10"), ("5,5,5,9", "3")],
+)  # fmt: skip
+def test_how_far_a_near_miss_lies_follows_from_the_range(numbers: str, near: str) -> None:
+    rows = "\n".join(f"{name};{number}" for name, number in zip("abcd", numbers.split(","), strict=True))
+
+    assert near == suggested(f"Thing;Size\n{rows}\n")["what-size"].near
+
+
+def test_what_several_rows_share_makes_claims_too() -> None:
+    found = suggested("Animal,Class\nEagle,bird\nOwl,bird\nFrog,amphibian\nBat,mammal\nWhale,mammal\n")
+
+    assert ["what-class", "which-by-class", "claim-class"] == list(found)
+    assert ("The class of {animal} is {class}.", "class") == (found["claim-class"].claim, found["claim-class"].swap)
+
+
+def test_columns_with_several_values_ask_for_one_or_for_all() -> None:
+    one = suggested("Country,Language\nKenya,English|Swahili\nPeru,Spanish|Quechua\nCuba,Spanish\nIran,Persian\n")
+    all_ = suggested("Color,Parts\ngreen,blue|yellow\norange,red|yellow\npurple,red|blue\ngray,black|white\n")
+
+    assert {
+        "one-language": "Which of these is among the languages of {country}?",
+        "which-by-language": "Which country's languages include {language}?",
+        "claim-language": "{language} is among the languages of {country}.",
+    } == {id_: pattern.ask or pattern.claim for id_, pattern in one.items()}
+    assert ("Which of these are among the parts of {color}? Choose all.", "all") == (
+        all_["all-parts"].ask,
+        all_["all-parts"].choose,
+    )
+
+
+def test_the_column_that_tells_rows_apart_is_what_the_others_are_about() -> None:
+    found = asked("No.,Group,Name\n1,a,Ada\n2,a,Bob\n3,b,Cy\n4,c,Di\n")
+
+    assert "What is the group of {name}?" == found["what-group"]
+    assert "Which of these has {group} as group?" == found["which-by-group"]
+    assert "Which of these has the greatest no.?" == found["most-no"]
+
+
+@pytest.mark.parametrize(
+    ("label", "cells", "questions"),
+    [
+        ("Author", "Poe Mann Kafka Woolf", ["Who is the author of {book}?", "Which book's author is {author}?"]),
+        ("Members", "3 5 8 9", ["How many members does {book} have?", "Which of these books has the most members?",
+                                "Which of these books has the fewest members?"]),
+        ("Number of pages", "120 300 450 90", ["How many pages does {book} have?"]),
+        ("Published", "1839 1901 1925 1927", ["When was {book} published?", "Which of these books was published last?",
+                                              "Which of these books was published first?"]),
+        ("Year of birth", "1809 1875 1883 1882", ["Which of these books has the latest year of birth?"]),
+        ("GDP_rank", "one two three four", ["What is the GDP rank of {book}?"]),
+        ("Written by", "Poe Mann Kafka Woolf", ["For {book}, what is 'written by'?",
+                                                "Which book has {written_by} as 'written by'?"]),
+        ("Set {x}", "a b c d", ["What is the set {{x}} of {book}?"]),
+        ("Heroes", "a b c d", ["What are the heroes of {book}?", "Which book's heroes are {heroes}?"]),
+    ],
+)  # fmt: skip
+def test_the_words_follow_from_the_heading(label: str, cells: str, questions: list[str]) -> None:
+    rows = "\n".join(f"{book},{cell}" for book, cell in zip(("I", "It", "Emma", "Ulysses"), cells.split(), strict=True))
+
+    assert set(questions) <= set(asked(f"Book,{label}\n{rows}\n").values())
+
+
+@pytest.mark.parametrize(
+    ("word", "several"),
+    [("Country", "countries"), ("Day", "days"), ("Box", "boxes"), ("Church", "churches"), ("Species", "species")],
+)
+def test_several_of_a_kind(word: str, several: str) -> None:
+    found = asked(f"{word},Size\na,1\nb,2\nc,3\nd,4\n")
+
+    assert f"Which of these {several} has the greatest size?" == found["most-size"]
+
+
+def test_a_pattern_that_leaves_a_row_out_is_not_suggested() -> None:
+    gap = CAPITALS.replace("Kenya,Nairobi", "Kenya,")
+
+    assert {} == suggested(gap)
+    assert {} == suggested("Country,Capital\nFrance,Paris\nKenya,Nairobi\n"), "two rows leave one wrong answer"
+    assert "what-status" not in suggested("Name,Status\na,yes\nb,no\nc,yes\nd,no\n")
+    assert "claim-status" in suggested("Name,Status\na,yes\nb,no\nc,yes\nd,no\n")
+    assert {} == suggested("Name,Same\na,x\nb,x\nc,x\nd,x\n")
+
+
+def test_long_texts_are_no_options() -> None:
+    rows = "".join(f"{name},{name * 101}\n" for name in "abcd")
+
+    assert {} == suggested(f"Name,Story\n{rows}")
+
+
+words = st.text("aB1 .,;'{}é日-", max_size=6)
+
+
+@st.composite
+def sheets(draw: st.DrawFn) -> Draft:
+    width = draw(st.integers(2, 4))
+    headings = tuple(heading(f"{draw(words)} {nth}", nth) for nth in range(width))
+    value = st.one_of(words, st.integers(-20, 3000).map(str), st.sampled_from(["a", "b", "c"])).map(tidy).filter(bool)
+    cell = st.lists(value, min_size=1, max_size=2, unique=True).map(tuple)
+    kinds = [draw(st.sampled_from([cell, value.map(lambda text: (text,))])) for _ in headings]
+    rows = draw(st.lists(st.tuples(*kinds), min_size=1, max_size=8))
+    return Draft("T", "T", headings, rows_of(rows))
+
+
+@SETTINGS
+@given(sheets())
+def test_with_its_suggestions_every_table_is_a_bank_without_problems(table: Draft) -> None:
+    found = suggest(table)
+
+    trial = try_draft(table._replace(patterns=found.patterns))
+    decoded = decode(trial.text.encode(), "t")
+    assert () == found.problems == trial.problems == decoded.problems
+    assert decoded.bank is not None
+    checked = try_all(decoded.bank)
+    assert () == checked.problems
+    assert checked.items == trial.total
+    assert dict(found.made) == dict(trial.made)
