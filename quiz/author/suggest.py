@@ -15,7 +15,7 @@ from quiz.author.trial import Made, try_draft
 from quiz.bank.problems import Problem
 from quiz.text import Number, fold, number
 
-__all__ = ["Suggested", "suggest"]
+__all__ = ["Suggested", "has_numbers", "suggest", "worded"]
 
 _LONGEST = 100  # characters; a longer text is no option to choose
 _STEPS = 3  # near numbers lie at least this many of the last digit's steps away
@@ -55,6 +55,34 @@ def suggest(draft: Draft) -> Suggested:
     trial = try_draft(draft._replace(patterns=candidates))
     good = tuple(one for one in candidates if trial.made[one.id].items and not trial.made[one.id].gap)
     return Suggested(good, {one.id: trial.made[one.id] for one in good}, trial.problems)
+
+
+def has_numbers(draft: Draft) -> bool:
+    """Tell whether a column holds nothing but numbers."""
+    columns = (_column(draft, i) for i in range(len(draft.headings)))
+    return any(column is not None and column.numbers for column in columns)
+
+
+def worded(draft: Draft, ask: str, answer: Heading, about: Heading) -> DraftPattern:
+    """Return the pattern of a question that somebody else worded: `answer` of what `about` names.
+
+    It has an id that no pattern of the draft has.
+    """
+    column = _column(draft, draft.headings.index(answer))
+    numeric = column is not None and bool(column.numbers)
+    return DraftPattern(
+        _new_id(f"what-{answer.name.replace('_', '-').strip('-')}", draft),
+        ask=ask,
+        answer=answer.name,
+        near=_near(column) if column is not None and numeric else "",
+        why=noun(answer).told_of(noun(about), numeric=numeric),
+    )
+
+
+def _new_id(id_: str, draft: Draft) -> str:
+    taken = {pattern.id for pattern in draft.patterns}
+    numbered = (f"{id_}-{number}" for number in range(2, len(taken) + 3))
+    return id_ if id_ not in taken else next(other for other in numbered if other not in taken)
 
 
 def _candidates(draft: Draft) -> Iterator[DraftPattern]:

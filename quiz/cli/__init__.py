@@ -18,7 +18,7 @@ COMMANDS = {
     "banks": ("quiz.cli.banks", "List courses and banks."),
     "history": ("quiz.cli.history", "List the rounds you played, or show one."),
     "stats": ("quiz.cli.stats", "Show how you do, by bank and topic."),
-    "bank": ("quiz.cli.bank", "Check and preview banks, for teachers."),
+    "bank": ("quiz.cli.bank", "Write, check and preview banks, for teachers."),
 }
 
 

@@ -8,6 +8,7 @@ __all__ = ["COMMANDS", "app"]
 
 #: The commands of the group, as `quiz.cli.COMMANDS` has those of the program.
 COMMANDS = {
+    "new": ("quiz.cli.bank_new", "Write a bank of your own, step by step."),
     "check": ("quiz.cli.bank_check", "Find every mistake in banks."),
     "preview": ("quiz.cli.bank_preview", "List every question of a bank."),
     "schema": ("quiz.cli.bank_schema", "Print the JSON Schema of banks, for editors."),
@@ -24,4 +25,4 @@ app = typer.Typer(
 
 @app.callback()
 def bank() -> None:
-    """Check and preview banks, for teachers."""
+    """Write, check and preview banks, for teachers."""

@@ -13,7 +13,7 @@ from quiz.screen.words import plural
 from quiz.store.database import HistoryError
 from quiz.store.history import History
 from quiz.store.library import Loaded, load
-from quiz.store.paths import history_file
+from quiz.store.paths import bank_folder, history_file
 
 __all__ = ["app"]
 
@@ -25,11 +25,15 @@ Best = dict[frozenset[str], tuple[int, int]]
 @app.command()
 def banks(
     as_json: Annotated[bool, typer.Option("--json", help="For programs.")] = False,
+    path: Annotated[bool, typer.Option("--path", help="Print the folder of your own banks, nothing else.")] = False,
 ) -> None:
     """List courses and banks.
 
     With their topics, how many facts and questions they hold, and your best score.
     """
+    if path:
+        stdout_sink().text(str(bank_folder().absolute()))
+        return
     best = _best_scores()
     records = [_record(load(file), best) for file in all_banks()]
     sink = stdout_sink()
@@ -71,7 +75,7 @@ def _record(loaded: Loaded, best: Best) -> dict[str, Any]:
         "course": loaded.file.course,
         "name": loaded.file.address,
         "path": str(loaded.file.path),
-        "errors": len(loaded.decoded.errors),
+        "errors": len(loaded.errors),
     }
     if loaded.bank:
         score = best.get(frozenset([loaded.bank.id]))

@@ -58,9 +58,11 @@ def _once(prompter: Prompter, history: History | None) -> bool:
         facts += size
         entries.append(Entry(f"Play {title}", f"{plural(len(files), 'bank')}, {plural(size, 'fact')}"))
         actions.append(lambda name=name: session.play(Choice((name,))))  # type: ignore[misc]
-    entries += [Entry("Choose one bank ..."), Entry("Statistics"), Entry("History"), Entry("Quit", key="q")]
+    entries += [Entry("Choose one bank ..."), Entry("Write a bank of your own ...")]
+    entries += [Entry("Statistics"), Entry("History"), Entry("Quit", key="q")]
     actions += [
         lambda: choose_and_play(prompter, Choice(()), history),
+        lambda: _write(prompter),
         lambda: _stats(prompter),
         lambda: _rounds(prompter),
     ]
@@ -79,6 +81,12 @@ def _sized(files: list[BankFile]) -> tuple[str, int]:
     banks = [bank for bank in (load_to_play(file, cache_folder()).bank for file in files) if bank]
     title = course_name(banks[0].title) if banks else files[0].course or files[0].name
     return title, sum(bank.facts for bank in banks)
+
+
+def _write(prompter: Prompter) -> None:
+    from quiz.cli.bank_new import write_own
+
+    prompter.say(*write_own())
 
 
 def _stats(prompter: Prompter) -> None:

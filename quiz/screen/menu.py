@@ -14,7 +14,7 @@ from quiz.screen.lines import BLANK, Line, Span, Style, joined
 from quiz.screen.sink import Sink
 from quiz.text import clean
 
-__all__ = ["Block", "Pressed", "Resized", "Runner", "draw_block"]
+__all__ = ["POINTER", "Block", "Pressed", "Resized", "Runner", "draw_block", "prompt_look"]
 
 POINTER = "❯"
 
@@ -119,7 +119,7 @@ class Runner:
             pointer=POINTER,
             instruction=" ",
             use_jk_keys=False,
-            style=_style(self._sink.color),
+            style=prompt_look(self._sink.color),
             erase_when_done=True,
         )
         app = question.application
@@ -169,7 +169,8 @@ class Runner:
         from prompt_toolkit.key_binding import KeyBindings
         from prompt_toolkit.keys import Keys
 
-        question = questionary.press_any_key_to_continue(text, style=_style(self._sink.color), erase_when_done=True)
+        look = prompt_look(self._sink.color)
+        question = questionary.press_any_key_to_continue(text, style=look, erase_when_done=True)
         app = question.application
         bindings = KeyBindings()
 
@@ -212,7 +213,8 @@ def _title(row: Sequence[Line]) -> str:
     return "\n   ".join(clean(joined([part])) for part in row)
 
 
-def _style(color: bool) -> Any:
+def prompt_look(color: bool) -> Any:
+    """Return the look of prompts, for the prompt library: plain, but for what is pointed at."""
     from questionary import Style as Look
 
     strong = "bold noreverse" if color else "noreverse"

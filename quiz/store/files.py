@@ -1,12 +1,14 @@
-"""The one reader of foreign files."""
+"""The one reader of foreign files, and the writer of new ones."""
 
 import os
+import secrets
 import stat
+from contextlib import suppress
 from pathlib import Path
 
-from quiz.store.platform import OPEN_FLAGS
+from quiz.store.platform import OPEN_FLAGS, fsync_folder, give_name
 
-__all__ = ["Unreadable", "read_regular"]
+__all__ = ["Taken", "Unreadable", "Unwritable", "read_regular", "write_new"]
 
 
 class Unreadable(Exception):
@@ -15,6 +17,18 @@ class Unreadable(Exception):
     def __init__(self, reason: str) -> None:
         super().__init__(reason)
         self.reason = reason
+
+
+class Unwritable(Exception):
+    """A file cannot be written. `reason` says why in a few words."""
+
+    def __init__(self, reason: str) -> None:
+        super().__init__(reason)
+        self.reason = reason
+
+
+class Taken(Unwritable):
+    """There is something under the name already."""
 
 
 def read_regular(path: Path, cap: int) -> bytes:
@@ -40,6 +54,30 @@ def read_regular(path: Path, cap: int) -> bytes:
         raise Unreadable(_reason(error)) from None
     finally:
         os.close(fd)
+
+
+def write_new(path: Path, data: bytes) -> None:
+    """Write a file that everyone may read, whole or not at all, and never over another.
+
+    Raises `Taken` and `Unwritable`.
+    """
+    temporary = path.parent / f".quiz-{secrets.token_hex(8)}.tmp"
+    try:
+        fd = os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0), 0o644)
+        try:
+            with os.fdopen(fd, "wb") as file:
+                file.write(data)
+                file.flush()
+                os.fsync(fd)
+            give_name(temporary, path)
+        finally:
+            temporary.unlink(missing_ok=True)
+    except FileExistsError:
+        raise Taken("the name is taken") from None
+    except (OSError, ValueError) as error:
+        raise Unwritable(_reason(error)) from None
+    with suppress(OSError):  # the file is there; some file systems cannot sync a folder
+        fsync_folder(path.parent)
 
 
 def _reason(error: OSError | ValueError) -> str:

@@ -6,7 +6,15 @@ import sys
 from collections.abc import Callable
 from pathlib import Path
 
-__all__ = ["OPEN_FLAGS", "exit_on_signals", "fsync_folder", "has_terminal_keys", "make_private", "make_private_folder"]
+__all__ = [
+    "OPEN_FLAGS",
+    "exit_on_signals",
+    "fsync_folder",
+    "give_name",
+    "has_terminal_keys",
+    "make_private",
+    "make_private_folder",
+]
 
 #: Open for reading without waiting for a writer of a pipe and without translating lines.
 OPEN_FLAGS = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_CLOEXEC", 0) | getattr(os, "O_BINARY", 0)
@@ -33,6 +41,26 @@ def fsync_folder(path: Path) -> None:
         os.fsync(fd)
     finally:
         os.close(fd)
+
+
+def give_name(temporary: Path, path: Path) -> None:
+    """Give a finished file its name in the same folder. Raises FileExistsError where the name is taken."""
+    if os.name == "nt":
+        temporary.rename(path)  # refuses a name that is taken
+        return
+    try:
+        os.link(temporary, path)
+    except FileExistsError:
+        raise
+    except OSError:  # file systems of memory cards know no links: reserve the name, then replace what reserves it
+        os.close(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL))
+        try:
+            temporary.replace(path)
+        except OSError:
+            path.unlink()
+            raise
+    else:
+        temporary.unlink()
 
 
 def exit_on_signals() -> None:

@@ -1,0 +1,148 @@
+"""The dialogue of `quiz bank new`: step by step to a draft that its writer has seen the questions of."""
+
+from collections.abc import Callable, Sequence
+from functools import partial
+from typing import NamedTuple
+
+from quiz.author.answers import (
+    FEWEST_ROWS,
+    ask_fault,
+    cell_fault,
+    columns_fault,
+    columns_of,
+    open_columns,
+    pattern_of,
+    title_fault,
+)
+from quiz.author.draft import Draft, DraftPattern, DraftRow, Heading, rows_of
+from quiz.author.suggest import has_numbers, suggest
+from quiz.author.trial import try_draft
+from quiz.screen.drafts import draft_lines, draft_summary
+from quiz.screen.prompter import Entry
+from quiz.screen.wizard import Step, Wizard
+
+__all__ = ["About", "ask_about", "ask_table", "dated", "review"]
+
+_HEAD = "A new bank"
+_SHOWN_ROWS = 8
+_LEAVE = Entry("Leave without writing", key="q")
+
+
+class About(NamedTuple):
+    """What a bank is called and where its facts come from; None is yet to be asked."""
+
+    title: str | None = None
+    topic: str | None = None
+    source: str | None = None
+
+
+def ask_about(wizard: Wizard, about: About, fault: Callable[[str], str], proposed: str = "") -> About:
+    """Ask for what is not known yet. `fault` tells what is wrong with a title."""
+    title, topic, source = about
+    if title is None:
+        step = Step("Title", "What is the bank called?", "Capitals of Europe", proposed, fault, (), _HEAD, "1 of 6")
+        title = wizard.enter(step)
+    if topic is None:
+        question = "What topic are the questions on? Results are counted by topic."
+        topic = wizard.enter(Step("Topic", question, "Capitals", title, title_fault, (), _HEAD, "2 of 6"))
+    if source is None:
+        question = "Where do the facts come from? It is shown after each answer; leave it empty for nothing."
+        source = wizard.enter(Step("Source", question, "Atlas of the world, 2024", title=_HEAD, place="3 of 6"))
+    return About(title, topic, source)
+
+
+def ask_table(wizard: Wizard, title: str, topic: str, source: str) -> Draft:
+    """Ask for columns, rows and a question."""
+    question = "Which columns has your table? First what the facts are about, then what is said of it."
+    step = Step("Columns", question, "country, capital", "", columns_fault, (), _HEAD, "4 of 6")
+    columns = columns_of(wizard.enter(step))
+    draft = Draft(title, topic, columns, (), source=source)
+    draft = dated(wizard, more_rows(wizard, draft))
+    return more_patterns(wizard, draft)
+
+
+def dated(wizard: Wizard, draft: Draft) -> Draft:
+    """Ask when the facts were true, where there are numbers: these change."""
+    if not has_numbers(draft):
+        return draft
+    question = "Numbers change. When were they true? It is shown with the source; leave it empty if they never change."
+    return draft._replace(as_of=wizard.enter(Step("As of", question, "January 2024", title=_HEAD, place="5 of 6")))
+
+
+def more_rows(wizard: Wizard, draft: Draft) -> Draft:
+    """Ask for rows, cell by cell, until the first cell of one is left empty."""
+    rows = list(draft.rows)
+    while cells := _row(wizard, draft.headings, rows):
+        rows += rows_of([cells], taken=[row.id for row in rows])
+    return draft._replace(rows=tuple(rows))
+
+
+def _row(wizard: Wizard, columns: tuple[Heading, ...], rows: list[DraftRow]) -> list[tuple[str, ...]]:
+    """Ask for a row; nothing where the table is to end."""
+    cells: list[tuple[str, ...]] = []
+    above = [", ".join(column.label for column in columns)]
+    above += ["..."] if len(rows) > _SHOWN_ROWS else []
+    above += [", ".join(value for cell in row.cells for value in cell) for row in rows[-_SHOWN_ROWS:]]
+    for nth, column in enumerate(columns):
+        known = ", ".join(value for cell in cells for value in cell)
+        question = ""
+        if nth == 0 and len(rows) >= FEWEST_ROWS:
+            question = f"Another {column.label}? Leave it empty when the table is complete."
+        elif nth == 0:
+            question = f"Row {len(rows) + 1}: type a {column.label}."
+
+        def fault(text: str, nth: int = nth, label: str = column.label) -> str:
+            return cell_fault(text, label, len(rows), first=nth == 0)
+
+        shown = (*above, known) if known else tuple(above)
+        text = wizard.enter(Step(column.label, question, "", "", fault, shown, _HEAD, "5 of 6"))
+        if not text:
+            return []
+        cells.append((text,))
+    return cells
+
+
+def more_patterns(wizard: Wizard, draft: Draft) -> Draft:
+    """Ask for one more question; the next suggested one is taken by an empty answer."""
+    known = {(pattern.ask, pattern.answer) for pattern in draft.patterns}
+    suggested = [one for one in suggest(draft).patterns if one.ask and (one.ask, one.answer) not in known]
+    first = suggested[0] if suggested else None
+    names = ", ".join(f"{{{column.name}}}" for column in draft.headings)
+    step = Step(
+        "Question",
+        f"Write a question that can be asked of every row. Braces stand for a row's value: {names}.",
+        "" if first else f"What is the {draft.headings[-1].label} of {{{draft.headings[0].name}}}?",
+        first.ask if first else "",
+        lambda text: ask_fault(text, draft),
+        (),
+        _HEAD,
+        "6 of 6",
+    )
+    ask = wizard.enter(step)
+    if first and ask == first.ask:
+        return _with(draft, first)
+    columns = open_columns(ask, draft)
+    chosen = 0
+    if len(columns) > 1:
+        chosen = wizard.choose("Which column answers it?", [Entry(column.label) for column in columns])
+    return _with(draft, pattern_of(ask, columns[chosen], draft))
+
+
+def _with(draft: Draft, pattern: DraftPattern) -> Draft:
+    return draft._replace(patterns=(*draft.patterns, pattern))
+
+
+def review(wizard: Wizard, draft: Draft, notes: Sequence[str] = (), *, from_sheet: bool = False) -> Draft | None:
+    """Show the questions that follow; let rows and questions be added. None to leave."""
+    while True:
+        entries = [Entry("Write the bank"), Entry("Add rows"), Entry("Add another question"), _LEAVE]
+        if from_sheet:
+            entries = [entries[0], _LEAVE]
+        trial = try_draft(draft)
+        head = (draft.title, draft_summary(draft, trial.total))
+        chosen = wizard.review(head, partial(draft_lines, draft, trial, notes), "Shall it be written?", entries)
+        if entries[chosen] is _LEAVE:
+            return None
+        if chosen == 0:
+            return draft
+        draft = more_rows(wizard, draft) if chosen == 1 else more_patterns(wizard, draft)

@@ -1,0 +1,118 @@
+"""The terminal wizard: a screen for each step, with a line to type on below it."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from quiz.screen import pages
+from quiz.screen.lines import BLANK, Line, Span, Style, hanging
+from quiz.screen.menu import POINTER, Resized, Runner, draw_block, prompt_look
+from quiz.screen.prompter import Entry, Stopped
+from quiz.screen.sink import Sink
+from quiz.screen.terminal import TerminalPrompter
+from quiz.screen.wizard import Page, Step, answer_to
+
+__all__ = ["TerminalWizard"]
+
+_KEYS = "Enter goes on   Ctrl-C leaves, nothing is written"
+
+
+class TerminalWizard(TerminalPrompter):
+    """Draws on a terminal and reads lines and keys. Use as a context manager."""
+
+    def __init__(self, sink: Sink) -> None:
+        super().__init__(sink)
+        self._typing = _Typing(sink, self._stack)
+        self._runner: Runner = self._typing
+
+    def enter(self, step: Step) -> str:
+        """Ask on a screen of its own until the answer will do."""
+        typed = expected = ""
+        while True:
+            self._clear()
+            draw_block(self._sink, _step_lines(step, expected, *self._sink.size()), [(Span(f" {POINTER}  {typed}"),)])
+            try:
+                typed = self._typing.line(typed)
+            except Resized:
+                typed = self._typing.typed
+                continue
+            answer, expected = answer_to(step, typed)
+            if not expected:
+                return answer
+
+    def review(self, head: tuple[str, str], page: Page, title: str, entries: Sequence[Entry]) -> int:
+        """Show a head and a page, and offer entries below."""
+
+        def whole(width: int) -> list[Line]:
+            shown = [*pages.title_lines(*head, width), BLANK, *page(pages.usable(width))]
+            return [*shown, (Span(" "), Span(title, Style.STRONG))]
+
+        self._page = whole
+        return self.choose(title, entries)
+
+    def told(self, *texts: str) -> None:
+        """Say how it ended, on what is left of the screen."""
+        self._sink.release()
+        width = pages.usable(self._sink.size()[0])
+        lines: list[Line] = []
+        for text in texts:
+            indent = len(text) - len(text.lstrip())
+            lines += hanging((Span(" " * (1 + indent)),), text.lstrip(), width)
+        self._sink.lines([BLANK, *lines, BLANK])
+
+
+def _step_lines(step: Step, expected: str, width: int, height: int) -> list[Line]:
+    """Return what stands above the line to type on; in a low terminal without the keys."""
+    lines = pages.title_lines(step.title, step.place, width)
+    width = pages.usable(width)
+
+    def shown(text: str, style: Style = Style.PLAIN) -> list[Line]:
+        return hanging((Span(" "),), text, width, style) if text else []
+
+    for text in step.above:
+        lines += shown(text)
+    lines += [BLANK, *shown(step.question or f"{step.label}?", Style.STRONG)]
+    lines += shown(step.example and f"for example: {step.example}", Style.FAINT)
+    lines += shown(step.default and f"Enter alone takes: {step.default}", Style.FAINT)
+    below = shown(expected, Style.WRONG) or shown(_KEYS, Style.FAINT)
+    if expected or len(lines) + len(below) + 3 <= height:
+        lines += [BLANK, *below]
+    return [*lines, BLANK]
+
+
+class _Typing(Runner):
+    """Runs a prompt for a line of text where it is drawn already."""
+
+    typed = ""
+
+    def line(self, text: str) -> str:
+        """Let the user type on from `text`; return the line.
+
+        Raises `Resized` (what was typed by then is in `typed`), `Stopped` at the end of
+        the input, and KeyboardInterrupt for Ctrl-C.
+        """
+        self._session()
+        import questionary
+        from prompt_toolkit.key_binding import KeyBindings
+
+        look = prompt_look(self._sink.color)
+        question = questionary.text("", default=text, qmark=f" {POINTER}", style=look, erase_when_done=True)
+        app = question.application
+        bindings = KeyBindings()
+
+        def leave(result: object) -> None:
+            if not app.is_done:
+                self.typed = app.current_buffer.text
+                self._sink.hold()
+                app.exit(result=result)
+
+        def on_enter(_event: Any) -> None:
+            leave(None)
+
+        bindings.add("enter", eager=True)(on_enter)
+        try:
+            self._run(question, app, bindings, leave)
+        except EOFError:
+            raise Stopped from None
+        if isinstance(self._result, Exception):
+            raise self._result
+        return self.typed
