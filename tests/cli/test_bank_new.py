@@ -1,0 +1,513 @@
+"""`quiz bank new` through pipes: the wizard in lines, sheets, and what is never lost or overwritten."""
+
+from __future__ import annotations
+
+import os
+import stat
+from typing import TYPE_CHECKING
+
+import pytest
+
+from quiz.cli.exits import Exit
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from tests.conftest import Done, Program
+
+ROWS = ["France", "Paris", "Kenya", "Nairobi", "Norway", "Oslo", "Peru", "Lima"]
+#: Title, topic, source, columns, four rows, the end of the table, the suggested question, write.
+ANSWERS = ["Capitals", "", "Atlas", "country, capital", *ROWS, "", "", "1"]
+SHEET = "Country;Capital;Population\nFrance;Paris;68\nKenya;Nairobi;55\nNorway;Oslo;5\nPeru;Lima;34\n"
+
+
+def lines(*texts: str) -> str:
+    return "".join(f"{text}\n" for text in texts)
+
+
+def files(folder: Path) -> list[str]:
+    """Return all that is below a folder, temporary files and caches as well."""
+    return sorted(str(path.relative_to(folder)) for path in folder.rglob("*") if path.is_file())
+
+
+def sheet(program: Program, text: str | bytes = SHEET, name: str = "capitals.csv") -> str:
+    path = program.folder / name
+    path.write_bytes(text if isinstance(text, bytes) else text.encode())
+    return str(path)
+
+
+def checked(program: Program, name: str) -> str:
+    """Return what `check` says of a bank that it finds nothing wrong with."""
+    done = program.run("bank", "check", name)
+    assert (0, "") == (done.code, done.err)
+    return done.out
+
+
+# The wizard
+
+
+def test_a_dialogue_writes_a_bank_that_is_sound_and_found(program: Program) -> None:
+    done = program.run("bank", "new", typed=lines(*ANSWERS))
+
+    path = program.banks / "capitals.yaml"
+    assert (0, "") == (done.code, done.err)
+    assert done.out.endswith(
+        f"\nWritten: {path}\nGo on with:\n"
+        "  quiz play capitals\n  quiz bank check capitals\n  quiz bank preview capitals\n"
+    )
+    assert ["capitals.yaml"] == files(program.banks)
+    assert "No problems. 1 bank, 4 facts, 4 questions.\n" == checked(program, "capitals")
+    played = program.run("play", "capitals", "--questions", "1", typed="1\n")
+    assert "What is the capital of " in played.out
+    assert "Source: Atlas." in played.out
+
+
+def test_the_dialogue_word_for_word(program: Program) -> None:
+    done = program.run("bank", "new", typed=lines("Capitals", "", "", "country, capital", *ROWS[:6], "", "", "4"))
+
+    assert (0, "", []) == (done.code, done.err, files(program.folder))
+    example = "For example: Atlas of the world, 2024"
+    assert f"""
+What is the bank called? For example: Capitals of Europe
+Title: Capitals
+
+What topic are the questions on? Results are counted by topic. For example: Capitals
+Topic [Capitals]:
+
+Where do the facts come from? It is shown after each answer; leave it empty for nothing. {example}
+Source:
+
+Which columns has your table? First what the facts are about, then what is said of it. For example: country, capital
+Columns: country, capital
+
+Row 1: type a country.
+country: France
+capital: Paris
+
+Row 2: type a country.
+country: Kenya
+capital: Nairobi
+
+Row 3: type a country.
+country: Norway
+capital: Oslo
+
+Another country? Leave it empty when the table is complete.
+country:
+
+Write a question that can be asked of every row. Braces stand for a row's value: {{country}}, {{capital}}.
+Question [What is the capital of {{country}}?]:
+
+Capitals. 3 facts. 3 questions follow from 1 pattern.
+
+ What is the capital of {{country}}?  (3 questions)
+   What is the capital of France?
+     ✗ Oslo
+     ✗ Nairobi
+     ✓ Paris
+   What is the capital of Kenya?
+     ✗ Paris
+     ✗ Oslo
+     ✓ Nairobi
+
+Shall it be written?
+1. Write the bank
+2. Add rows
+3. Add another question
+4. Leave without writing
+Your answer, 1 to 4: 4
+
+Nothing was written.
+""" == lines(*(line.rstrip() for line in done.out.splitlines()))
+
+
+@pytest.mark.parametrize("count", range(len(ANSWERS)))
+def test_where_the_input_ends_early_nothing_is_written(program: Program, count: int) -> None:
+    done = program.run("bank", "new", typed=lines(*ANSWERS[:count]))
+
+    assert (Exit.BAD_DATA, "") == (done.code, done.err)
+    assert done.out.endswith("\n\nNothing was written.\n")
+    assert [] == files(program.folder)
+
+
+def test_without_any_input_nothing_is_written(program: Program) -> None:
+    done = program.shell("quiz bank new <&-")
+
+    assert (Exit.BAD_DATA, "") == (done.code, done.err)
+    assert done.out.endswith("\nNothing was written.\n")
+
+
+@pytest.mark.parametrize(
+    ("answers", "expected"),
+    [
+        (["", "?!"], "Type a name, with at least one letter or digit."),
+        (["C", "T", "", "country"], "Name two columns or more, with commas between them."),
+        (["C", "T", "", "a, b, A"], "Two columns are called `A`. Give each a name of its own."),
+        (["C", "T", "", f"a, {'b' * 81}"], "Use a shorter name than `bbb"),
+        (["C", "T", "", "a, b", ""], "Type a value for a."),
+        (["C", "T", "", "a, b", "x", ""], "Type a value for b."),
+        (["C", "T", "", "a, b", "x", "y", ""], "Three rows are the fewest"),
+        ([*ANSWERS[:-2], "What?"], "Put a column in braces where its value belongs. The columns are {country}"),
+        ([*ANSWERS[:-2], "What of {contry}?"], "`contry` is not a column; did you mean `country`?"),
+        ([*ANSWERS[:-2], "What of {country?"], "In the question `{` stands alone"),
+        ([*ANSWERS[:-2], "Is {capital} in {country}?"], "Leave one column out of the question: it is the answer."),
+        ([*ANSWERS[:-2], "{country}" * 13], "More than 12 placeholders in one text: use fewer."),
+        (["x" * 5000], "That is too long. Use 4000 letters at most."),
+        (["x" * 100_000, "Capitals"], "That is too long. Use 4000 letters at most."),
+        ([*ANSWERS[:-1], "9"], "Type a number from 1 to 4, or q to quit."),
+    ],
+)  # fmt: skip
+def test_a_mistake_is_told_and_asked_again(program: Program, answers: list[str], expected: str) -> None:
+    done = program.run("bank", "new", typed=lines(*answers))
+
+    assert (Exit.BAD_DATA, "") == (done.code, done.err)
+    assert f"\n{expected}" in done.out
+    before, _, after = done.out.rpartition(expected)
+    asked = before.splitlines()[-1].partition(": ")[0]
+    assert asked in after, "the same is asked again"
+
+
+def test_after_mistakes_the_dialogue_goes_on(program: Program) -> None:
+    typed = lines("!", "Capitals", "", "", "x", "country, capital", "", *ROWS, "", "{x}", "Where is {capital}?", "1")
+    done = program.run("bank", "new", typed=typed)
+
+    assert (0, "") == (done.code, done.err)
+    assert "No problems. 1 bank, 4 facts, 4 questions.\n" == checked(program, "capitals")
+    assert 'ask: "Where is {capital}?"\n        answer: country\n' in (program.banks / "capitals.yaml").read_text()
+
+
+def test_rows_and_questions_are_added_before_it_is_written(program: Program) -> None:
+    typed = lines(*ANSWERS[:-1], "2", "Cuba", "Havana", "", "3", "", "3", "Whose is {capital}?", "1")
+    done = program.run("bank", "new", typed=typed)
+
+    assert (0, "") == (done.code, done.err)
+    assert "Capitals. 5 facts. 10 questions follow from 2 patterns.\n" in done.out
+    assert "Question [Which country's capital is {capital}?]:" in done.out, "the next suggestion is proposed"
+    assert "No problems. 1 bank, 5 facts, 15 questions.\n" == checked(program, "capitals")
+
+
+def test_of_several_columns_one_is_chosen_as_the_answer_and_numbers_are_dated(program: Program) -> None:
+    rows = ["Rhine", "1230", "North Sea", "Danube", "2850", "Black Sea", "Rhone", "813", "Mediterranean Sea"]
+    question = "Into which sea does the {river} flow?"
+    typed = lines("Rivers", "", "", "river, length in km, sea", *rows, "", "2024", question, "2", "1")
+    done = program.run("bank", "new", typed=typed)
+
+    assert (0, "") == (done.code, done.err)
+    assert "\nWhich column answers it?\n1. length in km\n2. sea\n" in done.out
+    text = (program.banks / "rivers.yaml").read_text()
+    assert "\nas_of: 2024\n" in text
+    assert f'ask: "{question}"\n        answer: sea\n        why: "The sea of {{river}} is {{sea}}."\n' in text
+
+
+def test_a_question_that_nothing_follows_from_is_told_before_it_is_written(program: Program) -> None:
+    rows = ["Rhine", "North Sea", "Elbe", "North Sea", "Danube", "Black Sea"]
+    question = "Into which sea does the {river} flow?"
+    done = program.run("bank", "new", typed=lines("Rivers", "", "", "river, sea", *rows, "", question, "4"))
+
+    assert f" {question}  (0 questions)\n" in done.out
+    assert "No question: only 1 wrong answer can be proven. Rows with other values may help.\n" in done.out
+
+
+def test_what_the_options_say_is_not_asked(program: Program) -> None:
+    options = ["--title", "Capitals", "--topic", "Cities", "--source", ""]
+    done = program.run("bank", "new", *options, typed=lines(*ANSWERS[3:]))
+
+    assert (0, "") == (done.code, done.err)
+    assert done.out.startswith("\nWhich columns has your table?")
+    text = (program.banks / "capitals.yaml").read_text()
+    assert "\ntables:\n  cities:\n    topic: Cities\n" in text
+    assert "source:" not in text
+
+
+def test_what_is_typed_is_never_more_than_text(program: Program) -> None:
+    about = ['Title: "x" # {a} \x1b[31m', "- [topic]", "*source"]
+    hostile = [*about, "thing {x}, value: #", "{a}", "yes", "'b'", "1:10", "#c", "~"]
+    done = program.run("bank", "new", typed=lines(*hostile, "", "", "1"))
+
+    assert (0, "") == (done.code, done.err)
+    assert "\x1b" not in done.out
+    assert "No problems. 1 bank, 3 facts, 3 questions.\n" == checked(program, str(program.banks))
+    preview = program.run("bank", "preview", str(program.banks), "--json").json()
+    assert {"yes", "1:10", "~"} == {option["text"] for item in preview for option in item["options"]}
+
+
+# Names
+
+
+def test_a_name_that_is_taken_is_asked_again(colors: Program) -> None:
+    before = (colors.banks / "colors.yaml").read_bytes()
+    done = colors.run("bank", "new", typed=lines("Colors", "EU-NATO leaders", "More colors"))
+
+    assert f"`{colors.banks / 'colors.yaml'}` has that name already. Take another title.\nTitle: " in done.out
+    assert "eu-nato/leaders.yaml` has that name already. Take another title.\nTitle: More colors\n" in done.out
+    assert before == (colors.banks / "colors.yaml").read_bytes()
+
+
+@pytest.mark.parametrize("name", ["capitals.yaml", "capitals.csv"])
+def test_a_file_that_is_there_is_never_touched(program: Program, name: str) -> None:
+    sheet(program)
+    (program.folder / "capitals.yaml").write_text("mine")
+    before = {path: (program.folder / path).read_bytes() for path in files(program.folder)}
+    done = program.run("bank", "new", "--from-csv", "capitals.csv", "--title", "X", "--to", name)
+
+    assert (Exit.USAGE, "") == (done.code, done.out)
+    assert name in done.err
+    assert "name another place with --to" in done.err
+    assert before == {path: (program.folder / path).read_bytes() for path in files(program.folder)}
+
+
+def test_neither_is_what_a_link_leads_to(program: Program) -> None:
+    (program.banks / "capitals.yaml").symlink_to(program.folder / "nowhere")
+    done = program.run("bank", "new", "--from-csv", sheet(program), "--title", "Capitals")
+
+    assert Exit.USAGE == done.code
+    assert "has that name already" in done.err
+    assert not (program.folder / "nowhere").exists()
+
+
+@pytest.mark.parametrize(
+    ("to", "reason"),
+    [
+        ("nowhere/", "`nowhere/` is no folder, and no bank file, which ends in `.yaml`"),
+        ("capitals.txt", "`capitals.txt` is no folder"),
+        ("nowhere/capitals.yaml", "there is no folder `nowhere`"),
+        ("capitals.csv/x.yaml", "there is no folder `capitals.csv`"),
+        ("~nobody-at-all/x.yaml", "there is no folder `~nobody-at-all`"),
+        ("x" * 300 + ".yaml", "cannot be written"),
+    ],
+)
+def test_a_place_that_cannot_be_is_refused(program: Program, to: str, reason: str) -> None:
+    done = program.run("bank", "new", "--from-csv", sheet(program), "--title", "X", "--to", to)
+
+    assert (True, "") == (done.code in (Exit.USAGE, Exit.STORAGE), done.out)
+    assert reason in done.err
+    assert "Traceback" not in done.err
+    assert ["capitals.csv"] == files(program.folder)
+
+
+@pytest.mark.parametrize(
+    ("to", "path", "name"),
+    [
+        ("", "banks/capitals.yaml", "capitals"),
+        (".", "capitals.yaml", "capitals.yaml"),
+        ("banks", "banks/capitals.yaml", "banks/capitals.yaml"),
+        ("mine.yml", "mine.yml", "mine.yml"),
+        ("my bank.yaml", "my bank.yaml", "'my bank.yaml'"),
+    ],
+)
+def test_it_goes_where_it_is_told_to_and_says_how_it_is_called(program: Program, to: str, path: str, name: str) -> None:
+    done = program.run("bank", "new", "--from-csv", sheet(program), "--title", "Capitals", "--to", to)
+
+    assert (0, "") == (done.code, done.err)
+    assert (program.folder / path).is_file()
+    assert f"\n  quiz play {name}\n" in done.out
+    assert 0 == program.shell(f"quiz play {name} --questions 1 < /dev/null").code
+
+
+def test_a_name_that_means_another_bank_is_not_proposed(program: Program) -> None:
+    done = program.run("bank", "new", "--from-csv", sheet(program), "--title", "Solar system")
+
+    assert (0, "") == (done.code, done.err)
+    assert f"\n  quiz play {program.banks / 'solar-system.yaml'}\n" in done.out
+
+
+def test_the_folder_of_banks_is_made_where_it_is_missing(program: Program) -> None:
+    env = {"QUIZ_BANK_DIR": ""}
+    done = program.run("bank", "new", "--from-csv", sheet(program), "--title", "Capitals", env=env)
+
+    assert (0, "") == (done.code, done.err)
+    assert f"{program.data / 'banks'}\n" == program.run("banks", "--path", env=env).out
+    assert (program.data / "banks" / "capitals.yaml").is_file()
+    assert 0o700 == stat.S_IMODE(program.data.stat().st_mode), "the history will lie there"
+
+
+def test_the_path_of_the_banks_is_one_line(program: Program) -> None:
+    assert (0, f"{program.banks}\n", "") == program.run("banks", "--path")
+    assert f"{program.folder / 'here'}\n" == program.run("banks", "--path", env={"QUIZ_BANK_DIR": "here"}).out
+
+
+@pytest.mark.parametrize(("umask", "mode"), [("022", 0o644), ("077", 0o600), ("000", 0o644)])
+def test_everyone_may_read_a_bank_as_far_as_the_umask_allows(program: Program, umask: str, mode: int) -> None:
+    done = program.shell(f"umask {umask}; quiz bank new --from-csv '{sheet(program)}' --title Capitals")
+
+    assert (0, "") == (done.code, done.err)
+    assert mode == stat.S_IMODE((program.banks / "capitals.yaml").stat().st_mode)
+
+
+def test_of_many_at_once_one_writes_and_none_overwrites(program: Program) -> None:
+    sheet(program)
+    call = "quiz bank new --from-csv capitals.csv --title Capitals --source"
+    done = program.shell(f"for i in 1 2 3 4; do {call} $i > $i.out 2> $i.err & done; wait")
+
+    assert 0 == done.code
+    written = [i for i in "1234" if "Written: " in (program.folder / f"{i}.out").read_text()]
+    assert 1 == len(written)
+    assert f"\nsource: {written[0]}\n" in (program.banks / "capitals.yaml").read_text()
+    assert ["capitals.yaml"] == files(program.banks)
+
+
+# A disk that will not do
+
+
+@pytest.fixture
+def blocked(program: Program) -> Program:
+    """Return the program with a file where the folder of banks should be."""
+    program.banks.rmdir()
+    program.banks.write_text("in the way")
+    return program
+
+
+def test_what_cannot_be_written_is_told(blocked: Program) -> None:
+    done = blocked.run("bank", "new", "--from-csv", sheet(blocked), "--title", "Capitals")
+
+    assert (Exit.STORAGE, "") == (done.code, done.out)
+    assert done.err.startswith(f"quiz: the folder `{blocked.banks}` cannot be made: ")
+
+
+def test_what_was_typed_is_not_lost_where_it_cannot_be_written(blocked: Program) -> None:
+    done = blocked.run("bank", "new", typed=lines(*ANSWERS, "", "capitals.txt", "~/capitals.yaml"))
+
+    assert (0, "") == (done.code, done.err)
+    assert f"\nthe folder `{blocked.banks}` cannot be made: File exists. Where else shall it go?" in done.out
+    assert "\nType the path of a file or folder.\n" in done.out
+    assert "\n`capitals.txt` is no folder" in done.out
+    assert "No problems. 1 bank, 4 facts, 4 questions.\n" == checked(blocked, "capitals.yaml")
+
+
+# Sheets
+
+
+def from_csv(program: Program, text: str | bytes, *more: str) -> Done:
+    return program.run("bank", "new", "--from-csv", sheet(program, text), "--title", "Capitals", *more)
+
+
+def test_a_sheet_becomes_a_bank_without_a_question_asked(program: Program) -> None:
+    done = from_csv(program, SHEET, "--topic", "Cities", "--source", "Atlas: 2024")
+
+    assert (0, "") == (done.code, done.err)
+    assert done.out.startswith(
+        "4 facts. 20 questions follow from 5 patterns.\n"
+        "  What is the capital of {country}?  (4 questions)\n"
+        "  Which country's capital is {capital}?  (4 questions)\n"
+        "  What is the population of {country}?  (4 questions)\n"
+        "  Which of these countries has the greatest population?  (4 questions)\n"
+        "  Which of these countries has the smallest population?  (4 questions)\n"
+        "Written: "
+    )
+    assert "No problems. 1 bank, 4 facts, 20 questions.\n" == checked(program, "capitals")
+    text = (program.banks / "capitals.yaml").read_text()
+    assert '\nsource: "Atlas: 2024"\n' in text
+    assert "\n  cities:\n    topic: Cities\n" in text
+    assert "\n    columns: [country, capital, population]\n" in text
+    assert "\n      kenya: [Kenya, Nairobi, 55]\n" in text
+
+
+@pytest.mark.parametrize("separator", [",", ";", "\t"])
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig"])
+def test_sheets_of_every_kind(program: Program, separator: str, encoding: str) -> None:
+    text = SHEET.replace(";", separator).replace("Lima", '"Lima,\r\nso to say; yes"').replace("\n", "\r\n")
+    done = from_csv(program, text.encode(encoding))
+
+    assert (0, "") == (done.code, done.err)
+    capital = '"Lima, so to say; yes"' if separator == ";" else '["Lima, so to say", yes]'
+    assert f"\n      peru: [Peru, {capital}, 34]\n" in (program.banks / "capitals.yaml").read_text()
+
+
+@pytest.mark.parametrize(
+    ("text", "place", "message"),
+    [
+        ("", "", "the sheet is empty"),
+        ("Country;Capital\nFrance;Paris\nKenya\n", ":3", "1 cell for 2 columns (a cell may be empty, but not missing)"),
+        ("Country;;x\nFrance;Paris;1\n", ":1", "column 2 has no name (name it in the first line)"),
+        (b"Country;Capital\nPer\xfa;Lima\n", ":2", 'byte 0xfa is not UTF-8 (save it as "CSV UTF-8" in your'),
+        ('A;B\n"x;1\n', ":2", 'a quotation mark is not closed (close it, or write "" for the sign itself)'),
+    ],
+)  # fmt: skip
+def test_a_broken_sheet_is_told_with_its_line(program: Program, text: str | bytes, place: str, message: str) -> None:
+    done = from_csv(program, text)
+
+    assert (Exit.BAD_DATA, "") == (done.code, done.out)
+    assert done.err.startswith(f"{program.folder / 'capitals.csv'}{place}: {message}")
+    assert ["capitals.csv"] == files(program.folder)
+
+
+@pytest.mark.parametrize(
+    ("text", "reason"),
+    [
+        ("A;B\nx;y\n", "no question can be made of this sheet"),
+        ("A;B\n" + "".join(f"{i};{'x' * 80}{i}\n" for i in range(21_000)), "the sheet does not fit into a bank"),
+    ],
+    ids=["too small", "too large"],
+)
+def test_a_sheet_that_makes_no_bank_is_refused(program: Program, text: str, reason: str) -> None:
+    done = from_csv(program, text)
+
+    assert (Exit.BAD_DATA, "") == (done.code, done.out)
+    assert f"quiz: {reason}" in done.err
+    assert [] == files(program.banks)
+
+
+@pytest.mark.parametrize("make", [os.mkdir, os.mkfifo], ids=["folder", "pipe"])
+def test_a_sheet_that_is_no_file_is_refused_at_once(program: Program, make: object) -> None:
+    assert callable(make)
+    make(program.folder / "x.csv")
+    done = program.run("bank", "new", "--from-csv", "x.csv", "--title", "X")
+    missing = program.run("bank", "new", "--from-csv", "y\x1b.csv", "--title", "X")
+
+    assert (Exit.BAD_DATA, "") == (done.code, done.out)
+    assert "quiz: `x.csv` cannot be read: it is " in done.err
+    assert (Exit.BAD_DATA, "quiz: `y<U+001B>.csv` cannot be read: there is no such file\n") == (
+        missing.code,
+        missing.err,
+    )
+
+
+def test_cells_with_several_values_and_without_any_are_told(program: Program) -> None:
+    done = from_csv(program, SHEET.replace("Nairobi", "Nairobi | Mombasa").replace("34", ""))
+
+    assert (0, "") == (done.code, done.err)
+    assert "`capital` has several values in a cell, set apart by `|`: each of them counts as true.\n" in done.out
+    assert "`population` is empty in 1 row, such as `peru`, so nothing is asked about it yet.\n" in done.out
+    text = (program.banks / "capitals.yaml").read_text()
+    assert "\n      kenya: [Kenya, [Nairobi, Mombasa], 55]\n" in text
+    assert "\n      peru: [Peru, Lima, []]\n" in text
+
+
+def test_a_hostile_sheet_makes_a_clean_bank(program: Program) -> None:
+    cells = ["\x1b[31m{x}", "=1+1", "- a: b # c", "\u202eabc", "yes", "'", '""""', "{{}}", "@x", "%y", "1:10", "  z  "]
+    rows = "".join(f"{cell}\t{i} {cell}\n" for i, cell in enumerate(cells))
+    done = from_csv(program, f"&Name\t*{{Value}}\x1b[0m\n{rows}")
+
+    assert (0, "") == (done.code, done.err)
+    assert "\x1b" not in done.out
+    assert "No problems. 1 bank, 12 facts, 24 questions.\n" == checked(program, "capitals")
+    assert "\x1b" not in (program.banks / "capitals.yaml").read_text()
+
+
+def test_a_sheet_without_a_title_asks_for_what_is_missing(program: Program) -> None:
+    file = sheet(program, name="my_first-sheet.csv")
+    done = program.run("bank", "new", "--from-csv", file, "--source", "Atlas", typed=lines("", "", "2024", "1"))
+
+    assert (0, "") == (done.code, done.err)
+    assert "\nTitle [My first sheet]: \n" in done.out
+    assert "\nMy first sheet. 4 facts. 20 questions follow from 5 patterns.\n" in done.out
+    assert "\n1. Write the bank\n2. Leave without writing\n" in done.out
+    assert "No problems. 1 bank, 4 facts, 20 questions.\n" == checked(program, "my-first-sheet")
+
+
+@pytest.mark.parametrize(
+    ("option", "text", "reason"),
+    [
+        ("--title", "", "--title: Type a name, with at least one letter or digit."),
+        ("--title", "!?", "--title: Type a name"),
+        ("--title", "x" * 5000, "--title is too long"),
+        ("--source", "x" * 5000, "--source is too long"),
+        ("--title", "Colors", "has that name already. Take another title."),
+    ],
+)
+def test_an_option_that_will_not_do_is_refused(colors: Program, option: str, text: str, reason: str) -> None:
+    done = colors.run("bank", "new", "--from-csv", sheet(colors), option, text)
+
+    assert (Exit.USAGE, "") == (done.code, done.out)
+    assert reason in done.err
+    assert ["colors.yaml"] == files(colors.banks)
