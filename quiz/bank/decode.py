@@ -1,10 +1,12 @@
 """The bytes of a bank file -> a `Bank` and every problem in it."""
 
+from typing import NamedTuple
+
 from quiz.bank.format import BANK, QUESTION, TABLE, WRONG
-from quiz.bank.model import Bank, Cell, Decoded, Question, Row, Table, Value, Wrong
+from quiz.bank.model import Bank, Cell, Question, Row, Table, Value, Wrong
 from quiz.bank.nodes import Map, Node, Scalar, Seq
 from quiz.bank.patterns import TableFrame, check_column, read_pattern
-from quiz.bank.problems import Place, Severity
+from quiz.bank.problems import Place, Problem, Severity
 from quiz.bank.reader import read
 from quiz.bank.rows import Rows, read_columns, read_rows
 from quiz.bank.shape import Fields, Shape
@@ -15,6 +17,18 @@ from quiz.text import fold, quoted, slug
 __all__ = ["Decoded", "decode"]
 
 _START = Place(1, 1)
+
+
+class Decoded(NamedTuple):
+    """What the bytes of a file came to: the bank, or None where an error stops it, and its problems by place."""
+
+    bank: Bank | None
+    problems: tuple[Problem, ...] = ()
+
+    @property
+    def errors(self) -> tuple[Problem, ...]:
+        """The problems that stop the bank from being played."""
+        return tuple(p for p in self.problems if p.severity is Severity.ERROR)
 
 
 def decode(data: bytes, name: str, *, pure: bool = False) -> Decoded:

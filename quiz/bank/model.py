@@ -10,11 +10,11 @@ from enum import StrEnum
 from types import MappingProxyType
 from typing import NamedTuple
 
-from quiz.bank.problems import Place, Problem, Severity
+from quiz.bank.place import Place
 from quiz.bank.template import Template
 from quiz.text import Number
 
-__all__ = ["Allowed", "Bank", "Cell", "Decoded", "Form", "Pattern", "Question", "Row", "Table", "Value", "Wrong"]
+__all__ = ["Allowed", "Bank", "Cell", "Form", "Pattern", "Question", "Row", "Table", "Value", "Wrong"]
 
 
 class Form(StrEnum):
@@ -145,15 +145,3 @@ class Bank(NamedTuple):
         """The topics, each once, in order."""
         named = [table.topic for table in self.tables] + [question.topic for question in self.questions]
         return tuple(dict.fromkeys(named))
-
-
-class Decoded(NamedTuple):
-    """What the bytes of a file came to: the bank, or None where an error stops it, and its problems by place."""
-
-    bank: Bank | None
-    problems: tuple[Problem, ...] = ()
-
-    @property
-    def errors(self) -> tuple[Problem, ...]:
-        """The problems that stop the bank from being played."""
-        return tuple(p for p in self.problems if p.severity is Severity.ERROR)

@@ -3,6 +3,7 @@
 from enum import StrEnum
 from typing import NamedTuple
 
+from quiz.bank.place import Place
 from quiz.text import clean
 
 __all__ = ["ALLOWABLE", "CODES", "FATAL", "Place", "Problem", "Severity"]
@@ -14,14 +15,6 @@ class Severity(StrEnum):
     ERROR = "error"
     WARNING = "warning"
     NOTE = "note"
-
-
-class Place(NamedTuple):
-    """A place in a bank's text. Lines and columns count from 1, `width` in characters."""
-
-    line: int
-    column: int
-    width: int = 1
 
 
 class Problem(NamedTuple):
@@ -115,7 +108,7 @@ CODES: dict[str, tuple[Severity, str]] = {
     "Q122": (_W, "options of different kinds"),
     "Q123": (_N, "no explanation"),
     "Q124": (_N, "no source"),
-    "Q125": (_W, "a number without a date"),
+    "Q125": (_N, "a number without a date"),
 }
 
 #: The codes that `allow` may name: all but those of the format, and Q100, which is about `allow` itself.

@@ -28,6 +28,8 @@ app = typer.Typer(
     rich_markup_mode=None,
     pretty_exceptions_enable=False,
     no_args_is_help=False,
+    # The options that install it are of no use to a command, which would wait for them to be made.
+    add_completion=sys.argv[1:2] == [] or sys.argv[1] not in COMMANDS,
     context_settings={"help_option_names": ["-h", "--help"]},
 )
 

@@ -1,7 +1,6 @@
 """Exit codes, and ending a command with a message."""
 
 from collections.abc import Iterable
-from enum import IntEnum
 from typing import NoReturn
 
 from quiz.screen.sink import stderr_sink
@@ -9,7 +8,7 @@ from quiz.screen.sink import stderr_sink
 __all__ = ["Exit", "fail"]
 
 
-class Exit(IntEnum):
+class Exit:
     """What a command's exit code says. 65 and 74 are EX_DATAERR and EX_IOERR of sysexits.h."""
 
     FINE = 0
@@ -20,8 +19,8 @@ class Exit(IntEnum):
     INTERRUPTED = 130
 
 
-def fail(code: Exit, message: str, help: str = "") -> NoReturn:
+def fail(code: int, message: str, help: str = "") -> NoReturn:
     """End the command with one line on standard error, and what to do in a second one."""
     lines: Iterable[str] = [f"quiz: {message}", *([f"  {help}"] if help else [])]
     stderr_sink().text(*lines)
-    raise SystemExit(int(code))
+    raise SystemExit(code)

@@ -2,12 +2,15 @@
 
 from collections.abc import Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from quiz.bank.problems import Problem
 from quiz.cli.exits import Exit, fail
 from quiz.screen.sink import stderr_sink
 from quiz.store.library import BankFile, Loaded, NotFound, find, list_banks, load_to_play
 from quiz.store.paths import bank_folder, cache_folder, shipped_banks
+
+if TYPE_CHECKING:
+    from quiz.bank.problems import Problem
 
 __all__ = ["all_banks", "find_or_fail", "folders", "load_or_fail"]
 
@@ -37,10 +40,10 @@ def find_or_fail(names: Sequence[str]) -> list[BankFile]:
 def load_or_fail(files: Sequence[BankFile]) -> list[Loaded]:
     """Load banks to play; end the command with every error where one cannot be played."""
     loaded = [load_to_play(file, cache_folder()) for file in files]
-    lines = [problem.line(str(one.file.path)) + _help(problem) for one in loaded for problem in one.decoded.errors]
+    lines = [problem.line(str(one.file.path)) + _help(problem) for one in loaded for problem in one.errors]
     if lines:
         stderr_sink().text(*lines)
-        raise SystemExit(int(Exit.BAD_DATA))
+        raise SystemExit(Exit.BAD_DATA)
     seen: dict[str, Loaded] = {}
     for one in loaded:
         assert one.bank is not None
@@ -53,5 +56,5 @@ def load_or_fail(files: Sequence[BankFile]) -> list[Loaded]:
     return loaded
 
 
-def _help(problem: Problem) -> str:
+def _help(problem: "Problem") -> str:
     return f" ({problem.help})" if problem.help else ""

@@ -1,31 +1,19 @@
 """`quiz play`."""
 
 from contextlib import AbstractContextManager, nullcontext
-from enum import StrEnum
-from typing import Annotated
+from typing import Annotated, Literal
 
 import typer
-
-from quiz.game.modes import LEARN, TEST
 
 __all__ = ["app"]
 
 app = typer.Typer(rich_markup_mode=None, pretty_exceptions_enable=False, add_completion=False)
 
 
-class ModeName(StrEnum):
-    """The names of the modes; a test compares them with `MODES`."""
-
-    learn = LEARN.name
-    test = TEST.name
-
-
-class Color(StrEnum):
-    """When to use colour."""
-
-    auto = "auto"
-    always = "always"
-    never = "never"
+#: The names of the modes; a test compares them with `MODES`.
+ModeName = Literal["learn", "test"]
+#: When to use colour.
+Color = Literal["auto", "always", "never"]
 
 
 def complete_bank(incomplete: str) -> list[str]:
@@ -44,11 +32,11 @@ def play(
         typer.Argument(metavar="[BANK]...", help="Courses, banks or paths.", autocompletion=complete_bank),
     ] = None,
     topic: Annotated[list[str] | None, typer.Option(help="Only this topic; may be given again.")] = None,
-    mode: Annotated[ModeName, typer.Option(help="learn: feedback at once; test: at the end.")] = ModeName.learn,
+    mode: Annotated[ModeName, typer.Option(help="learn: feedback at once; test: at the end.")] = "learn",
     questions: Annotated[int, typer.Option(min=1, max=500, help="How many questions.")] = 10,
     seed: Annotated[str, typer.Option(help="Play the very same round again.", show_default=False)] = "",
     plain: Annotated[bool, typer.Option("--plain", help="Numbered lines, for screen readers and pipes.")] = False,
-    color: Annotated[Color, typer.Option(help="When to use colour.")] = Color.auto,
+    color: Annotated[Color, typer.Option(help="When to use colour.")] = "auto",
 ) -> None:
     """Play a round.
 

@@ -66,7 +66,7 @@ def open_history(prompter: Prompter) -> History | None:
         prompter.say(f"{error.message}.", f"{error.help}.")
         entries = [Entry("Play without saving"), Entry("Quit", key="q")]
         if prompter.choose("Your answers cannot be saved", entries) == 1:
-            raise SystemExit(int(Exit.STORAGE)) from None
+            raise SystemExit(Exit.STORAGE) from None
         return None
 
 
@@ -136,7 +136,7 @@ class Session:
         elif not round_.outcomes:
             saved = "Stopped before the first answer."
         self._prompter.stopped(saved)
-        raise SystemExit(int(Exit.INTERRUPTED if isinstance(stop, KeyboardInterrupt) else Exit.FINE))
+        raise SystemExit(Exit.INTERRUPTED if isinstance(stop, KeyboardInterrupt) else Exit.FINE)
 
     def _keep(self, row: RoundRow, round_: Round, outcome: Outcome, answer: Answer, spent: int) -> None:
         """Keep an answer before its feedback is shown."""

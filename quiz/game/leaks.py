@@ -4,8 +4,6 @@ An item leaks another when the other's key stands in its stem or in its explanat
 Rule HDR4 of Haladyna, Downing & Rodriguez (2002): keep items independent.
 """
 
-from typing import NamedTuple
-
 from quiz.bank.model import Form
 from quiz.generate.item import Item
 from quiz.text import fold
@@ -13,22 +11,19 @@ from quiz.text import fold
 __all__ = ["Trace", "leaks", "trace"]
 
 
-class Trace(NamedTuple):
-    """What of an item matters for leaks: all its words, and its keys as words."""
-
-    words: str
-    keys: tuple[str, ...]
+#: What of an item matters for leaks: all its words, and its keys as words.
+Trace = tuple[str, tuple[str, ...]]
 
 
 def trace(item: Item) -> Trace:
     """Return an item's trace. Claims have no key to give away."""
     keys = () if item.form is Form.CLAIM else tuple(_words(option.text) for option in item.key_options)
-    return Trace(_words(f"{item.stem} {item.why}"), keys)
+    return _words(f"{item.stem} {item.why}"), keys
 
 
 def leaks(one: Trace, other: Trace) -> bool:
     """Tell whether either of two items shows a key of the other."""
-    return any(key in other.words for key in one.keys) or any(key in one.words for key in other.keys)
+    return any(key in other[0] for key in one[1]) or any(key in one[0] for key in other[1])
 
 
 def _words(text: str) -> str:

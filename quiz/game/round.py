@@ -5,7 +5,6 @@ its banks and the answers so far alone, so to resume a round is to replay its an
 """
 
 from collections.abc import Mapping, Sequence
-from enum import StrEnum
 from types import MappingProxyType
 from typing import NamedTuple
 
@@ -20,7 +19,7 @@ __all__ = ["Ask", "Kind", "Outcome", "Round", "Setup", "is_right", "start"]
 SPACING = 3  # how many other questions come before a missed fact returns
 
 
-class Kind(StrEnum):
+class Kind:
     """Why a question is asked. Only a first try counts for the score."""
 
     FIRST = "first"
@@ -44,7 +43,7 @@ class Ask(NamedTuple):
     """A question of a round. `slot` and the seed fix its options and their order."""
 
     item: Item
-    kind: Kind
+    kind: str
     slot: int
 
 
@@ -84,7 +83,7 @@ class Round(NamedTuple):
     @property
     def first_tries(self) -> tuple[Outcome, ...]:
         """The outcomes that count for the score."""
-        return tuple(outcome for outcome in self.outcomes if outcome.ask.kind is Kind.FIRST)
+        return tuple(outcome for outcome in self.outcomes if outcome.ask.kind == Kind.FIRST)
 
     @property
     def right(self) -> int:
@@ -95,7 +94,7 @@ class Round(NamedTuple):
     def number(self) -> int:
         """The number of the current question among the planned ones, from 1."""
         done = len(self.first_tries)
-        asks_first = self.current is not None and self.current.kind is Kind.FIRST
+        asks_first = self.current is not None and self.current.kind == Kind.FIRST
         return done + 1 if asks_first else max(done, 1)
 
     @property
@@ -131,7 +130,7 @@ class Round(NamedTuple):
         missed = self.missed
         if self.mode.returns:
             fact = ask.item.fact
-            rest = tuple(a for a in rest if a.kind is not Kind.AGAIN or a.item.fact != fact)
+            rest = tuple(a for a in rest if a.kind != Kind.AGAIN or a.item.fact != fact)
             missed = missed - {fact} if outcome.right else missed | {fact}
             if not outcome.right:
                 rest = self._with_return(ask.item, outcomes, rest)
@@ -165,7 +164,7 @@ class Round(NamedTuple):
         self, missed: str, outcomes: tuple[Outcome, ...], rest: tuple[Ask, ...], count: int
     ) -> tuple[Ask, ...]:
         """Return questions on facts of this round, the longest unasked first, to set a return apart."""
-        waiting = {ask.item.fact for ask in rest if ask.kind is not Kind.FIRST} | {missed} | self.missed
+        waiting = {ask.item.fact for ask in rest if ask.kind != Kind.FIRST} | {missed} | self.missed
         latest = dict.fromkeys(outcome.ask.item.fact for outcome in reversed(outcomes))
         facts = [fact for fact in reversed(latest) if fact not in waiting]
         found: list[Ask] = []
@@ -175,7 +174,7 @@ class Round(NamedTuple):
                 found.append(ask)
         return tuple(found)
 
-    def _remade(self, fact: str, kind: Kind, outcomes: tuple[Outcome, ...], nth: int) -> Ask | None:
+    def _remade(self, fact: str, kind: str, outcomes: tuple[Outcome, ...], nth: int) -> Ask | None:
         slot = self.planned + (SPACING + 1) * len(outcomes) + nth  # one that no other question has
         planned = [ask.item.id for ask in self.queue[1:] if ask.item.fact == fact]
         shown = [outcome.ask.item.id for outcome in outcomes if outcome.ask.item.fact == fact]

@@ -10,7 +10,7 @@ from itertools import repeat
 from typing import NamedTuple
 
 from quiz.bank.model import Bank, Form, Pattern, Question, Table
-from quiz.bank.problems import Place
+from quiz.bank.place import Place
 from quiz.generate.draw import Draw
 from quiz.generate.forms import FORMS, written
 from quiz.generate.index import TableIndex

@@ -7,7 +7,6 @@ of right answers, and no two read the same.
 
 from bisect import bisect_left
 from collections.abc import Collection, Mapping, Sequence
-from typing import NamedTuple
 
 from quiz.generate.columns import Column
 from quiz.generate.draw import Draw
@@ -27,12 +26,8 @@ _SPARE = 2  # candidates looked at beyond those wanted, for variety
 Right = Collection[int]
 
 
-class _Candidate(NamedTuple):
-    """A number that may become a distractor: of a class, or a near number with its text."""
-
-    number: Number
-    class_: int
-    text: str = ""
+#: A number that may become a distractor: the number, and its class; or -1 and how a near number reads.
+_Candidate = tuple[Number, int, str]
 
 
 class Distractors:
@@ -123,7 +118,7 @@ class Distractors:
         else:
             under = low + draw.below(high - low + 1)
             chosen = _choose(draw, below, under) + _choose(draw, above, want - under)
-        return [self._options[c.class_] if c.class_ >= 0 else Option(f"near.{c.text}", c.text) for c in chosen]
+        return [self._options[class_] if class_ >= 0 else Option(f"near.{text}", text) for _, class_, text in chosen]
 
     def _sides(self, key: int, right: Right, want: int) -> tuple[list[_Candidate], list[_Candidate]]:
         """Return the candidates below and above the key, the best first."""
@@ -134,7 +129,7 @@ class Distractors:
             for class_ in self._decoys:
                 decoy = self._answers.numbers[class_]
                 if decoy is not None and decoy != value and class_ not in right:
-                    near[decoy > value].append(_Candidate(decoy, class_))
+                    near[decoy > value].append((decoy, class_, ""))
             self._add_near_numbers(value, key, right, near)
         return near[0] + far[0], near[1] + far[1]
 
@@ -157,9 +152,9 @@ class Distractors:
                 if class_ in right:
                     continue
                 if reach is not None and max(number - value, value - number) > reach:
-                    far[side].append(_Candidate(number, class_))
+                    far[side].append((number, class_, ""))
                 else:
-                    near[side].append(_Candidate(number, class_))
+                    near[side].append((number, class_, ""))
                 if len(near[side]) + len(far[side]) >= want + _SPARE:
                     break
         return near, far
@@ -169,11 +164,11 @@ class Distractors:
     ) -> None:
         if self._near is None:
             return
-        known = {candidate.number for side in near for candidate in side}
+        known = {candidate[0] for side in near for candidate in side}
         for number, text in near_numbers(self._answers.texts[key], self._near, self._mark):
             # A number that any value goes by is that value, and was weighed as such.
             if number not in known and fold(text) not in self._answers.class_of:
-                near[number > value].append(_Candidate(number, -1, text))
+                near[number > value].append((number, -1, text))
 
 
 def _choose(draw: Draw, side: list[_Candidate], count: int) -> list[_Candidate]:

@@ -1,14 +1,16 @@
 """Styled lines of text, and fitting them to a width in terminal cells."""
 
 from collections.abc import Iterable
-from enum import StrEnum
 from typing import NamedTuple
 
 __all__ = ["BLANK", "Line", "Span", "Style", "hanging", "line", "text_width", "two_sided", "wrap"]
 
 
-class Style(StrEnum):
-    """What a text is, for its look. Colour never says more than the words do."""
+class Style:
+    """What a text is, for its look. Colour never says more than the words do.
+
+    Plain texts: the first question waits for every class that is made, and an enum takes long.
+    """
 
     PLAIN = "plain"
     STRONG = "strong"
@@ -22,7 +24,7 @@ class Span(NamedTuple):
     """A piece of a line in one style."""
 
     text: str
-    style: Style = Style.PLAIN
+    style: str = Style.PLAIN
 
 
 Line = tuple[Span, ...]
@@ -86,7 +88,7 @@ def _head(word: str, width: int) -> str:
     return word[:end]
 
 
-def hanging(prefix: Line, text: str, width: int, style: Style = Style.PLAIN) -> list[Line]:
+def hanging(prefix: Line, text: str, width: int, style: str = Style.PLAIN) -> list[Line]:
     """Return `text` wrapped after `prefix`, further lines indented below the first."""
     indent = sum(text_width(span.text) for span in prefix)
     wrapped = wrap(text, width - indent)

@@ -36,7 +36,7 @@ class PlainPrompter:
         assert ask is not None
         item = ask.item
         several = words.is_choose_all(ask)
-        place = "Once more" if ask.kind is not Kind.FIRST else f"Question {round_.number} of {round_.planned}"
+        place = "Once more" if ask.kind != Kind.FIRST else f"Question {round_.number} of {round_.planned}"
         score = f" {round_.right} right so far." if round_.mode.feedback_at_once else ""
         self._sink.text(f"{place}. {item.topic}.{score}", item.stem)
         self._sink.text(*(f"{i}. {option.text}" for i, option in enumerate(item.options, start=1)))

@@ -15,7 +15,7 @@ from quiz.text import clean
 
 __all__ = ["OutputFailed", "Sink"]
 
-_SGR: Mapping[Style, str] = {
+_SGR: Mapping[str, str] = {
     Style.PLAIN: "",
     Style.STRONG: "\x1b[1m",
     Style.FAINT: "\x1b[2m",

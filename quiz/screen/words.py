@@ -53,7 +53,7 @@ def progress(round_: Round) -> str:
     """Return where a round stands."""
     ask = round_.current
     place = f"{round_.number} of {round_.planned}"
-    return f"{place}, once more" if ask is not None and ask.kind is not Kind.FIRST else place
+    return f"{place}, once more" if ask is not None and ask.kind != Kind.FIRST else place
 
 
 def left_text(round_: Round) -> str:

@@ -13,7 +13,7 @@ from typing import Any
 
 import quiz
 from quiz.bank.model import Allowed, Bank, Form, Pattern, Question, Row, Table, Value, Wrong
-from quiz.bank.problems import Place
+from quiz.bank.place import Place
 from quiz.bank.template import Slot, Template
 from quiz.digest import content_hash
 from quiz.store.platform import make_private_folder

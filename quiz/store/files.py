@@ -1,7 +1,6 @@
 """The one reader of foreign files, and the writer of new ones."""
 
 import os
-import secrets
 import stat
 from contextlib import suppress
 from pathlib import Path
@@ -61,7 +60,7 @@ def write_new(path: Path, data: bytes) -> None:
 
     Raises `Taken` and `Unwritable`.
     """
-    temporary = path.parent / f".quiz-{secrets.token_hex(8)}.tmp"
+    temporary = path.parent / f".quiz-{os.urandom(8).hex()}.tmp"
     try:
         fd = os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0), 0o644)
         try:

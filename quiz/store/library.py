@@ -3,13 +3,15 @@
 import os
 from collections.abc import Sequence
 from pathlib import Path
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from quiz.bank.limits import MAX_BYTES
-from quiz.bank.model import Bank, Decoded
-from quiz.bank.problems import Place, Problem
+from quiz.bank.model import Bank
 from quiz.digest import content_hash
 from quiz.store.files import Unreadable, read_regular
+
+if TYPE_CHECKING:
+    from quiz.bank.problems import Problem
 
 __all__ = ["BankFile", "Loaded", "NotFound", "find", "list_banks", "load", "load_to_play"]
 
@@ -30,16 +32,19 @@ class BankFile(NamedTuple):
 
 
 class Loaded(NamedTuple):
-    """A bank file that was read: its bytes and what they decode to."""
+    """A bank file that was read: its bytes, the bank (None where an error stops it) and its problems by place."""
 
     file: BankFile
     data: bytes
-    decoded: Decoded
+    bank: Bank | None
+    problems: "tuple[Problem, ...]" = ()
 
     @property
-    def bank(self) -> Bank | None:
-        """The bank, or None where an error stops it."""
-        return self.decoded.bank
+    def errors(self) -> "tuple[Problem, ...]":
+        """The problems that stop the bank from being played."""
+        from quiz.bank.problems import Severity
+
+        return tuple(problem for problem in self.problems if problem.severity is Severity.ERROR)
 
 
 class NotFound(Exception):
@@ -150,34 +155,39 @@ def _not_found(name: str, folders: Sequence[Path]) -> NotFound:
 
 def load(file: BankFile) -> Loaded:
     """Read and decode a bank file. What is wrong with it is among its problems."""
-    data = _read(file)
-    return Loaded(file, data, _decode(file, data)) if isinstance(data, bytes) else Loaded(file, b"", data)
+    try:
+        data = read_regular(file.path, MAX_BYTES)
+    except Unreadable as error:
+        return _unread(file, error)
+    return _decoded(file, data)
 
 
 def load_to_play(file: BankFile, cache: Path) -> Loaded:
     """Load a bank, from the cache where its very bytes were decoded before; of problems only errors are told."""
-    data = _read(file)
-    if not isinstance(data, bytes):
-        return Loaded(file, b"", data)
+    try:
+        data = read_regular(file.path, MAX_BYTES)
+    except Unreadable as error:
+        return _unread(file, error)
     from quiz.store.cache import cached_bank, keep_bank
 
     bank = cached_bank(cache, file.path, content_hash(data))
     if bank is not None and bank.hash:
-        return Loaded(file, data, Decoded(bank))
-    decoded = _decode(file, data)
-    if decoded.bank is not None:
-        keep_bank(cache, file.path, decoded.bank)
-    return Loaded(file, data, decoded)
+        return Loaded(file, data, bank)
+    loaded = _decoded(file, data)
+    if loaded.bank is not None:
+        keep_bank(cache, file.path, loaded.bank)
+    return loaded
 
 
-def _read(file: BankFile) -> bytes | Decoded:
-    try:
-        return read_regular(file.path, MAX_BYTES)
-    except Unreadable as error:
-        return Decoded(None, (Problem("B001", f"the file cannot be read: {error.reason}", Place(1, 1)),))
+def _unread(file: BankFile, error: Unreadable) -> Loaded:
+    from quiz.bank.problems import Place, Problem  # rarely needed, and the first question waits
+
+    problem = Problem("B001", f"the file cannot be read: {error.reason}", Place(1, 1))
+    return Loaded(file, b"", None, (problem,))
 
 
-def _decode(file: BankFile, data: bytes) -> Decoded:
+def _decoded(file: BankFile, data: bytes) -> Loaded:
     from quiz.bank.decode import decode  # with PyYAML, which takes longer to import than a round to plan
 
-    return decode(data, file.name)
+    decoded = decode(data, file.name)
+    return Loaded(file, data, decoded.bank, decoded.problems)

@@ -786,7 +786,7 @@ def test_a_file_that_cannot_be_read_is_told_why(tmp_path: Path) -> None:
     file = BankFile(tmp_path / "none.yaml", "", "none")
 
     expected = "1:1: error B001: the file cannot be read: there is no such file\n"
-    assert expected == told(list(load(file).decoded.problems))
+    assert expected == told(list(load(file).problems))
 
 
 def test_every_code_of_the_format_is_produced_by_a_test() -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, get_args
 
 import pytest
 import typer
@@ -85,7 +85,7 @@ def test_version(program: Program) -> None:
 
 
 def test_the_modes_of_the_command_line_are_all_modes() -> None:
-    assert list(MODES) == [mode.value for mode in ModeName]
+    assert list(MODES) == list(get_args(ModeName))
 
 
 @pytest.mark.parametrize(

@@ -234,7 +234,7 @@ def test_only_first_tries_score(
     for well in [*answers, *[True] * 200]:
         if round_.current is None:
             break
-        if round_.current.kind is Kind.FIRST:
+        if round_.current.kind == Kind.FIRST:
             scored += well
             run = run + 1 if well else 0
             best = max(best, run)
@@ -273,7 +273,7 @@ def test_a_fact_returns_only_after_a_miss(
     done = play(start(setup("learn", questions, seed), facts_of(sizes, patterns, written)), answers)
     latest: dict[str, bool] = {}
     for outcome in done.outcomes:
-        if outcome.ask.kind is Kind.AGAIN:
+        if outcome.ask.kind == Kind.AGAIN:
             assert latest[outcome.ask.item.fact] is False
         latest[outcome.ask.item.fact] = outcome.right
 
@@ -291,7 +291,7 @@ def test_a_missed_fact_returns_after_three_others_or_more(
     seen: dict[str, int] = {}
     for i, outcome in enumerate(done.outcomes):
         fact = outcome.ask.item.fact
-        if outcome.ask.kind is Kind.AGAIN:
+        if outcome.ask.kind == Kind.AGAIN:
             assert i - seen[fact] > 3, [(o.ask.item.fact, str(o.ask.kind), o.right) for o in done.outcomes]
         seen[fact] = i
 
@@ -316,7 +316,7 @@ def test_a_missed_fact_returns_in_another_form(sizes: list[int], seed: str, ques
     facts = facts_of(sizes, ("colour", "size", "shape"))
     done = play(start(setup("learn", min(questions, len(facts)), seed), facts), answers)
     for outcome in done.outcomes:
-        if outcome.ask.kind is Kind.AGAIN:
+        if outcome.ask.kind == Kind.AGAIN:
             shown = [o.ask.item for o in done.first_tries if o.ask.item.fact == outcome.ask.item.fact]
             assert 1 == len(shown)
             assert shown[0].form != outcome.ask.item.form
@@ -331,7 +331,7 @@ def test_a_missed_fact_never_returns_as_the_item_just_shown_if_there_is_another(
     latest: dict[str, str] = {}
     for outcome in done.outcomes:
         item = outcome.ask.item
-        if outcome.ask.kind is Kind.AGAIN and item.fact.startswith("bank/t"):
+        if outcome.ask.kind == Kind.AGAIN and item.fact.startswith("bank/t"):
             assert latest[item.fact] != item.id
         latest[item.fact] = item.id
 

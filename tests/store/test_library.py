@@ -182,8 +182,8 @@ def test_a_file_that_cannot_be_read_is_a_problem_and_no_exception(tmp_path: Path
     loaded = load(BankFile(tmp_path / "none.yaml", "", "none"))
 
     assert loaded.bank is None
-    assert ["B001"] == [problem.code for problem in loaded.decoded.problems]
-    assert "the file cannot be read: there is no such file" == loaded.decoded.problems[0].message
+    assert ["B001"] == [problem.code for problem in loaded.problems]
+    assert "the file cannot be read: there is no such file" == loaded.problems[0].message
 
 
 def test_the_history_of_a_bank_hangs_on_its_id_and_not_on_its_file(tmp_path: Path) -> None:
