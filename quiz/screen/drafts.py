@@ -10,8 +10,6 @@ from quiz.screen.words import plural
 
 __all__ = ["draft_lines", "draft_summary"]
 
-_MANY = 3  # from this many patterns on, one example of each will do
-
 
 def draft_summary(draft: Draft, total: int) -> str:
     """Return how much there is."""
@@ -33,7 +31,7 @@ def draft_lines(draft: Draft, trial: Trial, notes: Sequence[str], width: int) ->
 def _pattern(pattern: DraftPattern, made: Made, width: int, patterns: int) -> list[Line]:
     head = f"{pattern.ask or pattern.claim}  ({plural(made.items, 'question')})"
     lines = hanging((Span(" "),), head, width, Style.STRONG)
-    for item in made.examples[: 1 if patterns >= _MANY else 2]:
+    for item in made.examples[: 2 if patterns == 1 else 1]:
         lines += _item(item, width)
     if made.gap:
         row, short = made.gap
