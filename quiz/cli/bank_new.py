@@ -61,7 +61,7 @@ def new(
             wizard.told(*write_bank(wizard, about, target, sheet, proposed=_named_after(from_csv)))
         except Stopped:
             wizard.told(NOTHING)
-            raise SystemExit(int(Exit.FINE if is_terminal(sys.stdin) else Exit.BAD_DATA)) from None
+            raise SystemExit(Exit.FINE if is_terminal(sys.stdin) else Exit.BAD_DATA) from None
         except KeyboardInterrupt:
             wizard.told(NOTHING)
             raise SystemExit(Exit.INTERRUPTED) from None

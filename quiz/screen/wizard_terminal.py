@@ -65,7 +65,7 @@ def _step_lines(step: Step, expected: str, width: int, height: int) -> list[Line
     lines = pages.title_lines(step.title, step.place, width)
     width = pages.usable(width)
 
-    def shown(text: str, style: Style = Style.PLAIN) -> list[Line]:
+    def shown(text: str, style: str = Style.PLAIN) -> list[Line]:
         return hanging((Span(" "),), text, width, style) if text else []
 
     for text in step.above:
