@@ -32,6 +32,12 @@ _BREAK = re.compile("\r\n|[\n\r\x85\u2028\u2029]")
 _FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ufffe\uffff]|(?<!^)\ufeff")
 _PLAIN_BYTES = bytes([9, 10, 13, *range(32, 127)])
 _SURROGATE = re.compile("[\ud800-\udfff]")
+_MARK_IN_WORD = re.compile(r"(?<=[^\s,:\[\]{}])\?")  # a `?` that starts nothing
+_TIGHT_COLON = re.compile(r":[,\[\]{}]")
+# A comment right behind the `>` or `|` of a block text: only one of PyYAML's parsers takes it.
+_TIGHT_COMMENT = re.compile(
+    "(?:^|[\n\r\x85\u2028\u2029])(?:[^\"'#\n\r\x85\u2028\u2029]* )?[>|][-+0-9]*(?=#)",
+)
 
 
 class Reading(NamedTuple):
@@ -52,8 +58,7 @@ def read(data: bytes, *, pure: bool = False) -> Reading:
     """Read the bytes of a bank. Never raises on any input.
 
     `pure` takes PyYAML's Python parser even where its C parser is there. Both give the
-    same nodes, places and codes, but for a few texts that only one of them takes for
-    YAML: inside `{}` and `[]` the Python one refuses an unquoted `?` and takes `{a:[b]}`.
+    same nodes, places and codes, but for a `?` that stands apart inside `{}` and `[]`.
     """
     try:
         text = _decode(data)
@@ -86,6 +91,12 @@ def _decode(data: bytes) -> str:
         raise _Refused(Problem("B004", "a line starts with `%`", Place(row, 1), "put the text in quotes"))
     if "\t" in text:
         text = _without_tabs(text)
+    tight = _TIGHT_COMMENT.search(text) if ">" in text or "|" in text else None
+    if tight:
+        place = _place_of(text, tight.end())
+        raise _Refused(
+            Problem("B003", "`#` stands right behind `>` or `|`", place, "put a space before it, or the text in quotes")
+        )
     if data.isascii() and not data.translate(None, _PLAIN_BYTES):
         return text
     found = _FORBIDDEN.search(text)
@@ -110,8 +121,31 @@ def _place_of(text: str, offset: int) -> Place:
 
 
 def _next_event(text: str, pure: bool) -> Callable[[], Any]:
-    loader = yaml.CLoader if yaml.__with_libyaml__ and not pure else yaml.Loader
-    return loader(text).get_event
+    if yaml.__with_libyaml__ and not pure:
+        get: Callable[[], Any] = yaml.CLoader(text).get_event
+        return get
+    return _pure_events(text)
+
+
+def _pure_events(text: str) -> Callable[[], Any]:
+    """Return the events of the pure parser as the C parser gives them, where the two differ in flow collections.
+
+    The pure one ends a text at any `?`, and takes a colon for a separator that has no space behind it.
+    """
+    stand_in = next(sign for sign in map(chr, range(0xE000, 0xF8FF)) if sign not in text)
+    text = _MARK_IN_WORD.sub(stand_in, text)
+    get = yaml.Loader(text).get_event
+
+    def next_event() -> Any:
+        event = get()
+        if type(event) is ScalarEvent:
+            end = event.end_mark.index
+            if not event.style and _TIGHT_COLON.match(text, end):
+                raise yaml.MarkedYAMLError("in a flow collection", event.start_mark, "a tight colon", event.end_mark)
+            event.value = event.value.replace(stand_in, "?")
+        return event
+
+    return next_event
 
 
 def _tree(text: str, pure: bool) -> tuple[Node | None, tuple[Problem, ...]]:
