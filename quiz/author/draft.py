@@ -68,8 +68,9 @@ def tidy(text: str) -> str:
     Hidden characters are dropped: sheets and web pages leave them behind, and nobody
     meant them. The result is a fixed point of `clean`.
     """
-    if text.isascii() and text.isprintable():
-        return text.strip()
+    inner = text.strip()
+    if clean(text) == text and clean(inner) == inner:
+        return inner
     seen = "".join(char for char in text if "<U+" not in clean(f"{_LETTER}{char}{_LETTER}"))
     result = clean(seen).strip()
     if clean(result) == result and result.count("<U+") == seen.count("<U+"):

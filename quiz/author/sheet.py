@@ -8,6 +8,7 @@ import codecs
 import csv
 import io
 from collections.abc import Iterator, Sequence
+from itertools import chain, islice
 from typing import NamedTuple
 
 from quiz.author.draft import DraftRow, Heading, heading, rows_of, tidy
@@ -19,6 +20,7 @@ __all__ = ["Sheet", "SheetProblem", "read_sheet"]
 _SEPARATORS = "\t;,"  # where two would do: the one that is rarer in texts
 _INNER = "|;"  # what may set several values of one cell apart
 _LONGEST_NAME = 80
+_MOST_COLUMNS = 100
 _MOST_PROBLEMS = 20
 
 _Cells = list[str]
@@ -61,13 +63,15 @@ def read_sheet(data: bytes) -> Sheet:
         if records:
             message, help_ = ("the sheet has no rows", "put a fact into each line below the names of the columns")
         return Sheet(problems=(SheetProblem(0, message, help_),))
+    if len(records[0][1]) > _MOST_COLUMNS:
+        help_ = "leave out those that nothing is to be asked about"
+        return Sheet(problems=(SheetProblem(records[0][0], f"more than {_MOST_COLUMNS} columns", help_),))
     headings = tuple(heading(name, nth) for nth, name in enumerate(records[0][1], start=1))
-    problems = [*_heading_problems(records[0], headings), *_row_problems(records, len(headings))]
+    found = chain(_heading_problems(records[0], headings), _row_problems(records, len(headings)))
+    problems = tuple(islice(found, _MOST_PROBLEMS))
     if problems:
-        if len(problems) > _MOST_PROBLEMS:
-            more = SheetProblem(0, f"and {len(problems) - _MOST_PROBLEMS} more problems")
-            problems = [*problems[:_MOST_PROBLEMS], more]
-        return Sheet(problems=tuple(problems))
+        more = (SheetProblem(0, "there are more problems of this kind", "mend these first"),)
+        return Sheet(problems=(*problems, *(more if next(found, None) else ())))
     return _filled(headings, [cells for _, cells in records[1:]], separator)
 
 

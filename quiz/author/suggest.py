@@ -15,8 +15,9 @@ from quiz.author.trial import Made, try_draft
 from quiz.bank.problems import Problem
 from quiz.text import Number, fold, number
 
-__all__ = ["Suggested", "has_numbers", "suggest", "worded"]
+__all__ = ["MOST_COLUMNS", "Suggested", "has_numbers", "suggest", "worded"]
 
+MOST_COLUMNS = 12  # that questions are made of; more than these nobody would look through
 _LONGEST = 100  # characters; a longer text is no option to choose
 _STEPS = 3  # near numbers lie at least this many of the last digit's steps away
 
@@ -91,9 +92,8 @@ def _candidates(draft: Draft) -> Iterator[DraftPattern]:
     if not usable:
         return
     subject = _subject(usable)
-    for column in usable:
-        if column is not subject:
-            yield from _about(column, subject)
+    for column in [column for column in usable if column is not subject][:MOST_COLUMNS]:
+        yield from _about(column, subject)
 
 
 def _subject(columns: Sequence[_Column]) -> _Column:

@@ -34,6 +34,9 @@ def new(
     title: Annotated[str | None, typer.Option(help="What the bank is called.", show_default=False)] = None,
     topic: Annotated[str | None, typer.Option(help="The topic of its questions.", show_default="the title")] = None,
     source: Annotated[str | None, typer.Option(help="Where the facts come from.", show_default=False)] = None,
+    as_of: Annotated[
+        str | None, typer.Option(help="When the numbers were true: January 2024.", show_default=False)
+    ] = None,
     to: Annotated[
         str, typer.Option(metavar="PATH", help="The file or folder to write to.", show_default="your bank folder")
     ] = "",
@@ -49,7 +52,7 @@ def new(
     target, fault = read_target(to)
     if fault:
         fail(Exit.USAGE, fault, "name another place with --to")
-    about = _given(title, topic, source, target)
+    about = _given({"--title": title, "--topic": topic, "--source": source, "--as-of": as_of}, target)
     sheet = open_sheet(from_csv) if from_csv else None
     sink = stdout_sink()
     if sheet is not None and about.title is not None:
@@ -67,17 +70,15 @@ def new(
             raise SystemExit(Exit.INTERRUPTED) from None
 
 
-def _given(title: str | None, topic: str | None, source: str | None, target: Target) -> About:
+def _given(options: dict[str, str | None], target: Target) -> About:
     """Return what the options say of the bank; end the command where it will not do."""
-    options = {"--title": title, "--topic": topic, "--source": source}
     for name, text in options.items():
         if text is not None and len(text.encode("utf-8", "replace")) > LONGEST:
             fail(Exit.USAGE, f"{name} is too long", f"use {LONGEST} letters at most")
-    texts = [None if text is None else tidy(text) for text in options.values()]
-    about = About(texts[0], texts[1] or None, texts[2])
-    if about.title is not None and (fault := target.fault(about.title, bank_ids())):
+    title, topic, source, as_of = (None if text is None else tidy(text) for text in options.values())
+    if title is not None and (fault := target.fault(title, bank_ids())):
         fail(Exit.USAGE, f"--title: {fault}")
-    return about
+    return About(title, topic or None, source, as_of)
 
 
 def make_wizard(sink: Sink, *, plain: bool) -> Wizard:
@@ -115,18 +116,16 @@ def write_bank(
     """
     ids = bank_ids()
     about = ask_about(wizard, about, lambda title: target.fault(title, ids), proposed)
-    title, topic, source = (text or "" for text in about)
     draft: Draft | None
     if sheet is None:
-        draft = review(wizard, ask_table(wizard, title, topic, source))
+        draft = review(wizard, ask_table(wizard, about))
     else:
-        draft = dated(wizard, sheet.draft._replace(title=title, topic=topic, source=source))
-        draft = review(wizard, draft, sheet.notes, from_sheet=True)
+        draft = review(wizard, dated(wizard, about.of(sheet.draft), about), sheet.notes, from_sheet=True)
     if draft is None:
         return [NOTHING]
-    path = target.path(title)
+    path = target.path(draft.title)
     while fault := write(compose(draft), path):
-        path = _elsewhere(wizard, fault, title)
+        path = _elsewhere(wizard, fault, draft.title)
     return next_lines(path)
 
 
@@ -142,9 +141,8 @@ def _elsewhere(wizard: Wizard, fault: str, title: str) -> Path:
 
 def _unasked(sheet: SheetDraft, about: About, target: Target) -> list[str]:
     """Write the bank of a sheet without a question. Returns what to say."""
-    title = about.title or ""
-    draft = sheet.draft._replace(title=title, topic=about.topic or title, source=about.source or "")
-    path = target.path(title)
+    draft = about.of(sheet.draft)
+    path = target.path(draft.title)
     if fault := write(compose(draft), path):
         fail(Exit.STORAGE, fault)
     return [*sheet.summary, *sheet.notes, *next_lines(path)]

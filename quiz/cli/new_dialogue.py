@@ -34,11 +34,17 @@ class About(NamedTuple):
     title: str | None = None
     topic: str | None = None
     source: str | None = None
+    as_of: str | None = None
+
+    def of(self, draft: Draft) -> Draft:
+        """Return a draft that says all this. The topic is the title where it is not known."""
+        title = self.title or draft.title
+        return draft._replace(title=title, topic=self.topic or title, source=self.source or "", as_of=self.as_of or "")
 
 
 def ask_about(wizard: Wizard, about: About, fault: Callable[[str], str], proposed: str = "") -> About:
     """Ask for what is not known yet. `fault` tells what is wrong with a title."""
-    title, topic, source = about
+    title, topic, source, as_of = about
     if title is None:
         step = Step("Title", "What is the bank called?", "Capitals of Europe", proposed, fault, (), _HEAD, "1 of 6")
         title = wizard.enter(step)
@@ -48,22 +54,21 @@ def ask_about(wizard: Wizard, about: About, fault: Callable[[str], str], propose
     if source is None:
         question = "Where do the facts come from? It is shown after each answer; leave it empty for nothing."
         source = wizard.enter(Step("Source", question, "Atlas of the world, 2024", title=_HEAD, place="3 of 6"))
-    return About(title, topic, source)
+    return About(title, topic, source, as_of)
 
 
-def ask_table(wizard: Wizard, title: str, topic: str, source: str) -> Draft:
+def ask_table(wizard: Wizard, about: About) -> Draft:
     """Ask for columns, rows and a question."""
     question = "Which columns has your table? First what the facts are about, then what is said of it."
     step = Step("Columns", question, "country, capital", "", columns_fault, (), _HEAD, "4 of 6")
     columns = columns_of(wizard.enter(step))
-    draft = Draft(title, topic, columns, (), source=source)
-    draft = dated(wizard, more_rows(wizard, draft))
-    return more_patterns(wizard, draft)
+    draft = more_rows(wizard, about.of(Draft("", "", columns, ())))
+    return more_patterns(wizard, dated(wizard, draft, about))
 
 
-def dated(wizard: Wizard, draft: Draft) -> Draft:
-    """Ask when the facts were true, where there are numbers: these change."""
-    if not has_numbers(draft):
+def dated(wizard: Wizard, draft: Draft, about: About) -> Draft:
+    """Ask when the facts were true, where it is not known and there are numbers: these change."""
+    if about.as_of is not None or not has_numbers(draft):
         return draft
     question = "Numbers change. When were they true? It is shown with the source; leave it empty if they never change."
     return draft._replace(as_of=wizard.enter(Step("As of", question, "January 2024", title=_HEAD, place="5 of 6")))

@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from quiz.author.draft import Draft
 from quiz.author.sheet import Sheet, read_sheet
-from quiz.author.suggest import suggest
+from quiz.author.suggest import MOST_COLUMNS, suggest
 from quiz.bank.limits import MAX_BYTES
 from quiz.cli.exits import Exit, fail
 from quiz.screen.drafts import draft_summary
@@ -15,6 +15,8 @@ from quiz.store.files import Unreadable, read_regular
 from quiz.text import quoted
 
 __all__ = ["SheetDraft", "open_sheet"]
+
+_MOST_NOTES = 8
 
 
 class SheetDraft(NamedTuple):
@@ -62,7 +64,9 @@ def _notes(sheet: Sheet, draft: Draft) -> list[str]:
     for i, column in enumerate(sheet.headings):
         empty = [row.id for row in sheet.rows if not row.cells[i]]
         asked = any(f"{{{column.name}}}" in one.why for one in draft.patterns)
-        if empty and not asked:
+        if empty and not asked and len(notes) < _MOST_NOTES:
             where = f"{plural(len(empty), 'row')}, such as {quoted(empty[0])}"
             notes.append(f"{quoted(column.name)} is empty in {where}, so nothing is asked about it yet.")
+    if len(sheet.headings) > MOST_COLUMNS + 1:
+        notes.append(f"Questions are made of the first {MOST_COLUMNS} columns; the others are in the table as well.")
     return notes

@@ -105,6 +105,7 @@ def test_the_separator_of_the_sheet_never_splits_a_cell() -> None:
         (b"A,,C\n1,2,3\n", 1, "column 2 has no name"),
         (b"\nA,B,a\n1,2,3\n", 2, "columns 1 and 3 are both called `a`"),
         (b"A," + b"b" * 81 + b"\n1,2\n", 1, "the name of column 2 is longer than 80 characters"),
+        (b"A" + b",A" * 1_000_000 + b"\n1\n", 1, "more than 100 columns"),
         (b"A,B\n1,2\n3\n", 3, "1 cell for 2 columns"),
         (b'A,B\n"1\n1",2\n3,4,5\n', 4, "3 cells for 2 columns"),
         (b'A,B\n1,2\n3,"4\n5,6\n', 3, "a quotation mark is not closed"),
@@ -128,7 +129,8 @@ def test_all_problems_are_told_at_once_but_not_without_end() -> None:
 
     assert [1, 1, 2, 4] == [problem.line for problem in few]
     assert [*range(2, 22), 0] == [problem.line for problem in many]
-    assert "and 480 more problems" == many[-1].message
+    assert "there are more problems of this kind" == many[-1].message
+    assert 20 == len(read_sheet(b"A,B\n" + b"1\n" * 20).problems)
 
 
 @SETTINGS

@@ -151,6 +151,14 @@ def test_long_texts_are_no_options() -> None:
     assert {} == suggested(f"Name,Story\n{rows}")
 
 
+def test_questions_are_made_of_the_first_columns_only() -> None:
+    labels = [f"c{nth}" for nth in range(20)]
+    rows = "".join(f"{name},{','.join(name + label for label in labels)}\n" for name in "abcd")
+    found = asked(f"Thing,{','.join(labels)}\n{rows}")
+
+    assert [f"what-c{nth}" for nth in range(12)] == [id_ for id_ in found if id_.startswith("what-")]
+
+
 words = st.text("aB1 .,;'{}é日-", max_size=6)
 
 
