@@ -90,10 +90,7 @@ def open_columns(ask: str, draft: Draft) -> list[Heading]:
 
 
 def pattern_of(ask: str, answer: Heading, draft: Draft) -> DraftPattern:
-    """Return the pattern of a question and the column that answers it, explained in our words.
-
-    It has an id that no pattern of the draft has.
-    """
+    """Return the pattern of a question and the column that answers it, explained in our words."""
     shown = parse_template(ask)[0].columns[0]
     about = next(column for column in draft.headings if column.name == shown)
     return worded(draft, ask, answer, about)

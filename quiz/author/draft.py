@@ -61,6 +61,13 @@ class Draft(NamedTuple):
         """The table's id, made of its topic."""
         return slug(self.topic) or "facts"
 
+    def with_pattern(self, pattern: DraftPattern) -> "Draft":
+        """Return the draft with one more pattern, under an id of its own."""
+        taken = {other.id for other in self.patterns}
+        ids = (f"{pattern.id}-{number}" if number else pattern.id for number in (0, *range(2, len(taken) + 3)))
+        id_ = next(id_ for id_ in ids if id_ not in taken)
+        return self._replace(patterns=(*self.patterns, pattern._replace(id=id_)))
+
 
 def tidy(text: str) -> str:
     """Return `text` as one line as banks hold it, without spaces at its ends.

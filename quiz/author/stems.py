@@ -133,7 +133,7 @@ def noun(heading: Heading) -> Noun:
         is_plural=is_plural,
         is_person=last in _PEOPLE,
         is_time=last in _TIMES or words[0] in _TIMES,
-        is_nameless=last in _NAMELESS,
+        is_nameless=last in _NAMELESS or not label.isascii(),  # no English plural to be made of it
         is_participle=is_participle,
         is_loose=is_participle or last in _LOOSE_ENDS,
     )

@@ -65,25 +65,16 @@ def has_numbers(draft: Draft) -> bool:
 
 
 def worded(draft: Draft, ask: str, answer: Heading, about: Heading) -> DraftPattern:
-    """Return the pattern of a question that somebody else worded: `answer` of what `about` names.
-
-    It has an id that no pattern of the draft has.
-    """
+    """Return the pattern of a question that somebody else worded: `answer` of what `about` names."""
     column = _column(draft, draft.headings.index(answer))
     numeric = column is not None and bool(column.numbers)
     return DraftPattern(
-        _new_id(f"what-{answer.name.replace('_', '-').strip('-')}", draft),
+        f"what-{answer.name.replace('_', '-').strip('-')}",
         ask=ask,
         answer=answer.name,
         near=_near(column) if column is not None and numeric else "",
         why=noun(answer).told_of(noun(about), numeric=numeric),
     )
-
-
-def _new_id(id_: str, draft: Draft) -> str:
-    taken = {pattern.id for pattern in draft.patterns}
-    numbered = (f"{id_}-{number}" for number in range(2, len(taken) + 3))
-    return id_ if id_ not in taken else next(other for other in numbered if other not in taken)
 
 
 def _candidates(draft: Draft) -> Iterator[DraftPattern]:

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from functools import partial
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from quiz.author.answers import (
     FEWEST_ROWS,
@@ -14,7 +14,7 @@ from quiz.author.answers import (
     pattern_of,
     title_fault,
 )
-from quiz.author.draft import Draft, DraftPattern, DraftRow, Heading, rows_of
+from quiz.author.draft import Draft, DraftRow, Heading, rows_of
 from quiz.author.suggest import has_numbers, suggest
 from quiz.author.trial import try_draft
 from quiz.screen.drafts import draft_lines, draft_summary
@@ -23,7 +23,6 @@ from quiz.screen.wizard import Step, Wizard
 
 __all__ = ["About", "ask_about", "ask_table", "dated", "review"]
 
-_HEAD = "A new bank"
 _SHOWN_ROWS = 8
 _LEAVE = Entry("Leave without writing", key="q")
 
@@ -46,22 +45,25 @@ def ask_about(wizard: Wizard, about: About, fault: Callable[[str], str], propose
     """Ask for what is not known yet. `fault` tells what is wrong with a title."""
     title, topic, source, as_of = about
     if title is None:
-        step = Step("Title", "What is the bank called?", "Capitals of Europe", proposed, fault, (), _HEAD, "1 of 6")
-        title = wizard.enter(step)
+        question = "What is the bank called?"
+        title = wizard.enter(_step(1, "Title", question, "Capitals of Europe", default=proposed, check=fault))
     if topic is None:
         question = "What topic are the questions on? Results are counted by topic."
-        topic = wizard.enter(Step("Topic", question, "Capitals", title, title_fault, (), _HEAD, "2 of 6"))
+        topic = wizard.enter(_step(2, "Topic", question, "Capitals", default=title, check=title_fault))
     if source is None:
         question = "Where do the facts come from? It is shown after each answer; leave it empty for nothing."
-        source = wizard.enter(Step("Source", question, "Atlas of the world, 2024", title=_HEAD, place="3 of 6"))
+        source = wizard.enter(_step(3, "Source", question, "Atlas of the world, 2024"))
     return About(title, topic, source, as_of)
+
+
+def _step(nth: int, label: str, question: str, example: str = "", **more: Any) -> Step:
+    return Step(label, question, example, title="A new bank", place=f"{nth} of 6", **more)
 
 
 def ask_table(wizard: Wizard, about: About) -> Draft:
     """Ask for columns, rows and a question."""
     question = "Which columns has your table? First what the facts are about, then what is said of it."
-    step = Step("Columns", question, "country, capital", "", columns_fault, (), _HEAD, "4 of 6")
-    columns = columns_of(wizard.enter(step))
+    columns = columns_of(wizard.enter(_step(4, "Columns", question, "country, capital", check=columns_fault)))
     draft = more_rows(wizard, about.of(Draft("", "", columns, ())))
     return more_patterns(wizard, dated(wizard, draft, about))
 
@@ -71,7 +73,7 @@ def dated(wizard: Wizard, draft: Draft, about: About) -> Draft:
     if about.as_of is not None or not has_numbers(draft):
         return draft
     question = "Numbers change. When were they true? It is shown with the source; leave it empty if they never change."
-    return draft._replace(as_of=wizard.enter(Step("As of", question, "January 2024", title=_HEAD, place="5 of 6")))
+    return draft._replace(as_of=wizard.enter(_step(5, "As of", question, "January 2024")))
 
 
 def more_rows(wizard: Wizard, draft: Draft) -> Draft:
@@ -85,56 +87,45 @@ def more_rows(wizard: Wizard, draft: Draft) -> Draft:
 def _row(wizard: Wizard, columns: tuple[Heading, ...], rows: list[DraftRow]) -> list[tuple[str, ...]]:
     """Ask for a row; nothing where the table is to end."""
     cells: list[tuple[str, ...]] = []
-    above = [", ".join(column.label for column in columns)]
-    above += ["..."] if len(rows) > _SHOWN_ROWS else []
-    above += [", ".join(value for cell in row.cells for value in cell) for row in rows[-_SHOWN_ROWS:]]
     for nth, column in enumerate(columns):
-        known = ", ".join(value for cell in cells for value in cell)
         question = ""
         if nth == 0 and len(rows) >= FEWEST_ROWS:
             question = f"Another {column.label}? Leave it empty when the table is complete."
         elif nth == 0:
             question = f"Row {len(rows) + 1}: type a {column.label}."
-
-        def fault(text: str, nth: int = nth, label: str = column.label) -> str:
-            return cell_fault(text, label, len(rows), first=nth == 0)
-
-        shown = (*above, known) if known else tuple(above)
-        text = wizard.enter(Step(column.label, question, "", "", fault, shown, _HEAD, "5 of 6"))
+        check = partial(cell_fault, label=column.label, rows=len(rows), first=nth == 0)
+        text = wizard.enter(_step(5, column.label, question, check=check, above=_so_far(columns, rows, cells)))
         if not text:
             return []
         cells.append((text,))
     return cells
 
 
+def _so_far(columns: tuple[Heading, ...], rows: list[DraftRow], cells: list[tuple[str, ...]]) -> tuple[str, ...]:
+    """Return the table as far as it is typed: its head, the last rows, and the row that is begun."""
+    shown = [row.cells for row in rows[-_SHOWN_ROWS:]] + ([tuple(cells)] if cells else [])
+    lines = [", ".join(value for cell in row for value in cell) for row in shown]
+    more = ["..."] if len(rows) > _SHOWN_ROWS else []
+    return (", ".join(column.label for column in columns), *more, *lines)
+
+
 def more_patterns(wizard: Wizard, draft: Draft) -> Draft:
     """Ask for one more question; the next suggested one is taken by an empty answer."""
     known = {(pattern.ask, pattern.answer) for pattern in draft.patterns}
     suggested = [one for one in suggest(draft).patterns if one.ask and (one.ask, one.answer) not in known]
-    first = suggested[0] if suggested else None
-    names = ", ".join(f"{{{column.name}}}" for column in draft.headings)
-    step = Step(
-        "Question",
-        f"Write a question that can be asked of every row. Braces stand for a row's value: {names}.",
-        "" if first else f"What is the {draft.headings[-1].label} of {{{draft.headings[0].name}}}?",
-        first.ask if first else "",
-        lambda text: ask_fault(text, draft),
-        (),
-        _HEAD,
-        "6 of 6",
-    )
-    ask = wizard.enter(step)
-    if first and ask == first.ask:
-        return _with(draft, first)
+    names = [f"{{{column.name}}}" for column in draft.headings]
+    question = f"Write a question that can be asked of every row. Braces stand for a row's value: {', '.join(names)}."
+    example = "" if suggested else f"What is the {draft.headings[-1].label} of {names[0]}?"
+    default = suggested[0].ask if suggested else ""
+    check = partial(ask_fault, draft=draft)
+    ask = wizard.enter(_step(6, "Question", question, example, default=default, check=check))
+    if suggested and ask == default:
+        return draft.with_pattern(suggested[0])
     columns = open_columns(ask, draft)
     chosen = 0
     if len(columns) > 1:
         chosen = wizard.choose("Which column answers it?", [Entry(column.label) for column in columns])
-    return _with(draft, pattern_of(ask, columns[chosen], draft))
-
-
-def _with(draft: Draft, pattern: DraftPattern) -> Draft:
-    return draft._replace(patterns=(*draft.patterns, pattern))
+    return draft.with_pattern(pattern_of(ask, columns[chosen], draft))
 
 
 def review(wizard: Wizard, draft: Draft, notes: Sequence[str] = (), *, from_sheet: bool = False) -> Draft | None:

@@ -135,6 +135,12 @@ def test_several_of_a_kind(word: str, several: str) -> None:
     assert f"Which of these {several} has the greatest size?" == found["most-size"]
 
 
+def test_of_headings_in_other_scripts_no_english_plural_is_made() -> None:
+    found = asked("Река,Длина\nРейн,1230\nЭльба,1094\nДунай,2850\nОдер,840\n")
+
+    assert "Which of these has the greatest длина?" == found["most-длина"]
+
+
 def test_a_pattern_that_leaves_a_row_out_is_not_suggested() -> None:
     gap = CAPITALS.replace("Kenya,Nairobi", "Kenya,")
 

@@ -186,6 +186,16 @@ def test_rows_and_questions_are_added_before_it_is_written(program: Program) -> 
     assert "1 bank, 5 facts, 15 questions." == checked(program, "capitals")
 
 
+def test_two_questions_with_the_same_answer_have_names_of_their_own(program: Program) -> None:
+    own = "Which city rules {country}?"
+    done = program.run("bank", "new", typed=lines(*ANSWERS[:-2], own, "3", "", "3", f"Once more: {own}", "1"))
+
+    assert (0, "") == (done.code, done.err)
+    assert "1 bank, 4 facts, 12 questions." == checked(program, "capitals")
+    text = (program.banks / "capitals.yaml").read_text()
+    assert text.index("      what-capital:") < text.index("      what-capital-2:") < text.index("      what-capital-3:")
+
+
 def test_of_several_columns_one_is_chosen_as_the_answer_and_numbers_are_dated(program: Program) -> None:
     rows = ["Rhine", "1230", "North Sea", "Danube", "2850", "Black Sea", "Rhone", "813", "Mediterranean Sea"]
     question = "Into which sea does the {river} flow?"
