@@ -134,7 +134,7 @@ def _pure_events(text: str) -> Callable[[], Any]:
     """
     stand_in = next(sign for sign in map(chr, range(0xE000, 0xF8FF)) if sign not in text)
     text = _MARK_IN_WORD.sub(stand_in, text)
-    get = yaml.Loader(text).get_event
+    get: Callable[[], Any] = yaml.Loader(text).get_event
 
     def next_event() -> Any:
         event = get()

@@ -1,6 +1,5 @@
 """Playing rounds: the loop that joins round, prompter, history and clock."""
 
-import json
 import os
 import sys
 import time
@@ -8,6 +7,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import NamedTuple
 
+from quiz.bank.model import Bank
 from quiz.cli.exits import Exit, fail
 from quiz.cli.open_banks import find_or_fail, load_or_fail
 from quiz.game.modes import MODES
@@ -77,6 +77,7 @@ class Session:
         self._prompter = prompter
         self._history = history
         self._round: Round | None = None
+        prompter.saves = history is not None
 
     def play(self, choice: Choice, *, resume: RoundRow | None = None) -> None:
         """Play what was chosen until the player quits.
@@ -90,6 +91,25 @@ class Session:
         if resume is not None:
             round_ = self._resumed(resume, facts, banks)
             row = resume if round_ else None
+        self._rounds(choice, facts, banks, round_, row)
+
+    def try_out(self, choice: Choice, facts: Sequence[Fact], banks: Sequence[Bank]) -> None:
+        """Play rounds of these facts alone. For a session without a history, and says so."""
+        try:
+            self._prompter.say("You are trying these questions out. Nothing is saved.")
+        except (Stopped, KeyboardInterrupt):
+            raise SystemExit(0) from None
+        self._rounds(choice, facts, tuple((bank.id, bank.hash) for bank in banks))
+
+    def _rounds(
+        self,
+        choice: Choice,
+        facts: Sequence[Fact],
+        banks: tuple[tuple[str, str], ...],
+        round_: Round | None = None,
+        row: RoundRow | None = None,
+    ) -> None:
+        """Play one round after another, the first from where it was stopped, until the player quits."""
         while True:
             if round_ is None:
                 round_ = start(_setup(choice, banks), facts)
@@ -104,14 +124,7 @@ class Session:
     def _one(self, round_: Round, row: RoundRow | None) -> tuple[str, ...] | None:
         """Play a round to its end. Returns the facts of the next one (none: all), or None to quit."""
         took = row.took_ms if row else 0
-        row = row or RoundRow(
-            id=_new_id(),
-            started_at=_now(),
-            mode=round_.setup.mode,
-            seed=round_.setup.seed,
-            planned=round_.planned,
-            setup=json.dumps(round_.setup._asdict(), ensure_ascii=False),
-        )
+        started_at = _now()
         try:
             while round_.current is not None:
                 began = time.monotonic()
@@ -120,6 +133,7 @@ class Session:
                 round_ = round_.answer(answer.chosen)
                 outcome = round_.outcomes[-1]
                 took += spent
+                row = row or _new_row(round_, started_at)  # not before the first question is on the screen
                 self._keep(row, round_, outcome, answer, spent)
                 if round_.mode.feedback_at_once:
                     self._prompter.feedback(round_, outcome)
@@ -127,12 +141,13 @@ class Session:
                     self._prompter.noted(round_)
         except (Stopped, KeyboardInterrupt) as stop:
             self._stopped(round_, stop)
+        assert row is not None  # a round without questions is not started
         return self._ended(round_, row, took)
 
     def _stopped(self, round_: Round, stop: BaseException) -> None:
         saved = words.left_text(round_) if self._history else "Stopped. Nothing was saved."
         if round_.current is None:
-            saved = "Saved. The round is over."
+            saved = "Saved. The round is over." if self._history else "The round is over. Nothing was saved."
         elif not round_.outcomes:
             saved = "Stopped before the first answer."
         self._prompter.stopped(saved)
@@ -257,6 +272,8 @@ def replayed(setup: Setup, facts: Sequence[Fact], attempts: Sequence[Attempt]) -
 
 def setup_of(row: RoundRow) -> Setup | None:
     """Return what a round was started with; None where this program cannot read it."""
+    import json
+
     try:
         found = json.loads(row.setup)
         banks = tuple((str(bank), str(content)) for bank, content in found.pop("banks"))
@@ -271,6 +288,19 @@ def setup_of(row: RoundRow) -> Setup | None:
         )
     except (ValueError, TypeError, KeyError, AttributeError):
         return None
+
+
+def _new_row(round_: Round, started_at: int) -> RoundRow:
+    import json
+
+    return RoundRow(
+        id=_new_id(),
+        started_at=started_at,
+        mode=round_.setup.mode,
+        seed=round_.setup.seed,
+        planned=round_.planned,
+        setup=json.dumps(round_.setup._asdict(), ensure_ascii=False),
+    )
 
 
 def _what(setup: Setup) -> tuple[frozenset[str], frozenset[str], bool, str]:

@@ -1,12 +1,16 @@
 """What a round needs of whoever plays it: a terminal, a pipe, or a test."""
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, NamedTuple, Protocol
+from typing import TYPE_CHECKING, NamedTuple
 
 from quiz.game.round import Outcome, Round
 
 if TYPE_CHECKING:
+    from typing import Protocol
+
     from quiz.game.summary import Summary
+else:
+    Protocol = object  # only the type checker asks; making a protocol takes as long as a module
 
 __all__ = ["Answer", "Change", "Entry", "Prompter", "Stopped"]
 
@@ -42,7 +46,9 @@ class Stopped(Exception):
 
 
 class Prompter(Protocol):
-    """Asks and shows. Every method may raise `Stopped`."""
+    """Asks and shows. Every method may raise `Stopped`. `saves` tells whether answers are kept."""
+
+    saves: bool
 
     def ask(self, round_: Round) -> Answer:
         """Ask the current question of a round."""

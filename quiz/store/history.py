@@ -4,7 +4,6 @@ One answer is one durable transaction. The file is never repaired, shortened or 
 in place: what is not a sound history of a known version is refused and left as it is.
 """
 
-import json
 import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -165,12 +164,16 @@ class History:
 
 
 def _attempt(row: tuple[Any, ...]) -> Attempt:
+    import json
+
     shown, chosen, hinted, right, took, at = row[11:]
     rest: tuple[Any, ...] = (json.loads(shown), tuple(json.loads(chosen)), bool(hinted), bool(right), took, at)
     return Attempt(*row[:11], *rest)
 
 
 def _json(value: object) -> str:
+    import json  # the first question does not need it
+
     return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
 
 
