@@ -139,9 +139,9 @@ def _pure_events(text: str) -> Callable[[], Any]:
     def next_event() -> Any:
         event = get()
         if type(event) is ScalarEvent:
-            end = event.end_mark.index
-            if not event.style and _TIGHT_COLON.match(text, end):
-                raise yaml.MarkedYAMLError("in a flow collection", event.start_mark, "a tight colon", event.end_mark)
+            end: Any = event.end_mark
+            if not event.style and _TIGHT_COLON.match(text, end.index):
+                raise yaml.MarkedYAMLError(problem="a tight colon in a flow collection", problem_mark=end)
             event.value = event.value.replace(stand_in, "?")
         return event
 
