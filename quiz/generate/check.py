@@ -1,13 +1,25 @@
 """What cannot be generated: every item of a bank is tried, and the gaps are named."""
 
+from collections.abc import Iterator, Sequence
+from itertools import groupby
+from operator import itemgetter
 from typing import NamedTuple
 
-from quiz.bank.model import Bank, Pattern
+from quiz.bank.model import Bank, Pattern, Question, Table
 from quiz.bank.problems import Problem
 from quiz.generate.bank_items import bank_items
-from quiz.generate.item import Short
+from quiz.generate.item import Item, Short
 
-__all__ = ["Generated", "try_all"]
+__all__ = ["Batch", "Generated", "batches", "gap", "try_all"]
+
+
+class Batch(NamedTuple):
+    """What a pattern of a table, or a written-out question, gives: its items, and (row, why) where there is none."""
+
+    table: Table | None
+    source: Pattern | Question
+    items: Sequence[Item]
+    gaps: Sequence[tuple[str, Short]]
 
 
 class Generated(NamedTuple):
@@ -17,35 +29,42 @@ class Generated(NamedTuple):
     problems: tuple[Problem, ...]
 
 
+def batches(bank: Bank) -> Iterator[Batch]:
+    """Generate every item of a bank, one pattern or written-out question after the other."""
+    sources: dict[str, tuple[Table | None, Pattern | Question]] = {}
+    for table in bank.tables:
+        sources |= {f"{table.id}.{pattern.id}": (table, pattern) for pattern in table.patterns}
+    sources |= {question.id: (None, question) for question in bank.questions}
+    for asker, made in groupby(bank_items(bank), key=itemgetter(0)):
+        found = list(made)
+        items = [item for _, _, item in found if isinstance(item, Item)]
+        gaps = [(row, item) for _, row, item in found if isinstance(item, Short)] if len(items) < len(found) else []
+        yield Batch(*sources.pop(asker.name), items, gaps)
+    for table_, source in sources.values():  # those that find no row to ask about
+        yield Batch(table_, source, (), ())
+
+
+def gap(batch: Batch) -> Problem | None:
+    """Return the problem with what a pattern does not give, if there is one."""
+    name, place = f"`{batch.source.id}`", batch.source.place
+    if not batch.gaps:
+        if batch.items:
+            return None
+        return Problem("G302", f"{name} finds no row to ask about", place, "change its `where`, or delete it")
+    row, short = batch.gaps[0]
+    if not batch.items:
+        return Problem("G302", f"{name} makes no question: {short.reason}", place, short.help)
+    others = f" and {len(batch.gaps) - 1} more" if len(batch.gaps) > 1 else ""
+    return Problem("G301", f"{name} makes no question for `{row}`{others}: {short.reason}", place, short.help)
+
+
 def try_all(bank: Bank) -> Generated:
     """Generate every item of a bank."""
-    made: dict[str, int] = {}
-    gaps: dict[str, list[tuple[str, Short]]] = {}
-    for asker, row_id, item in bank_items(bank):
-        made.setdefault(asker.name, 0)
-        if isinstance(item, Short):
-            gaps.setdefault(asker.name, []).append((row_id, item))
-        else:
-            made[asker.name] += 1
+    items = 0
     problems = []
-    for table in bank.tables:
-        for pattern in table.patterns:
-            name = f"{table.id}.{pattern.id}"
-            problem = _gap(pattern, made.get(name), gaps.get(name, []))
-            if problem:
-                problems.append(problem)
-    return Generated(sum(made.values()), tuple(problems))
-
-
-def _gap(pattern: Pattern, made: int | None, gaps: list[tuple[str, Short]]) -> Problem | None:
-    if made is None:
-        message = f"`{pattern.id}` finds no row to ask about"
-        return Problem("G302", message, pattern.place, "change its `where`, or delete it")
-    if not gaps:
-        return None
-    row, short = gaps[0]
-    if not made:
-        return Problem("G302", f"`{pattern.id}` makes no question: {short.reason}", pattern.place, short.help)
-    others = f" and {len(gaps) - 1} more" if len(gaps) > 1 else ""
-    message = f"`{pattern.id}` makes no question for `{row}`{others}: {short.reason}"
-    return Problem("G301", message, pattern.place, short.help)
+    for batch in batches(bank):
+        items += len(batch.items)
+        problem = gap(batch)
+        if problem:
+            problems.append(problem)
+    return Generated(items, tuple(sorted(problems, key=lambda problem: problem.place)))

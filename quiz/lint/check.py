@@ -1,0 +1,159 @@
+"""A bank -> all that is to be said about its questions: what cannot be made, and what the rules find."""
+
+from collections import Counter
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from typing import NamedTuple
+
+from quiz.bank.model import Allowed, Bank, Pattern, Question, Table
+from quiz.bank.problems import Problem
+from quiz.collector import collector_off
+from quiz.generate.check import Batch, batches, gap
+from quiz.generate.item import Item
+from quiz.lint.orphans import orphans
+from quiz.lint.rule import ONE_KEY
+from quiz.lint.rules import BANK_RULES, RULES
+from quiz.lint.view import Finding, View, Whole
+
+__all__ = ["Checked", "check_bank"]
+
+#: Told (done, of) while a bank is checked, in patterns.
+Progress = Callable[[int, int], None]
+
+
+class Checked(NamedTuple):
+    """How many items a bank gives, and the problems with it, by place."""
+
+    items: int
+    problems: tuple[Problem, ...]
+
+
+def check_bank(bank: Bank, attempts: Mapping[str, int] | None = None, tell: Progress | None = None) -> Checked:
+    """Make every item of a bank and judge it.
+
+    `attempts` are the fact ids of the bank's history with how often each was answered.
+    """
+    with collector_off():
+        check = _Check(bank)
+        check.run(tell)
+        check.history(attempts or {})
+        return Checked(check.items, check.problems())
+
+
+class _Check:
+    """One run over a bank. The items of a pattern are dropped when its rules are done."""
+
+    def __init__(self, bank: Bank) -> None:
+        self.items = 0
+        self._bank = bank
+        self._found: dict[object, tuple[str, Finding]] = {}
+        self._problems: list[Problem] = []
+        self._needed: set[Allowed] = set()
+        self._keys_at: Counter[int] = Counter()
+        self._told: set[str] = set()  # the facts that something asks for, or that it was told of why not
+
+    def run(self, tell: Progress | None) -> None:
+        """Judge the patterns one by one, then the written-out questions, then the bank as a whole."""
+        total = sum(len(table.patterns) for table in self._bank.tables) + 1
+        written: list[Item] = []
+        done = 0
+        for batch in batches(self._bank):
+            self.items += len(batch.items)
+            if isinstance(batch.source, Question):
+                written += batch.items
+            elif batch.table is not None:
+                self._pattern(batch, batch.table, batch.source)
+                done += 1
+                if tell is not None:
+                    tell(done, total)
+        self._written(written)
+        for table in self._bank.tables:
+            self._unasked(table)
+        whole = Whole(self._bank, self._keys_at)
+        for rule in BANK_RULES:
+            for finding in rule.check(whole):
+                self._add(rule.code, finding, finding.allow)
+
+    def _pattern(self, batch: Batch, table: Table, pattern: Pattern) -> None:
+        problem = gap(batch)
+        if problem and not self._is_allowed(problem.code, pattern.allow, table.allow):
+            self._problems.append(problem)
+        prefix = f"{self._bank.id}/{table.id}/"
+        self._told.update([item.fact for item in batch.items])
+        self._told.update([prefix + row for row, _ in batch.gaps])
+        if batch.items:
+            view = View(self._bank, batch.items, table=table, pattern=pattern)
+            self._judge(view, pattern.allow, table.allow)
+
+    def _written(self, items: Sequence[Item]) -> None:
+        questions = {f"{self._bank.id}/{question.id}": question for question in self._bank.questions}
+        for form in dict.fromkeys(item.form for item in items):
+            self._judge(View(self._bank, [item for item in items if item.form is form], questions=questions))
+
+    def _judge(self, view: View, *allow: tuple[Allowed, ...]) -> None:
+        for rule in RULES:
+            if view.form in rule.forms and (view.is_english or not rule.english):
+                for finding in rule.check(view):
+                    self._add(rule.code, finding, finding.allow, *allow, table=view.table)
+        if view.form in ONE_KEY:
+            self._keys_at.update(view.keys_at)
+
+    def _unasked(self, table: Table) -> None:
+        """Report the rows of a table that no question asks about."""
+        prefix = f"{self._bank.id}/{table.id}/"
+        rows = [row for row in table.rows if prefix + row.id not in self._told]
+        if not rows or self._is_allowed("G303", table.allow):
+            return
+        if not table.patterns:
+            problem = Problem("G303", f"no question asks about `{table.id}`", table.place, "give it `questions:`")
+        else:
+            more = f" and {len(rows) - 1} more" if len(rows) > 1 else ""
+            message = f"no question asks about `{rows[0].id}`{more}"
+            problem = Problem("G303", message, rows[0].place, "write a pattern that does, or make them decoys")
+        self._problems.append(problem)
+
+    def history(self, attempts: Mapping[str, int]) -> None:
+        """Report the ids of the history that the bank no longer has."""
+        allow = {table.id: table.allow for table in self._bank.tables}
+        for table, problem in orphans(self._bank, attempts):
+            if not self._is_allowed(problem.code, allow.get(table, ())):
+                self._problems.append(problem)
+
+    def _add(self, code: str, finding: Finding, *allow: tuple[Allowed, ...], table: Table | None = None) -> None:
+        """Take a finding, unless it is allowed; what patterns of a table find about one subject is one finding."""
+        if self._is_allowed(code, *allow):
+            return
+        subject = (code, table.id, finding.subject) if table and finding.subject else len(self._found)
+        known = self._found.get(subject)
+        if known is not None:
+            first = known[1]
+            finding = first._replace(hits=first.hits + finding.hits, total=first.total + finding.total)
+        self._found[subject] = (code, finding)
+
+    def _is_allowed(self, code: str, *allow: tuple[Allowed, ...]) -> bool:
+        for entries in (*allow, self._bank.allow):
+            for entry in entries:
+                if entry.code == code:
+                    self._needed.add(entry)
+                    return True
+        return False
+
+    def problems(self) -> tuple[Problem, ...]:
+        """Return everything that was found, by place."""
+        found = [Problem(code, f.message, f.place, f.help) for code, f in self._found.values()]
+        found += self._problems
+        for allowed in _allowed(self._bank):
+            # Of the history only the player's own machine knows.
+            if allowed not in self._needed and not allowed.code.startswith("H"):
+                message = f"nothing here needs `{allowed.code}` to be allowed"
+                found.append(Problem("Q100", message, allowed.place, "delete it"))
+        return tuple(sorted(found, key=lambda problem: (problem.place, problem.code)))
+
+
+def _allowed(bank: Bank) -> Iterator[Allowed]:
+    yield from bank.allow
+    for table in bank.tables:
+        yield from table.allow
+        for pattern in table.patterns:
+            yield from pattern.allow
+    for question in bank.questions:
+        yield from question.allow

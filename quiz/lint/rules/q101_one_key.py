@@ -1,0 +1,61 @@
+"""A question has exactly one right answer.
+
+Two options that say the same are one answer twice. If one of them is the key, whoever
+chooses the other is told that it is wrong. The check compares options without case,
+hyphens, an article at the start and a full stop at the end, and takes `seven` for `7`.
+
+Other names of a value belong to it: `{value: the EU, also: [the European Union]}`. Then
+they are never offered as wrong answers.
+
+Passes:
+
+    questions:
+      union:
+        ask: Which of these has 27 members?
+        answer: the EU
+        wrong: [NATO, the G7, the OSCE]
+
+Fails:
+
+    questions:
+      union:
+        ask: Which of these has 27 members?
+        answer: the EU
+        wrong: [NATO, EU, the OSCE]
+"""
+
+from collections.abc import Iterator
+
+from quiz.bank.model import Form
+from quiz.generate.item import Item
+from quiz.lint.rule import OPTIONS, Rule
+from quiz.lint.view import Finding, View
+from quiz.text import quoted
+
+__all__ = ["RULE"]
+
+_HELP = "change the wrong answer, or name it under `also:` of the right one"
+
+
+def check(view: View) -> Iterator[Finding]:
+    """Find items in which a distractor says the same as a key."""
+    if len(set(view.forms.values())) == len(view.forms):
+        return
+    forms = view.forms
+
+    def twin(item: Item) -> str:
+        keys = {forms[option.text] for option in item.key_options}
+        right = {option.text for option in item.key_options}
+        return next((text for text in view.texts_of(item) if text not in right and forms[text] in keys), "")
+
+    found = [item for item in view.items if twin(item)]
+
+    def example(item: Item) -> str:
+        wrong = twin(item)
+        key = next(option.text for option in item.key_options if forms[option.text] == forms[wrong])
+        return f"{quoted(wrong)} beside {quoted(key)}"
+
+    yield from view.report(found, "a wrong answer says the same as the right one", example, _HELP)
+
+
+RULE = Rule("Q101", __doc__, "Haladyna, Downing and Rodriguez (2002), rule 19", check, OPTIONS | {Form.COMPARE})

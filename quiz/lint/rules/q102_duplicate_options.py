@@ -1,0 +1,54 @@
+"""No two options of a question say the same.
+
+If two options are the same answer, neither of them can be right, and a student who sees
+that has fewer left to choose from. The check compares options without case, hyphens, an
+article at the start and a full stop at the end, and takes `seven` for `7`.
+
+Passes:
+
+    questions:
+      star:
+        ask: Which star is the nearest to the Earth?
+        answer: the Sun
+        wrong: [Sirius, Polaris, Proxima Centauri]
+
+Fails:
+
+    questions:
+      star:
+        ask: Which star is the nearest to the Earth?
+        answer: the Sun
+        wrong: [Polaris, the Polaris, Sirius]
+"""
+
+from collections.abc import Iterator
+
+from quiz.bank.model import Form
+from quiz.generate.item import Item
+from quiz.lint.rule import OPTIONS, Rule
+from quiz.lint.view import Finding, View
+from quiz.text import quoted
+
+__all__ = ["RULE"]
+
+
+def check(view: View) -> Iterator[Finding]:
+    """Find items in which two distractors say the same."""
+    if len(set(view.forms.values())) == len(view.forms):
+        return
+
+    def twins(item: Item) -> tuple[str, ...]:
+        first: dict[str, str] = {}
+        right = {option.text for option in item.key_options}
+        for text in view.texts_of(item):
+            if text not in right and first.setdefault(view.forms[text], text) != text:
+                return first[view.forms[text]], text
+        return ()
+
+    found = [item for item in view.items if twins(item)]
+    yield from view.report(
+        found, "two wrong answers say the same", lambda item: " and ".join(map(quoted, twins(item))), "change one"
+    )
+
+
+RULE = Rule("Q102", __doc__, "Haladyna, Downing and Rodriguez (2002), rule 22", check, OPTIONS | {Form.COMPARE})

@@ -1,0 +1,110 @@
+"""Options do not overlap.
+
+If one option takes in another, both may be right, or both must be wrong. Reported are
+ranges of numbers that share a number (`10-20` and `20-30`), and options whose words all
+stand in another one: at its start, at its end (`the Council`, `the European Council`), or
+in a list (`Sweden`, `Norway, Sweden and Finland`). Names may do that and mean different
+things, as `Virginia` and `West Virginia` do: then allow it.
+
+Passes:
+
+    questions:
+      age:
+        ask: How old do elephants become?
+        answer: 50 to 70 years
+        wrong: [10 to 20 years, 21 to 49 years, 90 to 120 years]
+
+Fails:
+
+    questions:
+      age:
+        ask: How old do elephants become?
+        answer: 50 to 70 years
+        wrong: [10 to 20 years, 20 to 40 years, 90 to 120 years]
+
+Fails:
+
+    questions:
+      joined:
+        ask: Who joined NATO in 2023?
+        answer: Finland
+        wrong: [Sweden, Sweden and Austria, Ireland]
+"""
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import combinations
+
+from quiz.generate.item import Item
+from quiz.lint.rule import OPTIONS, Rule
+from quiz.lint.view import Finding, View
+from quiz.text import quoted
+
+__all__ = ["RULE"]
+
+_RANGE = re.compile(r"(\d+)\s*(?:-|–|to|until)\s*(\d+)(\s*[^\d\s]*)")
+_HELP = "write options of which only one can be right"
+
+_LISTING = frozenset((",", "and", "or", "&"))  # what makes a text a list
+
+Range = tuple[int, int, str]
+Words = tuple[str, ...]
+
+
+def check(view: View) -> Iterator[Finding]:
+    """Find items in which an option takes in another."""
+    ranges = _ranges(view)
+    words = _parts(view)
+    if not ranges and not words:
+        return
+
+    def overlap(item: Item) -> tuple[str, ...]:
+        for one, other in combinations(view.texts_of(item), 2):
+            if ranges and _meet(ranges.get(one), ranges.get(other)):
+                return one, other
+            if words and (_is_part(words[one], words[other]) or _is_part(words[other], words[one])):
+                return one, other
+        return ()
+
+    found = [item for item in view.items if overlap(item)]
+    yield from view.report(found, "two options overlap", lambda item: " and ".join(map(quoted, overlap(item))), _HELP)
+
+
+def _ranges(view: View) -> Mapping[str, Range]:
+    found = ((text, _RANGE.fullmatch(text)) for text in view.texts if text[:1].isdigit() and not text.isdigit())
+    ranges = {text: (int(m[1]), int(m[2]), m[3].strip()) for text, m in found if m and len(text) < 40}
+    return ranges if len(ranges) > 1 else {}
+
+
+def _meet(one: Range | None, other: Range | None) -> bool:
+    if one is None or other is None or one[2] != other[2]:
+        return False
+    return max(one[0], other[0]) <= min(one[1], other[1])
+
+
+def _parts(view: View) -> Mapping[str, Words]:
+    """Return the words of each text, if any of them is part of another; nothing if not."""
+    if len({text.count(" ") for text in view.texts}) == 1:  # as many words in each
+        return {}
+    words = {text: tuple(form.replace(",", " ,").split()) for text, form in view.forms.items()}
+    having: dict[str, list[Words]] = {}
+    for found in words.values():
+        for word in set(found):
+            having.setdefault(word, []).append(found)
+    for found in words.values():
+        rarest: Sequence[Words] = min((having[word] for word in found), key=len, default=())
+        if any(_is_part(found, other) for other in rarest):
+            return words
+    return {}
+
+
+def _is_part(one: Words, other: Words) -> bool:
+    """Tell whether the words of one text all stand in a longer one: at an end of it, or in a list."""
+    if not 0 < len(one) < len(other):
+        return False
+    if other[: len(one)] == one or other[-len(one) :] == one:
+        return True
+    return not _LISTING.isdisjoint(other) and set(one) <= set(other)
+
+
+RULE = Rule("Q103", __doc__, "Haladyna, Downing and Rodriguez (2002), rule 22", check, OPTIONS)

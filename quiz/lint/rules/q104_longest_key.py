@@ -1,0 +1,64 @@
+"""The right answer is not the longest one by far.
+
+Who writes a question takes care that the right answer is complete and exact, and so it
+grows longer than the others. Students know that. Reported is a key of four words or more
+beside which the longest distractor has less than three quarters of its length.
+
+In the questions of a pattern a long value is the key once and a distractor elsewhere,
+which gives nothing away. So a pattern is reported only if this is so in more than a third
+of its questions, which is more than chance would do.
+
+Passes:
+
+    questions:
+      delay:
+        ask: How did the declaration come about?
+        answer: After months of delay
+        wrong: [After a short debate, Ahead of the plan, Without any delay]
+
+Fails:
+
+    questions:
+      delay:
+        ask: How did the declaration come about?
+        answer: After months of delay in which Turkey kept NATO from signing
+        wrong: [At once, Ahead of plan, By vote]
+"""
+
+from collections.abc import Iterator
+
+from quiz.generate.item import Item
+from quiz.lint.rule import ONE_KEY, Rule
+from quiz.lint.view import Finding, View
+from quiz.text import quoted
+
+__all__ = ["RULE"]
+
+_FEWEST_WORDS = 4
+_SHARE = 0.75
+_CHANCE = 1 / 3
+_HELP = "shorten the right answer, or give wrong ones as long as it is"
+
+
+def check(view: View) -> Iterator[Finding]:
+    """Find items whose key is longer than all distractors by a quarter."""
+    shortest = min(map(len, view.texts))
+    long = {key for key in set(view.keys) if shortest < _SHARE * len(key) and len(key.split()) >= _FEWEST_WORDS}
+    if not long:
+        return
+    found = [
+        item
+        for item, key, at in zip(view.items, view.keys, view.keys_at, strict=True)
+        if key in long and _longest_other(item, at) < _SHARE * len(key)
+    ]
+    if view.pattern is None or len(found) > _CHANCE * len(view.items):
+        yield from view.report(
+            found, "the longest option by far is the right answer", lambda item: quoted(item.key_options[0].text), _HELP
+        )
+
+
+def _longest_other(item: Item, at: int) -> int:
+    return max((len(option.text) for i, option in enumerate(item.options) if i != at), default=0)
+
+
+RULE = Rule("Q104", __doc__, "Haladyna, Downing and Rodriguez (2002), rule 24; SAQUET", check, ONE_KEY)

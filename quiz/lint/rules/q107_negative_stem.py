@@ -1,0 +1,60 @@
+"""A question is asked without a negation, or with one that cannot be missed.
+
+Readers pass over a small `not` and answer the opposite. Ask for what is so. Where the
+exception is what matters, write the word in capitals: NOT, EXCEPT, NEVER, WITHOUT.
+
+`not only` is no negation and is left alone.
+
+Passes:
+
+    questions:
+      sea:
+        ask: Which of these countries does NOT lie by the sea?
+        answer: Austria
+        wrong: [Italy, Greece, Norway]
+
+Fails:
+
+    questions:
+      sea:
+        ask: Which of these countries does not lie by the sea?
+        answer: Austria
+        wrong: [Italy, Greece, Norway]
+
+Fails:
+
+    questions:
+      sea:
+        ask: Which of these countries doesn't lie by the sea?
+        answer: Austria
+        wrong: [Italy, Greece, Norway]
+"""
+
+import re
+from collections.abc import Iterator
+
+from quiz.generate.item import Item
+from quiz.lint.rule import ANY, Rule
+from quiz.lint.view import Finding, View
+from quiz.text import quoted
+
+__all__ = ["RULE"]
+
+_NEGATION = re.compile(r"\b(?:(?<!or )[Nn]ot(?! only)|[Ee]xcept|[Nn]ever|[Ww]ithout|[A-Za-z]+n['’]t)\b")
+
+
+def check(view: View) -> Iterator[Finding]:
+    """Find stems with a negation that is not in capitals."""
+    if not any(word in view.all_stems for word in ("not", "except", "never", "without", "n't", "n’t")):
+        return
+    found = [item for item in view.items if _NEGATION.search(item.stem)]
+
+    def example(item: Item) -> str:
+        match = _NEGATION.search(item.stem)
+        return f"`{match.group() if match else ''}` in {quoted(item.stem)}"
+
+    help_ = "ask for what is so, or write NOT, EXCEPT, NEVER or WITHOUT in capitals"
+    yield from view.report(found, "the question is negative", example, help_)
+
+
+RULE = Rule("Q107", __doc__, "Haladyna, Downing and Rodriguez (2002), rule 17", check, ANY, english=True)

@@ -1,0 +1,43 @@
+"""Options say what is so, not what is not.
+
+A `not` in an option is easily passed over, and with one in the question as well the
+reader has to turn the sense round twice. `No` alone, as the answer to a question, is fine.
+
+Passes:
+
+    questions:
+      rings:
+        ask: What is true of Venus?
+        answer: It turns backwards
+        wrong: [It has rings, It has two moons]
+
+Fails:
+
+    questions:
+      rings:
+        ask: What is true of Venus?
+        answer: It has no moon
+        wrong: [It has rings, It has two moons]
+"""
+
+import re
+from collections.abc import Iterator
+
+from quiz.lint.rule import OPTIONS, Rule
+from quiz.lint.view import Finding, View
+from quiz.lint.words import Terms
+
+__all__ = ["RULE"]
+
+_WORD = r"(?:not(?! only)|never|no(?! ?\d))"
+# With other words before or behind it; alone it is the answer to a question.
+_TERMS = Terms(("not", "never", "no"), re.compile(rf"(?<=\s){_WORD}\b|\b{_WORD}(?=\s)", re.IGNORECASE))
+
+
+def check(view: View) -> Iterator[Finding]:
+    """Find options with a negation."""
+    found = _TERMS.among(view.texts, view.all_texts)
+    yield from view.report_texts(found, "an option is negative", "say what is so, if it can be said as shortly")
+
+
+RULE = Rule("Q108", __doc__, "Haladyna, Downing and Rodriguez (2002), rule 27", check, OPTIONS, english=True)

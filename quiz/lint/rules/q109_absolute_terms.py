@@ -1,0 +1,40 @@
+"""Options do without absolute terms.
+
+Little is always so or never so, and students know that such an option is nearly always
+wrong. Reported are: always, never, completely, absolutely, totally, definitely.
+
+Passes:
+
+    questions:
+      ice:
+        ask: What does ice do in water?
+        answer: It floats
+        wrong: [It sinks, It dissolves]
+
+Fails:
+
+    questions:
+      ice:
+        ask: What does ice do in water?
+        answer: It floats
+        wrong: [It always sinks, It dissolves]
+"""
+
+from collections.abc import Iterator
+
+from quiz.lint.rule import OPTIONS, Rule
+from quiz.lint.view import Finding, View
+from quiz.lint.words import terms
+
+__all__ = ["RULE"]
+
+_TERMS = terms("always", "never", "completely", "absolutely", "totally", "definitely")
+
+
+def check(view: View) -> Iterator[Finding]:
+    """Find options with an absolute term."""
+    found = _TERMS.among(view.texts, view.all_texts)
+    yield from view.report_texts(found, "an absolute term gives an option away", "leave the word out")
+
+
+RULE = Rule("Q109", __doc__, "Haladyna, Downing and Rodriguez (2002), rule 28a; SAQUET", check, OPTIONS, english=True)

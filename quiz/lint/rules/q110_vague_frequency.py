@@ -1,0 +1,41 @@
+"""Options do without vague words for how often.
+
+`Usually` means one thing to one reader and something else to the next, and a careful
+`usually` tells that an option is right. Reported are: usually, sometimes, rarely,
+generally. Say how often, or leave the word out.
+
+Passes:
+
+    questions:
+      comet:
+        ask: How often does Halley's comet come back?
+        answer: About every 76 years
+        wrong: [About every 7 years, About every 700 years]
+
+Fails:
+
+    questions:
+      comet:
+        ask: How often does Halley's comet come back?
+        answer: Very rarely
+        wrong: [Every year, Every month]
+"""
+
+from collections.abc import Iterator
+
+from quiz.lint.rule import OPTIONS, Rule
+from quiz.lint.view import Finding, View
+from quiz.lint.words import terms
+
+__all__ = ["RULE"]
+
+_TERMS = terms("usually", "sometimes", "rarely", "generally")
+
+
+def check(view: View) -> Iterator[Finding]:
+    """Find options with a vague word for how often."""
+    found = _TERMS.among(view.texts, view.all_texts)
+    yield from view.report_texts(found, "an option is vague about how often", "say how often, or leave the word out")
+
+
+RULE = Rule("Q110", __doc__, "SAQUET", check, OPTIONS, english=True)

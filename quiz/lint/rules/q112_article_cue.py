@@ -1,0 +1,52 @@
+"""The article before the options fits all of them.
+
+After "an ..." only an option that starts with a vowel can follow, so the article leaves
+the others out. Write `a/an`, or put the article into the options.
+
+Passes:
+
+    questions:
+      animal:
+        ask: "Which animal is it? It is a/an ..."
+        answer: owl
+        wrong: [hawk, eagle, crow]
+
+Fails:
+
+    questions:
+      animal:
+        ask: "It is an ..."
+        answer: owl
+        wrong: [hawk, eagle, crow]
+"""
+
+import re
+from collections.abc import Iterator
+
+from quiz.lint.rule import OPTIONS, Rule
+from quiz.lint.view import Finding, View
+from quiz.text import quoted
+
+__all__ = ["RULE"]
+
+_TAIL = 12  # how much of the end of a stem is looked at
+_ARTICLE = re.compile(r"(?:^|\s)an?[\s:.…?_]*$", re.MULTILINE | re.IGNORECASE)
+
+
+def check(view: View) -> Iterator[Finding]:
+    """Find items whose stem ends in an article that does not fit every option."""
+    tails = [stem[-_TAIL:] for stem in view.stems]
+    if not _ARTICLE.search("\n".join(tails)):
+        return
+    found = [
+        item
+        for item, tail in zip(view.items, tails, strict=True)
+        if _ARTICLE.search(tail) and len({text[:1].lower() in "aeiou" for text in view.texts_of(item)}) > 1
+    ]
+    help_ = "write `a/an`, or put the article into the options"
+    yield from view.report(
+        found, "the article before the options leaves some out", lambda item: quoted(item.stem), help_
+    )
+
+
+RULE = Rule("Q112", __doc__, "Haladyna, Downing and Rodriguez (2002), rule 28c", check, OPTIONS, english=True)

@@ -1,0 +1,57 @@
+"""Numbers are shown in order.
+
+Options that are numbers are put in order by the program, so that they are read at a
+glance. It does so with numbers alone: `30 days` is a text, and texts are shuffled. Name
+the unit in the question instead.
+
+Passes:
+
+    questions:
+      year:
+        ask: How many days does Venus take to go round the Sun?
+        answer: 225
+        wrong: [88, 365, 687]
+
+Fails:
+
+    questions:
+      year:
+        ask: How long does Venus take to go round the Sun?
+        answer: 225 days
+        wrong: [88 days, 365 days, 687 days]
+"""
+
+import re
+from collections.abc import Iterator
+
+from quiz.generate.item import Item
+from quiz.lint.rule import OPTIONS, Rule
+from quiz.lint.view import Finding, View
+from quiz.text import number, quoted
+
+__all__ = ["RULE"]
+
+_QUANTITY = re.compile(r"([+\-−]?\d[\d,.'’]*)\s*([^\d\s][^\d]*)")
+
+
+def check(view: View) -> Iterator[Finding]:
+    """Find items whose options are all numbers with one and the same unit."""
+    units = {}
+    for text in view.texts:
+        if text[:1].isdigit() and len(text) < 40:
+            match = _QUANTITY.fullmatch(text)
+            if match and number(match[1]) is not None:
+                units[text] = match[2]
+    if not units:
+        return
+    found = [item for item in view.items if len({units.get(text, "") for text in view.texts_of(item)} | {""}) == 2]
+    found = [item for item in found if all(text in units for text in view.texts_of(item))]
+
+    def example(item: Item) -> str:
+        return ", ".join(quoted(option.text) for option in item.options)
+
+    help_ = "name the unit in the question and give numbers alone"
+    yield from view.report(found, "numbers with a unit are not put in order", example, help_)
+
+
+RULE = Rule("Q113", __doc__, "Haladyna, Downing and Rodriguez (2002), rule 21", check, OPTIONS)

@@ -1,0 +1,58 @@
+"""No distractor is the only option with a number, where the question has one.
+
+With a number in the question, the one option that has a number too stands out. If it is
+wrong, it misleads those who only look; if the others are to be plausible, give some of
+them a number as well. The date in `as_of` does not count.
+
+Passes:
+
+    questions:
+      landing:
+        ask: Which craft landed on the Moon on 20 July 1969?
+        answer: Apollo 11
+        wrong: [Luna 9, Viking 1]
+
+Fails:
+
+    questions:
+      landing:
+        ask: Which craft landed on a comet in 2014?
+        answer: Philae
+        wrong: [Huygens, Viking 1]
+"""
+
+import re
+from collections.abc import Iterator
+
+from quiz.generate.item import Item
+from quiz.lint.rule import ONE_KEY, Rule
+from quiz.lint.view import Finding, View
+from quiz.text import quoted
+
+__all__ = ["RULE"]
+
+_DIGIT = re.compile(r"(?<![^\W\d_])\d")  # `Apollo 11` has a number, `G7` is a name
+_HELP = "give other options a number too, or leave it out of the question"
+
+
+def check(view: View) -> Iterator[Finding]:
+    """Find items with a number in the stem and in just one option, which is wrong."""
+    if not _DIGIT.search(view.all_texts):
+        return
+    numbered = {text for text in view.texts if _DIGIT.search(text)}
+    if len(numbered) == len(view.texts):
+        return
+
+    def lone(item: Item) -> str:
+        having = [option for option in item.options if option.text in numbered]
+        return having[0].text if len(having) == 1 and having[0].id not in item.keys else ""
+
+    date = view.bank.as_of
+    found = [item for item in view.items if lone(item)]
+    found = [item for item in found if _DIGIT.search(item.stem.replace(date, "") if date else item.stem)]
+    yield from view.report(
+        found, "one option alone has a number, as the question has", lambda item: quoted(lone(item)), _HELP
+    )
+
+
+RULE = Rule("Q114", __doc__, "SAQUET", check, ONE_KEY)

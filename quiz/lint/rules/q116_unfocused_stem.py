@@ -1,0 +1,48 @@
+"""The question is a whole one: it can be answered before the options are read.
+
+A question that ends in the air leaves the reader to find out from the options what is
+asked. End it with a question mark, or with a colon or full stop where that fits.
+
+Passes:
+
+    questions:
+      capital:
+        ask: What is the capital of Norway?
+        answer: Oslo
+        wrong: [Bergen, Trondheim, Stavanger]
+
+Fails:
+
+    questions:
+      capital:
+        ask: The capital of Norway
+        answer: Oslo
+        wrong: [Bergen, Trondheim, Stavanger]
+"""
+
+from collections.abc import Iterator
+
+from quiz.bank.model import Form
+from quiz.lint.rule import OPTIONS, Rule
+from quiz.lint.view import Finding, View
+from quiz.text import quoted
+
+__all__ = ["RULE"]
+
+_MARKS = "?:.!…？：。！؟՞;"  # the last one asks in Greek
+_CLOSING = "\"'’”»)]}"
+_WITHOUT_MARKS = ("th", "lo", "km", "my")  # languages that write none
+
+
+def check(view: View) -> Iterator[Finding]:
+    """Find stems without a mark at their end."""
+    if view.bank.language[:2].lower() in _WITHOUT_MARKS:
+        return
+    ends = tuple(_MARKS)
+    found = [item for item in view.items if not item.stem.endswith(ends)]
+    found = [item for item in found if not item.stem.rstrip(_CLOSING).endswith(ends)]
+    help_ = "end it with a question mark, a colon or a full stop"
+    yield from view.report(found, "the question does not end", lambda item: quoted(item.stem), help_)
+
+
+RULE = Rule("Q116", __doc__, "Haladyna, Downing and Rodriguez (2002), rule 15", check, OPTIONS | {Form.COMPARE})

@@ -1,0 +1,41 @@
+"""A question has three options or more.
+
+With two options half of all guesses are right. Three good ones do as well as four. Two
+things that are compared (`most`, `least`) and claims are questions of their own kind.
+
+Passes:
+
+    questions:
+      bigger:
+        ask: Which of these is larger than the Earth? Choose all.
+        answer: [Uranus]
+        choose: all
+        wrong: [Venus, Mars]
+
+Fails:
+
+    questions:
+      bigger:
+        ask: Which of these is larger than the Earth? Choose all.
+        answer: [Uranus]
+        choose: all
+        wrong: [Venus]
+"""
+
+from collections.abc import Iterator
+
+from quiz.lint.rule import OPTIONS, Rule
+from quiz.lint.view import Finding, View
+
+__all__ = ["RULE"]
+
+_FEWEST = 3
+
+
+def check(view: View) -> Iterator[Finding]:
+    """Find items with fewer than three options."""
+    found = [item for item in view.items if len(item.options) < _FEWEST]
+    yield from view.report(found, "fewer than 3 options", lambda _: "", "give more wrong answers")
+
+
+RULE = Rule("Q118", __doc__, "Haladyna, Downing and Rodriguez (2002), rule 18", check, OPTIONS)

@@ -1,0 +1,44 @@
+"""A question has five options at most.
+
+More than that are read, compared and kept in mind for nothing: hardly any question has
+as many wrong answers that somebody would choose. The program draws three of the wrong
+answers you give. So this is about questions with many right or pinned answers.
+
+Passes:
+
+    questions:
+      giants:
+        ask: Which of these are giant planets? Choose all.
+        answer: [Jupiter, Saturn, Uranus]
+        choose: all
+        wrong: [Mars, Venus]
+
+Fails:
+
+    questions:
+      giants:
+        ask: Which of these are giant planets? Choose all.
+        answer: [Jupiter, Saturn, Uranus, Neptune]
+        choose: all
+        wrong: [Mars, Venus]
+"""
+
+from collections.abc import Iterator
+
+from quiz.lint.rule import OPTIONS, Rule
+from quiz.lint.view import Finding, View
+
+__all__ = ["RULE"]
+
+_MOST = 5
+
+
+def check(view: View) -> Iterator[Finding]:
+    """Find items with more than five options."""
+    found = [item for item in view.items if len(item.options) > _MOST]
+    yield from view.report(
+        found, "more than 5 options", lambda item: f"{len(item.options)} of them", "leave out some of them"
+    )
+
+
+RULE = Rule("Q119", __doc__, "Haladyna, Downing and Rodriguez (2002), rule 18", check, OPTIONS)

@@ -1,0 +1,59 @@
+"""The right answer stands in all places about equally often.
+
+Options are shuffled, so this looks after itself, except where numbers are put in order:
+if the right number is nearly always the largest, or the smallest, students find out. It
+is judged over a bank with 20 questions or more, and reported if the right answer stands
+in the same place in more than half of them.
+
+Passes:
+
+    tables:
+      sides:
+        columns: [name, sides]
+        rows: {a: [triangle, 3], b: [square, 4], c: [pentagon, 5], d: [hexagon, 6], e: [octagon, 8]}
+        questions:
+          sides: {ask: "How many sides has a {name}?", answer: sides, near: 3}
+          corners: {ask: "How many corners has a {name}?", answer: sides, near: 3}
+          angles: {ask: "How many angles has a {name}?", answer: sides, near: 3}
+          lines: {ask: "How many lines make a {name}?", answer: sides, near: 3}
+
+Fails:
+
+    tables:
+      sides:
+        columns: [name, sides]
+        rows: {a: [triangle, 3], b: [square, 4], c: [pentagon, 5], d: [hexagon, 6], e: [octagon, 8]}
+        open: true
+        decoys: {sides: [10, 12, 20]}
+        questions:
+          sides: {ask: "How many sides has a {name}?", answer: sides}
+          corners: {ask: "How many corners has a {name}?", answer: sides}
+          angles: {ask: "How many angles has a {name}?", answer: sides}
+          lines: {ask: "How many lines make a {name}?", answer: sides}
+"""
+
+from collections.abc import Iterator
+
+from quiz.bank.place import Place
+from quiz.lint.rule import BankRule
+from quiz.lint.view import Finding, Whole
+
+__all__ = ["RULE"]
+
+_FEWEST = 20
+_NAMES = ("first", "second", "third", "fourth", "fifth", "sixth")
+
+
+def check(whole: Whole) -> Iterator[Finding]:
+    """Find a place in which the key stands in more than half of a bank's items."""
+    total = sum(whole.keys_at.values())
+    if total < _FEWEST:
+        return
+    at, count = max(whole.keys_at.items(), key=lambda entry: entry[1])
+    if 2 * count > total:
+        what = f"the right answer is the {_NAMES[min(at, 5)]} option"
+        help_ = "give wrong numbers on both sides of the right ones"
+        yield Finding(what, "", Place(1, 1), help_, count, total)
+
+
+RULE = BankRule("Q120", __doc__, "Haladyna, Downing and Rodriguez (2002), rule 20", check)

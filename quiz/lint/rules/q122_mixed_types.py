@@ -1,0 +1,53 @@
+"""The options of a question are of one kind.
+
+A number among words, or a word among numbers, is left out at a glance. Options of a table
+are sorted by kind already; this is about questions that are written out. Pinned options
+may be of another kind.
+
+Passes:
+
+    questions:
+      areas:
+        ask: How many areas did the declaration name?
+        answer: 7
+        wrong: [4, 5, 9]
+
+Fails:
+
+    questions:
+      areas:
+        ask: How many areas did the declaration name?
+        answer: 7
+        wrong: [4, five, 9]
+"""
+
+from collections.abc import Iterator
+
+from quiz.generate.item import Item
+from quiz.lint.rule import OPTIONS, Rule
+from quiz.lint.view import Finding, View
+from quiz.text import number, quoted
+
+__all__ = ["RULE"]
+
+
+def check(view: View) -> Iterator[Finding]:
+    """Find items in which some options are numbers and some are not."""
+    numbers = {text for text in view.texts if number(text) is not None}
+    if not numbers or len(numbers) == len(view.texts):
+        return
+
+    def kinds(item: Item) -> tuple[list[str], list[str]]:
+        texts = [option.text for option in item.options if not option.id.startswith("pinned.")]
+        return [text for text in texts if text in numbers], [text for text in texts if text not in numbers]
+
+    found = [item for item in view.items if all(kinds(item))]
+
+    def example(item: Item) -> str:
+        some, others = kinds(item)
+        return f"{quoted(others[0])} beside {quoted(some[0])}"
+
+    yield from view.report(found, "some options are numbers and some are not", example, "write them all as numbers")
+
+
+RULE = Rule("Q122", __doc__, "Haladyna, Downing and Rodriguez (2002), rule 23", check, OPTIONS)

@@ -1,0 +1,43 @@
+"""Every question explains its answer.
+
+What a student reads right after an answer is what they keep. `why:` tells it, to those
+who were right and to those who were not.
+
+Passes:
+
+    source: an atlas
+    questions:
+      capital:
+        ask: What is the capital of Norway?
+        answer: Oslo
+        wrong: [Bergen, Trondheim, Stavanger]
+        why: Oslo is the capital of Norway. Bergen was, in the Middle Ages.
+
+Fails:
+
+    source: an atlas
+    questions:
+      capital:
+        ask: What is the capital of Norway?
+        answer: Oslo
+        wrong: [Bergen, Trondheim, Stavanger]
+"""
+
+from collections.abc import Iterator
+
+from quiz.lint.rule import ANY, Rule
+from quiz.lint.view import Finding, View
+
+__all__ = ["RULE"]
+
+
+def check(view: View) -> Iterator[Finding]:
+    """Find items without an explanation."""
+    found = [item for item in view.items if not item.why]
+    if found and view.pattern is not None:
+        yield Finding("no explanation", "", view.pattern.place, "add `why:`; it is shown after the answer")
+    else:
+        yield from view.report(found, "no explanation", lambda _: "", "add `why:`; it is shown after the answer")
+
+
+RULE = Rule("Q123", __doc__, "", check, ANY)

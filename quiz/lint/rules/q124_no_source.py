@@ -1,0 +1,49 @@
+"""A bank says where its facts come from.
+
+Somebody will doubt a fact, and somebody will have to bring the bank up to date. `source:`
+in the bank, in a table or in a question says where to look, and is shown after an answer.
+
+Passes:
+
+    source: "NASA planetary fact sheets"
+    questions:
+      widest:
+        ask: Which planet is the widest?
+        answer: Jupiter
+        wrong: [Saturn, Neptune, Uranus]
+
+Fails:
+
+    questions:
+      widest:
+        ask: Which planet is the widest?
+        answer: Jupiter
+        wrong: [Saturn, Neptune, Uranus]
+"""
+
+from collections.abc import Iterator
+
+from quiz.bank.model import Question, Table
+from quiz.bank.place import Place
+from quiz.lint.rule import BankRule
+from quiz.lint.view import Finding, Whole
+
+__all__ = ["RULE"]
+
+
+def check(whole: Whole) -> Iterator[Finding]:
+    """Find a bank, or tables and questions in it, without a source."""
+    bank = whole.bank
+    if bank.source:
+        return
+    parts: list[Table | Question] = [*bank.tables, *bank.questions]
+    if not any(part.source for part in parts):
+        yield Finding("nothing says where the facts come from", "", Place(1, 1), "add `source:` to the bank")
+        return
+    for part in parts:
+        if not part.source:
+            what = f"nothing says where `{part.id}` comes from"
+            yield Finding(what, "", part.place, "add `source:`, here or to the bank", allow=part.allow)
+
+
+RULE = BankRule("Q124", __doc__, "", check)

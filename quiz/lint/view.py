@@ -1,0 +1,162 @@
+"""What rules look at: the items of one pattern, with the texts in them gathered once."""
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from functools import cached_property
+from itertools import chain
+from operator import attrgetter
+from typing import NamedTuple
+
+from quiz.bank.model import Allowed, Bank, Form, Pattern, Question, Table
+from quiz.bank.place import Place
+from quiz.generate.item import Item
+from quiz.lint.words import is_english, plain_forms
+from quiz.text import quoted
+
+__all__ = ["Finding", "View", "Whole"]
+
+_TEXT, _OPTIONS, _STEM = attrgetter("text"), attrgetter("options"), attrgetter("stem")
+
+
+class Finding(NamedTuple):
+    """What a rule has found, where, and what to do: `what` in `hits` of `total` items, such as `example`.
+
+    What patterns of one table find about the same `subject` is one finding. `allow` is
+    where it may be suppressed beside the bank.
+    """
+
+    what: str
+    example: str
+    place: Place
+    help: str
+    hits: int = 1
+    total: int = 1
+    subject: str = ""
+    allow: tuple[Allowed, ...] = ()
+
+    @property
+    def message(self) -> str:
+        """The finding in one sentence."""
+        if self.total == 1:
+            return f"{self.what}: {self.example}" if self.example else self.what
+        such_as = f", such as {self.example}" if self.example else ""
+        return f"{self.what} in {self.hits} of {self.total} questions{such_as}"
+
+
+class View:
+    """The items of one pattern, or all written-out questions of one form.
+
+    Texts are gathered when a rule first asks for them, each distinct one once. `pattern`
+    and `table` are None for written-out questions; every one of those has its own place.
+    """
+
+    def __init__(
+        self,
+        bank: Bank,
+        items: Sequence[Item],
+        *,
+        table: Table | None = None,
+        pattern: Pattern | None = None,
+        questions: Mapping[str, Question] | None = None,
+    ) -> None:
+        self.bank = bank
+        self.items = items
+        self.table = table
+        self.pattern = pattern
+        self.form: Form = items[0].form
+        self.is_english = is_english(bank.language)
+        self._questions = questions or {}
+
+    @cached_property
+    def stems(self) -> list[str]:
+        """The stem of every item."""
+        return list(map(_STEM, self.items))
+
+    @cached_property
+    def all_stems(self) -> str:
+        """The stems in lower case, a line each, to search them all at once."""
+        return "\n".join(self.stems).lower()
+
+    @cached_property
+    def texts(self) -> list[str]:
+        """Every distinct text of an option; of written-out questions also those that were not drawn."""
+        found = dict.fromkeys(map(_TEXT, chain.from_iterable(map(_OPTIONS, self.items))))
+        for question in self._questions.values():
+            found |= dict.fromkeys(_given(question))
+        return list(found)
+
+    @cached_property
+    def all_texts(self) -> str:
+        """The distinct texts of options in lower case, a line each."""
+        return "\n".join(self.texts).lower()
+
+    @cached_property
+    def forms(self) -> dict[str, str]:
+        """Distinct text of an option -> the plain form in which it says the same as another."""
+        return dict(zip(self.texts, plain_forms(self.texts, english=self.is_english), strict=True))
+
+    @cached_property
+    def keys_at(self) -> list[int]:
+        """Where the (first) key of every item stands, from 0."""
+        found = []
+        for item in self.items:
+            key = item.keys[0]
+            for at, option in enumerate(item.options):
+                if option.id == key:
+                    found.append(at)
+                    break
+        return found
+
+    @cached_property
+    def keys(self) -> list[str]:
+        """The text of the (first) key of every item."""
+        return [item.options[at].text for item, at in zip(self.items, self.keys_at, strict=True)]
+
+    def texts_of(self, item: Item) -> list[str]:
+        """Return the texts of an item's options; of a written-out question those that were not drawn as well."""
+        question = self._questions.get(item.id)
+        return _given(question) if question else [option.text for option in item.options]
+
+    def having(self, texts: Mapping[str, object]) -> list[Item]:
+        """Return the items that have an option of such a text."""
+        return [item for item in self.items if any(text in texts for text in self.texts_of(item))] if texts else []
+
+    def report(
+        self, items: Sequence[Item], what: str, example: Callable[[Item], str], help: str, subject: str = ""
+    ) -> Iterator[Finding]:
+        """Report items: once for a pattern, each at its place for written-out questions."""
+        if items and self.pattern is not None:
+            place, total = self._place(subject), len(self.items)
+            yield Finding(what, example(items[0]), place, help, len(items), total, subject)
+            return
+        for item in items:
+            question = self._questions[item.id]
+            yield Finding(what, example(item), question.place, help, allow=question.allow)
+
+    def report_texts(self, texts: Mapping[str, str], what: str, help: str) -> Iterator[Finding]:
+        """Report the texts of options, text -> what is wrong in it, at the row if one row alone has them."""
+
+        def example(item: Item) -> str:
+            text = next(text for text in self.texts_of(item) if text in texts)
+            return quoted(text) if texts[text] in ("", text) else f"`{texts[text]}` in {quoted(text)}"
+
+        yield from self.report(self.having(texts), what, example, help, subject="\n".join(texts))
+
+    def _place(self, subject: str) -> Place:
+        assert self.pattern is not None
+        if subject and self.table is not None:
+            rows = (row for row in self.table.rows if any(v.text == subject for cell in row.cells for v in cell))
+            row, another = next(rows, None), next(rows, None)
+            if row is not None and another is None:
+                return row.place
+        return self.pattern.place
+
+
+def _given(question: Question) -> list[str]:
+    return [*question.answers, *(wrong.text for wrong in (*question.wrong, *question.pinned))]
+
+
+class Whole(NamedTuple):
+    """What rules about a bank as a whole look at: how often the key of an item stood in each place."""
+
+    bank: Bank
+    keys_at: Mapping[int, int]

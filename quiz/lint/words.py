@@ -1,0 +1,65 @@
+"""Texts as words: what rules look for in stems and options."""
+
+import re
+from collections.abc import Sequence
+from typing import NamedTuple
+
+__all__ = ["Terms", "is_english", "plain_forms", "split_words", "terms", "words"]
+
+_WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
+_HYPHENS = re.compile(r"(?<=[^\W\d_])[-‐‑](?=[^\W\d_])")
+_LAST_POINT = re.compile(r"(?<=[^\W\d_]{2})\.$", re.MULTILINE)
+_ARTICLE = re.compile(r"^(?:the|an?) (?=\S)", re.MULTILINE)
+_SIGNS = str.maketrans(dict.fromkeys("!\"#$%&'()*+,-./:;<=>?@[\\]^_`{|}~‘’“”«»–—…¿¡", " "))
+_NUMBERS = ("zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
+_DIGITS = {word: str(i) for i, word in enumerate(_NUMBERS)}
+
+
+def words(text: str) -> list[str]:
+    """Return the words of a text, folded."""
+    return _WORD.findall(text.casefold())
+
+
+def split_words(text: str) -> set[str]:
+    """Return the distinct words of a text, folded and cut at every sign. For long texts: fast rather than fine."""
+    return set(text.casefold().translate(_SIGNS).split())
+
+
+def is_english(language: str) -> bool:
+    """Tell whether a bank is in English: it says so, or does not say."""
+    return language.casefold().startswith("en") or not language
+
+
+def plain_forms(texts: Sequence[str], *, english: bool) -> list[str]:
+    """Return the form of each text in which two that say the same are equal.
+
+    That is without case, hyphens between letters, a full stop at the end, and in English
+    without an article at the start and with the number for `zero` to `twelve`.
+    """
+    joined = "\n".join(texts).casefold().replace("’", "'")
+    if not (joined.isascii() and "-" not in joined):
+        joined = _HYPHENS.sub(" ", joined)
+    if ".\n" in joined or joined.endswith("."):
+        joined = _LAST_POINT.sub("", joined)
+    if not english:
+        return joined.split("\n")
+    return [_DIGITS.get(form, form) for form in _ARTICLE.sub("", joined).split("\n")]
+
+
+class Terms(NamedTuple):
+    """Words or phrases to find in many texts at once."""
+
+    parts: tuple[str, ...]
+    pattern: "re.Pattern[str]"
+
+    def among(self, texts: Sequence[str], joined: str) -> dict[str, str]:
+        """Return each of `texts` that has one of the terms -> that term. `joined` is all of them in lower case."""
+        if not any(part in joined for part in self.parts):  # a quick look that most often is enough
+            return {}
+        found = ((text, self.pattern.search(text)) for text in texts)
+        return {text: match.group() for text, match in found if match}
+
+
+def terms(*listed: str) -> Terms:
+    """Return terms that are found as whole words, in any case."""
+    return Terms(listed, re.compile(rf"\b(?:{'|'.join(map(re.escape, listed))})\b", re.IGNORECASE))

@@ -1,0 +1,74 @@
+"""The rules, by the examples of their own manual pages."""
+
+import re
+from textwrap import dedent
+from typing import NamedTuple
+
+import pytest
+
+from quiz.bank.decode import decode
+from quiz.bank.problems import CODES, Problem
+from quiz.lint.check import check_bank
+from quiz.lint.rule import BankRule, Rule
+from quiz.lint.rules import BANK_RULES, RULES
+
+ALL: tuple[Rule | BankRule, ...] = (*RULES, *BANK_RULES)
+
+
+class Example(NamedTuple):
+    code: str
+    passes: bool
+    text: str
+
+
+def examples(rule: Rule | BankRule) -> list[Example]:
+    found = re.findall(r"^(Passes|Fails):\n\n((?: {4}.*\n|\n)+)", f"{rule.manual}\n", re.MULTILINE)
+    return [Example(rule.code, word == "Passes", dedent(text).strip()) for word, text in found]
+
+
+EXAMPLES = [example for rule in ALL for example in examples(rule)]
+
+
+def problems(text: str) -> tuple[Problem, ...]:
+    decoded = decode(f"id: example\n{text}\n".encode(), "example")
+    assert () == decoded.problems
+    assert decoded.bank is not None
+    return check_bank(decoded.bank).problems
+
+
+@pytest.mark.parametrize("example", EXAMPLES, ids=lambda e: f"{e.code} {'passes' if e.passes else 'fails'}")
+def test_an_example_is_judged_as_its_manual_page_says(example: Example) -> None:
+    found = [problem.code for problem in problems(example.text)]
+
+    assert (0 if example.passes else 1) == found.count(example.code)
+
+
+@pytest.mark.parametrize("example", [e for e in EXAMPLES if not e.passes], ids=lambda e: e.code)
+def test_what_fails_says_what_to_do_at_its_place(example: Example) -> None:
+    (problem,) = [problem for problem in problems(example.text) if problem.code == example.code]
+
+    lines = f"id: example\n{example.text}\n".split("\n")
+    assert problem.help
+    assert problem.place.line <= len(lines)
+    assert problem.place.column <= len(lines[problem.place.line - 1])
+
+
+@pytest.mark.parametrize("rule", ALL, ids=lambda rule: rule.code)
+def test_every_rule_has_a_manual_page_with_examples_of_both_kinds(rule: Rule | BankRule) -> None:
+    title, blank, *_ = (rule.manual or "").splitlines()
+
+    assert title.endswith(".")
+    assert "" == blank
+    assert {True, False} == {example.passes for example in examples(rule)}
+
+
+def test_every_code_of_the_rules_is_that_of_one_rule() -> None:
+    expected = [code for code in CODES if code.startswith("Q") and code != "Q100"]
+
+    assert expected == sorted(rule.code for rule in ALL)
+
+
+def test_the_rules_stand_in_the_order_of_their_codes() -> None:
+    codes = [rule.code for rule in RULES]
+
+    assert sorted(codes) == codes
