@@ -98,18 +98,18 @@ def entry_rows(entries: Sequence[Entry], width: int) -> list[list[Line]]:
     return rows
 
 
-def keys_text(ask: Ask, *, full: bool) -> str:
+def keys_text(ask: Ask, *, full: bool, saves: bool) -> str:
     """Return the line of keys below a question, short or in full."""
     count = len(ask.item.options)
     last = words.letters(count)[-1]
     if words.is_choose_all(ask):
-        short = f"1-{count} choose   Enter answer   ? keys   q stop and save"
+        short = f"1-{count} choose   Enter answer   ? keys   q stop{' and save' if saves else ''}"
         long = f"1-{count} or a-{last} choose, or arrows and space; Enter answers"
     else:
-        short = f"1-{count} answer   ? keys   q stop and save"
+        short = f"1-{count} answer   ? keys   q stop{' and save' if saves else ''}"
         long = f"1-{count} or a-{last} answer, or arrows and Enter"
     hint = "; h shows a hint" if ask.item.hint else ""
-    return f"{long}{hint}; q or Ctrl-C stops and saves" if full else short
+    return f"{long}{hint}; q or Ctrl-C stops{' and saves' if saves else ''}" if full else short
 
 
 def _marked(item: Item, chosen: Sequence[str], width: int) -> list[Line]:

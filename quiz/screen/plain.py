@@ -9,6 +9,7 @@ from typing import BinaryIO
 
 from quiz.game.round import Kind, Outcome, Round
 from quiz.game.summary import Summary
+from quiz.generate.item import Item
 from quiz.screen import words
 from quiz.screen.prompter import Answer, Change, Entry, Stopped
 from quiz.screen.sink import Sink, is_terminal
@@ -29,6 +30,7 @@ class PlainPrompter:
         self._sink = sink
         self._source = source
         self._echo = echo
+        self.saves = True
 
     def ask(self, round_: Round) -> Answer:
         """Ask the current question until an answer can be understood."""
@@ -50,12 +52,12 @@ class PlainPrompter:
                 self._sink.text(f"Hint: {item.hint}" if item.hint else "There is no hint for this question.")
                 continue
             if line == "?":
-                self._sink.text(_help(len(item.options), several, hint=bool(item.hint)))
+                self._sink.text(self._help(item, several))
                 continue
             numbers = _numbers(line, len(item.options))
             if numbers and (several or len(numbers) == 1):
                 return Answer(tuple(item.options[n - 1].id for n in numbers), hinted)
-            self._sink.text(_help(len(item.options), several, hint=bool(item.hint)))
+            self._sink.text(self._help(item, several))
 
     def feedback(self, round_: Round, outcome: Outcome) -> None:
         """Say right or wrong, what was chosen, the answer, why, and the source."""
@@ -120,6 +122,9 @@ class PlainPrompter:
         """Say what became of a stopped round."""
         self._sink.text("", text)
 
+    def _help(self, item: Item, several: bool) -> str:
+        return _help(len(item.options), several, hint=bool(item.hint), saves=self.saves)
+
     def _read(self, prompt: str) -> str:
         """Return the next line, folded to what answers look like. Raises `Stopped` at the end."""
         self._sink.ask(prompt)
@@ -151,11 +156,11 @@ def _prompt(count: int, several: bool) -> str:
     return f"Your answers, 1 to {count}: " if several else f"Your answer, 1 to {count}: "
 
 
-def _help(count: int, several: bool, *, hint: bool) -> str:
+def _help(count: int, several: bool, *, hint: bool, saves: bool) -> str:
     example = "all that are right, such as 1 3" if several else f"one number from 1 to {count}"
     letters = words.letters(count)
     more = ", h for a hint" if hint else ""
-    return f"Type {example} (or {letters[0]} to {letters[-1]}){more}, or q to stop and save."
+    return f"Type {example} (or {letters[0]} to {letters[-1]}){more}, or q to stop{' and save' if saves else ''}."
 
 
 def _numbers(line: str, count: int) -> list[int]:

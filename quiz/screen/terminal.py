@@ -31,6 +31,7 @@ class TerminalPrompter:
     def __init__(self, sink: Sink) -> None:
         self._sink = sink
         self._stack = ExitStack()
+        self.saves = True
         self._runner = Runner(sink, self._stack)
         self._fresh = False
         self._page: Callable[[int], list[Line]] | None = None
@@ -77,7 +78,7 @@ class TerminalPrompter:
                 return pages.option_rows(item, width, now if several else None)
 
             head, stem = pages.question_head(round_, width), pages.question_stem(round_, width)
-            foot = _foot(pages.keys_text(ask, full=shows_keys), item.hint if hinted else "", width)
+            foot = _foot(pages.keys_text(ask, full=shows_keys, saves=self.saves), item.hint if hinted else "", width)
             brief = foot if shows_keys or hinted else _foot("? keys", "", width)
             above = [*head, BLANK, *stem]
             block = Block(boxes(checked), foot, pointed, boxes if several else None, checked)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import re
 from typing import TYPE_CHECKING
 
@@ -227,64 +226,3 @@ def test_banks_are_listed_whatever_the_history_is(colors: Program) -> None:
     colors.history_file.write_bytes(b"no database " * 100)
 
     assert (0, expected, "") == colors.run("banks")
-
-
-# preview
-
-
-def test_a_preview_for_programs(colors: Program) -> None:
-    records = colors.run("bank", "preview", "colors", "--json").json()
-
-    assert 6 == len(records)
-    by_id = {record["id"]: record for record in records}
-    record = by_id["colors/mixes.what/green"]
-    names = {"version", "id", "fact", "bank", "topic", "form", "stem", "options", "why", "hint", "source"}
-    assert names == set(record)
-    assert "correct" in json.dumps(record["options"])
-    options = record.pop("options")
-    expected = {
-        "version": 1,
-        "id": "colors/mixes.what/green",
-        "fact": "colors/mixes/green",
-        "bank": "colors",
-        "topic": "Mixing",
-        "form": "pick",
-        "stem": "What do blue and yellow give?",
-        "why": "blue and yellow give green.",
-        "hint": "Think of blue and yellow.",
-        "source": "The painter's handbook",
-    }
-    assert expected == record
-    assert 4 == len(options)
-    assert [{"id": "green", "text": "green", "correct": True}] == [
-        {name: option[name] for name in ("id", "text", "correct")} for option in options if option["correct"]
-    ]
-    assert [{"id", "text", "correct", "why"}] * 4 == [set(option) for option in options]
-
-
-def test_a_preview_for_people(colors: Program) -> None:
-    done = colors.run("bank", "preview", "colors")
-
-    assert (0, "") == (done.code, done.err)
-    assert "\ncolors/mixes.what\n" in done.out
-    for stem in ("What do red and yellow give?", "Which of these are warm? Choose all."):
-        assert f"\n  {stem}\n" in done.out
-    assert ["    ✓ red", "    ✓ yellow"] == sorted(
-        line for line in done.out.partition("are warm?")[2].splitlines() if "✓" in line
-    )
-
-
-def test_a_preview_of_a_bank_with_errors(program: Program) -> None:
-    program.bank("bad", "id: bad\nquestions:\n  - {ask: Which?}\n")
-    done = program.run("bank", "preview", "bad", "--json")
-
-    assert (65, "") == (done.code, done.out)
-    assert " error B" in done.err
-
-
-def test_every_shipped_item_can_be_previewed(program: Program) -> None:
-    records = program.run("bank", "preview", "eu-nato", "solar-system", "--json").json()
-
-    assert len(records) == len({record["id"] for record in records})
-    assert [] == [record["id"] for record in records if not any(option["correct"] for option in record["options"])]
-    assert [] == [r["id"] for r in records if len({o["text"].casefold() for o in r["options"]}) < len(r["options"])]

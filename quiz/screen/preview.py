@@ -1,0 +1,71 @@
+"""A bank to look through: its questions, pattern by pattern, each option with its reason."""
+
+from collections.abc import Sequence
+
+from quiz.generate.item import Item
+from quiz.generate.reasons import Reasons
+from quiz.generate.selection import Selected
+from quiz.screen.lines import BLANK, Line, Span, Style, hanging, text_width
+from quiz.screen.pages import title_lines, usable
+from quiz.screen.words import listed, plural
+
+__all__ = ["UNWRAPPED", "heading", "selected_lines"]
+
+UNWRAPPED = 10**9  # cells: for pipes and files, in which lines are as long as they are
+_GAP = 4  # cells between the options and their reasons
+_NARROWEST = 24  # cells a column of reasons needs
+_NAMED = 3  # facts without a question that are named
+
+
+def heading(title: str, bank: str, width: int) -> list[Line]:
+    """Return the head of a bank."""
+    return title_lines(title, bank, width)
+
+
+def selected_lines(selected: Selected, width: int) -> list[Line]:
+    """Return the questions of one pattern, and why there are none for some facts."""
+    name, count = selected.asker.name, plural(len(selected.items), "question")
+    lines = [BLANK, *hanging((), f"{name}   {count}", width, Style.STRONG)]
+    reasons = Reasons(selected.asker)
+    for _, item in selected.items:
+        lines += _item(item, reasons.of(item), width)
+    return [*lines, *_gaps(selected, width)]
+
+
+def _item(item: Item, reasons: Sequence[str], width: int) -> list[Line]:
+    lines = hanging((Span("  "),), item.stem, width)
+    column = max(text_width(option.text) for option in item.options) + _GAP
+    beside = 6 + column + _NARROWEST <= usable(width)
+    for option, reason in zip(item.options, reasons, strict=True):
+        sign = Span("✓ ", Style.RIGHT) if option.id in item.keys else Span("✗ ", Style.WRONG)
+        head = (Span("    "), sign)
+        if reason and beside:
+            gap = " " * (column - text_width(option.text))
+            lines += hanging((*head, Span(option.text + gap)), reason, width, Style.FAINT)
+            continue
+        lines += hanging(head, option.text, width)
+        if reason:
+            lines += hanging((Span(" " * (6 + _GAP)),), reason, width, Style.FAINT)
+    return lines
+
+
+def _gaps(selected: Selected, width: int) -> list[Line]:
+    """Return why facts go without a question, a reason once for all of them."""
+    rows: dict[tuple[str, str], list[str]] = {}
+    for fact, short in selected.gaps:
+        rows.setdefault(short, []).append(fact.id.rpartition("/")[2])
+    lines: list[Line] = []
+    for (reason, help_), names in rows.items():
+        about = f" for {_named(names)}" if selected.items or len(rows) > 1 else ""
+        lines += hanging((Span("  "),), f"no question{about}: {reason}", width)
+        lines += hanging((Span("    "),), help_, width, Style.FAINT) if help_ else []
+    if not selected.items and not rows:
+        lines += hanging((Span("  "),), "no question: it finds no row to ask about", width)
+        lines += hanging((Span("    "),), "change its `where`, or delete it", width, Style.FAINT)
+    return lines
+
+
+def _named(names: Sequence[str]) -> str:
+    if len(names) <= _NAMED:
+        return listed(names)
+    return f"{', '.join(names[:_NAMED])} and {len(names) - _NAMED} more"
