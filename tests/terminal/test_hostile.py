@@ -168,7 +168,7 @@ DATA = [["bank", "preview", "hostile", "--json"], ["banks", "--json"], ["history
 def test_what_a_command_says(program: Program, start: Start, args: list[str]) -> None:
     hostile(program, *every())
     program.run("play", "hostile", "--mode", "test", "--questions", "4", typed="1\n1\n1\n1\n")
-    terminal = start(*args)
+    terminal = start(*args, env={"PAGER": "cat"})
 
     assert 0 == terminal.end()
     assert len(terminal.raw) > 20
