@@ -51,9 +51,9 @@ def check(
 def _checked(one: Loaded) -> tuple[tuple[Problem, ...], int]:
     """Return every problem of a bank, by place, and how many items it gives."""
     if one.bank is None:
-        return one.decoded.problems, 0
+        return one.problems, 0
     generated = try_all(one.bank)
-    found = sorted([*one.decoded.problems, *generated.problems], key=lambda problem: problem.place)
+    found = sorted([*one.problems, *generated.problems], key=lambda problem: problem.place)
     return tuple(found), generated.items
 
 
