@@ -17,7 +17,7 @@ from quiz.generate.index import TableIndex
 from quiz.generate.item import Item, Origin, Short
 from quiz.generate.prepared import Prepared, asked_rows
 
-__all__ = ["Asker", "Fact", "bank_facts", "bank_items"]
+__all__ = ["Asker", "Fact", "bank_askers", "bank_facts", "bank_items"]
 
 
 class PatternAsker:
@@ -38,7 +38,7 @@ class PatternAsker:
         self._pattern = pattern
         self._make = FORMS[pattern.form]
         # What follows is looked up for every item.
-        self._row_ids = index.row_ids
+        self.row_ids = index.row_ids
         self._asks = f"{self.origin.asks}/"
         self._fact = f"{bank.id}/{index.table.id}/"
 
@@ -55,7 +55,7 @@ class PatternAsker:
 
     def item(self, row: int, seed: str, slot: int) -> Item | Short:
         """Return the item of a row for a seed and a slot, or why there is none."""
-        row_id = self._row_ids[row]
+        row_id = self.row_ids[row]
         id_ = f"{self._asks}{row_id}"
         prepared = self.prepared
         made = self._make(prepared, row, Draw(f"{seed}\n{id_}\n{slot}"))
@@ -82,6 +82,7 @@ class QuestionAsker:
             source=_dated(question.source or bank.source, bank),
             asks=f"{bank.id}/{question.id}",
         )
+        self.row_ids = (question.id,)
         self._question = question
 
     def item(self, row: int, seed: str, slot: int) -> Item | Short:
@@ -128,15 +129,17 @@ def bank_facts(bank: Bank) -> list[Fact]:
     return facts
 
 
+def bank_askers(bank: Bank) -> Iterator[tuple[Table | None, Pattern | Question, Asker]]:
+    """Yield (table, pattern, what makes its items), and (None, question, what makes its item)."""
+    for table in bank.tables:
+        yield from zip(repeat(table), table.patterns, _askers(bank, table))
+    for question in bank.questions:
+        yield None, question, QuestionAsker(bank, question)
+
+
 def bank_items(bank: Bank, seed: str = "0") -> Iterator[tuple[Asker, str, Item | Short]]:
     """Yield (asker, row id, item or why there is none) for every item of a bank, pattern by pattern."""
-    for table in bank.tables:
-        row_ids = [row.id for row in table.rows]
-        for asker in _askers(bank, table):
-            assert isinstance(asker, PatternAsker)
-            item = asker.item
-            for row in asker.rows:
-                yield asker, row_ids[row], item(row, seed, 0)
-    for question in bank.questions:
-        written_out = QuestionAsker(bank, question)
-        yield written_out, question.id, written_out.item(0, seed, 0)
+    for _, _, asker in bank_askers(bank):
+        item, row_ids = asker.item, asker.row_ids
+        for row in asker.rows:
+            yield asker, row_ids[row], item(row, seed, 0)

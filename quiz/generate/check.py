@@ -1,13 +1,11 @@
 """What cannot be generated: every item of a bank is tried, and the gaps are named."""
 
 from collections.abc import Iterator, Sequence
-from itertools import groupby
-from operator import itemgetter
 from typing import NamedTuple
 
 from quiz.bank.model import Bank, Pattern, Question, Table
 from quiz.bank.problems import Problem
-from quiz.generate.bank_items import bank_items
+from quiz.generate.bank_items import bank_askers
 from quiz.generate.item import Item, Short
 
 __all__ = ["Batch", "Generated", "batches", "gap", "try_all"]
@@ -31,17 +29,14 @@ class Generated(NamedTuple):
 
 def batches(bank: Bank) -> Iterator[Batch]:
     """Generate every item of a bank, one pattern or written-out question after the other."""
-    sources: dict[str, tuple[Table | None, Pattern | Question]] = {}
-    for table in bank.tables:
-        sources |= {f"{table.id}.{pattern.id}": (table, pattern) for pattern in table.patterns}
-    sources |= {question.id: (None, question) for question in bank.questions}
-    for asker, made in groupby(bank_items(bank), key=itemgetter(0)):
-        found = list(made)
-        items = [item for _, _, item in found if isinstance(item, Item)]
-        gaps = [(row, item) for _, row, item in found if isinstance(item, Short)] if len(items) < len(found) else []
-        yield Batch(*sources.pop(asker.name), items, gaps)
-    for table_, source in sources.values():  # those that find no row to ask about
-        yield Batch(table_, source, (), ())
+    for table, source, asker in bank_askers(bank):
+        make = asker.item
+        made = [make(row, "0", 0) for row in asker.rows]
+        items = [item for item in made if isinstance(item, Item)]
+        gaps: Sequence[tuple[str, Short]] = ()
+        if len(items) < len(made):
+            gaps = [(asker.row_ids[r], m) for r, m in zip(asker.rows, made, strict=True) if isinstance(m, Short)]
+        yield Batch(table, source, items, gaps)
 
 
 def gap(batch: Batch) -> Problem | None:

@@ -52,6 +52,7 @@ class Distractors:
         self._large = len(answers.texts) + 1 if answers.mixed else _LARGE  # drawn from without a search
         self._outside: dict[int, tuple[Right, list[int]]] = {}
         self._sorted: list[tuple[Number, int]] | None = None
+        self._kept_sides: dict[int, tuple[tuple[Right, int], tuple[list[_Candidate], list[_Candidate]]]] = {}
         self._mark = thousands_mark(answers.texts) if near is not None else ""
 
     def draw(self, draw: Draw, row: int, key: int, right: Right, want: int) -> list[Option]:
@@ -111,7 +112,10 @@ class Distractors:
 
     def _numbers(self, draw: Draw, key: int, right: Right, want: int) -> list[Option]:
         """Draw how many distractors lie below the key first, so that its rank tells nothing."""
-        below, above = self._sides(key, right, want)
+        kept = self._kept_sides.get(key)  # rows that share a number most often share what is right, too
+        if kept is None or kept[0] != (right, want):
+            kept = self._kept_sides[key] = ((right, want), self._sides(key, right, want))
+        below, above = kept[1]
         low, high = max(0, want - len(above)), min(want, len(below))
         if low > high:  # fewer than wanted in all
             chosen = below + above

@@ -1,6 +1,7 @@
 """A pattern prepared for one table: its query, its answers, its texts, its options."""
 
 from collections.abc import Collection, Sequence
+from itertools import count
 
 from quiz.bank.model import Form, Pattern
 from quiz.bank.template import Template
@@ -51,6 +52,7 @@ class Prepared:
         self._has_numbers = self.answers.numeric or self.answers.mixed
         self.memo: dict[object, object] = {}
         self._stem = _Filler(index, pattern.stem)
+        self._swapped = [i for i, slot in enumerate(pattern.stem.slots) if slot.column == pattern.swap]
         self._why = _Filler(index, pattern.why) if pattern.why else None
         self.hint = _Filler(index, pattern.hint) if pattern.hint else None
         self.options = _Options(self.answers, self._why)
@@ -78,6 +80,11 @@ class Prepared:
         filler = self._stem
         if not swapped and filler.is_plain:
             return filler.format % filler.texts[row]
+        if filler.is_plain:
+            shown_texts = filler.texts[row]
+            if isinstance(shown_texts, str):  # nothing but what is swapped
+                return filler.format % swapped
+            return filler.format % tuple([swapped if i in self._swapped else t for i, t in enumerate(shown_texts)])
         cells = self.index.table.rows[row].cells
         texts = {self.pattern.swap: swapped}
         for name, column, class_ in zip(self.bound, self.query.bound, shown, strict=True):
@@ -97,7 +104,7 @@ class Prepared:
         if self._has_numbers:
             numbers = [number(option.text) for option in options]
             if None not in numbers:
-                return tuple(sorted(options, key=lambda option: number(option.text) or 0))
+                return tuple([option for _, _, option in sorted(zip(numbers, count(), options, strict=False))])
         return tuple(draw.shuffled(options))
 
 

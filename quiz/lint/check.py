@@ -12,9 +12,12 @@ from quiz.generate.item import Item
 from quiz.lint.orphans import orphans
 from quiz.lint.rule import ONE_KEY
 from quiz.lint.rules import BANK_RULES, RULES
-from quiz.lint.view import Finding, View, Whole
+from quiz.lint.view import Finding, View, Whole, key_at
+from quiz.lint.words import Vocabulary
 
 __all__ = ["Checked", "check_bank"]
+
+_COUNTED = 500  # items of a pattern of which it is counted where the key stands
 
 #: Told (done, of) while a bank is checked, in patterns.
 Progress = Callable[[int, int], None]
@@ -49,6 +52,7 @@ class _Check:
         self._problems: list[Problem] = []
         self._needed: set[Allowed] = set()
         self._keys_at: Counter[int] = Counter()
+        self._vocabulary: Vocabulary | None = None  # of the table whose patterns are judged
         self._told: set[str] = set()  # the facts that something asks for, or that it was told of why not
 
     def run(self, tell: Progress | None) -> None:
@@ -78,10 +82,12 @@ class _Check:
         if problem and not self._is_allowed(problem.code, pattern.allow, table.allow):
             self._problems.append(problem)
         prefix = f"{self._bank.id}/{table.id}/"
+        if self._vocabulary is None or self._vocabulary.table is not table:
+            self._vocabulary = Vocabulary(table)
         self._told.update([item.fact for item in batch.items])
         self._told.update([prefix + row for row, _ in batch.gaps])
         if batch.items:
-            view = View(self._bank, batch.items, table=table, pattern=pattern)
+            view = View(self._bank, batch.items, table=table, pattern=pattern, vocabulary=self._vocabulary)
             self._judge(view, pattern.allow, table.allow)
 
     def _written(self, items: Sequence[Item]) -> None:
@@ -95,7 +101,8 @@ class _Check:
                 for finding in rule.check(view):
                     self._add(rule.code, finding, finding.allow, *allow, table=view.table)
         if view.form in ONE_KEY:
-            self._keys_at.update(view.keys_at)
+            step = max(1, len(view.items) // _COUNTED)
+            self._keys_at.update(map(key_at, view.items[::step]))
 
     def _unasked(self, table: Table) -> None:
         """Report the rows of a table that no question asks about."""

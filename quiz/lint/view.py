@@ -1,20 +1,20 @@
 """What rules look at: the items of one pattern, with the texts in them gathered once."""
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from functools import cached_property
-from itertools import chain
 from operator import attrgetter
 from typing import NamedTuple
 
 from quiz.bank.model import Allowed, Bank, Form, Pattern, Question, Table
 from quiz.bank.place import Place
 from quiz.generate.item import Item
-from quiz.lint.words import is_english, plain_forms
+from quiz.lint.words import Vocabulary, is_english, plain_forms, split_words
 from quiz.text import quoted
 
-__all__ = ["Finding", "View", "Whole"]
+__all__ = ["Finding", "View", "Whole", "key_at"]
 
-_TEXT, _OPTIONS, _STEM = attrgetter("text"), attrgetter("options"), attrgetter("stem")
+_OPTIONS = attrgetter("options")
 
 
 class Finding(NamedTuple):
@@ -56,6 +56,7 @@ class View:
         *,
         table: Table | None = None,
         pattern: Pattern | None = None,
+        vocabulary: Vocabulary | None = None,
         questions: Mapping[str, Question] | None = None,
     ) -> None:
         self.bank = bank
@@ -64,22 +65,32 @@ class View:
         self.pattern = pattern
         self.form: Form = items[0].form
         self.is_english = is_english(bank.language)
+        self._vocabulary = vocabulary
         self._questions = questions or {}
 
     @cached_property
     def stems(self) -> list[str]:
         """The stem of every item."""
-        return list(map(_STEM, self.items))
+        return [item.stem for item in self.items]
 
     @cached_property
-    def all_stems(self) -> str:
-        """The stems in lower case, a line each, to search them all at once."""
-        return "\n".join(self.stems).lower()
+    def stem_words(self) -> AbstractSet[str]:
+        """The words that the stems may show, folded: what is not here need not be looked for in any of them."""
+        if self.pattern is not None and self._vocabulary is not None:
+            found = self._vocabulary.of(self.pattern.stem)
+            if found is not None:
+                return found
+        return split_words("\n".join(self.stems))
+
+    @cached_property
+    def sizes(self) -> AbstractSet[int]:
+        """How many options the items have."""
+        return set(map(len, map(_OPTIONS, self.items)))
 
     @cached_property
     def texts(self) -> list[str]:
         """Every distinct text of an option; of written-out questions also those that were not drawn."""
-        found = dict.fromkeys(map(_TEXT, chain.from_iterable(map(_OPTIONS, self.items))))
+        found: dict[str, None] = {option.text: None for item in self.items for option in item.options}
         for question in self._questions.values():
             found |= dict.fromkeys(_given(question))
         return list(found)
@@ -94,22 +105,9 @@ class View:
         """Distinct text of an option -> the plain form in which it says the same as another."""
         return dict(zip(self.texts, plain_forms(self.texts, english=self.is_english), strict=True))
 
-    @cached_property
-    def keys_at(self) -> list[int]:
-        """Where the (first) key of every item stands, from 0."""
-        found = []
-        for item in self.items:
-            key = item.keys[0]
-            for at, option in enumerate(item.options):
-                if option.id == key:
-                    found.append(at)
-                    break
-        return found
-
-    @cached_property
-    def keys(self) -> list[str]:
-        """The text of the (first) key of every item."""
-        return [item.options[at].text for item, at in zip(self.items, self.keys_at, strict=True)]
+    def key_of(self, item: Item) -> str:
+        """Return the text of an item's (first) key."""
+        return item.options[key_at(item)].text
 
     def texts_of(self, item: Item) -> list[str]:
         """Return the texts of an item's options; of a written-out question those that were not drawn as well."""
@@ -151,12 +149,20 @@ class View:
         return self.pattern.place
 
 
+def key_at(item: Item) -> int:
+    """Return the place of an item's (first) key among its options, from 0."""
+    return [option.id for option in item.options].index(item.keys[0])
+
+
 def _given(question: Question) -> list[str]:
     return [*question.answers, *(wrong.text for wrong in (*question.wrong, *question.pinned))]
 
 
 class Whole(NamedTuple):
-    """What rules about a bank as a whole look at: how often the key of an item stood in each place."""
+    """What rules about a bank as a whole look at: how often the key of an item stood in each place.
+
+    Of a pattern with many items, some are counted.
+    """
 
     bank: Bank
     keys_at: Mapping[int, int]

@@ -2,9 +2,13 @@
 
 import re
 from collections.abc import Sequence
+from collections.abc import Set as AbstractSet
 from typing import NamedTuple
 
-__all__ = ["Terms", "is_english", "plain_forms", "split_words", "terms", "words"]
+from quiz.bank.model import Table
+from quiz.bank.template import Template
+
+__all__ = ["Terms", "Vocabulary", "is_english", "plain_forms", "split_words", "terms", "words"]
 
 _WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
 _HYPHENS = re.compile(r"(?<=[^\W\d_])[-‐‑](?=[^\W\d_])")
@@ -63,3 +67,32 @@ class Terms(NamedTuple):
 def terms(*listed: str) -> Terms:
     """Return terms that are found as whole words, in any case."""
     return Terms(listed, re.compile(rf"\b(?:{'|'.join(map(re.escape, listed))})\b", re.IGNORECASE))
+
+
+class Vocabulary:
+    """The words that the texts of a table's patterns may show, gathered once for each column."""
+
+    def __init__(self, table: Table) -> None:
+        self.table = table
+        self._columns: dict[str, AbstractSet[str]] = {}
+
+    def of(self, template: Template) -> AbstractSet[str] | None:
+        """Return all words that a template may show; None where values are glued to other letters.
+
+        Numbers near a key, which no cell holds, are not among them.
+        """
+        before, after = template.texts[:-1], template.texts[1:]
+        if any(text[-1:].isalnum() for text in before) or any(text[:1].isalnum() for text in after):
+            return None
+        if "" in template.texts[1:-1]:
+            return None
+        found = split_words(" ".join(template.texts))
+        return found.union(*map(self._column, template.columns))
+
+    def _column(self, name: str) -> AbstractSet[str]:
+        if name not in self._columns:
+            at = self.table.position(name)
+            cells = dict.fromkeys([row.cells[at] for row in self.table.rows])
+            texts = [value.text for cell in (*cells, self.table.decoys.get(name, ())) for value in cell]
+            self._columns[name] = split_words("\n".join(texts))
+        return self._columns[name]

@@ -2,7 +2,8 @@
 
 from bisect import bisect_left
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from typing import NamedTuple
 
 from quiz.generate.draw import Draw
 from quiz.generate.item import Short
@@ -12,7 +13,7 @@ from quiz.text import Number
 
 __all__ = ["make"]
 
-_AROUND = 4  # rows this far away in rank, on either side, may be shown beside a row
+_AROUND = 4  # levels this far away in rank, on either side, may be shown beside a row
 
 
 def make(prepared: Prepared, row: int, draw: Draw) -> Made | Short:
@@ -21,37 +22,47 @@ def make(prepared: Prepared, row: int, draw: Draw) -> Made | Short:
     if isinstance(asked, Short):
         return asked
     shown, _, _ = asked
-    ranked = _ranked(prepared, shown)
-    measure = _measure(prepared, row)
+    ranking = _ranking(prepared, shown)
+    measure = ranking.rows.get(row)
     if measure is None:
-        return Short(f"it has no `{prepared.pattern.measure}`")
-    at = bisect_left(ranked, (measure, row))
-    if at == len(ranked) or ranked[at][1] != row:
-        return Short("its option would not stand for it alone")
-    others = _others(ranked, at, draw)
-    if not others or (len(others) == 1 and len(ranked) > 2):
+        return _unranked(prepared, row)
+    others = draw.sample(_near(ranking, measure), WANTED_WRONG)
+    if not others or (len(others) == 1 and len(ranking.rows) > 2):
         return Short("too few rows differ in rank", f"add rows with another `{prepared.pattern.measure}`")
-    rows = [row, *others]
-    best = (max if prepared.pattern.greatest else min)(rows, key=lambda r: _measure(prepared, r) or 0)
-    options = prepared.arranged(draw, [prepared.options[prepared.answers.cells[r][0]] for r in rows])
+    ranked = [(measure, row), *others]
+    _, best = (max if prepared.pattern.greatest else min)(ranked)
+    options = prepared.arranged(draw, [prepared.options[prepared.answers.cells[r][0]] for _, r in ranked])
     key = prepared.answers.ids[prepared.answers.cells[best][0]]
     return prepared.stem(row, shown), options, (key,), prepared.explanation(best)
 
 
-def _measure(prepared: Prepared, row: int) -> Number | None:
+class _Ranking(NamedTuple):
+    """The measures of the rows that can be compared; for each level, lowest first, its measure and its first
+    and last row.
+    """
+
+    rows: Mapping[int, Number]
+    levels: list[Number]
+    firsts: list[tuple[Number, int]]
+    lasts: list[tuple[Number, int]]
+
+
+def _unranked(prepared: Prepared, row: int) -> Short:
     column = prepared.index.column(prepared.pattern.measure)
     cell = column.cells[row]
-    return column.numbers[cell[0]] if len(cell) == 1 else None
+    if len(cell) == 1 and column.numbers[cell[0]] is not None:
+        return Short("its option would not stand for it alone")
+    return Short(f"it has no `{prepared.pattern.measure}`")
 
 
-def _ranked(prepared: Prepared, shown: Shown) -> list[tuple[Number, int]]:
-    """Return (measure, row) of the rows that match, lowest first.
+def _ranking(prepared: Prepared, shown: Shown) -> _Ranking:
+    """Rank the rows that match.
 
     Left out are rows without one measure and rows whose option another row gives too:
     of those it could not be said which is meant.
     """
     found = prepared.memo.get(shown)
-    if not isinstance(found, list):
+    if not isinstance(found, _Ranking):
         answers, column = prepared.answers, prepared.index.column(prepared.pattern.measure)
         rows: Sequence[int] = prepared.query.members(shown)
         if not answers.tells_rows_apart:
@@ -60,21 +71,18 @@ def _ranked(prepared: Prepared, shown: Shown) -> list[tuple[Number, int]]:
         if not column.single:
             rows = [row for row in rows if len(column.cells[row]) == 1]
         measures = [column.numbers[column.cells[row][0]] for row in rows]
-        found = [(measure, row) for measure, row in zip(measures, rows, strict=True) if measure is not None]
-        found.sort()
+        ranked = sorted((measure, row) for measure, row in zip(measures, rows, strict=True) if measure is not None)
+        lasts = dict(ranked)
+        firsts = dict(reversed(ranked))
+        levels = list(lasts)
+        by_row = {row: measure for measure, row in ranked}
+        found = _Ranking(by_row, levels, [(level, firsts[level]) for level in levels], list(lasts.items()))
         prepared.memo[shown] = found
     return found
 
 
-def _others(ranked: list[tuple[Number, int]], at: int, draw: Draw) -> list[int]:
-    """Draw up to three rows around a rank, all with different measures."""
-    seen = {ranked[at][0]}
-    near: list[int] = []
-    for steps in (range(at - 1, -1, -1), range(at + 1, len(ranked))):
-        taken = 0
-        for i in steps[: 8 * _AROUND]:
-            if ranked[i][0] not in seen and taken < _AROUND:
-                seen.add(ranked[i][0])
-                near.append(ranked[i][1])
-                taken += 1
-    return draw.sample(near, WANTED_WRONG)
+def _near(ranking: _Ranking, measure: Number) -> list[tuple[Number, int]]:
+    """Return (measure, row) of the levels around a measure, one row of each: nearest first, those below first."""
+    at = bisect_left(ranking.levels, measure)
+    below = ranking.lasts[max(0, at - _AROUND) : at]
+    return below[::-1] + ranking.firsts[at + 1 : at + 1 + _AROUND]

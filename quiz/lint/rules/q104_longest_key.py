@@ -43,22 +43,18 @@ _HELP = "shorten the right answer, or give wrong ones as long as it is"
 def check(view: View) -> Iterator[Finding]:
     """Find items whose key is longer than all distractors by a quarter."""
     shortest = min(map(len, view.texts))
-    long = {key for key in set(view.keys) if shortest < _SHARE * len(key) and len(key.split()) >= _FEWEST_WORDS}
+    long = {text for text in view.texts if shortest < _SHARE * len(text) and text.count(" ") >= _FEWEST_WORDS - 1}
     if not long:
         return
-    found = [
-        item
-        for item, key, at in zip(view.items, view.keys, view.keys_at, strict=True)
-        if key in long and _longest_other(item, at) < _SHARE * len(key)
-    ]
+
+    def is_longest(item: Item) -> bool:
+        key = view.key_of(item)
+        return key in long and all(len(o.text) < _SHARE * len(key) for o in item.options if o.id != item.keys[0])
+
+    found = [item for item in view.items if is_longest(item)]
     if view.pattern is None or len(found) > _CHANCE * len(view.items):
-        yield from view.report(
-            found, "the longest option by far is the right answer", lambda item: quoted(item.key_options[0].text), _HELP
-        )
-
-
-def _longest_other(item: Item, at: int) -> int:
-    return max((len(option.text) for i, option in enumerate(item.options) if i != at), default=0)
+        what = "the longest option by far is the right answer"
+        yield from view.report(found, what, lambda item: quoted(view.key_of(item)), _HELP)
 
 
 RULE = Rule("Q104", __doc__, "Haladyna, Downing and Rodriguez (2002), rule 24; SAQUET", check, ONE_KEY)

@@ -51,23 +51,23 @@ _HELP = "use another word in the question, or the same word in the wrong answers
 def check(view: View) -> Iterator[Finding]:
     """Find items whose stem shares a word with the key and none with a distractor."""
     fewest = _FEWEST_LETTERS[view.is_english]
-    stem_words = split_words(view.all_stems) - _SMALL
-    telling = {
-        word for word in stem_words & split_words("\n".join(set(view.keys))) if len(word) >= fewest and word.isalpha()
-    }
+    stem_words = view.stem_words - _SMALL
+    shared = stem_words & split_words("\n".join(view.texts))
+    telling = {word for word in shared if len(word) >= fewest and word.isalpha()}
     if not telling:
         return
-    words = {text: split_words(text) & stem_words for text in view.texts}
+    words = {text: split_words(text) & shared for text in view.texts}
 
-    def clang(item: Item, at: int) -> str:
-        if words[item.options[at].text].isdisjoint(telling):
+    def clang(item: Item) -> str:
+        key = words[view.key_of(item)]
+        if key.isdisjoint(telling):
             return ""
         stem = split_words(item.stem)
-        if any(words[option.text] & stem for i, option in enumerate(item.options) if i != at):
+        if any(words[option.text] & stem for option in item.options if option.id not in item.keys):
             return ""
-        return min(words[item.options[at].text] & telling & stem, default="")
+        return min(key & telling & stem, default="")
 
-    clangs = {item.id: clang(item, at) for item, at in zip(view.items, view.keys_at, strict=True)}
+    clangs = {item.id: clang(item) for item in view.items}
 
     def example(item: Item) -> str:
         return f"`{clangs[item.id]}` in {quoted(item.stem)}"

@@ -23,6 +23,7 @@ Fails:
 import re
 from collections.abc import Iterator
 
+from quiz.generate.item import Item
 from quiz.lint.rule import OPTIONS, Rule
 from quiz.lint.view import Finding, View
 from quiz.text import quoted
@@ -30,23 +31,22 @@ from quiz.text import quoted
 __all__ = ["RULE"]
 
 _TAIL = 12  # how much of the end of a stem is looked at
-_ARTICLE = re.compile(r"(?:^|\s)an?[\s:.…?_]*$", re.MULTILINE | re.IGNORECASE)
+_ARTICLE = re.compile(r"(?:^|\s)an?[\s:.…?_]*$", re.IGNORECASE)
 
 
 def check(view: View) -> Iterator[Finding]:
     """Find items whose stem ends in an article that does not fit every option."""
-    tails = [stem[-_TAIL:] for stem in view.stems]
-    if not _ARTICLE.search("\n".join(tails)):
+    if view.stem_words.isdisjoint(("a", "an")):
         return
-    found = [
-        item
-        for item, tail in zip(view.items, tails, strict=True)
-        if _ARTICLE.search(tail) and len({text[:1].lower() in "aeiou" for text in view.texts_of(item)}) > 1
-    ]
+    found = [item for item in view.items if _ARTICLE.search(item.stem[-_TAIL:]) and len(_starts(view, item)) > 1]
     help_ = "write `a/an`, or put the article into the options"
     yield from view.report(
         found, "the article before the options leaves some out", lambda item: quoted(item.stem), help_
     )
+
+
+def _starts(view: View, item: Item) -> set[bool]:
+    return {text[:1].lower() in "aeiou" for text in view.texts_of(item)}
 
 
 RULE = Rule("Q112", __doc__, "Haladyna, Downing and Rodriguez (2002), rule 28c", check, OPTIONS, english=True)

@@ -39,8 +39,9 @@ def check(view: View) -> Iterator[Finding]:
     if view.bank.language[:2].lower() in _WITHOUT_MARKS:
         return
     ends = tuple(_MARKS)
-    found = [item for item in view.items if not item.stem.endswith(ends)]
-    found = [item for item in found if not item.stem.rstrip(_CLOSING).endswith(ends)]
+    if {stem[-1:] for stem in view.stems} <= set(_MARKS):
+        return
+    found = [item for item in view.items if not item.stem.rstrip(_CLOSING).endswith(ends)]
     help_ = "end it with a question mark, a colon or a full stop"
     yield from view.report(found, "the question does not end", lambda item: quoted(item.stem), help_)
 

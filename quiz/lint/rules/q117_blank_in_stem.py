@@ -31,7 +31,7 @@ __all__ = ["RULE"]
 
 def check(view: View) -> Iterator[Finding]:
     """Find stems with a row of underscores."""
-    if "__" not in view.all_stems:
+    if "__" not in "\n".join(view.stems):
         return
     found = [item for item in view.items if "__" in item.stem]
     yield from view.report(

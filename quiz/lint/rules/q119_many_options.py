@@ -35,6 +35,8 @@ _MOST = 5
 
 def check(view: View) -> Iterator[Finding]:
     """Find items with more than five options."""
+    if max(view.sizes) <= _MOST:
+        return
     found = [item for item in view.items if len(item.options) > _MOST]
     yield from view.report(
         found, "more than 5 options", lambda item: f"{len(item.options)} of them", "leave out some of them"

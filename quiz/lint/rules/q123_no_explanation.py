@@ -24,17 +24,22 @@ Fails:
 """
 
 from collections.abc import Iterator
+from operator import attrgetter
 
 from quiz.lint.rule import ANY, Rule
 from quiz.lint.view import Finding, View
 
 __all__ = ["RULE"]
 
+_WHY = attrgetter("why")
+
 
 def check(view: View) -> Iterator[Finding]:
     """Find items without an explanation."""
+    if all(map(_WHY, view.items)):
+        return
     found = [item for item in view.items if not item.why]
-    if found and view.pattern is not None:
+    if view.pattern is not None:
         yield Finding("no explanation", "", view.pattern.place, "add `why:`; it is shown after the answer")
     else:
         yield from view.report(found, "no explanation", lambda _: "", "add `why:`; it is shown after the answer")

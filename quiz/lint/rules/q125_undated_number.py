@@ -46,10 +46,10 @@ def check(view: View) -> Iterator[Finding]:
     """Find items whose key is a number, in a bank without a date, with no year in them."""
     if view.bank.as_of:
         return
-    counts = {key for key in set(view.keys) if number(key) is not None and not _YEAR.fullmatch(key)}
+    counts = {text for text in view.texts if number(text) is not None and not _YEAR.fullmatch(text)}
     if not counts:
         return
-    found = [item for item, key in zip(view.items, view.keys, strict=True) if key in counts]
+    found = [item for item in view.items if view.key_of(item) in counts]
     found = [item for item in found if not _YEAR.search(f"{item.stem} {item.why} {item.origin.source}")]
     help_ = "add `as_of:` to the bank, or a date to the question"
     yield from view.report(found, "a number without a date", lambda item: quoted(item.stem), help_)
