@@ -32,11 +32,13 @@ _BREAK = re.compile("\r\n|[\n\r\x85\u2028\u2029]")
 _FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ufffe\uffff]|(?<!^)\ufeff")
 _PLAIN_BYTES = bytes([9, 10, 13, *range(32, 127)])
 _SURROGATE = re.compile("[\ud800-\udfff]")
-_MARK_IN_WORD = re.compile(r"(?<=[^\s,:\[\]{}])\?")  # a `?` that starts nothing
+# A `?` that starts nothing: behind a word, or behind a dash of one.
+_MARK_IN_WORD = re.compile(r"(?:(?<=[^\s,:?\-\[\]{}])|(?<=[^\s\-]-))(?: *\?+|\s*\n\s*\?+(?=\S))|(?<=-)\?+")
+_EMPTY_KEY = re.compile(r"\?\s*[,\]]")
 _TIGHT_COLON = re.compile(r":[,\[\]{}]")
 # A comment right behind the `>` or `|` of a block text: only one of PyYAML's parsers takes it.
 _TIGHT_COMMENT = re.compile(
-    "(?:^|[\n\r\x85\u2028\u2029])(?:[^\"'#\n\r\x85\u2028\u2029]* )?[>|][-+0-9]*(?=#)",
+    "(?:^|[\n\r\x85\u2028\u2029])(?:(?:[^\"'#\n\r\x85\u2028\u2029]|(?<=\\S)#)* )?[>|][-+0-9]*(?=#)",
 )
 
 
@@ -58,7 +60,9 @@ def read(data: bytes, *, pure: bool = False) -> Reading:
     """Read the bytes of a bank. Never raises on any input.
 
     `pure` takes PyYAML's Python parser even where its C parser is there. Both give the
-    same nodes, places and codes, but for a `?` that stands apart inside `{}` and `[]`.
+    same nodes, places and codes, but for two cases: of a text that is broken in two ways
+    either may be told, and where a text inside `{}` or `[]` goes on in a line that starts
+    with `?` and a space, only the C parser takes it.
     """
     try:
         text = _decode(data)
@@ -133,11 +137,15 @@ def _pure_events(text: str) -> Callable[[], Any]:
     The pure one ends a text at any `?`, and takes a colon for a separator that has no space behind it.
     """
     stand_in = next(sign for sign in map(chr, range(0xE000, 0xF8FF)) if sign not in text)
-    text = _MARK_IN_WORD.sub(stand_in, text)
+    text = _MARK_IN_WORD.sub(lambda found: found.group().replace("?", stand_in), text)
     get: Callable[[], Any] = yaml.Loader(text).get_event
 
     def next_event() -> Any:
         event = get()
+        if type(event) is MappingStartEvent and event.flow_style:
+            start: Any = event.start_mark
+            if _EMPTY_KEY.match(text, start.index):
+                raise yaml.MarkedYAMLError(problem="an empty key in a flow collection", problem_mark=start)
         if type(event) is ScalarEvent:
             end: Any = event.end_mark
             if not event.style and _TIGHT_COLON.match(text, end.index):
