@@ -374,8 +374,12 @@ def test_placeholders_do_not_multiply_long_cells(home: Path, key: str) -> None:
 
 def test_a_bank_at_the_limits_is_checked_and_played(home: Path) -> None:
     rows = "\n".join(f"      r{i}: [name {i}, {i}, town {i % 97}]" for i in range(10_000))
-    patterns = '      q: {ask: "Where is {name}?", answer: town}\n      r: {ask: "Who is {born}?", answer: name}\n'
-    text = f"id: x\ntables:\n  t:\n    columns: [name, born, town]\n    rows:\n{rows}\n    questions:\n{patterns}"
+    patterns = """\
+      q: {ask: "Where is {name}?", answer: town, why: "{name} is in {town}."}
+      r: {ask: "Who is {born}?", answer: name, why: "{name} is."}
+"""
+    head = "id: x\nsource: s\ntables:\n  t:\n    columns: [name, born, town]\n"
+    text = f"{head}    rows:\n{rows}\n    questions:\n{patterns}"
 
     assert "No problems. 1 bank, 10000 facts, 20000 questions.\n" == checked(home, text).out
     assert 0 == checked(home, text, "play", "--plain").code

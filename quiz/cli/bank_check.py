@@ -1,79 +1,118 @@
 """`quiz bank check`."""
 
-import json
-from typing import Annotated, Any
+import time
+from collections.abc import Callable, Mapping, Sequence
+from enum import StrEnum
+from typing import Annotated
 
 import typer
 
-from quiz.bank.problems import Problem, Severity
-from quiz.bank.reader import source_lines
-from quiz.cli.exits import Exit
+from quiz.bank.problems import CODES
+from quiz.bank.shape import did_you_mean
+from quiz.cli.checking import exit_code, report_on
+from quiz.cli.exits import Exit, fail
 from quiz.cli.open_banks import find_or_fail
-from quiz.generate.check import try_all
-from quiz.screen.excerpt import excerpt
+from quiz.lint.manual import manual
+from quiz.screen.findings import Report, as_github, as_json, as_sarif, tally, told
+from quiz.screen.progress import Progress
 from quiz.screen.sink import stderr_sink, stdout_sink
-from quiz.screen.words import plural
-from quiz.store.library import Loaded, load
+from quiz.store.library import BankFile
+from quiz.text import quoted
 
 __all__ = ["app"]
 
 app = typer.Typer(rich_markup_mode=None, pretty_exceptions_enable=False, add_completion=False)
 
 
+class Format(StrEnum):
+    """What the findings are written as."""
+
+    TEXT = "text"
+    JSON = "json"
+    GITHUB = "github"
+    SARIF = "sarif"
+
+
+_FORMATS: Mapping[Format, Callable[[Sequence[Report]], str]] = {
+    Format.JSON: as_json,
+    Format.GITHUB: as_github,
+    Format.SARIF: as_sarif,
+}
+
+
 @app.command()
 def check(
-    paths: Annotated[list[str], typer.Argument(metavar="PATH...", help="Banks, courses, files or folders.")],
-    as_json: Annotated[bool, typer.Option("--json", help="For programs.")] = False,
+    paths: Annotated[
+        list[str] | None, typer.Argument(metavar="PATH...", help="Banks, courses, files or folders.")
+    ] = None,
+    form: Annotated[
+        Format, typer.Option("--format", help="For people, programs, GitHub Actions, or code scanning.")
+    ] = Format.TEXT,
+    as_json: Annotated[bool, typer.Option("--json", help="The same as --format json.")] = False,
+    watch: Annotated[bool, typer.Option("--watch", help="Check again whenever a bank is saved; Ctrl-C ends.")] = False,
+    explain: Annotated[
+        str, typer.Option(metavar="CODE", help="Show the manual page of a code, such as Q104.", show_default=False)
+    ] = "",
 ) -> None:
     """Find every mistake in banks.
 
-    Prints file, line, column, severity, code and what to do. Exit code 0 without errors,
-    1 with, 65 where a file is no bank at all.
+    Makes every question of the banks and judges how it is written. Prints file, line,
+    column, severity, code and what to do. Exit code 0 without errors, 1 with, 65 where a
+    file is no bank at all.
     """
-    loaded = [load(file) for file in find_or_fail(paths)]
-    results = [(one, *_checked(one)) for one in loaded]
-    problems = [(one, problem) for one, found, _ in results for problem in found]
-    if as_json:
-        stdout_sink().data(json.dumps([_problem_record(one, problem) for one, problem in problems], indent=2))
+    if explain:
+        _explain(explain)
+        return
+    if not paths:
+        fail(Exit.USAGE, "PATH is missing", "name banks, courses, files or folders to check")
+    form = Format.JSON if as_json else form
+    if watch:
+        if form is not Format.TEXT:
+            fail(Exit.USAGE, "`--watch` does not go with a format for programs", "leave one of them out")
+        from quiz.cli.watch import watch_banks
+
+        watch_banks(paths)
+        return
+    reports = _reports(find_or_fail(paths))
+    if form is Format.TEXT:
+        _tell(reports)
     else:
-        for one, found, _ in results:
-            lines = source_lines(one.data)
-            for problem in found:
-                sink = stderr_sink() if problem.is_fatal else stdout_sink()
-                sink.text(*excerpt(str(one.file.path), problem, lines))
-        stdout_sink().text(_tally(results))
-    if any(problem.is_fatal for _, problem in problems):
-        raise typer.Exit(Exit.BAD_DATA)
-    if any(problem.severity is Severity.ERROR for _, problem in problems):
-        raise typer.Exit(Exit.FINDINGS)
+        written = _FORMATS[form](reports)
+        if written:
+            stdout_sink().data(written)
+    raise typer.Exit(exit_code(reports))
 
 
-def _checked(one: Loaded) -> tuple[tuple[Problem, ...], int]:
-    """Return every problem of a bank, by place, and how many items it gives."""
-    if one.bank is None:
-        return one.problems, 0
-    generated = try_all(one.bank)
-    found = sorted([*one.problems, *generated.problems], key=lambda problem: problem.place)
-    return tuple(found), generated.items
+def _explain(code: str) -> None:
+    known = code.upper()
+    if known not in CODES:
+        help_ = did_you_mean(code, sorted(CODES)) or "use a code that `quiz bank check` has shown"
+        fail(Exit.USAGE, f"there is no code {quoted(code)}", help_)
+    stdout_sink().text(*manual(known).split("\n"))
 
 
-def _tally(results: list[tuple[Loaded, tuple[Problem, ...], int]]) -> str:
-    """Return how much was found, in one line."""
-    severities = [problem.severity for _, problems, _ in results for problem in problems]
-    parts = [plural(severities.count(s), s.value) for s in Severity if s in severities]
-    facts = sum(one.bank.facts for one, _, _ in results if one.bank)
-    items = sum(count for _, _, count in results)
-    found = ", ".join(parts) if parts else "No problems"
-    return f"{found}. {plural(len(results), 'bank')}, {plural(facts, 'fact')}, {plural(items, 'question')}."
+def _reports(files: Sequence[BankFile]) -> list[Report]:
+    """Report on every file, with a progress bar on standard error where it takes long."""
+    progress = Progress(stderr_sink(), time.monotonic)
+    reports = []
+    try:
+        for i, file in enumerate(files):
+
+            def tell(done: int, of: int, i: int = i, name: str = file.address) -> None:
+                progress.at((i + done / of) / len(files), name)
+
+            tell(0, 1)
+            reports.append(report_on(file, tell))
+    finally:
+        progress.close()
+    return reports
 
 
-def _problem_record(one: Loaded, problem: Problem) -> dict[str, Any]:
-    return {
-        "file": str(one.file.path),
-        "line": problem.place.line,
-        "column": problem.place.column,
-        "severity": problem.severity.value,
-        "code": problem.code,
-        "message": problem.message,
-        "help": problem.help,
-    }
+def _tell(reports: Sequence[Report]) -> None:
+    """Write the findings for people. That a file is no bank goes to standard error."""
+    for report in reports:
+        for fatal, sink in ((True, stderr_sink()), (False, stdout_sink())):
+            found = told(report, [problem for problem in report.problems if problem.is_fatal is fatal])
+            if found:
+                sink.text(*(line for lines in found for line in lines))
+    stdout_sink().text(tally(reports))

@@ -156,6 +156,10 @@ class History:
         found = self._rows("SELECT * FROM attempts WHERE round = ? ORDER BY position", round_id)
         return [_attempt(row) for row in found]
 
+    def attempts_by_fact(self, bank: str) -> dict[str, int]:
+        """Return how often each fact of a bank was answered, by the fact's id."""
+        return dict(self._rows("SELECT fact, count(*) FROM attempts WHERE bank = ? GROUP BY fact", bank))
+
     def first_tries(self) -> list[tuple[str, str, str, bool]]:
         """Return (bank, topic, fact, right) of every first try, oldest first."""
         order = "ORDER BY answered_at, round, position"

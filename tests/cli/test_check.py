@@ -12,6 +12,7 @@ import quiz
 GOOD = """\
 id: planets
 title: Planets
+source: An atlas
 tables:
   planets:
     rows:
@@ -20,7 +21,7 @@ tables:
       earth: {name: Earth, order: 3}
       mars: {name: Mars, order: 4}
     questions:
-      which: {ask: "Which planet is number {order}?", answer: name}
+      which: {ask: "Which planet is number {order}?", answer: name, why: "{name} is."}
 """
 
 
@@ -116,11 +117,11 @@ bank.yaml:18:19: error B303: `venus` reads the same as the option in line 17
 def test_what_cannot_be_generated_is_a_warning(tmp_path: Path) -> None:
     text = GOOD.replace("order: 1}", "order: []}") + '      lonely: {ask: "Which?", answer: name}\n'
     expected = """\
-bank.yaml:11:7: warning G301: `which` makes no question for `mercury`: a cell that the question shows is empty
-   11 |       which: {ask: "Which planet is number {order}?", answer: name}
+bank.yaml:12:7: warning G301: `which` makes no question for `mercury`: a cell that the question shows is empty
+   12 |       which: {ask: "Which planet is number {order}?", answer: name, why: "{name} is."}
       |       ^^^^^
-bank.yaml:12:7: warning G302: `lonely` makes no question: no wrong answer can be proven
-   12 |       lonely: {ask: "Which?", answer: name}
+bank.yaml:13:7: warning G302: `lonely` makes no question: no wrong answer can be proven
+   13 |       lonely: {ask: "Which?", answer: name}
       |       ^^^^^^ add rows, or add `decoys: {name: [...]}` with values that are wrong for every row
 2 warnings. 1 bank, 4 facts, 3 questions.
 """
@@ -157,8 +158,8 @@ def test_an_empty_file(tmp_path: Path) -> None:
 def test_the_caret_stands_below_wide_characters(tmp_path: Path) -> None:
     text = GOOD + '      wide: {ask: "日本語 é {ordre}", answer: name}\n'
     expected = """\
-bank.yaml:12:26: error B204: `{ordre}` is not a column of `planets`
-   12 |       wide: {ask: "日本語 é {ordre}", answer: name}
+bank.yaml:13:26: error B204: `{ordre}` is not a column of `planets`
+   13 |       wide: {ask: "日本語 é {ordre}", answer: name}
       |                             ^^^^^^^ did you mean `{order}`?
 1 error. 1 bank, 0 facts, 0 questions.
 """
@@ -179,8 +180,8 @@ bank.yaml:2:1: error B101: a bank has no key `日本`
 def test_the_caret_covers_a_quoted_text(tmp_path: Path) -> None:
     text = GOOD + "      far: {ask: Which, answer: name, where: {name: 'Pluto'}}\n"
     expected = """\
-bank.yaml:12:53: error B207: no row has `Pluto` as `name`
-   12 |       far: {ask: Which, answer: name, where: {name: 'Pluto'}}
+bank.yaml:13:53: error B207: no row has `Pluto` as `name`
+   13 |       far: {ask: Which, answer: name, where: {name: 'Pluto'}}
       |                                                     ^^^^^ use a value that a row has
 1 error. 1 bank, 0 facts, 0 questions.
 """
@@ -197,10 +198,13 @@ bank.yaml:2:8: warning B108: hidden characters: `Plan<U+202E>ets`
     assert (0, expected, "") == checked(tmp_path, GOOD.replace("Planets", "Plan\u202eets"))
 
 
-def test_a_long_line_is_not_shown(tmp_path: Path) -> None:
-    text = GOOD.replace("title: Planets", "titel: " + "x" * 200)
-    expected = """\
-bank.yaml:2:1: error B101: a bank has no key `titel` (did you mean `title`?)
+def test_of_a_long_line_what_is_around_the_place_is_shown(tmp_path: Path) -> None:
+    before, after = "a" * 100, "b" * 200
+    text = GOOD.replace("name: Mars, order: 4", f"name: {before}, ordre: {after}")
+    expected = f"""\
+bank.yaml:10:122: error B202: the row `mars` has `ordre`, which is not a column
+   10 | …{"a" * 38}, ordre: {"b" * 113}…
+      | {" " * 41}^^^^^ did you mean `order`?
 1 error. 1 bank, 0 facts, 0 questions.
 """
     assert (1, expected, "") == checked(tmp_path, text)

@@ -38,11 +38,12 @@ def check(view: View) -> Iterator[Finding]:
     """Find items without an explanation."""
     if all(map(_WHY, view.items)):
         return
-    found = [item for item in view.items if not item.why]
+    help_ = "add `why:`; it is shown after the answer"
     if view.pattern is not None:
-        yield Finding("no explanation", "", view.pattern.place, "add `why:`; it is shown after the answer")
-    else:
-        yield from view.report(found, "no explanation", lambda _: "", "add `why:`; it is shown after the answer")
+        yield Finding(f"`{view.pattern.id}` has no explanation", "", view.pattern.place, help_)
+        return
+    found = [item for item in view.items if not item.why]
+    yield from view.report(found, "the question has no explanation", lambda _: "", help_)
 
 
 RULE = Rule("Q123", __doc__, "", check, ANY)

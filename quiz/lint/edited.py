@@ -1,0 +1,42 @@
+"""What of a bank stands at a line: which pattern, question or fact was just edited."""
+
+from collections.abc import Iterator, Sequence
+from itertools import takewhile
+from typing import NamedTuple
+
+from quiz.bank.model import Bank
+
+__all__ = ["Edited", "edited_line", "standing_at"]
+
+
+class Edited(NamedTuple):
+    """A pattern or written-out question by its name, `table.pattern`, or a fact, `table/row`; the other is empty."""
+
+    pattern: str = ""
+    fact: str = ""
+
+
+def edited_line(before: Sequence[str], after: Sequence[str]) -> int | None:
+    """Return the first line of `after`, from 1, that is not as it was; None where nothing has changed."""
+    if before == after:
+        return None
+    same = sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], zip(before, after, strict=False)))
+    return min(same + 1, max(1, len(after)))
+
+
+def standing_at(bank: Bank, line: int) -> Edited:
+    """Return what a line belongs to; an empty value where it is neither pattern, question nor fact."""
+    above = [(at, i, what) for i, (at, what) in enumerate(_starts(bank)) if at <= line]
+    return max(above)[2] if above else Edited()
+
+
+def _starts(bank: Bank) -> Iterator[tuple[int, Edited]]:
+    """Yield the line in which each table, row, pattern and question starts."""
+    for table in bank.tables:
+        yield table.place.line, Edited()
+        for row in table.rows:
+            yield row.place.line, Edited(fact=f"{table.id}/{row.id}")
+        for pattern in table.patterns:
+            yield pattern.place.line, Edited(pattern=f"{table.id}.{pattern.id}")
+    for question in bank.questions:
+        yield question.place.line, Edited(pattern=question.id)

@@ -1,0 +1,42 @@
+"""A progress bar for what takes longer than a moment, on a terminal only."""
+
+from collections.abc import Callable
+
+from quiz.screen.lines import text_width
+from quiz.screen.sink import Sink
+from quiz.text import clean
+
+__all__ = ["Progress"]
+
+_PATIENCE = 1.0  # seconds before a bar is drawn
+_BETWEEN = 0.1  # seconds between two drawings
+_BAR = 20
+
+
+class Progress:
+    """Draws one line, again and again in its place; `close` takes it away. `clock` counts seconds."""
+
+    def __init__(self, sink: Sink, clock: Callable[[], float]) -> None:
+        self._sink = sink
+        self._clock = clock
+        self._next = clock() + _PATIENCE
+        self._drawn = False
+
+    def at(self, share: float, what: str) -> None:
+        """Tell how much is done, from 0 to 1, and what is being done."""
+        if not self._sink.isatty() or self._clock() < self._next:
+            return
+        self._next = self._clock() + _BETWEEN
+        self._drawn = True
+        full = min(_BAR, int(share * _BAR))
+        head = f" {'█' * full}{'─' * (_BAR - full)} {share:4.0%}  "
+        room = self._sink.size()[0] - 1 - text_width(head)
+        what = clean(what)
+        self._sink.raw(f"\r{head}{what if text_width(what) <= room else ''}\x1b[K")
+        self._sink.flush()
+
+    def close(self) -> None:
+        """Leave nothing of the bar behind."""
+        if self._drawn:
+            self._sink.raw("\r\x1b[K")
+            self._sink.flush()

@@ -1,0 +1,63 @@
+"""A check that goes on: one screenful of findings and of the questions that were just edited."""
+
+from collections.abc import Iterator, Sequence
+
+from quiz.bank.problems import Severity
+from quiz.screen.findings import Report, tally, told
+from quiz.screen.lines import BLANK, Line, line, text_width
+from quiz.screen.sink import Sink
+from quiz.screen.words import plural
+
+__all__ = ["as_page", "as_text"]
+
+_CLEAR = "\x1b[H\x1b[2J"
+
+
+def as_page(sink: Sink, reports: Sequence[Report], edited: Sequence[Line]) -> None:
+    """Draw one screen anew: as many findings as it holds, errors first, what was edited, and the sums."""
+    width, height = sink.size()
+    end = [BLANK, line(tally(reports)), line(f"Watching {plural(len(reports), 'file')}. Ctrl-C ends.")]
+    room = height - 1 - sum(_rows(row, width) for row in end)
+    blocks = list(_blocks(reports))
+    wanted = sum(_rows(row, width) for row in edited)
+    above = _fitting(blocks, max(room - wanted, room // 2), width)
+    room -= sum(_rows(row, width) for row in above)
+    below: list[Line] = []
+    for row in edited:
+        room -= _rows(row, width)
+        if room < 0:
+            break
+        below.append(row)
+    sink.raw(_CLEAR)
+    sink.lines([*above, *below, *end])
+
+
+def as_text(sink: Sink, reports: Sequence[Report], edited: Sequence[Line]) -> None:
+    """Write the findings, what was edited and the sums, for pipes and files."""
+    findings = [row for block in _blocks(reports) for row in block]
+    sink.lines([*findings, *edited, line(tally(reports)), BLANK])
+
+
+def _blocks(reports: Sequence[Report]) -> Iterator[list[Line]]:
+    """Yield the lines of each finding, errors first."""
+    for severity in Severity:
+        for report in reports:
+            for lines in told(report, [problem for problem in report.problems if problem.severity is severity]):
+                yield [line(text) for text in lines]
+
+
+def _fitting(blocks: Sequence[Sequence[Line]], room: int, width: int) -> list[Line]:
+    """Return the first blocks that fit, and how many do not."""
+    found: list[Line] = []
+    for i, block in enumerate(blocks):
+        room -= sum(_rows(row, width) for row in block)
+        last = i == len(blocks) - 1
+        if room < (0 if last else 1):
+            return [*found, line(f"and {len(blocks) - i} more")]
+        found += block
+    return found
+
+
+def _rows(row: Line, width: int) -> int:
+    """Return how many rows of the screen a line takes."""
+    return max(1, -(-sum(text_width(span.text) for span in row) // max(1, width)))
