@@ -1,5 +1,6 @@
 """Loading banks for a command, and saying what is wrong with them."""
 
+import os
 from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -31,7 +32,7 @@ def find_or_fail(names: Sequence[str]) -> list[BankFile]:
     for name in names:
         try:
             for file in find(name, folders()):
-                found.setdefault(str(file.path), file)
+                found.setdefault(os.path.realpath(file.path), file)
         except NotFound as error:
             fail(Exit.USAGE, error.message, error.help)
     return list(found.values())

@@ -1,7 +1,8 @@
 """Options do without absolute terms.
 
 Little is always so or never so, and students know that such an option is nearly always
-wrong. Reported are: always, never, completely, absolutely, totally, definitely.
+wrong. Reported are: always, never, completely, absolutely, totally, definitely, unless
+such a word is the whole option.
 
 Passes:
 
@@ -33,7 +34,7 @@ _TERMS = terms("always", "never", "completely", "absolutely", "totally", "defini
 
 def check(view: View) -> Iterator[Finding]:
     """Find options with an absolute term."""
-    found = _TERMS.among(view.texts, view.all_texts)
+    found = {text: term for text, term in _TERMS.among(view.texts, view.all_texts).items() if text != term}
     yield from view.report_texts(found, "an absolute term gives an option away", "leave the word out")
 
 

@@ -1,0 +1,300 @@
+"""`quiz bank check`: its formats for programs, manual pages, the history, and many files at once."""
+
+from __future__ import annotations
+
+import json
+import re
+from typing import TYPE_CHECKING, Any
+
+import pytest
+import yaml
+
+from quiz.bank.problems import CODES
+from tests.conftest import COLORS, ROOT
+
+if TYPE_CHECKING:
+    from tests.conftest import Program
+
+PETS = """\
+id: pets
+title: Pets
+source: A vet
+tables:
+  pets:
+    rows:
+      rex: {name: Rex, kind: dog}
+      tom: {name: Tom, kind: cat}
+      joe: {name: Joe, kind: parrot}
+      kim: {name: Kim, kind: horse}
+    questions:
+      what: {ask: "What is {name}?", answer: kind, why: "{name} is a {kind}."}
+"""
+NEGATIVE = PETS.replace("What is {name}?", "What is {name}, 100% not: a, b?")
+MESSAGE = (
+    "the question is negative in 4 of 4 questions, such as `not` in `What is Rex, 100% not: a, b?`",
+    "ask for what is so, or write NOT, EXCEPT, NEVER or WITHOUT in capitals",
+)
+
+
+# Formats
+
+
+def test_a_finding_is_drawn_at_its_place(program: Program) -> None:
+    program.bank("pets", NEGATIVE)
+
+    code, out, err = program.run("bank", "check", "banks/pets.yaml")
+
+    expected = f"""\
+banks/pets.yaml:12:7: warning Q107: {MESSAGE[0]}
+   12 |       what: {{ask: "What is {{name}}, 100% not: a, b?", answer: kind, why: "{{name}} is a {{kind}}."}}
+      |       ^^^^ {MESSAGE[1]}
+1 warning. 1 bank, 4 facts, 4 questions.
+"""
+    assert (0, expected, "") == (code, out, err)
+
+
+def test_json_is_the_same_by_either_name(program: Program) -> None:
+    program.bank("pets", NEGATIVE)
+
+    by_option = program.run("bank", "check", "pets", "--json")
+    by_format = program.run("bank", "check", "pets", "--format", "json")
+
+    assert by_option == by_format
+    (problem,) = by_format.json()
+    assert ("warning", "Q107", *MESSAGE) == tuple(problem[key] for key in ("severity", "code", "message", "help"))
+
+
+def test_github_gets_workflow_commands_with_escapes(program: Program) -> None:
+    program.bank("a, b:c%", NEGATIVE.replace("title: Pets", "titel: Pets"))
+    program.bank("pets", NEGATIVE)
+
+    code, out, err = program.run("bank", "check", "banks", "--format", "github")
+
+    message = "%0A".join(MESSAGE).replace("100%", "100%25")
+    expected = f"""\
+::error file=banks/a%2C b%3Ac%25.yaml,line=2,col=1,endColumn=6,title=B101::a bank has no key `titel`%0Adid you mean `title`?
+::warning file=banks/pets.yaml,line=12,col=7,endColumn=11,title=Q107::{message}
+"""  # noqa: E501 # workflow commands are whole lines
+    assert (1, expected, "") == (code, out, err)
+
+
+def test_github_gets_nothing_where_there_is_nothing(program: Program) -> None:
+    program.bank("pets", PETS)
+
+    assert (0, "", "") == program.run("bank", "check", "pets", "--format", "github")
+
+
+def sarif(program: Program, *paths: str) -> tuple[int, dict[str, Any]]:
+    code, out, err = program.run("bank", "check", *paths, "--format", "sarif")
+    assert "" == err
+    return code, json.loads(out)
+
+
+def test_sarif_has_what_its_version_requires(program: Program) -> None:
+    """Section 3 of SARIF 2.1.0: what is required of a log, a run, a tool, a rule and a result."""
+    program.bank("my pets", NEGATIVE)
+    program.bank("broken", "[")
+
+    code, log = sarif(program, "banks")
+
+    assert 65 == code
+    assert "2.1.0" == log["version"]
+    (run,) = log["runs"]
+    driver = run["tool"]["driver"]
+    assert "quiz" == driver["name"]
+    assert "unicodeCodePoints" == run["columnKind"]
+    assert ["B003", "Q107"] == [rule["id"] for rule in driver["rules"]]
+    for rule in driver["rules"]:
+        assert rule["shortDescription"]["text"] == CODES[rule["id"]][1]
+        assert rule["help"]["text"]
+        assert rule["defaultConfiguration"]["level"] in ("error", "warning", "note")
+    for result in run["results"]:
+        assert driver["rules"][result["ruleIndex"]]["id"] == result["ruleId"]
+        assert result["level"] == CODES[result["ruleId"]][0]
+        assert result["message"]["text"]
+        (location,) = result["locations"]
+        place = location["physicalLocation"]
+        assert re.fullmatch(r"[\w/.%-]+", place["artifactLocation"]["uri"])
+        assert place["region"]["startLine"] >= 1
+        assert place["region"]["endColumn"] > place["region"]["startColumn"] >= 1
+
+
+def test_sarif_names_files_by_uri(program: Program) -> None:
+    path = program.bank("my pets", NEGATIVE)
+
+    def uri(argument: str) -> str:
+        (result,) = sarif(program, argument)[1]["runs"][0]["results"]
+        return str(result["locations"][0]["physicalLocation"]["artifactLocation"]["uri"])
+
+    assert "banks/my%20pets.yaml" == uri("banks/my pets.yaml")
+    assert path.as_uri() == uri(str(path))
+
+
+def test_sarif_of_a_good_bank_has_no_results(program: Program) -> None:
+    program.bank("pets", PETS)
+
+    code, log = sarif(program, "pets")
+
+    assert 0 == code
+    assert [] == log["runs"][0]["results"]
+
+
+@pytest.mark.parametrize("form", ["text", "json", "github", "sarif"])
+def test_texts_of_a_bank_are_cleaned_in_every_format(program: Program, form: str) -> None:
+    program.bank("pets", NEGATIVE.replace("Rex", "R\u202eex").replace("titel", "title"))
+
+    out = program.run("bank", "check", "pets", "--format", form).out
+
+    assert "\u202e" not in out
+    assert "\\u202e" not in out
+    assert "<U+202E>" in out
+
+
+# Manual pages
+
+
+def test_the_manual_page_of_a_rule_is_shown(program: Program) -> None:
+    code, out, err = program.run("bank", "check", "--explain", "q107")
+
+    assert (0, "") == (code, err)
+    assert out.startswith("Q107: a negative stem (warning)\n\n")
+    assert "\nFails:\n\n    questions:\n" in out
+    assert "`allow: [Q107]`" in out
+
+
+@pytest.mark.parametrize("code", ["B204", "G301", "H101", "Q100"])
+def test_every_kind_of_code_has_a_page(program: Program, code: str) -> None:
+    done = program.run("bank", "check", "--explain", code)
+
+    assert (0, "") == (done.code, done.err)
+    assert done.out.startswith(f"{code}: {CODES[code][1]} (")
+
+
+def test_a_code_that_is_mistyped_is_told(program: Program) -> None:
+    expected = "quiz: there is no code `G31`\n  did you mean `G301`?\n"
+
+    assert (2, "", expected) == program.run("bank", "check", "--explain", "G31")
+
+
+def test_without_a_path_it_says_what_is_missing(program: Program) -> None:
+    code, out, err = program.run("bank", "check")
+
+    assert (2, "") == (code, out)
+    assert "PATH" in err
+
+
+def test_watching_goes_with_text_only(program: Program) -> None:
+    program.bank("pets", PETS)
+
+    assert 2 == program.run("bank", "check", "pets", "--watch", "--json").code
+
+
+# Many at once
+
+
+def test_files_folders_and_names_are_checked_together(program: Program) -> None:
+    program.bank("one", PETS)
+    program.bank("course/two", PETS.replace("id: pets", "id: two"))
+    program.bank("course/three", PETS.replace("id: pets", "id: three"))
+
+    code, out, err = program.run("bank", "check", "banks/one.yaml", "./banks/course", "one", "solar-system")
+
+    assert (0, "") == (code, err)
+    assert "No problems. 6 banks, " in out
+
+
+# The history
+
+
+def test_a_renamed_id_is_told_with_the_answers_that_hang_on_it(colors: Program) -> None:
+    colors.play("colors", "--seed", "1", "--questions", "6")
+    colors.bank("colors", COLORS.replace("      green:", "      leaf-green:"))
+
+    code, out, _ = colors.run("bank", "check", "banks/colors.yaml")
+
+    assert 0 == code
+    assert (
+        "banks/colors.yaml:6:3: warning H102: there is no `green` in `mixes` any more; 1 answer of the history "
+        "hangs on it\n"
+        "    6 |   mixes:\n"
+        "      |   ^^^^^ if it is `leaf-green` now, keep the id `green`\n"
+    ) in out
+
+
+def test_a_deleted_fact_is_a_note(colors: Program) -> None:
+    colors.play("colors", "--seed", "1", "--questions", "6")
+    gone = "      gray: {color: gray, parts: black and white}\n"
+    colors.bank("colors", COLORS.replace(gone, ""))
+
+    problems = colors.run("bank", "check", "colors", "--json").json()
+
+    assert ["note H101"] == [f"{one['severity']} {one['code']}" for one in problems if one["code"].startswith("H")]
+
+
+def test_an_allowed_deletion_is_not_told(colors: Program) -> None:
+    colors.play("colors", "--seed", "1", "--questions", "6")
+    gone = "      gray: {color: gray, parts: black and white}\n"
+    colors.bank("colors", COLORS.replace(gone, "").replace("    topic: Mixing", "    topic: Mixing\n    allow: H101"))
+
+    assert "H101" not in colors.run("bank", "check", "colors").out
+
+
+def test_a_history_that_cannot_be_read_is_no_finding(colors: Program) -> None:
+    colors.data.mkdir()
+    colors.history_file.write_bytes(b"no history")
+
+    done = colors.run("bank", "check", "colors")
+
+    assert (0, "") == (done.code, done.err)
+    assert b"no history" == colors.history_file.read_bytes()
+
+
+def test_checking_makes_no_history(colors: Program) -> None:
+    colors.run("bank", "check", "colors")
+
+    assert not colors.data.exists()
+
+
+# pre-commit
+
+
+def hook() -> dict[str, Any]:
+    (found,) = yaml.safe_load((ROOT / ".pre-commit-hooks.yaml").read_text(encoding="utf-8"))  # noqa: TID251 # no bank
+    assert isinstance(found, dict)
+    return found
+
+
+def test_the_hook_has_what_pre_commit_requires() -> None:
+    assert {"id", "name", "entry", "language"} <= set(hook())
+    assert "python" == hook()["language"]
+
+
+def test_the_hook_checks_the_files_it_is_given(program: Program) -> None:
+    command = hook()["entry"]
+    program.bank("pets", PETS)
+    program.bank("broken", PETS.replace("title", "titel"))
+
+    assert 0 == program.shell(f"{command} banks/pets.yaml").code
+    assert 1 == program.shell(f"{command} banks/pets.yaml banks/broken.yaml").code
+
+
+@pytest.mark.parametrize(
+    ("path", "expected"),
+    [
+        ("banks/leaders.yaml", True),
+        ("leaders.yml", True),
+        (".pre-commit-config.yaml", False),
+        (".github/workflows/test.yml", False),
+        ("docs/.hidden/x.yaml", False),
+        ("README.md", False),
+    ],
+)
+def test_the_hook_is_given_banks_only(path: str, expected: bool) -> None:
+    assert expected is bool(re.search(hook()["files"], path) and not re.search(hook()["exclude"], path))
+
+
+def test_banks_that_ship_are_in_order(program: Program) -> None:
+    code, out, err = program.run("bank", "check", str(ROOT / "question_banks"))
+
+    assert (0, "") == (code, err)
+    assert out.startswith("No problems. ")

@@ -1,0 +1,218 @@
+# ruff: noqa: E501 # banks are whole lines
+"""What is reported of a bank: once, at its place, unless it is allowed."""
+
+from quiz.bank.decode import decode
+from quiz.bank.problems import Problem
+from quiz.lint.check import Checked, check_bank
+
+HEAD = "id: x\nsource: s\nas_of: 2024\n"
+
+
+def checked(text: str, attempts: dict[str, int] | None = None) -> Checked:
+    decoded = decode(f"{HEAD}{text}".encode(), "x")
+    assert [] == [problem for problem in decoded.problems if problem.severity != "note"]
+    assert decoded.bank is not None
+    return check_bank(decoded.bank, attempts)
+
+
+def found(text: str) -> list[str]:
+    """Return `line code` of each problem."""
+    return [f"{problem.place.line} {problem.code}" for problem in checked(text).problems]
+
+
+PETS = """\
+tables:
+  pets:
+    rows:
+      rex: {name: Rex, kind: dog, sound: it always barks}
+      tom: {name: Tom, kind: cat, sound: it purrs}
+      joe: {name: Joe, kind: parrot, sound: it talks}
+      kim: {name: Kim, kind: horse, sound: it neighs}
+    questions:
+      what: {ask: "What does {name} do?", answer: sound, why: "{name}: {sound}."}
+      pet: {ask: "What does the {kind} do?", answer: sound, why: "{name}: {sound}."}
+"""
+
+
+def test_the_questions_of_all_rows_and_patterns_are_made() -> None:
+    assert 8 == checked(PETS).items
+
+
+def test_a_text_of_a_row_is_reported_once_at_the_row_with_all_questions_that_show_it() -> None:
+    (problem,) = checked(PETS).problems
+
+    assert ("Q109", 7) == (problem.code, problem.place.line)
+    assert problem.message.startswith("an absolute term gives an option away in ")
+    assert problem.message.endswith(" of 8 questions, such as `always` in `it always barks`")
+
+
+def test_texts_of_several_rows_are_reported_once_at_the_pattern() -> None:
+    text = PETS.replace("it purrs", "it never barks").partition("      pet:")[0]
+
+    assert ["8 Q108", "12 Q109"] == found(text)
+
+
+def test_a_pattern_is_counted_with_an_example() -> None:
+    text = PETS.replace("it always barks", "it barks").replace("What does {name} do?", "What does {name} not do?")
+
+    assert [
+        Problem(
+            "Q107",
+            "the question is negative in 4 of 4 questions, such as `not` in `What does Rex not do?`",
+            checked(text).problems[0].place,
+            "ask for what is so, or write NOT, EXCEPT, NEVER or WITHOUT in capitals",
+        )
+    ] == list(checked(text).problems)
+
+
+WRITTEN = """\
+questions:
+  one: {ask: Which of these is not blue, answer: red, wrong: [navy, azure], why: w}
+  two: {ask: Which one is always red?, answer: always blood, wrong: [sea, sky], why: w}
+  three: {ask: Which is far?, answer: a star, wrong: [the Moon, a plane, a cloud, it never comes near], why: w}
+"""
+
+
+def test_written_questions_are_reported_each_at_its_place() -> None:
+    assert ["5 Q107", "5 Q116", "6 Q109", "7 Q108", "7 Q109"] == [code for code in found(WRITTEN) if "Q111" not in code]
+
+
+def test_wrong_answers_that_are_not_drawn_are_judged_too() -> None:
+    for seed in "abcdef":  # another id is another draw
+        text = f"questions:\n  {seed}: {{ask: Which?, answer: a, wrong: [b, c, d, e, f, it is never g], why: w}}\n"
+        assert ["5 Q108", "5 Q109"] == found(text)
+
+
+def test_english_words_are_looked_for_in_english_only() -> None:
+    text = PETS.replace("tables:", "language: {}\ntables:")
+
+    assert ["8 Q109"] == found(text.replace("{}", "en-GB"))
+    assert [] == found(text.replace("{}", "nl"))
+
+
+# allow
+
+
+def test_a_code_is_allowed_in_a_bank_a_table_a_pattern_and_a_question() -> None:
+    pattern = PETS.replace("sound, why", "sound, allow: Q109, why")
+    table = PETS.replace("    questions:", "    allow: [Q109]\n    questions:")
+    question = WRITTEN.replace("why: w}", "why: w, allow: [Q107, Q116]}", 1)
+
+    assert [] == found(f"allow: [Q109]\n{PETS}")
+    assert [] == found(table)
+    assert [] == found(pattern)
+    assert ["6 Q109", "7 Q108", "7 Q109"] == [code for code in found(question) if "Q111" not in code]
+
+
+def test_what_one_pattern_allows_another_is_told() -> None:
+    (problem,) = checked(PETS.replace("sound, why", "sound, allow: Q109, why", 1)).problems
+
+    assert "of 4 questions" in problem.message
+
+
+def test_an_allow_that_nothing_needs_is_reported_at_its_place() -> None:
+    text = PETS.replace("sound, why", "sound, allow: [Q109, Q117], why")
+
+    problems = checked(f"allow: [G301]\n{text}").problems
+
+    expected = [
+        ("Q100", 4, 9, "nothing here needs `G301` to be allowed"),
+        ("Q100", 13, 72, "nothing here needs `Q117` to be allowed"),
+        ("Q100", 14, 75, "nothing here needs `Q117` to be allowed"),
+    ]
+    assert expected == [(p.code, p.place.line, p.place.column, p.message) for p in problems]
+
+
+def test_an_allow_for_the_history_is_not_called_needless() -> None:
+    """Another machine has another history, or none."""
+    assert [] == found(f"allow: [H101, H102]\n{PETS.replace('always ', '')}")
+
+
+def test_the_innermost_allow_is_the_one_that_is_needed() -> None:
+    text = PETS.replace("sound, why", "sound, allow: Q109, why")
+
+    assert ["4 Q100"] == found(f"allow: [Q109]\n{text}")
+
+
+# what cannot be made, and what nobody asks
+
+
+GAPS = """\
+tables:
+  t:
+    rows:
+      a: {name: Ann, born: 1950, town: Rome}
+      b: {name: Bea, born: 1960, town: []}
+      c: {name: Cid, born: 1970, town: Oslo}
+      d: {name: Dot, born: 1980, town: Bern}
+      e: {name: Eve, born: 1990, town: Bonn}
+    questions:
+      where: {ask: "Where is {name}?", answer: town, why: "In {town}."}
+"""
+
+
+def test_rows_without_a_question_are_reported_where_they_are_asked_for() -> None:
+    more = '      who: {ask: "Who is in {town}?", answer: name, why: "{name}."}\n'
+
+    assert ["13 G301", "14 G301"] == found(GAPS + more)
+    assert [] == found(GAPS.replace("answer: town", "answer: town, allow: G301"))
+
+
+def test_a_row_that_no_pattern_asks_about_is_reported_at_its_place() -> None:
+    only = GAPS.replace("answer: town", "answer: name, where: {town: [Rome, Oslo]}").replace(
+        "Where is {name}?", "Who was born in {born}?"
+    )
+    (problem,) = checked(only).problems
+
+    assert ("G303", 8, "no question asks about `b` and 2 more") == (problem.code, problem.place.line, problem.message)
+
+
+def test_a_table_without_patterns_is_reported_at_its_name() -> None:
+    text = GAPS.partition("    questions:")[0]
+
+    assert ["5 G303"] == found(text)
+    assert [] == found(text.replace("    rows:", "    allow: G303\n    rows:"))
+
+
+def test_a_pattern_that_makes_nothing_is_reported() -> None:
+    text = GAPS.replace("answer: town", "answer: name, where: {town: Rome, name: Eve}").replace("{name}?", "x?")
+
+    assert ["7 G303", "13 G302"] == found(text)
+
+
+# the whole bank
+
+
+def test_a_source_is_missed_once_or_where_others_have_one() -> None:
+    text = "id: x\nquestions:\n  a: {ask: Which?, answer: a, wrong: [b, c], why: w}\n  b: {ask: Which?, answer: a, wrong: [b, c], why: w}\n"
+
+    def places(text: str) -> list[tuple[int, str]]:
+        bank = decode(text.encode(), "x").bank
+        assert bank is not None
+        return [(problem.place.line, problem.code) for problem in check_bank(bank).problems]
+
+    assert [(1, "Q124")] == places(text)
+    assert [(4, "Q124")] == places(text.replace("why: w}", "why: w, source: s}", 1))
+    assert [] == places(text.replace("why: w}", "why: w, source: s}", 1).replace("why: w}", "why: w, allow: Q124}", 1))
+
+
+def test_problems_come_by_place() -> None:
+    places = [problem.place for problem in checked(WRITTEN).problems]
+
+    assert sorted(places) == places
+
+
+def test_the_history_is_looked_at() -> None:
+    problems = checked(PETS, {"x/pets/rex": 3, "x/pets/jim": 2}).problems
+
+    assert ["5 H102", "7 Q109"] == [f"{problem.place.line} {problem.code}" for problem in problems]
+
+
+def test_progress_is_told_after_each_pattern() -> None:
+    bank = decode(f"{HEAD}{PETS}".encode(), "x").bank
+    assert bank is not None
+    told: list[tuple[int, int]] = []
+
+    check_bank(bank, tell=lambda done, of: told.append((done, of)))
+
+    assert [(1, 3), (2, 3)] == told

@@ -1,0 +1,24 @@
+"""The manual page of a code."""
+
+import pytest
+
+from quiz.bank.problems import ALLOWABLE, CODES
+from quiz.lint.manual import manual
+
+
+@pytest.mark.parametrize("code", CODES)
+def test_every_code_has_a_page_that_starts_with_what_it_is(code: str) -> None:
+    severity, title = CODES[code]
+    page = manual(code)
+
+    assert page.startswith(f"{code}: {title} ({severity})\n\n")
+    assert page.split("\n\n")[1].endswith(".")
+    assert (f"`allow: [{code}]`" in page) is (code in ALLOWABLE)
+
+
+def test_the_page_of_a_rule_has_its_examples_and_its_source() -> None:
+    page = manual("Q104")
+
+    assert "\n\nPasses:\n\n    questions:\n" in page
+    assert "\n\nFails:\n\n    questions:\n" in page
+    assert "Haladyna" in page

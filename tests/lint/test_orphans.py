@@ -1,0 +1,71 @@
+"""Ids of the history that a bank no longer has."""
+
+from quiz.bank.decode import decode
+from quiz.bank.model import Bank
+from quiz.lint.orphans import orphans
+
+BANK = """\
+id: x
+tables:
+  leaders:
+    rows: {stoltenberg: {name: S}, von-der-leyen: {name: L}, charles-michel: {name: M}}
+  bodies:
+    rows: {eu: {name: EU}, nato: {name: NATO}}
+questions:
+  delay: {ask: Why?, answer: a, wrong: [b, c]}
+"""
+
+
+def bank() -> Bank:
+    found = decode(BANK.encode(), "x").bank
+    assert found is not None
+    return found
+
+
+def told(attempts: dict[str, int]) -> list[tuple[str, str, int, str, str]]:
+    return [(t, p.code, p.place.line, p.message, p.help) for t, p in orphans(bank(), attempts)]
+
+
+def test_a_bank_that_still_has_all_ids_is_in_order() -> None:
+    assert [] == told({"x/leaders/stoltenberg": 3, "x/bodies/eu": 1, "x/delay": 2})
+    assert [] == told({})
+
+
+def test_an_id_that_is_near_to_a_new_one_was_renamed() -> None:
+    message = "there is no `michel` in `leaders` any more; 12 answers of the history hang on it"
+    help_ = "if it is `charles-michel` now, keep the id `michel`"
+
+    assert [("leaders", "H102", 3, message, help_)] == told({"x/leaders/stoltenberg": 3, "x/leaders/michel": 12})
+
+
+def test_an_id_that_is_near_to_one_with_a_history_of_its_own_was_deleted() -> None:
+    (problem,) = told({"x/leaders/charles-michel": 1, "x/leaders/michel": 1})
+
+    assert ("leaders", "H101", 3) == problem[:3]
+    assert "1 answer of the history hangs on it" in problem[3]
+
+
+def test_ids_that_are_gone_are_told_together() -> None:
+    attempts = {f"x/bodies/{row}": 2 for row in ("osce", "un", "g7", "brics")}
+    message = "there is no `osce`, `un`, `g7` and 1 more in `bodies` any more; 8 answers of the history hang on them"
+
+    assert [("bodies", "H101", 5, message)] == [problem[:4] for problem in told(attempts)]
+
+
+def test_a_written_question_is_told_at_the_start() -> None:
+    message = "there is no `delays` any more; 4 answers of the history hang on it"
+
+    assert [("", "H102", 1, message, "if it is `delay` now, keep the id `delays`")] == told({"x/delays": 4})
+
+
+def test_a_table_that_was_renamed_is_told_once() -> None:
+    message = "there is no table `body` any more; 5 answers of the history hang on it"
+    help_ = "if it is `bodies` now, name that `body` again"
+
+    assert [("body", "H102", 1, message, help_)] == told({"x/body/eu": 2, "x/body/nato": 3})
+
+
+def test_a_table_that_is_gone_is_told_once() -> None:
+    attempts = {"x/treaties/rome": 2, "x/treaties/lisbon": 3}
+
+    assert [("treaties", "H101", 1)] == [problem[:3] for problem in told(attempts)]
