@@ -1,0 +1,259 @@
+"""Watching banks: what is said when a file changes. Waiting is where the test edits."""
+
+from __future__ import annotations
+
+import io
+import os
+from typing import TYPE_CHECKING
+
+import pytest
+
+from quiz.cli.open_banks import find_or_fail
+from quiz.cli.watch import Watch
+from quiz.screen.progress import Progress
+from quiz.screen.sink import Sink
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+PETS = """\
+id: pets
+title: Pets
+source: A vet
+tables:
+  pets:
+    rows:
+      rex: {name: Rex, kind: dog}
+      tom: {name: Tom, kind: cat}
+      joe: {name: Joe, kind: parrot}
+      kim: {name: Kim, kind: horse}
+    questions:
+      what: {ask: "What is {name}?", answer: kind, why: "{name} is a {kind}."}
+      who: {ask: "Who is a {kind}?", answer: name, why: "{name} is a {kind}."}
+"""
+
+
+class Output(io.StringIO):
+    """A stream that says whether it is a terminal."""
+
+    def __init__(self, *, terminal: bool) -> None:
+        super().__init__()
+        self._terminal = terminal
+
+    def isatty(self) -> bool:
+        return self._terminal
+
+    def take(self) -> str:
+        """Return what was written since the last time."""
+        written = self.getvalue()
+        self.seek(0)
+        self.truncate()
+        return written
+
+
+@pytest.fixture(autouse=True)
+def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    monkeypatch.setenv("QUIZ_DATA_DIR", str(tmp_path / "data"))
+    monkeypatch.chdir(tmp_path)
+    return tmp_path
+
+
+def watched(*steps: Callable[[], object], names: tuple[str, ...] = ("pets.yaml",), terminal: bool = False) -> list[str]:
+    """Watch banks while the steps are taken, one a look; return what was shown at each look."""
+    out = Output(terminal=terminal)
+    shown: list[str] = []
+    left = list(steps)
+
+    def wait() -> None:
+        shown.append(out.take())
+        if not left:
+            raise KeyboardInterrupt
+        left.pop(0)()
+
+    with pytest.raises(KeyboardInterrupt):
+        Watch({name: find_or_fail([name]) for name in names}, Sink(out)).run(wait)
+    return shown
+
+
+def save(path: Path, text: str) -> None:
+    """Save as editors do: a new file in the place of the old one."""
+    new = path.with_suffix(".new")
+    new.write_text(text, encoding="utf-8")
+    new.replace(path)
+
+
+def test_a_bank_is_checked_at_once_and_then_when_it_is_saved(home: Path) -> None:
+    path = home / "pets.yaml"
+    save(path, PETS)
+
+    start, still, saved, after = watched(lambda: None, lambda: save(path, PETS.replace("title", "titel")), lambda: None)
+
+    assert "No problems. 1 bank, 4 facts, 8 questions.\n\n" == start
+    assert "" == still
+    assert saved.startswith("pets.yaml:2:1: error B101: a bank has no key `titel`\n    2 | titel: Pets\n")
+    assert saved.endswith("1 error. 1 bank, 0 facts, 0 questions.\n\n")
+    assert "" == after
+
+
+def test_the_questions_of_the_pattern_that_was_edited_are_shown(home: Path) -> None:
+    path = home / "pets.yaml"
+    save(path, PETS)
+
+    _, shown = watched(lambda: save(path, PETS.replace("Who is a", "Who of these is a")))
+
+    assert "pets.who   4 questions\n  Who of these is a dog?\n" in shown
+    assert "✓ Rex\n" in shown
+    assert "What is" not in shown
+
+
+def test_the_questions_on_the_fact_that_was_edited_are_shown(home: Path) -> None:
+    path = home / "pets.yaml"
+    save(path, PETS)
+
+    _, shown = watched(lambda: save(path, PETS.replace("joe: {name: Joe", "joe: {name: Jo")))
+
+    assert "pets.what   1 question\n  What is Jo?\n" in shown
+    assert "pets.who   1 question\n  Who is a parrot?\n" in shown
+
+
+def test_after_an_error_is_mended_the_pattern_is_shown(home: Path) -> None:
+    path = home / "pets.yaml"
+    save(path, PETS)
+
+    _, broken, mended = watched(
+        lambda: save(path, PETS.replace("Who is a {kind}", "Who is a {knd}")), lambda: save(path, PETS)
+    )
+
+    assert "error B204" in broken
+    assert "Who is a dog?" not in broken
+    assert "pets.who   4 questions\n  Who is a dog?\n" in mended
+
+
+def test_a_file_that_is_gone_for_a_moment_is_waited_for(home: Path) -> None:
+    path = home / "pets.yaml"
+    save(path, PETS)
+
+    _, gone, back = watched(path.unlink, lambda: save(path, PETS))
+
+    assert "" == gone
+    assert "No problems." in back
+
+
+def test_a_file_that_stays_away_is_told_once_and_told_again_when_it_is_back(home: Path) -> None:
+    path = home / "pets.yaml"
+    away = home / "away"
+    save(path, PETS)
+
+    _, once, twice, more, back = watched(
+        lambda: path.rename(away), lambda: None, lambda: None, lambda: away.rename(path)
+    )
+
+    assert ("", "") == (once, more)
+    assert "error B001: the file cannot be read: there is no such file" in twice
+    assert "No problems." in back
+
+
+def test_files_that_come_and_go_in_a_folder_are_seen(home: Path) -> None:
+    folder = home / "course"
+    folder.mkdir()
+    save(folder / "pets.yaml", PETS)
+
+    start, came, went = watched(
+        lambda: save(folder / "more.yaml", PETS.replace("id: pets", "id: more")),
+        (folder / "pets.yaml").unlink,
+        names=("./course",),
+    )
+
+    assert "1 bank, 4 facts" in start
+    assert "2 banks, 8 facts" in came
+    assert "1 bank, 4 facts" in went
+
+
+def test_a_file_that_is_saved_unchanged_shows_no_questions(home: Path) -> None:
+    path = home / "pets.yaml"
+    save(path, PETS)
+
+    _, shown = watched(lambda: os.utime(path, ns=(1, 1)))
+
+    assert "No problems. 1 bank, 4 facts, 8 questions.\n\n" == shown
+
+
+# On a screen
+
+
+def test_on_a_terminal_each_check_is_one_screen(home: Path) -> None:
+    """No size is known of this terminal: it counts as 80 by 24."""
+    path = home / "pets.yaml"
+    rows = "".join(f"      p{i}: {{name: P{i}, kind: never a{i}}}\n" for i in range(60))
+    text = PETS.replace("      rex:", f"{rows}      rex:")
+    save(path, text.replace("What is", "What's not"))
+
+    start, shown = watched(lambda: save(path, text.replace("kind, why", "kind, hint: h, why")), terminal=True)
+
+    for page in (start, shown):
+        assert page.startswith("\x1b[H\x1b[2J")
+        assert page.count("\n") <= 23
+        assert page.endswith("Watching 1 file. Ctrl-C ends.\n")
+    assert "pets.what   8 questions\n  What is P0?\n" in shown
+
+
+def test_errors_come_first_and_what_does_not_fit_is_counted(home: Path) -> None:
+    path = home / "pets.yaml"
+    rows = "".join(f"      p{i}: {{nmae: P{i}, kind: k}}\n" for i in range(20))
+    save(path, f"title: x\n{PETS.partition(chr(10))[2].replace('      kim:', f'{rows}      kim:')}")
+
+    (page,) = watched(terminal=True)
+
+    assert page.index(" error B104: ") < page.index(" error B202: ")
+    assert "note B107" not in page
+    assert "and 16 more\n" in page
+
+
+# A bar for what takes long
+
+
+class Clock:
+    def __init__(self) -> None:
+        self.now = 100.0
+
+    def __call__(self) -> float:
+        return self.now
+
+
+def test_a_bar_is_drawn_after_a_second_and_taken_away() -> None:
+    out, clock = Output(terminal=True), Clock()
+    progress = Progress(Sink(out), clock)
+
+    progress.at(0.0, "a.yaml")
+    clock.now += 0.9
+    progress.at(0.3, "a.yaml")
+    assert "" == out.take()
+    clock.now += 0.2
+    progress.at(0.5, "b\x1b.yaml")
+    assert f"\r {'█' * 10}{'─' * 10}  50%  b<U+001B>.yaml\x1b[K" == out.take()
+    progress.at(0.6, "b.yaml")
+    assert "" == out.take()
+    progress.close()
+    assert "\r\x1b[K" == out.take()
+
+
+def test_no_bar_is_drawn_where_there_is_no_terminal() -> None:
+    out, clock = Output(terminal=False), Clock()
+    progress = Progress(Sink(out), clock)
+
+    clock.now += 5
+    progress.at(0.5, "a.yaml")
+    progress.close()
+
+    assert "" == out.take()
+
+
+def test_what_is_quick_leaves_nothing_behind() -> None:
+    out = Output(terminal=True)
+    progress = Progress(Sink(out), Clock())
+
+    progress.at(1.0, "a.yaml")
+    progress.close()
+
+    assert "" == out.take()

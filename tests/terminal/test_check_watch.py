@@ -1,0 +1,27 @@
+"""Watching a bank in a real terminal."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from tests.conftest import COLORS
+
+if TYPE_CHECKING:
+    from tests.conftest import Program
+    from tests.terminal.conftest import Start
+
+
+def test_what_is_saved_is_checked_and_ctrl_c_ends(colors: Program, start: Start) -> None:
+    terminal = start("bank", "check", "--watch", "colors", size=(80, 24))
+    terminal.see("1 bank, 6 facts, 6 questions.", "Watching 1 file. Ctrl-C ends.")
+
+    colors.bank("colors", COLORS.replace("What do {parts} give?", "What do {parts} not give?"))
+    terminal.see("Q107: the question is negative", "mixes.what 5 questions", "What do blue and yellow not give?")
+
+    colors.bank("colors", COLORS.replace("title:", "titel:"))
+    terminal.see("B101: a bank has no key `titel`", "did you mean `title`?")
+    assert not terminal.sees("Q107")
+
+    terminal.press("ctrl-c")
+    assert 0 == terminal.end()
+    assert terminal.modes_before == terminal.modes()
