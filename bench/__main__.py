@@ -4,6 +4,7 @@ import argparse
 import sys
 from collections.abc import Callable, Mapping
 
+from bench.checking import checking, watching
 from bench.decoding import decoding, drawing
 from bench.generation import generating
 from bench.measure import Figure
@@ -20,6 +21,8 @@ _FIGURES: Mapping[str, Callable[[int], list[Figure]]] = {
     "decode": decoding,
     "draw": drawing,
     "items": generating,
+    "check": checking,
+    "watch": watching,
 }
 
 

@@ -1,0 +1,110 @@
+"""Checking banks: a large one with all rules, in ms and MB, and a small one again while it is written."""
+
+import os
+import subprocess
+import sys
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+import yaml
+
+from bench.measure import Figure, by_turns, no_collector, timed
+from bench.sample import bank_bytes, work_folder
+from bench.terminal import environment
+from quiz.bank.decode import decode
+from quiz.cli.watch import Watch
+from quiz.lint.check import check_bank
+from quiz.screen.sink import Sink
+from quiz.store.library import BankFile
+
+__all__ = ["checking", "watching"]
+
+_FACTS = 10_000
+_LIMIT = 1.5
+_MEMORY = 300.0
+_SMALL = 200
+_WATCH_LIMIT = 100.0
+
+
+def checking(runs: int) -> list[Figure]:
+    """Measure decoding, making all 60,000 items and judging them by all rules; then yamllint on the same bank."""
+    data = bank_bytes(_FACTS)
+
+    def ours() -> float:
+        return _fresh(lambda: _check(data))
+
+    def loader() -> float:
+        return _fresh(lambda: yaml.load(data, Loader=yaml.CSafeLoader))  # noqa: TID251 # what others do
+
+    loading = by_turns(max(3, runs // 4), ours, loader)
+    linting = by_turns(max(2, runs // 8), ours, _yamllint(data.decode()))
+    return [
+        Figure("check 10,000 facts", "ms", loading[0], loading[1], _LIMIT),
+        Figure("the same beside yamllint", "ms", linting[0], linting[1], 1.0),
+        Figure("its memory, as a process", "MB", [_memory(data)], limit=_MEMORY),
+    ]
+
+
+def _check(data: bytes) -> None:
+    bank = decode(data, "sample").bank
+    assert bank is not None
+    if check_bank(bank).items != 6 * _FACTS:
+        raise RuntimeError("items are missing")
+
+
+def _fresh(call: Callable[[], object]) -> float:
+    """Time a call as programs make it, with the cycle collector on and nothing left for it by others."""
+    with no_collector():
+        pass
+    return timed(call)
+
+
+def _yamllint(text: str) -> Callable[[], float]:
+    from yamllint import linter
+    from yamllint.config import YamlLintConfig
+
+    config = YamlLintConfig("extends: default")
+    return lambda: _fresh(lambda: list(linter.run(text, config)))
+
+
+def _memory(data: bytes) -> float:
+    """Return the most memory that `quiz bank check` has held, in MB."""
+    with work_folder() as folder:
+        path = folder / "sample.yaml"
+        path.write_bytes(data)
+        process = subprocess.Popen(
+            [sys.executable, "-m", "quiz", "bank", "check", str(path)],
+            env=environment(),
+            cwd=Path(__file__).resolve().parent.parent,
+            stdout=subprocess.DEVNULL,
+        )
+        _, status, usage = os.wait4(process.pid, 0)
+        process.returncode = os.waitstatus_to_exitcode(status)
+    if process.returncode:
+        raise RuntimeError(f"the check ended with {process.returncode}")
+    return usage.ru_maxrss / (1024 * 1024 if sys.platform == "darwin" else 1024)
+
+
+def watching(runs: int) -> list[Figure]:
+    """Measure from a pattern being saved to its questions being shown, between two waits of the watch."""
+    text = bank_bytes(_SMALL).decode()
+    times: list[float] = []
+    with work_folder() as folder, Path(os.devnull).open("w", encoding="utf-8") as null:
+        path = folder / "sample.yaml"
+        path.write_text(text, encoding="utf-8")
+        began = time.perf_counter()
+
+        def wait() -> None:
+            nonlocal began
+            times.append((time.perf_counter() - began) * 1000)
+            if len(times) > runs:
+                raise KeyboardInterrupt
+            path.write_text(text.replace("Who is", f"Who, in {len(times)}, is"), encoding="utf-8")
+            began = time.perf_counter()
+
+        try:
+            Watch({str(path): [BankFile(path, "", "sample")]}, Sink(null)).run(wait)
+        except KeyboardInterrupt:
+            pass
+    return [Figure("check 200 facts again on a save", "ms", times[1:], limit=_WATCH_LIMIT)]
