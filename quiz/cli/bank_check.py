@@ -112,7 +112,8 @@ def _tell(reports: Sequence[Report]) -> None:
     """Write the findings for people. That a file is no bank goes to standard error."""
     for report in reports:
         for fatal, sink in ((True, stderr_sink()), (False, stdout_sink())):
-            found = told(report, [problem for problem in report.problems if problem.is_fatal is fatal])
+            problems = [problem for problem in report.problems if problem.is_fatal is fatal]
+            found = told(report, problems, sink.size()[0] if sink.isatty() else None)
             if found:
-                sink.text(*(line for lines in found for line in lines))
+                sink.lines([line for lines in found for line in lines])
     stdout_sink().text(tally(reports))

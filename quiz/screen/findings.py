@@ -11,6 +11,7 @@ from quiz.bank.problems import CODES, Problem, Severity
 from quiz.bank.reader import source_lines
 from quiz.lint.manual import manual
 from quiz.screen.excerpt import excerpt
+from quiz.screen.lines import Line
 from quiz.screen.words import plural
 from quiz.text import clean
 
@@ -27,10 +28,13 @@ class Report(NamedTuple):
     items: int = 0
 
 
-def told(report: Report, problems: Sequence[Problem]) -> list[list[str]]:
-    """Return the lines of each of a report's problems: with the place in the text and what to do."""
+def told(report: Report, problems: Sequence[Problem], width: int | None = None) -> list[list[Line]]:
+    """Return the lines of each of a report's problems: with the place in the text and what to do.
+
+    `width` is that of the terminal; None for pipes and files.
+    """
     lines = source_lines(report.data) if problems else []
-    return [excerpt(report.path, problem, lines) for problem in problems]
+    return [excerpt(report.path, problem, lines, width) for problem in problems]
 
 
 def tally(reports: Sequence[Report]) -> str:

@@ -18,7 +18,7 @@ def as_page(sink: Sink, reports: Sequence[Report], edited: Sequence[Line]) -> No
     width, height = sink.size()
     end = [BLANK, line(tally(reports)), line(f"Watching {plural(len(reports), 'file')}. Ctrl-C ends.")]
     room = height - 1 - sum(_rows(row, width) for row in end)
-    blocks = list(_blocks(reports))
+    blocks = list(_blocks(reports, width))
     wanted = sum(_rows(row, width) for row in edited)
     above = _fitting(blocks, max(room - wanted, room // 2), width)
     room -= sum(_rows(row, width) for row in above)
@@ -34,16 +34,16 @@ def as_page(sink: Sink, reports: Sequence[Report], edited: Sequence[Line]) -> No
 
 def as_text(sink: Sink, reports: Sequence[Report], edited: Sequence[Line]) -> None:
     """Write the findings, what was edited and the sums, for pipes and files."""
-    findings = [row for block in _blocks(reports) for row in block]
+    findings = [row for block in _blocks(reports, None) for row in block]
     sink.lines([*findings, *edited, line(tally(reports)), BLANK])
 
 
-def _blocks(reports: Sequence[Report]) -> Iterator[list[Line]]:
+def _blocks(reports: Sequence[Report], width: int | None) -> Iterator[list[Line]]:
     """Yield the lines of each finding, errors first."""
     for severity in Severity:
         for report in reports:
-            for lines in told(report, [problem for problem in report.problems if problem.severity is severity]):
-                yield [line(text) for text in lines]
+            problems = [problem for problem in report.problems if problem.severity is severity]
+            yield from told(report, problems, width)
 
 
 def _fitting(blocks: Sequence[Sequence[Line]], room: int, width: int) -> list[Line]:

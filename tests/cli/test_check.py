@@ -203,8 +203,8 @@ def test_of_a_long_line_what_is_around_the_place_is_shown(tmp_path: Path) -> Non
     text = GOOD.replace("name: Mars, order: 4", f"name: {before}, ordre: {after}")
     expected = f"""\
 bank.yaml:10:122: error B202: the row `mars` has `ordre`, which is not a column
-   10 | …{"a" * 38}, ordre: {"b" * 113}…
-      | {" " * 41}^^^^^ did you mean `order`?
+   10 | …{"a" * 35}, ordre: {"b" * 114}…
+      | {" " * 38}^^^^^ did you mean `order`?
 1 error. 1 bank, 0 facts, 0 questions.
 """
     assert (1, expected, "") == checked(tmp_path, text)
