@@ -38,7 +38,7 @@ class Finding(NamedTuple):
         """The finding in one sentence."""
         if self.total == 1:
             return f"{self.what}: {self.example}" if self.example else self.what
-        such_as = f", such as {self.example}" if self.example else ""
+        such_as = (": " if self.hits == 1 else ", such as ") + self.example if self.example else ""
         return f"{self.what} in {self.hits} of {self.total} questions{such_as}"
 
 

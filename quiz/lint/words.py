@@ -8,12 +8,15 @@ from typing import NamedTuple
 from quiz.bank.model import Table
 from quiz.bank.template import Template
 
-__all__ = ["Terms", "Vocabulary", "is_english", "plain_forms", "split_words", "terms", "words"]
+__all__ = ["Terms", "Vocabulary", "is_english", "is_title", "plain_forms", "split_words", "terms", "unquoted", "words"]
 
 _WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
 _HYPHENS = re.compile(r"(?<=[^\W\d_])[-‐‑](?=[^\W\d_])")
 _LAST_POINT = re.compile(r"(?<=[^\W\d_]{2})\.$", re.MULTILINE)
 _ARTICLE = re.compile(r"^(?:the|an?) (?=\S)", re.MULTILINE)
+# A single quotation mark is one only where it is no apostrophe.
+_QUOTATION = re.compile(r"""“[^”]*”|„[^“”]*[“”]|«[^»]*»|"[^"]*"|`[^`]*`|(?<!\w)['‘][^'’]*['’](?!\w)""")
+_LONG = 4  # letters of a word that is written with a capital in a title
 _SIGNS = str.maketrans(dict.fromkeys("!\"#$%&'()*+,-./:;<=>?@[\\]^_`{|}~‘’“”«»–—…¿¡", " "))
 _NUMBERS = ("zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
 _DIGITS = {word: str(i) for i, word in enumerate(_NUMBERS)}
@@ -27,6 +30,18 @@ def words(text: str) -> list[str]:
 def split_words(text: str) -> set[str]:
     """Return the distinct words of a text, folded and cut at every sign. For long texts: fast rather than fine."""
     return set(text.casefold().translate(_SIGNS).split())
+
+
+def unquoted(text: str) -> str:
+    """Return a text without what stands in quotation marks: those are the words of others."""
+    return _QUOTATION.sub("…", text)
+
+
+def is_title(text: str) -> bool:
+    """Tell whether a text looks like the title of a work: its long words, and two at least, have capitals."""
+    found = text.split()
+    capitals = [word[0].isupper() for word in found]
+    return sum(capitals) > 1 and all(c for c, word in zip(capitals, found, strict=True) if len(word) >= _LONG)
 
 
 def is_english(language: str) -> bool:

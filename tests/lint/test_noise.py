@@ -43,6 +43,14 @@ FINE = {
     "a long answer among others": "ask: Why?, answer: because of the long delay, wrong: [because of the vote, because of the cold]",
     "a word that other options share": "ask: Which council meets?, answer: the Town Council, wrong: [the City Council, the Court]",
     "a small word": "ask: Which one came from there?, answer: from Rome, wrong: [to Rome, of Rome]",
+    "a negation that is quoted": "ask: 'Who said: “I am not here”?', answer: Ann, wrong: [Bea, Cid]",
+    "a negation in code": "ask: 'What gives `not True`?', answer: 'False', wrong: ['True', an error]",
+    "a title with a negation": "ask: Who wrote Never Let Me Go?, answer: Ann, wrong: [Bea, Cid]",
+    "titles among options": "ask: Which book?, answer: Never Let Me Go, wrong: [No Country for Old Men, War and Peace]",
+    "none as a value": "ask: Which party?, answer: None, wrong: [Whigs, Tories]",
+    "none as a number": "ask: How many moons?, answer: none, wrong: [one, two]",
+    "a sum": "ask: 7 × 8 =, answer: a, wrong: [b, c]",
+    "a question before lines of code": 'ask: "What is printed? print(x)", answer: a, wrong: [b, c]',
     "units of several kinds": "ask: How long?, answer: 88 days, wrong: [12 years, 3 weeks]",
 }  # fmt: skip
 
@@ -54,6 +62,15 @@ FOUND = {
     "ranges that meet": ("ask: Which?, answer: 1990 to 1995, wrong: [1995 to 1999, 1980 to 1985]", "Q103"),
     "the end of another": ("ask: Which?, answer: the Council, wrong: [the European Council, the Court]", "Q103"),
     "a part of a list": ("ask: Which?, answer: red and blue, wrong: ['red, green and blue', black]", "Q103"),
+    "ranges of several words of unit": (
+        "ask: How fast?, answer: 60-100 beats a minute, wrong: [100-160 beats a minute, 20-40 beats a minute]",
+        "Q103",
+    ),
+    "none of these, alone": ("ask: Which of these?, answer: None, wrong: [b, c]", "Q106"),
+    "a negation that begins a sentence": ("ask: Look. Not which?, answer: a, wrong: [b, c]", "Q107"),
+    "a negation beside an apostrophe": ("ask: What isn't Ann's and not Bea's?, answer: a, wrong: [b, c]", "Q107"),
+    "a negation in a short name": ("ask: Who?, answer: Not Ann herself, wrong: [b, c]", "Q108"),
+    "no end behind a quoted question": ("ask: The book “Who?” says, answer: a, wrong: [b, c]", "Q116"),
     "all of these options": ("ask: Which?, answer: a, wrong: [b, all of these options]", "Q105"),
     "neither": ("ask: Which?, answer: a, wrong: [b, Neither of the two]", "Q106"),
     "a contraction": ("ask: Who wasn’t there?, answer: a, wrong: [b, c]", "Q107"),
@@ -131,6 +148,29 @@ def test_a_long_value_is_no_cue_where_it_is_a_distractor_as_often() -> None:
     text = TABLE[: TABLE.index("      a:")] + rows + TABLE[TABLE.index("    questions") :]
 
     assert [] == codes(text % 'ask: "What did {name} say?", answer: said')
+
+
+def test_years_of_the_facts_of_a_table_are_no_ranges() -> None:
+    def found(*cells: str) -> list[str]:
+        text = TABLE
+        for before, after in zip(("1950", "1960", "1970", "1980"), cells, strict=True):
+            text = text.replace(before, after)
+        return codes(text % 'ask: "When did {name} live?", answer: born')
+
+    assert [] == found("1950-2001", "1960-1999", "1970-2010", "1980-2020")
+    assert ["Q103"] == found("50-60", "60-99", "70-90", "80-95")
+
+
+def test_sums_need_no_date() -> None:
+    def found(ask: str) -> list[str]:
+        text = f"id: x\nsource: s\nquestions:\n  q: {{ask: {ask}, answer: 56, wrong: [49, 54], why: w}}\n"
+        bank = decode(text.encode(), "x").bank
+        assert bank is not None
+        return [problem.code for problem in check_bank(bank).problems]
+
+    for ask in ("What is 7 × 8?", "What is 7 times 8?", "60 - 4 =", "What are 20 % of 280?", "How much is 112/2?"):
+        assert [] == found(f"'{ask}'")
+    assert ["Q125"] == found("'How many areas has it?'")
 
 
 def test_plain_numbers_are_in_order_already() -> None:

@@ -1,7 +1,8 @@
 """Options do not overlap.
 
 If one option takes in another, both may be right, or both must be wrong. Reported are
-ranges of numbers that share a number (`10-20` and `20-30`), and options whose words all
+ranges of numbers that share a number (`10-20` and `20-30`; but not the years of the facts
+of a table, such as when somebody lived), and options whose words all
 stand in another one: at its start, at its end (`the Council`, `the European Council`), or
 in a list (`Sweden`, `Norway, Sweden and Finland`). Names may do that and mean different
 things, as `Virginia` and `West Virginia` do: then allow it.
@@ -42,8 +43,10 @@ from quiz.text import quoted
 
 __all__ = ["RULE"]
 
-_RANGE = re.compile(r"(\d+)\s*(?:-|–|to|until)\s*(\d+)(\s*[^\d\s]*)")
-_HELP = "write options of which only one can be right"
+_RANGE = re.compile(r"(\d+)\s*(?:-|–|to|until)\s*(\d+)(\D*)")
+_LONGEST = 60
+_YEAR = 4  # digits
+_HELP = "write options of which only one can be right; allow it if they name different things"
 
 _LISTING = frozenset((",", "and", "or", "&"))  # what makes a text a list
 
@@ -71,8 +74,10 @@ def check(view: View) -> Iterator[Finding]:
 
 
 def _ranges(view: View) -> Mapping[str, Range]:
-    found = ((text, _RANGE.fullmatch(text)) for text in view.texts if text[:1].isdigit() and not text.isdigit())
-    ranges = {text: (int(m[1]), int(m[2]), m[3].strip()) for text, m in found if m and len(text) < 40}
+    found = ((text, _RANGE.fullmatch(text)) for text in view.texts if text[:1].isdigit() and len(text) < _LONGEST)
+    ranges = {text: (int(m[1]), int(m[2]), m[3].strip()) for text, m in found if m}
+    if view.pattern is not None:
+        ranges = {text: range_ for text, range_ in ranges.items() if range_[2] or len(str(range_[0])) != _YEAR}
     return ranges if len(ranges) > 1 else {}
 
 

@@ -3,7 +3,8 @@
 Readers pass over a small `not` and answer the opposite. Ask for what is so. Where the
 exception is what matters, write the word in capitals: NOT, EXCEPT, NEVER, WITHOUT.
 
-`not only` is no negation and is left alone.
+`not only` is no negation and is left alone, and so are quotations, and names and titles
+with a capital, such as Never Let Me Go.
 
 Passes:
 
@@ -12,6 +13,14 @@ Passes:
         ask: Which of these countries does NOT lie by the sea?
         answer: Austria
         wrong: [Italy, Greece, Norway]
+
+Passes:
+
+    questions:
+      prince:
+        ask: 'Who says "To be, or not to be"?'
+        answer: Hamlet
+        wrong: [Macbeth, Othello, Romeo]
 
 Fails:
 
@@ -36,21 +45,26 @@ from collections.abc import Iterator
 from quiz.generate.item import Item
 from quiz.lint.rule import ANY, Rule
 from quiz.lint.view import Finding, View
+from quiz.lint.words import unquoted
 from quiz.text import quoted
 
 __all__ = ["RULE"]
 
-_NEGATION = re.compile(r"\b(?:(?<!or )[Nn]ot(?! only)|[Ee]xcept|[Nn]ever|[Ww]ithout|[A-Za-z]+n['’]t)\b")
+# With a capital it is a part of a name, unless it begins a sentence.
+_NEGATION = re.compile(
+    r"\b(?:(?<!or )not(?! only)|except|never|without|[A-Za-z]+n['’]t)\b"
+    r"|(?:^|(?<=[.:?!] ))(?:Not(?! only)|Except|Never|Without)\b"
+)
 
 
 def check(view: View) -> Iterator[Finding]:
     """Find stems with a negation that is not in capitals."""
     if view.stem_words.isdisjoint(("not", "except", "never", "without", "t")):  # `t` for `don't`
         return
-    found = [item for item in view.items if _NEGATION.search(item.stem)]
+    found = [item for item in view.items if _NEGATION.search(unquoted(item.stem))]
 
     def example(item: Item) -> str:
-        match = _NEGATION.search(item.stem)
+        match = _NEGATION.search(unquoted(item.stem))
         return f"`{match.group() if match else ''}` in {quoted(item.stem)}"
 
     help_ = "ask for what is so, or write NOT, EXCEPT, NEVER or WITHOUT in capitals"

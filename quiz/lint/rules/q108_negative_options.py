@@ -1,7 +1,8 @@
 """Options say what is so, not what is not.
 
 A `not` in an option is easily passed over, and with one in the question as well the
-reader has to turn the sense round twice. `No` alone, as the answer to a question, is fine.
+reader has to turn the sense round twice. `No` alone, as the answer to a question, is fine, and
+so is a title, such as Never Let Me Go.
 
 Passes:
 
@@ -25,7 +26,7 @@ from collections.abc import Iterator
 
 from quiz.lint.rule import OPTIONS, Rule
 from quiz.lint.view import Finding, View
-from quiz.lint.words import Terms
+from quiz.lint.words import Terms, is_title
 
 __all__ = ["RULE"]
 
@@ -36,7 +37,7 @@ _TERMS = Terms(("not", "never", "no"), re.compile(rf"(?<=\s){_WORD}\b|\b{_WORD}(
 
 def check(view: View) -> Iterator[Finding]:
     """Find options with a negation."""
-    found = _TERMS.among(view.texts, view.all_texts)
+    found = {text: term for text, term in _TERMS.among(view.texts, view.all_texts).items() if not is_title(text)}
     yield from view.report_texts(found, "an option is negative", "say what is so, if it can be said as shortly")
 
 

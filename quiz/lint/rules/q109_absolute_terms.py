@@ -2,7 +2,7 @@
 
 Little is always so or never so, and students know that such an option is nearly always
 wrong. Reported are: always, never, completely, absolutely, totally, definitely, unless
-such a word is the whole option.
+such a word is the whole option or part of a title, such as Never Let Me Go.
 
 Passes:
 
@@ -25,7 +25,7 @@ from collections.abc import Iterator
 
 from quiz.lint.rule import OPTIONS, Rule
 from quiz.lint.view import Finding, View
-from quiz.lint.words import terms
+from quiz.lint.words import is_title, terms
 
 __all__ = ["RULE"]
 
@@ -34,7 +34,8 @@ _TERMS = terms("always", "never", "completely", "absolutely", "totally", "defini
 
 def check(view: View) -> Iterator[Finding]:
     """Find options with an absolute term."""
-    found = {text: term for text, term in _TERMS.among(view.texts, view.all_texts).items() if text != term}
+    among = _TERMS.among(view.texts, view.all_texts)
+    found = {text: term for text, term in among.items() if text != term and not is_title(text)}
     yield from view.report_texts(found, "an absolute term gives an option away", "leave the word out")
 
 

@@ -51,7 +51,7 @@ def check(view: View) -> Iterator[Finding]:
         return ", ".join(quoted(option.text) for option in item.options)
 
     help_ = "name the unit in the question and give numbers alone"
-    yield from view.report(found, "numbers with a unit are not put in order", example, help_)
+    yield from view.report(found, "numbers with a unit are shuffled, not put in order", example, help_)
 
 
 RULE = Rule("Q113", __doc__, "Haladyna, Downing and Rodriguez (2002), rule 21", check, OPTIONS)

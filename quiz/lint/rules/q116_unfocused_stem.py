@@ -1,7 +1,8 @@
 """The question is a whole one: it can be answered before the options are read.
 
 A question that ends in the air leaves the reader to find out from the options what is
-asked. End it with a question mark, or with a colon or full stop where that fits.
+asked. End it with a question mark, or with a colon, a full stop or `=` where that fits.
+A question mark may also stand before what is asked about, such as lines of a program.
 
 Passes:
 
@@ -25,11 +26,12 @@ from collections.abc import Iterator
 from quiz.bank.model import Form
 from quiz.lint.rule import OPTIONS, Rule
 from quiz.lint.view import Finding, View
+from quiz.lint.words import unquoted
 from quiz.text import quoted
 
 __all__ = ["RULE"]
 
-_MARKS = "?:.!…？：。！؟՞;"  # the last one asks in Greek
+_MARKS = "?:.!…=？：。！؟՞;"  # the last one asks in Greek
 _CLOSING = "\"'’”»)]}"
 _WITHOUT_MARKS = ("th", "lo", "km", "my")  # languages that write none
 
@@ -42,8 +44,9 @@ def check(view: View) -> Iterator[Finding]:
     if {stem[-1:] for stem in view.stems} <= set(_MARKS):
         return
     found = [item for item in view.items if not item.stem.rstrip(_CLOSING).endswith(ends)]
+    found = [item for item in found if "?" not in unquoted(item.stem)]
     help_ = "end it with a question mark, a colon or a full stop"
-    yield from view.report(found, "the question does not end", lambda item: quoted(item.stem), help_)
+    yield from view.report(found, "the question ends without a mark", lambda item: quoted(item.stem), help_)
 
 
 RULE = Rule("Q116", __doc__, "Haladyna, Downing and Rodriguez (2002), rule 15", check, OPTIONS | {Form.COMPARE})

@@ -1,8 +1,8 @@
 """A number says as of when it is right.
 
 Counts of members, people or moons change. Give the bank a date with `as_of:`, or put one
-into the question. Years themselves need none. Numbers that never change, in mathematics
-for example, do not either: then allow it.
+into the question. Years themselves need none, nor do sums, such as `7 × 8`. Of other numbers
+the check cannot know that they never change, as that of the bones of a hand: then allow it.
 
 Passes:
 
@@ -20,6 +20,14 @@ Passes:
         ask: How many members did NATO have in 2023?
         answer: 30
         wrong: [27, 28, 35]
+
+Passes:
+
+    questions:
+      sum:
+        ask: What is 7 × 8?
+        answer: 56
+        wrong: [49, 54, 64]
 
 Fails:
 
@@ -40,6 +48,7 @@ from quiz.text import number, quoted
 __all__ = ["RULE"]
 
 _YEAR = re.compile(r"(?<!\d)[12]\d{3}(?!\d)")
+_SUM = re.compile(r"\d\s*[×÷+*/=%^√²³]|\d\s+[-−–]\s*\d|\d (?:times|plus|minus|divided by) ")
 
 
 def check(view: View) -> Iterator[Finding]:
@@ -51,7 +60,8 @@ def check(view: View) -> Iterator[Finding]:
         return
     found = [item for item in view.items if view.key_of(item) in counts]
     found = [item for item in found if not _YEAR.search(f"{item.stem} {item.why} {item.origin.source}")]
-    help_ = "add `as_of:` to the bank, or a date to the question"
+    found = [item for item in found if not _SUM.search(item.stem)]
+    help_ = "add `as_of:` to the bank or a date to the question; allow it if the number never changes"
     yield from view.report(found, "a number without a date", lambda item: quoted(item.stem), help_)
 
 
