@@ -19,42 +19,42 @@ def orphans(bank: Bank, attempts: Mapping[str, int]) -> Iterator[tuple[str, Prob
 
     `attempts` maps fact ids, `bank/table/row` or `bank/question`, to how often each was
     answered. An id that is near to a new one (one without a history) seems to have been
-    renamed; others may have been deleted on purpose.
+    renamed, and is told of where the new one stands; others may have been deleted on purpose.
     """
     groups: dict[str, dict[str, int]] = {}
     for fact, count in attempts.items():
         table, _, row = fact.removeprefix(f"{bank.id}/").rpartition("/")
         groups.setdefault(table, {})[row] = count
-    present = {table.id: [row.id for row in table.rows] for table in bank.tables}
-    present[""] = [question.id for question in bank.questions]
-    places = {table.id: table.place for table in bank.tables}
+    present = {table.id: {row.id: row.place for row in table.rows} for table in bank.tables}
+    present[""] = {question.id: question.place for question in bank.questions}
+    tables = {table.id: table.place for table in bank.tables}
     for table, counts in groups.items():
         if table not in present:
-            new = [other for other in present if other and other not in groups]
-            yield table, _gone_table(table, sum(counts.values()), new)
+            unknown = {other: place for other, place in tables.items() if other not in groups}
+            yield table, _gone_table(table, sum(counts.values()), unknown)
             continue
-        gone = {row: count for row, count in counts.items() if row not in set(present[table])}
-        new = [row for row in present[table] if row not in counts]
-        for problem in _gone_rows(table, gone, new, places.get(table, _START)):
+        gone = {row: count for row, count in counts.items() if row not in present[table]}
+        new = {row: place for row, place in present[table].items() if row not in counts}
+        for problem in _gone_rows(table, gone, new, tables.get(table, _START)):
             yield table, problem
 
 
-def _gone_table(table: str, count: int, new: list[str]) -> Problem:
+def _gone_table(table: str, count: int, new: Mapping[str, Place]) -> Problem:
     near = get_close_matches(table, new, n=1, cutoff=_NEAR)
     message = f"there is no table `{table}` any more; {_answers(count)} on it"
     if near:
-        return Problem("H102", message, _START, f"if it is `{near[0]}` now, name that `{table}` again")
+        return Problem("H102", message, new[near[0]], f"if it is `{near[0]}` now, name that `{table}` again")
     return Problem("H101", message, _START, "if it goes by another name now, keep the old one")
 
 
-def _gone_rows(table: str, gone: Mapping[str, int], new: list[str], place: Place) -> Iterator[Problem]:
+def _gone_rows(table: str, gone: Mapping[str, int], new: Mapping[str, Place], place: Place) -> Iterator[Problem]:
     where = f" in `{table}`" if table else ""
     lost = {}
     for row, count in gone.items():
         near = get_close_matches(row, new, n=1, cutoff=_NEAR)
         if near:
             message = f"there is no `{row}`{where} any more; {_answers(count)} on it"
-            yield Problem("H102", message, place, f"if it is `{near[0]}` now, keep the id `{row}`")
+            yield Problem("H102", message, new[near[0]], f"if it is `{near[0]}` now, keep the id `{row}`")
         else:
             lost[row] = count
     if lost:

@@ -214,10 +214,10 @@ def test_a_renamed_id_is_told_with_the_answers_that_hang_on_it(colors: Program) 
 
     assert 0 == code
     assert (
-        "banks/colors.yaml:6:3: warning H102: there is no `green` in `mixes` any more; 1 answer of the history "
+        "banks/colors.yaml:9:7: warning H102: there is no `green` in `mixes` any more; 1 answer of the history "
         "hangs on it\n"
-        "    6 |   mixes:\n"
-        "      |   ^^^^^ if it is `leaf-green` now, keep the id `green`\n"
+        "    9 |       leaf-green: {color: green, parts: blue and yellow}\n"
+        "      |       ^^^^^^^^^^ if it is `leaf-green` now, keep the id `green`\n"
     ) in out
 
 

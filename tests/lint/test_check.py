@@ -205,7 +205,7 @@ def test_problems_come_by_place() -> None:
 def test_the_history_is_looked_at() -> None:
     problems = checked(PETS, {"x/pets/rex": 3, "x/pets/jim": 2}).problems
 
-    assert ["5 H102", "7 Q109"] == [f"{problem.place.line} {problem.code}" for problem in problems]
+    assert ["7 Q109", "10 H102"] == [f"{problem.place.line} {problem.code}" for problem in problems]
 
 
 def test_progress_is_told_after_each_pattern() -> None:

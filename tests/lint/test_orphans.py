@@ -31,11 +31,11 @@ def test_a_bank_that_still_has_all_ids_is_in_order() -> None:
     assert [] == told({})
 
 
-def test_an_id_that_is_near_to_a_new_one_was_renamed() -> None:
+def test_an_id_that_is_near_to_a_new_one_was_renamed_and_is_told_there() -> None:
     message = "there is no `michel` in `leaders` any more; 12 answers of the history hang on it"
     help_ = "if it is `charles-michel` now, keep the id `michel`"
 
-    assert [("leaders", "H102", 3, message, help_)] == told({"x/leaders/stoltenberg": 3, "x/leaders/michel": 12})
+    assert [("leaders", "H102", 4, message, help_)] == told({"x/leaders/stoltenberg": 3, "x/leaders/michel": 12})
 
 
 def test_an_id_that_is_near_to_one_with_a_history_of_its_own_was_deleted() -> None:
@@ -52,17 +52,17 @@ def test_ids_that_are_gone_are_told_together() -> None:
     assert [("bodies", "H101", 5, message)] == [problem[:4] for problem in told(attempts)]
 
 
-def test_a_written_question_is_told_at_the_start() -> None:
+def test_a_written_question_is_told_at_the_new_one() -> None:
     message = "there is no `delays` any more; 4 answers of the history hang on it"
 
-    assert [("", "H102", 1, message, "if it is `delay` now, keep the id `delays`")] == told({"x/delays": 4})
+    assert [("", "H102", 8, message, "if it is `delay` now, keep the id `delays`")] == told({"x/delays": 4})
 
 
 def test_a_table_that_was_renamed_is_told_once() -> None:
     message = "there is no table `body` any more; 5 answers of the history hang on it"
     help_ = "if it is `bodies` now, name that `body` again"
 
-    assert [("body", "H102", 1, message, help_)] == told({"x/body/eu": 2, "x/body/nato": 3})
+    assert [("body", "H102", 5, message, help_)] == told({"x/body/eu": 2, "x/body/nato": 3})
 
 
 def test_a_table_that_is_gone_is_told_once() -> None:
