@@ -13,7 +13,8 @@ from quiz.cli.checking import exit_code, report_on
 from quiz.cli.exits import Exit, fail
 from quiz.cli.open_banks import find_or_fail
 from quiz.lint.manual import manual
-from quiz.screen.findings import Report, as_github, as_json, as_sarif, tally, told
+from quiz.screen.findings import Report, as_github, as_json, as_sarif, more, tally, told
+from quiz.screen.lines import wrap
 from quiz.screen.progress import Progress
 from quiz.screen.sink import stderr_sink, stdout_sink
 from quiz.store.library import BankFile
@@ -84,7 +85,7 @@ def check(
 
 
 def _explain(code: str) -> None:
-    known = code.upper()
+    known = code.strip().upper()
     if known not in CODES:
         help_ = did_you_mean(code, sorted(CODES)) or "use a code that `quiz bank check` has shown"
         fail(Exit.USAGE, f"there is no code {quoted(code)}", help_)
@@ -116,4 +117,8 @@ def _tell(reports: Sequence[Report]) -> None:
             found = told(report, problems, sink.size()[0] if sink.isatty() else None)
             if found:
                 sink.lines([line for lines in found for line in lines])
-    stdout_sink().text(tally(reports))
+    sink = stdout_sink()
+    sink.text(tally(reports))
+    hint = more([problem for report in reports for problem in report.problems]) if sink.isatty() else ""
+    if hint:
+        sink.text(*wrap(hint, sink.size()[0]))

@@ -8,11 +8,52 @@ from quiz.lint.rules import BANK_RULES, RULES
 
 __all__ = ["manual"]
 
-_MEANING = {
-    "B": "It is about the bank's text: what it says cannot be taken as it stands.",
-    "G": "It is about questions that cannot be made, as too little could be proven.",
-    "H": "It is about ids: the answers of players hang on them. It only looks at your own history.",
-    "Q": "It is about the bank itself.",
+_OF_TEXT = """\
+It is about the text of the bank: what it says cannot be taken as it stands. The message
+tells the place, and what to do there.
+"""
+
+# What is no rule about how questions are written; errors in the text explain themselves.
+_PAGES = {
+    "B107": """\
+A name that is not written is made of a text: of the first column of a row, the words of a
+question, or the name of the file. What players answered is kept under it. So as soon as the
+text changes, they begin anew. Write names, and you may reword every text.
+""",
+    "B108": """\
+Such characters print as nothing, or turn the text around. They come along when a text is
+copied. Players see their names, such as <U+200B>, in their place.
+""",
+    "G301": """\
+A question is asked only where two wrong answers at least are proven wrong: they stand in the
+table, and no row that fits the question has them. A row that shares all it shows with others,
+or has no value for the question, can give none.
+
+Add rows, add `decoys:` that are wrong for every row, or let the question show more columns.
+""",
+    "G302": """\
+No row gives a question: none meets the pattern's `where`, or for none two wrong answers can
+be proven. The message says which of the two it is.
+""",
+    "G303": """\
+The rows stand in the table, but nothing asks about them, so nobody learns them. They still
+serve as wrong answers. Write a pattern that asks about them; if they are there as wrong
+answers only, `decoys:` says so.
+""",
+    "H101": """\
+What players answered is kept under the names of the bank, its tables, rows and questions.
+Answers to a name that is gone count no longer. It is a note, as a fact may have been deleted
+on purpose. Only the history on your own machine is looked at.
+""",
+    "H102": """\
+What players answered is kept under the names of the bank, its tables, rows and questions.
+Here a name is gone, and a new one looks like it. If it is the same fact, write its old name
+again, and reword only its texts. Only the history on your own machine is looked at.
+""",
+    "Q100": """\
+A code is allowed where it would not be reported anyway: the reason may be gone by now, or it
+is allowed elsewhere too. Delete it, so that it does not hide what comes later.
+""",
 }
 
 
@@ -22,7 +63,7 @@ def manual(code: str) -> str:
     rules: tuple[Rule | BankRule, ...] = (*RULES, *BANK_RULES)
     rule = next((rule for rule in rules if rule.code == code), None)
     parts = [f"{code}: {title} ({severity})"]
-    parts.append(dedent(rule.manual or "").strip() if rule else _MEANING[code[0]])
+    parts.append(dedent(rule.manual or "").strip() if rule else _PAGES.get(code, _OF_TEXT).strip())
     if rule and rule.source:
         parts.append(f"After {rule.source}.")
     if code in ALLOWABLE:

@@ -7,7 +7,7 @@ from typing import Any, NamedTuple
 from urllib.parse import quote
 
 import quiz
-from quiz.bank.problems import CODES, Problem, Severity
+from quiz.bank.problems import ALLOWABLE, CODES, Problem, Severity
 from quiz.bank.reader import source_lines
 from quiz.lint.manual import manual
 from quiz.screen.excerpt import excerpt
@@ -15,7 +15,7 @@ from quiz.screen.lines import Line
 from quiz.screen.words import plural
 from quiz.text import clean
 
-__all__ = ["Report", "as_github", "as_json", "as_sarif", "tally", "told"]
+__all__ = ["Report", "as_github", "as_json", "as_sarif", "more", "tally", "told"]
 
 
 class Report(NamedTuple):
@@ -35,6 +35,12 @@ def told(report: Report, problems: Sequence[Problem], width: int | None = None) 
     """
     lines = source_lines(report.data) if problems else []
     return [excerpt(report.path, problem, lines, width) for problem in problems]
+
+
+def more(problems: Sequence[Problem]) -> str:
+    """Return how to learn more about one of the problems, if there is more to say about any."""
+    code = next((problem.code for problem in problems if problem.code in ALLOWABLE), "")
+    return f"`quiz bank check --explain {code}` says why, and how to allow it." if code else ""
 
 
 def tally(reports: Sequence[Report]) -> str:
@@ -114,9 +120,15 @@ def _result(report: Report, problem: Problem, codes: Sequence[str]) -> dict[str,
         "ruleId": problem.code,
         "ruleIndex": codes.index(problem.code),
         "level": problem.severity.value,
-        "message": {"text": clean(text)},
+        "message": {"text": _sarif(clean(text))},
         "locations": [{"physicalLocation": {"artifactLocation": {"uri": _uri(report.path)}, "region": region}}],
     }
+
+
+def _sarif(text: str) -> str:
+    """Return a text as a message of SARIF 2.1.0: braces would be placeholders (3.11.5), `[a](b)` a link (3.11.6)."""
+    text = text.replace("{", "{{").replace("}", "}}")
+    return text.replace("\\", "\\\\").replace("[", "\\[").replace("]", "\\]") if "](" in text else text
 
 
 def _uri(path: str) -> str:

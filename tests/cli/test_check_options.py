@@ -119,6 +119,18 @@ def test_sarif_has_what_its_version_requires(program: Program) -> None:
         assert place["region"]["endColumn"] > place["region"]["startColumn"] >= 1
 
 
+def test_sarif_has_no_placeholders_and_no_links_that_nobody_meant(program: Program) -> None:
+    """Sections 3.11.5 and 3.11.6 of SARIF 2.1.0: doubled braces are braces, escaped brackets are brackets."""
+    program.bank("pets", PETS.replace("What is {name}?", "Is {nmae} not a [x](https://example.org) {name}?"))
+    program.bank("links", NEGATIVE.replace("100%", "[x](https://example.org)").replace("id: pets", "id: links"))
+
+    messages = [one["message"]["text"] for one in sarif(program, "banks")[1]["runs"][0]["results"]]
+
+    assert len(messages) == 2
+    assert "\\[x\\](https://example.org)" in messages[0]
+    assert "`{{nmae}}` is not a column of `pets` (did you mean `{{name}}`?)" == messages[1]
+
+
 def test_sarif_names_files_by_uri(program: Program) -> None:
     path = program.bank("my pets", NEGATIVE)
 
@@ -154,7 +166,7 @@ def test_texts_of_a_bank_are_cleaned_in_every_format(program: Program, form: str
 
 
 def test_the_manual_page_of_a_rule_is_shown(program: Program) -> None:
-    code, out, err = program.run("bank", "check", "--explain", "q107")
+    code, out, err = program.run("bank", "check", "--explain", " q107")
 
     assert (0, "") == (code, err)
     assert out.startswith("Q107: a negative stem (warning)\n\n")

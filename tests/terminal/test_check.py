@@ -86,3 +86,13 @@ def test_colour_follows_what_was_asked_for(
 
     assert 1 == terminal.end()
     assert colored is (b"\x1b[1;31m^^^^^^^" in terminal.raw)
+
+
+def test_a_terminal_is_told_of_the_manual_page(program: Program, start: Start) -> None:
+    program.bank("capitals", CAPITALS.replace("is the", "is not the") % "capital: Paris")
+
+    terminal = start("bank", "check", "banks/capitals.yaml")
+
+    assert 0 == terminal.end()
+    assert terminal.sees("1 warning. 1 bank, 3 facts, 3 questions.")
+    assert terminal.sees("`quiz bank check --explain Q107` says why, and how to allow it.")
