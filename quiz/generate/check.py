@@ -1,6 +1,6 @@
 """What cannot be generated: every item of a bank is tried, and the gaps are named."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from typing import NamedTuple
 
 from quiz.bank.model import Bank, Pattern, Question, Table
@@ -12,10 +12,14 @@ __all__ = ["Batch", "Generated", "batches", "gap", "try_all"]
 
 
 class Batch(NamedTuple):
-    """What a pattern of a table, or a written-out question, gives: its items, and (row, why) where there is none."""
+    """What a pattern of a table, or a written-out question, gives.
+
+    The rows it asks about, from 0, their items, and (row id, why) of those for which there is none.
+    """
 
     table: Table | None
     source: Pattern | Question
+    rows: Collection[int]
     items: Sequence[Item]
     gaps: Sequence[tuple[str, Short]]
 
@@ -36,7 +40,7 @@ def batches(bank: Bank) -> Iterator[Batch]:
         gaps: Sequence[tuple[str, Short]] = ()
         if len(items) < len(made):
             gaps = [(asker.row_ids[r], m) for r, m in zip(asker.rows, made, strict=True) if isinstance(m, Short)]
-        yield Batch(table, source, items, gaps)
+        yield Batch(table, source, asker.rows, items, gaps)
 
 
 def gap(batch: Batch) -> Problem | None:

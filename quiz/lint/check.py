@@ -53,7 +53,7 @@ class _Check:
         self._needed: set[Allowed] = set()
         self._keys_at: Counter[int] = Counter()
         self._vocabulary: Vocabulary | None = None  # of the table whose patterns are judged
-        self._told: set[str] = set()  # the facts that something asks for, or that it was told of why not
+        self._asked: dict[str, set[int]] = {}  # table -> its rows that a pattern asks about, or was told why not
 
     def run(self, tell: Progress | None) -> None:
         """Judge the patterns one by one, then the written-out questions, then the bank as a whole."""
@@ -81,11 +81,9 @@ class _Check:
         problem = gap(batch)
         if problem and not self._is_allowed(problem.code, pattern.allow, table.allow):
             self._problems.append(problem)
-        prefix = f"{self._bank.id}/{table.id}/"
+        self._asked.setdefault(table.id, set()).update(batch.rows)
         if self._vocabulary is None or self._vocabulary.table is not table:
             self._vocabulary = Vocabulary(table)
-        self._told.update([item.fact for item in batch.items])
-        self._told.update([prefix + row for row, _ in batch.gaps])
         if batch.items:
             view = View(self._bank, batch.items, table=table, pattern=pattern, vocabulary=self._vocabulary)
             self._judge(view, pattern.allow, table.allow)
@@ -106,8 +104,8 @@ class _Check:
 
     def _unasked(self, table: Table) -> None:
         """Report the rows of a table that no question asks about."""
-        prefix = f"{self._bank.id}/{table.id}/"
-        rows = [row for row in table.rows if prefix + row.id not in self._told]
+        asked = self._asked.get(table.id, set())
+        rows = [row for at, row in enumerate(table.rows) if at not in asked]
         if not rows or self._is_allowed("G303", table.allow):
             return
         if not table.patterns:
