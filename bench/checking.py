@@ -5,6 +5,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 
 import yaml
@@ -103,8 +104,6 @@ def watching(runs: int) -> list[Figure]:
             path.write_text(text.replace("Who is", f"Who, in {len(times)}, is"), encoding="utf-8")
             began = time.perf_counter()
 
-        try:
+        with suppress(KeyboardInterrupt):
             Watch({str(path): [BankFile(path, "", "sample")]}, Sink(null)).run(wait)
-        except KeyboardInterrupt:
-            pass
     return [Figure("check 200 facts again on a save", "ms", times[1:], limit=_WATCH_LIMIT)]
