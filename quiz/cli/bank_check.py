@@ -118,7 +118,8 @@ def _tell(reports: Sequence[Report]) -> None:
             if found:
                 sink.lines([line for lines in found for line in lines])
     sink = stdout_sink()
-    sink.text(tally(reports))
-    hint = more([problem for report in reports for problem in report.problems]) if sink.isatty() else ""
-    if hint:
-        sink.text(*wrap(hint, sink.size()[0]))
+    if sink.isatty():
+        sums = [tally(reports), more([problem for report in reports for problem in report.problems])]
+        sink.text(*(row for text in sums if text for row in wrap(text, sink.size()[0])))
+    else:
+        sink.text(tally(reports))

@@ -15,6 +15,7 @@ class Selected(NamedTuple):
     asker: Asker
     items: Sequence[tuple[Fact, Item]]
     gaps: Sequence[tuple[Fact, Short]]
+    is_cut: bool = False  # whether there may be more of them
 
 
 def is_pattern(asker: Asker, name: str) -> bool:
@@ -45,7 +46,7 @@ def make(asker: Asker, facts: Sequence[Fact], seed: str, limit: int | None = Non
     gaps: list[tuple[Fact, Short]] = []
     for fact in facts:
         if len(items) == limit:
-            break
+            return Selected(asker, items, gaps, is_cut=True)
         made = asker.item(fact.row, seed, 0)
         if isinstance(made, Short):
             gaps.append((fact, made))

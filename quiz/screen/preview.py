@@ -25,6 +25,8 @@ def heading(title: str, bank: str, width: int) -> list[Line]:
 def selected_lines(selected: Selected, width: int) -> list[Line]:
     """Return the questions of one pattern, and why there are none for some facts."""
     name, count = selected.asker.name, plural(len(selected.items), "question")
+    if selected.is_cut:
+        count = f"the first {count}" if len(selected.items) > 1 else "the first question"
     lines = [BLANK, *hanging((), f"{name}   {count}", width, Style.STRONG)]
     reasons = Reasons(selected.asker)
     for _, item in selected.items:

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 
 from quiz.bank.problems import Severity
 from quiz.screen.findings import Report, tally, told
-from quiz.screen.lines import BLANK, Line, line, text_width
+from quiz.screen.lines import BLANK, Line, line, text_width, wrap
 from quiz.screen.sink import Sink
 from quiz.screen.words import plural
 
@@ -16,20 +16,15 @@ _CLEAR = "\x1b[H\x1b[2J"
 def as_page(sink: Sink, reports: Sequence[Report], edited: Sequence[Line]) -> None:
     """Draw one screen anew: as many findings as it holds, errors first, what was edited, and the sums."""
     width, height = sink.size()
-    end = [BLANK, line(tally(reports)), line(f"Watching {plural(len(reports), 'file')}. Ctrl-C ends.")]
+    sums = [tally(reports), f"Watching {plural(len(reports), 'file')}. Ctrl-C ends."]
+    end = [BLANK, *(line(row) for text in sums for row in wrap(text, width))]
     room = height - 1 - sum(_rows(row, width) for row in end)
     blocks = list(_blocks(reports, width))
     wanted = sum(_rows(row, width) for row in edited)
     above = _fitting(blocks, max(room - wanted, room // 2), width)
     room -= sum(_rows(row, width) for row in above)
-    below: list[Line] = []
-    for row in edited:
-        room -= _rows(row, width)
-        if room < 0:
-            break
-        below.append(row)
     sink.raw(_CLEAR)
-    sink.lines([*above, *below, *end])
+    sink.lines([*above, *_first(edited, room, width), *end])
 
 
 def as_text(sink: Sink, reports: Sequence[Report], edited: Sequence[Line]) -> None:
@@ -47,14 +42,28 @@ def _blocks(reports: Sequence[Report], width: int | None) -> Iterator[list[Line]
 
 
 def _fitting(blocks: Sequence[Sequence[Line]], room: int, width: int) -> list[Line]:
-    """Return the first blocks that fit, and how many do not."""
+    """Return the first blocks that fit, and how many do not. Of the very first at least its start is shown."""
     found: list[Line] = []
     for i, block in enumerate(blocks):
-        room -= sum(_rows(row, width) for row in block)
-        last = i == len(blocks) - 1
-        if room < (0 if last else 1):
-            return [*found, line(f"and {len(blocks) - i} more")]
+        left = room - sum(_rows(row, width) for row in block)
+        after = len(blocks) - i - 1
+        if left < (1 if after else 0):
+            start = [] if i else _first(block, room - (1 if after else 0), width)
+            count = after if start else after + 1
+            return [*found, *start, *([line(f"and {count} more")] if count else [])]
+        room = left
         found += block
+    return found
+
+
+def _first(rows: Sequence[Line], room: int, width: int) -> list[Line]:
+    """Return as many of the rows as there is room for."""
+    found: list[Line] = []
+    for row in rows:
+        room -= _rows(row, width)
+        if room < 0:
+            break
+        found.append(row)
     return found
 
 

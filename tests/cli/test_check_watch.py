@@ -195,7 +195,7 @@ def test_on_a_terminal_each_check_is_one_screen(home: Path) -> None:
         assert page.startswith("\x1b[H\x1b[2J")
         assert page.count("\n") <= 23
         assert page.endswith("Watching 1 file. Ctrl-C ends.\n")
-    assert "pets.what   8 questions\n  What is P0?\n" in shown
+    assert "pets.what   the first 8 questions\n  What is P0?\n" in shown
 
 
 def test_errors_come_first_and_what_does_not_fit_is_counted(home: Path) -> None:
