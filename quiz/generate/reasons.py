@@ -1,7 +1,7 @@
 """Why each option of an item is right or wrong, in a word, for those who look a bank through.
 
-An option's id says where it comes from. The reason says what that row is: true of
-something else, outside of `where`, or inside where the question asks for the outsider.
+An option's id says where it comes from. The reason says what the table has in that row, as
+`column: value`: that reads well whatever stands in the cell, be it a name, a verb or a number.
 """
 
 from collections.abc import Sequence
@@ -53,7 +53,7 @@ class _OfPattern:
             near = f"near {item.key_options[0].text}"
             return {"decoy": "decoy", "near": near}.get(kind, "")
         if item.form is Form.COMPARE:
-            return _listed(self._cell(row, self._pattern.measure))
+            return self._held(row, [self._pattern.measure])
         if item.form is Form.PICK and is_key:
             return ""
         if is_key is not (item.form is Form.NOT):
@@ -78,7 +78,7 @@ class _OfPattern:
     def _inside(self, row: Row) -> str:
         """Return why a row is among those asked for."""
         if self._bound:
-            return f"true of {_listed(self._cell(row, self._bound[0]))}"
+            return self._held(row, self._bound[:1])
         if self._pattern.where:
             name, wanted = self._pattern.where[0]
             return f"{name}: {_listed(_met(self._cell(row, name), wanted))}"
@@ -88,17 +88,17 @@ class _OfPattern:
         """Return what a row is in place of what is asked for."""
         differing = [name for name in self._bound if self._differs(row, own, name, stem)]
         if differing:
-            return self._true_of(row, differing) or f"no {differing[0]}"
+            return self._held(row, differing) or f"no {differing[0]}"
         for name, wanted in self._pattern.where:
             cell = self._cell(row, name)
             if not _met(cell, wanted):
                 return f"{name}: {_listed(cell)}" if cell else f"no {name}"
-        return self._true_of(row, self._bound or self._rest)
+        return self._held(row, self._bound or self._rest)
 
-    def _true_of(self, row: Row, columns: Sequence[str]) -> str:
+    def _held(self, row: Row, columns: Sequence[str]) -> str:
         """Return what the first of the columns that has a value holds for a row."""
-        cells = (self._cell(row, name) for name in columns)
-        return next((f"true of {_listed(cell)}" for cell in cells if cell), "")
+        cells = ((name, self._cell(row, name)) for name in columns)
+        return next((f"{name}: {_listed(cell)}" for name, cell in cells if cell), "")
 
     def _differs(self, row: Row, own: Row, column: str, stem: str) -> bool:
         """Tell whether a row lacks what the stem shows of a column. Of a list the stem shows one value."""

@@ -92,15 +92,15 @@ def test_every_option_is_marked_and_says_why_it_is_wrong(leaders: Program) -> No
     ] == list(found)
     assert {
         "✓ Charles Michel",
-        "✗ Ursula von der Leyen    true of the European Commission",
-        "✗ Jens Stoltenberg        true of NATO",
+        "✗ Ursula von der Leyen    body: the European Commission",
+        "✗ Jens Stoltenberg        body: NATO",
         "✗ Roberta Metsola         decoy",
     } == found["leaders.who   3 questions"]["Who was President of the European Council?"]
-    assert {"✗ the EU    27", "✓ NATO      30"} == found["members.larger   2 questions"]["Which was larger?"]
+    assert {"✗ the EU    count: 27", "✓ NATO      count: 30"} == found["members.larger   2 questions"]["Which was larger?"]
     assert {"✗ Monday", "✗ Sunday     Nobody signs on Sundays.", "✓ Tuesday"} == found["day   1 question"][
         "Which day was it?"
     ]
-    assert "✗ 30    true of NATO" in found["members.how-many   2 questions"]["How many members had the EU?"]
+    assert "✗ 30    body: NATO" in found["members.how-many   2 questions"]["How many members had the EU?"]
     claims = found["leaders.claim   3 questions"]
     assert 3 == len(claims)
     assert {2} == {len(options) for options in claims.values()}

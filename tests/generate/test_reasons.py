@@ -59,11 +59,11 @@ def reasons(table: str, pattern: str, row: str) -> dict[tuple[str, str], str]:
     return found
 
 
-def test_a_distractor_is_true_of_something_else() -> None:
+def test_a_distractor_belongs_to_something_else() -> None:
     expected = {
         ("✓", "Charles Michel"): "",
-        ("✗", "Ursula von der Leyen"): "true of the European Commission",
-        ("✗", "Jens Stoltenberg"): "true of NATO",
+        ("✗", "Ursula von der Leyen"): "body: the European Commission",
+        ("✗", "Jens Stoltenberg"): "body: NATO",
         ("✗", "Roberta Metsola"): "decoy",
     }
     assert expected == reasons(LEADERS, '{ask: "Who was {office} of {body}?", answer: name}', "michel")
@@ -72,14 +72,14 @@ def test_a_distractor_is_true_of_something_else() -> None:
 def test_only_what_differs_is_named() -> None:
     found = reasons(LEADERS, '{ask: "Who became {office} in {since} there: {body}?", answer: name}', "leyen")
 
-    assert "true of the European Council" == found["✗", "Charles Michel"]
+    assert "body: the European Council" == found["✗", "Charles Michel"]
 
 
-def test_a_phrase_is_true_of_its_row() -> None:
+def test_a_phrase_belongs_to_its_row() -> None:
     expected = {
         ("✓", "President of the European Council"): "",
-        ("✗", "President of the European Commission"): "true of Ursula von der Leyen",
-        ("✗", "Secretary General of NATO"): "true of Jens Stoltenberg",
+        ("✗", "President of the European Commission"): "name: Ursula von der Leyen",
+        ("✗", "Secretary General of NATO"): "name: Jens Stoltenberg",
         ("✗", "King of Belgium"): "decoy",
     }
     pattern = '{ask: "What was {name}?", answer: "{office} of {body}"}'
@@ -88,13 +88,13 @@ def test_a_phrase_is_true_of_its_row() -> None:
     assert expected == reasons(table, pattern, "michel")
 
 
-def test_numbers_are_near_or_true_of_another_row() -> None:
+def test_numbers_are_near_or_belong_to_another_row() -> None:
     found = reasons(BODIES, '{ask: "How many members has {body}?", answer: members, near: 3}', "eu")
 
     assert "" == found.pop(("✓", "27"))
-    assert "true of NATO" == found.pop(("✗", "30"))
+    assert "body: NATO" == found.pop(("✗", "30"))
     assert "decoy" == found.pop(("✗", "21"))
-    assert "true of OPEC" == found.pop(("✗", "13"))
+    assert "body: OPEC" == found.pop(("✗", "13"))
     assert {"near 27"} == set(found.values())
 
 
@@ -109,7 +109,7 @@ def test_an_empty_cell_is_named_too() -> None:
     found = reasons(MOONS, '{ask: "Which has {moon}?", answer: planet}', "mars")
 
     assert "no moon" == found["✗", "Venus"]
-    assert "true of Io, Europa, Ganymede and 1 more" == found["✗", "Jupiter"]
+    assert "moon: Io, Europa, Ganymede and 1 more" == found["✗", "Jupiter"]
 
 
 def test_of_a_list_only_the_value_that_is_shown_counts() -> None:
@@ -126,8 +126,8 @@ tables:
 """
     found = reasons(table, '{ask: "Who lives in {town} and is a {work}?", answer: name}', "a")
 
-    assert "true of Rome" == found["✗", "Bea"]  # asked about Oslo
-    assert "true of Lima" == found["✗", "Dan"]
+    assert "town: Rome" == found["✗", "Bea"]  # asked about Oslo
+    assert "town: Lima" == found["✗", "Dan"]
 
 
 def test_a_false_claim_names_what_was_swapped() -> None:
@@ -158,16 +158,18 @@ def test_a_claim_that_shows_the_swapped_column_twice() -> None:
 def test_a_comparison_shows_the_measures(key: str, best: str) -> None:
     found = reasons(BODIES, f'{{ask: "Which has {key} members?", answer: body, {key}: members}}', "eu")
 
-    assert {"the EU": "27", "NATO": "30", "OPEC": "13"} == {text: reason for (_, text), reason in found.items()}
+    assert {"the EU": "members: 27", "NATO": "members: 30", "OPEC": "members: 13"} == {
+        text: reason for (_, text), reason in found.items()
+    }
     assert [best] == [text for sign, text in found if sign == "✓"]
 
 
 def test_choose_all_says_why_each_is_in_or_out() -> None:
     found = reasons(MOONS, '{ask: "Which are moons of {planet}? Choose all.", answer: moon, choose: all}', "mars")
 
-    assert "true of Mars" == found["✓", "Phobos"] == found["✓", "Deimos"]
-    assert "true of Jupiter" == found["✗", "Io"]
-    assert "true of Saturn" == found["✗", "Rhea"]
+    assert "planet: Mars" == found["✓", "Phobos"] == found["✓", "Deimos"]
+    assert "planet: Jupiter" == found["✗", "Io"]
+    assert "planet: Saturn" == found["✗", "Rhea"]
 
 
 def test_choose_all_of_a_whole_table() -> None:
@@ -186,8 +188,8 @@ def test_not_says_why_each_is_in_or_out() -> None:
 def test_not_with_something_shown() -> None:
     found = reasons(MOONS, '{ask: "Which is NOT a moon of {planet}?", answer: moon, except: true}', "mars")
 
-    assert "true of Mars" == found["✗", "Phobos"]
-    assert "true of Jupiter" == found["✓", "Io"]
+    assert "planet: Mars" == found["✗", "Phobos"]
+    assert "planet: Jupiter" == found["✓", "Io"]
 
 
 @pytest.mark.parametrize("id_", ["decoy", "near"])
@@ -204,8 +206,8 @@ tables:
     expected = {
         ("✓", "Bea"): "",
         ("✓", "Bob"): "",
-        ("✗", "Ann"): "true of Rome",
-        ("✗", "Amy"): "true of Rome",
+        ("✗", "Ann"): "town: Rome",
+        ("✗", "Amy"): "town: Rome",
         ("✗", "Zed"): "decoy",
     }
     assert expected == reasons(table, '{ask: "Who lives in {town}?", answer: name}', "b")
@@ -235,8 +237,8 @@ def test_a_reason_is_always_what_the_table_holds(path: Path) -> None:
         for option, reason in zip(item.options, Reasons(asker).of(item), strict=True):
             told += bool(reason)
             assert reason or option.id in item.keys or option.id in ("true", "false")
-            head, _, value = reason.partition(" of " if reason.startswith("true of ") else ": ")
+            head, _, value = reason.partition(": ")
             if value:
-                assert head == "true" or head in {name for table in bank.tables for name in table.columns}
+                assert head in {name for table in bank.tables for name in table.columns}
                 assert {part for part in value.split(", ") if " more" not in part} <= cells or value in cells
     assert told
