@@ -53,12 +53,13 @@ def tally(reports: Sequence[Report]) -> str:
 
 
 def as_json(reports: Sequence[Report]) -> str:
-    """Return one JSON array of problems; docs/formats.md says what they hold."""
+    """Return the JSON array of problems that docs/formats.md promises (version 1)."""
     return json.dumps([_record(report, problem) for report in reports for problem in report.problems], indent=2)
 
 
 def _record(report: Report, problem: Problem) -> dict[str, Any]:
     return {
+        "version": 1,
         "file": report.path,
         "line": problem.place.line,
         "column": problem.place.column,

@@ -61,6 +61,8 @@ def test_json_is_the_same_by_either_name(program: Program) -> None:
 
     assert by_option == by_format
     (problem,) = by_format.json()
+    assert ["version", "file", "line", "column", "severity", "code", "message", "help"] == list(problem)
+    assert 1 == problem["version"]
     assert ("warning", "Q107", *MESSAGE) == tuple(problem[key] for key in ("severity", "code", "message", "help"))
 
 
