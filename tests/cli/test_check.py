@@ -233,6 +233,7 @@ def test_json_holds_the_same_problems(tmp_path: Path) -> None:
 
     expected = [
         {
+            "version": 1,
             "file": "bank.yaml",
             "line": 2,
             "column": 1,

@@ -96,7 +96,9 @@ def test_every_option_is_marked_and_says_why_it_is_wrong(leaders: Program) -> No
         "✗ Jens Stoltenberg        body: NATO",
         "✗ Roberta Metsola         decoy",
     } == found["leaders.who   3 questions"]["Who was President of the European Council?"]
-    assert {"✗ the EU    count: 27", "✓ NATO      count: 30"} == found["members.larger   2 questions"]["Which was larger?"]
+    assert {"✗ the EU    count: 27", "✓ NATO      count: 30"} == found["members.larger   2 questions"][
+        "Which was larger?"
+    ]
     assert {"✗ Monday", "✗ Sunday     Nobody signs on Sundays.", "✓ Tuesday"} == found["day   1 question"][
         "Which day was it?"
     ]
