@@ -7,11 +7,12 @@ terminal's buffer.
 """
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from contextlib import ExitStack
+from contextlib import ExitStack, suppress
 from typing import Any
 
 from quiz.screen.lines import BLANK, Line, Span, Style, joined
 from quiz.screen.sink import Sink
+from quiz.store.platform import signals_wake
 from quiz.text import clean
 
 __all__ = ["POINTER", "Block", "Pressed", "Resized", "Runner", "draw_block", "prompt_look"]
@@ -127,7 +128,7 @@ class Runner:
         bindings = KeyBindings()
 
         def leave(result: object) -> None:
-            if not app.is_done:
+            if app.is_running and not app.is_done:
                 self._sink.hold()
                 app.exit(result=result)
 
@@ -154,7 +155,7 @@ class Runner:
         bindings.add("enter", eager=True)(on_enter)
         if block.boxes:
             bindings.add("space", eager=True)(lambda _event: toggle(control.pointed_at))
-        self._run(question, app, bindings, leave)
+        self._run(app, bindings, leave)
         result = self._result
         block.pointed = control.pointed_at
         if isinstance(result, Exception):
@@ -175,31 +176,51 @@ class Runner:
         bindings = KeyBindings()
 
         def leave(result: object) -> None:
-            if not app.is_done:
+            if app.is_running and not app.is_done:
                 self._sink.hold()
                 app.exit(result=result)
 
         bindings.add(Keys.Any, eager=True)(lambda _event: leave(None))
         for key in others:
             bindings.add(key, eager=True)(lambda event: leave(Pressed(event.key_sequence[0].key)))
-        self._run(question, app, bindings, leave)
+        self._run(app, bindings, leave)
         if isinstance(self._result, Exception):
             raise self._result
 
-    def _run(self, question: Any, app: Any, bindings: Any, leave: Callable[[object], None]) -> None:
+    def _run(self, app: Any, bindings: Any, leave: Callable[[object], None]) -> None:
         from prompt_toolkit.key_binding import merge_key_bindings
 
         bindings.add("c-c", eager=True)(lambda _event: leave(_Interrupted()))
         app.key_bindings = merge_key_bindings([app.key_bindings, bindings])
         app.ttimeoutlen = 0.05  # how long an Escape waits for the rest of an arrow key
         size = self._sink.size()
+        woken = False
 
         def look(_app: object) -> None:
-            if self._sink.size() != size:
+            if woken:
+                leave(None)
+            elif self._sink.size() != size:
                 leave(Resized())
 
+        def wake() -> None:
+            # Called by a signal, at any moment: the prompt ends when its loop comes to it, or before its first drawing.
+            nonlocal woken
+            woken = True
+            if app.loop is not None:
+                with suppress(RuntimeError):  # the loop has just been closed
+                    app.loop.call_soon_threadsafe(leave, None)
+
+        def failed(_loop: object, context: Mapping[str, Any]) -> None:
+            leave(context.get("exception") or RuntimeError(context["message"]))
+
         app.before_render += look
-        self._result = question.unsafe_ask()
+        with signals_wake(wake):
+            # Its own handling of exceptions would print them and wait for Enter.
+            self._result = app.run(
+                pre_run=lambda: app.loop.set_exception_handler(failed),
+                set_exception_handler=False,
+                handle_sigint=False,
+            )
         if isinstance(self._result, _Interrupted):
             raise KeyboardInterrupt
 

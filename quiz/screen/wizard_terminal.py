@@ -100,7 +100,7 @@ class _Typing(Runner):
         bindings = KeyBindings()
 
         def leave(result: object) -> None:
-            if not app.is_done:
+            if app.is_running and not app.is_done:
                 self.typed = app.current_buffer.text
                 self._sink.hold()
                 app.exit(result=result)
@@ -110,7 +110,7 @@ class _Typing(Runner):
 
         bindings.add("enter", eager=True)(on_enter)
         try:
-            self._run(question, app, bindings, leave)
+            self._run(app, bindings, leave)
         except EOFError:
             raise Stopped from None
         if isinstance(self._result, Exception):

@@ -3,7 +3,8 @@
 import os
 import signal
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 __all__ = [
@@ -14,6 +15,9 @@ __all__ = [
     "has_terminal_keys",
     "make_private",
     "make_private_folder",
+    "quiet_keys",
+    "raise_received",
+    "signals_wake",
 ]
 
 #: Open for reading without waiting for a writer of a pipe and without translating lines.
@@ -63,16 +67,51 @@ def give_name(temporary: Path, path: Path) -> None:
         temporary.unlink()
 
 
+class _Signals:
+    """The last signal that asked to end, and what a prompt wants to be told of it."""
+
+    received = 0
+    wake: Callable[[], None] | None = None
+
+
 def exit_on_signals() -> None:
-    """Turn SIGTERM and SIGHUP into `SystemExit(128 + n)`, so that every `finally` runs."""
+    """Turn SIGTERM and SIGHUP into `SystemExit(128 + n)`, so that every `finally` runs; keep SIGINT in mind."""
 
     def leave(number: int, _frame: object) -> None:
-        raise SystemExit(128 + number)
+        _Signals.received = number
+        if _Signals.wake is not None:
+            _Signals.wake()
+        else:
+            raise_received()
 
-    for name in ("SIGTERM", "SIGHUP"):
+    for name in ("SIGTERM", "SIGHUP", "SIGINT"):
         number = getattr(signal, name, None)
-        if number is not None:
+        if number is not None and signal.getsignal(number) is not signal.SIG_IGN:  # `nohup` is to be heeded
             signal.signal(number, leave)
+
+
+def raise_received() -> None:
+    """Raise what a signal asked for: KeyboardInterrupt or SystemExit; nothing where none came.
+
+    To be called where a program would go on to wait: an exception that is raised by a
+    signal is lost where it meets a finalizer or an event loop.
+    """
+    if _Signals.received == signal.SIGINT:
+        raise KeyboardInterrupt
+    if _Signals.received:
+        raise SystemExit(128 + _Signals.received)
+
+
+@contextmanager
+def signals_wake(wake: Callable[[], None]) -> Iterator[None]:
+    """Within it, a signal that asks to end calls `wake` and raises nothing before the end."""
+    raise_received()
+    _Signals.wake = wake
+    try:
+        yield
+    finally:
+        _Signals.wake = None
+        raise_received()
 
 
 def has_terminal_keys() -> bool:

@@ -124,7 +124,7 @@ def test_leaving_at_the_end_writes_nothing(program: Program, start: Start, key: 
     assert untouched(program)
 
 
-@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGHUP])
+@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGHUP, signal.SIGINT])
 def test_a_signal_restores_the_terminal(program: Program, start: Start, number: signal.Signals) -> None:
     terminal = start("bank", "new")
     go(terminal, 4)

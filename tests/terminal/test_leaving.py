@@ -78,7 +78,10 @@ def test_ctrl_c_stops_saves_and_exits_with_130(colors: Program, start: Start, wh
     assert b"Traceback" not in terminal.raw
 
 
-@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGHUP])
+ENDING = [signal.SIGTERM, signal.SIGHUP, signal.SIGINT]
+
+
+@pytest.mark.parametrize("number", ENDING)
 @pytest.mark.parametrize("where", ["question", "feedback"])
 def test_a_signal_restores_the_terminal(colors: Program, start: Start, number: signal.Signals, where: str) -> None:
     terminal = at_second_question(start)
@@ -97,7 +100,36 @@ def test_a_signal_restores_the_terminal(colors: Program, start: Start, number: s
     assert terminal.raw.rfind(b"\x1b[?7h") > terminal.raw.rfind(b"\x1b[?7l"), "long lines wrap again"
 
 
-@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGHUP, signal.SIGINT])
+@pytest.mark.parametrize("number", ENDING)
+def test_a_signal_before_the_prompt_listens(colors: Program, start: Start, number: signal.Signals) -> None:
+    """The question is drawn, the prompt library is still being imported."""
+    terminal = start("play", "colors", "--seed", "7")
+    terminal.read("1 of 6")
+    terminal.child.kill(number)
+
+    # Python ends itself by SIGINT where it met it in code that is compiled from a text; to a shell that is 130.
+    assert 128 + number == terminal.end()
+    assert ECHO_AND_LINES == terminal.modes()
+    assert b"Traceback" not in terminal.raw
+    assert terminal.raw.endswith(b"\x1b[?25h"), "the terminal is left as it was found"
+
+
+@pytest.mark.parametrize("number", ENDING)
+@pytest.mark.parametrize("keys", range(6))
+def test_a_signal_between_keys(colors: Program, start: Start, number: signal.Signals, keys: int) -> None:
+    """Whatever the program is at with the keys, the answers whose feedback was seen are kept."""
+    terminal = at_second_question(start)
+    terminal.press(*"1x1x1x"[:keys])
+    terminal.child.kill(number)
+
+    assert 128 + number == terminal.end()
+    assert ECHO_AND_LINES == terminal.modes()
+    assert b"Traceback" not in terminal.raw
+    assert b"ENTER" not in terminal.raw
+    assert terminal.answers() >= terminal.readable().count("anykeygoeson")
+
+
+@pytest.mark.parametrize("number", ENDING)
 def test_a_signal_while_a_line_is_awaited(colors: Program, start: Start, number: signal.Signals) -> None:
     terminal = start("play", "colors", "--plain")
     terminal.until(lambda: b"Your answer" in terminal.raw, "a prompt")
