@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 else:
     Number = int  # decimal takes a while to import, and most banks have whole numbers only
 
-__all__ = ["Number", "clean", "fold", "fold_all", "is_clean", "number", "quoted", "slug"]
+__all__ = ["Number", "clean", "fold", "fold_all", "is_clean", "may_be_date", "number", "quoted", "slug"]
 
 # No regular expressions here but one, compiled when it is needed: compiling them would
 # take longer than all other work of this module on the way to the first question.
@@ -155,6 +155,11 @@ def number(text: str) -> Number | None:
     from decimal import Decimal
 
     return Decimal(minus + digits + fraction)
+
+
+def may_be_date(text: str) -> bool:
+    """Tell whether a text ends as dates do: a quick look, before `quiz.dates` is needed."""
+    return text[-1:].isdecimal() or text[-2:].lower() in ("bc", "ce", "ad")
 
 
 @cache

@@ -11,8 +11,9 @@ from quiz.bank.reader import read
 from quiz.bank.rows import Rows, read_columns, read_rows
 from quiz.bank.shape import Fields, Shape
 from quiz.collector import collector_off
+from quiz.dates import Days, date
 from quiz.digest import content_hash
-from quiz.text import fold, quoted, slug
+from quiz.text import fold, may_be_date, number, quoted, slug
 
 __all__ = ["Decoded", "decode"]
 
@@ -177,14 +178,27 @@ def _check_decoys(column: str, decoys: list[tuple[Place, Value]], data: Rows, sh
             for name in _names(value):
                 true_for.setdefault(name, row)
     seen: set[str] = set()
+    dates = _dated_rows(data.rows, index) if any(may_be_date(decoy.text) for _, decoy in decoys) else []
     for place, decoy in decoys:
         row_ = next((true_for[name] for name in _names(decoy) if name in true_for), None)
+        if row_ is None and dates:
+            spans = [days for name in (decoy.text, *decoy.also) if (days := date(name))]
+            row_ = next((row for row, one in dates for days in spans if one[0] <= days[1] and days[0] <= one[1]), None)
         if row_ is not None:
             message = f"the decoy {quoted(decoy.text)} is true for the row `{row_.id}`"
             shape.add("B302", message, place, "delete it: a decoy must be wrong for every row")
         elif seen & set(_names(decoy)):
             shape.add("B303", f"the decoy {quoted(decoy.text)} is given twice", place, "delete one")
         seen |= set(_names(decoy))
+
+
+def _dated_rows(rows: tuple[Row, ...], index: int) -> list[tuple[Row, Days]]:
+    """Return the rows with their dates, where a column holds nothing but dates and not only numbers."""
+    values = [value for row in rows for value in row.cells[index]]
+    if not all(date(value.text) for value in values) or all(number(value.text) is not None for value in values):
+        return []
+    named = [(row, date(name)) for row in rows for value in row.cells[index] for name in (value.text, *value.also)]
+    return [(row, days) for row, days in named if days]
 
 
 def _questions(fields: Fields, topic: str, shape: Shape) -> tuple[Question, ...]:

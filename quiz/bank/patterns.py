@@ -11,7 +11,8 @@ from quiz.bank.problems import Place
 from quiz.bank.rows import Rows
 from quiz.bank.shape import Fields, Shape, did_you_mean
 from quiz.bank.template import Template, parse_template
-from quiz.text import Number, fold, number, quoted
+from quiz.dates import date
+from quiz.text import fold, number, quoted
 
 __all__ = ["TableFrame", "check_column", "read_pattern"]
 
@@ -195,13 +196,12 @@ def _check_sense(pattern: Pattern, fields: Fields, table: TableFrame, shape: Sha
     if len(answer) > 1:
         _check_readings(pattern, table, fields.key_places["answer"], shape)
     if pattern.measure:
-        _check_numbers(pattern.measure, f"`{pattern.id}` compares `{pattern.measure}`", table, shape, single=True)
+        _check_measure(pattern, table, shape)
     if pattern.near is not None and answer:
-        if len(answer) > 1 or pattern.answer.raw != f"{{{next(iter(answer), '')}}}":
+        if len(pattern.answer.slots) > 1:
             shape.add("B206", "`near` needs one column as answer", fields.key_places["near"], "delete `near`")
         else:
-            column = pattern.answer.slots[0].column
-            _check_numbers(column, f"`near` of `{pattern.id}` needs numbers", table, shape, single=False)
+            _check_near(pattern, fields.key_places["near"], table, shape)
 
 
 def _check_readings(pattern: Pattern, table: TableFrame, place: Place, shape: Shape) -> None:
@@ -214,16 +214,39 @@ def _check_readings(pattern: Pattern, table: TableFrame, place: Place, shape: Sh
             return
 
 
-def _check_numbers(column: str, reason: str, table: TableFrame, shape: Shape, *, single: bool) -> None:
-    index = table.data.columns.index(column)
-    known: dict[str, Number | None] = {}
-    for i, row in enumerate(table.data.rows):
-        cell = row.cells[index]
+def _check_measure(pattern: Pattern, table: TableFrame, shape: Shape) -> None:
+    """Refuse a compare of anything but numbers or dates, one in each cell."""
+    column = pattern.measure
+    cells = [row.cells[table.data.columns.index(column)] for row in table.data.rows]
+    texts = dict.fromkeys(value.text for cell in cells for value in cell)
+    odd = {text for text in texts if number(text) is None}
+    kind, help_ = "number", "write digits only"
+    if any(map(date, odd)):
+        odd = {text for text in texts if not date(text)}
+        kind, help_ = "date", "write it like `10 January 2023`, `2023-01-10`, `January 2023` or `1969`"
+    for i, cell in enumerate(cells):
+        place = table.data.place(i, column)
         for value in cell:
-            if value.text not in known:
-                known[value.text] = number(value.text)
-                if known[value.text] is None:
-                    place = table.data.place(i, column)
-                    shape.add("B301", f"{quoted(value.text)} is not a number, but {reason}", place, "write digits only")
-        if single and len(cell) > 1:
-            shape.add("B301", f"several values, but {reason}", table.data.place(i, column), "give one number")
+            if value.text in odd:
+                odd.remove(value.text)
+                message = f"{quoted(value.text)} is not a {kind}, but `{pattern.id}` compares `{column}`"
+                shape.add("B301", message, place, help_)
+        if len(cell) > 1:
+            shape.add("B301", f"several values, but `{pattern.id}` compares `{column}`", place, f"give one {kind}")
+
+
+def _check_near(pattern: Pattern, place: Place, table: TableFrame, shape: Shape) -> None:
+    """Refuse `near` where the answers are not numbers."""
+    column = pattern.answer.slots[0].column
+    known: set[str] = set()
+    for i, row in enumerate(table.data.rows):
+        for value in row.cells[table.data.columns.index(column)]:
+            if value.text in known or number(value.text) is not None:
+                continue
+            if date(value.text):
+                help_ = "delete `near`: the nearest dates of other rows are the wrong answers"
+                shape.add("B301", f"`near` needs numbers, but `{column}` holds dates", place, help_)
+                return
+            known.add(value.text)
+            message = f"{quoted(value.text)} is not a number, but `near` of `{pattern.id}` needs numbers"
+            shape.add("B301", message, table.data.place(i, column), "write digits only")

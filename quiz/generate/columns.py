@@ -6,18 +6,41 @@ an answer is right exactly if its class is among the right ones.
 """
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Collection, Mapping, Sequence
 from operator import itemgetter
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from quiz.bank.model import Cell, Value
-from quiz.text import Number, fold, fold_all, number, slug
+from quiz.text import Number, fold, fold_all, may_be_date, number, slug
 
-__all__ = ["Column", "prepare"]
+if TYPE_CHECKING:
+    from quiz.dates import Days
+
+__all__ = ["BARE", "Column", "Frame", "prepare"]
 
 
 # Of a value; quicker than by their names.
 _text, _also = map(itemgetter, map(Value._fields.index, ("text", "also")))
+
+
+class Frame(NamedTuple):
+    """The words around the value in each text of a column, as in `{count} members`."""
+
+    before: str = ""
+    after: str = ""
+
+    def filled(self, value: str) -> str:
+        """Return the text with a value in it."""
+        return f"{self.before}{value}{self.after}"
+
+    def bare(self, text: str) -> str:
+        """Return the value in a text; one that has other words as it is."""
+        if text.startswith(self.before) and text.endswith(self.after):
+            return text[len(self.before) : len(text) - len(self.after)]
+        return text
+
+
+BARE = Frame()
 
 
 class Column(NamedTuple):
@@ -25,8 +48,12 @@ class Column(NamedTuple):
 
     cells: row -> its classes. texts, ids, numbers: class -> what it reads, its option
     id, its number. holders: class -> the one row that holds it, or -1. used: the classes
-    that rows hold. In a `single` column every cell has one value; a `mixed` one holds
+    that rows hold. decoys: those of decoys. In a `single` column every cell has one value; a `mixed` one holds
     numbers and other texts; one that `tells_rows_apart` is single and holds no value twice.
+
+    A column all of whose rows hold dates is numeric as well. Dates that share a day have
+    the same number; those of different classes are `vague`: which is earlier, or whether
+    they are the same, cannot be said.
     """
 
     cells: list[tuple[int, ...]]
@@ -37,15 +64,37 @@ class Column(NamedTuple):
     class_of: dict[str, int]
     siblings: int
     used: Sequence[int]
+    decoys: Sequence[int]
     single: bool
     numeric: bool
     mixed: bool
     tells_rows_apart: bool
+    has_dates: bool = False
+    vague: Collection[int] = ()
+    frame: Frame = BARE
 
-    @property
-    def decoys(self) -> range:
-        """The classes of the decoys."""
-        return range(self.siblings, len(self.texts))
+    def rank(self, text: str) -> Number | None:
+        """Return where a text stands among options in order, if it holds a number or a date."""
+        bare = text if self.frame is BARE else self.frame.bare(text)
+        if not self.has_dates:
+            return number(bare)
+        from quiz.dates import date
+
+        days = date(bare)
+        return days[0] if days else None
+
+    def framed(self, frame: Frame, as_typed: Mapping[str, str]) -> "Column":
+        """Return the column with a frame around its texts. Decoys may have been typed with other words."""
+        texts = [
+            as_typed.get(t, frame.filled(t)) if c in self.decoys else frame.filled(t) for c, t in enumerate(self.texts)
+        ]
+        return self._replace(texts=texts, frame=frame)
+
+    def may_be_among(self, class_: int, classes: Collection[int]) -> bool:
+        """Tell whether a class is, or as a date may be, one of several."""
+        if class_ in classes:
+            return True
+        return class_ in self.vague and self.numbers[class_] in {self.numbers[other] for other in classes}
 
 
 def prepare(cells: Sequence[Cell], row_ids: Sequence[str], decoys: Cell) -> Column:
@@ -56,13 +105,19 @@ def prepare(cells: Sequence[Cell], row_ids: Sequence[str], decoys: Cell) -> Colu
     for decoy in decoys:
         id_ = f"decoy.{slug(decoy.text)}"
         classes.add(decoy, f"{id_}-{len(classes.texts) - siblings + 1}" if id_ in classes.ids else id_, -1)
+    numbers = _numbers(classes.texts)
+    has_dates = None in numbers[:siblings] and may_be_date(classes.texts[0]) and _are_dates(classes, siblings)
     holders = classes.holders
     used: Sequence[int] = range(siblings)
+    others: Sequence[int] = range(siblings, len(classes.texts))
     if classes.joined:
         found = [tuple(dict.fromkeys(classes.root(c) for c in cell)) for cell in found]
         holders = _holders_again(found, len(classes.texts))
         used = sorted({class_ for cell in found for class_ in cell})
-    numbers = _numbers(classes.texts)
+        others = [class_ for class_ in others if class_ not in classes.joined]
+    vague: Collection[int] = ()
+    if has_dates:
+        numbers, vague = _levels(classes)
     counted = siblings - numbers[:siblings].count(None)
     numeric = 0 < counted == siblings
     mixed = (not numeric and numbers.count(None) < len(numbers)) or (numeric and None in numbers)
@@ -70,7 +125,8 @@ def prepare(cells: Sequence[Cell], row_ids: Sequence[str], decoys: Cell) -> Colu
     apart = single and siblings == len(found) and -1 not in holders[:siblings]
     class_of = classes.resolved()
     return Column(
-        found, classes.texts, classes.ids, numbers, holders, class_of, siblings, used, single, numeric, mixed, apart
+        *(found, classes.texts, classes.ids, numbers, holders, class_of, siblings, used, others),
+        *(single, numeric, mixed, apart, has_dates, vague),
     )
 
 
@@ -78,6 +134,37 @@ def _numbers(texts: list[str]) -> list[Number | None]:
     if all(map(str.isalpha, map(itemgetter(slice(1)), texts))):  # a quick look that most columns end with
         return [None] * len(texts)
     return list(map(number, texts))
+
+
+def _are_dates(classes: "_Classes", siblings: int) -> bool:
+    """Tell whether all texts of rows are dates, and join the classes of one and the same date."""
+    from quiz.dates import date  # few banks have dates
+
+    dates = list(map(date, classes.texts))
+    if None in dates[:siblings]:
+        return False
+    first: dict[object, int] = {}
+    for class_, days in enumerate(dates):
+        if days:
+            classes.join(first.setdefault(days, class_), class_)
+    return True
+
+
+def _levels(classes: "_Classes") -> tuple[list[Number | None], Collection[int]]:
+    """Return a number for each class of a column of dates, and which of them have one that is not theirs alone.
+
+    A date with other names, as in another calendar, may be any of them and what lies between.
+    """
+    from quiz.dates import date, hull, levels
+
+    spans: dict[int, Days | None] = {}
+    for name, class_ in classes.by_name.items():
+        root = classes.root(class_)
+        spans[root] = hull(spans.get(root), date(name))
+    found = dict(zip(spans, levels(list(spans.values())), strict=True))
+    count = Counter(found.values())
+    vague = frozenset(root for root, level in found.items() if level is not None and count[level] > 1)
+    return [found.get(classes.root(class_)) for class_ in range(len(classes.texts))], vague
 
 
 def _all_single(cells: Sequence[Cell], row_ids: Sequence[str], classes: "_Classes") -> list[tuple[int, ...]]:
@@ -154,11 +241,12 @@ class _Classes:
         elif self.holders[class_] != row:
             self.holders[class_] = -1
         for other in value.also:
-            self._join(class_, self.by_name.setdefault(fold(other), class_))
+            self.join(class_, self.by_name.setdefault(fold(other), class_))
         self.by_text[value.text] = class_
         return class_
 
-    def _join(self, one: int, other: int) -> None:
+    def join(self, one: int, other: int) -> None:
+        """Make two classes one: the one that was there first."""
         one, other = sorted((self.root(one), self.root(other)))
         if one != other:
             self.joined[other] = one

@@ -7,7 +7,7 @@ from operator import attrgetter, itemgetter
 
 from quiz.bank.model import Cell, Table, Value
 from quiz.bank.template import Template
-from quiz.generate.columns import Column, prepare
+from quiz.generate.columns import Column, Frame, prepare
 from quiz.text import fold
 
 __all__ = ["TableIndex"]
@@ -50,9 +50,23 @@ class TableIndex:
             return self.column(template.slots[0].column)
         key = template.raw + "\n" + "\n".join(value.text for value in decoys)
         if key not in self._columns:
-            cells = [self._phrases(template, row.cells) for row in self.table.rows]
-            self._columns[key] = prepare(cells, self.row_ids, decoys)
+            if len(template.slots) == 1:
+                self._columns[key] = self._framed(template, decoys)
+            else:
+                cells = [self._phrases(template, row.cells) for row in self.table.rows]
+                self._columns[key] = prepare(cells, self.row_ids, decoys)
         return self._columns[key]
+
+    def _framed(self, template: Template, decoys: Cell) -> Column:
+        """Return a column with words around it, so that `{count} members` has all that numbers have.
+
+        Its decoys are those of the phrase and those of the column.
+        """
+        name, frame = template.slots[0].column, Frame(*template.texts)
+        bare = [Value(frame.bare(decoy.text), tuple(map(frame.bare, decoy.also))) for decoy in decoys]
+        as_typed = {value.text: decoy.text for value, decoy in zip(bare, decoys, strict=True)}
+        every = (*self.table.decoys.get(name, ()), *bare)
+        return prepare(self.cells(name), self.row_ids, every).framed(frame, as_typed)
 
     def _phrases(self, template: Template, cells: tuple[Cell, ...]) -> Cell:
         """Return every reading of a phrase, each also named by the classes of its parts.

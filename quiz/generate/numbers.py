@@ -1,12 +1,118 @@
-"""Numbers near a key, written as the key is."""
+"""Distractors of numbers and dates: of other rows, decoys, and numbers near the key, written as the key is."""
 
+from bisect import bisect_left
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from math import floor, log10
 
-from quiz.text import Number, number
+from quiz.generate.columns import Column
+from quiz.generate.draw import Draw
+from quiz.generate.item import Option
+from quiz.text import Number, fold, number
 
-__all__ = ["near_numbers", "written_like"]
+__all__ = ["Numbers", "near_numbers"]
 
+_FAR = 10  # with `near`, a value of another row counts as near within ten times that distance
+_SCAN = 64  # how far from the key sorted values are looked through
+_SPARE = 2  # candidates looked at beyond those wanted, for variety
 _MARKS = (",", "'", "\u2019", "\u202f", "\u00a0", "\u2009", " ")
+
+#: A number that may become a distractor: the number, and its class; or -1 and how a near number reads.
+_Candidate = tuple[Number, int, str]
+_Sides = tuple[list[_Candidate], list[_Candidate]]  # below and above the key
+
+
+class Numbers:
+    """Draws distractors for the answers of a numeric column, so that the rank of the key tells nothing."""
+
+    def __init__(
+        self, answers: Column, siblings: Sequence[int], near: Number | None, options: Mapping[int, Option]
+    ) -> None:
+        self._answers = answers
+        self._near = near
+        self._options = options
+        self._siblings = siblings
+        self._sorted: list[tuple[Number, int]] | None = None
+        self._kept: dict[int, tuple[tuple[Collection[int], int], _Sides]] = {}
+        self._mark = thousands_mark(map(answers.frame.bare, answers.texts)) if near is not None else ""
+
+    def draw(self, draw: Draw, key: int, right: Collection[int], want: int) -> list[Option]:
+        """Return up to `want` options that are wrong wherever `right` is what is right.
+
+        How many lie below the key is drawn first.
+        """
+        kept = self._kept.get(key)  # rows that share a number most often share what is right, too
+        if kept is None or kept[0] != (right, want):
+            kept = self._kept[key] = ((right, want), self._sides(key, right, want))
+        below, above = kept[1]
+        low, high = max(0, want - len(above)), min(want, len(below))
+        if low > high:  # fewer than wanted in all
+            chosen = below + above
+        else:
+            under = low + draw.below(high - low + 1)
+            chosen = _choose(draw, below, under) + _choose(draw, above, want - under)
+        return [self._options[class_] if class_ >= 0 else self._near_option(text) for _, class_, text in chosen]
+
+    def _near_option(self, text: str) -> Option:
+        return Option(f"near.{text}", self._answers.frame.filled(text))
+
+    def _sides(self, key: int, right: Collection[int], want: int) -> _Sides:
+        """Return the candidates below and above the key, the best first."""
+        numbers = self._answers.numbers
+        value = numbers[key]
+        assert value is not None
+        shut: set[Number | None] = {value}
+        if self._answers.has_dates:  # those of other classes may be the same all the same
+            shut.update([numbers[class_] for class_ in right])
+        near, far = self._of_rows(value, right, shut, want)
+        if min(len(near[0]), len(near[1])) < want:
+            for class_ in self._answers.decoys:
+                decoy = numbers[class_]
+                if decoy is not None and decoy not in shut and class_ not in right:
+                    near[decoy > value].append((decoy, class_, ""))
+                    if self._answers.has_dates:  # those of other classes may be the same all the same
+                        shut.add(decoy)
+            self._add_near_numbers(value, key, right, near)
+        return near[0] + far[0], near[1] + far[1]
+
+    def _of_rows(
+        self, value: Number, right: Collection[int], shut: set[Number | None], want: int
+    ) -> tuple[_Sides, _Sides]:
+        """Return the values of other rows below and above a number: those near, and those far."""
+        if self._sorted is None:
+            numbers = self._answers.numbers
+            self._sorted = sorted((found, c) for c in self._siblings if (found := numbers[c]) is not None)
+        at = bisect_left(self._sorted, (value, -1))
+        reach = self._near * _FAR if self._near is not None else None
+        near: _Sides = ([], [])
+        far: _Sides = ([], [])
+        last = len(self._sorted)
+        for side, steps in enumerate((range(at - 1, max(-1, at - 1 - _SCAN), -1), range(at, min(last, at + _SCAN)))):
+            for i in steps:
+                found, class_ = self._sorted[i]
+                if class_ in right or found in shut:
+                    continue
+                if self._answers.has_dates:  # those of other classes may be the same all the same
+                    shut.add(found)
+                is_far = reach is not None and max(found - value, value - found) > reach
+                (far if is_far else near)[side].append((found, class_, ""))
+                if len(near[side]) + len(far[side]) >= want + _SPARE:
+                    break
+        return near, far
+
+    def _add_near_numbers(self, value: Number, key: int, right: Collection[int], near: _Sides) -> None:
+        if self._near is None:
+            return
+        known = {candidate[0] for side in near for candidate in side}
+        text = self._answers.frame.bare(self._answers.texts[key])
+        for near_value, written in near_numbers(text, self._near, self._mark):
+            # A number that any value goes by is that value, and was weighed as such.
+            if near_value not in known and fold(written) not in self._answers.class_of:
+                near[near_value > value].append((near_value, -1, written))
+
+
+def _choose(draw: Draw, side: list[_Candidate], count: int) -> list[_Candidate]:
+    """Choose among the best of a side: other rows' values before near numbers."""
+    return draw.sample(side[: count + _SPARE], count) if count else []
 
 
 def near_numbers(text: str, near: Number, mark: str = "") -> list[tuple[Number, str]]:
@@ -41,7 +147,7 @@ def _decimals(text: str) -> int:
     return len(text.rpartition(".")[2]) if "." in text else 0
 
 
-def thousands_mark(texts: list[str]) -> str:
+def thousands_mark(texts: Iterable[str]) -> str:
     """Return the sign that a column's numbers set thousands apart with, or nothing."""
     for text in texts:
         if text.isdigit():

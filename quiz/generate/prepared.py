@@ -11,7 +11,7 @@ from quiz.generate.draw import Draw
 from quiz.generate.index import TableIndex
 from quiz.generate.item import Option, Short
 from quiz.generate.query import Query, Shown
-from quiz.text import fold, number
+from quiz.text import fold
 
 __all__ = ["FEWEST_WRONG", "WANTED_WRONG", "Made", "Prepared", "asked_rows", "too_few"]
 
@@ -50,6 +50,7 @@ class Prepared:
         self.bound = _bound(pattern)
         self.query = Query([index.column(name) for name in self.bound], self.answers, index.matching(pattern.where))
         self._has_numbers = self.answers.numeric or self.answers.mixed
+        self._vague = self._vague_columns()
         self.memo: dict[object, object] = {}
         self._stem = _Filler(index, pattern.stem)
         self._swapped = [i for i, slot in enumerate(pattern.stem.slots) if slot.column == pattern.swap]
@@ -64,12 +65,27 @@ class Prepared:
         shown = query.single[row] if query.single else query.shown(row, draw)
         if shown is None:
             return Short("a cell that the question shows is empty")
+        for name, classes in self._vague:
+            if not classes or shown[self.bound.index(name)] in classes:
+                return Short(f"its `{name}` may be the same date as another", "write both dates in full")
         cell = self.answers.cells[row]
         if not cell:
             names = " and ".join(f"`{name}`" for name in self.pattern.answer.columns)
             return Short(f"it has no {names}")
         right = query.right_of[row] if query.right_of is not None else query.right(shown)
         return shown, cell[0] if len(cell) == 1 else draw.pick(cell), right
+
+    def _vague_columns(self) -> list[tuple[str, Collection[int]]]:
+        """Return the columns of dates by which it cannot be said what is right, each with its vague classes.
+
+        No classes stand for any: that is so in `where` and in phrases of several columns.
+        """
+        index, pattern = self.index, self.pattern
+        found = [(name, vague) for name in self.bound if (vague := index.column(name).vague)]
+        wanted = [(name, {index.column(name).class_of.get(fold(t)) for t in texts}) for name, texts in pattern.where]
+        found += [(name, ()) for name, classes in wanted if not classes.isdisjoint(index.column(name).vague)]
+        phrase = pattern.answer.columns if len(pattern.answer.slots) > 1 else ()
+        return found + [(name, ()) for name in phrase if index.column(name).vague]
 
     def explanation(self, row: int) -> str:
         """Return the filled `why` of a row."""
@@ -102,7 +118,8 @@ class Prepared:
     def arranged(self, draw: Draw, options: list[Option]) -> tuple[Option, ...]:
         """Return options in drawn order, or where all are numbers in rising order."""
         if self._has_numbers:
-            numbers = [number(option.text) for option in options]
+            rank = self.answers.rank
+            numbers = [rank(option.text) for option in options]
             if None not in numbers:
                 return tuple([option for _, _, option in sorted(zip(numbers, count(), options, strict=False))])
         return tuple(draw.shuffled(options))

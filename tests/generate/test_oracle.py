@@ -8,9 +8,12 @@ shows (templates hold markers that values cannot hold) and `where`, and marks th
 import json
 import re
 import unicodedata
+from calendar import monthrange
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from datetime import date, datetime
 from decimal import Decimal
+from functools import cache
 from itertools import product
 from typing import Any, NamedTuple
 
@@ -62,6 +65,7 @@ class Pat:
     greatest: bool = True
     near: str = ""
     decoys: Cell = field(default_factory=list)  # of a phrase
+    unit: str = ""  # what stands behind the one column of a phrase
 
     def written(self) -> dict[str, Any]:
         stem = " ".join(["Q", *(f"<{name}={{{name}}}>" for name in self.shown)])
@@ -69,6 +73,7 @@ class Pat:
             found: dict[str, Any] = {"claim": f"{stem} [{{{self.answer[0]}}}].", "swap": self.answer[0]}
         else:
             answer = self.answer[0] if len(self.answer) == 1 else " / ".join(f"{{{name}}}" for name in self.answer)
+            answer = f"{{{answer}}}{self.unit}" if self.unit else answer
             found = {"ask": f"{stem}?", "answer": answer}
         if self.where:
             found["where"] = self.where
@@ -142,7 +147,19 @@ WORDS = [
 ]
 NUMBERS = ["-3", "\u22123", "0", "-0", "1", "2", "3", "4", "5", "+5", "5.0", "7", "9", "12", "20", "27", "1.5", "1.50"]
 NUMBERS += ["2.25", "100", "1,000", "1000", "1 000", "1'000", "1000.00", "1,500", "12,345", "0.5", "1\u202f000"]
-POOLS = {"word": WORDS, "number": NUMBERS, "mixed": WORDS[:8] + NUMBERS[4:14]}
+DATES = ["2023-01-10", "10 January 2023", "January 10, 2023", "Jan 2023", "2023", "5 May 2023", "may 2023", "2022"]
+DATES += [
+    "1 March 2022",
+    "2021-12-31",
+    "31 December 2021",
+    "January 2021",
+    "July 4, 1776",
+    "1776",
+    "20 Jul 1969",
+    "1905",
+]
+POOLS = {"word": WORDS, "number": NUMBERS, "mixed": WORDS[:8] + NUMBERS[4:14], "date": DATES}
+UNIT = " ships"
 
 
 @st.composite
@@ -162,6 +179,7 @@ def tables(draw: st.DrawFn, form: Form, *, phrase: bool) -> Tab:
         "b": draw(st.sampled_from(["word", "mixed", "number"])),
         "c": "word",
         "n": "number",
+        "d": "date",
     }
     pools = {}
     for name, kind in kinds.items():  # a small part of the pool, so that values come again
@@ -169,14 +187,17 @@ def tables(draw: st.DrawFn, form: Form, *, phrase: bool) -> Tab:
         pools[name] = draw(st.permutations(POOLS[kind]))[:size]
     rows = []
     for _ in range(draw(st.integers(2, 9))):
-        row = {name: draw(cells(pools[name])) for name in kinds}
+        row = {name: draw(cells(pools[name], aliases=name != "d")) for name in kinds}
         row["m"] = draw(cells(NUMBERS, single=True, aliases=False))
+        row["e"] = draw(cells(pools["d"], single=True, aliases=False))
         rows.append(row)
-    tab = Tab([*kinds, "m"], rows, [], open=draw(st.integers(0, 4)) == 0)
+    tab = Tab([*kinds, "m", "e"], rows, [], open=draw(st.integers(0, 4)) == 0)
     for name, kind in kinds.items():
         if draw(st.booleans()):
-            pool = [*POOLS[kind], "C#", "C", "Pluto", "Eris", "Makemake", "31", "2,000"]
-            tab.decoys[name] = _apart(draw(st.lists(cells(pool, single=True), max_size=6)), rows, name)
+            pool = [*POOLS[kind], *(DATES if name == "d" else ["C#", "C", "Pluto", "Eris", "Makemake", "31", "2,000"])]
+            tab.decoys[name] = _apart(
+                draw(st.lists(cells(pool, single=True, aliases=name != "d"), max_size=6)), rows, name
+            )
     tab.patterns = draw(st.lists(patterns(tab, form, phrase=phrase), min_size=2, max_size=4))
     return tab
 
@@ -185,8 +206,11 @@ def _apart(found: list[Cell], rows: list[dict[str, Cell]], column: str) -> Cell:
     """Drop the decoys that are true for a row or given twice: banks with them are refused."""
     taken = {name for row in rows for value in row[column] for name in names(value)}
     kept = []
+    days = [span_of(value.text) for row in rows for value in row[column]] if column == "d" else []
     for decoy in (value for cell in found for value in cell):
-        if not taken & names(decoy):
+        span = span_of(decoy.text)
+        near = [one for one in days if one and span and one[0] <= span[1] and span[0] <= one[1]]
+        if not near and not taken & names(decoy):
             kept.append(decoy)
             taken |= names(decoy)
     return kept
@@ -194,10 +218,11 @@ def _apart(found: list[Cell], rows: list[dict[str, Cell]], column: str) -> Cell:
 
 @st.composite
 def patterns(draw: st.DrawFn, tab: Tab, form: Form, *, phrase: bool) -> Pat:
-    answer = draw(st.sampled_from([["a", "c"], ["b", "n"]] if phrase else [["a"], ["b"], ["n"], ["n"]]))
+    phrases_, columns = [["a", "c"], ["b", "n"], ["c", "d"], ["n"], ["d"]], [["a"], ["b"], ["n"], ["n"], ["d"], ["d"]]
+    answer = draw(st.sampled_from(phrases_ if phrase else columns))
     others = [name for name in tab.columns if name not in answer]
     fewest = draw(st.sampled_from([0, 1, 1, 1, 2]))
-    pat = Pat(form, draw(st.permutations(others))[:fewest], answer)
+    pat = Pat(form, draw(st.permutations(others))[:fewest], answer, unit=UNIT if phrase and len(answer) == 1 else "")
     if draw(st.booleans()) or (form is Form.NOT and not pat.shown):
         column = draw(st.sampled_from(tab.columns))
         there = [text for row in tab.rows for value in row[column] for text in (value.text, *value.also)]
@@ -206,13 +231,19 @@ def patterns(draw: st.DrawFn, tab: Tab, form: Form, *, phrase: bool) -> Pat:
     if form is Form.NOT and not pat.shown and not pat.where:
         pat.shown = others[:1]
     if form is Form.COMPARE:
-        pat.measure, pat.greatest = "m", draw(st.booleans())
-        pat.shown = [name for name in pat.shown if name != "m"]
+        pat.measure, pat.greatest = draw(st.sampled_from("me")), draw(st.booleans())
+        pat.shown = [name for name in pat.shown if name != pat.measure]
     if answer == ["n"] and form in (Form.PICK, Form.CLAIM):
         pat.near = draw(st.sampled_from(["", "1", "2", "5", "0.5", "30", "2000"]))
     if len(answer) == 2:
         phrases = st.tuples(*(st.sampled_from(WORDS + NUMBERS[:9]) for _ in answer)).map(" / ".join)
         pat.decoys = [Val(text) for text in draw(st.lists(phrases, max_size=3, unique_by=norm))]
+    elif pat.unit:
+        pool = st.sampled_from(POOLS["date" if answer == ["d"] else "number"])
+        taken = [cell for row in tab.rows for cell in row[answer[0]]] + tab.decoys.get(answer[0], [])
+        known = {name for value in taken for name in names(value)}
+        found = draw(st.lists(pool, max_size=3, unique_by=norm))
+        pat.decoys = [Val(text + UNIT) for text in found if norm(text) not in known]
     return pat
 
 
@@ -236,6 +267,22 @@ def value_of(text: str) -> Decimal | None:
     digits = re.sub(r"[,' ]", "", match[2]) + (match[3] or "")
     value = Decimal(digits)
     return -value if match[1] in ("-", "\u2212") else value
+
+
+@cache
+def span_of(text: str) -> tuple[date, date] | None:
+    """Read a date: its first and its last day."""
+    for form in ("%Y-%m-%d", "%d %B %Y", "%B %d, %Y", "%d %b %Y", "%B %Y", "%b %Y", "%Y"):
+        try:
+            first = datetime.strptime(text, form).date()  # noqa: DTZ007 - a day, wherever it is
+        except ValueError:
+            continue
+        if form == "%Y":
+            return first, date(first.year, 12, 31)
+        if "%d" in form:
+            return first, first
+        return first, first.replace(day=monthrange(first.year, first.month)[1])
+    return None
 
 
 def norm(text: str) -> str:
@@ -271,18 +318,59 @@ class Oracle:
 
     def __init__(self, tab: Tab, pat: Pat) -> None:
         self.tab, self.pat = tab, pat
+        self.dated = {name for name in tab.columns if self._has_dates(name)}
+        more = [Val(decoy.text.removesuffix(pat.unit)) for decoy in pat.decoys] if pat.unit else []
         self.spaces = {
-            name: Space(names(v) for v in [*(v for row in tab.rows for v in row[name]), *tab.decoys.get(name, [])])
+            name: Space(
+                self._names(name, v)
+                for v in [*self._values(name), *tab.decoys.get(name, []), *(more if [name] == pat.answer else [])]
+            )
             for name in tab.columns
         }
+        self.linked = {name: self._linked(name) for name in self.dated}
         self.space = self.spaces[pat.answer[0]]
         if len(pat.answer) == 2:
             named: list[set[object]] = [one for row in tab.rows for one in self._phrases(row)]
             self.space = Space([*named, *({norm(decoy.text)} for decoy in pat.decoys)])
         self.answers = [self._answers(row) for row in tab.rows]
         self.siblings = {part for parts in self.answers for part in parts}
-        decoys = pat.decoys if len(pat.answer) == 2 else tab.decoys.get(pat.answer[0], [])
+        decoys = pat.decoys if len(pat.answer) == 2 else [*tab.decoys.get(pat.answer[0], []), *more]
         self.decoys = {self.space.of(norm(decoy.text)) for decoy in decoys} - self.siblings
+
+    def _values(self, column: str) -> Cell:
+        return [value for row in self.tab.rows for value in row[column]]
+
+    def _has_dates(self, column: str) -> bool:
+        texts = [value.text for value in self._values(column)]
+        return None not in map(span_of, texts) and None in map(value_of, texts)
+
+    def _names(self, column: str, value: Val) -> set[object]:
+        """Return the names of a value; one of them is the days of a date."""
+        span = span_of(value.text) if column in self.dated else None
+        return names(value) | ({span} if span else set())
+
+    def _linked(self, column: str) -> Space:
+        """Sort dates into those that share a day, or are linked by others that do."""
+        spans = [span for part in self.spaces[column].parts for span in part if isinstance(span, tuple)]
+        return Space({one, other} for one in spans for other in spans if one[0] <= other[1] and other[0] <= one[1])
+
+    def level(self, column: str, part: Part) -> object:
+        """Return what a date cannot be told from; of anything else, the value itself."""
+        span = next((name for name in part if isinstance(name, tuple)), None)
+        return self.linked[column].of(span) if column in self.dated and span else part
+
+    def is_vague(self, column: str, part: Part) -> bool:
+        """Tell whether a date shares a day with another, or is linked to one that does."""
+        level = self.level(column, part)
+        return column in self.dated and sum(self.level(column, p) == level for p in self.spaces[column].parts) > 1
+
+    def is_unsure(self, shown: dict[str, str]) -> bool:
+        """Tell whether dates that may be the same leave open what is right."""
+        asked = [*shown.items(), *((name, text) for name, texts in self.pat.where.items() for text in texts)]
+        if any(self.is_vague(name, self.spaces[name].of(norm(text))) for name, text in asked):
+            return True
+        phrase = self.pat.answer if len(self.pat.answer) == 2 else []
+        return any(self.is_vague(name, part) for name in phrase for part in self.spaces[name].parts)
 
     def _phrases(self, row: dict[str, Cell]) -> list[set[object]]:
         """Name each phrase of a row by what it reads and by the values it is made of."""
@@ -298,7 +386,17 @@ class Oracle:
         return {self.space.of(norm(value.text)) for value in row[self.pat.answer[0]]}
 
     def part(self, text: str) -> Part:
-        return self.space.of(norm(text))
+        return self.space.of(norm(self.bare(text)))
+
+    def bare(self, text: str) -> str:
+        """Return an option without the words that every option has."""
+        assert text.endswith(self.pat.unit)
+        return text.removesuffix(self.pat.unit)
+
+    def rank(self, text: str) -> object:
+        """Return where an option stands in order, if it is a number or a date."""
+        span = span_of(self.bare(text)) if self.pat.answer[0] in self.dated and len(self.pat.answer) == 1 else None
+        return span[0] if span else value_of(self.bare(text))
 
     def has(self, row: int, column: str, text: str) -> bool:
         space = self.spaces[column]
@@ -321,10 +419,12 @@ class Oracle:
         return [row for row in rows if self.meets_where(row) is not outsiders]
 
     def wrong(self, right: set[Part]) -> set[Part]:
-        """All values that are proven wrong: in an open table only decoys are."""
-        return (self.decoys if self.tab.open else self.decoys | self.siblings) - right
+        """All values that are proven wrong: in an open table only decoys are. No date shares a day with a right one."""
+        levels = {self.level(self.pat.answer[0], part) for part in right}
+        found = (self.decoys if self.tab.open else self.decoys | self.siblings) - right
+        return {part for part in found if self.level(self.pat.answer[0], part) not in levels}
 
-    def comparable(self, shown: dict[str, str]) -> dict[Part, Decimal]:
+    def comparable(self, shown: dict[str, str]) -> dict[Part, object]:
         """Options of a compare with what is measured: options that two rows give are left out."""
         holders: dict[Part, list[int]] = {}
         for row in self.matching(shown):
@@ -332,10 +432,21 @@ class Oracle:
                 holders.setdefault(part, []).append(row)
         found = {}
         for part, rows in holders.items():
-            cell = self.tab.rows[rows[0]]["m"]
-            if len(rows) == 1 and len(self.answers[rows[0]]) == 1 and cell:
-                found[part] = number_of(cell[0].text)
+            cell = self.tab.rows[rows[0]][self.pat.measure]
+            if len(rows) == 1 and len(self.answers[rows[0]]) == 1 and cell and not self.is_vague_answer(part):
+                found[part] = self.measure(cell[0].text)
         return found
+
+    def is_vague_answer(self, part: Part) -> bool:
+        return len(self.pat.answer) == 1 and self.is_vague(self.pat.answer[0], part)
+
+    def measure(self, text: str) -> Any:
+        """Return what a compare ranks by: a number; of a date the first day of all that it cannot be told from."""
+        if self.pat.measure not in self.dated:
+            return number_of(text)
+        level = self.level(self.pat.measure, self.spaces[self.pat.measure].of(norm(text)))
+        assert isinstance(level, frozenset)
+        return min(level)
 
     def can_be_shown(self, row: int) -> list[tuple[dict[str, str], Part]]:
         """All that a question on a row may show, with each answer of the row."""
@@ -355,8 +466,10 @@ def kinds(part: Part) -> set[bool]:
     return {str(name).startswith("number ") for name in part if isinstance(name, str)}
 
 
-def of_kind(parts: Iterable[Part], key: Part) -> list[Part]:
-    """The parts that are of one kind with the key beyond doubt."""
+def of_kind(parts: Iterable[Part], key: Part, oracle: Oracle) -> list[object]:
+    """The parts that are of one kind with the key beyond doubt; of dates that may be the same one."""
+    if len(oracle.pat.answer) == 1 and oracle.pat.answer[0] in oracle.dated:
+        return list({oracle.level(oracle.pat.answer[0], part) for part in parts})
     return [part for part in parts if kinds(part) == kinds(key) and len(kinds(key)) == 1]
 
 
@@ -371,6 +484,7 @@ def judge(oracle: Oracle, row: int, item: Item) -> None:
     """Prove one item by brute force."""
     pat, shown = oracle.pat, stem_of(item)
     assert set(pat.shown) == set(shown)
+    assert not oracle.is_unsure(shown)
     assert all(oracle.has(row, name, text) for name, text in shown.items())
     ids = [option.id for option in item.options]
     assert len(ids) == len(set(ids)), ids
@@ -401,8 +515,9 @@ def judge(oracle: Oracle, row: int, item: Item) -> None:
     proven = oracle.wrong(right)
     for option in item.options:
         if option.id not in item.keys and oracle.part(option.text) not in proven:
-            judge_near(oracle, option.text, item.key_options[0].text)
-    fewest_wrong = min(len(of_kind(proven, oracle.part(option.text))) for option in own)
+            judge_near(oracle, oracle.bare(option.text), oracle.bare(item.key_options[0].text))
+    judge_dates(oracle, right, [oracle.bare(option.text) for option in item.options if option.id not in item.keys])
+    fewest_wrong = min(len(of_kind(proven, oracle.part(option.text), oracle)) for option in own)
     if pat.form is Form.PICK:
         assert 1 == len(item.keys)
         assert 3 <= len(item.options) <= 4
@@ -419,12 +534,22 @@ def judge_options(oracle: Oracle, item: Item) -> None:
     """No two options are the same, all are of one kind, numbers rise."""
     parts = [oracle.part(option.text) for option in item.options]
     assert len(parts) == len(set(parts)), item.options
-    numbers = [value_of(option.text) for option in item.options]
+    ranks: list[Any] = [oracle.rank(option.text) for option in item.options]
     if oracle.pat.form is Form.PICK:
-        assert 1 == len({number is None for number in numbers}), item.options
-    rising = [number for number in numbers if number is not None]
-    if len(rising) == len(numbers):
-        assert sorted(set(rising)) == rising, item.options
+        assert 1 == len({rank is None for rank in ranks}), item.options
+    if None not in ranks:
+        assert sorted(ranks) == ranks, item.options
+
+
+def judge_dates(oracle: Oracle, right: set[Part], wrong: list[str]) -> None:
+    """No wrong date shares a day with a right one, nor with another wrong one."""
+    if oracle.pat.answer == ["d"] and "d" in oracle.dated:
+        days = [name for part in right for name in part if isinstance(name, tuple)]
+        for text in wrong:
+            span = span_of(text)
+            assert span, text
+            assert all(span[1] < one[0] or one[1] < span[0] for one in days), (text, days)
+            days.append(span)
 
 
 def judge_near(oracle: Oracle, text: str, key_text: str) -> None:
@@ -443,6 +568,8 @@ def judge_claim(oracle: Oracle, item: Item, shown: dict[str, str]) -> None:
     stated = oracle.part(match[1])
     is_true = item.key_options[0].text == "True"
     assert is_true == (stated in right)
+    if not is_true:
+        judge_dates(oracle, right, [match[1]])
     if not is_true and stated not in oracle.wrong(right):
         own = {text for part in right for text in part if isinstance(text, str) and text.startswith("number ")}
         number = number_of(match[1])
@@ -455,7 +582,7 @@ def judge_compare(oracle: Oracle, row: int, item: Item, shown: dict[str, str]) -
     measures = oracle.comparable(shown)
     found = [measures.get(oracle.part(option.text)) for option in item.options]
     assert None not in found, "every option stands for exactly one row that is measured"
-    values = [value for value in found if value is not None]
+    values: list[Any] = [value for value in found if value is not None]
     assert len(values) == len(set(values)), "no two are level"
     best = (max if oracle.pat.greatest else min)(values)
     assert [option.id for option, value in zip(item.options, values, strict=True) if value == best] == [*item.keys]
@@ -471,12 +598,14 @@ def judge_short(oracle: Oracle, row: int) -> None:
     choices = oracle.can_be_shown(row)
     if not choices or (pat.form is Form.NOT and not pat.shown and tab.open):
         return
+    if any(oracle.is_unsure(shown) for shown, _ in choices):
+        return
     assert any(not can_be_asked(oracle, row, shown, key) for shown, key in choices)
 
 
 def can_be_asked(oracle: Oracle, row: int, shown: dict[str, str], key: Part) -> bool:
     right = oracle.right(shown)
-    wrong = of_kind(oracle.wrong(right), key)
+    wrong = of_kind(oracle.wrong(right), key, oracle)
     match oracle.pat.form:
         case Form.PICK:
             return len(wrong) >= 2
@@ -485,7 +614,8 @@ def can_be_asked(oracle: Oracle, row: int, shown: dict[str, str], key: Part) -> 
         case Form.CHOOSE_ALL:
             return len(right) >= 2 and len(wrong) >= 1
         case Form.NOT:
-            outside = bool(wrong) if oracle.pat.shown else key not in right
+            levels = {oracle.level(oracle.pat.answer[0], part) for part in right}
+            outside = bool(wrong) if oracle.pat.shown else oracle.level(oracle.pat.answer[0], key) not in levels
             return len(right) >= 2 and outside
         case Form.COMPARE:
             measures = oracle.comparable(shown)

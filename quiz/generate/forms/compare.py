@@ -68,6 +68,8 @@ def _ranking(prepared: Prepared, shown: Shown) -> _Ranking:
         if not answers.tells_rows_apart:
             count = Counter([class_ for row in rows for class_ in answers.cells[row]])
             rows = [row for row in rows if len(answers.cells[row]) == 1 and count[answers.cells[row][0]] == 1]
+        if answers.vague:
+            rows = [row for row in rows if answers.cells[row][0] not in answers.vague]
         if not column.single:
             rows = [row for row in rows if len(column.cells[row]) == 1]
         measures = [column.numbers[column.cells[row][0]] for row in rows]

@@ -25,7 +25,7 @@ def make(prepared: Prepared, row: int, draw: Draw) -> Made | Short:
     else:
         if prepared.index.table.open:
             return Short("an open table cannot prove that a row is outside", "delete `open: true`, or the pattern")
-        if own in members:
+        if prepared.answers.may_be_among(own, members):
             return Short("a row inside reads the same")
         key = prepared.options[own]
     inside = [prepared.options[class_] for class_ in draw.sample(sorted(members), WANTED_WRONG)]

@@ -1,10 +1,12 @@
 """Written-out questions: the teacher gives key and distractors."""
 
+from itertools import count
+
 from quiz.bank.model import Question, Wrong
 from quiz.generate.draw import Draw
 from quiz.generate.item import Option
 from quiz.generate.prepared import WANTED_WRONG, Made
-from quiz.text import fold, number
+from quiz.text import Number, fold, may_be_date, number
 
 __all__ = ["make"]
 
@@ -12,7 +14,7 @@ _MOST_OPTIONS = 6
 
 
 def make(question: Question, draw: Draw) -> Made:
-    """Lay the options out: drawn order, numbers rising, pinned ones last."""
+    """Lay the options out: drawn order, numbers and dates rising, pinned ones last."""
     keys = [Option(f"answer.{i}" if i > 1 else "answer", text) for i, text in enumerate(question.answers, start=1)]
     wrong = _options("wrong", question.wrong)
     pinned = _options("pinned", question.pinned)
@@ -25,12 +27,26 @@ def make(question: Question, draw: Draw) -> Made:
         room = WANTED_WRONG - len(pinned) + len(pinned_keys)
     wrong = draw.sample(wrong, max(1, room))
     options = [*keys, *wrong]
-    if all(number(option.text) is not None for option in options):
-        options.sort(key=lambda option: number(option.text) or 0)
+    ranks = _ranks([option.text for option in options])
+    if ranks:
+        options = [option for _, _, option in sorted(zip(ranks, count(), options, strict=False))]
     else:
         options = draw.shuffled(options)
     ids = (*(key.id for key in keys), *pinned_keys)
     return question.ask, (*options, *pinned), ids, question.why
+
+
+def _ranks(texts: list[str]) -> list[Number]:
+    """Return how numbers, or dates, are ordered; nothing where a text is neither."""
+    numbers = [value for text in texts if (value := number(text)) is not None]
+    if len(numbers) == len(texts):
+        return numbers
+    if not all(map(may_be_date, texts)):
+        return []
+    from quiz.dates import date  # few questions have dates
+
+    days = [found for text in texts if (found := date(text))]
+    return [first for first, _ in days] if len(days) == len(texts) else []
 
 
 def _options(kind: str, texts: tuple[Wrong, ...]) -> list[Option]:
