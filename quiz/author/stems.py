@@ -27,6 +27,7 @@ _PEOPLE = _words(
 _PARTICIPLES = _words("born built begun made won written")
 _LOOSE_ENDS = _words("at by did died does for from has in is lives of on to was were with")
 _TIMES = _words("year date century")
+_DATES = _words("date day when")
 
 
 class Noun(NamedTuple):
@@ -64,10 +65,10 @@ class Noun(NamedTuple):
             return f"What are the {self.label} of {thing.slot}?"
         return f"{'Who' if self.is_person else 'What'} is the {self.label} of {thing.slot}?"
 
-    def told_of(self, thing: "Noun", *, numeric: bool = False) -> str:
-        """Return the statement of this column's value of a thing."""
+    def told_of(self, thing: "Noun", *, numeric: bool = False, at: str = " in") -> str:
+        """Return the statement of this column's value of a thing. `at` leads to a time."""
         if numeric and self.is_participle:
-            return f"{thing.slot} was {self.label} in {self.slot}."
+            return f"{thing.slot} was {self.label}{at} {self.slot}."
         if numeric and self.is_plural:
             return f"{thing.slot} has {self.slot} {self.label}."
         if self.is_loose:
@@ -82,13 +83,15 @@ class Noun(NamedTuple):
         mark = "'" if thing.label.endswith("s") else "'s"
         return f"Which {thing.label}{mark} {self.label} {'are' if self.is_plural else 'is'} {self.slot}?"
 
-    def ranks(self, thing: "Noun", *, most: bool) -> str:
-        """Return the question for the thing with the greatest or the smallest number."""
+    def ranks(self, thing: "Noun", *, most: bool, dated: bool = False) -> str:
+        """Return the question for the thing with the greatest or the smallest number, the latest or earliest date."""
+        if dated and self.label in _DATES:
+            return f"Which {thing.kinds} came {'last' if most else 'first'}?"
         if self.is_participle:
             return f"Which {thing.kinds} was {self.label} {'last' if most else 'first'}?"
         if self.is_plural:
             return f"Which {thing.kinds} has the {'most' if most else 'fewest'} {self.label}?"
-        if self.is_time:
+        if self.is_time or dated:
             return f"Which {thing.kinds} has the {'latest' if most else 'earliest'} {self.label}?"
         return f"Which {thing.kinds} has the {'greatest' if most else 'smallest'} {self.label}?"
 

@@ -2,7 +2,7 @@
 
 One column is what the others are about: the first whose texts tell the rows apart. Of
 each other column it is asked what it says of that one, and the other way round. Numbers
-get near misses and are compared; what several rows share makes claims as well. Only
+get near misses and are compared, dates are compared; what several rows share makes claims as well. Only
 patterns that make an item of every row are suggested.
 """
 
@@ -13,6 +13,7 @@ from quiz.author.draft import Draft, DraftPattern, Heading
 from quiz.author.stems import Noun, noun
 from quiz.author.trial import Made, try_draft
 from quiz.bank.problems import Problem
+from quiz.dates import Days, date
 from quiz.text import Number, fold, number
 
 __all__ = ["MOST_COLUMNS", "Suggested", "has_numbers", "suggest", "worded"]
@@ -23,11 +24,14 @@ _STEPS = 3  # near numbers lie at least this many of the last digit's steps away
 
 
 class _Column(NamedTuple):
-    """A column as the suggestions see it. `numbers` are there if every cell is one number."""
+    """A column as the suggestions see it. `numbers` are there if every cell is one number, else
+    `dates` if every cell is one date.
+    """
 
     heading: Heading
     noun: Noun
     numbers: tuple[Number, ...]
+    dates: tuple[Days, ...]
     is_single: bool
     is_distinct: bool
     fewest: int
@@ -89,7 +93,7 @@ def _candidates(draft: Draft) -> Iterator[DraftPattern]:
 
 def _subject(columns: Sequence[_Column]) -> _Column:
     telling = [column for column in columns if column.is_distinct]
-    texts = [column for column in telling if not column.numbers]
+    texts = [column for column in telling if not column.numbers and not column.dates]
     return [*texts, *telling, *columns][0]
 
 
@@ -101,11 +105,13 @@ def _column(draft: Draft, i: int) -> _Column | None:
         return None
     is_single = all(len(cell) == 1 for cell in cells)
     numbers = [found for text in texts if (found := number(text)) is not None]
+    dates = [found for text in texts if (found := date(text))] if len(numbers) < len(texts) else []
     heading = draft.headings[i]
     return _Column(
         heading=heading,
         noun=noun(heading),
         numbers=tuple(numbers) if is_single and len(numbers) == len(texts) else (),
+        dates=tuple(dates) if is_single and len(dates) == len(texts) else (),
         is_single=is_single,
         is_distinct=is_single and len(set(map(fold, texts))) == len(texts),
         fewest=min(map(len, cells)),
@@ -116,6 +122,8 @@ def _column(draft: Draft, i: int) -> _Column | None:
 def _about(column: _Column, subject: _Column) -> Iterator[DraftPattern]:
     if column.numbers:
         yield from _of_numbers(column, subject)
+    elif column.dates:
+        yield from _of_dates(column, subject)
     elif not column.is_single:
         yield from _of_several(column, subject)
     else:
@@ -143,6 +151,20 @@ def _of_numbers(column: _Column, subject: _Column) -> Iterator[DraftPattern]:
             ask = word.ranks(thing, most=most)
             id_, most_, least = ("most", name, "") if most else ("least", "", name)
             yield DraftPattern(f"{id_}-{column.id}", ask=ask, answer=of, most=most_, least=least, why=why)
+
+
+def _of_dates(column: _Column, subject: _Column) -> Iterator[DraftPattern]:
+    word, thing = column.noun, subject.noun
+    name, of = column.heading.name, subject.heading.name
+    in_full = [first == last for first, last in column.dates]
+    at = " on" if all(in_full) else ":" if any(in_full) else " in"
+    why = word.told_of(thing, numeric=word.is_participle, at=at)
+    ask = word.asked_of(thing, numeric=word.is_participle)
+    yield DraftPattern(f"what-{column.id}", ask=ask, answer=name, why=why)
+    for most in (False, True):
+        ask = word.ranks(thing, most=most, dated=True)
+        id_, most_, least = ("last", name, "") if most else ("first", "", name)
+        yield DraftPattern(f"{id_}-{column.id}", ask=ask, answer=of, most=most_, least=least, why=why)
 
 
 def _of_several(column: _Column, subject: _Column) -> Iterator[DraftPattern]:

@@ -181,15 +181,22 @@ def _check_decoys(column: str, decoys: list[tuple[Place, Value]], data: Rows, sh
     dates = _dated_rows(data.rows, index) if any(may_be_date(decoy.text) for _, decoy in decoys) else []
     for place, decoy in decoys:
         row_ = next((true_for[name] for name in _names(decoy) if name in true_for), None)
-        if row_ is None and dates:
-            spans = [days for name in (decoy.text, *decoy.also) if (days := date(name))]
-            row_ = next((row for row, one in dates for days in spans if one[0] <= days[1] and days[0] <= one[1]), None)
+        help_ = "delete it: a decoy must be wrong for every row"
         if row_ is not None:
-            message = f"the decoy {quoted(decoy.text)} is true for the row `{row_.id}`"
-            shape.add("B302", message, place, "delete it: a decoy must be wrong for every row")
+            shape.add("B302", f"the decoy {quoted(decoy.text)} is true for the row `{row_.id}`", place, help_)
+        elif close := _shares_days(decoy, dates):
+            shape.add("B302", f"the decoy {quoted(decoy.text)} may be the date of the row `{close.id}`", place, help_)
         elif seen & set(_names(decoy)):
             shape.add("B303", f"the decoy {quoted(decoy.text)} is given twice", place, "delete one")
         seen |= set(_names(decoy))
+
+
+def _shares_days(decoy: Value, dates: list[tuple[Row, Days]]) -> Row | None:
+    """Return the first row whose date has a day of a decoy."""
+    if not dates:
+        return None
+    spans = [days for name in (decoy.text, *decoy.also) if (days := date(name))]
+    return next((row for row, one in dates for days in spans if one[0] <= days[1] and days[0] <= one[1]), None)
 
 
 def _dated_rows(rows: tuple[Row, ...], index: int) -> list[tuple[Row, Days]]:

@@ -188,8 +188,18 @@ PATTERN = Record(
             "`all` where several answers are right and all of them are to be chosen. Say so in `ask`.",
             "all",
         ),
-        Key("most", TEXT, "A column of numbers: of the rows shown, the one with the most is right.", "population"),
-        Key("least", TEXT, "A column of numbers: of the rows shown, the one with the least is right.", "population"),
+        Key(
+            "most",
+            TEXT,
+            "A column of numbers or dates: of the rows shown, the one with the most, or the latest, is right.",
+            "population",
+        ),
+        Key(
+            "least",
+            TEXT,
+            "A column of numbers or dates: of the rows shown, the one with the least, or the earliest, is right.",
+            "population",
+        ),
         Key("near", NUMBER, "Numbers that are at most so far from the right one are wrong answers too.", "5"),
         Key(
             "claim",

@@ -192,3 +192,32 @@ def test_with_its_suggestions_every_table_is_a_bank_without_problems(table: Draf
     assert () == checked.problems
     assert checked.items == trial.total
     assert dict(found.made) == dict(trial.made)
+
+
+FLIGHTS = "Event,{}\nSputnik 1,4 October 1957\nVostok 1,12 April 1961\nApollo 11,{}\nVoyager 1,1977-09-05\n"
+
+
+def test_dates_are_asked_for_and_compared() -> None:
+    assert asked(FLIGHTS.format("Date", "20 July 1969")) == {
+        "what-date": "What is the date of {event}?",
+        "first-date": "Which of these events came first?",
+        "last-date": "Which of these events came last?",
+    }
+
+
+def test_dates_of_what_was_done_are_asked_with_when() -> None:
+    found = suggested(FLIGHTS.format("Launched", "16 July 1969"))
+    assert "When was {event} launched?" == found["what-launched"].ask
+    assert "{event} was launched on {launched}." == found["what-launched"].why
+    assert "Which of these events was launched first?" == found["first-launched"].ask
+    assert ("launched", "") == (found["first-launched"].least, found["what-launched"].near)
+
+
+def test_days_and_months_together_are_told_without_a_word_that_fits_only_one_of_them() -> None:
+    found = suggested(FLIGHTS.format("Launched", "July 1969"))
+    assert "{event} was launched: {launched}." == found["what-launched"].why
+
+
+def test_a_column_of_dates_is_not_what_the_others_are_about() -> None:
+    found = asked("Date,Event\n4 October 1957,Sputnik 1\n12 April 1961,Vostok 1\n1965,Luna 9\n1969,Apollo 11\n")
+    assert "Which of these events came first?" in found.values()

@@ -661,6 +661,38 @@ tables:
 11:46: error B302: the decoy `1,950` is true for the row `a` (delete it: a decoy must be wrong for every row)
 """,
     ),
+    "dates": (
+        """\
+id: x
+tables:
+  t:
+    rows:
+      a: {name: Ann, born: 3 May 1950}
+      b: {name: Bea, born: 1960}
+      c: {name: Cid, born: the seventies}
+      d: {name: Dot, born: 03/04/1980}
+    questions:
+      r: {ask: "Who?", answer: name, most: born}
+  u:
+    rows:
+      a: {name: Ann, born: 3 May 1950}
+      b: {name: Bea, born: [May 1960, "1961"]}
+    decoys: {born: [May 1950, "1950-05-03", 4 May 1950, 1 May 1960, "1949"]}
+    questions:
+      q: {ask: "When was {name} born?", answer: born, near: 5}
+      r: {ask: "Who?", answer: name, least: born}
+      s: {ask: "When was {name} born?", answer: "in {born}"}
+""",
+        """\
+7:28: error B301: `the seventies` is not a date, but `r` compares `born` (write it like `10 January 2023`, `2023-01-10`, `January 2023` or `1969`)
+8:28: error B301: `03/04/1980` is not a date, but `r` compares `born` (write it like `10 January 2023`, `2023-01-10`, `January 2023` or `1969`)
+14:28: error B301: several values, but `r` compares `born` (give one date)
+15:21: error B302: the decoy `May 1950` may be the date of the row `a` (delete it: a decoy must be wrong for every row)
+15:31: error B302: the decoy `1950-05-03` may be the date of the row `a` (delete it: a decoy must be wrong for every row)
+15:57: error B302: the decoy `1 May 1960` may be the date of the row `b` (delete it: a decoy must be wrong for every row)
+17:55: error B301: `near` needs numbers, but `born` holds dates (delete `near`: the nearest dates of other rows are the wrong answers)
+""",
+    ),
     "options": (
         """\
 id: x
