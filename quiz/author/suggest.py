@@ -105,7 +105,7 @@ def _column(draft: Draft, i: int) -> _Column | None:
         return None
     is_single = all(len(cell) == 1 for cell in cells)
     numbers = [found for text in texts if (found := number(text)) is not None]
-    dates = [found for text in texts if (found := date(text))] if len(numbers) < len(texts) else []
+    dates = [days for text in texts if (days := date(text))] if len(numbers) < len(texts) else []
     heading = draft.headings[i]
     return _Column(
         heading=heading,
