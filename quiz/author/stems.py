@@ -1,10 +1,11 @@
 """The words of suggested questions, from what columns are called.
 
 Headings are nouns mostly (`capital`, `length in km`), plurals (`members`), participles
-(`born`), or loose ends (`discovered by`). The words fit most of them; the teacher has the
-last one.
+(`born`), languages (`German`), or loose ends (`discovered by`). The words fit most of them; the
+teacher has the last one. A column whose cells are questions is asked as it stands.
 """
 
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from quiz.author.draft import Heading
@@ -28,14 +29,26 @@ _PARTICIPLES = _words("born built begun made won written")
 _LOOSE_ENDS = _words("at by did died does for from has in is lives of on to was were with")
 _TIMES = _words("year date century")
 _DATES = _words("date day when")
+# Columns of words, not of what they stand for: a question puts those into quotation marks.
+_CITED = _words("expression idiom line phrase proverb quotation quote saying sentence term verb vocabulary word")
+_LANGUAGES = _words(
+    "arabic chinese czech danish deutsch dutch english español finnish français french german greek hebrew hindi "
+    "hungarian italian italiano japanese korean latin norwegian polish portuguese romanian russian spanish swedish "
+    "turkish ukrainian"
+)
 
 
 class Noun(NamedTuple):
-    """How a column is spoken of. `slot` is its placeholder, `label` its name inside a sentence."""
+    """How a column is spoken of. `slot` is its placeholder, `label` its name inside a sentence.
+
+    `language` is its name as typed, where that is a language.
+    """
 
     slot: str
     label: str
     plural: str
+    language: str = ""
+    is_question: bool = False
     is_plural: bool = False
     is_person: bool = False
     is_time: bool = False
@@ -55,6 +68,10 @@ class Noun(NamedTuple):
 
     def asked_of(self, thing: "Noun", *, numeric: bool = False) -> str:
         """Return the question for this column's value of a thing."""
+        if thing.is_question:
+            return thing.slot
+        if self.language:
+            return f"What is {thing.slot} in {self.language}?"
         if numeric and self.is_participle:
             return f"When was {thing.slot} {self.label}?"
         if numeric and self.is_plural:
@@ -67,6 +84,10 @@ class Noun(NamedTuple):
 
     def told_of(self, thing: "Noun", *, numeric: bool = False, at: str = " in") -> str:
         """Return the statement of this column's value of a thing. `at` leads to a time."""
+        if thing.is_question:
+            return f"{thing.slot} {self.slot}"
+        if self.language:
+            return f"{thing.slot} is {self.slot} in {self.language}."
         if numeric and self.is_participle:
             return f"{thing.slot} was {self.label}{at} {self.slot}."
         if numeric and self.is_plural:
@@ -77,6 +98,8 @@ class Noun(NamedTuple):
 
     def names(self, thing: "Noun") -> str:
         """Return the question for the thing that has a value."""
+        if thing.language:
+            return f"What is {self.slot} in {thing.language}?"
         if thing.is_nameless or self.is_loose:
             label = f"'{self.label}'" if self.is_loose else self.label
             return f"Which {thing.kind} has {self.slot} as {label}?"
@@ -99,14 +122,20 @@ class Noun(NamedTuple):
 
     def one_of(self, thing: "Noun") -> str:
         """Return the question for one of a thing's values."""
+        if thing.is_question or self.language:
+            return self.asked_of(thing)
         return f"Which of these is among the {self.plural} of {thing.slot}?"
 
     def all_of(self, thing: "Noun") -> str:
         """Return the question for all of a thing's values that are shown."""
+        if thing.is_question or self.language:
+            return f"{self.asked_of(thing)} Choose all."
         return f"Which of these are among the {self.plural} of {thing.slot}? Choose all."
 
     def includes(self, thing: "Noun") -> str:
         """Return the question for the thing that has a value among others."""
+        if thing.language:
+            return self.names(thing)
         if thing.is_nameless:
             return f"Which of these has {self.slot} among its {self.plural}?"
         mark = "'" if thing.label.endswith("s") else "'s"
@@ -114,25 +143,33 @@ class Noun(NamedTuple):
 
     def claimed(self, thing: "Noun") -> str:
         """Return the statement that a value is among those of a thing."""
+        if self.language:
+            return self.told_of(thing)
         return f"{self.slot} is among the {self.plural} of {thing.slot}."
 
     def listed(self, thing: "Noun") -> str:
         """Return the statement of all values of a thing."""
+        if thing.is_question or self.language:
+            return self.told_of(thing)
         return f"The {self.plural} of {thing.slot}: {self.slot}."
 
 
-def noun(heading: Heading) -> Noun:
-    """Return how a column is spoken of, from its label."""
+def noun(heading: Heading, texts: Sequence[str] = ()) -> Noun:
+    """Return how a column is spoken of, from its label and the texts in its cells."""
     words = [_lowered(word) for word in heading.label.replace("_", " ").split()] or [heading.name]
     counted = words[:2] == ["number", "of"] and len(words) > 2
     label = " ".join(words[2:] if counted else words)
     last = words[-1]
     is_plural = counted or (len(last) > 3 and last.endswith("s") and not last.endswith(("ss", "us", "is")))
     is_participle = last in _PARTICIPLES or (last.endswith("ed") and len(last) > 4)
+    is_language = label.lower() in _LANGUAGES
+    slot = f"{{{heading.name}}}"
     return Noun(
-        slot=f"{{{heading.name}}}",
+        slot=f"“{slot}”" if is_language or last in _CITED else slot,
         label=_literal(label),
         plural=_literal(label if is_plural else _plural(label)),
+        language=_literal(heading.label.strip()) if is_language else "",
+        is_question=bool(texts) and all(text.endswith("?") for text in texts),
         is_plural=is_plural,
         is_person=last in _PEOPLE,
         is_time=last in _TIMES or words[0] in _TIMES,

@@ -93,8 +93,9 @@ def _candidates(draft: Draft) -> Iterator[DraftPattern]:
 
 def _subject(columns: Sequence[_Column]) -> _Column:
     telling = [column for column in columns if column.is_distinct]
+    questions = [column for column in telling if column.noun.is_question]
     texts = [column for column in telling if not column.numbers and not column.dates]
-    return [*texts, *telling, *columns][0]
+    return [*questions, *texts, *telling, *columns][0]
 
 
 def _column(draft: Draft, i: int) -> _Column | None:
@@ -109,7 +110,7 @@ def _column(draft: Draft, i: int) -> _Column | None:
     heading = draft.headings[i]
     return _Column(
         heading=heading,
-        noun=noun(heading),
+        noun=noun(heading, texts),
         numbers=tuple(numbers) if is_single and len(numbers) == len(texts) else (),
         dates=tuple(dates) if is_single and len(dates) == len(texts) else (),
         is_single=is_single,
@@ -135,6 +136,8 @@ def _of_texts(column: _Column, subject: _Column) -> Iterator[DraftPattern]:
     name, of = column.heading.name, subject.heading.name
     why = word.told_of(thing)
     yield DraftPattern(f"what-{column.id}", ask=word.asked_of(thing), answer=name, why=why)
+    if thing.is_question:
+        return
     yield DraftPattern(f"which-by-{column.id}", ask=word.names(thing), answer=of, why=why)
     if not column.is_distinct:
         yield DraftPattern(f"claim-{column.id}", claim=why, swap=name, why=why)
@@ -146,7 +149,7 @@ def _of_numbers(column: _Column, subject: _Column) -> Iterator[DraftPattern]:
     why = word.told_of(thing, numeric=True)
     ask = word.asked_of(thing, numeric=True)
     yield DraftPattern(f"what-{column.id}", ask=ask, answer=name, near=_near(column), why=why)
-    if not word.is_loose or word.is_participle:
+    if not thing.is_question and (not word.is_loose or word.is_participle):
         for most in (True, False):
             ask = word.ranks(thing, most=most)
             id_, most_, least = ("most", name, "") if most else ("least", "", name)
@@ -161,6 +164,8 @@ def _of_dates(column: _Column, subject: _Column) -> Iterator[DraftPattern]:
     why = word.told_of(thing, numeric=word.is_participle, at=at)
     ask = word.asked_of(thing, numeric=word.is_participle)
     yield DraftPattern(f"what-{column.id}", ask=ask, answer=name, why=why)
+    if thing.is_question:
+        return
     for most in (False, True):
         ask = word.ranks(thing, most=most, dated=True)
         id_, most_, least = ("last", name, "") if most else ("first", "", name)
@@ -175,6 +180,8 @@ def _of_several(column: _Column, subject: _Column) -> Iterator[DraftPattern]:
         yield DraftPattern(f"all-{column.id}", ask=word.all_of(thing), answer=name, choose="all", why=why)
     else:
         yield DraftPattern(f"one-{column.id}", ask=word.one_of(thing), answer=name, why=why)
+    if thing.is_question:
+        return
     yield DraftPattern(f"which-by-{column.id}", ask=word.includes(thing), answer=of, why=why)
     yield DraftPattern(f"claim-{column.id}", claim=word.claimed(thing), swap=name, why=why)
 

@@ -125,6 +125,50 @@ def test_the_words_follow_from_the_heading(label: str, cells: str, questions: li
     assert set(questions) <= set(asked(f"Book,{label}\n{rows}\n").values())
 
 
+def test_words_of_a_language_are_asked_in_the_other_one() -> None:
+    sheet = "English,Deutsch\nthe house,das Haus\nthe tree,der Baum\nnot yet,noch nicht\nnever,nie\n"
+    found = suggested(sheet)
+
+    assert {
+        "what-deutsch": "What is “{english}” in Deutsch?",
+        "which-by-deutsch": "What is “{deutsch}” in English?",
+    } == (asked(sheet))
+    assert "“{english}” is “{deutsch}” in Deutsch." == found["what-deutsch"].why
+
+
+def test_several_words_of_a_language_are_asked_for_one() -> None:
+    found = asked("Latin,English\nurbs,city\nvir,man|husband\nequus,horse\npuer,boy\n")
+
+    assert {
+        "one-english": "What is “{latin}” in English?",
+        "which-by-english": "What is “{english}” in Latin?",
+        "claim-english": "“{latin}” is “{english}” in English.",
+    } == found
+
+
+def test_questions_of_a_sheet_are_asked_as_they_stand() -> None:
+    sheet = "Answer,Question\nPoe,Who wrote The Raven?\nMann,Who wrote Tonio?\nWoolf,Who wrote Orlando?\n"
+    found = suggested(sheet)
+
+    assert {"what-answer": "{question}"} == asked(sheet)
+    assert "{question} {answer}" == found["what-answer"].why
+
+
+def test_numbers_and_several_values_answer_questions_too() -> None:
+    numbers = asked("Question,Answer\nHow many are two?,2\nHow many are six?,6\nHow many are nine?,9\n")
+    several = asked("Question,Answer\nWho is A?,Ann|Amy\nWho is B?,Bea|Bo\nWho is C?,Cid|Con\n")
+    dates = asked("Question,Answer\nWhen was A?,1 May 1900\nWhen was B?,2 May 1901\nWhen was C?,3 May 1902\n")
+
+    assert {"what-answer": "{question}"} == numbers == dates
+    assert {"all-answer": "{question} Choose all."} == several
+
+
+def test_what_is_cited_stands_in_quotation_marks() -> None:
+    found = asked("Quote,Author\nCall me Ishmael,Melville\nNever say die,Dickens\nNot I,Beckett\nAh,Poe\n")
+
+    assert "Who is the author of “{quote}”?" == found["what-author"]
+
+
 @pytest.mark.parametrize(
     ("word", "several"),
     [("Country", "countries"), ("Day", "days"), ("Box", "boxes"), ("Church", "churches"), ("Species", "species")],
