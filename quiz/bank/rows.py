@@ -1,5 +1,6 @@
 """Rows of a table: from nodes to facts."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from quiz.bank.model import Cell, Row, Value
@@ -56,20 +57,31 @@ def _good_column(node: Scalar, shape: Shape) -> bool:
 
 
 def read_rows(node: Node, columns: tuple[str, ...], shape: Shape) -> Rows:
-    """Read the rows of a table. The first row's keys are the columns unless given."""
+    """Read the rows of a table. Unless given, the columns are the keys of the first row.
+
+    Where all others agree on other keys, the mistake is in the first one, and theirs are the columns.
+    """
     raw = [row for row in _raw_rows(node, shape) if _has_cells(row, shape)]
     if not raw and isinstance(node, (Map, Seq)) and not (node.keys if isinstance(node, Map) else node.items):
         shape.add("B105", "`rows` is empty", node.place, "add a row")
-    if not columns:
-        first = next((row.node for row in raw if isinstance(row.node, Map)), None)
-        if first is None:
-            if raw:
-                shape.add("B102", "`columns` is missing", raw[0].place, "name the columns: `columns: [name, ...]`")
-            return Rows((), (), ())
-        for key in first.keys:
-            _good_column(key, shape)
-        columns = tuple(key.text for key in first.keys)
-    return _rows(raw, columns, shape)
+    if columns:
+        return _rows(raw, columns, shape, "")
+    maps = [row.node for row in raw if isinstance(row.node, Map)]
+    if not maps:
+        if raw:
+            shape.add("B102", "`columns` is missing", raw[0].place, "name the columns: `columns: [name, ...]`")
+        return Rows((), (), ())
+    is_odd = _is_odd(maps)
+    for key in maps[1 if is_odd else 0].keys:
+        _good_column(key, shape)
+    columns = tuple(key.text for key in maps[1 if is_odd else 0].keys)
+    return _rows(raw, columns, shape, " (as in the other rows)" if is_odd else " (as in the first row)")
+
+
+def _is_odd(maps: Sequence[Map]) -> bool:
+    """Tell whether the first row has other keys than all the others, which have the same."""
+    first, second = ({key.text for key in node.keys} for node in (maps[0], maps[1 if len(maps) > 1 else 0]))
+    return first != second and len(maps) > 2 and all({key.text for key in node.keys} == second for node in maps[2:])
 
 
 def _raw_rows(node: Node, shape: Shape) -> list[_RawRow]:
@@ -106,7 +118,7 @@ def _has_cells(row: _RawRow, shape: Shape) -> bool:
     return False
 
 
-def _rows(raw: list[_RawRow], columns: tuple[str, ...], shape: Shape) -> Rows:
+def _rows(raw: list[_RawRow], columns: tuple[str, ...], shape: Shape, like: str) -> Rows:
     rows: list[Row] = []
     nodes: list[tuple[Node, ...]] = []
     first: dict[str, Place] = {}
@@ -117,7 +129,7 @@ def _rows(raw: list[_RawRow], columns: tuple[str, ...], shape: Shape) -> Rows:
         if type(cells_of) is Map and [key.text for key in cells_of.keys] == names:
             found: tuple[Node, ...] | None = cells_of.values
         else:
-            found = _aligned(row, columns, shape)
+            found = _aligned(row, columns, shape, like)
         if found is None:
             continue
         cells = []
@@ -145,8 +157,8 @@ def _rows(raw: list[_RawRow], columns: tuple[str, ...], shape: Shape) -> Rows:
     return Rows(columns, tuple(rows), tuple(nodes))
 
 
-def _aligned(row: _RawRow, columns: tuple[str, ...], shape: Shape) -> tuple[Node, ...] | None:
-    """Return a row's cells in the order of the columns, or None with the problems."""
+def _aligned(row: _RawRow, columns: tuple[str, ...], shape: Shape, like: str) -> tuple[Node, ...] | None:
+    """Return a row's cells in the order of the columns, or None with the problems. `like` tells what has those."""
     name = f"the row `{row.id}`" if row.id else "this row"
     if isinstance(row.node, Seq):
         if len(row.node.items) == len(columns):
@@ -161,7 +173,7 @@ def _aligned(row: _RawRow, columns: tuple[str, ...], shape: Shape) -> tuple[Node
             by_name[key.text] = value
             continue
         good = False
-        help_ = did_you_mean(key.text, columns) or f"the columns are {', '.join(columns)} (as in the first row)"
+        help_ = did_you_mean(key.text, columns) or f"the columns are {', '.join(columns)}{like}"
         shape.add("B202", f"{name} has {quoted(key.text)}, which is not a column", key.place, help_)
     for column in columns:
         if column not in by_name and good:

@@ -517,7 +517,7 @@ tables:
 7:7: error B201: the row `b` has 3 cells for 2 columns (the columns are name, born)
 8:7: error B201: the row `c` has no `born` (add `born: ...`, or `born: []` where it has none)
 9:22: error B202: the row `d` has `bron`, which is not a column (did you mean `born`?)
-10:34: error B202: the row `e` has `town`, which is not a column (the columns are name, born (as in the first row))
+10:34: error B202: the row `e` has `town`, which is not a column (the columns are name, born)
 """,
     ),
     "unknown columns": (

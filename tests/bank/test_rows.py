@@ -209,3 +209,18 @@ def test_topics_come_from_the_table_the_bank_or_the_id() -> None:
         bank = decode(f"id: x\n{text}".encode(), "x").bank
         assert bank is not None
         assert expected == bank.topics
+
+
+def test_where_the_first_row_alone_differs_it_has_the_mistake() -> None:
+    rows = "\n      a: {%s: Ann, born: 1}\n      b: {name: Bea, born: 2}\n      c: {born: 3, name: Cid}\n"
+
+    assert [] == told(rows % "name")
+    assert ["5:11 B202"] == told(rows % "nmae")
+    assert ["5:7 B201"] == told(rows.replace("%s: Ann, ", ""))
+
+
+def test_where_the_others_differ_too_the_first_row_is_the_measure() -> None:
+    rows = "\n      a: {name: Ann}\n      b: {nmae: Bea}\n      c: {naem: Cid}\n"
+
+    assert ["6:11 B202", "7:11 B202"] == told(rows)
+    assert ["6:11 B202"] == told(rows.partition("      c:")[0])
