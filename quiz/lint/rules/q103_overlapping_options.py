@@ -74,7 +74,8 @@ def check(view: View) -> Iterator[Finding]:
 
 
 def _ranges(view: View) -> Mapping[str, Range]:
-    found = ((text, _RANGE.fullmatch(text)) for text in view.texts if text[:1].isdigit() and len(text) < _LONGEST)
+    texts = [text for text in view.texts if text[:1].isdigit() and not text.isdigit() and len(text) < _LONGEST]
+    found = ((text, _RANGE.fullmatch(text)) for text in texts)
     ranges = {text: (int(m[1]), int(m[2]), m[3].strip()) for text, m in found if m}
     if view.pattern is not None:
         ranges = {text: range_ for text, range_ in ranges.items() if range_[2] or len(str(range_[0])) != _YEAR}
