@@ -268,6 +268,11 @@ def _starts_with_placeholder(line: str) -> bool:
     return text.startswith("{") and closed == "}" and name.strip().isidentifier()
 
 
+def _is_inside_text(line: str, column: int) -> bool:
+    """Tell whether a brace stands in an unquoted text, as in `{ask: Who is {name}?, answer: town}`."""
+    return line[column : column + 1] in ("{", "[") and line[:column].rstrip()[-1:] not in ("", *",:{[\"'}]")
+
+
 def _syntax_problem(error: yaml.MarkedYAMLError, text: str) -> Problem:
     """Say in plain words what a syntax error is, from where it is and what stands there."""
     mark = error.problem_mark or error.context_mark
@@ -296,6 +301,8 @@ def _syntax_problem(error: yaml.MarkedYAMLError, text: str) -> Problem:
     if "start any token" in told:
         sign = line[mark.column : mark.column + 1] if row == mark.line else ""
         return Problem("B003", f"a text cannot start with `{sign}`", place, "put the text in quotes")
+    if "flow" in told and _is_inside_text(line, mark.column):
+        return Problem("B003", "a text with `{` or `[` in it needs quotes here", place, 'write "... {name} ..."')
     if "flow" in told:
         return Problem("B003", "a `{` or `[` is not closed, or a comma is missing", place, "close it")
     return Problem(

@@ -37,10 +37,14 @@ def batches(bank: Bank) -> Iterator[Batch]:
         make = asker.item
         made = [make(row, "0", 0) for row in asker.rows]
         items = [item for item in made if isinstance(item, Item)]
+        rows = asker.rows
         gaps: Sequence[tuple[str, Short]] = ()
         if len(items) < len(made):
-            gaps = [(asker.row_ids[r], m) for r, m in zip(asker.rows, made, strict=True) if isinstance(m, Short)]
-        yield Batch(table, source, asker.rows, items, gaps)
+            found = [(r, m) for r, m in zip(rows, made, strict=True) if isinstance(m, Short)]
+            empty = {row for row, short in found if short.left_empty}
+            rows = [row for row in rows if row not in empty]
+            gaps = [(asker.row_ids[row], short) for row, short in found if row not in empty]
+        yield Batch(table, source, rows, items, gaps)
 
 
 def gap(batch: Batch) -> Problem | None:

@@ -64,7 +64,11 @@ class Item(NamedTuple):
 
 
 class Short(NamedTuple):
-    """Why no item can be made of a row: what could not be proven."""
+    """Why no item can be made of a row: what could not be proven.
+
+    Where a cell was `left_empty` by `[]`, there is nothing to ask, and nothing to mend.
+    """
 
     reason: str
     help: str = ""
+    left_empty: bool = False

@@ -57,7 +57,7 @@ class _OfPattern:
         if item.form is Form.PICK and is_key:
             return ""
         if is_key is not (item.form is Form.NOT):
-            return self._inside(row)
+            return self._inside(row, own)
         return self._outside(row, own, item.stem)
 
     def _row_of(self, option: Option) -> Row | None:
@@ -75,10 +75,10 @@ class _OfPattern:
     def _cell(self, row: Row, column: str) -> Cell:
         return row.cells[self._table.position(column)]
 
-    def _inside(self, row: Row) -> str:
-        """Return why a row is among those asked for."""
+    def _inside(self, row: Row, own: Row) -> str:
+        """Return why a row is among those asked for: what the question shows of its own row is true of it too."""
         if self._bound:
-            return self._held(row, self._bound[:1])
+            return self._held(own, self._bound[:1])
         if self._pattern.where:
             name, wanted = self._pattern.where[0]
             return f"{name}: {_listed(_met(self._cell(row, name), wanted))}"

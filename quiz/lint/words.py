@@ -72,10 +72,13 @@ class Terms(NamedTuple):
     pattern: "re.Pattern[str]"
 
     def among(self, texts: Sequence[str], joined: str) -> dict[str, str]:
-        """Return each of `texts` that has one of the terms -> that term. `joined` is all of them in lower case."""
+        """Return each of `texts` that has one of the terms -> that term. `joined` is all of them in lower case.
+
+        What is quoted in a text does not count.
+        """
         if not any(part in joined for part in self.parts):  # a quick look that most often is enough
             return {}
-        found = ((text, self.pattern.search(text)) for text in texts)
+        found = ((text, self.pattern.search(unquoted(text))) for text in texts)
         return {text: match.group() for text, match in found if match}
 
 

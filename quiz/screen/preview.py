@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from quiz.generate.item import Item
+from quiz.generate.item import Item, Short
 from quiz.generate.reasons import Reasons
 from quiz.generate.selection import Selected
 from quiz.screen.lines import BLANK, Line, Span, Style, hanging, text_width
@@ -53,11 +53,11 @@ def _item(item: Item, reasons: Sequence[str], width: int) -> list[Line]:
 
 def _gaps(selected: Selected, width: int) -> list[Line]:
     """Return why facts go without a question, a reason once for all of them."""
-    rows: dict[tuple[str, str], list[str]] = {}
+    rows: dict[Short, list[str]] = {}
     for fact, short in selected.gaps:
         rows.setdefault(short, []).append(fact.id.rpartition("/")[2])
     lines: list[Line] = []
-    for (reason, help_), names in rows.items():
+    for (reason, help_, _), names in rows.items():
         about = f" for {_named(names)}" if selected.items or len(rows) > 1 else ""
         lines += hanging((Span("  "),), f"no question{about}: {reason}", width)
         lines += hanging((Span("    "),), help_, width, Style.FAINT) if help_ else []

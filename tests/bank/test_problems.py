@@ -115,6 +115,16 @@ title: "C:\\dir"
 2:11: error B003: an unknown `\\` sign in a quoted text (write `\\\\`, or use single quotes)
 """,
     ),
+    "braces in a text without quotes": (
+        """\
+id: x
+questions:
+  q: {ask: Who is {name}?, answer: b}
+""",
+        """\
+3:19: error B003: a text with `{` or `[` in it needs quotes here (write "... {name} ...")
+""",
+    ),
     "bracket not closed": (
         """\
 id: x
@@ -738,14 +748,15 @@ tables:
       e: {name: Eve, town: Oslo, of: x}
       f: {name: Fay, town: Bern, of: x}
     questions:
-      few: {ask: "Where is {name}?", answer: town}
+      where: {ask: "Where is {name}?", answer: town}
+      few: {ask: "Who is in {town}? Choose all.", answer: name, choose: all}
       none: {ask: "Who is {of}?", answer: name}
       nobody: {ask: "Who?", answer: name, where: {town: Rome, name: Eve}}
 """,
         """\
-12:7: warning G301: `few` makes no question for `d`: it has no `town`
-13:7: warning G302: `none` makes no question: no wrong answer can be proven (add rows, or add `decoys: {name: [...]}` with values that are wrong for every row)
-14:7: warning G302: `nobody` finds no row to ask about (change its `where`, or delete it)
+13:7: warning G301: `few` makes no question for `e` and 1 more: only 1 answer is right (say with `where` which rows to ask of, or delete `choose: all`)
+14:7: warning G302: `none` makes no question: no wrong answer can be proven (add rows, or add `decoys: {name: [...]}` with values that are wrong for every row)
+15:7: warning G302: `nobody` finds no row to ask about (change its `where`, or delete it)
 """,
     ),
     "allow": (

@@ -115,15 +115,16 @@ bank.yaml:18:19: error B303: `venus` reads the same as the option in line 17
 
 
 def test_what_cannot_be_generated_is_a_warning(tmp_path: Path) -> None:
-    text = GOOD.replace("order: 1}", "order: []}") + '      lonely: {ask: "Which?", answer: name}\n'
+    some = '      some: {ask: "Which are number {order}? Choose all.", answer: name, choose: all, why: "{name}."}\n'
+    text = GOOD.replace("order: 4", "order: 3") + some + '      lonely: {ask: "Which?", answer: name}\n'
     expected = """\
-bank.yaml:12:7: warning G301: `which` makes no question for `mercury`: a cell that the question shows is empty
-   12 |       which: {ask: "Which planet is number {order}?", answer: name, why: "{name} is."}
+bank.yaml:13:7: warning G301: `some` makes no question for `mercury` and 1 more: only 1 answer is right
+   13 |       some: {ask: "Which are number {order}? Choose all.", answer: name, choose: all, why: "{name}."}
       |       ^^^^^
-bank.yaml:13:7: warning G302: `lonely` makes no question: no wrong answer can be proven
-   13 |       lonely: {ask: "Which?", answer: name}
+bank.yaml:14:7: warning G302: `lonely` makes no question: no wrong answer can be proven
+   14 |       lonely: {ask: "Which?", answer: name}
       |       ^^^^^^ add rows, or add `decoys: {name: [...]}` with values that are wrong for every row
-2 warnings. 1 bank, 4 facts, 3 questions.
+2 warnings. 1 bank, 4 facts, 6 questions.
 """
     code, out, err = checked(tmp_path, text)
 

@@ -172,6 +172,22 @@ def test_choose_all_says_why_each_is_in_or_out() -> None:
     assert "planet: Saturn" == found["✗", "Rhea"]
 
 
+def test_a_value_of_several_rows_is_true_of_the_one_that_is_asked_about() -> None:
+    table = """\
+tables:
+  t:
+    rows:
+      ammonia: {name: ammonia, part: [nitrogen, hydrogen]}
+      water: {name: water, part: [hydrogen, oxygen]}
+      salt: {name: salt, part: [sodium, chlorine]}
+    questions:
+"""
+    found = reasons(table, '{ask: "What is in {name}? Choose all.", answer: part, choose: all}', "water")
+
+    assert "true of water" == found["✓", "hydrogen"] == found["✓", "oxygen"]
+    assert "true of ammonia" == found["✗", "nitrogen"]
+
+
 def test_choose_all_of_a_whole_table() -> None:
     found = reasons(LEADERS, "{ask: Who were leaders? Choose all., answer: name, choose: all}", "michel")
 

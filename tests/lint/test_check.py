@@ -152,10 +152,21 @@ tables:
 
 
 def test_rows_without_a_question_are_reported_where_they_are_asked_for() -> None:
-    more = '      who: {ask: "Who is in {town}?", answer: name, why: "{name}."}\n'
+    text = (
+        GAPS.replace("town: []", "town: Rome")
+        .replace("answer: town", "answer: name, choose: all")
+        .replace("Where is {name}", "Who is in {town}")
+    )
 
-    assert ["13 G301", "14 G301"] == found(GAPS + more)
-    assert [] == found(GAPS.replace("answer: town", "answer: town, allow: G301"))
+    assert ["13 G301"] == found(text)
+    assert [] == found(text.replace("choose: all", "choose: all, allow: G301"))
+
+
+def test_a_row_whose_cell_was_left_empty_is_reported_only_if_nothing_else_asks_about_it() -> None:
+    more = '      born: {ask: "When was {name} born?", answer: born, why: "In {born}."}\n'
+
+    assert ["8 G303"] == found(GAPS)
+    assert [] == found(GAPS + more)
 
 
 def test_a_row_that_no_pattern_asks_about_is_reported_at_its_place() -> None:

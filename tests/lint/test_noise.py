@@ -44,6 +44,7 @@ FINE = {
     "a word that other options share": "ask: Which council meets?, answer: the Town Council, wrong: [the City Council, the Court]",
     "a small word": "ask: Which one came from there?, answer: from Rome, wrong: [to Rome, of Rome]",
     "a negation that is quoted": "ask: 'Who said: “I am not here”?', answer: Ann, wrong: [Bea, Cid]",
+    "options that are quotations": "ask: Who said what?, answer: '“Do not go!”', wrong: ['“Never ever!”', '“I sometimes do”']",
     "a negation in code": "ask: 'What gives `not True`?', answer: 'False', wrong: ['True', an error]",
     "a title with a negation": "ask: Who wrote Never Let Me Go?, answer: Ann, wrong: [Bea, Cid]",
     "titles among options": "ask: Which book?, answer: Never Let Me Go, wrong: [No Country for Old Men, War and Peace]",

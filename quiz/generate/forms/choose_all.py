@@ -17,7 +17,7 @@ def make(prepared: Prepared, row: int, draw: Draw) -> Made | Short:
         return asked
     shown, key, right = asked
     if len(right) < _FEWEST_KEYS:
-        return Short("only 1 answer is right", "delete `choose: all`")
+        return Short("only 1 answer is right", "say with `where` which rows to ask of, or delete `choose: all`")
     wrong = prepared.distractors.draw(draw, row, key, right, _OPTIONS - _FEWEST_KEYS)
     if not wrong:
         return too_few(0, prepared)

@@ -52,7 +52,7 @@ def _unranked(prepared: Prepared, row: int) -> Short:
     cell = column.cells[row]
     if len(cell) == 1 and column.numbers[cell[0]] is not None:
         return Short("its option would not stand for it alone")
-    return Short(f"it has no `{prepared.pattern.measure}`")
+    return Short(f"it has no `{prepared.pattern.measure}`", left_empty=not cell)
 
 
 def _ranking(prepared: Prepared, shown: Shown) -> _Ranking:
