@@ -184,8 +184,8 @@ tables:
 """
     found = reasons(table, '{ask: "What is in {name}? Choose all.", answer: part, choose: all}', "water")
 
-    assert "true of water" == found["✓", "hydrogen"] == found["✓", "oxygen"]
-    assert "true of ammonia" == found["✗", "nitrogen"]
+    assert "name: water" == found["✓", "hydrogen"] == found["✓", "oxygen"]
+    assert "name: ammonia" == found["✗", "nitrogen"]
 
 
 def test_choose_all_of_a_whole_table() -> None:
