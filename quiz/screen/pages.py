@@ -1,6 +1,7 @@
 """What stands on the screen: pages of styled lines, made from a round and a width."""
 
 from collections.abc import Collection, Sequence
+from itertools import accumulate
 from typing import TYPE_CHECKING
 
 from quiz.game.round import Ask, Outcome, Round
@@ -20,6 +21,7 @@ __all__ = [
     "feedback_lines",
     "keys_text",
     "option_rows",
+    "page_end",
     "question_head",
     "question_stem",
     "title_lines",
@@ -96,6 +98,23 @@ def entry_rows(entries: Sequence[Entry], width: int) -> list[list[Line]]:
             beside = f" ({entry.beside})" if entry.beside else ""
             rows.append(hanging((), name + beside, width))
     return rows
+
+
+def page_end(entries: Sequence[Entry], start: int, width: int, room: int, head: int) -> int:
+    """Return behind which entry a page of a menu ends that has room for so many lines.
+
+    All entries stand on one page if they fit, though the head may scroll away then. Where they
+    do not, head and a line to go on stay in sight, if there is room for an entry beside them.
+    """
+    rows = entry_rows(entries, width)
+    if sum(map(len, rows)) <= room:
+        return len(entries)
+    rows = rows[start:]
+    for left in (room - head - 1, room - 1):
+        fitting = sum(height <= left for height in accumulate(map(len, rows)))
+        if fitting:
+            return start + fitting
+    return start + 1
 
 
 def keys_text(ask: Ask, *, full: bool, saves: bool) -> str:

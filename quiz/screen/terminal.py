@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 __all__ = ["SMALLEST", "TerminalPrompter"]
 
 SMALLEST = (20, 8)  # columns and rows; a smaller terminal is served by the plain prompter
+_NEXT = Entry("Next page", key="n")
 _CLEAR = "\x1b[H\x1b[J"
 # Plain letters, lines that wrap, no bracketed paste, a visible cursor: a signal may have
 # kept the prompt library from tidying up after itself.
@@ -142,27 +143,37 @@ class TerminalPrompter:
         """Offer entries on a screen of their own, or below the end page."""
         del plain_title  # for those who cannot see what the page shows
         page, self._page = self._page, None
-        keys = {entry.key: i for i, entry in enumerate(entries) if entry.key}
-        keys |= {str(i + 1): i for i in range(min(len(entries), 9))}
-        pointed = 0
+        by_key = {entry.key: i for i, entry in enumerate(entries) if entry.key}
+        start = pointed = 0
         while True:
             width, height = self._sink.size()
             above = page(width) if page else pages.title_lines(*_halves(title), width)
-            block = Block(
-                pages.entry_rows(entries, width), _foot("arrows and Enter choose   q quit", "", width), pointed
-            )
+            foot = _foot("arrows and Enter choose   q quit", "", width)
+            room = height - len(foot) - 2  # a blank line above the entries, and one that stays free
+            end = pages.page_end(entries, start, width, room, 0 if page else len(above))
+            shown = [*entries[start:end], *([] if end - start == len(entries) else [_NEXT])]
+            block = Block(pages.entry_rows(shown, width), foot, min(pointed, len(shown) - 1))
             if len(block.lines()) >= height:
-                numbered = zip(range(1, len(entries) + 1), entries, strict=True)
+                numbered = zip(range(1, len(shown) + 1), shown, strict=True)
                 block.rows = pages.entry_rows([Entry(f"{i}  {e.text}", e.beside) for i, e in numbered], width)
                 above, block = _compact(above, block, several=False)
             self._clear()
             draw_block(self._sink, above, block.lines())
+            keys = {str(i + 1): i for i in range(min(len(shown), 9))}
+            if shown[-1] is _NEXT:
+                keys[_NEXT.key] = len(shown) - 1
             try:
-                return self._runner.choose(block, keys, [] if "q" in keys else ["q"])[0]
+                chosen = self._runner.choose(block, keys, [*by_key, *([] if "q" in by_key else ["q"])])[0]
             except Resized:
-                pointed = block.pointed
-            except Pressed:
+                start, pointed = 0, start + block.pointed
+                continue
+            except Pressed as pressed:
+                if pressed.key in by_key:
+                    return by_key[pressed.key]
                 raise Stopped from None
+            if shown[chosen] is not _NEXT:
+                return start + chosen
+            start, pointed = end % len(entries), 0
 
     def say(self, *texts: str) -> None:
         """Say something in passing, and wait until it is read."""

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from tests.terminal.conftest import Start, Terminal
 
 SIZES = [(80, 24), (40, 15), (20, 10)]
+MOST_PAGES = 15
 
 
 def to_the_end(terminal: Terminal, answers: str) -> None:
@@ -24,16 +25,34 @@ def to_the_end(terminal: Terminal, answers: str) -> None:
     terminal.listening()
 
 
+def turn(terminal: Terminal) -> None:
+    """Turn to the next page of a menu."""
+    before = terminal.rows()
+    terminal.press("n")
+    terminal.until(lambda: terminal.sees("arrows and Enter") and terminal.rows() != before, "another page")
+    terminal.listening()
+
+
+def turn_to(terminal: Terminal, text: str) -> None:
+    """Turn the pages of a menu until a text stands there."""
+    for _ in range(MOST_PAGES):
+        if terminal.sees(text):
+            return
+        turn(terminal)
+    assert terminal.sees(text)
+
+
 @pytest.mark.parametrize("size", SIZES, ids=["80x24", "40x15", "20x10"])
 def test_the_menu_offers_every_course(colors: Program, start: Start, size: tuple[int, int]) -> None:
     terminal = start(size=size)
-    terminal.read("Quit")
+    terminal.see("arrows and Enter")
     terminal.listening()
-
-    terminal.read(
-        "Play Colors", "1 bank, 6 facts", "Play EU and NATO", "Play The solar system", "Statistics", "History"
-    )
-    assert 1 == sum("❯" in row for row in terminal.rows())
+    for text in (
+        *("Play Chemistry", "Play EU and NATO", "Play First Greek", "Play Literature", "Play The solar system"),
+        *("Play Colors", "1 bank, 6 facts", "Statistics", "History", "Quit"),
+    ):
+        turn_to(terminal, text)
+        assert 1 == sum("❯" in row for row in terminal.rows())
     terminal.press("q")
     assert 0 == terminal.end()
     assert (True, True) == terminal.modes()
@@ -107,15 +126,41 @@ def test_statistics_and_history_are_shown_and_left(colors: Program, start: Start
 
 def test_a_bank_is_chosen_where_none_is_named(colors: Program, start: Start) -> None:
     terminal = start("play", "--questions", "2")
-    terminal.see("What to play", "Colors: basics", "EU and NATO: leaders")
+    terminal.see("What to play", "EU and NATO: leaders", "Next page")
     terminal.listening()
-    terminal.press("up", "enter")
+    terminal.press("up", "enter")  # the last entry is the next page
+    terminal.see("Colors: basics")
+    terminal.listening()
+    terminal.press("up", "up", "enter")
     terminal.question(1)
     assert terminal.sees("1 of 2")
     terminal.answer()
     terminal.feedback()
 
     assert {"colors"} == {attempt.bank for attempt in colors.attempts()}
+
+
+def test_a_long_menu_is_turned_over_by_pages_and_starts_again_after_the_last(colors: Program, start: Start) -> None:
+    for i in range(30):
+        colors.bank(f"bank-{i:02}", f"title: Bank {i:02}\nquestions: {{q: {{ask: Q?, answer: a, wrong: [b, c]}}}}\n")
+    terminal = start("play", "--questions", "1")
+    terminal.see("What to play", "Next page")
+    terminal.listening()
+    first = terminal.rows()
+    seen = set(first)
+    for _ in range(MOST_PAGES):
+        turn(terminal)
+        if terminal.rows() == first:
+            break
+        assert terminal.rows()[0].startswith(" What to play")
+        assert seen.isdisjoint(row for row in terminal.rows() if "fact" in row)
+        seen.update(terminal.rows())
+    assert first == terminal.rows()
+    assert {f"Bank {i:02}" for i in range(30)} == {row[3:10] for row in seen if row[3:].startswith("Bank ")}
+
+    turn_to(terminal, "Bank 29")
+    terminal.press("q")
+    assert 0 == terminal.end()
 
 
 # Resuming
