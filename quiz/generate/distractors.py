@@ -1,12 +1,14 @@
 """Choosing distractors: proven wrong, of one kind with the key, plausible.
 
 They come from the column's other values (rows that share cells with the key's row
-first), then from the decoys, then from numbers near the key. None is ever inside the set
-of right answers, and no two read the same.
+first, and of those the texts that look alike), then from the decoys, then from numbers near
+the key. None is ever inside the set of right answers, and no two read the same.
 """
 
 from collections.abc import Collection, Mapping, Sequence
+from functools import cached_property
 
+from quiz.generate.alike import grouped
 from quiz.generate.columns import Column
 from quiz.generate.draw import Draw
 from quiz.generate.index import TableIndex
@@ -17,9 +19,13 @@ from quiz.text import Number
 __all__ = ["Distractors"]
 
 _LARGE = 12  # from this size on a drawn value is nearly always new and wrong
+_ENOUGH = 8  # so many alike members can be drawn from in that way
 _TRIES = 9  # how often a large pool is drawn from before it is searched
 
 Right = Collection[int]
+
+#: Classes to draw from, each with those of them that look like it.
+_Pool = Mapping[int, Sequence[int]]
 
 
 class Distractors:
@@ -36,11 +42,12 @@ class Distractors:
         self._decoys = answers.decoys
         self._index = index
         #: The columns in which rows are alike, their cells, and for each class of theirs the answers found there.
-        self._alike: list[tuple[Column, list[tuple[int, ...]], dict[int, Sequence[int]]]] = []
+        self._alike: list[tuple[Column, list[tuple[int, ...]], dict[int, _Pool]]] = []
         if not index.table.open:
             self._alike = [(column, column.cells, {}) for column in index.alike(answers)]
         self._numbers = Numbers(answers, self._siblings, near, options) if answers.numeric else None
-        self._large = len(answers.texts) + 1 if answers.mixed else _LARGE  # drawn from without a search
+        # From so many on, a pool or a group is drawn from without a search. A mixed column always needs one.
+        self._large, self._enough = (len(answers.texts) + 1,) * 2 if answers.mixed else (_LARGE, _ENOUGH)
         self._outside: dict[int, tuple[Right, list[int]]] = {}
 
     def draw(self, draw: Draw, row: int, key: int, right: Right, want: int) -> list[Option]:
@@ -48,41 +55,46 @@ class Distractors:
         if self._numbers:
             return self._numbers.draw(draw, key, right, want)
         chosen: list[int] = []
-        if not self._from_like_rows(draw, row, key, right, want, chosen):
-            for pool in (self._siblings, self._decoys):
-                self._take(draw, pool, key, right, want, chosen)
-                if len(chosen) == want:
-                    break
-        return list(map(self._options.__getitem__, chosen))
-
-    def _from_like_rows(self, draw: Draw, row: int, key: int, right: Right, want: int, chosen: list[int]) -> bool:
-        """Choose among the answers of rows that share a cell, the rarest cells first. Tells whether that is enough."""
-        for column, cells, pools in self._alike:
+        for column, cells, pools in self._alike:  # rows that share a cell, the rarest cells first
             for class_ in cells[row]:
-                pool = pools.get(class_)
-                if pool is None:
-                    pool = pools[class_] = self._answers_beside(column, class_)
-                if len(pool) == 1:  # the row's own answer
+                groups = pools.get(class_)
+                if groups is None:
+                    groups = pools[class_] = self._grouped(self._answers_beside(column, class_))
+                group = groups[key]
+                if len(group) >= self._enough:
+                    draw.outside(group, right, want, chosen, _TRIES)
+                    if len(chosen) == want:
+                        return list(map(self._options.__getitem__, chosen))
+                elif len(group) == 1:  # the row's own answer
                     continue
-                if len(pool) >= self._large:  # as `_take` does; the call would cost as much as the draws
-                    draw.outside(pool, right, want, chosen, _TRIES)
-                if len(chosen) < want:
-                    self._take(draw, pool, key, right, want, chosen)
+                self._take(draw, group, key, right, want, chosen)
+                if len(groups) > len(group):
+                    self._take(draw, list(groups), key, right, want, chosen)
                 if len(chosen) == want:
-                    return True
-        return False
+                    return list(map(self._options.__getitem__, chosen))
+        for pool in (self._siblings_alike.get(key, ()), self._siblings, self._decoys):
+            self._take(draw, pool, key, right, want, chosen)
+        return list(map(self._options.__getitem__, chosen))
 
     def _answers_beside(self, column: Column, class_: int) -> Sequence[int]:
         """Return the answers of the rows that hold a class in a column, each once."""
         cells = self._answers.cells
         return list(dict.fromkeys(answer for row in self._index.rows_of(column)[class_] for answer in cells[row]))
 
+    def _grouped(self, pool: Sequence[int]) -> _Pool:
+        """Return class -> those of a pool that look like it."""
+        return dict.fromkeys(pool, pool) if self._answers.mixed else grouped(pool, self._answers.texts)
+
+    @cached_property
+    def _siblings_alike(self) -> _Pool:
+        return self._grouped(self._siblings)
+
     def _take(self, draw: Draw, pool: Sequence[int], key: int, right: Right, want: int, chosen: list[int]) -> None:
         """Choose from a pool until there are as many as wanted, or none is left."""
-        if len(pool) >= self._large:
+        if len(chosen) < want and len(pool) >= self._large:
             draw.outside(pool, right, want, chosen, _TRIES)
-            if len(chosen) == want:
-                return
+        if len(chosen) == want:
+            return
         rest = [class_ for class_ in self._wrong(pool, right) if class_ not in chosen]
         if self._answers.mixed:  # a number has numbers beside it, another text other texts
             numbers = self._answers.numbers

@@ -48,13 +48,12 @@ class Draw:
         Gives up after `tries` draws. For pools that are far larger than what is wanted and shut.
         """
         n = len(pool)
-        bits = n.bit_length()
+        bits = n.bit_length() * tries  # counted for all tries at once, which is faster
+        self._bits -= bits
+        if self._bits < _SPARE:
+            self._refill(bits)
         rest = self._pool
         for _ in range(tries):
-            self._bits -= bits
-            if self._bits < _SPARE:
-                self._refill(bits)
-                rest = self._pool
             rest, drawn = divmod(rest, n)
             member = pool[drawn]
             if member not in shut and member not in found:

@@ -65,15 +65,21 @@ class Prepared:
         shown = query.single[row] if query.single else query.shown(row, draw)
         if shown is None:
             return Short("a cell that the question shows is empty", left_empty=True)
-        for name, classes in self._vague:
-            if not classes or shown[self.bound.index(name)] in classes:
-                return Short(f"its `{name}` may be the same date as another", "write both dates in full")
+        if self._vague and (name := self._unsure(shown)):
+            return Short(f"its `{name}` may be the same date as another", "write both dates in full")
         cell = self.answers.cells[row]
         if not cell:
             names = " and ".join(f"`{name}`" for name in self.pattern.answer.columns)
             return Short(f"it has no {names}", left_empty=True)
         right = query.right_of[row] if query.right_of is not None else query.right(shown)
         return shown, cell[0] if len(cell) == 1 else draw.pick(cell), right
+
+    def _unsure(self, shown: Shown) -> str:
+        """Return a column whose dates leave open what is right, if there is one."""
+        for name, classes in self._vague:
+            if not classes or shown[self.bound.index(name)] in classes:
+                return name
+        return ""
 
     def _vague_columns(self) -> list[tuple[str, Collection[int]]]:
         """Return the columns of dates by which it cannot be said what is right, each with its vague classes.
