@@ -31,15 +31,15 @@ __all__ = ["Reading", "read", "source_lines"]
 _BREAK = re.compile("\r\n|[\n\r\x85\u2028\u2029]")
 _FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ufffe\uffff]|(?<!^)\ufeff")
 _PLAIN_BYTES = bytes([9, 10, 13, *range(32, 127)])
+# Up to this size the pure parser reads what is doubtful, and tells the mistake of a text that is broken.
+_SMALL = 64 * 1024
 _SURROGATE = re.compile("[\ud800-\udfff]")
 # A `?` that starts nothing: behind a word, or behind a dash of one.
-_MARK_IN_WORD = re.compile(r"(?:(?<=[^\s,:?\-\[\]{}])|(?<=[^\s\-]-))(?: *\?+|\s*\n\s*\?+(?=\S))|(?<=-)\?+")
+_MARK_IN_WORD = re.compile(r"(?:(?<=[^\s,:?\-\[\]{}])|(?<=[^\s\-]-))(?: *\?+|\s*\n\s*\?+(?=\S))+|(?<=-)\?+")
 _EMPTY_KEY = re.compile(r"\?\s*[,\]]")
 _TIGHT_COLON = re.compile(r":[,\[\]{}]")
-# A comment right behind the `>` or `|` of a block text: only one of PyYAML's parsers takes it.
-_TIGHT_COMMENT = re.compile(
-    "(?:^|[\n\r\x85\u2028\u2029])(?:(?:[^\"'#\n\r\x85\u2028\u2029]|(?<=\\S)#)* )?[>|][-+0-9]*(?=#)",
-)
+# What PyYAML's two parsers do not read alike: a `?` apart from a word, a comment right behind `>` or `|`.
+_DOUBTFUL = re.compile(r"(?:^|[\s,:?\-\[\]{}])\?|[>|][-+0-9]*#")
 
 
 class Reading(NamedTuple):
@@ -60,14 +60,16 @@ def read(data: bytes, *, pure: bool = False) -> Reading:
     """Read the bytes of a bank. Never raises on any input.
 
     `pure` takes PyYAML's Python parser even where its C parser is there. Both give the
-    same nodes, places and codes, but for two cases: of a text that is broken in two ways
-    either may be told, and where a text inside `{}` or `[]` goes on in a line that starts
-    with `?` and a space, only the C parser takes it.
+    same nodes, places and problems. Of texts over 64 KiB they may tell different mistakes,
+    and only the C parser takes an unquoted text in `{}` or `[]` of which a line starts with
+    a `?` apart, and a comment right behind the `>` or `|` of a text.
     """
     try:
         text = _decode(data)
         return Reading(*_tree(text, pure))
     except _Refused as refused:
+        if not pure and len(data) <= _SMALL:
+            return read(data, pure=True)
         return Reading(None, (refused.problem,))
 
 
@@ -95,12 +97,6 @@ def _decode(data: bytes) -> str:
         raise _Refused(Problem("B004", "a line starts with `%`", Place(row, 1), "put the text in quotes"))
     if "\t" in text:
         text = _without_tabs(text)
-    tight = _TIGHT_COMMENT.search(text) if ">" in text or "|" in text else None
-    if tight:
-        place = _place_of(text, tight.end())
-        raise _Refused(
-            Problem("B003", "`#` stands right behind `>` or `|`", place, "put a space before it, or the text in quotes")
-        )
     if data.isascii() and not data.translate(None, _PLAIN_BYTES):
         return text
     found = _FORBIDDEN.search(text)
@@ -125,7 +121,7 @@ def _place_of(text: str, offset: int) -> Place:
 
 
 def _next_event(text: str, pure: bool) -> Callable[[], Any]:
-    if yaml.__with_libyaml__ and not pure:
+    if yaml.__with_libyaml__ and not pure and not (len(text) <= _SMALL and _DOUBTFUL.search(text)):
         get: Callable[[], Any] = yaml.CLoader(text).get_event
         return get
     return _pure_events(text)
@@ -301,6 +297,11 @@ def _syntax_problem(error: yaml.MarkedYAMLError, text: str) -> Problem:
     if "start any token" in told:
         sign = line[mark.column : mark.column + 1] if row == mark.line else ""
         return Problem("B003", f"a text cannot start with `{sign}`", place, "put the text in quotes")
+    if "indentation indicators" in told and line[mark.column : mark.column + 1] == "#":
+        help_ = "put a space before it, or the text in quotes"
+        return Problem("B003", "`#` stands right behind `>` or `|`", place, help_)
+    if "flow" in told and line.lstrip().startswith("?"):
+        return Problem("B003", "a line in `{}` or `[]` starts with `?`", place, "put the text in quotes")
     if "flow" in told and _is_inside_text(line, mark.column):
         return Problem("B003", "a text with `{` or `[` in it needs quotes here", place, 'write "... {name} ..."')
     if "flow" in told:
