@@ -1,8 +1,9 @@
 """Numbers are shown in order.
 
 Options that are numbers are put in order by the program, so that they are read at a
-glance. It does so with numbers alone: `30 days` is a text, and texts are shuffled. Name
-the unit in the question instead.
+glance. It does so with numbers alone: a cell or a wrong answer that reads `30 days` is a
+text, and texts are shuffled. Name the unit in the question instead, or in the answer of a
+pattern, as in `answer: "{days} days"`, which remains a number.
 
 Passes:
 
@@ -11,6 +12,15 @@ Passes:
         ask: How many days does Venus take to go round the Sun?
         answer: 225
         wrong: [88, 365, 687]
+
+Passes:
+
+    tables:
+      planets:
+        columns: [name, days]
+        rows: {mercury: [Mercury, 88], venus: [Venus, 225], earth: [the Earth, 365], mars: [Mars, 687]}
+        questions:
+          year: {ask: "How long does {name} take to go round the Sun?", answer: "{days} days"}
 
 Fails:
 
@@ -27,7 +37,7 @@ from collections.abc import Iterator
 from quiz.generate.item import Item
 from quiz.lint.rule import OPTIONS, Rule
 from quiz.lint.view import Finding, View
-from quiz.text import number, quoted
+from quiz.text import Number, number, quoted
 
 __all__ = ["RULE"]
 
@@ -37,20 +47,25 @@ _QUANTITY = re.compile(r"([+\-−]?\d[\d,.'’]*)\s*([^\d\s][^\d]*)")
 def check(view: View) -> Iterator[Finding]:
     """Find items whose options are all numbers with one and the same unit."""
     units = {}
+    sizes: dict[str, Number] = {}
     for text in view.texts:
         if text[:1].isdigit() and len(text) < 40:
             match = _QUANTITY.fullmatch(text)
-            if match and number(match[1]) is not None:
-                units[text] = match[2]
+            size = number(match[1]) if match else None
+            if match and size is not None:
+                units[text], sizes[text] = match[2], size
     if not units:
         return
     found = [item for item in view.items if len({units.get(text, "") for text in view.texts_of(item)} | {""}) == 2]
     found = [item for item in found if all(text in units for text in view.texts_of(item))]
+    shown = [[sizes[text] for text in view.texts_of(item)] for item in found]
+    if view.pattern is not None and all(row == sorted(row) for row in shown):
+        return  # the unit stands in the pattern, and the cells hold numbers
 
     def example(item: Item) -> str:
         return ", ".join(quoted(option.text) for option in item.options)
 
-    help_ = "name the unit in the question and give numbers alone"
+    help_ = "name the unit in the question, or in the answer of a pattern, and give numbers alone"
     yield from view.report(found, "numbers with a unit are shuffled, not put in order", example, help_)
 
 
