@@ -12,12 +12,10 @@ from quiz.generate.item import Item
 from quiz.lint.orphans import orphans
 from quiz.lint.rule import ONE_KEY
 from quiz.lint.rules import BANK_RULES, RULES
-from quiz.lint.view import Finding, View, Whole, key_at
+from quiz.lint.view import Finding, View, Whole
 from quiz.lint.words import Vocabulary
 
 __all__ = ["Checked", "check_bank"]
-
-_COUNTED = 500  # items of a pattern of which it is counted where the key stands
 
 #: Told (done, of) while a bank is checked, in patterns.
 Progress = Callable[[int, int], None]
@@ -99,8 +97,7 @@ class _Check:
                 for finding in rule.check(view):
                     self._add(rule.code, finding, finding.allow, *allow, table=view.table)
         if view.form in ONE_KEY:
-            step = max(1, len(view.items) // _COUNTED)
-            self._keys_at.update(map(key_at, view.items[::step]))
+            self._keys_at.update(view.keys_at)
 
     def _unasked(self, table: Table) -> None:
         """Report the rows of a table that no question asks about."""

@@ -1,6 +1,7 @@
 """What rules look at: the items of one pattern, with the texts in them gathered once."""
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections import Counter
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from functools import cached_property
 from itertools import chain
@@ -13,7 +14,7 @@ from quiz.generate.item import Item, Option
 from quiz.lint.words import Vocabulary, is_english, plain_forms, split_words
 from quiz.text import quoted
 
-__all__ = ["Finding", "View", "Whole", "key_at"]
+__all__ = ["Finding", "View", "Whole"]
 
 # Of an item and of an option; quicker than by their names.
 _stem, _options = map(itemgetter, map(Item._fields.index, ("stem", "options")))
@@ -83,7 +84,7 @@ class View:
             found = self._vocabulary.of(self.pattern.stem)
             if found is not None:
                 return found
-        return split_words("\n".join(self.stems))
+        return split_words(self.stems)
 
     @cached_property
     def sizes(self) -> AbstractSet[int]:
@@ -108,18 +109,48 @@ class View:
         """Distinct text of an option -> the plain form in which it says the same as another."""
         return dict(zip(self.texts, plain_forms(self.texts, english=self.is_english), strict=True))
 
+    @cached_property
+    def alike(self) -> AbstractSet[str]:
+        """The distinct texts of options that say the same as another of them."""
+        if len(set(self.forms.values())) == len(self.forms):
+            return frozenset()
+        count = Counter(self.forms.values())
+        return {text for text, form in self.forms.items() if count[form] > 1}
+
+    @cached_property
+    def keys_at(self) -> list[int]:
+        """The place of the (first) key of every item among its options, from 0."""
+        return list(map(_key_at, self.items))
+
+    @cached_property
+    def _items_with(self) -> Mapping[str, list[int]]:
+        """Text of an option -> the items that have it, by their numbers."""
+        found: dict[str, list[int]] = {text: [] for text in self.texts}
+        for number, item in enumerate(self.items):
+            for text in self.texts_of(item) if self._questions else map(_text, item.options):
+                found[text].append(number)
+        return found
+
+    def rows_with(self) -> Counter[str] | None:
+        """Return word -> how many items at most show it in their stem or explanation; None where that is not known."""
+        if self._vocabulary is None or self.pattern is None:
+            return None
+        return self._vocabulary.rows_with([self.pattern.stem, *([self.pattern.why] if self.pattern.why else [])])
+
     def key_of(self, item: Item) -> str:
         """Return the text of an item's (first) key."""
-        return item.options[key_at(item)].text
+        return item.options[_key_at(item)].text
 
     def texts_of(self, item: Item) -> list[str]:
         """Return the texts of an item's options; of a written-out question those that were not drawn as well."""
         question = self._questions.get(item.id)
         return _given(question) if question else [option.text for option in item.options]
 
-    def having(self, texts: Mapping[str, object]) -> list[Item]:
-        """Return the items that have an option of such a text."""
-        return [item for item in self.items if any(text in texts for text in self.texts_of(item))] if texts else []
+    def having(self, texts: Collection[str]) -> list[Item]:
+        """Return the items that have an option of one of these texts."""
+        if not texts:
+            return []
+        return [self.items[number] for number in sorted(set().union(*map(self._items_with.__getitem__, texts)))]
 
     def report(
         self, items: Sequence[Item], what: str, example: Callable[[Item], str], help: str, subject: str = ""
@@ -144,7 +175,7 @@ class View:
 
     def _place(self, subject: str) -> Place:
         assert self.pattern is not None
-        if subject and self.table is not None:
+        if subject and "\n" not in subject and self.table is not None:
             rows = (row for row in self.table.rows if any(v.text == subject for cell in row.cells for v in cell))
             row, another = next(rows, None), next(rows, None)
             if row is not None and another is None:
@@ -152,8 +183,7 @@ class View:
         return self.pattern.place
 
 
-def key_at(item: Item) -> int:
-    """Return the place of an item's (first) key among its options, from 0."""
+def _key_at(item: Item) -> int:
     return [option.id for option in item.options].index(item.keys[0])
 
 
@@ -162,10 +192,7 @@ def _given(question: Question) -> list[str]:
 
 
 class Whole(NamedTuple):
-    """What rules about a bank as a whole look at: how often the key of an item stood in each place.
-
-    Of a pattern with many items, some are counted.
-    """
+    """What rules about a bank as a whole look at: how often the key of an item stood in each place."""
 
     bank: Bank
     keys_at: Mapping[int, int]

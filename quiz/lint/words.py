@@ -1,40 +1,59 @@
 """Texts as words: what rules look for in stems and options."""
 
 import re
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
 from collections.abc import Set as AbstractSet
+from itertools import chain
+from string import punctuation
 from typing import NamedTuple
+from unicodedata import category
 
 from quiz.bank.model import Table
 from quiz.bank.template import Template
 
-__all__ = ["Terms", "Vocabulary", "is_english", "is_title", "plain_forms", "split_words", "terms", "unquoted", "words"]
+__all__ = [
+    "Terms",
+    "Vocabulary",
+    "is_english",
+    "is_title",
+    "plain_forms",
+    "split_each",
+    "split_words",
+    "terms",
+    "unquoted",
+]
 
-_WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
 _HYPHENS = re.compile(r"(?<=[^\W\d_])[-‐‑](?=[^\W\d_])")
 _LAST_POINT = re.compile(r"(?<=[^\W\d_]{2})\.$", re.MULTILINE)
 _ARTICLE = re.compile(r"^(?:the|an?) (?=\S)", re.MULTILINE)
 # A single quotation mark is one only where it is no apostrophe.
 _QUOTATION = re.compile(r"""“[^”]*”|„[^“”]*[“”]|«[^»]*»|"[^"]*"|`[^`]*`|(?<!\w)['‘][^'’]*['’](?!\w)""")
+_QUOTE = re.compile("[\"“„«`'‘]")
 _LONG = 4  # letters of a word that is written with a capital in a title
-_SIGNS = str.maketrans(dict.fromkeys("!\"#$%&'()*+,-./:;<=>?@[\\]^_`{|}~‘’“”«»–—…¿¡", " "))
+_SIGNS = str.maketrans(dict.fromkeys(punctuation, " "))
+_OF_WORDS = "LMN"  # letters, marks and numbers, as categories of Unicode
 _NUMBERS = ("zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
 _DIGITS = {word: str(i) for i, word in enumerate(_NUMBERS)}
 
 
-def words(text: str) -> list[str]:
-    """Return the words of a text, folded."""
-    return _WORD.findall(text.casefold())
+def split_each(texts: Sequence[str]) -> list[list[str]]:
+    """Return the words of each text, folded and cut at every sign."""
+    joined = "\n".join(texts).casefold()
+    signs: Mapping[int, str] = _SIGNS
+    if not joined.isascii():
+        signs = {ord(sign): " " for sign in set(joined) - {"\n"} if category(sign)[0] not in _OF_WORDS}
+    return list(map(str.split, joined.translate(signs).split("\n"))) if texts else []
 
 
-def split_words(text: str) -> set[str]:
-    """Return the distinct words of a text, folded and cut at every sign. For long texts: fast rather than fine."""
-    return set(text.casefold().translate(_SIGNS).split())
+def split_words(texts: Sequence[str]) -> set[str]:
+    """Return the distinct words of texts, as `split_each` finds them."""
+    return set(chain.from_iterable(split_each(texts)))
 
 
 def unquoted(text: str) -> str:
     """Return a text without what stands in quotation marks: those are the words of others."""
-    return _QUOTATION.sub("…", text)
+    return _QUOTATION.sub("…", text) if _QUOTE.search(text) else text
 
 
 def is_title(text: str) -> bool:
@@ -76,9 +95,12 @@ class Terms(NamedTuple):
 
         What is quoted in a text does not count.
         """
-        if not any(part in joined for part in self.parts):  # a quick look that most often is enough
+        parts = [part for part in self.parts if part in joined]  # a quick look that most often is enough
+        if not parts:
             return {}
-        found = ((text, self.pattern.search(unquoted(text))) for text in texts)
+        lines = joined.split("\n")
+        likely = {at for part in parts for at, line in enumerate(lines) if part in line}
+        found = ((texts[at], self.pattern.search(unquoted(texts[at]))) for at in sorted(likely))
         return {text: match.group() for text, match in found if match}
 
 
@@ -92,25 +114,39 @@ class Vocabulary:
 
     def __init__(self, table: Table) -> None:
         self.table = table
-        self._columns: dict[str, AbstractSet[str]] = {}
+        self._columns: dict[str, Counter[str]] = {}
 
     def of(self, template: Template) -> AbstractSet[str] | None:
         """Return all words that a template may show; None where values are glued to other letters.
 
         Numbers near a key, which no cell holds, are not among them.
         """
-        before, after = template.texts[:-1], template.texts[1:]
-        if any(text[-1:].isalnum() for text in before) or any(text[:1].isalnum() for text in after):
+        if _is_glued(template):
             return None
-        if "" in template.texts[1:-1]:
-            return None
-        found = split_words(" ".join(template.texts))
-        return found.union(*map(self._column, template.columns))
+        return split_words(template.texts).union(*map(self._column, template.columns))
 
-    def _column(self, name: str) -> AbstractSet[str]:
+    def rows_with(self, templates: Iterable[Template]) -> Counter[str] | None:
+        """Return word -> of how many rows at most the templates show it; None where values are glued to letters."""
+        found: Counter[str] = Counter()
+        for template in templates:
+            if _is_glued(template):
+                return None
+            for name in template.columns:
+                found.update(self._column(name))
+            found.update(dict.fromkeys(split_words(template.texts), len(self.table.rows)))
+        return found
+
+    def _column(self, name: str) -> Counter[str]:
+        """Return the words of a column and its decoys, and how often they stand there."""
         if name not in self._columns:
             at = self.table.position(name)
-            cells = dict.fromkeys([row.cells[at] for row in self.table.rows])
+            cells = [row.cells[at] for row in self.table.rows]
             texts = [value.text for cell in (*cells, self.table.decoys.get(name, ())) for value in cell]
-            self._columns[name] = split_words("\n".join(texts))
+            self._columns[name] = Counter(chain.from_iterable(split_each(texts)))
         return self._columns[name]
+
+
+def _is_glued(template: Template) -> bool:
+    """Tell whether words may run across the edges of a template's values."""
+    edges = [*(text[-1:] for text in template.texts[:-1]), *(text[:1] for text in template.texts[1:])]
+    return "" in template.texts[1:-1] or any(edge and category(edge)[0] in _OF_WORDS for edge in edges)

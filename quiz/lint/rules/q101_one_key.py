@@ -39,8 +39,6 @@ _HELP = "change the wrong answer, or name it under `also:` of the right one"
 
 def check(view: View) -> Iterator[Finding]:
     """Find items in which a distractor says the same as a key."""
-    if len(set(view.forms.values())) == len(view.forms):
-        return
     forms = view.forms
 
     def twin(item: Item) -> str:
@@ -48,7 +46,7 @@ def check(view: View) -> Iterator[Finding]:
         right = {option.text for option in item.key_options}
         return next((text for text in view.texts_of(item) if text not in right and forms[text] in keys), "")
 
-    found = [item for item in view.items if twin(item)]
+    found = [item for item in view.having(view.alike) if twin(item)]
 
     def example(item: Item) -> str:
         wrong = twin(item)

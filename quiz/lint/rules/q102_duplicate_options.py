@@ -34,8 +34,6 @@ __all__ = ["RULE"]
 
 def check(view: View) -> Iterator[Finding]:
     """Find items in which two distractors say the same."""
-    if len(set(view.forms.values())) == len(view.forms):
-        return
 
     def twins(item: Item) -> tuple[str, ...]:
         first: dict[str, str] = {}
@@ -45,7 +43,7 @@ def check(view: View) -> Iterator[Finding]:
                 return first[view.forms[text]], text
         return ()
 
-    found = [item for item in view.items if twins(item)]
+    found = [item for item in view.having(view.alike) if twins(item)]
     yield from view.report(
         found, "two wrong answers say the same", lambda item: " and ".join(map(quoted, twins(item))), "change one"
     )

@@ -33,7 +33,8 @@ Fails:
 """
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator, Mapping
 from itertools import combinations
 
 from quiz.generate.item import Item
@@ -57,19 +58,19 @@ Words = tuple[str, ...]
 def check(view: View) -> Iterator[Finding]:
     """Find items in which an option takes in another."""
     ranges = _ranges(view)
-    words = _parts(view)
-    if not ranges and not words:
-        return
+    words = _words(view)
+    parts = _parts(words.values())
 
     def overlap(item: Item) -> tuple[str, ...]:
         for one, other in combinations(view.texts_of(item), 2):
             if ranges and _meet(ranges.get(one), ranges.get(other)):
                 return one, other
-            if words and (_is_part(words[one], words[other]) or _is_part(words[other], words[one])):
+            if parts and (_is_part(words[one], words[other]) or _is_part(words[other], words[one])):
                 return one, other
         return ()
 
-    found = [item for item in view.items if overlap(item)]
+    likely = {text for text, found in words.items() if found in parts}.union(ranges)
+    found = [item for item in view.having(likely) if overlap(item)]
     yield from view.report(found, "two options overlap", lambda item: " and ".join(map(quoted, overlap(item))), _HELP)
 
 
@@ -88,20 +89,30 @@ def _meet(one: Range | None, other: Range | None) -> bool:
     return max(one[0], other[0]) <= min(one[1], other[1])
 
 
-def _parts(view: View) -> Mapping[str, Words]:
-    """Return the words of each text, if any of them is part of another; nothing if not."""
-    if len({text.count(" ") for text in view.texts}) == 1:  # as many words in each
+def _words(view: View) -> Mapping[str, Words]:
+    """Return the words of each text, if they differ in number; where they do not, none is part of another."""
+    if "," not in view.all_texts and len(set(map(len, map(str.split, view.forms.values())))) == 1:
         return {}
-    words = {text: tuple(form.replace(",", " ,").split()) for text, form in view.forms.items()}
-    having: dict[str, list[Words]] = {}
-    for found in words.values():
-        for word in set(found):
-            having.setdefault(word, []).append(found)
-    for found in words.values():
-        rarest: Sequence[Words] = min((having[word] for word in found), key=len, default=())
-        if any(_is_part(found, other) for other in rarest):
-            return words
-    return {}
+    return {text: tuple(form.replace(",", " ,").split()) for text, form in view.forms.items()}
+
+
+def _parts(texts: Iterable[Words]) -> set[Words]:
+    """Return those that are part of another one, as `_is_part` tells; without comparing each with each."""
+    known = set(texts)
+    sizes = sorted(set(map(len, known)) - {0})
+    parts: set[Words] = set()
+    listing: dict[str, list[Words]] = {}
+    for words in known:
+        for size in sizes[: bisect_left(sizes, len(words))]:
+            parts |= {words[:size], words[-size:]} & known
+        if not _LISTING.isdisjoint(words):
+            for word in set(words):
+                listing.setdefault(word, []).append(words)
+    for words in known if listing else ():
+        lists = min((listing.get(word, ()) for word in words), key=len, default=())
+        if any(_is_part(words, other) for other in lists):
+            parts.add(words)
+    return parts
 
 
 def _is_part(one: Words, other: Words) -> bool:

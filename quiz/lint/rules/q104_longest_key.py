@@ -44,14 +44,12 @@ def check(view: View) -> Iterator[Finding]:
     """Find items whose key is longer than all distractors by a quarter."""
     shortest = min(map(len, view.texts))
     long = {text for text in view.texts if shortest < _SHARE * len(text) and text.count(" ") >= _FEWEST_WORDS - 1}
-    if not long:
-        return
 
     def is_longest(item: Item) -> bool:
         key = view.key_of(item)
         return key in long and all(len(o.text) < _SHARE * len(key) for o in item.options if o.id != item.keys[0])
 
-    found = [item for item in view.items if is_longest(item)]
+    found = [item for item in view.having(long) if is_longest(item)]
     if view.pattern is None or len(found) > _CHANCE * len(view.items):
         what = "the longest option by far is the right answer"
         yield from view.report(found, what, lambda item: quoted(view.key_of(item)), _HELP)

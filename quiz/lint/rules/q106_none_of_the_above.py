@@ -51,14 +51,12 @@ def check(view: View) -> Iterator[Finding]:
         return
     always = {text for text in view.texts if _NONE.fullmatch(text)}
     alone = {text for text in view.texts if text.lower() in _ALONE}
-    if not always and not alone:
-        return
 
     def loose(item: Item) -> str:
         texts = always | alone if _CHOICE in item.stem.lower() else always
         return next((option.text for option in item.options if option.text in texts and not _is_pinned(option.id)), "")
 
-    found = [item for item in view.items if loose(item)]
+    found = [item for item in view.having(always | alone) if loose(item)]
     yield from view.report(
         found,
         "an option stands for none of the others, but is not pinned as the last",

@@ -55,13 +55,14 @@ _NEGATION = re.compile(
     r"\b(?:(?<!or )not(?! only)|except|never|without|[A-Za-z]+n['’]t)\b"
     r"|(?:^|(?<=[.:?!] ))(?:Not(?! only)|Except|Never|Without)\b"
 )
+_SIGN = re.compile("not|Not|except|Except|never|Never|without|Without|n't|n’t")  # of one; quick to look for
 
 
 def check(view: View) -> Iterator[Finding]:
     """Find stems with a negation that is not in capitals."""
     if view.stem_words.isdisjoint(("not", "except", "never", "without", "t")):  # `t` for `don't`
         return
-    found = [item for item in view.items if _NEGATION.search(unquoted(item.stem))]
+    found = [item for item in view.items if _SIGN.search(item.stem) and _NEGATION.search(unquoted(item.stem))]
 
     def example(item: Item) -> str:
         match = _NEGATION.search(unquoted(item.stem))

@@ -27,7 +27,7 @@ from collections.abc import Iterator
 from quiz.generate.item import Item
 from quiz.lint.rule import ONE_KEY, Rule
 from quiz.lint.view import Finding, View
-from quiz.lint.words import split_words
+from quiz.lint.words import split_each, split_words
 from quiz.text import quoted
 
 __all__ = ["RULE"]
@@ -52,27 +52,29 @@ def check(view: View) -> Iterator[Finding]:
     """Find items whose stem shares a word with the key and none with a distractor."""
     fewest = _FEWEST_LETTERS[view.is_english]
     stem_words = view.stem_words - _SMALL
-    shared = stem_words & split_words("\n".join(view.texts))
+    shared = split_words(view.texts).intersection(stem_words)
     telling = {word for word in shared if len(word) >= fewest and word.isalpha()}
     if not telling:
         return
-    words = {text: split_words(text) & shared for text in view.texts}
+    words = {text: shared.intersection(found) for text, found in zip(view.texts, split_each(view.texts), strict=True)}
+    likely = view.having({text for text, found in words.items() if not found.isdisjoint(telling)})
+    stems = dict(zip((item.id for item in likely), split_each([item.stem for item in likely]), strict=True))
 
     def clang(item: Item) -> str:
         key = words[view.key_of(item)]
         if key.isdisjoint(telling):
             return ""
-        stem = split_words(item.stem)
+        stem = shared.intersection(stems[item.id])
         if any(words[option.text] & stem for option in item.options if option.id not in item.keys):
             return ""
         return min(key & telling & stem, default="")
 
-    clangs = {item.id: clang(item) for item in view.items}
+    clangs = {item.id: clang(item) for item in likely}
 
     def example(item: Item) -> str:
         return f"`{clangs[item.id]}` in {quoted(item.stem)}"
 
-    found = [item for item in view.items if clangs[item.id]]
+    found = [item for item in likely if clangs[item.id]]
     yield from view.report(found, "a word of the question stands in the right answer only", example, _HELP)
 
 

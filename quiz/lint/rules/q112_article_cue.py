@@ -38,7 +38,9 @@ def check(view: View) -> Iterator[Finding]:
     """Find items whose stem ends in an article that does not fit every option."""
     if view.stem_words.isdisjoint(("a", "an")):
         return
-    found = [item for item in view.items if _ARTICLE.search(item.stem[-_TAIL:]) and len(_starts(view, item)) > 1]
+    tails = {tail for tail in {stem[-_TAIL:] for stem in view.stems} if _ARTICLE.search(tail)}
+    found = [item for item in view.items if item.stem[-_TAIL:] in tails] if tails else []
+    found = [item for item in found if len(_starts(view, item)) > 1]
     help_ = "write `a/an`, or put the article into the options"
     yield from view.report(
         found, "the article before the options leaves some out", lambda item: quoted(item.stem), help_

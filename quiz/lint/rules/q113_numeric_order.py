@@ -42,6 +42,7 @@ from quiz.text import Number, number, quoted
 __all__ = ["RULE"]
 
 _QUANTITY = re.compile(r"([+\-−]?\d[\d,.'’]*)\s*([^\d\s][^\d]*)")
+_SIGNS = ("+", "-", "−")
 
 
 def check(view: View) -> Iterator[Finding]:
@@ -49,14 +50,13 @@ def check(view: View) -> Iterator[Finding]:
     units = {}
     sizes: dict[str, Number] = {}
     for text in view.texts:
-        if text[:1].isdigit() and len(text) < 40:
+        if (text[:1].isdigit() or text[:1] in _SIGNS) and len(text) < 40:
             match = _QUANTITY.fullmatch(text)
             size = number(match[1]) if match else None
             if match and size is not None:
                 units[text], sizes[text] = match[2], size
-    if not units:
-        return
-    found = [item for item in view.items if len({units.get(text, "") for text in view.texts_of(item)} | {""}) == 2]
+    likely = view.having(units)
+    found = [item for item in likely if len({units.get(text, "") for text in view.texts_of(item)} | {""}) == 2]
     found = [item for item in found if all(text in units for text in view.texts_of(item))]
     shown = [[sizes[text] for text in view.texts_of(item)] for item in found]
     if view.pattern is not None and all(row == sorted(row) for row in shown):

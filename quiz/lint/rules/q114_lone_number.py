@@ -48,7 +48,7 @@ def check(view: View) -> Iterator[Finding]:
         return having[0].text if len(having) == 1 and having[0].id not in item.keys else ""
 
     date = view.bank.as_of
-    found = [item for item in view.items if lone(item)]
+    found = [item for item in view.having(numbered) if lone(item)]
     found = [item for item in found if _DIGIT.search(item.stem.replace(date, "") if date else item.stem)]
     yield from view.report(
         found, "one option alone has a number, as the question has", lambda item: quoted(lone(item)), _HELP

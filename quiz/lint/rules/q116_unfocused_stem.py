@@ -44,7 +44,7 @@ def check(view: View) -> Iterator[Finding]:
     if {stem[-1:] for stem in view.stems} <= set(_MARKS):
         return
     found = [item for item in view.items if not item.stem.rstrip(_CLOSING).endswith(ends)]
-    found = [item for item in found if "?" not in unquoted(item.stem)]
+    found = [item for item in found if "?" not in item.stem or "?" not in unquoted(item.stem)]
     help_ = "end it with a question mark, a colon or a full stop"
     yield from view.report(found, "the question ends without a mark", lambda item: quoted(item.stem), help_)
 

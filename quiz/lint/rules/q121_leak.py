@@ -39,39 +39,69 @@ Fails:
             why: "Mercury has the shortest year, Venus is hot, Jupiter wide and Neptune slow."
 """
 
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Collection, Iterator, Mapping, Sequence
 
 from quiz.bank.model import Form
 from quiz.lint.rule import Rule
 from quiz.lint.view import Finding, View
-from quiz.lint.words import words
+from quiz.lint.words import split_each
 from quiz.text import quoted
 
 __all__ = ["RULE"]
 
-_LOOKED_AT = 16  # items of a pattern; if they leak as a matter of course, that is enough to see it
 _FEWEST = 4  # of fewer a round would hardly ask two
-_SHARE = 0.5  # of the pairs
+_SHARE = 0.5  # of the pairs of items with different keys
+_HELP = "let each explanation tell the answer of its own question only"
+
+Words = tuple[str, ...]
 
 
 def check(view: View) -> Iterator[Finding]:
     """Find patterns in which the key of one item stands in most of the others."""
     if view.pattern is None or len(view.items) < _FEWEST:
         return
-    items = view.items[:: max(1, len(view.items) // _LOOKED_AT)][:_LOOKED_AT]
-    keys = [_spaced(item.key_options[0].text) for item in items]
-    shown = [_spaced(f"{item.stem} {item.why}") for item in items]
-    pairs = [(i, j) for i, key in enumerate(keys) for j, other in enumerate(keys) if key != other]
-    leaks = [(i, j) for i, j in pairs if keys[i] in shown[j]]
-    if pairs and len(leaks) >= _SHARE * len(pairs):
-        key, other = items[leaks[0][0]].key_options[0].text, items[leaks[0][1]].stem
-        example = f"{quoted(key)} beside {quoted(other)}"
-        help_ = "let each explanation tell the answer of its own question only"
-        yield Finding("the questions answer one another", example, view.pattern.place, help_)
+    texts = [item.options[at].text for item, at in zip(view.items, view.keys_at, strict=True)]
+    distinct = list(dict.fromkeys(texts))
+    words = dict(zip(distinct, map(tuple, split_each(distinct)), strict=True))
+    count = Counter([words[text] for text in texts])
+    least = _SHARE * (len(texts) ** 2 - sum(number**2 for number in count.values()))
+    if not least or _at_most(view, count) < least:
+        return
+    starts = _starts(count)
+    leaks, example = 0, ""
+    for item, text in zip(view.items, texts, strict=True):
+        (shown,) = split_each([f"{item.stem} {item.why}"])
+        told = [key for key in _told(shown, starts, count) if key != words[text]]
+        leaks += sum(count[key] for key in told)
+        if told and not example:
+            key = next(other for other in distinct if words[other] == told[0])
+            example = f"{quoted(key)} beside {quoted(item.stem)}"
+    if leaks >= least:
+        yield Finding("the questions answer one another", example, view.pattern.place, _HELP)
 
 
-def _spaced(text: str) -> str:
-    return f" {' '.join(words(text))} "
+def _at_most(view: View, count: Counter[Words]) -> int:
+    """Return how many pairs may leak: a key stands in no more items than the rarest of its words."""
+    items, rows = len(view.items), view.rows_with()
+    if rows is None:
+        return items**2
+    return sum(number * min((rows[word] for word in key), default=0) for key, number in count.items())
+
+
+def _starts(keys: Collection[Words]) -> Mapping[str, set[int]]:
+    """Return the first words of keys -> how many words those keys have."""
+    starts: dict[str, set[int]] = {}
+    for key in keys:
+        if key:
+            starts.setdefault(key[0], set()).add(len(key))
+    return starts
+
+
+def _told(shown: Sequence[str], starts: Mapping[str, set[int]], keys: Collection[Words]) -> list[Words]:
+    """Return the keys that stand in what an item shows, each once."""
+    found = (tuple(shown[at : at + size]) for at, word in enumerate(shown) for size in starts.get(word, ()))
+    return list(dict.fromkeys(words for words in found if words in keys))
 
 
 RULE = Rule("Q121", __doc__, "Haladyna, Downing and Rodriguez (2002), rule 4", check, frozenset((Form.PICK,)))

@@ -41,7 +41,7 @@ def check(view: View) -> Iterator[Finding]:
         texts = [option.text for option in item.options if not option.id.startswith("pinned.")]
         return [text for text in texts if text in numbers], [text for text in texts if text not in numbers]
 
-    found = [item for item in view.items if all(kinds(item))]
+    found = [item for item in view.having(numbers) if all(kinds(item))]
 
     def example(item: Item) -> str:
         some, others = kinds(item)

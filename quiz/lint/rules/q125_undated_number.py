@@ -56,9 +56,7 @@ def check(view: View) -> Iterator[Finding]:
     if view.bank.as_of:
         return
     counts = {text for text in view.texts if number(text) is not None and not _YEAR.fullmatch(text)}
-    if not counts:
-        return
-    found = [item for item in view.items if view.key_of(item) in counts]
+    found = [item for item in view.having(counts) if view.key_of(item) in counts]
     found = [item for item in found if not _YEAR.search(f"{item.stem} {item.why} {item.origin.source}")]
     found = [item for item in found if not _SUM.search(item.stem)]
     help_ = "add `as_of:` to the bank or a date to the question; allow it if the number never changes"
