@@ -36,7 +36,8 @@ def check_bank(bank: Bank, attempts: Mapping[str, int] | None = None, tell: Prog
     with collector_off():
         check = _Check(bank)
         check.run(tell)
-        check.history(attempts or {})
+        if attempts:
+            check.history(attempts)
         return Checked(check.items, check.problems())
 
 
@@ -102,7 +103,7 @@ class _Check:
     def _unasked(self, table: Table) -> None:
         """Report the rows of a table that no question asks about."""
         asked = self._asked.get(table.id, set())
-        rows = [row for at, row in enumerate(table.rows) if at not in asked]
+        rows = [table.rows[at] for at in sorted(set(range(len(table.rows))) - asked)]
         if not rows or self._is_allowed("G303", table.allow):
             return
         if not table.patterns:

@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from collections.abc import Set as AbstractSet
 from itertools import chain
 from string import punctuation
@@ -40,10 +40,13 @@ _DIGITS = {word: str(i) for i, word in enumerate(_NUMBERS)}
 def split_each(texts: Sequence[str]) -> list[list[str]]:
     """Return the words of each text, folded and cut at every sign."""
     joined = "\n".join(texts).casefold()
-    signs: Mapping[int, str] = _SIGNS
-    if not joined.isascii():
-        signs = {ord(sign): " " for sign in set(joined) - {"\n"} if category(sign)[0] not in _OF_WORDS}
-    return list(map(str.split, joined.translate(signs).split("\n"))) if texts else []
+    if joined.isascii():
+        joined = joined.translate(_SIGNS)
+    else:  # where `translate` is slow, and there are more signs
+        for sign in set(joined) - {"\n", " "}:
+            if category(sign)[0] not in _OF_WORDS:
+                joined = joined.replace(sign, " ")
+    return list(map(str.split, joined.split("\n"))) if texts else []
 
 
 def split_words(texts: Sequence[str]) -> set[str]:
@@ -81,7 +84,9 @@ def plain_forms(texts: Sequence[str], *, english: bool) -> list[str]:
         joined = _LAST_POINT.sub("", joined)
     if not english:
         return joined.split("\n")
-    return [_DIGITS.get(form, form) for form in _ARTICLE.sub("", joined).split("\n")]
+    if any(f"\n{article} " in f"\n{joined}" for article in ("the", "a", "an")):
+        joined = _ARTICLE.sub("", joined)
+    return [_DIGITS.get(form, form) for form in joined.split("\n")]
 
 
 class Terms(NamedTuple):

@@ -59,18 +59,20 @@ def check(view: View) -> Iterator[Finding]:
     """Find items in which an option takes in another."""
     ranges = _ranges(view)
     words = _words(view)
-    parts = _parts(words.values())
+    known = _parts(words.values())
+    parts = {text for text, found in words.items() if found in known}
 
     def overlap(item: Item) -> tuple[str, ...]:
         for one, other in combinations(view.texts_of(item), 2):
             if ranges and _meet(ranges.get(one), ranges.get(other)):
                 return one, other
-            if parts and (_is_part(words[one], words[other]) or _is_part(words[other], words[one])):
+            if (one in parts and _is_part(words[one], words[other])) or (
+                other in parts and _is_part(words[other], words[one])
+            ):
                 return one, other
         return ()
 
-    likely = {text for text, found in words.items() if found in parts}.union(ranges)
-    found = [item for item in view.having(likely) if overlap(item)]
+    found = [item for item in view.having(parts.union(ranges)) if overlap(item)]
     yield from view.report(found, "two options overlap", lambda item: " and ".join(map(quoted, overlap(item))), _HELP)
 
 

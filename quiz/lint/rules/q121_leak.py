@@ -40,7 +40,7 @@ Fails:
 """
 
 from collections import Counter
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from quiz.bank.model import Form
 from quiz.lint.rule import Rule
@@ -61,35 +61,36 @@ def check(view: View) -> Iterator[Finding]:
     """Find patterns in which the key of one item stands in most of the others."""
     if view.pattern is None or len(view.items) < _FEWEST:
         return
-    texts = [item.options[at].text for item, at in zip(view.items, view.keys_at, strict=True)]
-    distinct = list(dict.fromkeys(texts))
-    words = dict(zip(distinct, map(tuple, split_each(distinct)), strict=True))
-    count = Counter([words[text] for text in texts])
-    least = _SHARE * (len(texts) ** 2 - sum(number**2 for number in count.values()))
-    if not least or _at_most(view, count) < least:
+    keys = [item.options[at].text for item, at in zip(view.items, view.keys_at, strict=True)]
+    count = Counter(keys)
+    words = dict(zip(count, map(tuple, split_each(list(count))), strict=True))
+    least = _SHARE * (len(keys) ** 2 - sum(number**2 for number in count.values()))
+    if not least or _at_most(view, count, words) < least:
         return
-    starts = _starts(count)
+    starts = _starts(words.values())
+    having: dict[Words, list[str]] = {}
+    for text, found in words.items():
+        having.setdefault(found, []).append(text)
     leaks, example = 0, ""
-    for item, text in zip(view.items, texts, strict=True):
+    for item, own in zip(view.items, keys, strict=True):
         (shown,) = split_each([f"{item.stem} {item.why}"])
-        told = [key for key in _told(shown, starts, count) if key != words[text]]
-        leaks += sum(count[key] for key in told)
+        told = [text for found in _told(shown, starts) for text in having.get(found, ()) if text != own]
+        leaks += sum(count[text] for text in told)
         if told and not example:
-            key = next(other for other in distinct if words[other] == told[0])
-            example = f"{quoted(key)} beside {quoted(item.stem)}"
+            example = f"{quoted(told[0])} beside {quoted(item.stem)}"
     if leaks >= least:
         yield Finding("the questions answer one another", example, view.pattern.place, _HELP)
 
 
-def _at_most(view: View, count: Counter[Words]) -> int:
-    """Return how many pairs may leak: a key stands in no more items than the rarest of its words."""
-    items, rows = len(view.items), view.rows_with()
+def _at_most(view: View, count: Mapping[str, int], words: Mapping[str, Words]) -> int:
+    """Return how many pairs may leak: a key stands in no more items than any of its words."""
+    rows = view.rows_with()
     if rows is None:
-        return items**2
-    return sum(number * min((rows[word] for word in key), default=0) for key, number in count.items())
+        return len(view.items) ** 2
+    return sum(count[text] * min(map(rows.__getitem__, found), default=0) for text, found in words.items())
 
 
-def _starts(keys: Collection[Words]) -> Mapping[str, set[int]]:
+def _starts(keys: Iterable[Words]) -> Mapping[str, set[int]]:
     """Return the first words of keys -> how many words those keys have."""
     starts: dict[str, set[int]] = {}
     for key in keys:
@@ -98,10 +99,9 @@ def _starts(keys: Collection[Words]) -> Mapping[str, set[int]]:
     return starts
 
 
-def _told(shown: Sequence[str], starts: Mapping[str, set[int]], keys: Collection[Words]) -> list[Words]:
-    """Return the keys that stand in what an item shows, each once."""
-    found = (tuple(shown[at : at + size]) for at, word in enumerate(shown) for size in starts.get(word, ()))
-    return list(dict.fromkeys(words for words in found if words in keys))
+def _told(shown: Sequence[str], starts: Mapping[str, set[int]]) -> Iterable[Words]:
+    """Return what stands in the words that an item shows and may be a key, each once."""
+    return dict.fromkeys(tuple(shown[at : at + n]) for at, word in enumerate(shown) for n in starts.get(word, ()))
 
 
 RULE = Rule("Q121", __doc__, "Haladyna, Downing and Rodriguez (2002), rule 4", check, frozenset((Form.PICK,)))
