@@ -4,15 +4,20 @@
 import pytest
 
 from quiz.bank.decode import decode
+from quiz.bank.problems import Problem
 from quiz.lint.check import check_bank
 
 HEAD = "id: x\nsource: s\nas_of: January 2023\n"
 
 
-def codes(text: str) -> list[str]:
+def problems(text: str) -> tuple[Problem, ...]:
     decoded = decode(f"{HEAD}{text}\n".encode(), "x")
     assert decoded.bank is not None, decoded.problems
-    return [problem.code for problem in check_bank(decoded.bank).problems]
+    return check_bank(decoded.bank).problems
+
+
+def codes(text: str) -> list[str]:
+    return [problem.code for problem in problems(text)]
 
 
 def asked(typed: str) -> list[str]:
@@ -62,6 +67,10 @@ FOUND = {
     "a full stop": ("ask: Which?, answer: a cat, wrong: [the big dog., the big dog]", "Q102"),
     "ranges that meet": ("ask: Which?, answer: 1990 to 1995, wrong: [1995 to 1999, 1980 to 1985]", "Q103"),
     "the end of another": ("ask: Which?, answer: the Council, wrong: [the European Council, the Court]", "Q103"),
+    "the end of another of as many words": (
+        "ask: Which?, answer: the Council, wrong: [European Council, Big Court]",
+        "Q103",
+    ),
     "a part of a list": ("ask: Which?, answer: red and blue, wrong: ['red, green and blue', black]", "Q103"),
     "ranges of several words of unit": (
         "ask: How fast?, answer: 60-100 beats a minute, wrong: [100-160 beats a minute, 20-40 beats a minute]",
@@ -76,8 +85,10 @@ FOUND = {
     "neither": ("ask: Which?, answer: a, wrong: [b, Neither of the two]", "Q106"),
     "a contraction": ("ask: Who wasn’t there?, answer: a, wrong: [b, c]", "Q107"),
     "a negation in capitals and a small one": ("ask: Who did NOT come without it?, answer: a, wrong: [b, c]", "Q107"),
+    "a word before a sign of print": ("ask: Which is not‑yet done?, answer: a, wrong: [b, c]", "Q107"),
     "a noun that is denied": ("ask: What?, answer: it has no moon, wrong: [one moon, many moons]", "Q108"),
     "an article before a colon": ("ask: 'It is an:', answer: owl, wrong: [crow, dove]", "Q112"),
+    "degrees below zero": ("ask: How cold?, answer: -5 °C, wrong: [10 °C, −20 °C]", "Q113"),
     "distances": ("ask: How far?, answer: 25 km, wrong: [3 km, 10 km]", "Q113"),
     "options by number": ("ask: Which?, answer: Answers 1 and 2, wrong: [b, c]", "Q115"),
     "letters in a row": ("ask: Which?, answer: 'A, B and C', wrong: [b, c]", "Q115"),
@@ -136,6 +147,13 @@ def test_cells_in_a_stem_are_judged_with_it() -> None:
     assert ["Q107"] == codes(TABLE % 'ask: "Who said: {said}?", answer: name')
 
 
+def test_decoys_in_a_claim_are_judged_with_it() -> None:
+    text = TABLE.replace("not yet", "soon").replace("never", "late")
+    text = text.replace("    columns", "    open: true\n    decoys: {said: [not at all]}\n    columns")
+
+    assert ["Q107"] == codes(text % 'claim: "{name} said: {said}.", swap: said')
+
+
 def test_values_glued_to_other_letters_are_judged_as_they_read() -> None:
     assert ["Q107"] == codes(
         TABLE.replace("said: x", "").replace("not yet", "no") % 'ask: "Who said {said}t?", answer: name'
@@ -176,3 +194,36 @@ def test_sums_need_no_date() -> None:
 
 def test_plain_numbers_are_in_order_already() -> None:
     assert [] == codes(TABLE % 'ask: "When was {name} born?", answer: born')
+
+
+def alternating(why: str) -> str:
+    rows = "".join(f"      r{i}: [N{i}, {kind}]\n" for i, kind in enumerate(["a cat", "a dog"] * 20))
+    columns = (
+        "tables:\n  t:\n    columns: [name, kind]\n    open: true\n    decoys: {kind: [a cow, an ox]}\n    rows:\n"
+    )
+    return f'{columns}{rows}    questions:\n      q: {{ask: "What is {{name}}?", answer: kind, why: "{why}"}}'
+
+
+def test_questions_that_answer_one_another_are_found_wherever_they_stand() -> None:
+    assert ["Q121"] == codes(alternating("{name} is no cow. A cat, a dog: all like fish."))
+
+
+def test_questions_that_tell_their_own_answers_do_not_answer_one_another() -> None:
+    assert [] == codes(alternating("{name} is {kind}."))
+
+
+def numbers(name: str, count: int, decoys: str, patterns: int) -> str:
+    rows = "".join(f"      r{i}: [N{i}, {i}]\n" for i in range(1000, 1000 + count))
+    asked = "".join(
+        f'      q{i}: {{ask: "Which number has {{name}}?", answer: nr, why: "{i}."}}\n' for i in range(patterns)
+    )
+    head = f"  {name}:\n    columns: [name, nr]\n    open: true\n    decoys: {{nr: {decoys}}}\n    rows:\n"
+    return f"{head}{rows}    questions:\n{asked}"
+
+
+def test_every_key_is_counted_where_one_pattern_has_most_of_the_questions() -> None:
+    first, last = numbers("low", 1200, "[5000, 6000, 7000]", 1), numbers("high", 499, "[5, 6, 7]", 2)
+
+    (problem,) = problems(f"tables:\n{first}{last}")
+
+    assert problem.message == "the right answer is the first option in 55% of the questions"
