@@ -53,6 +53,27 @@ KEYS = {
     "What do red and green give?": ["brown"],
     "Which of these are warm? Choose all.": ["red", "yellow"],
 }
+#: Questions in which every option gets a place; facts FAR and BODIES have the answers.
+PLACES = """\
+id: places
+title: Places
+source: A handbook
+tables:
+  planets:
+    topic: In order
+    columns: [name, far]
+    rows: [[Mercury, 58], [Venus, 108], [Earth, 150], [Mars, 228], [Jupiter, 778]]
+    questions:
+      far: {ask: "Put these in order, nearest first.", answer: name, order: far, why: "{name}: {far} million km."}
+  leaders:
+    topic: In pairs
+    columns: [name, body]
+    rows: [[Jens Stoltenberg, NATO], [Ursula von der Leyen, the Commission], [Charles Michel, the Council]]
+    questions:
+      bodies: {ask: "Match each person to the body.", answer: body, match: name, why: "{name} headed {body}."}
+"""
+FAR = ["Mercury", "Venus", "Earth", "Mars", "Jupiter"]
+BODIES = {"Jens Stoltenberg": "NATO", "Ursula von der Leyen": "the Commission", "Charles Michel": "the Council"}
 LONGEST_ROUND = 60  # prompts until a round counts as endless
 
 
@@ -76,7 +97,9 @@ class Conversation:
         self.process = process
         self._ahead = b""
 
-    def hear(self, until: str = r"Your answers?, 1 to \d+: ") -> str:
+    def hear(
+        self, until: str = r"Your (answers?,|order of the numbers) 1 to \d+: |Your numbers for [A-I, and]+: "
+    ) -> str:
         """Return what is written up to and with the next prompt (or what else is waited for), or to the end."""
         assert self.process.stdout is not None
         while not (found := re.search(until.encode(), self._ahead)):
@@ -223,6 +246,13 @@ def program(tmp_path: Path) -> Iterator[Program]:
     found = Program(tmp_path)
     yield found
     found.stop()
+
+
+@pytest.fixture
+def places(program: Program) -> Program:
+    """Return the program with a bank of orders and matches."""
+    program.bank("places", PLACES)
+    return program
 
 
 @pytest.fixture

@@ -200,6 +200,20 @@ PATTERN = Record(
             "A column of numbers or dates: of the rows shown, the one with the least, or the earliest, is right.",
             "population",
         ),
+        Key(
+            "order",
+            TEXT,
+            "A column of numbers or dates: the answers of a few rows are to be put in its order, "
+            "the least or the earliest first.",
+            "population",
+        ),
+        Key(
+            "descending",
+            FLAG,
+            "`true` puts the greatest or the latest first. Say in `ask` which end comes first.",
+            "true",
+        ),
+        Key("match", TEXT, "A column: its values in a few rows are each to be matched with their answer.", "country"),
         Key("near", NUMBER, "Numbers that are at most so far from the right one are wrong answers too.", "5"),
         Key(
             "claim",
@@ -223,13 +237,15 @@ PATTERN = Record(
         _ALLOW,
     ),
     any_of=("ask", "claim"),
-    needs={"ask": ("answer",), "answer": ("ask",), "claim": ("swap",), "swap": ("claim",)},
+    needs={"ask": ("answer",), "answer": ("ask",), "claim": ("swap",), "swap": ("claim",), "descending": ("order",)},
     excludes={
-        "claim": ("ask", "answer", "except", "choose", "most", "least"),
-        "except": ("choose", "most", "least", "near"),
-        "choose": ("most", "least", "near"),
-        "most": ("least", "near"),
-        "least": ("near",),
+        "claim": ("ask", "answer", "except", "choose", "most", "least", "order", "match"),
+        "except": ("choose", "most", "least", "near", "order", "match"),
+        "choose": ("most", "least", "near", "order", "match"),
+        "most": ("least", "near", "order", "match"),
+        "least": ("near", "order", "match"),
+        "near": ("order", "match"),
+        "order": ("match",),
     },
 )
 

@@ -25,6 +25,13 @@ class Form(StrEnum):
     COMPARE = "compare"
     CHOOSE_ALL = "choose-all"
     NOT = "not"
+    ORDER = "order"
+    MATCH = "match"
+
+    @property
+    def keeps_order(self) -> bool:
+        """Tell whether every key has its place, so that the order in which options are chosen counts."""
+        return self in (Form.ORDER, Form.MATCH)
 
 
 class Value(NamedTuple):
@@ -57,7 +64,8 @@ class Pattern(NamedTuple):
 
     `stem` is what is asked (or claimed), `answer` what an option reads: one column or a
     phrase of several. `where` limits the rows: column -> the values that are wanted.
-    `measure` is the column a compare ranks by; `swap` the one a false claim exchanges.
+    `measure` is the column a compare or an order ranks by; `swap` the one a false claim
+    exchanges; `prompt` the one whose values are to be matched with answers.
     """
 
     id: str
@@ -74,6 +82,7 @@ class Pattern(NamedTuple):
     hint: Template | None = None
     decoys: Cell = ()
     allow: tuple[Allowed, ...] = ()
+    prompt: str = ""
 
 
 class Table(NamedTuple):

@@ -16,6 +16,8 @@ from quiz.text import fold, number, quoted
 
 __all__ = ["TableFrame", "check_column", "read_pattern"]
 
+_MEASURES = ("most", "least", "order")  # the keys that name a column to rank rows by
+
 
 @dataclass(frozen=True, slots=True)
 class TableFrame:
@@ -48,7 +50,8 @@ def read_pattern(id_: str, place: Place, node: Node, table: TableFrame, shape: S
     form = _form(fields, shape)
     stem = _template(fields, "claim" if claim else "ask", table, shape)
     answer = _column_template(fields, "swap", table, shape) if claim else _answer(fields, table, shape)
-    measure = _column(fields, "most" if fields.has("most") else "least", table, shape)
+    measure = _column(fields, next((key for key in _MEASURES if fields.has(key)), "least"), table, shape)
+    descending = shape.flag(fields, "descending")
     near = shape.number(fields, "near")
     pattern = Pattern(
         id=id_,
@@ -58,13 +61,14 @@ def read_pattern(id_: str, place: Place, node: Node, table: TableFrame, shape: S
         place=place,
         where=_where(fields, table, shape),
         measure=measure,
-        greatest=fields.has("most"),
+        greatest=fields.has("most") or descending,
         near=near,
         swap=answer.slots[0].column if claim and answer.slots else "",
         why=_template(fields, "why", table, shape) if fields.has("why") else None,
         hint=_template(fields, "hint", table, shape) if fields.has("hint") else None,
         decoys=table.phrase_decoys.get(id_, ()),
         allow=shape.allowed(fields),
+        prompt=_column(fields, "match", table, shape),
     )
     _check_sense(pattern, fields, table, shape, names_known=len(shape.problems) == before)
     errors = [p for p in shape.problems[before:] if p.severity == "error"]
@@ -92,6 +96,10 @@ def _keys_fit(fields: Fields, shape: Shape) -> bool:
     if fields.has("swap") and not fields.has("claim"):
         good = False
         shape.add("B206", "`swap` belongs to a `claim`", fields.key_places["swap"], "delete it, or write a claim")
+    if fields.has("descending") and not fields.has("order"):
+        good = False
+        place = fields.key_places["descending"]
+        shape.add("B206", "`descending` belongs to an `order`", place, "delete it, or add `order:` with a column")
     return good
 
 
@@ -100,6 +108,10 @@ def _form(fields: Fields, shape: Shape) -> Form:
         return Form.CLAIM
     if fields.has("most") or fields.has("least"):
         return Form.COMPARE
+    if fields.has("order"):
+        return Form.ORDER
+    if fields.has("match"):
+        return Form.MATCH
     if shape.flag(fields, "except"):
         return Form.NOT
     return Form.CHOOSE_ALL if shape.chooses_all(fields) else Form.PICK
@@ -195,6 +207,8 @@ def _check_sense(pattern: Pattern, fields: Fields, table: TableFrame, shape: Sha
         shape.add("B206", "`except` needs a `where` or a placeholder in `ask`", fields.key_places["except"], help_)
     if len(answer) > 1:
         _check_readings(pattern, table, fields.key_places["answer"], shape)
+    if pattern.prompt:
+        _check_prompt(pattern, fields, shape)
     if pattern.measure:
         _check_measure(pattern, table, shape)
     if pattern.near is not None and answer:
@@ -202,6 +216,19 @@ def _check_sense(pattern: Pattern, fields: Fields, table: TableFrame, shape: Sha
             shape.add("B206", "`near` needs one column as answer", fields.key_places["near"], "delete `near`")
         else:
             _check_near(pattern, fields.key_places["near"], table, shape)
+
+
+def _check_prompt(pattern: Pattern, fields: Fields, shape: Shape) -> None:
+    """Check that what is to be matched with an answer is neither the answer itself nor fixed by the question."""
+    name = f"`{{{pattern.prompt}}}`"
+    if pattern.prompt in pattern.answer.columns:
+        place = fields.key_places["match"]
+        shape.add("B206", f"`match` and `answer` both show {name}", place, "match another column with the answer")
+    ask = shape.scalar(fields, "ask")
+    if ask is not None and pattern.prompt in pattern.stem.columns:
+        help_ = "delete it there: the question is about several rows"
+        place = shape.locate(ask, f"{{{pattern.prompt}}}")
+        shape.add("B206", f"the question shows {name}, which is to be matched", place, help_)
 
 
 def _check_readings(pattern: Pattern, table: TableFrame, place: Place, shape: Shape) -> None:
@@ -215,8 +242,9 @@ def _check_readings(pattern: Pattern, table: TableFrame, place: Place, shape: Sh
 
 
 def _check_measure(pattern: Pattern, table: TableFrame, shape: Shape) -> None:
-    """Refuse a compare of anything but numbers or dates, one in each cell."""
+    """Refuse a compare or an order by anything but numbers or dates, one in each cell."""
     column = pattern.measure
+    does = f"`{pattern.id}` {'orders by' if pattern.form is Form.ORDER else 'compares'} `{column}`"
     cells = [row.cells[table.data.columns.index(column)] for row in table.data.rows]
     texts = dict.fromkeys(value.text for cell in cells for value in cell)
     odd = {text for text in texts if number(text) is None}
@@ -229,10 +257,9 @@ def _check_measure(pattern: Pattern, table: TableFrame, shape: Shape) -> None:
         for value in cell:
             if value.text in odd:
                 odd.remove(value.text)
-                message = f"{quoted(value.text)} is not a {kind}, but `{pattern.id}` compares `{column}`"
-                shape.add("B301", message, place, help_)
+                shape.add("B301", f"{quoted(value.text)} is not a {kind}, but {does}", place, help_)
         if len(cell) > 1:
-            shape.add("B301", f"several values, but `{pattern.id}` compares `{column}`", place, f"give one {kind}")
+            shape.add("B301", f"several values, but {does}", place, f"give one {kind}")
 
 
 def _check_near(pattern: Pattern, place: Place, table: TableFrame, shape: Shape) -> None:

@@ -132,6 +132,8 @@ def item_record(item: Item) -> dict[str, Any]:
         "form": item.form.value,
         "stem": item.stem,
         "options": [{"id": o.id, "text": o.text, "correct": o.id in item.keys, "why": o.why} for o in item.options],
+        "keys": item.keys,
+        "prompts": item.prompts,
         "why": item.why,
         "hint": item.hint,
         "source": item.origin.source,

@@ -9,7 +9,7 @@ import typer
 from quiz.cli.exits import Exit, fail
 from quiz.cli.session import setup_of
 from quiz.screen.sink import stdout_sink
-from quiz.screen.words import duration
+from quiz.screen.words import duration, place_names
 from quiz.store.database import HistoryError
 from quiz.store.history import Attempt, History, RoundRow
 from quiz.store.paths import history_file
@@ -119,8 +119,17 @@ def _attempt_record(attempt: Attempt) -> dict[str, Any]:
 def _shown(attempt: Attempt) -> list[str]:
     """Return an attempt as it was on the screen, with what was chosen."""
     lines = [f"{attempt.position + 1}. {attempt.shown['stem']}"]
+    prompts, keys = attempt.shown.get("prompts", ()), attempt.shown.get("keys", ())
+    places = place_names(attempt.form, len(keys))
+    lines += [f"   {name}  {prompt}" for name, prompt in zip(places, prompts, strict=False)]
     for i, option in enumerate(attempt.shown["options"], start=1):
         told = [*(["you"] if option["id"] in attempt.chosen else []), *(["the answer"] if option["correct"] else [])]
+        if keys:
+            told = _places(places[attempt.chosen.index(option["id"])], places[keys.index(option["id"])])
         lines.append(f"   {i}  {option['text']}{'   (' + ', '.join(told) + ')' if told else ''}")
     verdict = "Right." if attempt.right else "Not this time."
     return [*lines, f"   {verdict} {attempt.shown['why']}".rstrip(), ""]
+
+
+def _places(chosen: str, right: str) -> list[str]:
+    return [f"you {chosen}", "right" if chosen == right else f"the answer {right}"]

@@ -5,7 +5,7 @@ import sys
 import time
 from collections.abc import Sequence
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from quiz.bank.model import Bank
 from quiz.cli.exits import Exit, fail
@@ -13,6 +13,7 @@ from quiz.cli.open_banks import find_or_fail, load_or_fail
 from quiz.game.modes import MODES
 from quiz.game.round import Outcome, Round, Setup, start
 from quiz.generate.bank_items import Fact, bank_facts
+from quiz.generate.item import Item
 from quiz.screen import words
 from quiz.screen.prompter import Answer, Change, Entry, Prompter, Stopped
 from quiz.screen.sink import Sink, is_terminal
@@ -170,13 +171,7 @@ class Session:
             topic=item.topic,
             form=item.form,
             slot=outcome.ask.slot,
-            shown={
-                "bank": item.origin.title,
-                "stem": item.stem,
-                "options": [{"id": o.id, "text": o.text, "correct": o.id in item.keys} for o in item.options],
-                "why": item.why,
-                "source": item.origin.source,
-            },
+            shown=_shown(item),
             chosen=outcome.chosen,
             hinted=answer.hinted,
             right=outcome.right,
@@ -264,10 +259,30 @@ def replayed(setup: Setup, facts: Sequence[Fact], attempts: Sequence[Attempt]) -
         ask = round_.current
         if ask is None or ask.item.id != attempt.item or ask.item.stem != attempt.shown["stem"]:
             return None
-        if [option.id for option in ask.item.options] != [option["id"] for option in attempt.shown["options"]]:
+        item = ask.item
+        if [option.id for option in item.options] != [option["id"] for option in attempt.shown["options"]]:
             return None
-        round_ = round_.answer(attempt.chosen)
+        if list(item.prompts) != attempt.shown.get("prompts", []):
+            return None
+        try:
+            round_ = round_.answer(attempt.chosen)
+        except ValueError:  # not as this program would have kept it
+            return None
     return round_
+
+
+def _shown(item: Item) -> dict[str, Any]:
+    """Return what was on the screen, to be shown again; with the keys in their order where it counts."""
+    shown: dict[str, Any] = {
+        "bank": item.origin.title,
+        "stem": item.stem,
+        "options": [{"id": o.id, "text": o.text, "correct": o.id in item.keys} for o in item.options],
+        "why": item.why,
+        "source": item.origin.source,
+    }
+    if item.form.keeps_order:
+        shown |= {"keys": item.keys, "prompts": item.prompts}
+    return shown
 
 
 def setup_of(row: RoundRow) -> Setup | None:

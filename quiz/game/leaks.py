@@ -16,8 +16,9 @@ Trace = tuple[str, tuple[str, ...]]
 
 
 def trace(item: Item) -> Trace:
-    """Return an item's trace. Claims have no key to give away."""
-    keys = () if item.form is Form.CLAIM else tuple(_words(option.text) for option in item.key_options)
+    """Return an item's trace. Claims have no key to give away; where each key has its place, none alone tells it."""
+    keyless = item.form is Form.CLAIM or item.form.keeps_order
+    keys = () if keyless else tuple(_words(option.text) for option in item.key_options)
     return _words(f"{item.stem} {item.why}"), keys
 
 

@@ -56,7 +56,9 @@ class Outcome(NamedTuple):
 
 
 def is_right(item: Item, chosen: Sequence[str]) -> bool:
-    """Mark an answer: right if exactly the keys were chosen."""
+    """Mark an answer: right if exactly the keys were chosen, where each has its place in their order."""
+    if item.form.keeps_order:
+        return tuple(chosen) == item.keys
     return set(chosen) == set(item.keys)
 
 
@@ -116,7 +118,7 @@ class Round(NamedTuple):
     def answer(self, chosen: Sequence[str]) -> "Round":
         """Answer the current question and return the round that follows.
 
-        Raises ValueError where the round is over or an option was not shown.
+        Raises ValueError where the round is over, an option was not shown, or not all are in a place.
         """
         ask = self.current
         if ask is None:
@@ -124,6 +126,8 @@ class Round(NamedTuple):
         shown = {option.id for option in ask.item.options}
         if not chosen or not set(chosen) <= shown:
             raise ValueError("an option that was not shown")
+        if ask.item.form.keeps_order and sorted(chosen) != sorted(ask.item.keys):
+            raise ValueError("not every option once")
         outcome = Outcome(ask, tuple(chosen), is_right(ask.item, chosen))
         outcomes = (*self.outcomes, outcome)
         rest = self.queue[1:]

@@ -61,8 +61,11 @@ class PatternAsker:
         made = self._make(prepared, row, Draw(f"{seed}\n{id_}\n{slot}"))
         if isinstance(made, Short):
             return made
-        stem, options, keys, why = made
         hint = prepared.hint.text(row) if prepared.hint else ""
+        if len(made) == 5:
+            stem, options, keys, why, prompts = made
+            return Item(id_, self._fact + row_id, self.origin, stem, options, keys, why, hint, prompts)
+        stem, options, keys, why = made
         return Item(id_, self._fact + row_id, self.origin, stem, options, keys, why, hint)
 
 

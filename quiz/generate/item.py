@@ -1,5 +1,6 @@
 """An item: one concrete question, ready to be asked, marked and kept."""
 
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from quiz.bank.model import Form
@@ -34,8 +35,9 @@ class Origin(NamedTuple):
 class Item(NamedTuple):
     """One question with its options in the order shown.
 
-    `keys` are the ids of the right options. A NamedTuple, as they are made by the
-    hundred thousand when a bank is checked.
+    `keys` are the ids of the right options. Of an order they are all options in the right
+    order, of a match the option that goes with each of the `prompts`. A NamedTuple, as
+    they are made by the hundred thousand when a bank is checked.
     """
 
     id: str
@@ -46,6 +48,7 @@ class Item(NamedTuple):
     keys: tuple[str, ...]
     why: str
     hint: str
+    prompts: tuple[str, ...] = ()
 
     @property
     def form(self) -> Form:
@@ -59,8 +62,15 @@ class Item(NamedTuple):
 
     @property
     def key_options(self) -> tuple[Option, ...]:
-        """The right options, in the order shown."""
-        return tuple(option for option in self.options if option.id in self.keys)
+        """The right options, in the order shown; where each has its place, in the right order."""
+        return self.chosen_options(self.keys)
+
+    def chosen_options(self, chosen: Sequence[str]) -> tuple[Option, ...]:
+        """Return the options of these ids, in the order shown; where their order counts, in that of the ids."""
+        if self.form.keeps_order:
+            by_id = {option.id: option for option in self.options}
+            return tuple([by_id[id_] for id_ in chosen])
+        return tuple(option for option in self.options if option.id in chosen)
 
 
 class Short(NamedTuple):

@@ -1,6 +1,6 @@
 """A pattern prepared for one table: its query, its answers, its texts, its options."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from itertools import count
 
 from quiz.bank.model import Form, Pattern
@@ -13,13 +13,16 @@ from quiz.generate.item import Option, Short
 from quiz.generate.query import Query, Shown
 from quiz.text import fold
 
-__all__ = ["FEWEST_WRONG", "WANTED_WRONG", "Made", "Prepared", "asked_rows", "too_few"]
+__all__ = ["FEWEST_WRONG", "WANTED_WRONG", "Made", "Matched", "Prepared", "asked_rows", "too_few"]
 
 WANTED_WRONG = 3
 FEWEST_WRONG = 2
 
 #: What a form makes of a row: stem, options in order, ids of the keys, explanation.
 Made = tuple[str, tuple[Option, ...], tuple[str, ...], str]
+
+#: The same with the prompts of a match.
+Matched = tuple[str, tuple[Option, ...], tuple[str, ...], str, tuple[str, ...]]
 
 
 def asked_rows(index: TableIndex, pattern: Pattern) -> Sequence[int]:
@@ -96,6 +99,10 @@ class Prepared:
     def explanation(self, row: int) -> str:
         """Return the filled `why` of a row."""
         return self._why.text(row) if self._why else ""
+
+    def explanations(self, rows: Iterable[int]) -> str:
+        """Return the filled `why` of several rows, one after the other; what is the same for them stands once."""
+        return " ".join(dict.fromkeys(filter(None, map(self.explanation, rows))))
 
     def stem(self, row: int, shown: Shown, swapped: str = "") -> str:
         """Return the stem that shows these classes of the bound columns, and `swapped` in the claim."""

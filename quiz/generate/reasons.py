@@ -52,7 +52,9 @@ class _OfPattern:
             kind = option.id.partition(".")[0]
             near = f"near {item.key_options[0].text}"
             return {"decoy": "decoy", "near": near}.get(kind, "")
-        if item.form is Form.COMPARE:
+        if item.form is Form.MATCH:
+            return f"{self._pattern.prompt}: {item.prompts[item.keys.index(option.id)]}"
+        if item.form in (Form.COMPARE, Form.ORDER):
             return self._held(row, [self._pattern.measure])
         if item.form is Form.PICK and is_key:
             return ""

@@ -9,10 +9,11 @@ from quiz.lint.view import Finding, View, Whole
 __all__ = ["ANY", "ONE_KEY", "OPTIONS", "BankRule", "Rule"]
 
 #: The forms that a rule judges. One that is not named is left alone: the options of a claim
-#: are True and False, and those of a compare are whatever facts are near in rank.
+#: are True and False, those of a compare and an order are whatever facts are near in rank,
+#: and in an order or a match no option is wrong.
 ONE_KEY = frozenset((Form.PICK, Form.NOT))
 OPTIONS = frozenset((*ONE_KEY, Form.CHOOSE_ALL))
-ANY = frozenset((*OPTIONS, Form.COMPARE, Form.CLAIM))
+ANY = frozenset(Form)
 
 
 @dataclass(frozen=True, slots=True)

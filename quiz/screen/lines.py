@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from typing import NamedTuple
 
-__all__ = ["BLANK", "Line", "Span", "Style", "hanging", "line", "text_width", "two_sided", "wrap"]
+__all__ = ["BLANK", "Line", "Noted", "Span", "Style", "hanging", "line", "text_width", "two_sided", "wrap"]
 
 
 class Style:
@@ -29,6 +29,7 @@ class Span(NamedTuple):
 
 Line = tuple[Span, ...]
 BLANK: Line = ()
+Noted = tuple[str, str, str, str]  # a label, a text, a note beside it, and the note's style
 
 
 def line(*parts: str | Span) -> Line:
@@ -49,7 +50,7 @@ def text_width(text: str) -> int:
 
 def _is_unusual(char: str) -> bool:
     """Tell whether a character may be wider or narrower than one cell."""
-    return char >= "\u0300" and char not in "–—‘’“”…·•❯✓✗─█ΑΒΓΔΕΖΗΘΙΚΛΜΝΞΟΠΡΣΤΥΦΧΨΩαβγδεζηθικλμνξοπρςστυφχψω"
+    return char >= "\u0300" and char not in "–—‘’“”…·•→❯✓✗─█ΑΒΓΔΕΖΗΘΙΚΛΜΝΞΟΠΡΣΤΥΦΧΨΩαβγδεζηθικλμνξοπρςστυφχψω"
 
 
 def wrap(text: str, width: int) -> list[str]:

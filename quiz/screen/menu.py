@@ -6,7 +6,7 @@ block in the same place, so that nothing moves; keys typed meanwhile wait in the
 terminal's buffer.
 """
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import ExitStack, suppress
 from typing import Any
 
@@ -15,31 +15,68 @@ from quiz.screen.sink import Sink
 from quiz.store.platform import signals_wake
 from quiz.text import clean
 
-__all__ = ["POINTER", "Block", "Pressed", "Resized", "Runner", "draw_block", "prompt_look"]
+__all__ = ["POINTER", "Block", "Checked", "Drawn", "Pressed", "Resized", "Runner", "draw_block", "prompt_look"]
 
 POINTER = "❯"
 
 
+class Checked:
+    """Which entries of a block are checked, where any number of them may be, and how that is drawn."""
+
+    def __init__(self, count: int) -> None:
+        self._count = count
+        self._entries: set[int] = set()
+
+    def toggle(self, entry: int) -> None:
+        """Check an entry, or no longer."""
+        self._entries ^= {entry}
+
+    def enter(self, entry: int) -> None:
+        """Take note of Enter at an entry while nothing can be answered yet."""
+
+    def back(self) -> None:
+        """Take back what was done last, where that can be."""
+
+    @property
+    def chosen(self) -> tuple[int, ...]:
+        """What Enter answers with; nothing while it cannot."""
+        return tuple(sorted(self._entries))
+
+    def boxes(self) -> list[str]:
+        """Return what stands before each entry."""
+        return ["[x] " if i in self._entries else "[ ] " for i in range(self._count)]
+
+    def heads(self, width: int, *, live: bool) -> list[Line]:
+        """Return the lines above the entries. Those that are `live` are drawn anew when something is checked."""
+        del width, live
+        return []
+
+
 class Block:
-    """Entries to move through, and lines below them. `boxes` redraws them when some are checked."""
+    """Entries to move through, with lines above (`heads`) and below them.
+
+    Where entries are checked, `redraw` returns heads and rows anew, as high as they were.
+    """
 
     def __init__(
         self,
         rows: Sequence[Sequence[Line]],
         foot: Sequence[Line],
         pointed: int = 0,
-        boxes: Callable[[set[int]], Sequence[Sequence[Line]]] | None = None,
-        checked: Iterable[int] = (),
+        heads: Sequence[Line] = (),
+        checked: Checked | None = None,
+        redraw: "Callable[[], Drawn] | None" = None,
     ) -> None:
         self.rows = rows
         self.foot = foot
         self.pointed = pointed
-        self.boxes = boxes
-        self.checked = set(checked)
+        self.heads = heads
+        self.checked = checked
+        self.redraw = redraw
 
     def lines(self) -> list[Line]:
-        """Return the block as the prompt will draw it: a blank line, the entries, the foot."""
-        drawn: list[Line] = [BLANK]
+        """Return the block as the prompt will draw it: a blank line, the heads, the entries, the foot."""
+        drawn: list[Line] = [BLANK, *self.heads]
         for i, row in enumerate(self.rows):
             head = Span(f" {POINTER} " if i == self.pointed else "   ", Style.POINTED)
             drawn.append((head, *_pointed(row[0], i == self.pointed)))
@@ -49,6 +86,9 @@ class Block:
 
 def _pointed(row: Line, pointed: bool) -> Line:
     return tuple(Span(span.text, Style.POINTED) for span in row) if pointed else row
+
+
+Drawn = tuple[Sequence[Line], Sequence[Sequence[Line]]]  # heads and rows
 
 
 class Resized(Exception):
@@ -100,31 +140,16 @@ class Runner:
         self._ready = True
 
     def choose(self, block: Block, keys: Mapping[str, int], others: Sequence[str]) -> tuple[int, ...]:
-        """Let the player choose; return the chosen indices, one unless the block has boxes.
+        """Let the player choose; return the chosen indices, one unless entries are checked.
 
         `keys` choose (or check) an entry at once. Raises `Pressed` for a key of `others`,
         `Resized`, and KeyboardInterrupt for Ctrl-C.
         """
         self._session()
-        import questionary
         from prompt_toolkit.key_binding import KeyBindings
-        from questionary.prompts.common import InquirerControl
 
-        choices = [questionary.Choice(_title(row), value=i) for i, row in enumerate(block.rows)]
-        foot = [questionary.Separator(clean(joined([row]))[3:] or " ") for row in block.foot]
-        question = questionary.select(
-            "",
-            choices=[*choices, *foot],
-            default=choices[block.pointed],
-            qmark="",
-            pointer=POINTER,
-            instruction=" ",
-            use_jk_keys=False,
-            style=prompt_look(self._sink.color),
-            erase_when_done=True,
-        )
-        app = question.application
-        control = next(w.content for w in app.layout.find_all_windows() if isinstance(w.content, InquirerControl))
+        entries = _Entries(block, color=self._sink.color)
+        app = entries.question.application
         bindings = KeyBindings()
 
         def leave(result: object) -> None:
@@ -132,32 +157,22 @@ class Runner:
                 self._sink.hold()
                 app.exit(result=result)
 
-        def toggle(i: int) -> None:
-            assert block.boxes is not None
-            block.checked ^= {i}
-            control.pointed_at = i
-            for choice, row in zip(choices, block.boxes(block.checked), strict=True):
-                choice.title = _title(row)
-
-        def on_entry(i: int) -> Callable[[Any], None]:
-            return lambda _event: toggle(i) if block.boxes else leave((i,))
-
-        def on_enter(_event: Any) -> None:
-            if not block.boxes:
-                leave((control.pointed_at,))
-            elif block.checked:
-                leave(tuple(sorted(block.checked)))
+        def answer(chosen: tuple[int, ...]) -> None:
+            if chosen:
+                leave(chosen)
 
         for key, index in keys.items():
-            bindings.add(key, eager=True)(on_entry(index))
+            bindings.add(key, eager=True)(lambda _event, index=index: answer(entries.press(index)))
         for key in others:
             bindings.add(key, eager=True)(lambda event: leave(Pressed(event.key_sequence[0].key)))
-        bindings.add("enter", eager=True)(on_enter)
-        if block.boxes:
-            bindings.add("space", eager=True)(lambda _event: toggle(control.pointed_at))
+        bindings.add("enter", eager=True)(lambda _event: answer(entries.enter()))
+        if block.checked is not None:
+            bindings.add("space", eager=True)(lambda _event: answer(entries.press(entries.pointed)))
+            for key in ("backspace", "left", "u"):
+                bindings.add(key, eager=True)(lambda _event: entries.back())
         self._run(app, bindings, leave)
         result = self._result
-        block.pointed = control.pointed_at
+        block.pointed = entries.pointed
         if isinstance(result, Exception):
             raise result
         assert isinstance(result, tuple)
@@ -225,6 +240,70 @@ class Runner:
             raise KeyboardInterrupt
 
 
+class _Entries:
+    """The entries of a block as a prompt of questionary has them, and what keys do to them."""
+
+    def __init__(self, block: Block, *, color: bool) -> None:
+        import questionary
+        from questionary.prompts.common import InquirerControl
+
+        choices = [questionary.Choice(_title(row), value=i) for i, row in enumerate(block.rows)]
+        heads = [questionary.Separator(_beside(row)) for row in block.heads]
+        foot = [questionary.Separator(_beside(row)) for row in block.foot]
+        self.question = questionary.select(
+            "",
+            choices=[*heads, *choices, *foot],
+            default=choices[block.pointed],
+            qmark="",
+            pointer=POINTER,
+            instruction=" ",
+            use_jk_keys=False,
+            style=prompt_look(color),
+            erase_when_done=True,
+        )
+        windows = self.question.application.layout.find_all_windows()
+        self._control = next(w.content for w in windows if isinstance(w.content, InquirerControl))
+        self._block = block
+        self._first = len(heads)  # entries come after the heads
+        self._drawn = [*heads, *choices]
+
+    @property
+    def pointed(self) -> int:
+        """The entry that is pointed at."""
+        return int(self._control.pointed_at) - self._first
+
+    def press(self, entry: int) -> tuple[int, ...]:
+        """Choose an entry by its key; return the answer, or nothing where it was only checked."""
+        if self._block.checked is None:
+            return (entry,)
+        self._block.checked.toggle(entry)
+        self._control.pointed_at = self._first + entry
+        return self._redrawn()
+
+    def enter(self) -> tuple[int, ...]:
+        """Return the answer, or nothing where there is none yet."""
+        checked = self._block.checked
+        if checked is None:
+            return (self.pointed,)
+        if not checked.chosen:
+            checked.enter(self.pointed)
+            return self._redrawn()
+        return checked.chosen
+
+    def back(self) -> None:
+        """Take back what was checked last."""
+        if self._block.checked is not None:
+            self._block.checked.back()
+            self._redrawn()
+
+    def _redrawn(self) -> tuple[()]:
+        assert self._block.redraw is not None
+        heads, rows = self._block.redraw()
+        for entry, title in zip(self._drawn, [*map(_beside, heads), *map(_title, rows)], strict=True):
+            entry.title = title
+        return ()
+
+
 class _Interrupted(Exception):
     """Ctrl-C, while the prompt reads raw keys."""
 
@@ -232,6 +311,11 @@ class _Interrupted(Exception):
 def _title(row: Sequence[Line]) -> str:
     """Return an entry as the prompt library takes it: cleaned, its further lines set in like the first."""
     return "\n   ".join(clean(joined([part])) for part in row)
+
+
+def _beside(row: Line) -> str:
+    """Return a line above or below the entries as the prompt library takes it: without the indent that it adds."""
+    return clean(joined([row]))[3:] or " "
 
 
 def prompt_look(color: bool) -> Any:

@@ -1,13 +1,13 @@
 """What stands on the screen: pages of styled lines, made from a round and a width."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 from itertools import accumulate
 from typing import TYPE_CHECKING
 
 from quiz.game.round import Ask, Outcome, Round
 from quiz.generate.item import Item
 from quiz.screen import words
-from quiz.screen.lines import BLANK, Line, Span, Style, hanging, text_width, two_sided
+from quiz.screen.lines import BLANK, Line, Noted, Span, Style, hanging, text_width, two_sided
 from quiz.screen.prompter import Change, Entry
 from quiz.text import clean
 
@@ -16,10 +16,12 @@ if TYPE_CHECKING:
 
 __all__ = [
     "INDENT",
+    "NOTE_GAP",
     "end_page",
     "entry_rows",
     "feedback_lines",
     "keys_text",
+    "noted_lines",
     "option_rows",
     "page_end",
     "question_head",
@@ -28,6 +30,7 @@ __all__ = [
 ]
 
 INDENT = 3  # cells left of an option, for the pointer
+NOTE_GAP = 5  # cells between texts and the notes beside them, at least
 _WIDEST = 100  # longer lines are hard to read
 _BAR = 20
 
@@ -74,11 +77,11 @@ def question_stem(round_: Round, width: int) -> list[Line]:
     return hanging((Span(" "),), ask.item.stem, usable(width), Style.STRONG)
 
 
-def option_rows(item: Item, width: int, checked: Collection[int] | None = None) -> list[list[Line]]:
-    """Return the lines of each option, without the pointer's indent. `checked` draws boxes."""
+def option_rows(item: Item, width: int, boxes: Sequence[str] = ()) -> list[list[Line]]:
+    """Return the lines of each option, without the pointer's indent. `boxes` stand before them."""
     rows = []
     for i, option in enumerate(item.options):
-        box = "" if checked is None else "[x] " if i in checked else "[ ] "
+        box = boxes[i] if boxes else ""
         rows.append(hanging((Span(f"{box}{i + 1}  "),), option.text, usable(width) - INDENT))
     return rows
 
@@ -121,7 +124,12 @@ def keys_text(ask: Ask, *, full: bool, saves: bool) -> str:
     """Return the line of keys below a question, short or in full."""
     count = len(ask.item.options)
     last = words.letters(count)[-1]
-    if words.is_choose_all(ask):
+    if ask.item.form.keeps_order:
+        from quiz.screen import places  # most rounds do without
+
+        long, short = (places.keys_text(ask.item, full=full) for full in (True, False))
+        short = f"{short}   ? keys   q stop{' and save' if saves else ''}"
+    elif words.is_choose_all(ask):
         short = f"1-{count} choose   Enter answer   ? keys   q stop{' and save' if saves else ''}"
         long = f"1-{count} or a-{last} choose, or arrows and space; Enter answers"
     else:
@@ -131,28 +139,40 @@ def keys_text(ask: Ask, *, full: bool, saves: bool) -> str:
     return f"{long}{hint}; q or Ctrl-C stops{' and saves' if saves else ''}" if full else short
 
 
-def _marked(item: Item, chosen: Sequence[str], width: int) -> list[Line]:
+def _marked(outcome: Outcome, width: int) -> list[Line]:
     """Return the options with what was chosen and what is right beside them."""
-    notes = []
-    for option in item.options:
-        is_key, is_chosen = option.id in item.keys, option.id in chosen
+    item = outcome.ask.item
+    if item.form.keeps_order:
+        from quiz.screen.places import outcome_rows  # most rounds do without
+
+        return noted_lines(outcome_rows(outcome, usable(width) - INDENT), width)
+    rows: list[Noted] = []
+    for i, option in enumerate(item.options, start=1):
+        is_key, is_chosen = option.id in item.keys, option.id in outcome.chosen
         sign = "✓" if is_key else "✗"
         told = "your answer" if is_chosen else "the answer" if is_key else ""
-        notes.append((f"{sign} {told}" if told else "", Style.RIGHT if is_key else Style.WRONG))
+        style = Style.RIGHT if is_key else Style.WRONG
+        rows.append((f"{i}  ", option.text, f"{sign} {told}" if told else "", style))
+    return noted_lines(rows, width)
+
+
+def noted_lines(rows: Sequence[Noted], width: int) -> list[Line]:
+    """Return texts behind their labels, with notes beside them in a column, or below where it is too narrow."""
     width = usable(width)
-    column = max(text_width(option.text) for option in item.options) + 5
-    fits = INDENT + 3 + column + max(text_width(note) for note, _ in notes) <= width
+    column = max(text_width(text) for _, text, _, _ in rows) + NOTE_GAP
+    labels = max(text_width(label) for label, _, _, _ in rows)
+    fits = INDENT + labels + column + max(text_width(note) for _, _, note, _ in rows) <= width
     lines: list[Line] = []
-    for i, (option, (note, style)) in enumerate(zip(item.options, notes, strict=True), start=1):
-        head = (Span(" " * INDENT), Span(f"{i}  "))
+    for label, text, note, style in rows:
+        head = (Span(" " * INDENT), Span(label))
         if not note:
-            lines += hanging(head, option.text, width)
+            lines += hanging(head, text, width)
         elif fits:
-            gap = " " * (column - text_width(option.text))
-            lines.append((*head, Span(option.text + gap), Span(note, style)))
+            gap = " " * (column - text_width(text))
+            lines.append((*head, Span(text + gap), Span(note, style)))
         else:
-            lines += hanging(head, option.text, width)
-            lines += hanging((Span(" " * (INDENT + 3)),), note, width, style)
+            lines += hanging(head, text, width)
+            lines += hanging((Span(" " * (INDENT + labels)),), note, width, style)
     return lines
 
 
@@ -163,7 +183,7 @@ def feedback_lines(outcome: Outcome, width: int) -> list[Line]:
     head = (Span(" "), Span(f"{sign} {words.verdict(outcome.right)}", style), Span(" "))
     texts = words.feedback_text(outcome)
     told = _flowing(head, " ".join(texts), width) if texts else [head]
-    lines = [*_marked(item, outcome.chosen, width), BLANK, *told]
+    lines = [*_marked(outcome, width), BLANK, *told]
     if item.origin.source:
         lines += hanging((Span(" " * 3),), item.origin.source, usable(width), Style.FAINT)
     return lines
@@ -216,9 +236,7 @@ def _topics(topics: "Sequence[Accuracy]", width: int) -> list[Line]:
 
 def _miss(outcome: Outcome, width: int) -> list[Line]:
     item = outcome.ask.item
-    key = words.listed([option.text for option in item.key_options])
-    said = words.listed([option.text for option in words.chosen_options(item, outcome.chosen)])
-    answers = f"{key}    you said {said}"
+    answers = f"{words.answer_text(item, item.keys)}    you said {words.answer_text(item, outcome.chosen)}"
     return [*hanging((Span(" " * 3),), item.stem, width), *hanging((Span(" " * 5),), answers, width, Style.FAINT)]
 
 

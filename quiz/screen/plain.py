@@ -7,10 +7,9 @@ import sys
 from collections.abc import Sequence
 from typing import BinaryIO
 
-from quiz.game.round import Kind, Outcome, Round
+from quiz.game.round import Ask, Kind, Outcome, Round
 from quiz.game.summary import Summary
-from quiz.generate.item import Item
-from quiz.screen import words
+from quiz.screen import places_plain, words
 from quiz.screen.prompter import Answer, Change, Entry, Stopped
 from quiz.screen.sink import Sink, is_terminal
 from quiz.text import clean
@@ -37,34 +36,38 @@ class PlainPrompter:
         ask = round_.current
         assert ask is not None
         item = ask.item
-        several = words.is_choose_all(ask)
         place = "Once more" if ask.kind != Kind.FIRST else f"Question {round_.number} of {round_.planned}"
         score = f" {round_.right} right so far." if round_.mode.feedback_at_once else ""
         self._sink.text(f"{place}. {item.topic}.{score}", item.stem)
+        if item.prompts:
+            self._sink.text(*places_plain.prompt_lines(item))
         self._sink.text(*(f"{i}. {option.text}" for i, option in enumerate(item.options, start=1)))
         hinted = False
         while True:
-            line = self._read(_prompt(len(item.options), several))
+            line = self._read(_question_prompt(ask))
             if line in ("q", "quit"):
                 raise Stopped
             if line == "h":
                 hinted = hinted or bool(item.hint)
                 self._sink.text(f"Hint: {item.hint}" if item.hint else "There is no hint for this question.")
                 continue
-            if line == "?":
-                self._sink.text(self._help(item, several))
-                continue
-            numbers = _numbers(line, len(item.options))
-            if numbers and (several or len(numbers) == 1):
+            numbers = _answered(ask, line)
+            if numbers:
                 return Answer(tuple(item.options[n - 1].id for n in numbers), hinted)
-            self._sink.text(self._help(item, several))
+            self._sink.text(_question_help(ask, saves=self.saves))
 
     def feedback(self, round_: Round, outcome: Outcome) -> None:
         """Say right or wrong, what was chosen, the answer, why, and the source."""
         item = outcome.ask.item
-        chosen = words.named(item, words.chosen_options(item, outcome.chosen))
-        self._sink.text(f"{words.verdict(outcome.right)} You chose {chosen}.")
-        if not outcome.right:
+        told = (
+            places_plain.said(outcome)
+            if item.form.keeps_order
+            else f"You chose {words.named(item, item.chosen_options(outcome.chosen))}."
+        )
+        self._sink.text(f"{words.verdict(outcome.right)} {told}")
+        if not outcome.right and item.form.keeps_order:
+            self._sink.text(*places_plain.outcome_lines(outcome))
+        elif not outcome.right:
             verb = "The answer is" if len(item.keys) == 1 else "The answers are"
             self._sink.text(f"{verb} {words.named(item, item.key_options)}.")
         self._sink.text(*words.feedback_text(outcome))
@@ -93,8 +96,7 @@ class PlainPrompter:
             self._sink.text("To look at again:")
             for outcome in summary.misses:
                 item = outcome.ask.item
-                said = words.listed([option.text for option in words.chosen_options(item, outcome.chosen)])
-                key = words.listed([option.text for option in item.key_options])
+                said, key = words.answer_text(item, outcome.chosen), words.answer_text(item, item.keys)
                 self._sink.text(f"{item.stem} The answer: {key}. You said: {said}.")
 
     def choose(self, title: str, entries: Sequence[Entry], *, plain_title: str = "") -> int:
@@ -104,7 +106,7 @@ class PlainPrompter:
             self._sink.text(f"{i}. {entry.text}{f' ({entry.beside})' if entry.beside else ''}")
         keys = {entry.key: i for i, entry in enumerate(entries) if entry.key}
         while True:
-            line = self._read(_prompt(len(entries), several=False))
+            line = self._read(f"Your answer, 1 to {len(entries)}: ")
             if line in keys:
                 return keys[line]
             if line in ("q", "quit"):
@@ -121,9 +123,6 @@ class PlainPrompter:
     def stopped(self, text: str) -> None:
         """Say what became of a stopped round."""
         self._sink.text("", text)
-
-    def _help(self, item: Item, several: bool) -> str:
-        return _help(len(item.options), several, hint=bool(item.hint), saves=self.saves)
 
     def _read(self, prompt: str) -> str:
         """Return the next line, folded to what answers look like. Raises `Stopped` at the end."""
@@ -152,24 +151,49 @@ def stdin_source() -> tuple[BinaryIO | None, bool]:
     return sys.stdin.buffer, not is_terminal(sys.stdin)
 
 
-def _prompt(count: int, several: bool) -> str:
-    return f"Your answers, 1 to {count}: " if several else f"Your answer, 1 to {count}: "
+def _question_prompt(ask: Ask) -> str:
+    if ask.item.form.keeps_order:
+        return places_plain.prompt(ask.item)
+    return f"Your {'answers' if words.is_choose_all(ask) else 'answer'}, 1 to {len(ask.item.options)}: "
 
 
-def _help(count: int, several: bool, *, hint: bool, saves: bool) -> str:
-    example = "all that are right, such as 1 3" if several else f"one number from 1 to {count}"
+def _question_help(ask: Ask, *, saves: bool) -> str:
+    count = len(ask.item.options)
     letters = words.letters(count)
-    more = ", h for a hint" if hint else ""
-    return f"Type {example} (or {letters[0]} to {letters[-1]}){more}, or q to stop{' and save' if saves else ''}."
+    if ask.item.form.keeps_order:
+        what = places_plain.help_text(ask.item)
+    elif words.is_choose_all(ask):
+        what = f"Type all that are right, such as 1 3 (or {letters[0]} to {letters[-1]})"
+    else:
+        what = f"Type one number from 1 to {count} (or {letters[0]} to {letters[-1]})"
+    more = ", h for a hint" if ask.item.hint else ""
+    rule = f" {words.RULE}" if ask.item.form.keeps_order else ""
+    return f"{what}{more}, or q to stop{' and save' if saves else ''}.{rule}"
+
+
+def _answered(ask: Ask, line: str) -> list[int]:
+    """Read an answer as option numbers; nothing where it is none."""
+    item, count = ask.item, len(ask.item.options)
+    if item.form.keeps_order:
+        # The letters are those of the prompts where there are some.
+        numbers = _typed(line, count, "" if item.prompts else words.letters(count))
+        return numbers if sorted(numbers) == list(range(1, count + 1)) else []
+    numbers = _numbers(line, count)
+    return numbers if len(numbers) == 1 or words.is_choose_all(ask) else []
 
 
 def _numbers(line: str, count: int) -> list[int]:
-    """Read `2`, `b`, `1 3`, `1,3` or `ac` as option numbers; nothing where any is unknown."""
+    """Read `2`, `b`, `1 3`, `1,3` or `ac` as option numbers, each once; nothing where any is unknown."""
+    return sorted(set(_typed(line, count, words.letters(count))))
+
+
+def _typed(line: str, count: int, letters: str) -> list[int]:
+    """Read option numbers, and the letters that stand for them, in the order typed."""
     known = {str(i): i for i in range(1, count + 1)}
-    known |= {letter: i for i, letter in enumerate(words.letters(count), start=1)}
+    known |= {letter: i for i, letter in enumerate(letters, start=1)}
     tokens = line.replace(",", " ").split()
     if len(tokens) == 1 and len(tokens[0]) > 1 and count < 10:
         tokens = list(tokens[0])
     if any(token not in known for token in tokens):
         return []
-    return sorted({known[token] for token in tokens})
+    return [known[token] for token in tokens]

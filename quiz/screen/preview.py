@@ -7,7 +7,7 @@ from quiz.generate.reasons import Reasons
 from quiz.generate.selection import Selected
 from quiz.screen.lines import BLANK, Line, Span, Style, hanging, text_width
 from quiz.screen.pages import title_lines, usable
-from quiz.screen.words import listed, plural
+from quiz.screen.words import listed, place_names, plural
 
 __all__ = ["UNWRAPPED", "heading", "selected_lines"]
 
@@ -36,19 +36,36 @@ def selected_lines(selected: Selected, width: int) -> list[Line]:
 
 def _item(item: Item, reasons: Sequence[str], width: int) -> list[Line]:
     lines = hanging((Span("  "),), item.stem, width)
-    column = max(text_width(option.text) for option in item.options) + _GAP
-    beside = 6 + column + _NARROWEST <= usable(width)
-    for option, reason in zip(item.options, reasons, strict=True):
-        sign = Span("✓ ", Style.RIGHT) if option.id in item.keys else Span("✗ ", Style.WRONG)
+    entries = _entries(item, reasons)
+    signs = max(text_width(sign.text) for sign, _, _ in entries)
+    column = max(text_width(text) for _, text, _ in entries) + _GAP
+    beside = 4 + signs + column + _NARROWEST <= usable(width)
+    for sign, text, reason in entries:
         head = (Span("    "), sign)
         if reason and beside:
-            gap = " " * (column - text_width(option.text))
-            lines += hanging((*head, Span(option.text + gap)), reason, width, Style.FAINT)
+            gap = " " * (column - text_width(text))
+            lines += hanging((*head, Span(text + gap)), reason, width, Style.FAINT)
             continue
-        lines += hanging(head, option.text, width)
+        lines += hanging(head, text, width)
         if reason:
-            lines += hanging((Span(" " * (6 + _GAP)),), reason, width, Style.FAINT)
+            lines += hanging((Span(" " * (4 + signs + _GAP)),), reason, width, Style.FAINT)
     return lines
+
+
+def _entries(item: Item, reasons: Sequence[str]) -> list[tuple[Span, str, str]]:
+    """Return (sign, text, what stands beside it) of the options; an order and pairs as they are right."""
+    if item.prompts:
+        texts = [option.text for option in item.key_options]
+        return [(Span("✓ ", Style.RIGHT), *pair) for pair in zip(item.prompts, texts, strict=True)]
+    if item.form.keeps_order:
+        reason_of = dict(zip(item.options, reasons, strict=True))
+        names = place_names(item.form, len(item.keys))
+        return [
+            (Span(f"{name}  ", Style.RIGHT), option.text, reason_of[option])
+            for name, option in zip(names, item.key_options, strict=True)
+        ]
+    signs = [Span("✓ ", Style.RIGHT) if option.id in item.keys else Span("✗ ", Style.WRONG) for option in item.options]
+    return [(sign, option.text, reason) for sign, option, reason in zip(signs, item.options, reasons, strict=True)]
 
 
 def _gaps(selected: Selected, width: int) -> list[Line]:

@@ -5,10 +5,10 @@ from collections.abc import Callable, Sequence
 from contextlib import ExitStack
 from typing import TYPE_CHECKING, Self
 
-from quiz.game.round import Outcome, Round
+from quiz.game.round import Ask, Outcome, Round
 from quiz.screen import pages, words
 from quiz.screen.lines import BLANK, Line, Span, Style, hanging
-from quiz.screen.menu import Block, Pressed, Resized, Runner, draw_block
+from quiz.screen.menu import Block, Checked, Drawn, Pressed, Resized, Runner, draw_block
 from quiz.screen.prompter import Answer, Change, Entry, Stopped
 from quiz.screen.sink import OutputFailed, Sink
 from quiz.store.platform import quiet_keys
@@ -65,33 +65,29 @@ class TerminalPrompter:
         ask = round_.current
         assert ask is not None
         item = ask.item
-        several = words.is_choose_all(ask)
-        checked: set[int] = set()
+        checked = _checked(ask)
         shows_keys = hinted = False
         pointed = 0
         keys = {str(i + 1): i for i in range(len(item.options))}
-        keys |= {letter: i for i, letter in enumerate(words.letters(len(item.options)))}
+        if not item.prompts:  # they have letters themselves
+            keys |= {letter: i for i, letter in enumerate(words.letters(len(item.options)))}
         others = ["?", "q", *(["h"] if item.hint else [])]
         while True:
             width, height = self._sink.size()
 
-            def boxes(now: set[int], width: int = width) -> list[list[Line]]:
-                return pages.option_rows(item, width, now if several else None)
+            def redraw(width: int = width) -> Drawn:
+                boxes = checked.boxes() if checked else ()
+                return checked.heads(width, live=True) if checked else (), pages.option_rows(item, width, boxes)
 
             head, stem = pages.question_head(round_, width), pages.question_stem(round_, width)
             foot = _foot(pages.keys_text(ask, full=shows_keys, saves=self.saves), item.hint if hinted else "", width)
             brief = foot if shows_keys or hinted else _foot("? keys", "", width)
-            above = [*head, BLANK, *stem]
-            block = Block(boxes(checked), foot, pointed, boxes if several else None, checked)
-            options = len(block.lines()) - len(foot)
-            if len(above) + options + len(foot) > height:
-                # In a low terminal the head may scroll away, but what is asked should stay in sight.
-                for keys_line in (foot[1:], brief[1:]):
-                    if len(stem) + options + len(keys_line) <= height:
-                        above, block.foot = [*head, *stem], keys_line
-                        break
+            lines, rows = redraw()
+            block = Block(rows, foot, pointed, lines, checked, redraw)
+            above = _above(head, stem, block, brief, height)
             if len(block.lines()) >= height:
-                above, block = _compact(above, block, several=several)
+                block.rows = pages.option_rows(item, width)
+                above, block = _compact([*above, BLANK, *(checked.heads(width, live=False) if checked else ())], block)
             self._clear()
             draw_block(self._sink, above, block.lines())
             try:
@@ -104,7 +100,7 @@ class TerminalPrompter:
                     raise Stopped from None
                 hinted = hinted or pressed.key == "h"
                 shows_keys = shows_keys != (pressed.key == "?")
-            checked, pointed = block.checked, block.pointed
+            pointed = block.pointed
 
     def feedback(self, round_: Round, outcome: Outcome) -> None:
         """Mark the options in their place, say why, and wait for any key."""
@@ -156,7 +152,7 @@ class TerminalPrompter:
             if len(block.lines()) >= height:
                 numbered = zip(range(1, len(shown) + 1), shown, strict=True)
                 block.rows = pages.entry_rows([Entry(f"{i}  {e.text}", e.beside) for i, e in numbered], width)
-                above, block = _compact(above, block, several=False)
+                above, block = _compact([*above, BLANK], block)
             self._clear()
             draw_block(self._sink, above, block.lines())
             keys = {str(i + 1): i for i in range(min(len(shown), 9))}
@@ -199,19 +195,44 @@ def _foot(keys: str, hint: str, width: int) -> list[Line]:
     return [*lines, *hanging(margin, keys, pages.usable(width), Style.FAINT)]
 
 
-def _compact(above: list[Line], block: Block, *, several: bool) -> tuple[list[Line], Block]:
+def _checked(ask: Ask) -> Checked | None:
+    """Return what is to be checked where an answer takes more than one key."""
+    if ask.item.form.keeps_order:
+        from quiz.screen.places import Places  # most rounds do without
+
+        return Places(ask.item)
+    return Checked(len(ask.item.options)) if words.is_choose_all(ask) else None
+
+
+def _above(head: list[Line], stem: list[Line], block: Block, brief: list[Line], height: int) -> list[Line]:
+    """Return what stands above a block. In a low terminal head and stem are set tight, and the foot too.
+
+    The head may scroll away there, but what is asked should stay in sight.
+    """
+    options = len(block.lines()) - len(block.foot)
+    if len(head) + 1 + len(stem) + len(block.lines()) > height:
+        for foot in (block.foot[1:], brief[1:]):
+            if len(stem) + options + len(foot) <= height:
+                block.foot = foot
+                return [*head, *stem]
+        if options + len(brief[1:]) < height <= len(block.lines()):
+            block.foot = brief[1:]
+            return [*head, *stem]
+    return [*head, BLANK, *stem]
+
+
+def _compact(above: list[Line], block: Block) -> tuple[list[Line], Block]:
     """Move the texts of a block that is too high above it, and leave its numbers to move through.
 
     What is above may scroll away and can be scrolled back to; what is in the block cannot.
     """
     texts = [(Span("   "), *part) for row in block.rows for part in row]
 
-    def labels(checked: set[int]) -> list[list[Line]]:
-        boxes = ["[x] " if i in checked else "[ ] " for i in range(len(block.rows))]
-        return [[(Span(f"{boxes[i] if several else ''}{i + 1}"),)] for i in range(len(block.rows))]
+    def redraw() -> Drawn:
+        boxes = block.checked.boxes() if block.checked else [""] * len(block.rows)
+        return (), [[(Span(f"{box}{i}"),)] for i, box in enumerate(boxes, start=1)]
 
-    short = Block(labels(block.checked), (), block.pointed, labels if several else None, block.checked)
-    return [*above, BLANK, *texts, *block.foot], short
+    return [*above, *texts, *block.foot], Block(redraw()[1], (), block.pointed, (), block.checked, redraw)
 
 
 def _halves(title: str) -> tuple[str, str]:

@@ -12,15 +12,20 @@ if TYPE_CHECKING:
     from quiz.game.summary import Summary
 
 __all__ = [
+    "answer_text",
     "duration",
     "feedback_text",
     "left_text",
     "letters",
     "listed",
+    "place_names",
     "plural",
     "progress",
     "verdict",
 ]
+
+#: How an answer is marked in which every option has its place.
+RULE = "It counts as right when all are."
 
 
 def plural(count: int, one: str, many: str = "") -> str:
@@ -76,19 +81,41 @@ def named(item: Item, options: Sequence[Option]) -> str:
     return "; ".join(names)
 
 
-def chosen_options(item: Item, chosen: Sequence[str]) -> list[Option]:
-    """Return the chosen options in the order shown."""
-    return [option for option in item.options if option.id in chosen]
-
-
 def feedback_text(outcome: Outcome) -> list[str]:
-    """Return what an answer's feedback says: the explanation, then that of what was chosen wrongly."""
+    """Return what an answer's feedback says: the explanation, then that of what was chosen wrongly.
+
+    Where every option has its place it starts with how many are there.
+    """
     item = outcome.ask.item
     texts = [item.why] if item.why else []
-    for option in chosen_options(item, outcome.chosen):
+    if item.form.keeps_order and not outcome.right:
+        texts.insert(0, _in_place(outcome))
+    for option in item.chosen_options(outcome.chosen):
         if option.id not in item.keys and option.why and option.why not in texts:
             texts.append(option.why)
     return texts
+
+
+def _in_place(outcome: Outcome) -> str:
+    item = outcome.ask.item
+    count = sum(key == chosen for key, chosen in zip(item.keys, outcome.chosen, strict=True))
+    what = "pairs right" if item.prompts else "in place"
+    return f"{count} of {len(item.keys)} {what}. {RULE}"
+
+
+def place_names(form: str, count: int) -> list[str]:
+    """Return what places are called: those of prompts `A`, `B` ..., those in an order `1st`, `2nd` ..."""
+    if form == Form.MATCH:
+        return list("ABCDEFGHI"[:count])
+    return ["1st", "2nd", "3rd", *(f"{i}th" for i in range(4, count + 1))][:count]
+
+
+def answer_text(item: Item, chosen: Sequence[str]) -> str:
+    """Return an answer in short: `a and b`, of an order `a, b, c`, of a match `A: a; B: b`."""
+    texts = [option.text for option in item.chosen_options(chosen)]
+    if item.prompts:
+        return "; ".join(f"{prompt}: {text}" for prompt, text in zip(item.prompts, texts, strict=True))
+    return ", ".join(texts) if item.form.keeps_order else listed(texts)
 
 
 def is_choose_all(ask: Ask) -> bool:

@@ -590,6 +590,10 @@ tables:
       e: {ask: "Who?", answer: name, except: true}
       f: {ask: "Who?", answer: "{name} {born}", near: 5}
       g: {ask: "Who?", answer: name, choose: all, most: born}
+      h: {ask: "Who?", answer: name, order: born, match: born}
+      i: {ask: "Who?", answer: name, descending: true}
+      j: {ask: "Who?", answer: name, match: name}
+      k: {ask: "Who in {born}?", answer: name, match: born}
 questions:
   q: {ask: "A?", answer: [a, b], wrong: [c, d]}
 """,
@@ -601,7 +605,11 @@ questions:
 14:38: error B206: `except` needs a `where` or a placeholder in `ask` (add `where: {column: value}` for those the others meet)
 15:49: error B206: `near` needs one column as answer (delete `near`)
 16:51: error B206: `most` does not go with `choose` (delete one of the two)
-18:30: error B206: several answers, but one is to be chosen (add `choose: all`, or keep one answer)
+17:51: error B206: `match` does not go with `order` (delete one of the two)
+18:38: error B206: `descending` belongs to an `order` (delete it, or add `order:` with a column)
+19:38: error B206: `match` and `answer` both show `{name}` (match another column with the answer)
+20:24: error B206: the question shows `{born}`, which is to be matched (delete it there: the question is about several rows)
+22:30: error B206: several answers, but one is to be chosen (add `choose: all`, or keep one answer)
 """,
     ),
     "where": (
@@ -647,16 +655,19 @@ tables:
       d: {name: Dot, born: [1980, 1981]}
     questions:
       q: {ask: "When was {name} born?", answer: born, near: 5}
+      o: {ask: "Order.", answer: name, order: born}
       r: {ask: "Who?", answer: name, most: born}
       s: {ask: "When was {name} born?", answer: born, near: 0}
       u: {ask: "When was {name} born?", answer: born, near: many}
 """,
         """\
 7:28: error B301: `about 1970` is not a number, but `near` of `q` needs numbers (write digits only)
+7:28: error B301: `about 1970` is not a number, but `o` orders by `born` (write digits only)
 7:28: error B301: `about 1970` is not a number, but `r` compares `born` (write digits only)
+8:28: error B301: several values, but `o` orders by `born` (give one number)
 8:28: error B301: several values, but `r` compares `born` (give one number)
-12:61: error B301: `near` should be a number above 0 (for example `near: 5`)
 13:61: error B301: `near` should be a number above 0 (for example `near: 5`)
+14:61: error B301: `near` should be a number above 0 (for example `near: 5`)
 """,
     ),
     "decoys": (

@@ -249,8 +249,10 @@ def bank_with(record: Record, key: Key) -> dict[str, Any]:
     holding: dict[str, Any] = {other.name: parsed(other) for other in record.keys if other.required}
     needed = record.needs.get(key.name, ())
     if not {key.name, *needed} & set(record.any_of):
-        clashes = {other for other, excluded in record.excludes.items() if key.name in excluded}
-        needed = next(((name, *record.needs.get(name, ())) for name in record.any_of if name not in clashes), ())
+        there = {key.name, *needed}
+        clashes = {other for other, excluded in record.excludes.items() if not there.isdisjoint(excluded)}
+        name = next((name for name in record.any_of if name not in clashes), "")
+        needed = (*needed, name, *record.needs.get(name, ()))
     holding |= {other.name: parsed(other) for other in record.keys if other.name in needed}
     holding[key.name] = parsed(key)
     table = {"rows": {"kenya": {"country": "Kenya", "capital": "Nairobi"}}}

@@ -262,7 +262,8 @@ def test_a_preview_for_programs(colors: Program) -> None:
     assert 6 == len(records)
     by_id = {record["id"]: record for record in records}
     record = by_id["colors/mixes.what/green"]
-    names = {"version", "id", "fact", "bank", "topic", "form", "stem", "options", "why", "hint", "source"}
+    names = {"version", "id", "fact", "bank", "topic", "form", "stem", "options", "keys", "prompts"}
+    names |= {"why", "hint", "source"}
     assert names == set(record)
     assert "correct" in json.dumps(record["options"])
     options = record.pop("options")
@@ -275,6 +276,8 @@ def test_a_preview_for_programs(colors: Program) -> None:
         "form": "pick",
         "stem": "What do blue and yellow give?",
         "why": "blue and yellow give green.",
+        "keys": ["green"],
+        "prompts": [],
         "hint": "Think of blue and yellow.",
         "source": "The painter's handbook",
     }

@@ -9,6 +9,7 @@ import subprocess
 import sys
 from collections import Counter
 from collections.abc import Iterable
+from itertools import permutations
 from pathlib import Path
 
 import pytest
@@ -40,6 +41,7 @@ tables:
       who: {ask: "Who signed as {office} of {body}?", answer: name, why: "{name} was {office} of {body}."}
       what: {ask: "What was {name}?", answer: "{office} of {body}", hint: "Think of {body}."}
       claim: {claim: "{name} signed for {body}.", swap: name}
+      bodies: {ask: "Match each person to the body.", answer: body, match: name, why: "{name} was of {body}."}
   members:
     topic: Members
     rows:
@@ -53,6 +55,9 @@ tables:
       how-large: {ask: "How large was {body}?", answer: area}
       larger: {ask: "Which of these had most members?", answer: body, most: count}
       fewer: {ask: "Which of these had fewest members?", answer: body, least: count}
+      rising: {ask: "Put these in order, fewest first.", answer: body, order: count, why: "{body} had {count}."}
+      falling: {ask: "Put these in order, largest first.", answer: body, order: area, descending: true}
+      counts: {ask: "Match each to its members.", answer: count, match: body}
   areas:
     topic: Areas
     columns: [area, status]
@@ -103,6 +108,7 @@ def written(item: Item) -> str:
     lines = [item.id, f"  {item.stem}"]
     lines += [f"  {'*' if option.id in item.keys else '-'} {option.id} = {option.text}" for option in item.options]
     lines += [f"  keys {' '.join(item.keys)}"]
+    lines += [f"  prompts {', '.join(item.prompts)}"] * bool(item.prompts)
     lines += [f"  why {item.why}"] * bool(item.why) + [f"  hint {item.hint}"] * bool(item.hint)
     return "\n".join(lines)
 
@@ -129,7 +135,7 @@ def test_items_are_the_golden_ones() -> None:
 
 
 def test_every_row_gives_an_item() -> None:
-    expected = 3 * 3 + 5 * 4 + 3 + 3 + 6 + 6 + 2
+    expected = 3 * 4 + 5 * 7 + 3 + 3 + 6 + 6 + 2
     assert expected == len(items_of(bank_of(), "0")) == len(list(bank_items(bank_of(), "0")))
 
 
@@ -181,10 +187,12 @@ tables:
       count: {{ask: "How many has {{name}}?", answer: count, near: 3}}
       most: {{ask: "Who of {{group}} has most?", answer: name, most: count}}
       claim: {{claim: "{{name}} is in {{group}}.", swap: name}}
+      order: {{ask: "Put those of {{group}} in order.", answer: name, order: count}}
+      match: {{ask: "Match those of {{group}}.", answer: count, match: name}}
 """
     bank = bank_of(text)
     in_order = {item.id: item for item in items_of(bank, "s")}
-    assert 80 * 6 < len(in_order)
+    assert 80 * 8 < len(in_order)
     backwards = {}
     for fact in reversed(bank_facts(bank)):
         for asker in reversed(fact.askers):
@@ -259,6 +267,24 @@ def test_the_middle_of_other_rows_values_has_every_rank_that_it_can_have() -> No
     for row, expected in {2: {0}, 0: {0, 1}, 4: {1, 2}, 1: {2, 3}, 3: {3}}.items():
         found = Counter(key_position(made(asker, row, str(i))) for i in range(600))
         assert expected == set(found)
+
+
+def test_an_order_lies_in_every_order_but_the_right_one() -> None:
+    asker = asker_of(bank_of(), "members.rising")
+    rights = list(permutations(range(4)))[1:]
+    found = []
+    for i in range(6000):
+        item = made(asker, i % 5, str(i))
+        found.append(rights.index(tuple(item.keys.index(option.id) for option in item.options)))
+    assert chi_square(found, 23) < 2 * BOUND  # more outcomes, so a higher bound
+
+
+@pytest.mark.parametrize("place", range(3))
+def test_the_answer_to_a_prompt_may_stand_anywhere(place: int) -> None:
+    asker = asker_of(bank_of(), "leaders.bodies")
+    items = [made(asker, i % 3, str(i)) for i in range(3000)]
+    assert chi_square(([o.id for o in item.options].index(item.keys[place]) for item in items), 3) < BOUND
+    assert chi_square((["michel", "leyen", "stoltenberg"].index(item.keys[place]) for item in items), 3) < BOUND
 
 
 def test_claims_are_true_as_often_as_false() -> None:

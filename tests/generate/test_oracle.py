@@ -9,6 +9,7 @@ import json
 import re
 import unicodedata
 from calendar import monthrange
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
@@ -66,6 +67,7 @@ class Pat:
     near: str = ""
     decoys: Cell = field(default_factory=list)  # of a phrase
     unit: str = ""  # what stands behind the one column of a phrase
+    prompt: str = ""
 
     def written(self) -> dict[str, Any]:
         stem = " ".join(["Q", *(f"<{name}={{{name}}}>" for name in self.shown)])
@@ -79,6 +81,10 @@ class Pat:
             found["where"] = self.where
         if self.form is Form.COMPARE:
             found["most" if self.greatest else "least"] = self.measure
+        if self.form is Form.ORDER:
+            found |= {"order": self.measure, "descending": str(self.greatest).lower()}
+        if self.form is Form.MATCH:
+            found["match"] = self.prompt
         if self.form is Form.NOT:
             found["except"] = "true"
         if self.form is Form.CHOOSE_ALL:
@@ -230,9 +236,12 @@ def patterns(draw: st.DrawFn, tab: Tab, form: Form, *, phrase: bool) -> Pat:
             pat.where = {column: draw(st.lists(st.sampled_from(there), min_size=1, max_size=2))}
     if form is Form.NOT and not pat.shown and not pat.where:
         pat.shown = others[:1]
-    if form is Form.COMPARE:
+    if form in (Form.COMPARE, Form.ORDER):
         pat.measure, pat.greatest = draw(st.sampled_from("me")), draw(st.booleans())
         pat.shown = [name for name in pat.shown if name != pat.measure]
+    if form is Form.MATCH:
+        pat.prompt = draw(st.sampled_from(others))
+        pat.shown = [name for name in pat.shown if name != pat.prompt]
     if answer == ["n"] and form in (Form.PICK, Form.CLAIM):
         pat.near = draw(st.sampled_from(["", "1", "2", "5", "0.5", "30", "2000"]))
     if len(answer) == 2:
@@ -448,6 +457,26 @@ class Oracle:
         assert isinstance(level, frozenset)
         return min(level)
 
+    def groups(self, shown: dict[str, str]) -> list[set[int]]:
+        """The rows of a match in groups: from each to each other a chain of shared prompts and answers leads."""
+        space = self.spaces[self.pat.prompt] if self.pat.prompt else None
+        found: list[tuple[set[int], set[tuple[str, object]]]] = []
+        for row in self.matching(shown):
+            assert space is not None
+            parts = {space.of(norm(value.text)) for value in self.tab.rows[row][self.pat.prompt]}
+            prompts = {("prompt", self.level(self.pat.prompt, part)) for part in parts}
+            answers = {("answer", self.answer_level(part)) for part in self.answers[row]}
+            if prompts and answers:
+                mine = [group for group in found if group[1] & (prompts | answers)]
+                found = [group for group in found if group not in mine]
+                rows, things = {row}, prompts | answers
+                found.append((rows.union(*(g[0] for g in mine)), things.union(*(g[1] for g in mine))))
+        return [rows for rows, _ in found]
+
+    def answer_level(self, part: Part) -> object:
+        """Return what an answer cannot be told from."""
+        return self.level(self.pat.answer[0], part) if len(self.pat.answer) == 1 else part
+
     def can_be_shown(self, row: int) -> list[tuple[dict[str, str], Part]]:
         """All that a question on a row may show, with each answer of the row."""
         cells_ = [[value.text for value in self.tab.rows[row][name]] for name in self.pat.shown]
@@ -498,6 +527,12 @@ def judge(oracle: Oracle, row: int, item: Item) -> None:
     if pat.form is Form.COMPARE:
         judge_compare(oracle, row, item, shown)
         return
+    if pat.form is Form.ORDER:
+        judge_order(oracle, row, item, shown)
+        return
+    if pat.form is Form.MATCH:
+        judge_match(oracle, row, item, shown)
+        return
     right = oracle.right(shown)
     inside = {option.id for option in item.options if oracle.part(option.text) in right}
     if pat.form is Form.NOT:
@@ -535,9 +570,9 @@ def judge_options(oracle: Oracle, item: Item) -> None:
     parts = [oracle.part(option.text) for option in item.options]
     assert len(parts) == len(set(parts)), item.options
     ranks: list[Any] = [oracle.rank(option.text) for option in item.options]
-    if oracle.pat.form is Form.PICK:
+    if oracle.pat.form in (Form.PICK, Form.MATCH):
         assert 1 == len({rank is None for rank in ranks}), item.options
-    if None not in ranks:
+    if None not in ranks and oracle.pat.form is not Form.ORDER:
         assert sorted(ranks) == ranks, item.options
 
 
@@ -592,6 +627,40 @@ def judge_compare(oracle: Oracle, row: int, item: Item, shown: dict[str, str]) -
     assert len(item.options) >= 3 or len(measures) == 2
 
 
+def judge_order(oracle: Oracle, row: int, item: Item, shown: dict[str, str]) -> None:
+    measures = oracle.comparable(shown)
+    text_of = {option.id: option.text for option in item.options}
+    assert sorted(text_of) == sorted(item.keys), "every option has its place"
+    values: list[Any] = [measures[oracle.part(text_of[key])] for key in item.keys]
+    assert sorted(set(values), reverse=oracle.pat.greatest) == values
+    assert [*text_of] != [*item.keys], "it is not in order already"
+    assert oracle.answers[row] & {oracle.part(text) for text in text_of.values()}
+    assert min(4, len(set(measures.values()))) == len(values) >= 3
+
+
+def judge_match(oracle: Oracle, row: int, item: Item, shown: dict[str, str]) -> None:
+    pat = oracle.pat
+    text_of = {option.id: option.text for option in item.options}
+    prompts = [oracle.spaces[pat.prompt].of(norm(prompt)) for prompt in item.prompts]
+    assert len(prompts) == len({oracle.level(pat.prompt, prompt) for prompt in prompts})
+    assert len(text_of) == len({oracle.answer_level(oracle.part(text)) for text in text_of.values()})
+    assert sorted(text_of) == sorted(item.keys)
+    own = False
+    for prompt, key in zip(item.prompts, item.keys, strict=True):
+        right = oracle.right({**shown, pat.prompt: prompt})
+        assert [key] == [id_ for id_, text in text_of.items() if oracle.part(text) in right], (prompt, item.options)
+        own = own or (oracle.has(row, pat.prompt, prompt) and oracle.part(text_of[key]) in oracle.answers[row])
+    assert own, "the row's own pair is shown"
+    assert min(4, certain_groups(oracle, row, shown, oracle.part(item.options[0].text))) <= len(prompts) <= 4
+    assert len(prompts) >= 3
+
+
+def certain_groups(oracle: Oracle, row: int, shown: dict[str, str], key: Part) -> int:
+    """How many groups have an answer that is of one kind with a key beyond doubt."""
+    groups = [{part for r in group for part in oracle.answers[r]} for group in oracle.groups(shown)]
+    return sum(bool(of_kind(group, key, oracle)) for group in groups)
+
+
 def judge_short(oracle: Oracle, row: int) -> None:
     """A row may only go without an item where, for something it can show, none can be proven."""
     pat, tab = oracle.pat, oracle.tab
@@ -599,6 +668,8 @@ def judge_short(oracle: Oracle, row: int) -> None:
     if not choices or (pat.form is Form.NOT and not pat.shown and tab.open):
         return
     if any(oracle.is_unsure(shown) for shown, _ in choices):
+        return
+    if pat.form is Form.MATCH and (tab.open or not tab.rows[row][pat.prompt]):
         return
     assert any(not can_be_asked(oracle, row, shown, key) for shown, key in choices)
 
@@ -621,6 +692,11 @@ def can_be_asked(oracle: Oracle, row: int, shown: dict[str, str], key: Part) -> 
             measures = oracle.comparable(shown)
             different = len(set(measures.values()))
             return key in measures and (different >= 3 or different == len(measures) == 2)
+        case Form.ORDER:
+            measures = oracle.comparable(shown)
+            return key in measures and len(set(measures.values())) >= 3
+        case Form.MATCH:
+            return len(kinds(key)) == 1 and certain_groups(oracle, row, shown, key) >= 3
 
 
 def judge_all(tab: Tab) -> int:
@@ -732,6 +808,43 @@ def test_an_option_of_a_compare_stands_for_one_row() -> None:
         row(a="Mercosur", m="5"),
     ]
     judge_seeds(table(rows, Pat(Form.COMPARE, [], ["a"], measure="m")))
+
+
+def test_of_rows_that_are_level_an_order_shows_one() -> None:
+    levels = {"Io": "1", "Europa": "2", "Titan": "2", "Luna": "3", "Rhea": "3", "Dione": "4"}
+    tab = table([row(a=name, m=level) for name, level in levels.items()], Pat(Form.ORDER, [], ["a"], measure="m"))
+    judge_seeds(tab)
+    items = items_of(tab)
+    assert 6 * 20 == len(items)
+    assert {4} == {len({levels[option.text] for option in item.options}) for item in items}
+
+
+def test_rows_that_share_a_prompt_or_an_answer_are_never_matched_together() -> None:
+    rows = [row(a="Paris", b="France"), row(a="Lyon", b="France"), row(a="Lyon", b="Gaul"), row(a="Rome", b="Italy")]
+    rows.append(row(a="Bern", b="Switzerland"))
+    tab = table(rows, Pat(Form.MATCH, [], ["b"], prompt="a"))
+    judge_seeds(tab)
+    items = items_of(tab)
+    assert 5 * 20 == len(items)
+    assert {3} == {len(item.prompts) for item in items}
+    assert {1} == {len({"Paris", "Lyon"} & {*item.prompts}) for item in items}
+
+
+def test_of_a_list_one_value_is_matched() -> None:
+    moons = {"Mars": ["Phobos", "Deimos"], "Jupiter": ["Io", "Europa"], "Saturn": ["Titan"], "Uranus": ["Oberon"]}
+    rows = [row(a=planet, b=cell(*found)) for planet, found in moons.items()]
+    for pat in (Pat(Form.MATCH, [], ["a"], prompt="b"), Pat(Form.MATCH, [], ["b"], prompt="a")):
+        tab = table(rows, pat)
+        judge_seeds(tab)
+        assert {4} == {len(item.prompts) for item in items_of(tab)}
+
+
+def test_an_open_table_matches_nothing_but_puts_in_order() -> None:
+    rows = [row(a=name, b=name.upper(), m=str(i)) for i, name in enumerate(("Io", "Europa", "Titan", "Luna"))]
+    tab = table(rows, Pat(Form.MATCH, [], ["m"], prompt="a"), Pat(Form.ORDER, [], ["a"], measure="m"))
+    tab.open = True
+    judge_seeds(tab)
+    assert {Form.ORDER: 4 * 20} == Counter(item.form for item in items_of(tab))
 
 
 def test_numeric_options_of_a_compare_rise() -> None:

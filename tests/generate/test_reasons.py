@@ -69,6 +69,20 @@ def test_a_distractor_belongs_to_something_else() -> None:
     assert expected == reasons(LEADERS, '{ask: "Who was {office} of {body}?", answer: name}', "michel")
 
 
+def test_a_piece_of_an_order_is_told_with_what_it_is_ordered_by() -> None:
+    expected = {("✓", "the EU"): "members: 27", ("✓", "NATO"): "members: 30", ("✓", "OPEC"): "members: 13"}
+    assert expected == reasons(BODIES, '{ask: "In order.", answer: body, order: members}', "eu")
+
+
+def test_an_answer_of_a_match_is_told_with_its_prompt() -> None:
+    expected = {
+        ("✓", "the European Commission"): "name: Ursula von der Leyen",
+        ("✓", "the European Council"): "name: Charles Michel",
+        ("✓", "NATO"): "name: Jens Stoltenberg",
+    }
+    assert expected == reasons(LEADERS, '{ask: "Match.", answer: body, match: name}', "leyen")
+
+
 def test_only_what_differs_is_named() -> None:
     found = reasons(LEADERS, '{ask: "Who became {office} in {since} there: {body}?", answer: name}', "leyen")
 

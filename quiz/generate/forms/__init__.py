@@ -6,15 +6,32 @@ from quiz.bank.model import Form
 from quiz.generate.draw import Draw
 from quiz.generate.forms import choose_all, claim, compare, negative, pick
 from quiz.generate.item import Short
-from quiz.generate.prepared import Made, Prepared
+from quiz.generate.prepared import Made, Matched, Prepared
 
 __all__ = ["FORMS"]
 
+
+def _order(prepared: Prepared, row: int, draw: Draw) -> Made | Short:
+    """Make an order. Its module is read when one is made: a round without one starts sooner."""
+    from quiz.generate.forms import order
+
+    return order.make(prepared, row, draw)
+
+
+def _match(prepared: Prepared, row: int, draw: Draw) -> Matched | Short:
+    """Make a match. Its module is read when one is made: a round without one starts sooner."""
+    from quiz.generate.forms import match
+
+    return match.make(prepared, row, draw)
+
+
 #: How each form makes an item of a row.
-FORMS: Mapping[Form, Callable[[Prepared, int, Draw], Made | Short]] = {
+FORMS: Mapping[Form, Callable[[Prepared, int, Draw], Made | Matched | Short]] = {
     Form.PICK: pick.make,
     Form.CLAIM: claim.make,
     Form.COMPARE: compare.make,
     Form.CHOOSE_ALL: choose_all.make,
     Form.NOT: negative.make,
+    Form.ORDER: _order,
+    Form.MATCH: _match,
 }

@@ -11,7 +11,7 @@ from quiz.generate.prepared import WANTED_WRONG, Made, Prepared
 from quiz.generate.query import Shown
 from quiz.text import Number
 
-__all__ = ["make"]
+__all__ = ["Ranking", "make", "near", "ranked", "unranked"]
 
 _AROUND = 4  # levels this far away in rank, on either side, may be shown beside a row
 
@@ -22,21 +22,21 @@ def make(prepared: Prepared, row: int, draw: Draw) -> Made | Short:
     if isinstance(asked, Short):
         return asked
     shown, _, _ = asked
-    ranking = _ranking(prepared, shown)
+    ranking = ranked(prepared, shown)
     measure = ranking.rows.get(row)
     if measure is None:
-        return _unranked(prepared, row)
-    others = draw.sample(_near(ranking, measure), WANTED_WRONG)
+        return unranked(prepared, row)
+    others = draw.sample(near(ranking, measure), WANTED_WRONG)
     if not others or (len(others) == 1 and len(ranking.rows) > 2):
         return Short("too few rows differ in rank", f"add rows with another `{prepared.pattern.measure}`")
-    ranked = [(measure, row), *others]
-    _, best = (max if prepared.pattern.greatest else min)(ranked)
-    options = prepared.arranged(draw, [prepared.options[prepared.answers.cells[r][0]] for _, r in ranked])
+    rows = [(measure, row), *others]
+    _, best = (max if prepared.pattern.greatest else min)(rows)
+    options = prepared.arranged(draw, [prepared.options[prepared.answers.cells[r][0]] for _, r in rows])
     key = prepared.answers.ids[prepared.answers.cells[best][0]]
     return prepared.stem(row, shown), options, (key,), prepared.explanation(best)
 
 
-class _Ranking(NamedTuple):
+class Ranking(NamedTuple):
     """The measures of the rows that can be compared; for each level, lowest first, its measure and its first
     and last row.
     """
@@ -47,7 +47,8 @@ class _Ranking(NamedTuple):
     lasts: list[tuple[Number, int]]
 
 
-def _unranked(prepared: Prepared, row: int) -> Short:
+def unranked(prepared: Prepared, row: int) -> Short:
+    """Return why a row is left out of the ranking."""
     column = prepared.index.column(prepared.pattern.measure)
     cell = column.cells[row]
     if len(cell) == 1 and column.numbers[cell[0]] is not None:
@@ -55,14 +56,14 @@ def _unranked(prepared: Prepared, row: int) -> Short:
     return Short(f"it has no `{prepared.pattern.measure}`", left_empty=not cell)
 
 
-def _ranking(prepared: Prepared, shown: Shown) -> _Ranking:
+def ranked(prepared: Prepared, shown: Shown) -> Ranking:
     """Rank the rows that match.
 
     Left out are rows without one measure and rows whose option another row gives too:
     of those it could not be said which is meant.
     """
     found = prepared.memo.get(shown)
-    if not isinstance(found, _Ranking):
+    if not isinstance(found, Ranking):
         answers, column = prepared.answers, prepared.index.column(prepared.pattern.measure)
         rows: Sequence[int] = prepared.query.members(shown)
         if not answers.tells_rows_apart:
@@ -73,17 +74,17 @@ def _ranking(prepared: Prepared, shown: Shown) -> _Ranking:
         if not column.single:
             rows = [row for row in rows if len(column.cells[row]) == 1]
         measures = [column.numbers[column.cells[row][0]] for row in rows]
-        ranked = sorted((measure, row) for measure, row in zip(measures, rows, strict=True) if measure is not None)
-        lasts = dict(ranked)
-        firsts = dict(reversed(ranked))
+        by_level = sorted((measure, row) for measure, row in zip(measures, rows, strict=True) if measure is not None)
+        lasts = dict(by_level)
+        firsts = dict(reversed(by_level))
         levels = list(lasts)
-        by_row = {row: measure for measure, row in ranked}
-        found = _Ranking(by_row, levels, [(level, firsts[level]) for level in levels], list(lasts.items()))
+        by_row = {row: measure for measure, row in by_level}
+        found = Ranking(by_row, levels, [(level, firsts[level]) for level in levels], list(lasts.items()))
         prepared.memo[shown] = found
     return found
 
 
-def _near(ranking: _Ranking, measure: Number) -> list[tuple[Number, int]]:
+def near(ranking: Ranking, measure: Number) -> list[tuple[Number, int]]:
     """Return (measure, row) of the levels around a measure, one row of each: nearest first, those below first."""
     at = bisect_left(ranking.levels, measure)
     below = ranking.lasts[max(0, at - _AROUND) : at]
