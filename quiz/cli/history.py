@@ -6,10 +6,12 @@ from typing import Annotated, Any
 
 import typer
 
+from quiz.bank.model import Form
 from quiz.cli.exits import Exit, fail
 from quiz.cli.session import setup_of
+from quiz.game.round import Kind, mark
 from quiz.screen.sink import stdout_sink
-from quiz.screen.words import duration, place_names
+from quiz.screen.words import duration, place_names, points
 from quiz.store.database import HistoryError
 from quiz.store.history import Attempt, History, RoundRow
 from quiz.store.paths import history_file
@@ -39,7 +41,8 @@ def history(
     except HistoryError as error:
         fail(Exit.STORAGE, error.message, error.help)
     if round_id and as_json:
-        record = {**_record(row), "attempts": [_attempt_record(attempt) for attempt in attempts]}
+        points = round(sum(_mark(attempt) for attempt in attempts if attempt.kind == Kind.FIRST), 4)
+        record = {**_record(row), "points": points, "attempts": [_attempt_record(attempt) for attempt in attempts]}
         sink.data(json.dumps(record, indent=2))
     elif round_id:
         sink.text(_sentence(row), "", *(line for attempt in attempts for line in _shown(attempt)))
@@ -113,7 +116,15 @@ def _attempt_record(attempt: Attempt) -> dict[str, Any]:
     names = ("id", "position", "kind", "bank", "bank_hash", "item", "fact", "topic", "form", "slot", "shown")
     record = {name: getattr(attempt, name) for name in names}
     more = ("chosen", "hinted", "right", "took_ms")
-    return record | {name: getattr(attempt, name) for name in more} | {"answered_at": _utc(attempt.answered_at)}
+    record |= {name: getattr(attempt, name) for name in more}
+    return record | {"mark": round(_mark(attempt), 4), "answered_at": _utc(attempt.answered_at)}
+
+
+def _mark(attempt: Attempt) -> float:
+    """Return what an answer counts for, from what was shown and chosen."""
+    if attempt.form != Form.CHOOSE_ALL:
+        return float(attempt.right)
+    return mark([option["id"] for option in attempt.shown["options"] if option["correct"]], attempt.chosen)
 
 
 def _shown(attempt: Attempt) -> list[str]:
@@ -128,6 +139,8 @@ def _shown(attempt: Attempt) -> list[str]:
             told = _places(places[attempt.chosen.index(option["id"])], places[keys.index(option["id"])])
         lines.append(f"   {i}  {option['text']}{'   (' + ', '.join(told) + ')' if told else ''}")
     verdict = "Right." if attempt.right else "Not this time."
+    if not attempt.right and _mark(attempt):
+        verdict = f"{verdict} {points(_mark(attempt))}."
     return [*lines, f"   {verdict} {attempt.shown['why']}".rstrip(), ""]
 
 

@@ -4,17 +4,18 @@ A round is immutable and holds no clock and no screen. Its state follows from it
 its banks and the answers so far alone, so to resume a round is to replay its answers.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from types import MappingProxyType
 from typing import NamedTuple
 
+from quiz.bank.model import Form
 from quiz.collector import collector_off
 from quiz.game.modes import MODES, Mode
 from quiz.game.plan import plan, remake
 from quiz.generate.bank_items import Fact
 from quiz.generate.item import Item
 
-__all__ = ["Ask", "Kind", "Outcome", "Round", "Setup", "is_right", "start"]
+__all__ = ["Ask", "Kind", "Outcome", "Round", "Setup", "is_right", "mark", "start"]
 
 SPACING = 3  # how many other questions come before a missed fact returns
 
@@ -54,12 +55,28 @@ class Outcome(NamedTuple):
     chosen: tuple[str, ...]
     right: bool
 
+    @property
+    def mark(self) -> float:
+        """What the answer counts for, from 0 to 1: all or nothing, but where all that are right are to be chosen."""
+        item = self.ask.item
+        return mark(item.keys, self.chosen) if item.form is Form.CHOOSE_ALL else float(self.right)
+
 
 def is_right(item: Item, chosen: Sequence[str]) -> bool:
     """Mark an answer: right if exactly the keys were chosen, where each has its place in their order."""
     if item.form.keeps_order:
         return tuple(chosen) == item.keys
     return set(chosen) == set(item.keys)
+
+
+def mark(keys: Collection[str], chosen: Collection[str]) -> float:
+    """Return what an answer counts for, from 0 to 1: right choices less wrong ones, of all that are right.
+
+    So part of the answer is worth something, and it does not pay to choose everything (net
+    correct, never below zero).
+    """
+    right = len(set(chosen) & set(keys))
+    return max(0, right - (len(set(chosen)) - right)) / len(keys)
 
 
 class Round(NamedTuple):
@@ -91,6 +108,11 @@ class Round(NamedTuple):
     def right(self) -> int:
         """How many first tries were right."""
         return sum(outcome.right for outcome in self.first_tries)
+
+    @property
+    def points(self) -> float:
+        """What the first tries count for together, answers that are right in part as well."""
+        return sum(outcome.mark for outcome in self.first_tries)
 
     @property
     def number(self) -> int:

@@ -24,7 +24,10 @@ class Accuracy(NamedTuple):
 
 
 class Summary(NamedTuple):
-    """The end of a round: by topic (in order of play), and the facts missed at first."""
+    """The end of a round: by topic (in order of play), and the facts missed at first.
+
+    `points` counts answers that are right in part as well.
+    """
 
     right: int
     total: int
@@ -32,6 +35,7 @@ class Summary(NamedTuple):
     topics: tuple[Accuracy, ...]
     misses: tuple[Outcome, ...]
     weakest: Accuracy | None
+    points: float
 
 
 def summarise(round_: Round) -> Summary:
@@ -48,6 +52,7 @@ def summarise(round_: Round) -> Summary:
         topics=topics,
         misses=tuple(outcome for outcome in tries if not outcome.right),
         weakest=weakest,
+        points=round_.points,
     )
 
 

@@ -71,10 +71,13 @@ def question_head(round_: Round, width: int) -> list[Line]:
 
 
 def question_stem(round_: Round, width: int) -> list[Line]:
-    """Return the stem of the current question."""
+    """Return the stem of the current question, and how it is scored where several answers are right."""
     ask = round_.current
     assert ask is not None
-    return hanging((Span(" "),), ask.item.stem, usable(width), Style.STRONG)
+    lines = hanging((Span(" "),), ask.item.stem, usable(width), Style.STRONG)
+    if words.is_choose_all(ask):
+        lines += hanging((Span(" "),), words.SCORING, usable(width), Style.FAINT)
+    return lines
 
 
 def option_rows(item: Item, width: int, boxes: Sequence[str] = ()) -> list[list[Line]]:
@@ -131,7 +134,7 @@ def keys_text(ask: Ask, *, full: bool, saves: bool) -> str:
         short = f"{short}   ? keys   q stop{' and save' if saves else ''}"
     elif words.is_choose_all(ask):
         short = f"1-{count} choose   Enter answer   ? keys   q stop{' and save' if saves else ''}"
-        long = f"1-{count} or a-{last} choose, or arrows and space; Enter answers"
+        long = f"1-{count} or a-{last} choose, or arrows and space; Enter answers; a wrong choice cancels a right one"
     else:
         short = f"1-{count} answer   ? keys   q stop{' and save' if saves else ''}"
         long = f"1-{count} or a-{last} answer, or arrows and Enter"
@@ -208,6 +211,8 @@ def end_page(round_: Round, summary: "Summary", took_ms: int, last: Change | Non
     lines += _topics(summary.topics, usable(width))
     lines.append(BLANK)
     told = [f"Longest streak {summary.best_streak}", words.duration(took_ms)]
+    if words.points_text(summary):
+        told.append(words.points_text(summary))
     if summary.weakest:
         told.append(f"Weakest topic: {summary.weakest.name}")
     lines += hanging((Span(" "),), "    ".join(told), usable(width))

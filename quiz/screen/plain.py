@@ -38,7 +38,8 @@ class PlainPrompter:
         item = ask.item
         place = "Once more" if ask.kind != Kind.FIRST else f"Question {round_.number} of {round_.planned}"
         score = f" {round_.right} right so far." if round_.mode.feedback_at_once else ""
-        self._sink.text(f"{place}. {item.topic}.{score}", item.stem)
+        scoring = [words.SCORING] if words.is_choose_all(ask) else []
+        self._sink.text(f"{place}. {item.topic}.{score}", item.stem, *scoring)
         if item.prompts:
             self._sink.text(*places_plain.prompt_lines(item))
         self._sink.text(*(f"{i}. {option.text}" for i, option in enumerate(item.options, start=1)))
@@ -88,6 +89,8 @@ class PlainPrompter:
         change = words.compared(summary, last)
         score = f"{summary.right} of {summary.total} right at the first try"
         self._sink.text("The round is over.", f"{score}, {change}." if change else f"{score}.")
+        if words.points_text(summary):
+            self._sink.text(f"{words.points_text(summary)}.")
         self._sink.text(f"Longest streak {summary.best_streak}. Time {words.duration(took_ms)}.")
         self._sink.text(*(f"{topic.name}: {topic.right} of {topic.total}." for topic in summary.topics))
         if summary.weakest:
@@ -167,7 +170,7 @@ def _question_help(ask: Ask, *, saves: bool) -> str:
     else:
         what = f"Type one number from 1 to {count} (or {letters[0]} to {letters[-1]})"
     more = ", h for a hint" if ask.item.hint else ""
-    rule = f" {words.RULE}" if ask.item.form.keeps_order else ""
+    rule = f" {words.RULE}" if ask.item.form.keeps_order else f" {words.SCORING}" if words.is_choose_all(ask) else ""
     return f"{what}{more}, or q to stop{' and save' if saves else ''}.{rule}"
 
 

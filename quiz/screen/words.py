@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from quiz.game.summary import Summary
 
 __all__ = [
+    "SCORING",
     "answer_text",
     "duration",
     "feedback_text",
@@ -20,6 +21,7 @@ __all__ = [
     "listed",
     "place_names",
     "plural",
+    "points_text",
     "progress",
     "verdict",
 ]
@@ -84,10 +86,10 @@ def named(item: Item, options: Sequence[Option]) -> str:
 def feedback_text(outcome: Outcome) -> list[str]:
     """Return what an answer's feedback says: the explanation, then that of what was chosen wrongly.
 
-    Where every option has its place it starts with how many are there.
+    Where an answer can be right in part it starts with how much of it is.
     """
     item = outcome.ask.item
-    texts = [item.why] if item.why else []
+    texts = [text for text in (mark_text(outcome), item.why) if text]
     if item.form.keeps_order and not outcome.right:
         texts.insert(0, _in_place(outcome))
     for option in item.chosen_options(outcome.chosen):
@@ -116,6 +118,32 @@ def answer_text(item: Item, chosen: Sequence[str]) -> str:
     if item.prompts:
         return "; ".join(f"{prompt}: {text}" for prompt, text in zip(item.prompts, texts, strict=True))
     return ", ".join(texts) if item.form.keeps_order else listed(texts)
+
+
+#: How a question with several right answers is scored.
+SCORING = "A wrong choice cancels a right one."
+
+
+def mark_text(outcome: Outcome) -> str:
+    """Return what an answer counts for where it may be right in part; nothing where the verdict says it."""
+    keys = set(outcome.ask.item.keys)
+    if outcome.right or not is_choose_all(outcome.ask):
+        return ""
+    found = len(keys & set(outcome.chosen))
+    wrong = len(outcome.chosen) - found
+    less = f", {wrong} wrong" if wrong else ""
+    return f"{found} of {len(keys)} found{less}: {points(outcome.mark)}."
+
+
+def points(mark: float) -> str:
+    """Return `1 point`, `0.33 points`."""
+    shown = f"{mark:.2f}".rstrip("0").rstrip(".")
+    return f"{shown} {'point' if shown == '1' else 'points'}"
+
+
+def points_text(summary: "Summary") -> str:
+    """Return the points of a round, where answers were right in part."""
+    return f"{points(summary.points)} with answers right in part" if summary.points > summary.right else ""
 
 
 def is_choose_all(ask: Ask) -> bool:

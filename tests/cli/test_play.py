@@ -53,18 +53,19 @@ Source: The painter's handbook.
 
 Question 2 of 3. Warmth. 0 right so far.
 Which of these are warm? Choose all.
+A wrong choice cancels a right one.
 1. blue
 2. red
 3. green
 4. yellow
 Your answers, 1 to 4: 
-Type all that are right, such as 1 3 (or a to d), or q to stop and save.
+Type all that are right, such as 1 3 (or a to d), or q to stop and save. A wrong choice cancels a right one.
 Your answers, 1 to 4: blue
-Type all that are right, such as 1 3 (or a to d), or q to stop and save.
+Type all that are right, such as 1 3 (or a to d), or q to stop and save. A wrong choice cancels a right one.
 Your answers, 1 to 4: ?
-Type all that are right, such as 1 3 (or a to d), or q to stop and save.
+Type all that are right, such as 1 3 (or a to d), or q to stop and save. A wrong choice cancels a right one.
 Your answers, 1 to 4: 5
-Type all that are right, such as 1 3 (or a to d), or q to stop and save.
+Type all that are right, such as 1 3 (or a to d), or q to stop and save. A wrong choice cancels a right one.
 Your answers, 1 to 4: 2 4
 Right. You chose 2, red; 4, yellow.
 Red and yellow are warm.
@@ -85,6 +86,7 @@ Source: The painter's handbook.
 
 Once more. Warmth. 2 right so far.
 Which of these are warm? Choose all.
+A wrong choice cancels a right one.
 1. yellow
 2. blue
 3. green
@@ -274,7 +276,33 @@ def test_h_without_a_hint_says_so(colors: Program) -> None:
 def test_question_mark_tells_the_keys(colors: Program) -> None:
     done = colors.run("play", "colors", "--topic", "Warmth", typed="?\n")
 
-    assert "Type all that are right, such as 1 3 (or a to d), or q to stop and save.\n" in done.out
+    told = (
+        "Type all that are right, such as 1 3 (or a to d), or q to stop and save. A wrong choice cancels a right one.\n"
+    )
+    assert told in done.out
+
+
+@pytest.mark.parametrize(
+    ("chosen", "told", "points"),
+    [
+        ({"red"}, "1 of 2 found: 0.5 points.", "0.5 points with answers right in part."),
+        ({"red", "yellow", "blue"}, "2 of 2 found, 1 wrong: 0.5 points.", "0.5 points with answers right in part."),
+        ({"red", "blue"}, "1 of 2 found, 1 wrong: 0 points.", None),
+        ({"red", "yellow"}, None, None),
+    ],
+)
+def test_an_answer_that_is_right_in_part_counts_in_part(
+    colors: Program, chosen: set[str], told: str | None, points: str | None
+) -> None:
+    talk = colors.talk("play", "colors", "--topic", "Warmth", "--mode", "test")
+    shown = talk.hear()
+    talk.say(" ".join(line[0] for line in shown.splitlines() if line[3:] in chosen))
+    lines = talk.hear().splitlines()
+
+    assert "A wrong choice cancels a right one." in shown.splitlines()
+    assert [told] * bool(told) == [line for line in lines if "found" in line]
+    assert [points] * bool(points) == [line for line in lines if "in part" in line]
+    assert f"{int(told is None)} of 1 right at the first try." in lines
 
 
 def test_last_line_without_a_line_end_is_an_answer(colors: Program) -> None:

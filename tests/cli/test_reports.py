@@ -72,7 +72,8 @@ def test_a_round_is_shown_as_it_was_on_the_screen(played: Program) -> None:
     for i, option in enumerate(attempt.shown["options"], start=1):
         marks = [*(["you"] if i == 1 else []), *(["the answer"] if option["correct"] else [])]
         lines.append(f"   {i}  {option['text']}" + (f"   ({', '.join(marks)})" if marks else ""))
-    lines += ["   Not this time. Red and yellow are warm.", ""]
+    worth = " 0.5 points." if attempt.shown["options"][0]["correct"] else ""
+    lines += [f"   Not this time.{worth} Red and yellow are warm.", ""]
     assert (0, "") == (done.code, done.err)
     assert ["", *lines] == done.out.splitlines()[1:]
 
@@ -90,8 +91,9 @@ def test_a_round_for_programs(played: Program) -> None:
     record = played.run("history", played.rounds()[1].id, "--json").json()
 
     assert [0, 1] == [attempt["position"] for attempt in record["attempts"]]
+    assert ([1, 1], 2) == ([attempt["mark"] for attempt in record["attempts"]], record["points"])
     for attempt in record["attempts"]:
-        assert set(Attempt._fields) - {"round"} == set(attempt)
+        assert set(Attempt._fields) - {"round"} | {"mark"} == set(attempt)
         assert ("first", "colors", "Mixing", "pick") == tuple(attempt[n] for n in ("kind", "bank", "topic", "form"))
         assert attempt["item"].startswith("colors/mixes.what/")
         assert attempt["fact"].startswith("colors/mixes/")

@@ -39,7 +39,7 @@ def played(round_: Round, answers: Sequence[bool]) -> Round:
 
 
 def test_a_round_without_answers_comes_to_nothing() -> None:
-    assert Summary(0, 0, 0, (), (), None) == summarise(round_of(2, 4))
+    assert Summary(0, 0, 0, (), (), None, 0) == summarise(round_of(2, 4))
 
 
 def test_a_round_is_summed_up_by_topic_in_order_of_play() -> None:

@@ -558,7 +558,7 @@ def judge(oracle: Oracle, row: int, item: Item) -> None:
         assert 3 <= len(item.options) <= 4
         assert len(item.options) >= min(4, fewest_wrong + 1)
     else:
-        assert 2 <= len(item.keys) <= 3
+        assert 1 <= len(item.keys) <= 3
         assert 3 <= len(item.options) <= 4
         assert len(item.options) > len(item.keys)
         if all(len(kinds(part)) == 1 for part in right) and len(right) + fewest_wrong >= 4:

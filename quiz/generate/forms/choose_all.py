@@ -7,22 +7,22 @@ from quiz.generate.prepared import Made, Prepared, too_few
 __all__ = ["make"]
 
 _OPTIONS = 4
-_FEWEST_KEYS, _MOST_KEYS = 2, 3
+_MOST_KEYS = _OPTIONS - 1
 
 
 def make(prepared: Prepared, row: int, draw: Draw) -> Made | Short:
-    """Ask for every right answer shown: two or three, the row's own among them."""
+    """Ask for every right answer shown: one to three, the row's own among them."""
     asked = prepared.asked(row, draw)
     if isinstance(asked, Short):
         return asked
     shown, key, right = asked
-    if len(right) < _FEWEST_KEYS:
+    if len(right) < 2:
         return Short("only 1 answer is right", "say with `where` which rows to ask of, or delete `choose: all`")
-    wrong = prepared.distractors.draw(draw, row, key, right, _OPTIONS - _FEWEST_KEYS)
+    wrong = prepared.distractors.draw(draw, row, key, right, _OPTIONS - 1)
     if not wrong:
         return too_few(0, prepared)
     most = min(_MOST_KEYS, len(right))
-    fewest = min(most, max(_FEWEST_KEYS, _OPTIONS - len(wrong)))
+    fewest = min(most, _OPTIONS - len(wrong))
     count = fewest + draw.below(most - fewest + 1)
     others = prepared.memo.get(shown)
     if not isinstance(others, list):
