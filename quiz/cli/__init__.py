@@ -18,6 +18,7 @@ COMMANDS = {
     "banks": ("quiz.cli.banks", "List courses and banks."),
     "history": ("quiz.cli.history", "List the rounds you played, or show one."),
     "stats": ("quiz.cli.stats", "Show how you do, by bank and topic."),
+    "doctor": ("quiz.cli.doctor", "Look whether your history is sound; bring back a backup."),
     "bank": ("quiz.cli.bank", "Write, check and preview banks, for teachers."),
 }
 

@@ -8,7 +8,7 @@ from pathlib import Path
 from quiz.store.migrations import FIRST, LATEST, MIGRATIONS
 from quiz.store.platform import fsync_folder, make_private, make_private_folder
 
-__all__ = ["APPLICATION_ID", "HistoryError", "connect"]
+__all__ = ["APPLICATION_ID", "HistoryError", "NewerVersion", "checked_version", "connect"]
 
 APPLICATION_ID = 0x5155495A  # "QUIZ"
 _BUSY_SECONDS = 10
@@ -24,6 +24,10 @@ class HistoryError(Exception):
         self.help = help
 
 
+class NewerVersion(HistoryError):
+    """The history was made by a later version of the program."""
+
+
 def connect(path: Path, *, write: bool) -> sqlite3.Connection | None:
     """Open the history at its latest version; None where there is none and none is to be made.
 
@@ -32,10 +36,11 @@ def connect(path: Path, *, write: bool) -> sqlite3.Connection | None:
     """
     try:
         if not path.exists():
+            _refuse_if_lost(path)
             if not write:
                 return None
             _make(path)
-        version = _checked_version(path)
+        version = checked_version(path)
         if write and version < LATEST:
             _migrate(path)
         return _open(path, write=write)
@@ -50,8 +55,16 @@ _ELSEWHERE = "set QUIZ_DATA_DIR to a folder that can be written"
 
 
 def _refused(path: Path, reason: str) -> HistoryError:
-    help_ = f"it was left as it is; move it away, or bring back a backup from `{path.parent}`"
+    help_ = "it was left as it is; `quiz doctor` says what can be done, and brings back a backup"
     return HistoryError(f"the history `{path}` cannot be used: {reason}", help_)
+
+
+def _refuse_if_lost(path: Path) -> None:
+    """Refuse to take a history that used to exist for an empty one."""
+    folder = path.parent / "backups"
+    if any(folder.glob(f"{path.stem}-*.db")):
+        help_ = f"`quiz doctor --restore` brings back a backup; to start anew, move `{folder}` away"
+        raise HistoryError(f"the history `{path}` is gone, but there are backups of it", help_)
 
 
 def _open(path: Path, *, write: bool) -> sqlite3.Connection:
@@ -74,7 +87,7 @@ def _open(path: Path, *, write: bool) -> sqlite3.Connection:
     return db
 
 
-def _checked_version(path: Path) -> int:
+def checked_version(path: Path) -> int:
     """Read the version from the file's header, without opening the file as a database."""
     header, size = _header(path)
     if size == 0:
@@ -88,7 +101,7 @@ def _checked_version(path: Path) -> int:
     version = int.from_bytes(header[60:64], "big")
     if version > LATEST:
         message = f"the history `{path}` is of a newer version ({version}; this program knows {LATEST})"
-        raise HistoryError(message, "update the program; the file was left as it is")
+        raise NewerVersion(message, "update the program; the file was left as it is")
     if version < FIRST:
         raise _refused(path, "it has no version")
     return version
@@ -137,7 +150,7 @@ def _make(path: Path) -> None:
 def _step_up(db: sqlite3.Connection, path: Path | None = None) -> None:
     """Bring an open history to the latest version, each step a transaction.
 
-    The file at `path` is backed up before each step, under the same lock, so that of
+    The file at `path` is backed up before the first step, under the same lock, so that of
     several programs that come at once one takes the backup and the step.
     """
     for target in sorted(MIGRATIONS):
@@ -145,7 +158,10 @@ def _step_up(db: sqlite3.Connection, path: Path | None = None) -> None:
         try:
             if db.execute("PRAGMA user_version").fetchone()[0] < target:
                 if path is not None:
-                    _back_up(path, path.with_name(f"{path.stem}.v{target - 1}.backup.db"))
+                    from quiz.store.backups import back_up
+
+                    back_up(path, f"v{target - 1}")
+                    path = None  # one backup, of what there was
                 MIGRATIONS[target](db)
                 db.execute(f"PRAGMA user_version = {target}")
             db.execute("COMMIT")
@@ -158,23 +174,3 @@ def _migrate(path: Path) -> None:
     with closing(sqlite3.connect(path, timeout=_BUSY_SECONDS, isolation_level=None)) as db:
         db.execute("PRAGMA synchronous = EXTRA")
         _step_up(db, path)
-
-
-def _back_up(source: Path, path: Path) -> None:
-    """Copy the history through SQLite's backup API and check the copy."""
-    from tempfile import mkstemp
-
-    handle, name = mkstemp(dir=path.parent, prefix=".backup-")
-    os.close(handle)
-    temporary = Path(name)
-    try:
-        with closing(sqlite3.connect(temporary)) as copy, closing(sqlite3.connect(source)) as db:
-            db.backup(copy)
-            verdict = copy.execute("PRAGMA integrity_check").fetchone()[0]
-        if verdict != "ok":
-            raise _refused(path, f"its backup is not sound ({verdict})")
-        make_private(temporary)
-        temporary.replace(path)
-        fsync_folder(path.parent)
-    finally:
-        temporary.unlink(missing_ok=True)

@@ -165,9 +165,9 @@ def test_a_migrated_history_can_be_read_and_written(path: Path) -> None:
 def test_a_history_of_version_1_is_backed_up_before(path: Path) -> None:
     before = rows(version_1(path))
     opened(path).close()
-    backup = path.with_name("history.v1.backup.db")
+    backup = path.parent / "backups" / "history-v1.db"
 
-    assert ["history.db", "history.v1.backup.db"] == names(path)
+    assert ["backups", "history.db"] == names(path)
     assert (1, APPLICATION_ID, "ok") == tuple(
         pragma(backup, name) for name in ("user_version", "application_id", "integrity_check")
     )
@@ -185,7 +185,7 @@ def test_an_unsound_backup_stops_the_migration(path: Path) -> None:
         connect(path, write=True)
 
     assert bytes(data) == path.read_bytes()
-    assert ["history.db"] == names(path)
+    assert [] == list((path.parent / "backups").iterdir())
 
 
 def test_a_migration_that_fails_changes_nothing(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -475,4 +475,4 @@ def test_migrations_at_once_keep_every_row(path: Path) -> None:
     assert LATEST == pragma(path, "user_version")
     assert 4 + 16 * 3 == len(rows(path)[1])
     assert before[1] == [row for row in rows(path)[1] if row in before[1]]
-    assert before == rows(path.with_name("history.v1.backup.db"))
+    assert before == rows(path.parent / "backups" / "history-v1.db")

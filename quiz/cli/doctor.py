@@ -1,0 +1,95 @@
+"""`quiz doctor`."""
+
+from typing import Annotated
+
+import typer
+
+from quiz.cli.exits import Exit, fail
+from quiz.screen.sink import stdout_sink
+from quiz.screen.words import plural
+from quiz.store.backups import backup_folder, backups
+from quiz.store.diagnosis import Diagnosis, diagnose, newest_sound, restore
+from quiz.store.paths import history_file
+
+__all__ = ["app"]
+
+app = typer.Typer(rich_markup_mode=None, pretty_exceptions_enable=False, add_completion=False)
+
+
+@app.command()
+def doctor(
+    restored: Annotated[
+        bool, typer.Option("--restore", help="Bring back the newest sound backup; the damaged file is kept aside.")
+    ] = False,
+) -> None:
+    """Look whether your history is sound; bring back a backup.
+
+    Every page and every answer is looked at, on a copy: the file itself is never changed.
+    A backup is made on each day you play, and before the program changes the file's version.
+    """
+    found = diagnose(history_file())
+    if restored:
+        _restore(found)
+        return
+    stdout_sink().text(*_report(found))
+    if found.problem or (not found.exists and backups(found.path)):
+        raise SystemExit(Exit.STORAGE)
+
+
+def _report(found: Diagnosis) -> list[str]:
+    if found.sound:
+        return [f"Your history is sound: {_content(found)}.", f"It lies in `{found.path}`.", *_backups_of(found)]
+    if not found.exists and not backups(found.path):
+        return ["There is no history yet. It begins with your first answer.", f"It will lie in `{found.path}`."]
+    missing = f"the history `{found.path}` is gone, but there are backups of it"
+    return [_sentence(found.problem or missing), *_way_out(found)]
+
+
+def _backups_of(found: Diagnosis) -> list[str]:
+    count = len(backups(found.path))
+    newest = newest_sound(found.path)
+    if newest is None:
+        return ["There is no sound backup yet. One is made on each day you play."]
+    folder = backup_folder(found.path)
+    return [f"{plural(count, 'backup')} in `{folder}`; the newest, `{newest.path.name}`, is sound: {_content(newest)}."]
+
+
+def _way_out(found: Diagnosis) -> list[str]:
+    if found.newer:
+        return [_sentence(found.help)]
+    newest = newest_sound(found.path)
+    if newest is None:
+        return [
+            "No backup of it is sound. Move the file away to start anew; keep it, as",
+            "`sqlite3 FILE .recover` may still read what is in it.",
+        ]
+    return [
+        f"The newest sound backup is `{newest.path}`: {_content(newest)}.",
+        "`quiz doctor --restore` puts it in the history's place, and keeps what is there aside.",
+    ]
+
+
+def _restore(found: Diagnosis) -> None:
+    if found.sound:
+        stdout_sink().text("Your history is sound. Nothing was changed.")
+        return
+    if found.newer:
+        fail(Exit.STORAGE, found.problem, found.help)
+    try:
+        done = restore(found.path)
+    except OSError as error:
+        fail(Exit.STORAGE, f"the backup cannot be brought back: {error.strerror or error}", "mend that, then try again")
+    if done is None:
+        fail(Exit.STORAGE, "there is no sound backup to bring back", "nothing was changed; `quiz doctor` says more")
+    lines = [f"Brought back from `{done.backup.path}`: {_content(done.backup)}."]
+    if done.aside:
+        lines.append(f"What was there is kept as `{done.aside}`.")
+    stdout_sink().text(*lines)
+
+
+def _content(found: Diagnosis) -> str:
+    return f"{plural(found.rounds, 'round')}, {plural(found.answers, 'answer')}"
+
+
+def _sentence(text: str) -> str:
+    return f"{text[:1].upper()}{text[1:]}."

@@ -1,0 +1,235 @@
+"""`quiz doctor`: what is wrong with a history, and bringing back a backup."""
+
+from __future__ import annotations
+
+import random
+import sqlite3
+from contextlib import closing
+from typing import TYPE_CHECKING
+
+import pytest
+
+from quiz.store.backups import back_up, backup_folder
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+    from tests.conftest import Program
+
+PAGE = 4096
+
+
+@pytest.fixture
+def played(colors: Program) -> Program:
+    """The program with a round in its history, and no backup."""
+    colors.play("colors", "--seed", "7")
+    for path in backup_folder(colors.history_file).glob("*"):
+        path.unlink()
+    return colors
+
+
+def execute(path: Path, sql: str) -> None:
+    with closing(sqlite3.connect(path, isolation_level=None)) as db:
+        db.execute(sql)
+
+
+def zeroed_page(path: Path) -> None:
+    data = bytearray(path.read_bytes())
+    data[PAGE : 2 * PAGE] = bytes(PAGE)
+    path.write_bytes(data)
+
+
+def foreign(path: Path) -> None:
+    path.unlink()
+    execute(path, "CREATE TABLE t (x)")
+
+
+#: How a history can be sick -> what does it, and what is told.
+SICK: dict[str, tuple[Callable[[Path], object], str]] = {
+    "empty": (lambda path: path.write_bytes(b""), "the file is empty"),
+    "truncated": (lambda path: path.write_bytes(path.read_bytes()[: 2 * PAGE]), "the file is cut short"),
+    "a zeroed page": (zeroed_page, "is damaged"),
+    "garbage": (lambda path: path.write_bytes(b"garbage " * 4000), "it is not a history of this program"),
+    "garbage behind the header": (
+        lambda path: path.write_bytes(path.read_bytes()[:100] + b"\xab" * (path.stat().st_size - 100)),
+        "cannot be used",
+    ),
+    "foreign": (foreign, "it is not a history of this program"),
+    "answers without a round": (
+        lambda path: execute(path, "UPDATE attempts SET round = 'another'"),
+        "answers lack their round",
+    ),
+    "an answer that cannot be read": (
+        lambda path: execute(path, "UPDATE attempts SET shown = '{' WHERE position = 1"),
+        "an answer cannot be read",
+    ),
+    "a round that cannot be read": (lambda path: execute(path, "UPDATE rounds SET setup = '['"), "a round cannot"),
+}
+
+
+def test_before_the_first_answer_there_is_nothing_to_be_wrong(program: Program) -> None:
+    done = program.run("doctor")
+
+    assert (0, "") == (done.code, done.err)
+    assert done.out.startswith("There is no history yet. It begins with your first answer.\n")
+    assert not program.data.exists()
+
+
+def test_a_sound_history(played: Program) -> None:
+    before = played.history_file.read_bytes()
+    done = played.run("doctor")
+
+    assert (0, "") == (done.code, done.err)
+    assert "Your history is sound: 1 round, 6 answers.\n" in done.out
+    assert str(played.history_file) in done.out
+    assert "There is no sound backup yet." in done.out
+    assert before == played.history_file.read_bytes()
+
+
+def test_its_backups_are_looked_at_too(played: Program) -> None:
+    back_up(played.history_file, "2026-01-01")
+    newest = back_up(played.history_file, "2026-01-02")
+    newest.write_bytes(b"")
+    done = played.run("doctor")
+
+    assert "2 backups in " in done.out
+    assert "the newest, `history-2026-01-01.db`, is sound: 1 round, 6 answers." in done.out
+
+
+@pytest.mark.parametrize(("harm", "told"), SICK.values(), ids=SICK)
+def test_a_sick_history_is_told_left_as_it_is_and_brought_back(
+    played: Program, harm: Callable[[Path], object], told: str
+) -> None:
+    path = played.history_file
+    sound = path.read_bytes()
+    back_up(path, "2026-01-01")
+    harm(path)
+    sick = path.read_bytes()
+
+    done = played.run("doctor")
+    assert (74, "") == (done.code, done.err)
+    assert told in done.out
+    assert "The newest sound backup is " in done.out
+    assert "1 round, 6 answers." in done.out
+    assert sick == path.read_bytes()
+
+    done = played.run("doctor", "--restore")
+    assert (0, "") == (done.code, done.err)
+    assert "Brought back from " in done.out
+    assert sick == path.with_name("history.sick-1.db").read_bytes()
+    assert sound[100:] == path.read_bytes()[100:]
+    assert 0o600 == path.stat().st_mode & 0o777
+    assert "Your history is sound" in played.run("doctor").out
+    assert 6 == len(played.attempts())
+
+
+@pytest.mark.parametrize(("harm", "told"), SICK.values(), ids=SICK)
+def test_without_a_sound_backup_nothing_is_changed(
+    played: Program, harm: Callable[[Path], object], told: str
+) -> None:
+    path = played.history_file
+    back_up(path, "2026-01-01").write_bytes(b"no backup")
+    harm(path)
+    sick = path.read_bytes()
+
+    done = played.run("doctor")
+    assert (74, "") == (done.code, done.err)
+    assert told in done.out
+    assert "No backup of it is sound." in done.out
+
+    done = played.run("doctor", "--restore")
+    assert (74, "") == (done.code, done.out)
+    assert done.err.startswith("quiz: there is no sound backup to bring back\n")
+    assert sick == path.read_bytes()
+    assert ["backups", "history.db"] == sorted(p.name for p in played.data.iterdir() if p.name != "cache")
+
+
+def test_a_history_of_a_newer_version_wants_a_newer_program(played: Program) -> None:
+    back_up(played.history_file, "2026-01-01")
+    execute(played.history_file, "PRAGMA user_version = 99")
+    newer = played.history_file.read_bytes()
+
+    done = played.run("doctor")
+    assert (74, "") == (done.code, done.err)
+    assert "Update the program; the file was left as it is." in done.out
+    assert "--restore" not in done.out
+
+    done = played.run("doctor", "--restore")
+    assert (74, "") == (done.code, done.out)
+    assert newer == played.history_file.read_bytes()
+
+
+def test_a_history_that_is_gone_is_brought_back(played: Program) -> None:
+    back_up(played.history_file, "2026-01-01")
+    played.history_file.unlink()
+
+    assert 74 == played.run("play", "colors", typed="1\n").code
+    assert "is gone, but there are backups of it" in played.run("doctor").out
+    done = played.run("doctor", "--restore")
+    assert (0, "") == (done.code, done.err)
+    assert "kept as" not in done.out
+    assert 6 == len(played.attempts())
+
+
+def test_a_sound_history_is_not_replaced(played: Program) -> None:
+    back_up(played.history_file, "2026-01-01")
+    played.play("colors", "--seed", "8")
+    before = played.history_file.read_bytes()
+
+    assert "Nothing was changed." in played.run("doctor", "--restore").out
+    assert before == played.history_file.read_bytes()
+
+
+def test_sick_files_kept_aside_do_not_replace_each_other(played: Program) -> None:
+    back_up(played.history_file, "2026-01-01")
+    for text in (b"one", b"two", b"three"):
+        played.history_file.write_bytes(text)
+        assert 0 == played.run("doctor", "--restore").code
+
+    aside = [played.history_file.with_name(f"history.sick-{number}.db").read_bytes() for number in (1, 2, 3)]
+    assert [b"one", b"two", b"three"] == aside
+
+
+def test_a_journal_goes_aside_with_its_file(played: Program) -> None:
+    back_up(played.history_file, "2026-01-01")
+    played.history_file.write_bytes(b"sick")
+    journal = played.history_file.with_name("history.db-journal")
+    journal.write_bytes(b"journal")
+
+    assert 0 == played.run("doctor", "--restore").code
+    assert not journal.exists()
+    assert b"journal" == played.history_file.with_name("history.sick-1.db-journal").read_bytes()
+    assert 6 == len(played.attempts())
+
+
+def test_flipped_bits_change_nothing_and_break_nothing(played: Program) -> None:
+    sound = played.history_file.read_bytes()
+    chance = random.Random(20261124)
+    codes = set()
+    for _ in range(20):
+        data = bytearray(sound)
+        for _ in range(chance.choice([1, 1, 8])):
+            data[chance.randrange(len(data))] ^= 1 << chance.randrange(8)
+        played.history_file.write_bytes(data)
+        done = played.run("doctor")
+        codes.add(done.code)
+        assert "" == done.err
+        assert bytes(data) == played.history_file.read_bytes()
+
+    assert codes <= {0, 74}
+    assert 74 in codes
+
+
+def test_a_day_of_playing_leaves_a_backup(colors: Program) -> None:
+    colors.play("colors", "--seed", "7")
+    (backup,) = backup_folder(colors.history_file).iterdir()
+
+    assert backup.name.startswith("history-20")
+    assert "the newest, `" + backup.name + "`, is sound: 1 round, 6 answers." in colors.run("doctor").out
+
+
+def test_a_stopped_round_is_backed_up_too(colors: Program) -> None:
+    assert 0 == colors.run("play", "colors", "--seed", "7", typed="1\n").code
+
+    assert 1 == len(list(backup_folder(colors.history_file).iterdir()))
