@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from quiz.bank.model import Bank
+from quiz.cli.backing_up import back_up_today
 from quiz.cli.exits import Exit, fail
 from quiz.cli.open_banks import find_or_fail, load_or_fail
 from quiz.game.modes import MODES
@@ -152,6 +153,7 @@ class Session:
         elif not round_.outcomes:
             saved = "Stopped before the first answer."
         self._prompter.stopped(saved)
+        back_up_today(self._history)
         raise SystemExit(Exit.INTERRUPTED if isinstance(stop, KeyboardInterrupt) else Exit.FINE)
 
     def _keep(self, row: RoundRow, round_: Round, outcome: Outcome, answer: Answer, spent: int) -> None:
@@ -194,6 +196,7 @@ class Session:
         if misses:
             entries.insert(0, Entry("practise these", key="m"))
         try:
+            back_up_today(self._history)  # while the page is read
             key = entries[self._prompter.choose("", entries, plain_title="What now?")].key
         except (Stopped, KeyboardInterrupt):
             key = "q"

@@ -125,9 +125,7 @@ def test_a_sick_history_is_told_left_as_it_is_and_brought_back(
 
 
 @pytest.mark.parametrize(("harm", "told"), SICK.values(), ids=SICK)
-def test_without_a_sound_backup_nothing_is_changed(
-    played: Program, harm: Callable[[Path], object], told: str
-) -> None:
+def test_without_a_sound_backup_nothing_is_changed(played: Program, harm: Callable[[Path], object], told: str) -> None:
     path = played.history_file
     back_up(path, "2026-01-01").write_bytes(b"no backup")
     harm(path)
