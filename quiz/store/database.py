@@ -43,7 +43,8 @@ def connect(path: Path, *, write: bool) -> sqlite3.Connection | None:
         version = checked_version(path)
         if write and version < LATEST:
             _migrate(path)
-        return _open(path, write=write)
+        db = _open(path, write=write)
+        return _stepped_up(db) if version < LATEST and not write else db
     except sqlite3.Error as error:
         raise _refused(path, str(error)) from error
     except OSError as error:
@@ -168,6 +169,22 @@ def _step_up(db: sqlite3.Connection, path: Path | None = None) -> None:
         except BaseException:
             db.execute("ROLLBACK")
             raise
+
+
+def _stepped_up(db: sqlite3.Connection) -> sqlite3.Connection:
+    """Return a passing copy, at the latest version, of an older history that is only to be read.
+
+    The file itself is left as it is until something is to be written.
+    """
+    copy = sqlite3.connect("", isolation_level=None)  # SQLite keeps it in memory, or on the disk where it is large
+    try:
+        with closing(db):
+            db.backup(copy)
+        _step_up(copy)
+    except sqlite3.Error:
+        copy.close()
+        raise
+    return copy
 
 
 def _migrate(path: Path) -> None:

@@ -232,6 +232,7 @@ def test_reading_an_old_history_migrates_nothing(path: Path) -> None:
     before = version_1(path).read_bytes()
     with closing(opened(path, write=False)) as db:
         assert 4 == db.execute("SELECT count(*) FROM attempts").fetchone()[0]
+        assert LATEST == db.execute("PRAGMA user_version").fetchone()[0]  # of the copy that is read
 
     assert before == path.read_bytes()
     assert ["history.db"] == names(path)
