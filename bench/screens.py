@@ -19,7 +19,7 @@ _FIRST_LIMIT = 0.5
 _STEP_LIMIT = 1.2
 _FEEDBACK_SHOWN = "any key goes on"  # stands below all of the feedback
 _LAST_CHOICE = "Delta"  # of the floors
-_SEED = "1"
+_SEED = "2"  # a round of eu-nato that begins with one key among distractors, as most do
 
 
 def first_question(runs: int) -> list[Figure]:

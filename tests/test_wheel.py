@@ -79,14 +79,16 @@ def test_the_installed_program_is_the_one_that_runs(program: Program, site: Path
 
 
 def test_a_round_is_played_from_it(program: Program, site: Path) -> None:
-    done = installed(program, site, "play", "eu-nato/leaders", "--questions", "2", "--mode", "test", typed="1\n1\nq\n")
+    done = installed(
+        program, site, "play", "eu-nato/member-counts", "--questions", "2", "--mode", "test", typed="1\n1\nq\n"
+    )
 
     assert (0, "") == (done.code, done.err)
-    assert "Question 2 of 2. Leaders." in done.out
+    assert "Question 2 of 2. Member counts." in done.out
     assert "\nThe round is over.\n" in done.out
     assert done.out.endswith("\nSaved.\n")
     assert [("finished", 2)] == [(row.ending, row.answered) for row in program.rounds()]
-    assert "eu-nato-leaders, test: " in installed(program, site, "history").out
+    assert "eu-nato-member-counts, test: " in installed(program, site, "history").out
 
 
 def test_it_lists_the_banks_that_ship_with_it(program: Program, site: Path) -> None:
