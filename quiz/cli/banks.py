@@ -6,7 +6,7 @@ from typing import Annotated, Any
 import typer
 
 from quiz.cli.open_banks import all_banks
-from quiz.cli.session import setup_of
+from quiz.cli.resuming import setup_of
 from quiz.generate.check import try_all
 from quiz.screen.sink import stdout_sink
 from quiz.screen.words import plural

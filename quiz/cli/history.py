@@ -8,7 +8,7 @@ import typer
 
 from quiz.bank.model import Form
 from quiz.cli.exits import Exit, fail
-from quiz.cli.session import setup_of
+from quiz.cli.resuming import setup_of
 from quiz.game.round import Kind, mark
 from quiz.screen.sink import stdout_sink
 from quiz.screen.words import duration, place_names, points
@@ -41,7 +41,8 @@ def history(
     except HistoryError as error:
         fail(Exit.STORAGE, error.message, error.help)
     if round_id and as_json:
-        points = round(sum(_mark(attempt) for attempt in attempts if attempt.kind == Kind.FIRST), 4)
+        tries = [one for one in attempts if one.kind == Kind.FIRST and one.voided_at is None]
+        points = round(sum(map(_mark, tries)), 4)
         record = {**_record(row), "points": points, "attempts": [_attempt_record(attempt) for attempt in attempts]}
         sink.data(json.dumps(record, indent=2))
     elif round_id:
@@ -115,9 +116,14 @@ def _utc(ms: int) -> str:
 def _attempt_record(attempt: Attempt) -> dict[str, Any]:
     names = ("id", "position", "kind", "bank", "bank_hash", "item", "fact", "topic", "form", "slot", "shown")
     record = {name: getattr(attempt, name) for name in names}
-    more = ("chosen", "hinted", "right", "took_ms")
+    more = ("chosen", "hinted", "certainty", "right", "took_ms")
     record |= {name: getattr(attempt, name) for name in more}
-    return record | {"mark": round(_mark(attempt), 4), "answered_at": _utc(attempt.answered_at)}
+    voided_at = None if attempt.voided_at is None else _utc(attempt.voided_at)
+    return record | {
+        "mark": round(_mark(attempt), 4),
+        "answered_at": _utc(attempt.answered_at),
+        "voided_at": voided_at,
+    }
 
 
 def _mark(attempt: Attempt) -> float:
@@ -141,7 +147,8 @@ def _shown(attempt: Attempt) -> list[str]:
     verdict = "Right." if attempt.right else "Not this time."
     if not attempt.right and _mark(attempt):
         verdict = f"{verdict} {points(_mark(attempt))}."
-    return [*lines, f"   {verdict} {attempt.shown['why']}".rstrip(), ""]
+    lines.append(f"   {verdict} {attempt.shown['why']}".rstrip())
+    return [*lines, *(["   You took this answer back."] if attempt.voided_at is not None else []), ""]
 
 
 def _places(chosen: str, right: str) -> list[str]:

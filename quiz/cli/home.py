@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from quiz.cli.open_banks import all_banks, folders
-from quiz.cli.session import Choice, Session, make_prompter, open_history, setup_of
+from quiz.cli.session import Choice, Session, make_prompter, open_history
 from quiz.screen.pages import course_name
 from quiz.screen.prompter import Entry, Prompter, Stopped
 from quiz.screen.sink import is_terminal, stdout_sink
@@ -47,6 +47,8 @@ def _once(prompter: Prompter, history: History | None) -> bool:
     session = Session(prompter, history)
     facts = 0
     for row in history.open_rounds()[:1] if history else []:
+        from quiz.cli.resuming import setup_of  # few starts have something to resume
+
         setup = setup_of(row)
         if setup is not None:
             entries.append(Entry(f"Resume {row.answered} of {row.planned}", ", ".join(setup.names)))

@@ -5,25 +5,27 @@ import sys
 import time
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from quiz.bank.model import Bank
 from quiz.cli.backing_up import back_up_today
 from quiz.cli.exits import Exit, fail
 from quiz.cli.open_banks import find_or_fail, load_or_fail
-from quiz.game.modes import MODES
-from quiz.game.round import Outcome, Round, Setup, start
+from quiz.game.round import Round, Setup, start
 from quiz.generate.bank_items import Fact, bank_facts
-from quiz.generate.item import Item
 from quiz.screen import words
-from quiz.screen.prompter import Answer, Change, Entry, Prompter, Stopped
+from quiz.screen.prompter import Answer, Entry, Prompter, Stopped
 from quiz.screen.sink import Sink, is_terminal
 from quiz.store.database import HistoryError
-from quiz.store.history import Attempt, History, RoundRow
+from quiz.store.history import History, RoundRow
 from quiz.store.paths import history_file
 from quiz.store.platform import has_terminal_keys
 
-__all__ = ["Choice", "Session", "make_prompter", "open_history", "replayed", "wants_plain"]
+if TYPE_CHECKING:
+    from quiz.cli.keeping import Keeper
+    from quiz.cli.resuming import Banks
+
+__all__ = ["Choice", "Session", "make_prompter", "open_history", "wants_plain"]
 
 
 class Choice(NamedTuple):
@@ -78,7 +80,6 @@ class Session:
     def __init__(self, prompter: Prompter, history: History | None) -> None:
         self._prompter = prompter
         self._history = history
-        self._round: Round | None = None
         prompter.saves = history is not None
 
     def play(self, choice: Choice, *, resume: RoundRow | None = None) -> None:
@@ -87,13 +88,10 @@ class Session:
         Without a seed of its own a round that was stopped is offered to be resumed.
         """
         facts, banks = _load(choice)
-        round_, row = None, None
         if resume is None and not choice.seed and not choice.facts:
-            resume = self._offer(choice, banks)
-        if resume is not None:
-            round_ = self._resumed(resume, facts, banks)
-            row = resume if round_ else None
-        self._rounds(choice, facts, banks, round_, row)
+            resume = self._offered(choice, banks)
+        found = self._resumed(resume, facts, banks) if resume else None
+        self._rounds(choice, facts, banks, *(found or ()))
 
     def try_out(self, choice: Choice, facts: Sequence[Fact], banks: Sequence[Bank]) -> None:
         """Play rounds of these facts alone. For a session without a history, and says so."""
@@ -109,42 +107,54 @@ class Session:
         facts: Sequence[Fact],
         banks: tuple[tuple[str, str], ...],
         round_: Round | None = None,
-        row: RoundRow | None = None,
+        keeper: "Keeper | None" = None,
     ) -> None:
         """Play one round after another, the first from where it was stopped, until the player quits."""
         while True:
             if round_ is None:
                 round_ = start(_setup(choice, banks), facts)
-                row = None
+                keeper = None
                 if round_.current is None:
                     fail(Exit.BAD_DATA, "nothing can be asked", "`quiz bank check` says why")
-            next_ = self._one(round_, row)
+            next_ = self._one(round_, keeper)
             if next_ is None:
                 return
             choice, round_ = choice._replace(facts=next_, seed=""), None
 
-    def _one(self, round_: Round, row: RoundRow | None) -> tuple[str, ...] | None:
+    def _one(self, round_: Round, keeper: "Keeper | None") -> tuple[str, ...] | None:
         """Play a round to its end. Returns the facts of the next one (none: all), or None to quit."""
-        took = row.took_ms if row else 0
-        started_at = _now()
+        took = keeper.row.took_ms if keeper else 0
+        started_at = time.time_ns() // 1_000_000
         try:
             while round_.current is not None:
                 began = time.monotonic()
                 answer = self._prompter.ask(round_)
                 spent = int((time.monotonic() - began) * 1000)
                 round_ = round_.answer(answer.chosen)
-                outcome = round_.outcomes[-1]
                 took += spent
-                row = row or _new_row(round_, started_at)  # not before the first question is on the screen
-                self._keep(row, round_, outcome, answer, spent)
+                keeper = keeper or self._keeper(round_, started_at)
+                self._keep(keeper, round_, answer, spent)
                 if round_.mode.feedback_at_once:
-                    self._prompter.feedback(round_, outcome)
+                    self._prompter.feedback(round_, round_.outcomes[-1])
                 else:
                     self._prompter.noted(round_)
         except (Stopped, KeyboardInterrupt) as stop:
             self._stopped(round_, stop)
-        assert row is not None  # a round without questions is not started
-        return self._ended(round_, row, took)
+        assert keeper is not None  # a round without questions is not started
+        return self._ended(round_, keeper.row, took)
+
+    def _keeper(self, round_: Round, started_at: int) -> "Keeper":
+        from quiz.cli.keeping import Keeper  # not before the first question is on the screen
+
+        return Keeper.of_new(self._history, round_, started_at)
+
+    def _keep(self, keeper: "Keeper", round_: Round, answer: Answer, spent: int) -> None:
+        """Keep an answer before its feedback is shown."""
+        try:
+            keeper.keep(round_, answer, spent)
+        except HistoryError as error:
+            self._prompter.stopped("This answer was not saved. The answers before it are.")
+            fail(Exit.STORAGE, error.message, error.help)
 
     def _stopped(self, round_: Round, stop: BaseException) -> None:
         saved = words.left_text(round_) if self._history else "Stopped. Nothing was saved."
@@ -156,41 +166,12 @@ class Session:
         back_up_today(self._history)
         raise SystemExit(Exit.INTERRUPTED if isinstance(stop, KeyboardInterrupt) else Exit.FINE)
 
-    def _keep(self, row: RoundRow, round_: Round, outcome: Outcome, answer: Answer, spent: int) -> None:
-        """Keep an answer before its feedback is shown."""
-        if self._history is None:
-            return
-        item = outcome.ask.item
-        attempt = Attempt(
-            id=_new_id(),
-            round=row.id,
-            position=len(round_.outcomes) - 1,
-            kind=outcome.ask.kind,
-            bank=item.origin.bank,
-            bank_hash=dict(round_.setup.banks)[item.origin.bank],
-            item=item.id,
-            fact=item.fact,
-            topic=item.topic,
-            form=item.form,
-            slot=outcome.ask.slot,
-            shown=_shown(item),
-            chosen=outcome.chosen,
-            hinted=answer.hinted,
-            right=outcome.right,
-            took_ms=spent,
-            answered_at=_now(),
-        )
-        try:
-            self._history.save(row, attempt, finished_at=_now() if round_.current is None else None)
-        except HistoryError as error:
-            self._prompter.stopped("This answer was not saved. The answers before it are.")
-            fail(Exit.STORAGE, error.message, error.help)
-
     def _ended(self, round_: Round, row: RoundRow, took: int) -> tuple[str, ...] | None:
-        from quiz.game.summary import summarise  # not needed before the end
+        from quiz.cli.resuming import last_score  # not needed before the end
+        from quiz.game.summary import summarise
 
         summary = summarise(round_)
-        self._prompter.end(round_, summary, took, self._last(round_, row))
+        self._prompter.end(round_, summary, took, last_score(self._history, round_, row) if self._history else None)
         entries = [Entry("another round", key="r"), Entry("quit", key="q")]
         misses = tuple(dict.fromkeys(outcome.ask.item.fact for outcome in summary.misses))
         if misses:
@@ -205,125 +186,22 @@ class Session:
             return None
         return misses if key == "m" else ()
 
-    def _last(self, round_: Round, row: RoundRow) -> Change | None:
-        """Return the score of the last finished round on the same banks."""
-        if self._history is None:
+    def _offered(self, choice: Choice, banks: "Banks") -> RoundRow | None:
+        """Offer to resume the latest stopped round of the kind; None where there is none or a new one is wanted."""
+        rows = self._history.open_rounds() if self._history else []
+        if not rows or self._history is None:
             return None
-        mine = _what(round_.setup)
-        for other in self._history.rounds():
-            if other.id != row.id and other.ending == "finished" and other.started_at <= row.started_at:
-                setup = setup_of(other)
-                if setup is not None and _what(setup) == mine:
-                    return Change(other.right, other.answered)
-        return None
+        from quiz.cli.resuming import offered  # few starts have something to resume
 
-    def _offer(self, choice: Choice, banks: Sequence[tuple[str, str]]) -> RoundRow | None:
-        """Offer to resume the latest stopped round on the same banks; another answer leaves it."""
-        if self._history is None:
-            return None
-        ids = {bank for bank, _ in banks}
-        for row in self._history.open_rounds():
-            setup = setup_of(row)
-            if setup is None or {bank for bank, _ in setup.banks} != ids or set(setup.topics) != set(choice.topics):
-                continue
-            entries = [Entry(f"Resume {row.answered} of {row.planned}"), Entry("Start a new round")]
-            try:
-                chosen = self._prompter.choose("A round is not finished", entries)
-            except (Stopped, KeyboardInterrupt):
-                raise SystemExit(0) from None
-            if chosen == 0:
-                return row
-            self._history.end(row.id, "left", _now())
-            return None
-        return None
+        return offered(self._prompter, self._history, banks, choice.topics, rows)
 
-    def _resumed(self, row: RoundRow, facts: Sequence[Fact], banks: Sequence[tuple[str, str]]) -> Round | None:
-        """Replay a stopped round; None, with a word on why, where its bank is another now."""
+    def _resumed(self, row: RoundRow, facts: Sequence[Fact], banks: "Banks") -> "tuple[Round, Keeper] | None":
+        from quiz.cli.keeping import Keeper
+        from quiz.cli.resuming import resumed
+
         assert self._history is not None
-        setup = setup_of(row)
-        attempts = self._history.attempts(row.id)
-        round_ = None
-        if setup is not None and dict(setup.banks) == dict(banks):
-            round_ = replayed(setup, facts, attempts)
-        if round_ is not None and round_.current is not None:
-            return round_
-        kept = words.plural(len(attempts), "answer")
-        self._history.end(row.id, "changed", _now())
-        self._prompter.say(
-            f"The bank has changed since. Your {kept} {'is' if len(attempts) == 1 else 'are'} kept; a new round starts."
-        )
-        return None
-
-
-def replayed(setup: Setup, facts: Sequence[Fact], attempts: Sequence[Attempt]) -> Round | None:
-    """Return the round after its answers, or None where it would not ask the same again."""
-    round_ = start(setup, facts)
-    for attempt in attempts:
-        ask = round_.current
-        if ask is None or ask.item.id != attempt.item or ask.item.stem != attempt.shown["stem"]:
-            return None
-        item = ask.item
-        if [option.id for option in item.options] != [option["id"] for option in attempt.shown["options"]]:
-            return None
-        if list(item.prompts) != attempt.shown.get("prompts", []):
-            return None
-        try:
-            round_ = round_.answer(attempt.chosen)
-        except ValueError:  # not as this program would have kept it
-            return None
-    return round_
-
-
-def _shown(item: Item) -> dict[str, Any]:
-    """Return what was on the screen, to be shown again; with the keys in their order where it counts."""
-    shown: dict[str, Any] = {
-        "bank": item.origin.title,
-        "stem": item.stem,
-        "options": [{"id": o.id, "text": o.text, "correct": o.id in item.keys} for o in item.options],
-        "why": item.why,
-        "source": item.origin.source,
-    }
-    if item.form.keeps_order:
-        shown |= {"keys": item.keys, "prompts": item.prompts}
-    return shown
-
-
-def setup_of(row: RoundRow) -> Setup | None:
-    """Return what a round was started with; None where this program cannot read it."""
-    import json
-
-    try:
-        found = json.loads(row.setup)
-        banks = tuple((str(bank), str(content)) for bank, content in found.pop("banks"))
-        return Setup(
-            seed=str(found["seed"]),
-            mode=MODES[found["mode"]].name,
-            questions=int(found["questions"]),
-            banks=banks,
-            topics=tuple(found["topics"]),
-            facts=tuple(found["facts"]),
-            names=tuple(found["names"]),
-        )
-    except (ValueError, TypeError, KeyError, AttributeError):
-        return None
-
-
-def _new_row(round_: Round, started_at: int) -> RoundRow:
-    import json
-
-    return RoundRow(
-        id=_new_id(),
-        started_at=started_at,
-        mode=round_.setup.mode,
-        seed=round_.setup.seed,
-        planned=round_.planned,
-        setup=json.dumps(round_.setup._asdict(), ensure_ascii=False),
-    )
-
-
-def _what(setup: Setup) -> tuple[frozenset[str], frozenset[str], bool, str]:
-    """Return what makes the scores of two rounds comparable."""
-    return frozenset(bank for bank, _ in setup.banks), frozenset(setup.topics), bool(setup.facts), setup.mode
+        found = resumed(self._prompter, self._history, row, facts, banks)
+        return (found[0], Keeper(self._history, row, found[1])) if found else None
 
 
 def _load(choice: Choice) -> tuple[list[Fact], tuple[tuple[str, str], ...]]:
@@ -353,13 +231,3 @@ def _lasting(name: str) -> str:
     """Return a name that finds the same bank from any folder."""
     path = Path(name)
     return str(path.absolute()) if os.path.lexists(path) else name
-
-
-def _now() -> int:
-    return time.time_ns() // 1_000_000
-
-
-def _new_id() -> str:
-    from uuid import uuid4  # not needed before the first answer
-
-    return str(uuid4())

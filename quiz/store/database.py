@@ -8,9 +8,11 @@ from pathlib import Path
 from quiz.store.migrations import FIRST, LATEST, MIGRATIONS
 from quiz.store.platform import fsync_folder, make_private, make_private_folder
 
-__all__ = ["APPLICATION_ID", "HistoryError", "NewerVersion", "checked_version", "connect"]
+__all__ = ["APPLICATION_ID", "DATABASE_ERRORS", "HistoryError", "NewerVersion", "checked_version", "connect", "reason"]
 
 APPLICATION_ID = 0x5155495A  # "QUIZ"
+#: What is raised where a database cannot be used; of a damaged one the message itself may be no text.
+DATABASE_ERRORS = (sqlite3.Error, UnicodeDecodeError)
 _BUSY_SECONDS = 10
 _MAGIC = b"SQLite format 3\x00"
 
@@ -45,11 +47,16 @@ def connect(path: Path, *, write: bool) -> sqlite3.Connection | None:
             _migrate(path)
         db = _open(path, write=write)
         return _stepped_up(db) if version < LATEST and not write else db
-    except sqlite3.Error as error:
-        raise _refused(path, str(error)) from error
+    except DATABASE_ERRORS as error:
+        raise _refused(path, reason(error)) from error
     except OSError as error:
-        reason = error.strerror or str(error)
-        raise HistoryError(f"the history `{path}` cannot be opened: {reason}", _ELSEWHERE) from error
+        why = error.strerror or str(error)
+        raise HistoryError(f"the history `{path}` cannot be opened: {why}", _ELSEWHERE) from error
+
+
+def reason(error: Exception) -> str:
+    """Return why a database cannot be used."""
+    return "it is damaged" if isinstance(error, UnicodeDecodeError) else str(error)
 
 
 _ELSEWHERE = "set QUIZ_DATA_DIR to a folder that can be written"
@@ -82,7 +89,7 @@ def _open(path: Path, *, write: bool) -> sqlite3.Connection:
             db.execute("PRAGMA synchronous = EXTRA")
         db.execute("PRAGMA foreign_keys = ON")
         db.execute("SELECT 1 FROM rounds LIMIT 1")
-    except sqlite3.Error:
+    except DATABASE_ERRORS:
         db.close()
         raise
     return db
@@ -181,7 +188,7 @@ def _stepped_up(db: sqlite3.Connection) -> sqlite3.Connection:
         with closing(db):
             db.backup(copy)
         _step_up(copy)
-    except sqlite3.Error:
+    except DATABASE_ERRORS:
         copy.close()
         raise
     return copy

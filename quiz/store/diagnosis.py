@@ -10,7 +10,7 @@ from tempfile import TemporaryDirectory, mkstemp
 from typing import NamedTuple
 
 from quiz.store.backups import backups
-from quiz.store.database import HistoryError, NewerVersion, checked_version
+from quiz.store.database import DATABASE_ERRORS, HistoryError, NewerVersion, checked_version, reason
 from quiz.store.platform import fsync_folder, make_private
 
 __all__ = ["Diagnosis", "Restored", "diagnose", "newest_sound", "restore"]
@@ -68,11 +68,11 @@ def _look(path: Path) -> Diagnosis:
                 return _examined(db, sick)
     except HistoryError as error:
         return sick._replace(problem=error.message, help=error.help, newer=isinstance(error, NewerVersion))
-    except sqlite3.Error as error:
-        return sick._replace(problem=f"the history `{path}` cannot be used: {error}")
+    except DATABASE_ERRORS as error:
+        return sick._replace(problem=f"the history `{path}` cannot be used: {reason(error)}")
     except OSError as error:
-        reason = error.strerror or str(error)
-        return sick._replace(problem=f"the history `{path}` cannot be read: {reason}", help="mend that, then try again")
+        why = error.strerror or str(error)
+        return sick._replace(problem=f"the history `{path}` cannot be read: {why}", help="mend that, then try again")
 
 
 def _examined(db: sqlite3.Connection, found: Diagnosis) -> Diagnosis:

@@ -10,7 +10,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from quiz.store.database import HistoryError, connect
+from quiz.store.database import DATABASE_ERRORS, HistoryError, connect, reason
 
 __all__ = ["Attempt", "History", "HistoryError", "RoundRow"]
 
@@ -32,7 +32,11 @@ class RoundRow(NamedTuple):
 
 
 class Attempt(NamedTuple):
-    """One answer to one item. `shown` is what was on the screen, `chosen` ids of options."""
+    """One answer to one item. `shown` is what was on the screen, `chosen` ids of options.
+
+    `certainty` is `sure`, `think` or `guess`, None where it was not asked. An answer that was
+    taken back has a time in `voided_at`: it stays in the log and counts nowhere.
+    """
 
     id: str
     round: str
@@ -51,14 +55,18 @@ class Attempt(NamedTuple):
     right: bool
     took_ms: int
     answered_at: int
+    certainty: str | None = None
+    voided_at: int | None = None
 
 
+#: The columns of an attempt, in the order of its parts.
+_COLUMNS = ", ".join(Attempt._fields).replace(" right,", " is_right,")
 _ROUNDS = """
     SELECT r.id, r.started_at, r.mode, r.seed, r.planned, r.setup, r.ended_at, r.ending,
            coalesce(sum(a.kind = 'first'), 0),
            coalesce(sum(a.is_right AND a.kind = 'first'), 0),
            coalesce(sum(a.took_ms), 0)
-    FROM rounds r LEFT JOIN attempts a ON a.round = r.id
+    FROM rounds r LEFT JOIN attempts a ON a.round = r.id AND a.voided_at IS NULL
 """
 
 
@@ -94,6 +102,7 @@ class History:
             *(attempt.item, attempt.fact, attempt.topic, attempt.form, attempt.slot),
             *(_json(attempt.shown), _json(list(attempt.chosen))),
             *(int(attempt.hinted), int(attempt.right), attempt.took_ms, attempt.answered_at),
+            *(attempt.certainty, attempt.voided_at),
         )
         with self._transaction() as db:
             db.execute(
@@ -101,7 +110,8 @@ class History:
                 (round_.id, round_.started_at, round_.mode, round_.seed, round_.planned, round_.setup),
             )
             db.execute(
-                f"INSERT INTO attempts VALUES ({', '.join('?' * len(row))}) ON CONFLICT (id) DO NOTHING",  # noqa: S608
+                f"INSERT INTO attempts ({_COLUMNS}) VALUES ({', '.join('?' * len(row))}) "  # noqa: S608
+                "ON CONFLICT (id) DO NOTHING",
                 row,
             )
             if finished_at is not None:
@@ -131,14 +141,14 @@ class History:
                 if self._db.in_transaction:
                     self._db.execute("ROLLBACK")
                 raise
-        except sqlite3.Error as error:
-            raise HistoryError(f"the history `{self.path}` cannot be written: {error}") from error
+        except DATABASE_ERRORS as error:
+            raise HistoryError(f"the history `{self.path}` cannot be written: {reason(error)}") from error
 
     def _rows(self, sql: str, *values: object) -> list[tuple[Any, ...]]:
         try:
             return self._db.execute(sql, values).fetchall()
-        except sqlite3.Error as error:
-            raise HistoryError(f"the history `{self.path}` cannot be read: {error}") from error
+        except DATABASE_ERRORS as error:
+            raise HistoryError(f"the history `{self.path}` cannot be read: {reason(error)}") from error
 
     def open_rounds(self) -> list[RoundRow]:
         """Return the rounds that can be resumed, the latest first."""
@@ -152,8 +162,8 @@ class History:
         return [RoundRow(*row) for row in self._rows(_ROUNDS + "GROUP BY r.id ORDER BY r.started_at DESC, r.id")]
 
     def attempts(self, round_id: str) -> list[Attempt]:
-        """Return the answers of a round, in order."""
-        found = self._rows("SELECT * FROM attempts WHERE round = ? ORDER BY position", round_id)
+        """Return the answers of a round, in order, those taken back as well."""
+        found = self._rows(f"SELECT {_COLUMNS} FROM attempts WHERE round = ? ORDER BY position", round_id)  # noqa: S608
         return [_attempt(row) for row in found]
 
     def attempts_by_fact(self, bank: str) -> dict[str, int]:
@@ -161,18 +171,18 @@ class History:
         return dict(self._rows("SELECT fact, count(*) FROM attempts WHERE bank = ? GROUP BY fact", bank))
 
     def first_tries(self) -> list[tuple[str, str, str, bool]]:
-        """Return (bank, topic, fact, right) of every first try, oldest first."""
-        order = "ORDER BY answered_at, round, position"
-        found = self._rows(f"SELECT bank, topic, fact, is_right FROM attempts WHERE kind = 'first' {order}")  # noqa: S608
+        """Return (bank, topic, fact, right) of every first try that counts, oldest first."""
+        which = "kind = 'first' AND voided_at IS NULL ORDER BY answered_at, round, position"
+        found = self._rows(f"SELECT bank, topic, fact, is_right FROM attempts WHERE {which}")  # noqa: S608
         return [(bank, topic, fact, bool(right)) for bank, topic, fact, right in found]
 
 
 def _attempt(row: tuple[Any, ...]) -> Attempt:
     import json
 
-    shown, chosen, hinted, right, took, at = row[11:]
-    rest: tuple[Any, ...] = (json.loads(shown), tuple(json.loads(chosen)), bool(hinted), bool(right), took, at)
-    return Attempt(*row[:11], *rest)
+    shown, chosen, hinted, right = row[11:15]
+    rest: tuple[Any, ...] = (json.loads(shown), tuple(json.loads(chosen)), bool(hinted), bool(right))
+    return Attempt(*row[:11], *rest, *row[15:])
 
 
 def _json(value: object) -> str:

@@ -13,9 +13,25 @@ def m002_facts_in_time(db: sqlite3.Connection) -> None:
     db.execute("CREATE INDEX attempts_by_fact ON attempts (fact, answered_at)")
 
 
+def m003_certainty_undo_flags(db: sqlite3.Connection) -> None:
+    """Keep how sure an answer was, that it was taken back, and questions that were flagged."""
+    db.execute("ALTER TABLE attempts ADD COLUMN certainty TEXT CHECK (certainty IN ('sure', 'think', 'guess'))")
+    db.execute("ALTER TABLE attempts ADD COLUMN voided_at INTEGER")  # NULL: it counts
+    db.execute(
+        """CREATE TABLE flags (
+            id         TEXT    PRIMARY KEY,                      -- UUID
+            attempt    TEXT    NOT NULL REFERENCES attempts (id),
+            note       TEXT    NOT NULL,                         -- the player's words, or nothing
+            flagged_at INTEGER NOT NULL,
+            shown      TEXT    NOT NULL                          -- JSON: all that was on the screen
+        ) STRICT"""
+    )
+
+
 #: Version that a step leads to -> the step.
 MIGRATIONS: Mapping[int, Callable[[sqlite3.Connection], None]] = {
     2: m002_facts_in_time,
+    3: m003_certainty_undo_flags,
 }
 
 LATEST = max(MIGRATIONS, default=FIRST)

@@ -17,7 +17,14 @@ from quiz.store.history import History
 from quiz.store.migrations import FIRST, LATEST, MIGRATIONS
 
 HERE = Path(__file__).parent
-VERSION_1 = HERE / "history-v1.sql"
+#: Version -> a history that it left behind, as SQL.
+EARLIER = {int(file.stem.partition("-v")[2]): file for file in HERE.glob("history-v*.sql")}
+#: What every version keeps, table by table.
+KEPT = {
+    "rounds": "id, started_at, ended_at, ending, mode, seed, planned, setup",
+    "attempts": "id, round, position, kind, bank, bank_hash, item, fact, topic, form, slot, shown, chosen, hinted, "
+    "is_right, took_ms, answered_at",
+}
 
 
 @pytest.fixture
@@ -39,9 +46,14 @@ def fresh(path: Path) -> Path:
 
 def version_1(path: Path) -> Path:
     """Make the history that the first version of the program left."""
+    return earlier(1, path)
+
+
+def earlier(version: int, path: Path) -> Path:
+    """Make the history that an earlier version of the program left."""
     path.parent.mkdir(mode=0o700)
     with closing(sqlite3.connect(path)) as db:
-        db.executescript(VERSION_1.read_text(encoding="utf-8"))
+        db.executescript(EARLIER[version].read_text(encoding="utf-8"))
     return path
 
 
@@ -51,9 +63,13 @@ def pragma(path: Path, name: str) -> object:
 
 
 def rows(path: Path) -> list[list[tuple[object, ...]]]:
-    """Return every row of every table."""
+    """Return all rounds and attempts, in what every version keeps of them."""
     with closing(sqlite3.connect(path)) as db:
-        return [db.execute(f"SELECT * FROM {table} ORDER BY id").fetchall() for table in ("rounds", "attempts")]
+        return kept(db)
+
+
+def kept(db: sqlite3.Connection) -> list[list[tuple[object, ...]]]:
+    return [db.execute(f"SELECT {columns} FROM {table} ORDER BY id").fetchall() for table, columns in KEPT.items()]
 
 
 def mode(path: Path) -> int:
@@ -118,7 +134,9 @@ def test_tables_are_strict(path: Path) -> None:
         found = db.execute(
             "SELECT name, strict FROM pragma_table_list WHERE schema = 'main' AND name NOT LIKE 'sqlite%'"
         )
-        assert [("attempts", 1), ("rounds", 1)] == sorted(found)
+        tables = dict(found.fetchall())
+        assert {"attempts", "rounds", "flags"} <= tables.keys()
+        assert {1} == set(tables.values())
 
 
 # Migration
@@ -128,8 +146,14 @@ def test_migrations_are_listed_in_one_line_of_versions() -> None:
     assert list(range(FIRST + 1, LATEST + 1)) == list(MIGRATIONS)
 
 
-def test_a_history_of_version_1_is_migrated_and_keeps_every_row(path: Path) -> None:
-    before = rows(version_1(path))
+def test_there_is_a_history_of_every_earlier_version() -> None:
+    assert list(range(FIRST, LATEST)) == sorted(EARLIER)
+
+
+@pytest.mark.parametrize("version", sorted(EARLIER))
+def test_a_history_of_an_earlier_version_is_migrated_and_keeps_every_row(path: Path, version: int) -> None:
+    before = rows(earlier(version, path))
+    assert version == pragma(path, "user_version")
     opened(path).close()
 
     assert LATEST == pragma(path, "user_version")
@@ -137,8 +161,9 @@ def test_a_history_of_version_1_is_migrated_and_keeps_every_row(path: Path) -> N
     assert [2, 4] == [len(table) for table in before]
 
 
-def test_a_migrated_history_has_the_shape_of_a_new_one(path: Path, tmp_path: Path) -> None:
-    opened(version_1(path)).close()
+@pytest.mark.parametrize("version", sorted(EARLIER))
+def test_a_migrated_history_has_the_shape_of_a_new_one(path: Path, tmp_path: Path, version: int) -> None:
+    opened(earlier(version, path)).close()
     new = fresh(tmp_path / "new" / "history.db")
 
     def shape(file: Path) -> list[tuple[object, ...]]:
@@ -410,9 +435,7 @@ def test_after_a_writer_was_killed_the_history_is_as_before_its_transaction(path
     assert path.with_name("history.db-journal").exists()
 
     with closing(opened(path, write=write)) as db:
-        found = [db.execute(f"SELECT * FROM {table} ORDER BY id").fetchall() for table in ("rounds", "attempts")]
-
-    assert before == found
+        assert before == kept(db)
 
 
 # Many at once

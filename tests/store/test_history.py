@@ -286,3 +286,12 @@ def test_a_full_disk_is_told_and_earlier_answers_stay(path: Path) -> None:
     assert ["a1", "a3"] == kept(path)
     with closing(sqlite3.connect(path)) as db:
         assert "ok" == db.execute("PRAGMA integrity_check").fetchone()[0]
+
+
+def test_an_answer_that_was_taken_back_stays_and_counts_nowhere(history: History) -> None:
+    history.save(ROUND, nth(0, voided_at=2500, certainty="sure"))
+    history.save(ROUND, nth(1, right=False))
+
+    assert [(2500, "sure"), (None, None)] == [(one.voided_at, one.certainty) for one in history.attempts("r1")]
+    assert [(1, 0, 1500)] == [(row.answered, row.right, row.took_ms) for row in history.rounds()]
+    assert [("colors", "Mixing", "colors/mixes/green", False)] == history.first_tries()

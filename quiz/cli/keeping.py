@@ -1,0 +1,87 @@
+"""Keeping what is answered: a round and its attempts as the history takes them."""
+
+import json
+import time
+from typing import Any
+from uuid import uuid4
+
+from quiz.game.round import Outcome, Round
+from quiz.generate.item import Item
+from quiz.screen.prompter import Answer
+from quiz.store.history import Attempt, History, RoundRow
+
+__all__ = ["Keeper", "now"]
+
+
+class Keeper:
+    """Keeps the answers of one round, each before its feedback is shown.
+
+    `position` is the place in the log of the next one; answers that were taken back have places too.
+    """
+
+    def __init__(self, history: History | None, row: RoundRow, position: int) -> None:
+        self.row = row
+        self._history = history
+        self._position = position
+
+    @classmethod
+    def of_new(cls, history: History | None, round_: Round, started_at: int) -> "Keeper":
+        """Return the keeper of a round that has just begun."""
+        row = RoundRow(
+            id=str(uuid4()),
+            started_at=started_at,
+            mode=round_.setup.mode,
+            seed=round_.setup.seed,
+            planned=round_.planned,
+            setup=json.dumps(round_.setup._asdict(), ensure_ascii=False),
+        )
+        return cls(history, row, 0)
+
+    def keep(self, round_: Round, answer: Answer, spent: int) -> None:
+        """Keep the last answer of a round, and with the last of all its end. Raises `HistoryError`."""
+        if self._history is None:
+            return
+        attempt = self._attempt(round_, round_.outcomes[-1], answer, spent)
+        self._history.save(self.row, attempt, finished_at=now() if round_.current is None else None)
+        self._position += 1
+
+    def _attempt(self, round_: Round, outcome: Outcome, answer: Answer, spent: int) -> Attempt:
+        item = outcome.ask.item
+        return Attempt(
+            id=str(uuid4()),
+            round=self.row.id,
+            position=self._position,
+            kind=outcome.ask.kind,
+            bank=item.origin.bank,
+            bank_hash=dict(round_.setup.banks)[item.origin.bank],
+            item=item.id,
+            fact=item.fact,
+            topic=item.topic,
+            form=item.form,
+            slot=outcome.ask.slot,
+            shown=_shown(item),
+            chosen=outcome.chosen,
+            hinted=answer.hinted,
+            right=outcome.right,
+            took_ms=spent,
+            answered_at=now(),
+        )
+
+
+def _shown(item: Item) -> dict[str, Any]:
+    """Return what was on the screen, to be shown again; with the keys in their order where it counts."""
+    shown: dict[str, Any] = {
+        "bank": item.origin.title,
+        "stem": item.stem,
+        "options": [{"id": o.id, "text": o.text, "correct": o.id in item.keys} for o in item.options],
+        "why": item.why,
+        "source": item.origin.source,
+    }
+    if item.form.keeps_order:
+        shown |= {"keys": item.keys, "prompts": item.prompts}
+    return shown
+
+
+def now() -> int:
+    """Return the time as the history keeps it."""
+    return time.time_ns() // 1_000_000

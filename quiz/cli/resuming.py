@@ -1,0 +1,117 @@
+"""Rounds that were stopped: finding one to offer, and replaying it."""
+
+import json
+from collections.abc import Sequence
+
+from quiz.cli.keeping import now
+from quiz.game.modes import MODES
+from quiz.game.round import Round, Setup, start
+from quiz.generate.bank_items import Fact
+from quiz.screen import words
+from quiz.screen.prompter import Change, Entry, Prompter, Stopped
+from quiz.store.history import Attempt, History, RoundRow
+
+__all__ = ["last_score", "offered", "replayed", "resumed", "setup_of"]
+
+Banks = Sequence[tuple[str, str]]  # ids and content hashes
+
+
+def offered(
+    prompter: Prompter, history: History, banks: Banks, topics: Sequence[str], rows: Sequence[RoundRow]
+) -> RoundRow | None:
+    """Offer the first of the stopped rounds on the same banks and topics; another answer leaves it."""
+    ids = {bank for bank, _ in banks}
+    for row in rows:
+        setup = setup_of(row)
+        if setup is None or {bank for bank, _ in setup.banks} != ids or set(setup.topics) != set(topics):
+            continue
+        entries = [Entry(f"Resume {row.answered} of {row.planned}"), Entry("Start a new round")]
+        try:
+            chosen = prompter.choose("A round is not finished", entries)
+        except (Stopped, KeyboardInterrupt):
+            raise SystemExit(0) from None
+        if chosen == 0:
+            return row
+        history.end(row.id, "left", now())
+        return None
+    return None
+
+
+def resumed(
+    prompter: Prompter, history: History, row: RoundRow, facts: Sequence[Fact], banks: Banks
+) -> tuple[Round, int] | None:
+    """Replay a stopped round. Returns it and how many attempts its log has, those taken back as well.
+
+    Returns None, with a word on why, where its bank is another now.
+    """
+    setup = setup_of(row)
+    attempts = history.attempts(row.id)
+    round_ = None
+    if setup is not None and dict(setup.banks) == dict(banks):
+        round_ = replayed(setup, facts, attempts)
+    if round_ is not None and round_.current is not None:
+        return round_, len(attempts)
+    kept = words.plural(len(attempts), "answer")
+    history.end(row.id, "changed", now())
+    prompter.say(
+        f"The bank has changed since. Your {kept} {'is' if len(attempts) == 1 else 'are'} kept; a new round starts."
+    )
+    return None
+
+
+def replayed(setup: Setup, facts: Sequence[Fact], attempts: Sequence[Attempt]) -> Round | None:
+    """Return the round after its answers, or None where it would not ask the same again.
+
+    Answers that were taken back are passed over: the round is as if they had not been given.
+    """
+    round_ = start(setup, facts)
+    for attempt in attempts:
+        if attempt.voided_at is not None:
+            continue
+        ask = round_.current
+        if ask is None or ask.item.id != attempt.item or ask.item.stem != attempt.shown["stem"]:
+            return None
+        item = ask.item
+        if [option.id for option in item.options] != [option["id"] for option in attempt.shown["options"]]:
+            return None
+        if list(item.prompts) != attempt.shown.get("prompts", []):
+            return None
+        try:
+            round_ = round_.answer(attempt.chosen)
+        except ValueError:  # not as this program would have kept it
+            return None
+    return round_
+
+
+def setup_of(row: RoundRow) -> Setup | None:
+    """Return what a round was started with; None where this program cannot read it."""
+    try:
+        found = json.loads(row.setup)
+        banks = tuple((str(bank), str(content)) for bank, content in found.pop("banks"))
+        return Setup(
+            seed=str(found["seed"]),
+            mode=MODES[found["mode"]].name,
+            questions=int(found["questions"]),
+            banks=banks,
+            topics=tuple(found["topics"]),
+            facts=tuple(found["facts"]),
+            names=tuple(found["names"]),
+        )
+    except (ValueError, TypeError, KeyError, AttributeError):
+        return None
+
+
+def last_score(history: History, round_: Round, row: RoundRow) -> Change | None:
+    """Return the score of the last finished round on the same banks."""
+    mine = _what(round_.setup)
+    for other in history.rounds():
+        if other.id != row.id and other.ending == "finished" and other.started_at <= row.started_at:
+            setup = setup_of(other)
+            if setup is not None and _what(setup) == mine:
+                return Change(other.right, other.answered)
+    return None
+
+
+def _what(setup: Setup) -> tuple[frozenset[str], frozenset[str], bool, str]:
+    """Return what makes the scores of two rounds comparable."""
+    return frozenset(bank for bank, _ in setup.banks), frozenset(setup.topics), bool(setup.facts), setup.mode
