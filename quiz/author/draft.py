@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
+from quiz.bank.rows import CONFUSE
 from quiz.text import clean, slug
 
 __all__ = ["Draft", "DraftPattern", "DraftRow", "Heading", "heading", "rows_of", "tidy"]
@@ -96,6 +97,8 @@ def heading(label: str, nth: int) -> Heading:
         name = f"column_{nth}"
     elif not name.isidentifier():
         name = f"column_{name}"
+    elif name == CONFUSE:  # a key that rows have
+        name = "confused"
     return Heading(name, label)
 
 

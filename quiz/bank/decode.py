@@ -3,17 +3,17 @@
 from typing import NamedTuple
 
 from quiz.bank.format import BANK, QUESTION, TABLE, WRONG
-from quiz.bank.model import Bank, Cell, Question, Row, Table, Value, Wrong
+from quiz.bank.model import Bank, Question, Table, Wrong
 from quiz.bank.nodes import Map, Node, Scalar, Seq
-from quiz.bank.patterns import TableFrame, check_column, read_pattern
+from quiz.bank.patterns import TableFrame, read_pattern
 from quiz.bank.problems import Place, Problem, Severity
 from quiz.bank.reader import read
-from quiz.bank.rows import Rows, read_columns, read_rows
+from quiz.bank.rows import read_columns, read_rows
 from quiz.bank.shape import Fields, Shape
+from quiz.bank.wrong_values import read_confusions, read_decoys
 from quiz.collector import collector_off
-from quiz.dates import Days, date
 from quiz.digest import content_hash
-from quiz.text import fold, may_be_date, number, quoted, slug
+from quiz.text import fold, quoted, slug
 
 __all__ = ["Decoded", "decode"]
 
@@ -126,7 +126,7 @@ def _table(key: Scalar, node: Node, topic: str, shape: Shape) -> Table | None:
     pattern_nodes = fields.nodes.get("questions")
     named = shape.named(pattern_nodes, "the questions", "ask") if pattern_nodes is not None else []
     frame = TableFrame(key.text, data, {})
-    decoys, phrase_decoys = _decoys(fields, frame, {id_ for id_, _, _ in named}, shape)
+    decoys, phrase_decoys = read_decoys(fields, frame, {id_ for id_, _, _ in named}, shape)
     frame = TableFrame(key.text, data, phrase_decoys)
     patterns = [read_pattern(id_, place, value, frame, shape) for id_, place, value in named]
     return Table(
@@ -140,72 +140,8 @@ def _table(key: Scalar, node: Node, topic: str, shape: Shape) -> Table | None:
         open=shape.flag(fields, "open"),
         source=shape.text(fields, "source"),
         allow=shape.allowed(fields),
+        confuse=read_confusions(fields, frame, shape),
     )
-
-
-def _decoys(
-    fields: Fields, frame: TableFrame, patterns: set[str], shape: Shape
-) -> tuple[dict[str, Cell], dict[str, Cell]]:
-    """Read decoys by column and, for phrases, by the id of their pattern."""
-    by_column: dict[str, Cell] = {}
-    by_pattern: dict[str, Cell] = {}
-    node = fields.nodes.get("decoys")
-    if node is None:
-        return by_column, by_pattern
-    if not isinstance(node, Map):
-        shape.add("B103", "`decoys` should name a column and its decoys", node.place, "write `decoys: {name: [...]}`")
-        return by_column, by_pattern
-    for key, value in zip(node.keys, node.values, strict=True):
-        if key.text in patterns and key.text not in frame.data.columns:
-            by_pattern[key.text] = shape.cell(value)
-        elif check_column(key.text, frame, key.place, shape):
-            items = value.items if isinstance(value, Seq) else (value,)
-            placed = [(item.place, decoy) for item in items for decoy in shape.values(item)]
-            by_column[key.text] = tuple(decoy for _, decoy in placed)
-            _check_decoys(key.text, placed, frame.data, shape)
-    return by_column, by_pattern
-
-
-def _names(value: Value) -> list[str]:
-    return [fold(value.text), *(fold(name) for name in value.also)]
-
-
-def _check_decoys(column: str, decoys: list[tuple[Place, Value]], data: Rows, shape: Shape) -> None:
-    index = data.columns.index(column)
-    true_for: dict[str, Row] = {}
-    for row in data.rows:
-        for value in row.cells[index]:
-            for name in _names(value):
-                true_for.setdefault(name, row)
-    seen: set[str] = set()
-    dates = _dated_rows(data.rows, index) if any(may_be_date(decoy.text) for _, decoy in decoys) else []
-    for place, decoy in decoys:
-        row_ = next((true_for[name] for name in _names(decoy) if name in true_for), None)
-        help_ = "delete it: a decoy must be wrong for every row"
-        if row_ is not None:
-            shape.add("B302", f"the decoy {quoted(decoy.text)} is true for the row `{row_.id}`", place, help_)
-        elif close := _shares_days(decoy, dates):
-            shape.add("B302", f"the decoy {quoted(decoy.text)} may be the date of the row `{close.id}`", place, help_)
-        elif seen & set(_names(decoy)):
-            shape.add("B303", f"the decoy {quoted(decoy.text)} is given twice", place, "delete one")
-        seen |= set(_names(decoy))
-
-
-def _shares_days(decoy: Value, dates: list[tuple[Row, Days]]) -> Row | None:
-    """Return the first row whose date has a day of a decoy."""
-    if not dates:
-        return None
-    spans = [days for name in (decoy.text, *decoy.also) if (days := date(name))]
-    return next((row for row, one in dates for days in spans if one[0] <= days[1] and days[0] <= one[1]), None)
-
-
-def _dated_rows(rows: tuple[Row, ...], index: int) -> list[tuple[Row, Days]]:
-    """Return the rows with their dates, where a column holds nothing but dates and not only numbers."""
-    values = [value for row in rows for value in row.cells[index]]
-    if not all(date(value.text) for value in values) or all(number(value.text) is not None for value in values):
-        return []
-    named = [(row, date(name)) for row in rows for value in row.cells[index] for name in (value.text, *value.also)]
-    return [(row, days) for row, days in named if days]
 
 
 def _questions(fields: Fields, topic: str, shape: Shape) -> tuple[Question, ...]:

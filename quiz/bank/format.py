@@ -7,7 +7,7 @@ tables of docs/bank-format.md are made from it, so every key says here what it i
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-__all__ = ["BANK", "PATTERN", "QUESTION", "RECORDS", "TABLE", "VALUE", "WRONG", "Key", "Kind", "Record"]
+__all__ = ["BANK", "PATTERN", "QUESTION", "RECORDS", "ROW", "TABLE", "VALUE", "WRONG", "Key", "Kind", "Record"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +33,7 @@ WRONGS = Kind("wrongs", "a list of wrong answers")
 TABLES = Kind("tables", "tables by name")
 PATTERNS = Kind("patterns", "questions by name, or a list of them")
 QUESTIONS = Kind("questions", "questions by name, or a list of them")
+CONFUSIONS = Kind("confusions", "names of rows, or columns with a value or a list of values each")
 CODES = Kind("codes", "a code of `quiz bank check`, or a list of them")
 
 
@@ -152,6 +153,19 @@ TABLE = Record(
             '{of: {ask: "What is the capital of {country}?", answer: capital}}',
         ),
         _ALLOW,
+    ),
+)
+
+ROW = Record(
+    "a row",
+    (
+        Key(
+            "confuse",
+            CONFUSIONS,
+            "What players mix this fact up with: other rows, by their names, and values that no row has, by column. "
+            "Wrong answers come from here first.",
+            "[slovakia, {capital: Zagreb}]",
+        ),
     ),
 )
 
@@ -299,4 +313,4 @@ VALUE = Record(
 )
 
 #: Every record there is.
-RECORDS = (BANK, TABLE, PATTERN, QUESTION, WRONG, VALUE)
+RECORDS = (BANK, TABLE, ROW, PATTERN, QUESTION, WRONG, VALUE)

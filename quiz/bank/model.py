@@ -14,7 +14,7 @@ from quiz.bank.place import Place
 from quiz.bank.template import Template
 from quiz.text import Number
 
-__all__ = ["Allowed", "Bank", "Cell", "Form", "Pattern", "Question", "Row", "Table", "Value", "Wrong"]
+__all__ = ["Allowed", "Bank", "Cell", "Confusion", "Form", "Pattern", "Question", "Row", "Table", "Value", "Wrong"]
 
 
 class Form(StrEnum):
@@ -59,6 +59,13 @@ class Row(NamedTuple):
     place: Place
 
 
+class Confusion(NamedTuple):
+    """What players mix a fact up with: rows by their ids, and values by column."""
+
+    rows: tuple[str, ...] = ()
+    values: tuple[tuple[str, Cell], ...] = ()
+
+
 class Pattern(NamedTuple):
     """A question template over the columns of one table.
 
@@ -88,7 +95,8 @@ class Pattern(NamedTuple):
 class Table(NamedTuple):
     """Rows of facts on one topic and the patterns that ask for them.
 
-    An `open` table is not complete: what it does not say may still be true.
+    An `open` table is not complete: what it does not say may still be true. `confuse` goes
+    by the id of a row.
     """
 
     id: str
@@ -101,6 +109,7 @@ class Table(NamedTuple):
     open: bool = False
     source: str = ""
     allow: tuple[Allowed, ...] = ()
+    confuse: Mapping[str, Confusion] = MappingProxyType({})
 
     def position(self, column: str) -> int:
         """Return the position of `column` in every row's cells."""

@@ -1,7 +1,7 @@
 """Rows of a table: from nodes to facts."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 
 from quiz.bank.model import Cell, Row, Value
 from quiz.bank.nodes import Map, Node, Scalar, Seq
@@ -9,7 +9,10 @@ from quiz.bank.problems import Place
 from quiz.bank.shape import Shape, did_you_mean
 from quiz.text import quoted, slug
 
-__all__ = ["Rows", "read_columns", "read_rows"]
+__all__ = ["CONFUSE", "Rows", "read_columns", "read_rows"]
+
+
+CONFUSE = "confuse"  # the one key of a row that is no column
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,6 +22,7 @@ class Rows:
     columns: tuple[str, ...]
     rows: tuple[Row, ...]
     nodes: tuple[tuple[Node, ...], ...]
+    confuse: Mapping[str, Node] = field(default_factory=dict)  # by the id of the row
 
     def place(self, row: int, column: str) -> Place:
         """Return where a cell stands."""
@@ -30,6 +34,7 @@ class _RawRow:
     id: str | None
     node: Map | Seq
     place: Place
+    confuse: Node | None = None
 
 
 def read_columns(node: Node | None, shape: Shape) -> tuple[str, ...]:
@@ -47,6 +52,10 @@ def read_columns(node: Node | None, shape: Shape) -> tuple[str, ...]:
 
 
 def _good_column(node: Scalar, shape: Shape) -> bool:
+    if node.text == CONFUSE:
+        help_ = "it tells what a row is mixed up with; use another name"
+        shape.add("B106", f"`{CONFUSE}` cannot name a column", node.place, help_)
+        return False
     if node.text.isidentifier() and node.text.isprintable() and len(node.text) <= 80:
         return True
     better = slug(node.text).replace("-", "_")
@@ -61,7 +70,10 @@ def read_rows(node: Node, columns: tuple[str, ...], shape: Shape) -> Rows:
 
     Where all others agree on other keys, the mistake is in the first one, and theirs are the columns.
     """
-    raw = [row for row in _raw_rows(node, shape) if _has_cells(row, shape)]
+    raw = _raw_rows(node, shape)
+    if CONFUSE.encode() in shape.data:
+        raw = list(map(_parted, raw))
+    raw = [row for row in raw if _has_cells(row, shape)]
     if not raw and isinstance(node, (Map, Seq)) and not (node.keys if isinstance(node, Map) else node.items):
         shape.add("B105", "`rows` is empty", node.place, "add a row")
     if columns:
@@ -110,6 +122,16 @@ def _raw_rows(node: Node, shape: Shape) -> list[_RawRow]:
     return raw
 
 
+def _parted(row: _RawRow) -> _RawRow:
+    """Return a row with what it is confused with apart from its cells."""
+    if isinstance(row.node, Seq) or CONFUSE not in [key.text for key in row.node.keys]:
+        return row
+    at = [key.text for key in row.node.keys].index(CONFUSE)
+    keys, values = row.node.keys, row.node.values
+    cells = Map(keys[:at] + keys[at + 1 :], values[:at] + values[at + 1 :], row.node.line, row.node.column)
+    return _RawRow(row.id, cells, row.place, values[at])
+
+
 def _has_cells(row: _RawRow, shape: Shape) -> bool:
     if row.node.keys if isinstance(row.node, Map) else row.node.items:
         return True
@@ -124,6 +146,7 @@ def _rows(raw: list[_RawRow], columns: tuple[str, ...], shape: Shape, like: str)
     first: dict[str, Place] = {}
     seen: dict[str, Cell] = {}
     names = list(columns)
+    confuse: dict[str, Node] = {}
     for row in raw:
         cells_of = row.node
         if type(cells_of) is Map and [key.text for key in cells_of.keys] == names:
@@ -154,7 +177,9 @@ def _rows(raw: list[_RawRow], columns: tuple[str, ...], shape: Shape, like: str)
         first[id_] = row.place
         rows.append(Row(id_, tuple(cells), row.place))
         nodes.append(found)
-    return Rows(columns, tuple(rows), tuple(nodes))
+        if row.confuse is not None:
+            confuse[id_] = row.confuse
+    return Rows(columns, tuple(rows), tuple(nodes), confuse)
 
 
 def _aligned(row: _RawRow, columns: tuple[str, ...], shape: Shape, like: str) -> tuple[Node, ...] | None:

@@ -13,6 +13,7 @@ from quiz.bank.format import (
     BANK,
     CODES,
     COLUMNS,
+    CONFUSIONS,
     FLAG,
     IDENTIFIER,
     NUMBER,
@@ -21,6 +22,7 @@ from quiz.bank.format import (
     QUESTION,
     QUESTIONS,
     RECORDS,
+    ROW,
     ROWS,
     TABLE,
     TABLES,
@@ -65,12 +67,7 @@ def bank_schema() -> Schema:
         "$defs": {
             **{_name(record): {"title": record.name, **_record(record)} for record in RECORDS if record is not BANK},
             "cell": _one_or_more(_TEXT, _to(VALUE)),
-            "row": {
-                "anyOf": [
-                    {"type": "object", "minProperties": 1, "propertyNames": _COLUMN, "additionalProperties": _CELL},
-                    {"type": "array", "minItems": 1, "items": _CELL},
-                ]
-            },
+            "row": _row(),
         },
     }
 
@@ -89,6 +86,22 @@ def _record(record: Record) -> Schema:
         **({"required": required} if required else {}),
         "additionalProperties": False,
         **({"allOf": rules} if rules else {}),
+    }
+
+
+def _row() -> Schema:
+    """Return the schema of a row: a list of cells, or cells by column beside the keys that rows have."""
+    keys = {key.name: {"description": _help(key), **_kind(key)} for key in ROW.keys}
+    return {
+        "title": ROW.name,
+        "type": ["object", "array"],
+        "properties": keys,
+        "propertyNames": _COLUMN,
+        "additionalProperties": _CELL,
+        "minProperties": 1,
+        "items": _CELL,
+        "minItems": 1,
+        "allOf": [_if({"type": "object", "required": [key]}, {"minProperties": 2}) for key in keys],
     }
 
 
@@ -144,7 +157,9 @@ _KINDS: Mapping[Kind, Schema] = {
     },
     ALL: {"enum": ["all"]},
     TEXTS: _one_or_more(_TEXT),
-    COLUMNS: _one_or_more({"type": ["string", "boolean", "null"], **_COLUMN}),
+    COLUMNS: _one_or_more(
+        {"type": ["string", "boolean", "null"], **_COLUMN, "not": {"enum": [key.name for key in ROW.keys]}}
+    ),
     TEXTS_BY_COLUMN: _by(_COLUMN, _one_or_more(_TEXT)),
     VALUES_BY_COLUMN: _by(_ID, _CELL),
     ROWS: {"anyOf": [_by(_ID, _ROW, minProperties=1), {"type": "array", "items": _ROW, "minItems": 1}]},
@@ -152,6 +167,7 @@ _KINDS: Mapping[Kind, Schema] = {
     TABLES: _by(_ID, _to(TABLE)),
     PATTERNS: _named(PATTERN),
     QUESTIONS: _named(QUESTION),
+    CONFUSIONS: _one_or_more(_TEXT, _by(_COLUMN, _CELL)),
     CODES: _one_or_more({"enum": [*ALLOWABLE]}),
 }
 

@@ -97,19 +97,19 @@ class Column(NamedTuple):
         return class_ in self.vague and self.numbers[class_] in {self.numbers[other] for other in classes}
 
 
-def prepare(cells: Sequence[Cell], row_ids: Sequence[str], decoys: Cell) -> Column:
-    """Sort the values of a column, and its decoys, into classes."""
+def prepare(cells: Sequence[Cell], row_ids: Sequence[str], decoys: Cell, confusions: Cell = ()) -> Column:
+    """Sort the values of a column, its decoys, and what single rows are confused with, into classes."""
     classes = _Classes()
     found = _all_single(cells, row_ids, classes) or _sorted_in(cells, row_ids, classes)
     siblings = len(classes.texts)
-    for decoy in decoys:
-        id_ = f"decoy.{slug(decoy.text)}"
-        classes.add(decoy, f"{id_}-{len(classes.texts) - siblings + 1}" if id_ in classes.ids else id_, -1)
+    classes.add_others("decoy", decoys)
+    decoyed = len(classes.texts)
+    classes.add_others("confuse", confusions)
     numbers = _numbers(classes.texts)
     has_dates = None in numbers[:siblings] and may_be_date(classes.texts[0]) and _are_dates(classes, siblings)
     holders = classes.holders
     used: Sequence[int] = range(siblings)
-    others: Sequence[int] = range(siblings, len(classes.texts))
+    others: Sequence[int] = range(siblings, decoyed)
     if classes.joined:
         found = [tuple(dict.fromkeys(classes.root(c) for c in cell)) for cell in found]
         holders = _holders_again(found, len(classes.texts))
@@ -244,6 +244,13 @@ class _Classes:
             self.join(class_, self.by_name.setdefault(fold(other), class_))
         self.by_text[value.text] = class_
         return class_
+
+    def add_others(self, kind: str, values: Cell) -> None:
+        """Add values that no row has, under ids of their own."""
+        known = len(self.texts)
+        for value in values:
+            id_ = f"{kind}.{slug(value.text)}"
+            self.add(value, f"{id_}-{len(self.texts) - known + 1}" if id_ in self.ids else id_, -1)
 
     def join(self, one: int, other: int) -> None:
         """Make two classes one: the one that was there first."""

@@ -1,8 +1,8 @@
 """Choosing distractors: proven wrong, of one kind with the key, plausible.
 
-They come from the column's other values (rows that share cells with the key's row
-first, and of those the texts that look alike), then from the decoys, then from numbers near
-the key. None is ever inside the set of right answers, and no two read the same.
+They come from what the row is said to be confused with, then from the column's other values
+(rows that share cells with the key's row first, and of those the texts that look alike), then
+from the decoys, then from numbers near the key. None is ever inside the set of right answers, and no two read the same.
 """
 
 from collections.abc import Collection, Mapping, Sequence
@@ -35,11 +35,19 @@ class Distractors:
     numbers are certainly wrong there.
     """
 
-    def __init__(self, index: TableIndex, answers: Column, near: Number | None, options: Mapping[int, Option]) -> None:
+    def __init__(
+        self,
+        index: TableIndex,
+        answers: Column,
+        near: Number | None,
+        options: Mapping[int, Option],
+        confused: Mapping[int, Sequence[int]],
+    ) -> None:
         self._answers = answers
         self._options = options
         self._siblings: Sequence[int] = () if index.table.open else answers.used
         self._decoys = answers.decoys
+        self._confused = confused
         self._index = index
         #: The columns in which rows are alike, their cells, and for each class of theirs the answers found there.
         self._alike: list[tuple[Column, list[tuple[int, ...]], dict[int, _Pool]]] = []
@@ -53,8 +61,12 @@ class Distractors:
     def draw(self, draw: Draw, row: int, key: int, right: Right, want: int) -> list[Option]:
         """Return up to `want` options that are wrong wherever `right` is what is right."""
         if self._numbers:
-            return self._numbers.draw(draw, key, right, want)
+            return self._numbers.draw(draw, key, right, want, self._confused.get(row, ()))
         chosen: list[int] = []
+        if row in self._confused:
+            self._take(draw, self._confused[row], key, right, want, chosen)
+            if len(chosen) == want:
+                return list(map(self._options.__getitem__, chosen))
         for column, cells, pools in self._alike:  # rows that share a cell, the rarest cells first
             for class_ in cells[row]:
                 groups = pools.get(class_)

@@ -1,6 +1,6 @@
 """A table prepared for generation. Everything is built once, and only when asked for."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import cached_property
 from itertools import product
 from operator import attrgetter, itemgetter
@@ -41,8 +41,26 @@ class TableIndex:
     def column(self, name: str) -> Column:
         """Return a column of the table, with its decoys."""
         if name not in self._columns:
-            self._columns[name] = prepare(self.cells(name), self.row_ids, self.table.decoys.get(name, ()))
+            decoys = self.table.decoys.get(name, ())
+            self._columns[name] = prepare(self.cells(name), self.row_ids, decoys, self._confusions(name))
         return self._columns[name]
+
+    def _confusions(self, column: str) -> Cell:
+        """Return the values of a column that rows are confused with."""
+        values = [pair for confusion in self.table.confuse.values() for pair in confusion.values]
+        return tuple(value for name, cell in values if name == column for value in cell)
+
+    def confused(self, template: Template, answers: Column) -> Mapping[int, Sequence[int]]:
+        """Return row -> the answers that it is confused with."""
+        found = {}
+        places = {id_: row for row, id_ in enumerate(self.row_ids)} if self.table.confuse else {}
+        column = template.slots[0].column if len(template.slots) == 1 else ""
+        for id_, confusion in self.table.confuse.items():
+            cells = [answers.cells[places[other]] for other in confusion.rows]
+            values = [value for name, cell in confusion.values if name == column for value in cell]
+            classes = [class_ for cell in cells for class_ in cell]
+            found[places[id_]] = [*dict.fromkeys(classes + [answers.class_of[fold(value.text)] for value in values])]
+        return found
 
     def answers(self, template: Template, decoys: Cell) -> Column:
         """Return the column that an answer is drawn from: a column, or a phrase of several."""
@@ -66,7 +84,7 @@ class TableIndex:
         bare = [Value(frame.bare(decoy.text), tuple(map(frame.bare, decoy.also))) for decoy in decoys]
         as_typed = {value.text: decoy.text for value, decoy in zip(bare, decoys, strict=True)}
         every = (*self.table.decoys.get(name, ()), *bare)
-        return prepare(self.cells(name), self.row_ids, every).framed(frame, as_typed)
+        return prepare(self.cells(name), self.row_ids, every, self._confusions(name)).framed(frame, as_typed)
 
     def _phrases(self, template: Template, cells: tuple[Cell, ...]) -> Cell:
         """Return every reading of a phrase, each also named by the classes of its parts.

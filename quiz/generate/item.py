@@ -12,7 +12,7 @@ class Option(NamedTuple):
     """One answer to choose. `why` is the feedback to whoever chooses it wrongly.
 
     The id never is a position: `michel` for the value of the row michel, `mars.2` for
-    the second value of a list cell, `decoy.…`, `near.28`, `true`, `false`, `answer`,
+    the second value of a list cell, `decoy.…`, `confuse.…`, `near.28`, `true`, `false`, `answer`,
     `wrong.1`, `pinned.1`.
     """
 

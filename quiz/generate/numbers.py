@@ -35,22 +35,38 @@ class Numbers:
         self._kept: dict[int, tuple[tuple[Collection[int], int], _Sides]] = {}
         self._mark = thousands_mark(map(answers.frame.bare, answers.texts)) if near is not None else ""
 
-    def draw(self, draw: Draw, key: int, right: Collection[int], want: int) -> list[Option]:
+    def draw(self, draw: Draw, key: int, right: Collection[int], want: int, confused: Collection[int]) -> list[Option]:
         """Return up to `want` options that are wrong wherever `right` is what is right.
 
-        How many lie below the key is drawn first.
+        How many lie below the key is drawn first. On its side, what the key is confused with
+        comes before all else.
         """
         kept = self._kept.get(key)  # rows that share a number most often share what is right, too
         if kept is None or kept[0] != (right, want):
             kept = self._kept[key] = ((right, want), self._sides(key, right, want))
-        below, above = kept[1]
+        below, above = self._with_confused(key, right, confused, kept[1]) if confused else kept[1]
         low, high = max(0, want - len(above)), min(want, len(below))
         if low > high:  # fewer than wanted in all
             chosen = below + above
         else:
             under = low + draw.below(high - low + 1)
-            chosen = _choose(draw, below, under) + _choose(draw, above, want - under)
+            chosen = _choose(draw, below, under, confused) + _choose(draw, above, want - under, confused)
         return [self._options[class_] if class_ >= 0 else self._near_option(text) for _, class_, text in chosen]
+
+    def _with_confused(self, key: int, right: Collection[int], confused: Collection[int], sides: _Sides) -> _Sides:
+        """Return the candidates with those that the key is confused with, as far as they are wrong."""
+        numbers = self._answers.numbers
+        shut = {numbers[class_] for class_ in right}
+        found: dict[Number, int] = {}
+        for class_ in confused:
+            number = numbers[class_]
+            if number is not None and number not in shut:
+                found.setdefault(number, class_)
+        value = numbers[key]
+        assert value is not None
+        first = [(number, class_, "") for number, class_ in found.items()]
+        below, above = ([candidate for candidate in side if candidate[0] not in found] for side in sides)
+        return [c for c in first if c[0] < value] + below, [c for c in first if c[0] > value] + above
 
     def _near_option(self, text: str) -> Option:
         return Option(f"near.{text}", self._answers.frame.filled(text))
@@ -105,14 +121,26 @@ class Numbers:
         known = {candidate[0] for side in near for candidate in side}
         text = self._answers.frame.bare(self._answers.texts[key])
         for near_value, written in near_numbers(text, self._near, self._mark):
-            # A number that any value goes by is that value, and was weighed as such.
-            if near_value not in known and fold(written) not in self._answers.class_of:
+            if near_value not in known and self._is_free(near_value, written, right):
                 near[near_value > value].append((near_value, -1, written))
 
+    def _is_free(self, near: Number, written: str, right: Collection[int]) -> bool:
+        """Tell whether no value of a row and no decoy goes by a number: as such it was weighed already."""
+        answers = self._answers
+        class_ = answers.class_of.get(fold(written))
+        if class_ is None:
+            return True
+        is_confusion = class_ >= answers.siblings and class_ not in answers.decoys
+        return is_confusion and answers.numbers[class_] == near and class_ not in right
 
-def _choose(draw: Draw, side: list[_Candidate], count: int) -> list[_Candidate]:
-    """Choose among the best of a side: other rows' values before near numbers."""
-    return draw.sample(side[: count + _SPARE], count) if count else []
+
+def _choose(draw: Draw, side: list[_Candidate], count: int, confused: Collection[int]) -> list[_Candidate]:
+    """Choose among the best of a side: what is confused first, other rows' values before near numbers."""
+    if not count:
+        return []
+    first = draw.sample([candidate for candidate in side if candidate[1] in confused], count) if confused else []
+    rest = [candidate for candidate in side if candidate[1] not in confused] if confused else side
+    return first + draw.sample(rest[: count - len(first) + _SPARE], count - len(first))
 
 
 def near_numbers(text: str, near: Number, mark: str = "") -> list[tuple[Number, str]]:

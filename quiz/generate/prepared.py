@@ -60,7 +60,8 @@ class Prepared:
         self._why = _Filler(index, pattern.why) if pattern.why else None
         self.hint = _Filler(index, pattern.hint) if pattern.hint else None
         self.options = _Options(self.answers, self._why)
-        self.distractors = Distractors(index, self.answers, pattern.near, self.options)
+        confused = index.confused(pattern.answer, self.answers)
+        self.distractors = Distractors(index, self.answers, pattern.near, self.options, confused)
 
     def asked(self, row: int, draw: Draw) -> Asked | Short:
         """Return what the stem shows of a row, the class of the row's own answer, and all right answers to it."""

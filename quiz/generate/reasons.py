@@ -51,7 +51,7 @@ class _OfPattern:
         if row is None:
             kind = option.id.partition(".")[0]
             near = f"near {item.key_options[0].text}"
-            return {"decoy": "decoy", "near": near}.get(kind, "")
+            return {"decoy": "decoy", "confuse": "confused with it", "near": near}.get(kind, "")
         if item.form is Form.MATCH:
             return f"{self._pattern.prompt}: {item.prompts[item.keys.index(option.id)]}"
         if item.form in (Form.COMPARE, Form.ORDER):
@@ -66,7 +66,7 @@ class _OfPattern:
         """Return the row that an option's id names, if it is one."""
         id_, _, nth = option.id.partition(".")
         row = self._rows.get(id_)
-        if row is None or not nth or id_ not in ("decoy", "near"):
+        if row is None or not nth or id_ not in ("decoy", "confuse", "near"):
             return row
         # `decoy.2` may be a decoy, or the second value of a row of that name.
         return row if self._holds(row, option.text) else None

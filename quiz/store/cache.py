@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any
 
 import quiz
-from quiz.bank.model import Allowed, Bank, Form, Pattern, Question, Row, Table, Value, Wrong
+from quiz.bank.model import Allowed, Bank, Confusion, Form, Pattern, Question, Row, Table, Value, Wrong
 from quiz.bank.place import Place
 from quiz.bank.template import Slot, Template
 from quiz.digest import content_hash
@@ -22,11 +22,11 @@ from quiz.text import number
 __all__ = ["cached_bank", "keep_bank", "pack", "unpack"]
 
 #: The types of a bank; an entry names them by their place here.
-_TYPES: tuple[Any, ...] = (Bank, Table, Row, Value, Pattern, Question, Wrong, Template, Slot, Place, Allowed)
+_TYPES: tuple[Any, ...] = (Bank, Table, Row, Value, Pattern, Question, Wrong, Template, Slot, Place, Allowed, Confusion)
 _INDEX = {type_: i for i, type_ in enumerate(_TYPES)}
 _ROW = _INDEX[Row]  # written shorter than by its parts: a start reads many of them
 _TUPLE, _DECIMAL = -1, -2
-_FORMAT = f"{quiz.__version__}/3"
+_FORMAT = f"{quiz.__version__}/4"
 
 
 def cached_bank(folder: Path, path: Path, content: str) -> Bank | None:

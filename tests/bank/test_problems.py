@@ -682,6 +682,44 @@ tables:
 11:46: error B302: the decoy `1,950` is true for the row `a` (delete it: a decoy must be wrong for every row)
 """,
     ),
+    "confusions": (
+        """\
+id: x
+tables:
+  t:
+    columns: [name, born, confuse]
+    rows: {a: [Ann, 1950, x]}
+  u:
+    rows:
+      a: {name: Ann, born: 1950, confuse: [b, a, bea, {name: [Eve, ann], both: x, born: ["1,950", 1951]}]}
+      b: {name: {value: Bea, also: [Beatrice]}, confuse: {name: beatrice}, born: 1960}
+      c: {confuse: [[a], ""], name: Cid, born: 1970}
+      d: {confuse: a}
+  v:
+    rows:
+      a: {name: Ann, born: May 1950, confuse: {born: 5 May 1950}}
+      b: {name: Bea, born: June 1950, confuse: {born: [5 May 1950, soon]}}
+  w:
+    open: true
+    rows:
+      a: {name: Ann, confuse: b}
+      b: {name: Bea}
+""",
+        """\
+4:27: error B106: `confuse` cannot name a column (it tells what a row is mixed up with; use another name)
+8:47: error B302: the row `a` is confused with itself (name another row)
+8:50: error B209: no row is called `bea` (name a row; a value that no row has goes by its column: `{column: value}`)
+8:68: error B302: `ann` is, or may be, true for the row `a` (delete it: what a row is confused with must be wrong for it)
+8:74: error B203: `both` is not a column of `u` (its columns are name, born)
+8:90: error B302: `1,950` is, or may be, true for the row `a` (delete it: what a row is confused with must be wrong for it)
+9:65: error B302: `beatrice` is, or may be, true for the row `b` (delete it: what a row is confused with must be wrong for it)
+10:21: error B103: `confuse` holds a list in a list (name a row, or `{column: value}`)
+10:26: error B105: an empty text in `confuse` (name a row, or delete it)
+11:7: error B105: the row `d` has no cells (write `{column: value, ...}`)
+14:54: error B302: `5 May 1950` is, or may be, true for the row `a` (delete it: what a row is confused with must be wrong for it)
+19:31: error B206: `confuse` needs a table that is not `open` (use `decoys`, which are wrong for every row, or delete `open: true`)
+""",
+    ),
     "dates": (
         """\
 id: x

@@ -103,6 +103,7 @@ class Tab:
     patterns: list[Pat]
     decoys: dict[str, Cell] = field(default_factory=dict)
     open: bool = False
+    confuse: dict[int, tuple[list[int], dict[str, Cell]]] = field(default_factory=dict)  # row -> rows, values
 
     def written(self) -> str:
         decoys = {name: [value.written() for value in cell] for name, cell in self.decoys.items() if cell}
@@ -115,6 +116,9 @@ class Tab:
             },
             "questions": {f"p{i}": pat.written() for i, pat in enumerate(self.patterns)},
         }
+        for row, (others, values) in self.confuse.items():
+            written = {name: [value.written() for value in cell] for name, cell in values.items()}
+            table["rows"][f"r{row}"]["confuse"] = [*(f"r{other}" for other in others), written]
         if decoys:
             table["decoys"] = decoys
         if self.open:
@@ -204,6 +208,14 @@ def tables(draw: st.DrawFn, form: Form, *, phrase: bool) -> Tab:
             tab.decoys[name] = _apart(
                 draw(st.lists(cells(pool, single=True, aliases=name != "d"), max_size=6)), rows, name
             )
+    for place in draw(st.sets(st.integers(0, len(rows) - 1), max_size=3)) if not tab.open else ():
+        others = draw(st.sets(st.sampled_from([i for i in range(len(rows)) if i != place]), max_size=2))
+        values: dict[str, Cell] = {}
+        for name, kind in kinds.items():
+            if draw(st.integers(0, 2)) == 0:
+                found = draw(st.lists(cells([*POOLS[kind], *POOLS["date"]][:20], single=True, aliases=name != "d")))
+                values[name] = _apart(found[:2], [rows[place]], name)
+        tab.confuse[place] = (sorted(others), values)
     tab.patterns = draw(st.lists(patterns(tab, form, phrase=phrase), min_size=2, max_size=4))
     return tab
 
@@ -332,7 +344,12 @@ class Oracle:
         self.spaces = {
             name: Space(
                 self._names(name, v)
-                for v in [*self._values(name), *tab.decoys.get(name, []), *(more if [name] == pat.answer else [])]
+                for v in [
+                    *self._values(name),
+                    *tab.decoys.get(name, []),
+                    *(more if [name] == pat.answer else []),
+                    *(v for _, values in tab.confuse.values() for v in values.get(name, [])),
+                ]
             )
             for name in tab.columns
         }
@@ -427,10 +444,17 @@ class Oracle:
         outsiders = self.pat.form is Form.NOT and not self.pat.shown
         return [row for row in rows if self.meets_where(row) is not outsiders]
 
-    def wrong(self, right: set[Part]) -> set[Part]:
+    def confused(self, row: int) -> list[Part]:
+        """What a row is confused with: answers of other rows, and values of the column that is asked for."""
+        others, values = self.tab.confuse.get(row, ([], {}))
+        of_column = values.get(self.pat.answer[0], []) if len(self.pat.answer) == 1 else []
+        found = [part for other in others for part in self.answers[other]]
+        return found + [self.space.of(norm(value.text)) for value in of_column]
+
+    def wrong(self, right: set[Part], row: int) -> set[Part]:
         """All values that are proven wrong: in an open table only decoys are. No date shares a day with a right one."""
         levels = {self.level(self.pat.answer[0], part) for part in right}
-        found = (self.decoys if self.tab.open else self.decoys | self.siblings) - right
+        found = (self.decoys if self.tab.open else self.decoys | self.siblings | {*self.confused(row)}) - right
         return {part for part in found if self.level(self.pat.answer[0], part) not in levels}
 
     def comparable(self, shown: dict[str, str]) -> dict[Part, object]:
@@ -521,7 +545,7 @@ def judge(oracle: Oracle, row: int, item: Item) -> None:
     assert len(item.keys) == len(set(item.keys)) >= 1
     assert f"bank/t/r{row}" == item.fact
     if pat.form is Form.CLAIM:
-        judge_claim(oracle, item, shown)
+        judge_claim(oracle, row, item, shown)
         return
     judge_options(oracle, item)
     if pat.form is Form.COMPARE:
@@ -539,7 +563,7 @@ def judge(oracle: Oracle, row: int, item: Item) -> None:
         assert set(ids) - inside == set(item.keys)
         assert 1 == len(item.keys)
         outside = oracle.part(item.key_options[0].text)
-        assert outside in oracle.wrong(right) or (not pat.shown and not oracle.tab.open)
+        assert outside in oracle.wrong(right, row) or (not pat.shown and not oracle.tab.open)
         assert min(3, len(right)) == len(inside) >= 2
         if not pat.shown:
             assert outside in oracle.answers[row]
@@ -547,7 +571,7 @@ def judge(oracle: Oracle, row: int, item: Item) -> None:
     assert inside == set(item.keys)
     own = [option for option in item.key_options if oracle.part(option.text) in oracle.answers[row]]
     assert own, "the row's own answer is a key"
-    proven = oracle.wrong(right)
+    proven = oracle.wrong(right, row)
     for option in item.options:
         if option.id not in item.keys and oracle.part(option.text) not in proven:
             judge_near(oracle, oracle.bare(option.text), oracle.bare(item.key_options[0].text))
@@ -557,6 +581,9 @@ def judge(oracle: Oracle, row: int, item: Item) -> None:
         assert 1 == len(item.keys)
         assert 3 <= len(item.options) <= 4
         assert len(item.options) >= min(4, fewest_wrong + 1)
+        if oracle.rank(own[0].text) is None:
+            first = {*of_kind(proven & {*oracle.confused(row)}, oracle.part(own[0].text), oracle)}
+            assert len(first & {oracle.part(option.text) for option in item.options}) >= min(3, len(first))
     else:
         assert 1 <= len(item.keys) <= 3
         assert 3 <= len(item.options) <= 4
@@ -594,7 +621,7 @@ def judge_near(oracle: Oracle, text: str, key_text: str) -> None:
     assert number >= 0 or key < 0
 
 
-def judge_claim(oracle: Oracle, item: Item, shown: dict[str, str]) -> None:
+def judge_claim(oracle: Oracle, row: int, item: Item, shown: dict[str, str]) -> None:
     assert ["True", "False"] == [option.text for option in item.options]
     assert 1 == len(item.keys)
     match = re.search(r"\[([^\[\]]*)\]", item.stem)
@@ -605,7 +632,7 @@ def judge_claim(oracle: Oracle, item: Item, shown: dict[str, str]) -> None:
     assert is_true == (stated in right)
     if not is_true:
         judge_dates(oracle, right, [match[1]])
-    if not is_true and stated not in oracle.wrong(right):
+    if not is_true and stated not in oracle.wrong(right, row):
         own = {text for part in right for text in part if isinstance(text, str) and text.startswith("number ")}
         number = number_of(match[1])
         near = [text for text in own if abs(number - Decimal(text[7:])) <= number_of(oracle.pat.near or "0")]
@@ -676,7 +703,7 @@ def judge_short(oracle: Oracle, row: int) -> None:
 
 def can_be_asked(oracle: Oracle, row: int, shown: dict[str, str], key: Part) -> bool:
     right = oracle.right(shown)
-    wrong = of_kind(oracle.wrong(right), key, oracle)
+    wrong = of_kind(oracle.wrong(right, row), key, oracle)
     match oracle.pat.form:
         case Form.PICK:
             return len(wrong) >= 2

@@ -1,0 +1,139 @@
+"""Values that a teacher says are wrong, for all rows (decoys) or for one (confusions), held against the facts."""
+
+from quiz.bank.model import Cell, Confusion, Row, Value
+from quiz.bank.nodes import Map, Node, Scalar, Seq
+from quiz.bank.patterns import TableFrame, check_column
+from quiz.bank.problems import Place
+from quiz.bank.rows import Rows
+from quiz.bank.shape import Fields, Shape, did_you_mean
+from quiz.dates import Days, date
+from quiz.text import fold, may_be_date, number, quoted
+
+__all__ = ["read_confusions", "read_decoys"]
+
+
+def read_decoys(
+    fields: Fields, frame: TableFrame, patterns: set[str], shape: Shape
+) -> tuple[dict[str, Cell], dict[str, Cell]]:
+    """Read decoys by column and, for phrases, by the id of their pattern."""
+    by_column: dict[str, Cell] = {}
+    by_pattern: dict[str, Cell] = {}
+    node = fields.nodes.get("decoys")
+    if node is None:
+        return by_column, by_pattern
+    if not isinstance(node, Map):
+        shape.add("B103", "`decoys` should name a column and its decoys", node.place, "write `decoys: {name: [...]}`")
+        return by_column, by_pattern
+    for key, value in zip(node.keys, node.values, strict=True):
+        if key.text in patterns and key.text not in frame.data.columns:
+            by_pattern[key.text] = shape.cell(value)
+        elif check_column(key.text, frame, key.place, shape):
+            placed = _placed(value, shape)
+            by_column[key.text] = tuple(decoy for _, decoy in placed)
+            _check_decoys(key.text, placed, frame.data, shape)
+    return by_column, by_pattern
+
+
+def _names(value: Value) -> list[str]:
+    return [fold(value.text), *(fold(name) for name in value.also)]
+
+
+def _check_decoys(column: str, decoys: list[tuple[Place, Value]], data: Rows, shape: Shape) -> None:
+    index = data.columns.index(column)
+    true_for: dict[str, Row] = {}
+    for row in data.rows:
+        for value in row.cells[index]:
+            for name in _names(value):
+                true_for.setdefault(name, row)
+    seen: set[str] = set()
+    dates = _dated_rows(data.rows, index) if any(may_be_date(decoy.text) for _, decoy in decoys) else []
+    for place, decoy in decoys:
+        row_ = next((true_for[name] for name in _names(decoy) if name in true_for), None)
+        help_ = "delete it: a decoy must be wrong for every row"
+        if row_ is not None:
+            shape.add("B302", f"the decoy {quoted(decoy.text)} is true for the row `{row_.id}`", place, help_)
+        elif close := _shares_days(decoy, dates):
+            shape.add("B302", f"the decoy {quoted(decoy.text)} may be the date of the row `{close.id}`", place, help_)
+        elif seen & set(_names(decoy)):
+            shape.add("B303", f"the decoy {quoted(decoy.text)} is given twice", place, "delete one")
+        seen |= set(_names(decoy))
+
+
+def _shares_days(decoy: Value, dates: list[tuple[Row, Days]]) -> Row | None:
+    """Return the first row whose date has a day of a decoy."""
+    if not dates:
+        return None
+    spans = [days for name in (decoy.text, *decoy.also) if (days := date(name))]
+    return next((row for row, one in dates for days in spans if one[0] <= days[1] and days[0] <= one[1]), None)
+
+
+def _dated_rows(rows: tuple[Row, ...], index: int) -> list[tuple[Row, Days]]:
+    """Return the rows with their dates, where a column holds nothing but dates and not only numbers."""
+    values = [value for row in rows for value in row.cells[index]]
+    if not all(date(value.text) for value in values) or all(number(value.text) is not None for value in values):
+        return []
+    named = [(row, date(name)) for row in rows for value in row.cells[index] for name in (value.text, *value.also)]
+    return [(row, days) for row, days in named if days]
+
+
+def read_confusions(fields: Fields, frame: TableFrame, shape: Shape) -> dict[str, Confusion]:
+    """Read what rows are confused with, by the id of the row."""
+    found: dict[str, Confusion] = {}
+    if not frame.data.confuse:
+        return found
+    rows = {row.id: row for row in frame.data.rows}
+    for id_, node in frame.data.confuse.items():
+        if shape.flag(fields, "open"):
+            help_ = "use `decoys`, which are wrong for every row, or delete `open: true`"
+            shape.add("B206", "`confuse` needs a table that is not `open`", node.place, help_)
+            return found
+        others: list[str] = []
+        values: list[tuple[str, Cell]] = []
+        for item in node.items if isinstance(node, Seq) else (node,):
+            if isinstance(item, Scalar):
+                others += _other_row(item, id_, rows, shape)
+            elif isinstance(item, Map):
+                values += _wrong_cells(item, rows[id_], frame, shape)
+            else:
+                shape.add("B103", "`confuse` holds a list in a list", item.place, "name a row, or `{column: value}`")
+        found[id_] = Confusion(tuple(others), tuple(values))
+    return found
+
+
+def _other_row(node: Scalar, own: str, rows: dict[str, Row], shape: Shape) -> list[str]:
+    """Return the row that is named, if there is such a one."""
+    name = node.text.strip()
+    if not name:
+        shape.add("B105", "an empty text in `confuse`", node.place, "name a row, or delete it")
+    elif name == own:
+        shape.add("B302", f"the row `{own}` is confused with itself", node.place, "name another row")
+    elif name in rows:
+        return [name]
+    else:
+        help_ = did_you_mean(name, rows) or "name a row; a value that no row has goes by its column: `{column: value}`"
+        shape.add("B209", f"no row is called {quoted(name)}", node.place, help_)
+    return []
+
+
+def _wrong_cells(node: Map, row: Row, frame: TableFrame, shape: Shape) -> list[tuple[str, Cell]]:
+    """Return values by column that are wrong for a row."""
+    found = []
+    for key, value in zip(node.keys, node.values, strict=True):
+        if not check_column(key.text, frame, key.place, shape):
+            continue
+        own = row.cells[frame.data.columns.index(key.text)]
+        names = {name for one in own for name in _names(one)}
+        dates = _dated_rows(frame.data.rows, frame.data.columns.index(key.text))
+        placed = _placed(value, shape)
+        for place, wrong in placed:
+            if names & set(_names(wrong)) or _shares_days(wrong, [(r, days) for r, days in dates if r is row]):
+                message = f"{quoted(wrong.text)} is, or may be, true for the row `{row.id}`"
+                shape.add("B302", message, place, "delete it: what a row is confused with must be wrong for it")
+        found.append((key.text, tuple(wrong for _, wrong in placed)))
+    return found
+
+
+def _placed(node: Node, shape: Shape) -> list[tuple[Place, Value]]:
+    """Return a value, or the values of a list, each with its place."""
+    items = node.items if isinstance(node, Seq) else (node,)
+    return [(item.place, value) for item in items for value in shape.values(item)]
