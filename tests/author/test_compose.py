@@ -112,6 +112,7 @@ def test_tidying(text: str, expected: str) -> None:
 @pytest.mark.parametrize(
     ("label", "name"),
     [
+        ("Confuse", "confused"),
         ("Country", "country"),
         ("Birth year", "birth_year"),
         ("Length (in km)", "length_in_km"),

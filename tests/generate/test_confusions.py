@@ -1,10 +1,12 @@
 """What a row is confused with comes first among its wrong answers."""
 
 from collections import Counter
+from pathlib import Path
 
 from quiz.bank.decode import decode
 from quiz.generate.bank_items import bank_items
 from quiz.generate.item import Item
+from quiz.store.cache import cached_bank, keep_bank
 
 TABLE = """\
 id: x
@@ -118,3 +120,11 @@ def test_the_rank_of_a_number_tells_nothing_all_the_same() -> None:
     found = items('ask: "How many million live in {country}?", answer: people, near: 3', "slovakia", seeds=2000)
     ranks = Counter([option.id for option in item.options].index("slovakia") for item in found)
     assert all(400 < ranks[rank] < 600 for rank in range(4)), ranks
+
+
+def test_it_is_kept_with_the_decoded_bank(tmp_path: Path) -> None:
+    bank = decode(f"{TABLE}      q: {{{CAPITAL}}}\n".encode(), "x").bank
+    assert bank is not None
+    assert len(bank.tables[0].confuse) == 4
+    keep_bank(tmp_path, tmp_path / "x.yaml", bank)
+    assert bank == cached_bank(tmp_path, tmp_path / "x.yaml", bank.hash)
