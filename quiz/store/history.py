@@ -12,7 +12,7 @@ from typing import Any, NamedTuple
 
 from quiz.store.database import DATABASE_ERRORS, HistoryError, connect, reason
 
-__all__ = ["Attempt", "History", "HistoryError", "RoundRow"]
+__all__ = ["Attempt", "Flag", "History", "HistoryError", "RoundRow"]
 
 
 class RoundRow(NamedTuple):
@@ -57,6 +57,16 @@ class Attempt(NamedTuple):
     answered_at: int
     certainty: str | None = None
     voided_at: int | None = None
+
+
+class Flag(NamedTuple):
+    """A question that was flagged. `shown` is all that was on the screen, with what was chosen."""
+
+    id: str
+    attempt: str
+    note: str
+    flagged_at: int
+    shown: dict[str, Any]
 
 
 #: The columns of an attempt, in the order of its parts.
@@ -116,6 +126,36 @@ class History:
             )
             if finished_at is not None:
                 self._end(db, round_.id, "finished", finished_at)
+
+    def void(self, attempt_id: str, at: int) -> None:
+        """Take an answer back: it stays in the log and counts nowhere. Its round goes on where it was finished."""
+        with self._transaction() as db:
+            db.execute("UPDATE attempts SET voided_at = ? WHERE id = ? AND voided_at IS NULL", (at, attempt_id))
+            db.execute(
+                "UPDATE rounds SET ended_at = NULL, ending = NULL "
+                "WHERE id = (SELECT round FROM attempts WHERE id = ?) AND ending = 'finished'",
+                (attempt_id,),
+            )
+
+    def flag(self, flag: Flag) -> None:
+        """Keep a flag, durably, before it returns. The same flag may be kept twice; it is there once."""
+        with self._transaction() as db:
+            db.execute(
+                "INSERT INTO flags (id, attempt, note, flagged_at, shown) VALUES (?, ?, ?, ?, ?) "
+                "ON CONFLICT (id) DO NOTHING",
+                (*flag[:4], _json(flag.shown)),
+            )
+
+    def flags(self) -> list[tuple[Flag, Attempt]]:
+        """Return the flags and the answers they are about, the latest first."""
+        import json
+
+        columns = ", ".join(f"a.{name.strip()}" for name in _COLUMNS.split(","))
+        found = self._rows(
+            f"SELECT f.id, f.attempt, f.note, f.flagged_at, f.shown, {columns} FROM flags f "  # noqa: S608
+            "JOIN attempts a ON a.id = f.attempt ORDER BY f.flagged_at DESC, f.id"
+        )
+        return [(Flag(*row[:4], json.loads(row[4])), _attempt(row[5:])) for row in found]
 
     def end(self, round_id: str, ending: str, at: int) -> None:
         """Close a round: `finished`, `left` (another was begun) or `changed` (its bank was)."""

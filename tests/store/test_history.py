@@ -11,7 +11,7 @@ from typing import Any
 
 import pytest
 
-from quiz.store.history import Attempt, History, HistoryError, RoundRow
+from quiz.store.history import Attempt, Flag, History, HistoryError, RoundRow
 
 ROUND = RoundRow(id="r1", started_at=1000, mode="learn", seed="7", planned=3, setup='{"seed": "7"}')
 OPTIONS = [{"id": "green", "text": "Green", "correct": True}, {"id": "gray", "text": "Grey", "correct": False}]
@@ -250,7 +250,7 @@ def test_a_lock_held_by_another_is_waited_for_and_then_told(
 FULL_DISK = """
 import json, resource, signal, sys
 from pathlib import Path
-from quiz.store.history import Attempt, History, HistoryError, RoundRow
+from quiz.store.history import Attempt, Flag, History, HistoryError, RoundRow
 
 ROUND, ATTEMPT = RoundRow(*json.loads(sys.argv[2])), Attempt(*json.loads(sys.argv[3]))
 
@@ -295,3 +295,50 @@ def test_an_answer_that_was_taken_back_stays_and_counts_nowhere(history: History
     assert [(2500, "sure"), (None, None)] == [(one.voided_at, one.certainty) for one in history.attempts("r1")]
     assert [(1, 0, 1500)] == [(row.answered, row.right, row.took_ms) for row in history.rounds()]
     assert [("colors", "Mixing", "colors/mixes/green", False)] == history.first_tries()
+
+
+def test_taking_back_the_last_answer_of_a_finished_round_opens_the_round_again(history: History) -> None:
+    history.save(ROUND, nth(0))
+    history.save(ROUND, nth(1), finished_at=9000)
+
+    history.void("a2", 9500)
+
+    assert [ROUND._replace(answered=1, right=1, took_ms=1500)] == history.open_rounds()
+    assert [None, 9500] == [one.voided_at for one in history.attempts("r1")]
+
+
+@pytest.mark.parametrize("ending", ["left", "changed"])
+def test_a_round_that_was_given_up_stays_so(history: History, ending: str) -> None:
+    history.save(ROUND, nth(0))
+    history.end("r1", ending, 9000)
+
+    history.void("a1", 9500)
+
+    assert [] == history.open_rounds()
+
+
+def test_an_answer_is_taken_back_once(history: History) -> None:
+    history.save(ROUND, nth(0))
+
+    history.void("a1", 2500)
+    history.void("a1", 2600)
+
+    assert [2500] == [one.voided_at for one in history.attempts("r1")]
+
+
+def test_flags_come_back_with_their_answers_the_latest_first(history: History) -> None:
+    history.save(ROUND, nth(0))
+    history.save(ROUND, nth(1))
+    first = Flag("f1", "a2", "“ʻokina” isn't 'quoted'", 5000, {"stem": "What?", "options": OPTIONS})
+    second = Flag("f2", "a1", "", 6000, {"stem": "Which?"})
+    for flag in (first, second, first):
+        history.flag(flag)
+
+    assert [(second, nth(0)), (first, nth(1))] == history.flags()
+
+
+def test_a_flag_belongs_to_an_answer(history: History) -> None:
+    with pytest.raises(HistoryError, match="cannot be written"):
+        history.flag(Flag("f1", "nowhere", "", 5000, {}))
+
+    assert [] == history.flags()
