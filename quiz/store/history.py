@@ -155,7 +155,7 @@ class History:
             f"SELECT f.id, f.attempt, f.note, f.flagged_at, f.shown, {columns} FROM flags f "  # noqa: S608
             "JOIN attempts a ON a.id = f.attempt ORDER BY f.flagged_at DESC, f.id"
         )
-        return [(Flag(*row[:4], json.loads(row[4])), _attempt(row[5:])) for row in found]
+        return [(Flag(row[0], row[1], row[2], row[3], json.loads(row[4])), _attempt(row[5:])) for row in found]
 
     def end(self, round_id: str, ending: str, at: int) -> None:
         """Close a round: `finished`, `left` (another was begun) or `changed` (its bank was)."""
