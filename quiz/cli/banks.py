@@ -6,7 +6,9 @@ from typing import Annotated, Any
 import typer
 
 from quiz.cli.open_banks import all_banks
+from quiz.cli.play import PlayerName
 from quiz.cli.resuming import setup_of
+from quiz.cli.who import find_player
 from quiz.generate.check import try_all
 from quiz.screen.sink import stdout_sink
 from quiz.screen.words import plural
@@ -14,6 +16,7 @@ from quiz.store.database import HistoryError
 from quiz.store.history import History
 from quiz.store.library import Loaded, load
 from quiz.store.paths import bank_folder, history_file
+from quiz.store.players import only_player, players
 
 __all__ = ["app"]
 
@@ -24,6 +27,7 @@ Best = dict[frozenset[str], tuple[int, int]]
 
 @app.command()
 def banks(
+    player: PlayerName = "",
     as_json: Annotated[bool, typer.Option("--json", help="For programs.")] = False,
     path: Annotated[bool, typer.Option("--path", help="Print the folder of your own banks, nothing else.")] = False,
 ) -> None:
@@ -34,7 +38,7 @@ def banks(
     if path:
         stdout_sink().text(str(bank_folder().absolute()))
         return
-    best = _best_scores()
+    best = _best_scores(player)
     records = [_record(load(file), best) for file in all_banks()]
     sink = stdout_sink()
     if as_json:
@@ -50,12 +54,13 @@ def banks(
     sink.text(*lines or ["There are no banks yet."])
 
 
-def _best_scores() -> Best:
+def _best_scores(player: str) -> Best:
     """Return banks played together -> right and total of the best finished round."""
     best: Best = {}
     try:
         history = History.open(history_file(), write=False)
-        rounds = history.rounds() if history else []
+        who = find_player(players(history), player) if history and player else history and only_player(history)
+        rounds = history.of(who).rounds() if history and who else []  # of several players, of the one who is named
     except HistoryError:
         rounds = []  # the list of banks does not need the history; `quiz history` says what is wrong
     for row in rounds:

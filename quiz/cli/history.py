@@ -8,13 +8,14 @@ import typer
 
 from quiz.bank.model import Form
 from quiz.cli.exits import Exit, fail
+from quiz.cli.play import PlayerName
 from quiz.cli.resuming import setup_of
+from quiz.cli.who import open_to_read
 from quiz.game.round import Kind, mark
 from quiz.screen.sink import stdout_sink
 from quiz.screen.words import duration, place_names, points
 from quiz.store.database import HistoryError
 from quiz.store.history import Attempt, History, RoundRow
-from quiz.store.paths import history_file
 
 __all__ = ["app", "sentences"]
 
@@ -24,6 +25,7 @@ app = typer.Typer(rich_markup_mode=None, pretty_exceptions_enable=False, add_com
 @app.command()
 def history(
     round_id: Annotated[str, typer.Argument(metavar="[ROUND]", help="A round's id or how it starts.")] = "",
+    player: PlayerName = "",
     as_json: Annotated[bool, typer.Option("--json", help="For programs.")] = False,
 ) -> None:
     """List the rounds you played, or show one.
@@ -32,7 +34,7 @@ def history(
     """
     sink = stdout_sink()
     try:
-        opened = History.open(history_file(), write=False)
+        opened = open_to_read(player, asks=not as_json)
         rounds = opened.rounds() if opened else []
         if round_id:
             row = _one(rounds, round_id)
@@ -53,10 +55,9 @@ def history(
         sink.text(*_listed(rounds))
 
 
-def sentences() -> list[str]:
+def sentences(opened: History | None) -> list[str]:
     """Return the latest rounds as sentences."""
     try:
-        opened = History.open(history_file(), write=False)
         return _listed(opened.rounds()[:10] if opened else [])
     except HistoryError as error:
         return [error.message]

@@ -1,5 +1,6 @@
 """The menu of `quiz` alone, and choosing what to play."""
 
+import os
 from collections.abc import Callable
 
 from quiz.cli.open_banks import all_banks, folders
@@ -11,6 +12,7 @@ from quiz.screen.words import plural
 from quiz.store.history import History
 from quiz.store.library import BankFile, load_to_play
 from quiz.store.paths import cache_folder
+from quiz.store.players import only_player
 
 __all__ = ["choose_and_play", "courses", "home"]
 
@@ -27,7 +29,7 @@ def home(help_text: Callable[[], str]) -> None:
 
     prompter = make_prompter(sink, plain=False)
     with entered(prompter):
-        history = open_history(prompter)
+        history = open_history(prompter, os.environ.get("QUIZ_PLAYER", ""))
         while _once(prompter, history):
             pass
 
@@ -65,11 +67,17 @@ def _once(prompter: Prompter, history: History | None) -> bool:
     actions += [
         lambda: choose_and_play(prompter, Choice(()), history),
         lambda: _write(prompter),
-        lambda: _stats(prompter),
-        lambda: _rounds(prompter),
+        lambda: _stats(prompter, history),
+        lambda: _rounds(prompter, history),
     ]
+    who = _who(history)
+    if history and who:
+        entries.insert(-1, Entry("Change player ..."))
+        actions.append(lambda: _change_player(prompter, history))
     try:
-        chosen = prompter.choose(f"quiz\t{plural(len(found), 'course')}, {plural(facts, 'fact')}", entries)
+        chosen = prompter.choose(
+            f"quiz{f' · {who}' if who else ''}\t{plural(len(found), 'course')}, {plural(facts, 'fact')}", entries
+        )
     except (Stopped, KeyboardInterrupt):
         return False
     if chosen == len(entries) - 1:
@@ -91,19 +99,32 @@ def _write(prompter: Prompter) -> None:
     prompter.say(*write_own())
 
 
-def _stats(prompter: Prompter) -> None:
+def _who(history: History | None) -> str:
+    """Return who plays, where there are several players."""
+    if history is None or history.player is None or only_player(history) == history.player:
+        return ""
+    return history.player.name
+
+
+def _change_player(prompter: Prompter, history: History) -> None:
+    from quiz.cli.who import change_player
+
+    change_player(history, prompter)
+
+
+def _stats(prompter: Prompter, history: History | None) -> None:
     from quiz.cli.stats import sentences
 
-    prompter.say(*sentences())
+    prompter.say(*sentences(history))
 
 
-def _rounds(prompter: Prompter) -> None:
+def _rounds(prompter: Prompter, history: History | None) -> None:
     from quiz.cli.history import sentences
 
-    prompter.say(*sentences())
+    prompter.say(*sentences(history))
 
 
-def choose_and_play(prompter: Prompter, choice: Choice, history: History | None = None) -> None:
+def choose_and_play(prompter: Prompter, choice: Choice, history: History | None = None, player: str = "") -> None:
     """Offer every course and bank, and play the chosen one."""
     entries: list[Entry] = []
     names: list[str] = []
@@ -124,5 +145,5 @@ def choose_and_play(prompter: Prompter, choice: Choice, history: History | None 
         chosen = prompter.choose("What to play", entries)
     except (Stopped, KeyboardInterrupt):
         return
-    session = Session(prompter, history or open_history(prompter))
+    session = Session(prompter, history or open_history(prompter, player))
     session.play(choice._replace(names=(names[chosen],)))

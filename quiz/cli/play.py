@@ -12,6 +12,10 @@ app = typer.Typer(rich_markup_mode=None, pretty_exceptions_enable=False, add_com
 
 #: The names of the modes; a test compares them with `MODES`.
 ModeName = Literal["learn", "test"]
+#: Whose history it is. Where nobody is named it is that of the only player, or is asked.
+PlayerName = Annotated[
+    str, typer.Option("--player", metavar="NAME", envvar="QUIZ_PLAYER", help="Who plays.", show_default=False)
+]
 #: When to use colour.
 Color = Literal["auto", "always", "never"]
 
@@ -35,6 +39,7 @@ def play(
     mode: Annotated[ModeName, typer.Option(help="learn: feedback at once; test: at the end.")] = "learn",
     questions: Annotated[int, typer.Option(min=1, max=500, help="How many questions.")] = 10,
     seed: Annotated[str, typer.Option(help="Play the very same round again.", show_default=False)] = "",
+    player: PlayerName = "",
     plain: Annotated[bool, typer.Option("--plain", help="Numbered lines, for screen readers and pipes.")] = False,
     color: Annotated[Color, typer.Option(help="When to use colour.")] = "auto",
 ) -> None:
@@ -51,11 +56,11 @@ def play(
     with entered(prompter):
         if banks:
             choice = Choice(tuple(banks), mode, questions, tuple(topic or ()), seed)
-            Session(prompter, open_history(prompter)).play(choice)
+            Session(prompter, open_history(prompter, player)).play(choice)
         else:
             from quiz.cli.home import choose_and_play
 
-            choose_and_play(prompter, Choice((), mode, questions, tuple(topic or ()), seed))
+            choose_and_play(prompter, Choice((), mode, questions, tuple(topic or ()), seed), player=player)
 
 
 def entered(prompter: object) -> AbstractContextManager[object]:

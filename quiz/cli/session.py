@@ -20,6 +20,7 @@ from quiz.store.database import HistoryError
 from quiz.store.history import History, RoundRow
 from quiz.store.paths import history_file
 from quiz.store.platform import has_terminal_keys
+from quiz.store.players import only_player
 
 if TYPE_CHECKING:
     from quiz.cli.keeping import Keeper
@@ -60,10 +61,17 @@ def make_prompter(sink: Sink, *, plain: bool) -> Prompter:
     return PlainPrompter(sink, source, echo=echo)
 
 
-def open_history(prompter: Prompter) -> History | None:
-    """Open the history to write; where that cannot be, offer to play unsaved (None)."""
+def open_history(prompter: Prompter, player: str = "") -> History | None:
+    """Open the history to write, as that of who plays; where that cannot be, offer to play unsaved (None)."""
     try:
-        return History.open(history_file(), write=True)
+        history = History.open(history_file(), write=True)
+        assert history is not None  # to write, it is made
+        only = None if player else only_player(history)
+        if only is not None:
+            return history.of(only)
+        from quiz.cli.who import to_play  # most have the history for themselves
+
+        return to_play(history, player, prompter)
     except HistoryError as error:
         if not is_terminal(sys.stdin):
             fail(Exit.STORAGE, error.message, error.help)

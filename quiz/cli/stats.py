@@ -6,12 +6,13 @@ from typing import Annotated
 import typer
 
 from quiz.cli.exits import Exit, fail
+from quiz.cli.play import PlayerName
+from quiz.cli.who import open_to_read
 from quiz.game.summary import Figures, Try, accuracy_by
 from quiz.screen.sink import stdout_sink
 from quiz.screen.words import plural
 from quiz.store.database import HistoryError
 from quiz.store.history import History
-from quiz.store.paths import history_file
 
 __all__ = ["app", "sentences"]
 
@@ -20,13 +21,17 @@ app = typer.Typer(rich_markup_mode=None, pretty_exceptions_enable=False, add_com
 
 @app.command()
 def stats(
+    player: PlayerName = "",
     as_json: Annotated[bool, typer.Option("--json", help="For programs.")] = False,
 ) -> None:
     """Show how you do, by bank and topic.
 
     Only the first try at each question of a round counts.
     """
-    tries = _tries()
+    try:
+        tries = _tries(open_to_read(player, asks=not as_json))
+    except HistoryError as error:
+        fail(Exit.STORAGE, error.message, error.help)
     sink = stdout_sink()
     if as_json:
         banks = [_record(figures) for figures in accuracy_by(tries, topic=False)]
@@ -36,17 +41,16 @@ def stats(
     sink.text(*_told(tries))
 
 
-def sentences() -> list[str]:
+def sentences(history: History | None) -> list[str]:
     """Return the statistics as sentences."""
-    return _told(_tries())
-
-
-def _tries() -> list[Try]:
     try:
-        history = History.open(history_file(), write=False)
-        return [Try(*row) for row in history.first_tries()] if history else []
+        return _told(_tries(history))
     except HistoryError as error:
-        fail(Exit.STORAGE, error.message, error.help)
+        return [error.message]
+
+
+def _tries(history: History | None) -> list[Try]:
+    return [Try(*row) for row in history.first_tries()] if history else []
 
 
 def _record(figures: Figures) -> dict[str, object]:

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from quiz.store.database import DATABASE_ERRORS, HistoryError, connect, reason
+from quiz.store.players import Player, kept_player
 
 __all__ = ["Attempt", "Flag", "History", "HistoryError", "RoundRow"]
 
@@ -81,11 +82,16 @@ _ROUNDS = """
 
 
 class History:
-    """An open history. Raises `HistoryError` wherever something cannot be read or kept."""
+    """An open history. Raises `HistoryError` wherever something cannot be read or kept.
 
-    def __init__(self, path: Path, db: sqlite3.Connection, *, writable: bool) -> None:
+    With a `player` it reads that player's rounds alone and keeps new ones as theirs; without,
+    it reads those of all.
+    """
+
+    def __init__(self, path: Path, db: sqlite3.Connection, *, writable: bool, player: Player | None = None) -> None:
         self.path = path
         self.writable = writable
+        self.player = player
         self._db = db
         self._inode = _inode(path)
 
@@ -97,6 +103,10 @@ class History:
         """
         db = connect(path, write=write)
         return cls(path, db, writable=write) if db is not None else None
+
+    def of(self, player: Player) -> "History":
+        """Return the same open history, as that of a player."""
+        return History(self.path, self._db, writable=self.writable, player=player)
 
     def close(self) -> None:
         """Close the file."""
@@ -114,10 +124,12 @@ class History:
             *(int(attempt.hinted), int(attempt.right), attempt.took_ms, attempt.answered_at),
             *(attempt.certainty, attempt.voided_at),
         )
-        with self._transaction() as db:
+        with self.transaction() as db:
+            player = kept_player(db, self.player)
             db.execute(
-                "INSERT OR IGNORE INTO rounds (id, started_at, mode, seed, planned, setup) VALUES (?, ?, ?, ?, ?, ?)",
-                (round_.id, round_.started_at, round_.mode, round_.seed, round_.planned, round_.setup),
+                "INSERT OR IGNORE INTO rounds (id, started_at, mode, seed, planned, setup, player) "
+                "VALUES (?, ?, ?, ?, ?, ?, ?)",
+                (round_.id, round_.started_at, round_.mode, round_.seed, round_.planned, round_.setup, player.id),
             )
             db.execute(
                 f"INSERT INTO attempts ({_COLUMNS}) VALUES ({', '.join('?' * len(row))}) "  # noqa: S608
@@ -126,10 +138,12 @@ class History:
             )
             if finished_at is not None:
                 self._end(db, round_.id, "finished", finished_at)
+        if self.player is not None:
+            self.player = player
 
     def void(self, attempt_id: str, at: int) -> None:
         """Take an answer back: it stays in the log and counts nowhere. Its round goes on where it was finished."""
-        with self._transaction() as db:
+        with self.transaction() as db:
             db.execute("UPDATE attempts SET voided_at = ? WHERE id = ? AND voided_at IS NULL", (at, attempt_id))
             db.execute(
                 "UPDATE rounds SET ended_at = NULL, ending = NULL "
@@ -139,7 +153,7 @@ class History:
 
     def flag(self, flag: Flag) -> None:
         """Keep a flag, durably, before it returns. The same flag may be kept twice; it is there once."""
-        with self._transaction() as db:
+        with self.transaction() as db:
             db.execute(
                 "INSERT INTO flags (id, attempt, note, flagged_at, shown) VALUES (?, ?, ?, ?, ?) "
                 "ON CONFLICT (id) DO NOTHING",
@@ -151,7 +165,7 @@ class History:
         import json
 
         columns = ", ".join(f"a.{name.strip()}" for name in _COLUMNS.split(","))
-        found = self._rows(
+        found = self.select(
             f"SELECT f.id, f.attempt, f.note, f.flagged_at, f.shown, {columns} FROM flags f "  # noqa: S608
             "JOIN attempts a ON a.id = f.attempt ORDER BY f.flagged_at DESC, f.id"
         )
@@ -159,7 +173,7 @@ class History:
 
     def end(self, round_id: str, ending: str, at: int) -> None:
         """Close a round: `finished`, `left` (another was begun) or `changed` (its bank was)."""
-        with self._transaction() as db:
+        with self.transaction() as db:
             self._end(db, round_id, ending, at)
 
     @staticmethod
@@ -169,7 +183,8 @@ class History:
         )
 
     @contextmanager
-    def _transaction(self) -> Iterator[sqlite3.Connection]:
+    def transaction(self) -> Iterator[sqlite3.Connection]:
+        """Change the file: all that is done within it, or nothing."""
         if _inode(self.path) != self._inode:
             raise HistoryError(f"the history `{self.path}` was moved or replaced while it was open")
         try:
@@ -184,36 +199,50 @@ class History:
         except DATABASE_ERRORS as error:
             raise HistoryError(f"the history `{self.path}` cannot be written: {reason(error)}") from error
 
-    def _rows(self, sql: str, *values: object) -> list[tuple[Any, ...]]:
+    def select(self, sql: str, *values: object) -> list[tuple[Any, ...]]:
+        """Return what a query finds."""
         try:
             return self._db.execute(sql, values).fetchall()
         except DATABASE_ERRORS as error:
             raise HistoryError(f"the history `{self.path}` cannot be read: {reason(error)}") from error
 
+    @property
+    def _mine(self) -> tuple[str, tuple[str, ...]]:
+        """Return a condition on rounds `r` that leaves those of the player, and its values."""
+        return ("TRUE", ()) if self.player is None else ("r.player = ?", (self.player.id,))
+
     def open_rounds(self) -> list[RoundRow]:
         """Return the rounds that can be resumed, the latest first."""
-        if not self._rows("SELECT 1 FROM rounds WHERE ended_at IS NULL LIMIT 1"):
+        if not self.select("SELECT 1 FROM rounds WHERE ended_at IS NULL LIMIT 1"):
             return []
-        found = self._rows(_ROUNDS + "WHERE r.ended_at IS NULL GROUP BY r.id ORDER BY r.started_at DESC, r.id")
-        return [RoundRow(*row) for row in found]
+        return self._rounds("r.ended_at IS NULL AND ")
 
     def rounds(self) -> list[RoundRow]:
         """Return all rounds, the latest first."""
-        return [RoundRow(*row) for row in self._rows(_ROUNDS + "GROUP BY r.id ORDER BY r.started_at DESC, r.id")]
+        return self._rounds()
+
+    def _rounds(self, only: str = "") -> list[RoundRow]:
+        mine, values = self._mine
+        found = self.select(f"{_ROUNDS} WHERE {only}{mine} GROUP BY r.id ORDER BY r.started_at DESC, r.id", *values)
+        return [RoundRow(*row) for row in found]
 
     def attempts(self, round_id: str) -> list[Attempt]:
         """Return the answers of a round, in order, those taken back as well."""
-        found = self._rows(f"SELECT {_COLUMNS} FROM attempts WHERE round = ? ORDER BY position", round_id)  # noqa: S608
+        found = self.select(f"SELECT {_COLUMNS} FROM attempts WHERE round = ? ORDER BY position", round_id)  # noqa: S608
         return [_attempt(row) for row in found]
 
     def attempts_by_fact(self, bank: str) -> dict[str, int]:
-        """Return how often each fact of a bank was answered, by the fact's id."""
-        return dict(self._rows("SELECT fact, count(*) FROM attempts WHERE bank = ? GROUP BY fact", bank))
+        """Return how often each fact of a bank was answered, by the fact's id; by all players."""
+        return dict(self.select("SELECT fact, count(*) FROM attempts WHERE bank = ? GROUP BY fact", bank))
 
     def first_tries(self) -> list[tuple[str, str, str, bool]]:
         """Return (bank, topic, fact, right) of every first try that counts, oldest first."""
-        which = "kind = 'first' AND voided_at IS NULL ORDER BY answered_at, round, position"
-        found = self._rows(f"SELECT bank, topic, fact, is_right FROM attempts WHERE {which}")  # noqa: S608
+        mine, values = self._mine
+        found = self.select(
+            "SELECT a.bank, a.topic, a.fact, a.is_right FROM attempts a JOIN rounds r ON r.id = a.round "  # noqa: S608
+            f"WHERE a.kind = 'first' AND a.voided_at IS NULL AND {mine} ORDER BY a.answered_at, a.round, a.position",
+            *values,
+        )
         return [(bank, topic, fact, bool(right)) for bank, topic, fact, right in found]
 
 

@@ -28,10 +28,31 @@ def m003_certainty_undo_flags(db: sqlite3.Connection) -> None:
     )
 
 
+def m004_players(db: sqlite3.Connection) -> None:
+    """Let rounds know their player. What was there belongs to the first one."""
+    from quiz.store.players import UNNAMED, add_player, new_id
+
+    db.execute(
+        """
+        CREATE TABLE players (
+            id      TEXT PRIMARY KEY,      -- UUID made by the program where the player first played
+            name    TEXT NOT NULL,
+            folded  TEXT NOT NULL UNIQUE   -- the name without regard to case
+        ) STRICT
+        """
+    )
+    db.execute("ALTER TABLE rounds ADD COLUMN player TEXT REFERENCES players (id)")
+    db.execute("CREATE INDEX rounds_of_player ON rounds (player, started_at)")
+    if db.execute("SELECT 1 FROM rounds LIMIT 1").fetchone():
+        first = add_player(db, new_id(), UNNAMED)
+        db.execute("UPDATE rounds SET player = ?", (first.id,))
+
+
 #: Version that a step leads to -> the step.
 MIGRATIONS: Mapping[int, Callable[[sqlite3.Connection], None]] = {
     2: m002_facts_in_time,
     3: m003_certainty_undo_flags,
+    4: m004_players,
 }
 
 LATEST = max(MIGRATIONS, default=FIRST)

@@ -1,0 +1,29 @@
+"""The names of players."""
+
+import unicodedata
+
+from quiz.text import clean
+
+__all__ = ["LONGEST", "player_name"]
+
+LONGEST = 30
+
+
+def player_name(text: str) -> str:
+    """Return the name that a text gives a player: in NFC, with single spaces.
+
+    Raises ValueError with a reason for people where it is none: what cannot be shown as it
+    is could pass for another name, and a comma stands between names.
+    """
+    name = " ".join(unicodedata.normalize("NFC", text[: 20 * LONGEST]).split())
+    if not name:
+        raise ValueError("it is empty")
+    if len(name) > LONGEST:
+        raise ValueError(f"it is longer than {LONGEST} characters")
+    if clean(name) != name:
+        raise ValueError("it has characters that are not seen")
+    if name.startswith("-") or "," in name:
+        raise ValueError("a name has no comma and does not start with `-`")
+    if not any(char.isalnum() for char in name):
+        raise ValueError("it has no letter or digit")
+    return name

@@ -1,0 +1,70 @@
+"""Changes to who is whose: renaming, merging and removing players, each in one transaction."""
+
+import sqlite3
+from typing import NamedTuple
+
+from quiz.store.history import History
+from quiz.store.players import Player
+from quiz.text import fold
+
+__all__ = ["NameTaken", "Played", "merge", "played", "remove", "rename"]
+
+
+class NameTaken(Exception):
+    """Another player has the name."""
+
+
+class Played(NamedTuple):
+    """What a player has played. `last_at` is the time of the last answer, None where there is none."""
+
+    player: Player
+    rounds: int
+    answers: int
+    last_at: int | None
+
+
+def played(history: History) -> list[Played]:
+    """Return what each player has played, by name; answers that were taken back do not count."""
+    found = history.select(
+        """
+        SELECT p.id, p.name, count(DISTINCT r.id), count(a.id), max(a.answered_at)
+        FROM players p
+        LEFT JOIN rounds r ON r.player = p.id
+        LEFT JOIN attempts a ON a.round = r.id AND a.voided_at IS NULL
+        GROUP BY p.id ORDER BY p.folded
+        """
+    )
+    return [Played(Player(id_, name), rounds, answers, last) for id_, name, rounds, answers, last in found]
+
+
+def rename(history: History, player: Player, name: str) -> Player:
+    """Give a player another name. Raises `NameTaken`; and `HistoryError`, as all of these do."""
+    with history.transaction() as db:
+        other = db.execute("SELECT id FROM players WHERE folded = ?", (fold(name),)).fetchone()
+        if other is not None and other[0] != player.id:
+            raise NameTaken(name)
+        db.execute("UPDATE players SET name = ?, folded = ? WHERE id = ?", (name, fold(name), player.id))
+    return player._replace(name=name)
+
+
+def merge(history: History, player: Player, into: Player) -> int:
+    """Give all rounds of a player to another; the first is no player any more. Returns how many rounds."""
+    with history.transaction() as db:
+        moved = db.execute("UPDATE rounds SET player = ? WHERE player = ?", (into.id, player.id)).rowcount
+        db.execute("DELETE FROM players WHERE id = ?", (player.id,))
+    return moved
+
+
+def remove(history: History, player: Player) -> None:
+    """Remove a player with all rounds and answers."""
+    with history.transaction() as db:
+        _remove_rounds(db, player)
+        db.execute("DELETE FROM players WHERE id = ?", (player.id,))
+
+
+def _remove_rounds(db: sqlite3.Connection, player: Player) -> None:
+    rounds = "SELECT id FROM rounds WHERE player = ?"
+    attempts = f"SELECT id FROM attempts WHERE round IN ({rounds})"  # noqa: S608 # our own texts only
+    db.execute(f"DELETE FROM flags WHERE attempt IN ({attempts})", (player.id,))  # noqa: S608
+    db.execute(f"DELETE FROM attempts WHERE round IN ({rounds})", (player.id,))  # noqa: S608
+    db.execute("DELETE FROM rounds WHERE player = ?", (player.id,))
