@@ -131,11 +131,15 @@ class History:
                 "VALUES (?, ?, ?, ?, ?, ?, ?)",
                 (round_.id, round_.started_at, round_.mode, round_.seed, round_.planned, round_.setup, player.id),
             )
-            db.execute(
+            added = db.execute(
                 f"INSERT INTO attempts ({_COLUMNS}) VALUES ({', '.join('?' * len(row))}) "  # noqa: S608
                 "ON CONFLICT (id) DO NOTHING",
                 row,
-            )
+            ).rowcount
+            if added and attempt.voided_at is None:
+                from quiz.store.counts import count_answer  # the first question does not need it
+
+                count_answer(db, attempt.id)
             if finished_at is not None:
                 self._end(db, round_.id, "finished", finished_at)
         if self.player is not None:
@@ -144,7 +148,11 @@ class History:
     def void(self, attempt_id: str, at: int) -> None:
         """Take an answer back: it stays in the log and counts nowhere. Its round goes on where it was finished."""
         with self.transaction() as db:
-            db.execute("UPDATE attempts SET voided_at = ? WHERE id = ? AND voided_at IS NULL", (at, attempt_id))
+            voids = "UPDATE attempts SET voided_at = ? WHERE id = ? AND voided_at IS NULL"
+            if db.execute(voids, (at, attempt_id)).rowcount:
+                from quiz.store.counts import uncount_answer
+
+                uncount_answer(db, attempt_id)
             db.execute(
                 "UPDATE rounds SET ended_at = NULL, ending = NULL "
                 "WHERE id = (SELECT round FROM attempts WHERE id = ?) AND ending = 'finished'",
@@ -170,6 +178,13 @@ class History:
             "JOIN attempts a ON a.id = f.attempt ORDER BY f.flagged_at DESC, f.id"
         )
         return [(Flag(row[0], row[1], row[2], row[3], json.loads(row[4])), _attempt(row[5:])) for row in found]
+
+    def recount(self) -> None:
+        """Make the counts that statistics are made of anew, from all attempts of all players."""
+        from quiz.store.counts import recount
+
+        with self.transaction() as db:
+            recount(db)
 
     def end(self, round_id: str, ending: str, at: int) -> None:
         """Close a round: `finished`, `left` (another was begun) or `changed` (its bank was)."""

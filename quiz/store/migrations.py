@@ -48,11 +48,21 @@ def m004_players(db: sqlite3.Connection) -> None:
         db.execute("UPDATE rounds SET player = ?", (first.id,))
 
 
+def m005_counts(db: sqlite3.Connection) -> None:
+    """Keep counts for statistics beside the answers, and count what is there."""
+    from quiz.store.counts import TABLES, recount
+
+    for table in TABLES.split(";\n"):
+        db.execute(table)
+    recount(db)
+
+
 #: Version that a step leads to -> the step.
 MIGRATIONS: Mapping[int, Callable[[sqlite3.Connection], None]] = {
     2: m002_facts_in_time,
     3: m003_certainty_undo_flags,
     4: m004_players,
+    5: m005_counts,
 }
 
 LATEST = max(MIGRATIONS, default=FIRST)

@@ -3,6 +3,7 @@
 import sqlite3
 from typing import NamedTuple
 
+from quiz.store.counts import recount
 from quiz.store.history import History
 from quiz.store.players import Player
 from quiz.text import fold
@@ -52,6 +53,7 @@ def merge(history: History, player: Player, into: Player) -> int:
     with history.transaction() as db:
         moved = db.execute("UPDATE rounds SET player = ? WHERE player = ?", (into.id, player.id)).rowcount
         db.execute("DELETE FROM players WHERE id = ?", (player.id,))
+        recount(db)
     return moved
 
 
@@ -60,6 +62,7 @@ def remove(history: History, player: Player) -> None:
     with history.transaction() as db:
         _remove_rounds(db, player)
         db.execute("DELETE FROM players WHERE id = ?", (player.id,))
+        recount(db)
 
 
 def _remove_rounds(db: sqlite3.Connection, player: Player) -> None:
