@@ -1,6 +1,7 @@
 """A pattern prepared for one table: its query, its answers, its texts, its options."""
 
 from collections.abc import Collection, Iterable, Sequence
+from functools import cache
 from itertools import count
 
 from quiz.bank.model import Form, Pattern
@@ -53,13 +54,15 @@ class Prepared:
         self.bound = _bound(pattern)
         self.query = Query([index.column(name) for name in self.bound], self.answers, index.matching(pattern.where))
         self._has_numbers = self.answers.numeric or self.answers.mixed
+        self._rank = cache(self.answers.rank)  # options recur
         self._vague = self._vague_columns()
         self.memo: dict[object, object] = {}
         self._stem = _Filler(index, pattern.stem)
         self._swapped = [i for i, slot in enumerate(pattern.stem.slots) if slot.column == pattern.swap]
         self._why = _Filler(index, pattern.why) if pattern.why else None
         self.hint = _Filler(index, pattern.hint) if pattern.hint else None
-        self.options = _Options(self.answers, self._why)
+        # A claim takes only the texts of its options: True and False are what is chosen.
+        self.options = _Options(self.answers, None if pattern.form is Form.CLAIM else self._why)
         confused = index.confused(pattern.answer, self.answers)
         self.distractors = Distractors(index, self.answers, pattern.near, self.options, confused)
 
@@ -132,8 +135,7 @@ class Prepared:
     def arranged(self, draw: Draw, options: list[Option]) -> tuple[Option, ...]:
         """Return options in drawn order, or where all are numbers in rising order."""
         if self._has_numbers:
-            rank = self.answers.rank
-            numbers = [rank(option.text) for option in options]
+            numbers = [self._rank(option.text) for option in options]
             if None not in numbers:
                 return tuple([option for _, _, option in sorted(zip(numbers, count(), options, strict=False))])
         return tuple(draw.shuffled(options))
