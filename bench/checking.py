@@ -6,6 +6,7 @@ import sys
 import time
 from collections.abc import Callable
 from contextlib import suppress
+from functools import partial
 from pathlib import Path
 
 import yaml
@@ -21,6 +22,8 @@ from quiz.store.library import BankFile
 
 __all__ = ["checking", "watching"]
 
+_OURS = ("-m", "quiz", "bank", "check")
+_LOADER = "bench.floors.load_yaml"
 _FACTS = 10_000
 _LIMIT = 1.5
 _MEMORY = 300.0
@@ -29,7 +32,10 @@ _WATCH_LIMIT = 100.0
 
 
 def checking(runs: int) -> list[Figure]:
-    """Measure decoding, making all 60,000 items and judging them by all rules; then yamllint on the same bank."""
+    """Measure decoding, making all 60,000 items and judging them by all rules, against only loading the YAML.
+
+    First both in this process, then both as programs, from start to exit; then yamllint on the same bank.
+    """
     data = bank_bytes(_FACTS)
 
     def ours() -> float:
@@ -40,10 +46,17 @@ def checking(runs: int) -> list[Figure]:
 
     loading = by_turns(max(3, runs // 4), ours, loader)
     linting = by_turns(max(2, runs // 8), ours, _yamllint(data.decode()))
+    with work_folder() as folder:
+        path = folder / "sample.yaml"
+        path.write_bytes(data)
+        programs = [partial(timed, partial(_run, *args, str(path))) for args in (_OURS, ("-m", _LOADER))]
+        processes = by_turns(max(3, runs // 4), *programs)
+        memory = float(_run("-m", "bench.floors.most_memory", *_OURS, str(path)))
     return [
         Figure("check 10,000 facts", "ms", loading[0], loading[1], _LIMIT),
+        Figure("the same as programs", "ms", processes[0], processes[1], _LIMIT),
         Figure("the same beside yamllint", "ms", linting[0], linting[1], 1.0),
-        Figure("its memory, as a process", "MB", [_memory(data)], limit=_MEMORY),
+        Figure("its memory, as a program", "MB", [memory], limit=_MEMORY),
     ]
 
 
@@ -69,22 +82,10 @@ def _yamllint(text: str) -> Callable[[], float]:
     return lambda: _fresh(lambda: list(linter.run(text, config)))
 
 
-def _memory(data: bytes) -> float:
-    """Return the most memory that `quiz bank check` has held, in MB."""
-    with work_folder() as folder:
-        path = folder / "sample.yaml"
-        path.write_bytes(data)
-        process = subprocess.Popen(
-            [sys.executable, "-m", "quiz", "bank", "check", str(path)],
-            env=environment(),
-            cwd=Path(__file__).resolve().parent.parent,
-            stdout=subprocess.DEVNULL,
-        )
-        _, status, usage = os.wait4(process.pid, 0)
-        process.returncode = os.waitstatus_to_exitcode(status)
-    if process.returncode:
-        raise RuntimeError(f"the check ended with {process.returncode}")
-    return usage.ru_maxrss / (1024 * 1024 if sys.platform == "darwin" else 1024)
+def _run(*args: str) -> str:
+    root = Path(__file__).resolve().parent.parent
+    command = [sys.executable, *args]
+    return subprocess.run(command, env=environment(), cwd=root, check=True, capture_output=True, text=True).stdout
 
 
 def watching(runs: int) -> list[Figure]:
