@@ -7,6 +7,7 @@ the interpreter or to fill the memory. Anchors, aliases, tags and merges are ref
 
 import codecs
 import re
+from collections import deque
 from collections.abc import Callable
 from typing import Any, NamedTuple
 
@@ -54,6 +55,10 @@ class _Refused(Exception):
 
     def __init__(self, problem: Problem) -> None:
         self.problem = problem
+
+
+class _Unsure(Exception):
+    """The two parsers may not read the text alike."""
 
 
 def read(data: bytes, *, pure: bool = False) -> Reading:
@@ -121,10 +126,40 @@ def _place_of(text: str, offset: int) -> Place:
 
 
 def _next_event(text: str, pure: bool) -> Callable[[], Any]:
-    if yaml.__with_libyaml__ and not pure and not (len(text) <= _SMALL and _DOUBTFUL.search(text)):
-        get: Callable[[], Any] = yaml.CLoader(text).get_event
-        return get
-    return _pure_events(text)
+    if not yaml.__with_libyaml__ or pure:
+        return _pure_events(text)
+    get: Callable[[], Any] = yaml.CLoader(text).get_event
+    doubts = [found.end() - 1 for found in _DOUBTFUL.finditer(text)] if len(text) <= _SMALL else []
+    return _sure_events(get, text, doubts) if doubts else get
+
+
+def _sure_events(get: Callable[[], Any], text: str, doubts: list[int]) -> Callable[[], Any]:
+    """Return the events of the C parser as long as the signs in doubt stand where both parsers read them alike.
+
+    That is in quotes; and a `?` also anywhere outside of flow collections, as in most questions.
+    """
+    left = deque(doubts)
+    flow = 0  # how many flow collections are open
+
+    def next_event() -> Any:
+        nonlocal flow
+        event = get()
+        kind = type(event)
+        if kind is ScalarEvent and left and left[0] < event.end_mark.index:
+            start, end, is_quoted = event.start_mark.index, event.end_mark.index, event.style in ("'", '"')
+            while left and left[0] < end:
+                at = left.popleft()
+                if at < start or not (is_quoted or (text[at] == "?" and not flow)):
+                    raise _Unsure
+        elif kind is MappingStartEvent or kind is SequenceStartEvent:
+            flow += bool(flow or event.flow_style)
+        elif kind is MappingEndEvent or kind is SequenceEndEvent:
+            flow -= bool(flow)
+        elif kind is StreamEndEvent and left:
+            raise _Unsure
+        return event
+
+    return next_event
 
 
 def _pure_events(text: str) -> Callable[[], Any]:
@@ -155,6 +190,8 @@ def _pure_events(text: str) -> Callable[[], Any]:
 def _tree(text: str, pure: bool) -> tuple[Node | None, tuple[Problem, ...]]:
     try:
         return _build(_next_event(text, pure))
+    except _Unsure:
+        return _tree(text, pure=True)
     except yaml.MarkedYAMLError as error:
         raise _Refused(_syntax_problem(error, text)) from None
     except (yaml.YAMLError, ValueError, IndexError, KeyError, AttributeError, RecursionError):

@@ -153,6 +153,10 @@ tables:
           {name} was born
           in {born}.
         swap: born
+      s: {ask: "Is it {born}? Or {name}?", answer: name}
+      t:
+        ask: Who, if not {name}?
+        answer: '{name}?'
 """
 
 
@@ -187,6 +191,14 @@ def test_both_parsers_give_the_same_nodes_places_and_codes(text: str) -> None:
 
     assert told == told_too
     assert without_places_of_nothing(one) == without_places_of_nothing(other)
+
+
+@pytest.mark.skipif(not yaml.__with_libyaml__, reason="PyYAML was built without its C parser")
+def test_questions_that_end_in_a_column_are_left_to_the_fast_parser(monkeypatch: pytest.MonkeyPatch) -> None:
+    expected = read(BANK.encode(), pure=True)
+    monkeypatch.setattr(yaml, "Loader", None)
+
+    assert expected == read(BANK.encode())
 
 
 @PARSERS
