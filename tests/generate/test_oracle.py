@@ -11,7 +11,7 @@ import unicodedata
 from calendar import monthrange
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from decimal import Decimal
 from functools import cache
@@ -362,6 +362,8 @@ class Oracle:
         self.siblings = {part for parts in self.answers for part in parts}
         decoys = pat.decoys if len(pat.answer) == 2 else [*tab.decoys.get(pat.answer[0], []), *more]
         self.decoys = {self.space.of(norm(decoy.text)) for decoy in decoys} - self.siblings
+        # The decoys of a phrase stand for themselves: what is asked for is said by the table.
+        self.asking = Oracle(tab, replace(pat, decoys=[])) if more else self
 
     def _values(self, column: str) -> Cell:
         return [value for row in self.tab.rows for value in row[column]]
@@ -392,6 +394,8 @@ class Oracle:
 
     def is_unsure(self, shown: dict[str, str]) -> bool:
         """Tell whether dates that may be the same leave open what is right."""
+        if self.asking is not self:
+            return self.asking.is_unsure(shown)
         asked = [*shown.items(), *((name, text) for name, texts in self.pat.where.items() for text in texts)]
         if any(self.is_vague(name, self.spaces[name].of(norm(text))) for name, text in asked):
             return True
