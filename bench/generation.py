@@ -110,4 +110,4 @@ def _unproven(loop: _Loop) -> Iterator[Item]:
             if other is not key and other not in options:
                 options.append(other)
         options.insert(draw.below(4), key)
-        yield Item(id_, fact + row_id, origin, ask % asks[row], tuple(options), (key.id,), why % whys[row], "")
+        yield Item(id_, fact + row_id, origin, ask % asks[row], tuple(options), (key.id,), why % whys[row], ())

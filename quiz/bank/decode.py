@@ -184,7 +184,7 @@ def _question(id_: str, place: Place, node: Node, topic: str, shape: Shape) -> Q
         pinned=tuple(value for _, value in pinned),
         choose_all=choose_all,
         why=shape.text(fields, "why"),
-        hint=shape.text(fields, "hint"),
+        hints=tuple(shape.cleaned(node) for node in shape.several(fields, "hint")),
         source=shape.text(fields, "source"),
         allow=shape.allowed(fields),
     )

@@ -86,7 +86,7 @@ class Pattern(NamedTuple):
     near: Number | None = None
     swap: str = ""
     why: Template | None = None
-    hint: Template | None = None
+    hints: tuple[Template, ...] = ()
     decoys: Cell = ()
     allow: tuple[Allowed, ...] = ()
     prompt: str = ""
@@ -135,7 +135,7 @@ class Question(NamedTuple):
     pinned: tuple[Wrong, ...] = ()
     choose_all: bool = False
     why: str = ""
-    hint: str = ""
+    hints: tuple[str, ...] = ()
     source: str = ""
     allow: tuple[Allowed, ...] = ()
 

@@ -65,7 +65,7 @@ def read_pattern(id_: str, place: Place, node: Node, table: TableFrame, shape: S
         near=near,
         swap=answer.slots[0].column if claim and answer.slots else "",
         why=_template(fields, "why", table, shape) if fields.has("why") else None,
-        hint=_template(fields, "hint", table, shape) if fields.has("hint") else None,
+        hints=tuple(_parsed(node, table, shape) for node in shape.several(fields, "hint")),
         decoys=table.phrase_decoys.get(id_, ()),
         allow=shape.allowed(fields),
         prompt=_column(fields, "match", table, shape),

@@ -75,6 +75,14 @@ class Shape:
         self.add("B103", f"`{name}` should be a text", node.place, hint)
         return None
 
+    def several(self, fields: Fields, name: str) -> tuple[Scalar, ...]:
+        """Return the text nodes of a key that holds a text or a list of texts."""
+        node = fields.nodes.get(name)
+        if isinstance(node, Seq):
+            return self.scalars(node, f"`{name}`")
+        one = self.scalar(fields, name)
+        return (one,) if one else ()
+
     def text(self, fields: Fields, name: str) -> str:
         """Return the cleaned text of a key, or the empty text."""
         node = self.scalar(fields, name)

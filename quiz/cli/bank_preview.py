@@ -135,6 +135,7 @@ def item_record(item: Item) -> dict[str, Any]:
         "keys": item.keys,
         "prompts": item.prompts,
         "why": item.why,
-        "hint": item.hint,
+        "hint": item.hints[0] if item.hints else "",
+        "hints": item.hints,
         "source": item.origin.source,
     }

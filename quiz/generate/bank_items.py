@@ -61,12 +61,12 @@ class PatternAsker:
         made = self._make(prepared, row, Draw(f"{seed}\n{id_}\n{slot}"))
         if isinstance(made, Short):
             return made
-        hint = prepared.hint.text(row) if prepared.hint else ""
+        hints = tuple([hint.text(row) for hint in prepared.hints]) if prepared.hints else ()
         if len(made) == 5:
             stem, options, keys, why, prompts = made
-            return Item(id_, self._fact + row_id, self.origin, stem, options, keys, why, hint, prompts)
+            return Item(id_, self._fact + row_id, self.origin, stem, options, keys, why, hints, prompts)
         stem, options, keys, why = made
-        return Item(id_, self._fact + row_id, self.origin, stem, options, keys, why, hint)
+        return Item(id_, self._fact + row_id, self.origin, stem, options, keys, why, hints)
 
 
 class QuestionAsker:
@@ -92,7 +92,7 @@ class QuestionAsker:
         """Return the item for a seed and a slot."""
         del row  # a written-out question has only itself
         made = written.make(self._question, Draw(f"{seed}\n{self.origin.asks}\n{slot}"))
-        return Item(self.origin.asks, self.origin.asks, self.origin, *made, self._question.hint)
+        return Item(self.origin.asks, self.origin.asks, self.origin, *made, self._question.hints)
 
 
 Asker = PatternAsker | QuestionAsker

@@ -47,7 +47,7 @@ class Item(NamedTuple):
     options: tuple[Option, ...]
     keys: tuple[str, ...]
     why: str
-    hint: str
+    hints: tuple[str, ...]
     prompts: tuple[str, ...] = ()
 
     @property

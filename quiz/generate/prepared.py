@@ -60,7 +60,7 @@ class Prepared:
         self._stem = _Filler(index, pattern.stem)
         self._swapped = [i for i, slot in enumerate(pattern.stem.slots) if slot.column == pattern.swap]
         self._why = _Filler(index, pattern.why) if pattern.why else None
-        self.hint = _Filler(index, pattern.hint) if pattern.hint else None
+        self.hints = [_Filler(index, hint) for hint in pattern.hints]
         # A claim takes only the texts of its options: True and False are what is chosen.
         self.options = _Options(self.answers, None if pattern.form is Form.CLAIM else self._why)
         confused = index.confused(pattern.answer, self.answers)

@@ -138,7 +138,9 @@ def keys_text(ask: Ask, *, full: bool, saves: bool) -> str:
     else:
         short = f"1-{count} answer   ? keys   q stop{' and save' if saves else ''}"
         long = f"1-{count} or a-{last} answer, or arrows and Enter"
-    hint = "; h shows a hint" if ask.item.hint else ""
+    hint = ""
+    if ask.item.hints:
+        hint = "; h shows a hint" if len(ask.item.hints) == 1 else "; h shows the next hint"
     return f"{long}{hint}; q or Ctrl-C stops{' and saves' if saves else ''}" if full else short
 
 

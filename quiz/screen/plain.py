@@ -43,18 +43,18 @@ class PlainPrompter:
         if item.prompts:
             self._sink.text(*places_plain.prompt_lines(item))
         self._sink.text(*(f"{i}. {option.text}" for i, option in enumerate(item.options, start=1)))
-        hinted = False
+        hints = 0
         while True:
             line = self._read(_question_prompt(ask))
             if line in ("q", "quit"):
                 raise Stopped
             if line == "h":
-                hinted = hinted or bool(item.hint)
-                self._sink.text(f"Hint: {item.hint}" if item.hint else "There is no hint for this question.")
+                self._sink.text(words.hint_text(item, hints))
+                hints = min(hints + 1, len(item.hints))
                 continue
             numbers = _answered(ask, line)
             if numbers:
-                return Answer(tuple(item.options[n - 1].id for n in numbers), hinted)
+                return Answer(tuple(item.options[n - 1].id for n in numbers), bool(hints))
             self._sink.text(_question_help(ask, saves=self.saves))
 
     def feedback(self, round_: Round, outcome: Outcome) -> None:
@@ -169,7 +169,7 @@ def _question_help(ask: Ask, *, saves: bool) -> str:
         what = f"Type all that are right, such as 1 3 (or {letters[0]} to {letters[-1]})"
     else:
         what = f"Type one number from 1 to {count} (or {letters[0]} to {letters[-1]})"
-    more = ", h for a hint" if ask.item.hint else ""
+    more = ", h for a hint" if ask.item.hints else ""
     rule = f" {words.RULE}" if ask.item.form.keeps_order else f" {words.SCORING}" if words.is_choose_all(ask) else ""
     return f"{what}{more}, or q to stop{' and save' if saves else ''}.{rule}"
 

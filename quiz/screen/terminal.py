@@ -66,12 +66,13 @@ class TerminalPrompter:
         assert ask is not None
         item = ask.item
         checked = _checked(ask)
-        shows_keys = hinted = False
+        shows_keys = False
+        hints = 0
         pointed = 0
         keys = {str(i + 1): i for i in range(len(item.options))}
         if not item.prompts:  # they have letters themselves
             keys |= {letter: i for i, letter in enumerate(words.letters(len(item.options)))}
-        others = ["?", "q", *(["h"] if item.hint else [])]
+        others = ["?", "q", *(["h"] if item.hints else [])]
         while True:
             width, height = self._sink.size()
 
@@ -80,8 +81,8 @@ class TerminalPrompter:
                 return checked.heads(width, live=True) if checked else (), pages.option_rows(item, width, boxes)
 
             head, stem = pages.question_head(round_, width), pages.question_stem(round_, width)
-            foot = _foot(pages.keys_text(ask, full=shows_keys, saves=self.saves), item.hint if hinted else "", width)
-            brief = foot if shows_keys or hinted else _foot("? keys", "", width)
+            foot = _foot(pages.keys_text(ask, full=shows_keys, saves=self.saves), item.hints[:hints], width)
+            brief = foot if shows_keys or hints else _foot("? keys", (), width)
             lines, rows = redraw()
             block = Block(rows, foot, pointed, lines, checked, redraw)
             above = _above(head, stem, block, brief, height)
@@ -92,13 +93,13 @@ class TerminalPrompter:
             draw_block(self._sink, above, block.lines())
             try:
                 chosen = self._runner.choose(block, keys, others)
-                return Answer(tuple(item.options[i].id for i in chosen), hinted)
+                return Answer(tuple(item.options[i].id for i in chosen), bool(hints))
             except Resized:
                 pass
             except Pressed as pressed:
                 if pressed.key == "q":
                     raise Stopped from None
-                hinted = hinted or pressed.key == "h"
+                hints += pressed.key == "h" and hints < len(item.hints)
                 shows_keys = shows_keys != (pressed.key == "?")
             pointed = block.pointed
 
@@ -144,7 +145,7 @@ class TerminalPrompter:
         while True:
             width, height = self._sink.size()
             above = page(width) if page else pages.title_lines(*_halves(title), width)
-            foot = _foot("arrows and Enter choose   q quit", "", width)
+            foot = _foot("arrows and Enter choose   q quit", (), width)
             room = height - len(foot) - 2  # a blank line above the entries, and one that stays free
             end = pages.page_end(entries, start, width, room, 0 if page else len(above))
             shown = [*entries[start:end], *([] if end - start == len(entries) else [_NEXT])]
@@ -186,12 +187,14 @@ class TerminalPrompter:
         self._sink.lines([*(page(width) if page else [BLANK]), *hanging((Span(" "),), text, pages.usable(width))])
 
 
-def _foot(keys: str, hint: str, width: int) -> list[Line]:
-    """Return the lines below a block: a hint that was asked for, and the keys."""
+def _foot(keys: str, hints: Sequence[str], width: int) -> list[Line]:
+    """Return the lines below a block: the hints that were asked for, and the keys."""
     margin = (Span(" " * pages.INDENT),)  # the prompt sets every line of a block in by as much
     lines: list[Line] = [BLANK]
-    if hint:
-        lines += [*hanging(margin, f"Hint: {hint}", pages.usable(width)), BLANK]
+    for hint in hints:
+        lines += hanging(margin, f"Hint: {hint}", pages.usable(width))
+    if hints:
+        lines.append(BLANK)
     return [*lines, *hanging(margin, keys, pages.usable(width), Style.FAINT)]
 
 

@@ -51,6 +51,15 @@ def duration(ms: int) -> str:
     return f"{minutes} min {seconds} s" if minutes else f"{seconds} s"
 
 
+def hint_text(item: Item, shown: int) -> str:
+    """Return the hint that comes after so many were shown, or that there is none."""
+    if not item.hints:
+        return "There is no hint for this question."
+    if shown == len(item.hints):
+        return "There are no more hints."
+    return f"Hint: {item.hints[shown]}"
+
+
 def verdict(right: bool) -> str:
     """Return the word on an answer."""
     return "Right." if right else "Not this time."

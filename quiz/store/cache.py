@@ -26,7 +26,7 @@ _TYPES: tuple[Any, ...] = (Bank, Table, Row, Value, Pattern, Question, Wrong, Te
 _INDEX = {type_: i for i, type_ in enumerate(_TYPES)}
 _ROW = _INDEX[Row]  # written shorter than by its parts: a start reads many of them
 _TUPLE, _DECIMAL = -1, -2
-_FORMAT = f"{quiz.__version__}/4"
+_FORMAT = f"{quiz.__version__}/5"
 
 
 def cached_bank(folder: Path, path: Path, content: str) -> Bank | None:

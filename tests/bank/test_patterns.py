@@ -57,14 +57,14 @@ def test_a_pick() -> None:
 
     assert "When was {name} born?" == found.stem.raw
     assert "{born}" == found.answer.raw
-    assert ("In {born}.", "In {town}.") == (found.why and found.why.raw, found.hint and found.hint.raw)
+    assert ("In {born}.", "In {town}.") == (found.why and found.why.raw, *(hint.raw for hint in found.hints))
     assert ("q", 10, 7) == (found.id, found.place.line, found.place.column)
 
 
 def test_a_pattern_without_explanation_has_none() -> None:
     found = pattern('ask: "When was {name} born?", answer: born')
 
-    assert (None, None, None, "", "") == (found.why, found.hint, found.near, found.measure, found.swap)
+    assert (None, (), None, "", "") == (found.why, found.hints, found.near, found.measure, found.swap)
 
 
 @pytest.mark.parametrize("answer", ["name", "'{name}'", "' name '", '"{name}"'])
@@ -192,3 +192,9 @@ def test_a_listed_pattern_is_named_by_its_text() -> None:
 
     assert bank is not None
     assert ["when-was-name-born", "name"] == [found.id for found in bank.tables[0].patterns]
+
+
+def test_hints_are_shown_in_their_order_with_the_cells_of_a_row() -> None:
+    found = pattern('ask: "When was {name} born?", answer: born, hint: ["In {town}.", "Not long ago."]')
+
+    assert ["In {town}.", "Not long ago."] == [hint.raw for hint in found.hints]

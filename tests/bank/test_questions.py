@@ -50,7 +50,7 @@ questions:
         place=found.place,
         pinned=(Wrong("None of these"), Wrong("All of these", "Too much.")),
         why="Because.",
-        hint="Think.",
+        hints=("Think.",),
         source="Paper",
     )
     assert expected == found

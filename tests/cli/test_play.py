@@ -266,6 +266,16 @@ def test_h_shows_the_hint_and_is_kept(colors: Program) -> None:
     assert [True, False] == [attempt.hinted for attempt in colors.attempts()]
 
 
+def test_h_shows_one_more_of_several_hints(program: Program) -> None:
+    question = 'ask: Which?, answer: a, wrong: [b, c], hint: ["It is early.", "It is a vowel."]'
+    program.bank("one", f"questions: {{q: {{{question}}}}}\n")
+    done = program.run("play", "one", typed="h\nh\nh\n1\n")
+    shown = [line for line in done.out.splitlines() if "int" in line and not line.startswith("Your")]
+
+    assert ["Hint: It is early.", "Hint: It is a vowel.", "There are no more hints."] == shown
+    assert program.attempts()[0].hinted
+
+
 def test_h_without_a_hint_says_so(colors: Program) -> None:
     done = colors.run("play", "colors", "--topic", "Warmth", typed="h\n1\n")
 

@@ -263,7 +263,7 @@ def test_a_preview_for_programs(colors: Program) -> None:
     by_id = {record["id"]: record for record in records}
     record = by_id["colors/mixes.what/green"]
     names = {"version", "id", "fact", "bank", "topic", "form", "stem", "options", "keys", "prompts"}
-    names |= {"why", "hint", "source"}
+    names |= {"why", "hint", "hints", "source"}
     assert names == set(record)
     assert "correct" in json.dumps(record["options"])
     options = record.pop("options")
@@ -279,6 +279,7 @@ def test_a_preview_for_programs(colors: Program) -> None:
         "keys": ["green"],
         "prompts": [],
         "hint": "Think of blue and yellow.",
+        "hints": ["Think of blue and yellow."],
         "source": "The painter's handbook",
     }
     assert expected == record

@@ -109,7 +109,7 @@ def written(item: Item) -> str:
     lines += [f"  {'*' if option.id in item.keys else '-'} {option.id} = {option.text}" for option in item.options]
     lines += [f"  keys {' '.join(item.keys)}"]
     lines += [f"  prompts {', '.join(item.prompts)}"] * bool(item.prompts)
-    lines += [f"  why {item.why}"] * bool(item.why) + [f"  hint {item.hint}"] * bool(item.hint)
+    lines += [f"  why {item.why}"] * bool(item.why) + [f"  hint {hint}" for hint in item.hints]
     return "\n".join(lines)
 
 

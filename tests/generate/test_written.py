@@ -40,7 +40,7 @@ def test_a_question_is_an_item_and_a_fact_of_its_own() -> None:
     assert SEEDS == len(items)
     item = items[0]
     assert ("bank/colour", "bank/colour", "Which colour?") == (item.id, item.fact, item.stem)
-    assert ("It is pink.", "Pale.", "Colours", Form.PICK) == (item.why, item.hint, item.topic, item.form)
+    assert ("It is pink.", "Pale.", "Colours", Form.PICK) == (item.why, *item.hints, item.topic, item.form)
     assert "A book" == item.origin.source
 
 
