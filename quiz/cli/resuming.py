@@ -96,6 +96,7 @@ def setup_of(row: RoundRow) -> Setup | None:
             topics=tuple(found["topics"]),
             facts=tuple(found["facts"]),
             names=tuple(found["names"]),
+            asks=tuple((str(fact), str(last)) for fact, last in found.get("asks", ())),  # older rounds have none
         )
     except (ValueError, TypeError, KeyError, AttributeError):
         return None

@@ -1,15 +1,16 @@
 """Which questions a round asks: seeded, mixed by topic and form, each fact once if it can be."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from itertools import groupby
 from operator import attrgetter
 
+from quiz.bank.model import Form
 from quiz.game.leaks import Trace, leaks, trace
 from quiz.generate.bank_items import Asker, Fact
 from quiz.generate.draw import Draw
 from quiz.generate.item import Item, Short
 
-__all__ = ["plan", "remake"]
+__all__ = ["plan", "plan_asks", "remake"]
 
 _LOOK_AHEAD = 3  # facts of a topic that are weighed against each other for the next question
 _TRIES = 3  # patterns that are weighed for a fact
@@ -22,6 +23,24 @@ def plan(facts: Sequence[Fact], count: int, seed: str) -> tuple[Item, ...]:
     nor twice in a row; of the candidates the one that gives least away is taken.
     """
     planner = _Planner(facts, seed)
+    while len(planner.items) < count and planner.add_one():
+        pass
+    planner.spread()
+    return tuple(planner.items)
+
+
+def plan_asks(facts: Sequence[Fact], asks: Sequence[tuple[str, str]], count: int, seed: str) -> tuple[Item, ...]:
+    """Make an item of each fact that is to be asked, in this order, and more of them up to `count`.
+
+    `asks` are the ids of facts, each with that of the item it was last asked with, or nothing.
+    A fact is asked in another way than last where it can be; one that is not there is left out.
+    """
+    wanted = dict(asks)
+    there = {fact.id: fact for fact in facts if fact.id in wanted}
+    planner = _Planner(list(there.values()), seed)
+    for id_, last in wanted.items():
+        if id_ in there:
+            planner.ask(there[id_], last)
     while len(planner.items) < count and planner.add_one():
         pass
     planner.spread()
@@ -50,6 +69,11 @@ def _id(asker: Asker, fact: Fact) -> str:
     return asker.origin.asks if asker.origin.asks == fact.id else f"{asker.origin.asks}/{row}"
 
 
+def _alike(asker: Asker, fact: Fact, last: str, forms: Collection[Form]) -> int:
+    """Return how much like the last time it would be: 2 the same question, 1 another of its form, 0 another form."""
+    return 2 if _id(asker, fact) == last else int(asker.origin.form in forms)
+
+
 class _Deck:
     """The facts of a topic, drawn without shuffling all of them."""
 
@@ -65,6 +89,10 @@ class _Deck:
         i = self._draw.below(len(self._facts))
         self._facts[i], self._facts[-1] = self._facts[-1], self._facts[i]
         return self._facts.pop()
+
+    def remove(self, fact: Fact) -> None:
+        """Remove a fact that is to be asked anyhow."""
+        self._facts.remove(fact)
 
     def put_back(self, fact: Fact) -> None:
         """Return a fact that was not used."""
@@ -108,6 +136,13 @@ class _Planner:
             to = min(places, key=lambda k: (abs(k - i), k))
             self.items.insert(to, self.items.pop(i))
             self._makers.insert(to, self._makers.pop(i))
+
+    def ask(self, fact: Fact, last: str) -> None:
+        """Add the best item of a fact, in another form than that of the item it was last asked with."""
+        self._decks[fact.topic].remove(fact)
+        found = self._best_item(fact, last)
+        if found is not None:
+            self._take(found[1], found[2], fact)
 
     def add_one(self) -> bool:
         """Add the next item. Returns False when there is nothing left to ask."""
@@ -153,9 +188,12 @@ class _Planner:
         self._take(best[1], best[2], best_fact)
         return True
 
-    def _best_item(self, fact: Fact) -> tuple[tuple[int, ...], Item, Asker] | None:
+    def _best_item(self, fact: Fact, last: str = "") -> tuple[tuple[int, ...], Item, Asker] | None:
         used = self._used.get(fact.id, set())
         askers = [asker for asker in self._draw.shuffled(fact.askers) if asker.name not in used]
+        forms = {asker.origin.form for asker in askers if _id(asker, fact) == last} if last else set()
+        if forms:
+            askers.sort(key=lambda asker: _alike(asker, fact, last, forms))
         best: tuple[tuple[int, ...], Item, Asker] | None = None
         tries = 0
         for asker in askers:
@@ -165,6 +203,8 @@ class _Planner:
             if isinstance(item, Short):
                 continue
             cost = self._cost(item)
+            if forms:
+                cost = (_alike(asker, fact, last, forms), *cost)
             if best is None or cost < best[0]:
                 best = (cost, item, asker)
             tries += 1

@@ -11,7 +11,7 @@ from typing import NamedTuple
 from quiz.bank.model import Form
 from quiz.collector import collector_off
 from quiz.game.modes import MODES, Mode
-from quiz.game.plan import plan, remake
+from quiz.game.plan import plan, plan_asks, remake
 from quiz.generate.bank_items import Fact
 from quiz.generate.item import Item
 
@@ -38,6 +38,7 @@ class Setup(NamedTuple):
     topics: tuple[str, ...] = ()
     facts: tuple[str, ...] = ()  # only these facts, where given
     names: tuple[str, ...] = ()  # what the player asked for: courses, banks, paths
+    asks: tuple[tuple[str, str], ...] = ()  # these facts in this order, each with the item it was last asked with
 
 
 class Ask(NamedTuple):
@@ -231,7 +232,10 @@ def start(setup: Setup, facts: Sequence[Fact]) -> Round:
         only = set(setup.facts)
         wanted = [fact for fact in wanted if fact.id in only]
     with collector_off():
-        items = plan(wanted, setup.questions, setup.seed)
+        if setup.asks:
+            items = plan_asks(wanted, setup.asks, setup.questions, setup.seed)
+        else:
+            items = plan(wanted, setup.questions, setup.seed)
     queue = tuple(Ask(item, Kind.FIRST, slot) for slot, item in enumerate(items))
     asked = {item.fact for item in items}
     return Round(setup, len(items), queue, facts={fact.id: fact for fact in wanted if fact.id in asked})

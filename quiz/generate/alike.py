@@ -21,12 +21,11 @@ def grouped(classes: Sequence[int], texts: Sequence[str]) -> Mapping[int, Sequen
     count = len(classes) // _FEWEST
     if count < 2:
         return dict.fromkeys(classes, classes)
-    consonants = "\n".join([texts[class_] for class_ in classes]).casefold().translate(_VOWELS).split("\n")
+    consonants = "\n".join(map(texts.__getitem__, classes)).casefold().translate(_VOWELS).split("\n")
     size = len(classes)
     ordered = [classes[i] for i in sorted(range(size), key=consonants.__getitem__)]
     groups: dict[int, Sequence[int]] = {}
     for nth in range(count):
         group = ordered[nth * size // count : (nth + 1) * size // count]
-        for class_ in group:
-            groups[class_] = group
+        groups.update(dict.fromkeys(group, group))
     return groups

@@ -7,6 +7,7 @@ from the decoys, then from numbers near the key. None is ever inside the set of 
 
 from collections.abc import Collection, Mapping, Sequence
 from functools import cached_property
+from typing import NamedTuple
 
 from quiz.generate.alike import grouped
 from quiz.generate.columns import Column
@@ -19,13 +20,16 @@ from quiz.text import Number
 __all__ = ["Distractors"]
 
 _LARGE = 12  # from this size on a drawn value is nearly always new and wrong
-_ENOUGH = 8  # so many alike members can be drawn from in that way
 _TRIES = 9  # how often a large pool is drawn from before it is searched
 
 Right = Collection[int]
 
-#: Classes to draw from, each with those of them that look like it.
-_Pool = Mapping[int, Sequence[int]]
+
+class _Pool(NamedTuple):
+    """Classes to draw from, and class -> those of them that look like it."""
+
+    members: Sequence[int]
+    groups: Mapping[int, Sequence[int]]
 
 
 class Distractors:
@@ -44,7 +48,7 @@ class Distractors:
         confused: Mapping[int, Sequence[int]],
     ) -> None:
         self._answers = answers
-        self._options = options
+        self._option = options.__getitem__  # looked up for every item
         self._siblings: Sequence[int] = () if index.table.open else answers.used
         self._decoys = answers.decoys
         self._confused = confused
@@ -54,8 +58,9 @@ class Distractors:
         if not index.table.open:
             self._alike = [(column, column.cells, {}) for column in index.alike(answers)]
         self._numbers = Numbers(answers, self._siblings, near, options) if answers.numeric else None
-        # From so many on, a pool or a group is drawn from without a search. A mixed column always needs one.
-        self._large, self._enough = (len(answers.texts) + 1,) * 2 if answers.mixed else (_LARGE, _ENOUGH)
+        self._is_mixed = answers.mixed
+        self._large = len(answers.texts) + 1 if answers.mixed else _LARGE  # drawn from without a search
+        self._pools: dict[tuple[int, ...], _Pool] = {}
         self._outside: dict[int, tuple[Right, list[int]]] = {}
 
     def draw(self, draw: Draw, row: int, key: int, right: Right, want: int) -> list[Option]:
@@ -63,30 +68,34 @@ class Distractors:
         if self._numbers:
             return self._numbers.draw(draw, key, right, want, self._confused.get(row, ()))
         chosen: list[int] = []
-        if row in self._confused:
+        if self._confused and row in self._confused:
             self._take(draw, self._confused[row], key, right, want, chosen)
             if len(chosen) == want:
-                return list(map(self._options.__getitem__, chosen))
+                return list(map(self._option, chosen))
         for column, cells, pools in self._alike:  # rows that share a cell, the rarest cells first
             for class_ in cells[row]:
-                groups = pools.get(class_)
-                if groups is None:
-                    groups = pools[class_] = self._grouped(self._answers_beside(column, class_))
-                group = groups[key]
-                if len(group) >= self._enough:
-                    draw.outside(group, right, want, chosen, _TRIES)
-                    if len(chosen) == want:
-                        return list(map(self._options.__getitem__, chosen))
-                elif len(group) == 1:  # the row's own answer
+                pool = pools.get(class_)
+                if pool is None:
+                    pool = pools[class_] = self._grouped(self._answers_beside(column, class_))
+                group = pool.groups[key]
+                if len(group) == 1:  # the row's own answer
                     continue
+                if not chosen and not self._is_mixed:  # as `_take` does; the call would cost as much as the draws
+                    if right == (key,):
+                        members = [*group]
+                        members.remove(key)
+                    else:
+                        members = [member for member in group if member not in right]
+                    if len(members) >= want:
+                        draw.take(members, want, chosen)
+                        return list(map(self._option, chosen))
                 self._take(draw, group, key, right, want, chosen)
-                if len(groups) > len(group):
-                    self._take(draw, list(groups), key, right, want, chosen)
+                self._take(draw, pool.members, key, right, want, chosen)
                 if len(chosen) == want:
-                    return list(map(self._options.__getitem__, chosen))
-        for pool in (self._siblings_alike.get(key, ()), self._siblings, self._decoys):
-            self._take(draw, pool, key, right, want, chosen)
-        return list(map(self._options.__getitem__, chosen))
+                    return list(map(self._option, chosen))
+        for others in (self._siblings_alike.groups.get(key, ()), self._siblings, self._decoys):
+            self._take(draw, others, key, right, want, chosen)
+        return list(map(self._option, chosen))
 
     def _answers_beside(self, column: Column, class_: int) -> Sequence[int]:
         """Return the answers of the rows that hold a class in a column, each once."""
@@ -94,8 +103,13 @@ class Distractors:
         return list(dict.fromkeys(answer for row in self._index.rows_of(column)[class_] for answer in cells[row]))
 
     def _grouped(self, pool: Sequence[int]) -> _Pool:
-        """Return class -> those of a pool that look like it."""
-        return dict.fromkeys(pool, pool) if self._answers.mixed else grouped(pool, self._answers.texts)
+        """Return a pool with what looks alike in it. The same answers often stand beside many classes."""
+        key = tuple(pool)
+        found = self._pools.get(key)
+        if found is None:
+            groups = dict.fromkeys(pool, pool) if self._is_mixed else grouped(pool, self._answers.texts)
+            found = self._pools[key] = _Pool(pool, groups)
+        return found
 
     @cached_property
     def _siblings_alike(self) -> _Pool:
@@ -108,7 +122,7 @@ class Distractors:
         if len(chosen) == want:
             return
         rest = [class_ for class_ in self._wrong(pool, right) if class_ not in chosen]
-        if self._answers.mixed:  # a number has numbers beside it, another text other texts
+        if self._is_mixed:  # a number has numbers beside it, another text other texts
             numbers = self._answers.numbers
             rest = [class_ for class_ in rest if (numbers[class_] is None) is (numbers[key] is None)]
         chosen += draw.sample(rest, want - len(chosen))

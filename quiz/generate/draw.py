@@ -16,6 +16,7 @@ __all__ = ["Draw"]
 T = TypeVar("T")
 _BITS = 512
 _SPARE = 64
+_BITS_OF_FEW = 6
 
 
 class Draw:
@@ -60,6 +61,21 @@ class Draw:
                 found.append(member)
                 if len(found) == want:
                     break
+        self._pool = rest
+
+    def take(self, members: list[int], want: int, found: list[int]) -> None:
+        """Move `want` of up to 63 members to `found`. There must be as many."""
+        bits = _BITS_OF_FEW * want
+        self._bits -= bits
+        if self._bits < _SPARE:
+            self._refill(bits)
+        rest = self._pool
+        left = len(members)
+        while want:
+            rest, drawn = divmod(rest, left)
+            found.append(members.pop(drawn))
+            left -= 1
+            want -= 1
         self._pool = rest
 
     def pick(self, items: Sequence[T]) -> T:

@@ -91,7 +91,7 @@ def test_the_modes_of_the_command_line_are_all_modes() -> None:
 @pytest.mark.parametrize(
     ("words", "expected"),
     [
-        ("quiz pl", ["play"]),
+        ("quiz pl", ["play", "players"]),
         ("quiz b", ["banks", "bank"]),
         ("quiz play eu-nato/lea", ["eu-nato/leaders"]),
         ("quiz play col", ["colors"]),

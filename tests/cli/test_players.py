@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+import re
+import sqlite3
+from contextlib import closing
 from typing import TYPE_CHECKING
 
 import pytest
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from tests.conftest import Program
 
 ROUND = ("play", "colors", "--questions", "1", "--topic", "Mixing", "--seed", "1")
@@ -96,3 +101,123 @@ def test_the_best_score_is_that_of_the_player(colors: Program) -> None:
     assert {"right": 6, "questions": 6} == best("--player", "Ada")
     assert best("--player", "Ben") is None
     assert best() is None  # of nobody in particular
+
+
+# quiz players
+
+
+def listed(program: Program) -> list[tuple[str, int, int]]:
+    """Return name, rounds and answers of each player."""
+    return [(one["name"], one["rounds"], one["answers"]) for one in program.run("players", "--json").json()]
+
+
+def backups(program: Program) -> list[Path]:
+    """Return the backups that were made before a change."""
+    return sorted(program.data.glob("backups/history-before-*.db"))
+
+
+def before(program: Program) -> list[str]:
+    """Return the players in the backup that was made."""
+    (backup,) = backups(program)
+    with closing(sqlite3.connect(backup)) as db:
+        return [name for (name,) in db.execute("SELECT name FROM players ORDER BY name")]
+
+
+def test_nobody_has_played_yet(program: Program) -> None:
+    assert (0, "Nobody has played yet. `quiz play` starts a round.\n", "") == program.run("players")
+    assert [] == listed(program)
+    assert not program.data.exists()
+
+
+def test_players_are_listed_with_what_they_played(two: Program) -> None:
+    lines = two.run("players").out.splitlines()
+
+    assert 2 == len(lines)
+    assert re.fullmatch(r"Ada: 1 round, 1 answer, last on \d{4}-\d\d-\d\d", lines[0])
+    assert re.fullmatch(r"Ben: 2 rounds, 2 answers, last on \d{4}-\d\d-\d\d", lines[1])
+
+
+def test_players_for_programs(two: Program) -> None:
+    ada, _ = two.run("players", "--json").json()
+
+    assert {"version": 1, "name": "Ada", "rounds": 1, "answers": 1}.items() <= ada.items()
+    assert {"version", "id", "name", "rounds", "answers", "last_played"} == ada.keys()
+    assert re.fullmatch(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}\+00:00", ada["last_played"])
+
+
+def test_a_player_gets_another_name(two: Program) -> None:
+    assert (0, "Ada is called Ada Lovelace now.\n", "") == two.run("players", "rename", "ADA", "Ada  Lovelace")
+    assert [("Ada Lovelace", 1, 1), ("Ben", 2, 2)] == listed(two)
+
+
+def test_who_never_gave_a_name_can_be_given_one(colors: Program) -> None:
+    colors.run(*ROUND, typed="1\n")
+
+    assert "me is called Ada now.\n" == colors.run("players", "rename", "me", "Ada").out
+    assert 1 == len(colors.run("history", "--json").json())
+
+
+def test_a_name_that_is_taken_is_refused(two: Program) -> None:
+    done = two.run("players", "rename", "Ada", "BEN")
+
+    help_ = '  `quiz players merge "Ada" "BEN"` puts both together\n'
+    assert (2, "", f"quiz: there is a player `BEN` already\n{help_}") == done
+    assert [("Ada", 1, 1), ("Ben", 2, 2)] == listed(two)
+
+
+def test_players_are_merged_and_the_history_before_is_kept(two: Program) -> None:
+    done = two.run("players", "merge", "ben", "ada")
+
+    assert (0, "") == (done.code, done.err)
+    (backup,) = backups(two)
+    first, second = done.out.splitlines()
+    assert "2 rounds of Ben belong to Ada now." == first
+    assert f"The history as it was before is kept as `{backup}`." == second
+    assert [("Ada", 3, 3)] == listed(two)
+    assert ["Ada", "Ben"] == before(two)
+
+
+def test_a_player_is_not_merged_with_themselves(two: Program) -> None:
+    assert (2, "") == two.run("players", "merge", "Ada", "ada")[:2]
+    assert [("Ada", 1, 1), ("Ben", 2, 2)] == listed(two)
+    assert not backups(two)
+
+
+def test_where_nobody_can_be_asked_nobody_is_removed(two: Program) -> None:
+    done = two.run("players", "remove", "Ben")
+
+    told = "quiz: `Ben` has 2 rounds and 2 answers; nothing was removed\n  `--yes` removes them\n"
+    assert (2, "", told) == done
+    assert [("Ada", 1, 1), ("Ben", 2, 2)] == listed(two)
+
+
+def test_a_removed_player_is_in_the_backup_alone(two: Program) -> None:
+    done = two.run("players", "remove", "ben", "--yes")
+
+    assert (0, "") == (done.code, done.err)
+    assert "Ben was removed, with 2 rounds and 2 answers." == done.out.splitlines()[0]
+    assert str(backups(two)[0]) in done.out
+    assert [("Ada", 1, 1)] == listed(two)
+    assert ["Ada", "Ben"] == before(two)
+    assert "Your history is sound" in two.run("doctor").out
+
+
+def test_without_a_backup_nothing_is_removed(two: Program) -> None:
+    (two.data / "backups").rename(two.data / "before")
+    (two.data / "backups").write_text("a file")
+    done = two.run("players", "remove", "ben", "--yes")
+
+    assert (74, "") == (done.code, done.out)
+    assert done.err.startswith("quiz: no backup could be made, so nothing was changed: ")
+    assert [("Ada", 1, 1), ("Ben", 2, 2)] == listed(two)
+
+
+@pytest.mark.parametrize(
+    "args", [("rename", "Eve", "Ada"), ("merge", "Eve", "Ada"), ("merge", "Ada", "Eve"), ("remove", "Eve", "--yes")]
+)
+def test_a_player_to_change_must_be_there(two: Program, args: tuple[str, ...]) -> None:
+    done = two.run("players", *args)
+
+    assert (2, "", "quiz: there is no player `Eve`\n  the players are Ada and Ben\n") == done
+    assert [("Ada", 1, 1), ("Ben", 2, 2)] == listed(two)
+    assert not backups(two)

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from quiz.bank.decode import decode
 from quiz.bank.model import Form
-from quiz.game.plan import plan, remake
+from quiz.game.plan import plan, plan_asks, remake
 from quiz.generate.bank_items import Fact, bank_facts
 from quiz.generate.item import Item
 from quiz.text import fold
@@ -283,3 +283,52 @@ def test_a_written_question_is_remade_as_itself() -> None:
     item = remake(facts[0], "0", 5, ["bank/q"])
     assert item is not None
     assert "bank/q" == item.id
+
+
+# Facts that are asked in an order
+
+
+def test_facts_are_asked_in_the_order_that_is_asked_for() -> None:
+    facts = facts_by_topic([4, 4])
+    wanted = [facts[i].id for i in (6, 0, 3, 5)]
+
+    assert wanted == fact_ids(plan_asks(facts, [(fact, "") for fact in wanted], 4, "1"))
+
+
+@pytest.mark.parametrize("seed", SEEDS[:20])
+def test_a_fact_is_asked_in_another_form_than_last_time(seed: str) -> None:
+    facts = facts_by_topic([6], ("colour", "size", "shape"))
+    asks = [(fact.id, f"bank/t0.colour/{fact.id.rpartition('/')[2]}") for fact in facts]
+
+    assert {Form.CLAIM} == {item.form for item in plan_asks(facts, asks, 6, seed)}
+
+
+@pytest.mark.parametrize("seed", SEEDS[:20])
+def test_a_fact_is_asked_in_another_way_than_last_time_where_there_is_no_other_form(seed: str) -> None:
+    facts = facts_by_topic([6], ("colour", "shape"))
+    asks = [(fact.id, f"bank/t0.colour/{fact.id.rpartition('/')[2]}") for fact in facts]
+
+    assert {"shape"} == {item.id.split("/")[1].rpartition(".")[2] for item in plan_asks(facts, asks, 6, seed)}
+
+
+def test_a_fact_that_can_be_asked_in_one_way_only_is_asked_in_it_again() -> None:
+    facts = facts_by_topic([2], ("colour",))
+    asks = [(fact.id, f"bank/t0.colour/{fact.id.rpartition('/')[2]}") for fact in facts]
+
+    assert [last for _, last in asks] == [item.id for item in plan_asks(facts, asks, 2, "1")]
+
+
+def test_facts_that_are_gone_or_named_twice_do_no_harm() -> None:
+    facts = facts_by_topic([3])
+    asks = [("bank/gone/x", ""), (facts[1].id, "bank/gone.x/r1"), (facts[1].id, ""), (facts[0].id, "")]
+
+    assert [facts[1].id, facts[0].id] == fact_ids(plan_asks(facts, asks, 2, "1"))
+    assert () == plan_asks(facts, [("bank/gone/x", "")], 5, "1")
+
+
+def test_more_questions_than_facts_ask_them_again_in_other_ways() -> None:
+    facts = facts_by_topic([3])
+    items = plan_asks(facts, [(fact.id, "") for fact in facts], 6, "1")
+
+    assert Counter({fact.id: 2 for fact in facts}) == Counter(fact_ids(items))
+    assert 6 == len({item.id for item in items})

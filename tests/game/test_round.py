@@ -46,7 +46,7 @@ def facts_of(sizes: Sequence[int], patterns: Sequence[str] = ("colour", "size"),
     return bank_facts(decoded.bank)
 
 
-def setup(mode: str = "learn", questions: int = 6, seed: str = "0", **more: tuple[str, ...]) -> Setup:
+def setup(mode: str = "learn", questions: int = 6, seed: str = "0", **more: Any) -> Setup:
     return Setup(seed, mode, questions, (("bank", "hash"),), **more)
 
 

@@ -117,3 +117,23 @@ def test_one_outcome_is_the_only_outcome() -> None:
     draw = Draw("one")
     assert [0] * 1000 == [draw.below(1) for _ in range(1000)]
     assert "a" == draw.pick("a")
+
+
+def test_what_is_taken_is_any_set_of_the_members_and_each_once() -> None:
+    found: Counter[tuple[int, ...]] = Counter()
+    draw = Draw("taken")
+    for _ in range(6000):
+        members, taken = [0, 1, 2, 3], [9]
+        draw.take(members, 2, taken)
+        assert sorted(members + taken[1:]) == [0, 1, 2, 3]
+        found[tuple(taken[1:])] += 1
+    assert len(found) == 12
+    assert chi_square((sorted(found).index(pair) for pair in found.elements()), 12) < bound(12)
+
+
+def test_taking_goes_on_when_a_digest_is_used_up() -> None:
+    draw = Draw("long")
+    for _ in range(500):
+        taken: list[int] = []
+        draw.take(list(range(15)), 3, taken)
+        assert len(set(taken)) == 3

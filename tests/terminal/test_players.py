@@ -97,3 +97,14 @@ def test_the_menu_of_one_player_has_no_word_of_players(colors: Program, start: S
     terminal.see("Statistics", "Quit")
 
     assert not terminal.sees("layer")
+
+
+@pytest.mark.parametrize(("key", "left"), [("1", ["Ada", "Ben"]), ("q", ["Ada", "Ben"]), ("2", ["Ada"])])
+def test_before_a_player_is_removed_it_is_asked(two: Program, start: Start, key: str, left: list[str]) -> None:
+    terminal = start("players", "remove", "Ben")
+    terminal.see("Remove with all rounds and answers?", "Keep Ben", "1 round and 1 answer")
+    terminal.listening()
+    terminal.press(key)
+
+    assert 0 == terminal.end()
+    assert left == [one["name"] for one in two.run("players", "--json").json()]

@@ -1,0 +1,90 @@
+"""Which facts a round asks: those that are due, weak and new, from what is known of each.
+
+Pure and quick: what is known was folded before, so the scheduler's library is not needed here.
+"""
+
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from typing import NamedTuple
+
+from quiz.generate.bank_items import Fact
+from quiz.generate.draw import Draw
+
+__all__ = ["Known", "due_facts", "interleaved", "missed_facts", "mixed"]
+
+_A_WHILE = 43_200_000  # half a day; a fact that was asked since then has little to gain
+
+
+class Known(NamedTuple):
+    """What the schedule holds of a fact: see `quiz.game.memory.Memory`; and how its last first try went."""
+
+    fact: str
+    stability: float
+    at: int
+    due: int
+    right: bool
+
+    def forgotten(self, now: int) -> float:
+        """Return how far it is forgotten. FSRS-6 forgets with time over stability, so this orders as it does."""
+        return (now - self.at) / self.stability
+
+
+def due_facts(known: Iterable[Known], now: int, until: int) -> list[str]:
+    """Return the facts that are due by a time, most forgotten first."""
+    due = [one for one in known if one.due <= until]
+    return [one.fact for one in sorted(due, key=lambda one: (-one.forgotten(now), one.fact))]
+
+
+def missed_facts(known: Iterable[Known], now: int) -> list[str]:
+    """Return the facts whose last first try was wrong, most forgotten first."""
+    missed = [one for one in known if not one.right]
+    return [one.fact for one in sorted(missed, key=lambda one: (-one.forgotten(now), one.fact))]
+
+
+def mixed(facts: Sequence[Fact], known: Mapping[str, Known], count: int, now: int, until: int, seed: str) -> list[str]:
+    """Choose the facts of a learning round, in order. None where nothing is known yet: all are alike then.
+
+    What is due comes first, most forgotten first; three of ten are new. Where that is not enough,
+    what was not asked for longest comes before more that is new, missed facts before all; and last
+    what was asked a short while ago. The round opens with what is remembered best, and topics
+    take turns.
+    """
+    here = [known[fact.id] for fact in facts if fact.id in known]
+    if not here:
+        return []
+    new = Draw(f"{seed}\nnew").sample([fact.id for fact in facts if fact.id not in known], count)
+    chosen = _chosen(here, new, count, now, until)
+    easy = _easiest(chosen, known, now)[: 1 + (count > 5)]
+    rest = [fact for fact in chosen if fact not in easy]
+    topics = {fact.id: fact.topic for fact in facts}
+    return [*easy, *interleaved(Draw(f"{seed}\norder").shuffled(rest), topics, easy[-1:])]
+
+
+def _chosen(here: Sequence[Known], new: Sequence[str], count: int, now: int, until: int) -> list[str]:
+    """Choose up to `count` facts: due ones, new ones, then the others."""
+    few = min(len(new), max(1, count * 3 // 10))
+    due = due_facts(here, now, until)
+    taken = set(due)
+    others = sorted((one for one in here if one.fact not in taken), key=lambda one: (one.right, one.at, one.fact))
+    old = [one.fact for one in others if now - one.at >= _A_WHILE]
+    recent = [one.fact for one in others if now - one.at < _A_WHILE]
+    return [*due[: count - few], *new[:few], *due[count - few :], *old, *new[few:], *recent][:count]
+
+
+def _easiest(chosen: Sequence[str], known: Mapping[str, Known], now: int) -> list[str]:
+    """Return the chosen facts that were right last time, the best remembered first."""
+    right = [known[fact] for fact in chosen if fact in known and known[fact].right]
+    return [one.fact for one in sorted(right, key=lambda one: (one.forgotten(now), one.fact))]
+
+
+def interleaved(facts: Sequence[str], topics: Mapping[str, str], after: Collection[str] = ()) -> list[str]:
+    """Return facts in about their order, but no two of a topic in a row where it can be.
+
+    `topics` are the topics of the facts, and of those that come before them (`after`).
+    """
+    waiting, found = list(facts), []
+    last = next((topics[fact] for fact in after), None)
+    while waiting:
+        at = next((i for i, fact in enumerate(waiting) if topics[fact] != last), 0)
+        found.append(waiting.pop(at))
+        last = topics[found[-1]]
+    return found

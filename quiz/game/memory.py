@@ -1,0 +1,87 @@
+"""How well a fact is remembered: a fold over its first tries, one review at a time.
+
+The scheduler is FSRS-6, of the library `fsrs` (Ye, Su & Cao, "A stochastic shortest path
+algorithm for optimizing spaced repetition scheduling", KDD 2022, and its successors).
+Nothing of it is kept that cannot be folded again from the attempts. Its import takes
+longer than a round takes to plan, so only folding and forecasting do it.
+"""
+
+from datetime import UTC, datetime, timedelta
+from functools import cache
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from fsrs import Scheduler
+
+__all__ = ["DAY", "RETENTION", "Mark", "Memory", "mark", "recall", "reviewed"]
+
+RETENTION = 0.9  # a fact is due when it is remembered no more likely than this
+DAY = 86_400_000  # in milliseconds, as all times here
+_LATEST = 250_000_000_000_000  # in the year 9892; a due date must fit behind it
+
+
+class Mark:
+    """How an answer is marked. FSRS has a fourth mark, "easy", which no answer can show."""
+
+    AGAIN = 1
+    HARD = 2
+    GOOD = 3
+
+
+class Memory(NamedTuple):
+    """What is known of a fact: for how many days it holds, how hard it is, when it was asked and is due.
+
+    `stability` is the number of days until it is remembered with a probability of 0.9.
+    """
+
+    stability: float
+    difficulty: float  # from 1 to 10
+    at: int
+    due: int
+
+
+def mark(right: bool, hinted: bool, certainty: str | None) -> int:
+    """Mark a first try: wrong is Again, right is Good, and right with a hint or by a guess is Hard."""
+    if not right:
+        return Mark.AGAIN
+    return Mark.HARD if hinted or certainty == "guess" else Mark.GOOD
+
+
+def reviewed(memory: Memory | None, marked: int, at: int) -> Memory:
+    """Return the memory after a review (none: after the first one) at a time in milliseconds.
+
+    Days are counted from the last review to the nearest whole one: a review every evening is
+    one a day, be it at eight or at seven. A clock that went back counts as no time.
+    """
+    from fsrs import Card, Rating, State
+
+    at = min(max(at, 0), _LATEST)
+    now = datetime.fromtimestamp(at / 1000, UTC)
+    if memory is None:
+        card = Card(1, State.Learning, step=0, due=now)
+    else:
+        last = now - timedelta(days=_days(memory.at, at))
+        card = Card(1, State.Review, None, memory.stability, memory.difficulty, now, last)
+    card, _ = _scheduler().review_card(card, Rating(marked), now)
+    assert card.stability is not None
+    assert card.difficulty is not None
+    return Memory(card.stability, card.difficulty, at, at + (card.due - now).days * DAY)
+
+
+def recall(memory: Memory, at: int) -> float:
+    """Return how likely a fact is remembered at a time: the forgetting curve of FSRS-6."""
+    decay = _scheduler().parameters[20]
+    factor = RETENTION ** (-1 / decay) - 1
+    return float((1 + factor * _days(memory.at, at) / memory.stability) ** -decay)
+
+
+def _days(since: int, at: int) -> int:
+    return max(0, (at - since + DAY // 2) // DAY)
+
+
+@cache
+def _scheduler() -> "Scheduler":
+    """Return the scheduler: no steps within a day, as a round brings back what was missed itself; no chance."""
+    from fsrs import Scheduler
+
+    return Scheduler(desired_retention=RETENTION, learning_steps=(), relearning_steps=(), enable_fuzzing=False)

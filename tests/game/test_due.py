@@ -1,0 +1,118 @@
+"""Which facts a round asks about."""
+
+from collections.abc import Mapping
+from itertools import pairwise
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from quiz.game.due import Known, due_facts, interleaved, missed_facts, mixed
+from quiz.generate.bank_items import Fact
+
+DAY = 86_400_000
+NOW = 100 * DAY
+TONIGHT = NOW + DAY // 2
+SETTINGS = settings(max_examples=100, deadline=None, derandomize=True)
+
+
+def facts(count: int, topics: int = 1) -> list[Fact]:
+    return [Fact(f"b/t/{i}", f"T{i % topics}", i, ()) for i in range(count)]
+
+
+def known(fact: str, *, ago: float = 1, due_in: float = 5, stability: float = 5, right: bool = True) -> Known:
+    """Know a fact that was asked so many days ago and is due in so many."""
+    return Known(fact, stability, NOW - round(ago * DAY), NOW + round(due_in * DAY), right)
+
+
+def by_fact(*knowns: Known) -> Mapping[str, Known]:
+    return {one.fact: one for one in knowns}
+
+
+def mix(bank: list[Fact], knows: Mapping[str, Known], count: int = 10, seed: str = "1") -> list[str]:
+    return mixed(bank, knows, count, NOW, TONIGHT, seed)
+
+
+def test_what_is_due_comes_most_forgotten_first() -> None:
+    found = due_facts(
+        [
+            known("slow", ago=20, due_in=-1, stability=20),
+            known("later", ago=3, due_in=1),
+            known("quick", ago=6, due_in=-1, stability=2),
+            known("tonight", ago=2, due_in=0.4, stability=2.5),
+        ],
+        NOW,
+        TONIGHT,
+    )
+
+    assert ["quick", "slow", "tonight"] == found
+
+
+def test_what_was_missed_last_is_found_whether_due_or_not() -> None:
+    found = missed_facts([known("a", right=False), known("b"), known("c", ago=4, right=False)], NOW)
+
+    assert ["c", "a"] == found
+
+
+def test_a_learning_round_of_what_nobody_knows_yet_is_left_to_the_plan() -> None:
+    assert [] == mix(facts(20), by_fact(known("elsewhere")))
+
+
+def test_a_learning_round_has_what_is_due_and_three_new_facts_of_ten() -> None:
+    due = [known(f"b/t/{i}", ago=9, due_in=-2) for i in range(12)]
+    found = mix(facts(40), by_fact(*due))
+
+    assert 10 == len(set(found))
+    assert 7 == len({one.fact for one in due} & set(found))
+
+
+def test_what_has_waited_longest_comes_before_more_that_is_new_and_what_was_just_right_last() -> None:
+    old = [known(f"b/t/{i}", ago=3 + i) for i in range(5)]
+    recent = [known(f"b/t/{i}", ago=0.01) for i in range(5, 20)]
+    found = mix(facts(40), by_fact(*old, *recent))
+
+    assert {one.fact for one in old} < set(found)
+    assert not {one.fact for one in recent} & set(found)
+
+
+def test_a_small_bank_is_asked_whole_though_all_of_it_was_just_right() -> None:
+    recent = [known(f"b/t/{i}", ago=0.01) for i in range(4)]
+
+    assert {one.fact for one in recent} == set(mix(facts(4), by_fact(*recent)))
+
+
+def test_a_learning_round_opens_with_what_is_remembered_best() -> None:
+    knows = [known(f"b/t/{i}", ago=9, due_in=-1, stability=1 + i, right=i != 6) for i in range(7)]
+    found = mix(facts(20), by_fact(*knows))
+
+    assert ["b/t/5", "b/t/4"] == found[:2]
+
+
+@SETTINGS
+@given(st.data())
+def test_a_learning_round_asks_each_fact_once_and_as_many_as_there_are(data: st.DataObject) -> None:
+    bank = facts(data.draw(st.integers(1, 30)), topics=data.draw(st.integers(1, 4)))
+    knows = {
+        fact.id: known(
+            fact.id,
+            ago=data.draw(st.floats(0, 90)),
+            due_in=data.draw(st.floats(-90, 90)),
+            right=data.draw(st.booleans()),
+        )
+        for fact in bank
+        if data.draw(st.booleans())
+    }
+    count = data.draw(st.integers(1, 30))
+    found = mix(bank, knows, count)
+
+    assert len(set(found)) == len(found) == (min(count, len(bank)) if knows else 0)
+    assert found == mix(bank, knows, count)
+
+
+def test_topics_take_turns_where_they_can() -> None:
+    topics = {fact: fact[0] for fact in ("a1", "a2", "a3", "b1", "b2", "c1")}
+    found = interleaved(list(topics), topics)
+
+    assert "a1" == found[0]
+    assert sorted(topics) == sorted(found)
+    assert all(topics[one] != topics[other] for one, other in pairwise(found))
+    assert "b1" == interleaved(list(topics), topics, after=["a3"])[0]

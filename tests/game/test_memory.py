@@ -1,0 +1,96 @@
+"""How long a fact is remembered, by its first tries."""
+
+from collections.abc import Sequence
+from itertools import accumulate
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from quiz.game.memory import DAY, RETENTION, Mark, Memory, mark, recall, reviewed
+
+NOW = 1_700_000_000_000
+HOUR = DAY // 24
+SETTINGS = settings(max_examples=100, deadline=None, derandomize=True)
+MARKS = st.sampled_from([Mark.AGAIN, Mark.HARD, Mark.GOOD])
+
+
+def after(*marks: int, days: Sequence[int] = ()) -> Memory:
+    """Return the memory after reviews, each so many days (or one) after the last."""
+    memory = None
+    gaps = [0, *(days or [1] * (len(marks) - 1))]
+    for marked, day in zip(marks, accumulate(gaps), strict=True):
+        memory = reviewed(memory, marked, NOW + day * DAY)
+    assert memory is not None
+    return memory
+
+
+@pytest.mark.parametrize(
+    ("right", "hinted", "certainty", "expected"),
+    [
+        (True, False, None, Mark.GOOD),
+        (True, False, "sure", Mark.GOOD),
+        (True, False, "think", Mark.GOOD),
+        (True, False, "guess", Mark.HARD),
+        (True, True, None, Mark.HARD),
+        (True, True, "sure", Mark.HARD),
+        (False, False, "sure", Mark.AGAIN),
+        (False, True, "guess", Mark.AGAIN),
+    ],
+)
+def test_an_answer_is_marked_by_itself(right: bool, hinted: bool, certainty: str | None, expected: int) -> None:
+    assert expected == mark(right, hinted, certainty)
+
+
+@pytest.mark.parametrize("before", [(), (Mark.GOOD,), (Mark.AGAIN, Mark.GOOD), (Mark.GOOD, Mark.GOOD)])
+def test_a_better_answer_is_due_later(before: Sequence[int]) -> None:
+    again, hard, good = (after(*before, marked).due for marked in (Mark.AGAIN, Mark.HARD, Mark.GOOD))
+
+    assert again < good
+    assert again <= hard <= good
+
+
+def test_what_was_missed_is_due_the_next_day() -> None:
+    assert NOW + DAY == after(Mark.AGAIN).due
+
+
+def test_gaps_grow_as_long_as_answers_are_right() -> None:
+    memory, gaps = after(Mark.GOOD), []
+    for _ in range(5):
+        gaps.append(memory.due - memory.at)
+        memory = reviewed(memory, Mark.GOOD, memory.due)
+
+    assert gaps == sorted(set(gaps))
+
+
+def test_a_fact_is_due_when_it_is_about_to_be_forgotten() -> None:
+    memory = after(Mark.GOOD, Mark.GOOD, Mark.GOOD, days=(2, 11))
+
+    assert recall(memory, memory.due) == pytest.approx(RETENTION, abs=0.01)
+    assert recall(memory, memory.due - 5 * DAY) > recall(memory, memory.due) > recall(memory, memory.due + 5 * DAY)
+
+
+def test_a_review_a_little_earlier_in_the_evening_counts_as_a_day() -> None:
+    first = reviewed(None, Mark.GOOD, NOW)
+
+    assert reviewed(first, Mark.GOOD, NOW + 23 * HOUR)[:2] == reviewed(first, Mark.GOOD, NOW + 25 * HOUR)[:2]
+    assert reviewed(first, Mark.GOOD, NOW + HOUR).stability < reviewed(first, Mark.GOOD, NOW + 23 * HOUR).stability
+
+
+def test_a_clock_that_went_back_counts_as_no_time() -> None:
+    first = reviewed(None, Mark.GOOD, NOW)
+
+    assert reviewed(first, Mark.GOOD, NOW - 300 * DAY)[:2] == reviewed(first, Mark.GOOD, NOW)[:2]
+    assert 1.0 == recall(first, NOW - 300 * DAY)
+
+
+@SETTINGS
+@given(st.lists(st.tuples(MARKS, st.integers(-(10**18), 10**18)), min_size=1, max_size=8))
+def test_any_times_make_a_memory(reviews: list[tuple[int, int]]) -> None:
+    memory = None
+    for marked, at in reviews:
+        memory = reviewed(memory, marked, at)
+        assert memory.stability > 0
+        assert 1 <= memory.difficulty <= 10
+        assert memory.due >= memory.at + DAY
+        assert 0 <= recall(memory, at) <= 1
