@@ -57,12 +57,21 @@ def m005_counts(db: sqlite3.Connection) -> None:
     recount(db)
 
 
+def m006_schedule(db: sqlite3.Connection) -> None:
+    """Keep what is folded from the attempts for reviewing, and note what has to be folded again."""
+    from quiz.store.schedule_tables import TABLES
+
+    for statement in TABLES:
+        db.execute(statement)
+
+
 #: Version that a step leads to -> the step.
 MIGRATIONS: Mapping[int, Callable[[sqlite3.Connection], None]] = {
     2: m002_facts_in_time,
     3: m003_certainty_undo_flags,
     4: m004_players,
     5: m005_counts,
+    6: m006_schedule,
 }
 
 LATEST = max(MIGRATIONS, default=FIRST)

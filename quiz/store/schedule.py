@@ -1,0 +1,174 @@
+"""The schedule: what each player knows of each fact, folded from the attempts and kept.
+
+Derived and disposable. Triggers (made by a migration) note the facts whose attempts have
+changed, whoever changed them; those alone are folded again when the schedule is next
+needed. Where nothing is kept, or another scheduler made it, everything is folded again.
+"""
+
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import groupby
+from operator import itemgetter
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from quiz.game.due import Known
+from quiz.store.history import History
+
+if TYPE_CHECKING:
+    from sqlite3 import Connection
+
+    from quiz.game.memory import Memory
+
+__all__ = ["SCHEDULER", "Schedule"]
+
+#: Names how memories are folded. Kept ones that were folded otherwise are folded anew.
+SCHEDULER = "fsrs-6/1"
+_LATEST = 250_000_000_000_000  # later times are not ordered as the memories that they make
+
+#: A first try as the fold needs it, and what tells which of a round's came first.
+_TRY = "a.fact, a.round, a.position, a.is_right, a.hinted, a.certainty, a.answered_at"
+_COUNTING = (
+    f"SELECT {_TRY} FROM attempts a JOIN rounds r ON r.id = a.round "  # noqa: S608
+    "WHERE r.player = ? AND a.kind = 'first' AND a.voided_at IS NULL"
+)
+_IN_ORDER = "ORDER BY a.fact, a.answered_at, a.round, a.position"
+_FIRST_OF_ROUND = (
+    "AND NOT EXISTS (SELECT 1 FROM attempts e WHERE e.round = a.round AND e.position < a.position "
+    "AND e.fact = a.fact AND e.kind = 'first' AND e.voided_at IS NULL)"
+)
+_KEEP = (
+    "INSERT INTO schedule (player, fact, stability, difficulty, reviewed_at, due_at, is_right) "
+    "VALUES (?, ?, ?, ?, ?, ?, ?) ON CONFLICT (player, fact) DO UPDATE SET stability = excluded.stability, "
+    "difficulty = excluded.difficulty, reviewed_at = excluded.reviewed_at, due_at = excluded.due_at, "
+    "is_right = excluded.is_right"
+)
+
+
+_Row = tuple[Any, ...]
+
+
+class _Folded(NamedTuple):
+    """What the first tries on a fact come to; no memory where there are none."""
+
+    fact: str
+    memory: "Memory | None"
+    right: bool
+
+
+class Schedule:
+    """The schedule of the player of a history. Methods raise `HistoryError`."""
+
+    def __init__(self, history: History) -> None:
+        self._history = history
+
+    @property
+    def _player(self) -> str:
+        return self._history.player.id if self._history.player else ""
+
+    def known(self, banks: Iterable[str]) -> list[Known]:
+        """Return what is known of the facts of banks, brought up to date; what has changed is kept."""
+        wanted = list(banks)
+        unkept = {one.fact: one for one in self.update()}
+        found = [one for bank in wanted for one in self._kept(bank) if one.fact not in unkept]
+        for fact, memory, right in unkept.values():
+            if memory is not None and fact.partition("/")[0] in wanted:
+                found.append(Known(fact, memory.stability, memory.at, memory.due, right))
+        return found
+
+    def _kept(self, bank: str) -> list[Known]:
+        rows = self._history.select(
+            "SELECT fact, stability, reviewed_at, due_at, is_right FROM schedule "
+            "WHERE player = ? AND fact >= ? AND fact < ?",
+            *(self._player, f"{bank}/", f"{bank}0"),  # `0` comes right behind `/`
+        )
+        return [Known(fact, stability, at, due, bool(right)) for fact, stability, at, due, right in rows]
+
+    def last_items(self, facts: Sequence[str]) -> list[tuple[str, str]]:
+        """Return each fact with the item that it was last asked with, or nothing."""
+        asked = (
+            "SELECT a.item FROM attempts a JOIN rounds r ON r.id = a.round WHERE a.fact = ? AND r.player = ? "
+            "ORDER BY a.answered_at DESC, a.position DESC LIMIT 1"
+        )
+        found = [self._history.select(asked, fact, self._player) for fact in facts]
+        return [(fact, rows[0][0] if rows else "") for fact, rows in zip(facts, found, strict=True)]
+
+    def update(self) -> list[_Folded]:
+        """Fold what has changed, and keep it. Returns what cannot be kept, as the file is only read."""
+        if not self._player:
+            return []
+        by = self._history.select("SELECT scheduler FROM schedule_by WHERE player = ?", self._player)
+        if by != [(SCHEDULER,)]:
+            return self._fold_all()
+        stale = self._history.select("SELECT fact, since FROM schedule_stale WHERE player = ?", self._player)
+        if not stale:
+            return []
+        if not self._history.writable:
+            return [self._folded(fact, since) for fact, since in stale]
+        with self._history.transaction() as db:
+            self._keep(db, [self._folded(fact, since) for fact, since in stale])
+            db.executemany(
+                "DELETE FROM schedule_stale WHERE player = ? AND fact = ?", [(self._player, fact) for fact, _ in stale]
+            )
+        return []
+
+    def _fold_all(self) -> list[_Folded]:
+        """Fold every fact anew."""
+        tries = f"{_COUNTING} {_IN_ORDER}"
+        if not self._history.writable:
+            return list(_by_fact(self._history.select(tries, self._player)))
+        with self._history.transaction() as db:
+            for table in ("schedule", "schedule_stale", "schedule_by"):
+                db.execute(f"DELETE FROM {table} WHERE player = ?", (self._player,))  # noqa: S608
+            self._keep(db, _by_fact(db.execute(tries, (self._player,))))
+            db.execute("INSERT INTO schedule_by (player, scheduler) VALUES (?, ?)", (self._player, SCHEDULER))
+        return []
+
+    def _folded(self, fact: str, since: int) -> _Folded:
+        """Fold a fact whose attempts have changed since a time: where that is after its last review, from there on."""
+        found = self._history.select(
+            "SELECT stability, difficulty, reviewed_at, due_at, is_right FROM schedule WHERE player = ? AND fact = ?",
+            *(self._player, fact),
+        )
+        if found and found[0][2] < since < _LATEST:
+            *kept, right = found[0]
+            later = f"{_COUNTING} AND a.fact = ? AND a.answered_at >= ? {_FIRST_OF_ROUND} {_IN_ORDER}"
+            return _fold(fact, self._history.select(later, self._player, fact, since), kept, bool(right))
+        return _fold(fact, _firsts(self._history.select(f"{_COUNTING} AND a.fact = ?", self._player, fact)))
+
+    def _keep(self, db: "Connection", folded: Iterable[_Folded]) -> None:
+        for fact, memory, right in folded:
+            if memory is None:
+                db.execute("DELETE FROM schedule WHERE player = ? AND fact = ?", (self._player, fact))
+            else:
+                db.execute(_KEEP, (self._player, fact, *memory, int(right)))
+
+
+def _by_fact(tries: Iterable[_Row]) -> Iterator[_Folded]:
+    """Fold first tries that come fact by fact."""
+    for fact, rows in groupby(tries, itemgetter(0)):
+        yield _fold(fact, _firsts(rows))
+
+
+def _firsts(tries: Iterable[_Row]) -> list[_Row]:
+    """Return the first of each round, in order of time."""
+    first: dict[str, _Row] = {}
+    for row in tries:
+        other = first.setdefault(row[1], row)
+        if row[2] < other[2]:
+            first[row[1]] = row
+    return sorted(first.values(), key=_time)
+
+
+def _time(row: _Row) -> tuple[int, str, int]:
+    _, round_, position, *_, at = row
+    return at, round_, position
+
+
+def _fold(fact: str, tries: Iterable[_Row], kept: Sequence[float] = (), right: bool = False) -> _Folded:
+    """Return what is known of a fact after tries, from a memory that is kept on."""
+    from quiz.game.memory import Memory, mark, reviewed  # with the scheduler's library, which takes long to import
+
+    memory = Memory._make(kept) if kept else None
+    for *_, is_right, hinted, certainty, at in tries:
+        right = bool(is_right)
+        memory = reviewed(memory, mark(right, bool(hinted), certainty), at)
+    return _Folded(fact, memory, right)

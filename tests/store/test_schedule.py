@@ -1,0 +1,241 @@
+"""The schedule: folded from the attempts, kept, and never more than what the attempts say."""
+
+import sqlite3
+import subprocess
+import sys
+from collections.abc import Iterator
+from contextlib import closing
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Any
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from quiz.game.due import Known
+from quiz.game.memory import DAY, Mark, Memory, reviewed
+from quiz.store.history import Attempt, History, RoundRow
+from quiz.store.player_changes import merge, remove
+from quiz.store.players import Player, players
+from quiz.store.schedule import Schedule
+
+NOW = 1_700_000_000_000
+FACT = "b/t/x"
+ROUND = RoundRow("r", NOW, "learn", "1", 9, "{}")
+ATTEMPT = Attempt(
+    *("a", "r", 0, "first", "b", "hash", "b/t.p/x", FACT, "T", "pick", 0, {}, ("o",)),
+    hinted=False,
+    right=True,
+    took_ms=1,
+    answered_at=NOW,
+)
+SETTINGS = settings(
+    max_examples=25, deadline=None, derandomize=True, suppress_health_check=[HealthCheck.function_scoped_fixture]
+)
+
+
+def opened(path: Path, player: str = "Ada", *, write: bool = True) -> History:
+    """Open a history as that of a player, who need not be there yet."""
+    history = History.open(path, write=write)
+    assert history is not None
+    known = {one.name: one for one in players(history)}
+    return history.of(known.get(player, Player("", player)))
+
+
+@pytest.fixture
+def history(tmp_path: Path) -> Iterator[History]:
+    with closing(opened(tmp_path / "history.db")) as found:
+        yield found
+
+
+def answer(history: History, round_: str = "r", **changes: Any) -> Attempt:
+    """Keep an answer at the next place of a round, an hour into the day that `day` names."""
+    position = len(history.attempts(round_))
+    day = changes.pop("day", None)
+    if isinstance(day, int):
+        changes["answered_at"] = NOW + day * DAY
+    found = ATTEMPT._replace(id=f"{round_}-{position}", round=round_, position=position, **changes)
+    history.save(ROUND._replace(id=round_), found)
+    return found
+
+
+def known(history: History) -> list[Known]:
+    return sorted(Schedule(history).known(["b"]))
+
+
+def forget(history: History) -> None:
+    """Delete all that is kept of the schedule."""
+    with history.transaction() as db:
+        for table in ("schedule", "schedule_stale", "schedule_by"):
+            db.execute(f"DELETE FROM {table}")
+
+
+def expected(memory: Memory, *, right: bool, fact: str = FACT) -> list[Known]:
+    return [Known(fact, memory.stability, memory.at, memory.due, right)]
+
+
+def test_nothing_is_known_before_the_first_answer(history: History) -> None:
+    assert [] == known(history)
+
+
+def test_each_round_counts_once_by_its_first_try(history: History) -> None:
+    answer(history, "r1", right=False)
+    answer(history, "r1", kind="again")
+    answer(history, "r1", day=1)  # asked in another way: the round has had its first try
+    answer(history, "r2", day=2)
+
+    memory = reviewed(reviewed(None, Mark.AGAIN, NOW), Mark.GOOD, NOW + 2 * DAY)
+    assert expected(memory, right=True) == known(history)
+
+
+@pytest.mark.parametrize(
+    ("changes", "marked"),
+    [
+        ({}, Mark.GOOD),
+        ({"hinted": True}, Mark.HARD),
+        ({"certainty": "guess"}, Mark.HARD),
+        ({"right": False}, Mark.AGAIN),
+    ],
+)
+def test_an_answer_counts_by_what_it_was_worth(history: History, changes: dict[str, Any], marked: int) -> None:
+    answer(history, **changes)
+
+    assert expected(reviewed(None, marked, NOW), right=marked != Mark.AGAIN) == known(history)
+
+
+def test_what_was_taken_back_does_not_count(history: History) -> None:
+    slip = answer(history, "r1", right=False)
+    assert not known(history)[0].right
+    history.void(slip.id, NOW)
+    assert [] == known(history)
+    answer(history, "r1")
+
+    assert expected(reviewed(None, Mark.GOOD, NOW), right=True) == known(history)
+
+
+def test_players_know_for_themselves_until_they_are_one(history: History) -> None:
+    answer(history, "r1")
+    ben = opened(history.path, "Ben")
+    with closing(ben):
+        answer(ben, "r2", day=3, right=False)
+        assert [1, 1] == [len(known(one)) for one in (history, ben)]
+        assert known(history) != known(ben)
+        assert history.player is not None
+        assert ben.player is not None
+        merge(history, ben.player, history.player)
+
+        memory = reviewed(reviewed(None, Mark.GOOD, NOW), Mark.AGAIN, NOW + 3 * DAY)
+        assert expected(memory, right=False) == known(history)
+        assert [] == history.select("SELECT * FROM schedule WHERE player = ?", ben.player.id)
+
+
+def test_nothing_is_left_of_a_player_who_is_removed(history: History) -> None:
+    answer(history)
+    known(history)
+    assert history.player is not None
+    remove(history, history.player)
+
+    for table in ("schedule", "schedule_stale", "schedule_by"):
+        assert [] == history.select(f"SELECT * FROM {table}")
+
+
+def test_a_schedule_of_another_scheduler_is_folded_anew(history: History) -> None:
+    answer(history)
+    before = known(history)
+    with history.transaction() as db:
+        db.execute("UPDATE schedule SET due_at = 1")
+        db.execute("UPDATE schedule_by SET scheduler = 'old'")
+
+    assert before == known(history)
+
+
+def test_a_history_that_can_only_be_read_tells_the_same(history: History) -> None:
+    for i in range(3):
+        answer(history, f"r{i}", day=2 * i)
+    before_it_was_kept = opened(history.path, write=False)
+    with closing(before_it_was_kept):
+        first = known(before_it_was_kept)
+    kept = known(history)
+    answer(history, "r9", day=9, fact="b/t/y", item="b/t.p/y", right=False)
+    with closing(opened(history.path, write=False)) as reader:
+        second = known(reader)
+
+    assert first == kept
+    assert second == known(history)
+    assert 2 == len(second)
+
+
+def test_only_facts_of_the_banks_asked_for_are_told(history: History) -> None:
+    for fact in ("b/t/x", "b/q", "bb/t/x", "b0/t/x", "a/t/x"):
+        answer(history, fact=fact)
+
+    assert ["b/q", "b/t/x"] == [one.fact for one in known(history)]
+    assert ["a/t/x", "bb/t/x"] == sorted(one.fact for one in Schedule(history).known(["a", "bb"]))
+
+
+def test_the_item_a_fact_was_last_asked_with_is_found(history: History) -> None:
+    answer(history, item="b/t.p/x")
+    answer(history, kind="again", item="b/t.q/x", day=1)
+    answer(history, "r2", item="b/t.p/y", fact="b/t/y", day=2)
+    with closing(opened(history.path, "Ben")) as ben:
+        answer(ben, "r3", item="b/t.p/x", day=5)
+
+    assert [(FACT, "b/t.q/x"), ("b/t/z", "")] == Schedule(history).last_items([FACT, "b/t/z"])
+
+
+def test_where_nothing_has_changed_the_scheduler_is_not_imported(history: History) -> None:
+    answer(history)
+    known(history)
+    script = (
+        "import sys; from pathlib import Path; from quiz.store.history import History\n"
+        "from quiz.store.players import only_player; from quiz.store.schedule import Schedule\n"
+        "h = History.open(Path(sys.argv[1]), write=True); found = Schedule(h.of(only_player(h))).known(['b'])\n"
+        "print(len(found), 'fsrs' in sys.modules, 'quiz.game.memory' in sys.modules)"
+    )
+    done = subprocess.run([sys.executable, "-c", script, history.path], capture_output=True, check=True)
+
+    assert b"1 False False" == done.stdout.strip()
+
+
+@SETTINGS
+@given(
+    st.lists(
+        st.tuples(
+            st.sampled_from(["r1", "r2", "r3", "r4"]),
+            st.sampled_from(["b/t/x", "b/t/y"]),
+            st.sampled_from(["answer", "answer", "answer", "void", "move", "look"]),
+            st.one_of(st.integers(-3, 60), st.sampled_from([-(10**6), 10**6, 10**9])),
+            st.booleans(),
+        ),
+        min_size=1,
+        max_size=14,
+    )
+)
+def test_whatever_happens_the_kept_schedule_is_what_a_full_fold_gives(
+    steps: list[tuple[str, str, str, int, bool]],
+) -> None:
+    with TemporaryDirectory() as folder, closing(opened(Path(folder, "history.db"))) as history:
+        answer(history, "r0", fact="b/t/z")
+        for round_, fact, what, day, right in steps:
+            attempts = history.attempts(round_)
+            if what == "answer":
+                answer(history, round_, fact=fact, day=day, right=right)
+            elif what == "void" and attempts:
+                history.void(attempts[-1].id, NOW)
+            elif what == "move" and attempts:
+                move(history, round_)
+            else:
+                known(history)
+        kept = known(history)
+        forget(history)
+
+        assert kept == known(history)
+
+
+def move(history: History, round_: str) -> None:
+    """Give a round to another player."""
+    with closing(sqlite3.connect(history.path)) as db:
+        db.execute("INSERT OR IGNORE INTO players VALUES ('other', 'Other', 'other')")
+        db.execute("UPDATE rounds SET player = 'other' WHERE id = ?", (round_,))
+        db.commit()
