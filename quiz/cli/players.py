@@ -3,7 +3,7 @@
 import json
 import sys
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Annotated, Any
@@ -99,6 +99,46 @@ def remove_player(name: Name, yes: Annotated[bool, typer.Option("--yes", help="D
         backup = _backed_up(history)
         remove(history, player)
     stdout_sink().text(f"{player.name} was removed, with {_content(what)}.", _told(backup))
+
+
+@app.command("export")
+def export_player(
+    name: Name,
+    file: Annotated[Path | None, typer.Argument(metavar="[FILE]", help="A new file; else standard output.")] = None,
+) -> None:
+    """Write the whole history of a player as JSON Lines.
+
+    It is what `quiz players import` reads; docs/formats.md describes it.
+    """
+    from quiz.cli.player_files import write_player
+
+    with _history(write=False) as history:
+        player = find_player(players(history) if history else (), name)
+        assert history is not None
+        write_player(history, player, file)
+
+
+@app.command("import")
+def import_player(
+    file: Annotated[Path, typer.Argument(metavar="FILE", help="What `export` wrote.", show_default=False)],
+    name: Annotated[
+        str, typer.Option("--as", metavar="NAME", help="Whose it is here; else as in the file.", show_default=False)
+    ] = "",
+) -> None:
+    """Take in the history of a player from a file.
+
+    What is there already is not doubled. A file that is not sound changes nothing.
+    """
+    from quiz.cli.player_files import read_player
+
+    checked = checked_name(name) if name else ""
+    try:
+        history = History.open(history_file(), write=True)
+        assert history is not None  # to write, it is made
+        with closing(history):
+            read_player(history, file, checked)
+    except HistoryError as error:
+        fail(Exit.STORAGE, error.message, error.help)
 
 
 @contextmanager

@@ -2,8 +2,10 @@
 
 import os
 import stat
+from collections.abc import Iterator
 from contextlib import suppress
 from pathlib import Path
+from typing import BinaryIO
 
 from quiz.store.platform import OPEN_FLAGS, fsync_folder, give_name
 
@@ -36,6 +38,15 @@ def read_regular(path: Path, cap: int) -> bytes:
     Never waits: pipes, devices and folders are refused. Raises `Unreadable`.
     """
     try:
+        with _opened(path) as file:
+            return file.read(cap + 1)
+    except OSError as error:
+        raise Unreadable(_reason(error)) from None
+
+
+def _opened(path: Path) -> BinaryIO:
+    """Open a regular file to read. Raises `Unreadable` and `OSError`."""
+    try:
         fd = os.open(path, OPEN_FLAGS)
     except FileNotFoundError:
         raise Unreadable("there is no such file") from None
@@ -47,22 +58,22 @@ def read_regular(path: Path, cap: int) -> bytes:
         mode = os.fstat(fd).st_mode
         if not stat.S_ISREG(mode):
             raise Unreadable("it is a folder" if stat.S_ISDIR(mode) else "it is not a regular file")
-        with os.fdopen(os.dup(fd), "rb") as file:
-            return file.read(cap + 1)
-    except OSError as error:
-        raise Unreadable(_reason(error)) from None
-    finally:
+        return os.fdopen(fd, "rb")
+    except BaseException:
         os.close(fd)
+        raise
 
 
-def write_new(path: Path, data: bytes) -> None:
-    """Write a file that everyone may read, whole or not at all, and never over another.
+def write_new(path: Path, data: bytes, *, private: bool = False) -> None:
+    """Write a file that everyone (or only its owner) may read, whole or not at all, and never over another.
 
     Raises `Taken` and `Unwritable`.
     """
     temporary = path.parent / f".quiz-{os.urandom(8).hex()}.tmp"
     try:
-        fd = os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0), 0o644)
+        fd = os.open(
+            temporary, os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0), 0o600 if private else 0o644
+        )
         try:
             with os.fdopen(fd, "wb") as file:
                 file.write(data)
@@ -77,6 +88,21 @@ def write_new(path: Path, data: bytes) -> None:
         raise Unwritable(_reason(error)) from None
     with suppress(OSError):  # the file is there; some file systems cannot sync a folder
         fsync_folder(path.parent)
+
+
+def regular_lines(path: Path, longest: int) -> Iterator[bytes]:
+    """Yield the lines of a regular file; of one that is too long its first `longest` + 1 bytes, and no more lines.
+
+    Never waits: pipes, devices and folders are refused. Raises `Unreadable`.
+    """
+    try:
+        with _opened(path) as file:
+            while line := file.readline(longest + 1):
+                yield line
+                if len(line) > longest:
+                    return
+    except OSError as error:
+        raise Unreadable(_reason(error)) from None
 
 
 def _reason(error: OSError | ValueError) -> str:

@@ -214,6 +214,15 @@ class History:
         except DATABASE_ERRORS as error:
             raise HistoryError(f"the history `{self.path}` cannot be written: {reason(error)}") from error
 
+    @contextmanager
+    def reading(self) -> Iterator[None]:
+        """Within it the file is read as it is at one moment, whatever others write."""
+        self.select("BEGIN")
+        try:
+            yield
+        finally:
+            self._db.rollback()
+
     def select(self, sql: str, *values: object) -> list[tuple[Any, ...]]:
         """Return what a query finds."""
         try:

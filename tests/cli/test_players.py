@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
+import json
+import os
 import re
 import sqlite3
 from contextlib import closing
-from typing import TYPE_CHECKING
+from pathlib import Path
 
 import pytest
 
-if TYPE_CHECKING:
-    from pathlib import Path
-
-    from tests.conftest import Program
+from tests.conftest import COLORS, Program
 
 ROUND = ("play", "colors", "--questions", "1", "--topic", "Mixing", "--seed", "1")
 READERS = [("stats", "--json"), ("history", "--json"), ("stats",), ("history",)]
@@ -221,3 +220,104 @@ def test_a_player_to_change_must_be_there(two: Program, args: tuple[str, ...]) -
     assert (2, "", "quiz: there is no player `Eve`\n  the players are Ada and Ben\n") == done
     assert [("Ada", 1, 1), ("Ben", 2, 2)] == listed(two)
     assert not backups(two)
+
+
+# quiz players export, import
+
+
+@pytest.fixture
+def other(tmp_path: Path) -> Program:
+    """Return the program of another machine."""
+    folder = tmp_path / "other"
+    folder.mkdir()
+    return Program(folder)
+
+
+def test_a_history_goes_to_another_machine_and_comes_back_the_same(two: Program, other: Program) -> None:
+    file = two.folder / "ben.jsonl"
+    assert (0, f"The history of Ben is in `{file}`.\n", "") == two.run("players", "export", "ben", str(file))
+    assert (0, "Ben: 2 rounds and 2 answers added.\n", "") == other.run("players", "import", str(file))
+    assert (0, "Ben: 0 rounds and 0 answers added, 2 rounds known already.\n", "") == other.run(
+        "players", "import", str(file)
+    )
+
+    assert file.read_text(encoding="utf-8") == other.run("players", "export", "Ben").out
+    assert two.run("history", "--json", "--player", "Ben").json() == other.run("history", "--json").json()
+
+
+def test_only_its_owner_may_read_an_exported_history(two: Program) -> None:
+    file = two.folder / "ben.jsonl"
+    two.run("players", "export", "ben", str(file))
+
+    assert 0o600 == file.stat().st_mode & 0o777
+
+
+def test_an_export_never_replaces_a_file(two: Program) -> None:
+    file = two.folder / "ben.jsonl"
+    file.write_text("mine")
+    done = two.run("players", "export", "ben", str(file))
+
+    assert (2, "", f"quiz: `{file}` is there already\n  take another name, or move it away\n") == done
+    assert "mine" == file.read_text()
+
+
+def test_an_export_where_nothing_can_be_written(two: Program) -> None:
+    file = two.folder / "gone" / "ben.jsonl"
+
+    assert (74, "") == two.run("players", "export", "ben", str(file))[:2]
+
+
+def test_another_player_of_the_name_is_not_mixed_up(two: Program, other: Program) -> None:
+    file = two.folder / "ben.jsonl"
+    two.run("players", "export", "ben", str(file))
+    other.bank("colors", COLORS)
+    plays(other, "BEN")
+    done = other.run("players", "import", str(file))
+
+    help_ = '  `--as "BEN"` adds to theirs, `--as` with another name makes a new player\n'
+    assert (2, "", f"quiz: another player is called `BEN` here\n{help_}") == done
+    assert "Ben B: 2 rounds and 2 answers added.\n" == other.run("players", "import", str(file), "--as", "Ben B").out
+    assert [("BEN", 1, 1), ("Ben B", 2, 2)] == listed(other)
+
+
+def test_a_broken_file_is_refused_at_its_line(two: Program) -> None:
+    file = two.folder / "ben.jsonl"
+    two.run("players", "export", "ben", str(file))
+    lines = file.read_text().splitlines(keepends=True)
+    file.write_text("".join([*lines[:2], "\x1b[2J\n", *lines[3:]]))
+    before = two.history_file.read_bytes()
+    done = two.run("players", "import", str(file))
+
+    assert (65, "", f"quiz: {file}:3: it is not JSON\n  nothing was changed\n") == done
+    assert before == two.history_file.read_bytes()
+
+
+@pytest.mark.parametrize("what", ["nothing", "folder", "pipe"])
+def test_what_is_no_file_is_refused(two: Program, what: str) -> None:
+    place = two.folder / "place"
+    if what == "folder":
+        place.mkdir()
+    if what == "pipe":
+        os.mkfifo(place)
+    done = two.run("players", "import", str(place))
+
+    assert (65, "") == (done.code, done.out)
+    assert done.err.startswith(f"quiz: `{place}` cannot be read: ")
+    assert [("Ada", 1, 1), ("Ben", 2, 2)] == listed(two)
+
+
+def test_an_imported_round_is_shown_cleaned(two: Program) -> None:
+    file = two.folder / "ben.jsonl"
+    two.run("players", "export", "ben", str(file))
+    records = [json.loads(line) for line in file.read_text().splitlines()]
+    for record in records:
+        record["id"] = f"new{record['id'][3:]}"
+        if record["type"] == "answer":
+            record["round"] = f"new{record['round'][3:]}"
+            record["shown"]["stem"] = "\x1b[2J\u202eevil"
+    file.write_text("".join(json.dumps(record) + "\n" for record in records))
+    assert 0 == two.run("players", "import", str(file), "--as", "Eve").code
+    shown = two.run("history", "--player", "Eve", two.run("history", "--json", "--player", "Eve").json()[0]["id"])
+
+    assert (0, "") == (shown.code, shown.err)
+    assert "<U+001B>[2J<U+202E>evil" in shown.out
