@@ -203,7 +203,11 @@ class Program:
 
     def play(self, *args: str, answers: Sequence[str] = ()) -> str:
         """Play a round of COLORS to its end: `answers` first, then what is right. Returns all that was said."""
-        talk = self.talk("play", *args)
+        return self.play_command("play", *args, answers=answers)
+
+    def play_command(self, *args: str, answers: Sequence[str] = ()) -> str:
+        """Do the same by another command than `play`."""
+        talk = self.talk(*args)
         said = heard = talk.hear()
         waiting = list(answers)
         for _ in range(LONGEST_ROUND):

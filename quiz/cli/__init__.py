@@ -15,6 +15,7 @@ __all__ = ["app", "main"]
 #: that help and completion need not import the commands; a test compares both.
 COMMANDS = {
     "play": ("quiz.cli.play", "Play a round."),
+    "review": ("quiz.cli.review", "Review what is due."),
     "banks": ("quiz.cli.banks", "List courses and banks."),
     "history": ("quiz.cli.history", "List the rounds you played, or show one."),
     "stats": ("quiz.cli.stats", "Show how you do, by bank and topic."),

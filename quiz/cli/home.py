@@ -4,6 +4,7 @@ import os
 from collections.abc import Callable
 
 from quiz.cli.open_banks import all_banks, folders
+from quiz.cli.review import REVIEW_LIMIT
 from quiz.cli.session import Choice, Session, make_prompter, open_history
 from quiz.screen.pages import course_name
 from quiz.screen.prompter import Entry, Prompter, Stopped
@@ -53,9 +54,20 @@ def _once(prompter: Prompter, history: History | None) -> bool:
 
         setup = setup_of(row)
         if setup is not None:
-            entries.append(Entry(f"Resume {row.answered} of {row.planned}", ", ".join(setup.names)))
+            what = "your review" if setup.mode == "review" else ", ".join(setup.names)
+            entries.append(Entry(f"Resume {row.answered} of {row.planned}", what))
             choice = Choice(setup.names, setup.mode, setup.questions, setup.topics, setup.seed, setup.facts)
             actions.append(lambda row=row, choice=choice: session.play(choice, resume=row))  # type: ignore[misc]
+    due = _due(history)
+    if due:
+        verb = "is" if due == 1 else "are"
+        entries.append(
+            Entry(
+                f"Review {plural(due, 'fact')} that {verb} due",
+                f"{REVIEW_LIMIT} at a time" if due > REVIEW_LIMIT else "",
+            )
+        )
+        actions.append(lambda: session.play(Choice((), "review", REVIEW_LIMIT)))
     found = courses()
     for name, files in found.items():
         title, size = _sized(files)
@@ -84,6 +96,19 @@ def _once(prompter: Prompter, history: History | None) -> bool:
         return False
     actions[chosen]()
     return True
+
+
+def _due(history: History | None) -> int:
+    """Return how many facts are due."""
+    if history is None or not history.player or not history.player.id:
+        return 0
+    from quiz.cli.dealing import find_due
+    from quiz.store.database import HistoryError
+
+    try:
+        return len(find_due(history, ()).due)
+    except HistoryError:
+        return 0  # the menu has other things to offer; `quiz review` says what is wrong
 
 
 def _sized(files: list[BankFile]) -> tuple[str, int]:

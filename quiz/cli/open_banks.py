@@ -13,7 +13,7 @@ from quiz.store.paths import bank_folder, cache_folder, shipped_banks
 if TYPE_CHECKING:
     from quiz.bank.problems import Problem
 
-__all__ = ["all_banks", "find_or_fail", "folders", "load_or_fail"]
+__all__ = ["all_banks", "are_found", "find_or_fail", "folders", "load_or_fail"]
 
 
 def folders() -> list[Path]:
@@ -36,6 +36,14 @@ def find_or_fail(names: Sequence[str]) -> list[BankFile]:
         except NotFound as error:
             fail(Exit.USAGE, error.message, error.help)
     return list(found.values())
+
+
+def are_found(names: Sequence[str]) -> bool:
+    """Tell whether every name stands for banks."""
+    try:
+        return all(find(name, folders()) for name in names)
+    except NotFound:
+        return False
 
 
 def load_or_fail(files: Sequence[BankFile]) -> list[Loaded]:

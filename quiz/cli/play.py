@@ -10,8 +10,8 @@ __all__ = ["app"]
 app = typer.Typer(rich_markup_mode=None, pretty_exceptions_enable=False, add_completion=False)
 
 
-#: The names of the modes; a test compares them with `MODES`.
-ModeName = Literal["learn", "test"]
+#: The names of the modes but for that of `quiz review`; a test compares them with `MODES`.
+ModeName = Literal["learn", "test", "mistakes"]
 #: Whose history it is. Where nobody is named it is that of the only player, or is asked.
 PlayerName = Annotated[
     str, typer.Option("--player", metavar="NAME", envvar="QUIZ_PLAYER", help="Who plays.", show_default=False)
@@ -36,7 +36,9 @@ def play(
         typer.Argument(metavar="[BANK]...", help="Courses, banks or paths.", autocompletion=complete_bank),
     ] = None,
     topic: Annotated[list[str] | None, typer.Option(help="Only this topic; may be given again.")] = None,
-    mode: Annotated[ModeName, typer.Option(help="learn: feedback at once; test: at the end.")] = "learn",
+    mode: Annotated[
+        ModeName, typer.Option(help="learn: feedback at once; test: at the end; mistakes: what was wrong last time.")
+    ] = "learn",
     questions: Annotated[int, typer.Option(min=1, max=500, help="How many questions.")] = 10,
     seed: Annotated[str, typer.Option(help="Play the very same round again.", show_default=False)] = "",
     player: PlayerName = "",
@@ -46,8 +48,9 @@ def play(
     """Play a round.
 
     BANK is a course (eu-nato), a bank (leaders, eu-nato/leaders) or the path of a file or
-    folder. Without one, a menu. A round that was stopped is offered to be resumed;
-    --seed always starts a new one.
+    folder. Without one, a menu. A round that was stopped is offered to be resumed. To learn,
+    questions are chosen by what you know: what is due, and a few new facts. --seed always
+    starts a new round, and one that is the same for everybody.
     """
     from quiz.cli.session import Choice, Session, make_prompter, open_history
     from quiz.screen.sink import stdout_sink

@@ -4,7 +4,8 @@ import json
 from collections.abc import Sequence
 
 from quiz.cli.keeping import now
-from quiz.game.modes import MODES
+from quiz.cli.open_banks import are_found
+from quiz.game.modes import MODES, REVIEW
 from quiz.game.round import Round, Setup, start
 from quiz.generate.bank_items import Fact
 from quiz.screen import words
@@ -17,13 +18,21 @@ Banks = Sequence[tuple[str, str]]  # ids and content hashes
 
 
 def offered(
-    prompter: Prompter, history: History, banks: Banks, topics: Sequence[str], rows: Sequence[RoundRow]
+    prompter: Prompter, history: History, banks: Banks, topics: Sequence[str], mode: str, rows: Sequence[RoundRow]
 ) -> RoundRow | None:
-    """Offer the first of the stopped rounds on the same banks and topics; another answer leaves it."""
+    """Offer the first of the stopped rounds on the same banks and topics; another answer leaves it.
+
+    A review is offered to who wants to review, whatever it is about, as long as its banks are there.
+    """
     ids = {bank for bank, _ in banks}
     for row in rows:
         setup = setup_of(row)
-        if setup is None or {bank for bank, _ in setup.banks} != ids or set(setup.topics) != set(topics):
+        if setup is None or (mode == REVIEW.name) != (setup.mode == REVIEW.name):
+            continue
+        if mode == REVIEW.name:
+            if not are_found(setup.names):
+                continue
+        elif {bank for bank, _ in setup.banks} != ids or set(setup.topics) != set(topics):
             continue
         entries = [Entry(f"Resume {row.answered} of {row.planned}"), Entry("Start a new round")]
         try:

@@ -4,6 +4,7 @@ import os
 import sys
 import time
 from collections.abc import Sequence
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -23,6 +24,7 @@ from quiz.store.platform import has_terminal_keys
 from quiz.store.players import only_player
 
 if TYPE_CHECKING:
+    from quiz.cli.dealing import Dealt
     from quiz.cli.keeping import Keeper
     from quiz.cli.resuming import Banks
 
@@ -38,6 +40,8 @@ class Choice(NamedTuple):
     topics: tuple[str, ...] = ()
     seed: str = ""
     facts: tuple[str, ...] = ()
+    asks: tuple[tuple[str, str], ...] = ()  # see `Setup`
+    scope: tuple[str, ...] = ()  # what a review is about; nothing: all banks
 
 
 def wants_plain(plain: bool) -> bool:
@@ -95,9 +99,13 @@ class Session:
 
         Without a seed of its own a round that was stopped is offered to be resumed.
         """
+        facts: Sequence[Fact]
+        banks: Banks
         facts, banks = _load(choice)
-        if resume is None and not choice.seed and not choice.facts:
+        if resume is None and not choice.seed and not choice.facts and not choice.asks:
             resume = self._offered(choice, banks)
+            if resume is not None and choice.mode == "review":
+                choice, facts, banks = self._review_of(choice, resume)
         found = self._resumed(resume, facts, banks) if resume else None
         self._rounds(choice, facts, banks, *(found or ()))
 
@@ -113,13 +121,17 @@ class Session:
         self,
         choice: Choice,
         facts: Sequence[Fact],
-        banks: tuple[tuple[str, str], ...],
+        banks: "Banks",
         round_: Round | None = None,
         keeper: "Keeper | None" = None,
     ) -> None:
         """Play one round after another, the first from where it was stopped, until the player quits."""
         while True:
             if round_ is None:
+                dealt = self._dealt(choice, facts, banks)
+                if dealt is None:
+                    return
+                choice, facts, banks = dealt
                 round_ = start(_setup(choice, banks), facts)
                 keeper = None
                 if round_.current is None:
@@ -127,7 +139,32 @@ class Session:
             next_ = self._one(round_, keeper)
             if next_ is None:
                 return
-            choice, round_ = choice._replace(facts=next_, seed=""), None
+            choice, round_ = choice._replace(facts=next_, seed="", asks=()), None
+
+    def _dealt(self, choice: Choice, facts: Sequence[Fact], banks: "Banks") -> "Dealt | None":
+        """Choose the facts of a new round by what is known of them; None where there is nothing to ask."""
+        is_open = not (choice.seed or choice.facts or choice.asks) and choice.mode != "test"
+        if self._history is None or not is_open:
+            return choice, facts, banks
+        from quiz.cli.dealing import dealt  # a round with a seed of its own does without
+
+        return dealt(self._prompter, self._history, choice, facts, banks)
+
+    def _review_of(self, choice: Choice, row: RoundRow) -> "Dealt":
+        from quiz.cli.resuming import setup_of
+
+        setup = setup_of(row)
+        assert setup is not None  # or it would not have been offered
+        choice = choice._replace(names=setup.names)
+        return choice, *_load(choice)
+
+    def _fold(self) -> None:
+        """Bring the schedule up to date, now that nobody waits for it. What fails is done at the next need."""
+        if self._history is not None:
+            from quiz.store.schedule import Schedule
+
+            with suppress(HistoryError):
+                Schedule(self._history).update()
 
     def _one(self, round_: Round, keeper: "Keeper | None") -> tuple[str, ...] | None:
         """Play a round to its end. Returns the facts of the next one (none: all), or None to quit."""
@@ -172,6 +209,7 @@ class Session:
             saved = "Stopped before the first answer."
         self._prompter.stopped(saved)
         back_up_today(self._history)
+        self._fold()
         raise SystemExit(Exit.INTERRUPTED if isinstance(stop, KeyboardInterrupt) else Exit.FINE)
 
     def _ended(self, round_: Round, row: RoundRow, took: int) -> tuple[str, ...] | None:
@@ -180,6 +218,7 @@ class Session:
 
         summary = summarise(round_)
         self._prompter.end(round_, summary, took, last_score(self._history, round_, row) if self._history else None)
+        self._fold()
         entries = [Entry("another round", key="r"), Entry("quit", key="q")]
         misses = tuple(dict.fromkeys(outcome.ask.item.fact for outcome in summary.misses))
         if misses:
@@ -201,7 +240,7 @@ class Session:
             return None
         from quiz.cli.resuming import offered  # few starts have something to resume
 
-        return offered(self._prompter, self._history, banks, choice.topics, rows)
+        return offered(self._prompter, self._history, banks, choice.topics, choice.mode, rows)
 
     def _resumed(self, row: RoundRow, facts: Sequence[Fact], banks: "Banks") -> "tuple[Round, Keeper] | None":
         from quiz.cli.keeping import Keeper
@@ -223,12 +262,14 @@ def _load(choice: Choice) -> tuple[list[Fact], tuple[tuple[str, str], ...]]:
     return facts, tuple((bank.id, bank.hash) for bank in banks)
 
 
-def _setup(choice: Choice, banks: tuple[tuple[str, str], ...]) -> Setup:
+def _setup(choice: Choice, banks: "Banks") -> Setup:
+    only = len(choice.facts) or (len(choice.asks) if choice.mode != "learn" else 0)  # no more than these, if any
     return Setup(
         seed=choice.seed or str(int.from_bytes(os.urandom(3), "big")),
         mode=choice.mode,
-        questions=min(choice.questions, len(choice.facts)) if choice.facts else choice.questions,
-        banks=banks,
+        questions=min(choice.questions, only or choice.questions),
+        asks=choice.asks,
+        banks=tuple(banks),
         topics=choice.topics,
         facts=choice.facts,
         names=tuple(_lasting(name) for name in choice.names),

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import NamedTuple
 
-__all__ = ["LEARN", "MODES", "TEST", "Mode"]
+__all__ = ["LEARN", "MISTAKES", "MODES", "REVIEW", "TEST", "Mode"]
 
 
 class Mode(NamedTuple):
@@ -17,5 +17,7 @@ class Mode(NamedTuple):
 
 LEARN = Mode("learn", "Feedback after each answer; missed facts return.", returns=True, feedback_at_once=True)
 TEST = Mode("test", "Feedback at the end.", returns=False, feedback_at_once=False)
+MISTAKES = Mode("mistakes", "Only what you got wrong last time.", returns=True, feedback_at_once=True)
+REVIEW = Mode("review", "What is due, of `quiz review`.", returns=True, feedback_at_once=True)
 
-MODES: Mapping[str, Mode] = {mode.name: mode for mode in (LEARN, TEST)}
+MODES: Mapping[str, Mode] = {mode.name: mode for mode in (LEARN, TEST, MISTAKES, REVIEW)}
