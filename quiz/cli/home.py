@@ -138,9 +138,9 @@ def _change_player(prompter: Prompter, history: History) -> None:
 
 
 def _stats(prompter: Prompter, history: History | None) -> None:
-    from quiz.cli.stats import sentences
+    from quiz.cli.stats import show_in
 
-    prompter.say(*sentences(history))
+    show_in(prompter, history)
 
 
 def _rounds(prompter: Prompter, history: History | None) -> None:

@@ -1,11 +1,11 @@
 """What a finished round comes to, and statistics over many."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from quiz.game.round import Outcome, Round
 
-__all__ = ["Accuracy", "Figures", "Summary", "Try", "accuracy_by", "summarise"]
+__all__ = ["RECENT", "Accuracy", "Figures", "Summary", "summarise"]
 
 RECENT = 20  # how many of the latest first tries the trend is about
 
@@ -60,15 +60,6 @@ def _accuracy(name: str, rights: Sequence[bool]) -> Accuracy:
     return Accuracy(name, sum(rights), len(rights))
 
 
-class Try(NamedTuple):
-    """A first try as statistics need it."""
-
-    bank: str
-    topic: str
-    fact: str
-    right: bool
-
-
 class Figures(NamedTuple):
     """How a topic or bank goes. `trend` is the accuracy of the latest twenty first tries
     less that of those before, or None while there are not twenty of both.
@@ -79,18 +70,3 @@ class Figures(NamedTuple):
     facts: int
     accuracy: Accuracy
     trend: float | None
-
-
-def accuracy_by(tries: Iterable[Try], *, topic: bool) -> tuple[Figures, ...]:
-    """Fold first tries, oldest first, into figures per bank, or per bank and topic."""
-    groups: dict[tuple[str, str], list[Try]] = {}
-    for one in tries:
-        groups.setdefault((one.bank, one.topic if topic else ""), []).append(one)
-    return tuple(_figures(bank, name, found) for (bank, name), found in sorted(groups.items()))
-
-
-def _figures(bank: str, topic: str, tries: list[Try]) -> Figures:
-    rights = [one.right for one in tries]
-    latest, before = rights[-RECENT:], rights[:-RECENT]
-    trend = sum(latest) / RECENT - sum(before) / len(before) if len(before) >= RECENT else None
-    return Figures(bank, topic, len({one.fact for one in tries}), _accuracy(topic or bank, rights), trend)

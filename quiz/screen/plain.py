@@ -4,12 +4,13 @@ For screen readers, pipes, scripts and simple terminals.
 """
 
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import BinaryIO
 
 from quiz.game.round import Ask, Kind, Outcome, Round
 from quiz.game.summary import Summary
 from quiz.screen import places_plain, words
+from quiz.screen.lines import Line
 from quiz.screen.prompter import Answer, Change, Entry, Stopped
 from quiz.screen.sink import Sink, is_terminal
 from quiz.text import clean
@@ -121,6 +122,10 @@ class PlainPrompter:
 
     def say(self, *texts: str) -> None:
         """Say something in passing."""
+        self._sink.text(*texts)
+
+    def show(self, page: Callable[[int], list[Line]], texts: Sequence[str]) -> None:
+        """Say the texts."""
         self._sink.text(*texts)
 
     def stopped(self, text: str) -> None:

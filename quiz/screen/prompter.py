@@ -6,9 +6,11 @@ from typing import TYPE_CHECKING, NamedTuple
 from quiz.game.round import Outcome, Round
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from typing import Protocol
 
     from quiz.game.summary import Summary
+    from quiz.screen.lines import Line
 else:
     Protocol = object  # only the type checker asks; making a protocol takes as long as a module
 
@@ -67,6 +69,9 @@ class Prompter(Protocol):
 
     def say(self, *texts: str) -> None:
         """Say something in passing."""
+
+    def show(self, page: "Callable[[int], list[Line]]", texts: Sequence[str]) -> None:
+        """Show a page that is made for a width, or say the texts that stand for it."""
 
     def stopped(self, text: str) -> None:
         """Say what became of a stopped round."""

@@ -3,6 +3,7 @@
 import sys
 from collections.abc import Callable, Sequence
 from contextlib import ExitStack
+from functools import partial
 from typing import TYPE_CHECKING, Self
 
 from quiz.game.round import Ask, Outcome, Round
@@ -177,6 +178,17 @@ class TerminalPrompter:
         self._clear()
         self._wait(lambda width: [row for text in texts for row in hanging((Span(" "),), text, pages.usable(width))])
 
+    def show(self, page: Callable[[int], list[Line]], texts: Sequence[str]) -> None:
+        """Show a page, a screen at a time; a screen ends with a paragraph where it can."""
+        start = 0
+        while start < len(rows := page(self._sink.size()[0])):
+            end = start + max(1, self._sink.size()[1] - 3)
+            if end < len(rows) and BLANK in rows[start + 1 : end]:
+                end = max(i for i in range(start + 1, end) if rows[i] == BLANK) + 1
+            self._clear()
+            self._wait(partial(_part, page, start, end))
+            start = end
+
     def stopped(self, text: str) -> None:
         """Say what became of a stopped round, below what is on the screen."""
         self._sink.release()
@@ -185,6 +197,11 @@ class TerminalPrompter:
         if page:
             self._clear()
         self._sink.lines([*(page(width) if page else [BLANK]), *hanging((Span(" "),), text, pages.usable(width))])
+
+
+def _part(page: Callable[[int], list[Line]], start: int, end: int, width: int) -> list[Line]:
+    """Return some lines of a page."""
+    return page(width)[start:end]
 
 
 def _foot(keys: str, hints: Sequence[str], width: int) -> list[Line]:

@@ -9,7 +9,10 @@ from typing import BinaryIO
 
 from quiz.store.platform import OPEN_FLAGS, fsync_folder, give_name
 
-__all__ = ["Taken", "Unreadable", "Unwritable", "read_regular", "write_new"]
+__all__ = ["Taken", "Unreadable", "Unwritable", "read_regular", "write_new", "write_own"]
+
+
+_BEGINNING = 1000
 
 
 class Unreadable(Exception):
@@ -103,6 +106,29 @@ def regular_lines(path: Path, longest: int) -> Iterator[bytes]:
                     return
     except OSError as error:
         raise Unreadable(_reason(error)) from None
+
+
+def write_own(path: Path, data: bytes, mark: bytes) -> None:
+    """Write a file as `write_new` does; one of ours, which has `mark` at its beginning, is replaced.
+
+    Raises `Taken` where there is something else under the name, and `Unwritable`.
+    """
+    try:
+        ours = mark in read_regular(path, _BEGINNING)
+    except Unreadable:
+        ours = False
+    if not ours or path.is_symlink():
+        write_new(path, data)
+        return
+    temporary = path.parent / f".quiz-{os.urandom(8).hex()}.tmp"
+    try:
+        write_new(temporary, data)
+        temporary.replace(path)
+    except OSError as error:
+        raise Unwritable(_reason(error)) from None
+    finally:
+        with suppress(OSError):
+            temporary.unlink(missing_ok=True)
 
 
 def _reason(error: OSError | ValueError) -> str:

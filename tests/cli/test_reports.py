@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+import sqlite3
+from contextlib import closing
 from typing import TYPE_CHECKING
 
 import pytest
@@ -114,14 +116,21 @@ def test_a_round_that_is_not_there(played: Program) -> None:
 
 def test_statistics_of_nothing(program: Program) -> None:
     assert (0, NOTHING, "") == program.run("stats")
-    assert {"version": 1, "banks": [], "topics": []} == program.run("stats", "--json").json()
+    record = program.run("stats", "--json").json()
+    assert (1, [], [], [], []) == tuple(record[name] for name in ("version", "banks", "topics", "rounds", "days"))
+    assert {"first_tries": 0, "right": 0, "accuracy": None, "low": None, "high": None} == record["recall"]
+    assert "bank,topic,facts_seen,first_tries,right,accuracy,trend\n" == program.run("stats", "--csv").out
 
 
 def test_statistics_by_bank_and_topic(played: Program) -> None:
     expected = """\
-colors: 3 facts seen, 2 of 3 right at the first try
+What stays for a week: too early to say. No fact has come back after 7 days yet.
+Colors: basics: 3 facts seen, 2 of 3 right at the first try
   Mixing: 2 facts seen, 2 of 2 right at the first try
   Warmth: 1 fact seen, 0 of 1 right at the first try
+Facts: 3 new and 3 learning.
+The last 2 rounds: 2 of 2, 0 of 1 right.
+Played on 1 day within a year.
 """
 
     assert (0, expected, "") == played.run("stats")
@@ -132,14 +141,50 @@ def test_statistics_for_programs(played: Program) -> None:
         return {"facts_seen": seen, "first_tries": seen, "right": right, "accuracy": accuracy, "trend": None}
 
     expected = {
-        "version": 1,
         "banks": [{"bank": "colors", **figures(3, 2, 0.6667)}],
         "topics": [
             {"bank": "colors", "topic": "Mixing", **figures(2, 2, 1.0)},
             {"bank": "colors", "topic": "Warmth", **figures(1, 0, 0.0)},
         ],
+        "facts": {"new": 3, "learning": 3, "known": 0, "mature": 0},
+        "certainty": {},
     }
-    assert expected == played.run("stats", "--json").json()
+    record = played.run("stats", "--json").json()
+    assert expected == {name: record[name] for name in expected}
+    assert [(2, 2), (0, 1)] == [(one["right"], one["answered"]) for one in record["rounds"]]
+    assert [3] == [day["answers"] for day in record["days"]]
+    assert {*expected, "version", "recall", "rounds", "days"} == set(record)
+
+
+def test_statistics_as_a_sheet(played: Program) -> None:
+    expected = """\
+bank,topic,facts_seen,first_tries,right,accuracy,trend
+colors,Mixing,2,2,2,1.0,
+colors,Warmth,1,1,0,0.0,
+"""
+    assert (0, expected, "") == played.run("stats", "--csv")
+
+
+def test_two_shapes_of_statistics_do_not_go_together(played: Program) -> None:
+    done = played.run("stats", "--json", "--csv")
+
+    assert (2, "", "quiz: `--json` does not go with `--csv`\n  leave one of them out\n") == done
+
+
+def test_statistics_are_counted_anew(played: Program) -> None:
+    before = played.run("stats").out
+    with closing(sqlite3.connect(played.history_file)) as db, db:
+        db.execute("DELETE FROM topic_counts")
+        db.execute("UPDATE fact_counts SET tries = 77")
+    assert before != played.run("stats").out
+
+    assert (0, "All answers were counted anew.\n", "") == played.run("stats", "--recount")
+    assert before == played.run("stats").out
+
+
+def test_there_is_nothing_to_count_anew(program: Program) -> None:
+    assert (0, NOTHING, "") == program.run("stats", "--recount")
+    assert not program.data.exists()
 
 
 def test_only_first_tries_count(colors: Program) -> None:

@@ -1,4 +1,4 @@
-"""What a round comes to, and statistics as a fold over first tries."""
+"""What a round comes to."""
 
 import json
 from collections.abc import Sequence
@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from quiz.bank.decode import decode
 from quiz.game.round import Round, Setup, start
-from quiz.game.summary import Accuracy, Figures, Summary, Try, accuracy_by, summarise
+from quiz.game.summary import Accuracy, Summary, summarise
 from quiz.generate.bank_items import bank_facts
 
 SETTINGS = settings(max_examples=150, deadline=None, derandomize=True)
@@ -88,62 +88,3 @@ def test_topics_add_up_to_the_whole(topics: int, answers: list[bool], mode: str)
 @pytest.mark.parametrize(("right", "total", "expected"), [(0, 0, 0.0), (0, 3, 0.0), (1, 4, 0.25), (3, 3, 1.0)])
 def test_a_share(right: int, total: int, expected: float) -> None:
     assert expected == Accuracy("a", right, total).share
-
-
-# --- statistics ---------------------------------------------------------------------------------
-
-
-def tries(rights: Sequence[bool], bank: str = "b", topic: str = "T", facts: int = 7) -> list[Try]:
-    return [Try(bank, topic, f"{bank}/{topic}/{i % facts}", one) for i, one in enumerate(rights)]
-
-
-def test_without_tries_there_are_no_figures() -> None:
-    assert () == accuracy_by([], topic=True) == accuracy_by([], topic=False)
-
-
-def test_figures_by_topic_and_by_bank() -> None:
-    found = [*tries([True, False], "b", "Z"), *tries([True], "a", "T"), *tries([False, False, True], "b", "A", 2)]
-    assert (
-        Figures("a", "T", 1, Accuracy("T", 1, 1), None),
-        Figures("b", "A", 2, Accuracy("A", 1, 3), None),
-        Figures("b", "Z", 2, Accuracy("Z", 1, 2), None),
-    ) == accuracy_by(found, topic=True)
-    assert (
-        Figures("a", "", 1, Accuracy("a", 1, 1), None),
-        Figures("b", "", 4, Accuracy("b", 2, 5), None),
-    ) == accuracy_by(found, topic=False)
-
-
-def test_the_same_topic_of_two_banks_is_two_topics() -> None:
-    found = accuracy_by([*tries([True], "a"), *tries([False], "b")], topic=True)
-    assert [("a", "T", 1), ("b", "T", 0)] == [(one.bank, one.topic, one.accuracy.right) for one in found]
-
-
-@pytest.mark.parametrize(
-    ("before", "latest", "expected"),
-    [
-        ([True] * 19, [True] * 20, None),
-        ([False] * 20, [True] * 20, 1.0),
-        ([True] * 20, [False] * 20, -1.0),
-        ([True, False] * 10, [True] * 15 + [False] * 5, 0.25),
-        ([True] * 30 + [False] * 10, [False] * 20, -0.75),
-        ([True, False] * 20, [False, True] * 10, 0.0),
-    ],
-)
-def test_the_trend_compares_the_latest_twenty_with_those_before(
-    before: list[bool], latest: list[bool], expected: float | None
-) -> None:
-    (found,) = accuracy_by(tries([*before, *latest]), topic=True)
-    assert expected == found.trend
-
-
-@SETTINGS
-@given(st.lists(st.tuples(st.sampled_from("abc"), st.sampled_from("XYZ"), st.integers(0, 4), st.booleans())))
-def test_figures_add_up(drawn: list[tuple[str, str, int, bool]]) -> None:
-    found = [Try(bank, topic, f"{bank}/{topic}/{fact}", right) for bank, topic, fact, right in drawn]
-    for by_topic in (True, False):
-        figures = accuracy_by(found, topic=by_topic)
-        assert len(found) == sum(one.accuracy.total for one in figures)
-        assert sum(one.right for one in found) == sum(one.accuracy.right for one in figures)
-        assert len({one.fact for one in found}) == sum(one.facts for one in figures)
-        assert [(one.bank, one.topic) for one in figures] == sorted({(one.bank, one.topic) for one in figures})

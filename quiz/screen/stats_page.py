@@ -1,0 +1,38 @@
+"""Statistics as a page for a terminal."""
+
+from datetime import date
+
+from quiz.game.statistics import Statistics
+from quiz.screen import stats_words as words
+from quiz.screen.charts import Signs, bars, calendar, sparkline
+from quiz.screen.lines import BLANK, Line, Span, Style, hanging
+from quiz.screen.pages import title_lines, usable
+
+__all__ = ["stats_lines"]
+
+
+def stats_lines(found: Statistics, today: date, width: int, signs: Signs) -> list[Line]:
+    """Return statistics as lines of at most `width` cells."""
+    width = usable(width)
+    if not found.days and not found.topics:
+        return hanging((Span(" "),), words.NOTHING, width)
+    lines = [*title_lines("How you do", "", width), *hanging((Span(" "),), words.recall_text(found.recall), width)]
+    if found.banks:
+        lines += [*_heading("Right at the first try", width), *bars(words.bank_rows(found), width, signs)]
+    if any(found.facts):
+        lines += [*_heading("Facts", width), *bars(words.mastery_rows(found), width, signs)]
+    if len(found.rounds) > 1:
+        lines += _heading("The last rounds", width)
+        shown = sparkline(found.rounds[-(width - 6) :], signs)
+        lines += [(Span("   "), Span(shown)), *hanging((Span("   "),), words.rounds_text(found), width)]
+    if found.days:
+        lines += [*_heading("Days played", width), *calendar(found.days, today, width, signs)]
+        lines += hanging((Span("   "),), words.days_text(found), width)
+    told = words.calibration_text(found.calibration)
+    if told:
+        lines += [*_heading("How sure you were", width), *hanging((Span("   "),), told, width)]
+    return lines
+
+
+def _heading(text: str, width: int) -> list[Line]:
+    return [BLANK, *hanging((Span(" "),), text, width, Style.STRONG)]

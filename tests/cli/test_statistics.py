@@ -1,0 +1,284 @@
+"""`quiz stats` as a page, as a picture and as what stands in their place."""
+
+import os
+import re
+import shutil
+import subprocess
+from contextlib import closing
+from datetime import date
+from html import escape
+from html.parser import HTMLParser
+from pathlib import Path
+from xml.etree import ElementTree as ET
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from quiz.game.certainty import Calibration
+from quiz.game.statistics import Played, Statistics, TopicCount, figures
+from quiz.game.summary import Accuracy
+from quiz.screen.charts import ASCII, BLOCKS, Signs, fitting
+from quiz.screen.lines import joined, text_width
+from quiz.screen.stats_page import stats_lines
+from quiz.screen.stats_picture import as_html, as_svg
+from quiz.screen.stats_words import sentences
+from quiz.store.history import Attempt, History, RoundRow
+from quiz.store.players import Player
+from quiz.text import clean
+from tests.conftest import Program
+
+TODAY = date(2026, 11, 24)
+HOSTILE = '"><script>alert(1)</script>\x1b[2J<!--'
+
+
+def some(title: str = "Colours") -> Statistics:
+    banks, topics = figures([TopicCount("c", "Mixing", 8, 20, 15, []), TopicCount("c", title, 2, 4, 0, [])])
+    return Statistics(
+        banks=banks,
+        topics=topics,
+        rounds=(Played(1, 0, 10), Played(2, 5, 10), Played(3, 10, 10)),
+        days={"2026-11-20": 10, "2026-11-24": 40},
+        mastery={"c": (5, 4, 1)},
+        recall=Accuracy("", 34, 40),
+        calibration=(Calibration("sure", 18, 20), Calibration("guess", 1, 4)),
+        sizes={"c": 12},
+        titles={"c": title},
+    )
+
+
+def page(width: int, found: Statistics, signs: Signs = BLOCKS) -> str:
+    lines = joined(stats_lines(found, TODAY, width, signs)).splitlines()
+    return "\n".join(line.rstrip() for line in lines)
+
+
+def test_a_page_at_80_columns() -> None:
+    expected = """\
+ How you do
+ ──────────────────────────────────────────────────────────────────────────────
+ After 7 days or more without a fact: 34 of 40 right at the first try, 85%
+ (likely 71% to 93%).
+
+ Right at the first try
+   Colours    ████████████          15 of 24 (62%)
+     Mixing   ███████████████       15 of 20 (75%)
+     Colours                        0 of 4
+
+ Facts
+   new       ███                   2
+   learning  ████████              5
+   known     ███████               4
+   mature    ██                    1
+
+ The last rounds
+   ▁▅█
+   The last 3 rounds: 0 of 10, 5 of 10, 10 of 10 right.
+
+ Days played
+        Oct Nov
+   Mon  ········
+   Tue  ·······█
+   Wed  ·······
+   Thu  ·······
+   Fri  ······░
+   Sat  ·······
+   Sun  ·······
+   Played on 2 days within a year.
+
+ How sure you were
+   When sure, right 18 of 20; when guessing, right 1 of 4."""
+
+    assert expected == page(80, some())
+
+
+def test_a_page_where_blocks_cannot_be_shown_is_ascii_but_for_its_rule() -> None:
+    found = page(80, some(), ASCII).replace("─", "-")
+
+    assert found.isascii()
+    assert "   049\n" in found
+    assert "   Tue  .......#\n" in found
+    assert "   Fri  ......-\n" in found
+
+
+@pytest.mark.parametrize(
+    ("encoding", "terminal", "expected"),
+    [("utf-8", "xterm-256color", BLOCKS), ("ascii", "xterm", ASCII), ("latin-1", "", ASCII), ("utf-8", "linux", ASCII)],
+)
+def test_signs_fit_the_terminal(encoding: str, terminal: str, expected: Signs) -> None:
+    assert expected == fitting(encoding, terminal)
+
+
+@settings(max_examples=60, deadline=None, derandomize=True)
+@given(st.integers(20, 120), st.text(st.sampled_from("aÄ語 -🎨"), min_size=1, max_size=40))
+def test_nothing_is_cut_from_20_columns_up(width: int, title: str) -> None:
+    found = page(width, some(title))
+
+    assert max(map(text_width, found.splitlines())) <= width
+    letters = re.sub(r"\s", "", found)
+    assert re.sub(r"\s", "", title) in letters
+    for text in ("15of24(62%)", "34of40", "0of4", "Playedon2dayswithinayear."):
+        assert text in letters
+
+
+def test_with_few_answers_nothing_is_claimed() -> None:
+    few = some()._replace(recall=Accuracy("", 3, 4))
+
+    assert "After 7 days or more without a fact: 3 of 4 right at the first try; too few to say more." in sentences(few)
+    assert "  Colours: 2 facts seen, 0 of 4 right at the first try" in sentences(few)
+    assert not re.search(r"0 of 4.*%", "\n".join(sentences(few)))
+
+
+def test_who_has_not_played_sees_one_line() -> None:
+    expected = "Nothing is played yet. `quiz play` starts a round."
+
+    assert [expected] == sentences(Statistics())
+    assert f" {expected}" == page(80, Statistics())
+    assert "Nothing is played yet." in as_html(Statistics(), TODAY)
+    assert ET.fromstring(as_svg(Statistics(), TODAY)) is not None
+
+
+class _Tags(HTMLParser):
+    """Checks that every element that is opened is closed, and keeps what there is."""
+
+    def __init__(self, text: str) -> None:
+        super().__init__()
+        self.open: list[str] = []
+        self.tags: list[str] = []
+        self.attributes: list[tuple[str, str | None]] = []
+        self.feed(text)
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.tags.append(tag)
+        self.attributes += attrs
+        if tag != "meta":
+            self.open.append(tag)
+
+    def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.tags.append(tag)
+        self.attributes += attrs
+
+    def handle_endtag(self, tag: str) -> None:
+        assert tag == self.open.pop()
+
+
+@pytest.mark.parametrize("title", ["Colours", HOSTILE, "a&b <i> 'x' \"y\""])
+def test_a_page_is_whole_and_needs_nothing_else(title: str) -> None:
+    text = as_html(some(title), TODAY)
+    found = _Tags(text)
+
+    assert [] == found.open
+    assert 1 == found.tags.count("h1") == found.tags.count("title") - 2 == found.tags.count("main")
+    assert 6 == found.tags.count("h2")
+    assert not {"script", "i", "link", "img", "iframe", "a"} & set(found.tags)
+    names = {name for name, _ in found.attributes}
+    assert not {"src", "href"} & names
+    assert not any(name.startswith("on") for name in names)
+    assert "\x1b" not in text
+    for sentence in sentences(some(title)):
+        assert escape(clean(sentence.strip())) in text
+
+
+@pytest.mark.parametrize("title", ["Colours", HOSTILE])
+def test_a_picture_is_well_formed_and_described(title: str) -> None:
+    text = as_svg(some(title), TODAY)
+    root = ET.fromstring(text)
+    space = "{http://www.w3.org/2000/svg}"
+
+    assert "How you do: 2026-11-24" == root.findtext(f"{space}title")
+    assert "34 of 40 right at the first try" in (root.findtext(f"{space}desc") or "")
+    assert set() == {element.tag for element in root.iter()} & {f"{space}script", f"{space}image", f"{space}a"}
+    assert "\x1b" not in text
+    height = float(root.attrib["height"])
+    assert all(float(e.attrib["y"]) <= height for e in root.findall(f"{space}text"))
+
+
+@pytest.mark.parametrize("option", ["--html", "--svg"])
+def test_a_page_is_written_over_one_of_ours_alone(program: Program, option: str) -> None:
+    path = program.folder / "page"
+    assert (0, "Written: page\n", "") == program.run("stats", option, "page")
+    first = path.read_bytes()
+    path.write_bytes(first + b"<!-- older -->")
+    assert 0 == program.run("stats", option, "page").code
+    assert first == path.read_bytes()
+    path.write_text("my own notes")
+
+    done = program.run("stats", option, "page")
+    assert (74, "") == (done.code, done.out)
+    assert "quiz: `page` is there already and is not a page of `quiz stats`\n  take another name\n" == done.err
+    assert "my own notes" == path.read_text()
+    assert ["page"] == [entry.name for entry in program.folder.iterdir() if entry.name.startswith((".quiz", "page"))]
+
+
+def test_a_page_is_never_written_through_a_link(program: Program) -> None:
+    program.run("stats", "--html", "real")
+    (program.folder / "link").symlink_to("real")
+
+    assert 74 == program.run("stats", "--html", "link").code
+    assert 74 == program.run("stats", "--html", "no/such/folder").code
+
+
+def test_a_fact_that_is_recalled_after_a_week_makes_the_headline(program: Program) -> None:
+    history = History.open(program.history_file, write=True)
+    assert history is not None
+    day = 86_400_000
+    with closing(history):
+        mine = history.of(Player("", "me"))
+        for i in range(12):
+            at = 1_700_000_000_000 + i * 8 * day
+            row = RoundRow(f"r{i}", at, "learn", "1", 1, "{}")
+            shown = {"stem": "?", "options": []}
+            mine.save(
+                row,
+                Attempt(
+                    f"a{i}",
+                    row.id,
+                    0,
+                    "first",
+                    "b",
+                    "h",
+                    "i",
+                    "b/f",
+                    "T",
+                    "pick",
+                    0,
+                    shown,
+                    ("x",),
+                    False,
+                    i > 2,
+                    9,
+                    at,
+                ),
+            )
+    record = program.run("stats", "--json").json()
+
+    assert {"first_tries": 11, "right": 9, "accuracy": 0.8182, "low": 0.523, "high": 0.9486} == record["recall"]
+    assert {"new": 0, "learning": 0, "known": 0, "mature": 1} == record["facts"]
+    assert "9 of 11 right at the first try, 82% (likely 52% to 95%)." in program.run("stats").out
+
+
+BROWSER = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome", "firefox"))), None)
+
+
+@pytest.mark.skipif(BROWSER is None, reason="no browser is installed")
+@pytest.mark.parametrize("make", [as_html, as_svg])
+def test_a_browser_shows_the_page(tmp_path: Path, make: object) -> None:
+    assert BROWSER is not None
+    assert callable(make)
+    path = tmp_path / ("page.html" if make is as_html else "page.svg")
+    path.write_text(make(some(HOSTILE), TODAY), encoding="utf-8")
+    picture = tmp_path / "seen.png"
+    if "firefox" in BROWSER:
+        command = [BROWSER, "--headless", "--profile", str(tmp_path / "profile"), "--screenshot", str(picture)]
+        (tmp_path / "profile").mkdir()
+    else:
+        command = [BROWSER, "--headless", "--no-sandbox", "--disable-gpu", f"--screenshot={picture}"]
+    subprocess.run(
+        [*command, path.as_uri()],
+        check=True,
+        capture_output=True,
+        timeout=60,
+        env={**os.environ, "HOME": str(tmp_path)},
+    )
+
+    assert picture.read_bytes().startswith(b"\x89PNG")
+    assert picture.stat().st_size > 4000  # a page that is not blank
