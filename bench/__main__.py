@@ -10,6 +10,7 @@ from bench.generation import generating
 from bench.measure import Figure
 from bench.own_part import own_part
 from bench.processes import whole_processes
+from bench.reviewing import reviewing
 from bench.screens import first_question, steps
 from bench.table import about, as_markdown, as_text
 
@@ -23,6 +24,7 @@ _FIGURES: Mapping[str, Callable[[int], list[Figure]]] = {
     "items": generating,
     "check": checking,
     "watch": watching,
+    "review": reviewing,
 }
 
 

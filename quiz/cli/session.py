@@ -218,7 +218,6 @@ class Session:
 
         summary = summarise(round_)
         self._prompter.end(round_, summary, took, last_score(self._history, round_, row) if self._history else None)
-        self._fold()
         entries = [Entry("another round", key="r"), Entry("quit", key="q")]
         misses = tuple(dict.fromkeys(outcome.ask.item.fact for outcome in summary.misses))
         if misses:
@@ -230,6 +229,7 @@ class Session:
             key = "q"
         if key == "q":
             self._prompter.stopped("Saved." if self._history else "Nothing was saved.")
+            self._fold()
             return None
         return misses if key == "m" else ()
 
