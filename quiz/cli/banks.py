@@ -9,6 +9,7 @@ from quiz.cli.open_banks import all_banks
 from quiz.cli.play import PlayerName
 from quiz.cli.resuming import setup_of
 from quiz.cli.who import find_player
+from quiz.game.modes import MODES
 from quiz.generate.check import try_all
 from quiz.screen.sink import stdout_sink
 from quiz.screen.words import plural
@@ -22,7 +23,7 @@ __all__ = ["app"]
 
 app = typer.Typer(rich_markup_mode=None, pretty_exceptions_enable=False, add_completion=False)
 
-Best = dict[frozenset[str], tuple[int, int]]
+Best = dict[frozenset[str], dict[str, tuple[int, int]]]
 
 
 @app.command()
@@ -55,7 +56,7 @@ def banks(
 
 
 def _best_scores(player: str) -> Best:
-    """Return banks played together -> right and total of the best finished round."""
+    """Return banks played together -> mode -> right and total of the best finished round."""
     best: Best = {}
     try:
         history = History.open(history_file(), write=False)
@@ -65,13 +66,24 @@ def _best_scores(player: str) -> Best:
         rounds = []  # the list of banks does not need the history; `quiz history` says what is wrong
     for row in rounds:
         setup = setup_of(row)
-        if setup is None or row.ending != "finished" or not row.answered or setup.facts:
+        if (
+            setup is None
+            or row.ending != "finished"
+            or not row.answered
+            or setup.facts
+            or not MODES[setup.mode].has_best
+        ):
             continue
-        banks_ = frozenset(bank for bank, _ in setup.banks)
-        known = best.get(banks_)
-        if known is None or row.right * known[1] > known[0] * row.answered:
-            best[banks_] = (row.right, row.answered)
+        modes = best.setdefault(frozenset(bank for bank, _ in setup.banks), {})
+        known = modes.get(setup.mode)
+        if known is None or _share((row.right, row.answered)) > _share(known):
+            modes[setup.mode] = (row.right, row.answered)
     return best
+
+
+def _share(score: tuple[int, int]) -> tuple[float, int]:
+    """Return what makes a score better than another: the share of right answers, then how many there were."""
+    return score[0] / score[1], score[1]
 
 
 def _record(loaded: Loaded, best: Best) -> dict[str, Any]:
@@ -83,21 +95,34 @@ def _record(loaded: Loaded, best: Best) -> dict[str, Any]:
         "errors": len(loaded.errors),
     }
     if loaded.bank:
-        score = best.get(frozenset([loaded.bank.id]))
+        modes = best.get(frozenset([loaded.bank.id]), {})
         record |= {
             "id": loaded.bank.id,
             "title": loaded.bank.title,
             "topics": list(loaded.bank.topics),
             "facts": loaded.bank.facts,
             "items": try_all(loaded.bank).items,
-            "best": {"right": score[0], "questions": score[1]} if score else None,
+            "best": _score(max(modes.values(), key=_share)) if modes else None,
+            "best_by_mode": {mode: _score(score) for mode, score in modes.items()},
         }
     return record
+
+
+def _score(score: tuple[int, int]) -> dict[str, int]:
+    return {"right": score[0], "questions": score[1]}
+
+
+def _best(modes: dict[str, dict[str, int]]) -> str:
+    """Return the best scores in words; the mode is said where there are several."""
+    scores = [
+        f"{score['right']} of {score['questions']}{f' ({mode})' if len(modes) > 1 else ''}"
+        for mode, score in modes.items()
+    ]
+    return f", best {', '.join(scores)}" if scores else ""
 
 
 def _sentence(record: dict[str, Any]) -> str:
     if "id" not in record:
         return f"{record['name']}: {plural(record['errors'], 'error')}, see `quiz bank check {record['path']}`"
     size = f"{plural(record['facts'], 'fact')}, {plural(record['items'], 'question')}"
-    best = f", best {record['best']['right']} of {record['best']['questions']}" if record["best"] else ""
-    return f"{record['name']}: {record['title']}. {', '.join(record['topics'])}. {size}{best}"
+    return f"{record['name']}: {record['title']}. {', '.join(record['topics'])}. {size}{_best(record['best_by_mode'])}"

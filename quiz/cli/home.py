@@ -75,7 +75,7 @@ def _once(prompter: Prompter, history: History | None) -> bool:
         entries.append(Entry(f"Play {title}", f"{plural(len(files), 'bank')}, {plural(size, 'fact')}"))
         actions.append(lambda name=name: session.play(Choice((name,))))  # type: ignore[misc]
     entries += [Entry("Choose one bank ..."), Entry("Write a bank of your own ...")]
-    entries += [Entry("Statistics"), Entry("History"), Entry("Quit", key="q")]
+    entries += [Entry("Statistics", _week(history)), Entry("History"), Entry("Quit", key="q")]
     actions += [
         lambda: choose_and_play(prompter, Choice(()), history),
         lambda: _write(prompter),
@@ -129,6 +129,16 @@ def _who(history: History | None) -> str:
     if history is None or history.player is None or only_player(history) == history.player:
         return ""
     return history.player.name
+
+
+def _week(history: History | None) -> str:
+    """Return how the week goes, once something is played in it."""
+    if history is None:
+        return ""
+    from quiz.cli.encouraging import this_week
+
+    found = this_week(history)
+    return f"{plural(found.days, 'day')} this week" if found.days else ""
 
 
 def _change_player(prompter: Prompter, history: History) -> None:

@@ -9,10 +9,10 @@ from quiz.game.modes import MODES, REVIEW
 from quiz.game.round import Round, Setup, start
 from quiz.generate.bank_items import Fact
 from quiz.screen import words
-from quiz.screen.prompter import Change, Entry, Prompter, Stopped
+from quiz.screen.prompter import Entry, Prompter, Stopped
 from quiz.store.history import Attempt, History, RoundRow
 
-__all__ = ["last_score", "offered", "replayed", "resumed", "setup_of"]
+__all__ = ["offered", "replayed", "resumed", "setup_of"]
 
 Banks = Sequence[tuple[str, str]]  # ids and content hashes
 
@@ -109,19 +109,3 @@ def setup_of(row: RoundRow) -> Setup | None:
         )
     except (ValueError, TypeError, KeyError, AttributeError):
         return None
-
-
-def last_score(history: History, round_: Round, row: RoundRow) -> Change | None:
-    """Return the score of the last finished round on the same banks."""
-    mine = _what(round_.setup)
-    for other in history.rounds():
-        if other.id != row.id and other.ending == "finished" and other.started_at <= row.started_at:
-            setup = setup_of(other)
-            if setup is not None and _what(setup) == mine:
-                return Change(other.right, other.answered)
-    return None
-
-
-def _what(setup: Setup) -> tuple[frozenset[str], frozenset[str], bool, str]:
-    """Return what makes the scores of two rounds comparable."""
-    return frozenset(bank for bank, _ in setup.banks), frozenset(setup.topics), bool(setup.facts), setup.mode

@@ -213,11 +213,11 @@ class Session:
         raise SystemExit(Exit.INTERRUPTED if isinstance(stop, KeyboardInterrupt) else Exit.FINE)
 
     def _ended(self, round_: Round, row: RoundRow, took: int) -> tuple[str, ...] | None:
-        from quiz.cli.resuming import last_score  # not needed before the end
+        from quiz.cli.encouraging import beside  # not needed before the end
         from quiz.game.summary import summarise
 
         summary = summarise(round_)
-        self._prompter.end(round_, summary, took, last_score(self._history, round_, row) if self._history else None)
+        self._prompter.end(round_, summary, took, beside(self._history, round_, row, summary))
         entries = [Entry("another round", key="r"), Entry("quit", key="q")]
         misses = tuple(dict.fromkeys(outcome.ask.item.fact for outcome in summary.misses))
         if misses:

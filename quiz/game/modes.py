@@ -13,11 +13,12 @@ class Mode(NamedTuple):
     help: str
     returns: bool
     feedback_at_once: bool
+    has_best: bool = True  # are its scores compared? Not where the questions are chosen for being hard
 
 
 LEARN = Mode("learn", "Feedback after each answer; missed facts return.", returns=True, feedback_at_once=True)
 TEST = Mode("test", "Feedback at the end.", returns=False, feedback_at_once=False)
-MISTAKES = Mode("mistakes", "Only what you got wrong last time.", returns=True, feedback_at_once=True)
-REVIEW = Mode("review", "What is due, of `quiz review`.", returns=True, feedback_at_once=True)
+MISTAKES = Mode("mistakes", "Only what you got wrong last time.", returns=True, feedback_at_once=True, has_best=False)
+REVIEW = Mode("review", "What is due, of `quiz review`.", returns=True, feedback_at_once=True, has_best=False)
 
 MODES: Mapping[str, Mode] = {mode.name: mode for mode in (LEARN, TEST, MISTAKES, REVIEW)}

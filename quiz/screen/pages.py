@@ -8,11 +8,12 @@ from quiz.game.round import Ask, Outcome, Round
 from quiz.generate.item import Item
 from quiz.screen import words
 from quiz.screen.lines import BLANK, Line, Noted, Span, Style, hanging, text_width, two_sided
-from quiz.screen.prompter import Change, Entry
+from quiz.screen.prompter import Entry
 from quiz.text import clean
 
 if TYPE_CHECKING:
     from quiz.game.summary import Accuracy, Summary
+    from quiz.screen.beside import Beside
 
 __all__ = [
     "INDENT",
@@ -33,6 +34,7 @@ INDENT = 3  # cells left of an option, for the pointer
 NOTE_GAP = 5  # cells between texts and the notes beside them, at least
 _WIDEST = 100  # longer lines are hard to read
 _BAR = 20
+_STAR = "★"
 
 
 def usable(width: int) -> int:
@@ -206,18 +208,21 @@ def _flowing(head: Line, text: str, width: int) -> list[Line]:
     return [(*head, Span(shown)), *rest]
 
 
-def end_page(round_: Round, summary: "Summary", took_ms: int, last: Change | None, width: int) -> list[Line]:
+def end_page(round_: Round, summary: "Summary", took_ms: int, beside: "Beside", width: int) -> list[Line]:
     """Return the end of a round: score, topics, streak and time, what to look at again."""
     score = f"{summary.right} of {summary.total} right at the first try"
-    lines = title_lines(score, words.compared(summary, last), width)
-    lines += _topics(summary.topics, usable(width))
-    lines.append(BLANK)
+    lines = title_lines(score, words.compared(summary, beside.last), width)
+    for cheer in beside.cheers:
+        lines += hanging((Span(f" {_STAR} ", Style.RIGHT),), cheer, usable(width), Style.STRONG)
+    lines += [*([BLANK] if beside.cheers else []), *_topics(summary.topics, usable(width)), BLANK]
     told = [f"Longest streak {summary.best_streak}", words.duration(took_ms)]
     if words.points_text(summary):
         told.append(words.points_text(summary))
     if summary.weakest:
         told.append(f"Weakest topic: {summary.weakest.name}")
     lines += hanging((Span(" "),), "    ".join(told), usable(width))
+    for note in beside.notes:
+        lines += hanging((Span(" "),), note, usable(width))
     if not round_.mode.feedback_at_once:
         lines += _all_answers(round_, width)
     elif summary.misses:

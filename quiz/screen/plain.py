@@ -10,8 +10,9 @@ from typing import BinaryIO
 from quiz.game.round import Ask, Kind, Outcome, Round
 from quiz.game.summary import Summary
 from quiz.screen import places_plain, words
+from quiz.screen.beside import Beside
 from quiz.screen.lines import Line
-from quiz.screen.prompter import Answer, Change, Entry, Stopped
+from quiz.screen.prompter import Answer, Entry, Stopped
 from quiz.screen.sink import Sink, is_terminal
 from quiz.text import clean
 
@@ -81,21 +82,23 @@ class PlainPrompter:
         """Take an answer of a test."""
         self._sink.text("Noted.", "")
 
-    def end(self, round_: Round, summary: Summary, took_ms: int, last: Change | None) -> None:
+    def end(self, round_: Round, summary: Summary, took_ms: int, beside: Beside) -> None:
         """Tell the score, the change, the topics and the misses."""
         if not round_.mode.feedback_at_once:
             for nth, outcome in enumerate(round_.first_tries, start=1):
                 self._sink.text(f"Question {nth}. {outcome.ask.item.stem}")
                 self.feedback(round_, outcome)
-        change = words.compared(summary, last)
+        change = words.compared(summary, beside.last)
         score = f"{summary.right} of {summary.total} right at the first try"
         self._sink.text("The round is over.", f"{score}, {change}." if change else f"{score}.")
+        self._sink.text(*beside.cheers)
         if words.points_text(summary):
             self._sink.text(f"{words.points_text(summary)}.")
         self._sink.text(f"Longest streak {summary.best_streak}. Time {words.duration(took_ms)}.")
         self._sink.text(*(f"{topic.name}: {topic.right} of {topic.total}." for topic in summary.topics))
         if summary.weakest:
             self._sink.text(f"Weakest topic: {summary.weakest.name}.")
+        self._sink.text(*beside.notes)
         if summary.misses and round_.mode.feedback_at_once:
             self._sink.text("To look at again:")
             for outcome in summary.misses:

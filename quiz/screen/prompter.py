@@ -10,11 +10,12 @@ if TYPE_CHECKING:
     from typing import Protocol
 
     from quiz.game.summary import Summary
+    from quiz.screen.beside import Beside
     from quiz.screen.lines import Line
 else:
     Protocol = object  # only the type checker asks; making a protocol takes as long as a module
 
-__all__ = ["Answer", "Change", "Entry", "Prompter", "Stopped"]
+__all__ = ["Answer", "Entry", "Prompter", "Stopped"]
 
 
 class Answer(NamedTuple):
@@ -30,13 +31,6 @@ class Entry(NamedTuple):
     text: str
     beside: str = ""
     key: str = ""
-
-
-class Change(NamedTuple):
-    """The score of the last round on the same banks."""
-
-    right: int
-    total: int
 
 
 class Stopped(Exception):
@@ -61,7 +55,7 @@ class Prompter(Protocol):
     def noted(self, round_: Round) -> None:
         """Take an answer without feedback."""
 
-    def end(self, round_: Round, summary: "Summary", took_ms: int, last: Change | None) -> None:
+    def end(self, round_: Round, summary: "Summary", took_ms: int, beside: "Beside") -> None:
         """Show the end of a round."""
 
     def choose(self, title: str, entries: Sequence[Entry], *, plain_title: str = "") -> int:

@@ -10,12 +10,13 @@ from quiz.game.round import Ask, Outcome, Round
 from quiz.screen import pages, words
 from quiz.screen.lines import BLANK, Line, Span, Style, hanging
 from quiz.screen.menu import Block, Checked, Drawn, Pressed, Resized, Runner, draw_block
-from quiz.screen.prompter import Answer, Change, Entry, Stopped
+from quiz.screen.prompter import Answer, Entry, Stopped
 from quiz.screen.sink import OutputFailed, Sink
 from quiz.store.platform import quiet_keys
 
 if TYPE_CHECKING:
     from quiz.game.summary import Summary
+    from quiz.screen.beside import Beside
 
 __all__ = ["SMALLEST", "TerminalPrompter"]
 
@@ -129,11 +130,11 @@ class TerminalPrompter:
     def noted(self, round_: Round) -> None:
         """Take an answer of a test: the next question follows at once."""
 
-    def end(self, round_: Round, summary: "Summary", took_ms: int, last: Change | None) -> None:
+    def end(self, round_: Round, summary: "Summary", took_ms: int, beside: "Beside") -> None:
         """Keep the end page for the menu that follows below it."""
 
         def page(width: int) -> list[Line]:
-            return pages.end_page(round_, summary, took_ms, last, width)
+            return pages.end_page(round_, summary, took_ms, beside, width)
 
         self._page = page
 

@@ -6,10 +6,10 @@ from typing import TYPE_CHECKING
 from quiz.bank.model import Form
 from quiz.game.round import Ask, Kind, Outcome, Round
 from quiz.generate.item import Item, Option
-from quiz.screen.prompter import Change
 
 if TYPE_CHECKING:
     from quiz.game.summary import Summary
+    from quiz.screen.beside import Change
 
 __all__ = [
     "SCORING",
@@ -160,7 +160,7 @@ def is_choose_all(ask: Ask) -> bool:
     return ask.item.form is Form.CHOOSE_ALL
 
 
-def compared(summary: "Summary", last: Change | None) -> str:
+def compared(summary: "Summary", last: "Change | None") -> str:
     """Return the change against the last round, or nothing."""
     if last is None or not last.total or not summary.total:
         return ""

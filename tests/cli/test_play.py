@@ -113,6 +113,7 @@ Longest streak 2. Time 1 s.
 Mixing: 1 of 2.
 Warmth: 1 of 1.
 Weakest topic: Mixing.
+This week: 1 of 3 days.
 To look at again:
 What do red and green give? The answer: brown. You said: green.
 
@@ -175,6 +176,7 @@ The round is over.
 0 of 2 right at the first try.
 Longest streak 0. Time 1 s.
 Mixing: 0 of 2.
+This week: 1 of 3 days.
 
 What now?
 1. practise these

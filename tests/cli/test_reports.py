@@ -230,6 +230,7 @@ def test_banks_for_programs(colors: Program) -> None:
         "facts": 6,
         "items": 6,
         "best": None,
+        "best_by_mode": {},
     }
     assert expected == record
 

@@ -1,0 +1,63 @@
+"""What is said at the end of a round beside its score: a new best, and how the week goes."""
+
+import time
+from datetime import date
+
+from quiz.cli.resuming import setup_of
+from quiz.game.round import Round, Setup
+from quiz.game.summary import Summary
+from quiz.game.week import Week, week, week_text
+from quiz.screen.beside import Beside, Change
+from quiz.store.days import played_at
+from quiz.store.history import History, RoundRow
+
+__all__ = ["beside", "this_week"]
+
+_FEW = 5  # questions: a round that is shorter is no feat
+_A_YEAR = 53 * 7 * 86_400_000  # milliseconds; weeks before are not looked for
+
+
+def beside(history: History | None, round_: Round, row: RoundRow, summary: Summary) -> Beside:
+    """Return what stands beside the score of a round that is over."""
+    if history is None:
+        return Beside()
+    scores = _earlier(history, round_, row)
+    best = max(scores, key=lambda score: (score.right / score.total, score.total), default=None)
+    cheers: list[str] = []
+    if summary.total >= _FEW and summary.right == summary.total:
+        cheers.append("All right at the first try.")
+    elif (
+        best
+        and round_.mode.has_best
+        and summary.total >= _FEW
+        and summary.right * best.total > best.right * summary.total
+    ):
+        cheers.append(f"New best: {summary.right} of {summary.total}. It was {best.right} of {best.total}.")
+    found = this_week(history)
+    notes = (week_text(found),) if found.days else ()
+    return Beside(scores[0] if scores else None, tuple(cheers), notes)
+
+
+def _earlier(history: History, round_: Round, row: RoundRow) -> list[Change]:
+    """Return the scores of the finished rounds before this one of the same kind on the same banks, the latest first."""
+    mine = _what(round_.setup)
+    scores: list[Change] = []
+    for other in history.rounds():
+        if other.id != row.id and other.ending == "finished" and other.answered and other.started_at <= row.started_at:
+            setup = setup_of(other)
+            if setup is not None and _what(setup) == mine:
+                scores.append(Change(other.right, other.answered))
+    return scores
+
+
+def _what(setup: Setup) -> tuple[frozenset[str], frozenset[str], bool, str]:
+    """Return what makes the scores of two rounds comparable."""
+    return frozenset(bank for bank, _ in setup.banks), frozenset(setup.topics), bool(setup.facts), setup.mode
+
+
+def this_week(history: History) -> Week:
+    """Return how the week of a player goes, by the calendar of this machine."""
+    now = time.time()
+    played = played_at(history, int(now * 1000) - _A_YEAR)
+    days = {date.fromtimestamp(at / 1000).toordinal() for at in played}  # noqa: DTZ012 # the player's own days
+    return week(days, date.fromtimestamp(now).toordinal())  # noqa: DTZ012
