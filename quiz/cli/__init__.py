@@ -19,6 +19,7 @@ COMMANDS = {
     "banks": ("quiz.cli.banks", "List courses and banks."),
     "history": ("quiz.cli.history", "List the rounds you played, or show one."),
     "stats": ("quiz.cli.stats", "Show how you do, by bank and topic."),
+    "flags": ("quiz.cli.flags", "List the questions that were flagged, for whoever writes the bank."),
     "doctor": ("quiz.cli.doctor", "Look whether your history is sound; bring back a backup."),
     "players": ("quiz.cli.players", "List or change who plays here."),
     "bank": ("quiz.cli.bank", "Write, check and preview banks, for teachers."),

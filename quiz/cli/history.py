@@ -17,7 +17,7 @@ from quiz.screen.words import duration, place_names, points
 from quiz.store.database import HistoryError
 from quiz.store.history import Attempt, History, RoundRow
 
-__all__ = ["app", "sentences"]
+__all__ = ["app", "local", "sentences", "shown_lines", "utc"]
 
 app = typer.Typer(rich_markup_mode=None, pretty_exceptions_enable=False, add_completion=False)
 
@@ -48,7 +48,7 @@ def history(
         record = {**_record(row), "points": points, "attempts": [_attempt_record(attempt) for attempt in attempts]}
         sink.data(json.dumps(record, indent=2))
     elif round_id:
-        sink.text(_sentence(row), "", *(line for attempt in attempts for line in _shown(attempt)))
+        sink.text(_sentence(row), "", *(line for attempt in attempts for line in shown_lines(attempt)))
     elif as_json:
         sink.data(json.dumps([_record(row) for row in rounds], indent=2))
     else:
@@ -82,7 +82,7 @@ def _names(row: RoundRow) -> str:
 
 
 def _sentence(row: RoundRow) -> str:
-    when = datetime.fromtimestamp(row.started_at / 1000).astimezone().strftime("%Y-%m-%d %H:%M")
+    when = local(row.started_at)
     state = "" if row.ending == "finished" else f", stopped after {row.answered} of {row.planned}"
     if row.ending == "changed":
         state = f", the bank changed after {row.answered} of {row.planned}"
@@ -95,8 +95,8 @@ def _record(row: RoundRow) -> dict[str, Any]:
     return {
         "version": 1,
         "id": row.id,
-        "started_at": _utc(row.started_at),
-        "ended_at": None if row.ended_at is None else _utc(row.ended_at),
+        "started_at": utc(row.started_at),
+        "ended_at": None if row.ended_at is None else utc(row.ended_at),
         "ending": row.ending,
         "banks": [bank for bank, _ in setup.banks] if setup else [],
         "mode": row.mode,
@@ -108,7 +108,13 @@ def _record(row: RoundRow) -> dict[str, Any]:
     }
 
 
-def _utc(ms: int) -> str:
+def local(ms: int) -> str:
+    """Return a time as people read it, where they are."""
+    return datetime.fromtimestamp(ms / 1000).astimezone().strftime("%Y-%m-%d %H:%M")
+
+
+def utc(ms: int) -> str:
+    """Return a time as programs read it, in UTC."""
     from datetime import UTC
 
     return datetime.fromtimestamp(ms / 1000, UTC).isoformat(timespec="milliseconds")
@@ -119,10 +125,10 @@ def _attempt_record(attempt: Attempt) -> dict[str, Any]:
     record = {name: getattr(attempt, name) for name in names}
     more = ("chosen", "hinted", "certainty", "right", "took_ms")
     record |= {name: getattr(attempt, name) for name in more}
-    voided_at = None if attempt.voided_at is None else _utc(attempt.voided_at)
+    voided_at = None if attempt.voided_at is None else utc(attempt.voided_at)
     return record | {
         "mark": round(_mark(attempt), 4),
-        "answered_at": _utc(attempt.answered_at),
+        "answered_at": utc(attempt.answered_at),
         "voided_at": voided_at,
     }
 
@@ -134,7 +140,7 @@ def _mark(attempt: Attempt) -> float:
     return mark([option["id"] for option in attempt.shown["options"] if option["correct"]], attempt.chosen)
 
 
-def _shown(attempt: Attempt) -> list[str]:
+def shown_lines(attempt: Attempt) -> list[str]:
     """Return an attempt as it was on the screen, with what was chosen."""
     lines = [f"{attempt.position + 1}. {attempt.shown['stem']}"]
     prompts, keys = attempt.shown.get("prompts", ()), attempt.shown.get("keys", ())

@@ -8,9 +8,11 @@ from uuid import uuid4
 from quiz.game.round import Outcome, Round
 from quiz.generate.item import Item
 from quiz.screen.prompter import Answer
-from quiz.store.history import Attempt, History, RoundRow
+from quiz.store.history import Attempt, Flag, History, RoundRow
 
 __all__ = ["Keeper", "now"]
+
+LONGEST_NOTE = 1000  # characters
 
 
 class Keeper:
@@ -23,6 +25,7 @@ class Keeper:
         self.row = row
         self._history = history
         self._position = position
+        self._last = ""  # the id of the last answer that was kept
 
     @classmethod
     def of_new(cls, history: History | None, round_: Round, started_at: int) -> "Keeper":
@@ -44,6 +47,21 @@ class Keeper:
         attempt = self._attempt(round_, round_.outcomes[-1], answer, spent)
         self._history.save(self.row, attempt, finished_at=now() if round_.current is None else None)
         self._position += 1
+        self._last = attempt.id
+
+    def void(self) -> None:
+        """Take the last answer back. Raises `HistoryError`."""
+        if self._history is not None and self._last:
+            self._history.void(self._last, now())
+            self._last = ""
+
+    def flag(self, round_: Round, note: str) -> bool:
+        """Flag the question that was answered last. Returns False where there is none. Raises `HistoryError`."""
+        if self._history is None or not self._last:
+            return False
+        flag = Flag(str(uuid4()), self._last, note[:LONGEST_NOTE], now(), _all_shown(round_.outcomes[-1]))
+        self._history.flag(flag)
+        return True
 
     def _attempt(self, round_: Round, outcome: Outcome, answer: Answer, spent: int) -> Attempt:
         item = outcome.ask.item
@@ -80,6 +98,16 @@ def _shown(item: Item) -> dict[str, Any]:
     if item.form.keeps_order:
         shown |= {"keys": item.keys, "prompts": item.prompts}
     return shown
+
+
+def _all_shown(outcome: Outcome) -> dict[str, Any]:
+    """Return all that was on the screen and what was chosen there, feedback and hints as well."""
+    item = outcome.ask.item
+    shown = _shown(item)
+    for option, record in zip(item.options, shown["options"], strict=True):
+        record["why"] = option.why
+    more = {"topic": item.topic, "form": item.form, "hints": item.hints, "chosen": outcome.chosen}
+    return shown | more | {"right": outcome.right}
 
 
 def now() -> int:

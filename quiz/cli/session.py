@@ -2,9 +2,7 @@
 
 import os
 import sys
-import time
 from collections.abc import Sequence
-from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -12,10 +10,11 @@ from quiz.bank.model import Bank
 from quiz.cli.backing_up import back_up_today
 from quiz.cli.exits import Exit, fail
 from quiz.cli.open_banks import find_or_fail, load_or_fail
+from quiz.cli.sitting import Sitting, fold_schedule
 from quiz.game.round import Round, Setup, start
 from quiz.generate.bank_items import Fact, bank_facts
 from quiz.screen import words
-from quiz.screen.prompter import Answer, Entry, Prompter, Stopped
+from quiz.screen.prompter import FLAG, UNDO, Entry, Prompter, Stopped, Wish
 from quiz.screen.sink import Sink, is_terminal
 from quiz.store.database import HistoryError
 from quiz.store.history import History, RoundRow
@@ -136,7 +135,7 @@ class Session:
                 keeper = None
                 if round_.current is None:
                     fail(Exit.BAD_DATA, "nothing can be asked", "`quiz bank check` says why")
-            next_ = self._one(round_, keeper)
+            next_ = self._one(Sitting(self._prompter, self._history, round_, keeper))
             if next_ is None:
                 return
             choice, round_ = choice._replace(facts=next_, seed="", asks=()), None
@@ -158,78 +157,45 @@ class Session:
         choice = choice._replace(names=setup.names)
         return choice, *_load(choice)
 
-    def _fold(self) -> None:
-        """Bring the schedule up to date, now that nobody waits for it. What fails is done at the next need."""
-        if self._history is not None:
-            from quiz.store.schedule import Schedule
-
-            with suppress(HistoryError):
-                Schedule(self._history).update()
-
-    def _one(self, round_: Round, keeper: "Keeper | None") -> tuple[str, ...] | None:
+    def _one(self, sitting: Sitting) -> tuple[str, ...] | None:
         """Play a round to its end. Returns the facts of the next one (none: all), or None to quit."""
-        took = keeper.row.took_ms if keeper else 0
-        started_at = time.time_ns() // 1_000_000
-        try:
-            while round_.current is not None:
-                began = time.monotonic()
-                answer = self._prompter.ask(round_)
-                spent = int((time.monotonic() - began) * 1000)
-                round_ = round_.answer(answer.chosen)
-                took += spent
-                keeper = keeper or self._keeper(round_, started_at)
-                self._keep(keeper, round_, answer, spent)
-                if round_.mode.feedback_at_once:
-                    self._prompter.feedback(round_, round_.outcomes[-1])
-                else:
-                    self._prompter.noted(round_)
-        except (Stopped, KeyboardInterrupt) as stop:
-            self._stopped(round_, stop)
-        assert keeper is not None  # a round without questions is not started
-        return self._ended(round_, keeper.row, took)
+        while True:
+            sitting.play()
+            next_ = self._ended(sitting)
+            if sitting.round.current is None:  # nothing was taken back
+                return next_
 
-    def _keeper(self, round_: Round, started_at: int) -> "Keeper":
-        from quiz.cli.keeping import Keeper  # not before the first question is on the screen
-
-        return Keeper.of_new(self._history, round_, started_at)
-
-    def _keep(self, keeper: "Keeper", round_: Round, answer: Answer, spent: int) -> None:
-        """Keep an answer before its feedback is shown."""
-        try:
-            keeper.keep(round_, answer, spent)
-        except HistoryError as error:
-            self._prompter.stopped("This answer was not saved. The answers before it are.")
-            fail(Exit.STORAGE, error.message, error.help)
-
-    def _stopped(self, round_: Round, stop: BaseException) -> None:
-        saved = words.left_text(round_) if self._history else "Stopped. Nothing was saved."
-        if round_.current is None:
-            saved = "Saved. The round is over." if self._history else "The round is over. Nothing was saved."
-        elif not round_.outcomes:
-            saved = "Stopped before the first answer."
-        self._prompter.stopped(saved)
-        back_up_today(self._history)
-        self._fold()
-        raise SystemExit(Exit.INTERRUPTED if isinstance(stop, KeyboardInterrupt) else Exit.FINE)
-
-    def _ended(self, round_: Round, row: RoundRow, took: int) -> tuple[str, ...] | None:
+    def _ended(self, sitting: Sitting) -> tuple[str, ...] | None:
         from quiz.cli.encouraging import beside  # not needed before the end
         from quiz.game.summary import summarise
 
+        round_, history = sitting.round, self._history
         summary = summarise(round_)
-        self._prompter.end(round_, summary, took, beside(self._history, round_, row, summary))
-        entries = [Entry("another round", key="r"), Entry("quit", key="q")]
+        self._prompter.end(round_, summary, sitting.took_ms, beside(history, round_, sitting.row, summary))
         misses = tuple(dict.fromkeys(outcome.ask.item.fact for outcome in summary.misses))
-        if misses:
-            entries.insert(0, Entry("practise these", key="m"))
+        entries = [
+            *([Entry("practise these", key="m")] if misses else []),
+            Entry("another round", key="r"),
+            *([Entry("take the last answer back", key=UNDO)] if sitting.can_undo else []),
+            *([Entry("flag the last question", key=FLAG)] if history and not self._prompter.waits else []),
+            Entry("quit", key="q"),
+        ]
         try:
-            back_up_today(self._history)  # while the page is read
-            key = entries[self._prompter.choose("", entries, plain_title="What now?")].key
+            back_up_today(history)  # while the page is read
+            key = FLAG
+            while key == FLAG:
+                key = entries[self._prompter.choose("", entries, plain_title="What now?")].key
+                if key == FLAG:
+                    self._prompter.say(sitting.grant(Wish(FLAG, self._prompter.note())))
         except (Stopped, KeyboardInterrupt):
             key = "q"
+        if key == UNDO:
+            said = sitting.grant(Wish(UNDO))
+            if not self._prompter.waits:
+                self._prompter.say(said)
         if key == "q":
-            self._prompter.stopped("Saved." if self._history else "Nothing was saved.")
-            self._fold()
+            self._prompter.stopped("Saved." if history else "Nothing was saved.")
+            fold_schedule(history)
             return None
         return misses if key == "m" else ()
 

@@ -125,8 +125,8 @@ def page_end(entries: Sequence[Entry], start: int, width: int, room: int, head: 
     return start + 1
 
 
-def keys_text(ask: Ask, *, full: bool, saves: bool) -> str:
-    """Return the line of keys below a question, short or in full."""
+def keys_text(ask: Ask, *, full: bool, saves: bool, wishes: bool = False) -> str:
+    """Return the line of keys below a question, short or in full. `wishes` may follow its answer."""
     count = len(ask.item.options)
     last = words.letters(count)[-1]
     if ask.item.form.keeps_order:
@@ -143,7 +143,8 @@ def keys_text(ask: Ask, *, full: bool, saves: bool) -> str:
     hint = ""
     if ask.item.hints:
         hint = "; h shows a hint" if len(ask.item.hints) == 1 else "; h shows the next hint"
-    return f"{long}{hint}; q or Ctrl-C stops{' and saves' if saves else ''}" if full else short
+    after = "; u and ! after it undo or flag it" if wishes else ""
+    return f"{long}{hint}; q or Ctrl-C stops{' and saves' if saves else ''}{after}" if full else short
 
 
 def _marked(outcome: Outcome, width: int) -> list[Line]:

@@ -12,13 +12,14 @@ from quiz.game.summary import Summary
 from quiz.screen import places_plain, words
 from quiz.screen.beside import Beside
 from quiz.screen.lines import Line
-from quiz.screen.prompter import Answer, Entry, Stopped
+from quiz.screen.prompter import FLAG, UNDO, Answer, Entry, Stopped, Wish
 from quiz.screen.sink import Sink, is_terminal
 from quiz.text import clean
 
 __all__ = ["PlainPrompter"]
 
 _LONGEST_LINE = 4096
+_AFTER = "After an answer, u takes it back and ! flags its question."
 
 
 class PlainPrompter:
@@ -31,9 +32,11 @@ class PlainPrompter:
         self._sink = sink
         self._source = source
         self._echo = echo
+        self._as_typed = ""  # the last line, as it was typed
         self.saves = True
+        self.waits = False
 
-    def ask(self, round_: Round) -> Answer:
+    def ask(self, round_: Round) -> Answer | Wish:
         """Ask the current question until an answer can be understood."""
         ask = round_.current
         assert ask is not None
@@ -50,6 +53,10 @@ class PlainPrompter:
             line = self._read(_question_prompt(ask))
             if line in ("q", "quit"):
                 raise Stopped
+            if line == UNDO:
+                return Wish(UNDO)
+            if line.startswith(FLAG):
+                return Wish(FLAG, self._as_typed.removeprefix(FLAG).strip() or self.note())
             if line == "h":
                 self._sink.text(words.hint_text(item, hints))
                 hints = min(hints + 1, len(item.hints))
@@ -57,10 +64,10 @@ class PlainPrompter:
             numbers = _answered(ask, line)
             if numbers:
                 return Answer(tuple(item.options[n - 1].id for n in numbers), bool(hints))
-            self._sink.text(_question_help(ask, saves=self.saves))
+            self._sink.text(_question_help(ask, saves=self.saves), *([_AFTER] if self.saves and line == "?" else []))
 
     def feedback(self, round_: Round, outcome: Outcome) -> None:
-        """Say right or wrong, what was chosen, the answer, why, and the source."""
+        """Say right or wrong, what was chosen, the answer, why, and the source. Nothing waits here."""
         item = outcome.ask.item
         told = (
             places_plain.said(outcome)
@@ -77,6 +84,15 @@ class PlainPrompter:
         if item.origin.source:
             self._sink.text(f"Source: {item.origin.source}.")
         self._sink.text("")
+
+    def below(self, text: str) -> None:
+        """Say something more."""
+        self._sink.text(text)
+
+    def note(self) -> str:
+        """Ask for a line; return it as it was typed."""
+        self._read("What is wrong with it? A line, or Enter alone: ")
+        return self._as_typed
 
     def noted(self, round_: Round) -> None:
         """Take an answer of a test."""
@@ -152,6 +168,7 @@ class PlainPrompter:
         text = data.decode("utf-8", errors="replace").strip()
         if self._echo:
             self._sink.text(clean(text)[:80])
+        self._as_typed = text
         return text.casefold()
 
 

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 else:
     Protocol = object  # only the type checker asks; making a protocol takes as long as a module
 
-__all__ = ["Answer", "Entry", "Prompter", "Stopped"]
+__all__ = ["FLAG", "UNDO", "Answer", "Entry", "Prompter", "Stopped", "Wish"]
 
 
 class Answer(NamedTuple):
@@ -23,6 +23,17 @@ class Answer(NamedTuple):
 
     chosen: tuple[str, ...]
     hinted: bool = False
+
+
+#: The keys of what a player may wish for after an answer.
+UNDO, FLAG = "u", "!"
+
+
+class Wish(NamedTuple):
+    """What a player wants rather than to go on: to take the last answer back, or to flag its question with a note."""
+
+    key: str
+    note: str = ""
 
 
 class Entry(NamedTuple):
@@ -42,15 +53,26 @@ class Stopped(Exception):
 
 
 class Prompter(Protocol):
-    """Asks and shows. Every method may raise `Stopped`. `saves` tells whether answers are kept."""
+    """Asks and shows. Every method may raise `Stopped`.
+
+    `saves` tells whether answers are kept, `waits` whether feedback waits for a key: where it
+    does not, wishes are made at the next question.
+    """
 
     saves: bool
+    waits: bool
 
-    def ask(self, round_: Round) -> Answer:
+    def ask(self, round_: Round) -> Answer | Wish:
         """Ask the current question of a round."""
 
-    def feedback(self, round_: Round, outcome: Outcome) -> None:
+    def feedback(self, round_: Round, outcome: Outcome) -> Wish | None:
         """Show what came of an answer; `round_` is the round after it."""
+
+    def below(self, text: str) -> Wish | None:
+        """Say something more below the feedback, and go on as after it."""
+
+    def note(self) -> str:
+        """Ask for a line on a question that is flagged; it may be empty."""
 
     def noted(self, round_: Round) -> None:
         """Take an answer without feedback."""

@@ -10,7 +10,7 @@ from quiz.game.round import Ask, Outcome, Round
 from quiz.screen import pages, words
 from quiz.screen.lines import BLANK, Line, Span, Style, hanging
 from quiz.screen.menu import Block, Checked, Drawn, Pressed, Resized, Runner, draw_block
-from quiz.screen.prompter import Answer, Entry, Stopped
+from quiz.screen.prompter import FLAG, UNDO, Answer, Entry, Stopped, Wish
 from quiz.screen.sink import OutputFailed, Sink
 from quiz.store.platform import quiet_keys
 
@@ -35,6 +35,7 @@ class TerminalPrompter:
         self._sink = sink
         self._stack = ExitStack()
         self.saves = True
+        self.waits = True
         self._runner = Runner(sink, self._stack)
         self._fresh = False
         self._page: Callable[[int], list[Line]] | None = None
@@ -62,13 +63,13 @@ class TerminalPrompter:
             self._sink.raw("\n" * self._sink.size()[1])
         self._sink.raw(_CLEAR)
 
-    def ask(self, round_: Round) -> Answer:
+    def ask(self, round_: Round) -> Answer | Wish:
         """Ask the current question on a screen of its own."""
         ask = round_.current
         assert ask is not None
         item = ask.item
         checked = _checked(ask)
-        shows_keys = False
+        shows_keys, wishes = False, self.saves and round_.mode.feedback_at_once
         hints = 0
         pointed = 0
         keys = {str(i + 1): i for i in range(len(item.options))}
@@ -83,7 +84,9 @@ class TerminalPrompter:
                 return checked.heads(width, live=True) if checked else (), pages.option_rows(item, width, boxes)
 
             head, stem = pages.question_head(round_, width), pages.question_stem(round_, width)
-            foot = _foot(pages.keys_text(ask, full=shows_keys, saves=self.saves), item.hints[:hints], width)
+            foot = _foot(
+                pages.keys_text(ask, full=shows_keys, saves=self.saves, wishes=wishes), item.hints[:hints], width
+            )
             brief = foot if shows_keys or hints else _foot("? keys", (), width)
             lines, rows = redraw()
             block = Block(rows, foot, pointed, lines, checked, redraw)
@@ -105,27 +108,55 @@ class TerminalPrompter:
                 shows_keys = shows_keys != (pressed.key == "?")
             pointed = block.pointed
 
-    def feedback(self, round_: Round, outcome: Outcome) -> None:
+    def feedback(self, round_: Round, outcome: Outcome) -> Wish | None:
         """Mark the options in their place, say why, and wait for any key."""
 
         def page(width: int) -> list[Line]:
             return [BLANK, *pages.feedback_lines(outcome, width), BLANK]
 
-        self._sink.release()
-        self._wait(page)
+        return self._wished(page)
 
-    def _wait(self, page: Callable[[int], list[Line]]) -> None:
+    def _wished(self, page: Callable[[int], list[Line]]) -> Wish | None:
+        """Wait for a key below a page. Returns what it wishes for, if anything."""
+        self._sink.release()
+        key = self._wait(page, [UNDO, FLAG] if self.saves else [UNDO])
+        return Wish(key, self.note() if key == FLAG else "") if key else None
+
+    def below(self, text: str) -> Wish | None:
+        """Say something more where the line of keys was, and wait again."""
+        return self._wished(lambda width: [*hanging((Span(" "),), text, pages.usable(width)), BLANK])
+
+    def note(self) -> str:
+        """Let a line be typed where the line of keys was."""
+        from quiz.screen.menu import POINTER
+        from quiz.screen.typed import Typing  # few questions are flagged
+
+        typing, typed = Typing.over(self._runner), ""
+        self._sink.release()
+        while True:
+            asked = hanging((Span(" "),), words.NOTE, pages.usable(self._sink.size()[0]))
+            draw_block(self._sink, asked, [(Span(f" {POINTER}  {typed}"),)])
+            try:
+                return typing.line(typed).strip()
+            except Resized:
+                typed = typing.typed
+                self._clear()
+
+    def _wait(self, page: Callable[[int], list[Line]], wishes: Sequence[str] = ()) -> str:
+        """Wait for any key. Returns it where it is one of the wishes, else nothing."""
         while True:
             width, _ = self._sink.size()
-            text = "any key goes on"
+            text = words.after_text(wishes, width)
             draw_block(self._sink, page(width), [(Span(f" {text} "),)])
             try:
-                self._runner.any_key(text, ["q"])
-                return
+                self._runner.any_key(text, ["q", *wishes])
+                return ""
             except Resized:
                 self._clear()
-            except Pressed:
-                raise Stopped from None
+            except Pressed as pressed:
+                if pressed.key == "q":
+                    raise Stopped from None
+                return pressed.key
 
     def noted(self, round_: Round) -> None:
         """Take an answer of a test: the next question follows at once."""

@@ -1,14 +1,14 @@
 """The terminal wizard: a screen for each step, with a line to type on below it."""
 
 from collections.abc import Sequence
-from typing import Any
 
 from quiz.screen import pages
 from quiz.screen.lines import BLANK, Line, Span, Style, hanging
-from quiz.screen.menu import POINTER, Resized, Runner, draw_block, prompt_look
-from quiz.screen.prompter import Entry, Stopped
+from quiz.screen.menu import POINTER, Resized, Runner, draw_block
+from quiz.screen.prompter import Entry
 from quiz.screen.sink import Sink
 from quiz.screen.terminal import TerminalPrompter
+from quiz.screen.typed import Typing
 from quiz.screen.wizard import Page, Step, answer_to
 
 __all__ = ["TerminalWizard"]
@@ -21,7 +21,7 @@ class TerminalWizard(TerminalPrompter):
 
     def __init__(self, sink: Sink) -> None:
         super().__init__(sink)
-        self._typing = _Typing(sink, self._stack)
+        self._typing = Typing(sink, self._stack)
         self._runner: Runner = self._typing
 
     def enter(self, step: Step) -> str:
@@ -77,42 +77,3 @@ def _step_lines(step: Step, expected: str, width: int, height: int) -> list[Line
     if expected or len(lines) + len(below) + 3 <= height:
         lines += [BLANK, *below]
     return [*lines, BLANK]
-
-
-class _Typing(Runner):
-    """Runs a prompt for a line of text where it is drawn already."""
-
-    typed = ""
-
-    def line(self, text: str) -> str:
-        """Let the user type on from `text`; return the line.
-
-        Raises `Resized` (what was typed by then is in `typed`), `Stopped` at the end of
-        the input, and KeyboardInterrupt for Ctrl-C.
-        """
-        self._session()
-        import questionary
-        from prompt_toolkit.key_binding import KeyBindings
-
-        look = prompt_look(self._sink.color)
-        question = questionary.text("", default=text, qmark=f" {POINTER}", style=look, erase_when_done=True)
-        app = question.application
-        bindings = KeyBindings()
-
-        def leave(result: object) -> None:
-            if app.is_running and not app.is_done:
-                self.typed = app.current_buffer.text
-                self._sink.hold()
-                app.exit(result=result)
-
-        def on_enter(_event: Any) -> None:
-            leave(None)
-
-        bindings.add("enter", eager=True)(on_enter)
-        try:
-            self._run(app, bindings, leave)
-        except EOFError:
-            raise Stopped from None
-        if isinstance(self._result, Exception):
-            raise self._result
-        return self.typed

@@ -60,6 +60,17 @@ def hint_text(item: Item, shown: int) -> str:
     return f"Hint: {item.hints[shown]}"
 
 
+#: What is asked of whoever flags a question.
+NOTE = "What is wrong with this question? Enter alone flags it without a note."
+
+
+def after_text(wishes: Sequence[str], width: int) -> str:
+    """Return the line of keys after an answer, on one line of the width."""
+    names = {"u": "u undo", "!": "! flag"}
+    text = "   ".join(["any key goes on", *(names[wish] for wish in wishes)])
+    return text if len(text) + 2 < width else "any key goes on"
+
+
 def verdict(right: bool) -> str:
     """Return the word on an answer."""
     return "Right." if right else "Not this time."

@@ -81,6 +81,7 @@ def _examined(db: sqlite3.Connection, found: Diagnosis) -> Diagnosis:
         return found._replace(problem=f"the history `{found.path}` is damaged: {' '.join(str(verdict).split())}")
     if db.execute("PRAGMA foreign_key_check").fetchone():
         return found._replace(problem=f"the history `{found.path}` is damaged: answers lack their round")
+    tables = {name for (name,) in db.execute("SELECT name FROM sqlite_schema")}  # earlier versions have fewer
     rounds = answers = 0
     for (setup,) in db.execute("SELECT setup FROM rounds"):
         rounds += 1
@@ -90,6 +91,8 @@ def _examined(db: sqlite3.Connection, found: Diagnosis) -> Diagnosis:
         answers += 1
         if not (_is_json(shown, dict) and _is_json(chosen, list)):
             return found._replace(problem=f"the history `{found.path}` is damaged: an answer cannot be read")
+    if "flags" in tables and any(not _is_json(shown, dict) for (shown,) in db.execute("SELECT shown FROM flags")):
+        return found._replace(problem=f"the history `{found.path}` is damaged: a flag cannot be read")
     return found._replace(rounds=rounds, answers=answers)
 
 

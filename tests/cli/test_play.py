@@ -64,6 +64,7 @@ Your answers, 1 to 4: blue
 Type all that are right, such as 1 3 (or a to d), or q to stop and save. A wrong choice cancels a right one.
 Your answers, 1 to 4: ?
 Type all that are right, such as 1 3 (or a to d), or q to stop and save. A wrong choice cancels a right one.
+After an answer, u takes it back and ! flags its question.
 Your answers, 1 to 4: 5
 Type all that are right, such as 1 3 (or a to d), or q to stop and save. A wrong choice cancels a right one.
 Your answers, 1 to 4: 2 4
@@ -120,8 +121,10 @@ What do red and green give? The answer: brown. You said: green.
 What now?
 1. practise these
 2. another round
-3. quit
-Your answer, 1 to 3: q
+3. take the last answer back
+4. flag the last question
+5. quit
+Your answer, 1 to 5: q
 
 Saved.
 """  # noqa: W291 # a prompt ends in a space
@@ -181,8 +184,9 @@ This week: 1 of 3 days.
 What now?
 1. practise these
 2. another round
-3. quit
-Your answer, 1 to 3: q
+3. flag the last question
+4. quit
+Your answer, 1 to 4: q
 
 Saved.
 """
@@ -290,6 +294,7 @@ def test_question_mark_tells_the_keys(colors: Program) -> None:
 
     told = (
         "Type all that are right, such as 1 3 (or a to d), or q to stop and save. A wrong choice cancels a right one.\n"
+        "After an answer, u takes it back and ! flags its question.\n"
     )
     assert told in done.out
 
@@ -480,7 +485,8 @@ def test_missed_facts_can_be_practised(colors: Program) -> None:
     assert not all(attempt.right for attempt in colors.attempts())
     entries = said.partition("What now?\n")[2].splitlines()
 
-    assert ["1. practise these", "2. another round", "3. quit"] == entries[:3]
+    expected = ["practise these", "another round", "take the last answer back", "flag the last question", "quit"]
+    assert [f"{i}. {entry}" for i, entry in enumerate(expected, start=1)] == entries[:5]
 
 
 @pytest.mark.parametrize("key", ["m", "r"])

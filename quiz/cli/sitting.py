@@ -1,0 +1,132 @@
+"""One round at a screen: asking, marking, keeping, and what a player may do after an answer."""
+
+import time
+from contextlib import suppress
+from typing import TYPE_CHECKING
+
+from quiz.cli.backing_up import back_up_today
+from quiz.cli.exits import Exit, fail
+from quiz.game.round import Round
+from quiz.screen import words
+from quiz.screen.prompter import FLAG, UNDO, Answer, Prompter, Stopped, Wish
+from quiz.store.database import HistoryError
+from quiz.store.history import History, RoundRow
+
+if TYPE_CHECKING:
+    from quiz.cli.keeping import Keeper
+
+__all__ = ["Sitting", "fold_schedule"]
+
+
+class Sitting:
+    """Plays one round at one screen, and keeps its answers where there is a history.
+
+    The keeper is that of a round that is resumed; a new round has none before its first answer.
+    """
+
+    def __init__(
+        self, prompter: Prompter, history: History | None, round_: Round, keeper: "Keeper | None" = None
+    ) -> None:
+        self.round = round_
+        self.took_ms = keeper.row.took_ms if keeper else 0
+        self._prompter = prompter
+        self._history = history
+        self._keeper = keeper
+        self._started_at = time.time_ns() // 1_000_000
+        self._before: Round | None = None  # the round before its last answer, if that can be taken back
+        self._spent = 0
+
+    @property
+    def row(self) -> RoundRow:
+        """The round as it is kept. There is one from the first answer on."""
+        assert self._keeper is not None
+        return self._keeper.row
+
+    @property
+    def can_undo(self) -> bool:
+        """Tell whether the last answer can be taken back: in a test never, and never two in a row."""
+        return self._before is not None and self.round.mode.feedback_at_once
+
+    def play(self) -> None:
+        """Ask until the round is over. Ends the program where the player stops."""
+        try:
+            while self.round.current is not None:
+                self._step()
+        except (Stopped, KeyboardInterrupt) as stop:
+            self._stopped(stop)
+
+    def _step(self) -> None:
+        began = time.monotonic()
+        answer = self._prompter.ask(self.round)
+        if isinstance(answer, Wish):
+            self._prompter.say(self.grant(answer))
+            return
+        spent = int((time.monotonic() - began) * 1000)
+        before, self.round = self.round, self.round.answer(answer.chosen)
+        self.took_ms += spent
+        self._keep(answer, spent)
+        self._before, self._spent = before, spent
+        if not self.round.mode.feedback_at_once:
+            self._prompter.noted(self.round)
+            return
+        wish = self._prompter.feedback(self.round, self.round.outcomes[-1])
+        while wish is not None:
+            said = self.grant(wish)
+            wish = self._prompter.below(said) if wish.key == FLAG else None
+
+    def _keep(self, answer: Answer, spent: int) -> None:
+        """Keep the last answer before its feedback is shown."""
+        if self._keeper is None:
+            from quiz.cli.keeping import Keeper  # not before the first question is on the screen
+
+            self._keeper = Keeper.of_new(self._history, self.round, self._started_at)
+        try:
+            self._keeper.keep(self.round, answer, spent)
+        except HistoryError as error:
+            self._prompter.stopped("This answer was not saved. The answers before it are.")
+            fail(Exit.STORAGE, error.message, error.help)
+
+    def grant(self, wish: Wish) -> str:
+        """Do what was wished for after an answer; return what to say of it."""
+        try:
+            return self._undone() if wish.key == UNDO else self._flagged(wish.note)
+        except HistoryError as error:
+            self._prompter.stopped("This was not saved. The answers before it are.")
+            fail(Exit.STORAGE, error.message, error.help)
+
+    def _undone(self) -> str:
+        if not self.round.mode.feedback_at_once:
+            return "In a test no answer can be taken back."
+        if self._before is None or self._keeper is None:
+            return "There is no answer to take back now."
+        self._keeper.void()
+        self.round, self._before = self._before, None
+        self.took_ms -= self._spent
+        return "Taken back. Here is the question again."
+
+    def _flagged(self, note: str) -> str:
+        if self._history is None:
+            return "Nothing is saved here, so nothing can be flagged."
+        if self._keeper is None or not self._keeper.flag(self.round, note):
+            return "Answer a question first, then it can be flagged."
+        return f"Flagged{', with your note' if note else ''}. `quiz flags` lists what was flagged."
+
+    def _stopped(self, stop: BaseException) -> None:
+        saved = words.left_text(self.round) if self._history else "Stopped. Nothing was saved."
+        if self.round.current is None:
+            saved = "Saved. The round is over." if self._history else "The round is over. Nothing was saved."
+        elif not self.round.outcomes:
+            saved = "Stopped before the first answer."
+        self._prompter.stopped(saved)
+        back_up_today(self._history)
+        fold_schedule(self._history)
+        raise SystemExit(Exit.INTERRUPTED if isinstance(stop, KeyboardInterrupt) else Exit.FINE)
+
+
+def fold_schedule(history: History | None) -> None:
+    """Bring the schedule up to date, now that nobody waits for it. What fails is done at the next need."""
+    if history is not None:
+        from quiz.store.schedule import Schedule
+
+        with suppress(HistoryError):
+            Schedule(history).update()
