@@ -193,6 +193,10 @@ def _tree(text: str, pure: bool) -> tuple[Node | None, tuple[Problem, ...]]:
     except _Unsure:
         return _tree(text, pure=True)
     except yaml.MarkedYAMLError as error:
+        if "nesting depth" in str(error.problem) and error.problem_mark is not None:
+            # The C parser from 0.2.6 on refuses a depth of 1,000, and in flow collections it looks ahead:
+            # it does so before it gave an event. The text before it is enough to pass our own limit.
+            return _tree(text[: error.problem_mark.index - MAX_DEPTH], pure)
         raise _Refused(_syntax_problem(error, text)) from None
     except (yaml.YAMLError, ValueError, IndexError, KeyError, AttributeError, RecursionError):
         # The parsers are known to raise these on some broken texts.
