@@ -4,11 +4,15 @@ An item leaks another when the other's key stands in its stem or in its explanat
 Rule HDR4 of Haladyna, Downing & Rodriguez (2002): keep items independent.
 """
 
+import re
+
 from quiz.bank.model import Form
 from quiz.generate.item import Item
 from quiz.text import fold
 
 __all__ = ["Trace", "leaks", "trace"]
+
+_BETWEEN = re.compile(r"[\W_]+")  # what stands between words
 
 
 #: What of an item matters for leaks: all its words, and its keys as words.
@@ -29,4 +33,4 @@ def leaks(one: Trace, other: Trace) -> bool:
 
 def _words(text: str) -> str:
     """Return the words of a text, with a space on both sides of each."""
-    return f" {' '.join(''.join(c if c.isalnum() else ' ' for c in fold(text)).split())} "
+    return f" {_BETWEEN.sub(' ', fold(text)).strip()} "

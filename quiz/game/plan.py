@@ -15,6 +15,9 @@ __all__ = ["plan", "plan_asks", "remake"]
 _LOOK_AHEAD = 3  # facts of a topic that are weighed against each other for the next question
 _TRIES = 3  # patterns that are weighed for a fact
 
+#: What speaks against an item, the item, what made it, and its trace.
+_Candidate = tuple[tuple[int, ...], Item, Asker, Trace]
+
 
 def plan(facts: Sequence[Fact], count: int, seed: str) -> tuple[Item, ...]:
     """Choose up to `count` items. The same facts and seed give the same items.
@@ -142,7 +145,7 @@ class _Planner:
         self._decks[fact.topic].remove(fact)
         found = self._best_item(fact, last)
         if found is not None:
-            self._take(found[1], found[2], fact)
+            self._take(found, fact)
 
     def add_one(self) -> bool:
         """Add the next item. Returns False when there is nothing left to ask."""
@@ -166,7 +169,7 @@ class _Planner:
 
     def _add_from(self, deck: _Deck) -> bool:
         """Add the best item of the next few facts of a topic."""
-        best: tuple[tuple[int, ...], Item, Asker] | None = None
+        best: _Candidate | None = None
         best_fact: Fact | None = None
         spare: list[Fact] = []
         while deck and len(spare) < _LOOK_AHEAD:
@@ -185,16 +188,16 @@ class _Planner:
             deck.put_back(fact)
         if best is None or best_fact is None:
             return False
-        self._take(best[1], best[2], best_fact)
+        self._take(best, best_fact)
         return True
 
-    def _best_item(self, fact: Fact, last: str = "") -> tuple[tuple[int, ...], Item, Asker] | None:
+    def _best_item(self, fact: Fact, last: str = "") -> _Candidate | None:
         used = self._used.get(fact.id, set())
         askers = [asker for asker in self._draw.shuffled(fact.askers) if asker.name not in used]
         forms = {asker.origin.form for asker in askers if _id(asker, fact) == last} if last else set()
         if forms:
             askers.sort(key=lambda asker: _alike(asker, fact, last, forms))
-        best: tuple[tuple[int, ...], Item, Asker] | None = None
+        best: _Candidate | None = None
         tries = 0
         for asker in askers:
             if fact.row not in asker.rows:
@@ -202,30 +205,31 @@ class _Planner:
             item = asker.item(fact.row, self._seed, len(self.items))
             if isinstance(item, Short):
                 continue
-            cost = self._cost(item)
+            traced = trace(item)
+            cost = self._cost(item, traced)
             if forms:
                 cost = (_alike(asker, fact, last, forms), *cost)
             if best is None or cost < best[0]:
-                best = (cost, item, asker)
+                best = (cost, item, asker, traced)
             tries += 1
             if not any(best[0]) or tries == _TRIES:
                 break
         return best
 
-    def _cost(self, item: Item) -> tuple[int, ...]:
+    def _cost(self, item: Item, traced: Trace) -> tuple[int, ...]:
         """Return what speaks against an item, the weightiest first."""
         last = self.items[-1] if self.items else None
         in_a_row = int(last is not None and last.fact == item.fact)
-        traced = trace(item)
         leaking = sum(1 for other in self._traces if leaks(traced, other))
         same_stem = int(item.stem in self._stems)
         same_form = int(last is not None and last.form == item.form)
         return (in_a_row, same_stem, leaking, same_form)
 
-    def _take(self, item: Item, asker: Asker, fact: Fact) -> None:
+    def _take(self, found: _Candidate, fact: Fact) -> None:
+        _, item, asker, traced = found
         self.items.append(item)
         self._asked.append(fact)
         self._makers.append((asker, fact.row))
         self._used.setdefault(fact.id, set()).add(asker.name)
-        self._traces.append(trace(item))
+        self._traces.append(traced)
         self._stems.add(item.stem)

@@ -125,7 +125,8 @@ def bank_facts(bank: Bank) -> list[Fact]:
         askers = _askers(bank, table)
         prefix = f"{bank.id}/{table.id}/"
         ids = [prefix + row.id for row in table.rows]
-        facts += map(Fact._make, zip(ids, repeat(table.topic), range(len(ids)), repeat(askers)))
+        parts = zip(ids, repeat(table.topic), range(len(ids)), repeat(askers))
+        facts += map(tuple.__new__, repeat(Fact), parts)  # a quarter of the time of `Fact(...)`
     for question in bank.questions:
         asker = QuestionAsker(bank, question)
         facts.append(Fact(asker.origin.asks, question.topic, 0, [asker]))

@@ -178,14 +178,14 @@ def _all_single(cells: Sequence[Cell], row_ids: Sequence[str], classes: "_Classe
     if any(map(_also, values)):
         return []
     texts = list(map(_text, values))
-    first_rows = dict(zip(reversed(texts), range(len(texts) - 1, -1, -1), strict=True))
-    if len(first_rows) == len(texts):
+    if len(set(texts)) == len(texts):
         by_name = dict(zip(fold_all(texts), range(len(texts)), strict=True))
         if len(by_name) == len(texts):  # names of people, of things: every row has its own
             classes.texts, classes.ids, classes.holders = texts, list(row_ids), list(range(len(texts)))
             classes.by_name = by_name
             return list(zip(range(len(texts))))
     rows_of = Counter(texts)
+    first_rows = dict(zip(reversed(texts), range(len(texts) - 1, -1, -1), strict=True))
     shared: dict[str, tuple[int]] = {}
     for text in rows_of:  # in the order of their first rows
         row = first_rows[text]

@@ -74,19 +74,20 @@ def pack(value: Any) -> Any:
 
 def unpack(packed: Any) -> Any:
     """Return what was packed. Raises one of several errors where it is not what `pack` made."""
-    if type(packed) is list:
-        kind, *parts = packed
-        if kind == _ROW:
-            id_, cells, *place = parts
-            found = tuple([(Value(cell),) if type(cell) is str else unpack(cell) for cell in cells])
-            return Row(id_, found, Place(*place))
-        if kind == _DECIMAL:
-            return number(parts[0])
-        values = tuple(map(unpack, parts))
-        if kind == _TUPLE:
-            return values
-        made = _TYPES[kind](*values)
-        return made._replace(form=Form(made.form)) if kind == _INDEX[Pattern] else made
     if type(packed) is dict:
         return {key: unpack(item) for key, item in packed.items()}
-    return packed
+    if type(packed) is not list:
+        return packed
+    kind = packed[0]
+    if kind == _ROW:
+        id_, cells, *place = packed[1:]
+        found = tuple([(Value(cell),) if type(cell) is str else unpack(cell) for cell in cells])
+        return Row(id_, found, Place(*place))
+    if kind == _DECIMAL:
+        return number(packed[1])
+    # Most parts are texts and numbers, and most starts read thousands of them.
+    values = [unpack(part) if type(part) is list or type(part) is dict else part for part in packed[1:]]
+    if kind == _TUPLE:
+        return tuple(values)
+    made = _TYPES[kind](*values)
+    return made._replace(form=Form(made.form)) if kind == _INDEX[Pattern] else made

@@ -42,6 +42,8 @@ class Loaded(NamedTuple):
     @property
     def errors(self) -> "tuple[Problem, ...]":
         """The problems that stop the bank from being played."""
+        if not self.problems:
+            return ()
         from quiz.bank.problems import Severity
 
         return tuple(problem for problem in self.problems if problem.severity is Severity.ERROR)
