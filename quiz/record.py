@@ -2,7 +2,7 @@
 
 `typing.NamedTuple` checks every annotation and compiles a constructor for every class. Some
 forty classes stand between a start and its first question, and made that way they took a
-twelfth of the time until it. A record does what such a class does, with one constructor
+twentieth of the time until it. A record does what such a class does, with one constructor
 for all. To the type checker it is `NamedTuple` itself.
 """
 
@@ -32,6 +32,8 @@ else:
     class Record(tuple, metaclass=_RecordType):
         """The base of records."""
 
+        __slots__ = ()
+
         def __new__(cls, /, *args, **named):
             """Make a record of parts in order, by name, or left to their defaults. Raises TypeError."""
             left = len(cls._fields) - len(args)
@@ -57,13 +59,15 @@ else:
         def _replace(self, /, **named):
             if not named.keys() <= set(self._fields):
                 raise TypeError(f"{type(self).__name__} has the parts {', '.join(self._fields)}")
-            return tuple.__new__(type(self), [named.get(field, part) for field, part in zip(self._fields, self)])
+            return tuple.__new__(
+                type(self), [named.get(field, part) for field, part in zip(self._fields, self, strict=True)]
+            )
 
         def _asdict(self):
-            return dict(zip(self._fields, self))
+            return dict(zip(self._fields, self, strict=True))
 
         def __repr__(self):
-            parts = ", ".join(f"{field}={part!r}" for field, part in zip(self._fields, self))
+            parts = ", ".join(f"{field}={part!r}" for field, part in zip(self._fields, self, strict=True))
             return f"{type(self).__name__}({parts})"
 
         def __getnewargs__(self):

@@ -1,9 +1,9 @@
 """A bank that is being written: plain data, whatever it is made from."""
 
 from collections.abc import Iterable, Sequence
-from typing import NamedTuple
 
 from quiz.bank.rows import CONFUSE
+from quiz.record import Record
 from quiz.text import clean, slug
 
 __all__ = ["Draft", "DraftPattern", "DraftRow", "Heading", "heading", "rows_of", "tidy"]
@@ -12,21 +12,21 @@ _LETTER = "\u0915"  # a letter that takes joiners at its sides
 _JOINERS = "\u200c\u200d"
 
 
-class Heading(NamedTuple):
+class Heading(Record):
     """A column: its name in `{placeholders}`, and its label as the teacher wrote it."""
 
     name: str
     label: str
 
 
-class DraftRow(NamedTuple):
+class DraftRow(Record):
     """A fact: its id, and the values of each cell (none where the cell is empty)."""
 
     id: str
     cells: tuple[tuple[str, ...], ...]
 
 
-class DraftPattern(NamedTuple):
+class DraftPattern(Record):
     """A pattern. Below the id stand the keys of the bank format; empty ones are not written."""
 
     id: str
@@ -41,7 +41,7 @@ class DraftPattern(NamedTuple):
     why: str = ""
 
 
-class Draft(NamedTuple):
+class Draft(Record):
     """A bank of one table. All texts are tidy."""
 
     title: str

@@ -6,9 +6,9 @@ teacher has the last one. A column whose cells are questions is asked as it stan
 """
 
 from collections.abc import Sequence
-from typing import NamedTuple
 
 from quiz.author.draft import Heading
+from quiz.record import Record
 
 __all__ = ["Noun", "noun"]
 
@@ -38,7 +38,7 @@ _LANGUAGES = _words(
 )
 
 
-class Noun(NamedTuple):
+class Noun(Record):
     """How a column is spoken of. `slot` is its placeholder, `label` its name inside a sentence.
 
     `language` is its name as typed, where that is a language.

@@ -1,7 +1,6 @@
 """Trying a draft: what its patterns come to, by the very decoder and generator of the game."""
 
 from collections.abc import Mapping
-from typing import NamedTuple
 
 from quiz.author.compose import compose
 from quiz.author.draft import Draft
@@ -9,13 +8,14 @@ from quiz.bank.decode import decode
 from quiz.bank.problems import Problem
 from quiz.generate.bank_items import bank_items
 from quiz.generate.item import Item, Short
+from quiz.record import Record
 
 __all__ = ["Made", "Trial", "try_draft"]
 
 _EXAMPLES = 3
 
 
-class Made(NamedTuple):
+class Made(Record):
     """What a pattern makes: how many items, the first few of them, and the first row without one."""
 
     items: int = 0
@@ -23,7 +23,7 @@ class Made(NamedTuple):
     gap: tuple[str, Short] | None = None
 
 
-class Trial(NamedTuple):
+class Trial(Record):
     """A draft that was tried: the bank's text, its problems, and what each pattern makes."""
 
     text: str

@@ -1,7 +1,5 @@
 """The bytes of a bank file -> a `Bank` and every problem in it."""
 
-from typing import NamedTuple
-
 from quiz.bank.format import BANK, QUESTION, TABLE, WRONG
 from quiz.bank.model import Bank, Question, Table, Wrong
 from quiz.bank.nodes import Map, Node, Scalar, Seq
@@ -13,6 +11,7 @@ from quiz.bank.shape import Fields, Shape
 from quiz.bank.wrong_values import read_confusions, read_decoys
 from quiz.collector import collector_off
 from quiz.digest import content_hash
+from quiz.record import Record
 from quiz.text import fold, quoted, slug
 
 __all__ = ["Decoded", "decode"]
@@ -20,7 +19,7 @@ __all__ = ["Decoded", "decode"]
 _START = Place(1, 1)
 
 
-class Decoded(NamedTuple):
+class Decoded(Record):
     """What the bytes of a file came to: the bank, or None where an error stops it, and its problems by place."""
 
     bank: Bank | None

@@ -1,6 +1,6 @@
 """A bank as the program knows it: facts, patterns and written-out questions.
 
-All texts are cleaned. These are NamedTuples rather than frozen dataclasses, here and
+All texts are cleaned. These are records (see quiz/record.py) rather than frozen dataclasses, here and
 wherever the first question waits for a module: the classes are made five times faster,
 and so are the tens of thousands of values that a bank may hold.
 """
@@ -8,10 +8,10 @@ and so are the tens of thousands of values that a bank may hold.
 from collections.abc import Mapping
 from enum import StrEnum
 from types import MappingProxyType
-from typing import NamedTuple
 
 from quiz.bank.place import Place
 from quiz.bank.template import Template
+from quiz.record import Record
 from quiz.text import Number
 
 __all__ = ["Allowed", "Bank", "Cell", "Confusion", "Form", "Pattern", "Question", "Row", "Table", "Value", "Wrong"]
@@ -34,7 +34,7 @@ class Form(StrEnum):
         return self in (Form.ORDER, Form.MATCH)
 
 
-class Value(NamedTuple):
+class Value(Record):
     """One true value of a cell, with its other names."""
 
     text: str
@@ -44,14 +44,14 @@ class Value(NamedTuple):
 Cell = tuple[Value, ...]  # the values that are true; none where a row has no value
 
 
-class Allowed(NamedTuple):
+class Allowed(Record):
     """A code of the check that is not to be reported, and where it is allowed."""
 
     code: str
     place: Place
 
 
-class Row(NamedTuple):
+class Row(Record):
     """A fact: its id and one cell for each column of the table."""
 
     id: str
@@ -59,14 +59,14 @@ class Row(NamedTuple):
     place: Place
 
 
-class Confusion(NamedTuple):
+class Confusion(Record):
     """What players mix a fact up with: rows by their ids, and values by column."""
 
     rows: tuple[str, ...] = ()
     values: tuple[tuple[str, Cell], ...] = ()
 
 
-class Pattern(NamedTuple):
+class Pattern(Record):
     """A question template over the columns of one table.
 
     `stem` is what is asked (or claimed), `answer` what an option reads: one column or a
@@ -92,7 +92,7 @@ class Pattern(NamedTuple):
     prompt: str = ""
 
 
-class Table(NamedTuple):
+class Table(Record):
     """Rows of facts on one topic and the patterns that ask for them.
 
     An `open` table is not complete: what it does not say may still be true. `confuse` goes
@@ -116,14 +116,14 @@ class Table(NamedTuple):
         return self.columns.index(column)
 
 
-class Wrong(NamedTuple):
+class Wrong(Record):
     """A wrong answer of a written-out question, with feedback of its own."""
 
     text: str
     why: str = ""
 
 
-class Question(NamedTuple):
+class Question(Record):
     """A written-out question. With `choose_all`, every one of `answers` is a key."""
 
     id: str
@@ -140,7 +140,7 @@ class Question(NamedTuple):
     allow: tuple[Allowed, ...] = ()
 
 
-class Bank(NamedTuple):
+class Bank(Record):
     """One bank. `hash` names its content: any change of the file changes it."""
 
     id: str

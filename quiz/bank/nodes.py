@@ -1,14 +1,13 @@
 """The tree a bank's text is read into: three kinds of node, each with its place."""
 
-from typing import NamedTuple
-
 from quiz.bank.problems import Place
+from quiz.record import Record
 
 __all__ = ["Map", "Node", "Scalar", "Seq"]
 
 
-class Scalar(NamedTuple):
-    """A text as typed. A NamedTuple, as a big bank makes a hundred thousand of them."""
+class Scalar(Record):
+    """A text as typed. A record, as a big bank makes a hundred thousand of them."""
 
     text: str
     line: int
@@ -20,7 +19,7 @@ class Scalar(NamedTuple):
         return Place(self.line, self.column, max(1, len(self.text)))
 
 
-class Seq(NamedTuple):
+class Seq(Record):
     """A list of nodes."""
 
     items: tuple["Node", ...]
@@ -33,7 +32,7 @@ class Seq(NamedTuple):
         return Place(self.line, self.column)
 
 
-class Map(NamedTuple):
+class Map(Record):
     """A mapping: keys and values in the order typed, keys all different."""
 
     keys: tuple[Scalar, ...]

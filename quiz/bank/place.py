@@ -1,11 +1,11 @@
 """A place in a bank's text. A module of its own, as banks that are in order need no problems."""
 
-from typing import NamedTuple
+from quiz.record import Record
 
 __all__ = ["Place"]
 
 
-class Place(NamedTuple):
+class Place(Record):
     """A place in a bank's text. Lines and columns count from 1, `width` in characters."""
 
     line: int

@@ -1,9 +1,9 @@
 """What can be wrong with a bank, as values: a place, a code and plain words."""
 
 from enum import StrEnum
-from typing import NamedTuple
 
 from quiz.bank.place import Place
+from quiz.record import Record
 from quiz.text import clean
 
 __all__ = ["ALLOWABLE", "CODES", "FATAL", "Place", "Problem", "Severity"]
@@ -17,7 +17,7 @@ class Severity(StrEnum):
     NOTE = "note"
 
 
-class Problem(NamedTuple):
+class Problem(Record):
     """One finding: where it is, what it is and, in `help`, what to do about it."""
 
     code: str

@@ -9,7 +9,7 @@ import codecs
 import re
 from collections import deque
 from collections.abc import Callable
-from typing import Any, NamedTuple
+from typing import Any
 
 import yaml
 from yaml.events import (
@@ -26,6 +26,7 @@ from yaml.events import (
 from quiz.bank.limits import MAX_BYTES, MAX_DEPTH, MAX_NODES, MAX_SCALAR
 from quiz.bank.nodes import Map, Node, Scalar, Seq
 from quiz.bank.problems import Place, Problem
+from quiz.record import Record
 
 __all__ = ["Reading", "read", "source_lines"]
 
@@ -43,7 +44,7 @@ _TIGHT_COLON = re.compile(r":[,\[\]{}]")
 _DOUBTFUL = re.compile(r"(?:^|[\s,:?\-\[\]{}])\?|[>|][-+0-9]*#")
 
 
-class Reading(NamedTuple):
+class Reading(Record):
     """The root node, or None with the problems that stopped the reading."""
 
     root: Node | None

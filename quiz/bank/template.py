@@ -1,19 +1,20 @@
 """Question texts with `{placeholders}`, taken apart once and filled many times."""
 
 from collections.abc import Callable, Mapping
-from typing import NamedTuple
+
+from quiz.record import Record
 
 __all__ = ["Slot", "Template", "parse_template"]
 
 
-class Slot(NamedTuple):
+class Slot(Record):
     """A placeholder: the column it names and where it starts in the text."""
 
     column: str
     offset: int
 
 
-class Template(NamedTuple):
+class Template(Record):
     """A text with placeholders.
 
     `texts` has one more entry than `slots`; the filled text is texts[0], the value of

@@ -3,13 +3,14 @@
 import os
 import time
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from quiz.bank.model import Bank
 from quiz.cli.exits import Exit, fail
 from quiz.cli.open_banks import all_banks, find_or_fail
 from quiz.game.due import Known, due_facts, interleaved, missed_facts, mixed
 from quiz.generate.bank_items import Fact, bank_facts
+from quiz.record import Record
 from quiz.screen.prompter import Prompter
 from quiz.store.database import HistoryError
 from quiz.store.history import History
@@ -28,7 +29,7 @@ Dealt = tuple["Choice", Sequence[Fact], "Banks"]
 _DAY_BEGINS = 4  # o'clock, as who plays at midnight still has the same day
 
 
-class Due(NamedTuple):
+class Due(Record):
     """What is due in some banks: facts, most forgotten first, and all that is known."""
 
     due: Sequence[str]

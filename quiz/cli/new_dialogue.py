@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from functools import partial
-from typing import Any, NamedTuple
+from typing import Any
 
 from quiz.author.answers import (
     FEWEST_ROWS,
@@ -17,6 +17,7 @@ from quiz.author.answers import (
 from quiz.author.draft import Draft, DraftRow, Heading, rows_of
 from quiz.author.suggest import has_numbers, suggest
 from quiz.author.trial import try_draft
+from quiz.record import Record
 from quiz.screen.drafts import draft_lines, draft_summary
 from quiz.screen.prompter import Entry
 from quiz.screen.wizard import Step, Wizard
@@ -27,7 +28,7 @@ _SHOWN_ROWS = 8
 _LEAVE = Entry("Leave without writing", key="q")
 
 
-class About(NamedTuple):
+class About(Record):
     """What a bank is called and where its facts come from; None is yet to be asked."""
 
     title: str | None = None

@@ -1,13 +1,13 @@
 """Sheets for `quiz bank new --from-csv`: read, with patterns, and what is to be said about them."""
 
 from pathlib import Path
-from typing import NamedTuple
 
 from quiz.author.draft import Draft
 from quiz.author.sheet import Sheet, read_sheet
 from quiz.author.suggest import MOST_COLUMNS, suggest
 from quiz.bank.limits import MAX_BYTES
 from quiz.cli.exits import Exit, fail
+from quiz.record import Record
 from quiz.screen.drafts import draft_summary
 from quiz.screen.sink import stderr_sink
 from quiz.screen.words import plural
@@ -19,7 +19,7 @@ __all__ = ["SheetDraft", "open_sheet"]
 _MOST_NOTES = 8
 
 
-class SheetDraft(NamedTuple):
+class SheetDraft(Record):
     """What a sheet came to: a draft whose title is still to be set, its questions as lines, notes on its columns."""
 
     draft: Draft

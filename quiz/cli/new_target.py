@@ -3,10 +3,10 @@
 import os
 import shlex
 from pathlib import Path
-from typing import NamedTuple
 
 from quiz.author.answers import title_fault
 from quiz.cli.open_banks import all_banks, folders
+from quiz.record import Record
 from quiz.store.files import Taken, Unwritable, write_new
 from quiz.store.library import NotFound, find, load
 from quiz.store.paths import bank_folder, data_folder
@@ -18,7 +18,7 @@ __all__ = ["Target", "bank_ids", "next_lines", "read_target", "write"]
 _ENDINGS = (".yaml", ".yml")
 
 
-class Target(NamedTuple):
+class Target(Record):
     """The folder that a bank is to be written to, and the file's name; none is made of the title."""
 
     folder: Path

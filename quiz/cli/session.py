@@ -4,7 +4,7 @@ import os
 import sys
 from collections.abc import Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from quiz.bank.model import Bank
 from quiz.cli.backing_up import back_up_today
@@ -13,6 +13,7 @@ from quiz.cli.open_banks import find_or_fail, load_or_fail
 from quiz.cli.sitting import Sitting, fold_schedule
 from quiz.game.round import Round, Setup, start
 from quiz.generate.bank_items import Fact, bank_facts
+from quiz.record import Record
 from quiz.screen import words
 from quiz.screen.prompter import FLAG, UNDO, Entry, Prompter, Stopped, Wish
 from quiz.screen.sink import Sink, is_terminal
@@ -30,7 +31,7 @@ if TYPE_CHECKING:
 __all__ = ["Choice", "Session", "make_prompter", "open_history", "wants_plain"]
 
 
-class Choice(NamedTuple):
+class Choice(Record):
     """What is to be played. No seed means a new one."""
 
     names: tuple[str, ...]

@@ -1,7 +1,8 @@
 """How sure an answer was: what it counts for, and how well being sure and being right go together."""
 
 from collections.abc import Iterable
-from typing import NamedTuple
+
+from quiz.record import Record
 
 __all__ = ["CERTAINTIES", "GUESS", "SURE", "THINK", "Calibration", "calibration", "certainty_mark"]
 
@@ -17,7 +18,7 @@ def certainty_mark(certainty: str, *, right: bool) -> int:
     return CERTAINTIES[certainty][0 if right else 1]
 
 
-class Calibration(NamedTuple):
+class Calibration(Record):
     """How often answers of one certainty were right."""
 
     certainty: str

@@ -4,17 +4,17 @@ Pure and quick: what is known was folded before, so the scheduler's library is n
 """
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from typing import NamedTuple
 
 from quiz.generate.bank_items import Fact
 from quiz.generate.draw import Draw
+from quiz.record import Record
 
 __all__ = ["Known", "due_facts", "interleaved", "missed_facts", "mixed"]
 
 _A_WHILE = 43_200_000  # half a day; a fact that was asked since then has little to gain
 
 
-class Known(NamedTuple):
+class Known(Record):
     """What the schedule holds of a fact: see `quiz.game.memory.Memory`; and how its last first try went."""
 
     fact: str

@@ -1,7 +1,8 @@
 """How well a fact is known, folded from the answers to it."""
 
 from collections.abc import Iterable
-from typing import NamedTuple
+
+from quiz.record import Record
 
 __all__ = [
     "ALONE",
@@ -39,7 +40,7 @@ RIGHT = 8
 ALONE = 4  # right without a hint, and not a guess
 
 
-class FactCount(NamedTuple):
+class FactCount(Record):
     """What the answers to a fact come to.
 
     The run are the latest first tries that were right alone, one after another; `run_from`

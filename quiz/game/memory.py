@@ -8,7 +8,9 @@ longer than a round takes to plan, so only folding and forecasting do it.
 
 from datetime import UTC, datetime, timedelta
 from functools import cache
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
+
+from quiz.record import Record
 
 if TYPE_CHECKING:
     from fsrs import Scheduler
@@ -28,7 +30,7 @@ class Mark:
     GOOD = 3
 
 
-class Memory(NamedTuple):
+class Memory(Record):
     """What is known of a fact: for how many days it holds, how hard it is, when it was asked and is due.
 
     `stability` is the number of days until it is remembered with a probability of 0.9.

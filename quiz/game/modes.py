@@ -1,12 +1,13 @@
 """The modes of a round. `MODES` is the list of them all."""
 
 from collections.abc import Mapping
-from typing import NamedTuple
+
+from quiz.record import Record
 
 __all__ = ["LEARN", "MISTAKES", "MODES", "REVIEW", "TEST", "Mode"]
 
 
-class Mode(NamedTuple):
+class Mode(Record):
     """How a round behaves: do missed facts return, does feedback come at once?"""
 
     name: str

@@ -6,7 +6,6 @@ its banks and the answers so far alone, so to resume a round is to replay its an
 
 from collections.abc import Collection, Mapping, Sequence
 from types import MappingProxyType
-from typing import NamedTuple
 
 from quiz.bank.model import Form
 from quiz.collector import collector_off
@@ -14,6 +13,7 @@ from quiz.game.modes import MODES, Mode
 from quiz.game.plan import plan, plan_asks, remake
 from quiz.generate.bank_items import Fact
 from quiz.generate.item import Item
+from quiz.record import Record
 
 __all__ = ["Ask", "Kind", "Outcome", "Round", "Setup", "is_right", "mark", "start"]
 
@@ -28,7 +28,7 @@ class Kind:
     BETWEEN = "between"  # keeps a missed fact from returning too soon
 
 
-class Setup(NamedTuple):
+class Setup(Record):
     """What a round was started with. `banks` are (id, content hash), in order."""
 
     seed: str
@@ -41,7 +41,7 @@ class Setup(NamedTuple):
     asks: tuple[tuple[str, str], ...] = ()  # these facts in this order, each with the item it was last asked with
 
 
-class Ask(NamedTuple):
+class Ask(Record):
     """A question of a round. `slot` and the seed fix its options and their order."""
 
     item: Item
@@ -49,7 +49,7 @@ class Ask(NamedTuple):
     slot: int
 
 
-class Outcome(NamedTuple):
+class Outcome(Record):
     """An answered question: the ids of the options chosen and whether they were right."""
 
     ask: Ask
@@ -80,7 +80,7 @@ def mark(keys: Collection[str], chosen: Collection[str]) -> float:
     return max(0, right - (len(set(chosen)) - right)) / len(keys)
 
 
-class Round(NamedTuple):
+class Round(Record):
     """One sitting. `queue` is what is still to be asked, `outcomes` what was answered."""
 
     setup: Setup

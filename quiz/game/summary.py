@@ -1,16 +1,16 @@
 """What a finished round comes to, and statistics over many."""
 
 from collections.abc import Sequence
-from typing import NamedTuple
 
 from quiz.game.round import Outcome, Round
+from quiz.record import Record
 
 __all__ = ["RECENT", "Accuracy", "Figures", "Summary", "summarise"]
 
 RECENT = 20  # how many of the latest first tries the trend is about
 
 
-class Accuracy(NamedTuple):
+class Accuracy(Record):
     """Right answers of all first tries."""
 
     name: str
@@ -23,7 +23,7 @@ class Accuracy(NamedTuple):
         return self.right / self.total if self.total else 0.0
 
 
-class Summary(NamedTuple):
+class Summary(Record):
     """The end of a round: by topic (in order of play), and the facts missed at first.
 
     `points` counts answers that are right in part as well.
@@ -60,7 +60,7 @@ def _accuracy(name: str, rights: Sequence[bool]) -> Accuracy:
     return Accuracy(name, sum(rights), len(rights))
 
 
-class Figures(NamedTuple):
+class Figures(Record):
     """How a topic or bank goes. `trend` is the accuracy of the latest twenty first tries
     less that of those before, or None while there are not twenty of both.
     """

@@ -1,7 +1,8 @@
 """Days played in a week, against a small goal: most days are free, and a missed week is passed over."""
 
 from collections.abc import Iterable
-from typing import NamedTuple
+
+from quiz.record import Record
 
 __all__ = ["GOAL", "Week", "week", "week_text"]
 
@@ -10,7 +11,7 @@ GOAL = 3
 _DAYS = 7
 
 
-class Week(NamedTuple):
+class Week(Record):
     """How many days were played in this week, from Monday on, and for how many weeks in a row the goal was met.
 
     This week is one of these once its goal is met; until then it breaks nothing.

@@ -7,7 +7,6 @@ the columns of the patterns that its questions come from.
 from collections.abc import Collection, Iterator, Sequence
 from functools import cached_property
 from itertools import repeat
-from typing import NamedTuple
 
 from quiz.bank.model import Bank, Form, Pattern, Question, Table
 from quiz.bank.place import Place
@@ -16,6 +15,7 @@ from quiz.generate.forms import FORMS, written
 from quiz.generate.index import TableIndex
 from quiz.generate.item import Item, Origin, Short
 from quiz.generate.prepared import Prepared, asked_rows
+from quiz.record import Record
 
 __all__ = ["Asker", "Fact", "bank_askers", "bank_facts", "bank_items"]
 
@@ -66,7 +66,7 @@ class PatternAsker:
             stem, options, keys, why, prompts = made
             return Item(id_, self._fact + row_id, self.origin, stem, options, keys, why, hints, prompts)
         stem, options, keys, why = made
-        return Item(id_, self._fact + row_id, self.origin, stem, options, keys, why, hints)
+        return Item(id_, self._fact + row_id, self.origin, stem, options, keys, why, hints, ())
 
 
 class QuestionAsker:
@@ -92,13 +92,13 @@ class QuestionAsker:
         """Return the item for a seed and a slot."""
         del row  # a written-out question has only itself
         made = written.make(self._question, Draw(f"{seed}\n{self.origin.asks}\n{slot}"))
-        return Item(self.origin.asks, self.origin.asks, self.origin, *made, self._question.hints)
+        return Item(self.origin.asks, self.origin.asks, self.origin, *made, self._question.hints, ())
 
 
 Asker = PatternAsker | QuestionAsker
 
 
-class Fact(NamedTuple):
+class Fact(Record):
     """A unit of knowledge and all that can ask for it."""
 
     id: str

@@ -1,17 +1,17 @@
 """What cannot be generated: every item of a bank is tried, and the gaps are named."""
 
 from collections.abc import Collection, Iterator, Sequence
-from typing import NamedTuple
 
 from quiz.bank.model import Bank, Pattern, Question, Table
 from quiz.bank.problems import Problem
 from quiz.generate.bank_items import bank_askers
 from quiz.generate.item import Item, Short
+from quiz.record import Record
 
 __all__ = ["Batch", "Generated", "batches", "gap", "try_all"]
 
 
-class Batch(NamedTuple):
+class Batch(Record):
     """What a pattern of a table, or a written-out question, gives.
 
     The rows it asks about, from 0, their items, and (row id, why) of those for which there is none.
@@ -24,7 +24,7 @@ class Batch(NamedTuple):
     gaps: Sequence[tuple[str, Short]]
 
 
-class Generated(NamedTuple):
+class Generated(Record):
     """How many items a bank gives, and a problem for each pattern with gaps."""
 
     items: int

@@ -8,9 +8,10 @@ an answer is right exactly if its class is among the right ones.
 from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
 from operator import itemgetter
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from quiz.bank.model import Cell, Value
+from quiz.record import Record
 from quiz.text import Number, fold, fold_all, may_be_date, number, slug
 
 if TYPE_CHECKING:
@@ -23,7 +24,7 @@ __all__ = ["BARE", "Column", "Frame", "prepare"]
 _text, _also = map(itemgetter, map(Value._fields.index, ("text", "also")))
 
 
-class Frame(NamedTuple):
+class Frame(Record):
     """The words around the value in each text of a column, as in `{count} members`."""
 
     before: str = ""
@@ -43,7 +44,7 @@ class Frame(NamedTuple):
 BARE = Frame()
 
 
-class Column(NamedTuple):
+class Column(Record):
     """Classes are whole numbers from 0; those below `siblings` are values of rows.
 
     cells: row -> its classes. texts, ids, numbers: class -> what it reads, its option

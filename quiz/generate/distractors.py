@@ -7,7 +7,6 @@ from the decoys, then from numbers near the key. None is ever inside the set of 
 
 from collections.abc import Collection, Mapping, Sequence
 from functools import cached_property
-from typing import NamedTuple
 
 from quiz.generate.alike import grouped
 from quiz.generate.columns import Column
@@ -15,6 +14,7 @@ from quiz.generate.draw import Draw
 from quiz.generate.index import TableIndex
 from quiz.generate.item import Option
 from quiz.generate.numbers import Numbers
+from quiz.record import Record
 from quiz.text import Number
 
 __all__ = ["Distractors"]
@@ -25,7 +25,7 @@ _TRIES = 9  # how often a large pool is drawn from before it is searched
 Right = Collection[int]
 
 
-class _Pool(NamedTuple):
+class _Pool(Record):
     """Classes to draw from, and class -> those of them that look like it."""
 
     members: Sequence[int]

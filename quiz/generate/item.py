@@ -1,14 +1,14 @@
 """An item: one concrete question, ready to be asked, marked and kept."""
 
 from collections.abc import Sequence
-from typing import NamedTuple
 
 from quiz.bank.model import Form
+from quiz.record import Record
 
 __all__ = ["Item", "Option", "Origin", "Short"]
 
 
-class Option(NamedTuple):
+class Option(Record):
     """One answer to choose. `why` is the feedback to whoever chooses it wrongly.
 
     The id never is a position: `michel` for the value of the row michel, `mars.2` for
@@ -21,7 +21,7 @@ class Option(NamedTuple):
     why: str = ""
 
 
-class Origin(NamedTuple):
+class Origin(Record):
     """Where an item comes from: what all items of a pattern share."""
 
     bank: str
@@ -32,11 +32,11 @@ class Origin(NamedTuple):
     asks: str  # what the item's id starts with: `bank/table.pattern`
 
 
-class Item(NamedTuple):
+class Item(Record):
     """One question with its options in the order shown.
 
     `keys` are the ids of the right options. Of an order they are all options in the right
-    order, of a match the option that goes with each of the `prompts`. A NamedTuple, as
+    order, of a match the option that goes with each of the `prompts`. A record, as
     they are made by the hundred thousand when a bank is checked.
     """
 
@@ -73,7 +73,7 @@ class Item(NamedTuple):
         return tuple(option for option in self.options if option.id in chosen)
 
 
-class Short(NamedTuple):
+class Short(Record):
     """Why no item can be made of a row: what could not be proven.
 
     Where a cell was `left_empty` by `[]`, there is nothing to ask, and nothing to mend.

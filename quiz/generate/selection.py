@@ -1,15 +1,15 @@
 """Some of a bank's questions: those of a pattern, those on a fact, the first few."""
 
 from collections.abc import Mapping, Sequence
-from typing import NamedTuple
 
 from quiz.generate.bank_items import Asker, Fact
 from quiz.generate.item import Item, Short
+from quiz.record import Record
 
 __all__ = ["Selected", "asked_for", "is_fact", "is_pattern", "make", "only"]
 
 
-class Selected(NamedTuple):
+class Selected(Record):
     """The questions of one pattern (or a written-out one), and the facts for which there is none."""
 
     asker: Asker

@@ -2,7 +2,6 @@
 
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from typing import NamedTuple
 
 from quiz.bank.model import Allowed, Bank, Pattern, Question, Table
 from quiz.bank.problems import Problem
@@ -14,6 +13,7 @@ from quiz.lint.rule import ONE_KEY
 from quiz.lint.rules import BANK_RULES, RULES
 from quiz.lint.view import Finding, View, Whole
 from quiz.lint.words import Vocabulary
+from quiz.record import Record
 
 __all__ = ["Checked", "check_bank"]
 
@@ -21,7 +21,7 @@ __all__ = ["Checked", "check_bank"]
 Progress = Callable[[int, int], None]
 
 
-class Checked(NamedTuple):
+class Checked(Record):
     """How many items a bank gives, and the problems with it, by place."""
 
     items: int

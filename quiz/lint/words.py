@@ -6,11 +6,11 @@ from collections.abc import Iterable, Sequence
 from collections.abc import Set as AbstractSet
 from itertools import chain
 from string import punctuation
-from typing import NamedTuple
 from unicodedata import category
 
 from quiz.bank.model import Table
 from quiz.bank.template import Template
+from quiz.record import Record
 
 __all__ = [
     "Terms",
@@ -89,7 +89,7 @@ def plain_forms(texts: Sequence[str], *, english: bool) -> list[str]:
     return [_DIGITS.get(form, form) for form in joined.split("\n")]
 
 
-class Terms(NamedTuple):
+class Terms(Record):
     """Words or phrases to find in many texts at once."""
 
     parts: tuple[str, ...]

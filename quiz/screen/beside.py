@@ -1,18 +1,18 @@
 """What stands beside the score of a round at its end."""
 
-from typing import NamedTuple
+from quiz.record import Record
 
 __all__ = ["Beside", "Change"]
 
 
-class Change(NamedTuple):
+class Change(Record):
     """The score of the last round on the same banks."""
 
     right: int
     total: int
 
 
-class Beside(NamedTuple):
+class Beside(Record):
     """The score of the last round, what is a joy, and what else there is to say."""
 
     last: Change | None = None

@@ -2,9 +2,9 @@
 
 from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
-from typing import NamedTuple
 
 from quiz.game.statistics import Played
+from quiz.record import Record
 from quiz.screen.lines import Line, Span, Style, hanging, text_width
 
 __all__ = ["ASCII", "BLOCKS", "Signs", "bars", "calendar", "fitting", "levels", "sparkline", "weeks"]
@@ -14,7 +14,7 @@ _FEWEST_WEEKS = 8  # of who has just begun
 LEVELS = 4  # of days with answers
 
 
-class Signs(NamedTuple):
+class Signs(Record):
     """What pictures are drawn with. `steps` go from none right to all right, `days` from no answer to many."""
 
     bar: str

@@ -3,13 +3,14 @@
 import json
 from collections.abc import Mapping, Sequence
 from pathlib import Path, PurePath
-from typing import Any, NamedTuple
+from typing import Any
 from urllib.parse import quote
 
 import quiz
 from quiz.bank.problems import ALLOWABLE, CODES, Problem, Severity
 from quiz.bank.reader import source_lines
 from quiz.lint.manual import manual
+from quiz.record import Record
 from quiz.screen.excerpt import excerpt
 from quiz.screen.lines import Line
 from quiz.screen.words import plural
@@ -18,7 +19,7 @@ from quiz.text import clean
 __all__ = ["Report", "as_github", "as_json", "as_sarif", "more", "tally", "told"]
 
 
-class Report(NamedTuple):
+class Report(Record):
     """What was found in one file: problems by place, and how many facts and questions the bank has."""
 
     path: str

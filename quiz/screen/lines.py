@@ -1,7 +1,8 @@
 """Styled lines of text, and fitting them to a width in terminal cells."""
 
 from collections.abc import Iterable
-from typing import NamedTuple
+
+from quiz.record import Record
 
 __all__ = ["BLANK", "Line", "Noted", "Span", "Style", "hanging", "line", "text_width", "two_sided", "wrap"]
 
@@ -20,7 +21,7 @@ class Style:
     POINTED = "pointed"
 
 
-class Span(NamedTuple):
+class Span(Record):
     """A piece of a line in one style."""
 
     text: str

@@ -1,9 +1,10 @@
 """What a round needs of whoever plays it: a terminal, a pipe, or a test."""
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from quiz.game.round import Outcome, Round
+from quiz.record import Record
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -18,7 +19,7 @@ else:
 __all__ = ["FLAG", "UNDO", "Answer", "Entry", "Prompter", "Stopped", "Wish"]
 
 
-class Answer(NamedTuple):
+class Answer(Record):
     """The ids of the options chosen, and whether the hint was looked at."""
 
     chosen: tuple[str, ...]
@@ -29,14 +30,14 @@ class Answer(NamedTuple):
 UNDO, FLAG = "u", "!"
 
 
-class Wish(NamedTuple):
+class Wish(Record):
     """What a player wants rather than to go on: to take the last answer back, or to flag its question with a note."""
 
     key: str
     note: str = ""
 
 
-class Entry(NamedTuple):
+class Entry(Record):
     """An entry of a menu: its text, what stands beside it, and a key of its own, if any."""
 
     text: str

@@ -6,9 +6,9 @@ All that a picture shows stands beside it in words. Every text is cleaned and es
 from collections.abc import Iterator
 from datetime import date, timedelta
 from html import escape
-from typing import NamedTuple
 
 from quiz.game.statistics import Statistics
+from quiz.record import Record
 from quiz.screen import stats_words as words
 from quiz.screen.charts import levels, weeks
 from quiz.text import clean
@@ -34,7 +34,7 @@ text { fill: var(--ink); font: 14px system-ui, sans-serif; }
 """
 
 
-class _Part(NamedTuple):
+class _Part(Record):
     """A part of the page: its heading, what it says, and its picture, if it has one."""
 
     title: str

@@ -1,9 +1,10 @@
 """What a dialogue in steps needs of whoever answers it: a terminal, a pipe, or a test."""
 
 from collections.abc import Callable, Sequence
-from typing import NamedTuple, Protocol
+from typing import Protocol
 
 from quiz.author.draft import tidy
+from quiz.record import Record
 from quiz.screen.lines import Line
 from quiz.screen.prompter import Entry
 
@@ -18,7 +19,7 @@ def _anything(_text: str) -> str:
     return ""
 
 
-class Step(NamedTuple):
+class Step(Record):
     """One question of a dialogue, answered by a line of text.
 
     label stands before the answer, example in grey, and default is what an empty answer

@@ -9,11 +9,11 @@ import json
 import sqlite3
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
-from typing import NamedTuple
 
 from quiz.collector import collector_off
 from quiz.game.mastery import ALONE, BITS, FIRST, RIGHT, FactCount, fold
 from quiz.game.summary import RECENT
+from quiz.record import Record
 
 __all__ = ["QUARTER", "TABLES", "count_answer", "recount", "uncount_answer"]
 
@@ -71,7 +71,7 @@ _ANSWER = f"""
 _Row = tuple[object, ...]
 
 
-class _Answered(NamedTuple):
+class _Answered(Record):
     """An attempt as far as it is counted."""
 
     player: str

@@ -7,8 +7,8 @@ import sqlite3
 from contextlib import closing, suppress
 from pathlib import Path
 from tempfile import TemporaryDirectory, mkstemp
-from typing import NamedTuple
 
+from quiz.record import Record
 from quiz.store.backups import backups
 from quiz.store.database import DATABASE_ERRORS, HistoryError, NewerVersion, checked_version, reason
 from quiz.store.platform import fsync_folder, make_private
@@ -18,7 +18,7 @@ __all__ = ["Diagnosis", "Restored", "diagnose", "newest_sound", "restore"]
 _ATTEMPTS = 3  # looks at a file that another program may be writing to
 
 
-class Diagnosis(NamedTuple):
+class Diagnosis(Record):
     """What a look at a history found. `problem` is empty where it is sound, or where there is none."""
 
     path: Path
@@ -35,7 +35,7 @@ class Diagnosis(NamedTuple):
         return self.exists and not self.problem
 
 
-class Restored(NamedTuple):
+class Restored(Record):
     """The backup that is the history now, and where what was there is kept, if anything was."""
 
     backup: Diagnosis

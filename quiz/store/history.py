@@ -8,15 +8,16 @@ import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any
 
+from quiz.record import Record
 from quiz.store.database import DATABASE_ERRORS, HistoryError, connect, reason
 from quiz.store.players import Player, kept_player
 
 __all__ = ["Attempt", "Flag", "History", "HistoryError", "RoundRow"]
 
 
-class RoundRow(NamedTuple):
+class RoundRow(Record):
     """A round as it is kept. Times in milliseconds since 1970, UTC; `setup` is JSON."""
 
     id: str
@@ -32,7 +33,7 @@ class RoundRow(NamedTuple):
     took_ms: int = 0
 
 
-class Attempt(NamedTuple):
+class Attempt(Record):
     """One answer to one item. `shown` is what was on the screen, `chosen` ids of options.
 
     `certainty` is `sure`, `think` or `guess`, None where it was not asked. An answer that was
@@ -60,7 +61,7 @@ class Attempt(NamedTuple):
     voided_at: int | None = None
 
 
-class Flag(NamedTuple):
+class Flag(Record):
     """A question that was flagged. `shown` is all that was on the screen, with what was chosen."""
 
     id: str

@@ -3,11 +3,12 @@
 import os
 from collections.abc import Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from quiz.bank.limits import MAX_BYTES
 from quiz.bank.model import Bank
 from quiz.digest import content_hash
+from quiz.record import Record
 from quiz.store.files import Unreadable, read_regular
 
 if TYPE_CHECKING:
@@ -18,7 +19,7 @@ __all__ = ["BankFile", "Loaded", "NotFound", "find", "list_banks", "load", "load
 _ENDINGS = (".yaml", ".yml")
 
 
-class BankFile(NamedTuple):
+class BankFile(Record):
     """A bank file: the course (folder) it belongs to, if any, and its name in it."""
 
     path: Path
@@ -31,7 +32,7 @@ class BankFile(NamedTuple):
         return f"{self.course}/{self.name}" if self.course else self.name
 
 
-class Loaded(NamedTuple):
+class Loaded(Record):
     """A bank file that was read: its bytes, the bank (None where an error stops it) and its problems by place."""
 
     file: BankFile

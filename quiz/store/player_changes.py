@@ -1,8 +1,8 @@
 """Changes to who is whose: renaming, merging and removing players, each in one transaction."""
 
 import sqlite3
-from typing import NamedTuple
 
+from quiz.record import Record
 from quiz.store.counts import recount
 from quiz.store.history import History
 from quiz.store.players import Player
@@ -15,7 +15,7 @@ class NameTaken(Exception):
     """Another player has the name."""
 
 
-class Played(NamedTuple):
+class Played(Record):
     """What a player has played. `last_at` is the time of the last answer, None where there is none."""
 
     player: Player

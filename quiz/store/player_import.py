@@ -3,9 +3,10 @@
 import json
 import sqlite3
 from collections.abc import Iterable
-from typing import Any, NamedTuple
+from typing import Any
 
 from quiz.game.names import player_name
+from quiz.record import Record
 from quiz.store.counts import recount
 from quiz.store.history import History
 from quiz.store.player_lines import ANSWER, FLAG, ROUND, BadLine, Head, read_head, read_line
@@ -23,7 +24,7 @@ class AnotherPlayer(Exception):
         self.name = name
 
 
-class Imported(NamedTuple):
+class Imported(Record):
     """What was taken in. `known` rounds were there; `left_out` answers had their place in a round taken."""
 
     player: Player

@@ -7,9 +7,10 @@ before it can reach the history, or later a screen.
 import json
 import math
 from collections.abc import Callable, Mapping
-from typing import Any, NamedTuple, NoReturn
+from typing import Any, NoReturn
 
 from quiz.bank.model import Form
+from quiz.record import Record
 from quiz.text import quoted
 
 __all__ = [
@@ -43,7 +44,7 @@ class BadLine(Exception):
         self.number = number
 
 
-class Head(NamedTuple):
+class Head(Record):
     """The first line: whose history it is, and how many records follow."""
 
     id: str

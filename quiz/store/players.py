@@ -4,8 +4,9 @@ A player is made with the first answer. Whoever never gave a name is `UNNAMED`, 
 """
 
 import sqlite3
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
+from quiz.record import Record
 from quiz.text import fold
 
 if TYPE_CHECKING:
@@ -17,7 +18,7 @@ __all__ = ["UNNAMED", "Player", "add_player", "kept_player", "new_id", "only_pla
 UNNAMED = "me"
 
 
-class Player(NamedTuple):
+class Player(Record):
     """A player; without an id as long as nothing of theirs is kept."""
 
     id: str

@@ -8,9 +8,10 @@ needed. Where nothing is kept, or another scheduler made it, everything is folde
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
 from operator import itemgetter
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
 from quiz.game.due import Known
+from quiz.record import Record
 from quiz.store.history import History
 
 if TYPE_CHECKING:
@@ -46,7 +47,7 @@ _KEEP = (
 _Row = tuple[Any, ...]
 
 
-class _Folded(NamedTuple):
+class _Folded(Record):
     """What the first tries on a fact come to; no memory where there are none."""
 
     fact: str

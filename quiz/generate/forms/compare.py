@@ -3,12 +3,12 @@
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from typing import NamedTuple
 
 from quiz.generate.draw import Draw
 from quiz.generate.item import Short
 from quiz.generate.prepared import WANTED_WRONG, Made, Prepared
 from quiz.generate.query import Shown
+from quiz.record import Record
 from quiz.text import Number
 
 __all__ = ["Ranking", "make", "near", "ranked", "unranked"]
@@ -36,7 +36,7 @@ def make(prepared: Prepared, row: int, draw: Draw) -> Made | Short:
     return prepared.stem(row, shown), options, (key,), prepared.explanation(best)
 
 
-class Ranking(NamedTuple):
+class Ranking(Record):
     """The measures of the rows that can be compared; for each level, lowest first, its measure and its first
     and last row.
     """

@@ -1,13 +1,13 @@
 """Match: the values of one column, each to be matched with its answer."""
 
 from collections.abc import Mapping, Sequence
-from typing import NamedTuple
 
 from quiz.generate.columns import Column
 from quiz.generate.draw import Draw
 from quiz.generate.item import Short
 from quiz.generate.prepared import WANTED_WRONG, Matched, Prepared
 from quiz.generate.query import Shown
+from quiz.record import Record
 
 __all__ = ["make"]
 
@@ -45,7 +45,7 @@ def make(prepared: Prepared, row: int, draw: Draw) -> Matched | Short:
     return prepared.stem(row, shown), options, keys, why, tuple([prompts.texts[prompt] for _, prompt, _ in pairs])
 
 
-class _Groups(NamedTuple):
+class _Groups(Record):
     """The groups, each with its rows and their answers; and row -> the place of its group."""
 
     pairs: Sequence[Sequence[tuple[int, Sequence[int]]]]
