@@ -6,7 +6,8 @@ from pathlib import Path
 
 from bench.measure import Figure, timed
 from bench.sample import PICKS, bank_bytes, work_folder
-from quiz.cli.session import Choice, Session
+from quiz.cli.choice import Choice
+from quiz.cli.session import Session
 from quiz.game.round import Outcome, Round
 from quiz.screen import pages
 from quiz.screen.plain import PlainPrompter

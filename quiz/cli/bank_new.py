@@ -12,8 +12,7 @@ from quiz.cli.exits import Exit, fail
 from quiz.cli.new_dialogue import About, ask_about, ask_table, dated, review
 from quiz.cli.new_sheet import SheetDraft, open_sheet
 from quiz.cli.new_target import Target, bank_ids, next_lines, read_target, write
-from quiz.cli.play import entered
-from quiz.cli.session import wants_plain
+from quiz.cli.prompting import entered, wants_plain
 from quiz.screen.prompter import Stopped
 from quiz.screen.sink import Sink, is_terminal, stdout_sink
 from quiz.screen.wizard import LONGEST, Step, Wizard

@@ -84,7 +84,7 @@ def _unknown(what: str, name: str, names: Sequence[str]) -> NoReturn:
 
 
 def _show(chosen: Chosen, seed: str, limit: int | None, *, plain: bool) -> None:
-    from quiz.cli.session import wants_plain
+    from quiz.cli.prompting import wants_plain
     from quiz.screen.pager import show
 
     sink = stdout_sink()
@@ -107,8 +107,9 @@ def _parts(chosen: Chosen, seed: str, limit: int | None, sink: Sink) -> Iterator
 
 def _play(chosen: Chosen, seed: str, limit: int | None, *, plain: bool) -> None:
     """Play a round of what was chosen, without the history."""
-    from quiz.cli.play import entered
-    from quiz.cli.session import Choice, Session, make_prompter
+    from quiz.cli.choice import Choice
+    from quiz.cli.prompting import entered, make_prompter
+    from quiz.cli.session import Session
 
     selected = [make(asker, facts, seed, limit) for _, asked in chosen for asker, facts in asked.items()]
     count = sum(len(one.items) for one in selected)

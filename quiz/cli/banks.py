@@ -6,7 +6,7 @@ from typing import Annotated, Any
 import typer
 
 from quiz.cli.open_banks import all_banks
-from quiz.cli.play import PlayerName
+from quiz.cli.options import PlayerName
 from quiz.cli.resuming import setup_of
 from quiz.cli.who import find_player
 from quiz.game.modes import MODES

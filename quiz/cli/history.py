@@ -8,7 +8,7 @@ import typer
 
 from quiz.bank.model import Form
 from quiz.cli.exits import Exit, fail
-from quiz.cli.play import PlayerName
+from quiz.cli.options import PlayerName
 from quiz.cli.resuming import setup_of
 from quiz.cli.who import open_to_read
 from quiz.game.round import Kind, mark

@@ -6,14 +6,16 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from quiz.cli.exits import Exit, fail
+from quiz.generate.bank_items import Fact, bank_facts
 from quiz.screen.sink import stderr_sink
+from quiz.screen.words import listed
 from quiz.store.library import BankFile, Loaded, NotFound, find, list_banks, load_to_play
 from quiz.store.paths import bank_folder, cache_folder, shipped_banks
 
 if TYPE_CHECKING:
     from quiz.bank.problems import Problem
 
-__all__ = ["all_banks", "are_found", "find_or_fail", "folders", "load_or_fail"]
+__all__ = ["all_banks", "are_found", "facts_of", "find_or_fail", "folders", "load_or_fail"]
 
 
 def folders() -> list[Path]:
@@ -63,6 +65,20 @@ def load_or_fail(files: Sequence[BankFile]) -> list[Loaded]:
             )
         seen[one.bank.id] = one
     return loaded
+
+
+def facts_of(names: Sequence[str], topics: Sequence[str] = ()) -> tuple[list[Fact], tuple[tuple[str, str], ...]]:
+    """Return all facts of the banks named, and the banks' ids and content hashes.
+
+    Ends the command where there is no such bank, a bank has errors, or no bank has one of the topics.
+    """
+    loaded = load_or_fail(find_or_fail(names))
+    banks = [one.bank for one in loaded if one.bank]
+    known = dict.fromkeys(topic for bank in banks for topic in bank.topics)
+    for topic in topics:
+        if topic not in known:
+            fail(Exit.USAGE, f"there is no topic `{topic}`", f"the topics are {listed(list(known))}")
+    return [fact for bank in banks for fact in bank_facts(bank)], tuple((bank.id, bank.hash) for bank in banks)
 
 
 def _help(problem: "Problem") -> str:

@@ -1,9 +1,10 @@
 """`quiz play`."""
 
-from contextlib import AbstractContextManager, nullcontext
 from typing import Annotated, Literal
 
 import typer
+
+from quiz.cli.options import Color, PlayerName
 
 __all__ = ["app"]
 
@@ -12,12 +13,6 @@ app = typer.Typer(rich_markup_mode=None, pretty_exceptions_enable=False, add_com
 
 #: The names of the modes but for that of `quiz review`; a test compares them with `MODES`.
 ModeName = Literal["learn", "test", "mistakes"]
-#: Whose history it is. Where nobody is named it is that of the only player, or is asked.
-PlayerName = Annotated[
-    str, typer.Option("--player", metavar="NAME", envvar="QUIZ_PLAYER", help="Who plays.", show_default=False)
-]
-#: When to use colour.
-Color = Literal["auto", "always", "never"]
 
 
 def complete_bank(incomplete: str) -> list[str]:
@@ -52,20 +47,19 @@ def play(
     questions are chosen by what you know: what is due, and a few new facts. --seed always
     starts a new round, and one that is the same for everybody.
     """
-    from quiz.cli.session import Choice, Session, make_prompter, open_history
+    from quiz.cli.choice import Choice
+    from quiz.cli.opening import open_history
+    from quiz.cli.prompting import entered, make_prompter
+    from quiz.cli.session import Session
     from quiz.screen.sink import stdout_sink
 
     prompter = make_prompter(stdout_sink(color), plain=plain)
     with entered(prompter):
-        if banks:
-            choice = Choice(tuple(banks), mode, questions, tuple(topic or ()), seed)
+        names = tuple(banks or ())
+        if not names:
+            from quiz.cli.choosing import choose_bank
+
+            names = choose_bank(prompter)
+        if names:
+            choice = Choice(names, mode, questions, tuple(topic or ()), seed)
             Session(prompter, open_history(prompter, player)).play(choice)
-        else:
-            from quiz.cli.home import choose_and_play
-
-            choose_and_play(prompter, Choice((), mode, questions, tuple(topic or ()), seed), player=player)
-
-
-def entered(prompter: object) -> AbstractContextManager[object]:
-    """Return the prompter as a context manager; the plain one needs none."""
-    return prompter if isinstance(prompter, AbstractContextManager) else nullcontext(prompter)

@@ -161,8 +161,7 @@ def _agreed(what: Played) -> bool:
     """Ask whether a player is to be removed."""
     if not is_terminal(sys.stdin):
         fail(Exit.USAGE, f"`{what.player.name}` has {_content(what)}; nothing was removed", "`--yes` removes them")
-    from quiz.cli.play import entered
-    from quiz.cli.session import make_prompter
+    from quiz.cli.prompting import entered, make_prompter
 
     prompter = make_prompter(stdout_sink(), plain=False)
     entries = [Entry(f"Keep {what.player.name}"), Entry(f"Remove {what.player.name}", _content(what))]

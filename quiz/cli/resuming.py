@@ -3,6 +3,7 @@
 import json
 from collections.abc import Sequence
 
+from quiz.cli.choice import Banks
 from quiz.cli.keeping import now
 from quiz.cli.open_banks import are_found
 from quiz.game.modes import MODES, REVIEW
@@ -13,8 +14,6 @@ from quiz.screen.prompter import Entry, Prompter, Stopped
 from quiz.store.history import Attempt, History, RoundRow
 
 __all__ = ["offered", "replayed", "resumed", "setup_of"]
-
-Banks = Sequence[tuple[str, str]]  # ids and content hashes
 
 
 def offered(

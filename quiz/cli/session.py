@@ -1,89 +1,25 @@
 """Playing rounds: the loop that joins round, prompter, history and clock."""
 
 import os
-import sys
 from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from quiz.bank.model import Bank
 from quiz.cli.backing_up import back_up_today
+from quiz.cli.choice import Banks, Choice, Dealt
 from quiz.cli.exits import Exit, fail
-from quiz.cli.open_banks import find_or_fail, load_or_fail
+from quiz.cli.open_banks import facts_of
 from quiz.cli.sitting import Sitting, fold_schedule
 from quiz.game.round import Round, Setup, start
-from quiz.generate.bank_items import Fact, bank_facts
-from quiz.record import Record
-from quiz.screen import words
+from quiz.generate.bank_items import Fact
 from quiz.screen.prompter import FLAG, UNDO, Entry, Prompter, Stopped, Wish
-from quiz.screen.sink import Sink, is_terminal
-from quiz.store.database import HistoryError
 from quiz.store.history import History, RoundRow
-from quiz.store.paths import history_file
-from quiz.store.platform import has_terminal_keys
-from quiz.store.players import only_player
 
 if TYPE_CHECKING:
-    from quiz.cli.dealing import Dealt
     from quiz.cli.keeping import Keeper
-    from quiz.cli.resuming import Banks
 
-__all__ = ["Choice", "Session", "make_prompter", "open_history", "wants_plain"]
-
-
-class Choice(Record):
-    """What is to be played. No seed means a new one."""
-
-    names: tuple[str, ...]
-    mode: str = "learn"
-    questions: int = 10
-    topics: tuple[str, ...] = ()
-    seed: str = ""
-    facts: tuple[str, ...] = ()
-    asks: tuple[tuple[str, str], ...] = ()  # see `Setup`
-    scope: tuple[str, ...] = ()  # what a review is about; nothing: all banks
-
-
-def wants_plain(plain: bool) -> bool:
-    """Decide about plain mode: asked for, or the terminal cannot do more, or there is none."""
-    if plain or os.environ.get("ACCESSIBLE", "") not in ("", "0") or os.environ.get("TERM", "dumb") == "dumb":
-        return True
-    return not (is_terminal(sys.stdin) and is_terminal(sys.stdout) and has_terminal_keys())
-
-
-def make_prompter(sink: Sink, *, plain: bool) -> Prompter:
-    """Return the prompter that fits."""
-    if not wants_plain(plain):
-        from quiz.screen.terminal import SMALLEST, TerminalPrompter
-
-        size = sink.size()
-        if size[0] >= SMALLEST[0] and size[1] >= SMALLEST[1]:
-            return TerminalPrompter(sink)
-    from quiz.screen.plain import PlainPrompter, stdin_source
-
-    source, echo = stdin_source()
-    return PlainPrompter(sink, source, echo=echo)
-
-
-def open_history(prompter: Prompter, player: str = "") -> History | None:
-    """Open the history to write, as that of who plays; where that cannot be, offer to play unsaved (None)."""
-    try:
-        history = History.open(history_file(), write=True)
-        assert history is not None  # to write, it is made
-        only = None if player else only_player(history)
-        if only is not None:
-            return history.of(only)
-        from quiz.cli.who import to_play  # most have the history for themselves
-
-        return to_play(history, player, prompter)
-    except HistoryError as error:
-        if not is_terminal(sys.stdin):
-            fail(Exit.STORAGE, error.message, error.help)
-        prompter.say(f"{error.message}.", f"{error.help}.")
-        entries = [Entry("Play without saving"), Entry("Quit", key="q")]
-        if prompter.choose("Your answers cannot be saved", entries) == 1:
-            raise SystemExit(Exit.STORAGE) from None
-        return None
+__all__ = ["Session"]
 
 
 class Session:
@@ -101,7 +37,7 @@ class Session:
         """
         facts: Sequence[Fact]
         banks: Banks
-        facts, banks = _load(choice)
+        facts, banks = facts_of(choice.names, choice.topics)
         if resume is None and not choice.seed and not choice.facts and not choice.asks:
             resume = self._offered(choice, banks)
             if resume is not None and choice.mode == "review":
@@ -121,7 +57,7 @@ class Session:
         self,
         choice: Choice,
         facts: Sequence[Fact],
-        banks: "Banks",
+        banks: Banks,
         round_: Round | None = None,
         keeper: "Keeper | None" = None,
     ) -> None:
@@ -141,7 +77,7 @@ class Session:
                 return
             choice, round_ = choice._replace(facts=next_, seed="", asks=()), None
 
-    def _dealt(self, choice: Choice, facts: Sequence[Fact], banks: "Banks") -> "Dealt | None":
+    def _dealt(self, choice: Choice, facts: Sequence[Fact], banks: Banks) -> Dealt | None:
         """Choose the facts of a new round by what is known of them; None where there is nothing to ask."""
         is_open = not (choice.seed or choice.facts or choice.asks) and choice.mode != "test"
         if self._history is None or not is_open:
@@ -150,13 +86,13 @@ class Session:
 
         return dealt(self._prompter, self._history, choice, facts, banks)
 
-    def _review_of(self, choice: Choice, row: RoundRow) -> "Dealt":
+    def _review_of(self, choice: Choice, row: RoundRow) -> Dealt:
         from quiz.cli.resuming import setup_of
 
         setup = setup_of(row)
         assert setup is not None  # or it would not have been offered
         choice = choice._replace(names=setup.names)
-        return choice, *_load(choice)
+        return choice, *facts_of(choice.names, choice.topics)
 
     def _one(self, sitting: Sitting) -> tuple[str, ...] | None:
         """Play a round to its end. Returns the facts of the next one (none: all), or None to quit."""
@@ -200,7 +136,7 @@ class Session:
             return None
         return misses if key == "m" else ()
 
-    def _offered(self, choice: Choice, banks: "Banks") -> RoundRow | None:
+    def _offered(self, choice: Choice, banks: Banks) -> RoundRow | None:
         """Offer to resume the latest stopped round of the kind; None where there is none or a new one is wanted."""
         rows = self._history.open_rounds() if self._history else []
         if not rows or self._history is None:
@@ -209,7 +145,7 @@ class Session:
 
         return offered(self._prompter, self._history, banks, choice.topics, choice.mode, rows)
 
-    def _resumed(self, row: RoundRow, facts: Sequence[Fact], banks: "Banks") -> "tuple[Round, Keeper] | None":
+    def _resumed(self, row: RoundRow, facts: Sequence[Fact], banks: Banks) -> "tuple[Round, Keeper] | None":
         from quiz.cli.keeping import Keeper
         from quiz.cli.resuming import resumed
 
@@ -218,18 +154,7 @@ class Session:
         return (found[0], Keeper(self._history, row, found[1])) if found else None
 
 
-def _load(choice: Choice) -> tuple[list[Fact], tuple[tuple[str, str], ...]]:
-    loaded = load_or_fail(find_or_fail(choice.names))
-    banks = [one.bank for one in loaded if one.bank]
-    topics = dict.fromkeys(topic for bank in banks for topic in bank.topics)
-    for topic in choice.topics:
-        if topic not in topics:
-            fail(Exit.USAGE, f"there is no topic `{topic}`", f"the topics are {words.listed(list(topics))}")
-    facts = [fact for bank in banks for fact in bank_facts(bank)]
-    return facts, tuple((bank.id, bank.hash) for bank in banks)
-
-
-def _setup(choice: Choice, banks: "Banks") -> Setup:
+def _setup(choice: Choice, banks: Banks) -> Setup:
     only = len(choice.facts) or (len(choice.asks) if choice.mode != "learn" else 0)  # no more than these, if any
     return Setup(
         seed=choice.seed or str(int.from_bytes(os.urandom(3), "big")),

@@ -9,7 +9,7 @@ from typing import Annotated
 import typer
 
 from quiz.cli.exits import Exit, fail
-from quiz.cli.play import PlayerName
+from quiz.cli.options import PlayerName
 from quiz.cli.who import open_to_read
 from quiz.game.statistics import Statistics
 from quiz.screen import stats_words as words
@@ -99,7 +99,7 @@ def figures_of(history: History | None) -> Statistics:
 
 
 def _show(found: Statistics, *, plain: bool) -> None:
-    from quiz.cli.session import wants_plain
+    from quiz.cli.prompting import wants_plain
     from quiz.screen.pager import show
 
     sink = stdout_sink()

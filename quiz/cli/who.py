@@ -41,8 +41,7 @@ def to_read(history: History, name: str, *, asks: bool = True) -> History:
         return history.of(find_player(known, name))
     if len(known) < 2 or not (asks and is_terminal(sys.stdin) and is_terminal(sys.stdout)):
         return history.of(_chosen(known, None))
-    from quiz.cli.play import entered
-    from quiz.cli.session import make_prompter
+    from quiz.cli.prompting import entered, make_prompter
     from quiz.screen.sink import stdout_sink
 
     prompter = make_prompter(stdout_sink(), plain=False)

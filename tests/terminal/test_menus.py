@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from quiz.cli.home import courses
+from quiz.cli.choosing import courses
 
 if TYPE_CHECKING:
     from tests.conftest import Program

@@ -1,0 +1,30 @@
+"""What is to be played, as the player chose it."""
+
+from collections.abc import Sequence
+
+from quiz.generate.bank_items import Fact
+from quiz.record import Record
+
+__all__ = ["REVIEW_LIMIT", "Banks", "Choice", "Dealt"]
+
+#: How many facts a review asks at most.
+REVIEW_LIMIT = 20
+
+Banks = Sequence[tuple[str, str]]  # ids and content hashes
+
+
+class Choice(Record):
+    """What is to be played. No seed means a new one."""
+
+    names: tuple[str, ...]
+    mode: str = "learn"
+    questions: int = 10
+    topics: tuple[str, ...] = ()
+    seed: str = ""
+    facts: tuple[str, ...] = ()
+    asks: tuple[tuple[str, str], ...] = ()  # see `Setup`
+    scope: tuple[str, ...] = ()  # what a review is about; nothing: all banks
+
+
+#: A choice, the facts that may be asked, and the banks they are from.
+Dealt = tuple[Choice, Sequence[Fact], Banks]

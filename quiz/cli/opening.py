@@ -1,0 +1,34 @@
+"""Opening the history to play."""
+
+import sys
+
+from quiz.cli.exits import Exit, fail
+from quiz.screen.prompter import Entry, Prompter
+from quiz.screen.sink import is_terminal
+from quiz.store.database import HistoryError
+from quiz.store.history import History
+from quiz.store.paths import history_file
+from quiz.store.players import only_player
+
+__all__ = ["open_history"]
+
+
+def open_history(prompter: Prompter, player: str = "") -> History | None:
+    """Open the history to write, as that of who plays; where that cannot be, offer to play unsaved (None)."""
+    try:
+        history = History.open(history_file(), write=True)
+        assert history is not None  # to write, it is made
+        only = None if player else only_player(history)
+        if only is not None:
+            return history.of(only)
+        from quiz.cli.who import to_play  # most have the history for themselves
+
+        return to_play(history, player, prompter)
+    except HistoryError as error:
+        if not is_terminal(sys.stdin):
+            fail(Exit.STORAGE, error.message, error.help)
+        prompter.say(f"{error.message}.", f"{error.help}.")
+        entries = [Entry("Play without saving"), Entry("Quit", key="q")]
+        if prompter.choose("Your answers cannot be saved", entries) == 1:
+            raise SystemExit(Exit.STORAGE) from None
+        return None
