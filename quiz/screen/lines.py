@@ -4,7 +4,23 @@ from collections.abc import Iterable
 
 from quiz.record import Record
 
-__all__ = ["BLANK", "Line", "Noted", "Span", "Style", "hanging", "line", "text_width", "two_sided", "wrap"]
+__all__ = [
+    "BLANK",
+    "NOTE_GAP",
+    "Line",
+    "Noted",
+    "Span",
+    "Style",
+    "hanging",
+    "line",
+    "text_width",
+    "two_sided",
+    "usable",
+    "wrap",
+]
+
+NOTE_GAP = 5  # cells between texts and the notes beside them, at least
+_WIDEST = 100  # cells; longer lines are hard to read
 
 
 class Style:
@@ -31,6 +47,11 @@ class Span(Record):
 Line = tuple[Span, ...]
 BLANK: Line = ()
 Noted = tuple[str, str, str, str]  # a label, a text, a note beside it, and the note's style
+
+
+def usable(width: int) -> int:
+    """Return the width that pages use of a terminal's."""
+    return min(width, _WIDEST)
 
 
 def line(*parts: str | Span) -> Line:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from quiz.game.round import Ask, Outcome, Round
 from quiz.generate.item import Item
 from quiz.screen import words
-from quiz.screen.lines import BLANK, Line, Noted, Span, Style, hanging, text_width, two_sided
+from quiz.screen.lines import BLANK, NOTE_GAP, Line, Noted, Span, Style, hanging, text_width, two_sided, usable
 from quiz.screen.prompter import Entry
 from quiz.text import clean
 
@@ -17,7 +17,6 @@ if TYPE_CHECKING:
 
 __all__ = [
     "INDENT",
-    "NOTE_GAP",
     "end_page",
     "entry_rows",
     "feedback_lines",
@@ -31,15 +30,8 @@ __all__ = [
 ]
 
 INDENT = 3  # cells left of an option, for the pointer
-NOTE_GAP = 5  # cells between texts and the notes beside them, at least
-_WIDEST = 100  # longer lines are hard to read
 _BAR = 20
 _STAR = "★"
-
-
-def usable(width: int) -> int:
-    """Return the width that pages use of a terminal's."""
-    return min(width, _WIDEST)
 
 
 def _rule(width: int) -> Line:

@@ -3,9 +3,8 @@
 from quiz.game.round import Outcome
 from quiz.generate.item import Item
 from quiz.screen import words
-from quiz.screen.lines import BLANK, Line, Noted, Span, Style, hanging, text_width
+from quiz.screen.lines import BLANK, NOTE_GAP, Line, Noted, Span, Style, hanging, text_width, usable
 from quiz.screen.menu import Checked
-from quiz.screen.pages import NOTE_GAP, usable
 
 __all__ = ["Places", "keys_text", "outcome_rows"]
 

@@ -5,8 +5,8 @@ from collections.abc import Sequence
 from quiz.generate.item import Item, Short
 from quiz.generate.reasons import Reasons
 from quiz.generate.selection import Selected
-from quiz.screen.lines import BLANK, Line, Span, Style, hanging, text_width
-from quiz.screen.pages import title_lines, usable
+from quiz.screen.lines import BLANK, Line, Span, Style, hanging, text_width, usable
+from quiz.screen.pages import title_lines
 from quiz.screen.words import listed, place_names, plural
 
 __all__ = ["UNWRAPPED", "heading", "selected_lines"]

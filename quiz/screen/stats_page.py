@@ -5,8 +5,8 @@ from datetime import date
 from quiz.game.statistics import Statistics
 from quiz.screen import stats_words as words
 from quiz.screen.charts import Signs, bars, calendar, sparkline
-from quiz.screen.lines import BLANK, Line, Span, Style, hanging
-from quiz.screen.pages import title_lines, usable
+from quiz.screen.lines import BLANK, Line, Span, Style, hanging, usable
+from quiz.screen.pages import title_lines
 
 __all__ = ["stats_lines"]
 

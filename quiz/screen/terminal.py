@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Self
 
 from quiz.game.round import Ask, Outcome, Round
 from quiz.screen import pages, words
-from quiz.screen.lines import BLANK, Line, Span, Style, hanging
+from quiz.screen.lines import BLANK, Line, Span, Style, hanging, usable
 from quiz.screen.menu import Block, Checked, Drawn, Pressed, Resized, Runner, draw_block
 from quiz.screen.prompter import FLAG, UNDO, Answer, Entry, Stopped, Wish
 from quiz.screen.sink import OutputFailed, Sink
@@ -124,7 +124,7 @@ class TerminalPrompter:
 
     def below(self, text: str) -> Wish | None:
         """Say something more where the line of keys was, and wait again."""
-        return self._wished(lambda width: [*hanging((Span(" "),), text, pages.usable(width)), BLANK])
+        return self._wished(lambda width: [*hanging((Span(" "),), text, usable(width)), BLANK])
 
     def note(self) -> str:
         """Let a line be typed where the line of keys was."""
@@ -134,7 +134,7 @@ class TerminalPrompter:
         typing, typed = Typing.over(self._runner), ""
         self._sink.release()
         while True:
-            asked = hanging((Span(" "),), words.NOTE, pages.usable(self._sink.size()[0]))
+            asked = hanging((Span(" "),), words.NOTE, usable(self._sink.size()[0]))
             draw_block(self._sink, asked, [(Span(f" {POINTER}  {typed}"),)])
             try:
                 return typing.line(typed).strip()
@@ -208,7 +208,7 @@ class TerminalPrompter:
     def say(self, *texts: str) -> None:
         """Say something in passing, and wait until it is read."""
         self._clear()
-        self._wait(lambda width: [row for text in texts for row in hanging((Span(" "),), text, pages.usable(width))])
+        self._wait(lambda width: [row for text in texts for row in hanging((Span(" "),), text, usable(width))])
 
     def show(self, page: Callable[[int], list[Line]], texts: Sequence[str]) -> None:
         """Show a page, a screen at a time; a screen ends with a paragraph where it can."""
@@ -228,7 +228,7 @@ class TerminalPrompter:
         width, _ = self._sink.size()
         if page:
             self._clear()
-        self._sink.lines([*(page(width) if page else [BLANK]), *hanging((Span(" "),), text, pages.usable(width))])
+        self._sink.lines([*(page(width) if page else [BLANK]), *hanging((Span(" "),), text, usable(width))])
 
 
 def _part(page: Callable[[int], list[Line]], start: int, end: int, width: int) -> list[Line]:
@@ -241,10 +241,10 @@ def _foot(keys: str, hints: Sequence[str], width: int) -> list[Line]:
     margin = (Span(" " * pages.INDENT),)  # the prompt sets every line of a block in by as much
     lines: list[Line] = [BLANK]
     for hint in hints:
-        lines += hanging(margin, f"Hint: {hint}", pages.usable(width))
+        lines += hanging(margin, f"Hint: {hint}", usable(width))
     if hints:
         lines.append(BLANK)
-    return [*lines, *hanging(margin, keys, pages.usable(width), Style.FAINT)]
+    return [*lines, *hanging(margin, keys, usable(width), Style.FAINT)]
 
 
 def _checked(ask: Ask) -> Checked | None:

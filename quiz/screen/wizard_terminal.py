@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from quiz.screen import pages
-from quiz.screen.lines import BLANK, Line, Span, Style, hanging
+from quiz.screen.lines import BLANK, Line, Span, Style, hanging, usable
 from quiz.screen.menu import POINTER, Resized, Runner, draw_block
 from quiz.screen.prompter import Entry
 from quiz.screen.sink import Sink
@@ -43,7 +43,7 @@ class TerminalWizard(TerminalPrompter):
         """Show a head and a page, and offer entries below."""
 
         def whole(width: int) -> list[Line]:
-            shown = [*pages.title_lines(*head, width), BLANK, *page(pages.usable(width))]
+            shown = [*pages.title_lines(*head, width), BLANK, *page(usable(width))]
             return [*shown, (Span(" "), Span(title, Style.STRONG))]
 
         self._page = whole
@@ -52,7 +52,7 @@ class TerminalWizard(TerminalPrompter):
     def told(self, *texts: str) -> None:
         """Say how it ended, on what is left of the screen."""
         self._sink.release()
-        width = pages.usable(self._sink.size()[0])
+        width = usable(self._sink.size()[0])
         lines: list[Line] = []
         for text in texts:
             indent = len(text) - len(text.lstrip())
@@ -63,7 +63,7 @@ class TerminalWizard(TerminalPrompter):
 def _step_lines(step: Step, expected: str, width: int, height: int) -> list[Line]:
     """Return what stands above the line to type on; in a low terminal without the keys."""
     lines = pages.title_lines(step.title, step.place, width)
-    width = pages.usable(width)
+    width = usable(width)
 
     def shown(text: str, style: str = Style.PLAIN) -> list[Line]:
         return hanging((Span(" "),), text, width, style) if text else []
