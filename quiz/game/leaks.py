@@ -1,6 +1,6 @@
-"""Do two items of a round give each other away?
+"""Does an item give another away that is asked later?
 
-An item leaks another when the other's key stands in its stem or in its explanation.
+It leaks the other when the other's key stands in its stem or in its explanation.
 Rule HDR4 of Haladyna, Downing & Rodriguez (2002): keep items independent.
 """
 
@@ -27,8 +27,9 @@ def trace(item: Item) -> Trace:
 
 
 def leaks(one: Trace, other: Trace) -> bool:
-    """Tell whether either of two items shows a key of the other."""
-    return any(key in other[0] for key in one[1]) or any(key in one[0] for key in other[1])
+    """Tell whether one item shows a key of the other."""
+    shown = one[0]
+    return any(key in shown for key in other[1])
 
 
 def _words(text: str) -> str:

@@ -6,33 +6,43 @@ from operator import attrgetter
 
 from quiz.bank.model import Form
 from quiz.game.leaks import Trace, leaks, trace
+from quiz.game.order import ordered
 from quiz.generate.bank_items import Asker, Fact
 from quiz.generate.draw import Draw
 from quiz.generate.item import Item, Short
+from quiz.record import Record
 
-__all__ = ["plan", "plan_asks", "remake"]
+__all__ = ["Planned", "plan", "plan_asks", "remake"]
 
 _LOOK_AHEAD = 3  # facts of a topic that are weighed against each other for the next question
 _TRIES = 3  # patterns that are weighed for a fact
+
+
+class Planned(Record):
+    """An item that is to be asked. `slot` and the seed fix its options and their order."""
+
+    item: Item
+    slot: int
+
 
 #: What speaks against an item, the item, what made it, and its trace.
 _Candidate = tuple[tuple[int, ...], Item, Asker, Trace]
 
 
-def plan(facts: Sequence[Fact], count: int, seed: str) -> tuple[Item, ...]:
+def plan(facts: Sequence[Fact], count: int, seed: str) -> tuple[Planned, ...]:
     """Choose up to `count` items. The same facts and seed give the same items.
 
     Topics take turns; forms alternate; no fact comes twice before all others came once,
-    nor twice in a row; of the candidates the one that gives least away is taken.
+    nor twice in a row where it can be; of the candidates one is taken that nothing asked before
+    gives away, and in the end they are put into an order in which none gives a later one away.
     """
     planner = _Planner(facts, seed)
     while len(planner.items) < count and planner.add_one():
         pass
-    planner.spread()
-    return tuple(planner.items)
+    return planner.planned()
 
 
-def plan_asks(facts: Sequence[Fact], asks: Sequence[tuple[str, str]], count: int, seed: str) -> tuple[Item, ...]:
+def plan_asks(facts: Sequence[Fact], asks: Sequence[tuple[str, str]], count: int, seed: str) -> tuple[Planned, ...]:
     """Make an item of each fact that is to be asked, in this order, and more of them up to `count`.
 
     `asks` are the ids of facts, each with that of the item it was last asked with, or nothing.
@@ -46,8 +56,7 @@ def plan_asks(facts: Sequence[Fact], asks: Sequence[tuple[str, str]], count: int
             planner.ask(there[id_], last)
     while len(planner.items) < count and planner.add_one():
         pass
-    planner.spread()
-    return tuple(planner.items)
+    return planner.planned()
 
 
 def remake(fact: Fact, seed: str, slot: int, avoid: Sequence[str]) -> Item | None:
@@ -108,9 +117,11 @@ class _Planner:
         self._seed = seed
         self._draw = Draw(f"{seed}\nplan")
         self._used: dict[str, set[str]] = {}  # fact -> what has asked for it
+        self._last_forms: dict[str, set[Form]] = {}  # fact -> what it was asked in before the round
+        self._facts: list[Fact] = []  # the fact of each item
         self._asked: list[Fact] = []
-        self._makers: list[tuple[Asker, int]] = []  # what made each item, and of which row
         self._traces: list[Trace] = []
+        self._given_away: list[tuple[int, int]] = []  # an item, and another whose key it shows
         self._stems: set[str] = set()
         by_topic: dict[str, list[Fact]] = {}
         for topic, found in groupby(facts, attrgetter("topic")):
@@ -118,27 +129,31 @@ class _Planner:
         self._topics = self._draw.shuffled(list(by_topic))
         self._decks = {topic: _Deck(found, self._draw) for topic, found in by_topic.items()}
 
-    def spread(self) -> None:
-        """Move items so that no fact comes twice in a row, where it can be; they are laid out anew there."""
-        before = list(self.items)
-        for i in range(1, len(self.items)):
-            if self.items[i].fact == self.items[i - 1].fact:
-                self._move(i)
-        for slot, (item, (asker, row)) in enumerate(zip(self.items, self._makers, strict=True)):
-            if item is not before[slot]:
-                made = asker.item(row, self._seed, slot)
-                self.items[slot] = made if isinstance(made, Item) else item
+    def planned(self) -> tuple[Planned, ...]:
+        """Return the items in the order in which they are to be asked."""
+        order = ordered([item.fact for item in self.items], self._given_away)
+        for place, slot in enumerate(order):
+            before = [self._traces[i] for i in order[:place]]
+            if any(leaks(other, self._traces[slot]) for other in before):
+                self._ask_otherwise(slot, before, [self._traces[i] for i in order[place + 1 :]])
+        return tuple(Planned(self.items[slot], slot) for slot in order)
 
-    def _move(self, i: int) -> None:
-        """Take item `i` to the nearest place between two of other facts."""
-        facts = [item.fact for item in self.items]
-        fact = facts.pop(i)
-        places = [k for k in range(len(facts) + 1) if fact not in facts[max(0, k - 1) : k + 1]]
-        places = [k for k in places if not (0 < i < len(facts) and facts[i - 1] == facts[i] and k != i)]
-        if places:
-            to = min(places, key=lambda k: (abs(k - i), k))
-            self.items.insert(to, self.items.pop(i))
-            self._makers.insert(to, self._makers.pop(i))
+    def _ask_otherwise(self, slot: int, before: Sequence[Trace], after: Sequence[Trace]) -> None:
+        """Make another item of a fact that was given away, if one gives nothing away and is not given away itself."""
+        fact = self._facts[slot]
+        for asker in self._draw.shuffled(fact.askers):
+            if fact.row not in asker.rows or asker.name in self._used[fact.id]:
+                continue
+            if asker.origin.form in self._last_forms.get(fact.id, ()):
+                continue
+            item = asker.item(fact.row, self._seed, slot)
+            if isinstance(item, Short) or item.stem in self._stems:
+                continue
+            traced = trace(item)
+            if not any(leaks(other, traced) for other in before) and not any(leaks(traced, other) for other in after):
+                self.items[slot], self._traces[slot] = item, traced
+                self._used[fact.id].add(asker.name)
+                return
 
     def ask(self, fact: Fact, last: str) -> None:
         """Add the best item of a fact, in another form than that of the item it was last asked with."""
@@ -196,6 +211,7 @@ class _Planner:
         askers = [asker for asker in self._draw.shuffled(fact.askers) if asker.name not in used]
         forms = {asker.origin.form for asker in askers if _id(asker, fact) == last} if last else set()
         if forms:
+            self._last_forms[fact.id] = forms
             askers.sort(key=lambda asker: _alike(asker, fact, last, forms))
         best: _Candidate | None = None
         tries = 0
@@ -220,16 +236,23 @@ class _Planner:
         """Return what speaks against an item, the weightiest first."""
         last = self.items[-1] if self.items else None
         in_a_row = int(last is not None and last.fact == item.fact)
-        leaking = sum(1 for other in self._traces if leaks(traced, other))
+        told = sum(1 for other in self._traces if leaks(other, traced))
+        tells = sum(1 for other in self._traces if leaks(traced, other))  # harmless but for who looks back
         same_stem = int(item.stem in self._stems)
         same_form = int(last is not None and last.form == item.form)
-        return (in_a_row, same_stem, leaking, same_form)
+        return (in_a_row, same_stem, told, tells, same_form)
 
     def _take(self, found: _Candidate, fact: Fact) -> None:
         _, item, asker, traced = found
+        new = len(self.items)
+        for i, other in enumerate(self._traces):
+            if leaks(other, traced):
+                self._given_away.append((i, new))
+            if leaks(traced, other):
+                self._given_away.append((new, i))
         self.items.append(item)
+        self._facts.append(fact)
         self._asked.append(fact)
-        self._makers.append((asker, fact.row))
         self._used.setdefault(fact.id, set()).add(asker.name)
         self._traces.append(traced)
         self._stems.add(item.stem)

@@ -12,6 +12,7 @@ from quiz.collector import collector_off
 from quiz.game.modes import MODES, Mode
 from quiz.game.plan import plan, plan_asks, remake
 from quiz.generate.bank_items import Fact
+from quiz.generate.draw import Draw
 from quiz.generate.item import Item
 from quiz.record import Record
 
@@ -89,6 +90,7 @@ class Round(Record):
     outcomes: tuple[Outcome, ...] = ()
     missed: frozenset[str] = frozenset()  # facts that were missed and not right since
     facts: Mapping[str, Fact] = MappingProxyType({})
+    spare: tuple[str, ...] = ()  # facts that the round does not ask; where it has few they set a return apart
 
     @property
     def mode(self) -> Mode:
@@ -190,10 +192,11 @@ class Round(Record):
     def _fillers(
         self, missed: str, outcomes: tuple[Outcome, ...], rest: tuple[Ask, ...], count: int
     ) -> tuple[Ask, ...]:
-        """Return questions on facts of this round, the longest unasked first, to set a return apart."""
+        """Return questions on facts of this round, the longest unasked first, or spare ones, to set a return apart."""
         waiting = {ask.item.fact for ask in rest if ask.kind != Kind.FIRST} | {missed} | self.missed
         latest = dict.fromkeys(outcome.ask.item.fact for outcome in reversed(outcomes))
-        facts = [fact for fact in reversed(latest) if fact not in waiting]
+        spare = [fact for fact in self.spare if fact not in latest]
+        facts = [fact for fact in [*reversed(latest), *spare] if fact not in waiting]
         found: list[Ask] = []
         for fact in facts[:count]:
             ask = self._remade(fact, Kind.BETWEEN, outcomes, len(found))
@@ -227,15 +230,23 @@ def _next_first(queue: tuple[Ask, ...], outcomes: tuple[Outcome, ...], missed: f
 
 def start(setup: Setup, facts: Sequence[Fact]) -> Round:
     """Start a round on the facts of its banks. It is empty where nothing can be asked."""
-    wanted = [fact for fact in facts if fact.topic in setup.topics] if setup.topics else facts
-    if setup.facts:
-        only = set(setup.facts)
-        wanted = [fact for fact in wanted if fact.id in only]
+    of_topics = [fact for fact in facts if fact.topic in setup.topics] if setup.topics else facts
+    only = set(setup.facts)
+    wanted = [fact for fact in of_topics if fact.id in only] if only else of_topics
     with collector_off():
         if setup.asks:
-            items = plan_asks(wanted, setup.asks, setup.questions, setup.seed)
+            planned = plan_asks(wanted, setup.asks, setup.questions, setup.seed)
         else:
-            items = plan(wanted, setup.questions, setup.seed)
-    queue = tuple(Ask(item, Kind.FIRST, slot) for slot, item in enumerate(items))
-    asked = {item.fact for item in items}
-    return Round(setup, len(items), queue, facts={fact.id: fact for fact in wanted if fact.id in asked})
+            planned = plan(wanted, setup.questions, setup.seed)
+    queue = tuple(Ask(one.item, Kind.FIRST, one.slot) for one in planned)
+    asked = {one.item.fact for one in planned}
+    kept = {fact.id: fact for fact in wanted if fact.id in asked}
+    spare = _spare(of_topics, asked, setup.seed) if len(asked) <= SPACING else []
+    kept.update((fact.id, fact) for fact in spare)
+    return Round(setup, len(planned), queue, facts=kept, spare=tuple(fact.id for fact in spare))
+
+
+def _spare(facts: Sequence[Fact], asked: Collection[str], seed: str) -> list[Fact]:
+    """Return as many facts beside those that are asked as set a missed one apart, if there are."""
+    others = [fact for fact in facts if fact.id not in asked and fact.askers]
+    return Draw(f"{seed}\nspare").sample(others, SPACING)

@@ -286,7 +286,7 @@ def test_a_missed_fact_returns_after_three_others_or_more(
 ) -> None:
     first = start(setup("learn", questions, seed), facts_of(sizes, patterns, written))
     done = play(first, answers)
-    if len({ask.item.fact for ask in first.queue}) < 4:
+    if sum(sizes) + written < 4:
         return
     seen: dict[str, int] = {}
     for i, outcome in enumerate(done.outcomes):
@@ -303,8 +303,6 @@ def test_no_fact_comes_twice_in_a_row(
     sizes: list[int], patterns: tuple[str, ...], questions: int, seed: str, answers: list[bool]
 ) -> None:
     first = start(setup("learn", questions, seed), facts_of(sizes, patterns))
-    if len({ask.item.fact for ask in first.queue}) < 2:
-        return
     done = play(first, answers)
     assert all(one != other for one, other in pairwise(facts_asked(done))), facts_asked(done)
 
@@ -371,6 +369,21 @@ def test_a_round_of_one_fact_asks_it_until_it_is_right() -> None:
     done = play(start(setup(questions=1), facts_of([1])), [False, False, False])
     assert [False, False, False, True] == [outcome.right for outcome in done.outcomes]
     assert 0 == done.right
+
+
+def test_a_round_of_one_fact_borrows_others_between() -> None:
+    done = play(start(setup(questions=1), facts_of([6])), [False, True, True, True, False, True, True, True])
+    facts = facts_asked(done)
+    assert [0, 4, 8] == [i for i, fact in enumerate(facts) if fact == facts[0]]
+    assert 4 == len(set(facts))
+    assert [Kind.FIRST, *[Kind.BETWEEN] * 3, Kind.AGAIN] == [outcome.ask.kind for outcome in done.outcomes[:5]]
+
+
+def test_what_is_practised_alone_borrows_from_the_same_topics() -> None:
+    facts = facts_of([2, 5])
+    asked = facts_asked(play(start(setup(questions=1, facts=(facts[2].id,), topics=("T1",)), facts), [False, False]))
+    assert len(asked) > 4
+    assert {"t1"} == {fact.split("/")[1] for fact in asked}
 
 
 def test_two_missed_facts_of_two_take_turns() -> None:
