@@ -38,20 +38,7 @@ def what_was_shown(program: Program, row: RoundRow) -> list[dict[str, Any]]:
 
 
 GOLDEN = """\
-Question 1 of 3. Mixing. 0 right so far.
-What do red and green give?
-1. green
-2. gray
-3. orange
-4. brown
-Your answer, 1 to 4: 1
-Not this time. You chose 1, green.
-The answer is 4, brown.
-red and green give brown.
-blue and yellow give green.
-Source: The painter's handbook.
-
-Question 2 of 3. Warmth. 0 right so far.
+Question 1 of 3. Warmth. 0 right so far.
 Which of these are warm? Choose all.
 A wrong choice cancels a right one.
 1. blue
@@ -72,6 +59,19 @@ Right. You chose 2, red; 4, yellow.
 Red and yellow are warm.
 Source: The painter's handbook.
 
+Question 2 of 3. Mixing. 1 right so far.
+What do red and green give?
+1. green
+2. gray
+3. orange
+4. brown
+Your answer, 1 to 4: 1
+Not this time. You chose 1, green.
+The answer is 4, brown.
+red and green give brown.
+blue and yellow give green.
+Source: The painter's handbook.
+
 Question 3 of 3. Mixing. 1 right so far.
 What do black and white give?
 1. gray
@@ -90,29 +90,40 @@ Which of these are warm? Choose all.
 A wrong choice cancels a right one.
 1. yellow
 2. blue
-3. green
-4. red
-Your answers, 1 to 4: 1,4
-Right. You chose 1, yellow; 4, red.
+3. red
+4. green
+Your answers, 1 to 4: 1,3
+Right. You chose 1, yellow; 3, red.
 Red and yellow are warm.
 Source: The painter's handbook.
 
 Once more. Mixing. 2 right so far.
-What do red and green give?
-1. brown
-2. gray
-3. orange
-4. green
+What do blue and yellow give?
+1. green
+2. purple
+3. gray
+4. brown
 Your answer, 1 to 4: 1
-Right. You chose 1, brown.
+Right. You chose 1, green.
+blue and yellow give green.
+Source: The painter's handbook.
+
+Once more. Mixing. 2 right so far.
+What do red and green give?
+1. purple
+2. brown
+3. gray
+4. orange
+Your answer, 1 to 4: 2
+Right. You chose 2, brown.
 red and green give brown.
 Source: The painter's handbook.
 
 The round is over.
 2 of 3 right at the first try.
-Longest streak 2. Time 1 s.
-Mixing: 1 of 2.
+Longest streak 1. Time 1 s.
 Warmth: 1 of 1.
+Mixing: 1 of 2.
 Weakest topic: Mixing.
 This week: 1 of 3 days.
 To look at again:
@@ -132,7 +143,7 @@ Saved.
 
 def test_a_round_reads_like_this(colors: Program) -> None:
     args = ["--questions", "3", "--seed", "7"]
-    typed = "1\n\nblue\n?\n5\n2 4\nh\nA\n1,4\n1\nq\n"
+    typed = "\nblue\n?\n5\n2 4\n1\nh\nA\n1,3\n1\n2\nq\n"
     done = colors.run("play", "colors", *args, typed=typed)
 
     assert "" == done.err
