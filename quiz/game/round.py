@@ -19,6 +19,7 @@ from quiz.record import Record
 __all__ = ["Ask", "Kind", "Outcome", "Round", "Setup", "is_right", "mark", "start"]
 
 SPACING = 3  # how many other questions come before a missed fact returns
+_SPARE = 8  # facts that are kept to come between; of some no question can be made
 
 
 class Kind:
@@ -196,10 +197,11 @@ class Round(Record):
         waiting = {ask.item.fact for ask in rest if ask.kind != Kind.FIRST} | {missed} | self.missed
         latest = dict.fromkeys(outcome.ask.item.fact for outcome in reversed(outcomes))
         spare = [fact for fact in self.spare if fact not in latest]
-        facts = [fact for fact in [*reversed(latest), *spare] if fact not in waiting]
         found: list[Ask] = []
-        for fact in facts[:count]:
-            ask = self._remade(fact, Kind.BETWEEN, outcomes, len(found))
+        for fact in [*reversed(latest), *spare]:
+            if len(found) == count:
+                break
+            ask = None if fact in waiting else self._remade(fact, Kind.BETWEEN, outcomes, len(found))
             if ask is not None:
                 found.append(ask)
         return tuple(found)
@@ -241,12 +243,19 @@ def start(setup: Setup, facts: Sequence[Fact]) -> Round:
     queue = tuple(Ask(one.item, Kind.FIRST, one.slot) for one in planned)
     asked = {one.item.fact for one in planned}
     kept = {fact.id: fact for fact in wanted if fact.id in asked}
-    spare = _spare(of_topics, asked, setup.seed) if len(asked) <= SPACING else []
+    few = MODES[setup.mode].returns and 0 < len(asked) <= SPACING
+    spare = _spare(of_topics, facts, asked, setup.seed) if few else []
     kept.update((fact.id, fact) for fact in spare)
     return Round(setup, len(planned), queue, facts=kept, spare=tuple(fact.id for fact in spare))
 
 
-def _spare(facts: Sequence[Fact], asked: Collection[str], seed: str) -> list[Fact]:
-    """Return as many facts beside those that are asked as set a missed one apart, if there are."""
-    others = [fact for fact in facts if fact.id not in asked and fact.askers]
-    return Draw(f"{seed}\nspare").sample(others, SPACING)
+def _spare(first: Sequence[Fact], then: Sequence[Fact], asked: Collection[str], seed: str) -> list[Fact]:
+    """Return facts beside those asked, to set a missed one apart: of the topics wanted, then of others."""
+    draw = Draw(f"{seed}\nspare")
+    drawn = [
+        fact
+        for facts in (first, then)
+        for fact in draw.sample([fact for fact in facts if fact.id not in asked], _SPARE)
+        if any(fact.row in asker.rows for asker in fact.askers)
+    ]
+    return list({fact.id: fact for fact in drawn}.values())[:_SPARE]

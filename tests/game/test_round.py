@@ -386,6 +386,30 @@ def test_what_is_practised_alone_borrows_from_the_same_topics() -> None:
     assert {"t1"} == {fact.split("/")[1] for fact in asked}
 
 
+def test_a_topic_of_one_fact_borrows_from_the_other_topics() -> None:
+    done = play(start(setup(questions=5, topics=("T0",)), facts_of([1, 4])), [False, True, True, True, False])
+    facts = facts_asked(done)
+    assert [0, 4, 8] == [i for i, fact in enumerate(facts) if fact == "bank/t0/r0"]
+
+
+@pytest.mark.parametrize("seed", range(20))
+def test_only_facts_that_give_a_question_are_borrowed(seed: int) -> None:
+    """Most rows have neither of the two values that could be asked for, or no pattern at all."""
+    bank: dict[str, Any] = {"id": "bank", "title": "Bank", "tables": {"t0": table("T0", 7, ("colour", "shape"))}}
+    for i in range(4, 7):
+        bank["tables"]["t0"]["rows"][f"r{i}"] |= {"colour": [], "shape": []}
+    bank["tables"]["bare"] = {"topic": "T0", "rows": {f"b{i}": {"name": f"bare {i}"} for i in range(2)}}
+    decoded = decode(json.dumps(bank).encode(), "bank")
+    assert decoded.bank is not None, decoded.errors
+    done = play(start(setup(questions=1, seed=str(seed)), bank_facts(decoded.bank)), [False])
+    assert 5 == len(done.outcomes)
+    assert {f"bank/t0/r{i}" for i in range(4)} == set(facts_asked(done))
+
+
+def test_a_test_borrows_nothing() -> None:
+    assert {"bank/t0/r0"} == set(start(setup("test", 1, facts=("bank/t0/r0",)), facts_of([6])).facts)
+
+
 def test_two_missed_facts_of_two_take_turns() -> None:
     done = play(start(setup(questions=2), facts_of([2])), [False] * 6)
     assert all(one != other for one, other in pairwise(facts_asked(done)))
