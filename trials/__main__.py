@@ -1,0 +1,42 @@
+"""Run a trial: `python -m trials NAME [--count N] [--seed S]`."""
+
+import argparse
+from collections.abc import Callable, Mapping
+from typing import NamedTuple
+
+from trials.killing import killing
+from trials.report import Report, as_text
+
+
+class Trial(NamedTuple):
+    """A trial: what it does, how often if nothing is said, and what runs it so often from a seed."""
+
+    help: str
+    times: int
+    run: Callable[[int, int], Report]
+
+
+#: Every trial by its name.
+TRIALS: Mapping[str, Trial] = {
+    "kill": Trial("kill rounds at random moments; no answer may be lost", 200, killing),
+}
+
+
+def main() -> int:
+    """Run the trial that is named, print its report, and return 1 if it failed."""
+    parser = argparse.ArgumentParser(prog="python -m trials", description="Try to break the program.")
+    trials = parser.add_subparsers(dest="name", required=True, metavar="NAME")
+    for name, trial in TRIALS.items():
+        one = trials.add_parser(name, help=trial.help)
+        one.add_argument("--count", type=int, default=trial.times, help=f"how often (default: {trial.times:,})")
+        one.add_argument("--seed", type=int, default=0, help="where the draws start (default: 0)")
+    wanted = parser.parse_args()
+    if wanted.count < 1:
+        parser.error("--count must be at least 1")
+    report = TRIALS[wanted.name].run(wanted.count, wanted.seed)
+    print(as_text(report))
+    return int(not report.passed)
+
+
+if __name__ == "__main__":
+    raise SystemExit(main())

@@ -1,0 +1,103 @@
+"""The real program in a process of its own, driven through pipes as a player does it."""
+
+import os
+import re
+import select
+import subprocess
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+from typing import IO
+
+__all__ = ["BANK", "PROMPT", "Driven", "environment", "make_home"]
+
+_ROOT = Path(__file__).parent.parent
+_PATIENCE = 60.0  # seconds without a byte until the program counts as stuck
+
+#: What the program writes where it waits for a line.
+PROMPT = re.compile(rb"^Your answers?, 1 to \d+: ", re.MULTILINE)
+
+#: Twelve facts, asked in two forms, every option a word of its own.
+BANK = """\
+id: words
+title: Words
+tables:
+  words:
+    columns: [name, colour, size]
+    rows:
+{rows}
+    questions:
+      colour: {{ask: "Which colour has {{name}}?", answer: colour, why: "{{name}} has {{colour}}."}}
+      size: {{ask: "How large is {{name}}?", answer: size, why: "{{name}} is {{size}}."}}
+""".format(rows="\n".join(f"      - [name{i}, colour{i}, size{i}]" for i in range(12)))
+
+
+def make_home(folder: Path) -> Path:
+    """Make a folder for a player: an empty history, and one bank called `words`."""
+    (folder / "banks").mkdir(parents=True, exist_ok=True)
+    (folder / "banks" / "words.yaml").write_text(BANK, encoding="utf-8")
+    return folder
+
+
+def environment(home: Path) -> dict[str, str]:
+    """Return an environment in which nothing of the caller's is left but where programs lie."""
+    return {
+        "PATH": os.environ.get("PATH", os.defpath),
+        "HOME": str(home),
+        "LANG": "C.UTF-8",
+        "PYTHONPATH": str(_ROOT),
+        "QUIZ_DATA_DIR": str(home / "data"),
+        "QUIZ_BANK_DIR": str(home / "banks"),
+    }
+
+
+class Driven:
+    """A running program. `said` is all that it wrote so far."""
+
+    def __init__(self, home: Path, args: Sequence[str], before: Sequence[str] = ()) -> None:
+        self.said = b""
+        self._heard = 0
+        self.complaint = b""
+        self.process = subprocess.Popen(
+            [*before, sys.executable, "-m", "quiz", *args],
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.PIPE,
+            env=environment(home),
+            cwd=home,
+        )
+
+    def _pipe(self, pipe: IO[bytes] | None) -> IO[bytes]:
+        assert pipe is not None
+        return pipe
+
+    def hear(self, seconds: float = _PATIENCE) -> str | None:
+        """Return what it says up to the next prompt, or to its end. None where it stays silent for so long."""
+        out = self._pipe(self.process.stdout)
+        while not (found := PROMPT.search(self.said, self._heard)):
+            if not select.select([out], [], [], seconds)[0]:
+                return None
+            new = os.read(out.fileno(), 65536)
+            if not new:
+                break
+            self.said += new
+        start, self._heard = self._heard, found.end() if found else len(self.said)
+        return self.said[start : self._heard].decode()
+
+    def say(self, line: str) -> None:
+        """Type a line. Raises BrokenPipeError where the program has ended."""
+        into = self._pipe(self.process.stdin)
+        into.write(line.encode() + b"\n")
+        into.flush()
+
+    def kill(self) -> str:
+        """Kill it. Returns what it had written, read or not, since the last prompt that was heard."""
+        self.process.kill()
+        return self.end()
+
+    def end(self) -> str:
+        """Wait for its end. Returns what it wrote since the last prompt that was heard."""
+        out, self.complaint = self.process.communicate(timeout=_PATIENCE)
+        self.said += out
+        start, self._heard = self._heard, len(self.said)
+        return self.said[start:].decode()
