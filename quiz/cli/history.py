@@ -13,6 +13,7 @@ from quiz.cli.resuming import setup_of
 from quiz.cli.who import open_to_read
 from quiz.game.round import Kind, mark
 from quiz.screen.sink import stdout_sink
+from quiz.screen.sureness import SAID
 from quiz.screen.words import duration, place_names, points
 from quiz.store.database import HistoryError
 from quiz.store.history import Attempt, History, RoundRow
@@ -155,6 +156,8 @@ def shown_lines(attempt: Attempt) -> list[str]:
     if not attempt.right and _mark(attempt):
         verdict = f"{verdict} {points(_mark(attempt))}."
     lines.append(f"   {verdict} {attempt.shown['why']}".rstrip())
+    if attempt.certainty is not None:
+        lines.append(f"   {SAID[attempt.certainty]}.")
     return [*lines, *(["   You took this answer back."] if attempt.voided_at is not None else []), ""]
 
 

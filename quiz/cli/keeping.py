@@ -83,6 +83,7 @@ class Keeper:
             right=outcome.right,
             took_ms=spent,
             answered_at=now(),
+            certainty=outcome.certainty,
         )
 
 

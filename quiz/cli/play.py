@@ -4,7 +4,7 @@ from typing import Annotated, Literal
 
 import typer
 
-from quiz.cli.options import Color, PlayerName
+from quiz.cli.options import Certainty, Color, PlayerName
 
 __all__ = ["app"]
 
@@ -36,6 +36,7 @@ def play(
     ] = "learn",
     questions: Annotated[int, typer.Option(min=1, max=500, help="How many questions.")] = 10,
     seed: Annotated[str, typer.Option(help="Play the very same round again.", show_default=False)] = "",
+    certainty: Certainty = None,
     player: PlayerName = "",
     plain: Annotated[bool, typer.Option("--plain", help="Numbered lines, for screen readers and pipes.")] = False,
     color: Annotated[Color, typer.Option(help="When to use colour.")] = "auto",
@@ -62,4 +63,4 @@ def play(
             names = choose_bank(prompter)
         if names:
             choice = Choice(names, mode, questions, tuple(topic or ()), seed)
-            Session(prompter, open_history(prompter, player)).play(choice)
+            Session(prompter, open_history(prompter, player), certainty=certainty).play(choice)

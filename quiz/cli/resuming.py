@@ -85,7 +85,7 @@ def replayed(setup: Setup, facts: Sequence[Fact], attempts: Sequence[Attempt]) -
         if list(item.prompts) != attempt.shown.get("prompts", []):
             return None
         try:
-            round_ = round_.answer(attempt.chosen)
+            round_ = round_.answer(attempt.chosen, attempt.certainty)
         except ValueError:  # not as this program would have kept it
             return None
     return round_

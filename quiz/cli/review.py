@@ -5,7 +5,7 @@ from typing import Annotated
 import typer
 
 from quiz.cli.choice import REVIEW_LIMIT, Choice
-from quiz.cli.options import Color, PlayerName
+from quiz.cli.options import Certainty, Color, PlayerName
 
 __all__ = ["app"]
 
@@ -16,6 +16,7 @@ app = typer.Typer(rich_markup_mode=None, pretty_exceptions_enable=False, add_com
 def review(
     limit: Annotated[int, typer.Option(min=1, max=500, help="How many facts at most.")] = REVIEW_LIMIT,
     bank: Annotated[list[str] | None, typer.Option(help="Only this course or bank; may be given again.")] = None,
+    certainty: Certainty = None,
     player: PlayerName = "",
     plain: Annotated[bool, typer.Option("--plain", help="Numbered lines, for screen readers and pipes.")] = False,
     color: Annotated[Color, typer.Option(help="When to use colour.")] = "auto",
@@ -36,4 +37,4 @@ def review(
         if history is None:
             prompter.say("There is nothing to review without a history.")
             return
-        Session(prompter, history).play(Choice((), "review", limit, scope=tuple(bank or ())))
+        Session(prompter, history, certainty=certainty).play(Choice((), "review", limit, scope=tuple(bank or ())))

@@ -14,7 +14,9 @@ from quiz.cli.sitting import Sitting, fold_schedule
 from quiz.game.round import Round, Setup, start
 from quiz.generate.bank_items import Fact
 from quiz.screen.prompter import FLAG, UNDO, Entry, Prompter, Stopped, Wish
+from quiz.store.database import HistoryError
 from quiz.store.history import History, RoundRow
+from quiz.store.players import tells_certainty
 
 if TYPE_CHECKING:
     from quiz.cli.keeping import Keeper
@@ -25,10 +27,12 @@ __all__ = ["Session"]
 class Session:
     """Plays one round after another for one player at one screen."""
 
-    def __init__(self, prompter: Prompter, history: History | None) -> None:
+    def __init__(self, prompter: Prompter, history: History | None, *, certainty: bool | None = None) -> None:
+        """Take the screen and the history; `certainty` asks how sure each answer is, None: as the player did last."""
         self._prompter = prompter
         self._history = history
         prompter.saves = history is not None
+        prompter.asks_certainty = _told_last(history) if certainty is None else certainty
 
     def play(self, choice: Choice, *, resume: RoundRow | None = None) -> None:
         """Play what was chosen until the player quits.
@@ -152,6 +156,13 @@ class Session:
         assert self._history is not None
         found = resumed(self._prompter, self._history, row, facts, banks)
         return (found[0], Keeper(self._history, row, found[1])) if found else None
+
+
+def _told_last(history: History | None) -> bool:
+    try:
+        return history is not None and tells_certainty(history)
+    except HistoryError:
+        return False  # what is wrong is told where something is to be kept
 
 
 def _setup(choice: Choice, banks: Banks) -> Setup:

@@ -62,7 +62,7 @@ class Sitting:
             self._prompter.say(self.grant(answer))
             return
         spent = int((time.monotonic() - began) * 1000)
-        before, self.round = self.round, self.round.answer(answer.chosen)
+        before, self.round = self.round, self.round.answer(answer.chosen, answer.certainty)
         self.took_ms += spent
         self._keep(answer, spent)
         self._before, self._spent = before, spent

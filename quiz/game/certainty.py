@@ -1,10 +1,10 @@
 """How sure an answer was: what it counts for, and how well being sure and being right go together."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from quiz.record import Record
 
-__all__ = ["CERTAINTIES", "GUESS", "SURE", "THINK", "Calibration", "calibration", "certainty_mark"]
+__all__ = ["CERTAINTIES", "GUESS", "SURE", "THINK", "Calibration", "Marks", "calibration", "certainty_mark", "marked"]
 
 SURE, THINK, GUESS = "sure", "think", "guess"
 
@@ -36,3 +36,20 @@ def calibration(answers: Iterable[tuple[str | None, bool]]) -> tuple[Calibration
         if certainty is not None:
             rights[certainty].append(right)
     return tuple(Calibration(name, sum(found), len(found)) for name, found in rights.items() if found)
+
+
+class Marks(Record):
+    """What the answers of a round come to by how sure they were: the sum, the most it could be, and how each went."""
+
+    total: int
+    most: int
+    calibration: tuple[Calibration, ...]
+
+
+def marked(answers: Sequence[tuple[str | None, bool]]) -> Marks | None:
+    """Return what (certainty, right) of a round come to; None where no answer has a certainty."""
+    told = [(certainty, right) for certainty, right in answers if certainty is not None]
+    if not told:
+        return None
+    total = sum(certainty_mark(certainty, right=right) for certainty, right in told)
+    return Marks(total, len(told) * certainty_mark(SURE, right=True), calibration(told))

@@ -15,13 +15,17 @@ _A_WHILE = 43_200_000  # half a day; a fact that was asked since then has little
 
 
 class Known(Record):
-    """What the schedule holds of a fact: see `quiz.game.memory.Memory`; and how its last first try went."""
+    """What the schedule holds of a fact: see `quiz.game.memory.Memory`; and how its last first try went.
+
+    It was `surely_wrong` where the player was sure.
+    """
 
     fact: str
     stability: float
     at: int
     due: int
     right: bool
+    surely_wrong: bool = False
 
     def forgotten(self, now: int) -> float:
         """Return how far it is forgotten. FSRS-6 forgets with time over stability, so this orders as it does."""
@@ -29,24 +33,27 @@ class Known(Record):
 
 
 def due_facts(known: Iterable[Known], now: int, until: int) -> list[str]:
-    """Return the facts that are due by a time, most forgotten first."""
-    due = [one for one in known if one.due <= until]
-    return [one.fact for one in sorted(due, key=lambda one: (-one.forgotten(now), one.fact))]
+    """Return the facts that are due by a time: what was surely wrong first, then most forgotten first."""
+    return _ordered((one for one in known if one.due <= until), now)
 
 
 def missed_facts(known: Iterable[Known], now: int) -> list[str]:
-    """Return the facts whose last first try was wrong, most forgotten first."""
-    missed = [one for one in known if not one.right]
-    return [one.fact for one in sorted(missed, key=lambda one: (-one.forgotten(now), one.fact))]
+    """Return the facts whose last first try was wrong: what was surely wrong first, then most forgotten first."""
+    return _ordered((one for one in known if not one.right), now)
+
+
+def _ordered(known: Iterable[Known], now: int) -> list[str]:
+    """Return facts in the order in which they are pressing."""
+    return [one.fact for one in sorted(known, key=lambda one: (not one.surely_wrong, -one.forgotten(now), one.fact))]
 
 
 def mixed(facts: Sequence[Fact], known: Mapping[str, Known], count: int, now: int, until: int, seed: str) -> list[str]:
     """Choose the facts of a learning round, in order. None where nothing is known yet: all are alike then.
 
-    What is due comes first, most forgotten first; three of ten are new. Where that is not enough,
-    what was not asked for longest comes before more that is new, missed facts before all; and last
-    what was asked a short while ago. The round opens with what is remembered best, and topics
-    take turns.
+    What was surely wrong comes first, then what is due, most forgotten first; three of ten are new. Where
+    that is not enough, what was not asked for longest comes before more that is new, missed facts before all; and last
+    what was asked a short while ago. The round opens with what is remembered best, then comes
+    what was surely wrong, and topics take turns.
     """
     here = [known[fact.id] for fact in facts if fact.id in known]
     if not here:
@@ -54,15 +61,16 @@ def mixed(facts: Sequence[Fact], known: Mapping[str, Known], count: int, now: in
     new = Draw(f"{seed}\nnew").sample([fact.id for fact in facts if fact.id not in known], count)
     chosen = _chosen(here, new, count, now, until)
     easy = _easiest(chosen, known, now)[: 1 + (count > 5)]
-    rest = [fact for fact in chosen if fact not in easy]
+    rest = Draw(f"{seed}\norder").shuffled([fact for fact in chosen if fact not in easy])
+    rest.sort(key=lambda fact: not (fact in known and known[fact].surely_wrong))
     topics = {fact.id: fact.topic for fact in facts}
-    return [*easy, *interleaved(Draw(f"{seed}\norder").shuffled(rest), topics, easy[-1:])]
+    return [*easy, *interleaved(rest, topics, easy[-1:])]
 
 
 def _chosen(here: Sequence[Known], new: Sequence[str], count: int, now: int, until: int) -> list[str]:
-    """Choose up to `count` facts: due ones, new ones, then the others."""
+    """Choose up to `count` facts: surely wrong ones, due ones, new ones, then the others."""
     few = min(len(new), max(1, count * 3 // 10))
-    due = due_facts(here, now, until)
+    due = _ordered((one for one in here if one.surely_wrong or one.due <= until), now)
     taken = set(due)
     others = sorted((one for one in here if one.fact not in taken), key=lambda one: (one.right, one.at, one.fact))
     old = [one.fact for one in others if now - one.at >= _A_WHILE]

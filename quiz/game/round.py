@@ -9,6 +9,7 @@ from types import MappingProxyType
 
 from quiz.bank.model import Form
 from quiz.collector import collector_off
+from quiz.game.certainty import SURE
 from quiz.game.modes import MODES, Mode
 from quiz.game.plan import plan, plan_asks, remake
 from quiz.generate.bank_items import Fact
@@ -52,11 +53,17 @@ class Ask(Record):
 
 
 class Outcome(Record):
-    """An answered question: the ids of the options chosen and whether they were right."""
+    """An answered question: the ids of the options chosen, whether they were right, how sure the answer was."""
 
     ask: Ask
     chosen: tuple[str, ...]
     right: bool
+    certainty: str | None = None
+
+    @property
+    def surely_wrong(self) -> bool:
+        """Tell whether it was wrong though the player was sure."""
+        return self.certainty == SURE and not self.right
 
     @property
     def mark(self) -> float:
@@ -141,8 +148,8 @@ class Round(Record):
             runs.append(runs[-1] + 1 if outcome.right else 0)
         return runs
 
-    def answer(self, chosen: Sequence[str]) -> "Round":
-        """Answer the current question and return the round that follows.
+    def answer(self, chosen: Sequence[str], certainty: str | None = None) -> "Round":
+        """Answer the current question, more or less surely, and return the round that follows.
 
         Raises ValueError where the round is over, an option was not shown, or not all are in a place.
         """
@@ -154,7 +161,7 @@ class Round(Record):
             raise ValueError("an option that was not shown")
         if ask.item.form.keeps_order and sorted(chosen) != sorted(ask.item.keys):
             raise ValueError("not every option once")
-        outcome = Outcome(ask, tuple(chosen), is_right(ask.item, chosen))
+        outcome = Outcome(ask, tuple(chosen), is_right(ask.item, chosen), certainty)
         outcomes = (*self.outcomes, outcome)
         rest = self.queue[1:]
         missed = self.missed
@@ -164,6 +171,7 @@ class Round(Record):
             missed = missed - {fact} if outcome.right else missed | {fact}
             if not outcome.right:
                 rest = self._with_return(ask.item, outcomes, rest)
+                rest = _surely_wrong_first(rest, outcomes) if outcome.surely_wrong else rest
         rest = _next_first(rest, outcomes, missed)
         if self.mode.returns and rest and _waits(rest[0], outcomes, missed):
             rest = (*self._fillers(ask.item.fact, outcomes, rest, 1), *rest)
@@ -228,6 +236,19 @@ def _next_first(queue: tuple[Ask, ...], outcomes: tuple[Outcome, ...], missed: f
         return queue
     best = min(range(len(queue)), key=lambda i: (_waits(queue[i], outcomes, missed), i))
     return (queue[best], *queue[:best], *queue[best + 1 :])
+
+
+def _surely_wrong_first(queue: tuple[Ask, ...], outcomes: tuple[Outcome, ...]) -> tuple[Ask, ...]:
+    """Let the fact that was just surely wrong return as soon as three others came, before others that were missed."""
+    fact = outcomes[-1].ask.item.fact
+    mine = next((ask for ask in queue if ask.item.fact == fact), None)
+    if mine is None:
+        return queue
+    surely = {outcome.ask.item.fact: outcome.surely_wrong for outcome in outcomes}
+    waiting = [ask for ask in queue if ask.kind == Kind.AGAIN and ask is not mine and not surely[ask.item.fact]]
+    others = [ask for ask in queue if ask is not mine and ask not in waiting]
+    few = max(0, SPACING - len(others))
+    return (*others[:SPACING], *waiting[:few], mine, *waiting[few:], *others[SPACING:])
 
 
 def start(setup: Setup, facts: Sequence[Fact]) -> Round:

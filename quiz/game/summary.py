@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from quiz.game.certainty import Marks, marked
 from quiz.game.round import Outcome, Round
 from quiz.record import Record
 
@@ -26,7 +27,8 @@ class Accuracy(Record):
 class Summary(Record):
     """The end of a round: by topic (in order of play), and the facts missed at first.
 
-    `points` counts answers that are right in part as well.
+    `points` counts answers that are right in part as well; `marks` are there where somebody was asked how sure
+    the answers were.
     """
 
     right: int
@@ -36,6 +38,7 @@ class Summary(Record):
     misses: tuple[Outcome, ...]
     weakest: Accuracy | None
     points: float
+    marks: Marks | None = None
 
 
 def summarise(round_: Round) -> Summary:
@@ -53,6 +56,7 @@ def summarise(round_: Round) -> Summary:
         misses=tuple(outcome for outcome in tries if not outcome.right),
         weakest=weakest,
         points=round_.points,
+        marks=marked([(outcome.certainty, outcome.right) for outcome in tries]),
     )
 
 

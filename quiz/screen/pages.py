@@ -214,7 +214,7 @@ def end_page(round_: Round, summary: "Summary", took_ms: int, beside: "Beside", 
     if summary.weakest:
         told.append(f"Weakest topic: {summary.weakest.name}")
     lines += hanging((Span(" "),), "    ".join(told), usable(width))
-    for note in beside.notes:
+    for note in (*words.marks_texts(summary), *beside.notes):
         lines += hanging((Span(" "),), note, usable(width))
     if not round_.mode.feedback_at_once:
         lines += _all_answers(round_, width)

@@ -35,6 +35,7 @@ class PlainPrompter:
         self._as_typed = ""  # the last line, as it was typed
         self.saves = True
         self.waits = False
+        self.asks_certainty = False
 
     def ask(self, round_: Round) -> Answer | Wish:
         """Ask the current question until an answer can be understood."""
@@ -63,8 +64,25 @@ class PlainPrompter:
                 continue
             numbers = _answered(ask, line)
             if numbers:
-                return Answer(tuple(item.options[n - 1].id for n in numbers), bool(hints))
+                certainty = self._certainty() if self.asks_certainty else None
+                if certainty != "":
+                    return Answer(tuple(item.options[n - 1].id for n in numbers), bool(hints), certainty)
+                continue
             self._sink.text(_question_help(ask, saves=self.saves), *([_AFTER] if self.saves and line == "?" else []))
+
+    def _certainty(self) -> str:
+        """Ask how sure the answer is. Returns nothing where another answer is wanted."""
+        from quiz.screen.sureness import CERTAIN, PLAIN, PLAIN_HELP, PLAIN_QUESTION  # most rounds do without
+
+        while True:
+            line = self._read(PLAIN_QUESTION)
+            if line in ("q", "quit"):
+                raise Stopped
+            if line == UNDO:
+                return ""
+            if line in PLAIN:
+                return CERTAIN[PLAIN[line]]
+            self._sink.text(PLAIN_HELP)
 
     def feedback(self, round_: Round, outcome: Outcome) -> None:
         """Say right or wrong, what was chosen, the answer, why, and the source. Nothing waits here."""
@@ -111,6 +129,7 @@ class PlainPrompter:
         if words.points_text(summary):
             self._sink.text(f"{words.points_text(summary)}.")
         self._sink.text(f"Longest streak {summary.best_streak}. Time {words.duration(took_ms)}.")
+        self._sink.text(*words.marks_texts(summary))
         self._sink.text(*(f"{topic.name}: {topic.right} of {topic.total}." for topic in summary.topics))
         if summary.weakest:
             self._sink.text(f"Weakest topic: {summary.weakest.name}.")

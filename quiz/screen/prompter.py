@@ -20,10 +20,11 @@ __all__ = ["FLAG", "UNDO", "Answer", "Entry", "Prompter", "Stopped", "Wish"]
 
 
 class Answer(Record):
-    """The ids of the options chosen, and whether the hint was looked at."""
+    """The ids of the options chosen, whether the hint was looked at, and how sure it is, where that is asked."""
 
     chosen: tuple[str, ...]
     hinted: bool = False
+    certainty: str | None = None
 
 
 #: The keys of what a player may wish for after an answer.
@@ -57,11 +58,13 @@ class Prompter(Protocol):
     """Asks and shows. Every method may raise `Stopped`.
 
     `saves` tells whether answers are kept, `waits` whether feedback waits for a key: where it
-    does not, wishes are made at the next question.
+    does not, wishes are made at the next question. With `asks_certainty` it asks after choosing
+    how sure the answer is, and only both together are an answer.
     """
 
     saves: bool
     waits: bool
+    asks_certainty: bool
 
     def ask(self, round_: Round) -> Answer | Wish:
         """Ask the current question of a round."""

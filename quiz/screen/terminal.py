@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 __all__ = ["SMALLEST", "TerminalPrompter"]
 
 SMALLEST = (20, 8)  # columns and rows; a smaller terminal is served by the plain prompter
+_BACK = ("u", "c-h")  # that is Backspace
 _NEXT = Entry("Next page", key="n")
 _CLEAR = "\x1b[H\x1b[J"
 # Plain letters, lines that wrap, no bracketed paste, a visible cursor: a signal may have
@@ -36,6 +37,7 @@ class TerminalPrompter:
         self._stack = ExitStack()
         self.saves = True
         self.waits = True
+        self.asks_certainty = False
         self._runner = Runner(sink, self._stack)
         self._fresh = False
         self._page: Callable[[int], list[Line]] | None = None
@@ -64,49 +66,100 @@ class TerminalPrompter:
         self._sink.raw(_CLEAR)
 
     def ask(self, round_: Round) -> Answer | Wish:
-        """Ask the current question on a screen of its own."""
-        ask = round_.current
-        assert ask is not None
-        item = ask.item
-        checked = _checked(ask)
-        shows_keys, wishes = False, self.saves and round_.mode.feedback_at_once
-        hints = 0
-        pointed = 0
+        """Ask the current question on a screen of its own, and below it how sure the answer is, where that is asked."""
+        assert round_.current is not None
+        asking = _Asking(round_, saves=self.saves)
+        while True:
+            chosen = self._chosen(asking)
+            answer = Answer(tuple(asking.item.options[i].id for i in chosen), bool(asking.hints))
+            if not self.asks_certainty:
+                return answer
+            certainty = self._certainty(asking, chosen)
+            if certainty:
+                return answer._replace(certainty=certainty)
+
+    def _chosen(self, asking: "_Asking") -> tuple[int, ...]:
+        """Let an answer be chosen."""
+        item = asking.item
         keys = {str(i + 1): i for i in range(len(item.options))}
         if not item.prompts:  # they have letters themselves
             keys |= {letter: i for i, letter in enumerate(words.letters(len(item.options)))}
         others = ["?", "q", *(["h"] if item.hints else [])]
         while True:
-            width, height = self._sink.size()
+            width = self._sink.size()[0]
 
             def redraw(width: int = width) -> Drawn:
-                boxes = checked.boxes() if checked else ()
-                return checked.heads(width, live=True) if checked else (), pages.option_rows(item, width, boxes)
+                return asking.heads(width, live=True), asking.rows(width)
 
-            head, stem = pages.question_head(round_, width), pages.question_stem(round_, width)
-            foot = _foot(
-                pages.keys_text(ask, full=shows_keys, saves=self.saves, wishes=wishes), item.hints[:hints], width
-            )
-            brief = foot if shows_keys or hints else _foot("? keys", (), width)
             lines, rows = redraw()
-            block = Block(rows, foot, pointed, lines, checked, redraw)
-            above = _above(head, stem, block, brief, height)
-            if len(block.lines()) >= height:
-                block.rows = pages.option_rows(item, width)
-                above, block = _compact([*above, BLANK, *(checked.heads(width, live=False) if checked else ())], block)
-            self._clear()
-            draw_block(self._sink, above, block.lines())
+            block = Block(rows, asking.foot(width), asking.pointed, lines, asking.checked, redraw)
+            low = pages.option_rows(item, width)
+            block = self._draw(asking, block, asking.heads(width, live=False), low, brief=asking.is_brief)
             try:
-                chosen = self._runner.choose(block, keys, others)
-                return Answer(tuple(item.options[i].id for i in chosen), bool(hints))
+                return self._runner.choose(block, keys, others)
             except Resized:
                 pass
             except Pressed as pressed:
                 if pressed.key == "q":
                     raise Stopped from None
-                hints += pressed.key == "h" and hints < len(item.hints)
-                shows_keys = shows_keys != (pressed.key == "?")
+                asking.hints += pressed.key == "h" and asking.hints < len(item.hints)
+                asking.shows_keys = asking.shows_keys != (pressed.key == "?")
+            finally:
+                asking.pointed = block.pointed
+
+    def _certainty(self, asking: "_Asking", chosen: tuple[int, ...]) -> str:
+        """Ask how sure the answer is, below the options. Returns nothing where another answer is wanted."""
+        from quiz.screen import sureness  # most rounds do without
+
+        shows_keys, pointed = False, sureness.THINKING
+        while True:
+            width, height = self._sink.size()
+            options = sureness.marked(asking.rows(width), () if asking.checked else chosen)
+            options = [*asking.heads(width, live=False), *options]
+            foot = _foot(sureness.keys_text(full=shows_keys, saves=self.saves), (), width)
+            question = sureness.question(width)
+            block = Block(sureness.rows(width), foot, pointed, [*options, BLANK, *question])
+            if len(block.lines()) < height:
+                options = []
+            else:  # the options may scroll away
+                block.heads = question
+            block = self._draw(asking, block, question, block.rows, options, brief=not shows_keys)
+            try:
+                return sureness.CERTAIN[self._runner.choose(block, sureness.KEYS, ["?", "q", *_BACK])[0]]
+            except Resized:
+                pass
+            except Pressed as pressed:
+                if pressed.key == "q":
+                    raise Stopped from None
+                if pressed.key in _BACK:
+                    return ""
+                shows_keys = not shows_keys
             pointed = block.pointed
+
+    def _draw(
+        self,
+        asking: "_Asking",
+        block: Block,
+        heads: Sequence[Line],
+        rows: Sequence[Sequence[Line]],
+        over: Sequence[Line] = (),
+        *,
+        brief: bool,
+    ) -> Block:
+        """Draw a block below what is asked, and `over` between them, on a screen of its own; return it as it is drawn.
+
+        Where it is too high, `heads` and `rows` stand above it. A `brief` one may do without its foot.
+        """
+        width, height = self._sink.size()
+        head, stem = pages.question_head(asking.round, width), pages.question_stem(asking.round, width)
+        above = _above(head, stem, block, _foot("? keys", (), width) if brief else list(block.foot), height)
+        above += [BLANK, *over] if over else []
+        if len(block.lines()) >= height:
+            block.rows = rows
+            above, block = _compact([*above, BLANK, *heads], block)
+        self._clear()
+        draw_block(self._sink, above, block.lines())
+        return block
 
     def feedback(self, round_: Round, outcome: Outcome) -> Wish | None:
         """Mark the options in their place, say why, and wait for any key."""
@@ -245,6 +298,40 @@ def _foot(keys: str, hints: Sequence[str], width: int) -> list[Line]:
     if hints:
         lines.append(BLANK)
     return [*lines, *hanging(margin, keys, usable(width), Style.FAINT)]
+
+
+class _Asking:
+    """A question that is asked: what is chosen by now, and what else the player wants to see of it."""
+
+    def __init__(self, round_: Round, *, saves: bool) -> None:
+        assert round_.current is not None
+        self.round = round_
+        self.ask = round_.current
+        self.item = self.ask.item
+        self.checked = _checked(self.ask)
+        self.pointed = 0
+        self.hints = 0
+        self.shows_keys = False
+        self._saves = saves
+
+    @property
+    def is_brief(self) -> bool:
+        """Tell whether nothing but the usual keys stands below the options."""
+        return not (self.shows_keys or self.hints)
+
+    def heads(self, width: int, *, live: bool) -> list[Line]:
+        """Return the lines between stem and options."""
+        return self.checked.heads(width, live=live) if self.checked else []
+
+    def rows(self, width: int) -> list[list[Line]]:
+        """Return the lines of the options, with what is checked."""
+        return pages.option_rows(self.item, width, self.checked.boxes() if self.checked else ())
+
+    def foot(self, width: int) -> list[Line]:
+        """Return the lines below the options."""
+        wishes = self._saves and self.round.mode.feedback_at_once
+        keys = pages.keys_text(self.ask, full=self.shows_keys, saves=self._saves, wishes=wishes)
+        return _foot(keys, self.item.hints[: self.hints], width)
 
 
 def _checked(ask: Ask) -> Checked | None:

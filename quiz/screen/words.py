@@ -19,6 +19,7 @@ __all__ = [
     "left_text",
     "letters",
     "listed",
+    "marks_texts",
     "place_names",
     "plural",
     "points_text",
@@ -115,6 +116,10 @@ def feedback_text(outcome: Outcome) -> list[str]:
     for option in item.chosen_options(outcome.chosen):
         if option.id not in item.keys and option.why and option.why not in texts:
             texts.append(option.why)
+    if outcome.certainty is not None:
+        from quiz.screen.sureness import stake_text  # most rounds do without
+
+        texts.append(stake_text(outcome.certainty, right=outcome.right))
     return texts
 
 
@@ -164,6 +169,15 @@ def points(mark: float) -> str:
 def points_text(summary: "Summary") -> str:
     """Return the points of a round, where answers were right in part."""
     return f"{points(summary.points)} with answers right in part" if summary.points > summary.right else ""
+
+
+def marks_texts(summary: "Summary") -> list[str]:
+    """Return what a round comes to by how sure its answers were; nothing where that was not asked."""
+    if summary.marks is None:
+        return []
+    from quiz.screen.sureness import marks_text  # most rounds do without
+
+    return [marks_text(summary.marks)]
 
 
 def is_choose_all(ask: Ask) -> bool:

@@ -65,6 +65,17 @@ def m006_schedule(db: sqlite3.Connection) -> None:
         db.execute(statement)
 
 
+def m007_surely_wrong(db: sqlite3.Connection) -> None:
+    """Keep in the schedule which facts were wrong though the player was sure."""
+    db.execute("ALTER TABLE schedule ADD COLUMN surely_wrong INTEGER NOT NULL DEFAULT 0")
+    db.execute(
+        "INSERT INTO schedule_stale SELECT DISTINCT r.player, a.fact, 0 "
+        "FROM attempts a JOIN rounds r ON r.id = a.round "
+        "WHERE a.certainty = 'sure' AND a.is_right = 0 AND a.kind = 'first' AND r.player IS NOT NULL "
+        "ON CONFLICT DO UPDATE SET since = 0"
+    )
+
+
 #: Version that a step leads to -> the step.
 MIGRATIONS: Mapping[int, Callable[[sqlite3.Connection], None]] = {
     2: m002_facts_in_time,
@@ -72,6 +83,7 @@ MIGRATIONS: Mapping[int, Callable[[sqlite3.Connection], None]] = {
     4: m004_players,
     5: m005_counts,
     6: m006_schedule,
+    7: m007_surely_wrong,
 }
 
 LATEST = max(MIGRATIONS, default=FIRST)

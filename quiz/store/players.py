@@ -12,7 +12,7 @@ from quiz.text import fold
 if TYPE_CHECKING:
     from quiz.store.history import History
 
-__all__ = ["UNNAMED", "Player", "add_player", "kept_player", "new_id", "only_player", "players"]
+__all__ = ["UNNAMED", "Player", "add_player", "kept_player", "new_id", "only_player", "players", "tells_certainty"]
 
 #: What the first player is called as long as nobody gives a name.
 UNNAMED = "me"
@@ -34,6 +34,20 @@ def only_player(history: "History") -> Player | None:
     """Return who plays where nobody needs to ask: the only player, or the first to be; None where there are several."""
     known = players(history)
     return None if len(known) > 1 else known[0] if known else Player("", UNNAMED)
+
+
+def tells_certainty(history: "History") -> bool:
+    """Tell whether the player said with the latest answer how sure it was: so it goes on until it is turned off.
+
+    Raises `HistoryError`.
+    """
+    if history.player is None or not history.player.id:
+        return False
+    latest = (
+        "SELECT (SELECT certainty FROM attempts WHERE round = rounds.id ORDER BY position DESC LIMIT 1) "
+        "FROM rounds WHERE player = ? ORDER BY started_at DESC LIMIT 1"
+    )
+    return history.select(latest, history.player.id) not in ([], [(None,)])
 
 
 def kept_player(db: sqlite3.Connection, player: Player | None) -> Player:

@@ -10,6 +10,7 @@ from itertools import groupby
 from operator import itemgetter
 from typing import TYPE_CHECKING, Any
 
+from quiz.game.certainty import SURE
 from quiz.game.due import Known
 from quiz.record import Record
 from quiz.store.history import History
@@ -37,10 +38,10 @@ _FIRST_OF_ROUND = (
     "AND e.fact = a.fact AND e.kind = 'first' AND e.voided_at IS NULL)"
 )
 _KEEP = (
-    "INSERT INTO schedule (player, fact, stability, difficulty, reviewed_at, due_at, is_right) "
-    "VALUES (?, ?, ?, ?, ?, ?, ?) ON CONFLICT (player, fact) DO UPDATE SET stability = excluded.stability, "
+    "INSERT INTO schedule (player, fact, stability, difficulty, reviewed_at, due_at, is_right, surely_wrong) "
+    "VALUES (?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (player, fact) DO UPDATE SET stability = excluded.stability, "
     "difficulty = excluded.difficulty, reviewed_at = excluded.reviewed_at, due_at = excluded.due_at, "
-    "is_right = excluded.is_right"
+    "is_right = excluded.is_right, surely_wrong = excluded.surely_wrong"
 )
 
 
@@ -53,6 +54,7 @@ class _Folded(Record):
     fact: str
     memory: "Memory | None"
     right: bool
+    surely_wrong: bool
 
 
 class Schedule:
@@ -70,18 +72,18 @@ class Schedule:
         wanted = list(banks)
         unkept = {one.fact: one for one in self.update()}
         found = [one for bank in wanted for one in self._kept(bank) if one.fact not in unkept]
-        for fact, memory, right in unkept.values():
+        for fact, memory, *last in unkept.values():
             if memory is not None and fact.partition("/")[0] in wanted:
-                found.append(Known(fact, memory.stability, memory.at, memory.due, right))
+                found.append(Known(fact, memory.stability, memory.at, memory.due, *last))
         return found
 
     def _kept(self, bank: str) -> list[Known]:
         rows = self._history.select(
-            "SELECT fact, stability, reviewed_at, due_at, is_right FROM schedule "
+            "SELECT fact, stability, reviewed_at, due_at, is_right, surely_wrong FROM schedule "
             "WHERE player = ? AND fact >= ? AND fact < ?",
             *(self._player, f"{bank}/", f"{bank}0"),  # `0` comes right behind `/`
         )
-        return [Known(fact, stability, at, due, bool(right)) for fact, stability, at, due, right in rows]
+        return [Known(row[0], row[1], row[2], row[3], bool(row[4]), bool(row[5])) for row in rows]
 
     def last_items(self, facts: Sequence[str]) -> list[tuple[str, str]]:
         """Return each fact with the item that it was last asked with, or nothing."""
@@ -126,21 +128,24 @@ class Schedule:
     def _folded(self, fact: str, since: int) -> _Folded:
         """Fold a fact whose attempts have changed since a time: where that is after its last review, from there on."""
         found = self._history.select(
-            "SELECT stability, difficulty, reviewed_at, due_at, is_right FROM schedule WHERE player = ? AND fact = ?",
+            "SELECT stability, difficulty, reviewed_at, due_at, is_right, surely_wrong FROM schedule "
+            "WHERE player = ? AND fact = ?",
             *(self._player, fact),
         )
         if found and found[0][2] < since < _LATEST:
-            *kept, right = found[0]
+            *kept, right, surely_wrong = found[0]
             later = f"{_COUNTING} AND a.fact = ? AND a.answered_at >= ? {_FIRST_OF_ROUND} {_IN_ORDER}"
-            return _fold(fact, self._history.select(later, self._player, fact, since), kept, bool(right))
+            return _fold(
+                fact, self._history.select(later, self._player, fact, since), kept, bool(right), bool(surely_wrong)
+            )
         return _fold(fact, _firsts(self._history.select(f"{_COUNTING} AND a.fact = ?", self._player, fact)))
 
     def _keep(self, db: "Connection", folded: Iterable[_Folded]) -> None:
-        for fact, memory, right in folded:
+        for fact, memory, right, surely_wrong in folded:
             if memory is None:
                 db.execute("DELETE FROM schedule WHERE player = ? AND fact = ?", (self._player, fact))
             else:
-                db.execute(_KEEP, (self._player, fact, *memory, int(right)))
+                db.execute(_KEEP, (self._player, fact, *memory, int(right), int(surely_wrong)))
 
 
 def _by_fact(tries: Iterable[_Row]) -> Iterator[_Folded]:
@@ -164,12 +169,15 @@ def _time(row: _Row) -> tuple[int, str, int]:
     return at, round_, position
 
 
-def _fold(fact: str, tries: Iterable[_Row], kept: Sequence[float] = (), right: bool = False) -> _Folded:
+def _fold(
+    fact: str, tries: Iterable[_Row], kept: Sequence[float] = (), right: bool = False, surely_wrong: bool = False
+) -> _Folded:
     """Return what is known of a fact after tries, from a memory that is kept on."""
     from quiz.game.memory import Memory, mark, reviewed  # with the scheduler's library, which takes long to import
 
     memory = Memory._make(kept) if kept else None
     for *_, is_right, hinted, certainty, at in tries:
         right = bool(is_right)
+        surely_wrong = certainty == SURE and not right
         memory = reviewed(memory, mark(right, bool(hinted), certainty), at)
-    return _Folded(fact, memory, right)
+    return _Folded(fact, memory, right, surely_wrong)

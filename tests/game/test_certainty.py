@@ -2,7 +2,17 @@
 
 import pytest
 
-from quiz.game.certainty import CERTAINTIES, GUESS, SURE, THINK, Calibration, calibration, certainty_mark
+from quiz.game.certainty import (
+    CERTAINTIES,
+    GUESS,
+    SURE,
+    THINK,
+    Calibration,
+    Marks,
+    calibration,
+    certainty_mark,
+    marked,
+)
 
 
 @pytest.mark.parametrize(("certainty", "right", "wrong"), [(SURE, 3, -6), (THINK, 2, -2), (GUESS, 1, 0)])
@@ -22,3 +32,11 @@ def test_calibration_counts_each_certainty_that_was_given() -> None:
 
     assert (Calibration(SURE, 2, 3), Calibration(GUESS, 0, 1)) == calibration(answers)
     assert () == calibration([(None, False)])
+
+
+def test_a_round_comes_to_a_sum_apart_from_its_score() -> None:
+    answers = [(SURE, True), (SURE, False), (None, True), (GUESS, False), (THINK, True)]
+
+    assert Marks(3 - 6 + 0 + 2, 12, calibration(answers)) == marked(answers)
+    assert marked([(None, True)]) is None
+    assert marked([]) is None

@@ -116,3 +116,38 @@ def test_topics_take_turns_where_they_can() -> None:
     assert sorted(topics) == sorted(found)
     assert all(topics[one] != topics[other] for one, other in pairwise(found))
     assert "b1" == interleaved(list(topics), topics, after=["a3"])[0]
+
+
+def surely(one: Known) -> Known:
+    return one._replace(right=False, surely_wrong=True)
+
+
+def test_what_was_surely_wrong_comes_before_what_is_more_forgotten() -> None:
+    found = [known("a", ago=9, due_in=-1, right=False), surely(known("b", due_in=-1)), known("c", ago=9, due_in=-1)]
+
+    assert ["b", "a", "c"] == due_facts(found, NOW, TONIGHT)
+    assert ["b", "a"] == missed_facts(found, NOW)
+
+
+def test_a_learning_round_has_what_was_surely_wrong_right_after_its_opening_also_on_the_same_day() -> None:
+    asked = [known(f"b/t/{i}", ago=3, due_in=-1) for i in range(30)]
+    found = mix(facts(40), by_fact(*asked, surely(known("b/t/33", ago=0.01, due_in=1))))
+
+    assert "b/t/33" == found[2]
+    assert 10 == len(found)
+
+
+@given(st.sets(st.integers(0, 39), max_size=12), st.integers(1, 12), st.integers(0, 9).map(str))
+@SETTINGS
+def test_all_that_was_surely_wrong_is_asked_before_all_else_that_was_not_right(
+    wrong: set[int], count: int, seed: str
+) -> None:
+    asked = [known(f"b/t/{i}", ago=3, due_in=-1, right=i % 2 == 0) for i in range(40)]
+    found = mix(facts(60), by_fact(*(surely(one) if i in wrong else one for i, one in enumerate(asked))), count, seed)
+    mine = [fact for fact in found if int(fact.rpartition("/")[2]) in wrong]
+    few = max(1, count * 3 // 10)
+
+    assert min(len(wrong), count - few) <= len(mine)
+    opening = next((i for i, fact in enumerate(found) if fact in mine), len(found))
+    assert mine == found[opening : opening + len(mine)]
+    assert opening <= 2 or not mine

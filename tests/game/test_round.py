@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from quiz.bank.decode import decode
 from quiz.game.round import Ask, Kind, Outcome, Round, Setup, is_right, start
+from quiz.game.summary import summarise
 from quiz.generate.bank_items import Fact, bank_facts
 from quiz.generate.item import Item
 
@@ -462,3 +463,69 @@ def test_other_seeds_give_other_rounds() -> None:
     facts = facts_of([5, 5])
     rounds = {tuple(ask.item for ask in start(setup(seed=str(seed)), facts).queue) for seed in range(10)}
     assert 10 == len(rounds)
+
+
+# --- how sure an answer is -----------------------------------------------------------------------
+
+
+def surely(round_: Round, certainty: str, *, well: bool = False) -> Round:
+    item = current(round_).item
+    return round_.answer(right(item) if well else wrong(item), certainty)
+
+
+@pytest.mark.parametrize("certainty", ["think", "guess"])
+def test_what_was_surely_wrong_returns_before_what_was_missed_earlier(certainty: str) -> None:
+    round_ = start(setup(questions=8), facts_of([8], ("colour",)))
+    doubted, sure = (ask.item.fact for ask in round_.queue[:2])
+    round_ = surely(surely(round_, certainty), "sure")
+    asked = facts_asked(play(round_, []))
+
+    assert sure == asked[2 + 3]
+    assert doubted == asked[2 + 3 + 1]
+
+
+def test_what_was_surely_wrong_returns_soon_though_it_was_to_be_asked_again_late() -> None:
+    facts = facts_of([6], ("colour", "shape"))
+    round_ = start(setup(questions=12), facts)
+    first = current(round_).item.fact
+
+    assert facts_asked(play(start(setup(questions=12), facts), [False])).index(first, 1) > 4
+    assert 4 == facts_asked(play(surely(round_, "sure"), [])).index(first, 1)
+
+
+def test_the_summary_has_the_marks_of_first_tries() -> None:
+    round_ = start(setup(questions=2), facts_of([6], ("colour",)))
+    round_ = surely(surely(round_, "sure"), "think", well=True)
+    while round_.current:
+        round_ = surely(round_, "sure", well=True)
+    marks = summarise(round_).marks
+
+    assert marks is not None
+    assert (-6 + 2, 6) == (marks.total, marks.most)
+
+
+@given(
+    sizes, patterns, questions, st.lists(st.tuples(st.booleans(), st.sampled_from(["sure", "think", "guess", None])))
+)
+@SETTINGS
+def test_a_round_with_certainties_ends_and_is_replayed(
+    sizes_: list[int], patterns_: tuple[str, ...], count: int, told: list[tuple[bool, str | None]]
+) -> None:
+    facts = facts_of(sizes_, patterns_)
+    round_ = start(setup(questions=count), facts)
+    for well, certainty in told:
+        if round_.current is None:
+            break
+        item = current(round_).item
+        round_ = round_.answer(right(item) if well else wrong(item), certainty)
+    end = play(round_, [])
+    again = start(setup(questions=count), facts)
+    for outcome in end.outcomes:
+        assert outcome.ask == again.current
+        again = again.answer(outcome.chosen, outcome.certainty)
+
+    assert end == again
+    assert end.planned == len(end.first_tries)
+    for one, other in pairwise(end.outcomes):
+        if len(set(facts_asked(end))) > 1 and one.ask.kind == other.ask.kind == Kind.AGAIN:
+            assert one.ask.item.fact != other.ask.item.fact

@@ -107,6 +107,36 @@ def test_an_answer_counts_by_what_it_was_worth(history: History, changes: dict[s
     assert expected(reviewed(None, marked, NOW), right=marked != Mark.AGAIN) == known(history)
 
 
+def test_what_was_surely_wrong_is_known_until_it_is_right(history: History) -> None:
+    answer(history, "r1", right=False, certainty="sure")
+    assert [True] == [one.surely_wrong for one in known(history)]
+    answer(history, "r1", kind="again")
+    assert [True] == [one.surely_wrong for one in known(history)]
+    slip = answer(history, "r2", day=1)
+    assert [False] == [one.surely_wrong for one in known(history)]
+    history.void(slip.id, NOW)
+    assert [True] == [one.surely_wrong for one in known(history)]
+    kept = known(history)
+    forget(history)
+
+    assert kept == known(history)
+
+
+def test_an_old_schedule_learns_what_was_surely_wrong(tmp_path: Path) -> None:
+    path = tmp_path / "history.db"
+    with closing(sqlite3.connect(path)) as db:
+        db.executescript((Path(__file__).parent / "history-v6.sql").read_text(encoding="utf-8"))
+    path.chmod(0o600)
+    history = History.open(path, write=True)
+    assert history is not None
+    with closing(history.of(players(history)[0])) as mine:
+        found = sorted(Schedule(mine).known(["colors"]))
+        forget(mine)
+
+        assert [True] == [one.surely_wrong for one in found if not one.right]
+        assert found == sorted(Schedule(mine).known(["colors"]))
+
+
 def test_what_was_taken_back_does_not_count(history: History) -> None:
     slip = answer(history, "r1", right=False)
     assert not known(history)[0].right

@@ -20,7 +20,15 @@ if TYPE_CHECKING:
     from tests.conftest import Program
 
 PATIENCE = 12  # seconds until something awaited counts as missing
-KEYS = {"up": "\x1b[A", "down": "\x1b[B", "enter": "\r", "escape": "\x1b", "ctrl-c": "\x03", "space": " "}
+KEYS = {
+    "up": "\x1b[A",
+    "down": "\x1b[B",
+    "enter": "\r",
+    "escape": "\x1b",
+    "ctrl-c": "\x03",
+    "space": " ",
+    "backspace": "\x7f",
+}
 
 
 class Terminal:

@@ -1,0 +1,93 @@
+"""How sure an answer is: what is asked after choosing, how it is answered, and what came of it, in words."""
+
+from collections.abc import Sequence
+
+from quiz.game.certainty import GUESS, SURE, THINK, Marks, certainty_mark
+from quiz.screen import pages
+from quiz.screen.lines import Line, Span, hanging, usable
+from quiz.screen.prompter import Entry
+from quiz.screen.stats_words import calibration_text
+
+__all__ = [
+    "CERTAIN",
+    "KEYS",
+    "PLAIN",
+    "PLAIN_HELP",
+    "PLAIN_QUESTION",
+    "SAID",
+    "THINKING",
+    "keys_text",
+    "marked",
+    "marks_text",
+    "question",
+    "rows",
+    "stake_text",
+]
+
+_QUESTION = "How sure are you?"
+PLAIN_QUESTION = f"{_QUESTION} 1 sure, 2 think so, 3 a guess: "
+PLAIN_HELP = (
+    "Type 1 or s if you are sure, 2 or t if you think so, 3 or g if it is a guess; "
+    "u to choose again, or q to stop. The question is answered only then."
+)
+#: The certainties in the order in which they are offered, and the place of the one that is pointed at first.
+CERTAIN, THINKING = (SURE, THINK, GUESS), 1
+_NAMES = {SURE: "sure", THINK: "think so", GUESS: "a guess"}
+#: What is said of an answer afterwards.
+SAID = {SURE: "You were sure", THINK: "You thought so", GUESS: "You guessed"}
+#: A key -> the place of what it says.
+KEYS = {"1": 0, "s": 0, "2": 1, "t": 1, "3": 2, "g": 2}
+#: A line that is typed -> the same.
+PLAIN = {**KEYS, "sure": 0, "think": 1, "think so": 1, "guess": 2, "a guess": 2}
+
+
+def rows(width: int) -> list[list[Line]]:
+    """Return the lines of each certainty, with what it counts for where there is room."""
+    entries = [Entry(f"{i}  {_NAMES[name]}", _stakes(name)) for i, name in enumerate(CERTAIN, start=1)]
+    found = pages.entry_rows(entries, width)
+    if all(len(row) == 1 for row in found):
+        return found
+    return pages.entry_rows([Entry(entry.text) for entry in entries], width)
+
+
+def _stakes(certainty: str) -> str:
+    right, wrong = (certainty_mark(certainty, right=right) for right in (True, False))
+    return f"right {_signed(right)}, wrong {_signed(wrong)}"
+
+
+def _signed(mark: int) -> str:
+    return f"{mark:+}" if mark else "0"
+
+
+def marked(options: Sequence[Sequence[Line]], chosen: Sequence[int]) -> list[Line]:
+    """Return the lines of a question's options in their place, an arrow at those that were chosen."""
+    margin = Span(" " * pages.INDENT)
+    lines: list[Line] = []
+    for i, (first, *more) in enumerate(options):
+        label = Span(f"{first[0].text[:-2]}→ ") if i in chosen else first[0]
+        lines += [(margin, label, *first[1:]), *((margin, *part) for part in more)]
+    return lines
+
+
+def question(width: int) -> list[Line]:
+    """Return the lines of what is asked."""
+    return hanging((Span(" " * pages.INDENT),), _QUESTION, usable(width))
+
+
+def keys_text(*, full: bool, saves: bool) -> str:
+    """Return the line of keys below the question, short or in full."""
+    if not full:
+        return f"1-3 answer   u back   ? keys   q stop{' and save' if saves else ''}"
+    stops = f"q or Ctrl-C stops{' and saves the answers before' if saves else ''}"
+    return f"1-3 or s, t, g answer, or arrows and Enter; u goes back to choose again; {stops}"
+
+
+def stake_text(certainty: str, *, right: bool) -> str:
+    """Return what an answer counts for by how sure it was."""
+    return f"{SAID[certainty]}: {_signed(certainty_mark(certainty, right=right))}."
+
+
+def marks_text(marks: Marks) -> str:
+    """Return what a round comes to by how sure its answers were, apart from the score."""
+    told = calibration_text(marks.calibration)
+    return f"Marks for certainty: {_signed(marks.total)} of at most {_signed(marks.most)}. {told}"

@@ -1,0 +1,190 @@
+"""Saying how sure an answer is, line by line; remembered, shown and put to use."""
+
+import pytest
+
+from tests.conftest import Conversation, Program, right_answer
+
+ASKS = r"How sure are you\? 1 sure, 2 think so, 3 a guess: "
+NEXT = r"Your (answers?,|order of the numbers) 1 to \d+: |Your numbers for [A-I, and]+: "
+ROUND = ("play", "colors", "--topic", "Mixing", "--seed", "7", "--questions", "2")
+CLAIMS = """\
+format: 1
+id: claims
+title: Claims
+tables:
+  moons:
+    topic: Moons
+    rows: [{moon: Titan, planet: Saturn}, {moon: Triton, planet: Neptune}, {moon: Io, planet: Jupiter}]
+    questions:
+      round: {claim: "{moon} goes round {planet}.", swap: planet}
+"""
+
+
+def tell(talk: Conversation, answer: str, *certainties: str) -> str:
+    """Answer, and tell how sure; return what is said to each line."""
+    talk.say(answer)
+    heard = talk.hear(ASKS)
+    for i, line in enumerate(certainties, start=1):
+        talk.say(line)
+        heard += talk.hear(ASKS if i < len(certainties) else NEXT)
+    return heard
+
+
+def certainties(program: Program) -> list[str | None]:
+    return [attempt.certainty for attempt in program.attempts()]
+
+
+@pytest.mark.parametrize(
+    ("line", "certainty"),
+    [("1", "sure"), ("s", "sure"), ("SURE", "sure"), ("2", "think"), (" think so ", "think"), ("t", "think"),
+     ("3", "guess"), ("g", "guess"), ("a guess", "guess")],
+)  # fmt: skip
+def test_a_line_tells_how_sure(colors: Program, line: str, certainty: str) -> None:
+    talk = colors.talk(*ROUND, "--certainty")
+    talk.hear()
+    tell(talk, "1", line)
+
+    assert [certainty] == certainties(colors)
+
+
+@pytest.mark.parametrize("line", ["", "4", "0", "1 2", "x", "?", "h", "!", "ß", "1" * 9000])
+def test_anything_else_is_asked_again(colors: Program, line: str) -> None:
+    talk = colors.talk(*ROUND, "--certainty")
+    talk.hear()
+    heard = tell(talk, "1", line, "g")
+
+    assert 1 == heard.count("Type 1 or s if you are sure, 2 or t if you think so, 3 or g if it is a guess")
+    assert ["guess"] == certainties(colors)
+
+
+def test_u_goes_back_to_choose_again(colors: Program) -> None:
+    talk = colors.talk(*ROUND, "--certainty")
+    talk.hear()
+    talk.say("1")
+    talk.hear(ASKS)
+    talk.say("u")
+    talk.hear()
+    tell(talk, "2", "s")
+    (attempt,) = colors.attempts()
+
+    assert (attempt.shown["options"][1]["id"],) == attempt.chosen
+
+
+def test_an_answer_counts_only_with_its_certainty(colors: Program) -> None:
+    for typed in ("1\n", "1\nq\n", "1\n?\n", "1\nu\nq\n"):
+        done = colors.run(*ROUND, "--certainty", typed=typed)
+
+        assert "Stopped before the first answer.\n" in done.out
+        assert [] == colors.rounds()
+
+
+@pytest.mark.parametrize(
+    ("args", "answer"),
+    [
+        (("places", "--topic", "In order"), "1 2 3 4"),
+        (("places", "--topic", "In pairs"), "1 2 3"),
+        (("colors", "--topic", "Warmth"), "1 2"),
+        (("colors", "--topic", "Mixing"), "1"),
+        (("claims",), "1"),
+    ],
+)
+def test_every_form_asks(colors: Program, places: Program, args: tuple[str, ...], answer: str) -> None:
+    places.bank("claims", CLAIMS)
+    talk = colors.talk("play", *args, "--certainty")
+    talk.hear()
+    heard = tell(talk, answer, "t")
+
+    assert ["think"] == certainties(colors)
+    assert f"You thought so: {'+2' if colors.attempts()[0].right else '-2'}.\n" in heard
+
+
+def test_the_marks_stand_apart_from_the_score(colors: Program) -> None:
+    talk = colors.talk(*ROUND, "--certainty")
+    first = tell(talk, right_answer(talk.hear()), "s")
+    heard = tell(talk, "1", "g")
+    attempts = colors.attempts()
+    while "What now" not in heard:  # until what was missed was right
+        heard = tell(talk, "1", "g")
+
+    assert "You were sure: +3.\n" in first
+    right = sum(attempt.right for attempt in attempts)
+    assert f"{right} of 2 right at the first try" in heard
+    told = f"When sure, right 1 of 1; when guessing, right {right - 1} of 1."
+    assert f"Marks for certainty: +{2 + right} of at most +6. {told}\n" in heard
+
+
+def test_it_is_remembered_for_each_player_until_it_is_turned_off(colors: Program) -> None:
+    def asks(player: str, *args: str) -> bool:
+        return "How sure are you?" in colors.run(*ROUND, "--player", player, *args, typed="1\n1\nq\n").out
+
+    assert [False, True, True] == [asks("Ada"), asks("Ada", "--certainty"), asks("Ada")]
+    assert [False, False] == [asks("Ben"), asks("Ben")]
+    assert [True, False, False] == [asks("Ada"), asks("Ada", "--no-certainty"), asks("Ada")]
+
+
+def test_a_test_asks_and_tells_at_its_end(colors: Program) -> None:
+    done = colors.run(*ROUND, "--mode", "test", "--certainty", typed="1\ns\n1\n3\nq\n")
+    first, second = colors.attempts()
+
+    assert ["sure", "guess"] == certainties(colors)
+    assert 2 == done.out.count("How sure are you?")
+    assert done.out.index("Noted.") < done.out.index("You were sure: ") < done.out.index("You guessed: ")
+    marks = (3 if first.right else -6) + int(second.right)
+    assert f"Marks for certainty: {marks:+} of at most +6." in done.out.replace("certainty: 0", "certainty: +0")
+
+
+def test_a_resumed_round_brings_back_what_was_surely_wrong_all_the_same(colors: Program) -> None:
+    play = ("play", "colors", "--topic", "Mixing", "--seed", "7", "--questions", "5", "--certainty")
+    wrong = {}
+    talk = colors.talk(*play)
+    heard = talk.hear()
+    for line in ("g", "s"):
+        right = right_answer(heard)
+        wrong[line] = next(row for row in reversed(heard.splitlines()) if row.startswith("What do "))
+        heard = tell(talk, "2" if right == "1" else "1", line)
+    talk.say("q")
+    talk.end()
+    again = colors.talk("play", "colors", "--topic", "Mixing")
+    again.hear("Your answer, 1 to 2: ")
+    again.say("1")
+    asked = []
+    heard = again.hear()
+    for _ in range(5):
+        asked.append(next(row for row in reversed(heard.splitlines()) if row.startswith("What do ")))
+        heard = tell(again, right_answer(heard), "s")
+
+    assert [wrong["s"], wrong["g"]] == asked[3:]
+
+
+def test_what_was_surely_wrong_comes_first_in_the_next_round(colors: Program) -> None:
+    for i in range(3):  # all is known
+        colors.play("colors", "--topic", "Mixing", "--seed", str(i), "--questions", "5", "--no-certainty")
+    talk = colors.talk("play", "colors", "--topic", "Mixing", "--seed", "9", "--certainty", "--questions", "5")
+    heard = talk.hear()
+    wrong = "2" if right_answer(heard) == "1" else "1"
+    tell(talk, wrong, "s")
+    talk.say("q")
+    talk.end()
+    mistaken = colors.attempts()[0].fact
+    colors.run("play", "colors", "--topic", "Mixing", "--questions", "4", "--certainty", typed="2\n1\n3\n1\n3\nq\n")
+
+    assert mistaken == colors.attempts()[1].fact  # right after an easy opening
+
+
+def test_statistics_tell_how_often_one_was_right_when_sure(colors: Program) -> None:
+    colors.run(*ROUND, "--mode", "test", "--certainty", typed="1\ns\n1\n3\nq\n")
+    sure, guess = colors.attempts()
+    told = f"When sure, right {int(sure.right)} of 1; when guessing, right {int(guess.right)} of 1."
+
+    assert told in colors.run("stats").out
+    assert told in colors.run("stats", "--plain").out
+    expected = {"sure": {"right": int(sure.right), "total": 1}, "guess": {"right": int(guess.right), "total": 1}}
+    assert expected == colors.run("stats", "--json").json()["certainty"]
+    colors.run("stats", "--html", "page.html")
+    assert told in (colors.folder / "page.html").read_text(encoding="utf-8")
+
+
+def test_the_history_tells_how_sure_an_answer_was(colors: Program) -> None:
+    colors.run(*ROUND, "--certainty", typed="1\ns\nq\n")
+
+    assert "You were sure." in colors.run("history", colors.rounds()[0].id).out
