@@ -1,35 +1,78 @@
 """Does an item give another away that is asked later?
 
-It leaks the other when the other's key stands in its stem or in its explanation.
+It does when the other's key stands in its stem or in its explanation, or when its own answer
+tells what the other asks: which things are in a set, what goes with what, what ranks how.
 Rule HDR4 of Haladyna, Downing & Rodriguez (2002): keep items independent.
 """
 
 import re
+from collections.abc import Iterator
 
 from quiz.bank.model import Form
+from quiz.generate.bank_items import Asker, PatternAsker
 from quiz.generate.item import Item
+from quiz.record import Record
 from quiz.text import fold
 
 __all__ = ["Trace", "leaks", "trace"]
 
 _BETWEEN = re.compile(r"[\W_]+")  # what stands between words
 
+#: A thing that an answer tells: what it is about, a text, and whether that is so.
+_Told = tuple[object, str, bool]
 
-#: What of an item matters for leaks: all its words, and its keys as words.
-Trace = tuple[str, tuple[str, ...]]
+
+class Trace(Record):
+    """What of an item matters for leaks: its stem and explanation, and its keys, as words; what its answer tells."""
+
+    words: str
+    keys: tuple[str, ...]
+    tells: frozenset[_Told] = frozenset()
+    asks: frozenset[_Told] = frozenset()  # of what it tells, what is to be found out
 
 
-def trace(item: Item) -> Trace:
-    """Return an item's trace. Claims have no key to give away; where each key has its place, none alone tells it."""
+def trace(item: Item, asker: Asker, row: int) -> Trace:
+    """Return the trace of an item that an asker made of a row.
+
+    Claims have no key to give away; where each key has its place, no key alone tells it.
+    """
     keyless = item.form is Form.CLAIM or item.form.keeps_order
     keys = () if keyless else tuple(_words(option.text) for option in item.key_options)
-    return _words(f"{item.stem} {item.why}"), keys
+    tells = frozenset(_answered(item, asker, row)) if isinstance(asker, PatternAsker) else frozenset()
+    right = {option.text for option in item.key_options}
+    asks = tells if item.form.keeps_order else frozenset(told for told in tells if told[1] in right)
+    return Trace(_words(f"{item.stem} {item.why}"), keys, tells, asks)
 
 
 def leaks(one: Trace, other: Trace) -> bool:
-    """Tell whether one item shows a key of the other."""
-    shown = one[0]
-    return any(key in shown for key in other[1])
+    """Tell whether one item gives another away that is asked after it."""
+    shown = one.words
+    return any(key in shown for key in other.keys) or not one.tells.isdisjoint(other.asks)
+
+
+def _answered(item: Item, asker: PatternAsker, row: int) -> Iterator[_Told]:
+    """Yield what is known once an item has been answered."""
+    pattern, form, columns = asker.pattern, item.form, asker.pattern.answer.columns
+    if form is Form.ORDER or form is Form.COMPARE:
+        for option in item.key_options:
+            yield (asker.facts, pattern.measure), option.text, True
+    elif form is Form.MATCH:
+        for prompt, option in zip(item.prompts, item.key_options, strict=True):
+            yield (asker.facts, columns, frozenset([(pattern.prompt, fold(prompt))])), option.text, True
+            if len(columns) == 1:
+                yield (asker.facts, (pattern.prompt,), frozenset([(columns[0], fold(option.text))])), prompt, True
+    elif form is not Form.CLAIM:
+        about = (asker.facts, columns, _conditions(asker, row))
+        for option in item.options:
+            yield about, option.text, (option.id in item.keys) is not (form is Form.NOT)
+
+
+def _conditions(asker: PatternAsker, row: int) -> frozenset[tuple[str, str]]:
+    """Return what a question is about: the columns that its stem shows or `where` names, each with the values."""
+    cells, position = asker.table.rows[row].cells, asker.table.position
+    shown = [(name, value.text) for name in asker.pattern.stem.columns for value in cells[position(name)]]
+    wanted = [(name, text) for name, texts in asker.pattern.where for text in texts]
+    return frozenset((name, fold(text)) for name, text in shown + wanted)
 
 
 def _words(text: str) -> str:

@@ -149,7 +149,7 @@ class _Planner:
             item = asker.item(fact.row, self._seed, slot)
             if isinstance(item, Short) or item.stem in self._stems:
                 continue
-            traced = trace(item)
+            traced = trace(item, asker, fact.row)
             if not any(leaks(other, traced) for other in before) and not any(leaks(traced, other) for other in after):
                 self.items[slot], self._traces[slot] = item, traced
                 self._used[fact.id].add(asker.name)
@@ -221,7 +221,7 @@ class _Planner:
             item = asker.item(fact.row, self._seed, len(self.items))
             if isinstance(item, Short):
                 continue
-            traced = trace(item)
+            traced = trace(item, asker, fact.row)
             cost = self._cost(item, traced)
             if forms:
                 cost = (_alike(asker, fact, last, forms), *cost)

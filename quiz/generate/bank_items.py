@@ -17,7 +17,7 @@ from quiz.generate.item import Item, Origin, Short
 from quiz.generate.prepared import Prepared, asked_rows
 from quiz.record import Record
 
-__all__ = ["Asker", "Fact", "bank_askers", "bank_facts", "bank_items"]
+__all__ = ["Asker", "Fact", "PatternAsker", "bank_askers", "bank_facts", "bank_items"]
 
 
 class PatternAsker:
@@ -34,23 +34,24 @@ class PatternAsker:
             source=_dated(index.table.source or bank.source, bank),
             asks=f"{bank.id}/{self.name}",
         )
+        self.table = index.table
+        self.pattern = pattern
         self._index = index
-        self._pattern = pattern
         self._make = FORMS[pattern.form]
         # What follows is looked up for every item.
         self.row_ids = index.row_ids
         self._asks = f"{self.origin.asks}/"
-        self._fact = f"{bank.id}/{index.table.id}/"
+        self.facts = f"{bank.id}/{index.table.id}/"
 
     @cached_property
     def prepared(self) -> Prepared:
         """The pattern's query, answers and texts, built at the first item."""
-        return Prepared(self._index, self._pattern)
+        return Prepared(self._index, self.pattern)
 
     @cached_property
     def rows(self) -> Collection[int]:
         """The rows that the pattern asks about, in order; quick to search."""
-        rows = asked_rows(self._index, self._pattern)
+        rows = asked_rows(self._index, self.pattern)
         return rows if isinstance(rows, range) else dict.fromkeys(rows)
 
     def item(self, row: int, seed: str, slot: int) -> Item | Short:
@@ -64,9 +65,9 @@ class PatternAsker:
         hints = tuple([hint.text(row) for hint in prepared.hints]) if prepared.hints else ()
         if len(made) == 5:
             stem, options, keys, why, prompts = made
-            return Item(id_, self._fact + row_id, self.origin, stem, options, keys, why, hints, prompts)
+            return Item(id_, self.facts + row_id, self.origin, stem, options, keys, why, hints, prompts)
         stem, options, keys, why = made
-        return Item(id_, self._fact + row_id, self.origin, stem, options, keys, why, hints, ())
+        return Item(id_, self.facts + row_id, self.origin, stem, options, keys, why, hints, ())
 
 
 class QuestionAsker:

@@ -1,0 +1,115 @@
+"""Which items give others away."""
+
+import json
+from typing import Any
+
+import pytest
+
+from quiz.bank.decode import decode
+from quiz.bank.model import Form
+from quiz.cli.open_banks import facts_of
+from quiz.game.leaks import Trace, leaks, trace
+from quiz.game.plan import plan
+from quiz.generate.bank_items import Fact, bank_facts
+from quiz.generate.item import Item
+
+ROWS = {
+    "space": {"area": "space", "status": "future", "body": "the agency", "since": "1975"},
+    "cyber": {"area": "cyber threats", "status": "existing", "body": "the centre", "since": "2004"},
+    "climate": {"area": "climate", "status": "future", "body": "the panel", "since": "1988"},
+    "terror": {"area": "terror", "status": "existing", "body": "the task force", "since": "2001"},
+    "rivalry": {"area": "rivalry", "status": "future", "body": "the council", "since": "1950"},
+}
+FUTURE = {"answer": "area", "where": {"status": "future"}}
+PATTERNS: dict[str, dict[str, Any]] = {
+    "one": {"ask": "Which is planned?", **FUTURE},
+    "odd": {"ask": "Which is NOT planned?", "except": "true", **FUTURE},
+    "all": {"ask": "Which are planned? Choose all.", "choose": "all", **FUTURE},
+    "status": {"ask": "Which has the status {status}?", "answer": "area"},
+    "body": {"ask": "Who is in charge of {area}?", "answer": "body"},
+    "area": {"ask": "Of what is {body} in charge?", "answer": "area"},
+    "pairs": {"ask": "Match each body with what it does.", "answer": "area", "match": "body"},
+    "ranks": {"ask": "Put these in order.", "answer": "area", "order": "since"},
+    "oldest": {"ask": "Which came first?", "answer": "area", "least": "since"},
+    "since": {"ask": "Since when is there {body}?", "answer": "since"},
+    "claim": {"claim": "The {body} is in charge of {area}.", "swap": "area"},
+}
+
+
+def facts() -> list[Fact]:
+    bank = {"id": "b", "title": "B", "tables": {"t": {"rows": ROWS, "questions": PATTERNS}}}
+    decoded = decode(json.dumps(bank).encode(), "b")
+    assert decoded.bank is not None, decoded.errors
+    return bank_facts(decoded.bank)
+
+
+def traced(pattern: str, row: str, seed: int = 0) -> tuple[Item, Trace]:
+    fact = next(fact for fact in facts() if fact.id == f"b/t/{row}")
+    asker = next(asker for asker in fact.askers if asker.name == f"t.{pattern}")
+    item = asker.item(fact.row, str(seed), 0)
+    assert isinstance(item, Item), item
+    return item, trace(item, asker, fact.row)
+
+
+def shows(item: Item, text: str) -> bool:
+    return any(option.text == text for option in item.options)
+
+
+@pytest.mark.parametrize("seed", range(10))
+@pytest.mark.parametrize("first", ["odd", "all", "one"])
+@pytest.mark.parametrize("second", ["one", "status"])
+def test_who_has_seen_what_is_in_a_set_knows_a_member_that_was_shown(first: str, second: str, seed: int) -> None:
+    before, told = traced(first, "cyber" if first == "odd" else "climate", seed)
+    asked = traced(second, "space")[1]
+    is_told = shows(before, "space") and (before.form is not Form.PICK or "space" in before.keys)
+    assert is_told is leaks(told, asked)
+
+
+@pytest.mark.parametrize("seed", range(10))
+@pytest.mark.parametrize("first", ["odd", "all", "one"])
+def test_who_has_seen_what_is_in_a_set_knows_an_outsider_that_was_shown(first: str, seed: int) -> None:
+    before, told = traced(first, "cyber" if first == "odd" else "climate", seed)
+    assert shows(before, "terror") is leaks(told, traced("odd", "terror")[1])
+
+
+def test_the_same_answer_to_another_question_is_no_leak() -> None:
+    assert not leaks(traced("odd", "cyber")[1], traced("area", "space")[1])
+    assert not leaks(traced("area", "space")[1], traced("one", "space")[1])
+
+
+@pytest.mark.parametrize("seed", range(10))
+@pytest.mark.parametrize(("second", "row"), [("area", "space"), ("body", "space"), ("pairs", "terror")])
+def test_pairs_that_were_matched_are_known(second: str, row: str, seed: int) -> None:
+    before, told = traced("pairs", "cyber", seed)
+    other, asked = traced(second, row, seed)
+    shared = set(before.keys) & set(other.keys)
+    assert (shows(before, ROWS[row]["area"]) or bool(shared)) is leaks(told, asked)
+
+
+def test_a_match_tells_nothing_of_another_column() -> None:
+    assert not leaks(traced("pairs", "space")[1], traced("since", "space")[1])
+
+
+@pytest.mark.parametrize("seed", range(10))
+def test_what_was_put_in_order_tells_which_came_first(seed: int) -> None:
+    before, told = traced("ranks", "space", seed)
+    other, asked = traced("oldest", "cyber", seed)
+    assert shows(before, other.key_options[0].text) is leaks(told, asked)
+
+
+def test_a_claim_cannot_be_given_away_but_gives_away() -> None:
+    claim = traced("claim", "space")[1]
+    assert not leaks(traced("pairs", "space")[1], claim)
+    assert leaks(claim, traced("body", "space")[1])
+
+
+@pytest.mark.parametrize("course", ["eu-nato", "solar-system", "literature", "chemistry", "greek"])
+def test_no_question_of_a_shipped_course_gives_a_later_one_away(course: str) -> None:
+    found = {fact.id: fact for fact in facts_of((course,), ())[0]}
+    for seed in range(15):
+        traces: list[Trace] = []
+        for item, _ in plan(list(found.values()), 10, str(seed)):
+            fact = found[item.fact]
+            asker = next(a for a in fact.askers if a.origin.asks in (item.id, item.id.rpartition("/")[0]))
+            traces.append(trace(item, asker, fact.row))
+        assert not [1 for i, later in enumerate(traces) for one in traces[:i] if leaks(one, later)]
