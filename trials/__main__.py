@@ -4,7 +4,9 @@ import argparse
 from collections.abc import Callable, Mapping
 from typing import NamedTuple
 
+from trials.calls import calls, faults, small_disk
 from trials.killing import killing
+from trials.power import power
 from trials.report import Report, as_text
 
 
@@ -19,6 +21,10 @@ class Trial(NamedTuple):
 #: Every trial by its name.
 TRIALS: Mapping[str, Trial] = {
     "kill": Trial("kill rounds at random moments; no answer may be lost", 200, killing),
+    "power": Trial("cut the power in the midst of writing; no answer may be lost", 500, power),
+    "calls": Trial("kill a round at its system calls", 100_000, calls),
+    "faults": Trial("let writes fail, with a full disk or a broken one", 100_000, faults),
+    "small-disk": Trial("play where files may not grow", 1_000, small_disk),
 }
 
 

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import IO
 
-__all__ = ["BANK", "PROMPT", "Driven", "environment", "make_home"]
+__all__ = ["BANK", "PROMPT", "Driven", "environment", "make_home", "play_script"]
 
 _ROOT = Path(__file__).parent.parent
 _PATIENCE = 60.0  # seconds without a byte until the program counts as stuck
@@ -101,3 +101,19 @@ class Driven:
         self.said += out
         start, self._heard = self._heard, len(self.said)
         return self.said[start:].decode()
+
+
+def play_script(program: Driven, script: Sequence[str]) -> list[str]:
+    """Type the lines of a script, one at each prompt, then end the input. Returns what was said before each."""
+    said = []
+    for line in script:
+        text = program.hear()
+        said.append(text or "")
+        if text is None or program.process.poll() is not None:
+            break
+        try:
+            program.say(line)
+        except BrokenPipeError:
+            break
+    said.append(program.end())
+    return said

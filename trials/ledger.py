@@ -55,6 +55,12 @@ class Ledger:
 
         One answer more than was shown may be there: the one that was given and not yet told.
         """
+        try:
+            return self._compared()
+        except sqlite3.DatabaseError as error:
+            return [f"the file cannot be read: {error}"]
+
+    def _compared(self) -> list[str]:
         if not self._file.exists():
             return [f"{len(self.shown)} answers were shown and there is no file"] if self.shown else []
         with closing(sqlite3.connect(self._file)) as db:
@@ -67,7 +73,7 @@ class Ledger:
             rows = db.execute("SELECT shown, chosen, is_right FROM attempts ORDER BY rowid").fetchall()
             opened = db.execute("SELECT id FROM rounds WHERE ended_at IS NULL").fetchall()
             self._is_open = bool(opened)
-            tries = "SELECT count(*) FROM attempts WHERE round = ? AND kind = 'first'"
+            tries = "SELECT count(*) FROM attempts WHERE round = ? AND kind = 'first' AND voided_at IS NULL"
             self._first_tries = db.execute(tries, opened[-1]).fetchone()[0] if opened else 0
         kept = [_answered(*row) for row in rows]
         if kept[: len(self.shown)] != self.shown:

@@ -26,11 +26,11 @@ def keep(home: Path, *answers: tuple[str, str, int], ended: bool = False) -> Non
     (home / "data" / "history.db").unlink(missing_ok=True)
     with closing(sqlite3.connect(home / "data" / "history.db")) as db, db:
         db.execute("CREATE TABLE rounds (id, ended_at)")
-        db.execute("CREATE TABLE attempts (round, kind, shown, chosen, is_right)")
+        db.execute("CREATE TABLE attempts (round, kind, shown, chosen, is_right, voided_at)")
         db.execute("INSERT INTO rounds VALUES ('r', ?)", (1 if ended else None,))
         for stem, chosen, right in answers:
             shown = json.dumps({"stem": stem, "options": [{"id": "x", "text": chosen}]})
-            db.execute("INSERT INTO attempts VALUES ('r', 'first', ?, ?, ?)", (shown, '["x"]', right))
+            db.execute("INSERT INTO attempts VALUES ('r', 'first', ?, ?, ?, NULL)", (shown, '["x"]', right))
 
 
 def test_no_answer_that_was_shown_is_lost_when_rounds_are_killed() -> None:
