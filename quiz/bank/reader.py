@@ -324,7 +324,7 @@ def _syntax_problem(error: yaml.MarkedYAMLError, text: str) -> Problem:
     start = _mark_place(error.context_mark or mark)
     if "Unicode character escape" in told:
         return Problem("B003", "a `\\u` escape is not a character", start, "delete it")
-    if "escape" in told:
+    if "escape" in told or "hexdecimal" in told:  # as the C parser spells it
         if line[mark.column : mark.column + 1] != "\\":  # PyYAML's own parser marks the sign behind it
             place = place._replace(column=place.column - 1)
         return Problem("B003", "an unknown `\\` sign in a quoted text", place, "write `\\\\`, or use single quotes")
@@ -346,7 +346,7 @@ def _syntax_problem(error: yaml.MarkedYAMLError, text: str) -> Problem:
         return Problem("B003", "a line in `{}` or `[]` starts with `?`", place, "put the text in quotes")
     if "flow" in told and _is_inside_text(line, mark.column):
         return Problem("B003", "a text with `{` or `[` in it needs quotes here", place, 'write "... {name} ..."')
-    if "flow" in told:
+    if "flow" in told or "unexpected ':'" in told:
         return Problem("B003", "a `{` or `[` is not closed, or a comma is missing", place, "close it")
     return Problem(
         "B003", "the line does not fit what stands before it", place, "check the indentation, quotes and colons"

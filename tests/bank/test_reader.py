@@ -1,3 +1,4 @@
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -11,6 +12,7 @@ from quiz.bank.problems import CODES, Place, Problem
 from quiz.bank.reader import read, source_lines
 
 EXAMPLES = settings(max_examples=200, deadline=None)
+SHIPPED = sorted(Path(__file__).parents[2].glob("question_banks/*/*.yaml"))
 PARSERS = pytest.mark.parametrize("pure", [False, True], ids=["fast parser", "pure parser"])
 AS_TYPED = ["no", "Yes", "on", "12:30", "1.10", "0777", "0x1F", "1_000", "2024-01-01", "~", "null", "NULL", "true"]
 AS_TYPED += ["1e3", ".5", "+1", "-0", ".inf", ".nan", "1:2:3", "=", "a#b", "a:b", "x y", "é", "日本", "😀", "-1", "<"]
@@ -234,6 +236,30 @@ DIFFERENT = {
     "a colon before a comma": "{a:, b: c}",
     "an unknown version": "%YAML 1.3\n---\na: b\n",
 }
+
+
+@pytest.mark.parametrize("path", SHIPPED, ids=lambda path: path.stem)
+def test_both_parsers_read_shipped_banks_alike(path: Path) -> None:
+    data = path.read_bytes()
+    assert (found := read(data)) == read(data, pure=True)
+    assert found.root is not None
+
+
+@PARSERS
+@pytest.mark.parametrize(
+    ("text", "message"),
+    [
+        ('a: "\\x4"\n', "an unknown `\\` sign in a quoted text"),
+        ('a: "b \\u12g4 c"\n', "an unknown `\\` sign in a quoted text"),
+        ('a: "b \\q c"\n', "an unknown `\\` sign in a quoted text"),
+        ("a: {b:[c]}\n", "a `{` or `[` is not closed, or a comma is missing"),
+        ("a: {b:} c\n", "a `{` or `[` is not closed, or a comma is missing"),
+    ],
+)
+def test_the_mistake_of_a_large_text_is_told_as_that_of_a_small_one(text: str, message: str, pure: bool) -> None:
+    """Broken texts over 64 KiB are left to the C parser, which has words of its own."""
+    large = text + f"# {'x' * 1000}\n" * 70
+    assert message == only_problem(large.encode(), pure=pure).message
 
 
 @pytest.mark.parametrize("text", DIFFERENT.values(), ids=DIFFERENT)
