@@ -14,6 +14,7 @@ from quiz.cli.sitting import Sitting, fold_schedule
 from quiz.game.round import Round, Setup, start
 from quiz.generate.bank_items import Fact
 from quiz.screen.prompter import FLAG, UNDO, Entry, Prompter, Stopped, Wish
+from quiz.screen.words import LETTERS
 from quiz.store.database import HistoryError
 from quiz.store.history import History, RoundRow
 from quiz.store.players import tells_certainty
@@ -76,10 +77,21 @@ class Session:
                 keeper = None
                 if round_.current is None:
                     fail(Exit.BAD_DATA, "nothing can be asked", "`quiz bank check` says why")
+            self._warn_of_letters(round_)
             next_ = self._one(Sitting(self._prompter, self._history, round_, keeper))
             if next_ is None:
                 return
             choice, round_ = choice._replace(facts=next_, seed="", asks=()), None
+
+    def _warn_of_letters(self, round_: Round) -> None:
+        """Say before the first question if letters of the round cannot be shown."""
+        shows = self._prompter.shows
+        if all(shows(text) for ask in round_.queue for text in (ask.item.stem, *(o.text for o in ask.item.options))):
+            return
+        try:
+            self._prompter.say(LETTERS)
+        except (Stopped, KeyboardInterrupt):
+            raise SystemExit(0) from None
 
     def _dealt(self, choice: Choice, facts: Sequence[Fact], banks: Banks) -> Dealt | None:
         """Choose the facts of a new round by what is known of them; None where there is nothing to ask."""

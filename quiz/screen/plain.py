@@ -158,6 +158,10 @@ class PlainPrompter:
                 return numbers[0] - 1
             self._sink.text(f"Type a number from 1 to {len(entries)}, or q to quit.")
 
+    def shows(self, text: str) -> bool:
+        """Tell whether every letter of a text can be shown."""
+        return self._sink.shows(text)
+
     def say(self, *texts: str) -> None:
         """Say something in passing."""
         self._sink.text(*texts)

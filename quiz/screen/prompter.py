@@ -87,6 +87,9 @@ class Prompter(Protocol):
     def choose(self, title: str, entries: Sequence[Entry], *, plain_title: str = "") -> int:
         """Offer entries; return the index of the chosen one."""
 
+    def shows(self, text: str) -> bool:
+        """Tell whether every letter of a text can be shown."""
+
     def say(self, *texts: str) -> None:
         """Say something in passing."""
 

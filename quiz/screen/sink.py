@@ -30,6 +30,9 @@ _NEAR = {
 }  # fmt: skip
 
 
+_ALL = ("utf-8", "utf8")  # encodings that have every letter
+
+
 class OutputFailed(Exception):
     """The output cannot be written. `reason` is empty where its reader just went away."""
 
@@ -134,6 +137,10 @@ class Sink:
             raise OutputFailed from None
         except (OSError, ValueError) as error:
             raise OutputFailed(getattr(error, "strerror", None) or str(error)) from None
+
+    def shows(self, text: str) -> bool:
+        """Tell whether the output has every letter of a text, or one near it."""
+        return self.encoding in _ALL or all(char == "?" or self._near(char) != "?" for char in text)
 
     def encoded(self, text: str) -> bytes:
         """Return text in the output's encoding, what it lacks replaced by something near."""

@@ -240,6 +240,8 @@ class TerminalPrompter:
                 numbered = zip(range(1, len(shown) + 1), shown, strict=True)
                 block.rows = pages.entry_rows([Entry(f"{i}  {e.text}", e.beside) for i, e in numbered], width)
                 above, block = _compact([*above, BLANK], block)
+            elif not page:  # of a title too high for the screen the rule goes, not the words
+                above = above[: height - len(block.lines())]
             self._clear()
             draw_block(self._sink, above, block.lines())
             keys = {str(i + 1): i for i in range(min(len(shown), 9))}
@@ -257,6 +259,10 @@ class TerminalPrompter:
             if shown[chosen] is not _NEXT:
                 return start + chosen
             start, pointed = end % len(entries), 0
+
+    def shows(self, text: str) -> bool:
+        """Tell whether every letter of a text can be shown."""
+        return self._sink.shows(text)
 
     def say(self, *texts: str) -> None:
         """Say something in passing, and wait until it is read."""

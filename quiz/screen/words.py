@@ -61,6 +61,11 @@ def hint_text(item: Item, shown: int) -> str:
     return f"Hint: {item.hints[shown]}"
 
 
+#: What is said before a round whose letters the output does not have.
+LETTERS = (
+    "Some letters of these questions cannot be shown here; a `?` stands for each. A terminal set to UTF-8 shows them."
+)
+
 #: What is asked of whoever flags a question.
 NOTE = "What is wrong with this question? Enter alone flags it without a note."
 

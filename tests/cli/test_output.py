@@ -150,6 +150,21 @@ def test_latin_1_keeps_what_it_has(program: Program) -> None:
     assert "\n    x ½ × 2 - 1\n" in shown
 
 
+def test_letters_that_cannot_be_shown_are_told_before_the_first_question(program: Program) -> None:
+    options = "{ask: Which is one?, answer: ένα, wrong: [δύο, τρία]}"
+    program.bank("greek", f"title: Greek\nquestions: {{q: {options}}}\n")
+    program.bank("french", "title: French\nquestions: {q: {ask: Où ?, answer: “ça”, wrong: [là, ici]}}\n")
+
+    def first_line(bank: str, encoding: str) -> str:
+        return raw(program, encoding, "play", bank, typed=b"q\n").decode(encoding).splitlines()[0]
+
+    assert first_line("greek", "ascii").startswith("Some letters of these questions cannot be shown here")
+    assert first_line("greek", "latin-1").startswith("Some letters of these questions cannot be shown here")
+    assert first_line("greek", "utf-8").startswith("Question 1")
+    assert first_line("greek", "iso8859-7").startswith("Question 1")
+    assert first_line("french", "ascii").startswith("Question 1")  # by letters near them
+
+
 def test_data_for_programs_is_ascii_in_every_encoding(program: Program) -> None:
     program.bank("signs", SIGNS)
 

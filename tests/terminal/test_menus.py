@@ -58,6 +58,16 @@ def test_the_menu_offers_every_course(colors: Program, start: Start, size: tuple
     assert (True, True) == terminal.modes()
 
 
+@pytest.mark.parametrize("rows", [14, 15, 16])
+def test_the_title_of_the_menu_is_never_shown_by_half(colors: Program, start: Start, rows: int) -> None:
+    terminal = start(size=(80, rows))
+    terminal.see("arrows and Enter")
+    terminal.listening()
+    assert terminal.rows()[0].startswith(" quiz")
+    terminal.press("q")
+    assert 0 == terminal.end()
+
+
 def test_ctrl_c_leaves_the_menu(colors: Program, start: Start) -> None:
     terminal = start()
     terminal.see("Quit")
