@@ -174,7 +174,8 @@ def _step_up(db: sqlite3.Connection, path: Path | None = None) -> None:
                 db.execute(f"PRAGMA user_version = {target}")
             db.execute("COMMIT")
         except BaseException:
-            db.execute("ROLLBACK")
+            if db.in_transaction:  # where the disk failed SQLite has rolled back already
+                db.execute("ROLLBACK")
             raise
 
 
