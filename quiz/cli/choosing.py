@@ -44,6 +44,6 @@ def choose_bank(prompter: Prompter) -> tuple[str, ...]:
         return ()
     try:
         chosen = prompter.choose("What to play", entries)
-    except (Stopped, KeyboardInterrupt):
+    except Stopped:
         return ()
     return (names[chosen],)

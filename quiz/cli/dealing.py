@@ -52,6 +52,6 @@ def _something_else(prompter: Prompter, known: Sequence[Known]) -> tuple[str, ..
     """Say when something will be due, and let another round be chosen. Returns its banks, if any."""
     try:
         chosen = prompter.choose(nothing_due_text(known), [Entry("Play a round ..."), Entry("Quit", key="q")])
-    except (Stopped, KeyboardInterrupt):
+    except Stopped:
         return ()
     return choose_bank(prompter) if chosen == 0 else ()

@@ -55,7 +55,7 @@ def _once(prompter: Prompter, history: History | None) -> bool:
     title = f"quiz{f' · {who}' if who else ''}\t{plural(len(found), 'course')}, {plural(facts, 'fact')}"
     try:
         chosen = prompter.choose(title, [*(entry for entry, _ in offers), Entry("Quit", key="q")])
-    except (Stopped, KeyboardInterrupt):
+    except Stopped:
         return False
     if chosen == len(offers):
         return False

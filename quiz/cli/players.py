@@ -168,7 +168,7 @@ def _agreed(what: Played) -> bool:
     try:
         with entered(prompter):
             return prompter.choose("Remove with all rounds and answers?", entries) == 1
-    except (Stopped, KeyboardInterrupt):
+    except Stopped:
         return False
 
 

@@ -36,7 +36,7 @@ def offered(
         entries = [Entry(f"Resume {row.answered} of {row.planned}"), Entry("Start a new round")]
         try:
             chosen = prompter.choose("A round is not finished", entries)
-        except (Stopped, KeyboardInterrupt):
+        except Stopped:
             raise SystemExit(0) from None
         if chosen == 0:
             return row

@@ -54,7 +54,7 @@ class Session:
         """Play rounds of these facts alone. For a session without a history, and says so."""
         try:
             self._prompter.say("You are trying these questions out. Nothing is saved.")
-        except (Stopped, KeyboardInterrupt):
+        except Stopped:
             raise SystemExit(0) from None
         self._rounds(choice, facts, tuple((bank.id, bank.hash) for bank in banks))
 
@@ -133,6 +133,7 @@ class Session:
             *([Entry("flag the last question", key=FLAG)] if history and not self._prompter.waits else []),
             Entry("quit", key="q"),
         ]
+        interrupted = False
         try:
             back_up_today(history)  # while the page is read
             key = FLAG
@@ -140,8 +141,8 @@ class Session:
                 key = entries[self._prompter.choose("", entries, plain_title="What now?")].key
                 if key == FLAG:
                     self._prompter.say(sitting.grant(Wish(FLAG, self._prompter.note())))
-        except (Stopped, KeyboardInterrupt):
-            key = "q"
+        except (Stopped, KeyboardInterrupt) as stop:
+            key, interrupted = "q", isinstance(stop, KeyboardInterrupt)
         if key == UNDO:
             said = sitting.grant(Wish(UNDO))
             if not self._prompter.waits:
@@ -149,6 +150,8 @@ class Session:
         if key == "q":
             self._prompter.stopped("Saved." if history else "Nothing was saved.")
             fold_schedule(history)
+            if interrupted:
+                raise KeyboardInterrupt
             return None
         return misses if key == "m" else ()
 

@@ -67,7 +67,7 @@ def open_to_read(name: str, *, asks: bool = True) -> History | None:
 def change_player(history: History, prompter: Prompter) -> None:
     """Let another player play, if one is chosen."""
     known = players(history)
-    with suppress(Stopped, KeyboardInterrupt):
+    with suppress(Stopped):
         history.player = known[_pick(known, prompter)]
 
 
@@ -130,7 +130,7 @@ def _chosen(known: list[Player], prompter: Prompter | None) -> Player:
         _nobody_named(known)
     try:
         return known[_pick(known, prompter)]
-    except (Stopped, KeyboardInterrupt):
+    except Stopped:
         raise SystemExit(Exit.FINE) from None
 
 
@@ -141,7 +141,7 @@ def _pick(known: list[Player], prompter: Prompter) -> int:
 def _asked(prompter: Prompter, title: str, entries: "Sequence[Entry]") -> int:
     try:
         return prompter.choose(title, entries)
-    except (Stopped, KeyboardInterrupt):
+    except Stopped:
         raise SystemExit(Exit.FINE) from None
 
 

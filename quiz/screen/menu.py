@@ -12,7 +12,7 @@ from typing import Any
 
 from quiz.screen.lines import BLANK, Line, Span, Style, joined
 from quiz.screen.sink import Sink
-from quiz.store.platform import signals_wake
+from quiz.store.platform import can_suspend, signals_wake, suspend
 from quiz.text import clean
 
 __all__ = ["POINTER", "Block", "Checked", "Drawn", "Pressed", "Resized", "Runner", "draw_block", "prompt_look"]
@@ -92,7 +92,7 @@ Drawn = tuple[Sequence[Line], Sequence[Sequence[Line]]]  # heads and rows
 
 
 class Resized(Exception):
-    """The terminal has another size now: draw everything anew."""
+    """The terminal has another size now, or was used by others: draw everything anew."""
 
 
 class Pressed(Exception):
@@ -203,9 +203,16 @@ class Runner:
             raise self._result
 
     def _run(self, app: Any, bindings: Any, leave: Callable[[object], None]) -> None:
+        from prompt_toolkit.application.run_in_terminal import run_in_terminal
         from prompt_toolkit.key_binding import merge_key_bindings
 
+        async def stopped() -> None:
+            await run_in_terminal(suspend)
+            leave(Resized())  # brought back, the shell's lines stand below the page: it is drawn anew
+
         bindings.add("c-c", eager=True)(lambda _event: leave(_Interrupted()))
+        if can_suspend():
+            bindings.add("c-z", eager=True)(lambda _event: app.create_background_task(stopped()))
         app.key_bindings = merge_key_bindings([app.key_bindings, bindings])
         app.ttimeoutlen = 0.05  # how long an Escape waits for the rest of an arrow key
         size = self._sink.size()

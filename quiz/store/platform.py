@@ -9,6 +9,7 @@ from pathlib import Path
 
 __all__ = [
     "OPEN_FLAGS",
+    "can_suspend",
     "exit_on_signals",
     "fsync_folder",
     "give_name",
@@ -18,10 +19,21 @@ __all__ = [
     "quiet_keys",
     "raise_received",
     "signals_wake",
+    "suspend",
 ]
 
 #: Open for reading without waiting for a writer of a pipe and without translating lines.
 OPEN_FLAGS = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_CLOEXEC", 0) | getattr(os, "O_BINARY", 0)
+
+
+def can_suspend() -> bool:
+    """Tell whether a shell can stop programs and bring them back."""
+    return hasattr(signal, "SIGTSTP")
+
+
+def suspend() -> None:
+    """Stop, as a terminal's Ctrl-Z does, until the shell brings the program back."""
+    os.kill(0, signal.SIGTSTP)
 
 
 def make_private(path: Path) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import shlex
 import sqlite3
 import sys
 import termios
@@ -35,7 +36,13 @@ class Terminal:
     """A run of the program in a terminal: what it wrote, what stands on the screen, what to press."""
 
     def __init__(
-        self, program: Program, args: tuple[str, ...], size: tuple[int, int], env: Mapping[str, str] | None
+        self,
+        program: Program,
+        args: tuple[str, ...],
+        size: tuple[int, int],
+        env: Mapping[str, str] | None,
+        *,
+        shell: bool = False,
     ) -> None:
         columns, rows = size
         self.raw = b""
@@ -45,9 +52,14 @@ class Terminal:
         with warnings.catch_warnings():
             # Python warns of forking beside threads; the child does nothing before it runs another program.
             warnings.simplefilter("ignore", DeprecationWarning)
+            command = [sys.executable, "-m", "quiz", *args]
+            if shell:
+                # Once stopped, it waits for a line, and brings the program back.
+                script = f"{shlex.join(command)}; echo was stopped; read; fg; exit $?"
+                command = ["bash", "--norc", "--noprofile", "-ic", script]
             self.child: pexpect.spawn[bytes] = pexpect.spawn(
-                sys.executable,
-                ["-m", "quiz", *args],
+                command[0],
+                command[1:],
                 env=program.env({"TERM": "xterm-256color", **(env or {})}),
                 cwd=str(program.folder),
                 dimensions=(rows, columns),
@@ -176,7 +188,9 @@ class Terminal:
 class Start(Protocol):
     """Starts the program in a terminal of a size (columns, rows)."""
 
-    def __call__(self, *args: str, size: tuple[int, int] = ..., env: Mapping[str, str] | None = ...) -> Terminal: ...
+    def __call__(
+        self, *args: str, size: tuple[int, int] = ..., env: Mapping[str, str] | None = ..., shell: bool = ...
+    ) -> Terminal: ...
 
 
 def squeezed(text: str) -> str:
@@ -189,8 +203,10 @@ def start(program: Program) -> Iterator[Start]:
     """Return what starts the program in a terminal; all that is started is ended."""
     started: list[Terminal] = []
 
-    def begin(*args: str, size: tuple[int, int] = (80, 24), env: Mapping[str, str] | None = None) -> Terminal:
-        started.append(Terminal(program, args, size, env))
+    def begin(
+        *args: str, size: tuple[int, int] = (80, 24), env: Mapping[str, str] | None = None, shell: bool = False
+    ) -> Terminal:
+        started.append(Terminal(program, args, size, env, shell=shell))
         return started[-1]
 
     yield begin
