@@ -124,10 +124,13 @@ class Runner:
         """Let all prompts share one input, so that keys typed between two of them are kept."""
         if self._ready:
             return
-        from prompt_toolkit.application import create_app_session
-        from prompt_toolkit.data_structures import Size
-        from prompt_toolkit.input.defaults import create_input
-        from prompt_toolkit.output.vt100 import Vt100_Output
+        # An import runs finalizers, and there the exception of a signal would be printed and lost.
+        with signals_wake(lambda: None):
+            import questionary  # noqa: F401 # every prompt needs it
+            from prompt_toolkit.application import create_app_session
+            from prompt_toolkit.data_structures import Size
+            from prompt_toolkit.input.defaults import create_input
+            from prompt_toolkit.output.vt100 import Vt100_Output
 
         def size() -> Size:
             columns, rows = self._sink.size()
