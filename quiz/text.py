@@ -172,7 +172,7 @@ def _number_pattern() -> "re.Pattern[str]":
 
 def slug(text: str) -> str:
     """Return an id made of `text`: its letters and digits in lower case, joined by `-`."""
-    words = "".join(c if c.isalnum() else " " for c in unicodedata.normalize("NFC", text).casefold())
+    words = "".join(c if c.isalnum() else " " for c in unicodedata.normalize("NFC", _cap_marks(text)).casefold())
     return "-".join(words.split())[:60].rstrip("-")
 
 

@@ -1,13 +1,15 @@
 """The bytes of a bank file -> a `Bank` and every problem in it."""
 
 from quiz.bank.format import BANK, QUESTION, TABLE, WRONG
+from quiz.bank.limits import MAX_OPTIONS
 from quiz.bank.model import Bank, Question, Table, Wrong
 from quiz.bank.nodes import Map, Node, Scalar, Seq
-from quiz.bank.patterns import TableFrame, read_pattern
+from quiz.bank.patterns import TableFrame, hint_nodes, read_pattern
 from quiz.bank.problems import Place, Problem, Severity
 from quiz.bank.reader import read
 from quiz.bank.rows import read_columns, read_rows
 from quiz.bank.shape import Fields, Shape
+from quiz.bank.weight import check_weight
 from quiz.bank.wrong_values import read_confusions, read_decoys
 from quiz.collector import collector_off
 from quiz.digest import content_hash
@@ -74,6 +76,8 @@ def _bank(root: Node | None, name: str, content: str, shape: Shape) -> Bank | No
     questions = _questions(fields, topic or title, shape)
     if not fields.has("tables") and not fields.has("questions"):
         shape.add("B102", "the bank holds no facts", root.place, "add `tables:` or `questions:`")
+    if not shape.has_errors:
+        check_weight(tables, questions, root.place, shape)
     return Bank(
         id=_bank_id(fields, name, shape),
         title=title,
@@ -157,8 +161,15 @@ def _question(id_: str, place: Place, node: Node, topic: str, shape: Shape) -> Q
     fields = shape.fields(node, QUESTION)
     if fields is None:
         return None
-    answers = shape.scalars(fields.nodes["answer"], "`answer`") if fields.has("answer") else ()
     given = fields.nodes.get("answer")
+    for name in ("answer", "wrong", "pinned"):
+        listed = fields.nodes.get(name)
+        count = len(listed.items) if isinstance(listed, Seq) else 0
+        if shape.is_over(
+            count, MAX_OPTIONS, f"answers in `{name}`", fields.key_places.get(name, place), "keep the best"
+        ):
+            return None
+    answers = shape.scalars(given, "`answer`") if given is not None else ()
     if isinstance(given, Seq) and not given.items:
         shape.add("B105", "`answer` is empty", fields.key_places["answer"], "give the right answer")
     wrong = _wrongs(fields, "wrong", shape)
@@ -183,7 +194,7 @@ def _question(id_: str, place: Place, node: Node, topic: str, shape: Shape) -> Q
         pinned=tuple(value for _, value in pinned),
         choose_all=choose_all,
         why=shape.text(fields, "why"),
-        hints=tuple(shape.cleaned(node) for node in shape.several(fields, "hint")),
+        hints=tuple(shape.cleaned(node) for node in hint_nodes(fields, shape)),
         source=shape.text(fields, "source"),
         allow=shape.allowed(fields),
     )

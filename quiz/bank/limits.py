@@ -1,10 +1,48 @@
-"""How much a bank may hold. Banks come from strangers; nothing is read beyond these."""
+"""How much a bank may hold, and how much may follow from it.
 
-__all__ = ["MAX_BYTES", "MAX_DEPTH", "MAX_NODES", "MAX_READINGS", "MAX_SCALAR", "MAX_SLOTS"]
+Banks come from strangers; nothing is read beyond these. What follows from a bank, its questions and
+their texts, grows as a product of what it holds, so it is counted before any of it is made.
+"""
 
+__all__ = [
+    "MAX_ALLOWED",
+    "MAX_BYTES",
+    "MAX_COLUMNS",
+    "MAX_DECOYS",
+    "MAX_DEPTH",
+    "MAX_GUESSES",
+    "MAX_HINTS",
+    "MAX_ITEMS",
+    "MAX_NAMES",
+    "MAX_NODES",
+    "MAX_OPTIONS",
+    "MAX_PROBLEMS",
+    "MAX_READINGS",
+    "MAX_SCALAR",
+    "MAX_SLOTS",
+    "MAX_TEXT",
+    "MAX_VALUES",
+]
+
+# What a bank holds.
 MAX_BYTES = 2 * 1024 * 1024  # of a file
 MAX_DEPTH = 16  # levels of lists and mappings
 MAX_NODES = 250_000  # texts, lists and mappings
 MAX_SCALAR = 8 * 1024  # bytes of one text
+MAX_COLUMNS = 100  # of a table
+MAX_VALUES = 500  # of a cell
+MAX_NAMES = 100  # other names of a value
+MAX_DECOYS = 1_000  # of a column, or of a pattern
+MAX_OPTIONS = 30  # right or wrong answers of a written-out question
+MAX_HINTS = 20  # of a question
+MAX_ALLOWED = 100  # codes in one `allow`
 MAX_SLOTS = 12  # placeholders in one text, as each may bring in a text of the greatest length
 MAX_READINGS = 256  # of an answer phrase in one row, where its cells are lists
+
+# What follows from it.
+MAX_ITEMS = 60_000  # questions: ten thousand facts with six patterns
+MAX_TEXT = 10_000_000  # characters of all texts that the questions are made of
+
+# What is said about it.
+MAX_PROBLEMS = 25_000  # of what the format is held against
+MAX_GUESSES = 20_000  # names that mistyped ones are compared with

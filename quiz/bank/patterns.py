@@ -1,20 +1,20 @@
 """Question patterns: from nodes to forms, with every name in them checked."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from math import prod
 
 from quiz.bank.format import PATTERN
-from quiz.bank.limits import MAX_READINGS, MAX_SLOTS
+from quiz.bank.limits import MAX_HINTS, MAX_READINGS, MAX_SLOTS
 from quiz.bank.model import Cell, Form, Pattern
 from quiz.bank.nodes import Map, Node, Scalar
 from quiz.bank.problems import Place
 from quiz.bank.rows import Rows
-from quiz.bank.shape import Fields, Shape, did_you_mean
+from quiz.bank.shape import Fields, Shape, few
 from quiz.bank.template import Template, parse_template
 from quiz.dates import date
 from quiz.text import fold, number, quoted
 
-__all__ = ["TableFrame", "check_column", "read_pattern"]
+__all__ = ["TableFrame", "check_column", "hint_nodes", "read_pattern"]
 
 _MEASURES = ("most", "least", "order")  # the keys that name a column to rank rows by
 
@@ -26,13 +26,22 @@ class TableFrame:
     id: str
     data: Rows
     phrase_decoys: dict[str, Cell]
+    _names: dict[str, dict[str, str]] = field(default_factory=dict)
+
+    def names_of(self, column: str) -> dict[str, str]:
+        """Return all names of a column's values by their normal forms."""
+        if column not in self._names:
+            index = self.data.columns.index(column)
+            values = dict.fromkeys(value for row in self.data.rows for value in row.cells[index])
+            self._names[column] = {fold(name): name for value in values for name in (value.text, *value.also)}
+        return self._names[column]
 
 
 def check_column(name: str, table: TableFrame, place: Place, shape: Shape, code: str = "B203") -> bool:
     """Tell whether `name` is a column; if not, that is a problem at `place`."""
     if name in table.data.columns:
         return True
-    help_ = did_you_mean(name, table.data.columns) or f"its columns are {', '.join(table.data.columns)}"
+    help_ = shape.did_you_mean(name, table.data.columns) or f"its columns are {few(table.data.columns)}"
     shown = f"`{{{name}}}`" if code == "B204" else f"`{name}`"
     if code == "B204":
         help_ = help_.replace("mean `", "mean `{").replace("`?", "}`?")
@@ -65,7 +74,7 @@ def read_pattern(id_: str, place: Place, node: Node, table: TableFrame, shape: S
         near=near,
         swap=answer.slots[0].column if claim and answer.slots else "",
         why=_template(fields, "why", table, shape) if fields.has("why") else None,
-        hints=tuple(_parsed(node, table, shape) for node in shape.several(fields, "hint")),
+        hints=tuple(_parsed(node, table, shape) for node in hint_nodes(fields, shape)),
         decoys=table.phrase_decoys.get(id_, ()),
         allow=shape.allowed(fields),
         prompt=_column(fields, "match", table, shape),
@@ -130,7 +139,7 @@ def _parsed(node: Scalar, table: TableFrame, shape: Shape) -> Template:
     if len(template.slots) > MAX_SLOTS:
         shape.add("B005", f"more than {MAX_SLOTS} placeholders in one text", node.place, "use fewer")
         return Template(("",), ())
-    for _, message in broken:
+    for message in dict.fromkeys(message for _, message in broken):
         shape.add("B205", message, node.place)
     for slot in {slot.column: slot for slot in reversed(template.slots)}.values():
         if slot.column not in table.data.columns:
@@ -150,6 +159,16 @@ def _answer(fields: Fields, table: TableFrame, shape: Shape) -> Template:
     if "{" in node.text:
         return _parsed(node, table, shape)
     return _column_template(fields, "answer", table, shape)
+
+
+def hint_nodes(fields: Fields, shape: Shape) -> tuple[Scalar, ...]:
+    """Return the text nodes of a question's hints, if they are not too many."""
+    nodes = shape.several(fields, "hint")
+    if nodes and shape.is_over(
+        len(nodes), MAX_HINTS, "hints for a question", fields.key_places["hint"], "keep the best"
+    ):
+        return ()
+    return nodes
 
 
 def _column_template(fields: Fields, key: str, table: TableFrame, shape: Shape) -> Template:
@@ -179,12 +198,10 @@ def _where(fields: Fields, table: TableFrame, shape: Shape) -> tuple[tuple[str, 
         if not check_column(key.text, table, key.place, shape):
             continue
         wanted = shape.scalars(value, f"`{key.text}`")
-        index = table.data.columns.index(key.text)
-        values = dict.fromkeys(value for row in table.data.rows for value in row.cells[index])
-        there = {fold(name): name for value in values for name in (value.text, *value.also)}
+        there = table.names_of(key.text)
         for scalar in wanted:
             if fold(shape.cleaned(scalar)) not in there:
-                help_ = did_you_mean(scalar.text, there.values()) or "use a value that a row has"
+                help_ = shape.did_you_mean(scalar.text, there.values()) or "use a value that a row has"
                 shape.add("B207", f"no row has {quoted(scalar.text)} as `{key.text}`", scalar.place, help_)
         found.append((key.text, tuple(shape.cleaned(scalar) for scalar in wanted)))
     return tuple(found)

@@ -23,7 +23,7 @@ from yaml.events import (
     StreamEndEvent,
 )
 
-from quiz.bank.limits import MAX_BYTES, MAX_DEPTH, MAX_NODES, MAX_SCALAR
+from quiz.bank.limits import MAX_BYTES, MAX_DEPTH, MAX_NODES, MAX_PROBLEMS, MAX_SCALAR
 from quiz.bank.nodes import Map, Node, Scalar, Seq
 from quiz.bank.problems import Place, Problem
 from quiz.record import Record
@@ -279,7 +279,8 @@ def _map(items: list[Node], line: int, column: int, problems: list[Problem]) -> 
     for key, value in zip(keys, items[1::2], strict=True):
         if key.text in first:
             message = f"`{key.text}` is given twice, here and in line {first[key.text][0].line}"
-            problems.append(Problem("B104", message, key.place, "keep one of the two"))
+            if len(problems) < MAX_PROBLEMS:
+                problems.append(Problem("B104", message, key.place, "keep one of the two"))
         else:
             first[key.text] = (key, value)
     return Map(tuple(k for k, _ in first.values()), tuple(v for _, v in first.values()), line, column)

@@ -3,15 +3,17 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
+from quiz.bank.limits import MAX_COLUMNS
 from quiz.bank.model import Cell, Row, Value
 from quiz.bank.nodes import Map, Node, Scalar, Seq
 from quiz.bank.problems import Place
-from quiz.bank.shape import Shape, did_you_mean
+from quiz.bank.shape import Shape, few
 from quiz.text import quoted, slug
 
 __all__ = ["CONFUSE", "Rows", "read_columns", "read_rows"]
 
 
+_FEWER = "make several tables of it"
 CONFUSE = "confuse"  # the one key of a row that is no column
 
 
@@ -41,8 +43,11 @@ def read_columns(node: Node | None, shape: Shape) -> tuple[str, ...]:
     """Read `columns: [...]`; nothing where it is not given."""
     if node is None:
         return ()
-    names = []
-    for scalar in shape.scalars(node, "`columns`"):
+    names: list[str] = []
+    scalars = shape.scalars(node, "`columns`")
+    if shape.is_over(len(scalars), MAX_COLUMNS, "columns in a table", node.place, _FEWER):
+        return ()
+    for scalar in scalars:
         _good_column(scalar, shape)
         if scalar.text in names:
             shape.add("B208", f"the column {quoted(scalar.text)} is named twice", scalar.place, "delete one")
@@ -84,6 +89,8 @@ def read_rows(node: Node, columns: tuple[str, ...], shape: Shape) -> Rows:
             shape.add("B102", "`columns` is missing", raw[0].place, "name the columns: `columns: [name, ...]`")
         return Rows((), (), ())
     is_odd = _is_odd(maps)
+    if shape.is_over(len(maps[1 if is_odd else 0].keys), MAX_COLUMNS, "columns in a table", maps[0].place, _FEWER):
+        return Rows((), (), ())
     for key in maps[1 if is_odd else 0].keys:
         _good_column(key, shape)
     columns = tuple(key.text for key in maps[1 if is_odd else 0].keys)
@@ -189,7 +196,7 @@ def _aligned(row: _RawRow, columns: tuple[str, ...], shape: Shape, like: str) ->
         if len(row.node.items) == len(columns):
             return row.node.items
         message = f"{name} has {len(row.node.items)} cells for {len(columns)} columns"
-        shape.add("B201", message, row.place, f"the columns are {', '.join(columns)}")
+        shape.add("B201", message, row.place, f"the columns are {few(columns)}")
         return None
     by_name: dict[str, Node] = {}
     good = True
@@ -198,7 +205,7 @@ def _aligned(row: _RawRow, columns: tuple[str, ...], shape: Shape, like: str) ->
             by_name[key.text] = value
             continue
         good = False
-        help_ = did_you_mean(key.text, columns) or f"the columns are {', '.join(columns)}{like}"
+        help_ = shape.did_you_mean(key.text, columns) or f"the columns are {few(columns)}{like}"
         shape.add("B202", f"{name} has {quoted(key.text)}, which is not a column", key.place, help_)
     for column in columns:
         if column not in by_name and good:

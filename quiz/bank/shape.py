@@ -1,16 +1,20 @@
 """Reading nodes by the declared format: kinds of values, keys, ids, did-you-mean."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from quiz.bank.format import Key, Record
+from quiz.bank.limits import MAX_ALLOWED, MAX_GUESSES, MAX_NAMES, MAX_PROBLEMS, MAX_SCALAR, MAX_VALUES
 from quiz.bank.model import Allowed, Cell, Value
 from quiz.bank.nodes import Map, Node, Scalar, Seq
-from quiz.bank.problems import ALLOWABLE, CODES, Place, Problem
+from quiz.bank.problems import ALLOWABLE, CODES, Place, Problem, Severity
 from quiz.bank.reader import source_lines
 from quiz.text import Number, clean, fold, number, quoted, slug
 
-__all__ = ["Fields", "Shape", "did_you_mean"]
+__all__ = ["Fields", "Shape", "did_you_mean", "few"]
+
+_FAR = 8 * MAX_SCALAR  # a text is typed in no more signs than this: no escape takes more than eight for a byte
+_LISTED = 12  # names in a message
 
 _FLAGS = {"true": True, "yes": True, "false": False, "no": False}
 
@@ -35,10 +39,32 @@ class Shape:
     data: bytes
     problems: list[Problem] = field(default_factory=list)
     _lines: list[str] = field(default_factory=list)
+    _guesses: int = 0
 
     def add(self, code: str, message: str, place: Place, help: str = "") -> None:
-        """Note a problem."""
-        self.problems.append(Problem(code, message, place, help))
+        """Note a problem; of far too many only that there are more."""
+        if len(self.problems) < MAX_PROBLEMS:
+            self.problems.append(Problem(code, message, place, help))
+        elif len(self.problems) == MAX_PROBLEMS:
+            message = f"more than {MAX_PROBLEMS} mistakes; those behind this one are not told"
+            self.problems.append(Problem("B005", message, place, "mend those before"))
+
+    @property
+    def has_errors(self) -> bool:
+        """Whether a problem that stops the bank was noted."""
+        return any(problem.severity is Severity.ERROR for problem in self.problems)
+
+    def did_you_mean(self, word: str, known: Iterable[str]) -> str:
+        """Return `did you mean ...?` as the function does, but for only so many mistakes: it takes its time."""
+        names = list(known)
+        self._guesses += len(names)
+        return did_you_mean(word, names) if self._guesses <= MAX_GUESSES else ""
+
+    def is_over(self, count: int, most: int, what: str, place: Place, help: str) -> bool:
+        """Tell whether there are more of something than a bank may hold, which is a problem then."""
+        if count > most:
+            self.add("B005", f"more than {most} {what}", place, help)
+        return count > most
 
     def fields(self, node: Node, record: Record) -> Fields | None:
         """Read a mapping by its record: unknown, missing and empty keys are problems."""
@@ -50,7 +76,7 @@ class Shape:
         found = Fields(node.place)
         for key, value in zip(node.keys, node.values, strict=True):
             if key.text not in known:
-                help_ = did_you_mean(key.text, known) or f"{record.name} takes {_list(known)}"
+                help_ = self.did_you_mean(key.text, known) or f"{record.name} takes {_list(known)}"
                 self.add("B101", f"{record.name} has no key {quoted(key.text)}", key.place, help_)
             elif isinstance(value, Scalar) and not value.text.strip():
                 self.add("B105", f"{quoted(key.text)} is empty", key.place, "give it a value, or delete the key")
@@ -129,14 +155,17 @@ class Shape:
         """Return the codes of `allow`, those that may stand there."""
         if not fields.has("allow"):
             return ()
-        found = []
-        for node in self.scalars(fields.nodes["allow"], "`allow`"):
+        found: list[Allowed] = []
+        nodes = self.scalars(fields.nodes["allow"], "`allow`")
+        if self.is_over(len(nodes), MAX_ALLOWED, "codes in one `allow`", fields.key_places["allow"], "name each once"):
+            return ()
+        for node in nodes:
             if node.text in ALLOWABLE:
                 found.append(Allowed(node.text, node.place))
             elif node.text in CODES:
                 self.add("B109", f"`{node.text}` cannot be allowed", node.place, "only codes with G, H or Q can")
             else:
-                help_ = did_you_mean(node.text, ALLOWABLE) or "use a code that `quiz bank check` has shown"
+                help_ = self.did_you_mean(node.text, ALLOWABLE) or "use a code that `quiz bank check` has shown"
                 self.add("B109", f"there is no code {quoted(node.text)}", node.place, help_)
         return tuple(found)
 
@@ -161,6 +190,8 @@ class Shape:
                 self.add("B105", "an empty cell", node.place, "give a value, or write `[]` where there is none")
             return (Value(text),)
         if isinstance(node, Seq):
+            if self.is_over(len(node.items), MAX_VALUES, "values in one cell", node.place, "make rows of them"):
+                return ()
             return tuple(value for item in node.items for value in self.values(item))
         return self.values(node)
 
@@ -173,6 +204,8 @@ class Shape:
             value = parts.get("value")
             if isinstance(value, Scalar) and value.text.strip():
                 also = self.scalars(parts["also"], "`also`") if "also" in parts else ()
+                if self.is_over(len(also), MAX_NAMES, "other names of one value", node.place, "keep the usual ones"):
+                    also = ()
                 return (Value(self.cleaned(value), tuple(self.cleaned(name) for name in also)),)
         self.add("B103", "a cell is a text, a list of texts or `{value: ..., also: [...]}`", node.place)
         return ()
@@ -230,7 +263,7 @@ class Shape:
         lines = self._lines
         start = node.column - 1
         for row in range(node.line - 1, min(node.line + 20, len(lines))):
-            at = lines[row].find(fragment, start)
+            at = lines[row].find(fragment, start, start + _FAR)
             if at >= 0:
                 return Place(row + 1, at + 1, len(fragment))
             start = 0
@@ -258,3 +291,9 @@ def did_you_mean(word: str, known: Iterable[str]) -> str:
 
 def _list(names: Iterable[str]) -> str:
     return ", ".join(f"`{name}`" for name in names)
+
+
+def few(names: Sequence[str]) -> str:
+    """Return names in a list; of many the first ones."""
+    more = f" and {len(names) - _LISTED} more" if len(names) > _LISTED else ""
+    return ", ".join(names[:_LISTED]) + more

@@ -1,11 +1,12 @@
 """Values that a teacher says are wrong, for all rows (decoys) or for one (confusions), held against the facts."""
 
+from quiz.bank.limits import MAX_DECOYS
 from quiz.bank.model import Cell, Confusion, Row, Value
 from quiz.bank.nodes import Map, Node, Scalar, Seq
 from quiz.bank.patterns import TableFrame, check_column
 from quiz.bank.problems import Place
 from quiz.bank.rows import Rows
-from quiz.bank.shape import Fields, Shape, did_you_mean
+from quiz.bank.shape import Fields, Shape
 from quiz.dates import Days, date
 from quiz.text import fold, may_be_date, number, quoted
 
@@ -26,7 +27,7 @@ def read_decoys(
         return by_column, by_pattern
     for key, value in zip(node.keys, node.values, strict=True):
         if key.text in patterns and key.text not in frame.data.columns:
-            by_pattern[key.text] = shape.cell(value)
+            by_pattern[key.text] = tuple(decoy for _, decoy in _placed(value, shape))
         elif check_column(key.text, frame, key.place, shape):
             placed = _placed(value, shape)
             by_column[key.text] = tuple(decoy for _, decoy in placed)
@@ -110,7 +111,10 @@ def _other_row(node: Scalar, own: str, rows: dict[str, Row], shape: Shape) -> li
     elif name in rows:
         return [name]
     else:
-        help_ = did_you_mean(name, rows) or "name a row; a value that no row has goes by its column: `{column: value}`"
+        help_ = (
+            shape.did_you_mean(name, rows)
+            or "name a row; a value that no row has goes by its column: `{column: value}`"
+        )
         shape.add("B209", f"no row is called {quoted(name)}", node.place, help_)
     return []
 
@@ -136,4 +140,6 @@ def _wrong_cells(node: Map, row: Row, frame: TableFrame, shape: Shape) -> list[t
 def _placed(node: Node, shape: Shape) -> list[tuple[Place, Value]]:
     """Return a value, or the values of a list, each with its place."""
     items = node.items if isinstance(node, Seq) else (node,)
+    if shape.is_over(len(items), MAX_DECOYS, "wrong values in one list", node.place, "keep the most plausible"):
+        return []
     return [(item.place, value) for item in items for value in shape.values(item)]

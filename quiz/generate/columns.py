@@ -86,9 +86,8 @@ class Column(Record):
 
     def framed(self, frame: Frame, as_typed: Mapping[str, str]) -> "Column":
         """Return the column with a frame around its texts. Decoys may have been typed with other words."""
-        texts = [
-            as_typed.get(t, frame.filled(t)) if c in self.decoys else frame.filled(t) for c, t in enumerate(self.texts)
-        ]
+        decoys = frozenset(self.decoys)
+        texts = [as_typed.get(t, frame.filled(t)) if c in decoys else frame.filled(t) for c, t in enumerate(self.texts)]
         return self._replace(texts=texts, frame=frame)
 
     def may_be_among(self, class_: int, classes: Collection[int]) -> bool:
@@ -249,9 +248,11 @@ class _Classes:
     def add_others(self, kind: str, values: Cell) -> None:
         """Add values that no row has, under ids of their own."""
         known = len(self.texts)
+        taken = set(self.ids) if values else set()
         for value in values:
             id_ = f"{kind}.{slug(value.text)}"
-            self.add(value, f"{id_}-{len(self.texts) - known + 1}" if id_ in self.ids else id_, -1)
+            self.add(value, f"{id_}-{len(self.texts) - known + 1}" if id_ in taken else id_, -1)
+            taken.add(self.ids[-1])
 
     def join(self, one: int, other: int) -> None:
         """Make two classes one: the one that was there first."""
@@ -261,8 +262,12 @@ class _Classes:
 
     def root(self, class_: int) -> int:
         """Return the class that `class_` was joined to."""
+        path = []
         while class_ in self.joined:
+            path.append(class_)
             class_ = self.joined[class_]
+        for passed in path:  # the next one comes here at once
+            self.joined[passed] = class_
         return class_
 
     def resolved(self) -> dict[str, int]:

@@ -47,8 +47,15 @@ class TableIndex:
 
     def _confusions(self, column: str) -> Cell:
         """Return the values of a column that rows are confused with."""
-        values = [pair for confusion in self.table.confuse.values() for pair in confusion.values]
-        return tuple(value for name, cell in values if name == column for value in cell)
+        return tuple(self._all_confusions.get(column, ()))
+
+    @cached_property
+    def _all_confusions(self) -> Mapping[str, Sequence[Value]]:
+        found: dict[str, list[Value]] = {}
+        for confusion in self.table.confuse.values():
+            for name, cell in confusion.values:
+                found.setdefault(name, []).extend(cell)
+        return found
 
     def confused(self, template: Template, answers: Column) -> Mapping[int, Sequence[int]]:
         """Return row -> the answers that it is confused with."""

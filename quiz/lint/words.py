@@ -28,7 +28,7 @@ _HYPHENS = re.compile(r"(?<=[^\W\d_])[-‐‑](?=[^\W\d_])")
 _LAST_POINT = re.compile(r"(?<=[^\W\d_]{2})\.$", re.MULTILINE)
 _ARTICLE = re.compile(r"^(?:the|an?) (?=\S)", re.MULTILINE)
 # A single quotation mark is one only where it is no apostrophe.
-_QUOTATION = re.compile(r"""“[^”]*”|„[^“”]*[“”]|«[^»]*»|"[^"]*"|`[^`]*`|(?<!\w)['‘][^'’]*['’](?!\w)""")
+_QUOTATION = re.compile(r"""“[^“”]*”|„[^„“”]*[“”]|«[^«»]*»|"[^"]*"|`[^`]*`|(?<!\w)['‘][^'‘’]*['’](?!\w)""")
 _QUOTE = re.compile("[\"“„«`'‘]")
 _LONG = 4  # letters of a word that is written with a capital in a title
 _SIGNS = str.maketrans(dict.fromkeys(punctuation, " "))

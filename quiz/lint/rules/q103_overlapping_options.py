@@ -35,7 +35,7 @@ Fails:
 import re
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping
-from itertools import combinations
+from itertools import combinations, islice
 
 from quiz.generate.item import Item
 from quiz.lint.rule import OPTIONS, Rule
@@ -46,6 +46,8 @@ __all__ = ["RULE"]
 
 _RANGE = re.compile(r"(\d+)\s*(?:-|–|to|until)\s*(\d+)(\D*)")
 _LONGEST = 60
+_MOST_WORDS = 30  # of an option that may be part of another, or take one in
+_MOST_LISTS = 50  # that are looked through for one option
 _YEAR = 4  # digits
 _HELP = "write options of which only one can be right; allow it if they name different things"
 
@@ -95,7 +97,8 @@ def _words(view: View) -> Mapping[str, Words]:
     """Return the words of each text, if they differ in number; where they do not, none is part of another."""
     if "," not in view.all_texts and len(set(map(len, map(str.split, view.forms.values())))) == 1:
         return {}
-    return {text: tuple(form.replace(",", " ,").split()) for text, form in view.forms.items()}
+    words = {text: tuple(form.replace(",", " ,").split()) for text, form in view.forms.items()}
+    return {text: found if len(found) <= _MOST_WORDS else () for text, found in words.items()}
 
 
 def _parts(texts: Iterable[Words]) -> set[Words]:
@@ -112,7 +115,7 @@ def _parts(texts: Iterable[Words]) -> set[Words]:
                 listing.setdefault(word, []).append(words)
     for words in known if listing else ():
         lists = min((listing.get(word, ()) for word in words), key=len, default=())
-        if any(_is_part(words, other) for other in lists):
+        if any(_is_part(words, other) for other in islice(lists, _MOST_LISTS)):
             parts.add(words)
     return parts
 
