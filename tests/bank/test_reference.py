@@ -7,7 +7,21 @@ import pytest
 
 from quiz.bank.decode import decode
 from quiz.bank.format import RECORDS, Record
-from quiz.bank.limits import MAX_BYTES, MAX_DEPTH, MAX_NODES, MAX_SCALAR, MAX_SLOTS
+from quiz.bank.limits import (
+    MAX_BYTES,
+    MAX_COLUMNS,
+    MAX_DECOYS,
+    MAX_DEPTH,
+    MAX_HINTS,
+    MAX_ITEMS,
+    MAX_NAMES,
+    MAX_NODES,
+    MAX_OPTIONS,
+    MAX_SCALAR,
+    MAX_SLOTS,
+    MAX_TEXT,
+    MAX_VALUES,
+)
 from quiz.bank.problems import Severity
 from quiz.generate.check import try_all
 
@@ -56,6 +70,11 @@ def test_the_examples_use_nearly_every_key() -> None:
 
 def test_the_limits_are_those_of_the_program() -> None:
     said = f"A file of {MAX_BYTES >> 20} MiB, {MAX_NODES:,} values, {MAX_SCALAR >> 10} KiB in one text, "
-    said += f"{MAX_DEPTH} levels of indentation, {MAX_SLOTS} columns in braces in one text."
+    said += f"{MAX_DEPTH} levels of indentation, {MAX_SLOTS} columns in braces in one text. "
+    said += f"In a table {MAX_COLUMNS} columns, {MAX_VALUES} values in a cell, {MAX_NAMES} other names of a value, "
+    said += f"and {MAX_DECOYS:,} values in a list of decoys or confusions. "
+    said += f"In a question {MAX_OPTIONS} right, wrong or pinned answers each, and {MAX_HINTS} hints."
+    follows = f"At most {MAX_ITEMS:,} questions may follow, and all their texts may come to {MAX_TEXT:,} signs."
 
     assert said in " ".join(TEXT.split())
+    assert follows in " ".join(TEXT.split())
