@@ -5,7 +5,7 @@ wherever the first question waits for a module: the classes are made five times 
 and so are the tens of thousands of values that a bank may hold.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from enum import StrEnum
 from types import MappingProxyType
 
@@ -157,6 +157,12 @@ class Bank(Record):
     def facts(self) -> int:
         """How many facts the bank holds: rows and written-out questions."""
         return sum(len(table.rows) for table in self.tables) + len(self.questions)
+
+    def fact_ids(self) -> Iterator[str]:
+        """Yield the id of every fact, `bank/table/row` or `bank/question`, in order."""
+        for table in self.tables:
+            yield from (f"{self.id}/{table.id}/{row.id}" for row in table.rows)
+        yield from (f"{self.id}/{question.id}" for question in self.questions)
 
     @property
     def topics(self) -> tuple[str, ...]:

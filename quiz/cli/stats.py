@@ -1,13 +1,14 @@
 """`quiz stats`."""
 
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Collection, Sequence
 from datetime import date, datetime, timedelta
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
+from quiz.bank.model import Bank
 from quiz.cli.exits import Exit, fail
 from quiz.cli.options import PlayerName
 from quiz.cli.who import open_to_read
@@ -30,7 +31,8 @@ def stats(
     player: PlayerName = "",
     plain: Annotated[bool, typer.Option("--plain", help="Sentences: no pictures.")] = False,
     as_json: Annotated[bool, typer.Option("--json", help="For programs; see docs/formats.md.")] = False,
-    as_csv: Annotated[bool, typer.Option("--csv", help="Topics as a sheet.")] = False,
+    as_csv: Annotated[bool, typer.Option("--csv", help="Topics, or facts, as a sheet.")] = False,
+    facts: Annotated[bool, typer.Option("--facts", help="How well each fact is known, and when it is due.")] = False,
     html: Annotated[
         Path | None, typer.Option(metavar="FILE", help="Write a page to look at and print.", show_default=False)
     ] = None,
@@ -43,13 +45,19 @@ def stats(
     Only the first try at each question of a round counts.
     """
     chosen = [name for name, wanted in _shapes(plain, as_json, as_csv, html, svg, recount).items() if wanted]
+    if facts and (html or svg or recount):
+        chosen.insert(0, "--facts")
     if len(chosen) > 1:
         fail(Exit.USAGE, f"`{chosen[0]}` does not go with `{chosen[1]}`", "leave one of them out")
     try:
         if recount:
             _recount()
             return
-        found = figures_of(open_to_read(player, asks=not (as_json or as_csv)))
+        history = open_to_read(player, asks=not (as_json or as_csv))
+        if facts:
+            _show_facts(history, as_json=as_json, as_csv=as_csv, plain=plain)
+            return
+        found = figures_of(history)
     except HistoryError as error:
         fail(Exit.STORAGE, error.message, error.help)
     if as_json or as_csv:
@@ -84,18 +92,58 @@ def figures_of(history: History | None) -> Statistics:
     """Return the statistics of who plays, with what the banks are called and hold. Raises `HistoryError`."""
     if history is None:
         return Statistics()
-    from quiz.cli.open_banks import all_banks
-    from quiz.store.library import load_to_play
-    from quiz.store.paths import cache_folder
     from quiz.store.statistics import statistics
 
     since = datetime.now().astimezone() - _YEAR
     found = statistics(history, int(since.timestamp() * 1000))
-    played = {figures.bank for figures in found.banks}
+    banks = _banks({figures.bank for figures in found.banks})
+    return found._replace(
+        sizes={id_: bank.facts for id_, bank in banks.items()},
+        titles={id_: bank.title for id_, bank in banks.items()},
+        forecast=_forecast(history, list(banks.values())),
+    )
+
+
+def _banks(played: Collection[str]) -> dict[str, Bank]:
+    """Return the banks that were played and are still there, by their ids."""
+    from quiz.cli.open_banks import all_banks
+    from quiz.store.library import load_to_play
+    from quiz.store.paths import cache_folder
+
     loaded = (load_to_play(file, cache_folder()).bank for file in all_banks()) if played else ()
-    banks = {bank.id: bank for bank in loaded if bank and bank.id in played}
-    sizes = {id_: bank.facts for id_, bank in banks.items()}
-    return found._replace(sizes=sizes, titles={id_: bank.title for id_, bank in banks.items()})
+    return {bank.id: bank for bank in loaded if bank and bank.id in played}
+
+
+def _show_facts(history: History | None, *, as_json: bool, as_csv: bool, plain: bool) -> None:
+    from quiz.cli import stats_facts
+    from quiz.cli.prompting import wants_plain
+    from quiz.screen.pager import show
+    from quiz.store.fact_states import fact_counts
+
+    played = {fact.partition("/")[0] for fact in fact_counts(history)} if history else set()
+    facts = stats_facts.fact_states(history, _banks(played)) if history else []
+    sink = stdout_sink()
+    if as_json or as_csv:
+        sink.data(stats_facts.as_record(facts) if as_json else stats_facts.as_sheet(facts))
+    elif wants_plain(plain):
+        sink.text(*(stats_facts.as_text(facts, _today()) or [words.NOTHING]))
+    else:
+        show(sink, iter([stats_facts.as_lines(facts, _today(), sink.size()[0])]), paged=True)
+
+
+def _forecast(history: History, banks: Sequence[Bank]) -> dict[str, int]:
+    """Return the days to come -> how many facts are due that are still in the banks; nothing where none ever is."""
+    from quiz.cli.reviewing import day_end, now_and_tonight
+    from quiz.game.forecast import FORECAST_DAYS, forecast
+    from quiz.store.schedule import Schedule
+
+    there = {fact for bank in banks for fact in bank.fact_ids()}
+    due = [one.due for one in Schedule(history).known([bank.id for bank in banks]) if one.fact in there]
+    if not due:
+        return {}
+    now, _ = now_and_tonight()
+    counts = forecast(due, [day_end(now, day) for day in range(FORECAST_DAYS)])
+    return {(_today() + timedelta(day)).isoformat(): count for day, count in enumerate(counts)}
 
 
 def _show(found: Statistics, *, plain: bool) -> None:

@@ -8,7 +8,7 @@ from quiz.game.mastery import STATES
 from quiz.game.statistics import Statistics, interval
 from quiz.game.summary import Figures
 
-__all__ = ["as_record", "as_sheet"]
+__all__ = ["as_record", "as_sheet", "safe"]
 
 
 def as_record(found: Statistics) -> str:
@@ -27,6 +27,7 @@ def as_record(found: Statistics) -> str:
                 "low": _rounded(low),
                 "high": _rounded(high),
             },
+            "forecast": [{"day": day, "due": count} for day, count in found.forecast.items()],
             "facts": dict(zip(STATES, found.facts, strict=True)),
             "rounds": [{"started_at": _utc(o.started_at), "right": o.right, "answered": o.total} for o in found.rounds],
             "days": [{"day": day, "answers": count} for day, count in found.days.items()],
@@ -66,9 +67,10 @@ def as_sheet(found: Statistics) -> str:
     writer.writerow(names)
     for figures in found.topics:
         record = _record(figures)
-        writer.writerow(["" if record[name] is None else _safe(record[name]) for name in names])
+        writer.writerow(["" if record[name] is None else safe(record[name]) for name in names])
     return out.getvalue().rstrip("\n")
 
 
-def _safe(value: object) -> object:
+def safe(value: object) -> object:
+    """Return a value for a cell of a sheet that no spreadsheet takes for a formula."""
     return f"'{value}" if isinstance(value, str) and value[:1] in ("=", "+", "-", "@") else value

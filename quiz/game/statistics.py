@@ -39,7 +39,8 @@ class Statistics(Record):
     `rounds` are the latest, the oldest first. `days` are local days (`2026-11-24`) -> answers
     on them. `mastery` is bank -> how many of its facts are learning, known and mature; those
     in `sizes` (bank -> facts it has now) besides them are new. `recall` are first tries after
-    a week or more without the fact.
+    a week or more without the fact. `forecast` are the days to come, today first -> how many
+    facts are due on them; empty where nothing is scheduled.
     """
 
     banks: tuple[Figures, ...] = ()
@@ -51,6 +52,7 @@ class Statistics(Record):
     calibration: tuple[Calibration, ...] = ()
     sizes: Mapping[str, int] = {}
     titles: Mapping[str, str] = {}  # bank -> its title, where it is known
+    forecast: Mapping[str, int] = {}
 
     @property
     def facts(self) -> tuple[int, int, int, int]:

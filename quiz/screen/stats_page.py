@@ -21,6 +21,9 @@ def stats_lines(found: Statistics, today: date, width: int, signs: Signs) -> lis
         lines += [*_heading("Right at the first try", width), *bars(words.bank_rows(found), width, signs)]
     if any(found.facts):
         lines += [*_heading("Facts", width), *bars(words.mastery_rows(found), width, signs)]
+    if found.forecast:
+        lines += [*_heading("Reviews to come", width), *bars(words.forecast_rows(found), width, signs)]
+        lines += hanging((Span("   "),), words.forecast_text(found), width)
     if len(found.rounds) > 1:
         lines += _heading("The last rounds", width)
         shown = sparkline(found.rounds[-(width - 6) :], signs)

@@ -135,6 +135,8 @@ def _parts(found: Statistics, today: date) -> list[_Part]:
         parts.append(_Part("Right at the first try", list(words.bank_texts(found)), *_bars(words.bank_rows(found))))
     if any(found.facts):
         parts.append(_Part("Facts", [words.facts_text(found)], *_bars(words.mastery_rows(found))))
+    if found.forecast:
+        parts.append(_Part("Reviews to come", [words.forecast_text(found)], *_bars(words.forecast_rows(found))))
     if len(found.rounds) > 1:
         parts.append(_Part("The last rounds", [words.rounds_text(found)], *_line(found)))
     if found.days:

@@ -1,6 +1,7 @@
 """Statistics in words: what plain mode says, and what stands beside every picture."""
 
 from collections.abc import Iterator
+from datetime import date
 
 from quiz.game.certainty import Calibration
 from quiz.game.mastery import STATES
@@ -15,6 +16,8 @@ __all__ = [
     "calibration_text",
     "days_text",
     "facts_text",
+    "forecast_rows",
+    "forecast_text",
     "mastery_rows",
     "name_of",
     "recall_text",
@@ -32,8 +35,8 @@ def sentences(found: Statistics) -> list[str]:
     if not found.days and not found.topics:
         return [NOTHING]
     lines = [recall_text(found.recall), *bank_texts(found)]
-    texts = (facts_text(found), rounds_text(found), days_text(found), calibration_text(found.calibration))
-    return [*lines, *(text for text in texts if text)]
+    texts = [text(found) for text in (facts_text, forecast_text, rounds_text, days_text)]
+    return [*lines, *(text for text in [*texts, calibration_text(found.calibration)] if text)]
 
 
 def bank_texts(found: Statistics) -> Iterator[str]:
@@ -108,6 +111,24 @@ def facts_text(found: Statistics) -> str:
     """Return how many facts are how well known."""
     counts = [f"{count} {state}" for state, count in zip(STATES, found.facts, strict=True) if count]
     return f"Facts: {listed(counts)}." if counts else ""
+
+
+def forecast_text(found: Statistics) -> str:
+    """Return how many facts are due today, tomorrow and within a week; nothing where none ever is."""
+    if not found.forecast:
+        return ""
+    counts = list(found.forecast.values())
+    week = sum(counts[:7])
+    today, tomorrow = plural(counts[0], "fact") if counts[0] else "Nothing", counts[1] or "none"
+    return f"{today} due today, {tomorrow} tomorrow, {week or 'nothing'} within 7 days. `quiz review` asks what is due."
+
+
+def forecast_rows(found: Statistics) -> list[tuple[str, float, str]]:
+    """Return the rows of a picture of the same, for a week."""
+    shown = list(found.forecast.items())[:7]
+    most = max((count for _, count in shown), default=0) or 1
+    names = ["today", "tomorrow", *(f"{date.fromisoformat(day):%A}" for day, _ in shown[2:])]
+    return [(name, count / most, str(count)) for name, (_, count) in zip(names, shown, strict=True)]
 
 
 def rounds_text(found: Statistics) -> str:

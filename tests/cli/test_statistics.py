@@ -259,6 +259,13 @@ def test_a_fact_that_is_recalled_after_a_week_makes_the_headline(program: Progra
 BROWSER = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome", "firefox"))), None)
 
 
+#: Without a sandbox, which root may not have, and without asking for anything on the network.
+QUIET_BROWSER = [
+    *(str(BROWSER), "--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run"),
+    *("--disable-background-networking", "--disable-component-update", "--disable-sync"),
+]
+
+
 @pytest.mark.skipif(BROWSER is None, reason="no browser is installed")
 @pytest.mark.parametrize("make", [as_html, as_svg])
 def test_a_browser_shows_the_page(tmp_path: Path, make: object) -> None:
@@ -271,7 +278,7 @@ def test_a_browser_shows_the_page(tmp_path: Path, make: object) -> None:
         command = [BROWSER, "--headless", "--profile", str(tmp_path / "profile"), "--screenshot", str(picture)]
         (tmp_path / "profile").mkdir()
     else:
-        command = [BROWSER, "--headless", "--no-sandbox", "--disable-gpu", f"--screenshot={picture}"]
+        command = [*QUIET_BROWSER, f"--user-data-dir={tmp_path / 'profile'}", f"--screenshot={picture}"]
     subprocess.run(
         [*command, path.as_uri()],
         check=True,

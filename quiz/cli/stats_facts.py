@@ -1,0 +1,129 @@
+"""`quiz stats --facts`: how well each fact of the banks that were played is known."""
+
+import csv
+import io
+import json
+from collections.abc import Iterator, Mapping
+from datetime import UTC, date, datetime
+from itertools import groupby
+
+from quiz.bank.model import Bank
+from quiz.cli.stats_data import safe
+from quiz.game.mastery import STATES, FactCount, mastery
+from quiz.record import Record
+from quiz.screen.lines import BLANK, Line, Span, Style, hanging
+from quiz.screen.stats_words import NOTHING
+from quiz.screen.words import plural
+from quiz.store.fact_states import fact_counts
+from quiz.store.history import History
+from quiz.store.schedule import Schedule
+
+__all__ = ["FactState", "as_lines", "as_record", "as_sheet", "as_text", "fact_states"]
+
+_NOTHING = FactCount()
+
+
+class FactState(Record):
+    """A fact, what it is called, how well it is known, and from when it is due (milliseconds since 1970)."""
+
+    bank: str
+    title: str
+    fact: str
+    name: str
+    state: str
+    tries: int
+    right: int
+    due: int | None
+
+
+def fact_states(history: History, banks: Mapping[str, Bank]) -> list[FactState]:
+    """Return the facts of banks, those that are known least first. Raises `HistoryError`."""
+    counts = fact_counts(history)
+    due = {one.fact: one.due for one in Schedule(history).known(banks)}
+    found: list[FactState] = []
+    for bank in banks.values():
+        facts = []
+        for fact, name in _named(bank):
+            count = counts.get(fact, _NOTHING)
+            facts.append(
+                FactState(bank.id, bank.title, fact, name, mastery(count), count.tries, count.right, due.get(fact))
+            )
+        found += sorted(facts, key=lambda one: _WORST_FIRST.index(one.state))
+    return found
+
+
+_WORST_FIRST = (*STATES[1:], STATES[0])  # new ones last
+
+
+def _named(bank: Bank) -> Iterator[tuple[str, str]]:
+    """Yield each fact's id and what it is about: the first cell of its row, or its question."""
+    for table in bank.tables:
+        for row in table.rows:
+            name = next((cell[0].text for cell in row.cells if cell), row.id)
+            yield f"{bank.id}/{table.id}/{row.id}", name
+    for question in bank.questions:
+        yield f"{bank.id}/{question.id}", question.ask
+
+
+def as_text(facts: list[FactState], today: date) -> list[str]:
+    """Return a line for each fact, below the title of its bank."""
+    lines: list[str] = []
+    for title, found in groupby(facts, key=lambda one: one.title):
+        lines += [*([""] if lines else []), title]
+        for state, alike in groupby(found, key=lambda one: one.state):
+            some = list(alike)
+            lines.append(f"  {state}: {plural(len(some), 'fact')}")
+            lines += [f"    {one.name}{_beside(one, today)}" for one in some]
+    return lines
+
+
+def _beside(one: FactState, today: date) -> str:
+    if not one.tries:
+        return ""
+    told = f"{one.right} of {one.tries} right at the first try"
+    if one.due is None:
+        return f" ({told})"
+    day = datetime.fromtimestamp(one.due / 1000).astimezone().date()
+    left = (day - today).days
+    when = "due now" if left <= 0 else "due tomorrow" if left == 1 else f"due {day.isoformat()}"
+    return f" ({told}, {when})"
+
+
+def as_lines(facts: list[FactState], today: date, width: int) -> list[Line]:
+    """Return the same as lines of at most `width` cells."""
+    if not facts:
+        return hanging((Span(" "),), NOTHING, width)
+    lines: list[Line] = []
+    for text in as_text(facts, today):
+        indent = " " * (1 + len(text) - len(text.lstrip()))
+        style = Style.PLAIN if len(indent) > 1 else Style.STRONG
+        lines += hanging((Span(indent),), text.strip(), width, style) if text else [BLANK]
+    return lines
+
+
+def as_record(facts: list[FactState]) -> str:
+    """Return the facts as JSON (version 1)."""
+    return json.dumps({"version": 1, "facts": [_record(one) for one in facts]}, indent=2)
+
+
+def _record(one: FactState) -> dict[str, object]:
+    due = None if one.due is None else datetime.fromtimestamp(one.due / 1000, UTC).isoformat(timespec="seconds")
+    return {
+        "bank": one.bank,
+        "fact": one.fact,
+        "name": one.name,
+        "state": one.state,
+        "first_tries": one.tries,
+        "right": one.right,
+        "due_at": due,
+    }
+
+
+def as_sheet(facts: list[FactState]) -> str:
+    """Return the facts as CSV, as they are in JSON."""
+    out = io.StringIO()
+    writer = csv.writer(out, lineterminator="\n")
+    writer.writerow(("bank", "fact", "name", "state", "first_tries", "right", "due_at"))
+    for one in facts:
+        writer.writerow(["" if value is None else safe(value) for value in _record(one).values()])
+    return out.getvalue().rstrip("\n")

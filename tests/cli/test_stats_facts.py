@@ -1,0 +1,76 @@
+"""`quiz stats --facts`, and what is due on the days to come."""
+
+from __future__ import annotations
+
+import csv
+import re
+from datetime import UTC, datetime, timedelta
+from typing import TYPE_CHECKING
+
+import pytest
+
+if TYPE_CHECKING:
+    from tests.conftest import Program
+
+ROUND = ("play", "colors", "--topic", "Mixing", "--questions", "2", "--seed", "7")
+
+
+@pytest.fixture
+def played(colors: Program) -> Program:
+    """Return the program after two facts of six were tried, both wrong."""
+    colors.run(*ROUND, "--mode", "test", typed="1\n2\n")
+    return colors
+
+
+def test_before_the_first_answer_there_is_nothing(program: Program) -> None:
+    assert "Nothing is played yet." in program.run("stats", "--facts").out
+    assert {"version": 1, "facts": []} == program.run("stats", "--facts", "--json").json()
+    assert [] == program.run("stats", "--json").json()["forecast"]
+
+
+def test_each_fact_is_told_with_how_well_it_is_known(played: Program) -> None:
+    out = played.run("stats", "--facts").out
+
+    assert out.startswith("Colors: basics\n  learning: 2 facts\n")
+    assert re.search(r"^    gray \(0 of 1 right at the first try, due tomorrow\)$", out, re.MULTILINE)
+    assert "  new: 4 facts\n" in out
+    assert "    Which of these are warm? Choose all.\n" in out
+
+
+def test_json_and_the_sheet_hold_the_same(played: Program) -> None:
+    record = played.run("stats", "--facts", "--json").json()
+    rows = list(csv.DictReader(played.run("stats", "--facts", "--csv").out.splitlines()))
+
+    assert 1 == record["version"]
+    assert [{k: "" if v is None else str(v) for k, v in fact.items()} for fact in record["facts"]] == rows
+    assert ["learning"] * 2 + ["new"] * 4 == [fact["state"] for fact in record["facts"]]
+    first = record["facts"][0]
+    assert (first["fact"], first["first_tries"], first["right"]) == (f"colors/mixes/{first['name']}", 1, 0)
+    assert datetime.now(UTC) < datetime.fromisoformat(first["due_at"]) < datetime.now(UTC) + timedelta(days=2)
+
+
+def test_what_is_due_is_foreseen_for_two_weeks(played: Program) -> None:
+    days = played.run("stats", "--json").json()["forecast"]
+
+    assert 14 == len(days)
+    assert 2 == sum(day["due"] for day in days[:3])
+    assert [day["day"] for day in days] == sorted({day["day"] for day in days})
+    assert "2 within 7 days. `quiz review` asks what is due." in played.run("stats", "--plain").out
+
+
+def test_a_fact_that_left_its_bank_is_neither_listed_nor_foreseen(played: Program) -> None:
+    path = played.banks / "colors.yaml"
+    gone = {fact["name"] for fact in played.run("stats", "--facts", "--json").json()["facts"][:2]}
+    kept = [line for line in path.read_text().splitlines(keepends=True) if line.split(":")[0].strip() not in gone]
+    path.write_text("".join(kept))
+
+    assert not gone & {fact["name"] for fact in played.run("stats", "--facts", "--json").json()["facts"]}
+    assert [] == played.run("stats", "--json").json()["forecast"]
+
+
+@pytest.mark.parametrize("other", [("--html", "x.html"), ("--svg", "x.svg"), ("--recount",)])
+def test_facts_do_not_go_with_pages(played: Program, other: tuple[str, ...]) -> None:
+    done = played.run("stats", "--facts", *other)
+
+    assert 2 == done.code
+    assert done.err.startswith(f"quiz: `--facts` does not go with `{other[0]}`\n")
