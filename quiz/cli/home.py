@@ -45,8 +45,8 @@ def _once(prompter: Prompter, history: History | None) -> bool:
         *_courses(session, found),
         (Entry("Choose one bank ..."), lambda: _choose(prompter, session)),
         (Entry("Write a bank of your own ..."), lambda: _write(prompter)),
-        (Entry("Statistics", _week(history)), lambda: _stats(prompter, history)),
-        (Entry("History"), lambda: _rounds(prompter, history)),
+        (Entry("Statistics", _week(history)), lambda: _stats(prompter, history or _to_read())),
+        (Entry("History"), lambda: _rounds(prompter, history or _to_read())),
     ]
     who = _who(history)
     if history and who:
@@ -145,6 +145,17 @@ def _change_player(prompter: Prompter, history: History) -> None:
     from quiz.cli.who import change_player
 
     change_player(history, prompter)
+
+
+def _to_read() -> History | None:
+    """Return the history that cannot be written, if there is one that can be read."""
+    from quiz.cli.who import open_to_read
+    from quiz.store.database import HistoryError
+
+    try:
+        return open_to_read("", asks=False)
+    except HistoryError:
+        return None
 
 
 def _stats(prompter: Prompter, history: History | None) -> None:

@@ -27,7 +27,7 @@ def open_history(prompter: Prompter, player: str = "") -> History | None:
     except HistoryError as error:
         if not is_terminal(sys.stdin):
             fail(Exit.STORAGE, error.message, error.help)
-        prompter.say(f"{error.message}.", f"{error.help}.")
+        prompter.say(*(f"{text[:1].upper()}{text[1:]}." for text in (error.message, error.help) if text))
         entries = [Entry("Play without saving"), Entry("Quit", key="q")]
         if prompter.choose("Your answers cannot be saved", entries) == 1:
             raise SystemExit(Exit.STORAGE) from None

@@ -77,6 +77,9 @@ def _refuse_if_lost(path: Path) -> None:
 
 def _open(path: Path, *, write: bool) -> sqlite3.Connection:
     # What a killed program left half written is undone by whoever opens the file next, if it may write.
+    if write and not (os.access(path, os.W_OK) and os.access(path.parent, os.W_OK)):
+        # SQLite would open it to read without a word, and only the first answer would fail.
+        raise HistoryError(f"the history `{path}` can be read, but not written", _ELSEWHERE)
     unfinished = path.with_name(path.name + "-journal").exists() and os.access(path.parent, os.W_OK)
     mode = "rw" if write or unfinished else "ro"
     db = sqlite3.connect(

@@ -416,6 +416,26 @@ def test_a_history_in_a_read_only_folder_can_be_read(path: Path) -> None:
         path.parent.chmod(0o700)
 
 
+@pytest.mark.parametrize("part", ["file", "folder"])
+def test_a_history_that_can_only_be_read_is_told_when_it_is_opened_to_write(
+    path: Path, monkeypatch: pytest.MonkeyPatch, part: str
+) -> None:
+    """SQLite itself opens it to read then, and says nothing before the first answer."""
+    opened(version_1(path)).close()
+    shut = path if part == "file" else path.parent
+    monkeypatch.setattr(os, "access", lambda at, mode: not (mode == os.W_OK and at == shut))  # root may write anything
+    before = path.read_bytes()
+
+    with pytest.raises(HistoryError, match="can be read, but not written") as caught:
+        History.open(path, write=True)
+    assert "QUIZ_DATA_DIR" in caught.value.help
+    history = History.open(path, write=False)
+    assert history is not None
+    with closing(history):
+        assert 2 == len(history.rounds())
+    assert before == path.read_bytes()
+
+
 KILLED_WRITER = """
 import os, signal, sqlite3, sys
 db = sqlite3.connect(sys.argv[1], isolation_level=None)

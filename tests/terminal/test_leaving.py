@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import signal
 from typing import TYPE_CHECKING
 
@@ -284,3 +285,28 @@ def test_a_history_removed_in_mid_round_is_told(colors: Program, start: Start) -
     assert not terminal.reads("2 of 4 right")
     assert ECHO_AND_LINES == terminal.modes()
     assert not colors.history_file.exists()
+
+
+def test_a_history_that_can_only_be_read_is_still_shown(colors: Program, start: Start) -> None:
+    terminal = start("play", "colors", "--topic", "Mixing", "--questions", "2")
+    terminal.question(1)
+    terminal.press("1")
+    terminal.feedback()
+    terminal.press("q")
+    assert 0 == terminal.end()
+    colors.history_file.chmod(0o400)
+    if os.access(colors.history_file, os.W_OK):
+        pytest.skip("who runs the tests may write anything")
+
+    terminal = start()
+    terminal.read("can be read, but not written.")
+    terminal.listening()
+    terminal.press("x")
+    terminal.see("Play without saving")
+    terminal.press("1")
+    terminal.see("History")
+    terminal.listening()
+    terminal.press("up", "up", "enter")
+    terminal.read("stopped after 1 of 2")
+    terminal.press("x", "q")
+    assert 0 == terminal.end()
