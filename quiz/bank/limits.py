@@ -41,7 +41,7 @@ MAX_READINGS = 256  # of an answer phrase in one row, where its cells are lists
 
 # What follows from it.
 MAX_ITEMS = 60_000  # questions: ten thousand facts with six patterns
-MAX_TEXT = 10_000_000  # characters of all texts that the questions are made of
+MAX_TEXT = 12_000_000  # characters of all texts that the questions are made of
 
 # What is said about it.
 MAX_PROBLEMS = 25_000  # of what the format is held against

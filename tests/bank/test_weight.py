@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 import pytest
 
+from bench.sample import bank_bytes
 from quiz.bank.decode import decode
 from quiz.bank.limits import (
     MAX_ALLOWED,
@@ -183,3 +184,8 @@ def test_of_many_columns_only_some_are_listed() -> None:
     found = told("id: x\ntables: {t: {columns: " + listed(50, "column") + ", rows: {r: [a, b]}}}\n")
 
     assert ["column11 and 38 more)"] == [line[-21:] for line in found]
+
+
+def test_ten_thousand_facts_with_six_patterns_are_no_more_than_a_bank_may_hold() -> None:
+    """The bank that is measured."""
+    assert () == decode(bank_bytes(10_000), "sample").problems
