@@ -12,6 +12,7 @@ from bench.own_part import own_part
 from bench.processes import whole_processes
 from bench.reviewing import reviewing
 from bench.screens import first_question, steps
+from bench.statistics import statistics
 from bench.table import about, as_markdown, as_text
 
 _FIGURES: Mapping[str, Callable[[int], list[Figure]]] = {
@@ -25,6 +26,7 @@ _FIGURES: Mapping[str, Callable[[int], list[Figure]]] = {
     "check": checking,
     "watch": watching,
     "review": reviewing,
+    "stats": statistics,
 }
 
 
