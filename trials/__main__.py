@@ -2,9 +2,11 @@
 
 import argparse
 from collections.abc import Callable, Mapping
+from pathlib import Path
 from typing import NamedTuple
 
 from trials.calls import calls, faults, small_disk
+from trials.fuzzing import fuzz_corpus, fuzzing, heaviest
 from trials.killing import killing
 from trials.power import power
 from trials.report import Report, as_text
@@ -16,6 +18,7 @@ class Trial(NamedTuple):
     help: str
     times: int
     run: Callable[[int, int], Report]
+    run_folder: Callable[[Path], Report] | None = None  # what it does with the files of a folder
 
 
 #: Every trial by its name.
@@ -24,6 +27,8 @@ TRIALS: Mapping[str, Trial] = {
     "power": Trial("cut the power in the midst of writing; no answer may be lost", 500, power),
     "calls": Trial("kill a round at its system calls", 100_000, calls),
     "faults": Trial("let writes fail, with a full disk or a broken one", 100_000, faults),
+    "fuzz": Trial("take made-up and mutated banks all the way to a round", 50_000, fuzzing, fuzz_corpus),
+    "heavy": Trial("take banks of which as much follows as can to a round", 1_000, heaviest),
     "small-disk": Trial("play where files may not grow", 1_000, small_disk),
 }
 
@@ -36,10 +41,18 @@ def main() -> int:
         one = trials.add_parser(name, help=trial.help)
         one.add_argument("--count", type=int, default=trial.times, help=f"how often (default: {trial.times:,})")
         one.add_argument("--seed", type=int, default=0, help="where the draws start (default: 0)")
+        if trial.run_folder is not None:
+            one.add_argument("--corpus", type=Path, metavar="FOLDER", help="take the files of a folder instead")
     wanted = parser.parse_args()
     if wanted.count < 1:
         parser.error("--count must be at least 1")
-    report = TRIALS[wanted.name].run(wanted.count, wanted.seed)
+    trial, corpus = TRIALS[wanted.name], getattr(wanted, "corpus", None)
+    if corpus is not None and trial.run_folder is not None:
+        if not corpus.is_dir():
+            parser.error(f"there is no folder {corpus}")
+        report = trial.run_folder(corpus)
+    else:
+        report = trial.run(wanted.count, wanted.seed)
     print(as_text(report))
     return int(not report.passed)
 

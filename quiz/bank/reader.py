@@ -168,7 +168,9 @@ def _pure_events(text: str) -> Callable[[], Any]:
 
     The pure one ends a text at any `?`, and takes a colon for a separator that has no space behind it.
     """
-    stand_in = next(sign for sign in map(chr, range(0xE000, 0xF8FF)) if sign not in text)
+    typed = text.lower()  # where it may also stand as an escape
+    free = (chr(code) for code in range(0xE000, 0xF8FF) if chr(code) not in text and f"{code:x}" not in typed)
+    stand_in = next(free, "?")
     text = _MARK_IN_WORD.sub(lambda found: found.group().replace("?", stand_in), text)
     get: Callable[[], Any] = yaml.Loader(text).get_event
 

@@ -1,3 +1,4 @@
+import json
 from pathlib import Path
 from typing import Any
 
@@ -57,6 +58,20 @@ def test_a_scalar_is_the_text_as_typed(text: str, form: str, pure: bool) -> None
     flat = repr(read_plain(form.format(text), pure=pure))
 
     assert repr(text) in flat
+
+
+@PARSERS
+@pytest.mark.parametrize("sign", [r"\ue000", r"\U0000E000", "\ue000"])
+def test_signs_of_private_use_are_kept(sign: str, pure: bool) -> None:
+    assert ["a? b?", "\ue000"] == read_plain(f'[a? b?, "{sign}"]', pure=pure)
+
+
+@PARSERS
+def test_all_signs_of_private_use_at_once_are_read(pure: bool) -> None:
+    signs = "".join(map(chr, range(0xE000, 0xF900)))
+    parts = [signs[at : at + 2000] for at in range(0, len(signs), 2000)]
+
+    assert parts == read_plain(json.dumps(parts, ensure_ascii=False), pure=pure)
 
 
 @PARSERS

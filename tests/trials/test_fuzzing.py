@@ -1,0 +1,150 @@
+"""Files by the ten thousand: none crashes the program, or makes it slow or large; and the fuzzer would notice."""
+
+from __future__ import annotations
+
+import os
+import signal
+from typing import TYPE_CHECKING
+
+import pytest
+
+from trials import fuzzing
+from trials.fuzzing import check_file, fuzz_corpus, heaviest
+from trials.inputs import KINDS, made
+from trials.judging import judge
+from trials.naughty import CLASSES, naughty
+from trials.report import as_text
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+GOOD = b"""\
+id: x
+tables:
+  t:
+    rows: {a: {n: Ann, b: 1950}, b: {n: Bea, b: 1960}, c: {n: Cid, b: 1970}}
+    questions: {q: {ask: "When was {n} born?", answer: b}}
+"""
+
+
+@pytest.fixture(autouse=True)
+def here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let failures be kept in a folder of the test."""
+    monkeypatch.chdir(tmp_path)
+
+
+def test_no_file_crashes_the_program_or_makes_it_slow_or_large() -> None:
+    report = fuzzing.fuzzing(50_000, seed=0)
+
+    assert report.passed, as_text(report)
+    outcomes = dict(report.figures)
+    assert int(outcomes["played"].replace(",", "")) > 4_000
+    assert int(outcomes["refused"].replace(",", "")) > 20_000
+
+
+def test_no_bank_of_which_much_follows_makes_it_slow_or_large() -> None:
+    report = heaviest(12, seed=0)  # all of them by command
+
+    assert report.passed, as_text(report)
+
+
+def test_inputs_come_from_their_numbers_alone() -> None:
+    assert [made(5, number) for number in range(200)] == [made(5, number) for number in range(200)]
+    assert made(5, 1) != made(6, 1)
+    assert set(KINDS) == {made(5, number)[0] for number in range(500)}
+
+
+@pytest.mark.parametrize("name", CLASSES)
+def test_naughty_texts_of_every_class_are_made(name: str) -> None:
+    from random import Random
+
+    assert len({CLASSES[name](Random(seed)) for seed in range(50)}) > 5
+    assert naughty(Random(1)) == naughty(Random(1))
+
+
+# What the fuzzer notices
+
+
+def test_a_good_bank_is_played() -> None:
+    assert "played" == judge(GOOD, both=True)
+    assert "" == check_file(GOOD)
+
+
+def failing(monkeypatch: pytest.MonkeyPatch, fails: object) -> None:
+    """Let files with `boom` in them fail in some way."""
+
+    def judge_badly(data: bytes, *, both: bool) -> str:
+        if b"boom" in data:
+            fails()  # type: ignore[operator]
+        return "refused"
+
+    monkeypatch.setattr(fuzzing, "judge", judge_badly)
+
+
+def corpus(tmp_path: Path, *, small: bool = False) -> str:
+    folder = tmp_path / "files"
+    (folder / "below").mkdir(parents=True)
+    for i in range(6):
+        (folder / f"{i}.yaml").write_bytes(b"a: b\n" * 20)
+    (folder / "below" / "x").write_bytes(b"a: b\n" * 10 + b"c: boom d\n" + b"e: f\n" * 10)
+    report = fuzz_corpus(folder)
+    assert not report.passed
+    assert 7 == report.tried
+    (failure,) = report.failures
+    assert "x" in failure
+    (kept,) = (tmp_path / "fuzz-failures").iterdir()
+    assert b"boom" in kept.read_bytes()
+    if small:
+        assert kept.read_bytes() == b"boom"
+        assert "4 of 110 bytes kept" in failure
+    return failure
+
+
+def test_an_exception_is_named_and_its_file_kept_small(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def fails() -> None:
+        raise KeyError("lost")
+
+    failing(monkeypatch, fails)
+
+    assert "KeyError: 'lost'" in corpus(tmp_path, small=True)
+
+
+def test_a_crash_of_the_interpreter_is_named(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    failing(monkeypatch, lambda: os.kill(os.getpid(), signal.SIGKILL))
+
+    assert "the interpreter ended with -9" in corpus(tmp_path)
+
+
+def test_what_never_ends_is_named(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def fails() -> None:
+        while True:
+            pass
+
+    monkeypatch.setattr(fuzzing, "HANGS", 0.05)
+    failing(monkeypatch, fails)
+
+    assert "takes more than 0 s" in corpus(tmp_path)
+
+
+def test_what_takes_long_is_named(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    import time
+
+    def fails() -> None:
+        began = time.process_time()
+        while time.process_time() < began + 0.03:
+            pass
+
+    monkeypatch.setattr(fuzzing, "MOST_SECONDS", 0.005)
+    failing(monkeypatch, fails)
+    (tmp_path / "files").mkdir()
+    (tmp_path / "files" / "x").write_bytes(b"boom")
+
+    (failure,) = fuzz_corpus(tmp_path / "files").failures
+    assert "takes 0.0 s" in failure
+
+
+def test_what_takes_memory_is_named(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(fuzzing, "MOST_MEMORY", 20 << 20)
+    failing(monkeypatch, lambda: b"x" * (40 << 20))
+
+    assert " MB" in corpus(tmp_path)

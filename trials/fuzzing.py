@@ -1,0 +1,252 @@
+"""The fuzzer: files by the ten thousand, each taken to a round in a process that may die of it.
+
+A worker tells in shared memory which input it is at. Where it dies, hangs or grows, that input is named,
+made smaller, and kept in a file.
+"""
+
+import multiprocessing
+import os
+import resource
+import signal
+import sys
+import time
+import traceback
+from collections import Counter
+from collections.abc import Callable, Sequence
+from contextlib import suppress
+from functools import partial
+from multiprocessing.connection import Connection
+from multiprocessing.sharedctypes import Synchronized
+from pathlib import Path
+from random import Random
+
+from quiz.bank.limits import MAX_BYTES
+from quiz.store.files import Unreadable, read_regular
+from trials.heavy import HEAVY
+from trials.inputs import made
+from trials.judging import judge
+from trials.report import Report
+
+__all__ = ["check_file", "fuzz_corpus", "fuzzing", "heaviest"]
+
+MOST_SECONDS = 1.0  # of the processor, for one input
+MOST_MEMORY = 150 * 1024 * 1024
+HANGS = 20.0  # seconds after which a worker is ended
+KEPT = Path("fuzz-failures")
+_BOTH_EVERY = 50  # so often both parsers read an input, if it is
+_SMALL = 64 * 1024
+_TOLD_EVERY = 1_000
+_SHRINKING = 20.0  # seconds
+_MOST_OF_HEAVY = 8.0  # seconds for a bank of 60,000 questions, all of them made twice
+_LEAST = 150 * 1024 * 1024  # a worker's own memory is below this, or it is replaced
+_ROOM = 1 << 30  # of addresses, so that a machine is not filled by one input
+
+Make = Callable[[int], tuple[str, bytes]]
+_Slots = tuple["Synchronized[int]", "Synchronized[int]"]  # in shared memory: the number a worker is at, how many it did
+#: What a worker sends: a failure (the input's number and what went wrong), or its counts at the end.
+_Told = tuple[int, str] | Counter[str]
+
+
+def fuzzing(count: int, seed: int) -> Report:
+    """Judge so many made inputs in a worker for each processor."""
+    return _report("fuzz", partial(made, seed), count)
+
+
+def fuzz_corpus(folder: Path) -> Report:
+    """Judge every file of a folder and what is below it."""
+    files = sorted(path for path in folder.rglob("*") if path.is_file() and not path.is_symlink())
+    return _report("fuzz", partial(_of_files, files), len(files))
+
+
+def _of_files(files: Sequence[Path], number: int) -> tuple[str, bytes]:
+    try:
+        return str(files[number]), read_regular(files[number], MAX_BYTES)
+    except Unreadable:
+        return str(files[number]), b""
+
+
+def heaviest(count: int, seed: int) -> Report:
+    """Judge banks that are as large as they may be, or larger, and from which as much follows as can.
+
+    They are what they are; the seed only chooses among them where not all are wanted.
+    """
+    banks = Random(seed).sample(sorted(HEAVY.items()), min(count, len(HEAVY)))  # for trials
+    return _report("heavy", lambda number: (banks[number][0], banks[number][1]().encode()), len(banks), _MOST_OF_HEAVY)
+
+
+def _report(name: str, make: Make, count: int, most_seconds: float | None = None) -> Report:
+    began = time.monotonic()
+    counts: Counter[str] = Counter()
+    failures: list[str] = []
+    workers = min(os.cpu_count() or 1, count) or 1
+    pools = [_Worker(make, range(nth, count, workers), most_seconds or MOST_SECONDS) for nth in range(workers)]
+    with suppress(KeyboardInterrupt):  # what was done till then is told
+        while any(worker.is_running for worker in pools):
+            for worker in pools:
+                failures += [_kept(make, number, what) for number, what in worker.step(counts)]
+    for worker in pools:
+        worker.stop()
+    tried = sum(worker.done for worker in pools)
+    figures = [(outcome, f"{found:,}") for outcome, found in sorted(counts.items()) if not outcome.startswith("most")]
+    figures += [("most time for one", f"{counts['most ms'] / 1000:.2f} s")]
+    figures += [("most memory of a worker", f"{counts['most MB']} MB")]
+    return Report(name, tried, "inputs", time.monotonic() - began, failures, figures)
+
+
+class _Worker:
+    """Goes through inputs in a process; where that ends before its time, another goes on behind the input."""
+
+    def __init__(self, make: Make, numbers: range, most_seconds: float) -> None:
+        self._most_seconds = most_seconds
+        self._make = make
+        self._numbers = numbers
+        self._context = multiprocessing.get_context("fork")
+        self._at: Synchronized[int] = self._context.Value("q", -1)
+        self._done: Synchronized[int] = self._context.Value("q", 0)
+        self.is_running = True
+        self._start()
+
+    def _start(self) -> None:
+        self._at.value = -1
+        receiver, sender = self._context.Pipe(duplex=False)
+        self._receiver = receiver
+        self._process = self._context.Process(
+            target=_run, args=(self._make, self._numbers, self._most_seconds, (self._at, self._done), sender)
+        )
+        self._process.start()
+        sender.close()
+
+    @property
+    def done(self) -> int:
+        """How many inputs it began with."""
+        return self._done.value
+
+    def stop(self) -> None:
+        """End the process, if it still runs."""
+        self._process.kill()
+        self._process.join()
+
+    def step(self, counts: Counter[str]) -> list[tuple[int, str]]:
+        """Take in what the process has told. Returns failures."""
+        if not self.is_running or not self._receiver.poll(0.05):
+            return []
+        try:
+            told: _Told = self._receiver.recv()
+        except EOFError:
+            return self._ended()
+        if isinstance(told, Counter):
+            for name, value in told.items():
+                counts[name] = max(counts[name], value) if name.startswith("most") else counts[name] + value
+            return []
+        return [told]
+
+    def _ended(self) -> list[tuple[int, str]]:
+        self._process.join()
+        code, at = self._process.exitcode, self._at.value
+        self._receiver.close()
+        if code == 0 and at == -1:
+            self.is_running = False
+            return []
+        left = self._numbers[self._numbers.index(at) + 1 :] if at in self._numbers else self._numbers[:0]
+        self._numbers = left
+        self.is_running = bool(left)
+        if left:
+            self._start()
+        if code == 0:  # it made room
+            return []
+        if code == -signal.SIGVTALRM:
+            return [(at, f"takes more than {HANGS:.0f} s")]
+        return [(at, f"the interpreter ended with {code}")]
+
+
+def _run(make: Make, numbers: range, most_seconds: float, slots: "_Slots", sender: Connection) -> None:
+    """Judge inputs, in a process of their own. It sends counts now and then, and ends early where it has grown."""
+    resource.setrlimit(resource.RLIMIT_AS, (_ROOM, _ROOM))
+    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+    signal.signal(signal.SIGVTALRM, signal.SIG_DFL)
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    counts: Counter[str] = Counter()
+    at, done = slots
+    for number in numbers:
+        at.value = number
+        done.value += 1
+        _, data = make(number)
+        outcome, seconds, grown = measured(data, most_seconds, both=number % _BOTH_EVERY == 0 and len(data) < _SMALL)
+        counts["most ms"] = max(counts["most ms"], round(seconds * 1000))
+        counts["most MB"] = max(counts["most MB"], _memory() >> 20)
+        if outcome in ("refused", "nothing to ask", "played"):
+            counts[outcome] += 1
+        else:
+            sender.send((number, outcome))
+        if grown or _memory() > _LEAST:
+            sender.send(counts)
+            sys.exit(0)
+        if sum(counts.values()) > _TOLD_EVERY:
+            sender.send(counts)
+            counts = Counter()
+    sender.send(counts)
+    at.value = -1
+
+
+def measured(data: bytes, most_seconds: float, *, both: bool) -> tuple[str, float, bool]:
+    """Judge a file. Returns how far it came or what went wrong, the seconds it took, and whether memory has grown."""
+    before = _memory()
+    signal.setitimer(signal.ITIMER_VIRTUAL, HANGS)
+    began = time.process_time()
+    try:
+        outcome = judge(data, both=both)
+    except Exception as error:  # noqa: BLE001 # that is what is looked for
+        last = traceback.extract_tb(error.__traceback__)[-1]
+        outcome = f"{type(error).__name__}: {error} ({Path(last.filename).name}:{last.lineno})"
+    seconds = time.process_time() - began
+    signal.setitimer(signal.ITIMER_VIRTUAL, 0)
+    grown = _memory() - before
+    if outcome in ("refused", "nothing to ask", "played"):
+        if seconds > most_seconds * (3 if both else 1):  # Python's own parser is many times slower
+            outcome = f"takes {seconds:.1f} s"
+        elif grown > MOST_MEMORY:
+            outcome = f"takes {grown >> 20} MB"
+    return outcome, seconds, grown > MOST_MEMORY
+
+
+def _memory() -> int:
+    """Return the most memory that this process had."""
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * (1 if sys.platform == "darwin" else 1024)
+
+
+def check_file(data: bytes) -> str:
+    """Judge a file in a process of its own; return what goes wrong, or nothing."""
+    worker = _Worker(lambda _: ("one", data), range(1), MOST_SECONDS)
+    counts: Counter[str] = Counter()
+    found: list[tuple[int, str]] = []
+    while worker.is_running:
+        found += worker.step(counts)
+    return found[0][1] if found else ""
+
+
+def _kept(make: Make, number: int, what: str) -> str:
+    """Keep an input that failed, as small as it fails in the same way; return a line about it."""
+    kind, data = make(number)
+    small = _smaller(data, what.partition(":")[0].rstrip("0123456789. sMB"))
+    KEPT.mkdir(exist_ok=True)
+    path = KEPT / f"{number}.yaml"
+    path.write_bytes(small)
+    return f"{number} ({kind}): {what[:300]}; {len(small)} of {len(data)} bytes kept in {path}"
+
+
+def _smaller(data: bytes, what: str) -> bytes:
+    """Drop lines, then pieces, as long as the file fails in the same way; for some seconds."""
+    deadline = time.monotonic() + _SHRINKING
+    for cut in (data.splitlines(keepends=True), None):
+        parts = cut if cut is not None else [bytes([byte]) for byte in data[:2000]] + [data[2000:]]
+        size = len(parts) // 2
+        while size and time.monotonic() < deadline:
+            for at in range(0, len(parts), size):
+                left = parts[:at] + parts[at + size :]
+                if time.monotonic() < deadline and check_file(b"".join(left)).startswith(what):
+                    parts = left
+                    break
+            else:
+                size //= 2
+        data = b"".join(parts)
+    return data

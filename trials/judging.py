@@ -1,0 +1,68 @@
+"""What holds for every file, whatever is in it: the way from its bytes to a round, with what must be true."""
+
+from itertools import islice
+
+from quiz.bank.decode import Decoded, decode
+from quiz.bank.model import Bank, Form
+from quiz.game.plan import plan
+from quiz.generate.bank_items import bank_facts, bank_items
+from quiz.generate.item import Item
+from quiz.lint.check import check_bank
+from quiz.text import fold, is_clean
+
+__all__ = ["judge"]
+
+_LOOKED_AT = 60  # items whose texts are looked at one by one
+
+
+def judge(data: bytes, *, both: bool = False) -> str:
+    """Take a file all the way to a round. Returns how far it came; raises `AssertionError` where a promise is broken.
+
+    `both` reads it with both parsers, which must find the same.
+    """
+    decoded = decode(data, "file")
+    for problem in decoded.problems[:20]:
+        line = problem.line("file.yaml")
+        assert is_clean(line), f"a message is not clean: {line!r}"
+        assert problem.place.line > 0 < problem.place.column, f"no place: {line}"
+    if both:
+        _same(decoded, decode(data, "file", pure=True))
+    if decoded.bank is None:
+        assert decoded.errors, "no bank and no error"
+        return "refused"
+    assert not decoded.errors, "a bank in spite of an error"
+    return _of_bank(decoded.bank)
+
+
+def _same(one: Decoded, other: Decoded) -> None:
+    assert one.bank == other.bank, "the two parsers give different banks"
+    assert one.problems == other.problems, f"the two parsers tell other problems: {one.problems} {other.problems}"
+
+
+def _of_bank(bank: Bank) -> str:
+    checked = check_bank(bank)
+    for problem in checked.problems:
+        line = problem.line("file.yaml")
+        assert is_clean(line), f"a message is not clean: {line!r}"
+    count = 0
+    for _, _, item in islice(bank_items(bank, "s"), _LOOKED_AT):
+        if isinstance(item, Item):
+            count += 1
+            _look_at(item)
+    round_ = plan(bank_facts(bank), 10, "s")
+    assert bool(round_) or not count, "there are questions, but no round"
+    for planned in round_:
+        _look_at(planned.item)
+    return "played" if round_ else "nothing to ask"
+
+
+def _look_at(item: Item) -> None:
+    ids = [option.id for option in item.options]
+    assert len(set(ids)) == len(ids) > 1, f"options share an id: {ids}"
+    assert item.keys, "there is no key"
+    assert set(item.keys) <= set(ids), f"a key is no option: {item.keys} {ids}"
+    texts = [option.text for option in item.options]
+    if item.form is not Form.CLAIM:
+        assert len(set(map(fold, texts))) == len(texts), f"options read the same: {texts}"
+    for text in (item.stem, item.why, *texts, *item.hints, *item.prompts):
+        assert is_clean(text), f"a text is not clean: {text!r}"
