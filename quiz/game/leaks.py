@@ -14,7 +14,7 @@ from quiz.generate.item import Item
 from quiz.record import Record
 from quiz.text import fold
 
-__all__ = ["Trace", "leaks", "trace"]
+__all__ = ["Trace", "leaks", "may_leak", "trace"]
 
 _LOOKED_AT = 2_000  # characters of a text; nobody reads so far
 _BETWEEN = re.compile(r"[\W_]+")  # what stands between words
@@ -30,6 +30,7 @@ class Trace(Record):
     keys: tuple[str, ...]
     tells: frozenset[_Told] = frozenset()
     asks: frozenset[_Told] = frozenset()  # of what it tells, what is to be found out
+    feedback: str = ""  # what is shown to those who choose wrongly, as words
 
 
 def trace(item: Item, asker: Asker, row: int) -> Trace:
@@ -42,13 +43,20 @@ def trace(item: Item, asker: Asker, row: int) -> Trace:
     tells = frozenset(_answered(item, asker, row)) if isinstance(asker, PatternAsker) else frozenset()
     right = {option.text for option in item.key_options}
     asks = tells if item.form.keeps_order else frozenset(told for told in tells if told[1] in right)
-    return Trace(_words(f"{item.stem} {item.why}"), keys, tells, asks)
+    feedback = " ".join([option.why for option in item.options if option.why])
+    return Trace(_words(f"{item.stem} {item.why}"), keys, tells, asks, _words(feedback) if feedback else "")
 
 
 def leaks(one: Trace, other: Trace) -> bool:
     """Tell whether one item gives another away that is asked after it."""
     shown = one.words
     return any(key in shown for key in other.keys) or not one.tells.isdisjoint(other.asks)
+
+
+def may_leak(one: Trace, other: Trace) -> bool:
+    """Tell whether one item gives another away to those who choose some wrong option of it."""
+    shown = one.feedback
+    return any(key in shown for key in other.keys)
 
 
 def _answered(item: Item, asker: PatternAsker, row: int) -> Iterator[_Told]:

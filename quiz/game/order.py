@@ -9,35 +9,41 @@ _MOST_MOVES = 100  # a round of ten seldom needs more than three
 _FEW = 30  # items; among more, places far away are not tried
 _NEAR = 4
 
-_Cost = tuple[int, int]  # how often a fact comes twice in a row, how many items are given away before
+#: How often a fact comes twice in a row, how many items are given away before, and how many may be.
+_Cost = tuple[int, int, int]
+
+_Pairs = Sequence[tuple[int, int]]
+_PairSet = frozenset[tuple[int, int]]
 
 
-def ordered(facts: Sequence[str], given_away: Sequence[tuple[int, int]]) -> list[int]:
+def ordered(facts: Sequence[str], given_away: _Pairs, perhaps: _Pairs = ()) -> list[int]:
     """Return the items in an order where no fact comes twice in a row and none gives a later one away.
 
     `facts` holds the fact of each item, in the order that is wanted. `given_away` are pairs of
-    items of which the first shows a key of the second. An item is moved only where that makes the
-    order better. Where no pairs form a circle and all facts differ nothing is given away.
+    items of which the first shows a key of the second, `perhaps` those of which it may; the latter
+    count among few items only. An item is moved only where that makes the order better. Where no
+    pairs form a circle and all facts differ nothing is given away.
     """
-    order = _mended(list(range(len(facts))), facts, given_away)
-    if not any(_cost(order, facts, given_away)):
+    told = (tuple(dict.fromkeys(given_away)), tuple(dict.fromkeys(perhaps)) if len(facts) <= _FEW else ())
+    order = _mended(list(range(len(facts))), facts, told)
+    if not any(_cost(order, facts, told)[:2]):
         return order
-    other = _mended(_laid_anew(facts, given_away), facts, given_away)
-    return min(order, other, key=lambda one: _cost(one, facts, given_away))
+    other = _mended(_laid_anew(facts, given_away), facts, told)
+    return min(order, other, key=lambda one: _cost(one, facts, told))
 
 
-def _mended(order: list[int], facts: Sequence[str], given_away: Sequence[tuple[int, int]]) -> list[int]:
+def _mended(order: list[int], facts: Sequence[str], told: tuple[_Pairs, _Pairs]) -> list[int]:
     """Move items one by one as long as that makes the order better."""
     for _ in range(_MOST_MOVES):
-        now = _cost(order, facts, given_away)
-        better = _better(order, facts, given_away, now) if any(now) else None
+        now = _cost(order, facts, told)
+        better = _better(order, facts, told, now) if any(now) else None
         if better is None:
             break
         order = better
     return order
 
 
-def _laid_anew(facts: Sequence[str], given_away: Sequence[tuple[int, int]]) -> list[int]:
+def _laid_anew(facts: Sequence[str], given_away: _Pairs) -> list[int]:
     """Take as next, again and again, the item that gives away the fewest of those to come."""
     told = [[other for one, other in given_away if one == item] for item in range(len(facts))]
     left = dict.fromkeys(range(len(facts)))
@@ -51,42 +57,68 @@ def _laid_anew(facts: Sequence[str], given_away: Sequence[tuple[int, int]]) -> l
     return order
 
 
-def _cost(order: Sequence[int], facts: Sequence[str], given_away: Sequence[tuple[int, int]]) -> _Cost:
-    return (
-        sum(facts[one] == facts[next_] for one, next_ in pairwise(order)),
-        len(_told(order, given_away)),
-    )
+def _cost(order: Sequence[int], facts: Sequence[str], told: tuple[_Pairs, _Pairs]) -> _Cost:
+    twice = sum(facts[one] == facts[next_] for one, next_ in pairwise(order))
+    return twice, len(_told(order, told[0])), len(_told(order, told[1]))
 
 
-def _told(order: Sequence[int], given_away: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
+def _told(order: Sequence[int], pairs: _Pairs) -> list[tuple[int, int]]:
     """Return the pairs of which the first is asked before the second."""
     place = {item: i for i, item in enumerate(order)}
-    return [pair for pair in given_away if place[pair[0]] < place[pair[1]]]
+    return [pair for pair in pairs if place[pair[0]] < place[pair[1]]]
 
 
-def _better(
-    order: list[int], facts: Sequence[str], given_away: Sequence[tuple[int, int]], now: _Cost
-) -> list[int] | None:
+def _better(order: list[int], facts: Sequence[str], told: tuple[_Pairs, _Pairs], now: _Cost) -> list[int] | None:
     """Return the best order that differs by one move of an item that is in the way, if one is better."""
     best: tuple[_Cost, int, list[int]] | None = None
-    for i in _in_the_way(order, facts, given_away):
-        for k in _places(i, len(order)):
-            moved = [*order[:i], *order[i + 1 :]]
-            moved.insert(k, order[i])
-            found = (_cost(moved, facts, given_away), abs(i - k), moved)
-            if found[0] < now and (best is None or found < best):
-                best = found
+    pairs = (frozenset(told[0]), frozenset(told[1]))
+    for i in _in_the_way(order, facts, told):
+        rest = [*order[:i], *order[i + 1 :]]
+        for k, cost in _moves(order, i, facts, pairs, now):
+            if cost < now and (best is None or (cost, abs(i - k)) <= best[:2]):
+                found = (cost, abs(i - k), [*rest[:k], order[i], *rest[k:]])
+                best = found if best is None else min(best, found)
         if best is not None and len(order) > _FEW:
             break
     return best[2] if best else None
 
 
-def _in_the_way(order: list[int], facts: Sequence[str], given_away: Sequence[tuple[int, int]]) -> Iterator[int]:
+def _moves(
+    order: list[int], i: int, facts: Sequence[str], pairs: tuple[_PairSet, _PairSet], now: _Cost
+) -> Iterator[tuple[int, _Cost]]:
+    """Yield the places that an item may be moved to, each with what the order costs then.
+
+    Step by step, as each step changes nothing but the order of two items.
+    """
+    item = order[i]
+    names = [
+        None,
+        *(facts[one] for one in order if one != item),
+        None,
+    ]  # None stands before the first and after the last
+    rest = now[0] - _twice(names, i, facts[item])
+    places = _places(i, len(order))
+    for way in (range(i - 1, places.start - 1, -1), range(i + 1, places.stop)):
+        counts = [now[1], now[2]]
+        for k in way:
+            before, after = (item, order[k]) if k < i else (order[k], item)
+            for which, known in enumerate(pairs):
+                counts[which] += ((before, after) in known) - ((after, before) in known)
+            yield k, (rest + _twice(names, k, facts[item]), counts[0], counts[1])
+
+
+def _twice(names: Sequence[str | None], k: int, name: str) -> int:
+    """Return how many more facts come twice in a row where one is put between two."""
+    one, other = names[k], names[k + 1]
+    return (one == name) + (other == name) - (one is not None and one == other)
+
+
+def _in_the_way(order: list[int], facts: Sequence[str], told: tuple[_Pairs, _Pairs]) -> Iterator[int]:
     """Yield the places of items that come right after their own fact, or are one of a pair."""
     for i in range(1, len(order)):
         if facts[order[i]] == facts[order[i - 1]]:
             yield i
-    items = dict.fromkeys(item for pair in _told(order, given_away) for item in pair)
+    items = dict.fromkeys(item for pairs in told for pair in _told(order, pairs) for item in pair)
     yield from map(order.index, items)
 
 

@@ -5,7 +5,7 @@ from itertools import groupby
 from operator import attrgetter
 
 from quiz.bank.model import Form
-from quiz.game.leaks import Trace, leaks, trace
+from quiz.game.leaks import Trace, leaks, may_leak, trace
 from quiz.game.order import ordered
 from quiz.generate.bank_items import Asker, Fact
 from quiz.generate.draw import Draw
@@ -122,6 +122,7 @@ class _Planner:
         self._asked: list[Fact] = []
         self._traces: list[Trace] = []
         self._given_away: list[tuple[int, int]] = []  # an item, and another whose key it shows
+        self._perhaps: list[tuple[int, int]] = []  # an item, and another whose key its feedback shows
         self._stems: set[str] = set()
         by_topic: dict[str, list[Fact]] = {}
         for topic, found in groupby(facts, attrgetter("topic")):
@@ -131,7 +132,7 @@ class _Planner:
 
     def planned(self) -> tuple[Planned, ...]:
         """Return the items in the order in which they are to be asked."""
-        order = ordered([item.fact for item in self.items], self._given_away)
+        order = ordered([item.fact for item in self.items], self._given_away, self._perhaps)
         for place, slot in enumerate(order):
             before = [self._traces[i] for i in order[:place]]
             if any(leaks(other, self._traces[slot]) for other in before):
@@ -237,10 +238,11 @@ class _Planner:
         last = self.items[-1] if self.items else None
         in_a_row = int(last is not None and last.fact == item.fact)
         told = sum(1 for other in self._traces if leaks(other, traced))
+        perhaps = sum(1 for other in self._traces if may_leak(other, traced))
         tells = sum(1 for other in self._traces if leaks(traced, other))  # harmless but for who looks back
         same_stem = int(item.stem in self._stems)
         same_form = int(last is not None and last.form == item.form)
-        return (in_a_row, same_stem, told, tells, same_form)
+        return (in_a_row, same_stem, told, tells, perhaps, same_form)
 
     def _take(self, found: _Candidate, fact: Fact) -> None:
         _, item, asker, traced = found
@@ -250,6 +252,10 @@ class _Planner:
                 self._given_away.append((i, new))
             if leaks(traced, other):
                 self._given_away.append((new, i))
+            if may_leak(other, traced):
+                self._perhaps.append((i, new))
+            if may_leak(traced, other):
+                self._perhaps.append((new, i))
         self.items.append(item)
         self._facts.append(fact)
         self._asked.append(fact)

@@ -164,11 +164,11 @@ Your answer, 1 to 4: 1
 Noted.
 
 Question 2 of 2. Mixing.
-What do red and green give?
-1. orange
-2. purple
-3. brown
-4. gray
+What do red and yellow give?
+1. gray
+2. orange
+3. purple
+4. green
 Your answer, 1 to 4: 2
 Noted.
 
@@ -179,17 +179,15 @@ black and white give gray.
 blue and yellow give green.
 Source: The painter's handbook.
 
-Question 2. What do red and green give?
-Not this time. You chose 2, purple.
-The answer is 3, brown.
-red and green give brown.
-red and blue give purple.
+Question 2. What do red and yellow give?
+Right. You chose 2, orange.
+red and yellow give orange.
 Source: The painter's handbook.
 
 The round is over.
-0 of 2 right at the first try.
-Longest streak 0. Time 1 s.
-Mixing: 0 of 2.
+1 of 2 right at the first try.
+Longest streak 1. Time 1 s.
+Mixing: 1 of 2.
 This week: 1 of 3 days.
 
 What now?

@@ -52,6 +52,22 @@ def test_where_facts_differ_and_no_circle_is_there_nothing_is_given_away(ranks: 
     assert 0 == cost(ordered(facts, pairs), facts, pairs)[1]
 
 
+@SETTINGS
+@given(rounds(), rounds())
+def test_what_may_be_given_away_counts_after_what_is(
+    found: tuple[list[str], Pairs], more: tuple[list[str], Pairs]
+) -> None:
+    facts, pairs = found
+    perhaps = [(one, other) for one, other in more[1] if max(one, other) < len(facts)]
+    order = ordered(facts, pairs, perhaps)
+    assert cost(order, facts, pairs) <= cost(list(range(len(facts))), facts, pairs)
+
+
+def test_what_may_be_given_away_comes_first() -> None:
+    assert [1, 0, 2] == ordered(["a", "b", "c"], [], [(0, 1)])
+    assert [2, 1, 0] == ordered(["a", "b", "c"], [(0, 1)], [(1, 0), (0, 2), (1, 2)])
+
+
 def test_what_is_well_stays() -> None:
     assert [0, 1, 2, 3] == ordered(["a", "b", "a", "c"], [(2, 0), (3, 1)])
 
