@@ -1,14 +1,13 @@
 """Reading, judging and reporting on bank files."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 
 from quiz.bank.problems import Severity
 from quiz.cli.exits import Exit
+from quiz.cli.past import past
 from quiz.lint.check import Progress, check_bank
 from quiz.screen.findings import Report
-from quiz.store.history import History, HistoryError
 from quiz.store.library import BankFile, Loaded, load
-from quiz.store.paths import history_file
 
 __all__ = ["exit_code", "judged", "report_on"]
 
@@ -23,7 +22,7 @@ def judged(loaded: Loaded, tell: Progress | None = None) -> Report:
     bank = loaded.bank
     if bank is None:
         return Report(str(loaded.file.path), loaded.data, loaded.problems)
-    checked = check_bank(bank, _attempts(bank.id), tell)
+    checked = check_bank(bank, past(bank, loaded.file), tell)
     problems = sorted([*loaded.problems, *checked.problems], key=lambda problem: problem.place)
     return Report(str(loaded.file.path), loaded.data, tuple(problems), bank.facts, checked.items)
 
@@ -34,17 +33,3 @@ def exit_code(reports: Sequence[Report]) -> int:
     if any(problem.is_fatal for problem in problems):
         return Exit.BAD_DATA
     return Exit.FINDINGS if any(problem.severity is Severity.ERROR for problem in problems) else Exit.FINE
-
-
-def _attempts(bank: str) -> Mapping[str, int]:
-    """Return how often each fact of a bank was answered. Without a history that can be read: nothing."""
-    try:
-        history = History.open(history_file(), write=False)
-        if history is None:
-            return {}
-        try:
-            return history.attempts_by_fact(bank)
-        finally:
-            history.close()
-    except HistoryError:
-        return {}

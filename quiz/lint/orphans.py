@@ -1,9 +1,9 @@
 """Ids against the history: what players answered hangs on ids that a bank no longer has."""
 
-from collections.abc import Iterator, Mapping
-from difflib import get_close_matches
+from collections.abc import Iterable, Iterator, Mapping
+from difflib import SequenceMatcher
 
-from quiz.bank.model import Bank
+from quiz.bank.model import Bank, Table
 from quiz.bank.place import Place
 from quiz.bank.problems import Problem
 
@@ -12,49 +12,75 @@ __all__ = ["orphans"]
 _START = Place(1, 1)
 _NAMED = 3  # ids that are named where many are gone
 _NEAR = 0.6
+_HALF = 0.5  # so much of what was answered in a table has to be in another one that it counts as that one renamed
+_COMPARED = 200  # of more ids only these are compared: each is with each
 
 
 def orphans(bank: Bank, attempts: Mapping[str, int]) -> Iterator[tuple[str, Problem]]:
-    """Yield (table, problem) for facts of the history that the bank lacks; "" for written-out questions.
+    """Yield (table, problem) for facts of the history that the bank lacks; "" for those of no table.
 
     `attempts` maps fact ids, `bank/table/row` or `bank/question`, to how often each was
-    answered. An id that is near to a new one (one without a history) seems to have been
-    renamed, and is told of where the new one stands; others may have been deleted on purpose.
+    answered; those of another bank are taken for this one under a former id. An id that is
+    near to a new one (one without a history), or the only one that is gone where one is new,
+    seems to have been renamed, and is told of where the new one stands; others may have been
+    deleted on purpose.
     """
     groups: dict[str, dict[str, int]] = {}
+    former: dict[str, int] = {}
     for fact, count in attempts.items():
-        table, _, row = fact.removeprefix(f"{bank.id}/").rpartition("/")
+        owner, _, rest = fact.partition("/")
+        if owner != bank.id:
+            former[owner] = former.get(owner, 0) + count
+        table, _, row = rest.rpartition("/")
         groups.setdefault(table, {})[row] = count
+    for owner, count in former.items():
+        message = f"the bank was `{owner}` before; {_answers(count)} on that id"
+        yield "", Problem("H102", message, _START, f"write `id: {owner}`, as before")
     present = {table.id: {row.id: row.place for row in table.rows} for table in bank.tables}
     present[""] = {question.id: question.place for question in bank.questions}
-    tables = {table.id: table.place for table in bank.tables}
-    for table, counts in groups.items():
-        if table not in present:
-            unknown = {other: place for other, place in tables.items() if other not in groups}
-            yield table, _gone_table(table, sum(counts.values()), unknown)
+    tables = {table.id: table for table in bank.tables}
+    renamed = _renamed_tables({name: rows for name, rows in groups.items() if name not in present}, bank, groups)
+    for name, counts in groups.items():
+        if name not in present:
+            yield name, _gone_table(name, sum(counts.values()), renamed.get(name))
             continue
-        gone = {row: count for row, count in counts.items() if row not in present[table]}
-        new = {row: place for row, place in present[table].items() if row not in counts}
-        for problem in _gone_rows(table, gone, new, tables.get(table, _START)):
-            yield table, problem
+        gone = {row: count for row, count in counts.items() if row not in present[name]}
+        new = {row: place for row, place in present[name].items() if row not in counts}
+        place = tables[name].place if name in tables else _START
+        for problem in _gone_rows(name, gone, new, place):
+            yield name, problem
 
 
-def _gone_table(table: str, count: int, new: Mapping[str, Place]) -> Problem:
-    near = get_close_matches(table, new, n=1, cutoff=_NEAR)
+def _renamed_tables(gone: Mapping[str, Mapping[str, int]], bank: Bank, known: Iterable[str]) -> dict[str, Table]:
+    """Return gone table -> the new one it seems to be: the one with its rows, else the one with a near name."""
+    new = {table.id: table for table in bank.tables if table.id not in set(known)}
+    rows = {table.id: {row.id for row in table.rows} for table in new.values()}
+    alike = [
+        (sum(row in rows[other] for row in counts) / len(counts), name, other)
+        for name, counts in gone.items()
+        for other in new
+    ]
+    found = _pairs([pair for pair in alike if pair[0] >= _HALF])
+    left = [name for name in gone if name and name not in found]
+    found |= _near(left, [other for other in new if other not in found.values()])
+    return {name: new[other] for name, other in found.items()}
+
+
+def _gone_table(table: str, count: int, new: Table | None) -> Problem:
     message = f"there is no table `{table}` any more; {_answers(count)} on it"
-    if near:
-        return Problem("H102", message, new[near[0]], f"if it is `{near[0]}` now, name that `{table}` again")
+    if new is not None:
+        return Problem("H102", message, new.place, f"if it is `{new.id}` now, name that `{table}` again")
     return Problem("H101", message, _START, "if it goes by another name now, keep the old one")
 
 
 def _gone_rows(table: str, gone: Mapping[str, int], new: Mapping[str, Place], place: Place) -> Iterator[Problem]:
     where = f" in `{table}`" if table else ""
+    renamed = dict(zip(gone, new, strict=True)) if len(gone) == len(new) == 1 else _near(gone, new)
     lost = {}
     for row, count in gone.items():
-        near = get_close_matches(row, new, n=1, cutoff=_NEAR)
-        if near:
+        if row in renamed:
             message = f"there is no `{row}`{where} any more; {_answers(count)} on it"
-            yield Problem("H102", message, new[near[0]], f"if it is `{near[0]}` now, keep the id `{row}`")
+            yield Problem("H102", message, new[renamed[row]], f"if it is `{renamed[row]}` now, keep the id `{row}`")
         else:
             lost[row] = count
     if lost:
@@ -63,6 +89,30 @@ def _gone_rows(table: str, gone: Mapping[str, int], new: Mapping[str, Place], pl
         message = f"there is no {names}{more}{where} any more; {_answers(sum(lost.values()))} on "
         message += "it" if len(lost) == 1 else "them"
         yield Problem("H101", message, place, "if a fact is still there under another id, keep the old id")
+
+
+def _near(gone: Iterable[str], new: Iterable[str]) -> dict[str, str]:
+    """Return gone id -> the new id it is nearest to, each new one once, the nearest pairs first."""
+    near = []
+    others = list(new)[:_COMPARED]
+    for name in list(gone)[:_COMPARED]:
+        matcher = SequenceMatcher(b=name)
+        for other in others:
+            matcher.set_seq1(other)
+            if matcher.real_quick_ratio() >= _NEAR and matcher.quick_ratio() >= _NEAR and matcher.ratio() >= _NEAR:
+                near.append((matcher.ratio(), name, other))
+    return _pairs(near)
+
+
+def _pairs(alike: list[tuple[float, str, str]]) -> dict[str, str]:
+    """Return name -> other, the most alike first, none of either twice."""
+    found: dict[str, str] = {}
+    taken: set[str] = set()
+    for _, name, other in sorted(alike, key=lambda pair: (-pair[0], pair[1:])):
+        if name not in found and other not in taken:
+            found[name] = other
+            taken.add(other)
+    return found
 
 
 def _answers(count: int) -> str:

@@ -258,7 +258,13 @@ class History:
 
     def attempts_by_fact(self, bank: str) -> dict[str, int]:
         """Return how often each fact of a bank was answered, by the fact's id; by all players."""
-        return dict(self.select("SELECT fact, count(*) FROM attempts WHERE bank = ? GROUP BY fact", bank))
+        # By the index: all ids that start with `bank/`; `0` is the sign behind `/`.
+        query = "SELECT fact, count(*) FROM attempts WHERE fact >= ? AND fact < ? GROUP BY fact"
+        return dict(self.select(query, f"{bank}/", f"{bank}0"))
+
+    def attempts_of_all_banks(self) -> dict[str, int]:
+        """Return how often each fact of any bank was answered, by the fact's id; by all players."""
+        return dict(self.select("SELECT fact, count(*) FROM attempts GROUP BY fact"))
 
     def first_tries(self) -> list[tuple[str, str, str, bool]]:
         """Return (bank, topic, fact, right) of every first try that counts, oldest first."""

@@ -253,6 +253,30 @@ def test_an_allowed_deletion_is_not_told(colors: Program) -> None:
     assert "H101" not in colors.run("bank", "check", "colors").out
 
 
+def test_a_bank_with_another_id_is_known_by_its_facts(colors: Program) -> None:
+    colors.play("colors", "--seed", "1", "--questions", "6")
+    colors.bank("colors", COLORS.replace("id: colors", "id: paint"))
+
+    out = colors.run("bank", "check", "colors").out
+
+    assert "warning H102: the bank was `colors` before; 6 answers of the history hang on that id" in out
+    assert "write `id: colors`, as before" in out
+
+
+def test_a_copy_with_an_id_of_its_own_was_not_renamed(colors: Program) -> None:
+    colors.play("colors", "--seed", "1", "--questions", "6")
+    colors.bank("paint", COLORS.replace("id: colors", "id: paint"))
+
+    assert "H102" not in colors.run("bank", "check", "paint").out
+
+
+def test_what_another_bank_with_the_same_id_holds_is_not_gone(colors: Program) -> None:
+    colors.play("colors", "--seed", "1", "--questions", "6")
+    colors.bank("half", COLORS.replace("      gray: {color: gray, parts: black and white}\n", ""))
+
+    assert "H10" not in colors.run("bank", "check", "banks/half.yaml").out
+
+
 def test_a_history_that_cannot_be_read_is_no_finding(colors: Program) -> None:
     colors.data.mkdir()
     colors.history_file.write_bytes(b"no history")

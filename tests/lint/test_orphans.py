@@ -69,3 +69,39 @@ def test_a_table_that_is_gone_is_told_once() -> None:
     attempts = {"x/treaties/rome": 2, "x/treaties/lisbon": 3}
 
     assert [("treaties", "H101", 1)] == [problem[:3] for problem in told(attempts)]
+
+
+def test_several_rows_that_were_renamed_are_each_told_at_the_nearest_new_one() -> None:
+    attempts = {"x/leaders/charles": 2, "x/leaders/der-leyen": 3}
+
+    assert [
+        ("leaders", "H102", "if it is `charles-michel` now, keep the id `charles`"),
+        ("leaders", "H102", "if it is `von-der-leyen` now, keep the id `der-leyen`"),
+    ] == [(table, code, help_) for table, code, _, _, help_ in told(attempts)]
+
+
+def test_no_new_id_is_taken_for_two_old_ones() -> None:
+    helps = [problem[4] for problem in told({"x/delayed": 1, "x/delays": 1})]
+
+    assert [
+        "if it is `delay` now, keep the id `delays`",
+        "if a fact is still there under another id, keep the old id",
+    ] == helps
+
+
+def test_the_only_new_row_is_taken_for_the_only_one_that_is_gone() -> None:
+    helps = [problem[4] for problem in told({"x/bodies/eu": 1, "x/bodies/alliance": 12})]
+
+    assert ["if it is `nato` now, keep the id `alliance`"] == helps
+
+
+def test_a_table_with_another_name_is_known_by_its_rows() -> None:
+    helps = [problem[4] for problem in told({"x/people/stoltenberg": 2, "x/people/charles-michel": 3})]
+
+    assert ["if it is `leaders` now, name that `people` again"] == helps
+
+
+def test_a_bank_that_was_renamed_is_told_once() -> None:
+    message = "the bank was `y` before; 5 answers of the history hang on that id"
+
+    assert [("", "H102", 1, message, "write `id: y`, as before")] == told({"y/bodies/eu": 2, "y/bodies/nato": 3})
