@@ -7,7 +7,7 @@ from contextlib import suppress
 from pathlib import Path
 from typing import BinaryIO
 
-from quiz.store.platform import OPEN_FLAGS, fsync_folder, give_name
+from quiz.store.platform import NEW_FLAGS, OPEN_FLAGS, fsync_folder, give_name
 
 __all__ = ["Taken", "Unreadable", "Unwritable", "read_regular", "write_new", "write_own"]
 
@@ -74,9 +74,7 @@ def write_new(path: Path, data: bytes, *, private: bool = False) -> None:
     """
     temporary = path.parent / f".quiz-{os.urandom(8).hex()}.tmp"
     try:
-        fd = os.open(
-            temporary, os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0), 0o600 if private else 0o644
-        )
+        fd = os.open(temporary, NEW_FLAGS, 0o600 if private else 0o644)
         try:
             with os.fdopen(fd, "wb") as file:
                 file.write(data)

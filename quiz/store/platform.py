@@ -8,6 +8,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 __all__ = [
+    "NEW_FLAGS",
     "OPEN_FLAGS",
     "can_suspend",
     "exit_on_signals",
@@ -24,6 +25,9 @@ __all__ = [
 
 #: Open for reading without waiting for a writer of a pipe and without translating lines.
 OPEN_FLAGS = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_CLOEXEC", 0) | getattr(os, "O_BINARY", 0)
+
+#: Make a file to write that was not there, without translating lines.
+NEW_FLAGS = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
 
 
 def can_suspend() -> bool:
@@ -69,7 +73,7 @@ def give_name(temporary: Path, path: Path) -> None:
     except FileExistsError:
         raise
     except OSError:  # file systems of memory cards know no links: reserve the name, then replace what reserves it
-        os.close(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL))
+        os.close(os.open(path, NEW_FLAGS))
         try:
             temporary.replace(path)
         except OSError:
