@@ -15,6 +15,7 @@ from quiz.cli.open_banks import find_or_fail
 from quiz.lint.manual import manual
 from quiz.screen.findings import Report, as_github, as_json, as_sarif, more, tally, told
 from quiz.screen.lines import wrap
+from quiz.screen.motion import is_reduced
 from quiz.screen.progress import Progress
 from quiz.screen.sink import stderr_sink, stdout_sink
 from quiz.store.library import BankFile
@@ -94,7 +95,7 @@ def _explain(code: str) -> None:
 
 def _reports(files: Sequence[BankFile]) -> list[Report]:
     """Report on every file, with a progress bar on standard error where it takes long."""
-    progress = Progress(stderr_sink(), time.monotonic)
+    progress = Progress(stderr_sink(), time.monotonic, still=is_reduced())
     reports = []
     try:
         for i, file in enumerate(files):

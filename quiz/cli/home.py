@@ -65,14 +65,15 @@ def _once(prompter: Prompter, history: History | None) -> bool:
 
 def _stopped_round(session: Session, history: History | None) -> list[Offer]:
     """Offer the latest round that was stopped."""
-    rows = history.open_rounds()[:1] if history else []
+    rows = history.open_rounds() if history else []
     if not rows:
         return []
-    from quiz.cli.resuming import setup_of  # few starts have something to resume
+    from quiz.cli.resuming import resumable  # few starts have something to resume
 
-    row, setup = rows[0], setup_of(rows[0])
-    if setup is None:
+    found = next(filter(None, map(resumable, rows)), None)
+    if found is None:
         return []
+    row, setup = found
     what = "your review" if setup.mode == "review" else ", ".join(setup.names)
     choice = Choice(setup.names, setup.mode, setup.questions, setup.topics, setup.seed, setup.facts)
     return [(Entry(f"Resume {row.answered} of {row.planned}", what), lambda: session.play(choice, resume=row))]

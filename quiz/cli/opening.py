@@ -1,6 +1,7 @@
 """Opening the history to play."""
 
 import sys
+from collections.abc import Callable
 
 from quiz.cli.exits import Exit, fail
 from quiz.screen.prompter import Entry, Prompter
@@ -10,20 +11,33 @@ from quiz.store.history import History
 from quiz.store.paths import history_file
 from quiz.store.players import only_player
 
-__all__ = ["open_history"]
+__all__ = ["open_for_all", "open_history"]
+
+
+def open_for_all(prompter: Prompter) -> History | None:
+    """Open the history to write, as nobody's yet; where that cannot be, offer to play unsaved (None)."""
+    return _opened(prompter, lambda history: history)
 
 
 def open_history(prompter: Prompter, player: str = "") -> History | None:
     """Open the history to write, as that of who plays; where that cannot be, offer to play unsaved (None)."""
-    try:
-        history = History.open(history_file(), write=True)
-        assert history is not None  # to write, it is made
+
+    def of_player(history: History) -> History:
         only = None if player else only_player(history)
         if only is not None:
             return history.of(only)
         from quiz.cli.who import to_play  # most have the history for themselves
 
         return to_play(history, player, prompter)
+
+    return _opened(prompter, of_player)
+
+
+def _opened(prompter: Prompter, of: Callable[[History], History]) -> History | None:
+    try:
+        history = History.open(history_file(), write=True)
+        assert history is not None  # to write, it is made
+        return of(history)
     except HistoryError as error:
         if not is_terminal(sys.stdin):
             fail(Exit.STORAGE, error.message, error.help)

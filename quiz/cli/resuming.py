@@ -13,7 +13,7 @@ from quiz.screen import words
 from quiz.screen.prompter import Entry, Prompter, Stopped
 from quiz.store.history import Attempt, History, RoundRow
 
-__all__ = ["offered", "replayed", "resumed", "setup_of"]
+__all__ = ["offered", "replayed", "resumable", "resumed", "setup_of"]
 
 
 def offered(
@@ -26,7 +26,7 @@ def offered(
     ids = {bank for bank, _ in banks}
     for row in rows:
         setup = setup_of(row)
-        if setup is None or (mode == REVIEW.name) != (setup.mode == REVIEW.name):
+        if setup is None or not MODES[setup.mode].resumes or (mode == REVIEW.name) != (setup.mode == REVIEW.name):
             continue
         if mode == REVIEW.name:
             if not are_found(setup.names):
@@ -43,6 +43,12 @@ def offered(
         history.end(row.id, "left", now())
         return None
     return None
+
+
+def resumable(row: RoundRow) -> tuple[RoundRow, Setup] | None:
+    """Return a stopped round with its setup, if it can go on."""
+    setup = setup_of(row)
+    return (row, setup) if setup and MODES[setup.mode].resumes else None
 
 
 def resumed(

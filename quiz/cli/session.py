@@ -22,7 +22,7 @@ from quiz.store.players import tells_certainty
 if TYPE_CHECKING:
     from quiz.cli.keeping import Keeper
 
-__all__ = ["Session"]
+__all__ = ["Session", "setup_for"]
 
 
 class Session:
@@ -73,7 +73,7 @@ class Session:
                 if dealt is None:
                     return
                 choice, facts, banks = dealt
-                round_ = start(_setup(choice, banks), facts)
+                round_ = start(setup_for(choice, banks), facts)
                 keeper = None
                 if round_.current is None:
                     fail(Exit.BAD_DATA, "nothing can be asked", "`quiz bank check` says why")
@@ -180,7 +180,8 @@ def _told_last(history: History | None) -> bool:
         return False  # what is wrong is told where something is to be kept
 
 
-def _setup(choice: Choice, banks: Banks) -> Setup:
+def setup_for(choice: Choice, banks: Banks) -> Setup:
+    """Return the setup of a round; one without a seed gets a new one."""
     only = len(choice.facts) or (len(choice.asks) if choice.mode != "learn" else 0)  # no more than these, if any
     return Setup(
         seed=choice.seed or str(int.from_bytes(os.urandom(3), "big")),

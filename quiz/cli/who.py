@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from typing import NoReturn
 
-__all__ = ["change_player", "checked_name", "find_player", "open_to_read", "to_play", "to_read"]
+__all__ = ["change_player", "checked_name", "find_player", "named_player", "open_to_read", "to_play", "to_read"]
 
 
 def to_play(history: History, name: str, prompter: Prompter) -> History:
@@ -62,6 +62,11 @@ def open_to_read(name: str, *, asks: bool = True) -> History | None:
             find_player((), name)
         return None
     return to_read(history, name, asks=asks)
+
+
+def named_player(history: History, name: str) -> Player:
+    """Return the player of a checked name; a name that is new makes a player without a question."""
+    return _known(players(history), name) or Player("", name)
 
 
 def change_player(history: History, prompter: Prompter) -> None:

@@ -49,14 +49,17 @@ def course_name(title: str) -> str:
     return title.partition(": ")[0]
 
 
-def question_head(round_: Round, width: int) -> list[Line]:
-    """Return the head of a question: course and topic, and how the round stands."""
+def question_head(round_: Round, width: int, turn: tuple[str, str] | None = None) -> list[Line]:
+    """Return the head of a question: course and topic, or in a duel whose `turn` it is, and how the round stands."""
     ask = round_.current
     assert ask is not None
     item = ask.item
     course = course_name(item.origin.title)
     title = course if course == item.topic else f"{course} · {item.topic}"
     parts = [words.progress(round_)]
+    if turn:
+        title, score = turn
+        parts.append(score)
     if round_.mode.feedback_at_once:
         parts.append(f"{round_.right} right")
         if round_.streak > 1:

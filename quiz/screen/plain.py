@@ -36,6 +36,7 @@ class PlainPrompter:
         self.saves = True
         self.waits = False
         self.asks_certainty = False
+        self.turn: tuple[str, str] | None = None
 
     def ask(self, round_: Round) -> Answer | Wish:
         """Ask the current question until an answer can be understood."""
@@ -44,6 +45,8 @@ class PlainPrompter:
         item = ask.item
         place = "Once more" if ask.kind != Kind.FIRST else f"Question {round_.number} of {round_.planned}"
         score = f" {round_.right} right so far." if round_.mode.feedback_at_once else ""
+        if self.turn:
+            score = f" {self.turn[0]} is asked."
         scoring = [words.SCORING] if words.is_choose_all(ask) else []
         self._sink.text(f"{place}. {item.topic}.{score}", item.stem, *scoring)
         if item.prompts:

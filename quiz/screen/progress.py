@@ -14,10 +14,14 @@ _BAR = 20
 
 
 class Progress:
-    """Draws one line, again and again in its place; `close` takes it away. `clock` counts seconds."""
+    """Draws one line, again and again in its place; `close` takes it away. `clock` counts seconds.
 
-    def __init__(self, sink: Sink, clock: Callable[[], float]) -> None:
+    On a `still` screen the line is drawn once, without how much is done.
+    """
+
+    def __init__(self, sink: Sink, clock: Callable[[], float], *, still: bool = False) -> None:
         self._sink = sink
+        self._still = still
         self._clock = clock
         self._next = clock() + _PATIENCE
         self._drawn = False
@@ -26,8 +30,14 @@ class Progress:
         """Tell how much is done, from 0 to 1, and what is being done."""
         if not self._sink.isatty() or self._clock() < self._next:
             return
+        if self._still and self._drawn:
+            return
         self._next = self._clock() + _BETWEEN
         self._drawn = True
+        if self._still:
+            self._sink.raw("\r Please wait ...\x1b[K")
+            self._sink.flush()
+            return
         full = min(_BAR, int(share * _BAR))
         head = f" {'█' * full}{'─' * (_BAR - full)} {share:4.0%}  "
         room = self._sink.size()[0] - 1 - text_width(head)

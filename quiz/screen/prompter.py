@@ -59,12 +59,14 @@ class Prompter(Protocol):
 
     `saves` tells whether answers are kept, `waits` whether feedback waits for a key: where it
     does not, wishes are made at the next question. With `asks_certainty` it asks after choosing
-    how sure the answer is, and only both together are an answer.
+    how sure the answer is, and only both together are an answer. `turn` says in a duel who is
+    asked and how it stands.
     """
 
     saves: bool
     waits: bool
     asks_certainty: bool
+    turn: tuple[str, str] | None
 
     def ask(self, round_: Round) -> Answer | Wish:
         """Ask the current question of a round."""

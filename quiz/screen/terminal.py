@@ -38,6 +38,7 @@ class TerminalPrompter:
         self.saves = True
         self.waits = True
         self.asks_certainty = False
+        self.turn: tuple[str, str] | None = None
         self._runner = Runner(sink, self._stack)
         self._fresh = False
         self._page: Callable[[int], list[Line]] | None = None
@@ -151,7 +152,7 @@ class TerminalPrompter:
         Where it is too high, `heads` and `rows` stand above it. A `brief` one may do without its foot.
         """
         width, height = self._sink.size()
-        head, stem = pages.question_head(asking.round, width), pages.question_stem(asking.round, width)
+        head, stem = pages.question_head(asking.round, width, self.turn), pages.question_stem(asking.round, width)
         above = _above(head, stem, block, _foot("? keys", (), width) if brief else list(block.foot), height)
         above += [BLANK, *over] if over else []
         if len(block.lines()) >= height:

@@ -10,6 +10,7 @@ import pytest
 
 from quiz.cli.open_banks import find_or_fail
 from quiz.cli.watch import Watch
+from quiz.screen.motion import is_reduced
 from quiz.screen.progress import Progress
 from quiz.screen.sink import Sink
 
@@ -236,6 +237,38 @@ def test_a_bar_is_drawn_after_a_second_and_taken_away() -> None:
     assert "" == out.take()
     progress.close()
     assert "\r\x1b[K" == out.take()
+
+
+def test_a_still_screen_gets_one_line_that_stays_as_it_is() -> None:
+    out, clock = Output(terminal=True), Clock()
+    progress = Progress(Sink(out), clock, still=True)
+
+    clock.now += 1.1
+    progress.at(0.5, "a.yaml")
+    assert "\r Please wait ...\x1b[K" == out.take()
+    clock.now += 1.1
+    progress.at(0.9, "b.yaml")
+    assert "" == out.take()
+    progress.close()
+    assert "\r\x1b[K" == out.take()
+
+
+@pytest.mark.parametrize(
+    ("env", "still"),
+    [
+        ({}, False),
+        ({"QUIZ_REDUCED_MOTION": "1"}, True),
+        ({"QUIZ_REDUCED_MOTION": "0"}, False),
+        ({"ACCESSIBLE": "1"}, True),
+    ],
+)
+def test_who_wants_a_still_screen(monkeypatch: pytest.MonkeyPatch, env: dict[str, str], still: bool) -> None:
+    for name in ("QUIZ_REDUCED_MOTION", "ACCESSIBLE"):
+        monkeypatch.delenv(name, raising=False)
+    for name, value in env.items():
+        monkeypatch.setenv(name, value)
+
+    assert still == is_reduced()
 
 
 def test_no_bar_is_drawn_where_there_is_no_terminal() -> None:

@@ -12,7 +12,7 @@ import quiz
 from quiz.cli import COMMANDS, app, bank
 from quiz.cli.exits import Exit
 from quiz.cli.play import ModeName
-from quiz.game.modes import MODES, REVIEW
+from quiz.game.modes import DUEL, MODES, REVIEW
 
 if TYPE_CHECKING:
     from tests.conftest import Program
@@ -85,7 +85,7 @@ def test_version(program: Program) -> None:
 
 
 def test_the_modes_of_the_command_line_are_all_modes() -> None:
-    assert [mode for mode in MODES if mode != REVIEW.name] == list(get_args(ModeName))
+    assert [mode for mode in MODES if mode not in (REVIEW.name, DUEL.name)] == list(get_args(ModeName))
 
 
 @pytest.mark.parametrize(

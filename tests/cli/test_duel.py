@@ -1,0 +1,135 @@
+"""`quiz play --players` through pipes."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+if TYPE_CHECKING:
+    from tests.conftest import Program
+
+DUEL = ("play", "colors", "--topic", "Mixing", "--seed", "7", "--questions", "2", "--players", "Ada,Ben")
+
+
+def rounds(program: Program, name: str) -> list[dict[str, object]]:
+    found = program.run("history", "--json", "--player", name).json()
+    assert isinstance(found, list)
+    return found
+
+
+GOLDEN = """\
+Ada, it is your turn. The others look away.
+Question 1 of 2. Mixing. Ada is asked.
+What do black and white give?
+1. green
+2. brown
+3. gray
+4. purple
+Your answer, 1 to 4: 3
+Ben, it is your turn. The others look away.
+Question 1 of 2. Mixing. Ben is asked.
+What do black and white give?
+1. green
+2. brown
+3. gray
+4. purple
+Your answer, 1 to 4: 1
+What do black and white give?
+The answer: gray.
+Ada: right.
+Ben: not this time. Ben said: green.
+black and white give gray.
+Source: The painter's handbook.
+Ada 1, Ben 0.
+
+"""
+
+
+def test_a_question_reads_like_this(colors: Program) -> None:
+    done = colors.run(*DUEL, typed="3\n1\n")
+
+    assert (0, "") == (done.code, done.err)
+    assert done.out.startswith(GOLDEN)
+    assert done.out.endswith("\nThe duel is stopped. The answers that were given are saved.\n")
+
+
+def test_each_keeps_a_history_of_their_own(colors: Program) -> None:
+    done = colors.run(*DUEL, typed="3\n1\n1\n1\nq\n")
+
+    assert "The duel is over.\nA" in done.out
+    shown = []
+    for name, right in (("Ada", True), ("Ben", False)):
+        (row,) = rounds(colors, name)
+        assert ("duel", 2, 2) == (row["mode"], row["answered"], row["planned"])
+        attempts = colors.attempts(str(row["id"]))
+        assert ("first", right) == (attempts[0].kind, attempts[0].right)
+        shown.append([attempt.shown for attempt in attempts])
+    assert shown[0] == shown[1]
+
+
+def test_what_was_answered_before_a_stop_is_kept_and_not_resumed(colors: Program) -> None:
+    colors.run(*DUEL, typed="3\nq\n")
+    (row,) = rounds(colors, "Ada")
+
+    assert (1, "left") == (row["answered"], row["ending"])
+    assert [] == [player for player in colors.run("players", "--json").json() if player["name"] == "Ben"]
+    assert "Resume" not in colors.run("play", "colors", "--topic", "Mixing", "--player", "Ada", typed="q\n").out
+
+
+def test_what_was_killed_is_not_offered_to_be_resumed_alone(colors: Program) -> None:
+    talk = colors.talk(*DUEL)
+    talk.hear()
+    talk.say("3")
+    talk.hear()
+    talk.process.kill()
+    talk.end()
+    (row,) = rounds(colors, "Ada")
+
+    assert (1, None) == (row["answered"], row["ending"])
+    assert "Resume" not in colors.run("play", "colors", "--topic", "Mixing", "--player", "Ada", typed="q\n").out
+
+
+def test_another_duel_asks_other_questions(colors: Program) -> None:
+    colors.run(*DUEL, typed="3\n1\n1\n1\n1\n1\n1\n1\n1\nq\n")
+    assert [2, 2] == [row["answered"] for row in rounds(colors, "Ada")]
+
+
+def test_an_answer_is_not_taken_back(colors: Program) -> None:
+    done = colors.run(*DUEL, typed="3\nu\n1\n")
+
+    assert "In a duel no answer is taken back or flagged.\n" in done.out
+    assert [1, 1] == [rounds(colors, name)[0]["answered"] for name in ("Ada", "Ben")]
+
+
+def test_known_players_go_on_with_their_history(colors: Program) -> None:
+    colors.run("play", "colors", "--seed", "1", "--player", "ADA", typed="1\n")
+    colors.run(*DUEL, typed="3\n1\n")
+
+    assert ["ADA", "Ben"] == [player["name"] for player in colors.run("players", "--json").json()]
+    assert 2 == len(rounds(colors, "Ada"))
+
+
+@pytest.mark.parametrize(
+    ("players", "said"),
+    [
+        ("Ada", "a duel has 2 to 6 players"),
+        ("a,b,c,d,e,f,g", "a duel has 2 to 6 players"),
+        ("Ada,ada", "`ada` is named twice"),
+        ("Ada,", "`` cannot be a player's name"),
+    ],
+)
+def test_players_that_make_no_duel_are_refused(colors: Program, players: str, said: str) -> None:
+    done = colors.run("play", "colors", "--players", players)
+
+    assert (2, "") == (done.code, done.out)
+    assert done.err.startswith(f"quiz: {said}")
+    assert not colors.history_file.exists()
+
+
+@pytest.mark.parametrize("other", [("--player", "Ada"), ("--mode", "test"), ("--certainty",)])
+def test_a_duel_goes_without_what_is_for_one(colors: Program, other: tuple[str, ...]) -> None:
+    done = colors.run("play", "colors", "--players", "Ada,Ben", *other)
+
+    assert 2 == done.code
+    assert done.err.startswith(f"quiz: `--players` does not go with `{other[0]}`")
