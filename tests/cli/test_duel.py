@@ -61,7 +61,7 @@ def test_each_keeps_a_history_of_their_own(colors: Program) -> None:
     shown = []
     for name, right in (("Ada", True), ("Ben", False)):
         (row,) = rounds(colors, name)
-        assert ("duel", 2, 2) == (row["mode"], row["answered"], row["planned"])
+        assert ("duel", 2, 2) == (row["mode"], row["answered"], row["questions"])
         attempts = colors.attempts(str(row["id"]))
         assert ("first", right) == (attempts[0].kind, attempts[0].right)
         shown.append([attempt.shown for attempt in attempts])

@@ -25,7 +25,7 @@ def turn(terminal: Terminal, name: str, key: str) -> None:
     terminal.press(key)
 
 
-@pytest.mark.parametrize("size", [(80, 24), (40, 15), (20, 10)])
+@pytest.mark.parametrize("size", [(80, 24), (40, 15)])
 def test_turns_are_taken_and_the_end_tells_who_won(colors: Program, start: Start, size: tuple[int, int]) -> None:
     terminal = start(*DUEL, size=size)
     turn(terminal, "Ada", "3")
