@@ -8,9 +8,12 @@ def main() -> None:
     # A start makes tens of thousands of objects that all stay; scanning them for cycles
     # every few hundred takes a twentieth of the time to the first question.
     gc.set_threshold(50_000, 20, 100)
-    from quiz.cli import main as run
+    try:
+        from quiz.cli import main as run
 
-    run()
+        run()
+    except KeyboardInterrupt:  # before the program has taken over the signals
+        raise SystemExit(130) from None
 
 
 if __name__ == "__main__":

@@ -78,9 +78,10 @@ def as_github(reports: Sequence[Report]) -> str:
     """Return workflow commands of GitHub Actions, which shows them at the lines of a change."""
     lines = []
     for report in reports:
+        path = _property("\n".join(map(clean, report.path.split("\n"))))
         for problem in report.problems:
             line, column, width = problem.place
-            place = f"file={_property(report.path)},line={line},col={column},endColumn={column + width}"
+            place = f"file={path},line={line},col={column},endColumn={column + width}"
             message = _escaped("\n".join(filter(None, [clean(problem.message), clean(problem.help)])))
             lines.append(f"::{_GITHUB[problem.severity]} {place},title={problem.code}::{message}")
     return "\n".join(lines)
