@@ -10,6 +10,7 @@ from trials.fuzzing import fuzz_corpus, fuzzing, heaviest
 from trials.killing import killing
 from trials.power import power
 from trials.report import Report, as_text
+from trials.soaking import fresh, soaking
 
 
 class Trial(NamedTuple):
@@ -29,6 +30,8 @@ TRIALS: Mapping[str, Trial] = {
     "faults": Trial("let writes fail, with a full disk or a broken one", 100_000, faults),
     "fuzz": Trial("take made-up and mutated banks all the way to a round", 50_000, fuzzing, fuzz_corpus),
     "heavy": Trial("take banks of which as much follows as can to a round", 1_000, heaviest),
+    "soak": Trial("play rounds in one process; nothing may grow but the history", 1_000, soaking),
+    "fresh": Trial("play rounds, each in a process of its own", 200, fresh),
     "small-disk": Trial("play where files may not grow", 1_000, small_disk),
 }
 

@@ -90,6 +90,11 @@ class Driven:
         into.write(line.encode() + b"\n")
         into.flush()
 
+    def forget(self) -> None:
+        """Let go of what was heard: a long talk would fill the memory."""
+        self.said = self.said[self._heard :]
+        self._heard = 0
+
     def kill(self) -> str:
         """Kill it. Returns what it had written, read or not, since the last prompt that was heard."""
         self.process.kill()

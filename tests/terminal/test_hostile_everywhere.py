@@ -32,7 +32,8 @@ EVIL = "x\x1b]0;pwned\x07\x1b[31;47m\u202e\u200b\r\n::error::x <script>alert(1)<
 FORMULA = '=HYPERLINK("http://evil.example")'
 #: What arguments need to be for a command to come to its options; by the name of the parameter.
 FITTING = {"banks": ["hostile"], "paths": ["hostile"], "old": [EVIL], "new": ["y"], "name": [EVIL], "round_id": []}
-FLAGS_THAT_NEVER_END = {"--watch"}
+#: What never ends, and what typer writes about completion: nothing of others is in it.
+LEFT_OUT = {"--watch", "--install-completion", "--show-completion"}
 
 
 def commands() -> Iterator[tuple[tuple[str, ...], Any]]:
@@ -84,7 +85,7 @@ def value_of(parameter: Any) -> list[str]:
 def lines_of(command: Any) -> Iterator[list[str]]:
     """Yield arguments: hostile ones alone, then each option with fitting ones; those that wait are told to be plain."""
     arguments = [p for p in command.params if p.param_type_name == "argument"]
-    options = [p for p in command.params if p.param_type_name == "option" and not FLAGS_THAT_NEVER_END & set(p.opts)]
+    options = [p for p in command.params if p.param_type_name == "option" and not LEFT_OUT & set(p.opts)]
     plain = ["--plain"] if any("--plain" in p.opts for p in options) else []
     fitting = [value for p in arguments for value in FITTING.get(p.name, [EVIL] if p.required else [])]
     yield [*plain, *(EVIL for _ in arguments)]
