@@ -148,7 +148,7 @@ def _figures(samples: Sequence[Sample]) -> list[tuple[str, str]]:
     quarter = max(1, len(samples) // 4)
     early = 1000 * (samples[quarter].work - samples[0].work) / quarter
     late = 1000 * (last.work - samples[-quarter - 1].work) / quarter
-    per_round = (last.size - first.size) / (len(samples) - 1 - _WARM)
+    per_round = (last.size - first.size) / max(1, len(samples) - 1 - _WARM)
     return [
         ("memory after the first rounds and at the end", f"{first.memory / 1024:.1f} and {last.memory / 1024:.1f} MB"),
         ("open files then", f"{first.descriptors} and {last.descriptors}"),
