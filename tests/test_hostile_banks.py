@@ -168,7 +168,7 @@ REFUSED: dict[str, tuple[bytes, str, str]] = {
     "a tab": (b"tables:\n\tt: x\n", "2:1", "B003: a tab stands in the indentation"),
     "no YAML": (b"@home\n", "1:1", "B003: a text cannot start with `@`"),
     "no bank": (b"version: 3\n", "1:1", "B006: this is not a bank"),
-    "a zip": (b"PK\x03\x04", "1:3", "B002: control character U+0003 in the text"),
+    "a zip": (b"PK\x03\x04", "1:1", "B002: this is a document of Word, Excel or the like, not a plain text"),
 }
 
 

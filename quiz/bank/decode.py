@@ -9,6 +9,7 @@ from quiz.bank.problems import Place, Problem, Severity
 from quiz.bank.reader import read
 from quiz.bank.rows import read_columns, read_rows
 from quiz.bank.shape import Fields, Shape
+from quiz.bank.syntax import foreign
 from quiz.bank.weight import check_weight
 from quiz.bank.wrong_values import read_confusions, read_decoys
 from quiz.collector import collector_off
@@ -62,6 +63,10 @@ def _bank(root: Node | None, name: str, content: str, shape: Shape) -> Bank | No
     if not {"tables", "questions", "title"} & set(keys):
         known = [key.name for key in BANK.keys]
         if not set(keys) & set(known):
+            other = foreign(shape.data)
+            if other is not None:
+                shape.add(*other)
+                return None
             shape.add("B006", "this is not a bank", root.place, "a bank has `title:` and `tables:` or `questions:`")
             return None
     fields = shape.fields(root, BANK)

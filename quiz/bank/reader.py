@@ -26,6 +26,7 @@ from yaml.events import (
 from quiz.bank.limits import MAX_BYTES, MAX_DEPTH, MAX_NODES, MAX_PROBLEMS, MAX_SCALAR
 from quiz.bank.nodes import Map, Node, Scalar, Seq
 from quiz.bank.problems import Place, Problem
+from quiz.bank.syntax import explained, foreign
 from quiz.record import Record
 
 __all__ = ["Reading", "read", "source_lines"]
@@ -38,6 +39,8 @@ _SMALL = 64 * 1024
 _SURROGATE = re.compile("[\ud800-\udfff]")
 # A `?` that starts nothing: behind a word, or behind a dash of one.
 _MARK_IN_WORD = re.compile(r"(?:(?<=[^\s,:?\-\[\]{}])|(?<=[^\s\-]-))(?: *\?+|\s*\n\s*\?+(?=\S))+|(?<=-)\?+")
+#: Codes of problems that a file has that was never meant to be YAML.
+_DOUBTED = ("B002", "B003", "B004")
 _EMPTY_KEY = re.compile(r"\?\s*[,\]]")
 _TIGHT_COLON = re.compile(r":[,\[\]{}]")
 # What PyYAML's two parsers do not read alike: a `?` apart from a word, a comment right behind `>` or `|`.
@@ -76,7 +79,8 @@ def read(data: bytes, *, pure: bool = False) -> Reading:
     except _Refused as refused:
         if not pure and len(data) <= _SMALL:
             return read(data, pure=True)
-        return Reading(None, (refused.problem,))
+        problem = refused.problem
+        return Reading(None, ((foreign(data) or problem) if problem.code in _DOUBTED else problem,))
 
 
 def source_lines(data: bytes) -> list[str]:
@@ -331,6 +335,9 @@ def _syntax_problem(error: yaml.MarkedYAMLError, text: str) -> Problem:
         if line[mark.column : mark.column + 1] != "\\":  # PyYAML's own parser marks the sign behind it
             place = place._replace(column=place.column - 1)
         return Problem("B003", "an unknown `\\` sign in a quoted text", place, "write `\\\\`, or use single quotes")
+    usual = explained(row, place.column - 1, (start.line - 1, start.column - 1), lines)
+    if usual is not None and not _starts_with_placeholder(line):
+        return usual
     if "quoted scalar" in told:
         return Problem("B003", "a quotation mark is not closed", start, "close it at the end of the text")
     if _starts_with_placeholder(line) or (row and _starts_with_placeholder(lines[row - 1])):
@@ -345,9 +352,14 @@ def _syntax_problem(error: yaml.MarkedYAMLError, text: str) -> Problem:
     if "indentation indicators" in told and line[mark.column : mark.column + 1] == "#":
         help_ = "put a space before it, or the text in quotes"
         return Problem("B003", "`#` stands right behind `>` or `|`", place, help_)
+    return _unclosed(told, line, mark.column, place)
+
+
+def _unclosed(told: str, line: str, column: int, place: Place) -> Problem:
+    """Say what is wrong in `{}` or `[]`, or that a line is out of place."""
     if "flow" in told and line.lstrip().startswith("?"):
         return Problem("B003", "a line in `{}` or `[]` starts with `?`", place, "put the text in quotes")
-    if "flow" in told and _is_inside_text(line, mark.column):
+    if "flow" in told and _is_inside_text(line, column):
         return Problem("B003", "a text with `{` or `[` in it needs quotes here", place, 'write "... {name} ..."')
     if "flow" in told or "unexpected ':'" in told:
         return Problem("B003", "a `{` or `[` is not closed, or a comma is missing", place, "close it")

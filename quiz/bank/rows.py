@@ -8,6 +8,7 @@ from quiz.bank.model import Cell, Row, Value
 from quiz.bank.nodes import Map, Node, Scalar, Seq
 from quiz.bank.problems import Place
 from quiz.bank.shape import Shape, few
+from quiz.bank.syntax import slip
 from quiz.text import quoted, slug
 
 __all__ = ["CONFUSE", "Rows", "read_columns", "read_rows"]
@@ -205,7 +206,9 @@ def _aligned(row: _RawRow, columns: tuple[str, ...], shape: Shape, like: str) ->
             by_name[key.text] = value
             continue
         good = False
-        help_ = shape.did_you_mean(key.text, columns) or f"the columns are {few(columns)}{like}"
+        is_empty = isinstance(value, Scalar) and not value.text
+        help_ = slip(key.text, columns, is_empty=is_empty) or f"the columns are {few(columns)}{like}"
+        help_ = shape.did_you_mean(key.text, columns) or help_
         shape.add("B202", f"{name} has {quoted(key.text)}, which is not a column", key.place, help_)
     for column in columns:
         if column not in by_name and good:

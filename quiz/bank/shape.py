@@ -9,6 +9,7 @@ from quiz.bank.model import Allowed, Cell, Value
 from quiz.bank.nodes import Map, Node, Scalar, Seq
 from quiz.bank.problems import ALLOWABLE, CODES, Place, Problem, Severity
 from quiz.bank.reader import source_lines
+from quiz.bank.syntax import slip
 from quiz.text import Number, clean, fold, number, quoted, slug
 
 __all__ = ["Fields", "Shape", "did_you_mean", "few"]
@@ -76,15 +77,29 @@ class Shape:
         found = Fields(node.place)
         for key, value in zip(node.keys, node.values, strict=True):
             if key.text not in known:
-                help_ = self.did_you_mean(key.text, known) or f"{record.name} takes {_list(known)}"
+                help_ = slip(key.text, known, is_empty=False) or self.did_you_mean(key.text, known)
+                help_ = help_ or f"{record.name} takes {_list(known)}"
                 self.add("B101", f"{record.name} has no key {quoted(key.text)}", key.place, help_)
             elif isinstance(value, Scalar) and not value.text.strip():
-                self.add("B105", f"{quoted(key.text)} is empty", key.place, "give it a value, or delete the key")
+                self.add("B105", f"{quoted(key.text)} is empty", key.place, self._fill(key))
             else:
                 found.nodes[key.text] = value
                 found.key_places[key.text] = key.place
         self._require(found, record.keys, node)
         return found
+
+    def _fill(self, key: Scalar) -> str:
+        """Return what to do about a key without a value: what stands behind `#` is none."""
+        if self.text_behind(key).startswith("#"):
+            return "what stands behind `#` is not read: put the text in quotes"
+        return "give it a value, or delete the key"
+
+    def text_behind(self, key: Scalar) -> str:
+        """Return what stands in the line behind a key and its colon."""
+        if not self._lines:
+            self._lines = source_lines(self.data)
+        line = self._lines[key.line - 1] if key.line <= len(self._lines) else ""
+        return line[key.column - 1 + len(key.text) : key.column + _FAR].lstrip(": ")
 
     def _require(self, found: Fields, keys: tuple[Key, ...], node: Map) -> None:
         given = {key.text for key in node.keys}

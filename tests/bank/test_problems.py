@@ -132,7 +132,7 @@ questions:
   q: {ask: a, answer: [b, c}
 """,
         """\
-3:28: error B003: a `{` or `[` is not closed, or a comma is missing (close it)
+3:23: error B003: the `[` is not closed (write `]` before this `}`)
 """,
     ),
     "alias": (

@@ -1,0 +1,271 @@
+"""A text that is no YAML -> the one problem that says why, in plain words, at the line to mend.
+
+A parser notices many a mistake only lines later, and names it in its own words. So what is told
+is found in the text itself, from where the parser stopped backwards.
+"""
+
+import re
+from collections.abc import Callable, Iterable
+
+from quiz.bank.problems import Place, Problem
+
+__all__ = ["explained", "foreign", "slip"]
+
+_QUOTE = "put the text in quotes"
+_WIDE = "\u00a0\u2007\u202f\u3000"  # spaces that YAML does not take for spaces
+_PAIR = re.compile(r"^(\s*(?:- +)*)([^\s#\"'{\[|>&*!%@`,?-][^:#]*?|\"[^\"]*\"|'[^']*')\s*:\s+(\S.*)$")
+_TIGHT = re.compile(r"^(\s*(?:- +)*)([^\W\d][\w-]*):(?!//)([^\s:].*)$")
+_EQUALS = re.compile(r"^(\s*(?:- +)*)([^\W\d][\w-]*)\s*=\s*(\S.*)$")
+_INNER_KEY = re.compile(r"[{,]\s*([^\s:,{}\[\]]+):")
+_SECOND_COLON = re.compile(r":(?=\s|$)")
+_SHORT = 500  # signs of a line that are looked at: a line may be two million long
+_BEHIND = 3  # lines before the place where the parser stopped
+
+#: How files of other programs start -> what they are.
+_SIGNATURES = {
+    b"PK\x03\x04": "a document of Word, Excel or the like",
+    b"\xd0\xcf\x11\xe0": "a document of Word, Excel or the like",
+    b"%PDF-": "a PDF",
+    b"{\\rtf": "a document of a word processor",
+}
+_FROM_CSV = "`quiz bank new --from-csv FILE` makes a bank of a table that is saved as CSV"
+
+
+def foreign(data: bytes) -> Problem | None:
+    """Return the problem with what is no bank but something else that is known: a document, a web page, a table."""
+    start = Place(1, 1)
+    for signature, what in _SIGNATURES.items():
+        if data.startswith(signature):
+            return Problem("B002", f"this is {what}, not a plain text", start, "write the bank with a text editor")
+    if data.count(b"\0", 0, _SHORT) > len(data[:_SHORT]) // 4:
+        return Problem("B002", "the file is UTF-16", start, "save it as UTF-8")
+    head = data[:_SHORT].decode("utf-8", errors="ignore").lstrip("\ufeff \n\r")
+    if head[:2].strip("<") != head[:2] and head[1:2].isalpha() | (head[1:2] == "!"):
+        return Problem("B006", "this is a web page, not a bank", start, "a bank starts with `title:`")
+    lines = [line for line in head.splitlines() if line.strip()][:2]
+    for sign in ",;\t":
+        counts = [line.count(sign) for line in lines]
+        if len(lines) > 1 and counts[0] and counts[0] == counts[1] and not any(re.search(":(?: |$)", x) for x in lines):
+            return Problem("B006", "this is a table of a spreadsheet, not a bank", start, _FROM_CSV)
+    return None
+
+
+def explained(row: int, column: int, start: tuple[int, int], lines: list[str]) -> Problem | None:
+    """Return what is wrong, where one of the usual mistakes is found; lines and columns count from 0.
+
+    The parser stopped at `row` and `column`, in what began at `start`.
+    """
+    texts = [line[:_SHORT] for line in lines[max(0, row - _BEHIND) : row + 1]]
+    first = row + 1 - len(texts)
+    numbered = [(first + at, text) for at, text in enumerate(texts) if text.strip() and text.lstrip()[0] != "#"]
+    here = lines[row][:_SHORT]
+    is_in_flow = start[0] <= row and lines[start[0]][start[1] : start[1] + 1] in ("{", "[")
+    found = _open_quote(start[0], row, lines)
+    # The line itself, then those before it, the nearest first.
+    for at, line in [] if found else reversed(numbered):
+        for look in (_shape_of_line, _start_of_value):
+            found = found or look(at, line)
+        if found or (at < row - 1 and numbered[-1][0] == row and len(numbered) > 1 and at < numbered[-2][0]):
+            break
+    if found is None and is_in_flow:
+        found = _in_braces(row, column, start, lines)
+    return found or (None if is_in_flow else _too_many(row, here) or _unfit(row, lines))
+
+
+def _problem(row: int, column: int, message: str, help: str) -> Problem:
+    return Problem("B003", message, Place(row + 1, column + 1), help)
+
+
+def _shape_of_line(row: int, line: str) -> Problem | None:
+    """Say what a line as a whole is, that is no `key: text`."""
+    indent = len(line) - len(line.lstrip())
+    text = line.strip()
+    wide = next((sign for sign in line[:indent] if sign in _WIDE), "")
+    if wide:
+        message = f"a space of another kind (U+{ord(wide):04X}) stands in the indentation"
+        return _problem(row, line.index(wide), message, "delete it and type spaces")
+    if text.startswith("```"):
+        return _problem(row, indent, "a line of Markdown", "delete the lines with three backticks")
+    if text.startswith("|"):
+        help_ = "write each row as `rome: {city: Rome, country: Italy}`; or save the table as CSV and let "
+        return _problem(row, indent, "a table of Markdown", help_ + "`quiz bank new --from-csv FILE` make the bank")
+    if text.startswith(("* ", "**", "• ", "– ")):
+        return _problem(row, indent, f"a line starts with `{text[0]}`", "start the points of a list with `- `")
+    if ": " in line or text.endswith(":") or text[0] in "{[}]\"'":
+        return None
+    for sign in ("：", *(f":{space}" for space in _WIDE)):
+        if sign in line:
+            at = line.index(sign)
+            return _problem(
+                row, at, "a colon with a space behind it is needed here", f"write `{text.split(sign)[0]}: `"
+            )
+    tight = _TIGHT.match(line)
+    if tight:
+        help_ = f"write `{tight[2]}: {tight[3][:40]}`"
+        return _problem(row, tight.end(2), "a space is missing behind the colon", help_)
+    equals = _EQUALS.match(line)
+    if equals:
+        return _problem(
+            row, line.index("="), "a colon is needed here, not `=`", f"write `{equals[2]}: {equals[3][:40]}`"
+        )
+    return None
+
+
+def _start_of_value(row: int, line: str) -> Problem | None:
+    """Say what is wrong with how the text behind a key starts, or where it ends."""
+    pair = _PAIR.match(line)
+    if not pair:
+        return None
+    value, at = pair[3], pair.start(3)
+    sign = value[0]
+    if sign in "\"'":
+        end = _closing(value)
+        rest = value[end + 1 :].strip()
+        if end <= 0 or not rest or rest.startswith("#"):
+            return None
+        if sign == "'" and "'" in rest:
+            return _problem(row, at + end, "the text ends at this `'`", "write two of them, or use double quotes")
+        help_ = "put the whole text in single quotes" if sign == '"' else "put the whole text in double quotes"
+        return _problem(row, at + end + 1, "a text goes on behind its closing quotation mark", help_)
+    if sign in "&*!%@`,":
+        return _problem(row, at, f"a text cannot start with `{sign}`", _QUOTE)
+    if sign in "-?" and value[1:2] in ("", " "):
+        return _problem(row, at, f"a text cannot start with `{sign} `", _QUOTE)
+    if sign in "|>" and not re.fullmatch(r"[-+0-9]*(?:\s+#.*|\s*)|[-+0-9]*#.*", value[1:]):
+        return _problem(row, at, f"a text cannot start with `{sign}`", _QUOTE)
+    if sign == "[" and not re.search(r"[\]#,{]\s*$", value) and value.count("[") == value.count("]"):
+        return _problem(row, at, "a text cannot start with `[`", _QUOTE)
+    return None
+
+
+def _closing(value: str) -> int:
+    """Return where the quotation mark is that closes the one at the start, or -1."""
+    pattern = r'"(?:[^"\\]|\\.)*"' if value[0] == '"' else r"'(?:[^']|'')*'"
+    found = re.match(pattern, value)
+    return found.end() - 1 if found else -1
+
+
+def _open_quote(first: int, row: int, lines: list[str]) -> Problem | None:
+    """Find the quotation mark that is not closed in its line, where the next line has a key of its own."""
+    for at in range(max(0, min(first, row) - 40), row):
+        line = lines[at][:_SHORT]
+        pair = _PAIR.match(line)
+        if pair and pair[3][0] in "\"'" and _closing(pair[3]) < 0 and at + 1 < len(lines):
+            following = lines[at + 1][:_SHORT]
+            if _PAIR.match(following) or re.match(r"\s*[\w-]+:\s*$", following):
+                help_ = "close it at the end of the text"
+                return _problem(at, pair.start(3), "a quotation mark is not closed", help_)
+    return None
+
+
+def _in_braces(row: int, column: int, start: tuple[int, int], lines: list[str]) -> Problem | None:
+    """Say what is wrong between `{` and `}`: it began at `start`, the parser stopped at `row` and `column`."""
+    opening = lines[start[0]]
+    sign = opening[start[1]]
+    closing = "}" if sign == "{" else "]"
+    remark = opening.find(" #", start[1])
+    if remark >= 0 and closing in opening[remark:] and row >= start[0]:
+        message = "what stands behind `#` is not read, so the `" + sign + "` is not closed"
+        return _problem(start[0], remark + 1, message, _QUOTE)
+    line = lines[row]
+    at = line[column : column + 1]
+    if (
+        row > start[0]
+        and len(line) - len(line.lstrip()) <= len(opening) - len(opening.lstrip())
+        and opening[start[1] + 1 :]
+    ):
+        return _problem(start[0], start[1], f"the `{sign}` is not closed", f"write `{closing}` where it ends")
+    if at in ("}", "]") and at != closing:
+        return _problem(start[0], start[1], f"the `{sign}` is not closed", f"write `{closing}` before this `{at}`")
+    before = line[:column].rstrip()
+    if row > start[0] and not before and lines[row - 1].rstrip()[-1:] not in (*",{[", ""):
+        end = len(lines[row - 1].rstrip())
+        return _problem(row - 1, end, "a comma is missing at the end of this line", "write one")
+    if at == ":" and row == start[0]:
+        value = re.split("[,{]", before)[-1].rpartition(": ")[2]
+        key = value.rpartition(" ")[2]
+        keys = {name for other in lines[:200] if other is not line for name in _INNER_KEY.findall(other[:_SHORT])}
+        if key in keys and key != value:
+            return _problem(row, column - len(key), f"a comma is missing before `{key}`", "write one")
+        if ": " in re.split("[,{]", before)[-1]:
+            return _problem(row, column, "a second colon in one text", _QUOTE)
+    if before.endswith(('"', "'")) and at not in ("", ","):
+        return _problem(row, len(before), "a comma is missing behind the quotation mark", "write one")
+    return None
+
+
+def _too_many(row: int, line: str) -> Problem | None:
+    """Find a `}` or `]` that closes nothing."""
+    bare = re.sub(r'"(?:[^"\\]|\\.)*"|\'[^\']*\'', lambda found: "_" * len(found[0]), line)
+    depth = 0
+    for at, sign in enumerate(bare):
+        depth += (sign in "{[") - (sign in "}]")
+        if depth < 0:
+            return _problem(row, at, f"one `{sign}` too many", "delete it")
+    return None
+
+
+def _unfit(row: int, lines: list[str]) -> Problem | None:
+    """Say that a line stands too far to the left or right for what it belongs to, or has no colon."""
+    row = next((at for at in range(row, -1, -1) if lines[at].strip()), row)
+    line = lines[row]
+    indent = len(line) - len(line.lstrip())
+    above = [text for text in lines[max(0, row - 200) : row] if text.strip() and text.lstrip()[0] != "#"]
+    if not line.strip() or not above:
+        return None
+    open_: dict[int, str] = {}  # indentation -> the last line above with it, of the blocks that are still open
+    lower = len(lines[row]) + 1_000_000
+    for text in reversed(above):
+        at = len(text) - len(text.lstrip())
+        if at < lower:
+            open_[at] = text.strip()
+            lower = at
+    if ("{" not in line and len(_SECOND_COLON.findall(line)) > 1) or (
+        indent > max(open_) and above[-1].rstrip().endswith(":")
+    ):
+        return None
+    if indent not in open_:
+        return _other_indent(row, indent, open_)
+    if open_[indent].startswith("- ") and not line.lstrip().startswith("-"):
+        return _problem(row, indent, "the line above starts with `-`, this one does not", "write both in one way")
+    return _no_colon([*_last(row, lines), (row, line)])
+
+
+def _last(row: int, lines: list[str]) -> list[tuple[int, str]]:
+    return [(at, lines[at]) for at in range(row - 1, max(-1, row - 3), -1) if lines[at].strip()][:1]
+
+
+def _other_indent(row: int, indent: int, open_: dict[int, str]) -> Problem:
+    key: Callable[[int], tuple[int, int]] = lambda at: (abs(at - indent), -at)  # noqa: E731 # named for its type
+    near = min(open_, key=key)
+    name = open_[near].partition(":")[0].removeprefix("- ").strip("\"' ")[:40]
+    far = "too far" if indent > near else "too little"
+    return _problem(row, 0, f"this line is indented {far}", f"start it right below `{name}`, with {_spaces(near)}")
+
+
+def _no_colon(lines: Iterable[tuple[int, str]]) -> Problem | None:
+    for row, line in lines:
+        text = line.strip()
+        if ":" not in text and text[0] not in "-{}[]\"'":
+            help_ = "write a name and a colon before the text, such as `title: Lakes`"
+            return _problem(row, len(line) - len(line.lstrip()), "this line has no colon", help_)
+    return None
+
+
+def _spaces(count: int) -> str:
+    return "no space before it" if not count else "1 space before it" if count == 1 else f"{count} spaces before it"
+
+
+def slip(key: str, known: Iterable[str], *, is_empty: bool) -> str:
+    """Return what to do about an unknown key that is there by a slip: a space or quotes are missing. Else nothing.
+
+    `is_empty` tells that the key has no value, as what stands behind a comma in `{}`.
+    """
+    if key[:1] and key[0] in _WIDE:
+        return "a space of another kind stands before it: delete it and type spaces"
+    name, colon, value = key.partition(":")
+    if colon and value and name in set(known):
+        return f"a space is missing behind the colon: write `{name}: {value[:40]}`"
+    if is_empty and not colon:
+        return "if it belongs to the text before it, put the whole text in quotes, with its comma"
+    return ""
