@@ -3,10 +3,10 @@
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
-__all__ = ["ordered"]
+__all__ = ["FEW", "ordered"]
 
 _MOST_MOVES = 100  # a round of ten seldom needs more than three
-_FEW = 30  # items; among more, places far away are not tried
+FEW = 30  # items; among more, places far away are not tried
 _NEAR = 4
 
 #: How often a fact comes twice in a row, how many items are given away before, and how many may be.
@@ -24,7 +24,7 @@ def ordered(facts: Sequence[str], given_away: _Pairs, perhaps: _Pairs = ()) -> l
     count among few items only. An item is moved only where that makes the order better. Where no
     pairs form a circle and all facts differ nothing is given away.
     """
-    told = (tuple(dict.fromkeys(given_away)), tuple(dict.fromkeys(perhaps)) if len(facts) <= _FEW else ())
+    told = (tuple(dict.fromkeys(given_away)), tuple(dict.fromkeys(perhaps)) if len(facts) <= FEW else ())
     order = _mended(list(range(len(facts))), facts, told)
     if not any(_cost(order, facts, told)[:2]):
         return order
@@ -72,13 +72,14 @@ def _better(order: list[int], facts: Sequence[str], told: tuple[_Pairs, _Pairs],
     """Return the best order that differs by one move of an item that is in the way, if one is better."""
     best: tuple[_Cost, int, list[int]] | None = None
     pairs = (frozenset(told[0]), frozenset(told[1]))
+    in_order = [facts[item] for item in order]
     for i in _in_the_way(order, facts, told):
         rest = [*order[:i], *order[i + 1 :]]
-        for k, cost in _moves(order, i, facts, pairs, now):
+        for k, cost in _moves(order, i, in_order, pairs, now):
             if cost < now and (best is None or (cost, abs(i - k)) <= best[:2]):
                 found = (cost, abs(i - k), [*rest[:k], order[i], *rest[k:]])
                 best = found if best is None else min(best, found)
-        if best is not None and len(order) > _FEW:
+        if best is not None and len(order) > FEW:
             break
     return best[2] if best else None
 
@@ -88,15 +89,11 @@ def _moves(
 ) -> Iterator[tuple[int, _Cost]]:
     """Yield the places that an item may be moved to, each with what the order costs then.
 
-    Step by step, as each step changes nothing but the order of two items.
+    `facts` are those of the items in this order. A step changes nothing but the order of two items.
     """
     item = order[i]
-    names = [
-        None,
-        *(facts[one] for one in order if one != item),
-        None,
-    ]  # None stands before the first and after the last
-    rest = now[0] - _twice(names, i, facts[item])
+    names = [None, *facts[:i], *facts[i + 1 :], None]  # nothing before the first and after the last
+    rest = now[0] - _twice(names, i, facts[i])
     places = _places(i, len(order))
     for way in (range(i - 1, places.start - 1, -1), range(i + 1, places.stop)):
         counts = [now[1], now[2]]
@@ -104,7 +101,7 @@ def _moves(
             before, after = (item, order[k]) if k < i else (order[k], item)
             for which, known in enumerate(pairs):
                 counts[which] += ((before, after) in known) - ((after, before) in known)
-            yield k, (rest + _twice(names, k, facts[item]), counts[0], counts[1])
+            yield k, (rest + _twice(names, k, facts[i]), counts[0], counts[1])
 
 
 def _twice(names: Sequence[str | None], k: int, name: str) -> int:
@@ -124,4 +121,4 @@ def _in_the_way(order: list[int], facts: Sequence[str], told: tuple[_Pairs, _Pai
 
 def _places(i: int, count: int) -> range:
     """Return where an item may be moved to."""
-    return range(count) if count <= _FEW else range(max(0, i - _NEAR), min(count, i + _NEAR + 1))
+    return range(count) if count <= FEW else range(max(0, i - _NEAR), min(count, i + _NEAR + 1))

@@ -6,7 +6,7 @@ from operator import attrgetter
 
 from quiz.bank.model import Form
 from quiz.game.leaks import Trace, leaks, may_leak, trace
-from quiz.game.order import ordered
+from quiz.game.order import FEW, ordered
 from quiz.generate.bank_items import Asker, Fact
 from quiz.generate.draw import Draw
 from quiz.generate.item import Item, Short
@@ -238,7 +238,8 @@ class _Planner:
         last = self.items[-1] if self.items else None
         in_a_row = int(last is not None and last.fact == item.fact)
         told = sum(1 for other in self._traces if leaks(other, traced))
-        perhaps = sum(1 for other in self._traces if may_leak(other, traced))
+        few = self._traces if len(self._traces) < FEW else ()  # the order of more does not go by what may be
+        perhaps = sum(1 for other in few if may_leak(other, traced))
         tells = sum(1 for other in self._traces if leaks(traced, other))  # harmless but for who looks back
         same_stem = int(item.stem in self._stems)
         same_form = int(last is not None and last.form == item.form)
@@ -252,9 +253,9 @@ class _Planner:
                 self._given_away.append((i, new))
             if leaks(traced, other):
                 self._given_away.append((new, i))
-            if may_leak(other, traced):
+            if new < FEW and may_leak(other, traced):
                 self._perhaps.append((i, new))
-            if may_leak(traced, other):
+            if new < FEW and may_leak(traced, other):
                 self._perhaps.append((new, i))
         self.items.append(item)
         self._facts.append(fact)
