@@ -1,14 +1,10 @@
 """`quiz stats` as a page, as a picture and as what stands in their place."""
 
-import os
 import re
-import shutil
-import subprocess
 from contextlib import closing
 from datetime import date
 from html import escape
 from html.parser import HTMLParser
-from pathlib import Path
 from xml.etree import ElementTree as ET
 
 import pytest
@@ -254,38 +250,3 @@ def test_a_fact_that_is_recalled_after_a_week_makes_the_headline(program: Progra
     assert {"first_tries": 11, "right": 9, "accuracy": 0.8182, "low": 0.523, "high": 0.9486} == record["recall"]
     assert {"new": 0, "learning": 0, "known": 0, "mature": 1} == record["facts"]
     assert "9 of 11 right at the first try, 82% (likely 52% to 95%)." in program.run("stats").out
-
-
-BROWSER = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome", "firefox"))), None)
-
-
-#: Without a sandbox, which root may not have, and without asking for anything on the network.
-QUIET_BROWSER = [
-    *(str(BROWSER), "--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run"),
-    *("--disable-background-networking", "--disable-component-update", "--disable-sync"),
-]
-
-
-@pytest.mark.skipif(BROWSER is None, reason="no browser is installed")
-@pytest.mark.parametrize("make", [as_html, as_svg])
-def test_a_browser_shows_the_page(tmp_path: Path, make: object) -> None:
-    assert BROWSER is not None
-    assert callable(make)
-    path = tmp_path / ("page.html" if make is as_html else "page.svg")
-    path.write_text(make(some(HOSTILE), TODAY), encoding="utf-8")
-    picture = tmp_path / "seen.png"
-    if "firefox" in BROWSER:
-        command = [BROWSER, "--headless", "--profile", str(tmp_path / "profile"), "--screenshot", str(picture)]
-        (tmp_path / "profile").mkdir()
-    else:
-        command = [*QUIET_BROWSER, f"--user-data-dir={tmp_path / 'profile'}", f"--screenshot={picture}"]
-    subprocess.run(
-        [*command, path.as_uri()],
-        check=True,
-        capture_output=True,
-        timeout=60,
-        env={**os.environ, "HOME": str(tmp_path)},
-    )
-
-    assert picture.read_bytes().startswith(b"\x89PNG")
-    assert picture.stat().st_size > 4000  # a page that is not blank
