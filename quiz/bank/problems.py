@@ -110,6 +110,7 @@ CODES: dict[str, tuple[Severity, str]] = {
     "Q123": (_N, "no explanation"),
     "Q124": (_N, "no source"),
     "Q125": (_N, "a number without a date"),
+    "Q126": (_W, "a question that is asked twice"),
 }
 
 #: The codes that `allow` may name: all but those of the format, and Q100, which is about `allow` itself.

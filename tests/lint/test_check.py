@@ -195,7 +195,7 @@ def test_a_pattern_that_makes_nothing_is_reported() -> None:
 
 
 def test_a_source_is_missed_once_or_where_others_have_one() -> None:
-    text = "id: x\nquestions:\n  a: {ask: Which?, answer: a, wrong: [b, c], why: w}\n  b: {ask: Which?, answer: a, wrong: [b, c], why: w}\n"
+    text = "id: x\nquestions:\n  a: {ask: Which?, answer: a, wrong: [b, c], why: w}\n  b: {ask: Who?, answer: a, wrong: [b, c], why: w}\n"
 
     def places(text: str) -> list[tuple[int, str]]:
         bank = decode(text.encode(), "x").bank
@@ -227,3 +227,33 @@ def test_progress_is_told_after_each_pattern() -> None:
     check_bank(bank, tell=lambda done, of: told.append((done, of)))
 
     assert [(1, 3), (2, 3)] == told
+
+
+TWICE = """\
+tables:
+  lakes:
+    columns: [name, country, kind]
+    rows: {a: [Ladoga, Russia, old], b: [Vänern, Sweden, old], c: [Saimaa, Finland, new], d: [Garda, Italy, new]}
+    questions:
+      one: {ask: "Where is {name}?", answer: country, where: {kind: old}, why: w}
+      two: {ask: "Where is {name}?", answer: country, where: {kind: new}, why: w}
+      three: {ask: "where is  {name}?", answer: country, where: {kind: new}, why: w}
+questions:
+  first: {ask: Which one is red?, answer: blood, wrong: [sea, sky], why: w}
+  other: {ask: Which one is red?, answer: wine, wrong: [sea, sky], why: w}
+  again: {ask: which one is red?, answer: Blood, wrong: [sea, ice], why: w}
+"""
+
+
+def test_what_is_asked_twice_is_told_at_the_later_one() -> None:
+    doubles = [problem for problem in checked(TWICE).problems if problem.code == "Q126"]
+
+    assert [(11, "`three` asks the same as `two`"), (15, "`again` asks the same as `first`")] == [
+        (problem.place.line, problem.message) for problem in doubles
+    ]
+
+
+def test_a_double_that_is_meant_is_allowed_where_it_stands() -> None:
+    text = TWICE.replace("{kind: new}, why: w}\nq", "{kind: new}, why: w, allow: Q126}\nq")
+
+    assert ["15 Q126"] == [line for line in found(text) if line.endswith(("Q126", "Q100"))]

@@ -215,7 +215,8 @@ def test_questions_that_tell_their_own_answers_do_not_answer_one_another() -> No
 def numbers(name: str, count: int, decoys: str, patterns: int) -> str:
     rows = "".join(f"      r{i}: [N{i}, {i}]\n" for i in range(1000, 1000 + count))
     asked = "".join(
-        f'      q{i}: {{ask: "Which number has {{name}}?", answer: nr, why: "{i}."}}\n' for i in range(patterns)
+        f'      q{i}: {{ask: "Which number has {{name}}{"?" * (i + 1)}", answer: nr, why: "{i}."}}\n'
+        for i in range(patterns)
     )
     head = f"  {name}:\n    columns: [name, nr]\n    open: true\n    decoys: {{nr: {decoys}}}\n    rows:\n"
     return f"{head}{rows}    questions:\n{asked}"

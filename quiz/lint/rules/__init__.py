@@ -27,6 +27,7 @@ from quiz.lint.rules import (
     q123_no_explanation,
     q124_no_source,
     q125_undated_number,
+    q126_doubles,
 )
 
 __all__ = ["BANK_RULES", "RULES"]
@@ -59,4 +60,4 @@ RULES: tuple[Rule, ...] = (
 )
 
 #: The rules about a bank as a whole.
-BANK_RULES: tuple[BankRule, ...] = (q120_key_position.RULE, q124_no_source.RULE)
+BANK_RULES: tuple[BankRule, ...] = (q120_key_position.RULE, q124_no_source.RULE, q126_doubles.RULE)

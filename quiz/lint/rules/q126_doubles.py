@@ -1,0 +1,75 @@
+"""No question is asked twice under two names.
+
+Two patterns of a table with the same words, columns and `where` ask every row twice, and
+two written-out questions with the same words and a right answer in common are one. A player
+meets it again and again, and statistics count it as two. If the patterns want different
+answers to the same words, nobody can know which is meant. Each pair is reported once, at
+the later one; small differences in case and spaces do not count.
+
+Passes:
+
+    source: an atlas
+    tables:
+      capitals:
+        columns: [country, capital]
+        rows: {no: [Norway, Oslo], se: [Sweden, Stockholm], dk: [Denmark, Copenhagen], fi: [Finland, Helsinki]}
+        questions:
+          capital: {ask: "What is the capital of {country}?", answer: capital, why: "It is {capital}."}
+          country: {ask: "Whose capital is {capital}?", answer: country, why: "It is {capital}."}
+
+Fails:
+
+    source: an atlas
+    tables:
+      capitals:
+        columns: [country, capital]
+        rows: {no: [Norway, Oslo], se: [Sweden, Stockholm], dk: [Denmark, Copenhagen], fi: [Finland, Helsinki]}
+        questions:
+          capital: {ask: "What is the capital of {country}?", answer: capital, why: "It is {capital}."}
+          town: {ask: "What is the  Capital of {country}?", answer: capital, why: "It is {capital}."}
+"""
+
+from collections.abc import Iterator
+
+from quiz.bank.model import Pattern, Table
+from quiz.lint.rule import BankRule
+from quiz.lint.view import Finding, Whole
+from quiz.text import fold
+
+__all__ = ["RULE"]
+
+_HELP = "delete one, or give it other words; a question may have several forms"
+
+
+def check(whole: Whole) -> Iterator[Finding]:
+    """Find patterns of a table, and written-out questions, that ask the same."""
+    for table in whole.bank.tables:
+        yield from _patterns(table)
+    asked: dict[tuple[str, str], str] = {}
+    for question in whole.bank.questions:
+        keys = [(fold(question.ask), fold(answer)) for answer in question.answers]
+        first = next((asked[key] for key in keys if key in asked), "")
+        if first:
+            yield Finding(
+                f"`{question.id}` asks the same as `{first}`", "", question.place, _HELP, allow=question.allow
+            )
+        for key in keys:
+            asked.setdefault(key, question.id)
+
+
+def _patterns(table: Table) -> Iterator[Finding]:
+    first: dict[object, str] = {}
+    for pattern in table.patterns:
+        other = first.setdefault(_asked(pattern), pattern.id)
+        if other != pattern.id:
+            what = f"`{pattern.id}` asks the same as `{other}`"
+            yield Finding(what, "", pattern.place, _HELP, allow=(*pattern.allow, *table.allow))
+
+
+def _asked(pattern: Pattern) -> object:
+    """Return what two patterns of a table have in common that ask the same."""
+    ranked = (pattern.measure, pattern.greatest, pattern.swap, pattern.prompt)
+    return pattern.form, fold(pattern.stem.raw), frozenset(pattern.where), ranked
+
+
+RULE = BankRule("Q126", __doc__, "", check)
