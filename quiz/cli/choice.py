@@ -23,6 +23,7 @@ class Choice(Record):
     seed: str = ""
     facts: tuple[str, ...] = ()
     asks: tuple[tuple[str, str], ...] = ()  # see `Setup`
+    mixed_up: tuple[tuple[str, str, str], ...] = ()  # see `Setup`
     scope: tuple[str, ...] = ()  # what a review is about; nothing: all banks
 
 

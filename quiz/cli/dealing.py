@@ -10,6 +10,7 @@ from quiz.cli.reviewing import find_due, nothing_due_text, now_and_tonight, revi
 from quiz.game.due import Known, interleaved, missed_facts, mixed
 from quiz.generate.bank_items import Fact
 from quiz.screen.prompter import Entry, Prompter, Stopped
+from quiz.store.confusions import mixed_up, mixed_up_facts
 from quiz.store.database import HistoryError
 from quiz.store.history import History
 from quiz.store.schedule import Schedule
@@ -18,8 +19,13 @@ __all__ = ["dealt"]
 
 
 def dealt(prompter: Prompter, history: History, choice: Choice, facts: Sequence[Fact], banks: Banks) -> Dealt | None:
-    """Choose the facts of a new round. Says so and returns None where there is nothing to ask."""
+    """Choose the facts of a new round, and what is to be told apart in them.
+
+    Says so and returns None where there is nothing to ask.
+    """
     try:
+        if choice.facts:  # those of the last round are practised
+            return choice._replace(mixed_up=tuple(mixed_up(history, choice.facts))), facts, banks
         if choice.mode == "review":
             found = find_due(history, choice.scope)
             if found.due:
@@ -42,8 +48,10 @@ def dealt(prompter: Prompter, history: History, choice: Choice, facts: Sequence[
             chosen = interleaved(missed[: choice.questions], topics)
         else:
             # Whoever has no history here gets the round that the seed alone makes.
-            chosen = mixed(wanted, known, choice.questions, now, tonight, str(now)) if known else []
-        return choice._replace(asks=tuple(schedule.last_items(chosen))), facts, banks
+            confused = mixed_up_facts(history, [bank for bank, _ in banks]) if known else []
+            chosen = mixed(wanted, known, choice.questions, now, tonight, str(now), confused) if known else []
+        asks, told_apart = schedule.last_items(chosen), mixed_up(history, chosen)
+        return choice._replace(asks=tuple(asks), mixed_up=tuple(told_apart)), facts, banks
     except HistoryError as error:
         fail(Exit.STORAGE, error.message, error.help)
 

@@ -111,6 +111,7 @@ def setup_of(row: RoundRow) -> Setup | None:
             facts=tuple(found["facts"]),
             names=tuple(found["names"]),
             asks=tuple((str(fact), str(last)) for fact, last in found.get("asks", ())),  # older rounds have none
+            mixed_up=tuple((str(fact), str(a), str(chosen)) for fact, a, chosen in found.get("mixed_up", ())),
         )
     except (ValueError, TypeError, KeyError, AttributeError):
         return None

@@ -12,6 +12,7 @@ from quiz.generate.bank_items import Fact, bank_facts
 from quiz.record import Record
 from quiz.screen.prompter import Prompter
 from quiz.screen.words import plural
+from quiz.store.confusions import mixed_up
 from quiz.store.history import History
 from quiz.store.library import load_to_play
 from quiz.store.paths import cache_folder
@@ -100,7 +101,9 @@ def review_of(prompter: Prompter, history: History, choice: Choice, found: Due) 
     banks = found.of_facts(chosen)
     facts = [fact for fact in found.facts.values() if bank_of(fact.id) in banks]
     choice = choice._replace(
-        names=tuple(address for address, _ in banks.values()), asks=tuple(Schedule(history).last_items(chosen))
+        names=tuple(address for address, _ in banks.values()),
+        asks=tuple(Schedule(history).last_items(chosen)),
+        mixed_up=tuple(mixed_up(history, chosen)),
     )
     return choice, facts, tuple((id_, content) for id_, (_, content) in banks.items())
 

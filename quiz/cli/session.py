@@ -81,7 +81,7 @@ class Session:
             next_ = self._one(Sitting(self._prompter, self._history, round_, keeper))
             if next_ is None:
                 return
-            choice, round_ = choice._replace(facts=next_, seed="", asks=()), None
+            choice, round_ = choice._replace(facts=next_, seed="", asks=(), mixed_up=()), None
 
     def _warn_of_letters(self, round_: Round) -> None:
         """Say before the first question if letters of the round cannot be shown."""
@@ -95,7 +95,7 @@ class Session:
 
     def _dealt(self, choice: Choice, facts: Sequence[Fact], banks: Banks) -> Dealt | None:
         """Choose the facts of a new round by what is known of them; None where there is nothing to ask."""
-        is_open = not (choice.seed or choice.facts or choice.asks) and choice.mode != "test"
+        is_open = not (choice.seed or choice.asks) and choice.mode != "test"
         if self._history is None or not is_open:
             return choice, facts, banks
         from quiz.cli.dealing import dealt  # a round with a seed of its own does without
@@ -188,6 +188,7 @@ def setup_for(choice: Choice, banks: Banks) -> Setup:
         mode=choice.mode,
         questions=min(choice.questions, only or choice.questions),
         asks=choice.asks,
+        mixed_up=choice.mixed_up,
         banks=tuple(banks),
         topics=choice.topics,
         facts=choice.facts,

@@ -37,6 +37,7 @@ def stats(
         Path | None, typer.Option(metavar="FILE", help="Write a page to look at and print.", show_default=False)
     ] = None,
     svg: Annotated[Path | None, typer.Option(metavar="FILE", help="Write a picture.", show_default=False)] = None,
+    confusions: Annotated[bool, typer.Option("--confusions", help="What you mix up, and how often.")] = False,
     recount: Annotated[bool, typer.Option("--recount", help="Count all answers anew, of all players.")] = False,
 ) -> None:
     """Show how you do, by bank and topic.
@@ -45,8 +46,8 @@ def stats(
     Only the first try at each question of a round counts.
     """
     chosen = [name for name, wanted in _shapes(plain, as_json, as_csv, html, svg, recount).items() if wanted]
-    if facts and (html or svg or recount):
-        chosen.insert(0, "--facts")
+    if (facts or confusions) and (html or svg or recount or (facts and confusions)):
+        chosen = [*(["--facts"] if facts else []), *(["--confusions"] if confusions else []), *chosen]
     if len(chosen) > 1:
         fail(Exit.USAGE, f"`{chosen[0]}` does not go with `{chosen[1]}`", "leave one of them out")
     try:
@@ -56,6 +57,11 @@ def stats(
         history = open_to_read(player, asks=not (as_json or as_csv))
         if facts:
             _show_facts(history, as_json=as_json, as_csv=as_csv, plain=plain)
+            return
+        if confusions:
+            from quiz.cli.stats_confusions import show_confusions  # few ask for them
+
+            show_confusions(history, as_json=as_json, as_csv=as_csv, plain=plain)
             return
         found = figures_of(history)
     except HistoryError as error:

@@ -8,7 +8,7 @@ from quiz.game.mastery import STATES
 from quiz.game.statistics import Statistics, interval
 from quiz.game.summary import Figures
 
-__all__ = ["as_record", "as_sheet", "safe"]
+__all__ = ["as_record", "as_sheet", "safe", "utc"]
 
 
 def as_record(found: Statistics) -> str:
@@ -29,7 +29,7 @@ def as_record(found: Statistics) -> str:
             },
             "forecast": [{"day": day, "due": count} for day, count in found.forecast.items()],
             "facts": dict(zip(STATES, found.facts, strict=True)),
-            "rounds": [{"started_at": _utc(o.started_at), "right": o.right, "answered": o.total} for o in found.rounds],
+            "rounds": [{"started_at": utc(o.started_at), "right": o.right, "answered": o.total} for o in found.rounds],
             "days": [{"day": day, "answers": count} for day, count in found.days.items()],
             "certainty": {one.certainty: {"right": one.right, "total": one.total} for one in found.calibration},
         },
@@ -53,7 +53,8 @@ def _rounded(share: float | None) -> float | None:
     return None if share is None else round(share, 4)
 
 
-def _utc(ms: int) -> str:
+def utc(ms: int) -> str:
+    """Return a time as programs read it, in UTC."""
     from datetime import UTC, datetime
 
     return datetime.fromtimestamp(ms / 1000, UTC).isoformat(timespec="milliseconds")

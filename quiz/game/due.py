@@ -47,10 +47,19 @@ def _ordered(known: Iterable[Known], now: int) -> list[str]:
     return [one.fact for one in sorted(known, key=lambda one: (not one.surely_wrong, -one.forgotten(now), one.fact))]
 
 
-def mixed(facts: Sequence[Fact], known: Mapping[str, Known], count: int, now: int, until: int, seed: str) -> list[str]:
+def mixed(
+    facts: Sequence[Fact],
+    known: Mapping[str, Known],
+    count: int,
+    now: int,
+    until: int,
+    seed: str,
+    confused: Sequence[str] = (),
+) -> list[str]:
     """Choose the facts of a learning round, in order. None where nothing is known yet: all are alike then.
 
-    What was surely wrong comes first, then what is due, most forgotten first; three of ten are new. Where
+    What was surely wrong comes first, then up to three of ten in which something is `confused` that
+    was not told apart a short while ago, then what is due, most forgotten first; three of ten are new. Where
     that is not enough, what was not asked for longest comes before more that is new, missed facts before all; and last
     what was asked a short while ago. The round opens with what is remembered best, then comes
     what was surely wrong, and topics take turns.
@@ -59,7 +68,7 @@ def mixed(facts: Sequence[Fact], known: Mapping[str, Known], count: int, now: in
     if not here:
         return []
     new = Draw(f"{seed}\nnew").sample([fact.id for fact in facts if fact.id not in known], count)
-    chosen = _chosen(here, new, count, now, until)
+    chosen = _chosen(here, new, count, now, until, confused)
     easy = _easiest(chosen, known, now)[: 1 + (count > 5)]
     rest = Draw(f"{seed}\norder").shuffled([fact for fact in chosen if fact not in easy])
     rest.sort(key=lambda fact: not (fact in known and known[fact].surely_wrong))
@@ -67,10 +76,16 @@ def mixed(facts: Sequence[Fact], known: Mapping[str, Known], count: int, now: in
     return [*easy, *interleaved(rest, topics, easy[-1:])]
 
 
-def _chosen(here: Sequence[Known], new: Sequence[str], count: int, now: int, until: int) -> list[str]:
-    """Choose up to `count` facts: surely wrong ones, due ones, new ones, then the others."""
+def _chosen(
+    here: Sequence[Known], new: Sequence[str], count: int, now: int, until: int, confused: Sequence[str]
+) -> list[str]:
+    """Choose up to `count` facts: surely wrong ones, confused and due ones, new ones, then the others."""
     few = min(len(new), max(1, count * 3 // 10))
     due = _ordered((one for one in here if one.surely_wrong or one.due <= until), now)
+    surely = [one.fact for one in here if one.surely_wrong]
+    waiting = {one.fact for one in here if not (one.right and now - one.at < _A_WHILE)}
+    apart = [fact for fact in confused if fact in waiting][: max(1, count * 3 // 10)]
+    due = list(dict.fromkeys([*due[: len(surely)], *apart, *due]))
     taken = set(due)
     others = sorted((one for one in here if one.fact not in taken), key=lambda one: (one.right, one.at, one.fact))
     old = [one.fact for one in others if now - one.at >= _A_WHILE]

@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterator
 
 from quiz.bank.model import Form
+from quiz.generate.against import Against
 from quiz.generate.bank_items import Asker, PatternAsker
 from quiz.generate.item import Item
 from quiz.record import Record
@@ -40,6 +41,8 @@ def trace(item: Item, asker: Asker, row: int) -> Trace:
     """
     keyless = item.form is Form.CLAIM or item.form.keeps_order
     keys = () if keyless else tuple(_words(option.text) for option in item.key_options)
+    if isinstance(asker, Against):
+        asker = asker.asker
     tells = frozenset(_answered(item, asker, row)) if isinstance(asker, PatternAsker) else frozenset()
     right = {option.text for option in item.key_options}
     asks = tells if item.form.keeps_order else frozenset(told for told in tells if told[1] in right)

@@ -7,6 +7,7 @@ from operator import attrgetter
 from quiz.bank.model import Form
 from quiz.game.leaks import Trace, leaks, may_leak, trace
 from quiz.game.order import FEW, ordered
+from quiz.generate.against import is_against
 from quiz.generate.bank_items import Asker, Fact
 from quiz.generate.draw import Draw
 from quiz.generate.item import Item, Short
@@ -150,6 +151,8 @@ class _Planner:
             item = asker.item(fact.row, self._seed, slot)
             if isinstance(item, Short) or item.stem in self._stems:
                 continue
+            if asker.mixed_up and not is_against(item, asker.mixed_up):
+                continue
             traced = trace(item, asker, fact.row)
             if not any(leaks(other, traced) for other in before) and not any(leaks(traced, other) for other in after):
                 self.items[slot], self._traces[slot] = item, traced
@@ -224,12 +227,14 @@ class _Planner:
                 continue
             traced = trace(item, asker, fact.row)
             cost = self._cost(item, traced)
+            if asker.mixed_up:
+                cost = (int(not is_against(item, asker.mixed_up)), *cost)
             if forms:
                 cost = (_alike(asker, fact, last, forms), *cost)
             if best is None or cost < best[0]:
                 best = (cost, item, asker, traced)
             tries += 1
-            if not any(best[0]) or tries == _TRIES:
+            if not any(best[0]) or (tries >= _TRIES and not asker.mixed_up):
                 break
         return best
 

@@ -12,6 +12,7 @@ from quiz.collector import collector_off
 from quiz.game.certainty import SURE
 from quiz.game.modes import MODES, Mode
 from quiz.game.plan import plan, plan_asks, remake
+from quiz.generate.against import MixedUp, against
 from quiz.generate.bank_items import Fact
 from quiz.generate.draw import Draw
 from quiz.generate.item import Item
@@ -42,6 +43,7 @@ class Setup(Record):
     facts: tuple[str, ...] = ()  # only these facts, where given
     names: tuple[str, ...] = ()  # what the player asked for: courses, banks, paths
     asks: tuple[tuple[str, str], ...] = ()  # these facts in this order, each with the item it was last asked with
+    mixed_up: tuple[tuple[str, str, str], ...] = ()  # facts with what is to be told apart in them, as `MixedUp`
 
 
 class Ask(Record):
@@ -253,6 +255,11 @@ def _surely_wrong_first(queue: tuple[Ask, ...], outcomes: tuple[Outcome, ...]) -
 
 def start(setup: Setup, facts: Sequence[Fact]) -> Round:
     """Start a round on the facts of its banks. It is empty where nothing can be asked."""
+    if setup.mixed_up:
+        pairs: dict[str, list[MixedUp]] = {}
+        for fact_id, answer, chosen in setup.mixed_up:
+            pairs.setdefault(fact_id, []).append((answer, chosen))
+        facts = against(facts, pairs)
     of_topics = [fact for fact in facts if fact.topic in setup.topics] if setup.topics else facts
     only = set(setup.facts)
     wanted = [fact for fact in of_topics if fact.id in only] if only else of_topics

@@ -10,6 +10,7 @@ from itertools import repeat
 
 from quiz.bank.model import Bank, Form, Pattern, Question, Table
 from quiz.bank.place import Place
+from quiz.generate.against import Against, MixedUp
 from quiz.generate.draw import Draw
 from quiz.generate.forms import FORMS, written
 from quiz.generate.index import TableIndex
@@ -22,6 +23,8 @@ __all__ = ["Asker", "Fact", "PatternAsker", "bank_askers", "bank_facts", "bank_i
 
 class PatternAsker:
     """Makes the items of one pattern, a row each."""
+
+    mixed_up: Sequence[MixedUp] = ()
 
     def __init__(self, bank: Bank, index: TableIndex, pattern: Pattern) -> None:
         self.place: Place = pattern.place
@@ -54,11 +57,11 @@ class PatternAsker:
         rows = asked_rows(self._index, self.pattern)
         return rows if isinstance(rows, range) else dict.fromkeys(rows)
 
-    def item(self, row: int, seed: str, slot: int) -> Item | Short:
-        """Return the item of a row for a seed and a slot, or why there is none."""
+    def item(self, row: int, seed: str, slot: int, mixed_up: Sequence[MixedUp] = ()) -> Item | Short:
+        """Return the item of a row for a seed and a slot, or why there is none; with what is mixed up, if it can be."""
         row_id = self.row_ids[row]
         id_ = f"{self._asks}{row_id}"
-        prepared = self.prepared
+        prepared = self.prepared if not mixed_up else self.prepared.preferring(mixed_up)
         made = self._make(prepared, row, Draw(f"{seed}\n{id_}\n{slot}"))
         if isinstance(made, Short):
             return made
@@ -74,6 +77,7 @@ class QuestionAsker:
     """Makes the item of one written-out question."""
 
     rows: Collection[int] = (0,)
+    mixed_up: Sequence[MixedUp] = ()
 
     def __init__(self, bank: Bank, question: Question) -> None:
         self.place: Place = question.place
@@ -89,14 +93,14 @@ class QuestionAsker:
         self.row_ids = (question.id,)
         self._question = question
 
-    def item(self, row: int, seed: str, slot: int) -> Item | Short:
-        """Return the item for a seed and a slot."""
+    def item(self, row: int, seed: str, slot: int, mixed_up: Sequence[MixedUp] = ()) -> Item | Short:
+        """Return the item for a seed and a slot, with what is mixed up in it."""
         del row  # a written-out question has only itself
-        made = written.make(self._question, Draw(f"{seed}\n{self.origin.asks}\n{slot}"))
+        made = written.make(self._question, Draw(f"{seed}\n{self.origin.asks}\n{slot}"), mixed_up)
         return Item(self.origin.asks, self.origin.asks, self.origin, *made, self._question.hints, ())
 
 
-Asker = PatternAsker | QuestionAsker
+Asker = PatternAsker | QuestionAsker | Against
 
 
 class Fact(Record):

@@ -63,15 +63,22 @@ class Distractors:
         self._pools: dict[tuple[int, ...], _Pool] = {}
         self._outside: dict[int, tuple[Right, list[int]]] = {}
 
-    def draw(self, draw: Draw, row: int, key: int, right: Right, want: int) -> list[Option]:
-        """Return up to `want` options that are wrong wherever `right` is what is right."""
+    def draw(
+        self, draw: Draw, row: int, key: int, right: Right, want: int, first: Sequence[int | str] = ()
+    ) -> list[Option]:
+        """Return up to `want` options that are wrong wherever `right` is what is right.
+
+        Before all others come the `first`: classes that may be drawn, and how near numbers read.
+        """
         if self._numbers:
-            return self._numbers.draw(draw, key, right, want, self._confused.get(row, ()))
+            return self._numbers.draw(draw, key, right, want, self._confused.get(row, ()), first)
         chosen: list[int] = []
+        if first:
+            self._take(draw, [one for one in first if isinstance(one, int)], key, right, want, chosen)
         if self._confused and row in self._confused:
             self._take(draw, self._confused[row], key, right, want, chosen)
-            if len(chosen) == want:
-                return list(map(self._option, chosen))
+        if len(chosen) == want:
+            return list(map(self._option, chosen))
         for column, cells, pools in self._alike:  # rows that share a cell, the rarest cells first
             for class_ in cells[row]:
                 pool = pools.get(class_)
@@ -96,6 +103,10 @@ class Distractors:
         for others in (self._siblings_alike.groups.get(key, ()), self._siblings, self._decoys):
             self._take(draw, others, key, right, want, chosen)
         return list(map(self._option, chosen))
+
+    def may_draw(self, class_: int) -> bool:
+        """Tell whether a class may be a wrong answer: that of a row where rows tell all, or a decoy."""
+        return class_ in self._siblings or class_ in self._decoys
 
     def _answers_beside(self, column: Column, class_: int) -> Sequence[int]:
         """Return the answers of the rows that hold a class in a column, each once."""

@@ -35,22 +35,37 @@ class Numbers:
         self._kept: dict[int, tuple[tuple[Collection[int], int], _Sides]] = {}
         self._mark = thousands_mark(map(answers.frame.bare, answers.texts)) if near is not None else ""
 
-    def draw(self, draw: Draw, key: int, right: Collection[int], want: int, confused: Collection[int]) -> list[Option]:
+    def draw(
+        self,
+        draw: Draw,
+        key: int,
+        right: Collection[int],
+        want: int,
+        confused: Collection[int],
+        first: Collection[int | str] = (),
+    ) -> list[Option]:
         """Return up to `want` options that are wrong wherever `right` is what is right.
 
         How many lie below the key is drawn first. On its side, what the key is confused with
-        comes before all else.
+        comes before all else. What is to come `first` (classes, and how near numbers read) makes room for itself.
         """
         kept = self._kept.get(key)  # rows that share a number most often share what is right, too
         if kept is None or kept[0] != (right, want):
             kept = self._kept[key] = ((right, want), self._sides(key, right, want))
-        below, above = self._with_confused(key, right, confused, kept[1]) if confused else kept[1]
+        sides = kept[1]
+        if first:
+            confused = [*confused, *(one for one in first if isinstance(one, int))]
+        below, above = self._with_confused(key, right, confused, sides) if confused else sides
         low, high = max(0, want - len(above)), min(want, len(below))
         if low > high:  # fewer than wanted in all
             chosen = below + above
         else:
+            if first and high > low:
+                low = max(low, min(high, sum(_is_among(candidate, first) for candidate in below)))
+                high = max(low, min(high, want - sum(_is_among(candidate, first) for candidate in above)))
+            wanted = [*confused, *first] if first else confused
             under = low + draw.below(high - low + 1)
-            chosen = _choose(draw, below, under, confused) + _choose(draw, above, want - under, confused)
+            chosen = _choose(draw, below, under, wanted) + _choose(draw, above, want - under, wanted)
         return [self._options[class_] if class_ >= 0 else self._near_option(text) for _, class_, text in chosen]
 
     def _with_confused(self, key: int, right: Collection[int], confused: Collection[int], sides: _Sides) -> _Sides:
@@ -134,12 +149,17 @@ class Numbers:
         return is_confusion and answers.numbers[class_] == near and class_ not in right
 
 
-def _choose(draw: Draw, side: list[_Candidate], count: int, confused: Collection[int]) -> list[_Candidate]:
+def _is_among(candidate: _Candidate, wanted: Collection[int | str]) -> bool:
+    """Tell whether a candidate is wanted, by its class or as a near number by how it reads."""
+    return candidate[1] in wanted if candidate[1] >= 0 else candidate[2] in wanted
+
+
+def _choose(draw: Draw, side: list[_Candidate], count: int, confused: Collection[int | str]) -> list[_Candidate]:
     """Choose among the best of a side: what is confused first, other rows' values before near numbers."""
     if not count:
         return []
-    first = draw.sample([candidate for candidate in side if candidate[1] in confused], count) if confused else []
-    rest = [candidate for candidate in side if candidate[1] not in confused] if confused else side
+    first = draw.sample([one for one in side if _is_among(one, confused)], count) if confused else []
+    rest = [one for one in side if not _is_among(one, confused)] if confused else side
     return first + draw.sample(rest[: count - len(first) + _SPARE], count - len(first))
 
 

@@ -1,11 +1,13 @@
 """A pattern prepared for one table: its query, its answers, its texts, its options."""
 
 from collections.abc import Collection, Iterable, Sequence
+from copy import copy
 from functools import cache
 from itertools import count
 
 from quiz.bank.model import Form, Pattern
 from quiz.bank.template import Template
+from quiz.generate.against import MixedUp, Preferring
 from quiz.generate.columns import Column
 from quiz.generate.distractors import Distractors
 from quiz.generate.draw import Draw
@@ -64,7 +66,16 @@ class Prepared:
         # A claim takes only the texts of its options: True and False are what is chosen.
         self.options = _Options(self.answers, None if pattern.form is Form.CLAIM else self._why)
         confused = index.confused(pattern.answer, self.answers)
-        self.distractors = Distractors(index, self.answers, pattern.near, self.options, confused)
+        self.distractors: Distractors | Preferring = Distractors(
+            index, self.answers, pattern.near, self.options, confused
+        )
+
+    def preferring(self, mixed_up: Sequence[MixedUp]) -> "Prepared":
+        """Return the same with what is mixed up set against each other."""
+        found = copy(self)
+        assert isinstance(self.distractors, Distractors)
+        found.distractors = Preferring(self.distractors, self.answers, mixed_up)
+        return found
 
     def asked(self, row: int, draw: Draw) -> Asked | Short:
         """Return what the stem shows of a row, the class of the row's own answer, and all right answers to it."""

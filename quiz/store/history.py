@@ -138,9 +138,11 @@ class History:
                 row,
             ).rowcount
             if added and attempt.voided_at is None:
-                from quiz.store.counts import count_answer  # the first question does not need it
+                from quiz.store.confusions import take_choice  # the first question does not need them
+                from quiz.store.counts import count_answer
 
                 count_answer(db, attempt.id)
+                take_choice(db, attempt.id, player.id)
             if finished_at is not None:
                 self._end(db, round_.id, "finished", finished_at)
         if self.player is not None:
@@ -151,9 +153,11 @@ class History:
         with self.transaction() as db:
             voids = "UPDATE attempts SET voided_at = ? WHERE id = ? AND voided_at IS NULL"
             if db.execute(voids, (at, attempt_id)).rowcount:
+                from quiz.store.confusions import forget_choice
                 from quiz.store.counts import uncount_answer
 
                 uncount_answer(db, attempt_id)
+                forget_choice(db, attempt_id)
             db.execute(
                 "UPDATE rounds SET ended_at = NULL, ending = NULL "
                 "WHERE id = (SELECT round FROM attempts WHERE id = ?) AND ending = 'finished'",
@@ -181,8 +185,8 @@ class History:
         return [(Flag(row[0], row[1], row[2], row[3], json.loads(row[4])), _attempt(row[5:])) for row in found]
 
     def recount(self) -> None:
-        """Make the counts that statistics are made of anew, from all attempts of all players."""
-        from quiz.store.counts import recount
+        """Make anew what is kept beside the answers for statistics, from all attempts of all players."""
+        from quiz.store.recounting import recount
 
         with self.transaction() as db:
             recount(db)

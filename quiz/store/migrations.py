@@ -76,6 +76,15 @@ def m007_surely_wrong(db: sqlite3.Connection) -> None:
     )
 
 
+def m008_confusions(db: sqlite3.Connection) -> None:
+    """Keep what players mix up beside the answers, and find what there is."""
+    from quiz.store.confusions import TABLES, recount
+
+    for statement in TABLES:
+        db.execute(statement)
+    recount(db)
+
+
 #: Version that a step leads to -> the step.
 MIGRATIONS: Mapping[int, Callable[[sqlite3.Connection], None]] = {
     2: m002_facts_in_time,
@@ -84,6 +93,7 @@ MIGRATIONS: Mapping[int, Callable[[sqlite3.Connection], None]] = {
     5: m005_counts,
     6: m006_schedule,
     7: m007_surely_wrong,
+    8: m008_confusions,
 }
 
 LATEST = max(MIGRATIONS, default=FIRST)

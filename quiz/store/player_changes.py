@@ -3,9 +3,9 @@
 import sqlite3
 
 from quiz.record import Record
-from quiz.store.counts import recount
 from quiz.store.history import History
 from quiz.store.players import Player
+from quiz.store.recounting import recount
 from quiz.text import fold
 
 __all__ = ["NameTaken", "Played", "merge", "played", "remove", "rename"]

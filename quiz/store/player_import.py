@@ -7,10 +7,10 @@ from typing import Any
 
 from quiz.game.names import player_name
 from quiz.record import Record
-from quiz.store.counts import recount
 from quiz.store.history import History
 from quiz.store.player_lines import ANSWER, FLAG, ROUND, BadLine, Head, read_head, read_line
 from quiz.store.players import Player, add_player, new_id
+from quiz.store.recounting import recount
 from quiz.text import fold
 
 __all__ = ["AnotherPlayer", "Imported", "take_in"]

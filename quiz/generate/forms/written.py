@@ -1,8 +1,10 @@
 """Written-out questions: the teacher gives key and distractors."""
 
+from collections.abc import Collection
 from itertools import count
 
 from quiz.bank.model import Question, Wrong
+from quiz.generate.against import MixedUp
 from quiz.generate.draw import Draw
 from quiz.generate.item import Option
 from quiz.generate.prepared import WANTED_WRONG, Made
@@ -13,8 +15,8 @@ __all__ = ["make"]
 _MOST_OPTIONS = 6
 
 
-def make(question: Question, draw: Draw) -> Made:
-    """Lay the options out: drawn order, numbers and dates rising, pinned ones last."""
+def make(question: Question, draw: Draw, mixed_up: Collection[MixedUp] = ()) -> Made:
+    """Lay the options out: drawn order, numbers and dates rising, pinned ones last. What is mixed up is among them."""
     keys = [Option(f"answer.{i}" if i > 1 else "answer", text) for i, text in enumerate(question.answers, start=1)]
     wrong = _options("wrong", question.wrong)
     pinned = _options("pinned", question.pinned)
@@ -25,7 +27,11 @@ def make(question: Question, draw: Draw) -> Made:
         room = _MOST_OPTIONS - len(keys) - len(pinned)
     else:
         room = WANTED_WRONG - len(pinned) + len(pinned_keys)
-    wrong = draw.sample(wrong, max(1, room))
+    first = {chosen for _, chosen in mixed_up}
+    wrong = [option for option in wrong if option.id in first] + draw.sample(
+        [option for option in wrong if option.id not in first], max(1, room)
+    )
+    wrong = wrong[: max(1, room)]
     options = [*keys, *wrong]
     ranks = _ranks([option.text for option in options])
     if ranks:
