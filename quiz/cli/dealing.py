@@ -4,9 +4,10 @@ from collections.abc import Sequence
 
 from quiz.cli.choice import Banks, Choice, Dealt
 from quiz.cli.choosing import choose_bank
+from quiz.cli.days import now_and_tonight
 from quiz.cli.exits import Exit, fail
 from quiz.cli.open_banks import facts_of
-from quiz.cli.reviewing import find_due, nothing_due_text, now_and_tonight, review_of
+from quiz.cli.reviewing import find_due, nothing_due_text, review_of
 from quiz.game.due import Known, interleaved, missed_facts, mixed
 from quiz.generate.bank_items import Fact
 from quiz.screen.prompter import Entry, Prompter, Stopped

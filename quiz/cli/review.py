@@ -5,6 +5,7 @@ from typing import Annotated
 import typer
 
 from quiz.cli.choice import REVIEW_LIMIT, Choice
+from quiz.cli.exits import Exit, fail
 from quiz.cli.options import Certainty, Color, PlayerName
 
 __all__ = ["app"]
@@ -16,6 +17,13 @@ app = typer.Typer(rich_markup_mode=None, pretty_exceptions_enable=False, add_com
 def review(
     limit: Annotated[int, typer.Option(min=1, max=500, help="How many facts at most.")] = REVIEW_LIMIT,
     bank: Annotated[list[str] | None, typer.Option(help="Only this course or bank; may be given again.")] = None,
+    exam: Annotated[
+        str,
+        typer.Option(
+            metavar="DATE", help="Plan the days until an exam, and follow it; `none` forgets.", show_default=False
+        ),
+    ] = "",
+    as_json: Annotated[bool, typer.Option("--json", help="The plan of --exam, for programs.")] = False,
     certainty: Certainty = None,
     player: PlayerName = "",
     plain: Annotated[bool, typer.Option("--plain", help="Numbered lines, for screen readers and pipes.")] = False,
@@ -24,17 +32,27 @@ def review(
     """Review what is due.
 
     These are facts of all banks that you are about to forget, most forgotten first, each asked
-    in another way than last time. What is more than --limit waits.
+    in another way than last time. What is more than --limit waits. With --exam all facts of
+    the banks are planned for the days that are left, so that they are fresh on the day, with
+    --limit facts a day; until then `quiz review` asks what the plan has for today first.
     """
     from quiz.cli.opening import open_history
     from quiz.cli.prompting import entered, make_prompter
     from quiz.cli.session import Session
     from quiz.screen.sink import stdout_sink
 
-    prompter = make_prompter(stdout_sink(color), plain=plain)
+    if as_json and not exam:
+        fail(Exit.USAGE, "`--json` goes with `--exam`", "`quiz stats --json` tells what is due")
+    prompter = make_prompter(stdout_sink(color), plain=plain or as_json)
     with entered(prompter):
         history = open_history(prompter, player)
         if history is None:
             prompter.say("There is nothing to review without a history.")
             return
-        Session(prompter, history, certainty=certainty).play(Choice((), "review", limit, scope=tuple(bank or ())))
+        if exam:
+            from quiz.cli.exams import prepare
+
+            if not prepare(prompter, history, exam, tuple(bank or ()), limit, as_json=as_json):
+                return
+        scope = () if exam else tuple(bank or ())
+        Session(prompter, history, certainty=certainty).play(Choice((), "review", limit, scope=scope))

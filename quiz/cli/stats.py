@@ -139,7 +139,7 @@ def _show_facts(history: History | None, *, as_json: bool, as_csv: bool, plain: 
 
 def _forecast(history: History, banks: Sequence[Bank]) -> dict[str, int]:
     """Return the days to come -> how many facts are due that are still in the banks; nothing where none ever is."""
-    from quiz.cli.reviewing import day_end, now_and_tonight
+    from quiz.cli.days import day_end, now_and_tonight
     from quiz.game.forecast import FORECAST_DAYS, forecast
     from quiz.store.schedule import Schedule
 

@@ -85,6 +85,13 @@ def m008_confusions(db: sqlite3.Connection) -> None:
     recount(db)
 
 
+def m009_exams(db: sqlite3.Connection) -> None:
+    """Keep the exam that a player prepares for."""
+    from quiz.store.exam_tables import TABLE
+
+    db.execute(TABLE)
+
+
 #: Version that a step leads to -> the step.
 MIGRATIONS: Mapping[int, Callable[[sqlite3.Connection], None]] = {
     2: m002_facts_in_time,
@@ -94,6 +101,7 @@ MIGRATIONS: Mapping[int, Callable[[sqlite3.Connection], None]] = {
     6: m006_schedule,
     7: m007_surely_wrong,
     8: m008_confusions,
+    9: m009_exams,
 }
 
 LATEST = max(MIGRATIONS, default=FIRST)

@@ -52,6 +52,7 @@ def merge(history: History, player: Player, into: Player) -> int:
     """Give all rounds of a player to another; the first is no player any more. Returns how many rounds."""
     with history.transaction() as db:
         moved = db.execute("UPDATE rounds SET player = ? WHERE player = ?", (into.id, player.id)).rowcount
+        db.execute("DELETE FROM exams WHERE player = ?", (player.id,))
         db.execute("DELETE FROM players WHERE id = ?", (player.id,))
         recount(db)
     return moved
@@ -61,6 +62,7 @@ def remove(history: History, player: Player) -> None:
     """Remove a player with all rounds and answers."""
     with history.transaction() as db:
         _remove_rounds(db, player)
+        db.execute("DELETE FROM exams WHERE player = ?", (player.id,))
         db.execute("DELETE FROM players WHERE id = ?", (player.id,))
         recount(db)
 

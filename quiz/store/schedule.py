@@ -77,6 +77,18 @@ class Schedule:
                 found.append(Known(fact, memory.stability, memory.at, memory.due, *last))
         return found
 
+    def memories(self, banks: Iterable[str]) -> dict[str, "Memory"]:
+        """Return what is remembered of the facts of banks, with how hard they are, brought up to date."""
+        from quiz.game.memory import Memory
+
+        wanted = set(banks)
+        unkept = {one.fact: one.memory for one in self.update()}
+        rows = self._history.select(
+            "SELECT fact, stability, difficulty, reviewed_at, due_at FROM schedule WHERE player = ?", self._player
+        )
+        kept = {row[0]: Memory(*row[1:]) for row in rows} | {fact: one for fact, one in unkept.items() if one}
+        return {fact: one for fact, one in kept.items() if fact.partition("/")[0] in wanted}
+
     def _kept(self, bank: str) -> list[Known]:
         rows = self._history.select(
             "SELECT fact, stability, reviewed_at, due_at, is_right, surely_wrong FROM schedule "

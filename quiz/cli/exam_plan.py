@@ -1,0 +1,41 @@
+"""Planning for an exam from what the player knows now. Imports the scheduler's library, which takes long."""
+
+from collections.abc import Mapping, Sequence
+from datetime import date, timedelta
+
+from quiz.cli.days import today_of
+from quiz.game.exam import Plan, enough, plan_exam
+from quiz.generate.bank_items import Fact
+from quiz.screen.exam_words import Told
+from quiz.store.exams import Exam, keep_planned
+from quiz.store.history import History
+from quiz.store.schedule import Schedule
+
+__all__ = ["plan_for", "planned_today"]
+
+
+def plan_for(history: History, exam: Exam, facts: Mapping[str, Fact], now: int) -> tuple[Plan, Told]:
+    """Plan the days from today to the exam on these facts. Raises `HistoryError`."""
+    asked = [fact.id for fact in facts.values() if any(fact.row in asker.rows for asker in fact.askers)]
+    memories = Schedule(history).memories({fact.partition("/")[0] for fact in asked})
+    today, day = today_of(now), date.fromisoformat(exam.day)
+    days = (day - today).days
+    plan = plan_exam(asked, memories, now, days, exam.daily)
+    told = Told(
+        exam=day,
+        today=today,
+        facts=len(asked),
+        daily=exam.daily,
+        days=tuple((today + timedelta(one.number), len(one.review), len(one.new)) for one in plan.days),
+        late=len(plan.late),
+        enough=enough(asked, memories, now, days) if plan.late else None,
+    )
+    return plan, told
+
+
+def planned_today(history: History, plan: Plan, today: date) -> Sequence[str]:
+    """Keep what a plan asks today, and return it."""
+    first = next((day for day in plan.days if day.number == 0), None)
+    facts = [*first.review, *first.new] if first else []
+    keep_planned(history, today.isoformat(), facts)
+    return facts
