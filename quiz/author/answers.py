@@ -12,6 +12,7 @@ from quiz.text import quoted, slug
 
 __all__ = [
     "FEWEST_ROWS",
+    "TAKE_BACK",
     "ask_fault",
     "cell_fault",
     "columns_fault",
@@ -22,6 +23,7 @@ __all__ = [
 ]
 
 FEWEST_ROWS = 3  # below, no pattern has two wrong answers
+TAKE_BACK = "<"  # in place of a cell: the last one is typed again
 
 
 def title_fault(text: str) -> str:
@@ -52,6 +54,8 @@ def columns_fault(text: str) -> str:
 
 def cell_fault(text: str, label: str, rows: int, *, first: bool) -> str:
     """Tell what is wrong with a cell, of which column and after how many rows; an empty first one ends the table."""
+    if text == TAKE_BACK and first and not rows:
+        return f"There is nothing to take back yet. Type a {label}."
     if text or (first and rows >= FEWEST_ROWS):
         return ""
     if first and rows:

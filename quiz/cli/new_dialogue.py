@@ -6,6 +6,7 @@ from typing import Any
 
 from quiz.author.answers import (
     FEWEST_ROWS,
+    TAKE_BACK,
     ask_fault,
     cell_fault,
     columns_fault,
@@ -78,28 +79,33 @@ def dated(wizard: Wizard, draft: Draft, about: About) -> Draft:
 
 
 def more_rows(wizard: Wizard, draft: Draft) -> Draft:
-    """Ask for rows, cell by cell, until the first cell of one is left empty."""
+    """Ask for rows, cell by cell, until the first cell of one is left empty. `<` takes the last cell back."""
     rows = list(draft.rows)
-    while cells := _row(wizard, draft.headings, rows):
-        rows += rows_of([cells], taken=[row.id for row in rows])
-    return draft._replace(rows=tuple(rows))
-
-
-def _row(wizard: Wizard, columns: tuple[Heading, ...], rows: list[DraftRow]) -> list[tuple[str, ...]]:
-    """Ask for a row; nothing where the table is to end."""
     cells: list[tuple[str, ...]] = []
-    for nth, column in enumerate(columns):
-        question = ""
-        if nth == 0 and len(rows) >= FEWEST_ROWS:
-            question = f"Another {column.label}? Leave it empty when the table is complete."
-        elif nth == 0:
-            question = f"Row {len(rows) + 1}: type a {column.label}."
-        check = partial(cell_fault, label=column.label, rows=len(rows), first=nth == 0)
-        text = wizard.enter(_step(5, column.label, question, check=check, above=_so_far(columns, rows, cells)))
-        if not text:
-            return []
-        cells.append((text,))
-    return cells
+    while True:
+        text = wizard.enter(_cell(draft.headings, rows, cells))
+        if text == TAKE_BACK:
+            cells = cells or list(rows.pop().cells)
+            cells.pop()
+        elif not text:
+            return draft._replace(rows=tuple(rows))
+        else:
+            cells.append((text,))
+        if len(cells) == len(draft.headings):
+            rows += rows_of([cells], taken=[row.id for row in rows])
+            cells = []
+
+
+def _cell(columns: tuple[Heading, ...], rows: list[DraftRow], cells: list[tuple[str, ...]]) -> Step:
+    """Return the step that asks for the next cell."""
+    label, first = columns[len(cells)].label, not cells
+    question = ""
+    if first and len(rows) >= FEWEST_ROWS:
+        question = f"Another {label}? Leave it empty when the table is complete; `<` takes the last value back."
+    elif first:
+        question = f"Row {len(rows) + 1}: type a {label}{'; `<` takes the last value back' if rows else ''}."
+    check = partial(cell_fault, label=label, rows=len(rows), first=first)
+    return _step(5, label, question, check=check, above=_so_far(columns, rows, cells))
 
 
 def _so_far(columns: tuple[Heading, ...], rows: list[DraftRow], cells: list[tuple[str, ...]]) -> tuple[str, ...]:

@@ -62,6 +62,18 @@ def test_a_dialogue_writes_a_bank_that_is_sound_and_found(program: Program) -> N
     assert "Source: Atlas." in played.out
 
 
+def test_a_value_typed_wrongly_is_taken_back_also_in_a_row_before(program: Program) -> None:
+    typed = ["<", "Frence", "<", "France", "Pariss", "Kenia", "<", "<", "Paris", *ROWS[2:]]
+    done = program.run("bank", "new", typed=lines("Capitals", "", "Atlas", "country, capital", *typed, "", "", "1"))
+
+    mended = (program.banks / "capitals.yaml").read_bytes()
+    assert (0, "") == (done.code, done.err)
+    assert "There is nothing to take back yet. Type a country." in done.out
+    (program.banks / "capitals.yaml").unlink()
+    program.run("bank", "new", typed=lines(*ANSWERS))
+    assert mended == (program.banks / "capitals.yaml").read_bytes()
+
+
 def test_the_dialogue_word_for_word(program: Program) -> None:
     done = program.run("bank", "new", typed=lines("Capitals", "", "", "country, capital", *ROWS[:6], "", "", "4"))
 
@@ -84,15 +96,15 @@ Row 1: type a country.
 country: France
 capital: Paris
 
-Row 2: type a country.
+Row 2: type a country; `<` takes the last value back.
 country: Kenya
 capital: Nairobi
 
-Row 3: type a country.
+Row 3: type a country; `<` takes the last value back.
 country: Norway
 capital: Oslo
 
-Another country? Leave it empty when the table is complete.
+Another country? Leave it empty when the table is complete; `<` takes the last value back.
 country:
 
 Write a question that can be asked of every row. Braces stand for a row's value: {{country}}, {{capital}}.
