@@ -10,6 +10,7 @@ from trials.fuzzing import fuzz_corpus, fuzzing, heaviest
 from trials.killing import killing
 from trials.power import power
 from trials.report import Report, as_text
+from trials.sick import sick
 from trials.soaking import fresh, soaking
 
 
@@ -33,6 +34,7 @@ TRIALS: Mapping[str, Trial] = {
     "soak": Trial("play rounds in one process; nothing may grow but the history", 1_000, soaking),
     "fresh": Trial("play rounds, each in a process of its own", 200, fresh),
     "small-disk": Trial("play where files may not grow", 1_000, small_disk),
+    "sick": Trial("harm a history; it is told, left as it is, and its backup comes back", 190, sick),
 }
 
 

@@ -71,7 +71,7 @@ def main() -> None:
         raise leaving from None
     except KeyboardInterrupt:
         raise SystemExit(130) from None
-    except Exception as error:  # noqa: BLE001 # it is raised again unless it is about the output
+    except Exception as error:  # noqa: BLE001 # it is raised again unless it is about the output or the history
         raise SystemExit(_failed(error)) from None
 
 
@@ -90,9 +90,14 @@ def _flush() -> None:
 
 
 def _failed(error: Exception) -> int:
-    """Turn what went wrong with the output into an exit code; anything else is a defect."""
+    """Turn what went wrong with the output or the history into an exit code; anything else is a defect."""
     from quiz.screen.sink import OutputFailed
+    from quiz.store.database import HistoryError
 
+    if isinstance(error, HistoryError):
+        from quiz.cli.exits import Exit, fail
+
+        fail(Exit.STORAGE, error.message, error.help)
     if not isinstance(error, OSError | OutputFailed):
         raise error
     reason = error.reason if isinstance(error, OutputFailed) else "" if _is_pipe(error) else error.strerror or ""

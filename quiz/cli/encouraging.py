@@ -4,6 +4,7 @@ import time
 from datetime import date
 
 from quiz.cli.resuming import setup_of
+from quiz.cli.times import dated
 from quiz.game.round import Round, Setup
 from quiz.game.summary import Summary
 from quiz.game.week import Week, week, week_text
@@ -59,5 +60,5 @@ def this_week(history: History) -> Week:
     """Return how the week of a player goes, by the calendar of this machine."""
     now = time.time()
     played = played_at(history, int(now * 1000) - _A_YEAR)
-    days = {date.fromtimestamp(at / 1000).toordinal() for at in played}  # noqa: DTZ012 # the player's own days
+    days = {date.fromtimestamp(dated(at)).toordinal() for at in played}  # noqa: DTZ012 # the player's own days
     return week(days, date.fromtimestamp(now).toordinal())  # noqa: DTZ012

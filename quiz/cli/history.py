@@ -10,6 +10,7 @@ from quiz.bank.model import Form
 from quiz.cli.exits import Exit, fail
 from quiz.cli.options import PlayerName
 from quiz.cli.resuming import setup_of
+from quiz.cli.times import dated
 from quiz.cli.who import open_to_read
 from quiz.game.round import Kind, mark
 from quiz.screen.sink import stdout_sink
@@ -111,14 +112,14 @@ def _record(row: RoundRow) -> dict[str, Any]:
 
 def local(ms: int) -> str:
     """Return a time as people read it, where they are."""
-    return datetime.fromtimestamp(ms / 1000).astimezone().strftime("%Y-%m-%d %H:%M")
+    return datetime.fromtimestamp(dated(ms)).astimezone().strftime("%Y-%m-%d %H:%M")
 
 
 def utc(ms: int) -> str:
     """Return a time as programs read it, in UTC."""
     from datetime import UTC
 
-    return datetime.fromtimestamp(ms / 1000, UTC).isoformat(timespec="milliseconds")
+    return datetime.fromtimestamp(dated(ms), UTC).isoformat(timespec="milliseconds")
 
 
 def _attempt_record(attempt: Attempt) -> dict[str, Any]:

@@ -11,6 +11,7 @@ from typing import Annotated, Any
 import typer
 
 from quiz.cli.exits import Exit, fail
+from quiz.cli.times import dated
 from quiz.cli.who import checked_name, find_player
 from quiz.screen.prompter import Entry, Stopped
 from quiz.screen.sink import is_terminal, stdout_sink
@@ -197,13 +198,13 @@ def _sentence(what: Played) -> str:
 
 
 def _local(ms: int) -> datetime:
-    return datetime.fromtimestamp(ms / 1000).astimezone()
+    return datetime.fromtimestamp(dated(ms)).astimezone()
 
 
 def _record(what: Played) -> dict[str, Any]:
     last = None
     if what.last_at is not None:
-        last = datetime.fromtimestamp(what.last_at / 1000, UTC).isoformat(timespec="milliseconds")
+        last = datetime.fromtimestamp(dated(what.last_at), UTC).isoformat(timespec="milliseconds")
     return {
         "version": 1,
         "id": what.player.id,

@@ -9,6 +9,7 @@ from quiz.bank.model import Bank
 from quiz.cli.choice import Choice, Dealt
 from quiz.cli.days import day_end, now_and_tonight, today_of
 from quiz.cli.open_banks import all_banks, are_found, find_or_fail
+from quiz.cli.times import dated
 from quiz.game.due import Known, due_facts, interleaved
 from quiz.generate.bank_items import Fact, bank_facts
 from quiz.record import Record
@@ -143,6 +144,6 @@ def nothing_due_text(known: Sequence[Known]) -> str:
     if not known:
         return "Nothing is due. What you play comes back here."
     days, count = next_due(known)
-    at = time.localtime(time.time() + days * 86_400)
+    at = time.localtime(dated((time.time() + days * 86_400) * 1000))
     when = "tomorrow" if days == 1 else f"on {time.strftime('%A', at)}, {at.tm_mday} {time.strftime('%B', at)}"
     return f"Nothing is due today. {plural(count, 'fact')} {'is' if count == 1 else 'are'} due {when}."

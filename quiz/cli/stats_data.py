@@ -4,6 +4,7 @@ import csv
 import io
 import json
 
+from quiz.cli.times import dated
 from quiz.game.mastery import STATES
 from quiz.game.statistics import Statistics, interval
 from quiz.game.summary import Figures
@@ -57,7 +58,7 @@ def utc(ms: int) -> str:
     """Return a time as programs read it, in UTC."""
     from datetime import UTC, datetime
 
-    return datetime.fromtimestamp(ms / 1000, UTC).isoformat(timespec="milliseconds")
+    return datetime.fromtimestamp(dated(ms), UTC).isoformat(timespec="milliseconds")
 
 
 def as_sheet(found: Statistics) -> str:

@@ -9,6 +9,7 @@ from itertools import groupby
 
 from quiz.bank.model import Bank
 from quiz.cli.stats_data import safe
+from quiz.cli.times import dated
 from quiz.game.mastery import STATES, FactCount, mastery
 from quiz.record import Record
 from quiz.screen.lines import BLANK, Line, Span, Style, hanging
@@ -83,7 +84,7 @@ def _beside(one: FactState, today: date) -> str:
     told = f"{one.right} of {one.tries} right at the first try"
     if one.due is None:
         return f" ({told})"
-    day = datetime.fromtimestamp(one.due / 1000).astimezone().date()
+    day = datetime.fromtimestamp(dated(one.due)).astimezone().date()
     left = (day - today).days
     when = "due now" if left <= 0 else "due tomorrow" if left == 1 else f"due {day.isoformat()}"
     return f" ({told}, {when})"
@@ -107,7 +108,7 @@ def as_record(facts: list[FactState]) -> str:
 
 
 def _record(one: FactState) -> dict[str, object]:
-    due = None if one.due is None else datetime.fromtimestamp(one.due / 1000, UTC).isoformat(timespec="seconds")
+    due = None if one.due is None else datetime.fromtimestamp(dated(one.due), UTC).isoformat(timespec="seconds")
     return {
         "bank": one.bank,
         "fact": one.fact,

@@ -75,10 +75,14 @@ def _read(db: sqlite3.Connection, attempt: str) -> tuple[str, str, Sequence[Any]
 
 def _picked(row: Sequence[Any]) -> Picked | None:
     """Return what was chosen; None where it was not one option of several of which one is right."""
-    import json  # the first question does not need it
+    from quiz.store.readable import Unreadable, chosen_of, shown_of  # the first question does not need it
 
     id_, at, is_first, is_right, chosen, shown = row
-    options, picked = json.loads(shown).get("options", ()), json.loads(chosen)
+    try:
+        screen = shown_of(shown)
+        options, picked = screen["options"], list(chosen_of(chosen, screen))
+    except Unreadable:
+        return None  # `quiz doctor` tells of it
     offered = [option["id"] for option in options]
     keys = [option["id"] for option in options if option["correct"]]
     if len(keys) != 1 or len(picked) != 1 or picked[0] not in offered or (picked == keys) != bool(is_right):
@@ -144,7 +148,7 @@ def mixed_up(history: History, facts: Sequence[str]) -> list[tuple[str, str, str
 
 def mix_ups(history: History) -> list[MixUp]:
     """Return all that the player mixes up, what is told apart last, the most frequent first. Raises `HistoryError`."""
-    import json
+    from quiz.store.readable import Unreadable, shown_of
 
     sql = (
         "SELECT a.bank, c.fact, a.shown, c.answer, c.chosen, c.times, c.apart, c.mixed_at FROM confusions c "
@@ -154,7 +158,10 @@ def mix_ups(history: History) -> list[MixUp]:
     player = history.player.id if history.player else ""
     found = []
     for bank, fact, shown, answer, chosen, *rest in history.select(sql, player):
-        record = json.loads(shown)
-        texts = {option["id"]: option["text"] for option in record["options"]}
-        found.append(MixUp(bank, fact, record["stem"], (answer, texts[answer]), (chosen, texts[chosen]), *rest))
+        try:
+            record = shown_of(shown)
+            texts = {option["id"]: option["text"] for option in record["options"]}
+            found.append(MixUp(bank, fact, record["stem"], (answer, texts[answer]), (chosen, texts[chosen]), *rest))
+        except (Unreadable, KeyError):
+            raise history.damaged("an answer") from None
     return found

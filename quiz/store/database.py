@@ -2,11 +2,12 @@
 
 import os
 import sqlite3
+import stat
 from contextlib import closing
 from pathlib import Path
 
 from quiz.store.migrations import FIRST, LATEST, MIGRATIONS
-from quiz.store.platform import fsync_folder, make_private, make_private_folder
+from quiz.store.platform import OPEN_FLAGS, fsync_folder, make_private, make_private_folder
 
 __all__ = ["APPLICATION_ID", "DATABASE_ERRORS", "HistoryError", "NewerVersion", "checked_version", "connect", "reason"]
 
@@ -119,8 +120,14 @@ def checked_version(path: Path) -> int:
 
 
 def _header(path: Path) -> tuple[bytes, int]:
-    with path.open("rb") as file:
-        return file.read(100), os.fstat(file.fileno()).st_size
+    fd = os.open(path, OPEN_FLAGS)  # a pipe is not waited for
+    try:
+        found = os.fstat(fd)
+        if not stat.S_ISREG(found.st_mode):
+            raise _refused(path, "it is not a file")
+        return os.read(fd, 100), found.st_size
+    finally:
+        os.close(fd)
 
 
 def _is_short(header: bytes, size: int) -> bool:

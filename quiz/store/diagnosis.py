@@ -1,9 +1,9 @@
 """What is wrong with a history, found out on a copy; and bringing back a backup."""
 
-import json
 import os
 import shutil
 import sqlite3
+from collections.abc import Callable
 from contextlib import closing, suppress
 from pathlib import Path
 from tempfile import TemporaryDirectory, mkstemp
@@ -12,9 +12,11 @@ from quiz.record import Record
 from quiz.store.backups import backups
 from quiz.store.database import DATABASE_ERRORS, HistoryError, NewerVersion, checked_version, reason
 from quiz.store.platform import fsync_folder, make_private
+from quiz.store.readable import Unreadable, chosen_of, loaded, shown_of
 
 __all__ = ["Diagnosis", "Restored", "diagnose", "newest_sound", "restore"]
 
+_BESIDE = ("-journal", "-wal", "-shm")  # what SQLite leaves of a change that was cut off; the last it makes anew
 _ATTEMPTS = 3  # looks at a file that another program may be writing to
 
 
@@ -61,7 +63,7 @@ def _look(path: Path) -> Diagnosis:
         with TemporaryDirectory(prefix="quiz-doctor-") as folder:
             # What a killed program left half written is undone in the copy, not in the file.
             copy = Path(folder, path.name)
-            for suffix in ("", "-journal"):
+            for suffix in ("", *_BESIDE[:2]):
                 with suppress(FileNotFoundError):
                     shutil.copyfile(f"{path}{suffix}", f"{copy}{suffix}")
             with closing(sqlite3.connect(copy)) as db:
@@ -81,26 +83,35 @@ def _examined(db: sqlite3.Connection, found: Diagnosis) -> Diagnosis:
         return found._replace(problem=f"the history `{found.path}` is damaged: {' '.join(str(verdict).split())}")
     if db.execute("PRAGMA foreign_key_check").fetchone():
         return found._replace(problem=f"the history `{found.path}` is damaged: answers lack their round")
+    rounds = _unread(db, "SELECT setup FROM rounds", _check_round)
+    answers = _unread(db, "SELECT shown, chosen FROM attempts", _check_answer)
     tables = {name for (name,) in db.execute("SELECT name FROM sqlite_schema")}  # earlier versions have fewer
-    rounds = answers = 0
-    for (setup,) in db.execute("SELECT setup FROM rounds"):
-        rounds += 1
-        if not _is_json(setup, dict):
-            return found._replace(problem=f"the history `{found.path}` is damaged: a round cannot be read")
-    for shown, chosen in db.execute("SELECT shown, chosen FROM attempts"):
-        answers += 1
-        if not (_is_json(shown, dict) and _is_json(chosen, list)):
-            return found._replace(problem=f"the history `{found.path}` is damaged: an answer cannot be read")
-    if "flags" in tables and any(not _is_json(shown, dict) for (shown,) in db.execute("SELECT shown FROM flags")):
-        return found._replace(problem=f"the history `{found.path}` is damaged: a flag cannot be read")
-    return found._replace(rounds=rounds, answers=answers)
+    flags = _unread(db, "SELECT shown FROM flags", shown_of) if "flags" in tables else (0, 0)
+    for what, (_, unread) in (("a round", rounds), ("an answer", answers), ("a flag", flags)):
+        if unread:
+            return found._replace(problem=f"the history `{found.path}` is damaged: {what} cannot be read")
+    return found._replace(rounds=rounds[0], answers=answers[0])
 
 
-def _is_json(text: object, kind: type) -> bool:
-    try:
-        return isinstance(json.loads(text), kind) if isinstance(text, str) else False
-    except (ValueError, RecursionError):
-        return False
+def _unread(db: sqlite3.Connection, sql: str, check: Callable[..., object]) -> tuple[int, int]:
+    """Return how many rows a query finds, and how many of them cannot be read."""
+    rows = unread = 0
+    for row in db.execute(sql):
+        rows += 1
+        try:
+            check(*row)
+        except Unreadable:
+            unread += 1
+    return rows, unread
+
+
+def _check_round(setup: str) -> None:
+    if not isinstance(loaded(setup), dict):
+        raise Unreadable("no setup")
+
+
+def _check_answer(shown: str, chosen: str) -> None:
+    chosen_of(chosen, shown_of(shown))
 
 
 def newest_sound(history: Path) -> Diagnosis | None:
@@ -135,21 +146,18 @@ def restore(history: Path) -> Restored | None:
 
 
 def _kept_aside(history: Path) -> Path:
-    """Give the file, and the journal that belongs to it, another name too."""
+    """Give the file, and the journal that belongs to it, another name."""
     number = 1
-    while True:
-        aside = history.with_name(f"{history.stem}.sick-{number}{history.suffix}")
+    while os.path.lexists(aside := history.with_name(f"{history.stem}.sick-{number}{history.suffix}")):
+        number += 1
+    if not history.is_file():  # a folder or a pipe cannot have two names, and no answer is in it
+        history.rename(aside)
+    else:
         try:
             os.link(history, aside)
-            break
-        except FileExistsError:
-            number += 1
         except OSError:  # no hard links here
-            if not aside.exists():
-                shutil.copyfile(history, aside)
-                break
-            number += 1
-    journal = Path(f"{history}-journal")
-    if journal.exists():  # left there it would be played into the backup
-        journal.replace(f"{aside}-journal")
+            shutil.copyfile(history, aside)
+    for suffix in _BESIDE:  # left there they would be played into the backup
+        with suppress(FileNotFoundError):
+            Path(f"{history}{suffix}").replace(f"{aside}{suffix}")
     return aside

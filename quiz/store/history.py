@@ -5,7 +5,7 @@ in place: what is not a sound history of a known version is refused and left as 
 """
 
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
@@ -141,7 +141,7 @@ class History:
                 from quiz.store.confusions import take_choice  # the first question does not need them
                 from quiz.store.counts import count_answer
 
-                count_answer(db, attempt.id)
+                _count(db, count_answer, attempt.id)
                 take_choice(db, attempt.id, player.id)
             if finished_at is not None:
                 self._end(db, round_.id, "finished", finished_at)
@@ -156,7 +156,7 @@ class History:
                 from quiz.store.confusions import forget_choice
                 from quiz.store.counts import uncount_answer
 
-                uncount_answer(db, attempt_id)
+                _count(db, uncount_answer, attempt_id)
                 forget_choice(db, attempt_id)
             db.execute(
                 "UPDATE rounds SET ended_at = NULL, ending = NULL "
@@ -175,14 +175,19 @@ class History:
 
     def flags(self) -> list[tuple[Flag, Attempt]]:
         """Return the flags and the answers they are about, the latest first."""
-        import json
+        from quiz.store.readable import Unreadable, shown_of
 
         columns = ", ".join(f"a.{name.strip()}" for name in _COLUMNS.split(","))
         found = self.select(
             f"SELECT f.id, f.attempt, f.note, f.flagged_at, f.shown, {columns} FROM flags f "  # noqa: S608
             "JOIN attempts a ON a.id = f.attempt ORDER BY f.flagged_at DESC, f.id"
         )
-        return [(Flag(row[0], row[1], row[2], row[3], json.loads(row[4])), _attempt(row[5:])) for row in found]
+        answers = self._attempts(row[5:] for row in found)
+        try:
+            flags = [Flag(row[0], row[1], row[2], row[3], shown_of(row[4])) for row in found]
+        except Unreadable:
+            raise self.damaged("a flag") from None
+        return list(zip(flags, answers, strict=True))
 
     def recount(self) -> None:
         """Make anew what is kept beside the answers for statistics, from all attempts of all players."""
@@ -258,7 +263,21 @@ class History:
     def attempts(self, round_id: str) -> list[Attempt]:
         """Return the answers of a round, in order, those taken back as well."""
         found = self.select(f"SELECT {_COLUMNS} FROM attempts WHERE round = ? ORDER BY position", round_id)  # noqa: S608
-        return [_attempt(row) for row in found]
+        return self._attempts(found)
+
+    def _attempts(self, rows: Iterable[tuple[Any, ...]]) -> list[Attempt]:
+        from quiz.store.readable import Unreadable
+
+        try:
+            return [_attempt(row) for row in rows]
+        except Unreadable:
+            raise self.damaged("an answer") from None
+
+    def damaged(self, what: str) -> HistoryError:
+        """Return the error to raise where something was read that no program of ours has written."""
+        return HistoryError(
+            f"the history `{self.path}` is damaged: {what} cannot be read", "`quiz doctor` says what can be done"
+        )
 
     def attempts_by_fact(self, bank: str) -> dict[str, int]:
         """Return how often each fact of a bank was answered, by the fact's id; by all players."""
@@ -282,11 +301,22 @@ class History:
 
 
 def _attempt(row: tuple[Any, ...]) -> Attempt:
-    import json
+    """Make an attempt of a row. Raises `Unreadable` where it cannot be shown again."""
+    from quiz.store.readable import chosen_of, shown_of
 
-    shown, chosen, hinted, right = row[11:15]
-    rest: tuple[Any, ...] = (json.loads(shown), tuple(json.loads(chosen)), bool(hinted), bool(right))
+    shown = shown_of(row[11])
+    rest: tuple[Any, ...] = (shown, chosen_of(row[12], shown), bool(row[13]), bool(row[14]))
     return Attempt(*row[:11], *rest, *row[15:])
+
+
+def _count(db: sqlite3.Connection, count: Callable[[sqlite3.Connection, str], None], attempt: str) -> None:
+    """Bring the counts up to date. Those that cannot be read are made anew: no answer is lost for their sake."""
+    try:
+        count(db, attempt)
+    except (ValueError, TypeError, OverflowError):
+        from quiz.store.counts import recount
+
+        recount(db)
 
 
 def _json(value: object) -> str:

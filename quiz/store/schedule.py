@@ -24,6 +24,7 @@ __all__ = ["SCHEDULER", "Schedule"]
 
 #: Names how memories are folded. Kept ones that were folded otherwise are folded anew.
 SCHEDULER = "fsrs-6/1"
+_MOST_STABLE = 1e6  # days
 _LATEST = 250_000_000_000_000  # later times are not ordered as the memories that they make
 
 #: A first try as the fold needs it, and what tells which of a round's came first.
@@ -144,7 +145,7 @@ class Schedule:
             "WHERE player = ? AND fact = ?",
             *(self._player, fact),
         )
-        if found and found[0][2] < since < _LATEST:
+        if found and _goes_on(*found[0][:3]) and found[0][2] < since < _LATEST:
             *kept, right, surely_wrong = found[0]
             later = f"{_COUNTING} AND a.fact = ? AND a.answered_at >= ? {_FIRST_OF_ROUND} {_IN_ORDER}"
             return _fold(
@@ -158,6 +159,11 @@ class Schedule:
                 db.execute("DELETE FROM schedule WHERE player = ? AND fact = ?", (self._player, fact))
             else:
                 db.execute(_KEEP, (self._player, fact, *memory, int(right), int(surely_wrong)))
+
+
+def _goes_on(stability: float, difficulty: float, reviewed_at: int) -> bool:
+    """Tell whether a memory that was kept is one, or was harmed and has to be folded from its attempts."""
+    return 0 < stability < _MOST_STABLE and 1 <= difficulty <= 10 and reviewed_at >= 0
 
 
 def _by_fact(tries: Iterable[_Row]) -> Iterator[_Folded]:

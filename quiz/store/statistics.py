@@ -41,7 +41,10 @@ _ROUNDS = f"""
 def statistics(history: History, since: int) -> Statistics:
     """Return how the player of a history does; days played since a time in milliseconds. Raises `HistoryError`."""
     player = history.player.id if history.player else ""
-    banks, topics = figures([_topic(row) for row in history.select(_TOPICS, player)])
+    try:
+        banks, topics = figures([_topic(row) for row in history.select(_TOPICS, player)])
+    except (ValueError, TypeError):
+        raise history.damaged("a count") from None
     facts = history.select(_FACTS, player)
     sure = {
         name: (right, tries)

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import os
 import random
 import sqlite3
 from contextlib import closing
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
@@ -13,7 +15,6 @@ from quiz.store.backups import back_up, backup_folder
 
 if TYPE_CHECKING:
     from collections.abc import Callable
-    from pathlib import Path
 
     from tests.conftest import Program
 
@@ -189,16 +190,66 @@ def test_sick_files_kept_aside_do_not_replace_each_other(played: Program) -> Non
     assert [b"one", b"two", b"three"] == aside
 
 
-def test_a_journal_goes_aside_with_its_file(played: Program) -> None:
+@pytest.mark.parametrize("suffix", ["-journal", "-wal", "-shm"])
+def test_what_belongs_to_a_file_goes_aside_with_it(played: Program, suffix: str) -> None:
     back_up(played.history_file, "2026-01-01")
     played.history_file.write_bytes(b"sick")
-    journal = played.history_file.with_name("history.db-journal")
+    journal = played.history_file.with_name(f"history.db{suffix}")
     journal.write_bytes(b"journal")
 
     assert 0 == played.run("doctor", "--restore").code
     assert not journal.exists()
-    assert b"journal" == played.history_file.with_name("history.sick-1.db-journal").read_bytes()
+    assert b"journal" == played.history_file.with_name(f"history.sick-1.db{suffix}").read_bytes()
     assert 6 == len(played.attempts())
+
+
+@pytest.mark.parametrize("make", [Path.mkdir, os.mkfifo])
+def test_what_is_no_file_goes_aside_too(played: Program, make: Callable[[Path], object]) -> None:
+    back_up(played.history_file, "2026-01-01")
+    played.history_file.unlink()
+    make(played.history_file)
+
+    assert 74 == played.run("doctor").code
+    assert 0 == played.run("doctor", "--restore").code
+    assert 6 == len(played.attempts())
+    assert not played.history_file.with_name("history.sick-1.db").is_file()
+
+
+@pytest.mark.parametrize(
+    "sql",
+    ["UPDATE attempts SET shown = '{}'", "UPDATE attempts SET chosen = '[1]'"],
+)
+def test_a_row_that_cannot_be_read_is_told_by_every_command(played: Program, sql: str) -> None:
+    id_ = played.rounds()[0].id
+    execute(played.history_file, sql)
+
+    for args in (["history", id_], ["doctor"]):
+        done = played.run(*args)
+        assert 74 == done.code
+        assert "cannot be read" in done.out + done.err
+        assert "Traceback" not in done.err
+
+
+@pytest.mark.parametrize("at", [-(1 << 62), -1, 1 << 53, (1 << 63) - 1])
+def test_whatever_the_clock_said_all_is_shown(played: Program, at: int) -> None:
+    id_ = played.rounds()[0].id
+    execute(played.history_file, f"UPDATE rounds SET started_at = {at}, ended_at = {at}")
+    execute(played.history_file, f"UPDATE attempts SET answered_at = {at}")
+    execute(played.history_file, f"UPDATE fact_counts SET seen_at = {at}, run_from = {at}, run_to = {at}")
+    execute(played.history_file, f"UPDATE time_counts SET quarter = {at}")
+
+    for args in (
+        ["history"],
+        ["history", "--json"],
+        ["history", id_, "--json"],
+        ["stats"],
+        ["stats", "--json"],
+        ["stats", "--facts"],
+        ["players"],
+    ):
+        done = played.run(*args)
+        assert (0, "") == (done.code, done.err)
+    assert "Your history is sound: 1 round, 6 answers." in played.run("doctor").out
 
 
 def test_flipped_bits_change_nothing_and_break_nothing(played: Program) -> None:

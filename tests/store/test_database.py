@@ -353,6 +353,15 @@ def test_a_folder_in_its_place_is_refused(path: Path, *, write: bool) -> None:
     assert path.is_dir()
 
 
+@pytest.mark.parametrize("write", [True, False], ids=["write", "read"])
+def test_a_pipe_in_its_place_is_not_waited_for(path: Path, *, write: bool) -> None:
+    path.parent.mkdir()
+    os.mkfifo(path)
+
+    with pytest.raises(HistoryError, match="it is not a file"):
+        connect(path, write=write)
+
+
 def test_a_dangling_link_in_its_place_is_not_replaced(path: Path, tmp_path: Path) -> None:
     path.parent.mkdir()
     path.symlink_to(tmp_path / "gone" / "history.db")

@@ -329,8 +329,8 @@ def test_an_answer_is_taken_back_once(history: History) -> None:
 def test_flags_come_back_with_their_answers_the_latest_first(history: History) -> None:
     history.save(ROUND, nth(0))
     history.save(ROUND, nth(1))
-    first = Flag("f1", "a2", "“ʻokina” isn't 'quoted'", 5000, {"stem": "What?", "options": OPTIONS})
-    second = Flag("f2", "a1", "", 6000, {"stem": "Which?"})
+    first = Flag("f1", "a2", "“ʻokina” isn't 'quoted'", 5000, {**ATTEMPT.shown, "stem": "What?"})
+    second = Flag("f2", "a1", "", 6000, {**ATTEMPT.shown, "stem": "Which?"})
     for flag in (first, second, first):
         history.flag(flag)
 
@@ -342,3 +342,38 @@ def test_a_flag_belongs_to_an_answer(history: History) -> None:
         history.flag(Flag("f1", "nowhere", "", 5000, {}))
 
     assert [] == history.flags()
+
+
+# What another program, or a flipped bit, has left
+
+
+@pytest.mark.parametrize(
+    ("sql", "what"),
+    [
+        ("UPDATE attempts SET shown = '{}'", "an answer"),
+        ("UPDATE attempts SET chosen = '[1]'", "an answer"),
+        ("UPDATE flags SET shown = '{}'", "a flag"),
+    ],
+)
+def test_a_row_that_cannot_be_read_is_told(history: History, path: Path, sql: str, what: str) -> None:
+    history.save(ROUND, ATTEMPT, finished_at=9000)
+    history.flag(Flag("f1", "a1", "", 3000, ATTEMPT.shown))
+    with closing(sqlite3.connect(path, isolation_level=None)) as db:
+        db.execute(sql)
+
+    with pytest.raises(HistoryError, match=f"is damaged: {what} cannot be read") as caught:
+        (history.rounds(), history.attempts("r1"), history.flags())
+
+    assert "`quiz doctor` says what can be done" == caught.value.help
+
+
+@pytest.mark.parametrize("latest", ["{", '["x"]', "[99999999999999999999999]"])
+def test_an_answer_is_kept_where_counts_cannot_be_read(history: History, path: Path, latest: str) -> None:
+    history.save(ROUND, ATTEMPT)
+    with closing(sqlite3.connect(path, isolation_level=None)) as db:
+        db.execute("UPDATE topic_counts SET latest = ?", (latest,))
+    history.save(ROUND, nth(1))
+
+    assert ["a1", "a2"] == kept(path)
+    with closing(sqlite3.connect(path)) as db:
+        assert [(2,)] == db.execute("SELECT tries FROM topic_counts").fetchall()

@@ -23,8 +23,9 @@ from quiz.store.schedule import Schedule
 NOW = 1_700_000_000_000
 FACT = "b/t/x"
 ROUND = RoundRow("r", NOW, "learn", "1", 9, "{}")
+SHOWN = {"stem": "?", "options": [{"id": "o", "text": "O", "correct": True}], "why": ""}
 ATTEMPT = Attempt(
-    *("a", "r", 0, "first", "b", "hash", "b/t.p/x", FACT, "T", "pick", 0, {}, ("o",)),
+    *("a", "r", 0, "first", "b", "hash", "b/t.p/x", FACT, "T", "pick", 0, SHOWN, ("o",)),
     hinted=False,
     right=True,
     took_ms=1,
@@ -272,3 +273,19 @@ def move(history: History, round_: str) -> None:
         db.execute("INSERT OR IGNORE INTO players VALUES ('other', 'Other', 'other')")
         db.execute("UPDATE rounds SET player = 'other' WHERE id = ?", (round_,))
         db.commit()
+
+
+@pytest.mark.parametrize("harm", ["stability = 9e999", "stability = -1", "difficulty = -5", "reviewed_at = -1 << 62"])
+def test_a_memory_that_was_harmed_is_folded_from_its_attempts(tmp_path: Path, harm: str) -> None:
+    path = tmp_path / "history.db"
+    for round_, day in (("r1", 0), ("r2", 3), ("r3", 9)):
+        with closing(opened(path)) as history:
+            answer(history, round_, day=day)
+        with closing(opened(path)) as history:
+            (found,) = Schedule(history).known(["b"])
+            if round_ == "r2":
+                with history.transaction() as db:
+                    db.execute(f"UPDATE schedule SET {harm}")
+
+    assert NOW + 9 * DAY == found.at
+    assert 1 < found.stability < 1000

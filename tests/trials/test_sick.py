@@ -1,0 +1,10 @@
+"""Sick histories: told, left as they are, and brought back from a backup."""
+
+from trials.harms import HARMS
+from trials.report import as_text
+from trials.sick import sick
+
+
+def test_a_sick_history_is_told_and_left_and_brought_back() -> None:
+    report = sick(2 * len(HARMS), seed=1)
+    assert report.passed, as_text(report)

@@ -1,0 +1,195 @@
+"""Sick histories: what is wrong is told, the file is left as it is, and a backup is brought back."""
+
+import hashlib
+import shutil
+import sqlite3
+import stat
+import tempfile
+import time
+from collections import Counter
+from concurrent.futures import ProcessPoolExecutor
+from contextlib import closing
+from pathlib import Path
+from random import Random
+
+from trials.driving import make_home
+from trials.forked import Done, run
+from trials.harms import HARMS
+from trials.report import Report
+
+__all__ = ["sick"]
+
+_WORKERS = 2
+_CHUNK = 50
+_FINE, _STORAGE = 0, 74
+_USAGE = 2  # where the id of a round is not there any more
+_PLAY = ("play", "words", "--questions", "3", "--plain")
+#: What only reads.
+_READING = (
+    ("history",),
+    ("history", "--json"),
+    ("stats",),
+    ("stats", "--json"),
+    ("stats", "--facts"),
+    ("stats", "--confusions"),
+    ("flags",),
+    ("banks", "--json"),
+    ("players",),
+)
+
+
+def sick(count: int, seed: int) -> Report:
+    """Harm a history `count` times, each way in turn, at places drawn from a seed, and see what the program does."""
+    began = time.monotonic()
+    chunks = [(seed, first, min(_CHUNK, count - first)) for first in range(0, count, _CHUNK)]
+    with ProcessPoolExecutor(_WORKERS) as pool:
+        found = list(pool.map(_chunk, chunks))
+    noticed = sum((part for _, part in found), Counter())
+    figures = [(state, f"{number:,}") for state, number in sorted(noticed.items())]
+    failures = [line for wrong, _ in found for line in wrong]
+    return Report("sick", count, "sick histories", time.monotonic() - began, failures, figures)
+
+
+def _chunk(chunk: tuple[int, int, int]) -> tuple[list[str], Counter[str]]:
+    """Harm so many copies of a history. Returns what went wrong, and how many were called what."""
+    seed, first, size = chunk
+    wrong: list[str] = []
+    called: Counter[str] = Counter()
+    folder = Path(tempfile.mkdtemp(prefix="quiz-sick-", dir=_memory()))
+    try:
+        well = make_home(folder / "well")
+        _played(well)
+        for number in range(first, first + size):
+            name, harm = list(HARMS.items())[number % len(HARMS)]
+            homes = [Path(shutil.copytree(well, folder / which)) for which in ("one", "two")]
+            for home in homes:
+                harm(home / "data" / "history.db", Random(f"{seed} {number}"))
+            verdict, found = _tried(homes[0])
+            found += _read_and_played(homes[1])
+            called[verdict] += 1
+            wrong += [f"sick {number}, {name}: {line}" for line in found]
+            for home in homes:
+                shutil.rmtree(home)
+        return wrong, called
+    finally:
+        shutil.rmtree(folder)
+
+
+def _played(home: Path) -> None:
+    """Play a round to its end and another in part, with a flag and an answer taken back."""
+    for typed in ("1\n2\n! odd\n3\n4\n1\n2\n3\n4\nr\n1\nu\n2\nq\n", "1\n2\nq\n"):
+        done = run(home, [*_PLAY, "--seed", "7"], typed)
+        assert done.code == _FINE, done
+    backups = list((home / "data" / "backups").iterdir())
+    assert len(backups) == 1, backups
+
+
+def _tried(home: Path) -> tuple[str, list[str]]:
+    """Let the program meet a sick history. Returns what `quiz doctor` calls it, and what went wrong."""
+    before = _state(home)
+    doctor = run(home, ["doctor"])
+    wrong = _told("doctor", doctor, (_FINE, _STORAGE))
+    if _state(home) != before:
+        wrong.append("doctor changed something")
+    if doctor.code == _FINE and not _is_sound(home / "data" / "history.db"):
+        wrong.append("doctor called it sound")
+    newer = "newer version" in doctor.out
+    if doctor.code == _STORAGE and not newer:
+        wrong += _restored(home, before)
+    elif doctor.code == _STORAGE:
+        wrong += _told("doctor --restore", run(home, ["doctor", "--restore"]), (_STORAGE,))
+        if _state(home) != before:
+            wrong.append("a newer history was replaced")
+    verdict = "told to be newer" if newer else "told to be sick" if doctor.code else "told to be sound"
+    return verdict, wrong
+
+
+def _read_and_played(home: Path) -> list[str]:
+    """Read and play from a sick history as a player may who knows nothing of it. Returns what is wrong."""
+    wrong: list[str] = []
+    before = _state(home)
+    reading = [*_READING, *(("history", name) for name in _rounds(home))]
+    for args in reading:
+        wrong += _told(" ".join(args), run(home, args), (_FINE, _STORAGE, _USAGE))
+    if not _left_open(before) and _without_logs(_state(home)) != before:
+        wrong.append("reading changed something")
+    for typed in ("1\n1\n1\n1\nq\n", "2\n1\n1\nu\n1\n! x\n1\nq\n"):
+        wrong += _told("play", run(home, _PLAY, typed), (_FINE, _STORAGE))
+    wrong += _told("review", run(home, ["review", "--plain"], "1\n1\nq\n"), (_FINE, _STORAGE))
+    return wrong
+
+
+def _restored(home: Path, before: dict[str, str]) -> list[str]:
+    """Bring the backup back. Returns what is wrong with what is there then."""
+    path = home / "data" / "history.db"
+    wrong = _told("doctor --restore", run(home, ["doctor", "--restore"]), (_FINE,))
+    aside = path.with_name("history.sick-1.db")
+    after = _state(home)
+    if after.get(str(aside.relative_to(home))) != before.get(str(path.relative_to(home))):
+        wrong.append("what was there is not kept aside as it was")
+    if not _is_sound(path):
+        wrong.append("what was brought back is not sound")
+    wrong += _told("doctor after it", run(home, ["doctor"]), (_FINE,))
+    return wrong + _told("play after it", run(home, _PLAY, "1\n1\n2\nq\n"), (_FINE,))
+
+
+def _told(what: str, done: Done, codes: tuple[int, ...]) -> list[str]:
+    return [f"{what}: {line}" for line in done.wrong(codes)]
+
+
+def _state(home: Path) -> dict[str, str]:
+    """Return what lies below the data folder, without what may be made again at any time: name -> digest."""
+    found = {}
+    for path in sorted((home / "data").rglob("*")):
+        name = str(path.relative_to(home))
+        if "cache" in path.parts:
+            continue
+        mode = path.lstat().st_mode
+        if stat.S_ISREG(mode):
+            found[name] = hashlib.sha256(path.read_bytes()).hexdigest()
+        else:
+            found[name] = str(path.readlink()) if stat.S_ISLNK(mode) else f"{mode:o}"
+    return found
+
+
+def _left_open(state: dict[str, str]) -> bool:
+    """Tell whether a change was cut off, which who opens the file next undoes or ends."""
+    return any(name.endswith(("-journal", "-wal")) for name in state)
+
+
+def _without_logs(state: dict[str, str]) -> dict[str, str]:
+    """Leave out what SQLite makes to read a file that is in another journal mode."""
+    return {name: digest for name, digest in state.items() if not name.endswith(("-wal", "-shm"))}
+
+
+def _rounds(home: Path) -> list[str]:
+    if not (home / "data" / "history.db").is_file():
+        return []
+    try:
+        with closing(sqlite3.connect(f"file:{home}/data/history.db?mode=ro", uri=True)) as db:
+            return [str(id_)[:8] for (id_,) in db.execute("SELECT id FROM rounds") if str(id_)[:1].isalnum()]
+    except (sqlite3.Error, UnicodeDecodeError):
+        return []
+
+
+def _is_sound(path: Path) -> bool:
+    """Look with SQLite alone, on a copy."""
+    if not path.is_file():
+        return False
+    with tempfile.TemporaryDirectory() as folder:
+        for name in (path.name, f"{path.name}-journal", f"{path.name}-wal"):
+            if path.with_name(name).exists():
+                shutil.copyfile(path.with_name(name), Path(folder, name))
+        try:
+            with closing(sqlite3.connect(Path(folder, path.name))) as db:
+                return (
+                    db.execute("PRAGMA integrity_check").fetchall() == [("ok",)]
+                    and not db.execute("PRAGMA foreign_key_check").fetchall()
+                    and db.execute("SELECT count(*) FROM attempts").fetchone()[0] > 0
+                )
+        except (sqlite3.Error, UnicodeDecodeError):
+            return False
+
+
+def _memory() -> str | None:
+    return "/dev/shm" if Path("/dev/shm").is_dir() else None
