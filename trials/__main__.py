@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from trials.calls import calls, faults, small_disk
+from trials.crowd import crowd
 from trials.fuzzing import fuzz_corpus, fuzzing, heaviest
 from trials.killing import killing
 from trials.power import power
@@ -34,6 +35,7 @@ TRIALS: Mapping[str, Trial] = {
     "soak": Trial("play rounds in one process; nothing may grow but the history", 1_000, soaking),
     "fresh": Trial("play rounds, each in a process of its own", 200, fresh),
     "small-disk": Trial("play where files may not grow", 1_000, small_disk),
+    "crowd": Trial("let many write to one history at once", 32, crowd),
     "sick": Trial("harm a history; it is told, left as it is, and its backup comes back", 190, sick),
 }
 

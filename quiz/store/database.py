@@ -57,6 +57,8 @@ def connect(path: Path, *, write: bool) -> sqlite3.Connection | None:
 
 def reason(error: Exception) -> str:
     """Return why a database cannot be used."""
+    if getattr(error, "sqlite_errorcode", 0) & 0xFF == sqlite3.SQLITE_BUSY:
+        return "another program keeps it locked"
     return "it is damaged" if isinstance(error, UnicodeDecodeError) else str(error)
 
 

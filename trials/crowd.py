@@ -1,0 +1,109 @@
+"""Many writers of one history at once: nothing is lost, nothing is kept twice, the counts are right."""
+
+import multiprocessing
+import shutil
+import sqlite3
+import tempfile
+import time
+from collections import Counter
+from contextlib import closing
+from pathlib import Path
+from typing import Any
+
+from quiz.store.history import Attempt, History, HistoryError, RoundRow
+from trials.report import Report
+
+__all__ = ["crowd"]
+
+_ANSWERS = 100
+_PATIENCE = 20  # times that the lock is waited for
+_SHOWN = {"stem": "?", "options": [{"id": "o", "text": "O", "correct": True}], "why": "", "source": "", "bank": "B"}
+
+
+def crowd(count: int, seed: int) -> Report:
+    """Let `count` processes open a history that is not there yet, all at once, and keep 100 answers each.
+
+    They come without a pause, so that some wait in vain for the lock; these try again, as a player who resumes.
+    """
+    began = time.monotonic()
+    folder = Path(tempfile.mkdtemp(prefix="quiz-crowd-"))
+    path = folder / "data" / "history.db"
+    try:
+        start = multiprocessing.Barrier(count)
+        told: Any = multiprocessing.Queue()
+        writers = [multiprocessing.Process(target=_write, args=(path, name, start, told)) for name in range(count)]
+        for writer in writers:
+            writer.start()
+        found = [told.get() for _ in writers]
+        for writer in writers:
+            writer.join()
+        saved = [id_ for ids, _, _ in found for id_ in ids]
+        failures = [*(reason for _, _, reasons in found for reason in reasons), *_compared(path, saved)]
+        figures = [
+            ("answers kept", f"{len(saved):,} of {count * _ANSWERS:,}"),
+            ("times the lock was waited for in vain, told and tried again", f"{sum(again for _, again, _ in found):,}"),
+        ]
+        return Report("crowd", count, "writers at once", time.monotonic() - began, failures, figures)
+    finally:
+        shutil.rmtree(folder)
+
+
+def _write(path: Path, name: int, start: Any, told: Any) -> None:
+    """Keep answers; tell the ids of those that were, how often the lock was not to be had, and what went wrong."""
+    row = RoundRow(f"r{name}", 1, "learn", "7", _ANSWERS, "{}")
+    saved: list[str] = []
+    again = 0
+    wrong: list[str] = []
+    start.wait()
+    try:
+        history = History.open(path, write=True)
+        assert history is not None
+        with closing(history):
+            for i in range(_ANSWERS):
+                fact = f"b/t/{i % 7}"
+                attempt = Attempt(
+                    *(f"{name}-{i}", row.id, i, "first", "b", "h", f"b/t.p/{i % 7}", fact, "T", "pick", 0, _SHOWN),
+                    chosen=("o",),
+                    hinted=False,
+                    right=bool(i % 3),
+                    took_ms=5,
+                    answered_at=1_700_000_000_000 + i,
+                )
+                again += _saved(history, row, attempt)
+                saved.append(attempt.id)
+    except HistoryError as error:
+        wrong.append(f"writer {name}: {error.message}")
+    told.put((saved, again, wrong))
+
+
+def _saved(history: History, row: RoundRow, attempt: Attempt) -> int:
+    """Keep an answer. Returns how often it had to be tried again. Raises `HistoryError`."""
+    for again in range(_PATIENCE):
+        try:
+            history.save(row, attempt)
+        except HistoryError as error:
+            if "locked" not in error.message:
+                raise
+        else:
+            return again
+    raise HistoryError("the lock was never to be had")
+
+
+def _compared(path: Path, saved: list[str]) -> list[str]:
+    """Compare what is kept with what was said to be, by SQLite alone. Returns what is wrong."""
+    with closing(sqlite3.connect(path)) as db:
+        kept = Counter(id_ for (id_,) in db.execute("SELECT id FROM attempts"))
+        sound = db.execute("PRAGMA integrity_check").fetchall() == [("ok",)]
+        dangling = db.execute("PRAGMA foreign_key_check").fetchall()
+        players = db.execute("SELECT count(*) FROM players").fetchone()[0]
+        answers, right = db.execute("SELECT count(*), sum(is_right) FROM attempts").fetchone()
+        counted = [
+            db.execute(f"SELECT sum(tries), sum(is_right) FROM {table}").fetchone()
+            for table in ("fact_counts", "topic_counts")
+        ]
+    wrong = [] if kept == Counter(saved) else [f"{len(saved)} answers were saved, {kept.total()} are kept"]
+    wrong += [] if sound and not dangling else ["the file is not sound"]
+    wrong += [] if players == 1 else [f"there are {players} players"]
+    wrong += [] if counted == [(answers, right)] * 2 else [f"{answers} answers, counted as {counted}"]
+    left = sorted(entry.name for entry in path.parent.iterdir())
+    return wrong + ([] if left == [path.name] else [f"left behind: {left}"])
