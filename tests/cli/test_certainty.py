@@ -1,5 +1,7 @@
 """Saying how sure an answer is, line by line; remembered, shown and put to use."""
 
+import re
+
 import pytest
 
 from tests.conftest import Conversation, Program, right_answer
@@ -156,19 +158,40 @@ def test_a_resumed_round_brings_back_what_was_surely_wrong_all_the_same(colors: 
     assert [wrong["s"], wrong["g"]] == asked[3:]
 
 
-def test_what_was_surely_wrong_comes_first_in_the_next_round(colors: Program) -> None:
-    for i in range(3):  # all is known
-        colors.play("colors", "--topic", "Mixing", "--seed", str(i), "--questions", "5", "--no-certainty")
-    talk = colors.talk("play", "colors", "--topic", "Mixing", "--seed", "9", "--certainty", "--questions", "5")
-    heard = talk.hear()
-    wrong = "2" if right_answer(heard) == "1" else "1"
-    tell(talk, wrong, "s")
+#: Questions of which none shows the answer to another: nothing but the schedule orders them.
+WORDS = """\
+format: 1
+id: words
+title: Words
+tables:
+  words:
+    columns: [name, colour]
+    rows: [[name1, colour1], [name2, colour2], [name3, colour3], [name4, colour4], [name5, colour5]]
+    questions: {colour: {ask: "Which colour has {name}?", answer: colour}}
+"""
+
+
+def right_word(heard: str) -> str:
+    """Return what to type after a question of WORDS."""
+    number = re.findall(r"has name(\d)\?", heard)[-1]
+    return str(re.findall(rf"^(\d)\. colour{number}$", heard, re.MULTILINE)[-1])
+
+
+def test_what_was_surely_wrong_comes_first_in_the_next_round(program: Program) -> None:
+    program.bank("words", WORDS)
+    talk = program.talk("play", "words", "--questions", "5", "--seed", "1", "--no-certainty")
+    for _ in range(5):
+        talk.say(right_word(talk.hear()))
+    talk.say("q")
+    talk.end()  # all is known
+    talk = program.talk("play", "words", "--seed", "9", "--certainty", "--questions", "5")
+    tell(talk, "2" if right_word(talk.hear()) == "1" else "1", "s")
     talk.say("q")
     talk.end()
-    mistaken = colors.attempts()[0].fact
-    colors.run("play", "colors", "--topic", "Mixing", "--questions", "4", "--certainty", typed="2\n1\n3\n1\n3\nq\n")
+    mistaken = program.attempts()[0].fact
+    program.run("play", "words", "--questions", "4", "--certainty", typed="2\n1\n3\n1\n3\nq\n")
 
-    assert mistaken == colors.attempts()[1].fact  # right after an easy opening
+    assert mistaken == program.attempts()[1].fact  # right after an easy opening
 
 
 def test_statistics_tell_how_often_one_was_right_when_sure(colors: Program) -> None:

@@ -129,6 +129,7 @@ Colors: basics: 3 facts seen, 2 of 3 right at the first try
   Mixing: 2 facts seen, 2 of 2 right at the first try
   Warmth: 1 fact seen, 0 of 1 right at the first try
 Facts: 3 new and 3 learning.
+Nothing due today, 1 tomorrow, 3 within 7 days. `quiz review` asks what is due.
 The last 2 rounds: 2 of 2, 0 of 1 right.
 Played on 1 day within a year.
 """
@@ -153,7 +154,8 @@ def test_statistics_for_programs(played: Program) -> None:
     assert expected == {name: record[name] for name in expected}
     assert [(2, 2), (0, 1)] == [(one["right"], one["answered"]) for one in record["rounds"]]
     assert [3] == [day["answers"] for day in record["days"]]
-    assert {*expected, "version", "recall", "rounds", "days"} == set(record)
+    assert 3 == sum(day["due"] for day in record["forecast"])
+    assert {*expected, "version", "recall", "forecast", "rounds", "days"} == set(record)
 
 
 def test_statistics_as_a_sheet(played: Program) -> None:

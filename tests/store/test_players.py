@@ -126,6 +126,8 @@ def test_merging_moves_all_rounds_and_leaves_one_player(history: History) -> Non
 def test_removing_takes_rounds_answers_and_flags_of_that_player_alone(history: History) -> None:
     ada, ben = plays(history, "Ada", "r1"), plays(history, "Ben", "r2", "r3")
     with history.transaction() as db:
+        for one in (ada, ben):
+            db.execute("INSERT INTO exams VALUES (?, '2030-01-01', '[]', 20, '', '[]')", (one.id,))
         for id_ in ("a-r1", "a-r2"):
             db.execute("INSERT INTO flags VALUES (?, ?, '', 1, '{}')", (f"f-{id_}", id_))
 
@@ -135,11 +137,12 @@ def test_removing_takes_rounds_answers_and_flags_of_that_player_alone(history: H
     assert [("r1",)] == history.select("SELECT id FROM rounds")
     assert [("a-r1",)] == history.select("SELECT id FROM attempts")
     assert [("f-a-r1",)] == history.select("SELECT id FROM flags")
+    assert [(ada.id,)] == history.select("SELECT player FROM exams")
 
 
 def test_every_reference_is_followed_by_removing(history: History) -> None:
     """A table that refers to a player, round or answer must be cleared too: SQLite refuses to leave it dangling."""
-    known = {"rounds", "attempts", "flags"}
+    known = {"rounds", "attempts", "flags", "exams"}
     found = history.select(
         "SELECT DISTINCT m.name FROM sqlite_schema m, pragma_foreign_key_list(m.name) f WHERE f.on_delete <> 'CASCADE'"
     )
