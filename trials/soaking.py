@@ -21,7 +21,7 @@ __all__ = ["fresh", "grown", "soaking"]
 
 _QUESTIONS = 6
 _WARM = 5  # rounds after which nothing should grow any more
-_MOST_GROWTH = 2048  # KiB of memory, over all rounds
+_MOST_GROWTH = 4096  # KiB of memory, over all rounds: SQLite keeps up to 2 MB of the file
 _SLOWER = 3.0  # times as much work for a round of the last quarter as for one of the second
 _UNEVEN = 1.5  # times as many bytes for a round of the last quarter as for one of the second
 _STEM = re.compile(r"^(?:Which colour has|How large is) name(\d+)\?$", re.MULTILINE)

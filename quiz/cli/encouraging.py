@@ -3,7 +3,7 @@
 import time
 from datetime import date
 
-from quiz.cli.resuming import setup_of
+from quiz.cli.resuming import setup_in
 from quiz.cli.times import dated
 from quiz.game.round import Round, Setup
 from quiz.game.summary import Summary
@@ -11,6 +11,7 @@ from quiz.game.week import Week, week, week_text
 from quiz.screen.beside import Beside, Change
 from quiz.store.days import played_at
 from quiz.store.history import History, RoundRow
+from quiz.store.scores import scores
 
 __all__ = ["beside", "this_week"]
 
@@ -22,8 +23,8 @@ def beside(history: History | None, round_: Round, row: RoundRow, summary: Summa
     """Return what stands beside the score of a round that is over."""
     if history is None:
         return Beside()
-    scores = _earlier(history, round_, row)
-    best = max(scores, key=lambda score: (score.right / score.total, score.total), default=None)
+    earlier = _earlier(history, round_, row)
+    best = max(earlier, key=lambda score: (score.right / score.total, score.total), default=None)
     cheers: list[str] = []
     if summary.total >= _FEW and summary.right == summary.total:
         cheers.append("All right at the first try.")
@@ -36,19 +37,19 @@ def beside(history: History | None, round_: Round, row: RoundRow, summary: Summa
         cheers.append(f"New best: {summary.right} of {summary.total}. It was {best.right} of {best.total}.")
     found = this_week(history)
     notes = (week_text(found),) if found.days else ()
-    return Beside(scores[0] if scores else None, tuple(cheers), notes)
+    return Beside(earlier[0] if earlier else None, tuple(cheers), notes)
 
 
 def _earlier(history: History, round_: Round, row: RoundRow) -> list[Change]:
     """Return the scores of the finished rounds before this one of the same kind on the same banks, the latest first."""
     mine = _what(round_.setup)
-    scores: list[Change] = []
-    for other in history.rounds():
-        if other.id != row.id and other.ending == "finished" and other.answered and other.started_at <= row.started_at:
-            setup = setup_of(other)
-            if setup is not None and _what(setup) == mine:
-                scores.append(Change(other.right, other.answered))
-    return scores
+
+    def is_alike(kept: str) -> bool:
+        setup = setup_in(kept)
+        return setup is not None and _what(setup) == mine
+
+    found = scores(history, round_.setup.mode, row, is_alike)
+    return [Change(score.right, score.answered) for score in found]
 
 
 def _what(setup: Setup) -> tuple[frozenset[str], frozenset[str], bool, str]:

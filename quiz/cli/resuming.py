@@ -13,7 +13,7 @@ from quiz.screen import words
 from quiz.screen.prompter import Entry, Prompter, Stopped
 from quiz.store.history import Attempt, History, RoundRow
 
-__all__ = ["offered", "replayed", "resumable", "resumed", "setup_of"]
+__all__ = ["offered", "replayed", "resumable", "resumed", "setup_in", "setup_of"]
 
 
 def offered(
@@ -99,8 +99,13 @@ def replayed(setup: Setup, facts: Sequence[Fact], attempts: Sequence[Attempt]) -
 
 def setup_of(row: RoundRow) -> Setup | None:
     """Return what a round was started with; None where this program cannot read it."""
+    return setup_in(row.setup)
+
+
+def setup_in(kept: str) -> Setup | None:
+    """Return what a round was started with, from what is kept of it; None where this program cannot read it."""
     try:
-        found = json.loads(row.setup)
+        found = json.loads(kept)
         banks = tuple((str(bank), str(content)) for bank, content in found.pop("banks"))
         return Setup(
             seed=str(found["seed"]),

@@ -34,7 +34,7 @@ def test_even_rounds_are_well() -> None:
 
 
 def test_growing_memory_is_noticed() -> None:
-    assert ["memory has grown from 20150 to 22970 KiB"] == grown(samples(memory=30))
+    assert ["memory has grown from 20250 to 24950 KiB"] == grown(samples(memory=50))
 
 
 def test_files_that_stay_open_are_noticed() -> None:
