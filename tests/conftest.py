@@ -133,6 +133,7 @@ class Program:
         self.data = folder / "data"
         self.history_file = self.data / "history.db"
         self.banks.mkdir()
+        self.start = ["-m", "quiz"]
         self._running: list[subprocess.Popen[bytes]] = []
 
     def env(self, more: Mapping[str, str] | None = None) -> dict[str, str]:
@@ -145,8 +146,16 @@ class Program:
             "PYTHONPATH": str(ROOT),
             "QUIZ_DATA_DIR": str(self.data),
             "QUIZ_BANK_DIR": str(self.banks),
+            "TEST_CLOCK": str(self.folder / "clock"),
             **(more or {}),
         }
+
+    def clock(self, seconds: float) -> None:
+        """Let the clock that measures answers show a time; it stands there until it is set again."""
+        new = self.folder / "clock.new"
+        new.write_text(str(round(seconds * 1000)), encoding="ascii")
+        new.replace(self.folder / "clock")
+        self.start = [str(ROOT / "tests" / "clocked.py")]
 
     def bank(self, name: str, text: str) -> Path:
         """Write a bank of the player's own."""
@@ -158,7 +167,7 @@ class Program:
     def run(self, *args: str, typed: str = "", env: Mapping[str, str] | None = None) -> Done:
         """Run the program to its end, with `typed` on its standard input."""
         done = subprocess.run(
-            [sys.executable, "-m", "quiz", *args],
+            [sys.executable, *self.start, *args],
             check=False,
             input=typed.encode(),
             capture_output=True,
@@ -185,7 +194,7 @@ class Program:
     def talk(self, *args: str) -> Conversation:
         """Start the program and talk with it."""
         process = subprocess.Popen(
-            [sys.executable, "-m", "quiz", *args],
+            [sys.executable, *self.start, *args],
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=subprocess.PIPE,

@@ -10,6 +10,8 @@ from quiz.cli.options import PlayerName
 from quiz.cli.resuming import setup_of
 from quiz.cli.who import find_player
 from quiz.game.modes import MODES
+from quiz.game.round import Setup
+from quiz.game.sprint import time_name
 from quiz.generate.check import try_all
 from quiz.screen.sink import stdout_sink
 from quiz.screen.words import plural
@@ -75,10 +77,21 @@ def _best_scores(player: str) -> Best:
         ):
             continue
         modes = best.setdefault(frozenset(bank for bank, _ in setup.banks), {})
-        known = modes.get(setup.mode)
-        if known is None or _share((row.right, row.answered)) > _share(known):
-            modes[setup.mode] = (row.right, row.answered)
+        mode, score = _kind(setup), (row.right, row.answered)
+        worth = _most_right if setup.time_ms else _share
+        if mode not in modes or worth(score) > worth(modes[mode]):
+            modes[mode] = score
     return best
+
+
+def _kind(setup: Setup) -> str:
+    """Return what scores are compared by: the mode, of a sprint with its time."""
+    return f"{setup.mode} {time_name(setup.time_ms)}" if setup.time_ms else setup.mode
+
+
+def _most_right(score: tuple[int, int]) -> tuple[float, int]:
+    """Return what makes the score of a sprint better than another: right answers, then how few were wrong."""
+    return score[0], -score[1]
 
 
 def _share(score: tuple[int, int]) -> tuple[float, int]:
@@ -96,13 +109,14 @@ def _record(loaded: Loaded, best: Best) -> dict[str, Any]:
     }
     if loaded.bank:
         modes = best.get(frozenset([loaded.bank.id]), {})
+        timeless = [score for mode, score in modes.items() if mode in MODES]  # without sprints
         record |= {
             "id": loaded.bank.id,
             "title": loaded.bank.title,
             "topics": list(loaded.bank.topics),
             "facts": loaded.bank.facts,
             "items": try_all(loaded.bank).items,
-            "best": _score(max(modes.values(), key=_share)) if modes else None,
+            "best": _score(max(timeless, key=_share)) if timeless else None,
             "best_by_mode": {mode: _score(score) for mode, score in modes.items()},
         }
     return record
@@ -115,7 +129,7 @@ def _score(score: tuple[int, int]) -> dict[str, int]:
 def _best(modes: dict[str, dict[str, int]]) -> str:
     """Return the best scores in words; the mode is said where there are several."""
     scores = [
-        f"{score['right']} of {score['questions']}{f' ({mode})' if len(modes) > 1 else ''}"
+        f"{score['right']} of {score['questions']}{f' ({mode})' if len(modes) > 1 or mode not in MODES else ''}"
         for mode, score in modes.items()
     ]
     return f", best {', '.join(scores)}" if scores else ""

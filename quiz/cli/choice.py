@@ -24,6 +24,7 @@ class Choice(Record):
     facts: tuple[str, ...] = ()
     asks: tuple[tuple[str, str], ...] = ()  # see `Setup`
     mixed_up: tuple[tuple[str, str, str], ...] = ()  # see `Setup`
+    time_ms: int = 0  # of a sprint
     scope: tuple[str, ...] = ()  # what a review is about; nothing: all banks
 
 

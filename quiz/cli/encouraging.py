@@ -24,8 +24,13 @@ def beside(history: History | None, round_: Round, row: RoundRow, summary: Summa
     if history is None:
         return Beside()
     earlier = _earlier(history, round_, row)
-    best = max(earlier, key=lambda score: (score.right / score.total, score.total), default=None)
     cheers: list[str] = []
+    if round_.setup.time_ms:
+        most = max((score.right for score in earlier), default=summary.right)
+        if summary.right > most:
+            cheers.append(f"New best: {summary.right} right. It was {most}.")
+        return Beside(earlier[0] if earlier else None, tuple(cheers), _notes(history))
+    best = max(earlier, key=lambda score: (score.right / score.total, score.total), default=None)
     if summary.total >= _FEW and summary.right == summary.total:
         cheers.append("All right at the first try.")
     elif (
@@ -35,9 +40,12 @@ def beside(history: History | None, round_: Round, row: RoundRow, summary: Summa
         and summary.right * best.total > best.right * summary.total
     ):
         cheers.append(f"New best: {summary.right} of {summary.total}. It was {best.right} of {best.total}.")
+    return Beside(earlier[0] if earlier else None, tuple(cheers), _notes(history))
+
+
+def _notes(history: History) -> tuple[str, ...]:
     found = this_week(history)
-    notes = (week_text(found),) if found.days else ()
-    return Beside(earlier[0] if earlier else None, tuple(cheers), notes)
+    return (week_text(found),) if found.days else ()
 
 
 def _earlier(history: History, round_: Round, row: RoundRow) -> list[Change]:
@@ -52,9 +60,10 @@ def _earlier(history: History, round_: Round, row: RoundRow) -> list[Change]:
     return [Change(score.right, score.answered) for score in found]
 
 
-def _what(setup: Setup) -> tuple[frozenset[str], frozenset[str], bool, str]:
+def _what(setup: Setup) -> tuple[object, ...]:
     """Return what makes the scores of two rounds comparable."""
-    return frozenset(bank for bank, _ in setup.banks), frozenset(setup.topics), bool(setup.facts), setup.mode
+    banks = frozenset(bank for bank, _ in setup.banks)
+    return banks, frozenset(setup.topics), bool(setup.facts), setup.mode, setup.time_ms
 
 
 def this_week(history: History) -> Week:

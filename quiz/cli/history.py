@@ -85,9 +85,10 @@ def _names(row: RoundRow) -> str:
 
 def _sentence(row: RoundRow) -> str:
     when = local(row.started_at)
-    state = "" if row.ending == "finished" else f", stopped after {row.answered} of {row.planned}"
+    after = f"{row.answered} of {row.planned}" if row.planned else f"{row.answered}"  # a sprint has no number
+    state = "" if row.ending == "finished" else f", stopped after {after}"
     if row.ending == "changed":
-        state = f", the bank changed after {row.answered} of {row.planned}"
+        state = f", the bank changed after {after}"
     score = f"{row.right} of {row.answered} right"
     return f"{row.id[:8]}  {when}  {_names(row)}, {row.mode}: {score}, {duration(row.took_ms)}{state}"
 

@@ -68,7 +68,7 @@ def _stopped_round(session: Session, history: History | None) -> list[Offer]:
     rows = history.open_rounds() if history else []
     if not rows:
         return []
-    from quiz.cli.resuming import resumable  # few starts have something to resume
+    from quiz.cli.resuming import resumable, resume_text  # few starts have something to resume
 
     found = next(filter(None, map(resumable, rows)), None)
     if found is None:
@@ -76,7 +76,8 @@ def _stopped_round(session: Session, history: History | None) -> list[Offer]:
     row, setup = found
     what = "your review" if setup.mode == "review" else ", ".join(setup.names)
     choice = Choice(setup.names, setup.mode, setup.questions, setup.topics, setup.seed, setup.facts)
-    return [(Entry(f"Resume {row.answered} of {row.planned}", what), lambda: session.play(choice, resume=row))]
+    choice = choice._replace(time_ms=setup.time_ms)
+    return [(Entry(resume_text(row, setup), what), lambda: session.play(choice, resume=row))]
 
 
 def _due_review(session: Session, history: History | None) -> list[Offer]:

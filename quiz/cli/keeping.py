@@ -35,7 +35,7 @@ class Keeper:
             started_at=started_at,
             mode=round_.setup.mode,
             seed=round_.setup.seed,
-            planned=round_.planned,
+            planned=0 if round_.setup.time_ms else round_.planned,  # a sprint goes on until its time is up
             setup=json.dumps(round_.setup._asdict(), ensure_ascii=False),
         )
         return cls(history, row, 0)
@@ -48,6 +48,11 @@ class Keeper:
         self._history.save(self.row, attempt, finished_at=now() if round_.current is None else None)
         self._position += 1
         self._last = attempt.id
+
+    def finish(self) -> None:
+        """Keep that the round is over, where anything of it is kept. Raises `HistoryError`."""
+        if self._history is not None and self._position:
+            self._history.end(self.row.id, "finished", now())
 
     def void(self) -> None:
         """Take the last answer back. Raises `HistoryError`."""

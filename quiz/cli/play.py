@@ -12,7 +12,7 @@ app = typer.Typer(rich_markup_mode=None, pretty_exceptions_enable=False, add_com
 
 
 #: The names of the modes but for that of `quiz review`; a test compares them with `MODES`.
-ModeName = Literal["learn", "test", "mistakes"]
+ModeName = Literal["learn", "test", "mistakes", "sprint"]
 
 
 def complete_bank(incomplete: str) -> list[str]:
@@ -33,9 +33,13 @@ def play(
     ] = None,
     topic: Annotated[list[str] | None, typer.Option(help="Only this topic; may be given again.")] = None,
     mode: Annotated[
-        ModeName, typer.Option(help="learn: feedback at once; test: at the end; mistakes: what was wrong last time.")
+        ModeName,
+        typer.Option(
+            help="learn: feedback at once; test: at the end; mistakes: what was wrong last time; sprint: by the clock."
+        ),
     ] = "learn",
     questions: Annotated[int, typer.Option(min=1, max=500, help="How many questions.")] = 10,
+    time: Annotated[str, typer.Option(help="Of a sprint: 90s, 2m.", show_default="60s")] = "",
     seed: Annotated[str, typer.Option(help="Play the very same round again.", show_default=False)] = "",
     certainty: Certainty = None,
     player: PlayerName = "",
@@ -50,7 +54,8 @@ def play(
     BANK is a course (eu-nato), a bank (leaders, eu-nato/leaders) or the path of a file or
     folder. Without one, a menu. A round that was stopped is offered to be resumed. To learn,
     questions are chosen by what you know: what is due, and a few new facts. --seed always
-    starts a new round, and one that is the same for everybody. --players is for two or more at
+    starts a new round, and one that is the same for everybody. In a sprint the clock runs while a
+    question is open, and stands while you read its answer. --players is for two or more at
     one keyboard; a duel that is stopped is not resumed.
     """
     from quiz.cli.choice import Choice
@@ -63,8 +68,9 @@ def play(
     if players:
         from quiz.cli.dueling import named, play_duel  # most play alone
 
-        _goes_alone(ctx, "player", "mode", "certainty")
+        _goes_alone(ctx, "players", "player", "mode", "time", "certainty")
         duelists = named(players)
+    time_ms = _sprint_time(ctx, mode, time)
     prompter = make_prompter(stdout_sink(color), plain=plain)
     with entered(prompter):
         names = tuple(banks or ())
@@ -73,18 +79,36 @@ def play(
 
             names = choose_bank(prompter)
         if names:
-            choice = Choice(names, mode, questions, tuple(topic or ()), seed)
+            choice = Choice(names, mode, questions, tuple(topic or ()), seed, time_ms=time_ms)
             if duelists:
                 play_duel(prompter, choice._replace(mode="duel"), duelists)
                 return
             Session(prompter, open_history(prompter, player), certainty=certainty).play(choice)
 
 
-def _goes_alone(ctx: typer.Context, *others: str) -> None:
-    """End the command where an option is given that has no sense in a duel."""
+def _sprint_time(ctx: typer.Context, mode: str, time: str) -> int:
+    """Return the time of a sprint, 0 for other rounds; end the command where it cannot be."""
+    from quiz.cli.exits import Exit, fail
+
+    if mode != "sprint":
+        if time:
+            fail(Exit.USAGE, "`--time` is for sprints", "add `--mode sprint`")
+        return 0
+    from quiz.game.sprint import STANDARD, read_time
+    from quiz.text import quoted
+
+    _goes_alone(ctx, "mode sprint", "questions", "certainty")
+    try:
+        return read_time(time) if time else STANDARD
+    except ValueError as error:
+        fail(Exit.USAGE, f"`--time` cannot be {quoted(time)}: {error}", "write seconds or minutes, such as 90s or 2m")
+
+
+def _goes_alone(ctx: typer.Context, what: str, *others: str) -> None:
+    """End the command where an option is given that has no sense beside another."""
     from quiz.cli.exits import Exit, fail
 
     for name in others:
         source = ctx.get_parameter_source(name)
         if source is not None and source.name == "COMMANDLINE":
-            fail(Exit.USAGE, f"`--players` does not go with `--{name}`", "leave one of them out")
+            fail(Exit.USAGE, f"`--{what}` does not go with `--{name}`", "leave one of them out")

@@ -6,14 +6,14 @@ from collections.abc import Sequence
 from quiz.cli.choice import Banks
 from quiz.cli.keeping import now
 from quiz.cli.open_banks import are_found
-from quiz.game.modes import MODES, REVIEW
+from quiz.game.modes import MODES, REVIEW, SPRINT
 from quiz.game.round import Round, Setup, start
 from quiz.generate.bank_items import Fact
 from quiz.screen import words
 from quiz.screen.prompter import Entry, Prompter, Stopped
 from quiz.store.history import Attempt, History, RoundRow
 
-__all__ = ["offered", "replayed", "resumable", "resumed", "setup_in", "setup_of"]
+__all__ = ["offered", "replayed", "resumable", "resume_text", "resumed", "setup_in", "setup_of"]
 
 
 def offered(
@@ -21,19 +21,20 @@ def offered(
 ) -> RoundRow | None:
     """Offer the first of the stopped rounds on the same banks and topics; another answer leaves it.
 
-    A review is offered to who wants to review, whatever it is about, as long as its banks are there.
+    A review is offered to who wants to review, whatever it is about, as long as its banks are there;
+    a sprint to who wants to sprint, however long.
     """
     ids = {bank for bank, _ in banks}
     for row in rows:
         setup = setup_of(row)
-        if setup is None or not MODES[setup.mode].resumes or (mode == REVIEW.name) != (setup.mode == REVIEW.name):
+        if setup is None or not MODES[setup.mode].resumes or _kind(mode) != _kind(setup.mode):
             continue
         if mode == REVIEW.name:
             if not are_found(setup.names):
                 continue
         elif {bank for bank, _ in setup.banks} != ids or set(setup.topics) != set(topics):
             continue
-        entries = [Entry(f"Resume {row.answered} of {row.planned}"), Entry("Start a new round")]
+        entries = [Entry(resume_text(row, setup)), Entry("Start a new round")]
         try:
             chosen = prompter.choose("A round is not finished", entries)
         except Stopped:
@@ -43,6 +44,18 @@ def offered(
         history.end(row.id, "left", now())
         return None
     return None
+
+
+def _kind(mode: str) -> str:
+    """Return what rounds have to share to be offered one for the other."""
+    return mode if mode in (REVIEW.name, SPRINT.name) else ""
+
+
+def resume_text(row: RoundRow, setup: Setup) -> str:
+    """Return what offers to resume a round."""
+    if setup.time_ms:
+        return f"Resume the sprint, {words.duration(setup.time_ms - row.took_ms)} left"
+    return f"Resume {row.answered} of {row.planned}"
 
 
 def resumable(row: RoundRow) -> tuple[RoundRow, Setup] | None:
@@ -91,7 +104,7 @@ def replayed(setup: Setup, facts: Sequence[Fact], attempts: Sequence[Attempt]) -
         if list(item.prompts) != attempt.shown.get("prompts", []):
             return None
         try:
-            round_ = round_.answer(attempt.chosen, attempt.certainty)
+            round_ = round_.answer(attempt.chosen, attempt.certainty, attempt.took_ms)
         except ValueError:  # not as this program would have kept it
             return None
     return round_
@@ -117,6 +130,7 @@ def setup_in(kept: str) -> Setup | None:
             names=tuple(found["names"]),
             asks=tuple((str(fact), str(last)) for fact, last in found.get("asks", ())),  # older rounds have none
             mixed_up=tuple((str(fact), str(a), str(chosen)) for fact, a, chosen in found.get("mixed_up", ())),
+            time_ms=int(found.get("time_ms", 0)),
         )
     except (ValueError, TypeError, KeyError, AttributeError):
         return None

@@ -11,6 +11,7 @@ from quiz.cli.choice import Banks, Choice, Dealt
 from quiz.cli.exits import Exit, fail
 from quiz.cli.open_banks import facts_of
 from quiz.cli.sitting import Sitting, fold_schedule
+from quiz.game.modes import LEARN, SPRINT, TEST
 from quiz.game.round import Round, Setup, start
 from quiz.generate.bank_items import Fact
 from quiz.screen.prompter import FLAG, UNDO, Entry, Prompter, Stopped, Wish
@@ -33,7 +34,7 @@ class Session:
         self._prompter = prompter
         self._history = history
         prompter.saves = history is not None
-        prompter.asks_certainty = _told_last(history) if certainty is None else certainty
+        self._asks_certainty = _told_last(history) if certainty is None else certainty
 
     def play(self, choice: Choice, *, resume: RoundRow | None = None) -> None:
         """Play what was chosen until the player quits.
@@ -67,6 +68,7 @@ class Session:
         keeper: "Keeper | None" = None,
     ) -> None:
         """Play one round after another, the first from where it was stopped, until the player quits."""
+        as_chosen = choice
         while True:
             if round_ is None:
                 dealt = self._dealt(choice, facts, banks)
@@ -78,9 +80,12 @@ class Session:
                 if round_.current is None:
                     fail(Exit.BAD_DATA, "nothing can be asked", "`quiz bank check` says why")
             self._warn_of_letters(round_)
+            self._prompter.asks_certainty = self._asks_certainty and round_.mode.asks_certainty
             next_ = self._one(Sitting(self._prompter, self._history, round_, keeper))
             if next_ is None:
                 return
+            if as_chosen.time_ms:  # what was missed is practised without a clock
+                choice = as_chosen if not next_ else as_chosen._replace(mode=LEARN.name, time_ms=0)
             choice, round_ = choice._replace(facts=next_, seed="", asks=(), mixed_up=()), None
 
     def _warn_of_letters(self, round_: Round) -> None:
@@ -95,7 +100,7 @@ class Session:
 
     def _dealt(self, choice: Choice, facts: Sequence[Fact], banks: Banks) -> Dealt | None:
         """Choose the facts of a new round by what is known of them; None where there is nothing to ask."""
-        is_open = not (choice.seed or choice.asks) and choice.mode != "test"
+        is_open = not (choice.seed or choice.asks) and choice.mode not in (TEST.name, SPRINT.name)
         if self._history is None or not is_open:
             return choice, facts, banks
         from quiz.cli.dealing import dealt  # a round with a seed of its own does without
@@ -193,6 +198,7 @@ def setup_for(choice: Choice, banks: Banks) -> Setup:
         topics=choice.topics,
         facts=choice.facts,
         names=tuple(_lasting(name) for name in choice.names),
+        time_ms=choice.time_ms,
     )
 
 

@@ -4,11 +4,12 @@ import time
 from contextlib import suppress
 from typing import TYPE_CHECKING
 
+from quiz.cli import clock
 from quiz.cli.backing_up import back_up_today
 from quiz.cli.exits import Exit, fail
 from quiz.game.round import Round
 from quiz.screen import words
-from quiz.screen.prompter import FLAG, UNDO, Answer, Prompter, Stopped, Wish
+from quiz.screen.prompter import FLAG, UNDO, Answer, Prompter, Stopped, TimeUp, Wish
 from quiz.store.database import HistoryError
 from quiz.store.history import History, RoundRow
 
@@ -35,6 +36,7 @@ class Sitting:
         self._started_at = time.time_ns() // 1_000_000
         self._before: Round | None = None  # the round before its last answer, if that can be taken back
         self._spent = 0
+        self._began = 0  # when the question that is open was asked
 
     @property
     def row(self) -> RoundRow:
@@ -44,25 +46,31 @@ class Sitting:
 
     @property
     def can_undo(self) -> bool:
-        """Tell whether the last answer can be taken back: in a test never, and never two in a row."""
-        return self._before is not None and self.round.mode.feedback_at_once
+        """Tell whether the last answer can be taken back: in a test or sprint never, and never two in a row."""
+        return self._before is not None and self.round.mode.undoes
 
     def play(self) -> None:
         """Ask until the round is over. Ends the program where the player stops."""
         try:
             while self.round.current is not None:
+                self._began = clock.ticked_ms()
                 self._step()
         except (Stopped, KeyboardInterrupt) as stop:
             self._stopped(stop)
 
     def _step(self) -> None:
-        began = time.monotonic()
-        answer = self._prompter.ask(self.round)
-        if isinstance(answer, Wish):
-            self._prompter.say(self.grant(answer))
+        try:
+            answer = self._asked()
+        except TimeUp:
+            self._time_up()
             return
-        spent = int((time.monotonic() - began) * 1000)
-        before, self.round = self.round, self.round.answer(answer.chosen, answer.certainty)
+        if answer is None:
+            return
+        spent = clock.ticked_ms() - self._began
+        before, self.round = self.round, self.round.answer(answer.chosen, answer.certainty, spent)
+        if len(self.round.outcomes) == len(before.outcomes):
+            self._time_up()
+            return
         self.took_ms += spent
         self._keep(answer, spent)
         self._before, self._spent = before, spent
@@ -74,14 +82,49 @@ class Sitting:
             said = self.grant(wish)
             wish = self._prompter.below(said) if wish.key == FLAG else None
 
-    def _keep(self, answer: Answer, spent: int) -> None:
-        """Keep the last answer before its feedback is shown."""
+    def _asked(self) -> Answer | None:
+        """Return the answer to the current question; None where another one is to be asked.
+
+        Raises `TimeUp`. The clock of a sprint runs on while something else is wished for.
+        """
+        sprints = bool(self.round.setup.time_ms)
+        while True:
+            self._prompter.left_ms = self._left_ms if sprints else None
+            answer = self._prompter.ask(self.round)
+            self._prompter.left_ms = None
+            if not isinstance(answer, Wish):
+                return answer
+            self._prompter.say(self.grant(answer))
+            if not sprints:
+                return None
+
+    def _left_ms(self) -> int:
+        """Return how much of a sprint's time is left; less than none where it was up already."""
+        return self.round.left_ms - (clock.ticked_ms() - self._began)
+
+    def _time_up(self) -> None:
+        """End a sprint whose time is up."""
+        self._prompter.left_ms = None
+        self.round = self.round.out_of_time()
+        self.took_ms = self.round.setup.time_ms
+        try:
+            self._kept_by().finish()
+        except HistoryError as error:
+            self._prompter.stopped("The end of this sprint was not saved. Its answers are.")
+            fail(Exit.STORAGE, error.message, error.help)
+        self._prompter.say(words.TIME_UP if self._prompter.waits else words.TOO_LATE)
+
+    def _kept_by(self) -> "Keeper":
         if self._keeper is None:
             from quiz.cli.keeping import Keeper  # not before the first question is on the screen
 
             self._keeper = Keeper.of_new(self._history, self.round, self._started_at)
+        return self._keeper
+
+    def _keep(self, answer: Answer, spent: int) -> None:
+        """Keep the last answer before its feedback is shown."""
         try:
-            self._keeper.keep(self.round, answer, spent)
+            self._kept_by().keep(self.round, answer, spent)
         except HistoryError as error:
             self._prompter.stopped("This answer was not saved. The answers before it are.")
             fail(Exit.STORAGE, error.message, error.help)
@@ -95,8 +138,8 @@ class Sitting:
             fail(Exit.STORAGE, error.message, error.help)
 
     def _undone(self) -> str:
-        if not self.round.mode.feedback_at_once:
-            return "In a test no answer can be taken back."
+        if not self.round.mode.undoes:
+            return f"In a {self.round.mode.name} no answer can be taken back."
         if self._before is None or self._keeper is None:
             return "There is no answer to take back now."
         self._keeper.void()

@@ -12,6 +12,7 @@ from quiz.collector import collector_off
 from quiz.game.certainty import SURE
 from quiz.game.modes import MODES, Mode
 from quiz.game.plan import plan, plan_asks, remake
+from quiz.game.sprint import next_facts
 from quiz.generate.against import MixedUp, against
 from quiz.generate.bank_items import Fact
 from quiz.generate.draw import Draw
@@ -20,6 +21,7 @@ from quiz.record import Record
 
 __all__ = ["Ask", "Kind", "Outcome", "Round", "Setup", "is_right", "mark", "start"]
 
+_SPRINT = 20  # questions of a sprint that are planned; those that follow are made one by one
 SPACING = 3  # how many other questions come before a missed fact returns
 _SPARE = 8  # facts that are kept to come between; of some no question can be made
 
@@ -44,6 +46,7 @@ class Setup(Record):
     names: tuple[str, ...] = ()  # what the player asked for: courses, banks, paths
     asks: tuple[tuple[str, str], ...] = ()  # these facts in this order, each with the item it was last asked with
     mixed_up: tuple[tuple[str, str, str], ...] = ()  # facts with what is to be told apart in them, as `MixedUp`
+    time_ms: int = 0  # of a sprint, which has no number of questions
 
 
 class Ask(Record):
@@ -55,12 +58,13 @@ class Ask(Record):
 
 
 class Outcome(Record):
-    """An answered question: the ids of the options chosen, whether they were right, how sure the answer was."""
+    """An answered question: the ids of the options chosen, whether they were right, how sure and how long it was."""
 
     ask: Ask
     chosen: tuple[str, ...]
     right: bool
     certainty: str | None = None
+    took_ms: int = 0
 
     @property
     def surely_wrong(self) -> bool:
@@ -150,9 +154,19 @@ class Round(Record):
             runs.append(runs[-1] + 1 if outcome.right else 0)
         return runs
 
-    def answer(self, chosen: Sequence[str], certainty: str | None = None) -> "Round":
-        """Answer the current question, more or less surely, and return the round that follows.
+    @property
+    def left_ms(self) -> int:
+        """How much of a sprint's time its answers have left."""
+        return max(0, self.setup.time_ms - sum(outcome.took_ms for outcome in self.outcomes))
 
+    def out_of_time(self) -> "Round":
+        """Return the round as it ends when its time is up. The question that is open is not answered any more."""
+        return self._replace(queue=())
+
+    def answer(self, chosen: Sequence[str], certainty: str | None = None, took_ms: int = 0) -> "Round":
+        """Answer the current question, more or less surely and quickly, and return the round that follows.
+
+        In a sprint an answer that took longer than there was time does not count: the round is out of time.
         Raises ValueError where the round is over, an option was not shown, or not all are in a place.
         """
         ask = self.current
@@ -163,7 +177,9 @@ class Round(Record):
             raise ValueError("an option that was not shown")
         if ask.item.form.keeps_order and sorted(chosen) != sorted(ask.item.keys):
             raise ValueError("not every option once")
-        outcome = Outcome(ask, tuple(chosen), is_right(ask.item, chosen), certainty)
+        if self.setup.time_ms and took_ms > self.left_ms:
+            return self.out_of_time()
+        outcome = Outcome(ask, tuple(chosen), is_right(ask.item, chosen), certainty, took_ms)
         outcomes = (*self.outcomes, outcome)
         rest = self.queue[1:]
         missed = self.missed
@@ -177,7 +193,21 @@ class Round(Record):
         rest = _next_first(rest, outcomes, missed)
         if self.mode.returns and rest and _waits(rest[0], outcomes, missed):
             rest = (*self._fillers(ask.item.fact, outcomes, rest, 1), *rest)
+        if self.setup.time_ms:
+            rest = self._sprint_on(rest, outcomes, self.left_ms - took_ms)
         return self._replace(queue=rest, outcomes=outcomes, missed=missed)
+
+    def _sprint_on(self, rest: tuple[Ask, ...], outcomes: tuple[Outcome, ...], left_ms: int) -> tuple[Ask, ...]:
+        """Return what a sprint asks from now on: never the last fact again, nothing where there is no time."""
+        if not left_ms or (rest and rest[0].item.fact != outcomes[-1].ask.item.fact):
+            return rest if left_ms else ()
+        drawn = Draw(f"{self.setup.seed}\nsprint").shuffled(list(self.facts.values()))
+        asked = [outcome.ask.item.fact for outcome in outcomes]
+        for fact in next_facts([(fact.id, fact.topic) for fact in drawn], asked):
+            ask = self._remade(fact, Kind.FIRST, outcomes, 0)
+            if ask is not None:
+                return (ask, *rest)
+        return ()
 
     def _with_return(self, item: Item, outcomes: tuple[Outcome, ...], rest: tuple[Ask, ...]) -> tuple[Ask, ...]:
         """Bring a missed fact back after three others, asked anew.
@@ -267,10 +297,10 @@ def start(setup: Setup, facts: Sequence[Fact]) -> Round:
         if setup.asks:
             planned = plan_asks(wanted, setup.asks, setup.questions, setup.seed)
         else:
-            planned = plan(wanted, setup.questions, setup.seed)
+            planned = plan(wanted, _SPRINT if setup.time_ms else setup.questions, setup.seed)
     queue = tuple(Ask(one.item, Kind.FIRST, one.slot) for one in planned)
     asked = {one.item.fact for one in planned}
-    kept = {fact.id: fact for fact in wanted if fact.id in asked}
+    kept = {fact.id: fact for fact in wanted if setup.time_ms or fact.id in asked}
     few = MODES[setup.mode].returns and 0 < len(asked) <= SPACING
     spare = _spare(of_topics, facts, asked, setup.seed) if few else []
     kept.update((fact.id, fact) for fact in spare)

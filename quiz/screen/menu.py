@@ -119,6 +119,9 @@ class Runner:
         self._sink = sink
         self._stack = stack
         self._ready = False
+        #: Called while a prompt for entries runs: returns in how many seconds it is to be called again, or raises
+        #: what the prompt is to be left with.
+        self.ticks: Callable[[], float] | None = None
 
     def _session(self) -> None:
         """Let all prompts share one input, so that keys typed between two of them are kept."""
@@ -173,7 +176,7 @@ class Runner:
             bindings.add("space", eager=True)(lambda _event: answer(entries.press(entries.pointed)))
             for key in ("backspace", "left", "u"):
                 bindings.add(key, eager=True)(lambda _event: entries.back())
-        self._run(app, bindings, leave)
+        self._run(app, bindings, leave, self.ticks)
         result = self._result
         block.pointed = entries.pointed
         if isinstance(result, Exception):
@@ -205,7 +208,13 @@ class Runner:
         if isinstance(self._result, Exception):
             raise self._result
 
-    def _run(self, app: Any, bindings: Any, leave: Callable[[object], None]) -> None:
+    def _run(
+        self,
+        app: Any,
+        bindings: Any,
+        leave: Callable[[object], None],
+        ticks: Callable[[], float] | None = None,
+    ) -> None:
         from prompt_toolkit.application.run_in_terminal import run_in_terminal
         from prompt_toolkit.key_binding import merge_key_bindings
 
@@ -238,11 +247,23 @@ class Runner:
         def failed(_loop: object, context: Mapping[str, Any]) -> None:
             leave(context.get("exception") or RuntimeError(context["message"]))
 
+        def tick() -> None:
+            if ticks is None or not app.is_running or app.is_done:
+                return
+            try:
+                app.loop.call_later(ticks(), tick)
+            except Exception as error:  # noqa: BLE001 # it is raised again where the prompt is left
+                leave(error)
+
+        def begin() -> None:
+            app.loop.set_exception_handler(failed)
+            app.loop.call_soon(tick)
+
         app.before_render += look
         with signals_wake(wake):
             # Its own handling of exceptions would print them and wait for Enter.
             self._result = app.run(
-                pre_run=lambda: app.loop.set_exception_handler(failed),
+                pre_run=begin,
                 set_exception_handler=False,
                 handle_sigint=False,
             )

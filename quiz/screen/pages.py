@@ -49,8 +49,13 @@ def course_name(title: str) -> str:
     return title.partition(": ")[0]
 
 
-def question_head(round_: Round, width: int, turn: tuple[str, str] | None = None) -> list[Line]:
-    """Return the head of a question: course and topic, or in a duel whose `turn` it is, and how the round stands."""
+def question_head(
+    round_: Round, width: int, turn: tuple[str, str] | None = None, left_ms: int | None = None
+) -> list[Line]:
+    """Return the head of a question: course and topic, or in a duel whose `turn` it is, and how the round stands.
+
+    `left_ms` is the time that is left of a sprint.
+    """
     ask = round_.current
     assert ask is not None
     item = ask.item
@@ -64,6 +69,8 @@ def question_head(round_: Round, width: int, turn: tuple[str, str] | None = None
         parts.append(f"{round_.right} right")
         if round_.streak > 1:
             parts.append(f"streak {round_.streak}")
+    if left_ms is not None:
+        parts.append(words.clock(left_ms))
     return title_lines(title, "    ".join(parts), width)
 
 
@@ -120,8 +127,8 @@ def page_end(entries: Sequence[Entry], start: int, width: int, room: int, head: 
     return start + 1
 
 
-def keys_text(ask: Ask, *, full: bool, saves: bool, wishes: bool = False) -> str:
-    """Return the line of keys below a question, short or in full. `wishes` may follow its answer."""
+def keys_text(ask: Ask, *, full: bool, saves: bool, wishes: str = "") -> str:
+    """Return the line of keys below a question, short or in full. `wishes` tells of keys for after its answer."""
     count = len(ask.item.options)
     last = words.letters(count)[-1]
     if ask.item.form.keeps_order:
@@ -138,7 +145,7 @@ def keys_text(ask: Ask, *, full: bool, saves: bool, wishes: bool = False) -> str
     hint = ""
     if ask.item.hints:
         hint = "; h shows a hint" if len(ask.item.hints) == 1 else "; h shows the next hint"
-    after = "; u and ! after it undo or flag it" if wishes else ""
+    after = f"; {wishes}" if wishes else ""
     return f"{long}{hint}; q or Ctrl-C stops{' and saves' if saves else ''}{after}" if full else short
 
 
@@ -206,8 +213,8 @@ def _flowing(head: Line, text: str, width: int) -> list[Line]:
 
 def end_page(round_: Round, summary: "Summary", took_ms: int, beside: "Beside", width: int) -> list[Line]:
     """Return the end of a round: score, topics, streak and time, what to look at again."""
-    score = f"{summary.right} of {summary.total} right at the first try"
-    lines = title_lines(score, words.compared(summary, beside.last), width)
+    change = words.compared(round_, summary, beside.last)
+    lines = title_lines(words.score_text(round_, summary), change, width)
     for cheer in beside.cheers:
         lines += hanging((Span(f" {_STAR} ", Style.RIGHT),), cheer, usable(width), Style.STRONG)
     lines += [*([BLANK] if beside.cheers else []), *_topics(summary.topics, usable(width)), BLANK]

@@ -12,7 +12,7 @@ from quiz.game.summary import Summary
 from quiz.screen import places_plain, words
 from quiz.screen.beside import Beside
 from quiz.screen.lines import Line
-from quiz.screen.prompter import FLAG, UNDO, Answer, Entry, Stopped, Wish
+from quiz.screen.prompter import FLAG, UNDO, Answer, Entry, Stopped, TimeUp, Wish
 from quiz.screen.sink import Sink, is_terminal
 from quiz.text import clean
 
@@ -20,6 +20,7 @@ __all__ = ["PlainPrompter"]
 
 _LONGEST_LINE = 4096
 _AFTER = "After an answer, u takes it back and ! flags its question."
+_AFTER_IN_SPRINT = "After an answer, ! flags its question."
 
 
 class PlainPrompter:
@@ -37,16 +38,19 @@ class PlainPrompter:
         self.waits = False
         self.asks_certainty = False
         self.turn: tuple[str, str] | None = None
+        self.left_ms: Callable[[], int] | None = None
 
     def ask(self, round_: Round) -> Answer | Wish:
         """Ask the current question until an answer can be understood."""
         ask = round_.current
         assert ask is not None
         item = ask.item
-        place = "Once more" if ask.kind != Kind.FIRST else f"Question {round_.number} of {round_.planned}"
+        place = "Once more" if ask.kind != Kind.FIRST else f"Question {words.place(round_)}"
         score = f" {round_.right} right so far." if round_.mode.feedback_at_once else ""
         if self.turn:
             score = f" {self.turn[0]} is asked."
+        if self.left_ms:
+            score += f" {words.duration(self.left_ms())} left."
         scoring = [words.SCORING] if words.is_choose_all(ask) else []
         self._sink.text(f"{place}. {item.topic}.{score}", item.stem, *scoring)
         if item.prompts:
@@ -57,6 +61,8 @@ class PlainPrompter:
             line = self._read(_question_prompt(ask))
             if line in ("q", "quit"):
                 raise Stopped
+            if self.left_ms and self.left_ms() < 0:
+                raise TimeUp
             if line == UNDO:
                 return Wish(UNDO)
             if line.startswith(FLAG):
@@ -71,7 +77,8 @@ class PlainPrompter:
                 if certainty != "":
                     return Answer(tuple(item.options[n - 1].id for n in numbers), bool(hints), certainty)
                 continue
-            self._sink.text(_question_help(ask, saves=self.saves), *([_AFTER] if self.saves and line == "?" else []))
+            after = _AFTER if round_.mode.undoes else _AFTER_IN_SPRINT
+            self._sink.text(_question_help(ask, saves=self.saves), *([after] if self.saves and line == "?" else []))
 
     def _certainty(self) -> str:
         """Ask how sure the answer is. Returns nothing where another answer is wanted."""
@@ -125,8 +132,8 @@ class PlainPrompter:
             for nth, outcome in enumerate(round_.first_tries, start=1):
                 self._sink.text(f"Question {nth}. {outcome.ask.item.stem}")
                 self.feedback(round_, outcome)
-        change = words.compared(summary, beside.last)
-        score = f"{summary.right} of {summary.total} right at the first try"
+        change = words.compared(round_, summary, beside.last)
+        score = words.score_text(round_, summary)
         self._sink.text("The round is over.", f"{score}, {change}." if change else f"{score}.")
         self._sink.text(*beside.cheers)
         if words.points_text(summary):

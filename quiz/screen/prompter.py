@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 else:
     Protocol = object  # only the type checker asks; making a protocol takes as long as a module
 
-__all__ = ["FLAG", "UNDO", "Answer", "Entry", "Prompter", "Stopped", "Wish"]
+__all__ = ["FLAG", "UNDO", "Answer", "Entry", "Prompter", "Stopped", "TimeUp", "Wish"]
 
 
 class Answer(Record):
@@ -54,22 +54,27 @@ class Stopped(Exception):
         self.interrupted = interrupted
 
 
+class TimeUp(Exception):
+    """The time of a sprint is up."""
+
+
 class Prompter(Protocol):
     """Asks and shows. Every method may raise `Stopped`.
 
     `saves` tells whether answers are kept, `waits` whether feedback waits for a key: where it
     does not, wishes are made at the next question. With `asks_certainty` it asks after choosing
     how sure the answer is, and only both together are an answer. `turn` says in a duel who is
-    asked and how it stands.
+    asked and how it stands. `left_ms` tells in a sprint how much time is left.
     """
 
     saves: bool
     waits: bool
     asks_certainty: bool
     turn: tuple[str, str] | None
+    left_ms: "Callable[[], int] | None"
 
     def ask(self, round_: Round) -> Answer | Wish:
-        """Ask the current question of a round."""
+        """Ask the current question of a round. Raises `TimeUp` where it is not answered in time."""
 
     def feedback(self, round_: Round, outcome: Outcome) -> Wish | None:
         """Show what came of an answer; `round_` is the round after it."""

@@ -39,6 +39,9 @@ class TerminalPrompter:
         self.waits = True
         self.asks_certainty = False
         self.turn: tuple[str, str] | None = None
+        self.left_ms: Callable[[], int] | None = None
+        self._undoes = True
+        self._head_in_sight = True
         self._runner = Runner(sink, self._stack)
         self._fresh = False
         self._page: Callable[[int], list[Line]] | None = None
@@ -97,6 +100,7 @@ class TerminalPrompter:
             low = pages.option_rows(item, width)
             block = self._draw(asking, block, asking.heads(width, live=False), low, brief=asking.is_brief)
             try:
+                self._runner.ticks = self._clock_of(asking.round) if self.left_ms else None
                 return self._runner.choose(block, keys, others)
             except Resized:
                 pass
@@ -106,7 +110,20 @@ class TerminalPrompter:
                 asking.hints += pressed.key == "h" and asking.hints < len(item.hints)
                 asking.shows_keys = asking.shows_keys != (pressed.key == "?")
             finally:
+                self._runner.ticks = None
                 asking.pointed = block.pointed
+
+    def _clock_of(self, round_: Round) -> Callable[[], float]:
+        """Return what keeps the clock in the head of a sprint's question and ends the sprint in time."""
+        from quiz.screen.ticking import Clock  # most rounds do without
+
+        assert self.left_ms is not None
+        return Clock(
+            self._sink,
+            self.left_ms,
+            lambda left, width: pages.question_head(round_, width, None, left),
+            in_sight=self._head_in_sight,
+        )
 
     def _certainty(self, asking: "_Asking", chosen: tuple[int, ...]) -> str:
         """Ask how sure the answer is, below the options. Returns nothing where another answer is wanted."""
@@ -152,7 +169,8 @@ class TerminalPrompter:
         Where it is too high, `heads` and `rows` stand above it. A `brief` one may do without its foot.
         """
         width, height = self._sink.size()
-        head, stem = pages.question_head(asking.round, width, self.turn), pages.question_stem(asking.round, width)
+        left = self.left_ms() if self.left_ms else None
+        head, stem = pages.question_head(asking.round, width, self.turn, left), pages.question_stem(asking.round, width)
         above = _above(head, stem, block, _foot("? keys", (), width) if brief else list(block.foot), height)
         above += [BLANK, *over] if over else []
         if len(block.lines()) >= height:
@@ -160,6 +178,7 @@ class TerminalPrompter:
             above, block = _compact([*above, BLANK, *heads], block)
         self._clear()
         draw_block(self._sink, above, block.lines())
+        self._head_in_sight = len(above) + len(block.lines()) <= height
         return block
 
     def feedback(self, round_: Round, outcome: Outcome) -> Wish | None:
@@ -168,12 +187,13 @@ class TerminalPrompter:
         def page(width: int) -> list[Line]:
             return [BLANK, *pages.feedback_lines(outcome, width), BLANK]
 
+        self._undoes = round_.mode.undoes
         return self._wished(page)
 
     def _wished(self, page: Callable[[int], list[Line]]) -> Wish | None:
         """Wait for a key below a page. Returns what it wishes for, if anything."""
         self._sink.release()
-        key = self._wait(page, [UNDO, FLAG] if self.saves else [UNDO])
+        key = self._wait(page, [*([UNDO] if self._undoes else []), *([FLAG] if self.saves else [])])
         return Wish(key, self.note() if key == FLAG else "") if key else None
 
     def below(self, text: str) -> Wish | None:
@@ -336,7 +356,9 @@ class _Asking:
 
     def foot(self, width: int) -> list[Line]:
         """Return the lines below the options."""
-        wishes = self._saves and self.round.mode.feedback_at_once
+        mode = self.round.mode
+        wishes = "! after it flags it" if mode.feedback_at_once and self._saves else ""
+        wishes = "u and ! after it undo or flag it" if wishes and mode.undoes else wishes
         keys = pages.keys_text(self.ask, full=self.shows_keys, saves=self._saves, wishes=wishes)
         return _foot(keys, self.item.hints[: self.hints], width)
 

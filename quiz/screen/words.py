@@ -66,6 +66,10 @@ LETTERS = (
     "Some letters of these questions cannot be shown here; a `?` stands for each. A terminal set to UTF-8 shows them."
 )
 
+#: What is said when the time of a sprint is up, the second where a line was typed after that.
+TIME_UP = "Time is up."
+TOO_LATE = "Time is up. What was typed last came too late and does not count."
+
 #: What is asked of whoever flags a question.
 NOTE = "What is wrong with this question? Enter alone flags it without a note."
 
@@ -77,6 +81,18 @@ def after_text(wishes: Sequence[str], width: int) -> str:
     return text if len(text) + 2 < width else "any key goes on"
 
 
+def clock(left_ms: int) -> str:
+    """Return the time that is left as `1:05 left`; a second that has begun is left."""
+    minutes, seconds = divmod(-(-max(0, left_ms) // 1000), 60)
+    return f"{minutes}:{seconds:02} left"
+
+
+def score_text(round_: Round, summary: "Summary") -> str:
+    """Return the score of a round that is over."""
+    score = f"{summary.right} of {summary.total} right"
+    return f"{score} in {duration(round_.setup.time_ms)}" if round_.setup.time_ms else f"{score} at the first try"
+
+
 def verdict(right: bool) -> str:
     """Return the word on an answer."""
     return "Right." if right else "Not this time."
@@ -85,12 +101,19 @@ def verdict(right: bool) -> str:
 def progress(round_: Round) -> str:
     """Return where a round stands."""
     ask = round_.current
-    place = f"{round_.number} of {round_.planned}"
-    return f"{place}, once more" if ask is not None and ask.kind != Kind.FIRST else place
+    where = f"question {place(round_)}" if round_.setup.time_ms else place(round_)
+    return f"{where}, once more" if ask is not None and ask.kind != Kind.FIRST else where
+
+
+def place(round_: Round) -> str:
+    """Return the number of the question, and of how many where that is known."""
+    return f"{round_.number}" if round_.setup.time_ms else f"{round_.number} of {round_.planned}"
 
 
 def left_text(round_: Round) -> str:
     """Return what is said when a round is stopped."""
+    if round_.setup.time_ms:
+        return f"Saved. {duration(round_.left_ms)} are left of this sprint."
     left = round_.planned - len(round_.first_tries)
     if not left:
         return "Saved. All questions were asked once."
@@ -190,11 +213,11 @@ def is_choose_all(ask: Ask) -> bool:
     return ask.item.form is Form.CHOOSE_ALL
 
 
-def compared(summary: "Summary", last: "Change | None") -> str:
-    """Return the change against the last round, or nothing."""
+def compared(round_: Round, summary: "Summary", last: "Change | None") -> str:
+    """Return the change against the last round, or nothing. Of sprints the right answers are compared."""
     if last is None or not last.total or not summary.total:
         return ""
-    if last.total != summary.total:
+    if last.total != summary.total and not round_.setup.time_ms:
         return f"last time {last.right} of {last.total}"
     more = summary.right - last.right
     if more == 0:

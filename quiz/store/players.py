@@ -39,13 +39,15 @@ def only_player(history: "History") -> Player | None:
 def tells_certainty(history: "History") -> bool:
     """Tell whether the player said with the latest answer how sure it was: so it goes on until it is turned off.
 
+    Duels and sprints do not ask, so they say nothing of it.
+
     Raises `HistoryError`.
     """
     if history.player is None or not history.player.id:
         return False
     latest = (
         "SELECT (SELECT certainty FROM attempts WHERE round = rounds.id ORDER BY position DESC LIMIT 1) "
-        "FROM rounds WHERE player = ? ORDER BY started_at DESC LIMIT 1"
+        "FROM rounds WHERE player = ? AND mode NOT IN ('duel', 'sprint') ORDER BY started_at DESC LIMIT 1"
     )
     return history.select(latest, history.player.id) not in ([], [(None,)])
 

@@ -52,7 +52,7 @@ class Terminal:
         with warnings.catch_warnings():
             # Python warns of forking beside threads; the child does nothing before it runs another program.
             warnings.simplefilter("ignore", DeprecationWarning)
-            command = [sys.executable, "-m", "quiz", *args]
+            command = [sys.executable, *program.start, *args]
             if shell:
                 # Once stopped, it waits for a line, and brings the program back.
                 script = f"{shlex.join(command)}; echo was stopped; read; fg; exit $?"

@@ -1,0 +1,52 @@
+"""A sprint: as many right answers as a time allows. The clock runs while a question is open."""
+
+import re
+from collections.abc import Iterable, Sequence
+
+__all__ = ["LONGEST", "SHORTEST", "STANDARD", "next_facts", "read_time", "time_name"]
+
+# In milliseconds.
+SHORTEST = 10_000
+STANDARD = 60_000
+LONGEST = 3_600_000
+_TIME = re.compile(r"(?:(\d{1,4})m)?(?:(\d{1,4})s?)?", re.ASCII)
+
+
+def read_time(text: str) -> int:
+    """Read `60`, `90s`, `2m` or `1m30s`; return it in milliseconds.
+
+    Raises ValueError with a reason for people where it is none.
+    """
+    found = _TIME.fullmatch("".join(text.split()).casefold())
+    if found is None or not any(found.groups()):
+        raise ValueError("that is no time")
+    minutes, seconds = (int(part or 0) for part in found.groups())
+    time_ms = (60 * minutes + seconds) * 1000
+    if not SHORTEST <= time_ms <= LONGEST:
+        raise ValueError(f"a sprint takes from {time_name(SHORTEST)} to {time_name(LONGEST)}")
+    return time_ms
+
+
+def time_name(time_ms: int) -> str:
+    """Return the time of a sprint as it can be typed: `90s`, `2m`."""
+    minutes, seconds = divmod(time_ms // 1000, 60)
+    return f"{60 * minutes + seconds}s" if seconds else f"{minutes}m"
+
+
+def next_facts(facts: Iterable[tuple[str, str]], asked: Sequence[str]) -> list[str]:
+    """Return which fact may be asked next, the best first: never the last one.
+
+    `facts` are (fact, topic) in an order that decides where nothing else does, `asked` the facts that
+    were asked, in order. Those come first that were asked least often, then those of another topic than
+    the last, then those that were not asked for longest.
+    """
+    topics = dict(facts)
+    times = {fact: 0 for fact in topics}
+    latest = dict.fromkeys(topics, -1)
+    for at, fact in enumerate(asked):
+        times[fact] = times.get(fact, 0) + 1
+        latest[fact] = at
+    last = asked[-1] if asked else ""
+    topic = topics.get(last)
+    others = [fact for fact in topics if fact != last]
+    return sorted(others, key=lambda fact: (times[fact], topics[fact] == topic, latest[fact]))
