@@ -2,6 +2,7 @@
 
 import os
 from collections.abc import Callable, Collection, Sequence
+from contextlib import closing, suppress
 from datetime import date, datetime, timedelta
 from pathlib import Path
 from typing import Annotated
@@ -137,12 +138,26 @@ def _show_facts(history: History | None, *, as_json: bool, as_csv: bool, plain: 
         show(sink, iter([stats_facts.as_lines(facts, _today(), sink.size()[0])]), paged=True)
 
 
+def _keep_schedule(history: History) -> None:
+    """Keep the schedule where there is none yet and it can be written: to fold a million answers takes seconds."""
+    from quiz.store.schedule import Schedule
+
+    if history.writable or history.player is None or Schedule(history).is_kept:
+        return
+    with suppress(HistoryError):
+        writable = History.open(history.path, write=True)
+        if writable is not None:
+            with closing(writable):
+                Schedule(writable.of(history.player)).update()
+
+
 def _forecast(history: History, banks: Sequence[Bank]) -> dict[str, int]:
     """Return the days to come -> how many facts are due that are still in the banks; nothing where none ever is."""
     from quiz.cli.days import day_end, now_and_tonight
     from quiz.game.forecast import FORECAST_DAYS, forecast
     from quiz.store.schedule import Schedule
 
+    _keep_schedule(history)
     there = {fact for bank in banks for fact in bank.fact_ids()}
     due = [one.due for one in Schedule(history).known([bank.id for bank in banks]) if one.fact in there]
     if not due:

@@ -68,6 +68,12 @@ class Schedule:
     def _player(self) -> str:
         return self._history.player.id if self._history.player else ""
 
+    @property
+    def is_kept(self) -> bool:
+        """Whether everything is folded but what has changed since."""
+        by = self._history.select("SELECT scheduler FROM schedule_by WHERE player = ?", self._player)
+        return by == [(SCHEDULER,)]
+
     def known(self, banks: Iterable[str]) -> list[Known]:
         """Return what is known of the facts of banks, brought up to date; what has changed is kept."""
         wanted = list(banks)
@@ -111,8 +117,7 @@ class Schedule:
         """Fold what has changed, and keep it. Returns what cannot be kept, as the file is only read."""
         if not self._player:
             return []
-        by = self._history.select("SELECT scheduler FROM schedule_by WHERE player = ?", self._player)
-        if by != [(SCHEDULER,)]:
+        if not self.is_kept:
             return self._fold_all()
         stale = self._history.select("SELECT fact, since FROM schedule_stale WHERE player = ?", self._player)
         if not stale:

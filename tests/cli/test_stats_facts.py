@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import csv
 import re
+import sqlite3
+from contextlib import closing
 from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING
 
@@ -77,3 +79,14 @@ def test_facts_do_not_go_with_pages(played: Program, other: tuple[str, ...]) -> 
 
     assert 2 == done.code
     assert done.err.startswith(f"quiz: `--facts` does not go with `{other[0]}`\n")
+
+
+def test_a_schedule_that_was_deleted_is_kept_again_by_looking_at_statistics(played: Program) -> None:
+    days = played.run("stats", "--json").json()["forecast"]
+    with closing(sqlite3.connect(played.history_file)) as db, db:
+        for table in ("schedule", "schedule_by", "schedule_stale"):
+            db.execute(f"DELETE FROM {table}")
+
+    assert days == played.run("stats", "--json").json()["forecast"]
+    with closing(sqlite3.connect(played.history_file)) as db:
+        assert [(2,)] == db.execute("SELECT count(*) FROM schedule").fetchall()
