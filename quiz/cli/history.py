@@ -14,7 +14,7 @@ from quiz.cli.times import dated
 from quiz.cli.who import open_to_read
 from quiz.game.round import Kind, mark
 from quiz.screen.sink import stdout_sink
-from quiz.screen.sureness import SAID
+from quiz.screen.stakes import SAID
 from quiz.screen.words import duration, place_names, points
 from quiz.store.database import HistoryError
 from quiz.store.history import Attempt, History, RoundRow

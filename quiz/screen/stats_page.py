@@ -7,6 +7,7 @@ from quiz.screen import stats_words as words
 from quiz.screen.charts import Signs, bars, calendar, sparkline
 from quiz.screen.lines import BLANK, Line, Span, Style, hanging, usable
 from quiz.screen.pages import title_lines
+from quiz.screen.stakes import calibration_text
 
 __all__ = ["stats_lines"]
 
@@ -31,7 +32,7 @@ def stats_lines(found: Statistics, today: date, width: int, signs: Signs) -> lis
     if found.days:
         lines += [*_heading("Days played", width), *calendar(found.days, today, width, signs)]
         lines += hanging((Span("   "),), words.days_text(found), width)
-    told = words.calibration_text(found.calibration)
+    told = calibration_text(found.calibration)
     if told:
         lines += [*_heading("How sure you were", width), *hanging((Span("   "),), told, width)]
     return lines

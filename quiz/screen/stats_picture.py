@@ -11,6 +11,7 @@ from quiz.game.statistics import Statistics
 from quiz.record import Record
 from quiz.screen import stats_words as words
 from quiz.screen.charts import levels, weeks
+from quiz.screen.stakes import calibration_text
 from quiz.text import clean
 
 __all__ = ["MARK", "as_html", "as_svg"]
@@ -142,7 +143,7 @@ def _parts(found: Statistics, today: date) -> list[_Part]:
     if found.days:
         parts.append(_Part("Days played", [words.days_text(found)], *_map(found, today)))
     if found.calibration:
-        parts.append(_Part("How sure you were", [words.calibration_text(found.calibration)]))
+        parts.append(_Part("How sure you were", [calibration_text(found.calibration)]))
     return parts
 
 

@@ -3,17 +3,16 @@
 from collections.abc import Iterator
 from datetime import date
 
-from quiz.game.certainty import Calibration
 from quiz.game.mastery import STATES
 from quiz.game.statistics import ENOUGH, Statistics, interval
 from quiz.game.summary import Accuracy, Figures
+from quiz.screen.stakes import calibration_text
 from quiz.screen.words import listed, plural
 
 __all__ = [
     "NOTHING",
     "bank_rows",
     "bank_texts",
-    "calibration_text",
     "days_text",
     "facts_text",
     "forecast_rows",
@@ -27,7 +26,6 @@ __all__ = [
 ]
 
 NOTHING = "Nothing is played yet. `quiz play` starts a round."
-_SURE = {"sure": "when sure", "think": "when thinking so", "guess": "when guessing"}
 
 
 def sentences(found: Statistics) -> list[str]:
@@ -143,9 +141,3 @@ def rounds_text(found: Statistics) -> str:
 def days_text(found: Statistics) -> str:
     """Return on how many days there was play."""
     return f"Played on {plural(len(found.days), 'day')} within a year." if found.days else ""
-
-
-def calibration_text(found: tuple[Calibration, ...]) -> str:
-    """Return how often answers were right that were sure, thought so and guessed; nothing where nobody was asked."""
-    told = "; ".join(f"{_SURE[one.certainty]}, right {one.right} of {one.total}" for one in found)
-    return f"{told[:1].upper()}{told[1:]}." if told else ""

@@ -2,11 +2,11 @@
 
 from collections.abc import Sequence
 
-from quiz.game.certainty import GUESS, SURE, THINK, Marks, certainty_mark
+from quiz.game.certainty import GUESS, SURE, THINK, certainty_mark
 from quiz.screen import pages
 from quiz.screen.lines import Line, Span, hanging, usable
 from quiz.screen.prompter import Entry
-from quiz.screen.stats_words import calibration_text
+from quiz.screen.stakes import signed
 
 __all__ = [
     "CERTAIN",
@@ -14,14 +14,11 @@ __all__ = [
     "PLAIN",
     "PLAIN_HELP",
     "PLAIN_QUESTION",
-    "SAID",
     "THINKING",
     "keys_text",
     "marked",
-    "marks_text",
     "question",
     "rows",
-    "stake_text",
 ]
 
 _QUESTION = "How sure are you?"
@@ -33,8 +30,6 @@ PLAIN_HELP = (
 #: The certainties in the order in which they are offered, and the place of the one that is pointed at first.
 CERTAIN, THINKING = (SURE, THINK, GUESS), 1
 _NAMES = {SURE: "sure", THINK: "think so", GUESS: "a guess"}
-#: What is said of an answer afterwards.
-SAID = {SURE: "You were sure", THINK: "You thought so", GUESS: "You guessed"}
 #: A key -> the place of what it says.
 KEYS = {"1": 0, "s": 0, "2": 1, "t": 1, "3": 2, "g": 2}
 #: A line that is typed -> the same.
@@ -52,11 +47,7 @@ def rows(width: int) -> list[list[Line]]:
 
 def _stakes(certainty: str) -> str:
     right, wrong = (certainty_mark(certainty, right=right) for right in (True, False))
-    return f"right {_signed(right)}, wrong {_signed(wrong)}"
-
-
-def _signed(mark: int) -> str:
-    return f"{mark:+}" if mark else "0"
+    return f"right {signed(right)}, wrong {signed(wrong)}"
 
 
 def marked(options: Sequence[Sequence[Line]], chosen: Sequence[int]) -> list[Line]:
@@ -80,14 +71,3 @@ def keys_text(*, full: bool, saves: bool) -> str:
         return f"1-3 answer   u back   ? keys   q stop{' and save' if saves else ''}"
     stops = f"q or Ctrl-C stops{' and saves the answers before' if saves else ''}"
     return f"1-3 or s, t, g answer, or arrows and Enter; u goes back to choose again; {stops}"
-
-
-def stake_text(certainty: str, *, right: bool) -> str:
-    """Return what an answer counts for by how sure it was."""
-    return f"{SAID[certainty]}: {_signed(certainty_mark(certainty, right=right))}."
-
-
-def marks_text(marks: Marks) -> str:
-    """Return what a round comes to by how sure its answers were, apart from the score."""
-    told = calibration_text(marks.calibration)
-    return f"Marks for certainty: {_signed(marks.total)} of at most {_signed(marks.most)}. {told}"

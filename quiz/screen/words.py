@@ -145,7 +145,7 @@ def feedback_text(outcome: Outcome) -> list[str]:
         if option.id not in item.keys and option.why and option.why not in texts:
             texts.append(option.why)
     if outcome.certainty is not None:
-        from quiz.screen.sureness import stake_text  # most rounds do without
+        from quiz.screen.stakes import stake_text  # most rounds do without
 
         texts.append(stake_text(outcome.certainty, right=outcome.right))
     return texts
@@ -203,7 +203,7 @@ def marks_texts(summary: "Summary") -> list[str]:
     """Return what a round comes to by how sure its answers were; nothing where that was not asked."""
     if summary.marks is None:
         return []
-    from quiz.screen.sureness import marks_text  # most rounds do without
+    from quiz.screen.stakes import marks_text  # most rounds do without
 
     return [marks_text(summary.marks)]
 

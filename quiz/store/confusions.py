@@ -6,11 +6,13 @@ of it from the attempts again. Only questions with one right answer tell what wa
 
 import sqlite3
 from collections.abc import Iterable, Sequence
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from quiz.bank.model import Form
 from quiz.game.confusions import TOLD_APART, Confusion, MixUp, Picked, after
-from quiz.store.history import History
+
+if TYPE_CHECKING:
+    from quiz.store.history import History
 
 __all__ = ["TABLES", "forget_choice", "mix_ups", "mixed_up", "mixed_up_facts", "recount", "take_choice"]
 
@@ -128,7 +130,7 @@ def recount(db: sqlite3.Connection) -> None:
         _keep(db, player, fact, _folded(db.execute(_CHOICES, (fact, player))))
 
 
-def mixed_up_facts(history: History, banks: Sequence[str]) -> list[str]:
+def mixed_up_facts(history: "History", banks: Sequence[str]) -> list[str]:
     """Return facts of banks in which something is mixed up, the latest first; a few of each. Raises `HistoryError`."""
     sql = (
         "SELECT fact, mixed_at FROM confusions WHERE player = ? AND apart < 2 AND fact >= ? AND fact < ? "
@@ -139,14 +141,14 @@ def mixed_up_facts(history: History, banks: Sequence[str]) -> list[str]:
     return list(dict.fromkeys(fact for fact, _ in sorted(found, key=lambda row: -row[1])))
 
 
-def mixed_up(history: History, facts: Sequence[str]) -> list[tuple[str, str, str]]:
+def mixed_up(history: "History", facts: Sequence[str]) -> list[tuple[str, str, str]]:
     """Return what is mixed up in facts: the fact, what is right, what was chosen. Raises `HistoryError`."""
     sql = "SELECT fact, answer, chosen FROM confusions WHERE player = ? AND fact = ? AND apart < 2"
     player = history.player.id if history.player else ""
     return [(fact, answer, chosen) for one in facts for fact, answer, chosen in history.select(sql, player, one)]
 
 
-def mix_ups(history: History) -> list[MixUp]:
+def mix_ups(history: "History") -> list[MixUp]:
     """Return all that the player mixes up, what is told apart last, the most frequent first. Raises `HistoryError`."""
     from quiz.store.readable import Unreadable, shown_of
 
