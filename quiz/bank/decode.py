@@ -56,7 +56,7 @@ def _decode(data: bytes, name: str, pure: bool) -> Decoded:
 
 
 def _bank(root: Node | None, name: str, content: str, shape: Shape) -> Bank | None:
-    if root is None:
+    if root is None or (isinstance(root, Scalar) and not root.text):
         shape.add("B006", "the file is empty", _START, "write `title:` and `tables:`")
         return None
     keys = [key.text for key in root.keys] if isinstance(root, Map) else []

@@ -7,6 +7,7 @@ import yaml
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from quiz.bank.decode import decode
 from quiz.bank.limits import MAX_BYTES, MAX_DEPTH, MAX_NODES, MAX_SCALAR
 from quiz.bank.nodes import Map, Node, Scalar, Seq
 from quiz.bank.problems import CODES, Place, Problem
@@ -392,3 +393,11 @@ def test_lines_are_those_that_yaml_counts(pure: bool) -> None:
 
 def test_lines_of_bytes_that_are_no_text_are_still_lines() -> None:
     assert ["a", "\ufffd", "b", ""] == source_lines(b"\xef\xbb\xbfa\n\xff\nb\n")
+
+
+@pytest.mark.parametrize("text", ["---", "# comment\n---", "--- # comment", "---\n# comment", "''", '--- ""\n'])
+def test_a_file_of_nothing_is_empty_to_both_parsers(text: str) -> None:
+    both = [decode(text.encode(), "bank", pure=pure).problems for pure in (True, False)]
+
+    assert both[0] == both[1]
+    assert [("the file is empty", 1)] == [(problem.message, problem.place.line) for problem in both[0]]

@@ -22,18 +22,18 @@ def test_no_answer_that_was_shown_is_lost_in_a_power_cut() -> None:
 
 @traced
 def test_no_answer_that_was_shown_is_lost_by_a_kill_at_a_system_call() -> None:
-    report = calls(40, seed=1)
+    report = calls(20, seed=1)
     assert report.passed, as_text(report)
 
 
 @traced
 def test_no_answer_that_was_shown_is_lost_where_writes_fail() -> None:
-    report = faults(40, seed=1)
+    report = faults(20, seed=1)
     assert report.passed, as_text(report)
 
 
 def test_no_answer_that_was_shown_is_lost_where_files_may_not_grow() -> None:
-    report = small_disk(12, seed=1)
+    report = small_disk(6, seed=1)
     assert report.passed, as_text(report)
 
 
