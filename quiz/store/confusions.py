@@ -119,14 +119,17 @@ def _folded(rows: Iterable[Sequence[Any]]) -> _Known:
     return known
 
 
-def recount(db: sqlite3.Connection) -> None:
-    """Make all of it anew from the attempts, within the caller's transaction."""
+def recount(db: sqlite3.Connection, wrong: Iterable[tuple[str, str]] | None = None) -> None:
+    """Make all of it anew from the attempts, within the caller's transaction.
+
+    `wrong` are the players and facts with an answer that was wrong, where they are known.
+    """
     db.execute("DELETE FROM confusions")
-    wrong = (
+    found = (
         "SELECT DISTINCT r.player, a.fact FROM attempts a JOIN rounds r ON r.id = a.round "
         "WHERE a.is_right = 0 AND a.form = ? AND a.voided_at IS NULL AND r.player IS NOT NULL"
     )
-    for player, fact in db.execute(wrong, (Form.PICK,)).fetchall():
+    for player, fact in sorted(wrong) if wrong is not None else db.execute(found, (Form.PICK,)).fetchall():
         _keep(db, player, fact, _folded(db.execute(_CHOICES, (fact, player))))
 
 

@@ -176,8 +176,12 @@ def _refold(db: sqlite3.Connection, player: str, fact: str) -> None:
         _keep_fact(db, (player, fact, bank, topic), fold(one.answer for one in found))
 
 
-def recount(db: sqlite3.Connection) -> None:
-    """Make all counts anew from the attempts, within the caller's transaction."""
+def recount(db: sqlite3.Connection) -> set[tuple[str, str]]:
+    """Make all counts anew from the attempts, within the caller's transaction.
+
+    Returns the players and facts with an answer that was wrong.
+    """
+    wrong: set[tuple[str, str]] = set()
     with collector_off():
         times, asked = _gathered(db)
         topics: defaultdict[_Row, _Topic] = defaultdict(_Topic)
@@ -189,10 +193,13 @@ def recount(db: sqlite3.Connection) -> None:
             topics[player, bank, topic].add(answers)
             flags[player].update(map(_FLAGS.__and__, answers))
             facts.setdefault((player, fact), []).append((bank, topic, answers))
+            if [1 for answer in answers if not answer & RIGHT]:
+                wrong.add((player, fact))
         _replace(db, "time_counts", ((*key, answers) for key, answers in times.items()))
         _replace(db, "topic_counts", ((*key, *topic.row()) for key, topic in topics.items() if topic.tries))
         _replace(db, "certainty_counts", _certainty_rows(flags))
         _replace(db, "fact_counts", (_fact_row(*key, parts) for key, parts in sorted(facts.items())))
+    return wrong
 
 
 _BETWEEN = "\x1f"  # no text of a history holds it: all are cleaned

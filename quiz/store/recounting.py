@@ -9,5 +9,4 @@ __all__ = ["recount"]
 
 def recount(db: sqlite3.Connection) -> None:
     """Make the counts and what is mixed up anew from all attempts, within the caller's transaction."""
-    counts.recount(db)
-    confusions.recount(db)
+    confusions.recount(db, counts.recount(db))
