@@ -1,6 +1,8 @@
 """How well a fact is known, folded from the answers to it."""
 
-from collections.abc import Iterable
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from itertools import pairwise
 
 from quiz.record import Record
 
@@ -16,6 +18,7 @@ __all__ = [
     "RIGHT",
     "STATES",
     "FactCount",
+    "flags_of",
     "fold",
     "mastery",
 ]
@@ -59,30 +62,47 @@ class FactCount(Record):
 
 
 NOTHING = FactCount()
+_FLAGS = (1 << BITS) - 1
+_NEARLY = (RECALL_GAP << BITS) - _FLAGS - 1  # no gap is shorter, whatever the flags of its ends
 
 
-def fold(answers: Iterable[int], start: FactCount = NOTHING) -> FactCount:
-    """Fold answers, in the order of time and none before those of `start`, into a count."""
+def flags_of(answers: Iterable[int]) -> Counter[int]:
+    """Return how many answers have which flags: the bits below the time."""
+    return Counter(map(_FLAGS.__and__, answers))
+
+
+def fold(answers: Sequence[int], start: FactCount = NOTHING, flags: Counter[int] | None = None) -> FactCount:
+    """Fold answers, in the order of time and none before those of `start`, into a count.
+
+    `flags` are those of the answers, where they were counted already. A recount folds a
+    million answers: what is seldom is looked for in all of them at once.
+    """
+    if not answers:
+        return start
     tries, right, seen_at, run_from, run_to, recalls, recalled = start
-    for answer in answers:
-        at = answer >> BITS
+    for flag, count in (flags_of(answers) if flags is None else flags).items():
+        if flag & FIRST:
+            tries += count
+            right += count if flag & RIGHT else 0
+    for before, answer in _after_gaps([seen_at << BITS, *answers] if seen_at else answers):
+        if answer & FIRST and (answer >> BITS) - (before >> BITS) >= RECALL_GAP:
+            recalls += 1
+            recalled += 1 if answer & ALONE else 0
+    first = last = 0
+    for answer in reversed(answers):
         if answer & FIRST:
-            tries += 1
-            if answer & RIGHT:
-                right += 1
-            alone = answer & ALONE
-            if seen_at and at - seen_at >= RECALL_GAP:
-                recalls += 1
-                if alone:
-                    recalled += 1
-            if not alone:
+            if not answer & ALONE:
                 run_from = run_to = 0
-            else:
-                run_to = at
-                if not run_from:
-                    run_from = at
-        seen_at = at
-    return FactCount(tries, right, seen_at, run_from, run_to, recalls, recalled)
+                break
+            first, last = answer, last or answer
+    if last:
+        run_from, run_to = run_from or first >> BITS, last >> BITS
+    return FactCount(tries, right, answers[-1] >> BITS, run_from, run_to, recalls, recalled)
+
+
+def _after_gaps(answers: Sequence[int]) -> list[tuple[int, int]]:
+    """Return the answers that came a week or so after the one before, each with that one."""
+    return [(before, answer) for before, answer in pairwise(answers) if answer - before > _NEARLY]
 
 
 def mastery(count: FactCount) -> str:

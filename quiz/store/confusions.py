@@ -5,7 +5,7 @@ of it from the attempts again. Only questions with one right answer tell what wa
 """
 
 import sqlite3
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from quiz.bank.model import Form
@@ -36,8 +36,10 @@ _ORDER = "a.answered_at, a.round, a.position"
 _CHOICES = (
     "SELECT a.id, a.answered_at, a.kind = 'first', a.is_right, a.chosen, a.shown "  # noqa: S608 # our own texts
     "FROM attempts a JOIN rounds r ON r.id = a.round "
-    f"WHERE a.fact = ? AND r.player = ? AND a.form = '{Form.PICK}' AND a.voided_at IS NULL ORDER BY {_ORDER}"
+    "WHERE a.fact = ? AND r.player = ? AND a.answered_at >= ? "
+    f"AND a.form = '{Form.PICK}' AND a.voided_at IS NULL ORDER BY {_ORDER}"
 )
+_EVER = -(2**63)  # no time is before it
 _Known = dict[tuple[str, str], Confusion]
 
 
@@ -105,7 +107,7 @@ def _keep(db: sqlite3.Connection, player: str, fact: str, changed: _Known) -> No
 def _refold(db: sqlite3.Connection, player: str, fact: str) -> None:
     """Take in all answers to a fact again."""
     db.execute("DELETE FROM confusions WHERE player = ? AND fact = ?", (player, fact))
-    _keep(db, player, fact, _folded(db.execute(_CHOICES, (fact, player))))
+    _keep(db, player, fact, _folded(db.execute(_CHOICES, (fact, player, _EVER))))
 
 
 def _folded(rows: Iterable[Sequence[Any]]) -> _Known:
@@ -119,18 +121,20 @@ def _folded(rows: Iterable[Sequence[Any]]) -> _Known:
     return known
 
 
-def recount(db: sqlite3.Connection, wrong: Iterable[tuple[str, str]] | None = None) -> None:
+def recount(db: sqlite3.Connection, wrong: Mapping[tuple[str, str], int] | None = None) -> None:
     """Make all of it anew from the attempts, within the caller's transaction.
 
-    `wrong` are the players and facts with an answer that was wrong, where they are known.
+    `wrong` are the players and facts with a wrong answer, and the time of the first, where they are known.
     """
     db.execute("DELETE FROM confusions")
-    found = (
-        "SELECT DISTINCT r.player, a.fact FROM attempts a JOIN rounds r ON r.id = a.round "
-        "WHERE a.is_right = 0 AND a.form = ? AND a.voided_at IS NULL AND r.player IS NOT NULL"
-    )
-    for player, fact in sorted(wrong) if wrong is not None else db.execute(found, (Form.PICK,)).fetchall():
-        _keep(db, player, fact, _folded(db.execute(_CHOICES, (fact, player))))
+    if wrong is None:
+        found = (
+            "SELECT r.player, a.fact, min(a.answered_at) FROM attempts a JOIN rounds r ON r.id = a.round "
+            "WHERE a.is_right = 0 AND a.voided_at IS NULL AND r.player IS NOT NULL GROUP BY r.player, a.fact"
+        )
+        wrong = {(player, fact): first for player, fact, first in db.execute(found)}
+    for (player, fact), first in sorted(wrong.items()):
+        _keep(db, player, fact, _folded(db.execute(_CHOICES, (fact, player, first))))
 
 
 def mixed_up_facts(history: "History", banks: Sequence[str]) -> list[str]:

@@ -8,10 +8,11 @@ by other ways than `History` calls `recount` in the same transaction.
 import json
 import sqlite3
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
+from itertools import islice
 
 from quiz.collector import collector_off
-from quiz.game.mastery import ALONE, BITS, FIRST, RIGHT, FactCount, fold
+from quiz.game.mastery import ALONE, BITS, FIRST, RIGHT, FactCount, flags_of, fold
 from quiz.game.summary import RECENT
 from quiz.record import Record
 
@@ -64,8 +65,8 @@ _CERTAINTY = ("", "guess", "think", "sure")  # by the lowest two bits of an answ
 #: An attempt as `fold` wants it.
 _ANSWER = f"""
     (a.answered_at << {BITS}) + (a.kind = 'first') * {FIRST} + a.is_right * {RIGHT}
-    + CASE a.certainty WHEN 'guess' THEN 1 WHEN 'think' THEN 2 WHEN 'sure' THEN 3 ELSE 0 END
-    + CASE a.certainty WHEN 'guess' THEN 0 ELSE (a.is_right > a.hinted) * {ALONE} END
+    + CASE WHEN a.certainty IS NULL THEN (a.is_right > a.hinted) * {ALONE} WHEN a.certainty = 'guess' THEN 1
+      ELSE (a.is_right > a.hinted) * {ALONE} + CASE a.certainty WHEN 'think' THEN 2 ELSE 3 END END
 """
 
 _Row = tuple[object, ...]
@@ -79,6 +80,15 @@ class _Answered(Record):
     topic: str
     fact: str
     answer: int
+
+
+class _Part(Record):
+    """The answers to a fact that have the same bank and topic, in order; and their flags, counted."""
+
+    bank: str
+    topic: str
+    answers: list[int]
+    flags: Counter[int]
 
 
 _FIELDS = f"SELECT r.player, a.bank, a.topic, a.fact, {_ANSWER} FROM attempts a"  # noqa: S608
@@ -173,66 +183,78 @@ def _refold(db: sqlite3.Connection, player: str, fact: str) -> None:
     db.execute("DELETE FROM fact_counts WHERE player = ? AND fact = ?", (player, fact))
     if found:
         _, bank, topic = max((one.answer, one.bank, one.topic) for one in found)
-        _keep_fact(db, (player, fact, bank, topic), fold(one.answer for one in found))
+        _keep_fact(db, (player, fact, bank, topic), fold([one.answer for one in found]))
 
 
-def recount(db: sqlite3.Connection) -> set[tuple[str, str]]:
+def recount(db: sqlite3.Connection) -> dict[tuple[str, str], int]:
     """Make all counts anew from the attempts, within the caller's transaction.
 
-    Returns the players and facts with an answer that was wrong.
+    Returns the players and facts with a wrong answer, each with the time of the first.
     """
-    wrong: set[tuple[str, str]] = set()
+    wrong: dict[tuple[str, str], int] = {}
     with collector_off():
         times, asked = _gathered(db)
         topics: defaultdict[_Row, _Topic] = defaultdict(_Topic)
-        flags: defaultdict[str, Counter[int]] = defaultdict(Counter)
-        facts: dict[tuple[str, str], list[tuple[str, str, list[int]]]] = {}
-        for (player, key), answers in asked.items():
+        certain: defaultdict[str, Counter[int]] = defaultdict(Counter)
+        facts: dict[tuple[str, str], list[_Part]] = {}
+        for (player, fact, bank, topic), answers in asked.items():
             answers.sort()
-            fact, topic, bank = key.split(_BETWEEN)
-            topics[player, bank, topic].add(answers)
-            flags[player].update(map(_FLAGS.__and__, answers))
-            facts.setdefault((player, fact), []).append((bank, topic, answers))
-            if [1 for answer in answers if not answer & RIGHT]:
-                wrong.add((player, fact))
+            flags = flags_of(answers)
+            certain[player] += flags
+            topics[player, bank, topic].add(answers, flags)
+            facts.setdefault((player, fact), []).append(_Part(bank, topic, answers, flags))
+            if not all(flag & RIGHT for flag in flags):
+                first = next(answer for answer in answers if not answer & RIGHT) >> BITS
+                wrong[player, fact] = min(first, wrong.get((player, fact), first))
         _replace(db, "time_counts", ((*key, answers) for key, answers in times.items()))
         _replace(db, "topic_counts", ((*key, *topic.row()) for key, topic in topics.items() if topic.tries))
-        _replace(db, "certainty_counts", _certainty_rows(flags))
+        _replace(db, "certainty_counts", _certainty_rows(certain))
         _replace(db, "fact_counts", (_fact_row(*key, parts) for key, parts in sorted(facts.items())))
     return wrong
 
 
-_BETWEEN = "\x1f"  # no text of a history holds it: all are cleaned
-_FLAGS = (1 << BITS) - 1
+_Asked = dict[tuple[str, str, str, str], list[int]]
+_Latest = tuple[str | None, str | None, Callable[[int], None]]  # bank, topic, and what takes an answer with them
 
 
-def _gathered(db: sqlite3.Connection) -> tuple[Counter[tuple[str, int]], dict[tuple[str, str], list[int]]]:
-    """Read all attempts once. Returns times of play, and the answers by player and what was asked."""
-    players: dict[str, str] = dict(db.execute("SELECT id, player FROM rounds"))
-    asked: dict[str, dict[str, list[int]]] = {player: {} for player in players.values()}
+def _none_yet() -> _Latest:
+    answers: list[int] = []
+    return None, None, answers.append
+
+
+def _gathered(db: sqlite3.Connection) -> tuple[Counter[tuple[str, int]], _Asked]:
+    """Read all attempts once. Returns times of play, and answers by player, fact, bank and topic.
+
+    What is done for each of a million rows is as little as can be: a fact is looked up by its
+    id alone, as its bank and topic are nearly always those of the answer before.
+    """
+    names = [player for (player,) in db.execute("SELECT DISTINCT player FROM rounds")]
+    players: dict[str | None, str] = {None: names[0]} if names else {}
+    column = "NULL"  # of one player all rounds are
+    if len(names) > 1:
+        column, players = "a.round", dict(db.execute("SELECT id, player FROM rounds"))
+    latest: dict[str, defaultdict[str, _Latest]] = {player: defaultdict(_none_yet) for player in players.values()}
+    asked: _Asked = {}
     times: Counter[tuple[str, int]] = Counter()
-    round_, start, end, at, count = "", 0, 0, ("", 0), 0
-    mine: dict[str, list[int]] = {}
+    mine: defaultdict[str, _Latest] = defaultdict(_none_yet)
+    round_, start, end, at, count = None, 0, 0, ("", 0), 0
     unit = QUARTER << BITS
-    # Where there is one player, any round tells who it was.
-    column = "a.round" if len(asked) > 1 else "''"
-    players[""] = next(iter(asked), "")
-    for found, key, answer in db.execute(
-        f"SELECT {column}, a.fact || char(31) || a.topic || char(31) || a.bank, {_ANSWER}"  # noqa: S608
-        " FROM attempts a WHERE a.voided_at IS NULL"
+    for found, fact, bank, topic, answer in db.execute(
+        f"SELECT {column}, a.fact, a.bank, a.topic, {_ANSWER} FROM attempts a WHERE a.voided_at IS NULL"  # noqa: S608
     ):
         if not start <= answer < end or found != round_:  # seldom: answers come round by round
             times[at] += count
-            round_, mine, count = found, asked[players[found]], 0
+            round_, mine, count = found, latest[players[found]], 0
             at = players[found], answer // unit
             start, end = at[1] * unit, (at[1] + 1) * unit
         count += 1
-        try:
-            mine[key].append(answer)
-        except KeyError:
-            mine[key] = [answer]
+        its_bank, its_topic, add = mine[fact]
+        if its_topic != topic or its_bank != bank:
+            add = asked.setdefault((at[0], fact, bank, topic), []).append
+            mine[fact] = bank, topic, add
+        add(answer)
     times[at] += count
-    return +times, {(player, key): answers for player, keys in asked.items() for key, answers in keys.items()}
+    return +times, asked
 
 
 class _Topic:
@@ -242,13 +264,12 @@ class _Topic:
         self.tries = self.right = 0
         self.latest: list[int] = []
 
-    def add(self, answers: Sequence[int]) -> None:
-        """Add answers, in order."""
-        tries = [answer for answer in answers if answer & FIRST]
-        self.tries += len(tries)
-        self.right += len([answer for answer in tries if answer & RIGHT])
-        if tries and (len(self.latest) < RECENT or tries[-1] > self.latest[0]):
-            self.latest = sorted([*self.latest, *tries[-RECENT:]])[-RECENT:]
+    def add(self, answers: Sequence[int], flags: Counter[int]) -> None:
+        """Add answers, in order, whose flags were counted."""
+        self.tries += sum(count for flag, count in flags.items() if flag & FIRST)
+        self.right += sum(count for flag, count in flags.items() if flag & FIRST and flag & RIGHT)
+        tries = islice((answer for answer in reversed(answers) if answer & FIRST), RECENT)
+        self.latest = sorted([*self.latest, *tries])[-RECENT:]
 
     def row(self) -> tuple[int, int, str]:
         """Return the sums as they are kept."""
@@ -263,10 +284,13 @@ def _certainty_rows(flags: dict[str, Counter[int]]) -> Iterable[_Row]:
                 yield player, name, sum(n for _, n in tries), sum(n for flag, n in tries if flag & RIGHT)
 
 
-def _fact_row(player: str, fact: str, parts: list[tuple[str, str, list[int]]]) -> _Row:
-    _, bank, topic = max((answers[-1], bank, topic) for bank, topic, answers in parts)
-    answers = sorted(answer for part in parts for answer in part[2]) if len(parts) > 1 else parts[0][2]
-    return player, fact, bank, topic, *fold(answers)
+def _fact_row(player: str, fact: str, parts: list[_Part]) -> _Row:
+    latest = max(parts, key=lambda part: (part.answers[-1], part.bank, part.topic))
+    if len(parts) == 1:
+        count = fold(latest.answers, flags=latest.flags)
+    else:
+        count = fold(sorted(answer for part in parts for answer in part.answers))
+    return player, fact, latest.bank, latest.topic, *count
 
 
 def _replace(db: sqlite3.Connection, table: str, rows: Iterable[_Row]) -> None:
