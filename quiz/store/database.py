@@ -3,18 +3,29 @@
 import os
 import sqlite3
 import stat
+import time
 from contextlib import closing
 from pathlib import Path
 
 from quiz.store.migrations import FIRST, LATEST, MIGRATIONS
 from quiz.store.platform import OPEN_FLAGS, fsync_folder, make_private, make_private_folder
 
-__all__ = ["APPLICATION_ID", "DATABASE_ERRORS", "HistoryError", "NewerVersion", "checked_version", "connect", "reason"]
+__all__ = [
+    "APPLICATION_ID",
+    "DATABASE_ERRORS",
+    "HistoryError",
+    "NewerVersion",
+    "begin",
+    "checked_version",
+    "connect",
+    "reason",
+]
 
 APPLICATION_ID = 0x5155495A  # "QUIZ"
 #: What is raised where a database cannot be used; of a damaged one the message itself may be no text.
 DATABASE_ERRORS = (sqlite3.Error, UnicodeDecodeError)
-_BUSY_SECONDS = 10
+_BUSY_SECONDS = 10.0
+_TURN = 10  # milliseconds, in which SQLite asks a few times
 _MAGIC = b"SQLite format 3\x00"
 
 
@@ -53,6 +64,27 @@ def connect(path: Path, *, write: bool) -> sqlite3.Connection | None:
     except OSError as error:
         why = error.strerror or str(error)
         raise HistoryError(f"the history `{path}` cannot be opened: {why}", _ELSEWHERE) from error
+
+
+def begin(db: sqlite3.Connection) -> None:
+    """Begin to write, waiting up to ten seconds while others do. Raises `sqlite3.OperationalError` after that.
+
+    SQLite waits longer after every refusal, up to a tenth of a second, so that among many
+    writers those who came first are served last. Here all ask equally often.
+    """
+    until = time.monotonic() + _BUSY_SECONDS
+    db.execute(f"PRAGMA busy_timeout = {_TURN}")
+    try:
+        while True:
+            try:
+                db.execute("BEGIN IMMEDIATE")
+            except sqlite3.OperationalError as error:
+                if error.sqlite_errorcode & 0xFF != sqlite3.SQLITE_BUSY or time.monotonic() >= until:
+                    raise
+            else:
+                return
+    finally:
+        db.execute(f"PRAGMA busy_timeout = {int(_BUSY_SECONDS * 1000)}")
 
 
 def reason(error: Exception) -> str:
@@ -174,7 +206,7 @@ def _step_up(db: sqlite3.Connection, path: Path | None = None) -> None:
     several programs that come at once one takes the backup and the step.
     """
     for target in sorted(MIGRATIONS):
-        db.execute("BEGIN IMMEDIATE")
+        begin(db)
         try:
             if db.execute("PRAGMA user_version").fetchone()[0] < target:
                 if path is not None:

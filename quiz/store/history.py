@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from quiz.record import Record
-from quiz.store.database import DATABASE_ERRORS, HistoryError, connect, reason
+from quiz.store.database import DATABASE_ERRORS, HistoryError, begin, connect, reason
 from quiz.store.players import Player, kept_player
 
 __all__ = ["Attempt", "Flag", "History", "HistoryError", "RoundRow"]
@@ -213,7 +213,7 @@ class History:
         if _inode(self.path) != self._inode:
             raise HistoryError(f"the history `{self.path}` was moved or replaced while it was open")
         try:
-            self._db.execute("BEGIN IMMEDIATE")
+            begin(self._db)
             try:
                 yield self._db
                 self._db.execute("COMMIT")
