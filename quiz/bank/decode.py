@@ -8,7 +8,7 @@ from quiz.bank.patterns import TableFrame, hint_nodes, read_pattern
 from quiz.bank.problems import Place, Problem, Severity
 from quiz.bank.reader import read
 from quiz.bank.rows import read_columns, read_rows
-from quiz.bank.shape import Fields, Shape
+from quiz.bank.shape import Fields, Shape, TooManyProblems
 from quiz.bank.syntax import foreign
 from quiz.bank.weight import check_weight
 from quiz.bank.wrong_values import read_confusions, read_decoys
@@ -49,7 +49,10 @@ def _decode(data: bytes, name: str, pure: bool) -> Decoded:
     if reading.problems and reading.problems[0].is_fatal:
         return Decoded(None, reading.problems)
     shape = Shape(data, list(reading.problems))
-    bank = _bank(reading.root, name, content_hash(data), shape)
+    try:
+        bank = _bank(reading.root, name, content_hash(data), shape)
+    except TooManyProblems:
+        bank = None
     problems = tuple(sorted(dict.fromkeys(shape.problems), key=lambda problem: problem.place))
     failed = any(p.severity is Severity.ERROR for p in problems)
     return Decoded(None if failed else bank, problems)

@@ -44,5 +44,5 @@ MAX_ITEMS = 60_000  # questions: ten thousand facts with six patterns
 MAX_TEXT = 12_000_000  # characters of all texts that the questions are made of
 
 # What is said about it.
-MAX_PROBLEMS = 25_000  # of what the format is held against
-MAX_GUESSES = 20_000  # names that mistyped ones are compared with
+MAX_PROBLEMS = 5_000  # of what the format is held against
+MAX_GUESSES = 2_000  # names that mistyped ones are compared with

@@ -12,7 +12,7 @@ from quiz.bank.reader import source_lines
 from quiz.bank.syntax import slip
 from quiz.text import Number, clean, fold, number, quoted, slug
 
-__all__ = ["Fields", "Shape", "did_you_mean", "few"]
+__all__ = ["Fields", "Shape", "TooManyProblems", "did_you_mean", "few"]
 
 _FAR = 8 * MAX_SCALAR  # a text is typed in no more signs than this: no escape takes more than eight for a byte
 _LISTED = 12  # names in a message
@@ -33,6 +33,10 @@ class Fields:
         return name in self.nodes
 
 
+class TooManyProblems(Exception):
+    """A file has so many mistakes that it is not read any further."""
+
+
 @dataclass(slots=True)
 class Shape:
     """Reads nodes and collects every problem found on the way."""
@@ -43,12 +47,13 @@ class Shape:
     _guesses: int = 0
 
     def add(self, code: str, message: str, place: Place, help: str = "") -> None:
-        """Note a problem; of far too many only that there are more."""
+        """Note a problem. Raises `TooManyProblems` where there are far too many."""
         if len(self.problems) < MAX_PROBLEMS:
             self.problems.append(Problem(code, message, place, help))
-        elif len(self.problems) == MAX_PROBLEMS:
+        else:
             message = f"more than {MAX_PROBLEMS} mistakes; those behind this one are not told"
             self.problems.append(Problem("B005", message, place, "mend those before"))
+            raise TooManyProblems
 
     @property
     def has_errors(self) -> bool:

@@ -1,10 +1,13 @@
 """Question texts with `{placeholders}`, taken apart once and filled many times."""
 
+import re
 from collections.abc import Callable, Mapping
 
 from quiz.record import Record
 
 __all__ = ["Slot", "Template", "parse_template"]
+
+_DOUBLED = re.compile(r"(?:\{\{)+|(?:\}\})+")
 
 
 class Slot(Record):
@@ -60,9 +63,9 @@ def parse_template(text: str) -> tuple[Template, list[tuple[int, str]]]:
             break
         brace = min(braces)
         current.append(text[i:brace])
-        if text[brace : brace + 2] in ("{{", "}}"):
-            current.append(text[brace])
-            i = brace + 2
+        if doubled := _DOUBLED.match(text, brace):
+            current.append(doubled[0][::2])
+            i = doubled.end()
             continue
         end = text.find("}", brace) if text[brace] == "{" else -1
         name = text[brace + 1 : end].strip() if end > 0 else ""

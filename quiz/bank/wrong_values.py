@@ -83,6 +83,7 @@ def read_confusions(fields: Fields, frame: TableFrame, shape: Shape) -> dict[str
     if not frame.data.confuse:
         return found
     rows = {row.id: row for row in frame.data.rows}
+    dates = _Dates(frame)
     for id_, node in frame.data.confuse.items():
         if shape.flag(fields, "open"):
             help_ = "use `decoys`, which are wrong for every row, or delete `open: true`"
@@ -94,7 +95,7 @@ def read_confusions(fields: Fields, frame: TableFrame, shape: Shape) -> dict[str
             if isinstance(item, Scalar):
                 others += _other_row(item, id_, rows, shape)
             elif isinstance(item, Map):
-                values += _wrong_cells(item, rows[id_], frame, shape)
+                values += _wrong_cells(item, rows[id_], frame, dates, shape)
             else:
                 shape.add("B103", "`confuse` holds a list in a list", item.place, "name a row, or `{column: value}`")
         found[id_] = Confusion(tuple(others), tuple(values))
@@ -119,7 +120,24 @@ def _other_row(node: Scalar, own: str, rows: dict[str, Row], shape: Shape) -> li
     return []
 
 
-def _wrong_cells(node: Map, row: Row, frame: TableFrame, shape: Shape) -> list[tuple[str, Cell]]:
+class _Dates:
+    """The dates of a table, each column read once."""
+
+    def __init__(self, frame: TableFrame) -> None:
+        self._data = frame.data
+        self._columns: dict[str, dict[str, list[tuple[Row, Days]]]] = {}
+
+    def of(self, row: Row, column: str) -> list[tuple[Row, Days]]:
+        """Return the dates of a row, where its column holds nothing but dates."""
+        if column not in self._columns:
+            by_row: dict[str, list[tuple[Row, Days]]] = {}
+            for found in _dated_rows(self._data.rows, self._data.columns.index(column)):
+                by_row.setdefault(found[0].id, []).append(found)
+            self._columns[column] = by_row
+        return self._columns[column].get(row.id, [])
+
+
+def _wrong_cells(node: Map, row: Row, frame: TableFrame, dates: "_Dates", shape: Shape) -> list[tuple[str, Cell]]:
     """Return values by column that are wrong for a row."""
     found = []
     for key, value in zip(node.keys, node.values, strict=True):
@@ -127,10 +145,10 @@ def _wrong_cells(node: Map, row: Row, frame: TableFrame, shape: Shape) -> list[t
             continue
         own = row.cells[frame.data.columns.index(key.text)]
         names = {name for one in own for name in _names(one)}
-        dates = _dated_rows(frame.data.rows, frame.data.columns.index(key.text))
+        its_dates = dates.of(row, key.text)
         placed = _placed(value, shape)
         for place, wrong in placed:
-            if names & set(_names(wrong)) or _shares_days(wrong, [(r, days) for r, days in dates if r is row]):
+            if names & set(_names(wrong)) or _shares_days(wrong, its_dates):
                 message = f"{quoted(wrong.text)} is, or may be, true for the row `{row.id}`"
                 shape.add("B302", message, place, "delete it: what a row is confused with must be wrong for it")
         found.append((key.text, tuple(wrong for _, wrong in placed)))

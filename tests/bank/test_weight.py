@@ -165,9 +165,7 @@ def test_far_too_many_mistakes_are_not_all_told() -> None:
     rows = "\n".join("    - ['', '']" for _ in range(MAX_PROBLEMS // 2))
     found = told(f"id: x\ntables:\n  t:\n    columns: [a, b]\n    rows:\n{rows}\n")
     assert MAX_PROBLEMS == len(found)  # and one note
-    assert (
-        f"B005 more than {MAX_PROBLEMS} mistakes; those behind this one are not told (mend those before)" == found[-1]
-    )
+    assert f"B005 more than {MAX_PROBLEMS} mistakes; those behind this one are not told (mend those before)" in found
 
 
 def test_only_so_many_mistakes_are_guessed_at() -> None:
