@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import shlex
+import signal
 import sqlite3
 import sys
 import termios
@@ -11,7 +12,7 @@ import time
 import warnings
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import closing
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING, Any, Protocol
 
 import pexpect
 import pyte
@@ -170,6 +171,15 @@ class Terminal:
         status, number = self.child.exitstatus, self.child.signalstatus
         return status if status is not None else 128 + (number or 0)
 
+    def close(self) -> None:
+        """End the program if it still runs, and let go of the terminal."""
+        if self.child.isalive():
+            self.child.kill(signal.SIGKILL)
+            self.child.wait()
+        process: Any = self.child  # whose types do not tell of this
+        process.ptyproc.delayafterclose = 0  # else a tenth of a second for each
+        self.child.close()
+
     # What is left behind
 
     def modes(self) -> tuple[bool, bool]:
@@ -211,4 +221,4 @@ def start(program: Program) -> Iterator[Start]:
 
     yield begin
     for terminal in started:
-        terminal.child.close(force=True)
+        terminal.close()
