@@ -6,10 +6,11 @@ from contextlib import ExitStack
 from functools import partial
 from typing import TYPE_CHECKING, Self
 
-from quiz.game.round import Ask, Outcome, Round
+from quiz.game.round import Outcome, Round
 from quiz.screen import pages, words
-from quiz.screen.lines import BLANK, Line, Span, Style, hanging, usable
-from quiz.screen.menu import Block, Checked, Drawn, Pressed, Resized, Runner, draw_block
+from quiz.screen.asking import Asking, compacted, foot_lines, set_above
+from quiz.screen.lines import BLANK, Line, Span, hanging, usable
+from quiz.screen.menu import Block, Drawn, Pressed, Resized, Runner, draw_block
 from quiz.screen.prompter import FLAG, UNDO, Answer, Entry, Stopped, Wish
 from quiz.screen.sink import OutputFailed, Sink
 from quiz.store.platform import quiet_keys
@@ -72,7 +73,7 @@ class TerminalPrompter:
     def ask(self, round_: Round) -> Answer | Wish:
         """Ask the current question on a screen of its own, and below it how sure the answer is, where that is asked."""
         assert round_.current is not None
-        asking = _Asking(round_, saves=self.saves)
+        asking = Asking(round_, saves=self.saves)
         while True:
             chosen = self._chosen(asking)
             answer = Answer(tuple(asking.item.options[i].id for i in chosen), bool(asking.hints))
@@ -82,7 +83,7 @@ class TerminalPrompter:
             if certainty:
                 return answer._replace(certainty=certainty)
 
-    def _chosen(self, asking: "_Asking") -> tuple[int, ...]:
+    def _chosen(self, asking: Asking) -> tuple[int, ...]:
         """Let an answer be chosen."""
         item = asking.item
         keys = {str(i + 1): i for i in range(len(item.options))}
@@ -125,7 +126,7 @@ class TerminalPrompter:
             in_sight=self._head_in_sight,
         )
 
-    def _certainty(self, asking: "_Asking", chosen: tuple[int, ...]) -> str:
+    def _certainty(self, asking: Asking, chosen: tuple[int, ...]) -> str:
         """Ask how sure the answer is, below the options. Returns nothing where another answer is wanted."""
         from quiz.screen import sureness  # most rounds do without
 
@@ -134,7 +135,7 @@ class TerminalPrompter:
             width, height = self._sink.size()
             options = sureness.marked(asking.rows(width), () if asking.checked else chosen)
             options = [*asking.heads(width, live=False), *options]
-            foot = _foot(sureness.keys_text(full=shows_keys, saves=self.saves), (), width)
+            foot = foot_lines(sureness.keys_text(full=shows_keys, saves=self.saves), (), width)
             question = sureness.question(width)
             block = Block(sureness.rows(width), foot, pointed, [*options, BLANK, *question])
             if len(block.lines()) < height:
@@ -156,7 +157,7 @@ class TerminalPrompter:
 
     def _draw(
         self,
-        asking: "_Asking",
+        asking: Asking,
         block: Block,
         heads: Sequence[Line],
         rows: Sequence[Sequence[Line]],
@@ -171,11 +172,11 @@ class TerminalPrompter:
         width, height = self._sink.size()
         left = self.left_ms() if self.left_ms else None
         head, stem = pages.question_head(asking.round, width, self.turn, left), pages.question_stem(asking.round, width)
-        above = _above(head, stem, block, _foot("? keys", (), width) if brief else list(block.foot), height)
+        above = set_above(head, stem, block, foot_lines("? keys", (), width) if brief else list(block.foot), height)
         above += [BLANK, *over] if over else []
         if len(block.lines()) >= height:
             block.rows = rows
-            above, block = _compact([*above, BLANK, *heads], block)
+            above, block = compacted([*above, BLANK, *heads], block)
         self._clear()
         draw_block(self._sink, above, block.lines())
         self._head_in_sight = len(above) + len(block.lines()) <= height
@@ -252,7 +253,7 @@ class TerminalPrompter:
         while True:
             width, height = self._sink.size()
             above = page(width) if page else pages.title_lines(*_halves(title), width)
-            foot = _foot("arrows and Enter choose   q quit", (), width)
+            foot = foot_lines("arrows and Enter choose   q quit", (), width)
             room = height - len(foot) - 2  # a blank line above the entries, and one that stays free
             end = pages.page_end(entries, start, width, room, 0 if page else len(above))
             shown = [*entries[start:end], *([] if end - start == len(entries) else [_NEXT])]
@@ -260,7 +261,7 @@ class TerminalPrompter:
             if len(block.lines()) >= height:
                 numbered = zip(range(1, len(shown) + 1), shown, strict=True)
                 block.rows = pages.entry_rows([Entry(f"{i}  {e.text}", e.beside) for i, e in numbered], width)
-                above, block = _compact([*above, BLANK], block)
+                above, block = compacted([*above, BLANK], block)
             elif not page:  # of a title too high for the screen the rule goes, not the words
                 above = above[: height - len(block.lines())]
             self._clear()
@@ -314,93 +315,6 @@ class TerminalPrompter:
 def _part(page: Callable[[int], list[Line]], start: int, end: int, width: int) -> list[Line]:
     """Return some lines of a page."""
     return page(width)[start:end]
-
-
-def _foot(keys: str, hints: Sequence[str], width: int) -> list[Line]:
-    """Return the lines below a block: the hints that were asked for, and the keys."""
-    margin = (Span(" " * pages.INDENT),)  # the prompt sets every line of a block in by as much
-    lines: list[Line] = [BLANK]
-    for hint in hints:
-        lines += hanging(margin, f"Hint: {hint}", usable(width))
-    if hints:
-        lines.append(BLANK)
-    return [*lines, *hanging(margin, keys, usable(width), Style.FAINT)]
-
-
-class _Asking:
-    """A question that is asked: what is chosen by now, and what else the player wants to see of it."""
-
-    def __init__(self, round_: Round, *, saves: bool) -> None:
-        assert round_.current is not None
-        self.round = round_
-        self.ask = round_.current
-        self.item = self.ask.item
-        self.checked = _checked(self.ask)
-        self.pointed = 0
-        self.hints = 0
-        self.shows_keys = False
-        self._saves = saves
-
-    @property
-    def is_brief(self) -> bool:
-        """Tell whether nothing but the usual keys stands below the options."""
-        return not (self.shows_keys or self.hints)
-
-    def heads(self, width: int, *, live: bool) -> list[Line]:
-        """Return the lines between stem and options."""
-        return self.checked.heads(width, live=live) if self.checked else []
-
-    def rows(self, width: int) -> list[list[Line]]:
-        """Return the lines of the options, with what is checked."""
-        return pages.option_rows(self.item, width, self.checked.boxes() if self.checked else ())
-
-    def foot(self, width: int) -> list[Line]:
-        """Return the lines below the options."""
-        mode = self.round.mode
-        wishes = "! after it flags it" if mode.feedback_at_once and self._saves else ""
-        wishes = "u and ! after it undo or flag it" if wishes and mode.undoes else wishes
-        keys = pages.keys_text(self.ask, full=self.shows_keys, saves=self._saves, wishes=wishes)
-        return _foot(keys, self.item.hints[: self.hints], width)
-
-
-def _checked(ask: Ask) -> Checked | None:
-    """Return what is to be checked where an answer takes more than one key."""
-    if ask.item.form.keeps_order:
-        from quiz.screen.places import Places  # most rounds do without
-
-        return Places(ask.item)
-    return Checked(len(ask.item.options)) if words.is_choose_all(ask) else None
-
-
-def _above(head: list[Line], stem: list[Line], block: Block, brief: list[Line], height: int) -> list[Line]:
-    """Return what stands above a block. In a low terminal head and stem are set tight, and the foot too.
-
-    The head may scroll away there, but what is asked should stay in sight.
-    """
-    options = len(block.lines()) - len(block.foot)
-    if len(head) + 1 + len(stem) + len(block.lines()) > height:
-        for foot in (block.foot[1:], brief[1:]):
-            if len(stem) + options + len(foot) <= height:
-                block.foot = foot
-                return [*head, *stem]
-        if options + len(brief[1:]) < height <= len(block.lines()):
-            block.foot = brief[1:]
-            return [*head, *stem]
-    return [*head, BLANK, *stem]
-
-
-def _compact(above: list[Line], block: Block) -> tuple[list[Line], Block]:
-    """Move the texts of a block that is too high above it, and leave its numbers to move through.
-
-    What is above may scroll away and can be scrolled back to; what is in the block cannot.
-    """
-    texts = [(Span("   "), *part) for row in block.rows for part in row]
-
-    def redraw() -> Drawn:
-        boxes = block.checked.boxes() if block.checked else [""] * len(block.rows)
-        return (), [[(Span(f"{box}{i}"),)] for i, box in enumerate(boxes, start=1)]
-
-    return [*above, *texts, *block.foot], Block(redraw()[1], (), block.pointed, (), block.checked, redraw)
 
 
 def _halves(title: str) -> tuple[str, str]:

@@ -92,5 +92,5 @@ def test_the_keys_of_a_sprint_do_not_tell_of_taking_back(colors: Program, start:
     terminal.listening()
     terminal.press("?")
 
-    terminal.see("! after it flags it")
-    assert not terminal.sees("undo")
+    terminal.see("after an answer, ! flags its question")
+    assert not terminal.sees("takes it back")
