@@ -314,9 +314,9 @@ def _count(db: sqlite3.Connection, count: Callable[[sqlite3.Connection, str], No
     try:
         count(db, attempt)
     except (ValueError, TypeError, OverflowError):
-        from quiz.store.counts import recount
+        from quiz.store.recounting import count_anew
 
-        recount(db)
+        count_anew(db)
 
 
 def _json(value: object) -> str:

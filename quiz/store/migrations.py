@@ -50,11 +50,12 @@ def m004_players(db: sqlite3.Connection) -> None:
 
 def m005_counts(db: sqlite3.Connection) -> None:
     """Keep counts for statistics beside the answers, and count what is there."""
-    from quiz.store.counts import TABLES, recount
+    from quiz.store.counts import TABLES
+    from quiz.store.recounting import count_anew
 
     for table in TABLES.split(";\n"):
         db.execute(table)
-    recount(db)
+    count_anew(db)
 
 
 def m006_schedule(db: sqlite3.Connection) -> None:
