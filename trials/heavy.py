@@ -252,7 +252,7 @@ def _vague_dates() -> str:
 def _tables() -> str:
     return "id: x\ntables:\n" + _fill(
         lambda i: (
-            f'  t{i}: {{rows: [{{a: a, b: b}}, {{a: c, b: d}}, {{a: e, b: f}}], questions: [{{ask: "{{a}}?", answer: b}}]}}'  # noqa: E501
+            f'  t{i}: {{rows: [{{a: a, b: b}}, {{a: c, b: d}}, {{a: e, b: f}}], questions: [{{ask: "{{a}}?", answer: b}}]}}'  # noqa: E501 # one input, in one piece
         )
     )
 
@@ -320,7 +320,7 @@ HEAVY: Mapping[str, Callable[[], str]] = {
     "written, topics": lambda: _written(lambda i: f"  q{i}: {{topic: t{i}, ask: A{i}?, answer: a, wrong: [b, c]}}"),
     "written, long": lambda: _written(
         lambda i: (
-            f"  q{i}: {{ask: '{'x y ' * 2000}', answer: '{'a b ' * 2000}', wrong: ['{'c d ' * 2000}', '{'e f ' * 2000}']}}"  # noqa: E501
+            f"  q{i}: {{ask: '{'x y ' * 2000}', answer: '{'a b ' * 2000}', wrong: ['{'c d ' * 2000}', '{'e f ' * 2000}']}}"  # noqa: E501 # one input, in one piece
         )
     ),
     "orders of words": _orders_of_words,

@@ -192,7 +192,7 @@ def _pattern(columns: Sequence[str], kinds: Sequence[str], random: Random) -> st
     near = random.choice(("1", "5", "0.1", "0.00000000000000000000000000001", "99999999999999999999", "1e3"))
     measure = random.choice(ranked if ranked and careful else columns)
     where = f"where: {{{column()}: {random.choice(('x', '[x, y]', 'v1', '1'))}}}"
-    forms = ("", "", f"near: {near}", f"most: {measure}", f"least: {measure}", f"order: {measure}", f"match: {column()}",  # noqa: E501
+    forms = ("", "", f"near: {near}", f"most: {measure}", f"least: {measure}", f"order: {measure}", f"match: {column()}",  # noqa: E501 # one input, in one piece
              "except: true", "choose: all", f"order: {measure}, descending: true")  # fmt: skip
     keys = [f"ask: {text()}", f"answer: {shown}", random.choice(forms)]
     if random.random() < 0.15:
@@ -259,7 +259,7 @@ _PIECES: Sequence[str] = (
     "%a", ": a", "? a", "-", "?", ":", "''", '""', "[]", "{}", "|", ">", "a: |\n b\nc: >\n d", "a: # c\n  b",
     "a: b #c", "a#b: c", "a: b\r\nc: d\r", "\ufeffa: b", "a: b\u2028c: d", "a: b\x85c: d", "\u65e5\u672c: \u8a9e",
     "plain\n  over\n  lines: a", "1: 2", "~: ~", "null: null", "? |\n  block key\n: a", "? - a\n: - b", "!!map {a: b}",
-    "a: &x\n  b: *x", "- &a !t b", "a: - b", "- a\n b", "a:\n    b: c\n  d: e", "a: b\na: c", "[\na,\nb\n]", "[\na\n,b]",  # noqa: E501
+    "a: &x\n  b: *x", "- &a !t b", "a: - b", "- a\n b", "a:\n    b: c\n  d: e", "a: b\na: c", "[\na,\nb\n]", "[\na\n,b]",  # noqa: E501 # one input, in one piece
     "a: 'x' y", 'a: "x" "y"', "a: [x] y", "- [a]: b", "{a: [b, {c: d}]}: e", "=: a", "a: >#x\n b", "a: b ? c", "[a? b]",
 )  # fmt: skip
 

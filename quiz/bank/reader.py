@@ -7,7 +7,6 @@ the interpreter or to fill the memory. Anchors, aliases, tags and merges are ref
 
 import codecs
 import re
-from collections import deque
 from collections.abc import Callable
 from typing import Any
 
@@ -23,6 +22,7 @@ from yaml.events import (
     StreamEndEvent,
 )
 
+from quiz.bank.events import SMALL, Unsure, events_of
 from quiz.bank.limits import MAX_BYTES, MAX_DEPTH, MAX_NODES, MAX_PROBLEMS, MAX_SCALAR
 from quiz.bank.nodes import Map, Node, Scalar, Seq
 from quiz.bank.problems import Place, Problem
@@ -34,17 +34,9 @@ __all__ = ["Reading", "read", "source_lines"]
 _BREAK = re.compile("\r\n|[\n\r\x85\u2028\u2029]")
 _FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ufffe\uffff]|(?<!^)\ufeff")
 _PLAIN_BYTES = bytes([9, 10, 13, *range(32, 127)])
-# Up to this size the pure parser reads what is doubtful, and tells the mistake of a text that is broken.
-_SMALL = 64 * 1024
 _SURROGATE = re.compile("[\ud800-\udfff]")
-# A `?` that starts nothing: behind a word, or behind a dash of one.
-_MARK_IN_WORD = re.compile(r"(?:(?<=[^\s,:?\-\[\]{}])|(?<=[^\s\-]-))(?: *\?+|\s*\n\s*\?+(?=\S))+|(?<=-)\?+")
 #: Codes of problems that a file has that was never meant to be YAML.
 _DOUBTED = ("B002", "B003", "B004")
-_EMPTY_KEY = re.compile(r"\?\s*[,\]]")
-_TIGHT_COLON = re.compile(r":[,\[\]{}]")
-# What PyYAML's two parsers do not read alike: a `?` apart from a word, a comment right behind `>` or `|`.
-_DOUBTFUL = re.compile(r"(?:^|[\s,:?\-\[\]{}])\?|[>|][-+0-9]*#")
 
 
 class Reading(Record):
@@ -61,10 +53,6 @@ class _Refused(Exception):
         self.problem = problem
 
 
-class _Unsure(Exception):
-    """The two parsers may not read the text alike."""
-
-
 def read(data: bytes, *, pure: bool = False) -> Reading:
     """Read the bytes of a bank. Never raises on any input.
 
@@ -77,7 +65,7 @@ def read(data: bytes, *, pure: bool = False) -> Reading:
         text = _decode(data)
         return Reading(*_tree(text, pure))
     except _Refused as refused:
-        if not pure and len(data) <= _SMALL:
+        if not pure and len(data) <= SMALL:
             return read(data, pure=True)
         problem = refused.problem
         return Reading(None, ((foreign(data) or problem) if problem.code in _DOUBTED else problem,))
@@ -130,74 +118,10 @@ def _place_of(text: str, offset: int) -> Place:
     return Place(len(lines), len(lines[-1]) + 1)
 
 
-def _next_event(text: str, pure: bool) -> Callable[[], Any]:
-    if not yaml.__with_libyaml__ or pure:
-        return _pure_events(text)
-    get: Callable[[], Any] = yaml.CLoader(text).get_event
-    doubts = [found.end() - 1 for found in _DOUBTFUL.finditer(text)] if len(text) <= _SMALL else []
-    return _sure_events(get, text, doubts) if doubts else get
-
-
-def _sure_events(get: Callable[[], Any], text: str, doubts: list[int]) -> Callable[[], Any]:
-    """Return the events of the C parser as long as the signs in doubt stand where both parsers read them alike.
-
-    That is in quotes; and a `?` also anywhere outside of flow collections, as in most questions.
-    """
-    left = deque(doubts)
-    flow = 0  # how many flow collections are open
-
-    def next_event() -> Any:
-        nonlocal flow
-        event = get()
-        kind = type(event)
-        if kind is ScalarEvent and left and left[0] < event.end_mark.index:
-            start, end, is_quoted = event.start_mark.index, event.end_mark.index, event.style in ("'", '"')
-            while left and left[0] < end:
-                at = left.popleft()
-                if at < start or not (is_quoted or (text[at] == "?" and not flow)):
-                    raise _Unsure
-        elif kind is MappingStartEvent or kind is SequenceStartEvent:
-            flow += bool(flow or event.flow_style)
-        elif kind is MappingEndEvent or kind is SequenceEndEvent:
-            flow -= bool(flow)
-        elif kind is StreamEndEvent and left:
-            raise _Unsure
-        return event
-
-    return next_event
-
-
-def _pure_events(text: str) -> Callable[[], Any]:
-    """Return the events of the pure parser as the C parser gives them, where the two differ in flow collections.
-
-    The pure one ends a text at any `?`, and takes a colon for a separator that has no space behind it.
-    """
-    typed = text.lower()  # where it may also stand as an escape
-    free = (chr(code) for code in range(0xE000, 0xF8FF) if chr(code) not in text and f"{code:x}" not in typed)
-    stand_in = next(free, "?")
-    text = _MARK_IN_WORD.sub(lambda found: found.group().replace("?", stand_in), text)
-    get: Callable[[], Any] = yaml.Loader(text).get_event
-
-    def next_event() -> Any:
-        event = get()
-        if type(event) is MappingStartEvent and event.flow_style:
-            start: Any = event.start_mark
-            if _EMPTY_KEY.match(text, start.index):
-                raise yaml.MarkedYAMLError(problem="an empty key in a flow collection", problem_mark=start)
-        if type(event) is ScalarEvent:
-            end: Any = event.end_mark
-            if not event.style and _TIGHT_COLON.match(text, end.index):
-                raise yaml.MarkedYAMLError(problem="a tight colon in a flow collection", problem_mark=end)
-            event.value = event.value.replace(stand_in, "?")
-        return event
-
-    return next_event
-
-
 def _tree(text: str, pure: bool) -> tuple[Node | None, tuple[Problem, ...]]:
     try:
-        return _build(_next_event(text, pure))
-    except _Unsure:
+        return _build(events_of(text, pure=pure))
+    except Unsure:
         return _tree(text, pure=True)
     except yaml.MarkedYAMLError as error:
         if "nesting depth" in str(error.problem) and error.problem_mark is not None:

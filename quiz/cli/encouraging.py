@@ -71,4 +71,4 @@ def this_week(history: History) -> Week:
     now = time.time()
     played = played_at(history, int(now * 1000) - _A_YEAR)
     days = {date.fromtimestamp(dated(at)).toordinal() for at in played}  # noqa: DTZ012 # the player's own days
-    return week(days, date.fromtimestamp(now).toordinal())  # noqa: DTZ012
+    return week(days, date.fromtimestamp(now).toordinal())  # noqa: DTZ012 # as above

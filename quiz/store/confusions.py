@@ -34,7 +34,7 @@ TABLES = (
 _LATEST = 20  # facts that are looked at to find some to ask
 _ORDER = "a.answered_at, a.round, a.position"
 _CHOICES = (
-    "SELECT a.id, a.answered_at, a.kind = 'first', a.is_right, a.chosen, a.shown "  # noqa: S608 # our own texts
+    "SELECT a.id, a.answered_at, a.kind = 'first', a.is_right, a.chosen, a.shown "
     "FROM attempts a JOIN rounds r ON r.id = a.round "
     "WHERE a.fact = ? AND r.player = ? AND a.answered_at >= ? "
     f"AND a.form = '{Form.PICK}' AND a.voided_at IS NULL ORDER BY {_ORDER}"

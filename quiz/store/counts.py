@@ -79,7 +79,7 @@ class _Answered(Record):
     answer: int
 
 
-_FIELDS = f"SELECT r.player, a.bank, a.topic, a.fact, {ANSWER} FROM attempts a"  # noqa: S608
+_FIELDS = f"SELECT r.player, a.bank, a.topic, a.fact, {ANSWER} FROM attempts a"
 _JOINED = f"{_FIELDS} JOIN rounds r ON r.id = a.round"
 
 
@@ -130,7 +130,7 @@ def _add_to_topic(db: sqlite3.Connection, one: _Answered, sign: int, right: int)
         latest = _latest(db, key)
     if tries + sign:
         values = (*key, tries + sign, rights + right, json.dumps(latest))
-        db.execute(f"INSERT OR REPLACE INTO topic_counts VALUES ({places(values)})", values)  # noqa: S608
+        db.execute(f"INSERT OR REPLACE INTO topic_counts VALUES ({places(values)})", values)
     else:
         db.execute("DELETE FROM topic_counts WHERE player = ? AND bank = ? AND topic = ?", key)
 
@@ -149,10 +149,10 @@ def _latest(db: sqlite3.Connection, key: _Row) -> list[int]:
 def _sum(db: sqlite3.Connection, table: str, key: _Row, sums: dict[str, int]) -> None:
     more = ", ".join(f"{name} = {name} + excluded.{name}" for name in sums)
     row = (*key, *sums.values())
-    db.execute(f"INSERT INTO {table} VALUES ({places(row)}) ON CONFLICT DO UPDATE SET {more}", row)  # noqa: S608
+    db.execute(f"INSERT INTO {table} VALUES ({places(row)}) ON CONFLICT DO UPDATE SET {more}", row)
     count = next(iter(sums))
     if sums[count] < 0:
-        db.execute(f"DELETE FROM {table} WHERE player = ? AND {count} = 0", key[:1])  # noqa: S608
+        db.execute(f"DELETE FROM {table} WHERE player = ? AND {count} = 0", key[:1])
 
 
 def places(row: Sequence[object]) -> str:
@@ -162,7 +162,7 @@ def places(row: Sequence[object]) -> str:
 
 def _keep_fact(db: sqlite3.Connection, key: _Row, count: FactCount) -> None:
     row = (*key, *count)
-    db.execute(f"INSERT OR REPLACE INTO fact_counts VALUES ({places(row)})", row)  # noqa: S608
+    db.execute(f"INSERT OR REPLACE INTO fact_counts VALUES ({places(row)})", row)
 
 
 def _refold(db: sqlite3.Connection, player: str, fact: str) -> None:

@@ -133,8 +133,7 @@ class History:
                 (round_.id, round_.started_at, round_.mode, round_.seed, round_.planned, round_.setup, player.id),
             )
             added = db.execute(
-                f"INSERT INTO attempts ({_COLUMNS}) VALUES ({', '.join('?' * len(row))}) "  # noqa: S608
-                "ON CONFLICT (id) DO NOTHING",
+                f"INSERT INTO attempts ({_COLUMNS}) VALUES ({', '.join('?' * len(row))}) ON CONFLICT (id) DO NOTHING",
                 row,
             ).rowcount
             if added and attempt.voided_at is None:
@@ -179,7 +178,7 @@ class History:
 
         columns = ", ".join(f"a.{name.strip()}" for name in _COLUMNS.split(","))
         found = self.select(
-            f"SELECT f.id, f.attempt, f.note, f.flagged_at, f.shown, {columns} FROM flags f "  # noqa: S608
+            f"SELECT f.id, f.attempt, f.note, f.flagged_at, f.shown, {columns} FROM flags f "
             "JOIN attempts a ON a.id = f.attempt ORDER BY f.flagged_at DESC, f.id"
         )
         answers = self._attempts(row[5:] for row in found)
@@ -262,7 +261,7 @@ class History:
 
     def attempts(self, round_id: str) -> list[Attempt]:
         """Return the answers of a round, in order, those taken back as well."""
-        found = self.select(f"SELECT {_COLUMNS} FROM attempts WHERE round = ? ORDER BY position", round_id)  # noqa: S608
+        found = self.select(f"SELECT {_COLUMNS} FROM attempts WHERE round = ? ORDER BY position", round_id)
         return self._attempts(found)
 
     def _attempts(self, rows: Iterable[tuple[Any, ...]]) -> list[Attempt]:
@@ -293,7 +292,7 @@ class History:
         """Return (bank, topic, fact, right) of every first try that counts, oldest first."""
         mine, values = self._mine
         found = self.select(
-            "SELECT a.bank, a.topic, a.fact, a.is_right FROM attempts a JOIN rounds r ON r.id = a.round "  # noqa: S608
+            "SELECT a.bank, a.topic, a.fact, a.is_right FROM attempts a JOIN rounds r ON r.id = a.round "
             f"WHERE a.kind = 'first' AND a.voided_at IS NULL AND {mine} ORDER BY a.answered_at, a.round, a.position",
             *values,
         )

@@ -69,7 +69,7 @@ def remove(history: History, player: Player) -> None:
 
 def _remove_rounds(db: sqlite3.Connection, player: Player) -> None:
     rounds = "SELECT id FROM rounds WHERE player = ?"
-    attempts = f"SELECT id FROM attempts WHERE round IN ({rounds})"  # noqa: S608 # our own texts only
-    db.execute(f"DELETE FROM flags WHERE attempt IN ({attempts})", (player.id,))  # noqa: S608
-    db.execute(f"DELETE FROM attempts WHERE round IN ({rounds})", (player.id,))  # noqa: S608
+    attempts = f"SELECT id FROM attempts WHERE round IN ({rounds})"
+    db.execute(f"DELETE FROM flags WHERE attempt IN ({attempts})", (player.id,))
+    db.execute(f"DELETE FROM attempts WHERE round IN ({rounds})", (player.id,))
     db.execute("DELETE FROM rounds WHERE player = ?", (player.id,))

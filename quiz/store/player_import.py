@@ -160,7 +160,7 @@ class _Taking:
     def _insert(self, table: str, values: dict[str, Any]) -> None:
         names, places = ", ".join(values), ", ".join("?" * len(values))
         self._db.execute(
-            f"INSERT INTO {table} ({names}) VALUES ({places}) ON CONFLICT (id) DO NOTHING",  # noqa: S608 # our own names
+            f"INSERT INTO {table} ({names}) VALUES ({places}) ON CONFLICT (id) DO NOTHING",
             tuple(values.values()),
         )
 

@@ -86,7 +86,7 @@ def _gathered(db: sqlite3.Connection) -> tuple[Counter[tuple[str, int]], _Asked]
     round_, start, end, at, count = None, 0, 0, ("", 0), 0
     unit = QUARTER << BITS
     for found, fact, bank, topic, answer in db.execute(
-        f"SELECT {column}, a.fact, a.bank, a.topic, {ANSWER} FROM attempts a WHERE a.voided_at IS NULL"  # noqa: S608
+        f"SELECT {column}, a.fact, a.bank, a.topic, {ANSWER} FROM attempts a WHERE a.voided_at IS NULL"
     ):
         if not start <= answer < end or found != round_:  # seldom: answers come round by round
             times[at] += count
@@ -140,6 +140,6 @@ def _fact_row(player: str, fact: str, parts: list[_Part]) -> _Row:
 
 
 def _replace(db: sqlite3.Connection, table: str, rows: Iterable[_Row]) -> None:
-    db.execute(f"DELETE FROM {table}")  # noqa: S608
-    columns = places(db.execute(f"SELECT * FROM {table} LIMIT 0").description)  # noqa: S608
-    db.executemany(f"INSERT INTO {table} VALUES ({columns})", rows)  # noqa: S608
+    db.execute(f"DELETE FROM {table}")
+    columns = places(db.execute(f"SELECT * FROM {table} LIMIT 0").description)
+    db.executemany(f"INSERT INTO {table} VALUES ({columns})", rows)

@@ -30,7 +30,7 @@ _LATEST = 250_000_000_000_000  # later times are not ordered as the memories tha
 #: A first try as the fold needs it, and what tells which of a round's came first.
 _TRY = "a.fact, a.round, a.position, a.is_right, a.hinted, a.certainty, a.answered_at"
 _COUNTING = (
-    f"SELECT {_TRY} FROM attempts a JOIN rounds r ON r.id = a.round "  # noqa: S608
+    f"SELECT {_TRY} FROM attempts a JOIN rounds r ON r.id = a.round "
     "WHERE r.player = ? AND a.kind = 'first' AND a.voided_at IS NULL"
 )
 _IN_ORDER = "ORDER BY a.fact, a.answered_at, a.round, a.position"
@@ -138,7 +138,7 @@ class Schedule:
             return list(_by_fact(self._history.select(tries, self._player)))
         with self._history.transaction() as db:
             for table in ("schedule", "schedule_stale", "schedule_by"):
-                db.execute(f"DELETE FROM {table} WHERE player = ?", (self._player,))  # noqa: S608
+                db.execute(f"DELETE FROM {table} WHERE player = ?", (self._player,))
             self._keep(db, _by_fact(db.execute(tries, (self._player,))))
             db.execute("INSERT INTO schedule_by (player, scheduler) VALUES (?, ?)", (self._player, SCHEDULER))
         return []

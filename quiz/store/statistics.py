@@ -25,7 +25,7 @@ _FACTS = f"""
     SELECT bank, sum(tries > 0), sum(run_to - run_from >= {KNOWN_SPAN}), sum(run_to - run_from >= {MATURE_SPAN}),
            sum(recalls), sum(recalled)
     FROM fact_counts WHERE player = ? GROUP BY bank HAVING sum(tries) ORDER BY bank
-"""  # noqa: S608 # numbers
+"""
 _DAYS = """
     SELECT date(quarter * 900, 'unixepoch', 'localtime') AS day, sum(answers)
     FROM time_counts WHERE player = ? AND quarter >= ? GROUP BY day ORDER BY day
@@ -35,7 +35,7 @@ _ROUNDS = f"""
     FROM (SELECT id, started_at FROM rounds WHERE player = ? ORDER BY started_at DESC, id LIMIT {2 * ROUNDS}) r
     JOIN attempts a ON a.round = r.id AND a.kind = 'first' AND a.voided_at IS NULL
     GROUP BY r.id ORDER BY r.started_at DESC, r.id LIMIT {ROUNDS}
-"""  # noqa: S608 # numbers
+"""
 
 
 def statistics(history: History, since: int) -> Statistics:
