@@ -3,8 +3,9 @@
 import json
 import sqlite3
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Sequence
-from itertools import islice
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import groupby, islice
+from operator import itemgetter
 
 from quiz.collector import collector_off
 from quiz.game.mastery import BITS, FIRST, RIGHT, flags_of, fold
@@ -16,6 +17,7 @@ from quiz.store.counts import ANSWER, CERTAINTY, QUARTER, places
 __all__ = ["count_anew", "recount"]
 
 _Row = tuple[object, ...]
+_UNIT = QUARTER << BITS
 
 
 def recount(db: sqlite3.Connection) -> None:
@@ -59,48 +61,57 @@ def count_anew(db: sqlite3.Connection) -> dict[tuple[str, str], int]:
     return wrong
 
 
+_BETWEEN = b"\x1f"  # no text of a history holds it: all are cleaned
+_KEY = "a.fact || char(31) || a.bank || char(31) || a.topic"
 _Asked = dict[tuple[str, str, str, str], list[int]]
-_Latest = tuple[str | None, str | None, Callable[[int], None]]  # bank, topic, and what takes an answer with them
-
-
-def _none_yet() -> _Latest:
-    answers: list[int] = []
-    return None, None, answers.append
 
 
 def _gathered(db: sqlite3.Connection) -> tuple[Counter[tuple[str, int]], _Asked]:
     """Read all attempts once. Returns times of play, and answers by player, fact, bank and topic.
 
-    What is done for each of a million rows is as little as can be: a fact is looked up by its
-    id alone, as its bank and topic are nearly always those of the answer before.
+    What is done for each of a million rows is as little as can be: what was asked comes as one
+    text, and that is only taken apart, and decoded, where it is the first of its kind.
     """
+    asked: dict[bytes, dict[bytes, list[int]]] = {}
+    times: Counter[tuple[bytes, int]] = Counter()
+    db.text_factory = bytes
+    try:
+        for player, rows in _by_player(db):
+            mine = asked.setdefault(player, {})
+            start = end = quarter = count = 0
+            for key, answer in rows:
+                if not start <= answer < end:  # seldom: answers come round by round
+                    times[player, quarter] += count
+                    quarter, count = answer // _UNIT, 0
+                    start, end = quarter * _UNIT, (quarter + 1) * _UNIT
+                count += 1
+                try:
+                    mine[key].append(answer)
+                except KeyError:
+                    mine[key] = [answer]
+            times[player, quarter] += count
+    finally:
+        db.text_factory = str
+    found: _Asked = {}
+    for player, keys in asked.items():
+        for key, answers in keys.items():
+            fact, bank, topic = key.split(_BETWEEN, 2)
+            found[player.decode(), fact.decode(), bank.decode(), topic.decode()] = answers
+    return Counter({(player.decode(), at): count for (player, at), count in times.items() if count}), found
+
+
+def _by_player(db: sqlite3.Connection) -> Iterator[tuple[bytes, Iterable[tuple[bytes, int]]]]:
+    """Read all attempts: run after run of rows of one player."""
+    rows = f"{_KEY}, {ANSWER} FROM attempts a WHERE a.voided_at IS NULL"
     names = [player for (player,) in db.execute("SELECT DISTINCT player FROM rounds")]
-    players: dict[str | None, str] = {None: names[0]} if names else {}
-    column = "NULL"  # of one player all rounds are
-    if len(names) > 1:
-        column, players = "a.round", dict(db.execute("SELECT id, player FROM rounds"))
-    latest: dict[str, defaultdict[str, _Latest]] = {player: defaultdict(_none_yet) for player in players.values()}
-    asked: _Asked = {}
-    times: Counter[tuple[str, int]] = Counter()
-    mine: defaultdict[str, _Latest] = defaultdict(_none_yet)
-    round_, start, end, at, count = None, 0, 0, ("", 0), 0
-    unit = QUARTER << BITS
-    for found, fact, bank, topic, answer in db.execute(
-        f"SELECT {column}, a.fact, a.bank, a.topic, {ANSWER} FROM attempts a WHERE a.voided_at IS NULL"
-    ):
-        if not start <= answer < end or found != round_:  # seldom: answers come round by round
-            times[at] += count
-            round_, mine, count = found, latest[players[found]], 0
-            at = players[found], answer // unit
-            start, end = at[1] * unit, (at[1] + 1) * unit
-        count += 1
-        its_bank, its_topic, add = mine[fact]
-        if its_topic != topic or its_bank != bank:
-            add = asked.setdefault((at[0], fact, bank, topic), []).append
-            mine[fact] = bank, topic, add
-        add(answer)
-    times[at] += count
-    return +times, asked
+    if len(names) == 1 and names[0] is not None:  # nobody has to ask whose each round is
+        yield names[0], db.execute(f"SELECT {rows}")
+    else:
+        players = dict(db.execute("SELECT id, player FROM rounds"))
+        for round_, found in groupby(db.execute(f"SELECT a.round, {rows}"), itemgetter(0)):
+            player = players.get(round_)
+            if player is not None:  # else the file is damaged, as `quiz doctor` tells
+                yield player, map(itemgetter(1, 2), found)
 
 
 class _Topic:

@@ -162,6 +162,19 @@ def test_counts_are_always_those_of_a_recount(
             assert counts(opened) == recounted(opened)
 
 
+def test_a_damaged_history_is_counted_as_far_as_it_goes(history: History) -> None:
+    answer(history, 1, START)
+    answer(history, 2, START, fact="b/t/two", topic="a\x1fb\x1fc")
+    answer(history.of(Player("", "Bob")), 3, START)
+    history._db.execute("PRAGMA foreign_keys = OFF")
+    history._db.execute("UPDATE attempts SET round = 'gone' WHERE id = 'a1'")
+    history._db.execute("UPDATE rounds SET player = NULL WHERE id = (SELECT round FROM attempts WHERE id = 'a3')")
+
+    history.recount()
+
+    assert [("b/t/two", 1)] == history.select("SELECT fact, tries FROM fact_counts")
+
+
 def test_a_migrated_history_is_counted(tmp_path: Path) -> None:
     path = tmp_path / "history.db"
     with closing(sqlite3.connect(path)) as db:
