@@ -5,6 +5,7 @@ import time
 from typing import Any
 from uuid import uuid4
 
+from quiz.cli.clock import utc_offset_s
 from quiz.game.round import Outcome, Round
 from quiz.generate.item import Item
 from quiz.screen.prompter import Answer
@@ -70,6 +71,7 @@ class Keeper:
 
     def _attempt(self, round_: Round, outcome: Outcome, answer: Answer, spent: int) -> Attempt:
         item = outcome.ask.item
+        answered_at = now()
         return Attempt(
             id=str(uuid4()),
             round=self.row.id,
@@ -87,8 +89,9 @@ class Keeper:
             hinted=answer.hinted,
             right=outcome.right,
             took_ms=spent,
-            answered_at=now(),
+            answered_at=answered_at,
             certainty=outcome.certainty,
+            utc_offset_s=utc_offset_s(answered_at),
         )
 
 

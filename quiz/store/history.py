@@ -37,7 +37,9 @@ class Attempt(Record):
     """One answer to one item. `shown` is what was on the screen, `chosen` ids of options.
 
     `certainty` is `sure`, `think` or `guess`, None where it was not asked. An answer that was
-    taken back has a time in `voided_at`: it stays in the log and counts nowhere.
+    taken back has a time in `voided_at`: it stays in the log and counts nowhere. `response` is what
+    was typed, None where options were chosen. `utc_offset_s` is how many seconds local time was
+    ahead of UTC when the answer was given, None where that is not known.
     """
 
     id: str
@@ -59,6 +61,8 @@ class Attempt(Record):
     answered_at: int
     certainty: str | None = None
     voided_at: int | None = None
+    response: str | None = None
+    utc_offset_s: int | None = None
 
 
 class Flag(Record):
@@ -123,7 +127,7 @@ class History:
             *(attempt.item, attempt.fact, attempt.topic, attempt.form, attempt.slot),
             *(_json(attempt.shown), _json(list(attempt.chosen))),
             *(int(attempt.hinted), int(attempt.right), attempt.took_ms, attempt.answered_at),
-            *(attempt.certainty, attempt.voided_at),
+            *(attempt.certainty, attempt.voided_at, attempt.response, attempt.utc_offset_s),
         )
         with self.transaction() as db:
             player = kept_player(db, self.player)

@@ -93,6 +93,12 @@ def m009_exams(db: sqlite3.Connection) -> None:
     db.execute(TABLE)
 
 
+def m010_response_and_offset(db: sqlite3.Connection) -> None:
+    """Keep what was typed as an answer, and the local time of its moment."""
+    db.execute("ALTER TABLE attempts ADD COLUMN response TEXT")  # NULL: nothing was typed
+    db.execute("ALTER TABLE attempts ADD COLUMN utc_offset_s INTEGER")  # NULL: not known
+
+
 #: Version that a step leads to -> the step.
 MIGRATIONS: Mapping[int, Callable[[sqlite3.Connection], None]] = {
     2: m002_facts_in_time,
@@ -103,6 +109,7 @@ MIGRATIONS: Mapping[int, Callable[[sqlite3.Connection], None]] = {
     7: m007_surely_wrong,
     8: m008_confusions,
     9: m009_exams,
+    10: m010_response_and_offset,
 }
 
 LATEST = max(MIGRATIONS, default=FIRST)

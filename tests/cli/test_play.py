@@ -688,3 +688,14 @@ def test_what_ships_can_be_played_by_name(program: Program, name: str) -> None:
 
     assert (0, "") == (done.code, done.err)
     assert "Question 1 of 2." in done.out
+
+
+@pytest.mark.parametrize(
+    ("zone", "offset"),
+    [("UTC0", 0), ("CET-1", 3600), ("NST3:30", -12_600), ("CHAST-12:45", 45_900), ("LMT4:56:02", -17_762)],
+)
+def test_an_answer_keeps_the_offset_of_the_place_where_it_was_given(colors: Program, zone: str, offset: int) -> None:
+    colors.run("play", "colors", "--seed", "7", typed="1\nq\n", env={"TZ": zone})
+    (attempt,) = colors.attempts()
+
+    assert (offset, None) == (attempt.utc_offset_s, attempt.response)

@@ -67,6 +67,19 @@ def test_an_attempt_comes_back_as_it_was_saved(history: History) -> None:
     assert [ATTEMPT] == history.attempts("r1")
 
 
+@pytest.mark.parametrize("response", [None, "", "gr\u00fcn", "7.5"])
+@pytest.mark.parametrize("offset", [None, 0, 3600, -12_600, 45_900, -17_762, 88_200])
+def test_what_was_typed_and_where_comes_back_as_it_was_saved(
+    history: History, response: str | None, offset: int | None
+) -> None:
+    attempt = ATTEMPT._replace(response=response, utc_offset_s=offset)
+    history.save(ROUND, attempt)
+    history.flag(Flag("f1", attempt.id, "", 3000, attempt.shown))
+
+    assert [attempt] == history.attempts("r1")
+    assert [attempt] == [about for _, about in history.flags()]
+
+
 def test_a_round_is_kept_with_its_first_answer(history: History) -> None:
     assert [] == history.rounds()
 
