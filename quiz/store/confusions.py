@@ -5,7 +5,7 @@ of it from the attempts again. Only questions with one right answer tell what wa
 """
 
 import sqlite3
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from quiz.bank.model import Form
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 __all__ = ["TABLES", "forget_choice", "mix_ups", "mixed_up", "mixed_up_facts", "recount", "take_choice"]
 
-#: Statements that make the table. They are never edited, as a migration runs them.
+#: Statements that define the table.
 TABLES = (
     """CREATE TABLE confusions (
         player   TEXT    NOT NULL,
@@ -121,10 +121,15 @@ def _folded(rows: Iterable[Sequence[Any]]) -> _Known:
     return known
 
 
-def recount(db: sqlite3.Connection, wrong: Mapping[tuple[str, str], int] | None = None) -> None:
+def recount(
+    db: sqlite3.Connection,
+    wrong: Mapping[tuple[str, str], int] | None = None,
+    on_progress: Callable[[float], None] | None = None,
+) -> None:
     """Make all of it anew from the attempts, within the caller's transaction.
 
     `wrong` are the players and facts with a wrong answer, and the time of the first, where they are known.
+    `on_progress` is given the share that is done, from 0 to 1.
     """
     db.execute("DELETE FROM confusions")
     if wrong is None:
@@ -133,7 +138,9 @@ def recount(db: sqlite3.Connection, wrong: Mapping[tuple[str, str], int] | None 
             "WHERE a.is_right = 0 AND a.voided_at IS NULL AND r.player IS NOT NULL GROUP BY r.player, a.fact"
         )
         wrong = {(player, fact): first for player, fact, first in db.execute(found)}
-    for (player, fact), first in sorted(wrong.items()):
+    for i, ((player, fact), first) in enumerate(sorted(wrong.items())):
+        if on_progress is not None:
+            on_progress(i / len(wrong))
         _keep(db, player, fact, _folded(db.execute(_CHOICES, (fact, player, first))))
 
 

@@ -17,45 +17,45 @@ __all__ = ["ANSWER", "CERTAINTY", "QUARTER", "TABLES", "count_answer", "places",
 
 QUARTER = 900_000  # milliseconds; time zones differ by multiples of a quarter of an hour
 
-#: Times of play are by quarters of an hour since 1970.
-TABLES = """
-CREATE TABLE time_counts (
-    player   TEXT    NOT NULL,
-    quarter  INTEGER NOT NULL,
-    answers  INTEGER NOT NULL,
-    PRIMARY KEY (player, quarter)
-) STRICT, WITHOUT ROWID;
-CREATE TABLE topic_counts (
-    player   TEXT    NOT NULL,
-    bank     TEXT    NOT NULL,
-    topic    TEXT    NOT NULL,
-    tries    INTEGER NOT NULL,                  -- first tries, as in the tables below
-    is_right INTEGER NOT NULL,
-    latest   TEXT    NOT NULL,                  -- JSON: the latest of them, packed as in quiz/game/mastery.py
-    PRIMARY KEY (player, bank, topic)
-) STRICT, WITHOUT ROWID;
-CREATE TABLE certainty_counts (
-    player    TEXT    NOT NULL,
-    certainty TEXT    NOT NULL,
-    tries     INTEGER NOT NULL,
-    is_right  INTEGER NOT NULL,
-    PRIMARY KEY (player, certainty)
-) STRICT, WITHOUT ROWID;
-CREATE TABLE fact_counts (
-    player   TEXT    NOT NULL,
-    fact     TEXT    NOT NULL,
-    bank     TEXT    NOT NULL,                  -- as the latest answer has them
-    topic    TEXT    NOT NULL,
-    tries    INTEGER NOT NULL,
-    is_right INTEGER NOT NULL,
-    seen_at  INTEGER NOT NULL,                  -- these as quiz/game/mastery.py has them
-    run_from INTEGER NOT NULL,
-    run_to   INTEGER NOT NULL,
-    recalls  INTEGER NOT NULL,
-    recalled INTEGER NOT NULL,
-    PRIMARY KEY (player, fact)
-) STRICT, WITHOUT ROWID;
-"""
+#: Statements that define the tables. Times of play are by quarters of an hour since 1970.
+TABLES = (
+    """CREATE TABLE time_counts (
+        player   TEXT    NOT NULL,
+        quarter  INTEGER NOT NULL,
+        answers  INTEGER NOT NULL,
+        PRIMARY KEY (player, quarter)
+    ) STRICT, WITHOUT ROWID""",
+    """CREATE TABLE topic_counts (
+        player   TEXT    NOT NULL,
+        bank     TEXT    NOT NULL,
+        topic    TEXT    NOT NULL,
+        tries    INTEGER NOT NULL,                  -- first tries, as in the tables below
+        is_right INTEGER NOT NULL,
+        latest   TEXT    NOT NULL,                  -- JSON: the latest of them, packed as in quiz/game/mastery.py
+        PRIMARY KEY (player, bank, topic)
+    ) STRICT, WITHOUT ROWID""",
+    """CREATE TABLE certainty_counts (
+        player    TEXT    NOT NULL,
+        certainty TEXT    NOT NULL,
+        tries     INTEGER NOT NULL,
+        is_right  INTEGER NOT NULL,
+        PRIMARY KEY (player, certainty)
+    ) STRICT, WITHOUT ROWID""",
+    """CREATE TABLE fact_counts (
+        player   TEXT    NOT NULL,
+        fact     TEXT    NOT NULL,
+        bank     TEXT    NOT NULL,                  -- as the latest answer has them
+        topic    TEXT    NOT NULL,
+        tries    INTEGER NOT NULL,
+        is_right INTEGER NOT NULL,
+        seen_at  INTEGER NOT NULL,                  -- these as quiz/game/mastery.py has them
+        run_from INTEGER NOT NULL,
+        run_to   INTEGER NOT NULL,
+        recalls  INTEGER NOT NULL,
+        recalled INTEGER NOT NULL,
+        PRIMARY KEY (player, fact)
+    ) STRICT, WITHOUT ROWID""",
+)
 
 CERTAINTY = ("", "guess", "think", "sure")  # by the lowest two bits of an answer
 

@@ -4,10 +4,11 @@ import os
 import sqlite3
 import stat
 import time
+from collections.abc import Callable
 from contextlib import closing
 from pathlib import Path
 
-from quiz.store.migrations import FIRST, LATEST, MIGRATIONS
+from quiz.store.migrations import FIRST, LATEST, MIGRATIONS, STALE
 from quiz.store.platform import OPEN_FLAGS, fsync_folder, make_private, make_private_folder
 
 __all__ = [
@@ -42,10 +43,13 @@ class NewerVersion(HistoryError):
     """The history was made by a later version of the program."""
 
 
-def connect(path: Path, *, write: bool) -> sqlite3.Connection | None:
+def connect(
+    path: Path, *, write: bool, on_progress: Callable[[float], None] | None = None
+) -> sqlite3.Connection | None:
     """Open the history at its latest version; None where there is none and none is to be made.
 
-    Raises `HistoryError` where it is not a sound history of a known version; the file
+    Where it is of an earlier version and tables are made again, `on_progress` is given the share
+    that is done, from 0 to 1. Raises `HistoryError` where it is not a sound history of a known version; the file
     is left as it is then.
     """
     try:
@@ -56,9 +60,9 @@ def connect(path: Path, *, write: bool) -> sqlite3.Connection | None:
             _make(path)
         version = checked_version(path)
         if write and version < LATEST:
-            _migrate(path)
+            _migrate(path, on_progress)
         db = _open(path, write=write)
-        return _stepped_up(db) if version < LATEST and not write else db
+        return _stepped_up(db, on_progress) if version < LATEST and not write else db
     except DATABASE_ERRORS as error:
         raise _refused(path, reason(error)) from error
     except OSError as error:
@@ -199,31 +203,37 @@ def _make(path: Path) -> None:
         temporary.unlink(missing_ok=True)
 
 
-def _step_up(db: sqlite3.Connection, path: Path | None = None) -> None:
-    """Bring an open history to the latest version, each step a transaction.
+def _step_up(
+    db: sqlite3.Connection, path: Path | None = None, on_progress: Callable[[float], None] | None = None
+) -> None:
+    """Bring an open history to the latest version: all steps, and what is derived, in one transaction.
 
-    The file at `path` is backed up before the first step, under the same lock, so that of
-    several programs that come at once one takes the backup and the step.
+    The file at `path` is backed up before, under the same lock, so that of several programs
+    that come at once one takes the backup and the steps.
     """
-    for target in sorted(MIGRATIONS):
-        begin(db)
-        try:
-            if db.execute("PRAGMA user_version").fetchone()[0] < target:
-                if path is not None:
-                    from quiz.store.backups import back_up
+    begin(db)
+    try:
+        version = db.execute("PRAGMA user_version").fetchone()[0]
+        if version < LATEST:
+            from quiz.store.derived import rebuild  # most starts migrate nothing
 
-                    back_up(path, f"v{target - 1}")
-                    path = None  # one backup, of what there was
+            if path is not None:
+                from quiz.store.backups import back_up
+
+                back_up(path, f"v{version}")
+            steps = range(version + 1, LATEST + 1)
+            for target in steps:
                 MIGRATIONS[target](db)
-                db.execute(f"PRAGMA user_version = {target}")
-            db.execute("COMMIT")
-        except BaseException:
-            if db.in_transaction:  # where the disk failed SQLite has rolled back already
-                db.execute("ROLLBACK")
-            raise
+            rebuild(db, {name for target in steps for name in STALE.get(target, ())}, on_progress)
+            db.execute(f"PRAGMA user_version = {LATEST}")
+        db.execute("COMMIT")
+    except BaseException:
+        if db.in_transaction:  # where the disk failed SQLite has rolled back already
+            db.execute("ROLLBACK")
+        raise
 
 
-def _stepped_up(db: sqlite3.Connection) -> sqlite3.Connection:
+def _stepped_up(db: sqlite3.Connection, on_progress: Callable[[float], None] | None) -> sqlite3.Connection:
     """Return a passing copy, at the latest version, of an older history that is only to be read.
 
     The file itself is left as it is until something is to be written.
@@ -232,14 +242,14 @@ def _stepped_up(db: sqlite3.Connection) -> sqlite3.Connection:
     try:
         with closing(db):
             db.backup(copy)
-        _step_up(copy)
+        _step_up(copy, on_progress=on_progress)
     except DATABASE_ERRORS:
         copy.close()
         raise
     return copy
 
 
-def _migrate(path: Path) -> None:
+def _migrate(path: Path, on_progress: Callable[[float], None] | None) -> None:
     with closing(sqlite3.connect(path, timeout=_BUSY_SECONDS, isolation_level=None)) as db:
         db.execute("PRAGMA synchronous = EXTRA")
-        _step_up(db, path)
+        _step_up(db, path, on_progress)

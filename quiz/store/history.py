@@ -101,12 +101,13 @@ class History:
         self._inode = _inode(path)
 
     @classmethod
-    def open(cls, path: Path, *, write: bool) -> "History | None":
+    def open(cls, path: Path, *, write: bool, on_progress: Callable[[float], None] | None = None) -> "History | None":
         """Open the history; to write, it is made where there is none.
 
-        Returns None where there is none and it is only to be read.
+        Returns None where there is none and it is only to be read. A history of an earlier version
+        is brought to this one; `on_progress` is given the share that is done, from 0 to 1.
         """
-        db = connect(path, write=write)
+        db = connect(path, write=write, on_progress=on_progress)
         return cls(path, db, writable=write) if db is not None else None
 
     def of(self, player: Player) -> "History":

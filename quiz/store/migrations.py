@@ -1,9 +1,18 @@
-"""Steps from one version of the history to the next. `MIGRATIONS` is the list of them all."""
+"""Steps from one version of the history to the next. `MIGRATIONS` is the list of them all.
+
+A step is frozen: it is SQL of its own, never edited once it was released, and it imports nothing
+of the program, which goes on changing. It reads and changes only what is kept: `rounds`,
+`attempts`, `flags`, `players` and `exams`.
+
+Tables that are derived from these may be missing, or of an older shape, while the steps run. No
+step makes or fills them: `STALE` names those that a version has in another shape, and
+`quiz.store.derived` makes them once, after the last step, as the program defines them then.
+"""
 
 import sqlite3
 from collections.abc import Callable, Mapping
 
-__all__ = ["FIRST", "LATEST", "MIGRATIONS"]
+__all__ = ["FIRST", "LATEST", "MIGRATIONS", "STALE"]
 
 FIRST = 1  # what schema.sql makes
 
@@ -30,7 +39,7 @@ def m003_certainty_undo_flags(db: sqlite3.Connection) -> None:
 
 def m004_players(db: sqlite3.Connection) -> None:
     """Let rounds know their player. What was there belongs to the first one."""
-    from quiz.store.players import UNNAMED, add_player, new_id
+    from uuid import uuid4  # most starts migrate nothing
 
     db.execute(
         """
@@ -44,53 +53,41 @@ def m004_players(db: sqlite3.Connection) -> None:
     db.execute("ALTER TABLE rounds ADD COLUMN player TEXT REFERENCES players (id)")
     db.execute("CREATE INDEX rounds_of_player ON rounds (player, started_at)")
     if db.execute("SELECT 1 FROM rounds LIMIT 1").fetchone():
-        first = add_player(db, new_id(), UNNAMED)
-        db.execute("UPDATE rounds SET player = ?", (first.id,))
+        first = str(uuid4())
+        db.execute("INSERT INTO players (id, name, folded) VALUES (?, 'me', 'me')", (first,))
+        db.execute("UPDATE rounds SET player = ?", (first,))
 
 
-def m005_counts(db: sqlite3.Connection) -> None:
-    """Keep counts for statistics beside the answers, and count what is there."""
-    from quiz.store.counts import TABLES
-    from quiz.store.recounting import count_anew
-
-    for table in TABLES.split(";\n"):
-        db.execute(table)
-    count_anew(db)
+def m005_counts(_db: sqlite3.Connection) -> None:
+    """Keep counts for statistics. They are derived."""
 
 
-def m006_schedule(db: sqlite3.Connection) -> None:
-    """Keep what is folded from the attempts for reviewing, and note what has to be folded again."""
-    from quiz.store.schedule_tables import TABLES
-
-    for statement in TABLES:
-        db.execute(statement)
+def m006_schedule(_db: sqlite3.Connection) -> None:
+    """Keep the schedule for reviewing. It is derived."""
 
 
-def m007_surely_wrong(db: sqlite3.Connection) -> None:
-    """Keep in the schedule which facts were wrong though the player was sure."""
-    db.execute("ALTER TABLE schedule ADD COLUMN surely_wrong INTEGER NOT NULL DEFAULT 0")
-    db.execute(
-        "INSERT INTO schedule_stale SELECT DISTINCT r.player, a.fact, 0 "
-        "FROM attempts a JOIN rounds r ON r.id = a.round "
-        "WHERE a.certainty = 'sure' AND a.is_right = 0 AND a.kind = 'first' AND r.player IS NOT NULL "
-        "ON CONFLICT DO UPDATE SET since = 0"
-    )
+def m007_surely_wrong(_db: sqlite3.Connection) -> None:
+    """Keep in the schedule which facts were wrong though the player was sure. It is derived."""
 
 
-def m008_confusions(db: sqlite3.Connection) -> None:
-    """Keep what players mix up beside the answers, and find what there is."""
-    from quiz.store.confusions import TABLES, recount
-
-    for statement in TABLES:
-        db.execute(statement)
-    recount(db)
+def m008_confusions(_db: sqlite3.Connection) -> None:
+    """Keep what players mix up. It is derived."""
 
 
 def m009_exams(db: sqlite3.Connection) -> None:
     """Keep the exam that a player prepares for."""
-    from quiz.store.exam_tables import TABLE
-
-    db.execute(TABLE)
+    db.execute(
+        """
+        CREATE TABLE exams (
+            player     TEXT    PRIMARY KEY REFERENCES players (id),
+            day        TEXT    NOT NULL,      -- such as 2026-12-18, where the player is
+            scope      TEXT    NOT NULL,      -- JSON: names of banks
+            daily      INTEGER NOT NULL,      -- how many facts a day
+            planned_on TEXT    NOT NULL,      -- the day that `planned` is for
+            planned    TEXT    NOT NULL       -- JSON: facts; made again on another day
+        ) STRICT, WITHOUT ROWID
+        """
+    )
 
 
 def m010_response_and_offset(db: sqlite3.Connection) -> None:
@@ -110,6 +107,14 @@ MIGRATIONS: Mapping[int, Callable[[sqlite3.Connection], None]] = {
     8: m008_confusions,
     9: m009_exams,
     10: m010_response_and_offset,
+}
+
+#: Version -> what is derived, by its name in `quiz.store.derived`, and new or of another shape from that version on.
+STALE: Mapping[int, tuple[str, ...]] = {
+    5: ("counts",),
+    6: ("schedule",),
+    7: ("schedule",),
+    8: ("confusions",),
 }
 
 LATEST = max(MIGRATIONS, default=FIRST)

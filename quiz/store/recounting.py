@@ -3,9 +3,10 @@
 import json
 import sqlite3
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import groupby, islice
 from operator import itemgetter
+from typing import Any
 
 from quiz.collector import collector_off
 from quiz.game.mastery import BITS, FIRST, RIGHT, flags_of, fold
@@ -18,6 +19,7 @@ __all__ = ["count_anew", "recount"]
 
 _Row = tuple[object, ...]
 _UNIT = QUARTER << BITS
+_REPORTED = 10_000  # answers, between two reports of how many were read
 
 
 def recount(db: sqlite3.Connection) -> None:
@@ -34,14 +36,17 @@ class _Part(Record):
     flags: Counter[int]
 
 
-def count_anew(db: sqlite3.Connection) -> dict[tuple[str, str], int]:
+def count_anew(
+    db: sqlite3.Connection, on_progress: Callable[[float], None] | None = None
+) -> dict[tuple[str, str], int]:
     """Make all counts anew from the attempts, within the caller's transaction.
 
+    `on_progress` is given the share that is done, from 0 to 1.
     Returns the players and facts with a wrong answer, each with the time of the first.
     """
     wrong: dict[tuple[str, str], int] = {}
     with collector_off():
-        times, asked = _gathered(db)
+        times, asked = _gathered(db, on_progress)
         topics: defaultdict[_Row, _Topic] = defaultdict(_Topic)
         certain: defaultdict[str, Counter[int]] = defaultdict(Counter)
         facts: dict[tuple[str, str], list[_Part]] = {}
@@ -66,7 +71,9 @@ _KEY = "a.fact || char(31) || a.bank || char(31) || a.topic"
 _Asked = dict[tuple[str, str, str, str], list[int]]
 
 
-def _gathered(db: sqlite3.Connection) -> tuple[Counter[tuple[str, int]], _Asked]:
+def _gathered(
+    db: sqlite3.Connection, on_progress: Callable[[float], None] | None
+) -> tuple[Counter[tuple[str, int]], _Asked]:
     """Read all attempts once. Returns times of play, and answers by player, fact, bank and topic.
 
     What is done for each of a million rows is as little as can be: what was asked comes as one
@@ -76,7 +83,7 @@ def _gathered(db: sqlite3.Connection) -> tuple[Counter[tuple[str, int]], _Asked]
     times: Counter[tuple[bytes, int]] = Counter()
     db.text_factory = bytes
     try:
-        for player, rows in _by_player(db):
+        for player, rows in _by_player(db, on_progress):
             mine = asked.setdefault(player, {})
             start = end = quarter = count = 0
             for key, answer in rows:
@@ -100,18 +107,39 @@ def _gathered(db: sqlite3.Connection) -> tuple[Counter[tuple[str, int]], _Asked]
     return Counter({(player.decode(), at): count for (player, at), count in times.items() if count}), found
 
 
-def _by_player(db: sqlite3.Connection) -> Iterator[tuple[bytes, Iterable[tuple[bytes, int]]]]:
+def _by_player(
+    db: sqlite3.Connection, on_progress: Callable[[float], None] | None
+) -> Iterator[tuple[bytes, Iterable[tuple[bytes, int]]]]:
     """Read all attempts: run after run of rows of one player."""
-    rows = f"{_KEY}, {ANSWER} FROM attempts a WHERE a.voided_at IS NULL"
     names = [player for (player,) in db.execute("SELECT DISTINCT player FROM rounds")]
     if len(names) == 1 and names[0] is not None:  # nobody has to ask whose each round is
-        yield names[0], db.execute(f"SELECT {rows}")
+        yield names[0], _rows(db, f"{_KEY}, {ANSWER}", on_progress)
     else:
         players = dict(db.execute("SELECT id, player FROM rounds"))
-        for round_, found in groupby(db.execute(f"SELECT a.round, {rows}"), itemgetter(0)):
+        for round_, found in groupby(_rows(db, f"a.round, {_KEY}, {ANSWER}", on_progress), itemgetter(0)):
             player = players.get(round_)
             if player is not None:  # else the file is damaged, as `quiz doctor` tells
                 yield player, map(itemgetter(1, 2), found)
+
+
+def _rows(
+    db: sqlite3.Connection, columns: str, on_progress: Callable[[float], None] | None
+) -> Iterable[tuple[Any, ...]]:
+    """Read columns of all attempts that count."""
+    rows = db.execute(f"SELECT {columns} FROM attempts a WHERE a.voided_at IS NULL")
+    if on_progress is None:
+        return rows
+    (count,) = db.execute("SELECT count(*) FROM attempts a WHERE a.voided_at IS NULL").fetchone()
+    return _watched(rows, count, on_progress)
+
+
+def _watched(
+    rows: Iterable[tuple[Any, ...]], count: int, on_progress: Callable[[float], None]
+) -> Iterator[tuple[Any, ...]]:
+    for i, row in enumerate(rows):
+        if i % _REPORTED == 0:
+            on_progress(i / count)
+        yield row
 
 
 class _Topic:

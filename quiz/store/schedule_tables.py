@@ -6,7 +6,7 @@ whom rounds belong, and who is gone, whatever part of the program makes it.
 
 __all__ = ["TABLES"]
 
-#: Statements that make them. They are never edited, as a migration runs them.
+#: Statements that define them.
 TABLES = (
     """CREATE TABLE schedule (
         player      TEXT    NOT NULL,
@@ -16,6 +16,7 @@ TABLES = (
         reviewed_at INTEGER NOT NULL,
         due_at      INTEGER NOT NULL,
         is_right    INTEGER NOT NULL,      -- how the last first try went
+        surely_wrong INTEGER NOT NULL DEFAULT 0,
         PRIMARY KEY (player, fact)
     ) STRICT, WITHOUT ROWID""",
     """CREATE TABLE schedule_stale (        -- facts that are to be folded again

@@ -1,6 +1,7 @@
 """The history's file: made whole and private, migrated with a backup, never harmed."""
 
 import os
+import re
 import sqlite3
 import stat
 import subprocess
@@ -13,6 +14,7 @@ import pytest
 
 from quiz.store import database
 from quiz.store.database import APPLICATION_ID, HistoryError, connect
+from quiz.store.derived import DERIVED
 from quiz.store.history import History
 from quiz.store.migrations import FIRST, LATEST, MIGRATIONS
 
@@ -167,8 +169,10 @@ def test_a_migrated_history_has_the_shape_of_a_new_one(path: Path, tmp_path: Pat
     new = fresh(tmp_path / "new" / "history.db")
 
     def shape(file: Path) -> list[tuple[object, ...]]:
+        """Return what defines the file, without comments and white space."""
         with closing(sqlite3.connect(file)) as db:
-            return db.execute("SELECT type, name, sql FROM sqlite_schema ORDER BY name").fetchall()
+            found = db.execute("SELECT type, name, sql FROM sqlite_schema ORDER BY name").fetchall()
+        return [(kind, name, re.sub(r"--.*|\s", "", sql or "")) for kind, name, sql in found]
 
     assert shape(new) == shape(path)
 
@@ -227,30 +231,57 @@ def test_a_migration_that_fails_changes_nothing(path: Path, monkeypatch: pytest.
     assert 1 == pragma(path, "user_version")
 
 
-KILLED_MIGRATION = """
+def test_a_rebuild_that_fails_changes_nothing(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def fails(_db: sqlite3.Connection, _on_progress: object) -> None:
+        raise sqlite3.OperationalError("disk I/O error")
+
+    before = rows(version_1(path))
+    monkeypatch.setitem(DERIVED, "confusions", DERIVED["confusions"]._replace(fill=fails))
+    with pytest.raises(HistoryError, match="disk I/O error"):
+        connect(path, write=True)
+
+    assert before == rows(path)
+    assert 1 == pragma(path, "user_version")
+
+
+#: Kills the program in the middle of a change of version, with a part of it written to the file.
+KILLED = """
 import os, signal, sys
 from pathlib import Path
-from quiz.store import database
+from quiz.store import database, derived
 
-def killed(db):
+def killed(db, *_):
     db.execute("PRAGMA cache_spill = 1")
     db.execute("UPDATE attempts SET shown = shown || hex(zeroblob(200000))")
     os.kill(os.getpid(), signal.SIGKILL)
 
-database.MIGRATIONS = {2: killed}
+{where}
 database.connect(Path(sys.argv[1]), write=True)
 """
+WHERE_KILLED = {
+    "first step": "database.MIGRATIONS = {2: killed}",
+    "last step": "database.MIGRATIONS = {**database.MIGRATIONS, database.LATEST: killed}",
+    **{
+        f"rebuild of {name}": f"derived.DERIVED[{name!r}] = derived.DERIVED[{name!r}]._replace(fill=killed)"
+        for name in DERIVED
+    },
+}
 
 
-def test_a_migration_that_is_killed_is_undone_and_done_at_the_next_start(path: Path) -> None:
+@pytest.mark.parametrize("where", WHERE_KILLED)
+def test_a_migration_that_is_killed_is_undone_and_done_at_the_next_start(path: Path, where: str) -> None:
     before = rows(version_1(path))
-    done = subprocess.run([sys.executable, "-c", KILLED_MIGRATION, str(path)], check=False, timeout=60)
+    script = KILLED.format(where=WHERE_KILLED[where])
+    done = subprocess.run([sys.executable, "-c", script, str(path)], check=False, timeout=60)
     assert -9 == done.returncode
+    assert path.with_name("history.db-journal").exists()
 
     opened(path).close()
 
     assert LATEST == pragma(path, "user_version")
     assert before == rows(path)
+    with closing(sqlite3.connect(path)) as db:
+        assert (3,) == db.execute("SELECT sum(tries) FROM fact_counts").fetchone()
 
 
 def test_reading_an_old_history_migrates_nothing(path: Path) -> None:

@@ -1,0 +1,57 @@
+"""What is derived from the answers, and made again after a change of version.
+
+To change the shape of such a table, edit its definition and the code that fills it, add a step to
+`quiz.store.migrations`, and name the group in `STALE` under the new version. The step itself drops
+what has no definition any more.
+"""
+
+import re
+import sqlite3
+from collections.abc import Callable, Collection, Mapping, Sequence
+
+from quiz.record import Record
+from quiz.store import confusions, counts, schedule_tables
+from quiz.store.recounting import count_anew
+
+__all__ = ["DERIVED", "Derived", "rebuild"]
+
+Progress = Callable[[float], None]
+
+
+class Derived(Record):
+    """A group of tables: the statements that define it, and what fills it from the answers."""
+
+    definition: Sequence[str]
+    fill: Callable[[sqlite3.Connection, Progress | None], object]
+
+
+def _later(_db: sqlite3.Connection, _on_progress: Progress | None) -> None:
+    """Leave it empty: `quiz.store.schedule` fills it when it is next needed, for one player."""
+
+
+DERIVED: Mapping[str, Derived] = {
+    "counts": Derived(counts.TABLES, count_anew),
+    "confusions": Derived(confusions.TABLES, lambda db, on_progress: confusions.recount(db, on_progress=on_progress)),
+    "schedule": Derived(schedule_tables.TABLES, _later),
+}
+_DEFINED = re.compile(r"CREATE (TABLE|INDEX|TRIGGER) (\w+)")
+
+
+def rebuild(db: sqlite3.Connection, stale: Collection[str], on_progress: Progress | None = None) -> None:
+    """Make the named groups again as they are defined today, within the caller's transaction.
+
+    `on_progress` is given the share that is done, from 0 to 1.
+    """
+    groups = [group for name, group in DERIVED.items() if name in stale]
+    for i, group in enumerate(groups):
+        for statement in reversed(group.definition):
+            kind, name = _DEFINED.findall(statement)[0]
+            db.execute(f"DROP {kind} IF EXISTS {name}")
+        for statement in group.definition:
+            db.execute(statement)
+        group.fill(db, _part_of(on_progress, i, len(groups)))
+
+
+def _part_of(on_progress: Progress | None, i: int, count: int) -> Progress | None:
+    """Return what turns the share of one of several parts into that of the whole."""
+    return None if on_progress is None else lambda share: on_progress((i + share) / count)
