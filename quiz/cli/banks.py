@@ -8,6 +8,7 @@ import typer
 from quiz.cli.open_banks import all_banks
 from quiz.cli.options import PlayerName
 from quiz.cli.resuming import setup_of
+from quiz.cli.upgrading import open_upgraded
 from quiz.cli.who import find_player
 from quiz.game.modes import MODES
 from quiz.game.round import Setup
@@ -16,7 +17,6 @@ from quiz.generate.check import try_all
 from quiz.screen.sink import stdout_sink
 from quiz.screen.words import plural
 from quiz.store.database import HistoryError
-from quiz.store.history import History
 from quiz.store.library import Loaded, load
 from quiz.store.paths import bank_folder, history_file
 from quiz.store.players import only_player, players
@@ -61,7 +61,7 @@ def _best_scores(player: str) -> Best:
     """Return banks played together -> mode -> right and total of the best finished round."""
     best: Best = {}
     try:
-        history = History.open(history_file(), write=False)
+        history = open_upgraded(history_file(), write=False)
         who = find_player(players(history), player) if history and player else history and only_player(history)
         rounds = history.of(who).rounds() if history and who else []  # of several players, of the one who is named
     except HistoryError:

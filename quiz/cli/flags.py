@@ -12,11 +12,12 @@ import typer
 from quiz.bank.model import Form
 from quiz.cli.exits import Exit, fail
 from quiz.cli.history import local, shown_lines, utc
+from quiz.cli.upgrading import open_upgraded
 from quiz.screen.sink import stdout_sink
 from quiz.screen.words import plural
 from quiz.store.database import HistoryError
 from quiz.store.files import Taken, Unwritable, write_new
-from quiz.store.history import Attempt, Flag, History
+from quiz.store.history import Attempt, Flag
 from quiz.store.paths import history_file
 
 __all__ = ["app"]
@@ -54,7 +55,7 @@ _NOTHING = "Nothing is flagged. In a round, ! after an answer flags its question
 
 def _flags() -> list[tuple[Flag, Attempt]]:
     try:
-        history = History.open(history_file(), write=False)
+        history = open_upgraded(history_file(), write=False)
         return history.flags() if history else []
     except HistoryError as error:
         fail(Exit.STORAGE, error.message, error.help)

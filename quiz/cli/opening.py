@@ -4,6 +4,7 @@ import sys
 from collections.abc import Callable
 
 from quiz.cli.exits import Exit, fail
+from quiz.cli.upgrading import open_upgraded
 from quiz.screen.prompter import Entry, Prompter
 from quiz.screen.sink import is_terminal
 from quiz.store.database import HistoryError
@@ -35,7 +36,7 @@ def open_history(prompter: Prompter, player: str = "") -> History | None:
 
 def _opened(prompter: Prompter, of: Callable[[History], History]) -> History | None:
     try:
-        history = History.open(history_file(), write=True)
+        history = open_upgraded(history_file(), write=True)
         assert history is not None  # to write, it is made
         return of(history)
     except HistoryError as error:

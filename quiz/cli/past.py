@@ -4,7 +4,8 @@ from collections.abc import Iterator, Mapping
 
 from quiz.bank.model import Bank
 from quiz.cli.open_banks import all_banks
-from quiz.store.history import History, HistoryError
+from quiz.cli.upgrading import open_upgraded
+from quiz.store.history import HistoryError
 from quiz.store.library import BankFile, list_banks, load_to_play
 from quiz.store.paths import cache_folder, history_file
 
@@ -21,7 +22,7 @@ def past(bank: Bank, file: BankFile) -> Mapping[str, int]:
     that is no more is in this one, it was that one before.
     """
     try:
-        history = History.open(history_file(), write=False)
+        history = open_upgraded(history_file(), write=False)
         if history is None:
             return {}
         try:

@@ -12,6 +12,7 @@ import typer
 
 from quiz.cli.exits import Exit, fail
 from quiz.cli.times import dated
+from quiz.cli.upgrading import open_upgraded
 from quiz.cli.who import checked_name, find_player
 from quiz.screen.prompter import Entry, Stopped
 from quiz.screen.sink import is_terminal, stdout_sink
@@ -134,7 +135,7 @@ def import_player(
 
     checked = checked_name(name) if name else ""
     try:
-        history = History.open(history_file(), write=True)
+        history = open_upgraded(history_file(), write=True)
         assert history is not None  # to write, it is made
         with closing(history):
             read_player(history, file, checked)
@@ -148,7 +149,7 @@ def _history(*, write: bool) -> Iterator[History | None]:
     try:
         path = history_file()
         # What is not there is not made; what once was there is missed in either case.
-        history = History.open(path, write=write and path.exists())
+        history = open_upgraded(path, write=write and path.exists())
         try:
             yield history
         finally:

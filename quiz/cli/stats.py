@@ -12,6 +12,7 @@ import typer
 from quiz.bank.model import Bank
 from quiz.cli.exits import Exit, fail
 from quiz.cli.options import PlayerName
+from quiz.cli.upgrading import open_upgraded
 from quiz.cli.who import open_to_read
 from quiz.game.statistics import Statistics
 from quiz.screen import stats_words as words
@@ -87,7 +88,7 @@ def _recount() -> None:
     from quiz.store.paths import history_file
 
     path = history_file()
-    history = History.open(path, write=True) if path.exists() else None
+    history = open_upgraded(path, write=True) if path.exists() else None
     if history is not None:
         history.recount()
         stdout_sink().text("All answers were counted anew.")
@@ -145,7 +146,7 @@ def _keep_schedule(history: History) -> None:
     if history.writable or history.player is None or Schedule(history).is_kept:
         return
     with suppress(HistoryError):
-        writable = History.open(history.path, write=True)
+        writable = open_upgraded(history.path, write=True)
         if writable is not None:
             with closing(writable):
                 Schedule(writable.of(history.player)).update()

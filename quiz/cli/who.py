@@ -5,6 +5,7 @@ from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from quiz.cli.exits import Exit, fail
+from quiz.cli.upgrading import open_upgraded
 from quiz.screen.prompter import Entry, Prompter, Stopped
 from quiz.screen.sink import is_terminal
 from quiz.store.history import History
@@ -56,7 +57,7 @@ def open_to_read(name: str, *, asks: bool = True) -> History | None:
     """
     from quiz.store.paths import history_file
 
-    history = History.open(history_file(), write=False)
+    history = open_upgraded(history_file(), write=False)
     if history is None:
         if name:
             find_player((), name)

@@ -19,20 +19,19 @@ Progress = Callable[[float], None]
 
 
 class Derived(Record):
-    """A group of tables: the statements that define it, and what fills it from the answers."""
+    """A group of tables: the statements that define it, and what fills it from the answers.
+
+    Without `fill` it is left empty, and filled when it is next needed.
+    """
 
     definition: Sequence[str]
-    fill: Callable[[sqlite3.Connection, Progress | None], object]
-
-
-def _later(_db: sqlite3.Connection, _on_progress: Progress | None) -> None:
-    """Leave it empty: `quiz.store.schedule` fills it when it is next needed, for one player."""
+    fill: Callable[[sqlite3.Connection, Progress | None], object] | None = None
 
 
 DERIVED: Mapping[str, Derived] = {
     "counts": Derived(counts.TABLES, count_anew),
     "confusions": Derived(confusions.TABLES, lambda db, on_progress: confusions.recount(db, on_progress=on_progress)),
-    "schedule": Derived(schedule_tables.TABLES, _later),
+    "schedule": Derived(schedule_tables.TABLES),  # `quiz.store.schedule` fills it, player by player
 }
 _DEFINED = re.compile(r"CREATE (TABLE|INDEX|TRIGGER) (\w+)")
 
@@ -43,13 +42,15 @@ def rebuild(db: sqlite3.Connection, stale: Collection[str], on_progress: Progres
     `on_progress` is given the share that is done, from 0 to 1.
     """
     groups = [group for name, group in DERIVED.items() if name in stale]
-    for i, group in enumerate(groups):
+    for group in groups:
         for statement in reversed(group.definition):
             kind, name = _DEFINED.findall(statement)[0]
             db.execute(f"DROP {kind} IF EXISTS {name}")
         for statement in group.definition:
             db.execute(statement)
-        group.fill(db, _part_of(on_progress, i, len(groups)))
+    fills = [group.fill for group in groups if group.fill is not None]
+    for i, fill in enumerate(fills):
+        fill(db, _part_of(on_progress, i, len(fills)))
 
 
 def _part_of(on_progress: Progress | None, i: int, count: int) -> Progress | None:

@@ -1,0 +1,35 @@
+"""Opening the history: where it is of an earlier version and large, how much of it is done is shown."""
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from quiz.cli import clock
+from quiz.screen.sink import stderr_sink
+from quiz.store.history import History
+
+if TYPE_CHECKING:
+    from quiz.screen.progress import Progress
+
+__all__ = ["open_upgraded"]
+
+
+def open_upgraded(path: Path, *, write: bool) -> History | None:
+    """Open a history as `History.open` does, with a progress bar on standard error where it takes long.
+
+    Raises `HistoryError`.
+    """
+    bars: list[Progress] = []  # made with the first report, as most starts change nothing
+
+    def on_progress(share: float) -> None:
+        from quiz.screen.motion import is_reduced
+        from quiz.screen.progress import Progress
+
+        if not bars:
+            bars.append(Progress(stderr_sink(), lambda: clock.ticked_ms() / 1000, still=is_reduced()))
+        bars[0].at(share, "Updating your history")
+
+    try:
+        return History.open(path, write=write, on_progress=on_progress)
+    finally:
+        for bar in bars:
+            bar.close()

@@ -1,0 +1,126 @@
+"""While the history is brought to this version, how much is done is shown where it takes long."""
+
+import io
+import itertools
+import re
+import sqlite3
+from collections.abc import Callable
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+
+from quiz.cli import clock, upgrading
+from quiz.cli.upgrading import open_upgraded
+from quiz.screen.sink import Sink
+from quiz.store.derived import DERIVED
+from quiz.store.history import HistoryError
+
+STORE = Path(__file__).parent.parent / "store"
+GONE = "\r\x1b[K"
+
+
+class Output(io.StringIO):
+    def __init__(self, *, terminal: bool) -> None:
+        super().__init__()
+        self._terminal = terminal
+
+    def isatty(self) -> bool:
+        return self._terminal
+
+
+@pytest.fixture
+def old(tmp_path: Path) -> Path:
+    """Return a history of the first version."""
+    path = tmp_path / "history.db"
+    with closing(sqlite3.connect(path)) as db:
+        db.executescript((STORE / "history-v1.sql").read_text(encoding="utf-8"))
+    path.chmod(0o600)
+    return path
+
+
+@pytest.fixture
+def output(monkeypatch: pytest.MonkeyPatch) -> Callable[..., Output]:
+    """Return a way to say what standard error is, and how far the clock goes between two looks at it."""
+
+    def set_up(*, terminal: bool = True, step_ms: int = 10_000) -> Output:
+        found = Output(terminal=terminal)
+        monkeypatch.setattr(upgrading, "stderr_sink", lambda: Sink(found))
+        monkeypatch.setattr(clock, "ticked_ms", itertools.count(0, step_ms).__next__)
+        return found
+
+    return set_up
+
+
+def test_every_command_opens_the_history_so() -> None:
+    modules = Path(upgrading.__file__).parent.glob("*.py")
+    found = {module.name for module in modules if "History.open(" in module.read_text(encoding="utf-8")}
+
+    assert {"upgrading.py"} == found
+
+
+def opened(path: Path, *, write: bool) -> None:
+    history = open_upgraded(path, write=write)
+    assert history is not None
+    history.close()
+
+
+@pytest.mark.parametrize("write", [True, False])
+def test_what_takes_long_is_shown_and_goes_away(old: Path, output: Callable[..., Output], write: bool) -> None:
+    shown = output()
+    opened(old, write=write)
+
+    *drawn, end = shown.getvalue().removesuffix(GONE).split("\x1b[K")
+    assert "" == end
+    assert len(drawn) > 1
+    for line in drawn:
+        assert re.fullmatch(r"\r [█─]{20} +\d+%  Updating your history", line)
+
+
+def test_a_still_screen_shows_it_once(
+    old: Path, output: Callable[..., Output], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("QUIZ_REDUCED_MOTION", "1")
+    shown = output()
+    opened(old, write=True)
+
+    assert f"\r Please wait ...\x1b[K{GONE}" == shown.getvalue()
+
+
+def test_a_moment_is_not_shown(old: Path, output: Callable[..., Output]) -> None:
+    shown = output(step_ms=1)
+    opened(old, write=True)
+
+    assert "" == shown.getvalue()
+
+
+def test_nothing_is_shown_where_standard_error_is_no_terminal(old: Path, output: Callable[..., Output]) -> None:
+    shown = output(terminal=False)
+    opened(old, write=True)
+
+    assert "" == shown.getvalue()
+
+
+def test_nothing_is_shown_where_the_version_is_the_same(old: Path, output: Callable[..., Output]) -> None:
+    opened(old, write=True)
+    shown = output()
+    opened(old, write=True)
+
+    assert "" == shown.getvalue()
+
+
+def test_the_bar_goes_away_where_it_fails(
+    old: Path, output: Callable[..., Output], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fails(_db: sqlite3.Connection, on_progress: Callable[[float], None] | None) -> None:
+        assert on_progress is not None
+        on_progress(0.5)
+        raise sqlite3.OperationalError("disk I/O error")
+
+    monkeypatch.setitem(DERIVED, "schedule", DERIVED["schedule"]._replace(fill=fails))
+    shown = output()
+    with pytest.raises(HistoryError, match="disk I/O error"):
+        open_upgraded(old, write=True)
+
+    assert shown.getvalue().endswith(GONE)
+    assert 2 < shown.getvalue().count("\r")
