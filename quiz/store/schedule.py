@@ -1,6 +1,6 @@
 """The schedule: what each player knows of each fact, folded from the attempts and kept.
 
-Derived and disposable. Triggers (made by a migration) note the facts whose attempts have
+Derived and disposable. Triggers (see `schedule_tables`) note the facts whose attempts have
 changed, whoever changed them; those alone are folded again when the schedule is next
 needed. Where nothing is kept, or another scheduler made it, everything is folded again.
 """
