@@ -8,6 +8,7 @@ from bench.histories import DUE, FACTS, MANY, answers, filled, opened
 from bench.measure import Figure, by_turns, timed
 from bench.sample import work_folder
 from bench.terminal import Program, environment
+from quiz.game.shown import Shown
 from quiz.store.history import Attempt, History, RoundRow
 from quiz.store.schedule import Schedule
 
@@ -46,7 +47,7 @@ def _update(history: History, nth: int) -> float:
     fact = f"p{DUE + nth:05}"
     attempt = Attempt(
         *(f"new-{nth}", "new", nth, "first", "sample", "0" * 64, f"sample/posts.who-holds/{fact}"),
-        *(f"sample/posts/{fact}", "Posts", "pick", nth, {}, ("p",)),
+        *(f"sample/posts/{fact}", "Posts", "pick", nth, Shown("", "", ()), ("p",)),
         hinted=False, right=True, took_ms=900, answered_at=now,
     )  # fmt: skip
     history.save(RoundRow("new", now, "learn", "7", 500, "{}"), attempt)

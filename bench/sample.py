@@ -10,6 +10,7 @@ from tempfile import TemporaryDirectory
 
 from quiz.bank.decode import decode
 from quiz.bank.model import Bank
+from quiz.game.shown import Shown
 from quiz.store.history import Attempt, History, RoundRow
 
 __all__ = ["PICKS", "bank_bytes", "decoded", "make_history", "work_folder"]
@@ -73,7 +74,7 @@ def make_history(path: Path, rounds: int = 20, answers: int = 10) -> None:
     history = History.open(path, write=True)
     assert history is not None
     now = time.time_ns() // 1_000_000
-    shown = {"bank": "Sample", "stem": "Which?", "options": [], "why": "", "source": ""}
+    shown = Shown("Sample", "Which?", ())
     for r in range(rounds):
         row = RoundRow(f"round-{r}", now - 1000 * r, "learn", "7", answers, "{}")
         for i in range(answers):

@@ -11,13 +11,14 @@ from pathlib import Path
 from statistics import median
 from typing import Any
 
+from quiz.game.shown import Shown, ShownOption
 from quiz.store.history import Attempt, History, HistoryError, RoundRow
 from trials.report import Report
 
 __all__ = ["crowd"]
 
 _ANSWERS = 100
-_SHOWN = {"stem": "?", "options": [{"id": "o", "text": "O", "correct": True}], "why": "", "source": "", "bank": "B"}
+_SHOWN = Shown("B", "?", (ShownOption("o", "O", correct=True),))
 
 
 def crowd(count: int, seed: int) -> Report:

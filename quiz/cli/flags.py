@@ -74,7 +74,7 @@ def _told(flag: Flag, attempt: Attempt) -> list[str]:
     """Return a flag as lines: when and what, the note, and the question as it was on the screen."""
     note = [f"   Note: {flag.note}"] if flag.note else []
     head = f"{local(flag.flagged_at)}  {attempt.item}"
-    return [head, *note, f"   {attempt.shown['stem']}", *shown_lines(attempt)[1:]]
+    return [head, *note, f"   {attempt.shown.stem}", *shown_lines(attempt)[1:]]
 
 
 def _record(flag: Flag, attempt: Attempt) -> dict[str, Any]:
@@ -87,7 +87,7 @@ def _record(flag: Flag, attempt: Attempt) -> dict[str, Any]:
         "note": flag.note,
         "attempt": flag.attempt,
         **{name: getattr(attempt, name) for name in names},
-        "shown": flag.shown,
+        "shown": flag.shown.to_json(),
     }
 
 
@@ -103,16 +103,15 @@ def _sheet(found: list[tuple[Flag, Attempt]]) -> str:
 
 def _cells(flag: Flag, attempt: Attempt) -> list[str]:
     shown = attempt.shown
-    texts = {option["id"]: option["text"] for option in shown["options"]}
-    right = shown.get("keys") or [option["id"] for option in shown["options"] if option["correct"]]
+    texts = shown.texts
 
     def answer(ids: Sequence[str]) -> str:
-        prompts = shown.get("prompts") if attempt.form == Form.MATCH else None
+        prompts = shown.prompts if attempt.form == Form.MATCH else None
         if prompts:
             return "; ".join(f"{prompt}: {texts[id_]}" for prompt, id_ in zip(prompts, ids, strict=True))
         return "; ".join(texts[id_] for id_ in ids)
 
     return [
-        *(utc(flag.flagged_at), flag.note, attempt.bank, attempt.item, shown["stem"], "; ".join(texts.values())),
-        *(answer(right), answer(attempt.chosen), shown["why"], shown["source"]),
+        *(utc(flag.flagged_at), flag.note, attempt.bank, attempt.item, shown.stem, "; ".join(texts.values())),
+        *(answer(shown.right), answer(attempt.chosen), shown.why, shown.source),
     ]

@@ -124,8 +124,8 @@ def utc(ms: int) -> str:
 
 
 def _attempt_record(attempt: Attempt) -> dict[str, Any]:
-    names = ("id", "position", "kind", "bank", "bank_hash", "item", "fact", "topic", "form", "slot", "shown")
-    record = {name: getattr(attempt, name) for name in names}
+    names = ("id", "position", "kind", "bank", "bank_hash", "item", "fact", "topic", "form", "slot")
+    record = {name: getattr(attempt, name) for name in names} | {"shown": attempt.shown.to_json()}
     more = ("chosen", "hinted", "certainty", "right", "took_ms")
     record |= {name: getattr(attempt, name) for name in more}
     voided_at = None if attempt.voided_at is None else utc(attempt.voided_at)
@@ -140,24 +140,24 @@ def _mark(attempt: Attempt) -> float:
     """Return what an answer counts for, from what was shown and chosen."""
     if attempt.form != Form.CHOOSE_ALL:
         return float(attempt.right)
-    return mark([option["id"] for option in attempt.shown["options"] if option["correct"]], attempt.chosen)
+    return mark(attempt.shown.right, attempt.chosen)
 
 
 def shown_lines(attempt: Attempt) -> list[str]:
     """Return an attempt as it was on the screen, with what was chosen."""
-    lines = [f"{attempt.position + 1}. {attempt.shown['stem']}"]
-    prompts, keys = attempt.shown.get("prompts", ()), attempt.shown.get("keys", ())
+    shown, keys = attempt.shown, attempt.shown.keys
+    lines = [f"{attempt.position + 1}. {shown.stem}"]
     places = place_names(attempt.form, len(keys))
-    lines += [f"   {name}  {prompt}" for name, prompt in zip(places, prompts, strict=False)]
-    for i, option in enumerate(attempt.shown["options"], start=1):
-        told = [*(["you"] if option["id"] in attempt.chosen else []), *(["the answer"] if option["correct"] else [])]
+    lines += [f"   {name}  {prompt}" for name, prompt in zip(places, shown.prompts, strict=False)]
+    for i, option in enumerate(shown.options, start=1):
+        told = [*(["you"] if option.id in attempt.chosen else []), *(["the answer"] if option.correct else [])]
         if keys:
-            told = _places(places[attempt.chosen.index(option["id"])], places[keys.index(option["id"])])
-        lines.append(f"   {i}  {option['text']}{'   (' + ', '.join(told) + ')' if told else ''}")
+            told = _places(places[attempt.chosen.index(option.id)], places[keys.index(option.id)])
+        lines.append(f"   {i}  {option.text}{'   (' + ', '.join(told) + ')' if told else ''}")
     verdict = "Right." if attempt.right else "Not this time."
     if not attempt.right and _mark(attempt):
         verdict = f"{verdict} {points(_mark(attempt))}."
-    lines.append(f"   {verdict} {attempt.shown['why']}".rstrip())
+    lines.append(f"   {verdict} {shown.why}".rstrip())
     if attempt.certainty is not None:
         lines.append(f"   {SAID[attempt.certainty]}.")
     return [*lines, *(["   You took this answer back."] if attempt.voided_at is not None else []), ""]

@@ -2,12 +2,11 @@
 
 import json
 import time
-from typing import Any
 from uuid import uuid4
 
 from quiz.cli.clock import utc_offset_s
 from quiz.game.round import Outcome, Round
-from quiz.generate.item import Item
+from quiz.game.shown import Shown
 from quiz.screen.prompter import Answer
 from quiz.store.history import Attempt, Flag, History, RoundRow
 
@@ -84,7 +83,7 @@ class Keeper:
             topic=item.topic,
             form=item.form,
             slot=outcome.ask.slot,
-            shown=_shown(item),
+            shown=Shown.of(item),
             chosen=outcome.chosen,
             hinted=answer.hinted,
             right=outcome.right,
@@ -95,28 +94,13 @@ class Keeper:
         )
 
 
-def _shown(item: Item) -> dict[str, Any]:
-    """Return what was on the screen, to be shown again; with the keys in their order where it counts."""
-    shown: dict[str, Any] = {
-        "bank": item.origin.title,
-        "stem": item.stem,
-        "options": [{"id": o.id, "text": o.text, "correct": o.id in item.keys} for o in item.options],
-        "why": item.why,
-        "source": item.origin.source,
-    }
-    if item.form.keeps_order:
-        shown |= {"keys": item.keys, "prompts": item.prompts}
-    return shown
-
-
-def _all_shown(outcome: Outcome) -> dict[str, Any]:
+def _all_shown(outcome: Outcome) -> Shown:
     """Return all that was on the screen and what was chosen there, feedback and hints as well."""
     item = outcome.ask.item
-    shown = _shown(item)
-    for option, record in zip(item.options, shown["options"], strict=True):
-        record["why"] = option.why
+    shown = Shown.of(item)
+    options = (one._replace(why=option.why) for one, option in zip(shown.options, item.options, strict=True))
     more = {"topic": item.topic, "form": item.form, "hints": item.hints, "chosen": outcome.chosen}
-    return shown | more | {"right": outcome.right}
+    return shown._replace(options=tuple(options), more=more | {"right": outcome.right})
 
 
 def now() -> int:

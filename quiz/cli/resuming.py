@@ -8,7 +8,9 @@ from quiz.cli.keeping import now
 from quiz.cli.open_banks import are_found
 from quiz.game.modes import MODES, REVIEW, SPRINT
 from quiz.game.round import Round, Setup, start
+from quiz.game.shown import Shown
 from quiz.generate.bank_items import Fact
+from quiz.generate.item import Item
 from quiz.screen import words
 from quiz.screen.prompter import Entry, Prompter, Stopped
 from quiz.store.history import Attempt, History, RoundRow
@@ -96,18 +98,19 @@ def replayed(setup: Setup, facts: Sequence[Fact], attempts: Sequence[Attempt]) -
         if attempt.voided_at is not None:
             continue
         ask = round_.current
-        if ask is None or ask.item.id != attempt.item or ask.item.stem != attempt.shown["stem"]:
-            return None
-        item = ask.item
-        if [option.id for option in item.options] != [option["id"] for option in attempt.shown["options"]]:
-            return None
-        if list(item.prompts) != attempt.shown.get("prompts", []):
+        if ask is None or ask.item.id != attempt.item or not _shows(attempt.shown, ask.item):
             return None
         try:
             round_ = round_.answer(attempt.chosen, attempt.certainty, attempt.took_ms)
         except ValueError:  # not as this program would have kept it
             return None
     return round_
+
+
+def _shows(shown: Shown, item: Item) -> bool:
+    """Tell whether an item would be shown so again, whatever became of its explanations."""
+    ids = [option.id for option in item.options]
+    return (item.stem, ids, item.prompts) == (shown.stem, [option.id for option in shown.options], shown.prompts)
 
 
 def setup_of(row: RoundRow) -> Setup | None:

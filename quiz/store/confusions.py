@@ -84,14 +84,13 @@ def _picked(row: Sequence[Any]) -> Picked | None:
     id_, at, is_first, is_right, chosen, shown = row
     try:
         screen = shown_of(shown)
-        options, picked = screen["options"], list(chosen_of(chosen, screen))
+        picked = chosen_of(chosen, screen)
     except Unreadable:
         return None  # `quiz doctor` tells of it
-    offered = [option["id"] for option in options]
-    keys = [option["id"] for option in options if option["correct"]]
-    if len(keys) != 1 or len(picked) != 1 or picked[0] not in offered or (picked == keys) != bool(is_right):
+    keys = screen.right
+    if len(keys) != 1 or len(picked) != 1 or (picked == keys) != bool(is_right):
         return None
-    return Picked(id_, at, keys[0], picked[0], offered, bool(is_first))
+    return Picked(id_, at, keys[0], picked[0], [option.id for option in screen.options], bool(is_first))
 
 
 def _known(db: sqlite3.Connection, player: str, fact: str) -> _Known:
@@ -175,9 +174,9 @@ def mix_ups(history: "History") -> list[MixUp]:
     found = []
     for bank, fact, shown, answer, chosen, *rest in history.select(sql, player):
         try:
-            record = shown_of(shown)
-            texts = {option["id"]: option["text"] for option in record["options"]}
-            found.append(MixUp(bank, fact, record["stem"], (answer, texts[answer]), (chosen, texts[chosen]), *rest))
+            screen = shown_of(shown)
+            texts = screen.texts
+            found.append(MixUp(bank, fact, screen.stem, (answer, texts[answer]), (chosen, texts[chosen]), *rest))
         except (Unreadable, KeyError):
             raise history.damaged("an answer") from None
     return found

@@ -8,11 +8,14 @@ import sqlite3
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from quiz.record import Record
 from quiz.store.database import DATABASE_ERRORS, HistoryError, begin, connect, reason
 from quiz.store.players import Player, kept_player
+
+if TYPE_CHECKING:
+    from quiz.game.shown import Shown  # the first question does not need it
 
 __all__ = ["Attempt", "Flag", "History", "HistoryError", "RoundRow"]
 
@@ -53,7 +56,7 @@ class Attempt(Record):
     topic: str
     form: str
     slot: int
-    shown: dict[str, Any]
+    shown: "Shown"
     chosen: tuple[str, ...]
     hinted: bool
     right: bool
@@ -72,7 +75,7 @@ class Flag(Record):
     attempt: str
     note: str
     flagged_at: int
-    shown: dict[str, Any]
+    shown: "Shown"
 
 
 #: The columns of an attempt, in the order of its parts.
@@ -126,7 +129,7 @@ class History:
         row = (
             *(attempt.id, attempt.round, attempt.position, attempt.kind, attempt.bank, attempt.bank_hash),
             *(attempt.item, attempt.fact, attempt.topic, attempt.form, attempt.slot),
-            *(_json(attempt.shown), _json(list(attempt.chosen))),
+            *(_json(attempt.shown.to_json()), _json(list(attempt.chosen))),
             *(int(attempt.hinted), int(attempt.right), attempt.took_ms, attempt.answered_at),
             *(attempt.certainty, attempt.voided_at, attempt.response, attempt.utc_offset_s),
         )
@@ -174,7 +177,7 @@ class History:
             db.execute(
                 "INSERT INTO flags (id, attempt, note, flagged_at, shown) VALUES (?, ?, ?, ?, ?) "
                 "ON CONFLICT (id) DO NOTHING",
-                (*flag[:4], _json(flag.shown)),
+                (*flag[:4], _json(flag.shown.to_json())),
             )
 
     def flags(self) -> list[tuple[Flag, Attempt]]:

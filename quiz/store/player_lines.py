@@ -10,6 +10,7 @@ from collections.abc import Callable, Mapping
 from typing import Any, NoReturn
 
 from quiz.bank.model import Form
+from quiz.game.shown import NotShown, Shown
 from quiz.record import Record
 from quiz.text import quoted
 
@@ -30,7 +31,6 @@ __all__ = [
 
 VERSION = 1
 LONGEST_LINE = 1 << 20
-_MOST_OPTIONS = 9  # a question has no more
 _LONGEST_ID = 500
 _GREATEST = (1 << 53) - 1  # what every reader of JSON keeps exactly
 
@@ -97,22 +97,14 @@ def _has(fields: Fields) -> Check:
     )
 
 
-def _is_shown(value: Any) -> bool:
-    """Tell whether a question can be shown again."""
-    if not _SHOWN(value) or not 0 < len(value["options"]) <= _MOST_OPTIONS:
+def _is_shown(value: object) -> bool:
+    try:
+        Shown.from_json(value)
+    except NotShown:
         return False
-    ids = [option["id"] for option in value["options"]]
-    keys, prompts = value.get("keys", []), value.get("prompts", [])
-    if not (_list_of(_is_text)(keys) and _list_of(_is_text)(prompts)) or len(set(ids)) < len(ids):
-        return False
-    if not keys:
-        return not prompts and any(option["correct"] for option in value["options"])
-    return sorted(keys) == sorted(ids) and len(prompts) in (0, len(keys))
+    return True
 
 
-_OPTION: Fields = {"id": _is_id, "text": _is_text, "correct": _is_flag}
-_SHOWN = _has({"bank": _is_text, "stem": _is_text, "options": _list_of(_has(_OPTION)), "why": _is_text,
-               "source": _is_text})  # fmt: skip
 _SETUP = _has({"seed": _is_text, "mode": _is_text, "questions": _is_count, "banks": _list_of(_is_pair),
                "topics": _list_of(_is_text), "facts": _list_of(_is_text), "names": _list_of(_is_text)})  # fmt: skip
 
@@ -170,18 +162,13 @@ def read_line(data: bytes) -> tuple[str, dict[str, Any]]:
 
 def _check_answer(record: Mapping[str, Any]) -> None:
     """Check what the fields of an answer say of each other. Raises `BadLine`."""
-    ids = [option["id"] for option in record["shown"]["options"]]
-    chosen = record["chosen"]
-    placed = bool(record["shown"].get("keys"))
-    if placed != Form(record["form"]).keeps_order:
+    shown = Shown.from_json(record["shown"])
+    if not shown.fits(record["form"]):
         raise BadLine("`keys` do not go with the `form`")
-    if (
-        not chosen
-        or len(set(chosen)) < len(chosen)
-        or not set(chosen) <= set(ids)
-        or (placed and len(chosen) < len(ids))
-    ):
-        raise BadLine("`chosen` does not go with the options")
+    try:
+        shown.choice(record["chosen"])
+    except NotShown:
+        raise BadLine("`chosen` does not go with the options") from None
 
 
 def _object(data: bytes, reason: str) -> dict[str, Any]:

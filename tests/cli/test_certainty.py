@@ -69,7 +69,7 @@ def test_u_goes_back_to_choose_again(colors: Program) -> None:
     tell(talk, "2", "s")
     (attempt,) = colors.attempts()
 
-    assert (attempt.shown["options"][1]["id"],) == attempt.chosen
+    assert (attempt.shown.options[1].id,) == attempt.chosen
 
 
 def test_an_answer_counts_only_with_its_certainty(colors: Program) -> None:

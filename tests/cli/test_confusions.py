@@ -56,16 +56,16 @@ def test_the_next_round_has_both_on_offer_and_a_seed_alone_has_not_to(program: P
     next_round = program.rounds()[-1 - before]  # the latest is first; what is typed is enough for several
     asked = {attempt.fact: attempt for attempt in program.attempts(next_round.id) if attempt.kind == "first"}
 
-    assert chosen in [option["id"] for option in asked[fact].shown["options"]]
+    assert chosen in [option.id for option in asked[fact].shown.options]
     seeded = [
-        [a.shown["options"] for a in program.attempts()]
+        [a.shown.options for a in program.attempts()]
         for _ in range(2)
         if program.run("play", "fruit", "--seed", "3", "--mode", "test", "--questions", "8", typed="1\n" * 8).code == 0
     ]
     other = program.run("play", "fruit", "--player", "Eve", "--seed", "3", "--mode", "test", "--questions", "8",
                         typed="1\n" * 8)  # fmt: skip
     assert 0 == other.code
-    assert seeded[0] == seeded[1] == [a.shown["options"] for a in program.attempts()]
+    assert seeded[0] == seeded[1] == [a.shown.options for a in program.attempts()]
 
 
 def test_pages_and_other_shapes_do_not_go_with_it(program: Program) -> None:

@@ -16,8 +16,8 @@ def test_a_flag_keeps_the_note_and_all_that_was_on_the_screen(colors: Program) -
     assert "Flagged, with your note. `quiz flags` lists what was flagged.\n" in done.out
     assert ("Two are Right", attempt.id, attempt.item) == (record["note"], record["attempt"], record["item"])
     for name in ("stem", "source", "why"):
-        assert attempt.shown[name] == record["shown"][name]
-    assert [o["text"] for o in attempt.shown["options"]] == [o["text"] for o in record["shown"]["options"]]
+        assert getattr(attempt.shown, name) == record["shown"][name]
+    assert [o.text for o in attempt.shown.options] == [o["text"] for o in record["shown"]["options"]]
     assert all("give" in option["why"] for option in record["shown"]["options"])
     assert (list(attempt.chosen), ["Think of"]) == (
         record["shown"]["chosen"],
@@ -39,7 +39,7 @@ def test_flags_read_like_this(colors: Program) -> None:
     head, note, stem, *rest = colors.run("flags").out.splitlines()
 
     assert head.endswith(f"  {attempt.item}")
-    assert ("   Note: Odd", f"   {attempt.shown['stem']}") == (note, stem)
+    assert ("   Note: Odd", f"   {attempt.shown.stem}") == (note, stem)
     assert any("(you" in line for line in rest)
     assert any("the answer)" in line for line in rest)
 
@@ -67,7 +67,7 @@ def test_flags_are_exported_as_a_sheet_that_runs_nothing_and_overwrites_nothing(
 
     assert (0, "Written: flags.csv, 2 flags.\n") == (done.code, done.out)
     assert ("'=1+1", "with, a “comma”") == (first["note"], second["note"])
-    texts = {option["id"]: option["text"] for option in attempt.shown["options"]}
+    texts = {option.id: option.text for option in attempt.shown.options}
     assert ("; ".join(texts.values()), texts[attempt.chosen[0]]) == (first["options"], first["chosen"])
 
     again = colors.run("flags", "--export", "flags.csv")

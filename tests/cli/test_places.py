@@ -108,7 +108,7 @@ def test_pairs_are_told_prompt_by_prompt(places: Program) -> None:
     assert "\n".join(lines) in told
     (attempt,) = places.attempts()
     assert (False, "match") == (attempt.right, attempt.form)
-    assert prompts == attempt.shown["prompts"]
+    assert tuple(prompts) == attempt.shown.prompts
 
 
 def test_the_right_pairs_are_right(places: Program) -> None:
@@ -153,7 +153,7 @@ def test_a_round_of_both_is_stopped_and_resumed_as_if_it_had_not_been(places: Pr
 
     assert whole == parts
     assert [False, True] * 3 == [right for *_, right in parts]
-    assert {"order", "match"} == {"match" if shown["prompts"] else "order" for _, shown, *_ in parts}  # type: ignore[index]
+    assert {"order", "match"} == {"match" if shown.prompts else "order" for _, shown, *_ in parts}  # type: ignore[attr-defined]
 
 
 def test_a_missed_order_returns_and_stands_at_the_end(places: Program) -> None:

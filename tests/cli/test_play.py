@@ -246,7 +246,7 @@ def test_what_is_no_answer_is_asked_again_and_never_marked(colors: Program, line
     assert "Type one number from 1 to" in done.out
     assert "\x1b" not in done.out
     (attempt,) = colors.attempts()
-    assert (attempt.shown["options"][1]["id"],) == attempt.chosen
+    assert (attempt.shown.options[1].id,) == attempt.chosen
 
 
 @pytest.mark.parametrize("line", ["3", "c", " C "])
@@ -254,7 +254,7 @@ def test_one_answer_by_number_or_letter(colors: Program, line: str) -> None:
     colors.run("play", "colors", "--topic", "Mixing", typed=f"{line}\n")
 
     (attempt,) = colors.attempts()
-    assert (attempt.shown["options"][2]["id"],) == attempt.chosen
+    assert (attempt.shown.options[2].id,) == attempt.chosen
 
 
 @pytest.mark.parametrize("line", ["1 3", "3 1", "1,3", "13", "a c", "AC", "1 3 3", " 1  c "])
@@ -262,10 +262,10 @@ def test_several_answers_where_all_are_to_be_chosen(colors: Program, line: str) 
     colors.run("play", "colors", "--topic", "Warmth", typed=f"{line}\n")
 
     (attempt,) = colors.attempts()
-    options = attempt.shown["options"]
-    assert {options[0]["id"], options[2]["id"]} == set(attempt.chosen)
-    assert {o["id"] for o in options if o["correct"]} == {o["id"] for o in options if o["text"] in ("red", "yellow")}
-    assert attempt.right == all(options[place]["correct"] for place in (0, 2))
+    options = attempt.shown.options
+    assert {options[0].id, options[2].id} == set(attempt.chosen)
+    assert {o.id for o in options if o.correct} == {o.id for o in options if o.text in ("red", "yellow")}
+    assert attempt.right == all(options[place].correct for place in (0, 2))
 
 
 def test_one_of_several_is_not_yet_right(colors: Program) -> None:

@@ -12,6 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from quiz.game.certainty import Calibration
+from quiz.game.shown import Shown
 from quiz.game.statistics import Played, Statistics, TopicCount, figures
 from quiz.game.summary import Accuracy
 from quiz.screen.charts import ASCII, BLOCKS, Signs, fitting
@@ -222,7 +223,7 @@ def test_a_fact_that_is_recalled_after_a_week_makes_the_headline(program: Progra
         for i in range(12):
             at = 1_700_000_000_000 + i * 8 * day
             row = RoundRow(f"r{i}", at, "learn", "1", 1, "{}")
-            shown = {"stem": "?", "options": []}
+            shown = Shown("", "?", ())
             mine.save(
                 row,
                 Attempt(

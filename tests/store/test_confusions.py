@@ -10,6 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from quiz.game.shown import Shown, ShownOption
 from quiz.store.confusions import mix_ups, mixed_up, mixed_up_facts
 from quiz.store.history import Attempt, History, RoundRow
 from quiz.store.player_changes import merge
@@ -38,8 +39,7 @@ def answer(history: History, chosen: str, offered: str = "xyz", **changes: Any) 
     """Answer a question whose right answer is `x`."""
     round_ = changes.pop("round", "r")
     position = len(history.attempts(round_))
-    options = [{"id": id_, "text": id_.upper(), "correct": id_ == "x"} for id_ in offered]
-    shown = {"bank": "B", "stem": "Which?", "options": options, "why": "", "source": ""}
+    shown = Shown("B", "Which?", tuple(ShownOption(id_, id_.upper(), id_ == "x") for id_ in offered))
     found = Attempt(
         *(f"{round_}-{position}", round_, position, "first", "b", "hash", "b/t.p/x", FACT, "T", "pick", 0),
         *(shown, (chosen,)),

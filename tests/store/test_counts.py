@@ -11,6 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from quiz.game.mastery import BITS, DAY
+from quiz.game.shown import Shown
 from quiz.store.counts import QUARTER
 from quiz.store.history import Attempt, History, RoundRow
 from quiz.store.player_changes import merge, remove
@@ -52,7 +53,7 @@ def answer(
     round_ = RoundRow(f"r{nth}-{history.player.name if history.player else ''}", at, "learn", "1", 1, "{}")
     attempt = Attempt(
         *(f"a{nth}", round_.id, 0, kind, fact.partition("/")[0], "h", f"{fact}.p", fact, topic, "pick", 0),
-        *({"stem": "?", "options": []}, ("x",), hinted, right, 900, at, certainty),
+        *(Shown("", "?", ()), ("x",), hinted, right, 900, at, certainty),
     )
     history.save(round_, attempt)
     return attempt.id

@@ -504,11 +504,13 @@ def test_after_a_writer_was_killed_the_history_is_as_before_its_transaction(path
 WORKER = """
 import sys
 from pathlib import Path
+from quiz.game.shown import Shown
 from quiz.store.history import Attempt, History, RoundRow
 
 me = sys.argv[2]
 row = RoundRow(f"r{me}", 1, "learn", "7", 3, "{}")
-attempt = Attempt("", row.id, 0, "first", "b", "h", "i", "f", "t", "pick", 0, {}, ("x",), False, True, 5, 6)
+shown = Shown("", "", ())
+attempt = Attempt("", row.id, 0, "first", "b", "h", "i", "f", "t", "pick", 0, shown, ("x",), False, True, 5, 6)
 print("ready", flush=True)
 sys.stdin.readline()
 history = History.open(Path(sys.argv[1]), write=True)

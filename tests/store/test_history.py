@@ -11,6 +11,7 @@ from typing import Any
 
 import pytest
 
+from quiz.game.shown import Shown
 from quiz.store.history import Attempt, Flag, History, HistoryError, RoundRow
 
 ROUND = RoundRow(id="r1", started_at=1000, mode="learn", seed="7", planned=3, setup='{"seed": "7"}')
@@ -27,7 +28,7 @@ ATTEMPT = Attempt(
     topic="Mixing",
     form="pick",
     slot=0,
-    shown={"stem": "“ʻokina” 🎨 isn't 'quoted'?", "options": OPTIONS, "why": "", "source": ""},
+    shown=Shown.from_json({"stem": "“ʻokina” 🎨 isn't 'quoted'?", "options": OPTIONS, "why": ""}),
     chosen=("green",),
     hinted=False,
     right=True,
@@ -263,16 +264,18 @@ def test_a_lock_held_by_another_is_waited_for_and_then_told(
 FULL_DISK = """
 import json, resource, signal, sys
 from pathlib import Path
+from quiz.game.shown import Shown
 from quiz.store.history import Attempt, Flag, History, HistoryError, RoundRow
 
 ROUND, ATTEMPT = RoundRow(*json.loads(sys.argv[2])), Attempt(*json.loads(sys.argv[3]))
+ATTEMPT = ATTEMPT._replace(shown=Shown.from_json(ATTEMPT.shown))
 
 signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
 path = Path(sys.argv[1])
 history = History.open(path, write=True)
 history.save(ROUND, ATTEMPT)
 resource.setrlimit(resource.RLIMIT_FSIZE, (path.stat().st_size, resource.RLIM_INFINITY))
-long = {**ATTEMPT.shown, "why": "long " * 20000}
+long = ATTEMPT.shown._replace(why="long " * 20000)
 try:
     history.save(ROUND, ATTEMPT._replace(id="a2", position=1, shown=long))
 except HistoryError as error:
@@ -284,8 +287,9 @@ history.save(ROUND, ATTEMPT._replace(id="a3", position=1))
 
 
 def test_a_full_disk_is_told_and_earlier_answers_stay(path: Path) -> None:
+    as_json = [*ATTEMPT._replace(shown=ATTEMPT.shown.to_json())]  # type: ignore[arg-type]
     done = subprocess.run(
-        [sys.executable, "-c", FULL_DISK, str(path), json.dumps(ROUND), json.dumps(ATTEMPT)],
+        [sys.executable, "-c", FULL_DISK, str(path), json.dumps(ROUND), json.dumps(as_json)],
         check=False,
         capture_output=True,
         text=True,
@@ -342,8 +346,8 @@ def test_an_answer_is_taken_back_once(history: History) -> None:
 def test_flags_come_back_with_their_answers_the_latest_first(history: History) -> None:
     history.save(ROUND, nth(0))
     history.save(ROUND, nth(1))
-    first = Flag("f1", "a2", "“ʻokina” isn't 'quoted'", 5000, {**ATTEMPT.shown, "stem": "What?"})
-    second = Flag("f2", "a1", "", 6000, {**ATTEMPT.shown, "stem": "Which?"})
+    first = Flag("f1", "a2", "“ʻokina” isn't 'quoted'", 5000, ATTEMPT.shown._replace(stem="What?"))
+    second = Flag("f2", "a1", "", 6000, ATTEMPT.shown._replace(stem="Which?"))
     for flag in (first, second, first):
         history.flag(flag)
 
@@ -352,7 +356,7 @@ def test_flags_come_back_with_their_answers_the_latest_first(history: History) -
 
 def test_a_flag_belongs_to_an_answer(history: History) -> None:
     with pytest.raises(HistoryError, match="cannot be written"):
-        history.flag(Flag("f1", "nowhere", "", 5000, {}))
+        history.flag(Flag("f1", "nowhere", "", 5000, ATTEMPT.shown))
 
     assert [] == history.flags()
 

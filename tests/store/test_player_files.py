@@ -13,6 +13,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from quiz.game.shown import Shown, ShownOption
 from quiz.store.history import Attempt, Flag, History, RoundRow
 from quiz.store.player_changes import merge
 from quiz.store.player_export import exported
@@ -36,14 +37,21 @@ def answer(round_: str, position: int, **changes: Any) -> Attempt:
     """Return an answer of a round."""
     found = Attempt(
         f"{round_}-{position}", round_, position, "first", "colors", "h1", "colors/a.b/green", "colors/a/green",
-        "Mixing", "pick", position, SHOWN, ("green",), hinted=False, right=True, took_ms=5, answered_at=2000,
+        "Mixing", "pick", position, Shown.from_json(SHOWN), ("green",),
+        hinted=False, right=True, took_ms=5, answered_at=2000,
     )  # fmt: skip
     return found._replace(**changes)
 
 
 def flag(round_: str, position: int) -> Flag:
     """Return a flag on an answer."""
-    return Flag(f"flag-{round_}-{position}", f"{round_}-{position}", "Is it?", 3000, {**SHOWN, "chosen": ["green"]})
+    return Flag(
+        f"flag-{round_}-{position}",
+        f"{round_}-{position}",
+        "Is it?",
+        3000,
+        Shown.from_json({**SHOWN, "chosen": ["green"]}),
+    )
 
 
 def opened(path: Path) -> History:
@@ -60,7 +68,11 @@ def played(history: History, name: str, *rounds: str) -> Player:
         of.save(row, answer(id_, 0, certainty="sure"))
         of.save(row, answer(id_, 1, kind="again", chosen=("gray",), right=False, hinted=True))
         of.void(f"{id_}-1", 2500)
-        of.save(row, answer(id_, 2, form="order", shown=PLACED, chosen=("gray", "green")), finished_at=4000 + nth)
+        of.save(
+            row,
+            answer(id_, 2, form="order", shown=Shown.from_json(PLACED), chosen=("gray", "green")),
+            finished_at=4000 + nth,
+        )
         of.flag(flag(id_, 0))
     assert of.player is not None
     return of.player
@@ -227,7 +239,7 @@ def test_whatever_was_on_the_screen_comes_back_as_it_was(
         of = here.of(Player("", name))
         of.save(a_round("r"), answer("r", 0))
         for i, (stem, text, right, at) in enumerate(answers, start=1):
-            shown = {**SHOWN, "stem": stem, "options": [{"id": "x", "text": text, "correct": True}]}
+            shown = Shown("Colors", stem, (ShownOption("x", text, correct=True),))
             of.save(a_round("r"), answer("r", i, shown=shown, chosen=("x",), right=right, answered_at=at))
         assert of.player is not None
         lines = exported(here, of.player)

@@ -9,12 +9,13 @@ from pathlib import Path
 
 import pytest
 
+from quiz.game.shown import Shown
 from quiz.store.history import Attempt, History, HistoryError, RoundRow
 from quiz.store.player_changes import NameTaken, merge, played, remove, rename
 from quiz.store.players import Player, only_player, players
 
 ROUND = RoundRow(id="r1", started_at=1000, mode="learn", seed="7", planned=3, setup="{}")
-SHOWN = {"bank": "Colors", "stem": "Green?", "options": [], "why": "", "source": ""}
+SHOWN = Shown("Colors", "Green?", ())
 
 
 def attempt(id_: str, round_: str, **changes: object) -> Attempt:

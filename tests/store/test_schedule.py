@@ -15,6 +15,7 @@ from hypothesis import strategies as st
 
 from quiz.game.due import Known
 from quiz.game.memory import DAY, Mark, Memory, reviewed
+from quiz.game.shown import Shown, ShownOption
 from quiz.store.history import Attempt, History, RoundRow
 from quiz.store.player_changes import merge, remove
 from quiz.store.players import Player, players
@@ -23,7 +24,7 @@ from quiz.store.schedule import Schedule
 NOW = 1_700_000_000_000
 FACT = "b/t/x"
 ROUND = RoundRow("r", NOW, "learn", "1", 9, "{}")
-SHOWN = {"stem": "?", "options": [{"id": "o", "text": "O", "correct": True}], "why": ""}
+SHOWN = Shown("", "?", (ShownOption("o", "O", correct=True),))
 ATTEMPT = Attempt(
     *("a", "r", 0, "first", "b", "hash", "b/t.p/x", FACT, "T", "pick", 0, SHOWN, ("o",)),
     hinted=False,

@@ -57,7 +57,7 @@ def test_one_key_more_tells_how_sure(
     (attempt,) = colors.attempts()
 
     assert certainty == attempt.certainty
-    assert attempt.shown["options"][1]["id"] == attempt.chosen[0]
+    assert attempt.shown.options[1].id == attempt.chosen[0]
     stakes = {"sure": ("+3", "-6"), "think": ("+2", "-2"), "guess": ("+1", "0")}
     said = {"sure": "You were sure", "think": "You thought so", "guess": "You guessed"}
     terminal.read(f"{said[certainty]}: {stakes[certainty][not attempt.right]}.")
@@ -94,7 +94,7 @@ def test_u_goes_back_to_choose_again(colors: Program, start: Start, size: tuple[
     terminal.feedback()
     (attempt,) = colors.attempts()
 
-    assert (attempt.shown["options"][2]["id"],) == attempt.chosen
+    assert (attempt.shown.options[2].id,) == attempt.chosen
     assert attempt.voided_at is None
 
 

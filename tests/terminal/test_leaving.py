@@ -186,7 +186,7 @@ def test_an_answer_whose_feedback_was_seen_outlives_a_kill(colors: Program, star
 
     attempts = colors.attempts()
     assert [0, 1] == [attempt.position for attempt in attempts]
-    assert (attempts[1].shown["options"][1]["id"],) == attempts[1].chosen
+    assert (attempts[1].shown.options[1].id,) == attempts[1].chosen
 
 
 def test_after_a_kill_the_round_goes_on_where_it_was(colors: Program, start: Start) -> None:
@@ -210,7 +210,7 @@ def test_keys_typed_at_once_are_not_lost(colors: Program, start: Start) -> None:
     terminal.feedback()
     attempt = colors.attempts()[0]
 
-    assert (attempt.shown["options"][1]["id"],) == attempt.chosen
+    assert (attempt.shown.options[1].id,) == attempt.chosen
 
 
 def test_a_whole_round_can_be_typed_ahead(colors: Program, start: Start) -> None:
@@ -220,7 +220,7 @@ def test_a_whole_round_can_be_typed_ahead(colors: Program, start: Start) -> None
 
     assert 0 == terminal.end()
     attempts = colors.attempts()
-    expected = [attempt.shown["options"][place]["id"] for place, attempt in enumerate(attempts)]
+    expected = [attempt.shown.options[place].id for place, attempt in enumerate(attempts)]
     assert 4 == len(attempts)
     assert expected == [chosen for attempt in attempts for chosen in attempt.chosen]
 
@@ -231,7 +231,7 @@ def test_answers_and_going_on_can_be_typed_ahead(colors: Program, start: Start) 
 
     assert 0 == terminal.end()
     attempts = colors.attempts()
-    expected = [attempt.shown["options"][place]["id"] for place, attempt in enumerate(attempts)]
+    expected = [attempt.shown.options[place].id for place, attempt in enumerate(attempts)]
     assert 3 == len(attempts)
     assert expected == [chosen for attempt in attempts for chosen in attempt.chosen]
 

@@ -233,7 +233,7 @@ def test_the_end_tells_score_topics_and_misses(colors: Program, start: Start, si
     assert right < 2
     terminal.read(f"{right} of 2 right at the first try")
     for attempt in attempts:
-        terminal.read(attempt.topic, attempt.shown["stem"], *(o["text"] for o in attempt.shown["options"]))
+        terminal.read(attempt.topic, attempt.shown.stem, *(o.text for o in attempt.shown.options))
     assert ["finished"] == [row.ending for row in colors.rounds()]
 
 

@@ -55,7 +55,7 @@ def test_an_order_is_put_together_key_by_key(places: Program, start: Start, size
     terminal.feedback()
 
     (attempt,) = places.attempts()
-    ids = [option["id"] for option in attempt.shown["options"]]
+    ids = [option.id for option in attempt.shown.options]
     assert (ids[2], ids[0], ids[3], ids[1]) == attempt.chosen
 
 
@@ -67,7 +67,7 @@ def test_arrows_with_space_or_enter_put_in_places(places: Program, start: Start)
     terminal.feedback()
 
     (attempt,) = places.attempts()
-    assert [option["id"] for option in reversed(attempt.shown["options"])] == [*attempt.chosen]
+    assert [option.id for option in reversed(attempt.shown.options)] == [*attempt.chosen]
 
 
 @pytest.mark.parametrize("back", ["\x7f", "\x1b[D", "u"], ids=["backspace", "left", "u"])
@@ -114,7 +114,7 @@ def test_a_match_goes_from_prompt_to_prompt(places: Program, start: Start, size:
     terminal.feedback()
 
     (attempt,) = places.attempts()
-    ids = [option["id"] for option in attempt.shown["options"]]
+    ids = [option.id for option in attempt.shown.options]
     assert (ids[1], ids[0], ids[2]) == attempt.chosen
 
 
@@ -146,7 +146,7 @@ def test_nothing_of_a_question_is_lost(places: Program, start: Start, size: tupl
     (attempt,) = places.attempts()
 
     assert all(readable)
-    told = [attempt.shown["stem"], attempt.shown["why"], *(option["text"] for option in attempt.shown["options"])]
+    told = [attempt.shown.stem, attempt.shown.why, *(option.text for option in attempt.shown.options)]
     assert [] == [text for text in told if not terminal.reads(text)]
 
 
@@ -170,7 +170,7 @@ def test_feedback_on_a_match_marks_every_pair(places: Program, start: Start) -> 
     terminal.press(keys[1], keys[0], keys[2], "enter")
     assert "Not this time." == terminal.feedback()
     (attempt,) = places.attempts()
-    prompts = attempt.shown["prompts"]
+    prompts = attempt.shown.prompts
 
     right = [BODIES[prompt] for prompt in prompts]
     notes = [f"✗ you chose {right[1]}", f"✗ you chose {right[0]}", "✓ right"]

@@ -50,7 +50,7 @@ def mixing(start: Start, *args: str, size: tuple[int, int] = (80, 24)) -> Termin
 def answered(program: Program) -> tuple[Attempt, list[str]]:
     """Return the latest answer, and the ids of the options as they were shown."""
     attempt = program.attempts()[-1]
-    return attempt, [option["id"] for option in attempt.shown["options"]]
+    return attempt, [option.id for option in attempt.shown.options]
 
 
 # Whole
@@ -65,7 +65,7 @@ def test_a_question_is_whole_on_the_screen(colors: Program, start: Start, size: 
     terminal.feedback()
     attempt, _ = answered(colors)
 
-    assert [] == [o["text"] for o in attempt.shown["options"] if not any(o["text"] in row for row in rows)]
+    assert [] == [o.text for o in attempt.shown.options if not any(o.text in row for row in rows)]
     assert (True, True) == (stem_seen, keys_read), "\n".join(rows)
 
 
@@ -254,11 +254,9 @@ def test_feedback_marks_the_options_in_their_places(colors: Program, start: Star
     attempt, _ = answered(colors)
     marked = terminal.rows()
 
-    places = {
-        o["text"]: next(i for i, row in enumerate(question) if o["text"] in row) for o in attempt.shown["options"]
-    }
-    right = next(o["text"] for o in attempt.shown["options"] if o["correct"])
-    chosen = next(o["text"] for o in attempt.shown["options"] if o["id"] in attempt.chosen)
+    places = {o.text: next(i for i, row in enumerate(question) if o.text in row) for o in attempt.shown.options}
+    right = next(o.text for o in attempt.shown.options if o.correct)
+    chosen = next(o.text for o in attempt.shown.options if o.id in attempt.chosen)
     assert all(text in marked[place] for text, place in places.items())
     assert ("✓" in marked[places[right]], "your answer" in marked[places[chosen]]) == (True, True)
     assert 1 == sum(" ✓ the answer" in row or " ✓ your answer" in row for row in marked)
@@ -310,7 +308,7 @@ def test_a_question_is_drawn_anew_in_a_new_size(colors: Program, start: Start, t
     terminal.feedback()
     attempt, ids = answered(colors)
     assert (ids[1],) == attempt.chosen
-    assert [] == [o["text"] for o in attempt.shown["options"] if not any(o["text"] in row for row in rows)]
+    assert [] == [o.text for o in attempt.shown.options if not any(o.text in row for row in rows)]
 
 
 def test_feedback_is_drawn_anew_in_a_new_size(colors: Program, start: Start) -> None:

@@ -1,0 +1,156 @@
+"""What was on the screen when a question was answered. It is kept with each answer, so it can be shown again.
+
+In the history, in a player's file and in the output for programs it is a JSON object. `Shown` is
+the one reader, checker and writer of it.
+"""
+
+from collections.abc import Mapping, Sequence
+from types import MappingProxyType
+from typing import Any
+
+from quiz.bank.model import Form
+from quiz.generate.item import Item
+from quiz.record import Record
+
+__all__ = ["NotShown", "Shown", "ShownOption"]
+
+_MOST_OPTIONS = 9  # a question has no more: one key for each
+_NOTHING: Mapping[str, Any] = MappingProxyType({})
+
+
+class NotShown(ValueError):
+    """A value is not what was on a screen, or not what can have been chosen there."""
+
+
+class ShownOption(Record):
+    """An option as it was shown. `why` is its feedback, which is kept with a flag alone."""
+
+    id: str
+    text: str
+    correct: bool
+    why: str | None = None
+    more: Mapping[str, Any] = _NOTHING  # keys of later programs, passed on
+
+    @classmethod
+    def from_json(cls, value: object) -> "ShownOption":
+        """Return the option that a JSON object says. Raises `NotShown`."""
+        if not isinstance(value, dict):
+            raise NotShown("an option is not an object")
+        id_, text, correct, why = value.get("id"), value.get("text"), value.get("correct"), value.get("why")
+        if not (isinstance(id_, str) and id_ and isinstance(text, str) and isinstance(correct, bool)):
+            raise NotShown("an option lacks something")
+        if why is not None and not isinstance(why, str):
+            raise NotShown("the feedback of an option is not a text")
+        return cls(id_, text, correct, why, _rest(value, _OPTION_KEYS))
+
+    def to_json(self) -> dict[str, Any]:
+        """Return the option as a JSON object."""
+        why = {} if self.why is None else {"why": self.why}
+        return {"id": self.id, "text": self.text, "correct": self.correct, **why, **self.more}
+
+
+class Shown(Record):
+    """A question as it was shown: its texts, cleaned, and its options in their order.
+
+    Where each option has a place, `keys` are the ids of the options in the right order, and
+    `prompts` what they were to be matched with; both are empty otherwise.
+    """
+
+    bank: str  # its title
+    stem: str
+    options: tuple[ShownOption, ...]
+    why: str = ""
+    source: str = ""
+    keys: tuple[str, ...] = ()
+    prompts: tuple[str, ...] = ()
+    more: Mapping[str, Any] = _NOTHING  # what a flag keeps besides, and keys of later programs, passed on
+
+    @classmethod
+    def of(cls, item: Item) -> "Shown":
+        """Return what the screen shows of an item."""
+        options = tuple(ShownOption(option.id, option.text, option.id in item.keys) for option in item.options)
+        keys, prompts = (item.keys, item.prompts) if item.form.keeps_order else ((), ())
+        return cls(item.origin.title, item.stem, options, item.why, item.origin.source, keys, prompts)
+
+    @classmethod
+    def from_json(cls, value: object) -> "Shown":
+        """Return what a JSON object says was shown. Raises `NotShown` where it cannot be shown again."""
+        if not isinstance(value, dict):
+            raise NotShown("it is not an object")
+        bank, stem, why, source = map(value.get, _TEXTS, ("", None, None, ""))
+        if not (isinstance(bank, str) and isinstance(stem, str) and isinstance(why, str) and isinstance(source, str)):
+            raise NotShown("a text is missing")
+        options = value.get("options")
+        if not isinstance(options, list) or not 0 < len(options) <= _MOST_OPTIONS:
+            raise NotShown("it has no options")
+        found = tuple(map(ShownOption.from_json, options))
+        keys, prompts = _texts(value.get("keys", [])), _texts(value.get("prompts", []))
+        shown = cls(bank, stem, found, why, source, keys, prompts, _rest(value, _KEYS))
+        shown._check()
+        return shown
+
+    def _check(self) -> None:
+        """Check what the parts say of each other. Raises `NotShown`."""
+        ids = [option.id for option in self.options]
+        if len(set(ids)) < len(ids):
+            raise NotShown("two options have one id")
+        if not self.keys and (self.prompts or not any(option.correct for option in self.options)):
+            raise NotShown("no option is right")
+        if self.keys and (sorted(self.keys) != sorted(ids) or len(self.prompts) not in (0, len(ids))):
+            raise NotShown("not every option has its place")
+
+    def to_json(self) -> dict[str, Any]:
+        """Return it as a JSON object; the same value always has its keys in the same order."""
+        found: dict[str, Any] = {
+            "bank": self.bank,
+            "stem": self.stem,
+            "options": [option.to_json() for option in self.options],
+            "why": self.why,
+            "source": self.source,
+        }
+        if self.keys:
+            found |= {"keys": list(self.keys), "prompts": list(self.prompts)}
+        return {**found, **self.more}
+
+    @property
+    def right(self) -> tuple[str, ...]:
+        """The ids of the right options, in the right order where the order counts."""
+        return self.keys or tuple(option.id for option in self.options if option.correct)
+
+    @property
+    def texts(self) -> dict[str, str]:
+        """The text of each option by its id, in the order shown."""
+        return {option.id: option.text for option in self.options}
+
+    def fits(self, form: str) -> bool:
+        """Tell whether a question of this form is shown so: in some of them each option has a place, in others none."""
+        return bool(self.keys) == Form(form).keeps_order
+
+    def choice(self, value: object) -> tuple[str, ...]:
+        """Return the ids of the options that a JSON array says were chosen. Raises `NotShown` if it cannot be so."""
+        ids = {option.id for option in self.options}
+        chosen = _texts(value)
+        if not chosen or len(set(chosen)) < len(chosen) or not ids.issuperset(chosen):
+            raise NotShown("not options that were shown")
+        if self.keys and len(chosen) < len(ids):
+            raise NotShown("not every option has a place")
+        return chosen
+
+    def is_right(self, chosen: Sequence[str]) -> bool:
+        """Mark what was chosen: right if it was exactly the right options, in their order where that counts."""
+        return tuple(chosen) == self.keys if self.keys else set(chosen) == set(self.right)
+
+
+def _texts(value: object) -> tuple[str, ...]:
+    if not isinstance(value, list) or not all(isinstance(one, str) for one in value):
+        raise NotShown("not a list of texts")
+    return tuple(value)
+
+
+def _rest(value: Mapping[str, Any], known: frozenset[str]) -> Mapping[str, Any]:
+    return _NOTHING if value.keys() <= known else {name: one for name, one in value.items() if name not in known}
+
+
+_TEXTS = ("bank", "stem", "why", "source")
+_KEYS = frozenset((*_TEXTS, "options", "keys", "prompts"))
+_OPTION_KEYS = frozenset(("id", "text", "correct", "why"))
