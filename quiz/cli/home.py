@@ -40,7 +40,7 @@ def _once(prompter: Prompter, history: History | None) -> bool:
     session = Session(prompter, history)
     found = {name: (*sized(files), len(files)) for name, files in courses().items()}
     offers = [
-        *_stopped_round(session, history),
+        *_stopped_round(prompter, session, history),
         *_due_review(session, history),
         *_courses(session, found),
         (Entry("Choose one bank ..."), lambda: _choose(prompter, session)),
@@ -63,14 +63,14 @@ def _once(prompter: Prompter, history: History | None) -> bool:
     return True
 
 
-def _stopped_round(session: Session, history: History | None) -> list[Offer]:
+def _stopped_round(prompter: Prompter, session: Session, history: History | None) -> list[Offer]:
     """Offer the latest round that was stopped."""
     rows = history.open_rounds() if history else []
-    if not rows:
+    if history is None or not rows:
         return []
     from quiz.cli.resuming import resumable, resume_text  # few starts have something to resume
 
-    found = next(filter(None, map(resumable, rows)), None)
+    found = resumable(prompter, history, rows)
     if found is None:
         return []
     row, setup = found

@@ -1,7 +1,7 @@
 """Rounds that were stopped: finding one to offer, and replaying it."""
 
 import json
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from quiz.cli.choice import Banks
 from quiz.cli.keeping import now
@@ -10,6 +10,7 @@ from quiz.game.modes import MODES, REVIEW, SPRINT
 from quiz.game.round import Round, Setup, start
 from quiz.game.shown import Shown
 from quiz.generate.bank_items import Fact
+from quiz.generate.draw import DRAWS
 from quiz.generate.item import Item
 from quiz.screen import words
 from quiz.screen.prompter import Entry, Prompter, Stopped
@@ -26,25 +27,25 @@ def offered(
     A review is offered to who wants to review, whatever it is about, as long as its banks are there;
     a sprint to who wants to sprint, however long.
     """
-    ids = {bank for bank, _ in banks}
-    for row in rows:
-        setup = setup_of(row)
-        if setup is None or not MODES[setup.mode].resumes or _kind(mode) != _kind(setup.mode):
-            continue
+
+    def fits(setup: Setup) -> bool:
+        if _kind(mode) != _kind(setup.mode):
+            return False
         if mode == REVIEW.name:
-            if not are_found(setup.names):
-                continue
-        elif {bank for bank, _ in setup.banks} != ids or set(setup.topics) != set(topics):
-            continue
-        entries = [Entry(resume_text(row, setup)), Entry("Start a new round")]
-        try:
-            chosen = prompter.choose("A round is not finished", entries)
-        except Stopped:
-            raise SystemExit(0) from None
-        if chosen == 0:
-            return row
-        history.end(row.id, "left", now())
+            return are_found(setup.names)
+        return {bank for bank, _ in setup.banks} == {bank for bank, _ in banks} and set(setup.topics) == set(topics)
+
+    found = resumable(prompter, history, rows, fits)
+    if found is None:
         return None
+    entries = [Entry(resume_text(*found)), Entry("Start a new round")]
+    try:
+        chosen = prompter.choose("A round is not finished", entries)
+    except Stopped:
+        raise SystemExit(0) from None
+    if chosen == 0:
+        return found[0]
+    history.end(found[0].id, "left", now())
     return None
 
 
@@ -60,31 +61,52 @@ def resume_text(row: RoundRow, setup: Setup) -> str:
     return f"Resume {row.answered} of {row.planned}"
 
 
-def resumable(row: RoundRow) -> tuple[RoundRow, Setup] | None:
-    """Return a stopped round with its setup, if it can go on."""
-    setup = setup_of(row)
-    return (row, setup) if setup and MODES[setup.mode].resumes else None
+def resumable(
+    prompter: Prompter, history: History, rows: Sequence[RoundRow], fits: Callable[[Setup], bool] = lambda _: True
+) -> tuple[RoundRow, Setup] | None:
+    """Return the first of the stopped rounds that fits and can go on, with its setup.
+
+    Those that were drawn by other rules than today's would go on with other questions. They end
+    here, and that is said.
+    """
+    setups = ((row, setup_of(row)) for row in rows)
+    found = [(row, setup) for row, setup in setups if setup and MODES[setup.mode].resumes and fits(setup)]
+    others = [row for row, setup in found if setup.draws != DRAWS]
+    for row in others:
+        history.end(row.id, "left", now())
+    if others:
+        prompter.say(_OTHER_VERSION if len(others) == 1 else _OTHER_VERSION_OF_SEVERAL.format(len(others)))
+    return next(((row, setup) for row, setup in found if setup.draws == DRAWS), None)
+
+
+_OTHER_VERSION = (
+    "A round that you stopped was started with another version of the program, so it cannot go on. "
+    "Your answers are kept."
+)
+_OTHER_VERSION_OF_SEVERAL = (
+    "{} rounds that you stopped were started with another version of the program, so they cannot go on. "
+    "Your answers are kept."
+)
 
 
 def resumed(
     prompter: Prompter, history: History, row: RoundRow, facts: Sequence[Fact], banks: Banks
 ) -> tuple[Round, int] | None:
-    """Replay a stopped round. Returns it and how many attempts its log has, those taken back as well.
+    """Replay a stopped round. Returns it and the position of its next attempt.
 
-    Returns None, with a word on why, where its bank is another now.
+    Returns None, with a word on why, where it would not go on as it began: its bank has changed,
+    or the program has.
     """
     setup = setup_of(row)
     attempts = history.attempts(row.id)
-    round_ = None
-    if setup is not None and dict(setup.banks) == dict(banks):
-        round_ = replayed(setup, facts, attempts)
+    same = setup is not None and dict(setup.banks) == dict(banks)
+    round_ = replayed(setup, facts, attempts) if setup is not None and same else None
     if round_ is not None and round_.current is not None:
-        return round_, len(attempts)
-    kept = words.plural(len(attempts), "answer")
-    history.end(row.id, "changed", now())
-    prompter.say(
-        f"The bank has changed since. Your {kept} {'is' if len(attempts) == 1 else 'are'} kept; a new round starts."
-    )
+        return round_, max((attempt.position + 1 for attempt in attempts), default=0)
+    history.end(row.id, "left" if same else "changed", now())
+    why = "This version of the program asks in another way." if same else "The bank has changed since."
+    kept = f"{words.plural(len(attempts), 'answer')} {'is' if len(attempts) == 1 else 'are'} kept"
+    prompter.say(f"{why} Your {kept}; a new round starts.")
     return None
 
 
@@ -134,6 +156,7 @@ def setup_in(kept: str) -> Setup | None:
             asks=tuple((str(fact), str(last)) for fact, last in found.get("asks", ())),  # older rounds have none
             mixed_up=tuple((str(fact), str(a), str(chosen)) for fact, a, chosen in found.get("mixed_up", ())),
             time_ms=int(found.get("time_ms", 0)),
+            draws=int(found.get("draws", 1)),
         )
     except (ValueError, TypeError, KeyError, AttributeError):
         return None

@@ -15,7 +15,7 @@ from quiz.game.plan import plan, plan_asks, remake
 from quiz.game.sprint import next_facts
 from quiz.generate.against import MixedUp, against
 from quiz.generate.bank_items import Fact
-from quiz.generate.draw import Draw
+from quiz.generate.draw import DRAWS, Draw
 from quiz.generate.item import Item
 from quiz.record import Record
 
@@ -47,6 +47,7 @@ class Setup(Record):
     asks: tuple[tuple[str, str], ...] = ()  # these facts in this order, each with the item it was last asked with
     mixed_up: tuple[tuple[str, str, str], ...] = ()  # facts with what is to be told apart in them, as `MixedUp`
     time_ms: int = 0  # of a sprint, which has no number of questions
+    draws: int = DRAWS  # the number of the rules that it is drawn by
 
 
 class Ask(Record):

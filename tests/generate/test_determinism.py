@@ -1,7 +1,7 @@
 """The same bank and seed give the same items, on every platform and Python; positions tell nothing.
 
-The golden items stand in `golden_items.txt`. Where the way of drawing is changed on
-purpose, run the tests once with `REWRITE_GOLDEN=1` in the environment.
+The golden items stand in `golden_items.txt`. `tests/game/test_drawing_rules.py` says what to do
+where the way of drawing is changed on purpose.
 """
 
 import os

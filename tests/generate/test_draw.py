@@ -1,7 +1,7 @@
 """Draws are uniform and the same everywhere.
 
-The golden values stand in `golden_draws.txt`. Where the way of drawing is changed on
-purpose, run the tests once with `REWRITE_GOLDEN=1` in the environment.
+The golden values stand in `golden_draws.txt`. `tests/game/test_drawing_rules.py` says what to do
+where the way of drawing is changed on purpose.
 """
 
 import os

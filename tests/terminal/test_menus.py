@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 import pytest
 
 from quiz.cli.choosing import courses
+from quiz.generate.draw import DRAWS
+from tests.cli.test_drawing_rules import drawn_by
 
 if TYPE_CHECKING:
     from tests.conftest import Program
@@ -114,6 +116,19 @@ def test_the_menu_offers_to_resume_first(colors: Program, start: Start) -> None:
     terminal.feedback()
 
     assert [(None, 2)] == [(row.ending, row.answered) for row in colors.rounds()]
+
+
+def test_the_menu_does_not_offer_a_round_that_was_drawn_by_other_rules(colors: Program, start: Start) -> None:
+    colors.run("play", "colors", "--topic", "Mixing", "--questions", "4", typed="1\n")
+    drawn_by(colors, DRAWS + 1)
+    terminal = start()
+    terminal.see("started with another version of the program", "Your answers are kept.")
+    terminal.listening()
+    terminal.press("x")
+    terminal.see("Quit")
+
+    assert [] == [row for row in terminal.rows() if "Resume" in row]
+    assert [("left", 1)] == [(row.ending, row.answered) for row in colors.rounds()]
 
 
 def test_statistics_and_history_are_shown_and_left(colors: Program, start: Start) -> None:

@@ -1,0 +1,82 @@
+"""The number of the drawing rules: it says which golden files hold, and is told in the changelog.
+
+`golden_rounds.txt` has whole rounds, as `golden_items.txt` has items. Where the way of drawing is
+changed on purpose, let `DRAWS` rise, run the tests once with `REWRITE_GOLDEN=1` in the environment,
+add the new digest to `RULES` and a line to the changelog. Never change a line of `RULES`: rounds
+that were drawn by those rules may have been stopped and wait to be resumed.
+"""
+
+import os
+from hashlib import sha256
+from pathlib import Path
+
+from quiz.bank.decode import decode
+from quiz.game.modes import MODES
+from quiz.game.round import Round, Setup, start
+from quiz.generate.bank_items import bank_facts
+from quiz.generate.draw import DRAWS, Draw
+from tests.generate.test_determinism import BANK
+
+HERE = Path(__file__).parent
+ROUNDS = HERE / "golden_rounds.txt"
+GOLDEN = (HERE.parent / "generate" / "golden_draws.txt", HERE.parent / "generate" / "golden_items.txt", ROUNDS)
+
+#: The number of the rules -> the digest of the golden files that hold under it.
+RULES = {1: "235ef510e345c10f6382d3faf282d677a38a40ff7d1dcd27a8514cff3032ec3c"}
+
+SETUPS = {
+    "learn": {"questions": 12},
+    "test": {"questions": 40},
+    "mistakes": {"questions": 5, "facts": ("small/members/eu", "small/members/nato", "small/areas/space")},
+    "sprint": {"questions": 10, "time_ms": 60_000},
+    "review": {"questions": 4, "asks": (("small/members/eu", "small/members.larger/eu"), ("small/leaders/leyen", ""))},
+    "duel": {"questions": 6, "mixed_up": (("small/leaders/michel", "michel", "leyen"),)},
+}
+
+
+def played(setup: Setup) -> Round:
+    """Return a round at its end, in which every third answer is wrong."""
+    bank = decode(BANK.encode(), "small").bank
+    assert bank is not None
+    round_ = start(setup, bank_facts(bank))
+    while round_.current is not None and len(round_.outcomes) < 60:
+        item = round_.current.item
+        wrong = Draw(f"{len(round_.outcomes)}").shuffled([option.id for option in item.options])
+        misses = len(round_.outcomes) % 3 == 2
+        round_ = round_.answer(
+            wrong if misses and item.form.keeps_order else wrong[:1] if misses else item.keys, None, 2000
+        )
+    return round_
+
+
+def transcript() -> str:
+    lines = []
+    for mode, parts in SETUPS.items():
+        for seed in ("0", "2023-01-10"):
+            round_ = played(Setup(seed, mode, banks=(("small", "h"),), **parts))  # type: ignore[arg-type]
+            lines.append(f"# {mode}, seed {seed}, {round_.planned} planned")
+            for ask, chosen, right, *_ in round_.outcomes:
+                options = " ".join(option.id for option in ask.item.options)
+                lines.append(f"{ask.kind} {ask.item.id} slot {ask.slot}: {options}; chose {' '.join(chosen)}, {right}")
+    return "\n".join(lines) + "\n"
+
+
+def test_rounds_are_the_golden_ones() -> None:
+    assert MODES.keys() == SETUPS.keys()
+    if os.environ.get("REWRITE_GOLDEN"):
+        ROUNDS.write_text(transcript(), encoding="utf-8")
+    assert ROUNDS.read_text(encoding="utf-8") == transcript()
+
+
+def test_the_golden_files_change_only_together_with_the_number() -> None:
+    digest = sha256("".join(path.read_text(encoding="utf-8") for path in GOLDEN).encode()).hexdigest()
+
+    assert (DRAWS, digest) == max(RULES.items())
+    assert list(range(1, DRAWS + 1)) == list(RULES)
+    assert len(RULES) == len(set(RULES.values()))
+
+
+def test_the_changelog_names_the_number() -> None:
+    changelog = (HERE.parents[1] / "CHANGELOG.md").read_text(encoding="utf-8")
+
+    assert f"drawing rules {DRAWS}" in " ".join(changelog.split())
