@@ -34,10 +34,10 @@ def filled(folder: Path, answers: Iterator[tuple[object, ...]]) -> Path:
     with closing(sqlite3.connect(folder / "history.db", isolation_level=None)) as db:
         db.executescript("PRAGMA synchronous = OFF; PRAGMA journal_mode = OFF; BEGIN")
         player = add_player(db, new_id(), UNNAMED).id
-        db.execute("INSERT INTO rounds VALUES ('all', 0, 1, 'finished', 'learn', '7', 10, '{}', ?)", (player,))
+        db.execute("INSERT INTO rounds VALUES ('all', 0, 1, 'finished', 'learn', '7', 10, '{}', ?, NULL)", (player,))
         rounds = ((f"r{i}", i, i + 1, player) for i in range(MANY // ROUND))
-        db.executemany("INSERT INTO rounds VALUES (?, ?, ?, 'finished', 'learn', '7', 10, '{}', ?)", rounds)
-        db.executemany(f"INSERT INTO attempts VALUES ({', '.join('?' * 21)})", answers)
+        db.executemany("INSERT INTO rounds VALUES (?, ?, ?, 'finished', 'learn', '7', 10, '{}', ?, NULL)", rounds)
+        db.executemany(f"INSERT INTO attempts VALUES ({', '.join('?' * 22)})", answers)
         db.execute("UPDATE rounds SET ended_at = 1, ending = 'finished'")
         db.execute("COMMIT")
     return folder
@@ -58,5 +58,5 @@ def _answer(round_: str, position: int, at: int, right: int) -> tuple[object, ..
     row = f"p{position:05}"
     return (
         *(f"{round_}-{position}", round_, position, "first", "sample", "0" * 64, f"sample/posts.who-holds/{row}"),
-        *(f"sample/posts/{row}", "Posts", "pick", 0, _SHOWN, '["p"]', 0, right, 900, at, None, None, None, 0),
+        *(f"sample/posts/{row}", "Posts", "pick", 0, _SHOWN, '["p"]', 0, right, 900, at, None, None, None, 0, None),
     )

@@ -8,7 +8,7 @@ from quiz.cli.clock import utc_offset_s
 from quiz.game.round import Outcome, Round
 from quiz.game.shown import Shown
 from quiz.screen.prompter import Answer
-from quiz.store.history import Attempt, Flag, History, RoundRow
+from quiz.store.history import LONGEST_MS, Attempt, Flag, History, RoundRow
 
 __all__ = ["Keeper", "now"]
 
@@ -87,7 +87,7 @@ class Keeper:
             chosen=outcome.chosen,
             hinted=answer.hinted,
             right=outcome.right,
-            took_ms=spent,
+            took_ms=min(spent, LONGEST_MS),
             answered_at=answered_at,
             certainty=outcome.certainty,
             utc_offset_s=utc_offset_s(answered_at),

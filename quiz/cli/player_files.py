@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from quiz.cli.exits import Exit, fail
+from quiz.cli.keeping import now
 from quiz.screen.sink import stdout_sink
 from quiz.screen.words import plural
 from quiz.store.files import Taken, Unreadable, Unwritable, regular_lines, write_new
@@ -34,7 +35,7 @@ def write_player(history: History, player: Player, path: Path | None) -> None:
 def read_player(history: History, path: Path, name: str) -> None:
     """Take in a player's history from a file; end the command, with nothing changed, where it is not sound."""
     try:
-        done = take_in(history, regular_lines(path, LONGEST_LINE), name)
+        done = take_in(history, regular_lines(path, LONGEST_LINE), now(), name)
     except Unreadable as error:
         fail(Exit.BAD_DATA, f"`{path}` cannot be read: {error.reason}", "nothing was changed")
     except BadLine as bad:
@@ -52,3 +53,11 @@ def _told(done: Imported) -> Iterator[str]:
     if done.left_out:
         verb = "was" if done.left_out == 1 else "were"
         yield f"{plural(done.left_out, 'answer')} {verb} left out: the round went on here in another way."
+    if done.cleaned:
+        what = "1 text was cleaned. It" if done.cleaned == 1 else f"{done.cleaned} texts were cleaned. They"
+        yield f"{what} had characters that can harm a terminal or mislead who reads."
+    if done.shortened:
+        yield f"{plural(done.shortened, 'answer')} took longer than a day. A day is kept."
+    if done.remarked:
+        verb = "was" if done.remarked == 1 else "were"
+        yield f"{plural(done.remarked, 'answer')} {verb} marked wrongly in the file. What was chosen counts."

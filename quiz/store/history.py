@@ -17,7 +17,9 @@ from quiz.store.players import Player, kept_player
 if TYPE_CHECKING:
     from quiz.game.shown import Shown  # the first question does not need it
 
-__all__ = ["Attempt", "Flag", "History", "HistoryError", "RoundRow"]
+__all__ = ["LONGEST_MS", "Attempt", "Flag", "History", "HistoryError", "RoundRow"]
+
+LONGEST_MS = 86_400_000  # a day: what is kept of the time of an answer that took longer
 
 
 class RoundRow(Record):

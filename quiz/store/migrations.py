@@ -96,6 +96,12 @@ def m010_response_and_offset(db: sqlite3.Connection) -> None:
     db.execute("ALTER TABLE attempts ADD COLUMN utc_offset_s INTEGER")  # NULL: not known
 
 
+def m011_extra(db: sqlite3.Connection) -> None:
+    """Keep what a later program has written into a player's file, to pass it on."""
+    for table in ("players", "rounds", "attempts", "flags"):
+        db.execute(f"ALTER TABLE {table} ADD COLUMN extra TEXT")  # JSON: fields by name; NULL: none
+
+
 #: Version that a step leads to -> the step.
 MIGRATIONS: Mapping[int, Callable[[sqlite3.Connection], None]] = {
     2: m002_facts_in_time,
@@ -107,6 +113,7 @@ MIGRATIONS: Mapping[int, Callable[[sqlite3.Connection], None]] = {
     8: m008_confusions,
     9: m009_exams,
     10: m010_response_and_offset,
+    11: m011_extra,
 }
 
 #: Version -> what is derived, by its name in `quiz.store.derived`, and new or of another shape from that version on.

@@ -1,11 +1,12 @@
 """A player's whole history as lines, to be kept or taken elsewhere."""
 
-import json
 from typing import Any
 
 from quiz.store.history import History, HistoryError
-from quiz.store.player_lines import ANSWER, FIELDS, FLAG, HEAD, ROUND, VERSION, line
+from quiz.store.player_fields import ANSWER, FIELDS, FLAG, HEAD, ROUND
+from quiz.store.player_lines import VERSION, line
 from quiz.store.players import Player
+from quiz.store.readable import Unreadable, loaded
 
 __all__ = ["exported"]
 
@@ -14,7 +15,7 @@ _ANSWERS = "SELECT {} FROM attempts WHERE round = ? ORDER BY position"
 _FLAGS = "SELECT {} FROM flags f JOIN attempts a ON a.id = f.attempt WHERE a.round = ? ORDER BY f.flagged_at, f.id"
 #: Fields that the history calls otherwise, and those that it keeps as JSON or as 0 and 1.
 _COLUMNS = {"right": "is_right"}
-_FLAG_COLUMNS = {"id": "f.id", "answer": "f.attempt", "shown": "f.shown"}
+_FLAG_COLUMNS = {"id": "f.id", "answer": "f.attempt", "shown": "f.shown", "extra": "f.extra"}
 _JSON = frozenset(("setup", "shown", "chosen"))
 _BOOLS = frozenset(("hinted", "right"))
 
@@ -36,22 +37,45 @@ def exported(history: History, player: Player) -> list[bytes]:
             add(ROUND, [round_])
             add(ANSWER, _records(history, ANSWER, _ANSWERS, _COLUMNS, round_["id"]))
             add(FLAG, _records(history, FLAG, _FLAGS, _FLAG_COLUMNS, round_["id"]))
+        ((extra,),) = history.select("SELECT extra FROM players WHERE id = ?", player.id)
     head = {"version": VERSION, "id": player.id, "name": player.name}
     head |= {"rounds": counts[ROUND], "answers": counts[ANSWER], "flags": counts[FLAG]}
-    return [line(HEAD, head), *lines]
+    return [line(HEAD, _passing_on(history, head, extra)), *lines]
 
 
 def _records(history: History, kind: str, sql: str, columns: dict[str, str], of: str) -> list[dict[str, Any]]:
     names = list(FIELDS[kind])
-    rows = history.select(sql.format(", ".join(columns.get(name, name) for name in names)), of)
-    try:
-        return [{name: _value(name, value) for name, value in zip(names, row, strict=True)} for row in rows]
-    except ValueError:
-        help_ = "`quiz doctor` says what can be done"
-        raise HistoryError(f"the history `{history.path}` has something that cannot be read", help_) from None
+    rows = history.select(sql.format(", ".join(columns.get(name, name) for name in (*names, "extra"))), of)
+    found = []
+    for *values, extra in rows:
+        record = {name: _value(history, name, value) for name, value in zip(names, values, strict=True)}
+        found.append(_passing_on(history, record, extra))
+    return found
 
 
-def _value(name: str, value: Any) -> Any:
+def _value(history: History, name: str, value: Any) -> Any:
     if name in _JSON:
-        return json.loads(value)
+        return _loaded(history, value)
     return bool(value) if name in _BOOLS else value
+
+
+def _passing_on(history: History, record: dict[str, Any], extra: str | None) -> dict[str, Any]:
+    """Return a record with the fields of later programs that came with it."""
+    if extra is None:
+        return record
+    found = _loaded(history, extra)
+    if not isinstance(found, dict):
+        raise _unreadable(history)
+    return record | {name: value for name, value in found.items() if name not in record and name != "type"}
+
+
+def _loaded(history: History, text: str) -> Any:
+    try:
+        return loaded(text)
+    except Unreadable:
+        raise _unreadable(history) from None
+
+
+def _unreadable(history: History) -> HistoryError:
+    help_ = "`quiz doctor` says what can be done"
+    return HistoryError(f"the history `{history.path}` has something that cannot be read", help_)

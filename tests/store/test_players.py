@@ -130,7 +130,7 @@ def test_removing_takes_rounds_answers_and_flags_of_that_player_alone(history: H
         for one in (ada, ben):
             db.execute("INSERT INTO exams VALUES (?, '2030-01-01', '[]', 20, '', '[]')", (one.id,))
         for id_ in ("a-r1", "a-r2"):
-            db.execute("INSERT INTO flags VALUES (?, ?, '', 1, '{}')", (f"f-{id_}", id_))
+            db.execute("INSERT INTO flags VALUES (?, ?, '', 1, '{}', NULL)", (f"f-{id_}", id_))
 
     remove(history, ben)
 
