@@ -271,7 +271,7 @@ def test_whatever_happens_the_kept_schedule_is_what_a_full_fold_gives(
 def move(history: History, round_: str) -> None:
     """Give a round to another player."""
     with closing(sqlite3.connect(history.path)) as db:
-        db.execute("INSERT OR IGNORE INTO players VALUES ('other', 'Other', 'other')")
+        db.execute("INSERT OR IGNORE INTO players (id, name, folded) VALUES ('other', 'Other', 'other')")
         db.execute("UPDATE rounds SET player = 'other' WHERE id = ?", (round_,))
         db.commit()
 
