@@ -306,6 +306,30 @@ def test_what_is_no_file_is_refused(two: Program, what: str) -> None:
     assert [("Ada", 1, 1), ("Ben", 2, 2)] == listed(two)
 
 
+@pytest.mark.parametrize(
+    ("changes", "said"),
+    [
+        (
+            {"topic": "\x1b[2J"},
+            "1 text was cleaned. It had characters that can harm a terminal or mislead who reads.\n",
+        ),
+        ({"took_ms": 2**53 - 1}, "1 answer took longer than a day. A day is kept.\n"),
+        ({"right": None}, "1 answer was marked wrongly in the file. What was chosen counts.\n"),
+    ],
+)
+def test_what_is_not_taken_in_as_it_is_in_the_file_is_told(
+    two: Program, other: Program, changes: dict[str, object], said: str
+) -> None:
+    records = [json.loads(line) for line in two.run("players", "export", "Ada").out.splitlines()]
+    answer = next(record for record in records if record["type"] == "answer")
+    answer |= {name: not answer["right"] if value is None else value for name, value in changes.items()}
+    file = two.folder / "ada.jsonl"
+    file.write_text("".join(json.dumps(record) + "\n" for record in records))
+    done = other.run("players", "import", str(file))
+
+    assert (0, f"Ada: 1 round and 1 answer added.\n{said}", "") == done
+
+
 def test_an_imported_round_is_shown_cleaned(two: Program) -> None:
     file = two.folder / "ben.jsonl"
     two.run("players", "export", "ben", str(file))
@@ -316,7 +340,10 @@ def test_an_imported_round_is_shown_cleaned(two: Program) -> None:
             record["round"] = f"new{record['round'][3:]}"
             record["shown"]["stem"] = "\x1b[2J\u202eevil"
     file.write_text("".join(json.dumps(record) + "\n" for record in records))
-    assert 0 == two.run("players", "import", str(file), "--as", "Eve").code
+    said = "2 texts were cleaned. They had characters that can harm a terminal or mislead who reads.\n"
+    assert (0, f"Eve: 2 rounds and 2 answers added.\n{said}", "") == two.run(
+        "players", "import", str(file), "--as", "Eve"
+    )
     shown = two.run("history", "--player", "Eve", two.run("history", "--json", "--player", "Eve").json()[0]["id"])
 
     assert (0, "") == (shown.code, shown.err)
