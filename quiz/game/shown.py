@@ -36,9 +36,12 @@ class ShownOption(Record):
         """Return the option that a JSON object says. Raises `NotShown`."""
         if not isinstance(value, dict):
             raise NotShown("an option is not an object")
-        id_, text, correct, why = value.get("id"), value.get("text"), value.get("correct"), value.get("why")
+        id_, text, correct = value.get("id"), value.get("text"), value.get("correct")
         if not (isinstance(id_, str) and id_ and isinstance(text, str) and isinstance(correct, bool)):
             raise NotShown("an option lacks something")
+        if len(value) == 3:  # as nearly all are
+            return cls(id_, text, correct, None, _NOTHING)
+        why = value.get("why")
         if why is not None and not isinstance(why, str):
             raise NotShown("the feedback of an option is not a text")
         return cls(id_, text, correct, why, _rest(value, _OPTION_KEYS))
@@ -84,7 +87,8 @@ class Shown(Record):
         if not isinstance(options, list) or not 0 < len(options) <= _MOST_OPTIONS:
             raise NotShown("it has no options")
         found = tuple(map(ShownOption.from_json, options))
-        keys, prompts = _texts(value.get("keys", [])), _texts(value.get("prompts", []))
+        keys = _texts(value["keys"]) if "keys" in value else ()
+        prompts = _texts(value["prompts"]) if "prompts" in value else ()
         shown = cls(bank, stem, found, why, source, keys, prompts, _rest(value, _KEYS))
         shown._check()
         return shown
@@ -94,10 +98,11 @@ class Shown(Record):
         ids = [option.id for option in self.options]
         if len(set(ids)) < len(ids):
             raise NotShown("two options have one id")
-        if not self.keys and (self.prompts or not any(option.correct for option in self.options)):
+        if self.keys:
+            if sorted(self.keys) != sorted(ids) or len(self.prompts) not in (0, len(ids)):
+                raise NotShown("not every option has its place")
+        elif self.prompts or True not in [option.correct for option in self.options]:
             raise NotShown("no option is right")
-        if self.keys and (sorted(self.keys) != sorted(ids) or len(self.prompts) not in (0, len(ids))):
-            raise NotShown("not every option has its place")
 
     def to_json(self) -> dict[str, Any]:
         """Return it as a JSON object; the same value always has its keys in the same order."""
