@@ -16,8 +16,9 @@ from math import exp, log
 from random import Random
 from statistics import mean
 
+from quiz.days import DAY_MS, Moment
 from quiz.game.due import Known, due_facts, mixed
-from quiz.game.memory import DAY, Memory, mark, reviewed
+from quiz.game.memory import Memory, mark, reviewed
 from quiz.generate.bank_items import Fact
 
 __all__ = ["LEARNERS", "Outcome", "Retriever", "Tracer", "study"]
@@ -77,7 +78,7 @@ class Tracer(Learner):
         self._ease: dict[str, float] = {}
 
     def begin(self, day: int) -> None:
-        self._now = max(self._now, day * DAY / 1000 * _H)
+        self._now = max(self._now, day * DAY_MS / 1000 * _H)
 
     def _activation(self, fact: str) -> float:
         traces = self._traces.get(fact)
@@ -143,24 +144,23 @@ def facts() -> list[Fact]:
 def by_review(learner: Learner, seed: int) -> tuple[Outcome, list[int]]:
     """Study as the program offers it: `quiz review` for what is due, then a learning round. Also each day's count."""
     bank = facts()
-    memories, last = dict[str, Memory](), dict[str, bool]()
+    memories, at, last = dict[str, Memory](), dict[str, int](), dict[str, bool]()
     counts = []
     for day in range(DAYS):
         asked = 0
         learner.begin(day)
         for learning in (False, True):
-            at = _START + day * DAY + asked * _SECONDS_A_QUESTION * 1000
-            known = {one: Known(one, m.stability, m.at, m.due, last[one]) for one, m in memories.items()}
-            until = _START + day * DAY + DAY // 2
+            now = Moment(_START + day * DAY_MS + asked * _SECONDS_A_QUESTION * 1000, 0)
+            known = {one: Known(one, m.stability, at[one], m.day, m.due, last[one]) for one, m in memories.items()}
             chosen = (
-                mixed(bank, known, ROUND, at, until, f"{seed} {day}")
+                mixed(bank, known, ROUND, now, f"{seed} {day}")
                 or [fact.id for fact in Random(seed).sample(bank, ROUND)]
                 if learning
-                else due_facts(known.values(), at, until)[:REVIEW]
+                else due_facts(known.values(), now)[:REVIEW]
             )
             for fact, right in _round(learner, chosen):
-                memories[fact] = reviewed(memories.get(fact), mark(right, hinted=False, certainty=None), at)
-                last[fact] = right
+                memories[fact] = reviewed(memories.get(fact), mark(right, hinted=False, certainty=None), now.day)
+                at[fact], last[fact] = now.at, right
             asked += len(chosen)
         counts.append(asked)
     return _outcome(learner, bank, sum(counts)), counts

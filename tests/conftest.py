@@ -8,8 +8,10 @@ import subprocess
 import sys
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import closing
+from datetime import datetime
 from pathlib import Path
 from typing import Any, NamedTuple
+from zoneinfo import ZoneInfo
 
 import pytest
 
@@ -134,6 +136,7 @@ class Program:
         self.history_file = self.data / "history.db"
         self.banks.mkdir()
         self.start = ["-m", "quiz"]
+        self._where_and_when: dict[str, str] = {}
         self._running: list[subprocess.Popen[bytes]] = []
 
     def env(self, more: Mapping[str, str] | None = None) -> dict[str, str]:
@@ -147,6 +150,7 @@ class Program:
             "QUIZ_DATA_DIR": str(self.data),
             "QUIZ_BANK_DIR": str(self.banks),
             "TEST_CLOCK": str(self.folder / "clock"),
+            **self._where_and_when,
             **(more or {}),
         }
 
@@ -155,6 +159,12 @@ class Program:
         new = self.folder / "clock.new"
         new.write_text(str(round(seconds * 1000)), encoding="ascii")
         new.replace(self.folder / "clock")
+        self.start = [str(ROOT / "tests" / "clocked.py")]
+
+    def be(self, zone: str, local: str) -> None:
+        """Let the program run in a time zone, at a local time in ISO 8601; its clock stands there."""
+        now = datetime.fromisoformat(local).replace(tzinfo=ZoneInfo(zone))
+        self._where_and_when = {"TZ": zone, "TEST_NOW": str(round(now.timestamp() * 1000))}
         self.start = [str(ROOT / "tests" / "clocked.py")]
 
     def bank(self, name: str, text: str) -> Path:

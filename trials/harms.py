@@ -149,7 +149,7 @@ def _odd_value(path: Path, draw: Random) -> None:
         "UPDATE topic_counts SET latest = '[\"x\", 99999999999999999999]'",
         "UPDATE topic_counts SET tries = 0",
         "DELETE FROM topic_counts",
-        "UPDATE time_counts SET quarter = 9223372036854775807",
+        "UPDATE day_counts SET day = 9223372036854775807",
         "UPDATE flags SET shown = '{}'",
         "UPDATE players SET name = char(27) || '[2J', folded = 'x'",
     )

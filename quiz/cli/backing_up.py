@@ -2,6 +2,7 @@
 
 from contextlib import suppress
 
+from quiz import clock
 from quiz.store.history import History
 
 __all__ = ["back_up_today"]
@@ -12,9 +13,8 @@ def back_up_today(history: History | None) -> None:
     if history is None:
         return
     import sqlite3
-    from datetime import date
 
     from quiz.store.backups import back_up_daily
 
     with suppress(sqlite3.Error, OSError):  # `quiz doctor` tells of which day the newest one is
-        back_up_daily(history.path, date.today())  # noqa: DTZ011 # the player's own day
+        back_up_daily(history.path, clock.today())

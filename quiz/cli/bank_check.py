@@ -1,12 +1,12 @@
 """`quiz bank check`."""
 
-import time
 from collections.abc import Callable, Mapping, Sequence
 from enum import StrEnum
 from typing import Annotated
 
 import typer
 
+from quiz import clock
 from quiz.bank.problems import CODES
 from quiz.bank.shape import did_you_mean
 from quiz.cli.checking import exit_code, report_on
@@ -95,7 +95,7 @@ def _explain(code: str) -> None:
 
 def _reports(files: Sequence[BankFile]) -> list[Report]:
     """Report on every file, with a progress bar on standard error where it takes long."""
-    progress = Progress(stderr_sink(), time.monotonic, still=is_reduced())
+    progress = Progress(stderr_sink(), clock.ticked_s, still=is_reduced())
     reports = []
     try:
         for i, file in enumerate(files):

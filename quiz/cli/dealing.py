@@ -2,12 +2,13 @@
 
 from collections.abc import Sequence
 
+from quiz import clock
 from quiz.cli.choice import Banks, Choice, Dealt
 from quiz.cli.choosing import choose_bank
-from quiz.cli.days import now_and_tonight
 from quiz.cli.exits import Exit, fail
 from quiz.cli.open_banks import facts_of
 from quiz.cli.reviewing import find_due, nothing_due_text, review_of
+from quiz.days import Moment
 from quiz.game.due import Known, interleaved, missed_facts, mixed
 from quiz.generate.bank_items import Fact
 from quiz.screen.prompter import Entry, Prompter, Stopped
@@ -24,14 +25,15 @@ def dealt(prompter: Prompter, history: History, choice: Choice, facts: Sequence[
 
     Says so and returns None where there is nothing to ask.
     """
+    now = clock.now()
     try:
         if choice.facts:  # those of the last round are practised
             return choice._replace(mixed_up=tuple(mixed_up(history, choice.facts))), facts, banks
         if choice.mode == "review":
-            found = find_due(history, choice.scope)
+            found = find_due(history, choice.scope, now)
             if found.due:
-                return review_of(prompter, history, choice, found)
-            names = _something_else(prompter, found.known)
+                return review_of(prompter, history, choice, found, now)
+            names = _something_else(prompter, found.known, now)
             if not names:
                 return None
             choice = Choice(names)
@@ -39,10 +41,9 @@ def dealt(prompter: Prompter, history: History, choice: Choice, facts: Sequence[
         schedule = Schedule(history)
         known = {one.fact: one for one in schedule.known([bank for bank, _ in banks])}
         wanted = [fact for fact in facts if fact.topic in choice.topics] if choice.topics else facts
-        now, tonight = now_and_tonight()
         if choice.mode == "mistakes":
             topics = {fact.id: fact.topic for fact in wanted}
-            missed = [fact for fact in missed_facts(known.values(), now) if fact in topics]
+            missed = [fact for fact in missed_facts(known.values(), now.at) if fact in topics]
             if not missed:
                 prompter.say("You have no mistakes here: the last first try at each fact was right.")
                 return None
@@ -50,17 +51,17 @@ def dealt(prompter: Prompter, history: History, choice: Choice, facts: Sequence[
         else:
             # Whoever has no history here gets the round that the seed alone makes.
             confused = mixed_up_facts(history, [bank for bank, _ in banks]) if known else []
-            chosen = mixed(wanted, known, choice.questions, now, tonight, str(now), confused) if known else []
+            chosen = mixed(wanted, known, choice.questions, now, str(now.at), confused) if known else []
         asks, told_apart = schedule.last_items(chosen), mixed_up(history, chosen)
         return choice._replace(asks=tuple(asks), mixed_up=tuple(told_apart)), facts, banks
     except HistoryError as error:
         fail(Exit.STORAGE, error.message, error.help)
 
 
-def _something_else(prompter: Prompter, known: Sequence[Known]) -> tuple[str, ...]:
+def _something_else(prompter: Prompter, known: Sequence[Known], now: Moment) -> tuple[str, ...]:
     """Say when something will be due, and let another round be chosen. Returns its banks, if any."""
     try:
-        chosen = prompter.choose(nothing_due_text(known), [Entry("Play a round ..."), Entry("Quit", key="q")])
+        chosen = prompter.choose(nothing_due_text(known, now.day), [Entry("Play a round ..."), Entry("Quit", key="q")])
     except Stopped:
         return ()
     return choose_bank(prompter) if chosen == 0 else ()

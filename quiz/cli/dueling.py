@@ -1,12 +1,12 @@
 """`quiz play --players`: a duel at one screen, each answer kept in the history of who gave it."""
 
-import time
 from collections.abc import Sequence
 
+from quiz import clock
 from quiz.cli.backing_up import back_up_today
 from quiz.cli.choice import Choice
 from quiz.cli.exits import Exit, fail
-from quiz.cli.keeping import Keeper, now
+from quiz.cli.keeping import Keeper
 from quiz.cli.open_banks import facts_of
 from quiz.cli.opening import open_for_all
 from quiz.cli.session import setup_for
@@ -68,7 +68,7 @@ class _Table:
         self._prompter = prompter
         self._duel = duel
         self._histories = histories
-        began = now()
+        began = clock.now_ms()
         self._keepers = [
             Keeper.of_new(history, round_, began) for history, round_ in zip(histories, duel.rounds, strict=True)
         ]
@@ -86,12 +86,12 @@ class _Table:
     def _ask(self, turn: int) -> None:
         """Let one player answer, and keep the answer."""
         while True:
-            began = time.monotonic()
+            began = clock.ticked_ms()
             answer = self._prompter.ask(self._duel.rounds[turn])
             if not isinstance(answer, Wish):
                 break
             self._prompter.say("In a duel no answer is taken back or flagged.")
-        spent = int((time.monotonic() - began) * 1000)
+        spent = clock.ticked_ms() - began
         self._duel = self._duel.answer(answer.chosen)
         try:
             self._keepers[turn].keep(self._duel.rounds[turn], answer, spent)
@@ -116,7 +116,7 @@ class _Table:
             said = "The duel is stopped. The answers that were given are saved."
             for keeper, history, round_ in zip(self._keepers, self._histories, self._duel.rounds, strict=True):
                 if history is not None and round_.outcomes:
-                    history.end(keeper.row.id, "left", now())
+                    history.end(keeper.row.id, "left", clock.now_ms())
         self._prompter.stopped(said if self._histories[0] else "Nothing was saved.")
         self._tidy()
         raise SystemExit(Exit.INTERRUPTED if isinstance(stop, KeyboardInterrupt) else Exit.FINE)

@@ -1,22 +1,19 @@
 """What is said at the end of a round beside its score: a new best, and how the week goes."""
 
-import time
-from datetime import date
-
+from quiz import clock
 from quiz.cli.resuming import setup_in
-from quiz.cli.times import dated
 from quiz.game.round import Round, Setup
 from quiz.game.summary import Summary
 from quiz.game.week import Week, week, week_text
 from quiz.screen.beside import Beside, Change
-from quiz.store.days import played_at
+from quiz.store.days import days_played
 from quiz.store.history import History, RoundRow
 from quiz.store.scores import scores
 
 __all__ = ["beside", "this_week"]
 
 _FEW = 5  # questions: a round that is shorter is no feat
-_A_YEAR = 53 * 7 * 86_400_000  # milliseconds; weeks before are not looked for
+_A_YEAR = 53 * 7  # days; weeks before are not looked for
 
 
 def beside(history: History | None, round_: Round, row: RoundRow, summary: Summary) -> Beside:
@@ -67,8 +64,6 @@ def _what(setup: Setup) -> tuple[object, ...]:
 
 
 def this_week(history: History) -> Week:
-    """Return how the week of a player goes, by the calendar of this machine."""
-    now = time.time()
-    played = played_at(history, int(now * 1000) - _A_YEAR)
-    days = {date.fromtimestamp(dated(at)).toordinal() for at in played}  # noqa: DTZ012 # the player's own days
-    return week(days, date.fromtimestamp(now).toordinal())  # noqa: DTZ012 # as above
+    """Return how the week of a player goes."""
+    today = clock.now().day
+    return week(days_played(history, today - _A_YEAR), today)

@@ -3,7 +3,6 @@
 from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
 
-from quiz.cli.days import today_of
 from quiz.game.exam import Plan, enough, plan_exam
 from quiz.generate.bank_items import Fact
 from quiz.screen.exam_words import Told
@@ -14,13 +13,13 @@ from quiz.store.schedule import Schedule
 __all__ = ["plan_for", "planned_today"]
 
 
-def plan_for(history: History, exam: Exam, facts: Mapping[str, Fact], now: int) -> tuple[Plan, Told]:
+def plan_for(history: History, exam: Exam, facts: Mapping[str, Fact], today: date) -> tuple[Plan, Told]:
     """Plan the days from today to the exam on these facts. Raises `HistoryError`."""
     asked = [fact.id for fact in facts.values() if any(fact.row in asker.rows for asker in fact.askers)]
     memories = Schedule(history).memories({fact.partition("/")[0] for fact in asked})
-    today, day = today_of(now), date.fromisoformat(exam.day)
+    day = date.fromisoformat(exam.day)
     days = (day - today).days
-    plan = plan_exam(asked, memories, now, days, exam.daily)
+    plan = plan_exam(asked, memories, today.toordinal(), days, exam.daily)
     told = Told(
         exam=day,
         today=today,
@@ -28,7 +27,7 @@ def plan_for(history: History, exam: Exam, facts: Mapping[str, Fact], now: int) 
         daily=exam.daily,
         days=tuple((today + timedelta(one.number), len(one.review), len(one.new)) for one in plan.days),
         late=len(plan.late),
-        enough=enough(asked, memories, now, days) if plan.late else None,
+        enough=enough(asked, memories, today.toordinal(), days) if plan.late else None,
     )
     return plan, told
 

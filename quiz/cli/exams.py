@@ -4,10 +4,11 @@ import json
 import os
 from datetime import date
 
-from quiz.cli.days import now_and_tonight, today_of
+from quiz import clock
 from quiz.cli.exam_plan import plan_for, planned_today
 from quiz.cli.exits import Exit, fail
 from quiz.cli.reviewing import bank_of, exam_facts, find_due
+from quiz.days import Moment
 from quiz.game.day import read_day
 from quiz.screen.charts import fitting
 from quiz.screen.exam_words import Told, exam_lines, exam_texts, left
@@ -19,7 +20,7 @@ from quiz.store.exams import Exam, forget_exam, keep_exam
 from quiz.store.history import History
 from quiz.text import quoted
 
-__all__ = ["as_record", "day_of", "prepare"]
+__all__ = ["as_record", "exam_day", "prepare"]
 
 _LONGEST = 366  # days before an exam
 
@@ -36,14 +37,15 @@ def prepare(
             was = forget_exam(history)
             prompter.say("The exam is forgotten." if was else "There is no exam to forget.")
             return False
-        now, _ = now_and_tonight()
-        exam = Exam(day_of(text, today_of(now)).isoformat(), banks or _played(history), daily)
+        now = clock.now()
+        today = date.fromordinal(now.day)
+        exam = Exam(exam_day(text, today).isoformat(), banks or _played(history, now), daily)
         facts = exam_facts(exam)
-        plan, told = plan_for(history, exam, facts, now)
+        plan, told = plan_for(history, exam, facts, today)
         if not told.facts:
             fail(Exit.BAD_DATA, "nothing can be asked", "`quiz bank check` says why")
         keep_exam(history, exam)
-        today = planned_today(history, plan, told.today)
+        planned = planned_today(history, plan, today)
     except HistoryError as error:
         fail(Exit.STORAGE, error.message, error.help)
     if as_json:
@@ -52,24 +54,24 @@ def prepare(
     signs = fitting(stdout_sink().encoding, os.environ.get("TERM", ""))
     try:
         prompter.show(lambda width: exam_lines(told, width, signs), exam_texts(told))
-        if not today:
+        if not planned:
             return False
-        entries = [Entry(f"Begin with today's {plural(len(today), 'fact')}"), Entry("Quit", key="q")]
+        entries = [Entry(f"Begin with today's {plural(len(planned), 'fact')}"), Entry("Quit", key="q")]
         return prompter.choose(f"Exam {left(told.exam, told.today)}", entries) == 0
     except Stopped:
         return False
 
 
-def _played(history: History) -> tuple[str, ...]:
+def _played(history: History, now: Moment) -> tuple[str, ...]:
     """Return the names of the banks that were played and are there; end the command where there are none."""
-    found = find_due(history, ())
+    found = find_due(history, (), now)
     names = tuple(dict.fromkeys(found.banks[bank_of(one.fact)][0] for one in found.known))
     if not names:
         fail(Exit.USAGE, "nothing was played yet", "name the banks of the exam with `--bank`")
     return names
 
 
-def day_of(text: str, today: date) -> date:
+def exam_day(text: str, today: date) -> date:
     """Return the day that is meant, the next one of its name where no year is given; end the command if it is none."""
     for year in (today.year, today.year + 1):
         read = read_day(text, year)

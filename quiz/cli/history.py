@@ -1,17 +1,17 @@
 """`quiz history`."""
 
 import json
-from datetime import datetime
 from typing import Annotated, Any
 
 import typer
 
+from quiz import clock
 from quiz.bank.model import Form
 from quiz.cli.exits import Exit, fail
 from quiz.cli.options import PlayerName
 from quiz.cli.resuming import setup_of
-from quiz.cli.times import dated
 from quiz.cli.who import open_to_read
+from quiz.days import dated
 from quiz.game.round import Kind, mark
 from quiz.screen.sink import stdout_sink
 from quiz.screen.stakes import SAID
@@ -113,12 +113,12 @@ def _record(row: RoundRow) -> dict[str, Any]:
 
 def local(ms: int) -> str:
     """Return a time as people read it, where they are."""
-    return datetime.fromtimestamp(dated(ms)).astimezone().strftime("%Y-%m-%d %H:%M")
+    return clock.local(ms).strftime("%Y-%m-%d %H:%M")
 
 
 def utc(ms: int) -> str:
     """Return a time as programs read it, in UTC."""
-    from datetime import UTC
+    from datetime import UTC, datetime
 
     return datetime.fromtimestamp(dated(ms), UTC).isoformat(timespec="milliseconds")
 

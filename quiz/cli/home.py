@@ -3,6 +3,7 @@
 import os
 from collections.abc import Callable, Mapping
 
+from quiz import clock
 from quiz.cli.choice import REVIEW_LIMIT, Choice
 from quiz.cli.choosing import choose_bank, courses, sized
 from quiz.cli.opening import open_history
@@ -115,7 +116,7 @@ def _due(history: History | None) -> int:
     from quiz.store.database import HistoryError
 
     try:
-        return len(find_due(history, ()).due)
+        return len(find_due(history, (), clock.now()).due)
     except HistoryError:
         return 0  # the menu has other things to offer; `quiz review` says what is wrong
 

@@ -1,16 +1,15 @@
 """Keeping what is answered: a round and its attempts as the history takes them."""
 
 import json
-import time
 from uuid import uuid4
 
-from quiz.cli.clock import utc_offset_s
+from quiz import clock
 from quiz.game.round import Outcome, Round
 from quiz.game.shown import Shown
 from quiz.screen.prompter import Answer
 from quiz.store.history import LONGEST_MS, Attempt, Flag, History, RoundRow
 
-__all__ = ["Keeper", "now"]
+__all__ = ["Keeper"]
 
 LONGEST_NOTE = 1000  # characters
 
@@ -45,32 +44,32 @@ class Keeper:
         if self._history is None:
             return
         attempt = self._attempt(round_, round_.outcomes[-1], answer, spent)
-        self._history.save(self.row, attempt, finished_at=now() if round_.current is None else None)
+        self._history.save(self.row, attempt, finished_at=clock.now_ms() if round_.current is None else None)
         self._position += 1
         self._last = attempt.id
 
     def finish(self) -> None:
         """Keep that the round is over, where anything of it is kept. Raises `HistoryError`."""
         if self._history is not None and self._position:
-            self._history.end(self.row.id, "finished", now())
+            self._history.end(self.row.id, "finished", clock.now_ms())
 
     def void(self) -> None:
         """Take the last answer back. Raises `HistoryError`."""
         if self._history is not None and self._last:
-            self._history.void(self._last, now())
+            self._history.void(self._last, clock.now_ms())
             self._last = ""
 
     def flag(self, round_: Round, note: str) -> bool:
         """Flag the question that was answered last. Returns False where there is none. Raises `HistoryError`."""
         if self._history is None or not self._last:
             return False
-        flag = Flag(str(uuid4()), self._last, note[:LONGEST_NOTE], now(), _all_shown(round_.outcomes[-1]))
+        flag = Flag(str(uuid4()), self._last, note[:LONGEST_NOTE], clock.now_ms(), _all_shown(round_.outcomes[-1]))
         self._history.flag(flag)
         return True
 
     def _attempt(self, round_: Round, outcome: Outcome, answer: Answer, spent: int) -> Attempt:
         item = outcome.ask.item
-        answered_at = now()
+        now = clock.now()
         return Attempt(
             id=str(uuid4()),
             round=self.row.id,
@@ -88,9 +87,9 @@ class Keeper:
             hinted=answer.hinted,
             right=outcome.right,
             took_ms=min(spent, LONGEST_MS),
-            answered_at=answered_at,
+            answered_at=now.at,
             certainty=outcome.certainty,
-            utc_offset_s=utc_offset_s(answered_at),
+            utc_offset_s=now.utc_offset_s,
         )
 
 
@@ -101,8 +100,3 @@ def _all_shown(outcome: Outcome) -> Shown:
     options = (one._replace(why=option.why) for one, option in zip(shown.options, item.options, strict=True))
     more = {"topic": item.topic, "form": item.form, "hints": item.hints, "chosen": outcome.chosen}
     return shown._replace(options=tuple(options), more=more | {"right": outcome.right})
-
-
-def now() -> int:
-    """Return the time as the history keeps it."""
-    return time.time_ns() // 1_000_000

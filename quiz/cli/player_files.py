@@ -3,8 +3,8 @@
 from collections.abc import Iterator
 from pathlib import Path
 
+from quiz import clock
 from quiz.cli.exits import Exit, fail
-from quiz.cli.keeping import now
 from quiz.screen.sink import stdout_sink
 from quiz.screen.words import plural
 from quiz.store.files import Taken, Unreadable, Unwritable, regular_lines, write_new
@@ -35,7 +35,7 @@ def write_player(history: History, player: Player, path: Path | None) -> None:
 def read_player(history: History, path: Path, name: str) -> None:
     """Take in a player's history from a file; end the command, with nothing changed, where it is not sound."""
     try:
-        done = take_in(history, regular_lines(path, LONGEST_LINE), now(), name)
+        done = take_in(history, regular_lines(path, LONGEST_LINE), clock.now_ms(), name)
     except Unreadable as error:
         fail(Exit.BAD_DATA, f"`{path}` cannot be read: {error.reason}", "nothing was changed")
     except BadLine as bad:

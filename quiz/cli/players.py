@@ -4,16 +4,17 @@ import json
 import sys
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Annotated, Any
 
 import typer
 
+from quiz import clock
 from quiz.cli.exits import Exit, fail
-from quiz.cli.times import dated
 from quiz.cli.upgrading import open_upgraded
 from quiz.cli.who import checked_name, find_player
+from quiz.days import dated
 from quiz.screen.prompter import Entry, Stopped
 from quiz.screen.sink import is_terminal, stdout_sink
 from quiz.screen.words import plural
@@ -180,7 +181,7 @@ def _backed_up(history: History) -> Path:
     from quiz.store.backups import back_up
 
     try:
-        return back_up(history.path, f"before-{datetime.now().astimezone():%Y-%m-%dT%H-%M-%S-%f}")
+        return back_up(history.path, f"before-{clock.local(clock.now_ms()):%Y-%m-%dT%H-%M-%S-%f}")
     except (sqlite3.Error, OSError) as error:
         fail(Exit.STORAGE, f"no backup could be made, so nothing was changed: {error}", "`quiz doctor` may say more")
 
@@ -194,12 +195,12 @@ def _content(what: Played) -> str:
 
 
 def _sentence(what: Played) -> str:
-    last = "" if what.last_at is None else f", last on {_local(what.last_at):%Y-%m-%d}"
+    last = "" if what.last_at is None else f", last on {_last_day(what.last_at, what.last_offset_s)}"
     return f"{what.player.name}: {plural(what.rounds, 'round')}, {plural(what.answers, 'answer')}{last}"
 
 
-def _local(ms: int) -> datetime:
-    return datetime.fromtimestamp(dated(ms)).astimezone()
+def _last_day(at: int, offset_s: int | None) -> str:
+    return date.fromordinal(clock.moment(at, offset_s).day).isoformat()
 
 
 def _record(what: Played) -> dict[str, Any]:

@@ -3,8 +3,8 @@
 import json
 from collections.abc import Callable, Sequence
 
+from quiz import clock
 from quiz.cli.choice import Banks
-from quiz.cli.keeping import now
 from quiz.cli.open_banks import are_found
 from quiz.game.modes import MODES, REVIEW, SPRINT
 from quiz.game.round import Round, Setup, start
@@ -45,7 +45,7 @@ def offered(
         raise SystemExit(0) from None
     if chosen == 0:
         return found[0]
-    history.end(found[0].id, "left", now())
+    history.end(found[0].id, "left", clock.now_ms())
     return None
 
 
@@ -73,7 +73,7 @@ def resumable(
     found = [(row, setup) for row, setup in setups if setup and MODES[setup.mode].resumes and fits(setup)]
     others = [row for row, setup in found if setup.draws != DRAWS]
     for row in others:
-        history.end(row.id, "left", now())
+        history.end(row.id, "left", clock.now_ms())
     if others:
         prompter.say(_OTHER_VERSION if len(others) == 1 else _OTHER_VERSION_OF_SEVERAL.format(len(others)))
     return next(((row, setup) for row, setup in found if setup.draws == DRAWS), None)
@@ -103,7 +103,7 @@ def resumed(
     round_ = replayed(setup, facts, attempts) if setup is not None and same else None
     if round_ is not None and round_.current is not None:
         return round_, max((attempt.position + 1 for attempt in attempts), default=0)
-    history.end(row.id, "left" if same else "changed", now())
+    history.end(row.id, "left" if same else "changed", clock.now_ms())
     why = "This version of the program asks in another way." if same else "The bank has changed since."
     kept = f"{words.plural(len(attempts), 'answer')} {'is' if len(attempts) == 1 else 'are'} kept"
     prompter.say(f"{why} Your {kept}; a new round starts.")

@@ -1,10 +1,9 @@
 """One round at a screen: asking, marking, keeping, and what a player may do after an answer."""
 
-import time
 from contextlib import suppress
 from typing import TYPE_CHECKING
 
-from quiz.cli import clock
+from quiz import clock
 from quiz.cli.backing_up import back_up_today
 from quiz.cli.exits import Exit, fail
 from quiz.game.round import Round
@@ -33,7 +32,7 @@ class Sitting:
         self._prompter = prompter
         self._history = history
         self._keeper = keeper
-        self._started_at = time.time_ns() // 1_000_000
+        self._started_at = clock.now_ms()
         self._before: Round | None = None  # the round before its last answer, if that can be taken back
         self._spent = 0
         self._began = 0  # when the question that is open was asked

@@ -3,12 +3,13 @@
 import os
 from collections.abc import Callable, Collection, Sequence
 from contextlib import closing, suppress
-from datetime import date, datetime, timedelta
+from datetime import date, timedelta
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
+from quiz import clock
 from quiz.bank.model import Bank
 from quiz.cli.exits import Exit, fail
 from quiz.cli.options import PlayerName
@@ -25,7 +26,7 @@ __all__ = ["app", "figures_of", "show_in"]
 
 app = typer.Typer(rich_markup_mode=None, pretty_exceptions_enable=False, add_completion=False)
 
-_YEAR = timedelta(weeks=53)
+_YEAR = 53 * 7  # days
 
 
 @app.command()
@@ -102,13 +103,13 @@ def figures_of(history: History | None) -> Statistics:
         return Statistics()
     from quiz.store.statistics import statistics
 
-    since = datetime.now().astimezone() - _YEAR
-    found = statistics(history, int(since.timestamp() * 1000))
+    today = clock.now().day
+    found = statistics(history, today - _YEAR)
     banks = _banks({figures.bank for figures in found.banks})
     return found._replace(
         sizes={id_: bank.facts for id_, bank in banks.items()},
         titles={id_: bank.title for id_, bank in banks.items()},
-        forecast=_forecast(history, list(banks.values())),
+        forecast=_forecast(history, list(banks.values()), today),
     )
 
 
@@ -134,9 +135,9 @@ def _show_facts(history: History | None, *, as_json: bool, as_csv: bool, plain: 
     if as_json or as_csv:
         sink.data(stats_facts.as_record(facts) if as_json else stats_facts.as_sheet(facts))
     elif wants_plain(plain):
-        sink.text(*(stats_facts.as_text(facts, _today()) or [words.NOTHING]))
+        sink.text(*(stats_facts.as_text(facts, clock.today()) or [words.NOTHING]))
     else:
-        show(sink, iter([stats_facts.as_lines(facts, _today(), sink.size()[0])]), paged=True)
+        show(sink, iter([stats_facts.as_lines(facts, clock.today(), sink.size()[0])]), paged=True)
 
 
 def _keep_schedule(history: History) -> None:
@@ -152,10 +153,9 @@ def _keep_schedule(history: History) -> None:
                 Schedule(writable.of(history.player)).update()
 
 
-def _forecast(history: History, banks: Sequence[Bank]) -> dict[str, int]:
+def _forecast(history: History, banks: Sequence[Bank], today: int) -> dict[str, int]:
     """Return the days to come -> how many facts are due that are still in the banks; nothing where none ever is."""
-    from quiz.cli.days import day_end, now_and_tonight
-    from quiz.game.forecast import FORECAST_DAYS, forecast
+    from quiz.game.forecast import forecast
     from quiz.store.schedule import Schedule
 
     _keep_schedule(history)
@@ -163,9 +163,8 @@ def _forecast(history: History, banks: Sequence[Bank]) -> dict[str, int]:
     due = [one.due for one in Schedule(history).known([bank.id for bank in banks]) if one.fact in there]
     if not due:
         return {}
-    now, _ = now_and_tonight()
-    counts = forecast(due, [day_end(now, day) for day in range(FORECAST_DAYS)])
-    return {(_today() + timedelta(day)).isoformat(): count for day, count in enumerate(counts)}
+    first = date.fromordinal(today)
+    return {(first + timedelta(day)).isoformat(): count for day, count in enumerate(forecast(due, today))}
 
 
 def _show(found: Statistics, *, plain: bool) -> None:
@@ -180,11 +179,7 @@ def _show(found: Statistics, *, plain: bool) -> None:
     from quiz.screen.stats_page import stats_lines
 
     signs = fitting(sink.encoding, os.environ.get("TERM", ""))
-    show(sink, iter([stats_lines(found, _today(), sink.size()[0], signs)]), paged=True)
-
-
-def _today() -> date:
-    return datetime.now().astimezone().date()
+    show(sink, iter([stats_lines(found, clock.today(), sink.size()[0], signs)]), paged=True)
 
 
 def _write(found: Statistics, html: Path | None, svg: Path | None) -> None:
@@ -195,7 +190,7 @@ def _write(found: Statistics, html: Path | None, svg: Path | None) -> None:
     assert path is not None
     make: Callable[[Statistics, date], str] = as_html if html else as_svg
     try:
-        write_own(path, make(found, _today()).encode(), MARK.encode())
+        write_own(path, make(found, clock.today()).encode(), MARK.encode())
     except Taken:
         fail(Exit.STORAGE, f"`{path}` is there already and is not a page of `quiz stats`", "take another name")
     except Unwritable as error:
@@ -213,5 +208,5 @@ def show_in(prompter: Prompter, history: History | None) -> None:
     except HistoryError as error:
         prompter.say(error.message)
         return
-    signs = fitting(stdout_sink().encoding, os.environ.get("TERM", ""))
-    prompter.show(lambda width: stats_lines(found, _today(), width, signs), words.sentences(found))
+    signs, today = fitting(stdout_sink().encoding, os.environ.get("TERM", "")), clock.today()
+    prompter.show(lambda width: stats_lines(found, today, width, signs), words.sentences(found))

@@ -4,7 +4,7 @@ import csv
 import io
 import json
 
-from quiz.cli.times import dated
+from quiz.days import dated
 from quiz.game.mastery import STATES
 from quiz.game.statistics import Statistics, interval
 from quiz.game.summary import Figures

@@ -7,9 +7,10 @@ from collections.abc import Iterator, Mapping
 from datetime import UTC, date, datetime
 from itertools import groupby
 
+from quiz import clock
 from quiz.bank.model import Bank
 from quiz.cli.stats_data import safe
-from quiz.cli.times import dated
+from quiz.days import dated
 from quiz.game.mastery import STATES, FactCount, mastery
 from quiz.record import Record
 from quiz.screen.lines import BLANK, Line, Span, Style, hanging
@@ -25,7 +26,7 @@ _NOTHING = FactCount()
 
 
 class FactState(Record):
-    """A fact, what it is called, how well it is known, and from when it is due (milliseconds since 1970)."""
+    """A fact, what it is called, how well it is known, and the day on which it is due."""
 
     bank: str
     title: str
@@ -34,13 +35,13 @@ class FactState(Record):
     state: str
     tries: int
     right: int
-    due: int | None
+    due: date | None
 
 
 def fact_states(history: History, banks: Mapping[str, Bank]) -> list[FactState]:
     """Return the facts of banks, those that are known least first. Raises `HistoryError`."""
     counts = fact_counts(history)
-    due = {one.fact: one.due for one in Schedule(history).known(banks)}
+    due = {one.fact: date.fromordinal(one.due) for one in Schedule(history).known(banks)}
     found: list[FactState] = []
     for bank in banks.values():
         facts = []
@@ -84,9 +85,8 @@ def _beside(one: FactState, today: date) -> str:
     told = f"{one.right} of {one.tries} right at the first try"
     if one.due is None:
         return f" ({told})"
-    day = datetime.fromtimestamp(dated(one.due)).astimezone().date()
-    left = (day - today).days
-    when = "due now" if left <= 0 else "due tomorrow" if left == 1 else f"due {day.isoformat()}"
+    left = (one.due - today).days
+    when = "due today" if left <= 0 else "due tomorrow" if left == 1 else f"due {one.due.isoformat()}"
     return f" ({told}, {when})"
 
 
@@ -108,7 +108,7 @@ def as_record(facts: list[FactState]) -> str:
 
 
 def _record(one: FactState) -> dict[str, object]:
-    due = None if one.due is None else datetime.fromtimestamp(dated(one.due), UTC).isoformat(timespec="seconds")
+    due = None if one.due is None else _utc(clock.day_begins(one.due))
     return {
         "bank": one.bank,
         "fact": one.fact,
@@ -118,6 +118,10 @@ def _record(one: FactState) -> dict[str, object]:
         "right": one.right,
         "due_at": due,
     }
+
+
+def _utc(at: int) -> str:
+    return datetime.fromtimestamp(dated(at), UTC).isoformat(timespec="seconds")
 
 
 def as_sheet(facts: list[FactState]) -> str:

@@ -3,7 +3,7 @@
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from quiz.cli import clock
+from quiz import clock
 from quiz.screen.sink import stderr_sink
 from quiz.store.history import History
 
@@ -25,7 +25,7 @@ def open_upgraded(path: Path, *, write: bool) -> History | None:
         from quiz.screen.progress import Progress
 
         if not bars:
-            bars.append(Progress(stderr_sink(), lambda: clock.ticked_ms() / 1000, still=is_reduced()))
+            bars.append(Progress(stderr_sink(), clock.ticked_s, still=is_reduced()))
         bars[0].at(share, "Updating your history")
 
     try:

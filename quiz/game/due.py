@@ -5,24 +5,24 @@ Pure and quick: what is known was folded before, so the scheduler's library is n
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
 
+from quiz.days import Moment
 from quiz.generate.bank_items import Fact
 from quiz.generate.draw import Draw
 from quiz.record import Record
 
 __all__ = ["Known", "due_facts", "interleaved", "missed_facts", "mixed"]
 
-_A_WHILE = 43_200_000  # half a day; a fact that was asked since then has little to gain
-
 
 class Known(Record):
     """What the schedule holds of a fact: see `quiz.game.memory.Memory`; and how its last first try went.
 
-    It was `surely_wrong` where the player was sure.
+    `at` is the moment of that try in milliseconds, `day` its day. It was `surely_wrong` where the player was sure.
     """
 
     fact: str
     stability: float
     at: int
+    day: int
     due: int
     right: bool
     surely_wrong: bool = False
@@ -32,9 +32,10 @@ class Known(Record):
         return (now - self.at) / self.stability
 
 
-def due_facts(known: Iterable[Known], now: int, until: int) -> list[str]:
-    """Return the facts that are due by a time: what was surely wrong first, then most forgotten first."""
-    return _ordered((one for one in known if one.due <= until), now)
+def due_facts(known: Iterable[Known], now: Moment) -> list[str]:
+    """Return the facts that are due today: what was surely wrong first, then most forgotten first."""
+    today = now.day
+    return _ordered((one for one in known if one.due <= today), now.at)
 
 
 def missed_facts(known: Iterable[Known], now: int) -> list[str]:
@@ -51,45 +52,43 @@ def mixed(
     facts: Sequence[Fact],
     known: Mapping[str, Known],
     count: int,
-    now: int,
-    until: int,
+    now: Moment,
     seed: str,
     confused: Sequence[str] = (),
 ) -> list[str]:
     """Choose the facts of a learning round, in order. None where nothing is known yet: all are alike then.
 
     What was surely wrong comes first, then up to three of ten in which something is `confused` that
-    was not told apart a short while ago, then what is due, most forgotten first; three of ten are new. Where
+    was not told apart today, then what is due, most forgotten first; three of ten are new. Where
     that is not enough, what was not asked for longest comes before more that is new, missed facts before all; and last
-    what was asked a short while ago. The round opens with what is remembered best, then comes
+    what was asked today, as it has little to gain. The round opens with what is remembered best, then comes
     what was surely wrong, and topics take turns.
     """
     here = [known[fact.id] for fact in facts if fact.id in known]
     if not here:
         return []
     new = Draw(f"{seed}\nnew").sample([fact.id for fact in facts if fact.id not in known], count)
-    chosen = _chosen(here, new, count, now, until, confused)
-    easy = _easiest(chosen, known, now)[: 1 + (count > 5)]
+    chosen = _chosen(here, new, count, now, confused)
+    easy = _easiest(chosen, known, now.at)[: 1 + (count > 5)]
     rest = Draw(f"{seed}\norder").shuffled([fact for fact in chosen if fact not in easy])
     rest.sort(key=lambda fact: not (fact in known and known[fact].surely_wrong))
     topics = {fact.id: fact.topic for fact in facts}
     return [*easy, *interleaved(rest, topics, easy[-1:])]
 
 
-def _chosen(
-    here: Sequence[Known], new: Sequence[str], count: int, now: int, until: int, confused: Sequence[str]
-) -> list[str]:
+def _chosen(here: Sequence[Known], new: Sequence[str], count: int, now: Moment, confused: Sequence[str]) -> list[str]:
     """Choose up to `count` facts: surely wrong ones, confused and due ones, new ones, then the others."""
     few = min(len(new), max(1, count * 3 // 10))
-    due = _ordered((one for one in here if one.surely_wrong or one.due <= until), now)
+    today = now.day
+    due = _ordered((one for one in here if one.surely_wrong or one.due <= today), now.at)
     surely = [one.fact for one in here if one.surely_wrong]
-    waiting = {one.fact for one in here if not (one.right and now - one.at < _A_WHILE)}
+    waiting = {one.fact for one in here if not (one.right and one.day >= today)}
     apart = [fact for fact in confused if fact in waiting][: max(1, count * 3 // 10)]
     due = list(dict.fromkeys([*due[: len(surely)], *apart, *due]))
     taken = set(due)
     others = sorted((one for one in here if one.fact not in taken), key=lambda one: (one.right, one.at, one.fact))
-    old = [one.fact for one in others if now - one.at >= _A_WHILE]
-    recent = [one.fact for one in others if now - one.at < _A_WHILE]
+    old = [one.fact for one in others if one.day < today]
+    recent = [one.fact for one in others if one.day >= today]
     return [*due[: count - few], *new[:few], *due[count - few :], *old, *new[few:], *recent][:count]
 
 

@@ -1,17 +1,17 @@
 """Planning for an exam: what to review on which day, so that all of it is fresh then.
 
-Days are numbered from today, which is 0. The plan takes it that reviews go right and that a
+The days of a plan are numbered from today, which is 0. The plan takes it that reviews go right and that a
 new fact is missed the first time; it is made anew each day from what really happened.
 """
 
 from collections.abc import Mapping, Sequence
 
-from quiz.game.memory import DAY, RETENTION, Mark, Memory, recall, reviewed
+from quiz.game.memory import RETENTION, Mark, Memory, recall, reviewed
 from quiz.record import Record
 
 __all__ = ["FRESH", "Day", "Plan", "enough", "plan_exam"]
 
-#: How likely a fact should be remembered on the day. Due dates are whole days, so a bit less than due facts have.
+#: How likely a fact should be remembered on the day. Gaps are whole days, so a bit less than due facts have.
 FRESH = RETENTION - 0.02
 _MOST = 500  # facts a day
 _WINDOWS = (2, 7, 365)  # days before the exam in which a fact may be asked ahead of its time
@@ -32,29 +32,29 @@ class Plan(Record):
     late: tuple[str, ...]
 
 
-def plan_exam(facts: Sequence[str], memories: Mapping[str, Memory], now: int, days: int, limit: int) -> Plan:
-    """Plan the days before an exam that is `days` from now, with up to `limit` facts a day.
+def plan_exam(facts: Sequence[str], memories: Mapping[str, Memory], today: int, days: int, limit: int) -> Plan:
+    """Plan the days before an exam that is in so many `days`, with up to `limit` facts a day.
 
-    `memories` are those of the facts that were asked before. Facts are asked when they are due,
-    new ones as early as there is room, and ahead of their time only shortly before the exam;
-    earlier than that where it must be.
+    `today` is the player's day, as a number. `memories` are those of the facts that were asked
+    before. Facts are asked when they are due, new ones as early as there is room, and ahead of
+    their time only shortly before the exam; earlier than that where it must be.
     """
     plan = Plan((), tuple(facts))
     for window in _WINDOWS:
-        plan = min(plan, _planned(facts, memories, now, days, limit, window), key=lambda one: len(one.late))
+        plan = min(plan, _planned(facts, memories, today, days, limit, window), key=lambda one: len(one.late))
         if not plan.late or window >= days:
             break
     return plan
 
 
-def enough(facts: Sequence[str], memories: Mapping[str, Memory], now: int, days: int) -> int | None:
+def enough(facts: Sequence[str], memories: Mapping[str, Memory], today: int, days: int) -> int | None:
     """Return the least number of facts a day with which all will be fresh; None where no number is enough."""
     low, high = 1, min(_MOST, len(facts))
-    if plan_exam(facts, memories, now, days, high).late:
+    if plan_exam(facts, memories, today, days, high).late:
         return None
     while low < high:
         middle = (low + high) // 2
-        if plan_exam(facts, memories, now, days, middle).late:
+        if plan_exam(facts, memories, today, days, middle).late:
             low = middle + 1
         else:
             high = middle
@@ -62,33 +62,33 @@ def enough(facts: Sequence[str], memories: Mapping[str, Memory], now: int, days:
 
 
 def _planned(
-    facts: Sequence[str], memories: Mapping[str, Memory], now: int, days: int, limit: int, window: int
+    facts: Sequence[str], memories: Mapping[str, Memory], today: int, days: int, limit: int, window: int
 ) -> Plan:
     known = {fact: memories[fact] for fact in facts if fact in memories}
     new = [fact for fact in facts if fact not in known]
-    exam = now + days * DAY
+    exam = today + days
     planned: list[Day] = []
     for number in range(days):
-        at = now + number * DAY
-        asked = _due(known, at)[:limit]
+        day = today + number
+        asked = _due(known, day)[:limit]
         first, new = new[: limit - len(asked)], new[limit - len(asked) :]
         if days - number <= window:
             done = {*asked, *first}
             ahead = [fact for fact in _stale(known, exam) if fact not in done]
             asked += ahead[: limit - len(asked) - len(first)]
         for fact in asked:
-            known[fact] = reviewed(known[fact], Mark.GOOD, at)
+            known[fact] = reviewed(known[fact], Mark.GOOD, day)
         for fact in first:
-            known[fact] = reviewed(None, Mark.AGAIN, at)
+            known[fact] = reviewed(None, Mark.AGAIN, day)
         if asked or first:
             planned.append(Day(number, tuple(asked), tuple(first)))
     return Plan(tuple(planned), (*_stale(known, exam), *new))
 
 
-def _due(known: Mapping[str, Memory], at: int) -> list[str]:
-    """Return the facts that are due at a time, most forgotten first."""
-    due = [fact for fact, memory in known.items() if memory.due <= at + DAY // 2]
-    return sorted(due, key=lambda fact: (recall(known[fact], at), fact))
+def _due(known: Mapping[str, Memory], day: int) -> list[str]:
+    """Return the facts that are due on a day, most forgotten first."""
+    due = [fact for fact, memory in known.items() if memory.due <= day]
+    return sorted(due, key=lambda fact: (recall(known[fact], day), fact))
 
 
 def _stale(known: Mapping[str, Memory], exam: int) -> list[str]:

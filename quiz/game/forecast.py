@@ -1,7 +1,6 @@
 """How many facts are due on the days to come."""
 
-from bisect import bisect_left
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 
 __all__ = ["FORECAST_DAYS", "forecast"]
 
@@ -9,16 +8,16 @@ __all__ = ["FORECAST_DAYS", "forecast"]
 FORECAST_DAYS = 14
 
 
-def forecast(due: Iterable[int], ends: Sequence[int]) -> tuple[int, ...]:
-    """Return how many facts are due on each day.
+def forecast(due: Iterable[int], today: int, days: int = FORECAST_DAYS) -> tuple[int, ...]:
+    """Return how many facts are due on each of so many days, today first.
 
-    `due` are the times from which facts are due, `ends` when the days end, in order; both in
-    milliseconds since 1970. What is due already counts for the first day, what is due after the
-    last one for none. Nothing is foreseen of facts that are reviewed and come due again.
+    `due` are the days on which facts are due; days are the player's, as numbers. What is due already
+    counts for today, what is due after the last day for none. Nothing is foreseen of facts that are
+    reviewed and come due again.
     """
-    counts = [0] * len(ends)
-    for at in due:
-        day = bisect_left(ends, at)
-        if day < len(ends):
-            counts[day] += 1
+    counts = [0] * days
+    for day in due:
+        left = max(0, day - today)
+        if left < days:
+            counts[left] += 1
     return tuple(counts)

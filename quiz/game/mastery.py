@@ -4,29 +4,32 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from itertools import pairwise
 
+from quiz.days import DAY_MS, EPOCH_DAY
 from quiz.record import Record
 
 __all__ = [
     "ALONE",
     "BITS",
-    "DAY",
     "FIRST",
     "KNOWN",
+    "KNOWN_DAYS",
     "LEARNING",
     "MATURE",
+    "MATURE_DAYS",
     "NEW",
     "RIGHT",
+    "SHIFT",
     "STATES",
     "FactCount",
+    "answered_on",
     "flags_of",
     "fold",
     "mastery",
 ]
 
-DAY = 86_400_000  # milliseconds
-RECALL_GAP = 7 * DAY  # a fact that was not seen for so long is recalled rather than repeated
-KNOWN_SPAN = 1 * DAY
-MATURE_SPAN = 21 * DAY  # as in Anki, where a card is mature from an interval of 21 days on
+RECALL_DAYS = 7  # a fact that was not seen for so long is recalled rather than repeated
+KNOWN_DAYS = 1
+MATURE_DAYS = 21  # as in Anki, where a card is mature from an interval of 21 days on
 
 NEW = "new"
 LEARNING = "learning"
@@ -35,9 +38,11 @@ MATURE = "mature"
 STATES = (NEW, LEARNING, KNOWN, MATURE)
 
 # An answer as a number, so that a million of them take little room and sorting puts them in
-# the order of time: milliseconds since 1970, then five bits, three of them these. The lowest
-# two are for the caller.
-BITS = 5
+# the order of time: milliseconds since 1970, two bits for its day, then five bits, three of them
+# these. The lowest two are for the caller. The player's day is 0 to 2 days after the one before
+# the day of UTC: so many are in the two bits.
+BITS = 7
+SHIFT = 5  # where the two bits begin
 FIRST = 16  # a first try
 RIGHT = 8
 ALONE = 4  # right without a hint, and not a guess
@@ -46,8 +51,9 @@ ALONE = 4  # right without a hint, and not a guess
 class FactCount(Record):
     """What the answers to a fact come to.
 
-    The run are the latest first tries that were right alone, one after another; `run_from`
-    and `run_to` are the times of its first and last, 0 where there is none.
+    `seen_at` is the time of the latest answer in milliseconds, `seen_on` its day. The run are the
+    latest first tries that were right alone, one after another; `run_from` and `run_to` are the days of
+    its first and last, 0 where there is none. All days are numbers (see `quiz.days`).
     `recalls` are the first tries after a week or more without the fact, `recalled` those of
     them that were right alone.
     """
@@ -55,6 +61,7 @@ class FactCount(Record):
     tries: int = 0  # first tries
     right: int = 0
     seen_at: int = 0
+    seen_on: int = 0
     run_from: int = 0
     run_to: int = 0
     recalls: int = 0
@@ -62,12 +69,25 @@ class FactCount(Record):
 
 
 NOTHING = FactCount()
-_FLAGS = (1 << BITS) - 1
-_NEARLY = (RECALL_GAP << BITS) - _FLAGS - 1  # no gap is shorter, whatever the flags of its ends
+_FLAGS = (1 << SHIFT) - 1
+# Between answers so many days apart lie fewer or more hours, as local clocks are up to 36 hours apart. No gap is
+# shorter than the first of these, none is longer than the other and yet too short.
+_NEARLY = (RECALL_DAYS - 3) * DAY_MS << BITS
+_SURELY = (RECALL_DAYS + 2) * DAY_MS << BITS
+
+
+def answered_on(answer: int) -> int:
+    """Return the player's day on which an answer was given."""
+    return (answer >> BITS) // DAY_MS + (answer >> SHIFT & 3) + EPOCH_DAY - 1
+
+
+def _packed(at: int, day: int) -> int:
+    """Return an answer of a time and a day, without flags."""
+    return (at << BITS) + (day - at // DAY_MS - EPOCH_DAY + 1 << SHIFT)
 
 
 def flags_of(answers: Iterable[int]) -> Counter[int]:
-    """Return how many answers have which flags: the bits below the time."""
+    """Return how many answers have which flags: the bits below those of its day."""
     return Counter(map(_FLAGS.__and__, answers))
 
 
@@ -79,13 +99,13 @@ def fold(answers: Sequence[int], start: FactCount = NOTHING, flags: Counter[int]
     """
     if not answers:
         return start
-    tries, right, seen_at, run_from, run_to, recalls, recalled = start
+    tries, right, seen_at, seen_on, run_from, run_to, recalls, recalled = start
     for flag, count in (flags_of(answers) if flags is None else flags).items():
         if flag & FIRST:
             tries += count
             right += count if flag & RIGHT else 0
-    for before, answer in _after_gaps([seen_at << BITS, *answers] if seen_at else answers):
-        if answer & FIRST and (answer >> BITS) - (before >> BITS) >= RECALL_GAP:
+    for before, answer in _after_gaps([_packed(seen_at, seen_on), *answers] if seen_at else answers):
+        if answer & FIRST and (answer - before > _SURELY or answered_on(answer) - answered_on(before) >= RECALL_DAYS):
             recalls += 1
             recalled += 1 if answer & ALONE else 0
     first = last = 0
@@ -96,25 +116,26 @@ def fold(answers: Sequence[int], start: FactCount = NOTHING, flags: Counter[int]
                 break
             first, last = answer, last or answer
     if last:
-        run_from, run_to = run_from or first >> BITS, last >> BITS
-    return FactCount(tries, right, answers[-1] >> BITS, run_from, run_to, recalls, recalled)
+        run_from, run_to = run_from or answered_on(first), answered_on(last)
+    seen = answers[-1]
+    return FactCount(tries, right, seen >> BITS, answered_on(seen), run_from, run_to, recalls, recalled)
 
 
 def _after_gaps(answers: Sequence[int]) -> list[tuple[int, int]]:
-    """Return the answers that came a week or so after the one before, each with that one."""
+    """Return the answers that came some days after the one before, each with that one."""
     return [(before, answer) for before, answer in pairwise(answers) if answer - before > _NEARLY]
 
 
 def mastery(count: FactCount) -> str:
     """Return how well a fact is known.
 
-    New: never tried. Learning: the last first try was wrong, hinted or a guess, or the
-    right ones since lie within a day. Known: right at every first try for a day or more.
-    Mature: for 21 days or more.
+    New: never tried. Learning: the last first try was wrong, hinted or a guess, or the right ones
+    since are of one day. Known: right at every first try from one day to a later one. Mature: to
+    one that is 21 days later or more.
     """
     if not count.tries:
         return NEW
-    span = count.run_to - count.run_from
-    if span >= MATURE_SPAN:
+    days = count.run_to - count.run_from
+    if days >= MATURE_DAYS:
         return MATURE
-    return KNOWN if span >= KNOWN_SPAN else LEARNING
+    return KNOWN if days >= KNOWN_DAYS else LEARNING

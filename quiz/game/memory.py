@@ -1,4 +1,4 @@
-"""How well a fact is remembered: a fold over its first tries, one review at a time.
+"""How well a fact is remembered: a fold over its first tries, one review at a time. Time is counted in days.
 
 The scheduler is FSRS-6, of the library `fsrs` (Ye, Su & Cao, "A stochastic shortest path
 algorithm for optimizing spaced repetition scheduling", KDD 2022, and its successors).
@@ -6,7 +6,7 @@ Nothing of it is kept that cannot be folded again from the attempts. Its import 
 longer than a round takes to plan, so only folding and forecasting do it.
 """
 
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime
 from functools import cache
 from typing import TYPE_CHECKING
 
@@ -15,11 +15,9 @@ from quiz.record import Record
 if TYPE_CHECKING:
     from fsrs import Scheduler
 
-__all__ = ["DAY", "RETENTION", "Mark", "Memory", "mark", "recall", "reviewed"]
+__all__ = ["RETENTION", "Mark", "Memory", "mark", "recall", "reviewed"]
 
 RETENTION = 0.9  # a fact is due when it is remembered no more likely than this
-DAY = 86_400_000  # in milliseconds, as all times here
-_LATEST = 250_000_000_000_000  # in the year 9892; a due date must fit behind it
 
 
 class Mark:
@@ -31,14 +29,15 @@ class Mark:
 
 
 class Memory(Record):
-    """What is known of a fact: for how many days it holds, how hard it is, when it was asked and is due.
+    """What is known of a fact: for how many days it holds, how hard it is, on which day it was asked and is due.
 
-    `stability` is the number of days until it is remembered with a probability of 0.9.
+    `stability` is the number of days until it is remembered with a probability of 0.9. Days are
+    those of the player, as numbers (see `quiz.days`).
     """
 
     stability: float
     difficulty: float  # from 1 to 10
-    at: int
+    day: int
     due: int
 
 
@@ -49,36 +48,35 @@ def mark(right: bool, hinted: bool, certainty: str | None) -> int:
     return Mark.HARD if hinted or certainty == "guess" else Mark.GOOD
 
 
-def reviewed(memory: Memory | None, marked: int, at: int) -> Memory:
-    """Return the memory after a review (none: after the first one) at a time in milliseconds.
+def reviewed(memory: Memory | None, marked: int, day: int) -> Memory:
+    """Return the memory after a review (none: after the first one) on one of the player's days.
 
-    Days are counted from the last review to the nearest whole one: a review every evening is
-    one a day, be it at eight or at seven. A clock that went back counts as no time.
+    A second review on a day is no day later, however many hours lie between, and one on the next day is
+    one day later. A clock that went back counts as no time.
     """
     from fsrs import Card, Rating, State
 
-    at = min(max(at, 0), _LATEST)
-    now = datetime.fromtimestamp(at / 1000, UTC)
+    now = _date(day)
     if memory is None:
         card = Card(1, State.Learning, step=0, due=now)
     else:
-        last = now - timedelta(days=_days(memory.at, at))
+        last = _date(min(memory.day, day))
         card = Card(1, State.Review, None, memory.stability, memory.difficulty, now, last)
     card, _ = _scheduler().review_card(card, Rating(marked), now)
     assert card.stability is not None
     assert card.difficulty is not None
-    return Memory(card.stability, card.difficulty, at, at + (card.due - now).days * DAY)
+    return Memory(card.stability, card.difficulty, day, day + (card.due - now).days)
 
 
-def recall(memory: Memory, at: int) -> float:
-    """Return how likely a fact is remembered at a time: the forgetting curve of FSRS-6."""
+def recall(memory: Memory, day: int) -> float:
+    """Return how likely a fact is remembered on a day: the forgetting curve of FSRS-6."""
     decay = _scheduler().parameters[20]
     factor = RETENTION ** (-1 / decay) - 1
-    return float((1 + factor * _days(memory.at, at) / memory.stability) ** -decay)
+    return float((1 + factor * max(0, day - memory.day) / memory.stability) ** -decay)
 
 
-def _days(since: int, at: int) -> int:
-    return max(0, (at - since + DAY // 2) // DAY)
+def _date(day: int) -> datetime:
+    return datetime.fromordinal(day).replace(tzinfo=UTC)
 
 
 @cache

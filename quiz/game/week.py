@@ -22,7 +22,7 @@ class Week(Record):
 
 
 def week(days: Iterable[int], today: int) -> Week:
-    """Return the week of a day. Days are counted from Monday, 1 January of the year 1, which is day 1."""
+    """Return the week of a day. Days are the player's, as numbers: day 1 was a Monday (see `quiz.days`)."""
     by_week: dict[int, set[int]] = {}
     for day in days:
         by_week.setdefault((day - 1) // _DAYS, set()).add(day)

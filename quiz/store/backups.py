@@ -16,7 +16,7 @@ from tempfile import mkstemp
 
 from quiz.store.platform import fsync_folder, make_private, make_private_folder
 
-__all__ = ["back_up", "back_up_daily", "backup_folder", "backups", "day_of", "kept"]
+__all__ = ["back_up", "back_up_daily", "backup_folder", "backups", "kept"]
 
 _BUSY_SECONDS = 10
 #: How many periods keep their last backup, and what tells a period from the next.
@@ -41,7 +41,7 @@ def backups(history: Path) -> list[Path]:
         return []
 
 
-def day_of(backup: Path, history: Path) -> date | None:
+def _day(backup: Path, history: Path) -> date | None:
     """Return the day of a daily backup; None for any other file."""
     try:
         return date.fromisoformat(backup.stem.removeprefix(f"{history.stem}-"))
@@ -92,7 +92,7 @@ def back_up(history: Path, name: str) -> Path:
 
 def back_up_daily(history: Path, today: date) -> None:
     """Make the backup of a day where there is none yet, and thin out the older ones. Raises as `back_up` does."""
-    days = {day: path for path in backups(history) if (day := day_of(path, history)) is not None}
+    days = {day: path for path in backups(history) if (day := _day(path, history)) is not None}
     if today in days:
         return
     days[today] = back_up(history, today.isoformat())

@@ -8,22 +8,23 @@ players of rounds by other ways than `History` calls it in the same transaction.
 import json
 import sqlite3
 from collections.abc import Sequence
+from functools import lru_cache
 
-from quiz.game.mastery import ALONE, BITS, FIRST, RIGHT, FactCount, fold
+from quiz import clock
+from quiz.days import BEGINS_MS, DAY_MS
+from quiz.game.mastery import ALONE, BITS, FIRST, RIGHT, SHIFT, FactCount, answered_on, fold
 from quiz.game.summary import RECENT
 from quiz.record import Record
 
-__all__ = ["ANSWER", "CERTAINTY", "QUARTER", "TABLES", "count_answer", "places", "uncount_answer"]
+__all__ = ["ANSWER", "CERTAINTY", "TABLES", "count_answer", "places", "uncount_answer", "with_local_offsets"]
 
-QUARTER = 900_000  # milliseconds; time zones differ by multiples of a quarter of an hour
-
-#: Statements that define the tables. Times of play are by quarters of an hour since 1970.
+#: Statements that define the tables. Days are those of the player, as numbers (see quiz/days.py).
 TABLES = (
-    """CREATE TABLE time_counts (
+    """CREATE TABLE day_counts (
         player   TEXT    NOT NULL,
-        quarter  INTEGER NOT NULL,
+        day      INTEGER NOT NULL,
         answers  INTEGER NOT NULL,
-        PRIMARY KEY (player, quarter)
+        PRIMARY KEY (player, day)
     ) STRICT, WITHOUT ROWID""",
     """CREATE TABLE topic_counts (
         player   TEXT    NOT NULL,
@@ -49,6 +50,7 @@ TABLES = (
         tries    INTEGER NOT NULL,
         is_right INTEGER NOT NULL,
         seen_at  INTEGER NOT NULL,                  -- these as quiz/game/mastery.py has them
+        seen_on  INTEGER NOT NULL,
         run_from INTEGER NOT NULL,
         run_to   INTEGER NOT NULL,
         recalls  INTEGER NOT NULL,
@@ -59,13 +61,17 @@ TABLES = (
 
 CERTAINTY = ("", "guess", "think", "sure")  # by the lowest two bits of an answer
 
-#: An attempt as `fold` wants it.
+#: How many seconds local time was ahead of UTC; where that is not known, by the time zone of this machine.
+_OFFSET_S = "coalesce(a.utc_offset_s, local_offset_s(a.answered_at))"
+_SHIFT = f"(a.answered_at + {_OFFSET_S} * 1000 + {DAY_MS - BEGINS_MS}) / {DAY_MS} - a.answered_at / {DAY_MS}"
+#: An attempt as `fold` wants it. Wherever it is used, `with_local_offsets` comes before.
 ANSWER = f"""
-    (a.answered_at << {BITS}) + (a.kind = 'first') * {FIRST} + a.is_right * {RIGHT}
+    (a.answered_at << {BITS}) + ({_SHIFT} << {SHIFT}) + (a.kind = 'first') * {FIRST} + a.is_right * {RIGHT}
     + CASE WHEN a.certainty IS NULL THEN (a.is_right > a.hinted) * {ALONE} WHEN a.certainty = 'guess' THEN 1
       ELSE (a.is_right > a.hinted) * {ALONE} + CASE a.certainty WHEN 'think' THEN 2 ELSE 3 END END
 """
 
+_QUARTER_MS = 900_000  # local clocks change at quarters of an hour
 _Row = tuple[object, ...]
 
 
@@ -83,12 +89,23 @@ _FIELDS = f"SELECT r.player, a.bank, a.topic, a.fact, {ANSWER} FROM attempts a"
 _JOINED = f"{_FIELDS} JOIN rounds r ON r.id = a.round"
 
 
+def with_local_offsets(db: sqlite3.Connection) -> None:
+    """Let a connection know the time zone of this machine, for answers whose local time is not kept."""
+
+    @lru_cache(maxsize=1000)
+    def of_quarter(number: int) -> int:
+        return clock.utc_offset_s(number * _QUARTER_MS)
+
+    db.create_function("local_offset_s", 1, lambda at: of_quarter(at // _QUARTER_MS), deterministic=True)
+
+
 def count_answer(db: sqlite3.Connection, attempt: str) -> None:
     """Count an attempt that was just added, in the transaction that added it."""
+    with_local_offsets(db)
     one = _Answered(*db.execute(f"{_JOINED} WHERE a.id = ?", (attempt,)).fetchone())
     _add(db, one, 1)
     row = db.execute(
-        "SELECT tries, is_right, seen_at, run_from, run_to, recalls, recalled FROM fact_counts"
+        "SELECT tries, is_right, seen_at, seen_on, run_from, run_to, recalls, recalled FROM fact_counts"
         " WHERE player = ? AND fact = ?",
         (one.player, one.fact),
     ).fetchone()
@@ -101,6 +118,7 @@ def count_answer(db: sqlite3.Connection, attempt: str) -> None:
 
 def uncount_answer(db: sqlite3.Connection, attempt: str) -> None:
     """Take an attempt out of the counts, in the transaction that voids it, after it was voided."""
+    with_local_offsets(db)
     one = _Answered(*db.execute(f"{_JOINED} WHERE a.id = ?", (attempt,)).fetchone())
     _add(db, one, -1)
     _refold(db, one.player, one.fact)
@@ -108,8 +126,7 @@ def uncount_answer(db: sqlite3.Connection, attempt: str) -> None:
 
 def _add(db: sqlite3.Connection, one: _Answered, sign: int) -> None:
     """Add an answer to the sums, or take it away. What comes to nothing is not kept."""
-    at = one.answer >> BITS
-    _sum(db, "time_counts", (one.player, at // QUARTER), {"answers": sign})
+    _sum(db, "day_counts", (one.player, answered_on(one.answer)), {"answers": sign})
     if one.answer & FIRST:
         right = sign * bool(one.answer & RIGHT)
         _add_to_topic(db, one, sign, right)

@@ -3,11 +3,11 @@
 import os
 import sqlite3
 import stat
-import time
 from collections.abc import Callable
 from contextlib import closing
 from pathlib import Path
 
+from quiz import clock
 from quiz.store.migrations import FIRST, LATEST, MIGRATIONS, STALE
 from quiz.store.platform import OPEN_FLAGS, fsync_folder, make_private, make_private_folder
 
@@ -76,14 +76,14 @@ def begin(db: sqlite3.Connection) -> None:
     SQLite waits longer after every refusal, up to a tenth of a second, so that among many
     writers those who came first are served last. Here all ask equally often.
     """
-    until = time.monotonic() + _BUSY_SECONDS
+    until = clock.ticked_s() + _BUSY_SECONDS
     db.execute(f"PRAGMA busy_timeout = {_TURN}")
     try:
         while True:
             try:
                 db.execute("BEGIN IMMEDIATE")
             except sqlite3.OperationalError as error:
-                if error.sqlite_errorcode & 0xFF != sqlite3.SQLITE_BUSY or time.monotonic() >= until:
+                if error.sqlite_errorcode & 0xFF != sqlite3.SQLITE_BUSY or clock.ticked_s() >= until:
                     raise
             else:
                 return

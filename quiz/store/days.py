@@ -1,17 +1,21 @@
-"""When was played, from the counts that are kept beside the answers."""
+"""On which days was played, from the counts that are kept beside the answers."""
 
+from quiz.days import LAST_DAY
 from quiz.store.history import History
 
-__all__ = ["played_at"]
-
-_QUARTER = 900_000  # milliseconds: counts are by quarters of an hour
+__all__ = ["days_played"]
 
 
-def played_at(history: History, since: int) -> list[int]:
-    """Return times since `since` in each quarter of an hour in which the player of a history answered."""
+def days_played(history: History, since: int) -> dict[int, int]:
+    """Return the days since `since` on which the player of a history answered, and how many answers each has.
+
+    Days are the player's, as numbers, in order: each answer counts for the day that it was where it
+    was given. Raises `HistoryError`.
+    """
     if history.player is None:
-        return []
+        return {}
     found = history.select(
-        "SELECT quarter FROM time_counts WHERE player = ? AND quarter >= ?", history.player.id, since // _QUARTER
+        "SELECT day, answers FROM day_counts WHERE player = ? AND day BETWEEN ? AND ? ORDER BY day",
+        *(history.player.id, since, LAST_DAY),
     )
-    return [quarter * _QUARTER for (quarter,) in found]
+    return dict(found)

@@ -102,6 +102,11 @@ def m011_extra(db: sqlite3.Connection) -> None:
         db.execute(f"ALTER TABLE {table} ADD COLUMN extra TEXT")  # JSON: fields by name; NULL: none
 
 
+def m012_days(db: sqlite3.Connection) -> None:
+    """Count by the player's days; what was counted by quarters of an hour goes."""
+    db.execute("DROP TABLE IF EXISTS time_counts")
+
+
 #: Version that a step leads to -> the step.
 MIGRATIONS: Mapping[int, Callable[[sqlite3.Connection], None]] = {
     2: m002_facts_in_time,
@@ -114,6 +119,7 @@ MIGRATIONS: Mapping[int, Callable[[sqlite3.Connection], None]] = {
     9: m009_exams,
     10: m010_response_and_offset,
     11: m011_extra,
+    12: m012_days,
 }
 
 #: Version -> what is derived, by its name in `quiz.store.derived`, and new or of another shape from that version on.
@@ -122,6 +128,7 @@ STALE: Mapping[int, tuple[str, ...]] = {
     6: ("schedule",),
     7: ("schedule",),
     8: ("confusions",),
+    12: ("counts", "schedule"),
 }
 
 LATEST = max(MIGRATIONS, default=FIRST)

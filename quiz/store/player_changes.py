@@ -16,26 +16,30 @@ class NameTaken(Exception):
 
 
 class Played(Record):
-    """What a player has played. `last_at` is the time of the last answer, None where there is none."""
+    """What a player has played. `last_at` is the time of the last answer, None where there is none.
+
+    `last_offset_s` is how many seconds local time was ahead of UTC then, None where that is not known.
+    """
 
     player: Player
     rounds: int
     answers: int
     last_at: int | None
+    last_offset_s: int | None
 
 
 def played(history: History) -> list[Played]:
     """Return what each player has played, by name; answers that were taken back do not count."""
-    found = history.select(
+    found = history.select(  # SQLite takes what is not summed, the offset, from the row that has the maximum
         """
-        SELECT p.id, p.name, count(DISTINCT r.id), count(a.id), max(a.answered_at)
+        SELECT p.id, p.name, count(DISTINCT r.id), count(a.id), max(a.answered_at), a.utc_offset_s
         FROM players p
         LEFT JOIN rounds r ON r.player = p.id
         LEFT JOIN attempts a ON a.round = r.id AND a.voided_at IS NULL
         GROUP BY p.id ORDER BY p.folded
         """
     )
-    return [Played(Player(id_, name), rounds, answers, last) for id_, name, rounds, answers, last in found]
+    return [Played(Player(id_, name), *counts) for id_, name, *counts in found]
 
 
 def rename(history: History, player: Player, name: str) -> Player:

@@ -9,16 +9,18 @@ from operator import itemgetter
 from typing import Any
 
 from quiz.collector import collector_off
-from quiz.game.mastery import BITS, FIRST, RIGHT, flags_of, fold
+from quiz.days import DAY_MS
+from quiz.game.mastery import BITS, FIRST, RIGHT, SHIFT, answered_on, flags_of, fold
 from quiz.game.summary import RECENT
 from quiz.record import Record
 from quiz.store import confusions
-from quiz.store.counts import ANSWER, CERTAINTY, QUARTER, places
+from quiz.store.counts import ANSWER, CERTAINTY, places, with_local_offsets
 
 __all__ = ["count_anew", "recount"]
 
 _Row = tuple[object, ...]
-_UNIT = QUARTER << BITS
+_UTC_DAY = DAY_MS << BITS
+_SHIFTED = 3 << SHIFT
 _REPORTED = 10_000  # answers, between two reports of how many were read
 
 
@@ -45,8 +47,9 @@ def count_anew(
     Returns the players and facts with a wrong answer, each with the time of the first.
     """
     wrong: dict[tuple[str, str], int] = {}
+    with_local_offsets(db)
     with collector_off():
-        times, asked = _gathered(db, on_progress)
+        days, asked = _gathered(db, on_progress)
         topics: defaultdict[_Row, _Topic] = defaultdict(_Topic)
         certain: defaultdict[str, Counter[int]] = defaultdict(Counter)
         facts: dict[tuple[str, str], list[_Part]] = {}
@@ -59,7 +62,7 @@ def count_anew(
             if not all(flag & RIGHT for flag in flags):
                 first = next(answer for answer in answers if not answer & RIGHT) >> BITS
                 wrong[player, fact] = min(first, wrong.get((player, fact), first))
-        _replace(db, "time_counts", ((*key, answers) for key, answers in times.items()))
+        _replace(db, "day_counts", ((*key, answers) for key, answers in days.items()))
         _replace(db, "topic_counts", ((*key, *topic.row()) for key, topic in topics.items() if topic.tries))
         _replace(db, "certainty_counts", _certainty_rows(certain))
         _replace(db, "fact_counts", (_fact_row(*key, parts) for key, parts in sorted(facts.items())))
@@ -74,29 +77,30 @@ _Asked = dict[tuple[str, str, str, str], list[int]]
 def _gathered(
     db: sqlite3.Connection, on_progress: Callable[[float], None] | None
 ) -> tuple[Counter[tuple[str, int]], _Asked]:
-    """Read all attempts once. Returns times of play, and answers by player, fact, bank and topic.
+    """Read all attempts once. Returns answers by player and day, and by player, fact, bank and topic.
 
     What is done for each of a million rows is as little as can be: what was asked comes as one
     text, and that is only taken apart, and decoded, where it is the first of its kind.
     """
     asked: dict[bytes, dict[bytes, list[int]]] = {}
-    times: Counter[tuple[bytes, int]] = Counter()
+    days: Counter[tuple[bytes, int]] = Counter()
     db.text_factory = bytes
     try:
         for player, rows in _by_player(db, on_progress):
             mine = asked.setdefault(player, {})
-            start = end = quarter = count = 0
+            start = end = shifted = day = count = 0
             for key, answer in rows:
-                if not start <= answer < end:  # seldom: answers come round by round
-                    times[player, quarter] += count
-                    quarter, count = answer // _UNIT, 0
-                    start, end = quarter * _UNIT, (quarter + 1) * _UNIT
+                if answer & _SHIFTED != shifted or not start <= answer < end:  # seldom: answers come round by round
+                    days[player, day] += count
+                    day, shifted, count = answered_on(answer), answer & _SHIFTED, 0
+                    start = answer - answer % _UTC_DAY
+                    end = start + _UTC_DAY
                 count += 1
                 try:
                     mine[key].append(answer)
                 except KeyError:
                     mine[key] = [answer]
-            times[player, quarter] += count
+            days[player, day] += count
     finally:
         db.text_factory = str
     found: _Asked = {}
@@ -104,7 +108,7 @@ def _gathered(
         for key, answers in keys.items():
             fact, bank, topic = key.split(_BETWEEN, 2)
             found[player.decode(), fact.decode(), bank.decode(), topic.decode()] = answers
-    return Counter({(player.decode(), at): count for (player, at), count in times.items() if count}), found
+    return Counter({(player.decode(), day): count for (player, day), count in days.items() if count}), found
 
 
 def _by_player(

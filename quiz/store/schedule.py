@@ -10,6 +10,8 @@ from itertools import groupby
 from operator import itemgetter
 from typing import TYPE_CHECKING, Any
 
+from quiz import clock
+from quiz.days import FIRST_DAY, LAST_DAY
 from quiz.game.certainty import SURE
 from quiz.game.due import Known
 from quiz.record import Record
@@ -23,12 +25,14 @@ if TYPE_CHECKING:
 __all__ = ["SCHEDULER", "Schedule"]
 
 #: Names how memories are folded. Kept ones that were folded otherwise are folded anew.
-SCHEDULER = "fsrs-6/1"
+SCHEDULER = "fsrs-6/2"
 _MOST_STABLE = 1e6  # days
-_LATEST = 250_000_000_000_000  # later times are not ordered as the memories that they make
+_LONGEST_GAP = 36_500  # days, as the scheduler has it
+#: The days of a fact. Those of a row that was harmed are brought to the nearest that have a date.
+_DAYS = f"min(max(reviewed_on, {FIRST_DAY}), {LAST_DAY}), min(max(due_on, {FIRST_DAY}), {LAST_DAY + _LONGEST_GAP})"
 
 #: A first try as the fold needs it, and what tells which of a round's came first.
-_TRY = "a.fact, a.round, a.position, a.is_right, a.hinted, a.certainty, a.answered_at"
+_TRY = "a.fact, a.round, a.position, a.is_right, a.hinted, a.certainty, a.answered_at, a.utc_offset_s"
 _COUNTING = (
     f"SELECT {_TRY} FROM attempts a JOIN rounds r ON r.id = a.round "
     "WHERE r.player = ? AND a.kind = 'first' AND a.voided_at IS NULL"
@@ -39,10 +43,11 @@ _FIRST_OF_ROUND = (
     "AND e.fact = a.fact AND e.kind = 'first' AND e.voided_at IS NULL)"
 )
 _KEEP = (
-    "INSERT INTO schedule (player, fact, stability, difficulty, reviewed_at, due_at, is_right, surely_wrong) "
-    "VALUES (?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (player, fact) DO UPDATE SET stability = excluded.stability, "
-    "difficulty = excluded.difficulty, reviewed_at = excluded.reviewed_at, due_at = excluded.due_at, "
-    "is_right = excluded.is_right, surely_wrong = excluded.surely_wrong"
+    "INSERT INTO schedule "
+    "(player, fact, stability, difficulty, reviewed_on, due_on, reviewed_at, is_right, surely_wrong) "
+    "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (player, fact) DO UPDATE SET stability = excluded.stability, "
+    "difficulty = excluded.difficulty, reviewed_on = excluded.reviewed_on, due_on = excluded.due_on, "
+    "reviewed_at = excluded.reviewed_at, is_right = excluded.is_right, surely_wrong = excluded.surely_wrong"
 )
 
 
@@ -50,12 +55,13 @@ _Row = tuple[Any, ...]
 
 
 class _Folded(Record):
-    """What the first tries on a fact come to; no memory where there are none."""
+    """What the first tries on a fact come to; no memory where there are none. `at` is the time of the last one."""
 
     fact: str
-    memory: "Memory | None"
-    right: bool
-    surely_wrong: bool
+    memory: "Memory | None" = None
+    at: int = 0
+    right: bool = False
+    surely_wrong: bool = False
 
 
 class Schedule:
@@ -79,9 +85,9 @@ class Schedule:
         wanted = list(banks)
         unkept = {one.fact: one for one in self.update()}
         found = [one for bank in wanted for one in self._kept(bank) if one.fact not in unkept]
-        for fact, memory, *last in unkept.values():
+        for fact, memory, at, *last in unkept.values():
             if memory is not None and fact.partition("/")[0] in wanted:
-                found.append(Known(fact, memory.stability, memory.at, memory.due, *last))
+                found.append(Known(fact, memory.stability, at, memory.day, memory.due, *last))
         return found
 
     def memories(self, banks: Iterable[str]) -> dict[str, "Memory"]:
@@ -91,18 +97,21 @@ class Schedule:
         wanted = set(banks)
         unkept = {one.fact: one.memory for one in self.update()}
         rows = self._history.select(
-            "SELECT fact, stability, difficulty, reviewed_at, due_at FROM schedule WHERE player = ?", self._player
+            f"SELECT fact, stability, difficulty, {_DAYS} FROM schedule WHERE player = ?", self._player
         )
         kept = {row[0]: Memory(*row[1:]) for row in rows} | {fact: one for fact, one in unkept.items() if one}
         return {fact: one for fact, one in kept.items() if fact.partition("/")[0] in wanted}
 
     def _kept(self, bank: str) -> list[Known]:
         rows = self._history.select(
-            "SELECT fact, stability, reviewed_at, due_at, is_right, surely_wrong FROM schedule "
+            f"SELECT fact, stability, reviewed_at, {_DAYS}, is_right, surely_wrong FROM schedule "
             "WHERE player = ? AND fact >= ? AND fact < ?",
             *(self._player, f"{bank}/", f"{bank}0"),  # `0` comes right behind `/`
         )
-        return [Known(row[0], row[1], row[2], row[3], bool(row[4]), bool(row[5])) for row in rows]
+        return [
+            Known(fact, stability, at, day, due, bool(right), bool(surely_wrong))
+            for fact, stability, at, day, due, right, surely_wrong in rows
+        ]
 
     def last_items(self, facts: Sequence[str]) -> list[tuple[str, str]]:
         """Return each fact with the item that it was last asked with, or nothing."""
@@ -146,35 +155,38 @@ class Schedule:
     def _folded(self, fact: str, since: int) -> _Folded:
         """Fold a fact whose attempts have changed since a time: where that is after its last review, from there on."""
         found = self._history.select(
-            "SELECT stability, difficulty, reviewed_at, due_at, is_right, surely_wrong FROM schedule "
+            "SELECT stability, difficulty, reviewed_on, due_on, reviewed_at, is_right, surely_wrong FROM schedule "
             "WHERE player = ? AND fact = ?",
             *(self._player, fact),
         )
-        if found and _goes_on(*found[0][:3]) and found[0][2] < since < _LATEST:
-            *kept, right, surely_wrong = found[0]
+        if found and _goes_on(*found[0][:5]) and found[0][4] < since:
+            from quiz.game.memory import Memory
+
+            *kept, at, right, surely_wrong = found[0]
+            before = _Folded(fact, Memory(*kept), at, bool(right), bool(surely_wrong))
             later = f"{_COUNTING} AND a.fact = ? AND a.answered_at >= ? {_FIRST_OF_ROUND} {_IN_ORDER}"
-            return _fold(
-                fact, self._history.select(later, self._player, fact, since), kept, bool(right), bool(surely_wrong)
-            )
-        return _fold(fact, _firsts(self._history.select(f"{_COUNTING} AND a.fact = ?", self._player, fact)))
+            return _fold(before, self._history.select(later, self._player, fact, since))
+        tries = self._history.select(f"{_COUNTING} AND a.fact = ?", self._player, fact)
+        return _fold(_Folded(fact), _firsts(tries))
 
     def _keep(self, db: "Connection", folded: Iterable[_Folded]) -> None:
-        for fact, memory, right, surely_wrong in folded:
+        for fact, memory, at, right, surely_wrong in folded:
             if memory is None:
                 db.execute("DELETE FROM schedule WHERE player = ? AND fact = ?", (self._player, fact))
             else:
-                db.execute(_KEEP, (self._player, fact, *memory, int(right), int(surely_wrong)))
+                db.execute(_KEEP, (self._player, fact, *memory, at, int(right), int(surely_wrong)))
 
 
-def _goes_on(stability: float, difficulty: float, reviewed_at: int) -> bool:
+def _goes_on(stability: float, difficulty: float, reviewed_on: int, due_on: int, reviewed_at: int) -> bool:
     """Tell whether a memory that was kept is one, or was harmed and has to be folded from its attempts."""
-    return 0 < stability < _MOST_STABLE and 1 <= difficulty <= 10 and reviewed_at >= 0
+    has_dates = FIRST_DAY <= reviewed_on <= LAST_DAY and reviewed_on < due_on and reviewed_at >= 0
+    return has_dates and 0 < stability < _MOST_STABLE and 1 <= difficulty <= 10
 
 
 def _by_fact(tries: Iterable[_Row]) -> Iterator[_Folded]:
     """Fold first tries that come fact by fact."""
     for fact, rows in groupby(tries, itemgetter(0)):
-        yield _fold(fact, _firsts(rows))
+        yield _fold(_Folded(fact), _firsts(rows))
 
 
 def _firsts(tries: Iterable[_Row]) -> list[_Row]:
@@ -188,19 +200,18 @@ def _firsts(tries: Iterable[_Row]) -> list[_Row]:
 
 
 def _time(row: _Row) -> tuple[int, str, int]:
-    _, round_, position, *_, at = row
+    _, round_, position, *_, at, _ = row
     return at, round_, position
 
 
-def _fold(
-    fact: str, tries: Iterable[_Row], kept: Sequence[float] = (), right: bool = False, surely_wrong: bool = False
-) -> _Folded:
-    """Return what is known of a fact after tries, from a memory that is kept on."""
-    from quiz.game.memory import Memory, mark, reviewed  # with the scheduler's library, which takes long to import
+def _fold(before: _Folded, tries: Iterable[_Row]) -> _Folded:
+    """Return what is known of a fact after tries that came after `before`."""
+    from quiz.game.memory import mark, reviewed  # with the scheduler's library, which takes long to import
 
-    memory = Memory._make(kept) if kept else None
-    for *_, is_right, hinted, certainty, at in tries:
+    fact, memory, last, right, surely_wrong = before
+    for *_, is_right, hinted, certainty, at, offset_s in tries:
         right = bool(is_right)
         surely_wrong = certainty == SURE and not right
-        memory = reviewed(memory, mark(right, bool(hinted), certainty), at)
-    return _Folded(fact, memory, right, surely_wrong)
+        memory = reviewed(memory, mark(right, bool(hinted), certainty), clock.moment(at, offset_s).day)
+        last = at
+    return _Folded(fact, memory, last, right, surely_wrong)

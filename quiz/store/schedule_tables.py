@@ -13,8 +13,9 @@ TABLES = (
         fact        TEXT    NOT NULL,
         stability   REAL    NOT NULL,      -- days until it is remembered with a probability of 0.9
         difficulty  REAL    NOT NULL,      -- from 1 to 10
-        reviewed_at INTEGER NOT NULL,
-        due_at      INTEGER NOT NULL,
+        reviewed_at INTEGER NOT NULL,      -- milliseconds since 1970
+        reviewed_on INTEGER NOT NULL,      -- days, as numbers (see quiz/days.py)
+        due_on      INTEGER NOT NULL,
         is_right    INTEGER NOT NULL,      -- how the last first try went
         surely_wrong INTEGER NOT NULL DEFAULT 0,
         PRIMARY KEY (player, fact)

@@ -1,13 +1,14 @@
 """Reading what statistics show, from the counts alone."""
 
 import json
+from datetime import date
 from typing import Any
 
 from quiz.game.certainty import CERTAINTIES, Calibration
-from quiz.game.mastery import KNOWN_SPAN, MATURE_SPAN
+from quiz.game.mastery import KNOWN_DAYS, MATURE_DAYS
 from quiz.game.statistics import Played, Statistics, TopicCount, figures
 from quiz.game.summary import Accuracy
-from quiz.store.counts import QUARTER
+from quiz.store.days import days_played
 from quiz.store.history import History
 
 __all__ = ["ROUNDS", "statistics"]
@@ -22,13 +23,9 @@ _TOPICS = """
     WHERE t.player = ?1 ORDER BY t.bank, t.topic
 """
 _FACTS = f"""
-    SELECT bank, sum(tries > 0), sum(run_to - run_from >= {KNOWN_SPAN}), sum(run_to - run_from >= {MATURE_SPAN}),
+    SELECT bank, sum(tries > 0), sum(run_to - run_from >= {KNOWN_DAYS}), sum(run_to - run_from >= {MATURE_DAYS}),
            sum(recalls), sum(recalled)
     FROM fact_counts WHERE player = ? GROUP BY bank HAVING sum(tries) ORDER BY bank
-"""
-_DAYS = """
-    SELECT date(quarter * 900, 'unixepoch', 'localtime') AS day, sum(answers)
-    FROM time_counts WHERE player = ? AND quarter >= ? GROUP BY day ORDER BY day
 """
 _ROUNDS = f"""
     SELECT r.started_at, sum(a.is_right), count(*)
@@ -39,7 +36,7 @@ _ROUNDS = f"""
 
 
 def statistics(history: History, since: int) -> Statistics:
-    """Return how the player of a history does; days played since a time in milliseconds. Raises `HistoryError`."""
+    """Return how the player of a history does; days played since a day, as a number. Raises `HistoryError`."""
     player = history.player.id if history.player else ""
     try:
         banks, topics = figures([_topic(row) for row in history.select(_TOPICS, player)])
@@ -56,7 +53,7 @@ def statistics(history: History, since: int) -> Statistics:
         banks=banks,
         topics=topics,
         rounds=tuple(Played(*row) for row in reversed(history.select(_ROUNDS, player))),
-        days=dict(history.select(_DAYS, player, since // QUARTER)),
+        days={date.fromordinal(day).isoformat(): count for day, count in days_played(history, since).items()},
         mastery={bank: (seen - known, known - mature, mature) for bank, seen, known, mature, _, _ in facts},
         recall=Accuracy("", sum(row[5] for row in facts), sum(row[4] for row in facts)),
         calibration=tuple(Calibration(name, *sure[name]) for name in CERTAINTIES if name in sure),

@@ -146,7 +146,7 @@ def test_a_clock_that_jumps_in_mid_round_loses_nothing(colors: Program, days: in
         done = colors.run(*args, typed="q\n")
         assert (0, "") == (done.code, done.err)
     counts = "SELECT * FROM {} ORDER BY 1, 2, 3"
-    tables = ("time_counts", "topic_counts", "fact_counts")
+    tables = ("day_counts", "topic_counts", "fact_counts")
     kept = [rows(colors.history_file, counts.format(table)) for table in tables]
     history = History.open(colors.history_file, write=True)
     assert history is not None

@@ -235,8 +235,11 @@ def test_whatever_the_clock_said_all_is_shown(played: Program, at: int) -> None:
     id_ = played.rounds()[0].id
     execute(played.history_file, f"UPDATE rounds SET started_at = {at}, ended_at = {at}")
     execute(played.history_file, f"UPDATE attempts SET answered_at = {at}")
-    execute(played.history_file, f"UPDATE fact_counts SET seen_at = {at}, run_from = {at}, run_to = {at}")
-    execute(played.history_file, f"UPDATE time_counts SET quarter = {at}")
+    execute(
+        played.history_file, f"UPDATE fact_counts SET seen_at = {at}, seen_on = {at}, run_from = {at}, run_to = {at}"
+    )
+    execute(played.history_file, f"UPDATE day_counts SET day = {at}")
+    execute(played.history_file, f"UPDATE schedule SET reviewed_on = {at}, due_on = {at}")
 
     for args in (
         ["history"],

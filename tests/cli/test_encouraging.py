@@ -85,11 +85,10 @@ def test_the_week_is_told_once_something_is_played(colors: Program) -> None:
 
 def test_weeks_before_are_counted(colors: Program) -> None:
     played(colors, 0)
-    week = 7 * 24 * 4  # in quarters of an hour
     with closing(sqlite3.connect(colors.history_file)) as db, db:
-        ((player, quarter, answers),) = db.execute("SELECT * FROM time_counts").fetchall()
-        days = [quarter - back * week - day * 96 for back in (1, 2) for day in (-3, -2, -1, 0, 1, 2, 3)]
-        db.executemany("INSERT OR IGNORE INTO time_counts VALUES (?, ?, ?)", [(player, at, answers) for at in days])
+        ((player, today, answers),) = db.execute("SELECT * FROM day_counts").fetchall()
+        days = [today - back * 7 - day for back in (1, 2) for day in (-3, -2, -1, 0, 1, 2, 3)]
+        db.executemany("INSERT OR IGNORE INTO day_counts VALUES (?, ?, ?)", [(player, day, answers) for day in days])
 
     assert any(line.endswith("weeks in a row.") for line in played(colors, 0))
 

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import sqlite3
 from contextlib import closing
-from datetime import date, datetime, timedelta
+from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 import pytest
 
-from quiz.cli.exams import day_of
+from quiz import clock
+from quiz.cli.exams import exam_day
 
 if TYPE_CHECKING:
     from tests.conftest import Program
@@ -18,7 +19,7 @@ TODAY = date(2026, 11, 28)
 
 
 def days_ahead(count: int) -> str:
-    return (datetime.now().astimezone().date() + timedelta(count)).isoformat()
+    return (clock.today() + timedelta(count)).isoformat()
 
 
 @pytest.mark.parametrize(
@@ -33,7 +34,7 @@ def days_ahead(count: int) -> str:
     ],
 )
 def test_days_are_read_as_people_write_them(text: str, meant: str) -> None:
-    assert meant == day_of(text, TODAY).isoformat()
+    assert meant == exam_day(text, TODAY).isoformat()
 
 
 @pytest.mark.parametrize(
@@ -54,7 +55,7 @@ def test_days_are_read_as_people_write_them(text: str, meant: str) -> None:
 )
 def test_other_days_are_refused(text: str, said: str, capsys: pytest.CaptureFixture[str]) -> None:
     with pytest.raises(SystemExit) as stopped:
-        day_of(text, TODAY)
+        exam_day(text, TODAY)
 
     assert 2 == stopped.value.code
     assert capsys.readouterr().err.startswith(f"quiz: {said}\n")

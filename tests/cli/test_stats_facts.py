@@ -6,10 +6,12 @@ import csv
 import re
 import sqlite3
 from contextlib import closing
-from datetime import UTC, datetime, timedelta
+from datetime import datetime
 from typing import TYPE_CHECKING
 
 import pytest
+
+from quiz import clock
 
 if TYPE_CHECKING:
     from tests.conftest import Program
@@ -51,7 +53,8 @@ def test_json_and_the_sheet_hold_the_same(played: Program) -> None:
     right = {attempt.fact: int(attempt.right) for attempt in played.attempts()}
     assert (first["fact"], first["first_tries"]) == (f"colors/mixes/{first['name']}", 1)
     assert first["right"] == right[first["fact"]]
-    assert datetime.now(UTC) < datetime.fromisoformat(first["due_at"]) < datetime.now(UTC) + timedelta(days=2)
+    due = clock.local(round(datetime.fromisoformat(first["due_at"]).timestamp() * 1000))
+    assert (4, True) == (due.hour, 1 <= (due.date() - clock.today()).days <= 2)
 
 
 def test_what_is_due_is_foreseen_for_two_weeks(played: Program) -> None:

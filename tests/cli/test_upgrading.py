@@ -10,7 +10,8 @@ from pathlib import Path
 
 import pytest
 
-from quiz.cli import clock, upgrading
+from quiz import clock
+from quiz.cli import upgrading
 from quiz.cli.upgrading import open_upgraded
 from quiz.screen.sink import Sink
 from quiz.store.derived import DERIVED

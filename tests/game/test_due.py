@@ -6,12 +6,11 @@ from itertools import pairwise
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from quiz.days import DAY_MS, Moment, day_of
 from quiz.game.due import Known, due_facts, interleaved, missed_facts, mixed
 from quiz.generate.bank_items import Fact
 
-DAY = 86_400_000
-NOW = 100 * DAY
-TONIGHT = NOW + DAY // 2
+NOW = Moment(100 * DAY_MS + DAY_MS // 2, 0)  # noon
 SETTINGS = settings(max_examples=100, deadline=None, derandomize=True)
 
 
@@ -21,7 +20,8 @@ def facts(count: int, topics: int = 1) -> list[Fact]:
 
 def known(fact: str, *, ago: float = 1, due_in: float = 5, stability: float = 5, right: bool = True) -> Known:
     """Know a fact that was asked so many days ago and is due in so many."""
-    return Known(fact, stability, NOW - round(ago * DAY), NOW + round(due_in * DAY), right)
+    at = NOW.at - round(ago * DAY_MS)
+    return Known(fact, stability, at, day_of(at, 0), NOW.day + round(due_in), right)
 
 
 def by_fact(*knowns: Known) -> Mapping[str, Known]:
@@ -29,7 +29,7 @@ def by_fact(*knowns: Known) -> Mapping[str, Known]:
 
 
 def mix(bank: list[Fact], knows: Mapping[str, Known], count: int = 10, seed: str = "1") -> list[str]:
-    return mixed(bank, knows, count, NOW, TONIGHT, seed)
+    return mixed(bank, knows, count, NOW, seed)
 
 
 def test_what_is_due_comes_most_forgotten_first() -> None:
@@ -38,17 +38,16 @@ def test_what_is_due_comes_most_forgotten_first() -> None:
             known("slow", ago=20, due_in=-1, stability=20),
             known("later", ago=3, due_in=1),
             known("quick", ago=6, due_in=-1, stability=2),
-            known("tonight", ago=2, due_in=0.4, stability=2.5),
+            known("today", ago=2, due_in=0, stability=2.5),
         ],
         NOW,
-        TONIGHT,
     )
 
-    assert ["quick", "slow", "tonight"] == found
+    assert ["quick", "slow", "today"] == found
 
 
 def test_what_was_missed_last_is_found_whether_due_or_not() -> None:
-    found = missed_facts([known("a", right=False), known("b"), known("c", ago=4, right=False)], NOW)
+    found = missed_facts([known("a", right=False), known("b"), known("c", ago=4, right=False)], NOW.at)
 
     assert ["c", "a"] == found
 
@@ -125,8 +124,8 @@ def surely(one: Known) -> Known:
 def test_what_was_surely_wrong_comes_before_what_is_more_forgotten() -> None:
     found = [known("a", ago=9, due_in=-1, right=False), surely(known("b", due_in=-1)), known("c", ago=9, due_in=-1)]
 
-    assert ["b", "a", "c"] == due_facts(found, NOW, TONIGHT)
-    assert ["b", "a"] == missed_facts(found, NOW)
+    assert ["b", "a", "c"] == due_facts(found, NOW)
+    assert ["b", "a"] == missed_facts(found, NOW.at)
 
 
 def test_a_learning_round_has_what_was_surely_wrong_right_after_its_opening_also_on_the_same_day() -> None:

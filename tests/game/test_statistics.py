@@ -2,16 +2,19 @@
 
 import pytest
 
-from quiz.game.mastery import ALONE, BITS, DAY, FIRST, RIGHT, FactCount, fold, mastery
+from quiz.days import DAY_MS, EPOCH_DAY, day_of
+from quiz.game.mastery import ALONE, BITS, FIRST, RIGHT, SHIFT, FactCount, fold, mastery
 from quiz.game.statistics import Statistics, TopicCount, figures, interval
 from quiz.game.summary import Accuracy
 
-START = 1_700_000_000_000
+START = 1_700_000_000_000 // DAY_MS * DAY_MS + 5 * 3_600_000  # five o'clock where local time is UTC
 WELL = FIRST | RIGHT | ALONE
 
 
 def on(day: float, flags: int = WELL) -> int:
-    return (START + int(day * DAY) << BITS) + flags
+    at = START + int(day * DAY_MS)
+    shift = day_of(at, 0) - (at // DAY_MS + EPOCH_DAY - 1)
+    return (at << BITS) + (shift << SHIFT) + flags
 
 
 @pytest.mark.parametrize(
@@ -35,7 +38,7 @@ def test_how_well_a_fact_is_known(answers: list[int], expected: str) -> None:
 
 
 def test_a_fact_is_recalled_a_week_after_it_was_last_seen() -> None:
-    answers = [on(0), on(6), on(13), on(19.9, 0), on(26), on(40, FIRST | RIGHT), on(60, FIRST)]
+    answers = [on(0), on(6), on(13), on(20, 0), on(26), on(40, FIRST | RIGHT), on(60, FIRST)]
     found = fold(answers)
 
     assert (3, 1) == (found.recalls, found.recalled)

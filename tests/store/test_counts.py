@@ -10,15 +10,16 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from quiz.game.mastery import BITS, DAY
+from quiz.days import DAY_MS, day_of
+from quiz.game.mastery import BITS, SHIFT
 from quiz.game.shown import Shown
-from quiz.store.counts import QUARTER
 from quiz.store.history import Attempt, History, RoundRow
 from quiz.store.player_changes import merge, remove
 from quiz.store.players import Player, players
 
-TABLES = ("time_counts", "topic_counts", "certainty_counts", "fact_counts")
-START = 1_700_000_000_000
+TABLES = ("day_counts", "topic_counts", "certainty_counts", "fact_counts")
+START = 1_700_000_000_000  # quarter past ten in the evening, UTC
+TODAY = day_of(START, 0)
 
 
 @pytest.fixture
@@ -49,11 +50,12 @@ def answer(
     right: bool = True,
     hinted: bool = False,
     certainty: str | None = None,
+    offset_s: int | None = 0,
 ) -> str:
     round_ = RoundRow(f"r{nth}-{history.player.name if history.player else ''}", at, "learn", "1", 1, "{}")
     attempt = Attempt(
         *(f"a{nth}", round_.id, 0, kind, fact.partition("/")[0], "h", f"{fact}.p", fact, topic, "pick", 0),
-        *(Shown("", "?", ()), ("x",), hinted, right, 900, at, certainty),
+        *(Shown("", "?", ()), ("x",), hinted, right, 900, at, certainty, None, None, offset_s),
     )
     history.save(round_, attempt)
     return attempt.id
@@ -67,10 +69,10 @@ def only(history: History, table: str) -> tuple[object, ...]:
 def test_an_answer_is_counted_by_time_topic_fact_and_certainty(history: History) -> None:
     answer(history, 1, START, certainty="sure")
 
-    assert (START // QUARTER, 1) == only(history, "time_counts")
-    assert ("b", "Topic", 1, 1, f"[{(START << BITS) + 31}]") == only(history, "topic_counts")
+    assert (TODAY, 1) == only(history, "day_counts")
+    assert ("b", "Topic", 1, 1, f"[{(START << BITS) + (1 << SHIFT) + 31}]") == only(history, "topic_counts")
     assert ("sure", 1, 1) == only(history, "certainty_counts")
-    assert ("b/t/one", "b", "Topic", 1, 1, START, START, START, 0, 0) == only(history, "fact_counts")
+    assert ("b/t/one", "b", "Topic", 1, 1, START, TODAY, TODAY, TODAY, 0, 0) == only(history, "fact_counts")
 
 
 def test_an_answer_that_is_saved_twice_is_counted_once(history: History) -> None:
@@ -85,7 +87,7 @@ def test_returns_count_for_the_time_alone(history: History) -> None:
     answer(history, 1, START, kind="again")
 
     assert [] == history.select("SELECT * FROM topic_counts")
-    assert ("b/t/one", "b", "Topic", 0, 0, START, 0, 0, 0, 0) == only(history, "fact_counts")
+    assert ("b/t/one", "b", "Topic", 0, 0, START, TODAY, 0, 0, 0, 0) == only(history, "fact_counts")
     assert counts(history) == recounted(history)
 
 
@@ -97,24 +99,24 @@ def test_what_is_taken_back_leaves_nothing(history: History) -> None:
 
 def test_an_answer_is_taken_back_once(history: History) -> None:
     first = answer(history, 1, START)
-    answer(history, 2, START + DAY, fact="b/t/two")
-    history.void(first, START + DAY)
-    history.void(first, START + DAY)
+    answer(history, 2, START + DAY_MS, fact="b/t/two")
+    history.void(first, START + DAY_MS)
+    history.void(first, START + DAY_MS)
 
-    assert ("b/t/two", "b", "Topic", 1, 1, START + DAY, START + DAY, START + DAY, 0, 0) == only(history, "fact_counts")
+    assert ("b/t/two", "b", "Topic", 1, 1, START + DAY_MS, *[TODAY + 1] * 3, 0, 0) == only(history, "fact_counts")
 
 
 def test_the_latest_tries_are_found_again_when_one_is_taken_back(history: History) -> None:
     for i in range(30):
-        answer(history, i, START + i * DAY, fact=f"b/t/{i % 4}", right=i % 3 > 0)
-    history.void("a29", START + 40 * DAY)
+        answer(history, i, START + i * DAY_MS, fact=f"b/t/{i % 4}", right=i % 3 > 0)
+    history.void("a29", START + 40 * DAY_MS)
 
     assert counts(history) == recounted(history)
 
 
 def test_a_clock_that_was_put_back_changes_no_count(history: History) -> None:
     for i, days in enumerate([30, 0, 10, 10, 5]):
-        answer(history, i, START + days * DAY, right=i != 2)
+        answer(history, i, START + days * DAY_MS, right=i != 2)
 
     assert counts(history) == recounted(history)
 
@@ -122,7 +124,7 @@ def test_a_clock_that_was_put_back_changes_no_count(history: History) -> None:
 def test_players_are_counted_apart_and_merged(history: History) -> None:
     answer(history, 1, START)
     bob = history.of(Player("", "Bob"))
-    answer(bob, 2, START + 8 * DAY)
+    answer(bob, 2, START + 8 * DAY_MS)
     assert [(0,), (0,)] == history.select("SELECT recalls FROM fact_counts")
     ann, bob_kept = players(history)
     merge(history, bob_kept, ann)
@@ -142,21 +144,23 @@ ANSWERS = st.tuples(
     st.sampled_from([None, "sure", "think", "guess"]),
     st.sampled_from(["Ann", "Bob"]),
     st.integers(-1, 30),  # which answer to take back
+    st.sampled_from([None, 0, 3600, -36_000, 50_400, 12_345]),
 )
 
 
 @settings(max_examples=40, deadline=None, derandomize=True)
 @given(st.lists(ANSWERS, max_size=35))
 def test_counts_are_always_those_of_a_recount(
-    drawn: list[tuple[int, str, str, str, bool, bool, str, str, int]],
+    drawn: list[tuple[int, str, str, str, bool, bool, str, str, int, int | None]],
 ) -> None:
     with TemporaryDirectory() as folder:
         opened = History.open(Path(folder, "history.db"), write=True)
         assert opened is not None
         with closing(opened):
             opened._db.execute("PRAGMA synchronous = OFF")
-            for i, (hours, fact, topic, kind, right, hinted, certainty, name, back) in enumerate(drawn):
+            for i, (hours, fact, topic, kind, right, hinted, certainty, name, back, offset_s) in enumerate(drawn):
                 options = {"kind": kind, "right": right, "hinted": hinted, "certainty": certainty}
+                options["offset_s"] = offset_s
                 at = START + hours * 3_600_000
                 answer(opened.of(Player("", name)), i, at, fact=fact, topic=topic, **options)  # type: ignore[arg-type]
                 opened.void(f"a{back}", at)
@@ -184,6 +188,6 @@ def test_a_migrated_history_is_counted(tmp_path: Path) -> None:
     assert opened is not None
     with closing(opened):
         found = counts(opened)
-        assert [2, 1] == [row[2] for row in found["time_counts"]]
+        assert [2, 1] == [row[2] for row in found["day_counts"]]
         assert found == recounted(opened)
         assert 3 == sum(int(str(row[3])) for row in found["topic_counts"])

@@ -19,7 +19,7 @@ from quiz.store.schedule import Schedule
 EARLIER = {int(file.stem.partition("-v")[2]): file for file in Path(__file__).parent.glob("history-v*.sql")}
 #: What is kept, and never made again.
 KEPT = {"rounds", "attempts", "flags", "players", "exams"}
-COUNTED = ("time_counts", "topic_counts", "certainty_counts", "fact_counts", "confusions")
+COUNTED = ("day_counts", "topic_counts", "certainty_counts", "fact_counts", "confusions")
 
 
 def earlier(version: int, folder: Path) -> Path:
@@ -152,7 +152,7 @@ def fill_confusions(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def fill_schedule(monkeypatch: pytest.MonkeyPatch) -> None:
-    keep = schedule._KEEP.replace("surely_wrong)", "surely_wrong, missed)").replace("?)", "?, 1 - ?7)")
+    keep = schedule._KEEP.replace("surely_wrong)", "surely_wrong, missed)").replace("?)", "?, 1 - ?8)")
     monkeypatch.setattr(schedule, "_KEEP", f"{keep}, missed = excluded.missed")
 
 

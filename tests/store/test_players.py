@@ -90,7 +90,7 @@ def test_what_each_has_played_is_told_by_name_without_what_was_taken_back(histor
     ben, ada = plays(history, "Ben", "r2", "r3"), plays(history, "Ada", "r1")
     history.of(ada).save(ROUND, attempt("a2", "r1", position=1, answered_at=9000, voided_at=9500))
 
-    assert [(ada, 1, 1, 2000), (ben, 2, 2, 2000)] == [tuple(one) for one in played(history)]
+    assert [(ada, 1, 1, 2000, None), (ben, 2, 2, 2000, None)] == [tuple(one) for one in played(history)]
 
 
 def test_a_renamed_player_keeps_the_rounds(history: History) -> None:

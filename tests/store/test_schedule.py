@@ -5,6 +5,7 @@ import subprocess
 import sys
 from collections.abc import Iterator
 from contextlib import closing
+from datetime import datetime, timedelta, timezone
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
@@ -13,8 +14,9 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from quiz.days import DAY_MS, day_of
 from quiz.game.due import Known
-from quiz.game.memory import DAY, Mark, Memory, reviewed
+from quiz.game.memory import Mark, Memory, reviewed
 from quiz.game.shown import Shown, ShownOption
 from quiz.store.history import Attempt, History, RoundRow
 from quiz.store.player_changes import merge, remove
@@ -22,6 +24,7 @@ from quiz.store.players import Player, players
 from quiz.store.schedule import Schedule
 
 NOW = 1_700_000_000_000
+TODAY = day_of(NOW, 0)
 FACT = "b/t/x"
 ROUND = RoundRow("r", NOW, "learn", "1", 9, "{}")
 SHOWN = Shown("", "?", (ShownOption("o", "O", correct=True),))
@@ -31,6 +34,7 @@ ATTEMPT = Attempt(
     right=True,
     took_ms=1,
     answered_at=NOW,
+    utc_offset_s=0,
 )
 SETTINGS = settings(
     max_examples=40, deadline=None, derandomize=True, suppress_health_check=[HealthCheck.function_scoped_fixture]
@@ -56,7 +60,7 @@ def answer(history: History, round_: str = "r", **changes: Any) -> Attempt:
     position = len(history.attempts(round_))
     day = changes.pop("day", None)
     if isinstance(day, int):
-        changes["answered_at"] = NOW + day * DAY
+        changes["answered_at"] = NOW + day * DAY_MS
     found = ATTEMPT._replace(id=f"{round_}-{position}", round=round_, position=position, **changes)
     history.save(ROUND._replace(id=round_), found)
     return found
@@ -74,7 +78,8 @@ def forget(history: History) -> None:
 
 
 def expected(memory: Memory, *, right: bool, fact: str = FACT) -> list[Known]:
-    return [Known(fact, memory.stability, memory.at, memory.due, right)]
+    at = NOW + (memory.day - TODAY) * DAY_MS
+    return [Known(fact, memory.stability, at, memory.day, memory.due, right)]
 
 
 def test_nothing_is_known_before_the_first_answer(history: History) -> None:
@@ -86,11 +91,11 @@ def test_each_round_counts_once_by_its_first_try(history: History, looks: bool) 
     answer(history, "r1", right=False)
     answer(history, "r1", kind="again")
     if looks:
-        assert expected(reviewed(None, Mark.AGAIN, NOW), right=False) == known(history)
+        assert expected(reviewed(None, Mark.AGAIN, TODAY), right=False) == known(history)
     answer(history, "r1", day=1)  # asked in another way: the round has had its first try
     answer(history, "r2", day=2)
 
-    memory = reviewed(reviewed(None, Mark.AGAIN, NOW), Mark.GOOD, NOW + 2 * DAY)
+    memory = reviewed(reviewed(None, Mark.AGAIN, TODAY), Mark.GOOD, TODAY + 2)
     assert expected(memory, right=True) == known(history)
 
 
@@ -106,7 +111,7 @@ def test_each_round_counts_once_by_its_first_try(history: History, looks: bool) 
 def test_an_answer_counts_by_what_it_was_worth(history: History, changes: dict[str, Any], marked: int) -> None:
     answer(history, **changes)
 
-    assert expected(reviewed(None, marked, NOW), right=marked != Mark.AGAIN) == known(history)
+    assert expected(reviewed(None, marked, TODAY), right=marked != Mark.AGAIN) == known(history)
 
 
 def test_what_was_surely_wrong_is_known_until_it_is_right(history: History) -> None:
@@ -146,7 +151,7 @@ def test_what_was_taken_back_does_not_count(history: History) -> None:
     assert [] == known(history)
     answer(history, "r1")
 
-    assert expected(reviewed(None, Mark.GOOD, NOW), right=True) == known(history)
+    assert expected(reviewed(None, Mark.GOOD, TODAY), right=True) == known(history)
 
 
 def test_players_know_for_themselves_until_they_are_one(history: History) -> None:
@@ -160,7 +165,7 @@ def test_players_know_for_themselves_until_they_are_one(history: History) -> Non
         assert ben.player is not None
         merge(history, ben.player, history.player)
 
-        memory = reviewed(reviewed(None, Mark.GOOD, NOW), Mark.AGAIN, NOW + 3 * DAY)
+        memory = reviewed(reviewed(None, Mark.GOOD, TODAY), Mark.AGAIN, TODAY + 3)
         assert expected(memory, right=False) == known(history)
         assert [] == history.select("SELECT * FROM schedule WHERE player = ?", ben.player.id)
 
@@ -179,7 +184,7 @@ def test_a_schedule_of_another_scheduler_is_folded_anew(history: History) -> Non
     answer(history)
     before = known(history)
     with history.transaction() as db:
-        db.execute("UPDATE schedule SET due_at = 1")
+        db.execute("UPDATE schedule SET due_on = 1")
         db.execute("UPDATE schedule_by SET scheduler = 'old'")
 
     assert before == known(history)
@@ -276,7 +281,17 @@ def move(history: History, round_: str) -> None:
         db.commit()
 
 
-@pytest.mark.parametrize("harm", ["stability = 9e999", "stability = -1", "difficulty = -5", "reviewed_at = -1 << 62"])
+@pytest.mark.parametrize(
+    "harm",
+    [
+        "stability = 9e999",
+        "stability = -1",
+        "difficulty = -5",
+        "reviewed_at = -1 << 62",
+        "reviewed_on = 1 << 40",
+        "due_on = -5",
+    ],
+)
 def test_a_memory_that_was_harmed_is_folded_from_its_attempts(tmp_path: Path, harm: str) -> None:
     path = tmp_path / "history.db"
     for round_, day in (("r1", 0), ("r2", 3), ("r3", 9)):
@@ -288,5 +303,31 @@ def test_a_memory_that_was_harmed_is_folded_from_its_attempts(tmp_path: Path, ha
                 with history.transaction() as db:
                     db.execute(f"UPDATE schedule SET {harm}")
 
-    assert NOW + 9 * DAY == found.at
+    assert NOW + 9 * DAY_MS == found.at
     assert 1 < found.stability < 1000
+
+
+@SETTINGS
+@given(
+    tries=st.lists(
+        st.tuples(st.integers(0, 30 * 24), st.sampled_from([-36_000, -25_200, 0, 3600, 19_800, 46_800]), st.booleans()),
+        min_size=1,
+        max_size=8,
+    ),
+    looks=st.booleans(),
+)
+def test_days_between_tries_are_those_of_where_they_were_given(tries: list[tuple[int, int, bool]], looks: bool) -> None:
+    with TemporaryDirectory() as folder, closing(opened(Path(folder, "history.db"))) as history:
+        history._db.execute("PRAGMA synchronous = OFF")
+        memory = None
+        for i, (hours, offset_s, right) in enumerate(sorted(tries)):
+            at = NOW + hours * 3_600_000
+            answer(history, f"r{i}", answered_at=at, utc_offset_s=offset_s, right=right)
+            local = datetime.fromtimestamp(at / 1000, timezone(timedelta(seconds=offset_s)))
+            memory = reviewed(memory, Mark.GOOD if right else Mark.AGAIN, local.toordinal() - (local.hour < 4))
+            if looks:
+                known(history)
+        (found,) = known(history)
+
+        assert memory is not None
+        assert (memory.stability, memory.day, memory.due) == (found.stability, found.day, found.due)

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 import pytest
 
-from quiz.cli.clock import utc_offset_s
+from quiz.clock import utc_offset_s
 
 HOUR = 3600
 #: Times in milliseconds since 1970, and the offset of Berlin at them.
