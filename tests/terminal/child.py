@@ -23,7 +23,7 @@ class Child:
         self.fd, terminal = os.openpty()
         termios.tcsetwinsize(terminal, (rows, columns))
         self._process = subprocess.Popen(
-            ["sh", "-c", _CONTROLLED, os.ttyname(terminal), *command],  # found on the path on purpose
+            ["/bin/sh", "-c", _CONTROLLED, os.ttyname(terminal), *command],
             stdin=terminal,
             stdout=terminal,
             stderr=terminal,
