@@ -17,8 +17,18 @@ import pytest
 
 from quiz.store.history import Attempt, History, RoundRow
 
+
+def _refuse() -> None:
+    raise AssertionError("a test forks its worker, whose memory is large: use subprocess, or trials.forked")
+
+
+# An error here cannot stop the fork, but it is a warning, and a warning fails the test.
+os.register_at_fork(before=_refuse)
+
 ROOT = Path(__file__).resolve().parents[1]
 PATIENCE = 60  # seconds until a process counts as hanging
+#: Runs the program. Another interpreter has other versions of what the program depends on.
+PYTHON = os.environ.get("TEST_PYTHON", sys.executable)
 
 COLORS = """\
 format: 1
@@ -177,7 +187,7 @@ class Program:
     def run(self, *args: str, typed: str = "", env: Mapping[str, str] | None = None) -> Done:
         """Run the program to its end, with `typed` on its standard input."""
         done = subprocess.run(
-            [sys.executable, *self.start, *args],
+            [PYTHON, *self.start, *args],
             check=False,
             input=typed.encode(),
             capture_output=True,
@@ -189,7 +199,7 @@ class Program:
 
     def shell(self, line: str, env: Mapping[str, str] | None = None) -> Done:
         """Run a line of bash in which `quiz` is the program."""
-        script = f'set -o pipefail; quiz() {{ "{sys.executable}" -m quiz "$@"; }}; {line}'
+        script = f'set -o pipefail; quiz() {{ "{PYTHON}" -m quiz "$@"; }}; {line}'
         done = subprocess.run(
             ["bash", "-c", script],  # found on the path on purpose
             check=False,
@@ -204,7 +214,7 @@ class Program:
     def talk(self, *args: str) -> Conversation:
         """Start the program and talk with it."""
         process = subprocess.Popen(
-            [sys.executable, *self.start, *args],
+            [PYTHON, *self.start, *args],
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=subprocess.PIPE,

@@ -4,13 +4,13 @@ import shutil
 import tempfile
 import time
 from collections.abc import Sequence
-from concurrent.futures import ProcessPoolExecutor
 from itertools import chain
 from pathlib import Path
 from random import Random
 from typing import NamedTuple, TypeVar
 
 from trials.driving import Driven, make_home, play_script
+from trials.forked import pool
 from trials.ledger import Ledger
 from trials.report import Report
 from trials.tracing import CHANGING, WRITES, count_calls, injecting, why_not
@@ -18,7 +18,6 @@ from trials.tracing import CHANGING, WRITES, count_calls, injecting, why_not
 __all__ = ["calls", "faults", "small_disk"]
 
 _T = TypeVar("_T")
-_WORKERS = 2
 _ROUND = ("play", "words", "--questions", "3", "--plain", "--seed", "7")
 _SCRIPT = ("1", "2", "3", "u", "1", "4", "2", "1", "q")
 _STORAGE = 74  # the exit code where the history cannot be written
@@ -91,8 +90,8 @@ def _counted(names: Sequence[str]) -> list[tuple[str, int]]:
 
 def _report(name: str, unit: str, cases: Sequence[_Case], figures: Sequence[tuple[str, int]]) -> Report:
     began = time.monotonic()
-    with ProcessPoolExecutor(_WORKERS) as pool:
-        found = list(chain.from_iterable(pool.map(_tried, cases, chunksize=4)))
+    with pool() as processes:
+        found = list(chain.from_iterable(processes.map(_tried, cases, chunksize=4)))
     told = [(what, f"{number:,}") for what, number in figures]
     return Report(name, len(cases), unit, time.monotonic() - began, found, told)
 

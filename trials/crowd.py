@@ -1,6 +1,5 @@
 """Many writers of one history at once: nothing is lost, nothing is kept twice, the counts are right."""
 
-import multiprocessing
 import shutil
 import sqlite3
 import tempfile
@@ -13,6 +12,7 @@ from typing import Any
 
 from quiz.game.shown import Shown, ShownOption
 from quiz.store.history import Attempt, History, HistoryError, RoundRow
+from trials.forked import CONTEXT
 from trials.report import Report
 
 __all__ = ["crowd"]
@@ -31,9 +31,9 @@ def crowd(count: int, seed: int) -> Report:
     folder = Path(tempfile.mkdtemp(prefix="quiz-crowd-"))
     path = folder / "data" / "history.db"
     try:
-        start = multiprocessing.Barrier(count)
-        told: Any = multiprocessing.Queue()
-        writers = [multiprocessing.Process(target=_write, args=(path, name, start, told)) for name in range(count)]
+        start = CONTEXT.Barrier(count)
+        told: Any = CONTEXT.Queue()
+        writers = [CONTEXT.Process(target=_write, args=(path, name, start, told)) for name in range(count)]
         for writer in writers:
             writer.start()
         found = [told.get() for _ in writers]

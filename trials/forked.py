@@ -1,20 +1,30 @@
-"""The program in a process of its own that need not start anew: forked from one that has imported all of it."""
+"""Processes that need not start from nothing: forked from a small one that has imported the program and the trials.
 
-import importlib
+A fork copies the tables of all the memory that a process has, and then each page that either of the two writes to.
+From a process that has run a thousand tests this takes longer than what the new one is for, so a trial never forks
+the process that it was called in.
+"""
+
+import multiprocessing
 import os
-import pkgutil
 import signal
 import sys
 import tempfile
 import traceback
 from collections.abc import Sequence
+from concurrent.futures import ProcessPoolExecutor
 from pathlib import Path
 from typing import IO, NamedTuple
 
 from trials.driving import environment
 
-__all__ = ["Done", "run"]
+__all__ = ["CONTEXT", "Done", "pool", "run"]
 
+#: Forks from a server, which is started when it is first needed.
+CONTEXT = multiprocessing.get_context("forkserver")
+CONTEXT.set_forkserver_preload(["trials.imported"])
+
+_WORKERS = 2
 _PATIENCE = 30  # seconds until a run is ended by a signal
 
 
@@ -32,9 +42,13 @@ class Done(NamedTuple):
         return []
 
 
+def pool() -> ProcessPoolExecutor:
+    """Return the processes that the parts of a trial are shared among."""
+    return ProcessPoolExecutor(_WORKERS, CONTEXT)
+
+
 def run(home: Path, args: Sequence[str], typed: str = "") -> Done:
-    """Run the program to its end, with `typed` on its standard input."""
-    _import_all()
+    """Run the program to its end, with `typed` on its standard input. To be called in a process of `pool`."""
     with tempfile.TemporaryFile() as into, tempfile.TemporaryFile() as out, tempfile.TemporaryFile() as err:
         into.write(typed.encode())
         into.seek(0)
@@ -45,16 +59,6 @@ def run(home: Path, args: Sequence[str], typed: str = "") -> Done:
         for file in (out, err):
             file.seek(0)
         return Done(os.waitstatus_to_exitcode(status), out.read().decode(), err.read().decode())
-
-
-def _import_all() -> None:
-    """Import every module once, so that the forked ones need not."""
-    if "quiz.cli.doctor" in sys.modules and "quiz.cli.stats" in sys.modules:
-        return
-    package = importlib.import_module("quiz")
-    for module in pkgutil.walk_packages(package.__path__, "quiz."):
-        if not module.name.endswith("__main__"):
-            importlib.import_module(module.name)
 
 
 def _be_the_program(home: Path, args: Sequence[str], files: Sequence[IO[bytes]]) -> None:

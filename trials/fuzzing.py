@@ -4,7 +4,6 @@ A worker tells in shared memory which input it is at. Where it dies, hangs or gr
 made smaller, and kept in a file.
 """
 
-import multiprocessing
 import os
 import resource
 import signal
@@ -19,27 +18,38 @@ from multiprocessing.connection import Connection
 from multiprocessing.sharedctypes import Synchronized
 from pathlib import Path
 from random import Random
+from typing import NamedTuple
 
 from quiz.bank.limits import MAX_BYTES
 from quiz.store.files import Unreadable, read_regular
+from trials.forked import CONTEXT
 from trials.heavy import HEAVY
 from trials.inputs import made
 from trials.judging import judge
 from trials.report import Report
 
-__all__ = ["check_file", "fuzz_corpus", "fuzzing", "heaviest"]
+__all__ = ["Limits", "check_file", "fuzz_corpus", "fuzzing", "heaviest"]
 
-MOST_SECONDS = 1.0  # of the processor, for one input
-MOST_MEMORY = 150 * 1024 * 1024
-HANGS = 20.0  # seconds after which a worker is ended
 KEPT = Path("fuzz-failures")
 _BOTH_EVERY = 50  # so often both parsers read an input, if it is
 _SMALL = 64 * 1024
 _TOLD_EVERY = 1_000
 _SHRINKING = 20.0  # seconds
-_MOST_OF_HEAVY = 8.0  # seconds for a bank of 60,000 questions, all of them made twice
 _LEAST = 150 * 1024 * 1024  # a worker's own memory is below this, or it is replaced
 _ROOM = 1 << 30  # of addresses, so that a machine is not filled by one input
+
+
+class Limits(NamedTuple):
+    """What judges an input, and what is too much for one."""
+
+    judge: Callable[..., str] = judge
+    seconds: float = 1.0  # of the processor
+    memory: int = 150 * 1024 * 1024  # bytes by which a worker grows
+    hangs: float = 20.0  # seconds of the processor after which a worker is ended
+
+
+_LIMITS = Limits()
+_OF_HEAVY = Limits(seconds=8.0)  # for a bank of 60,000 questions, all of them made twice
 
 Make = Callable[[int], tuple[str, bytes]]
 _Slots = tuple["Synchronized[int]", "Synchronized[int]"]  # in shared memory: the number a worker is at, how many it did
@@ -52,10 +62,10 @@ def fuzzing(count: int, seed: int) -> Report:
     return _report("fuzz", partial(made, seed), count)
 
 
-def fuzz_corpus(folder: Path) -> Report:
+def fuzz_corpus(folder: Path, limits: Limits = _LIMITS) -> Report:
     """Judge every file of a folder and what is below it."""
     files = sorted(path for path in folder.rglob("*") if path.is_file() and not path.is_symlink())
-    return _report("fuzz", partial(_of_files, files), len(files))
+    return _report("fuzz", partial(_of_files, files), len(files), limits)
 
 
 def _of_files(files: Sequence[Path], number: int) -> tuple[str, bytes]:
@@ -70,20 +80,24 @@ def heaviest(count: int, seed: int) -> Report:
 
     They are what they are; the seed only chooses among them where not all are wanted.
     """
-    banks = Random(seed).sample(sorted(HEAVY.items()), min(count, len(HEAVY)))  # for trials
-    return _report("heavy", lambda number: (banks[number][0], banks[number][1]().encode()), len(banks), _MOST_OF_HEAVY)
+    names = Random(seed).sample(sorted(HEAVY), min(count, len(HEAVY)))  # for trials
+    return _report("heavy", partial(_of_heavy, names), len(names), _OF_HEAVY)
 
 
-def _report(name: str, make: Make, count: int, most_seconds: float | None = None) -> Report:
+def _of_heavy(names: Sequence[str], number: int) -> tuple[str, bytes]:
+    return names[number], HEAVY[names[number]]().encode()
+
+
+def _report(name: str, make: Make, count: int, limits: Limits = _LIMITS) -> Report:
     began = time.monotonic()
     counts: Counter[str] = Counter()
     failures: list[str] = []
     workers = min(os.cpu_count() or 1, count) or 1
-    pools = [_Worker(make, range(nth, count, workers), most_seconds or MOST_SECONDS) for nth in range(workers)]
+    pools = [_Worker(make, range(nth, count, workers), limits) for nth in range(workers)]
     with suppress(KeyboardInterrupt):  # what was done till then is told
         while any(worker.is_running for worker in pools):
             for worker in pools:
-                failures += [_kept(make, number, what) for number, what in worker.step(counts)]
+                failures += [_kept(make, number, what, limits) for number, what in worker.step(counts)]
     for worker in pools:
         worker.stop()
     tried = sum(worker.done for worker in pools)
@@ -96,22 +110,21 @@ def _report(name: str, make: Make, count: int, most_seconds: float | None = None
 class _Worker:
     """Goes through inputs in a process; where that ends before its time, another goes on behind the input."""
 
-    def __init__(self, make: Make, numbers: range, most_seconds: float) -> None:
-        self._most_seconds = most_seconds
+    def __init__(self, make: Make, numbers: range, limits: Limits) -> None:
+        self._limits = limits
         self._make = make
         self._numbers = numbers
-        self._context = multiprocessing.get_context("fork")
-        self._at: Synchronized[int] = self._context.Value("q", -1)
-        self._done: Synchronized[int] = self._context.Value("q", 0)
+        self._at: Synchronized[int] = CONTEXT.Value("q", -1)
+        self._done: Synchronized[int] = CONTEXT.Value("q", 0)
         self.is_running = True
         self._start()
 
     def _start(self) -> None:
         self._at.value = -1
-        receiver, sender = self._context.Pipe(duplex=False)
+        receiver, sender = CONTEXT.Pipe(duplex=False)
         self._receiver = receiver
-        self._process = self._context.Process(
-            target=_run, args=(self._make, self._numbers, self._most_seconds, (self._at, self._done), sender)
+        self._process = CONTEXT.Process(
+            target=_run, args=(self._make, self._numbers, self._limits, (self._at, self._done), sender)
         )
         self._process.start()
         sender.close()
@@ -155,11 +168,11 @@ class _Worker:
         if code == 0:  # it made room
             return []
         if code == -signal.SIGVTALRM:
-            return [(at, f"takes more than {HANGS:.0f} s")]
+            return [(at, f"takes more than {self._limits.hangs:.0f} s")]
         return [(at, f"the interpreter ended with {code}")]
 
 
-def _run(make: Make, numbers: range, most_seconds: float, slots: "_Slots", sender: Connection) -> None:
+def _run(make: Make, numbers: range, limits: Limits, slots: "_Slots", sender: Connection) -> None:
     """Judge inputs, in a process of their own. It sends counts now and then, and ends early where it has grown."""
     resource.setrlimit(resource.RLIMIT_AS, (_ROOM, _ROOM))
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
@@ -171,7 +184,7 @@ def _run(make: Make, numbers: range, most_seconds: float, slots: "_Slots", sende
         at.value = number
         done.value += 1
         _, data = make(number)
-        outcome, seconds, grown = measured(data, most_seconds, both=number % _BOTH_EVERY == 0 and len(data) < _SMALL)
+        outcome, seconds, grown = measured(data, limits, both=number % _BOTH_EVERY == 0 and len(data) < _SMALL)
         counts["most ms"] = max(counts["most ms"], round(seconds * 1000))
         counts["most MB"] = max(counts["most MB"], _memory() >> 20)
         if outcome in ("refused", "nothing to ask", "played"):
@@ -188,13 +201,13 @@ def _run(make: Make, numbers: range, most_seconds: float, slots: "_Slots", sende
     at.value = -1
 
 
-def measured(data: bytes, most_seconds: float, *, both: bool) -> tuple[str, float, bool]:
+def measured(data: bytes, limits: Limits, *, both: bool) -> tuple[str, float, bool]:
     """Judge a file. Returns how far it came or what went wrong, the seconds it took, and whether memory has grown."""
     before = _memory()
-    signal.setitimer(signal.ITIMER_VIRTUAL, HANGS)
+    signal.setitimer(signal.ITIMER_VIRTUAL, limits.hangs)
     began = time.process_time()
     try:
-        outcome = judge(data, both=both)
+        outcome = limits.judge(data, both=both)
     except Exception as error:  # noqa: BLE001 # that is what is looked for
         last = traceback.extract_tb(error.__traceback__)[-1]
         outcome = f"{type(error).__name__}: {error} ({Path(last.filename).name}:{last.lineno})"
@@ -202,11 +215,11 @@ def measured(data: bytes, most_seconds: float, *, both: bool) -> tuple[str, floa
     signal.setitimer(signal.ITIMER_VIRTUAL, 0)
     grown = _memory() - before
     if outcome in ("refused", "nothing to ask", "played"):
-        if seconds > most_seconds * (3 if both else 1):  # Python's own parser is many times slower
+        if seconds > limits.seconds * (3 if both else 1):  # Python's own parser is many times slower
             outcome = f"takes {seconds:.1f} s"
-        elif grown > MOST_MEMORY:
+        elif grown > limits.memory:
             outcome = f"takes {grown >> 20} MB"
-    return outcome, seconds, grown > MOST_MEMORY
+    return outcome, seconds, grown > limits.memory
 
 
 def _memory() -> int:
@@ -214,9 +227,9 @@ def _memory() -> int:
     return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * (1 if sys.platform == "darwin" else 1024)
 
 
-def check_file(data: bytes) -> str:
+def check_file(data: bytes, limits: Limits = _LIMITS) -> str:
     """Judge a file in a process of its own; return what goes wrong, or nothing."""
-    worker = _Worker(lambda _: ("one", data), range(1), MOST_SECONDS)
+    worker = _Worker(partial(_the_one, data), range(1), limits)
     counts: Counter[str] = Counter()
     found: list[tuple[int, str]] = []
     while worker.is_running:
@@ -224,17 +237,21 @@ def check_file(data: bytes) -> str:
     return found[0][1] if found else ""
 
 
-def _kept(make: Make, number: int, what: str) -> str:
+def _the_one(data: bytes, _number: int) -> tuple[str, bytes]:
+    return "one", data
+
+
+def _kept(make: Make, number: int, what: str, limits: Limits) -> str:
     """Keep an input that failed, as small as it fails in the same way; return a line about it."""
     kind, data = make(number)
-    small = _smaller(data, what.partition(":")[0].rstrip("0123456789. sMB"))
+    small = _smaller(data, what.partition(":")[0].rstrip("0123456789. sMB"), limits)
     KEPT.mkdir(exist_ok=True)
     path = KEPT / f"{number}.yaml"
     path.write_bytes(small)
     return f"{number} ({kind}): {what[:300]}; {len(small)} of {len(data)} bytes kept in {path}"
 
 
-def _smaller(data: bytes, what: str) -> bytes:
+def _smaller(data: bytes, what: str, limits: Limits) -> bytes:
     """Drop lines, then pieces, as long as the file fails in the same way; for some seconds."""
     deadline = time.monotonic() + _SHRINKING
     for cut in (data.splitlines(keepends=True), None):
@@ -243,7 +260,7 @@ def _smaller(data: bytes, what: str) -> bytes:
         while size and time.monotonic() < deadline:
             for at in range(0, len(parts), size):
                 left = parts[:at] + parts[at + size :]
-                if time.monotonic() < deadline and check_file(b"".join(left)).startswith(what):
+                if time.monotonic() < deadline and check_file(b"".join(left), limits).startswith(what):
                     parts = left
                     break
             else:

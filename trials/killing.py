@@ -4,18 +4,17 @@ import shutil
 import tempfile
 import time
 from collections.abc import Callable
-from concurrent.futures import ProcessPoolExecutor
 from pathlib import Path
 from random import Random
 
 from trials.driving import Driven, make_home
+from trials.forked import pool
 from trials.ledger import Ledger
 from trials.report import Report
 
 __all__ = ["killing"]
 
 _CHUNK = 50  # kills of one history
-_WORKERS = 2
 _START = 0.15  # seconds within which a start is killed
 _STEPS = (0.002, 0.006, 0.03)  # seconds after an answer within which it is killed
 _LONGEST = 500  # prompts until a round counts as endless
@@ -29,8 +28,8 @@ def killing(count: int, seed: int) -> Report:
     """
     began = time.monotonic()
     chunks = [(seed, first, min(_CHUNK, count - first)) for first in range(0, count, _CHUNK)]
-    with ProcessPoolExecutor(_WORKERS) as pool:
-        found = list(pool.map(_chunk, chunks))
+    with pool() as processes:
+        found = list(processes.map(_chunk, chunks))
     failures = [failure for wrong, _, _ in found for failure in wrong]
     shown = sum(answers for _, answers, _ in found)
     untold = sum(late for _, _, late in found)

@@ -4,19 +4,19 @@ import shutil
 import tempfile
 import time
 from collections.abc import Sequence
-from concurrent.futures import ProcessPoolExecutor
 from pathlib import Path
 from random import Random
 
 from trials.disk import Disk, write_files
 from trials.driving import Driven, make_home, play_script
+from trials.forked import pool
 from trials.ledger import Ledger
 from trials.report import Report
 from trials.tracing import Event, record, why_not
 
 __all__ = ["ROUND", "power"]
 
-_WORKERS = 2
+_PARTS = 2
 _RESUMED = 100  # every so many states the program itself plays on
 
 #: What is played: a round with answers that are right and wrong, one taken back, one flagged, and another round.
@@ -34,10 +34,10 @@ def power(count: int, seed: int) -> Report:
         events = record(home, _SCRIPT, ROUND)
     finally:
         shutil.rmtree(home)
-    size = -(-count // _WORKERS)
+    size = -(-count // _PARTS)
     parts = [(events, str(home), seed, range(first, min(first + size, count))) for first in range(0, count, size)]
-    with ProcessPoolExecutor(_WORKERS) as pool:
-        found = list(pool.map(_cuts, parts))
+    with pool() as processes:
+        found = list(processes.map(_cuts, parts))
     failures = [line for wrong, _ in found for line in wrong]
     told = sum(event.kind == "told" for event in events)
     figures = [

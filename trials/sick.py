@@ -7,19 +7,17 @@ import stat
 import tempfile
 import time
 from collections import Counter
-from concurrent.futures import ProcessPoolExecutor
 from contextlib import closing
 from pathlib import Path
 from random import Random
 
 from trials.driving import make_home
-from trials.forked import Done, run
+from trials.forked import Done, pool, run
 from trials.harms import HARMS
 from trials.report import Report
 
 __all__ = ["sick"]
 
-_WORKERS = 2
 _CHUNK = 50
 _FINE, _STORAGE = 0, 74
 _USAGE = 2  # where the id of a round is not there any more
@@ -42,8 +40,8 @@ def sick(count: int, seed: int) -> Report:
     """Harm a history `count` times, each way in turn, at places drawn from a seed, and see what the program does."""
     began = time.monotonic()
     chunks = [(seed, first, min(_CHUNK, count - first)) for first in range(0, count, _CHUNK)]
-    with ProcessPoolExecutor(_WORKERS) as pool:
-        found = list(pool.map(_chunk, chunks))
+    with pool() as processes:
+        found = list(processes.map(_chunk, chunks))
     noticed = sum((part for _, part in found), Counter())
     figures = [(state, f"{number:,}") for state, number in sorted(noticed.items())]
     failures = [line for wrong, _ in found for line in wrong]

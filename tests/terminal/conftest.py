@@ -4,19 +4,18 @@ from __future__ import annotations
 
 import re
 import shlex
-import signal
 import sqlite3
-import sys
 import termios
 import time
-import warnings
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import closing
-from typing import TYPE_CHECKING, Any, Protocol
+from typing import TYPE_CHECKING, Protocol
 
-import pexpect
 import pyte
 import pytest
+
+from tests.conftest import PYTHON
+from tests.terminal.child import Child
 
 if TYPE_CHECKING:
     from tests.conftest import Program
@@ -50,23 +49,14 @@ class Terminal:
         self._program = program
         self._screen = pyte.HistoryScreen(columns, rows, history=2000)
         self._stream = pyte.ByteStream(self._screen)
-        with warnings.catch_warnings():
-            # Python warns of forking beside threads; the child does nothing before it runs another program.
-            warnings.simplefilter("ignore", DeprecationWarning)
-            command = [sys.executable, *program.start, *args]
-            if shell:
-                # Once stopped, it waits for a line, and brings the program back.
-                script = f"{shlex.join(command)}; echo was stopped; read; fg; exit $?"
-                command = ["bash", "--norc", "--noprofile", "-ic", script]
-            self.child: pexpect.spawn[bytes] = pexpect.spawn(
-                command[0],
-                command[1:],
-                env=program.env({"TERM": "xterm-256color", **(env or {})}),
-                cwd=str(program.folder),
-                dimensions=(rows, columns),
-                timeout=PATIENCE,
-            )
-        self.child.delaybeforesend = None
+        command = [PYTHON, *program.start, *args]
+        if shell:
+            # Once stopped, it waits for a line, and brings the program back.
+            script = f"{shlex.join(command)}; echo was stopped; read; fg; exit $?"
+            command = ["bash", "--norc", "--noprofile", "-ic", script]
+        self.child = Child(
+            command, program.env({"TERM": "xterm-256color", **(env or {})}), program.folder, columns, rows
+        )
         self.modes_before = self.modes()
 
     # What is seen
@@ -100,10 +90,8 @@ class Terminal:
         while not condition():
             left = deadline - time.monotonic()
             try:
-                if left <= 0:
-                    raise pexpect.TIMEOUT("")
-                self._take(self.child.read_nonblocking(65536, timeout=left))
-            except (pexpect.TIMEOUT, pexpect.EOF) as error:
+                self._take(self.child.read(left))
+            except (TimeoutError, EOFError) as error:
                 screen = "\n".join(self.rows())
                 raise AssertionError(f"{what!r} did not come ({type(error).__name__}):\n{screen}") from None
 
@@ -155,36 +143,30 @@ class Terminal:
     def resize(self, columns: int, rows: int) -> None:
         """Give the window another size."""
         self._screen.resize(rows, columns)
-        self.child.setwinsize(rows, columns)
+        self.child.resize(columns, rows)
 
     def end(self) -> int:
         """Wait until the program ends; return its exit code, 128 + n after signal n."""
         deadline = time.monotonic() + PATIENCE
         while True:
             try:
-                self._take(self.child.read_nonblocking(65536, timeout=max(0.0, deadline - time.monotonic())))
-            except pexpect.EOF:
+                self._take(self.child.read(deadline - time.monotonic()))
+            except EOFError:
                 break
-            except pexpect.TIMEOUT:
+            except TimeoutError:
                 raise AssertionError("the program did not end:\n" + "\n".join(self.rows())) from None
-        self.child.wait()
-        status, number = self.child.exitstatus, self.child.signalstatus
-        return status if status is not None else 128 + (number or 0)
+        return self.child.wait(PATIENCE)
 
-    def close(self) -> None:
-        """End the program if it still runs, and let go of the terminal."""
-        if self.child.isalive():
-            self.child.kill(signal.SIGKILL)
-            self.child.wait()
-        process: Any = self.child  # whose types do not tell of this
-        process.ptyproc.delayafterclose = 0  # else a tenth of a second for each
-        self.child.close()
+    def hang_up(self) -> None:
+        """Close the terminal, as one closes a window, and wait until the program ends."""
+        self.child.hang_up()
+        self.child.wait(PATIENCE)
 
     # What is left behind
 
     def modes(self) -> tuple[bool, bool]:
         """Return whether the terminal echoes what is typed and whether it waits for whole lines."""
-        flags = termios.tcgetattr(self.child.child_fd)[3]
+        flags = termios.tcgetattr(self.child.fd)[3]
         return bool(flags & termios.ECHO), bool(flags & termios.ICANON)
 
     def answers(self) -> int:
@@ -221,4 +203,4 @@ def start(program: Program) -> Iterator[Start]:
 
     yield begin
     for terminal in started:
-        terminal.close()
+        terminal.child.stop()

@@ -126,7 +126,7 @@ def test_who_leaves_before_telling_has_not_answered_and_can_resume(colors: Progr
     asked(terminal)
     if leave == "kill":
         terminal.child.kill(9)
-        terminal.child.wait()
+        terminal.end()
     else:
         terminal.press(leave)
         terminal.end()

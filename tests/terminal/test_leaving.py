@@ -143,9 +143,8 @@ def test_a_signal_while_a_line_is_awaited(colors: Program, start: Start, number:
 
 def test_a_terminal_that_is_closed_ends_the_round_and_keeps_its_answers(colors: Program, start: Start) -> None:
     terminal = at_second_question(start)
-    terminal.child.close(force=False)
+    terminal.hang_up()
 
-    assert not terminal.child.isalive()
     assert 1 == terminal.answers()
 
 

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import os
-import signal
 from typing import TYPE_CHECKING
 
 import pytest
 
-from trials import fuzzing
-from trials.fuzzing import check_file, fuzz_corpus, heaviest
+from tests.trials import judges
+from trials.fuzzing import Limits, check_file, fuzz_corpus, fuzzing, heaviest
 from trials.inputs import KINDS, made
 from trials.judging import judge
 from trials.naughty import CLASSES, naughty
@@ -34,7 +32,7 @@ def here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def test_no_file_crashes_the_program_or_makes_it_slow_or_large() -> None:
-    report = fuzzing.fuzzing(50_000, seed=0)
+    report = fuzzing(50_000, seed=0)
 
     assert report.passed, as_text(report)
     outcomes = dict(report.figures)
@@ -70,24 +68,13 @@ def test_a_good_bank_is_played() -> None:
     assert "" == check_file(GOOD)
 
 
-def failing(monkeypatch: pytest.MonkeyPatch, fails: object) -> None:
-    """Let files with `boom` in them fail in some way."""
-
-    def judge_badly(data: bytes, *, both: bool) -> str:
-        if b"boom" in data:
-            fails()  # type: ignore[operator]
-        return "refused"
-
-    monkeypatch.setattr(fuzzing, "judge", judge_badly)
-
-
-def corpus(tmp_path: Path, *, small: bool = False) -> str:
+def corpus(tmp_path: Path, limits: Limits, *, small: bool = False) -> str:
     folder = tmp_path / "files"
     (folder / "below").mkdir(parents=True)
     for i in range(6):
         (folder / f"{i}.yaml").write_bytes(b"a: b\n" * 20)
     (folder / "below" / "x").write_bytes(b"a: b\n" * 10 + b"c: boom d\n" + b"e: f\n" * 10)
-    report = fuzz_corpus(folder)
+    report = fuzz_corpus(folder, limits)
     assert not report.passed
     assert 7 == report.tried
     (failure,) = report.failures
@@ -100,51 +87,25 @@ def corpus(tmp_path: Path, *, small: bool = False) -> str:
     return failure
 
 
-def test_an_exception_is_named_and_its_file_kept_small(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    def fails() -> None:
-        raise KeyError("lost")
-
-    failing(monkeypatch, fails)
-
-    assert "KeyError: 'lost'" in corpus(tmp_path, small=True)
+def test_an_exception_is_named_and_its_file_kept_small(tmp_path: Path) -> None:
+    assert "KeyError: 'lost'" in corpus(tmp_path, Limits(judges.raises), small=True)
 
 
-def test_a_crash_of_the_interpreter_is_named(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    failing(monkeypatch, lambda: os.kill(os.getpid(), signal.SIGKILL))
-
-    assert "the interpreter ended with -9" in corpus(tmp_path)
+def test_a_crash_of_the_interpreter_is_named(tmp_path: Path) -> None:
+    assert "the interpreter ended with -9" in corpus(tmp_path, Limits(judges.crashes))
 
 
-def test_what_never_ends_is_named(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    def fails() -> None:
-        while True:
-            pass
-
-    monkeypatch.setattr(fuzzing, "HANGS", 0.05)
-    failing(monkeypatch, fails)
-
-    assert "takes more than 0 s" in corpus(tmp_path)
+def test_what_never_ends_is_named(tmp_path: Path) -> None:
+    assert "takes more than 0 s" in corpus(tmp_path, Limits(judges.never_ends, hangs=0.05))
 
 
-def test_what_takes_long_is_named(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    import time
-
-    def fails() -> None:
-        began = time.process_time()
-        while time.process_time() < began + 0.03:
-            pass
-
-    monkeypatch.setattr(fuzzing, "MOST_SECONDS", 0.005)
-    failing(monkeypatch, fails)
+def test_what_takes_long_is_named(tmp_path: Path) -> None:
     (tmp_path / "files").mkdir()
     (tmp_path / "files" / "x").write_bytes(b"boom")
 
-    (failure,) = fuzz_corpus(tmp_path / "files").failures
+    (failure,) = fuzz_corpus(tmp_path / "files", Limits(judges.takes_long, seconds=0.005)).failures
     assert "takes 0.0 s" in failure
 
 
-def test_what_takes_memory_is_named(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(fuzzing, "MOST_MEMORY", 20 << 20)
-    failing(monkeypatch, lambda: b"x" * (40 << 20))
-
-    assert " MB" in corpus(tmp_path)
+def test_what_takes_memory_is_named(tmp_path: Path) -> None:
+    assert " MB" in corpus(tmp_path, Limits(judges.takes_memory, memory=20 << 20))

@@ -1,0 +1,74 @@
+"""A program in a pseudo-terminal of its own, started without a fork of the process that runs the tests."""
+
+import os
+import select
+import signal
+import subprocess
+import termios
+from collections.abc import Mapping, Sequence
+from contextlib import suppress
+from pathlib import Path
+
+__all__ = ["Child"]
+
+#: A process that leads a session and opens a terminal is controlled by it. That it opens the terminal itself spares
+#: a fork: what runs between a fork and the start of another program could do the same, but at the price of all pages.
+_CONTROLLED = ': <"$0"; exec "$@"'
+
+
+class Child:
+    """A running program and the terminal's other end: keys go in, bytes come out."""
+
+    def __init__(self, command: Sequence[str], env: Mapping[str, str], folder: Path, columns: int, rows: int) -> None:
+        self.fd, terminal = os.openpty()
+        termios.tcsetwinsize(terminal, (rows, columns))
+        self._process = subprocess.Popen(
+            ["/bin/sh", "-c", _CONTROLLED, os.ttyname(terminal), *command],
+            stdin=terminal,
+            stdout=terminal,
+            stderr=terminal,
+            env=env,
+            cwd=folder,
+            start_new_session=True,
+        )
+        os.close(terminal)
+
+    def send(self, keys: str) -> None:
+        """Press keys."""
+        data = keys.encode()
+        while data:
+            data = data[os.write(self.fd, data) :]
+
+    def read(self, seconds: float) -> bytes:
+        """Return what it has written. Raises TimeoutError after so long a silence, EOFError at the end."""
+        if seconds <= 0 or not select.select([self.fd], [], [], seconds)[0]:
+            raise TimeoutError
+        with suppress(OSError):  # how Linux says that nobody has the terminal open any more
+            if data := os.read(self.fd, 65536):
+                return data
+        raise EOFError
+
+    def resize(self, columns: int, rows: int) -> None:
+        """Give the window another size, of which the program is notified."""
+        termios.tcsetwinsize(self.fd, (rows, columns))
+
+    def kill(self, number: int) -> None:
+        """Send a signal, unless it has ended."""
+        self._process.send_signal(number)
+
+    def wait(self, seconds: float) -> int:
+        """Wait for its end. Returns the exit code, 128 + n after signal n. Raises subprocess.TimeoutExpired."""
+        code = self._process.wait(seconds)
+        return code if code >= 0 else 128 - code
+
+    def hang_up(self) -> None:
+        """Close the terminal."""
+        if self.fd >= 0:
+            os.close(self.fd)
+            self.fd = -1
+
+    def stop(self) -> None:
+        """End it if it still runs, and let go of the terminal."""
+        self.kill(signal.SIGKILL)
+        self._process.wait()
+        self.hang_up()
