@@ -2,6 +2,7 @@
 
 import os
 from collections.abc import Callable, Mapping
+from contextlib import suppress
 
 from quiz.cli.choice import REVIEW_LIMIT, Choice
 from quiz.cli.choosing import choose_bank, courses, sized
@@ -59,7 +60,8 @@ def _once(prompter: Prompter, history: History | None) -> bool:
         return False
     if chosen == len(offers):
         return False
-    offers[chosen][1]()
+    with suppress(Stopped):  # who leaves a page outside a round comes back here
+        offers[chosen][1]()
     return True
 
 
