@@ -174,7 +174,8 @@ class Runner:
         for key, index in keys.items():
             bindings.add(key, eager=True)(lambda _event, index=index: answer(entries.press(index)))
         _bind_others(bindings, others, leave)
-        bindings.add("enter", eager=True)(lambda _event: answer(entries.enter()))
+        for key in ("enter", "c-j"):  # the latter is an Enter that came before the prompt
+            bindings.add(key, eager=True)(lambda _event: answer(entries.enter()))
         if block.checked is not None:
             bindings.add("space", eager=True)(lambda _event: answer(entries.press(entries.pointed)))
             for key in ("backspace", "left", "u"):
