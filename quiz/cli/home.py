@@ -32,12 +32,14 @@ def home(help_text: Callable[[], str]) -> None:
     prompter = make_prompter(sink, plain=False)
     with entered(prompter):
         history = open_history(prompter, os.environ.get("QUIZ_PLAYER", ""))
-        while _once(prompter, history):
-            pass
+        goes_on = True
+        while goes_on:
+            with suppress(Stopped):  # whoever leaves another page outside a round is back at the menu
+                goes_on = _once(prompter, history)
 
 
 def _once(prompter: Prompter, history: History | None) -> bool:
-    """Offer the menu once and do what is chosen. Returns False to quit."""
+    """Offer the menu once and do what is chosen. Returns False to quit. Raises `Stopped` where another page is left."""
     session = Session(prompter, history)
     found = {name: (*sized(files), len(files)) for name, files in courses().items()}
     offers = [
@@ -60,8 +62,7 @@ def _once(prompter: Prompter, history: History | None) -> bool:
         return False
     if chosen == len(offers):
         return False
-    with suppress(Stopped):  # who leaves a page outside a round comes back here
-        offers[chosen][1]()
+    offers[chosen][1]()
     return True
 
 

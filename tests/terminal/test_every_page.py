@@ -14,6 +14,8 @@ from typing import TYPE_CHECKING, NamedTuple
 import pytest
 from prompt_toolkit.input.ansi_escape_sequences import ANSI_SEQUENCES
 
+from quiz.generate.draw import DRAWS
+from tests.cli.test_drawing_rules import drawn_by
 from tests.cli.test_review import days_pass
 from tests.conftest import COLORS, PLACES
 from tests.terminal.test_bank_new import STEPS, go
@@ -135,6 +137,11 @@ def changed_bank(program: Program) -> None:
     program.bank("colors", COLORS.replace("Think of", "It is like"))
 
 
+def other_version(program: Program) -> None:
+    program.run("play", "colors", "--topic", "Mixing", "--questions", "3", typed="1\n")
+    drawn_by(program, DRAWS + 1)
+
+
 def an_exam(program: Program) -> None:
     day = (datetime.now().astimezone().date() + timedelta(10)).isoformat()
     program.run("review", "--exam", day, "--bank", "colors", "--limit", "4", "--json")
@@ -220,6 +227,9 @@ PAGES: Mapping[str, Page] = {
         "The bank has changed",
         escape="give?",
     ),
+    "another version": Page(
+        after(other_version, "play", "colors", "--topic", "Mixing"), "another version of the program", escape="give?"
+    ),
     "letters are missing": Page(
         run("play", "greek", "--seed", "1", env={"PYTHONIOENCODING": "latin-1"}),
         "Some letters of these questions cannot be shown",
@@ -244,6 +254,9 @@ PAGES: Mapping[str, Page] = {
     "damaged history: home": Page(after(damaged), "any key goes on", q=74, ctrl_d=74, escape="Play without saving"),
     # From the menu: what leaves a page leads back to it
     "home": prompt("home"),
+    "home: another version": Page(
+        after(other_version), "another version of the program", q=HOME, ctrl_d=HOME, escape=HOME
+    ),
     "home: statistics": Page(from_home("Statistics"), "any key goes on", q=HOME, ctrl_d=HOME, escape=HOME),
     "home: history": Page(from_home("History"), "Nothing is played yet", q=HOME, ctrl_d=HOME, escape=HOME),
     "home: banks": Page(from_home(HOME), "What to play", q=HOME, ctrl_d=HOME),
