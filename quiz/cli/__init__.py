@@ -71,7 +71,7 @@ def main() -> None:
         raise leaving from None
     except KeyboardInterrupt:
         raise SystemExit(130) from None
-    except Exception as error:  # noqa: BLE001 # it is raised again unless it is about the output or the history
+    except Exception as error:  # noqa: BLE001 # it is raised again unless `_failed` knows it
         raise SystemExit(_failed(error)) from None
 
 
@@ -90,10 +90,13 @@ def _flush() -> None:
 
 
 def _failed(error: Exception) -> int:
-    """Turn what went wrong with the output or the history into an exit code; anything else is a defect."""
+    """Turn leaving a page, and what went wrong with the output or the history, into an exit code; else raise it."""
+    from quiz.screen.prompter import Stopped
     from quiz.screen.sink import OutputFailed
     from quiz.store.database import HistoryError
 
+    if isinstance(error, Stopped):
+        return 0
     if isinstance(error, HistoryError):
         from quiz.cli.exits import Exit, fail
 

@@ -2,6 +2,7 @@
 
 import os
 from collections.abc import Callable, Mapping
+from contextlib import suppress
 
 from quiz import clock
 from quiz.cli.choice import REVIEW_LIMIT, Choice
@@ -32,12 +33,14 @@ def home(help_text: Callable[[], str]) -> None:
     prompter = make_prompter(sink, plain=False)
     with entered(prompter):
         history = open_history(prompter, os.environ.get("QUIZ_PLAYER", ""))
-        while _once(prompter, history):
-            pass
+        goes_on = True
+        while goes_on:
+            with suppress(Stopped):  # whoever leaves another page outside a round is back at the menu
+                goes_on = _once(prompter, history)
 
 
 def _once(prompter: Prompter, history: History | None) -> bool:
-    """Offer the menu once and do what is chosen. Returns False to quit."""
+    """Offer the menu once and do what is chosen. Returns False to quit. Raises `Stopped` where another page is left."""
     session = Session(prompter, history)
     found = {name: (*sized(files), len(files)) for name, files in courses().items()}
     offers = [

@@ -5,7 +5,7 @@ from collections.abc import Callable
 
 from quiz.cli.exits import Exit, fail
 from quiz.cli.upgrading import open_upgraded
-from quiz.screen.prompter import Entry, Prompter
+from quiz.screen.prompter import Entry, Prompter, Stopped
 from quiz.screen.sink import is_terminal
 from quiz.store.database import HistoryError
 from quiz.store.history import History
@@ -42,8 +42,11 @@ def _opened(prompter: Prompter, of: Callable[[History], History]) -> History | N
     except HistoryError as error:
         if not is_terminal(sys.stdin):
             fail(Exit.STORAGE, error.message, error.help)
-        prompter.say(*(f"{text[:1].upper()}{text[1:]}." for text in (error.message, error.help) if text))
         entries = [Entry("Play without saving"), Entry("Quit", key="q")]
-        if prompter.choose("Your answers cannot be saved", entries) == 1:
-            raise SystemExit(Exit.STORAGE) from None
-        return None
+        try:
+            prompter.say(*(f"{text[:1].upper()}{text[1:]}." for text in (error.message, error.help) if text))
+            if prompter.choose("Your answers cannot be saved", entries) == 0:
+                return None
+        except Stopped:
+            pass  # who leaves the notice does not want to play without saving either
+        raise SystemExit(Exit.STORAGE) from None

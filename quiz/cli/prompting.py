@@ -6,6 +6,7 @@ from contextlib import AbstractContextManager, nullcontext
 
 from quiz.screen.prompter import Prompter
 from quiz.screen.sink import Sink, is_terminal
+from quiz.screen.switches import is_on
 from quiz.store.platform import has_terminal_keys
 
 __all__ = ["entered", "make_prompter", "wants_plain"]
@@ -13,7 +14,7 @@ __all__ = ["entered", "make_prompter", "wants_plain"]
 
 def wants_plain(plain: bool) -> bool:
     """Decide about plain mode: asked for, or the terminal cannot do more, or there is none."""
-    if plain or os.environ.get("ACCESSIBLE", "") not in ("", "0") or os.environ.get("TERM", "dumb") == "dumb":
+    if plain or is_on("ACCESSIBLE") or os.environ.get("TERM", "dumb") == "dumb":
         return True
     return not (is_terminal(sys.stdin) and is_terminal(sys.stdout) and has_terminal_keys())
 

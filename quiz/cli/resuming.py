@@ -13,7 +13,7 @@ from quiz.generate.bank_items import Fact
 from quiz.generate.draw import DRAWS
 from quiz.generate.item import Item
 from quiz.screen import words
-from quiz.screen.prompter import Entry, Prompter, Stopped
+from quiz.screen.prompter import Entry, Prompter
 from quiz.store.history import Attempt, History, RoundRow
 
 __all__ = ["offered", "replayed", "resumable", "resume_text", "resumed", "setup_in", "setup_of"]
@@ -39,11 +39,7 @@ def offered(
     if found is None:
         return None
     entries = [Entry(resume_text(*found)), Entry("Start a new round")]
-    try:
-        chosen = prompter.choose("A round is not finished", entries)
-    except Stopped:
-        raise SystemExit(0) from None
-    if chosen == 0:
+    if prompter.choose("A round is not finished", entries) == 0:
         return found[0]
     history.end(found[0].id, "left", clock.now_ms())
     return None

@@ -53,10 +53,7 @@ class Session:
 
     def try_out(self, choice: Choice, facts: Sequence[Fact], banks: Sequence[Bank]) -> None:
         """Play rounds of these facts alone. For a session without a history, and says so."""
-        try:
-            self._prompter.say("You are trying these questions out. Nothing is saved.")
-        except Stopped:
-            raise SystemExit(0) from None
+        self._prompter.say("You are trying these questions out. Nothing is saved.")
         self._rounds(choice, facts, tuple((bank.id, bank.hash) for bank in banks))
 
     def _rounds(
@@ -93,10 +90,7 @@ class Session:
         shows = self._prompter.shows
         if all(shows(text) for ask in round_.queue for text in (ask.item.stem, *(o.text for o in ask.item.options))):
             return
-        try:
-            self._prompter.say(LETTERS)
-        except (Stopped, KeyboardInterrupt):
-            raise SystemExit(0) from None
+        self._prompter.say(LETTERS)
 
     def _dealt(self, choice: Choice, facts: Sequence[Fact], banks: Banks) -> Dealt | None:
         """Choose the facts of a new round by what is known of them; None where there is nothing to ask."""

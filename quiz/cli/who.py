@@ -1,12 +1,11 @@
 """Whose history it is: the player that was named, the only one, or the one that is chosen from a menu."""
 
 import sys
-from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from quiz.cli.exits import Exit, fail
 from quiz.cli.upgrading import open_upgraded
-from quiz.screen.prompter import Entry, Prompter, Stopped
+from quiz.screen.prompter import Entry, Prompter
 from quiz.screen.sink import is_terminal
 from quiz.store.history import History
 from quiz.store.players import UNNAMED, Player, players
@@ -71,10 +70,9 @@ def named_player(history: History, name: str) -> Player:
 
 
 def change_player(history: History, prompter: Prompter) -> None:
-    """Let another player play, if one is chosen."""
+    """Let another player play. Raises `Stopped` where none is chosen."""
     known = players(history)
-    with suppress(Stopped):
-        history.player = known[_pick(known, prompter)]
+    history.player = known[_pick(known, prompter)]
 
 
 def checked_name(name: str) -> str:
@@ -116,7 +114,7 @@ def _newcomer(history: History, known: list[Player], name: str, prompter: Prompt
         others = [Entry(f"Call me {name}", "what was played up to now is mine")]
     else:
         others = [Entry(f"Play as {player.name}") for player in known]
-    chosen = _asked(prompter, f"{name} has not played yet", [Entry(f"Start as {name}"), *others])
+    chosen = prompter.choose(f"{name} has not played yet", [Entry(f"Start as {name}"), *others])
     if chosen == 0:
         return Player("", name)
     if known[0].name == UNNAMED and len(known) == 1:
@@ -134,21 +132,11 @@ def _chosen(known: list[Player], prompter: Prompter | None) -> Player:
         return known[0]
     if prompter is None or not is_terminal(sys.stdin):
         _nobody_named(known)
-    try:
-        return known[_pick(known, prompter)]
-    except Stopped:
-        raise SystemExit(Exit.FINE) from None
+    return known[_pick(known, prompter)]
 
 
 def _pick(known: list[Player], prompter: Prompter) -> int:
     return prompter.choose("Who plays?", [Entry(player.name) for player in known])
-
-
-def _asked(prompter: Prompter, title: str, entries: "Sequence[Entry]") -> int:
-    try:
-        return prompter.choose(title, entries)
-    except Stopped:
-        raise SystemExit(Exit.FINE) from None
 
 
 def _nobody_named(known: "Sequence[Player]") -> "NoReturn":

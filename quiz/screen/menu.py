@@ -11,6 +11,7 @@ from contextlib import ExitStack, suppress
 from typing import Any
 
 from quiz.screen.lines import BLANK, Line, Span, Style, joined
+from quiz.screen.prompter import Stopped
 from quiz.screen.sink import Sink
 from quiz.store.platform import can_suspend, signals_wake, suspend
 from quiz.text import clean
@@ -148,11 +149,12 @@ class Runner:
     def choose(self, block: Block, keys: Mapping[str, int], others: Sequence[str]) -> tuple[int, ...]:
         """Let the player choose; return the chosen indices, one unless entries are checked.
 
-        `keys` choose (or check) an entry at once. Raises `Pressed` for a key of `others`,
-        `Resized`, and KeyboardInterrupt for Ctrl-C.
+        `keys` choose (or check) an entry at once. Raises `Pressed` for a key of `others`
+        (Ctrl-D counts as `q`), `Resized`, and KeyboardInterrupt for Ctrl-C.
         """
         self._session()
         from prompt_toolkit.key_binding import KeyBindings
+        from prompt_toolkit.keys import Keys
 
         entries = _Entries(block, color=self._sink.color)
         app = entries.question.application
@@ -167,11 +169,13 @@ class Runner:
             if chosen:
                 leave(chosen)
 
+        # The library's keys for editing a line would act on a line that is not there; Ctrl-O even ends the prompt.
+        bindings.add(Keys.Any, eager=True)(lambda _event: None)
         for key, index in keys.items():
             bindings.add(key, eager=True)(lambda _event, index=index: answer(entries.press(index)))
-        for key in others:
-            bindings.add(key, eager=True)(lambda event: leave(Pressed(event.key_sequence[0].key)))
-        bindings.add("enter", eager=True)(lambda _event: answer(entries.enter()))
+        _bind_others(bindings, others, leave)
+        for key in ("enter", "c-j"):  # the latter is an Enter that came before the prompt
+            bindings.add(key, eager=True)(lambda _event: answer(entries.enter()))
         if block.checked is not None:
             bindings.add("space", eager=True)(lambda _event: answer(entries.press(entries.pointed)))
             for key in ("backspace", "left", "u"):
@@ -185,7 +189,7 @@ class Runner:
         return result
 
     def any_key(self, text: str, others: Sequence[str]) -> None:
-        """Wait for any key. Raises `Pressed` for a key of `others`, `Resized`, KeyboardInterrupt."""
+        """Wait for any key. Raises as `choose` does."""
         self._session()
         import questionary
         from prompt_toolkit.key_binding import KeyBindings
@@ -202,8 +206,7 @@ class Runner:
                 app.exit(result=result)
 
         bindings.add(Keys.Any, eager=True)(lambda _event: leave(None))
-        for key in others:
-            bindings.add(key, eager=True)(lambda event: leave(Pressed(event.key_sequence[0].key)))
+        _bind_others(bindings, others, leave)
         self._run(app, bindings, leave)
         if isinstance(self._result, Exception):
             raise self._result
@@ -261,14 +264,26 @@ class Runner:
 
         app.before_render += look
         with signals_wake(wake):
-            # Its own handling of exceptions would print them and wait for Enter.
-            self._result = app.run(
-                pre_run=begin,
-                set_exception_handler=False,
-                handle_sigint=False,
-            )
+            self._result = _result_of(app, begin)
         if isinstance(self._result, _Interrupted):
             raise KeyboardInterrupt
+
+
+def _result_of(app: Any, begin: Callable[[], None]) -> object:
+    """Run a prompt and return its result. Raises `Stopped` at the end of the input."""
+    try:
+        # Its own handling of exceptions would print them and wait for Enter.
+        return app.run(pre_run=begin, set_exception_handler=False, handle_sigint=False)
+    except EOFError:
+        raise Stopped from None
+
+
+def _bind_others(bindings: Any, others: Sequence[str], leave: Callable[[object], None]) -> None:
+    """Let a prompt be left with each of some keys. Ctrl-D, the end of the input, leaves as `q` does."""
+    for key in others:
+        bindings.add(key, eager=True)(lambda event: leave(Pressed(event.key_sequence[0].key)))
+    if "q" in others:
+        bindings.add("c-d", eager=True)(lambda _event: leave(Pressed("q")))
 
 
 class _Entries:

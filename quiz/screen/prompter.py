@@ -47,7 +47,11 @@ class Entry(Record):
 
 
 class Stopped(Exception):
-    """The player stops: with `q`, at the end of the input, or interrupted."""
+    """The player leaves: with `q`, at the end of the input, or interrupted.
+
+    A round catches it and says what was saved, the menu shows itself again, and a command
+    that does not catch it ends with exit code 0.
+    """
 
     def __init__(self, *, interrupted: bool = False) -> None:
         super().__init__()

@@ -3,7 +3,6 @@
 from typing import Any, Self
 
 from quiz.screen.menu import POINTER, Runner, prompt_look
-from quiz.screen.prompter import Stopped
 
 __all__ = ["Typing"]
 
@@ -21,7 +20,7 @@ class Typing(Runner):
         return found
 
     def line(self, text: str) -> str:
-        """Let the user type on from `text`; return the line.
+        """Let the user type on from `text`; return the line, with U+FFFD for what is not UTF-8.
 
         Raises `Resized` (what was typed by then is in `typed`), `Stopped` at the end of
         the input, and KeyboardInterrupt for Ctrl-C.
@@ -45,10 +44,12 @@ class Typing(Runner):
             leave(None)
 
         bindings.add("enter", eager=True)(on_enter)
-        try:
-            self._run(app, bindings, leave)
-        except EOFError:
-            raise Stopped from None
+        for key in ("c-r", "c-s"):  # would search earlier lines, and there are none
+            bindings.add(key, eager=True)(lambda _event: None)
+        self._run(app, bindings, leave)
         if isinstance(self._result, Exception):
             raise self._result
-        return self.typed
+        if isinstance(self._result, str):  # taken by a key of the library, such as Escape and Enter
+            self.typed = self._result
+        # The library keeps bytes that are not UTF-8 as halves of letters, which no file can hold.
+        return self.typed.encode("utf-8", "surrogateescape").decode("utf-8", "replace")

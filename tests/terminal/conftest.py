@@ -46,6 +46,7 @@ class Terminal:
     ) -> None:
         columns, rows = size
         self.raw = b""
+        self.pressed = 0  # how much was written when keys were last sent
         self._program = program
         self._screen = pyte.HistoryScreen(columns, rows, history=2000)
         self._stream = pyte.ByteStream(self._screen)
@@ -123,6 +124,11 @@ class Terminal:
 
         self.until(taken_over, "a prompt")
 
+    def listening_anew(self) -> None:
+        """Wait until a prompt listens that began after the last key. Ctrl-C is a key to it, and no signal."""
+        self.until(lambda: self.raw.rfind(b"\x1b[?2004h") > self.pressed, "a new prompt")
+        self.listening()
+
     def feedback(self) -> str:
         """Wait for the feedback on an answer; return its verdict."""
         self.see("any key goes on")
@@ -133,6 +139,7 @@ class Terminal:
 
     def press(self, *keys: str) -> None:
         """Send keys, by name or as they are."""
+        self.pressed = len(self.raw)
         for key in keys:
             self.child.send(KEYS.get(key, key))
 

@@ -238,3 +238,12 @@ def test_lines_where_no_screen_is_wanted(program: Program, start: Start, args: l
     assert terminal.raw.endswith(b"Nothing was written.\r\n")
     assert b"\x1b" not in terminal.raw
     assert untouched(program)
+
+
+@pytest.mark.parametrize("keys", [["enter"], ["escape", "enter"], ["\x0f"], ["\x12", "enter"], ["\x13", "enter"]])
+def test_every_key_that_takes_a_line_takes_what_was_typed(program: Program, start: Start, keys: list[str]) -> None:
+    terminal = start("bank", "new")
+    go(terminal, 0)
+    terminal.press("Rivers", *keys)
+
+    terminal.see("2 of 6", "Enter alone takes: Rivers")
