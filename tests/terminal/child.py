@@ -33,9 +33,9 @@ class Child:
         )
         os.close(terminal)
 
-    def send(self, keys: str) -> None:
-        """Press keys."""
-        data = keys.encode()
+    def send(self, keys: str | bytes) -> None:
+        """Press keys, or send bytes as they are."""
+        data = keys if isinstance(keys, bytes) else keys.encode()
         while data:
             data = data[os.write(self.fd, data) :]
 
