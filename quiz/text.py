@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 else:
     Number = int  # decimal takes a while to import, and most banks have whole numbers only
 
-__all__ = ["Number", "clean", "fold", "fold_all", "is_clean", "may_be_date", "number", "quoted", "slug"]
+__all__ = ["Number", "clean", "fold", "fold_all", "is_clean", "is_hidden", "may_be_date", "number", "quoted", "slug"]
 
 # No regular expressions here but one, compiled when it is needed: compiling them would
 # take longer than all other work of this module on the way to the first question.
@@ -49,7 +49,7 @@ def clean(text: str) -> str:
         return text
     text = _cap_marks(_folded_breaks(text))
     if not text.isprintable() or not _FILLERS.isdisjoint(text):
-        text = "".join(_visible(text, i) if _is_hidden(char) else char for i, char in enumerate(text))
+        text = "".join(_visible(text, i) if is_hidden(char) else char for i, char in enumerate(text))
     return text
 
 
@@ -65,7 +65,8 @@ def _folded_breaks(text: str) -> str:
     )
 
 
-def _is_hidden(char: str) -> bool:
+def is_hidden(char: str) -> bool:
+    """Tell whether a character moves, reorders or hides text, or prints as nothing."""
     if char in _FILLERS:
         return True
     hidden = unicodedata.category(char) in _HIDDEN or ord(char) & 0xFFFE == 0xFFFE
@@ -81,7 +82,7 @@ def _visible(text: str, i: int) -> str:
 
 
 def _takes_joiner(char: str) -> bool:
-    return ord(char) >= 0x0590 and not _is_hidden(char)
+    return ord(char) >= 0x0590 and not is_hidden(char)
 
 
 def _cap_marks(text: str) -> str:

@@ -1,6 +1,5 @@
 """`quiz bank preview`."""
 
-import json
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Annotated, Any, NoReturn
 
@@ -15,6 +14,7 @@ from quiz.generate.item import Item
 from quiz.generate.selection import asked_for, is_fact, is_pattern, make, only
 from quiz.screen.lines import BLANK, Line
 from quiz.screen.sink import Sink, stdout_sink
+from quiz.serialize import json_text
 from quiz.text import quoted
 
 __all__ = ["app", "item_record"]
@@ -59,7 +59,7 @@ def preview(
         items = [
             item for _, asked in chosen for a, rows in asked.items() for _, item in make(a, rows, seed, limit).items
         ]
-        stdout_sink().data(json.dumps([item_record(item) for item in items], indent=2))
+        stdout_sink().data(json_text([item_record(item) for item in items]))
     else:
         _show(chosen, seed, limit, plain=plain)
 

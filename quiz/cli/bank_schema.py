@@ -1,11 +1,10 @@
 """`quiz bank schema`."""
 
-import json
-
 import typer
 
 from quiz.bank.schema import bank_schema
 from quiz.screen.sink import stdout_sink
+from quiz.serialize import json_text
 
 __all__ = ["app"]
 
@@ -19,4 +18,4 @@ def schema() -> None:
     An editor with a YAML language server completes, explains and checks a bank while it is
     written, if the bank's first line names the schema: see docs/bank-format.md.
     """
-    stdout_sink().data(json.dumps(bank_schema(), indent=2))
+    stdout_sink().data(json_text(bank_schema()))

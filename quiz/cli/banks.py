@@ -1,6 +1,5 @@
 """`quiz banks`."""
 
-import json
 from typing import Annotated, Any
 
 import typer
@@ -16,6 +15,7 @@ from quiz.game.sprint import time_name
 from quiz.generate.check import try_all
 from quiz.screen.sink import stdout_sink
 from quiz.screen.words import plural
+from quiz.serialize import json_text
 from quiz.store.database import HistoryError
 from quiz.store.library import Loaded, load
 from quiz.store.paths import bank_folder, history_file
@@ -45,7 +45,7 @@ def banks(
     records = [_record(load(file), best) for file in all_banks()]
     sink = stdout_sink()
     if as_json:
-        sink.data(json.dumps(records, indent=2))
+        sink.data(json_text(records))
         return
     lines: list[str] = []
     course = None
@@ -104,7 +104,7 @@ def _record(loaded: Loaded, best: Best) -> dict[str, Any]:
         "version": 1,
         "course": loaded.file.course,
         "name": loaded.file.address,
-        "path": str(loaded.file.path),
+        "path": loaded.file.path,
         "errors": len(loaded.errors),
     }
     if loaded.bank:

@@ -1,6 +1,5 @@
 """Preparing for an exam: choosing its day, planning, and what is to be done for it today."""
 
-import json
 import os
 from datetime import date
 
@@ -15,6 +14,7 @@ from quiz.screen.exam_words import Told, exam_lines, exam_texts, left
 from quiz.screen.prompter import Entry, Prompter, Stopped
 from quiz.screen.sink import stdout_sink
 from quiz.screen.words import plural
+from quiz.serialize import json_text
 from quiz.store.database import HistoryError
 from quiz.store.exams import Exam, forget_exam, keep_exam
 from quiz.store.history import History
@@ -93,7 +93,7 @@ def exam_day(text: str, today: date) -> date:
 
 def as_record(told: Told) -> str:
     """Return a plan as JSON (version 1)."""
-    return json.dumps(
+    return json_text(
         {
             "version": 1,
             "exam": told.exam.isoformat(),
@@ -102,6 +102,5 @@ def as_record(told: Told) -> str:
             "days": [{"day": day.isoformat(), "review": old, "new": new} for day, old, new in told.days],
             "late": told.late,
             "enough": told.enough,
-        },
-        indent=2,
+        }
     )

@@ -1,8 +1,5 @@
 """`quiz flags`."""
 
-import csv
-import io
-import json
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Annotated, Any
@@ -11,10 +8,11 @@ import typer
 
 from quiz.bank.model import Form
 from quiz.cli.exits import Exit, fail
-from quiz.cli.history import local, shown_lines, utc
+from quiz.cli.history import local, shown_lines
 from quiz.cli.upgrading import open_upgraded
 from quiz.screen.sink import stdout_sink
 from quiz.screen.words import plural
+from quiz.serialize import csv_text, json_text, utc
 from quiz.store.database import HistoryError
 from quiz.store.files import Taken, Unwritable, write_new
 from quiz.store.history import Attempt, Flag
@@ -25,7 +23,6 @@ __all__ = ["app"]
 app = typer.Typer(rich_markup_mode=None, pretty_exceptions_enable=False, add_completion=False)
 
 _COLUMNS = ("flagged_at", "note", "bank", "item", "question", "options", "answer", "chosen", "why", "source")
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")  # what a spreadsheet would run
 
 
 @app.command()
@@ -42,10 +39,10 @@ def flags(
     found = _flags()
     sink = stdout_sink()
     if export is not None:
-        _write(export, _sheet(found))
+        _write(export, csv_text(_COLUMNS, (_cells(flag, attempt) for flag, attempt in found)))
         sink.text(f"Written: {export}, {plural(len(found), 'flag')}.")
     elif as_json:
-        sink.data(json.dumps([_record(flag, attempt) for flag, attempt in found], indent=2))
+        sink.data(json_text([_record(flag, attempt) for flag, attempt in found]))
     else:
         sink.text(*[line for flag, attempt in found for line in _told(flag, attempt)] or [_NOTHING])
 
@@ -89,16 +86,6 @@ def _record(flag: Flag, attempt: Attempt) -> dict[str, Any]:
         **{name: getattr(attempt, name) for name in names},
         "shown": flag.shown.to_json(),
     }
-
-
-def _sheet(found: list[tuple[Flag, Attempt]]) -> str:
-    """Return flags as CSV (RFC 4180) that a spreadsheet shows and never runs."""
-    out = io.StringIO()
-    writer = csv.writer(out)
-    writer.writerow(_COLUMNS)
-    for flag, attempt in found:
-        writer.writerow([f"'{cell}" if cell.startswith(_FORMULA) else cell for cell in _cells(flag, attempt)])
-    return out.getvalue()
 
 
 def _cells(flag: Flag, attempt: Attempt) -> list[str]:

@@ -1,6 +1,5 @@
 """`quiz history`."""
 
-import json
 from typing import Annotated, Any
 
 import typer
@@ -11,15 +10,15 @@ from quiz.cli.exits import Exit, fail
 from quiz.cli.options import PlayerName
 from quiz.cli.resuming import setup_of
 from quiz.cli.who import open_to_read
-from quiz.days import dated
 from quiz.game.round import Kind, mark
 from quiz.screen.sink import stdout_sink
 from quiz.screen.stakes import SAID
 from quiz.screen.words import duration, place_names, points
+from quiz.serialize import json_text, utc
 from quiz.store.database import HistoryError
 from quiz.store.history import Attempt, History, RoundRow
 
-__all__ = ["app", "local", "sentences", "shown_lines", "utc"]
+__all__ = ["app", "local", "sentences", "shown_lines"]
 
 app = typer.Typer(rich_markup_mode=None, pretty_exceptions_enable=False, add_completion=False)
 
@@ -48,11 +47,11 @@ def history(
         tries = [one for one in attempts if one.kind == Kind.FIRST and one.voided_at is None]
         points = round(sum(map(_mark, tries)), 4)
         record = {**_record(row), "points": points, "attempts": [_attempt_record(attempt) for attempt in attempts]}
-        sink.data(json.dumps(record, indent=2))
+        sink.data(json_text(record))
     elif round_id:
         sink.text(_sentence(row), "", *(line for attempt in attempts for line in shown_lines(attempt)))
     elif as_json:
-        sink.data(json.dumps([_record(row) for row in rounds], indent=2))
+        sink.data(json_text([_record(row) for row in rounds]))
     else:
         sink.text(*_listed(rounds))
 
@@ -114,13 +113,6 @@ def _record(row: RoundRow) -> dict[str, Any]:
 def local(ms: int) -> str:
     """Return a time as people read it, where they are."""
     return clock.local(ms).strftime("%Y-%m-%d %H:%M")
-
-
-def utc(ms: int) -> str:
-    """Return a time as programs read it, in UTC."""
-    from datetime import UTC, datetime
-
-    return datetime.fromtimestamp(dated(ms), UTC).isoformat(timespec="milliseconds")
 
 
 def _attempt_record(attempt: Attempt) -> dict[str, Any]:

@@ -1,10 +1,9 @@
 """`quiz players`: who plays here, and changes to who is whose."""
 
-import json
 import sys
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
-from datetime import UTC, date, datetime
+from datetime import date
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -14,10 +13,10 @@ from quiz import clock
 from quiz.cli.exits import Exit, fail
 from quiz.cli.upgrading import open_upgraded
 from quiz.cli.who import checked_name, find_player
-from quiz.days import dated
 from quiz.screen.prompter import Entry, Stopped
 from quiz.screen.sink import is_terminal, stdout_sink
 from quiz.screen.words import plural
+from quiz.serialize import json_text, utc
 from quiz.store.database import HistoryError
 from quiz.store.history import History
 from quiz.store.paths import history_file
@@ -42,7 +41,7 @@ def root(ctx: typer.Context, as_json: Annotated[bool, typer.Option("--json", hel
     with _history(write=False) as history:
         found = played(history) if history else []
     if as_json:
-        stdout_sink().data(json.dumps([_record(one) for one in found], indent=2))
+        stdout_sink().data(json_text([_record(one) for one in found]))
     else:
         stdout_sink().text(*map(_sentence, found) if found else ["Nobody has played yet. `quiz play` starts a round."])
 
@@ -204,14 +203,11 @@ def _last_day(at: int, offset_s: int | None) -> str:
 
 
 def _record(what: Played) -> dict[str, Any]:
-    last = None
-    if what.last_at is not None:
-        last = datetime.fromtimestamp(dated(what.last_at), UTC).isoformat(timespec="milliseconds")
     return {
         "version": 1,
         "id": what.player.id,
         "name": what.player.name,
         "rounds": what.rounds,
         "answers": what.answers,
-        "last_played": last,
+        "last_played": None if what.last_at is None else utc(what.last_at),
     }

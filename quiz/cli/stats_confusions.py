@@ -1,15 +1,11 @@
 """`quiz stats --confusions`: what the player mixes up, as text, JSON and CSV."""
 
-import csv
-import io
-import json
-
 from quiz.cli.prompting import wants_plain
-from quiz.cli.stats_data import safe, utc
 from quiz.game.confusions import MixUp
 from quiz.screen.confusion_words import confusion_lines, sentences
 from quiz.screen.pager import show
 from quiz.screen.sink import stdout_sink
+from quiz.serialize import csv_text, json_text, utc
 from quiz.store.confusions import mix_ups
 from quiz.store.history import History
 
@@ -21,7 +17,7 @@ def show_confusions(history: History | None, *, plain: bool, as_json: bool, as_c
     found = mix_ups(history) if history else []
     sink = stdout_sink()
     if as_json:
-        sink.data(json.dumps({"version": 1, "confusions": [_record(one) for one in found]}, indent=2))
+        sink.data(json_text({"version": 1, "confusions": [_record(one) for one in found]}))
     elif as_csv:
         sink.data(_sheet(found))
     elif wants_plain(plain):
@@ -45,11 +41,9 @@ def _record(one: MixUp) -> dict[str, object]:
 
 
 def _sheet(found: list[MixUp]) -> str:
-    out = io.StringIO()
-    writer = csv.writer(out, lineterminator="\n")
-    writer.writerow(("bank", "fact", "question", "answer", "chosen", "times", "right_since", "told_apart", "last_at"))
+    names = ("bank", "fact", "question", "answer", "chosen", "times", "right_since", "told_apart", "last_at")
+    rows = []
     for one in found:
         texts = (one.bank, one.fact, one.question, one.answer[1], one.chosen[1])
-        rest = (one.times, one.apart, "yes" if one.is_told_apart else "no", utc(one.at))
-        writer.writerow([*map(safe, texts), *rest])
-    return out.getvalue().rstrip("\n")
+        rows.append((*texts, one.times, one.apart, "yes" if one.is_told_apart else "no", utc(one.at)))
+    return csv_text(names, rows)

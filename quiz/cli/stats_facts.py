@@ -1,21 +1,17 @@
 """`quiz stats --facts`: how well each fact of the banks that were played is known."""
 
-import csv
-import io
-import json
 from collections.abc import Iterator, Mapping
-from datetime import UTC, date, datetime
+from datetime import date
 from itertools import groupby
 
 from quiz import clock
 from quiz.bank.model import Bank
-from quiz.cli.stats_data import safe
-from quiz.days import dated
 from quiz.game.mastery import STATES, FactCount, mastery
 from quiz.record import Record
 from quiz.screen.lines import BLANK, Line, Span, Style, hanging
 from quiz.screen.stats_words import NOTHING
 from quiz.screen.words import plural
+from quiz.serialize import csv_text, json_text, utc
 from quiz.store.fact_states import fact_counts
 from quiz.store.history import History
 from quiz.store.schedule import Schedule
@@ -104,11 +100,10 @@ def as_lines(facts: list[FactState], today: date, width: int) -> list[Line]:
 
 def as_record(facts: list[FactState]) -> str:
     """Return the facts as JSON (version 1)."""
-    return json.dumps({"version": 1, "facts": [_record(one) for one in facts]}, indent=2)
+    return json_text({"version": 1, "facts": [_record(one) for one in facts]})
 
 
 def _record(one: FactState) -> dict[str, object]:
-    due = None if one.due is None else _utc(clock.day_begins(one.due))
     return {
         "bank": one.bank,
         "fact": one.fact,
@@ -116,19 +111,11 @@ def _record(one: FactState) -> dict[str, object]:
         "state": one.state,
         "first_tries": one.tries,
         "right": one.right,
-        "due_at": due,
+        "due_at": None if one.due is None else utc(clock.day_begins(one.due)),
     }
-
-
-def _utc(at: int) -> str:
-    return datetime.fromtimestamp(dated(at), UTC).isoformat(timespec="seconds")
 
 
 def as_sheet(facts: list[FactState]) -> str:
     """Return the facts as CSV, as they are in JSON."""
-    out = io.StringIO()
-    writer = csv.writer(out, lineterminator="\n")
-    writer.writerow(("bank", "fact", "name", "state", "first_tries", "right", "due_at"))
-    for one in facts:
-        writer.writerow(["" if value is None else safe(value) for value in _record(one).values()])
-    return out.getvalue().rstrip("\n")
+    names = ("bank", "fact", "name", "state", "first_tries", "right", "due_at")
+    return csv_text(names, (list(_record(one).values()) for one in facts))

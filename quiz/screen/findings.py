@@ -1,6 +1,5 @@
 """What the check has found, for people and for programs."""
 
-import json
 from collections.abc import Mapping, Sequence
 from pathlib import Path, PurePath
 from typing import Any
@@ -14,6 +13,7 @@ from quiz.record import Record
 from quiz.screen.excerpt import excerpt
 from quiz.screen.lines import Line
 from quiz.screen.words import plural
+from quiz.serialize import Exact, json_text
 from quiz.text import clean
 
 __all__ = ["Report", "as_github", "as_json", "as_sarif", "more", "tally", "told"]
@@ -55,13 +55,13 @@ def tally(reports: Sequence[Report]) -> str:
 
 def as_json(reports: Sequence[Report]) -> str:
     """Return the JSON array of problems that docs/formats.md promises (version 1)."""
-    return json.dumps([_record(report, problem) for report in reports for problem in report.problems], indent=2)
+    return json_text([_record(report, problem) for report in reports for problem in report.problems])
 
 
 def _record(report: Report, problem: Problem) -> dict[str, Any]:
     return {
         "version": 1,
-        "file": report.path,
+        "file": Path(report.path),
         "line": problem.place.line,
         "column": problem.place.column,
         "severity": problem.severity.value,
@@ -102,7 +102,7 @@ def as_sarif(reports: Sequence[Report]) -> str:
     driver = {"name": "quiz", "version": quiz.__version__, "rules": [_descriptor(code) for code in codes]}
     run = {"tool": {"driver": driver}, "columnKind": "unicodeCodePoints", "results": results}
     log = {"$schema": "https://json.schemastore.org/sarif-2.1.0.json", "version": "2.1.0", "runs": [run]}
-    return json.dumps(log, indent=2)
+    return json_text(log)
 
 
 def _descriptor(code: str) -> dict[str, Any]:
@@ -110,7 +110,7 @@ def _descriptor(code: str) -> dict[str, Any]:
     return {
         "id": code,
         "shortDescription": {"text": title},
-        "help": {"text": manual(code)},
+        "help": {"text": Exact(manual(code))},
         "defaultConfiguration": {"level": severity.value},
     }
 

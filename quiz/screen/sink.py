@@ -77,8 +77,8 @@ class Sink:
         self.flush()
 
     def data(self, text: str) -> None:
-        """Write text for a program: escaped by its format, so left as it is."""
-        self.raw(text + "\n")
+        """Write text for a program: escaped by its format, so left as it is; its last line is ended."""
+        self.raw(text if text.endswith("\n") else f"{text}\n")
         self.flush()
 
     def raw(self, text: str) -> None:

@@ -4,12 +4,12 @@ docs/formats.md describes it. What is read here may come from anyone: every valu
 before it can reach the history, or later a screen.
 """
 
-import json
 from collections.abc import Mapping
 from typing import Any
 
 from quiz.game.shown import NotShown, Shown
 from quiz.record import Record
+from quiz.serialize import json_line
 from quiz.store.foreign_json import BadJson, cleaned, read_object
 from quiz.store.player_fields import ANSWER, FIELDS, HEAD, HEAD_FIELDS, SINCE_2, TIMES, Fields, is_count
 from quiz.text import quoted
@@ -63,7 +63,7 @@ class Line(Record):
 
 def line(kind: str, record: Mapping[str, Any]) -> bytes:
     """Return a record as a line; the same record is always the same bytes."""
-    return (json.dumps({"type": kind, **record}, ensure_ascii=False, separators=(",", ":")) + "\n").encode()
+    return json_line({"type": kind, **record})
 
 
 def read_head(data: bytes) -> Head:
