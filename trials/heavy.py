@@ -5,7 +5,9 @@ each pattern, long cells in every text, other names by the thousand, lists that 
 """
 
 from collections.abc import Callable, Mapping
-from itertools import permutations
+from itertools import cycle, permutations
+
+from trials.naughty import SIGNS, SPACES
 
 __all__ = ["HEAVY"]
 
@@ -191,6 +193,13 @@ def _quotes(sign: str) -> str:
     return _table(lines, '      q: {ask: "{a}?", answer: b}', "columns: [a, b]")
 
 
+def _runs() -> str:
+    """Cells that are one long run, of each kind of white space and punctuation in turn."""
+    signs = cycle(sign for sign in SPACES + SIGNS if sign not in "\n\r\x0b\x0c'{}")
+    lines = _fill(lambda i: f"    - [a{i}, '1{next(signs) * 2_700}{i}']", most=500)
+    return _table(lines, '      q: {ask: "{a}?", answer: b}', "columns: [a, b]")
+
+
 def _marks(where: str) -> str:
     """Letters with thousands of marks, which take long to be put in order."""
     marks = "e" + "\u0301\u0323" * 1_990
@@ -329,6 +338,9 @@ HEAVY: Mapping[str, Callable[[], str]] = {
     "quotes that open": lambda: _quotes("«"),
     "quotes that open twice": lambda: _quotes("“"),
     "apostrophes": lambda: _quotes("''a"),
+    "runs in cells": _runs,
+    "line breaks in a list": lambda: "a: [b" + "\n" * 65_000 + "c]\n",
+    "line breaks and question marks in a list": lambda: "a: [b" + "\n ?" * 21_000 + "c]\n",
     "marks in cells": lambda: _marks("cells"),
     "marks in ids": lambda: _marks("ids"),
     "marks in keys": lambda: _marks("keys"),

@@ -7,7 +7,7 @@ from pathlib import Path
 from random import Random
 
 from quiz.bank.format import PATTERN, QUESTION, TABLE
-from trials.naughty import naughty
+from trials.naughty import SIGNS, SPACES, naughty
 
 __all__ = ["KINDS", "made"]
 
@@ -296,6 +296,23 @@ def _in_bank(random: Random) -> str:
     )
 
 
+#: Where a run may stand: in each kind of text that YAML has, and between them.
+_AROUND: Sequence[str] = (
+    "RUN", "a: RUNb", "a: bRUN: c", "a: [bRUNc]", "a: [bRUN? c]", "a: {b: c,RUNd: e}", "a: {? bRUN}", "- RUNa",
+    "# RUN\na: b",
+    "a: 'bRUN'", 'a: "bRUN', "a: |\n  bRUN", "a: >\n  RUNb", "a: b\nRUNc: d: e",
+    "id: x\nquestions:\n  q: {ask: bRUN?, answer: a, wrong: [b, c, d]}\n",
+    "id: x\nquestions:\n  q: {ask: 'bRUN', answer: '1RUN', wrong: ['2RUN', c, d]}\n",
+)  # fmt: skip
+
+
+def _runs(random: Random) -> str:
+    """A long run of one kind of white space or punctuation, or of a few mixed: what goes through it twice is slow."""
+    unit = "".join(random.choice(random.choice((SPACES, SIGNS))) for _ in range(random.choice((1, 1, 2, 3))))
+    size = random.choice((500, 7_900, 20_000))  # the second is as long as a text may be
+    return random.choice(_AROUND).replace("RUN", (unit * size)[:size])
+
+
 #: Kind -> how many of a hundred inputs are of it, and what makes one.
 KINDS: dict[str, tuple[int, Callable[[Random], str]]] = {
     "mutated": (30, _mutated),
@@ -303,6 +320,7 @@ KINDS: dict[str, tuple[int, Callable[[Random], str]]] = {
     "yaml": (14, _yaml),
     "yaml in a bank": (8, _in_bank),
     "nested": (1, _nested),
+    "runs": (1, _runs),
     "naughty": (2, naughty),
 }
 _KINDS = tuple(KINDS)

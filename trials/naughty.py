@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 from random import Random
 
-__all__ = ["CLASSES", "naughty"]
+__all__ = ["CLASSES", "SIGNS", "SPACES", "naughty"]
 
 _WORDS = ("undefined", "null", "None", "NaN", "nil", "true", "False", "no", "Yes", "off", "~", "y", "=", "<<", "id")
 _NUMBERS = ("0", "-0", "007", "0x1F", "1e400", "1_000", "1,000", "1.10", "12:30", ".5", "5.", "-1", "\u22121", "+1",
@@ -11,7 +11,9 @@ _NUMBERS = ("0", "-0", "007", "0x1F", "1e400", "1_000", "1,000", "1.10", "12:30"
             "1 000", "1'000", "1\u202f000", "1,2,3", "2024-01-01", "29 February 1500", "1 BC", "AD 5", "May 2023",
             "10-20", "20 to 40", "\u0661\u0662\u0663", "\uff11\uff12", "\u00b2", "\u2460", "\u00bd", "\U0001d7d8",
             "1" * 5000, "2024-" + "1" * 4400 + "-01", "9" * 40, "9" * 41)  # fmt: skip
-_SIGNS = "!\"#$%&'()*+,-./:;<=>?@[\\]^_`{|}~"
+#: White space of every kind, and the punctuation of ASCII.
+SPACES = " \n\t\r\x0b\x0c\x85\xa0\u2003\u2028\u3000"
+SIGNS = "!\"#$%&'()*+,-./:;<=>?@[\\]^_`{|}~"
 _LETTERS = ("caf\u00e9", "stra\u00dfe", "\u0149", "\u0130stanbul", "\u0390", "\ufb03", "\u01c5", "\u65e5\u672c",
             "\ud55c\uad6d", "\u0646\u0647", "\u05e2\u05d1", "\u0939\u093f\u0928", "\u0e44\u0e17", "\u0b95\u0bcb",
             "\u1e9e", "\u2c62", "\U00010400", "\u16a0", "\u1680", "\u3000")  # fmt: skip
@@ -30,7 +32,7 @@ _MARKUP = ("<script>alert(1)</script>", "<img src=x onerror=x>", "[/nope]", "[bo
 
 
 def _signs(random: Random) -> str:
-    return "".join(random.choices(_SIGNS, k=random.randint(1, 12)))
+    return "".join(random.choices(SIGNS, k=random.randint(1, 12)))
 
 
 def _marks(random: Random) -> str:

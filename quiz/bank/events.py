@@ -22,8 +22,10 @@ __all__ = ["SMALL", "Unsure", "events_of"]
 
 # Up to this size the pure parser reads what is doubtful, and tells the mistake of a text that is broken.
 SMALL = 64 * 1024
-# A `?` that starts nothing: behind a word, or behind a dash of one.
-_MARK_IN_WORD = re.compile(r"(?:(?<=[^\s,:?\-\[\]{}])|(?<=[^\s\-]-))(?: *\?+|\s*\n\s*\?+(?=\S))+|(?<=-)\?+")
+# A `?` that starts nothing: behind a word, or behind a dash of one. White space with a line break in it is
+# taken in one piece and never given back, or a long run of line breaks would be gone through from each of them.
+_BROKEN = r"(?:[^\S\n]*+\n)++[^\S\n]*+"
+_MARK_IN_WORD = re.compile(rf"(?:(?<=[^\s,:?\-\[\]{{}}])|(?<=[^\s\-]-))(?: *+\?+|{_BROKEN}\?+(?=\S))+|(?<=-)\?+")
 _EMPTY_KEY = re.compile(r"\?\s*[,\]]")
 _TIGHT_COLON = re.compile(r":[,\[\]{}]")
 # What PyYAML's two parsers do not read alike: a `?` apart from a word, a comment right behind `>` or `|`.

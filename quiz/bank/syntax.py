@@ -13,12 +13,15 @@ __all__ = ["explained", "foreign", "slip"]
 
 _QUOTE = "put the text in quotes"
 _WIDE = "\u00a0\u2007\u202f\u3000"  # spaces that YAML does not take for spaces
-_PAIR = re.compile(r"^(\s*(?:- +)*)([^\s#\"'{\[|>&*!%@`,?-][^:#]*?|\"[^\"]*\"|'[^']*')\s*:\s+(\S.*)$")
+_SHORT = 500  # signs of a line that are looked at: a line may be two million long
+# A key in words, the spaces between which are taken in one piece: each sign is looked at once.
+_KEY = r"[^\s#\"'{\[|>&*!%@`,?-][^\s:#]*+(?:\s++[^\s:#]++)*+"
+_PAIR = re.compile(rf"^(\s*(?:- +)*)({_KEY}|\"[^\"]*\"|'[^']*')\s*:\s+(\S.*)$")
 _TIGHT = re.compile(r"^(\s*(?:- +)*)([^\W\d][\w-]*):(?!//)([^\s:].*)$")
 _EQUALS = re.compile(r"^(\s*(?:- +)*)([^\W\d][\w-]*)\s*=\s*(\S.*)$")
 _INNER_KEY = re.compile(r"[{,]\s*([^\s:,{}\[\]]+):")
 _SECOND_COLON = re.compile(r":(?=\s|$)")
-_SHORT = 500  # signs of a line that are looked at: a line may be two million long
+_QUOTED = re.compile(rf'"(?:[^"\\]|\\.){{0,{_SHORT}}}"|' + "'[^']*'")
 _BEHIND = 3  # lines before the place where the parser stopped
 
 #: How files of other programs start -> what they are.
@@ -196,7 +199,7 @@ def _in_braces(row: int, column: int, start: tuple[int, int], lines: list[str]) 
 
 def _too_many(row: int, line: str) -> Problem | None:
     """Find a `}` or `]` that closes nothing."""
-    bare = re.sub(r'"(?:[^"\\]|\\.)*"|\'[^\']*\'', lambda found: "_" * len(found[0]), line)
+    bare = _QUOTED.sub(lambda found: "_" * len(found[0]), line)
     depth = 0
     for at, sign in enumerate(bare):
         depth += (sign in "{[") - (sign in "}]")

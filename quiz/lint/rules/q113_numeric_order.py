@@ -41,7 +41,8 @@ from quiz.text import Number, number, quoted
 
 __all__ = ["RULE"]
 
-_QUANTITY = re.compile(r"([+\-−]?\d[\d,.'’]*)\s*([^\d\s][^\d]*)")
+_LONGEST = 40
+_QUANTITY = re.compile(rf"([+\-−]?\d[\d,.'’]{{0,{_LONGEST}}})\s*([^\d\s][^\d]*)")
 _SIGNS = ("+", "-", "−")
 
 
@@ -50,7 +51,7 @@ def check(view: View) -> Iterator[Finding]:
     units = {}
     sizes: dict[str, Number] = {}
     for text in view.texts:
-        if (text[:1].isdigit() or text[:1] in _SIGNS) and len(text) < 40:
+        if (text[:1].isdigit() or text[:1] in _SIGNS) and len(text) < _LONGEST:
             match = _QUANTITY.fullmatch(text)
             size = number(match[1]) if match else None
             if match and size is not None:
