@@ -1,13 +1,15 @@
 """Decoded banks, kept so that the next start need not read YAML again.
 
-Derived and disposable: an entry counts only for the very bytes it was made from, by the
-same version of the program, and anything odd about it means that the bank is decoded
-again. Entries are JSON, which cannot run or crash anything.
+Derived and disposable: an entry counts only where its hash says that it is unchanged, was
+made from these very bytes, and by this very program; otherwise the bank is decoded again.
+Entries are JSON, which cannot run or crash anything.
 """
 
 import json
 import os
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import suppress
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -16,7 +18,8 @@ from quiz.bank.model import Allowed, Bank, Confusion, Form, Pattern, Question, R
 from quiz.bank.place import Place
 from quiz.bank.template import Slot, Template
 from quiz.digest import content_hash
-from quiz.store.platform import make_private_folder
+from quiz.store.files import Unreadable, read_regular
+from quiz.store.platform import NEW_FLAGS, make_private_folder
 from quiz.text import number
 
 __all__ = ["cached_bank", "keep_bank", "pack", "unpack"]
@@ -26,31 +29,64 @@ _TYPES: tuple[Any, ...] = (Bank, Table, Row, Value, Pattern, Question, Wrong, Te
 _INDEX = {type_: i for i, type_ in enumerate(_TYPES)}
 _ROW = _INDEX[Row]  # written shorter than by its parts: a start reads many of them
 _TUPLE, _DECIMAL = -1, -2
-_FORMAT = f"{quiz.__version__}/5"
+_FORMAT = 6  # of an entry
+_MOST_BYTES = 64 * 1024 * 1024  # of an entry; that of the largest bank is smaller by far
+_DECODER = ("bank", "")  # folders of the package with what a decoded bank depends on
 
 
 def cached_bank(folder: Path, path: Path, content: str) -> Bank | None:
-    """Return the bank decoded from a file of this content, if it is kept."""
+    """Return the bank decoded from a file of this content, if it is kept. Never waits for what is no file."""
     try:
-        made_by, made_from, packed = json.loads(_entry(folder, path).read_bytes())
-        if (made_by, made_from) != (_FORMAT, content):
+        hash_, _, packed = read_regular(_entry(folder, path), _MOST_BYTES).partition(b"\n")
+        if hash_ != _hash(content, packed):
             return None
-        bank = unpack(packed)
-    except (OSError, ValueError, TypeError, KeyError, IndexError, RecursionError, ArithmeticError):
+        bank = unpack(json.loads(packed))
+    except (Unreadable, ValueError, TypeError, KeyError, IndexError, RecursionError, ArithmeticError):
         return None
     return bank if isinstance(bank, Bank) and bank.hash == content else None
 
 
 def keep_bank(folder: Path, path: Path, bank: Bank) -> None:
-    """Keep a decoded bank. Where it cannot be kept, nothing is lost."""
-    entry = _entry(folder, path)
-    temporary = entry.with_suffix(f".{os.getpid()}")
-    try:
+    """Keep a decoded bank, readable by its owner alone. Where it cannot be kept, nothing is lost."""
+    packed = json.dumps(pack(bank), separators=(",", ":")).encode()
+    temporary = folder / f".{os.urandom(8).hex()}.tmp"
+    with suppress(OSError):
         make_private_folder(folder)
-        temporary.write_text(json.dumps([_FORMAT, bank.hash, pack(bank)], separators=(",", ":")), encoding="utf-8")
-        temporary.replace(entry)
-    except OSError:
-        return
+        fd = os.open(temporary, NEW_FLAGS, 0o600)
+        try:
+            with os.fdopen(fd, "wb") as file:
+                file.write(_hash(bank.hash, packed) + b"\n" + packed)
+            temporary.replace(_entry(folder, path))
+        finally:
+            temporary.unlink(missing_ok=True)
+
+
+def _hash(content: str, packed: bytes) -> bytes:
+    """Return the hash of an entry: of what it holds, with the bank's content and the program it is for."""
+    return content_hash(b"\n".join((_program().encode(), content.encode(), packed))).encode()
+
+
+@cache
+def _program() -> str:
+    """Return what tells this program from one that may decode otherwise: its version, and its files by size and time.
+
+    The number of a version stays the same while the program is worked on.
+    """
+    package = Path(quiz.__file__).parent
+    try:
+        found = sorted(stamp for name in _DECODER for stamp in _stamps(package / name))
+    except OSError:  # a package in an archive; nobody works on that
+        found = []
+    return f"{quiz.__version__}/{_FORMAT}/{found}"
+
+
+def _stamps(folder: Path) -> Iterator[tuple[str, int, int]]:
+    """Yield the modules of a folder, with their sizes and the times when they were written."""
+    with os.scandir(folder) as entries:
+        for entry in entries:
+            if entry.name.endswith(".py"):
+                known = entry.stat()
+                yield entry.name, known.st_size, known.st_mtime_ns
 
 
 def _entry(folder: Path, path: Path) -> Path:

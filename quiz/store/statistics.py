@@ -24,8 +24,8 @@ _TOPICS = """
 """
 _FACTS = f"""
     SELECT bank, sum(tries > 0), sum(run_to - run_from >= {KNOWN_DAYS}), sum(run_to - run_from >= {MATURE_DAYS}),
-           sum(recalls), sum(recalled)
-    FROM fact_counts WHERE player = ? GROUP BY bank HAVING sum(tries) ORDER BY bank
+           CAST(total(recalls) AS INTEGER), CAST(total(recalled) AS INTEGER)
+    FROM fact_counts WHERE player = ? GROUP BY bank HAVING total(tries) ORDER BY bank
 """
 _ROUNDS = f"""
     SELECT r.started_at, sum(a.is_right), count(*)
