@@ -38,11 +38,21 @@ def doctor(
 
 def _report(found: Diagnosis) -> list[str]:
     if found.sound:
-        return [f"Your history is sound: {_content(found)}.", f"It lies in `{found.path}`.", *_backups_of(found)]
+        sound = [f"Your history is sound: {_content(found)}.", f"It lies in `{found.path}`."]
+        return [*sound, *_misjudged(found), *_backups_of(found)]
     if not found.exists and not backups(found.path):
         return ["There is no history yet. It begins with your first answer.", f"It will lie in `{found.path}`."]
     missing = f"the history `{found.path}` is gone, but there are backups of it"
     return [_sentence(found.problem or missing), *_way_out(found)]
+
+
+def _misjudged(found: Diagnosis) -> list[str]:
+    """Say that answers are marked otherwise than they were given: the program never does that."""
+    count = found.misjudged
+    if not count:
+        return []
+    verb = "is" if count == 1 else "are"
+    return [f"{plural(count, 'answer')} {verb} marked right or wrong against what was chosen; nothing was changed."]
 
 
 def _backups_of(found: Diagnosis) -> list[str]:

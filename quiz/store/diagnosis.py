@@ -10,9 +10,11 @@ from tempfile import TemporaryDirectory, mkstemp
 
 from quiz.record import Record
 from quiz.store.backups import backups
-from quiz.store.database import DATABASE_ERRORS, HistoryError, NewerVersion, checked_version, reason
+from quiz.store.database import DATABASE_ERRORS, HistoryError, NewerVersion, checked_version, connect, reason
+from quiz.store.history import History
 from quiz.store.platform import fsync_folder, make_private
 from quiz.store.readable import Unreadable, chosen_of, loaded, shown_of
+from quiz.store.readings import read_all
 
 __all__ = ["Diagnosis", "Restored", "diagnose", "newest_sound", "restore"]
 
@@ -30,6 +32,7 @@ class Diagnosis(Record):
     newer: bool = False  # of a version that this program does not know yet
     rounds: int = 0
     answers: int = 0
+    misjudged: int = 0  # answers that are kept as right or wrong against what was chosen in them
 
     @property
     def sound(self) -> bool:
@@ -67,7 +70,8 @@ def _look(path: Path) -> Diagnosis:
                 with suppress(FileNotFoundError):
                     shutil.copyfile(f"{path}{suffix}", f"{copy}{suffix}")
             with closing(sqlite3.connect(copy)) as db:
-                return _examined(db, sick)
+                found = _examined(db, sick)
+            return _used(copy, found) if found.sound else found
     except HistoryError as error:
         return sick._replace(problem=error.message, help=error.help, newer=isinstance(error, NewerVersion))
     except DATABASE_ERRORS as error:
@@ -84,13 +88,29 @@ def _examined(db: sqlite3.Connection, found: Diagnosis) -> Diagnosis:
     if db.execute("PRAGMA foreign_key_check").fetchone():
         return found._replace(problem=f"the history `{found.path}` is damaged: answers lack their round")
     rounds = _unread(db, "SELECT setup FROM rounds", _check_round)
-    answers = _unread(db, "SELECT shown, chosen FROM attempts", _check_answer)
+    judged = _Judged()
+    columns = {name for _, name, *_ in db.execute("PRAGMA table_info(attempts)")}
+    # What was typed is not among the options, so they do not tell whether it was right.
+    typed = "response IS NOT NULL" if "response" in columns else "FALSE"
+    answers = _unread(db, f"SELECT shown, chosen, is_right, {typed} FROM attempts", judged.check)
     tables = {name for (name,) in db.execute("SELECT name FROM sqlite_schema")}  # earlier versions have fewer
     flags = _unread(db, "SELECT shown FROM flags", shown_of) if "flags" in tables else (0, 0)
     for what, (_, unread) in (("a round", rounds), ("an answer", answers), ("a flag", flags)):
         if unread:
             return found._replace(problem=f"the history `{found.path}` is damaged: {what} cannot be read")
-    return found._replace(rounds=rounds[0], answers=answers[0])
+    return found._replace(rounds=rounds[0], answers=answers[0], misjudged=judged.otherwise)
+
+
+def _used(copy: Path, found: Diagnosis) -> Diagnosis:
+    """Read a copy as the commands read the history: what makes one of them fail is no sound history."""
+    try:
+        db = connect(copy, write=False)
+        assert db is not None
+        with closing(db):
+            read_all(History(found.path, db, writable=False))
+    except HistoryError as error:
+        return found._replace(problem=error.message.replace(str(copy), str(found.path)), help=error.help)
+    return found
 
 
 def _unread(db: sqlite3.Connection, sql: str, check: Callable[..., object]) -> tuple[int, int]:
@@ -110,8 +130,18 @@ def _check_round(setup: str) -> None:
         raise Unreadable("no setup")
 
 
-def _check_answer(shown: str, chosen: str) -> None:
-    chosen_of(chosen, shown_of(shown))
+class _Judged:
+    """Counts the answers that are kept as right or wrong otherwise than what was chosen says."""
+
+    def __init__(self) -> None:
+        self.otherwise = 0
+
+    def check(self, shown: str, chosen: str, is_right: int, is_typed: int) -> None:
+        """Look at an answer. Raises `Unreadable` where it cannot be shown again."""
+        screen = shown_of(shown)
+        picked = chosen_of(chosen, screen)
+        if not is_typed:
+            self.otherwise += screen.is_right(picked) != bool(is_right)
 
 
 def newest_sound(history: Path) -> Diagnosis | None:

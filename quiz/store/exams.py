@@ -1,10 +1,12 @@
 """The exam that a player prepares for: its day, the banks it is about, and what is planned for today."""
 
 import json
+from datetime import date
 
 from quiz.record import Record
 from quiz.store.history import History
 from quiz.store.players import kept_player
+from quiz.store.readable import Unreadable, loaded
 
 __all__ = ["Exam", "exam_of", "forget_exam", "keep_exam", "keep_planned", "planned_on"]
 
@@ -20,7 +22,14 @@ class Exam(Record):
 def exam_of(history: History) -> Exam | None:
     """Return the exam that the player prepares for. Raises `HistoryError`, as all of these do."""
     rows = history.select("SELECT day, scope, daily FROM exams WHERE player = ?", _id(history))
-    return Exam(rows[0][0], tuple(json.loads(rows[0][1])), rows[0][2]) if rows else None
+    if not rows:
+        return None
+    day, scope, daily = rows[0]
+    try:
+        date.fromisoformat(day)
+    except ValueError:
+        raise history.damaged("an exam") from None
+    return Exam(day, tuple(_texts(history, scope)), daily)
 
 
 def keep_exam(history: History, exam: Exam) -> None:
@@ -42,7 +51,7 @@ def forget_exam(history: History) -> bool:
 def planned_on(history: History, day: str) -> list[str] | None:
     """Return the facts that are planned for a day, if they were planned already."""
     rows = history.select("SELECT planned FROM exams WHERE player = ? AND planned_on = ?", _id(history), day)
-    return list(json.loads(rows[0][0])) if rows else None
+    return _texts(history, rows[0][0]) if rows else None
 
 
 def keep_planned(history: History, day: str, facts: list[str]) -> None:
@@ -55,3 +64,14 @@ def keep_planned(history: History, day: str, facts: list[str]) -> None:
 
 def _id(history: History) -> str:
     return history.player.id if history.player else ""
+
+
+def _texts(history: History, kept: str) -> list[str]:
+    """Return a list of texts that is kept as JSON. Raises `HistoryError` where it is none."""
+    try:
+        found = loaded(kept)
+    except Unreadable:
+        found = None
+    if not isinstance(found, list) or not all(isinstance(one, str) for one in found):
+        raise history.damaged("an exam")
+    return found

@@ -13,6 +13,7 @@ import pytest
 import typer
 
 from quiz.cli import app
+from quiz.game.shown import Shown, ShownOption
 from quiz.store.history import Attempt, Flag, History, RoundRow
 from quiz.store.players import Player, add_player
 from quiz.text import is_hidden
@@ -42,8 +43,8 @@ LINES = [
 
 def answer(round_: str, position: int, text: str, right: bool) -> Attempt:
     """Return an answer to a fact of the bank in which every other text is hostile."""
-    options = [{"id": f"{text}{i}", "text": f"{text}{i}", "correct": not i} for i in range(3)]
-    shown = {"bank": text, "stem": text, "options": options, "why": text, "source": text}
+    options = tuple(ShownOption(f"{text}{i}", f"{text}{i}", correct=not i) for i in range(3))
+    shown = Shown(text, text, options, text, text)
     return Attempt(
         f"{text}{round_}{position}", round_, position, "first", "colors", text, text, "colors/mixes/green",
         text, "pick", position, shown, (f"{text}{int(not right)}",), hinted=False, right=right, took_ms=5,
@@ -70,7 +71,7 @@ def hostile(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Program]:
             row = RoundRow(text, nth, "learn", text, 2, json.dumps(setup))
             history.save(row, answer(row.id, 0, text, right=False))
             history.save(row, answer(row.id, 1, text, right=True), finished_at=nth + 1)
-            history.flag(Flag(text, f"{text}{text}0", text, nth, {**answer(text, 0, text, right=False).shown}))
+            history.flag(Flag(text, f"{text}{text}0", text, nth, answer(text, 0, text, right=False).shown))
     yield program
     program.stop()
 

@@ -1,0 +1,133 @@
+"""What `quiz doctor` calls sound can be read by every command, whatever value stands in whatever column."""
+
+from __future__ import annotations
+
+import json
+import shutil
+import sqlite3
+from collections.abc import Iterator
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+from typer.testing import CliRunner
+
+from quiz.cli import app
+from quiz.store.diagnosis import diagnose
+from quiz.store.exams import Exam, keep_exam, keep_planned
+from quiz.store.history import Flag, History
+from quiz.store.players import only_player
+from tests.conftest import COLORS, Program
+
+COMMANDS = ["stats --json", "stats --facts --json", "stats --confusions --json", "history --json", "flags --json",
+            "review --plain", "play colors --plain"]  # fmt: skip
+EXTREMES: dict[str, object] = {"INTEGER": 2**63 - 1, "REAL": 1e308, "TEXT": "{"}
+
+
+@pytest.fixture(scope="module")
+def played(tmp_path_factory: pytest.TempPathFactory) -> Program:
+    """The program with something in every table: rounds with mistakes, a flag, a schedule, an exam."""
+    program = Program(tmp_path_factory.mktemp("played"))
+    program.bank("colors", COLORS)
+    program.run("play", "colors", "--seed", "7", "--topic", "Mixing", "--certainty", typed="1\n1\n" * 4 + "q\n")
+    program.run("stats", "--json")
+    history = History.open(program.history_file, write=True)
+    assert history is not None
+    with closing(history):
+        player = only_player(history)
+        assert player is not None
+        history = history.of(player)
+        attempt = history.attempts(history.rounds()[0].id)[0]
+        history.flag(Flag("flag", attempt.id, "Is it?", 3000, attempt.shown))
+        keep_exam(history, Exam("2999-01-01", ("colors",), 5))
+        keep_planned(history, "2998-01-01", [attempt.fact])
+    shutil.rmtree(program.data / "backups", ignore_errors=True)
+    return program
+
+
+def columns(path: Path) -> Iterator[tuple[str, str, str]]:
+    """Yield (table, column, type) of all that a history keeps."""
+    with closing(sqlite3.connect(path)) as db:
+        tables = [str(name) for (name,) in db.execute("SELECT name FROM sqlite_schema WHERE type = 'table'")]
+        for table in tables:
+            for _, name, kind, *_rest in db.execute(f"PRAGMA table_info({table})").fetchall():
+                yield table, name, kind
+
+
+TABLES = ["rounds", "attempts", "players", "flags", "exams", "confusions", "schedule", "schedule_by",
+          "schedule_stale", "day_counts", "topic_counts", "certainty_counts", "fact_counts"]  # fmt: skip
+
+
+def test_every_table_is_looked_at(played: Program) -> None:
+    found = {table for table, *_ in columns(played.history_file)}
+
+    assert set(TABLES) == found
+
+
+@pytest.mark.parametrize("table", TABLES)
+def test_what_makes_a_command_fail_is_told(
+    played: Program, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, table: str
+) -> None:
+    for name, value in played.env().items():
+        monkeypatch.setenv(name, value)
+    monkeypatch.setenv("QUIZ_DATA_DIR", str(tmp_path))
+    path = tmp_path / "history.db"
+    for _, column, kind in (one for one in columns(played.history_file) if one[0] == table):
+        if not harmed(played.history_file, path, table, column, EXTREMES[kind]):
+            continue
+        sick = path.read_bytes()
+        told = diagnose(path)
+        for command in COMMANDS:
+            path.write_bytes(sick)
+            done = CliRunner().invoke(app, command.split(), input="1\nq\nq\n")
+            what = f"{table}.{column}: {command}: {done.exception!r} {done.output[-300:]}"
+            assert done.exception is None or isinstance(done.exception, SystemExit), what
+            assert not (done.exit_code == 74 and told.sound), what
+
+
+def harmed(sound: Path, path: Path, table: str, column: str, value: object) -> bool:
+    """Copy a history with another value in a column; tell whether the file can hold it."""
+    shutil.copyfile(sound, path)
+    with closing(sqlite3.connect(path, isolation_level=None)) as db:
+        try:
+            changed = db.execute(f"UPDATE {table} SET {column} = ?", (value,)).rowcount
+        except sqlite3.Error:  # a rule of the table refuses it
+            return False
+    return changed > 0
+
+
+# Marks
+
+
+@pytest.mark.parametrize("is_right", [0, 1])
+def test_an_answer_that_is_marked_against_what_was_chosen_is_told(
+    played: Program, tmp_path: Path, is_right: int
+) -> None:
+    path = tmp_path / "history.db"
+    assert 0 == diagnose(played.history_file).misjudged
+
+    shutil.copyfile(played.history_file, path)
+    with closing(sqlite3.connect(path, isolation_level=None)) as db:
+        wrong = db.execute("UPDATE attempts SET is_right = ? WHERE is_right <> ?", (is_right, is_right)).rowcount
+
+    found = diagnose(path)
+    assert wrong > 0
+    assert (True, wrong) == (found.sound, found.misjudged)
+
+
+@pytest.mark.parametrize(("chosen", "otherwise"), [(["a", "b"], 0), (["b", "a"], 1)])
+def test_places_count_where_there_are_some(played: Program, tmp_path: Path, chosen: list[str], otherwise: int) -> None:
+    path = tmp_path / "history.db"
+    options = [{"id": id_, "text": id_, "correct": True} for id_ in "ab"]
+    shown = {"bank": "", "stem": "", "options": options, "why": "", "source": "", "keys": ["a", "b"], "prompts": []}
+    shutil.copyfile(played.history_file, path)
+    with closing(sqlite3.connect(path, isolation_level=None)) as db:
+        db.execute("DELETE FROM flags")
+        db.execute("DELETE FROM confusions")
+        db.execute("DELETE FROM attempts WHERE position > 0")
+        db.execute(
+            "UPDATE attempts SET form = 'order', is_right = 1, shown = ?, chosen = ?",
+            (json.dumps(shown), json.dumps(chosen)),
+        )
+
+    assert otherwise == diagnose(path).misjudged
