@@ -14,11 +14,11 @@ import yaml
 from bench.measure import Figure, by_turns, no_collector, timed
 from bench.sample import bank_bytes, work_folder
 from bench.terminal import environment
+from quiz.app.watch import Watch
 from quiz.bank.decode import decode
-from quiz.cli.watch import Watch
+from quiz.library.banks import BankFile
 from quiz.lint.check import check_bank
-from quiz.screen.sink import Sink
-from quiz.store.library import BankFile
+from quiz.term.sink import Sink
 
 __all__ = ["checking", "watching"]
 

@@ -7,7 +7,7 @@ from bench.sample import bank_bytes, decoded
 from quiz.bank.decode import decode
 from quiz.game.modes import LEARN
 from quiz.game.round import Round, Setup, start
-from quiz.generate.bank_items import bank_facts
+from quiz.items.sources import bank_facts
 
 __all__ = ["decoding", "drawing"]
 

@@ -8,9 +8,9 @@ from typing import NamedTuple
 from bench.measure import Figure, by_turns, no_collector
 from bench.sample import PICKS, bank_bytes, decoded
 from quiz.bank.model import Bank, Form
-from quiz.generate.bank_items import bank_items
-from quiz.generate.draw import Draw
-from quiz.generate.item import Item, Option, Origin
+from quiz.items.draw import Draw
+from quiz.items.item import Item, Option, Origin
+from quiz.items.sources import bank_items
 
 __all__ = ["generating"]
 

@@ -7,8 +7,8 @@ from contextlib import closing
 from pathlib import Path
 
 from bench.sample import bank_bytes
-from quiz.store.history import History
-from quiz.store.players import UNNAMED, Player, add_player, new_id, only_player
+from quiz.history.log import History
+from quiz.history.players import UNNAMED, Player, add_player, new_id, only_player
 
 __all__ = ["DUE", "FACTS", "MANY", "answers", "filled", "opened"]
 

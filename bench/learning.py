@@ -17,9 +17,9 @@ from random import Random
 from statistics import mean
 
 from quiz.days import DAY_MS, Moment
-from quiz.game.due import Known, due_facts, mixed
+from quiz.game.due import ReviewState, due_facts, mixed
 from quiz.game.memory import Memory, mark, reviewed
-from quiz.generate.bank_items import Fact
+from quiz.items.sources import Fact
 
 __all__ = ["LEARNERS", "Outcome", "Retriever", "Tracer", "study"]
 
@@ -151,7 +151,9 @@ def by_review(learner: Learner, seed: int) -> tuple[Outcome, list[int]]:
         learner.begin(day)
         for learning in (False, True):
             now = Moment(_START + day * DAY_MS + asked * _SECONDS_A_QUESTION * 1000, 0)
-            known = {one: Known(one, m.stability, at[one], m.day, m.due, last[one]) for one, m in memories.items()}
+            known = {
+                one: ReviewState(one, m.stability, at[one], m.day, m.due, last[one]) for one, m in memories.items()
+            }
             chosen = (
                 mixed(bank, known, ROUND, now, f"{seed} {day}")
                 or [fact.id for fact in Random(seed).sample(bank, ROUND)]

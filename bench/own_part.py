@@ -6,14 +6,15 @@ from pathlib import Path
 
 from bench.measure import Figure, timed
 from bench.sample import PICKS, bank_bytes, work_folder
-from quiz.cli.choice import Choice
-from quiz.cli.session import Session
+from quiz.app.play.choice import Choice
+from quiz.app.play.session import Session
 from quiz.game.round import Outcome, Round
-from quiz.screen import pages
-from quiz.screen.plain import PlainPrompter
-from quiz.screen.prompter import Answer, Stopped
-from quiz.screen.sink import Sink
-from quiz.store.history import History
+from quiz.history.log import History
+from quiz.term.leaving import Stopped
+from quiz.term.sink import Sink
+from quiz.ui import pages
+from quiz.ui.plain import PlainPrompter
+from quiz.ui.prompter import Answer
 
 __all__ = ["own_part"]
 

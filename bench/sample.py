@@ -11,7 +11,7 @@ from tempfile import TemporaryDirectory
 from quiz.bank.decode import decode
 from quiz.bank.model import Bank
 from quiz.game.shown import Shown
-from quiz.store.history import Attempt, History, RoundRow
+from quiz.history.log import Attempt, History, RoundRow
 
 __all__ = ["PICKS", "bank_bytes", "decoded", "make_history", "work_folder"]
 

@@ -10,8 +10,8 @@ from bench.terminal import Program, environment
 from quiz.bank.decode import decode
 from quiz.game.modes import LEARN
 from quiz.game.round import Ask, Round, Setup, start
-from quiz.generate.bank_items import bank_facts
-from quiz.store.paths import cache_folder, shipped_banks
+from quiz.items.sources import bank_facts
+from quiz.library.paths import cache_folder, shipped_banks
 
 __all__ = ["first_question", "steps"]
 

@@ -11,8 +11,6 @@ from quiz.days import BEGINS_MS, Moment, dated
 if TYPE_CHECKING:
     from datetime import date, datetime
 
-__all__ = ["day_begins", "local", "moment", "now", "now_ms", "ticked_ms", "ticked_s", "today", "utc_offset_s"]
-
 
 def now_ms() -> int:
     """Return the time in milliseconds since 1970, UTC."""

@@ -9,8 +9,6 @@ or the first three letters or more of them. What can be read in two ways (`03/04
 
 from collections.abc import Sequence
 
-__all__ = ["Days", "date", "hull", "levels"]
-
 #: The first and the last day of a date. Days are numbered as if every month had 31.
 Days = tuple[int, int]
 

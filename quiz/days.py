@@ -4,9 +4,7 @@ Whoever plays after midnight is still in the same day. A day is a number, that o
 `datetime.date.toordinal` counts: 1 is 1 January of the year 1, a Monday.
 """
 
-from quiz.record import Record
-
-__all__ = ["BEGINS_MS", "DAY_MS", "EPOCH_DAY", "FIRST_DAY", "LAST_DAY", "Moment", "dated", "day_of"]
+from typing import NamedTuple
 
 DAY_MS = 86_400_000  # 24 hours
 BEGINS_MS = 4 * 3_600_000  # a day begins at four o'clock
@@ -37,7 +35,7 @@ def dated(ms: float) -> float:
     return min(max(ms, 0), _LATEST_DATED_MS) / 1000
 
 
-class Moment(Record):
+class Moment(NamedTuple):
     """A moment where the player is: milliseconds since 1970, UTC, and how many seconds local time is ahead of UTC."""
 
     at: int

@@ -5,8 +5,6 @@ try:
 except ImportError:  # another Python, or one built without it
     from hashlib import blake2b
 
-__all__ = ["blake2b", "content_hash"]
-
 
 def content_hash(data: bytes) -> str:
     """Return what names the content of a file: 256 bits of BLAKE2b, in hexadecimal."""

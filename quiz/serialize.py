@@ -14,8 +14,6 @@ from typing import Any
 from quiz.days import dated
 from quiz.text import clean, is_hidden
 
-__all__ = ["Exact", "csv_text", "json_line", "json_text", "utc"]
-
 #: What a spreadsheet takes for the beginning of a formula.
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 

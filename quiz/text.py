@@ -19,7 +19,6 @@ if TYPE_CHECKING:
 else:
     Number = int  # decimal takes a while to import, and most banks have whole numbers only
 
-__all__ = ["Number", "clean", "fold", "fold_all", "is_clean", "is_hidden", "may_be_date", "number", "quoted", "slug"]
 
 # No regular expressions here but one, compiled when it is needed: compiling them would
 # take longer than all other work of this module on the way to the first question.
@@ -126,7 +125,7 @@ def fold(text: str) -> str:
     return text
 
 
-def fold_all(texts: Sequence[str]) -> list[str]:
+def normalize_all(texts: Sequence[str]) -> list[str]:
     """Return the normal form of every text, as `fold` does; plain names are folded all at once."""
     joined = "\n".join(texts)
     plain = joined.isascii() and "  " not in joined and " \n" not in joined and not joined.endswith(" ")

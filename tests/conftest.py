@@ -15,7 +15,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from quiz.store.history import Attempt, History, RoundRow
+from quiz.history.log import Attempt, History, RoundRow
 
 
 def _refuse() -> None:

@@ -5,7 +5,7 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from quiz.text import clean, fold, fold_all, is_clean, number, quoted, slug
+from quiz.text import clean, fold, is_clean, normalize_all, number, quoted, slug
 
 EXAMPLES = settings(max_examples=300, deadline=None)
 
@@ -121,7 +121,7 @@ def test_folding_twice_is_folding_once(text: str) -> None:
 @EXAMPLES
 @given(st.lists(texts | st.sampled_from(["Ada", "Ada ", "a  b", " a", "", "7", "A\nB"])))
 def test_texts_fold_together_as_they_fold_alone(found: list[str]) -> None:
-    assert fold_all(found) == [fold(text) for text in found]
+    assert normalize_all(found) == [fold(text) for text in found]
 
 
 @given(texts)

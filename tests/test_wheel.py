@@ -59,7 +59,7 @@ def test_the_wheel_holds_the_program_and_its_banks(wheel: Path) -> None:
         names = set(archive.namelist())
     sources = {path.relative_to(ROOT).as_posix() for path in (ROOT / "quiz").rglob("*.py")}
 
-    assert set() == {*sources, "quiz/store/schema.sql", *(f"quiz/{path.as_posix()}" for path in BANKS)} - names
+    assert set() == {*sources, "quiz/history/schema.sql", *(f"quiz/{path.as_posix()}" for path in BANKS)} - names
     assert BANKS
     others = {name.partition("/")[0] for name in names} - {"quiz"}
     assert {f"quizround-{quiz.__version__}.dist-info"} == others

@@ -11,7 +11,8 @@ from statistics import median
 from typing import Any
 
 from quiz.game.shown import Shown, ShownOption
-from quiz.store.history import Attempt, History, HistoryError, RoundRow
+from quiz.history.database import HistoryError
+from quiz.history.log import Attempt, History, RoundRow
 from trials.forked import CONTEXT
 from trials.report import Report
 

@@ -21,7 +21,7 @@ from random import Random
 from typing import NamedTuple
 
 from quiz.bank.limits import MAX_BYTES
-from quiz.store.files import Unreadable, read_regular
+from quiz.library.files import Unreadable, read_regular
 from trials.forked import CONTEXT
 from trials.heavy import HEAVY
 from trials.inputs import made

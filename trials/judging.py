@@ -5,8 +5,8 @@ from itertools import islice
 from quiz.bank.decode import Decoded, decode
 from quiz.bank.model import Bank, Form
 from quiz.game.plan import plan
-from quiz.generate.bank_items import bank_facts, bank_items
-from quiz.generate.item import Item
+from quiz.items.item import Item
+from quiz.items.sources import bank_facts, bank_items
 from quiz.lint.check import check_bank
 from quiz.text import fold, is_clean
 

@@ -10,18 +10,6 @@ from quiz.bank.shape import did_you_mean
 from quiz.bank.template import parse_template
 from quiz.text import quoted, slug
 
-__all__ = [
-    "FEWEST_ROWS",
-    "TAKE_BACK",
-    "ask_fault",
-    "cell_fault",
-    "columns_fault",
-    "columns_of",
-    "open_columns",
-    "pattern_of",
-    "title_fault",
-]
-
 FEWEST_ROWS = 3  # below, no pattern has two wrong answers
 TAKE_BACK = "<"  # in place of a cell: the last one is typed again
 

@@ -5,8 +5,6 @@ What is written reads back, by `quiz.bank.decode`, as the very texts of the draf
 
 from quiz.author.draft import Draft, DraftPattern, DraftRow
 
-__all__ = ["compose"]
-
 _HEAD = """\
 # A bank of facts for quiz. Lines that start with `#` are notes for you; delete them as you like.
 #

@@ -1,32 +1,30 @@
 """A bank that is being written: plain data, whatever it is made from."""
 
 from collections.abc import Iterable, Sequence
+from typing import NamedTuple
 
 from quiz.bank.rows import CONFUSE
-from quiz.record import Record
 from quiz.text import clean, slug
-
-__all__ = ["Draft", "DraftPattern", "DraftRow", "Heading", "heading", "rows_of", "tidy"]
 
 _LETTER = "\u0915"  # a letter that takes joiners at its sides
 _JOINERS = "\u200c\u200d"
 
 
-class Heading(Record):
+class Heading(NamedTuple):
     """A column: its name in `{placeholders}`, and its label as the teacher wrote it."""
 
     name: str
     label: str
 
 
-class DraftRow(Record):
+class DraftRow(NamedTuple):
     """A fact: its id, and the values of each cell (none where the cell is empty)."""
 
     id: str
     cells: tuple[tuple[str, ...], ...]
 
 
-class DraftPattern(Record):
+class DraftPattern(NamedTuple):
     """A pattern. Below the id stand the keys of the bank format; empty ones are not written."""
 
     id: str
@@ -41,7 +39,7 @@ class DraftPattern(Record):
     why: str = ""
 
 
-class Draft(Record):
+class Draft(NamedTuple):
     """A bank of one table. All texts are tidy."""
 
     title: str

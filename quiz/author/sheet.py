@@ -9,13 +9,11 @@ import csv
 import io
 from collections.abc import Iterator, Sequence
 from itertools import chain, islice
+from typing import NamedTuple
 
 from quiz.author.draft import DraftRow, Heading, heading, rows_of, tidy
 from quiz.bank.limits import MAX_BYTES, MAX_SCALAR
-from quiz.record import Record
 from quiz.text import fold, quoted
-
-__all__ = ["Sheet", "SheetProblem", "read_sheet"]
 
 _SEPARATORS = "\t;,"  # where two would do: the one that is rarer in texts
 _INNER = "|;"  # what may set several values of one cell apart
@@ -26,7 +24,7 @@ _MOST_PROBLEMS = 20
 _Cells = list[str]
 
 
-class SheetProblem(Record):
+class SheetProblem(NamedTuple):
     """Something wrong with a sheet: its line (from 1, or 0 for the whole), what, and what to do."""
 
     line: int
@@ -34,7 +32,7 @@ class SheetProblem(Record):
     help: str = ""
 
 
-class Sheet(Record):
+class Sheet(NamedTuple):
     """What a sheet holds, or its problems. `lists` are columns whose cells hold several values, with the sign."""
 
     headings: tuple[Heading, ...] = ()

@@ -6,11 +6,9 @@ teacher has the last one. A column whose cells are questions is asked as it stan
 """
 
 from collections.abc import Sequence
+from typing import NamedTuple
 
 from quiz.author.draft import Heading
-from quiz.record import Record
-
-__all__ = ["Noun", "noun"]
 
 
 def _words(text: str) -> frozenset[str]:
@@ -38,7 +36,7 @@ _LANGUAGES = _words(
 )
 
 
-class Noun(Record):
+class Noun(NamedTuple):
     """How a column is spoken of. `slot` is its placeholder, `label` its name inside a sentence.
 
     `language` is its name as typed, where that is a language.

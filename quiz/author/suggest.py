@@ -7,23 +7,21 @@ patterns that make an item of every row are suggested.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
+from typing import NamedTuple
 
 from quiz.author.draft import Draft, DraftPattern, Heading
 from quiz.author.stems import Noun, noun
 from quiz.author.trial import Made, try_draft
 from quiz.bank.problems import Problem
 from quiz.dates import Days, date
-from quiz.record import Record
 from quiz.text import Number, fold, number
-
-__all__ = ["MOST_COLUMNS", "Suggested", "has_numbers", "suggest", "worded"]
 
 MOST_COLUMNS = 12  # that questions are made of; more than these nobody would look through
 _LONGEST = 100  # characters; a longer text is no option to choose
 _STEPS = 3  # near numbers lie at least this many of the last digit's steps away
 
 
-class _Column(Record):
+class _Column(NamedTuple):
     """A column as the suggestions see it. `numbers` are there if every cell is one number, else
     `dates` if every cell is one date.
     """
@@ -43,7 +41,7 @@ class _Column(Record):
         return self.heading.name.replace("_", "-").strip("-")
 
 
-class Suggested(Record):
+class Suggested(NamedTuple):
     """Patterns, what each of them makes, and what is wrong with the table itself."""
 
     patterns: tuple[DraftPattern, ...]

@@ -1,11 +1,14 @@
 """The bytes of a bank file -> a `Bank` and every problem in it."""
 
+from typing import NamedTuple
+
 from quiz.bank.format import BANK, QUESTION, TABLE, WRONG
 from quiz.bank.limits import MAX_OPTIONS
 from quiz.bank.model import Bank, Question, Table, Wrong
 from quiz.bank.nodes import Map, Node, Scalar, Seq
 from quiz.bank.patterns import TableFrame, hint_nodes, read_pattern
-from quiz.bank.problems import Place, Problem, Severity
+from quiz.bank.place import Place
+from quiz.bank.problems import Problem, Severity
 from quiz.bank.reader import read
 from quiz.bank.rows import read_columns, read_rows
 from quiz.bank.shape import Fields, Shape, TooManyProblems
@@ -14,15 +17,12 @@ from quiz.bank.weight import check_weight
 from quiz.bank.wrong_values import read_confusions, read_decoys
 from quiz.collector import collector_off
 from quiz.digest import content_hash
-from quiz.record import Record
 from quiz.text import fold, quoted, slug
-
-__all__ = ["Decoded", "decode"]
 
 _START = Place(1, 1)
 
 
-class Decoded(Record):
+class Decoded(NamedTuple):
     """What the bytes of a file came to: the bank, or None where an error stops it, and its problems by place."""
 
     bank: Bank | None

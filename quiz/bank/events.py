@@ -18,8 +18,6 @@ from yaml.events import (
     StreamEndEvent,
 )
 
-__all__ = ["SMALL", "Unsure", "events_of"]
-
 # Up to this size the pure parser reads what is doubtful, and tells the mistake of a text that is broken.
 SMALL = 64 * 1024
 # A `?` that starts nothing: behind a word, or behind a dash of one. White space with a line break in it is

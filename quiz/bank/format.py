@@ -7,8 +7,6 @@ tables of docs/bank-format.md are made from it, so every key says here what it i
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-__all__ = ["BANK", "PATTERN", "QUESTION", "RECORDS", "ROW", "TABLE", "VALUE", "WRONG", "Key", "Kind", "Record"]
-
 
 @dataclass(frozen=True, slots=True)
 class Kind:

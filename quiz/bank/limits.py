@@ -4,26 +4,6 @@ Banks come from strangers; nothing is read beyond these. What follows from a ban
 their texts, grows as a product of what it holds, so it is counted before any of it is made.
 """
 
-__all__ = [
-    "MAX_ALLOWED",
-    "MAX_BYTES",
-    "MAX_COLUMNS",
-    "MAX_DECOYS",
-    "MAX_DEPTH",
-    "MAX_GUESSES",
-    "MAX_HINTS",
-    "MAX_ITEMS",
-    "MAX_NAMES",
-    "MAX_NODES",
-    "MAX_OPTIONS",
-    "MAX_PROBLEMS",
-    "MAX_READINGS",
-    "MAX_SCALAR",
-    "MAX_SLOTS",
-    "MAX_TEXT",
-    "MAX_VALUES",
-]
-
 # What a bank holds.
 MAX_BYTES = 2 * 1024 * 1024  # of a file
 MAX_DEPTH = 16  # levels of lists and mappings

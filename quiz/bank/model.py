@@ -8,13 +8,11 @@ and so are the tens of thousands of values that a bank may hold.
 from collections.abc import Iterator, Mapping
 from enum import StrEnum
 from types import MappingProxyType
+from typing import NamedTuple
 
 from quiz.bank.place import Place
 from quiz.bank.template import Template
-from quiz.record import Record
 from quiz.text import Number
-
-__all__ = ["Allowed", "Bank", "Cell", "Confusion", "Form", "Pattern", "Question", "Row", "Table", "Value", "Wrong"]
 
 
 class Form(StrEnum):
@@ -34,7 +32,7 @@ class Form(StrEnum):
         return self in (Form.ORDER, Form.MATCH)
 
 
-class Value(Record):
+class Value(NamedTuple):
     """One true value of a cell, with its other names."""
 
     text: str
@@ -44,14 +42,14 @@ class Value(Record):
 Cell = tuple[Value, ...]  # the values that are true; none where a row has no value
 
 
-class Allowed(Record):
+class Allowed(NamedTuple):
     """A code of the check that is not to be reported, and where it is allowed."""
 
     code: str
     place: Place
 
 
-class Row(Record):
+class Row(NamedTuple):
     """A fact: its id and one cell for each column of the table."""
 
     id: str
@@ -59,14 +57,14 @@ class Row(Record):
     place: Place
 
 
-class Confusion(Record):
+class Confusion(NamedTuple):
     """What players mix a fact up with: rows by their ids, and values by column."""
 
     rows: tuple[str, ...] = ()
     values: tuple[tuple[str, Cell], ...] = ()
 
 
-class Pattern(Record):
+class Pattern(NamedTuple):
     """A question template over the columns of one table.
 
     `stem` is what is asked (or claimed), `answer` what an option reads: one column or a
@@ -92,7 +90,7 @@ class Pattern(Record):
     prompt: str = ""
 
 
-class Table(Record):
+class Table(NamedTuple):
     """Rows of facts on one topic and the patterns that ask for them.
 
     An `open` table is not complete: what it does not say may still be true. `confuse` goes
@@ -116,14 +114,14 @@ class Table(Record):
         return self.columns.index(column)
 
 
-class Wrong(Record):
+class Wrong(NamedTuple):
     """A wrong answer of a written-out question, with feedback of its own."""
 
     text: str
     why: str = ""
 
 
-class Question(Record):
+class Question(NamedTuple):
     """A written-out question. With `choose_all`, every one of `answers` is a key."""
 
     id: str
@@ -140,7 +138,7 @@ class Question(Record):
     allow: tuple[Allowed, ...] = ()
 
 
-class Bank(Record):
+class Bank(NamedTuple):
     """One bank. `hash` names its content: any change of the file changes it."""
 
     id: str

@@ -1,12 +1,11 @@
 """The tree a bank's text is read into: three kinds of node, each with its place."""
 
-from quiz.bank.problems import Place
-from quiz.record import Record
+from typing import NamedTuple
 
-__all__ = ["Map", "Node", "Scalar", "Seq"]
+from quiz.bank.place import Place
 
 
-class Scalar(Record):
+class Scalar(NamedTuple):
     """A text as typed. A record, as a big bank makes a hundred thousand of them."""
 
     text: str
@@ -19,7 +18,7 @@ class Scalar(Record):
         return Place(self.line, self.column, max(1, len(self.text)))
 
 
-class Seq(Record):
+class Seq(NamedTuple):
     """A list of nodes."""
 
     items: tuple["Node", ...]
@@ -32,7 +31,7 @@ class Seq(Record):
         return Place(self.line, self.column)
 
 
-class Map(Record):
+class Map(NamedTuple):
     """A mapping: keys and values in the order typed, keys all different."""
 
     keys: tuple[Scalar, ...]

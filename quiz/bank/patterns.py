@@ -7,14 +7,12 @@ from quiz.bank.format import PATTERN
 from quiz.bank.limits import MAX_HINTS, MAX_READINGS, MAX_SLOTS
 from quiz.bank.model import Cell, Form, Pattern
 from quiz.bank.nodes import Map, Node, Scalar
-from quiz.bank.problems import Place
+from quiz.bank.place import Place
 from quiz.bank.rows import Rows
 from quiz.bank.shape import Fields, Shape, few
 from quiz.bank.template import Template, parse_template
 from quiz.dates import date
 from quiz.text import fold, number, quoted
-
-__all__ = ["TableFrame", "check_column", "hint_nodes", "read_pattern"]
 
 _MEASURES = ("most", "least", "order")  # the keys that name a column to rank rows by
 

@@ -1,11 +1,9 @@
 """A place in a bank's text. A module of its own, as banks that are in order need no problems."""
 
-from quiz.record import Record
-
-__all__ = ["Place"]
+from typing import NamedTuple
 
 
-class Place(Record):
+class Place(NamedTuple):
     """A place in a bank's text. Lines and columns count from 1, `width` in characters."""
 
     line: int

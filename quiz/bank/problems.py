@@ -1,12 +1,10 @@
 """What can be wrong with a bank, as values: a place, a code and plain words."""
 
 from enum import StrEnum
+from typing import NamedTuple
 
 from quiz.bank.place import Place
-from quiz.record import Record
 from quiz.text import clean
-
-__all__ = ["ALLOWABLE", "CODES", "FATAL", "Place", "Problem", "Severity"]
 
 
 class Severity(StrEnum):
@@ -17,7 +15,7 @@ class Severity(StrEnum):
     NOTE = "note"
 
 
-class Problem(Record):
+class Problem(NamedTuple):
     """One finding: where it is, what it is and, in `help`, what to do about it."""
 
     code: str

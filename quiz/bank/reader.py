@@ -8,7 +8,7 @@ the interpreter or to fill the memory. Anchors, aliases, tags and merges are ref
 import codecs
 import re
 from collections.abc import Callable
-from typing import Any
+from typing import Any, NamedTuple
 
 import yaml
 from yaml.events import (
@@ -25,11 +25,9 @@ from yaml.events import (
 from quiz.bank.events import SMALL, Unsure, events_of
 from quiz.bank.limits import MAX_BYTES, MAX_DEPTH, MAX_NODES, MAX_PROBLEMS, MAX_SCALAR
 from quiz.bank.nodes import Map, Node, Scalar, Seq
-from quiz.bank.problems import Place, Problem
+from quiz.bank.place import Place
+from quiz.bank.problems import Problem
 from quiz.bank.syntax import explained, foreign
-from quiz.record import Record
-
-__all__ = ["Reading", "read", "source_lines"]
 
 _BREAK = re.compile("\r\n|[\n\r\x85\u2028\u2029]")
 _FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ufffe\uffff]|(?<!^)\ufeff")
@@ -39,7 +37,7 @@ _SURROGATE = re.compile("[\ud800-\udfff]")
 _DOUBTED = ("B002", "B003", "B004")
 
 
-class Reading(Record):
+class Reading(NamedTuple):
     """The root node, or None with the problems that stopped the reading."""
 
     root: Node | None

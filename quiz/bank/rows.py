@@ -6,13 +6,10 @@ from dataclasses import dataclass, field
 from quiz.bank.limits import MAX_COLUMNS
 from quiz.bank.model import Cell, Row, Value
 from quiz.bank.nodes import Map, Node, Scalar, Seq
-from quiz.bank.problems import Place
+from quiz.bank.place import Place
 from quiz.bank.shape import Shape, few
 from quiz.bank.syntax import slip
 from quiz.text import quoted, slug
-
-__all__ = ["CONFUSE", "Rows", "read_columns", "read_rows"]
-
 
 _FEWER = "make several tables of it"
 CONFUSE = "confuse"  # the one key of a row that is no column

@@ -40,8 +40,6 @@ from quiz.bank.format import (
 )
 from quiz.bank.problems import ALLOWABLE
 
-__all__ = ["bank_schema"]
-
 Schema = dict[str, Any]
 
 # What an id cannot hold: signs other than `-` and `_`, spaces and what is hidden, as far as the

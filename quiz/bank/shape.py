@@ -7,12 +7,11 @@ from quiz.bank.format import Key, Record
 from quiz.bank.limits import MAX_ALLOWED, MAX_GUESSES, MAX_NAMES, MAX_PROBLEMS, MAX_SCALAR, MAX_VALUES
 from quiz.bank.model import Allowed, Cell, Value
 from quiz.bank.nodes import Map, Node, Scalar, Seq
-from quiz.bank.problems import ALLOWABLE, CODES, Place, Problem, Severity
+from quiz.bank.place import Place
+from quiz.bank.problems import ALLOWABLE, CODES, Problem, Severity
 from quiz.bank.reader import source_lines
 from quiz.bank.syntax import slip
 from quiz.text import Number, clean, fold, number, quoted, slug
-
-__all__ = ["Fields", "Shape", "TooManyProblems", "did_you_mean", "few"]
 
 _FAR = 8 * MAX_SCALAR  # a text is typed in no more signs than this: no escape takes more than eight for a byte
 _LISTED = 12  # names in a message

@@ -7,9 +7,8 @@ is found in the text itself, from where the parser stopped backwards.
 import re
 from collections.abc import Callable, Iterable
 
-from quiz.bank.problems import Place, Problem
-
-__all__ = ["explained", "foreign", "slip"]
+from quiz.bank.place import Place
+from quiz.bank.problems import Problem
 
 _QUOTE = "put the text in quotes"
 _WIDE = "\u00a0\u2007\u202f\u3000"  # spaces that YAML does not take for spaces

@@ -2,22 +2,19 @@
 
 import re
 from collections.abc import Callable, Mapping
-
-from quiz.record import Record
-
-__all__ = ["Slot", "Template", "parse_template"]
+from typing import NamedTuple
 
 _DOUBLED = re.compile(r"(?:\{\{)+|(?:\}\})+")
 
 
-class Slot(Record):
+class Slot(NamedTuple):
     """A placeholder: the column it names and where it starts in the text."""
 
     column: str
     offset: int
 
 
-class Template(Record):
+class Template(NamedTuple):
     """A text with placeholders.
 
     `texts` has one more entry than `slots`; the filled text is texts[0], the value of

@@ -5,11 +5,9 @@ from math import prod
 
 from quiz.bank.limits import MAX_ITEMS, MAX_TEXT
 from quiz.bank.model import Cell, Pattern, Question, Table
-from quiz.bank.problems import Place
+from quiz.bank.place import Place
 from quiz.bank.shape import Shape
 from quiz.bank.template import Template
-
-__all__ = ["check_weight"]
 
 _LEAST = 8  # a text costs as much as so many characters, however short it is
 

@@ -4,13 +4,11 @@ from quiz.bank.limits import MAX_DECOYS
 from quiz.bank.model import Cell, Confusion, Row, Value
 from quiz.bank.nodes import Map, Node, Scalar, Seq
 from quiz.bank.patterns import TableFrame, check_column
-from quiz.bank.problems import Place
+from quiz.bank.place import Place
 from quiz.bank.rows import Rows
 from quiz.bank.shape import Fields, Shape
 from quiz.dates import Days, date
 from quiz.text import fold, may_be_date, number, quoted
-
-__all__ = ["read_confusions", "read_decoys"]
 
 
 def read_decoys(

@@ -9,8 +9,6 @@ import typer
 import quiz
 from quiz.cli.lazy import lazy_group
 
-__all__ = ["app", "main"]
-
 #: Every command: its module (which has `app`), and the line in the help. Kept here so
 #: that help and completion need not import the commands; a test compares both.
 COMMANDS = {
@@ -53,14 +51,14 @@ def root(
 ) -> None:
     """A quiz and learning game for the terminal. Without a command: the menu."""
     if ctx.invoked_subcommand is None:
-        from quiz.cli.home import home
+        from quiz.app.home import home
 
         home(ctx.get_help)
 
 
 def main() -> None:
     """Run the command line; every way out of it goes through here."""
-    from quiz.store.platform import exit_on_signals
+    from quiz.term.signals import exit_on_signals
 
     exit_on_signals()
     try:
@@ -91,14 +89,14 @@ def _flush() -> None:
 
 def _failed(error: Exception) -> int:
     """Turn leaving a page, and what went wrong with the output or the history, into an exit code; else raise it."""
-    from quiz.screen.prompter import Stopped
-    from quiz.screen.sink import OutputFailed
-    from quiz.store.database import HistoryError
+    from quiz.history.database import HistoryError
+    from quiz.term.leaving import Stopped
+    from quiz.term.sink import OutputFailed
 
     if isinstance(error, Stopped):
         return 0
     if isinstance(error, HistoryError):
-        from quiz.cli.exits import Exit, fail
+        from quiz.app.errors import Exit, fail
 
         fail(Exit.STORAGE, error.message, error.help)
     if not isinstance(error, OSError | OutputFailed):

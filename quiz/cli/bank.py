@@ -4,8 +4,6 @@ import typer
 
 from quiz.cli.lazy import lazy_group
 
-__all__ = ["COMMANDS", "app"]
-
 #: The commands of the group, as `quiz.cli.COMMANDS` has those of the program.
 COMMANDS = {
     "new": ("quiz.cli.bank_new", "Write a bank of your own, step by step."),

@@ -7,21 +7,19 @@ from typing import Annotated
 import typer
 
 from quiz import clock
+from quiz.app.banks import find_or_fail
+from quiz.app.checking import exit_code, report_on
+from quiz.app.errors import Exit, fail
 from quiz.bank.problems import CODES
 from quiz.bank.shape import did_you_mean
-from quiz.cli.checking import exit_code, report_on
-from quiz.cli.exits import Exit, fail
-from quiz.cli.open_banks import find_or_fail
+from quiz.library.banks import BankFile
 from quiz.lint.manual import manual
-from quiz.screen.findings import Report, as_github, as_json, as_sarif, more, tally, told
-from quiz.screen.lines import wrap
-from quiz.screen.motion import is_reduced
-from quiz.screen.progress import Progress
-from quiz.screen.sink import stderr_sink, stdout_sink
-from quiz.store.library import BankFile
+from quiz.term.lines import wrap
+from quiz.term.motion import is_reduced
+from quiz.term.progress import Progress
+from quiz.term.sink import stderr_sink, stdout_sink
 from quiz.text import quoted
-
-__all__ = ["app"]
+from quiz.ui.findings import Report, as_github, as_json, as_sarif, more, tally, told
 
 app = typer.Typer(rich_markup_mode=None, pretty_exceptions_enable=False, add_completion=False)
 
@@ -71,7 +69,7 @@ def check(
     if watch:
         if form is not Format.TEXT:
             fail(Exit.USAGE, "`--watch` does not go with a format for programs", "leave one of them out")
-        from quiz.cli.watch import watch_banks
+        from quiz.app.watch import watch_banks
 
         watch_banks(paths)
         return

@@ -6,19 +6,17 @@ from typing import Annotated
 
 import typer
 
+from quiz.app.errors import Exit, fail
+from quiz.app.new_bank.dialogue import About, ask_about, ask_table, dated, review
+from quiz.app.new_bank.sheet import SheetDraft, open_sheet
+from quiz.app.new_bank.target import Target, bank_ids, next_lines, read_target, write
+from quiz.app.prompting import entered, wants_plain
 from quiz.author.compose import compose
 from quiz.author.draft import Draft, tidy
-from quiz.cli.exits import Exit, fail
-from quiz.cli.new_dialogue import About, ask_about, ask_table, dated, review
-from quiz.cli.new_sheet import SheetDraft, open_sheet
-from quiz.cli.new_target import Target, bank_ids, next_lines, read_target, write
-from quiz.cli.prompting import entered, wants_plain
-from quiz.screen.prompter import Stopped
-from quiz.screen.sink import Sink, is_terminal, stdout_sink
-from quiz.screen.wizard import LONGEST, Step, Wizard
-from quiz.store.paths import bank_folder
-
-__all__ = ["app", "write_own"]
+from quiz.library.paths import bank_folder
+from quiz.term.leaving import Stopped
+from quiz.term.sink import Sink, is_terminal, stdout_sink
+from quiz.ui.wizard import LONGEST, Step, Wizard
 
 app = typer.Typer(rich_markup_mode=None, pretty_exceptions_enable=False, add_completion=False)
 
@@ -83,14 +81,14 @@ def _given(options: dict[str, str | None], target: Target) -> About:
 def make_wizard(sink: Sink, *, plain: bool) -> Wizard:
     """Return the wizard that fits the terminal, or the lack of one."""
     if not wants_plain(plain):
-        from quiz.screen.terminal import SMALLEST
-        from quiz.screen.wizard_terminal import TerminalWizard
+        from quiz.ui.terminal import SMALLEST
+        from quiz.ui.wizard_terminal import TerminalWizard
 
         size = sink.size()
         if size[0] >= SMALLEST[0] and size[1] >= SMALLEST[1]:
             return TerminalWizard(sink)
-    from quiz.screen.plain import stdin_source
-    from quiz.screen.wizard_plain import PlainWizard
+    from quiz.ui.plain import stdin_source
+    from quiz.ui.wizard_plain import PlainWizard
 
     source, echo = stdin_source()
     return PlainWizard(sink, source, echo=echo)

@@ -5,23 +5,21 @@ from typing import Annotated, Any, NoReturn
 
 import typer
 
+from quiz.app.banks import find_or_fail, load_or_fail
+from quiz.app.errors import Exit, fail
 from quiz.bank.model import Bank
 from quiz.bank.shape import did_you_mean
-from quiz.cli.exits import Exit, fail
-from quiz.cli.open_banks import find_or_fail, load_or_fail
-from quiz.generate.bank_items import Asker, Fact, bank_facts
-from quiz.generate.item import Item
-from quiz.generate.selection import asked_for, is_fact, is_pattern, make, only
-from quiz.screen.lines import BLANK, Line
-from quiz.screen.sink import Sink, stdout_sink
+from quiz.items.item import Item
+from quiz.items.selection import asked_for, is_fact, is_pattern, make, only
+from quiz.items.sources import Fact, ItemSource, bank_facts
 from quiz.serialize import json_text
+from quiz.term.lines import BLANK, Line
+from quiz.term.sink import Sink, stdout_sink
 from quiz.text import quoted
-
-__all__ = ["app", "item_record"]
 
 app = typer.Typer(rich_markup_mode=None, pretty_exceptions_enable=False, add_completion=False)
 
-Chosen = list[tuple[Bank, Mapping[Asker, list[Fact]]]]  # for each bank what is asked about which facts
+Chosen = list[tuple[Bank, Mapping[ItemSource, list[Fact]]]]  # for each bank what is asked about which facts
 
 
 @app.command()
@@ -66,9 +64,11 @@ def preview(
 
 def _nothing_of(facts: Sequence[Fact], pattern: str, fact: str) -> NoReturn:
     """End the command: what is to be shown alone is not there."""
-    askers = list(dict.fromkeys(asker for one in facts for asker in one.askers))
-    if pattern and not any(is_pattern(asker, pattern) for asker in askers):
-        names = [name for asker in askers for name in (asker.name.rpartition(".")[2], asker.name)]
+    item_sources = list(dict.fromkeys(item_source for one in facts for item_source in one.item_sources))
+    if pattern and not any(is_pattern(item_source, pattern) for item_source in item_sources):
+        names = [
+            name for item_source in item_sources for name in (item_source.name.rpartition(".")[2], item_source.name)
+        ]
         _unknown("pattern", pattern, names)
     if fact and not any(is_fact(one, fact) for one in facts):
         names = [name for one in facts for name in (one.id.rpartition("/")[2], one.id.partition("/")[2])]
@@ -84,8 +84,8 @@ def _unknown(what: str, name: str, names: Sequence[str]) -> NoReturn:
 
 
 def _show(chosen: Chosen, seed: str, limit: int | None, *, plain: bool) -> None:
-    from quiz.cli.prompting import wants_plain
-    from quiz.screen.pager import show
+    from quiz.app.prompting import wants_plain
+    from quiz.term.pager import show
 
     sink = stdout_sink()
     show(sink, _parts(chosen, seed, limit, sink), paged=not wants_plain(plain))
@@ -93,7 +93,7 @@ def _show(chosen: Chosen, seed: str, limit: int | None, *, plain: bool) -> None:
 
 def _parts(chosen: Chosen, seed: str, limit: int | None, sink: Sink) -> Iterator[list[Line]]:
     """Yield the banks' heads and patterns, each made when it is wanted."""
-    from quiz.screen.preview import UNWRAPPED, heading, selected_lines
+    from quiz.ui.preview import UNWRAPPED, heading, selected_lines
 
     width = sink.size()[0] if sink.isatty() else UNWRAPPED
     above: list[Line] = []
@@ -101,17 +101,17 @@ def _parts(chosen: Chosen, seed: str, limit: int | None, sink: Sink) -> Iterator
         if asked:
             yield [*above, *heading(bank.title, bank.id, width)]
             above = [BLANK]
-        for asker, facts in asked.items():
-            yield selected_lines(make(asker, facts, seed, limit), width)
+        for item_source, facts in asked.items():
+            yield selected_lines(make(item_source, facts, seed, limit), width)
 
 
 def _play(chosen: Chosen, seed: str, limit: int | None, *, plain: bool) -> None:
     """Play a round of what was chosen, without the history."""
-    from quiz.cli.choice import Choice
-    from quiz.cli.prompting import entered, make_prompter
-    from quiz.cli.session import Session
+    from quiz.app.play.choice import Choice
+    from quiz.app.play.session import Session
+    from quiz.app.prompting import entered, make_prompter
 
-    selected = [make(asker, facts, seed, limit) for _, asked in chosen for asker, facts in asked.items()]
+    selected = [make(item_source, facts, seed, limit) for _, asked in chosen for item_source, facts in asked.items()]
     count = sum(len(one.items) for one in selected)
     if not count:
         fail(Exit.BAD_DATA, "nothing can be asked", "`quiz bank check` says why")

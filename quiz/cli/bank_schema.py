@@ -3,10 +3,8 @@
 import typer
 
 from quiz.bank.schema import bank_schema
-from quiz.screen.sink import stdout_sink
 from quiz.serialize import json_text
-
-__all__ = ["app"]
+from quiz.term.sink import stdout_sink
 
 app = typer.Typer(rich_markup_mode=None, pretty_exceptions_enable=False, add_completion=False)
 

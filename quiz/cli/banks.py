@@ -4,24 +4,22 @@ from typing import Annotated, Any
 
 import typer
 
-from quiz.cli.open_banks import all_banks
+from quiz.app.banks import all_banks
+from quiz.app.play.resume import setup_of
+from quiz.app.players import find_player
+from quiz.app.upgrading import open_upgraded
 from quiz.cli.options import PlayerName
-from quiz.cli.resuming import setup_of
-from quiz.cli.upgrading import open_upgraded
-from quiz.cli.who import find_player
 from quiz.game.modes import MODES
 from quiz.game.round import Setup
 from quiz.game.sprint import time_name
-from quiz.generate.check import try_all
-from quiz.screen.sink import stdout_sink
-from quiz.screen.words import plural
+from quiz.history.database import HistoryError
+from quiz.history.players import only_player, players
+from quiz.items.check import try_all
+from quiz.library.banks import Loaded, load
+from quiz.library.paths import bank_folder, history_file
 from quiz.serialize import json_text
-from quiz.store.database import HistoryError
-from quiz.store.library import Loaded, load
-from quiz.store.paths import bank_folder, history_file
-from quiz.store.players import only_player, players
-
-__all__ = ["app"]
+from quiz.term.sink import stdout_sink
+from quiz.ui.words import plural
 
 app = typer.Typer(rich_markup_mode=None, pretty_exceptions_enable=False, add_completion=False)
 

@@ -4,14 +4,12 @@ from typing import Annotated
 
 import typer
 
-from quiz.cli.exits import Exit, fail
-from quiz.screen.sink import stdout_sink
-from quiz.screen.words import plural
-from quiz.store.backups import backup_folder, backups
-from quiz.store.diagnosis import Diagnosis, diagnose, newest_sound, restore
-from quiz.store.paths import history_file
-
-__all__ = ["app"]
+from quiz.app.errors import Exit, fail
+from quiz.history.backups import backup_folder, backups
+from quiz.history.diagnosis import Diagnosis, diagnose, newest_sound, restore
+from quiz.library.paths import history_file
+from quiz.term.sink import stdout_sink
+from quiz.ui.words import plural
 
 app = typer.Typer(rich_markup_mode=None, pretty_exceptions_enable=False, add_completion=False)
 

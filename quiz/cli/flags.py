@@ -6,19 +6,17 @@ from typing import Annotated, Any
 
 import typer
 
+from quiz.app.errors import Exit, fail
+from quiz.app.upgrading import open_upgraded
 from quiz.bank.model import Form
-from quiz.cli.exits import Exit, fail
 from quiz.cli.history import local, shown_lines
-from quiz.cli.upgrading import open_upgraded
-from quiz.screen.sink import stdout_sink
-from quiz.screen.words import plural
+from quiz.history.database import HistoryError
+from quiz.history.log import Attempt, Flag
+from quiz.library.files import Taken, Unwritable, write_new
+from quiz.library.paths import history_file
 from quiz.serialize import csv_text, json_text, utc
-from quiz.store.database import HistoryError
-from quiz.store.files import Taken, Unwritable, write_new
-from quiz.store.history import Attempt, Flag
-from quiz.store.paths import history_file
-
-__all__ = ["app"]
+from quiz.term.sink import stdout_sink
+from quiz.ui.words import plural
 
 app = typer.Typer(rich_markup_mode=None, pretty_exceptions_enable=False, add_completion=False)
 

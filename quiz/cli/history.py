@@ -5,20 +5,18 @@ from typing import Annotated, Any
 import typer
 
 from quiz import clock
+from quiz.app.errors import Exit, fail
+from quiz.app.play.resume import setup_of
+from quiz.app.players import open_to_read
 from quiz.bank.model import Form
-from quiz.cli.exits import Exit, fail
 from quiz.cli.options import PlayerName
-from quiz.cli.resuming import setup_of
-from quiz.cli.who import open_to_read
 from quiz.game.round import Kind, mark
-from quiz.screen.sink import stdout_sink
-from quiz.screen.stakes import SAID
-from quiz.screen.words import duration, place_names, points
+from quiz.history.database import HistoryError
+from quiz.history.log import Attempt, History, RoundRow
 from quiz.serialize import json_text, utc
-from quiz.store.database import HistoryError
-from quiz.store.history import Attempt, History, RoundRow
-
-__all__ = ["app", "local", "sentences", "shown_lines"]
+from quiz.term.sink import stdout_sink
+from quiz.ui.stakes import SAID
+from quiz.ui.words import duration, place_names, points
 
 app = typer.Typer(rich_markup_mode=None, pretty_exceptions_enable=False, add_completion=False)
 

@@ -7,8 +7,6 @@ from typing import Any
 import typer
 from typer.core import TyperGroup
 
-__all__ = ["Commands", "lazy_group"]
-
 #: Name -> (the module that has the command's `app`, its line in the help).
 Commands = Mapping[str, tuple[str, str]]
 

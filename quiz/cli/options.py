@@ -4,8 +4,6 @@ from typing import Annotated, Literal
 
 import typer
 
-__all__ = ["Certainty", "Color", "PlayerName"]
-
 #: Whose history it is. Where nobody is named it is that of the only player, or is asked.
 PlayerName = Annotated[
     str, typer.Option("--player", metavar="NAME", envvar="QUIZ_PLAYER", help="Who plays.", show_default=False)

@@ -6,8 +6,6 @@ import typer
 
 from quiz.cli.options import Certainty, Color, PlayerName
 
-__all__ = ["app"]
-
 app = typer.Typer(rich_markup_mode=None, pretty_exceptions_enable=False, add_completion=False)
 
 
@@ -17,7 +15,7 @@ ModeName = Literal["learn", "test", "mistakes", "sprint"]
 
 def complete_bank(incomplete: str) -> list[str]:
     """Complete the name of a course or bank."""
-    from quiz.cli.open_banks import all_banks
+    from quiz.app.banks import all_banks
 
     banks = all_banks()
     names = dict.fromkeys([b.course for b in banks if b.course] + [b.name for b in banks] + [b.address for b in banks])
@@ -58,15 +56,15 @@ def play(
     question is open, and stands while you read its answer. --players is for two or more at
     one keyboard; a duel that is stopped is not resumed.
     """
-    from quiz.cli.choice import Choice
-    from quiz.cli.opening import open_history
-    from quiz.cli.prompting import entered, make_prompter
-    from quiz.cli.session import Session
-    from quiz.screen.sink import stdout_sink
+    from quiz.app.opening import open_history
+    from quiz.app.play.choice import Choice
+    from quiz.app.play.session import Session
+    from quiz.app.prompting import entered, make_prompter
+    from quiz.term.sink import stdout_sink
 
     duelists: tuple[str, ...] = ()
     if players:
-        from quiz.cli.dueling import named, play_duel  # most play alone
+        from quiz.app.play.duel import named, play_duel  # most play alone
 
         _goes_alone(ctx, "players", "player", "mode", "time", "certainty")
         duelists = named(players)
@@ -75,7 +73,7 @@ def play(
     with entered(prompter):
         names = tuple(banks or ())
         if not names:
-            from quiz.cli.choosing import choose_bank
+            from quiz.app.choosing import choose_bank
 
             names = choose_bank(prompter)
         if names:
@@ -88,7 +86,7 @@ def play(
 
 def _sprint_time(ctx: typer.Context, mode: str, time: str) -> int:
     """Return the time of a sprint, 0 for other rounds; end the command where it cannot be."""
-    from quiz.cli.exits import Exit, fail
+    from quiz.app.errors import Exit, fail
 
     if mode != "sprint":
         if time:
@@ -106,7 +104,7 @@ def _sprint_time(ctx: typer.Context, mode: str, time: str) -> int:
 
 def _goes_alone(ctx: typer.Context, what: str, *others: str) -> None:
     """End the command where an option is given that has no sense beside another."""
-    from quiz.cli.exits import Exit, fail
+    from quiz.app.errors import Exit, fail
 
     for name in others:
         source = ctx.get_parameter_source(name)

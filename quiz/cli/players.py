@@ -10,20 +10,19 @@ from typing import Annotated, Any
 import typer
 
 from quiz import clock
-from quiz.cli.exits import Exit, fail
-from quiz.cli.upgrading import open_upgraded
-from quiz.cli.who import checked_name, find_player
-from quiz.screen.prompter import Entry, Stopped
-from quiz.screen.sink import is_terminal, stdout_sink
-from quiz.screen.words import plural
+from quiz.app.errors import Exit, fail
+from quiz.app.players import checked_name, find_player
+from quiz.app.upgrading import open_upgraded
+from quiz.history.database import HistoryError
+from quiz.history.log import History
+from quiz.history.player_changes import NameTaken, Played, merge, played, remove, rename
+from quiz.history.players import players
+from quiz.library.paths import history_file
 from quiz.serialize import json_text, utc
-from quiz.store.database import HistoryError
-from quiz.store.history import History
-from quiz.store.paths import history_file
-from quiz.store.player_changes import NameTaken, Played, merge, played, remove, rename
-from quiz.store.players import players
-
-__all__ = ["app"]
+from quiz.term.leaving import Stopped
+from quiz.term.sink import is_terminal, stdout_sink
+from quiz.ui.prompter import Entry
+from quiz.ui.words import plural
 
 app = typer.Typer(rich_markup_mode=None, pretty_exceptions_enable=False, add_completion=False)
 
@@ -112,7 +111,7 @@ def export_player(
 
     It is what `quiz players import` reads; docs/formats.md describes it.
     """
-    from quiz.cli.player_files import write_player
+    from quiz.app.player_files import write_player
 
     with _history(write=False) as history:
         player = find_player(players(history) if history else (), name)
@@ -131,7 +130,7 @@ def import_player(
 
     What is there already is not doubled. A file that is not sound changes nothing.
     """
-    from quiz.cli.player_files import read_player
+    from quiz.app.player_files import read_player
 
     checked = checked_name(name) if name else ""
     try:
@@ -163,7 +162,7 @@ def _agreed(what: Played) -> bool:
     """Ask whether a player is to be removed."""
     if not is_terminal(sys.stdin):
         fail(Exit.USAGE, f"`{what.player.name}` has {_content(what)}; nothing was removed", "`--yes` removes them")
-    from quiz.cli.prompting import entered, make_prompter
+    from quiz.app.prompting import entered, make_prompter
 
     prompter = make_prompter(stdout_sink(), plain=False)
     entries = [Entry(f"Keep {what.player.name}"), Entry(f"Remove {what.player.name}", _content(what))]
@@ -177,7 +176,7 @@ def _agreed(what: Played) -> bool:
 def _backed_up(history: History) -> Path:
     import sqlite3
 
-    from quiz.store.backups import back_up
+    from quiz.history.backups import back_up
 
     try:
         return back_up(history.path, f"before-{clock.local(clock.now_ms()):%Y-%m-%dT%H-%M-%S-%f}")

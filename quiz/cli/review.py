@@ -4,11 +4,9 @@ from typing import Annotated
 
 import typer
 
-from quiz.cli.choice import REVIEW_LIMIT, Choice
-from quiz.cli.exits import Exit, fail
+from quiz.app.errors import Exit, fail
+from quiz.app.play.choice import REVIEW_LIMIT, Choice
 from quiz.cli.options import Certainty, Color, PlayerName
-
-__all__ = ["app"]
 
 app = typer.Typer(rich_markup_mode=None, pretty_exceptions_enable=False, add_completion=False)
 
@@ -36,10 +34,10 @@ def review(
     the banks are planned for the days that are left, so that they are fresh on the day, with
     --limit facts a day; until then `quiz review` asks what the plan has for today first.
     """
-    from quiz.cli.opening import open_history
-    from quiz.cli.prompting import entered, make_prompter
-    from quiz.cli.session import Session
-    from quiz.screen.sink import stdout_sink
+    from quiz.app.opening import open_history
+    from quiz.app.play.session import Session
+    from quiz.app.prompting import entered, make_prompter
+    from quiz.term.sink import stdout_sink
 
     if as_json and not exam:
         fail(Exit.USAGE, "`--json` goes with `--exam`", "`quiz stats --json` tells what is due")
@@ -50,7 +48,7 @@ def review(
             prompter.say("There is nothing to review without a history.")
             return
         if exam:
-            from quiz.cli.exams import prepare
+            from quiz.app.exam import prepare
 
             if not prepare(prompter, history, exam, tuple(bank or ()), limit, as_json=as_json):
                 return

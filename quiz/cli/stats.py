@@ -10,19 +10,17 @@ from typing import Annotated
 import typer
 
 from quiz import clock
+from quiz.app.errors import Exit, fail
+from quiz.app.players import open_to_read
+from quiz.app.upgrading import open_upgraded
 from quiz.bank.model import Bank
-from quiz.cli.exits import Exit, fail
 from quiz.cli.options import PlayerName
-from quiz.cli.upgrading import open_upgraded
-from quiz.cli.who import open_to_read
 from quiz.game.statistics import Statistics
-from quiz.screen import stats_words as words
-from quiz.screen.prompter import Prompter
-from quiz.screen.sink import stdout_sink
-from quiz.store.database import HistoryError
-from quiz.store.history import History
-
-__all__ = ["app", "figures_of", "show_in"]
+from quiz.history.database import HistoryError
+from quiz.history.log import History
+from quiz.term.sink import stdout_sink
+from quiz.ui import stats_words as words
+from quiz.ui.prompter import Prompter
 
 app = typer.Typer(rich_markup_mode=None, pretty_exceptions_enable=False, add_completion=False)
 
@@ -62,7 +60,7 @@ def stats(
             _show_facts(history, as_json=as_json, as_csv=as_csv, plain=plain)
             return
         if confusions:
-            from quiz.cli.stats_confusions import show_confusions  # few ask for them
+            from quiz.app.reports.confusions import show_confusions  # few ask for them
 
             show_confusions(history, as_json=as_json, as_csv=as_csv, plain=plain)
             return
@@ -70,7 +68,7 @@ def stats(
     except HistoryError as error:
         fail(Exit.STORAGE, error.message, error.help)
     if as_json or as_csv:
-        from quiz.cli.stats_data import as_record, as_sheet
+        from quiz.app.reports.statistics import as_record, as_sheet
 
         stdout_sink().data(as_record(found) if as_json else as_sheet(found))
     elif html or svg:
@@ -86,7 +84,7 @@ def _shapes(
 
 
 def _recount() -> None:
-    from quiz.store.paths import history_file
+    from quiz.library.paths import history_file
 
     path = history_file()
     history = open_upgraded(path, write=True) if path.exists() else None
@@ -101,7 +99,7 @@ def figures_of(history: History | None) -> Statistics:
     """Return the statistics of who plays, with what the banks are called and hold. Raises `HistoryError`."""
     if history is None:
         return Statistics()
-    from quiz.store.statistics import statistics
+    from quiz.history.statistics import statistics
 
     today = clock.now().day
     found = statistics(history, today - _YEAR)
@@ -115,19 +113,19 @@ def figures_of(history: History | None) -> Statistics:
 
 def _banks(played: Collection[str]) -> dict[str, Bank]:
     """Return the banks that were played and are still there, by their ids."""
-    from quiz.cli.open_banks import all_banks
-    from quiz.store.library import load_to_play
-    from quiz.store.paths import cache_folder
+    from quiz.app.banks import all_banks
+    from quiz.library.banks import load_to_play
+    from quiz.library.paths import cache_folder
 
     loaded = (load_to_play(file, cache_folder()).bank for file in all_banks()) if played else ()
     return {bank.id: bank for bank in loaded if bank and bank.id in played}
 
 
 def _show_facts(history: History | None, *, as_json: bool, as_csv: bool, plain: bool) -> None:
-    from quiz.cli import stats_facts
-    from quiz.cli.prompting import wants_plain
-    from quiz.screen.pager import show
-    from quiz.store.fact_states import fact_counts
+    from quiz.app.prompting import wants_plain
+    from quiz.app.reports import facts as stats_facts
+    from quiz.history.fact_states import fact_counts
+    from quiz.term.pager import show
 
     played = {fact.partition("/")[0] for fact in fact_counts(history)} if history else set()
     facts = stats_facts.fact_states(history, _banks(played)) if history else []
@@ -142,7 +140,7 @@ def _show_facts(history: History | None, *, as_json: bool, as_csv: bool, plain: 
 
 def _keep_schedule(history: History) -> None:
     """Keep the schedule where there is none yet and it can be written: to fold a million answers takes seconds."""
-    from quiz.store.schedule import Schedule
+    from quiz.history.schedule import Schedule
 
     if history.writable or history.player is None or Schedule(history).is_kept:
         return
@@ -156,7 +154,7 @@ def _keep_schedule(history: History) -> None:
 def _forecast(history: History, banks: Sequence[Bank], today: int) -> dict[str, int]:
     """Return the days to come -> how many facts are due that are still in the banks; nothing where none ever is."""
     from quiz.game.forecast import forecast
-    from quiz.store.schedule import Schedule
+    from quiz.history.schedule import Schedule
 
     _keep_schedule(history)
     there = {fact for bank in banks for fact in bank.fact_ids()}
@@ -168,23 +166,23 @@ def _forecast(history: History, banks: Sequence[Bank], today: int) -> dict[str, 
 
 
 def _show(found: Statistics, *, plain: bool) -> None:
-    from quiz.cli.prompting import wants_plain
-    from quiz.screen.pager import show
+    from quiz.app.prompting import wants_plain
+    from quiz.term.pager import show
 
     sink = stdout_sink()
     if wants_plain(plain):
         sink.text(*words.sentences(found))
         return
-    from quiz.screen.charts import fitting
-    from quiz.screen.stats_page import stats_lines
+    from quiz.ui.charts import fitting
+    from quiz.ui.stats_page import stats_lines
 
     signs = fitting(sink.encoding, os.environ.get("TERM", ""))
     show(sink, iter([stats_lines(found, clock.today(), sink.size()[0], signs)]), paged=True)
 
 
 def _write(found: Statistics, html: Path | None, svg: Path | None) -> None:
-    from quiz.screen.stats_picture import MARK, as_html, as_svg
-    from quiz.store.files import Taken, Unwritable, write_own
+    from quiz.library.files import Taken, Unwritable, write_own
+    from quiz.ui.stats_picture import MARK, as_html, as_svg
 
     path = html or svg
     assert path is not None
@@ -200,8 +198,8 @@ def _write(found: Statistics, html: Path | None, svg: Path | None) -> None:
 
 def show_in(prompter: Prompter, history: History | None) -> None:
     """Show the statistics of who plays, from the menu."""
-    from quiz.screen.charts import fitting
-    from quiz.screen.stats_page import stats_lines
+    from quiz.ui.charts import fitting
+    from quiz.ui.stats_page import stats_lines
 
     try:
         found = figures_of(history)

@@ -1,10 +1,7 @@
 """How sure an answer was: what it counts for, and how well being sure and being right go together."""
 
 from collections.abc import Iterable, Sequence
-
-from quiz.record import Record
-
-__all__ = ["CERTAINTIES", "GUESS", "SURE", "THINK", "Calibration", "Marks", "calibration", "certainty_mark", "marked"]
+from typing import NamedTuple
 
 SURE, THINK, GUESS = "sure", "think", "guess"
 
@@ -18,7 +15,7 @@ def certainty_mark(certainty: str, *, right: bool) -> int:
     return CERTAINTIES[certainty][0 if right else 1]
 
 
-class Calibration(Record):
+class Calibration(NamedTuple):
     """How often answers of one certainty were right."""
 
     certainty: str
@@ -38,7 +35,7 @@ def calibration(answers: Iterable[tuple[str | None, bool]]) -> tuple[Calibration
     return tuple(Calibration(name, sum(found), len(found)) for name, found in rights.items() if found)
 
 
-class Marks(Record):
+class Marks(NamedTuple):
     """What the answers of a round come to by how sure they were: the sum, the most it could be, and how each went."""
 
     total: int

@@ -1,15 +1,12 @@
 """What somebody mixes up: an answer chosen where another was right, until the two are told apart."""
 
 from collections.abc import Collection, Mapping
-
-from quiz.record import Record
-
-__all__ = ["TOLD_APART", "Confusion", "MixUp", "Picked", "after"]
+from typing import NamedTuple
 
 TOLD_APART = 2  # first tries in a row that are right with both on offer: then nothing is mixed up any more
 
 
-class Picked(Record):
+class Picked(NamedTuple):
     """An answer to a question with one right answer, by the ids of the options: what was right and what was chosen."""
 
     attempt: str
@@ -20,7 +17,7 @@ class Picked(Record):
     is_first: bool  # a first try
 
 
-class Confusion(Record):
+class Confusion(NamedTuple):
     """How often something was chosen for another, and for how many first tries (at most two) it was not since."""
 
     times: int
@@ -29,7 +26,7 @@ class Confusion(Record):
     at: int
 
 
-class MixUp(Record):
+class MixUp(NamedTuple):
     """A confusion as it is shown: the question, what was right, what was chosen, how often and when last."""
 
     bank: str

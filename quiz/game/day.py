@@ -2,8 +2,6 @@
 
 from quiz.dates import date
 
-__all__ = ["read_day"]
-
 
 def read_day(text: str, year: int) -> tuple[int, int, int] | None:
     """Read `2026-12-18`, `18 December 2026` or `18 December` as (year, month, day), or return None.

@@ -4,16 +4,14 @@ Pure and quick: what is known was folded before, so the scheduler's library is n
 """
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
+from typing import NamedTuple
 
 from quiz.days import Moment
-from quiz.generate.bank_items import Fact
-from quiz.generate.draw import Draw
-from quiz.record import Record
-
-__all__ = ["Known", "due_facts", "interleaved", "missed_facts", "mixed"]
+from quiz.items.draw import Draw
+from quiz.items.sources import Fact
 
 
-class Known(Record):
+class ReviewState(NamedTuple):
     """What the schedule holds of a fact: see `quiz.game.memory.Memory`; and how its last first try went.
 
     `at` is the moment of that try in milliseconds, `day` its day. It was `surely_wrong` where the player was sure.
@@ -32,25 +30,25 @@ class Known(Record):
         return (now - self.at) / self.stability
 
 
-def due_facts(known: Iterable[Known], now: Moment) -> list[str]:
+def due_facts(known: Iterable[ReviewState], now: Moment) -> list[str]:
     """Return the facts that are due today: what was surely wrong first, then most forgotten first."""
     today = now.day
     return _ordered((one for one in known if one.due <= today), now.at)
 
 
-def missed_facts(known: Iterable[Known], now: int) -> list[str]:
+def missed_facts(known: Iterable[ReviewState], now: int) -> list[str]:
     """Return the facts whose last first try was wrong: what was surely wrong first, then most forgotten first."""
     return _ordered((one for one in known if not one.right), now)
 
 
-def _ordered(known: Iterable[Known], now: int) -> list[str]:
+def _ordered(known: Iterable[ReviewState], now: int) -> list[str]:
     """Return facts in the order in which they are pressing."""
     return [one.fact for one in sorted(known, key=lambda one: (not one.surely_wrong, -one.forgotten(now), one.fact))]
 
 
 def mixed(
     facts: Sequence[Fact],
-    known: Mapping[str, Known],
+    known: Mapping[str, ReviewState],
     count: int,
     now: Moment,
     seed: str,
@@ -76,7 +74,9 @@ def mixed(
     return [*easy, *interleaved(rest, topics, easy[-1:])]
 
 
-def _chosen(here: Sequence[Known], new: Sequence[str], count: int, now: Moment, confused: Sequence[str]) -> list[str]:
+def _chosen(
+    here: Sequence[ReviewState], new: Sequence[str], count: int, now: Moment, confused: Sequence[str]
+) -> list[str]:
     """Choose up to `count` facts: surely wrong ones, confused and due ones, new ones, then the others."""
     few = min(len(new), max(1, count * 3 // 10))
     today = now.day
@@ -92,7 +92,7 @@ def _chosen(here: Sequence[Known], new: Sequence[str], count: int, now: Moment, 
     return [*due[: count - few], *new[:few], *due[count - few :], *old, *new[few:], *recent][:count]
 
 
-def _easiest(chosen: Sequence[str], known: Mapping[str, Known], now: int) -> list[str]:
+def _easiest(chosen: Sequence[str], known: Mapping[str, ReviewState], now: int) -> list[str]:
     """Return the chosen facts that were right last time, the best remembered first."""
     right = [known[fact] for fact in chosen if fact in known and known[fact].right]
     return [one.fact for one in sorted(right, key=lambda one: (one.forgotten(now), one.fact))]

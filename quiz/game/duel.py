@@ -5,18 +5,16 @@ order are the same. Who begins goes round, as who comes second has had more time
 """
 
 from collections.abc import Sequence
+from typing import NamedTuple
 
 from quiz.game.round import Outcome, Round, Setup, start
-from quiz.generate.bank_items import Fact
-from quiz.record import Record
-
-__all__ = ["MOST", "Duel", "begin"]
+from quiz.items.sources import Fact
 
 #: How many players may take part: as many as a header has room for.
 MOST = 6
 
 
-class Duel(Record):
+class Duel(NamedTuple):
     """The names of the players and the round of each."""
 
     names: tuple[str, ...]

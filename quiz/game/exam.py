@@ -5,11 +5,9 @@ new fact is missed the first time; it is made anew each day from what really hap
 """
 
 from collections.abc import Mapping, Sequence
+from typing import NamedTuple
 
 from quiz.game.memory import RETENTION, Mark, Memory, recall, reviewed
-from quiz.record import Record
-
-__all__ = ["FRESH", "Day", "Plan", "enough", "plan_exam"]
 
 #: How likely a fact should be remembered on the day. Gaps are whole days, so a bit less than due facts have.
 FRESH = RETENTION - 0.02
@@ -17,7 +15,7 @@ _MOST = 500  # facts a day
 _WINDOWS = (2, 7, 365)  # days before the exam in which a fact may be asked ahead of its time
 
 
-class Day(Record):
+class Day(NamedTuple):
     """What one day asks: facts that were asked before, and new ones."""
 
     number: int
@@ -25,7 +23,7 @@ class Day(Record):
     new: tuple[str, ...]
 
 
-class Plan(Record):
+class Plan(NamedTuple):
     """The days up to an exam on which something is asked, and the facts that will not be fresh on its day."""
 
     days: tuple[Day, ...]

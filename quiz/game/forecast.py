@@ -2,8 +2,6 @@
 
 from collections.abc import Iterable
 
-__all__ = ["FORECAST_DAYS", "forecast"]
-
 #: How many days are looked ahead, today being the first.
 FORECAST_DAYS = 14
 

@@ -7,15 +7,13 @@ Rule HDR4 of Haladyna, Downing & Rodriguez (2002): keep items independent.
 
 import re
 from collections.abc import Iterator
+from typing import NamedTuple
 
 from quiz.bank.model import Form
-from quiz.generate.against import Against
-from quiz.generate.bank_items import Asker, PatternAsker
-from quiz.generate.item import Item
-from quiz.record import Record
+from quiz.items.against import Against
+from quiz.items.item import Item
+from quiz.items.sources import ItemSource, PatternSource
 from quiz.text import fold
-
-__all__ = ["Trace", "leaks", "may_leak", "trace"]
 
 _LOOKED_AT = 2_000  # characters of a text; nobody reads so far
 _BETWEEN = re.compile(r"[\W_]+")  # what stands between words
@@ -24,7 +22,7 @@ _BETWEEN = re.compile(r"[\W_]+")  # what stands between words
 _Told = tuple[object, str, bool]
 
 
-class Trace(Record):
+class Cues(NamedTuple):
     """What of an item matters for leaks: its stem and explanation, and its keys, as words; what its answer tells."""
 
     words: str
@@ -34,56 +32,56 @@ class Trace(Record):
     feedback: str = ""  # what is shown to those who choose wrongly, as words
 
 
-def trace(item: Item, asker: Asker, row: int) -> Trace:
+def trace(item: Item, item_source: ItemSource, row: int) -> Cues:
     """Return the trace of an item that an asker made of a row.
 
     Claims have no key to give away; where each key has its place, no key alone tells it.
     """
     keyless = item.form is Form.CLAIM or item.form.keeps_order
     keys = () if keyless else tuple(_words(option.text) for option in item.key_options)
-    if isinstance(asker, Against):
-        asker = asker.asker
-    tells = frozenset(_answered(item, asker, row)) if isinstance(asker, PatternAsker) else frozenset()
+    if isinstance(item_source, Against):
+        item_source = item_source.item_source
+    tells = frozenset(_answered(item, item_source, row)) if isinstance(item_source, PatternSource) else frozenset()
     right = {option.text for option in item.key_options}
     asks = tells if item.form.keeps_order else frozenset(told for told in tells if told[1] in right)
     feedback = " ".join([option.why for option in item.options if option.why])
-    return Trace(_words(f"{item.stem} {item.why}"), keys, tells, asks, _words(feedback) if feedback else "")
+    return Cues(_words(f"{item.stem} {item.why}"), keys, tells, asks, _words(feedback) if feedback else "")
 
 
-def leaks(one: Trace, other: Trace) -> bool:
+def leaks(one: Cues, other: Cues) -> bool:
     """Tell whether one item gives another away that is asked after it."""
     shown = one.words
     return any(key in shown for key in other.keys) or not one.tells.isdisjoint(other.asks)
 
 
-def may_leak(one: Trace, other: Trace) -> bool:
+def may_leak(one: Cues, other: Cues) -> bool:
     """Tell whether one item gives another away to those who choose some wrong option of it."""
     shown = one.feedback
     return any(key in shown for key in other.keys)
 
 
-def _answered(item: Item, asker: PatternAsker, row: int) -> Iterator[_Told]:
+def _answered(item: Item, item_source: PatternSource, row: int) -> Iterator[_Told]:
     """Yield what is known once an item has been answered."""
-    pattern, form, columns = asker.pattern, item.form, asker.pattern.answer.columns
+    pattern, form, columns = item_source.pattern, item.form, item_source.pattern.answer.columns
     if form is Form.ORDER or form is Form.COMPARE:
         for option in item.key_options:
-            yield (asker.facts, pattern.measure), option.text, True
+            yield (item_source.facts, pattern.measure), option.text, True
     elif form is Form.MATCH:
         for prompt, option in zip(item.prompts, item.key_options, strict=True):
-            yield (asker.facts, columns, frozenset([(pattern.prompt, fold(prompt))])), option.text, True
+            yield (item_source.facts, columns, frozenset([(pattern.prompt, fold(prompt))])), option.text, True
             if len(columns) == 1:
-                yield (asker.facts, (pattern.prompt,), frozenset([(columns[0], fold(option.text))])), prompt, True
+                yield (item_source.facts, (pattern.prompt,), frozenset([(columns[0], fold(option.text))])), prompt, True
     elif form is not Form.CLAIM:
-        about = (asker.facts, columns, _conditions(asker, row))
+        about = (item_source.facts, columns, _conditions(item_source, row))
         for option in item.options:
             yield about, option.text, (option.id in item.keys) is not (form is Form.NOT)
 
 
-def _conditions(asker: PatternAsker, row: int) -> frozenset[tuple[str, str]]:
+def _conditions(item_source: PatternSource, row: int) -> frozenset[tuple[str, str]]:
     """Return what a question is about: the columns that its stem shows or `where` names, each with the values."""
-    cells, position = asker.table.rows[row].cells, asker.table.position
-    shown = [(name, value.text) for name in asker.pattern.stem.columns for value in cells[position(name)]]
-    wanted = [(name, text) for name, texts in asker.pattern.where for text in texts]
+    cells, position = item_source.table.rows[row].cells, item_source.table.position
+    shown = [(name, value.text) for name in item_source.pattern.stem.columns for value in cells[position(name)]]
+    wanted = [(name, text) for name, texts in item_source.pattern.where for text in texts]
     return frozenset((name, fold(text)) for name, text in shown + wanted)
 
 

@@ -3,29 +3,9 @@
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from itertools import pairwise
+from typing import NamedTuple
 
 from quiz.days import DAY_MS, EPOCH_DAY
-from quiz.record import Record
-
-__all__ = [
-    "ALONE",
-    "BITS",
-    "FIRST",
-    "KNOWN",
-    "KNOWN_DAYS",
-    "LEARNING",
-    "MATURE",
-    "MATURE_DAYS",
-    "NEW",
-    "RIGHT",
-    "SHIFT",
-    "STATES",
-    "FactCount",
-    "answered_on",
-    "flags_of",
-    "fold",
-    "mastery",
-]
 
 RECALL_DAYS = 7  # a fact that was not seen for so long is recalled rather than repeated
 KNOWN_DAYS = 1
@@ -48,7 +28,7 @@ RIGHT = 8
 ALONE = 4  # right without a hint, and not a guess
 
 
-class FactCount(Record):
+class FactCount(NamedTuple):
     """What the answers to a fact come to.
 
     `seen_at` is the time of the latest answer in milliseconds, `seen_on` its day. The run are the

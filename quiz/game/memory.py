@@ -8,14 +8,11 @@ longer than a round takes to plan, so only folding and forecasting do it.
 
 from datetime import UTC, datetime
 from functools import cache
-from typing import TYPE_CHECKING
-
-from quiz.record import Record
+from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from fsrs import Scheduler
 
-__all__ = ["RETENTION", "Mark", "Memory", "mark", "recall", "reviewed"]
 
 RETENTION = 0.9  # a fact is due when it is remembered no more likely than this
 
@@ -28,7 +25,7 @@ class Mark:
     GOOD = 3
 
 
-class Memory(Record):
+class Memory(NamedTuple):
     """What is known of a fact: for how many days it holds, how hard it is, on which day it was asked and is due.
 
     `stability` is the number of days until it is remembered with a probability of 0.9. Days are

@@ -1,13 +1,10 @@
 """The modes of a round. `MODES` is the list of them all."""
 
 from collections.abc import Mapping
-
-from quiz.record import Record
-
-__all__ = ["DUEL", "LEARN", "MISTAKES", "MODES", "REVIEW", "SPRINT", "TEST", "Mode"]
+from typing import NamedTuple
 
 
-class Mode(Record):
+class Mode(NamedTuple):
     """How a round behaves: do missed facts return, does feedback come at once?"""
 
     name: str

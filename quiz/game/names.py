@@ -4,8 +4,6 @@ import unicodedata
 
 from quiz.text import clean
 
-__all__ = ["LONGEST", "player_name"]
-
 LONGEST = 30
 
 

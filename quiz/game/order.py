@@ -3,8 +3,6 @@
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
-__all__ = ["FEW", "ordered"]
-
 _MOST_MOVES = 100  # a round of ten seldom needs more than three
 FEW = 30  # items; among more, places far away are not tried
 _NEAR = 4

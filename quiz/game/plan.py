@@ -3,23 +3,21 @@
 from collections.abc import Collection, Sequence
 from itertools import groupby
 from operator import attrgetter
+from typing import NamedTuple
 
 from quiz.bank.model import Form
-from quiz.game.leaks import Trace, leaks, may_leak, trace
+from quiz.game.leaks import Cues, leaks, may_leak, trace
 from quiz.game.order import FEW, ordered
-from quiz.generate.against import is_against
-from quiz.generate.bank_items import Asker, Fact
-from quiz.generate.draw import Draw
-from quiz.generate.item import Item, Short
-from quiz.record import Record
-
-__all__ = ["Planned", "plan", "plan_asks", "remake"]
+from quiz.items.against import is_against
+from quiz.items.draw import Draw
+from quiz.items.item import Item, NotGenerated
+from quiz.items.sources import Fact, ItemSource
 
 _LOOK_AHEAD = 3  # facts of a topic that are weighed against each other for the next question
 _TRIES = 3  # patterns that are weighed for a fact
 
 
-class Planned(Record):
+class Planned(NamedTuple):
     """An item that is to be asked. `slot` and the seed fix its options and their order."""
 
     item: Item
@@ -27,7 +25,7 @@ class Planned(Record):
 
 
 #: What speaks against an item, the item, what made it, and its trace.
-_Candidate = tuple[tuple[int, ...], Item, Asker, Trace]
+_Candidate = tuple[tuple[int, ...], Item, ItemSource, Cues]
 
 
 def plan(facts: Sequence[Fact], count: int, seed: str) -> tuple[Planned, ...]:
@@ -66,25 +64,25 @@ def remake(fact: Fact, seed: str, slot: int, avoid: Sequence[str]) -> Item | Non
     `avoid` holds the ids of the items of this fact that were shown, the latest last.
     """
     draw = Draw(f"{seed}\nagain\n{fact.id}\n{slot}")
-    askers = [asker for asker in draw.shuffled(fact.askers) if fact.row in asker.rows]
+    item_sources = [item_source for item_source in draw.shuffled(fact.item_sources) if fact.row in item_source.rows]
     shown = {name: i for i, name in enumerate(avoid)}
-    forms = {asker.origin.form for asker in askers if _id(asker, fact) in shown}
-    askers.sort(key=lambda a: (shown.get(_id(a, fact), -1), a.origin.form in forms))
-    for asker in askers:
-        item = asker.item(fact.row, seed, slot)
+    forms = {item_source.origin.form for item_source in item_sources if _id(item_source, fact) in shown}
+    item_sources.sort(key=lambda a: (shown.get(_id(a, fact), -1), a.origin.form in forms))
+    for item_source in item_sources:
+        item = item_source.item(fact.row, seed, slot)
         if isinstance(item, Item):
             return item
     return None
 
 
-def _id(asker: Asker, fact: Fact) -> str:
+def _id(item_source: ItemSource, fact: Fact) -> str:
     row = fact.id.rpartition("/")[2]
-    return asker.origin.asks if asker.origin.asks == fact.id else f"{asker.origin.asks}/{row}"
+    return item_source.origin.asks if item_source.origin.asks == fact.id else f"{item_source.origin.asks}/{row}"
 
 
-def _alike(asker: Asker, fact: Fact, last: str, forms: Collection[Form]) -> int:
+def _alike(item_source: ItemSource, fact: Fact, last: str, forms: Collection[Form]) -> int:
     """Return how much like the last time it would be: 2 the same question, 1 another of its form, 0 another form."""
-    return 2 if _id(asker, fact) == last else int(asker.origin.form in forms)
+    return 2 if _id(item_source, fact) == last else int(item_source.origin.form in forms)
 
 
 class _Deck:
@@ -121,7 +119,7 @@ class _Planner:
         self._last_forms: dict[str, set[Form]] = {}  # fact -> what it was asked in before the round
         self._facts: list[Fact] = []  # the fact of each item
         self._asked: list[Fact] = []
-        self._traces: list[Trace] = []
+        self._traces: list[Cues] = []
         self._given_away: list[tuple[int, int]] = []  # an item, and another whose key it shows
         self._perhaps: list[tuple[int, int]] = []  # an item, and another whose key its feedback shows
         self._stems: set[str] = set()
@@ -140,23 +138,23 @@ class _Planner:
                 self._ask_otherwise(slot, before, [self._traces[i] for i in order[place + 1 :]])
         return tuple(Planned(self.items[slot], slot) for slot in order)
 
-    def _ask_otherwise(self, slot: int, before: Sequence[Trace], after: Sequence[Trace]) -> None:
+    def _ask_otherwise(self, slot: int, before: Sequence[Cues], after: Sequence[Cues]) -> None:
         """Make another item of a fact that was given away, if one gives nothing away and is not given away itself."""
         fact = self._facts[slot]
-        for asker in self._draw.shuffled(fact.askers):
-            if fact.row not in asker.rows or asker.name in self._used[fact.id]:
+        for item_source in self._draw.shuffled(fact.item_sources):
+            if fact.row not in item_source.rows or item_source.name in self._used[fact.id]:
                 continue
-            if asker.origin.form in self._last_forms.get(fact.id, ()):
+            if item_source.origin.form in self._last_forms.get(fact.id, ()):
                 continue
-            item = asker.item(fact.row, self._seed, slot)
-            if isinstance(item, Short) or item.stem in self._stems:
+            item = item_source.item(fact.row, self._seed, slot)
+            if isinstance(item, NotGenerated) or item.stem in self._stems:
                 continue
-            if asker.mixed_up and not is_against(item, asker.mixed_up):
+            if item_source.mixed_up and not is_against(item, item_source.mixed_up):
                 continue
-            traced = trace(item, asker, fact.row)
+            traced = trace(item, item_source, fact.row)
             if not any(leaks(other, traced) for other in before) and not any(leaks(traced, other) for other in after):
                 self.items[slot], self._traces[slot] = item, traced
-                self._used[fact.id].add(asker.name)
+                self._used[fact.id].add(item_source.name)
                 return
 
     def ask(self, fact: Fact, last: str) -> None:
@@ -180,7 +178,9 @@ class _Planner:
 
     def _second_helping(self) -> bool:
         """Deal the facts that can be asked in yet another way, the longest unasked first."""
-        again = [f for f in self._asked if any(a.name not in self._used[f.id] for a in f.askers if f.row in a.rows)]
+        again = [
+            f for f in self._asked if any(a.name not in self._used[f.id] for a in f.item_sources if f.row in a.rows)
+        ]
         self._asked = []
         for fact in again:
             self._decks[fact.topic].put_back(fact)
@@ -212,33 +212,39 @@ class _Planner:
 
     def _best_item(self, fact: Fact, last: str = "") -> _Candidate | None:
         used = self._used.get(fact.id, set())
-        askers = [asker for asker in self._draw.shuffled(fact.askers) if asker.name not in used]
-        forms = {asker.origin.form for asker in askers if _id(asker, fact) == last} if last else set()
+        item_sources = [
+            item_source for item_source in self._draw.shuffled(fact.item_sources) if item_source.name not in used
+        ]
+        forms = (
+            {item_source.origin.form for item_source in item_sources if _id(item_source, fact) == last}
+            if last
+            else set()
+        )
         if forms:
             self._last_forms[fact.id] = forms
-            askers.sort(key=lambda asker: _alike(asker, fact, last, forms))
+            item_sources.sort(key=lambda item_source: _alike(item_source, fact, last, forms))
         best: _Candidate | None = None
         tries = 0
-        for asker in askers:
-            if fact.row not in asker.rows:
+        for item_source in item_sources:
+            if fact.row not in item_source.rows:
                 continue
-            item = asker.item(fact.row, self._seed, len(self.items))
-            if isinstance(item, Short):
+            item = item_source.item(fact.row, self._seed, len(self.items))
+            if isinstance(item, NotGenerated):
                 continue
-            traced = trace(item, asker, fact.row)
+            traced = trace(item, item_source, fact.row)
             cost = self._cost(item, traced)
-            if asker.mixed_up:
-                cost = (int(not is_against(item, asker.mixed_up)), *cost)
+            if item_source.mixed_up:
+                cost = (int(not is_against(item, item_source.mixed_up)), *cost)
             if forms:
-                cost = (_alike(asker, fact, last, forms), *cost)
+                cost = (_alike(item_source, fact, last, forms), *cost)
             if best is None or cost < best[0]:
-                best = (cost, item, asker, traced)
+                best = (cost, item, item_source, traced)
             tries += 1
-            if not any(best[0]) or (tries >= _TRIES and not asker.mixed_up):
+            if not any(best[0]) or (tries >= _TRIES and not item_source.mixed_up):
                 break
         return best
 
-    def _cost(self, item: Item, traced: Trace) -> tuple[int, ...]:
+    def _cost(self, item: Item, traced: Cues) -> tuple[int, ...]:
         """Return what speaks against an item, the weightiest first."""
         last = self.items[-1] if self.items else None
         in_a_row = int(last is not None and last.fact == item.fact)
@@ -251,7 +257,7 @@ class _Planner:
         return (in_a_row, same_stem, told, tells, perhaps, same_form)
 
     def _take(self, found: _Candidate, fact: Fact) -> None:
-        _, item, asker, traced = found
+        _, item, item_source, traced = found
         new = len(self.items)
         for i, other in enumerate(self._traces):
             if leaks(other, traced):
@@ -265,6 +271,6 @@ class _Planner:
         self.items.append(item)
         self._facts.append(fact)
         self._asked.append(fact)
-        self._used.setdefault(fact.id, set()).add(asker.name)
+        self._used.setdefault(fact.id, set()).add(item_source.name)
         self._traces.append(traced)
         self._stems.add(item.stem)

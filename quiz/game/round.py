@@ -6,6 +6,7 @@ its banks and the answers so far alone, so to resume a round is to replay its an
 
 from collections.abc import Collection, Mapping, Sequence
 from types import MappingProxyType
+from typing import NamedTuple
 
 from quiz.bank.model import Form
 from quiz.collector import collector_off
@@ -13,13 +14,10 @@ from quiz.game.certainty import SURE
 from quiz.game.modes import MODES, Mode
 from quiz.game.plan import plan, plan_asks, remake
 from quiz.game.sprint import next_facts
-from quiz.generate.against import MixedUp, against
-from quiz.generate.bank_items import Fact
-from quiz.generate.draw import DRAWS, Draw
-from quiz.generate.item import Item
-from quiz.record import Record
-
-__all__ = ["Ask", "Kind", "Outcome", "Round", "Setup", "is_right", "mark", "start"]
+from quiz.items.against import MixedUp, against
+from quiz.items.draw import DRAWS, Draw
+from quiz.items.item import Item
+from quiz.items.sources import Fact
 
 _SPRINT = 20  # questions of a sprint that are planned; those that follow are made one by one
 SPACING = 3  # how many other questions come before a missed fact returns
@@ -34,7 +32,7 @@ class Kind:
     BETWEEN = "between"  # keeps a missed fact from returning too soon
 
 
-class Setup(Record):
+class Setup(NamedTuple):
     """What a round was started with. `banks` are (id, content hash), in order."""
 
     seed: str
@@ -50,7 +48,7 @@ class Setup(Record):
     draws: int = DRAWS  # the number of the rules that it is drawn by
 
 
-class Ask(Record):
+class Ask(NamedTuple):
     """A question of a round. `slot` and the seed fix its options and their order."""
 
     item: Item
@@ -58,7 +56,7 @@ class Ask(Record):
     slot: int
 
 
-class Outcome(Record):
+class Outcome(NamedTuple):
     """An answered question: the ids of the options chosen, whether they were right, how sure and how long it was."""
 
     ask: Ask
@@ -96,7 +94,7 @@ def mark(keys: Collection[str], chosen: Collection[str]) -> float:
     return max(0, right - (len(set(chosen)) - right)) / len(keys)
 
 
-class Round(Record):
+class Round(NamedTuple):
     """One sitting. `queue` is what is still to be asked, `outcomes` what was answered."""
 
     setup: Setup
@@ -315,6 +313,6 @@ def _spare(first: Sequence[Fact], then: Sequence[Fact], asked: Collection[str], 
         fact
         for facts in (first, then)
         for fact in draw.sample([fact for fact in facts if fact.id not in asked], _SPARE)
-        if any(fact.row in asker.rows for asker in fact.askers)
+        if any(fact.row in item_source.rows for item_source in fact.item_sources)
     ]
     return list({fact.id: fact for fact in drawn}.values())[:_SPARE]

@@ -6,13 +6,10 @@ the one reader, checker and writer of it.
 
 from collections.abc import Mapping, Sequence
 from types import MappingProxyType
-from typing import Any
+from typing import Any, NamedTuple
 
 from quiz.bank.model import Form
-from quiz.generate.item import Item
-from quiz.record import Record
-
-__all__ = ["NotShown", "Shown", "ShownOption"]
+from quiz.items.item import Item
 
 _MOST_OPTIONS = 9  # a question has no more: one key for each
 _NOTHING: Mapping[str, Any] = MappingProxyType({})
@@ -22,7 +19,7 @@ class NotShown(ValueError):
     """A value is not what was on a screen, or not what can have been chosen there."""
 
 
-class ShownOption(Record):
+class ShownOption(NamedTuple):
     """An option as it was shown. `why` is its feedback, which is kept with a flag alone."""
 
     id: str
@@ -52,7 +49,7 @@ class ShownOption(Record):
         return {"id": self.id, "text": self.text, "correct": self.correct, **why, **self.more}
 
 
-class Shown(Record):
+class Shown(NamedTuple):
     """A question as it was shown: its texts, cleaned, and its options in their order.
 
     Where each option has a place, `keys` are the ids of the options in the right order, and

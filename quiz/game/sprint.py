@@ -3,8 +3,6 @@
 import re
 from collections.abc import Iterable, Sequence
 
-__all__ = ["LONGEST", "SHORTEST", "STANDARD", "next_facts", "read_time", "time_name"]
-
 # In milliseconds.
 SHORTEST = 10_000
 STANDARD = 60_000

@@ -2,19 +2,17 @@
 
 from collections.abc import Mapping, Sequence
 from math import sqrt
+from typing import NamedTuple
 
 from quiz.game.certainty import Calibration
 from quiz.game.mastery import RIGHT
 from quiz.game.summary import RECENT, Accuracy, Figures
-from quiz.record import Record
-
-__all__ = ["ENOUGH", "Played", "Statistics", "TopicCount", "figures", "interval"]
 
 ENOUGH = 10  # with fewer first tries a percentage says more than is known
 _Z = 1.96  # the normal distribution's 95 %
 
 
-class TopicCount(Record):
+class TopicCount(NamedTuple):
     """First tries in a topic of a bank; the latest of them, in order, as `quiz.game.mastery` packs answers."""
 
     bank: str
@@ -25,7 +23,7 @@ class TopicCount(Record):
     latest: Sequence[int]
 
 
-class Played(Record):
+class Played(NamedTuple):
     """The score of a round: right answers of all first tries, and when it began (milliseconds since 1970)."""
 
     started_at: int
@@ -33,7 +31,7 @@ class Played(Record):
     total: int
 
 
-class Statistics(Record):
+class Statistics(NamedTuple):
     """All that is shown of a player.
 
     `rounds` are the latest, the oldest first. `days` are local days (`2026-11-24`) -> answers

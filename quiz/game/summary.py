@@ -1,17 +1,15 @@
 """What a finished round comes to, and statistics over many."""
 
 from collections.abc import Sequence
+from typing import NamedTuple
 
 from quiz.game.certainty import Marks, marked
 from quiz.game.round import Outcome, Round
-from quiz.record import Record
-
-__all__ = ["RECENT", "Accuracy", "Figures", "Summary", "summarise"]
 
 RECENT = 20  # how many of the latest first tries the trend is about
 
 
-class Accuracy(Record):
+class Accuracy(NamedTuple):
     """Right answers of all first tries."""
 
     name: str
@@ -24,7 +22,7 @@ class Accuracy(Record):
         return self.right / self.total if self.total else 0.0
 
 
-class Summary(Record):
+class Summary(NamedTuple):
     """The end of a round: by topic (in order of play), and the facts missed at first.
 
     `points` counts answers that are right in part as well; `marks` are there where somebody was asked how sure
@@ -64,7 +62,7 @@ def _accuracy(name: str, rights: Sequence[bool]) -> Accuracy:
     return Accuracy(name, sum(rights), len(rights))
 
 
-class Figures(Record):
+class Figures(NamedTuple):
     """How a topic or bank goes. `trend` is the accuracy of the latest twenty first tries
     less that of those before, or None while there are not twenty of both.
     """

@@ -1,17 +1,14 @@
 """Days played in a week, against a small goal: most days are free, and a missed week is passed over."""
 
 from collections.abc import Iterable
-
-from quiz.record import Record
-
-__all__ = ["GOAL", "Week", "week", "week_text"]
+from typing import NamedTuple
 
 #: Days a week. Sessions that are spread out teach more than long ones; the other days are free.
 GOAL = 3
 _DAYS = 7
 
 
-class Week(Record):
+class Week(NamedTuple):
     """How many days were played in this week, from Monday on, and for how many weeks in a row the goal was met.
 
     This week is one of these once its goal is met; until then it breaks nothing.

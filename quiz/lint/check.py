@@ -2,26 +2,24 @@
 
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from typing import NamedTuple
 
 from quiz.bank.model import Allowed, Bank, Pattern, Question, Table
 from quiz.bank.problems import Problem
 from quiz.collector import collector_off
-from quiz.generate.check import Batch, batches, gap
-from quiz.generate.item import Item
+from quiz.items.check import Batch, batches, gap
+from quiz.items.item import Item
 from quiz.lint.orphans import orphans
 from quiz.lint.rule import ONE_KEY
 from quiz.lint.rules import BANK_RULES, RULES
-from quiz.lint.view import Finding, View, Whole
+from quiz.lint.view import BankView, Finding, View
 from quiz.lint.words import Vocabulary
-from quiz.record import Record
-
-__all__ = ["Checked", "check_bank"]
 
 #: Told (done, of) while a bank is checked, in patterns.
 Progress = Callable[[int, int], None]
 
 
-class Checked(Record):
+class Checked(NamedTuple):
     """How many items a bank gives, and the problems with it, by place."""
 
     items: int
@@ -71,7 +69,7 @@ class _Check:
         self._written(written)
         for table in self._bank.tables:
             self._unasked(table)
-        whole = Whole(self._bank, self._keys_at)
+        whole = BankView(self._bank, self._keys_at)
         for rule in BANK_RULES:
             for finding in rule.check(whole):
                 self._add(rule.code, finding, finding.allow)

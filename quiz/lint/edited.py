@@ -2,14 +2,12 @@
 
 from collections.abc import Iterator, Sequence
 from itertools import takewhile
+from typing import NamedTuple
 
 from quiz.bank.model import Bank
-from quiz.record import Record
-
-__all__ = ["Edited", "edited_line", "standing_at"]
 
 
-class Edited(Record):
+class Edited(NamedTuple):
     """A pattern or written-out question by its name, `table.pattern`, or a fact, `table/row`; the other is empty."""
 
     pattern: str = ""

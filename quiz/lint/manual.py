@@ -6,8 +6,6 @@ from quiz.bank.problems import ALLOWABLE, CODES, Severity
 from quiz.lint.rule import BankRule, Rule
 from quiz.lint.rules import BANK_RULES, RULES
 
-__all__ = ["manual"]
-
 _OF_TEXT = """\
 It is about the text of the bank: what it says cannot be taken as it stands. The message
 tells the place, and what to do there.

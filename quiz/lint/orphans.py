@@ -7,8 +7,6 @@ from quiz.bank.model import Bank, Table
 from quiz.bank.place import Place
 from quiz.bank.problems import Problem
 
-__all__ = ["orphans"]
-
 _START = Place(1, 1)
 _NAMED = 3  # ids that are named where many are gone
 _NEAR = 0.6

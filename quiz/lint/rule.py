@@ -4,9 +4,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 from quiz.bank.model import Form
-from quiz.lint.view import Finding, View, Whole
-
-__all__ = ["ANY", "ONE_KEY", "OPTIONS", "BankRule", "Rule"]
+from quiz.lint.view import BankView, Finding, View
 
 #: The forms that a rule judges. One that is not named is left alone: the options of a claim
 #: are True and False, those of a compare and an order are whatever facts are near in rank,
@@ -39,4 +37,4 @@ class BankRule:
     code: str
     manual: str | None
     source: str
-    check: Callable[[Whole], Iterable[Finding]]
+    check: Callable[[BankView], Iterable[Finding]]

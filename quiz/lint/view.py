@@ -6,22 +6,20 @@ from collections.abc import Set as AbstractSet
 from functools import cached_property
 from itertools import chain
 from operator import itemgetter
+from typing import NamedTuple
 
 from quiz.bank.model import Allowed, Bank, Form, Pattern, Question, Table
 from quiz.bank.place import Place
-from quiz.generate.item import Item, Option
+from quiz.items.item import Item, Option
 from quiz.lint.words import Vocabulary, is_english, plain_forms, split_words
-from quiz.record import Record
 from quiz.text import quoted
-
-__all__ = ["Finding", "View", "Whole"]
 
 # Of an item and of an option; quicker than by their names.
 _stem, _options = map(itemgetter, map(Item._fields.index, ("stem", "options")))
 _text = itemgetter(Option._fields.index("text"))
 
 
-class Finding(Record):
+class Finding(NamedTuple):
     """What a rule has found, where, and what to do: `what` in `hits` of `total` items, such as `example`.
 
     What patterns of one table find about the same `subject` is one finding. `allow` is
@@ -191,7 +189,7 @@ def _given(question: Question) -> list[str]:
     return [*question.answers, *(wrong.text for wrong in (*question.wrong, *question.pinned))]
 
 
-class Whole(Record):
+class BankView(NamedTuple):
     """What rules about a bank as a whole look at: how often the key of an item stood in each place."""
 
     bank: Bank

@@ -6,23 +6,11 @@ from collections.abc import Iterable, Sequence
 from collections.abc import Set as AbstractSet
 from itertools import chain
 from string import punctuation
+from typing import NamedTuple
 from unicodedata import category
 
 from quiz.bank.model import Table
 from quiz.bank.template import Template
-from quiz.record import Record
-
-__all__ = [
-    "Terms",
-    "Vocabulary",
-    "is_english",
-    "is_title",
-    "plain_forms",
-    "split_each",
-    "split_words",
-    "terms",
-    "unquoted",
-]
 
 _HYPHENS = re.compile(r"(?<=[^\W\d_])[-‐‑](?=[^\W\d_])")
 _LAST_POINT = re.compile(r"(?<=[^\W\d_]{2})\.$", re.MULTILINE)
@@ -89,7 +77,7 @@ def plain_forms(texts: Sequence[str], *, english: bool) -> list[str]:
     return [_DIGITS.get(form, form) for form in joined.split("\n")]
 
 
-class Terms(Record):
+class Terms(NamedTuple):
     """Words or phrases to find in many texts at once."""
 
     parts: tuple[str, ...]

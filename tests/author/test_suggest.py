@@ -9,7 +9,7 @@ from quiz.author.sheet import read_sheet
 from quiz.author.suggest import suggest
 from quiz.author.trial import try_draft
 from quiz.bank.decode import decode
-from quiz.generate.check import try_all
+from quiz.items.check import try_all
 
 SETTINGS = settings(max_examples=150, deadline=None, derandomize=True)
 

@@ -4,8 +4,9 @@ from pathlib import Path
 
 from quiz.bank.decode import decode
 from quiz.bank.model import Allowed, Bank
-from quiz.bank.problems import ALLOWABLE, Place
-from quiz.store.cache import cached_bank, keep_bank
+from quiz.bank.place import Place
+from quiz.bank.problems import ALLOWABLE
+from quiz.library.cache import cached_bank, keep_bank
 
 BANK = """\
 id: x

@@ -6,8 +6,8 @@ import pytest
 from quiz.bank.decode import decode
 from quiz.bank.limits import MAX_BYTES, MAX_SCALAR
 from quiz.bank.problems import CODES, Problem, Severity
-from quiz.generate.check import try_all
-from quiz.store.library import BankFile, load
+from quiz.items.check import try_all
+from quiz.library.banks import BankFile, load
 
 TABLE = """\
 id: x

@@ -10,7 +10,8 @@ from hypothesis import strategies as st
 from quiz.bank.decode import decode
 from quiz.bank.limits import MAX_BYTES, MAX_DEPTH, MAX_NODES, MAX_SCALAR
 from quiz.bank.nodes import Map, Node, Scalar, Seq
-from quiz.bank.problems import CODES, Place, Problem
+from quiz.bank.place import Place
+from quiz.bank.problems import CODES, Problem
 from quiz.bank.reader import read, source_lines
 
 EXAMPLES = settings(max_examples=200, deadline=None)

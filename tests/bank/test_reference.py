@@ -23,7 +23,7 @@ from quiz.bank.limits import (
     MAX_VALUES,
 )
 from quiz.bank.problems import Severity
-from quiz.generate.check import try_all
+from quiz.items.check import try_all
 
 TEXT = (Path(__file__).parents[2] / "docs" / "bank-format.md").read_text(encoding="utf-8")
 EXAMPLES = re.findall(r"```yaml\n(.*?)```", TEXT, re.DOTALL)

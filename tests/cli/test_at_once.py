@@ -11,14 +11,14 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from quiz.store.history import History
+from quiz.history.log import History
 from tests.conftest import Conversation, right_answer
 
 if TYPE_CHECKING:
     from tests.conftest import Program
 
 #: Starts the program with the wait for a lock cut short.
-IMPATIENT = "import quiz.store.database as database; database._BUSY_SECONDS = 0.05"
+IMPATIENT = "import quiz.history.database as database; database._BUSY_SECONDS = 0.05"
 #: Starts it with a clock that, after some looks at it, is a year before, or after.
 JUMPING = """
 import itertools, time
@@ -26,7 +26,7 @@ real, looks = time.time_ns, itertools.count()
 time.time_ns = lambda: real() + ({days} * 86_400 * 10**9 if next(looks) >= {after} else 0)
 """
 MAIN = "\nfrom quiz.__main__ import main\nmain()\n"
-VERSION_1 = Path(__file__).parent.parent / "store" / "history-v1.sql"
+VERSION_1 = Path(__file__).parent.parent / "history" / "history-v1.sql"
 
 
 def start(program: Program, before: str, *args: str) -> Conversation:

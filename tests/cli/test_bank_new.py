@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from quiz.cli.exits import Exit
+from quiz.app.errors import Exit
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from quiz.cli.open_banks import find_or_fail
-from quiz.cli.watch import Watch
-from quiz.screen.motion import is_reduced
-from quiz.screen.progress import Progress
-from quiz.screen.sink import Sink
+from quiz.app.banks import find_or_fail
+from quiz.app.watch import Watch
+from quiz.term.motion import is_reduced
+from quiz.term.progress import Progress
+from quiz.term.sink import Sink
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -11,8 +11,8 @@ import pytest
 import typer
 
 import quiz
+from quiz.app.errors import Exit
 from quiz.cli import COMMANDS, app, bank
-from quiz.cli.exits import Exit
 from quiz.cli.play import ModeName
 from quiz.game.modes import DUEL, MODES, REVIEW
 

@@ -14,8 +14,8 @@ import typer
 
 from quiz.cli import app
 from quiz.game.shown import Shown, ShownOption
-from quiz.store.history import Attempt, Flag, History, RoundRow
-from quiz.store.players import Player, add_player
+from quiz.history.log import Attempt, Flag, History, RoundRow
+from quiz.history.players import Player, add_player
 from quiz.text import is_hidden
 from tests.conftest import COLORS, Program
 from tests.terminal.test_hostile import bank, every

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from quiz.store.backups import back_up, backup_folder
+from quiz.history.backups import back_up, backup_folder
 
 if TYPE_CHECKING:
     from collections.abc import Callable

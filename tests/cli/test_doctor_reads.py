@@ -13,10 +13,10 @@ import pytest
 from typer.testing import CliRunner
 
 from quiz.cli import app
-from quiz.store.diagnosis import diagnose
-from quiz.store.exams import Exam, keep_exam, keep_planned
-from quiz.store.history import Flag, History
-from quiz.store.players import only_player
+from quiz.history.diagnosis import diagnose
+from quiz.history.exams import Exam, keep_exam, keep_planned
+from quiz.history.log import Flag, History
+from quiz.history.players import only_player
 from tests.conftest import COLORS, Program
 
 COMMANDS = ["stats --json", "stats --facts --json", "stats --confusions --json", "history --json", "flags --json",

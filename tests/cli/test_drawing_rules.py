@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from quiz.generate.draw import DRAWS
+from quiz.items.draw import DRAWS
 
 if TYPE_CHECKING:
     from tests.conftest import Program

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from quiz import clock
-from quiz.cli.exams import exam_day
+from quiz.app.exam import exam_day
 
 if TYPE_CHECKING:
     from tests.conftest import Program

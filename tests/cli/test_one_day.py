@@ -13,9 +13,9 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from quiz import clock
-from quiz.cli import stats_facts
-from quiz.cli.reviewing import nothing_due_text
-from quiz.game.due import Known, due_facts
+from quiz.app.reports import facts as stats_facts
+from quiz.app.review import nothing_due_text
+from quiz.game.due import ReviewState, due_facts
 from quiz.game.forecast import forecast as forecast_of
 
 if TYPE_CHECKING:
@@ -125,7 +125,7 @@ def test_all_texts_agree_wherever_and_whenever_it_is(
         now = clock.now()
         today = clock.today()
     time.tzset()
-    known = [Known("b/t/x", 2.0, now.at, now.day, now.day + left, right=True)]
+    known = [ReviewState("b/t/x", 2.0, now.at, now.day, now.day + left, right=True)]
     due = date.fromordinal(now.day + left)
     facts = stats_facts.as_text([stats_facts.FactState("b", "B", "b/t/x", "x", "learning", 1, 1, due)], today)
     counts = forecast_of([now.day + left], now.day)

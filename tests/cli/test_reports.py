@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from quiz.store.history import Attempt
+from quiz.history.log import Attempt
 
 if TYPE_CHECKING:
     from tests.conftest import Program

@@ -15,14 +15,14 @@ from quiz.game.certainty import Calibration
 from quiz.game.shown import Shown
 from quiz.game.statistics import Played, Statistics, TopicCount, figures
 from quiz.game.summary import Accuracy
-from quiz.screen.charts import ASCII, BLOCKS, Signs, fitting
-from quiz.screen.lines import joined, text_width
-from quiz.screen.stats_page import stats_lines
-from quiz.screen.stats_picture import as_html, as_svg
-from quiz.screen.stats_words import sentences
-from quiz.store.history import Attempt, History, RoundRow
-from quiz.store.players import Player
+from quiz.history.log import Attempt, History, RoundRow
+from quiz.history.players import Player
+from quiz.term.lines import joined, text_width
 from quiz.text import clean
+from quiz.ui.charts import ASCII, BLOCKS, Signs, fitting
+from quiz.ui.stats_page import stats_lines
+from quiz.ui.stats_picture import as_html, as_svg
+from quiz.ui.stats_words import sentences
 from tests.conftest import Program
 
 TODAY = date(2026, 11, 24)

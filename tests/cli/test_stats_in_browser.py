@@ -11,11 +11,9 @@ import socket
 import subprocess
 import threading
 import zlib
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 import pytest
-
-from quiz.record import Record
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -39,7 +37,7 @@ HOSTILE = (
 GREEN = (0x1F, 0x6F, 0x54)  # a bar
 
 
-class Seen(Record):
+class Seen(NamedTuple):
     """What a browser made of a page: its elements at the end, a picture, a print, and what it asked the network for."""
 
     dom: str

@@ -11,13 +11,13 @@ from pathlib import Path
 import pytest
 
 from quiz import clock
-from quiz.cli import upgrading
-from quiz.cli.upgrading import open_upgraded
-from quiz.screen.sink import Sink
-from quiz.store.derived import DERIVED
-from quiz.store.history import HistoryError
+from quiz.app import upgrading
+from quiz.app.upgrading import open_upgraded
+from quiz.history.database import HistoryError
+from quiz.history.derived import DERIVED
+from quiz.term.sink import Sink
 
-STORE = Path(__file__).parent.parent / "store"
+STORE = Path(__file__).parent.parent / "history"
 GONE = "\r\x1b[K"
 
 

@@ -8,10 +8,10 @@ from hypothesis import strategies as st
 
 from quiz.bank.decode import decode
 from quiz.days import DAY_MS, Moment
-from quiz.game.due import Known, mixed
+from quiz.game.due import ReviewState, mixed
 from quiz.game.round import Setup, start
-from quiz.generate.bank_items import Fact, bank_facts
-from quiz.generate.item import Item
+from quiz.items.item import Item
+from quiz.items.sources import Fact, bank_facts
 
 SETTINGS = settings(max_examples=100, deadline=None, derandomize=True)
 NOW = Moment(100 * DAY_MS + DAY_MS // 2, 0)  # noon
@@ -73,8 +73,8 @@ ids = st.sampled_from([f"r{i}" for i in range(12)] + ["decoy.d1", "near.18", "ne
 
 @given(st.lists(st.tuples(st.sampled_from(["b/t/r3", "b/q", "b/t/gone"]), ids, ids), min_size=1), st.integers(0, 99))
 @SETTINGS
-def test_a_wish_never_makes_a_wrong_question(wishes: list[tuple[str, str, str]], seed: int) -> None:
-    setup = Setup(str(seed), "learn", 6, (("b", "h"),), mixed_up=tuple(wishes))
+def test_a_wish_never_makes_a_wrong_question(actions: list[tuple[str, str, str]], seed: int) -> None:
+    setup = Setup(str(seed), "learn", 6, (("b", "h"),), mixed_up=tuple(actions))
     for ask in start(setup, facts()).queue:
         item = ask.item
         texts = [option.text for option in item.options]
@@ -94,9 +94,9 @@ def test_without_anything_mixed_up_a_seed_gives_what_it_gave() -> None:
     assert start(plain, facts()).queue == start(plain._replace(mixed_up=(("b/t/gone", "x", "y"),)), facts()).queue
 
 
-def known_fact(fact: str, stability: float, *, ago: int, due_in: int) -> Known:
+def known_fact(fact: str, stability: float, *, ago: int, due_in: int) -> ReviewState:
     """Know a fact that was right so many days ago and is due in so many."""
-    return Known(fact, stability, NOW.at - ago * DAY_MS, NOW.day - ago, NOW.day + due_in, right=True)
+    return ReviewState(fact, stability, NOW.at - ago * DAY_MS, NOW.day - ago, NOW.day + due_in, right=True)
 
 
 def test_a_learning_round_brings_what_is_mixed_up_but_not_what_was_right_today() -> None:

@@ -10,16 +10,17 @@ import os
 from hashlib import sha256
 from pathlib import Path
 
+from tests.items.test_determinism import BANK
+
 from quiz.bank.decode import decode
 from quiz.game.modes import MODES
 from quiz.game.round import Round, Setup, start
-from quiz.generate.bank_items import bank_facts
-from quiz.generate.draw import DRAWS, Draw
-from tests.generate.test_determinism import BANK
+from quiz.items.draw import DRAWS, Draw
+from quiz.items.sources import bank_facts
 
 HERE = Path(__file__).parent
 ROUNDS = HERE / "golden_rounds.txt"
-GOLDEN = (HERE.parent / "generate" / "golden_draws.txt", HERE.parent / "generate" / "golden_items.txt", ROUNDS)
+GOLDEN = (HERE.parent / "items" / "golden_draws.txt", HERE.parent / "items" / "golden_items.txt", ROUNDS)
 
 #: The number of the rules -> the digest of the golden files that hold under it.
 RULES = {1: "235ef510e345c10f6382d3faf282d677a38a40ff7d1dcd27a8514cff3032ec3c"}

@@ -7,8 +7,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from quiz.days import DAY_MS, Moment, day_of
-from quiz.game.due import Known, due_facts, interleaved, missed_facts, mixed
-from quiz.generate.bank_items import Fact
+from quiz.game.due import ReviewState, due_facts, interleaved, missed_facts, mixed
+from quiz.items.sources import Fact
 
 NOW = Moment(100 * DAY_MS + DAY_MS // 2, 0)  # noon
 SETTINGS = settings(max_examples=100, deadline=None, derandomize=True)
@@ -18,17 +18,17 @@ def facts(count: int, topics: int = 1) -> list[Fact]:
     return [Fact(f"b/t/{i}", f"T{i % topics}", i, ()) for i in range(count)]
 
 
-def known(fact: str, *, ago: float = 1, due_in: float = 5, stability: float = 5, right: bool = True) -> Known:
+def known(fact: str, *, ago: float = 1, due_in: float = 5, stability: float = 5, right: bool = True) -> ReviewState:
     """Know a fact that was asked so many days ago and is due in so many."""
     at = NOW.at - round(ago * DAY_MS)
-    return Known(fact, stability, at, day_of(at, 0), NOW.day + round(due_in), right)
+    return ReviewState(fact, stability, at, day_of(at, 0), NOW.day + round(due_in), right)
 
 
-def by_fact(*knowns: Known) -> Mapping[str, Known]:
+def by_fact(*knowns: ReviewState) -> Mapping[str, ReviewState]:
     return {one.fact: one for one in knowns}
 
 
-def mix(bank: list[Fact], knows: Mapping[str, Known], count: int = 10, seed: str = "1") -> list[str]:
+def mix(bank: list[Fact], knows: Mapping[str, ReviewState], count: int = 10, seed: str = "1") -> list[str]:
     return mixed(bank, knows, count, NOW, seed)
 
 
@@ -117,7 +117,7 @@ def test_topics_take_turns_where_they_can() -> None:
     assert "b1" == interleaved(list(topics), topics, after=["a3"])[0]
 
 
-def surely(one: Known) -> Known:
+def surely(one: ReviewState) -> ReviewState:
     return one._replace(right=False, surely_wrong=True)
 
 

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from quiz.bank.decode import decode
 from quiz.game.duel import Duel, begin
 from quiz.game.round import Setup
-from quiz.generate.bank_items import Fact, bank_facts
+from quiz.items.sources import Fact, bank_facts
 
 SETTINGS = settings(max_examples=150, deadline=None, derandomize=True)
 NAMES = ("Ada", "Ben", "Cy")

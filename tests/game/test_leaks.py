@@ -5,13 +5,13 @@ from typing import Any
 
 import pytest
 
+from quiz.app.banks import facts_of
 from quiz.bank.decode import decode
 from quiz.bank.model import Form
-from quiz.cli.open_banks import facts_of
-from quiz.game.leaks import Trace, leaks, may_leak, trace
+from quiz.game.leaks import Cues, leaks, may_leak, trace
 from quiz.game.plan import plan
-from quiz.generate.bank_items import Fact, bank_facts
-from quiz.generate.item import Item
+from quiz.items.item import Item
+from quiz.items.sources import Fact, bank_facts
 
 ROWS = {
     "space": {"area": "space", "status": "future", "body": "the agency", "since": "1975"},
@@ -43,12 +43,12 @@ def facts() -> list[Fact]:
     return bank_facts(decoded.bank)
 
 
-def traced(pattern: str, row: str, seed: int = 0) -> tuple[Item, Trace]:
+def traced(pattern: str, row: str, seed: int = 0) -> tuple[Item, Cues]:
     fact = next(fact for fact in facts() if fact.id == f"b/t/{row}")
-    asker = next(asker for asker in fact.askers if asker.name == f"t.{pattern}")
-    item = asker.item(fact.row, str(seed), 0)
+    item_source = next(item_source for item_source in fact.item_sources if item_source.name == f"t.{pattern}")
+    item = item_source.item(fact.row, str(seed), 0)
     assert isinstance(item, Item), item
-    return item, trace(item, asker, fact.row)
+    return item, trace(item, item_source, fact.row)
 
 
 def shows(item: Item, text: str) -> bool:
@@ -117,11 +117,11 @@ def test_a_claim_cannot_be_given_away_but_gives_away() -> None:
 def test_no_question_of_a_shipped_course_gives_a_later_one_away(course: str) -> None:
     found = {fact.id: fact for fact in facts_of((course,), ())[0]}
     for seed in range(15):
-        traces: list[Trace] = []
+        traces: list[Cues] = []
         for item, _ in plan(list(found.values()), 10, str(seed)):
             fact = found[item.fact]
-            asker = next(a for a in fact.askers if a.origin.asks in (item.id, item.id.rpartition("/")[0]))
-            traces.append(trace(item, asker, fact.row))
+            item_source = next(a for a in fact.item_sources if a.origin.asks in (item.id, item.id.rpartition("/")[0]))
+            traces.append(trace(item, item_source, fact.row))
         pairs = [(one, later) for i, later in enumerate(traces) for one in traces[:i]]
         assert not [1 for one, later in pairs if leaks(one, later)]
         assert len([1 for one, later in pairs if may_leak(one, later)]) <= 1

@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from quiz.bank.decode import decode
 from quiz.game.round import Round, Setup, mark, start
 from quiz.game.summary import summarise
-from quiz.generate.bank_items import bank_facts
+from quiz.items.sources import bank_facts
 
 OPTIONS = "abcdef"
 BANK = """

@@ -14,8 +14,8 @@ from quiz.bank.decode import decode
 from quiz.bank.model import Form
 from quiz.game import plan as plans
 from quiz.game.plan import remake
-from quiz.generate.bank_items import Fact, bank_facts
-from quiz.generate.item import Item
+from quiz.items.item import Item
+from quiz.items.sources import Fact, bank_facts
 from quiz.text import fold
 
 SETTINGS = settings(max_examples=150, deadline=None, derandomize=True)

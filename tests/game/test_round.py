@@ -12,8 +12,8 @@ from hypothesis import strategies as st
 from quiz.bank.decode import decode
 from quiz.game.round import Ask, Kind, Outcome, Round, Setup, is_right, start
 from quiz.game.summary import summarise
-from quiz.generate.bank_items import Fact, bank_facts
-from quiz.generate.item import Item
+from quiz.items.item import Item
+from quiz.items.sources import Fact, bank_facts
 
 SETTINGS = settings(max_examples=200, deadline=None, derandomize=True)
 

@@ -7,12 +7,12 @@ from typing import Any
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from tests.items.test_determinism import BANK
 
 from quiz.bank.decode import decode
 from quiz.game.shown import NotShown, Shown
-from quiz.generate.bank_items import bank_items
-from quiz.generate.item import Item
-from tests.generate.test_determinism import BANK
+from quiz.items.item import Item
+from quiz.items.sources import bank_items
 
 OPTIONS = [{"id": "a", "text": "A", "correct": True}, {"id": "b", "text": "B", "correct": False}]
 SHOWN: dict[str, Any] = {"bank": "Colors", "stem": "Which?", "options": OPTIONS, "why": "", "source": "A book"}

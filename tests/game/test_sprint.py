@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from quiz.bank.decode import decode
 from quiz.game.round import Round, Setup, start
 from quiz.game.sprint import LONGEST, SHORTEST, next_facts, read_time, time_name
-from quiz.generate.bank_items import bank_facts
+from quiz.items.sources import bank_facts
 from tests.conftest import COLORS
 
 ONE_FACT = """\

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from quiz.bank.decode import decode
 from quiz.game.round import Round, Setup, start
 from quiz.game.summary import Accuracy, Summary, summarise
-from quiz.generate.bank_items import bank_facts
+from quiz.items.sources import bank_facts
 
 SETTINGS = settings(max_examples=150, deadline=None, derandomize=True)
 

@@ -13,8 +13,8 @@ from hypothesis import strategies as st
 
 from quiz.bank.decode import decode
 from quiz.bank.model import Bank, Question
-from quiz.generate.check import batches
-from quiz.generate.item import Item
+from quiz.items.check import batches
+from quiz.items.item import Item
 from quiz.lint.rule import Rule
 from quiz.lint.rules import RULES
 from quiz.lint.view import View

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from quiz.screen.lines import text_width
+from quiz.term.lines import text_width
 
 if TYPE_CHECKING:
     from tests.conftest import Program

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, NamedTuple
 import pytest
 from prompt_toolkit.input.ansi_escape_sequences import ANSI_SEQUENCES
 
-from quiz.generate.draw import DRAWS
+from quiz.items.draw import DRAWS
 from tests.cli.test_drawing_rules import drawn_by
 from tests.cli.test_review import days_pass
 from tests.conftest import COLORS, PLACES

@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from quiz.cli.choosing import courses
-from quiz.generate.draw import DRAWS
+from quiz.app.choosing import courses
+from quiz.items.draw import DRAWS
 from tests.cli.test_drawing_rules import drawn_by
 
 if TYPE_CHECKING:

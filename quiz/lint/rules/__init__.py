@@ -30,8 +30,6 @@ from quiz.lint.rules import (
     q126_doubles,
 )
 
-__all__ = ["BANK_RULES", "RULES"]
-
 #: The rules about items.
 RULES: tuple[Rule, ...] = (
     q101_one_key.RULE,

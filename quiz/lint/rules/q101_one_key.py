@@ -27,12 +27,10 @@ Fails:
 from collections.abc import Iterator
 
 from quiz.bank.model import Form
-from quiz.generate.item import Item
+from quiz.items.item import Item
 from quiz.lint.rule import OPTIONS, Rule
 from quiz.lint.view import Finding, View
 from quiz.text import quoted
-
-__all__ = ["RULE"]
 
 _HELP = "change the wrong answer, or name it under `also:` of the right one"
 

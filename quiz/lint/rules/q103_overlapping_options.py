@@ -37,12 +37,10 @@ from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping
 from itertools import combinations, islice
 
-from quiz.generate.item import Item
+from quiz.items.item import Item
 from quiz.lint.rule import OPTIONS, Rule
 from quiz.lint.view import Finding, View
 from quiz.text import quoted
-
-__all__ = ["RULE"]
 
 _RANGE = re.compile(r"(\d+)\s*(?:-|–|to|until)\s*(\d+)(\D*)")
 _LONGEST = 60

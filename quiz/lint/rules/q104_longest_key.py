@@ -27,12 +27,10 @@ Fails:
 
 from collections.abc import Iterator
 
-from quiz.generate.item import Item
+from quiz.items.item import Item
 from quiz.lint.rule import ONE_KEY, Rule
 from quiz.lint.view import Finding, View
 from quiz.text import quoted
-
-__all__ = ["RULE"]
 
 _FEWEST_WORDS = 4
 _SHARE = 0.75

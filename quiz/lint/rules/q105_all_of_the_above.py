@@ -30,8 +30,6 @@ from collections.abc import Iterator
 from quiz.lint.rule import OPTIONS, Rule
 from quiz.lint.view import Finding, View
 
-__all__ = ["RULE"]
-
 _ALL = re.compile(
     r"(?:all|any|both) (?:of )?(?:the )?(?:above|these|those|them|others|options|answers)(?: options| answers)?\.?",
     re.IGNORECASE,

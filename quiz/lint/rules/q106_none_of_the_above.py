@@ -29,12 +29,10 @@ Fails:
 import re
 from collections.abc import Iterator
 
-from quiz.generate.item import Item
+from quiz.items.item import Item
 from quiz.lint.rule import OPTIONS, Rule
 from quiz.lint.view import Finding, View
 from quiz.text import quoted
-
-__all__ = ["RULE"]
 
 _NONE = re.compile(
     r"(?:none|neither|not any) of (?:the )?(?:above|these|those|them|others|options|answers|two)\.?"

@@ -42,13 +42,11 @@ Fails:
 import re
 from collections.abc import Iterator
 
-from quiz.generate.item import Item
+from quiz.items.item import Item
 from quiz.lint.rule import ANY, Rule
 from quiz.lint.view import Finding, View
 from quiz.lint.words import unquoted
 from quiz.text import quoted
-
-__all__ = ["RULE"]
 
 # With a capital it is a part of a name, unless it begins a sentence.
 _NEGATION = re.compile(

@@ -28,8 +28,6 @@ from quiz.lint.rule import OPTIONS, Rule
 from quiz.lint.view import Finding, View
 from quiz.lint.words import Terms, is_title
 
-__all__ = ["RULE"]
-
 _WORD = r"(?:not(?! only)|never|no(?! ?\d))"
 # With other words before or behind it; alone it is the answer to a question.
 _TERMS = Terms(("not", "never", "no"), re.compile(rf"(?<=\s){_WORD}\b|\b{_WORD}(?=\s)", re.IGNORECASE))

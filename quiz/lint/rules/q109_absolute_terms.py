@@ -27,8 +27,6 @@ from quiz.lint.rule import OPTIONS, Rule
 from quiz.lint.view import Finding, View
 from quiz.lint.words import is_title, terms
 
-__all__ = ["RULE"]
-
 _TERMS = terms("always", "never", "completely", "absolutely", "totally", "definitely")
 
 

@@ -27,8 +27,6 @@ from quiz.lint.rule import OPTIONS, Rule
 from quiz.lint.view import Finding, View
 from quiz.lint.words import terms
 
-__all__ = ["RULE"]
-
 _TERMS = terms("usually", "sometimes", "rarely", "generally")
 
 

@@ -24,13 +24,11 @@ Fails:
 
 from collections.abc import Iterator
 
-from quiz.generate.item import Item
+from quiz.items.item import Item
 from quiz.lint.rule import ONE_KEY, Rule
 from quiz.lint.view import Finding, View
 from quiz.lint.words import split_each, split_words
 from quiz.text import quoted
-
-__all__ = ["RULE"]
 
 _FEWEST_LETTERS = {True: 4, False: 6}  # is it English?
 _SMALL = frozenset(

@@ -23,12 +23,10 @@ Fails:
 import re
 from collections.abc import Iterator
 
-from quiz.generate.item import Item
+from quiz.items.item import Item
 from quiz.lint.rule import OPTIONS, Rule
 from quiz.lint.view import Finding, View
 from quiz.text import quoted
-
-__all__ = ["RULE"]
 
 _TAIL = 12  # how much of the end of a stem is looked at
 _ARTICLE = re.compile(r"(?:^|\s)an?[\s:.…?_]*$", re.IGNORECASE)

@@ -34,12 +34,10 @@ Fails:
 import re
 from collections.abc import Iterator
 
-from quiz.generate.item import Item
+from quiz.items.item import Item
 from quiz.lint.rule import OPTIONS, Rule
 from quiz.lint.view import Finding, View
 from quiz.text import Number, number, quoted
-
-__all__ = ["RULE"]
 
 _LONGEST = 40
 _QUANTITY = re.compile(rf"([+\-−]?\d[\d,.'’]{{0,{_LONGEST}}})\s*([^\d\s][^\d]*)")

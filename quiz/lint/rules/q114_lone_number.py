@@ -24,12 +24,10 @@ Fails:
 import re
 from collections.abc import Iterator
 
-from quiz.generate.item import Item
+from quiz.items.item import Item
 from quiz.lint.rule import ONE_KEY, Rule
 from quiz.lint.view import Finding, View
 from quiz.text import quoted
-
-__all__ = ["RULE"]
 
 _DIGIT = re.compile(r"(?<![^\W\d_])\d")  # `Apollo 11` has a number, `G7` is a name
 _HELP = "give other options a number too, or leave it out of the question"

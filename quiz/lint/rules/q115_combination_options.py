@@ -28,8 +28,6 @@ from collections.abc import Iterator
 from quiz.lint.rule import OPTIONS, Rule
 from quiz.lint.view import Finding, View
 
-__all__ = ["RULE"]
-
 
 def _joined(sign: str) -> str:
     return rf"\(?{sign}\)?(?:, ?\(?{sign}\)?)*,? (?:and|or|&) \(?{sign}\)?(?: only)?\.?"

@@ -29,8 +29,6 @@ from quiz.lint.view import Finding, View
 from quiz.lint.words import unquoted
 from quiz.text import quoted
 
-__all__ = ["RULE"]
-
 _MARKS = "?:.!…=？：。！؟՞;"  # the last one asks in Greek
 _CLOSING = "\"'’”»)]}"
 _WITHOUT_MARKS = ("th", "lo", "km", "my")  # languages that write none

@@ -26,8 +26,6 @@ from quiz.lint.rule import ANY, Rule
 from quiz.lint.view import Finding, View
 from quiz.text import quoted
 
-__all__ = ["RULE"]
-
 
 def check(view: View) -> Iterator[Finding]:
     """Find stems with a row of underscores."""

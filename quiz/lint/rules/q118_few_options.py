@@ -27,8 +27,6 @@ from collections.abc import Iterator
 from quiz.lint.rule import OPTIONS, Rule
 from quiz.lint.view import Finding, View
 
-__all__ = ["RULE"]
-
 _FEWEST = 3
 
 

@@ -36,15 +36,13 @@ from collections.abc import Iterator
 
 from quiz.bank.place import Place
 from quiz.lint.rule import BankRule
-from quiz.lint.view import Finding, Whole
-
-__all__ = ["RULE"]
+from quiz.lint.view import BankView, Finding
 
 _FEWEST = 20
 _NAMES = ("first", "second", "third", "fourth", "fifth", "sixth")
 
 
-def check(whole: Whole) -> Iterator[Finding]:
+def check(whole: BankView) -> Iterator[Finding]:
     """Find a place in which the key stands in more than half of a bank's items."""
     total = sum(whole.keys_at.values())
     if total < _FEWEST:

@@ -48,8 +48,6 @@ from quiz.lint.view import Finding, View
 from quiz.lint.words import split_each
 from quiz.text import quoted
 
-__all__ = ["RULE"]
-
 _FEWEST = 4  # of fewer a round would hardly ask two
 _MOST_LOOKS = 1_000_000  # at what may be a key: texts that begin alike by the thousand are left
 _SHARE = 0.5  # of the pairs of items with different keys

@@ -23,12 +23,10 @@ Fails:
 
 from collections.abc import Iterator
 
-from quiz.generate.item import Item
+from quiz.items.item import Item
 from quiz.lint.rule import OPTIONS, Rule
 from quiz.lint.view import Finding, View
 from quiz.text import number, quoted
-
-__all__ = ["RULE"]
 
 
 def check(view: View) -> Iterator[Finding]:

@@ -29,8 +29,6 @@ from operator import attrgetter
 from quiz.lint.rule import ANY, Rule
 from quiz.lint.view import Finding, View
 
-__all__ = ["RULE"]
-
 _WHY = attrgetter("why")
 
 

@@ -26,12 +26,10 @@ from collections.abc import Iterator
 from quiz.bank.model import Question, Table
 from quiz.bank.place import Place
 from quiz.lint.rule import BankRule
-from quiz.lint.view import Finding, Whole
-
-__all__ = ["RULE"]
+from quiz.lint.view import BankView, Finding
 
 
-def check(whole: Whole) -> Iterator[Finding]:
+def check(whole: BankView) -> Iterator[Finding]:
     """Find a bank, or tables and questions in it, without a source."""
     bank = whole.bank
     if bank.source:

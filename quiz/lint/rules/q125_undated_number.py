@@ -45,8 +45,6 @@ from quiz.lint.rule import OPTIONS, Rule
 from quiz.lint.view import Finding, View
 from quiz.text import number, quoted
 
-__all__ = ["RULE"]
-
 _YEAR = re.compile(r"(?<!\d)[12]\d{3}(?!\d)")
 _SUM = re.compile(r"\d\s*[×÷+*/=%^√²³]|\d\s+[-−–]\s*\d|\d (?:times|plus|minus|divided by) ")
 

@@ -33,15 +33,13 @@ from collections.abc import Iterator
 
 from quiz.bank.model import Pattern, Table
 from quiz.lint.rule import BankRule
-from quiz.lint.view import Finding, Whole
+from quiz.lint.view import BankView, Finding
 from quiz.text import fold
-
-__all__ = ["RULE"]
 
 _HELP = "delete one, or give it other words; a question may have several forms"
 
 
-def check(whole: Whole) -> Iterator[Finding]:
+def check(whole: BankView) -> Iterator[Finding]:
     """Find patterns of a table, and written-out questions, that ask the same."""
     for table in whole.bank.tables:
         yield from _patterns(table)

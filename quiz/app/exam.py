@@ -1,0 +1,105 @@
+"""Preparing for an exam: choosing its day, planning, and what is to be done for it today."""
+
+import os
+from datetime import date
+
+from quiz import clock
+from quiz.app.errors import Exit, fail
+from quiz.app.exam_plan import plan_for, planned_today
+from quiz.app.review import bank_of, exam_facts, find_due
+from quiz.days import Moment
+from quiz.game.day import read_day
+from quiz.history.database import HistoryError
+from quiz.history.exams import Exam, forget_exam, keep_exam
+from quiz.history.log import History
+from quiz.serialize import json_text
+from quiz.term.leaving import Stopped
+from quiz.term.sink import stdout_sink
+from quiz.text import quoted
+from quiz.ui.charts import fitting
+from quiz.ui.exam_words import ExamPlanView, exam_lines, exam_texts, left
+from quiz.ui.prompter import Entry, Prompter
+from quiz.ui.words import plural
+
+_LONGEST = 366  # days before an exam
+
+
+def prepare(
+    prompter: Prompter, history: History, text: str, banks: tuple[str, ...], daily: int, *, as_json: bool
+) -> bool:
+    """Plan for the exam on the day that is named, keep and show the plan. Tells whether to begin with today's part.
+
+    `none` forgets the exam. Without banks it is about those that were played.
+    """
+    try:
+        if text.casefold() == "none":
+            was = forget_exam(history)
+            prompter.say("The exam is forgotten." if was else "There is no exam to forget.")
+            return False
+        now = clock.now()
+        today = date.fromordinal(now.day)
+        exam = Exam(exam_day(text, today).isoformat(), banks or _played(history, now), daily)
+        facts = exam_facts(exam)
+        plan, told = plan_for(history, exam, facts, today)
+        if not told.facts:
+            fail(Exit.BAD_DATA, "nothing can be asked", "`quiz bank check` says why")
+        keep_exam(history, exam)
+        planned = planned_today(history, plan, today)
+    except HistoryError as error:
+        fail(Exit.STORAGE, error.message, error.help)
+    if as_json:
+        stdout_sink().data(as_record(told))
+        return False
+    signs = fitting(stdout_sink().encoding, os.environ.get("TERM", ""))
+    try:
+        prompter.show(lambda width: exam_lines(told, width, signs), exam_texts(told))
+        if not planned:
+            return False
+        entries = [Entry(f"Begin with today's {plural(len(planned), 'fact')}"), Entry("Quit", key="q")]
+        return prompter.choose(f"Exam {left(told.exam, told.today)}", entries) == 0
+    except Stopped:
+        return False
+
+
+def _played(history: History, now: Moment) -> tuple[str, ...]:
+    """Return the names of the banks that were played and are there; end the command where there are none."""
+    found = find_due(history, (), now)
+    names = tuple(dict.fromkeys(found.banks[bank_of(one.fact)][0] for one in found.known))
+    if not names:
+        fail(Exit.USAGE, "nothing was played yet", "name the banks of the exam with `--bank`")
+    return names
+
+
+def exam_day(text: str, today: date) -> date:
+    """Return the day that is meant, the next one of its name where no year is given; end the command if it is none."""
+    for year in (today.year, today.year + 1):
+        read = read_day(text, year)
+        try:
+            found = date(*read) if read else None
+        except ValueError:  # 29 February of a year without one
+            found = None
+        if found is not None and (found > today or str(found.year) in text):
+            break
+    if found is None:
+        fail(Exit.USAGE, f"{quoted(text)} is no day", "write it as 2026-12-18 or `18 December`")
+    if found <= today:
+        what = "today" if found == today else "in the past"
+        fail(Exit.USAGE, f"{found.isoformat()} is {what}", "name a day from tomorrow on")
+    if (found - today).days > _LONGEST:
+        fail(Exit.USAGE, f"{found.isoformat()} is more than a year away", "plan when it is nearer")
+    return found
+
+
+def as_record(told: ExamPlanView) -> str:
+    """Return a plan as JSON (version 1)."""
+    return json_text(
+        {
+            "version": 1,
+            "exam": told.exam.isoformat(),
+            "facts": told.facts,
+            "daily": told.daily,
+            "days": [{"day": day.isoformat(), "review": old, "new": new} for day, old, new in told.days],
+            "late": told.late,
+            "enough": told.enough,
+        }
+    )

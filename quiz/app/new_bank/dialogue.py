@@ -1,0 +1,148 @@
+"""The dialogue of `quiz bank new`: step by step to a draft that its writer has seen the questions of."""
+
+from collections.abc import Callable, Sequence
+from functools import partial
+from typing import Any, NamedTuple
+
+from quiz.author.answers import (
+    FEWEST_ROWS,
+    TAKE_BACK,
+    ask_fault,
+    cell_fault,
+    columns_fault,
+    columns_of,
+    open_columns,
+    pattern_of,
+    title_fault,
+)
+from quiz.author.draft import Draft, DraftRow, Heading, rows_of
+from quiz.author.suggest import has_numbers, suggest
+from quiz.author.trial import try_draft
+from quiz.ui.drafts import draft_lines, draft_summary
+from quiz.ui.prompter import Entry
+from quiz.ui.wizard import Step, Wizard
+
+_SHOWN_ROWS = 8
+_LEAVE = Entry("Leave without writing", key="q")
+
+
+class About(NamedTuple):
+    """What a bank is called and where its facts come from; None is yet to be asked."""
+
+    title: str | None = None
+    topic: str | None = None
+    source: str | None = None
+    as_of: str | None = None
+
+    def of(self, draft: Draft) -> Draft:
+        """Return a draft that says all this. The topic is the title where it is not known."""
+        title = self.title or draft.title
+        return draft._replace(title=title, topic=self.topic or title, source=self.source or "", as_of=self.as_of or "")
+
+
+def ask_about(wizard: Wizard, about: About, fault: Callable[[str], str], proposed: str = "") -> About:
+    """Ask for what is not known yet. `fault` tells what is wrong with a title."""
+    title, topic, source, as_of = about
+    if title is None:
+        question = "What is the bank called?"
+        title = wizard.enter(_step(1, "Title", question, "Capitals of Europe", default=proposed, check=fault))
+    if topic is None:
+        question = "What topic are the questions on? Results are counted by topic."
+        topic = wizard.enter(_step(2, "Topic", question, "Capitals", default=title, check=title_fault))
+    if source is None:
+        question = "Where do the facts come from? It is shown after each answer; leave it empty for nothing."
+        source = wizard.enter(_step(3, "Source", question, "Atlas of the world, 2024"))
+    return About(title, topic, source, as_of)
+
+
+def _step(nth: int, label: str, question: str, example: str = "", **more: Any) -> Step:
+    return Step(label, question, example, title="A new bank", place=f"{nth} of 6", **more)
+
+
+def ask_table(wizard: Wizard, about: About) -> Draft:
+    """Ask for columns, rows and a question."""
+    question = "Which columns has your table? First what the facts are about, then what is said of it."
+    columns = columns_of(wizard.enter(_step(4, "Columns", question, "country, capital", check=columns_fault)))
+    draft = more_rows(wizard, about.of(Draft("", "", columns, ())))
+    return more_patterns(wizard, dated(wizard, draft, about))
+
+
+def dated(wizard: Wizard, draft: Draft, about: About) -> Draft:
+    """Ask when the facts were true, where it is not known and there are numbers: these change."""
+    if about.as_of is not None or not has_numbers(draft):
+        return draft
+    question = "Numbers change. When were they true? It is shown with the source; leave it empty if they never change."
+    return draft._replace(as_of=wizard.enter(_step(5, "As of", question, "January 2024")))
+
+
+def more_rows(wizard: Wizard, draft: Draft) -> Draft:
+    """Ask for rows, cell by cell, until the first cell of one is left empty. `<` takes the last cell back."""
+    rows = list(draft.rows)
+    cells: list[tuple[str, ...]] = []
+    while True:
+        text = wizard.enter(_cell(draft.headings, rows, cells))
+        if text == TAKE_BACK:
+            cells = cells or list(rows.pop().cells)
+            cells.pop()
+        elif not text:
+            return draft._replace(rows=tuple(rows))
+        else:
+            cells.append((text,))
+        if len(cells) == len(draft.headings):
+            rows += rows_of([cells], taken=[row.id for row in rows])
+            cells = []
+
+
+def _cell(columns: tuple[Heading, ...], rows: list[DraftRow], cells: list[tuple[str, ...]]) -> Step:
+    """Return the step that asks for the next cell."""
+    label, first = columns[len(cells)].label, not cells
+    question = ""
+    if first and len(rows) >= FEWEST_ROWS:
+        question = f"Another {label}? Leave it empty when the table is complete; `<` takes the last value back."
+    elif first:
+        question = f"Row {len(rows) + 1}: type a {label}{'; `<` takes the last value back' if rows else ''}."
+    check = partial(cell_fault, label=label, rows=len(rows), first=first)
+    return _step(5, label, question, check=check, above=_so_far(columns, rows, cells))
+
+
+def _so_far(columns: tuple[Heading, ...], rows: list[DraftRow], cells: list[tuple[str, ...]]) -> tuple[str, ...]:
+    """Return the table as far as it is typed: its head, the last rows, and the row that is begun."""
+    shown = [row.cells for row in rows[-_SHOWN_ROWS:]] + ([tuple(cells)] if cells else [])
+    lines = [", ".join(value for cell in row for value in cell) for row in shown]
+    more = ["..."] if len(rows) > _SHOWN_ROWS else []
+    return (", ".join(column.label for column in columns), *more, *lines)
+
+
+def more_patterns(wizard: Wizard, draft: Draft) -> Draft:
+    """Ask for one more question; the next suggested one is taken by an empty answer."""
+    known = {(pattern.ask, pattern.answer) for pattern in draft.patterns}
+    suggested = [one for one in suggest(draft).patterns if one.ask and (one.ask, one.answer) not in known]
+    names = [f"{{{column.name}}}" for column in draft.headings]
+    question = f"Write a question that can be asked of every row. Braces stand for a row's value: {', '.join(names)}."
+    example = "" if suggested else f"What is the {draft.headings[-1].label} of {names[0]}?"
+    default = suggested[0].ask if suggested else ""
+    check = partial(ask_fault, draft=draft)
+    ask = wizard.enter(_step(6, "Question", question, example, default=default, check=check))
+    if suggested and ask == default:
+        return draft.with_pattern(suggested[0])
+    columns = open_columns(ask, draft)
+    chosen = 0
+    if len(columns) > 1:
+        chosen = wizard.choose("Which column answers it?", [Entry(column.label) for column in columns])
+    return draft.with_pattern(pattern_of(ask, columns[chosen], draft))
+
+
+def review(wizard: Wizard, draft: Draft, notes: Sequence[str] = (), *, from_sheet: bool = False) -> Draft | None:
+    """Show the questions that follow; let rows and questions be added. None to leave."""
+    while True:
+        entries = [Entry("Write the bank"), Entry("Add rows"), Entry("Add another question"), _LEAVE]
+        if from_sheet:
+            entries = [entries[0], _LEAVE]
+        trial = try_draft(draft)
+        head = (draft.title, draft_summary(draft, trial.total))
+        chosen = wizard.review(head, partial(draft_lines, draft, trial, notes), "Shall it be written?", entries)
+        if entries[chosen] is _LEAVE:
+            return None
+        if chosen == 0:
+            return draft
+        draft = more_rows(wizard, draft) if chosen == 1 else more_patterns(wizard, draft)

@@ -1,0 +1,127 @@
+"""`quiz play --players`: a duel at one screen, each answer kept in the history of who gave it."""
+
+from collections.abc import Sequence
+
+from quiz import clock
+from quiz.app.backing_up import back_up_today
+from quiz.app.banks import facts_of
+from quiz.app.errors import Exit, fail
+from quiz.app.opening import open_for_all
+from quiz.app.play.choice import Choice
+from quiz.app.play.recorder import AttemptRecorder
+from quiz.app.play.runner import fold_schedule
+from quiz.app.play.session import setup_for
+from quiz.app.players import checked_name, named_player
+from quiz.game.duel import MOST, Duel, begin
+from quiz.history.database import HistoryError
+from quiz.history.log import History
+from quiz.term.leaving import Stopped
+from quiz.text import fold, quoted
+from quiz.ui import duel_words as words
+from quiz.ui.prompter import Action, Entry, Prompter
+
+
+def named(text: str) -> tuple[str, ...]:
+    """Return the names of players, who are separated by commas; end the command where that is no duel."""
+    names = tuple(checked_name(name.strip()) for name in text.split(","))
+    if not 2 <= len(names) <= MOST:
+        fail(Exit.USAGE, f"a duel has 2 to {MOST} players", "such as `--players Ada,Ben`")
+    seen: set[str] = set()
+    for name in names:
+        if fold(name) in seen:
+            fail(Exit.USAGE, f"{quoted(name)} is named twice", "every player needs a name of their own")
+        seen.add(fold(name))
+    return names
+
+
+def play_duel(prompter: Prompter, choice: Choice, names: Sequence[str]) -> None:
+    """Play one duel after another until the players quit. What is stopped is kept, and cannot be resumed."""
+    facts, banks = facts_of(choice.names, choice.topics)
+    histories = _histories(prompter, names)
+    prompter.saves = histories[0] is not None
+    while True:
+        duel = begin(names, setup_for(choice, banks), facts)
+        if duel.turn is None:
+            fail(Exit.BAD_DATA, "nothing can be asked", "`quiz bank check` says why")
+        table = _Table(prompter, duel, histories)
+        try:
+            table.play()
+            wants_more = table.ended()
+        except (Stopped, KeyboardInterrupt) as stop:
+            table.stopped(stop)
+        if not wants_more:
+            return
+        choice = choice._replace(seed="")
+
+
+def _histories(prompter: Prompter, names: Sequence[str]) -> list[History | None]:
+    """Return the history as that of each player; nothing is kept where it cannot be written."""
+    history = open_for_all(prompter)
+    return [history.of(named_player(history, name)) if history else None for name in names]
+
+
+class _Table:
+    """Where the players of a duel sit."""
+
+    def __init__(self, prompter: Prompter, duel: Duel, histories: Sequence[History | None]) -> None:
+        self._prompter = prompter
+        self._duel = duel
+        self._histories = histories
+        began = clock.now_ms()
+        self._keepers = [
+            AttemptRecorder.of_new(history, round_, began)
+            for history, round_ in zip(histories, duel.rounds, strict=True)
+        ]
+
+    def play(self) -> None:
+        """Ask all questions of all players, and tell what came of each once all have answered it."""
+        while (turn := self._duel.turn) is not None:
+            self._prompter.turn = (self._duel.names[turn], words.score(self._duel))
+            self._prompter.say(words.handing_over(self._duel))
+            self._ask(turn)
+            if self._duel.is_answered:
+                duel = self._duel
+                self._prompter.show(lambda width, duel=duel: words.told_lines(duel, width), words.told_texts(duel))  # type: ignore[misc]
+
+    def _ask(self, turn: int) -> None:
+        """Let one player answer, and keep the answer."""
+        while True:
+            began = clock.ticked_ms()
+            answer = self._prompter.ask(self._duel.rounds[turn])
+            if not isinstance(answer, Action):
+                break
+            self._prompter.say("In a duel no answer is taken back or flagged.")
+        spent = clock.ticked_ms() - began
+        self._duel = self._duel.answer(answer.chosen)
+        try:
+            self._keepers[turn].keep(self._duel.rounds[turn], answer, spent)
+        except HistoryError as error:
+            self._prompter.stopped("This answer was not saved. The answers before it are.")
+            fail(Exit.STORAGE, error.message, error.help)
+
+    def ended(self) -> bool:
+        """Show who won. Tells whether another duel is wanted."""
+        self._prompter.turn = None
+        duel = self._duel
+        self._prompter.show(lambda width: words.result_lines(duel, width), words.result_texts(duel))
+        self._tidy()
+        entries = [Entry("another duel", key="r"), Entry("quit", key="q")]
+        return self._prompter.choose(words.result(duel), entries, plain_title="What now?") == 0
+
+    def stopped(self, stop: BaseException) -> None:
+        """Say what became of a duel that was stopped, and end the program."""
+        if self._duel.turn is None:
+            said = "Saved. The duel is over."
+        else:
+            said = "The duel is stopped. The answers that were given are saved."
+            for recorder, history, round_ in zip(self._keepers, self._histories, self._duel.rounds, strict=True):
+                if history is not None and round_.outcomes:
+                    history.end(recorder.row.id, "left", clock.now_ms())
+        self._prompter.stopped(said if self._histories[0] else "Nothing was saved.")
+        self._tidy()
+        raise SystemExit(Exit.INTERRUPTED if isinstance(stop, KeyboardInterrupt) else Exit.FINE)
+
+    def _tidy(self) -> None:
+        back_up_today(self._histories[0])
+        for history in self._histories:
+            fold_schedule(history)

@@ -1,0 +1,67 @@
+"""What is said at the end of a round beside its score: a new best, and how the week goes."""
+
+from quiz import clock
+from quiz.app.play.resume import setup_in
+from quiz.game.round import Round, Setup
+from quiz.game.summary import Summary
+from quiz.game.week import Week, week, week_text
+from quiz.history.days import days_played
+from quiz.history.log import History, RoundRow
+from quiz.history.scores import scores
+from quiz.ui.end_notes import Change, EndNotes
+
+_FEW = 5  # questions: a round that is shorter is no feat
+_A_YEAR = 53 * 7  # days; weeks before are not looked for
+
+
+def beside(history: History | None, round_: Round, row: RoundRow, summary: Summary) -> EndNotes:
+    """Return what stands beside the score of a round that is over."""
+    if history is None:
+        return EndNotes()
+    earlier = _earlier(history, round_, row)
+    cheers: list[str] = []
+    if round_.setup.time_ms:
+        most = max((score.right for score in earlier), default=summary.right)
+        if summary.right > most:
+            cheers.append(f"New best: {summary.right} right. It was {most}.")
+        return EndNotes(earlier[0] if earlier else None, tuple(cheers), _notes(history))
+    best = max(earlier, key=lambda score: (score.right / score.total, score.total), default=None)
+    if summary.total >= _FEW and summary.right == summary.total:
+        cheers.append("All right at the first try.")
+    elif (
+        best
+        and round_.mode.has_best
+        and summary.total >= _FEW
+        and summary.right * best.total > best.right * summary.total
+    ):
+        cheers.append(f"New best: {summary.right} of {summary.total}. It was {best.right} of {best.total}.")
+    return EndNotes(earlier[0] if earlier else None, tuple(cheers), _notes(history))
+
+
+def _notes(history: History) -> tuple[str, ...]:
+    found = this_week(history)
+    return (week_text(found),) if found.days else ()
+
+
+def _earlier(history: History, round_: Round, row: RoundRow) -> list[Change]:
+    """Return the scores of the finished rounds before this one of the same kind on the same banks, the latest first."""
+    mine = _what(round_.setup)
+
+    def is_alike(kept: str) -> bool:
+        setup = setup_in(kept)
+        return setup is not None and _what(setup) == mine
+
+    found = scores(history, round_.setup.mode, row, is_alike)
+    return [Change(score.right, score.answered) for score in found]
+
+
+def _what(setup: Setup) -> tuple[object, ...]:
+    """Return what makes the scores of two rounds comparable."""
+    banks = frozenset(bank for bank, _ in setup.banks)
+    return banks, frozenset(setup.topics), bool(setup.facts), setup.mode, setup.time_ms
+
+
+def this_week(history: History) -> Week:
+    """Return how the week of a player goes."""
+    today = clock.now().day
+    return week(days_played(history, today - _A_YEAR), today)

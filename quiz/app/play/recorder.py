@@ -1,0 +1,100 @@
+"""Keeping what is answered: a round and its attempts as the history takes them."""
+
+import json
+from uuid import uuid4
+
+from quiz import clock
+from quiz.game.round import Outcome, Round
+from quiz.game.shown import Shown
+from quiz.history.log import LONGEST_MS, Attempt, Flag, History, RoundRow
+from quiz.ui.prompter import Answer
+
+LONGEST_NOTE = 1000  # characters
+
+
+class AttemptRecorder:
+    """Keeps the answers of one round, each before its feedback is shown.
+
+    `position` is the place in the log of the next one; answers that were taken back have places too.
+    """
+
+    def __init__(self, history: History | None, row: RoundRow, position: int) -> None:
+        self.row = row
+        self._history = history
+        self._position = position
+        self._last = ""  # the id of the last answer that was kept
+
+    @classmethod
+    def of_new(cls, history: History | None, round_: Round, started_at: int) -> "AttemptRecorder":
+        """Return the keeper of a round that has just begun."""
+        row = RoundRow(
+            id=str(uuid4()),
+            started_at=started_at,
+            mode=round_.setup.mode,
+            seed=round_.setup.seed,
+            planned=0 if round_.setup.time_ms else round_.planned,  # a sprint goes on until its time is up
+            setup=json.dumps(round_.setup._asdict(), ensure_ascii=False),
+        )
+        return cls(history, row, 0)
+
+    def keep(self, round_: Round, answer: Answer, spent: int) -> None:
+        """Keep the last answer of a round, and with the last of all its end. Raises `HistoryError`."""
+        if self._history is None:
+            return
+        attempt = self._attempt(round_, round_.outcomes[-1], answer, spent)
+        self._history.save(self.row, attempt, finished_at=clock.now_ms() if round_.current is None else None)
+        self._position += 1
+        self._last = attempt.id
+
+    def finish(self) -> None:
+        """Keep that the round is over, where anything of it is kept. Raises `HistoryError`."""
+        if self._history is not None and self._position:
+            self._history.end(self.row.id, "finished", clock.now_ms())
+
+    def void(self) -> None:
+        """Take the last answer back. Raises `HistoryError`."""
+        if self._history is not None and self._last:
+            self._history.void(self._last, clock.now_ms())
+            self._last = ""
+
+    def flag(self, round_: Round, note: str) -> bool:
+        """Flag the question that was answered last. Returns False where there is none. Raises `HistoryError`."""
+        if self._history is None or not self._last:
+            return False
+        flag = Flag(str(uuid4()), self._last, note[:LONGEST_NOTE], clock.now_ms(), _all_shown(round_.outcomes[-1]))
+        self._history.flag(flag)
+        return True
+
+    def _attempt(self, round_: Round, outcome: Outcome, answer: Answer, spent: int) -> Attempt:
+        item = outcome.ask.item
+        now = clock.now()
+        return Attempt(
+            id=str(uuid4()),
+            round=self.row.id,
+            position=self._position,
+            kind=outcome.ask.kind,
+            bank=item.origin.bank,
+            bank_hash=dict(round_.setup.banks)[item.origin.bank],
+            item=item.id,
+            fact=item.fact,
+            topic=item.topic,
+            form=item.form,
+            slot=outcome.ask.slot,
+            shown=Shown.of(item),
+            chosen=outcome.chosen,
+            hinted=answer.hinted,
+            right=outcome.right,
+            took_ms=min(spent, LONGEST_MS),
+            answered_at=now.at,
+            certainty=outcome.certainty,
+            utc_offset_s=now.utc_offset_s,
+        )
+
+
+def _all_shown(outcome: Outcome) -> Shown:
+    """Return all that was on the screen and what was chosen there, feedback and hints as well."""
+    item = outcome.ask.item
+    shown = Shown.of(item)
+    options = (one._replace(why=option.why) for one, option in zip(shown.options, item.options, strict=True))
+    more = {"topic": item.topic, "form": item.form, "hints": item.hints, "chosen": outcome.chosen}
+    return shown._replace(options=tuple(options), more=more | {"right": outcome.right})

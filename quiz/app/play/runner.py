@@ -1,0 +1,173 @@
+"""One round at a screen: asking, marking, keeping, and what a player may do after an answer."""
+
+from contextlib import suppress
+from typing import TYPE_CHECKING
+
+from quiz import clock
+from quiz.app.backing_up import back_up_today
+from quiz.app.errors import Exit, fail
+from quiz.game.round import Round
+from quiz.history.database import HistoryError
+from quiz.history.log import History, RoundRow
+from quiz.term.leaving import Stopped, TimeUp
+from quiz.ui import words
+from quiz.ui.prompter import FLAG, UNDO, Action, Answer, Prompter
+
+if TYPE_CHECKING:
+    from quiz.app.play.recorder import AttemptRecorder
+
+
+class RoundRunner:
+    """Plays one round at one screen, and keeps its answers where there is a history.
+
+    The keeper is that of a round that is resumed; a new round has none before its first answer.
+    """
+
+    def __init__(
+        self, prompter: Prompter, history: History | None, round_: Round, recorder: "AttemptRecorder | None" = None
+    ) -> None:
+        self.round = round_
+        self.took_ms = recorder.row.took_ms if recorder else 0
+        self._prompter = prompter
+        self._history = history
+        self._recorder = recorder
+        self._started_at = clock.now_ms()
+        self._before: Round | None = None  # the round before its last answer, if that can be taken back
+        self._spent = 0
+        self._began = 0  # when the question that is open was asked
+
+    @property
+    def row(self) -> RoundRow:
+        """The round as it is kept. There is one from the first answer on."""
+        assert self._recorder is not None
+        return self._recorder.row
+
+    @property
+    def can_undo(self) -> bool:
+        """Tell whether the last answer can be taken back: in a test or sprint never, and never two in a row."""
+        return self._before is not None and self.round.mode.undoes
+
+    def play(self) -> None:
+        """Ask until the round is over. Ends the program where the player stops."""
+        try:
+            while self.round.current is not None:
+                self._began = clock.ticked_ms()
+                self._step()
+        except (Stopped, KeyboardInterrupt) as stop:
+            self._stopped(stop)
+
+    def _step(self) -> None:
+        try:
+            answer = self._asked()
+        except TimeUp:
+            self._time_up()
+            return
+        if answer is None:
+            return
+        spent = clock.ticked_ms() - self._began
+        before, self.round = self.round, self.round.answer(answer.chosen, answer.certainty, spent)
+        if len(self.round.outcomes) == len(before.outcomes):
+            self._time_up()
+            return
+        self.took_ms += spent
+        self._keep(answer, spent)
+        self._before, self._spent = before, spent
+        if not self.round.mode.feedback_at_once:
+            self._prompter.noted(self.round)
+            return
+        action = self._prompter.feedback(self.round, self.round.outcomes[-1])
+        while action is not None:
+            said = self.grant(action)
+            action = self._prompter.below(said) if action.key == FLAG else None
+
+    def _asked(self) -> Answer | None:
+        """Return the answer to the current question; None where another one is to be asked.
+
+        Raises `TimeUp`. The clock of a sprint runs on while something else is wished for.
+        """
+        sprints = bool(self.round.setup.time_ms)
+        while True:
+            self._prompter.left_ms = self._left_ms if sprints else None
+            answer = self._prompter.ask(self.round)
+            self._prompter.left_ms = None
+            if not isinstance(answer, Action):
+                return answer
+            self._prompter.say(self.grant(answer))
+            if not sprints:
+                return None
+
+    def _left_ms(self) -> int:
+        """Return how much of a sprint's time is left; less than none where it was up already."""
+        return self.round.left_ms - (clock.ticked_ms() - self._began)
+
+    def _time_up(self) -> None:
+        """End a sprint whose time is up."""
+        self._prompter.left_ms = None
+        self.round = self.round.out_of_time()
+        self.took_ms = self.round.setup.time_ms
+        try:
+            self._kept_by().finish()
+        except HistoryError as error:
+            self._prompter.stopped("The end of this sprint was not saved. Its answers are.")
+            fail(Exit.STORAGE, error.message, error.help)
+        self._prompter.say(words.TIME_UP if self._prompter.waits else words.TOO_LATE)
+
+    def _kept_by(self) -> "AttemptRecorder":
+        if self._recorder is None:
+            from quiz.app.play.recorder import AttemptRecorder  # not before the first question is on the screen
+
+            self._recorder = AttemptRecorder.of_new(self._history, self.round, self._started_at)
+        return self._recorder
+
+    def _keep(self, answer: Answer, spent: int) -> None:
+        """Keep the last answer before its feedback is shown."""
+        try:
+            self._kept_by().keep(self.round, answer, spent)
+        except HistoryError as error:
+            self._prompter.stopped("This answer was not saved. The answers before it are.")
+            fail(Exit.STORAGE, error.message, error.help)
+
+    def grant(self, action: Action) -> str:
+        """Do what was wished for after an answer; return what to say of it."""
+        try:
+            return self._undone() if action.key == UNDO else self._flagged(action.note)
+        except HistoryError as error:
+            self._prompter.stopped("This was not saved. The answers before it are.")
+            fail(Exit.STORAGE, error.message, error.help)
+
+    def _undone(self) -> str:
+        if not self.round.mode.undoes:
+            return f"In a {self.round.mode.name} no answer can be taken back."
+        if self._before is None or self._recorder is None:
+            return "There is no answer to take back now."
+        self._recorder.void()
+        self.round, self._before = self._before, None
+        self.took_ms -= self._spent
+        return "Taken back. Here is the question again."
+
+    def _flagged(self, note: str) -> str:
+        if self._history is None:
+            return "Nothing is saved here, so nothing can be flagged."
+        if self._recorder is None or not self._recorder.flag(self.round, note):
+            return "Answer a question first, then it can be flagged."
+        return f"Flagged{', with your note' if note else ''}. `quiz flags` lists what was flagged."
+
+    def _stopped(self, stop: BaseException) -> None:
+        saved = words.left_text(self.round) if self._history else "Stopped. Nothing was saved."
+        if self.round.current is None:
+            saved = "Saved. The round is over." if self._history else "The round is over. Nothing was saved."
+        elif not self.round.outcomes:
+            saved = "Stopped before the first answer."
+        self._prompter.stopped(saved)
+        back_up_today(self._history)
+        fold_schedule(self._history)
+        raise SystemExit(Exit.INTERRUPTED if isinstance(stop, KeyboardInterrupt) else Exit.FINE)
+
+
+def fold_schedule(history: History | None) -> None:
+    """Bring the schedule up to date, now that nobody waits for it. What fails is done at the next need."""
+    if history is not None:
+        from quiz.history.schedule import Schedule
+
+        with suppress(HistoryError):
+            Schedule(history).update()

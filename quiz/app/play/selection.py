@@ -1,0 +1,68 @@
+"""Which facts a new round asks, by what the player knows: learning, mistakes, and what is due."""
+
+from collections.abc import Sequence
+
+from quiz import clock
+from quiz.app.banks import facts_of
+from quiz.app.choosing import choose_bank
+from quiz.app.errors import Exit, fail
+from quiz.app.play.choice import Banks, Choice, RoundInput
+from quiz.app.review import find_due, nothing_due_text, review_of
+from quiz.days import Moment
+from quiz.game.due import ReviewState, interleaved, missed_facts, mixed
+from quiz.history.confusions import mixed_up, mixed_up_facts
+from quiz.history.database import HistoryError
+from quiz.history.log import History
+from quiz.history.schedule import Schedule
+from quiz.items.sources import Fact
+from quiz.term.leaving import Stopped
+from quiz.ui.prompter import Entry, Prompter
+
+
+def round_input(
+    prompter: Prompter, history: History, choice: Choice, facts: Sequence[Fact], banks: Banks
+) -> RoundInput | None:
+    """Choose the facts of a new round, and what is to be told apart in them.
+
+    Says so and returns None where there is nothing to ask.
+    """
+    now = clock.now()
+    try:
+        if choice.facts:  # those of the last round are practised
+            return choice._replace(mixed_up=tuple(mixed_up(history, choice.facts))), facts, banks
+        if choice.mode == "review":
+            found = find_due(history, choice.scope, now)
+            if found.due:
+                return review_of(prompter, history, choice, found, now)
+            names = _something_else(prompter, found.known, now)
+            if not names:
+                return None
+            choice = Choice(names)
+            facts, banks = facts_of(names)
+        schedule = Schedule(history)
+        known = {one.fact: one for one in schedule.known([bank for bank, _ in banks])}
+        wanted = [fact for fact in facts if fact.topic in choice.topics] if choice.topics else facts
+        if choice.mode == "mistakes":
+            topics = {fact.id: fact.topic for fact in wanted}
+            missed = [fact for fact in missed_facts(known.values(), now.at) if fact in topics]
+            if not missed:
+                prompter.say("You have no mistakes here: the last first try at each fact was right.")
+                return None
+            chosen = interleaved(missed[: choice.questions], topics)
+        else:
+            # Whoever has no history here gets the round that the seed alone makes.
+            confused = mixed_up_facts(history, [bank for bank, _ in banks]) if known else []
+            chosen = mixed(wanted, known, choice.questions, now, str(now.at), confused) if known else []
+        asks, told_apart = schedule.last_items(chosen), mixed_up(history, chosen)
+        return choice._replace(asks=tuple(asks), mixed_up=tuple(told_apart)), facts, banks
+    except HistoryError as error:
+        fail(Exit.STORAGE, error.message, error.help)
+
+
+def _something_else(prompter: Prompter, known: Sequence[ReviewState], now: Moment) -> tuple[str, ...]:
+    """Say when something will be due, and let another round be chosen. Returns its banks, if any."""
+    try:
+        chosen = prompter.choose(nothing_due_text(known, now.day), [Entry("Play a round ..."), Entry("Quit", key="q")])
+    except Stopped:
+        return ()
+    return choose_bank(prompter) if chosen == 0 else ()

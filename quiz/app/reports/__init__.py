@@ -1,0 +1,1 @@
+"""Reports: what is said of a history, in every output at once."""

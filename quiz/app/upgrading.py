@@ -1,0 +1,33 @@
+"""Opening the history: where it is of an earlier version and large, how much of it is done is shown."""
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from quiz import clock
+from quiz.history.log import History
+from quiz.term.sink import stderr_sink
+
+if TYPE_CHECKING:
+    from quiz.term.progress import Progress
+
+
+def open_upgraded(path: Path, *, write: bool) -> History | None:
+    """Open a history as `History.open` does, with a progress bar on standard error where it takes long.
+
+    Raises `HistoryError`.
+    """
+    bars: list[Progress] = []  # made with the first report, as most starts change nothing
+
+    def on_progress(share: float) -> None:
+        from quiz.term.motion import is_reduced
+        from quiz.term.progress import Progress
+
+        if not bars:
+            bars.append(Progress(stderr_sink(), clock.ticked_s, still=is_reduced()))
+        bars[0].at(share, "Updating your history")
+
+    try:
+        return History.open(path, write=write, on_progress=on_progress)
+    finally:
+        for bar in bars:
+            bar.close()

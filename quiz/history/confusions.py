@@ -1,0 +1,181 @@
+"""What each player mixes up, kept beside the answers; see `quiz.game.confusions`.
+
+Derived: each answer is taken in within the transaction that keeps it, and `recount` makes all
+of it from the attempts again. Only questions with one right answer tell what was mixed up.
+"""
+
+import sqlite3
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from typing import TYPE_CHECKING, Any
+
+from quiz.bank.model import Form
+from quiz.game.confusions import TOLD_APART, Confusion, MixUp, Picked, after
+
+if TYPE_CHECKING:
+    from quiz.history.log import History
+
+
+#: Statements that define the table.
+TABLES = (
+    """CREATE TABLE confusions (
+        player   TEXT    NOT NULL,
+        fact     TEXT    NOT NULL,
+        answer   TEXT    NOT NULL,      -- the id of the option that was right
+        chosen   TEXT    NOT NULL,      -- and of the one that was chosen for it
+        times    INTEGER NOT NULL,
+        apart    INTEGER NOT NULL,      -- first tries that were right since, with both on offer
+        attempt  TEXT    NOT NULL,      -- the latest that mixed them up
+        mixed_at INTEGER NOT NULL,
+        PRIMARY KEY (player, fact, answer, chosen)
+    ) STRICT, WITHOUT ROWID""",
+    "CREATE INDEX confusions_open ON confusions (player, mixed_at) WHERE apart < 2",
+)
+_LATEST = 20  # facts that are looked at to find some to ask
+_ORDER = "a.answered_at, a.round, a.position"
+_CHOICES = (
+    "SELECT a.id, a.answered_at, a.kind = 'first', a.is_right, a.chosen, a.shown "
+    "FROM attempts a JOIN rounds r ON r.id = a.round "
+    "WHERE a.fact = ? AND r.player = ? AND a.answered_at >= ? "
+    f"AND a.form = '{Form.PICK}' AND a.voided_at IS NULL ORDER BY {_ORDER}"
+)
+_EVER = -(2**63)  # no time is before it
+_Known = dict[tuple[str, str], Confusion]
+
+
+def take_choice(db: sqlite3.Connection, attempt: str, player: str) -> None:
+    """Take in an answer that was just added, in the transaction that added it."""
+    fact, form, row = _read(db, attempt)
+    if form != Form.PICK:
+        return
+    known = _known(db, player, fact)
+    is_right, at = row[3], row[1]
+    if is_right and not known:
+        return
+    later = (
+        "SELECT 1 FROM attempts a JOIN rounds r ON r.id = a.round WHERE a.fact = ? AND a.answered_at >= ? "
+        "AND a.id <> ? AND r.player = ? AND a.voided_at IS NULL LIMIT 1"
+    )
+    if db.execute(later, (fact, at, attempt, player)).fetchone():  # the clock was put back
+        _refold(db, player, fact)
+    elif (picked := _picked(row)) is not None:
+        _keep(db, player, fact, after(known, picked))
+
+
+def forget_choice(db: sqlite3.Connection, attempt: str) -> None:
+    """Take an answer out, in the transaction that voids it, after it was voided."""
+    fact, form, _ = _read(db, attempt)
+    of = "SELECT r.player FROM rounds r JOIN attempts a ON a.round = r.id WHERE a.id = ?"
+    (player,) = db.execute(of, (attempt,)).fetchone()
+    if form == Form.PICK and _known(db, player, fact):
+        _refold(db, player, fact)
+
+
+def _read(db: sqlite3.Connection, attempt: str) -> tuple[str, str, Sequence[Any]]:
+    sql = "SELECT fact, form, id, answered_at, kind = 'first', is_right, chosen, shown FROM attempts WHERE id = ?"
+    fact, form, *row = db.execute(sql, (attempt,)).fetchone()
+    return fact, form, row
+
+
+def _picked(row: Sequence[Any]) -> Picked | None:
+    """Return what was chosen; None where it was not one option of several of which one is right."""
+    from quiz.history.readable import Unreadable, chosen_of, shown_of  # the first question does not need it
+
+    id_, at, is_first, is_right, chosen, shown = row
+    try:
+        screen = shown_of(shown)
+        picked = chosen_of(chosen, screen)
+    except Unreadable:
+        return None  # `quiz doctor` tells of it
+    keys = screen.right
+    if len(keys) != 1 or len(picked) != 1 or (picked == keys) != bool(is_right):
+        return None
+    return Picked(id_, at, keys[0], picked[0], [option.id for option in screen.options], bool(is_first))
+
+
+def _known(db: sqlite3.Connection, player: str, fact: str) -> _Known:
+    sql = "SELECT answer, chosen, times, apart, attempt, mixed_at FROM confusions WHERE player = ? AND fact = ?"
+    return {(answer, chosen): Confusion(*rest) for answer, chosen, *rest in db.execute(sql, (player, fact))}
+
+
+def _keep(db: sqlite3.Connection, player: str, fact: str, changed: _Known) -> None:
+    rows = [(player, fact, *pair, *one) for pair, one in changed.items()]
+    db.executemany("INSERT OR REPLACE INTO confusions VALUES (?, ?, ?, ?, ?, ?, ?, ?)", rows)
+
+
+def _refold(db: sqlite3.Connection, player: str, fact: str) -> None:
+    """Take in all answers to a fact again."""
+    db.execute("DELETE FROM confusions WHERE player = ? AND fact = ?", (player, fact))
+    _keep(db, player, fact, _folded(db.execute(_CHOICES, (fact, player, _EVER))))
+
+
+def _folded(rows: Iterable[Sequence[Any]]) -> _Known:
+    known: _Known = {}
+    for row in rows:
+        if row[3] and not any(one.apart < TOLD_APART for one in known.values()):
+            continue  # it changes nothing; reading what was shown would take long
+        picked = _picked(row)
+        if picked is not None:
+            known |= after(known, picked)
+    return known
+
+
+def recount(
+    db: sqlite3.Connection,
+    wrong: Mapping[tuple[str, str], int] | None = None,
+    on_progress: Callable[[float], None] | None = None,
+) -> None:
+    """Make all of it anew from the attempts, within the caller's transaction.
+
+    `wrong` are the players and facts with a wrong answer, and the time of the first, where they are known.
+    `on_progress` is given the share that is done, from 0 to 1.
+    """
+    db.execute("DELETE FROM confusions")
+    if wrong is None:
+        found = (
+            "SELECT r.player, a.fact, min(a.answered_at) FROM attempts a JOIN rounds r ON r.id = a.round "
+            "WHERE a.is_right = 0 AND a.voided_at IS NULL AND r.player IS NOT NULL GROUP BY r.player, a.fact"
+        )
+        wrong = {(player, fact): first for player, fact, first in db.execute(found)}
+    for i, ((player, fact), first) in enumerate(sorted(wrong.items())):
+        if on_progress is not None:
+            on_progress(i / len(wrong))
+        _keep(db, player, fact, _folded(db.execute(_CHOICES, (fact, player, first))))
+
+
+def mixed_up_facts(history: "History", banks: Sequence[str]) -> list[str]:
+    """Return facts of banks in which something is mixed up, the latest first; a few of each. Raises `HistoryError`."""
+    sql = (
+        "SELECT fact, mixed_at FROM confusions WHERE player = ? AND apart < 2 AND fact >= ? AND fact < ? "
+        "ORDER BY mixed_at DESC LIMIT ?"
+    )
+    player = history.player.id if history.player else ""
+    found = [row for bank in banks for row in history.select(sql, player, f"{bank}/", f"{bank}0", _LATEST)]
+    return list(dict.fromkeys(fact for fact, _ in sorted(found, key=lambda row: -row[1])))
+
+
+def mixed_up(history: "History", facts: Sequence[str]) -> list[tuple[str, str, str]]:
+    """Return what is mixed up in facts: the fact, what is right, what was chosen. Raises `HistoryError`."""
+    sql = "SELECT fact, answer, chosen FROM confusions WHERE player = ? AND fact = ? AND apart < 2"
+    player = history.player.id if history.player else ""
+    return [(fact, answer, chosen) for one in facts for fact, answer, chosen in history.select(sql, player, one)]
+
+
+def mix_ups(history: "History") -> list[MixUp]:
+    """Return all that the player mixes up, what is told apart last, the most frequent first. Raises `HistoryError`."""
+    from quiz.history.readable import Unreadable, shown_of
+
+    sql = (
+        "SELECT a.bank, c.fact, a.shown, c.answer, c.chosen, c.times, c.apart, c.mixed_at FROM confusions c "
+        "JOIN attempts a ON a.id = c.attempt WHERE c.player = ? "
+        "ORDER BY c.apart >= 2, c.times DESC, c.mixed_at DESC, c.fact, c.answer, c.chosen"
+    )
+    player = history.player.id if history.player else ""
+    found = []
+    for bank, fact, shown, answer, chosen, *rest in history.select(sql, player):
+        try:
+            screen = shown_of(shown)
+            texts = screen.texts
+            found.append(MixUp(bank, fact, screen.stem, (answer, texts[answer]), (chosen, texts[chosen]), *rest))
+        except (Unreadable, KeyError):
+            raise history.damaged("an answer") from None
+    return found

@@ -1,0 +1,244 @@
+"""Opening the history's file safely: made whole, checked before it is touched, migrated with a backup."""
+
+import os
+import sqlite3
+import stat
+from collections.abc import Callable
+from contextlib import closing
+from pathlib import Path
+
+from quiz import clock
+from quiz.history.migrations import FIRST, LATEST, MIGRATIONS, STALE
+from quiz.library.filesystem import OPEN_FLAGS, fsync_folder, make_private, make_private_folder
+
+APPLICATION_ID = 0x5155495A  # "QUIZ"
+#: What is raised where a database cannot be used; of a damaged one the message itself may be no text.
+DATABASE_ERRORS = (sqlite3.Error, UnicodeDecodeError)
+_BUSY_SECONDS = 10.0
+_TURN = 10  # milliseconds, in which SQLite asks a few times
+_MAGIC = b"SQLite format 3\x00"
+
+
+class HistoryError(Exception):
+    """The history cannot be used. `help` says what to do."""
+
+    def __init__(self, message: str, help: str = "") -> None:
+        super().__init__(message)
+        self.message = message
+        self.help = help
+
+
+class NewerVersion(HistoryError):
+    """The history was made by a later version of the program."""
+
+
+def connect(
+    path: Path, *, write: bool, on_progress: Callable[[float], None] | None = None
+) -> sqlite3.Connection | None:
+    """Open the history at its latest version; None where there is none and none is to be made.
+
+    Where it is of an earlier version and tables are made again, `on_progress` is given the share
+    that is done, from 0 to 1. Raises `HistoryError` where it is not a sound history of a known version; the file
+    is left as it is then.
+    """
+    try:
+        if not path.exists():
+            _refuse_if_lost(path)
+            if not write:
+                return None
+            _make(path)
+        version = checked_version(path)
+        if write and version < LATEST:
+            _migrate(path, on_progress)
+        db = _open(path, write=write)
+        return _stepped_up(db, on_progress) if version < LATEST and not write else db
+    except DATABASE_ERRORS as error:
+        raise _refused(path, reason(error)) from error
+    except OSError as error:
+        why = error.strerror or str(error)
+        raise HistoryError(f"the history `{path}` cannot be opened: {why}", _ELSEWHERE) from error
+
+
+def begin(db: sqlite3.Connection) -> None:
+    """Begin to write, waiting up to ten seconds while others do. Raises `sqlite3.OperationalError` after that.
+
+    SQLite waits longer after every refusal, up to a tenth of a second, so that among many
+    writers those who came first are served last. Here all ask equally often.
+    """
+    until = clock.ticked_s() + _BUSY_SECONDS
+    db.execute(f"PRAGMA busy_timeout = {_TURN}")
+    try:
+        while True:
+            try:
+                db.execute("BEGIN IMMEDIATE")
+            except sqlite3.OperationalError as error:
+                if error.sqlite_errorcode & 0xFF != sqlite3.SQLITE_BUSY or clock.ticked_s() >= until:
+                    raise
+            else:
+                return
+    finally:
+        db.execute(f"PRAGMA busy_timeout = {int(_BUSY_SECONDS * 1000)}")
+
+
+def reason(error: Exception) -> str:
+    """Return why a database cannot be used."""
+    if getattr(error, "sqlite_errorcode", 0) & 0xFF == sqlite3.SQLITE_BUSY:
+        return "another program keeps it locked"
+    return "it is damaged" if isinstance(error, UnicodeDecodeError) else str(error)
+
+
+_ELSEWHERE = "set QUIZ_DATA_DIR to a folder that can be written"
+
+
+def _refused(path: Path, reason: str) -> HistoryError:
+    help_ = "it was left as it is; `quiz doctor` says what can be done, and brings back a backup"
+    return HistoryError(f"the history `{path}` cannot be used: {reason}", help_)
+
+
+def _refuse_if_lost(path: Path) -> None:
+    """Refuse to take a history that used to exist for an empty one."""
+    folder = path.parent / "backups"
+    if any(folder.glob(f"{path.stem}-*.db")):
+        help_ = f"`quiz doctor --restore` brings back a backup; to start anew, move `{folder}` away"
+        raise HistoryError(f"the history `{path}` is gone, but there are backups of it", help_)
+
+
+def _open(path: Path, *, write: bool) -> sqlite3.Connection:
+    # What a killed program left half written is undone by whoever opens the file next, if it may write.
+    if write and not (os.access(path, os.W_OK) and os.access(path.parent, os.W_OK)):
+        # SQLite would open it to read without a word, and only the first answer would fail.
+        raise HistoryError(f"the history `{path}` can be read, but not written", _ELSEWHERE)
+    unfinished = path.with_name(path.name + "-journal").exists() and os.access(path.parent, os.W_OK)
+    mode = "rw" if write or unfinished else "ro"
+    db = sqlite3.connect(
+        f"{path.absolute().as_uri()}?mode={mode}", uri=True, timeout=_BUSY_SECONDS, isolation_level=None
+    )
+    try:
+        if write:
+            # With a rollback journal and EXTRA, no acknowledged answer is lost in a power cut.
+            db.execute("PRAGMA journal_mode = DELETE")
+            db.execute("PRAGMA synchronous = EXTRA")
+        db.execute("PRAGMA foreign_keys = ON")
+        db.execute("SELECT 1 FROM rounds LIMIT 1")
+    except DATABASE_ERRORS:
+        db.close()
+        raise
+    return db
+
+
+def checked_version(path: Path) -> int:
+    """Read the version from the file's header, without opening the file as a database."""
+    header, size = _header(path)
+    if size == 0:
+        raise _refused(path, "the file is empty")
+    if len(header) < 100 or header[:16] != _MAGIC or int.from_bytes(header[68:72], "big") != APPLICATION_ID:
+        raise _refused(path, "it is not a history of this program")
+    if _is_short(header, size) and not path.with_name(path.name + "-journal").exists():
+        header, size = _header(path)  # a writer may have ended between the two looks
+        if _is_short(header, size):
+            raise _refused(path, "the file is cut short")
+    version = int.from_bytes(header[60:64], "big")
+    if version > LATEST:
+        message = f"the history `{path}` is of a newer version ({version}; this program knows {LATEST})"
+        raise NewerVersion(message, "update the program; the file was left as it is")
+    if version < FIRST:
+        raise _refused(path, "it has no version")
+    return version
+
+
+def _header(path: Path) -> tuple[bytes, int]:
+    fd = os.open(path, OPEN_FLAGS)  # a pipe is not waited for
+    try:
+        found = os.fstat(fd)
+        if not stat.S_ISREG(found.st_mode):
+            raise _refused(path, "it is not a file")
+        return os.read(fd, 100), found.st_size
+    finally:
+        os.close(fd)
+
+
+def _is_short(header: bytes, size: int) -> bool:
+    """Tell whether a file is smaller than its header says (the database file format, section 1.3)."""
+    page = int.from_bytes(header[16:18], "big")
+    return size < int.from_bytes(header[28:32], "big") * (65536 if page == 1 else page)
+
+
+def _make(path: Path) -> None:
+    """Make a new history beside its place and put it there whole; another that came first stays."""
+    make_private_folder(path.parent)
+    from tempfile import mkstemp  # only where a file is made
+
+    handle, name = mkstemp(dir=path.parent, prefix=".history-", suffix=".new")
+    os.close(handle)
+    temporary = Path(name)
+    try:
+        schema = Path(__file__).with_name("schema.sql").read_text(encoding="utf-8")
+        with closing(sqlite3.connect(temporary, isolation_level=None)) as db:
+            db.execute("PRAGMA synchronous = EXTRA")
+            db.executescript(
+                f"BEGIN; {schema} PRAGMA application_id = {APPLICATION_ID}; PRAGMA user_version = {FIRST}; COMMIT;"
+            )
+            _step_up(db)
+        make_private(temporary)
+        try:
+            os.link(temporary, path)
+        except FileExistsError:
+            pass
+        except (OSError, AttributeError):  # no hard links here; a rename on such systems does not replace
+            if not path.exists():
+                temporary.rename(path)
+        fsync_folder(path.parent)
+    finally:
+        temporary.unlink(missing_ok=True)
+
+
+def _step_up(
+    db: sqlite3.Connection, path: Path | None = None, on_progress: Callable[[float], None] | None = None
+) -> None:
+    """Bring an open history to the latest version: all steps, and what is derived, in one transaction.
+
+    The file at `path` is backed up before, under the same lock, so that of several programs
+    that come at once one takes the backup and the steps.
+    """
+    begin(db)
+    try:
+        version = db.execute("PRAGMA user_version").fetchone()[0]
+        if version < LATEST:
+            from quiz.history.derived import rebuild  # most starts migrate nothing
+
+            if path is not None:
+                from quiz.history.backups import back_up
+
+                back_up(path, f"v{version}")
+            steps = range(version + 1, LATEST + 1)
+            for target in steps:
+                MIGRATIONS[target](db)
+            rebuild(db, {name for target in steps for name in STALE.get(target, ())}, on_progress)
+            db.execute(f"PRAGMA user_version = {LATEST}")
+        db.execute("COMMIT")
+    except BaseException:
+        if db.in_transaction:  # where the disk failed SQLite has rolled back already
+            db.execute("ROLLBACK")
+        raise
+
+
+def _stepped_up(db: sqlite3.Connection, on_progress: Callable[[float], None] | None) -> sqlite3.Connection:
+    """Return a passing copy, at the latest version, of an older history that is only to be read.
+
+    The file itself is left as it is until something is to be written.
+    """
+    copy = sqlite3.connect("", isolation_level=None)  # SQLite keeps it in memory, or on the disk where it is large
+    try:
+        with closing(db):
+            db.backup(copy)
+        _step_up(copy, on_progress=on_progress)
+    except DATABASE_ERRORS:
+        copy.close()
+        raise
+    return copy
+
+
+def _migrate(path: Path, on_progress: Callable[[float], None] | None) -> None:
+    with closing(sqlite3.connect(path, timeout=_BUSY_SECONDS, isolation_level=None)) as db:
+        db.execute("PRAGMA synchronous = EXTRA")
+        _step_up(db, path, on_progress)

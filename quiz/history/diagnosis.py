@@ -1,0 +1,191 @@
+"""What is wrong with a history, found out on a copy; and bringing back a backup."""
+
+import os
+import shutil
+import sqlite3
+from collections.abc import Callable
+from contextlib import closing, suppress
+from pathlib import Path
+from tempfile import TemporaryDirectory, mkstemp
+from typing import NamedTuple
+
+from quiz.history.backups import backups
+from quiz.history.database import DATABASE_ERRORS, HistoryError, NewerVersion, checked_version, connect, reason
+from quiz.history.log import History
+from quiz.history.readable import Unreadable, chosen_of, loaded, shown_of
+from quiz.history.readings import read_all
+from quiz.library.filesystem import fsync_folder, make_private
+
+_BESIDE = ("-journal", "-wal", "-shm")  # what SQLite leaves of a change that was cut off; the last it makes anew
+_ATTEMPTS = 3  # looks at a file that another program may be writing to
+
+
+class Diagnosis(NamedTuple):
+    """What a look at a history found. `problem` is empty where it is sound, or where there is none."""
+
+    path: Path
+    exists: bool
+    problem: str = ""
+    help: str = ""
+    newer: bool = False  # of a version that this program does not know yet
+    rounds: int = 0
+    answers: int = 0
+    misjudged: int = 0  # answers that are kept as right or wrong against what was chosen in them
+
+    @property
+    def sound(self) -> bool:
+        """Tell whether there is a history and nothing is wrong with it."""
+        return self.exists and not self.problem
+
+
+class Restored(NamedTuple):
+    """The backup that is the history now, and where what was there is kept, if anything was."""
+
+    backup: Diagnosis
+    aside: Path | None
+
+
+def diagnose(path: Path) -> Diagnosis:
+    """Look at a history without changing it: its header, then every page, row and record of a copy."""
+    if not os.path.lexists(path):
+        return Diagnosis(path, exists=False)
+    found = Diagnosis(path, exists=True)
+    for _ in range(_ATTEMPTS):
+        found = _look(path)
+        if found.sound:
+            break
+    return found
+
+
+def _look(path: Path) -> Diagnosis:
+    sick = Diagnosis(path, exists=True)
+    try:
+        checked_version(path)
+        with TemporaryDirectory(prefix="quiz-doctor-") as folder:
+            # What a killed program left half written is undone in the copy, not in the file.
+            copy = Path(folder, path.name)
+            for suffix in ("", *_BESIDE[:2]):
+                with suppress(FileNotFoundError):
+                    shutil.copyfile(f"{path}{suffix}", f"{copy}{suffix}")
+            with closing(sqlite3.connect(copy)) as db:
+                found = _examined(db, sick)
+            return _used(copy, found) if found.sound else found
+    except HistoryError as error:
+        return sick._replace(problem=error.message, help=error.help, newer=isinstance(error, NewerVersion))
+    except DATABASE_ERRORS as error:
+        return sick._replace(problem=f"the history `{path}` cannot be used: {reason(error)}")
+    except OSError as error:
+        why = error.strerror or str(error)
+        return sick._replace(problem=f"the history `{path}` cannot be read: {why}", help="mend that, then try again")
+
+
+def _examined(db: sqlite3.Connection, found: Diagnosis) -> Diagnosis:
+    verdict = db.execute("PRAGMA integrity_check(1)").fetchone()[0]
+    if verdict != "ok":
+        return found._replace(problem=f"the history `{found.path}` is damaged: {' '.join(str(verdict).split())}")
+    if db.execute("PRAGMA foreign_key_check").fetchone():
+        return found._replace(problem=f"the history `{found.path}` is damaged: answers lack their round")
+    rounds = _unread(db, "SELECT setup FROM rounds", _check_round)
+    judged = _Judged()
+    columns = {name for _, name, *_ in db.execute("PRAGMA table_info(attempts)")}
+    # What was typed is not among the options, so they do not tell whether it was right.
+    typed = "response IS NOT NULL" if "response" in columns else "FALSE"
+    answers = _unread(db, f"SELECT shown, chosen, is_right, {typed} FROM attempts", judged.check)
+    tables = {name for (name,) in db.execute("SELECT name FROM sqlite_schema")}  # earlier versions have fewer
+    flags = _unread(db, "SELECT shown FROM flags", shown_of) if "flags" in tables else (0, 0)
+    for what, (_, unread) in (("a round", rounds), ("an answer", answers), ("a flag", flags)):
+        if unread:
+            return found._replace(problem=f"the history `{found.path}` is damaged: {what} cannot be read")
+    return found._replace(rounds=rounds[0], answers=answers[0], misjudged=judged.otherwise)
+
+
+def _used(copy: Path, found: Diagnosis) -> Diagnosis:
+    """Read a copy as the commands read the history: what makes one of them fail is no sound history."""
+    try:
+        db = connect(copy, write=False)
+        assert db is not None
+        with closing(db):
+            read_all(History(found.path, db, writable=False))
+    except HistoryError as error:
+        return found._replace(problem=error.message.replace(str(copy), str(found.path)), help=error.help)
+    return found
+
+
+def _unread(db: sqlite3.Connection, sql: str, check: Callable[..., object]) -> tuple[int, int]:
+    """Return how many rows a query finds, and how many of them cannot be read."""
+    rows = unread = 0
+    for row in db.execute(sql):
+        rows += 1
+        try:
+            check(*row)
+        except Unreadable:
+            unread += 1
+    return rows, unread
+
+
+def _check_round(setup: str) -> None:
+    if not isinstance(loaded(setup), dict):
+        raise Unreadable("no setup")
+
+
+class _Judged:
+    """Counts the answers that are kept as right or wrong otherwise than what was chosen says."""
+
+    def __init__(self) -> None:
+        self.otherwise = 0
+
+    def check(self, shown: str, chosen: str, is_right: int, is_typed: int) -> None:
+        """Look at an answer. Raises `Unreadable` where it cannot be shown again."""
+        screen = shown_of(shown)
+        picked = chosen_of(chosen, screen)
+        if not is_typed:
+            self.otherwise += screen.is_right(picked) != bool(is_right)
+
+
+def newest_sound(history: Path) -> Diagnosis | None:
+    """Return what is in the newest backup that is sound, or None."""
+    looked = (diagnose(path) for path in backups(history))
+    return next((found for found in looked if found.sound), None)
+
+
+def restore(history: Path) -> Restored | None:
+    """Put the newest sound backup in the history's place; what was there is kept aside.
+
+    Returns None where no backup is sound: nothing is changed then. At any moment of it
+    there is a file in the history's place. Raises OSError.
+    """
+    backup = newest_sound(history)
+    if backup is None:
+        return None
+    handle, name = mkstemp(dir=history.parent, prefix=".history-", suffix=".restored")
+    temporary = Path(name)
+    try:
+        with os.fdopen(handle, "wb") as file:
+            file.write(backup.path.read_bytes())
+            file.flush()
+            os.fsync(file.fileno())
+        make_private(temporary)
+        aside = _kept_aside(history) if os.path.lexists(history) else None
+        temporary.replace(history)
+        fsync_folder(history.parent)
+    finally:
+        temporary.unlink(missing_ok=True)
+    return Restored(backup, aside)
+
+
+def _kept_aside(history: Path) -> Path:
+    """Give the file, and the journal that belongs to it, another name."""
+    number = 1
+    while os.path.lexists(aside := history.with_name(f"{history.stem}.sick-{number}{history.suffix}")):
+        number += 1
+    if not history.is_file():  # a folder or a pipe cannot have two names, and no answer is in it
+        history.rename(aside)
+    else:
+        try:
+            os.link(history, aside)
+        except OSError:  # no hard links here
+            shutil.copyfile(history, aside)
+    for suffix in _BESIDE:  # left there they would be played into the backup
+        with suppress(FileNotFoundError):
+            Path(f"{history}{suffix}").replace(f"{aside}{suffix}")
+    return aside

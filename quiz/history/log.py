@@ -1,0 +1,340 @@
+"""The history: every round and every attempt, in one SQLite file.
+
+One answer is one durable transaction. The file is never repaired, shortened or replaced
+in place: what is not a sound history of a known version is refused and left as it is.
+"""
+
+import sqlite3
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from quiz.history.database import DATABASE_ERRORS, HistoryError, begin, connect, reason
+from quiz.history.players import Player, kept_player
+
+if TYPE_CHECKING:
+    from quiz.game.shown import Shown  # the first question does not need it
+
+
+LONGEST_MS = 86_400_000  # a day: what is kept of the time of an answer that took longer
+
+
+class RoundRow(NamedTuple):
+    """A round as it is kept. Times in milliseconds since 1970, UTC; `setup` is JSON."""
+
+    id: str
+    started_at: int
+    mode: str
+    seed: str
+    planned: int
+    setup: str
+    ended_at: int | None = None
+    ending: str | None = None
+    answered: int = 0  # first tries
+    right: int = 0
+    took_ms: int = 0
+
+
+class Attempt(NamedTuple):
+    """One answer to one item. `shown` is what was on the screen, `chosen` ids of options.
+
+    `certainty` is `sure`, `think` or `guess`, None where it was not asked. An answer that was
+    taken back has a time in `voided_at`: it stays in the log and counts nowhere. `response` is what
+    was typed, None where options were chosen. `utc_offset_s` is how many seconds local time was
+    ahead of UTC when the answer was given, None where that is not known.
+    """
+
+    id: str
+    round: str
+    position: int
+    kind: str
+    bank: str
+    bank_hash: str
+    item: str
+    fact: str
+    topic: str
+    form: str
+    slot: int
+    shown: "Shown"
+    chosen: tuple[str, ...]
+    hinted: bool
+    right: bool
+    took_ms: int
+    answered_at: int
+    certainty: str | None = None
+    voided_at: int | None = None
+    response: str | None = None
+    utc_offset_s: int | None = None
+
+
+class Flag(NamedTuple):
+    """A question that was flagged. `shown` is all that was on the screen, with what was chosen."""
+
+    id: str
+    attempt: str
+    note: str
+    flagged_at: int
+    shown: "Shown"
+
+
+#: The columns of an attempt, in the order of its parts.
+_COLUMNS = ", ".join(Attempt._fields).replace(" right,", " is_right,")
+_ROUNDS = """
+    SELECT r.id, r.started_at, r.mode, r.seed, r.planned, r.setup, r.ended_at, r.ending,
+           coalesce(sum(a.kind = 'first'), 0),
+           coalesce(sum(a.is_right AND a.kind = 'first'), 0),
+           CAST(total(a.took_ms) AS INTEGER)
+    FROM rounds r LEFT JOIN attempts a ON a.round = r.id AND a.voided_at IS NULL
+"""
+
+
+class History:
+    """An open history. Raises `HistoryError` wherever something cannot be read or kept.
+
+    With a `player` it reads that player's rounds alone and keeps new ones as theirs; without,
+    it reads those of all.
+    """
+
+    def __init__(self, path: Path, db: sqlite3.Connection, *, writable: bool, player: Player | None = None) -> None:
+        self.path = path
+        self.writable = writable
+        self.player = player
+        self._db = db
+        self._inode = _inode(path)
+
+    @classmethod
+    def open(cls, path: Path, *, write: bool, on_progress: Callable[[float], None] | None = None) -> "History | None":
+        """Open the history; to write, it is made where there is none.
+
+        Returns None where there is none and it is only to be read. A history of an earlier version
+        is brought to this one; `on_progress` is given the share that is done, from 0 to 1.
+        """
+        db = connect(path, write=write, on_progress=on_progress)
+        return cls(path, db, writable=write) if db is not None else None
+
+    def of(self, player: Player) -> "History":
+        """Return the same open history, as that of a player."""
+        return History(self.path, self._db, writable=self.writable, player=player)
+
+    def close(self) -> None:
+        """Close the file."""
+        self._db.close()
+
+    def save(self, round_: RoundRow, attempt: Attempt, *, finished_at: int | None = None) -> None:
+        """Keep an answer, durably, before it returns. The round is kept with its first answer.
+
+        The same attempt may be saved twice; it is kept once.
+        """
+        row = (
+            *(attempt.id, attempt.round, attempt.position, attempt.kind, attempt.bank, attempt.bank_hash),
+            *(attempt.item, attempt.fact, attempt.topic, attempt.form, attempt.slot),
+            *(_json(attempt.shown.to_json()), _json(list(attempt.chosen))),
+            *(int(attempt.hinted), int(attempt.right), attempt.took_ms, attempt.answered_at),
+            *(attempt.certainty, attempt.voided_at, attempt.response, attempt.utc_offset_s),
+        )
+        with self.transaction() as db:
+            player = kept_player(db, self.player)
+            db.execute(
+                "INSERT OR IGNORE INTO rounds (id, started_at, mode, seed, planned, setup, player) "
+                "VALUES (?, ?, ?, ?, ?, ?, ?)",
+                (round_.id, round_.started_at, round_.mode, round_.seed, round_.planned, round_.setup, player.id),
+            )
+            added = db.execute(
+                f"INSERT INTO attempts ({_COLUMNS}) VALUES ({', '.join('?' * len(row))}) ON CONFLICT (id) DO NOTHING",
+                row,
+            ).rowcount
+            if added and attempt.voided_at is None:
+                from quiz.history.confusions import take_choice  # the first question does not need them
+                from quiz.history.counts import count_answer
+
+                _count(db, count_answer, attempt.id)
+                take_choice(db, attempt.id, player.id)
+            if finished_at is not None:
+                self._end(db, round_.id, "finished", finished_at)
+        if self.player is not None:
+            self.player = player
+
+    def void(self, attempt_id: str, at: int) -> None:
+        """Take an answer back: it stays in the log and counts nowhere. Its round goes on where it was finished."""
+        with self.transaction() as db:
+            voids = "UPDATE attempts SET voided_at = ? WHERE id = ? AND voided_at IS NULL"
+            if db.execute(voids, (at, attempt_id)).rowcount:
+                from quiz.history.confusions import forget_choice
+                from quiz.history.counts import uncount_answer
+
+                _count(db, uncount_answer, attempt_id)
+                forget_choice(db, attempt_id)
+            db.execute(
+                "UPDATE rounds SET ended_at = NULL, ending = NULL "
+                "WHERE id = (SELECT round FROM attempts WHERE id = ?) AND ending = 'finished'",
+                (attempt_id,),
+            )
+
+    def flag(self, flag: Flag) -> None:
+        """Keep a flag, durably, before it returns. The same flag may be kept twice; it is there once."""
+        with self.transaction() as db:
+            db.execute(
+                "INSERT INTO flags (id, attempt, note, flagged_at, shown) VALUES (?, ?, ?, ?, ?) "
+                "ON CONFLICT (id) DO NOTHING",
+                (*flag[:4], _json(flag.shown.to_json())),
+            )
+
+    def flags(self) -> list[tuple[Flag, Attempt]]:
+        """Return the flags and the answers they are about, the latest first."""
+        from quiz.history.readable import Unreadable, shown_of
+
+        columns = ", ".join(f"a.{name.strip()}" for name in _COLUMNS.split(","))
+        found = self.select(
+            f"SELECT f.id, f.attempt, f.note, f.flagged_at, f.shown, {columns} FROM flags f "
+            "JOIN attempts a ON a.id = f.attempt ORDER BY f.flagged_at DESC, f.id"
+        )
+        answers = self._attempts(row[5:] for row in found)
+        try:
+            flags = [Flag(row[0], row[1], row[2], row[3], shown_of(row[4])) for row in found]
+        except Unreadable:
+            raise self.damaged("a flag") from None
+        return list(zip(flags, answers, strict=True))
+
+    def recount(self) -> None:
+        """Make anew what is kept beside the answers for statistics, from all attempts of all players."""
+        from quiz.history.recounting import recount
+
+        with self.transaction() as db:
+            recount(db)
+
+    def end(self, round_id: str, ending: str, at: int) -> None:
+        """Close a round: `finished`, `left` (another was begun) or `changed` (its bank was)."""
+        with self.transaction() as db:
+            self._end(db, round_id, ending, at)
+
+    @staticmethod
+    def _end(db: sqlite3.Connection, round_id: str, ending: str, at: int) -> None:
+        db.execute(
+            "UPDATE rounds SET ended_at = ?, ending = ? WHERE id = ? AND ended_at IS NULL", (at, ending, round_id)
+        )
+
+    @contextmanager
+    def transaction(self) -> Iterator[sqlite3.Connection]:
+        """Change the file: all that is done within it, or nothing."""
+        if _inode(self.path) != self._inode:
+            raise HistoryError(f"the history `{self.path}` was moved or replaced while it was open")
+        try:
+            begin(self._db)
+            try:
+                yield self._db
+                self._db.execute("COMMIT")
+            except BaseException:
+                if self._db.in_transaction:
+                    self._db.execute("ROLLBACK")
+                raise
+        except DATABASE_ERRORS as error:
+            raise HistoryError(f"the history `{self.path}` cannot be written: {reason(error)}") from error
+
+    @contextmanager
+    def reading(self) -> Iterator[None]:
+        """Within it the file is read as it is at one moment, whatever others write."""
+        self.select("BEGIN")
+        try:
+            yield
+        finally:
+            self._db.rollback()
+
+    def select(self, sql: str, *values: object) -> list[tuple[Any, ...]]:
+        """Return what a query finds."""
+        try:
+            return self._db.execute(sql, values).fetchall()
+        except DATABASE_ERRORS as error:
+            raise HistoryError(f"the history `{self.path}` cannot be read: {reason(error)}") from error
+
+    @property
+    def _mine(self) -> tuple[str, tuple[str, ...]]:
+        """Return a condition on rounds `r` that leaves those of the player, and its values."""
+        return ("TRUE", ()) if self.player is None else ("r.player = ?", (self.player.id,))
+
+    def open_rounds(self) -> list[RoundRow]:
+        """Return the rounds that can be resumed, the latest first."""
+        if not self.select("SELECT 1 FROM rounds WHERE ended_at IS NULL LIMIT 1"):
+            return []
+        return self._rounds("r.ended_at IS NULL AND ")
+
+    def rounds(self) -> list[RoundRow]:
+        """Return all rounds, the latest first."""
+        return self._rounds()
+
+    def _rounds(self, only: str = "") -> list[RoundRow]:
+        mine, values = self._mine
+        found = self.select(f"{_ROUNDS} WHERE {only}{mine} GROUP BY r.id ORDER BY r.started_at DESC, r.id", *values)
+        return [RoundRow(*row) for row in found]
+
+    def attempts(self, round_id: str) -> list[Attempt]:
+        """Return the answers of a round, in order, those taken back as well."""
+        found = self.select(f"SELECT {_COLUMNS} FROM attempts WHERE round = ? ORDER BY position", round_id)
+        return self._attempts(found)
+
+    def _attempts(self, rows: Iterable[tuple[Any, ...]]) -> list[Attempt]:
+        from quiz.history.readable import Unreadable
+
+        try:
+            return [_attempt(row) for row in rows]
+        except Unreadable:
+            raise self.damaged("an answer") from None
+
+    def damaged(self, what: str) -> HistoryError:
+        """Return the error to raise where something was read that no program of ours has written."""
+        return HistoryError(
+            f"the history `{self.path}` is damaged: {what} cannot be read", "`quiz doctor` says what can be done"
+        )
+
+    def attempts_by_fact(self, bank: str) -> dict[str, int]:
+        """Return how often each fact of a bank was answered, by the fact's id; by all players."""
+        # By the index: all ids that start with `bank/`; `0` is the sign behind `/`.
+        query = "SELECT fact, count(*) FROM attempts WHERE fact >= ? AND fact < ? GROUP BY fact"
+        return dict(self.select(query, f"{bank}/", f"{bank}0"))
+
+    def attempts_of_all_banks(self) -> dict[str, int]:
+        """Return how often each fact of any bank was answered, by the fact's id; by all players."""
+        return dict(self.select("SELECT fact, count(*) FROM attempts GROUP BY fact"))
+
+    def first_tries(self) -> list[tuple[str, str, str, bool]]:
+        """Return (bank, topic, fact, right) of every first try that counts, oldest first."""
+        mine, values = self._mine
+        found = self.select(
+            "SELECT a.bank, a.topic, a.fact, a.is_right FROM attempts a JOIN rounds r ON r.id = a.round "
+            f"WHERE a.kind = 'first' AND a.voided_at IS NULL AND {mine} ORDER BY a.answered_at, a.round, a.position",
+            *values,
+        )
+        return [(bank, topic, fact, bool(right)) for bank, topic, fact, right in found]
+
+
+def _attempt(row: tuple[Any, ...]) -> Attempt:
+    """Make an attempt of a row. Raises `Unreadable` where it cannot be shown again."""
+    from quiz.history.readable import chosen_of, shown_of
+
+    shown = shown_of(row[11])
+    rest: tuple[Any, ...] = (shown, chosen_of(row[12], shown), bool(row[13]), bool(row[14]))
+    return Attempt(*row[:11], *rest, *row[15:])
+
+
+def _count(db: sqlite3.Connection, count: Callable[[sqlite3.Connection, str], None], attempt: str) -> None:
+    """Bring the counts up to date. Those that cannot be read are made anew: no answer is lost for their sake."""
+    try:
+        count(db, attempt)
+    except (ValueError, TypeError, OverflowError):
+        from quiz.history.recounting import count_anew
+
+        count_anew(db)
+
+
+def _json(value: object) -> str:
+    import json  # the first question does not need it
+
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+
+
+def _inode(path: Path) -> tuple[int, int] | None:
+    try:
+        found = path.stat()
+    except OSError:
+        return None
+    return found.st_dev, found.st_ino

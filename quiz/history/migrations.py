@@ -1,0 +1,132 @@
+"""Steps from one version of the history to the next. `MIGRATIONS` is the list of them all.
+
+A step is frozen: it is SQL of its own, never edited once it was released, and it imports nothing
+of the program, which goes on changing. It reads and changes only what is kept: `rounds`,
+`attempts`, `flags`, `players` and `exams`.
+
+Tables that are derived from these may be missing, or of an older shape, while the steps run. No
+step makes or fills them: `STALE` names those that a version has in another shape, and
+`quiz.history.derived` makes them once, after the last step, as the program defines them then.
+"""
+
+import sqlite3
+from collections.abc import Callable, Mapping
+
+FIRST = 1  # what schema.sql makes
+
+
+def m002_facts_in_time(db: sqlite3.Connection) -> None:
+    """Find the attempts on a fact, in order, without reading all of them."""
+    db.execute("CREATE INDEX attempts_by_fact ON attempts (fact, answered_at)")
+
+
+def m003_certainty_undo_flags(db: sqlite3.Connection) -> None:
+    """Keep how sure an answer was, that it was taken back, and questions that were flagged."""
+    db.execute("ALTER TABLE attempts ADD COLUMN certainty TEXT CHECK (certainty IN ('sure', 'think', 'guess'))")
+    db.execute("ALTER TABLE attempts ADD COLUMN voided_at INTEGER")  # NULL: it counts
+    db.execute(
+        """CREATE TABLE flags (
+            id         TEXT    PRIMARY KEY,                      -- UUID
+            attempt    TEXT    NOT NULL REFERENCES attempts (id),
+            note       TEXT    NOT NULL,                         -- the player's words, or nothing
+            flagged_at INTEGER NOT NULL,
+            shown      TEXT    NOT NULL                          -- JSON: all that was on the screen
+        ) STRICT"""
+    )
+
+
+def m004_players(db: sqlite3.Connection) -> None:
+    """Let rounds know their player. What was there belongs to the first one."""
+    from uuid import uuid4  # most starts migrate nothing
+
+    db.execute(
+        """
+        CREATE TABLE players (
+            id      TEXT PRIMARY KEY,      -- UUID made by the program where the player first played
+            name    TEXT NOT NULL,
+            folded  TEXT NOT NULL UNIQUE   -- the name without regard to case
+        ) STRICT
+        """
+    )
+    db.execute("ALTER TABLE rounds ADD COLUMN player TEXT REFERENCES players (id)")
+    db.execute("CREATE INDEX rounds_of_player ON rounds (player, started_at)")
+    if db.execute("SELECT 1 FROM rounds LIMIT 1").fetchone():
+        first = str(uuid4())
+        db.execute("INSERT INTO players (id, name, folded) VALUES (?, 'me', 'me')", (first,))
+        db.execute("UPDATE rounds SET player = ?", (first,))
+
+
+def m005_counts(_db: sqlite3.Connection) -> None:
+    """Keep counts for statistics. They are derived."""
+
+
+def m006_schedule(_db: sqlite3.Connection) -> None:
+    """Keep the schedule for reviewing. It is derived."""
+
+
+def m007_surely_wrong(_db: sqlite3.Connection) -> None:
+    """Keep in the schedule which facts were wrong though the player was sure. It is derived."""
+
+
+def m008_confusions(_db: sqlite3.Connection) -> None:
+    """Keep what players mix up. It is derived."""
+
+
+def m009_exams(db: sqlite3.Connection) -> None:
+    """Keep the exam that a player prepares for."""
+    db.execute(
+        """
+        CREATE TABLE exams (
+            player     TEXT    PRIMARY KEY REFERENCES players (id),
+            day        TEXT    NOT NULL,      -- such as 2026-12-18, where the player is
+            scope      TEXT    NOT NULL,      -- JSON: names of banks
+            daily      INTEGER NOT NULL,      -- how many facts a day
+            planned_on TEXT    NOT NULL,      -- the day that `planned` is for
+            planned    TEXT    NOT NULL       -- JSON: facts; made again on another day
+        ) STRICT, WITHOUT ROWID
+        """
+    )
+
+
+def m010_response_and_offset(db: sqlite3.Connection) -> None:
+    """Keep what was typed as an answer, and the local time of its moment."""
+    db.execute("ALTER TABLE attempts ADD COLUMN response TEXT")  # NULL: nothing was typed
+    db.execute("ALTER TABLE attempts ADD COLUMN utc_offset_s INTEGER")  # NULL: not known
+
+
+def m011_extra(db: sqlite3.Connection) -> None:
+    """Keep what a later program has written into a player's file, to pass it on."""
+    for table in ("players", "rounds", "attempts", "flags"):
+        db.execute(f"ALTER TABLE {table} ADD COLUMN extra TEXT")  # JSON: fields by name; NULL: none
+
+
+def m012_days(db: sqlite3.Connection) -> None:
+    """Count by the player's days; what was counted by quarters of an hour goes."""
+    db.execute("DROP TABLE IF EXISTS time_counts")
+
+
+#: Version that a step leads to -> the step.
+MIGRATIONS: Mapping[int, Callable[[sqlite3.Connection], None]] = {
+    2: m002_facts_in_time,
+    3: m003_certainty_undo_flags,
+    4: m004_players,
+    5: m005_counts,
+    6: m006_schedule,
+    7: m007_surely_wrong,
+    8: m008_confusions,
+    9: m009_exams,
+    10: m010_response_and_offset,
+    11: m011_extra,
+    12: m012_days,
+}
+
+#: Version -> what is derived, by its name in `quiz.history.derived`, and new or of another shape from that version on.
+STALE: Mapping[int, tuple[str, ...]] = {
+    5: ("counts",),
+    6: ("schedule",),
+    7: ("schedule",),
+    8: ("confusions",),
+    12: ("counts", "schedule"),
+}
+
+LATEST = max(MIGRATIONS, default=FIRST)

@@ -1,0 +1,197 @@
+"""Taking in a player's history from lines: whole or not at all, and nothing twice."""
+
+import json
+import sqlite3
+from collections.abc import Iterable, Mapping
+from typing import Any, NamedTuple
+
+from quiz.game.names import player_name
+from quiz.history.log import LONGEST_MS, History
+from quiz.history.player_fields import ANSWER, FLAG, ROUND
+from quiz.history.player_lines import BadLine, Head, Line, read_head, read_line
+from quiz.history.players import Player, add_player, new_id
+from quiz.history.recounting import recount
+from quiz.text import fold
+
+_YEAR_MS = 366 * 86_400_000
+
+
+class AnotherPlayer(Exception):
+    """A player of the name is there already, and seems to be someone else."""
+
+    def __init__(self, name: str) -> None:
+        super().__init__(name)
+        self.name = name
+
+
+class Imported(NamedTuple):
+    """What was taken in. `known` rounds were there; `left_out` answers had their place in a round taken.
+
+    The last three say what was not taken in as it was: texts that were cleaned, answers whose time
+    was cut to a day, and answers that the file marked otherwise than the options chosen say.
+    """
+
+    player: Player
+    rounds: int
+    answers: int
+    known: int
+    left_out: int
+    cleaned: int = 0
+    shortened: int = 0
+    remarked: int = 0
+
+
+def take_in(history: History, lines: Iterable[bytes], now: int, name: str = "") -> Imported:
+    """Add the history of a player from its lines, in one transaction. `now` is in milliseconds since 1970, UTC.
+
+    The player is the one of the id in the head, else a new one of the name in it; with `name`
+    whoever is called so, or a new player. A round or answer of an id that is there is not added
+    again; it gets what it lacks: an end, when it was taken back, and fields of later programs.
+    Raises `BadLine` with the line's number, `AnotherPlayer` and `HistoryError`; nothing is changed then.
+    """
+    with history.transaction() as db:
+        taking: _Taking | None = None
+        number = 1
+        for number, data in enumerate(lines, start=1):  # the last one is told where lines are missing
+            try:
+                if taking is None:
+                    head = read_head(data)
+                    taking = _Taking(db, head, _target(db, head, name), now + _YEAR_MS)
+                else:
+                    taking.add(data)
+            except BadLine as bad:
+                raise BadLine(bad.reason, number) from None
+        if taking is None:
+            raise BadLine("the file is empty", number)
+        taking.end(number)
+        recount(db)
+        return taking.imported()
+
+
+def _target(db: sqlite3.Connection, head: Head, name: str) -> Player:
+    """Return whose the history is to be here. Raises `AnotherPlayer` and `BadLine`."""
+    same = db.execute("SELECT id, name FROM players WHERE id = ?", (head.id,)).fetchone()
+    if same and not name:
+        return Player(*same)
+    try:
+        wanted = name or player_name(head.name)
+    except ValueError as error:
+        raise BadLine(f"`name` cannot be a player's: {error}") from None
+    called = db.execute("SELECT id, name FROM players WHERE folded = ?", (fold(wanted),)).fetchone()
+    if called and not name:
+        raise AnotherPlayer(called[1])
+    return Player(*called) if called else add_player(db, new_id() if same else head.id, wanted)
+
+
+class _Taking:
+    """Takes records in, one after another; each answer and flag follows its round."""
+
+    def __init__(self, db: sqlite3.Connection, head: Head, player: Player, latest: int) -> None:
+        self._db = db
+        self._head = head
+        self._player = player
+        self._latest = latest  # no time is later
+        self._round = ""
+        self._ids: set[str] = set()  # of the answers of the round
+        self._left_out: set[str] = set()
+        self._counts = {ROUND: 0, ANSWER: 0, FLAG: 0}
+        self._added = {ROUND: 0, ANSWER: 0}
+        self._skipped = self._shortened = self._remarked = 0
+        self._cleaned = head.cleaned
+        self._complete("players", player.id, head.extra)
+
+    def add(self, data: bytes) -> None:
+        """Add the record of a line where it is not there. Raises `BadLine`."""
+        line = read_line(data, self._head.version, self._latest)
+        self._counts[line.kind] += 1
+        self._cleaned += line.cleaned
+        {ROUND: self._add_round, ANSWER: self._add_answer, FLAG: self._add_flag}[line.kind](line)
+
+    def end(self, number: int) -> None:
+        """Check at the last line that none is missing. Raises `BadLine`."""
+        for kind, said in ((ROUND, self._head.rounds), (ANSWER, self._head.answers), (FLAG, self._head.flags)):
+            if self._counts[kind] != said:
+                raise BadLine(f"the file ends with {self._counts[kind]} of {said} {kind}s", number)
+
+    def imported(self) -> Imported:
+        """Return what was taken in."""
+        known = self._counts[ROUND] - self._added[ROUND]
+        changed = (self._cleaned, self._shortened, self._remarked)
+        return Imported(self._player, self._added[ROUND], self._added[ANSWER], known, self._skipped, *changed)
+
+    def _add_round(self, line: Line) -> None:
+        record = line.fields
+        if (record["ended_at"] is None) != (record["ending"] is None):
+            raise BadLine("`ended_at` and `ending` do not go together")
+        self._round, self._ids, self._left_out = record["id"], set(), set()
+        same = ("started_at", "mode", "seed", "planned")
+        there = self._db.execute(
+            "SELECT started_at, mode, seed, planned FROM rounds WHERE id = ?", (record["id"],)
+        ).fetchone()
+        if there is None:
+            values = {**record, "setup": _json(record["setup"]), "player": self._player.id}
+            self._insert("rounds", values, line.extra)
+            self._added[ROUND] += 1
+        elif there != tuple(record[name] for name in same):
+            raise BadLine("a round of this id is there, and is another one")
+        else:
+            self._db.execute(
+                "UPDATE rounds SET ended_at = ?, ending = ? WHERE id = ? AND ended_at IS NULL",
+                (record["ended_at"], record["ending"], record["id"]),
+            )
+            self._complete("rounds", record["id"], line.extra)
+
+    def _add_answer(self, line: Line) -> None:
+        record, id_ = line.fields, line.fields["id"]
+        if record["round"] != self._round:
+            raise BadLine("the answer does not follow its round")
+        if id_ in self._ids:
+            raise BadLine("an answer of this id came before")
+        self._ids.add(id_)
+        there = self._db.execute("SELECT round, position FROM attempts WHERE id = ?", (id_,)).fetchone()
+        if there is not None:
+            if there != (self._round, record["position"]):
+                raise BadLine("an answer of this id is there, and is another one")
+            if record["voided_at"] is not None:
+                voids = "UPDATE attempts SET voided_at = ? WHERE id = ? AND voided_at IS NULL"
+                self._db.execute(voids, (record["voided_at"], id_))
+            self._complete("attempts", id_, line.extra)
+            return
+        place = (self._round, record["position"])
+        if self._db.execute("SELECT 1 FROM attempts WHERE (round, position) = (?, ?)", place).fetchone():
+            self._left_out.add(id_)  # the round went on here in another way
+            self._skipped += 1
+            return
+        values = {**record, "shown": _json(record["shown"]), "chosen": _json(record["chosen"])}
+        # Neither is believed as it is: a time could overflow every sum, a mark could count what was not known.
+        self._remarked += values.pop("right") != line.is_right
+        self._shortened += record["took_ms"] > LONGEST_MS
+        values |= {"is_right": line.is_right, "took_ms": min(record["took_ms"], LONGEST_MS)}
+        self._insert("attempts", values, line.extra)
+        self._added[ANSWER] += 1
+
+    def _add_flag(self, line: Line) -> None:
+        values = {**line.fields, "attempt": line.fields["answer"], "shown": _json(line.fields["shown"])}
+        answer = values.pop("answer")
+        if answer not in self._ids:
+            raise BadLine("the flag does not follow its answer")
+        if answer not in self._left_out:
+            self._insert("flags", values, line.extra)
+            self._complete("flags", values["id"], line.extra)
+
+    def _complete(self, table: str, id_: str, extra: Mapping[str, Any]) -> None:
+        """Give what is there the fields of later programs, if it has none."""
+        if extra:
+            self._db.execute(f"UPDATE {table} SET extra = ? WHERE id = ? AND extra IS NULL", (_json(extra), id_))
+
+    def _insert(self, table: str, values: dict[str, Any], extra: Mapping[str, Any]) -> None:
+        values = {**values, "extra": _json(extra) if extra else None}
+        names, places = ", ".join(values), ", ".join("?" * len(values))
+        self._db.execute(
+            f"INSERT INTO {table} ({names}) VALUES ({places}) ON CONFLICT (id) DO NOTHING",
+            tuple(values.values()),
+        )
+
+
+def _json(value: object) -> str:
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))

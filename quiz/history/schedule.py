@@ -1,0 +1,215 @@
+"""The schedule: what each player knows of each fact, folded from the attempts and kept.
+
+Derived and disposable. Triggers (see `schedule_tables`) note the facts whose attempts have
+changed, whoever changed them; those alone are folded again when the schedule is next
+needed. Where nothing is kept, or another scheduler made it, everything is folded again.
+"""
+
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import groupby
+from operator import itemgetter
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from quiz import clock
+from quiz.days import FIRST_DAY, LAST_DAY
+from quiz.game.certainty import SURE
+from quiz.game.due import ReviewState
+from quiz.history.log import History
+
+if TYPE_CHECKING:
+    from sqlite3 import Connection
+
+    from quiz.game.memory import Memory
+
+
+#: Names how memories are folded. Kept ones that were folded otherwise are folded anew.
+SCHEDULER = "fsrs-6/2"
+_MOST_STABLE = 1e6  # days
+_LONGEST_GAP = 36_500  # days, as the scheduler has it
+#: The days of a fact. Those of a row that was harmed are brought to the nearest that have a date.
+_DAYS = f"min(max(reviewed_on, {FIRST_DAY}), {LAST_DAY}), min(max(due_on, {FIRST_DAY}), {LAST_DAY + _LONGEST_GAP})"
+
+#: A first try as the fold needs it, and what tells which of a round's came first.
+_TRY = "a.fact, a.round, a.position, a.is_right, a.hinted, a.certainty, a.answered_at, a.utc_offset_s"
+_COUNTING = (
+    f"SELECT {_TRY} FROM attempts a JOIN rounds r ON r.id = a.round "
+    "WHERE r.player = ? AND a.kind = 'first' AND a.voided_at IS NULL"
+)
+_IN_ORDER = "ORDER BY a.fact, a.answered_at, a.round, a.position"
+_FIRST_OF_ROUND = (
+    "AND NOT EXISTS (SELECT 1 FROM attempts e WHERE e.round = a.round AND e.position < a.position "
+    "AND e.fact = a.fact AND e.kind = 'first' AND e.voided_at IS NULL)"
+)
+_KEEP = (
+    "INSERT INTO schedule "
+    "(player, fact, stability, difficulty, reviewed_on, due_on, reviewed_at, is_right, surely_wrong) "
+    "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (player, fact) DO UPDATE SET stability = excluded.stability, "
+    "difficulty = excluded.difficulty, reviewed_on = excluded.reviewed_on, due_on = excluded.due_on, "
+    "reviewed_at = excluded.reviewed_at, is_right = excluded.is_right, surely_wrong = excluded.surely_wrong"
+)
+
+
+_Row = tuple[Any, ...]
+
+
+class _Folded(NamedTuple):
+    """What the first tries on a fact come to; no memory where there are none. `at` is the time of the last one."""
+
+    fact: str
+    memory: "Memory | None" = None
+    at: int = 0
+    right: bool = False
+    surely_wrong: bool = False
+
+
+class Schedule:
+    """The schedule of the player of a history. Methods raise `HistoryError`."""
+
+    def __init__(self, history: History) -> None:
+        self._history = history
+
+    @property
+    def _player(self) -> str:
+        return self._history.player.id if self._history.player else ""
+
+    @property
+    def is_kept(self) -> bool:
+        """Whether everything is folded but what has changed since."""
+        by = self._history.select("SELECT scheduler FROM schedule_by WHERE player = ?", self._player)
+        return by == [(SCHEDULER,)]
+
+    def known(self, banks: Iterable[str]) -> list[ReviewState]:
+        """Return what is known of the facts of banks, brought up to date; what has changed is kept."""
+        wanted = list(banks)
+        unkept = {one.fact: one for one in self.update()}
+        found = [one for bank in wanted for one in self._kept(bank) if one.fact not in unkept]
+        for fact, memory, at, *last in unkept.values():
+            if memory is not None and fact.partition("/")[0] in wanted:
+                found.append(ReviewState(fact, memory.stability, at, memory.day, memory.due, *last))
+        return found
+
+    def memories(self, banks: Iterable[str]) -> dict[str, "Memory"]:
+        """Return what is remembered of the facts of banks, with how hard they are, brought up to date."""
+        from quiz.game.memory import Memory
+
+        wanted = set(banks)
+        unkept = {one.fact: one.memory for one in self.update()}
+        rows = self._history.select(
+            f"SELECT fact, stability, difficulty, {_DAYS} FROM schedule WHERE player = ?", self._player
+        )
+        kept = {row[0]: Memory(*row[1:]) for row in rows} | {fact: one for fact, one in unkept.items() if one}
+        return {fact: one for fact, one in kept.items() if fact.partition("/")[0] in wanted}
+
+    def _kept(self, bank: str) -> list[ReviewState]:
+        rows = self._history.select(
+            f"SELECT fact, stability, reviewed_at, {_DAYS}, is_right, surely_wrong FROM schedule "
+            "WHERE player = ? AND fact >= ? AND fact < ?",
+            *(self._player, f"{bank}/", f"{bank}0"),  # `0` comes right behind `/`
+        )
+        return [
+            ReviewState(fact, stability, at, day, due, bool(right), bool(surely_wrong))
+            for fact, stability, at, day, due, right, surely_wrong in rows
+        ]
+
+    def last_items(self, facts: Sequence[str]) -> list[tuple[str, str]]:
+        """Return each fact with the item that it was last asked with, or nothing."""
+        asked = (
+            "SELECT a.item FROM attempts a JOIN rounds r ON r.id = a.round WHERE a.fact = ? AND r.player = ? "
+            "ORDER BY a.answered_at DESC, a.position DESC LIMIT 1"
+        )
+        found = [self._history.select(asked, fact, self._player) for fact in facts]
+        return [(fact, rows[0][0] if rows else "") for fact, rows in zip(facts, found, strict=True)]
+
+    def update(self) -> list[_Folded]:
+        """Fold what has changed, and keep it. Returns what cannot be kept, as the file is only read."""
+        if not self._player:
+            return []
+        if not self.is_kept:
+            return self._fold_all()
+        stale = self._history.select("SELECT fact, since FROM schedule_stale WHERE player = ?", self._player)
+        if not stale:
+            return []
+        if not self._history.writable:
+            return [self._folded(fact, since) for fact, since in stale]
+        with self._history.transaction() as db:
+            self._keep(db, [self._folded(fact, since) for fact, since in stale])
+            db.executemany(
+                "DELETE FROM schedule_stale WHERE player = ? AND fact = ?", [(self._player, fact) for fact, _ in stale]
+            )
+        return []
+
+    def _fold_all(self) -> list[_Folded]:
+        """Fold every fact anew."""
+        tries = f"{_COUNTING} {_IN_ORDER}"
+        if not self._history.writable:
+            return list(_by_fact(self._history.select(tries, self._player)))
+        with self._history.transaction() as db:
+            for table in ("schedule", "schedule_stale", "schedule_by"):
+                db.execute(f"DELETE FROM {table} WHERE player = ?", (self._player,))
+            self._keep(db, _by_fact(db.execute(tries, (self._player,))))
+            db.execute("INSERT INTO schedule_by (player, scheduler) VALUES (?, ?)", (self._player, SCHEDULER))
+        return []
+
+    def _folded(self, fact: str, since: int) -> _Folded:
+        """Fold a fact whose attempts have changed since a time: where that is after its last review, from there on."""
+        found = self._history.select(
+            "SELECT stability, difficulty, reviewed_on, due_on, reviewed_at, is_right, surely_wrong FROM schedule "
+            "WHERE player = ? AND fact = ?",
+            *(self._player, fact),
+        )
+        if found and _goes_on(*found[0][:5]) and found[0][4] < since:
+            from quiz.game.memory import Memory
+
+            *kept, at, right, surely_wrong = found[0]
+            before = _Folded(fact, Memory(*kept), at, bool(right), bool(surely_wrong))
+            later = f"{_COUNTING} AND a.fact = ? AND a.answered_at >= ? {_FIRST_OF_ROUND} {_IN_ORDER}"
+            return _fold(before, self._history.select(later, self._player, fact, since))
+        tries = self._history.select(f"{_COUNTING} AND a.fact = ?", self._player, fact)
+        return _fold(_Folded(fact), _firsts(tries))
+
+    def _keep(self, db: "Connection", folded: Iterable[_Folded]) -> None:
+        for fact, memory, at, right, surely_wrong in folded:
+            if memory is None:
+                db.execute("DELETE FROM schedule WHERE player = ? AND fact = ?", (self._player, fact))
+            else:
+                db.execute(_KEEP, (self._player, fact, *memory, at, int(right), int(surely_wrong)))
+
+
+def _goes_on(stability: float, difficulty: float, reviewed_on: int, due_on: int, reviewed_at: int) -> bool:
+    """Tell whether a memory that was kept is one, or was harmed and has to be folded from its attempts."""
+    has_dates = FIRST_DAY <= reviewed_on <= LAST_DAY and reviewed_on < due_on and reviewed_at >= 0
+    return has_dates and 0 < stability < _MOST_STABLE and 1 <= difficulty <= 10
+
+
+def _by_fact(tries: Iterable[_Row]) -> Iterator[_Folded]:
+    """Fold first tries that come fact by fact."""
+    for fact, rows in groupby(tries, itemgetter(0)):
+        yield _fold(_Folded(fact), _firsts(rows))
+
+
+def _firsts(tries: Iterable[_Row]) -> list[_Row]:
+    """Return the first of each round, in order of time."""
+    first: dict[str, _Row] = {}
+    for row in tries:
+        other = first.setdefault(row[1], row)
+        if row[2] < other[2]:
+            first[row[1]] = row
+    return sorted(first.values(), key=_time)
+
+
+def _time(row: _Row) -> tuple[int, str, int]:
+    _, round_, position, *_, at, _ = row
+    return at, round_, position
+
+
+def _fold(before: _Folded, tries: Iterable[_Row]) -> _Folded:
+    """Return what is known of a fact after tries that came after `before`."""
+    from quiz.game.memory import mark, reviewed  # with the scheduler's library, which takes long to import
+
+    fact, memory, last, right, surely_wrong = before
+    for *_, is_right, hinted, certainty, at, offset_s in tries:
+        right = bool(is_right)
+        surely_wrong = certainty == SURE and not right
+        memory = reviewed(memory, mark(right, bool(hinted), certainty), clock.moment(at, offset_s).day)
+        last = at
+    return _Folded(fact, memory, last, right, surely_wrong)

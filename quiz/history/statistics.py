@@ -1,0 +1,62 @@
+"""Reading what statistics show, from the counts alone."""
+
+import json
+from datetime import date
+from typing import Any
+
+from quiz.game.certainty import CERTAINTIES, Calibration
+from quiz.game.mastery import KNOWN_DAYS, MATURE_DAYS
+from quiz.game.statistics import Played, Statistics, TopicCount, figures
+from quiz.game.summary import Accuracy
+from quiz.history.days import days_played
+from quiz.history.log import History
+
+ROUNDS = 30  # how many of the latest rounds are shown
+
+_TOPICS = """
+    SELECT t.bank, t.topic, coalesce(f.facts, 0), t.tries, t.is_right, t.latest
+    FROM topic_counts t LEFT JOIN (
+        SELECT bank, topic, count(*) AS facts FROM fact_counts WHERE player = ?1 AND tries GROUP BY bank, topic
+    ) f ON f.bank = t.bank AND f.topic = t.topic
+    WHERE t.player = ?1 ORDER BY t.bank, t.topic
+"""
+_FACTS = f"""
+    SELECT bank, sum(tries > 0), sum(run_to - run_from >= {KNOWN_DAYS}), sum(run_to - run_from >= {MATURE_DAYS}),
+           CAST(total(recalls) AS INTEGER), CAST(total(recalled) AS INTEGER)
+    FROM fact_counts WHERE player = ? GROUP BY bank HAVING total(tries) ORDER BY bank
+"""
+_ROUNDS = f"""
+    SELECT r.started_at, sum(a.is_right), count(*)
+    FROM (SELECT id, started_at FROM rounds WHERE player = ? ORDER BY started_at DESC, id LIMIT {2 * ROUNDS}) r
+    JOIN attempts a ON a.round = r.id AND a.kind = 'first' AND a.voided_at IS NULL
+    GROUP BY r.id ORDER BY r.started_at DESC, r.id LIMIT {ROUNDS}
+"""
+
+
+def statistics(history: History, since: int) -> Statistics:
+    """Return how the player of a history does; days played since a day, as a number. Raises `HistoryError`."""
+    player = history.player.id if history.player else ""
+    try:
+        banks, topics = figures([_topic(row) for row in history.select(_TOPICS, player)])
+    except (ValueError, TypeError):
+        raise history.damaged("a count") from None
+    facts = history.select(_FACTS, player)
+    sure = {
+        name: (right, tries)
+        for name, tries, right in history.select(
+            "SELECT certainty, tries, is_right FROM certainty_counts WHERE player = ?", player
+        )
+    }
+    return Statistics(
+        banks=banks,
+        topics=topics,
+        rounds=tuple(Played(*row) for row in reversed(history.select(_ROUNDS, player))),
+        days={date.fromordinal(day).isoformat(): count for day, count in days_played(history, since).items()},
+        mastery={bank: (seen - known, known - mature, mature) for bank, seen, known, mature, _, _ in facts},
+        recall=Accuracy("", sum(row[5] for row in facts), sum(row[4] for row in facts)),
+        calibration=tuple(Calibration(name, *sure[name]) for name in CERTAINTIES if name in sure),
+    )
+
+
+def _topic(row: tuple[Any, ...]) -> TopicCount:
+    return TopicCount(row[0], row[1], row[2], row[3], row[4], json.loads(row[5]))

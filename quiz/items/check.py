@@ -1,0 +1,71 @@
+"""What cannot be generated: every item of a bank is tried, and the gaps are named."""
+
+from collections.abc import Collection, Iterator, Sequence
+from typing import NamedTuple
+
+from quiz.bank.model import Bank, Pattern, Question, Table
+from quiz.bank.problems import Problem
+from quiz.items.item import Item, NotGenerated
+from quiz.items.sources import bank_sources
+
+
+class Batch(NamedTuple):
+    """What a pattern of a table, or a written-out question, gives.
+
+    The rows it asks about, from 0, their items, and (row id, why) of those for which there is none.
+    """
+
+    table: Table | None
+    source: Pattern | Question
+    rows: Collection[int]
+    items: Sequence[Item]
+    gaps: Sequence[tuple[str, NotGenerated]]
+
+
+class Generated(NamedTuple):
+    """How many items a bank gives, and a problem for each pattern with gaps."""
+
+    items: int
+    problems: tuple[Problem, ...]
+
+
+def batches(bank: Bank) -> Iterator[Batch]:
+    """Generate every item of a bank, one pattern or written-out question after the other."""
+    for table, source, item_source in bank_sources(bank):
+        make = item_source.item
+        made = [make(row, "0", 0) for row in item_source.rows]
+        items = [item for item in made if isinstance(item, Item)]
+        rows = item_source.rows
+        gaps: Sequence[tuple[str, NotGenerated]] = ()
+        if len(items) < len(made):
+            found = [(r, m) for r, m in zip(rows, made, strict=True) if isinstance(m, NotGenerated)]
+            empty = {row for row, short in found if short.left_empty}
+            rows = [row for row in rows if row not in empty]
+            gaps = [(item_source.row_ids[row], short) for row, short in found if row not in empty]
+        yield Batch(table, source, rows, items, gaps)
+
+
+def gap(batch: Batch) -> Problem | None:
+    """Return the problem with what a pattern does not give, if there is one."""
+    name, place = f"`{batch.source.id}`", batch.source.place
+    if not batch.gaps:
+        if batch.items:
+            return None
+        return Problem("G302", f"{name} finds no row to ask about", place, "change its `where`, or delete it")
+    row, short = batch.gaps[0]
+    if not batch.items:
+        return Problem("G302", f"{name} makes no question: {short.reason}", place, short.help)
+    others = f" and {len(batch.gaps) - 1} more" if len(batch.gaps) > 1 else ""
+    return Problem("G301", f"{name} makes no question for `{row}`{others}: {short.reason}", place, short.help)
+
+
+def try_all(bank: Bank) -> Generated:
+    """Generate every item of a bank."""
+    items = 0
+    problems = []
+    for batch in batches(bank):
+        items += len(batch.items)
+        problem = gap(batch)
+        if problem:
+            problems.append(problem)
+    return Generated(items, tuple(sorted(problems, key=lambda problem: problem.place)))

@@ -1,0 +1,146 @@
+"""Choosing distractors: proven wrong, of one kind with the key, plausible.
+
+They come from what the row is said to be confused with, then from the column's other values
+(rows that share cells with the key's row first, and of those the texts that look alike), then
+from the decoys, then from numbers near the key. None is ever inside the set of right answers, and no two read the same.
+"""
+
+from collections.abc import Collection, Mapping, Sequence
+from functools import cached_property
+from typing import NamedTuple
+
+from quiz.items.alike import grouped
+from quiz.items.columns import Column
+from quiz.items.draw import Draw
+from quiz.items.index import TableIndex
+from quiz.items.item import Option
+from quiz.items.numbers import Numbers
+from quiz.text import Number
+
+_LARGE = 12  # from this size on a drawn value is nearly always new and wrong
+_TRIES = 9  # how often a large pool is drawn from before it is searched
+
+Right = Collection[int]
+
+
+class _Pool(NamedTuple):
+    """Classes to draw from, and class -> those of them that look like it."""
+
+    members: Sequence[int]
+    groups: Mapping[int, Sequence[int]]
+
+
+class Distractors:
+    """Draws distractors for the answers of one column.
+
+    An `open` table says nothing about what its rows do not say: only decoys and near
+    numbers are certainly wrong there.
+    """
+
+    def __init__(
+        self,
+        index: TableIndex,
+        answers: Column,
+        near: Number | None,
+        options: Mapping[int, Option],
+        confused: Mapping[int, Sequence[int]],
+    ) -> None:
+        self._answers = answers
+        self._option = options.__getitem__  # looked up for every item
+        self._siblings: Sequence[int] = () if index.table.open else answers.used
+        self._decoys = answers.decoys
+        self._confused = confused
+        self._index = index
+        #: The columns in which rows are alike, their cells, and for each class of theirs the answers found there.
+        self._alike: list[tuple[Column, list[tuple[int, ...]], dict[int, _Pool]]] = []
+        if not index.table.open:
+            self._alike = [(column, column.cells, {}) for column in index.alike(answers)]
+        self._numbers = Numbers(answers, self._siblings, near, options) if answers.numeric else None
+        self._is_mixed = answers.mixed
+        self._large = len(answers.texts) + 1 if answers.mixed else _LARGE  # drawn from without a search
+        self._pools: dict[tuple[int, ...], _Pool] = {}
+        self._outside: dict[int, tuple[Right, list[int]]] = {}
+
+    def draw(
+        self, draw: Draw, row: int, key: int, right: Right, want: int, first: Sequence[int | str] = ()
+    ) -> list[Option]:
+        """Return up to `want` options that are wrong wherever `right` is what is right.
+
+        Before all others come the `first`: classes that may be drawn, and how near numbers read.
+        """
+        if self._numbers:
+            return self._numbers.draw(draw, key, right, want, self._confused.get(row, ()), first)
+        chosen: list[int] = []
+        if first:
+            self._take(draw, [one for one in first if isinstance(one, int)], key, right, want, chosen)
+        if self._confused and row in self._confused:
+            self._take(draw, self._confused[row], key, right, want, chosen)
+        if len(chosen) == want:
+            return list(map(self._option, chosen))
+        for column, cells, pools in self._alike:  # rows that share a cell, the rarest cells first
+            for class_ in cells[row]:
+                pool = pools.get(class_)
+                if pool is None:
+                    pool = pools[class_] = self._grouped(self._answers_beside(column, class_))
+                group = pool.groups[key]
+                if len(group) == 1:  # the row's own answer
+                    continue
+                if not chosen and not self._is_mixed:  # as `_take` does; the call would cost as much as the draws
+                    if right == (key,):
+                        members = [*group]
+                        members.remove(key)
+                    else:
+                        members = [member for member in group if member not in right]
+                    if len(members) >= want:
+                        draw.take(members, want, chosen)
+                        return list(map(self._option, chosen))
+                self._take(draw, group, key, right, want, chosen)
+                self._take(draw, pool.members, key, right, want, chosen)
+                if len(chosen) == want:
+                    return list(map(self._option, chosen))
+        for others in (self._siblings_alike.groups.get(key, ()), self._siblings, self._decoys):
+            self._take(draw, others, key, right, want, chosen)
+        return list(map(self._option, chosen))
+
+    def may_draw(self, class_: int) -> bool:
+        """Tell whether a class may be a wrong answer: that of a row where rows tell all, or a decoy."""
+        return class_ in self._siblings or class_ in self._decoys
+
+    def _answers_beside(self, column: Column, class_: int) -> Sequence[int]:
+        """Return the answers of the rows that hold a class in a column, each once."""
+        cells = self._answers.cells
+        return list(dict.fromkeys(answer for row in self._index.rows_of(column)[class_] for answer in cells[row]))
+
+    def _grouped(self, pool: Sequence[int]) -> _Pool:
+        """Return a pool with what looks alike in it. The same answers often stand beside many classes."""
+        key = tuple(pool)
+        found = self._pools.get(key)
+        if found is None:
+            groups = dict.fromkeys(pool, pool) if self._is_mixed else grouped(pool, self._answers.texts)
+            found = self._pools[key] = _Pool(pool, groups)
+        return found
+
+    @cached_property
+    def _siblings_alike(self) -> _Pool:
+        return self._grouped(self._siblings)
+
+    def _take(self, draw: Draw, pool: Sequence[int], key: int, right: Right, want: int, chosen: list[int]) -> None:
+        """Choose from a pool until there are as many as wanted, or none is left."""
+        if len(chosen) < want and len(pool) >= self._large:
+            draw.outside(pool, right, want, chosen, _TRIES)
+        if len(chosen) == want:
+            return
+        rest = [class_ for class_ in self._wrong(pool, right) if class_ not in chosen]
+        if self._is_mixed:  # a number has numbers beside it, another text other texts
+            numbers = self._answers.numbers
+            rest = [class_ for class_ in rest if (numbers[class_] is None) is (numbers[key] is None)]
+        chosen += draw.sample(rest, want - len(chosen))
+
+    def _wrong(self, pool: Sequence[int], right: Right) -> list[int]:
+        """Return the pool without the right answers; kept where both are large, as items share them."""
+        if len(right) < _LARGE or len(pool) < _LARGE:  # nothing to gain
+            return [class_ for class_ in pool if class_ not in right]
+        kept = self._outside.get(id(pool))
+        if kept is None or kept[0] is not right:
+            kept = self._outside[id(pool)] = (right, [class_ for class_ in pool if class_ not in right])
+        return kept[1]

@@ -1,0 +1,31 @@
+"""Choose all: several keys among the options, how many is drawn."""
+
+from quiz.items.draw import Draw
+from quiz.items.item import NotGenerated
+from quiz.items.prepared import Made, Prepared, too_few
+
+_OPTIONS = 4
+_MOST_KEYS = _OPTIONS - 1
+
+
+def make(prepared: Prepared, row: int, draw: Draw) -> Made | NotGenerated:
+    """Ask for every right answer shown: one to three, the row's own among them."""
+    asked = prepared.asked(row, draw)
+    if isinstance(asked, NotGenerated):
+        return asked
+    shown, key, right = asked
+    if len(right) < 2:
+        return NotGenerated("only 1 answer is right", "say with `where` which rows to ask of, or delete `choose: all`")
+    wrong = prepared.distractors.draw(draw, row, key, right, _OPTIONS - 1)
+    if not wrong:
+        return too_few(0, prepared)
+    most = min(_MOST_KEYS, len(right))
+    fewest = min(most, _OPTIONS - len(wrong))
+    count = fewest + draw.below(most - fewest + 1)
+    others = prepared.memo.get(shown)
+    if not isinstance(others, list):
+        others = prepared.memo[shown] = sorted(right)
+    keys = [prepared.options[class_] for class_ in (key, *draw.sample([c for c in others if c != key], count - 1))]
+    options = keys + wrong[: _OPTIONS - count]
+    laid_out = prepared.arranged(draw, options)
+    return prepared.stem(row, shown), laid_out, tuple(option.id for option in keys), prepared.explanation(row)

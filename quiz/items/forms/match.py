@@ -1,0 +1,103 @@
+"""Match: the values of one column, each to be matched with its answer."""
+
+from collections.abc import Mapping, Sequence
+from typing import NamedTuple
+
+from quiz.items.columns import Column
+from quiz.items.draw import Draw
+from quiz.items.item import NotGenerated
+from quiz.items.prepared import WANTED_WRONG, Matched, Prepared
+from quiz.items.query import Shown
+
+_FEWEST_OTHERS = 2  # of two pairs the second follows from the first
+
+
+def make(prepared: Prepared, row: int, draw: Draw) -> Matched | NotGenerated:
+    """Show a prompt of a row and of a few others beside their answers; the keys are in the order of the prompts.
+
+    The rows come from groups that share neither a prompt nor an answer. So of the answers
+    shown only its own is right for a prompt, whatever else is true of it.
+    """
+    asked = prepared.asked(row, draw)
+    if isinstance(asked, NotGenerated):
+        return asked
+    if prepared.index.table.open:
+        return NotGenerated("an open table cannot prove other pairs wrong", "delete `open: true`, or the pattern")
+    shown, own, _ = asked
+    prompts = prepared.index.column(prepared.pattern.prompt)
+    if not prompts.cells[row]:
+        return NotGenerated(f"it has no `{prepared.pattern.prompt}`")
+    groups = _groups(prepared, prompts, shown, own)
+    mine = groups.of_row[row]
+    others = [group for group in draw.sample(groups.pairs, WANTED_WRONG + 1) if group is not groups.pairs[mine]]
+    if len(others) < _FEWEST_OTHERS:
+        return NotGenerated(
+            "fewer than 3 pairs share nothing", f"add rows with a `{prepared.pattern.prompt}` of their own"
+        )
+    pairs = [(row, draw.pick(prompts.cells[row]), own)]
+    for group in others[:WANTED_WRONG]:
+        other, answers = draw.pick(group)
+        pairs.append((other, draw.pick(prompts.cells[other]), draw.pick(answers)))
+    pairs = draw.shuffled(pairs)
+    right = [prepared.options[answer] for _, _, answer in pairs]
+    options, keys = prepared.arranged(draw, right), tuple([option.id for option in right])
+    why = prepared.explanations([r for r, _, _ in pairs])
+    return prepared.stem(row, shown), options, keys, why, tuple([prompts.texts[prompt] for _, prompt, _ in pairs])
+
+
+class _Groups(NamedTuple):
+    """The groups, each with its rows and their answers; and row -> the place of its group."""
+
+    pairs: Sequence[Sequence[tuple[int, Sequence[int]]]]
+    of_row: Mapping[int, int]
+
+
+def _groups(prepared: Prepared, prompts: Column, shown: Shown, own: int) -> _Groups:
+    """Sort the rows that match into groups. Left out are answers that are not of one kind with a row's own."""
+    numbers = prepared.answers.numbers
+    is_number = numbers[own] is not None
+    kept = prepared.memo.get((shown, is_number))
+    if isinstance(kept, _Groups):
+        return kept
+    answers = prepared.answers.cells
+    rows = [row for row in prepared.query.members(shown) if prompts.cells[row] and answers[row]]
+    places: dict[int, int] = {}
+    pairs: list[list[tuple[int, Sequence[int]]]] = []
+    of_row: dict[int, int] = {}
+    one, other = _nodes(prompts), _nodes(prepared.answers)
+    nodes = [([one[c] for c in prompts.cells[row]], [other[c] for c in answers[row]]) for row in rows]
+    for row, root in zip(rows, _roots(nodes), strict=True):
+        of_kind = [class_ for class_ in answers[row] if (numbers[class_] is not None) is is_number]
+        if of_kind:
+            of_row[row] = places.setdefault(root, len(pairs))
+            if of_row[row] == len(pairs):
+                pairs.append([])
+            pairs[of_row[row]].append((row, of_kind))
+    found = prepared.memo[shown, is_number] = _Groups(pairs, of_row)
+    return found
+
+
+def _nodes(column: Column) -> list[int]:
+    """Return class -> itself, or of dates that may be the same the first of them."""
+    firsts: dict[object, int] = {}
+    classes = range(len(column.texts))
+    return [firsts.setdefault(column.numbers[c], c) if c in column.vague else c for c in classes]
+
+
+def _roots(cells: Sequence[tuple[Sequence[int], Sequence[int]]]) -> list[int]:
+    """Return for each row, given its prompts and answers, a number that rows which share some have in common.
+
+    A union-find: prompts are the even nodes, answers the odd ones.
+    """
+    above: dict[int, int] = {}
+
+    def root(node: int) -> int:
+        while (parent := above.setdefault(node, node)) != node:
+            above[node] = node = above[parent]
+        return node
+
+    for prompts, answers in cells:
+        first = root(2 * prompts[0])
+        for node in (*(2 * prompt for prompt in prompts[1:]), *(2 * answer + 1 for answer in answers)):
+            above[root(node)] = first
+    return [root(2 * prompts[0]) for prompts, _ in cells]

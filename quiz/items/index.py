@@ -1,0 +1,163 @@
+"""A table prepared for generation. Everything is built once, and only when asked for."""
+
+from collections.abc import Mapping, Sequence
+from functools import cached_property
+from itertools import product
+from operator import attrgetter, itemgetter
+
+from quiz.bank.model import Cell, Table, Value
+from quiz.bank.template import Template
+from quiz.items.columns import Column, Frame, prepare
+from quiz.text import fold
+
+_text = itemgetter(Value._fields.index("text"))  # of a value; quicker than by its name
+
+
+class TableIndex:
+    """The columns of a table as classes, and which rows are alike."""
+
+    def __init__(self, table: Table) -> None:
+        self.table = table
+        self.row_ids = [row.id for row in table.rows]
+        self._columns: dict[str, Column] = {}
+        self._texts: dict[str, list[str]] = {}
+        self._texts_of: dict[tuple[str, ...], Sequence[tuple[str, ...]]] = {}
+        self._one_value: dict[str, bool] = {}
+        self._alike: tuple[Column, ...] | None = None
+        self._rows_of: dict[int, list[list[int]]] = {}
+
+    @cached_property
+    def _cells(self) -> list[Sequence[Cell]]:
+        """The cells column by column."""
+        return list(zip(*map(attrgetter("cells"), self.table.rows), strict=True)) or [()] * len(self.table.columns)
+
+    def cells(self, name: str) -> Sequence[Cell]:
+        """Return the cells of a column, row by row."""
+        return self._cells[self.table.position(name)]
+
+    def column(self, name: str) -> Column:
+        """Return a column of the table, with its decoys."""
+        if name not in self._columns:
+            decoys = self.table.decoys.get(name, ())
+            self._columns[name] = prepare(self.cells(name), self.row_ids, decoys, self._confusions(name))
+        return self._columns[name]
+
+    def _confusions(self, column: str) -> Cell:
+        """Return the values of a column that rows are confused with."""
+        return tuple(self._all_confusions.get(column, ()))
+
+    @cached_property
+    def _all_confusions(self) -> Mapping[str, Sequence[Value]]:
+        found: dict[str, list[Value]] = {}
+        for confusion in self.table.confuse.values():
+            for name, cell in confusion.values:
+                found.setdefault(name, []).extend(cell)
+        return found
+
+    def confused(self, template: Template, answers: Column) -> Mapping[int, Sequence[int]]:
+        """Return row -> the answers that it is confused with."""
+        found = {}
+        places = {id_: row for row, id_ in enumerate(self.row_ids)} if self.table.confuse else {}
+        column = template.slots[0].column if len(template.slots) == 1 else ""
+        for id_, confusion in self.table.confuse.items():
+            cells = [answers.cells[places[other]] for other in confusion.rows]
+            values = [value for name, cell in confusion.values if name == column for value in cell]
+            classes = [class_ for cell in cells for class_ in cell]
+            found[places[id_]] = [*dict.fromkeys(classes + [answers.class_of[fold(value.text)] for value in values])]
+        return found
+
+    def answers(self, template: Template, decoys: Cell) -> Column:
+        """Return the column that an answer is drawn from: a column, or a phrase of several."""
+        if len(template.slots) == 1 and template.texts == ("", "") and not decoys:
+            return self.column(template.slots[0].column)
+        key = template.raw + "\n" + "\n".join(value.text for value in decoys)
+        if key not in self._columns:
+            if len(template.slots) == 1:
+                self._columns[key] = self._framed(template, decoys)
+            else:
+                cells = [self._phrases(template, row.cells) for row in self.table.rows]
+                self._columns[key] = prepare(cells, self.row_ids, decoys)
+        return self._columns[key]
+
+    def _framed(self, template: Template, decoys: Cell) -> Column:
+        """Return a column with words around it, so that `{count} members` has all that numbers have.
+
+        Its decoys are those of the phrase and those of the column.
+        """
+        name, frame = template.slots[0].column, Frame(*template.texts)
+        bare = [Value(frame.bare(decoy.text), tuple(map(frame.bare, decoy.also))) for decoy in decoys]
+        as_typed = {value.text: decoy.text for value, decoy in zip(bare, decoys, strict=True)}
+        every = (*self.table.decoys.get(name, ()), *bare)
+        return prepare(self.cells(name), self.row_ids, every, self._confusions(name)).framed(frame, as_typed)
+
+    def _phrases(self, template: Template, cells: tuple[Cell, ...]) -> Cell:
+        """Return every reading of a phrase, each also named by the classes of its parts.
+
+        So two phrases are the same where their parts are, whatever names or numbers they
+        are written with.
+        """
+        names = template.columns
+        values = [[value.text for value in cells[self.table.position(name)]] for name in names]
+        found = []
+        for texts in product(*values):
+            parts = [self.column(name).class_of[fold(text)] for name, text in zip(names, texts, strict=True)]
+            found.append(Value(template.fill(dict(zip(names, texts, strict=True))), (f"\0{parts}",)))
+        return tuple(found)
+
+    def texts(self, name: str) -> list[str]:
+        """Return what a column's cells read, row by row; the values of a list joined by commas."""
+        if name not in self._texts:
+            cells = self.cells(name)
+            if self.has_one_value(name):
+                self._texts[name] = list(map(_text, map(itemgetter(0), cells)))
+            else:
+                self._texts[name] = [", ".join(value.text for value in cell) for cell in cells]
+        return self._texts[name]
+
+    def texts_of(self, names: tuple[str, ...]) -> Sequence[str | tuple[str, ...]]:
+        """Return what fills a template with `%`, row by row: the text of one column, or those of several."""
+        if len(names) == 1:
+            return self.texts(names[0])
+        if names not in self._texts_of:
+            columns = map(self.texts, names)
+            self._texts_of[names] = list(zip(*columns, strict=True)) if names else [()] * len(self.row_ids)
+        return self._texts_of[names]
+
+    def has_one_value(self, name: str) -> bool:
+        """Tell whether every cell of a column has exactly one value."""
+        if name not in self._one_value:
+            self._one_value[name] = set(map(len, self.cells(name))) <= {1}
+        return self._one_value[name]
+
+    def matching(self, where: Sequence[tuple[str, tuple[str, ...]]]) -> Sequence[int]:
+        """Return the rows that meet `where`: one of the wanted values in every column."""
+        rows: Sequence[int] = range(len(self.table.rows))
+        for name, wanted in where:
+            column = self.column(name)
+            classes = {column.class_of.get(fold(text)) for text in wanted}
+            rows = [row for row in rows if not classes.isdisjoint(column.cells[row])]
+        return rows
+
+    def alike(self, answers: Column) -> tuple[Column, ...]:
+        """Return the columns in which several rows share a cell, those with the fewest rows to a cell first.
+
+        Rows that share a cell with the key's row give the most plausible distractors.
+        """
+        if self._alike is None:
+            names = [name for name in self.table.columns if len(set(self.texts(name))) * 2 <= len(self.table.rows)]
+            self._alike = tuple(sorted(map(self.column, names), key=lambda column: -column.siblings))
+        return tuple(column for column in self._alike if column is not answers)
+
+    def rows_of(self, column: Column) -> list[list[int]]:
+        """Return class -> the rows of the table that hold it."""
+        found = self._rows_of.get(id(column))
+        if found is None:
+            found = self._rows_of[id(column)] = [[] for _ in column.texts]
+            if column.single:
+                for row, class_ in enumerate(map(itemgetter(0), column.cells)):
+                    found[class_].append(row)
+            else:
+                for row, classes in enumerate(column.cells):
+                    for class_ in classes:
+                        found[class_].append(row)
+        return found

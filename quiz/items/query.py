@@ -1,0 +1,109 @@
+"""The query an item stands for, and its proof: the set of all right answers."""
+
+from collections.abc import Collection, Iterable, Sequence
+from functools import cached_property
+from operator import itemgetter
+
+from quiz.items.columns import Column
+from quiz.items.draw import Draw
+
+Shown = tuple[int, ...]  # the class shown for each bound column
+
+
+class Query:
+    """What a stem shows and `where` ask, over all rows that match.
+
+    `bound` are the columns a stem shows. The right answers to what a stem shows are the
+    answers of *every* matching row, not only of the row an item is made of. They are
+    gathered once for the whole table, so that a proof is one look-up.
+    """
+
+    def __init__(self, bound: Sequence[Column], answers: Column, rows: Sequence[int]) -> None:
+        self.bound = tuple(bound)
+        self.rows = rows
+        self._answers = answers.cells
+        self._right: dict[Shown, Collection[int]] = {}
+        #: row -> what is shown of it, where no cell of the bound columns has several values or none.
+        self.single = _single(self.bound)
+        #: row -> the right answers to what is shown of it, where every row shows one thing.
+        self.right_of: Sequence[Collection[int]] | None = None
+        if len(rows) == len(answers.cells) and self._shows_rows_apart():
+            self.right_of = answers.cells
+        elif self.single is not None:
+            pairs = list(zip(self.single, answers.cells, strict=True))
+            if len(rows) == len(pairs):
+                self._right = _gathered(pairs)
+                self.right_of = list(map(self._right.__getitem__, self.single))
+            else:
+                self._right = _gathered(pairs[row] for row in rows)
+                self.right_of = [self._right.get(shown, ()) for shown in self.single]
+
+    def _shows_rows_apart(self) -> bool:
+        """Tell whether no two rows show the same: their own answers then are all that is right."""
+        if any(column.tells_rows_apart for column in self.bound):
+            return True
+        return self.single is not None and len(set(self.single)) == len(self.single)
+
+    def shown(self, row: int, draw: Draw) -> Shown | None:
+        """Return what a stem shows of a row, one value of each cell; None where a cell is empty."""
+        if not self.bound:
+            return ()
+        if self.single is not None:
+            return self.single[row]
+        cells = [column.cells[row] for column in self.bound]
+        if not all(cells):
+            return None
+        return tuple(cell[0] if len(cell) == 1 else draw.pick(cell) for cell in cells)
+
+    def right(self, shown: Shown) -> Collection[int]:
+        """Return the classes of all right answers to what is shown."""
+        found = self._right.get(shown)
+        if found is None:
+            answers = (self._answers[member] for member in self.members(shown))
+            found = self._right[shown] = {class_ for cell in answers for class_ in cell}
+        return found
+
+    def members(self, shown: Shown) -> Sequence[int]:
+        """Return the rows that match what is shown."""
+        if not self.bound:
+            return self.rows
+        holders = [index.get(class_, frozenset()) for index, class_ in zip(self._holders, shown, strict=True)]
+        return sorted(frozenset.intersection(*sorted(holders, key=len)))
+
+    @cached_property
+    def _holders(self) -> list[dict[int, frozenset[int]]]:
+        """For each bound column, class -> the matching rows that hold it.
+
+        Kept for each column alone: cells with many values each would multiply otherwise.
+        """
+        found: list[dict[int, frozenset[int]]] = []
+        for column in self.bound:
+            rows_of: dict[int, list[int]] = {}
+            for row in self.rows:
+                for class_ in column.cells[row]:
+                    rows_of.setdefault(class_, []).append(row)
+            found.append({class_: frozenset(rows) for class_, rows in rows_of.items()})
+        return found
+
+
+def _single(bound: Sequence[Column]) -> list[Shown] | None:
+    if not bound or not all(column.single for column in bound):
+        return None
+    if len(bound) == 1:
+        return bound[0].cells
+    return list(zip(*(map(itemgetter(0), column.cells) for column in bound), strict=True))
+
+
+def _gathered(pairs: Iterable[tuple[Shown, tuple[int, ...]]]) -> dict[Shown, Collection[int]]:
+    """Return what is shown -> the classes of all answers, from what each row shows and answers."""
+    right: dict[Shown, Collection[int]] = {}
+    gathered: dict[Shown, set[int]] = {}
+    for shown, cell in dict.fromkeys(pairs):  # rows that show the same and answer the same are met once
+        # Most of what is shown belongs to one row: its own answers then are the set.
+        if shown not in right:
+            right[shown] = cell
+        else:
+            if shown not in gathered:
+                right[shown] = gathered[shown] = set(right[shown])
+            gathered[shown].update(cell)
+    return right

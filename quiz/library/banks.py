@@ -1,0 +1,195 @@
+"""Finding banks by name or path, and reading them."""
+
+import os
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
+
+from quiz.bank.limits import MAX_BYTES
+from quiz.bank.model import Bank
+from quiz.digest import content_hash
+from quiz.library.files import Unreadable, read_regular
+
+if TYPE_CHECKING:
+    from quiz.bank.problems import Problem
+
+
+_ENDINGS = (".yaml", ".yml")
+
+
+class BankFile(NamedTuple):
+    """A bank file: the course (folder) it belongs to, if any, and its name in it."""
+
+    path: Path
+    course: str
+    name: str
+
+    @property
+    def address(self) -> str:
+        """How the bank is called: `course/name`, or `name`."""
+        return f"{self.course}/{self.name}" if self.course else self.name
+
+
+class Loaded(NamedTuple):
+    """A bank file that was read: its bytes, the bank (None where an error stops it) and its problems by place."""
+
+    file: BankFile
+    data: bytes
+    bank: Bank | None
+    problems: "tuple[Problem, ...]" = ()
+
+    @property
+    def errors(self) -> "tuple[Problem, ...]":
+        """The problems that stop the bank from being played."""
+        if not self.problems:
+            return ()
+        from quiz.bank.problems import Severity
+
+        return tuple(problem for problem in self.problems if problem.severity is Severity.ERROR)
+
+
+class NotFound(Exception):
+    """No bank, or no one bank, has the name. `help` says what there is."""
+
+    def __init__(self, message: str, help: str = "") -> None:
+        super().__init__(message)
+        self.message = message
+        self.help = help
+
+
+def list_banks(folders: Sequence[Path]) -> list[BankFile]:
+    """Return the bank files of the folders: their own files, and one level of courses, by name."""
+    found: list[BankFile] = []
+    for folder in folders:
+        for entry in _entries(folder):
+            if entry.suffix in _ENDINGS:
+                found.append(BankFile(entry, "", entry.stem))
+            elif entry.is_dir():
+                found += _course(entry)
+    return found
+
+
+def _course(folder: Path) -> list[BankFile]:
+    return [BankFile(file, folder.name, file.stem) for file in _entries(folder) if file.suffix in _ENDINGS]
+
+
+def _entries(folder: Path) -> list[Path]:
+    try:
+        return sorted(entry for entry in folder.iterdir() if not entry.name.startswith("."))
+    except OSError:
+        return []
+
+
+def find(name: str, folders: Sequence[Path]) -> list[BankFile]:
+    """Return the banks that a name or a path stands for.
+
+    A path names a file or a folder. A name is a course, `course/bank`, a bank's file
+    name or a bank's id. Raises `NotFound`.
+    """
+    if not name:
+        raise _not_found(name, folders)
+    if not _is_path(name):
+        banks = list_banks(folders)
+        for matches in (
+            [b for b in banks if b.course == name],
+            [b for b in banks if b.address == name],
+            [b for b in banks if b.name == name],
+        ):
+            if matches:
+                return _one_name(name, matches)
+        by_id = [b for b in banks if _id_of(b) == name]
+        if by_id:
+            return by_id[:1]
+    try:
+        path = Path(name).expanduser()
+    except RuntimeError:  # the home of nobody
+        raise _not_found(name, folders) from None
+    if _exists(path):
+        return _at(path)
+    raise _not_found(name, folders)
+
+
+def _is_path(name: str) -> bool:
+    return name.endswith(_ENDINGS) or name.startswith((".", "~")) or Path(name).is_absolute()
+
+
+def _exists(path: Path) -> bool:
+    try:
+        return os.path.lexists(path)
+    except ValueError:
+        return False
+
+
+def _at(path: Path) -> list[BankFile]:
+    if not path.is_dir():
+        return [BankFile(path, "", path.stem)]
+    found = _course(path) or list_banks([path])
+    if not found:
+        raise NotFound(f"there is no bank in `{path}`", "banks are files that end in .yaml")
+    return found
+
+
+def _one_name(name: str, matches: list[BankFile]) -> list[BankFile]:
+    courses = {bank.course for bank in matches}
+    if all(bank.course == name for bank in matches):
+        return matches
+    if len(matches) > 1 and len(courses) > 1:
+        addresses = ", ".join(f"`{bank.address}`" for bank in matches)
+        raise NotFound(f"`{name}` names more than one bank", f"say which: {addresses}")
+    return matches[-1:]
+
+
+def _id_of(file: BankFile) -> str:
+    bank = load(file).bank
+    return bank.id if bank else ""
+
+
+def _not_found(name: str, folders: Sequence[Path]) -> NotFound:
+    from difflib import get_close_matches
+
+    banks = list_banks(folders)
+    names = list(dict.fromkeys([b.course for b in banks if b.course] + [b.name for b in banks]))
+    near = get_close_matches(name[:80], names, n=1, cutoff=0.5)
+    help_ = f"did you mean `{near[0]}`?" if near else "`quiz banks` lists what there is"
+    return NotFound(f"there is no bank or course `{name}`", help_)
+
+
+def load(file: BankFile) -> Loaded:
+    """Read and decode a bank file. What is wrong with it is among its problems."""
+    try:
+        data = read_regular(file.path, MAX_BYTES)
+    except Unreadable as error:
+        return _unread(file, error)
+    return _decoded(file, data)
+
+
+def load_to_play(file: BankFile, cache: Path) -> Loaded:
+    """Load a bank, from the cache where its very bytes were decoded before; of problems only errors are told."""
+    try:
+        data = read_regular(file.path, MAX_BYTES)
+    except Unreadable as error:
+        return _unread(file, error)
+    from quiz.library.cache import cached_bank, keep_bank
+
+    bank = cached_bank(cache, file.path, content_hash(data))
+    if bank is not None and bank.hash:
+        return Loaded(file, data, bank)
+    loaded = _decoded(file, data)
+    if loaded.bank is not None:
+        keep_bank(cache, file.path, loaded.bank)
+    return loaded
+
+
+def _unread(file: BankFile, error: Unreadable) -> Loaded:
+    from quiz.bank.place import Place  # rarely needed, and the first question waits
+    from quiz.bank.problems import Problem
+
+    problem = Problem("B001", f"the file cannot be read: {error.reason}", Place(1, 1))
+    return Loaded(file, b"", None, (problem,))
+
+
+def _decoded(file: BankFile, data: bytes) -> Loaded:
+    from quiz.bank.decode import decode  # with PyYAML, which takes longer to import than a round to plan
+
+    decoded = decode(data, file.name)
+    return Loaded(file, data, decoded.bank, decoded.problems)

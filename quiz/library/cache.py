@@ -1,0 +1,127 @@
+"""Decoded banks, kept so that the next start need not read YAML again.
+
+Derived and disposable: an entry counts only where its hash says that it is unchanged, was
+made from these very bytes, and by this very program; otherwise the bank is decoded again.
+Entries are JSON, which cannot run or crash anything.
+"""
+
+import json
+import os
+from collections.abc import Iterator, Mapping
+from contextlib import suppress
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import quiz
+from quiz.bank.model import Allowed, Bank, Confusion, Form, Pattern, Question, Row, Table, Value, Wrong
+from quiz.bank.place import Place
+from quiz.bank.template import Slot, Template
+from quiz.digest import content_hash
+from quiz.library.files import Unreadable, read_regular
+from quiz.library.filesystem import NEW_FLAGS, make_private_folder
+from quiz.text import number
+
+#: The types of a bank; an entry names them by their place here.
+_TYPES: tuple[Any, ...] = (Bank, Table, Row, Value, Pattern, Question, Wrong, Template, Slot, Place, Allowed, Confusion)
+_INDEX = {type_: i for i, type_ in enumerate(_TYPES)}
+_ROW = _INDEX[Row]  # written shorter than by its parts: a start reads many of them
+_TUPLE, _DECIMAL = -1, -2
+_FORMAT = 6  # of an entry
+_MOST_BYTES = 64 * 1024 * 1024  # of an entry; that of the largest bank is smaller by far
+_DECODER = ("bank", "")  # folders of the package with what a decoded bank depends on
+
+
+def cached_bank(folder: Path, path: Path, content: str) -> Bank | None:
+    """Return the bank decoded from a file of this content, if it is kept. Never waits for what is no file."""
+    try:
+        hash_, _, packed = read_regular(_entry(folder, path), _MOST_BYTES).partition(b"\n")
+        if hash_ != _hash(content, packed):
+            return None
+        bank = unpack(json.loads(packed))
+    except (Unreadable, ValueError, TypeError, KeyError, IndexError, RecursionError, ArithmeticError):
+        return None
+    return bank if isinstance(bank, Bank) and bank.hash == content else None
+
+
+def keep_bank(folder: Path, path: Path, bank: Bank) -> None:
+    """Keep a decoded bank, readable by its owner alone. Where it cannot be kept, nothing is lost."""
+    packed = json.dumps(pack(bank), separators=(",", ":")).encode()
+    temporary = folder / f".{os.urandom(8).hex()}.tmp"
+    with suppress(OSError):
+        make_private_folder(folder)
+        fd = os.open(temporary, NEW_FLAGS, 0o600)
+        try:
+            with os.fdopen(fd, "wb") as file:
+                file.write(_hash(bank.hash, packed) + b"\n" + packed)
+            temporary.replace(_entry(folder, path))
+        finally:
+            temporary.unlink(missing_ok=True)
+
+
+def _hash(content: str, packed: bytes) -> bytes:
+    """Return the hash of an entry: of what it holds, with the bank's content and the program it is for."""
+    return content_hash(b"\n".join((_program().encode(), content.encode(), packed))).encode()
+
+
+@cache
+def _program() -> str:
+    """Return what tells this program from one that may decode otherwise: its version, and its files by size and time.
+
+    The number of a version stays the same while the program is worked on.
+    """
+    package = Path(quiz.__file__).parent
+    try:
+        found = sorted(stamp for name in _DECODER for stamp in _stamps(package / name))
+    except OSError:  # a package in an archive; nobody works on that
+        found = []
+    return f"{quiz.__version__}/{_FORMAT}/{found}"
+
+
+def _stamps(folder: Path) -> Iterator[tuple[str, int, int]]:
+    """Yield the modules of a folder, with their sizes and the times when they were written."""
+    with os.scandir(folder) as entries:
+        for entry in entries:
+            if entry.name.endswith(".py"):
+                known = entry.stat()
+                yield entry.name, known.st_size, known.st_mtime_ns
+
+
+def _entry(folder: Path, path: Path) -> Path:
+    return folder / f"{content_hash(os.fsencode(path.absolute()))[:32]}.json"
+
+
+def pack(value: Any) -> Any:
+    """Return a bank, or a part of one, as lists, texts and numbers."""
+    index = _INDEX.get(type(value))
+    if index == _ROW:
+        cells = [cell[0].text if len(cell) == 1 and not cell[0].also else pack(cell) for cell in value.cells]
+        return [_ROW, value.id, cells, *value.place]
+    if index is not None:
+        return [index, *map(pack, value)]
+    if isinstance(value, tuple):
+        return [_TUPLE, *map(pack, value)]
+    if isinstance(value, Mapping):
+        return {key: pack(item) for key, item in value.items()}
+    return value if value is None or isinstance(value, str | int) else [_DECIMAL, str(value)]
+
+
+def unpack(packed: Any) -> Any:
+    """Return what was packed. Raises one of several errors where it is not what `pack` made."""
+    if type(packed) is dict:
+        return {key: unpack(item) for key, item in packed.items()}
+    if type(packed) is not list:
+        return packed
+    kind = packed[0]
+    if kind == _ROW:
+        id_, cells, *place = packed[1:]
+        found = tuple([(Value(cell),) if type(cell) is str else unpack(cell) for cell in cells])
+        return Row(id_, found, Place(*place))
+    if kind == _DECIMAL:
+        return number(packed[1])
+    # Most parts are texts and numbers, and most starts read thousands of them.
+    values = [unpack(part) if type(part) is list or type(part) is dict else part for part in packed[1:]]
+    if kind == _TUPLE:
+        return tuple(values)
+    made = _TYPES[kind](*values)
+    return made._replace(form=Form(made.form)) if kind == _INDEX[Pattern] else made

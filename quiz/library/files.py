@@ -1,0 +1,131 @@
+"""The one reader of foreign files, and the writer of new ones."""
+
+import os
+import stat
+from collections.abc import Iterator
+from contextlib import suppress
+from pathlib import Path
+from typing import BinaryIO
+
+from quiz.library.filesystem import NEW_FLAGS, OPEN_FLAGS, fsync_folder, give_name
+
+_BEGINNING = 1000
+
+
+class Unreadable(Exception):
+    """A file cannot be read. `reason` says why in a few words."""
+
+    def __init__(self, reason: str) -> None:
+        super().__init__(reason)
+        self.reason = reason
+
+
+class Unwritable(Exception):
+    """A file cannot be written. `reason` says why in a few words."""
+
+    def __init__(self, reason: str) -> None:
+        super().__init__(reason)
+        self.reason = reason
+
+
+class Taken(Unwritable):
+    """There is something under the name already."""
+
+
+def read_regular(path: Path, cap: int) -> bytes:
+    """Return the bytes of a regular file, at most `cap` + 1 of them.
+
+    Never waits: pipes, devices and folders are refused. Raises `Unreadable`.
+    """
+    try:
+        with _opened(path) as file:
+            return file.read(cap + 1)
+    except OSError as error:
+        raise Unreadable(_reason(error)) from None
+
+
+def _opened(path: Path) -> BinaryIO:
+    """Open a regular file to read. Raises `Unreadable` and `OSError`."""
+    try:
+        fd = os.open(path, OPEN_FLAGS)
+    except FileNotFoundError:
+        raise Unreadable("there is no such file") from None
+    except IsADirectoryError:
+        raise Unreadable("it is a folder") from None
+    except (OSError, ValueError) as error:
+        raise Unreadable(_reason(error)) from None
+    try:
+        mode = os.fstat(fd).st_mode
+        if not stat.S_ISREG(mode):
+            raise Unreadable("it is a folder" if stat.S_ISDIR(mode) else "it is not a regular file")
+        return os.fdopen(fd, "rb")
+    except BaseException:
+        os.close(fd)
+        raise
+
+
+def write_new(path: Path, data: bytes, *, private: bool = False) -> None:
+    """Write a file that everyone (or only its owner) may read, whole or not at all, and never over another.
+
+    Raises `Taken` and `Unwritable`.
+    """
+    temporary = path.parent / f".quiz-{os.urandom(8).hex()}.tmp"
+    try:
+        fd = os.open(temporary, NEW_FLAGS, 0o600 if private else 0o644)
+        try:
+            with os.fdopen(fd, "wb") as file:
+                file.write(data)
+                file.flush()
+                os.fsync(fd)
+            give_name(temporary, path)
+        finally:
+            temporary.unlink(missing_ok=True)
+    except FileExistsError:
+        raise Taken("the name is taken") from None
+    except (OSError, ValueError) as error:
+        raise Unwritable(_reason(error)) from None
+    with suppress(OSError):  # the file is there; some file systems cannot sync a folder
+        fsync_folder(path.parent)
+
+
+def regular_lines(path: Path, longest: int) -> Iterator[bytes]:
+    """Yield the lines of a regular file; of one that is too long its first `longest` + 1 bytes, and no more lines.
+
+    Never waits: pipes, devices and folders are refused. Raises `Unreadable`.
+    """
+    try:
+        with _opened(path) as file:
+            while line := file.readline(longest + 1):
+                yield line
+                if len(line) > longest:
+                    return
+    except OSError as error:
+        raise Unreadable(_reason(error)) from None
+
+
+def write_own(path: Path, data: bytes, mark: bytes) -> None:
+    """Write a file as `write_new` does; one of ours, which has `mark` at its beginning, is replaced.
+
+    Raises `Taken` where there is something else under the name, and `Unwritable`.
+    """
+    try:
+        ours = mark in read_regular(path, _BEGINNING)
+    except Unreadable:
+        ours = False
+    if not ours or path.is_symlink():
+        write_new(path, data)
+        return
+    temporary = path.parent / f".quiz-{os.urandom(8).hex()}.tmp"
+    try:
+        write_new(temporary, data)
+        temporary.replace(path)
+    except OSError as error:
+        raise Unwritable(_reason(error)) from None
+    finally:
+        with suppress(OSError):
+            temporary.unlink(missing_ok=True)
+
+
+def _reason(error: OSError | ValueError) -> str:
+    text = error.strerror if isinstance(error, OSError) and error.strerror else "the name is not possible"
+    return text[:1].lower() + text[1:]

@@ -1,0 +1,1 @@
+"""The terminal: keys, signals, and the one place where text reaches it."""

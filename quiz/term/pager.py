@@ -1,0 +1,74 @@
+"""Long output in a terminal, a screen at a time, through the program that the user has for it."""
+
+import os
+import shlex
+import shutil
+import subprocess
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import suppress
+from itertools import chain
+from pathlib import Path
+
+from quiz.term.lines import Line
+from quiz.term.sink import Sink
+
+
+def show(sink: Sink, parts: Iterator[Sequence[Line]], *, paged: bool) -> None:
+    """Write lines; where `paged` is set and they are more than the screen holds, through a pager.
+
+    The pager is what `PAGER` names, or `less`, or `more`. Without one, or with an empty
+    `PAGER`, the lines are simply written. Raises `OutputFailed`.
+    """
+    first: list[Line] = []
+    if paged:
+        height = sink.size()[1]
+        for part in parts:
+            first += part
+            if len(first) >= height:
+                break
+        pager = _started() if len(first) >= height else None
+        if pager is not None:
+            _feed(pager, sink, chain([first], parts))
+            return
+    for part in chain([first], parts):
+        if part:
+            sink.lines(part)
+
+
+def _started() -> "subprocess.Popen[bytes] | None":
+    """Start the pager. It is run as a program with arguments, never through a shell."""
+    try:
+        named = os.environ.get("PAGER")
+        commands = [["less"], ["more"]] if named is None else [shlex.split(named)]
+    except ValueError:  # a quotation mark that is not closed
+        return None
+    for command in commands:
+        program = shutil.which(command[0]) if command else None
+        if program is None:
+            continue
+        # `less` is to show our colours, to leave a short text on the screen, and to end with it.
+        more = ["-R"] if Path(program).stem == "less" else []
+        env = {"LESS": "FX", **os.environ}
+        with suppress(OSError):
+            return subprocess.Popen([program, *command[1:], *more], stdin=subprocess.PIPE, env=env)  # noqa: S603 # the user's own choice
+    return None
+
+
+def _feed(pager: "subprocess.Popen[bytes]", sink: Sink, parts: Iterable[Sequence[Line]]) -> None:
+    """Give lines to the pager until it has enough, and wait until its user has."""
+    assert pager.stdin is not None
+    try:
+        # Ctrl-C is for the pager; a pager that is left early takes no more.
+        with suppress(OSError, KeyboardInterrupt):
+            for part in parts:
+                pager.stdin.write(sink.encoded(sink.styled(part) + "\n") if part else b"")
+        while True:
+            with suppress(KeyboardInterrupt):
+                with suppress(OSError):
+                    pager.stdin.close()
+                pager.wait()
+                return
+    finally:
+        if pager.poll() is None:  # the program is being ended
+            pager.terminate()
+            pager.wait()

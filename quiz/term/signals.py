@@ -1,0 +1,63 @@
+"""What platforms do not share, guarded in one place."""
+
+import os
+import signal
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+
+
+def can_suspend() -> bool:
+    """Tell whether a shell can stop programs and bring them back."""
+    return hasattr(signal, "SIGTSTP")
+
+
+def suspend() -> None:
+    """Stop, as a terminal's Ctrl-Z does, until the shell brings the program back."""
+    os.kill(0, signal.SIGTSTP)
+
+
+class _Signals:
+    """The last signal that asked to end, and what a prompt wants to be told of it."""
+
+    received = 0
+    wake: Callable[[], None] | None = None
+
+
+def exit_on_signals() -> None:
+    """Turn SIGTERM and SIGHUP into `SystemExit(128 + n)`, so that every `finally` runs; keep SIGINT in mind."""
+
+    def leave(number: int, _frame: object) -> None:
+        _Signals.received = number
+        if _Signals.wake is not None:
+            _Signals.wake()
+        else:
+            raise_received()
+
+    for name in ("SIGTERM", "SIGHUP", "SIGINT"):
+        number = getattr(signal, name, None)
+        if number is not None and signal.getsignal(number) is not signal.SIG_IGN:  # `nohup` is to be heeded
+            signal.signal(number, leave)
+
+
+def raise_received() -> None:
+    """Raise what a signal asked for: KeyboardInterrupt or SystemExit; nothing where none came.
+
+    To be called where a program would go on to wait: an exception that is raised by a
+    signal is lost where it meets a finalizer or an event loop.
+    """
+    if _Signals.received == signal.SIGINT:
+        raise KeyboardInterrupt
+    if _Signals.received:
+        raise SystemExit(128 + _Signals.received)
+
+
+@contextmanager
+def signals_wake(wake: Callable[[], None]) -> Iterator[None]:
+    """Within it, a signal that asks to end calls `wake` and raises nothing before the end."""
+    raise_received()
+    _Signals.wake = wake
+    try:
+        yield
+    finally:
+        _Signals.wake = None
+        raise_received()

@@ -1,0 +1,13 @@
+"""The environment variables that are on or off."""
+
+import os
+
+_OFF = ("", "0", "false", "no", "off")
+
+
+def is_on(name: str) -> bool:
+    """Tell whether a variable is on: set, and to none of nothing, `0`, `false`, `no` and `off`, in any case.
+
+    `NO_COLOR` is none of them: by its convention any value that is not empty switches colour off.
+    """
+    return os.environ.get(name, "").strip().casefold() not in _OFF

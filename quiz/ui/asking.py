@@ -1,0 +1,95 @@
+"""A question in a terminal while it is asked: what is chosen by now, and how it fits the screen."""
+
+from collections.abc import Sequence
+
+from quiz.game.round import Ask, Round
+from quiz.term.lines import BLANK, Line, Span, Style, hanging, usable
+from quiz.term.menu import Block, Checked, Drawn
+from quiz.ui import pages, words
+
+
+class Asking:
+    """A question that is asked: what is chosen by now, and what else the player wants to see of it."""
+
+    def __init__(self, round_: Round, *, saves: bool) -> None:
+        assert round_.current is not None
+        self.round = round_
+        self.ask = round_.current
+        self.item = self.ask.item
+        self.checked = _checked(self.ask)
+        self.pointed = 0
+        self.hints = 0
+        self.shows_keys = False
+        self._saves = saves
+
+    @property
+    def is_brief(self) -> bool:
+        """Tell whether nothing but the usual keys stands below the options."""
+        return not (self.shows_keys or self.hints)
+
+    def heads(self, width: int, *, live: bool) -> list[Line]:
+        """Return the lines between stem and options."""
+        return self.checked.heads(width, live=live) if self.checked else []
+
+    def rows(self, width: int) -> list[list[Line]]:
+        """Return the lines of the options, with what is checked."""
+        return pages.option_rows(self.item, width, self.checked.boxes() if self.checked else ())
+
+    def foot(self, width: int) -> list[Line]:
+        """Return the lines below the options."""
+        mode = self.round.mode
+        actions = "after an answer, ! flags its question" if mode.feedback_at_once and self._saves else ""
+        actions = "after an answer, u takes it back and ! flags its question" if actions and mode.undoes else actions
+        keys = pages.keys_text(self.ask, full=self.shows_keys, saves=self._saves, actions=actions)
+        return foot_lines(keys, self.item.hints[: self.hints], width)
+
+
+def _checked(ask: Ask) -> Checked | None:
+    """Return what is to be checked where an answer takes more than one key."""
+    if ask.item.form.keeps_order:
+        from quiz.ui.places import Places  # most rounds do without
+
+        return Places(ask.item)
+    return Checked(len(ask.item.options)) if words.is_choose_all(ask) else None
+
+
+def foot_lines(keys: str, hints: Sequence[str], width: int) -> list[Line]:
+    """Return the lines below a block: the hints that were asked for, and the keys."""
+    margin = (Span(" " * pages.INDENT),)  # the prompt sets every line of a block in by as much
+    lines: list[Line] = [BLANK]
+    for hint in hints:
+        lines += hanging(margin, f"Hint: {hint}", usable(width))
+    if hints:
+        lines.append(BLANK)
+    return [*lines, *hanging(margin, keys, usable(width), Style.FAINT)]
+
+
+def set_above(head: list[Line], stem: list[Line], block: Block, brief: list[Line], height: int) -> list[Line]:
+    """Return what stands above a block. In a low terminal head and stem are set tight, and the foot too.
+
+    The head may scroll away there, but what is asked should stay in sight.
+    """
+    options = len(block.lines()) - len(block.foot)
+    if len(head) + 1 + len(stem) + len(block.lines()) > height:
+        for foot in (block.foot[1:], brief[1:]):
+            if len(stem) + options + len(foot) <= height:
+                block.foot = foot
+                return [*head, *stem]
+        if options + len(brief[1:]) < height <= len(block.lines()):
+            block.foot = brief[1:]
+            return [*head, *stem]
+    return [*head, BLANK, *stem]
+
+
+def compacted(above: list[Line], block: Block) -> tuple[list[Line], Block]:
+    """Move the texts of a block that is too high above it, and leave its numbers to move through.
+
+    What is above may scroll away and can be scrolled back to; what is in the block cannot.
+    """
+    texts = [(Span("   "), *part) for row in block.rows for part in row]
+
+    def redraw() -> Drawn:
+        boxes = block.checked.boxes() if block.checked else [""] * len(block.rows)
+        return (), [[(Span(f"{box}{i}"),)] for i, box in enumerate(boxes, start=1)]
+
+    return [*above, *texts, *block.foot], Block(redraw()[1], (), block.pointed, (), block.checked, redraw)

@@ -1,0 +1,259 @@
+"""The plain prompter: numbered lines in, numbered lines out. No redraw, no boxes.
+
+For screen readers, pipes, scripts and simple terminals.
+"""
+
+import sys
+from collections.abc import Callable, Sequence
+from typing import BinaryIO
+
+from quiz.game.round import Ask, Kind, Outcome, Round
+from quiz.game.summary import Summary
+from quiz.term.leaving import Stopped, TimeUp
+from quiz.term.lines import Line
+from quiz.term.sink import Sink, is_terminal
+from quiz.text import clean
+from quiz.ui import places_plain, words
+from quiz.ui.end_notes import EndNotes
+from quiz.ui.prompter import FLAG, UNDO, Action, Answer, Entry
+
+_LONGEST_LINE = 4096
+_AFTER = "After an answer, u takes it back and ! flags its question."
+_AFTER_IN_SPRINT = "After an answer, ! flags its question."
+
+
+class PlainPrompter:
+    """Asks by writing lines to `sink` and reading lines from `source`.
+
+    `echo` writes what was read, for transcripts of a pipe.
+    """
+
+    def __init__(self, sink: Sink, source: BinaryIO | None, *, echo: bool) -> None:
+        self._sink = sink
+        self._source = source
+        self._echo = echo
+        self._as_typed = ""  # the last line, as it was typed
+        self.saves = True
+        self.waits = False
+        self.asks_certainty = False
+        self.turn: tuple[str, str] | None = None
+        self.left_ms: Callable[[], int] | None = None
+
+    def ask(self, round_: Round) -> Answer | Action:
+        """Ask the current question until an answer can be understood."""
+        ask = round_.current
+        assert ask is not None
+        item = ask.item
+        place = "Once more" if ask.kind != Kind.FIRST else f"Question {words.place(round_)}"
+        score = f" {round_.right} right so far." if round_.mode.feedback_at_once else ""
+        if self.turn:
+            score = f" {self.turn[0]} is asked."
+        if self.left_ms:
+            score += f" {words.duration(self.left_ms())} left."
+        scoring = [words.SCORING] if words.is_choose_all(ask) else []
+        self._sink.text(f"{place}. {item.topic}.{score}", item.stem, *scoring)
+        if item.prompts:
+            self._sink.text(*places_plain.prompt_lines(item))
+        self._sink.text(*(f"{i}. {option.text}" for i, option in enumerate(item.options, start=1)))
+        hints = 0
+        while True:
+            line = self._read(_question_prompt(ask))
+            if line in ("q", "quit"):
+                raise Stopped
+            if self.left_ms and self.left_ms() < 0:
+                raise TimeUp
+            if line == UNDO:
+                return Action(UNDO)
+            if line.startswith(FLAG):
+                return Action(FLAG, self._as_typed.removeprefix(FLAG).strip() or self.note())
+            if line == "h":
+                self._sink.text(words.hint_text(item, hints))
+                hints = min(hints + 1, len(item.hints))
+                continue
+            numbers = _answered(ask, line)
+            if numbers:
+                certainty = self._certainty() if self.asks_certainty else None
+                if certainty != "":
+                    return Answer(tuple(item.options[n - 1].id for n in numbers), bool(hints), certainty)
+                continue
+            after = _AFTER if round_.mode.undoes else _AFTER_IN_SPRINT
+            self._sink.text(_question_help(ask, saves=self.saves), *([after] if self.saves and line == "?" else []))
+
+    def _certainty(self) -> str:
+        """Ask how sure the answer is. Returns nothing where another answer is wanted."""
+        from quiz.ui.sureness import CERTAIN, PLAIN, PLAIN_HELP, PLAIN_QUESTION  # most rounds do without
+
+        while True:
+            line = self._read(PLAIN_QUESTION)
+            if line in ("q", "quit"):
+                raise Stopped
+            if line == UNDO:
+                return ""
+            if line in PLAIN:
+                return CERTAIN[PLAIN[line]]
+            self._sink.text(PLAIN_HELP)
+
+    def feedback(self, round_: Round, outcome: Outcome) -> None:
+        """Say right or wrong, what was chosen, the answer, why, and the source. Nothing waits here."""
+        item = outcome.ask.item
+        told = (
+            places_plain.said(outcome)
+            if item.form.keeps_order
+            else f"You chose {words.named(item, item.chosen_options(outcome.chosen))}."
+        )
+        self._sink.text(f"{words.verdict(outcome.right)} {told}")
+        if not outcome.right and item.form.keeps_order:
+            self._sink.text(*places_plain.outcome_lines(outcome))
+        elif not outcome.right:
+            verb = "The answer is" if len(item.keys) == 1 else "The answers are"
+            self._sink.text(f"{verb} {words.named(item, item.key_options)}.")
+        self._sink.text(*words.feedback_text(outcome))
+        if item.origin.source:
+            self._sink.text(f"Source: {item.origin.source}.")
+        self._sink.text("")
+
+    def below(self, text: str) -> None:
+        """Say something more."""
+        self._sink.text(text)
+
+    def note(self) -> str:
+        """Ask for a line; return it as it was typed."""
+        self._read("What is wrong with it? A line, or Enter alone: ")
+        return self._as_typed
+
+    def noted(self, round_: Round) -> None:
+        """Take an answer of a test."""
+        self._sink.text("Noted.", "")
+
+    def end(self, round_: Round, summary: Summary, took_ms: int, beside: EndNotes) -> None:
+        """Tell the score, the change, the topics and the misses."""
+        if not round_.mode.feedback_at_once:
+            for nth, outcome in enumerate(round_.first_tries, start=1):
+                self._sink.text(f"Question {nth}. {outcome.ask.item.stem}")
+                self.feedback(round_, outcome)
+        change = words.compared(round_, summary, beside.last)
+        score = words.score_text(round_, summary)
+        self._sink.text("The round is over.", f"{score}, {change}." if change else f"{score}.")
+        self._sink.text(*beside.cheers)
+        if words.points_text(summary):
+            self._sink.text(f"{words.points_text(summary)}.")
+        self._sink.text(f"Longest streak {summary.best_streak}. Time {words.duration(took_ms)}.")
+        self._sink.text(*words.marks_texts(summary))
+        self._sink.text(*(f"{topic.name}: {topic.right} of {topic.total}." for topic in summary.topics))
+        if summary.weakest:
+            self._sink.text(f"Weakest topic: {summary.weakest.name}.")
+        self._sink.text(*beside.notes)
+        if summary.misses and round_.mode.feedback_at_once:
+            self._sink.text("To look at again:")
+            for outcome in summary.misses:
+                item = outcome.ask.item
+                said, key = words.answer_text(item, outcome.chosen), words.answer_text(item, item.keys)
+                self._sink.text(f"{item.stem} The answer: {key}. You said: {said}.")
+
+    def choose(self, title: str, entries: Sequence[Entry], *, plain_title: str = "") -> int:
+        """Offer numbered entries; an entry's own key or its number chooses it."""
+        self._sink.text("", plain_title or title)
+        for i, entry in enumerate(entries, start=1):
+            self._sink.text(f"{i}. {entry.text}{f' ({entry.beside})' if entry.beside else ''}")
+        keys = {entry.key: i for i, entry in enumerate(entries) if entry.key}
+        while True:
+            line = self._read(f"Your answer, 1 to {len(entries)}: ")
+            if line in keys:
+                return keys[line]
+            if line in ("q", "quit"):
+                raise Stopped
+            numbers = _numbers(line, len(entries))
+            if len(numbers) == 1:
+                return numbers[0] - 1
+            self._sink.text(f"Type a number from 1 to {len(entries)}, or q to quit.")
+
+    def shows(self, text: str) -> bool:
+        """Tell whether every letter of a text can be shown."""
+        return self._sink.shows(text)
+
+    def say(self, *texts: str) -> None:
+        """Say something in passing."""
+        self._sink.text(*texts)
+
+    def show(self, page: Callable[[int], list[Line]], texts: Sequence[str]) -> None:
+        """Say the texts."""
+        self._sink.text(*texts)
+
+    def stopped(self, text: str) -> None:
+        """Say what became of a stopped round."""
+        self._sink.text("", text)
+
+    def _read(self, prompt: str) -> str:
+        """Return the next line, folded to what answers look like. Raises `Stopped` at the end."""
+        self._sink.ask(prompt)
+        try:
+            data = self._source.readline(_LONGEST_LINE) if self._source else b""
+            rest = data
+            while rest and not rest.endswith(b"\n") and len(rest) == _LONGEST_LINE:
+                assert self._source is not None
+                rest = self._source.readline(_LONGEST_LINE)
+        except (OSError, ValueError):
+            data = b""
+        if not data:
+            self._sink.text("")
+            raise Stopped
+        text = data.decode("utf-8", errors="replace").strip()
+        if self._echo:
+            self._sink.text(clean(text)[:80])
+        self._as_typed = text
+        return text.casefold()
+
+
+def stdin_source() -> tuple[BinaryIO | None, bool]:
+    """Return standard input as bytes, and whether what is read should be echoed."""
+    if sys.stdin is None:
+        return None, True
+    return sys.stdin.buffer, not is_terminal(sys.stdin)
+
+
+def _question_prompt(ask: Ask) -> str:
+    if ask.item.form.keeps_order:
+        return places_plain.prompt(ask.item)
+    return f"Your {'answers' if words.is_choose_all(ask) else 'answer'}, 1 to {len(ask.item.options)}: "
+
+
+def _question_help(ask: Ask, *, saves: bool) -> str:
+    count = len(ask.item.options)
+    letters = words.letters(count)
+    if ask.item.form.keeps_order:
+        what = places_plain.help_text(ask.item)
+    elif words.is_choose_all(ask):
+        what = f"Type all that are right, such as 1 3 (or {letters[0]} to {letters[-1]})"
+    else:
+        what = f"Type one number from 1 to {count} (or {letters[0]} to {letters[-1]})"
+    more = ", h for a hint" if ask.item.hints else ""
+    rule = f" {words.RULE}" if ask.item.form.keeps_order else f" {words.SCORING}" if words.is_choose_all(ask) else ""
+    return f"{what}{more}, or q to stop{' and save' if saves else ''}.{rule}"
+
+
+def _answered(ask: Ask, line: str) -> list[int]:
+    """Read an answer as option numbers; nothing where it is none."""
+    item, count = ask.item, len(ask.item.options)
+    if item.form.keeps_order:
+        # The letters are those of the prompts where there are some.
+        numbers = _typed(line, count, "" if item.prompts else words.letters(count))
+        return numbers if sorted(numbers) == list(range(1, count + 1)) else []
+    numbers = _numbers(line, count)
+    return numbers if len(numbers) == 1 or words.is_choose_all(ask) else []
+
+
+def _numbers(line: str, count: int) -> list[int]:
+    """Read `2`, `b`, `1 3`, `1,3` or `ac` as option numbers, each once; nothing where any is unknown."""
+    return sorted(set(_typed(line, count, words.letters(count))))
+
+
+def _typed(line: str, count: int, letters: str) -> list[int]:
+    """Read option numbers, and the letters that stand for them, in the order typed."""
+    known = {str(i): i for i in range(1, count + 1)}
+    known |= {letter: i for i, letter in enumerate(letters, start=1)}
+    tokens = line.replace(",", " ").split()
+    if len(tokens) == 1 and len(tokens[0]) > 1 and count < 10:
+        tokens = list(tokens[0])
+    if any(token not in known for token in tokens):
+        return []
+    return [known[token] for token in tokens]

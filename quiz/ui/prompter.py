@@ -1,0 +1,92 @@
+"""What a round needs of whoever plays it: a terminal, a pipe, or a test."""
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, NamedTuple
+
+from quiz.game.round import Outcome, Round
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from typing import Protocol
+
+    from quiz.game.summary import Summary
+    from quiz.term.lines import Line
+    from quiz.ui.end_notes import EndNotes
+else:
+    Protocol = object  # only the type checker asks; making a protocol takes as long as a module
+
+
+class Answer(NamedTuple):
+    """The ids of the options chosen, whether the hint was looked at, and how sure it is, where that is asked."""
+
+    chosen: tuple[str, ...]
+    hinted: bool = False
+    certainty: str | None = None
+
+
+#: The keys of what a player may wish for after an answer.
+UNDO, FLAG = "u", "!"
+
+
+class Action(NamedTuple):
+    """What a player wants rather than to go on: to take the last answer back, or to flag its question with a note."""
+
+    key: str
+    note: str = ""
+
+
+class Entry(NamedTuple):
+    """An entry of a menu: its text, what stands beside it, and a key of its own, if any."""
+
+    text: str
+    beside: str = ""
+    key: str = ""
+
+
+class Prompter(Protocol):
+    """Asks and shows. Every method may raise `Stopped`.
+
+    `saves` tells whether answers are kept, `waits` whether feedback waits for a key: where it
+    does not, wishes are made at the next question. With `asks_certainty` it asks after choosing
+    how sure the answer is, and only both together are an answer. `turn` says in a duel who is
+    asked and how it stands. `left_ms` tells in a sprint how much time is left.
+    """
+
+    saves: bool
+    waits: bool
+    asks_certainty: bool
+    turn: tuple[str, str] | None
+    left_ms: "Callable[[], int] | None"
+
+    def ask(self, round_: Round) -> Answer | Action:
+        """Ask the current question of a round. Raises `TimeUp` where it is not answered in time."""
+
+    def feedback(self, round_: Round, outcome: Outcome) -> Action | None:
+        """Show what came of an answer; `round_` is the round after it."""
+
+    def below(self, text: str) -> Action | None:
+        """Say something more below the feedback, and go on as after it."""
+
+    def note(self) -> str:
+        """Ask for a line on a question that is flagged; it may be empty."""
+
+    def noted(self, round_: Round) -> None:
+        """Take an answer without feedback."""
+
+    def end(self, round_: Round, summary: "Summary", took_ms: int, beside: "EndNotes") -> None:
+        """Show the end of a round."""
+
+    def choose(self, title: str, entries: Sequence[Entry], *, plain_title: str = "") -> int:
+        """Offer entries; return the index of the chosen one."""
+
+    def shows(self, text: str) -> bool:
+        """Tell whether every letter of a text can be shown."""
+
+    def say(self, *texts: str) -> None:
+        """Say something in passing."""
+
+    def show(self, page: "Callable[[int], list[Line]]", texts: Sequence[str]) -> None:
+        """Show a page that is made for a width, or say the texts that stand for it."""
+
+    def stopped(self, text: str) -> None:
+        """Say what became of a stopped round."""

@@ -1,0 +1,322 @@
+"""The terminal prompter: one screen a question, one key an answer."""
+
+import sys
+from collections.abc import Callable, Sequence
+from contextlib import ExitStack
+from functools import partial
+from typing import TYPE_CHECKING, Self
+
+from quiz.game.round import Outcome, Round
+from quiz.term.keyboard import quiet_keys
+from quiz.term.leaving import Stopped
+from quiz.term.lines import BLANK, Line, Span, hanging, usable
+from quiz.term.menu import Block, Drawn, Pressed, Resized, Runner, draw_block
+from quiz.term.sink import OutputFailed, Sink
+from quiz.ui import pages, words
+from quiz.ui.asking import Asking, compacted, foot_lines, set_above
+from quiz.ui.prompter import FLAG, UNDO, Action, Answer, Entry
+
+if TYPE_CHECKING:
+    from quiz.game.summary import Summary
+    from quiz.ui.end_notes import EndNotes
+
+
+SMALLEST = (20, 8)  # columns and rows; a smaller terminal is served by the plain prompter
+_BACK = ("u", "c-h")  # that is Backspace
+_NEXT = Entry("Next page", key="n")
+_CLEAR = "\x1b[H\x1b[J"
+# Plain letters, lines that wrap, no bracketed paste, a visible cursor: a signal may have
+# kept the prompt library from tidying up after itself.
+_AS_FOUND = "\x1b[0m\x1b[?7h\x1b[?2004l\x1b[?25h"
+
+
+class TerminalPrompter:
+    """Draws on a terminal and reads single keys. Use as a context manager: it quiets the keys."""
+
+    def __init__(self, sink: Sink) -> None:
+        self._sink = sink
+        self._stack = ExitStack()
+        self.saves = True
+        self.waits = True
+        self.asks_certainty = False
+        self.turn: tuple[str, str] | None = None
+        self.left_ms: Callable[[], int] | None = None
+        self._undoes = True
+        self._head_in_sight = True
+        self._runner = Runner(sink, self._stack)
+        self._fresh = False
+        self._page: Callable[[int], list[Line]] | None = None
+
+    def __enter__(self) -> Self:
+        restore = quiet_keys(sys.stdin.fileno())
+        self._stack.callback(restore)
+        return self
+
+    def __exit__(self, *_exc: object) -> None:
+        self._sink.release()
+        try:
+            self._sink.raw(_AS_FOUND)
+            self._sink.flush()
+        except OutputFailed:
+            pass  # the terminal is gone
+        finally:
+            self._stack.close()
+
+    def _clear(self) -> None:
+        """Start a new screen. What was there before the program scrolls away unharmed."""
+        self._sink.release()
+        if not self._fresh:
+            self._fresh = True
+            self._sink.raw("\n" * self._sink.size()[1])
+        self._sink.raw(_CLEAR)
+
+    def ask(self, round_: Round) -> Answer | Action:
+        """Ask the current question on a screen of its own, and below it how sure the answer is, where that is asked."""
+        assert round_.current is not None
+        asking = Asking(round_, saves=self.saves)
+        while True:
+            chosen = self._chosen(asking)
+            answer = Answer(tuple(asking.item.options[i].id for i in chosen), bool(asking.hints))
+            if not self.asks_certainty:
+                return answer
+            certainty = self._certainty(asking, chosen)
+            if certainty:
+                return answer._replace(certainty=certainty)
+
+    def _chosen(self, asking: Asking) -> tuple[int, ...]:
+        """Let an answer be chosen."""
+        item = asking.item
+        keys = {str(i + 1): i for i in range(len(item.options))}
+        if not item.prompts:  # they have letters themselves
+            keys |= {letter: i for i, letter in enumerate(words.letters(len(item.options)))}
+        others = ["?", "q", *(["h"] if item.hints else [])]
+        while True:
+            width = self._sink.size()[0]
+
+            def redraw(width: int = width) -> Drawn:
+                return asking.heads(width, live=True), asking.rows(width)
+
+            lines, rows = redraw()
+            block = Block(rows, asking.foot(width), asking.pointed, lines, asking.checked, redraw)
+            low = pages.option_rows(item, width)
+            block = self._draw(asking, block, asking.heads(width, live=False), low, brief=asking.is_brief)
+            try:
+                self._runner.ticks = self._clock_of(asking.round) if self.left_ms else None
+                return self._runner.choose(block, keys, others)
+            except Resized:
+                pass
+            except Pressed as pressed:
+                if pressed.key == "q":
+                    raise Stopped from None
+                asking.hints += pressed.key == "h" and asking.hints < len(item.hints)
+                asking.shows_keys = asking.shows_keys != (pressed.key == "?")
+            finally:
+                self._runner.ticks = None
+                asking.pointed = block.pointed
+
+    def _clock_of(self, round_: Round) -> Callable[[], float]:
+        """Return what keeps the clock in the head of a sprint's question and ends the sprint in time."""
+        from quiz.term.ticking import Clock  # most rounds do without
+
+        assert self.left_ms is not None
+        return Clock(
+            self._sink,
+            self.left_ms,
+            lambda left, width: pages.question_head(round_, width, None, left),
+            in_sight=self._head_in_sight,
+        )
+
+    def _certainty(self, asking: Asking, chosen: tuple[int, ...]) -> str:
+        """Ask how sure the answer is, below the options. Returns nothing where another answer is wanted."""
+        from quiz.ui import sureness  # most rounds do without
+
+        shows_keys, pointed = False, sureness.THINKING
+        while True:
+            width, height = self._sink.size()
+            options = sureness.marked(asking.rows(width), () if asking.checked else chosen)
+            options = [*asking.heads(width, live=False), *options]
+            foot = foot_lines(sureness.keys_text(full=shows_keys, saves=self.saves), (), width)
+            question = sureness.question(width)
+            block = Block(sureness.rows(width), foot, pointed, [*options, BLANK, *question])
+            if len(block.lines()) < height:
+                options = []
+            else:  # the options may scroll away
+                block.heads = question
+            block = self._draw(asking, block, question, block.rows, options, brief=not shows_keys)
+            try:
+                return sureness.CERTAIN[self._runner.choose(block, sureness.KEYS, ["?", "q", *_BACK])[0]]
+            except Resized:
+                pass
+            except Pressed as pressed:
+                if pressed.key == "q":
+                    raise Stopped from None
+                if pressed.key in _BACK:
+                    return ""
+                shows_keys = not shows_keys
+            pointed = block.pointed
+
+    def _draw(
+        self,
+        asking: Asking,
+        block: Block,
+        heads: Sequence[Line],
+        rows: Sequence[Sequence[Line]],
+        over: Sequence[Line] = (),
+        *,
+        brief: bool,
+    ) -> Block:
+        """Draw a block below what is asked, and `over` between them, on a screen of its own; return it as it is drawn.
+
+        Where it is too high, `heads` and `rows` stand above it. A `brief` one may do without its foot.
+        """
+        width, height = self._sink.size()
+        left = self.left_ms() if self.left_ms else None
+        head, stem = pages.question_head(asking.round, width, self.turn, left), pages.question_stem(asking.round, width)
+        above = set_above(head, stem, block, foot_lines("? keys", (), width) if brief else list(block.foot), height)
+        above += [BLANK, *over] if over else []
+        if len(block.lines()) >= height:
+            block.rows = rows
+            above, block = compacted([*above, BLANK, *heads], block)
+        self._clear()
+        draw_block(self._sink, above, block.lines())
+        self._head_in_sight = len(above) + len(block.lines()) <= height
+        return block
+
+    def feedback(self, round_: Round, outcome: Outcome) -> Action | None:
+        """Mark the options in their place, say why, and wait for any key."""
+
+        def page(width: int) -> list[Line]:
+            return [BLANK, *pages.feedback_lines(outcome, width), BLANK]
+
+        self._undoes = round_.mode.undoes
+        return self._wished(page)
+
+    def _wished(self, page: Callable[[int], list[Line]]) -> Action | None:
+        """Wait for a key below a page. Returns what it wishes for, if anything."""
+        self._sink.release()
+        key = self._wait(page, [*([UNDO] if self._undoes else []), *([FLAG] if self.saves else [])])
+        return Action(key, self.note() if key == FLAG else "") if key else None
+
+    def below(self, text: str) -> Action | None:
+        """Say something more where the line of keys was, and wait again."""
+        return self._wished(lambda width: [*hanging((Span(" "),), text, usable(width)), BLANK])
+
+    def note(self) -> str:
+        """Let a line be typed where the line of keys was."""
+        from quiz.term.menu import POINTER
+        from quiz.term.typed import Typing  # few questions are flagged
+
+        typing, typed = Typing.over(self._runner), ""
+        self._sink.release()
+        while True:
+            asked = hanging((Span(" "),), words.NOTE, usable(self._sink.size()[0]))
+            draw_block(self._sink, asked, [(Span(f" {POINTER}  {typed}"),)])
+            try:
+                return typing.line(typed).strip()
+            except Resized:
+                typed = typing.typed
+                self._clear()
+
+    def _wait(self, page: Callable[[int], list[Line]], actions: Sequence[str] = ()) -> str:
+        """Wait for any key. Returns it where it is one of the wishes, else nothing."""
+        while True:
+            width, _ = self._sink.size()
+            text = words.after_text(actions, width)
+            draw_block(self._sink, page(width), [(Span(f" {text} "),)])
+            try:
+                self._runner.any_key(text, ["q", *actions])
+                return ""
+            except Resized:
+                self._clear()
+            except Pressed as pressed:
+                if pressed.key == "q":
+                    raise Stopped from None
+                return pressed.key
+
+    def noted(self, round_: Round) -> None:
+        """Take an answer of a test: the next question follows at once."""
+
+    def end(self, round_: Round, summary: "Summary", took_ms: int, beside: "EndNotes") -> None:
+        """Keep the end page for the menu that follows below it."""
+
+        def page(width: int) -> list[Line]:
+            return pages.end_page(round_, summary, took_ms, beside, width)
+
+        self._page = page
+
+    def choose(self, title: str, entries: Sequence[Entry], *, plain_title: str = "") -> int:
+        """Offer entries on a screen of their own, or below the end page."""
+        del plain_title  # for those who cannot see what the page shows
+        page, self._page = self._page, None
+        by_key = {entry.key: i for i, entry in enumerate(entries) if entry.key}
+        start = pointed = 0
+        while True:
+            width, height = self._sink.size()
+            above = page(width) if page else pages.title_lines(*_halves(title), width)
+            foot = foot_lines("arrows and Enter choose   q quit", (), width)
+            room = height - len(foot) - 2  # a blank line above the entries, and one that stays free
+            end = pages.page_end(entries, start, width, room, 0 if page else len(above))
+            shown = [*entries[start:end], *([] if end - start == len(entries) else [_NEXT])]
+            block = Block(pages.entry_rows(shown, width), foot, min(pointed, len(shown) - 1))
+            if len(block.lines()) >= height:
+                numbered = zip(range(1, len(shown) + 1), shown, strict=True)
+                block.rows = pages.entry_rows([Entry(f"{i}  {e.text}", e.beside) for i, e in numbered], width)
+                above, block = compacted([*above, BLANK], block)
+            elif not page:  # of a title too high for the screen the rule goes, not the words
+                above = above[: height - len(block.lines())]
+            self._clear()
+            draw_block(self._sink, above, block.lines())
+            keys = {str(i + 1): i for i in range(min(len(shown), 9))}
+            if shown[-1] is _NEXT:
+                keys[_NEXT.key] = len(shown) - 1
+            try:
+                chosen = self._runner.choose(block, keys, [*by_key, *([] if "q" in by_key else ["q"])])[0]
+            except Resized:
+                start, pointed = 0, start + block.pointed
+                continue
+            except Pressed as pressed:
+                if pressed.key in by_key:
+                    return by_key[pressed.key]
+                raise Stopped from None
+            if shown[chosen] is not _NEXT:
+                return start + chosen
+            start, pointed = end % len(entries), 0
+
+    def shows(self, text: str) -> bool:
+        """Tell whether every letter of a text can be shown."""
+        return self._sink.shows(text)
+
+    def say(self, *texts: str) -> None:
+        """Say something in passing, and wait until it is read."""
+        self._clear()
+        self._wait(lambda width: [row for text in texts for row in hanging((Span(" "),), text, usable(width))])
+
+    def show(self, page: Callable[[int], list[Line]], texts: Sequence[str]) -> None:
+        """Show a page, a screen at a time; a screen ends with a paragraph where it can."""
+        start = 0
+        while start < len(rows := page(self._sink.size()[0])):
+            end = start + max(1, self._sink.size()[1] - 3)
+            if end < len(rows) and BLANK in rows[start + 1 : end]:
+                end = max(i for i in range(start + 1, end) if rows[i] == BLANK) + 1
+            self._clear()
+            self._wait(partial(_part, page, start, end))
+            start = end
+
+    def stopped(self, text: str) -> None:
+        """Say what became of a stopped round, below what is on the screen."""
+        self._sink.release()
+        page, self._page = self._page, None
+        width, _ = self._sink.size()
+        if page:
+            self._clear()
+        self._sink.lines([*(page(width) if page else [BLANK]), *hanging((Span(" "),), text, usable(width))])
+
+
+def _part(page: Callable[[int], list[Line]], start: int, end: int, width: int) -> list[Line]:
+    """Return some lines of a page."""
+    return page(width)[start:end]
+
+
+def _halves(title: str) -> tuple[str, str]:
+    left, _, right = title.partition("\t")
+    return left, right

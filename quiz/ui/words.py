@@ -1,0 +1,210 @@
+"""What both prompters say: the words of a round, so that terminal and plain mode agree."""
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from quiz.bank.model import Form
+from quiz.game.round import Ask, Kind, Outcome, Round
+from quiz.items.item import Item, Option
+
+if TYPE_CHECKING:
+    from quiz.game.summary import Summary
+    from quiz.ui.end_notes import Change
+
+
+#: How an answer is marked in which every option has its place.
+RULE = "It counts as right when all are."
+
+
+def plural(count: int, one: str, many: str = "") -> str:
+    """Return `1 question`, `2 questions`."""
+    return f"{count} {one if count == 1 else many or one + 's'}"
+
+
+def listed(texts: Sequence[str]) -> str:
+    """Return `a`, `a and b`, `a, b and c`."""
+    return " and ".join([", ".join(texts[:-1]), texts[-1]]) if len(texts) > 1 else "".join(texts)
+
+
+def letters(count: int) -> str:
+    """Return the letters that answer as well as numbers do."""
+    return "abcdefghi"[:count]
+
+
+def duration(ms: int) -> str:
+    """Return a time as `42 s` or `1 min 42 s`."""
+    minutes, seconds = divmod(round(ms / 1000), 60)
+    return f"{minutes} min {seconds} s" if minutes else f"{seconds} s"
+
+
+def hint_text(item: Item, shown: int) -> str:
+    """Return the hint that comes after so many were shown, or that there is none."""
+    if not item.hints:
+        return "There is no hint for this question."
+    if shown == len(item.hints):
+        return "There are no more hints."
+    return f"Hint: {item.hints[shown]}"
+
+
+#: What is said before a round whose letters the output does not have.
+LETTERS = (
+    "Some letters of these questions cannot be shown here; a `?` stands for each. A terminal set to UTF-8 shows them."
+)
+
+#: What is said when the time of a sprint is up, the second where a line was typed after that.
+TIME_UP = "Time is up."
+TOO_LATE = "Time is up. What was typed last came too late and does not count."
+
+#: What is asked of whoever flags a question.
+NOTE = "What is wrong with this question? Enter alone flags it without a note."
+
+
+def after_text(actions: Sequence[str], width: int) -> str:
+    """Return the line of keys after an answer, on one line of the width."""
+    names = {"u": "u undo", "!": "! flag"}
+    text = "   ".join(["any key goes on", *(names[action] for action in actions)])
+    return text if len(text) + 2 < width else "any key goes on"
+
+
+def clock(left_ms: int) -> str:
+    """Return the time that is left as `1:05 left`; a second that has begun is left."""
+    minutes, seconds = divmod(-(-max(0, left_ms) // 1000), 60)
+    return f"{minutes}:{seconds:02} left"
+
+
+def score_text(round_: Round, summary: "Summary") -> str:
+    """Return the score of a round that is over."""
+    score = f"{summary.right} of {summary.total} right"
+    return f"{score} in {duration(round_.setup.time_ms)}" if round_.setup.time_ms else f"{score} at the first try"
+
+
+def verdict(right: bool) -> str:
+    """Return the word on an answer."""
+    return "Right." if right else "Not this time."
+
+
+def progress(round_: Round) -> str:
+    """Return where a round stands."""
+    ask = round_.current
+    where = f"question {place(round_)}" if round_.setup.time_ms else place(round_)
+    return f"{where}, once more" if ask is not None and ask.kind != Kind.FIRST else where
+
+
+def place(round_: Round) -> str:
+    """Return the number of the question, and of how many where that is known."""
+    return f"{round_.number}" if round_.setup.time_ms else f"{round_.number} of {round_.planned}"
+
+
+def left_text(round_: Round) -> str:
+    """Return what is said when a round is stopped."""
+    if round_.setup.time_ms:
+        return f"Saved. {duration(round_.left_ms)} are left of this sprint."
+    left = round_.planned - len(round_.first_tries)
+    if not left:
+        return "Saved. All questions were asked once."
+    verb = "is" if left == 1 else "are"
+    return f"Saved. {plural(left, 'question')} {verb} left in this round."
+
+
+def number_of(item: Item, option_id: str) -> int:
+    """Return the number that an option was shown with, from 1."""
+    return next(i for i, option in enumerate(item.options, start=1) if option.id == option_id)
+
+
+def named(item: Item, options: Sequence[Option]) -> str:
+    """Return options as `2, Charles Michel`, or `1, A; and 3, B`."""
+    names = [f"{number_of(item, option.id)}, {option.text}" for option in options]
+    return "; ".join(names)
+
+
+def feedback_text(outcome: Outcome) -> list[str]:
+    """Return what an answer's feedback says: the explanation, then that of what was chosen wrongly.
+
+    Where an answer can be right in part it starts with how much of it is.
+    """
+    item = outcome.ask.item
+    texts = [text for text in (mark_text(outcome), item.why) if text]
+    if item.form.keeps_order and not outcome.right:
+        texts.insert(0, _in_place(outcome))
+    for option in item.chosen_options(outcome.chosen):
+        if option.id not in item.keys and option.why and option.why not in texts:
+            texts.append(option.why)
+    if outcome.certainty is not None:
+        from quiz.ui.stakes import stake_text  # most rounds do without
+
+        texts.append(stake_text(outcome.certainty, right=outcome.right))
+    return texts
+
+
+def _in_place(outcome: Outcome) -> str:
+    item = outcome.ask.item
+    count = sum(key == chosen for key, chosen in zip(item.keys, outcome.chosen, strict=True))
+    what = "pairs right" if item.prompts else "in place"
+    return f"{count} of {len(item.keys)} {what}. {RULE}"
+
+
+def place_names(form: str, count: int) -> list[str]:
+    """Return what places are called: those of prompts `A`, `B` ..., those in an order `1st`, `2nd` ..."""
+    if form == Form.MATCH:
+        return list("ABCDEFGHI"[:count])
+    return ["1st", "2nd", "3rd", *(f"{i}th" for i in range(4, count + 1))][:count]
+
+
+def answer_text(item: Item, chosen: Sequence[str]) -> str:
+    """Return an answer in short: `a and b`, of an order `a, b, c`, of a match `A: a; B: b`."""
+    texts = [option.text for option in item.chosen_options(chosen)]
+    if item.prompts:
+        return "; ".join(f"{prompt}: {text}" for prompt, text in zip(item.prompts, texts, strict=True))
+    return ", ".join(texts) if item.form.keeps_order else listed(texts)
+
+
+#: How a question with several right answers is scored.
+SCORING = "A wrong choice cancels a right one."
+
+
+def mark_text(outcome: Outcome) -> str:
+    """Return what an answer counts for where it may be right in part; nothing where the verdict says it."""
+    keys = set(outcome.ask.item.keys)
+    if outcome.right or not is_choose_all(outcome.ask):
+        return ""
+    found = len(keys & set(outcome.chosen))
+    wrong = len(outcome.chosen) - found
+    less = f", {wrong} wrong" if wrong else ""
+    return f"{found} of {len(keys)} found{less}: {points(outcome.mark)}."
+
+
+def points(mark: float) -> str:
+    """Return `1 point`, `0.33 points`."""
+    shown = f"{mark:.2f}".rstrip("0").rstrip(".")
+    return f"{shown} {'point' if shown == '1' else 'points'}"
+
+
+def points_text(summary: "Summary") -> str:
+    """Return the points of a round, where answers were right in part."""
+    return f"{points(summary.points)} with answers right in part" if summary.points > summary.right else ""
+
+
+def marks_texts(summary: "Summary") -> list[str]:
+    """Return what a round comes to by how sure its answers were; nothing where that was not asked."""
+    if summary.marks is None:
+        return []
+    from quiz.ui.stakes import marks_text  # most rounds do without
+
+    return [marks_text(summary.marks)]
+
+
+def is_choose_all(ask: Ask) -> bool:
+    """Tell whether several options may be chosen."""
+    return ask.item.form is Form.CHOOSE_ALL
+
+
+def compared(round_: Round, summary: "Summary", last: "Change | None") -> str:
+    """Return the change against the last round, or nothing. Of sprints the right answers are compared."""
+    if last is None or not last.total or not summary.total:
+        return ""
+    if last.total != summary.total and not round_.setup.time_ms:
+        return f"last time {last.right} of {last.total}"
+    more = summary.right - last.right
+    if more == 0:
+        return "as many as last time"
+    return f"{abs(more)} {'more' if more > 0 else 'fewer'} than last time"

@@ -1,0 +1,155 @@
+"""The cache of decoded banks: it is quick or it is not there, but it is never wrong."""
+
+from __future__ import annotations
+
+import os
+import socket
+import stat
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+import quiz
+from quiz.bank.model import Bank
+from quiz.library import cache
+from quiz.library.banks import BankFile, load, load_to_play
+from quiz.library.cache import cached_bank
+from tests.conftest import COLORS
+
+
+@pytest.fixture
+def file(tmp_path: Path) -> BankFile:
+    """A bank that was played once, so that it is kept."""
+    path = tmp_path / "colors.yaml"
+    path.write_text(COLORS, encoding="utf-8")
+    found = BankFile(path, "", "colors")
+    assert load_to_play(found, tmp_path / "cache").bank
+    return found
+
+
+@pytest.fixture
+def entry(file: BankFile) -> Path:
+    (found,) = (file.path.parent / "cache").iterdir()
+    return found
+
+
+def kept(file: BankFile) -> Bank | None:
+    """Return the bank as it is kept, if it is."""
+    bank = load(file).bank
+    assert bank is not None
+    return cached_bank(file.path.parent / "cache", file.path, bank.hash)
+
+
+def test_a_bank_is_kept_as_it_was_decoded(file: BankFile, entry: Path) -> None:
+    assert load(file).bank == kept(file) is not None
+    assert entry.suffix == ".json"
+
+
+@pytest.mark.skipif(os.name != "posix", reason="modes are of POSIX")
+def test_only_the_owner_can_read_an_entry(entry: Path) -> None:
+    assert 0o600 == stat.S_IMODE(entry.stat().st_mode)
+    assert 0o700 == stat.S_IMODE(entry.parent.stat().st_mode)
+
+
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(st.data())
+def test_a_changed_entry_is_noticed(file: BankFile, entry: Path, data: st.DataObject) -> None:
+    whole = entry.read_bytes()
+    start = data.draw(st.integers(0, len(whole) - 1))
+    end = data.draw(st.integers(start, len(whole)))
+    changed = whole[:start] + data.draw(st.binary(max_size=3)) + whole[end:]
+    try:
+        entry.write_bytes(changed)
+
+        assert changed == whole or kept(file) is None
+    finally:
+        entry.write_bytes(whole)
+
+
+def test_another_right_answer_in_an_entry_does_not_count(file: BankFile, entry: Path) -> None:
+    entry.write_bytes(entry.read_bytes().replace(b'"green"', b'"black"'))
+
+    assert load(file).bank == load_to_play(file, entry.parent).bank
+    assert load(file).bank == kept(file)
+
+
+def a_pipe(path: Path) -> None:
+    os.mkfifo(path)
+
+
+def a_link_to_a_pipe(path: Path) -> None:
+    a_pipe(path.with_suffix(".pipe"))
+    path.symlink_to(path.with_suffix(".pipe"))
+
+
+def a_socket(path: Path) -> None:
+    here = Path.cwd()
+    os.chdir(path.parent)  # the name of a socket must be short
+    try:
+        with socket.socket(socket.AF_UNIX) as one:
+            one.bind(path.name)
+    finally:
+        os.chdir(here)
+
+
+#: What can lie in the place of an entry.
+KINDS: dict[str, Callable[[Path], object]] = {
+    "nothing": lambda _: None,
+    "a pipe": a_pipe,
+    "a link to a pipe": a_link_to_a_pipe,
+    "a socket": a_socket,
+    "a folder": lambda path: path.mkdir(),
+    "a link to nowhere": lambda path: path.symlink_to("nowhere"),
+    "a device that never ends": lambda path: path.symlink_to("/dev/zero"),
+    "an empty file": lambda path: path.touch(),
+}
+
+
+@pytest.mark.skipif(os.name != "posix", reason="pipes and devices are of POSIX")
+@pytest.mark.parametrize("make", KINDS.values(), ids=KINDS)
+def test_what_is_no_file_is_not_waited_for(file: BankFile, entry: Path, make: Callable[[Path], object]) -> None:
+    entry.unlink()
+    make(entry)
+
+    assert kept(file) is None
+    assert load(file).bank == load_to_play(file, entry.parent).bank
+    assert [] == [path.name for path in entry.parent.iterdir() if path.suffix == ".tmp"]
+    assert entry.is_dir() or kept(file) == load(file).bank
+
+
+@pytest.fixture
+def _again() -> Iterator[None]:
+    cache._program.cache_clear()
+    yield
+    cache._program.cache_clear()
+
+
+@pytest.mark.usefixtures("_again")
+@pytest.mark.parametrize("module", ["bank/decode.py", "bank/rows.py", "text.py"])
+def test_another_decoder_does_not_read_old_entries(
+    file: BankFile, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, module: str
+) -> None:
+    """What tells programs apart is looked at in a copy of the package of which one module is edited."""
+    package = tmp_path / "quiz"
+    (package / "bank").mkdir(parents=True)
+    for one in ("__init__.py", "bank/decode.py", "bank/rows.py", "text.py"):
+        (package / one).write_text("pass\n", encoding="utf-8")
+    monkeypatch.setattr(quiz, "__file__", str(package / "__init__.py"))
+    load_to_play(file, tmp_path / "cache")
+    assert kept(file) is not None
+
+    (package / module).write_text("pass  # edited\n", encoding="utf-8")
+    cache._program.cache_clear()
+
+    assert kept(file) is None
+
+
+@pytest.mark.usefixtures("_again")
+def test_another_version_does_not_read_old_entries(file: BankFile, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(quiz, "__version__", "9.9.9")
+    cache._program.cache_clear()
+
+    assert kept(file) is None

@@ -1,0 +1,97 @@
+"""The one reader of foreign files: regular files only, up to a cap, without waiting."""
+
+import os
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from quiz.library.files import Unreadable, read_regular
+
+
+def nothing(path: Path) -> None:
+    """Leave the place empty."""
+
+
+def linked_to_itself(path: Path) -> None:
+    path.symlink_to(path)
+
+
+def linked_to_zero(path: Path) -> None:
+    path.symlink_to("/dev/zero")
+
+
+REFUSED: list[tuple[Callable[[Path], None], str]] = [
+    (nothing, "there is no such file"),
+    (Path.mkdir, "it is a folder"),
+    (os.mkfifo, "it is not a regular file"),
+    (linked_to_zero, "it is not a regular file"),
+    (linked_to_itself, "too many levels of symbolic links"),
+]
+
+
+@pytest.mark.parametrize(("make", "reason"), REFUSED, ids=["missing", "folder", "pipe", "device", "link loop"])
+def test_what_is_not_a_regular_file_is_refused_at_once(
+    tmp_path: Path, make: Callable[[Path], None], reason: str
+) -> None:
+    path = tmp_path / "bank.yaml"
+    make(path)
+
+    with pytest.raises(Unreadable) as caught:
+        read_regular(path, 100)
+
+    assert reason == caught.value.reason
+
+
+@pytest.mark.parametrize("device", ["/dev/zero", "/dev/null", "/dev/tty"])
+def test_a_device_is_refused(device: str) -> None:
+    with pytest.raises(Unreadable):
+        read_regular(Path(device), 100)
+
+
+@pytest.mark.parametrize("name", ["a\0b.yaml", "x" * 5000])
+def test_an_impossible_name_is_refused(tmp_path: Path, name: str) -> None:
+    with pytest.raises(Unreadable):
+        read_regular(tmp_path / name, 100)
+
+
+def test_a_file_below_a_file_is_refused(tmp_path: Path) -> None:
+    (tmp_path / "bank.yaml").touch()
+
+    with pytest.raises(Unreadable, match="not a directory"):
+        read_regular(tmp_path / "bank.yaml" / "bank.yaml", 100)
+
+
+@pytest.mark.parametrize("data", [b"", b"a\r\nb\x1a\x00\xff", b"x" * 100])
+def test_bytes_come_as_they_are(tmp_path: Path, data: bytes) -> None:
+    path = tmp_path / "bank.yaml"
+    path.write_bytes(data)
+
+    assert data == read_regular(path, 100)
+
+
+def test_no_more_than_one_byte_over_the_cap_is_read(tmp_path: Path) -> None:
+    path = tmp_path / "sparse.yaml"
+    with path.open("wb") as file:
+        file.truncate(10 * 2**30)
+
+    assert 101 == len(read_regular(path, 100))
+
+
+def test_a_link_to_a_file_is_followed(tmp_path: Path) -> None:
+    (tmp_path / "bank.yaml").write_bytes(b"a")
+    (tmp_path / "link.yaml").symlink_to(tmp_path / "bank.yaml")
+
+    assert b"a" == read_regular(tmp_path / "link.yaml", 100)
+
+
+def test_reading_leaves_no_file_open(tmp_path: Path) -> None:
+    path = tmp_path / "bank.yaml"
+    path.write_bytes(b"a")
+    before = len(list(Path("/dev/fd").iterdir()))
+    for cap in range(10):
+        read_regular(path, cap)
+        with pytest.raises(Unreadable):
+            read_regular(tmp_path, cap)
+
+    assert before == len(list(Path("/dev/fd").iterdir()))

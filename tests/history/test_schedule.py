@@ -1,0 +1,333 @@
+"""The schedule: folded from the attempts, kept, and never more than what the attempts say."""
+
+import sqlite3
+import subprocess
+import sys
+from collections.abc import Iterator
+from contextlib import closing
+from datetime import datetime, timedelta, timezone
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Any
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from quiz.days import DAY_MS, day_of
+from quiz.game.due import ReviewState
+from quiz.game.memory import Mark, Memory, reviewed
+from quiz.game.shown import Shown, ShownOption
+from quiz.history.log import Attempt, History, RoundRow
+from quiz.history.player_changes import merge, remove
+from quiz.history.players import Player, players
+from quiz.history.schedule import Schedule
+
+NOW = 1_700_000_000_000
+TODAY = day_of(NOW, 0)
+FACT = "b/t/x"
+ROUND = RoundRow("r", NOW, "learn", "1", 9, "{}")
+SHOWN = Shown("", "?", (ShownOption("o", "O", correct=True),))
+ATTEMPT = Attempt(
+    *("a", "r", 0, "first", "b", "hash", "b/t.p/x", FACT, "T", "pick", 0, SHOWN, ("o",)),
+    hinted=False,
+    right=True,
+    took_ms=1,
+    answered_at=NOW,
+    utc_offset_s=0,
+)
+SETTINGS = settings(
+    max_examples=40, deadline=None, derandomize=True, suppress_health_check=[HealthCheck.function_scoped_fixture]
+)
+
+
+def opened(path: Path, player: str = "Ada", *, write: bool = True) -> History:
+    """Open a history as that of a player, who need not be there yet."""
+    history = History.open(path, write=write)
+    assert history is not None
+    known = {one.name: one for one in players(history)}
+    return history.of(known.get(player, Player("", player)))
+
+
+@pytest.fixture
+def history(tmp_path: Path) -> Iterator[History]:
+    with closing(opened(tmp_path / "history.db")) as found:
+        yield found
+
+
+def answer(history: History, round_: str = "r", **changes: Any) -> Attempt:
+    """Keep an answer at the next place of a round, an hour into the day that `day` names."""
+    position = len(history.attempts(round_))
+    day = changes.pop("day", None)
+    if isinstance(day, int):
+        changes["answered_at"] = NOW + day * DAY_MS
+    found = ATTEMPT._replace(id=f"{round_}-{position}", round=round_, position=position, **changes)
+    history.save(ROUND._replace(id=round_), found)
+    return found
+
+
+def known(history: History) -> list[ReviewState]:
+    return sorted(Schedule(history).known(["b"]))
+
+
+def forget(history: History) -> None:
+    """Delete all that is kept of the schedule."""
+    with history.transaction() as db:
+        for table in ("schedule", "schedule_stale", "schedule_by"):
+            db.execute(f"DELETE FROM {table}")
+
+
+def expected(memory: Memory, *, right: bool, fact: str = FACT) -> list[ReviewState]:
+    at = NOW + (memory.day - TODAY) * DAY_MS
+    return [ReviewState(fact, memory.stability, at, memory.day, memory.due, right)]
+
+
+def test_nothing_is_known_before_the_first_answer(history: History) -> None:
+    assert [] == known(history)
+
+
+@pytest.mark.parametrize("looks", [False, True])
+def test_each_round_counts_once_by_its_first_try(history: History, looks: bool) -> None:
+    answer(history, "r1", right=False)
+    answer(history, "r1", kind="again")
+    if looks:
+        assert expected(reviewed(None, Mark.AGAIN, TODAY), right=False) == known(history)
+    answer(history, "r1", day=1)  # asked in another way: the round has had its first try
+    answer(history, "r2", day=2)
+
+    memory = reviewed(reviewed(None, Mark.AGAIN, TODAY), Mark.GOOD, TODAY + 2)
+    assert expected(memory, right=True) == known(history)
+
+
+@pytest.mark.parametrize(
+    ("changes", "marked"),
+    [
+        ({}, Mark.GOOD),
+        ({"hinted": True}, Mark.HARD),
+        ({"certainty": "guess"}, Mark.HARD),
+        ({"right": False}, Mark.AGAIN),
+    ],
+)
+def test_an_answer_counts_by_what_it_was_worth(history: History, changes: dict[str, Any], marked: int) -> None:
+    answer(history, **changes)
+
+    assert expected(reviewed(None, marked, TODAY), right=marked != Mark.AGAIN) == known(history)
+
+
+def test_what_was_surely_wrong_is_known_until_it_is_right(history: History) -> None:
+    answer(history, "r1", right=False, certainty="sure")
+    assert [True] == [one.surely_wrong for one in known(history)]
+    answer(history, "r1", kind="again")
+    assert [True] == [one.surely_wrong for one in known(history)]
+    slip = answer(history, "r2", day=1)
+    assert [False] == [one.surely_wrong for one in known(history)]
+    history.void(slip.id, NOW)
+    assert [True] == [one.surely_wrong for one in known(history)]
+    kept = known(history)
+    forget(history)
+
+    assert kept == known(history)
+
+
+def test_an_old_schedule_learns_what_was_surely_wrong(tmp_path: Path) -> None:
+    path = tmp_path / "history.db"
+    with closing(sqlite3.connect(path)) as db:
+        db.executescript((Path(__file__).parent / "history-v6.sql").read_text(encoding="utf-8"))
+    path.chmod(0o600)
+    history = History.open(path, write=True)
+    assert history is not None
+    with closing(history.of(players(history)[0])) as mine:
+        found = sorted(Schedule(mine).known(["colors"]))
+        forget(mine)
+
+        assert [True] == [one.surely_wrong for one in found if not one.right]
+        assert found == sorted(Schedule(mine).known(["colors"]))
+
+
+def test_what_was_taken_back_does_not_count(history: History) -> None:
+    slip = answer(history, "r1", right=False)
+    assert not known(history)[0].right
+    history.void(slip.id, NOW)
+    assert [] == known(history)
+    answer(history, "r1")
+
+    assert expected(reviewed(None, Mark.GOOD, TODAY), right=True) == known(history)
+
+
+def test_players_know_for_themselves_until_they_are_one(history: History) -> None:
+    answer(history, "r1")
+    ben = opened(history.path, "Ben")
+    with closing(ben):
+        answer(ben, "r2", day=3, right=False)
+        assert [1, 1] == [len(known(one)) for one in (history, ben)]
+        assert known(history) != known(ben)
+        assert history.player is not None
+        assert ben.player is not None
+        merge(history, ben.player, history.player)
+
+        memory = reviewed(reviewed(None, Mark.GOOD, TODAY), Mark.AGAIN, TODAY + 3)
+        assert expected(memory, right=False) == known(history)
+        assert [] == history.select("SELECT * FROM schedule WHERE player = ?", ben.player.id)
+
+
+def test_nothing_is_left_of_a_player_who_is_removed(history: History) -> None:
+    answer(history)
+    known(history)
+    assert history.player is not None
+    remove(history, history.player)
+
+    for table in ("schedule", "schedule_stale", "schedule_by"):
+        assert [] == history.select(f"SELECT * FROM {table}")
+
+
+def test_a_schedule_of_another_scheduler_is_folded_anew(history: History) -> None:
+    answer(history)
+    before = known(history)
+    with history.transaction() as db:
+        db.execute("UPDATE schedule SET due_on = 1")
+        db.execute("UPDATE schedule_by SET scheduler = 'old'")
+
+    assert before == known(history)
+
+
+def test_a_history_that_can_only_be_read_tells_the_same(history: History) -> None:
+    for i in range(3):
+        answer(history, f"r{i}", day=2 * i)
+    before_it_was_kept = opened(history.path, write=False)
+    with closing(before_it_was_kept):
+        first = known(before_it_was_kept)
+    kept = known(history)
+    answer(history, "r9", day=9, fact="b/t/y", item="b/t.p/y", right=False)
+    with closing(opened(history.path, write=False)) as reader:
+        second = known(reader)
+
+    assert first == kept
+    assert second == known(history)
+    assert 2 == len(second)
+
+
+def test_only_facts_of_the_banks_asked_for_are_told(history: History) -> None:
+    for fact in ("b/t/x", "b/q", "bb/t/x", "b0/t/x", "a/t/x"):
+        answer(history, fact=fact)
+
+    assert ["b/q", "b/t/x"] == [one.fact for one in known(history)]
+    assert ["a/t/x", "bb/t/x"] == sorted(one.fact for one in Schedule(history).known(["a", "bb"]))
+
+
+def test_the_item_a_fact_was_last_asked_with_is_found(history: History) -> None:
+    answer(history, item="b/t.p/x")
+    answer(history, kind="again", item="b/t.q/x", day=1)
+    answer(history, "r2", item="b/t.p/y", fact="b/t/y", day=2)
+    with closing(opened(history.path, "Ben")) as ben:
+        answer(ben, "r3", item="b/t.p/x", day=5)
+
+    assert [(FACT, "b/t.q/x"), ("b/t/z", "")] == Schedule(history).last_items([FACT, "b/t/z"])
+
+
+def test_where_nothing_has_changed_the_scheduler_is_not_imported(history: History) -> None:
+    answer(history)
+    known(history)
+    script = (
+        "import sys; from pathlib import Path; from quiz.history.log import History\n"
+        "from quiz.history.players import only_player; from quiz.history.schedule import Schedule\n"
+        "h = History.open(Path(sys.argv[1]), write=True); found = Schedule(h.of(only_player(h))).known(['b'])\n"
+        "print(len(found), 'fsrs' in sys.modules, 'quiz.game.memory' in sys.modules)"
+    )
+    done = subprocess.run([sys.executable, "-c", script, history.path], capture_output=True, check=True)
+
+    assert b"1 False False" == done.stdout.strip()
+
+
+@SETTINGS
+@given(
+    st.lists(
+        st.tuples(
+            st.sampled_from(["r1", "r2"]),
+            st.sampled_from(["b/t/x", "b/t/y"]),
+            st.sampled_from(["answer", "look", "void", "move"]),
+            st.one_of(st.integers(-3, 60), st.sampled_from([-(10**6), 10**6, 10**9])),
+            st.booleans(),
+        ),
+        min_size=1,
+        max_size=14,
+    )
+)
+def test_whatever_happens_the_kept_schedule_is_what_a_full_fold_gives(
+    steps: list[tuple[str, str, str, int, bool]],
+) -> None:
+    with TemporaryDirectory() as folder, closing(opened(Path(folder, "history.db"))) as history:
+        answer(history, "r0", fact="b/t/z")
+        for round_, fact, what, day, right in steps:
+            attempts = history.attempts(round_)
+            if what == "answer":
+                answer(history, round_, fact=fact, day=day, right=right)
+            elif what == "void" and attempts:
+                history.void(attempts[-1].id, NOW)
+            elif what == "move" and attempts:
+                move(history, round_)
+            else:
+                known(history)
+        kept = known(history)
+        forget(history)
+
+        assert kept == known(history)
+
+
+def move(history: History, round_: str) -> None:
+    """Give a round to another player."""
+    with closing(sqlite3.connect(history.path)) as db:
+        db.execute("INSERT OR IGNORE INTO players (id, name, folded) VALUES ('other', 'Other', 'other')")
+        db.execute("UPDATE rounds SET player = 'other' WHERE id = ?", (round_,))
+        db.commit()
+
+
+@pytest.mark.parametrize(
+    "harm",
+    [
+        "stability = 9e999",
+        "stability = -1",
+        "difficulty = -5",
+        "reviewed_at = -1 << 62",
+        "reviewed_on = 1 << 40",
+        "due_on = -5",
+    ],
+)
+def test_a_memory_that_was_harmed_is_folded_from_its_attempts(tmp_path: Path, harm: str) -> None:
+    path = tmp_path / "history.db"
+    for round_, day in (("r1", 0), ("r2", 3), ("r3", 9)):
+        with closing(opened(path)) as history:
+            answer(history, round_, day=day)
+        with closing(opened(path)) as history:
+            (found,) = Schedule(history).known(["b"])
+            if round_ == "r2":
+                with history.transaction() as db:
+                    db.execute(f"UPDATE schedule SET {harm}")
+
+    assert NOW + 9 * DAY_MS == found.at
+    assert 1 < found.stability < 1000
+
+
+@SETTINGS
+@given(
+    tries=st.lists(
+        st.tuples(st.integers(0, 30 * 24), st.sampled_from([-36_000, -25_200, 0, 3600, 19_800, 46_800]), st.booleans()),
+        min_size=1,
+        max_size=8,
+    ),
+    looks=st.booleans(),
+)
+def test_days_between_tries_are_those_of_where_they_were_given(tries: list[tuple[int, int, bool]], looks: bool) -> None:
+    with TemporaryDirectory() as folder, closing(opened(Path(folder, "history.db"))) as history:
+        history._db.execute("PRAGMA synchronous = OFF")
+        memory = None
+        for i, (hours, offset_s, right) in enumerate(sorted(tries)):
+            at = NOW + hours * 3_600_000
+            answer(history, f"r{i}", answered_at=at, utc_offset_s=offset_s, right=right)
+            local = datetime.fromtimestamp(at / 1000, timezone(timedelta(seconds=offset_s)))
+            memory = reviewed(memory, Mark.GOOD if right else Mark.AGAIN, local.toordinal() - (local.hour < 4))
+            if looks:
+                known(history)
+        (found,) = known(history)
+
+        assert memory is not None
+        assert (memory.stability, memory.day, memory.due) == (found.stability, found.day, found.due)

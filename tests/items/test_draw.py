@@ -1,0 +1,139 @@
+"""Draws are uniform and the same everywhere.
+
+The golden values stand in `golden_draws.txt`. `tests/game/test_drawing_rules.py` says what to do
+where the way of drawing is changed on purpose.
+"""
+
+import os
+from collections import Counter
+from collections.abc import Iterable
+from math import sqrt
+from pathlib import Path
+
+import pytest
+
+from quiz.items.draw import Draw
+
+GOLDEN = Path(__file__).parent / "golden_draws.txt"
+SEEDS = ("", "0", "seed", "a\nb/c.d/e\n3", "\u00e9\u20ac\U0001f680")
+
+
+def chi_square(found: Iterable[int], outcomes: int) -> float:
+    """How far counts lie from uniform ones; about `outcomes` - 1 where they are uniform."""
+    count = Counter(found)
+    assert set(count) <= set(range(outcomes))
+    mean = count.total() / outcomes
+    return sum((count[i] - mean) * (count[i] - mean) / mean for i in range(outcomes))
+
+
+def bound(outcomes: int) -> float:
+    """A chi-square that a uniform draw passes all but once in a hundred million times."""
+    free = outcomes - 1
+    return free + 6 * sqrt(2 * free) + 24
+
+
+def transcript() -> str:
+    lines = []
+    for seed in SEEDS:
+        draw = Draw(seed)
+        lines.append(f"seed {seed!a}")
+        lines.append("below " + " ".join(str(draw.below(n)) for n in (1, 2, 3, 4, 6, 10, 52, 1000, 2**31, 10**12)))
+        lines.append(f"pick {draw.pick('abcdefghij')}")
+        lines.append("sample " + " ".join(str(i) for i in draw.sample(range(100), 8)))
+        lines.append("shuffled " + "".join(draw.shuffled("abcdefghijklmnopqrstuvwxyz")))
+        lines.append("after " + " ".join(str(draw.below(7)) for _ in range(400))[-40:])
+    return "\n".join(lines) + "\n"
+
+
+def test_draws_are_the_golden_ones() -> None:
+    if os.environ.get("REWRITE_GOLDEN"):
+        GOLDEN.write_text(transcript(), encoding="utf-8")
+    assert GOLDEN.read_text(encoding="utf-8") == transcript()
+
+
+def test_the_same_seed_draws_the_same_and_another_seed_differs() -> None:
+    one, same, other = Draw("spring"), Draw("spring"), Draw("spring ")
+    drawn = [one.below(1000) for _ in range(50)]
+    assert drawn == [same.below(1000) for _ in range(50)]
+    assert drawn != [other.below(1000) for _ in range(50)]
+
+
+@pytest.mark.parametrize("outcomes", [2, 3, 4, 5, 7, 10, 33, 100])
+def test_below_is_uniform_within_a_seed(outcomes: int) -> None:
+    draw = Draw("within")
+    assert chi_square((draw.below(outcomes) for _ in range(20_000)), outcomes) < bound(outcomes)
+
+
+@pytest.mark.parametrize("outcomes", [2, 3, 4, 5, 10])
+def test_the_first_draw_is_uniform_over_seeds(outcomes: int) -> None:
+    found = (Draw(f"0\nbank/t.p/r{i}\n0").below(outcomes) for i in range(20_000))
+    assert chi_square(found, outcomes) < bound(outcomes)
+
+
+def test_neighbouring_draws_do_not_depend_on_each_other() -> None:
+    pairs = []
+    for i in range(20_000):
+        draw = Draw(f"pair {i}")
+        pairs.append(4 * draw.below(4) + draw.below(4))
+    assert chi_square(pairs, 16) < bound(16)
+
+
+def test_neighbouring_slots_do_not_depend_on_each_other() -> None:
+    pairs = (4 * Draw(f"0\nb/t.p/r\n{i}").below(4) + Draw(f"0\nb/t.p/r\n{i + 1}").below(4) for i in range(20_000))
+    assert chi_square(pairs, 16) < bound(16)
+
+
+def test_every_order_is_as_likely() -> None:
+    orders = {"".join(order): i for i, order in enumerate(_orders("abcd"))}
+    found = (orders["".join(Draw(f"order {i}").shuffled("abcd"))] for i in range(20_000))
+    assert chi_square(found, 24) < bound(24)
+
+
+def _orders(letters: str) -> list[str]:
+    if not letters:
+        return [""]
+    return [letters[i] + rest for i in range(len(letters)) for rest in _orders(letters[:i] + letters[i + 1 :])]
+
+
+def test_every_pair_is_as_likely_in_a_sample() -> None:
+    def pair(i: int) -> int:
+        one, other = Draw(f"sample {i}").sample(range(6), 2)
+        assert one != other
+        return 5 * one + other - (other > one)
+
+    assert chi_square((pair(i) for i in range(20_000)), 30) < bound(30)
+
+
+@pytest.mark.parametrize(("k", "expected"), [(0, 0), (1, 1), (5, 5), (9, 5)])
+def test_a_sample_has_different_places_and_leaves_the_original(k: int, expected: int) -> None:
+    items = list("abcde")
+    found = Draw("x").sample(items, k)
+    assert expected == len(found) == len(set(found))
+    assert set(found) <= set(items)
+    assert list("abcde") == items
+
+
+def test_one_outcome_is_the_only_outcome() -> None:
+    draw = Draw("one")
+    assert [0] * 1000 == [draw.below(1) for _ in range(1000)]
+    assert "a" == draw.pick("a")
+
+
+def test_what_is_taken_is_any_set_of_the_members_and_each_once() -> None:
+    found: Counter[tuple[int, ...]] = Counter()
+    draw = Draw("taken")
+    for _ in range(6000):
+        members, taken = [0, 1, 2, 3], [9]
+        draw.take(members, 2, taken)
+        assert sorted(members + taken[1:]) == [0, 1, 2, 3]
+        found[tuple(taken[1:])] += 1
+    assert len(found) == 12
+    assert chi_square((sorted(found).index(pair) for pair in found.elements()), 12) < bound(12)
+
+
+def test_taking_goes_on_when_a_digest_is_used_up() -> None:
+    draw = Draw("long")
+    for _ in range(500):
+        taken: list[int] = []
+        draw.take(list(range(15)), 3, taken)
+        assert len(set(taken)) == 3

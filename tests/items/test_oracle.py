@@ -1,0 +1,988 @@
+"""Every generated item is judged anew by an oracle that shares no code with the program.
+
+Random tables are written as banks. The oracle works from the same random data, not from
+what the program read: it has its own normal form, finds all rows that match what the stem
+shows (templates hold markers that values cannot hold) and `where`, and marks the options.
+"""
+
+import json
+import re
+import unicodedata
+from calendar import monthrange
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import date, datetime
+from decimal import Decimal
+from functools import cache
+from itertools import product
+from typing import Any, NamedTuple
+
+import pytest
+from hypothesis import HealthCheck, Phase, given, settings
+from hypothesis import strategies as st
+
+from quiz.bank.decode import decode
+from quiz.bank.model import Bank, Form
+from quiz.items.item import Item, NotGenerated
+from quiz.items.sources import ItemSource, bank_facts, bank_items
+
+SETTINGS = settings(
+    max_examples=100,
+    deadline=None,
+    derandomize=True,
+    # A failing table is shown as it was drawn: making it smaller takes minutes.
+    phases=[Phase.explicit, Phase.reuse, Phase.generate],
+    report_multiple_bugs=False,
+    suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large, HealthCheck.large_base_example],
+)
+SEEDS = ("0", "1", "spring")
+
+# --- the random banks ---------------------------------------------------------------------------
+
+
+class Val(NamedTuple):
+    """A value as it is written in a cell."""
+
+    text: str
+    also: tuple[str, ...] = ()
+
+    def written(self) -> object:
+        return {"value": self.text, "also": list(self.also)} if self.also else self.text
+
+
+Cell = list[Val]
+
+
+@dataclass
+class Pat:
+    """A pattern as it is written."""
+
+    form: Form
+    shown: list[str]
+    answer: list[str]  # one column, or the two of a phrase
+    where: dict[str, list[str]] = field(default_factory=dict)
+    measure: str = ""
+    greatest: bool = True
+    near: str = ""
+    decoys: Cell = field(default_factory=list)  # of a phrase
+    unit: str = ""  # what stands behind the one column of a phrase
+    prompt: str = ""
+
+    def written(self) -> dict[str, Any]:
+        stem = " ".join(["Q", *(f"<{name}={{{name}}}>" for name in self.shown)])
+        if self.form is Form.CLAIM:
+            found: dict[str, Any] = {"claim": f"{stem} [{{{self.answer[0]}}}].", "swap": self.answer[0]}
+        else:
+            answer = self.answer[0] if len(self.answer) == 1 else " / ".join(f"{{{name}}}" for name in self.answer)
+            answer = f"{{{answer}}}{self.unit}" if self.unit else answer
+            found = {"ask": f"{stem}?", "answer": answer}
+        if self.where:
+            found["where"] = self.where
+        if self.form is Form.COMPARE:
+            found["most" if self.greatest else "least"] = self.measure
+        if self.form is Form.ORDER:
+            found |= {"order": self.measure, "descending": str(self.greatest).lower()}
+        if self.form is Form.MATCH:
+            found["match"] = self.prompt
+        if self.form is Form.NOT:
+            found["except"] = "true"
+        if self.form is Form.CHOOSE_ALL:
+            found["choose"] = "all"
+        if self.near:
+            found["near"] = self.near
+        return found
+
+
+@dataclass
+class Tab:
+    """A table as it is written."""
+
+    columns: list[str]
+    rows: list[dict[str, Cell]]
+    patterns: list[Pat]
+    decoys: dict[str, Cell] = field(default_factory=dict)
+    open: bool = False
+    confuse: dict[int, tuple[list[int], dict[str, Cell]]] = field(default_factory=dict)  # row -> rows, values
+
+    def written(self) -> str:
+        decoys = {name: [value.written() for value in cell] for name, cell in self.decoys.items() if cell}
+        decoys |= {f"p{i}": [v.written() for v in pat.decoys] for i, pat in enumerate(self.patterns) if pat.decoys}
+        table: dict[str, Any] = {
+            "columns": self.columns,
+            "rows": {
+                f"r{i}": {name: _written(cell, lists=i % 2 == 0) for name, cell in row.items()}
+                for i, row in enumerate(self.rows)
+            },
+            "questions": {f"p{i}": pat.written() for i, pat in enumerate(self.patterns)},
+        }
+        for row, (others, values) in self.confuse.items():
+            written = {name: [value.written() for value in cell] for name, cell in values.items()}
+            table["rows"][f"r{row}"]["confuse"] = [*(f"r{other}" for other in others), written]
+        if decoys:
+            table["decoys"] = decoys
+        if self.open:
+            table["open"] = "true"
+        bank = {"format": "1", "id": "bank", "title": "Random", "tables": {"t": table}}
+        return json.dumps(bank, ensure_ascii=False)
+
+
+def _written(cell: Cell, *, lists: bool) -> object:
+    if len(cell) == 1 and not lists:
+        return cell[0].written()
+    return [value.written() for value in cell]
+
+
+WORDS = [
+    "Mars",
+    "mars",
+    "MARS",
+    "Venus",
+    "Io",
+    "IO",
+    "Caf\u00e9",
+    "Cafe\u0301",
+    "Stra\u00dfe",
+    "STRASSE",
+    "Deep Space",
+    "deep  space",
+    "Deep\u00a0Space",
+    "C",
+    "C++",
+    "Ceres",
+    "Luna",
+    "Titan",
+    "5 %",
+    "100%s",
+]
+NUMBERS = ["-3", "\u22123", "0", "-0", "1", "2", "3", "4", "5", "+5", "5.0", "7", "9", "12", "20", "27", "1.5", "1.50"]
+NUMBERS += ["2.25", "100", "1,000", "1000", "1 000", "1'000", "1000.00", "1,500", "12,345", "0.5", "1\u202f000"]
+DATES = ["2023-01-10", "10 January 2023", "January 10, 2023", "Jan 2023", "2023", "5 May 2023", "may 2023", "2022"]
+DATES += [
+    "1 March 2022",
+    "2021-12-31",
+    "31 December 2021",
+    "January 2021",
+    "July 4, 1776",
+    "1776",
+    "20 Jul 1969",
+    "1905",
+]
+POOLS = {"word": WORDS, "number": NUMBERS, "mixed": WORDS[:8] + NUMBERS[4:14], "date": DATES}
+UNIT = " ships"
+
+
+@st.composite
+def cells(draw: st.DrawFn, pool: list[str], *, single: bool = False, aliases: bool = True) -> Cell:
+    size = draw(st.sampled_from([1] * 8 + [0]) if single else st.sampled_from([1] * 7 + [0, 2, 2, 3]))
+    found = []
+    for _ in range(size):
+        also = draw(st.lists(st.sampled_from(pool), max_size=2)) if aliases and draw(st.integers(0, 5)) == 0 else []
+        found.append(Val(draw(st.sampled_from(pool)), tuple(also)))
+    return found
+
+
+@st.composite
+def tables(draw: st.DrawFn, form: Form, *, phrase: bool) -> Tab:
+    kinds = {
+        "a": draw(st.sampled_from(["word", "word", "mixed"])),
+        "b": draw(st.sampled_from(["word", "mixed", "number"])),
+        "c": "word",
+        "n": "number",
+        "d": "date",
+    }
+    pools = {}
+    for name, kind in kinds.items():  # a small part of the pool, so that values come again
+        size = draw(st.integers(2, len(POOLS[kind])))
+        pools[name] = draw(st.permutations(POOLS[kind]))[:size]
+    rows = []
+    for _ in range(draw(st.integers(2, 9))):
+        row = {name: draw(cells(pools[name], aliases=name != "d")) for name in kinds}
+        row["m"] = draw(cells(NUMBERS, single=True, aliases=False))
+        row["e"] = draw(cells(pools["d"], single=True, aliases=False))
+        rows.append(row)
+    tab = Tab([*kinds, "m", "e"], rows, [], open=draw(st.integers(0, 4)) == 0)
+    for name, kind in kinds.items():
+        if draw(st.booleans()):
+            pool = [*POOLS[kind], *(DATES if name == "d" else ["C#", "C", "Pluto", "Eris", "Makemake", "31", "2,000"])]
+            tab.decoys[name] = _apart(
+                draw(st.lists(cells(pool, single=True, aliases=name != "d"), max_size=6)), rows, name
+            )
+    for place in draw(st.sets(st.integers(0, len(rows) - 1), max_size=3)) if not tab.open else ():
+        others = draw(st.sets(st.sampled_from([i for i in range(len(rows)) if i != place]), max_size=2))
+        values: dict[str, Cell] = {}
+        for name, kind in kinds.items():
+            if draw(st.integers(0, 2)) == 0:
+                found = draw(st.lists(cells([*POOLS[kind], *POOLS["date"]][:20], single=True, aliases=name != "d")))
+                values[name] = _apart(found[:2], [rows[place]], name)
+        tab.confuse[place] = (sorted(others), values)
+    tab.patterns = draw(st.lists(patterns(tab, form, phrase=phrase), min_size=2, max_size=4))
+    return tab
+
+
+def _apart(found: list[Cell], rows: list[dict[str, Cell]], column: str) -> Cell:
+    """Drop the decoys that are true for a row or given twice: banks with them are refused."""
+    taken = {name for row in rows for value in row[column] for name in names(value)}
+    kept = []
+    days = [span_of(value.text) for row in rows for value in row[column]] if column == "d" else []
+    for decoy in (value for cell in found for value in cell):
+        span = span_of(decoy.text)
+        near = [one for one in days if one and span and one[0] <= span[1] and span[0] <= one[1]]
+        if not near and not taken & names(decoy):
+            kept.append(decoy)
+            taken |= names(decoy)
+    return kept
+
+
+@st.composite
+def patterns(draw: st.DrawFn, tab: Tab, form: Form, *, phrase: bool) -> Pat:
+    phrases_, columns = [["a", "c"], ["b", "n"], ["c", "d"], ["n"], ["d"]], [["a"], ["b"], ["n"], ["n"], ["d"], ["d"]]
+    answer = draw(st.sampled_from(phrases_ if phrase else columns))
+    others = [name for name in tab.columns if name not in answer]
+    fewest = draw(st.sampled_from([0, 1, 1, 1, 2]))
+    pat = Pat(form, draw(st.permutations(others))[:fewest], answer, unit=UNIT if phrase and len(answer) == 1 else "")
+    if draw(st.booleans()) or (form is Form.NOT and not pat.shown):
+        column = draw(st.sampled_from(tab.columns))
+        there = [text for row in tab.rows for value in row[column] for text in (value.text, *value.also)]
+        if there:
+            pat.where = {column: draw(st.lists(st.sampled_from(there), min_size=1, max_size=2))}
+    if form is Form.NOT and not pat.shown and not pat.where:
+        pat.shown = others[:1]
+    if form in (Form.COMPARE, Form.ORDER):
+        pat.measure, pat.greatest = draw(st.sampled_from("me")), draw(st.booleans())
+        pat.shown = [name for name in pat.shown if name != pat.measure]
+    if form is Form.MATCH:
+        pat.prompt = draw(st.sampled_from(others))
+        pat.shown = [name for name in pat.shown if name != pat.prompt]
+    if answer == ["n"] and form in (Form.PICK, Form.CLAIM):
+        pat.near = draw(st.sampled_from(["", "1", "2", "5", "0.5", "30", "2000"]))
+    if len(answer) == 2:
+        phrases = st.tuples(*(st.sampled_from(WORDS + NUMBERS[:9]) for _ in answer)).map(" / ".join)
+        pat.decoys = [Val(text) for text in draw(st.lists(phrases, max_size=3, unique_by=norm))]
+    elif pat.unit:
+        pool = st.sampled_from(POOLS["date" if answer == ["d"] else "number"])
+        taken = [cell for row in tab.rows for cell in row[answer[0]]] + tab.decoys.get(answer[0], [])
+        known = {name for value in taken for name in names(value)}
+        found = draw(st.lists(pool, max_size=3, unique_by=norm))
+        pat.decoys = [Val(text + UNIT) for text in found if norm(text) not in known]
+    return pat
+
+
+def bank_of(tab: Tab) -> Bank:
+    decoded = decode(tab.written().encode(), "bank")
+    assert decoded.bank is not None, [problem.line("bank") for problem in decoded.errors]
+    return decoded.bank
+
+
+# --- the oracle ---------------------------------------------------------------------------------
+
+Part = frozenset[object]  # all the names of one and the same value
+
+
+def value_of(text: str) -> Decimal | None:
+    """Read a number: a sign, digits that may be set apart by thousands, decimals."""
+    text = " ".join(text.split())
+    match = re.fullmatch(r"([-+\u2212]?)(\d+|\d{1,3}(?:,\d{3})+|\d{1,3}(?:'\d{3})+|\d{1,3}(?: \d{3})+)(\.\d+)?", text)
+    if not match or not (text.isascii() or text.startswith("\u2212")):
+        return None
+    digits = re.sub(r"[,' ]", "", match[2]) + (match[3] or "")
+    value = Decimal(digits)
+    return -value if match[1] in ("-", "\u2212") else value
+
+
+@cache
+def span_of(text: str) -> tuple[date, date] | None:
+    """Read a date: its first and its last day."""
+    for form in ("%Y-%m-%d", "%d %B %Y", "%B %d, %Y", "%d %b %Y", "%B %Y", "%b %Y", "%Y"):
+        try:
+            first = datetime.strptime(text, form).date()  # noqa: DTZ007 - a day, wherever it is
+        except ValueError:
+            continue
+        if form == "%Y":
+            return first, date(first.year, 12, 31)
+        if "%d" in form:
+            return first, first
+        return first, first.replace(day=monthrange(first.year, first.month)[1])
+    return None
+
+
+def norm(text: str) -> str:
+    value = value_of(text)
+    if value is not None:
+        return f"number {value.normalize() + 0:f}"
+    folded = unicodedata.normalize("NFC", unicodedata.normalize("NFC", text).casefold())
+    return " ".join(folded.split())
+
+
+def names(value: Val) -> set[str]:
+    return {norm(text) for text in (value.text, *value.also)}
+
+
+class Space:
+    """Values sorted into parts: two that share a name, or are linked by others, are the same."""
+
+    def __init__(self, named: Iterable[Iterable[object]]) -> None:
+        self.parts: list[Part] = []
+        for one in named:
+            whole = frozenset(one)
+            for part in [part for part in self.parts if part & whole]:
+                self.parts.remove(part)
+                whole |= part
+            self.parts.append(whole)
+
+    def of(self, name: object) -> Part:
+        return next((part for part in self.parts if name in part), frozenset((name,)))
+
+
+class Oracle:
+    """Knows, for one table and pattern, what is right, by looking at every row."""
+
+    def __init__(self, tab: Tab, pat: Pat) -> None:
+        self.tab, self.pat = tab, pat
+        self.dated = {name for name in tab.columns if self._has_dates(name)}
+        more = [Val(decoy.text.removesuffix(pat.unit)) for decoy in pat.decoys] if pat.unit else []
+        self.spaces = {
+            name: Space(
+                self._names(name, v)
+                for v in [
+                    *self._values(name),
+                    *tab.decoys.get(name, []),
+                    *(more if [name] == pat.answer else []),
+                    *(v for _, values in tab.confuse.values() for v in values.get(name, [])),
+                ]
+            )
+            for name in tab.columns
+        }
+        self.linked = {name: self._linked(name) for name in self.dated}
+        self.space = self.spaces[pat.answer[0]]
+        if len(pat.answer) == 2:
+            named: list[set[object]] = [one for row in tab.rows for one in self._phrases(row)]
+            self.space = Space([*named, *({norm(decoy.text)} for decoy in pat.decoys)])
+        self.answers = [self._answers(row) for row in tab.rows]
+        self.siblings = {part for parts in self.answers for part in parts}
+        decoys = pat.decoys if len(pat.answer) == 2 else [*tab.decoys.get(pat.answer[0], []), *more]
+        self.decoys = {self.space.of(norm(decoy.text)) for decoy in decoys} - self.siblings
+        # The decoys of a phrase stand for themselves: what is asked for is said by the table.
+        self.asking = Oracle(tab, replace(pat, decoys=[])) if more else self
+
+    def _values(self, column: str) -> Cell:
+        return [value for row in self.tab.rows for value in row[column]]
+
+    def _has_dates(self, column: str) -> bool:
+        texts = [value.text for value in self._values(column)]
+        return None not in map(span_of, texts) and None in map(value_of, texts)
+
+    def _names(self, column: str, value: Val) -> set[object]:
+        """Return the names of a value; one of them is the days of a date."""
+        span = span_of(value.text) if column in self.dated else None
+        return names(value) | ({span} if span else set())
+
+    def _linked(self, column: str) -> Space:
+        """Sort dates into those that share a day, or are linked by others that do."""
+        spans = [span for part in self.spaces[column].parts for span in part if isinstance(span, tuple)]
+        return Space({one, other} for one in spans for other in spans if one[0] <= other[1] and other[0] <= one[1])
+
+    def level(self, column: str, part: Part) -> object:
+        """Return what a date cannot be told from; of anything else, the value itself."""
+        span = next((name for name in part if isinstance(name, tuple)), None)
+        return self.linked[column].of(span) if column in self.dated and span else part
+
+    def is_vague(self, column: str, part: Part) -> bool:
+        """Tell whether a date shares a day with another, or is linked to one that does."""
+        level = self.level(column, part)
+        return column in self.dated and sum(self.level(column, p) == level for p in self.spaces[column].parts) > 1
+
+    def is_unsure(self, shown: dict[str, str]) -> bool:
+        """Tell whether dates that may be the same leave open what is right."""
+        if self.asking is not self:
+            return self.asking.is_unsure(shown)
+        asked = [*shown.items(), *((name, text) for name, texts in self.pat.where.items() for text in texts)]
+        if any(self.is_vague(name, self.spaces[name].of(norm(text))) for name, text in asked):
+            return True
+        phrase = self.pat.answer if len(self.pat.answer) == 2 else []
+        return any(self.is_vague(name, part) for name in phrase for part in self.spaces[name].parts)
+
+    def _phrases(self, row: dict[str, Cell]) -> list[set[object]]:
+        """Name each phrase of a row by what it reads and by the values it is made of."""
+        found: list[set[object]] = []
+        for values in product(*(row[name] for name in self.pat.answer)):
+            parts = tuple(self.spaces[n].of(norm(v.text)) for n, v in zip(self.pat.answer, values, strict=True))
+            found.append({norm(" / ".join(value.text for value in values)), parts})
+        return found
+
+    def _answers(self, row: dict[str, Cell]) -> set[Part]:
+        if len(self.pat.answer) == 2:
+            return {self.space.of(name) for one in self._phrases(row) for name in one}
+        return {self.space.of(norm(value.text)) for value in row[self.pat.answer[0]]}
+
+    def part(self, text: str) -> Part:
+        return self.space.of(norm(self.bare(text)))
+
+    def bare(self, text: str) -> str:
+        """Return an option without the words that every option has."""
+        assert text.endswith(self.pat.unit)
+        return text.removesuffix(self.pat.unit)
+
+    def rank(self, text: str) -> object:
+        """Return where an option stands in order, if it is a number or a date."""
+        span = span_of(self.bare(text)) if self.pat.answer[0] in self.dated and len(self.pat.answer) == 1 else None
+        return span[0] if span else value_of(self.bare(text))
+
+    def has(self, row: int, column: str, text: str) -> bool:
+        space = self.spaces[column]
+        return space.of(norm(text)) in [space.of(norm(value.text)) for value in self.tab.rows[row][column]]
+
+    def meets_where(self, row: int) -> bool:
+        return all(any(self.has(row, name, text) for text in texts) for name, texts in self.pat.where.items())
+
+    def matching(self, shown: dict[str, str]) -> list[int]:
+        rows = range(len(self.tab.rows))
+        return [r for r in rows if self.meets_where(r) and all(self.has(r, name, t) for name, t in shown.items())]
+
+    def right(self, shown: dict[str, str]) -> set[Part]:
+        return {part for row in self.matching(shown) for part in self.answers[row]}
+
+    @property
+    def asked_rows(self) -> list[int]:
+        rows = range(len(self.tab.rows))
+        outsiders = self.pat.form is Form.NOT and not self.pat.shown
+        return [row for row in rows if self.meets_where(row) is not outsiders]
+
+    def confused(self, row: int) -> list[Part]:
+        """What a row is confused with: answers of other rows, and values of the column that is asked for."""
+        others, values = self.tab.confuse.get(row, ([], {}))
+        of_column = values.get(self.pat.answer[0], []) if len(self.pat.answer) == 1 else []
+        found = [part for other in others for part in self.answers[other]]
+        return found + [self.space.of(norm(value.text)) for value in of_column]
+
+    def wrong(self, right: set[Part], row: int) -> set[Part]:
+        """All values that are proven wrong: in an open table only decoys are. No date shares a day with a right one."""
+        levels = {self.level(self.pat.answer[0], part) for part in right}
+        found = (self.decoys if self.tab.open else self.decoys | self.siblings | {*self.confused(row)}) - right
+        return {part for part in found if self.level(self.pat.answer[0], part) not in levels}
+
+    def comparable(self, shown: dict[str, str]) -> dict[Part, object]:
+        """Options of a compare with what is measured: options that two rows give are left out."""
+        holders: dict[Part, list[int]] = {}
+        for row in self.matching(shown):
+            for part in self.answers[row]:
+                holders.setdefault(part, []).append(row)
+        found = {}
+        for part, rows in holders.items():
+            cell = self.tab.rows[rows[0]][self.pat.measure]
+            if len(rows) == 1 and len(self.answers[rows[0]]) == 1 and cell and not self.is_vague_answer(part):
+                found[part] = self.measure(cell[0].text)
+        return found
+
+    def is_vague_answer(self, part: Part) -> bool:
+        return len(self.pat.answer) == 1 and self.is_vague(self.pat.answer[0], part)
+
+    def measure(self, text: str) -> Any:
+        """Return what a compare ranks by: a number; of a date the first day of all that it cannot be told from."""
+        if self.pat.measure not in self.dated:
+            return number_of(text)
+        level = self.level(self.pat.measure, self.spaces[self.pat.measure].of(norm(text)))
+        assert isinstance(level, frozenset)
+        return min(level)
+
+    def groups(self, shown: dict[str, str]) -> list[set[int]]:
+        """The rows of a match in groups: from each to each other a chain of shared prompts and answers leads."""
+        space = self.spaces[self.pat.prompt] if self.pat.prompt else None
+        found: list[tuple[set[int], set[tuple[str, object]]]] = []
+        for row in self.matching(shown):
+            assert space is not None
+            parts = {space.of(norm(value.text)) for value in self.tab.rows[row][self.pat.prompt]}
+            prompts = {("prompt", self.level(self.pat.prompt, part)) for part in parts}
+            answers = {("answer", self.answer_level(part)) for part in self.answers[row]}
+            if prompts and answers:
+                mine = [group for group in found if group[1] & (prompts | answers)]
+                found = [group for group in found if group not in mine]
+                rows, things = {row}, prompts | answers
+                found.append((rows.union(*(g[0] for g in mine)), things.union(*(g[1] for g in mine))))
+        return [rows for rows, _ in found]
+
+    def answer_level(self, part: Part) -> object:
+        """Return what an answer cannot be told from."""
+        return self.level(self.pat.answer[0], part) if len(self.pat.answer) == 1 else part
+
+    def can_be_shown(self, row: int) -> list[tuple[dict[str, str], Part]]:
+        """All that a question on a row may show, with each answer of the row."""
+        cells_ = [[value.text for value in self.tab.rows[row][name]] for name in self.pat.shown]
+        shown = [dict(zip(self.pat.shown, texts, strict=True)) for texts in product(*cells_)]
+        return [(one, part) for one in shown for part in self.answers[row]]
+
+
+def number_of(text: str) -> Decimal:
+    value = value_of(text)
+    assert value is not None, text
+    return value
+
+
+def kinds(part: Part) -> set[bool]:
+    """Whether the names of a value are numbers."""
+    return {str(name).startswith("number ") for name in part if isinstance(name, str)}
+
+
+def of_kind(parts: Iterable[Part], key: Part, oracle: Oracle) -> list[object]:
+    """The parts that are of one kind with the key beyond doubt; of dates that may be the same one."""
+    if len(oracle.pat.answer) == 1 and oracle.pat.answer[0] in oracle.dated:
+        return list({oracle.level(oracle.pat.answer[0], part) for part in parts})
+    return [part for part in parts if kinds(part) == kinds(key) and len(kinds(key)) == 1]
+
+
+# --- judging an item ----------------------------------------------------------------------------
+
+
+def stem_of(item: Item) -> dict[str, str]:
+    return dict(re.findall(r"<(\w+)=([^<>]*)>", item.stem))
+
+
+def judge(oracle: Oracle, row: int, item: Item) -> None:
+    """Prove one item by brute force."""
+    pat, shown = oracle.pat, stem_of(item)
+    assert set(pat.shown) == set(shown)
+    assert not oracle.is_unsure(shown)
+    assert all(oracle.has(row, name, text) for name, text in shown.items())
+    ids = [option.id for option in item.options]
+    assert len(ids) == len(set(ids)), ids
+    assert set(item.keys) <= set(ids)
+    assert len(item.keys) == len(set(item.keys)) >= 1
+    assert f"bank/t/r{row}" == item.fact
+    if pat.form is Form.CLAIM:
+        judge_claim(oracle, row, item, shown)
+        return
+    judge_options(oracle, item)
+    if pat.form is Form.COMPARE:
+        judge_compare(oracle, row, item, shown)
+        return
+    if pat.form is Form.ORDER:
+        judge_order(oracle, row, item, shown)
+        return
+    if pat.form is Form.MATCH:
+        judge_match(oracle, row, item, shown)
+        return
+    right = oracle.right(shown)
+    inside = {option.id for option in item.options if oracle.part(option.text) in right}
+    if pat.form is Form.NOT:
+        assert set(ids) - inside == set(item.keys)
+        assert 1 == len(item.keys)
+        outside = oracle.part(item.key_options[0].text)
+        assert outside in oracle.wrong(right, row) or (not pat.shown and not oracle.tab.open)
+        assert min(3, len(right)) == len(inside) >= 2
+        if not pat.shown:
+            assert outside in oracle.answers[row]
+        return
+    assert inside == set(item.keys)
+    own = [option for option in item.key_options if oracle.part(option.text) in oracle.answers[row]]
+    assert own, "the row's own answer is a key"
+    proven = oracle.wrong(right, row)
+    for option in item.options:
+        if option.id not in item.keys and oracle.part(option.text) not in proven:
+            judge_near(oracle, oracle.bare(option.text), oracle.bare(item.key_options[0].text))
+    judge_dates(oracle, right, [oracle.bare(option.text) for option in item.options if option.id not in item.keys])
+    fewest_wrong = min(len(of_kind(proven, oracle.part(option.text), oracle)) for option in own)
+    if pat.form is Form.PICK:
+        assert 1 == len(item.keys)
+        assert 3 <= len(item.options) <= 4
+        assert len(item.options) >= min(4, fewest_wrong + 1)
+        if oracle.rank(own[0].text) is None:
+            first = {*of_kind(proven & {*oracle.confused(row)}, oracle.part(own[0].text), oracle)}
+            assert len(first & {oracle.part(option.text) for option in item.options}) >= min(3, len(first))
+    else:
+        assert 1 <= len(item.keys) <= 3
+        assert 3 <= len(item.options) <= 4
+        assert len(item.options) > len(item.keys)
+        if all(len(kinds(part)) == 1 for part in right) and len(right) + fewest_wrong >= 4:
+            assert len(item.options) == 4
+
+
+def judge_options(oracle: Oracle, item: Item) -> None:
+    """No two options are the same, all are of one kind, numbers rise."""
+    parts = [oracle.part(option.text) for option in item.options]
+    assert len(parts) == len(set(parts)), item.options
+    ranks: list[Any] = [oracle.rank(option.text) for option in item.options]
+    if oracle.pat.form in (Form.PICK, Form.MATCH):
+        assert 1 == len({rank is None for rank in ranks}), item.options
+    if None not in ranks and oracle.pat.form is not Form.ORDER:
+        assert sorted(ranks) == ranks, item.options
+
+
+def judge_dates(oracle: Oracle, right: set[Part], wrong: list[str]) -> None:
+    """No wrong date shares a day with a right one, nor with another wrong one."""
+    if oracle.pat.answer == ["d"] and "d" in oracle.dated:
+        days = [name for part in right for name in part if isinstance(name, tuple)]
+        for text in wrong:
+            span = span_of(text)
+            assert span, text
+            assert all(span[1] < one[0] or one[1] < span[0] for one in days), (text, days)
+            days.append(span)
+
+
+def judge_near(oracle: Oracle, text: str, key_text: str) -> None:
+    number, key = number_of(text), number_of(key_text)
+    assert oracle.pat.near, f"{text} is neither another row's value nor a decoy"
+    assert abs(number - key) <= number_of(oracle.pat.near)
+    assert number >= 0 or key < 0
+
+
+def judge_claim(oracle: Oracle, row: int, item: Item, shown: dict[str, str]) -> None:
+    assert ["True", "False"] == [option.text for option in item.options]
+    assert 1 == len(item.keys)
+    match = re.search(r"\[([^\[\]]*)\]", item.stem)
+    assert match is not None
+    right = oracle.right(shown)
+    stated = oracle.part(match[1])
+    is_true = item.key_options[0].text == "True"
+    assert is_true == (stated in right)
+    if not is_true:
+        judge_dates(oracle, right, [match[1]])
+    if not is_true and stated not in oracle.wrong(right, row):
+        own = {text for part in right for text in part if isinstance(text, str) and text.startswith("number ")}
+        number = number_of(match[1])
+        near = [text for text in own if abs(number - Decimal(text[7:])) <= number_of(oracle.pat.near or "0")]
+        assert near, f"{match[1]} is neither another row's value nor a decoy nor near the key"
+        assert number >= 0 or any(Decimal(text[7:]) < 0 for text in near)
+
+
+def judge_compare(oracle: Oracle, row: int, item: Item, shown: dict[str, str]) -> None:
+    measures = oracle.comparable(shown)
+    found = [measures.get(oracle.part(option.text)) for option in item.options]
+    assert None not in found, "every option stands for exactly one row that is measured"
+    values: list[Any] = [value for value in found if value is not None]
+    assert len(values) == len(set(values)), "no two are level"
+    best = (max if oracle.pat.greatest else min)(values)
+    assert [option.id for option, value in zip(item.options, values, strict=True) if value == best] == [*item.keys]
+    assert oracle.answers[row] & {oracle.part(option.text) for option in item.options}
+    different = len(set(measures.values()))
+    assert min(4, different) == len(item.options)
+    assert len(item.options) >= 3 or len(measures) == 2
+
+
+def judge_order(oracle: Oracle, row: int, item: Item, shown: dict[str, str]) -> None:
+    measures = oracle.comparable(shown)
+    text_of = {option.id: option.text for option in item.options}
+    assert sorted(text_of) == sorted(item.keys), "every option has its place"
+    values: list[Any] = [measures[oracle.part(text_of[key])] for key in item.keys]
+    assert sorted(set(values), reverse=oracle.pat.greatest) == values
+    assert [*text_of] != [*item.keys], "it is not in order already"
+    assert oracle.answers[row] & {oracle.part(text) for text in text_of.values()}
+    assert min(4, len(set(measures.values()))) == len(values) >= 3
+
+
+def judge_match(oracle: Oracle, row: int, item: Item, shown: dict[str, str]) -> None:
+    pat = oracle.pat
+    text_of = {option.id: option.text for option in item.options}
+    prompts = [oracle.spaces[pat.prompt].of(norm(prompt)) for prompt in item.prompts]
+    assert len(prompts) == len({oracle.level(pat.prompt, prompt) for prompt in prompts})
+    assert len(text_of) == len({oracle.answer_level(oracle.part(text)) for text in text_of.values()})
+    assert sorted(text_of) == sorted(item.keys)
+    own = False
+    for prompt, key in zip(item.prompts, item.keys, strict=True):
+        right = oracle.right({**shown, pat.prompt: prompt})
+        assert [key] == [id_ for id_, text in text_of.items() if oracle.part(text) in right], (prompt, item.options)
+        own = own or (oracle.has(row, pat.prompt, prompt) and oracle.part(text_of[key]) in oracle.answers[row])
+    assert own, "the row's own pair is shown"
+    assert min(4, certain_groups(oracle, row, shown, oracle.part(item.options[0].text))) <= len(prompts) <= 4
+    assert len(prompts) >= 3
+
+
+def certain_groups(oracle: Oracle, row: int, shown: dict[str, str], key: Part) -> int:
+    """How many groups have an answer that is of one kind with a key beyond doubt."""
+    groups = [{part for r in group for part in oracle.answers[r]} for group in oracle.groups(shown)]
+    return sum(bool(of_kind(group, key, oracle)) for group in groups)
+
+
+def judge_short(oracle: Oracle, row: int) -> None:
+    """A row may only go without an item where, for something it can show, none can be proven."""
+    pat, tab = oracle.pat, oracle.tab
+    choices = oracle.can_be_shown(row)
+    if not choices or (pat.form is Form.NOT and not pat.shown and tab.open):
+        return
+    if any(oracle.is_unsure(shown) for shown, _ in choices):
+        return
+    if pat.form is Form.MATCH and (tab.open or not tab.rows[row][pat.prompt]):
+        return
+    assert any(not can_be_asked(oracle, row, shown, key) for shown, key in choices)
+
+
+def can_be_asked(oracle: Oracle, row: int, shown: dict[str, str], key: Part) -> bool:
+    right = oracle.right(shown)
+    wrong = of_kind(oracle.wrong(right, row), key, oracle)
+    match oracle.pat.form:
+        case Form.PICK:
+            return len(wrong) >= 2
+        case Form.CLAIM:
+            return len(wrong) >= 1
+        case Form.CHOOSE_ALL:
+            return len(right) >= 2 and len(wrong) >= 1
+        case Form.NOT:
+            levels = {oracle.level(oracle.pat.answer[0], part) for part in right}
+            outside = bool(wrong) if oracle.pat.shown else oracle.level(oracle.pat.answer[0], key) not in levels
+            return len(right) >= 2 and outside
+        case Form.COMPARE:
+            measures = oracle.comparable(shown)
+            different = len(set(measures.values()))
+            return key in measures and (different >= 3 or different == len(measures) == 2)
+        case Form.ORDER:
+            measures = oracle.comparable(shown)
+            return key in measures and len(set(measures.values())) >= 3
+        case Form.MATCH:
+            return len(kinds(key)) == 1 and certain_groups(oracle, row, shown, key) >= 3
+
+
+def judge_all(tab: Tab) -> int:
+    """Judge every item of a table for some seeds; return how many items there were."""
+    bank = bank_of(tab)
+    oracles = {f"t.p{i}": Oracle(tab, pat) for i, pat in enumerate(tab.patterns)}
+    judged = 0
+    for seed in SEEDS:
+        tried: dict[str, list[int]] = {name: [] for name in oracles}
+        for item_source, row_id, item in bank_items(bank, seed):
+            row = int(row_id[1:])
+            tried[item_source.name].append(row)
+            judged += judge_one(oracles[item_source.name], item_source, row, item)
+        assert {name: oracle.asked_rows for name, oracle in oracles.items()} == tried
+    return judged
+
+
+def judge_one(oracle: Oracle, item_source: ItemSource, row: int, item: Item | NotGenerated) -> int:
+    if isinstance(item, NotGenerated):
+        judge_short(oracle, row)
+        return 0
+    assert f"bank/{item_source.name}/r{row}" == item.id
+    assert oracle.pat.form is item.form
+    judge(oracle, row, item)
+    return 1
+
+
+@pytest.mark.parametrize("form", list(Form))
+@given(st.data())
+@SETTINGS
+def test_every_item_of_random_banks_is_proven(form: Form, data: st.DataObject) -> None:
+    judge_all(data.draw(tables(form, phrase=False)))
+
+
+@pytest.mark.parametrize("form", [form for form in Form if form is not Form.CLAIM])
+@given(st.data())
+@SETTINGS
+def test_every_item_with_phrases_as_answers_is_proven(form: Form, data: st.DataObject) -> None:
+    judge_all(data.draw(tables(form, phrase=True)))
+
+
+# --- what the oracle found, small ---------------------------------------------------------------
+
+
+def cell(*texts: str) -> Cell:
+    return [Val(text) for text in texts]
+
+
+def row(**columns: str | Val | Cell) -> dict[str, Cell]:
+    """Write a row with texts, values with aliases, or lists of them."""
+    return {
+        name: cell(found) if isinstance(found, str) else [found] if isinstance(found, Val) else found
+        for name, found in columns.items()
+    }
+
+
+def table(rows: Sequence[dict[str, Cell]], *pats: Pat, **decoys: Cell) -> Tab:
+    return Tab([*rows[0]], [*rows], [*pats], {**decoys})
+
+
+def items_of(tab: Tab, seeds: int = 20) -> list[Item]:
+    bank = bank_of(tab)
+    return [item for seed in range(seeds) for _, _, item in bank_items(bank, str(seed)) if isinstance(item, Item)]
+
+
+def judge_seeds(tab: Tab, seeds: int = 20) -> None:
+    bank = bank_of(tab)
+    oracles = {f"t.p{i}": Oracle(tab, pat) for i, pat in enumerate(tab.patterns)}
+    for seed in range(seeds):
+        for item_source, row_id, item in bank_items(bank, str(seed)):
+            judge_one(oracles[item_source.name], item_source, int(row_id[1:]), item)
+
+
+def test_aliases_are_the_same_value_in_a_phrase() -> None:
+    rows = [
+        row(a=Val("Turkey", ("T\u00fcrkiye",)), b="Ankara", c="x"),
+        row(a="T\u00fcrkiye", b="Ankara", c="y"),
+        row(a="France", b="Paris", c="z"),
+        row(a="Spain", b="Madrid", c="z"),
+    ]
+    tab = table(rows, Pat(Form.PICK, ["c"], ["a", "b"]))
+    judge_seeds(tab)
+
+
+def test_numbers_are_the_same_value_in_a_phrase() -> None:
+    rows = [
+        row(a="1,000", b="ships", c="x"),
+        row(a="1000", b="ships", c="y"),
+        row(a="20", b="tanks", c="z"),
+        row(a="30", b="boats", c="z"),
+    ]
+    judge_seeds(table(rows, Pat(Form.PICK, ["c"], ["a", "b"])))
+
+
+def test_every_reading_of_a_phrase_with_long_lists_is_right() -> None:
+    firsts, seconds = [f"a{i}" for i in range(6)], [f"b{i}" for i in range(5)]
+    rows = [row(a=cell(*firsts), b=cell(*seconds), c="x")]
+    rows += [row(a=f"a{i}", b="b4", c="y") for i in range(3, 6)]
+    rows += [row(a="other", b=f"b{i}", c="y") for i in range(2)]
+    judge_seeds(table(rows, Pat(Form.PICK, ["c"], ["a", "b"])))
+
+
+def test_an_option_of_a_compare_stands_for_one_row() -> None:
+    rows = [
+        row(a="EU", m="27"),
+        row(a=cell("EU", "NATO"), m="50"),
+        row(a="ASEAN", m="10"),
+        row(a="OPEC", m="12"),
+        row(a="Mercosur", m="5"),
+    ]
+    judge_seeds(table(rows, Pat(Form.COMPARE, [], ["a"], measure="m")))
+
+
+def test_of_rows_that_are_level_an_order_shows_one() -> None:
+    levels = {"Io": "1", "Europa": "2", "Titan": "2", "Luna": "3", "Rhea": "3", "Dione": "4"}
+    tab = table([row(a=name, m=level) for name, level in levels.items()], Pat(Form.ORDER, [], ["a"], measure="m"))
+    judge_seeds(tab)
+    items = items_of(tab)
+    assert 6 * 20 == len(items)
+    assert {4} == {len({levels[option.text] for option in item.options}) for item in items}
+
+
+def test_rows_that_share_a_prompt_or_an_answer_are_never_matched_together() -> None:
+    rows = [row(a="Paris", b="France"), row(a="Lyon", b="France"), row(a="Lyon", b="Gaul"), row(a="Rome", b="Italy")]
+    rows.append(row(a="Bern", b="Switzerland"))
+    tab = table(rows, Pat(Form.MATCH, [], ["b"], prompt="a"))
+    judge_seeds(tab)
+    items = items_of(tab)
+    assert 5 * 20 == len(items)
+    assert {3} == {len(item.prompts) for item in items}
+    assert {1} == {len({"Paris", "Lyon"} & {*item.prompts}) for item in items}
+
+
+def test_of_a_list_one_value_is_matched() -> None:
+    moons = {"Mars": ["Phobos", "Deimos"], "Jupiter": ["Io", "Europa"], "Saturn": ["Titan"], "Uranus": ["Oberon"]}
+    rows = [row(a=planet, b=cell(*found)) for planet, found in moons.items()]
+    for pat in (Pat(Form.MATCH, [], ["a"], prompt="b"), Pat(Form.MATCH, [], ["b"], prompt="a")):
+        tab = table(rows, pat)
+        judge_seeds(tab)
+        assert {4} == {len(item.prompts) for item in items_of(tab)}
+
+
+def test_an_open_table_matches_nothing_but_puts_in_order() -> None:
+    rows = [row(a=name, b=name.upper(), m=str(i)) for i, name in enumerate(("Io", "Europa", "Titan", "Luna"))]
+    tab = table(rows, Pat(Form.MATCH, [], ["m"], prompt="a"), Pat(Form.ORDER, [], ["a"], measure="m"))
+    tab.open = True
+    judge_seeds(tab)
+    assert {Form.ORDER: 4 * 20} == Counter(item.form for item in items_of(tab))
+
+
+def test_numeric_options_of_a_compare_rise() -> None:
+    rows = [row(a=year, m=count) for year, count in [("1991", "12"), ("1995", "15"), ("2004", "25"), ("2007", "27")]]
+    judge_seeds(table(rows, Pat(Form.COMPARE, [], ["a"], measure="m")))
+
+
+@pytest.mark.parametrize("form", [Form.PICK, Form.NOT, Form.CHOOSE_ALL])
+def test_numeric_options_rise_where_the_column_holds_words_too(form: Form) -> None:
+    rows = [row(a=number, b=group) for number, group in zip("123456", "xxxyyy", strict=True)]
+    rows.append(row(a="unknown", b="z"))
+    judge_seeds(table(rows, Pat(form, ["b"], ["a"])))
+
+
+def test_options_of_decoys_that_differ_in_signs_have_their_own_ids() -> None:
+    rows = [row(a="Python", b="snake"), row(a="Java", b="island")]
+    tab = table(rows, Pat(Form.PICK, ["b"], ["a"]), a=cell("C", "C++", "C#"))
+    judge_seeds(tab)
+    for item in items_of(tab):
+        assert len(item.options) == len({option.id for option in item.options})
+
+
+def test_a_stem_shows_one_of_several_names_of_a_value() -> None:
+    rows = [row(a="Mars", b=[Val("red"), Val("RED"), Val("rusty", ("red",))])]
+    rows += [row(a=name, b=colour) for name, colour in [("Venus", "white"), ("Neptune", "blue"), ("Uranus", "cyan")]]
+    judge_seeds(table(rows, Pat(Form.PICK, ["b"], ["a"])))
+
+
+def test_duplicated_answers_are_not_distractors() -> None:
+    """Two rows with the same stem: the other row's answer is right too, so it is never shown as wrong."""
+    rows = [row(a=name, b="Council") for name in ("Michel", "Borrell")]
+    rows += [row(a=name, b="Other") for name in ("Stoltenberg", "Rutte", "Kallas")]
+    tab = table(rows, Pat(Form.PICK, ["b"], ["a"]))
+    for item in items_of(tab):
+        texts = {option.text for option in item.options}
+        assert 1 == len(texts & {"Michel", "Borrell"}) or item.stem == "Q <b=Other>?"
+    assert {"bank/t/r0", "bank/t/r1", "bank/t/r2", "bank/t/r3", "bank/t/r4"} == {item.fact for item in items_of(tab)}
+
+
+@pytest.mark.parametrize("other", ["MICHEL", "  Michel", "Mi\u0063hel", "Michel "])
+def test_a_variant_of_the_key_is_not_a_distractor(other: str) -> None:
+    rows = [row(a="Michel", b="x"), row(a=other, b="y"), *(row(a=name, b=name) for name in ("Rutte", "Kallas", "Tusk"))]
+    for item in items_of(table(rows, Pat(Form.PICK, ["b"], ["a"]))):
+        assert 1 >= sum(option.text.strip().casefold() == "michel" for option in item.options)
+        assert 4 == len(item.options)
+
+
+def test_an_open_table_without_decoys_asks_nothing() -> None:
+    rows = [row(a=name, b=name) for name in ("Io", "Europa", "Titan", "Luna", "Charon")]
+    tab = table(rows, Pat(Form.PICK, ["b"], ["a"]), Pat(Form.CLAIM, ["b"], ["a"]), Pat(Form.CHOOSE_ALL, [], ["a"]))
+    tab.open = True
+    assert [] == items_of(tab)
+
+
+def test_an_open_table_asks_with_decoys_only() -> None:
+    rows = [row(a=name, b=name) for name in ("Io", "Europa", "Titan", "Luna", "Charon")]
+    tab = table(rows, Pat(Form.PICK, ["b"], ["a"]), a=cell("Minerva", "Vulcan", "Theia", "Themis"))
+    tab.open = True
+    items = items_of(tab)
+    assert 5 * 20 == len(items)
+    assert {"Minerva", "Vulcan", "Theia", "Themis"} == {
+        option.text for item in items for option in item.options if option.id not in item.keys
+    }
+
+
+@pytest.mark.parametrize(
+    ("key", "near", "fewest"), [("0", "5", 0), ("2", "5", 0), ("-2", "5", None), ("1,000", "50", 0)]
+)
+def test_near_numbers_stay_near_and_are_not_negative_for_a_key_that_is_not(
+    key: str, near: str, fewest: int | None
+) -> None:
+    tab = table([row(n=key, b="x")], Pat(Form.PICK, ["b"], ["n"], near=near))
+    items = items_of(tab, seeds=60)
+    assert 60 == len(items)
+    values = {number_of(option.text) for item in items for option in item.options}
+    assert max(abs(value - number_of(key)) for value in values) <= number_of(near)
+    if fewest is None:
+        assert min(values) < number_of(key)
+    else:
+        assert min(values) >= fewest
+    assert len(values) > 4, "not the same numbers each time"
+
+
+@pytest.mark.parametrize("sibling", [True, False])
+def test_a_near_number_is_not_another_name_of_an_option(*, sibling: bool) -> None:
+    other = Val("7", ("3", "4"))
+    rows = [row(n="5", b="x"), row(n=[other] if sibling else "100", b="y")]
+    judge_seeds(table(rows, Pat(Form.PICK, ["b"], ["n"], near="5"), n=[Val("8") if sibling else other]), seeds=60)
+
+
+def test_near_numbers_are_written_as_the_key_is() -> None:
+    items = items_of(table([row(n="1,500", b="x"), row(n="2.50", b="y")], Pat(Form.PICK, ["b"], ["n"], near="1")))
+    texts = {option.text for item in items for option in item.options if item.fact == "bank/t/r1"}
+    assert all(re.fullmatch(r"\d\.\d\d|1,500", text) for text in texts), texts
+
+
+def test_facts_ask_the_same_items_as_the_whole_bank() -> None:
+    rows = [row(a=name, b=name.upper(), m=str(i)) for i, name in enumerate(("Io", "Europa", "Titan", "Luna", "Charon"))]
+    bank = bank_of(
+        table(rows, Pat(Form.PICK, ["m"], ["a"]), Pat(Form.CLAIM, ["m"], ["a"]), Pat(Form.COMPARE, [], ["a"], {}, "m"))
+    )
+    whole = {item.id: item for _, _, item in bank_items(bank, "7") if isinstance(item, Item)}
+    found = {}
+    for fact in bank_facts(bank):
+        for item_source in fact.item_sources:
+            item = item_source.item(fact.row, "7", 0)
+            assert isinstance(item, Item)
+            assert fact.id == item.fact
+            found[item.id] = item
+    assert whole == found

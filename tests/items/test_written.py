@@ -1,0 +1,138 @@
+"""Written-out questions: what the teacher wrote, laid out by the seed."""
+
+import json
+from collections.abc import Sequence
+
+import pytest
+
+from quiz.bank.decode import decode
+from quiz.bank.model import Form
+from quiz.items.item import Item
+from quiz.items.sources import bank_facts
+
+SEEDS = 200
+WRONG = ("red", "green", "blue", "black", "white", "grey")
+NONE = "None of these"
+
+
+def items_of(answer: str | Sequence[str], wrong: Sequence[object] = WRONG, **more: object) -> list[Item]:
+    """Make the item of one written-out question for many seeds."""
+    question = {"ask": "Which colour?", "answer": answer, "wrong": wrong, **more}
+    bank = {"id": "bank", "title": "Bank", "questions": {"colour": question}}
+    decoded = decode(json.dumps(bank).encode(), "bank")
+    assert decoded.bank is not None, decoded.errors
+    (fact,) = bank_facts(decoded.bank)
+    (item_source,) = fact.item_sources
+    items = [item_source.item(fact.row, str(seed), 0) for seed in range(SEEDS)]
+    return [item for item in items if isinstance(item, Item)]
+
+
+def texts(item: Item) -> list[str]:
+    return [option.text for option in item.options]
+
+
+def key_texts(item: Item) -> list[str]:
+    return [option.text for option in item.key_options]
+
+
+def test_a_question_is_an_item_and_a_fact_of_its_own() -> None:
+    items = items_of("pink", why="It is pink.", hint="Pale.", topic="Colours", source="A book")
+    assert SEEDS == len(items)
+    item = items[0]
+    assert ("bank/colour", "bank/colour", "Which colour?") == (item.id, item.fact, item.stem)
+    assert ("It is pink.", "Pale.", "Colours", Form.PICK) == (item.why, *item.hints, item.topic, item.form)
+    assert "A book" == item.origin.source
+
+
+def test_one_key_and_three_of_the_wrong_answers_are_shown() -> None:
+    items = items_of("pink")
+    for item in items:
+        assert ["pink"] == key_texts(item)
+        assert 4 == len(set(texts(item))) == len({option.id for option in item.options})
+        assert set(texts(item)) <= {"pink", *WRONG}
+    assert {"pink", *WRONG} == {text for item in items for text in texts(item)}
+
+
+@pytest.mark.parametrize("count", [2, 3])
+def test_all_of_a_few_wrong_answers_are_shown(count: int) -> None:
+    for item in items_of("pink", WRONG[:count]):
+        assert {"pink", *WRONG[:count]} == set(texts(item))
+
+
+def test_options_keep_their_ids_whatever_is_drawn() -> None:
+    ids = {(option.id, option.text) for item in items_of("pink") for option in item.options}
+    assert {("answer", "pink"), *((f"wrong.{i}", text) for i, text in enumerate(WRONG, start=1))} == ids
+
+
+def test_pinned_options_are_always_shown_last_in_their_order() -> None:
+    for item in items_of("pink", pinned=["Cannot be said", NONE]):
+        assert ["Cannot be said", NONE] == texts(item)[-2:]
+        assert ["pink"] == key_texts(item)
+        assert 4 == len(item.options)
+
+
+def test_a_pinned_key_stays_last_and_is_shown_once() -> None:
+    for item in items_of("none of THESE", pinned=[NONE]):
+        assert NONE == texts(item)[-1]
+        assert ("pinned.1",) == item.keys
+        assert [NONE] == key_texts(item)
+        assert 4 == len(item.options)
+        assert set(texts(item)[:-1]) <= set(WRONG)
+
+
+def test_wrong_answers_have_feedback_of_their_own() -> None:
+    wrong = [{"text": text, "why": f"Not {text}."} for text in WRONG[:4]] + [*WRONG[4:]]
+    found = {
+        (option.text, option.why)
+        for item in items_of("pink", wrong, pinned=[{"text": NONE, "why": "There is one."}])
+        for option in item.options
+    }
+    expected = {(text, f"Not {text}.") for text in WRONG[:4]} | {(text, "") for text in WRONG[4:]}
+    assert expected | {(NONE, "There is one."), ("pink", "")} == found
+
+
+def test_numbers_rise_and_pinned_options_still_come_last() -> None:
+    wrong = ["9", "1,000", "-3", "10.5", "200"]
+    ranks = set()
+    for item in items_of("30", wrong, pinned=[NONE]):
+        shown = [float(text.replace(",", "")) for text in texts(item)[:-1]]
+        assert sorted(shown) == shown
+        assert NONE == texts(item)[-1]
+        assert ["30"] == key_texts(item)
+        ranks.add(texts(item).index("30"))
+    assert {0, 1, 2} == ranks
+
+
+def test_choose_all_shows_every_answer_and_some_wrong_ones() -> None:
+    answers = ["pink", "rose", "ruby"]
+    items = items_of(answers, choose="all")
+    for item in items:
+        assert Form.CHOOSE_ALL is item.form
+        assert sorted(answers) == sorted(key_texts(item))
+        assert set(item.keys) == {option.id for option in item.key_options}
+        assert 4 <= len(item.options) <= 6
+        assert len(item.options) == len(set(texts(item)))
+    assert {"pink", "rose", "ruby", *WRONG} == {text for item in items for text in texts(item)}
+
+
+def test_choose_all_with_many_answers_still_shows_a_wrong_one() -> None:
+    answers = [f"shade {i}" for i in range(7)]
+    for item in items_of(answers, choose="all"):
+        assert set(answers) == set(key_texts(item))
+        assert 1 == len(set(texts(item)) & set(WRONG))
+
+
+def test_choose_all_may_have_a_pinned_key_among_the_keys() -> None:
+    for item in items_of(["pink", NONE], choose="all", pinned=["All in part", NONE]):
+        assert ["All in part", NONE] == texts(item)[-2:]
+        assert {"answer", "pinned.2"} == set(item.keys)
+        assert 6 == len(item.options)
+
+
+def test_the_order_is_drawn() -> None:
+    assert 12 < len({tuple(texts(item)) for item in items_of("pink", WRONG[:3])}) <= 24
+
+
+def test_options_that_read_like_the_key_are_refused() -> None:
+    bank = {"id": "b", "title": "B", "questions": {"q": {"ask": "A?", "answer": "Pink", "wrong": ["pink ", "b", "c"]}}}
+    assert ["B303"] == [problem.code for problem in decode(json.dumps(bank).encode(), "b").errors]

@@ -1,0 +1,36 @@
+"""The environment variables that are on or off."""
+
+from collections.abc import Callable
+
+import pytest
+
+from quiz.app import prompting
+from quiz.app.prompting import wants_plain
+from quiz.term.motion import is_reduced
+from quiz.term.switches import is_on
+
+ON = ["1", "true", "yes", "on", "2", "TRUE", " 1 "]
+OFF = [None, "", " ", "0", "false", "no", "off", "False", "NO", "oFF", " 0 "]
+#: Each variable -> what it switches.
+READERS: list[tuple[str, Callable[[], bool]]] = [
+    ("ACCESSIBLE", lambda: wants_plain(False)),
+    ("ACCESSIBLE", is_reduced),
+    ("QUIZ_REDUCED_MOTION", is_reduced),
+    ("ANY", lambda: is_on("ANY")),
+]
+
+
+@pytest.mark.parametrize(("value", "on"), [*((value, True) for value in ON), *((value, False) for value in OFF)])
+@pytest.mark.parametrize(("name", "reads"), READERS)
+def test_what_is_on_and_what_is_off(
+    monkeypatch: pytest.MonkeyPatch, name: str, reads: Callable[[], bool], value: str | None, on: bool
+) -> None:
+    monkeypatch.setattr(prompting, "is_terminal", lambda _stream: True)
+    monkeypatch.setattr(prompting, "has_terminal_keys", lambda: True)
+    monkeypatch.setenv("TERM", "xterm")
+    for variable in ("ACCESSIBLE", "QUIZ_REDUCED_MOTION", "ANY"):
+        monkeypatch.delenv(variable, raising=False)
+    if value is not None:
+        monkeypatch.setenv(name, value)
+
+    assert on == reads()
