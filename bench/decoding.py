@@ -4,9 +4,10 @@ import yaml
 
 from bench.measure import Figure, by_turns, no_collector, timed
 from bench.sample import bank_bytes, decoded
-from quiz.bank.decode import decode
-from quiz.game.modes import LEARN
-from quiz.game.round import Round, Setup, start
+from quiz.game.modes import learn
+from quiz.game.outcome import Setup
+from quiz.game.round import Round, start
+from quiz.items.decoding import decode
 from quiz.items.sources import bank_facts
 
 __all__ = ["decoding", "drawing"]
@@ -44,7 +45,7 @@ def drawing(runs: int) -> list[Figure]:
     bank = decoded(bank_bytes(_FACTS))
     times = []
     for seed in range(runs):
-        setup = Setup(str(seed), LEARN.name, 10, ((bank.id, bank.hash),))
+        setup = Setup(str(seed), learn.MODE.name, 10, ((bank.id, bank.hash),))
 
         def draw(setup: Setup = setup) -> Round:
             return start(setup, bank_facts(bank))

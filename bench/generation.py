@@ -7,8 +7,9 @@ from typing import NamedTuple
 
 from bench.measure import Figure, by_turns, no_collector
 from bench.sample import PICKS, bank_bytes, decoded
-from quiz.bank.model import Bank, Form
+from quiz.bank.model import Bank
 from quiz.items.draw import Draw
+from quiz.items.forms import pick
 from quiz.items.item import Item, Option, Origin
 from quiz.items.sources import bank_items
 
@@ -84,7 +85,7 @@ def _prepare(bank: Bank) -> _Loop:
         return [tuple(row[name] for name in re.findall(r"{(\w+)}", template)) for row in rows]
 
     return _Loop(
-        Origin(bank.id, bank.title, table.topic, Form.PICK, bank.source, asks),
+        Origin(bank.id, bank.title, table.topic, pick.FORM.name, bank.source, asks, pick.FORM.answer_kind),
         f"{bank.id}/{table.id}/",
         [row.id for row in table.rows],
         [options[row[answer]] for row in rows],

@@ -8,7 +8,8 @@ from bench.measure import Figure, timed
 from bench.sample import PICKS, bank_bytes, work_folder
 from quiz.app.play.choice import Choice
 from quiz.app.play.session import Session
-from quiz.game.round import Outcome, Round
+from quiz.game.outcome import Outcome
+from quiz.game.round import Round
 from quiz.history.log import History
 from quiz.term.leaving import Stopped
 from quiz.term.sink import Sink

@@ -8,10 +8,10 @@ from itertools import product
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from quiz.bank.decode import decode
 from quiz.bank.model import Bank
 from quiz.game.shown import Shown
 from quiz.history.log import Attempt, History, RoundRow
+from quiz.items.decoding import decode
 
 __all__ = ["PICKS", "bank_bytes", "decoded", "make_history", "work_folder"]
 

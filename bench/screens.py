@@ -7,9 +7,10 @@ from shutil import rmtree
 from bench.measure import Figure, by_turns
 from bench.sample import PICKS, bank_bytes, work_folder
 from bench.terminal import Program, environment
-from quiz.bank.decode import decode
-from quiz.game.modes import LEARN
-from quiz.game.round import Ask, Round, Setup, start
+from quiz.game.modes import learn
+from quiz.game.outcome import Ask, Setup
+from quiz.game.round import Round, start
+from quiz.items.decoding import decode
 from quiz.items.sources import bank_facts
 from quiz.library.paths import cache_folder, shipped_banks
 
@@ -97,7 +98,7 @@ def _same_round(files: Sequence[Path], questions: int) -> Round:
     banks = [decode(file.read_bytes(), file.stem).bank for file in files]
     facts = [fact for bank in banks if bank for fact in bank_facts(bank)]
     names = tuple((bank.id, bank.hash) for bank in banks if bank)
-    return start(Setup(_SEED, LEARN.name, questions, names), facts)
+    return start(Setup(_SEED, learn.MODE.name, questions, names), facts)
 
 
 def _last_option(ask: Ask | None) -> str:

@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from quiz.bank.decode import decode
 from quiz.cli import COMMANDS
+from quiz.items.decoding import decode
 
 ROOT = Path(__file__).parent.parent
 README = (ROOT / "README.md").read_text(encoding="utf-8")

@@ -2,9 +2,11 @@
 
 from itertools import islice
 
-from quiz.bank.decode import Decoded, decode
-from quiz.bank.model import Bank, Form
+from quiz.bank.decode import Decoded
+from quiz.bank.model import Bank
 from quiz.game.plan import plan
+from quiz.items.decoding import decode
+from quiz.items.forms import FORMS
 from quiz.items.item import Item
 from quiz.items.sources import bank_facts, bank_items
 from quiz.lint.check import check_bank
@@ -62,7 +64,7 @@ def _look_at(item: Item) -> None:
     assert item.keys, "there is no key"
     assert set(item.keys) <= set(ids), f"a key is no option: {item.keys} {ids}"
     texts = [option.text for option in item.options]
-    if item.form is not Form.CLAIM:
+    if not FORMS[item.form].is_statement:
         assert len(set(map(fold, texts))) == len(texts), f"options read the same: {texts}"
     for text in (item.stem, item.why, *texts, *item.hints, *item.prompts):
         assert is_clean(text), f"a text is not clean: {text!r}"

@@ -10,6 +10,8 @@ from quiz.app.opening import open_history
 from quiz.app.play.choice import REVIEW_LIMIT, Choice
 from quiz.app.play.session import Session
 from quiz.app.prompting import entered, make_prompter
+from quiz.game.mode import Selection
+from quiz.game.modes import MODES
 from quiz.history.log import History
 from quiz.history.players import only_player
 from quiz.term.leaving import Stopped
@@ -77,7 +79,8 @@ def _stopped_round(prompter: Prompter, session: Session, history: History | None
     if found is None:
         return []
     row, setup = found
-    what = "your review" if setup.mode == "review" else ", ".join(setup.names)
+    is_due = MODES[setup.mode].selection == Selection.DUE
+    what = f"your {setup.mode}" if is_due else ", ".join(setup.names)
     choice = Choice(setup.names, setup.mode, setup.questions, setup.topics, setup.seed, setup.facts)
     choice = choice._replace(time_ms=setup.time_ms)
     return [(Entry(resume_text(row, setup), what), lambda: session.play(choice, resume=row))]

@@ -5,8 +5,8 @@ from typing import NamedTuple
 
 from quiz.author.compose import compose
 from quiz.author.draft import Draft
-from quiz.bank.decode import decode
 from quiz.bank.problems import Problem
+from quiz.items.decoding import decode
 from quiz.items.item import Item, NotGenerated
 from quiz.items.sources import bank_items
 

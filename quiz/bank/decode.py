@@ -1,15 +1,19 @@
 """The bytes of a bank file -> a `Bank` and every problem in it."""
 
+from collections.abc import Sequence
 from typing import NamedTuple
 
-from quiz.bank.format import BANK, QUESTION, TABLE, WRONG
+from quiz.bank.form import PatternForm
+from quiz.bank.format import BANK, QUESTION, TABLE, WRONG, pattern_record
+from quiz.bank.frame import TableFrame
 from quiz.bank.limits import MAX_OPTIONS
 from quiz.bank.model import Bank, Question, Table, Wrong
 from quiz.bank.nodes import Map, Node, Scalar, Seq
-from quiz.bank.patterns import TableFrame, hint_nodes, read_pattern
+from quiz.bank.patterns import hint_nodes, read_pattern
 from quiz.bank.place import Place
 from quiz.bank.problems import Problem, Severity
 from quiz.bank.reader import read
+from quiz.bank.record import Record
 from quiz.bank.rows import read_columns, read_rows
 from quiz.bank.shape import Fields, Shape, TooManyProblems
 from quiz.bank.syntax import foreign
@@ -34,23 +38,23 @@ class Decoded(NamedTuple):
         return tuple(p for p in self.problems if p.severity is Severity.ERROR)
 
 
-def decode(data: bytes, name: str, *, pure: bool = False) -> Decoded:
-    """Decode a bank. Never raises on any input.
+def decode_bank(data: bytes, name: str, forms: Sequence[PatternForm], *, pure: bool = False) -> Decoded:
+    """Decode a bank whose patterns may have these question forms. Never raises on any input.
 
     `name` is the file's name without folder and ending; it stands in for a missing
     id and title. `pure` chooses PyYAML's Python parser.
     """
     with collector_off():
-        return _decode(data, name, pure)
+        return _decode(data, name, forms, pure)
 
 
-def _decode(data: bytes, name: str, pure: bool) -> Decoded:
+def _decode(data: bytes, name: str, forms: Sequence[PatternForm], pure: bool) -> Decoded:
     reading = read(data, pure=pure)
     if reading.problems and reading.problems[0].is_fatal:
         return Decoded(None, reading.problems)
     shape = Shape(data, list(reading.problems))
     try:
-        bank = _bank(reading.root, name, content_hash(data), shape)
+        bank = _bank(reading.root, name, content_hash(data), shape, forms)
     except TooManyProblems:
         bank = None
     problems = tuple(sorted(dict.fromkeys(shape.problems), key=lambda problem: problem.place))
@@ -58,7 +62,7 @@ def _decode(data: bytes, name: str, pure: bool) -> Decoded:
     return Decoded(None if failed else bank, problems)
 
 
-def _bank(root: Node | None, name: str, content: str, shape: Shape) -> Bank | None:
+def _bank(root: Node | None, name: str, content: str, shape: Shape, forms: Sequence[PatternForm]) -> Bank | None:
     if root is None or (isinstance(root, Scalar) and not root.text):
         shape.add("B006", "the file is empty", _START, "write `title:` and `tables:`")
         return None
@@ -80,7 +84,7 @@ def _bank(root: Node | None, name: str, content: str, shape: Shape) -> Bank | No
         shape.add("B103", message, version.place, "this program reads `format: 1`")
     topic = shape.text(fields, "topic")
     title = shape.text(fields, "title") or name
-    tables = _tables(fields, topic, shape)
+    tables = _tables(fields, topic, shape, forms)
     questions = _questions(fields, topic or title, shape)
     if not fields.has("tables") and not fields.has("questions"):
         shape.add("B102", "the bank holds no facts", root.place, "add `tables:` or `questions:`")
@@ -110,23 +114,26 @@ def _bank_id(fields: Fields, name: str, shape: Shape) -> str:
     return node.text
 
 
-def _tables(fields: Fields, topic: str, shape: Shape) -> tuple[Table, ...]:
+def _tables(fields: Fields, topic: str, shape: Shape, forms: Sequence[PatternForm]) -> tuple[Table, ...]:
     node = fields.nodes.get("tables")
     if node is None:
         return ()
     if not isinstance(node, Map):
         shape.add("B103", "`tables` should be tables by name", node.place, "write `tables:`, then `name:` for each")
         return ()
+    record = pattern_record(forms)
     tables = []
     for key, value in zip(node.keys, node.values, strict=True):
         if shape.good_id(key, "a table"):
-            table = _table(key, value, topic, shape)
+            table = _table(key, value, topic, shape, forms, record)
             if table is not None:
                 tables.append(table)
     return tuple(tables)
 
 
-def _table(key: Scalar, node: Node, topic: str, shape: Shape) -> Table | None:
+def _table(
+    key: Scalar, node: Node, topic: str, shape: Shape, forms: Sequence[PatternForm], record: Record
+) -> Table | None:
     fields = shape.fields(node, TABLE)
     if fields is None or not fields.has("rows"):
         return None
@@ -135,11 +142,13 @@ def _table(key: Scalar, node: Node, topic: str, shape: Shape) -> Table | None:
     if not data.columns:
         return None
     pattern_nodes = fields.nodes.get("questions")
-    named = shape.named(pattern_nodes, "the questions", "ask") if pattern_nodes is not None else []
+    named = shape.named(pattern_nodes, "the questions", record.any_of) if pattern_nodes is not None else []
     frame = TableFrame(key.text, data, {})
     decoys, phrase_decoys = read_decoys(fields, frame, {id_ for id_, _, _ in named}, shape)
     frame = TableFrame(key.text, data, phrase_decoys)
-    patterns = [read_pattern(id_, place, value, frame, shape) for id_, place, value in named]
+    patterns = [
+        read_pattern(id_, place, value, frame, shape, forms=forms, record=record) for id_, place, value in named
+    ]
     return Table(
         id=key.text,
         topic=shape.text(fields, "topic") or topic or key.text.replace("-", " ").replace("_", " ").capitalize(),
@@ -160,7 +169,7 @@ def _questions(fields: Fields, topic: str, shape: Shape) -> tuple[Question, ...]
     if node is None:
         return ()
     questions = [
-        _question(id_, place, value, topic, shape) for id_, place, value in shape.named(node, "the questions", "ask")
+        _question(id_, place, value, topic, shape) for id_, place, value in shape.named(node, "the questions", ("ask",))
     ]
     return tuple(question for question in questions if question is not None)
 

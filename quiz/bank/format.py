@@ -1,69 +1,37 @@
 """The bank format, declared once: which keys stand where and what each may hold.
 
-The decoder reads banks by this declaration. The JSON Schema (`quiz.bank.schema`) and the
+The keys of a pattern that belong to one question form stand in that form's module; the forms are
+handed in. The decoder reads banks by this declaration. The JSON Schema (`quiz.bank.schema`) and the
 tables of docs/bank-format.md are made from it, so every key says here what it is for.
 """
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Sequence
 
-
-@dataclass(frozen=True, slots=True)
-class Kind:
-    """What a key may hold. `expects` completes the sentence "this should be ..."."""
-
-    name: str
-    expects: str
-
-
-TEXT = Kind("text", "a text")
-IDENTIFIER = Kind("id", "an id: letters, digits, `-` and `_`")
-VERSION = Kind("version", "`1`")
-FLAG = Kind("flag", "`true` or `false`")
-NUMBER = Kind("number", "a number")
-ALL = Kind("all", "`all`")
-TEXTS = Kind("texts", "a text or a list of texts")
-COLUMNS = Kind("columns", "a list of column names")
-TEXTS_BY_COLUMN = Kind("texts by column", "columns with a text or a list of texts each")
-VALUES_BY_COLUMN = Kind("values by column", "columns with a value or a list of values each")
-ROWS = Kind("rows", "rows of facts")
-WRONGS = Kind("wrongs", "a list of wrong answers")
-TABLES = Kind("tables", "tables by name")
-PATTERNS = Kind("patterns", "questions by name, or a list of them")
-QUESTIONS = Kind("questions", "questions by name, or a list of them")
-CONFUSIONS = Kind("confusions", "names of rows, or columns with a value or a list of values each")
-CODES = Kind("codes", "a code of `quiz bank check`, or a list of them")
-
-
-@dataclass(frozen=True, slots=True)
-class Key:
-    """A key of a record: what it holds, what it is for, and an example of its value as typed."""
-
-    name: str
-    kind: Kind
-    help: str
-    example: str
-    required: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Record:
-    """A mapping with a known set of keys. `name` is what messages call it.
-
-    At least one key of `any_of` must be there. A key that is there needs those that
-    `needs` gives for it, and does not go together with those of `excludes`.
-    """
-
-    name: str
-    keys: tuple[Key, ...]
-    any_of: tuple[str, ...] = ()
-    needs: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
-    excludes: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
-
+from quiz.bank.form import PatternForm
+from quiz.bank.keys import (
+    ALL,
+    COLUMNS,
+    CONFUSIONS,
+    FORMAT_VERSION,
+    IDENTIFIER,
+    PATTERNS,
+    QUESTIONS,
+    ROWS,
+    RULE_CODES,
+    TABLES_BY_NAME,
+    TEXT,
+    TEXTS,
+    TEXTS_BY_COLUMN,
+    TRUTH,
+    VALUES_BY_COLUMN,
+    WRONGS,
+    Key,
+)
+from quiz.bank.record import Record
 
 _ALLOW = Key(
     "allow",
-    CODES,
+    RULE_CODES,
     "Codes of `quiz bank check` that are not to be reported here: you looked, and it is meant so.",
     "[Q106]",
 )
@@ -71,7 +39,7 @@ _ALLOW = Key(
 BANK = Record(
     "a bank",
     (
-        Key("format", VERSION, "The version of the format. There is only 1 so far.", "1"),
+        Key("format", FORMAT_VERSION, "The version of the format. There is only 1 so far.", "1"),
         Key(
             "id",
             IDENTIFIER,
@@ -92,7 +60,7 @@ BANK = Record(
         Key("source", TEXT, "Where the facts come from. It is shown after each answer.", "World Factbook"),
         Key(
             "tables",
-            TABLES,
+            TABLES_BY_NAME,
             "Tables of facts, each under a name of its own.",
             "{capitals: {rows: {kenya: {country: Kenya, capital: Nairobi}}}}",
         ),
@@ -139,7 +107,7 @@ TABLE = Record(
         ),
         Key(
             "open",
-            FLAG,
+            TRUTH,
             "`true` where the table does not list everything: what it leaves out may be true, "
             "so only decoys and near numbers are wrong answers.",
             "true",
@@ -167,99 +135,78 @@ ROW = Record(
     ),
 )
 
-PATTERN = Record(
-    "a question pattern",
-    (
-        Key(
-            "ask",
-            TEXT,
-            "The question. Columns stand in braces; each row fills them in.",
-            '"What is the capital of {country}?"',
-        ),
-        Key(
-            "answer",
-            TEXT,
-            "The column that holds the answer, or a phrase made of columns in braces.",
-            "capital",
-        ),
-        Key(
-            "where",
-            TEXTS_BY_COLUMN,
-            "Only rows with these values are right, by column. A list means any of them.",
-            "{continent: Africa}",
-        ),
-        Key(
-            "except",
-            FLAG,
-            '`true` asks for the one that does not belong, as in "Which of these is NOT ...?".',
-            "true",
-        ),
-        Key(
-            "choose",
-            ALL,
-            "`all` where several answers are right and all of them are to be chosen. Say so in `ask`.",
-            "all",
-        ),
-        Key(
-            "most",
-            TEXT,
-            "A column of numbers or dates: of the rows shown, the one with the most, or the latest, is right.",
-            "population",
-        ),
-        Key(
-            "least",
-            TEXT,
-            "A column of numbers or dates: of the rows shown, the one with the least, or the earliest, is right.",
-            "population",
-        ),
-        Key(
-            "order",
-            TEXT,
-            "A column of numbers or dates: the answers of a few rows are to be put in its order, "
-            "the least or the earliest first.",
-            "population",
-        ),
-        Key(
-            "descending",
-            FLAG,
-            "`true` puts the greatest or the latest first. Say in `ask` which end comes first.",
-            "true",
-        ),
-        Key("match", TEXT, "A column: its values in a few rows are each to be matched with their answer.", "country"),
-        Key("near", NUMBER, "Numbers that are at most so far from the right one are wrong answers too.", "5"),
-        Key(
-            "claim",
-            TEXT,
-            "A statement to judge true or false, in place of `ask` and `answer`. Columns stand in braces.",
-            '"{capital} is the capital of {country}."',
-        ),
-        Key("swap", TEXT, "The column of a claim whose value is exchanged to make it false.", "capital"),
-        Key(
-            "why",
-            TEXT,
-            "The explanation after an answer. Columns stand in braces.",
-            '"{capital} is the capital of {country}."',
-        ),
-        Key(
-            "hint",
-            TEXTS,
-            "Help for players who ask for it; of a list one more each time. Columns stand in braces.",
-            '"It lies in {continent}."',
-        ),
-        _ALLOW,
+_ASKING = (
+    Key(
+        "ask",
+        TEXT,
+        "The question. Columns stand in braces; each row fills them in.",
+        '"What is the capital of {country}?"',
     ),
-    any_of=("ask", "claim"),
-    needs={"ask": ("answer",), "answer": ("ask",), "claim": ("swap",), "swap": ("claim",), "descending": ("order",)},
-    excludes={
-        "claim": ("ask", "answer", "except", "choose", "most", "least", "order", "match"),
-        "except": ("choose", "most", "least", "near", "order", "match"),
-        "choose": ("most", "least", "near", "order", "match"),
-        "most": ("least", "near", "order", "match"),
-        "least": ("near", "order", "match"),
-        "near": ("order", "match"),
-        "order": ("match",),
-    },
+    Key(
+        "answer",
+        TEXT,
+        "The column that holds the answer, or a phrase made of columns in braces.",
+        "capital",
+    ),
+    Key(
+        "where",
+        TEXTS_BY_COLUMN,
+        "Only rows with these values are right, by column. A list means any of them.",
+        "{continent: Africa}",
+    ),
 )
+
+_EXPLAINING = (
+    Key(
+        "why",
+        TEXT,
+        "The explanation after an answer. Columns stand in braces.",
+        '"{capital} is the capital of {country}."',
+    ),
+    Key(
+        "hint",
+        TEXTS,
+        "Help for players who ask for it; of a list one more each time. Columns stand in braces.",
+        '"It lies in {continent}."',
+    ),
+    _ALLOW,
+)
+
+#: What messages call a pattern.
+PATTERN_NAME = "a question pattern"
+
+
+def pattern_record(forms: Iterable[PatternForm]) -> Record:
+    """Return the keys of a question pattern: those of all patterns and those of each form, with what they rule out.
+
+    Keys go together where one form has them both, but for those that select a form.
+    """
+    forms = list(forms)
+    own = [key for form in forms for key in form.keys]
+    keys = {key.name: key for key in (*_ASKING, *own, *_EXPLAINING)}
+    stems = {form.stem_key: form.answer_key for form in forms}
+    needs = {key: (other,) for pair in stems.items() for key, other in (pair, pair[::-1])}
+    needs |= {key.name: (key.belongs_to,) for key in own if key.belongs_to}
+    return Record(PATTERN_NAME, tuple(keys.values()), tuple(stems), needs, _excluded(forms))
+
+
+def _excluded(forms: Sequence[PatternForm]) -> dict[str, tuple[str, ...]]:
+    """Return key -> the keys after it that it rules out. First come those of forms with a stem of their own."""
+    usual = (_ASKING[0].name, _ASKING[1].name)
+    taken = [{form.stem_key, form.answer_key, *(key.name for key in form.keys)} for form in forms]
+    selecting = [
+        name for form in sorted(forms, key=lambda form: form.stem_key == usual[0]) for name in form.selected_by
+    ]
+    others = [key.name for form in forms for key in form.keys if not key.belongs_to]
+    order = list(dict.fromkeys([*usual, *selecting, *others]))
+    found = {}
+    for at, key in enumerate(selecting):
+        later = [*usual, *order[len(usual) + at + 1 :]]
+        clashes = [other for other in later if other in selecting or not any({key, other} <= names for names in taken)]
+        if clashes:
+            found[key] = tuple(clashes)
+    return found
+
 
 QUESTION = Record(
     "a question",
@@ -315,5 +262,7 @@ VALUE = Record(
     ),
 )
 
-#: Every record there is.
-RECORDS = (BANK, TABLE, ROW, PATTERN, QUESTION, WRONG, VALUE)
+
+def all_records(forms: Iterable[PatternForm]) -> tuple[Record, ...]:
+    """Return every record there is, in the order in which they are described."""
+    return BANK, TABLE, ROW, pattern_record(forms), QUESTION, WRONG, VALUE

@@ -6,30 +6,12 @@ and so are the tens of thousands of values that a bank may hold.
 """
 
 from collections.abc import Iterator, Mapping
-from enum import StrEnum
 from types import MappingProxyType
 from typing import NamedTuple
 
 from quiz.bank.place import Place
 from quiz.bank.template import Template
 from quiz.text import Number
-
-
-class Form(StrEnum):
-    """The kind of an item."""
-
-    PICK = "pick"
-    CLAIM = "claim"
-    COMPARE = "compare"
-    CHOOSE_ALL = "choose-all"
-    NOT = "not"
-    ORDER = "order"
-    MATCH = "match"
-
-    @property
-    def keeps_order(self) -> bool:
-        """Tell whether every key has its place, so that the order in which options are chosen counts."""
-        return self in (Form.ORDER, Form.MATCH)
 
 
 class Value(NamedTuple):
@@ -57,7 +39,7 @@ class Row(NamedTuple):
     place: Place
 
 
-class Confusion(NamedTuple):
+class RowConfusions(NamedTuple):
     """What players mix a fact up with: rows by their ids, and values by column."""
 
     rows: tuple[str, ...] = ()
@@ -67,27 +49,25 @@ class Confusion(NamedTuple):
 class Pattern(NamedTuple):
     """A question template over the columns of one table.
 
-    `stem` is what is asked (or claimed), `answer` what an option reads: one column or a
+    `stem` is what is asked (or stated), `answer` what an option reads: one column or a
     phrase of several. `where` limits the rows: column -> the values that are wanted.
-    `measure` is the column a compare or an order ranks by; `swap` the one a false claim
-    exchanges; `prompt` the one whose values are to be matched with answers.
+    `form` is the name of the question form. Of the keys that are the form's own, `columns`
+    maps those that name a column to it, and `flags` are those that are set.
     """
 
     id: str
-    form: Form
+    form: str
     stem: Template
     answer: Template
     place: Place
     where: tuple[tuple[str, tuple[str, ...]], ...] = ()
-    measure: str = ""
-    greatest: bool = True
+    columns: Mapping[str, str] = MappingProxyType({})
+    flags: tuple[str, ...] = ()
     near: Number | None = None
-    swap: str = ""
     why: Template | None = None
     hints: tuple[Template, ...] = ()
     decoys: Cell = ()
     allow: tuple[Allowed, ...] = ()
-    prompt: str = ""
 
 
 class Table(NamedTuple):
@@ -107,7 +87,7 @@ class Table(NamedTuple):
     open: bool = False
     source: str = ""
     allow: tuple[Allowed, ...] = ()
-    confuse: Mapping[str, Confusion] = MappingProxyType({})
+    confuse: Mapping[str, RowConfusions] = MappingProxyType({})
 
     def position(self, column: str) -> int:
         """Return the position of `column` in every row's cells."""

@@ -1,127 +1,97 @@
-"""Question patterns: from nodes to forms, with every name in them checked."""
+"""Question patterns: read by the keys of their forms, with every name in them checked."""
 
-from dataclasses import dataclass, field
+from collections.abc import Sequence
 from math import prod
 
-from quiz.bank.format import PATTERN
+from quiz.bank.form import PatternForm
+from quiz.bank.frame import TableFrame, check_column
+from quiz.bank.keys import ALL, COLUMN, NEAR, TRUTH, ValueKind
 from quiz.bank.limits import MAX_HINTS, MAX_READINGS, MAX_SLOTS
-from quiz.bank.model import Cell, Form, Pattern
+from quiz.bank.model import Pattern
 from quiz.bank.nodes import Map, Node, Scalar
 from quiz.bank.place import Place
-from quiz.bank.rows import Rows
-from quiz.bank.shape import Fields, Shape, few
+from quiz.bank.record import Record
+from quiz.bank.shape import Fields, Shape
 from quiz.bank.template import Template, parse_template
 from quiz.dates import date
 from quiz.text import fold, number, quoted
 
-_MEASURES = ("most", "least", "order")  # the keys that name a column to rank rows by
 
-
-@dataclass(frozen=True, slots=True)
-class TableFrame:
-    """What a pattern is checked against: its table's id, rows and phrase decoys."""
-
-    id: str
-    data: Rows
-    phrase_decoys: dict[str, Cell]
-    _names: dict[str, dict[str, str]] = field(default_factory=dict)
-
-    def names_of(self, column: str) -> dict[str, str]:
-        """Return all names of a column's values by their normal forms."""
-        if column not in self._names:
-            index = self.data.columns.index(column)
-            values = dict.fromkeys(value for row in self.data.rows for value in row.cells[index])
-            self._names[column] = {fold(name): name for value in values for name in (value.text, *value.also)}
-        return self._names[column]
-
-
-def check_column(name: str, table: TableFrame, place: Place, shape: Shape, code: str = "B203") -> bool:
-    """Tell whether `name` is a column; if not, that is a problem at `place`."""
-    if name in table.data.columns:
-        return True
-    help_ = shape.did_you_mean(name, table.data.columns) or f"its columns are {few(table.data.columns)}"
-    shown = f"`{{{name}}}`" if code == "B204" else f"`{name}`"
-    if code == "B204":
-        help_ = help_.replace("mean `", "mean `{").replace("`?", "}`?")
-    shape.add(code, f"{shown} is not a column of `{table.id}`", place, help_)
-    return False
-
-
-def read_pattern(id_: str, place: Place, node: Node, table: TableFrame, shape: Shape) -> Pattern | None:
-    """Read one pattern. Returns None where it has problems of its own."""
+def read_pattern(
+    id_: str, place: Place, node: Node, table: TableFrame, shape: Shape, *, forms: Sequence[PatternForm], record: Record
+) -> Pattern | None:
+    """Read one pattern by the record of its keys. Returns None where it has problems of its own."""
     before = len(shape.problems)
-    fields = shape.fields(node, PATTERN)
-    if fields is None or not _keys_fit(fields, shape):
+    fields = shape.fields(node, record)
+    if fields is None or not _keys_fit(fields, record, shape):
         return None
-    claim = fields.has("claim")
-    form = _form(fields, shape)
-    stem = _template(fields, "claim" if claim else "ask", table, shape)
-    answer = _column_template(fields, "swap", table, shape) if claim else _answer(fields, table, shape)
-    measure = _column(fields, next((key for key in _MEASURES if fields.has(key)), "least"), table, shape)
-    descending = shape.flag(fields, "descending")
-    near = shape.number(fields, "near")
+    form = _form_of(fields, forms, shape)
+    stem = _template(fields, form.stem_key, table, shape)
+    own = [key for key in form.keys if fields.has(key.name)]
+    columns = {key.name: _column(fields, key.name, table, shape) for key in own if key.kind is COLUMN}
+    answer = _single(columns[form.answer_key]) if form.answer_key in columns else _answer(fields, table, shape)
     pattern = Pattern(
         id=id_,
-        form=form,
+        form=form.name,
         stem=stem,
         answer=answer,
         place=place,
         where=_where(fields, table, shape),
-        measure=measure,
-        greatest=fields.has("most") or descending,
-        near=near,
-        swap=answer.slots[0].column if claim and answer.slots else "",
+        columns={key: column for key, column in columns.items() if column},
+        flags=tuple(key.name for key in own if key.kind is TRUTH and shape.flag(fields, key.name)),
+        near=shape.number(fields, NEAR.name),
         why=_template(fields, "why", table, shape) if fields.has("why") else None,
         hints=tuple(_parsed(node, table, shape) for node in hint_nodes(fields, shape)),
         decoys=table.phrase_decoys.get(id_, ()),
         allow=shape.allowed(fields),
-        prompt=_column(fields, "match", table, shape),
     )
-    _check_sense(pattern, fields, table, shape, names_known=len(shape.problems) == before)
+    _check_sense(pattern, form, fields, table, shape, names_known=len(shape.problems) == before)
     errors = [p for p in shape.problems[before:] if p.severity == "error"]
     return None if errors else pattern
 
 
-def _keys_fit(fields: Fields, shape: Shape) -> bool:
-    good = True
-    for key, others in PATTERN.excludes.items():
+def _keys_fit(fields: Fields, record: Record, shape: Shape) -> bool:
+    """Tell whether the keys go together and none is missing; the first two that clash are a problem."""
+    for key, others in record.excludes.items():
         for other in others:
-            if fields.has(key) and fields.has(other) and good:
-                good = False
+            if fields.has(key) and fields.has(other):
                 place = fields.key_places[other]
                 shape.add("B206", f"`{other}` does not go with `{key}`", place, "delete one of the two")
-    if not good:
+                return False
+    stem = next((key for key in record.any_of if fields.has(key)), None)
+    if stem is None:
+        usual, *statements = record.any_of
+        instead = "".join(f", or a `{other}:`" for other in statements)
+        help_ = f'add `{usual}: "..."` and `{record.needs[usual][0]}:`{instead}'
+        shape.add("B102", f"`{usual}` is missing", fields.place, help_)
         return False
-    needed = ("swap",) if fields.has("claim") else ("ask", "answer")
-    if not fields.has("claim") and not fields.has("ask"):
-        shape.add("B102", "`ask` is missing", fields.place, 'add `ask: "..."` and `answer:`, or a `claim:`')
-        return False
-    for key in needed:
-        if not fields.has(key):
+    good = True
+    for needed in record.needs[stem]:
+        if not fields.has(needed):
             good = False
-            shape.add("B102", f"`{key}` is missing", fields.place, f"add `{key}:` with the name of a column")
-    if fields.has("swap") and not fields.has("claim"):
-        good = False
-        shape.add("B206", "`swap` belongs to a `claim`", fields.key_places["swap"], "delete it, or write a claim")
-    if fields.has("descending") and not fields.has("order"):
-        good = False
-        place = fields.key_places["descending"]
-        shape.add("B206", "`descending` belongs to an `order`", place, "delete it, or add `order:` with a column")
+            shape.add("B102", f"`{needed}` is missing", fields.place, f"add `{needed}:` with the name of a column")
+    for own in record.keys:
+        if own.belongs_to and fields.has(own.name) and not fields.has(own.belongs_to):
+            good = False
+            article = "an" if own.belongs_to[0] in "aeiou" else "a"
+            message = f"`{own.name}` belongs to {article} `{own.belongs_to}`"
+            shape.add("B206", message, fields.key_places[own.name], own.alone)
     return good
 
 
-def _form(fields: Fields, shape: Shape) -> Form:
-    if fields.has("claim"):
-        return Form.CLAIM
-    if fields.has("most") or fields.has("least"):
-        return Form.COMPARE
-    if fields.has("order"):
-        return Form.ORDER
-    if fields.has("match"):
-        return Form.MATCH
-    if shape.flag(fields, "except"):
-        return Form.NOT
-    return Form.CHOOSE_ALL if shape.chooses_all(fields) else Form.PICK
+def _form_of(fields: Fields, forms: Sequence[PatternForm], shape: Shape) -> PatternForm:
+    """Return the form that a key selects, or else the one that no key needs to."""
+    kinds = {key.name: key.kind for form in forms for key in form.keys}
+    for form in forms:
+        if any(_is_set(fields, name, kinds[name], shape) for name in form.selected_by):
+            return form
+    return next(form for form in forms if not form.selected_by)
+
+
+def _is_set(fields: Fields, name: str, kind: ValueKind, shape: Shape) -> bool:
+    if kind is TRUTH:
+        return shape.flag(fields, name)
+    return shape.chooses_all(fields) if kind is ALL else fields.has(name)
 
 
 def _template(fields: Fields, key: str, table: TableFrame, shape: Shape) -> Template:
@@ -147,7 +117,7 @@ def _parsed(node: Scalar, table: TableFrame, shape: Shape) -> Template:
 
 
 def _single(column: str) -> Template:
-    return parse_template(f"{{{column}}}")[0]
+    return parse_template(f"{{{column}}}")[0] if column else Template(("",), ())
 
 
 def _answer(fields: Fields, table: TableFrame, shape: Shape) -> Template:
@@ -156,7 +126,7 @@ def _answer(fields: Fields, table: TableFrame, shape: Shape) -> Template:
         return Template(("",), ())
     if "{" in node.text:
         return _parsed(node, table, shape)
-    return _column_template(fields, "answer", table, shape)
+    return _single(_column(fields, "answer", table, shape))
 
 
 def hint_nodes(fields: Fields, shape: Shape) -> tuple[Scalar, ...]:
@@ -167,11 +137,6 @@ def hint_nodes(fields: Fields, shape: Shape) -> tuple[Scalar, ...]:
     ):
         return ()
     return nodes
-
-
-def _column_template(fields: Fields, key: str, table: TableFrame, shape: Shape) -> Template:
-    column = _column(fields, key, table, shape)
-    return _single(column) if column else Template(("",), ())
 
 
 def _column(fields: Fields, key: str, table: TableFrame, shape: Shape) -> str:
@@ -205,45 +170,29 @@ def _where(fields: Fields, table: TableFrame, shape: Shape) -> tuple[tuple[str, 
     return tuple(found)
 
 
-def _check_sense(pattern: Pattern, fields: Fields, table: TableFrame, shape: Shape, *, names_known: bool) -> None:
+def _check_sense(
+    pattern: Pattern, form: PatternForm, fields: Fields, table: TableFrame, shape: Shape, *, names_known: bool
+) -> None:
     """Check that the keys make sense together, as far as the names in them are known."""
     columns = set(table.data.columns)
     stem, answer = set(pattern.stem.columns) & columns, set(pattern.answer.columns) & columns
-    if pattern.form is Form.CLAIM:
-        if pattern.swap and pattern.swap not in stem:
-            message = f"the claim does not show `{{{pattern.swap}}}`, which `swap` exchanges"
-            shape.add("B206", message, fields.key_places["swap"], "swap a column that the claim shows")
-    elif not answer and names_known:
-        shape.add("B203", "`answer` shows no column", fields.key_places["answer"], "name a column, or use `{column}`")
-    elif answer and answer <= stem:
-        shape.add("B305", "the question shows its own answer", fields.key_places["ask"], "ask by other columns")
-    if pattern.form is Form.NOT and not fields.has("where") and not pattern.stem.slots:
-        help_ = "add `where: {column: value}` for those the others meet"
-        shape.add("B206", "`except` needs a `where` or a placeholder in `ask`", fields.key_places["except"], help_)
+    if not form.states_answer:
+        if not answer and names_known:
+            help_ = "name a column, or use `{column}`"
+            shape.add("B203", "`answer` shows no column", fields.key_places[form.answer_key], help_)
+        elif answer and answer <= stem:
+            shape.add(
+                "B305", "the question shows its own answer", fields.key_places[form.stem_key], "ask by other columns"
+            )
     if len(answer) > 1:
-        _check_readings(pattern, table, fields.key_places["answer"], shape)
-    if pattern.prompt:
-        _check_prompt(pattern, fields, shape)
-    if pattern.measure:
-        _check_measure(pattern, table, shape)
+        _check_readings(pattern, table, fields.key_places[form.answer_key], shape)
+    if form.check is not None:
+        form.check(pattern, fields, table, shape)
     if pattern.near is not None and answer:
         if len(pattern.answer.slots) > 1:
             shape.add("B206", "`near` needs one column as answer", fields.key_places["near"], "delete `near`")
         else:
             _check_near(pattern, fields.key_places["near"], table, shape)
-
-
-def _check_prompt(pattern: Pattern, fields: Fields, shape: Shape) -> None:
-    """Check that what is to be matched with an answer is neither the answer itself nor fixed by the question."""
-    name = f"`{{{pattern.prompt}}}`"
-    if pattern.prompt in pattern.answer.columns:
-        place = fields.key_places["match"]
-        shape.add("B206", f"`match` and `answer` both show {name}", place, "match another column with the answer")
-    ask = shape.scalar(fields, "ask")
-    if ask is not None and pattern.prompt in pattern.stem.columns:
-        help_ = "delete it there: the question is about several rows"
-        place = shape.locate(ask, f"{{{pattern.prompt}}}")
-        shape.add("B206", f"the question shows {name}, which is to be matched", place, help_)
 
 
 def _check_readings(pattern: Pattern, table: TableFrame, place: Place, shape: Shape) -> None:
@@ -254,27 +203,6 @@ def _check_readings(pattern: Pattern, table: TableFrame, place: Place, shape: Sh
             message = f"the answer reads in more than {MAX_READINGS} ways for the row `{row.id}`"
             shape.add("B005", message, place, "use one list in it, or shorter ones")
             return
-
-
-def _check_measure(pattern: Pattern, table: TableFrame, shape: Shape) -> None:
-    """Refuse a compare or an order by anything but numbers or dates, one in each cell."""
-    column = pattern.measure
-    does = f"`{pattern.id}` {'orders by' if pattern.form is Form.ORDER else 'compares'} `{column}`"
-    cells = [row.cells[table.data.columns.index(column)] for row in table.data.rows]
-    texts = dict.fromkeys(value.text for cell in cells for value in cell)
-    odd = {text for text in texts if number(text) is None}
-    kind, help_ = "number", "write digits only"
-    if any(map(date, odd)):
-        odd = {text for text in texts if not date(text)}
-        kind, help_ = "date", "write it like `10 January 2023`, `2023-01-10`, `January 2023` or `1969`"
-    for i, cell in enumerate(cells):
-        place = table.data.place(i, column)
-        for value in cell:
-            if value.text in odd:
-                odd.remove(value.text)
-                shape.add("B301", f"{quoted(value.text)} is not a {kind}, but {does}", place, help_)
-        if len(cell) > 1:
-            shape.add("B301", f"several values, but {does}", place, f"give one {kind}")
 
 
 def _check_near(pattern: Pattern, place: Place, table: TableFrame, shape: Shape) -> None:

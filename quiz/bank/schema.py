@@ -5,40 +5,35 @@ shape of a bank; what depends on names and values, `quiz bank check` says. Only 
 that drafts since 7 share are used, as editors lag behind.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any
 
-from quiz.bank.format import (
+from quiz.bank.form import PatternForm
+from quiz.bank.format import BANK, PATTERN_NAME, QUESTION, ROW, TABLE, VALUE, WRONG, all_records
+from quiz.bank.keys import (
     ALL,
-    BANK,
-    CODES,
+    COLUMN,
     COLUMNS,
     CONFUSIONS,
-    FLAG,
+    FORMAT_VERSION,
     IDENTIFIER,
     NUMBER,
-    PATTERN,
     PATTERNS,
-    QUESTION,
     QUESTIONS,
-    RECORDS,
-    ROW,
     ROWS,
-    TABLE,
-    TABLES,
+    RULE_CODES,
+    TABLES_BY_NAME,
     TEXT,
     TEXTS,
     TEXTS_BY_COLUMN,
-    VALUE,
+    TRUTH,
     VALUES_BY_COLUMN,
-    VERSION,
-    WRONG,
     WRONGS,
     Key,
-    Kind,
-    Record,
+    ValueKind,
 )
 from quiz.bank.problems import ALLOWABLE
+from quiz.bank.record import Record
 
 Schema = dict[str, Any]
 
@@ -49,22 +44,23 @@ _SIGNS = (
     r"\u00ab-\u00b1\u00b4\u00b6-\u00b8\u00bb\u00bf\u00d7\u00f7\u2000-\u206f"
 )
 _ID: Schema = {"pattern": f"^[^{_SIGNS}]{{1,80}}$"}
-_COLUMN: Schema = {"pattern": f"^(?![0-9])[^\\-{_SIGNS}]{{1,80}}$"}
+_COLUMN_NAME: Schema = {"pattern": f"^(?![0-9])[^\\-{_SIGNS}]{{1,80}}$"}
 
 # A text is what was typed, so whatever YAML takes it for will do.
 _TEXT: Schema = {"type": ["string", "number", "boolean", "null"], "pattern": r"\S"}
 _TRUTH = "|".join("".join(f"[{c}{c.upper()}]" for c in word) for word in ("true", "yes", "false", "no"))
 
 
-def bank_schema() -> Schema:
-    """Return the schema of a bank, with a description for every key."""
+def bank_schema(forms: Iterable[PatternForm]) -> Schema:
+    """Return the schema of a bank with these question forms, with a description for every key."""
+    records = [record for record in all_records(forms) if record is not BANK]
     return {
         "$schema": "https://json-schema.org/draft/2020-12/schema",
         "title": "A bank of questions",
         **_record(BANK),
         "$defs": {
-            **{_name(record): {"title": record.name, **_record(record)} for record in RECORDS if record is not BANK},
-            "cell": _one_or_more(_TEXT, _to(VALUE)),
+            **{_name(record.name): {"title": record.name, **_record(record)} for record in records},
+            "cell": _one_or_more(_TEXT, _to(VALUE.name)),
             "row": _row(),
         },
     }
@@ -76,7 +72,7 @@ def _record(record: Record) -> Schema:
     rules += [_if({"required": [key]}, {"required": [*needed]}) for key, needed in record.needs.items()]
     for key, excluded in record.excludes.items():
         rules.append(_if({"required": [key]}, {"properties": dict.fromkeys(excluded, False)}))
-    rules += _MORE.get(_name(record), [])
+    rules += _MORE.get(record.name, [])
     required = [key.name for key in record.keys if key.required]
     return {
         "type": "object",
@@ -94,7 +90,7 @@ def _row() -> Schema:
         "title": ROW.name,
         "type": ["object", "array"],
         "properties": keys,
-        "propertyNames": _COLUMN,
+        "propertyNames": _COLUMN_NAME,
         "additionalProperties": _CELL,
         "minProperties": 1,
         "items": _CELL,
@@ -113,12 +109,12 @@ def _kind(key: Key) -> Schema:
     return {**schema, "minItems": 1} if key.required else schema
 
 
-def _name(record: Record) -> str:
-    return record.name.partition(" ")[2]
+def _name(name: str) -> str:
+    return name.partition(" ")[2]
 
 
-def _to(record: Record) -> Schema:
-    return {"$ref": f"#/$defs/{_name(record).replace(' ', '%20')}"}
+def _to(name: str) -> Schema:
+    return {"$ref": f"#/$defs/{_name(name).replace(' ', '%20')}"}
 
 
 def _if(holds: Schema, then: Schema) -> Schema:
@@ -136,42 +132,43 @@ def _by(names: Schema, schema: Schema, **more: Any) -> Schema:
     return {"type": "object", "propertyNames": names, "additionalProperties": schema, **more}
 
 
-def _named(record: Record) -> Schema:
+def _named(name: str) -> Schema:
     """Return the schema of records by name, or in a list, whose names are then made from their texts."""
-    return {"anyOf": [_by(_ID, _to(record)), {"type": "array", "items": _to(record)}]}
+    return {"anyOf": [_by(_ID, _to(name)), {"type": "array", "items": _to(name)}]}
 
 
 _CELL: Schema = {"$ref": "#/$defs/cell"}
 _ROW: Schema = {"$ref": "#/$defs/row"}
 
 #: What each kind of value looks like.
-_KINDS: Mapping[Kind, Schema] = {
+_KINDS: Mapping[ValueKind, Schema] = {
     TEXT: _TEXT,
     IDENTIFIER: {"type": ["string", "integer", "boolean", "null"], **_ID},
-    VERSION: {"enum": [1, "1"]},
-    FLAG: {"anyOf": [{"type": "boolean"}, {"type": "string", "pattern": f"^({_TRUTH})$"}]},
+    FORMAT_VERSION: {"enum": [1, "1"]},
+    TRUTH: {"anyOf": [{"type": "boolean"}, {"type": "string", "pattern": f"^({_TRUTH})$"}]},
     NUMBER: {
         "anyOf": [{"type": "number", "exclusiveMinimum": 0}, {"type": "string", "pattern": "^[0-9][0-9,.'\\s]*$"}]
     },
     ALL: {"enum": ["all"]},
     TEXTS: _one_or_more(_TEXT),
+    COLUMN: _TEXT,
     COLUMNS: _one_or_more(
-        {"type": ["string", "boolean", "null"], **_COLUMN, "not": {"enum": [key.name for key in ROW.keys]}}
+        {"type": ["string", "boolean", "null"], **_COLUMN_NAME, "not": {"enum": [key.name for key in ROW.keys]}}
     ),
-    TEXTS_BY_COLUMN: _by(_COLUMN, _one_or_more(_TEXT)),
+    TEXTS_BY_COLUMN: _by(_COLUMN_NAME, _one_or_more(_TEXT)),
     VALUES_BY_COLUMN: _by(_ID, _CELL),
     ROWS: {"anyOf": [_by(_ID, _ROW, minProperties=1), {"type": "array", "items": _ROW, "minItems": 1}]},
-    WRONGS: _one_or_more(_TEXT, _to(WRONG)),
-    TABLES: _by(_ID, _to(TABLE)),
-    PATTERNS: _named(PATTERN),
-    QUESTIONS: _named(QUESTION),
-    CONFUSIONS: _one_or_more(_TEXT, _by(_COLUMN, _CELL)),
-    CODES: _one_or_more({"enum": [*ALLOWABLE]}),
+    WRONGS: _one_or_more(_TEXT, _to(WRONG.name)),
+    TABLES_BY_NAME: _by(_ID, _to(TABLE.name)),
+    PATTERNS: _named(PATTERN_NAME),
+    QUESTIONS: _named(QUESTION.name),
+    CONFUSIONS: _one_or_more(_TEXT, _by(_COLUMN_NAME, _CELL)),
+    RULE_CODES: _one_or_more({"enum": [*ALLOWABLE]}),
 }
 
-#: Rules of single records that no key can say.
+#: Rules of single records that no key can say, by the name of the record.
 _MORE: Mapping[str, list[Schema]] = {
-    _name(TABLE): [
+    TABLE.name: [
         {
             "if": {"required": ["columns"], "properties": {"columns": {"minItems": 1}}},
             "else": {
@@ -186,7 +183,7 @@ _MORE: Mapping[str, list[Schema]] = {
             },
         }
     ],
-    _name(QUESTION): [
+    QUESTION.name: [
         {
             "if": {"required": ["choose"]},
             "else": {

@@ -3,13 +3,14 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
-from quiz.bank.format import Key, Record
+from quiz.bank.keys import Key
 from quiz.bank.limits import MAX_ALLOWED, MAX_GUESSES, MAX_NAMES, MAX_PROBLEMS, MAX_SCALAR, MAX_VALUES
 from quiz.bank.model import Allowed, Cell, Value
 from quiz.bank.nodes import Map, Node, Scalar, Seq
 from quiz.bank.place import Place
 from quiz.bank.problems import ALLOWABLE, CODES, Problem, Severity
 from quiz.bank.reader import source_lines
+from quiz.bank.record import Record
 from quiz.bank.syntax import slip
 from quiz.text import Number, clean, fold, number, quoted, slug
 
@@ -229,10 +230,10 @@ class Shape:
         self.add("B103", "a cell is a text, a list of texts or `{value: ..., also: [...]}`", node.place)
         return ()
 
-    def named(self, node: Node, what: str, id_of: str) -> list[tuple[str, Place, Node]]:
+    def named(self, node: Node, what: str, id_of: Sequence[str]) -> list[tuple[str, Place, Node]]:
         """Read things by name: a mapping id -> thing, or a list whose ids are slugs.
 
-        `id_of` is the key of a listed thing that its slug is made of. The place is that
+        `id_of` are the keys of a listed thing, the first that it has gives its slug. The place is that
         of the name, or of the thing where it has none.
         """
         found: list[tuple[str, Place, Node]] = []
@@ -289,10 +290,10 @@ class Shape:
         return node.place
 
 
-def _first_text(node: Node, wanted: str) -> str:
+def _first_text(node: Node, wanted: Sequence[str]) -> str:
     if isinstance(node, Map):
         by_key = {key.text: value for key, value in zip(node.keys, node.values, strict=True)}
-        for name in (wanted, "claim"):
+        for name in wanted:
             value = by_key.get(name)
             if isinstance(value, Scalar):
                 return value.text

@@ -46,9 +46,10 @@ class _Columns:
     def weight(self, pattern: Pattern) -> int:
         """Return how many characters the texts of a pattern's items have, those of its answers and of its query."""
         texts = [pattern.stem, *([pattern.why] if pattern.why else []), *pattern.hints]
-        others = [pattern.measure, pattern.prompt, *(name for name, _ in pattern.where)]
+        own = [name for name in pattern.columns.values() if name not in pattern.answer.columns]
+        others = [*own, *(name for name, _ in pattern.where)]
         wanted = sum(len(text) + _LEAST for _, texts in pattern.where for text in texts)
-        weights = [*map(self._text, texts), *(self._column(name) for name in others if name)]
+        weights = [*map(self._text, texts), *(self._column(name) for name in others)]
         return sum(weights) + self._answers(pattern) + _weight(pattern.decoys) + self._confused + wanted
 
     def _text(self, template: Template) -> int:

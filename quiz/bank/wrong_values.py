@@ -1,9 +1,9 @@
 """Values that a teacher says are wrong, for all rows (decoys) or for one (confusions), held against the facts."""
 
+from quiz.bank.frame import TableFrame, check_column
 from quiz.bank.limits import MAX_DECOYS
-from quiz.bank.model import Cell, Confusion, Row, Value
+from quiz.bank.model import Cell, Row, RowConfusions, Value
 from quiz.bank.nodes import Map, Node, Scalar, Seq
-from quiz.bank.patterns import TableFrame, check_column
 from quiz.bank.place import Place
 from quiz.bank.rows import Rows
 from quiz.bank.shape import Fields, Shape
@@ -75,9 +75,9 @@ def _dated_rows(rows: tuple[Row, ...], index: int) -> list[tuple[Row, Days]]:
     return [(row, days) for row, days in named if days]
 
 
-def read_confusions(fields: Fields, frame: TableFrame, shape: Shape) -> dict[str, Confusion]:
+def read_confusions(fields: Fields, frame: TableFrame, shape: Shape) -> dict[str, RowConfusions]:
     """Read what rows are confused with, by the id of the row."""
-    found: dict[str, Confusion] = {}
+    found: dict[str, RowConfusions] = {}
     if not frame.data.confuse:
         return found
     rows = {row.id: row for row in frame.data.rows}
@@ -96,7 +96,7 @@ def read_confusions(fields: Fields, frame: TableFrame, shape: Shape) -> dict[str
                 values += _wrong_cells(item, rows[id_], frame, dates, shape)
             else:
                 shape.add("B103", "`confuse` holds a list in a list", item.place, "name a row, or `{column: value}`")
-        found[id_] = Confusion(tuple(others), tuple(values))
+        found[id_] = RowConfusions(tuple(others), tuple(values))
     return found
 
 

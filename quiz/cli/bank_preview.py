@@ -130,7 +130,7 @@ def item_record(item: Item) -> dict[str, Any]:
         "fact": item.fact,
         "bank": item.origin.bank,
         "topic": item.topic,
-        "form": item.form.value,
+        "form": item.form,
         "stem": item.stem,
         "options": [{"id": o.id, "text": o.text, "correct": o.id in item.keys, "why": o.why} for o in item.options],
         "keys": item.keys,

@@ -9,9 +9,8 @@ from quiz.app.play.resume import setup_of
 from quiz.app.players import find_player
 from quiz.app.upgrading import open_upgraded
 from quiz.cli.options import PlayerName
+from quiz.game.mode import SHARE
 from quiz.game.modes import MODES
-from quiz.game.round import Setup
-from quiz.game.sprint import time_name
 from quiz.history.database import HistoryError
 from quiz.history.players import only_player, players
 from quiz.items.check import try_all
@@ -71,30 +70,15 @@ def _best_scores(player: str) -> Best:
             or row.ending != "finished"
             or not row.answered
             or setup.facts
-            or not MODES[setup.mode].has_best
+            or not MODES[setup.mode].comparison.has_best
         ):
             continue
         modes = best.setdefault(frozenset(bank for bank, _ in setup.banks), {})
-        mode, score = _kind(setup), (row.right, row.answered)
-        worth = _most_right if setup.time_ms else _share
-        if mode not in modes or worth(score) > worth(modes[mode]):
+        mode, score = MODES[setup.mode].compared_with(setup), (row.right, row.answered)
+        worth = MODES[setup.mode].comparison.worth
+        if mode not in modes or worth(*score) > worth(*modes[mode]):
             modes[mode] = score
     return best
-
-
-def _kind(setup: Setup) -> str:
-    """Return what scores are compared by: the mode, of a sprint with its time."""
-    return f"{setup.mode} {time_name(setup.time_ms)}" if setup.time_ms else setup.mode
-
-
-def _most_right(score: tuple[int, int]) -> tuple[float, int]:
-    """Return what makes the score of a sprint better than another: right answers, then how few were wrong."""
-    return score[0], -score[1]
-
-
-def _share(score: tuple[int, int]) -> tuple[float, int]:
-    """Return what makes a score better than another: the share of right answers, then how many there were."""
-    return score[0] / score[1], score[1]
 
 
 def _record(loaded: Loaded, best: Best) -> dict[str, Any]:
@@ -107,14 +91,14 @@ def _record(loaded: Loaded, best: Best) -> dict[str, Any]:
     }
     if loaded.bank:
         modes = best.get(frozenset([loaded.bank.id]), {})
-        timeless = [score for mode, score in modes.items() if mode in MODES]  # without sprints
+        of_total = [score for mode, score in modes.items() if mode in MODES]  # each of so many questions
         record |= {
             "id": loaded.bank.id,
             "title": loaded.bank.title,
             "topics": list(loaded.bank.topics),
             "facts": loaded.bank.facts,
             "items": try_all(loaded.bank).items,
-            "best": _score(max(timeless, key=_share)) if timeless else None,
+            "best": _score(max(of_total, key=lambda score: SHARE.worth(*score))) if of_total else None,
             "best_by_mode": {mode: _score(score) for mode, score in modes.items()},
         }
     return record

@@ -8,10 +8,11 @@ import typer
 
 from quiz.app.errors import Exit, fail
 from quiz.app.upgrading import open_upgraded
-from quiz.bank.model import Form
 from quiz.cli.history import local, shown_lines
 from quiz.history.database import HistoryError
 from quiz.history.log import Attempt, Flag
+from quiz.items.answer_kind import AnswerKind
+from quiz.items.forms import answer_kind_of
 from quiz.library.files import Taken, Unwritable, write_new
 from quiz.library.paths import history_file
 from quiz.serialize import csv_text, json_text, utc
@@ -91,7 +92,7 @@ def _cells(flag: Flag, attempt: Attempt) -> list[str]:
     texts = shown.texts
 
     def answer(ids: Sequence[str]) -> str:
-        prompts = shown.prompts if attempt.form == Form.MATCH else None
+        prompts = shown.prompts if answer_kind_of(attempt.form) is AnswerKind.PAIRS else None
         if prompts:
             return "; ".join(f"{prompt}: {texts[id_]}" for prompt, id_ in zip(prompts, ids, strict=True))
         return "; ".join(texts[id_] for id_ in ids)

@@ -8,11 +8,12 @@ from quiz import clock
 from quiz.app.errors import Exit, fail
 from quiz.app.play.resume import setup_of
 from quiz.app.players import open_to_read
-from quiz.bank.model import Form
 from quiz.cli.options import PlayerName
-from quiz.game.round import Kind, mark
+from quiz.game.outcome import Kind
+from quiz.game.scoring import answer_score
 from quiz.history.database import HistoryError
 from quiz.history.log import Attempt, History, RoundRow
+from quiz.items.forms import answer_kind_of
 from quiz.serialize import json_text, utc
 from quiz.term.sink import stdout_sink
 from quiz.ui.stakes import SAID
@@ -43,7 +44,7 @@ def history(
         fail(Exit.STORAGE, error.message, error.help)
     if round_id and as_json:
         tries = [one for one in attempts if one.kind == Kind.FIRST and one.voided_at is None]
-        points = round(sum(map(_mark, tries)), 4)
+        points = round(sum(map(_score, tries)), 4)
         record = {**_record(row), "points": points, "attempts": [_attempt_record(attempt) for attempt in attempts]}
         sink.data(json_text(record))
     elif round_id:
@@ -120,24 +121,22 @@ def _attempt_record(attempt: Attempt) -> dict[str, Any]:
     record |= {name: getattr(attempt, name) for name in more}
     voided_at = None if attempt.voided_at is None else utc(attempt.voided_at)
     return record | {
-        "mark": round(_mark(attempt), 4),
+        "mark": round(_score(attempt), 4),
         "answered_at": utc(attempt.answered_at),
         "voided_at": voided_at,
     }
 
 
-def _mark(attempt: Attempt) -> float:
+def _score(attempt: Attempt) -> float:
     """Return what an answer counts for, from what was shown and chosen."""
-    if attempt.form != Form.CHOOSE_ALL:
-        return float(attempt.right)
-    return mark(attempt.shown.right, attempt.chosen)
+    return answer_score(answer_kind_of(attempt.form), attempt.shown.right, attempt.chosen, right=attempt.right)
 
 
 def shown_lines(attempt: Attempt) -> list[str]:
     """Return an attempt as it was on the screen, with what was chosen."""
     shown, keys = attempt.shown, attempt.shown.keys
     lines = [f"{attempt.position + 1}. {shown.stem}"]
-    places = place_names(attempt.form, len(keys))
+    places = place_names(answer_kind_of(attempt.form), len(keys))
     lines += [f"   {name}  {prompt}" for name, prompt in zip(places, shown.prompts, strict=False)]
     for i, option in enumerate(shown.options, start=1):
         told = [*(["you"] if option.id in attempt.chosen else []), *(["the answer"] if option.correct else [])]
@@ -145,8 +144,8 @@ def shown_lines(attempt: Attempt) -> list[str]:
             told = _places(places[attempt.chosen.index(option.id)], places[keys.index(option.id)])
         lines.append(f"   {i}  {option.text}{'   (' + ', '.join(told) + ')' if told else ''}")
     verdict = "Right." if attempt.right else "Not this time."
-    if not attempt.right and _mark(attempt):
-        verdict = f"{verdict} {points(_mark(attempt))}."
+    if not attempt.right and _score(attempt):
+        verdict = f"{verdict} {points(_score(attempt))}."
     lines.append(f"   {verdict} {shown.why}".rstrip())
     if attempt.certainty is not None:
         lines.append(f"   {SAID[attempt.certainty]}.")

@@ -1,16 +1,21 @@
 """`quiz play`."""
 
-from typing import Annotated, Literal
+from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
 from quiz.cli.options import Certainty, Color, PlayerName
+from quiz.game.mode import Ending
+from quiz.game.modes import MODES
 
 app = typer.Typer(rich_markup_mode=None, pretty_exceptions_enable=False, add_completion=False)
 
 
-#: The names of the modes but for that of `quiz review`; a test compares them with `MODES`.
-ModeName = Literal["learn", "test", "mistakes", "sprint"]
+_OFFERED = {name: mode.brief for name, mode in MODES.items() if mode.brief}
+if TYPE_CHECKING:
+    ModeName = str
+else:
+    ModeName = Literal[tuple(_OFFERED)]
 
 
 def complete_bank(incomplete: str) -> list[str]:
@@ -32,9 +37,7 @@ def play(
     topic: Annotated[list[str] | None, typer.Option(help="Only this topic; may be given again.")] = None,
     mode: Annotated[
         ModeName,
-        typer.Option(
-            help="learn: feedback at once; test: at the end; mistakes: what was wrong last time; sprint: by the clock."
-        ),
+        typer.Option(help="; ".join(f"{name}: {brief}" for name, brief in _OFFERED.items()) + "."),
     ] = "learn",
     questions: Annotated[int, typer.Option(min=1, max=500, help="How many questions.")] = 10,
     time: Annotated[str, typer.Option(help="Of a sprint: 90s, 2m.", show_default="60s")] = "",
@@ -68,7 +71,7 @@ def play(
 
         _goes_alone(ctx, "players", "player", "mode", "time", "certainty")
         duelists = named(players)
-    time_ms = _sprint_time(ctx, mode, time)
+    time_ms = _time_of(ctx, mode, time)
     prompter = make_prompter(stdout_sink(color), plain=plain)
     with entered(prompter):
         names = tuple(banks or ())
@@ -84,20 +87,22 @@ def play(
             Session(prompter, open_history(prompter, player), certainty=certainty).play(choice)
 
 
-def _sprint_time(ctx: typer.Context, mode: str, time: str) -> int:
-    """Return the time of a sprint, 0 for other rounds; end the command where it cannot be."""
+def _time_of(ctx: typer.Context, mode: str, time: str) -> int:
+    """Return the time of a round that a clock ends, 0 for others; end the command where it cannot be."""
     from quiz.app.errors import Exit, fail
 
-    if mode != "sprint":
+    if MODES[mode].ending != Ending.CLOCK:
         if time:
-            fail(Exit.USAGE, "`--time` is for sprints", "add `--mode sprint`")
+            timed = [name for name, other in MODES.items() if other.ending == Ending.CLOCK]
+            names = " and ".join(f"{name}s" for name in timed)
+            fail(Exit.USAGE, f"`--time` is for {names}", f"add `--mode {timed[0]}`")
         return 0
-    from quiz.game.sprint import STANDARD, read_time
+    from quiz.game.modes.sprint import STANDARD_MS, read_time
     from quiz.text import quoted
 
-    _goes_alone(ctx, "mode sprint", "questions", "certainty")
+    _goes_alone(ctx, f"mode {mode}", "questions", *([] if MODES[mode].asks_certainty else ["certainty"]))
     try:
-        return read_time(time) if time else STANDARD
+        return read_time(time) if time else STANDARD_MS
     except ValueError as error:
         fail(Exit.USAGE, f"`--time` cannot be {quoted(time)}: {error}", "write seconds or minutes, such as 90s or 2m")
 

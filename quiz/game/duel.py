@@ -7,7 +7,8 @@ order are the same. Who begins goes round, as who comes second has had more time
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from quiz.game.round import Outcome, Round, Setup, start
+from quiz.game.outcome import Outcome, Setup
+from quiz.game.round import Round, start
 from quiz.items.sources import Fact
 
 #: How many players may take part: as many as a header has room for.

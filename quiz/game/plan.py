@@ -5,12 +5,10 @@ from itertools import groupby
 from operator import attrgetter
 from typing import NamedTuple
 
-from quiz.bank.model import Form
-from quiz.game.leaks import Cues, leaks, may_leak, trace
+from quiz.game.cues import Cues, cues_of, gives_away, may_give_away
 from quiz.game.order import FEW, ordered
-from quiz.items.against import is_against
 from quiz.items.draw import Draw
-from quiz.items.item import Item, NotGenerated
+from quiz.items.item import Item, MixedUp, NotGenerated
 from quiz.items.sources import Fact, ItemSource
 
 _LOOK_AHEAD = 3  # facts of a topic that are weighed against each other for the next question
@@ -24,7 +22,7 @@ class Planned(NamedTuple):
     slot: int
 
 
-#: What speaks against an item, the item, what made it, and its trace.
+#: What speaks against an item, the item, what made it, and its cues.
 _Candidate = tuple[tuple[int, ...], Item, ItemSource, Cues]
 
 
@@ -69,10 +67,16 @@ def remake(fact: Fact, seed: str, slot: int, avoid: Sequence[str]) -> Item | Non
     forms = {item_source.origin.form for item_source in item_sources if _id(item_source, fact) in shown}
     item_sources.sort(key=lambda a: (shown.get(_id(a, fact), -1), a.origin.form in forms))
     for item_source in item_sources:
-        item = item_source.item(fact.row, seed, slot)
+        item = item_source.item(fact.row, seed, slot, fact.prefer)
         if isinstance(item, Item):
             return item
     return None
+
+
+def _offers(item: Item, mixed_up: Collection[MixedUp]) -> bool:
+    """Tell whether something that is mixed up is to be told apart in an item."""
+    ids = {option.id for option in item.options}
+    return any(answer in item.keys and chosen in ids for answer, chosen in mixed_up)
 
 
 def _id(item_source: ItemSource, fact: Fact) -> str:
@@ -80,7 +84,7 @@ def _id(item_source: ItemSource, fact: Fact) -> str:
     return item_source.origin.asks if item_source.origin.asks == fact.id else f"{item_source.origin.asks}/{row}"
 
 
-def _alike(item_source: ItemSource, fact: Fact, last: str, forms: Collection[Form]) -> int:
+def _alike(item_source: ItemSource, fact: Fact, last: str, forms: Collection[str]) -> int:
     """Return how much like the last time it would be: 2 the same question, 1 another of its form, 0 another form."""
     return 2 if _id(item_source, fact) == last else int(item_source.origin.form in forms)
 
@@ -116,10 +120,10 @@ class _Planner:
         self._seed = seed
         self._draw = Draw(f"{seed}\nplan")
         self._used: dict[str, set[str]] = {}  # fact -> what has asked for it
-        self._last_forms: dict[str, set[Form]] = {}  # fact -> what it was asked in before the round
+        self._last_forms: dict[str, set[str]] = {}  # fact -> what it was asked in before the round
         self._facts: list[Fact] = []  # the fact of each item
         self._asked: list[Fact] = []
-        self._traces: list[Cues] = []
+        self._cues: list[Cues] = []
         self._given_away: list[tuple[int, int]] = []  # an item, and another whose key it shows
         self._perhaps: list[tuple[int, int]] = []  # an item, and another whose key its feedback shows
         self._stems: set[str] = set()
@@ -133,9 +137,9 @@ class _Planner:
         """Return the items in the order in which they are to be asked."""
         order = ordered([item.fact for item in self.items], self._given_away, self._perhaps)
         for place, slot in enumerate(order):
-            before = [self._traces[i] for i in order[:place]]
-            if any(leaks(other, self._traces[slot]) for other in before):
-                self._ask_otherwise(slot, before, [self._traces[i] for i in order[place + 1 :]])
+            before = [self._cues[i] for i in order[:place]]
+            if any(gives_away(other, self._cues[slot]) for other in before):
+                self._ask_otherwise(slot, before, [self._cues[i] for i in order[place + 1 :]])
         return tuple(Planned(self.items[slot], slot) for slot in order)
 
     def _ask_otherwise(self, slot: int, before: Sequence[Cues], after: Sequence[Cues]) -> None:
@@ -146,14 +150,16 @@ class _Planner:
                 continue
             if item_source.origin.form in self._last_forms.get(fact.id, ()):
                 continue
-            item = item_source.item(fact.row, self._seed, slot)
+            item = item_source.item(fact.row, self._seed, slot, fact.prefer)
             if isinstance(item, NotGenerated) or item.stem in self._stems:
                 continue
-            if item_source.mixed_up and not is_against(item, item_source.mixed_up):
+            if fact.prefer and not _offers(item, fact.prefer):
                 continue
-            traced = trace(item, item_source, fact.row)
-            if not any(leaks(other, traced) for other in before) and not any(leaks(traced, other) for other in after):
-                self.items[slot], self._traces[slot] = item, traced
+            cues = cues_of(item, item_source, fact.row)
+            if not any(gives_away(other, cues) for other in before) and not any(
+                gives_away(cues, other) for other in after
+            ):
+                self.items[slot], self._cues[slot] = item, cues
                 self._used[fact.id].add(item_source.name)
                 return
 
@@ -228,49 +234,49 @@ class _Planner:
         for item_source in item_sources:
             if fact.row not in item_source.rows:
                 continue
-            item = item_source.item(fact.row, self._seed, len(self.items))
+            item = item_source.item(fact.row, self._seed, len(self.items), fact.prefer)
             if isinstance(item, NotGenerated):
                 continue
-            traced = trace(item, item_source, fact.row)
-            cost = self._cost(item, traced)
-            if item_source.mixed_up:
-                cost = (int(not is_against(item, item_source.mixed_up)), *cost)
+            cues = cues_of(item, item_source, fact.row)
+            cost = self._cost(item, cues)
+            if fact.prefer:
+                cost = (int(not _offers(item, fact.prefer)), *cost)
             if forms:
                 cost = (_alike(item_source, fact, last, forms), *cost)
             if best is None or cost < best[0]:
-                best = (cost, item, item_source, traced)
+                best = (cost, item, item_source, cues)
             tries += 1
-            if not any(best[0]) or (tries >= _TRIES and not item_source.mixed_up):
+            if not any(best[0]) or (tries >= _TRIES and not fact.prefer):
                 break
         return best
 
-    def _cost(self, item: Item, traced: Cues) -> tuple[int, ...]:
+    def _cost(self, item: Item, cues: Cues) -> tuple[int, ...]:
         """Return what speaks against an item, the weightiest first."""
         last = self.items[-1] if self.items else None
         in_a_row = int(last is not None and last.fact == item.fact)
-        told = sum(1 for other in self._traces if leaks(other, traced))
-        few = self._traces if len(self._traces) < FEW else ()  # the order of more does not go by what may be
-        perhaps = sum(1 for other in few if may_leak(other, traced))
-        tells = sum(1 for other in self._traces if leaks(traced, other))  # harmless but for who looks back
+        told = sum(1 for other in self._cues if gives_away(other, cues))
+        few = self._cues if len(self._cues) < FEW else ()  # the order of more does not go by what may be
+        perhaps = sum(1 for other in few if may_give_away(other, cues))
+        tells = sum(1 for other in self._cues if gives_away(cues, other))  # harmless but for who looks back
         same_stem = int(item.stem in self._stems)
         same_form = int(last is not None and last.form == item.form)
         return (in_a_row, same_stem, told, tells, perhaps, same_form)
 
     def _take(self, found: _Candidate, fact: Fact) -> None:
-        _, item, item_source, traced = found
+        _, item, item_source, cues = found
         new = len(self.items)
-        for i, other in enumerate(self._traces):
-            if leaks(other, traced):
+        for i, other in enumerate(self._cues):
+            if gives_away(other, cues):
                 self._given_away.append((i, new))
-            if leaks(traced, other):
+            if gives_away(cues, other):
                 self._given_away.append((new, i))
-            if new < FEW and may_leak(other, traced):
+            if new < FEW and may_give_away(other, cues):
                 self._perhaps.append((i, new))
-            if new < FEW and may_leak(traced, other):
+            if new < FEW and may_give_away(cues, other):
                 self._perhaps.append((new, i))
         self.items.append(item)
         self._facts.append(fact)
         self._asked.append(fact)
         self._used.setdefault(fact.id, set()).add(item_source.name)
-        self._traces.append(traced)
+        self._cues.append(cues)
         self._stems.add(item.stem)

@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 from types import MappingProxyType
 from typing import Any, NamedTuple
 
-from quiz.bank.model import Form
+from quiz.items.forms import FORMS
 from quiz.items.item import Item
 
 _MOST_OPTIONS = 9  # a question has no more: one key for each
@@ -69,7 +69,7 @@ class Shown(NamedTuple):
     def of(cls, item: Item) -> "Shown":
         """Return what the screen shows of an item."""
         options = tuple(ShownOption(option.id, option.text, option.id in item.keys) for option in item.options)
-        keys, prompts = (item.keys, item.prompts) if item.form.keeps_order else ((), ())
+        keys, prompts = (item.keys, item.prompts) if item.answer_kind.is_placed else ((), ())
         return cls(item.origin.title, item.stem, options, item.why, item.origin.source, keys, prompts)
 
     @classmethod
@@ -126,7 +126,7 @@ class Shown(NamedTuple):
 
     def fits(self, form: str) -> bool:
         """Tell whether a question of this form is shown so: in some of them each option has a place, in others none."""
-        return bool(self.keys) == Form(form).keeps_order
+        return bool(self.keys) == FORMS[form].answer_kind.is_placed
 
     def choice(self, value: object) -> tuple[str, ...]:
         """Return the ids of the options that a JSON array says were chosen. Raises `NotShown` if it cannot be so."""

@@ -4,7 +4,8 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from quiz.game.certainty import Marks, marked
-from quiz.game.round import Outcome, Round
+from quiz.game.outcome import Outcome
+from quiz.game.round import Round
 
 RECENT = 20  # how many of the latest first tries the trend is about
 

@@ -6,10 +6,11 @@ of it from the attempts again. Only questions with one right answer tell what wa
 
 import sqlite3
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from functools import cache
 from typing import TYPE_CHECKING, Any
 
-from quiz.bank.model import Form
 from quiz.game.confusions import TOLD_APART, Confusion, MixUp, Picked, after
+from quiz.items.forms import FORMS
 
 if TYPE_CHECKING:
     from quiz.history.log import History
@@ -32,20 +33,31 @@ TABLES = (
 )
 _LATEST = 20  # facts that are looked at to find some to ask
 _ORDER = "a.answered_at, a.round, a.position"
-_CHOICES = (
-    "SELECT a.id, a.answered_at, a.kind = 'first', a.is_right, a.chosen, a.shown "
-    "FROM attempts a JOIN rounds r ON r.id = a.round "
-    "WHERE a.fact = ? AND r.player = ? AND a.answered_at >= ? "
-    f"AND a.form = '{Form.PICK}' AND a.voided_at IS NULL ORDER BY {_ORDER}"
-)
 _EVER = -(2**63)  # no time is before it
 _Known = dict[tuple[str, str], Confusion]
+
+
+def _recalls(form: str) -> bool:
+    """Tell whether a wrong answer to a question of this form was taken for the right one."""
+    return form in FORMS and FORMS[form].recalls
+
+
+@cache
+def _choices() -> str:
+    """Return the statement that selects the answers which tell what is mixed up in a fact."""
+    names = ", ".join(f"'{name}'" for name in FORMS if _recalls(name))
+    return (
+        "SELECT a.id, a.answered_at, a.kind = 'first', a.is_right, a.chosen, a.shown "
+        "FROM attempts a JOIN rounds r ON r.id = a.round "
+        "WHERE a.fact = ? AND r.player = ? AND a.answered_at >= ? "
+        f"AND a.form IN ({names}) AND a.voided_at IS NULL ORDER BY {_ORDER}"
+    )
 
 
 def take_choice(db: sqlite3.Connection, attempt: str, player: str) -> None:
     """Take in an answer that was just added, in the transaction that added it."""
     fact, form, row = _read(db, attempt)
-    if form != Form.PICK:
+    if not _recalls(form):
         return
     known = _known(db, player, fact)
     is_right, at = row[3], row[1]
@@ -66,7 +78,7 @@ def forget_choice(db: sqlite3.Connection, attempt: str) -> None:
     fact, form, _ = _read(db, attempt)
     of = "SELECT r.player FROM rounds r JOIN attempts a ON a.round = r.id WHERE a.id = ?"
     (player,) = db.execute(of, (attempt,)).fetchone()
-    if form == Form.PICK and _known(db, player, fact):
+    if _recalls(form) and _known(db, player, fact):
         _refold(db, player, fact)
 
 
@@ -105,7 +117,7 @@ def _keep(db: sqlite3.Connection, player: str, fact: str, changed: _Known) -> No
 def _refold(db: sqlite3.Connection, player: str, fact: str) -> None:
     """Take in all answers to a fact again."""
     db.execute("DELETE FROM confusions WHERE player = ? AND fact = ?", (player, fact))
-    _keep(db, player, fact, _folded(db.execute(_CHOICES, (fact, player, _EVER))))
+    _keep(db, player, fact, _folded(db.execute(_choices(), (fact, player, _EVER))))
 
 
 def _folded(rows: Iterable[Sequence[Any]]) -> _Known:
@@ -139,7 +151,7 @@ def recount(
     for i, ((player, fact), first) in enumerate(sorted(wrong.items())):
         if on_progress is not None:
             on_progress(i / len(wrong))
-        _keep(db, player, fact, _folded(db.execute(_CHOICES, (fact, player, first))))
+        _keep(db, player, fact, _folded(db.execute(_choices(), (fact, player, first))))
 
 
 def mixed_up_facts(history: "History", banks: Sequence[str]) -> list[str]:

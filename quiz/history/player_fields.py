@@ -3,7 +3,6 @@
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from quiz.bank.model import Form
 from quiz.game.shown import NotShown, Shown
 from quiz.history.log import LONGEST_MS
 
@@ -104,7 +103,7 @@ FIELDS: Mapping[str, Fields] = {
     ANSWER: {
         "id": _is_id, "round": _is_id, "position": is_count, "kind": _one_of("first", "again", "between"),
         "bank": _is_id, "bank_hash": _is_text, "item": _is_id, "fact": _is_id, "topic": _is_text,
-        "form": _one_of(*(form.value for form in Form)), "slot": is_count, "shown": _is_object,
+        "form": _one_of(*FORMS), "slot": is_count, "shown": _is_object,
         "chosen": _list_of(_is_id), "hinted": _is_flag, "right": _is_flag, "took_ms": is_count,
         "answered_at": is_count, "certainty": _one_of("sure", "think", "guess", None),
         "voided_at": _or_none(is_count), "response": _or_none(_is_text), "utc_offset_s": _or_none(_is_offset),

@@ -13,8 +13,8 @@ from quiz.items.alike import grouped
 from quiz.items.columns import Column
 from quiz.items.draw import Draw
 from quiz.items.index import TableIndex
-from quiz.items.item import Option
-from quiz.items.numbers import Numbers
+from quiz.items.item import MixedUp, Option
+from quiz.items.numbers import NEAR_ID, Numbers
 from quiz.text import Number
 
 _LARGE = 12  # from this size on a drawn value is nearly always new and wrong
@@ -62,12 +62,14 @@ class Distractors:
         self._outside: dict[int, tuple[Right, list[int]]] = {}
 
     def draw(
-        self, draw: Draw, row: int, key: int, right: Right, want: int, first: Sequence[int | str] = ()
+        self, draw: Draw, row: int, key: int, right: Right, want: int, prefer: Sequence[MixedUp] = ()
     ) -> list[Option]:
         """Return up to `want` options that are wrong wherever `right` is what is right.
 
-        Before all others come the `first`: classes that may be drawn, and how near numbers read.
+        Before all others come those that `prefer` has for the key. That is only a wish: they are
+        proven wrong as all are, and an id that the column does not have is passed over.
         """
+        first = self._preferred(key, prefer) if prefer else ()
         if self._numbers:
             return self._numbers.draw(draw, key, right, want, self._confused.get(row, ()), first)
         chosen: list[int] = []
@@ -102,9 +104,18 @@ class Distractors:
             self._take(draw, others, key, right, want, chosen)
         return list(map(self._option, chosen))
 
-    def may_draw(self, class_: int) -> bool:
-        """Tell whether a class may be a wrong answer: that of a row where rows tell all, or a decoy."""
-        return class_ in self._siblings or class_ in self._decoys
+    def _preferred(self, key: int, prefer: Sequence[MixedUp]) -> Sequence[int | str]:
+        """Return what is to be set against the key: classes that may be drawn, and how near numbers read."""
+        answer = self._answers.ids[key]
+        found: list[int | str] = []
+        for right, chosen in prefer:
+            if right == answer and chosen.startswith(NEAR_ID):
+                found.append(chosen.removeprefix(NEAR_ID))
+            elif right == answer and chosen in self._answers.ids:
+                class_ = self._answers.ids.index(chosen)
+                # A row's value where rows tell all, or a decoy.
+                found += [class_] if class_ in self._siblings or class_ in self._decoys else []
+        return found
 
     def _answers_beside(self, column: Column, class_: int) -> Sequence[int]:
         """Return the answers of the rows that hold a class in a column, each once."""

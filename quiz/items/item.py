@@ -3,7 +3,10 @@
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from quiz.bank.model import Form
+from quiz.items.answer_kind import AnswerKind
+
+#: The id of the right option, and of a wrong one that was chosen for it.
+MixedUp = tuple[str, str]
 
 
 class Option(NamedTuple):
@@ -25,17 +28,17 @@ class Origin(NamedTuple):
     bank: str
     title: str
     topic: str
-    form: Form
+    form: str  # its name
     source: str
     asks: str  # what the item's id starts with: `bank/table.pattern`
+    answer_kind: AnswerKind
 
 
 class Item(NamedTuple):
     """One question with its options in the order shown.
 
-    `keys` are the ids of the right options. Of an order they are all options in the right
-    order, of a match the option that goes with each of the `prompts`. A record, as
-    they are made by the hundred thousand when a bank is checked.
+    `keys` are the ids of the right options: of a sequence all options in the right order, of
+    pairs the option that goes with each of the `prompts`.
     """
 
     id: str
@@ -49,9 +52,14 @@ class Item(NamedTuple):
     prompts: tuple[str, ...] = ()
 
     @property
-    def form(self) -> Form:
-        """The kind of the item."""
+    def form(self) -> str:
+        """The name of its form."""
         return self.origin.form
+
+    @property
+    def answer_kind(self) -> AnswerKind:
+        """How it is answered."""
+        return self.origin.answer_kind
 
     @property
     def topic(self) -> str:
@@ -65,7 +73,7 @@ class Item(NamedTuple):
 
     def chosen_options(self, chosen: Sequence[str]) -> tuple[Option, ...]:
         """Return the options of these ids, in the order shown; where their order counts, in that of the ids."""
-        if self.form.keeps_order:
+        if self.answer_kind.is_placed:
             by_id = {option.id: option for option in self.options}
             return tuple([by_id[id_] for id_ in chosen])
         return tuple(option for option in self.options if option.id in chosen)

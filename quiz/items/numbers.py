@@ -9,6 +9,7 @@ from quiz.items.draw import Draw
 from quiz.items.item import Option
 from quiz.text import Number, fold, number
 
+NEAR_ID = "near."  # how the ids of near numbers begin
 _FAR = 10  # with `near`, a value of another row counts as near within ten times that distance
 _SCAN = 64  # how far from the key sorted values are looked through
 _SPARE = 2  # candidates looked at beyond those wanted, for variety
@@ -82,7 +83,7 @@ class Numbers:
         return [c for c in first if c[0] < value] + below, [c for c in first if c[0] > value] + above
 
     def _near_option(self, text: str) -> Option:
-        return Option(f"near.{text}", self._answers.frame.filled(text))
+        return Option(NEAR_ID + text, self._answers.frame.filled(text))
 
     def _sides(self, key: int, right: Collection[int], want: int) -> _Sides:
         """Return the candidates below and above the key, the best first."""

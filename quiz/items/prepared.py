@@ -1,13 +1,11 @@
 """A pattern prepared for one table: its query, its answers, its texts, its options."""
 
-from collections.abc import Collection, Iterable, Sequence
-from copy import copy
+from collections.abc import Collection, Iterable
 from functools import cache
 from itertools import count
 
-from quiz.bank.model import Form, Pattern
+from quiz.bank.model import Pattern
 from quiz.bank.template import Template
-from quiz.items.against import MixedUp, Preferring
 from quiz.items.columns import Column
 from quiz.items.distractors import Distractors
 from quiz.items.draw import Draw
@@ -19,61 +17,39 @@ from quiz.text import fold
 WANTED_WRONG = 3
 FEWEST_WRONG = 2
 
-#: What a form makes of a row: stem, options in order, ids of the keys, explanation.
-Made = tuple[str, tuple[Option, ...], tuple[str, ...], str]
-
-#: The same with the prompts of a match.
-Matched = tuple[str, tuple[Option, ...], tuple[str, ...], str, tuple[str, ...]]
-
-
-def asked_rows(index: TableIndex, pattern: Pattern) -> Sequence[int]:
-    """Return the rows that items are made of: those that match, or the outsiders of a NOT question."""
-    matching = index.matching(pattern.where)
-    if pattern.form is not Form.NOT or _bound(pattern):
-        return matching
-    inside = set(matching)
-    return [row for row in range(len(index.row_ids)) if row not in inside]
-
-
-def _bound(pattern: Pattern) -> tuple[str, ...]:
-    """Return the columns whose cells the stem shows as they are."""
-    return tuple(name for name in pattern.stem.columns if name != pattern.swap)
-
+#: What a form makes of a row: stem, options in order, ids of the keys, explanation, prompts.
+ItemParts = tuple[str, tuple[Option, ...], tuple[str, ...], str, tuple[str, ...]]
 
 #: What a stem shows of a row, the class of the row's own answer, the classes of all right answers.
 Asked = tuple[Shown, int, Collection[int]]
 
 
 class Prepared:
-    """All that the items of a pattern share, built once."""
+    """All that the items of a pattern share, built once.
 
-    def __init__(self, index: TableIndex, pattern: Pattern) -> None:
+    `bound` are the columns whose cells the stem shows as they are. Of a form that `states_answer` the
+    answer's is not among them: the form fills it.
+    """
+
+    def __init__(self, index: TableIndex, pattern: Pattern, *, states_answer: bool = False) -> None:
         self.index = index
         self.pattern = pattern
         self.answers: Column = index.answers(pattern.answer, pattern.decoys)
-        self.bound = _bound(pattern)
+        self._stated = pattern.answer.slots[0].column if states_answer else ""
+        self.bound = tuple(name for name in pattern.stem.columns if name != self._stated)
         self.query = Query([index.column(name) for name in self.bound], self.answers, index.matching(pattern.where))
         self._has_numbers = self.answers.numeric or self.answers.mixed
         self._rank = cache(self.answers.rank)  # options recur
         self._vague = self._vague_columns()
         self.memo: dict[object, object] = {}
         self._stem = _Filler(index, pattern.stem)
-        self._swapped = [i for i, slot in enumerate(pattern.stem.slots) if slot.column == pattern.swap]
+        self._swapped = [i for i, slot in enumerate(pattern.stem.slots) if slot.column == self._stated]
         self._why = _Filler(index, pattern.why) if pattern.why else None
         self.hints = [_Filler(index, hint) for hint in pattern.hints]
-        # A claim takes only the texts of its options: True and False are what is chosen.
-        self.options = _Options(self.answers, None if pattern.form is Form.CLAIM else self._why)
+        # Such a form takes only the texts of these options: what is chosen is another thing.
+        self.options = _Options(self.answers, None if states_answer else self._why)
         confused = index.confused(pattern.answer, self.answers)
-        self.distractors: Distractors | Preferring = Distractors(
-            index, self.answers, pattern.near, self.options, confused
-        )
-
-    def preferring(self, mixed_up: Sequence[MixedUp]) -> "Prepared":
-        """Return the same with what is mixed up set against each other."""
-        found = copy(self)
-        assert isinstance(self.distractors, Distractors)
-        found.distractors = Preferring(self.distractors, self.answers, mixed_up)
-        return found
+        self.distractors = Distractors(index, self.answers, pattern.near, self.options, confused)
 
     def asked(self, row: int, draw: Draw) -> Asked | NotGenerated:
         """Return what the stem shows of a row, the class of the row's own answer, and all right answers to it."""
@@ -118,7 +94,7 @@ class Prepared:
         return " ".join(dict.fromkeys(filter(None, map(self.explanation, rows))))
 
     def stem(self, row: int, shown: Shown, swapped: str = "") -> str:
-        """Return the stem that shows these classes of the bound columns, and `swapped` in the claim."""
+        """Return the stem that shows these classes of the bound columns, and `swapped` in the statement."""
         filler = self._stem
         if not swapped and filler.is_plain:
             return filler.format % filler.texts[row]
@@ -128,7 +104,7 @@ class Prepared:
                 return filler.format % swapped
             return filler.format % tuple([swapped if i in self._swapped else t for i, t in enumerate(shown_texts)])
         cells = self.index.table.rows[row].cells
-        texts = {self.pattern.swap: swapped}
+        texts = {self._stated: swapped}
         for name, column, class_ in zip(self.bound, self.query.bound, shown, strict=True):
             cell = cells[self.index.table.position(name)]  # it reads as the row has it
             texts[name] = next(value.text for value in cell if column.class_of[fold(value.text)] == class_)

@@ -4,61 +4,56 @@ An option's id says where it comes from. The reason says what the table has in t
 `column: value`: that reads well whatever stands in the cell, be it a name, a verb or a number.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from typing import NamedTuple
 
-from quiz.bank.model import Cell, Form, Row, Value
+from quiz.bank.model import Cell, Row, Value
 from quiz.items.item import Item, Option
-from quiz.items.sources import ItemSource, PatternSource
+from quiz.items.prepared import Prepared
 from quiz.text import fold
 
 _NAMED = 3  # values of a list cell that are named
 
 
+class Judged(NamedTuple):
+    """An option of an item, the row that it stands for, and the row that the item was made of."""
+
+    item: Item
+    option: Option
+    row: Row
+    own: Row
+
+    @property
+    def is_key(self) -> bool:
+        """Whether the option is right."""
+        return self.option.id in self.item.keys
+
+
 class Reasons:
-    """Says why the options of one pattern's items, or of a written-out question, are right or wrong."""
+    """Says why the options of one pattern's items are right or wrong, as their form words it."""
 
-    def __init__(self, item_source: ItemSource) -> None:
-        self._pattern = _OfPattern(item_source) if isinstance(item_source, PatternSource) else None
-
-    def of(self, item: Item) -> tuple[str, ...]:
-        """Return a reason for each option, in the order shown; an empty one where there is nothing to say."""
-        if self._pattern is None:
-            return tuple("" if option.id in item.keys else option.why for option in item.options)
-        return self._pattern.of(item)
-
-
-class _OfPattern:
-    def __init__(self, item_source: PatternSource) -> None:
-        prepared = item_source.prepared
+    def __init__(self, prepared: Prepared, reason: "Reason", *, is_statement: bool) -> None:
+        self._reason = reason
+        self._is_statement = is_statement
         self._table = prepared.index.table
-        self._pattern = prepared.pattern
+        self.pattern = prepared.pattern
         self._rows = {row.id: row for row in self._table.rows}
         # The column with the most values tells best what a row is.
         self._bound = sorted(prepared.bound, key=lambda name: -len(set(prepared.index.texts(name))))
-        self._rest = [name for name in self._table.columns if name not in self._pattern.answer.columns]
+        self._rest = [name for name in self._table.columns if name not in self.pattern.answer.columns]
 
     def of(self, item: Item) -> tuple[str, ...]:
+        """Return a reason for each option, in the order shown; an empty one where there is nothing to say."""
         own = self._rows[item.id.rpartition("/")[2]]
-        if item.form is Form.CLAIM:
-            return tuple(self._of_claim(item, own) if option.id in item.keys else "" for option in item.options)
         return tuple(self._of_option(option, item, own) for option in item.options)
 
     def _of_option(self, option: Option, item: Item, own: Row) -> str:
-        row = self._row_of(option)
-        is_key = option.id in item.keys
+        row = own if self._is_statement else self._row_of(option)
         if row is None:
             kind = option.id.partition(".")[0]
             near = f"near {item.key_options[0].text}"
             return {"decoy": "decoy", "confuse": "confused with it", "near": near}.get(kind, "")
-        if item.form is Form.MATCH:
-            return f"{self._pattern.prompt}: {item.prompts[item.keys.index(option.id)]}"
-        if item.form in (Form.COMPARE, Form.ORDER):
-            return self._held(row, [self._pattern.measure])
-        if item.form is Form.PICK and is_key:
-            return ""
-        if is_key is not (item.form is Form.NOT):
-            return self._inside(row, own)
-        return self._outside(row, own, item.stem)
+        return self._reason(self, Judged(item, option, row, own))
 
     def _row_of(self, option: Option) -> Row | None:
         """Return the row that an option's id names, if it is one."""
@@ -70,32 +65,42 @@ class _OfPattern:
         return row if self._holds(row, option.text) else None
 
     def _holds(self, row: Row, text: str) -> bool:
-        return any(value.text == text for name in self._pattern.answer.columns for value in self._cell(row, name))
+        return any(value.text == text for name in self.pattern.answer.columns for value in self._cell(row, name))
 
     def _cell(self, row: Row, column: str) -> Cell:
         return row.cells[self._table.position(column)]
 
-    def _inside(self, row: Row, own: Row) -> str:
+    def inside(self, judged: Judged) -> str:
         """Return why a row is among those asked for: what the question shows of its own row is true of it too."""
         if self._bound:
-            return self._held(own, self._bound[:1])
-        if self._pattern.where:
-            name, wanted = self._pattern.where[0]
-            return f"{name}: {_listed(_met(self._cell(row, name), wanted))}"
+            return self.held(judged.own, self._bound[:1])
+        if self.pattern.where:
+            name, wanted = self.pattern.where[0]
+            return f"{name}: {_listed(_met(self._cell(judged.row, name), wanted))}"
         return "in the table"
 
-    def _outside(self, row: Row, own: Row, stem: str) -> str:
+    def outside(self, judged: Judged) -> str:
         """Return what a row is in place of what is asked for."""
-        differing = [name for name in self._bound if self._differs(row, own, name, stem)]
+        row = judged.row
+        differing = [name for name in self._bound if self._differs(row, judged.own, name, judged.item.stem)]
         if differing:
-            return self._held(row, differing) or f"no {differing[0]}"
-        for name, wanted in self._pattern.where:
+            return self.held(row, differing) or f"no {differing[0]}"
+        for name, wanted in self.pattern.where:
             cell = self._cell(row, name)
             if not _met(cell, wanted):
                 return f"{name}: {_listed(cell)}" if cell else f"no {name}"
-        return self._held(row, self._bound or self._rest)
+        return self.held(row, self._bound or self._rest)
 
-    def _held(self, row: Row, columns: Sequence[str]) -> str:
+    def first(self, row: Row, column: str) -> str:
+        """Return the first value of a cell, or nothing."""
+        cell = self._cell(row, column)
+        return cell[0].text if cell else ""
+
+    def listed(self, row: Row, column: str) -> str:
+        """Return the values of a cell; of many the first few."""
+        return _listed(self._cell(row, column))
+
+    def held(self, row: Row, columns: Sequence[str]) -> str:
         """Return what the first of the columns that has a value holds for a row."""
         cells = ((name, self._cell(row, name)) for name in columns)
         return next((f"{name}: {_listed(cell)}" for name, cell in cells if cell), "")
@@ -106,17 +111,9 @@ class _OfPattern:
         shown = [value for value in cell if value.text in stem] if len(cell) > 1 else cell
         return _names(shown).isdisjoint(_names(self._cell(row, column)))
 
-    def _of_claim(self, item: Item, own: Row) -> str:
-        """Return what a false claim says in place of what the table has."""
-        if item.keys != ("false",):
-            return "as in the table"
-        swap = self._pattern.swap
-        texts = {name: cell[0].text if cell else "" for name in self._table.columns for cell in [self._cell(own, name)]}
-        before, *between, after = self._pattern.stem.fill({**texts, swap: "\0"}).split("\0")
-        stem, right = item.stem, _listed(self._cell(own, swap))
-        if between or not (stem.startswith(before) and stem.endswith(after)):
-            return f"swapped: {swap} is {right}"
-        return f"{stem[len(before) : len(stem) - len(after)]} in place of {right}"
+
+#: Why an option is right or wrong, in a word; an empty text where there is nothing to say.
+Reason = Callable[[Reasons, Judged], str]
 
 
 def _listed(cell: Sequence[Value]) -> str:

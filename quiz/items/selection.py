@@ -45,7 +45,7 @@ def make(item_source: ItemSource, facts: Sequence[Fact], seed: str, limit: int |
     for fact in facts:
         if len(items) == limit:
             return Selected(item_source, items, gaps, is_cut=True)
-        made = item_source.item(fact.row, seed, 0)
+        made = item_source.item(fact.row, seed, 0, fact.prefer)
         if isinstance(made, NotGenerated):
             gaps.append((fact, made))
         else:

@@ -189,7 +189,7 @@ def _unread(file: BankFile, error: Unreadable) -> Loaded:
 
 
 def _decoded(file: BankFile, data: bytes) -> Loaded:
-    from quiz.bank.decode import decode  # with PyYAML, which takes longer to import than a round to plan
+    from quiz.items.decoding import decode  # with PyYAML, which takes longer to import than a round to plan
 
     decoded = decode(data, file.name)
     return Loaded(file, data, decoded.bank, decoded.problems)

@@ -14,17 +14,32 @@ from pathlib import Path
 from typing import Any
 
 import quiz
-from quiz.bank.model import Allowed, Bank, Confusion, Form, Pattern, Question, Row, Table, Value, Wrong
+from quiz.bank.model import Allowed, Bank, Pattern, Question, Row, RowConfusions, Table, Value, Wrong
 from quiz.bank.place import Place
 from quiz.bank.template import Slot, Template
 from quiz.digest import content_hash
+from quiz.items.forms import FORMS
 from quiz.library.files import Unreadable, read_regular
 from quiz.library.filesystem import NEW_FLAGS, make_private_folder
 from quiz.text import number
 
 #: The types of a bank; an entry names them by their place here.
-_TYPES: tuple[Any, ...] = (Bank, Table, Row, Value, Pattern, Question, Wrong, Template, Slot, Place, Allowed, Confusion)
+_TYPES: tuple[Any, ...] = (
+    Bank,
+    Table,
+    Row,
+    Value,
+    Pattern,
+    Question,
+    Wrong,
+    Template,
+    Slot,
+    Place,
+    Allowed,
+    RowConfusions,
+)
 _INDEX = {type_: i for i, type_ in enumerate(_TYPES)}
+_PATTERN = _INDEX[Pattern]
 _ROW = _INDEX[Row]  # written shorter than by its parts: a start reads many of them
 _TUPLE, _DECIMAL = -1, -2
 _FORMAT = 6  # of an entry
@@ -124,4 +139,6 @@ def unpack(packed: Any) -> Any:
     if kind == _TUPLE:
         return tuple(values)
     made = _TYPES[kind](*values)
-    return made._replace(form=Form(made.form)) if kind == _INDEX[Pattern] else made
+    if kind == _PATTERN and made.form not in FORMS:
+        raise ValueError(made.form)
+    return made

@@ -10,7 +10,7 @@ from quiz.collector import collector_off
 from quiz.items.check import Batch, batches, gap
 from quiz.items.item import Item
 from quiz.lint.orphans import orphans
-from quiz.lint.rule import ONE_KEY
+from quiz.lint.rule import has_one_key
 from quiz.lint.rules import BANK_RULES, RULES
 from quiz.lint.view import BankView, Finding, View
 from quiz.lint.words import Vocabulary
@@ -88,14 +88,14 @@ class _Check:
     def _written(self, items: Sequence[Item]) -> None:
         questions = {f"{self._bank.id}/{question.id}": question for question in self._bank.questions}
         for form in dict.fromkeys(item.form for item in items):
-            self._judge(View(self._bank, [item for item in items if item.form is form], questions=questions))
+            self._judge(View(self._bank, [item for item in items if item.form == form], questions=questions))
 
     def _judge(self, view: View, *allow: tuple[Allowed, ...]) -> None:
         for rule in RULES:
-            if view.form in rule.forms and (view.is_english or not rule.english):
+            if rule.applies(view.form) and (view.is_english or not rule.english):
                 for finding in rule.check(view):
                     self._add(rule.code, finding, finding.allow, *allow, table=view.table)
-        if view.form in ONE_KEY:
+        if has_one_key(view.form):
             self._keys_at.update(view.keys_at)
 
     def _unasked(self, table: Table) -> None:

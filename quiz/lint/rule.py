@@ -3,15 +3,47 @@
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
-from quiz.bank.model import Form
+from quiz.items.answer_kind import AnswerKind
+from quiz.items.form import Form
 from quiz.lint.view import BankView, Finding, View
 
-#: The forms that a rule judges. One that is not named is left alone: the options of a claim
-#: are True and False, those of a compare and an order are whatever facts are near in rank,
-#: and in an order or a match no option is wrong.
-ONE_KEY = frozenset((Form.PICK, Form.NOT))
-OPTIONS = frozenset((*ONE_KEY, Form.CHOOSE_ALL))
-ANY = frozenset(Form)
+#: Tells whether a rule judges items of a form.
+Applies = Callable[[Form], bool]
+
+
+# The options of a statement are True and False, those of forms that rank are whatever facts are
+# near, and where every option has its place none is wrong: rules about options leave them alone.
+
+
+def any_form(form: Form) -> bool:
+    """Judge all items."""
+    del form
+    return True
+
+
+def asks_question(form: Form) -> bool:
+    """Judge items whose stem is a question."""
+    return not form.is_statement
+
+
+def has_distractors(form: Form) -> bool:
+    """Judge items whose wrong options are drawn, or written, to be plausible."""
+    return form.has_distractors
+
+
+def has_one_key(form: Form) -> bool:
+    """Judge such items with one right option."""
+    return form.has_distractors and form.answer_kind is AnswerKind.ONE
+
+
+def has_wrong_options(form: Form) -> bool:
+    """Judge items with wrong options of their own, whatever these are."""
+    return not (form.is_statement or form.answer_kind.is_placed)
+
+
+def recalls(form: Form) -> bool:
+    """Judge items that ask for the one answer of their row."""
+    return form.recalls
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +58,7 @@ class Rule:
     manual: str | None
     source: str
     check: Callable[[View], Iterable[Finding]]
-    forms: frozenset[Form]
+    applies: Applies
     english: bool = False
 
 

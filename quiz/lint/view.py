@@ -8,8 +8,9 @@ from itertools import chain
 from operator import itemgetter
 from typing import NamedTuple
 
-from quiz.bank.model import Allowed, Bank, Form, Pattern, Question, Table
+from quiz.bank.model import Allowed, Bank, Pattern, Question, Table
 from quiz.bank.place import Place
+from quiz.items.forms import FORMS
 from quiz.items.item import Item, Option
 from quiz.lint.words import Vocabulary, is_english, plain_forms, split_words
 from quiz.text import quoted
@@ -65,7 +66,7 @@ class View:
         self.items = items
         self.table = table
         self.pattern = pattern
-        self.form: Form = items[0].form
+        self.form = FORMS[items[0].form]
         self.is_english = is_english(bank.language)
         self._vocabulary = vocabulary
         self._questions = questions or {}

@@ -2,7 +2,9 @@
 
 from collections.abc import Sequence
 
-from quiz.game.round import Ask, Round
+from quiz.game.mode import Feedback
+from quiz.game.outcome import Ask
+from quiz.game.round import Round
 from quiz.term.lines import BLANK, Line, Span, Style, hanging, usable
 from quiz.term.menu import Block, Checked, Drawn
 from quiz.ui import pages, words
@@ -38,19 +40,19 @@ class Asking:
     def foot(self, width: int) -> list[Line]:
         """Return the lines below the options."""
         mode = self.round.mode
-        actions = "after an answer, ! flags its question" if mode.feedback_at_once and self._saves else ""
-        actions = "after an answer, u takes it back and ! flags its question" if actions and mode.undoes else actions
+        has_page = self._saves and mode.feedback == Feedback.AT_ONCE
+        actions = words.after_answer_text(mode) if has_page else ""
         keys = pages.keys_text(self.ask, full=self.shows_keys, saves=self._saves, actions=actions)
         return foot_lines(keys, self.item.hints[: self.hints], width)
 
 
 def _checked(ask: Ask) -> Checked | None:
     """Return what is to be checked where an answer takes more than one key."""
-    if ask.item.form.keeps_order:
+    if ask.item.answer_kind.is_placed:
         from quiz.ui.places import Places  # most rounds do without
 
         return Places(ask.item)
-    return Checked(len(ask.item.options)) if words.is_choose_all(ask) else None
+    return Checked(len(ask.item.options)) if words.takes_many(ask) else None
 
 
 def foot_lines(keys: str, hints: Sequence[str], width: int) -> list[Line]:

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from quiz.game.duel import Duel
-from quiz.game.round import Outcome
+from quiz.game.outcome import Outcome
 from quiz.items.item import Item
 from quiz.term.lines import BLANK, Line, Span, Style, hanging, usable
 from quiz.ui import words

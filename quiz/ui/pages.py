@@ -4,7 +4,9 @@ from collections.abc import Sequence
 from itertools import accumulate
 from typing import TYPE_CHECKING
 
-from quiz.game.round import Ask, Outcome, Round
+from quiz.game.mode import Feedback
+from quiz.game.outcome import Ask, Outcome
+from quiz.game.round import Round
 from quiz.items.item import Item
 from quiz.term.lines import BLANK, NOTE_GAP, Line, Noted, Span, Style, hanging, text_width, two_sided, usable
 from quiz.text import clean
@@ -52,7 +54,7 @@ def question_head(
     if turn:
         title, score = turn
         parts.append(score)
-    if round_.mode.feedback_at_once:
+    if round_.mode.feedback == Feedback.AT_ONCE:
         parts.append(f"{round_.right} right")
         if round_.streak > 1:
             parts.append(f"streak {round_.streak}")
@@ -66,7 +68,7 @@ def question_stem(round_: Round, width: int) -> list[Line]:
     ask = round_.current
     assert ask is not None
     lines = hanging((Span(" "),), ask.item.stem, usable(width), Style.STRONG)
-    if words.is_choose_all(ask):
+    if words.takes_many(ask):
         lines += hanging((Span(" "),), words.SCORING, usable(width), Style.FAINT)
     return lines
 
@@ -118,12 +120,12 @@ def keys_text(ask: Ask, *, full: bool, saves: bool, actions: str = "") -> str:
     """Return the line of keys below a question, short or in full. `actions` tells of keys for after its answer."""
     count = len(ask.item.options)
     last = words.letters(count)[-1]
-    if ask.item.form.keeps_order:
+    if ask.item.answer_kind.is_placed:
         from quiz.ui import places  # most rounds do without
 
         long, short = (places.keys_text(ask.item, full=full) for full in (True, False))
         short = f"{short}   ? keys   q stop{' and save' if saves else ''}"
-    elif words.is_choose_all(ask):
+    elif words.takes_many(ask):
         short = f"1-{count} choose   Enter answer   ? keys   q stop{' and save' if saves else ''}"
         long = f"1-{count} or a-{last} choose, or arrows and space; Enter answers; a wrong choice cancels a right one"
     else:
@@ -139,7 +141,7 @@ def keys_text(ask: Ask, *, full: bool, saves: bool, actions: str = "") -> str:
 def _marked(outcome: Outcome, width: int) -> list[Line]:
     """Return the options with what was chosen and what is right beside them."""
     item = outcome.ask.item
-    if item.form.keeps_order:
+    if item.answer_kind.is_placed:
         from quiz.ui.places import outcome_rows  # most rounds do without
 
         return noted_lines(outcome_rows(outcome, usable(width) - INDENT), width)
@@ -213,7 +215,7 @@ def end_page(round_: Round, summary: "Summary", took_ms: int, beside: "EndNotes"
     lines += hanging((Span(" "),), "    ".join(told), usable(width))
     for note in (*words.marks_texts(summary), *beside.notes):
         lines += hanging((Span(" "),), note, usable(width))
-    if not round_.mode.feedback_at_once:
+    if round_.mode.feedback == Feedback.AT_END:
         lines += _all_answers(round_, width)
     elif summary.misses:
         lines += [BLANK, (Span(" "), Span("To look at again", Style.STRONG))]

@@ -1,6 +1,7 @@
 """Options that each get a place, in an order or beside a prompt: what is chosen, and how it is drawn."""
 
-from quiz.game.round import Outcome
+from quiz.game.outcome import Outcome
+from quiz.items.answer_kind import AnswerKind
 from quiz.items.item import Item
 from quiz.term.lines import BLANK, NOTE_GAP, Line, Noted, Span, Style, hanging, text_width, usable
 from quiz.term.menu import Checked
@@ -15,7 +16,7 @@ class Places(Checked):
     def __init__(self, item: Item) -> None:
         super().__init__(len(item.options))
         self._prompts = item.prompts
-        self._names = words.place_names(item.form, len(item.options))
+        self._names = words.place_names(item.answer_kind, len(item.options))
         self._place_of: dict[int, int] = {}  # the latest last
 
     def toggle(self, entry: int) -> None:
@@ -69,8 +70,8 @@ def keys_text(item: Item, *, full: bool) -> str:
     """Return what the keys do, short or in full."""
     count = len(item.options)
     if not full:
-        return f"1-{count} {'match' if item.prompts else 'place'}   Enter answer"
-    if item.prompts:
+        return f"1-{count} {'match' if item.answer_kind is AnswerKind.PAIRS else 'place'}   Enter answer"
+    if item.answer_kind is AnswerKind.PAIRS:
         what = f"1-{count}, or arrows and space, match with the letter at →"
     else:
         what = f"1-{count} or a-{words.letters(count)[-1]}, or arrows and space, put in the next place"
@@ -86,8 +87,8 @@ def outcome_rows(outcome: Outcome, width: int) -> list[Noted]:
         for place in range(len(keys))
     ]
     texts = [key.text for key in keys]
-    if not item.prompts:
-        labels = [f"{name}  " for name in words.place_names(item.form, len(keys))]
+    if item.answer_kind is not AnswerKind.PAIRS:
+        labels = [f"{name}  " for name in words.place_names(item.answer_kind, len(keys))]
     else:
         column = max(map(text_width, item.prompts)) + _PAIR_GAP
         beside = max(map(text_width, texts)) + NOTE_GAP + max(text_width(note) for note, _ in notes)
@@ -104,6 +105,6 @@ def _note(outcome: Outcome, place: int) -> str:
     item, key = outcome.ask.item, outcome.ask.item.keys[place]
     if outcome.chosen[place] == key:
         return "✓ right"
-    if item.prompts:
+    if item.answer_kind is AnswerKind.PAIRS:
         return f"✗ you chose {item.chosen_options(outcome.chosen)[place].text}"
-    return f"✗ you put it {words.place_names(item.form, len(item.keys))[outcome.chosen.index(key)]}"
+    return f"✗ you put it {words.place_names(item.answer_kind, len(item.keys))[outcome.chosen.index(key)]}"

@@ -7,8 +7,11 @@ import sys
 from collections.abc import Callable, Sequence
 from typing import BinaryIO
 
-from quiz.game.round import Ask, Kind, Outcome, Round
+from quiz.game.mode import Feedback
+from quiz.game.outcome import Ask, Kind, Outcome
+from quiz.game.round import Round
 from quiz.game.summary import Summary
+from quiz.items.answer_kind import AnswerKind
 from quiz.term.leaving import Stopped, TimeUp
 from quiz.term.lines import Line
 from quiz.term.sink import Sink, is_terminal
@@ -18,8 +21,6 @@ from quiz.ui.end_notes import EndNotes
 from quiz.ui.prompter import FLAG, UNDO, Action, Answer, Entry
 
 _LONGEST_LINE = 4096
-_AFTER = "After an answer, u takes it back and ! flags its question."
-_AFTER_IN_SPRINT = "After an answer, ! flags its question."
 
 
 class PlainPrompter:
@@ -45,14 +46,14 @@ class PlainPrompter:
         assert ask is not None
         item = ask.item
         place = "Once more" if ask.kind != Kind.FIRST else f"Question {words.place(round_)}"
-        score = f" {round_.right} right so far." if round_.mode.feedback_at_once else ""
+        score = f" {round_.right} right so far." if round_.mode.feedback == Feedback.AT_ONCE else ""
         if self.turn:
             score = f" {self.turn[0]} is asked."
         if self.left_ms:
             score += f" {words.duration(self.left_ms())} left."
-        scoring = [words.SCORING] if words.is_choose_all(ask) else []
+        scoring = [words.SCORING] if words.takes_many(ask) else []
         self._sink.text(f"{place}. {item.topic}.{score}", item.stem, *scoring)
-        if item.prompts:
+        if item.answer_kind is AnswerKind.PAIRS:
             self._sink.text(*places_plain.prompt_lines(item))
         self._sink.text(*(f"{i}. {option.text}" for i, option in enumerate(item.options, start=1)))
         hints = 0
@@ -76,8 +77,9 @@ class PlainPrompter:
                 if certainty != "":
                     return Answer(tuple(item.options[n - 1].id for n in numbers), bool(hints), certainty)
                 continue
-            after = _AFTER if round_.mode.undoes else _AFTER_IN_SPRINT
-            self._sink.text(_question_help(ask, saves=self.saves), *([after] if self.saves and line == "?" else []))
+            after = words.after_answer_text(round_.mode)
+            more = [f"{after[0].upper()}{after[1:]}."] if self.saves and line == "?" else []
+            self._sink.text(_question_help(ask, saves=self.saves), *more)
 
     def _certainty(self) -> str:
         """Ask how sure the answer is. Returns nothing where another answer is wanted."""
@@ -98,11 +100,11 @@ class PlainPrompter:
         item = outcome.ask.item
         told = (
             places_plain.said(outcome)
-            if item.form.keeps_order
+            if item.answer_kind.is_placed
             else f"You chose {words.named(item, item.chosen_options(outcome.chosen))}."
         )
         self._sink.text(f"{words.verdict(outcome.right)} {told}")
-        if not outcome.right and item.form.keeps_order:
+        if not outcome.right and item.answer_kind.is_placed:
             self._sink.text(*places_plain.outcome_lines(outcome))
         elif not outcome.right:
             verb = "The answer is" if len(item.keys) == 1 else "The answers are"
@@ -127,7 +129,7 @@ class PlainPrompter:
 
     def end(self, round_: Round, summary: Summary, took_ms: int, beside: EndNotes) -> None:
         """Tell the score, the change, the topics and the misses."""
-        if not round_.mode.feedback_at_once:
+        if round_.mode.feedback == Feedback.AT_END:
             for nth, outcome in enumerate(round_.first_tries, start=1):
                 self._sink.text(f"Question {nth}. {outcome.ask.item.stem}")
                 self.feedback(round_, outcome)
@@ -143,7 +145,7 @@ class PlainPrompter:
         if summary.weakest:
             self._sink.text(f"Weakest topic: {summary.weakest.name}.")
         self._sink.text(*beside.notes)
-        if summary.misses and round_.mode.feedback_at_once:
+        if summary.misses and round_.mode.feedback == Feedback.AT_ONCE:
             self._sink.text("To look at again:")
             for outcome in summary.misses:
                 item = outcome.ask.item
@@ -212,34 +214,34 @@ def stdin_source() -> tuple[BinaryIO | None, bool]:
 
 
 def _question_prompt(ask: Ask) -> str:
-    if ask.item.form.keeps_order:
+    if ask.item.answer_kind.is_placed:
         return places_plain.prompt(ask.item)
-    return f"Your {'answers' if words.is_choose_all(ask) else 'answer'}, 1 to {len(ask.item.options)}: "
+    return f"Your {'answers' if words.takes_many(ask) else 'answer'}, 1 to {len(ask.item.options)}: "
 
 
 def _question_help(ask: Ask, *, saves: bool) -> str:
     count = len(ask.item.options)
     letters = words.letters(count)
-    if ask.item.form.keeps_order:
+    if ask.item.answer_kind.is_placed:
         what = places_plain.help_text(ask.item)
-    elif words.is_choose_all(ask):
+    elif words.takes_many(ask):
         what = f"Type all that are right, such as 1 3 (or {letters[0]} to {letters[-1]})"
     else:
         what = f"Type one number from 1 to {count} (or {letters[0]} to {letters[-1]})"
     more = ", h for a hint" if ask.item.hints else ""
-    rule = f" {words.RULE}" if ask.item.form.keeps_order else f" {words.SCORING}" if words.is_choose_all(ask) else ""
+    rule = f" {words.RULE}" if ask.item.answer_kind.is_placed else f" {words.SCORING}" if words.takes_many(ask) else ""
     return f"{what}{more}, or q to stop{' and save' if saves else ''}.{rule}"
 
 
 def _answered(ask: Ask, line: str) -> list[int]:
     """Read an answer as option numbers; nothing where it is none."""
     item, count = ask.item, len(ask.item.options)
-    if item.form.keeps_order:
+    if item.answer_kind.is_placed:
         # The letters are those of the prompts where there are some.
-        numbers = _typed(line, count, "" if item.prompts else words.letters(count))
+        numbers = _typed(line, count, "" if item.answer_kind is AnswerKind.PAIRS else words.letters(count))
         return numbers if sorted(numbers) == list(range(1, count + 1)) else []
     numbers = _numbers(line, count)
-    return numbers if len(numbers) == 1 or words.is_choose_all(ask) else []
+    return numbers if len(numbers) == 1 or words.takes_many(ask) else []
 
 
 def _numbers(line: str, count: int) -> list[int]:

@@ -2,8 +2,8 @@
 
 from collections.abc import Sequence
 
+from quiz.items.answer_kind import AnswerKind
 from quiz.items.item import Item, NotGenerated
-from quiz.items.reasons import Reasons
 from quiz.items.selection import Selected
 from quiz.term.lines import BLANK, Line, Span, Style, hanging, text_width, usable
 from quiz.ui.pages import title_lines
@@ -26,9 +26,8 @@ def selected_lines(selected: Selected, width: int) -> list[Line]:
     if selected.is_cut:
         count = f"the first {count}" if len(selected.items) > 1 else "the first question"
     lines = [BLANK, *hanging((), f"{name}   {count}", width, Style.STRONG)]
-    reasons = Reasons(selected.item_source)
     for _, item in selected.items:
-        lines += _item(item, reasons.of(item), width)
+        lines += _item(item, selected.item_source.reasons(item), width)
     return [*lines, *_gaps(selected, width)]
 
 
@@ -52,12 +51,12 @@ def _item(item: Item, reasons: Sequence[str], width: int) -> list[Line]:
 
 def _entries(item: Item, reasons: Sequence[str]) -> list[tuple[Span, str, str]]:
     """Return (sign, text, what stands beside it) of the options; an order and pairs as they are right."""
-    if item.prompts:
+    if item.answer_kind is AnswerKind.PAIRS:
         texts = [option.text for option in item.key_options]
         return [(Span("✓ ", Style.RIGHT), *pair) for pair in zip(item.prompts, texts, strict=True)]
-    if item.form.keeps_order:
+    if item.answer_kind is AnswerKind.SEQUENCE:
         reason_of = dict(zip(item.options, reasons, strict=True))
-        names = place_names(item.form, len(item.keys))
+        names = place_names(item.answer_kind, len(item.keys))
         return [
             (Span(f"{name}  ", Style.RIGHT), option.text, reason_of[option])
             for name, option in zip(names, item.key_options, strict=True)

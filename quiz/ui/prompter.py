@@ -3,7 +3,9 @@
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
-from quiz.game.round import Outcome, Round
+from quiz.game.mode import AfterAnswer, Mode
+from quiz.game.outcome import Outcome
+from quiz.game.round import Round
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -33,6 +35,13 @@ class Action(NamedTuple):
 
     key: str
     note: str = ""
+
+
+def actions_after(mode: Mode, *, saves: bool) -> tuple[str, ...]:
+    """Return the keys of what a player may do about an answer that was given."""
+    undo = [UNDO] if AfterAnswer.UNDO in mode.after_answer else []
+    flag = [FLAG] if AfterAnswer.FLAG in mode.after_answer and saves else []
+    return (*undo, *flag)
 
 
 class Entry(NamedTuple):

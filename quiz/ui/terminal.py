@@ -6,7 +6,9 @@ from contextlib import ExitStack
 from functools import partial
 from typing import TYPE_CHECKING, Self
 
-from quiz.game.round import Outcome, Round
+from quiz.game.outcome import Outcome
+from quiz.game.round import Round
+from quiz.items.answer_kind import AnswerKind
 from quiz.term.keyboard import quiet_keys
 from quiz.term.leaving import Stopped
 from quiz.term.lines import BLANK, Line, Span, hanging, usable
@@ -14,7 +16,7 @@ from quiz.term.menu import Block, Drawn, Pressed, Resized, Runner, draw_block
 from quiz.term.sink import OutputFailed, Sink
 from quiz.ui import pages, words
 from quiz.ui.asking import Asking, compacted, foot_lines, set_above
-from quiz.ui.prompter import FLAG, UNDO, Action, Answer, Entry
+from quiz.ui.prompter import FLAG, Action, Answer, Entry, actions_after
 
 if TYPE_CHECKING:
     from quiz.game.summary import Summary
@@ -41,7 +43,7 @@ class TerminalPrompter:
         self.asks_certainty = False
         self.turn: tuple[str, str] | None = None
         self.left_ms: Callable[[], int] | None = None
-        self._undoes = True
+        self._actions: tuple[str, ...] = ()  # what may be done about the answer that was given
         self._head_in_sight = True
         self._runner = Runner(sink, self._stack)
         self._fresh = False
@@ -87,7 +89,7 @@ class TerminalPrompter:
         """Let an answer be chosen."""
         item = asking.item
         keys = {str(i + 1): i for i in range(len(item.options))}
-        if not item.prompts:  # they have letters themselves
+        if item.answer_kind is not AnswerKind.PAIRS:  # they have letters themselves
             keys |= {letter: i for i, letter in enumerate(words.letters(len(item.options)))}
         others = ["?", "q", *(["h"] if item.hints else [])]
         while True:
@@ -188,13 +190,13 @@ class TerminalPrompter:
         def page(width: int) -> list[Line]:
             return [BLANK, *pages.feedback_lines(outcome, width), BLANK]
 
-        self._undoes = round_.mode.undoes
+        self._actions = actions_after(round_.mode, saves=self.saves)
         return self._wished(page)
 
     def _wished(self, page: Callable[[int], list[Line]]) -> Action | None:
         """Wait for a key below a page. Returns what it wishes for, if anything."""
         self._sink.release()
-        key = self._wait(page, [*([UNDO] if self._undoes else []), *([FLAG] if self.saves else [])])
+        key = self._wait(page, self._actions)
         return Action(key, self.note() if key == FLAG else "") if key else None
 
     def below(self, text: str) -> Action | None:

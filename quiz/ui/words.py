@@ -3,8 +3,10 @@
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from quiz.bank.model import Form
-from quiz.game.round import Ask, Kind, Outcome, Round
+from quiz.game.mode import AfterAnswer, Mode
+from quiz.game.outcome import Ask, Kind, Outcome
+from quiz.game.round import Round
+from quiz.items.answer_kind import AnswerKind
 from quiz.items.item import Item, Option
 
 if TYPE_CHECKING:
@@ -59,6 +61,12 @@ TOO_LATE = "Time is up. What was typed last came too late and does not count."
 NOTE = "What is wrong with this question? Enter alone flags it without a note."
 
 
+def after_answer_text(mode: Mode) -> str:
+    """Return what may be done about an answer once it is given."""
+    undo = "u takes it back and " if AfterAnswer.UNDO in mode.after_answer else ""
+    return f"after an answer, {undo}! flags its question"
+
+
 def after_text(actions: Sequence[str], width: int) -> str:
     """Return the line of keys after an answer, on one line of the width."""
     names = {"u": "u undo", "!": "! flag"}
@@ -75,7 +83,7 @@ def clock(left_ms: int) -> str:
 def score_text(round_: Round, summary: "Summary") -> str:
     """Return the score of a round that is over."""
     score = f"{summary.right} of {summary.total} right"
-    return f"{score} in {duration(round_.setup.time_ms)}" if round_.setup.time_ms else f"{score} at the first try"
+    return f"{score} in {duration(round_.setup.time_ms)}" if round_.total is None else f"{score} at the first try"
 
 
 def verdict(right: bool) -> str:
@@ -86,20 +94,20 @@ def verdict(right: bool) -> str:
 def progress(round_: Round) -> str:
     """Return where a round stands."""
     ask = round_.current
-    where = f"question {place(round_)}" if round_.setup.time_ms else place(round_)
+    where = f"question {place(round_)}" if round_.total is None else place(round_)
     return f"{where}, once more" if ask is not None and ask.kind != Kind.FIRST else where
 
 
 def place(round_: Round) -> str:
     """Return the number of the question, and of how many where that is known."""
-    return f"{round_.number}" if round_.setup.time_ms else f"{round_.number} of {round_.planned}"
+    return f"{round_.number}" if round_.total is None else f"{round_.number} of {round_.total}"
 
 
 def left_text(round_: Round) -> str:
     """Return what is said when a round is stopped."""
-    if round_.setup.time_ms:
-        return f"Saved. {duration(round_.left_ms)} are left of this sprint."
-    left = round_.planned - len(round_.first_tries)
+    if round_.total is None:
+        return f"Saved. {duration(round_.left_ms)} are left of this {round_.mode.name}."
+    left = round_.total - len(round_.first_tries)
     if not left:
         return "Saved. All questions were asked once."
     verb = "is" if left == 1 else "are"
@@ -123,8 +131,8 @@ def feedback_text(outcome: Outcome) -> list[str]:
     Where an answer can be right in part it starts with how much of it is.
     """
     item = outcome.ask.item
-    texts = [text for text in (mark_text(outcome), item.why) if text]
-    if item.form.keeps_order and not outcome.right:
+    texts = [text for text in (score_note(outcome), item.why) if text]
+    if item.answer_kind.is_placed and not outcome.right:
         texts.insert(0, _in_place(outcome))
     for option in item.chosen_options(outcome.chosen):
         if option.id not in item.keys and option.why and option.why not in texts:
@@ -139,43 +147,43 @@ def feedback_text(outcome: Outcome) -> list[str]:
 def _in_place(outcome: Outcome) -> str:
     item = outcome.ask.item
     count = sum(key == chosen for key, chosen in zip(item.keys, outcome.chosen, strict=True))
-    what = "pairs right" if item.prompts else "in place"
+    what = "pairs right" if item.answer_kind is AnswerKind.PAIRS else "in place"
     return f"{count} of {len(item.keys)} {what}. {RULE}"
 
 
-def place_names(form: str, count: int) -> list[str]:
+def place_names(kind: AnswerKind, count: int) -> list[str]:
     """Return what places are called: those of prompts `A`, `B` ..., those in an order `1st`, `2nd` ..."""
-    if form == Form.MATCH:
+    if kind is AnswerKind.PAIRS:
         return list("ABCDEFGHI"[:count])
     return ["1st", "2nd", "3rd", *(f"{i}th" for i in range(4, count + 1))][:count]
 
 
 def answer_text(item: Item, chosen: Sequence[str]) -> str:
-    """Return an answer in short: `a and b`, of an order `a, b, c`, of a match `A: a; B: b`."""
+    """Return an answer in short: `a and b`, of a sequence `a, b, c`, of pairs `A: a; B: b`."""
     texts = [option.text for option in item.chosen_options(chosen)]
-    if item.prompts:
+    if item.answer_kind is AnswerKind.PAIRS:
         return "; ".join(f"{prompt}: {text}" for prompt, text in zip(item.prompts, texts, strict=True))
-    return ", ".join(texts) if item.form.keeps_order else listed(texts)
+    return ", ".join(texts) if item.answer_kind is AnswerKind.SEQUENCE else listed(texts)
 
 
 #: How a question with several right answers is scored.
 SCORING = "A wrong choice cancels a right one."
 
 
-def mark_text(outcome: Outcome) -> str:
+def score_note(outcome: Outcome) -> str:
     """Return what an answer counts for where it may be right in part; nothing where the verdict says it."""
     keys = set(outcome.ask.item.keys)
-    if outcome.right or not is_choose_all(outcome.ask):
+    if outcome.right or not takes_many(outcome.ask):
         return ""
     found = len(keys & set(outcome.chosen))
     wrong = len(outcome.chosen) - found
     less = f", {wrong} wrong" if wrong else ""
-    return f"{found} of {len(keys)} found{less}: {points(outcome.mark)}."
+    return f"{found} of {len(keys)} found{less}: {points(outcome.score)}."
 
 
-def points(mark: float) -> str:
+def points(score: float) -> str:
     """Return `1 point`, `0.33 points`."""
-    shown = f"{mark:.2f}".rstrip("0").rstrip(".")
+    shown = f"{score:.2f}".rstrip("0").rstrip(".")
     return f"{shown} {'point' if shown == '1' else 'points'}"
 
 
@@ -193,16 +201,16 @@ def marks_texts(summary: "Summary") -> list[str]:
     return [marks_text(summary.marks)]
 
 
-def is_choose_all(ask: Ask) -> bool:
+def takes_many(ask: Ask) -> bool:
     """Tell whether several options may be chosen."""
-    return ask.item.form is Form.CHOOSE_ALL
+    return ask.item.answer_kind is AnswerKind.MANY
 
 
 def compared(round_: Round, summary: "Summary", last: "Change | None") -> str:
-    """Return the change against the last round, or nothing. Of sprints the right answers are compared."""
+    """Return the change against the last round, or nothing."""
     if last is None or not last.total or not summary.total:
         return ""
-    if last.total != summary.total and not round_.setup.time_ms:
+    if last.total != summary.total and round_.mode.comparison.of_total:
         return f"last time {last.right} of {last.total}"
     more = summary.right - last.right
     if more == 0:

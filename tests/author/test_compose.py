@@ -6,8 +6,8 @@ from hypothesis import strategies as st
 
 from quiz.author.compose import compose
 from quiz.author.draft import Draft, DraftPattern, DraftRow, heading, rows_of, tidy
-from quiz.bank.decode import decode
 from quiz.bank.model import Value
+from quiz.items.decoding import decode
 from quiz.text import clean
 
 SETTINGS = settings(max_examples=300, deadline=None, derandomize=True)

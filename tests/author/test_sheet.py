@@ -9,8 +9,8 @@ from hypothesis import strategies as st
 from quiz.author.compose import compose
 from quiz.author.draft import Draft
 from quiz.author.sheet import Sheet, read_sheet
-from quiz.bank.decode import decode
 from quiz.bank.limits import MAX_BYTES
+from quiz.items.decoding import decode
 
 SETTINGS = settings(max_examples=300, deadline=None, derandomize=True)
 CAPITALS = "Country,Capital\nFrance,Paris\nKenya,Nairobi\n"

@@ -8,8 +8,8 @@ from quiz.author.draft import Draft, DraftPattern, heading, rows_of, tidy
 from quiz.author.sheet import read_sheet
 from quiz.author.suggest import suggest
 from quiz.author.trial import try_draft
-from quiz.bank.decode import decode
 from quiz.items.check import try_all
+from quiz.items.decoding import decode
 
 SETTINGS = settings(max_examples=150, deadline=None, derandomize=True)
 

@@ -3,10 +3,10 @@ from pathlib import Path
 
 import pytest
 
-from quiz.bank.decode import decode
 from quiz.bank.limits import MAX_BYTES, MAX_SCALAR
 from quiz.bank.problems import CODES, Problem, Severity
 from quiz.items.check import try_all
+from quiz.items.decoding import decode
 from quiz.library.banks import BankFile, load
 
 TABLE = """\

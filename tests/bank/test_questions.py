@@ -1,8 +1,8 @@
 import pytest
 
-from quiz.bank.decode import decode
 from quiz.bank.model import Question, Wrong
 from quiz.bank.problems import Problem
+from quiz.items.decoding import decode
 
 
 def question(typed: str) -> Question:

@@ -7,12 +7,12 @@ import yaml
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from quiz.bank.decode import decode
 from quiz.bank.limits import MAX_BYTES, MAX_DEPTH, MAX_NODES, MAX_SCALAR
 from quiz.bank.nodes import Map, Node, Scalar, Seq
 from quiz.bank.place import Place
 from quiz.bank.problems import CODES, Problem
 from quiz.bank.reader import read, source_lines
+from quiz.items.decoding import decode
 
 EXAMPLES = settings(max_examples=200, deadline=None)
 SHIPPED = sorted(Path(__file__).parents[2].glob("question_banks/*/*.yaml"))

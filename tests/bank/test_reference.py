@@ -5,8 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from quiz.bank.decode import decode
-from quiz.bank.format import RECORDS, Record
+from quiz.bank.format import all_records
 from quiz.bank.limits import (
     MAX_BYTES,
     MAX_COLUMNS,
@@ -23,8 +22,12 @@ from quiz.bank.limits import (
     MAX_VALUES,
 )
 from quiz.bank.problems import Severity
+from quiz.bank.record import Record
 from quiz.items.check import try_all
+from quiz.items.decoding import decode
+from quiz.items.forms import FORMS
 
+RECORDS = all_records(FORMS.values())
 TEXT = (Path(__file__).parents[2] / "docs" / "bank-format.md").read_text(encoding="utf-8")
 EXAMPLES = re.findall(r"```yaml\n(.*?)```", TEXT, re.DOTALL)
 

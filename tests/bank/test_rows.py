@@ -1,7 +1,7 @@
 import pytest
 
-from quiz.bank.decode import decode
 from quiz.bank.model import Cell, Table, Value
+from quiz.items.decoding import decode
 
 MAPS = """
       ann: {name: Ann, born: 1950, town: [Rome, Oslo]}

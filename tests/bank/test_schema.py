@@ -13,16 +13,20 @@ import pytest
 import yaml
 from jsonschema import Draft202012Validator
 
-from quiz.bank.decode import decode
-from quiz.bank.format import BANK, PATTERN, QUESTION, RECORDS, ROW, TABLE, VALUE, WRONG, Key, Record
+from quiz.bank.format import BANK, PATTERN_NAME, QUESTION, ROW, TABLE, VALUE, WRONG, all_records
+from quiz.bank.keys import Key
 from quiz.bank.problems import Severity
+from quiz.bank.record import Record
 from quiz.bank.schema import bank_schema
+from quiz.items.decoding import decode
+from quiz.items.forms import FORMS
 
 if TYPE_CHECKING:
     from tests.conftest import Program
 
 ROOT = Path(__file__).parents[2]
-SCHEMA = bank_schema()
+RECORDS = all_records(FORMS.values())
+SCHEMA = bank_schema(FORMS.values())
 VALIDATOR = Draft202012Validator(SCHEMA)
 SHIPPED = sorted((ROOT / "question_banks").rglob("*.yaml"))
 MODELINE = "# yaml-language-server: $schema="
@@ -262,7 +266,7 @@ def bank_with(record: Record, key: Key) -> dict[str, Any]:
         BANK.name: holding,
         TABLE.name: {"tables": {"t": holding}},
         ROW.name: {"tables": {"t": {"rows": {"kenya": {**table["rows"]["kenya"], **holding}, "slovakia": ["a", "b"]}}}},
-        PATTERN.name: {"tables": {"t": {**table, "questions": {"q": holding}}}},
+        PATTERN_NAME: {"tables": {"t": {**table, "questions": {"q": holding}}}},
         QUESTION.name: {"questions": {"q": holding}},
         WRONG.name: {"questions": {"q": {**question, "wrong": ["b", holding]}}},
         VALUE.name: {"tables": {"t": {"rows": {"kenya": {"country": holding}}}}},

@@ -3,7 +3,7 @@
 
 import pytest
 
-from quiz.bank.decode import decode
+from quiz.items.decoding import decode
 
 BANK = """\
 id: lakes

@@ -5,7 +5,6 @@ from collections.abc import Callable
 import pytest
 
 from bench.sample import bank_bytes
-from quiz.bank.decode import decode
 from quiz.bank.limits import (
     MAX_ALLOWED,
     MAX_COLUMNS,
@@ -19,6 +18,7 @@ from quiz.bank.limits import (
     MAX_TEXT,
     MAX_VALUES,
 )
+from quiz.items.decoding import decode
 
 
 def listed(count: int, sign: str = "v") -> str:

@@ -14,7 +14,7 @@ import quiz
 from quiz.app.errors import Exit
 from quiz.cli import COMMANDS, app, bank
 from quiz.cli.play import ModeName
-from quiz.game.modes import DUEL, MODES, REVIEW
+from quiz.game.modes import MODES
 
 if TYPE_CHECKING:
     from tests.conftest import Program
@@ -86,8 +86,11 @@ def test_version(program: Program) -> None:
     assert (0, f"quiz {quiz.__version__}\n", "") == program.run("--version")
 
 
-def test_the_modes_of_the_command_line_are_all_modes() -> None:
-    assert [mode for mode in MODES if mode not in (REVIEW.name, DUEL.name)] == list(get_args(ModeName))
+def test_every_mode_without_a_command_of_its_own_is_offered_and_explained(program: Program) -> None:
+    offered = {name: mode.brief for name, mode in MODES.items() if name not in ("review", "duel")}
+    assert list(offered) == list(get_args(ModeName))
+    shown = " ".join(program.run("play", "--help").out.split())
+    assert "; ".join(f"{name}: {brief}" for name, brief in offered.items()) in shown
 
 
 @pytest.mark.parametrize(

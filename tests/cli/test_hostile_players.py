@@ -14,8 +14,8 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from quiz.bank.model import Form
 from quiz.game.modes import MODES
+from quiz.items.forms import FORMS
 from quiz.text import is_clean
 from tests.conftest import COLORS, Program
 from trials.forked import Done, run
@@ -90,7 +90,7 @@ EVIL = [
 VALUES = st.one_of(
     *(st.sampled_from(EVIL), st.text(max_size=8), st.none(), st.booleans(), st.just([]), st.just({}), st.floats()),
     st.sampled_from([-1, 0, 1, 86_400_000, 86_400_001, AT + 10**9, 4 * 10**12, MOST, MOST + 1, 2**63, 10**400]),
-    st.sampled_from(["finished", "left", "again", "between", "sure", *MODES, *Form, "green", "r", "a1", "colors"]),
+    st.sampled_from(["finished", "left", "again", "between", "sure", *MODES, *FORMS, "green", "r", "a1", "colors"]),
 )
 CHANGES = st.lists(st.tuples(st.sampled_from([p for p in places(RECORDS) if len(p) > 1]), VALUES), max_size=3)
 #: Changes that were found to harm, or that nearly every other one of would be refused.

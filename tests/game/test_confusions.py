@@ -6,10 +6,11 @@ from typing import Any
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from quiz.bank.decode import decode
 from quiz.days import DAY_MS, Moment
 from quiz.game.due import ReviewState, mixed
-from quiz.game.round import Setup, start
+from quiz.game.outcome import Setup
+from quiz.game.round import start
+from quiz.items.decoding import decode
 from quiz.items.item import Item
 from quiz.items.sources import Fact, bank_facts
 

@@ -10,13 +10,12 @@ import os
 from hashlib import sha256
 from pathlib import Path
 
-from tests.items.test_determinism import BANK
-
-from quiz.bank.decode import decode
 from quiz.game.modes import MODES
 from quiz.game.round import Round, Setup, start
+from quiz.items.decoding import decode
 from quiz.items.draw import DRAWS, Draw
 from quiz.items.sources import bank_facts
+from tests.items.test_determinism import BANK
 
 HERE = Path(__file__).parent
 ROUNDS = HERE / "golden_rounds.txt"
@@ -45,7 +44,7 @@ def played(setup: Setup) -> Round:
         wrong = Draw(f"{len(round_.outcomes)}").shuffled([option.id for option in item.options])
         misses = len(round_.outcomes) % 3 == 2
         round_ = round_.answer(
-            wrong if misses and item.form.keeps_order else wrong[:1] if misses else item.keys, None, 2000
+            wrong if misses and item.answer_kind.is_placed else wrong[:1] if misses else item.keys, None, 2000
         )
     return round_
 

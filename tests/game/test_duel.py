@@ -7,9 +7,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from quiz.bank.decode import decode
 from quiz.game.duel import Duel, begin
-from quiz.game.round import Setup
+from quiz.game.outcome import Setup
+from quiz.items.decoding import decode
 from quiz.items.sources import Fact, bank_facts
 
 SETTINGS = settings(max_examples=150, deadline=None, derandomize=True)

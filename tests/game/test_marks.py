@@ -4,9 +4,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from quiz.bank.decode import decode
-from quiz.game.round import Round, Setup, mark, start
+from quiz.game.outcome import Setup
+from quiz.game.round import Round, start
+from quiz.game.scoring import partial_score
 from quiz.game.summary import summarise
+from quiz.items.decoding import decode
 from quiz.items.sources import bank_facts
 
 OPTIONS = "abcdef"
@@ -25,19 +27,19 @@ questions:
     ],
 )
 def test_a_wrong_choice_cancels_a_right_one(keys: str, chosen: str, expected: float) -> None:
-    assert expected == pytest.approx(mark(keys, chosen))
+    assert expected == pytest.approx(partial_score(keys, chosen))
 
 
 @given(st.sets(st.sampled_from(OPTIONS), min_size=1), st.sets(st.sampled_from(OPTIONS), min_size=1))
 def test_a_mark_is_between_0_and_1_and_whole_only_for_exactly_the_keys(keys: set[str], chosen: set[str]) -> None:
-    assert 0 <= mark(keys, chosen) <= 1
-    assert (mark(keys, chosen) == 1) == (keys == chosen)
+    assert 0 <= partial_score(keys, chosen) <= 1
+    assert (partial_score(keys, chosen) == 1) == (keys == chosen)
 
 
 @given(st.sets(st.sampled_from(OPTIONS), min_size=1))
 def test_to_choose_every_option_is_worth_no_more_than_half_of_them_being_right(keys: set[str]) -> None:
     wrong = len(OPTIONS) - len(keys)
-    assert mark(keys, OPTIONS) == max(0, len(keys) - wrong) / len(keys)
+    assert partial_score(keys, OPTIONS) == max(0, len(keys) - wrong) / len(keys)
 
 
 def played(*texts: str) -> Round:

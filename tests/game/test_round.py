@@ -9,9 +9,11 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from quiz.bank.decode import decode
-from quiz.game.round import Ask, Kind, Outcome, Round, Setup, is_right, start
+from quiz.game.outcome import Ask, Kind, Outcome, Setup
+from quiz.game.round import Round, start
+from quiz.game.scoring import is_right
 from quiz.game.summary import summarise
+from quiz.items.decoding import decode
 from quiz.items.item import Item
 from quiz.items.sources import Fact, bank_facts
 

@@ -7,12 +7,12 @@ from typing import Any
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from tests.items.test_determinism import BANK
 
-from quiz.bank.decode import decode
 from quiz.game.shown import NotShown, Shown
+from quiz.items.decoding import decode
 from quiz.items.item import Item
 from quiz.items.sources import bank_items
+from tests.items.test_determinism import BANK
 
 OPTIONS = [{"id": "a", "text": "A", "correct": True}, {"id": "b", "text": "B", "correct": False}]
 SHOWN: dict[str, Any] = {"bank": "Colors", "stem": "Which?", "options": OPTIONS, "why": "", "source": "A book"}
@@ -55,7 +55,7 @@ def test_every_form_is_written_and_read_back() -> None:
         assert sorted(item.keys) == sorted(shown.right)
         assert shown.is_right(item.keys)
         assert not shown.is_right([option.id for option in item.options if option.id not in item.keys])
-        assert shown.is_right(item.keys[::-1]) == (not item.form.keeps_order)
+        assert shown.is_right(item.keys[::-1]) == (not item.answer_kind.is_placed)
 
 
 def test_texts_that_early_histories_lack_are_empty() -> None:

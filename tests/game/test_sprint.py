@@ -8,9 +8,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from quiz.bank.decode import decode
-from quiz.game.round import Round, Setup, start
-from quiz.game.sprint import LONGEST, SHORTEST, next_facts, read_time, time_name
+from quiz.game.modes.sprint import LONGEST_MS, SHORTEST_MS, next_facts, read_time, time_name
+from quiz.game.outcome import Setup
+from quiz.game.round import Round, start
+from quiz.items.decoding import decode
 from quiz.items.sources import bank_facts
 from tests.conftest import COLORS
 
@@ -59,7 +60,7 @@ def test_times_too_short_or_too_long_are_refused(typed: str) -> None:
         read_time(typed)
 
 
-@given(st.integers(SHORTEST // 1000, LONGEST // 1000))
+@given(st.integers(SHORTEST_MS // 1000, LONGEST_MS // 1000))
 def test_a_time_is_named_as_it_can_be_typed(seconds: int) -> None:
     assert seconds * 1000 == read_time(time_name(seconds * 1000))
 

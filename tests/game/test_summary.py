@@ -7,9 +7,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from quiz.bank.decode import decode
-from quiz.game.round import Round, Setup, start
+from quiz.game.outcome import Setup
+from quiz.game.round import Round, start
 from quiz.game.summary import Accuracy, Summary, summarise
+from quiz.items.decoding import decode
 from quiz.items.sources import bank_facts
 
 SETTINGS = settings(max_examples=150, deadline=None, derandomize=True)

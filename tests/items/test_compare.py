@@ -1,6 +1,6 @@
 """Compares over rows that are level."""
 
-from quiz.bank.decode import decode
+from quiz.items.decoding import decode
 from quiz.items.item import Item
 from quiz.items.sources import bank_items
 

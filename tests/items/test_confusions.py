@@ -3,9 +3,9 @@
 from collections import Counter
 from pathlib import Path
 
-from quiz.bank.decode import decode
+from quiz.items.decoding import decode
 from quiz.items.item import Item
-from quiz.items.sources import bank_items
+from quiz.items.sources import bank_facts, bank_items
 from quiz.library.cache import cached_bank, keep_bank
 
 TABLE = """\
@@ -128,3 +128,28 @@ def test_it_is_kept_with_the_decoded_bank(tmp_path: Path) -> None:
     assert len(bank.tables[0].confuse) == 4
     keep_bank(tmp_path, tmp_path / "x.yaml", bank)
     assert bank == cached_bank(tmp_path, tmp_path / "x.yaml", bank.hash)
+
+
+def preferring(pattern: str, row: str, *prefer: tuple[str, str], seeds: int = 60) -> list[Item]:
+    """Return the items of a row for a player who has chosen those wrong options before."""
+    bank = decode(f"{TABLE}      q: {{{pattern}}}\n".encode(), "x").bank
+    assert bank is not None
+    (fact,) = [fact for fact in bank_facts(bank) if fact.id == f"x/t/{row}"]
+    made = [fact.item_sources[0].item(fact.row, str(seed), 0, prefer) for seed in range(seeds)]
+    return [item for item in made if isinstance(item, Item)]
+
+
+def test_what_a_row_is_confused_with_comes_right_behind_what_a_player_mixes_up() -> None:
+    found = preferring(CAPITAL, "australia", ("australia", "kenya"))
+    assert 60 == len(found)
+    for item in found:
+        assert "Nairobi" in wrong(item)
+        assert wrong(item) < {"Nairobi", "Sydney", "Melbourne", "Perth", "Hobart"}
+
+
+def test_among_numbers_both_come_before_others_on_their_side() -> None:
+    pattern = 'ask: "How many million live in {country}?", answer: people, near: 3'
+    found = preferring(pattern, "slovenia", ("slovenia", "norway"), seeds=200)
+    above = [{text for text in wrong(item) if int(text) > 2} for item in found]
+    assert {1, 2, 3} == set(map(len, above))
+    assert all(side <= {"4", "5", "6"} for side in above)

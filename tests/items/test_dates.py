@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Sequence
 
 import pytest
 
-from quiz.bank.decode import decode
+from quiz.items.decoding import decode
 from quiz.items.item import Item, NotGenerated
 from quiz.items.sources import bank_items
 
@@ -64,6 +64,22 @@ def test_a_date_that_may_be_the_right_one_is_never_a_wrong_answer() -> None:
     dates = ["10 January 2023", "January 2023", "May 1999", "1998", "3 June 1997"]
     for item in items(made(dates, WHEN)):
         assert {"10 January 2023", "January 2023"} - set(texts(item))
+
+
+@pytest.mark.parametrize(
+    ("inside", "outside"),
+    [
+        *(("1969", "20 July 1969"), ("20 July 1969", "1969"), ("July 1969", "20 July 1969"), ("July 1969", "1969")),
+        *(("20 July 1969", '"1969-07-20"'), ("{value: May 1969, also: July 1969}", "20 July 1969")),
+    ],
+)
+def test_a_date_that_may_be_among_the_others_is_no_outsider(inside: str, outside: str) -> None:
+    """Whoever is asked which date is NOT of a set could name it, and could not be called right or wrong."""
+    pattern = 'ask: "Which is NOT one of them?", answer: date, where: {event: [E0, E1, E2]}, except: true'
+    found = made([inside, "4 October 1957", "September 1977", outside, "3 March 1990"], pattern)
+
+    assert {"x/t/e4"} == {item.fact for item in items(found)}
+    assert {"a row inside reads the same"} == {one.reason for one in found if isinstance(one, NotGenerated)}
 
 
 def test_a_question_does_not_ask_by_a_date_that_may_be_another() -> None:

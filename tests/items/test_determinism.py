@@ -14,8 +14,8 @@ from pathlib import Path
 
 import pytest
 
-from quiz.bank.decode import decode
 from quiz.bank.model import Bank
+from quiz.items.decoding import decode
 from quiz.items.item import Item
 from quiz.items.sources import ItemSource, bank_facts, bank_items
 
@@ -86,7 +86,7 @@ questions:
 
 SCRIPT = """
 import sys
-from quiz.bank.decode import decode
+from quiz.items.decoding import decode
 from quiz.items.sources import bank_items
 bank = decode(sys.stdin.buffer.read(), "small").bank
 found = [item for seed in "abc" for _, _, item in bank_items(bank, seed)]

@@ -22,10 +22,11 @@ import pytest
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
-from quiz.bank.decode import decode
-from quiz.bank.model import Bank, Form
+from quiz.bank.model import Bank
+from quiz.items.decoding import decode
 from quiz.items.item import Item, NotGenerated
 from quiz.items.sources import ItemSource, bank_facts, bank_items
+from tests.forms import Form
 
 SETTINGS = settings(
     max_examples=100,
@@ -71,7 +72,7 @@ class Pat:
 
     def written(self) -> dict[str, Any]:
         stem = " ".join(["Q", *(f"<{name}={{{name}}}>" for name in self.shown)])
-        if self.form is Form.CLAIM:
+        if self.form == Form.CLAIM:
             found: dict[str, Any] = {"claim": f"{stem} [{{{self.answer[0]}}}].", "swap": self.answer[0]}
         else:
             answer = self.answer[0] if len(self.answer) == 1 else " / ".join(f"{{{name}}}" for name in self.answer)
@@ -79,15 +80,15 @@ class Pat:
             found = {"ask": f"{stem}?", "answer": answer}
         if self.where:
             found["where"] = self.where
-        if self.form is Form.COMPARE:
+        if self.form == Form.COMPARE:
             found["most" if self.greatest else "least"] = self.measure
-        if self.form is Form.ORDER:
+        if self.form == Form.ORDER:
             found |= {"order": self.measure, "descending": str(self.greatest).lower()}
-        if self.form is Form.MATCH:
+        if self.form == Form.MATCH:
             found["match"] = self.prompt
-        if self.form is Form.NOT:
+        if self.form == Form.NOT:
             found["except"] = "true"
-        if self.form is Form.CHOOSE_ALL:
+        if self.form == Form.CHOOSE_ALL:
             found["choose"] = "all"
         if self.near:
             found["near"] = self.near
@@ -241,17 +242,17 @@ def patterns(draw: st.DrawFn, tab: Tab, form: Form, *, phrase: bool) -> Pat:
     others = [name for name in tab.columns if name not in answer]
     fewest = draw(st.sampled_from([0, 1, 1, 1, 2]))
     pat = Pat(form, draw(st.permutations(others))[:fewest], answer, unit=UNIT if phrase and len(answer) == 1 else "")
-    if draw(st.booleans()) or (form is Form.NOT and not pat.shown):
+    if draw(st.booleans()) or (form == Form.NOT and not pat.shown):
         column = draw(st.sampled_from(tab.columns))
         there = [text for row in tab.rows for value in row[column] for text in (value.text, *value.also)]
         if there:
             pat.where = {column: draw(st.lists(st.sampled_from(there), min_size=1, max_size=2))}
-    if form is Form.NOT and not pat.shown and not pat.where:
+    if form == Form.NOT and not pat.shown and not pat.where:
         pat.shown = others[:1]
     if form in (Form.COMPARE, Form.ORDER):
         pat.measure, pat.greatest = draw(st.sampled_from("me")), draw(st.booleans())
         pat.shown = [name for name in pat.shown if name != pat.measure]
-    if form is Form.MATCH:
+    if form == Form.MATCH:
         pat.prompt = draw(st.sampled_from(others))
         pat.shown = [name for name in pat.shown if name != pat.prompt]
     if answer == ["n"] and form in (Form.PICK, Form.CLAIM):
@@ -445,7 +446,7 @@ class Oracle:
     @property
     def asked_rows(self) -> list[int]:
         rows = range(len(self.tab.rows))
-        outsiders = self.pat.form is Form.NOT and not self.pat.shown
+        outsiders = self.pat.form == Form.NOT and not self.pat.shown
         return [row for row in rows if self.meets_where(row) is not outsiders]
 
     def confused(self, row: int) -> list[Part]:
@@ -548,22 +549,22 @@ def judge(oracle: Oracle, row: int, item: Item) -> None:
     assert set(item.keys) <= set(ids)
     assert len(item.keys) == len(set(item.keys)) >= 1
     assert f"bank/t/r{row}" == item.fact
-    if pat.form is Form.CLAIM:
+    if pat.form == Form.CLAIM:
         judge_claim(oracle, row, item, shown)
         return
     judge_options(oracle, item)
-    if pat.form is Form.COMPARE:
+    if pat.form == Form.COMPARE:
         judge_compare(oracle, row, item, shown)
         return
-    if pat.form is Form.ORDER:
+    if pat.form == Form.ORDER:
         judge_order(oracle, row, item, shown)
         return
-    if pat.form is Form.MATCH:
+    if pat.form == Form.MATCH:
         judge_match(oracle, row, item, shown)
         return
     right = oracle.right(shown)
     inside = {option.id for option in item.options if oracle.part(option.text) in right}
-    if pat.form is Form.NOT:
+    if pat.form == Form.NOT:
         assert set(ids) - inside == set(item.keys)
         assert 1 == len(item.keys)
         outside = oracle.part(item.key_options[0].text)
@@ -581,7 +582,7 @@ def judge(oracle: Oracle, row: int, item: Item) -> None:
             judge_near(oracle, oracle.bare(option.text), oracle.bare(item.key_options[0].text))
     judge_dates(oracle, right, [oracle.bare(option.text) for option in item.options if option.id not in item.keys])
     fewest_wrong = min(len(of_kind(proven, oracle.part(option.text), oracle)) for option in own)
-    if pat.form is Form.PICK:
+    if pat.form == Form.PICK:
         assert 1 == len(item.keys)
         assert 3 <= len(item.options) <= 4
         assert len(item.options) >= min(4, fewest_wrong + 1)
@@ -603,7 +604,7 @@ def judge_options(oracle: Oracle, item: Item) -> None:
     ranks: list[Any] = [oracle.rank(option.text) for option in item.options]
     if oracle.pat.form in (Form.PICK, Form.MATCH):
         assert 1 == len({rank is None for rank in ranks}), item.options
-    if None not in ranks and oracle.pat.form is not Form.ORDER:
+    if None not in ranks and oracle.pat.form != Form.ORDER:
         assert sorted(ranks) == ranks, item.options
 
 
@@ -696,11 +697,11 @@ def judge_short(oracle: Oracle, row: int) -> None:
     """A row may only go without an item where, for something it can show, none can be proven."""
     pat, tab = oracle.pat, oracle.tab
     choices = oracle.can_be_shown(row)
-    if not choices or (pat.form is Form.NOT and not pat.shown and tab.open):
+    if not choices or (pat.form == Form.NOT and not pat.shown and tab.open):
         return
     if any(oracle.is_unsure(shown) for shown, _ in choices):
         return
-    if pat.form is Form.MATCH and (tab.open or not tab.rows[row][pat.prompt]):
+    if pat.form == Form.MATCH and (tab.open or not tab.rows[row][pat.prompt]):
         return
     assert any(not can_be_asked(oracle, row, shown, key) for shown, key in choices)
 
@@ -750,7 +751,7 @@ def judge_one(oracle: Oracle, item_source: ItemSource, row: int, item: Item | No
         judge_short(oracle, row)
         return 0
     assert f"bank/{item_source.name}/r{row}" == item.id
-    assert oracle.pat.form is item.form
+    assert oracle.pat.form == item.form
     judge(oracle, row, item)
     return 1
 
@@ -762,7 +763,7 @@ def test_every_item_of_random_banks_is_proven(form: Form, data: st.DataObject) -
     judge_all(data.draw(tables(form, phrase=False)))
 
 
-@pytest.mark.parametrize("form", [form for form in Form if form is not Form.CLAIM])
+@pytest.mark.parametrize("form", [form for form in Form if form != Form.CLAIM])
 @given(st.data())
 @SETTINGS
 def test_every_item_with_phrases_as_answers_is_proven(form: Form, data: st.DataObject) -> None:

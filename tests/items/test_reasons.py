@@ -4,9 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from quiz.bank.decode import decode
+from quiz.items.decoding import decode
 from quiz.items.item import Item
-from quiz.items.reasons import Reasons
 from quiz.items.sources import PatternSource, bank_items
 
 SHIPPED = sorted((Path(__file__).parents[2] / "question_banks").rglob("*.yaml"))
@@ -52,7 +51,7 @@ def reasons(table: str, pattern: str, row: str) -> dict[tuple[str, str], str]:
     for seed in SEEDS:
         for item_source, id_, item in bank_items(bank, seed):
             if id_ == row and isinstance(item, Item):
-                for option, reason in zip(item.options, Reasons(item_source).of(item), strict=True):
+                for option, reason in zip(item.options, item_source.reasons(item), strict=True):
                     sign = "✓" if option.id in item.keys else "✗"
                     assert reason == found.setdefault((sign, option.text), reason)
     assert found
@@ -152,7 +151,7 @@ def test_a_false_claim_names_what_was_swapped() -> None:
     for seed in SEEDS:
         for item_source, _, item in bank_items(bank, seed):
             assert isinstance(item, Item)
-            true, false = Reasons(item_source).of(item)
+            true, false = item_source.reasons(item)
             stated = item.stem.partition(" headed ")[2].removesuffix(" then.")
             own = {"michel": "the European Council", "leyen": "the European Commission", "stoltenberg": "NATO"}
             right = own[item.id.rpartition("/")[2]]
@@ -250,7 +249,7 @@ def test_a_written_out_question_has_only_the_teachers_words() -> None:
     ((item_source, _, item),) = bank_items(bank)
     assert isinstance(item, Item)
 
-    found = dict(zip((option.text for option in item.options), Reasons(item_source).of(item), strict=True))
+    found = dict(zip((option.text for option in item.options), item_source.reasons(item), strict=True))
     assert {"a": "", "b": "Not b.", "c": "", "d": "No."} == found
 
 
@@ -264,7 +263,7 @@ def test_a_reason_is_always_what_the_table_holds(path: Path) -> None:
     for item_source, _, item in bank_items(bank):
         if not isinstance(item_source, PatternSource) or not isinstance(item, Item):
             continue
-        for option, reason in zip(item.options, Reasons(item_source).of(item), strict=True):
+        for option, reason in zip(item.options, item_source.reasons(item), strict=True):
             told += bool(reason)
             assert reason or option.id in item.keys or option.id in ("true", "false")
             head, _, value = reason.partition(": ")

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 
 import pytest
 
-from quiz.bank.decode import decode
+from quiz.items.decoding import decode
 from quiz.items.item import Item
 from quiz.items.sources import bank_items
 

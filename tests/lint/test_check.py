@@ -1,8 +1,8 @@
 # ruff: noqa: E501 # banks are whole lines
 """What is reported of a bank: once, at its place, unless it is allowed."""
 
-from quiz.bank.decode import decode
 from quiz.bank.problems import Problem
+from quiz.items.decoding import decode
 from quiz.lint.check import Checked, check_bank
 
 HEAD = "id: x\nsource: s\nas_of: 2024\n"

@@ -2,7 +2,7 @@
 
 import pytest
 
-from quiz.bank.decode import decode
+from quiz.items.decoding import decode
 from quiz.lint.edited import Edited, edited_line, standing_at
 
 BANK = """\

@@ -3,8 +3,8 @@
 
 import pytest
 
-from quiz.bank.decode import decode
 from quiz.bank.problems import Problem
+from quiz.items.decoding import decode
 from quiz.lint.check import check_bank
 
 HEAD = "id: x\nsource: s\nas_of: January 2023\n"

@@ -1,7 +1,7 @@
 """Ids of the history that a bank no longer has."""
 
-from quiz.bank.decode import decode
 from quiz.bank.model import Bank
+from quiz.items.decoding import decode
 from quiz.lint.orphans import orphans
 
 BANK = """\

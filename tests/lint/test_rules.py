@@ -6,8 +6,8 @@ from typing import NamedTuple
 
 import pytest
 
-from quiz.bank.decode import decode
 from quiz.bank.problems import CODES, Problem
+from quiz.items.decoding import decode
 from quiz.lint.check import check_bank
 from quiz.lint.rule import BankRule, Rule
 from quiz.lint.rules import BANK_RULES, RULES

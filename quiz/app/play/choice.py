@@ -22,7 +22,7 @@ class Choice(NamedTuple):
     facts: tuple[str, ...] = ()
     asks: tuple[tuple[str, str], ...] = ()  # see `Setup`
     mixed_up: tuple[tuple[str, str, str], ...] = ()  # see `Setup`
-    time_ms: int = 0  # of a sprint
+    time_ms: int = 0  # see `Setup`
     scope: tuple[str, ...] = ()  # what a review is about; nothing: all banks
 
 

@@ -2,7 +2,9 @@
 
 from quiz import clock
 from quiz.app.play.resume import setup_in
-from quiz.game.round import Round, Setup
+from quiz.game.modes import MODES
+from quiz.game.outcome import Setup
+from quiz.game.round import Round
 from quiz.game.summary import Summary
 from quiz.game.week import Week, week, week_text
 from quiz.history.days import days_played
@@ -20,17 +22,16 @@ def beside(history: History | None, round_: Round, row: RoundRow, summary: Summa
         return EndNotes()
     earlier = _earlier(history, round_, row)
     cheers: list[str] = []
-    if round_.setup.time_ms:
-        most = max((score.right for score in earlier), default=summary.right)
-        if summary.right > most:
-            cheers.append(f"New best: {summary.right} right. It was {most}.")
-        return EndNotes(earlier[0] if earlier else None, tuple(cheers), _notes(history))
-    best = max(earlier, key=lambda score: (score.right / score.total, score.total), default=None)
-    if summary.total >= _FEW and summary.right == summary.total:
+    comparison = round_.mode.comparison
+    best = max(earlier, key=lambda one: comparison.worth(one.right, one.total), default=None)
+    if not comparison.of_total:
+        if best and summary.right > best.right:
+            cheers.append(f"New best: {summary.right} right. It was {best.right}.")
+    elif summary.total >= _FEW and summary.right == summary.total:
         cheers.append("All right at the first try.")
     elif (
         best
-        and round_.mode.has_best
+        and comparison.has_best
         and summary.total >= _FEW
         and summary.right * best.total > best.right * summary.total
     ):
@@ -58,7 +59,7 @@ def _earlier(history: History, round_: Round, row: RoundRow) -> list[Change]:
 def _what(setup: Setup) -> tuple[object, ...]:
     """Return what makes the scores of two rounds comparable."""
     banks = frozenset(bank for bank, _ in setup.banks)
-    return banks, frozenset(setup.topics), bool(setup.facts), setup.mode, setup.time_ms
+    return banks, frozenset(setup.topics), bool(setup.facts), MODES[setup.mode].compared_with(setup)
 
 
 def this_week(history: History) -> Week:

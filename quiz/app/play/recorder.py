@@ -4,7 +4,8 @@ import json
 from uuid import uuid4
 
 from quiz import clock
-from quiz.game.round import Outcome, Round
+from quiz.game.outcome import Outcome
+from quiz.game.round import Round
 from quiz.game.shown import Shown
 from quiz.history.log import LONGEST_MS, Attempt, Flag, History, RoundRow
 from quiz.ui.prompter import Answer
@@ -32,7 +33,7 @@ class AttemptRecorder:
             started_at=started_at,
             mode=round_.setup.mode,
             seed=round_.setup.seed,
-            planned=0 if round_.setup.time_ms else round_.planned,  # a sprint goes on until its time is up
+            planned=round_.total or 0,
             setup=json.dumps(round_.setup._asdict(), ensure_ascii=False),
         )
         return cls(history, row, 0)

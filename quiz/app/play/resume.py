@@ -6,8 +6,10 @@ from collections.abc import Callable, Sequence
 from quiz import clock
 from quiz.app.banks import are_found
 from quiz.app.play.choice import Banks
-from quiz.game.modes import MODES, REVIEW, SPRINT
-from quiz.game.round import Round, Setup, start
+from quiz.game.mode import Ending, Selection
+from quiz.game.modes import MODES
+from quiz.game.outcome import Setup
+from quiz.game.round import Round, start
 from quiz.game.shown import Shown
 from quiz.history.log import Attempt, History, RoundRow
 from quiz.items.draw import DRAWS
@@ -20,16 +22,16 @@ from quiz.ui.prompter import Entry, Prompter
 def offered(
     prompter: Prompter, history: History, banks: Banks, topics: Sequence[str], mode: str, rows: Sequence[RoundRow]
 ) -> RoundRow | None:
-    """Offer the first of the stopped rounds on the same banks and topics; another answer leaves it.
+    """Offer the first of the stopped rounds of the kind on the same banks and topics; another answer leaves it.
 
-    A review is offered to who wants to review, whatever it is about, as long as its banks are there;
-    a sprint to who wants to sprint, however long.
+    One of what was due is offered whatever it is about, as long as its banks are there.
     """
+    wanted = MODES[mode]
 
     def fits(setup: Setup) -> bool:
-        if _kind(mode) != _kind(setup.mode):
+        if not wanted.resumed_as or MODES[setup.mode].resumed_as != wanted.resumed_as:
             return False
-        if mode == REVIEW.name:
+        if wanted.selection == Selection.DUE:
             return are_found(setup.names)
         return {bank for bank, _ in setup.banks} == {bank for bank, _ in banks} and set(setup.topics) == set(topics)
 
@@ -43,15 +45,10 @@ def offered(
     return None
 
 
-def _kind(mode: str) -> str:
-    """Return what rounds have to share to be offered one for the other."""
-    return mode if mode in (REVIEW.name, SPRINT.name) else ""
-
-
 def resume_text(row: RoundRow, setup: Setup) -> str:
     """Return what offers to resume a round."""
-    if setup.time_ms:
-        return f"Resume the sprint, {words.duration(setup.time_ms - row.took_ms)} left"
+    if MODES[setup.mode].ending == Ending.CLOCK:
+        return f"Resume the {setup.mode}, {words.duration(setup.time_ms - row.took_ms)} left"
     return f"Resume {row.answered} of {row.planned}"
 
 
@@ -64,7 +61,7 @@ def resumable(
     here, and that is said.
     """
     setups = ((row, setup_of(row)) for row in rows)
-    found = [(row, setup) for row, setup in setups if setup and MODES[setup.mode].resumes and fits(setup)]
+    found = [(row, setup) for row, setup in setups if setup and MODES[setup.mode].resumed_as and fits(setup)]
     others = [row for row, setup in found if setup.draws != DRAWS]
     for row in others:
         history.end(row.id, "left", clock.now_ms())

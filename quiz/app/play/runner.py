@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 from quiz import clock
 from quiz.app.backing_up import back_up_today
 from quiz.app.errors import Exit, fail
+from quiz.game.mode import AfterAnswer, Feedback
 from quiz.game.round import Round
 from quiz.history.database import HistoryError
 from quiz.history.log import History, RoundRow
@@ -44,8 +45,8 @@ class RoundRunner:
 
     @property
     def can_undo(self) -> bool:
-        """Tell whether the last answer can be taken back: in a test or sprint never, and never two in a row."""
-        return self._before is not None and self.round.mode.undoes
+        """Tell whether the last answer can be taken back: some modes never allow it, and never two in a row."""
+        return self._before is not None and AfterAnswer.UNDO in self.round.mode.after_answer
 
     def play(self) -> None:
         """Ask until the round is over. Ends the program where the player stops."""
@@ -72,7 +73,7 @@ class RoundRunner:
         self.took_ms += spent
         self._keep(answer, spent)
         self._before, self._spent = before, spent
-        if not self.round.mode.feedback_at_once:
+        if self.round.mode.feedback == Feedback.AT_END:
             self._prompter.noted(self.round)
             return
         action = self._prompter.feedback(self.round, self.round.outcomes[-1])
@@ -83,32 +84,32 @@ class RoundRunner:
     def _asked(self) -> Answer | None:
         """Return the answer to the current question; None where another one is to be asked.
 
-        Raises `TimeUp`. The clock of a sprint runs on while something else is wished for.
+        Raises `TimeUp`. A clock runs on while something else is wished for.
         """
-        sprints = bool(self.round.setup.time_ms)
+        has_clock = self.round.total is None
         while True:
-            self._prompter.left_ms = self._left_ms if sprints else None
+            self._prompter.left_ms = self._left_ms if has_clock else None
             answer = self._prompter.ask(self.round)
             self._prompter.left_ms = None
             if not isinstance(answer, Action):
                 return answer
             self._prompter.say(self.grant(answer))
-            if not sprints:
+            if not has_clock:
                 return None
 
     def _left_ms(self) -> int:
-        """Return how much of a sprint's time is left; less than none where it was up already."""
+        """Return how much of the time is left; less than none where it was up already."""
         return self.round.left_ms - (clock.ticked_ms() - self._began)
 
     def _time_up(self) -> None:
-        """End a sprint whose time is up."""
+        """End a round whose time is up."""
         self._prompter.left_ms = None
         self.round = self.round.out_of_time()
         self.took_ms = self.round.setup.time_ms
         try:
             self._kept_by().finish()
         except HistoryError as error:
-            self._prompter.stopped("The end of this sprint was not saved. Its answers are.")
+            self._prompter.stopped(f"The end of this {self.round.mode.name} was not saved. Its answers are.")
             fail(Exit.STORAGE, error.message, error.help)
         self._prompter.say(words.TIME_UP if self._prompter.waits else words.TOO_LATE)
 
@@ -136,7 +137,7 @@ class RoundRunner:
             fail(Exit.STORAGE, error.message, error.help)
 
     def _undone(self) -> str:
-        if not self.round.mode.undoes:
+        if AfterAnswer.UNDO not in self.round.mode.after_answer:
             return f"In a {self.round.mode.name} no answer can be taken back."
         if self._before is None or self._recorder is None:
             return "There is no answer to take back now."

@@ -10,6 +10,8 @@ from quiz.app.play.choice import Banks, Choice, RoundInput
 from quiz.app.review import find_due, nothing_due_text, review_of
 from quiz.days import Moment
 from quiz.game.due import ReviewState, interleaved, missed_facts, mixed
+from quiz.game.mode import Selection
+from quiz.game.modes import MODES
 from quiz.history.confusions import mixed_up, mixed_up_facts
 from quiz.history.database import HistoryError
 from quiz.history.log import History
@@ -30,7 +32,8 @@ def round_input(
     try:
         if choice.facts:  # those of the last round are practised
             return choice._replace(mixed_up=tuple(mixed_up(history, choice.facts))), facts, banks
-        if choice.mode == "review":
+        selection = MODES[choice.mode].selection
+        if selection == Selection.DUE:
             found = find_due(history, choice.scope, now)
             if found.due:
                 return review_of(prompter, history, choice, found, now)
@@ -42,7 +45,7 @@ def round_input(
         schedule = Schedule(history)
         known = {one.fact: one for one in schedule.known([bank for bank, _ in banks])}
         wanted = [fact for fact in facts if fact.topic in choice.topics] if choice.topics else facts
-        if choice.mode == "mistakes":
+        if selection == Selection.MISTAKES:
             topics = {fact.id: fact.topic for fact in wanted}
             missed = [fact for fact in missed_facts(known.values(), now.at) if fact in topics]
             if not missed:

@@ -11,8 +11,10 @@ from quiz.app.errors import Exit, fail
 from quiz.app.play.choice import Banks, Choice, RoundInput
 from quiz.app.play.runner import RoundRunner, fold_schedule
 from quiz.bank.model import Bank
-from quiz.game.modes import LEARN, SPRINT, TEST
-from quiz.game.round import Round, Setup, start
+from quiz.game.mode import Selection
+from quiz.game.modes import MODES
+from quiz.game.outcome import Setup
+from quiz.game.round import Round, start
 from quiz.history.database import HistoryError
 from quiz.history.log import History, RoundRow
 from quiz.history.players import tells_certainty
@@ -45,8 +47,8 @@ class Session:
         facts, banks = facts_of(choice.names, choice.topics)
         if resume is None and not choice.seed and not choice.facts and not choice.asks:
             resume = self._offered(choice, banks)
-            if resume is not None and choice.mode == "review":
-                choice, facts, banks = self._review_of(choice, resume)
+            if resume is not None and MODES[choice.mode].selection == Selection.DUE:
+                choice, facts, banks = self._banks_of(choice, resume)
         found = self._resumed(resume, facts, banks) if resume else None
         self._rounds(choice, facts, banks, *(found or ()))
 
@@ -80,8 +82,9 @@ class Session:
             next_ = self._one(RoundRunner(self._prompter, self._history, round_, recorder))
             if next_ is None:
                 return
-            if as_chosen.time_ms:  # what was missed is practised without a clock
-                choice = as_chosen if not next_ else as_chosen._replace(mode=LEARN.name, time_ms=0)
+            practised_in = MODES[as_chosen.mode].practised_in
+            if practised_in:
+                choice = as_chosen if not next_ else as_chosen._replace(mode=practised_in, time_ms=0)
             choice, round_ = choice._replace(facts=next_, seed="", asks=(), mixed_up=()), None
 
     def _warn_of_letters(self, round_: Round) -> None:
@@ -93,14 +96,14 @@ class Session:
 
     def _dealt(self, choice: Choice, facts: Sequence[Fact], banks: Banks) -> RoundInput | None:
         """Choose the facts of a new round by what is known of them; None where there is nothing to ask."""
-        is_open = not (choice.seed or choice.asks) and choice.mode not in (TEST.name, SPRINT.name)
+        is_open = not (choice.seed or choice.asks) and MODES[choice.mode].selection != Selection.SEED
         if self._history is None or not is_open:
             return choice, facts, banks
         from quiz.app.play.selection import round_input  # a round with a seed of its own does without
 
         return round_input(self._prompter, self._history, choice, facts, banks)
 
-    def _review_of(self, choice: Choice, row: RoundRow) -> RoundInput:
+    def _banks_of(self, choice: Choice, row: RoundRow) -> RoundInput:
         from quiz.app.play.resume import setup_of
 
         setup = setup_of(row)
@@ -180,11 +183,11 @@ def _told_last(history: History | None) -> bool:
 
 def setup_for(choice: Choice, banks: Banks) -> Setup:
     """Return the setup of a round; one without a seed gets a new one."""
-    only = len(choice.facts) or (len(choice.asks) if choice.mode != "learn" else 0)  # no more than these, if any
+    only = len(choice.facts) or (len(choice.asks) if MODES[choice.mode].selection in Selection.EXACT else 0)
     return Setup(
         seed=choice.seed or str(int.from_bytes(os.urandom(3), "big")),
         mode=choice.mode,
-        questions=min(choice.questions, only or choice.questions),
+        questions=min(choice.questions, only or choice.questions),  # no more than these, if any
         asks=choice.asks,
         mixed_up=choice.mixed_up,
         banks=tuple(banks),

@@ -1,14 +1,24 @@
 """Choose all: several keys among the options, how many is drawn."""
 
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from quiz.bank.keys import ALL, Key
+from quiz.items.answer_kind import AnswerKind
 from quiz.items.draw import Draw
-from quiz.items.item import NotGenerated
-from quiz.items.prepared import Made, Prepared, too_few
+from quiz.items.form import Form
+from quiz.items.item import MixedUp, NotGenerated
+from quiz.items.known import members
+from quiz.items.prepared import ItemParts, Prepared, too_few
+
+if TYPE_CHECKING:
+    from quiz.items.reasons import Judged, Reasons
 
 _OPTIONS = 4
 _MOST_KEYS = _OPTIONS - 1
 
 
-def make(prepared: Prepared, row: int, draw: Draw) -> Made | NotGenerated:
+def _make(prepared: Prepared, row: int, draw: Draw, prefer: Sequence[MixedUp]) -> ItemParts | NotGenerated:
     """Ask for every right answer shown: one to three, the row's own among them."""
     asked = prepared.asked(row, draw)
     if isinstance(asked, NotGenerated):
@@ -16,7 +26,7 @@ def make(prepared: Prepared, row: int, draw: Draw) -> Made | NotGenerated:
     shown, key, right = asked
     if len(right) < 2:
         return NotGenerated("only 1 answer is right", "say with `where` which rows to ask of, or delete `choose: all`")
-    wrong = prepared.distractors.draw(draw, row, key, right, _OPTIONS - 1)
+    wrong = prepared.distractors.draw(draw, row, key, right, _OPTIONS - 1, prefer)
     if not wrong:
         return too_few(0, prepared)
     most = min(_MOST_KEYS, len(right))
@@ -28,4 +38,27 @@ def make(prepared: Prepared, row: int, draw: Draw) -> Made | NotGenerated:
     keys = [prepared.options[class_] for class_ in (key, *draw.sample([c for c in others if c != key], count - 1))]
     options = keys + wrong[: _OPTIONS - count]
     laid_out = prepared.arranged(draw, options)
-    return prepared.stem(row, shown), laid_out, tuple(option.id for option in keys), prepared.explanation(row)
+    return prepared.stem(row, shown), laid_out, tuple(option.id for option in keys), prepared.explanation(row), ()
+
+
+def _reason(reasons: "Reasons", judged: "Judged") -> str:
+    return reasons.inside(judged) if judged.is_key else reasons.outside(judged)
+
+
+FORM = Form(
+    name="choose-all",
+    answer_kind=AnswerKind.MANY,
+    make=_make,
+    reason=_reason,
+    known=members,
+    keys=(
+        Key(
+            "choose",
+            ALL,
+            "`all` where several answers are right and all of them are to be chosen. Say so in `ask`.",
+            "all",
+        ),
+    ),
+    selected_by=("choose",),
+    has_distractors=True,
+)

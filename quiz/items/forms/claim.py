@@ -1,13 +1,26 @@
 """Claim: a statement, true or false by the seed."""
 
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from quiz.bank.keys import COLUMN, NEAR, TEXT, Key
+from quiz.bank.model import Pattern
+from quiz.items.answer_kind import AnswerKind
 from quiz.items.draw import Draw
-from quiz.items.item import NotGenerated, Option
-from quiz.items.prepared import Made, Prepared, too_few
+from quiz.items.form import Form
+from quiz.items.item import MixedUp, NotGenerated, Option
+from quiz.items.known import nothing
+from quiz.items.prepared import ItemParts, Prepared, too_few
+
+if TYPE_CHECKING:
+    from quiz.bank.frame import TableFrame
+    from quiz.bank.shape import Fields, Shape
+    from quiz.items.reasons import Judged, Reasons
 
 _OPTIONS = (Option("true", "True"), Option("false", "False"))
 
 
-def make(prepared: Prepared, row: int, draw: Draw) -> Made | NotGenerated:
+def _make(prepared: Prepared, row: int, draw: Draw, prefer: Sequence[MixedUp]) -> ItemParts | NotGenerated:
     """State a row's fact, or swap one of its cells for a value that is proven wrong there.
 
     A claim that could only ever be true would give itself away, so there is none.
@@ -16,10 +29,67 @@ def make(prepared: Prepared, row: int, draw: Draw) -> Made | NotGenerated:
     if isinstance(asked, NotGenerated):
         return asked
     shown, key, right = asked
-    wrong = prepared.distractors.draw(draw, row, key, right, 1)
+    wrong = prepared.distractors.draw(draw, row, key, right, 1, prefer)
     if not wrong:
         return too_few(0, prepared)
     holds = draw.below(2) == 1
     stated = prepared.options[key] if holds else wrong[0]
     stem = prepared.stem(row, shown, swapped=stated.text)
-    return stem, _OPTIONS, ("true" if holds else "false",), prepared.explanation(row)
+    return stem, _OPTIONS, ("true" if holds else "false",), prepared.explanation(row), ()
+
+
+def _check(pattern: Pattern, fields: "Fields", table: "TableFrame", shape: "Shape") -> None:
+    """Refuse a claim that does not show what it swaps."""
+    del table
+    swap = pattern.columns.get("swap")
+    if swap and swap not in pattern.stem.columns:
+        message = f"the claim does not show `{{{swap}}}`, which `swap` exchanges"
+        shape.add("B206", message, fields.key_places["swap"], "swap a column that the claim shows")
+
+
+def _reason(reasons: "Reasons", judged: "Judged") -> str:
+    """Return what a false claim says in place of what the table has."""
+    if not judged.is_key:
+        return ""
+    if judged.option.id == "true":
+        return "as in the table"
+    pattern, stem = reasons.pattern, judged.item.stem
+    swap = pattern.columns["swap"]
+    texts = {name: reasons.first(judged.own, name) for name in pattern.stem.columns}
+    before, *between, after = pattern.stem.fill({**texts, swap: "\0"}).split("\0")
+    right = reasons.listed(judged.own, swap)
+    if between or not (stem.startswith(before) and stem.endswith(after)):
+        return f"swapped: {swap} is {right}"
+    return f"{stem[len(before) : len(stem) - len(after)]} in place of {right}"
+
+
+FORM = Form(
+    name="claim",
+    answer_kind=AnswerKind.ONE,
+    make=_make,
+    reason=_reason,
+    known=nothing,
+    keys=(
+        NEAR,
+        Key(
+            "claim",
+            TEXT,
+            "A statement to judge true or false, in place of `ask` and `answer`. Columns stand in braces.",
+            '"{capital} is the capital of {country}."',
+        ),
+        Key(
+            "swap",
+            COLUMN,
+            "The column of a claim whose value is exchanged to make it false.",
+            "capital",
+            belongs_to="claim",
+            alone="delete it, or write a claim",
+        ),
+    ),
+    selected_by=("claim",),
+    stem_key="claim",
+    answer_key="swap",
+    check=_check,
+    states_answer=True,
+    is_statement=True,
+)

@@ -1,39 +1,50 @@
 """Match: the values of one column, each to be matched with its answer."""
 
-from collections.abc import Mapping, Sequence
-from typing import NamedTuple
+from collections.abc import Iterator, Mapping, Sequence
+from typing import TYPE_CHECKING, NamedTuple
 
+from quiz.bank.keys import COLUMN, Key
+from quiz.bank.model import Pattern
+from quiz.items.answer_kind import AnswerKind
 from quiz.items.columns import Column
 from quiz.items.draw import Draw
-from quiz.items.item import NotGenerated
-from quiz.items.prepared import WANTED_WRONG, Matched, Prepared
+from quiz.items.form import Form
+from quiz.items.item import MixedUp, NotGenerated
+from quiz.items.known import Answered, Known
+from quiz.items.prepared import WANTED_WRONG, ItemParts, Prepared
 from quiz.items.query import Shown
+from quiz.text import fold
+
+if TYPE_CHECKING:
+    from quiz.bank.frame import TableFrame
+    from quiz.bank.shape import Fields, Shape
+    from quiz.items.reasons import Judged, Reasons
 
 _FEWEST_OTHERS = 2  # of two pairs the second follows from the first
 
 
-def make(prepared: Prepared, row: int, draw: Draw) -> Matched | NotGenerated:
+def _make(prepared: Prepared, row: int, draw: Draw, prefer: Sequence[MixedUp]) -> ItemParts | NotGenerated:
     """Show a prompt of a row and of a few others beside their answers; the keys are in the order of the prompts.
 
     The rows come from groups that share neither a prompt nor an answer. So of the answers
     shown only its own is right for a prompt, whatever else is true of it.
     """
+    del prefer  # no option is wrong
     asked = prepared.asked(row, draw)
     if isinstance(asked, NotGenerated):
         return asked
     if prepared.index.table.open:
         return NotGenerated("an open table cannot prove other pairs wrong", "delete `open: true`, or the pattern")
     shown, own, _ = asked
-    prompts = prepared.index.column(prepared.pattern.prompt)
+    name = prepared.pattern.columns["match"]
+    prompts = prepared.index.column(name)
     if not prompts.cells[row]:
-        return NotGenerated(f"it has no `{prepared.pattern.prompt}`")
+        return NotGenerated(f"it has no `{name}`")
     groups = _groups(prepared, prompts, shown, own)
     mine = groups.of_row[row]
     others = [group for group in draw.sample(groups.pairs, WANTED_WRONG + 1) if group is not groups.pairs[mine]]
     if len(others) < _FEWEST_OTHERS:
-        return NotGenerated(
-            "fewer than 3 pairs share nothing", f"add rows with a `{prepared.pattern.prompt}` of their own"
-        )
+        return NotGenerated("fewer than 3 pairs share nothing", f"add rows with a `{name}` of their own")
     pairs = [(row, draw.pick(prompts.cells[row]), own)]
     for group in others[:WANTED_WRONG]:
         other, answers = draw.pick(group)
@@ -101,3 +112,48 @@ def _roots(cells: Sequence[tuple[Sequence[int], Sequence[int]]]) -> list[int]:
         for node in (*(2 * prompt for prompt in prompts[1:]), *(2 * answer + 1 for answer in answers)):
             above[root(node)] = first
     return [root(2 * prompts[0]) for prompts, _ in cells]
+
+
+def _check(pattern: Pattern, fields: "Fields", table: "TableFrame", shape: "Shape") -> None:
+    """Check that what is to be matched with an answer is neither the answer itself nor fixed by the question."""
+    del table
+    prompt = pattern.columns.get("match")
+    if prompt is None:
+        return
+    name = f"`{{{prompt}}}`"
+    if prompt in pattern.answer.columns:
+        place = fields.key_places["match"]
+        shape.add("B206", f"`match` and `answer` both show {name}", place, "match another column with the answer")
+    ask = shape.scalar(fields, "ask")
+    if ask is not None and prompt in pattern.stem.columns:
+        help_ = "delete it there: the question is about several rows"
+        place = shape.locate(ask, f"{{{prompt}}}")
+        shape.add("B206", f"the question shows {name}, which is to be matched", place, help_)
+
+
+def _reason(reasons: "Reasons", judged: "Judged") -> str:
+    item = judged.item
+    return f"{reasons.pattern.columns['match']}: {item.prompts[item.keys.index(judged.option.id)]}"
+
+
+def _known(answered: Answered) -> Iterator[Known]:
+    """Yield what goes with what, in both directions where the answer is one column."""
+    item, name, columns = answered.item, answered.pattern.columns["match"], answered.pattern.answer.columns
+    for prompt, option in zip(item.prompts, item.key_options, strict=True):
+        yield (columns, frozenset([(name, fold(prompt))])), option.text, True
+        if len(columns) == 1:
+            yield ((name,), frozenset([(columns[0], fold(option.text))])), prompt, True
+
+
+FORM = Form(
+    name="match",
+    answer_kind=AnswerKind.PAIRS,
+    make=_make,
+    reason=_reason,
+    known=_known,
+    keys=(
+        Key("match", COLUMN, "A column: its values in a few rows are each to be matched with their answer.", "country"),
+    ),
+    selected_by=("match",),
+    check=_check,
+)

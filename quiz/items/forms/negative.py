@@ -1,11 +1,25 @@
 """Not: one outsider among members, as in "Which of these is NOT ...?"."""
 
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING
+
+from quiz.bank.keys import TRUTH, Key
+from quiz.bank.model import Pattern
+from quiz.items.answer_kind import AnswerKind
 from quiz.items.draw import Draw
-from quiz.items.item import NotGenerated
-from quiz.items.prepared import FEWEST_WRONG, WANTED_WRONG, Made, Prepared, too_few
+from quiz.items.form import Form
+from quiz.items.index import TableIndex
+from quiz.items.item import MixedUp, NotGenerated
+from quiz.items.known import Answered, Known, members
+from quiz.items.prepared import FEWEST_WRONG, WANTED_WRONG, ItemParts, Prepared, too_few
+
+if TYPE_CHECKING:
+    from quiz.bank.frame import TableFrame
+    from quiz.bank.shape import Fields, Shape
+    from quiz.items.reasons import Judged, Reasons
 
 
-def make(prepared: Prepared, row: int, draw: Draw) -> Made | NotGenerated:
+def _make(prepared: Prepared, row: int, draw: Draw, prefer: Sequence[MixedUp]) -> ItemParts | NotGenerated:
     """Ask for the outsider: it is proven outside the set, every other option is inside.
 
     Where the stem shows a row's cells, the row's own answers are the members and the
@@ -14,9 +28,9 @@ def make(prepared: Prepared, row: int, draw: Draw) -> Made | NotGenerated:
     asked = prepared.asked(row, draw)
     if isinstance(asked, NotGenerated):
         return asked
-    shown, own, members = asked
+    shown, own, inside = asked
     if prepared.bound:
-        outsiders = prepared.distractors.draw(draw, row, own, members, 1)
+        outsiders = prepared.distractors.draw(draw, row, own, inside, 1, prefer)
         if not outsiders:
             return NotGenerated("no outsider can be proven", too_few(0, prepared).help)
         key = outsiders[0]
@@ -25,10 +39,56 @@ def make(prepared: Prepared, row: int, draw: Draw) -> Made | NotGenerated:
             return NotGenerated(
                 "an open table cannot prove that a row is outside", "delete `open: true`, or the pattern"
             )
-        if prepared.answers.may_be_among(own, members):
+        if prepared.answers.may_be_among(own, inside):
             return NotGenerated("a row inside reads the same")
         key = prepared.options[own]
-    inside = [prepared.options[class_] for class_ in draw.sample(sorted(members), WANTED_WRONG)]
-    if len(inside) < FEWEST_WRONG:
+    others = [prepared.options[class_] for class_ in draw.sample(sorted(inside), WANTED_WRONG)]
+    if len(others) < FEWEST_WRONG:
         return NotGenerated("fewer than 2 members are inside", "add rows that meet `where`")
-    return prepared.stem(row, shown), prepared.laid_out(draw, key, inside), (key.id,), prepared.explanation(row)
+    return prepared.stem(row, shown), prepared.laid_out(draw, key, others), (key.id,), prepared.explanation(row), ()
+
+
+def _rows(index: TableIndex, pattern: Pattern) -> Sequence[int]:
+    """Return the rows that match, or where the stem shows none of their cells the outsiders."""
+    matching = index.matching(pattern.where)
+    if pattern.stem.columns:
+        return matching
+    inside = set(matching)
+    return [row for row in range(len(index.row_ids)) if row not in inside]
+
+
+def _check(pattern: Pattern, fields: "Fields", table: "TableFrame", shape: "Shape") -> None:
+    """Refuse a question that says nothing about its members."""
+    del table
+    if not fields.has("where") and not pattern.stem.slots:
+        help_ = "add `where: {column: value}` for those the others meet"
+        shape.add("B206", "`except` needs a `where` or a placeholder in `ask`", fields.key_places["except"], help_)
+
+
+def _reason(reasons: "Reasons", judged: "Judged") -> str:
+    return reasons.outside(judged) if judged.is_key else reasons.inside(judged)
+
+
+def _known(answered: Answered) -> Iterator[Known]:
+    return members(answered, keys_belong=False)
+
+
+FORM = Form(
+    name="not",
+    answer_kind=AnswerKind.ONE,
+    make=_make,
+    reason=_reason,
+    known=_known,
+    keys=(
+        Key(
+            "except",
+            TRUTH,
+            '`true` asks for the one that does not belong, as in "Which of these is NOT ...?".',
+            "true",
+        ),
+    ),
+    selected_by=("except",),
+    check=_check,
+    rows=_rows,
+    has_distractors=True,
+)

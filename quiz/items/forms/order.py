@@ -1,33 +1,93 @@
 """Order: a few rows to be put in the order of what a column says of them."""
 
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING
+
+from quiz.bank.keys import COLUMN, TRUTH, Key
+from quiz.bank.model import Pattern
+from quiz.items.answer_kind import AnswerKind
 from quiz.items.draw import Draw
-from quiz.items.forms.compare import near, ranked, unranked
-from quiz.items.item import NotGenerated
-from quiz.items.prepared import WANTED_WRONG, Made, Prepared
+from quiz.items.form import Form
+from quiz.items.item import MixedUp, NotGenerated
+from quiz.items.known import Answered, Known, ranked
+from quiz.items.prepared import WANTED_WRONG, ItemParts, Prepared
+
+if TYPE_CHECKING:
+    from quiz.bank.frame import TableFrame
+    from quiz.bank.shape import Fields, Shape
+    from quiz.items.reasons import Judged, Reasons
 
 _FEWEST_OTHERS = 2  # two pieces alone would be a compare
 
 
-def make(prepared: Prepared, row: int, draw: Draw) -> Made | NotGenerated:
+def _make(prepared: Prepared, row: int, draw: Draw, prefer: Sequence[MixedUp]) -> ItemParts | NotGenerated:
     """Show a row among others near to it in rank, no two of them level; the keys are all options in their order.
 
     The options are shown in a drawn order that is never the right one already.
     """
+    del prefer  # no option is wrong
+    from quiz.items.ranking import near, ranking_of, unranked  # a round without such a question starts sooner
+
     asked = prepared.asked(row, draw)
     if isinstance(asked, NotGenerated):
         return asked
     shown, _, _ = asked
-    ranking = ranked(prepared, shown)
+    column = prepared.pattern.columns["order"]
+    ranking = ranking_of(prepared, shown, column)
     measure = ranking.rows.get(row)
     if measure is None:
-        return unranked(prepared, row)
+        return unranked(prepared, row, column)
     others = draw.sample(near(ranking, measure), WANTED_WRONG)
     if len(others) < _FEWEST_OTHERS:
-        return NotGenerated("fewer than 3 rows differ in rank", f"add rows with another `{prepared.pattern.measure}`")
-    rows = [r for _, r in sorted([(measure, row), *others], reverse=prepared.pattern.greatest)]
+        return NotGenerated("fewer than 3 rows differ in rank", f"add rows with another `{column}`")
+    rows = [r for _, r in sorted([(measure, row), *others], reverse="descending" in prepared.pattern.flags)]
     right = [prepared.options[prepared.answers.cells[r][0]] for r in rows]
     options = right
     while options == right:
         options = draw.shuffled(right)
     keys = tuple([option.id for option in right])
-    return prepared.stem(row, shown), tuple(options), keys, prepared.explanations(rows)
+    return prepared.stem(row, shown), tuple(options), keys, prepared.explanations(rows), ()
+
+
+def _check(pattern: Pattern, fields: "Fields", table: "TableFrame", shape: "Shape") -> None:
+    from quiz.items.ranking import check_measure
+
+    del fields
+    if "order" in pattern.columns:
+        check_measure(pattern, pattern.columns["order"], "orders by", table, shape)
+
+
+def _reason(reasons: "Reasons", judged: "Judged") -> str:
+    return reasons.held(judged.row, [reasons.pattern.columns["order"]])
+
+
+def _known(answered: Answered) -> Iterator[Known]:
+    return ranked(answered, answered.pattern.columns["order"])
+
+
+FORM = Form(
+    name="order",
+    answer_kind=AnswerKind.SEQUENCE,
+    make=_make,
+    reason=_reason,
+    known=_known,
+    keys=(
+        Key(
+            "order",
+            COLUMN,
+            "A column of numbers or dates: the answers of a few rows are to be put in its order, "
+            "the least or the earliest first.",
+            "population",
+        ),
+        Key(
+            "descending",
+            TRUTH,
+            "`true` puts the greatest or the latest first. Say in `ask` which end comes first.",
+            "true",
+            belongs_to="order",
+            alone="delete it, or add `order:` with a column",
+        ),
+    ),
+    selected_by=("order",),
+    check=_check,
+)

@@ -1,20 +1,26 @@
 """Written-out questions: the teacher gives key and distractors."""
 
-from collections.abc import Collection
+from collections.abc import Sequence
 from itertools import count
 
 from quiz.bank.model import Question, Wrong
-from quiz.items.against import MixedUp
 from quiz.items.draw import Draw
-from quiz.items.item import Option
-from quiz.items.prepared import WANTED_WRONG, Made
+from quiz.items.form import Form
+from quiz.items.forms import choose_all, pick
+from quiz.items.item import MixedUp, Option
+from quiz.items.prepared import WANTED_WRONG, ItemParts
 from quiz.text import Number, fold, may_be_date, number
 
 _MOST_OPTIONS = 6
 
 
-def make(question: Question, draw: Draw, mixed_up: Collection[MixedUp] = ()) -> Made:
-    """Lay the options out: drawn order, numbers and dates rising, pinned ones last. What is mixed up is among them."""
+def form_of(question: Question) -> Form:
+    """Return the form of a question."""
+    return choose_all.FORM if question.choose_all else pick.FORM
+
+
+def make_written(question: Question, draw: Draw, prefer: Sequence[MixedUp] = ()) -> ItemParts:
+    """Lay the options out: drawn order, numbers and dates rising, pinned ones last; with those of `prefer`."""
     keys = [Option(f"answer.{i}" if i > 1 else "answer", text) for i, text in enumerate(question.answers, start=1)]
     wrong = _options("wrong", question.wrong)
     pinned = _options("pinned", question.pinned)
@@ -25,7 +31,7 @@ def make(question: Question, draw: Draw, mixed_up: Collection[MixedUp] = ()) -> 
         room = _MOST_OPTIONS - len(keys) - len(pinned)
     else:
         room = WANTED_WRONG - len(pinned) + len(pinned_keys)
-    first = {chosen for _, chosen in mixed_up}
+    first = {chosen for _, chosen in prefer}
     wrong = [option for option in wrong if option.id in first] + draw.sample(
         [option for option in wrong if option.id not in first], max(1, room)
     )
@@ -37,7 +43,7 @@ def make(question: Question, draw: Draw, mixed_up: Collection[MixedUp] = ()) -> 
     else:
         options = draw.shuffled(options)
     ids = (*(key.id for key in keys), *pinned_keys)
-    return question.ask, (*options, *pinned), ids, question.why
+    return question.ask, (*options, *pinned), ids, question.why, ()
 
 
 def _ranks(texts: list[str]) -> list[Number]:

@@ -26,9 +26,8 @@ Fails:
 
 from collections.abc import Iterator
 
-from quiz.bank.model import Form
 from quiz.items.item import Item
-from quiz.lint.rule import OPTIONS, Rule
+from quiz.lint.rule import Rule, has_wrong_options
 from quiz.lint.view import Finding, View
 from quiz.text import quoted
 
@@ -54,4 +53,4 @@ def check(view: View) -> Iterator[Finding]:
     yield from view.report(found, "a wrong answer says the same as the right one", example, _HELP)
 
 
-RULE = Rule("Q101", __doc__, "Haladyna, Downing and Rodriguez (2002), rule 19", check, OPTIONS | {Form.COMPARE})
+RULE = Rule("Q101", __doc__, "Haladyna, Downing and Rodriguez (2002), rule 19", check, has_wrong_options)

@@ -23,9 +23,8 @@ Fails:
 
 from collections.abc import Iterator
 
-from quiz.bank.model import Form
 from quiz.items.item import Item
-from quiz.lint.rule import OPTIONS, Rule
+from quiz.lint.rule import Rule, has_wrong_options
 from quiz.lint.view import Finding, View
 from quiz.text import quoted
 
@@ -47,4 +46,4 @@ def check(view: View) -> Iterator[Finding]:
     )
 
 
-RULE = Rule("Q102", __doc__, "Haladyna, Downing and Rodriguez (2002), rule 22", check, OPTIONS | {Form.COMPARE})
+RULE = Rule("Q102", __doc__, "Haladyna, Downing and Rodriguez (2002), rule 22", check, has_wrong_options)

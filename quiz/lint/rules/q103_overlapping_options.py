@@ -38,7 +38,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from itertools import combinations, islice
 
 from quiz.items.item import Item
-from quiz.lint.rule import OPTIONS, Rule
+from quiz.lint.rule import Rule, has_distractors
 from quiz.lint.view import Finding, View
 from quiz.text import quoted
 
@@ -127,4 +127,4 @@ def _is_part(one: Words, other: Words) -> bool:
     return not _LISTING.isdisjoint(other) and set(one) <= set(other)
 
 
-RULE = Rule("Q103", __doc__, "Haladyna, Downing and Rodriguez (2002), rule 22", check, OPTIONS)
+RULE = Rule("Q103", __doc__, "Haladyna, Downing and Rodriguez (2002), rule 22", check, has_distractors)

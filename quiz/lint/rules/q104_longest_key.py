@@ -28,7 +28,7 @@ Fails:
 from collections.abc import Iterator
 
 from quiz.items.item import Item
-from quiz.lint.rule import ONE_KEY, Rule
+from quiz.lint.rule import Rule, has_one_key
 from quiz.lint.view import Finding, View
 from quiz.text import quoted
 
@@ -53,4 +53,4 @@ def check(view: View) -> Iterator[Finding]:
         yield from view.report(found, what, lambda item: quoted(view.key_of(item)), _HELP)
 
 
-RULE = Rule("Q104", __doc__, "Haladyna, Downing and Rodriguez (2002), rule 24; SAQUET", check, ONE_KEY)
+RULE = Rule("Q104", __doc__, "Haladyna, Downing and Rodriguez (2002), rule 24; SAQUET", check, has_one_key)

@@ -27,7 +27,7 @@ Fails:
 import re
 from collections.abc import Iterator
 
-from quiz.lint.rule import OPTIONS, Rule
+from quiz.lint.rule import Rule, has_distractors
 from quiz.lint.view import Finding, View
 
 _ALL = re.compile(
@@ -44,4 +44,4 @@ def check(view: View) -> Iterator[Finding]:
     yield from view.report_texts(found, "an option stands for all the others", "delete it, or use `choose: all`")
 
 
-RULE = Rule("Q105", __doc__, "Haladyna, Downing and Rodriguez (2002), rule 26", check, OPTIONS, english=True)
+RULE = Rule("Q105", __doc__, "Haladyna, Downing and Rodriguez (2002), rule 26", check, has_distractors, english=True)

@@ -30,7 +30,7 @@ import re
 from collections.abc import Iterator
 
 from quiz.items.item import Item
-from quiz.lint.rule import OPTIONS, Rule
+from quiz.lint.rule import Rule, has_distractors
 from quiz.lint.view import Finding, View
 from quiz.text import quoted
 
@@ -67,4 +67,4 @@ def _is_pinned(option_id: str) -> bool:
     return option_id.startswith("pinned.")
 
 
-RULE = Rule("Q106", __doc__, "Haladyna, Downing and Rodriguez (2002), rule 25", check, OPTIONS, english=True)
+RULE = Rule("Q106", __doc__, "Haladyna, Downing and Rodriguez (2002), rule 25", check, has_distractors, english=True)

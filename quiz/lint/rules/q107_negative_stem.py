@@ -43,7 +43,7 @@ import re
 from collections.abc import Iterator
 
 from quiz.items.item import Item
-from quiz.lint.rule import ANY, Rule
+from quiz.lint.rule import Rule, any_form
 from quiz.lint.view import Finding, View
 from quiz.lint.words import unquoted
 from quiz.text import quoted
@@ -70,4 +70,4 @@ def check(view: View) -> Iterator[Finding]:
     yield from view.report(found, "the question is negative", example, help_)
 
 
-RULE = Rule("Q107", __doc__, "Haladyna, Downing and Rodriguez (2002), rule 17", check, ANY, english=True)
+RULE = Rule("Q107", __doc__, "Haladyna, Downing and Rodriguez (2002), rule 17", check, any_form, english=True)

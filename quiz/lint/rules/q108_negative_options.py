@@ -24,7 +24,7 @@ Fails:
 import re
 from collections.abc import Iterator
 
-from quiz.lint.rule import OPTIONS, Rule
+from quiz.lint.rule import Rule, has_distractors
 from quiz.lint.view import Finding, View
 from quiz.lint.words import Terms, is_title
 
@@ -39,4 +39,4 @@ def check(view: View) -> Iterator[Finding]:
     yield from view.report_texts(found, "an option is negative", "say what is so, if it can be said as shortly")
 
 
-RULE = Rule("Q108", __doc__, "Haladyna, Downing and Rodriguez (2002), rule 27", check, OPTIONS, english=True)
+RULE = Rule("Q108", __doc__, "Haladyna, Downing and Rodriguez (2002), rule 27", check, has_distractors, english=True)

@@ -23,7 +23,7 @@ Fails:
 
 from collections.abc import Iterator
 
-from quiz.lint.rule import OPTIONS, Rule
+from quiz.lint.rule import Rule, has_distractors
 from quiz.lint.view import Finding, View
 from quiz.lint.words import is_title, terms
 
@@ -37,4 +37,6 @@ def check(view: View) -> Iterator[Finding]:
     yield from view.report_texts(found, "an absolute term gives an option away", "leave the word out")
 
 
-RULE = Rule("Q109", __doc__, "Haladyna, Downing and Rodriguez (2002), rule 28a; SAQUET", check, OPTIONS, english=True)
+RULE = Rule(
+    "Q109", __doc__, "Haladyna, Downing and Rodriguez (2002), rule 28a; SAQUET", check, has_distractors, english=True
+)

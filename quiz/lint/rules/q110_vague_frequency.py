@@ -23,7 +23,7 @@ Fails:
 
 from collections.abc import Iterator
 
-from quiz.lint.rule import OPTIONS, Rule
+from quiz.lint.rule import Rule, has_distractors
 from quiz.lint.view import Finding, View
 from quiz.lint.words import terms
 
@@ -36,4 +36,4 @@ def check(view: View) -> Iterator[Finding]:
     yield from view.report_texts(found, "an option is vague about how often", "say how often, or leave the word out")
 
 
-RULE = Rule("Q110", __doc__, "SAQUET", check, OPTIONS, english=True)
+RULE = Rule("Q110", __doc__, "SAQUET", check, has_distractors, english=True)

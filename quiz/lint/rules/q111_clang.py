@@ -25,7 +25,7 @@ Fails:
 from collections.abc import Iterator
 
 from quiz.items.item import Item
-from quiz.lint.rule import ONE_KEY, Rule
+from quiz.lint.rule import Rule, has_one_key
 from quiz.lint.view import Finding, View
 from quiz.lint.words import split_each, split_words
 from quiz.text import quoted
@@ -76,4 +76,4 @@ def check(view: View) -> Iterator[Finding]:
     yield from view.report(found, "a word of the question stands in the right answer only", example, _HELP)
 
 
-RULE = Rule("Q111", __doc__, "Haladyna, Downing and Rodriguez (2002), rule 28b; SAQUET", check, ONE_KEY)
+RULE = Rule("Q111", __doc__, "Haladyna, Downing and Rodriguez (2002), rule 28b; SAQUET", check, has_one_key)

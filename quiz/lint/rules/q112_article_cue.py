@@ -24,7 +24,7 @@ import re
 from collections.abc import Iterator
 
 from quiz.items.item import Item
-from quiz.lint.rule import OPTIONS, Rule
+from quiz.lint.rule import Rule, has_distractors
 from quiz.lint.view import Finding, View
 from quiz.text import quoted
 
@@ -49,4 +49,4 @@ def _starts(view: View, item: Item) -> set[bool]:
     return {text[:1].lower() in "aeiou" for text in view.texts_of(item)}
 
 
-RULE = Rule("Q112", __doc__, "Haladyna, Downing and Rodriguez (2002), rule 28c", check, OPTIONS, english=True)
+RULE = Rule("Q112", __doc__, "Haladyna, Downing and Rodriguez (2002), rule 28c", check, has_distractors, english=True)

@@ -35,7 +35,7 @@ import re
 from collections.abc import Iterator
 
 from quiz.items.item import Item
-from quiz.lint.rule import OPTIONS, Rule
+from quiz.lint.rule import Rule, has_distractors
 from quiz.lint.view import Finding, View
 from quiz.text import Number, number, quoted
 
@@ -68,4 +68,4 @@ def check(view: View) -> Iterator[Finding]:
     yield from view.report(found, "numbers with a unit are shuffled, not put in order", example, help_)
 
 
-RULE = Rule("Q113", __doc__, "Haladyna, Downing and Rodriguez (2002), rule 21", check, OPTIONS)
+RULE = Rule("Q113", __doc__, "Haladyna, Downing and Rodriguez (2002), rule 21", check, has_distractors)

@@ -25,7 +25,7 @@ import re
 from collections.abc import Iterator
 
 from quiz.items.item import Item
-from quiz.lint.rule import ONE_KEY, Rule
+from quiz.lint.rule import Rule, has_one_key
 from quiz.lint.view import Finding, View
 from quiz.text import quoted
 
@@ -53,4 +53,4 @@ def check(view: View) -> Iterator[Finding]:
     )
 
 
-RULE = Rule("Q114", __doc__, "SAQUET", check, ONE_KEY)
+RULE = Rule("Q114", __doc__, "SAQUET", check, has_one_key)

@@ -25,7 +25,7 @@ Fails:
 import re
 from collections.abc import Iterator
 
-from quiz.lint.rule import OPTIONS, Rule
+from quiz.lint.rule import Rule, has_distractors
 from quiz.lint.view import Finding, View
 
 
@@ -47,4 +47,4 @@ def check(view: View) -> Iterator[Finding]:
     yield from view.report_texts(found, "an option combines others", "write it out, or use `choose: all`")
 
 
-RULE = Rule("Q115", __doc__, "Haladyna, Downing and Rodriguez (2002), rule 9", check, OPTIONS, english=True)
+RULE = Rule("Q115", __doc__, "Haladyna, Downing and Rodriguez (2002), rule 9", check, has_distractors, english=True)

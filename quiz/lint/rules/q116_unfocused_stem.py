@@ -23,8 +23,7 @@ Fails:
 
 from collections.abc import Iterator
 
-from quiz.bank.model import Form
-from quiz.lint.rule import ANY, Rule
+from quiz.lint.rule import Rule, asks_question
 from quiz.lint.view import Finding, View
 from quiz.lint.words import unquoted
 from quiz.text import quoted
@@ -47,4 +46,4 @@ def check(view: View) -> Iterator[Finding]:
     yield from view.report(found, "the question ends without a mark", lambda item: quoted(item.stem), help_)
 
 
-RULE = Rule("Q116", __doc__, "Haladyna, Downing and Rodriguez (2002), rule 15", check, ANY - {Form.CLAIM})
+RULE = Rule("Q116", __doc__, "Haladyna, Downing and Rodriguez (2002), rule 15", check, asks_question)

@@ -24,7 +24,7 @@ Fails:
 
 from collections.abc import Iterator
 
-from quiz.lint.rule import OPTIONS, Rule
+from quiz.lint.rule import Rule, has_distractors
 from quiz.lint.view import Finding, View
 
 _FEWEST = 3
@@ -38,4 +38,4 @@ def check(view: View) -> Iterator[Finding]:
     yield from view.report(found, "fewer than 3 options", lambda _: "", "give more wrong answers")
 
 
-RULE = Rule("Q118", __doc__, "Haladyna, Downing and Rodriguez (2002), rule 18", check, OPTIONS)
+RULE = Rule("Q118", __doc__, "Haladyna, Downing and Rodriguez (2002), rule 18", check, has_distractors)

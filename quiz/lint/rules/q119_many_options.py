@@ -25,7 +25,7 @@ Fails:
 
 from collections.abc import Iterator
 
-from quiz.lint.rule import OPTIONS, Rule
+from quiz.lint.rule import Rule, has_distractors
 from quiz.lint.view import Finding, View
 
 _MOST = 5
@@ -41,4 +41,4 @@ def check(view: View) -> Iterator[Finding]:
     )
 
 
-RULE = Rule("Q119", __doc__, "Haladyna, Downing and Rodriguez (2002), rule 18", check, OPTIONS)
+RULE = Rule("Q119", __doc__, "Haladyna, Downing and Rodriguez (2002), rule 18", check, has_distractors)

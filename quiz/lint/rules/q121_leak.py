@@ -42,8 +42,7 @@ Fails:
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-from quiz.bank.model import Form
-from quiz.lint.rule import Rule
+from quiz.lint.rule import Rule, recalls
 from quiz.lint.view import Finding, View
 from quiz.lint.words import split_each
 from quiz.text import quoted
@@ -107,4 +106,4 @@ def _told(shown: Sequence[str], starts: Mapping[str, set[int]]) -> Iterable[Word
     return dict.fromkeys(tuple(shown[at : at + n]) for at, word in enumerate(shown) for n in starts.get(word, ()))
 
 
-RULE = Rule("Q121", __doc__, "Haladyna, Downing and Rodriguez (2002), rule 4", check, frozenset((Form.PICK,)))
+RULE = Rule("Q121", __doc__, "Haladyna, Downing and Rodriguez (2002), rule 4", check, recalls)

@@ -24,7 +24,7 @@ Fails:
 from collections.abc import Iterator
 
 from quiz.items.item import Item
-from quiz.lint.rule import OPTIONS, Rule
+from quiz.lint.rule import Rule, has_distractors
 from quiz.lint.view import Finding, View
 from quiz.text import number, quoted
 
@@ -48,4 +48,4 @@ def check(view: View) -> Iterator[Finding]:
     yield from view.report(found, "some options are numbers and some are not", example, "write them all as numbers")
 
 
-RULE = Rule("Q122", __doc__, "Haladyna, Downing and Rodriguez (2002), rule 23", check, OPTIONS)
+RULE = Rule("Q122", __doc__, "Haladyna, Downing and Rodriguez (2002), rule 23", check, has_distractors)

@@ -26,7 +26,7 @@ Fails:
 from collections.abc import Iterator
 from operator import attrgetter
 
-from quiz.lint.rule import ANY, Rule
+from quiz.lint.rule import Rule, any_form
 from quiz.lint.view import Finding, View
 
 _WHY = attrgetter("why")
@@ -44,4 +44,4 @@ def check(view: View) -> Iterator[Finding]:
     yield from view.report(found, "the question has no explanation", lambda _: "", help_)
 
 
-RULE = Rule("Q123", __doc__, "", check, ANY)
+RULE = Rule("Q123", __doc__, "", check, any_form)

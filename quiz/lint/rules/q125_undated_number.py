@@ -41,7 +41,7 @@ Fails:
 import re
 from collections.abc import Iterator
 
-from quiz.lint.rule import OPTIONS, Rule
+from quiz.lint.rule import Rule, has_distractors
 from quiz.lint.view import Finding, View
 from quiz.text import number, quoted
 
@@ -61,4 +61,4 @@ def check(view: View) -> Iterator[Finding]:
     yield from view.report(found, "a number without a date", lambda item: quoted(item.stem), help_)
 
 
-RULE = Rule("Q125", __doc__, "", check, OPTIONS)
+RULE = Rule("Q125", __doc__, "", check, has_distractors)

@@ -66,8 +66,8 @@ def _patterns(table: Table) -> Iterator[Finding]:
 
 def _asked(pattern: Pattern) -> object:
     """Return what two patterns of a table have in common that ask the same."""
-    ranked = (pattern.measure, pattern.greatest, pattern.swap, pattern.prompt)
-    return pattern.form, fold(pattern.stem.raw), frozenset(pattern.where), ranked
+    own = frozenset(pattern.columns.items()), frozenset(pattern.flags)
+    return pattern.form, fold(pattern.stem.raw), frozenset(pattern.where), own
 
 
 RULE = BankRule("Q126", __doc__, "", check)

@@ -6,12 +6,12 @@ from typing import Any
 import pytest
 
 from quiz.app.banks import facts_of
-from quiz.bank.decode import decode
-from quiz.bank.model import Form
-from quiz.game.leaks import Cues, leaks, may_leak, trace
+from quiz.game.cues import Cues, cues_of, gives_away, may_give_away
 from quiz.game.plan import plan
+from quiz.items.decoding import decode
 from quiz.items.item import Item
 from quiz.items.sources import Fact, bank_facts
+from tests.forms import Form
 
 ROWS = {
     "space": {"area": "space", "status": "future", "body": "the agency", "since": "1975"},
@@ -33,6 +33,7 @@ PATTERNS: dict[str, dict[str, Any]] = {
     "oldest": {"ask": "Which came first?", "answer": "area", "least": "since"},
     "since": {"ask": "Since when is there {body}?", "answer": "since"},
     "claim": {"claim": "The {body} is in charge of {area}.", "swap": "area"},
+    "truth": {"ask": "True or false, which is in charge of {area}?", "answer": "body", "why": "True: {body}. False?"},
 }
 
 
@@ -48,7 +49,7 @@ def traced(pattern: str, row: str, seed: int = 0) -> tuple[Item, Cues]:
     item_source = next(item_source for item_source in fact.item_sources if item_source.name == f"t.{pattern}")
     item = item_source.item(fact.row, str(seed), 0)
     assert isinstance(item, Item), item
-    return item, trace(item, item_source, fact.row)
+    return item, cues_of(item, item_source, fact.row)
 
 
 def shows(item: Item, text: str) -> bool:
@@ -61,20 +62,20 @@ def shows(item: Item, text: str) -> bool:
 def test_who_has_seen_what_is_in_a_set_knows_a_member_that_was_shown(first: str, second: str, seed: int) -> None:
     before, told = traced(first, "cyber" if first == "odd" else "climate", seed)
     asked = traced(second, "space")[1]
-    is_told = shows(before, "space") and (before.form is not Form.PICK or "space" in before.keys)
-    assert is_told is leaks(told, asked)
+    is_told = shows(before, "space") and (before.form != Form.PICK or "space" in before.keys)
+    assert is_told is gives_away(told, asked)
 
 
 @pytest.mark.parametrize("seed", range(10))
 @pytest.mark.parametrize("first", ["odd", "all", "one"])
 def test_who_has_seen_what_is_in_a_set_knows_an_outsider_that_was_shown(first: str, seed: int) -> None:
     before, told = traced(first, "cyber" if first == "odd" else "climate", seed)
-    assert shows(before, "terror") is leaks(told, traced("odd", "terror")[1])
+    assert shows(before, "terror") is gives_away(told, traced("odd", "terror")[1])
 
 
 def test_the_same_answer_to_another_question_is_no_leak() -> None:
-    assert not leaks(traced("odd", "cyber")[1], traced("area", "space")[1])
-    assert not leaks(traced("area", "space")[1], traced("one", "space")[1])
+    assert not gives_away(traced("odd", "cyber")[1], traced("area", "space")[1])
+    assert not gives_away(traced("area", "space")[1], traced("one", "space")[1])
 
 
 @pytest.mark.parametrize("seed", range(10))
@@ -83,18 +84,18 @@ def test_pairs_that_were_matched_are_known(second: str, row: str, seed: int) -> 
     before, told = traced("pairs", "cyber", seed)
     other, asked = traced(second, row, seed)
     shared = set(before.keys) & set(other.keys)
-    assert (shows(before, ROWS[row]["area"]) or bool(shared)) is leaks(told, asked)
+    assert (shows(before, ROWS[row]["area"]) or bool(shared)) is gives_away(told, asked)
 
 
 def test_a_match_tells_nothing_of_another_column() -> None:
-    assert not leaks(traced("pairs", "space")[1], traced("since", "space")[1])
+    assert not gives_away(traced("pairs", "space")[1], traced("since", "space")[1])
 
 
 @pytest.mark.parametrize("seed", range(10))
 def test_what_was_put_in_order_tells_which_came_first(seed: int) -> None:
     before, told = traced("ranks", "space", seed)
     other, asked = traced("oldest", "cyber", seed)
-    assert shows(before, other.key_options[0].text) is leaks(told, asked)
+    assert shows(before, other.key_options[0].text) is gives_away(told, asked)
 
 
 def test_the_feedback_of_an_option_may_give_away() -> None:
@@ -103,14 +104,30 @@ def test_the_feedback_of_an_option_may_give_away() -> None:
     for option in before.options:
         row = next(row for row, cells in ROWS.items() if cells["body"] == option.text)
         asked = traced("since", row)[1]
-        assert may_leak(told, asked)
-        assert leaks(told, asked) is (option.id in before.keys)
+        assert may_give_away(told, asked)
+        assert gives_away(told, asked) is (option.id in before.keys)
 
 
 def test_a_claim_cannot_be_given_away_but_gives_away() -> None:
     claim = traced("claim", "space")[1]
-    assert not leaks(traced("pairs", "space")[1], claim)
-    assert leaks(claim, traced("body", "space")[1])
+    assert not gives_away(traced("pairs", "space")[1], claim)
+    assert gives_away(claim, traced("body", "space")[1])
+
+
+@pytest.mark.parametrize("seed", range(10))
+def test_the_words_true_and_false_give_no_claim_away(seed: int) -> None:
+    told, claim = traced("truth", "cyber", seed)[1], traced("claim", "space", seed)[1]
+    assert " true " in told.words
+    assert " false " in told.words
+    assert not gives_away(told, claim)
+    assert not may_give_away(told, claim)
+
+
+@pytest.mark.parametrize("pattern", PATTERNS)
+def test_keys_are_cues_where_one_of_them_alone_is_an_answer(pattern: str) -> None:
+    item, cues = traced(pattern, "cyber" if pattern == "odd" else "space")
+    alone = item.form not in (Form.CLAIM, Form.ORDER, Form.MATCH)
+    assert (len(item.keys) if alone else 0) == len(cues.keys)
 
 
 @pytest.mark.parametrize("course", ["eu-nato", "solar-system", "literature", "chemistry", "greek"])
@@ -121,7 +138,7 @@ def test_no_question_of_a_shipped_course_gives_a_later_one_away(course: str) -> 
         for item, _ in plan(list(found.values()), 10, str(seed)):
             fact = found[item.fact]
             item_source = next(a for a in fact.item_sources if a.origin.asks in (item.id, item.id.rpartition("/")[0]))
-            traces.append(trace(item, item_source, fact.row))
+            traces.append(cues_of(item, item_source, fact.row))
         pairs = [(one, later) for i, later in enumerate(traces) for one in traces[:i]]
-        assert not [1 for one, later in pairs if leaks(one, later)]
-        assert len([1 for one, later in pairs if may_leak(one, later)]) <= 1
+        assert not [1 for one, later in pairs if gives_away(one, later)]
+        assert len([1 for one, later in pairs if may_give_away(one, later)]) <= 1

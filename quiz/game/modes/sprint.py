@@ -3,10 +3,17 @@
 import re
 from collections.abc import Iterable, Sequence
 
+from quiz.game.mode import MOST_RIGHT, AfterAnswer, Ending, Following, Kept, Mode, Stock, Turn, in_order
+from quiz.game.modes.learn import MODE as LEARN
+from quiz.game.outcome import Kind, Setup
+from quiz.items.draw import Draw
+
+_PLANNED = 20  # questions that are planned; those that follow are made one by one
+
 # In milliseconds.
-SHORTEST = 10_000
-STANDARD = 60_000
-LONGEST = 3_600_000
+SHORTEST_MS = 10_000
+STANDARD_MS = 60_000
+LONGEST_MS = 3_600_000
 _TIME = re.compile(r"(?:(\d{1,4})m)?(?:(\d{1,4})s?)?", re.ASCII)
 
 
@@ -20,8 +27,8 @@ def read_time(text: str) -> int:
         raise ValueError("that is no time")
     minutes, seconds = (int(part or 0) for part in found.groups())
     time_ms = (60 * minutes + seconds) * 1000
-    if not SHORTEST <= time_ms <= LONGEST:
-        raise ValueError(f"a sprint takes from {time_name(SHORTEST)} to {time_name(LONGEST)}")
+    if not SHORTEST_MS <= time_ms <= LONGEST_MS:
+        raise ValueError(f"a sprint takes from {time_name(SHORTEST_MS)} to {time_name(LONGEST_MS)}")
     return time_ms
 
 
@@ -48,3 +55,46 @@ def next_facts(facts: Iterable[tuple[str, str]], asked: Sequence[str]) -> list[s
     topic = topics.get(last)
     others = [fact for fact in topics if fact != last]
     return sorted(others, key=lambda fact: (times[fact], topics[fact] == topic, latest[fact]))
+
+
+def _planned(setup: Setup) -> int:
+    del setup  # a sprint has no number of questions
+    return _PLANNED
+
+
+def _every_wanted(stock: Stock) -> Kept:
+    return stock.wanted, ()
+
+
+def _go_on(turn: Turn) -> Following:
+    """Ask on while there is time: never the last fact again where there is another."""
+    rest, _ = in_order(turn)
+    if not turn.left_ms or (rest and rest[0].item.fact != turn.latest.ask.item.fact):
+        return rest if turn.left_ms else (), turn.missed
+    drawn = Draw(f"{turn.seed}\nsprint").shuffled(list(turn.facts.values()))
+    asked = [outcome.ask.item.fact for outcome in turn.outcomes]
+    for fact in next_facts([(fact.id, fact.topic) for fact in drawn], asked):
+        ask = turn.ask_about(fact, Kind.FIRST, 0)
+        if ask is not None:
+            return (ask, *rest), turn.missed
+    return (), turn.missed
+
+
+def _with_time(setup: Setup) -> str:
+    return f"{setup.mode} {time_name(setup.time_ms)}"
+
+
+MODE = Mode(
+    name="sprint",
+    brief="by the clock",
+    plans=_planned,
+    keeps=_every_wanted,
+    follow=_go_on,
+    ending=Ending.CLOCK,
+    after_answer=(AfterAnswer.FLAG,),
+    asks_certainty=False,
+    comparison=MOST_RIGHT,
+    compared_with=_with_time,
+    resumed_as="sprint",
+    practised_in=LEARN.name,
+)

@@ -1,0 +1,53 @@
+"""The keys of the bank format: what they are called, what they may hold, what they are for.
+
+The keys that every pattern may have are declared in `quiz.bank.format`; those of a question form
+stand in the form's own module.
+"""
+
+from typing import NamedTuple
+
+
+class ValueKind(NamedTuple):
+    """What a key may hold. `expects` completes the sentence "this should be ..."."""
+
+    name: str
+    expects: str
+
+
+TEXT = ValueKind("text", "a text")
+IDENTIFIER = ValueKind("id", "an id: letters, digits, `-` and `_`")
+FORMAT_VERSION = ValueKind("version", "`1`")
+TRUTH = ValueKind("flag", "`true` or `false`")
+NUMBER = ValueKind("number", "a number")
+ALL = ValueKind("all", "`all`")
+TEXTS = ValueKind("texts", "a text or a list of texts")
+COLUMN = ValueKind("column", "a text")
+COLUMNS = ValueKind("columns", "a list of column names")
+TEXTS_BY_COLUMN = ValueKind("texts by column", "columns with a text or a list of texts each")
+VALUES_BY_COLUMN = ValueKind("values by column", "columns with a value or a list of values each")
+ROWS = ValueKind("rows", "rows of facts")
+WRONGS = ValueKind("wrongs", "a list of wrong answers")
+TABLES_BY_NAME = ValueKind("tables", "tables by name")
+PATTERNS = ValueKind("patterns", "questions by name, or a list of them")
+QUESTIONS = ValueKind("questions", "questions by name, or a list of them")
+CONFUSIONS = ValueKind("confusions", "names of rows, or columns with a value or a list of values each")
+RULE_CODES = ValueKind("codes", "a code of `quiz bank check`, or a list of them")
+
+
+class Key(NamedTuple):
+    """A key of a record: what it holds, what it is for, and an example of its value as typed.
+
+    A key that `belongs_to` another has no meaning without it; `alone` says what to do then.
+    """
+
+    name: str
+    kind: ValueKind
+    help: str
+    example: str
+    required: bool = False
+    belongs_to: str = ""
+    alone: str = ""
+
+
+#: A key of the forms whose wrong answers may be numbers that no row has.
+NEAR = Key("near", NUMBER, "Numbers that are at most so far from the right one are wrong answers too.", "5")

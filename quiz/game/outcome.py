@@ -1,0 +1,61 @@
+"""What is asked in a round, and what came of it."""
+
+from typing import NamedTuple
+
+from quiz.game.certainty import SURE
+from quiz.game.scoring import answer_score
+from quiz.items.draw import DRAWS
+from quiz.items.item import Item
+
+
+class Kind:
+    """Why a question is asked. Only a first try counts for the score."""
+
+    FIRST = "first"
+    AGAIN = "again"  # a missed fact returns
+    BETWEEN = "between"  # keeps a missed fact from returning too soon
+
+
+class Setup(NamedTuple):
+    """What a round was started with. `banks` are (id, content hash), in order."""
+
+    seed: str
+    mode: str
+    questions: int
+    banks: tuple[tuple[str, str], ...]
+    topics: tuple[str, ...] = ()
+    facts: tuple[str, ...] = ()  # only these facts, where given
+    names: tuple[str, ...] = ()  # what the player asked for: courses, banks, paths
+    asks: tuple[tuple[str, str], ...] = ()  # these facts in this order, each with the item it was last asked with
+    mixed_up: tuple[tuple[str, str, str], ...] = ()  # facts with what is to be told apart in them, as `MixedUp`
+    time_ms: int = 0  # where a clock ends the round
+    draws: int = DRAWS  # the number of the rules that it is drawn by
+
+
+class Ask(NamedTuple):
+    """A question of a round. `slot` and the seed fix its options and their order."""
+
+    item: Item
+    kind: str
+    slot: int
+
+
+class Outcome(NamedTuple):
+    """An answered question: the ids of the options chosen, whether they were right, how sure and how long it was."""
+
+    ask: Ask
+    chosen: tuple[str, ...]
+    right: bool
+    certainty: str | None = None
+    took_ms: int = 0
+
+    @property
+    def surely_wrong(self) -> bool:
+        """Tell whether it was wrong though the player was sure."""
+        return self.certainty == SURE and not self.right
+
+    @property
+    def score(self) -> float:
+        """What the answer counts for, from 0 to 1."""
+        item = self.ask.item
+        return answer_score(item.answer_kind, item.keys, self.chosen, right=self.right)

@@ -1,0 +1,17 @@
+"""The kinds of answer: all that a screen needs to know of a question's form."""
+
+from enum import Enum
+
+
+class AnswerKind(Enum):
+    """How an item is answered. The order of what is chosen counts where `is_placed`."""
+
+    ONE = "one"  # one option
+    MANY = "many"  # every option that is right
+    SEQUENCE = "sequence"  # all options, in their order
+    PAIRS = "pairs"  # all options, one for each prompt
+
+    @property
+    def is_placed(self) -> bool:
+        """Whether every option has its place."""
+        return self in (AnswerKind.SEQUENCE, AnswerKind.PAIRS)

@@ -1,0 +1,98 @@
+"""The rows that match in the order of what a column says of them: for the forms that rank."""
+
+from bisect import bisect_left
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING, NamedTuple
+
+from quiz.bank.model import Pattern
+from quiz.items.item import NotGenerated
+from quiz.items.prepared import Prepared
+from quiz.items.query import Shown
+from quiz.text import Number, number, quoted
+
+if TYPE_CHECKING:
+    from quiz.bank.frame import TableFrame
+    from quiz.bank.shape import Shape
+
+_AROUND = 4  # levels this far away in rank, on either side, may be shown beside a row
+
+
+class Ranking(NamedTuple):
+    """The measures of the rows that can be compared; for each level, lowest first, its measure and its first
+    and last row.
+    """
+
+    rows: Mapping[int, Number]
+    levels: list[Number]
+    firsts: list[tuple[Number, int]]
+    lasts: list[tuple[Number, int]]
+
+
+def unranked(prepared: Prepared, row: int, measure: str) -> NotGenerated:
+    """Return why a row is left out of the ranking by a column."""
+    column = prepared.index.column(measure)
+    cell = column.cells[row]
+    if len(cell) == 1 and column.numbers[cell[0]] is not None:
+        return NotGenerated("its option would not stand for it alone")
+    return NotGenerated(f"it has no `{measure}`", left_empty=not cell)
+
+
+def ranking_of(prepared: Prepared, shown: Shown, measure: str) -> Ranking:
+    """Rank the rows that match by a column.
+
+    Left out are rows without one measure and rows whose option another row gives too:
+    of those it could not be said which is meant.
+    """
+    found = prepared.memo.get(shown)
+    if not isinstance(found, Ranking):
+        answers, column = prepared.answers, prepared.index.column(measure)
+        rows: Sequence[int] = prepared.query.members(shown)
+        if not answers.tells_rows_apart:
+            count = Counter([class_ for row in rows for class_ in answers.cells[row]])
+            rows = [row for row in rows if len(answers.cells[row]) == 1 and count[answers.cells[row][0]] == 1]
+        if answers.vague:
+            rows = [row for row in rows if answers.cells[row][0] not in answers.vague]
+        if not column.single:
+            rows = [row for row in rows if len(column.cells[row]) == 1]
+        measures = [column.numbers[column.cells[row][0]] for row in rows]
+        by_level = sorted((measure, row) for measure, row in zip(measures, rows, strict=True) if measure is not None)
+        lasts = dict(by_level)
+        firsts = dict(reversed(by_level))
+        levels = list(lasts)
+        by_row = {row: measure for measure, row in by_level}
+        found = Ranking(by_row, levels, [(level, firsts[level]) for level in levels], list(lasts.items()))
+        prepared.memo[shown] = found
+    return found
+
+
+def near(ranking: Ranking, measure: Number) -> list[tuple[Number, int]]:
+    """Return (measure, row) of the levels around a measure, one row of each: nearest first, those below first."""
+    at = bisect_left(ranking.levels, measure)
+    below = ranking.lasts[max(0, at - _AROUND) : at]
+    return below[::-1] + ranking.firsts[at + 1 : at + 1 + _AROUND]
+
+
+def check_measure(pattern: Pattern, column: str, does: str, table: "TableFrame", shape: "Shape") -> None:
+    """Refuse a column to rank by that holds anything but numbers or dates, one in each cell.
+
+    `does` says what the pattern does with it: `compares`.
+    """
+    from quiz.dates import date  # a round does not read banks
+
+    why = f"`{pattern.id}` {does} `{column}`"
+    cells = [row.cells[table.data.columns.index(column)] for row in table.data.rows]
+    texts = dict.fromkeys(value.text for cell in cells for value in cell)
+    odd = {text for text in texts if number(text) is None}
+    kind, help_ = "number", "write digits only"
+    if any(map(date, odd)):
+        odd = {text for text in texts if not date(text)}
+        kind, help_ = "date", "write it like `10 January 2023`, `2023-01-10`, `January 2023` or `1969`"
+    for i, cell in enumerate(cells):
+        place = table.data.place(i, column)
+        for value in cell:
+            if value.text in odd:
+                odd.remove(value.text)
+                shape.add("B301", f"{quoted(value.text)} is not a {kind}, but {why}", place, help_)
+        if len(cell) > 1:
+            shape.add("B301", f"several values, but {why}", place, f"give one {kind}")

@@ -1,0 +1,13 @@
+"""The names of the question forms, for tests that are about one of them; `tests/items/test_forms.py` holds the list."""
+
+from enum import StrEnum
+
+
+class Form(StrEnum):
+    PICK = "pick"
+    CLAIM = "claim"
+    COMPARE = "compare"
+    CHOOSE_ALL = "choose-all"
+    NOT = "not"
+    ORDER = "order"
+    MATCH = "match"
