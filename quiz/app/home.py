@@ -127,7 +127,7 @@ def _due(history: History | None) -> int:
 
 
 def _write(prompter: Prompter) -> None:
-    from quiz.cli.bank_new import write_own
+    from quiz.app.new_bank.writing import write_own
 
     prompter.say(*write_own())
 
@@ -167,12 +167,12 @@ def _to_read() -> History | None:
 
 
 def _stats(prompter: Prompter, history: History | None) -> None:
-    from quiz.cli.stats import show_in
+    from quiz.app.reports.statistics import show_in
 
     show_in(prompter, history)
 
 
 def _rounds(prompter: Prompter, history: History | None) -> None:
-    from quiz.cli.history import sentences
+    from quiz.app.reports.history import sentences
 
     prompter.say(*sentences(history))

@@ -7,20 +7,17 @@ from typing import Annotated
 import typer
 
 from quiz.app.errors import Exit, fail
-from quiz.app.new_bank.dialogue import About, ask_about, ask_table, dated, review
-from quiz.app.new_bank.sheet import SheetDraft, open_sheet
-from quiz.app.new_bank.target import Target, bank_ids, next_lines, read_target, write
-from quiz.app.prompting import entered, wants_plain
-from quiz.author.compose import compose
-from quiz.author.draft import Draft, tidy
-from quiz.library.paths import bank_folder
+from quiz.app.new_bank.dialogue import About
+from quiz.app.new_bank.sheet import open_sheet
+from quiz.app.new_bank.target import Target, bank_ids, read_target
+from quiz.app.new_bank.writing import NOTHING, make_wizard, write_bank, write_unasked
+from quiz.app.prompting import entered
+from quiz.author.draft import tidy
 from quiz.term.leaving import Stopped
-from quiz.term.sink import Sink, is_terminal, stdout_sink
-from quiz.ui.wizard import LONGEST, Step, Wizard
+from quiz.term.sink import is_terminal, stdout_sink
+from quiz.ui.wizard import LONGEST
 
 app = typer.Typer(rich_markup_mode=None, pretty_exceptions_enable=False, add_completion=False)
-
-NOTHING = "Nothing was written."
 
 
 @app.command()
@@ -53,7 +50,7 @@ def new(
     sheet = open_sheet(from_csv) if from_csv else None
     sink = stdout_sink()
     if sheet is not None and about.title is not None:
-        sink.text(*_unasked(sheet, about, target))
+        sink.text(*write_unasked(sheet, about, target))
         return
     wizard = make_wizard(sink, plain=plain)
     with entered(wizard):
@@ -76,73 +73,6 @@ def _given(options: dict[str, str | None], target: Target) -> About:
     if title is not None and (fault := target.fault(title, bank_ids())):
         fail(Exit.USAGE, f"--title: {fault}")
     return About(title, topic or None, source, as_of)
-
-
-def make_wizard(sink: Sink, *, plain: bool) -> Wizard:
-    """Return the wizard that fits the terminal, or the lack of one."""
-    if not wants_plain(plain):
-        from quiz.ui.terminal import SMALLEST
-        from quiz.ui.wizard_terminal import TerminalWizard
-
-        size = sink.size()
-        if size[0] >= SMALLEST[0] and size[1] >= SMALLEST[1]:
-            return TerminalWizard(sink)
-    from quiz.ui.plain import stdin_source
-    from quiz.ui.wizard_plain import PlainWizard
-
-    source, echo = stdin_source()
-    return PlainWizard(sink, source, echo=echo)
-
-
-def write_own() -> list[str]:
-    """Run the wizard for a bank of the player's own, whatever comes of it. Returns what to say."""
-    wizard = make_wizard(stdout_sink(), plain=False)
-    with entered(wizard):
-        try:
-            return write_bank(wizard, About(), Target(bank_folder()))
-        except (Stopped, KeyboardInterrupt):
-            return [NOTHING]
-
-
-def write_bank(
-    wizard: Wizard, about: About, target: Target, sheet: SheetDraft | None = None, *, proposed: str = ""
-) -> list[str]:
-    """Ask for what is not known, show the questions, and write the bank. Returns what to say at the end.
-
-    `proposed` is a title to take for an empty answer. Raises `Stopped`.
-    """
-    ids = bank_ids()
-    about = ask_about(wizard, about, lambda title: target.fault(title, ids), proposed)
-    draft: Draft | None
-    if sheet is None:
-        draft = review(wizard, ask_table(wizard, about))
-    else:
-        draft = review(wizard, dated(wizard, about.of(sheet.draft), about), sheet.notes, from_sheet=True)
-    if draft is None:
-        return [NOTHING]
-    path = target.path(draft.title)
-    while fault := write(compose(draft), path):
-        path = _elsewhere(wizard, fault, draft.title)
-    return next_lines(path)
-
-
-def _elsewhere(wizard: Wizard, fault: str, title: str) -> Path:
-    """Ask for another place, so that nothing that was typed is lost."""
-
-    def expected(to: str) -> str:
-        return read_target(to)[1] if to else "Type the path of a file or folder."
-
-    step = Step("Path", f"{fault}. Where else shall it go?", "~/capitals.yaml", "", expected)
-    return read_target(wizard.enter(step))[0].path(title)
-
-
-def _unasked(sheet: SheetDraft, about: About, target: Target) -> list[str]:
-    """Write the bank of a sheet without a question. Returns what to say."""
-    draft = about.of(sheet.draft)
-    path = target.path(draft.title)
-    if fault := write(compose(draft), path):
-        fail(Exit.STORAGE, fault)
-    return [*sheet.summary, *sheet.notes, *next_lines(path)]
 
 
 def _named_after(file: str) -> str:

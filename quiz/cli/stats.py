@@ -1,9 +1,8 @@
 """`quiz stats`."""
 
 import os
-from collections.abc import Callable, Collection, Sequence
-from contextlib import closing, suppress
-from datetime import date, timedelta
+from collections.abc import Callable
+from datetime import date
 from pathlib import Path
 from typing import Annotated
 
@@ -12,19 +11,16 @@ import typer
 from quiz import clock
 from quiz.app.errors import Exit, fail
 from quiz.app.players import open_to_read
+from quiz.app.reports.statistics import figures_of, played_banks
 from quiz.app.upgrading import open_upgraded
-from quiz.bank.model import Bank
 from quiz.cli.options import PlayerName
 from quiz.game.statistics import Statistics
 from quiz.history.database import HistoryError
 from quiz.history.log import History
 from quiz.term.sink import stdout_sink
 from quiz.ui import stats_words as words
-from quiz.ui.prompter import Prompter
 
 app = typer.Typer(rich_markup_mode=None, pretty_exceptions_enable=False, add_completion=False)
-
-_YEAR = 53 * 7  # days
 
 
 @app.command()
@@ -95,32 +91,6 @@ def _recount() -> None:
         stdout_sink().text(words.NOTHING)
 
 
-def figures_of(history: History | None) -> Statistics:
-    """Return the statistics of who plays, with what the banks are called and hold. Raises `HistoryError`."""
-    if history is None:
-        return Statistics()
-    from quiz.history.statistics import statistics
-
-    today = clock.now().day
-    found = statistics(history, today - _YEAR)
-    banks = _banks({figures.bank for figures in found.banks})
-    return found._replace(
-        sizes={id_: bank.facts for id_, bank in banks.items()},
-        titles={id_: bank.title for id_, bank in banks.items()},
-        forecast=_forecast(history, list(banks.values()), today),
-    )
-
-
-def _banks(played: Collection[str]) -> dict[str, Bank]:
-    """Return the banks that were played and are still there, by their ids."""
-    from quiz.app.banks import all_banks
-    from quiz.library.banks import load_to_play
-    from quiz.library.paths import cache_folder
-
-    loaded = (load_to_play(file, cache_folder()).bank for file in all_banks()) if played else ()
-    return {bank.id: bank for bank in loaded if bank and bank.id in played}
-
-
 def _show_facts(history: History | None, *, as_json: bool, as_csv: bool, plain: bool) -> None:
     from quiz.app.prompting import wants_plain
     from quiz.app.reports import facts as stats_facts
@@ -128,7 +98,7 @@ def _show_facts(history: History | None, *, as_json: bool, as_csv: bool, plain: 
     from quiz.term.pager import show
 
     played = {fact.partition("/")[0] for fact in fact_counts(history)} if history else set()
-    facts = stats_facts.fact_states(history, _banks(played)) if history else []
+    facts = stats_facts.fact_states(history, played_banks(played)) if history else []
     sink = stdout_sink()
     if as_json or as_csv:
         sink.data(stats_facts.as_record(facts) if as_json else stats_facts.as_sheet(facts))
@@ -136,33 +106,6 @@ def _show_facts(history: History | None, *, as_json: bool, as_csv: bool, plain: 
         sink.text(*(stats_facts.as_text(facts, clock.today()) or [words.NOTHING]))
     else:
         show(sink, iter([stats_facts.as_lines(facts, clock.today(), sink.size()[0])]), paged=True)
-
-
-def _keep_schedule(history: History) -> None:
-    """Keep the schedule where there is none yet and it can be written: to fold a million answers takes seconds."""
-    from quiz.history.schedule import Schedule
-
-    if history.writable or history.player is None or Schedule(history).is_kept:
-        return
-    with suppress(HistoryError):
-        writable = open_upgraded(history.path, write=True)
-        if writable is not None:
-            with closing(writable):
-                Schedule(writable.of(history.player)).update()
-
-
-def _forecast(history: History, banks: Sequence[Bank], today: int) -> dict[str, int]:
-    """Return the days to come -> how many facts are due that are still in the banks; nothing where none ever is."""
-    from quiz.game.forecast import forecast
-    from quiz.history.schedule import Schedule
-
-    _keep_schedule(history)
-    there = {fact for bank in banks for fact in bank.fact_ids()}
-    due = [one.due for one in Schedule(history).known([bank.id for bank in banks]) if one.fact in there]
-    if not due:
-        return {}
-    first = date.fromordinal(today)
-    return {(first + timedelta(day)).isoformat(): count for day, count in enumerate(forecast(due, today))}
 
 
 def _show(found: Statistics, *, plain: bool) -> None:
@@ -194,17 +137,3 @@ def _write(found: Statistics, html: Path | None, svg: Path | None) -> None:
     except Unwritable as error:
         fail(Exit.STORAGE, f"`{path}` cannot be written: {error.reason}", "take another name or folder")
     stdout_sink().text(f"Written: {path}")
-
-
-def show_in(prompter: Prompter, history: History | None) -> None:
-    """Show the statistics of who plays, from the menu."""
-    from quiz.ui.charts import fitting
-    from quiz.ui.stats_page import stats_lines
-
-    try:
-        found = figures_of(history)
-    except HistoryError as error:
-        prompter.say(error.message)
-        return
-    signs, today = fitting(stdout_sink().encoding, os.environ.get("TERM", "")), clock.today()
-    prompter.show(lambda width: stats_lines(found, today, width, signs), words.sentences(found))

@@ -5,6 +5,7 @@ from typing import Any
 
 from quiz.game.shown import NotShown, Shown
 from quiz.history.log import LONGEST_MS
+from quiz.items.forms import FORMS
 
 _LONGEST_ID = 500
 _DAY_S = 86_400

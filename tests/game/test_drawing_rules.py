@@ -11,7 +11,8 @@ from hashlib import sha256
 from pathlib import Path
 
 from quiz.game.modes import MODES
-from quiz.game.round import Round, Setup, start
+from quiz.game.outcome import Setup
+from quiz.game.round import Round, start
 from quiz.items.decoding import decode
 from quiz.items.draw import DRAWS, Draw
 from quiz.items.sources import bank_facts

@@ -1,9 +1,22 @@
 """Statistics for other programs: JSON and CSV, as docs/formats.md promises them."""
 
+import os
+from collections.abc import Collection, Sequence
+from contextlib import closing, suppress
+from datetime import date, timedelta
+
+from quiz import clock
+from quiz.app.upgrading import open_upgraded
+from quiz.bank.model import Bank
 from quiz.game.mastery import STATES
 from quiz.game.statistics import Statistics, interval
 from quiz.game.summary import Figures
+from quiz.history.database import HistoryError
+from quiz.history.log import History
 from quiz.serialize import csv_text, json_text, utc
+from quiz.term.sink import stdout_sink
+from quiz.ui import stats_words as words
+from quiz.ui.prompter import Prompter
 
 
 def as_record(found: Statistics) -> str:
@@ -52,3 +65,72 @@ def as_sheet(found: Statistics) -> str:
     names = ("bank", "topic", "facts_seen", "first_tries", "right", "accuracy", "trend")
     records = map(_record, found.topics)
     return csv_text(names, ([record.get(name) for name in names] for record in records))
+
+
+_YEAR = 53 * 7  # days
+
+
+def figures_of(history: History | None) -> Statistics:
+    """Return the statistics of who plays, with what the banks are called and hold. Raises `HistoryError`."""
+    if history is None:
+        return Statistics()
+    from quiz.history.statistics import statistics
+
+    today = clock.now().day
+    found = statistics(history, today - _YEAR)
+    banks = played_banks({figures.bank for figures in found.banks})
+    return found._replace(
+        sizes={id_: bank.facts for id_, bank in banks.items()},
+        titles={id_: bank.title for id_, bank in banks.items()},
+        forecast=_forecast(history, list(banks.values()), today),
+    )
+
+
+def played_banks(played: Collection[str]) -> dict[str, Bank]:
+    """Return the banks that were played and are still there, by their ids."""
+    from quiz.library.banks import load_to_play
+    from quiz.library.paths import cache_folder
+
+    loaded = (load_to_play(file, cache_folder()).bank for file in all_banks()) if played else ()
+    return {bank.id: bank for bank in loaded if bank and bank.id in played}
+
+
+def _keep_schedule(history: History) -> None:
+    """Keep the schedule where there is none yet and it can be written: to fold a million answers takes seconds."""
+    from quiz.history.schedule import Schedule
+
+    if history.writable or history.player is None or Schedule(history).is_kept:
+        return
+    with suppress(HistoryError):
+        writable = open_upgraded(history.path, write=True)
+        if writable is not None:
+            with closing(writable):
+                Schedule(writable.of(history.player)).update()
+
+
+def _forecast(history: History, banks: Sequence[Bank], today: int) -> dict[str, int]:
+    """Return the days to come -> how many facts are due that are still in the banks; nothing where none ever is."""
+    from quiz.game.forecast import forecast
+    from quiz.history.schedule import Schedule
+
+    _keep_schedule(history)
+    there = {fact for bank in banks for fact in bank.fact_ids()}
+    due = [one.due for one in Schedule(history).known([bank.id for bank in banks]) if one.fact in there]
+    if not due:
+        return {}
+    first = date.fromordinal(today)
+    return {(first + timedelta(day)).isoformat(): count for day, count in enumerate(forecast(due, today))}
+
+
+def show_in(prompter: Prompter, history: History | None) -> None:
+    """Show the statistics of who plays, from the menu."""
+    from quiz.ui.charts import fitting
+    from quiz.ui.stats_page import stats_lines
+
+    try:
+        found = figures_of(history)
+    except HistoryError as error:
+        prompter.say(error.message)
+        return
+    signs, today = fitting(stdout_sink().encoding, os.environ.get("TERM", "")), clock.today()
+    prompter.show(lambda width: stats_lines(found, today, width, signs), words.sentences(found))
