@@ -119,7 +119,7 @@ def test_statistics_of_nothing(program: Program) -> None:
     record = program.run("stats", "--json").json()
     assert (1, [], [], [], []) == tuple(record[name] for name in ("version", "banks", "topics", "rounds", "days"))
     assert {"first_tries": 0, "right": 0, "accuracy": None, "low": None, "high": None} == record["recall"]
-    assert "bank,topic,facts_seen,first_tries,right,accuracy,trend\n" == program.run("stats", "--csv").out
+    assert "bank,topic,facts_seen,first_tries,right,accuracy,trend\r\n" == program.run("stats", "--csv").out
 
 
 def test_statistics_by_bank_and_topic(played: Program) -> None:
@@ -163,7 +163,7 @@ def test_statistics_as_a_sheet(played: Program) -> None:
 bank,topic,facts_seen,first_tries,right,accuracy,trend
 colors,Mixing,2,2,2,1.0,
 colors,Warmth,1,1,0,0.0,
-"""
+""".replace("\n", "\r\n")
     assert (0, expected, "") == played.run("stats", "--csv")
 
 

@@ -5,6 +5,7 @@ from typing import Any
 from quiz import clock
 from quiz.app.errors import Exit, fail
 from quiz.app.play.resume import setup_of
+from quiz.game.scoring import answer_score
 from quiz.history.database import HistoryError
 from quiz.history.log import Attempt, History, RoundRow
 from quiz.items.forms import answer_kind_of
@@ -80,7 +81,7 @@ def attempt_record(attempt: Attempt) -> dict[str, Any]:
     """Return an answer as programs read it (version 1)."""
     names = ("id", "position", "kind", "bank", "bank_hash", "item", "fact", "topic", "form", "slot")
     record = {name: getattr(attempt, name) for name in names} | {"shown": attempt.shown.to_json()}
-    more = ("chosen", "hinted", "certainty", "right", "took_ms")
+    more = ("chosen", "response", "hinted", "certainty", "right", "took_ms", "utc_offset_s")
     record |= {name: getattr(attempt, name) for name in more}
     voided_at = None if attempt.voided_at is None else utc(attempt.voided_at)
     return record | {

@@ -88,6 +88,7 @@ def figures_of(history: History | None) -> Statistics:
 
 def played_banks(played: Collection[str]) -> dict[str, Bank]:
     """Return the banks that were played and are still there, by their ids."""
+    from quiz.app.banks import all_banks
     from quiz.library.banks import load_to_play
     from quiz.library.paths import cache_folder
 
