@@ -4,7 +4,6 @@ import yaml
 
 from bench.measure import Figure, by_turns, no_collector, timed
 from bench.sample import bank_bytes, decoded
-from quiz.game.modes import learn
 from quiz.game.outcome import Setup
 from quiz.game.round import Round, start
 from quiz.items.decoding import decode
@@ -45,7 +44,7 @@ def drawing(runs: int) -> list[Figure]:
     bank = decoded(bank_bytes(_FACTS))
     times = []
     for seed in range(runs):
-        setup = Setup(str(seed), learn.MODE.name, 10, ((bank.id, bank.hash),))
+        setup = Setup(str(seed), "learn", 10, ((bank.id, bank.hash),))
 
         def draw(setup: Setup = setup) -> Round:
             return start(setup, bank_facts(bank))

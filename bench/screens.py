@@ -7,7 +7,6 @@ from shutil import rmtree
 from bench.measure import Figure, by_turns
 from bench.sample import PICKS, bank_bytes, work_folder
 from bench.terminal import Program, environment
-from quiz.game.modes import learn
 from quiz.game.outcome import Ask, Setup
 from quiz.game.round import Round, start
 from quiz.items.decoding import decode
@@ -98,7 +97,7 @@ def _same_round(files: Sequence[Path], questions: int) -> Round:
     banks = [decode(file.read_bytes(), file.stem).bank for file in files]
     facts = [fact for bank in banks if bank for fact in bank_facts(bank)]
     names = tuple((bank.id, bank.hash) for bank in banks if bank)
-    return start(Setup(_SEED, learn.MODE.name, questions, names), facts)
+    return start(Setup(_SEED, "learn", questions, names), facts)
 
 
 def _last_option(ask: Ask | None) -> str:

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from quiz.game.modes import MODES
+from quiz.game.modes import MODES, mode_of
 from quiz.items.forms import FORMS
 from tests.forms import Form
 
@@ -92,6 +92,20 @@ def test_no_module_outside_imports_a_form() -> None:
 
 def test_the_names_of_forms_stay_as_histories_have_them() -> None:
     assert set(Form) == set(FORMS)
+
+
+@pytest.mark.parametrize("name", MODES)
+def test_every_mode_is_called_as_it_is_listed(name: str) -> None:
+    assert name == mode_of(name).name
+
+
+def test_every_module_of_a_mode_is_listed() -> None:
+    assert set(MODES) == {path.stem for path in (ROOT / "quiz" / "game" / "modes").glob("[!_]*.py")}
+
+
+def test_a_mode_that_is_not_listed_is_refused() -> None:
+    with pytest.raises(KeyError):
+        mode_of("__init__")
 
 
 def test_every_form_can_be_told_by_its_keys() -> None:

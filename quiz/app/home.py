@@ -11,7 +11,7 @@ from quiz.app.play.choice import REVIEW_LIMIT, Choice
 from quiz.app.play.session import Session
 from quiz.app.prompting import entered, make_prompter
 from quiz.game.mode import Selection
-from quiz.game.modes import MODES
+from quiz.game.modes import mode_of
 from quiz.history.log import History
 from quiz.history.players import only_player
 from quiz.term.leaving import Stopped
@@ -79,7 +79,7 @@ def _stopped_round(prompter: Prompter, session: Session, history: History | None
     if found is None:
         return []
     row, setup = found
-    is_due = MODES[setup.mode].selection == Selection.DUE
+    is_due = mode_of(setup.mode).selection == Selection.DUE
     what = f"your {setup.mode}" if is_due else ", ".join(setup.names)
     choice = Choice(setup.names, setup.mode, setup.questions, setup.topics, setup.seed, setup.facts)
     choice = choice._replace(time_ms=setup.time_ms)

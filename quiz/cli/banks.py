@@ -10,7 +10,7 @@ from quiz.app.players import find_player
 from quiz.app.upgrading import open_upgraded
 from quiz.cli.options import PlayerName
 from quiz.game.mode import SHARE
-from quiz.game.modes import MODES
+from quiz.game.modes import MODES, mode_of
 from quiz.history.database import HistoryError
 from quiz.history.players import only_player, players
 from quiz.items.check import try_all
@@ -70,12 +70,12 @@ def _best_scores(player: str) -> Best:
             or row.ending != "finished"
             or not row.answered
             or setup.facts
-            or not MODES[setup.mode].comparison.has_best
+            or not mode_of(setup.mode).comparison.has_best
         ):
             continue
         modes = best.setdefault(frozenset(bank for bank, _ in setup.banks), {})
-        mode, score = MODES[setup.mode].compared_with(setup), (row.right, row.answered)
-        worth = MODES[setup.mode].comparison.worth
+        mode, score = mode_of(setup.mode).compared_with(setup), (row.right, row.answered)
+        worth = mode_of(setup.mode).comparison.worth
         if mode not in modes or worth(*score) > worth(*modes[mode]):
             modes[mode] = score
     return best

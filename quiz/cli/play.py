@@ -5,13 +5,12 @@ from typing import TYPE_CHECKING, Annotated, Literal
 import typer
 
 from quiz.cli.options import Certainty, Color, PlayerName
-from quiz.game.mode import Ending
-from quiz.game.modes import MODES
+from quiz.game.modes import MODES, mode_of
 
 app = typer.Typer(rich_markup_mode=None, pretty_exceptions_enable=False, add_completion=False)
 
 
-_OFFERED = {name: mode.brief for name, mode in MODES.items() if mode.brief}
+_OFFERED = {name: brief for name, brief in MODES.items() if brief}
 if TYPE_CHECKING:
     ModeName = str
 else:
@@ -90,17 +89,18 @@ def play(
 def _time_of(ctx: typer.Context, mode: str, time: str) -> int:
     """Return the time of a round that a clock ends, 0 for others; end the command where it cannot be."""
     from quiz.app.errors import Exit, fail
+    from quiz.game.mode import Ending
 
-    if MODES[mode].ending != Ending.CLOCK:
+    if mode_of(mode).ending != Ending.CLOCK:
         if time:
-            timed = [name for name, other in MODES.items() if other.ending == Ending.CLOCK]
+            timed = [name for name in MODES if mode_of(name).ending == Ending.CLOCK]
             names = " and ".join(f"{name}s" for name in timed)
             fail(Exit.USAGE, f"`--time` is for {names}", f"add `--mode {timed[0]}`")
         return 0
     from quiz.game.modes.sprint import STANDARD_MS, read_time
     from quiz.text import quoted
 
-    _goes_alone(ctx, f"mode {mode}", "questions", *([] if MODES[mode].asks_certainty else ["certainty"]))
+    _goes_alone(ctx, f"mode {mode}", "questions", *([] if mode_of(mode).asks_certainty else ["certainty"]))
     try:
         return read_time(time) if time else STANDARD_MS
     except ValueError as error:

@@ -135,12 +135,10 @@ def by_name(setup: Setup) -> str:
 class Mode(NamedTuple):
     """A mode of playing. Its module declares it, and `MODES` lists it.
 
-    `name` is kept in histories: it never changes. `brief` is what the help of `--mode` says of it;
-    a mode without one is played by a command of its own.
+    `name` is that of its module. It is kept in histories: it never changes.
     """
 
     name: str
-    brief: str = ""
     selection: str = Selection.SEED
     plans: Callable[[Setup], int] = all_at_once  # how many questions are planned before the first
     keeps: Callable[[Stock], Kept] = planned_alone  # which facts it keeps for more

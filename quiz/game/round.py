@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from quiz.collector import collector_off
 from quiz.game.mode import Ending, Mode, Stock, Turn
-from quiz.game.modes import MODES
+from quiz.game.modes import mode_of
 from quiz.game.outcome import Ask, Kind, Outcome, Setup
 from quiz.game.plan import plan, plan_asks, remake
 from quiz.game.scoring import is_right
@@ -33,7 +33,7 @@ class Round(NamedTuple):
     @property
     def mode(self) -> Mode:
         """The mode of the round."""
-        return MODES[self.setup.mode]
+        return mode_of(self.setup.mode)
 
     @property
     def total(self) -> int | None:
@@ -140,7 +140,7 @@ def start(setup: Setup, facts: Sequence[Fact]) -> Round:
     of_topics = [fact for fact in facts if fact.topic in setup.topics] if setup.topics else facts
     only = set(setup.facts)
     wanted = [fact for fact in of_topics if fact.id in only] if only else of_topics
-    mode = MODES[setup.mode]
+    mode = mode_of(setup.mode)
     with collector_off():
         if setup.asks:
             planned = plan_asks(wanted, setup.asks, setup.questions, setup.seed)

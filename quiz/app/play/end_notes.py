@@ -2,7 +2,7 @@
 
 from quiz import clock
 from quiz.app.play.resume import setup_in
-from quiz.game.modes import MODES
+from quiz.game.modes import mode_of
 from quiz.game.outcome import Setup
 from quiz.game.round import Round
 from quiz.game.summary import Summary
@@ -59,7 +59,7 @@ def _earlier(history: History, round_: Round, row: RoundRow) -> list[Change]:
 def _what(setup: Setup) -> tuple[object, ...]:
     """Return what makes the scores of two rounds comparable."""
     banks = frozenset(bank for bank, _ in setup.banks)
-    return banks, frozenset(setup.topics), bool(setup.facts), MODES[setup.mode].compared_with(setup)
+    return banks, frozenset(setup.topics), bool(setup.facts), mode_of(setup.mode).compared_with(setup)
 
 
 def this_week(history: History) -> Week:

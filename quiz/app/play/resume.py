@@ -7,7 +7,7 @@ from quiz import clock
 from quiz.app.banks import are_found
 from quiz.app.play.choice import Banks
 from quiz.game.mode import Ending, Selection
-from quiz.game.modes import MODES
+from quiz.game.modes import mode_of
 from quiz.game.outcome import Setup
 from quiz.game.round import Round, start
 from quiz.game.shown import Shown
@@ -26,10 +26,10 @@ def offered(
 
     One of what was due is offered whatever it is about, as long as its banks are there.
     """
-    wanted = MODES[mode]
+    wanted = mode_of(mode)
 
     def fits(setup: Setup) -> bool:
-        if not wanted.resumed_as or MODES[setup.mode].resumed_as != wanted.resumed_as:
+        if not wanted.resumed_as or mode_of(setup.mode).resumed_as != wanted.resumed_as:
             return False
         if wanted.selection == Selection.DUE:
             return are_found(setup.names)
@@ -47,7 +47,7 @@ def offered(
 
 def resume_text(row: RoundRow, setup: Setup) -> str:
     """Return what offers to resume a round."""
-    if MODES[setup.mode].ending == Ending.CLOCK:
+    if mode_of(setup.mode).ending == Ending.CLOCK:
         return f"Resume the {setup.mode}, {words.duration(setup.time_ms - row.took_ms)} left"
     return f"Resume {row.answered} of {row.planned}"
 
@@ -61,7 +61,7 @@ def resumable(
     here, and that is said.
     """
     setups = ((row, setup_of(row)) for row in rows)
-    found = [(row, setup) for row, setup in setups if setup and MODES[setup.mode].resumed_as and fits(setup)]
+    found = [(row, setup) for row, setup in setups if setup and mode_of(setup.mode).resumed_as and fits(setup)]
     others = [row for row, setup in found if setup.draws != DRAWS]
     for row in others:
         history.end(row.id, "left", clock.now_ms())
@@ -138,7 +138,7 @@ def setup_in(kept: str) -> Setup | None:
         banks = tuple((str(bank), str(content)) for bank, content in found.pop("banks"))
         return Setup(
             seed=str(found["seed"]),
-            mode=MODES[found["mode"]].name,
+            mode=mode_of(str(found["mode"])).name,
             questions=int(found["questions"]),
             banks=banks,
             topics=tuple(found["topics"]),

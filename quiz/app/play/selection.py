@@ -11,7 +11,7 @@ from quiz.app.review import find_due, nothing_due_text, review_of
 from quiz.days import Moment
 from quiz.game.due import ReviewState, interleaved, missed_facts, mixed
 from quiz.game.mode import Selection
-from quiz.game.modes import MODES
+from quiz.game.modes import mode_of
 from quiz.history.confusions import mixed_up, mixed_up_facts
 from quiz.history.database import HistoryError
 from quiz.history.log import History
@@ -32,7 +32,7 @@ def round_input(
     try:
         if choice.facts:  # those of the last round are practised
             return choice._replace(mixed_up=tuple(mixed_up(history, choice.facts))), facts, banks
-        selection = MODES[choice.mode].selection
+        selection = mode_of(choice.mode).selection
         if selection == Selection.DUE:
             found = find_due(history, choice.scope, now)
             if found.due:

@@ -12,7 +12,7 @@ from quiz.app.play.choice import Banks, Choice, RoundInput
 from quiz.app.play.runner import RoundRunner, fold_schedule
 from quiz.bank.model import Bank
 from quiz.game.mode import Selection
-from quiz.game.modes import MODES
+from quiz.game.modes import mode_of
 from quiz.game.outcome import Setup
 from quiz.game.round import Round, start
 from quiz.history.database import HistoryError
@@ -47,7 +47,7 @@ class Session:
         facts, banks = facts_of(choice.names, choice.topics)
         if resume is None and not choice.seed and not choice.facts and not choice.asks:
             resume = self._offered(choice, banks)
-            if resume is not None and MODES[choice.mode].selection == Selection.DUE:
+            if resume is not None and mode_of(choice.mode).selection == Selection.DUE:
                 choice, facts, banks = self._banks_of(choice, resume)
         found = self._resumed(resume, facts, banks) if resume else None
         self._rounds(choice, facts, banks, *(found or ()))
@@ -82,7 +82,7 @@ class Session:
             next_ = self._one(RoundRunner(self._prompter, self._history, round_, recorder))
             if next_ is None:
                 return
-            practised_in = MODES[as_chosen.mode].practised_in
+            practised_in = mode_of(as_chosen.mode).practised_in
             if practised_in:
                 choice = as_chosen if not next_ else as_chosen._replace(mode=practised_in, time_ms=0)
             choice, round_ = choice._replace(facts=next_, seed="", asks=(), mixed_up=()), None
@@ -96,7 +96,7 @@ class Session:
 
     def _dealt(self, choice: Choice, facts: Sequence[Fact], banks: Banks) -> RoundInput | None:
         """Choose the facts of a new round by what is known of them; None where there is nothing to ask."""
-        is_open = not (choice.seed or choice.asks) and MODES[choice.mode].selection != Selection.SEED
+        is_open = not (choice.seed or choice.asks) and mode_of(choice.mode).selection != Selection.SEED
         if self._history is None or not is_open:
             return choice, facts, banks
         from quiz.app.play.selection import round_input  # a round with a seed of its own does without
@@ -183,7 +183,7 @@ def _told_last(history: History | None) -> bool:
 
 def setup_for(choice: Choice, banks: Banks) -> Setup:
     """Return the setup of a round; one without a seed gets a new one."""
-    only = len(choice.facts) or (len(choice.asks) if MODES[choice.mode].selection in Selection.EXACT else 0)
+    only = len(choice.facts) or (len(choice.asks) if mode_of(choice.mode).selection in Selection.EXACT else 0)
     return Setup(
         seed=choice.seed or str(int.from_bytes(os.urandom(3), "big")),
         mode=choice.mode,

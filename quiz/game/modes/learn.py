@@ -5,7 +5,6 @@ from quiz.game.returns import bring_back, with_spare
 
 MODE = Mode(
     name="learn",
-    brief="feedback at once",
     selection=Selection.KNOWLEDGE,
     keeps=with_spare,
     follow=bring_back,

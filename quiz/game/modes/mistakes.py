@@ -5,7 +5,6 @@ from quiz.game.returns import bring_back, with_spare
 
 MODE = Mode(
     name="mistakes",
-    brief="what was wrong last time",
     selection=Selection.MISTAKES,
     keeps=with_spare,
     follow=bring_back,

@@ -4,7 +4,6 @@ import re
 from collections.abc import Iterable, Sequence
 
 from quiz.game.mode import MOST_RIGHT, AfterAnswer, Ending, Following, Kept, Mode, Stock, Turn, in_order
-from quiz.game.modes.learn import MODE as LEARN
 from quiz.game.outcome import Kind, Setup
 from quiz.items.draw import Draw
 
@@ -86,7 +85,6 @@ def _with_time(setup: Setup) -> str:
 
 MODE = Mode(
     name="sprint",
-    brief="by the clock",
     plans=_planned,
     keeps=_every_wanted,
     follow=_go_on,
@@ -96,5 +94,5 @@ MODE = Mode(
     comparison=MOST_RIGHT,
     compared_with=_with_time,
     resumed_as="sprint",
-    practised_in=LEARN.name,
+    practised_in="learn",
 )

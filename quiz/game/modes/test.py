@@ -2,4 +2,4 @@
 
 from quiz.game.mode import AfterAnswer, Feedback, Mode
 
-MODE = Mode(name="test", brief="at the end", feedback=Feedback.AT_END, after_answer=(AfterAnswer.FLAG,))
+MODE = Mode(name="test", feedback=Feedback.AT_END, after_answer=(AfterAnswer.FLAG,))
