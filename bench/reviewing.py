@@ -9,8 +9,8 @@ from bench.measure import Figure, by_turns, timed
 from bench.sample import work_folder
 from bench.terminal import Program, environment
 from quiz.game.shown import Shown
+from quiz.history.derived.schedule import Schedule
 from quiz.history.log import Attempt, History, RoundRow
-from quiz.history.schedule import Schedule
 
 __all__ = ["reviewing"]
 

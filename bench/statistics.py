@@ -12,7 +12,7 @@ from bench.histories import FACTS, MANY, answers, filled, opened
 from bench.measure import Figure, by_turns, timed
 from bench.sample import work_folder
 from bench.terminal import environment
-from quiz.history.schedule import Schedule
+from quiz.history.derived.schedule import Schedule
 
 __all__ = ["statistics"]
 

@@ -4,9 +4,9 @@ from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
 
 from quiz.game.exam import Plan, enough, plan_exam
+from quiz.history.derived.schedule import Schedule
 from quiz.history.exams import Exam, keep_planned
 from quiz.history.log import History
-from quiz.history.schedule import Schedule
 from quiz.items.sources import Fact
 from quiz.ui.exam_words import ExamPlanView
 

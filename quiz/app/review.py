@@ -10,10 +10,10 @@ from quiz.app.play.choice import Choice, RoundInput
 from quiz.bank.model import Bank
 from quiz.days import Moment
 from quiz.game.due import ReviewState, due_facts, interleaved
-from quiz.history.confusions import mixed_up
+from quiz.history.derived.confusions import mixed_up
+from quiz.history.derived.schedule import Schedule
 from quiz.history.exams import Exam, exam_of, planned_on
 from quiz.history.log import History
-from quiz.history.schedule import Schedule
 from quiz.items.sources import Fact, bank_facts
 from quiz.library.banks import load_to_play
 from quiz.library.paths import cache_folder

@@ -94,7 +94,7 @@ def _recount() -> None:
 def _show_facts(history: History | None, *, as_json: bool, as_csv: bool, plain: bool) -> None:
     from quiz.app.prompting import wants_plain
     from quiz.app.reports import facts as stats_facts
-    from quiz.history.fact_states import fact_counts
+    from quiz.history.derived.counts import fact_counts
     from quiz.term.pager import show
 
     played = {fact.partition("/")[0] for fact in fact_counts(history)} if history else set()

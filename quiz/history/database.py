@@ -204,7 +204,7 @@ def _step_up(
     try:
         version = db.execute("PRAGMA user_version").fetchone()[0]
         if version < LATEST:
-            from quiz.history.derived import rebuild  # most starts migrate nothing
+            from quiz.history import derived  # most starts migrate nothing
 
             if path is not None:
                 from quiz.history.backups import back_up
@@ -213,7 +213,9 @@ def _step_up(
             steps = range(version + 1, LATEST + 1)
             for target in steps:
                 MIGRATIONS[target](db)
-            rebuild(db, {name for target in steps for name in STALE.get(target, ())}, on_progress)
+            stale = {name for target in steps for name in STALE.get(target, ())}
+            derived.define(db, stale)
+            derived.rebuild(db, stale, on_progress)
             db.execute(f"PRAGMA user_version = {LATEST}")
         db.execute("COMMIT")
     except BaseException:

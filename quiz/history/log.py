@@ -145,11 +145,9 @@ class History:
                 row,
             ).rowcount
             if added and attempt.voided_at is None:
-                from quiz.history.confusions import take_choice  # the first question does not need them
-                from quiz.history.counts import count_answer
+                from quiz.history import derived  # the first question does not need it
 
-                _count(db, count_answer, attempt.id)
-                take_choice(db, attempt.id, player.id)
+                derived.added(db, attempt.id)
             if finished_at is not None:
                 self._end(db, round_.id, "finished", finished_at)
         if self.player is not None:
@@ -160,11 +158,9 @@ class History:
         with self.transaction() as db:
             voids = "UPDATE attempts SET voided_at = ? WHERE id = ? AND voided_at IS NULL"
             if db.execute(voids, (at, attempt_id)).rowcount:
-                from quiz.history.confusions import forget_choice
-                from quiz.history.counts import uncount_answer
+                from quiz.history import derived
 
-                _count(db, uncount_answer, attempt_id)
-                forget_choice(db, attempt_id)
+                derived.voided(db, attempt_id)
             db.execute(
                 "UPDATE rounds SET ended_at = NULL, ending = NULL "
                 "WHERE id = (SELECT round FROM attempts WHERE id = ?) AND ending = 'finished'",
@@ -197,11 +193,11 @@ class History:
         return list(zip(flags, answers, strict=True))
 
     def recount(self) -> None:
-        """Make anew what is kept beside the answers for statistics, from all attempts of all players."""
-        from quiz.history.recounting import recount
+        """Make all that is derived from the answers again, from all attempts of all players."""
+        from quiz.history import derived
 
         with self.transaction() as db:
-            recount(db)
+            derived.rebuild(db)
 
     def end(self, round_id: str, ending: str, at: int) -> None:
         """Close a round: `finished`, `left` (another was begun) or `changed` (its bank was)."""
@@ -314,16 +310,6 @@ def _attempt(row: tuple[Any, ...]) -> Attempt:
     shown = shown_of(row[11])
     rest: tuple[Any, ...] = (shown, chosen_of(row[12], shown), bool(row[13]), bool(row[14]))
     return Attempt(*row[:11], *rest, *row[15:])
-
-
-def _count(db: sqlite3.Connection, count: Callable[[sqlite3.Connection, str], None], attempt: str) -> None:
-    """Bring the counts up to date. Those that cannot be read are made anew: no answer is lost for their sake."""
-    try:
-        count(db, attempt)
-    except (ValueError, TypeError, OverflowError):
-        from quiz.history.recounting import count_anew
-
-        count_anew(db)
 
 
 def _json(value: object) -> str:

@@ -3,9 +3,9 @@
 import sqlite3
 from typing import NamedTuple
 
+from quiz.history.derived import rebuild
 from quiz.history.log import History
 from quiz.history.players import Player
-from quiz.history.recounting import recount
 from quiz.text import fold
 
 
@@ -56,7 +56,7 @@ def merge(history: History, player: Player, into: Player) -> int:
         moved = db.execute("UPDATE rounds SET player = ? WHERE player = ?", (into.id, player.id)).rowcount
         db.execute("DELETE FROM exams WHERE player = ?", (player.id,))
         db.execute("DELETE FROM players WHERE id = ?", (player.id,))
-        recount(db)
+        rebuild(db)
     return moved
 
 
@@ -66,7 +66,7 @@ def remove(history: History, player: Player) -> None:
         _remove_rounds(db, player)
         db.execute("DELETE FROM exams WHERE player = ?", (player.id,))
         db.execute("DELETE FROM players WHERE id = ?", (player.id,))
-        recount(db)
+        rebuild(db)
 
 
 def _remove_rounds(db: sqlite3.Connection, player: Player) -> None:

@@ -6,11 +6,11 @@ from collections.abc import Iterable, Mapping
 from typing import Any, NamedTuple
 
 from quiz.game.names import player_name
+from quiz.history.derived import rebuild
 from quiz.history.log import LONGEST_MS, History
 from quiz.history.player_fields import ANSWER, FLAG, ROUND
 from quiz.history.player_lines import BadLine, Head, Line, read_head, read_line
 from quiz.history.players import Player, add_player, new_id
-from quiz.history.recounting import recount
 from quiz.text import fold
 
 _YEAR_MS = 366 * 86_400_000
@@ -64,7 +64,7 @@ def take_in(history: History, lines: Iterable[bytes], now: int, name: str = "") 
         if taking is None:
             raise BadLine("the file is empty", number)
         taking.end(number)
-        recount(db)
+        rebuild(db)
         return taking.imported()
 
 

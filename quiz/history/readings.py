@@ -1,15 +1,14 @@
 """Reading a history in every way in which a command does: what makes a command fail is found before one does."""
 
 from quiz.game.modes import MODES
-from quiz.history.confusions import mix_ups, mixed_up, mixed_up_facts
+from quiz.history.derived.confusions import mix_ups, mixed_up, mixed_up_facts
+from quiz.history.derived.counts import fact_counts
+from quiz.history.derived.schedule import Schedule
 from quiz.history.exams import exam_of, planned_on
-from quiz.history.fact_states import fact_counts
 from quiz.history.log import History
 from quiz.history.player_changes import played
 from quiz.history.players import players, tells_certainty
-from quiz.history.schedule import Schedule
-from quiz.history.scores import scores
-from quiz.history.statistics import statistics
+from quiz.history.statistics import scores, statistics
 
 
 def read_all(history: History) -> None:

@@ -1,17 +1,19 @@
-"""Reading what statistics show, from the counts alone."""
+"""Reading what statistics show: totals from the counts alone, and the scores of rounds a few at a time."""
 
 import json
+from collections.abc import Callable
 from datetime import date
-from typing import Any
+from typing import Any, NamedTuple
 
+from quiz.days import LAST_DAY
 from quiz.game.certainty import CERTAINTIES, Calibration
 from quiz.game.mastery import KNOWN_DAYS, MATURE_DAYS
 from quiz.game.statistics import Played, Statistics, TopicCount, figures
 from quiz.game.summary import Accuracy
-from quiz.history.days import days_played
-from quiz.history.log import History
+from quiz.history.log import History, RoundRow
 
 ROUNDS = 30  # how many of the latest rounds are shown
+_AT_ONCE = 100  # rounds
 
 _TOPICS = """
     SELECT t.bank, t.topic, coalesce(f.facts, 0), t.tries, t.is_right, t.latest
@@ -60,3 +62,51 @@ def statistics(history: History, since: int) -> Statistics:
 
 def _topic(row: tuple[Any, ...]) -> TopicCount:
     return TopicCount(row[0], row[1], row[2], row[3], row[4], json.loads(row[5]))
+
+
+def days_played(history: History, since: int) -> dict[int, int]:
+    """Return the days since `since` on which the player of a history answered, and how many answers each has.
+
+    Days are the player's, as numbers, in order: each answer counts for the day that it was where it
+    was given. Raises `HistoryError`.
+    """
+    if history.player is None:
+        return {}
+    found = history.select(
+        "SELECT day, answers FROM day_counts WHERE player = ? AND day BETWEEN ? AND ? ORDER BY day",
+        *(history.player.id, since, LAST_DAY),
+    )
+    return dict(found)
+
+
+class Score(NamedTuple):
+    """How many of the first tries of a round were right, and when it began."""
+
+    started_at: int
+    right: int
+    answered: int
+
+
+def scores(history: History, mode: str, before: RoundRow, is_wanted: Callable[[str], bool]) -> list[Score]:
+    """Return the scores of the player's finished rounds of a mode before another round, the latest first.
+
+    `is_wanted` tells by what a round was started with, as it is kept. Raises `HistoryError`.
+    """
+    player = history.player.id if history.player else None
+    found: list[Score] = []
+    last = -1
+    while rows := history.select(
+        "SELECT rowid, id, started_at, setup FROM rounds WHERE rowid > ?1 AND mode = ?2 AND ending = 'finished' "
+        "AND started_at <= ?3 AND (?4 IS NULL OR player = ?4) ORDER BY rowid LIMIT ?5",
+        *(last, mode, before.started_at, player, _AT_ONCE),
+    ):
+        last = rows[-1][0]
+        for _, id_, started_at, setup in rows:
+            if id_ != before.id and is_wanted(setup):
+                ((right, answered),) = history.select(
+                    "SELECT coalesce(sum(is_right), 0), count(*) FROM attempts "
+                    "WHERE round = ? AND kind = 'first' AND voided_at IS NULL",
+                    id_,
+                )
+                found += [Score(started_at, right, answered)] if answered else []
+    return sorted(found, key=lambda score: -score.started_at)

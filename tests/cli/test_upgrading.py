@@ -113,12 +113,12 @@ def test_nothing_is_shown_where_the_version_is_the_same(old: Path, output: Calla
 def test_the_bar_goes_away_where_it_fails(
     old: Path, output: Callable[..., Output], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def fails(_db: sqlite3.Connection, on_progress: Callable[[float], None] | None) -> None:
+    def fails(_db: sqlite3.Connection, _answers: object, on_progress: Callable[[float], None] | None) -> None:
         assert on_progress is not None
         on_progress(0.5)
         raise sqlite3.OperationalError("disk I/O error")
 
-    monkeypatch.setitem(DERIVED, "schedule", DERIVED["schedule"]._replace(fill=fails))
+    monkeypatch.setattr(DERIVED["schedule"], "rebuild", fails)
     shown = output()
     with pytest.raises(HistoryError, match="disk I/O error"):
         open_upgraded(old, write=True)

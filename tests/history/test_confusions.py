@@ -11,7 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from quiz.game.shown import Shown, ShownOption
-from quiz.history.confusions import mix_ups, mixed_up, mixed_up_facts
+from quiz.history.derived.confusions import mix_ups, mixed_up, mixed_up_facts
 from quiz.history.log import Attempt, History, RoundRow
 from quiz.history.player_changes import merge
 from quiz.history.players import Player, players

@@ -232,11 +232,11 @@ def test_a_migration_that_fails_changes_nothing(path: Path, monkeypatch: pytest.
 
 
 def test_a_rebuild_that_fails_changes_nothing(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    def fails(_db: sqlite3.Connection, _on_progress: object) -> None:
+    def fails(*_: object) -> None:
         raise sqlite3.OperationalError("disk I/O error")
 
     before = rows(version_1(path))
-    monkeypatch.setitem(DERIVED, "confusions", DERIVED["confusions"]._replace(fill=fails))
+    monkeypatch.setattr(DERIVED["confusions"], "rebuild", fails)
     with pytest.raises(HistoryError, match="disk I/O error"):
         connect(path, write=True)
 
@@ -261,10 +261,7 @@ database.connect(Path(sys.argv[1]), write=True)
 WHERE_KILLED = {
     "first step": "database.MIGRATIONS = {2: killed}",
     "last step": "database.MIGRATIONS = {**database.MIGRATIONS, database.LATEST: killed}",
-    **{
-        f"rebuild of {name}": f"derived.DERIVED[{name!r}] = derived.DERIVED[{name!r}]._replace(fill=killed)"
-        for name in DERIVED
-    },
+    **{f"rebuild of {name}": f"derived.DERIVED[{name!r}].rebuild = killed" for name in DERIVED},
 }
 
 

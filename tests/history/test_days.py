@@ -14,10 +14,9 @@ from hypothesis import strategies as st
 
 from quiz.game.shown import Shown
 from quiz.game.week import week
-from quiz.history.days import days_played
 from quiz.history.log import Attempt, History, RoundRow
 from quiz.history.players import Player
-from quiz.history.statistics import statistics
+from quiz.history.statistics import days_played, statistics
 
 ZONES = ["Europe/Berlin", "America/Los_Angeles", "Asia/Kolkata", "Asia/Tokyo", "Pacific/Apia", "Australia/Lord_Howe"]
 #: Answers within some weeks in which clocks change in some of the zones, at any time of day.

@@ -8,12 +8,12 @@ from typing import Any, NamedTuple
 
 import pytest
 
-from quiz.history import confusions, database, recounting, schedule
-from quiz.history.derived import DERIVED
+from quiz.history import database
+from quiz.history.derived import DERIVED, confusions, counts, define, schedule
+from quiz.history.derived.schedule import Schedule
 from quiz.history.log import History
 from quiz.history.migrations import LATEST, MIGRATIONS, STALE
 from quiz.history.players import players
-from quiz.history.schedule import Schedule
 
 #: Version -> a history that it left behind, as SQL.
 EARLIER = {int(file.stem.partition("-v")[2]): file for file in Path(__file__).parent.glob("history-v*.sql")}
@@ -62,9 +62,7 @@ def test_every_table_is_either_kept_or_derived(tmp_path: Path) -> None:
     with closing(sqlite3.connect(":memory:")) as db:
         db.executescript("CREATE TABLE attempts (kind, fact); CREATE TABLE rounds (player); CREATE TABLE players (id)")
         before = {name for (name,) in db.execute("SELECT name FROM sqlite_schema")}
-        for group in DERIVED.values():
-            for statement in group.definition:
-                db.execute(statement)
+        define(db, DERIVED)
         derived = {name for (name,) in db.execute("SELECT name FROM sqlite_schema WHERE type = 'table'")} - before
     history = History.open(tmp_path / "history.db", write=True)
     assert history is not None
@@ -134,21 +132,13 @@ class Change(NamedTuple):
 
 
 def fill_fact_counts(monkeypatch: pytest.MonkeyPatch) -> None:
-    row_of = recounting._fact_row
-
-    def with_misses(*args: Any) -> tuple[Any, ...]:
-        row: tuple[Any, ...] = row_of(*args)
-        return (*row, row[4] - row[5])
-
-    monkeypatch.setattr(recounting, "_fact_row", with_misses)
+    keep = counts._KEEP_FACT.replace("recalled)", "recalled, missed)").replace("?)", "?, ?5 - ?6)")
+    monkeypatch.setattr(counts, "_KEEP_FACT", keep)
 
 
 def fill_confusions(monkeypatch: pytest.MonkeyPatch) -> None:
-    def keep(db: sqlite3.Connection, player: str, fact: str, changed: dict[Any, Any]) -> None:
-        rows = [(player, fact, *pair, *one, 2 - one.apart) for pair, one in changed.items()]
-        db.executemany(f"INSERT OR REPLACE INTO confusions VALUES ({', '.join('?' * 9)})", rows)
-
-    monkeypatch.setattr(confusions, "_keep", keep)
+    keep = confusions._KEEP.replace("mixed_at)", "mixed_at, left)").replace("?)", "?, 2 - ?6)")
+    monkeypatch.setattr(confusions, "_KEEP", keep)
 
 
 def fill_schedule(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -176,10 +166,10 @@ def test_a_column_is_added_to_what_is_derived_and_every_old_history_has_it(
     old: Path, group: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     change = CHANGES[group]
-    definition = "\f".join(DERIVED[group].definition)
+    definition = "\f".join(DERIVED[group].TABLES)
     assert 1 == definition.count(change.after)
     wider = definition.replace(change.after, f"{change.after}, {change.column} INTEGER NOT NULL").split("\f")
-    monkeypatch.setitem(DERIVED, group, DERIVED[group]._replace(definition=wider))
+    monkeypatch.setattr(DERIVED[group], "TABLES", wider)
     change.fill(monkeypatch)
     monkeypatch.setattr(database, "LATEST", LATEST + 1)
     monkeypatch.setattr(database, "MIGRATIONS", {**MIGRATIONS, LATEST + 1: lambda _db: None})

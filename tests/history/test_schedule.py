@@ -18,10 +18,10 @@ from quiz.days import DAY_MS, day_of
 from quiz.game.due import ReviewState
 from quiz.game.memory import Mark, Memory, reviewed
 from quiz.game.shown import Shown, ShownOption
+from quiz.history.derived.schedule import Schedule
 from quiz.history.log import Attempt, History, RoundRow
 from quiz.history.player_changes import merge, remove
 from quiz.history.players import Player, players
-from quiz.history.schedule import Schedule
 
 NOW = 1_700_000_000_000
 TODAY = day_of(NOW, 0)
@@ -229,7 +229,7 @@ def test_where_nothing_has_changed_the_scheduler_is_not_imported(history: Histor
     known(history)
     script = (
         "import sys; from pathlib import Path; from quiz.history.log import History\n"
-        "from quiz.history.players import only_player; from quiz.history.schedule import Schedule\n"
+        "from quiz.history.players import only_player; from quiz.history.derived.schedule import Schedule\n"
         "h = History.open(Path(sys.argv[1]), write=True); found = Schedule(h.of(only_player(h))).known(['b'])\n"
         "print(len(found), 'fsrs' in sys.modules, 'quiz.game.memory' in sys.modules)"
     )

@@ -7,9 +7,8 @@ from quiz.game.outcome import Setup
 from quiz.game.round import Round
 from quiz.game.summary import Summary
 from quiz.game.week import Week, week, week_text
-from quiz.history.days import days_played
 from quiz.history.log import History, RoundRow
-from quiz.history.scores import scores
+from quiz.history.statistics import days_played, scores
 from quiz.ui.end_notes import Change, EndNotes
 
 _FEW = 5  # questions: a round that is shorter is no feat

@@ -168,7 +168,7 @@ class RoundRunner:
 def fold_schedule(history: History | None) -> None:
     """Bring the schedule up to date, now that nobody waits for it. What fails is done at the next need."""
     if history is not None:
-        from quiz.history.schedule import Schedule
+        from quiz.history.derived.schedule import Schedule
 
         with suppress(HistoryError):
             Schedule(history).update()

@@ -12,10 +12,10 @@ from quiz.days import Moment
 from quiz.game.due import ReviewState, interleaved, missed_facts, mixed
 from quiz.game.mode import Selection
 from quiz.game.modes import mode_of
-from quiz.history.confusions import mixed_up, mixed_up_facts
 from quiz.history.database import HistoryError
+from quiz.history.derived.confusions import mixed_up, mixed_up_facts
+from quiz.history.derived.schedule import Schedule
 from quiz.history.log import History
-from quiz.history.schedule import Schedule
 from quiz.items.sources import Fact
 from quiz.term.leaving import Stopped
 from quiz.ui.prompter import Entry, Prompter

@@ -2,7 +2,7 @@
 
 from quiz.app.prompting import wants_plain
 from quiz.game.confusions import MixUp
-from quiz.history.confusions import mix_ups
+from quiz.history.derived.confusions import mix_ups
 from quiz.history.log import History
 from quiz.serialize import csv_text, json_text, utc
 from quiz.term.pager import show

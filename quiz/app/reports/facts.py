@@ -8,9 +8,9 @@ from typing import NamedTuple
 from quiz import clock
 from quiz.bank.model import Bank
 from quiz.game.mastery import STATES, FactCount, mastery
-from quiz.history.fact_states import fact_counts
+from quiz.history.derived.counts import fact_counts
+from quiz.history.derived.schedule import Schedule
 from quiz.history.log import History
-from quiz.history.schedule import Schedule
 from quiz.serialize import csv_text, json_text, utc
 from quiz.term.lines import BLANK, Line, Span, Style, hanging
 from quiz.ui.stats_words import NOTHING

@@ -98,7 +98,7 @@ def played_banks(played: Collection[str]) -> dict[str, Bank]:
 
 def _keep_schedule(history: History) -> None:
     """Keep the schedule where there is none yet and it can be written: to fold a million answers takes seconds."""
-    from quiz.history.schedule import Schedule
+    from quiz.history.derived.schedule import Schedule
 
     if history.writable or history.player is None or Schedule(history).is_kept:
         return
@@ -112,7 +112,7 @@ def _keep_schedule(history: History) -> None:
 def _forecast(history: History, banks: Sequence[Bank], today: int) -> dict[str, int]:
     """Return the days to come -> how many facts are due that are still in the banks; nothing where none ever is."""
     from quiz.game.forecast import forecast
-    from quiz.history.schedule import Schedule
+    from quiz.history.derived.schedule import Schedule
 
     _keep_schedule(history)
     there = {fact for bank in banks for fact in bank.fact_ids()}

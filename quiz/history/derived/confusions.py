@@ -1,23 +1,24 @@
-"""What each player mixes up, kept beside the answers; see `quiz.game.confusions`.
+"""What each player mixes up; see `quiz.game.confusions`.
 
-Derived: each answer is taken in within the transaction that keeps it, and `recount` makes all
-of it from the attempts again. Only questions with one right answer tell what was mixed up.
+Each answer is taken in within the transaction that saves it; `rebuild` makes all of it again. Only
+questions with one right answer tell what was mixed up.
 """
 
 import sqlite3
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from quiz.game.confusions import TOLD_APART, Confusion, MixUp, Picked, after
+from quiz.game.mastery import BITS, RIGHT
+from quiz.history.derived.answers import Answers, Report
 from quiz.items.forms import FORMS
 
 if TYPE_CHECKING:
     from quiz.history.log import History
 
-
 #: Statements that define the table.
-TABLES = (
+TABLES: Sequence[str] = (
     """CREATE TABLE confusions (
         player   TEXT    NOT NULL,
         fact     TEXT    NOT NULL,
@@ -30,6 +31,10 @@ TABLES = (
         PRIMARY KEY (player, fact, answer, chosen)
     ) STRICT, WITHOUT ROWID""",
     "CREATE INDEX confusions_open ON confusions (player, mixed_at) WHERE apart < 2",
+)
+_KEEP = (
+    "INSERT OR REPLACE INTO confusions (player, fact, answer, chosen, times, apart, attempt, mixed_at) "
+    "VALUES (?, ?, ?, ?, ?, ?, ?, ?)"
 )
 _LATEST = 20  # facts that are looked at to find some to ask
 _ORDER = "a.answered_at, a.round, a.position"
@@ -54,9 +59,9 @@ def _choices() -> str:
     )
 
 
-def take_choice(db: sqlite3.Connection, attempt: str, player: str) -> None:
+def added(db: sqlite3.Connection, attempt: str) -> None:
     """Take in an answer that was just added, in the transaction that added it."""
-    fact, form, row = _read(db, attempt)
+    player, fact, form, row = _read(db, attempt)
     if not _recalls(form):
         return
     known = _known(db, player, fact)
@@ -73,19 +78,39 @@ def take_choice(db: sqlite3.Connection, attempt: str, player: str) -> None:
         _keep(db, player, fact, after(known, picked))
 
 
-def forget_choice(db: sqlite3.Connection, attempt: str) -> None:
-    """Take an answer out, in the transaction that voids it, after it was voided."""
-    fact, form, _ = _read(db, attempt)
-    of = "SELECT r.player FROM rounds r JOIN attempts a ON a.round = r.id WHERE a.id = ?"
-    (player,) = db.execute(of, (attempt,)).fetchone()
+def voided(db: sqlite3.Connection, attempt: str) -> None:
+    """Take out an answer that was just voided, in the transaction that voided it."""
+    player, fact, form, _ = _read(db, attempt)
     if _recalls(form) and _known(db, player, fact):
         _refold(db, player, fact)
 
 
-def _read(db: sqlite3.Connection, attempt: str) -> tuple[str, str, Sequence[Any]]:
-    sql = "SELECT fact, form, id, answered_at, kind = 'first', is_right, chosen, shown FROM attempts WHERE id = ?"
-    fact, form, *row = db.execute(sql, (attempt,)).fetchone()
-    return fact, form, row
+def rebuild(db: sqlite3.Connection, answers: Answers, on_progress: Report | None = None) -> None:
+    """Make all of it again, in the transaction that changed the answers.
+
+    `on_progress` is given the share that is done, from 0 to 1.
+    """
+    wrong: dict[tuple[str, str], int] = {}  # the players and facts with a wrong answer, and the time of the first
+    for one in answers.by_fact:
+        if not all(flag & RIGHT for flag in one.flags):
+            first = next(answer for answer in one.answers if not answer & RIGHT) >> BITS
+            key = one.player, one.fact
+            wrong[key] = min(first, wrong.get(key, first))
+    db.execute("DELETE FROM confusions")
+    for i, ((player, fact), first) in enumerate(sorted(wrong.items())):
+        if on_progress is not None:
+            on_progress(i / len(wrong))
+        _keep(db, player, fact, _folded(db.execute(_choices(), (fact, player, first))))
+
+
+def _read(db: sqlite3.Connection, attempt: str) -> tuple[str, str, str, Sequence[Any]]:
+    """Return the player, the fact and the form of an attempt, and what `_picked` needs."""
+    sql = (
+        "SELECT r.player, a.fact, a.form, a.id, a.answered_at, a.kind = 'first', a.is_right, a.chosen, a.shown "
+        "FROM attempts a JOIN rounds r ON r.id = a.round WHERE a.id = ?"
+    )
+    player, fact, form, *row = db.execute(sql, (attempt,)).fetchone()
+    return player, fact, form, row
 
 
 def _picked(row: Sequence[Any]) -> Picked | None:
@@ -111,7 +136,7 @@ def _known(db: sqlite3.Connection, player: str, fact: str) -> _Known:
 
 def _keep(db: sqlite3.Connection, player: str, fact: str, changed: _Known) -> None:
     rows = [(player, fact, *pair, *one) for pair, one in changed.items()]
-    db.executemany("INSERT OR REPLACE INTO confusions VALUES (?, ?, ?, ?, ?, ?, ?, ?)", rows)
+    db.executemany(_KEEP, rows)
 
 
 def _refold(db: sqlite3.Connection, player: str, fact: str) -> None:
@@ -129,29 +154,6 @@ def _folded(rows: Iterable[Sequence[Any]]) -> _Known:
         if picked is not None:
             known |= after(known, picked)
     return known
-
-
-def recount(
-    db: sqlite3.Connection,
-    wrong: Mapping[tuple[str, str], int] | None = None,
-    on_progress: Callable[[float], None] | None = None,
-) -> None:
-    """Make all of it anew from the attempts, within the caller's transaction.
-
-    `wrong` are the players and facts with a wrong answer, and the time of the first, where they are known.
-    `on_progress` is given the share that is done, from 0 to 1.
-    """
-    db.execute("DELETE FROM confusions")
-    if wrong is None:
-        found = (
-            "SELECT r.player, a.fact, min(a.answered_at) FROM attempts a JOIN rounds r ON r.id = a.round "
-            "WHERE a.is_right = 0 AND a.voided_at IS NULL AND r.player IS NOT NULL GROUP BY r.player, a.fact"
-        )
-        wrong = {(player, fact): first for player, fact, first in db.execute(found)}
-    for i, ((player, fact), first) in enumerate(sorted(wrong.items())):
-        if on_progress is not None:
-            on_progress(i / len(wrong))
-        _keep(db, player, fact, _folded(db.execute(_choices(), (fact, player, first))))
 
 
 def mixed_up_facts(history: "History", banks: Sequence[str]) -> list[str]:

@@ -1,10 +1,12 @@
 """The schedule: what each player knows of each fact, folded from the attempts and kept.
 
-Derived and disposable. Triggers (see `schedule_tables`) note the facts whose attempts have
-changed, whoever changed them; those alone are folded again when the schedule is next
-needed. Where nothing is kept, or another scheduler made it, everything is folded again.
+The scheduler's library takes long to import, so answers are not folded when they are saved. Triggers note the
+facts whose first tries have changed, or whose rounds belong to someone else, whatever part of the program
+did that; those alone are folded again when the schedule is next needed. Where nothing is kept,
+or another scheduler made it, everything is folded again.
 """
 
+import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
 from operator import itemgetter
@@ -14,13 +16,62 @@ from quiz import clock
 from quiz.days import FIRST_DAY, LAST_DAY
 from quiz.game.certainty import SURE
 from quiz.game.due import ReviewState
-from quiz.history.log import History
 
 if TYPE_CHECKING:
-    from sqlite3 import Connection
-
     from quiz.game.memory import Memory
+    from quiz.history.derived.answers import Answers, Report
+    from quiz.history.log import History
 
+#: Statements that define the tables, and the triggers that note which facts have to be folded again.
+TABLES: Sequence[str] = (
+    """CREATE TABLE schedule (
+        player      TEXT    NOT NULL,
+        fact        TEXT    NOT NULL,
+        stability   REAL    NOT NULL,      -- days until it is remembered with a probability of 0.9
+        difficulty  REAL    NOT NULL,      -- from 1 to 10
+        reviewed_at INTEGER NOT NULL,      -- milliseconds since 1970
+        reviewed_on INTEGER NOT NULL,      -- days, as numbers (see quiz/days.py)
+        due_on      INTEGER NOT NULL,
+        is_right    INTEGER NOT NULL,      -- how the last first try went
+        surely_wrong INTEGER NOT NULL DEFAULT 0,
+        PRIMARY KEY (player, fact)
+    ) STRICT, WITHOUT ROWID""",
+    """CREATE TABLE schedule_stale (        -- facts that are to be folded again
+        player      TEXT    NOT NULL,
+        fact        TEXT    NOT NULL,
+        since       INTEGER NOT NULL,      -- earlier attempts are as they were
+        PRIMARY KEY (player, fact)
+    ) STRICT, WITHOUT ROWID""",
+    """CREATE TABLE schedule_by (           -- what folded the schedule; a player who is not here has none yet
+        player      TEXT    PRIMARY KEY,
+        scheduler   TEXT    NOT NULL
+    ) STRICT, WITHOUT ROWID""",
+    """CREATE TRIGGER schedule_answered AFTER INSERT ON attempts WHEN NEW.kind = 'first' BEGIN
+        INSERT INTO schedule_stale (player, fact, since) SELECT player, NEW.fact, NEW.answered_at FROM rounds
+        WHERE id = NEW.round AND player IS NOT NULL
+        ON CONFLICT DO UPDATE SET since = min(since, excluded.since);
+    END""",
+    """CREATE TRIGGER schedule_changed AFTER UPDATE ON attempts WHEN NEW.kind = 'first' BEGIN
+        INSERT INTO schedule_stale (player, fact, since) SELECT player, NEW.fact, 0 FROM rounds
+        WHERE id = NEW.round AND player IS NOT NULL
+        ON CONFLICT DO UPDATE SET since = 0;
+    END""",
+    """CREATE TRIGGER schedule_removed AFTER DELETE ON attempts WHEN OLD.kind = 'first' BEGIN
+        INSERT INTO schedule_stale (player, fact, since) SELECT player, OLD.fact, 0 FROM rounds
+        WHERE id = OLD.round AND player IS NOT NULL
+        ON CONFLICT DO UPDATE SET since = 0;
+    END""",
+    """CREATE TRIGGER schedule_moved AFTER UPDATE OF player ON rounds BEGIN
+        INSERT INTO schedule_stale (player, fact, since) SELECT player, fact, 0 FROM attempts
+        JOIN (SELECT OLD.player AS player UNION SELECT NEW.player) WHERE round = NEW.id AND player IS NOT NULL
+        ON CONFLICT DO UPDATE SET since = 0;
+    END""",
+    """CREATE TRIGGER schedule_left AFTER DELETE ON players BEGIN
+        DELETE FROM schedule WHERE player = OLD.id;
+        DELETE FROM schedule_stale WHERE player = OLD.id;
+        DELETE FROM schedule_by WHERE player = OLD.id;
+    END""",
+)
 
 #: Names how memories are folded. Kept ones that were folded otherwise are folded anew.
 SCHEDULER = "fsrs-6/2"
@@ -62,10 +113,22 @@ class _Folded(NamedTuple):
     surely_wrong: bool = False
 
 
+def added(_db: sqlite3.Connection, _attempt: str) -> None:
+    """Do nothing: a trigger has noted it."""
+
+
+def voided(_db: sqlite3.Connection, _attempt: str) -> None:
+    """Do nothing: a trigger has noted it."""
+
+
+def rebuild(_db: sqlite3.Connection, _answers: "Answers", _on_progress: "Report | None" = None) -> None:
+    """Do nothing: what is not kept is folded when it is next needed, and triggers have noted what changed."""
+
+
 class Schedule:
     """The schedule of the player of a history. Methods raise `HistoryError`."""
 
-    def __init__(self, history: History) -> None:
+    def __init__(self, history: "History") -> None:
         self._history = history
 
     @property
@@ -167,7 +230,7 @@ class Schedule:
         tries = self._history.select(f"{_COUNTING} AND a.fact = ?", self._player, fact)
         return _fold(_Folded(fact), _firsts(tries))
 
-    def _keep(self, db: "Connection", folded: Iterable[_Folded]) -> None:
+    def _keep(self, db: sqlite3.Connection, folded: Iterable[_Folded]) -> None:
         for fact, memory, at, right, surely_wrong in folded:
             if memory is None:
                 db.execute("DELETE FROM schedule WHERE player = ? AND fact = ?", (self._player, fact))

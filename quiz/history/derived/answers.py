@@ -1,0 +1,148 @@
+"""Reading all answers at once, each packed as a number, for whatever is made of them."""
+
+import sqlite3
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator
+from functools import cached_property, lru_cache
+from itertools import groupby
+from operator import itemgetter
+from typing import Any, NamedTuple
+
+from quiz import clock
+from quiz.days import BEGINS_MS, DAY_MS
+from quiz.game.mastery import ALONE, BITS, FIRST, RIGHT, SHIFT, answered_on, flags_of
+
+Report = Callable[[float], None]  # is given the share that is done, from 0 to 1
+
+#: How many seconds local time was ahead of UTC; where that is not known, by the time zone of this machine.
+_OFFSET_S = "coalesce(a.utc_offset_s, local_offset_s(a.answered_at))"
+_SHIFT = f"(a.answered_at + {_OFFSET_S} * 1000 + {DAY_MS - BEGINS_MS}) / {DAY_MS} - a.answered_at / {DAY_MS}"
+#: An attempt as `fold` wants it. Wherever it is used, `with_local_offsets` comes before.
+PACKED = f"""
+    (a.answered_at << {BITS}) + ({_SHIFT} << {SHIFT}) + (a.kind = 'first') * {FIRST} + a.is_right * {RIGHT}
+    + CASE WHEN a.certainty IS NULL THEN (a.is_right > a.hinted) * {ALONE} WHEN a.certainty = 'guess' THEN 1
+      ELSE (a.is_right > a.hinted) * {ALONE} + CASE a.certainty WHEN 'think' THEN 2 ELSE 3 END END
+"""
+
+_QUARTER_MS = 900_000  # local clocks change at quarters of an hour
+_UTC_DAY = DAY_MS << BITS
+_SHIFTED = 3 << SHIFT
+_REPORTED = 10_000  # answers, between two reports of how many were read
+_BETWEEN = b"\x1f"  # no text of a history holds it: all are cleaned
+_KEY = "a.fact || char(31) || a.bank || char(31) || a.topic"
+_Asked = dict[tuple[str, str, str, str], list[int]]
+
+
+def with_local_offsets(db: sqlite3.Connection) -> None:
+    """Let a connection know the time zone of this machine, for answers whose local time is not kept."""
+
+    @lru_cache(maxsize=1000)
+    def of_quarter(number: int) -> int:
+        return clock.utc_offset_s(number * _QUARTER_MS)
+
+    db.create_function("local_offset_s", 1, lambda at: of_quarter(at // _QUARTER_MS), deterministic=True)
+
+
+class AnswersTo(NamedTuple):
+    """The answers of a player to a fact under one bank and topic, packed and in order; and their flags, counted."""
+
+    player: str
+    fact: str
+    bank: str
+    topic: str
+    answers: list[int]
+    flags: Counter[int]
+
+
+class Answers:
+    """All answers that count. They are read once, when they are first asked for."""
+
+    def __init__(self, db: sqlite3.Connection, on_progress: Report | None = None) -> None:
+        self._db = db
+        self._on_progress = on_progress
+
+    @cached_property
+    def _gathered(self) -> tuple[Counter[tuple[str, int]], list[AnswersTo]]:
+        with_local_offsets(self._db)
+        days, asked = _gathered(self._db, self._on_progress)
+        found = []
+        for key, answers in asked.items():
+            answers.sort()
+            found.append(AnswersTo(*key, answers, flags_of(answers)))
+        return days, found
+
+    @property
+    def by_day(self) -> Counter[tuple[str, int]]:
+        """How many answers each player gave on each day, as a number."""
+        return self._gathered[0]
+
+    @property
+    def by_fact(self) -> list[AnswersTo]:
+        """The answers by player, fact, bank and topic."""
+        return self._gathered[1]
+
+
+def _gathered(db: sqlite3.Connection, on_progress: Report | None) -> tuple[Counter[tuple[str, int]], _Asked]:
+    """Read all attempts once. Returns answers by player and day, and by player, fact, bank and topic.
+
+    What is done for each of a million rows is as little as can be: what was asked comes as one
+    text, and that is only taken apart, and decoded, where it is the first of its kind.
+    """
+    asked: dict[bytes, dict[bytes, list[int]]] = {}
+    days: Counter[tuple[bytes, int]] = Counter()
+    db.text_factory = bytes
+    try:
+        for player, rows in _by_player(db, on_progress):
+            mine = asked.setdefault(player, {})
+            start = end = shifted = day = count = 0
+            for key, answer in rows:
+                if answer & _SHIFTED != shifted or not start <= answer < end:  # seldom: answers come round by round
+                    days[player, day] += count
+                    day, shifted, count = answered_on(answer), answer & _SHIFTED, 0
+                    start = answer - answer % _UTC_DAY
+                    end = start + _UTC_DAY
+                count += 1
+                try:
+                    mine[key].append(answer)
+                except KeyError:
+                    mine[key] = [answer]
+            days[player, day] += count
+    finally:
+        db.text_factory = str
+    found: _Asked = {}
+    for player, keys in asked.items():
+        for key, answers in keys.items():
+            fact, bank, topic = key.split(_BETWEEN, 2)
+            found[player.decode(), fact.decode(), bank.decode(), topic.decode()] = answers
+    return Counter({(player.decode(), day): count for (player, day), count in days.items() if count}), found
+
+
+def _by_player(
+    db: sqlite3.Connection, on_progress: Report | None
+) -> Iterator[tuple[bytes, Iterable[tuple[bytes, int]]]]:
+    """Read all attempts: run after run of rows of one player."""
+    names = [player for (player,) in db.execute("SELECT DISTINCT player FROM rounds")]
+    if len(names) == 1 and names[0] is not None:  # nobody has to ask whose each round is
+        yield names[0], _rows(db, f"{_KEY}, {PACKED}", on_progress)
+    else:
+        players = dict(db.execute("SELECT id, player FROM rounds"))
+        for round_, found in groupby(_rows(db, f"a.round, {_KEY}, {PACKED}", on_progress), itemgetter(0)):
+            player = players.get(round_)
+            if player is not None:  # else the file is damaged, as `quiz doctor` tells
+                yield player, map(itemgetter(1, 2), found)
+
+
+def _rows(db: sqlite3.Connection, columns: str, on_progress: Report | None) -> Iterable[tuple[Any, ...]]:
+    """Read columns of all attempts that count."""
+    rows = db.execute(f"SELECT {columns} FROM attempts a WHERE a.voided_at IS NULL")
+    if on_progress is None:
+        return rows
+    (count,) = db.execute("SELECT count(*) FROM attempts a WHERE a.voided_at IS NULL").fetchone()
+    return _watched(rows, count, on_progress)
+
+
+def _watched(rows: Iterable[tuple[Any, ...]], count: int, on_progress: Report) -> Iterator[tuple[Any, ...]]:
+    for i, row in enumerate(rows):
+        if i % _REPORTED == 0:
+            on_progress(i / count)
+        yield row

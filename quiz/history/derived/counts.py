@@ -1,0 +1,244 @@
+"""Counts of the answers, so that statistics need not read every answer.
+
+Each answer is counted in the transaction that saves it; `rebuild` makes all counts again.
+"""
+
+import json
+import sqlite3
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from itertools import islice
+from typing import TYPE_CHECKING, NamedTuple
+
+from quiz.game.mastery import BITS, FIRST, RIGHT, FactCount, answered_on, fold
+from quiz.game.summary import RECENT
+from quiz.history.derived.answers import PACKED, Answers, AnswersTo, Report, with_local_offsets
+
+if TYPE_CHECKING:
+    from quiz.history.log import History
+
+#: Statements that define the tables. Days are those of the player, as numbers (see quiz/days.py).
+TABLES: Sequence[str] = (
+    """CREATE TABLE day_counts (
+        player   TEXT    NOT NULL,
+        day      INTEGER NOT NULL,
+        answers  INTEGER NOT NULL,
+        PRIMARY KEY (player, day)
+    ) STRICT, WITHOUT ROWID""",
+    """CREATE TABLE topic_counts (
+        player   TEXT    NOT NULL,
+        bank     TEXT    NOT NULL,
+        topic    TEXT    NOT NULL,
+        tries    INTEGER NOT NULL,                  -- first tries, as in the tables below
+        is_right INTEGER NOT NULL,
+        latest   TEXT    NOT NULL,                  -- JSON: the latest of them, packed as in quiz/game/mastery.py
+        PRIMARY KEY (player, bank, topic)
+    ) STRICT, WITHOUT ROWID""",
+    """CREATE TABLE certainty_counts (
+        player    TEXT    NOT NULL,
+        certainty TEXT    NOT NULL,
+        tries     INTEGER NOT NULL,
+        is_right  INTEGER NOT NULL,
+        PRIMARY KEY (player, certainty)
+    ) STRICT, WITHOUT ROWID""",
+    """CREATE TABLE fact_counts (
+        player   TEXT    NOT NULL,
+        fact     TEXT    NOT NULL,
+        bank     TEXT    NOT NULL,                  -- as the latest answer has them
+        topic    TEXT    NOT NULL,
+        tries    INTEGER NOT NULL,
+        is_right INTEGER NOT NULL,
+        seen_at  INTEGER NOT NULL,                  -- these as quiz/game/mastery.py has them
+        seen_on  INTEGER NOT NULL,
+        run_from INTEGER NOT NULL,
+        run_to   INTEGER NOT NULL,
+        recalls  INTEGER NOT NULL,
+        recalled INTEGER NOT NULL,
+        PRIMARY KEY (player, fact)
+    ) STRICT, WITHOUT ROWID""",
+)
+
+CERTAINTY = ("", "guess", "think", "sure")  # by the lowest two bits of an answer
+
+_Row = tuple[object, ...]
+_FACT = "tries, is_right, seen_at, seen_on, run_from, run_to, recalls, recalled"  # as in `FactCount`
+
+
+class _Answered(NamedTuple):
+    """An attempt as far as it is counted."""
+
+    player: str
+    bank: str
+    topic: str
+    fact: str
+    answer: int
+
+
+_SELECT = f"SELECT r.player, a.bank, a.topic, a.fact, {PACKED} FROM attempts a JOIN rounds r ON r.id = a.round"
+
+
+def _insert(table: str, columns: str) -> str:
+    """Return the statement that puts a row of a table in the place of the one with its key."""
+    places = ", ".join("?" for _ in columns.split(","))
+    return f"INSERT OR REPLACE INTO {table} ({columns}) VALUES ({places})"
+
+
+_KEEP_DAY = _insert("day_counts", "player, day, answers")
+_KEEP_TOPIC = _insert("topic_counts", "player, bank, topic, tries, is_right, latest")
+_KEEP_CERTAINTY = _insert("certainty_counts", "player, certainty, tries, is_right")
+_KEEP_FACT = _insert("fact_counts", f"player, fact, bank, topic, {_FACT}")
+
+
+def fact_counts(history: "History") -> dict[str, FactCount]:
+    """Return fact -> what the player's answers to it come to. Raises `HistoryError`."""
+    player = history.player.id if history.player else ""
+    rows = history.select(f"SELECT fact, {_FACT} FROM fact_counts WHERE player = ?", player)
+    return {fact: FactCount(*counts) for fact, *counts in rows}
+
+
+def added(db: sqlite3.Connection, attempt: str) -> None:
+    """Count an attempt that was just added. Counts that cannot be read are made again: no answer is lost for them."""
+    try:
+        _count(db, attempt)
+    except (ValueError, TypeError, OverflowError):
+        rebuild(db, Answers(db))
+
+
+def voided(db: sqlite3.Connection, attempt: str) -> None:
+    """Take an attempt that was just voided out of the counts, or make them again, as `added` does."""
+    try:
+        one = _read(db, attempt)
+        _add(db, one, -1)
+        _refold(db, one.player, one.fact)
+    except (ValueError, TypeError, OverflowError):
+        rebuild(db, Answers(db))
+
+
+def rebuild(db: sqlite3.Connection, answers: Answers, on_progress: Report | None = None) -> None:
+    """Count all answers again. It takes no time beside reading them: of its own progress nothing is reported."""
+    del on_progress
+    topics: defaultdict[_Row, _Topic] = defaultdict(_Topic)
+    certain: defaultdict[str, Counter[int]] = defaultdict(Counter)
+    facts: dict[tuple[str, str], list[AnswersTo]] = {}
+    for one in answers.by_fact:
+        certain[one.player] += one.flags
+        topics[one.player, one.bank, one.topic].add(one)
+        facts.setdefault((one.player, one.fact), []).append(one)
+    for table in ("day_counts", "topic_counts", "certainty_counts", "fact_counts"):
+        db.execute(f"DELETE FROM {table}")
+    db.executemany(_KEEP_DAY, ((*key, count) for key, count in answers.by_day.items()))
+    db.executemany(_KEEP_TOPIC, ((*key, *topic.row()) for key, topic in topics.items() if topic.tries))
+    db.executemany(_KEEP_CERTAINTY, _certainty_rows(certain))
+    db.executemany(_KEEP_FACT, (_fact_row(*key, parts) for key, parts in sorted(facts.items())))
+
+
+def _read(db: sqlite3.Connection, attempt: str) -> _Answered:
+    with_local_offsets(db)
+    return _Answered(*db.execute(f"{_SELECT} WHERE a.id = ?", (attempt,)).fetchone())
+
+
+def _count(db: sqlite3.Connection, attempt: str) -> None:
+    one = _read(db, attempt)
+    _add(db, one, 1)
+    row = db.execute(
+        f"SELECT {_FACT} FROM fact_counts WHERE player = ? AND fact = ?", (one.player, one.fact)
+    ).fetchone()
+    before = FactCount(*row) if row else FactCount()
+    if one.answer >> BITS > before.seen_at:
+        db.execute(_KEEP_FACT, (one.player, one.fact, one.bank, one.topic, *fold((one.answer,), before)))
+    else:  # the clock was put back
+        _refold(db, one.player, one.fact)
+
+
+def _add(db: sqlite3.Connection, one: _Answered, sign: int) -> None:
+    """Add an answer to the sums, or take it away. What comes to nothing is not kept."""
+    _sum(db, "day_counts", {"player": one.player, "day": answered_on(one.answer)}, {"answers": sign})
+    if one.answer & FIRST:
+        right = sign * bool(one.answer & RIGHT)
+        _add_to_topic(db, one, sign, right)
+        if one.answer & 3:
+            key = {"player": one.player, "certainty": CERTAINTY[one.answer & 3]}
+            _sum(db, "certainty_counts", key, {"tries": sign, "is_right": right})
+
+
+def _add_to_topic(db: sqlite3.Connection, one: _Answered, sign: int, right: int) -> None:
+    key = (one.player, one.bank, one.topic)
+    row = db.execute(
+        "SELECT tries, is_right, latest FROM topic_counts WHERE player = ? AND bank = ? AND topic = ?", key
+    ).fetchone()
+    tries, rights, latest = (row[0], row[1], json.loads(row[2])) if row else (0, 0, [])
+    if sign > 0:
+        latest = sorted([*latest, one.answer])[-RECENT:]
+    elif one.answer in latest:
+        latest = _latest(db, key)
+    if tries + sign:
+        db.execute(_KEEP_TOPIC, (*key, tries + sign, rights + right, json.dumps(latest)))
+    else:
+        db.execute("DELETE FROM topic_counts WHERE player = ? AND bank = ? AND topic = ?", key)
+
+
+def _latest(db: sqlite3.Connection, key: _Row) -> list[int]:
+    """Return the latest first tries in a topic, by way of the facts of its bank."""
+    sql = f"""
+        {_SELECT} WHERE a.fact = ? AND a.voided_at IS NULL AND a.kind = 'first'
+        AND (r.player, a.bank, a.topic) = (?, ?, ?) ORDER BY a.answered_at DESC LIMIT {RECENT}
+    """
+    facts = db.execute("SELECT fact FROM fact_counts WHERE player = ? AND bank = ?", key[:2]).fetchall()
+    found = [_Answered(*row).answer for (fact,) in facts for row in db.execute(sql, (fact, *key))]
+    return sorted(found)[-RECENT:]
+
+
+def _sum(db: sqlite3.Connection, table: str, key: Mapping[str, object], sums: dict[str, int]) -> None:
+    row = {**key, **sums}
+    more = ", ".join(f"{name} = {name} + excluded.{name}" for name in sums)
+    insert = f"INSERT INTO {table} ({', '.join(row)}) VALUES ({', '.join('?' for _ in row)})"
+    db.execute(f"{insert} ON CONFLICT DO UPDATE SET {more}", tuple(row.values()))
+    count = next(iter(sums))
+    if sums[count] < 0:
+        db.execute(f"DELETE FROM {table} WHERE player = ? AND {count} = 0", (key["player"],))
+
+
+def _refold(db: sqlite3.Connection, player: str, fact: str) -> None:
+    """Count a fact again from all answers to it."""
+    sql = f"{_SELECT} WHERE a.fact = ? AND a.voided_at IS NULL AND r.player = ?"
+    found = sorted((_Answered(*row) for row in db.execute(sql, (fact, player))), key=lambda one: one.answer)
+    db.execute("DELETE FROM fact_counts WHERE player = ? AND fact = ?", (player, fact))
+    if found:
+        _, bank, topic = max((one.answer, one.bank, one.topic) for one in found)
+        db.execute(_KEEP_FACT, (player, fact, bank, topic, *fold([one.answer for one in found])))
+
+
+class _Topic:
+    """The sums of a topic while all answers are counted."""
+
+    def __init__(self) -> None:
+        self.tries = self.right = 0
+        self.latest: list[int] = []
+
+    def add(self, one: AnswersTo) -> None:
+        """Add the answers to a fact of the topic."""
+        self.tries += sum(count for flag, count in one.flags.items() if flag & FIRST)
+        self.right += sum(count for flag, count in one.flags.items() if flag & FIRST and flag & RIGHT)
+        tries = islice((answer for answer in reversed(one.answers) if answer & FIRST), RECENT)
+        self.latest = sorted([*self.latest, *tries])[-RECENT:]
+
+    def row(self) -> tuple[int, int, str]:
+        """Return the sums as they are kept."""
+        return self.tries, self.right, json.dumps(self.latest)
+
+
+def _certainty_rows(flags: dict[str, Counter[int]]) -> Iterable[_Row]:
+    for player, counts in flags.items():
+        for i, name in enumerate(CERTAINTY):
+            tries = [(flag, count) for flag, count in counts.items() if flag & FIRST and flag & 3 == i]
+            if i and tries:
+                yield player, name, sum(n for _, n in tries), sum(n for flag, n in tries if flag & RIGHT)
+
+
+def _fact_row(player: str, fact: str, parts: list[AnswersTo]) -> _Row:
+    latest = max(parts, key=lambda part: (part.answers[-1], part.bank, part.topic))
+    if len(parts) == 1:
+        count = fold(latest.answers, flags=latest.flags)
+    else:
+        count = fold(sorted(answer for part in parts for answer in part.answers))
+    return player, fact, latest.bank, latest.topic, *count
