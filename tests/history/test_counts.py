@@ -11,8 +11,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from quiz.days import DAY_MS, day_of
-from quiz.game.mastery import BITS, SHIFT
+from quiz.game.mastery import BITS, LEARNING, MATURE, RECALL_DAYS, SHIFT, mastery
 from quiz.game.shown import Shown
+from quiz.history.derived.counts import fact_counts
 from quiz.history.log import Attempt, History, RoundRow
 from quiz.history.player_changes import merge, remove
 from quiz.history.players import Player, players
@@ -119,6 +120,26 @@ def test_a_clock_that_was_put_back_changes_no_count(history: History) -> None:
         answer(history, i, START + days * DAY_MS, right=i != 2)
 
     assert counts(history) == recounted(history)
+
+
+@pytest.mark.parametrize("certainty", [None, "sure", "think", "guess"])
+@pytest.mark.parametrize("hinted", [False, True])
+@pytest.mark.parametrize("right", [True, False])
+def test_only_what_was_right_without_a_hint_and_not_a_guess_counts_as_known(
+    history: History, right: bool, hinted: bool, certainty: str | None
+) -> None:
+    is_known = right and not hinted and certainty != "guess"
+    for i in range(4):
+        answer(history, i, START + i * RECALL_DAYS * DAY_MS, right=right, hinted=hinted, certainty=certainty)
+    mine = history.of(players(history)[0])
+
+    for _ in ("as each answer was saved", "as all of them are counted again"):
+        (count,) = fact_counts(mine).values()
+        assert (count.tries, count.right) == (4, 4 * right)
+        assert mastery(count) == (MATURE if is_known else LEARNING)
+        assert (count.recalls, count.recalled) == (3, 3 * is_known)
+        assert bool(count.run_from) == is_known
+        history.recount()
 
 
 def test_players_are_counted_apart_and_merged(history: History) -> None:
