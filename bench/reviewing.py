@@ -10,7 +10,8 @@ from bench.sample import work_folder
 from bench.terminal import Program, environment
 from quiz.game.shown import Shown
 from quiz.history.derived.schedule import Schedule
-from quiz.history.log import Attempt, History, RoundRow
+from quiz.history.log import History
+from quiz.history.records import Attempt, RoundRow
 
 __all__ = ["reviewing"]
 

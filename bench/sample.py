@@ -10,7 +10,8 @@ from tempfile import TemporaryDirectory
 
 from quiz.bank.model import Bank
 from quiz.game.shown import Shown
-from quiz.history.log import Attempt, History, RoundRow
+from quiz.history.log import History
+from quiz.history.records import Attempt, RoundRow
 from quiz.items.decoding import decode
 
 __all__ = ["PICKS", "bank_bytes", "decoded", "make_history", "work_folder"]

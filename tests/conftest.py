@@ -15,7 +15,8 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from quiz.history.log import Attempt, History, RoundRow
+from quiz.history.log import History
+from quiz.history.records import Attempt, RoundRow
 
 
 def _refuse() -> None:

@@ -12,7 +12,8 @@ from typing import Any
 
 from quiz.game.shown import Shown, ShownOption
 from quiz.history.database import HistoryError
-from quiz.history.log import Attempt, History, RoundRow
+from quiz.history.log import History
+from quiz.history.records import Attempt, RoundRow
 from trials.forked import CONTEXT
 from trials.report import Report
 

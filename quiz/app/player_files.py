@@ -6,10 +6,9 @@ from pathlib import Path
 from quiz import clock
 from quiz.app.errors import Exit, fail
 from quiz.history.log import History
-from quiz.history.player_export import exported
-from quiz.history.player_import import AnotherPlayer, Imported, take_in
 from quiz.history.player_lines import LONGEST_LINE, BadLine
 from quiz.history.players import Player
+from quiz.history.transfer import AnotherPlayer, Imported, exported, take_in
 from quiz.library.files import Taken, Unreadable, Unwritable, regular_lines, write_new
 from quiz.term.sink import stdout_sink
 from quiz.ui.words import plural

@@ -116,7 +116,7 @@ def _newcomer(history: History, known: list[Player], name: str, prompter: Prompt
     if chosen == 0:
         return Player("", name)
     if known[0].name == UNNAMED and len(known) == 1:
-        from quiz.history.player_changes import rename
+        from quiz.history.players import rename
 
         return rename(history, known[0], name)
     return known[chosen - 1]

@@ -10,7 +10,7 @@ from quiz.app.errors import Exit, fail
 from quiz.app.reports.history import local, shown_lines
 from quiz.app.upgrading import open_upgraded
 from quiz.history.database import HistoryError
-from quiz.history.log import Attempt, Flag
+from quiz.history.records import Attempt, Flag
 from quiz.items.answer_kind import AnswerKind
 from quiz.items.forms import answer_kind_of
 from quiz.library.files import Taken, Unwritable, write_new

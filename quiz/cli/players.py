@@ -15,8 +15,7 @@ from quiz.app.players import checked_name, find_player
 from quiz.app.upgrading import open_upgraded
 from quiz.history.database import HistoryError
 from quiz.history.log import History
-from quiz.history.player_changes import NameTaken, Played, merge, played, remove, rename
-from quiz.history.players import players
+from quiz.history.players import NameTaken, PlayerTotals, merge, played, players, remove, rename
 from quiz.library.paths import history_file
 from quiz.serialize import json_text, utc
 from quiz.term.leaving import Stopped
@@ -158,7 +157,7 @@ def _history(*, write: bool) -> Iterator[History | None]:
         fail(Exit.STORAGE, error.message, error.help)
 
 
-def _agreed(what: Played) -> bool:
+def _agreed(what: PlayerTotals) -> bool:
     """Ask whether a player is to be removed."""
     if not is_terminal(sys.stdin):
         fail(Exit.USAGE, f"`{what.player.name}` has {_content(what)}; nothing was removed", "`--yes` removes them")
@@ -188,11 +187,11 @@ def _told(backup: Path) -> str:
     return f"The history as it was before is kept as `{backup}`."
 
 
-def _content(what: Played) -> str:
+def _content(what: PlayerTotals) -> str:
     return f"{plural(what.rounds, 'round')} and {plural(what.answers, 'answer')}"
 
 
-def _sentence(what: Played) -> str:
+def _sentence(what: PlayerTotals) -> str:
     last = "" if what.last_at is None else f", last on {_last_day(what.last_at, what.last_offset_s)}"
     return f"{what.player.name}: {plural(what.rounds, 'round')}, {plural(what.answers, 'answer')}{last}"
 
@@ -201,7 +200,7 @@ def _last_day(at: int, offset_s: int | None) -> str:
     return date.fromordinal(clock.moment(at, offset_s).day).isoformat()
 
 
-def _record(what: Played) -> dict[str, Any]:
+def _record(what: PlayerTotals) -> dict[str, Any]:
     return {
         "version": 1,
         "id": what.player.id,

@@ -9,11 +9,17 @@ from pathlib import Path
 from tempfile import TemporaryDirectory, mkstemp
 from typing import NamedTuple
 
+from quiz.game.modes import MODES
 from quiz.history.backups import backups
 from quiz.history.database import DATABASE_ERRORS, HistoryError, NewerVersion, checked_version, connect, reason
+from quiz.history.derived.confusions import mix_ups, mixed_up, mixed_up_facts
+from quiz.history.derived.counts import fact_counts
+from quiz.history.derived.schedule import Schedule
+from quiz.history.exams import exam_of, planned_on
 from quiz.history.log import History
-from quiz.history.readable import Unreadable, chosen_of, loaded, shown_of
-from quiz.history.readings import read_all
+from quiz.history.players import played, players, tells_certainty
+from quiz.history.records import InvalidRecord, chosen_of, loaded, shown_of
+from quiz.history.statistics import scores, statistics
 from quiz.library.filesystem import fsync_folder, make_private
 
 _BESIDE = ("-journal", "-wal", "-shm")  # what SQLite leaves of a change that was cut off; the last it makes anew
@@ -105,10 +111,45 @@ def _used(copy: Path, found: Diagnosis) -> Diagnosis:
         db = connect(copy, write=False)
         assert db is not None
         with closing(db):
-            read_all(History(found.path, db, writable=False))
+            _read_all(History(found.path, db, writable=False))
     except HistoryError as error:
         return found._replace(problem=error.message.replace(str(copy), str(found.path)), help=error.help)
     return found
+
+
+def _read_all(history: History) -> None:
+    """Run the queries of all commands, for every player: what makes a command fail is found before one does.
+
+    Raises `HistoryError` where one fails.
+    """
+    history.rounds()
+    history.flags()
+    history.attempts_of_all_banks()
+    played(history)
+    for player in players(history):
+        _read_of_player(history.of(player))
+
+
+def _read_of_player(history: History) -> None:
+    """Run what opening a round, `stats`, `history` and `review` run for a player."""
+    history.open_rounds()
+    tells_certainty(history)
+    statistics(history, 0)
+    mix_ups(history)
+    facts = list(fact_counts(history))
+    banks = sorted({fact.partition("/")[0] for fact in facts})
+    schedule = Schedule(history)
+    schedule.known(banks)
+    schedule.memories(banks)
+    schedule.last_items(facts)
+    mixed_up_facts(history, banks)
+    mixed_up(history, facts)
+    exam_of(history)
+    for (day,) in history.select("SELECT planned_on FROM exams WHERE player = ?", history.player and history.player.id):
+        planned_on(history, day)
+    for latest in history.rounds()[:1]:
+        for mode in MODES:
+            scores(history, mode, latest, lambda _: True)
 
 
 def _unread(db: sqlite3.Connection, sql: str, check: Callable[..., object]) -> tuple[int, int]:
@@ -118,14 +159,14 @@ def _unread(db: sqlite3.Connection, sql: str, check: Callable[..., object]) -> t
         rows += 1
         try:
             check(*row)
-        except Unreadable:
+        except InvalidRecord:
             unread += 1
     return rows, unread
 
 
 def _check_round(setup: str) -> None:
     if not isinstance(loaded(setup), dict):
-        raise Unreadable("no setup")
+        raise InvalidRecord("no setup")
 
 
 class _Judged:
@@ -135,7 +176,7 @@ class _Judged:
         self.otherwise = 0
 
     def check(self, shown: str, chosen: str, is_right: int, is_typed: int) -> None:
-        """Look at an answer. Raises `Unreadable` where it cannot be shown again."""
+        """Look at an answer. Raises `InvalidRecord` where it cannot be shown again."""
         screen = shown_of(shown)
         picked = chosen_of(chosen, screen)
         if not is_typed:

@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from quiz.history.log import History
 from quiz.history.players import kept_player
-from quiz.history.readable import Unreadable, loaded
+from quiz.history.records import InvalidRecord, loaded
 
 
 class Exam(NamedTuple):
@@ -68,7 +68,7 @@ def _texts(history: History, kept: str) -> list[str]:
     """Return a list of texts that is kept as JSON. Raises `HistoryError` where it is none."""
     try:
         found = loaded(kept)
-    except Unreadable:
+    except InvalidRecord:
         found = None
     if not isinstance(found, list) or not all(isinstance(one, str) for one in found):
         raise history.damaged("an exam")

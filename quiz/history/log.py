@@ -8,78 +8,26 @@ import sqlite3
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import Any
 
 from quiz.history.database import DATABASE_ERRORS, HistoryError, begin, connect, reason
 from quiz.history.players import Player, kept_player
+from quiz.history.records import (
+    ATTEMPT_COLUMNS,
+    Attempt,
+    Flag,
+    InvalidRecord,
+    RoundRow,
+    attempt_of,
+    attempt_row,
+    json_text,
+    shown_of,
+)
 
-if TYPE_CHECKING:
-    from quiz.game.shown import Shown  # the first question does not need it
-
-
-LONGEST_MS = 86_400_000  # a day: what is kept of the time of an answer that took longer
-
-
-class RoundRow(NamedTuple):
-    """A round as it is kept. Times in milliseconds since 1970, UTC; `setup` is JSON."""
-
-    id: str
-    started_at: int
-    mode: str
-    seed: str
-    planned: int
-    setup: str
-    ended_at: int | None = None
-    ending: str | None = None
-    answered: int = 0  # first tries
-    right: int = 0
-    took_ms: int = 0
-
-
-class Attempt(NamedTuple):
-    """One answer to one item. `shown` is what was on the screen, `chosen` ids of options.
-
-    `certainty` is `sure`, `think` or `guess`, None where it was not asked. An answer that was
-    taken back has a time in `voided_at`: it stays in the log and counts nowhere. `response` is what
-    was typed, None where options were chosen. `utc_offset_s` is how many seconds local time was
-    ahead of UTC when the answer was given, None where that is not known.
-    """
-
-    id: str
-    round: str
-    position: int
-    kind: str
-    bank: str
-    bank_hash: str
-    item: str
-    fact: str
-    topic: str
-    form: str
-    slot: int
-    shown: "Shown"
-    chosen: tuple[str, ...]
-    hinted: bool
-    right: bool
-    took_ms: int
-    answered_at: int
-    certainty: str | None = None
-    voided_at: int | None = None
-    response: str | None = None
-    utc_offset_s: int | None = None
-
-
-class Flag(NamedTuple):
-    """A question that was flagged. `shown` is all that was on the screen, with what was chosen."""
-
-    id: str
-    attempt: str
-    note: str
-    flagged_at: int
-    shown: "Shown"
-
-
-#: The columns of an attempt, in the order of its parts.
-_COLUMNS = ", ".join(Attempt._fields).replace(" right,", " is_right,")
+_COLUMNS = ", ".join(ATTEMPT_COLUMNS)
+_SAVE = (
+    f"INSERT INTO attempts ({_COLUMNS}) VALUES ({', '.join('?' for _ in ATTEMPT_COLUMNS)}) ON CONFLICT (id) DO NOTHING"
+)
 _ROUNDS = """
     SELECT r.id, r.started_at, r.mode, r.seed, r.planned, r.setup, r.ended_at, r.ending,
            coalesce(sum(a.kind = 'first'), 0),
@@ -126,13 +74,7 @@ class History:
 
         The same attempt may be saved twice; it is kept once.
         """
-        row = (
-            *(attempt.id, attempt.round, attempt.position, attempt.kind, attempt.bank, attempt.bank_hash),
-            *(attempt.item, attempt.fact, attempt.topic, attempt.form, attempt.slot),
-            *(_json(attempt.shown.to_json()), _json(list(attempt.chosen))),
-            *(int(attempt.hinted), int(attempt.right), attempt.took_ms, attempt.answered_at),
-            *(attempt.certainty, attempt.voided_at, attempt.response, attempt.utc_offset_s),
-        )
+        row = attempt_row(attempt)
         with self.transaction() as db:
             player = kept_player(db, self.player)
             db.execute(
@@ -140,10 +82,7 @@ class History:
                 "VALUES (?, ?, ?, ?, ?, ?, ?)",
                 (round_.id, round_.started_at, round_.mode, round_.seed, round_.planned, round_.setup, player.id),
             )
-            added = db.execute(
-                f"INSERT INTO attempts ({_COLUMNS}) VALUES ({', '.join('?' * len(row))}) ON CONFLICT (id) DO NOTHING",
-                row,
-            ).rowcount
+            added = db.execute(_SAVE, row).rowcount
             if added and attempt.voided_at is None:
                 from quiz.history import derived  # the first question does not need it
 
@@ -173,14 +112,12 @@ class History:
             db.execute(
                 "INSERT INTO flags (id, attempt, note, flagged_at, shown) VALUES (?, ?, ?, ?, ?) "
                 "ON CONFLICT (id) DO NOTHING",
-                (*flag[:4], _json(flag.shown.to_json())),
+                (*flag[:4], json_text(flag.shown.to_json())),
             )
 
     def flags(self) -> list[tuple[Flag, Attempt]]:
         """Return the flags and the answers they are about, the latest first."""
-        from quiz.history.readable import Unreadable, shown_of
-
-        columns = ", ".join(f"a.{name.strip()}" for name in _COLUMNS.split(","))
+        columns = ", ".join(f"a.{name}" for name in ATTEMPT_COLUMNS)
         found = self.select(
             f"SELECT f.id, f.attempt, f.note, f.flagged_at, f.shown, {columns} FROM flags f "
             "JOIN attempts a ON a.id = f.attempt ORDER BY f.flagged_at DESC, f.id"
@@ -188,7 +125,7 @@ class History:
         answers = self._attempts(row[5:] for row in found)
         try:
             flags = [Flag(row[0], row[1], row[2], row[3], shown_of(row[4])) for row in found]
-        except Unreadable:
+        except InvalidRecord:
             raise self.damaged("a flag") from None
         return list(zip(flags, answers, strict=True))
 
@@ -269,11 +206,9 @@ class History:
         return self._attempts(found)
 
     def _attempts(self, rows: Iterable[tuple[Any, ...]]) -> list[Attempt]:
-        from quiz.history.readable import Unreadable
-
         try:
-            return [_attempt(row) for row in rows]
-        except Unreadable:
+            return [attempt_of(row) for row in rows]
+        except InvalidRecord:
             raise self.damaged("an answer") from None
 
     def damaged(self, what: str) -> HistoryError:
@@ -301,21 +236,6 @@ class History:
             *values,
         )
         return [(bank, topic, fact, bool(right)) for bank, topic, fact, right in found]
-
-
-def _attempt(row: tuple[Any, ...]) -> Attempt:
-    """Make an attempt of a row. Raises `Unreadable` where it cannot be shown again."""
-    from quiz.history.readable import chosen_of, shown_of
-
-    shown = shown_of(row[11])
-    rest: tuple[Any, ...] = (shown, chosen_of(row[12], shown), bool(row[13]), bool(row[14]))
-    return Attempt(*row[:11], *rest, *row[15:])
-
-
-def _json(value: object) -> str:
-    import json  # the first question does not need it
-
-    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
 
 
 def _inode(path: Path) -> tuple[int, int] | None:

@@ -4,17 +4,19 @@ docs/formats.md describes it. What is read here may come from anyone: every valu
 before it can reach the history, or later a screen.
 """
 
+import json
+import math
 from collections.abc import Mapping
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, NoReturn
 
 from quiz.game.shown import NotShown, Shown
-from quiz.history.foreign_json import BadJson, cleaned, read_object
-from quiz.history.player_fields import ANSWER, FIELDS, HEAD, HEAD_FIELDS, SINCE_2, TIMES, Fields, is_count
+from quiz.history.records import ANSWER, FIELDS, HEAD, HEAD_FIELDS, LATER, TIMES, Fields, is_count
 from quiz.serialize import json_line
-from quiz.text import quoted
+from quiz.text import clean, quoted
 
 VERSION = 2  # what is written
 LONGEST_LINE = 1 << 20
+_DEEPEST = 40  # lists and objects within each other; what this program writes has four
 
 
 class BadLine(Exception):
@@ -101,19 +103,30 @@ def _is_right(answer: Mapping[str, Any]) -> bool:
 
 
 def _object(data: bytes, reason: str) -> dict[str, Any]:
+    """Return the object that a line of UTF-8 JSON holds. Raises `BadLine` with a reason where it is none.
+
+    What could not be written again is refused: a number that is not finite or has thousands of
+    digits, and half of a pair of surrogates.
+    """
     if len(data) > LONGEST_LINE:
         raise BadLine(f"the line is longer than {LONGEST_LINE} bytes")
     try:
-        return read_object(data)
-    except BadJson:
+        found = json.loads(data.decode("utf-8"), parse_constant=_refuse, parse_float=_finite)
+        json.dumps(found, ensure_ascii=False).encode()  # half a character of a pair can be escaped, but not kept
+    except (ValueError, RecursionError):
         raise BadLine(reason) from None
+    if not isinstance(found, dict):
+        raise BadLine(reason)
+    return found
 
 
 def _cleaned(found: dict[str, Any]) -> tuple[dict[str, Any], int]:
-    try:
-        return cleaned(found)
-    except BadJson as error:
-        raise BadLine(str(error)) from None
+    """Return an object with all of its texts cleaned, and how many of them were changed by that.
+
+    Raises `BadLine` where it is nested so deeply that not every program could read it.
+    """
+    cleaner = _Cleaner()
+    return cleaner.cleaned(found), cleaner.changed
 
 
 def _checked(found: Mapping[str, Any], fields: Fields, version: int) -> tuple[dict[str, Any], dict[str, Any]]:
@@ -122,8 +135,9 @@ def _checked(found: Mapping[str, Any], fields: Fields, version: int) -> tuple[di
     So nothing is dropped: later programs know more fields, and from version 2 on these are passed on.
     """
     known: dict[str, Any] = {}
+    unread = LATER[1] if version == 1 else frozenset()
     for name, check in fields.items():
-        if version == 1 and name in SINCE_2:
+        if name in LATER[version] and (name in unread or name not in found):
             known[name] = None
             continue
         if name not in found:
@@ -131,8 +145,41 @@ def _checked(found: Mapping[str, Any], fields: Fields, version: int) -> tuple[di
         if not check(found[name]):
             raise BadLine(f"{quoted(name)} is not what it should be")
         known[name] = found[name]
-    absent = SINCE_2 if version == 1 else ()
-    extra = {name: value for name, value in found.items() if name != "type" and (name not in fields or name in absent)}
+    extra = {name: value for name, value in found.items() if name != "type" and (name not in fields or name in unread)}
     if version == 1 and extra:
         raise BadLine(f"{quoted(next(iter(extra)))} is not known")
     return known, extra
+
+
+class _Cleaner:
+    """Cleans the texts of a value, and counts those that it changes."""
+
+    def __init__(self) -> None:
+        self.changed = 0
+
+    def cleaned(self, value: Any, depth: int = 1) -> Any:
+        if isinstance(value, str):
+            return self._text(value)
+        if not isinstance(value, dict | list):
+            return value
+        if depth > _DEEPEST:
+            raise BadLine("it is nested too deeply")
+        if isinstance(value, list):
+            return [self.cleaned(one, depth + 1) for one in value]
+        return {self._text(name): self.cleaned(one, depth + 1) for name, one in value.items()}
+
+    def _text(self, text: str) -> str:
+        found = clean(text)
+        self.changed += found != text
+        return found
+
+
+def _refuse(constant: str) -> NoReturn:
+    raise ValueError(constant)
+
+
+def _finite(text: str) -> float:
+    value = float(text)
+    if not math.isfinite(value):
+        raise ValueError(text)
+    return value

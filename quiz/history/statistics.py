@@ -10,7 +10,8 @@ from quiz.game.certainty import CERTAINTIES, Calibration
 from quiz.game.mastery import KNOWN_DAYS, MATURE_DAYS
 from quiz.game.statistics import Played, Statistics, TopicCount, figures
 from quiz.game.summary import Accuracy
-from quiz.history.log import History, RoundRow
+from quiz.history.log import History
+from quiz.history.records import RoundRow
 
 ROUNDS = 30  # how many of the latest rounds are shown
 _AT_ONCE = 100  # rounds

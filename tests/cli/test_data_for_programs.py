@@ -14,8 +14,9 @@ import typer
 
 from quiz.cli import app
 from quiz.game.shown import Shown, ShownOption
-from quiz.history.log import Attempt, Flag, History, RoundRow
+from quiz.history.log import History
 from quiz.history.players import Player, add_player
+from quiz.history.records import Attempt, Flag, RoundRow
 from quiz.text import is_hidden
 from tests.conftest import COLORS, Program
 from tests.terminal.test_hostile import bank, every

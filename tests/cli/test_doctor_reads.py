@@ -15,8 +15,9 @@ from typer.testing import CliRunner
 from quiz.cli import app
 from quiz.history.diagnosis import diagnose
 from quiz.history.exams import Exam, keep_exam, keep_planned
-from quiz.history.log import Flag, History
+from quiz.history.log import History
 from quiz.history.players import only_player
+from quiz.history.records import Flag
 from tests.conftest import COLORS, Program
 
 COMMANDS = ["stats --json", "stats --facts --json", "stats --confusions --json", "history --json", "flags --json",

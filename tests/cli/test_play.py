@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 if TYPE_CHECKING:
-    from quiz.history.log import RoundRow
+    from quiz.history.records import RoundRow
     from tests.conftest import Program
 
 LONG_BANK = """\

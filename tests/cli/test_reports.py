@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from quiz.history.log import Attempt
+from quiz.history.records import Attempt
 
 if TYPE_CHECKING:
     from tests.conftest import Program

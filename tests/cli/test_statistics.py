@@ -15,8 +15,9 @@ from quiz.game.certainty import Calibration
 from quiz.game.shown import Shown
 from quiz.game.statistics import Played, Statistics, TopicCount, figures
 from quiz.game.summary import Accuracy
-from quiz.history.log import Attempt, History, RoundRow
+from quiz.history.log import History
 from quiz.history.players import Player
+from quiz.history.records import Attempt, RoundRow
 from quiz.term.lines import joined, text_width
 from quiz.text import clean
 from quiz.ui.charts import ASCII, BLOCKS, Signs, fitting

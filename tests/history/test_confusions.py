@@ -12,9 +12,9 @@ from hypothesis import strategies as st
 
 from quiz.game.shown import Shown, ShownOption
 from quiz.history.derived.confusions import mix_ups, mixed_up, mixed_up_facts
-from quiz.history.log import Attempt, History, RoundRow
-from quiz.history.player_changes import merge
-from quiz.history.players import Player, players
+from quiz.history.log import History
+from quiz.history.players import Player, merge, players
+from quiz.history.records import Attempt, RoundRow
 
 NOW = 1_700_000_000_000
 FACT = "b/t/x"

@@ -14,9 +14,9 @@ from quiz.days import DAY_MS, day_of
 from quiz.game.mastery import BITS, LEARNING, MATURE, RECALL_DAYS, SHIFT, mastery
 from quiz.game.shown import Shown
 from quiz.history.derived.counts import fact_counts
-from quiz.history.log import Attempt, History, RoundRow
-from quiz.history.player_changes import merge, remove
-from quiz.history.players import Player, players
+from quiz.history.log import History
+from quiz.history.players import Player, merge, players, remove
+from quiz.history.records import Attempt, RoundRow
 
 TABLES = ("day_counts", "topic_counts", "certainty_counts", "fact_counts")
 START = 1_700_000_000_000  # quarter past ten in the evening, UTC

@@ -502,7 +502,8 @@ WORKER = """
 import sys
 from pathlib import Path
 from quiz.game.shown import Shown
-from quiz.history.log import Attempt, History, RoundRow
+from quiz.history.log import History
+from quiz.history.records import Attempt, RoundRow
 
 me = sys.argv[2]
 row = RoundRow(f"r{me}", 1, "learn", "7", 3, "{}")

@@ -14,8 +14,9 @@ from hypothesis import strategies as st
 
 from quiz.game.shown import Shown
 from quiz.game.week import week
-from quiz.history.log import Attempt, History, RoundRow
+from quiz.history.log import History
 from quiz.history.players import Player
+from quiz.history.records import Attempt, RoundRow
 from quiz.history.statistics import days_played, statistics
 
 ZONES = ["Europe/Berlin", "America/Los_Angeles", "Asia/Kolkata", "Asia/Tokyo", "Pacific/Apia", "Australia/Lord_Howe"]

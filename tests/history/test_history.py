@@ -13,7 +13,8 @@ import pytest
 
 from quiz.game.shown import Shown
 from quiz.history.database import HistoryError
-from quiz.history.log import Attempt, Flag, History, RoundRow
+from quiz.history.log import History
+from quiz.history.records import Attempt, Flag, RoundRow
 
 ROUND = RoundRow(id="r1", started_at=1000, mode="learn", seed="7", planned=3, setup='{"seed": "7"}')
 OPTIONS = [{"id": "green", "text": "Green", "correct": True}, {"id": "gray", "text": "Grey", "correct": False}]
@@ -266,7 +267,9 @@ FULL_DISK = """
 import json, resource, signal, sys
 from pathlib import Path
 from quiz.game.shown import Shown
-from quiz.history.log import Attempt, Flag, History, HistoryError, RoundRow
+from quiz.history.database import HistoryError
+from quiz.history.log import History
+from quiz.history.records import Attempt, Flag, RoundRow
 
 ROUND, ATTEMPT = RoundRow(*json.loads(sys.argv[2])), Attempt(*json.loads(sys.argv[3]))
 ATTEMPT = ATTEMPT._replace(shown=Shown.from_json(ATTEMPT.shown))

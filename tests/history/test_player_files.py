@@ -15,12 +15,11 @@ from hypothesis import strategies as st
 
 from quiz.game.shown import Shown, ShownOption
 from quiz.history.database import HistoryError
-from quiz.history.log import Attempt, Flag, History, RoundRow
-from quiz.history.player_changes import merge
-from quiz.history.player_export import exported
-from quiz.history.player_import import AnotherPlayer, Imported, take_in
+from quiz.history.log import History
 from quiz.history.player_lines import LONGEST_LINE, BadLine
-from quiz.history.players import Player, players
+from quiz.history.players import Player, merge, players
+from quiz.history.records import Attempt, Flag, RoundRow
+from quiz.history.transfer import AnotherPlayer, Imported, exported, take_in
 from quiz.text import clean, is_clean
 
 NOW = 1_700_000_000_000

@@ -11,9 +11,9 @@ import pytest
 
 from quiz.game.shown import Shown
 from quiz.history.database import HistoryError
-from quiz.history.log import Attempt, History, RoundRow
-from quiz.history.player_changes import NameTaken, merge, played, remove, rename
-from quiz.history.players import Player, only_player, players
+from quiz.history.log import History
+from quiz.history.players import NameTaken, Player, merge, only_player, played, players, remove, rename
+from quiz.history.records import Attempt, RoundRow
 
 ROUND = RoundRow(id="r1", started_at=1000, mode="learn", seed="7", planned=3, setup="{}")
 SHOWN = Shown("Colors", "Green?", ())

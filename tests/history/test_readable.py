@@ -7,7 +7,7 @@ import json
 
 import pytest
 
-from quiz.history.readable import Unreadable, chosen_of, shown_of
+from quiz.history.records import InvalidRecord, chosen_of, shown_of
 from tests.game.test_shown import BROKEN, CHOICES, PLACED, SHOWN
 
 
@@ -20,19 +20,19 @@ def test_what_was_on_the_screen_and_chosen_is_read() -> None:
 
 @pytest.mark.parametrize("value", BROKEN, ids=range(len(BROKEN)))
 def test_what_cannot_be_shown_again_is_refused(value: object) -> None:
-    with pytest.raises(Unreadable):
+    with pytest.raises(InvalidRecord):
         shown_of(json.dumps(value))
 
 
 @pytest.mark.parametrize(("value", "chosen"), CHOICES)
 def test_what_cannot_have_been_chosen_is_refused(value: object, chosen: object) -> None:
-    with pytest.raises(Unreadable):
+    with pytest.raises(InvalidRecord):
         chosen_of(json.dumps(chosen), shown_of(json.dumps(value)))
 
 
 @pytest.mark.parametrize("text", ["", "{", "[" * 100_000, '{"stem": '])
 def test_no_json_is_refused(text: str) -> None:
-    with pytest.raises(Unreadable):
+    with pytest.raises(InvalidRecord):
         shown_of(text)
-    with pytest.raises(Unreadable):
+    with pytest.raises(InvalidRecord):
         chosen_of(text, shown_of(json.dumps(SHOWN)))

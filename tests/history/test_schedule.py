@@ -19,9 +19,9 @@ from quiz.game.due import ReviewState
 from quiz.game.memory import Mark, Memory, reviewed
 from quiz.game.shown import Shown, ShownOption
 from quiz.history.derived.schedule import Schedule
-from quiz.history.log import Attempt, History, RoundRow
-from quiz.history.player_changes import merge, remove
-from quiz.history.players import Player, players
+from quiz.history.log import History
+from quiz.history.players import Player, merge, players, remove
+from quiz.history.records import Attempt, RoundRow
 
 NOW = 1_700_000_000_000
 TODAY = day_of(NOW, 0)

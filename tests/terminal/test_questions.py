@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 if TYPE_CHECKING:
-    from quiz.history.log import Attempt
+    from quiz.history.records import Attempt
     from tests.conftest import Program
     from tests.terminal.conftest import Start, Terminal
 

@@ -7,7 +7,8 @@ from quiz.game.outcome import Setup
 from quiz.game.round import Round
 from quiz.game.summary import Summary
 from quiz.game.week import Week, week, week_text
-from quiz.history.log import History, RoundRow
+from quiz.history.log import History
+from quiz.history.records import RoundRow
 from quiz.history.statistics import days_played, scores
 from quiz.ui.end_notes import Change, EndNotes
 

@@ -7,7 +7,8 @@ from quiz import clock
 from quiz.game.outcome import Outcome
 from quiz.game.round import Round
 from quiz.game.shown import Shown
-from quiz.history.log import LONGEST_MS, Attempt, Flag, History, RoundRow
+from quiz.history.log import History
+from quiz.history.records import LONGEST_MS, Attempt, Flag, RoundRow
 from quiz.ui.prompter import Answer
 
 LONGEST_NOTE = 1000  # characters

@@ -11,7 +11,8 @@ from quiz.game.modes import mode_of
 from quiz.game.outcome import Setup
 from quiz.game.round import Round, start
 from quiz.game.shown import Shown
-from quiz.history.log import Attempt, History, RoundRow
+from quiz.history.log import History
+from quiz.history.records import Attempt, RoundRow
 from quiz.items.draw import DRAWS
 from quiz.items.item import Item
 from quiz.items.sources import Fact

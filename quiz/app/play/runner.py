@@ -9,7 +9,8 @@ from quiz.app.errors import Exit, fail
 from quiz.game.mode import AfterAnswer, Feedback
 from quiz.game.round import Round
 from quiz.history.database import HistoryError
-from quiz.history.log import History, RoundRow
+from quiz.history.log import History
+from quiz.history.records import RoundRow
 from quiz.term.leaving import Stopped, TimeUp
 from quiz.ui import words
 from quiz.ui.prompter import FLAG, UNDO, Action, Answer, Prompter

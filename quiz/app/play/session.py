@@ -16,8 +16,9 @@ from quiz.game.modes import mode_of
 from quiz.game.outcome import Setup
 from quiz.game.round import Round, start
 from quiz.history.database import HistoryError
-from quiz.history.log import History, RoundRow
+from quiz.history.log import History
 from quiz.history.players import tells_certainty
+from quiz.history.records import RoundRow
 from quiz.items.sources import Fact
 from quiz.term.leaving import Stopped
 from quiz.ui.prompter import FLAG, UNDO, Action, Entry, Prompter

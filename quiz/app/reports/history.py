@@ -7,7 +7,8 @@ from quiz.app.errors import Exit, fail
 from quiz.app.play.resume import setup_of
 from quiz.game.scoring import answer_score
 from quiz.history.database import HistoryError
-from quiz.history.log import Attempt, History, RoundRow
+from quiz.history.log import History
+from quiz.history.records import Attempt, RoundRow
 from quiz.items.forms import answer_kind_of
 from quiz.serialize import utc
 from quiz.ui.stakes import SAID

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 from quiz.game.confusions import TOLD_APART, Confusion, MixUp, Picked, after
 from quiz.game.mastery import BITS, RIGHT
 from quiz.history.derived.answers import Answers, Report
+from quiz.history.records import InvalidRecord, chosen_of, shown_of
 from quiz.items.forms import FORMS
 
 if TYPE_CHECKING:
@@ -115,13 +116,11 @@ def _read(db: sqlite3.Connection, attempt: str) -> tuple[str, str, str, Sequence
 
 def _picked(row: Sequence[Any]) -> Picked | None:
     """Return what was chosen; None where it was not one option of several of which one is right."""
-    from quiz.history.readable import Unreadable, chosen_of, shown_of  # the first question does not need it
-
     id_, at, is_first, is_right, chosen, shown = row
     try:
         screen = shown_of(shown)
         picked = chosen_of(chosen, screen)
-    except Unreadable:
+    except InvalidRecord:
         return None  # `quiz doctor` tells of it
     keys = screen.right
     if len(keys) != 1 or len(picked) != 1 or (picked == keys) != bool(is_right):
@@ -176,8 +175,6 @@ def mixed_up(history: "History", facts: Sequence[str]) -> list[tuple[str, str, s
 
 def mix_ups(history: "History") -> list[MixUp]:
     """Return all that the player mixes up, what is told apart last, the most frequent first. Raises `HistoryError`."""
-    from quiz.history.readable import Unreadable, shown_of
-
     sql = (
         "SELECT a.bank, c.fact, a.shown, c.answer, c.chosen, c.times, c.apart, c.mixed_at FROM confusions c "
         "JOIN attempts a ON a.id = c.attempt WHERE c.player = ? "
@@ -190,6 +187,6 @@ def mix_ups(history: "History") -> list[MixUp]:
             screen = shown_of(shown)
             texts = screen.texts
             found.append(MixUp(bank, fact, screen.stem, (answer, texts[answer]), (chosen, texts[chosen]), *rest))
-        except (Unreadable, KeyError):
+        except (InvalidRecord, KeyError):
             raise history.damaged("an answer") from None
     return found

@@ -1,19 +1,27 @@
-"""Taking in a player's history from lines: whole or not at all, and nothing twice."""
+"""A player's whole history, to be kept or taken elsewhere: exported as lines, imported whole or not at all."""
 
-import json
 import sqlite3
 from collections.abc import Iterable, Mapping
 from typing import Any, NamedTuple
 
 from quiz.game.names import player_name
+from quiz.history.database import HistoryError
 from quiz.history.derived import rebuild
-from quiz.history.log import LONGEST_MS, History
-from quiz.history.player_fields import ANSWER, FLAG, ROUND
-from quiz.history.player_lines import BadLine, Head, Line, read_head, read_line
+from quiz.history.log import History
+from quiz.history.player_lines import VERSION, BadLine, Head, Line, line, read_head, read_line
 from quiz.history.players import Player, add_player, new_id
+from quiz.history.records import ANSWER, FIELDS, FLAG, HEAD, LONGEST_MS, ROUND, InvalidRecord, json_text, loaded
 from quiz.text import fold
 
 _YEAR_MS = 366 * 86_400_000
+_ROUNDS = "SELECT {} FROM rounds WHERE player = ? ORDER BY started_at, id"
+_ANSWERS = "SELECT {} FROM attempts WHERE round = ? ORDER BY position"
+_FLAGS = "SELECT {} FROM flags f JOIN attempts a ON a.id = f.attempt WHERE a.round = ? ORDER BY f.flagged_at, f.id"
+#: Fields that the history calls otherwise, and those that it keeps as JSON or as 0 and 1.
+_COLUMNS = {"right": "is_right"}
+_FLAG_COLUMNS = {"id": "f.id", "answer": "f.attempt", "shown": "f.shown", "extra": "f.extra"}
+_JSON = frozenset(("setup", "shown", "chosen"))
+_BOOLS = frozenset(("hinted", "right"))
 
 
 class AnotherPlayer(Exception):
@@ -41,6 +49,67 @@ class Imported(NamedTuple):
     remarked: int = 0
 
 
+def exported(history: History, player: Player) -> list[bytes]:
+    """Return the lines of a player's history: the head, then each round with its answers and their flags.
+
+    The same history gives the same bytes. Raises `HistoryError`.
+    """
+    lines: list[bytes] = []
+    counts = {ROUND: 0, ANSWER: 0, FLAG: 0}
+
+    def add(kind: str, records: list[dict[str, Any]]) -> None:
+        counts[kind] += len(records)
+        lines.extend(line(kind, record) for record in records)
+
+    with history.reading():
+        for round_ in _records(history, ROUND, _ROUNDS, _COLUMNS, player.id):
+            add(ROUND, [round_])
+            add(ANSWER, _records(history, ANSWER, _ANSWERS, _COLUMNS, round_["id"]))
+            add(FLAG, _records(history, FLAG, _FLAGS, _FLAG_COLUMNS, round_["id"]))
+        ((extra,),) = history.select("SELECT extra FROM players WHERE id = ?", player.id)
+    head = {"version": VERSION, "id": player.id, "name": player.name}
+    head |= {"rounds": counts[ROUND], "answers": counts[ANSWER], "flags": counts[FLAG]}
+    return [line(HEAD, _passing_on(history, head, extra)), *lines]
+
+
+def _records(history: History, kind: str, sql: str, columns: dict[str, str], of: str) -> list[dict[str, Any]]:
+    names = list(FIELDS[kind])
+    rows = history.select(sql.format(", ".join(columns.get(name, name) for name in (*names, "extra"))), of)
+    found = []
+    for *values, extra in rows:
+        record = {name: _value(history, name, value) for name, value in zip(names, values, strict=True)}
+        found.append(_passing_on(history, record, extra))
+    return found
+
+
+def _value(history: History, name: str, value: Any) -> Any:
+    if name in _JSON:
+        return _loaded(history, value)
+    return bool(value) if name in _BOOLS else value
+
+
+def _passing_on(history: History, record: dict[str, Any], extra: str | None) -> dict[str, Any]:
+    """Return a record with the fields of later programs that came with it."""
+    if extra is None:
+        return record
+    found = _loaded(history, extra)
+    if not isinstance(found, dict):
+        raise _unreadable(history)
+    return record | {name: value for name, value in found.items() if name not in record and name != "type"}
+
+
+def _loaded(history: History, text: str) -> Any:
+    try:
+        return loaded(text)
+    except InvalidRecord:
+        raise _unreadable(history) from None
+
+
+def _unreadable(history: History) -> HistoryError:
+    help_ = "`quiz doctor` says what can be done"
+    return HistoryError(f"the history `{history.path}` has something that cannot be read", help_)
+
+
 def take_in(history: History, lines: Iterable[bytes], now: int, name: str = "") -> Imported:
     """Add the history of a player from its lines, in one transaction. `now` is in milliseconds since 1970, UTC.
 
@@ -50,22 +119,22 @@ def take_in(history: History, lines: Iterable[bytes], now: int, name: str = "") 
     Raises `BadLine` with the line's number, `AnotherPlayer` and `HistoryError`; nothing is changed then.
     """
     with history.transaction() as db:
-        taking: _Taking | None = None
+        importing: _Import | None = None
         number = 1
         for number, data in enumerate(lines, start=1):  # the last one is told where lines are missing
             try:
-                if taking is None:
+                if importing is None:
                     head = read_head(data)
-                    taking = _Taking(db, head, _target(db, head, name), now + _YEAR_MS)
+                    importing = _Import(db, head, _target(db, head, name), now + _YEAR_MS)
                 else:
-                    taking.add(data)
+                    importing.add(data)
             except BadLine as bad:
                 raise BadLine(bad.reason, number) from None
-        if taking is None:
+        if importing is None:
             raise BadLine("the file is empty", number)
-        taking.end(number)
+        importing.end(number)
         rebuild(db)
-        return taking.imported()
+        return importing.imported()
 
 
 def _target(db: sqlite3.Connection, head: Head, name: str) -> Player:
@@ -83,7 +152,7 @@ def _target(db: sqlite3.Connection, head: Head, name: str) -> Player:
     return Player(*called) if called else add_player(db, new_id() if same else head.id, wanted)
 
 
-class _Taking:
+class _Import:
     """Takes records in, one after another; each answer and flag follows its round."""
 
     def __init__(self, db: sqlite3.Connection, head: Head, player: Player, latest: int) -> None:
@@ -129,7 +198,7 @@ class _Taking:
             "SELECT started_at, mode, seed, planned FROM rounds WHERE id = ?", (record["id"],)
         ).fetchone()
         if there is None:
-            values = {**record, "setup": _json(record["setup"]), "player": self._player.id}
+            values = {**record, "setup": json_text(record["setup"]), "player": self._player.id}
             self._insert("rounds", values, line.extra)
             self._added[ROUND] += 1
         elif there != tuple(record[name] for name in same):
@@ -162,7 +231,7 @@ class _Taking:
             self._left_out.add(id_)  # the round went on here in another way
             self._skipped += 1
             return
-        values = {**record, "shown": _json(record["shown"]), "chosen": _json(record["chosen"])}
+        values = {**record, "shown": json_text(record["shown"]), "chosen": json_text(record["chosen"])}
         # Neither is believed as it is: a time could overflow every sum, a mark could count what was not known.
         self._remarked += values.pop("right") != line.is_right
         self._shortened += record["took_ms"] > LONGEST_MS
@@ -171,7 +240,7 @@ class _Taking:
         self._added[ANSWER] += 1
 
     def _add_flag(self, line: Line) -> None:
-        values = {**line.fields, "attempt": line.fields["answer"], "shown": _json(line.fields["shown"])}
+        values = {**line.fields, "attempt": line.fields["answer"], "shown": json_text(line.fields["shown"])}
         answer = values.pop("answer")
         if answer not in self._ids:
             raise BadLine("the flag does not follow its answer")
@@ -182,16 +251,12 @@ class _Taking:
     def _complete(self, table: str, id_: str, extra: Mapping[str, Any]) -> None:
         """Give what is there the fields of later programs, if it has none."""
         if extra:
-            self._db.execute(f"UPDATE {table} SET extra = ? WHERE id = ? AND extra IS NULL", (_json(extra), id_))
+            self._db.execute(f"UPDATE {table} SET extra = ? WHERE id = ? AND extra IS NULL", (json_text(extra), id_))
 
     def _insert(self, table: str, values: dict[str, Any], extra: Mapping[str, Any]) -> None:
-        values = {**values, "extra": _json(extra) if extra else None}
+        values = {**values, "extra": json_text(extra) if extra else None}
         names, places = ", ".join(values), ", ".join("?" * len(values))
         self._db.execute(
             f"INSERT INTO {table} ({names}) VALUES ({places}) ON CONFLICT (id) DO NOTHING",
             tuple(values.values()),
         )
-
-
-def _json(value: object) -> str:
-    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
