@@ -14,7 +14,7 @@ from datetime import date
 from pathlib import Path
 from tempfile import mkstemp
 
-from quiz.library.filesystem import fsync_folder, make_private, make_private_folder
+from quiz.library.files import fsync_folder, make_private, make_private_folder
 
 _BUSY_SECONDS = 10
 #: How many periods keep their last backup, and what tells a period from the next.

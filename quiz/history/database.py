@@ -9,7 +9,7 @@ from pathlib import Path
 
 from quiz import clock
 from quiz.history.migrations import FIRST, LATEST, MIGRATIONS, STALE
-from quiz.library.filesystem import OPEN_FLAGS, fsync_folder, make_private, make_private_folder
+from quiz.library.files import OPEN_FLAGS, fsync_folder, make_private, make_private_folder
 
 APPLICATION_ID = 0x5155495A  # "QUIZ"
 #: What is raised where a database cannot be used; of a damaged one the message itself may be no text.

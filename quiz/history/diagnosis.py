@@ -20,7 +20,7 @@ from quiz.history.log import History
 from quiz.history.players import played, players, tells_certainty
 from quiz.history.records import InvalidRecord, chosen_of, loaded, shown_of
 from quiz.history.statistics import scores, statistics
-from quiz.library.filesystem import fsync_folder, make_private
+from quiz.library.files import fsync_folder, make_private
 
 _BESIDE = ("-journal", "-wal", "-shm")  # what SQLite leaves of a change that was cut off; the last it makes anew
 _ATTEMPTS = 3  # looks at a file that another program may be writing to

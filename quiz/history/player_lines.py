@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from typing import Any, NamedTuple, NoReturn
 
 from quiz.game.shown import NotShown, Shown
-from quiz.history.records import ANSWER, FIELDS, HEAD, HEAD_FIELDS, LATER, TIMES, Fields, is_count
+from quiz.history.records import ADDED_AFTER, ANSWER, FIELDS, HEAD, HEAD_FIELDS, TIMES, Fields, is_count
 from quiz.serialize import json_line
 from quiz.text import clean, quoted
 
@@ -135,9 +135,9 @@ def _checked(found: Mapping[str, Any], fields: Fields, version: int) -> tuple[di
     So nothing is dropped: later programs know more fields, and from version 2 on these are passed on.
     """
     known: dict[str, Any] = {}
-    unread = LATER[1] if version == 1 else frozenset()
+    unread = ADDED_AFTER[1] if version == 1 else frozenset()
     for name, check in fields.items():
-        if name in LATER[version] and (name in unread or name not in found):
+        if name in ADDED_AFTER[version] and (name in unread or name not in found):
             known[name] = None
             continue
         if name not in found:

@@ -19,8 +19,7 @@ from quiz.bank.place import Place
 from quiz.bank.template import Slot, Template
 from quiz.digest import content_hash
 from quiz.items.forms import FORMS
-from quiz.library.files import Unreadable, read_regular
-from quiz.library.filesystem import NEW_FLAGS, make_private_folder
+from quiz.library.files import NEW_FLAGS, Unreadable, make_private_folder, read_regular
 from quiz.text import number
 
 #: The types of a bank; an entry names them by their place here.

@@ -18,7 +18,7 @@ from quiz.history.database import HistoryError
 from quiz.history.log import History
 from quiz.history.player_lines import LONGEST_LINE, BadLine
 from quiz.history.players import Player, merge, players
-from quiz.history.records import Attempt, Flag, RoundRow
+from quiz.history.records import ADDED_AFTER, Attempt, Flag, RoundRow
 from quiz.history.transfer import AnotherPlayer, Imported, exported, take_in
 from quiz.text import clean, is_clean
 
@@ -509,6 +509,20 @@ def test_version_1_has_no_other_fields(here: History, there: History, number: in
         taken(there, lines)
 
     assert number == caught.value.number
+
+
+@pytest.mark.parametrize("name", ["certainty", "response", "utc_offset_s"])
+def test_a_file_of_before_a_field_was_added_lacks_it(
+    here: History, there: History, name: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    lines = exported(here, played(here, "Ada", "r1"))
+    older = edited(3, **{name: ...})(lines)
+    with pytest.raises(BadLine, match=f"`{name}` is missing"):
+        taken(there, older)
+    monkeypatch.setitem(ADDED_AFTER, 2, frozenset((name,)))
+    done = taken(there, older)
+
+    assert records(exported(there, done.player))[2] == {**records(lines)[2], name: None}
 
 
 def test_what_was_typed_and_where_it_was_come_along(here: History, there: History) -> None:
