@@ -245,7 +245,8 @@ FIELDS: Mapping[str, Fields] = {
     FLAG: {"id": _is_id, "answer": _is_id, "note": _is_text, "flagged_at": is_count, "shown": _is_shown},
 }  # fmt: skip
 
+_ADDED_AFTER_2: frozenset[str] = frozenset()
 #: Version of a player's file -> fields that were added after it, which its records may lack: they are None then.
-ADDED_AFTER: Mapping[int, frozenset[str]] = {1: frozenset(("response", "utc_offset_s")), 2: frozenset()}
+ADDED_AFTER = {1: _ADDED_AFTER_2 | {"response", "utc_offset_s"}, 2: _ADDED_AFTER_2}
 #: Fields that are a moment, in milliseconds since 1970, UTC.
 TIMES = frozenset(("started_at", "ended_at", "answered_at", "voided_at", "flagged_at"))
