@@ -488,7 +488,7 @@ def version_1(lines: list[bytes]) -> list[bytes]:
     """Return lines as version 1 had them."""
     found = [{**one, "version": 1} if one["type"] == "player" else one for one in records(lines)]
     for one in found:
-        for name in ("response", "utc_offset_s"):
+        for name in ADDED_AFTER[1]:
             one.pop(name, None)
     return [json.dumps(one, ensure_ascii=False, separators=(",", ":")).encode() + b"\n" for one in found]
 
