@@ -124,14 +124,14 @@ def _show(found: Statistics, *, plain: bool) -> None:
 
 
 def _write(found: Statistics, html: Path | None, svg: Path | None) -> None:
-    from quiz.library.files import Taken, Unwritable, write_own
+    from quiz.library.files import Taken, Unwritable, replace_own
     from quiz.ui.stats_picture import MARK, as_html, as_svg
 
     path = html or svg
     assert path is not None
     make: Callable[[Statistics, date], str] = as_html if html else as_svg
     try:
-        write_own(path, make(found, clock.today()).encode(), MARK.encode())
+        replace_own(path, make(found, clock.today()).encode(), MARK.encode())
     except Taken:
         fail(Exit.STORAGE, f"`{path}` is there already and is not a page of `quiz stats`", "take another name")
     except Unwritable as error:

@@ -8,7 +8,7 @@ from contextlib import closing
 from pathlib import Path
 
 from quiz import clock
-from quiz.history.migrations import FIRST, LATEST, MIGRATIONS, STALE
+from quiz.history.migrations import LATEST, MIGRATIONS, OLDEST, STALE
 from quiz.library.files import OPEN_FLAGS, fsync_folder, make_private, make_private_folder
 
 APPLICATION_ID = 0x5155495A  # "QUIZ"
@@ -59,7 +59,7 @@ def connect(
         raise HistoryError(f"the history `{path}` cannot be opened: {why}", _ELSEWHERE) from error
 
 
-def begin(db: sqlite3.Connection) -> None:
+def begin_writing(db: sqlite3.Connection) -> None:
     """Begin to write, waiting up to ten seconds while others do. Raises `sqlite3.OperationalError` after that.
 
     SQLite waits longer after every refusal, up to a tenth of a second, so that among many
@@ -141,7 +141,7 @@ def checked_version(path: Path) -> int:
     if version > LATEST:
         message = f"the history `{path}` is of a newer version ({version}; this program knows {LATEST})"
         raise NewerVersion(message, "update the program; the file was left as it is")
-    if version < FIRST:
+    if version < OLDEST:
         raise _refused(path, "it has no version")
     return version
 
@@ -176,7 +176,7 @@ def _make(path: Path) -> None:
         with closing(sqlite3.connect(temporary, isolation_level=None)) as db:
             db.execute("PRAGMA synchronous = EXTRA")
             db.executescript(
-                f"BEGIN; {schema} PRAGMA application_id = {APPLICATION_ID}; PRAGMA user_version = {FIRST}; COMMIT;"
+                f"BEGIN; {schema} PRAGMA application_id = {APPLICATION_ID}; PRAGMA user_version = {OLDEST}; COMMIT;"
             )
             _step_up(db)
         make_private(temporary)
@@ -200,7 +200,7 @@ def _step_up(
     The file at `path` is backed up before, under the same lock, so that of several programs
     that come at once one takes the backup and the steps.
     """
-    begin(db)
+    begin_writing(db)
     try:
         version = db.execute("PRAGMA user_version").fetchone()[0]
         if version < LATEST:

@@ -35,7 +35,8 @@ def keep_exam(history: History, exam: Exam) -> None:
     with history.transaction() as db:
         history.player = kept_player(db, history.player)
         db.execute(
-            "INSERT OR REPLACE INTO exams VALUES (?, ?, ?, ?, '', '[]')",
+            "INSERT OR REPLACE INTO exams (player, day, scope, daily, planned_on, planned) "
+            "VALUES (?, ?, ?, ?, '', '[]')",
             (history.player.id, exam.day, json.dumps(exam.scope, ensure_ascii=False), exam.daily),
         )
 

@@ -10,7 +10,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-from quiz.history.database import DATABASE_ERRORS, HistoryError, begin, connect, reason
+from quiz.history.database import DATABASE_ERRORS, HistoryError, begin_writing, connect, reason
 from quiz.history.players import Player, kept_player
 from quiz.history.records import (
     ATTEMPT_COLUMNS,
@@ -20,7 +20,7 @@ from quiz.history.records import (
     RoundRow,
     attempt_of,
     attempt_row,
-    json_text,
+    compact_json,
     shown_of,
 )
 
@@ -112,7 +112,7 @@ class History:
             db.execute(
                 "INSERT INTO flags (id, attempt, note, flagged_at, shown) VALUES (?, ?, ?, ?, ?) "
                 "ON CONFLICT (id) DO NOTHING",
-                (*flag[:4], json_text(flag.shown.to_json())),
+                (*flag[:4], compact_json(flag.shown.to_json())),
             )
 
     def flags(self) -> list[tuple[Flag, Attempt]]:
@@ -153,7 +153,7 @@ class History:
         if _inode(self.path) != self._inode:
             raise HistoryError(f"the history `{self.path}` was moved or replaced while it was open")
         try:
-            begin(self._db)
+            begin_writing(self._db)
             try:
                 yield self._db
                 self._db.execute("COMMIT")

@@ -12,7 +12,7 @@ step makes or fills them: `STALE` names those that a version has in another shap
 import sqlite3
 from collections.abc import Callable, Mapping
 
-FIRST = 1  # what schema.sql makes
+OLDEST = 1  # what schema.sql makes
 
 
 def m002_facts_in_time(db: sqlite3.Connection) -> None:
@@ -129,4 +129,4 @@ STALE: Mapping[int, tuple[str, ...]] = {
     12: ("counts", "schedule"),
 }
 
-LATEST = max(MIGRATIONS, default=FIRST)
+LATEST = max(MIGRATIONS, default=OLDEST)

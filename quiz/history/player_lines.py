@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from typing import Any, NamedTuple, NoReturn
 
 from quiz.game.shown import NotShown, Shown
-from quiz.history.records import ADDED_AFTER, ANSWER, FIELDS, HEAD, HEAD_FIELDS, TIMES, Fields, is_count
+from quiz.history.records import ADDED_AFTER, ANSWER, FIELDS, HEAD, HEAD_FIELDS, TIMES, Checks, is_count
 from quiz.serialize import json_line
 from quiz.text import clean, quoted
 
@@ -41,7 +41,7 @@ class Head(NamedTuple):
     cleaned: int  # texts that were changed by cleaning
 
 
-class Line(NamedTuple):
+class PlayerRecord(NamedTuple):
     """A line after the first: a record of a kind."""
 
     kind: str
@@ -51,7 +51,7 @@ class Line(NamedTuple):
     is_right: bool = False  # of an answer, what the options say that were shown and chosen
 
 
-def line(kind: str, record: Mapping[str, Any]) -> bytes:
+def record_line(kind: str, record: Mapping[str, Any]) -> bytes:
     """Return a record as a line; the same record is always the same bytes."""
     return json_line({"type": kind, **record})
 
@@ -72,7 +72,7 @@ def read_head(data: bytes) -> Head:
     return Head(**fields, version=version, extra=extra, cleaned=changed)
 
 
-def read_line(data: bytes, version: int, latest: int) -> Line:
+def read_line(data: bytes, version: int, latest: int) -> PlayerRecord:
     """Read a line after the first, of a file of a version, with its texts cleaned. Raises `BadLine`.
 
     `latest` is the last time that is taken for one, in milliseconds since 1970, UTC.
@@ -85,7 +85,7 @@ def read_line(data: bytes, version: int, latest: int) -> Line:
     for name in TIMES & fields.keys():
         if fields[name] is not None and fields[name] > latest:
             raise BadLine(f"{quoted(name)} is more than a year ahead of the clock of this computer")
-    return Line(kind, fields, extra, changed, _is_right(fields) if kind == ANSWER else False)
+    return PlayerRecord(kind, fields, extra, changed, _is_right(fields) if kind == ANSWER else False)
 
 
 def _is_right(answer: Mapping[str, Any]) -> bool:
@@ -129,7 +129,7 @@ def _cleaned(found: dict[str, Any]) -> tuple[dict[str, Any], int]:
     return cleaner.cleaned(found), cleaner.changed
 
 
-def _checked(found: Mapping[str, Any], fields: Fields, version: int) -> tuple[dict[str, Any], dict[str, Any]]:
+def _checked(found: Mapping[str, Any], fields: Checks, version: int) -> tuple[dict[str, Any], dict[str, Any]]:
     """Return these fields in their order, and others. Raises `BadLine`, in version 1 also where there are others.
 
     So nothing is dropped: later programs know more fields, and from version 2 on these are passed on.

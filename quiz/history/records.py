@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from quiz.game.shown import Shown  # the first question does not need it
 
 
-LONGEST_MS = 86_400_000  # a day: what is kept of the time of an answer that took longer
+LONGEST_ANSWER_MS = 86_400_000  # a day: what is kept of the time of an answer that took longer
 
 
 class InvalidRecord(Exception):
@@ -83,7 +83,7 @@ ATTEMPT_COLUMNS = tuple("is_right" if name == "right" else name for name in Atte
 
 def attempt_row(attempt: Attempt) -> tuple[object, ...]:
     """Return the values of `ATTEMPT_COLUMNS`."""
-    texts = {"shown": json_text(attempt.shown.to_json()), "chosen": json_text(attempt.chosen)}
+    texts = {"shown": compact_json(attempt.shown.to_json()), "chosen": compact_json(attempt.chosen)}
     return tuple((attempt._asdict() | texts).values())
 
 
@@ -95,7 +95,7 @@ def attempt_of(row: Sequence[Any]) -> Attempt:
     return Attempt(**values | {"hinted": bool(values["hinted"]), "right": bool(values["right"])})
 
 
-def json_text(value: object) -> str:
+def compact_json(value: object) -> str:
     """Return a value as it is kept in a column of JSON."""
     import json  # the first question does not need it
 
@@ -137,7 +137,7 @@ _DAY_S = 86_400
 _GREATEST = (1 << 53) - 1  # what every reader of JSON keeps exactly
 
 Check = Callable[[Any], bool]
-Fields = Mapping[str, Check]
+Checks = Mapping[str, Check]
 
 
 def is_count(value: object) -> bool:
@@ -177,14 +177,14 @@ def _texts(count: int) -> Check:
     return lambda value: isinstance(value, list) and len(value) == count and all(map(_is_text, value))
 
 
-def _has(fields: Fields) -> Check:
+def _has(fields: Checks) -> Check:
     """Return a check for an object that has these fields; it may have more."""
     return lambda value: (
         isinstance(value, dict) and all(name in value and check(value[name]) for name, check in fields.items())
     )
 
 
-def _may_have(fields: Fields) -> Check:
+def _may_have(fields: Checks) -> Check:
     """Return a check for what an object has of these fields."""
     return lambda value: (
         isinstance(value, dict) and all(check(value[name]) for name, check in fields.items() if name in value)
@@ -214,7 +214,7 @@ def _is_shown(value: object) -> bool:
 _HAS_SETUP = _has({"seed": _is_text, "mode": _is_text, "questions": is_count, "banks": _list_of(_texts(2)),
                    "topics": _list_of(_is_text), "facts": _list_of(_is_text), "names": _list_of(_is_text)})  # fmt: skip
 _MAY_HAVE_SETUP = _may_have({"asks": _list_of(_texts(2)), "mixed_up": _list_of(_texts(3)),
-                             "time_ms": lambda value: is_count(value) and value <= LONGEST_MS,
+                             "time_ms": lambda value: is_count(value) and value <= LONGEST_ANSWER_MS,
                              "draws": is_count})  # fmt: skip
 
 
@@ -226,9 +226,9 @@ HEAD = "player"
 ROUND = "round"
 ANSWER = "answer"
 FLAG = "flag"
-HEAD_FIELDS: Fields = {"id": _is_id, "name": _is_text, "rounds": is_count, "answers": is_count, "flags": is_count}
+HEAD_FIELDS: Checks = {"id": _is_id, "name": _is_text, "rounds": is_count, "answers": is_count, "flags": is_count}
 #: The records that follow the head: the names of their fields, in order, and what these hold.
-FIELDS: Mapping[str, Fields] = {
+FIELDS: Mapping[str, Checks] = {
     ROUND: {
         "id": _is_id, "started_at": is_count, "ended_at": _or_none(is_count),
         "ending": _one_of("finished", "left", "changed", None), "mode": _is_id, "seed": _is_text,

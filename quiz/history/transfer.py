@@ -8,9 +8,19 @@ from quiz.game.names import player_name
 from quiz.history.database import HistoryError
 from quiz.history.derived import rebuild
 from quiz.history.log import History
-from quiz.history.player_lines import VERSION, BadLine, Head, Line, line, read_head, read_line
+from quiz.history.player_lines import VERSION, BadLine, Head, PlayerRecord, read_head, read_line, record_line
 from quiz.history.players import Player, add_player, new_id
-from quiz.history.records import ANSWER, FIELDS, FLAG, HEAD, LONGEST_MS, ROUND, InvalidRecord, json_text, loaded
+from quiz.history.records import (
+    ANSWER,
+    FIELDS,
+    FLAG,
+    HEAD,
+    LONGEST_ANSWER_MS,
+    ROUND,
+    InvalidRecord,
+    compact_json,
+    loaded,
+)
 from quiz.text import fold
 
 _YEAR_MS = 366 * 86_400_000
@@ -59,7 +69,7 @@ def exported(history: History, player: Player) -> list[bytes]:
 
     def add(kind: str, records: list[dict[str, Any]]) -> None:
         counts[kind] += len(records)
-        lines.extend(line(kind, record) for record in records)
+        lines.extend(record_line(kind, record) for record in records)
 
     with history.reading():
         for round_ in _records(history, ROUND, _ROUNDS, _COLUMNS, player.id):
@@ -69,7 +79,7 @@ def exported(history: History, player: Player) -> list[bytes]:
         ((extra,),) = history.select("SELECT extra FROM players WHERE id = ?", player.id)
     head = {"version": VERSION, "id": player.id, "name": player.name}
     head |= {"rounds": counts[ROUND], "answers": counts[ANSWER], "flags": counts[FLAG]}
-    return [line(HEAD, _passing_on(history, head, extra)), *lines]
+    return [record_line(HEAD, _passing_on(history, head, extra)), *lines]
 
 
 def _records(history: History, kind: str, sql: str, columns: dict[str, str], of: str) -> list[dict[str, Any]]:
@@ -188,7 +198,7 @@ class _Import:
         changed = (self._cleaned, self._shortened, self._remarked)
         return Imported(self._player, self._added[ROUND], self._added[ANSWER], known, self._skipped, *changed)
 
-    def _add_round(self, line: Line) -> None:
+    def _add_round(self, line: PlayerRecord) -> None:
         record = line.fields
         if (record["ended_at"] is None) != (record["ending"] is None):
             raise BadLine("`ended_at` and `ending` do not go together")
@@ -198,7 +208,7 @@ class _Import:
             "SELECT started_at, mode, seed, planned FROM rounds WHERE id = ?", (record["id"],)
         ).fetchone()
         if there is None:
-            values = {**record, "setup": json_text(record["setup"]), "player": self._player.id}
+            values = {**record, "setup": compact_json(record["setup"]), "player": self._player.id}
             self._insert("rounds", values, line.extra)
             self._added[ROUND] += 1
         elif there != tuple(record[name] for name in same):
@@ -210,7 +220,7 @@ class _Import:
             )
             self._complete("rounds", record["id"], line.extra)
 
-    def _add_answer(self, line: Line) -> None:
+    def _add_answer(self, line: PlayerRecord) -> None:
         record, id_ = line.fields, line.fields["id"]
         if record["round"] != self._round:
             raise BadLine("the answer does not follow its round")
@@ -231,16 +241,16 @@ class _Import:
             self._left_out.add(id_)  # the round went on here in another way
             self._skipped += 1
             return
-        values = {**record, "shown": json_text(record["shown"]), "chosen": json_text(record["chosen"])}
+        values = {**record, "shown": compact_json(record["shown"]), "chosen": compact_json(record["chosen"])}
         # Neither is believed as it is: a time could overflow every sum, a mark could count what was not known.
         self._remarked += values.pop("right") != line.is_right
-        self._shortened += record["took_ms"] > LONGEST_MS
-        values |= {"is_right": line.is_right, "took_ms": min(record["took_ms"], LONGEST_MS)}
+        self._shortened += record["took_ms"] > LONGEST_ANSWER_MS
+        values |= {"is_right": line.is_right, "took_ms": min(record["took_ms"], LONGEST_ANSWER_MS)}
         self._insert("attempts", values, line.extra)
         self._added[ANSWER] += 1
 
-    def _add_flag(self, line: Line) -> None:
-        values = {**line.fields, "attempt": line.fields["answer"], "shown": json_text(line.fields["shown"])}
+    def _add_flag(self, line: PlayerRecord) -> None:
+        values = {**line.fields, "attempt": line.fields["answer"], "shown": compact_json(line.fields["shown"])}
         answer = values.pop("answer")
         if answer not in self._ids:
             raise BadLine("the flag does not follow its answer")
@@ -251,10 +261,10 @@ class _Import:
     def _complete(self, table: str, id_: str, extra: Mapping[str, Any]) -> None:
         """Give what is there the fields of later programs, if it has none."""
         if extra:
-            self._db.execute(f"UPDATE {table} SET extra = ? WHERE id = ? AND extra IS NULL", (json_text(extra), id_))
+            self._db.execute(f"UPDATE {table} SET extra = ? WHERE id = ? AND extra IS NULL", (compact_json(extra), id_))
 
     def _insert(self, table: str, values: dict[str, Any], extra: Mapping[str, Any]) -> None:
-        values = {**values, "extra": json_text(extra) if extra else None}
+        values = {**values, "extra": compact_json(extra) if extra else None}
         names, places = ", ".join(values), ", ".join("?" * len(values))
         self._db.execute(
             f"INSERT INTO {table} ({names}) VALUES ({places}) ON CONFLICT (id) DO NOTHING",

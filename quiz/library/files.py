@@ -105,7 +105,7 @@ def regular_lines(path: Path, longest: int) -> Iterator[bytes]:
         raise Unreadable(_reason(error)) from None
 
 
-def write_own(path: Path, data: bytes, mark: bytes) -> None:
+def replace_own(path: Path, data: bytes, mark: bytes) -> None:
     """Write a file as `write_new` does; one of ours, which has `mark` at its beginning, is replaced.
 
     Raises `Taken` where there is something else under the name, and `Unwritable`.

@@ -8,7 +8,7 @@ from quiz.game.outcome import Outcome
 from quiz.game.round import Round
 from quiz.game.shown import Shown
 from quiz.history.log import History
-from quiz.history.records import LONGEST_MS, Attempt, Flag, RoundRow
+from quiz.history.records import LONGEST_ANSWER_MS, Attempt, Flag, RoundRow
 from quiz.ui.prompter import Answer
 
 LONGEST_NOTE = 1000  # characters
@@ -86,7 +86,7 @@ class AttemptRecorder:
             chosen=outcome.chosen,
             hinted=answer.hinted,
             right=outcome.right,
-            took_ms=min(spent, LONGEST_MS),
+            took_ms=min(spent, LONGEST_ANSWER_MS),
             answered_at=now.at,
             certainty=outcome.certainty,
             utc_offset_s=now.utc_offset_s,

@@ -12,7 +12,7 @@ from typing import Protocol
 
 from quiz.collector import collector_off
 from quiz.history.derived import confusions, counts, schedule
-from quiz.history.derived.answers import Answers, Report
+from quiz.history.derived.answers import Answers, OnProgress
 
 
 class Derived(Protocol):
@@ -27,7 +27,7 @@ class Derived(Protocol):
     def voided(self, db: sqlite3.Connection, attempt: str, /) -> None:
         """Take out an answer that was just voided, by its id, in the transaction that voided it."""
 
-    def rebuild(self, db: sqlite3.Connection, answers: Answers, on_progress: Report | None, /) -> None:
+    def rebuild(self, db: sqlite3.Connection, answers: Answers, on_progress: OnProgress | None, /) -> None:
         """Make everything again from all answers, in the transaction that changed them.
 
         `on_progress` is given the share that is done, from 0 to 1.
@@ -54,7 +54,9 @@ def voided(db: sqlite3.Connection, attempt: str) -> None:
         one.voided(db, attempt)
 
 
-def rebuild(db: sqlite3.Connection, names: Collection[str] = tuple(DERIVED), on_progress: Report | None = None) -> None:
+def rebuild(
+    db: sqlite3.Connection, names: Collection[str] = tuple(DERIVED), on_progress: OnProgress | None = None
+) -> None:
     """Make everything that is derived, or what is named, from all answers, within the caller's transaction.
 
     `on_progress` is given the share that is done, from 0 to 1.
@@ -77,6 +79,6 @@ def define(db: sqlite3.Connection, names: Collection[str]) -> None:
             db.execute(statement)
 
 
-def _part_of(on_progress: Report | None, i: int, count: int) -> Report | None:
+def _part_of(on_progress: OnProgress | None, i: int, count: int) -> OnProgress | None:
     """Return what turns the share of one of several parts into that of the whole."""
     return None if on_progress is None else lambda share: on_progress((i + share) / count)

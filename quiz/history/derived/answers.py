@@ -12,7 +12,7 @@ from quiz import clock
 from quiz.days import BEGINS_MS, DAY_MS
 from quiz.game.mastery import ALONE, BITS, FIRST, RIGHT, SHIFT, answered_on, flags_of
 
-Report = Callable[[float], None]  # is given the share that is done, from 0 to 1
+OnProgress = Callable[[float], None]  # is given the share that is done, from 0 to 1
 
 #: How many seconds local time was ahead of UTC; where that is not known, by the time zone of this machine.
 _OFFSET_S = "coalesce(a.utc_offset_s, local_offset_s(a.answered_at))"
@@ -57,7 +57,7 @@ class AnswersTo(NamedTuple):
 class Answers:
     """All answers that count. They are read once, when they are first asked for."""
 
-    def __init__(self, db: sqlite3.Connection, on_progress: Report | None = None) -> None:
+    def __init__(self, db: sqlite3.Connection, on_progress: OnProgress | None = None) -> None:
         self._db = db
         self._on_progress = on_progress
 
@@ -82,7 +82,7 @@ class Answers:
         return self._gathered[1]
 
 
-def _gathered(db: sqlite3.Connection, on_progress: Report | None) -> tuple[Counter[tuple[str, int]], _Asked]:
+def _gathered(db: sqlite3.Connection, on_progress: OnProgress | None) -> tuple[Counter[tuple[str, int]], _Asked]:
     """Read all attempts once. Returns answers by player and day, and by player, fact, bank and topic.
 
     What is done for each of a million rows is as little as can be: what was asked comes as one
@@ -118,7 +118,7 @@ def _gathered(db: sqlite3.Connection, on_progress: Report | None) -> tuple[Count
 
 
 def _by_player(
-    db: sqlite3.Connection, on_progress: Report | None
+    db: sqlite3.Connection, on_progress: OnProgress | None
 ) -> Iterator[tuple[bytes, Iterable[tuple[bytes, int]]]]:
     """Read all attempts: run after run of rows of one player."""
     names = [player for (player,) in db.execute("SELECT DISTINCT player FROM rounds")]
@@ -132,7 +132,7 @@ def _by_player(
                 yield player, map(itemgetter(1, 2), found)
 
 
-def _rows(db: sqlite3.Connection, columns: str, on_progress: Report | None) -> Iterable[tuple[Any, ...]]:
+def _rows(db: sqlite3.Connection, columns: str, on_progress: OnProgress | None) -> Iterable[tuple[Any, ...]]:
     """Read columns of all attempts that count."""
     rows = db.execute(f"SELECT {columns} FROM attempts a WHERE a.voided_at IS NULL")
     if on_progress is None:
@@ -141,7 +141,7 @@ def _rows(db: sqlite3.Connection, columns: str, on_progress: Report | None) -> I
     return _watched(rows, count, on_progress)
 
 
-def _watched(rows: Iterable[tuple[Any, ...]], count: int, on_progress: Report) -> Iterator[tuple[Any, ...]]:
+def _watched(rows: Iterable[tuple[Any, ...]], count: int, on_progress: OnProgress) -> Iterator[tuple[Any, ...]]:
     for i, row in enumerate(rows):
         if i % _REPORTED == 0:
             on_progress(i / count)

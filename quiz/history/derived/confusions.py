@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from quiz.game.confusions import TOLD_APART, Confusion, MixUp, Picked, after
 from quiz.game.mastery import BITS, RIGHT
-from quiz.history.derived.answers import Answers, Report
+from quiz.history.derived.answers import Answers, OnProgress
 from quiz.history.records import InvalidRecord, chosen_of, shown_of
 from quiz.items.forms import FORMS
 
@@ -86,7 +86,7 @@ def voided(db: sqlite3.Connection, attempt: str) -> None:
         _refold(db, player, fact)
 
 
-def rebuild(db: sqlite3.Connection, answers: Answers, on_progress: Report | None = None) -> None:
+def rebuild(db: sqlite3.Connection, answers: Answers, on_progress: OnProgress | None = None) -> None:
     """Make all of it again, in the transaction that changed the answers.
 
     `on_progress` is given the share that is done, from 0 to 1.

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from quiz.game.mastery import BITS, FIRST, RIGHT, FactCount, answered_on, fold
 from quiz.game.summary import RECENT
-from quiz.history.derived.answers import PACKED, Answers, AnswersTo, Report, with_local_offsets
+from quiz.history.derived.answers import PACKED, Answers, AnswersTo, OnProgress, with_local_offsets
 
 if TYPE_CHECKING:
     from quiz.history.log import History
@@ -114,7 +114,7 @@ def voided(db: sqlite3.Connection, attempt: str) -> None:
         rebuild(db, Answers(db))
 
 
-def rebuild(db: sqlite3.Connection, answers: Answers, on_progress: Report | None = None) -> None:
+def rebuild(db: sqlite3.Connection, answers: Answers, on_progress: OnProgress | None = None) -> None:
     """Count all answers again. It takes no time beside reading them: of its own progress nothing is reported."""
     del on_progress
     topics: defaultdict[_Row, _Topic] = defaultdict(_Topic)

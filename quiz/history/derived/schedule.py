@@ -19,7 +19,7 @@ from quiz.game.due import ReviewState
 
 if TYPE_CHECKING:
     from quiz.game.memory import Memory
-    from quiz.history.derived.answers import Answers, Report
+    from quiz.history.derived.answers import Answers, OnProgress
     from quiz.history.log import History
 
 #: Statements that define the tables, and the triggers that note which facts have to be folded again.
@@ -121,7 +121,7 @@ def voided(_db: sqlite3.Connection, _attempt: str) -> None:
     """Do nothing: a trigger has noted it."""
 
 
-def rebuild(_db: sqlite3.Connection, _answers: "Answers", _on_progress: "Report | None" = None) -> None:
+def rebuild(_db: sqlite3.Connection, _answers: "Answers", _on_progress: "OnProgress | None" = None) -> None:
     """Do nothing: what is not kept is folded when it is next needed, and triggers have noted what changed."""
 
 
