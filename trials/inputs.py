@@ -6,8 +6,8 @@ from functools import cache
 from pathlib import Path
 from random import Random
 
-from quiz.bank.format import QUESTION, TABLE, pattern_record
-from quiz.items.forms import FORMS
+from quiz.bank.format import QUESTION, TABLE
+from quiz.items.decoding import FORMAT
 from trials.naughty import SIGNS, SPACES, naughty
 
 __all__ = ["KINDS", "made"]
@@ -91,7 +91,7 @@ def _value(lines: list[str], random: Random) -> None:
 def _key(lines: list[str], random: Random) -> None:
     at = random.randrange(len(lines))
     indent = lines[at][: len(lines[at]) - len(lines[at].lstrip())]
-    key = random.choice(random.choice((pattern_record(FORMS.values()), QUESTION, TABLE)).keys)
+    key = random.choice(random.choice((FORMAT.pattern, QUESTION, TABLE)).keys)
     lines.insert(at, f"{indent}{key.name}: {key.example}")
 
 

@@ -89,7 +89,7 @@ def find_player(known: "Sequence[Player]", name: str) -> Player:
     """Return the player of a name; end the command where there is none."""
     found = _known(known, checked_name(name))
     if found is None:
-        from quiz.bank.shape import did_you_mean
+        from quiz.bank.problems import did_you_mean
         from quiz.text import quoted
 
         names = [player.name for player in known]

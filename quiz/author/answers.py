@@ -6,7 +6,7 @@ A fault is a sentence that says what to type; it is empty where the answer will 
 from quiz.author.draft import Draft, DraftPattern, Heading, heading
 from quiz.author.suggest import worded
 from quiz.author.trial import try_draft
-from quiz.bank.shape import did_you_mean
+from quiz.bank.problems import did_you_mean
 from quiz.bank.template import parse_template
 from quiz.text import quoted, slug
 

@@ -1,15 +1,17 @@
 """The bank format, declared once: which keys stand where and what each may hold.
 
-The keys of a pattern that belong to one question form stand in that form's module; the forms are
-handed in. The decoder reads banks by this declaration. The JSON Schema (`quiz.bank.schema`) and the
-tables of docs/bank-format.md are made from it, so every key says here what it is for.
+The keys of a pattern that belong to one question form are declared in that form's module, and
+`bank_format` adds them. The decoder reads banks by this declaration. The JSON Schema
+(`quiz.bank.schema`) and the tables of docs/bank-format.md are made from it, so every key says here
+what it is for.
 """
 
 from collections.abc import Iterable, Sequence
+from typing import NamedTuple
 
-from quiz.bank.form import PatternForm
 from quiz.bank.keys import (
     ALL,
+    ANSWER,
     COLUMNS,
     CONFUSIONS,
     FORMAT_VERSION,
@@ -26,17 +28,21 @@ from quiz.bank.keys import (
     VALUES_BY_COLUMN,
     WRONGS,
     Key,
+    Limit,
 )
-from quiz.bank.record import Record
+from quiz.bank.limits import MAX_ALLOWED, MAX_COLUMNS, MAX_HINTS, MAX_NAMES, MAX_OPTIONS
+from quiz.bank.spec import MappingSpec, PatternForm
 
 _ALLOW = Key(
     "allow",
     RULE_CODES,
     "Codes of `quiz bank check` that are not to be reported here: you looked, and it is meant so.",
     "[Q106]",
+    limit=Limit(MAX_ALLOWED, "codes in one `allow`", "name each once"),
 )
+_HINTS = Limit(MAX_HINTS, "hints for a question", "keep the best")
 
-BANK = Record(
+BANK = MappingSpec(
     "a bank",
     (
         Key("format", FORMAT_VERSION, "The version of the format. There is only 1 so far.", "1"),
@@ -73,9 +79,11 @@ BANK = Record(
         _ALLOW,
     ),
     any_of=("tables", "questions"),
+    without="the bank holds no facts",
+    add="add `tables:` or `questions:`",
 )
 
-TABLE = Record(
+TABLE = MappingSpec(
     "a table",
     (
         Key(
@@ -90,6 +98,7 @@ TABLE = Record(
             COLUMNS,
             "The names of the columns, for rows that are lists. Without it the keys of the first row are the columns.",
             "[country, capital]",
+            limit=Limit(MAX_COLUMNS, "columns in a table", "make several tables of it"),
         ),
         Key(
             "rows",
@@ -97,6 +106,7 @@ TABLE = Record(
             "The facts. Each row has a permanent name and a value for every column.",
             "{kenya: {country: Kenya, capital: Nairobi}}",
             required=True,
+            at_least=1,
         ),
         Key(
             "decoys",
@@ -122,7 +132,7 @@ TABLE = Record(
     ),
 )
 
-ROW = Record(
+ROW = MappingSpec(
     "a row",
     (
         Key(
@@ -144,7 +154,7 @@ _ASKING = (
     ),
     Key(
         "answer",
-        TEXT,
+        ANSWER,
         "The column that holds the answer, or a phrase made of columns in braces.",
         "capital",
     ),
@@ -168,6 +178,7 @@ _EXPLAINING = (
         TEXTS,
         "Help for players who ask for it; of a list one more each time. Columns stand in braces.",
         '"It lies in {continent}."',
+        limit=_HINTS,
     ),
     _ALLOW,
 )
@@ -176,18 +187,20 @@ _EXPLAINING = (
 PATTERN_NAME = "a question pattern"
 
 
-def pattern_record(forms: Iterable[PatternForm]) -> Record:
-    """Return the keys of a question pattern: those of all patterns and those of each form, with what they rule out.
+def _pattern(forms: Sequence[PatternForm]) -> MappingSpec:
+    """Return a question pattern with the keys of all patterns and those of each form, with what they rule out.
 
-    Keys go together where one form has them both, but for those that select a form.
+    Keys can be combined where one form has them both, but for those that select a form.
     """
-    forms = list(forms)
     own = [key for form in forms for key in form.keys]
     keys = {key.name: key for key in (*_ASKING, *own, *_EXPLAINING)}
     stems = {form.stem_key: form.answer_key for form in forms}
     needs = {key: (other,) for pair in stems.items() for key, other in (pair, pair[::-1])}
     needs |= {key.name: (key.belongs_to,) for key in own if key.belongs_to}
-    return Record(PATTERN_NAME, tuple(keys.values()), tuple(stems), needs, _excluded(forms))
+    usual, answer = _ASKING[0].name, _ASKING[1].name
+    instead = "".join(f", or a `{stem}:`" for stem in stems if stem != usual)
+    add = f'add `{usual}: "..."` and `{answer}:`{instead}'
+    return MappingSpec(PATTERN_NAME, tuple(keys.values()), tuple(stems), needs, _excluded(forms), add=add)
 
 
 def _excluded(forms: Sequence[PatternForm]) -> dict[str, tuple[str, ...]]:
@@ -208,7 +221,7 @@ def _excluded(forms: Sequence[PatternForm]) -> dict[str, tuple[str, ...]]:
     return found
 
 
-QUESTION = Record(
+QUESTION = MappingSpec(
     "a question",
     (
         Key(
@@ -224,6 +237,9 @@ QUESTION = Record(
             "The right answer; with `choose: all` a list of them.",
             "the Pacific",
             required=True,
+            at_least=1,
+            limit=Limit(MAX_OPTIONS, "answers in `answer`", "keep the best"),
+            several_need="choose",
         ),
         Key(
             "wrong",
@@ -231,8 +247,16 @@ QUESTION = Record(
             "The wrong answers, two at least. Each is a text, or has `text` and a `why` of its own.",
             '[the Atlantic, {text: the Arctic, why: "It is the smallest."}]',
             required=True,
+            at_least=1,
+            limit=Limit(MAX_OPTIONS, "answers in `wrong`", "keep the best"),
         ),
-        Key("pinned", WRONGS, "Options that always stand last.", "[none of these]"),
+        Key(
+            "pinned",
+            WRONGS,
+            "Options that always stand last.",
+            "[none of these]",
+            limit=Limit(MAX_OPTIONS, "answers in `pinned`", "keep the best"),
+        ),
         Key("choose", ALL, "`all` where several answers are right and all of them are to be chosen.", "all"),
         Key("why", TEXT, "The explanation after an answer.", '"The Pacific covers about a third of the Earth."'),
         Key(
@@ -240,13 +264,14 @@ QUESTION = Record(
             TEXTS,
             "Help for players who ask for it; of a list one more each time.",
             '["Hawaii lies in it.", "Its name means peaceful."]',
+            limit=_HINTS,
         ),
         Key("source", TEXT, "Where the answer comes from, if not from the bank's source.", "World Factbook"),
         _ALLOW,
     ),
 )
 
-WRONG = Record(
+WRONG = MappingSpec(
     "a wrong answer",
     (
         Key("text", TEXT, "The wrong answer.", "the Arctic", required=True),
@@ -254,15 +279,40 @@ WRONG = Record(
     ),
 )
 
-VALUE = Record(
+VALUE = MappingSpec(
     "a value",
     (
         Key("value", TEXT, "The value, as it is shown.", "Türkiye", required=True),
-        Key("also", TEXTS, "Other names of it, which are as right.", "[Turkey]"),
+        Key(
+            "also",
+            TEXTS,
+            "Other names of it, which are as right.",
+            "[Turkey]",
+            limit=Limit(MAX_NAMES, "other names of one value", "keep the usual ones"),
+        ),
     ),
 )
 
 
-def all_records(forms: Iterable[PatternForm]) -> tuple[Record, ...]:
-    """Return every record there is, in the order in which they are described."""
-    return BANK, TABLE, ROW, pattern_record(forms), QUESTION, WRONG, VALUE
+class BankFormat(NamedTuple):
+    """Every mapping that a bank may have, in the order in which they are described, and the question forms."""
+
+    bank: MappingSpec
+    table: MappingSpec
+    row: MappingSpec
+    pattern: MappingSpec
+    question: MappingSpec
+    wrong: MappingSpec
+    value: MappingSpec
+    forms: tuple[PatternForm, ...]
+
+    @property
+    def mappings(self) -> tuple[MappingSpec, ...]:
+        """The mappings, in the order in which they are described."""
+        return self.bank, self.table, self.row, self.pattern, self.question, self.wrong, self.value
+
+
+def bank_format(forms: Iterable[PatternForm]) -> BankFormat:
+    """Return the format of banks whose patterns may have these question forms."""
+    forms = tuple(forms)
+    return BankFormat(BANK, TABLE, ROW, _pattern(forms), QUESTION, WRONG, VALUE, forms)

@@ -1,7 +1,7 @@
 """The keys of the bank format: what they are called, what they may hold, what they are for.
 
 The keys that every pattern may have are declared in `quiz.bank.format`; those of a question form
-stand in the form's own module.
+are declared in the form's own module.
 """
 
 from typing import NamedTuple
@@ -21,7 +21,8 @@ TRUTH = ValueKind("flag", "`true` or `false`")
 NUMBER = ValueKind("number", "a number")
 ALL = ValueKind("all", "`all`")
 TEXTS = ValueKind("texts", "a text or a list of texts")
-COLUMN = ValueKind("column", "a text")
+COLUMN = ValueKind("column", "the name of a column")
+ANSWER = ValueKind("answer", "the name of a column")  # or a phrase of several
 COLUMNS = ValueKind("columns", "a list of column names")
 TEXTS_BY_COLUMN = ValueKind("texts by column", "columns with a text or a list of texts each")
 VALUES_BY_COLUMN = ValueKind("values by column", "columns with a value or a list of values each")
@@ -34,10 +35,20 @@ CONFUSIONS = ValueKind("confusions", "names of rows, or columns with a value or 
 RULE_CODES = ValueKind("codes", "a code of `quiz bank check`, or a list of them")
 
 
-class Key(NamedTuple):
-    """A key of a record: what it holds, what it is for, and an example of its value as typed.
+class Limit(NamedTuple):
+    """How many values a list may hold. A message says "more than `most` `values`", and `help` what to do."""
 
-    A key that `belongs_to` another has no meaning without it; `alone` says what to do then.
+    most: int
+    values: str
+    help: str
+
+
+class Key(NamedTuple):
+    """A key of a mapping: what it holds, what it is for, and an example of its value as typed.
+
+    A key that `belongs_to` another has no meaning without it; `alone` says what to do then. A list
+    holds `at_least` so many values, no more than its `limit`, and more than one only where the key
+    that `several_need` is set.
     """
 
     name: str
@@ -47,6 +58,9 @@ class Key(NamedTuple):
     required: bool = False
     belongs_to: str = ""
     alone: str = ""
+    at_least: int = 0
+    limit: Limit | None = None
+    several_need: str = ""
 
 
 #: A key of the forms whose wrong answers may be numbers that no row has.

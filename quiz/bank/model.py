@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping
 from types import MappingProxyType
 from typing import NamedTuple
 
-from quiz.bank.place import Place
+from quiz.bank.nodes import Place
 from quiz.bank.template import Template
 from quiz.text import Number
 

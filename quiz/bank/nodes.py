@@ -1,8 +1,14 @@
-"""The tree a bank's text is read into: three kinds of node, each with its place."""
+"""Places in a bank's text, and the tree that it is read into: three kinds of node, each with its place."""
 
 from typing import NamedTuple
 
-from quiz.bank.place import Place
+
+class Place(NamedTuple):
+    """A place in a bank's text. Lines and columns count from 1, `width` in characters."""
+
+    line: int
+    column: int
+    width: int = 1
 
 
 class Scalar(NamedTuple):

@@ -3,116 +3,84 @@
 from collections.abc import Sequence
 from math import prod
 
-from quiz.bank.form import PatternForm
-from quiz.bank.frame import TableFrame, check_column
 from quiz.bank.keys import ALL, COLUMN, NEAR, TRUTH, ValueKind
-from quiz.bank.limits import MAX_HINTS, MAX_READINGS, MAX_SLOTS
+from quiz.bank.limits import MAX_READINGS, MAX_SLOTS
 from quiz.bank.model import Pattern
-from quiz.bank.nodes import Map, Node, Scalar
-from quiz.bank.place import Place
-from quiz.bank.record import Record
-from quiz.bank.shape import Fields, Shape
+from quiz.bank.node_reader import Entries, NodeReader
+from quiz.bank.nodes import Map, Node, Place, Scalar
+from quiz.bank.problems import Diagnostics
+from quiz.bank.rows import TableFrame, check_column
+from quiz.bank.spec import PatternForm
 from quiz.bank.template import Template, parse_template
 from quiz.dates import date
 from quiz.text import fold, number, quoted
 
 
-def read_pattern(
-    id_: str, place: Place, node: Node, table: TableFrame, shape: Shape, *, forms: Sequence[PatternForm], record: Record
-) -> Pattern | None:
-    """Read one pattern by the record of its keys. Returns None where it has problems of its own."""
-    before = len(shape.problems)
-    fields = shape.fields(node, record)
-    if fields is None or not _keys_fit(fields, record, shape):
+def read_pattern(id_: str, place: Place, node: Node, table: TableFrame, reader: NodeReader) -> Pattern | None:
+    """Read one pattern by the keys of its form. Returns None where it has problems of its own."""
+    before = len(reader.problems.found)
+    entries = reader.entries(node, reader.format.pattern)
+    if entries is None or not entries.fit:
         return None
-    form = _form_of(fields, forms, shape)
-    stem = _template(fields, form.stem_key, table, shape)
-    own = [key for key in form.keys if fields.has(key.name)]
-    columns = {key.name: _column(fields, key.name, table, shape) for key in own if key.kind is COLUMN}
-    answer = _single(columns[form.answer_key]) if form.answer_key in columns else _answer(fields, table, shape)
+    form = _form_of(entries, reader.format.forms, reader)
+    stem = _template(entries, form.stem_key, table, reader)
+    own = [key for key in form.keys if entries.has(key.name)]
+    columns = {key.name: _column(entries, key.name, table, reader) for key in own if key.kind is COLUMN}
+    answer = _single(columns[form.answer_key]) if form.answer_key in columns else _answer(entries, table, reader)
     pattern = Pattern(
         id=id_,
         form=form.name,
         stem=stem,
         answer=answer,
         place=place,
-        where=_where(fields, table, shape),
+        where=_where(entries, table, reader),
         columns={key: column for key, column in columns.items() if column},
-        flags=tuple(key.name for key in own if key.kind is TRUTH and shape.flag(fields, key.name)),
-        near=shape.number(fields, NEAR.name),
-        why=_template(fields, "why", table, shape) if fields.has("why") else None,
-        hints=tuple(_parsed(node, table, shape) for node in hint_nodes(fields, shape)),
+        flags=tuple(key.name for key in own if key.kind is TRUTH and reader.flag(entries, key.name)),
+        near=reader.number(entries, NEAR.name),
+        why=_template(entries, "why", table, reader) if entries.has("why") else None,
+        hints=tuple(_parsed(node, table, reader) for node in hint_nodes(entries, reader)),
         decoys=table.phrase_decoys.get(id_, ()),
-        allow=shape.allowed(fields),
+        allow=reader.allowed(entries),
     )
-    _check_sense(pattern, form, fields, table, shape, names_known=len(shape.problems) == before)
-    errors = [p for p in shape.problems[before:] if p.severity == "error"]
+    _check_sense(pattern, form, entries, table, reader, names_known=len(reader.problems.found) == before)
+    errors = [p for p in reader.problems.found[before:] if p.severity == "error"]
     return None if errors else pattern
 
 
-def _keys_fit(fields: Fields, record: Record, shape: Shape) -> bool:
-    """Tell whether the keys go together and none is missing; the first two that clash are a problem."""
-    for key, others in record.excludes.items():
-        for other in others:
-            if fields.has(key) and fields.has(other):
-                place = fields.key_places[other]
-                shape.add("B206", f"`{other}` does not go with `{key}`", place, "delete one of the two")
-                return False
-    stem = next((key for key in record.any_of if fields.has(key)), None)
-    if stem is None:
-        usual, *statements = record.any_of
-        instead = "".join(f", or a `{other}:`" for other in statements)
-        help_ = f'add `{usual}: "..."` and `{record.needs[usual][0]}:`{instead}'
-        shape.add("B102", f"`{usual}` is missing", fields.place, help_)
-        return False
-    good = True
-    for needed in record.needs[stem]:
-        if not fields.has(needed):
-            good = False
-            shape.add("B102", f"`{needed}` is missing", fields.place, f"add `{needed}:` with the name of a column")
-    for own in record.keys:
-        if own.belongs_to and fields.has(own.name) and not fields.has(own.belongs_to):
-            good = False
-            article = "an" if own.belongs_to[0] in "aeiou" else "a"
-            message = f"`{own.name}` belongs to {article} `{own.belongs_to}`"
-            shape.add("B206", message, fields.key_places[own.name], own.alone)
-    return good
-
-
-def _form_of(fields: Fields, forms: Sequence[PatternForm], shape: Shape) -> PatternForm:
+def _form_of(entries: Entries, forms: Sequence[PatternForm], reader: NodeReader) -> PatternForm:
     """Return the form that a key selects, or else the one that no key needs to."""
     kinds = {key.name: key.kind for form in forms for key in form.keys}
     for form in forms:
-        if any(_is_set(fields, name, kinds[name], shape) for name in form.selected_by):
+        if any(_is_set(entries, name, kinds[name], reader) for name in form.selected_by):
             return form
     return next(form for form in forms if not form.selected_by)
 
 
-def _is_set(fields: Fields, name: str, kind: ValueKind, shape: Shape) -> bool:
+def _is_set(entries: Entries, name: str, kind: ValueKind, reader: NodeReader) -> bool:
     if kind is TRUTH:
-        return shape.flag(fields, name)
-    return shape.chooses_all(fields) if kind is ALL else fields.has(name)
+        return reader.flag(entries, name)
+    return reader.chooses_all(entries) if kind is ALL else entries.has(name)
 
 
-def _template(fields: Fields, key: str, table: TableFrame, shape: Shape) -> Template:
-    node = shape.scalar(fields, key)
+def _template(entries: Entries, key: str, table: TableFrame, reader: NodeReader) -> Template:
+    node = reader.scalar(entries, key)
     if node is None:
         return Template(("",), ())
-    return _parsed(node, table, shape)
+    return _parsed(node, table, reader)
 
 
-def _parsed(node: Scalar, table: TableFrame, shape: Shape) -> Template:
-    text = shape.cleaned(node)
+def _parsed(node: Scalar, table: TableFrame, reader: NodeReader) -> Template:
+    text = reader.cleaned(node)
     template, broken = parse_template(text)
     if len(template.slots) > MAX_SLOTS:
-        shape.add("B005", f"more than {MAX_SLOTS} placeholders in one text", node.place, "use fewer")
+        reader.problems.add("B005", f"more than {MAX_SLOTS} placeholders in one text", node.place, "use fewer")
         return Template(("",), ())
     for message in dict.fromkeys(message for _, message in broken):
-        shape.add("B205", message, node.place)
+        reader.problems.add("B205", message, node.place)
     for slot in {slot.column: slot for slot in reversed(template.slots)}.values():
         if slot.column not in table.data.columns:
             fragment = text[slot.offset : text.index("}", slot.offset) + 1]
-            check_column(slot.column, table, shape.locate(node, fragment), shape, "B204")
+            check_column(slot.column, table, reader.locate(node, fragment), reader.problems, "B204")
     return template
 
 
@@ -120,58 +88,58 @@ def _single(column: str) -> Template:
     return parse_template(f"{{{column}}}")[0] if column else Template(("",), ())
 
 
-def _answer(fields: Fields, table: TableFrame, shape: Shape) -> Template:
-    node = shape.scalar(fields, "answer")
+def _answer(entries: Entries, table: TableFrame, reader: NodeReader) -> Template:
+    node = reader.scalar(entries, "answer")
     if node is None:
         return Template(("",), ())
     if "{" in node.text:
-        return _parsed(node, table, shape)
-    return _single(_column(fields, "answer", table, shape))
+        return _parsed(node, table, reader)
+    return _single(_column(entries, "answer", table, reader))
 
 
-def hint_nodes(fields: Fields, shape: Shape) -> tuple[Scalar, ...]:
+def hint_nodes(entries: Entries, reader: NodeReader) -> tuple[Scalar, ...]:
     """Return the text nodes of a question's hints, if they are not too many."""
-    nodes = shape.several(fields, "hint")
-    if nodes and shape.is_over(
-        len(nodes), MAX_HINTS, "hints for a question", fields.key_places["hint"], "keep the best"
-    ):
+    nodes = reader.several(entries, "hint")
+    if nodes and reader.is_over_limit(len(nodes), entries.spec.key("hint"), entries.key_places["hint"]):
         return ()
     return nodes
 
 
-def _column(fields: Fields, key: str, table: TableFrame, shape: Shape) -> str:
-    node = shape.scalar(fields, key)
+def _column(entries: Entries, key: str, table: TableFrame, reader: NodeReader) -> str:
+    node = reader.scalar(entries, key)
     if node is None:
         return ""
     name = node.text.strip()
     if name.startswith("{") and name.endswith("}"):
         name = name[1:-1]
-    return name if check_column(name, table, node.place, shape) else ""
+    return name if check_column(name, table, node.place, reader.problems) else ""
 
 
-def _where(fields: Fields, table: TableFrame, shape: Shape) -> tuple[tuple[str, tuple[str, ...]], ...]:
-    node = fields.nodes.get("where")
+def _where(entries: Entries, table: TableFrame, reader: NodeReader) -> tuple[tuple[str, tuple[str, ...]], ...]:
+    node = entries.nodes.get("where")
     if node is None:
         return ()
     if not isinstance(node, Map):
-        shape.add("B103", "`where` should name a column and its value", node.place, "write `where: {column: value}`")
+        reader.problems.add(
+            "B103", "`where` should name a column and its value", node.place, "write `where: {column: value}`"
+        )
         return ()
     found = []
     for key, value in zip(node.keys, node.values, strict=True):
-        if not check_column(key.text, table, key.place, shape):
+        if not check_column(key.text, table, key.place, reader.problems):
             continue
-        wanted = shape.scalars(value, f"`{key.text}`")
+        wanted = reader.scalars(value, f"`{key.text}`")
         there = table.names_of(key.text)
         for scalar in wanted:
-            if fold(shape.cleaned(scalar)) not in there:
-                help_ = shape.did_you_mean(scalar.text, there.values()) or "use a value that a row has"
-                shape.add("B207", f"no row has {quoted(scalar.text)} as `{key.text}`", scalar.place, help_)
-        found.append((key.text, tuple(shape.cleaned(scalar) for scalar in wanted)))
+            if fold(reader.cleaned(scalar)) not in there:
+                help_ = reader.problems.did_you_mean(scalar.text, there.values()) or "use a value that a row has"
+                reader.problems.add("B207", f"no row has {quoted(scalar.text)} as `{key.text}`", scalar.place, help_)
+        found.append((key.text, tuple(reader.cleaned(scalar) for scalar in wanted)))
     return tuple(found)
 
 
 def _check_sense(
-    pattern: Pattern, form: PatternForm, fields: Fields, table: TableFrame, shape: Shape, *, names_known: bool
+    pattern: Pattern, form: PatternForm, entries: Entries, table: TableFrame, reader: NodeReader, *, names_known: bool
 ) -> None:
     """Check that the keys make sense together, as far as the names in them are known."""
     columns = set(table.data.columns)
@@ -179,33 +147,35 @@ def _check_sense(
     if not form.states_answer:
         if not answer and names_known:
             help_ = "name a column, or use `{column}`"
-            shape.add("B203", "`answer` shows no column", fields.key_places[form.answer_key], help_)
+            reader.problems.add("B203", "`answer` shows no column", entries.key_places[form.answer_key], help_)
         elif answer and answer <= stem:
-            shape.add(
-                "B305", "the question shows its own answer", fields.key_places[form.stem_key], "ask by other columns"
+            reader.problems.add(
+                "B305", "the question shows its own answer", entries.key_places[form.stem_key], "ask by other columns"
             )
     if len(answer) > 1:
-        _check_readings(pattern, table, fields.key_places[form.answer_key], shape)
+        _check_readings(pattern, table, entries.key_places[form.answer_key], reader.problems)
     if form.check is not None:
-        form.check(pattern, fields, table, shape)
+        form.check(pattern, entries, table, reader)
     if pattern.near is not None and answer:
         if len(pattern.answer.slots) > 1:
-            shape.add("B206", "`near` needs one column as answer", fields.key_places["near"], "delete `near`")
+            reader.problems.add(
+                "B206", "`near` needs one column as answer", entries.key_places["near"], "delete `near`"
+            )
         else:
-            _check_near(pattern, fields.key_places["near"], table, shape)
+            _check_near(pattern, entries.key_places["near"], table, reader.problems)
 
 
-def _check_readings(pattern: Pattern, table: TableFrame, place: Place, shape: Shape) -> None:
+def _check_readings(pattern: Pattern, table: TableFrame, place: Place, problems: Diagnostics) -> None:
     """Refuse a phrase of so many lists that its readings cannot all be proven right or wrong."""
     columns = [table.data.columns.index(name) for name in pattern.answer.columns if name in table.data.columns]
     for row in table.data.rows:
         if prod(len(row.cells[i]) for i in columns) > MAX_READINGS:
             message = f"the answer reads in more than {MAX_READINGS} ways for the row `{row.id}`"
-            shape.add("B005", message, place, "use one list in it, or shorter ones")
+            problems.add("B005", message, place, "use one list in it, or shorter ones")
             return
 
 
-def _check_near(pattern: Pattern, place: Place, table: TableFrame, shape: Shape) -> None:
+def _check_near(pattern: Pattern, place: Place, table: TableFrame, problems: Diagnostics) -> None:
     """Refuse `near` where the answers are not numbers."""
     column = pattern.answer.slots[0].column
     known: set[str] = set()
@@ -215,8 +185,8 @@ def _check_near(pattern: Pattern, place: Place, table: TableFrame, shape: Shape)
                 continue
             if date(value.text):
                 help_ = "delete `near`: the nearest dates of other rows are the wrong answers"
-                shape.add("B301", f"`near` needs numbers, but `{column}` holds dates", place, help_)
+                problems.add("B301", f"`near` needs numbers, but `{column}` holds dates", place, help_)
                 return
             known.add(value.text)
             message = f"{quoted(value.text)} is not a number, but `near` of `{pattern.id}` needs numbers"
-            shape.add("B301", message, table.data.place(i, column), "write digits only")
+            problems.add("B301", message, table.data.place(i, column), "write digits only")

@@ -1,10 +1,15 @@
-"""What can be wrong with a bank, as values: a place, a code and plain words."""
+"""What can be wrong with a bank, as values: a place, a code and plain words. And what collects them."""
 
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import NamedTuple
 
-from quiz.bank.place import Place
-from quiz.text import clean
+from quiz.bank.limits import MAX_GUESSES, MAX_PROBLEMS
+from quiz.bank.nodes import Place
+from quiz.text import clean, fold
+
+_LISTED = 12  # names in a message
 
 
 class Severity(StrEnum):
@@ -113,3 +118,56 @@ CODES: dict[str, tuple[Severity, str]] = {
 
 #: The codes that `allow` may name: all but those of the format, and Q100, which is about `allow` itself.
 ALLOWABLE = tuple(code for code in CODES if code[0] in "GHQ" and code != "Q100")
+
+
+class TooManyProblems(Exception):
+    """A file has so many mistakes that it is not read any further."""
+
+
+@dataclass(slots=True)
+class Diagnostics:
+    """Collects the problems of one file in `found`."""
+
+    found: list[Problem] = field(default_factory=list)
+    _guesses: int = 0
+
+    def add(self, code: str, message: str, place: Place, help: str = "") -> None:
+        """Add a problem. Raises `TooManyProblems` where there are far too many."""
+        if len(self.found) < MAX_PROBLEMS:
+            self.found.append(Problem(code, message, place, help))
+        else:
+            message = f"more than {MAX_PROBLEMS} mistakes; those behind this one are not told"
+            self.found.append(Problem("B005", message, place, "mend those before"))
+            raise TooManyProblems
+
+    @property
+    def has_errors(self) -> bool:
+        """Whether a problem that stops the bank was added."""
+        return any(problem.severity is Severity.ERROR for problem in self.found)
+
+    def did_you_mean(self, word: str, known: Iterable[str]) -> str:
+        """Return `did you mean ...?` as the function does, but for only so many mistakes: it takes its time."""
+        names = list(known)
+        self._guesses += len(names)
+        return did_you_mean(word, names) if self._guesses <= MAX_GUESSES else ""
+
+    def is_over(self, count: int, most: int, values: str, place: Place, help: str) -> bool:
+        """Return whether there are more `values` than a bank may hold, which is then a problem."""
+        if count > most:
+            self.add("B005", f"more than {most} {values}", place, help)
+        return count > most
+
+
+def did_you_mean(word: str, known: Iterable[str]) -> str:
+    """Return `did you mean ...?` for the known word nearest to `word`, or nothing."""
+    from difflib import get_close_matches  # only after a mistake, so not on the path of a game
+
+    by_fold = {fold(name): name for name in known}
+    near = get_close_matches(fold(word)[:80], list(by_fold), n=1, cutoff=0.6)
+    return f"did you mean `{by_fold[near[0]]}`?" if near else ""
+
+
+def few(names: Sequence[str]) -> str:
+    """Return names in a list; of many the first ones."""
+    more = f" and {len(names) - _LISTED} more" if len(names) > _LISTED else ""
+    return ", ".join(names[:_LISTED]) + more

@@ -24,8 +24,7 @@ from yaml.events import (
 
 from quiz.bank.events import SMALL, Unsure, events_of
 from quiz.bank.limits import MAX_BYTES, MAX_DEPTH, MAX_NODES, MAX_PROBLEMS, MAX_SCALAR
-from quiz.bank.nodes import Map, Node, Scalar, Seq
-from quiz.bank.place import Place
+from quiz.bank.nodes import Map, Node, Place, Scalar, Seq
 from quiz.bank.problems import Problem
 from quiz.bank.syntax import explained, foreign
 

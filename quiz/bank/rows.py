@@ -1,17 +1,15 @@
-"""Rows of a table: from nodes to facts."""
+"""Rows of a table: from nodes to facts, and what the table's questions and wrong values are checked against."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
-from quiz.bank.limits import MAX_COLUMNS
 from quiz.bank.model import Cell, Row, Value
-from quiz.bank.nodes import Map, Node, Scalar, Seq
-from quiz.bank.place import Place
-from quiz.bank.shape import Shape, few
+from quiz.bank.node_reader import Entries, NodeReader
+from quiz.bank.nodes import Map, Node, Place, Scalar, Seq
+from quiz.bank.problems import Diagnostics, few
 from quiz.bank.syntax import slip
-from quiz.text import quoted, slug
+from quiz.text import fold, quoted, slug
 
-_FEWER = "make several tables of it"
 CONFUSE = "confuse"  # the one key of a row that is no column
 
 
@@ -30,6 +28,36 @@ class Rows:
 
 
 @dataclass(frozen=True, slots=True)
+class TableFrame:
+    """What a pattern is checked against: its table's id, rows and phrase decoys."""
+
+    id: str
+    data: Rows
+    phrase_decoys: dict[str, Cell]
+    _names: dict[str, dict[str, str]] = field(default_factory=dict)
+
+    def names_of(self, column: str) -> dict[str, str]:
+        """Return all names of a column's values by their normal forms."""
+        if column not in self._names:
+            index = self.data.columns.index(column)
+            values = dict.fromkeys(value for row in self.data.rows for value in row.cells[index])
+            self._names[column] = {fold(name): name for value in values for name in (value.text, *value.also)}
+        return self._names[column]
+
+
+def check_column(name: str, table: TableFrame, place: Place, problems: Diagnostics, code: str = "B203") -> bool:
+    """Return whether `name` is a column; if not, that is a problem at `place`."""
+    if name in table.data.columns:
+        return True
+    help_ = problems.did_you_mean(name, table.data.columns) or f"its columns are {few(table.data.columns)}"
+    shown = f"`{{{name}}}`" if code == "B204" else f"`{name}`"
+    if code == "B204":
+        help_ = help_.replace("mean `", "mean `{").replace("`?", "}`?")
+    problems.add(code, f"{shown} is not a column of `{table.id}`", place, help_)
+    return False
+
+
+@dataclass(frozen=True, slots=True)
 class _RawRow:
     id: str | None
     node: Map | Seq
@@ -37,62 +65,65 @@ class _RawRow:
     confuse: Node | None = None
 
 
-def read_columns(node: Node | None, shape: Shape) -> tuple[str, ...]:
-    """Read `columns: [...]`; nothing where it is not given."""
+def read_columns(table: Entries, reader: NodeReader) -> tuple[str, ...]:
+    """Read `columns: [...]` of a table; nothing where it is not given."""
+    node = table.nodes.get("columns")
     if node is None:
         return ()
     names: list[str] = []
-    scalars = shape.scalars(node, "`columns`")
-    if shape.is_over(len(scalars), MAX_COLUMNS, "columns in a table", node.place, _FEWER):
+    scalars = reader.scalars(node, "`columns`")
+    if reader.is_over_limit(len(scalars), table.spec.key("columns"), node.place):
         return ()
     for scalar in scalars:
-        _good_column(scalar, shape)
+        _good_column(scalar, reader)
         if scalar.text in names:
-            shape.add("B208", f"the column {quoted(scalar.text)} is named twice", scalar.place, "delete one")
+            reader.problems.add("B208", f"the column {quoted(scalar.text)} is named twice", scalar.place, "delete one")
         else:
             names.append(scalar.text)
     return tuple(names)
 
 
-def _good_column(node: Scalar, shape: Shape) -> bool:
+def _good_column(node: Scalar, reader: NodeReader) -> bool:
     if node.text == CONFUSE:
         help_ = "it tells what a row is mixed up with; use another name"
-        shape.add("B106", f"`{CONFUSE}` cannot name a column", node.place, help_)
+        reader.problems.add("B106", f"`{CONFUSE}` cannot name a column", node.place, help_)
         return False
     if node.text.isidentifier() and node.text.isprintable() and len(node.text) <= 80:
         return True
     better = slug(node.text).replace("-", "_")
     better = better if better.isidentifier() else "name"
     help_ = f"use letters, digits and `_`, for example `{better}`"
-    shape.add("B106", f"{quoted(node.text)} cannot name a column", node.place, help_)
+    reader.problems.add("B106", f"{quoted(node.text)} cannot name a column", node.place, help_)
     return False
 
 
-def read_rows(node: Node, columns: tuple[str, ...], shape: Shape) -> Rows:
+def read_rows(table: Entries, columns: tuple[str, ...], reader: NodeReader) -> Rows:
     """Read the rows of a table. Unless given, the columns are the keys of the first row.
 
     Where all others agree on other keys, the mistake is in the first one, and theirs are the columns.
     """
-    raw = _raw_rows(node, shape)
-    if CONFUSE.encode() in shape.data:
+    raw = _raw_rows(table.nodes["rows"], reader)
+    if CONFUSE.encode() in reader.data:
         raw = list(map(_parted, raw))
-    raw = [row for row in raw if _has_cells(row, shape)]
-    if not raw and isinstance(node, (Map, Seq)) and not (node.keys if isinstance(node, Map) else node.items):
-        shape.add("B105", "`rows` is empty", node.place, "add a row")
+    raw = [row for row in raw if _has_cells(row, reader)]
+    reader.check_least(table, "rows", table.nodes["rows"].place, "add a row")
     if columns:
-        return _rows(raw, columns, shape, "")
+        return _rows(raw, columns, reader, "")
     maps = [row.node for row in raw if isinstance(row.node, Map)]
     if not maps:
         if raw:
-            shape.add("B102", "`columns` is missing", raw[0].place, "name the columns: `columns: [name, ...]`")
+            reader.problems.add(
+                "B102", "`columns` is missing", raw[0].place, "name the columns: `columns: [name, ...]`"
+            )
         return Rows((), (), ())
     is_odd = _is_odd(maps)
-    if shape.is_over(len(maps[1 if is_odd else 0].keys), MAX_COLUMNS, "columns in a table", maps[0].place, _FEWER):
+    keys = maps[1 if is_odd else 0].keys
+    if reader.is_over_limit(len(keys), table.spec.key("columns"), maps[0].place):
         return Rows((), (), ())
-    for key in maps[1 if is_odd else 0].keys:
-        _good_column(key, shape)
-    columns = tuple(key.text for key in maps[1 if is_odd else 0].keys)
-    return _rows(raw, columns, shape, " (as in the other rows)" if is_odd else " (as in the first row)")
+    for key in keys:
+        _good_column(key, reader)
+    columns = tuple(key.text for key in keys)
+    return _rows(raw, columns, reader, " (as in the other rows)" if is_odd else " (as in the first row)")
 
 
 def _is_odd(maps: Sequence[Map]) -> bool:
@@ -101,14 +132,14 @@ def _is_odd(maps: Sequence[Map]) -> bool:
     return first != second and len(maps) > 2 and all({key.text for key in node.keys} == second for node in maps[2:])
 
 
-def _raw_rows(node: Node, shape: Shape) -> list[_RawRow]:
+def _raw_rows(node: Node, reader: NodeReader) -> list[_RawRow]:
     raw: list[_RawRow] = []
     if isinstance(node, Map):
         for key, value in zip(node.keys, node.values, strict=True):
-            if not shape.good_id(key, "a row"):
+            if not reader.good_id(key, "a row"):
                 continue
             if isinstance(value, Scalar):
-                shape.add(
+                reader.problems.add(
                     "B103", f"the row `{key.text}` is a text", value.place, f"write `{key.text}: {{column: ...}}`"
                 )
             else:
@@ -116,14 +147,16 @@ def _raw_rows(node: Node, shape: Shape) -> list[_RawRow]:
     elif isinstance(node, Seq):
         for item in node.items:
             if isinstance(item, Scalar):
-                shape.add("B103", "this row is a text", item.place, "write `{column: value, ...}`")
+                reader.problems.add("B103", "this row is a text", item.place, "write `{column: value, ...}`")
             else:
                 raw.append(_RawRow(None, item, item.place))
         if raw:
             help_ = "write `id: {...}` for each row to keep the history when a text changes"
-            shape.add("B107", "the ids of the rows are made from their first column", node.place, help_)
+            reader.problems.add("B107", "the ids of the rows are made from their first column", node.place, help_)
     else:
-        shape.add("B103", "`rows` should be rows of facts", node.place, "write `id: {column: value, ...}` for each")
+        reader.problems.add(
+            "B103", "`rows` should be rows of facts", node.place, "write `id: {column: value, ...}` for each"
+        )
     return raw
 
 
@@ -137,15 +170,15 @@ def _parted(row: _RawRow) -> _RawRow:
     return _RawRow(row.id, cells, row.place, values[at])
 
 
-def _has_cells(row: _RawRow, shape: Shape) -> bool:
+def _has_cells(row: _RawRow, reader: NodeReader) -> bool:
     if row.node.keys if isinstance(row.node, Map) else row.node.items:
         return True
     name = f"the row `{row.id}`" if row.id else "this row"
-    shape.add("B105", f"{name} has no cells", row.place, "write `{column: value, ...}`")
+    reader.problems.add("B105", f"{name} has no cells", row.place, "write `{column: value, ...}`")
     return False
 
 
-def _rows(raw: list[_RawRow], columns: tuple[str, ...], shape: Shape, like: str) -> Rows:
+def _rows(raw: list[_RawRow], columns: tuple[str, ...], reader: NodeReader, like: str) -> Rows:
     rows: list[Row] = []
     nodes: list[tuple[Node, ...]] = []
     first: dict[str, Place] = {}
@@ -157,7 +190,7 @@ def _rows(raw: list[_RawRow], columns: tuple[str, ...], shape: Shape, like: str)
         if type(cells_of) is Map and [key.text for key in cells_of.keys] == names:
             found: tuple[Node, ...] | None = cells_of.values
         else:
-            found = _aligned(row, columns, shape, like)
+            found = _aligned(row, columns, reader, like)
         if found is None:
             continue
         cells = []
@@ -170,14 +203,14 @@ def _rows(raw: list[_RawRow], columns: tuple[str, ...], shape: Shape, like: str)
                     if text.isascii() and text.isprintable() and text and text == text.strip():
                         cell = seen[text] = (Value(text),)
                     else:
-                        cell = shape.cell(node)
+                        cell = reader.cell(node)
                 cells.append(cell)
             else:
-                cells.append(shape.cell(node))
+                cells.append(reader.cell(node))
         id_ = row.id if row.id is not None else slug(cells[0][0].text if cells[0] else "") or "row"
         if id_ in first:
             message = f"two rows have the id `{id_}`, here and in line {first[id_].line}"
-            shape.add("B208", message, row.place, "write `id: {...}` for each row")
+            reader.problems.add("B208", message, row.place, "write `id: {...}` for each row")
             continue
         first[id_] = row.place
         rows.append(Row(id_, tuple(cells), row.place))
@@ -187,14 +220,14 @@ def _rows(raw: list[_RawRow], columns: tuple[str, ...], shape: Shape, like: str)
     return Rows(columns, tuple(rows), tuple(nodes), confuse)
 
 
-def _aligned(row: _RawRow, columns: tuple[str, ...], shape: Shape, like: str) -> tuple[Node, ...] | None:
+def _aligned(row: _RawRow, columns: tuple[str, ...], reader: NodeReader, like: str) -> tuple[Node, ...] | None:
     """Return a row's cells in the order of the columns, or None with the problems. `like` tells what has those."""
     name = f"the row `{row.id}`" if row.id else "this row"
     if isinstance(row.node, Seq):
         if len(row.node.items) == len(columns):
             return row.node.items
         message = f"{name} has {len(row.node.items)} cells for {len(columns)} columns"
-        shape.add("B201", message, row.place, f"the columns are {few(columns)}")
+        reader.problems.add("B201", message, row.place, f"the columns are {few(columns)}")
         return None
     by_name: dict[str, Node] = {}
     good = True
@@ -205,11 +238,11 @@ def _aligned(row: _RawRow, columns: tuple[str, ...], shape: Shape, like: str) ->
         good = False
         is_empty = isinstance(value, Scalar) and not value.text
         help_ = slip(key.text, columns, is_empty=is_empty) or f"the columns are {few(columns)}{like}"
-        help_ = shape.did_you_mean(key.text, columns) or help_
-        shape.add("B202", f"{name} has {quoted(key.text)}, which is not a column", key.place, help_)
+        help_ = reader.problems.did_you_mean(key.text, columns) or help_
+        reader.problems.add("B202", f"{name} has {quoted(key.text)}, which is not a column", key.place, help_)
     for column in columns:
         if column not in by_name and good:
             good = False
             help_ = f"add `{column}: ...`, or `{column}: []` where it has none"
-            shape.add("B201", f"{name} has no `{column}`", row.place, help_)
+            reader.problems.add("B201", f"{name} has no `{column}`", row.place, help_)
     return tuple(by_name[column] for column in columns) if good else None

@@ -5,13 +5,13 @@ shape of a bank; what depends on names and values, `quiz bank check` says. Only 
 that drafts since 7 share are used, as editors lag behind.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from typing import Any
 
-from quiz.bank.form import PatternForm
-from quiz.bank.format import BANK, PATTERN_NAME, QUESTION, ROW, TABLE, VALUE, WRONG, all_records
+from quiz.bank.format import PATTERN_NAME, QUESTION, ROW, TABLE, VALUE, WRONG, BankFormat
 from quiz.bank.keys import (
     ALL,
+    ANSWER,
     COLUMN,
     COLUMNS,
     CONFUSIONS,
@@ -33,7 +33,7 @@ from quiz.bank.keys import (
     ValueKind,
 )
 from quiz.bank.problems import ALLOWABLE
-from quiz.bank.record import Record
+from quiz.bank.spec import MappingSpec
 
 Schema = dict[str, Any]
 
@@ -51,43 +51,44 @@ _TEXT: Schema = {"type": ["string", "number", "boolean", "null"], "pattern": r"\
 _TRUTH = "|".join("".join(f"[{c}{c.upper()}]" for c in word) for word in ("true", "yes", "false", "no"))
 
 
-def bank_schema(forms: Iterable[PatternForm]) -> Schema:
-    """Return the schema of a bank with these question forms, with a description for every key."""
-    records = [record for record in all_records(forms) if record is not BANK]
+def bank_schema(format: BankFormat) -> Schema:
+    """Return the schema of banks of this format, with a description for every key."""
+    bank, *others = format.mappings
     return {
         "$schema": "https://json-schema.org/draft/2020-12/schema",
         "title": "A bank of questions",
-        **_record(BANK),
+        **_mapping(bank),
         "$defs": {
-            **{_name(record.name): {"title": record.name, **_record(record)} for record in records},
+            **{_name(spec.name): {"title": spec.name, **_mapping(spec)} for spec in others},
             "cell": _one_or_more(_TEXT, _to(VALUE.name)),
-            "row": _row(),
+            "row": _row(format.row),
         },
     }
 
 
-def _record(record: Record) -> Schema:
-    """Return the schema of a mapping: its keys, which of them it needs and which go together."""
-    rules = [{"anyOf": [{"required": [key]} for key in record.any_of]}] if record.any_of else []
-    rules += [_if({"required": [key]}, {"required": [*needed]}) for key, needed in record.needs.items()]
-    for key, excluded in record.excludes.items():
+def _mapping(spec: MappingSpec) -> Schema:
+    """Return the schema of a mapping: its keys, which of them it needs and which can be combined."""
+    rules = [{"anyOf": [{"required": [key]} for key in spec.any_of]}] if spec.any_of else []
+    rules += [_if({"required": [key]}, {"required": [*needed]}) for key, needed in spec.needs.items()]
+    for key, excluded in spec.excludes.items():
         rules.append(_if({"required": [key]}, {"properties": dict.fromkeys(excluded, False)}))
-    rules += _MORE.get(record.name, [])
-    required = [key.name for key in record.keys if key.required]
+    rules += [_single_without(key) for key in spec.keys if key.several_need]
+    rules += _MORE.get(spec.name, [])
+    required = [key.name for key in spec.keys if key.required]
     return {
         "type": "object",
-        "properties": {key.name: {"description": _help(key), **_kind(key)} for key in record.keys},
+        "properties": {key.name: {"description": _help(key), **_kind(key)} for key in spec.keys},
         **({"required": required} if required else {}),
         "additionalProperties": False,
         **({"allOf": rules} if rules else {}),
     }
 
 
-def _row() -> Schema:
-    """Return the schema of a row: a list of cells, or cells by column beside the keys that rows have."""
-    keys = {key.name: {"description": _help(key), **_kind(key)} for key in ROW.keys}
+def _row(spec: MappingSpec) -> Schema:
+    """Return the schema of a row: a list of cells, or cells by column and the keys that rows have."""
+    keys = {key.name: {"description": _help(key), **_kind(key)} for key in spec.keys}
     return {
-        "title": ROW.name,
+        "title": spec.name,
         "type": ["object", "array"],
         "properties": keys,
         "propertyNames": _COLUMN_NAME,
@@ -104,9 +105,21 @@ def _help(key: Key) -> str:
 
 
 def _kind(key: Key) -> Schema:
-    """Return the schema of what a key may hold. A list that must be there is not empty."""
-    schema = _KINDS[key.kind]
-    return {**schema, "minItems": 1} if key.required else schema
+    """Return the schema of what a key may hold, and how many of it."""
+    least = {"minItems": key.at_least} if key.at_least else {}
+    most = {"maxItems": key.limit.most} if key.limit is not None else {}
+    return {**_KINDS[key.kind], **least, **most}
+
+
+def _single_without(key: Key) -> Schema:
+    """Return the rule that a key may hold only one value where the key that several need is not given."""
+    return {
+        "if": {"required": [key.several_need]},
+        "else": {
+            "description": f"Several values of `{key.name}` need `{key.several_need}`.",
+            "properties": {key.name: {"maxItems": 1}},
+        },
+    }
 
 
 def _name(name: str) -> str:
@@ -151,6 +164,7 @@ _KINDS: Mapping[ValueKind, Schema] = {
     },
     ALL: {"enum": ["all"]},
     TEXTS: _one_or_more(_TEXT),
+    ANSWER: _TEXT,
     COLUMN: _TEXT,
     COLUMNS: _one_or_more(
         {"type": ["string", "boolean", "null"], **_COLUMN_NAME, "not": {"enum": [key.name for key in ROW.keys]}}
@@ -180,15 +194,6 @@ _MORE: Mapping[str, list[Schema]] = {
                         "else": {"not": {"additionalProperties": {"type": "array"}}},
                     }
                 },
-            },
-        }
-    ],
-    QUESTION.name: [
-        {
-            "if": {"required": ["choose"]},
-            "else": {
-                "description": "Several answers need `choose: all`.",
-                "properties": {"answer": {"maxItems": 1}},
             },
         }
     ],

@@ -7,7 +7,7 @@ is found in the text itself, from where the parser stopped backwards.
 import re
 from collections.abc import Callable, Iterable
 
-from quiz.bank.place import Place
+from quiz.bank.nodes import Place
 from quiz.bank.problems import Problem
 
 _QUOTE = "put the text in quotes"

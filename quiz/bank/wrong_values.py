@@ -1,35 +1,36 @@
 """Values that a teacher says are wrong, for all rows (decoys) or for one (confusions), held against the facts."""
 
-from quiz.bank.frame import TableFrame, check_column
 from quiz.bank.limits import MAX_DECOYS
 from quiz.bank.model import Cell, Row, RowConfusions, Value
-from quiz.bank.nodes import Map, Node, Scalar, Seq
-from quiz.bank.place import Place
-from quiz.bank.rows import Rows
-from quiz.bank.shape import Fields, Shape
+from quiz.bank.node_reader import Entries, NodeReader
+from quiz.bank.nodes import Map, Node, Place, Scalar, Seq
+from quiz.bank.problems import Diagnostics
+from quiz.bank.rows import Rows, TableFrame, check_column
 from quiz.dates import Days, date
 from quiz.text import fold, may_be_date, number, quoted
 
 
 def read_decoys(
-    fields: Fields, frame: TableFrame, patterns: set[str], shape: Shape
+    entries: Entries, frame: TableFrame, patterns: set[str], reader: NodeReader
 ) -> tuple[dict[str, Cell], dict[str, Cell]]:
     """Read decoys by column and, for phrases, by the id of their pattern."""
     by_column: dict[str, Cell] = {}
     by_pattern: dict[str, Cell] = {}
-    node = fields.nodes.get("decoys")
+    node = entries.nodes.get("decoys")
     if node is None:
         return by_column, by_pattern
     if not isinstance(node, Map):
-        shape.add("B103", "`decoys` should name a column and its decoys", node.place, "write `decoys: {name: [...]}`")
+        reader.problems.add(
+            "B103", "`decoys` should name a column and its decoys", node.place, "write `decoys: {name: [...]}`"
+        )
         return by_column, by_pattern
     for key, value in zip(node.keys, node.values, strict=True):
         if key.text in patterns and key.text not in frame.data.columns:
-            by_pattern[key.text] = tuple(decoy for _, decoy in _placed(value, shape))
-        elif check_column(key.text, frame, key.place, shape):
-            placed = _placed(value, shape)
+            by_pattern[key.text] = tuple(decoy for _, decoy in _placed(value, reader))
+        elif check_column(key.text, frame, key.place, reader.problems):
+            placed = _placed(value, reader)
             by_column[key.text] = tuple(decoy for _, decoy in placed)
-            _check_decoys(key.text, placed, frame.data, shape)
+            _check_decoys(key.text, placed, frame.data, reader.problems)
     return by_column, by_pattern
 
 
@@ -37,7 +38,7 @@ def _names(value: Value) -> list[str]:
     return [fold(value.text), *(fold(name) for name in value.also)]
 
 
-def _check_decoys(column: str, decoys: list[tuple[Place, Value]], data: Rows, shape: Shape) -> None:
+def _check_decoys(column: str, decoys: list[tuple[Place, Value]], data: Rows, problems: Diagnostics) -> None:
     index = data.columns.index(column)
     true_for: dict[str, Row] = {}
     for row in data.rows:
@@ -50,11 +51,13 @@ def _check_decoys(column: str, decoys: list[tuple[Place, Value]], data: Rows, sh
         row_ = next((true_for[name] for name in _names(decoy) if name in true_for), None)
         help_ = "delete it: a decoy must be wrong for every row"
         if row_ is not None:
-            shape.add("B302", f"the decoy {quoted(decoy.text)} is true for the row `{row_.id}`", place, help_)
+            problems.add("B302", f"the decoy {quoted(decoy.text)} is true for the row `{row_.id}`", place, help_)
         elif close := _shares_days(decoy, dates):
-            shape.add("B302", f"the decoy {quoted(decoy.text)} may be the date of the row `{close.id}`", place, help_)
+            problems.add(
+                "B302", f"the decoy {quoted(decoy.text)} may be the date of the row `{close.id}`", place, help_
+            )
         elif seen & set(_names(decoy)):
-            shape.add("B303", f"the decoy {quoted(decoy.text)} is given twice", place, "delete one")
+            problems.add("B303", f"the decoy {quoted(decoy.text)} is given twice", place, "delete one")
         seen |= set(_names(decoy))
 
 
@@ -75,7 +78,7 @@ def _dated_rows(rows: tuple[Row, ...], index: int) -> list[tuple[Row, Days]]:
     return [(row, days) for row, days in named if days]
 
 
-def read_confusions(fields: Fields, frame: TableFrame, shape: Shape) -> dict[str, RowConfusions]:
+def read_confusions(entries: Entries, frame: TableFrame, reader: NodeReader) -> dict[str, RowConfusions]:
     """Read what rows are confused with, by the id of the row."""
     found: dict[str, RowConfusions] = {}
     if not frame.data.confuse:
@@ -83,38 +86,40 @@ def read_confusions(fields: Fields, frame: TableFrame, shape: Shape) -> dict[str
     rows = {row.id: row for row in frame.data.rows}
     dates = _Dates(frame)
     for id_, node in frame.data.confuse.items():
-        if shape.flag(fields, "open"):
+        if reader.flag(entries, "open"):
             help_ = "use `decoys`, which are wrong for every row, or delete `open: true`"
-            shape.add("B206", "`confuse` needs a table that is not `open`", node.place, help_)
+            reader.problems.add("B206", "`confuse` needs a table that is not `open`", node.place, help_)
             return found
         others: list[str] = []
         values: list[tuple[str, Cell]] = []
         for item in node.items if isinstance(node, Seq) else (node,):
             if isinstance(item, Scalar):
-                others += _other_row(item, id_, rows, shape)
+                others += _other_row(item, id_, rows, reader)
             elif isinstance(item, Map):
-                values += _wrong_cells(item, rows[id_], frame, dates, shape)
+                values += _wrong_cells(item, rows[id_], frame, dates, reader)
             else:
-                shape.add("B103", "`confuse` holds a list in a list", item.place, "name a row, or `{column: value}`")
+                reader.problems.add(
+                    "B103", "`confuse` holds a list in a list", item.place, "name a row, or `{column: value}`"
+                )
         found[id_] = RowConfusions(tuple(others), tuple(values))
     return found
 
 
-def _other_row(node: Scalar, own: str, rows: dict[str, Row], shape: Shape) -> list[str]:
+def _other_row(node: Scalar, own: str, rows: dict[str, Row], reader: NodeReader) -> list[str]:
     """Return the row that is named, if there is such a one."""
     name = node.text.strip()
     if not name:
-        shape.add("B105", "an empty text in `confuse`", node.place, "name a row, or delete it")
+        reader.problems.add("B105", "an empty text in `confuse`", node.place, "name a row, or delete it")
     elif name == own:
-        shape.add("B302", f"the row `{own}` is confused with itself", node.place, "name another row")
+        reader.problems.add("B302", f"the row `{own}` is confused with itself", node.place, "name another row")
     elif name in rows:
         return [name]
     else:
         help_ = (
-            shape.did_you_mean(name, rows)
+            reader.problems.did_you_mean(name, rows)
             or "name a row; a value that no row has goes by its column: `{column: value}`"
         )
-        shape.add("B209", f"no row is called {quoted(name)}", node.place, help_)
+        reader.problems.add("B209", f"no row is called {quoted(name)}", node.place, help_)
     return []
 
 
@@ -135,27 +140,31 @@ class _Dates:
         return self._columns[column].get(row.id, [])
 
 
-def _wrong_cells(node: Map, row: Row, frame: TableFrame, dates: "_Dates", shape: Shape) -> list[tuple[str, Cell]]:
+def _wrong_cells(node: Map, row: Row, frame: TableFrame, dates: "_Dates", reader: NodeReader) -> list[tuple[str, Cell]]:
     """Return values by column that are wrong for a row."""
     found = []
     for key, value in zip(node.keys, node.values, strict=True):
-        if not check_column(key.text, frame, key.place, shape):
+        if not check_column(key.text, frame, key.place, reader.problems):
             continue
         own = row.cells[frame.data.columns.index(key.text)]
         names = {name for one in own for name in _names(one)}
         its_dates = dates.of(row, key.text)
-        placed = _placed(value, shape)
+        placed = _placed(value, reader)
         for place, wrong in placed:
             if names & set(_names(wrong)) or _shares_days(wrong, its_dates):
                 message = f"{quoted(wrong.text)} is, or may be, true for the row `{row.id}`"
-                shape.add("B302", message, place, "delete it: what a row is confused with must be wrong for it")
+                reader.problems.add(
+                    "B302", message, place, "delete it: what a row is confused with must be wrong for it"
+                )
         found.append((key.text, tuple(wrong for _, wrong in placed)))
     return found
 
 
-def _placed(node: Node, shape: Shape) -> list[tuple[Place, Value]]:
+def _placed(node: Node, reader: NodeReader) -> list[tuple[Place, Value]]:
     """Return a value, or the values of a list, each with its place."""
     items = node.items if isinstance(node, Seq) else (node,)
-    if shape.is_over(len(items), MAX_DECOYS, "wrong values in one list", node.place, "keep the most plausible"):
+    if reader.problems.is_over(
+        len(items), MAX_DECOYS, "wrong values in one list", node.place, "keep the most plausible"
+    ):
         return []
-    return [(item.place, value) for item in items for value in shape.values(item)]
+    return [(item.place, value) for item in items for value in reader.values(item)]

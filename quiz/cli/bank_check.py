@@ -10,8 +10,7 @@ from quiz import clock
 from quiz.app.banks import find_or_fail
 from quiz.app.checking import exit_code, report_on
 from quiz.app.errors import Exit, fail
-from quiz.bank.problems import CODES
-from quiz.bank.shape import did_you_mean
+from quiz.bank.problems import CODES, did_you_mean
 from quiz.library.banks import BankFile
 from quiz.lint.manual import manual
 from quiz.term.lines import wrap

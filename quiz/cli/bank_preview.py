@@ -8,7 +8,7 @@ import typer
 from quiz.app.banks import find_or_fail, load_or_fail
 from quiz.app.errors import Exit, fail
 from quiz.bank.model import Bank
-from quiz.bank.shape import did_you_mean
+from quiz.bank.problems import did_you_mean
 from quiz.items.item import Item
 from quiz.items.selection import asked_for, is_fact, is_pattern, make, only
 from quiz.items.sources import Fact, ItemSource, bank_facts

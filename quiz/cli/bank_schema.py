@@ -3,7 +3,7 @@
 import typer
 
 from quiz.bank.schema import bank_schema
-from quiz.items.forms import FORMS
+from quiz.items.decoding import FORMAT
 from quiz.serialize import json_text
 from quiz.term.sink import stdout_sink
 
@@ -17,4 +17,4 @@ def schema() -> None:
     An editor with a YAML language server completes, explains and checks a bank while it is
     written, if the bank's first line names the schema: see docs/bank-format.md.
     """
-    stdout_sink().data(json_text(bank_schema(FORMS.values())))
+    stdout_sink().data(json_text(bank_schema(FORMAT)))

@@ -12,8 +12,8 @@ from quiz.items.query import Shown
 from quiz.text import Number, number, quoted
 
 if TYPE_CHECKING:
-    from quiz.bank.frame import TableFrame
-    from quiz.bank.shape import Shape
+    from quiz.bank.problems import Diagnostics
+    from quiz.bank.rows import TableFrame
 
 _AROUND = 4  # levels this far away in rank, on either side, may be shown beside a row
 
@@ -73,7 +73,7 @@ def near(ranking: Ranking, measure: Number) -> list[tuple[Number, int]]:
     return below[::-1] + ranking.firsts[at + 1 : at + 1 + _AROUND]
 
 
-def check_measure(pattern: Pattern, column: str, does: str, table: "TableFrame", shape: "Shape") -> None:
+def check_measure(pattern: Pattern, column: str, does: str, table: "TableFrame", problems: "Diagnostics") -> None:
     """Refuse a column to rank by that holds anything but numbers or dates, one in each cell.
 
     `does` says what the pattern does with it: `compares`.
@@ -93,6 +93,6 @@ def check_measure(pattern: Pattern, column: str, does: str, table: "TableFrame",
         for value in cell:
             if value.text in odd:
                 odd.remove(value.text)
-                shape.add("B301", f"{quoted(value.text)} is not a {kind}, but {why}", place, help_)
+                problems.add("B301", f"{quoted(value.text)} is not a {kind}, but {why}", place, help_)
         if len(cell) > 1:
-            shape.add("B301", f"several values, but {why}", place, f"give one {kind}")
+            problems.add("B301", f"several values, but {why}", place, f"give one {kind}")

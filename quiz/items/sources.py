@@ -10,7 +10,7 @@ from itertools import repeat
 from typing import TYPE_CHECKING, NamedTuple
 
 from quiz.bank.model import Bank, Pattern, Question, Table
-from quiz.bank.place import Place
+from quiz.bank.nodes import Place
 from quiz.items.draw import Draw
 from quiz.items.forms import FORMS, written
 from quiz.items.index import TableIndex

@@ -15,7 +15,7 @@ from typing import Any
 
 import quiz
 from quiz.bank.model import Allowed, Bank, Pattern, Question, Row, RowConfusions, Table, Value, Wrong
-from quiz.bank.place import Place
+from quiz.bank.nodes import Place
 from quiz.bank.template import Slot, Template
 from quiz.digest import content_hash
 from quiz.items.forms import FORMS

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from difflib import SequenceMatcher
 
 from quiz.bank.model import Bank, Table
-from quiz.bank.place import Place
+from quiz.bank.nodes import Place
 from quiz.bank.problems import Problem
 
 _START = Place(1, 1)

@@ -9,7 +9,7 @@ from operator import itemgetter
 from typing import NamedTuple
 
 from quiz.bank.model import Allowed, Bank, Pattern, Question, Table
-from quiz.bank.place import Place
+from quiz.bank.nodes import Place
 from quiz.items.forms import FORMS
 from quiz.items.item import Item, Option
 from quiz.lint.words import Vocabulary, is_english, plain_forms, split_words

@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from quiz.bank.model import Allowed, Bank
-from quiz.bank.place import Place
+from quiz.bank.nodes import Place
 from quiz.bank.problems import ALLOWABLE
 from quiz.items.decoding import decode
 from quiz.library.cache import cached_bank, keep_bank

@@ -6,11 +6,10 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from quiz.bank.decode import Decoded
-from quiz.bank.format import BANK, QUESTION, TABLE, pattern_record
+from quiz.bank.format import BANK, QUESTION, TABLE
 from quiz.bank.problems import CODES, Severity
 from quiz.bank.reader import source_lines
-from quiz.items.decoding import decode
-from quiz.items.forms import FORMS
+from quiz.items.decoding import FORMAT, decode
 from quiz.text import is_clean
 
 EXAMPLES = settings(max_examples=300, deadline=None)
@@ -31,9 +30,7 @@ def record(keys: list[str], values: dict[str, st.SearchStrategy[Any]]) -> st.Sea
 cells = leaves | st.lists(leaves, max_size=3) | st.fixed_dictionaries({"value": leaves}, optional={"also": anything})
 row_maps = st.dictionaries(st.sampled_from(["a", "b", "name"]), cells, max_size=3)
 rows = st.dictionaries(leaves, row_maps | st.lists(cells, max_size=3), max_size=4) | st.lists(row_maps, max_size=4)
-patterns = record(
-    [key.name for key in pattern_record(FORMS.values()).keys], {"where": row_maps, "choose": st.just("all")}
-)
+patterns = record([key.name for key in FORMAT.pattern.keys], {"where": row_maps, "choose": st.just("all")})
 tables = record(
     [key.name for key in TABLE.keys],
     {

@@ -8,8 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from quiz.bank.limits import MAX_BYTES, MAX_DEPTH, MAX_NODES, MAX_SCALAR
-from quiz.bank.nodes import Map, Node, Scalar, Seq
-from quiz.bank.place import Place
+from quiz.bank.nodes import Map, Node, Place, Scalar, Seq
 from quiz.bank.problems import CODES, Problem
 from quiz.bank.reader import read, source_lines
 from quiz.items.decoding import decode

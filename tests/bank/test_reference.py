@@ -5,7 +5,6 @@ from pathlib import Path
 
 import pytest
 
-from quiz.bank.format import all_records
 from quiz.bank.limits import (
     MAX_BYTES,
     MAX_COLUMNS,
@@ -22,33 +21,32 @@ from quiz.bank.limits import (
     MAX_VALUES,
 )
 from quiz.bank.problems import Severity
-from quiz.bank.record import Record
+from quiz.bank.spec import MappingSpec
 from quiz.items.check import try_all
-from quiz.items.decoding import decode
-from quiz.items.forms import FORMS
+from quiz.items.decoding import FORMAT, decode
 
-RECORDS = all_records(FORMS.values())
+MAPPINGS = FORMAT.mappings
 TEXT = (Path(__file__).parents[2] / "docs" / "bank-format.md").read_text(encoding="utf-8")
 EXAMPLES = re.findall(r"```yaml\n(.*?)```", TEXT, re.DOTALL)
 
 
-def table_of(record: Record) -> str:
-    """Return a record's keys as the table that the page should hold."""
+def table_of(spec: MappingSpec) -> str:
+    """Return a spec's keys as the table that the page should hold."""
     lines = ["| key | holds | what it is for | for example |", "|---|---|---|---|"]
-    for key in record.keys:
+    for key in spec.keys:
         needed = " (needed)" if key.required else ""
         lines.append(f"| `{key.name}`{needed} | {key.kind.expects} | {key.help} | `{key.name}: {key.example}` |")
     return "\n".join(lines)
 
 
-@pytest.mark.parametrize("record", RECORDS, ids=lambda record: record.name)
-def test_the_page_has_every_key_as_it_is_declared(record: Record) -> None:
+@pytest.mark.parametrize("spec", MAPPINGS, ids=lambda spec: spec.name)
+def test_the_page_has_every_key_as_it_is_declared(spec: MappingSpec) -> None:
     """Where it has not, put the expected table below the heading."""
     sections = re.split(r"^## ", TEXT, flags=re.MULTILINE)
-    (section,) = [text for text in sections if text.partition("\n")[0].lower() == record.name]
+    (section,) = [text for text in sections if text.partition("\n")[0].lower() == spec.name]
     shown = "\n".join(line for line in section.splitlines() if line.startswith("|"))
 
-    assert table_of(record) == shown
+    assert table_of(spec) == shown
 
 
 def test_the_page_has_examples() -> None:
@@ -65,7 +63,7 @@ def test_an_example_is_a_bank_without_problems(example: str) -> None:
 
 
 def test_the_examples_use_nearly_every_key() -> None:
-    keys = {key.name for record in RECORDS for key in record.keys}
+    keys = {key.name for spec in MAPPINGS for key in spec.keys}
     used = {key for key in keys if re.search(rf"\b{key}:", " ".join(EXAMPLES))}
 
     assert keys - used <= {"format", "id", "language", "as_of", "topic", "source", "allow", "open", "most", "hint"}

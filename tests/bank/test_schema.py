@@ -13,20 +13,21 @@ import pytest
 import yaml
 from jsonschema import Draft202012Validator
 
-from quiz.bank.format import BANK, PATTERN_NAME, QUESTION, ROW, TABLE, VALUE, WRONG, all_records
-from quiz.bank.keys import Key
+from quiz.bank.decode import decode_bank
+from quiz.bank.format import BANK, PATTERN_NAME, QUESTION, ROW, TABLE, VALUE, WRONG, BankFormat, bank_format
+from quiz.bank.keys import NEAR, Key, Limit
 from quiz.bank.problems import Severity
-from quiz.bank.record import Record
 from quiz.bank.schema import bank_schema
-from quiz.items.decoding import decode
+from quiz.bank.spec import MappingSpec
+from quiz.items.decoding import FORMAT, decode
 from quiz.items.forms import FORMS
 
 if TYPE_CHECKING:
     from tests.conftest import Program
 
 ROOT = Path(__file__).parents[2]
-RECORDS = all_records(FORMS.values())
-SCHEMA = bank_schema(FORMS.values())
+MAPPINGS = FORMAT.mappings
+SCHEMA = bank_schema(FORMAT)
 VALIDATOR = Draft202012Validator(SCHEMA)
 SHIPPED = sorted((ROOT / "question_banks").rglob("*.yaml"))
 MODELINE = "# yaml-language-server: $schema="
@@ -116,29 +117,29 @@ def test_the_schema_in_docs_is_what_the_command_prints(program: Program) -> None
     assert SCHEMA == json.loads(kept)
 
 
-def properties(record: Record) -> dict[str, Any]:
-    """Return the schemas of a record's keys."""
-    found: dict[str, Any] = SCHEMA if record is BANK else SCHEMA["$defs"][record.name.partition(" ")[2]]
+def properties(spec: MappingSpec) -> dict[str, Any]:
+    """Return the schemas of a spec's keys."""
+    found: dict[str, Any] = SCHEMA if spec is BANK else SCHEMA["$defs"][spec.name.partition(" ")[2]]
     keys: dict[str, Any] = found["properties"]
     return keys
 
 
-KEYS = [(record, key) for record in RECORDS for key in record.keys]
-IDS = [f"{record.name.split()[-1]}.{key.name}" for record, key in KEYS]
+KEYS = [(spec, key) for spec in MAPPINGS for key in spec.keys]
+IDS = [f"{spec.name.split()[-1]}.{key.name}" for spec, key in KEYS]
 
 
-@pytest.mark.parametrize(("record", "key"), KEYS, ids=IDS)
-def test_every_key_is_described_by_its_help_and_an_example(record: Record, key: Key) -> None:
-    described = properties(record)[key.name]["description"]
+@pytest.mark.parametrize(("spec", "key"), KEYS, ids=IDS)
+def test_every_key_is_described_by_its_help_and_an_example(spec: MappingSpec, key: Key) -> None:
+    described = properties(spec)[key.name]["description"]
 
     assert len(key.help) > 10
     assert f"{key.help} For example `{key.name}: {key.example}`." == described
 
 
 # The keys of a row are columns.
-@pytest.mark.parametrize("record", [one for one in RECORDS if one is not ROW], ids=lambda record: record.name)
-def test_no_other_key_is_known(record: Record) -> None:
-    assert [key.name for key in record.keys] == list(properties(record))
+@pytest.mark.parametrize("spec", [one for one in MAPPINGS if one is not ROW], ids=lambda spec: spec.name)
+def test_no_other_key_is_known(spec: MappingSpec) -> None:
+    assert [key.name for key in spec.keys] == list(properties(spec))
 
 
 # Banks that are right
@@ -249,16 +250,16 @@ def parsed(key: Key) -> Any:
     return typed(key.example)
 
 
-def bank_with(record: Record, key: Key) -> dict[str, Any]:
+def bank_with(spec: MappingSpec, key: Key) -> dict[str, Any]:
     """Return a small bank that holds a key, with what it needs."""
-    holding: dict[str, Any] = {other.name: parsed(other) for other in record.keys if other.required}
-    needed = record.needs.get(key.name, ())
-    if not {key.name, *needed} & set(record.any_of):
+    holding: dict[str, Any] = {other.name: parsed(other) for other in spec.keys if other.required}
+    needed = spec.needs.get(key.name, ())
+    if not {key.name, *needed} & set(spec.any_of):
         there = {key.name, *needed}
-        clashes = {other for other, excluded in record.excludes.items() if not there.isdisjoint(excluded)}
-        name = next((name for name in record.any_of if name not in clashes), "")
-        needed = (*needed, name, *record.needs.get(name, ()))
-    holding |= {other.name: parsed(other) for other in record.keys if other.name in needed}
+        clashes = {other for other, excluded in spec.excludes.items() if not there.isdisjoint(excluded)}
+        name = next((name for name in spec.any_of if name not in clashes), "")
+        needed = (*needed, name, *spec.needs.get(name, ()))
+    holding |= {other.name: parsed(other) for other in spec.keys if other.name in needed}
     holding[key.name] = parsed(key)
     table = {"rows": {"kenya": {"country": "Kenya", "capital": "Nairobi"}}}
     question = {"ask": "A", "answer": "a", "wrong": ["b", "c"]}
@@ -271,7 +272,7 @@ def bank_with(record: Record, key: Key) -> dict[str, Any]:
         WRONG.name: {"questions": {"q": {**question, "wrong": ["b", holding]}}},
         VALUE.name: {"tables": {"t": {"rows": {"kenya": {"country": holding}}}}},
     }
-    bank: dict[str, Any] = around[record.name]
+    bank: dict[str, Any] = around[spec.name]
     return bank
 
 
@@ -296,17 +297,110 @@ def changed(tree: Any) -> Iterator[Any]:
                 yield [*tree[:i], other, *tree[i + 1 :]]
 
 
-@pytest.mark.parametrize(("record", "key"), KEYS, ids=IDS)
-def test_the_example_of_every_key_is_taken(record: Record, key: Key) -> None:
-    bank = json.dumps(bank_with(record, key))
+@pytest.mark.parametrize(("spec", "key"), KEYS, ids=IDS)
+def test_the_example_of_every_key_is_taken(spec: MappingSpec, key: Key) -> None:
+    bank = json.dumps(bank_with(spec, key))
 
     assert ([], []) == (refusals(bank), shape_errors(bank))
 
 
-@pytest.mark.parametrize(("record", "key"), KEYS, ids=IDS)
-def test_both_are_of_one_mind_about_every_change_of_a_bank(record: Record, key: Key) -> None:
-    texts = dict.fromkeys(json.dumps(tree) for tree in changed(bank_with(record, key)))
+@pytest.mark.parametrize(("spec", "key"), KEYS, ids=IDS)
+def test_both_are_of_one_mind_about_every_change_of_a_bank(spec: MappingSpec, key: Key) -> None:
+    texts = dict.fromkeys(json.dumps(tree) for tree in changed(bank_with(spec, key)))
 
     assert len(texts) > 30
     for text in texts:
         assert_one_mind(text)
+
+
+# A declaration that is changed
+
+
+ASKED = "tables: {t: {rows: {kenya: {country: Kenya}}, questions: {q: {ask: Where?, answer: country%s}}}}"
+WRITTEN = "questions: {q: {ask: Which?, answer: %s, wrong: %s}}"
+SPELLED = "tables: {t: {rows: {kenya: {country: {value: Kenya, also: %s}}}, questions: {q: {ask: A, answer: country}}}}"
+
+
+def with_key(spec: MappingSpec, name: str, **changed: Any) -> MappingSpec:
+    """Return a mapping of which one key is declared otherwise."""
+    return spec._replace(keys=tuple(key._replace(**changed) if key.name == name else key for key in spec.keys))
+
+
+#: What is declared otherwise -> the format, and a bank that is right by the format as it is but not by this one.
+STRICTER = {
+    "a key needs another": (
+        FORMAT._replace(pattern=FORMAT.pattern._replace(needs={**FORMAT.pattern.needs, "why": ("hint",)})),
+        ASKED % ", why: Because",
+    ),
+    "a key rules out another": (
+        FORMAT._replace(pattern=FORMAT.pattern._replace(excludes={**FORMAT.pattern.excludes, "why": ("hint",)})),
+        ASKED % ", why: Because, hint: Near",
+    ),
+    "one of other keys is needed": (
+        FORMAT._replace(pattern=FORMAT.pattern._replace(any_of=("claim",))),
+        ASKED % "",
+    ),
+    "a written-out question needs a key for another": (
+        FORMAT._replace(question=QUESTION._replace(needs={"wrong": ("why",)})),
+        WRITTEN % ("a", "[b, c]"),
+    ),
+    "a bank needs one of other keys": (
+        FORMAT._replace(bank=BANK._replace(any_of=("title",))),
+        ASKED % "",
+    ),
+    "a key must be given": (
+        FORMAT._replace(table=with_key(TABLE, "topic", required=True)),
+        ASKED % "",
+    ),
+    "a key is not known": (
+        FORMAT._replace(value=VALUE._replace(keys=VALUE.keys[:1])),
+        SPELLED % "[Republic of Kenya]",
+    ),
+    "a list holds fewer answers": (
+        FORMAT._replace(question=with_key(QUESTION, "wrong", limit=Limit(2, "wrong answers", "keep two"))),
+        WRITTEN % ("a", "[b, c, d]"),
+    ),
+    "a list holds fewer hints": (
+        FORMAT._replace(pattern=with_key(FORMAT.pattern, "hint", limit=Limit(1, "hints", "keep one"))),
+        ASKED % ", hint: [In Africa, In the east]",
+    ),
+    "a list holds fewer names": (
+        FORMAT._replace(value=with_key(VALUE, "also", limit=Limit(1, "names", "keep one"))),
+        SPELLED % "[Republic of Kenya, Kenia]",
+    ),
+    "a list holds fewer columns": (
+        FORMAT._replace(table=with_key(TABLE, "columns", limit=Limit(1, "columns", "make two tables"))),
+        "tables: {t: {columns: [a, b], rows: {x: [c, d]}, questions: {q: {ask: '{a}?', answer: b}}}}",
+    ),
+    "a list holds more answers": (
+        FORMAT._replace(question=with_key(QUESTION, "answer", at_least=2)),
+        "questions: {q: {ask: Which?, answer: [a], wrong: [b, c]}}",
+    ),
+    "several answers need another key": (
+        FORMAT._replace(question=with_key(QUESTION, "answer", several_need="why")),
+        "questions: {q: {ask: Which?, answer: [a, b], wrong: [c, d], choose: all}}",
+    ),
+}
+
+
+@pytest.mark.parametrize(("format", "bank"), STRICTER.values(), ids=STRICTER)
+def test_both_follow_a_declaration_that_is_changed(format: BankFormat, bank: str) -> None:
+    assert decode_bank(bank.encode(), "bank", FORMAT).errors == ()
+    assert list(Draft202012Validator(SCHEMA).iter_errors(typed(bank))) == []
+
+    assert decode_bank(bank.encode(), "bank", format).errors
+    assert list(Draft202012Validator(bank_schema(format)).iter_errors(typed(bank)))
+
+
+def test_both_follow_a_form_whose_keys_are_changed() -> None:
+    """A form of which `near` needs an explanation."""
+    bank = (
+        "tables: {t: {rows: {a: {n: 5}, b: {n: 7}, c: {n: 9}}, questions: {q: {ask: How many?, answer: n, near: 3}}}}"
+    )
+    near = NEAR._replace(belongs_to="why", alone="explain it")
+    forms = [form._replace(keys=tuple(near if key == NEAR else key for key in form.keys)) for form in FORMS.values()]
+    changed = bank_format(forms)
+
+    (problem,) = decode_bank(bank.encode(), "bank", changed).errors
+    assert (problem.code, problem.message, problem.help) == ("B206", "`near` belongs to a `why`", "explain it")
+    assert list(Draft202012Validator(bank_schema(changed)).iter_errors(typed(bank)))

@@ -13,8 +13,8 @@ from quiz.items.known import nothing
 from quiz.items.prepared import ItemParts, Prepared, too_few
 
 if TYPE_CHECKING:
-    from quiz.bank.frame import TableFrame
-    from quiz.bank.shape import Fields, Shape
+    from quiz.bank.node_reader import Entries, NodeReader
+    from quiz.bank.rows import TableFrame
     from quiz.items.reasons import Judged, Reasons
 
 _OPTIONS = (Option("true", "True"), Option("false", "False"))
@@ -38,13 +38,13 @@ def _make(prepared: Prepared, row: int, draw: Draw, prefer: Sequence[MixedUp]) -
     return stem, _OPTIONS, ("true" if holds else "false",), prepared.explanation(row), ()
 
 
-def _check(pattern: Pattern, fields: "Fields", table: "TableFrame", shape: "Shape") -> None:
+def _check(pattern: Pattern, entries: "Entries", table: "TableFrame", reader: "NodeReader") -> None:
     """Refuse a claim that does not show what it swaps."""
     del table
     swap = pattern.columns.get("swap")
     if swap and swap not in pattern.stem.columns:
         message = f"the claim does not show `{{{swap}}}`, which `swap` exchanges"
-        shape.add("B206", message, fields.key_places["swap"], "swap a column that the claim shows")
+        reader.problems.add("B206", message, entries.key_places["swap"], "swap a column that the claim shows")
 
 
 def _reason(reasons: "Reasons", judged: "Judged") -> str:

@@ -13,8 +13,8 @@ from quiz.items.known import Answered, Known, ranked
 from quiz.items.prepared import WANTED_WRONG, ItemParts, Prepared
 
 if TYPE_CHECKING:
-    from quiz.bank.frame import TableFrame
-    from quiz.bank.shape import Fields, Shape
+    from quiz.bank.node_reader import Entries, NodeReader
+    from quiz.bank.rows import TableFrame
     from quiz.items.reasons import Judged, Reasons
 
 
@@ -47,12 +47,12 @@ def _measure(pattern: Pattern) -> str:
     return next(iter(pattern.columns.values()), "")
 
 
-def _check(pattern: Pattern, fields: "Fields", table: "TableFrame", shape: "Shape") -> None:
+def _check(pattern: Pattern, entries: "Entries", table: "TableFrame", reader: "NodeReader") -> None:
     from quiz.items.ranking import check_measure
 
-    del fields
+    del entries
     if _measure(pattern):
-        check_measure(pattern, _measure(pattern), "compares", table, shape)
+        check_measure(pattern, _measure(pattern), "compares", table, reader.problems)
 
 
 def _reason(reasons: "Reasons", judged: "Judged") -> str:

@@ -16,8 +16,8 @@ from quiz.items.query import Shown
 from quiz.text import fold
 
 if TYPE_CHECKING:
-    from quiz.bank.frame import TableFrame
-    from quiz.bank.shape import Fields, Shape
+    from quiz.bank.node_reader import Entries, NodeReader
+    from quiz.bank.rows import TableFrame
     from quiz.items.reasons import Judged, Reasons
 
 _FEWEST_OTHERS = 2  # of two pairs the second follows from the first
@@ -114,7 +114,7 @@ def _roots(cells: Sequence[tuple[Sequence[int], Sequence[int]]]) -> list[int]:
     return [root(2 * prompts[0]) for prompts, _ in cells]
 
 
-def _check(pattern: Pattern, fields: "Fields", table: "TableFrame", shape: "Shape") -> None:
+def _check(pattern: Pattern, entries: "Entries", table: "TableFrame", reader: "NodeReader") -> None:
     """Check that what is to be matched with an answer is neither the answer itself nor fixed by the question."""
     del table
     prompt = pattern.columns.get("match")
@@ -122,13 +122,15 @@ def _check(pattern: Pattern, fields: "Fields", table: "TableFrame", shape: "Shap
         return
     name = f"`{{{prompt}}}`"
     if prompt in pattern.answer.columns:
-        place = fields.key_places["match"]
-        shape.add("B206", f"`match` and `answer` both show {name}", place, "match another column with the answer")
-    ask = shape.scalar(fields, "ask")
+        place = entries.key_places["match"]
+        reader.problems.add(
+            "B206", f"`match` and `answer` both show {name}", place, "match another column with the answer"
+        )
+    ask = reader.scalar(entries, "ask")
     if ask is not None and prompt in pattern.stem.columns:
         help_ = "delete it there: the question is about several rows"
-        place = shape.locate(ask, f"{{{prompt}}}")
-        shape.add("B206", f"the question shows {name}, which is to be matched", place, help_)
+        place = reader.locate(ask, f"{{{prompt}}}")
+        reader.problems.add("B206", f"the question shows {name}, which is to be matched", place, help_)
 
 
 def _reason(reasons: "Reasons", judged: "Judged") -> str:

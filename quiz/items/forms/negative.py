@@ -14,8 +14,8 @@ from quiz.items.known import Answered, Known, members
 from quiz.items.prepared import FEWEST_WRONG, WANTED_WRONG, ItemParts, Prepared, too_few
 
 if TYPE_CHECKING:
-    from quiz.bank.frame import TableFrame
-    from quiz.bank.shape import Fields, Shape
+    from quiz.bank.node_reader import Entries, NodeReader
+    from quiz.bank.rows import TableFrame
     from quiz.items.reasons import Judged, Reasons
 
 
@@ -57,12 +57,14 @@ def _rows(index: TableIndex, pattern: Pattern) -> Sequence[int]:
     return [row for row in range(len(index.row_ids)) if row not in inside]
 
 
-def _check(pattern: Pattern, fields: "Fields", table: "TableFrame", shape: "Shape") -> None:
+def _check(pattern: Pattern, entries: "Entries", table: "TableFrame", reader: "NodeReader") -> None:
     """Refuse a question that says nothing about its members."""
     del table
-    if not fields.has("where") and not pattern.stem.slots:
+    if not entries.has("where") and not pattern.stem.slots:
         help_ = "add `where: {column: value}` for those the others meet"
-        shape.add("B206", "`except` needs a `where` or a placeholder in `ask`", fields.key_places["except"], help_)
+        reader.problems.add(
+            "B206", "`except` needs a `where` or a placeholder in `ask`", entries.key_places["except"], help_
+        )
 
 
 def _reason(reasons: "Reasons", judged: "Judged") -> str:

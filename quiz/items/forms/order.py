@@ -13,8 +13,8 @@ from quiz.items.known import Answered, Known, ranked
 from quiz.items.prepared import WANTED_WRONG, ItemParts, Prepared
 
 if TYPE_CHECKING:
-    from quiz.bank.frame import TableFrame
-    from quiz.bank.shape import Fields, Shape
+    from quiz.bank.node_reader import Entries, NodeReader
+    from quiz.bank.rows import TableFrame
     from quiz.items.reasons import Judged, Reasons
 
 _FEWEST_OTHERS = 2  # two pieces alone would be a compare
@@ -49,12 +49,12 @@ def _make(prepared: Prepared, row: int, draw: Draw, prefer: Sequence[MixedUp]) -
     return prepared.stem(row, shown), tuple(options), keys, prepared.explanations(rows), ()
 
 
-def _check(pattern: Pattern, fields: "Fields", table: "TableFrame", shape: "Shape") -> None:
+def _check(pattern: Pattern, entries: "Entries", table: "TableFrame", reader: "NodeReader") -> None:
     from quiz.items.ranking import check_measure
 
-    del fields
+    del entries
     if "order" in pattern.columns:
-        check_measure(pattern, pattern.columns["order"], "orders by", table, shape)
+        check_measure(pattern, pattern.columns["order"], "orders by", table, reader.problems)
 
 
 def _reason(reasons: "Reasons", judged: "Judged") -> str:

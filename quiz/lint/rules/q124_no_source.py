@@ -24,7 +24,7 @@ Fails:
 from collections.abc import Iterator
 
 from quiz.bank.model import Question, Table
-from quiz.bank.place import Place
+from quiz.bank.nodes import Place
 from quiz.lint.rule import BankRule
 from quiz.lint.view import BankView, Finding
 

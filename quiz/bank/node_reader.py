@@ -1,96 +1,72 @@
-"""Reading nodes by the declared format: kinds of values, keys, ids, did-you-mean."""
+"""Reading nodes by the declared format: kinds of values, keys, which of them go together, ids."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
+from quiz.bank.format import BankFormat
 from quiz.bank.keys import Key
-from quiz.bank.limits import MAX_ALLOWED, MAX_GUESSES, MAX_NAMES, MAX_PROBLEMS, MAX_SCALAR, MAX_VALUES
+from quiz.bank.limits import MAX_SCALAR, MAX_VALUES
 from quiz.bank.model import Allowed, Cell, Value
-from quiz.bank.nodes import Map, Node, Scalar, Seq
-from quiz.bank.place import Place
-from quiz.bank.problems import ALLOWABLE, CODES, Problem, Severity
+from quiz.bank.nodes import Map, Node, Place, Scalar, Seq
+from quiz.bank.problems import ALLOWABLE, CODES, Diagnostics
 from quiz.bank.reader import source_lines
-from quiz.bank.record import Record
+from quiz.bank.spec import MappingSpec
 from quiz.bank.syntax import slip
-from quiz.text import Number, clean, fold, number, quoted, slug
+from quiz.text import Number, clean, number, quoted, slug
 
 _FAR = 8 * MAX_SCALAR  # a text is typed in no more signs than this: no escape takes more than eight for a byte
-_LISTED = 12  # names in a message
 
 _FLAGS = {"true": True, "yes": True, "false": False, "no": False}
 
 
 @dataclass(slots=True)
-class Fields:
-    """The known keys of one mapping, as nodes."""
+class Entries:
+    """The known keys of one mapping, as nodes. `fit` says whether none is missing and they can be combined."""
 
+    spec: MappingSpec
     place: Place
     nodes: dict[str, Node] = field(default_factory=dict)
     key_places: dict[str, Place] = field(default_factory=dict)
+    fit: bool = True
 
     def has(self, name: str) -> bool:
-        """Tell whether the key was given (and was not empty)."""
+        """Return whether the key was given (and was not empty)."""
         return name in self.nodes
 
 
-class TooManyProblems(Exception):
-    """A file has so many mistakes that it is not read any further."""
-
-
 @dataclass(slots=True)
-class Shape:
-    """Reads nodes and collects every problem found on the way."""
+class NodeReader:
+    """Reads the nodes of one file by the format; what is wrong with them is added to `problems`."""
 
     data: bytes
-    problems: list[Problem] = field(default_factory=list)
+    format: BankFormat
+    problems: Diagnostics
     _lines: list[str] = field(default_factory=list)
-    _guesses: int = 0
 
-    def add(self, code: str, message: str, place: Place, help: str = "") -> None:
-        """Note a problem. Raises `TooManyProblems` where there are far too many."""
-        if len(self.problems) < MAX_PROBLEMS:
-            self.problems.append(Problem(code, message, place, help))
-        else:
-            message = f"more than {MAX_PROBLEMS} mistakes; those behind this one are not told"
-            self.problems.append(Problem("B005", message, place, "mend those before"))
-            raise TooManyProblems
+    def entries(self, node: Node, spec: MappingSpec) -> Entries | None:
+        """Read a mapping by its declaration. What is unknown, missing, empty or cannot be combined is a problem.
 
-    @property
-    def has_errors(self) -> bool:
-        """Whether a problem that stops the bank was noted."""
-        return any(problem.severity is Severity.ERROR for problem in self.problems)
-
-    def did_you_mean(self, word: str, known: Iterable[str]) -> str:
-        """Return `did you mean ...?` as the function does, but for only so many mistakes: it takes its time."""
-        names = list(known)
-        self._guesses += len(names)
-        return did_you_mean(word, names) if self._guesses <= MAX_GUESSES else ""
-
-    def is_over(self, count: int, most: int, what: str, place: Place, help: str) -> bool:
-        """Tell whether there are more of something than a bank may hold, which is a problem then."""
-        if count > most:
-            self.add("B005", f"more than {most} {what}", place, help)
-        return count > most
-
-    def fields(self, node: Node, record: Record) -> Fields | None:
-        """Read a mapping by its record: unknown, missing and empty keys are problems."""
+        Returns None where the node is not a mapping.
+        """
         if not isinstance(node, Map):
-            keys = ", ".join(f"`{key.name}`" for key in record.keys[:4])
-            self.add("B103", f"{record.name} is a mapping", node.place, f"write keys such as {keys}, each with a value")
+            keys = ", ".join(f"`{key.name}`" for key in spec.keys[:4])
+            help_ = f"write keys such as {keys}, each with a value"
+            self.problems.add("B103", f"{spec.name} is a mapping", node.place, help_)
             return None
-        known = {key.name: key for key in record.keys}
-        found = Fields(node.place)
+        known = {key.name: key for key in spec.keys}
+        found = Entries(spec, node.place)
         for key, value in zip(node.keys, node.values, strict=True):
             if key.text not in known:
-                help_ = slip(key.text, known, is_empty=False) or self.did_you_mean(key.text, known)
-                help_ = help_ or f"{record.name} takes {_list(known)}"
-                self.add("B101", f"{record.name} has no key {quoted(key.text)}", key.place, help_)
+                help_ = slip(key.text, known, is_empty=False) or self.problems.did_you_mean(key.text, known)
+                help_ = help_ or f"{spec.name} takes {_list(known)}"
+                self.problems.add("B101", f"{spec.name} has no key {quoted(key.text)}", key.place, help_)
             elif isinstance(value, Scalar) and not value.text.strip():
-                self.add("B105", f"{quoted(key.text)} is empty", key.place, self._fill(key))
+                self.problems.add("B105", f"{quoted(key.text)} is empty", key.place, self._fill(key))
             else:
                 found.nodes[key.text] = value
                 found.key_places[key.text] = key.place
-        self._require(found, record.keys, node)
+        self._require(found, node)
+        found.fit = self._can_be_combined(found) and self._has_any(found) and self._has_needed(found, known)
         return found
 
     def _fill(self, key: Scalar) -> str:
@@ -106,32 +82,79 @@ class Shape:
         line = self._lines[key.line - 1] if key.line <= len(self._lines) else ""
         return line[key.column - 1 + len(key.text) : key.column + _FAR].lstrip(": ")
 
-    def _require(self, found: Fields, keys: tuple[Key, ...], node: Map) -> None:
+    def _require(self, found: Entries, node: Map) -> None:
         given = {key.text for key in node.keys}
-        for key in keys:
+        for key in found.spec.keys:
             if key.required and key.name not in given:
-                self.add("B102", f"`{key.name}` is missing", found.place, f"add `{key.name}:` with {key.kind.expects}")
+                help_ = f"add `{key.name}:` with {key.kind.expects}"
+                self.problems.add("B102", f"`{key.name}` is missing", found.place, help_)
 
-    def scalar(self, fields: Fields, name: str) -> Scalar | None:
+    def _can_be_combined(self, found: Entries) -> bool:
+        """Return whether no key rules out another; the first two that do so are a problem."""
+        for key, others in found.spec.excludes.items():
+            for other in others:
+                if found.has(key) and found.has(other):
+                    message = f"`{other}` does not go with `{key}`"
+                    self.problems.add("B206", message, found.key_places[other], "delete one of the two")
+                    return False
+        return True
+
+    def _has_any(self, found: Entries) -> bool:
+        spec = found.spec
+        if not spec.any_of or any(map(found.has, spec.any_of)):
+            return True
+        self.problems.add("B102", spec.without or f"`{spec.any_of[0]}` is missing", found.place, spec.add)
+        return False
+
+    def _has_needed(self, found: Entries, known: Mapping[str, Key]) -> bool:
+        """Return whether every key has the keys that it needs."""
+        before = len(self.problems.found)
+        for name, others in found.spec.needs.items():
+            for other in others:
+                if not found.has(name) or found.has(other):
+                    continue
+                if known[name].belongs_to == other:
+                    article = "an" if other[0] in "aeiou" else "a"
+                    message = f"`{name}` belongs to {article} `{other}`"
+                    self.problems.add("B206", message, found.key_places[name], known[name].alone)
+                else:
+                    help_ = f"add `{other}:` with {known[other].kind.expects}"
+                    self.problems.add("B102", f"`{other}` is missing", found.place, help_)
+        return len(self.problems.found) == before
+
+    def check_least(self, entries: Entries, name: str, place: Place, help: str) -> None:
+        """Check that a list or a mapping has as many values as the format asks for; too few are a problem."""
+        node, least = entries.nodes.get(name), entries.spec.key(name).at_least
+        if isinstance(node, Seq | Map) and len(node.items if isinstance(node, Seq) else node.keys) < least:
+            message = f"`{name}` is empty" if least == 1 else f"`{name}` has fewer than {least} values"
+            self.problems.add("B105", message, place, help)
+
+    def is_over_limit(self, count: int, key: Key, place: Place) -> bool:
+        """Return whether there are more values of a key than the format has room for, which is then a problem."""
+        return key.limit is not None and self.problems.is_over(
+            count, key.limit.most, key.limit.values, place, key.limit.help
+        )
+
+    def scalar(self, entries: Entries, name: str) -> Scalar | None:
         """Return the text node of a key, or None (with a problem if it is no text)."""
-        node = fields.nodes.get(name)
+        node = entries.nodes.get(name)
         if node is None or isinstance(node, Scalar):
             return node
         hint = 'a text that starts with `{` needs quotes: "{name} ..."' if isinstance(node, Map) else "write one text"
-        self.add("B103", f"`{name}` should be a text", node.place, hint)
+        self.problems.add("B103", f"`{name}` should be a text", node.place, hint)
         return None
 
-    def several(self, fields: Fields, name: str) -> tuple[Scalar, ...]:
+    def several(self, entries: Entries, name: str) -> tuple[Scalar, ...]:
         """Return the text nodes of a key that holds a text or a list of texts."""
-        node = fields.nodes.get(name)
+        node = entries.nodes.get(name)
         if isinstance(node, Seq):
             return self.scalars(node, f"`{name}`")
-        one = self.scalar(fields, name)
+        one = self.scalar(entries, name)
         return (one,) if one else ()
 
-    def text(self, fields: Fields, name: str) -> str:
+    def text(self, entries: Entries, name: str) -> str:
         """Return the cleaned text of a key, or the empty text."""
-        node = self.scalar(fields, name)
+        node = self.scalar(entries, name)
         return self.cleaned(node) if node else ""
 
     def cleaned(self, node: Scalar) -> str:
@@ -140,53 +163,59 @@ class Shape:
         if not (text.isascii() and text.isprintable()):
             shown = clean(text)
             if "<U+" in shown and "<U+" not in text:
-                self.add("B108", f"hidden characters: {quoted(shown)}", node.place, "delete them")
+                self.problems.add("B108", f"hidden characters: {quoted(shown)}", node.place, "delete them")
             text = shown
         return text.strip()
 
-    def flag(self, fields: Fields, name: str) -> bool:
+    def flag(self, entries: Entries, name: str) -> bool:
         """Return the truth of a key; false where it is not given."""
-        node = self.scalar(fields, name)
+        node = self.scalar(entries, name)
         if node is None:
             return False
         if node.text.lower() not in _FLAGS:
-            self.add("B103", f"`{name}` should be `true` or `false`", node.place)
+            self.problems.add("B103", f"`{name}` should be `true` or `false`", node.place)
         return _FLAGS.get(node.text.lower(), False)
 
-    def number(self, fields: Fields, name: str) -> Number | None:
+    def number(self, entries: Entries, name: str) -> Number | None:
         """Return the positive number of a key, if given."""
-        node = self.scalar(fields, name)
+        node = self.scalar(entries, name)
         if node is None:
             return None
         value = number(node.text)
         if value is None or value <= 0:
-            self.add("B301", f"`{name}` should be a number above 0", node.place, "for example `near: 5`")
+            self.problems.add("B301", f"`{name}` should be a number above 0", node.place, "for example `near: 5`")
             return None
         return value
 
-    def chooses_all(self, fields: Fields) -> bool:
-        """Tell whether `choose: all` is set."""
-        node = self.scalar(fields, "choose")
+    def chooses_all(self, entries: Entries) -> bool:
+        """Return whether `choose: all` is set."""
+        node = self.scalar(entries, "choose")
         if node is not None and node.text != "all":
-            self.add("B103", "`choose` should be `all`", node.place, "delete it for a question with one answer")
+            self.problems.add(
+                "B103", "`choose` should be `all`", node.place, "delete it for a question with one answer"
+            )
         return node is not None
 
-    def allowed(self, fields: Fields) -> tuple[Allowed, ...]:
+    def allowed(self, entries: Entries) -> tuple[Allowed, ...]:
         """Return the codes of `allow`, those that may stand there."""
-        if not fields.has("allow"):
+        if not entries.has("allow"):
             return ()
         found: list[Allowed] = []
-        nodes = self.scalars(fields.nodes["allow"], "`allow`")
-        if self.is_over(len(nodes), MAX_ALLOWED, "codes in one `allow`", fields.key_places["allow"], "name each once"):
+        nodes = self.scalars(entries.nodes["allow"], "`allow`")
+        if self.is_over_limit(len(nodes), entries.spec.key("allow"), entries.key_places["allow"]):
             return ()
         for node in nodes:
             if node.text in ALLOWABLE:
                 found.append(Allowed(node.text, node.place))
             elif node.text in CODES:
-                self.add("B109", f"`{node.text}` cannot be allowed", node.place, "only codes with G, H or Q can")
+                self.problems.add(
+                    "B109", f"`{node.text}` cannot be allowed", node.place, "only codes with G, H or Q can"
+                )
             else:
-                help_ = self.did_you_mean(node.text, ALLOWABLE) or "use a code that `quiz bank check` has shown"
-                self.add("B109", f"there is no code {quoted(node.text)}", node.place, help_)
+                help_ = (
+                    self.problems.did_you_mean(node.text, ALLOWABLE) or "use a code that `quiz bank check` has shown"
+                )
+                self.problems.add("B109", f"there is no code {quoted(node.text)}", node.place, help_)
         return tuple(found)
 
     def scalars(self, node: Node, what: str) -> tuple[Scalar, ...]:
@@ -197,9 +226,9 @@ class Shape:
                 if isinstance(item, Scalar) and item.text.strip():
                     kept.append(item)
                 else:
-                    self.add("B103", f"{what} holds something that is not a text", item.place, "write a text")
+                    self.problems.add("B103", f"{what} holds something that is not a text", item.place, "write a text")
             return tuple(kept)
-        self.add("B103", f"{what} should be a text or a list of texts", node.place)
+        self.problems.add("B103", f"{what} should be a text or a list of texts", node.place)
         return ()
 
     def cell(self, node: Node) -> Cell:
@@ -207,10 +236,14 @@ class Shape:
         if isinstance(node, Scalar):
             text = self.cleaned(node)
             if not text:
-                self.add("B105", "an empty cell", node.place, "give a value, or write `[]` where there is none")
+                self.problems.add(
+                    "B105", "an empty cell", node.place, "give a value, or write `[]` where there is none"
+                )
             return (Value(text),)
         if isinstance(node, Seq):
-            if self.is_over(len(node.items), MAX_VALUES, "values in one cell", node.place, "make rows of them"):
+            if self.problems.is_over(
+                len(node.items), MAX_VALUES, "values in one cell", node.place, "make rows of them"
+            ):
                 return ()
             return tuple(value for item in node.items for value in self.values(item))
         return self.values(node)
@@ -219,15 +252,15 @@ class Shape:
         """Read one value of a cell, with its other names; nothing where it is none."""
         if isinstance(node, Scalar):
             return self.cell(node)
-        if isinstance(node, Map) and {key.text for key in node.keys} <= {"value", "also"}:
+        if isinstance(node, Map) and {key.text for key in node.keys} <= {key.name for key in self.format.value.keys}:
             parts = {key.text: value for key, value in zip(node.keys, node.values, strict=True)}
             value = parts.get("value")
             if isinstance(value, Scalar) and value.text.strip():
                 also = self.scalars(parts["also"], "`also`") if "also" in parts else ()
-                if self.is_over(len(also), MAX_NAMES, "other names of one value", node.place, "keep the usual ones"):
+                if self.is_over_limit(len(also), self.format.value.key("also"), node.place):
                     also = ()
                 return (Value(self.cleaned(value), tuple(self.cleaned(name) for name in also)),)
-        self.add("B103", "a cell is a text, a list of texts or `{value: ..., also: [...]}`", node.place)
+        self.problems.add("B103", "a cell is a text, a list of texts or `{value: ..., also: [...]}`", node.place)
         return ()
 
     def named(self, node: Node, what: str, id_of: Sequence[str]) -> list[tuple[str, Place, Node]]:
@@ -247,10 +280,10 @@ class Shape:
                 found.append((slug(text)[:40].rstrip("-") or "question", item.place, item))
             if found:
                 help_ = "name each one to keep the history when you reword it"
-                self.add("B107", f"the ids of {what} are made from their texts", node.place, help_)
+                self.problems.add("B107", f"the ids of {what} are made from their texts", node.place, help_)
             self._distinct([(id_, place) for id_, place, _ in found], what)
         else:
-            self.add("B103", f"{what} should be a mapping, a name for each", node.place)
+            self.problems.add("B103", f"{what} should be a mapping, a name for each", node.place)
         return found
 
     def _distinct(self, ids: Iterable[tuple[str, Place]], what: str) -> None:
@@ -258,7 +291,7 @@ class Shape:
         for id_, place in ids:
             if id_ in first:
                 message = f"two of {what} have the id `{id_}`, here and in line {first[id_].line}"
-                self.add("B208", message, place, "give each its own id")
+                self.problems.add("B208", message, place, "give each its own id")
             first.setdefault(id_, place)
 
     def good_id(self, node: Scalar, what: str) -> bool:
@@ -271,7 +304,7 @@ class Shape:
                 return True
         better = slug(text)
         help_ = f"for example `{better}`" if better else "for example `first-one`"
-        self.add(
+        self.problems.add(
             "B106", f"{quoted(text)} cannot be an id of {what}: use letters, digits, `-` and `_`", node.place, help_
         )
         return False
@@ -300,20 +333,5 @@ def _first_text(node: Node, wanted: Sequence[str]) -> str:
     return ""
 
 
-def did_you_mean(word: str, known: Iterable[str]) -> str:
-    """Return `did you mean ...?` for the known word nearest to `word`, or nothing."""
-    from difflib import get_close_matches  # only after a mistake, so not on the path of a game
-
-    by_fold = {fold(name): name for name in known}
-    near = get_close_matches(fold(word)[:80], list(by_fold), n=1, cutoff=0.6)
-    return f"did you mean `{by_fold[near[0]]}`?" if near else ""
-
-
 def _list(names: Iterable[str]) -> str:
     return ", ".join(f"`{name}`" for name in names)
-
-
-def few(names: Sequence[str]) -> str:
-    """Return names in a list; of many the first ones."""
-    more = f" and {len(names) - _LISTED} more" if len(names) > _LISTED else ""
-    return ", ".join(names[:_LISTED]) + more
