@@ -1,8 +1,8 @@
 """Text that may be shown, compared and counted.
 
 `clean` is the only way from foreign text to text that may reach a terminal.
-`fold` gives the normal form in which two texts are compared, and `number` reads
-a number as people type it.
+`normalize` gives the form in which two texts are compared, and `number` reads a number
+as people type it.
 """
 
 import unicodedata
@@ -100,7 +100,7 @@ def is_clean(text: str) -> bool:
     return clean(text) == text
 
 
-def fold(text: str) -> str:
+def normalize(text: str) -> str:
     """Return the normal form of cleaned `text`: equal forms read the same.
 
     NFC, case folding and white space folding; a number becomes its plain value, so
@@ -126,12 +126,12 @@ def fold(text: str) -> str:
 
 
 def normalize_all(texts: Sequence[str]) -> list[str]:
-    """Return the normal form of every text, as `fold` does; plain names are folded all at once."""
+    """Return the normal form of every text, as `normalize` does; plain names are done all at once."""
     joined = "\n".join(texts)
     plain = joined.isascii() and "  " not in joined and " \n" not in joined and not joined.endswith(" ")
     if plain and all(map(str.isalpha, map(itemgetter(slice(1)), texts))) and joined.count("\n") == len(texts) - 1:
         return joined.casefold().split("\n")
-    return list(map(fold, texts))
+    return list(map(normalize, texts))
 
 
 def number(text: str) -> Number | None:

@@ -5,7 +5,7 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from quiz.text import clean, fold, is_clean, normalize_all, number, quoted, slug
+from quiz.text import clean, is_clean, normalize, normalize_all, number, quoted, slug
 
 EXAMPLES = settings(max_examples=300, deadline=None)
 
@@ -113,22 +113,22 @@ def test_long_runs_are_cleaned(text: str) -> None:
 @EXAMPLES
 @given(texts)
 def test_folding_twice_is_folding_once(text: str) -> None:
-    once = fold(clean(text))
+    once = normalize(clean(text))
 
-    assert once == fold(once)
+    assert once == normalize(once)
 
 
 @EXAMPLES
 @given(st.lists(texts | st.sampled_from(["Ada", "Ada ", "a  b", " a", "", "7", "A\nB"])))
 def test_texts_fold_together_as_they_fold_alone(found: list[str]) -> None:
-    assert normalize_all(found) == [fold(text) for text in found]
+    assert normalize_all(found) == [normalize(text) for text in found]
 
 
 @given(texts)
 def test_composed_and_decomposed_text_fold_alike(text: str) -> None:
     text = clean(text)
 
-    assert fold(unicodedata.normalize("NFC", text)) == fold(unicodedata.normalize("NFD", text))
+    assert normalize(unicodedata.normalize("NFC", text)) == normalize(unicodedata.normalize("NFD", text))
 
 
 @pytest.mark.parametrize(
@@ -156,7 +156,7 @@ def test_composed_and_decomposed_text_fold_alike(text: str) -> None:
     ],
 )
 def test_texts_that_read_the_same_fold_alike(one: str, other: str) -> None:
-    assert fold(one) == fold(other)
+    assert normalize(one) == normalize(other)
 
 
 @pytest.mark.parametrize(
@@ -175,7 +175,7 @@ def test_texts_that_read_the_same_fold_alike(one: str, other: str) -> None:
     ],
 )
 def test_texts_that_read_differently_fold_differently(one: str, other: str) -> None:
-    assert fold(one) != fold(other)
+    assert normalize(one) != normalize(other)
 
 
 @EXAMPLES
@@ -184,7 +184,7 @@ def test_a_whole_number_is_read_however_it_is_written(value: int, mark: str) -> 
     forms = [str(value), f"{value}.0", f"{value:,}".replace(",", mark), f"{value:,}.00".replace(",", mark)]
 
     assert [value] * 4 == [number(form) for form in forms]
-    assert {str(value)} == {fold(form) for form in forms}
+    assert {str(value)} == {normalize(form) for form in forms}
 
 
 @EXAMPLES
@@ -193,7 +193,7 @@ def test_a_decimal_number_is_read_however_it_is_written(value: Decimal) -> None:
     forms = [f"{value:f}", f"{value:f}00", f"{value:,f}"]
 
     assert [value] * 3 == [number(form) for form in forms]
-    assert len({fold(form) for form in forms}) == 1
+    assert len({normalize(form) for form in forms}) == 1
 
 
 numbers = st.from_regex(r"[+-]?[0-9]{1,19}(\.[0-9]{0,19})?", fullmatch=True)
@@ -205,7 +205,7 @@ numbers = st.from_regex(r"[+-]?[0-9]{1,19}(\.[0-9]{0,19})?", fullmatch=True)
 @example("1234567890123456789.1234567890123456789", "1234567890123456789.1234567890123456788")
 def test_two_numbers_fold_alike_exactly_if_they_are_equal(one: str, other: str) -> None:
     if number(one) is not None and number(other) is not None:
-        assert (number(one) == number(other)) == (fold(one) == fold(other))
+        assert (number(one) == number(other)) == (normalize(one) == normalize(other))
 
 
 @pytest.mark.parametrize(

@@ -10,7 +10,7 @@ from quiz.items.forms import FORMS
 from quiz.items.item import Item
 from quiz.items.sources import bank_facts, bank_items
 from quiz.lint.check import check_bank
-from quiz.text import fold, is_clean
+from quiz.text import is_clean, normalize
 
 __all__ = ["judge"]
 
@@ -26,7 +26,7 @@ def judge(data: bytes, *, both: bool = False) -> str:
     for problem in decoded.problems[:20]:
         line = problem.line("file.yaml")
         assert is_clean(line), f"a message is not clean: {line!r}"
-        assert problem.place.line > 0 < problem.place.column, f"no place: {line}"
+        assert problem.span.line > 0 < problem.span.column, f"no place: {line}"
     if both:
         _same(decoded, decode(data, "file", pure=True))
     if decoded.bank is None:
@@ -65,6 +65,6 @@ def _look_at(item: Item) -> None:
     assert set(item.keys) <= set(ids), f"a key is no option: {item.keys} {ids}"
     texts = [option.text for option in item.options]
     if not FORMS[item.form].is_statement:
-        assert len(set(map(fold, texts))) == len(texts), f"options read the same: {texts}"
+        assert len(set(map(normalize, texts))) == len(texts), f"options read the same: {texts}"
     for text in (item.stem, item.why, *texts, *item.hints, *item.prompts):
         assert is_clean(text), f"a text is not clean: {text!r}"

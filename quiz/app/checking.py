@@ -21,7 +21,7 @@ def judged(loaded: Loaded, tell: Progress | None = None) -> Report:
     if bank is None:
         return Report(str(loaded.file.path), loaded.data, loaded.problems)
     checked = check_bank(bank, past(bank, loaded.file), tell)
-    problems = sorted([*loaded.problems, *checked.problems], key=lambda problem: problem.place)
+    problems = sorted([*loaded.problems, *checked.problems], key=lambda problem: problem.span)
     return Report(str(loaded.file.path), loaded.data, tuple(problems), bank.facts, checked.items)
 
 

@@ -99,9 +99,9 @@ def find_player(known: "Sequence[Player]", name: str) -> Player:
 
 
 def _known(known: "Sequence[Player]", name: str) -> Player | None:
-    from quiz.text import fold
+    from quiz.text import normalize
 
-    return next((player for player in known if fold(player.name) == fold(name)), None)
+    return next((player for player in known if normalize(player.name) == normalize(name)), None)
 
 
 def _newcomer(history: History, known: list[Player], name: str, prompter: Prompter) -> Player:

@@ -14,7 +14,7 @@ from quiz.author.stems import Noun, noun
 from quiz.author.trial import Made, try_draft
 from quiz.bank.problems import Problem
 from quiz.dates import Days, date
-from quiz.text import Number, fold, number
+from quiz.text import Number, normalize, number
 
 MOST_COLUMNS = 12  # that questions are made of; more than these nobody would look through
 _LONGEST = 100  # characters; a longer text is no option to choose
@@ -112,7 +112,7 @@ def _column(draft: Draft, i: int) -> _Column | None:
         numbers=tuple(numbers) if is_single and len(numbers) == len(texts) else (),
         dates=tuple(dates) if is_single and len(dates) == len(texts) else (),
         is_single=is_single,
-        is_distinct=is_single and len(set(map(fold, texts))) == len(texts),
+        is_distinct=is_single and len(set(map(normalize, texts))) == len(texts),
         fewest=min(map(len, cells)),
         step=max(len(text.rpartition(".")[2]) if "." in text else 0 for text in texts),
     )

@@ -1,1 +1,1 @@
-"""Banks: text -> nodes with places -> a `Bank` and its problems. Pure."""
+"""Banks: text -> nodes with spans -> a `Bank` and its problems. Pure."""

@@ -6,7 +6,7 @@ from quiz.bank.format import BankFormat
 from quiz.bank.limits import check_size
 from quiz.bank.model import Bank, Question, Table, Wrong
 from quiz.bank.node_reader import Entries, NodeReader
-from quiz.bank.nodes import Map, Node, Place, Scalar, Seq
+from quiz.bank.nodes import Map, Node, Scalar, Seq, Span
 from quiz.bank.patterns import hint_nodes, read_pattern
 from quiz.bank.problems import Diagnostics, Problem, Severity, TooManyProblems
 from quiz.bank.reader import read
@@ -15,9 +15,9 @@ from quiz.bank.syntax import foreign
 from quiz.bank.wrong_values import read_confusions, read_decoys
 from quiz.collector import collector_off
 from quiz.digest import content_hash
-from quiz.text import fold, quoted, slug
+from quiz.text import normalize, quoted, slug
 
-_START = Place(1, 1)
+_START = Span(1, 1)
 
 
 class Decoded(NamedTuple):
@@ -51,7 +51,7 @@ def _decode(data: bytes, name: str, format: BankFormat, pure: bool) -> Decoded:
         bank = _bank(reading.root, name, content_hash(data), reader)
     except TooManyProblems:
         bank = None
-    problems = tuple(sorted(dict.fromkeys(reader.problems.found), key=lambda problem: problem.place))
+    problems = tuple(sorted(dict.fromkeys(reader.problems.found), key=lambda problem: problem.span))
     failed = any(p.severity is Severity.ERROR for p in problems)
     return Decoded(None if failed else bank, problems)
 
@@ -69,7 +69,7 @@ def _bank(root: Node | None, name: str, content: str, reader: NodeReader) -> Ban
                 reader.problems.add(*other)
                 return None
             reader.problems.add(
-                "B006", "this is not a bank", root.place, "a bank has `title:` and `tables:` or `questions:`"
+                "B006", "this is not a bank", root.span, "a bank has `title:` and `tables:` or `questions:`"
             )
             return None
     entries = reader.entries(root, reader.format.bank)
@@ -77,13 +77,13 @@ def _bank(root: Node | None, name: str, content: str, reader: NodeReader) -> Ban
     version = reader.scalar(entries, "format")
     if version is not None and version.text != "1":
         message = f"format {quoted(version.text)} is not known"
-        reader.problems.add("B103", message, version.place, "this program reads `format: 1`")
+        reader.problems.add("B103", message, version.span, "this program reads `format: 1`")
     topic = reader.text(entries, "topic")
     title = reader.text(entries, "title") or name
     tables = _tables(entries, topic, reader)
     questions = _questions(entries, topic or title, reader)
     if not reader.problems.has_errors:
-        check_size(tables, questions, root.place, reader.problems)
+        check_size(tables, questions, root.span, reader.problems)
     return Bank(
         id=_bank_id(entries, name, reader),
         title=title,
@@ -114,7 +114,7 @@ def _tables(entries: Entries, topic: str, reader: NodeReader) -> tuple[Table, ..
         return ()
     if not isinstance(node, Map):
         reader.problems.add(
-            "B103", "`tables` should be tables by name", node.place, "write `tables:`, then `name:` for each"
+            "B103", "`tables` should be tables by name", node.span, "write `tables:`, then `name:` for each"
         )
         return ()
     tables = []
@@ -141,14 +141,14 @@ def _table(key: Scalar, node: Node, topic: str, reader: NodeReader) -> Table | N
     frame = TableFrame(key.text, data, {})
     decoys, phrase_decoys = read_decoys(entries, frame, {id_ for id_, _, _ in named}, reader)
     frame = TableFrame(key.text, data, phrase_decoys)
-    patterns = [read_pattern(id_, place, value, frame, reader) for id_, place, value in named]
+    patterns = [read_pattern(id_, span, value, frame, reader) for id_, span, value in named]
     return Table(
         id=key.text,
         topic=reader.text(entries, "topic") or topic or key.text.replace("-", " ").replace("_", " ").capitalize(),
         columns=data.columns,
         rows=data.rows,
         patterns=tuple(pattern for pattern in patterns if pattern is not None),
-        place=key.place,
+        span=key.span,
         decoys=decoys,
         open=reader.flag(entries, "open"),
         source=reader.text(entries, "source"),
@@ -162,13 +162,12 @@ def _questions(entries: Entries, topic: str, reader: NodeReader) -> tuple[Questi
     if node is None:
         return ()
     questions = [
-        _question(id_, place, value, topic, reader)
-        for id_, place, value in reader.named(node, "the questions", ("ask",))
+        _question(id_, span, value, topic, reader) for id_, span, value in reader.named(node, "the questions", ("ask",))
     ]
     return tuple(question for question in questions if question is not None)
 
 
-def _question(id_: str, place: Place, node: Node, topic: str, reader: NodeReader) -> Question | None:
+def _question(id_: str, span: Span, node: Node, topic: str, reader: NodeReader) -> Question | None:
     entries = reader.entries(node, reader.format.question)
     if entries is None:
         return None
@@ -176,30 +175,30 @@ def _question(id_: str, place: Place, node: Node, topic: str, reader: NodeReader
     for name in ("answer", "wrong", "pinned"):
         listed = entries.nodes.get(name)
         count = len(listed.items) if isinstance(listed, Seq) else 0
-        if reader.is_over_limit(count, entries.spec.key(name), entries.key_places.get(name, place)):
+        if reader.is_over_limit(count, entries.spec.key(name), entries.key_spans.get(name, span)):
             return None
     answers = reader.scalars(given, "`answer`") if given is not None else ()
-    reader.check_least(entries, "answer", entries.key_places.get("answer", place), "give the right answer")
+    reader.check_least(entries, "answer", entries.key_spans.get("answer", span), "give the right answer")
     wrong = _wrongs(entries, "wrong", reader)
     pinned = _wrongs(entries, "pinned", reader)
     choose_all = reader.chooses_all(entries)
     choose = entries.spec.key("answer").several_need
     if len(answers) > 1 and choose and not entries.has(choose):
         help_ = "add `choose: all`, or keep one answer"
-        reader.problems.add("B206", "several answers, but one is to be chosen", answers[1].place, help_)
-    keys = {fold(reader.cleaned(answer)) for answer in answers}
-    _check_options(answers, wrong, [p for p in pinned if fold(p[1].text) not in keys], reader)
-    others = len(wrong) + sum(1 for _, p in pinned if fold(p.text) not in keys)
+        reader.problems.add("B206", "several answers, but one is to be chosen", answers[1].span, help_)
+    keys = {normalize(reader.cleaned(answer)) for answer in answers}
+    _check_options(answers, wrong, [p for p in pinned if normalize(p[1].text) not in keys], reader)
+    others = len(wrong) + sum(1 for _, p in pinned if normalize(p.text) not in keys)
     if entries.has("wrong") and others < 2 and not (choose_all and others):
         help_ = "give at least two wrong answers; three are best"
-        reader.problems.add("B304", "too few wrong answers", entries.key_places["wrong"], help_)
+        reader.problems.add("B304", "too few wrong answers", entries.key_spans["wrong"], help_)
     return Question(
         id=id_,
         topic=reader.text(entries, "topic") or topic,
         ask=reader.text(entries, "ask"),
         answers=tuple(reader.cleaned(answer) for answer in answers),
         wrong=tuple(value for _, value in wrong),
-        place=place,
+        span=span,
         pinned=tuple(value for _, value in pinned),
         choose_all=choose_all,
         why=reader.text(entries, "why"),
@@ -209,34 +208,34 @@ def _question(id_: str, place: Place, node: Node, topic: str, reader: NodeReader
     )
 
 
-def _wrongs(entries: Entries, key: str, reader: NodeReader) -> list[tuple[Place, Wrong]]:
+def _wrongs(entries: Entries, key: str, reader: NodeReader) -> list[tuple[Span, Wrong]]:
     node = entries.nodes.get(key)
     if node is None:
         return []
     found = []
     for item in node.items if isinstance(node, Seq) else (node,):
         if isinstance(item, Scalar) and item.text.strip():
-            found.append((item.place, Wrong(reader.cleaned(item))))
+            found.append((item.span, Wrong(reader.cleaned(item))))
         elif isinstance(item, Map):
             parts = reader.entries(item, reader.format.wrong)
             if parts is not None and parts.has("text"):
-                found.append((item.place, Wrong(reader.text(parts, "text"), reader.text(parts, "why"))))
+                found.append((item.span, Wrong(reader.text(parts, "text"), reader.text(parts, "why"))))
         else:
-            reader.problems.add("B103", "a wrong answer is a text or `{text: ..., why: ...}`", item.place)
+            reader.problems.add("B103", "a wrong answer is a text or `{text: ..., why: ...}`", item.span)
     return found
 
 
 def _check_options(
     answers: tuple[Scalar, ...],
-    wrong: list[tuple[Place, Wrong]],
-    pinned: list[tuple[Place, Wrong]],
+    wrong: list[tuple[Span, Wrong]],
+    pinned: list[tuple[Span, Wrong]],
     reader: NodeReader,
 ) -> None:
-    options = [(answer.place, reader.cleaned(answer)) for answer in answers]
-    options += [(place, value.text) for place, value in wrong + pinned]
-    seen: dict[str, Place] = {}
-    for place, text in options:
-        if fold(text) in seen:
-            message = f"{quoted(text)} reads the same as the option in line {seen[fold(text)].line}"
-            reader.problems.add("B303", message, place, "change or delete one")
-        seen.setdefault(fold(text), place)
+    options = [(answer.span, reader.cleaned(answer)) for answer in answers]
+    options += [(span, value.text) for span, value in wrong + pinned]
+    seen: dict[str, Span] = {}
+    for span, text in options:
+        if normalize(text) in seen:
+            message = f"{quoted(text)} reads the same as the option in line {seen[normalize(text)].line}"
+            reader.problems.add("B303", message, span, "change or delete one")
+        seen.setdefault(normalize(text), span)

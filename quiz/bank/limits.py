@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from quiz.bank.model import Cell, Pattern, Question, Table
-    from quiz.bank.nodes import Place
+    from quiz.bank.nodes import Span
     from quiz.bank.problems import Diagnostics
     from quiz.bank.template import Template
 
@@ -41,13 +41,13 @@ _LEAST = 8  # a text costs as much as so many characters, however short it is
 
 
 def check_size(
-    tables: "Sequence[Table]", questions: "Sequence[Question]", place: "Place", problems: "Diagnostics"
+    tables: "Sequence[Table]", questions: "Sequence[Question]", span: "Span", problems: "Diagnostics"
 ) -> None:
     """Refuse a bank from which more follows than can be made in a moment."""
     items = sum(len(table.rows) * len(table.patterns) for table in tables) + len(questions)
     if items > MAX_ITEMS:
         message = f"more than {MAX_ITEMS} questions: the rows of each table for each of its patterns make {items}"
-        problems.add("B005", message, place, "split the bank")
+        problems.add("B005", message, span, "split the bank")
         return
     room = MAX_TEXT
     for table in tables:
@@ -57,7 +57,7 @@ def check_size(
             if room < 0:
                 help_ = "shorten the longest cells, use fewer placeholders, or split the bank"
                 problems.add(
-                    "B005", f"the texts of all questions come to more than {MAX_TEXT} signs", pattern.place, help_
+                    "B005", f"the texts of all questions come to more than {MAX_TEXT} signs", pattern.span, help_
                 )
                 return
 

@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping
 from types import MappingProxyType
 from typing import NamedTuple
 
-from quiz.bank.nodes import Place
+from quiz.bank.nodes import Span
 from quiz.bank.template import Template
 from quiz.text import Number
 
@@ -28,7 +28,7 @@ class Allowed(NamedTuple):
     """A code of the check that is not to be reported, and where it is allowed."""
 
     code: str
-    place: Place
+    span: Span
 
 
 class Row(NamedTuple):
@@ -36,7 +36,7 @@ class Row(NamedTuple):
 
     id: str
     cells: tuple[Cell, ...]
-    place: Place
+    span: Span
 
 
 class RowConfusions(NamedTuple):
@@ -59,7 +59,7 @@ class Pattern(NamedTuple):
     form: str
     stem: Template
     answer: Template
-    place: Place
+    span: Span
     where: tuple[tuple[str, tuple[str, ...]], ...] = ()
     columns: Mapping[str, str] = MappingProxyType({})
     flags: tuple[str, ...] = ()
@@ -82,7 +82,7 @@ class Table(NamedTuple):
     columns: tuple[str, ...]
     rows: tuple[Row, ...]
     patterns: tuple[Pattern, ...]
-    place: Place
+    span: Span
     decoys: Mapping[str, Cell] = MappingProxyType({})
     open: bool = False
     source: str = ""
@@ -109,7 +109,7 @@ class Question(NamedTuple):
     ask: str
     answers: tuple[str, ...]
     wrong: tuple[Wrong, ...]
-    place: Place
+    span: Span
     pinned: tuple[Wrong, ...] = ()
     choose_all: bool = False
     why: str = ""

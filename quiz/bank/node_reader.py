@@ -7,7 +7,7 @@ from quiz.bank.format import BankFormat
 from quiz.bank.keys import Key
 from quiz.bank.limits import MAX_SCALAR, MAX_VALUES
 from quiz.bank.model import Allowed, Cell, Value
-from quiz.bank.nodes import Map, Node, Place, Scalar, Seq
+from quiz.bank.nodes import Map, Node, Scalar, Seq, Span
 from quiz.bank.problems import ALLOWABLE, CODES, Diagnostics
 from quiz.bank.reader import source_lines
 from quiz.bank.spec import MappingSpec
@@ -24,9 +24,9 @@ class Entries:
     """The known keys of one mapping, as nodes. `fit` says whether none is missing and they can be combined."""
 
     spec: MappingSpec
-    place: Place
+    span: Span
     nodes: dict[str, Node] = field(default_factory=dict)
-    key_places: dict[str, Place] = field(default_factory=dict)
+    key_spans: dict[str, Span] = field(default_factory=dict)
     fit: bool = True
 
     def has(self, name: str) -> bool:
@@ -51,20 +51,20 @@ class NodeReader:
         if not isinstance(node, Map):
             keys = ", ".join(f"`{key.name}`" for key in spec.keys[:4])
             help_ = f"write keys such as {keys}, each with a value"
-            self.problems.add("B103", f"{spec.name} is a mapping", node.place, help_)
+            self.problems.add("B103", f"{spec.name} is a mapping", node.span, help_)
             return None
         known = {key.name: key for key in spec.keys}
-        found = Entries(spec, node.place)
+        found = Entries(spec, node.span)
         for key, value in zip(node.keys, node.values, strict=True):
             if key.text not in known:
                 help_ = slip(key.text, known, is_empty=False) or self.problems.did_you_mean(key.text, known)
                 help_ = help_ or f"{spec.name} takes {_list(known)}"
-                self.problems.add("B101", f"{spec.name} has no key {quoted(key.text)}", key.place, help_)
+                self.problems.add("B101", f"{spec.name} has no key {quoted(key.text)}", key.span, help_)
             elif isinstance(value, Scalar) and not value.text.strip():
-                self.problems.add("B105", f"{quoted(key.text)} is empty", key.place, self._fill(key))
+                self.problems.add("B105", f"{quoted(key.text)} is empty", key.span, self._fill(key))
             else:
                 found.nodes[key.text] = value
-                found.key_places[key.text] = key.place
+                found.key_spans[key.text] = key.span
         self._require(found, node)
         found.fit = self._can_be_combined(found) and self._has_any(found) and self._has_needed(found, known)
         return found
@@ -87,7 +87,7 @@ class NodeReader:
         for key in found.spec.keys:
             if key.required and key.name not in given:
                 help_ = f"add `{key.name}:` with {key.kind.expects}"
-                self.problems.add("B102", f"`{key.name}` is missing", found.place, help_)
+                self.problems.add("B102", f"`{key.name}` is missing", found.span, help_)
 
     def _can_be_combined(self, found: Entries) -> bool:
         """Return whether no key rules out another; the first two that do so are a problem."""
@@ -95,7 +95,7 @@ class NodeReader:
             for other in others:
                 if found.has(key) and found.has(other):
                     message = f"`{other}` does not go with `{key}`"
-                    self.problems.add("B206", message, found.key_places[other], "delete one of the two")
+                    self.problems.add("B206", message, found.key_spans[other], "delete one of the two")
                     return False
         return True
 
@@ -103,7 +103,7 @@ class NodeReader:
         spec = found.spec
         if not spec.any_of or any(map(found.has, spec.any_of)):
             return True
-        self.problems.add("B102", spec.without or f"`{spec.any_of[0]}` is missing", found.place, spec.add)
+        self.problems.add("B102", spec.without or f"`{spec.any_of[0]}` is missing", found.span, spec.add)
         return False
 
     def _has_needed(self, found: Entries, known: Mapping[str, Key]) -> bool:
@@ -116,23 +116,23 @@ class NodeReader:
                 if known[name].belongs_to == other:
                     article = "an" if other[0] in "aeiou" else "a"
                     message = f"`{name}` belongs to {article} `{other}`"
-                    self.problems.add("B206", message, found.key_places[name], known[name].alone)
+                    self.problems.add("B206", message, found.key_spans[name], known[name].alone)
                 else:
                     help_ = f"add `{other}:` with {known[other].kind.expects}"
-                    self.problems.add("B102", f"`{other}` is missing", found.place, help_)
+                    self.problems.add("B102", f"`{other}` is missing", found.span, help_)
         return len(self.problems.found) == before
 
-    def check_least(self, entries: Entries, name: str, place: Place, help: str) -> None:
+    def check_least(self, entries: Entries, name: str, span: Span, help: str) -> None:
         """Check that a list or a mapping has as many values as the format asks for; too few are a problem."""
         node, least = entries.nodes.get(name), entries.spec.key(name).at_least
         if isinstance(node, Seq | Map) and len(node.items if isinstance(node, Seq) else node.keys) < least:
             message = f"`{name}` is empty" if least == 1 else f"`{name}` has fewer than {least} values"
-            self.problems.add("B105", message, place, help)
+            self.problems.add("B105", message, span, help)
 
-    def is_over_limit(self, count: int, key: Key, place: Place) -> bool:
+    def is_over_limit(self, count: int, key: Key, span: Span) -> bool:
         """Return whether there are more values of a key than the format has room for, which is then a problem."""
         return key.limit is not None and self.problems.is_over(
-            count, key.limit.most, key.limit.values, place, key.limit.help
+            count, key.limit.most, key.limit.values, span, key.limit.help
         )
 
     def scalar(self, entries: Entries, name: str) -> Scalar | None:
@@ -141,7 +141,7 @@ class NodeReader:
         if node is None or isinstance(node, Scalar):
             return node
         hint = 'a text that starts with `{` needs quotes: "{name} ..."' if isinstance(node, Map) else "write one text"
-        self.problems.add("B103", f"`{name}` should be a text", node.place, hint)
+        self.problems.add("B103", f"`{name}` should be a text", node.span, hint)
         return None
 
     def several(self, entries: Entries, name: str) -> tuple[Scalar, ...]:
@@ -163,7 +163,7 @@ class NodeReader:
         if not (text.isascii() and text.isprintable()):
             shown = clean(text)
             if "<U+" in shown and "<U+" not in text:
-                self.problems.add("B108", f"hidden characters: {quoted(shown)}", node.place, "delete them")
+                self.problems.add("B108", f"hidden characters: {quoted(shown)}", node.span, "delete them")
             text = shown
         return text.strip()
 
@@ -173,7 +173,7 @@ class NodeReader:
         if node is None:
             return False
         if node.text.lower() not in _FLAGS:
-            self.problems.add("B103", f"`{name}` should be `true` or `false`", node.place)
+            self.problems.add("B103", f"`{name}` should be `true` or `false`", node.span)
         return _FLAGS.get(node.text.lower(), False)
 
     def number(self, entries: Entries, name: str) -> Number | None:
@@ -183,7 +183,7 @@ class NodeReader:
             return None
         value = number(node.text)
         if value is None or value <= 0:
-            self.problems.add("B301", f"`{name}` should be a number above 0", node.place, "for example `near: 5`")
+            self.problems.add("B301", f"`{name}` should be a number above 0", node.span, "for example `near: 5`")
             return None
         return value
 
@@ -191,9 +191,7 @@ class NodeReader:
         """Return whether `choose: all` is set."""
         node = self.scalar(entries, "choose")
         if node is not None and node.text != "all":
-            self.problems.add(
-                "B103", "`choose` should be `all`", node.place, "delete it for a question with one answer"
-            )
+            self.problems.add("B103", "`choose` should be `all`", node.span, "delete it for a question with one answer")
         return node is not None
 
     def allowed(self, entries: Entries) -> tuple[Allowed, ...]:
@@ -202,20 +200,20 @@ class NodeReader:
             return ()
         found: list[Allowed] = []
         nodes = self.scalars(entries.nodes["allow"], "`allow`")
-        if self.is_over_limit(len(nodes), entries.spec.key("allow"), entries.key_places["allow"]):
+        if self.is_over_limit(len(nodes), entries.spec.key("allow"), entries.key_spans["allow"]):
             return ()
         for node in nodes:
             if node.text in ALLOWABLE:
-                found.append(Allowed(node.text, node.place))
+                found.append(Allowed(node.text, node.span))
             elif node.text in CODES:
                 self.problems.add(
-                    "B109", f"`{node.text}` cannot be allowed", node.place, "only codes with G, H or Q can"
+                    "B109", f"`{node.text}` cannot be allowed", node.span, "only codes with G, H or Q can"
                 )
             else:
                 help_ = (
                     self.problems.did_you_mean(node.text, ALLOWABLE) or "use a code that `quiz bank check` has shown"
                 )
-                self.problems.add("B109", f"there is no code {quoted(node.text)}", node.place, help_)
+                self.problems.add("B109", f"there is no code {quoted(node.text)}", node.span, help_)
         return tuple(found)
 
     def scalars(self, node: Node, what: str) -> tuple[Scalar, ...]:
@@ -226,9 +224,9 @@ class NodeReader:
                 if isinstance(item, Scalar) and item.text.strip():
                     kept.append(item)
                 else:
-                    self.problems.add("B103", f"{what} holds something that is not a text", item.place, "write a text")
+                    self.problems.add("B103", f"{what} holds something that is not a text", item.span, "write a text")
             return tuple(kept)
-        self.problems.add("B103", f"{what} should be a text or a list of texts", node.place)
+        self.problems.add("B103", f"{what} should be a text or a list of texts", node.span)
         return ()
 
     def cell(self, node: Node) -> Cell:
@@ -236,14 +234,10 @@ class NodeReader:
         if isinstance(node, Scalar):
             text = self.cleaned(node)
             if not text:
-                self.problems.add(
-                    "B105", "an empty cell", node.place, "give a value, or write `[]` where there is none"
-                )
+                self.problems.add("B105", "an empty cell", node.span, "give a value, or write `[]` where there is none")
             return (Value(text),)
         if isinstance(node, Seq):
-            if self.problems.is_over(
-                len(node.items), MAX_VALUES, "values in one cell", node.place, "make rows of them"
-            ):
+            if self.problems.is_over(len(node.items), MAX_VALUES, "values in one cell", node.span, "make rows of them"):
                 return ()
             return tuple(value for item in node.items for value in self.values(item))
         return self.values(node)
@@ -257,42 +251,42 @@ class NodeReader:
             value = parts.get("value")
             if isinstance(value, Scalar) and value.text.strip():
                 also = self.scalars(parts["also"], "`also`") if "also" in parts else ()
-                if self.is_over_limit(len(also), self.format.value.key("also"), node.place):
+                if self.is_over_limit(len(also), self.format.value.key("also"), node.span):
                     also = ()
                 return (Value(self.cleaned(value), tuple(self.cleaned(name) for name in also)),)
-        self.problems.add("B103", "a cell is a text, a list of texts or `{value: ..., also: [...]}`", node.place)
+        self.problems.add("B103", "a cell is a text, a list of texts or `{value: ..., also: [...]}`", node.span)
         return ()
 
-    def named(self, node: Node, what: str, id_of: Sequence[str]) -> list[tuple[str, Place, Node]]:
+    def named(self, node: Node, what: str, id_of: Sequence[str]) -> list[tuple[str, Span, Node]]:
         """Read things by name: a mapping id -> thing, or a list whose ids are slugs.
 
-        `id_of` are the keys of a listed thing, the first that it has gives its slug. The place is that
+        `id_of` are the keys of a listed thing, the first that it has gives its slug. The span is that
         of the name, or of the thing where it has none.
         """
-        found: list[tuple[str, Place, Node]] = []
+        found: list[tuple[str, Span, Node]] = []
         if isinstance(node, Map):
             for key, value in zip(node.keys, node.values, strict=True):
                 if self.good_id(key, what):
-                    found.append((key.text, key.place, value))
+                    found.append((key.text, key.span, value))
         elif isinstance(node, Seq):
             for item in node.items:
                 text = _first_text(item, id_of)
-                found.append((slug(text)[:40].rstrip("-") or "question", item.place, item))
+                found.append((slug(text)[:40].rstrip("-") or "question", item.span, item))
             if found:
                 help_ = "name each one to keep the history when you reword it"
-                self.problems.add("B107", f"the ids of {what} are made from their texts", node.place, help_)
-            self._distinct([(id_, place) for id_, place, _ in found], what)
+                self.problems.add("B107", f"the ids of {what} are made from their texts", node.span, help_)
+            self._distinct([(id_, span) for id_, span, _ in found], what)
         else:
-            self.problems.add("B103", f"{what} should be a mapping, a name for each", node.place)
+            self.problems.add("B103", f"{what} should be a mapping, a name for each", node.span)
         return found
 
-    def _distinct(self, ids: Iterable[tuple[str, Place]], what: str) -> None:
-        first: dict[str, Place] = {}
-        for id_, place in ids:
+    def _distinct(self, ids: Iterable[tuple[str, Span]], what: str) -> None:
+        first: dict[str, Span] = {}
+        for id_, span in ids:
             if id_ in first:
                 message = f"two of {what} have the id `{id_}`, here and in line {first[id_].line}"
-                self.problems.add("B208", message, place, "give each its own id")
-            first.setdefault(id_, place)
+                self.problems.add("B208", message, span, "give each its own id")
+            first.setdefault(id_, span)
 
     def good_id(self, node: Scalar, what: str) -> bool:
         """Check an id: letters, digits, `-` and `_`, not longer than 80."""
@@ -305,11 +299,11 @@ class NodeReader:
         better = slug(text)
         help_ = f"for example `{better}`" if better else "for example `first-one`"
         self.problems.add(
-            "B106", f"{quoted(text)} cannot be an id of {what}: use letters, digits, `-` and `_`", node.place, help_
+            "B106", f"{quoted(text)} cannot be an id of {what}: use letters, digits, `-` and `_`", node.span, help_
         )
         return False
 
-    def locate(self, node: Scalar, fragment: str) -> Place:
+    def locate(self, node: Scalar, fragment: str) -> Span:
         """Return where `fragment` of a text stands in the file, or the text's own place."""
         if not self._lines:
             self._lines = source_lines(self.data)
@@ -318,9 +312,9 @@ class NodeReader:
         for row in range(node.line - 1, min(node.line + 20, len(lines))):
             at = lines[row].find(fragment, start, start + _FAR)
             if at >= 0:
-                return Place(row + 1, at + 1, len(fragment))
+                return Span(row + 1, at + 1, len(fragment))
             start = 0
-        return node.place
+        return node.span
 
 
 def _first_text(node: Node, wanted: Sequence[str]) -> str:

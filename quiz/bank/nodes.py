@@ -1,10 +1,10 @@
-"""Places in a bank's text, and the tree that it is read into: three kinds of node, each with its place."""
+"""Spans of a bank's text, and the tree that it is read into: three kinds of node, each with its span."""
 
 from typing import NamedTuple
 
 
-class Place(NamedTuple):
-    """A place in a bank's text. Lines and columns count from 1, `width` in characters."""
+class Span(NamedTuple):
+    """A span of a bank's text, in one line. Lines and columns count from 1, `width` in characters."""
 
     line: int
     column: int
@@ -19,9 +19,9 @@ class Scalar(NamedTuple):
     column: int
 
     @property
-    def place(self) -> Place:
+    def span(self) -> Span:
         """Where the text starts; the width is that of an unquoted text."""
-        return Place(self.line, self.column, max(1, len(self.text)))
+        return Span(self.line, self.column, max(1, len(self.text)))
 
 
 class Seq(NamedTuple):
@@ -32,9 +32,9 @@ class Seq(NamedTuple):
     column: int
 
     @property
-    def place(self) -> Place:
+    def span(self) -> Span:
         """Where the list starts."""
-        return Place(self.line, self.column)
+        return Span(self.line, self.column)
 
 
 class Map(NamedTuple):
@@ -46,9 +46,9 @@ class Map(NamedTuple):
     column: int
 
     @property
-    def place(self) -> Place:
+    def span(self) -> Span:
         """Where the first key stands."""
-        return Place(self.line, self.column)
+        return Span(self.line, self.column)
 
 
 Node = Scalar | Seq | Map

@@ -7,16 +7,16 @@ from quiz.bank.keys import ALL, COLUMN, NEAR, TRUTH, ValueKind
 from quiz.bank.limits import MAX_READINGS, MAX_SLOTS
 from quiz.bank.model import Pattern
 from quiz.bank.node_reader import Entries, NodeReader
-from quiz.bank.nodes import Map, Node, Place, Scalar
+from quiz.bank.nodes import Map, Node, Scalar, Span
 from quiz.bank.problems import Diagnostics
 from quiz.bank.rows import TableFrame, check_column
 from quiz.bank.spec import PatternForm
 from quiz.bank.template import Template, parse_template
 from quiz.dates import date
-from quiz.text import fold, number, quoted
+from quiz.text import normalize, number, quoted
 
 
-def read_pattern(id_: str, place: Place, node: Node, table: TableFrame, reader: NodeReader) -> Pattern | None:
+def read_pattern(id_: str, span: Span, node: Node, table: TableFrame, reader: NodeReader) -> Pattern | None:
     """Read one pattern by the keys of its form. Returns None where it has problems of its own."""
     before = len(reader.problems.found)
     entries = reader.entries(node, reader.format.pattern)
@@ -32,7 +32,7 @@ def read_pattern(id_: str, place: Place, node: Node, table: TableFrame, reader: 
         form=form.name,
         stem=stem,
         answer=answer,
-        place=place,
+        span=span,
         where=_where(entries, table, reader),
         columns={key: column for key, column in columns.items() if column},
         flags=tuple(key.name for key in own if key.kind is TRUTH and reader.flag(entries, key.name)),
@@ -73,10 +73,10 @@ def _parsed(node: Scalar, table: TableFrame, reader: NodeReader) -> Template:
     text = reader.cleaned(node)
     template, broken = parse_template(text)
     if len(template.slots) > MAX_SLOTS:
-        reader.problems.add("B005", f"more than {MAX_SLOTS} placeholders in one text", node.place, "use fewer")
+        reader.problems.add("B005", f"more than {MAX_SLOTS} placeholders in one text", node.span, "use fewer")
         return Template(("",), ())
     for message in dict.fromkeys(message for _, message in broken):
-        reader.problems.add("B205", message, node.place)
+        reader.problems.add("B205", message, node.span)
     for slot in {slot.column: slot for slot in reversed(template.slots)}.values():
         if slot.column not in table.data.columns:
             fragment = text[slot.offset : text.index("}", slot.offset) + 1]
@@ -100,7 +100,7 @@ def _answer(entries: Entries, table: TableFrame, reader: NodeReader) -> Template
 def hint_nodes(entries: Entries, reader: NodeReader) -> tuple[Scalar, ...]:
     """Return the text nodes of a question's hints, if they are not too many."""
     nodes = reader.several(entries, "hint")
-    if nodes and reader.is_over_limit(len(nodes), entries.spec.key("hint"), entries.key_places["hint"]):
+    if nodes and reader.is_over_limit(len(nodes), entries.spec.key("hint"), entries.key_spans["hint"]):
         return ()
     return nodes
 
@@ -112,7 +112,7 @@ def _column(entries: Entries, key: str, table: TableFrame, reader: NodeReader) -
     name = node.text.strip()
     if name.startswith("{") and name.endswith("}"):
         name = name[1:-1]
-    return name if check_column(name, table, node.place, reader.problems) else ""
+    return name if check_column(name, table, node.span, reader.problems) else ""
 
 
 def _where(entries: Entries, table: TableFrame, reader: NodeReader) -> tuple[tuple[str, tuple[str, ...]], ...]:
@@ -121,19 +121,19 @@ def _where(entries: Entries, table: TableFrame, reader: NodeReader) -> tuple[tup
         return ()
     if not isinstance(node, Map):
         reader.problems.add(
-            "B103", "`where` should name a column and its value", node.place, "write `where: {column: value}`"
+            "B103", "`where` should name a column and its value", node.span, "write `where: {column: value}`"
         )
         return ()
     found = []
     for key, value in zip(node.keys, node.values, strict=True):
-        if not check_column(key.text, table, key.place, reader.problems):
+        if not check_column(key.text, table, key.span, reader.problems):
             continue
         wanted = reader.scalars(value, f"`{key.text}`")
         there = table.names_of(key.text)
         for scalar in wanted:
-            if fold(reader.cleaned(scalar)) not in there:
+            if normalize(reader.cleaned(scalar)) not in there:
                 help_ = reader.problems.did_you_mean(scalar.text, there.values()) or "use a value that a row has"
-                reader.problems.add("B207", f"no row has {quoted(scalar.text)} as `{key.text}`", scalar.place, help_)
+                reader.problems.add("B207", f"no row has {quoted(scalar.text)} as `{key.text}`", scalar.span, help_)
         found.append((key.text, tuple(reader.cleaned(scalar) for scalar in wanted)))
     return tuple(found)
 
@@ -147,35 +147,33 @@ def _check_sense(
     if not form.states_answer:
         if not answer and names_known:
             help_ = "name a column, or use `{column}`"
-            reader.problems.add("B203", "`answer` shows no column", entries.key_places[form.answer_key], help_)
+            reader.problems.add("B203", "`answer` shows no column", entries.key_spans[form.answer_key], help_)
         elif answer and answer <= stem:
             reader.problems.add(
-                "B305", "the question shows its own answer", entries.key_places[form.stem_key], "ask by other columns"
+                "B305", "the question shows its own answer", entries.key_spans[form.stem_key], "ask by other columns"
             )
     if len(answer) > 1:
-        _check_readings(pattern, table, entries.key_places[form.answer_key], reader.problems)
+        _check_readings(pattern, table, entries.key_spans[form.answer_key], reader.problems)
     if form.check is not None:
         form.check(pattern, entries, table, reader)
     if pattern.near is not None and answer:
         if len(pattern.answer.slots) > 1:
-            reader.problems.add(
-                "B206", "`near` needs one column as answer", entries.key_places["near"], "delete `near`"
-            )
+            reader.problems.add("B206", "`near` needs one column as answer", entries.key_spans["near"], "delete `near`")
         else:
-            _check_near(pattern, entries.key_places["near"], table, reader.problems)
+            _check_near(pattern, entries.key_spans["near"], table, reader.problems)
 
 
-def _check_readings(pattern: Pattern, table: TableFrame, place: Place, problems: Diagnostics) -> None:
+def _check_readings(pattern: Pattern, table: TableFrame, span: Span, problems: Diagnostics) -> None:
     """Refuse a phrase of so many lists that its readings cannot all be proven right or wrong."""
     columns = [table.data.columns.index(name) for name in pattern.answer.columns if name in table.data.columns]
     for row in table.data.rows:
         if prod(len(row.cells[i]) for i in columns) > MAX_READINGS:
             message = f"the answer reads in more than {MAX_READINGS} ways for the row `{row.id}`"
-            problems.add("B005", message, place, "use one list in it, or shorter ones")
+            problems.add("B005", message, span, "use one list in it, or shorter ones")
             return
 
 
-def _check_near(pattern: Pattern, place: Place, table: TableFrame, problems: Diagnostics) -> None:
+def _check_near(pattern: Pattern, span: Span, table: TableFrame, problems: Diagnostics) -> None:
     """Refuse `near` where the answers are not numbers."""
     column = pattern.answer.slots[0].column
     known: set[str] = set()
@@ -185,8 +183,8 @@ def _check_near(pattern: Pattern, place: Place, table: TableFrame, problems: Dia
                 continue
             if date(value.text):
                 help_ = "delete `near`: the nearest dates of other rows are the wrong answers"
-                problems.add("B301", f"`near` needs numbers, but `{column}` holds dates", place, help_)
+                problems.add("B301", f"`near` needs numbers, but `{column}` holds dates", span, help_)
                 return
             known.add(value.text)
             message = f"{quoted(value.text)} is not a number, but `near` of `{pattern.id}` needs numbers"
-            problems.add("B301", message, table.data.place(i, column), "write digits only")
+            problems.add("B301", message, table.data.span(i, column), "write digits only")

@@ -1,4 +1,4 @@
-"""What can be wrong with a bank, as values: a place, a code and plain words. And what collects them."""
+"""What can be wrong with a bank, as values: a span, a code and plain words. And what collects them."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
@@ -6,8 +6,8 @@ from enum import StrEnum
 from typing import NamedTuple
 
 from quiz.bank.limits import MAX_GUESSES, MAX_PROBLEMS
-from quiz.bank.nodes import Place
-from quiz.text import clean, fold
+from quiz.bank.nodes import Span
+from quiz.text import clean, normalize
 
 _LISTED = 12  # names in a message
 
@@ -25,7 +25,7 @@ class Problem(NamedTuple):
 
     code: str
     message: str
-    place: Place
+    span: Span
     help: str = ""
 
     @property
@@ -40,7 +40,7 @@ class Problem(NamedTuple):
 
     def line(self, file: str) -> str:
         """Return `file:line:col: severity CODE: message`, one cleaned line."""
-        where = f"{clean(file)}:{self.place.line}:{self.place.column}"
+        where = f"{clean(file)}:{self.span.line}:{self.span.column}"
         return f"{where}: {self.severity} {self.code}: {clean(self.message)}"
 
 
@@ -131,13 +131,13 @@ class Diagnostics:
     found: list[Problem] = field(default_factory=list)
     _guesses: int = 0
 
-    def add(self, code: str, message: str, place: Place, help: str = "") -> None:
+    def add(self, code: str, message: str, span: Span, help: str = "") -> None:
         """Add a problem. Raises `TooManyProblems` where there are far too many."""
         if len(self.found) < MAX_PROBLEMS:
-            self.found.append(Problem(code, message, place, help))
+            self.found.append(Problem(code, message, span, help))
         else:
             message = f"more than {MAX_PROBLEMS} mistakes; those behind this one are not told"
-            self.found.append(Problem("B005", message, place, "mend those before"))
+            self.found.append(Problem("B005", message, span, "mend those before"))
             raise TooManyProblems
 
     @property
@@ -151,10 +151,10 @@ class Diagnostics:
         self._guesses += len(names)
         return did_you_mean(word, names) if self._guesses <= MAX_GUESSES else ""
 
-    def is_over(self, count: int, most: int, values: str, place: Place, help: str) -> bool:
+    def is_over(self, count: int, most: int, values: str, span: Span, help: str) -> bool:
         """Return whether there are more `values` than a bank may hold, which is then a problem."""
         if count > most:
-            self.add("B005", f"more than {most} {values}", place, help)
+            self.add("B005", f"more than {most} {values}", span, help)
         return count > most
 
 
@@ -162,8 +162,8 @@ def did_you_mean(word: str, known: Iterable[str]) -> str:
     """Return `did you mean ...?` for the known word nearest to `word`, or nothing."""
     from difflib import get_close_matches  # only after a mistake, so not on the path of a game
 
-    by_fold = {fold(name): name for name in known}
-    near = get_close_matches(fold(word)[:80], list(by_fold), n=1, cutoff=0.6)
+    by_fold = {normalize(name): name for name in known}
+    near = get_close_matches(normalize(word)[:80], list(by_fold), n=1, cutoff=0.6)
     return f"did you mean `{by_fold[near[0]]}`?" if near else ""
 
 

@@ -1,4 +1,4 @@
-"""Bytes of a bank -> tree of nodes with places, or the one problem that stops it.
+"""Bytes of a bank -> tree of nodes with spans, or the one problem that stops it.
 
 Works on YAML's *events*, never on its composed or constructed values: those turn
 `no` into false and `12:30` into 750, drop duplicate keys, and can be made to crash
@@ -24,7 +24,7 @@ from yaml.events import (
 
 from quiz.bank.events import SMALL, Unsure, events_of
 from quiz.bank.limits import MAX_BYTES, MAX_DEPTH, MAX_NODES, MAX_PROBLEMS, MAX_SCALAR
-from quiz.bank.nodes import Map, Node, Place, Scalar, Seq
+from quiz.bank.nodes import Map, Node, Scalar, Seq, Span
 from quiz.bank.problems import Problem
 from quiz.bank.syntax import explained, foreign
 
@@ -54,7 +54,7 @@ def read(data: bytes, *, pure: bool = False) -> Reading:
     """Read the bytes of a bank. Never raises on any input.
 
     `pure` takes PyYAML's Python parser even where its C parser is there. Both give the
-    same nodes, places and problems. Of texts over 64 KiB they may tell different mistakes,
+    same nodes, spans and problems. Of texts over 64 KiB they may tell different mistakes,
     and only the C parser takes an unquoted text in `{}` or `[]` of which a line starts with
     a `?` apart, and a comment right behind the `>` or `|` of a text.
     """
@@ -74,7 +74,7 @@ def source_lines(data: bytes) -> list[str]:
 
 
 def _decode(data: bytes) -> str:
-    start = Place(1, 1)
+    start = Span(1, 1)
     if len(data) > MAX_BYTES:
         raise _Refused(Problem("B005", "the file is larger than 2 MiB", start, "split it into several banks"))
     if data[:2] in (b"\xff\xfe", b"\xfe\xff"):
@@ -84,12 +84,12 @@ def _decode(data: bytes) -> str:
         text = data.decode("utf-8")
     except UnicodeDecodeError as error:
         before = data[: error.start].decode("utf-8")
-        place = _place_of(before, len(before))
+        span = _span_of(before, len(before))
         message = f"byte 0x{data[error.start]:02x} is not UTF-8"
-        raise _Refused(Problem("B002", message, place, "save the file as UTF-8")) from None
+        raise _Refused(Problem("B002", message, span, "save the file as UTF-8")) from None
     if "%" in text and (text.startswith("%") or "\n%" in text):
         row = next(i for i, line in enumerate(_BREAK.split(text), start=1) if line.startswith("%"))
-        raise _Refused(Problem("B004", "a line starts with `%`", Place(row, 1), "put the text in quotes"))
+        raise _Refused(Problem("B004", "a line starts with `%`", Span(row, 1), "put the text in quotes"))
     if "\t" in text:
         text = _without_tabs(text)
     if data.isascii() and not data.translate(None, _PLAIN_BYTES):
@@ -97,7 +97,7 @@ def _decode(data: bytes) -> str:
     found = _FORBIDDEN.search(text)
     if found:
         message = f"control character U+{ord(found.group()):04X} in the text"
-        raise _Refused(Problem("B002", message, _place_of(text, found.start()), "delete it"))
+        raise _Refused(Problem("B002", message, _span_of(text, found.start()), "delete it"))
     return text
 
 
@@ -106,13 +106,13 @@ def _without_tabs(text: str) -> str:
     for row, line in enumerate(_BREAK.split(text), start=1):
         indent = line[: len(line) - len(line.lstrip())]
         if "\t" in indent and line.strip() and not line.lstrip().startswith("#"):
-            raise _Refused(Problem("B003", "a tab stands in the indentation", Place(row, 1), "indent with spaces"))
+            raise _Refused(Problem("B003", "a tab stands in the indentation", Span(row, 1), "indent with spaces"))
     return text.replace("\t", " ")
 
 
-def _place_of(text: str, offset: int) -> Place:
+def _span_of(text: str, offset: int) -> Span:
     lines = _BREAK.split(text[:offset])
-    return Place(len(lines), len(lines[-1]) + 1)
+    return Span(len(lines), len(lines[-1]) + 1)
 
 
 def _tree(text: str, pure: bool) -> tuple[Node | None, tuple[Problem, ...]]:
@@ -128,7 +128,7 @@ def _tree(text: str, pure: bool) -> tuple[Node | None, tuple[Problem, ...]]:
         raise _Refused(_syntax_problem(error, text)) from None
     except (yaml.YAMLError, ValueError, IndexError, KeyError, AttributeError, RecursionError):
         # The parsers are known to raise these on some broken texts.
-        raise _Refused(Problem("B003", "this is not valid YAML", Place(1, 1))) from None
+        raise _Refused(Problem("B003", "this is not valid YAML", Span(1, 1))) from None
 
 
 def _build(next_event: Callable[[], Any]) -> tuple[Node | None, tuple[Problem, ...]]:  # noqa: C901, PLR0912, PLR0915 # one loop, for speed
@@ -152,9 +152,9 @@ def _build(next_event: Callable[[], Any]) -> tuple[Node | None, tuple[Problem, .
             if not value and not event.style and items and open_ and open_[-1][2] is MappingStartEvent:
                 line, column = items[-1].line, items[-1].column  # at its key: the parsers differ on where it is
             if len(value) > 2000 and len(value.encode("utf-8", "replace")) > MAX_SCALAR:
-                raise _Refused(Problem("B005", "a text is longer than 8 KiB", Place(line, column), "shorten it"))
+                raise _Refused(Problem("B005", "a text is longer than 8 KiB", Span(line, column), "shorten it"))
             if not value.isascii() and _SURROGATE.search(value):
-                raise _Refused(Problem("B003", "a `\\u` escape is not a character", Place(line, column), "delete it"))
+                raise _Refused(Problem("B003", "a `\\u` escape is not a character", Span(line, column), "delete it"))
             items.append(new(Scalar, (value, line, column)))
         elif kind is MappingStartEvent or kind is SequenceStartEvent:
             if event.anchor is not None or event.tag is not None:
@@ -164,7 +164,7 @@ def _build(next_event: Callable[[], Any]) -> tuple[Node | None, tuple[Problem, .
             items = []
             if len(open_) > MAX_DEPTH:
                 raise _Refused(
-                    Problem("B005", "nested more than 16 levels deep", _mark_place(event.start_mark), "nest less")
+                    Problem("B005", "nested more than 16 levels deep", _mark_span(event.start_mark), "nest less")
                 )
         elif kind is MappingEndEvent or kind is SequenceEndEvent:
             outer, mark, _ = open_.pop()
@@ -179,13 +179,13 @@ def _build(next_event: Callable[[], Any]) -> tuple[Node | None, tuple[Problem, .
         elif kind is DocumentStartEvent:
             documents += 1
             if documents > 1:
-                place = _mark_place(event.start_mark)
-                raise _Refused(Problem("B006", "a second document starts here", place, "keep one bank in a file"))
+                span = _mark_span(event.start_mark)
+                raise _Refused(Problem("B006", "a second document starts here", span, "keep one bank in a file"))
         elif kind is StreamEndEvent:
             break
         if nodes > MAX_NODES:
-            place = _mark_place(event.start_mark)
-            raise _Refused(Problem("B005", f"more than {MAX_NODES} values", place, "split the bank"))
+            span = _mark_span(event.start_mark)
+            raise _Refused(Problem("B005", f"more than {MAX_NODES} values", span, "split the bank"))
     root = items[0] if items else None
     return root, tuple(problems)
 
@@ -194,12 +194,12 @@ def _map(items: list[Node], line: int, column: int, problems: list[Problem]) -> 
     keys: list[Scalar] = []
     for key in items[::2]:
         if type(key) is not Scalar:
-            raise _Refused(Problem("B006", "a key must be a text", key.place, "use a name before the colon"))
+            raise _Refused(Problem("B006", "a key must be a text", key.span, "use a name before the colon"))
         keys.append(key)
     texts = {key.text for key in keys}
     if "<<" in texts:
         merge = next(key for key in keys if key.text == "<<")
-        raise _Refused(Problem("B004", "`<<` (a merge) is not used in banks", merge.place, "write the keys out"))
+        raise _Refused(Problem("B004", "`<<` (a merge) is not used in banks", merge.span, "write the keys out"))
     if len(texts) == len(keys):
         return Map(tuple(keys), tuple(items[1::2]), line, column)
     first: dict[str, tuple[Scalar, Node]] = {}
@@ -207,23 +207,23 @@ def _map(items: list[Node], line: int, column: int, problems: list[Problem]) -> 
         if key.text in first:
             message = f"`{key.text}` is given twice, here and in line {first[key.text][0].line}"
             if len(problems) < MAX_PROBLEMS:
-                problems.append(Problem("B104", message, key.place, "keep one of the two"))
+                problems.append(Problem("B104", message, key.span, "keep one of the two"))
         else:
             first[key.text] = (key, value)
     return Map(tuple(k for k, _ in first.values()), tuple(v for _, v in first.values()), line, column)
 
 
-def _mark_place(mark: Any) -> Place:
-    return Place(mark.line + 1, mark.column + 1)
+def _mark_span(mark: Any) -> Span:
+    return Span(mark.line + 1, mark.column + 1)
 
 
 def _feature(event: Any) -> Problem:
-    place = _mark_place(event.start_mark)
+    span = _mark_span(event.start_mark)
     if type(event) is AliasEvent:
-        return Problem("B004", "`*` at the start makes an alias", place, "put the text in quotes, or write it out")
+        return Problem("B004", "`*` at the start makes an alias", span, "put the text in quotes, or write it out")
     if event.anchor is not None:
-        return Problem("B004", "`&` at the start makes an anchor", place, "put the text in quotes")
-    return Problem("B004", "`!` at the start makes a tag", place, "put the text in quotes")
+        return Problem("B004", "`&` at the start makes an anchor", span, "put the text in quotes")
+    return Problem("B004", "`!` at the start makes a tag", span, "put the text in quotes")
 
 
 def _starts_with_placeholder(line: str) -> bool:
@@ -244,46 +244,46 @@ def _syntax_problem(error: yaml.MarkedYAMLError, text: str) -> Problem:
     mark = error.problem_mark or error.context_mark
     lines = _BREAK.split(text)
     if mark is None:
-        return Problem("B003", "this is not valid YAML", Place(1, 1))
+        return Problem("B003", "this is not valid YAML", Span(1, 1))
     row = min(mark.line, len(lines) - 1)
-    place = Place(row + 1, mark.column + 1 if row == mark.line else len(lines[row]) + 1)
+    span = Span(row + 1, mark.column + 1 if row == mark.line else len(lines[row]) + 1)
     told = f"{error.context} {error.problem}"
     line = lines[row]
-    start = _mark_place(error.context_mark or mark)
+    start = _mark_span(error.context_mark or mark)
     if "Unicode character escape" in told:
         return Problem("B003", "a `\\u` escape is not a character", start, "delete it")
     if "escape" in told or "hexdecimal" in told:  # as the C parser spells it
         if line[mark.column : mark.column + 1] != "\\":  # PyYAML's own parser marks the sign behind it
-            place = place._replace(column=place.column - 1)
-        return Problem("B003", "an unknown `\\` sign in a quoted text", place, "write `\\\\`, or use single quotes")
-    usual = explained(row, place.column - 1, (start.line - 1, start.column - 1), lines)
+            span = span._replace(column=span.column - 1)
+        return Problem("B003", "an unknown `\\` sign in a quoted text", span, "write `\\\\`, or use single quotes")
+    usual = explained(row, span.column - 1, (start.line - 1, start.column - 1), lines)
     if usual is not None and not _starts_with_placeholder(line):
         return usual
     if "quoted scalar" in told:
         return Problem("B003", "a quotation mark is not closed", start, "close it at the end of the text")
     if _starts_with_placeholder(line) or (row and _starts_with_placeholder(lines[row - 1])):
-        return Problem("B003", "a text that starts with `{` needs quotes", place, 'write "{name} ..."')
+        return Problem("B003", "a text that starts with `{` needs quotes", span, 'write "{name} ..."')
     if "mapping values" in told and line.count(": ") + line.endswith(":") < 2:
-        return Problem("B003", "this line is indented too far", Place(row + 1, 1), "start it below the key above it")
+        return Problem("B003", "this line is indented too far", Span(row + 1, 1), "start it below the key above it")
     if "mapping values" in told:
-        return Problem("B003", "a second colon in one line", place, "put the text in quotes")
+        return Problem("B003", "a second colon in one line", span, "put the text in quotes")
     if "start any token" in told:
         sign = line[mark.column : mark.column + 1] if row == mark.line else ""
-        return Problem("B003", f"a text cannot start with `{sign}`", place, "put the text in quotes")
+        return Problem("B003", f"a text cannot start with `{sign}`", span, "put the text in quotes")
     if "indentation indicators" in told and line[mark.column : mark.column + 1] == "#":
         help_ = "put a space before it, or the text in quotes"
-        return Problem("B003", "`#` stands right behind `>` or `|`", place, help_)
-    return _unclosed(told, line, mark.column, place)
+        return Problem("B003", "`#` stands right behind `>` or `|`", span, help_)
+    return _unclosed(told, line, mark.column, span)
 
 
-def _unclosed(told: str, line: str, column: int, place: Place) -> Problem:
+def _unclosed(told: str, line: str, column: int, span: Span) -> Problem:
     """Say what is wrong in `{}` or `[]`, or that a line is out of place."""
     if "flow" in told and line.lstrip().startswith("?"):
-        return Problem("B003", "a line in `{}` or `[]` starts with `?`", place, "put the text in quotes")
+        return Problem("B003", "a line in `{}` or `[]` starts with `?`", span, "put the text in quotes")
     if "flow" in told and _is_inside_text(line, column):
-        return Problem("B003", "a text with `{` or `[` in it needs quotes here", place, 'write "... {name} ..."')
+        return Problem("B003", "a text with `{` or `[` in it needs quotes here", span, 'write "... {name} ..."')
     if "flow" in told or "unexpected ':'" in told:
-        return Problem("B003", "a `{` or `[` is not closed, or a comma is missing", place, "close it")
+        return Problem("B003", "a `{` or `[` is not closed, or a comma is missing", span, "close it")
     return Problem(
-        "B003", "the line does not fit what stands before it", place, "check the indentation, quotes and colons"
+        "B003", "the line does not fit what stands before it", span, "check the indentation, quotes and colons"
     )

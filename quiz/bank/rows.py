@@ -5,10 +5,10 @@ from dataclasses import dataclass, field
 
 from quiz.bank.model import Cell, Row, Value
 from quiz.bank.node_reader import Entries, NodeReader
-from quiz.bank.nodes import Map, Node, Place, Scalar, Seq
+from quiz.bank.nodes import Map, Node, Scalar, Seq, Span
 from quiz.bank.problems import Diagnostics, few
 from quiz.bank.syntax import slip
-from quiz.text import fold, quoted, slug
+from quiz.text import normalize, quoted, slug
 
 CONFUSE = "confuse"  # the one key of a row that is no column
 
@@ -22,9 +22,9 @@ class Rows:
     nodes: tuple[tuple[Node, ...], ...]
     confuse: Mapping[str, Node] = field(default_factory=dict)  # by the id of the row
 
-    def place(self, row: int, column: str) -> Place:
+    def span(self, row: int, column: str) -> Span:
         """Return where a cell stands."""
-        return self.nodes[row][self.columns.index(column)].place
+        return self.nodes[row][self.columns.index(column)].span
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,19 +41,19 @@ class TableFrame:
         if column not in self._names:
             index = self.data.columns.index(column)
             values = dict.fromkeys(value for row in self.data.rows for value in row.cells[index])
-            self._names[column] = {fold(name): name for value in values for name in (value.text, *value.also)}
+            self._names[column] = {normalize(name): name for value in values for name in (value.text, *value.also)}
         return self._names[column]
 
 
-def check_column(name: str, table: TableFrame, place: Place, problems: Diagnostics, code: str = "B203") -> bool:
-    """Return whether `name` is a column; if not, that is a problem at `place`."""
+def check_column(name: str, table: TableFrame, span: Span, problems: Diagnostics, code: str = "B203") -> bool:
+    """Return whether `name` is a column; if not, that is a problem at `span`."""
     if name in table.data.columns:
         return True
     help_ = problems.did_you_mean(name, table.data.columns) or f"its columns are {few(table.data.columns)}"
     shown = f"`{{{name}}}`" if code == "B204" else f"`{name}`"
     if code == "B204":
         help_ = help_.replace("mean `", "mean `{").replace("`?", "}`?")
-    problems.add(code, f"{shown} is not a column of `{table.id}`", place, help_)
+    problems.add(code, f"{shown} is not a column of `{table.id}`", span, help_)
     return False
 
 
@@ -61,7 +61,7 @@ def check_column(name: str, table: TableFrame, place: Place, problems: Diagnosti
 class _RawRow:
     id: str | None
     node: Map | Seq
-    place: Place
+    span: Span
     confuse: Node | None = None
 
 
@@ -72,12 +72,12 @@ def read_columns(table: Entries, reader: NodeReader) -> tuple[str, ...]:
         return ()
     names: list[str] = []
     scalars = reader.scalars(node, "`columns`")
-    if reader.is_over_limit(len(scalars), table.spec.key("columns"), node.place):
+    if reader.is_over_limit(len(scalars), table.spec.key("columns"), node.span):
         return ()
     for scalar in scalars:
         _good_column(scalar, reader)
         if scalar.text in names:
-            reader.problems.add("B208", f"the column {quoted(scalar.text)} is named twice", scalar.place, "delete one")
+            reader.problems.add("B208", f"the column {quoted(scalar.text)} is named twice", scalar.span, "delete one")
         else:
             names.append(scalar.text)
     return tuple(names)
@@ -86,14 +86,14 @@ def read_columns(table: Entries, reader: NodeReader) -> tuple[str, ...]:
 def _good_column(node: Scalar, reader: NodeReader) -> bool:
     if node.text == CONFUSE:
         help_ = "it tells what a row is mixed up with; use another name"
-        reader.problems.add("B106", f"`{CONFUSE}` cannot name a column", node.place, help_)
+        reader.problems.add("B106", f"`{CONFUSE}` cannot name a column", node.span, help_)
         return False
     if node.text.isidentifier() and node.text.isprintable() and len(node.text) <= 80:
         return True
     better = slug(node.text).replace("-", "_")
     better = better if better.isidentifier() else "name"
     help_ = f"use letters, digits and `_`, for example `{better}`"
-    reader.problems.add("B106", f"{quoted(node.text)} cannot name a column", node.place, help_)
+    reader.problems.add("B106", f"{quoted(node.text)} cannot name a column", node.span, help_)
     return False
 
 
@@ -106,19 +106,17 @@ def read_rows(table: Entries, columns: tuple[str, ...], reader: NodeReader) -> R
     if CONFUSE.encode() in reader.data:
         raw = list(map(_parted, raw))
     raw = [row for row in raw if _has_cells(row, reader)]
-    reader.check_least(table, "rows", table.nodes["rows"].place, "add a row")
+    reader.check_least(table, "rows", table.nodes["rows"].span, "add a row")
     if columns:
         return _rows(raw, columns, reader, "")
     maps = [row.node for row in raw if isinstance(row.node, Map)]
     if not maps:
         if raw:
-            reader.problems.add(
-                "B102", "`columns` is missing", raw[0].place, "name the columns: `columns: [name, ...]`"
-            )
+            reader.problems.add("B102", "`columns` is missing", raw[0].span, "name the columns: `columns: [name, ...]`")
         return Rows((), (), ())
     is_odd = _is_odd(maps)
     keys = maps[1 if is_odd else 0].keys
-    if reader.is_over_limit(len(keys), table.spec.key("columns"), maps[0].place):
+    if reader.is_over_limit(len(keys), table.spec.key("columns"), maps[0].span):
         return Rows((), (), ())
     for key in keys:
         _good_column(key, reader)
@@ -140,22 +138,22 @@ def _raw_rows(node: Node, reader: NodeReader) -> list[_RawRow]:
                 continue
             if isinstance(value, Scalar):
                 reader.problems.add(
-                    "B103", f"the row `{key.text}` is a text", value.place, f"write `{key.text}: {{column: ...}}`"
+                    "B103", f"the row `{key.text}` is a text", value.span, f"write `{key.text}: {{column: ...}}`"
                 )
             else:
-                raw.append(_RawRow(key.text, value, key.place))
+                raw.append(_RawRow(key.text, value, key.span))
     elif isinstance(node, Seq):
         for item in node.items:
             if isinstance(item, Scalar):
-                reader.problems.add("B103", "this row is a text", item.place, "write `{column: value, ...}`")
+                reader.problems.add("B103", "this row is a text", item.span, "write `{column: value, ...}`")
             else:
-                raw.append(_RawRow(None, item, item.place))
+                raw.append(_RawRow(None, item, item.span))
         if raw:
             help_ = "write `id: {...}` for each row to keep the history when a text changes"
-            reader.problems.add("B107", "the ids of the rows are made from their first column", node.place, help_)
+            reader.problems.add("B107", "the ids of the rows are made from their first column", node.span, help_)
     else:
         reader.problems.add(
-            "B103", "`rows` should be rows of facts", node.place, "write `id: {column: value, ...}` for each"
+            "B103", "`rows` should be rows of facts", node.span, "write `id: {column: value, ...}` for each"
         )
     return raw
 
@@ -167,21 +165,21 @@ def _parted(row: _RawRow) -> _RawRow:
     at = [key.text for key in row.node.keys].index(CONFUSE)
     keys, values = row.node.keys, row.node.values
     cells = Map(keys[:at] + keys[at + 1 :], values[:at] + values[at + 1 :], row.node.line, row.node.column)
-    return _RawRow(row.id, cells, row.place, values[at])
+    return _RawRow(row.id, cells, row.span, values[at])
 
 
 def _has_cells(row: _RawRow, reader: NodeReader) -> bool:
     if row.node.keys if isinstance(row.node, Map) else row.node.items:
         return True
     name = f"the row `{row.id}`" if row.id else "this row"
-    reader.problems.add("B105", f"{name} has no cells", row.place, "write `{column: value, ...}`")
+    reader.problems.add("B105", f"{name} has no cells", row.span, "write `{column: value, ...}`")
     return False
 
 
 def _rows(raw: list[_RawRow], columns: tuple[str, ...], reader: NodeReader, like: str) -> Rows:
     rows: list[Row] = []
     nodes: list[tuple[Node, ...]] = []
-    first: dict[str, Place] = {}
+    first: dict[str, Span] = {}
     seen: dict[str, Cell] = {}
     names = list(columns)
     confuse: dict[str, Node] = {}
@@ -210,10 +208,10 @@ def _rows(raw: list[_RawRow], columns: tuple[str, ...], reader: NodeReader, like
         id_ = row.id if row.id is not None else slug(cells[0][0].text if cells[0] else "") or "row"
         if id_ in first:
             message = f"two rows have the id `{id_}`, here and in line {first[id_].line}"
-            reader.problems.add("B208", message, row.place, "write `id: {...}` for each row")
+            reader.problems.add("B208", message, row.span, "write `id: {...}` for each row")
             continue
-        first[id_] = row.place
-        rows.append(Row(id_, tuple(cells), row.place))
+        first[id_] = row.span
+        rows.append(Row(id_, tuple(cells), row.span))
         nodes.append(found)
         if row.confuse is not None:
             confuse[id_] = row.confuse
@@ -227,7 +225,7 @@ def _aligned(row: _RawRow, columns: tuple[str, ...], reader: NodeReader, like: s
         if len(row.node.items) == len(columns):
             return row.node.items
         message = f"{name} has {len(row.node.items)} cells for {len(columns)} columns"
-        reader.problems.add("B201", message, row.place, f"the columns are {few(columns)}")
+        reader.problems.add("B201", message, row.span, f"the columns are {few(columns)}")
         return None
     by_name: dict[str, Node] = {}
     good = True
@@ -239,10 +237,10 @@ def _aligned(row: _RawRow, columns: tuple[str, ...], reader: NodeReader, like: s
         is_empty = isinstance(value, Scalar) and not value.text
         help_ = slip(key.text, columns, is_empty=is_empty) or f"the columns are {few(columns)}{like}"
         help_ = reader.problems.did_you_mean(key.text, columns) or help_
-        reader.problems.add("B202", f"{name} has {quoted(key.text)}, which is not a column", key.place, help_)
+        reader.problems.add("B202", f"{name} has {quoted(key.text)}, which is not a column", key.span, help_)
     for column in columns:
         if column not in by_name and good:
             good = False
             help_ = f"add `{column}: ...`, or `{column}: []` where it has none"
-            reader.problems.add("B201", f"{name} has no `{column}`", row.place, help_)
+            reader.problems.add("B201", f"{name} has no `{column}`", row.span, help_)
     return tuple(by_name[column] for column in columns) if good else None

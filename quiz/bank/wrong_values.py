@@ -3,11 +3,11 @@
 from quiz.bank.limits import MAX_DECOYS
 from quiz.bank.model import Cell, Row, RowConfusions, Value
 from quiz.bank.node_reader import Entries, NodeReader
-from quiz.bank.nodes import Map, Node, Place, Scalar, Seq
+from quiz.bank.nodes import Map, Node, Scalar, Seq, Span
 from quiz.bank.problems import Diagnostics
 from quiz.bank.rows import Rows, TableFrame, check_column
 from quiz.dates import Days, date
-from quiz.text import fold, may_be_date, number, quoted
+from quiz.text import may_be_date, normalize, number, quoted
 
 
 def read_decoys(
@@ -21,24 +21,24 @@ def read_decoys(
         return by_column, by_pattern
     if not isinstance(node, Map):
         reader.problems.add(
-            "B103", "`decoys` should name a column and its decoys", node.place, "write `decoys: {name: [...]}`"
+            "B103", "`decoys` should name a column and its decoys", node.span, "write `decoys: {name: [...]}`"
         )
         return by_column, by_pattern
     for key, value in zip(node.keys, node.values, strict=True):
         if key.text in patterns and key.text not in frame.data.columns:
-            by_pattern[key.text] = tuple(decoy for _, decoy in _placed(value, reader))
-        elif check_column(key.text, frame, key.place, reader.problems):
-            placed = _placed(value, reader)
-            by_column[key.text] = tuple(decoy for _, decoy in placed)
-            _check_decoys(key.text, placed, frame.data, reader.problems)
+            by_pattern[key.text] = tuple(decoy for _, decoy in _with_spans(value, reader))
+        elif check_column(key.text, frame, key.span, reader.problems):
+            spanned = _with_spans(value, reader)
+            by_column[key.text] = tuple(decoy for _, decoy in spanned)
+            _check_decoys(key.text, spanned, frame.data, reader.problems)
     return by_column, by_pattern
 
 
 def _names(value: Value) -> list[str]:
-    return [fold(value.text), *(fold(name) for name in value.also)]
+    return [normalize(value.text), *(normalize(name) for name in value.also)]
 
 
-def _check_decoys(column: str, decoys: list[tuple[Place, Value]], data: Rows, problems: Diagnostics) -> None:
+def _check_decoys(column: str, decoys: list[tuple[Span, Value]], data: Rows, problems: Diagnostics) -> None:
     index = data.columns.index(column)
     true_for: dict[str, Row] = {}
     for row in data.rows:
@@ -47,17 +47,15 @@ def _check_decoys(column: str, decoys: list[tuple[Place, Value]], data: Rows, pr
                 true_for.setdefault(name, row)
     seen: set[str] = set()
     dates = _dated_rows(data.rows, index) if any(may_be_date(decoy.text) for _, decoy in decoys) else []
-    for place, decoy in decoys:
+    for span, decoy in decoys:
         row_ = next((true_for[name] for name in _names(decoy) if name in true_for), None)
         help_ = "delete it: a decoy must be wrong for every row"
         if row_ is not None:
-            problems.add("B302", f"the decoy {quoted(decoy.text)} is true for the row `{row_.id}`", place, help_)
+            problems.add("B302", f"the decoy {quoted(decoy.text)} is true for the row `{row_.id}`", span, help_)
         elif close := _shares_days(decoy, dates):
-            problems.add(
-                "B302", f"the decoy {quoted(decoy.text)} may be the date of the row `{close.id}`", place, help_
-            )
+            problems.add("B302", f"the decoy {quoted(decoy.text)} may be the date of the row `{close.id}`", span, help_)
         elif seen & set(_names(decoy)):
-            problems.add("B303", f"the decoy {quoted(decoy.text)} is given twice", place, "delete one")
+            problems.add("B303", f"the decoy {quoted(decoy.text)} is given twice", span, "delete one")
         seen |= set(_names(decoy))
 
 
@@ -88,7 +86,7 @@ def read_confusions(entries: Entries, frame: TableFrame, reader: NodeReader) -> 
     for id_, node in frame.data.confuse.items():
         if reader.flag(entries, "open"):
             help_ = "use `decoys`, which are wrong for every row, or delete `open: true`"
-            reader.problems.add("B206", "`confuse` needs a table that is not `open`", node.place, help_)
+            reader.problems.add("B206", "`confuse` needs a table that is not `open`", node.span, help_)
             return found
         others: list[str] = []
         values: list[tuple[str, Cell]] = []
@@ -99,7 +97,7 @@ def read_confusions(entries: Entries, frame: TableFrame, reader: NodeReader) -> 
                 values += _wrong_cells(item, rows[id_], frame, dates, reader)
             else:
                 reader.problems.add(
-                    "B103", "`confuse` holds a list in a list", item.place, "name a row, or `{column: value}`"
+                    "B103", "`confuse` holds a list in a list", item.span, "name a row, or `{column: value}`"
                 )
         found[id_] = RowConfusions(tuple(others), tuple(values))
     return found
@@ -109,9 +107,9 @@ def _other_row(node: Scalar, own: str, rows: dict[str, Row], reader: NodeReader)
     """Return the row that is named, if there is such a one."""
     name = node.text.strip()
     if not name:
-        reader.problems.add("B105", "an empty text in `confuse`", node.place, "name a row, or delete it")
+        reader.problems.add("B105", "an empty text in `confuse`", node.span, "name a row, or delete it")
     elif name == own:
-        reader.problems.add("B302", f"the row `{own}` is confused with itself", node.place, "name another row")
+        reader.problems.add("B302", f"the row `{own}` is confused with itself", node.span, "name another row")
     elif name in rows:
         return [name]
     else:
@@ -119,7 +117,7 @@ def _other_row(node: Scalar, own: str, rows: dict[str, Row], reader: NodeReader)
             reader.problems.did_you_mean(name, rows)
             or "name a row; a value that no row has goes by its column: `{column: value}`"
         )
-        reader.problems.add("B209", f"no row is called {quoted(name)}", node.place, help_)
+        reader.problems.add("B209", f"no row is called {quoted(name)}", node.span, help_)
     return []
 
 
@@ -144,27 +142,27 @@ def _wrong_cells(node: Map, row: Row, frame: TableFrame, dates: "_Dates", reader
     """Return values by column that are wrong for a row."""
     found = []
     for key, value in zip(node.keys, node.values, strict=True):
-        if not check_column(key.text, frame, key.place, reader.problems):
+        if not check_column(key.text, frame, key.span, reader.problems):
             continue
         own = row.cells[frame.data.columns.index(key.text)]
         names = {name for one in own for name in _names(one)}
         its_dates = dates.of(row, key.text)
-        placed = _placed(value, reader)
-        for place, wrong in placed:
+        spanned = _with_spans(value, reader)
+        for span, wrong in spanned:
             if names & set(_names(wrong)) or _shares_days(wrong, its_dates):
                 message = f"{quoted(wrong.text)} is, or may be, true for the row `{row.id}`"
                 reader.problems.add(
-                    "B302", message, place, "delete it: what a row is confused with must be wrong for it"
+                    "B302", message, span, "delete it: what a row is confused with must be wrong for it"
                 )
-        found.append((key.text, tuple(wrong for _, wrong in placed)))
+        found.append((key.text, tuple(wrong for _, wrong in spanned)))
     return found
 
 
-def _placed(node: Node, reader: NodeReader) -> list[tuple[Place, Value]]:
-    """Return a value, or the values of a list, each with its place."""
+def _with_spans(node: Node, reader: NodeReader) -> list[tuple[Span, Value]]:
+    """Return a value, or the values of a list, each with its span."""
     items = node.items if isinstance(node, Seq) else (node,)
     if reader.problems.is_over(
-        len(items), MAX_DECOYS, "wrong values in one list", node.place, "keep the most plausible"
+        len(items), MAX_DECOYS, "wrong values in one list", node.span, "keep the most plausible"
     ):
         return []
-    return [(item.place, value) for item in items for value in reader.values(item)]
+    return [(item.span, value) for item in items for value in reader.values(item)]

@@ -7,7 +7,7 @@ is one transaction.
 import sqlite3
 from typing import TYPE_CHECKING, NamedTuple
 
-from quiz.text import fold
+from quiz.text import normalize
 
 if TYPE_CHECKING:
     from quiz.history.log import History
@@ -74,13 +74,13 @@ def kept_player(db: sqlite3.Connection, player: Player | None) -> Player:
         return player
     name = player.name if player else UNNAMED
     known = "SELECT id, name FROM players WHERE folded = ?"
-    found = db.execute(known, (fold(name),)).fetchone()
+    found = db.execute(known, (normalize(name),)).fetchone()
     return Player(*found) if found else add_player(db, new_id(), name)
 
 
 def add_player(db: sqlite3.Connection, id_: str, name: str) -> Player:
     """Make a player. Raises `sqlite3.IntegrityError` where the id or the name is taken."""
-    db.execute("INSERT INTO players (id, name, folded) VALUES (?, ?, ?)", (id_, name, fold(name)))
+    db.execute("INSERT INTO players (id, name, folded) VALUES (?, ?, ?)", (id_, name, normalize(name)))
     return Player(id_, name)
 
 

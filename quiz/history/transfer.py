@@ -21,7 +21,7 @@ from quiz.history.records import (
     compact_json,
     loaded,
 )
-from quiz.text import fold
+from quiz.text import normalize
 
 _YEAR_MS = 366 * 86_400_000
 _ROUNDS = "SELECT {} FROM rounds WHERE player = ? ORDER BY started_at, id"
@@ -156,7 +156,7 @@ def _target(db: sqlite3.Connection, head: Head, name: str) -> Player:
         wanted = name or player_name(head.name)
     except ValueError as error:
         raise BadLine(f"`name` cannot be a player's: {error}") from None
-    called = db.execute("SELECT id, name FROM players WHERE folded = ?", (fold(wanted),)).fetchone()
+    called = db.execute("SELECT id, name FROM players WHERE folded = ?", (normalize(wanted),)).fetchone()
     if called and not name:
         raise AnotherPlayer(called[1])
     return Player(*called) if called else add_player(db, new_id() if same else head.id, wanted)

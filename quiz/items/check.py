@@ -47,16 +47,16 @@ def batches(bank: Bank) -> Iterator[Batch]:
 
 def gap(batch: Batch) -> Problem | None:
     """Return the problem with what a pattern does not give, if there is one."""
-    name, place = f"`{batch.source.id}`", batch.source.place
+    name, span = f"`{batch.source.id}`", batch.source.span
     if not batch.gaps:
         if batch.items:
             return None
-        return Problem("G302", f"{name} finds no row to ask about", place, "change its `where`, or delete it")
+        return Problem("G302", f"{name} finds no row to ask about", span, "change its `where`, or delete it")
     row, short = batch.gaps[0]
     if not batch.items:
-        return Problem("G302", f"{name} makes no question: {short.reason}", place, short.help)
+        return Problem("G302", f"{name} makes no question: {short.reason}", span, short.help)
     others = f" and {len(batch.gaps) - 1} more" if len(batch.gaps) > 1 else ""
-    return Problem("G301", f"{name} makes no question for `{row}`{others}: {short.reason}", place, short.help)
+    return Problem("G301", f"{name} makes no question for `{row}`{others}: {short.reason}", span, short.help)
 
 
 def try_all(bank: Bank) -> Generated:
@@ -68,4 +68,4 @@ def try_all(bank: Bank) -> Generated:
         problem = gap(batch)
         if problem:
             problems.append(problem)
-    return Generated(items, tuple(sorted(problems, key=lambda problem: problem.place)))
+    return Generated(items, tuple(sorted(problems, key=lambda problem: problem.span)))

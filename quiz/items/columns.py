@@ -11,7 +11,7 @@ from operator import itemgetter
 from typing import TYPE_CHECKING, NamedTuple
 
 from quiz.bank.model import Cell, Value
-from quiz.text import Number, fold, may_be_date, normalize_all, number, slug
+from quiz.text import Number, may_be_date, normalize, normalize_all, number, slug
 
 if TYPE_CHECKING:
     from quiz.dates import Days
@@ -229,7 +229,7 @@ class _Classes:
 
     def add(self, value: Value, id_: str, row: int) -> int:
         """Return the class of a value, a new one where none of its names is known."""
-        name = fold(value.text)
+        name = normalize(value.text)
         class_ = self.by_name.setdefault(name, len(self.texts))
         if class_ == len(self.texts):
             self.texts.append(value.text)
@@ -238,7 +238,7 @@ class _Classes:
         elif self.holders[class_] != row:
             self.holders[class_] = -1
         for other in value.also:
-            self.join(class_, self.by_name.setdefault(fold(other), class_))
+            self.join(class_, self.by_name.setdefault(normalize(other), class_))
         self.by_text[value.text] = class_
         return class_
 

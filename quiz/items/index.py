@@ -8,7 +8,7 @@ from operator import attrgetter, itemgetter
 from quiz.bank.model import Cell, Table, Value
 from quiz.bank.template import Template
 from quiz.items.columns import Column, Frame, prepare
-from quiz.text import fold
+from quiz.text import normalize
 
 _text = itemgetter(Value._fields.index("text"))  # of a value; quicker than by its name
 
@@ -63,7 +63,9 @@ class TableIndex:
             cells = [answers.cells[places[other]] for other in confusion.rows]
             values = [value for name, cell in confusion.values if name == column for value in cell]
             classes = [class_ for cell in cells for class_ in cell]
-            found[places[id_]] = [*dict.fromkeys(classes + [answers.class_of[fold(value.text)] for value in values])]
+            found[places[id_]] = [
+                *dict.fromkeys(classes + [answers.class_of[normalize(value.text)] for value in values])
+            ]
         return found
 
     def answers(self, template: Template, decoys: Cell) -> Column:
@@ -100,7 +102,7 @@ class TableIndex:
         values = [[value.text for value in cells[self.table.position(name)]] for name in names]
         found = []
         for texts in product(*values):
-            parts = [self.column(name).class_of[fold(text)] for name, text in zip(names, texts, strict=True)]
+            parts = [self.column(name).class_of[normalize(text)] for name, text in zip(names, texts, strict=True)]
             found.append(Value(template.fill(dict(zip(names, texts, strict=True))), (f"\0{parts}",)))
         return tuple(found)
 
@@ -134,7 +136,7 @@ class TableIndex:
         rows: Sequence[int] = range(len(self.table.rows))
         for name, wanted in where:
             column = self.column(name)
-            classes = {column.class_of.get(fold(text)) for text in wanted}
+            classes = {column.class_of.get(normalize(text)) for text in wanted}
             rows = [row for row in rows if not classes.isdisjoint(column.cells[row])]
         return rows
 

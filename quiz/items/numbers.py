@@ -7,7 +7,7 @@ from math import floor, log10
 from quiz.items.columns import Column
 from quiz.items.draw import Draw
 from quiz.items.item import Option
-from quiz.text import Number, fold, number
+from quiz.text import Number, normalize, number
 
 NEAR_ID = "near."  # how the ids of near numbers begin
 _FAR = 10  # with `near`, a value of another row counts as near within ten times that distance
@@ -141,7 +141,7 @@ class Numbers:
     def _is_free(self, near: Number, written: str, right: Collection[int]) -> bool:
         """Tell whether no value of a row and no decoy goes by a number: as such it was weighed already."""
         answers = self._answers
-        class_ = answers.class_of.get(fold(written))
+        class_ = answers.class_of.get(normalize(written))
         if class_ is None:
             return True
         is_confusion = class_ >= answers.siblings and class_ not in answers.decoys

@@ -12,7 +12,7 @@ from quiz.items.draw import Draw
 from quiz.items.index import TableIndex
 from quiz.items.item import NotGenerated, Option
 from quiz.items.query import Query, Shown
-from quiz.text import fold
+from quiz.text import normalize
 
 WANTED_WRONG = 3
 FEWEST_WRONG = 2
@@ -80,7 +80,9 @@ class Prepared:
         """
         index, pattern = self.index, self.pattern
         found = [(name, vague) for name in self.bound if (vague := index.column(name).vague)]
-        wanted = [(name, {index.column(name).class_of.get(fold(t)) for t in texts}) for name, texts in pattern.where]
+        wanted = [
+            (name, {index.column(name).class_of.get(normalize(t)) for t in texts}) for name, texts in pattern.where
+        ]
         found += [(name, ()) for name, classes in wanted if not classes.isdisjoint(index.column(name).vague)]
         phrase = pattern.answer.columns if len(pattern.answer.slots) > 1 else ()
         return found + [(name, ()) for name in phrase if index.column(name).vague]
@@ -107,7 +109,7 @@ class Prepared:
         texts = {self._stated: swapped}
         for name, column, class_ in zip(self.bound, self.query.bound, shown, strict=True):
             cell = cells[self.index.table.position(name)]  # it reads as the row has it
-            texts[name] = next(value.text for value in cell if column.class_of[fold(value.text)] == class_)
+            texts[name] = next(value.text for value in cell if column.class_of[normalize(value.text)] == class_)
         return self.pattern.stem.fill(texts)
 
     def laid_out(self, draw: Draw, key: Option, wrong: list[Option]) -> tuple[Option, ...]:

@@ -89,10 +89,10 @@ def check_measure(pattern: Pattern, column: str, does: str, table: "TableFrame",
         odd = {text for text in texts if not date(text)}
         kind, help_ = "date", "write it like `10 January 2023`, `2023-01-10`, `January 2023` or `1969`"
     for i, cell in enumerate(cells):
-        place = table.data.place(i, column)
+        span = table.data.span(i, column)
         for value in cell:
             if value.text in odd:
                 odd.remove(value.text)
-                problems.add("B301", f"{quoted(value.text)} is not a {kind}, but {why}", place, help_)
+                problems.add("B301", f"{quoted(value.text)} is not a {kind}, but {why}", span, help_)
         if len(cell) > 1:
-            problems.add("B301", f"several values, but {why}", place, f"give one {kind}")
+            problems.add("B301", f"several values, but {why}", span, f"give one {kind}")

@@ -10,7 +10,7 @@ from typing import NamedTuple
 from quiz.bank.model import Cell, Row, Value
 from quiz.items.item import Item, Option
 from quiz.items.prepared import Prepared
-from quiz.text import fold
+from quiz.text import normalize
 
 _NAMED = 3  # values of a list cell that are named
 
@@ -126,9 +126,9 @@ def _listed(cell: Sequence[Value]) -> str:
 
 def _met(cell: Cell, wanted: Sequence[str]) -> list[Value]:
     """Return the values of a cell that are among those wanted."""
-    names = {fold(text) for text in wanted}
+    names = {normalize(text) for text in wanted}
     return [value for value in cell if not names.isdisjoint(_names([value]))]
 
 
 def _names(values: Sequence[Value]) -> set[str]:
-    return {fold(name) for value in values for name in (value.text, *value.also)}
+    return {normalize(name) for value in values for name in (value.text, *value.also)}

@@ -15,7 +15,7 @@ from typing import Any
 
 import quiz
 from quiz.bank.model import Allowed, Bank, Pattern, Question, Row, RowConfusions, Table, Value, Wrong
-from quiz.bank.nodes import Place
+from quiz.bank.nodes import Span
 from quiz.bank.template import Slot, Template
 from quiz.digest import content_hash
 from quiz.items.forms import FORMS
@@ -33,7 +33,7 @@ _TYPES: tuple[Any, ...] = (
     Wrong,
     Template,
     Slot,
-    Place,
+    Span,
     Allowed,
     RowConfusions,
 )
@@ -110,7 +110,7 @@ def pack(value: Any) -> Any:
     index = _INDEX.get(type(value))
     if index == _ROW:
         cells = [cell[0].text if len(cell) == 1 and not cell[0].also else pack(cell) for cell in value.cells]
-        return [_ROW, value.id, cells, *value.place]
+        return [_ROW, value.id, cells, *value.span]
     if index is not None:
         return [index, *map(pack, value)]
     if isinstance(value, tuple):
@@ -128,9 +128,9 @@ def unpack(packed: Any) -> Any:
         return packed
     kind = packed[0]
     if kind == _ROW:
-        id_, cells, *place = packed[1:]
+        id_, cells, *span = packed[1:]
         found = tuple([(Value(cell),) if type(cell) is str else unpack(cell) for cell in cells])
-        return Row(id_, found, Place(*place))
+        return Row(id_, found, Span(*span))
     if kind == _DECIMAL:
         return number(packed[1])
     # Most parts are texts and numbers, and most starts read thousands of them.

@@ -105,11 +105,11 @@ class _Check:
         if not rows or self._is_allowed("G303", table.allow):
             return
         if not table.patterns:
-            problem = Problem("G303", f"no question asks about `{table.id}`", table.place, "give it `questions:`")
+            problem = Problem("G303", f"no question asks about `{table.id}`", table.span, "give it `questions:`")
         else:
             more = f" and {len(rows) - 1} more" if len(rows) > 1 else ""
             message = f"no question asks about `{rows[0].id}`{more}"
-            problem = Problem("G303", message, rows[0].place, "write a pattern that does, or make them decoys")
+            problem = Problem("G303", message, rows[0].span, "write a pattern that does, or make them decoys")
         self._problems.append(problem)
 
     def history(self, attempts: Mapping[str, int]) -> None:
@@ -140,14 +140,14 @@ class _Check:
 
     def problems(self) -> tuple[Problem, ...]:
         """Return everything that was found, by place."""
-        found = [Problem(code, f.message, f.place, f.help) for code, f in self._found.values()]
+        found = [Problem(code, f.message, f.span, f.help) for code, f in self._found.values()]
         found += self._problems
         for allowed in _allowed(self._bank):
             # Of the history only the player's own machine knows.
             if allowed not in self._needed and not allowed.code.startswith("H"):
                 message = f"nothing here needs `{allowed.code}` to be allowed"
-                found.append(Problem("Q100", message, allowed.place, "delete it"))
-        return tuple(sorted(found, key=lambda problem: (problem.place, problem.code)))
+                found.append(Problem("Q100", message, allowed.span, "delete it"))
+        return tuple(sorted(found, key=lambda problem: (problem.span, problem.code)))
 
 
 def _allowed(bank: Bank) -> Iterator[Allowed]:

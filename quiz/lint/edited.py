@@ -31,10 +31,10 @@ def standing_at(bank: Bank, line: int) -> Edited:
 def _starts(bank: Bank) -> Iterator[tuple[int, Edited]]:
     """Yield the line in which each table, row, pattern and question starts."""
     for table in bank.tables:
-        yield table.place.line, Edited()
+        yield table.span.line, Edited()
         for row in table.rows:
-            yield row.place.line, Edited(fact=f"{table.id}/{row.id}")
+            yield row.span.line, Edited(fact=f"{table.id}/{row.id}")
         for pattern in table.patterns:
-            yield pattern.place.line, Edited(pattern=f"{table.id}.{pattern.id}")
+            yield pattern.span.line, Edited(pattern=f"{table.id}.{pattern.id}")
     for question in bank.questions:
-        yield question.place.line, Edited(pattern=question.id)
+        yield question.span.line, Edited(pattern=question.id)

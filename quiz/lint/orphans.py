@@ -4,10 +4,10 @@ from collections.abc import Iterable, Iterator, Mapping
 from difflib import SequenceMatcher
 
 from quiz.bank.model import Bank, Table
-from quiz.bank.nodes import Place
+from quiz.bank.nodes import Span
 from quiz.bank.problems import Problem
 
-_START = Place(1, 1)
+_START = Span(1, 1)
 _NAMED = 3  # ids that are named where many are gone
 _NEAR = 0.6
 _HALF = 0.5  # so much of what was answered in a table has to be in another one that it counts as that one renamed
@@ -34,8 +34,8 @@ def orphans(bank: Bank, attempts: Mapping[str, int]) -> Iterator[tuple[str, Prob
     for owner, count in former.items():
         message = f"the bank was `{owner}` before; {_answers(count)} on that id"
         yield "", Problem("H102", message, _START, f"write `id: {owner}`, as before")
-    present = {table.id: {row.id: row.place for row in table.rows} for table in bank.tables}
-    present[""] = {question.id: question.place for question in bank.questions}
+    present = {table.id: {row.id: row.span for row in table.rows} for table in bank.tables}
+    present[""] = {question.id: question.span for question in bank.questions}
     tables = {table.id: table for table in bank.tables}
     renamed = _renamed_tables({name: rows for name, rows in groups.items() if name not in present}, bank, groups)
     for name, counts in groups.items():
@@ -43,9 +43,9 @@ def orphans(bank: Bank, attempts: Mapping[str, int]) -> Iterator[tuple[str, Prob
             yield name, _gone_table(name, sum(counts.values()), renamed.get(name))
             continue
         gone = {row: count for row, count in counts.items() if row not in present[name]}
-        new = {row: place for row, place in present[name].items() if row not in counts}
-        place = tables[name].place if name in tables else _START
-        for problem in _gone_rows(name, gone, new, place):
+        new = {row: span for row, span in present[name].items() if row not in counts}
+        span = tables[name].span if name in tables else _START
+        for problem in _gone_rows(name, gone, new, span):
             yield name, problem
 
 
@@ -67,11 +67,11 @@ def _renamed_tables(gone: Mapping[str, Mapping[str, int]], bank: Bank, known: It
 def _gone_table(table: str, count: int, new: Table | None) -> Problem:
     message = f"there is no table `{table}` any more; {_answers(count)} on it"
     if new is not None:
-        return Problem("H102", message, new.place, f"if it is `{new.id}` now, name that `{table}` again")
+        return Problem("H102", message, new.span, f"if it is `{new.id}` now, name that `{table}` again")
     return Problem("H101", message, _START, "if it goes by another name now, keep the old one")
 
 
-def _gone_rows(table: str, gone: Mapping[str, int], new: Mapping[str, Place], place: Place) -> Iterator[Problem]:
+def _gone_rows(table: str, gone: Mapping[str, int], new: Mapping[str, Span], span: Span) -> Iterator[Problem]:
     where = f" in `{table}`" if table else ""
     renamed = dict(zip(gone, new, strict=True)) if len(gone) == len(new) == 1 else _near(gone, new)
     lost = {}
@@ -86,7 +86,7 @@ def _gone_rows(table: str, gone: Mapping[str, int], new: Mapping[str, Place], pl
         more = f" and {len(lost) - _NAMED} more" if len(lost) > _NAMED else ""
         message = f"there is no {names}{more}{where} any more; {_answers(sum(lost.values()))} on "
         message += "it" if len(lost) == 1 else "them"
-        yield Problem("H101", message, place, "if a fact is still there under another id, keep the old id")
+        yield Problem("H101", message, span, "if a fact is still there under another id, keep the old id")
 
 
 def _near(gone: Iterable[str], new: Iterable[str]) -> dict[str, str]:

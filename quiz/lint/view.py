@@ -9,7 +9,7 @@ from operator import itemgetter
 from typing import NamedTuple
 
 from quiz.bank.model import Allowed, Bank, Pattern, Question, Table
-from quiz.bank.nodes import Place
+from quiz.bank.nodes import Span
 from quiz.items.forms import FORMS
 from quiz.items.item import Item, Option
 from quiz.lint.words import Vocabulary, is_english, plain_forms, split_words
@@ -29,7 +29,7 @@ class Finding(NamedTuple):
 
     what: str
     example: str
-    place: Place
+    span: Span
     help: str
     hits: int = 1
     total: int = 1
@@ -156,12 +156,12 @@ class View:
     ) -> Iterator[Finding]:
         """Report items: once for a pattern, each at its place for written-out questions."""
         if items and self.pattern is not None:
-            place, total = self._place(subject), len(self.items)
-            yield Finding(what, example(items[0]), place, help, len(items), total, subject)
+            span, total = self._span(subject), len(self.items)
+            yield Finding(what, example(items[0]), span, help, len(items), total, subject)
             return
         for item in items:
             question = self._questions[item.id]
-            yield Finding(what, example(item), question.place, help, allow=question.allow)
+            yield Finding(what, example(item), question.span, help, allow=question.allow)
 
     def report_texts(self, texts: Mapping[str, str], what: str, help: str) -> Iterator[Finding]:
         """Report the texts of options, text -> what is wrong in it, at the row if one row alone has them."""
@@ -172,14 +172,14 @@ class View:
 
         yield from self.report(self.having(texts), what, example, help, subject="\n".join(texts))
 
-    def _place(self, subject: str) -> Place:
+    def _span(self, subject: str) -> Span:
         assert self.pattern is not None
         if subject and "\n" not in subject and self.table is not None:
             rows = (row for row in self.table.rows if any(v.text == subject for cell in row.cells for v in cell))
             row, another = next(rows, None), next(rows, None)
             if row is not None and another is None:
-                return row.place
-        return self.pattern.place
+                return row.span
+        return self.pattern.span
 
 
 def _key_at(item: Item) -> int:

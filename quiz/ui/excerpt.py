@@ -19,7 +19,7 @@ def excerpt(file: str, problem: Problem, source: Sequence[str], width: int | Non
 
     They fit into `width` cells. Without one, only the source line is cut to what can be read.
     """
-    line_, column, length = problem.place
+    line_, column, length = problem.span
     head = problem.line(file)
     text = source[line_ - 1] if 0 < line_ <= len(source) else ""
     if not text.strip():

@@ -59,8 +59,8 @@ def _record(report: Report, problem: Problem) -> dict[str, Any]:
     return {
         "version": 1,
         "file": Path(report.path),
-        "line": problem.place.line,
-        "column": problem.place.column,
+        "line": problem.span.line,
+        "column": problem.span.column,
         "severity": problem.severity.value,
         "code": problem.code,
         "message": problem.message,
@@ -77,7 +77,7 @@ def as_github(reports: Sequence[Report]) -> str:
     for report in reports:
         path = _property("\n".join(map(clean, report.path.split("\n"))))
         for problem in report.problems:
-            line, column, width = problem.place
+            line, column, width = problem.span
             place = f"file={path},line={line},col={column},endColumn={column + width}"
             message = _escaped("\n".join(filter(None, [clean(problem.message), clean(problem.help)])))
             lines.append(f"::{_GITHUB[problem.severity]} {place},title={problem.code}::{message}")
@@ -113,7 +113,7 @@ def _descriptor(code: str) -> dict[str, Any]:
 
 
 def _result(report: Report, problem: Problem, codes: Sequence[str]) -> dict[str, Any]:
-    line, column, width = problem.place
+    line, column, width = problem.span
     region = {"startLine": line, "startColumn": column, "endColumn": column + width}
     text = f"{problem.message} ({problem.help})" if problem.help else problem.message
     return {

@@ -54,11 +54,11 @@ def check(data: bytes, decoded: Decoded) -> None:
     """What holds for every decoding."""
     lines = source_lines(data)
     assert (decoded.bank is None) == any(p.severity is Severity.ERROR for p in decoded.problems)
-    assert sorted(decoded.problems, key=lambda problem: problem.place) == list(decoded.problems)
+    assert sorted(decoded.problems, key=lambda problem: problem.span) == list(decoded.problems)
     for problem in decoded.problems:
         assert problem.code in CODES
-        assert 1 <= problem.place.line <= len(lines)
-        assert 1 <= problem.place.column <= len(lines[problem.place.line - 1]) + 1
+        assert 1 <= problem.span.line <= len(lines)
+        assert 1 <= problem.span.column <= len(lines[problem.span.line - 1]) + 1
         assert is_clean(problem.line("x"))
 
 
@@ -126,14 +126,14 @@ def test_any_file_name_gives_an_id(name: str) -> None:
 def test_an_empty_id_is_told() -> None:
     data = b"id:\nquestions: {q: {ask: A, answer: a, wrong: [b, c]}}"
 
-    assert [("B105", 1, 1)] == [(error.code, *error.place[:2]) for error in decode(data, "x").errors]
+    assert [("B105", 1, 1)] == [(error.code, *error.span[:2]) for error in decode(data, "x").errors]
 
 
 @pytest.mark.parametrize("id_", ["../x", "a/b", "'a b'", "a.b", "'-\u202e'", "'a\\b'"])
 def test_a_bank_id_cannot_lead_out_of_a_folder(id_: str) -> None:
     (problem,) = decode(f"id: {id_}\nquestions: {{q: {{ask: A, answer: a, wrong: [b, c]}}}}".encode(), "x").problems
 
-    assert ("B106", 1, 5) == (problem.code, problem.place.line, problem.place.column)
+    assert ("B106", 1, 5) == (problem.code, problem.span.line, problem.span.column)
 
 
 def test_a_changed_file_has_another_hash_and_the_same_id() -> None:

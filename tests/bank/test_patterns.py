@@ -29,8 +29,8 @@ def pattern(typed: str, more: str = "") -> Pattern:
 def told(typed: str) -> list[str]:
     """What is said about a pattern that starts in column 11 of line 10."""
     problems = decode(f"{BANK}    questions:\n      q: {{{typed}}}\n".encode(), "x").problems
-    assert {10} == {problem.place.line for problem in problems}
-    return [f"{problem.place.column} {problem.code} {problem.help}" for problem in problems]
+    assert {10} == {problem.span.line for problem in problems}
+    return [f"{problem.span.column} {problem.code} {problem.help}" for problem in problems]
 
 
 @pytest.mark.parametrize(
@@ -59,7 +59,7 @@ def test_a_pick() -> None:
     assert "When was {name} born?" == found.stem.raw
     assert "{born}" == found.answer.raw
     assert ("In {born}.", "In {town}.") == (found.why and found.why.raw, *(hint.raw for hint in found.hints))
-    assert ("q", 10, 7) == (found.id, found.place.line, found.place.column)
+    assert ("q", 10, 7) == (found.id, found.span.line, found.span.column)
 
 
 def test_a_pattern_without_explanation_has_none() -> None:
@@ -184,7 +184,7 @@ def test_a_placeholder_with_spaces_is_placed_where_it_stands(brackets: str) -> N
 def test_a_placeholder_is_placed_in_its_own_text() -> None:
     text = f'{BANK}    questions:\n      q: {{ask: "{{ nam }}?", answer: born}}\n      r: {{ask: "{{nam}}", answer: born}}\n'
 
-    assert [10, 11] == [problem.place.line for problem in decode(text.encode(), "x").errors]
+    assert [10, 11] == [problem.span.line for problem in decode(text.encode(), "x").errors]
 
 
 def test_a_listed_pattern_is_named_by_its_text() -> None:

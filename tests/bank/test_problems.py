@@ -900,7 +900,7 @@ def test_every_place_lies_in_the_text() -> None:
     for name, (text, _) in CASES.items():
         lines = text.split("\n")
         for problem in problems_of(text.encode()):
-            line, column, width = problem.place
+            line, column, width = problem.span
             assert 1 <= line <= len(lines), name
             assert 1 <= column <= len(lines[line - 1]) + 1, name
             assert width >= 1, name
@@ -911,7 +911,7 @@ def test_a_column_name_is_told_once_and_a_valid_one_is_offered() -> None:
 
     (problem, *others) = decode(text.encode(), "bank").problems
 
-    assert ("B106", 4, 15) == (problem.code, problem.place.line, problem.place.column)
+    assert ("B106", 4, 15) == (problem.code, problem.span.line, problem.span.column)
     assert "`1st`" not in problem.help
     assert [] == others
 
@@ -932,7 +932,7 @@ def test_a_hidden_character_is_told_once() -> None:
 def test_a_decoy_that_is_true_is_placed_after_one_that_could_not_be_read() -> None:
     text = "id: x\ntables:\n  t:\n    rows:\n      a: {name: Ann}\n    decoys:\n      name:\n        - [Eve]\n        - Ann\n"
 
-    found = [(p.code, p.place.line, p.place.column) for p in decode(text.encode(), "bank").problems]
+    found = [(p.code, p.span.line, p.span.column) for p in decode(text.encode(), "bank").problems]
 
     assert [("B103", 8, 11), ("B302", 9, 11)] == found
 
@@ -941,7 +941,7 @@ def test_a_decoy_that_is_true_is_placed_after_one_that_could_not_be_read() -> No
 def test_a_question_without_any_answer_is_refused(rest: str) -> None:
     text = f"id: x\nquestions:\n  q: {{ask: A, answer: []{rest}, wrong: [b, c]}}\n"
 
-    assert [3] == [problem.place.line for problem in decode(text.encode(), "bank").errors]
+    assert [3] == [problem.span.line for problem in decode(text.encode(), "bank").errors]
 
 
 def test_a_second_colon_is_not_taken_for_a_placeholder_in_the_last_line() -> None:
@@ -953,7 +953,7 @@ def test_a_second_colon_is_not_taken_for_a_placeholder_in_the_last_line() -> Non
 def test_a_line_indented_too_far_is_not_called_a_second_colon() -> None:
     (problem,) = problems_of(b"id: x\n  title: x\n")
 
-    assert ("B003", 2) == (problem.code, problem.place.line)
+    assert ("B003", 2) == (problem.code, problem.span.line)
     assert "second colon" not in problem.message
     assert "indent" in problem.message + problem.help
 
@@ -967,5 +967,5 @@ def test_an_escape_that_is_no_character_is_told_as_that(pure: bool) -> None:
 def test_nesting_over_the_limit_says_what_to_do() -> None:
     (problem,) = problems_of(b"[" * 17 + b"]" * 17)
 
-    assert ("B005", 1, 17) == (problem.code, problem.place.line, problem.place.column)
+    assert ("B005", 1, 17) == (problem.code, problem.span.line, problem.span.column)
     assert problem.help

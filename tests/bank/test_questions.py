@@ -17,7 +17,7 @@ def problems(typed: str) -> list[Problem]:
 
 
 def told(typed: str) -> list[str]:
-    return [f"{problem.place.line}:{problem.place.column} {problem.code}" for problem in problems(typed)]
+    return [f"{problem.span.line}:{problem.span.column} {problem.code}" for problem in problems(typed)]
 
 
 def test_a_question_with_everything() -> None:
@@ -47,14 +47,14 @@ questions:
         ask="Why?",
         answers=("Greece",),
         wrong=(Wrong("Turkey"), Wrong("Cyprus", "It was not.")),
-        place=found.place,
+        span=found.span,
         pinned=(Wrong("None of these"), Wrong("All of these", "Too much.")),
         why="Because.",
         hints=("Think.",),
         source="Paper",
     )
     assert expected == found
-    assert (3, 3) == found.place[:2]
+    assert (3, 3) == found.span[:2]
 
 
 def test_the_topic_is_that_of_the_bank_or_its_title() -> None:
@@ -100,7 +100,7 @@ def test_options_are_the_text_as_typed(typed: str) -> None:
 def test_options_that_read_the_same_are_told(typed: str) -> None:
     (problem,) = problems(typed)
 
-    assert ("B303", 3) == (problem.code, problem.place.line)
+    assert ("B303", 3) == (problem.code, problem.span.line)
     assert "reads the same as the option in line 3" in problem.message
 
 
@@ -158,7 +158,7 @@ questions:
   r: {ask: "", anwser: a, wrong: [c, c, d]}
   q: {}
 """
-    found = [f"{p.place.line}:{p.place.column} {p.code}" for p in decode(text.encode(), "x").problems]
+    found = [f"{p.span.line}:{p.span.column} {p.code}" for p in decode(text.encode(), "x").problems]
 
     expected = [
         "1:5 B106",

@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from quiz.bank.limits import MAX_BYTES, MAX_DEPTH, MAX_NODES, MAX_SCALAR
-from quiz.bank.nodes import Map, Node, Place, Scalar, Seq
+from quiz.bank.nodes import Map, Node, Scalar, Seq, Span
 from quiz.bank.problems import CODES, Problem
 from quiz.bank.reader import read, source_lines
 from quiz.items.decoding import decode
@@ -46,7 +46,7 @@ def only_problem(data: bytes, *, pure: bool = False) -> Problem:
 
 def outcome(text: str, *, pure: bool) -> tuple[Node | None, list[tuple[str, int, int]]]:
     reading = read(text.encode(), pure=pure)
-    return reading.root, [(p.code, p.place.line, p.place.column) for p in reading.problems]
+    return reading.root, [(p.code, p.span.line, p.span.column) for p in reading.problems]
 
 
 # What is read
@@ -149,8 +149,8 @@ def test_reading_never_raises(data: bytes, pure: bool) -> None:
     assert reading.root is None or not any(problem.is_fatal for problem in reading.problems)
     for problem in reading.problems:
         assert problem.code in CODES
-        assert 1 <= problem.place.line <= len(source_lines(data))
-        assert problem.place.column >= 1
+        assert 1 <= problem.span.line <= len(source_lines(data))
+        assert problem.span.column >= 1
 
 
 SIGNS = ["a", "b: ", "- ", ": ", ":", "{", "}", "[", "]", ",", "\n", "\n  ", "\n    ", " ", '"', "'", " #", "&a ", "*a"]
@@ -302,7 +302,7 @@ def test_both_parsers_agree_on(text: str) -> None:
 def test_features_that_banks_do_not_use_are_refused(text: str, line: int, column: int, pure: bool) -> None:
     problem = only_problem(text.encode(), pure=pure)
 
-    assert ("B004", line, column) == (problem.code, problem.place.line, problem.place.column)
+    assert ("B004", line, column) == (problem.code, problem.span.line, problem.span.column)
 
 
 @PARSERS
@@ -310,9 +310,9 @@ def test_keys_given_twice_name_both_lines_and_the_first_is_kept(pure: bool) -> N
     reading = read(b"a: 1\nb: 2\na: 3\nc: {d: 4, d: 5}\nb: 6\n", pure=pure)
 
     expected = [
-        Problem("B104", "`d` is given twice, here and in line 4", Place(4, 11, 1), "keep one of the two"),
-        Problem("B104", "`a` is given twice, here and in line 1", Place(3, 1, 1), "keep one of the two"),
-        Problem("B104", "`b` is given twice, here and in line 2", Place(5, 1, 1), "keep one of the two"),
+        Problem("B104", "`d` is given twice, here and in line 4", Span(4, 11, 1), "keep one of the two"),
+        Problem("B104", "`a` is given twice, here and in line 1", Span(3, 1, 1), "keep one of the two"),
+        Problem("B104", "`b` is given twice, here and in line 2", Span(5, 1, 1), "keep one of the two"),
     ]
     assert expected == list(reading.problems)
     assert {"a": "1", "b": "2", "c": {"d": "4"}} == plain(reading.root)
@@ -336,7 +336,7 @@ def test_the_length_of_a_text_is_limited_in_bytes(char: str, pure: bool) -> None
 
     assert () == read(f"a: {char * most}".encode(), pure=pure).problems
     problem = only_problem(f"a: {char * (most + 1)}".encode(), pure=pure)
-    assert ("B005", 1, 4) == (problem.code, problem.place.line, problem.place.column)
+    assert ("B005", 1, 4) == (problem.code, problem.span.line, problem.span.column)
 
 
 @PARSERS
@@ -347,7 +347,7 @@ def test_the_depth_is_limited(opening: str, closing: str, pure: bool) -> None:
 
     assert () == read(deep(MAX_DEPTH), pure=pure).problems
     problem = only_problem(deep(MAX_DEPTH + 1), pure=pure)
-    assert ("B005", 1, MAX_DEPTH * len(opening) + 1) == (problem.code, problem.place.line, problem.place.column)
+    assert ("B005", 1, MAX_DEPTH * len(opening) + 1) == (problem.code, problem.span.line, problem.span.column)
 
 
 def test_the_number_of_values_is_limited() -> None:
@@ -356,7 +356,7 @@ def test_the_number_of_values_is_limited() -> None:
 
     assert () == read(many(MAX_NODES)).problems
     problem = only_problem(many(MAX_NODES + 1))
-    assert ("B005", MAX_NODES, 1) == (problem.code, problem.place.line, problem.place.column)
+    assert ("B005", MAX_NODES, 1) == (problem.code, problem.span.line, problem.span.column)
 
 
 def test_lists_and_mappings_count_as_one_value_each() -> None:
@@ -375,7 +375,7 @@ def test_deep_nesting_is_refused_early(data: bytes, pure: bool) -> None:
 def test_a_line_of_dashes_before_a_mistake_is_refused(pure: bool) -> None:
     problem = only_problem(b"a: b\n" + b"-" * 2000 + b"\nc: d\n", pure=pure)
 
-    assert ("B003", 3, 1) == (problem.code, problem.place.line, problem.place.column)
+    assert ("B003", 3, 1) == (problem.code, problem.span.line, problem.span.column)
 
 
 # Lines for messages
@@ -400,4 +400,4 @@ def test_a_file_of_nothing_is_empty_to_both_parsers(text: str) -> None:
     both = [decode(text.encode(), "bank", pure=pure).problems for pure in (True, False)]
 
     assert both[0] == both[1]
-    assert [("the file is empty", 1)] == [(problem.message, problem.place.line) for problem in both[0]]
+    assert [("the file is empty", 1)] == [(problem.message, problem.span.line) for problem in both[0]]

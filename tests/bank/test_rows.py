@@ -52,7 +52,7 @@ def table(rows: str, columns: str = "", more: str = "") -> Table:
 def told(rows: str, columns: str = "") -> list[str]:
     given = f"    columns: {columns}\n" if columns else ""
     problems = decode(f"id: x\ntables:\n  t:\n{given}    rows:{rows}".encode(), "x").problems
-    return [f"{problem.place.line}:{problem.place.column} {problem.code}" for problem in problems]
+    return [f"{problem.span.line}:{problem.span.column} {problem.code}" for problem in problems]
 
 
 def cell(typed: str) -> Cell:
@@ -91,8 +91,8 @@ def test_columns_set_the_order() -> None:
 
 
 def test_a_row_knows_where_it_stands() -> None:
-    assert [(5, 7), (6, 7)] == [(row.place.line, row.place.column) for row in table(MAPS).rows]
-    assert [(5, 9), (6, 9)] == [(row.place.line, row.place.column) for row in table(LISTED).rows]
+    assert [(5, 7), (6, 7)] == [(row.span.line, row.span.column) for row in table(MAPS).rows]
+    assert [(5, 9), (6, 9)] == [(row.span.line, row.span.column) for row in table(LISTED).rows]
 
 
 @pytest.mark.parametrize(
@@ -140,7 +140,7 @@ def test_a_missing_column_names_the_row_and_says_what_to_write() -> None:
 
     (problem,) = decode(data, "x").problems
 
-    assert "6:7" == f"{problem.place.line}:{problem.place.column}"
+    assert "6:7" == f"{problem.span.line}:{problem.span.column}"
     assert "the row `b` has no `born`" == problem.message
     assert "add `born: ...`, or `born: []` where it has none" == problem.help
 

@@ -84,7 +84,7 @@ def test_a_slip_is_told_at_its_place(
 def test_a_sign_that_no_text_starts_with_is_named_at_its_place(sign: str) -> None:
     (problem,) = decode(BANK.replace("title: ", f"title: {sign}").encode(), "x").problems
 
-    assert (2, 8) == (problem.place.line, problem.place.column)
+    assert (2, 8) == (problem.span.line, problem.span.column)
     assert f"`{sign[0]}" in problem.message
     assert problem.help.startswith("put the text in quotes")
 
@@ -93,7 +93,7 @@ def test_a_sign_that_no_text_starts_with_is_named_at_its_place(sign: str) -> Non
 def test_what_is_no_bank_is_told_as_what_it_is(data: bytes, words: str) -> None:
     (problem,) = decode(data, "x").problems
 
-    assert (1, 1, words) == (problem.place.line, problem.place.column, problem.message)
+    assert (1, 1, words) == (problem.span.line, problem.span.column, problem.message)
 
 
 @pytest.mark.parametrize("ends", ["\r\n", "\r"])

@@ -17,7 +17,7 @@ def checked(text: str, attempts: dict[str, int] | None = None) -> Checked:
 
 def found(text: str) -> list[str]:
     """Return `line code` of each problem."""
-    return [f"{problem.place.line} {problem.code}" for problem in checked(text).problems]
+    return [f"{problem.span.line} {problem.code}" for problem in checked(text).problems]
 
 
 PETS = """\
@@ -41,7 +41,7 @@ def test_the_questions_of_all_rows_and_patterns_are_made() -> None:
 def test_a_text_of_a_row_is_reported_once_at_the_row_with_all_questions_that_show_it() -> None:
     (problem,) = checked(PETS).problems
 
-    assert ("Q109", 7) == (problem.code, problem.place.line)
+    assert ("Q109", 7) == (problem.code, problem.span.line)
     assert problem.message.startswith("an absolute term gives an option away in ")
     assert problem.message.endswith(" of 8 questions, such as `always` in `it always barks`")
 
@@ -59,7 +59,7 @@ def test_a_pattern_is_counted_with_an_example() -> None:
         Problem(
             "Q107",
             "the question is negative in 4 of 4 questions, such as `not` in `What does Rex not do?`",
-            checked(text).problems[0].place,
+            checked(text).problems[0].span,
             "ask for what is so, or write NOT, EXCEPT, NEVER or WITHOUT in capitals",
         )
     ] == list(checked(text).problems)
@@ -120,7 +120,7 @@ def test_an_allow_that_nothing_needs_is_reported_at_its_place() -> None:
         ("Q100", 13, 72, "nothing here needs `Q117` to be allowed"),
         ("Q100", 14, 75, "nothing here needs `Q117` to be allowed"),
     ]
-    assert expected == [(p.code, p.place.line, p.place.column, p.message) for p in problems]
+    assert expected == [(p.code, p.span.line, p.span.column, p.message) for p in problems]
 
 
 def test_an_allow_for_the_history_is_not_called_needless() -> None:
@@ -175,7 +175,7 @@ def test_a_row_that_no_pattern_asks_about_is_reported_at_its_place() -> None:
     )
     (problem,) = checked(only).problems
 
-    assert ("G303", 8, "no question asks about `b` and 2 more") == (problem.code, problem.place.line, problem.message)
+    assert ("G303", 8, "no question asks about `b` and 2 more") == (problem.code, problem.span.line, problem.message)
 
 
 def test_a_table_without_patterns_is_reported_at_its_name() -> None:
@@ -197,26 +197,26 @@ def test_a_pattern_that_makes_nothing_is_reported() -> None:
 def test_a_source_is_missed_once_or_where_others_have_one() -> None:
     text = "id: x\nquestions:\n  a: {ask: Which?, answer: a, wrong: [b, c], why: w}\n  b: {ask: Who?, answer: a, wrong: [b, c], why: w}\n"
 
-    def places(text: str) -> list[tuple[int, str]]:
+    def spans(text: str) -> list[tuple[int, str]]:
         bank = decode(text.encode(), "x").bank
         assert bank is not None
-        return [(problem.place.line, problem.code) for problem in check_bank(bank).problems]
+        return [(problem.span.line, problem.code) for problem in check_bank(bank).problems]
 
-    assert [(1, "Q124")] == places(text)
-    assert [(4, "Q124")] == places(text.replace("why: w}", "why: w, source: s}", 1))
-    assert [] == places(text.replace("why: w}", "why: w, source: s}", 1).replace("why: w}", "why: w, allow: Q124}", 1))
+    assert [(1, "Q124")] == spans(text)
+    assert [(4, "Q124")] == spans(text.replace("why: w}", "why: w, source: s}", 1))
+    assert [] == spans(text.replace("why: w}", "why: w, source: s}", 1).replace("why: w}", "why: w, allow: Q124}", 1))
 
 
 def test_problems_come_by_place() -> None:
-    places = [problem.place for problem in checked(WRITTEN).problems]
+    spans = [problem.span for problem in checked(WRITTEN).problems]
 
-    assert sorted(places) == places
+    assert sorted(spans) == spans
 
 
 def test_the_history_is_looked_at() -> None:
     problems = checked(PETS, {"x/pets/rex": 3, "x/pets/jim": 2}).problems
 
-    assert ["7 Q109", "10 H102"] == [f"{problem.place.line} {problem.code}" for problem in problems]
+    assert ["7 Q109", "10 H102"] == [f"{problem.span.line} {problem.code}" for problem in problems]
 
 
 def test_progress_is_told_after_each_pattern() -> None:
@@ -249,7 +249,7 @@ def test_what_is_asked_twice_is_told_at_the_later_one() -> None:
     doubles = [problem for problem in checked(TWICE).problems if problem.code == "Q126"]
 
     assert [(11, "`three` asks the same as `two`"), (15, "`again` asks the same as `first`")] == [
-        (problem.place.line, problem.message) for problem in doubles
+        (problem.span.line, problem.message) for problem in doubles
     ]
 
 

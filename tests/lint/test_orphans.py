@@ -23,7 +23,7 @@ def bank() -> Bank:
 
 
 def told(attempts: dict[str, int]) -> list[tuple[str, str, int, str, str]]:
-    return [(t, p.code, p.place.line, p.message, p.help) for t, p in orphans(bank(), attempts)]
+    return [(t, p.code, p.span.line, p.message, p.help) for t, p in orphans(bank(), attempts)]
 
 
 def test_a_bank_that_still_has_all_ids_is_in_order() -> None:

@@ -49,8 +49,8 @@ def test_what_fails_says_what_to_do_at_its_place(example: Example) -> None:
 
     lines = f"id: example\n{example.text}\n".split("\n")
     assert problem.help
-    assert problem.place.line <= len(lines)
-    assert problem.place.column <= len(lines[problem.place.line - 1])
+    assert problem.span.line <= len(lines)
+    assert problem.span.column <= len(lines[problem.span.line - 1])
 
 
 @pytest.mark.parametrize("rule", ALL, ids=lambda rule: rule.code)

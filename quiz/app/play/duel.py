@@ -16,7 +16,7 @@ from quiz.game.duel import MOST, Duel, begin
 from quiz.history.database import HistoryError
 from quiz.history.log import History
 from quiz.term.leaving import Stopped
-from quiz.text import fold, quoted
+from quiz.text import normalize, quoted
 from quiz.ui import duel_words as words
 from quiz.ui.prompter import Action, Entry, Prompter
 
@@ -28,9 +28,9 @@ def named(text: str) -> tuple[str, ...]:
         fail(Exit.USAGE, f"a duel has 2 to {MOST} players", "such as `--players Ada,Ben`")
     seen: set[str] = set()
     for name in names:
-        if fold(name) in seen:
+        if normalize(name) in seen:
             fail(Exit.USAGE, f"{quoted(name)} is named twice", "every player needs a name of their own")
-        seen.add(fold(name))
+        seen.add(normalize(name))
     return names
 
 

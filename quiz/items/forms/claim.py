@@ -44,7 +44,7 @@ def _check(pattern: Pattern, entries: "Entries", table: "TableFrame", reader: "N
     swap = pattern.columns.get("swap")
     if swap and swap not in pattern.stem.columns:
         message = f"the claim does not show `{{{swap}}}`, which `swap` exchanges"
-        reader.problems.add("B206", message, entries.key_places["swap"], "swap a column that the claim shows")
+        reader.problems.add("B206", message, entries.key_spans["swap"], "swap a column that the claim shows")
 
 
 def _reason(reasons: "Reasons", judged: "Judged") -> str:

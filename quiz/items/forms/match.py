@@ -13,7 +13,7 @@ from quiz.items.item import MixedUp, NotGenerated
 from quiz.items.known import Answered, Known
 from quiz.items.prepared import WANTED_WRONG, ItemParts, Prepared
 from quiz.items.query import Shown
-from quiz.text import fold
+from quiz.text import normalize
 
 if TYPE_CHECKING:
     from quiz.bank.node_reader import Entries, NodeReader
@@ -122,15 +122,15 @@ def _check(pattern: Pattern, entries: "Entries", table: "TableFrame", reader: "N
         return
     name = f"`{{{prompt}}}`"
     if prompt in pattern.answer.columns:
-        place = entries.key_places["match"]
+        span = entries.key_spans["match"]
         reader.problems.add(
-            "B206", f"`match` and `answer` both show {name}", place, "match another column with the answer"
+            "B206", f"`match` and `answer` both show {name}", span, "match another column with the answer"
         )
     ask = reader.scalar(entries, "ask")
     if ask is not None and prompt in pattern.stem.columns:
         help_ = "delete it there: the question is about several rows"
-        place = reader.locate(ask, f"{{{prompt}}}")
-        reader.problems.add("B206", f"the question shows {name}, which is to be matched", place, help_)
+        span = reader.locate(ask, f"{{{prompt}}}")
+        reader.problems.add("B206", f"the question shows {name}, which is to be matched", span, help_)
 
 
 def _reason(reasons: "Reasons", judged: "Judged") -> str:
@@ -142,9 +142,9 @@ def _known(answered: Answered) -> Iterator[Known]:
     """Yield what goes with what, in both directions where the answer is one column."""
     item, name, columns = answered.item, answered.pattern.columns["match"], answered.pattern.answer.columns
     for prompt, option in zip(item.prompts, item.key_options, strict=True):
-        yield (columns, frozenset([(name, fold(prompt))])), option.text, True
+        yield (columns, frozenset([(name, normalize(prompt))])), option.text, True
         if len(columns) == 1:
-            yield ((name,), frozenset([(columns[0], fold(option.text))])), prompt, True
+            yield ((name,), frozenset([(columns[0], normalize(option.text))])), prompt, True
 
 
 FORM = Form(

@@ -63,7 +63,7 @@ def _check(pattern: Pattern, entries: "Entries", table: "TableFrame", reader: "N
     if not entries.has("where") and not pattern.stem.slots:
         help_ = "add `where: {column: value}` for those the others meet"
         reader.problems.add(
-            "B206", "`except` needs a `where` or a placeholder in `ask`", entries.key_places["except"], help_
+            "B206", "`except` needs a `where` or a placeholder in `ask`", entries.key_spans["except"], help_
         )
 
 

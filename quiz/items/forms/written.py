@@ -9,7 +9,7 @@ from quiz.items.form import Form
 from quiz.items.forms import choose_all, pick
 from quiz.items.item import MixedUp, Option
 from quiz.items.prepared import WANTED_WRONG, ItemParts
-from quiz.text import Number, fold, may_be_date, number
+from quiz.text import Number, may_be_date, normalize, number
 
 _MOST_OPTIONS = 6
 
@@ -24,9 +24,9 @@ def make_written(question: Question, draw: Draw, prefer: Sequence[MixedUp] = ())
     keys = [Option(f"answer.{i}" if i > 1 else "answer", text) for i, text in enumerate(question.answers, start=1)]
     wrong = _options("wrong", question.wrong)
     pinned = _options("pinned", question.pinned)
-    folded = {fold(option.text): option for option in pinned}
-    pinned_keys = [folded[fold(key.text)].id for key in keys if fold(key.text) in folded]
-    keys = [key for key in keys if fold(key.text) not in folded]
+    folded = {normalize(option.text): option for option in pinned}
+    pinned_keys = [folded[normalize(key.text)].id for key in keys if normalize(key.text) in folded]
+    keys = [key for key in keys if normalize(key.text) not in folded]
     if question.choose_all:
         room = _MOST_OPTIONS - len(keys) - len(pinned)
     else:

@@ -81,7 +81,7 @@ def check(view: View) -> Iterator[Finding]:
         if told and not example:
             example = f"{quoted(told[0])} beside {quoted(item.stem)}"
     if leaks >= least:
-        yield Finding("the questions answer one another", example, view.pattern.place, _HELP)
+        yield Finding("the questions answer one another", example, view.pattern.span, _HELP)
 
 
 def _at_most(view: View, count: Mapping[str, int], words: Mapping[str, Words]) -> int:

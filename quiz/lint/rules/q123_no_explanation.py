@@ -38,7 +38,7 @@ def check(view: View) -> Iterator[Finding]:
         return
     help_ = "add `why:`; it is shown after the answer"
     if view.pattern is not None:
-        yield Finding(f"`{view.pattern.id}` has no explanation", "", view.pattern.place, help_)
+        yield Finding(f"`{view.pattern.id}` has no explanation", "", view.pattern.span, help_)
         return
     found = [item for item in view.items if not item.why]
     yield from view.report(found, "the question has no explanation", lambda _: "", help_)

@@ -24,7 +24,7 @@ Fails:
 from collections.abc import Iterator
 
 from quiz.bank.model import Question, Table
-from quiz.bank.nodes import Place
+from quiz.bank.nodes import Span
 from quiz.lint.rule import BankRule
 from quiz.lint.view import BankView, Finding
 
@@ -36,12 +36,12 @@ def check(whole: BankView) -> Iterator[Finding]:
         return
     parts: list[Table | Question] = [*bank.tables, *bank.questions]
     if not any(part.source for part in parts):
-        yield Finding("nothing says where the facts come from", "", Place(1, 1), "add `source:` to the bank")
+        yield Finding("nothing says where the facts come from", "", Span(1, 1), "add `source:` to the bank")
         return
     for part in parts:
         if not part.source:
             what = f"nothing says where `{part.id}` comes from"
-            yield Finding(what, "", part.place, "add `source:`, here or to the bank", allow=part.allow)
+            yield Finding(what, "", part.span, "add `source:`, here or to the bank", allow=part.allow)
 
 
 RULE = BankRule("Q124", __doc__, "", check)

@@ -34,7 +34,7 @@ from collections.abc import Iterator
 from quiz.bank.model import Pattern, Table
 from quiz.lint.rule import BankRule
 from quiz.lint.view import BankView, Finding
-from quiz.text import fold
+from quiz.text import normalize
 
 _HELP = "delete one, or give it other words; a question may have several forms"
 
@@ -45,12 +45,10 @@ def check(whole: BankView) -> Iterator[Finding]:
         yield from _patterns(table)
     asked: dict[tuple[str, str], str] = {}
     for question in whole.bank.questions:
-        keys = [(fold(question.ask), fold(answer)) for answer in question.answers]
+        keys = [(normalize(question.ask), normalize(answer)) for answer in question.answers]
         first = next((asked[key] for key in keys if key in asked), "")
         if first:
-            yield Finding(
-                f"`{question.id}` asks the same as `{first}`", "", question.place, _HELP, allow=question.allow
-            )
+            yield Finding(f"`{question.id}` asks the same as `{first}`", "", question.span, _HELP, allow=question.allow)
         for key in keys:
             asked.setdefault(key, question.id)
 
@@ -61,13 +59,13 @@ def _patterns(table: Table) -> Iterator[Finding]:
         other = first.setdefault(_asked(pattern), pattern.id)
         if other != pattern.id:
             what = f"`{pattern.id}` asks the same as `{other}`"
-            yield Finding(what, "", pattern.place, _HELP, allow=(*pattern.allow, *table.allow))
+            yield Finding(what, "", pattern.span, _HELP, allow=(*pattern.allow, *table.allow))
 
 
 def _asked(pattern: Pattern) -> object:
     """Return what two patterns of a table have in common that ask the same."""
     own = frozenset(pattern.columns.items()), frozenset(pattern.flags)
-    return pattern.form, fold(pattern.stem.raw), frozenset(pattern.where), own
+    return pattern.form, normalize(pattern.stem.raw), frozenset(pattern.where), own
 
 
 RULE = BankRule("Q126", __doc__, "", check)
