@@ -18,7 +18,7 @@ from statistics import mean
 
 from quiz.days import DAY_MS, Moment
 from quiz.game.due import ReviewState, due_facts, mixed
-from quiz.game.memory import Memory, mark, reviewed
+from quiz.game.memory import Memory, grade, reviewed
 from quiz.items.sources import Fact
 
 __all__ = ["LEARNERS", "Outcome", "Retriever", "Tracer", "study"]
@@ -161,7 +161,7 @@ def by_review(learner: Learner, seed: int) -> tuple[Outcome, list[int]]:
                 else due_facts(known.values(), now)[:REVIEW]
             )
             for fact, right in _round(learner, chosen):
-                memories[fact] = reviewed(memories.get(fact), mark(right, hinted=False, certainty=None), now.day)
+                memories[fact] = reviewed(memories.get(fact), grade(right, hinted=False, certainty=None), now.day)
                 at[fact], last[fact] = now.at, right
             asked += len(chosen)
         counts.append(asked)

@@ -6,7 +6,7 @@ A module that needs the time calls these functions as `clock.now()`, so that a t
 import time
 from typing import TYPE_CHECKING
 
-from quiz.days import BEGINS_MS, Moment, dated
+from quiz.days import BEGINS_MS, Moment, seconds_with_date
 
 if TYPE_CHECKING:
     from datetime import date, datetime
@@ -40,14 +40,14 @@ def today() -> "date":
 
 def utc_offset_s(at: int) -> int:
     """Return how many seconds local time is ahead of UTC at a moment, in milliseconds since 1970, UTC."""
-    return time.localtime(dated(at)).tm_gmtoff
+    return time.localtime(seconds_with_date(at)).tm_gmtoff
 
 
 def local(at: int) -> "datetime":
     """Return a moment, in milliseconds since 1970, UTC, as the local clock shows it."""
     from datetime import datetime
 
-    return datetime.fromtimestamp(dated(at)).astimezone()
+    return datetime.fromtimestamp(seconds_with_date(at)).astimezone()
 
 
 def day_begins(day: "date") -> int:

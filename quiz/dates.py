@@ -83,7 +83,7 @@ def hull(one: Days | None, other: Days | None) -> Days | None:
     return min(one[0], other[0]), max(one[1], other[1])
 
 
-def levels(dates: Sequence[Days | None]) -> list[int | None]:
+def date_levels(dates: Sequence[Days | None]) -> list[int | None]:
     """Return a number for each date: rising with them, and the same for those that share a day or lead to one another.
 
     `2023` shares days with `January 2023` and with `May 2023`, so all three are level.

@@ -30,7 +30,7 @@ def day_of(at: int, utc_offset_s: int) -> int:
     return (shown - BEGINS_MS) // DAY_MS + EPOCH_DAY
 
 
-def dated(ms: float) -> float:
+def seconds_with_date(ms: float) -> float:
     """Return a time in seconds that has a date, of one in milliseconds: a clock can say what no calendar has."""
     return min(max(ms, 0), _LATEST_DATED_MS) / 1000
 

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from pathlib import PurePath
 from typing import Any
 
-from quiz.days import dated
+from quiz.days import seconds_with_date
 from quiz.text import clean, is_hidden
 
 #: What a spreadsheet takes for the beginning of a formula.
@@ -59,7 +59,7 @@ def utc(ms: int) -> str:
     """Return a time in milliseconds since 1970 as programs read it: ISO 8601, in UTC."""
     from datetime import UTC, datetime  # an export has none, and the first question waits
 
-    return datetime.fromtimestamp(dated(ms), UTC).isoformat(timespec="milliseconds")
+    return datetime.fromtimestamp(seconds_with_date(ms), UTC).isoformat(timespec="milliseconds")
 
 
 def _cell(value: object) -> object:

@@ -147,8 +147,8 @@ def number(text: str) -> Number | None:
     match = _number_pattern().fullmatch(text.strip())
     if match is None:
         return None
-    sign, whole, mark, fraction = match.groups()
-    digits = whole.replace(mark, "") if mark else whole
+    sign, whole, separator, fraction = match.groups()
+    digits = whole.replace(separator, "") if separator else whole
     minus = "-" if sign in ("-", "\u2212") else ""
     if not fraction or not fraction.strip(".0"):
         return int(minus + digits)

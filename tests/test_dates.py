@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from quiz.dates import date, hull, levels
+from quiz.dates import date, date_levels, hull
 from quiz.text import may_be_date
 
 
@@ -80,7 +80,7 @@ def test_years_before_christ_come_in_order() -> None:
 
 def test_dates_that_share_a_day_are_level_and_what_leads_from_one_to_another_as_well() -> None:
     texts = ["5 May 2023", "January 2023", "2023", "2022", "1 June 2021", "June 2021", "2024"]
-    found = dict(zip(texts, levels([date(text) for text in texts]), strict=True))
+    found = dict(zip(texts, date_levels([date(text) for text in texts]), strict=True))
     assert found["5 May 2023"] == found["January 2023"] == found["2023"]
     assert found["1 June 2021"] == found["June 2021"]
     ordered = [found["June 2021"], found["2022"], found["2023"], found["2024"]]
@@ -88,8 +88,8 @@ def test_dates_that_share_a_day_are_level_and_what_leads_from_one_to_another_as_
 
 
 def test_what_is_no_date_has_no_level() -> None:
-    assert levels([None, (1, 2), None]) == [None, 1, None]
-    assert levels([None]) == [None]
+    assert date_levels([None, (1, 2), None]) == [None, 1, None]
+    assert date_levels([None]) == [None]
 
 
 def test_the_days_of_two_dates_reach_from_the_first_to_the_last() -> None:

@@ -3,7 +3,7 @@
 A fault is a sentence that says what to type; it is empty where the answer will do.
 """
 
-from quiz.author.draft import Draft, DraftPattern, Heading, heading
+from quiz.author.draft import Draft, DraftPattern, Heading, column_heading
 from quiz.author.suggest import worded
 from quiz.author.trial import try_draft
 from quiz.bank.problems import did_you_mean
@@ -24,7 +24,7 @@ def title_fault(text: str) -> str:
 def columns_of(text: str) -> tuple[Heading, ...]:
     """Read the names of columns, set apart by commas."""
     labels = (label.strip() for label in text.split(","))
-    return tuple(heading(label, nth) for nth, label in enumerate(filter(None, labels), start=1))
+    return tuple(column_heading(label, nth) for nth, label in enumerate(filter(None, labels), start=1))
 
 
 def columns_fault(text: str) -> str:

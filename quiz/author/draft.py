@@ -86,7 +86,7 @@ def tidy(text: str) -> str:
     return clean(seen).strip()
 
 
-def heading(label: str, nth: int) -> Heading:
+def column_heading(label: str, nth: int) -> Heading:
     """Return the column that a label names; `nth`, from 1, helps out where it has no letters."""
     label = tidy(label)
     words = "".join(char if f"a{char}".isidentifier() else " " for char in slug(label))

@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from itertools import chain, islice
 from typing import NamedTuple
 
-from quiz.author.draft import DraftRow, Heading, heading, rows_of, tidy
+from quiz.author.draft import DraftRow, Heading, column_heading, rows_of, tidy
 from quiz.bank.limits import MAX_BYTES, MAX_SCALAR
 from quiz.text import normalize, quoted
 
@@ -64,7 +64,7 @@ def read_sheet(data: bytes) -> Sheet:
     if len(records[0][1]) > _MOST_COLUMNS:
         help_ = "leave out those that nothing is to be asked about"
         return Sheet(problems=(SheetProblem(records[0][0], f"more than {_MOST_COLUMNS} columns", help_),))
-    headings = tuple(heading(name, nth) for nth, name in enumerate(records[0][1], start=1))
+    headings = tuple(column_heading(name, nth) for nth, name in enumerate(records[0][1], start=1))
     found = chain(_heading_problems(records[0], headings), _row_problems(records, len(headings)))
     problems = tuple(islice(found, _MOST_PROBLEMS))
     if problems:

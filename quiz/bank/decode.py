@@ -6,7 +6,7 @@ from quiz.bank.format import BankFormat
 from quiz.bank.limits import check_size
 from quiz.bank.model import Bank, Question, Table, Wrong
 from quiz.bank.node_reader import Entries, NodeReader
-from quiz.bank.nodes import Map, Node, Scalar, Seq, Span
+from quiz.bank.nodes import Map, Node, Scalar, Seq, SourceSpan
 from quiz.bank.patterns import hint_nodes, read_pattern
 from quiz.bank.problems import Diagnostics, Problem, Severity, TooManyProblems
 from quiz.bank.reader import read
@@ -17,7 +17,7 @@ from quiz.collector import collector_off
 from quiz.digest import content_hash
 from quiz.text import normalize, quoted, slug
 
-_START = Span(1, 1)
+_START = SourceSpan(1, 1)
 
 
 class Decoded(NamedTuple):
@@ -167,7 +167,7 @@ def _questions(entries: Entries, topic: str, reader: NodeReader) -> tuple[Questi
     return tuple(question for question in questions if question is not None)
 
 
-def _question(id_: str, span: Span, node: Node, topic: str, reader: NodeReader) -> Question | None:
+def _question(id_: str, span: SourceSpan, node: Node, topic: str, reader: NodeReader) -> Question | None:
     entries = reader.entries(node, reader.format.question)
     if entries is None:
         return None
@@ -208,7 +208,7 @@ def _question(id_: str, span: Span, node: Node, topic: str, reader: NodeReader) 
     )
 
 
-def _wrongs(entries: Entries, key: str, reader: NodeReader) -> list[tuple[Span, Wrong]]:
+def _wrongs(entries: Entries, key: str, reader: NodeReader) -> list[tuple[SourceSpan, Wrong]]:
     node = entries.nodes.get(key)
     if node is None:
         return []
@@ -227,13 +227,13 @@ def _wrongs(entries: Entries, key: str, reader: NodeReader) -> list[tuple[Span, 
 
 def _check_options(
     answers: tuple[Scalar, ...],
-    wrong: list[tuple[Span, Wrong]],
-    pinned: list[tuple[Span, Wrong]],
+    wrong: list[tuple[SourceSpan, Wrong]],
+    pinned: list[tuple[SourceSpan, Wrong]],
     reader: NodeReader,
 ) -> None:
     options = [(answer.span, reader.cleaned(answer)) for answer in answers]
     options += [(span, value.text) for span, value in wrong + pinned]
-    seen: dict[str, Span] = {}
+    seen: dict[str, SourceSpan] = {}
     for span, text in options:
         if normalize(text) in seen:
             message = f"{quoted(text)} reads the same as the option in line {seen[normalize(text)].line}"

@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from quiz.bank.keys import (
     ALL,
-    ANSWER,
+    COLUMN_OR_PHRASE,
     COLUMNS,
     CONFUSIONS,
     FORMAT_VERSION,
@@ -154,7 +154,7 @@ _ASKING = (
     ),
     Key(
         "answer",
-        ANSWER,
+        COLUMN_OR_PHRASE,
         "The column that holds the answer, or a phrase made of columns in braces.",
         "capital",
     ),

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from quiz.bank.model import Cell, Pattern, Question, Table
-    from quiz.bank.nodes import Span
+    from quiz.bank.nodes import SourceSpan
     from quiz.bank.problems import Diagnostics
     from quiz.bank.template import Template
 
@@ -41,7 +41,7 @@ _LEAST = 8  # a text costs as much as so many characters, however short it is
 
 
 def check_size(
-    tables: "Sequence[Table]", questions: "Sequence[Question]", span: "Span", problems: "Diagnostics"
+    tables: "Sequence[Table]", questions: "Sequence[Question]", span: "SourceSpan", problems: "Diagnostics"
 ) -> None:
     """Refuse a bank from which more follows than can be made in a moment."""
     items = sum(len(table.rows) * len(table.patterns) for table in tables) + len(questions)

@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping
 from types import MappingProxyType
 from typing import NamedTuple
 
-from quiz.bank.nodes import Span
+from quiz.bank.nodes import SourceSpan
 from quiz.bank.template import Template
 from quiz.text import Number
 
@@ -28,7 +28,7 @@ class Allowed(NamedTuple):
     """A code of the check that is not to be reported, and where it is allowed."""
 
     code: str
-    span: Span
+    span: SourceSpan
 
 
 class Row(NamedTuple):
@@ -36,7 +36,7 @@ class Row(NamedTuple):
 
     id: str
     cells: tuple[Cell, ...]
-    span: Span
+    span: SourceSpan
 
 
 class RowConfusions(NamedTuple):
@@ -59,7 +59,7 @@ class Pattern(NamedTuple):
     form: str
     stem: Template
     answer: Template
-    span: Span
+    span: SourceSpan
     where: tuple[tuple[str, tuple[str, ...]], ...] = ()
     columns: Mapping[str, str] = MappingProxyType({})
     flags: tuple[str, ...] = ()
@@ -82,7 +82,7 @@ class Table(NamedTuple):
     columns: tuple[str, ...]
     rows: tuple[Row, ...]
     patterns: tuple[Pattern, ...]
-    span: Span
+    span: SourceSpan
     decoys: Mapping[str, Cell] = MappingProxyType({})
     open: bool = False
     source: str = ""
@@ -109,7 +109,7 @@ class Question(NamedTuple):
     ask: str
     answers: tuple[str, ...]
     wrong: tuple[Wrong, ...]
-    span: Span
+    span: SourceSpan
     pinned: tuple[Wrong, ...] = ()
     choose_all: bool = False
     why: str = ""

@@ -7,7 +7,7 @@ from quiz.bank.format import BankFormat
 from quiz.bank.keys import Key
 from quiz.bank.limits import MAX_SCALAR, MAX_VALUES
 from quiz.bank.model import Allowed, Cell, Value
-from quiz.bank.nodes import Map, Node, Scalar, Seq, Span
+from quiz.bank.nodes import Map, Node, Scalar, Seq, SourceSpan
 from quiz.bank.problems import ALLOWABLE, CODES, Diagnostics
 from quiz.bank.reader import source_lines
 from quiz.bank.spec import MappingSpec
@@ -24,9 +24,9 @@ class Entries:
     """The known keys of one mapping, as nodes. `fit` says whether none is missing and they can be combined."""
 
     spec: MappingSpec
-    span: Span
+    span: SourceSpan
     nodes: dict[str, Node] = field(default_factory=dict)
-    key_spans: dict[str, Span] = field(default_factory=dict)
+    key_spans: dict[str, SourceSpan] = field(default_factory=dict)
     fit: bool = True
 
     def has(self, name: str) -> bool:
@@ -122,14 +122,14 @@ class NodeReader:
                     self.problems.add("B102", f"`{other}` is missing", found.span, help_)
         return len(self.problems.found) == before
 
-    def check_least(self, entries: Entries, name: str, span: Span, help: str) -> None:
+    def check_least(self, entries: Entries, name: str, span: SourceSpan, help: str) -> None:
         """Check that a list or a mapping has as many values as the format asks for; too few are a problem."""
         node, least = entries.nodes.get(name), entries.spec.key(name).at_least
         if isinstance(node, Seq | Map) and len(node.items if isinstance(node, Seq) else node.keys) < least:
             message = f"`{name}` is empty" if least == 1 else f"`{name}` has fewer than {least} values"
             self.problems.add("B105", message, span, help)
 
-    def is_over_limit(self, count: int, key: Key, span: Span) -> bool:
+    def is_over_limit(self, count: int, key: Key, span: SourceSpan) -> bool:
         """Return whether there are more values of a key than the format has room for, which is then a problem."""
         return key.limit is not None and self.problems.is_over(
             count, key.limit.most, key.limit.values, span, key.limit.help
@@ -257,13 +257,13 @@ class NodeReader:
         self.problems.add("B103", "a cell is a text, a list of texts or `{value: ..., also: [...]}`", node.span)
         return ()
 
-    def named(self, node: Node, what: str, id_of: Sequence[str]) -> list[tuple[str, Span, Node]]:
+    def named(self, node: Node, what: str, id_of: Sequence[str]) -> list[tuple[str, SourceSpan, Node]]:
         """Read things by name: a mapping id -> thing, or a list whose ids are slugs.
 
         `id_of` are the keys of a listed thing, the first that it has gives its slug. The span is that
         of the name, or of the thing where it has none.
         """
-        found: list[tuple[str, Span, Node]] = []
+        found: list[tuple[str, SourceSpan, Node]] = []
         if isinstance(node, Map):
             for key, value in zip(node.keys, node.values, strict=True):
                 if self.good_id(key, what):
@@ -280,8 +280,8 @@ class NodeReader:
             self.problems.add("B103", f"{what} should be a mapping, a name for each", node.span)
         return found
 
-    def _distinct(self, ids: Iterable[tuple[str, Span]], what: str) -> None:
-        first: dict[str, Span] = {}
+    def _distinct(self, ids: Iterable[tuple[str, SourceSpan]], what: str) -> None:
+        first: dict[str, SourceSpan] = {}
         for id_, span in ids:
             if id_ in first:
                 message = f"two of {what} have the id `{id_}`, here and in line {first[id_].line}"
@@ -303,7 +303,7 @@ class NodeReader:
         )
         return False
 
-    def locate(self, node: Scalar, fragment: str) -> Span:
+    def locate(self, node: Scalar, fragment: str) -> SourceSpan:
         """Return where `fragment` of a text stands in the file, or the text's own place."""
         if not self._lines:
             self._lines = source_lines(self.data)
@@ -312,7 +312,7 @@ class NodeReader:
         for row in range(node.line - 1, min(node.line + 20, len(lines))):
             at = lines[row].find(fragment, start, start + _FAR)
             if at >= 0:
-                return Span(row + 1, at + 1, len(fragment))
+                return SourceSpan(row + 1, at + 1, len(fragment))
             start = 0
         return node.span
 

@@ -3,7 +3,7 @@
 from typing import NamedTuple
 
 
-class Span(NamedTuple):
+class SourceSpan(NamedTuple):
     """A span of a bank's text, in one line. Lines and columns count from 1, `width` in characters."""
 
     line: int
@@ -19,9 +19,9 @@ class Scalar(NamedTuple):
     column: int
 
     @property
-    def span(self) -> Span:
+    def span(self) -> SourceSpan:
         """Where the text starts; the width is that of an unquoted text."""
-        return Span(self.line, self.column, max(1, len(self.text)))
+        return SourceSpan(self.line, self.column, max(1, len(self.text)))
 
 
 class Seq(NamedTuple):
@@ -32,9 +32,9 @@ class Seq(NamedTuple):
     column: int
 
     @property
-    def span(self) -> Span:
+    def span(self) -> SourceSpan:
         """Where the list starts."""
-        return Span(self.line, self.column)
+        return SourceSpan(self.line, self.column)
 
 
 class Map(NamedTuple):
@@ -46,9 +46,9 @@ class Map(NamedTuple):
     column: int
 
     @property
-    def span(self) -> Span:
+    def span(self) -> SourceSpan:
         """Where the first key stands."""
-        return Span(self.line, self.column)
+        return SourceSpan(self.line, self.column)
 
 
 Node = Scalar | Seq | Map

@@ -7,7 +7,7 @@ from quiz.bank.keys import ALL, COLUMN, NEAR, TRUTH, ValueKind
 from quiz.bank.limits import MAX_READINGS, MAX_SLOTS
 from quiz.bank.model import Pattern
 from quiz.bank.node_reader import Entries, NodeReader
-from quiz.bank.nodes import Map, Node, Scalar, Span
+from quiz.bank.nodes import Map, Node, Scalar, SourceSpan
 from quiz.bank.problems import Diagnostics
 from quiz.bank.rows import TableFrame, check_column
 from quiz.bank.spec import PatternForm
@@ -16,7 +16,7 @@ from quiz.dates import date
 from quiz.text import normalize, number, quoted
 
 
-def read_pattern(id_: str, span: Span, node: Node, table: TableFrame, reader: NodeReader) -> Pattern | None:
+def read_pattern(id_: str, span: SourceSpan, node: Node, table: TableFrame, reader: NodeReader) -> Pattern | None:
     """Read one pattern by the keys of its form. Returns None where it has problems of its own."""
     before = len(reader.problems.found)
     entries = reader.entries(node, reader.format.pattern)
@@ -163,7 +163,7 @@ def _check_sense(
             _check_near(pattern, entries.key_spans["near"], table, reader.problems)
 
 
-def _check_readings(pattern: Pattern, table: TableFrame, span: Span, problems: Diagnostics) -> None:
+def _check_readings(pattern: Pattern, table: TableFrame, span: SourceSpan, problems: Diagnostics) -> None:
     """Refuse a phrase of so many lists that its readings cannot all be proven right or wrong."""
     columns = [table.data.columns.index(name) for name in pattern.answer.columns if name in table.data.columns]
     for row in table.data.rows:
@@ -173,7 +173,7 @@ def _check_readings(pattern: Pattern, table: TableFrame, span: Span, problems: D
             return
 
 
-def _check_near(pattern: Pattern, span: Span, table: TableFrame, problems: Diagnostics) -> None:
+def _check_near(pattern: Pattern, span: SourceSpan, table: TableFrame, problems: Diagnostics) -> None:
     """Refuse `near` where the answers are not numbers."""
     column = pattern.answer.slots[0].column
     known: set[str] = set()

@@ -6,7 +6,7 @@ from enum import StrEnum
 from typing import NamedTuple
 
 from quiz.bank.limits import MAX_GUESSES, MAX_PROBLEMS
-from quiz.bank.nodes import Span
+from quiz.bank.nodes import SourceSpan
 from quiz.text import clean, normalize
 
 _LISTED = 12  # names in a message
@@ -25,7 +25,7 @@ class Problem(NamedTuple):
 
     code: str
     message: str
-    span: Span
+    span: SourceSpan
     help: str = ""
 
     @property
@@ -131,7 +131,7 @@ class Diagnostics:
     found: list[Problem] = field(default_factory=list)
     _guesses: int = 0
 
-    def add(self, code: str, message: str, span: Span, help: str = "") -> None:
+    def add(self, code: str, message: str, span: SourceSpan, help: str = "") -> None:
         """Add a problem. Raises `TooManyProblems` where there are far too many."""
         if len(self.found) < MAX_PROBLEMS:
             self.found.append(Problem(code, message, span, help))
@@ -151,7 +151,7 @@ class Diagnostics:
         self._guesses += len(names)
         return did_you_mean(word, names) if self._guesses <= MAX_GUESSES else ""
 
-    def is_over(self, count: int, most: int, values: str, span: Span, help: str) -> bool:
+    def is_over(self, count: int, most: int, values: str, span: SourceSpan, help: str) -> bool:
         """Return whether there are more `values` than a bank may hold, which is then a problem."""
         if count > most:
             self.add("B005", f"more than {most} {values}", span, help)

@@ -24,7 +24,7 @@ from yaml.events import (
 
 from quiz.bank.events import SMALL, Unsure, events_of
 from quiz.bank.limits import MAX_BYTES, MAX_DEPTH, MAX_NODES, MAX_PROBLEMS, MAX_SCALAR
-from quiz.bank.nodes import Map, Node, Scalar, Seq, Span
+from quiz.bank.nodes import Map, Node, Scalar, Seq, SourceSpan
 from quiz.bank.problems import Problem
 from quiz.bank.syntax import explained, foreign
 
@@ -74,7 +74,7 @@ def source_lines(data: bytes) -> list[str]:
 
 
 def _decode(data: bytes) -> str:
-    start = Span(1, 1)
+    start = SourceSpan(1, 1)
     if len(data) > MAX_BYTES:
         raise _Refused(Problem("B005", "the file is larger than 2 MiB", start, "split it into several banks"))
     if data[:2] in (b"\xff\xfe", b"\xfe\xff"):
@@ -89,7 +89,7 @@ def _decode(data: bytes) -> str:
         raise _Refused(Problem("B002", message, span, "save the file as UTF-8")) from None
     if "%" in text and (text.startswith("%") or "\n%" in text):
         row = next(i for i, line in enumerate(_BREAK.split(text), start=1) if line.startswith("%"))
-        raise _Refused(Problem("B004", "a line starts with `%`", Span(row, 1), "put the text in quotes"))
+        raise _Refused(Problem("B004", "a line starts with `%`", SourceSpan(row, 1), "put the text in quotes"))
     if "\t" in text:
         text = _without_tabs(text)
     if data.isascii() and not data.translate(None, _PLAIN_BYTES):
@@ -106,13 +106,13 @@ def _without_tabs(text: str) -> str:
     for row, line in enumerate(_BREAK.split(text), start=1):
         indent = line[: len(line) - len(line.lstrip())]
         if "\t" in indent and line.strip() and not line.lstrip().startswith("#"):
-            raise _Refused(Problem("B003", "a tab stands in the indentation", Span(row, 1), "indent with spaces"))
+            raise _Refused(Problem("B003", "a tab stands in the indentation", SourceSpan(row, 1), "indent with spaces"))
     return text.replace("\t", " ")
 
 
-def _span_of(text: str, offset: int) -> Span:
+def _span_of(text: str, offset: int) -> SourceSpan:
     lines = _BREAK.split(text[:offset])
-    return Span(len(lines), len(lines[-1]) + 1)
+    return SourceSpan(len(lines), len(lines[-1]) + 1)
 
 
 def _tree(text: str, pure: bool) -> tuple[Node | None, tuple[Problem, ...]]:
@@ -128,7 +128,7 @@ def _tree(text: str, pure: bool) -> tuple[Node | None, tuple[Problem, ...]]:
         raise _Refused(_syntax_problem(error, text)) from None
     except (yaml.YAMLError, ValueError, IndexError, KeyError, AttributeError, RecursionError):
         # The parsers are known to raise these on some broken texts.
-        raise _Refused(Problem("B003", "this is not valid YAML", Span(1, 1))) from None
+        raise _Refused(Problem("B003", "this is not valid YAML", SourceSpan(1, 1))) from None
 
 
 def _build(next_event: Callable[[], Any]) -> tuple[Node | None, tuple[Problem, ...]]:  # noqa: C901, PLR0912, PLR0915 # one loop, for speed
@@ -152,9 +152,11 @@ def _build(next_event: Callable[[], Any]) -> tuple[Node | None, tuple[Problem, .
             if not value and not event.style and items and open_ and open_[-1][2] is MappingStartEvent:
                 line, column = items[-1].line, items[-1].column  # at its key: the parsers differ on where it is
             if len(value) > 2000 and len(value.encode("utf-8", "replace")) > MAX_SCALAR:
-                raise _Refused(Problem("B005", "a text is longer than 8 KiB", Span(line, column), "shorten it"))
+                raise _Refused(Problem("B005", "a text is longer than 8 KiB", SourceSpan(line, column), "shorten it"))
             if not value.isascii() and _SURROGATE.search(value):
-                raise _Refused(Problem("B003", "a `\\u` escape is not a character", Span(line, column), "delete it"))
+                raise _Refused(
+                    Problem("B003", "a `\\u` escape is not a character", SourceSpan(line, column), "delete it")
+                )
             items.append(new(Scalar, (value, line, column)))
         elif kind is MappingStartEvent or kind is SequenceStartEvent:
             if event.anchor is not None or event.tag is not None:
@@ -213,8 +215,8 @@ def _map(items: list[Node], line: int, column: int, problems: list[Problem]) -> 
     return Map(tuple(k for k, _ in first.values()), tuple(v for _, v in first.values()), line, column)
 
 
-def _mark_span(mark: Any) -> Span:
-    return Span(mark.line + 1, mark.column + 1)
+def _mark_span(mark: Any) -> SourceSpan:
+    return SourceSpan(mark.line + 1, mark.column + 1)
 
 
 def _feature(event: Any) -> Problem:
@@ -244,9 +246,9 @@ def _syntax_problem(error: yaml.MarkedYAMLError, text: str) -> Problem:
     mark = error.problem_mark or error.context_mark
     lines = _BREAK.split(text)
     if mark is None:
-        return Problem("B003", "this is not valid YAML", Span(1, 1))
+        return Problem("B003", "this is not valid YAML", SourceSpan(1, 1))
     row = min(mark.line, len(lines) - 1)
-    span = Span(row + 1, mark.column + 1 if row == mark.line else len(lines[row]) + 1)
+    span = SourceSpan(row + 1, mark.column + 1 if row == mark.line else len(lines[row]) + 1)
     told = f"{error.context} {error.problem}"
     line = lines[row]
     start = _mark_span(error.context_mark or mark)
@@ -264,7 +266,9 @@ def _syntax_problem(error: yaml.MarkedYAMLError, text: str) -> Problem:
     if _starts_with_placeholder(line) or (row and _starts_with_placeholder(lines[row - 1])):
         return Problem("B003", "a text that starts with `{` needs quotes", span, 'write "{name} ..."')
     if "mapping values" in told and line.count(": ") + line.endswith(":") < 2:
-        return Problem("B003", "this line is indented too far", Span(row + 1, 1), "start it below the key above it")
+        return Problem(
+            "B003", "this line is indented too far", SourceSpan(row + 1, 1), "start it below the key above it"
+        )
     if "mapping values" in told:
         return Problem("B003", "a second colon in one line", span, "put the text in quotes")
     if "start any token" in told:
@@ -276,7 +280,7 @@ def _syntax_problem(error: yaml.MarkedYAMLError, text: str) -> Problem:
     return _unclosed(told, line, mark.column, span)
 
 
-def _unclosed(told: str, line: str, column: int, span: Span) -> Problem:
+def _unclosed(told: str, line: str, column: int, span: SourceSpan) -> Problem:
     """Say what is wrong in `{}` or `[]`, or that a line is out of place."""
     if "flow" in told and line.lstrip().startswith("?"):
         return Problem("B003", "a line in `{}` or `[]` starts with `?`", span, "put the text in quotes")

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 
 from quiz.bank.model import Cell, Row, Value
 from quiz.bank.node_reader import Entries, NodeReader
-from quiz.bank.nodes import Map, Node, Scalar, Seq, Span
+from quiz.bank.nodes import Map, Node, Scalar, Seq, SourceSpan
 from quiz.bank.problems import Diagnostics, few
 from quiz.bank.syntax import slip
 from quiz.text import normalize, quoted, slug
@@ -22,7 +22,7 @@ class Rows:
     nodes: tuple[tuple[Node, ...], ...]
     confuse: Mapping[str, Node] = field(default_factory=dict)  # by the id of the row
 
-    def span(self, row: int, column: str) -> Span:
+    def span(self, row: int, column: str) -> SourceSpan:
         """Return where a cell stands."""
         return self.nodes[row][self.columns.index(column)].span
 
@@ -45,7 +45,7 @@ class TableFrame:
         return self._names[column]
 
 
-def check_column(name: str, table: TableFrame, span: Span, problems: Diagnostics, code: str = "B203") -> bool:
+def check_column(name: str, table: TableFrame, span: SourceSpan, problems: Diagnostics, code: str = "B203") -> bool:
     """Return whether `name` is a column; if not, that is a problem at `span`."""
     if name in table.data.columns:
         return True
@@ -61,7 +61,7 @@ def check_column(name: str, table: TableFrame, span: Span, problems: Diagnostics
 class _RawRow:
     id: str | None
     node: Map | Seq
-    span: Span
+    span: SourceSpan
     confuse: Node | None = None
 
 
@@ -179,7 +179,7 @@ def _has_cells(row: _RawRow, reader: NodeReader) -> bool:
 def _rows(raw: list[_RawRow], columns: tuple[str, ...], reader: NodeReader, like: str) -> Rows:
     rows: list[Row] = []
     nodes: list[tuple[Node, ...]] = []
-    first: dict[str, Span] = {}
+    first: dict[str, SourceSpan] = {}
     seen: dict[str, Cell] = {}
     names = list(columns)
     confuse: dict[str, Node] = {}

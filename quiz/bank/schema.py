@@ -11,8 +11,8 @@ from typing import Any
 from quiz.bank.format import PATTERN_NAME, QUESTION, ROW, TABLE, VALUE, WRONG, BankFormat
 from quiz.bank.keys import (
     ALL,
-    ANSWER,
     COLUMN,
+    COLUMN_OR_PHRASE,
     COLUMNS,
     CONFUSIONS,
     FORMAT_VERSION,
@@ -164,7 +164,7 @@ _KINDS: Mapping[ValueKind, Schema] = {
     },
     ALL: {"enum": ["all"]},
     TEXTS: _one_or_more(_TEXT),
-    ANSWER: _TEXT,
+    COLUMN_OR_PHRASE: _TEXT,
     COLUMN: _TEXT,
     COLUMNS: _one_or_more(
         {"type": ["string", "boolean", "null"], **_COLUMN_NAME, "not": {"enum": [key.name for key in ROW.keys]}}

@@ -7,7 +7,7 @@ is found in the text itself, from where the parser stopped backwards.
 import re
 from collections.abc import Callable, Iterable
 
-from quiz.bank.nodes import Span
+from quiz.bank.nodes import SourceSpan
 from quiz.bank.problems import Problem
 
 _QUOTE = "put the text in quotes"
@@ -35,7 +35,7 @@ _FROM_CSV = "`quiz bank new --from-csv FILE` makes a bank of a table that is sav
 
 def foreign(data: bytes) -> Problem | None:
     """Return the problem with what is no bank but something else that is known: a document, a web page, a table."""
-    start = Span(1, 1)
+    start = SourceSpan(1, 1)
     for signature, what in _SIGNATURES.items():
         if data.startswith(signature):
             return Problem("B002", f"this is {what}, not a plain text", start, "write the bank with a text editor")
@@ -75,7 +75,7 @@ def explained(row: int, column: int, start: tuple[int, int], lines: list[str]) -
 
 
 def _problem(row: int, column: int, message: str, help: str) -> Problem:
-    return Problem("B003", message, Span(row + 1, column + 1), help)
+    return Problem("B003", message, SourceSpan(row + 1, column + 1), help)
 
 
 def _shape_of_line(row: int, line: str) -> Problem | None:

@@ -3,7 +3,7 @@
 from quiz.bank.limits import MAX_DECOYS
 from quiz.bank.model import Cell, Row, RowConfusions, Value
 from quiz.bank.node_reader import Entries, NodeReader
-from quiz.bank.nodes import Map, Node, Scalar, Seq, Span
+from quiz.bank.nodes import Map, Node, Scalar, Seq, SourceSpan
 from quiz.bank.problems import Diagnostics
 from quiz.bank.rows import Rows, TableFrame, check_column
 from quiz.dates import Days, date
@@ -38,7 +38,7 @@ def _names(value: Value) -> list[str]:
     return [normalize(value.text), *(normalize(name) for name in value.also)]
 
 
-def _check_decoys(column: str, decoys: list[tuple[Span, Value]], data: Rows, problems: Diagnostics) -> None:
+def _check_decoys(column: str, decoys: list[tuple[SourceSpan, Value]], data: Rows, problems: Diagnostics) -> None:
     index = data.columns.index(column)
     true_for: dict[str, Row] = {}
     for row in data.rows:
@@ -158,7 +158,7 @@ def _wrong_cells(node: Map, row: Row, frame: TableFrame, dates: "_Dates", reader
     return found
 
 
-def _with_spans(node: Node, reader: NodeReader) -> list[tuple[Span, Value]]:
+def _with_spans(node: Node, reader: NodeReader) -> list[tuple[SourceSpan, Value]]:
     """Return a value, or the values of a list, each with its span."""
     items = node.items if isinstance(node, Seq) else (node,)
     if reader.problems.is_over(

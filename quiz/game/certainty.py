@@ -43,7 +43,7 @@ class Marks(NamedTuple):
     calibration: tuple[Calibration, ...]
 
 
-def marked(answers: Sequence[tuple[str | None, bool]]) -> Marks | None:
+def certainty_marks(answers: Sequence[tuple[str | None, bool]]) -> Marks | None:
     """Return what (certainty, right) of a round come to; None where no answer has a certainty."""
     told = [(certainty, right) for certainty, right in answers if certainty is not None]
     if not told:

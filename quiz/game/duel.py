@@ -65,7 +65,7 @@ class Duel(NamedTuple):
         return self._replace(rounds=tuple(rounds))
 
 
-def begin(names: Sequence[str], setup: Setup, facts: Sequence[Fact]) -> Duel:
+def start_duel(names: Sequence[str], setup: Setup, facts: Sequence[Fact]) -> Duel:
     """Begin a duel of two players or more. Its rounds are empty where nothing can be asked."""
     round_ = start(setup, facts)
     return Duel(tuple(names), (round_,) * len(names))

@@ -7,7 +7,7 @@ new fact is missed the first time; it is made anew each day from what really hap
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
-from quiz.game.memory import RETENTION, Mark, Memory, recall, reviewed
+from quiz.game.memory import RETENTION, Grade, Memory, recall, reviewed
 
 #: How likely a fact should be remembered on the day. Gaps are whole days, so a bit less than due facts have.
 FRESH = RETENTION - 0.02
@@ -75,9 +75,9 @@ def _planned(
             ahead = [fact for fact in _stale(known, exam) if fact not in done]
             asked += ahead[: limit - len(asked) - len(first)]
         for fact in asked:
-            known[fact] = reviewed(known[fact], Mark.GOOD, day)
+            known[fact] = reviewed(known[fact], Grade.GOOD, day)
         for fact in first:
-            known[fact] = reviewed(None, Mark.AGAIN, day)
+            known[fact] = reviewed(None, Grade.AGAIN, day)
         if asked or first:
             planned.append(Day(number, tuple(asked), tuple(first)))
     return Plan(tuple(planned), (*_stale(known, exam), *new))

@@ -48,7 +48,7 @@ class FactCount(NamedTuple):
     recalled: int = 0
 
 
-NOTHING = FactCount()
+NO_ANSWERS = FactCount()
 _FLAGS = (1 << SHIFT) - 1
 # Between answers so many days apart lie fewer or more hours, as local clocks are up to 36 hours apart. No gap is
 # shorter than the first of these, none is longer than the other and yet too short.
@@ -71,7 +71,7 @@ def flags_of(answers: Iterable[int]) -> Counter[int]:
     return Counter(map(_FLAGS.__and__, answers))
 
 
-def fold(answers: Sequence[int], start: FactCount = NOTHING, flags: Counter[int] | None = None) -> FactCount:
+def fold(answers: Sequence[int], start: FactCount = NO_ANSWERS, flags: Counter[int] | None = None) -> FactCount:
     """Fold answers, in the order of time and none before those of `start`, into a count.
 
     `flags` are those of the answers, where they were counted already. A recount folds a

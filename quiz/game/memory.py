@@ -17,8 +17,8 @@ if TYPE_CHECKING:
 RETENTION = 0.9  # a fact is due when it is remembered no more likely than this
 
 
-class Mark:
-    """How an answer is marked. FSRS has a fourth mark, "easy", which no answer can show."""
+class Grade:
+    """The grade of an answer, as FSRS has it. Its fourth grade, "easy", is left out: no answer can show it."""
 
     AGAIN = 1
     HARD = 2
@@ -38,14 +38,14 @@ class Memory(NamedTuple):
     due: int
 
 
-def mark(right: bool, hinted: bool, certainty: str | None) -> int:
-    """Mark a first try: wrong is Again, right is Good, and right with a hint or by a guess is Hard."""
+def grade(right: bool, hinted: bool, certainty: str | None) -> int:
+    """Grade a first try: wrong is Again, right is Good, and right with a hint or by a guess is Hard."""
     if not right:
-        return Mark.AGAIN
-    return Mark.HARD if hinted or certainty == "guess" else Mark.GOOD
+        return Grade.AGAIN
+    return Grade.HARD if hinted or certainty == "guess" else Grade.GOOD
 
 
-def reviewed(memory: Memory | None, marked: int, day: int) -> Memory:
+def reviewed(memory: Memory | None, grade: int, day: int) -> Memory:
     """Return the memory after a review (none: after the first one) on one of the player's days.
 
     A second review on a day is no day later, however many hours lie between, and one on the next day is
@@ -59,7 +59,7 @@ def reviewed(memory: Memory | None, marked: int, day: int) -> Memory:
     else:
         last = _date(min(memory.day, day))
         card = Card(1, State.Review, None, memory.stability, memory.difficulty, now, last)
-    card, _ = _scheduler().review_card(card, Rating(marked), now)
+    card, _ = _scheduler().review_card(card, Rating(grade), now)
     assert card.stability is not None
     assert card.difficulty is not None
     return Memory(card.stability, card.difficulty, day, day + (card.due - now).days)

@@ -4,7 +4,7 @@ import unicodedata
 
 from quiz.text import clean
 
-LONGEST = 30
+MAX_NAME = 30
 
 
 def player_name(text: str) -> str:
@@ -13,11 +13,11 @@ def player_name(text: str) -> str:
     Raises ValueError with a reason for people where it is none: what cannot be shown as it
     is could pass for another name, and a comma stands between names.
     """
-    name = " ".join(unicodedata.normalize("NFC", text[: 20 * LONGEST]).split())
+    name = " ".join(unicodedata.normalize("NFC", text[: 20 * MAX_NAME]).split())
     if not name:
         raise ValueError("it is empty")
-    if len(name) > LONGEST:
-        raise ValueError(f"it is longer than {LONGEST} characters")
+    if len(name) > MAX_NAME:
+        raise ValueError(f"it is longer than {MAX_NAME} characters")
     if clean(name) != name:
         raise ValueError("it has characters that are not seen")
     if name.startswith("-") or "," in name:

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from quiz.game.certainty import Marks, marked
+from quiz.game.certainty import Marks, certainty_marks
 from quiz.game.outcome import Outcome
 from quiz.game.round import Round
 
@@ -55,7 +55,7 @@ def summarise(round_: Round) -> Summary:
         misses=tuple(outcome for outcome in tries if not outcome.right),
         weakest=weakest,
         points=round_.points,
-        marks=marked([(outcome.certainty, outcome.right) for outcome in tries]),
+        marks=certainty_marks([(outcome.certainty, outcome.right) for outcome in tries]),
     )
 
 

@@ -94,7 +94,7 @@ class Column(NamedTuple):
         return class_ in self.vague and self.numbers[class_] in {self.numbers[other] for other in classes}
 
 
-def prepare(cells: Sequence[Cell], row_ids: Sequence[str], decoys: Cell, confusions: Cell = ()) -> Column:
+def prepare_column(cells: Sequence[Cell], row_ids: Sequence[str], decoys: Cell, confusions: Cell = ()) -> Column:
     """Sort the values of a column, its decoys, and what single rows are confused with, into classes."""
     classes = _Classes()
     found = _all_single(cells, row_ids, classes) or _sorted_in(cells, row_ids, classes)
@@ -152,13 +152,13 @@ def _levels(classes: "_Classes") -> tuple[list[Number | None], Collection[int]]:
 
     A date with other names, as in another calendar, may be any of them and what lies between.
     """
-    from quiz.dates import date, hull, levels
+    from quiz.dates import date, date_levels, hull
 
     spans: dict[int, Days | None] = {}
     for name, class_ in classes.by_name.items():
         root = classes.root(class_)
         spans[root] = hull(spans.get(root), date(name))
-    found = dict(zip(spans, levels(list(spans.values())), strict=True))
+    found = dict(zip(spans, date_levels(list(spans.values())), strict=True))
     count = Counter(found.values())
     vague = frozenset(root for root, level in found.items() if level is not None and count[level] > 1)
     return [found.get(classes.root(class_)) for class_ in range(len(classes.texts))], vague

@@ -7,7 +7,7 @@ from operator import attrgetter, itemgetter
 
 from quiz.bank.model import Cell, Table, Value
 from quiz.bank.template import Template
-from quiz.items.columns import Column, Frame, prepare
+from quiz.items.columns import Column, Frame, prepare_column
 from quiz.text import normalize
 
 _text = itemgetter(Value._fields.index("text"))  # of a value; quicker than by its name
@@ -39,7 +39,7 @@ class TableIndex:
         """Return a column of the table, with its decoys."""
         if name not in self._columns:
             decoys = self.table.decoys.get(name, ())
-            self._columns[name] = prepare(self.cells(name), self.row_ids, decoys, self._confusions(name))
+            self._columns[name] = prepare_column(self.cells(name), self.row_ids, decoys, self._confusions(name))
         return self._columns[name]
 
     def _confusions(self, column: str) -> Cell:
@@ -78,7 +78,7 @@ class TableIndex:
                 self._columns[key] = self._framed(template, decoys)
             else:
                 cells = [self._phrases(template, row.cells) for row in self.table.rows]
-                self._columns[key] = prepare(cells, self.row_ids, decoys)
+                self._columns[key] = prepare_column(cells, self.row_ids, decoys)
         return self._columns[key]
 
     def _framed(self, template: Template, decoys: Cell) -> Column:
@@ -90,7 +90,7 @@ class TableIndex:
         bare = [Value(frame.bare(decoy.text), tuple(map(frame.bare, decoy.also))) for decoy in decoys]
         as_typed = {value.text: decoy.text for value, decoy in zip(bare, decoys, strict=True)}
         every = (*self.table.decoys.get(name, ()), *bare)
-        return prepare(self.cells(name), self.row_ids, every, self._confusions(name)).framed(frame, as_typed)
+        return prepare_column(self.cells(name), self.row_ids, every, self._confusions(name)).framed(frame, as_typed)
 
     def _phrases(self, template: Template, cells: tuple[Cell, ...]) -> Cell:
         """Return every reading of a phrase, each also named by the classes of its parts.

@@ -13,7 +13,7 @@ NEAR_ID = "near."  # how the ids of near numbers begin
 _FAR = 10  # with `near`, a value of another row counts as near within ten times that distance
 _SCAN = 64  # how far from the key sorted values are looked through
 _SPARE = 2  # candidates looked at beyond those wanted, for variety
-_MARKS = (",", "'", "\u2019", "\u202f", "\u00a0", "\u2009", " ")
+_SEPARATORS = (",", "'", "\u2019", "\u202f", "\u00a0", "\u2009", " ")
 
 #: A number that may become a distractor: the number, and its class; or -1 and how a near number reads.
 _Candidate = tuple[Number, int, str]
@@ -32,7 +32,7 @@ class Numbers:
         self._siblings = siblings
         self._sorted: list[tuple[Number, int]] | None = None
         self._kept: dict[int, tuple[tuple[Collection[int], int], _Sides]] = {}
-        self._mark = thousands_mark(map(answers.frame.bare, answers.texts)) if near is not None else ""
+        self._separator = thousands_separator(map(answers.frame.bare, answers.texts)) if near is not None else ""
 
     def draw(
         self,
@@ -134,7 +134,7 @@ class Numbers:
             return
         known = {candidate[0] for side in near for candidate in side}
         text = self._answers.frame.bare(self._answers.texts[key])
-        for near_value, written in near_numbers(text, self._near, self._mark):
+        for near_value, written in near_numbers(text, self._near, self._separator):
             if near_value not in known and self._is_free(near_value, written, right):
                 near[near_value > value].append((near_value, -1, written))
 
@@ -162,7 +162,7 @@ def _choose(draw: Draw, side: list[_Candidate], count: int, confused: Collection
     return first + draw.sample(rest[: count - len(first) + _SPARE], count - len(first))
 
 
-def near_numbers(text: str, near: Number, mark: str = "") -> list[tuple[Number, str]]:
+def near_numbers(text: str, near: Number, separator: str = "") -> list[tuple[Number, str]]:
     """Return numbers at most `near` from the number `text`, each with how it reads.
 
     They lie whole steps apart. The step is the largest power of ten that leaves at least
@@ -180,26 +180,26 @@ def near_numbers(text: str, near: Number, mark: str = "") -> list[tuple[Number, 
     for i in range(1, int(near / step) + 1):
         for value in (key - i * step, key + i * step):
             if value >= 0 or key < 0:
-                found.append((value, written_like(value, decimals, mark)))
+                found.append((value, written_like(value, decimals, separator)))
     return found
 
 
-def written_like(value: Number, decimals: int, mark: str) -> str:
-    """Write a number with so many decimals and `mark` between its thousands."""
+def written_like(value: Number, decimals: int, separator: str) -> str:
+    """Write a number with so many decimals and `separator` between its thousands."""
     text = f"{value:,.{decimals}f}" if decimals else f"{value:,}"
-    return text.replace(",", mark)
+    return text.replace(",", separator)
 
 
 def _decimals(text: str) -> int:
     return len(text.rpartition(".")[2]) if "." in text else 0
 
 
-def thousands_mark(texts: Iterable[str]) -> str:
+def thousands_separator(texts: Iterable[str]) -> str:
     """Return the sign that a column's numbers set thousands apart with, or nothing."""
     for text in texts:
         if text.isdigit():
             continue
-        for mark in _MARKS:
-            if mark in text.strip():
-                return mark
+        for separator in _SEPARATORS:
+            if separator in text.strip():
+                return separator
     return ""

@@ -11,7 +11,7 @@ from quiz.items.distractors import Distractors
 from quiz.items.draw import Draw
 from quiz.items.index import TableIndex
 from quiz.items.item import NotGenerated, Option
-from quiz.items.query import Query, Shown
+from quiz.items.query import Query, ShownClasses
 from quiz.text import normalize
 
 WANTED_WRONG = 3
@@ -21,7 +21,7 @@ FEWEST_WRONG = 2
 ItemParts = tuple[str, tuple[Option, ...], tuple[str, ...], str, tuple[str, ...]]
 
 #: What a stem shows of a row, the class of the row's own answer, the classes of all right answers.
-Asked = tuple[Shown, int, Collection[int]]
+Asked = tuple[ShownClasses, int, Collection[int]]
 
 
 class Prepared:
@@ -66,7 +66,7 @@ class Prepared:
         right = query.right_of[row] if query.right_of is not None else query.right(shown)
         return shown, cell[0] if len(cell) == 1 else draw.pick(cell), right
 
-    def _unsure(self, shown: Shown) -> str:
+    def _unsure(self, shown: ShownClasses) -> str:
         """Return a column whose dates leave open what is right, if there is one."""
         for name, classes in self._vague:
             if not classes or shown[self.bound.index(name)] in classes:
@@ -95,7 +95,7 @@ class Prepared:
         """Return the filled `why` of several rows, one after the other; what is the same for them stands once."""
         return " ".join(dict.fromkeys(filter(None, map(self.explanation, rows))))
 
-    def stem(self, row: int, shown: Shown, swapped: str = "") -> str:
+    def stem(self, row: int, shown: ShownClasses, swapped: str = "") -> str:
         """Return the stem that shows these classes of the bound columns, and `swapped` in the statement."""
         filler = self._stem
         if not swapped and filler.is_plain:

@@ -7,7 +7,7 @@ from operator import itemgetter
 from quiz.items.columns import Column
 from quiz.items.draw import Draw
 
-Shown = tuple[int, ...]  # the class shown for each bound column
+ShownClasses = tuple[int, ...]  # the class shown for each bound column
 
 
 class Query:
@@ -22,7 +22,7 @@ class Query:
         self.bound = tuple(bound)
         self.rows = rows
         self._answers = answers.cells
-        self._right: dict[Shown, Collection[int]] = {}
+        self._right: dict[ShownClasses, Collection[int]] = {}
         #: row -> what is shown of it, where no cell of the bound columns has several values or none.
         self.single = _single(self.bound)
         #: row -> the right answers to what is shown of it, where every row shows one thing.
@@ -44,7 +44,7 @@ class Query:
             return True
         return self.single is not None and len(set(self.single)) == len(self.single)
 
-    def shown(self, row: int, draw: Draw) -> Shown | None:
+    def shown(self, row: int, draw: Draw) -> ShownClasses | None:
         """Return what a stem shows of a row, one value of each cell; None where a cell is empty."""
         if not self.bound:
             return ()
@@ -55,7 +55,7 @@ class Query:
             return None
         return tuple(cell[0] if len(cell) == 1 else draw.pick(cell) for cell in cells)
 
-    def right(self, shown: Shown) -> Collection[int]:
+    def right(self, shown: ShownClasses) -> Collection[int]:
         """Return the classes of all right answers to what is shown."""
         found = self._right.get(shown)
         if found is None:
@@ -63,7 +63,7 @@ class Query:
             found = self._right[shown] = {class_ for cell in answers for class_ in cell}
         return found
 
-    def members(self, shown: Shown) -> Sequence[int]:
+    def members(self, shown: ShownClasses) -> Sequence[int]:
         """Return the rows that match what is shown."""
         if not self.bound:
             return self.rows
@@ -86,7 +86,7 @@ class Query:
         return found
 
 
-def _single(bound: Sequence[Column]) -> list[Shown] | None:
+def _single(bound: Sequence[Column]) -> list[ShownClasses] | None:
     if not bound or not all(column.single for column in bound):
         return None
     if len(bound) == 1:
@@ -94,10 +94,10 @@ def _single(bound: Sequence[Column]) -> list[Shown] | None:
     return list(zip(*(map(itemgetter(0), column.cells) for column in bound), strict=True))
 
 
-def _gathered(pairs: Iterable[tuple[Shown, tuple[int, ...]]]) -> dict[Shown, Collection[int]]:
+def _gathered(pairs: Iterable[tuple[ShownClasses, tuple[int, ...]]]) -> dict[ShownClasses, Collection[int]]:
     """Return what is shown -> the classes of all answers, from what each row shows and answers."""
-    right: dict[Shown, Collection[int]] = {}
-    gathered: dict[Shown, set[int]] = {}
+    right: dict[ShownClasses, Collection[int]] = {}
+    gathered: dict[ShownClasses, set[int]] = {}
     for shown, cell in dict.fromkeys(pairs):  # rows that show the same and answer the same are met once
         # Most of what is shown belongs to one row: its own answers then are the set.
         if shown not in right:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from quiz.bank.model import Pattern
 from quiz.items.item import NotGenerated
 from quiz.items.prepared import Prepared
-from quiz.items.query import Shown
+from quiz.items.query import ShownClasses
 from quiz.text import Number, number, quoted
 
 if TYPE_CHECKING:
@@ -38,7 +38,7 @@ def unranked(prepared: Prepared, row: int, measure: str) -> NotGenerated:
     return NotGenerated(f"it has no `{measure}`", left_empty=not cell)
 
 
-def ranking_of(prepared: Prepared, shown: Shown, measure: str) -> Ranking:
+def ranking_of(prepared: Prepared, shown: ShownClasses, measure: str) -> Ranking:
     """Rank the rows that match by a column.
 
     Left out are rows without one measure and rows whose option another row gives too:

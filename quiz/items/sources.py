@@ -10,7 +10,7 @@ from itertools import repeat
 from typing import TYPE_CHECKING, NamedTuple
 
 from quiz.bank.model import Bank, Pattern, Question, Table
-from quiz.bank.nodes import Span
+from quiz.bank.nodes import SourceSpan
 from quiz.items.draw import Draw
 from quiz.items.forms import FORMS, written
 from quiz.items.index import TableIndex
@@ -26,7 +26,7 @@ class PatternSource:
 
     def __init__(self, bank: Bank, index: TableIndex, pattern: Pattern) -> None:
         form = FORMS[pattern.form]
-        self.span: Span = pattern.span
+        self.span: SourceSpan = pattern.span
         self.name = f"{index.table.id}.{pattern.id}"
         self.origin = Origin(
             bank=bank.id,
@@ -91,7 +91,7 @@ class QuestionSource:
 
     def __init__(self, bank: Bank, question: Question) -> None:
         form = written.form_of(question)
-        self.span: Span = question.span
+        self.span: SourceSpan = question.span
         self.name = question.id
         self.origin = Origin(
             bank=bank.id,

@@ -181,10 +181,10 @@ def load_to_play(file: BankFile, cache: Path) -> Loaded:
 
 
 def _unread(file: BankFile, error: Unreadable) -> Loaded:
-    from quiz.bank.nodes import Span  # rarely needed, and the first question waits
+    from quiz.bank.nodes import SourceSpan  # rarely needed, and the first question waits
     from quiz.bank.problems import Problem
 
-    problem = Problem("B001", f"the file cannot be read: {error.reason}", Span(1, 1))
+    problem = Problem("B001", f"the file cannot be read: {error.reason}", SourceSpan(1, 1))
     return Loaded(file, b"", None, (problem,))
 
 

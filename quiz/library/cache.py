@@ -15,7 +15,7 @@ from typing import Any
 
 import quiz
 from quiz.bank.model import Allowed, Bank, Pattern, Question, Row, RowConfusions, Table, Value, Wrong
-from quiz.bank.nodes import Span
+from quiz.bank.nodes import SourceSpan
 from quiz.bank.template import Slot, Template
 from quiz.digest import content_hash
 from quiz.items.forms import FORMS
@@ -33,7 +33,7 @@ _TYPES: tuple[Any, ...] = (
     Wrong,
     Template,
     Slot,
-    Span,
+    SourceSpan,
     Allowed,
     RowConfusions,
 )
@@ -130,7 +130,7 @@ def unpack(packed: Any) -> Any:
     if kind == _ROW:
         id_, cells, *span = packed[1:]
         found = tuple([(Value(cell),) if type(cell) is str else unpack(cell) for cell in cells])
-        return Row(id_, found, Span(*span))
+        return Row(id_, found, SourceSpan(*span))
     if kind == _DECIMAL:
         return number(packed[1])
     # Most parts are texts and numbers, and most starts read thousands of them.

@@ -15,28 +15,28 @@ from quiz.lint.rules import BANK_RULES, RULES
 from quiz.lint.view import BankView, Finding, View
 from quiz.lint.words import Vocabulary
 
-#: Told (done, of) while a bank is checked, in patterns.
-Progress = Callable[[int, int], None]
+#: Is called with how many patterns were checked so far, and of how many.
+OnProgress = Callable[[int, int], None]
 
 
-class Checked(NamedTuple):
+class CheckedBank(NamedTuple):
     """How many items a bank gives, and the problems with it, by place."""
 
     items: int
     problems: tuple[Problem, ...]
 
 
-def check_bank(bank: Bank, attempts: Mapping[str, int] | None = None, tell: Progress | None = None) -> Checked:
+def check_bank(bank: Bank, attempts: Mapping[str, int] | None = None, report: OnProgress | None = None) -> CheckedBank:
     """Make every item of a bank and judge it.
 
     `attempts` are the fact ids of the bank's history with how often each was answered.
     """
     with collector_off():
         check = _Check(bank)
-        check.run(tell)
+        check.run(report)
         if attempts:
             check.history(attempts)
-        return Checked(check.items, check.problems())
+        return CheckedBank(check.items, check.problems())
 
 
 class _Check:
@@ -52,7 +52,7 @@ class _Check:
         self._vocabulary: Vocabulary | None = None  # of the table whose patterns are judged
         self._asked: dict[str, set[int]] = {}  # table -> its rows that a pattern asks about, or was told why not
 
-    def run(self, tell: Progress | None) -> None:
+    def run(self, report: OnProgress | None) -> None:
         """Judge the patterns one by one, then the written-out questions, then the bank as a whole."""
         total = sum(len(table.patterns) for table in self._bank.tables) + 1
         written: list[Item] = []
@@ -64,8 +64,8 @@ class _Check:
             elif batch.table is not None:
                 self._pattern(batch, batch.table, batch.source)
                 done += 1
-                if tell is not None:
-                    tell(done, total)
+                if report is not None:
+                    report(done, total)
         self._written(written)
         for table in self._bank.tables:
             self._unasked(table)

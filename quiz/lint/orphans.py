@@ -4,10 +4,10 @@ from collections.abc import Iterable, Iterator, Mapping
 from difflib import SequenceMatcher
 
 from quiz.bank.model import Bank, Table
-from quiz.bank.nodes import Span
+from quiz.bank.nodes import SourceSpan
 from quiz.bank.problems import Problem
 
-_START = Span(1, 1)
+_START = SourceSpan(1, 1)
 _NAMED = 3  # ids that are named where many are gone
 _NEAR = 0.6
 _HALF = 0.5  # so much of what was answered in a table has to be in another one that it counts as that one renamed
@@ -71,7 +71,9 @@ def _gone_table(table: str, count: int, new: Table | None) -> Problem:
     return Problem("H101", message, _START, "if it goes by another name now, keep the old one")
 
 
-def _gone_rows(table: str, gone: Mapping[str, int], new: Mapping[str, Span], span: Span) -> Iterator[Problem]:
+def _gone_rows(
+    table: str, gone: Mapping[str, int], new: Mapping[str, SourceSpan], span: SourceSpan
+) -> Iterator[Problem]:
     where = f" in `{table}`" if table else ""
     renamed = dict(zip(gone, new, strict=True)) if len(gone) == len(new) == 1 else _near(gone, new)
     lost = {}

@@ -9,7 +9,7 @@ from operator import itemgetter
 from typing import NamedTuple
 
 from quiz.bank.model import Allowed, Bank, Pattern, Question, Table
-from quiz.bank.nodes import Span
+from quiz.bank.nodes import SourceSpan
 from quiz.items.forms import FORMS
 from quiz.items.item import Item, Option
 from quiz.lint.words import Vocabulary, is_english, plain_forms, split_words
@@ -29,7 +29,7 @@ class Finding(NamedTuple):
 
     what: str
     example: str
-    span: Span
+    span: SourceSpan
     help: str
     hits: int = 1
     total: int = 1
@@ -172,7 +172,7 @@ class View:
 
         yield from self.report(self.having(texts), what, example, help, subject="\n".join(texts))
 
-    def _span(self, subject: str) -> Span:
+    def _span(self, subject: str) -> SourceSpan:
         assert self.pattern is not None
         if subject and "\n" not in subject and self.table is not None:
             rows = (row for row in self.table.rows if any(v.text == subject for cell in row.cells for v in cell))

@@ -24,6 +24,8 @@ _OF_WORDS = "LMN"  # letters, marks and numbers, as categories of Unicode
 _NUMBERS = ("zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
 _DIGITS = {word: str(i) for i, word in enumerate(_NUMBERS)}
 
+Words = tuple[str, ...]  # of a text
+
 
 def split_each(texts: Sequence[str]) -> list[list[str]]:
     """Return the words of each text, folded and cut at every sign."""

@@ -5,7 +5,7 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from quiz.author.compose import compose
-from quiz.author.draft import Draft, DraftPattern, DraftRow, heading, rows_of, tidy
+from quiz.author.draft import Draft, DraftPattern, DraftRow, column_heading, rows_of, tidy
 from quiz.bank.model import Value
 from quiz.items.decoding import decode
 from quiz.text import clean
@@ -36,7 +36,7 @@ def table(width: int) -> st.SearchStrategy[list[tuple[tuple[str, ...], ...]]]:
 @st.composite
 def drafts(draw: st.DrawFn) -> Draft:
     width = draw(st.integers(2, 4))
-    headings = tuple(heading(f"{draw(raw)} {nth}", nth) for nth in range(width))
+    headings = tuple(column_heading(f"{draw(raw)} {nth}", nth) for nth in range(width))
     optional = st.one_of(st.just(""), texts)
     return Draft(draw(texts), draw(texts), headings, rows_of(draw(table(width))), (), draw(optional), draw(optional))
 
@@ -62,7 +62,7 @@ def test_every_draft_reads_back_without_a_problem(draft: Draft, pure: bool) -> N
 @pytest.mark.parametrize("text", HOSTILE)
 def test_a_hostile_text_reads_back_wherever_it_stands(text: str, pure: bool) -> None:
     held = tidy(text)
-    headings = (heading("a", 1), heading("b", 2))
+    headings = (column_heading("a", 1), column_heading("b", 2))
     rows = rows_of([((held,), (held, "x")), (("y",), ())])
     literal = held[:100].replace("{", "{{").replace("}", "}}")
     pattern = DraftPattern("what", ask=f"{literal} {{a}}?", answer="b", why=literal)
@@ -127,8 +127,8 @@ def test_tidying(text: str, expected: str) -> None:
     ],
 )
 def test_a_label_becomes_the_name_of_a_column(label: str, name: str) -> None:
-    assert name == heading(label, 3).name
-    assert label == heading(label, 3).label
+    assert name == column_heading(label, 3).name
+    assert label == column_heading(label, 3).label
 
 
 def test_rows_are_named_after_their_first_value_and_no_two_alike() -> None:
@@ -142,7 +142,7 @@ def test_texts_are_quoted_only_where_they_must_be() -> None:
     draft = Draft(
         "The solar system: planets",
         "Planets",
-        (heading("Name", 1), heading("Diameter", 2), heading("Moons", 3)),
+        (column_heading("Name", 1), column_heading("Diameter", 2), column_heading("Moons", 3)),
         rows_of(
             [
                 (("Earth",), ("12,800",), ("the Moon",)),
@@ -180,7 +180,7 @@ def test_texts_are_quoted_only_where_they_must_be() -> None:
 
 
 def test_the_comments_teach_rows_patterns_and_the_commands() -> None:
-    headings = (heading("a", 1), heading("b", 2))
+    headings = (column_heading("a", 1), column_heading("b", 2))
     pattern = DraftPattern("what", ask="{a}?", answer="b", why="{b}")
     draft = Draft("T", "T", headings, rows_of([(("x",), ("y",))]), (pattern,))
     comments = "\n".join(line.strip() for line in compose(draft).splitlines() if line.strip().startswith("#"))

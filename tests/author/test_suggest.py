@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from quiz.author.draft import Draft, DraftPattern, heading, rows_of, tidy
+from quiz.author.draft import Draft, DraftPattern, column_heading, rows_of, tidy
 from quiz.author.sheet import read_sheet
 from quiz.author.suggest import suggest
 from quiz.author.trial import try_draft
@@ -215,7 +215,7 @@ words = st.text("aB1 .,;'{}é日-", max_size=6)
 @st.composite
 def sheets(draw: st.DrawFn) -> Draft:
     width = draw(st.integers(2, 4))
-    headings = tuple(heading(f"{draw(words)} {nth}", nth) for nth in range(width))
+    headings = tuple(column_heading(f"{draw(words)} {nth}", nth) for nth in range(width))
     value = st.one_of(words, st.integers(-20, 3000).map(str), st.sampled_from(["a", "b", "c"])).map(tidy).filter(bool)
     cell = st.lists(value, min_size=1, max_size=2, unique=True).map(tuple)
     kinds = [draw(st.sampled_from([cell, value.map(lambda text: (text,))])) for _ in headings]

@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from quiz.bank.model import Allowed, Bank
-from quiz.bank.nodes import Span
+from quiz.bank.nodes import SourceSpan
 from quiz.bank.problems import ALLOWABLE
 from quiz.items.decoding import decode
 from quiz.library.cache import cached_bank, keep_bank
@@ -37,11 +37,11 @@ def bank() -> Bank:
 def test_codes_are_read_with_their_places() -> None:
     found = bank()
 
-    assert (Allowed("Q124", Span(2, 8, 4)),) == found.allow
-    assert (Allowed("Q123", Span(8, 13, 4)),) == found.tables[0].allow
-    expected = (Allowed("Q125", Span(7, 65, 4)), Allowed("G302", Span(7, 71, 4)))
+    assert (Allowed("Q124", SourceSpan(2, 8, 4)),) == found.allow
+    assert (Allowed("Q123", SourceSpan(8, 13, 4)),) == found.tables[0].allow
+    expected = (Allowed("Q125", SourceSpan(7, 65, 4)), Allowed("G302", SourceSpan(7, 71, 4)))
     assert expected == found.tables[0].patterns[0].allow
-    assert (Allowed("Q118", Span(15, 9, 4)),) == found.questions[0].allow
+    assert (Allowed("Q118", SourceSpan(15, 9, 4)),) == found.questions[0].allow
 
 
 def test_codes_are_kept_in_the_cache(tmp_path: Path) -> None:

@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from quiz.bank.limits import MAX_BYTES, MAX_DEPTH, MAX_NODES, MAX_SCALAR
-from quiz.bank.nodes import Map, Node, Scalar, Seq, Span
+from quiz.bank.nodes import Map, Node, Scalar, Seq, SourceSpan
 from quiz.bank.problems import CODES, Problem
 from quiz.bank.reader import read, source_lines
 from quiz.items.decoding import decode
@@ -310,9 +310,9 @@ def test_keys_given_twice_name_both_lines_and_the_first_is_kept(pure: bool) -> N
     reading = read(b"a: 1\nb: 2\na: 3\nc: {d: 4, d: 5}\nb: 6\n", pure=pure)
 
     expected = [
-        Problem("B104", "`d` is given twice, here and in line 4", Span(4, 11, 1), "keep one of the two"),
-        Problem("B104", "`a` is given twice, here and in line 1", Span(3, 1, 1), "keep one of the two"),
-        Problem("B104", "`b` is given twice, here and in line 2", Span(5, 1, 1), "keep one of the two"),
+        Problem("B104", "`d` is given twice, here and in line 4", SourceSpan(4, 11, 1), "keep one of the two"),
+        Problem("B104", "`a` is given twice, here and in line 1", SourceSpan(3, 1, 1), "keep one of the two"),
+        Problem("B104", "`b` is given twice, here and in line 2", SourceSpan(5, 1, 1), "keep one of the two"),
     ]
     assert expected == list(reading.problems)
     assert {"a": "1", "b": "2", "c": {"d": "4"}} == plain(reading.root)

@@ -11,7 +11,7 @@ from quiz.game.certainty import (
     Marks,
     calibration,
     certainty_mark,
-    marked,
+    certainty_marks,
 )
 
 
@@ -37,6 +37,6 @@ def test_calibration_counts_each_certainty_that_was_given() -> None:
 def test_a_round_comes_to_a_sum_apart_from_its_score() -> None:
     answers = [(SURE, True), (SURE, False), (None, True), (GUESS, False), (THINK, True)]
 
-    assert Marks(3 - 6 + 0 + 2, 12, calibration(answers)) == marked(answers)
-    assert marked([(None, True)]) is None
-    assert marked([]) is None
+    assert Marks(3 - 6 + 0 + 2, 12, calibration(answers)) == certainty_marks(answers)
+    assert certainty_marks([(None, True)]) is None
+    assert certainty_marks([]) is None

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from quiz.game.duel import Duel, begin
+from quiz.game.duel import Duel, start_duel
 from quiz.game.outcome import Setup
 from quiz.items.decoding import decode
 from quiz.items.sources import Fact, bank_facts
@@ -29,7 +29,7 @@ FACTS = facts(6)
 
 
 def begun(players: int = 2, questions: int = 4, seed: str = "1") -> Duel:
-    return begin(NAMES[:players], Setup(seed, "duel", questions, (("bank", "hash"),)), FACTS)
+    return start_duel(NAMES[:players], Setup(seed, "duel", questions, (("bank", "hash"),)), FACTS)
 
 
 def answered(duel: Duel, *, well: bool) -> Duel:

@@ -5,7 +5,7 @@ from collections import Counter
 import pytest
 
 from quiz.game.exam import FRESH, enough, plan_exam
-from quiz.game.memory import Mark, Memory, recall, reviewed
+from quiz.game.memory import Grade, Memory, recall, reviewed
 
 TODAY = 740_000
 FACTS = [f"b/t/{i}" for i in range(30)]
@@ -17,7 +17,7 @@ def test_what_is_planned_makes_all_of_it_fresh_on_the_day() -> None:
     memories: dict[str, Memory] = {}
     for day in plan.days:
         for fact in (*day.review, *day.new):
-            marked = Mark.GOOD if fact in day.review else Mark.AGAIN
+            marked = Grade.GOOD if fact in day.review else Grade.AGAIN
             memories[fact] = reviewed(memories.get(fact), marked, TODAY + day.number)
 
     assert () == plan.late

@@ -8,11 +8,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from quiz.days import FIRST_DAY, LAST_DAY
-from quiz.game.memory import RETENTION, Mark, Memory, mark, recall, reviewed
+from quiz.game.memory import RETENTION, Grade, Memory, grade, recall, reviewed
 
 TODAY = 740_000
 SETTINGS = settings(max_examples=100, deadline=None, derandomize=True)
-MARKS = st.sampled_from([Mark.AGAIN, Mark.HARD, Mark.GOOD])
+MARKS = st.sampled_from([Grade.AGAIN, Grade.HARD, Grade.GOOD])
 
 
 def after(*marks: int, days: Sequence[int] = ()) -> Memory:
@@ -28,59 +28,59 @@ def after(*marks: int, days: Sequence[int] = ()) -> Memory:
 @pytest.mark.parametrize(
     ("right", "hinted", "certainty", "expected"),
     [
-        (True, False, None, Mark.GOOD),
-        (True, False, "sure", Mark.GOOD),
-        (True, False, "think", Mark.GOOD),
-        (True, False, "guess", Mark.HARD),
-        (True, True, None, Mark.HARD),
-        (True, True, "sure", Mark.HARD),
-        (False, False, "sure", Mark.AGAIN),
-        (False, True, "guess", Mark.AGAIN),
+        (True, False, None, Grade.GOOD),
+        (True, False, "sure", Grade.GOOD),
+        (True, False, "think", Grade.GOOD),
+        (True, False, "guess", Grade.HARD),
+        (True, True, None, Grade.HARD),
+        (True, True, "sure", Grade.HARD),
+        (False, False, "sure", Grade.AGAIN),
+        (False, True, "guess", Grade.AGAIN),
     ],
 )
 def test_an_answer_is_marked_by_itself(right: bool, hinted: bool, certainty: str | None, expected: int) -> None:
-    assert expected == mark(right, hinted, certainty)
+    assert expected == grade(right, hinted, certainty)
 
 
-@pytest.mark.parametrize("before", [(), (Mark.GOOD,), (Mark.AGAIN, Mark.GOOD), (Mark.GOOD, Mark.GOOD)])
+@pytest.mark.parametrize("before", [(), (Grade.GOOD,), (Grade.AGAIN, Grade.GOOD), (Grade.GOOD, Grade.GOOD)])
 def test_a_better_answer_is_due_later(before: Sequence[int]) -> None:
-    again, hard, good = (after(*before, marked).due for marked in (Mark.AGAIN, Mark.HARD, Mark.GOOD))
+    again, hard, good = (after(*before, marked).due for marked in (Grade.AGAIN, Grade.HARD, Grade.GOOD))
 
     assert again < good
     assert again <= hard <= good
 
 
 def test_what_was_missed_is_due_the_next_day() -> None:
-    assert TODAY + 1 == after(Mark.AGAIN).due
+    assert TODAY + 1 == after(Grade.AGAIN).due
 
 
 def test_gaps_grow_as_long_as_answers_are_right() -> None:
-    memory, gaps = after(Mark.GOOD), []
+    memory, gaps = after(Grade.GOOD), []
     for _ in range(5):
         gaps.append(memory.due - memory.day)
-        memory = reviewed(memory, Mark.GOOD, memory.due)
+        memory = reviewed(memory, Grade.GOOD, memory.due)
 
     assert gaps == sorted(set(gaps))
 
 
 def test_a_fact_is_due_when_it_is_about_to_be_forgotten() -> None:
-    memory = after(Mark.GOOD, Mark.GOOD, Mark.GOOD, days=(2, 11))
+    memory = after(Grade.GOOD, Grade.GOOD, Grade.GOOD, days=(2, 11))
 
     assert recall(memory, memory.due) == pytest.approx(RETENTION, abs=0.01)
     assert recall(memory, memory.due - 5) > recall(memory, memory.due) > recall(memory, memory.due + 5)
 
 
 def test_a_second_review_on_a_day_is_no_day_later() -> None:
-    first = reviewed(None, Mark.GOOD, TODAY)
+    first = reviewed(None, Grade.GOOD, TODAY)
 
-    assert reviewed(first, Mark.GOOD, TODAY).stability == pytest.approx(first.stability, rel=0.01)
-    assert reviewed(first, Mark.GOOD, TODAY + 1).stability > 2 * first.stability
+    assert reviewed(first, Grade.GOOD, TODAY).stability == pytest.approx(first.stability, rel=0.01)
+    assert reviewed(first, Grade.GOOD, TODAY + 1).stability > 2 * first.stability
 
 
 def test_a_clock_that_went_back_counts_as_no_time() -> None:
-    first = reviewed(None, Mark.GOOD, TODAY)
+    first = reviewed(None, Grade.GOOD, TODAY)
 
-    assert reviewed(first, Mark.GOOD, TODAY - 300)[:2] == reviewed(first, Mark.GOOD, TODAY)[:2]
+    assert reviewed(first, Grade.GOOD, TODAY - 300)[:2] == reviewed(first, Grade.GOOD, TODAY)[:2]
     assert 1.0 == recall(first, TODAY - 300)
 
 

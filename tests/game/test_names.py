@@ -6,11 +6,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from quiz.game.names import LONGEST, player_name
+from quiz.game.names import MAX_NAME, player_name
 from quiz.text import clean
 
 
-@pytest.mark.parametrize("name", ["Ada", "Ömer Ağa", "李", "O'Neill", "Player 1", "x" * LONGEST, "12"])
+@pytest.mark.parametrize("name", ["Ada", "Ömer Ağa", "李", "O'Neill", "Player 1", "x" * MAX_NAME, "12"])
 def test_a_name_is_taken_as_it_is(name: str) -> None:
     assert name == player_name(name)
 
@@ -27,7 +27,7 @@ def test_a_name_is_put_into_one_form(typed: str, name: str) -> None:
     [
         ("", "empty"),
         (" \n", "empty"),
-        ("x" * (LONGEST + 1), "longer than 30"),
+        ("x" * (MAX_NAME + 1), "longer than 30"),
         ("x" * 1_000_000, "longer than 30"),
         ("Ada\u202eadA", "not seen"),
         ("Ada\x1b[2J", "not seen"),
@@ -51,5 +51,5 @@ def test_a_name_is_clean_short_and_stays_as_it_is(text: str) -> None:
     except ValueError:
         return
     assert clean(name) == name
-    assert 0 < len(name) <= LONGEST
+    assert 0 < len(name) <= MAX_NAME
     assert name == player_name(name)

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from quiz.game.modes.sprint import LONGEST_MS, SHORTEST_MS, next_facts, read_time, time_name
+from quiz.game.modes.sprint import MAX_SPRINT_MS, MIN_SPRINT_MS, next_facts, read_time, time_name
 from quiz.game.outcome import Setup
 from quiz.game.round import Round, start
 from quiz.items.decoding import decode
@@ -60,7 +60,7 @@ def test_times_too_short_or_too_long_are_refused(typed: str) -> None:
         read_time(typed)
 
 
-@given(st.integers(SHORTEST_MS // 1000, LONGEST_MS // 1000))
+@given(st.integers(MIN_SPRINT_MS // 1000, MAX_SPRINT_MS // 1000))
 def test_a_time_is_named_as_it_can_be_typed(seconds: int) -> None:
     assert seconds * 1000 == read_time(time_name(seconds * 1000))
 

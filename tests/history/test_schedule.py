@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 
 from quiz.days import DAY_MS, day_of
 from quiz.game.due import ReviewState
-from quiz.game.memory import Mark, Memory, reviewed
+from quiz.game.memory import Grade, Memory, reviewed
 from quiz.game.shown import Shown, ShownOption
 from quiz.history.derived.schedule import Schedule
 from quiz.history.log import History
@@ -91,27 +91,27 @@ def test_each_round_counts_once_by_its_first_try(history: History, looks: bool) 
     answer(history, "r1", right=False)
     answer(history, "r1", kind="again")
     if looks:
-        assert expected(reviewed(None, Mark.AGAIN, TODAY), right=False) == known(history)
+        assert expected(reviewed(None, Grade.AGAIN, TODAY), right=False) == known(history)
     answer(history, "r1", day=1)  # asked in another way: the round has had its first try
     answer(history, "r2", day=2)
 
-    memory = reviewed(reviewed(None, Mark.AGAIN, TODAY), Mark.GOOD, TODAY + 2)
+    memory = reviewed(reviewed(None, Grade.AGAIN, TODAY), Grade.GOOD, TODAY + 2)
     assert expected(memory, right=True) == known(history)
 
 
 @pytest.mark.parametrize(
     ("changes", "marked"),
     [
-        ({}, Mark.GOOD),
-        ({"hinted": True}, Mark.HARD),
-        ({"certainty": "guess"}, Mark.HARD),
-        ({"right": False}, Mark.AGAIN),
+        ({}, Grade.GOOD),
+        ({"hinted": True}, Grade.HARD),
+        ({"certainty": "guess"}, Grade.HARD),
+        ({"right": False}, Grade.AGAIN),
     ],
 )
 def test_an_answer_counts_by_what_it_was_worth(history: History, changes: dict[str, Any], marked: int) -> None:
     answer(history, **changes)
 
-    assert expected(reviewed(None, marked, TODAY), right=marked != Mark.AGAIN) == known(history)
+    assert expected(reviewed(None, marked, TODAY), right=marked != Grade.AGAIN) == known(history)
 
 
 def test_what_was_surely_wrong_is_known_until_it_is_right(history: History) -> None:
@@ -151,7 +151,7 @@ def test_what_was_taken_back_does_not_count(history: History) -> None:
     assert [] == known(history)
     answer(history, "r1")
 
-    assert expected(reviewed(None, Mark.GOOD, TODAY), right=True) == known(history)
+    assert expected(reviewed(None, Grade.GOOD, TODAY), right=True) == known(history)
 
 
 def test_players_know_for_themselves_until_they_are_one(history: History) -> None:
@@ -165,7 +165,7 @@ def test_players_know_for_themselves_until_they_are_one(history: History) -> Non
         assert ben.player is not None
         merge(history, ben.player, history.player)
 
-        memory = reviewed(reviewed(None, Mark.GOOD, TODAY), Mark.AGAIN, TODAY + 3)
+        memory = reviewed(reviewed(None, Grade.GOOD, TODAY), Grade.AGAIN, TODAY + 3)
         assert expected(memory, right=False) == known(history)
         assert [] == history.select("SELECT * FROM schedule WHERE player = ?", ben.player.id)
 
@@ -324,7 +324,7 @@ def test_days_between_tries_are_those_of_where_they_were_given(tries: list[tuple
             at = NOW + hours * 3_600_000
             answer(history, f"r{i}", answered_at=at, utc_offset_s=offset_s, right=right)
             local = datetime.fromtimestamp(at / 1000, timezone(timedelta(seconds=offset_s)))
-            memory = reviewed(memory, Mark.GOOD if right else Mark.AGAIN, local.toordinal() - (local.hour < 4))
+            memory = reviewed(memory, Grade.GOOD if right else Grade.AGAIN, local.toordinal() - (local.hour < 4))
             if looks:
                 known(history)
         (found,) = known(history)

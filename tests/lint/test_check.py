@@ -3,12 +3,12 @@
 
 from quiz.bank.problems import Problem
 from quiz.items.decoding import decode
-from quiz.lint.check import Checked, check_bank
+from quiz.lint.check import CheckedBank, check_bank
 
 HEAD = "id: x\nsource: s\nas_of: 2024\n"
 
 
-def checked(text: str, attempts: dict[str, int] | None = None) -> Checked:
+def checked(text: str, attempts: dict[str, int] | None = None) -> CheckedBank:
     decoded = decode(f"{HEAD}{text}".encode(), "x")
     assert [] == [problem for problem in decoded.problems if problem.severity != "note"]
     assert decoded.bank is not None
@@ -224,7 +224,7 @@ def test_progress_is_told_after_each_pattern() -> None:
     assert bank is not None
     told: list[tuple[int, int]] = []
 
-    check_bank(bank, tell=lambda done, of: told.append((done, of)))
+    check_bank(bank, report=lambda done, of: told.append((done, of)))
 
     assert [(1, 3), (2, 3)] == told
 

@@ -12,7 +12,7 @@ from quiz.app.play.recorder import AttemptRecorder
 from quiz.app.play.runner import fold_schedule
 from quiz.app.play.session import setup_for
 from quiz.app.players import checked_name, named_player
-from quiz.game.duel import MOST, Duel, begin
+from quiz.game.duel import MOST, Duel, start_duel
 from quiz.history.database import HistoryError
 from quiz.history.log import History
 from quiz.term.leaving import Stopped
@@ -40,7 +40,7 @@ def play_duel(prompter: Prompter, choice: Choice, names: Sequence[str]) -> None:
     histories = _histories(prompter, names)
     prompter.saves = histories[0] is not None
     while True:
-        duel = begin(names, setup_for(choice, banks), facts)
+        duel = start_duel(names, setup_for(choice, banks), facts)
         if duel.turn is None:
             fail(Exit.BAD_DATA, "nothing can be asked", "`quiz bank check` says why")
         table = _Table(prompter, duel, histories)

@@ -10,9 +10,9 @@ from quiz.items.draw import Draw
 _PLANNED = 20  # questions that are planned; those that follow are made one by one
 
 # In milliseconds.
-SHORTEST_MS = 10_000
+MIN_SPRINT_MS = 10_000
 STANDARD_MS = 60_000
-LONGEST_MS = 3_600_000
+MAX_SPRINT_MS = 3_600_000
 _TIME = re.compile(r"(?:(\d{1,4})m)?(?:(\d{1,4})s?)?", re.ASCII)
 
 
@@ -26,8 +26,8 @@ def read_time(text: str) -> int:
         raise ValueError("that is no time")
     minutes, seconds = (int(part or 0) for part in found.groups())
     time_ms = (60 * minutes + seconds) * 1000
-    if not SHORTEST_MS <= time_ms <= LONGEST_MS:
-        raise ValueError(f"a sprint takes from {time_name(SHORTEST_MS)} to {time_name(LONGEST_MS)}")
+    if not MIN_SPRINT_MS <= time_ms <= MAX_SPRINT_MS:
+        raise ValueError(f"a sprint takes from {time_name(MIN_SPRINT_MS)} to {time_name(MAX_SPRINT_MS)}")
     return time_ms
 
 

@@ -267,12 +267,12 @@ def _time(row: _Row) -> tuple[int, str, int]:
 
 def _fold(before: _Folded, tries: Iterable[_Row]) -> _Folded:
     """Return what is known of a fact after tries that came after `before`."""
-    from quiz.game.memory import mark, reviewed  # with the scheduler's library, which takes long to import
+    from quiz.game.memory import grade, reviewed  # with the scheduler's library, which takes long to import
 
     fact, memory, last, right, surely_wrong = before
     for *_, is_right, hinted, certainty, at, offset_s in tries:
         right = bool(is_right)
         surely_wrong = certainty == SURE and not right
-        memory = reviewed(memory, mark(right, bool(hinted), certainty), clock.moment(at, offset_s).day)
+        memory = reviewed(memory, grade(right, bool(hinted), certainty), clock.moment(at, offset_s).day)
         last = at
     return _Folded(fact, memory, last, right, surely_wrong)

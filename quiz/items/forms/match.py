@@ -12,7 +12,7 @@ from quiz.items.form import Form
 from quiz.items.item import MixedUp, NotGenerated
 from quiz.items.known import Answered, Known
 from quiz.items.prepared import WANTED_WRONG, ItemParts, Prepared
-from quiz.items.query import Shown
+from quiz.items.query import ShownClasses
 from quiz.text import normalize
 
 if TYPE_CHECKING:
@@ -63,7 +63,7 @@ class _Groups(NamedTuple):
     of_row: Mapping[int, int]
 
 
-def _groups(prepared: Prepared, prompts: Column, shown: Shown, own: int) -> _Groups:
+def _groups(prepared: Prepared, prompts: Column, shown: ShownClasses, own: int) -> _Groups:
     """Sort the rows that match into groups. Left out are answers that are not of one kind with a row's own."""
     numbers = prepared.answers.numbers
     is_number = numbers[own] is not None

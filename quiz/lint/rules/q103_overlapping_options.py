@@ -40,6 +40,7 @@ from itertools import combinations, islice
 from quiz.items.item import Item
 from quiz.lint.rule import Rule, has_distractors
 from quiz.lint.view import Finding, View
+from quiz.lint.words import Words
 from quiz.text import quoted
 
 _RANGE = re.compile(r"(\d+)\s*(?:-|–|to|until)\s*(\d+)(\D*)")
@@ -52,7 +53,6 @@ _HELP = "write options of which only one can be right; allow it if they name dif
 _LISTING = frozenset((",", "and", "or", "&"))  # what makes a text a list
 
 Range = tuple[int, int, str]
-Words = tuple[str, ...]
 
 
 def check(view: View) -> Iterator[Finding]:

@@ -34,7 +34,7 @@ Fails:
 
 from collections.abc import Iterator
 
-from quiz.bank.nodes import Span
+from quiz.bank.nodes import SourceSpan
 from quiz.lint.rule import BankRule
 from quiz.lint.view import BankView, Finding
 
@@ -50,7 +50,7 @@ def check(whole: BankView) -> Iterator[Finding]:
     at, count = max(whole.keys_at.items(), key=lambda entry: entry[1])
     if 2 * count > total:
         what = f"the right answer is the {_NAMES[min(at, 5)]} option in {count / total:.0%} of the questions"
-        yield Finding(what, "", Span(1, 1), "give wrong numbers on both sides of the right ones")
+        yield Finding(what, "", SourceSpan(1, 1), "give wrong numbers on both sides of the right ones")
 
 
 RULE = BankRule("Q120", __doc__, "Haladyna, Downing and Rodriguez (2002), rule 20", check)

@@ -44,15 +44,13 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from quiz.lint.rule import Rule, recalls
 from quiz.lint.view import Finding, View
-from quiz.lint.words import split_each
+from quiz.lint.words import Words, split_each
 from quiz.text import quoted
 
 _FEWEST = 4  # of fewer a round would hardly ask two
 _MOST_LOOKS = 1_000_000  # at what may be a key: texts that begin alike by the thousand are left
 _SHARE = 0.5  # of the pairs of items with different keys
 _HELP = "let each explanation tell the answer of its own question only"
-
-Words = tuple[str, ...]
 
 
 def check(view: View) -> Iterator[Finding]:

@@ -24,7 +24,7 @@ Fails:
 from collections.abc import Iterator
 
 from quiz.bank.model import Question, Table
-from quiz.bank.nodes import Span
+from quiz.bank.nodes import SourceSpan
 from quiz.lint.rule import BankRule
 from quiz.lint.view import BankView, Finding
 
@@ -36,7 +36,7 @@ def check(whole: BankView) -> Iterator[Finding]:
         return
     parts: list[Table | Question] = [*bank.tables, *bank.questions]
     if not any(part.source for part in parts):
-        yield Finding("nothing says where the facts come from", "", Span(1, 1), "add `source:` to the bank")
+        yield Finding("nothing says where the facts come from", "", SourceSpan(1, 1), "add `source:` to the bank")
         return
     for part in parts:
         if not part.source:

@@ -1,0 +1,90 @@
+"""A public name means one thing: it is defined in one module."""
+
+import ast
+from collections import defaultdict
+from pathlib import Path
+
+ROOT = Path(__file__).parents[1]
+
+#: What every plug of a kind is called, so that a registry can take it from its module -> where those plugs are.
+PLUGS = {
+    "COMMANDS": "quiz/cli/",  # of a group of commands
+    "FORM": "quiz/items/forms/",
+    "MODE": "quiz/game/modes/",
+    "RULE": "quiz/lint/rules/",
+    "TABLES": "quiz/history/",  # of what is derived from answers
+    "app": "quiz/cli/",
+    "check": "quiz/lint/rules/",
+    "main": "quiz/",
+}
+
+#: Names that still have two meanings. Rename one of the two and delete its line; add none.
+TWICE = {
+    "ANSWER",
+    "FIRST",
+    "FLAG",
+    "Line",
+    "NOTHING",
+    "Played",
+    "Progress",
+    "Unreadable",
+    "as_record",
+    "as_sheet",
+    "as_text",
+    "keys_text",
+    "line",
+    "local",
+    "named",
+    "recount",
+    "score",
+    "sentences",
+    "write_own",
+}
+
+
+def is_command(node: ast.FunctionDef) -> bool:
+    """Return whether a function is a command: it is called as it is typed, and no module imports it."""
+    called = (one.func if isinstance(one, ast.Call) else one for one in node.decorator_list)
+    return any(isinstance(one, ast.Attribute) and one.attr in ("command", "callback") for one in called)
+
+
+def public_names(module: ast.Module) -> set[str]:
+    """Return the names of the functions, classes and values that a module defines for others."""
+    names: set[str] = set()
+    for node in module.body:
+        if isinstance(node, ast.ClassDef) or (isinstance(node, ast.FunctionDef) and not is_command(node)):
+            names.add(node.name)
+        elif isinstance(node, ast.Assign | ast.AnnAssign):
+            targets = node.targets if isinstance(node, ast.Assign) else [node.target]
+            names |= {one.id for target in targets for one in ast.walk(target) if isinstance(one, ast.Name)}
+    return {name for name in names if not name.startswith("_")}
+
+
+def defined_twice(root: Path) -> dict[str, list[str]]:
+    """Return the public names that several modules define, plugs left out, with those modules."""
+    modules = defaultdict(list)
+    for path in sorted((root / "quiz").rglob("*.py")):
+        name = path.relative_to(root).as_posix()
+        for public in public_names(ast.parse(path.read_text(encoding="utf-8"))):
+            if not (public in PLUGS and name.startswith(PLUGS[public])):
+                modules[public].append(name)
+    return {name: found for name, found in modules.items() if len(found) > 1}
+
+
+def test_no_public_name_has_two_meanings() -> None:
+    assert {name: found for name, found in defined_twice(ROOT).items() if name not in TWICE} == {}
+
+
+def test_no_name_that_has_one_meaning_is_still_listed() -> None:
+    assert TWICE - set(defined_twice(ROOT)) == set()
+
+
+def test_definitions_of_every_kind_are_found(tmp_path: Path) -> None:
+    one = "def f(): ...\nclass C: ...\nV = 1\nT: int = 2\nA, B = 3, 4\n_P = 5\nRULE = 6\n"
+    (tmp_path / "quiz" / "lint" / "rules").mkdir(parents=True)
+    for name in ("quiz/a.py", "quiz/b.py", "quiz/lint/rules/r.py", "quiz/lint/rules/s.py"):
+        (tmp_path / name).write_text(one if name != "quiz/b.py" else f"{one}@app.command()\ndef listed(): ...\n")
+    (tmp_path / "quiz" / "c.py").write_text("@app.command()\ndef listed(): ...\n")
+
+    assert set(defined_twice(tmp_path)) == {"f", "C", "V", "T", "A", "B", "RULE"}
+    assert defined_twice(tmp_path)["RULE"] == ["quiz/a.py", "quiz/b.py"]
