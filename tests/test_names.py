@@ -1,6 +1,7 @@
 """A public name means one thing: it is defined in one module."""
 
 import ast
+import re
 from collections import defaultdict
 from pathlib import Path
 
@@ -88,3 +89,45 @@ def test_definitions_of_every_kind_are_found(tmp_path: Path) -> None:
 
     assert set(defined_twice(tmp_path)) == {"f", "C", "V", "T", "A", "B", "RULE"}
     assert defined_twice(tmp_path)["RULE"] == ["quiz/a.py", "quiz/b.py"]
+
+
+# The glossary
+
+
+GLOSSARY = (ROOT / "docs" / "glossary.md").read_text(encoding="utf-8")
+#: The rows of its tables: of words, and of phrases.
+ROWS = [
+    [cell.strip() for cell in line.strip("|").split("|")]
+    for line in GLOSSARY.splitlines()
+    if line.startswith("| ") and not line.startswith(("| word |", "| not |"))
+]
+WORDS = [row for row in ROWS if len(row) == 4]
+PHRASES = [row for row in ROWS if len(row) == 2]
+KNOWN = re.compile(r"[^\W\d]\w*")
+
+
+def names_in_code() -> set[str]:
+    """Return every word of the program's sources."""
+    return {name for path in (ROOT / "quiz").rglob("*.py") for name in KNOWN.findall(path.read_text(encoding="utf-8"))}
+
+
+def test_every_word_of_the_glossary_has_one_line_in_its_order() -> None:
+    assert len(WORDS) + len(PHRASES) == len(ROWS)
+    assert len({word for word, *_ in WORDS}) == len(WORDS) > 50
+    for section in GLOSSARY.split("\n## ")[1:]:
+        words = [row[0] for row in ROWS if f"\n| {row[0]} |" in section]
+        assert words == sorted(words, key=str.lower)
+
+
+def test_every_name_that_the_glossary_gives_is_in_the_code() -> None:
+    names = [name for row in WORDS for name in re.findall("`(.+?)`", row[1])]
+
+    assert len(names) > 50
+    assert set(names) - names_in_code() == set()
+
+
+def test_no_word_of_the_glossary_is_one_that_another_replaces() -> None:
+    words = {word for word, *_ in WORDS}
+    replaced = {one.strip() for *_, instead in WORDS for one in instead.split(",")} - {""}
+
+    assert replaced & words == set()
