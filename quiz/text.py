@@ -65,7 +65,7 @@ def _folded_breaks(text: str) -> str:
 
 
 def is_hidden(char: str) -> bool:
-    """Tell whether a character moves, reorders or hides text, or prints as nothing."""
+    """Return whether a character moves, reorders or hides text, or prints as nothing."""
     if char in _FILLERS:
         return True
     hidden = unicodedata.category(char) in _HIDDEN or ord(char) & 0xFFFE == 0xFFFE
@@ -96,7 +96,7 @@ def _cap_marks(text: str) -> str:
 
 
 def is_clean(text: str) -> bool:
-    """Tell whether `clean` would leave `text` as it is."""
+    """Return whether `clean` would leave `text` as it is."""
     return clean(text) == text
 
 
@@ -158,7 +158,7 @@ def number(text: str) -> Number | None:
 
 
 def may_be_date(text: str) -> bool:
-    """Tell whether a text ends as dates do: a quick look, before `quiz.dates` is needed."""
+    """Return whether a text ends as dates do: a quick look, before `quiz.dates` is needed."""
     return text[-1:].isdecimal() or text[-2:].lower() in ("bc", "ce", "ad")
 
 

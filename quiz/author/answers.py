@@ -1,4 +1,4 @@
-"""What a teacher types in answer to the wizard: read, or told what is expected instead.
+"""What a teacher types in answer to the wizard: read, or answered with what is expected instead.
 
 A fault is a sentence that says what to type; it is empty where the answer will do.
 """
@@ -15,7 +15,7 @@ TAKE_BACK = "<"  # in place of a cell: the last one is typed again
 
 
 def title_fault(text: str) -> str:
-    """Tell what is wrong with a title (or topic)."""
+    """Return what is wrong with a title (or topic)."""
     if not slug(text):
         return "Type a name, with at least one letter or digit."
     return ""
@@ -28,7 +28,7 @@ def columns_of(text: str) -> tuple[Heading, ...]:
 
 
 def columns_fault(text: str) -> str:
-    """Tell what is wrong with the names of columns."""
+    """Return what is wrong with the names of columns."""
     columns = columns_of(text)
     if len(columns) < 2:
         return "Name two columns or more, with commas between them."
@@ -41,7 +41,7 @@ def columns_fault(text: str) -> str:
 
 
 def cell_fault(text: str, label: str, rows: int, *, first: bool) -> str:
-    """Tell what is wrong with a cell, of which column and after how many rows; an empty first one ends the table."""
+    """Return what is wrong with a cell, of which column and after how many rows; an empty first one ends the table."""
     if text == TAKE_BACK and first and not rows:
         return f"There is nothing to take back yet. Type a {label}."
     if text or (first and rows >= FEWEST_ROWS):
@@ -52,7 +52,7 @@ def cell_fault(text: str, label: str, rows: int, *, first: bool) -> str:
 
 
 def ask_fault(text: str, draft: Draft) -> str:
-    """Tell what is wrong with the text of a question."""
+    """Return what is wrong with the text of a question."""
     template, broken = parse_template(text)
     names = [column.name for column in draft.headings]
     if broken:

@@ -27,7 +27,7 @@ _QUESTIONS = """\
     # more of them, add above `questions:` a line such as   decoys: {%s: [..., ...]}
 %s"""
 
-#: What the keys of patterns mean, told where a bank uses them.
+#: What the keys of patterns mean, written where a bank uses them.
 _KEYS = {
     "ask": "the question",
     "answer": "the column that answers it",

@@ -68,7 +68,7 @@ def read_sheet(data: bytes) -> Sheet:
     found = chain(_heading_problems(records[0], headings), _row_problems(records, len(headings)))
     problems = tuple(islice(found, _MOST_PROBLEMS))
     if problems:
-        more = (SheetProblem(0, "there are more problems of this kind", "mend these first"),)
+        more = (SheetProblem(0, "there are more problems of this kind", "fix these first"),)
         return Sheet(problems=(*problems, *(more if next(found, None) else ())))
     return _filled(headings, [cells for _, cells in records[1:]], separator)
 
@@ -120,11 +120,11 @@ def _records(text: str, separator: str, start: int) -> Iterator[tuple[int, _Cell
         line = start + reader.line_num
 
 
-def _broken(told: str) -> tuple[str, str]:
-    if "limit" in told:
+def _broken(said: str) -> tuple[str, str]:
+    if "limit" in said:
         return "a cell is longer than a bank can hold", "shorten it, or close its quotation mark"
-    if "unexpected end" in told:
-        return "a quotation mark is not closed", 'close it, or write "" for the sign itself'
+    if "unexpected end" in said:
+        return "a quotation mark is not closed", 'close it, or write "" for the character itself'
     return "a quoted cell goes on after its quotation mark", 'write "" for a quotation mark inside a quoted cell'
 
 

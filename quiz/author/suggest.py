@@ -61,7 +61,7 @@ def suggest(draft: Draft) -> Suggested:
 
 
 def has_numbers(draft: Draft) -> bool:
-    """Tell whether a column holds nothing but numbers."""
+    """Return whether a column holds nothing but numbers."""
     columns = (_column(draft, i) for i in range(len(draft.headings)))
     return any(column is not None and column.numbers for column in columns)
 

@@ -2,10 +2,11 @@
 
 from typing import NamedTuple
 
+from quiz.bank.entries import Entries
 from quiz.bank.format import BankFormat
 from quiz.bank.limits import check_size
 from quiz.bank.model import Bank, Question, Table, Wrong
-from quiz.bank.node_reader import Entries, NodeReader
+from quiz.bank.node_reader import NodeReader
 from quiz.bank.nodes import Map, Node, Scalar, Seq, SourceSpan
 from quiz.bank.patterns import hint_nodes, read_pattern
 from quiz.bank.problems import Diagnostics, Problem, Severity, TooManyProblems

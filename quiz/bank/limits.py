@@ -57,7 +57,7 @@ def check_size(
             if room < 0:
                 help_ = "shorten the longest cells, use fewer placeholders, or split the bank"
                 problems.add(
-                    "B005", f"the texts of all questions come to more than {MAX_TEXT} signs", pattern.span, help_
+                    "B005", f"the texts of all questions come to more than {MAX_TEXT} characters", pattern.span, help_
                 )
                 return
 

@@ -1,8 +1,9 @@
 """Reading nodes by the declared format: kinds of values, keys, which of them go together, ids."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
+from quiz.bank.entries import Entries, check_keys
 from quiz.bank.format import BankFormat
 from quiz.bank.keys import Key
 from quiz.bank.limits import MAX_SCALAR, MAX_VALUES
@@ -17,21 +18,6 @@ from quiz.text import Number, clean, number, quoted, slug
 _FAR = 8 * MAX_SCALAR  # a text is typed in no more signs than this: no escape takes more than eight for a byte
 
 _FLAGS = {"true": True, "yes": True, "false": False, "no": False}
-
-
-@dataclass(slots=True)
-class Entries:
-    """The known keys of one mapping, as nodes. `fit` says whether none is missing and they can be combined."""
-
-    spec: MappingSpec
-    span: SourceSpan
-    nodes: dict[str, Node] = field(default_factory=dict)
-    key_spans: dict[str, SourceSpan] = field(default_factory=dict)
-    fit: bool = True
-
-    def has(self, name: str) -> bool:
-        """Return whether the key was given (and was not empty)."""
-        return name in self.nodes
 
 
 @dataclass(slots=True)
@@ -65,8 +51,7 @@ class NodeReader:
             else:
                 found.nodes[key.text] = value
                 found.key_spans[key.text] = key.span
-        self._require(found, node)
-        found.fit = self._can_be_combined(found) and self._has_any(found) and self._has_needed(found, known)
+        check_keys(found, [key.text for key in node.keys], self.problems)
         return found
 
     def _fill(self, key: Scalar) -> str:
@@ -81,46 +66,6 @@ class NodeReader:
             self._lines = source_lines(self.data)
         line = self._lines[key.line - 1] if key.line <= len(self._lines) else ""
         return line[key.column - 1 + len(key.text) : key.column + _FAR].lstrip(": ")
-
-    def _require(self, found: Entries, node: Map) -> None:
-        given = {key.text for key in node.keys}
-        for key in found.spec.keys:
-            if key.required and key.name not in given:
-                help_ = f"add `{key.name}:` with {key.kind.expects}"
-                self.problems.add("B102", f"`{key.name}` is missing", found.span, help_)
-
-    def _can_be_combined(self, found: Entries) -> bool:
-        """Return whether no key rules out another; the first two that do so are a problem."""
-        for key, others in found.spec.excludes.items():
-            for other in others:
-                if found.has(key) and found.has(other):
-                    message = f"`{other}` does not go with `{key}`"
-                    self.problems.add("B206", message, found.key_spans[other], "delete one of the two")
-                    return False
-        return True
-
-    def _has_any(self, found: Entries) -> bool:
-        spec = found.spec
-        if not spec.any_of or any(map(found.has, spec.any_of)):
-            return True
-        self.problems.add("B102", spec.without or f"`{spec.any_of[0]}` is missing", found.span, spec.add)
-        return False
-
-    def _has_needed(self, found: Entries, known: Mapping[str, Key]) -> bool:
-        """Return whether every key has the keys that it needs."""
-        before = len(self.problems.found)
-        for name, others in found.spec.needs.items():
-            for other in others:
-                if not found.has(name) or found.has(other):
-                    continue
-                if known[name].belongs_to == other:
-                    article = "an" if other[0] in "aeiou" else "a"
-                    message = f"`{name}` belongs to {article} `{other}`"
-                    self.problems.add("B206", message, found.key_spans[name], known[name].alone)
-                else:
-                    help_ = f"add `{other}:` with {known[other].kind.expects}"
-                    self.problems.add("B102", f"`{other}` is missing", found.span, help_)
-        return len(self.problems.found) == before
 
     def check_least(self, entries: Entries, name: str, span: SourceSpan, help: str) -> None:
         """Check that a list or a mapping has as many values as the format asks for; too few are a problem."""

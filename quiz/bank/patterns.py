@@ -3,10 +3,11 @@
 from collections.abc import Sequence
 from math import prod
 
+from quiz.bank.entries import Entries
 from quiz.bank.keys import ALL, COLUMN, NEAR, TRUTH, ValueKind
 from quiz.bank.limits import MAX_READINGS, MAX_SLOTS
 from quiz.bank.model import Pattern
-from quiz.bank.node_reader import Entries, NodeReader
+from quiz.bank.node_reader import NodeReader
 from quiz.bank.nodes import Map, Node, Scalar, SourceSpan
 from quiz.bank.problems import Diagnostics
 from quiz.bank.rows import TableFrame, check_column

@@ -74,7 +74,7 @@ CODES: dict[str, tuple[Severity, str]] = {
     "B204": (_E, "a placeholder that names no column"),
     "B205": (_E, "a broken placeholder"),
     "B206": (_E, "keys that do not go together"),
-    "B207": (_E, "a `where` that no row meets"),
+    "B207": (_E, "a `where` that matches no row"),
     "B208": (_E, "two ids that are the same"),
     "B209": (_E, "a `confuse` that names no row"),
     "B301": (_E, "a number was expected"),
@@ -103,7 +103,7 @@ CODES: dict[str, tuple[Severity, str]] = {
     "Q113": (_W, "numbers that are not in order"),
     "Q114": (_N, "a number in the stem and in one distractor only"),
     "Q115": (_W, "options that combine others"),
-    "Q116": (_W, "a stem that is no question"),
+    "Q116": (_W, "a stem that is not a question"),
     "Q117": (_W, "a blank in the stem"),
     "Q118": (_E, "fewer than three options"),
     "Q119": (_W, "more than five options"),
@@ -136,8 +136,8 @@ class Diagnostics:
         if len(self.found) < MAX_PROBLEMS:
             self.found.append(Problem(code, message, span, help))
         else:
-            message = f"more than {MAX_PROBLEMS} mistakes; those behind this one are not told"
-            self.found.append(Problem("B005", message, span, "mend those before"))
+            message = f"more than {MAX_PROBLEMS} mistakes; the rest are not shown"
+            self.found.append(Problem("B005", message, span, "fix these first"))
             raise TooManyProblems
 
     @property

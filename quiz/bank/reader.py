@@ -229,7 +229,7 @@ def _feature(event: Any) -> Problem:
 
 
 def _starts_with_placeholder(line: str) -> bool:
-    """Tell whether the text of a line is an unquoted one such as `{name} of the ...`."""
+    """Return whether the text of a line is an unquoted one such as `{name} of the ...`."""
     head = line[:200].lstrip(" -")
     text = head if head.startswith("{") else head.partition(": ")[2].lstrip()
     name, closed, _ = text[1:].partition("}")
@@ -237,7 +237,7 @@ def _starts_with_placeholder(line: str) -> bool:
 
 
 def _is_inside_text(line: str, column: int) -> bool:
-    """Tell whether a brace stands in an unquoted text, as in `{ask: Who is {name}?, answer: town}`."""
+    """Return whether a brace stands in an unquoted text, as in `{ask: Who is {name}?, answer: town}`."""
     return line[column : column + 1] in ("{", "[") and line[:column].rstrip()[-1:] not in ("", *",:{[\"'}]")
 
 
@@ -249,44 +249,44 @@ def _syntax_problem(error: yaml.MarkedYAMLError, text: str) -> Problem:
         return Problem("B003", "this is not valid YAML", SourceSpan(1, 1))
     row = min(mark.line, len(lines) - 1)
     span = SourceSpan(row + 1, mark.column + 1 if row == mark.line else len(lines[row]) + 1)
-    told = f"{error.context} {error.problem}"
+    said = f"{error.context} {error.problem}"
     line = lines[row]
     start = _mark_span(error.context_mark or mark)
-    if "Unicode character escape" in told:
+    if "Unicode character escape" in said:
         return Problem("B003", "a `\\u` escape is not a character", start, "delete it")
-    if "escape" in told or "hexdecimal" in told:  # as the C parser spells it
+    if "escape" in said or "hexdecimal" in said:  # as the C parser spells it
         if line[mark.column : mark.column + 1] != "\\":  # PyYAML's own parser marks the sign behind it
             span = span._replace(column=span.column - 1)
-        return Problem("B003", "an unknown `\\` sign in a quoted text", span, "write `\\\\`, or use single quotes")
+        return Problem("B003", "an invalid `\\` escape in a quoted text", span, "write `\\\\`, or use single quotes")
     usual = explained(row, span.column - 1, (start.line - 1, start.column - 1), lines)
     if usual is not None and not _starts_with_placeholder(line):
         return usual
-    if "quoted scalar" in told:
+    if "quoted scalar" in said:
         return Problem("B003", "a quotation mark is not closed", start, "close it at the end of the text")
     if _starts_with_placeholder(line) or (row and _starts_with_placeholder(lines[row - 1])):
         return Problem("B003", "a text that starts with `{` needs quotes", span, 'write "{name} ..."')
-    if "mapping values" in told and line.count(": ") + line.endswith(":") < 2:
+    if "mapping values" in said and line.count(": ") + line.endswith(":") < 2:
         return Problem(
             "B003", "this line is indented too far", SourceSpan(row + 1, 1), "start it below the key above it"
         )
-    if "mapping values" in told:
+    if "mapping values" in said:
         return Problem("B003", "a second colon in one line", span, "put the text in quotes")
-    if "start any token" in told:
+    if "start any token" in said:
         sign = line[mark.column : mark.column + 1] if row == mark.line else ""
         return Problem("B003", f"a text cannot start with `{sign}`", span, "put the text in quotes")
-    if "indentation indicators" in told and line[mark.column : mark.column + 1] == "#":
+    if "indentation indicators" in said and line[mark.column : mark.column + 1] == "#":
         help_ = "put a space before it, or the text in quotes"
         return Problem("B003", "`#` stands right behind `>` or `|`", span, help_)
-    return _unclosed(told, line, mark.column, span)
+    return _unclosed(said, line, mark.column, span)
 
 
-def _unclosed(told: str, line: str, column: int, span: SourceSpan) -> Problem:
+def _unclosed(said: str, line: str, column: int, span: SourceSpan) -> Problem:
     """Say what is wrong in `{}` or `[]`, or that a line is out of place."""
-    if "flow" in told and line.lstrip().startswith("?"):
+    if "flow" in said and line.lstrip().startswith("?"):
         return Problem("B003", "a line in `{}` or `[]` starts with `?`", span, "put the text in quotes")
-    if "flow" in told and _is_inside_text(line, column):
+    if "flow" in said and _is_inside_text(line, column):
         return Problem("B003", "a text with `{` or `[` in it needs quotes here", span, 'write "... {name} ..."')
-    if "flow" in told or "unexpected ':'" in told:
+    if "flow" in said or "unexpected ':'" in said:
         return Problem("B003", "a `{` or `[` is not closed, or a comma is missing", span, "close it")
     return Problem(
         "B003", "the line does not fit what stands before it", span, "check the indentation, quotes and colons"

@@ -3,8 +3,9 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
+from quiz.bank.entries import Entries
 from quiz.bank.model import Cell, Row, Value
-from quiz.bank.node_reader import Entries, NodeReader
+from quiz.bank.node_reader import NodeReader
 from quiz.bank.nodes import Map, Node, Scalar, Seq, SourceSpan
 from quiz.bank.problems import Diagnostics, few
 from quiz.bank.syntax import slip
@@ -85,7 +86,7 @@ def read_columns(table: Entries, reader: NodeReader) -> tuple[str, ...]:
 
 def _good_column(node: Scalar, reader: NodeReader) -> bool:
     if node.text == CONFUSE:
-        help_ = "it tells what a row is mixed up with; use another name"
+        help_ = "it says what a row is confused with; use another name"
         reader.problems.add("B106", f"`{CONFUSE}` cannot name a column", node.span, help_)
         return False
     if node.text.isidentifier() and node.text.isprintable() and len(node.text) <= 80:
@@ -125,7 +126,7 @@ def read_rows(table: Entries, columns: tuple[str, ...], reader: NodeReader) -> R
 
 
 def _is_odd(maps: Sequence[Map]) -> bool:
-    """Tell whether the first row has other keys than all the others, which have the same."""
+    """Return whether the first row has other keys than all the others, which have the same."""
     first, second = ({key.text for key in node.keys} for node in (maps[0], maps[1 if len(maps) > 1 else 0]))
     return first != second and len(maps) > 2 and all({key.text for key in node.keys} == second for node in maps[2:])
 

@@ -8,7 +8,8 @@ from quiz.bank.keys import Key
 from quiz.bank.model import Pattern
 
 if TYPE_CHECKING:
-    from quiz.bank.node_reader import Entries, NodeReader
+    from quiz.bank.entries import Entries
+    from quiz.bank.node_reader import NodeReader
     from quiz.bank.rows import TableFrame
 
 

@@ -68,7 +68,7 @@ def parse_template(text: str) -> tuple[Template, list[tuple[int, str]]]:
         name = text[brace + 1 : end].strip() if end > 0 else ""
         if not name or "{" in name:
             sign = text[brace]
-            broken.append((brace, f"`{sign}` stands alone; write `{sign}{sign}` for the sign itself"))
+            broken.append((brace, f"`{sign}` stands alone; write `{sign}{sign}` for the character itself"))
             current.append(sign)
             i = brace + 1
             continue

@@ -1,8 +1,9 @@
 """Values that a teacher says are wrong, for all rows (decoys) or for one (confusions), held against the facts."""
 
+from quiz.bank.entries import Entries
 from quiz.bank.limits import MAX_DECOYS
 from quiz.bank.model import Cell, Row, RowConfusions, Value
-from quiz.bank.node_reader import Entries, NodeReader
+from quiz.bank.node_reader import NodeReader
 from quiz.bank.nodes import Map, Node, Scalar, Seq, SourceSpan
 from quiz.bank.problems import Diagnostics
 from quiz.bank.rows import Rows, TableFrame, check_column

@@ -50,7 +50,7 @@ class _Check:
         self._needed: set[Allowed] = set()
         self._keys_at: Counter[int] = Counter()
         self._vocabulary: Vocabulary | None = None  # of the table whose patterns are judged
-        self._asked: dict[str, set[int]] = {}  # table -> its rows that a pattern asks about, or was told why not
+        self._asked: dict[str, set[int]] = {}  # table -> its rows that a pattern asks about, or a problem says why not
 
     def run(self, report: OnProgress | None) -> None:
         """Judge the patterns one by one, then the written-out questions, then the bank as a whole."""
@@ -145,7 +145,7 @@ class _Check:
         for allowed in _allowed(self._bank):
             # Of the history only the player's own machine knows.
             if allowed not in self._needed and not allowed.code.startswith("H"):
-                message = f"nothing here needs `{allowed.code}` to be allowed"
+                message = f"`{allowed.code}` is allowed here, but nothing reports it"
                 found.append(Problem("Q100", message, allowed.span, "delete it"))
         return tuple(sorted(found, key=lambda problem: (problem.span, problem.code)))
 

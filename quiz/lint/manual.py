@@ -16,7 +16,7 @@ _PAGES = {
     "B107": """\
 A name that is not written is made of a text: of the first column of a row, the words of a
 question, or the name of the file. What players answered is kept under it. So as soon as the
-text changes, they begin anew. Write names, and you may reword every text.
+text changes, they begin again. Write names, and you may reword every text.
 """,
     "B108": """\
 Such characters print as nothing, or turn the text around. They come along when a text is

@@ -1,4 +1,4 @@
-"""Ids against the history: what players answered hangs on ids that a bank no longer has."""
+"""Ids against the history: recorded answers that refer to ids which a bank no longer has."""
 
 from collections.abc import Iterable, Iterator, Mapping
 from difflib import SequenceMatcher
@@ -20,7 +20,7 @@ def orphans(bank: Bank, attempts: Mapping[str, int]) -> Iterator[tuple[str, Prob
     `attempts` maps fact ids, `bank/table/row` or `bank/question`, to how often each was
     answered; those of another bank are taken for this one under a former id. An id that is
     near to a new one (one without a history), or the only one that is gone where one is new,
-    seems to have been renamed, and is told of where the new one stands; others may have been
+    seems to have been renamed, and is reported where the new one is; others may have been
     deleted on purpose.
     """
     groups: dict[str, dict[str, int]] = {}
@@ -32,7 +32,7 @@ def orphans(bank: Bank, attempts: Mapping[str, int]) -> Iterator[tuple[str, Prob
         table, _, row = rest.rpartition("/")
         groups.setdefault(table, {})[row] = count
     for owner, count in former.items():
-        message = f"the bank was `{owner}` before; {_answers(count)} on that id"
+        message = f"the bank was `{owner}` before; {_answers(count)} to that id"
         yield "", Problem("H102", message, _START, f"write `id: {owner}`, as before")
     present = {table.id: {row.id: row.span for row in table.rows} for table in bank.tables}
     present[""] = {question.id: question.span for question in bank.questions}
@@ -65,7 +65,7 @@ def _renamed_tables(gone: Mapping[str, Mapping[str, int]], bank: Bank, known: It
 
 
 def _gone_table(table: str, count: int, new: Table | None) -> Problem:
-    message = f"there is no table `{table}` any more; {_answers(count)} on it"
+    message = f"there is no table `{table}` any more; {_answers(count)} to it"
     if new is not None:
         return Problem("H102", message, new.span, f"if it is `{new.id}` now, name that `{table}` again")
     return Problem("H101", message, _START, "if it goes by another name now, keep the old one")
@@ -79,14 +79,14 @@ def _gone_rows(
     lost = {}
     for row, count in gone.items():
         if row in renamed:
-            message = f"there is no `{row}`{where} any more; {_answers(count)} on it"
+            message = f"there is no `{row}`{where} any more; {_answers(count)} to it"
             yield Problem("H102", message, new[renamed[row]], f"if it is `{renamed[row]}` now, keep the id `{row}`")
         else:
             lost[row] = count
     if lost:
         names = ", ".join(f"`{row}`" for row in list(lost)[:_NAMED])
         more = f" and {len(lost) - _NAMED} more" if len(lost) > _NAMED else ""
-        message = f"there is no {names}{more}{where} any more; {_answers(sum(lost.values()))} on "
+        message = f"there is no {names}{more}{where} any more; {_answers(sum(lost.values()))} to "
         message += "it" if len(lost) == 1 else "them"
         yield Problem("H101", message, span, "if a fact is still there under another id, keep the old id")
 
@@ -116,4 +116,4 @@ def _pairs(alike: list[tuple[float, str, str]]) -> dict[str, str]:
 
 
 def _answers(count: int) -> str:
-    return "1 answer of the history hangs" if count == 1 else f"{count} answers of the history hang"
+    return "1 recorded answer refers" if count == 1 else f"{count} recorded answers refer"

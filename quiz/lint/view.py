@@ -24,7 +24,7 @@ class Finding(NamedTuple):
     """What a rule has found, where, and what to do: `what` in `hits` of `total` items, such as `example`.
 
     What patterns of one table find about the same `subject` is one finding. `allow` is
-    where it may be suppressed beside the bank.
+    where it may be suppressed as well as in the bank.
     """
 
     what: str

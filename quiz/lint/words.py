@@ -50,14 +50,14 @@ def unquoted(text: str) -> str:
 
 
 def is_title(text: str) -> bool:
-    """Tell whether a text looks like the title of a work: its long words, and two at least, have capitals."""
+    """Return whether a text looks like the title of a work: its long words, and two at least, have capitals."""
     found = text.split()
     capitals = [word[0].isupper() for word in found]
     return sum(capitals) > 1 and all(c for c, word in zip(capitals, found, strict=True) if len(word) >= _LONG)
 
 
 def is_english(language: str) -> bool:
-    """Tell whether a bank is in English: it says so, or does not say."""
+    """Return whether a bank is in English: it says so, or does not say."""
     return language.casefold().startswith("en") or not language
 
 
@@ -142,6 +142,6 @@ class Vocabulary:
 
 
 def _is_glued(template: Template) -> bool:
-    """Tell whether words may run across the edges of a template's values."""
+    """Return whether words may run across the edges of a template's values."""
     edges = [*(text[-1:] for text in template.texts[:-1]), *(text[:1] for text in template.texts[1:])]
     return "" in template.texts[1:-1] or any(edge and category(edge)[0] in _OF_WORDS for edge in edges)

@@ -148,7 +148,7 @@ TEXTS = {
 def test_the_texts_of_all_questions_are_counted(text: str) -> None:
     help_ = "shorten the longest cells, use fewer placeholders, or split the bank"
 
-    assert [f"B005 the texts of all questions come to more than {MAX_TEXT} signs ({help_})"] == told(text)
+    assert [f"B005 the texts of all questions come to more than {MAX_TEXT} characters ({help_})"] == told(text)
 
 
 def test_far_too_many_patterns_with_mistakes_are_refused() -> None:
@@ -165,7 +165,7 @@ def test_far_too_many_mistakes_are_not_all_told() -> None:
     rows = "\n".join("    - ['', '']" for _ in range(MAX_PROBLEMS // 2))
     found = told(f"id: x\ntables:\n  t:\n    columns: [a, b]\n    rows:\n{rows}\n")
     assert MAX_PROBLEMS == len(found)  # and one note
-    assert f"B005 more than {MAX_PROBLEMS} mistakes; those behind this one are not told (mend those before)" in found
+    assert f"B005 more than {MAX_PROBLEMS} mistakes; the rest are not shown (fix these first)" in found
 
 
 def test_only_so_many_mistakes_are_guessed_at() -> None:

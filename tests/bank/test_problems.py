@@ -112,7 +112,7 @@ id: x
 title: "C:\\dir"
 """,
         """\
-2:11: error B003: an unknown `\\` sign in a quoted text (write `\\\\`, or use single quotes)
+2:11: error B003: an invalid `\\` escape in a quoted text (write `\\\\`, or use single quotes)
 """,
     ),
     "braces in a text without quotes": (
@@ -574,10 +574,10 @@ tables:
       s: {ask: "When was {} born?", answer: born}
 """,
         """\
-10:16: error B205: `{` stands alone; write `{{` for the sign itself
-11:16: error B205: `}` stands alone; write `}}` for the sign itself
-12:16: error B205: `{` stands alone; write `{{` for the sign itself
-12:16: error B205: `}` stands alone; write `}}` for the sign itself
+10:16: error B205: `{` stands alone; write `{{` for the character itself
+11:16: error B205: `}` stands alone; write `}}` for the character itself
+12:16: error B205: `{` stands alone; write `{{` for the character itself
+12:16: error B205: `}` stands alone; write `}}` for the character itself
 """,
     ),
     "keys that do not fit": (
@@ -598,14 +598,14 @@ questions:
   q: {ask: "A?", answer: [a, b], wrong: [c, d]}
 """,
         """\
-10:50: error B206: `least` does not go with `most` (delete one of the two)
-11:40: error B206: `ask` does not go with `claim` (delete one of the two)
+10:50: error B206: `least` cannot be combined with `most` (delete one of the two)
+11:40: error B206: `ask` cannot be combined with `claim` (delete one of the two)
 12:38: error B206: `swap` belongs to a `claim` (delete it, or write a claim)
 13:28: error B206: the claim does not show `{born}`, which `swap` exchanges (swap a column that the claim shows)
 14:38: error B206: `except` needs a `where` or a placeholder in `ask` (add `where: {column: value}` for those the others meet)
 15:49: error B206: `near` needs one column as answer (delete `near`)
-16:51: error B206: `most` does not go with `choose` (delete one of the two)
-17:51: error B206: `match` does not go with `order` (delete one of the two)
+16:51: error B206: `most` cannot be combined with `choose` (delete one of the two)
+17:51: error B206: `match` cannot be combined with `order` (delete one of the two)
 18:38: error B206: `descending` belongs to an `order` (delete it, or add `order:` with a column)
 19:38: error B206: `match` and `answer` both show `{name}` (match another column with the answer)
 20:24: error B206: the question shows `{born}`, which is to be matched (delete it there: the question is about several rows)
@@ -706,7 +706,7 @@ tables:
       b: {name: Bea}
 """,
         """\
-4:27: error B106: `confuse` cannot name a column (it tells what a row is mixed up with; use another name)
+4:27: error B106: `confuse` cannot name a column (it says what a row is confused with; use another name)
 8:47: error B302: the row `a` is confused with itself (name another row)
 8:50: error B209: no row is called `bea` (name a row; a value that no row has goes by its column: `{column: value}`)
 8:68: error B302: `ann` is, or may be, true for the row `a` (delete it: what a row is confused with must be wrong for it)

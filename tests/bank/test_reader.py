@@ -265,9 +265,9 @@ def test_both_parsers_read_shipped_banks_alike(path: Path) -> None:
 @pytest.mark.parametrize(
     ("text", "message"),
     [
-        ('a: "\\x4"\n', "an unknown `\\` sign in a quoted text"),
-        ('a: "b \\u12g4 c"\n', "an unknown `\\` sign in a quoted text"),
-        ('a: "b \\q c"\n', "an unknown `\\` sign in a quoted text"),
+        ('a: "\\x4"\n', "an invalid `\\` escape in a quoted text"),
+        ('a: "b \\u12g4 c"\n', "an invalid `\\` escape in a quoted text"),
+        ('a: "b \\q c"\n', "an invalid `\\` escape in a quoted text"),
         ("a: {b:[c]}\n", "a `{` or `[` is not closed, or a comma is missing"),
         ("a: {b:} c\n", "a `{` or `[` is not closed, or a comma is missing"),
     ],

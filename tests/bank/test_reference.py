@@ -75,7 +75,7 @@ def test_the_limits_are_those_of_the_program() -> None:
     said += f"In a table {MAX_COLUMNS} columns, {MAX_VALUES} values in a cell, {MAX_NAMES} other names of a value, "
     said += f"and {MAX_DECOYS:,} values in a list of decoys or confusions. "
     said += f"In a question {MAX_OPTIONS} right, wrong or pinned answers each, and {MAX_HINTS} hints."
-    follows = f"At most {MAX_ITEMS:,} questions may follow, and all their texts may come to {MAX_TEXT:,} signs."
+    follows = f"At most {MAX_ITEMS:,} questions may follow, and all their texts may come to {MAX_TEXT:,} characters."
 
     assert said in " ".join(TEXT.split())
     assert follows in " ".join(TEXT.split())

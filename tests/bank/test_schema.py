@@ -35,7 +35,7 @@ MODELINE = "# yaml-language-server: $schema="
 #: What the decoder says of the shape of a bank. The rest is about names and values.
 SHAPE = {"B101", "B102", "B103", "B105", "B106", "B109"}
 #: Of the keys that do not go together, those that need no look at the values.
-CLASHES = re.compile("does not go with|belongs to a|several answers")
+CLASHES = re.compile("cannot be combined with|belongs to a|several answers")
 
 # YAML as a language server reads it (version 1.2, core schema)
 

@@ -442,7 +442,7 @@ def test_sheets_of_every_kind(program: Program, separator: str, encoding: str) -
         ("Country;Capital\nFrance;Paris\nKenya\n", ":3", "1 cell for 2 columns (a cell may be empty, but not missing)"),
         ("Country;;x\nFrance;Paris;1\n", ":1", "column 2 has no name (name it in the first line)"),
         (b"Country;Capital\nPer\xfa;Lima\n", ":2", 'byte 0xfa is not UTF-8 (save it as "CSV UTF-8" in your'),
-        ('A;B\n"x;1\n', ":2", 'a quotation mark is not closed (close it, or write "" for the sign itself)'),
+        ('A;B\n"x;1\n', ":2", 'a quotation mark is not closed (close it, or write "" for the character itself)'),
     ],
 )  # fmt: skip
 def test_a_broken_sheet_is_told_with_its_line(program: Program, text: str | bytes, place: str, message: str) -> None:

@@ -103,7 +103,7 @@ bank.yaml:11:44: error B204: `{ordre}` is not a column of `planets`
 bank.yaml:12:63: error B207: no row has `Mercurry` as `name`
    12 |       far: {ask: "Which is far?", answer: name, where: {name: Mercurry}}
       |                                                               ^^^^^^^^ did you mean `Mercury`?
-bank.yaml:13:74: error B206: `least` does not go with `most`
+bank.yaml:13:74: error B206: `least` cannot be combined with `most`
    13 |       biggest: {ask: "Which is the biggest?", answer: name, most: order, least: order}
       |                                                                          ^^^^^ delete one of the two
 bank.yaml:18:19: error B303: `venus` reads the same as the option in line 17

@@ -220,7 +220,7 @@ def test_files_folders_and_names_are_checked_together(program: Program) -> None:
 # The history
 
 
-def test_a_renamed_id_is_told_with_the_answers_that_hang_on_it(colors: Program) -> None:
+def test_a_renamed_id_is_reported_with_the_answers_that_refer_to_it(colors: Program) -> None:
     colors.play("colors", "--seed", "1", "--questions", "6")
     colors.bank("colors", COLORS.replace("      green:", "      leaf-green:"))
 
@@ -228,8 +228,8 @@ def test_a_renamed_id_is_told_with_the_answers_that_hang_on_it(colors: Program) 
 
     assert 0 == code
     assert (
-        "banks/colors.yaml:9:7: warning H102: there is no `green` in `mixes` any more; 1 answer of the history "
-        "hangs on it\n"
+        "banks/colors.yaml:9:7: warning H102: there is no `green` in `mixes` any more; 1 recorded answer "
+        "refers to it\n"
         "    9 |       leaf-green: {color: green, parts: blue and yellow}\n"
         "      |       ^^^^^^^^^^ if it is `leaf-green` now, keep the id `green`\n"
     ) in out
@@ -259,7 +259,7 @@ def test_a_bank_with_another_id_is_known_by_its_facts(colors: Program) -> None:
 
     out = colors.run("bank", "check", "colors").out
 
-    assert "warning H102: the bank was `colors` before; 6 answers of the history hang on that id" in out
+    assert "warning H102: the bank was `colors` before; 6 recorded answers refer to that id" in out
     assert "write `id: colors`, as before" in out
 
 

@@ -116,9 +116,9 @@ def test_an_allow_that_nothing_needs_is_reported_at_its_place() -> None:
     problems = checked(f"allow: [G301]\n{text}").problems
 
     expected = [
-        ("Q100", 4, 9, "nothing here needs `G301` to be allowed"),
-        ("Q100", 13, 72, "nothing here needs `Q117` to be allowed"),
-        ("Q100", 14, 75, "nothing here needs `Q117` to be allowed"),
+        ("Q100", 4, 9, "`G301` is allowed here, but nothing reports it"),
+        ("Q100", 13, 72, "`Q117` is allowed here, but nothing reports it"),
+        ("Q100", 14, 75, "`Q117` is allowed here, but nothing reports it"),
     ]
     assert expected == [(p.code, p.span.line, p.span.column, p.message) for p in problems]
 

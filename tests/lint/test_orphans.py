@@ -32,7 +32,7 @@ def test_a_bank_that_still_has_all_ids_is_in_order() -> None:
 
 
 def test_an_id_that_is_near_to_a_new_one_was_renamed_and_is_told_there() -> None:
-    message = "there is no `michel` in `leaders` any more; 12 answers of the history hang on it"
+    message = "there is no `michel` in `leaders` any more; 12 recorded answers refer to it"
     help_ = "if it is `charles-michel` now, keep the id `michel`"
 
     assert [("leaders", "H102", 4, message, help_)] == told({"x/leaders/stoltenberg": 3, "x/leaders/michel": 12})
@@ -42,24 +42,24 @@ def test_an_id_that_is_near_to_one_with_a_history_of_its_own_was_deleted() -> No
     (problem,) = told({"x/leaders/charles-michel": 1, "x/leaders/michel": 1})
 
     assert ("leaders", "H101", 3) == problem[:3]
-    assert "1 answer of the history hangs on it" in problem[3]
+    assert "1 recorded answer refers to it" in problem[3]
 
 
 def test_ids_that_are_gone_are_told_together() -> None:
     attempts = {f"x/bodies/{row}": 2 for row in ("osce", "un", "g7", "brics")}
-    message = "there is no `osce`, `un`, `g7` and 1 more in `bodies` any more; 8 answers of the history hang on them"
+    message = "there is no `osce`, `un`, `g7` and 1 more in `bodies` any more; 8 recorded answers refer to them"
 
     assert [("bodies", "H101", 5, message)] == [problem[:4] for problem in told(attempts)]
 
 
 def test_a_written_question_is_told_at_the_new_one() -> None:
-    message = "there is no `delays` any more; 4 answers of the history hang on it"
+    message = "there is no `delays` any more; 4 recorded answers refer to it"
 
     assert [("", "H102", 8, message, "if it is `delay` now, keep the id `delays`")] == told({"x/delays": 4})
 
 
 def test_a_table_that_was_renamed_is_told_once() -> None:
-    message = "there is no table `body` any more; 5 answers of the history hang on it"
+    message = "there is no table `body` any more; 5 recorded answers refer to it"
     help_ = "if it is `bodies` now, name that `body` again"
 
     assert [("body", "H102", 5, message, help_)] == told({"x/body/eu": 2, "x/body/nato": 3})
@@ -102,6 +102,6 @@ def test_a_table_with_another_name_is_known_by_its_rows() -> None:
 
 
 def test_a_bank_that_was_renamed_is_told_once() -> None:
-    message = "the bank was `y` before; 5 answers of the history hang on that id"
+    message = "the bank was `y` before; 5 recorded answers refer to that id"
 
     assert [("", "H102", 1, message, "write `id: y`, as before")] == told({"y/bodies/eu": 2, "y/bodies/nato": 3})

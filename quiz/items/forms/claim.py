@@ -13,7 +13,8 @@ from quiz.items.known import nothing
 from quiz.items.prepared import ItemParts, Prepared, too_few
 
 if TYPE_CHECKING:
-    from quiz.bank.node_reader import Entries, NodeReader
+    from quiz.bank.entries import Entries
+    from quiz.bank.node_reader import NodeReader
     from quiz.bank.rows import TableFrame
     from quiz.items.reasons import Judged, Reasons
 

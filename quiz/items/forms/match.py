@@ -16,7 +16,8 @@ from quiz.items.query import ShownClasses
 from quiz.text import normalize
 
 if TYPE_CHECKING:
-    from quiz.bank.node_reader import Entries, NodeReader
+    from quiz.bank.entries import Entries
+    from quiz.bank.node_reader import NodeReader
     from quiz.bank.rows import TableFrame
     from quiz.items.reasons import Judged, Reasons
 

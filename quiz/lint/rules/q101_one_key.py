@@ -48,7 +48,7 @@ def check(view: View) -> Iterator[Finding]:
     def example(item: Item) -> str:
         wrong = twin(item)
         key = next(option.text for option in item.key_options if forms[option.text] == forms[wrong])
-        return f"{quoted(wrong)} beside {quoted(key)}"
+        return f"{quoted(wrong)} next to {quoted(key)}"
 
     yield from view.report(found, "a wrong answer says the same as the right one", example, _HELP)
 

@@ -119,7 +119,7 @@ def _parts(texts: Iterable[Words]) -> set[Words]:
 
 
 def _is_part(one: Words, other: Words) -> bool:
-    """Tell whether the words of one text all stand in a longer one: at an end of it, or in a list."""
+    """Return whether the words of one text all stand in a longer one: at an end of it, or in a list."""
     if not 0 < len(one) < len(other):
         return False
     if other[: len(one)] == one or other[-len(one) :] == one:

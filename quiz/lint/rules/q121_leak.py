@@ -74,10 +74,10 @@ def check(view: View) -> Iterator[Finding]:
         room -= sum(len(starts.get(word, ())) for word in shown)
         if room < 0:
             break
-        told = [text for found in _told(shown, starts) for text in having.get(found, ()) if text != own]
-        leaks += sum(count[text] for text in told)
-        if told and not example:
-            example = f"{quoted(told[0])} beside {quoted(item.stem)}"
+        given = [text for found in _given(shown, starts) for text in having.get(found, ()) if text != own]
+        leaks += sum(count[text] for text in given)
+        if given and not example:
+            example = f"{quoted(given[0])} next to {quoted(item.stem)}"
     if leaks >= least:
         yield Finding("the questions answer one another", example, view.pattern.span, _HELP)
 
@@ -99,7 +99,7 @@ def _starts(keys: Iterable[Words]) -> Mapping[str, set[int]]:
     return starts
 
 
-def _told(shown: Sequence[str], starts: Mapping[str, set[int]]) -> Iterable[Words]:
+def _given(shown: Sequence[str], starts: Mapping[str, set[int]]) -> Iterable[Words]:
     """Return what stands in the words that an item shows and may be a key, each once."""
     return dict.fromkeys(tuple(shown[at : at + n]) for at, word in enumerate(shown) for n in starts.get(word, ()))
 

@@ -43,7 +43,7 @@ def check(view: View) -> Iterator[Finding]:
 
     def example(item: Item) -> str:
         some, others = kinds(item)
-        return f"{quoted(others[0])} beside {quoted(some[0])}"
+        return f"{quoted(others[0])} next to {quoted(some[0])}"
 
     yield from view.report(found, "some options are numbers and some are not", example, "write them all as numbers")
 

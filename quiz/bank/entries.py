@@ -1,0 +1,78 @@
+"""The keys of one mapping, held against what the format declares of them."""
+
+from collections.abc import Collection
+from dataclasses import dataclass, field
+
+from quiz.bank.nodes import Node, SourceSpan
+from quiz.bank.problems import Diagnostics
+from quiz.bank.spec import MappingSpec
+
+
+@dataclass(slots=True)
+class Entries:
+    """The known keys of one mapping, as nodes. `fit` says whether none is missing and they can be combined."""
+
+    spec: MappingSpec
+    span: SourceSpan
+    nodes: dict[str, Node] = field(default_factory=dict)
+    key_spans: dict[str, SourceSpan] = field(default_factory=dict)
+    fit: bool = True
+
+    def has(self, name: str) -> bool:
+        """Return whether the key was given (and was not empty)."""
+        return name in self.nodes
+
+
+def check_keys(found: Entries, given: Collection[str], problems: Diagnostics) -> None:
+    """Check that no key is missing and that all can be combined; sets `fit`.
+
+    `given` are the keys as typed, empty ones too.
+    """
+    has_required = _has_required(found, given, problems)
+    fit = _can_be_combined(found, problems) and _has_any(found, problems) and _has_needed(found, problems)
+    found.fit = has_required and fit
+
+
+def _has_required(found: Entries, given: Collection[str], problems: Diagnostics) -> bool:
+    missing = [key for key in found.spec.keys if key.required and key.name not in given]
+    for key in missing:
+        problems.add("B102", f"`{key.name}` is missing", found.span, f"add `{key.name}:` with {key.kind.expects}")
+    return not missing
+
+
+def _can_be_combined(found: Entries, problems: Diagnostics) -> bool:
+    """Return whether no key rules out another; the first two that do so are a problem."""
+    for key, others in found.spec.excludes.items():
+        for other in others:
+            if found.has(key) and found.has(other):
+                message = f"`{other}` cannot be combined with `{key}`"
+                problems.add("B206", message, found.key_spans[other], "delete one of the two")
+                return False
+    return True
+
+
+def _has_any(found: Entries, problems: Diagnostics) -> bool:
+    """Return whether one of the keys is given of which the mapping needs any."""
+    spec = found.spec
+    if not spec.any_of or any(map(found.has, spec.any_of)):
+        return True
+    problems.add("B102", spec.without or f"`{spec.any_of[0]}` is missing", found.span, spec.add)
+    return False
+
+
+def _has_needed(found: Entries, problems: Diagnostics) -> bool:
+    """Return whether every key has the keys that it needs."""
+    known = {key.name: key for key in found.spec.keys}
+    before = len(problems.found)
+    for name, others in found.spec.needs.items():
+        for other in others:
+            if not found.has(name) or found.has(other):
+                continue
+            if known[name].belongs_to == other:
+                article = "an" if other[0] in "aeiou" else "a"
+                message = f"`{name}` belongs to {article} `{other}`"
+                problems.add("B206", message, found.key_spans[name], known[name].alone)
+            else:
+                help_ = f"add `{other}:` with {known[other].kind.expects}"
+                problems.add("B102", f"`{other}` is missing", found.span, help_)
+    return len(problems.found) == before
