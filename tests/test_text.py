@@ -39,7 +39,7 @@ def test_cleaning_twice_is_cleaning_once(text: str) -> None:
 @EXAMPLES
 @given(texts)
 def test_cleaned_text_holds_nothing_that_controls_reorders_or_hides(text: str) -> None:
-    assert [] == [f"U+{ord(char):04X}" for char in clean(text) if is_harmful(char)]
+    assert [f"U+{ord(char):04X}" for char in clean(text) if is_harmful(char)] == []
 
 
 @EXAMPLES
@@ -92,12 +92,12 @@ def test_only_white_space_is_dropped(text: str) -> None:
     ],
 )
 def test_clean_shows_what_would_be_hidden(text: str, expected: str) -> None:
-    assert expected == clean(text)
+    assert clean(text) == expected
 
 
 @pytest.mark.parametrize("code", [*range(0x1BCA0, 0x1BCA4), *range(0x1D173, 0x1D17B)], ids=hex)
 def test_invisible_format_characters_of_rare_scripts_are_shown(code: int) -> None:
-    assert f"a<U+{code:04X}>b" == clean(f"a{chr(code)}b")
+    assert clean(f"a{chr(code)}b") == f"a<U+{code:04X}>b"
 
 
 @pytest.mark.parametrize("mark", ["\u0301", "\u0489", "\u05b0", "\u0e47", "\u20dd"], ids=ascii)
@@ -244,7 +244,7 @@ def test_two_numbers_fold_alike_exactly_if_they_are_equal(one: str, other: str) 
     ],
 )
 def test_number(text: str, expected: int | Decimal | None) -> None:
-    assert expected == number(text)
+    assert number(text) == expected
     assert type(expected) is type(number(text))
 
 
@@ -268,7 +268,7 @@ def test_reading_a_number_never_raises(text: str) -> None:
     ],
 )
 def test_slug(text: str, expected: str) -> None:
-    assert expected == slug(text)
+    assert slug(text) == expected
 
 
 @EXAMPLES
@@ -282,6 +282,6 @@ def test_a_slug_is_made_of_letters_digits_and_dashes(text: str) -> None:
 
 
 def test_quoted_is_cleaned_and_cut() -> None:
-    assert "`a<U+001B>b`" == quoted("a\x1bb")
-    assert "`abcdef`" == quoted("abcdef", 6)
-    assert "`abcde…`" == quoted("abcdefg", 6)
+    assert quoted("a\x1bb") == "`a<U+001B>b`"
+    assert quoted("abcdef", 6) == "`abcdef`"
+    assert quoted("abcdefg", 6) == "`abcde…`"

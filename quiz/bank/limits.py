@@ -53,7 +53,7 @@ def check_size(
     for table in tables:
         columns = _Columns(table)
         for pattern in table.patterns:
-            room -= columns.weight(pattern)
+            room -= columns.size(pattern)
             if room < 0:
                 help_ = "shorten the longest cells, use fewer placeholders, or split the bank"
                 problems.add(
@@ -63,24 +63,24 @@ def check_size(
 
 
 class _Columns:
-    """How much the columns of a table weigh, each counted once."""
+    """The characters in the columns of a table, each counted once."""
 
     def __init__(self, table: "Table") -> None:
         self._table = table
         self._cells: dict[str, tuple[Cell, ...]] = {}
-        self._weights: dict[str, int] = {}
+        self._sizes: dict[str, int] = {}
         self._confused = sum(
-            len(one.rows) + sum(_weight(cell) for _, cell in one.values) for one in table.confuse.values()
+            len(one.rows) + sum(_size(cell) for _, cell in one.values) for one in table.confuse.values()
         )
 
-    def weight(self, pattern: "Pattern") -> int:
+    def size(self, pattern: "Pattern") -> int:
         """Return how many characters the texts of a pattern's items have, those of its answers and of its query."""
         texts = [pattern.stem, *([pattern.why] if pattern.why else []), *pattern.hints]
         own = [name for name in pattern.columns.values() if name not in pattern.answer.columns]
         others = [*own, *(name for name, _ in pattern.where)]
         wanted = sum(len(text) + _LEAST for _, texts in pattern.where for text in texts)
-        weights = [*map(self._text, texts), *(self._column(name) for name in others)]
-        return sum(weights) + self._answers(pattern) + _weight(pattern.decoys) + self._confused + wanted
+        sizes = [*map(self._text, texts), *(self._column(name) for name in others)]
+        return sum(sizes) + self._answers(pattern) + _size(pattern.decoys) + self._confused + wanted
 
     def _text(self, template: "Template") -> int:
         literal = sum(map(len, template.texts)) + _LEAST
@@ -100,12 +100,12 @@ class _Columns:
         return found
 
     def _column(self, name: str) -> int:
-        if name not in self._weights:
+        if name not in self._sizes:
             at = self._table.position(name)
-            found = sum(_weight(row.cells[at]) for row in self._table.rows)
-            self._weights[name] = found + _weight(self._table.decoys.get(name, ()))
-        return self._weights[name]
+            found = sum(_size(row.cells[at]) for row in self._table.rows)
+            self._sizes[name] = found + _size(self._table.decoys.get(name, ()))
+        return self._sizes[name]
 
 
-def _weight(cell: "Cell") -> int:
+def _size(cell: "Cell") -> int:
     return sum([len(text) + _LEAST * (1 + len(also)) + sum(map(len, also)) for text, also in cell])

@@ -46,7 +46,7 @@ def drafts(draw: st.DrawFn) -> Draft:
 def test_every_draft_reads_back_without_a_problem(draft: Draft, pure: bool) -> None:
     decoded = decode(compose(draft).encode(), "file", pure=pure)
 
-    assert () == decoded.problems
+    assert decoded.problems == ()
     bank = decoded.bank
     assert bank is not None
     assert (draft.id, draft.title, draft.source, draft.as_of) == (bank.id, bank.title, bank.source, bank.as_of)
@@ -70,13 +70,13 @@ def test_a_hostile_text_reads_back_wherever_it_stands(text: str, pure: bool) -> 
 
     decoded = decode(compose(draft).encode(), "file", pure=pure)
 
-    assert () == decoded.problems
+    assert decoded.problems == ()
     assert decoded.bank is not None
     (found,) = decoded.bank.tables
     assert ((Value(held),), (Value(held), Value("x"))) == found.rows[0].cells
     assert {held} == {decoded.bank.title, decoded.bank.source, decoded.bank.as_of, found.topic}
     (made,) = found.patterns
-    assert f"{held[:100]} France?" == made.stem.fill({"a": "France"})
+    assert made.stem.fill({"a": "France"}) == f"{held[:100]} France?"
 
 
 @SETTINGS
@@ -106,7 +106,7 @@ def test_a_tidy_text_is_as_banks_hold_texts_and_stays_so(text: str) -> None:
     ],
 )
 def test_tidying(text: str, expected: str) -> None:
-    assert expected == tidy(text)
+    assert tidy(text) == expected
 
 
 @pytest.mark.parametrize(
@@ -135,7 +135,7 @@ def test_rows_are_named_after_their_first_value_and_no_two_alike() -> None:
     firsts = ["New York", "new york", "", "New-York", "?", "new york 2"]
     rows = rows_of([((text,) if text else (), ("x",)) for text in firsts], taken=["row"])
 
-    assert ["new-york", "new-york-2", "row-2", "new-york-3", "row-3", "new-york-2-2"] == [row.id for row in rows]
+    assert [row.id for row in rows] == ["new-york", "new-york-2", "row-2", "new-york-3", "row-3", "new-york-2-2"]
 
 
 def test_texts_are_quoted_only_where_they_must_be() -> None:
@@ -156,7 +156,7 @@ def test_texts_are_quoted_only_where_they_must_be() -> None:
     )
 
     written = [line for line in compose(draft).splitlines() if line.strip() and not line.strip().startswith("#")]
-    assert [
+    assert written == [
         "format: 1",
         "id: the-solar-system-planets",
         'title: "The solar system: planets"',
@@ -176,7 +176,7 @@ def test_texts_are_quoted_only_where_they_must_be() -> None:
         "        answer: diameter",
         "        near: 100",
         '        why: "It is {diameter} km."',
-    ] == written  # fmt: skip
+    ]  # fmt: skip
 
 
 def test_the_comments_teach_rows_patterns_and_the_commands() -> None:

@@ -18,7 +18,7 @@ CAPITALS = "Country,Capital\nFrance,Paris\nKenya,Nairobi\n"
 
 def cells(sheet: Sheet) -> list[list[str]]:
     """Return the cells of a sheet without problems, the values of a list joined by `+`."""
-    assert () == sheet.problems
+    assert sheet.problems == ()
     return [["+".join(cell) for cell in row.cells] for row in sheet.rows]
 
 
@@ -37,62 +37,62 @@ def only_problem(data: bytes | str) -> tuple[int, str]:
 def test_separators_marks_and_line_ends(separator: str, start: bytes, end: str) -> None:
     sheet = read_sheet(start + CAPITALS.replace(",", separator).replace("\n", end).encode())
 
-    assert [["France", "Paris"], ["Kenya", "Nairobi"]] == cells(sheet)
-    assert ["country", "capital"] == [column.name for column in sheet.headings]
-    assert ["Country", "Capital"] == [column.label for column in sheet.headings]
-    assert ["france", "kenya"] == [row.id for row in sheet.rows]
+    assert cells(sheet) == [["France", "Paris"], ["Kenya", "Nairobi"]]
+    assert [column.name for column in sheet.headings] == ["country", "capital"]
+    assert [column.label for column in sheet.headings] == ["Country", "Capital"]
+    assert [row.id for row in sheet.rows] == ["france", "kenya"]
 
 
 def test_the_separator_is_the_one_that_the_first_line_has_most_of() -> None:
-    assert [["a, b", "1"]] == cells(read_sheet(b"Name, in full;Amount\na, b;1\n"))
-    assert [["a+b", "1", "x"]] == cells(read_sheet(b"Name;x\tAmount\tMore\na; b\t1\tx\n"))
-    assert [["a", "b;", "c"]] == cells(read_sheet(b'"A","B","C;D"\na,b;,c\n'))
+    assert cells(read_sheet(b"Name, in full;Amount\na, b;1\n")) == [["a, b", "1"]]
+    assert cells(read_sheet(b"Name;x\tAmount\tMore\na; b\t1\tx\n")) == [["a+b", "1", "x"]]
+    assert cells(read_sheet(b'"A","B","C;D"\na,b;,c\n')) == [["a", "b;", "c"]]
 
 
 @pytest.mark.parametrize("sign", [",", ";", "\t"])
 def test_a_first_line_that_names_the_separator_is_taken_at_its_word(sign: str) -> None:
     sheet = read_sheet(f"sep={sign}\r\nA{sign}B\r\n1{sign}2\r\n".encode())
 
-    assert [["1", "2"]] == cells(sheet)
-    assert (4, "1 cell for 2 columns") == only_problem(f"sep={sign}\nA{sign}B\n1{sign}2\n3\n")
+    assert cells(sheet) == [["1", "2"]]
+    assert only_problem(f"sep={sign}\nA{sign}B\n1{sign}2\n3\n") == (4, "1 cell for 2 columns")
 
 
 def test_quoted_cells_hold_separators_quotes_and_line_breaks() -> None:
     sheet = read_sheet(b'Name,Says\n"Poe, E. A.","He said ""nevermore""\r\nand left"\nX,"  y  "\n')
 
-    assert [["Poe, E. A.", 'He said "nevermore" and left'], ["X", "y"]] == cells(sheet)
+    assert cells(sheet) == [["Poe, E. A.", 'He said "nevermore" and left'], ["X", "y"]]
 
 
 def test_a_quotation_mark_inside_a_cell_is_a_sign_like_any_other() -> None:
-    assert [['a 5" pipe', "b"]] == cells(read_sheet(b'A,B\na 5" pipe,b\n'))
+    assert cells(read_sheet(b'A,B\na 5" pipe,b\n')) == [['a 5" pipe', "b"]]
 
 
 def test_hidden_characters_are_dropped() -> None:
     sheet = read_sheet("\ufeffCountry\u200b,Cap\u00adital\nFr\u2060ance,\u202eParis\x00\n".encode())
 
-    assert ["country", "capital"] == [column.name for column in sheet.headings]
-    assert [["France", "Paris"]] == cells(sheet)
+    assert [column.name for column in sheet.headings] == ["country", "capital"]
+    assert cells(sheet) == [["France", "Paris"]]
 
 
 def test_empty_lines_and_empty_columns_at_the_right_are_left_out() -> None:
-    assert [["1", "2"], ["3", ""]] == cells(read_sheet(b"\n,,,\nA,B,,\n1,2,,\n,,,\n\n3,,,\n"))
+    assert cells(read_sheet(b"\n,,,\nA,B,,\n1,2,,\n,,,\n\n3,,,\n")) == [["1", "2"], ["3", ""]]
 
 
 def test_cells_with_several_values_become_lists() -> None:
     sheet = read_sheet(b"Country,Languages\nKenya,English|Swahili | english\nPeru,Spanish\nOman,\n")
 
-    assert [["Kenya", "English+Swahili"], ["Peru", "Spanish"], ["Oman", ""]] == cells(sheet)
-    assert (("languages", "|"),) == sheet.lists
-    assert [["a", "x+y"]] == cells(read_sheet(b"A,B\na,x; y\n"))
+    assert cells(sheet) == [["Kenya", "English+Swahili"], ["Peru", "Spanish"], ["Oman", ""]]
+    assert sheet.lists == (("languages", "|"),)
+    assert cells(read_sheet(b"A,B\na,x; y\n")) == [["a", "x+y"]]
 
 
 @pytest.mark.parametrize("data", [b"A;B\na;x,y\n", b"A,B\na,x;\n", b"A,B\na,;;\nb,x;y\n", b"A\tB\na\tx||y\n"])
 def test_other_cells_stay_as_they_are(data: bytes) -> None:
-    assert () == read_sheet(data).lists
+    assert read_sheet(data).lists == ()
 
 
 def test_the_separator_of_the_sheet_never_splits_a_cell() -> None:
-    assert [["a", "x; y"]] == cells(read_sheet(b'A;B\na;"x; y"\n'))
+    assert cells(read_sheet(b'A;B\na;"x; y"\n')) == [["a", "x; y"]]
 
 
 @pytest.mark.parametrize(
@@ -120,17 +120,17 @@ def test_the_separator_of_the_sheet_never_splits_a_cell() -> None:
     ids=lambda value: str(value)[:40] if isinstance(value, str) else "",
 )
 def test_a_broken_sheet_is_told_with_its_line(data: bytes, line: int, message: str) -> None:
-    assert (line, message) == only_problem(data)
+    assert only_problem(data) == (line, message)
 
 
 def test_all_problems_are_told_at_once_but_not_without_end() -> None:
     few = read_sheet(b"A,,A\n1\n1,2,3\n1,2\n").problems
     many = read_sheet(b"A,B\n" + b"1\n" * 500).problems
 
-    assert [1, 1, 2, 4] == [problem.line for problem in few]
+    assert [problem.line for problem in few] == [1, 1, 2, 4]
     assert [*range(2, 22), 0] == [problem.line for problem in many]
-    assert "there are more problems of this kind" == many[-1].message
-    assert 20 == len(read_sheet(b"A,B\n" + b"1\n" * 20).problems)
+    assert many[-1].message == "there are more problems of this kind"
+    assert len(read_sheet(b"A,B\n" + b"1\n" * 20).problems) == 20
 
 
 @SETTINGS
@@ -141,4 +141,4 @@ def test_any_bytes_are_a_sheet_that_makes_a_sound_bank_or_have_problems(data: by
     assert bool(sheet.problems) != bool(sheet.rows)
     if sheet.rows:
         decoded = decode(compose(Draft("T", "T", sheet.headings, sheet.rows)).encode(), "t")
-        assert () == decoded.problems
+        assert decoded.problems == ()

@@ -16,7 +16,7 @@ SETTINGS = settings(max_examples=150, deadline=None, derandomize=True)
 
 def draft(sheet: str) -> Draft:
     read = read_sheet(sheet.encode())
-    assert () == read.problems
+    assert read.problems == ()
     return Draft("Title", "Topic", read.headings, read.rows)
 
 
@@ -52,13 +52,13 @@ def test_two_columns_of_texts_are_asked_both_ways() -> None:
 def test_numbers_get_near_misses_and_are_compared() -> None:
     found = suggested("River,Length in km\nRhine,1230\nElbe,1094\nDanube,2850\nOder,840\n")
 
-    assert ["what-length-in-km", "most-length-in-km", "least-length-in-km"] == list(found)
+    assert list(found) == ["what-length-in-km", "most-length-in-km", "least-length-in-km"]
     what, most, least = found.values()
     assert ("What is the length in km of {river}?", "length_in_km", "200") == (what.ask, what.answer, what.near)
     assert ("river", "length_in_km", "") == (most.answer, most.most, most.least)
     assert ("river", "", "length_in_km") == (least.answer, least.most, least.least)
-    assert "Which of these rivers has the greatest length in km?" == most.ask
-    assert "Which of these rivers has the smallest length in km?" == least.ask
+    assert most.ask == "Which of these rivers has the greatest length in km?"
+    assert least.ask == "Which of these rivers has the smallest length in km?"
 
 
 @pytest.mark.parametrize(
@@ -75,7 +75,7 @@ def test_how_far_a_near_miss_lies_follows_from_the_range(numbers: str, near: str
 def test_what_several_rows_share_makes_claims_too() -> None:
     found = suggested("Animal,Class\nEagle,bird\nOwl,bird\nFrog,amphibian\nBat,mammal\nWhale,mammal\n")
 
-    assert ["what-class", "which-by-class", "claim-class"] == list(found)
+    assert list(found) == ["what-class", "which-by-class", "claim-class"]
     assert ("The class of {animal} is {class}.", "class") == (found["claim-class"].claim, found["claim-class"].swap)
 
 
@@ -83,11 +83,11 @@ def test_columns_with_several_values_ask_for_one_or_for_all() -> None:
     one = suggested("Country,Language\nKenya,English|Swahili\nPeru,Spanish|Quechua\nCuba,Spanish\nIran,Persian\n")
     all_ = suggested("Color,Parts\ngreen,blue|yellow\norange,red|yellow\npurple,red|blue\ngray,black|white\n")
 
-    assert {
+    assert {id_: pattern.ask or pattern.claim for id_, pattern in one.items()} == {
         "one-language": "Which of these is among the languages of {country}?",
         "which-by-language": "Which country's languages include {language}?",
         "claim-language": "{language} is among the languages of {country}.",
-    } == {id_: pattern.ask or pattern.claim for id_, pattern in one.items()}
+    }
     assert ("Which of these are among the parts of {color}? Choose all.", "all") == (
         all_["all-parts"].ask,
         all_["all-parts"].choose,
@@ -97,9 +97,9 @@ def test_columns_with_several_values_ask_for_one_or_for_all() -> None:
 def test_the_column_that_tells_rows_apart_is_what_the_others_are_about() -> None:
     found = asked("No.,Group,Name\n1,a,Ada\n2,a,Bob\n3,b,Cy\n4,c,Di\n")
 
-    assert "What is the group of {name}?" == found["what-group"]
-    assert "Which of these has {group} as group?" == found["which-by-group"]
-    assert "Which of these has the greatest no.?" == found["most-no"]
+    assert found["what-group"] == "What is the group of {name}?"
+    assert found["which-by-group"] == "Which of these has {group} as group?"
+    assert found["most-no"] == "Which of these has the greatest no.?"
 
 
 @pytest.mark.parametrize(
@@ -133,25 +133,25 @@ def test_words_of_a_language_are_asked_in_the_other_one() -> None:
         "what-deutsch": "What is “{english}” in Deutsch?",
         "which-by-deutsch": "What is “{deutsch}” in English?",
     } == (asked(sheet))
-    assert "“{english}” is “{deutsch}” in Deutsch." == found["what-deutsch"].why
+    assert found["what-deutsch"].why == "“{english}” is “{deutsch}” in Deutsch."
 
 
 def test_several_words_of_a_language_are_asked_for_one() -> None:
     found = asked("Latin,English\nurbs,city\nvir,man|husband\nequus,horse\npuer,boy\n")
 
-    assert {
+    assert found == {
         "one-english": "What is “{latin}” in English?",
         "which-by-english": "What is “{english}” in Latin?",
         "claim-english": "“{latin}” is “{english}” in English.",
-    } == found
+    }
 
 
 def test_questions_of_a_sheet_are_asked_as_they_stand() -> None:
     sheet = "Answer,Question\nPoe,Who wrote The Raven?\nMann,Who wrote Tonio?\nWoolf,Who wrote Orlando?\n"
     found = suggested(sheet)
 
-    assert {"what-answer": "{question}"} == asked(sheet)
-    assert "{question} {answer}" == found["what-answer"].why
+    assert asked(sheet) == {"what-answer": "{question}"}
+    assert found["what-answer"].why == "{question} {answer}"
 
 
 def test_numbers_and_several_values_answer_questions_too() -> None:
@@ -160,13 +160,13 @@ def test_numbers_and_several_values_answer_questions_too() -> None:
     dates = asked("Question,Answer\nWhen was A?,1 May 1900\nWhen was B?,2 May 1901\nWhen was C?,3 May 1902\n")
 
     assert {"what-answer": "{question}"} == numbers == dates
-    assert {"all-answer": "{question} Choose all."} == several
+    assert several == {"all-answer": "{question} Choose all."}
 
 
 def test_what_is_cited_stands_in_quotation_marks() -> None:
     found = asked("Quote,Author\nCall me Ishmael,Melville\nNever say die,Dickens\nNot I,Beckett\nAh,Poe\n")
 
-    assert "Who is the author of “{quote}”?" == found["what-author"]
+    assert found["what-author"] == "Who is the author of “{quote}”?"
 
 
 @pytest.mark.parametrize(
@@ -176,29 +176,29 @@ def test_what_is_cited_stands_in_quotation_marks() -> None:
 def test_several_of_a_kind(word: str, several: str) -> None:
     found = asked(f"{word},Size\na,1\nb,2\nc,3\nd,4\n")
 
-    assert f"Which of these {several} has the greatest size?" == found["most-size"]
+    assert found["most-size"] == f"Which of these {several} has the greatest size?"
 
 
 def test_of_headings_in_other_scripts_no_english_plural_is_made() -> None:
     found = asked("Река,Длина\nРейн,1230\nЭльба,1094\nДунай,2850\nОдер,840\n")
 
-    assert "Which of these has the greatest длина?" == found["most-длина"]
+    assert found["most-длина"] == "Which of these has the greatest длина?"
 
 
 def test_a_pattern_that_leaves_a_row_out_is_not_suggested() -> None:
     gap = CAPITALS.replace("Kenya,Nairobi", "Kenya,")
 
-    assert {} == suggested(gap)
-    assert {} == suggested("Country,Capital\nFrance,Paris\nKenya,Nairobi\n"), "two rows leave one wrong answer"
+    assert suggested(gap) == {}
+    assert suggested("Country,Capital\nFrance,Paris\nKenya,Nairobi\n") == {}, "two rows leave one wrong answer"
     assert "what-status" not in suggested("Name,Status\na,yes\nb,no\nc,yes\nd,no\n")
     assert "claim-status" in suggested("Name,Status\na,yes\nb,no\nc,yes\nd,no\n")
-    assert {} == suggested("Name,Same\na,x\nb,x\nc,x\nd,x\n")
+    assert suggested("Name,Same\na,x\nb,x\nc,x\nd,x\n") == {}
 
 
 def test_long_texts_are_no_options() -> None:
     rows = "".join(f"{name},{name * 101}\n" for name in "abcd")
 
-    assert {} == suggested(f"Name,Story\n{rows}")
+    assert suggested(f"Name,Story\n{rows}") == {}
 
 
 def test_questions_are_made_of_the_first_columns_only() -> None:
@@ -233,7 +233,7 @@ def test_with_its_suggestions_every_table_is_a_bank_without_problems(table: Draf
     assert () == found.problems == trial.problems == decoded.problems
     assert decoded.bank is not None
     checked = try_all(decoded.bank)
-    assert () == checked.problems
+    assert checked.problems == ()
     assert checked.items == trial.total
     assert dict(found.made) == dict(trial.made)
 
@@ -251,15 +251,15 @@ def test_dates_are_asked_for_and_compared() -> None:
 
 def test_dates_of_what_was_done_are_asked_with_when() -> None:
     found = suggested(FLIGHTS.format("Launched", "16 July 1969"))
-    assert "When was {event} launched?" == found["what-launched"].ask
-    assert "{event} was launched on {launched}." == found["what-launched"].why
-    assert "Which of these events was launched first?" == found["first-launched"].ask
+    assert found["what-launched"].ask == "When was {event} launched?"
+    assert found["what-launched"].why == "{event} was launched on {launched}."
+    assert found["first-launched"].ask == "Which of these events was launched first?"
     assert ("launched", "") == (found["first-launched"].least, found["what-launched"].near)
 
 
 def test_days_and_months_together_are_told_without_a_word_that_fits_only_one_of_them() -> None:
     found = suggested(FLIGHTS.format("Launched", "July 1969"))
-    assert "{event} was launched: {launched}." == found["what-launched"].why
+    assert found["what-launched"].why == "{event} was launched: {launched}."
 
 
 def test_a_column_of_dates_is_not_what_the_others_are_about() -> None:

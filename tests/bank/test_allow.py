@@ -29,7 +29,7 @@ questions:
 
 def bank() -> Bank:
     decoded = decode(BANK.encode(), "x")
-    assert () == decoded.problems
+    assert decoded.problems == ()
     assert decoded.bank is not None
     return decoded.bank
 
@@ -40,7 +40,7 @@ def test_codes_are_read_with_their_places() -> None:
     assert (Allowed("Q124", SourceSpan(2, 8, 4)),) == found.allow
     assert (Allowed("Q123", SourceSpan(8, 13, 4)),) == found.tables[0].allow
     expected = (Allowed("Q125", SourceSpan(7, 65, 4)), Allowed("G302", SourceSpan(7, 71, 4)))
-    assert expected == found.tables[0].patterns[0].allow
+    assert found.tables[0].patterns[0].allow == expected
     assert (Allowed("Q118", SourceSpan(15, 9, 4)),) == found.questions[0].allow
 
 

@@ -95,7 +95,7 @@ questions:
 """
     decoded = decode(data, "file")
 
-    assert () == decoded.problems
+    assert decoded.problems == ()
     assert decoded.bank is not None
     bank = decoded.bank
     assert ("eu", "EU: leaders", "en", "January 2023", "Paper") == (
@@ -120,13 +120,13 @@ def test_any_file_name_gives_an_id(name: str) -> None:
     bank = decode(b"questions: {q: {ask: A, answer: a, wrong: [b, c]}}", name).bank
 
     assert bank is not None
-    assert "bank" == bank.id
+    assert bank.id == "bank"
 
 
 def test_an_empty_id_is_told() -> None:
     data = b"id:\nquestions: {q: {ask: A, answer: a, wrong: [b, c]}}"
 
-    assert [("B105", 1, 1)] == [(error.code, *error.span[:2]) for error in decode(data, "x").errors]
+    assert [(error.code, *error.span[:2]) for error in decode(data, "x").errors] == [("B105", 1, 1)]
 
 
 @pytest.mark.parametrize("id_", ["../x", "a/b", "'a b'", "a.b", "'-\u202e'", "'a\\b'"])

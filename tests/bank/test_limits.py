@@ -121,7 +121,7 @@ COUNTED = {
 def test_what_a_bank_may_hold_is_counted(bank: Callable[[int], str], most: int, said: str) -> None:
     step = 6 if most == MAX_ITEMS else 1
 
-    assert [] == told(bank(most))
+    assert told(bank(most)) == []
     assert f"B005 {said}" in told(bank(most + step))
 
 
@@ -148,7 +148,7 @@ TEXTS = {
 def test_the_texts_of_all_questions_are_counted(text: str) -> None:
     help_ = "shorten the longest cells, use fewer placeholders, or split the bank"
 
-    assert [f"B005 the texts of all questions come to more than {MAX_TEXT} characters ({help_})"] == told(text)
+    assert told(text) == [f"B005 the texts of all questions come to more than {MAX_TEXT} characters ({help_})"]
 
 
 def test_far_too_many_patterns_with_mistakes_are_refused() -> None:
@@ -161,10 +161,10 @@ def test_far_too_many_patterns_with_mistakes_are_refused() -> None:
 def test_far_too_many_mistakes_are_not_all_told() -> None:
     found = told("questions: {q: {ask: A?, answer: a, wrong: [b, c]}}\n" + "id: x\n" * (MAX_PROBLEMS + 1000))
 
-    assert MAX_PROBLEMS == len(found)
+    assert len(found) == MAX_PROBLEMS
     rows = "\n".join("    - ['', '']" for _ in range(MAX_PROBLEMS // 2))
     found = told(f"id: x\ntables:\n  t:\n    columns: [a, b]\n    rows:\n{rows}\n")
-    assert MAX_PROBLEMS == len(found)  # and one note
+    assert len(found) == MAX_PROBLEMS  # and one note
     assert f"B005 more than {MAX_PROBLEMS} mistakes; the rest are not shown (fix these first)" in found
 
 
@@ -181,9 +181,9 @@ def test_only_so_many_mistakes_are_guessed_at() -> None:
 def test_of_many_columns_only_some_are_listed() -> None:
     found = told("id: x\ntables: {t: {columns: " + listed(50, "column") + ", rows: {r: [a, b]}}}\n")
 
-    assert ["column11 and 38 more)"] == [line[-21:] for line in found]
+    assert [line[-21:] for line in found] == ["column11 and 38 more)"]
 
 
 def test_ten_thousand_facts_with_six_patterns_are_no_more_than_a_bank_may_hold() -> None:
     """The bank that is measured."""
-    assert () == decode(bank_bytes(10_000), "sample").problems
+    assert decode(bank_bytes(10_000), "sample").problems == ()

@@ -21,7 +21,7 @@ tables:
 
 def pattern(typed: str, more: str = "") -> Pattern:
     decoded = decode(f"{BANK}{more}    questions:\n      q: {{{typed}}}\n".encode(), "x")
-    assert () == decoded.problems
+    assert decoded.problems == ()
     assert decoded.bank is not None
     return decoded.bank.tables[0].patterns[0]
 
@@ -29,7 +29,7 @@ def pattern(typed: str, more: str = "") -> Pattern:
 def told(typed: str) -> list[str]:
     """What is said about a pattern that starts in column 11 of line 10."""
     problems = decode(f"{BANK}    questions:\n      q: {{{typed}}}\n".encode(), "x").problems
-    assert {10} == {problem.span.line for problem in problems}
+    assert {problem.span.line for problem in problems} == {10}
     return [f"{problem.span.column} {problem.code} {problem.help}" for problem in problems]
 
 
@@ -56,8 +56,8 @@ def test_the_keys_say_which_form_a_pattern_has(typed: str, form: Form) -> None:
 def test_a_pick() -> None:
     found = pattern('ask: "When was {name} born?", answer: born, why: "In {born}.", hint: "In {town}."')
 
-    assert "When was {name} born?" == found.stem.raw
-    assert "{born}" == found.answer.raw
+    assert found.stem.raw == "When was {name} born?"
+    assert found.answer.raw == "{born}"
     assert ("In {born}.", "In {town}.") == (found.why and found.why.raw, *(hint.raw for hint in found.hints))
     assert ("q", 10, 7) == (found.id, found.span.line, found.span.column)
 
@@ -70,11 +70,11 @@ def test_a_pattern_without_explanation_has_none() -> None:
 
 @pytest.mark.parametrize("answer", ["name", "'{name}'", "' name '", '"{name}"'])
 def test_an_answer_may_be_a_column_in_braces_or_not(answer: str) -> None:
-    assert ("name",) == pattern(f'ask: "Who was born in {{born}}?", answer: {answer}').answer.columns
+    assert pattern(f'ask: "Who was born in {{born}}?", answer: {answer}').answer.columns == ("name",)
 
 
 def test_an_answer_may_be_a_phrase() -> None:
-    assert "{name} of {town}" == pattern('ask: "Who was born in {born}?", answer: "{name} of {town}"').answer.raw
+    assert pattern('ask: "Who was born in {born}?", answer: "{name} of {town}"').answer.raw == "{name} of {town}"
 
 
 @pytest.mark.parametrize("decoys", ["[Eve of Wien, Fay of Graz]", "[Eve of Wien, {value: Fay of Graz}]"])
@@ -90,8 +90,8 @@ def test_a_compare_has_a_measure_and_a_direction() -> None:
     oldest = pattern('ask: "Who is the oldest?", answer: name, least: born')
     youngest = pattern('ask: "Who is the youngest?", answer: name, most: "{born}"')
 
-    assert {"least": "born"} == oldest.columns
-    assert {"most": "born"} == youngest.columns
+    assert oldest.columns == {"least": "born"}
+    assert youngest.columns == {"most": "born"}
 
 
 def test_a_claim_swaps_a_column_that_it_shows() -> None:
@@ -102,12 +102,12 @@ def test_a_claim_swaps_a_column_that_it_shows() -> None:
 
 @pytest.mark.parametrize(("typed", "expected"), [("5", 5), ('"1,000"', 1000), ("0.5", Decimal("0.5"))])
 def test_near(typed: str, expected: int | Decimal) -> None:
-    assert expected == pattern(f'ask: "When was {{name}} born?", answer: born, near: {typed}').near
+    assert pattern(f'ask: "When was {{name}} born?", answer: born, near: {typed}').near == expected
 
 
 @pytest.mark.parametrize("typed", ["0", "-1", "five", "1e3", '"5 km"'])
 def test_near_should_be_a_number_above_0(typed: str) -> None:
-    assert ["61 B301 for example `near: 5`"] == told(f'ask: "When was {{name}} born?", answer: born, near: {typed}')
+    assert told(f'ask: "When was {{name}} born?", answer: born, near: {typed}') == ["61 B301 for example `near: 5`"]
 
 
 @pytest.mark.parametrize(
@@ -122,7 +122,7 @@ def test_near_should_be_a_number_above_0(typed: str) -> None:
     ],
 )
 def test_where(where: str, expected: tuple[tuple[str, tuple[str, ...]], ...]) -> None:
-    assert expected == pattern(f'ask: "When was {{name}} born?", answer: born, where: {where}').where
+    assert pattern(f'ask: "When was {{name}} born?", answer: born, where: {where}').where == expected
 
 
 @pytest.mark.parametrize(
@@ -166,25 +166,25 @@ def test_keys_that_do_not_go_together_are_told_at_the_second_of_them(name: str, 
     start = one if name == "claim" else f'ask: "?", answer: name, {one}'
 
     column = len(f"      q: {{{start}, ") + 1
-    assert [f"{column} B206 delete one of the two"] == told(f"{start}, {other}")
+    assert told(f"{start}, {other}") == [f"{column} B206 delete one of the two"]
 
 
 def test_a_question_must_not_show_all_of_its_answer() -> None:
-    assert [] == list(decode((BANK + "    questions: {}\n").encode(), "x").errors)
-    assert ["11 B305 ask by other columns"] == told('ask: "Who is {name}?", answer: name')
-    assert ["11 B305 ask by other columns"] == told('ask: "Who is {name} of {town}?", answer: "{name} of {town}"')
-    assert "{name} of {town}" == pattern('ask: "Who lives in {town}?", answer: "{name} of {town}"').answer.raw
+    assert list(decode((BANK + "    questions: {}\n").encode(), "x").errors) == []
+    assert told('ask: "Who is {name}?", answer: name') == ["11 B305 ask by other columns"]
+    assert told('ask: "Who is {name} of {town}?", answer: "{name} of {town}"') == ["11 B305 ask by other columns"]
+    assert pattern('ask: "Who lives in {town}?", answer: "{name} of {town}"').answer.raw == "{name} of {town}"
 
 
 @pytest.mark.parametrize("brackets", ["{ nam }", "{nam }"])
 def test_a_placeholder_with_spaces_is_placed_where_it_stands(brackets: str) -> None:
-    assert ["21 B204 did you mean `{name}`?"] == told(f'ask: "Who {brackets}?", answer: born')
+    assert told(f'ask: "Who {brackets}?", answer: born') == ["21 B204 did you mean `{name}`?"]
 
 
 def test_a_placeholder_is_placed_in_its_own_text() -> None:
     text = f'{BANK}    questions:\n      q: {{ask: "{{ nam }}?", answer: born}}\n      r: {{ask: "{{nam}}", answer: born}}\n'
 
-    assert [10, 11] == [problem.span.line for problem in decode(text.encode(), "x").errors]
+    assert [problem.span.line for problem in decode(text.encode(), "x").errors] == [10, 11]
 
 
 def test_a_listed_pattern_is_named_by_its_text() -> None:
@@ -192,10 +192,10 @@ def test_a_listed_pattern_is_named_by_its_text() -> None:
     bank = decode(text.encode(), "x").bank
 
     assert bank is not None
-    assert ["when-was-name-born", "name"] == [found.id for found in bank.tables[0].patterns]
+    assert [found.id for found in bank.tables[0].patterns] == ["when-was-name-born", "name"]
 
 
 def test_hints_are_shown_in_their_order_with_the_cells_of_a_row() -> None:
     found = pattern('ask: "When was {name} born?", answer: born, hint: ["In {town}.", "Not long ago."]')
 
-    assert ["In {town}.", "Not long ago."] == [hint.raw for hint in found.hints]
+    assert [hint.raw for hint in found.hints] == ["In {town}.", "Not long ago."]

@@ -866,19 +866,19 @@ def told(problems: list[Problem]) -> str:
 @pytest.mark.parametrize("pure", [False, True], ids=["fast parser", "pure parser"])
 @pytest.mark.parametrize(("text", "expected"), CASES.values(), ids=CASES)
 def test_a_bank_is_told_everything_that_is_wrong_with_it(text: str, expected: str, pure: bool) -> None:
-    assert expected == told(problems_of(text.encode(), pure=pure))
+    assert told(problems_of(text.encode(), pure=pure)) == expected
 
 
 @pytest.mark.parametrize(("data", "expected"), BYTES.values(), ids=BYTES)
 def test_a_file_that_is_no_bank_text_is_told_why(data: bytes, expected: str) -> None:
-    assert expected == told(problems_of(data))
+    assert told(problems_of(data)) == expected
 
 
 def test_a_file_that_cannot_be_read_is_told_why(tmp_path: Path) -> None:
     file = BankFile(tmp_path / "none.yaml", "", "none")
 
     expected = "1:1: error B001: the file cannot be read: there is no such file\n"
-    assert expected == told(list(load(file).problems))
+    assert told(list(load(file).problems)) == expected
 
 
 def test_every_code_of_the_format_is_produced_by_a_test() -> None:
@@ -913,20 +913,20 @@ def test_a_column_name_is_told_once_and_a_valid_one_is_offered() -> None:
 
     assert ("B106", 4, 15) == (problem.code, problem.span.line, problem.span.column)
     assert "`1st`" not in problem.help
-    assert [] == others
+    assert others == []
 
 
 def test_a_bad_column_in_the_first_row_is_told_once() -> None:
     text = "id: x\ntables:\n  t:\n    rows: {a: {first name: Ann, born: 1950}}\n"
 
-    assert ["B106"] == [problem.code for problem in decode(text.encode(), "bank").problems]
+    assert [problem.code for problem in decode(text.encode(), "bank").problems] == ["B106"]
 
 
 def test_a_hidden_character_is_told_once() -> None:
     text = "id: x\nquestions:\n  q: {ask: A, answer: a\u200bb, wrong: [c, d]}\n"
 
     expected = "3:23: warning B108: hidden characters: `a<U+200B>b` (delete them)\n"
-    assert expected == told(problems_of(text.encode()))
+    assert told(problems_of(text.encode())) == expected
 
 
 def test_a_decoy_that_is_true_is_placed_after_one_that_could_not_be_read() -> None:
@@ -934,20 +934,20 @@ def test_a_decoy_that_is_true_is_placed_after_one_that_could_not_be_read() -> No
 
     found = [(p.code, p.span.line, p.span.column) for p in decode(text.encode(), "bank").problems]
 
-    assert [("B103", 8, 11), ("B302", 9, 11)] == found
+    assert found == [("B103", 8, 11), ("B302", 9, 11)]
 
 
 @pytest.mark.parametrize("rest", ["", ", choose: all"])
 def test_a_question_without_any_answer_is_refused(rest: str) -> None:
     text = f"id: x\nquestions:\n  q: {{ask: A, answer: []{rest}, wrong: [b, c]}}\n"
 
-    assert [3] == [problem.span.line for problem in decode(text.encode(), "bank").errors]
+    assert [problem.span.line for problem in decode(text.encode(), "bank").errors] == [3]
 
 
 def test_a_second_colon_is_not_taken_for_a_placeholder_in_the_last_line() -> None:
     text = "id: EU: x\ntitle: x\nwhy: {name} is\n"
 
-    assert "1:7: error B003: a second colon in one line (put the text in quotes)\n" == told(problems_of(text.encode()))
+    assert told(problems_of(text.encode())) == "1:7: error B003: a second colon in one line (put the text in quotes)\n"
 
 
 def test_a_line_indented_too_far_is_not_called_a_second_colon() -> None:
@@ -961,7 +961,7 @@ def test_a_line_indented_too_far_is_not_called_a_second_colon() -> None:
 @pytest.mark.parametrize("pure", [False, True], ids=["fast parser", "pure parser"])
 def test_an_escape_that_is_no_character_is_told_as_that(pure: bool) -> None:
     expected = "2:8: error B003: a `\\u` escape is not a character (delete it)\n"
-    assert expected == told(problems_of(b'id: x\ntitle: "\\ud800"\n', pure=pure))
+    assert told(problems_of(b'id: x\ntitle: "\\ud800"\n', pure=pure)) == expected
 
 
 def test_nesting_over_the_limit_says_what_to_do() -> None:

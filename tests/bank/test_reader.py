@@ -33,7 +33,7 @@ def plain(node: Node | None) -> Any:
 
 def read_plain(text: str, *, pure: bool = False) -> Any:
     reading = read(text.encode(), pure=pure)
-    assert () == reading.problems
+    assert reading.problems == ()
     return plain(reading.root)
 
 
@@ -64,7 +64,7 @@ def test_a_scalar_is_the_text_as_typed(text: str, form: str, pure: bool) -> None
 @PARSERS
 @pytest.mark.parametrize("sign", [r"\ue000", r"\U0000E000", "\ue000"])
 def test_signs_of_private_use_are_kept(sign: str, pure: bool) -> None:
-    assert ["a? b?", "\ue000"] == read_plain(f'[a? b?, "{sign}"]', pure=pure)
+    assert read_plain(f'[a? b?, "{sign}"]', pure=pure) == ["a? b?", "\ue000"]
 
 
 @PARSERS
@@ -89,7 +89,7 @@ def test_places_count_from_one_and_in_characters(pure: bool) -> None:
         1,
         1,
     )
-    assert expected == read(text.encode(), pure=pure).root
+    assert read(text.encode(), pure=pure).root == expected
 
 
 @PARSERS
@@ -98,7 +98,7 @@ def test_lines_may_end_in_any_way(ending: str, pure: bool) -> None:
     root = read(f"# c{ending}a: b{ending}c: d{ending}".encode(), pure=pure).root
 
     assert isinstance(root, Map)
-    assert [("a", 2, 1), ("c", 3, 1)] == [tuple(key) for key in root.keys]
+    assert [tuple(key) for key in root.keys] == [("a", 2, 1), ("c", 3, 1)]
 
 
 @PARSERS
@@ -111,7 +111,7 @@ def test_long_and_folded_texts(pure: bool) -> None:
     text = "a: >\n  one\n  two\nb: |\n  one\n  two\nc: one\n  two\nd: 'it''s'\ne: \"\\u00e9\\n\"\n"
 
     expected = {"a": "one two\n", "b": "one\ntwo\n", "c": "one two", "d": "it's", "e": "é\n"}
-    assert expected == read_plain(text, pure=pure)
+    assert read_plain(text, pure=pure) == expected
 
 
 @PARSERS
@@ -216,12 +216,12 @@ def test_questions_that_end_in_a_column_are_left_to_the_fast_parser(monkeypatch:
     expected = read(BANK.encode(), pure=True)
     monkeypatch.setattr(yaml, "Loader", None)
 
-    assert expected == read(BANK.encode())
+    assert read(BANK.encode()) == expected
 
 
 @PARSERS
 def test_a_question_mark_alone_in_a_flow_list_is_refused(pure: bool) -> None:
-    assert "B003" == only_problem(b"[a, ?]", pure=pure).code
+    assert only_problem(b"[a, ?]", pure=pure).code == "B003"
 
 
 #: Texts on which the two parsers of PyYAML do not agree by themselves, and we make them.
@@ -314,8 +314,8 @@ def test_keys_given_twice_name_both_lines_and_the_first_is_kept(pure: bool) -> N
         Problem("B104", "`a` is given twice, here and in line 1", SourceSpan(3, 1, 1), "keep one of the two"),
         Problem("B104", "`b` is given twice, here and in line 2", SourceSpan(5, 1, 1), "keep one of the two"),
     ]
-    assert expected == list(reading.problems)
-    assert {"a": "1", "b": "2", "c": {"d": "4"}} == plain(reading.root)
+    assert list(reading.problems) == expected
+    assert plain(reading.root) == {"a": "1", "b": "2", "c": {"d": "4"}}
 
 
 # Limits: at the limit nothing is said, one more is refused
@@ -325,8 +325,8 @@ def test_the_size_of_a_file_is_limited() -> None:
     def sized(size: int) -> bytes:
         return b"a: b\n" + b"#" * (size - 5)
 
-    assert () == read(sized(MAX_BYTES)).problems
-    assert "B005" == only_problem(sized(MAX_BYTES + 1)).code
+    assert read(sized(MAX_BYTES)).problems == ()
+    assert only_problem(sized(MAX_BYTES + 1)).code == "B005"
 
 
 @PARSERS
@@ -334,7 +334,7 @@ def test_the_size_of_a_file_is_limited() -> None:
 def test_the_length_of_a_text_is_limited_in_bytes(char: str, pure: bool) -> None:
     most = MAX_SCALAR // len(char.encode())
 
-    assert () == read(f"a: {char * most}".encode(), pure=pure).problems
+    assert read(f"a: {char * most}".encode(), pure=pure).problems == ()
     problem = only_problem(f"a: {char * (most + 1)}".encode(), pure=pure)
     assert ("B005", 1, 4) == (problem.code, problem.span.line, problem.span.column)
 
@@ -345,7 +345,7 @@ def test_the_depth_is_limited(opening: str, closing: str, pure: bool) -> None:
     def deep(levels: int) -> bytes:
         return (opening * levels + "x" + closing * levels).encode()
 
-    assert () == read(deep(MAX_DEPTH), pure=pure).problems
+    assert read(deep(MAX_DEPTH), pure=pure).problems == ()
     problem = only_problem(deep(MAX_DEPTH + 1), pure=pure)
     assert ("B005", 1, MAX_DEPTH * len(opening) + 1) == (problem.code, problem.span.line, problem.span.column)
 
@@ -354,7 +354,7 @@ def test_the_number_of_values_is_limited() -> None:
     def many(values: int) -> bytes:
         return b"[" + b"x,\n" * (values - 1) + b"]"
 
-    assert () == read(many(MAX_NODES)).problems
+    assert read(many(MAX_NODES)).problems == ()
     problem = only_problem(many(MAX_NODES + 1))
     assert ("B005", MAX_NODES, 1) == (problem.code, problem.span.line, problem.span.column)
 
@@ -362,13 +362,13 @@ def test_the_number_of_values_is_limited() -> None:
 def test_lists_and_mappings_count_as_one_value_each() -> None:
     pairs = (MAX_NODES - 1) // 2
 
-    assert () == read(b"[" + b"[x],\n" * pairs + b"]").problems
+    assert read(b"[" + b"[x],\n" * pairs + b"]").problems == ()
 
 
 @PARSERS
 @pytest.mark.parametrize("data", [b"[" * 25_000, b"[" * 1_000_000, b"{a: " * 25_000, b"- " * 25_000])
 def test_deep_nesting_is_refused_early(data: bytes, pure: bool) -> None:
-    assert "B005" == only_problem(data, pure=pure).code
+    assert only_problem(data, pure=pure).code == "B005"
 
 
 @PARSERS
@@ -388,11 +388,11 @@ def test_lines_are_those_that_yaml_counts(pure: bool) -> None:
     root = read(text.encode(), pure=pure).root
 
     assert isinstance(root, Map)
-    assert "key: v" == source_lines(text.encode())[root.line - 1]
+    assert source_lines(text.encode())[root.line - 1] == "key: v"
 
 
 def test_lines_of_bytes_that_are_no_text_are_still_lines() -> None:
-    assert ["a", "\ufffd", "b", ""] == source_lines(b"\xef\xbb\xbfa\n\xff\nb\n")
+    assert source_lines(b"\xef\xbb\xbfa\n\xff\nb\n") == ["a", "\ufffd", "b", ""]
 
 
 @pytest.mark.parametrize("text", ["---", "# comment\n---", "--- # comment", "---\n# comment", "''", '--- ""\n'])
@@ -400,4 +400,4 @@ def test_a_file_of_nothing_is_empty_to_both_parsers(text: str) -> None:
     both = [decode(text.encode(), "bank", pure=pure).problems for pure in (True, False)]
 
     assert both[0] == both[1]
-    assert [("the file is empty", 1)] == [(problem.message, problem.span.line) for problem in both[0]]
+    assert [(problem.message, problem.span.line) for problem in both[0]] == [("the file is empty", 1)]

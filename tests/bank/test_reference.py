@@ -58,8 +58,8 @@ def test_an_example_is_a_bank_without_problems(example: str) -> None:
     decoded = decode(example.encode(), "example")
 
     assert decoded.bank is not None
-    assert [] == [p.line("example") for p in decoded.problems if p.severity is not Severity.NOTE]
-    assert [] == [p.line("example") for p in try_all(decoded.bank).problems]
+    assert [p.line("example") for p in decoded.problems if p.severity is not Severity.NOTE] == []
+    assert [p.line("example") for p in try_all(decoded.bank).problems] == []
 
 
 def test_the_examples_use_nearly_every_key() -> None:

@@ -44,7 +44,7 @@ LISTED_CELLS = """
 def table(rows: str, columns: str = "", more: str = "") -> Table:
     given = f"    columns: {columns}\n" if columns else ""
     decoded = decode(f"id: x\ntables:\n  t:\n{given}    rows:{rows}{more}".encode(), "x")
-    assert () == decoded.errors
+    assert decoded.errors == ()
     assert decoded.bank is not None
     return decoded.bank.tables[0]
 
@@ -77,7 +77,7 @@ def cell(typed: str) -> Cell:
 def test_rows_are_the_same_however_they_are_written(rows: str, columns: str) -> None:
     found = table(rows, columns)
 
-    assert ("name", "born", "town") == found.columns
+    assert found.columns == ("name", "born", "town")
     assert [
         ("ann", ((Value("Ann"),), (Value("1950"),), (Value("Rome"), Value("Oslo")))),
         ("bea", ((Value("Bea"),), (Value("1960"),), ())),
@@ -91,8 +91,8 @@ def test_columns_set_the_order() -> None:
 
 
 def test_a_row_knows_where_it_stands() -> None:
-    assert [(5, 7), (6, 7)] == [(row.span.line, row.span.column) for row in table(MAPS).rows]
-    assert [(5, 9), (6, 9)] == [(row.span.line, row.span.column) for row in table(LISTED).rows]
+    assert [(row.span.line, row.span.column) for row in table(MAPS).rows] == [(5, 7), (6, 7)]
+    assert [(row.span.line, row.span.column) for row in table(LISTED).rows] == [(5, 9), (6, 9)]
 
 
 @pytest.mark.parametrize(
@@ -113,7 +113,7 @@ def test_a_row_knows_where_it_stands() -> None:
     ],
 )
 def test_a_cell(typed: str, expected: Cell) -> None:
-    assert expected == cell(typed)
+    assert cell(typed) == expected
 
 
 @pytest.mark.parametrize("typed", ["no", "12:30", "1.10", "0777", "2024-01-01", "~", "null", "true", "1e3", "0x1F"])
@@ -132,7 +132,7 @@ def test_anything_else_is_no_cell(typed: str) -> None:
 
 
 def test_an_empty_value_in_a_list_is_told() -> None:
-    assert ["5:18 B105"] == told("\n      a: {name: ['', b]}\n")
+    assert told("\n      a: {name: ['', b]}\n") == ["5:18 B105"]
 
 
 def test_a_missing_column_names_the_row_and_says_what_to_write() -> None:
@@ -141,18 +141,18 @@ def test_a_missing_column_names_the_row_and_says_what_to_write() -> None:
     (problem,) = decode(data, "x").problems
 
     assert "6:7" == f"{problem.span.line}:{problem.span.column}"
-    assert "the row `b` has no `born`" == problem.message
-    assert "add `born: ...`, or `born: []` where it has none" == problem.help
+    assert problem.message == "the row `b` has no `born`"
+    assert problem.help == "add `born: ...`, or `born: []` where it has none"
 
 
 def test_ids_of_listed_rows_are_slugs_of_the_first_column() -> None:
     found = table("\n      - {name: Ann Lee!}\n      - {name: [Bea, B.]}\n      - {name: []}\n")
 
-    assert ["ann-lee", "bea", "row"] == [row.id for row in found.rows]
+    assert [row.id for row in found.rows] == ["ann-lee", "bea", "row"]
 
 
 def test_listed_rows_with_the_same_id_are_told() -> None:
-    assert ["5:7 B107", "6:9 B208"] == told("\n      - {name: Ann}\n      - {name: ann!}\n")
+    assert told("\n      - {name: Ann}\n      - {name: ann!}\n") == ["5:7 B107", "6:9 B208"]
 
 
 @pytest.mark.parametrize("id_", ["a", "A1", "a-b", "a_b", "1", "größe", "x" * 80])
@@ -177,7 +177,7 @@ def test_bad_columns_are_told(columns: str) -> None:
 
 @pytest.mark.parametrize("column", ["of", "größe", "_x", "x1", "class"])
 def test_good_columns(column: str) -> None:
-    assert (column,) == table(f"\n      x: {{{column}: 1}}\n").columns
+    assert table(f"\n      x: {{{column}: 1}}\n").columns == (column,)
 
 
 def test_decoys_by_column_and_their_cells() -> None:
@@ -191,7 +191,7 @@ def test_decoys_by_column_and_their_cells() -> None:
     [("Ann", "Ann"), ("' ANN '", "Ann"), ("Anna", "{value: Ann, also: [Anna]}"), ("{value: Eve, also: ann}", "Ann")],
 )
 def test_a_decoy_that_is_true_under_any_name_is_told(decoy: str, name: str) -> None:
-    assert ["7:14 B302"] == told(f"\n      a: {{name: {name}}}\n    decoys:\n      name: [{decoy}]\n")
+    assert told(f"\n      a: {{name: {name}}}\n    decoys:\n      name: [{decoy}]\n") == ["7:14 B302"]
 
 
 def test_an_open_table() -> None:
@@ -208,19 +208,19 @@ def test_topics_come_from_the_table_the_bank_or_the_id() -> None:
     for text, expected in ((own, ("Own", "T")), (named, ("My own table",))):
         bank = decode(f"id: x\n{text}".encode(), "x").bank
         assert bank is not None
-        assert expected == bank.topics
+        assert bank.topics == expected
 
 
 def test_where_the_first_row_alone_differs_it_has_the_mistake() -> None:
     rows = "\n      a: {%s: Ann, born: 1}\n      b: {name: Bea, born: 2}\n      c: {born: 3, name: Cid}\n"
 
-    assert [] == told(rows % "name")
-    assert ["5:11 B202"] == told(rows % "nmae")
-    assert ["5:7 B201"] == told(rows.replace("%s: Ann, ", ""))
+    assert told(rows % "name") == []
+    assert told(rows % "nmae") == ["5:11 B202"]
+    assert told(rows.replace("%s: Ann, ", "")) == ["5:7 B201"]
 
 
 def test_where_the_others_differ_too_the_first_row_is_the_measure() -> None:
     rows = "\n      a: {name: Ann}\n      b: {nmae: Bea}\n      c: {naem: Cid}\n"
 
-    assert ["6:11 B202", "7:11 B202"] == told(rows)
-    assert ["6:11 B202"] == told(rows.partition("      c:")[0])
+    assert told(rows) == ["6:11 B202", "7:11 B202"]
+    assert told(rows.partition("      c:")[0]) == ["6:11 B202"]

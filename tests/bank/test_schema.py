@@ -106,15 +106,15 @@ def leaves(tree: Any) -> list[Any]:
 
 def test_the_schema_is_a_schema() -> None:
     Draft202012Validator.check_schema(SCHEMA)
-    assert "https://json-schema.org/draft/2020-12/schema" == SCHEMA["$schema"]
+    assert SCHEMA["$schema"] == "https://json-schema.org/draft/2020-12/schema"
 
 
 def test_the_schema_in_docs_is_what_the_command_prints(program: Program) -> None:
     """`quiz bank schema > docs/bank.schema.json` makes it so."""
     kept = (ROOT / "docs" / "bank.schema.json").read_text(encoding="utf-8")
 
-    assert (0, kept, "") == program.run("bank", "schema")
-    assert SCHEMA == json.loads(kept)
+    assert program.run("bank", "schema") == (0, kept, "")
+    assert json.loads(kept) == SCHEMA
 
 
 def properties(spec: MappingSpec) -> dict[str, Any]:
@@ -133,7 +133,7 @@ def test_every_key_is_described_by_its_help_and_an_example(spec: MappingSpec, ke
     described = properties(spec)[key.name]["description"]
 
     assert len(key.help) > 10
-    assert f"{key.help} For example `{key.name}: {key.example}`." == described
+    assert described == f"{key.help} For example `{key.name}: {key.example}`."
 
 
 # The keys of a row are columns.
@@ -147,7 +147,7 @@ def test_no_other_key_is_known(spec: MappingSpec) -> None:
 
 @pytest.mark.parametrize("path", SHIPPED, ids=lambda path: path.stem)
 def test_a_bank_that_ships_is_taken(path: Path) -> None:
-    assert [] == refusals(path.read_text(encoding="utf-8"))
+    assert refusals(path.read_text(encoding="utf-8")) == []
 
 
 @pytest.mark.parametrize("path", SHIPPED, ids=lambda path: path.stem)
@@ -173,7 +173,7 @@ tables:
 questions:
   q: {{ask: A, answer: {text}, wrong: [a, {{text: {text}}}], pinned: [{text}]}}
 """
-    assert [] == refusals(bank)
+    assert refusals(bank) == []
 
 
 # Banks that are wrong, one by one
@@ -301,7 +301,7 @@ def changed(tree: Any) -> Iterator[Any]:
 def test_the_example_of_every_key_is_taken(spec: MappingSpec, key: Key) -> None:
     bank = json.dumps(bank_with(spec, key))
 
-    assert ([], []) == (refusals(bank), shape_errors(bank))
+    assert (refusals(bank), shape_errors(bank)) == ([], [])
 
 
 @pytest.mark.parametrize(("spec", "key"), KEYS, ids=IDS)

@@ -98,4 +98,4 @@ def test_what_is_no_bank_is_told_as_what_it_is(data: bytes, words: str) -> None:
 
 @pytest.mark.parametrize("ends", ["\r\n", "\r"])
 def test_line_ends_of_other_systems_are_fine(ends: str) -> None:
-    assert () == decode(BANK.replace("\n", ends).encode("utf-8-sig"), "x").problems
+    assert decode(BANK.replace("\n", ends).encode("utf-8-sig"), "x").problems == ()

@@ -24,8 +24,8 @@ EXAMPLES = settings(max_examples=200, deadline=None)
 def test_a_text_is_taken_apart(text: str, texts: tuple[str, ...], slots: tuple[Slot, ...]) -> None:
     template, broken = parse_template(text)
 
-    assert (texts, slots) == template
-    assert [] == broken
+    assert template == (texts, slots)
+    assert broken == []
 
 
 @pytest.mark.parametrize(
@@ -48,18 +48,18 @@ def test_a_broken_placeholder_is_told_and_kept_as_text(text: str, kept: str, spa
 
 
 def test_columns_are_named_once_in_order() -> None:
-    assert ("b", "a") == parse_template("{b} {a} {b}")[0].columns
+    assert parse_template("{b} {a} {b}")[0].columns == ("b", "a")
 
 
 def test_a_template_is_filled_from_a_function_or_a_mapping() -> None:
     template, _ = parse_template("{name} {{was}} {office}.")
 
-    assert "Ann {was} President." == template.fill({"name": "Ann", "office": "President"})
-    assert "NAME {was} OFFICE." == template.fill(str.upper)
+    assert template.fill({"name": "Ann", "office": "President"}) == "Ann {was} President."
+    assert template.fill(str.upper) == "NAME {was} OFFICE."
 
 
 def test_values_are_not_parsed_again() -> None:
-    assert "{b} {" == parse_template("{a} {{")[0].fill({"a": "{b}"})
+    assert parse_template("{a} {{")[0].fill({"a": "{b}"}) == "{b} {"
 
 
 @EXAMPLES
@@ -78,5 +78,5 @@ def test_any_text_can_be_taken_apart_and_filled(text: str) -> None:
 def test_doubled_braces_stand_for_the_signs(text: str) -> None:
     template, broken = parse_template(text.replace("{", "{{").replace("}", "}}"))
 
-    assert ((text,), ()) == template
-    assert [] == broken
+    assert template == ((text,), ())
+    assert broken == []

@@ -10,7 +10,7 @@ HEAD = "id: x\nsource: s\nas_of: 2024\n"
 
 def checked(text: str, attempts: dict[str, int] | None = None) -> CheckedBank:
     decoded = decode(f"{HEAD}{text}".encode(), "x")
-    assert [] == [problem for problem in decoded.problems if problem.severity != "note"]
+    assert [problem for problem in decoded.problems if problem.severity != "note"] == []
     assert decoded.bank is not None
     return check_bank(decoded.bank, attempts)
 
@@ -35,7 +35,7 @@ tables:
 
 
 def test_the_questions_of_all_rows_and_patterns_are_made() -> None:
-    assert 8 == checked(PETS).items
+    assert checked(PETS).items == 8
 
 
 def test_a_text_of_a_row_is_reported_once_at_the_row_with_all_questions_that_show_it() -> None:
@@ -49,7 +49,7 @@ def test_a_text_of_a_row_is_reported_once_at_the_row_with_all_questions_that_sho
 def test_texts_of_several_rows_are_reported_once_at_the_pattern() -> None:
     text = PETS.replace("it purrs", "it never barks").partition("      pet:")[0]
 
-    assert ["8 Q108", "12 Q109"] == found(text)
+    assert found(text) == ["8 Q108", "12 Q109"]
 
 
 def test_a_pattern_is_counted_with_an_example() -> None:
@@ -74,20 +74,20 @@ questions:
 
 
 def test_written_questions_are_reported_each_at_its_place() -> None:
-    assert ["5 Q107", "5 Q116", "6 Q109", "7 Q108", "7 Q109"] == [code for code in found(WRITTEN) if "Q111" not in code]
+    assert [code for code in found(WRITTEN) if "Q111" not in code] == ["5 Q107", "5 Q116", "6 Q109", "7 Q108", "7 Q109"]
 
 
 def test_wrong_answers_that_are_not_drawn_are_judged_too() -> None:
     for seed in "abcdef":  # another id is another draw
         text = f"questions:\n  {seed}: {{ask: Which?, answer: a, wrong: [b, c, d, e, f, it is never g], why: w}}\n"
-        assert ["5 Q108", "5 Q109"] == found(text)
+        assert found(text) == ["5 Q108", "5 Q109"]
 
 
 def test_english_words_are_looked_for_in_english_only() -> None:
     text = PETS.replace("tables:", "language: {}\ntables:")
 
-    assert ["8 Q109"] == found(text.replace("{}", "en-GB"))
-    assert [] == found(text.replace("{}", "nl"))
+    assert found(text.replace("{}", "en-GB")) == ["8 Q109"]
+    assert found(text.replace("{}", "nl")) == []
 
 
 # allow
@@ -98,10 +98,10 @@ def test_a_code_is_allowed_in_a_bank_a_table_a_pattern_and_a_question() -> None:
     table = PETS.replace("    questions:", "    allow: [Q109]\n    questions:")
     question = WRITTEN.replace("why: w}", "why: w, allow: [Q107, Q116]}", 1)
 
-    assert [] == found(f"allow: [Q109]\n{PETS}")
-    assert [] == found(table)
-    assert [] == found(pattern)
-    assert ["6 Q109", "7 Q108", "7 Q109"] == [code for code in found(question) if "Q111" not in code]
+    assert found(f"allow: [Q109]\n{PETS}") == []
+    assert found(table) == []
+    assert found(pattern) == []
+    assert [code for code in found(question) if "Q111" not in code] == ["6 Q109", "7 Q108", "7 Q109"]
 
 
 def test_what_one_pattern_allows_another_is_told() -> None:
@@ -120,18 +120,18 @@ def test_an_allow_that_nothing_needs_is_reported_at_its_place() -> None:
         ("Q100", 13, 72, "`Q117` is allowed here, but nothing reports it"),
         ("Q100", 14, 75, "`Q117` is allowed here, but nothing reports it"),
     ]
-    assert expected == [(p.code, p.span.line, p.span.column, p.message) for p in problems]
+    assert [(p.code, p.span.line, p.span.column, p.message) for p in problems] == expected
 
 
 def test_an_allow_for_the_history_is_not_called_needless() -> None:
     """Another machine has another history, or none."""
-    assert [] == found(f"allow: [H101, H102]\n{PETS.replace('always ', '')}")
+    assert found(f"allow: [H101, H102]\n{PETS.replace('always ', '')}") == []
 
 
 def test_the_innermost_allow_is_the_one_that_is_needed() -> None:
     text = PETS.replace("sound, why", "sound, allow: Q109, why")
 
-    assert ["4 Q100"] == found(f"allow: [Q109]\n{text}")
+    assert found(f"allow: [Q109]\n{text}") == ["4 Q100"]
 
 
 # what cannot be made, and what nobody asks
@@ -158,15 +158,15 @@ def test_rows_without_a_question_are_reported_where_they_are_asked_for() -> None
         .replace("Where is {name}", "Who is in {town}")
     )
 
-    assert ["13 G301"] == found(text)
-    assert [] == found(text.replace("choose: all", "choose: all, allow: G301"))
+    assert found(text) == ["13 G301"]
+    assert found(text.replace("choose: all", "choose: all, allow: G301")) == []
 
 
 def test_a_row_whose_cell_was_left_empty_is_reported_only_if_nothing_else_asks_about_it() -> None:
     more = '      born: {ask: "When was {name} born?", answer: born, why: "In {born}."}\n'
 
-    assert ["8 G303"] == found(GAPS)
-    assert [] == found(GAPS + more)
+    assert found(GAPS) == ["8 G303"]
+    assert found(GAPS + more) == []
 
 
 def test_a_row_that_no_pattern_asks_about_is_reported_at_its_place() -> None:
@@ -181,14 +181,14 @@ def test_a_row_that_no_pattern_asks_about_is_reported_at_its_place() -> None:
 def test_a_table_without_patterns_is_reported_at_its_name() -> None:
     text = GAPS.partition("    questions:")[0]
 
-    assert ["5 G303"] == found(text)
-    assert [] == found(text.replace("    rows:", "    allow: G303\n    rows:"))
+    assert found(text) == ["5 G303"]
+    assert found(text.replace("    rows:", "    allow: G303\n    rows:")) == []
 
 
 def test_a_pattern_that_makes_nothing_is_reported() -> None:
     text = GAPS.replace("answer: town", "answer: name, where: {town: Rome, name: Eve}").replace("{name}?", "x?")
 
-    assert ["7 G303", "13 G302"] == found(text)
+    assert found(text) == ["7 G303", "13 G302"]
 
 
 # the whole bank
@@ -202,9 +202,9 @@ def test_a_source_is_missed_once_or_where_others_have_one() -> None:
         assert bank is not None
         return [(problem.span.line, problem.code) for problem in check_bank(bank).problems]
 
-    assert [(1, "Q124")] == spans(text)
-    assert [(4, "Q124")] == spans(text.replace("why: w}", "why: w, source: s}", 1))
-    assert [] == spans(text.replace("why: w}", "why: w, source: s}", 1).replace("why: w}", "why: w, allow: Q124}", 1))
+    assert spans(text) == [(1, "Q124")]
+    assert spans(text.replace("why: w}", "why: w, source: s}", 1)) == [(4, "Q124")]
+    assert spans(text.replace("why: w}", "why: w, source: s}", 1).replace("why: w}", "why: w, allow: Q124}", 1)) == []
 
 
 def test_problems_come_by_place() -> None:
@@ -216,7 +216,7 @@ def test_problems_come_by_place() -> None:
 def test_the_history_is_looked_at() -> None:
     problems = checked(PETS, {"x/pets/rex": 3, "x/pets/jim": 2}).problems
 
-    assert ["7 Q109", "10 H102"] == [f"{problem.span.line} {problem.code}" for problem in problems]
+    assert [f"{problem.span.line} {problem.code}" for problem in problems] == ["7 Q109", "10 H102"]
 
 
 def test_progress_is_told_after_each_pattern() -> None:
@@ -226,7 +226,7 @@ def test_progress_is_told_after_each_pattern() -> None:
 
     check_bank(bank, report=lambda done, of: told.append((done, of)))
 
-    assert [(1, 3), (2, 3)] == told
+    assert told == [(1, 3), (2, 3)]
 
 
 TWICE = """\
@@ -248,12 +248,13 @@ questions:
 def test_what_is_asked_twice_is_told_at_the_later_one() -> None:
     doubles = [problem for problem in checked(TWICE).problems if problem.code == "Q126"]
 
-    assert [(11, "`three` asks the same as `two`"), (15, "`again` asks the same as `first`")] == [
-        (problem.span.line, problem.message) for problem in doubles
+    assert [(problem.span.line, problem.message) for problem in doubles] == [
+        (11, "`three` asks the same as `two`"),
+        (15, "`again` asks the same as `first`"),
     ]
 
 
 def test_a_double_that_is_meant_is_allowed_where_it_stands() -> None:
     text = TWICE.replace("{kind: new}, why: w}\nq", "{kind: new}, why: w, allow: Q126}\nq")
 
-    assert ["15 Q126"] == [line for line in found(text) if line.endswith(("Q126", "Q100"))]
+    assert [line for line in found(text) if line.endswith(("Q126", "Q100"))] == ["15 Q126"]

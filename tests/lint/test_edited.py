@@ -47,7 +47,7 @@ def test_a_line_belongs_to_what_starts_above_it(line: int, expected: Edited) -> 
     bank = decode(BANK.encode(), "x").bank
     assert bank is not None
 
-    assert expected == standing_at(bank, line)
+    assert standing_at(bank, line) == expected
 
 
 @pytest.mark.parametrize(
@@ -63,8 +63,8 @@ def test_a_line_belongs_to_what_starts_above_it(line: int, expected: Edited) -> 
     ],
 )
 def test_the_first_line_that_differs_is_the_edited_one(before: str, after: str, expected: int | None) -> None:
-    assert expected == edited_line(before.split(), after.split())
+    assert edited_line(before.split(), after.split()) == expected
 
 
 def test_what_was_emptied_has_a_first_line() -> None:
-    assert 1 == edited_line(["a"], [])
+    assert edited_line(["a"], []) == 1

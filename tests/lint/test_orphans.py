@@ -27,21 +27,21 @@ def told(attempts: dict[str, int]) -> list[tuple[str, str, int, str, str]]:
 
 
 def test_a_bank_that_still_has_all_ids_is_in_order() -> None:
-    assert [] == told({"x/leaders/stoltenberg": 3, "x/bodies/eu": 1, "x/delay": 2})
-    assert [] == told({})
+    assert told({"x/leaders/stoltenberg": 3, "x/bodies/eu": 1, "x/delay": 2}) == []
+    assert told({}) == []
 
 
 def test_an_id_that_is_near_to_a_new_one_was_renamed_and_is_told_there() -> None:
     message = "there is no `michel` in `leaders` any more; 12 recorded answers refer to it"
     help_ = "if it is `charles-michel` now, keep the id `michel`"
 
-    assert [("leaders", "H102", 4, message, help_)] == told({"x/leaders/stoltenberg": 3, "x/leaders/michel": 12})
+    assert told({"x/leaders/stoltenberg": 3, "x/leaders/michel": 12}) == [("leaders", "H102", 4, message, help_)]
 
 
 def test_an_id_that_is_near_to_one_with_a_history_of_its_own_was_deleted() -> None:
     (problem,) = told({"x/leaders/charles-michel": 1, "x/leaders/michel": 1})
 
-    assert ("leaders", "H101", 3) == problem[:3]
+    assert problem[:3] == ("leaders", "H101", 3)
     assert "1 recorded answer refers to it" in problem[3]
 
 
@@ -49,59 +49,59 @@ def test_ids_that_are_gone_are_told_together() -> None:
     attempts = {f"x/bodies/{row}": 2 for row in ("osce", "un", "g7", "brics")}
     message = "there is no `osce`, `un`, `g7` and 1 more in `bodies` any more; 8 recorded answers refer to them"
 
-    assert [("bodies", "H101", 5, message)] == [problem[:4] for problem in told(attempts)]
+    assert [problem[:4] for problem in told(attempts)] == [("bodies", "H101", 5, message)]
 
 
 def test_a_written_question_is_told_at_the_new_one() -> None:
     message = "there is no `delays` any more; 4 recorded answers refer to it"
 
-    assert [("", "H102", 8, message, "if it is `delay` now, keep the id `delays`")] == told({"x/delays": 4})
+    assert told({"x/delays": 4}) == [("", "H102", 8, message, "if it is `delay` now, keep the id `delays`")]
 
 
 def test_a_table_that_was_renamed_is_told_once() -> None:
     message = "there is no table `body` any more; 5 recorded answers refer to it"
     help_ = "if it is `bodies` now, name that `body` again"
 
-    assert [("body", "H102", 5, message, help_)] == told({"x/body/eu": 2, "x/body/nato": 3})
+    assert told({"x/body/eu": 2, "x/body/nato": 3}) == [("body", "H102", 5, message, help_)]
 
 
 def test_a_table_that_is_gone_is_told_once() -> None:
     attempts = {"x/treaties/rome": 2, "x/treaties/lisbon": 3}
 
-    assert [("treaties", "H101", 1)] == [problem[:3] for problem in told(attempts)]
+    assert [problem[:3] for problem in told(attempts)] == [("treaties", "H101", 1)]
 
 
 def test_several_rows_that_were_renamed_are_each_told_at_the_nearest_new_one() -> None:
     attempts = {"x/leaders/charles": 2, "x/leaders/der-leyen": 3}
 
-    assert [
+    assert [(table, code, help_) for table, code, _, _, help_ in told(attempts)] == [
         ("leaders", "H102", "if it is `charles-michel` now, keep the id `charles`"),
         ("leaders", "H102", "if it is `von-der-leyen` now, keep the id `der-leyen`"),
-    ] == [(table, code, help_) for table, code, _, _, help_ in told(attempts)]
+    ]
 
 
 def test_no_new_id_is_taken_for_two_old_ones() -> None:
     helps = [problem[4] for problem in told({"x/delayed": 1, "x/delays": 1})]
 
-    assert [
+    assert helps == [
         "if it is `delay` now, keep the id `delays`",
         "if a fact is still there under another id, keep the old id",
-    ] == helps
+    ]
 
 
 def test_the_only_new_row_is_taken_for_the_only_one_that_is_gone() -> None:
     helps = [problem[4] for problem in told({"x/bodies/eu": 1, "x/bodies/alliance": 12})]
 
-    assert ["if it is `nato` now, keep the id `alliance`"] == helps
+    assert helps == ["if it is `nato` now, keep the id `alliance`"]
 
 
 def test_a_table_with_another_name_is_known_by_its_rows() -> None:
     helps = [problem[4] for problem in told({"x/people/stoltenberg": 2, "x/people/charles-michel": 3})]
 
-    assert ["if it is `leaders` now, name that `people` again"] == helps
+    assert helps == ["if it is `leaders` now, name that `people` again"]
 
 
 def test_a_bank_that_was_renamed_is_told_once() -> None:
     message = "the bank was `y` before; 5 recorded answers refer to that id"
 
-    assert [("", "H102", 1, message, "write `id: y`, as before")] == told({"y/bodies/eu": 2, "y/bodies/nato": 3})
+    assert told({"y/bodies/eu": 2, "y/bodies/nato": 3}) == [("", "H102", 1, message, "write `id: y`, as before")]

@@ -31,7 +31,7 @@ EXAMPLES = [example for rule in ALL for example in examples(rule)]
 
 def problems(text: str) -> tuple[Problem, ...]:
     decoded = decode(f"id: example\n{text}\n".encode(), "example")
-    assert () == decoded.problems
+    assert decoded.problems == ()
     assert decoded.bank is not None
     return check_bank(decoded.bank).problems
 
@@ -58,14 +58,14 @@ def test_every_rule_has_a_manual_page_with_examples_of_both_kinds(rule: Rule | B
     title, blank, *_ = (rule.manual or "").splitlines()
 
     assert title.endswith(".")
-    assert "" == blank
-    assert {True, False} == {example.passes for example in examples(rule)}
+    assert blank == ""
+    assert {example.passes for example in examples(rule)} == {True, False}
 
 
 def test_every_code_of_the_rules_is_that_of_one_rule() -> None:
     expected = [code for code in CODES if code.startswith("Q") and code != "Q100"]
 
-    assert expected == sorted(rule.code for rule in ALL)
+    assert sorted(rule.code for rule in ALL) == expected
 
 
 def test_the_rules_stand_in_the_order_of_their_codes() -> None:
