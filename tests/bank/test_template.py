@@ -29,7 +29,7 @@ def test_a_text_is_taken_apart(text: str, texts: tuple[str, ...], slots: tuple[S
 
 
 @pytest.mark.parametrize(
-    ("text", "kept", "places"),
+    ("text", "kept", "offsets"),
     [
         ("a { b", "a { b", [2]),
         ("a } b", "a } b", [2]),
@@ -39,10 +39,10 @@ def test_a_text_is_taken_apart(text: str, texts: tuple[str, ...], slots: tuple[S
         ("}{", "}{", [0, 1]),
     ],
 )
-def test_a_broken_placeholder_is_told_and_kept_as_text(text: str, kept: str, spans: list[int]) -> None:
+def test_a_broken_placeholder_is_told_and_kept_as_text(text: str, kept: str, offsets: list[int]) -> None:
     template, broken = parse_template(text)
 
-    assert spans == [offset for offset, _ in broken]
+    assert [offset for offset, _ in broken] == offsets
     assert kept == template.raw
     assert all(f"`{text[offset]}` stands alone" in message for offset, message in broken)
 
