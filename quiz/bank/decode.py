@@ -4,7 +4,6 @@ from typing import NamedTuple
 
 from quiz.bank.entries import Entries
 from quiz.bank.format import BankFormat
-from quiz.bank.limits import check_size
 from quiz.bank.model import Bank, Question, Table, Wrong
 from quiz.bank.node_reader import NodeReader
 from quiz.bank.nodes import Map, Node, Scalar, Seq, SourceSpan
@@ -12,6 +11,7 @@ from quiz.bank.patterns import hint_nodes, read_pattern
 from quiz.bank.problems import Diagnostics, Problem, Severity, TooManyProblems
 from quiz.bank.reader import read
 from quiz.bank.rows import TableFrame, read_columns, read_rows
+from quiz.bank.size import check_size
 from quiz.bank.syntax import foreign
 from quiz.bank.wrong_values import read_confusions, read_decoys
 from quiz.collector import collector_off
@@ -47,9 +47,9 @@ def _decode(data: bytes, name: str, format: BankFormat, pure: bool) -> Decoded:
     reading = read(data, pure=pure)
     if reading.problems and reading.problems[0].is_fatal:
         return Decoded(None, reading.problems)
-    reader = NodeReader(data, format, Diagnostics(list(reading.problems)))
+    reader = NodeReader(data, format.value, Diagnostics(list(reading.problems)))
     try:
-        bank = _bank(reading.root, name, content_hash(data), reader)
+        bank = _bank(reading.root, name, content_hash(data), format, reader)
     except TooManyProblems:
         bank = None
     problems = tuple(sorted(dict.fromkeys(reader.problems.found), key=lambda problem: problem.span))
@@ -57,13 +57,13 @@ def _decode(data: bytes, name: str, format: BankFormat, pure: bool) -> Decoded:
     return Decoded(None if failed else bank, problems)
 
 
-def _bank(root: Node | None, name: str, content: str, reader: NodeReader) -> Bank | None:
+def _bank(root: Node | None, name: str, content: str, format: BankFormat, reader: NodeReader) -> Bank | None:
     if root is None or (isinstance(root, Scalar) and not root.text):
         reader.problems.add("B006", "the file is empty", _START, "write `title:` and `tables:`")
         return None
     keys = [key.text for key in root.keys] if isinstance(root, Map) else []
-    if not {*reader.format.bank.any_of, "title"} & set(keys):
-        known = [key.name for key in reader.format.bank.keys]
+    if not {*format.bank.any_of, "title"} & set(keys):
+        known = [key.name for key in format.bank.keys]
         if not set(keys) & set(known):
             other = foreign(reader.data)
             if other is not None:
@@ -73,7 +73,7 @@ def _bank(root: Node | None, name: str, content: str, reader: NodeReader) -> Ban
                 "B006", "this is not a bank", root.span, "a bank has `title:` and `tables:` or `questions:`"
             )
             return None
-    entries = reader.entries(root, reader.format.bank)
+    entries = reader.entries(root, format.bank)
     assert entries is not None
     version = reader.scalar(entries, "format")
     if version is not None and version.text != "1":
@@ -81,8 +81,8 @@ def _bank(root: Node | None, name: str, content: str, reader: NodeReader) -> Ban
         reader.problems.add("B103", message, version.span, "this program reads `format: 1`")
     topic = reader.text(entries, "topic")
     title = reader.text(entries, "title") or name
-    tables = _tables(entries, topic, reader)
-    questions = _questions(entries, topic or title, reader)
+    tables = _tables(entries, topic, format, reader)
+    questions = _questions(entries, topic or title, format, reader)
     if not reader.problems.has_errors:
         check_size(tables, questions, root.span, reader.problems)
     return Bank(
@@ -109,7 +109,7 @@ def _bank_id(entries: Entries, name: str, reader: NodeReader) -> str:
     return node.text
 
 
-def _tables(entries: Entries, topic: str, reader: NodeReader) -> tuple[Table, ...]:
+def _tables(entries: Entries, topic: str, format: BankFormat, reader: NodeReader) -> tuple[Table, ...]:
     node = entries.nodes.get("tables")
     if node is None:
         return ()
@@ -121,14 +121,14 @@ def _tables(entries: Entries, topic: str, reader: NodeReader) -> tuple[Table, ..
     tables = []
     for key, value in zip(node.keys, node.values, strict=True):
         if reader.good_id(key, "a table"):
-            table = _table(key, value, topic, reader)
+            table = _table(key, value, topic, format, reader)
             if table is not None:
                 tables.append(table)
     return tuple(tables)
 
 
-def _table(key: Scalar, node: Node, topic: str, reader: NodeReader) -> Table | None:
-    entries = reader.entries(node, reader.format.table)
+def _table(key: Scalar, node: Node, topic: str, format: BankFormat, reader: NodeReader) -> Table | None:
+    entries = reader.entries(node, format.table)
     if entries is None or not entries.has("rows"):
         return None
     columns = read_columns(entries, reader)
@@ -136,13 +136,11 @@ def _table(key: Scalar, node: Node, topic: str, reader: NodeReader) -> Table | N
     if not data.columns:
         return None
     pattern_nodes = entries.nodes.get("questions")
-    named = (
-        reader.named(pattern_nodes, "the questions", reader.format.pattern.any_of) if pattern_nodes is not None else []
-    )
+    named = reader.named(pattern_nodes, "the questions", format.pattern.any_of) if pattern_nodes is not None else []
     frame = TableFrame(key.text, data, {})
     decoys, phrase_decoys = read_decoys(entries, frame, {id_ for id_, _, _ in named}, reader)
     frame = TableFrame(key.text, data, phrase_decoys)
-    patterns = [read_pattern(id_, span, value, frame, reader) for id_, span, value in named]
+    patterns = [read_pattern(id_, span, value, frame, format, reader) for id_, span, value in named]
     return Table(
         id=key.text,
         topic=reader.text(entries, "topic") or topic or key.text.replace("-", " ").replace("_", " ").capitalize(),
@@ -158,18 +156,21 @@ def _table(key: Scalar, node: Node, topic: str, reader: NodeReader) -> Table | N
     )
 
 
-def _questions(entries: Entries, topic: str, reader: NodeReader) -> tuple[Question, ...]:
+def _questions(entries: Entries, topic: str, format: BankFormat, reader: NodeReader) -> tuple[Question, ...]:
     node = entries.nodes.get("questions")
     if node is None:
         return ()
     questions = [
-        _question(id_, span, value, topic, reader) for id_, span, value in reader.named(node, "the questions", ("ask",))
+        _question(id_, span, value, topic, format, reader)
+        for id_, span, value in reader.named(node, "the questions", ("ask",))
     ]
     return tuple(question for question in questions if question is not None)
 
 
-def _question(id_: str, span: SourceSpan, node: Node, topic: str, reader: NodeReader) -> Question | None:
-    entries = reader.entries(node, reader.format.question)
+def _question(
+    id_: str, span: SourceSpan, node: Node, topic: str, format: BankFormat, reader: NodeReader
+) -> Question | None:
+    entries = reader.entries(node, format.question)
     if entries is None:
         return None
     given = entries.nodes.get("answer")
@@ -180,8 +181,8 @@ def _question(id_: str, span: SourceSpan, node: Node, topic: str, reader: NodeRe
             return None
     answers = reader.scalars(given, "`answer`") if given is not None else ()
     reader.check_least(entries, "answer", entries.key_spans.get("answer", span), "give the right answer")
-    wrong = _wrongs(entries, "wrong", reader)
-    pinned = _wrongs(entries, "pinned", reader)
+    wrong = _wrongs(entries, "wrong", format, reader)
+    pinned = _wrongs(entries, "pinned", format, reader)
     choose_all = reader.chooses_all(entries)
     choose = entries.spec.key("answer").several_need
     if len(answers) > 1 and choose and not entries.has(choose):
@@ -209,7 +210,7 @@ def _question(id_: str, span: SourceSpan, node: Node, topic: str, reader: NodeRe
     )
 
 
-def _wrongs(entries: Entries, key: str, reader: NodeReader) -> list[tuple[SourceSpan, Wrong]]:
+def _wrongs(entries: Entries, key: str, format: BankFormat, reader: NodeReader) -> list[tuple[SourceSpan, Wrong]]:
     node = entries.nodes.get(key)
     if node is None:
         return []
@@ -218,7 +219,7 @@ def _wrongs(entries: Entries, key: str, reader: NodeReader) -> list[tuple[Source
         if isinstance(item, Scalar) and item.text.strip():
             found.append((item.span, Wrong(reader.cleaned(item))))
         elif isinstance(item, Map):
-            parts = reader.entries(item, reader.format.wrong)
+            parts = reader.entries(item, format.wrong)
             if parts is not None and parts.has("text"):
                 found.append((item.span, Wrong(reader.text(parts, "text"), reader.text(parts, "why"))))
         else:

@@ -3,9 +3,9 @@
 from collections.abc import Collection
 from dataclasses import dataclass, field
 
+from quiz.bank.keys import MappingSpec
 from quiz.bank.nodes import Node, SourceSpan
 from quiz.bank.problems import Diagnostics
-from quiz.bank.spec import MappingSpec
 
 
 @dataclass(slots=True)

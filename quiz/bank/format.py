@@ -9,6 +9,7 @@ what it is for.
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
+from quiz.bank.form import PatternForm
 from quiz.bank.keys import (
     ALL,
     COLUMN_OR_PHRASE,
@@ -29,9 +30,9 @@ from quiz.bank.keys import (
     WRONGS,
     Key,
     Limit,
+    MappingSpec,
 )
 from quiz.bank.limits import MAX_ALLOWED, MAX_COLUMNS, MAX_HINTS, MAX_NAMES, MAX_OPTIONS
-from quiz.bank.spec import MappingSpec, PatternForm
 
 _ALLOW = Key(
     "allow",

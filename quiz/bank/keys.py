@@ -1,9 +1,11 @@
-"""The keys of the bank format: what they are called, what they may hold, what they are for.
+"""The keys of the bank format and the mappings that have them: what they may hold, what they are for.
 
 The keys that every pattern may have are declared in `quiz.bank.format`; those of a question form
 are declared in the form's own module.
 """
 
+from collections.abc import Mapping
+from types import MappingProxyType
 from typing import NamedTuple
 
 
@@ -61,6 +63,30 @@ class Key(NamedTuple):
     at_least: int = 0
     limit: Limit | None = None
     several_need: str = ""
+
+
+class MappingSpec(NamedTuple):
+    """A mapping with a known set of keys. `name` is what messages call it.
+
+    At least one key of `any_of` must be given; where none is, the message is `without` (by default
+    that the first one is missing) and `add` says what to do. A key that is given needs those that
+    `needs` has for it, and cannot be combined with those that `excludes` has for it.
+    """
+
+    name: str
+    keys: tuple[Key, ...]
+    any_of: tuple[str, ...] = ()
+    needs: Mapping[str, tuple[str, ...]] = MappingProxyType({})
+    excludes: Mapping[str, tuple[str, ...]] = MappingProxyType({})
+    without: str = ""
+    add: str = ""
+
+    def key(self, name: str) -> Key:
+        """Return the key of that name. Raises `KeyError` where there is none."""
+        for key in self.keys:
+            if key.name == name:
+                return key
+        raise KeyError(name)
 
 
 #: A key of the forms whose wrong answers may be numbers that no row has.

@@ -4,14 +4,12 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from quiz.bank.entries import Entries, check_keys
-from quiz.bank.format import BankFormat
-from quiz.bank.keys import Key
+from quiz.bank.keys import Key, MappingSpec
 from quiz.bank.limits import MAX_SCALAR, MAX_VALUES
 from quiz.bank.model import Allowed, Cell, Value
 from quiz.bank.nodes import Map, Node, Scalar, Seq, SourceSpan
 from quiz.bank.problems import ALLOWABLE, CODES, Diagnostics
 from quiz.bank.reader import source_lines
-from quiz.bank.spec import MappingSpec
 from quiz.bank.syntax import slip
 from quiz.text import Number, clean, number, quoted, slug
 
@@ -22,10 +20,10 @@ _FLAGS = {"true": True, "yes": True, "false": False, "no": False}
 
 @dataclass(slots=True)
 class NodeReader:
-    """Reads the nodes of one file by the format; what is wrong with them is added to `problems`."""
+    """Reads the nodes of one file; what is wrong with them is added to `problems`. `value` declares values of cells."""
 
     data: bytes
-    format: BankFormat
+    value: MappingSpec
     problems: Diagnostics
     _lines: list[str] = field(default_factory=list)
 
@@ -191,12 +189,12 @@ class NodeReader:
         """Read one value of a cell, with its other names; nothing where it is none."""
         if isinstance(node, Scalar):
             return self.cell(node)
-        if isinstance(node, Map) and {key.text for key in node.keys} <= {key.name for key in self.format.value.keys}:
+        if isinstance(node, Map) and {key.text for key in node.keys} <= {key.name for key in self.value.keys}:
             parts = {key.text: value for key, value in zip(node.keys, node.values, strict=True)}
             value = parts.get("value")
             if isinstance(value, Scalar) and value.text.strip():
                 also = self.scalars(parts["also"], "`also`") if "also" in parts else ()
-                if self.is_over_limit(len(also), self.format.value.key("also"), node.span):
+                if self.is_over_limit(len(also), self.value.key("also"), node.span):
                     also = ()
                 return (Value(self.cleaned(value), tuple(self.cleaned(name) for name in also)),)
         self.problems.add("B103", "a cell is a text, a list of texts or `{value: ..., also: [...]}`", node.span)

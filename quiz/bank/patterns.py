@@ -4,6 +4,8 @@ from collections.abc import Sequence
 from math import prod
 
 from quiz.bank.entries import Entries
+from quiz.bank.form import PatternForm
+from quiz.bank.format import BankFormat
 from quiz.bank.keys import ALL, COLUMN, NEAR, TRUTH, ValueKind
 from quiz.bank.limits import MAX_READINGS, MAX_SLOTS
 from quiz.bank.model import Pattern
@@ -11,19 +13,20 @@ from quiz.bank.node_reader import NodeReader
 from quiz.bank.nodes import Map, Node, Scalar, SourceSpan
 from quiz.bank.problems import Diagnostics
 from quiz.bank.rows import TableFrame, check_column
-from quiz.bank.spec import PatternForm
 from quiz.bank.template import Template, parse_template
 from quiz.dates import date
 from quiz.text import normalize, number, quoted
 
 
-def read_pattern(id_: str, span: SourceSpan, node: Node, table: TableFrame, reader: NodeReader) -> Pattern | None:
+def read_pattern(
+    id_: str, span: SourceSpan, node: Node, table: TableFrame, format: BankFormat, reader: NodeReader
+) -> Pattern | None:
     """Read one pattern by the keys of its form. Returns None where it has problems of its own."""
     before = len(reader.problems.found)
-    entries = reader.entries(node, reader.format.pattern)
+    entries = reader.entries(node, format.pattern)
     if entries is None or not entries.fit:
         return None
-    form = _form_of(entries, reader.format.forms, reader)
+    form = _form_of(entries, format.forms, reader)
     stem = _template(entries, form.stem_key, table, reader)
     own = [key for key in form.keys if entries.has(key.name)]
     columns = {key.name: _column(entries, key.name, table, reader) for key in own if key.kind is COLUMN}

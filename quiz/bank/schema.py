@@ -30,10 +30,10 @@ from quiz.bank.keys import (
     VALUES_BY_COLUMN,
     WRONGS,
     Key,
+    MappingSpec,
     ValueKind,
 )
 from quiz.bank.problems import ALLOWABLE
-from quiz.bank.spec import MappingSpec
 
 Schema = dict[str, Any]
 

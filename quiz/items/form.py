@@ -11,8 +11,8 @@ from quiz.items.item import MixedUp, NotGenerated
 from quiz.items.prepared import ItemParts, Prepared
 
 if TYPE_CHECKING:
+    from quiz.bank.form import PatternCheck
     from quiz.bank.keys import Key
-    from quiz.bank.spec import PatternCheck
     from quiz.items.known import Answered, Known
     from quiz.items.reasons import Reason
 
@@ -31,7 +31,7 @@ class Form(NamedTuple):
     item has been answered.
 
     `keys`, `selected_by`, `stem_key`, `answer_key`, `states_answer` and `check` are for banks; see
-    `quiz.bank.spec`. The options of an `is_statement` form are True and False. The wrong options
+    `quiz.bank.form`. The options of an `is_statement` form are True and False. The wrong options
     of one that `has_distractors` are drawn to be plausible, so rules judge them. One that
     `recalls` asks for the one answer that its row has: whoever chooses another mixes the two up.
     """

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from quiz.bank.keys import MappingSpec
 from quiz.bank.limits import (
     MAX_BYTES,
     MAX_COLUMNS,
@@ -21,7 +22,6 @@ from quiz.bank.limits import (
     MAX_VALUES,
 )
 from quiz.bank.problems import Severity
-from quiz.bank.spec import MappingSpec
 from quiz.items.check import try_all
 from quiz.items.decoding import FORMAT, decode
 

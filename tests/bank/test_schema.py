@@ -15,10 +15,9 @@ from jsonschema import Draft202012Validator
 
 from quiz.bank.decode import decode_bank
 from quiz.bank.format import BANK, PATTERN_NAME, QUESTION, ROW, TABLE, VALUE, WRONG, BankFormat, bank_format
-from quiz.bank.keys import NEAR, Key, Limit
+from quiz.bank.keys import NEAR, Key, Limit, MappingSpec
 from quiz.bank.problems import Severity
 from quiz.bank.schema import bank_schema
-from quiz.bank.spec import MappingSpec
 from quiz.items.decoding import FORMAT, decode
 from quiz.items.forms import FORMS
 

@@ -1,8 +1,7 @@
-"""What a declaration of the bank format is made of: mappings with their keys, and question forms."""
+"""What a question form says of itself where banks are read."""
 
-from collections.abc import Callable, Mapping
-from types import MappingProxyType
-from typing import TYPE_CHECKING, NamedTuple, Protocol
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Protocol
 
 from quiz.bank.keys import Key
 from quiz.bank.model import Pattern
@@ -11,30 +10,6 @@ if TYPE_CHECKING:
     from quiz.bank.entries import Entries
     from quiz.bank.node_reader import NodeReader
     from quiz.bank.rows import TableFrame
-
-
-class MappingSpec(NamedTuple):
-    """A mapping with a known set of keys. `name` is what messages call it.
-
-    At least one key of `any_of` must be given; where none is, the message is `without` (by default
-    that the first one is missing) and `add` says what to do. A key that is given needs those that
-    `needs` has for it, and cannot be combined with those that `excludes` has for it.
-    """
-
-    name: str
-    keys: tuple[Key, ...]
-    any_of: tuple[str, ...] = ()
-    needs: Mapping[str, tuple[str, ...]] = MappingProxyType({})
-    excludes: Mapping[str, tuple[str, ...]] = MappingProxyType({})
-    without: str = ""
-    add: str = ""
-
-    def key(self, name: str) -> Key:
-        """Return the key of that name. Raises `KeyError` where there is none."""
-        for key in self.keys:
-            if key.name == name:
-                return key
-        raise KeyError(name)
 
 
 #: Checks that the keys of a pattern make sense together; what does not is added to the problems of the reader.
