@@ -13,33 +13,27 @@ PLUGS = {
     "FORM": "quiz/items/forms/",
     "MODE": "quiz/game/modes/",
     "RULE": "quiz/lint/rules/",
-    "TABLES": "quiz/history/",  # of what is derived from answers
+    "TABLES": "quiz/history/derived/",
+    "added": "quiz/history/derived/",
     "app": "quiz/cli/",
     "check": "quiz/lint/rules/",
     "main": "quiz/",
+    "rebuild": "quiz/history/derived/",
+    "voided": "quiz/history/derived/",
 }
 
 #: Names that still have two meanings. Rename one of the two and delete its line; add none.
 TWICE = {
-    "ANSWER",
-    "FIRST",
     "FLAG",
-    "Line",
     "NOTHING",
-    "Played",
-    "Progress",
-    "Unreadable",
     "as_record",
     "as_sheet",
     "as_text",
     "keys_text",
-    "line",
     "local",
     "named",
-    "recount",
     "score",
     "sentences",
-    "write_own",
 }
 
 

@@ -6,16 +6,16 @@ from quiz.app.bank_history import past
 from quiz.app.errors import Exit
 from quiz.bank.problems import Severity
 from quiz.library.banks import BankFile, Loaded, load
-from quiz.lint.check import OnProgress, check_bank
+from quiz.lint.check import PatternProgress, check_bank
 from quiz.ui.findings import Report
 
 
-def report_on(file: BankFile, tell: OnProgress | None = None) -> Report:
+def report_on(file: BankFile, tell: PatternProgress | None = None) -> Report:
     """Read a bank file and return all that is to be said about it."""
     return judged(load(file), tell)
 
 
-def judged(loaded: Loaded, tell: OnProgress | None = None) -> Report:
+def judged(loaded: Loaded, tell: PatternProgress | None = None) -> Report:
     """Return all that is to be said about a bank that was read, by place."""
     bank = loaded.bank
     if bank is None:

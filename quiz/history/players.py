@@ -108,10 +108,10 @@ def played(history: "History") -> list[PlayerTotals]:
 def rename(history: "History", player: Player, name: str) -> Player:
     """Give a player another name. Raises `NameTaken`; and `HistoryError`, as all of these do."""
     with history.transaction() as db:
-        other = db.execute("SELECT id FROM players WHERE folded = ?", (fold(name),)).fetchone()
+        other = db.execute("SELECT id FROM players WHERE folded = ?", (normalize(name),)).fetchone()
         if other is not None and other[0] != player.id:
             raise NameTaken(name)
-        db.execute("UPDATE players SET name = ?, folded = ? WHERE id = ?", (name, fold(name), player.id))
+        db.execute("UPDATE players SET name = ?, folded = ? WHERE id = ?", (name, normalize(name), player.id))
     return player._replace(name=name)
 
 

@@ -16,7 +16,7 @@ from quiz.lint.view import BankView, Finding, View
 from quiz.lint.words import Vocabulary
 
 #: Is called with how many patterns were checked so far, and of how many.
-OnProgress = Callable[[int, int], None]
+PatternProgress = Callable[[int, int], None]
 
 
 class CheckedBank(NamedTuple):
@@ -26,7 +26,9 @@ class CheckedBank(NamedTuple):
     problems: tuple[Problem, ...]
 
 
-def check_bank(bank: Bank, attempts: Mapping[str, int] | None = None, report: OnProgress | None = None) -> CheckedBank:
+def check_bank(
+    bank: Bank, attempts: Mapping[str, int] | None = None, report: PatternProgress | None = None
+) -> CheckedBank:
     """Make every item of a bank and judge it.
 
     `attempts` are the fact ids of the bank's history with how often each was answered.
@@ -52,7 +54,7 @@ class _Check:
         self._vocabulary: Vocabulary | None = None  # of the table whose patterns are judged
         self._asked: dict[str, set[int]] = {}  # table -> its rows that a pattern asks about, or a problem says why not
 
-    def run(self, report: OnProgress | None) -> None:
+    def run(self, report: PatternProgress | None) -> None:
         """Judge the patterns one by one, then the written-out questions, then the bank as a whole."""
         total = sum(len(table.patterns) for table in self._bank.tables) + 1
         written: list[Item] = []
