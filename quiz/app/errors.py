@@ -1,9 +1,7 @@
-"""Exit codes, and ending a command with a message."""
+"""Exit codes, and how a use case ends without a result. Only the command line makes the end of a process of them."""
 
-from collections.abc import Iterable
+from collections.abc import Sequence
 from typing import NoReturn
-
-from quiz.term.sink import stderr_sink
 
 
 class Exit:
@@ -17,8 +15,31 @@ class Exit:
     INTERRUPTED = 130
 
 
+class UserError(Exception):
+    """A use case cannot do what was asked: the exit code, and the lines that say why and what to do about it."""
+
+    def __init__(self, exit_code: int, message: str, help: str = "") -> None:
+        super().__init__(message)
+        self.exit_code = exit_code
+        self.lines: Sequence[str] = (f"quiz: {message}", *([f"  {help}"] if help else []))
+
+
+class FaultyFile(UserError):
+    """Files that cannot be used. Each line says what is wrong at which place, and what to do."""
+
+    def __init__(self, lines: Sequence[str]) -> None:
+        super().__init__(Exit.BAD_DATA, lines[0])
+        self.lines = lines
+
+
+class Quit(Exception):
+    """The player has quit the program, and has seen all there is to say. The menu does not catch it."""
+
+    def __init__(self, exit_code: int) -> None:
+        super().__init__()
+        self.exit_code = exit_code
+
+
 def fail(code: int, message: str, help: str = "") -> NoReturn:
-    """End the command with one line on standard error, and what to do in a second one."""
-    lines: Iterable[str] = [f"quiz: {message}", *([f"  {help}"] if help else [])]
-    stderr_sink().text(*lines)
-    raise SystemExit(code)
+    """Raise `UserError`."""
+    raise UserError(code, message, help)

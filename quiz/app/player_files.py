@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from quiz import clock
-from quiz.app.errors import Exit, fail
+from quiz.app.errors import Exit, UserError
 from quiz.history.log import History
 from quiz.history.player_lines import LONGEST_LINE, BadLine
 from quiz.history.players import Player
@@ -23,23 +23,23 @@ def write_player(history: History, player: Player, path: Path | None) -> None:
     try:
         write_new(path, data, private=True)
     except Taken:
-        fail(Exit.USAGE, f"`{path}` is there already", "take another name, or move it away")
+        raise UserError(Exit.USAGE, f"`{path}` is there already", "take another name, or move it away") from None
     except Unwritable as error:
-        fail(Exit.STORAGE, f"`{path}` cannot be written: {error.reason}", "take another place")
+        raise UserError(Exit.STORAGE, f"`{path}` cannot be written: {error.reason}", "take another place") from None
     stdout_sink().text(f"The history of {player.name} is in `{path}`.")
 
 
 def read_player(history: History, path: Path, name: str) -> None:
-    """Take in a player's history from a file; end the command, with nothing changed, where it is not sound."""
+    """Take in a player's history from a file. Raises `UserError`, with nothing changed, where it is not sound."""
     try:
         done = take_in(history, regular_lines(path, LONGEST_LINE), clock.now_ms(), name)
     except Unreadable as error:
-        fail(Exit.BAD_DATA, f"`{path}` cannot be read: {error.reason}", "nothing was changed")
+        raise UserError(Exit.BAD_DATA, f"`{path}` cannot be read: {error.reason}", "nothing was changed") from None
     except BadLine as bad:
-        fail(Exit.BAD_DATA, f"{path}:{bad.number}: {bad.reason}", "nothing was changed")
+        raise UserError(Exit.BAD_DATA, f"{path}:{bad.number}: {bad.reason}", "nothing was changed") from None
     except AnotherPlayer as other:
         help_ = f'`--as "{other.name}"` adds to theirs, `--as` with another name makes a new player'
-        fail(Exit.USAGE, f"another player is called `{other.name}` here", help_)
+        raise UserError(Exit.USAGE, f"another player is called `{other.name}` here", help_) from None
     stdout_sink().text(*_told(done))
 
 

@@ -4,8 +4,8 @@ import time
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from quiz.app.banks import find_or_fail, folders
-from quiz.app.checking import judged
+from quiz.app.banks import find_banks, folders
+from quiz.app.check import judged
 from quiz.bank.reader import source_lines
 from quiz.items.selection import asked_for, make
 from quiz.items.sources import bank_facts
@@ -25,7 +25,7 @@ Stamp = tuple[int, int, int]
 
 def watch_banks(names: Sequence[str]) -> None:
     """Check banks, then again whenever one is saved, until Ctrl-C."""
-    watch = Watch({name: find_or_fail([name]) for name in names}, stdout_sink())
+    watch = Watch({name: find_banks([name]) for name in names}, stdout_sink())
     try:
         watch.run(lambda: time.sleep(_SECONDS))
     except KeyboardInterrupt:

@@ -1,6 +1,5 @@
 """The command line. Each command lives in a module of its own, imported when it is run."""
 
-import os
 import sys
 from typing import Annotated
 
@@ -38,7 +37,9 @@ app = typer.Typer(
 
 def _version(wanted: bool) -> None:
     if wanted:
-        typer.echo(f"quiz {quiz.__version__}")
+        from quiz.term.sink import stdout_sink
+
+        stdout_sink().text(f"quiz {quiz.__version__}")
         raise typer.Exit
 
 
@@ -59,66 +60,46 @@ def root(
 def main() -> None:
     """Run the command line; every way out of it goes through here."""
     from quiz.term.signals import exit_on_signals
+    from quiz.term.streams import flush_streams
 
     exit_on_signals()
+    code: int | str | None = 0
     try:
         app(prog_name="quiz")
-        _flush()
     except SystemExit as leaving:
-        _flush()
-        raise leaving from None
+        code = leaving.code
     except KeyboardInterrupt:
         raise SystemExit(130) from None
-    except Exception as error:  # noqa: BLE001 # it is raised again unless `_failed` knows it
-        raise SystemExit(_failed(error)) from None
+    except Exception as error:
+        code = report(error)
+        if code is None:
+            raise
+    broken = flush_streams()
+    if broken is not None:
+        code = report(broken)
+    raise SystemExit(code)
 
 
-def _flush() -> None:
-    """Write out what help or version printed, so that a full disk is not met at exit."""
-    try:
-        if sys.stderr is not None:
-            sys.stderr.flush()
-    except (OSError, ValueError):
-        _drop(2)  # nobody can be told; the exit code must do
-    try:
-        if sys.stdout is not None:
-            sys.stdout.flush()
-    except OSError as error:
-        raise SystemExit(_failed(error)) from None
-
-
-def _failed(error: Exception) -> int:
-    """Turn leaving a page, and what went wrong with the output or the history, into an exit code; else raise it."""
+def report(error: Exception) -> int | None:
+    """Report why a command ended before its time; return the exit code, or None for a fault of the program."""
+    from quiz.app.errors import Exit, Quit, UserError
     from quiz.history.database import HistoryError
     from quiz.term.leaving import Stopped
-    from quiz.term.sink import OutputFailed
+    from quiz.term.sink import OutputFailed, stderr_sink
+    from quiz.term.streams import give_up_output
 
     if isinstance(error, Stopped):
-        return 0
+        return Exit.FINE
+    if isinstance(error, Quit):
+        return error.exit_code
     if isinstance(error, HistoryError):
-        from quiz.app.errors import Exit, fail
-
-        fail(Exit.STORAGE, error.message, error.help)
+        error = UserError(Exit.STORAGE, error.message, error.help)
+    if isinstance(error, UserError):
+        stderr_sink().text(*error.lines)
+        return error.exit_code
     if not isinstance(error, OSError | OutputFailed):
-        raise error
-    reason = error.reason if isinstance(error, OutputFailed) else "" if _is_pipe(error) else error.strerror or ""
-    # What could not be written must not be tried again when Python exits.
-    _drop(1)
-    if not reason:
-        return 0
-    try:
-        print(f"quiz: the output cannot be written: {reason}", file=sys.stderr)  # noqa: T201 # our own words only
-    except (OSError, ValueError):
-        _drop(2)
-    return 74
-
-
-def _drop(fd: int) -> None:
-    """Let what is still waiting for a broken stream go nowhere, or Python would stumble over it at exit."""
-    null = os.open(os.devnull, os.O_WRONLY)
-    os.dup2(null, fd)
-    os.close(null)
-
-
-def _is_pipe(error: OSError) -> bool:
-    return isinstance(error, BrokenPipeError)
+        return None
+    is_read = not isinstance(error, BrokenPipeError)
+    reason = error.reason if isinstance(error, OutputFailed) else is_read and error.strerror
+    give_up_output(reason or "")
+    return Exit.STORAGE if reason else Exit.FINE

@@ -7,12 +7,12 @@ from typing import Annotated
 import typer
 
 from quiz import clock
-from quiz.app.banks import find_or_fail
-from quiz.app.checking import exit_code, report_on
-from quiz.app.errors import Exit, fail
-from quiz.bank.problems import CODES
+from quiz.app.banks import find_banks
+from quiz.app.check import judged
+from quiz.app.errors import Exit, UserError
+from quiz.bank.problems import CODES, Severity
 from quiz.bank.shape import did_you_mean
-from quiz.library.banks import BankFile
+from quiz.library.banks import BankFile, load
 from quiz.lint.manual import manual
 from quiz.term.lines import wrap
 from quiz.term.motion import is_reduced
@@ -64,30 +64,30 @@ def check(
         _explain(explain)
         return
     if not paths:
-        fail(Exit.USAGE, "PATH is missing", "name banks, courses, files or folders to check")
+        raise UserError(Exit.USAGE, "PATH is missing", "name banks, courses, files or folders to check")
     form = Format.JSON if as_json else form
     if watch:
         if form is not Format.TEXT:
-            fail(Exit.USAGE, "`--watch` does not go with a format for programs", "leave one of them out")
+            raise UserError(Exit.USAGE, "`--watch` does not go with a format for programs", "leave one of them out")
         from quiz.app.watch import watch_banks
 
         watch_banks(paths)
         return
-    reports = _reports(find_or_fail(paths))
+    reports = _reports(find_banks(paths))
     if form is Format.TEXT:
         _tell(reports)
     else:
         written = _FORMATS[form](reports)
         if written:
             stdout_sink().data(written)
-    raise typer.Exit(exit_code(reports))
+    raise typer.Exit(_exit_code(reports))
 
 
 def _explain(code: str) -> None:
     known = code.strip().upper()
     if known not in CODES:
         help_ = did_you_mean(code, sorted(CODES)) or "use a code that `quiz bank check` has shown"
-        fail(Exit.USAGE, f"there is no code {quoted(code)}", help_)
+        raise UserError(Exit.USAGE, f"there is no code {quoted(code)}", help_)
     stdout_sink().text(*manual(known).split("\n"))
 
 
@@ -102,7 +102,7 @@ def _reports(files: Sequence[BankFile]) -> list[Report]:
                 progress.at((i + done / of) / len(files), name)
 
             tell(0, 1)
-            reports.append(report_on(file, tell))
+            reports.append(judged(load(file), tell))
     finally:
         progress.close()
     return reports
@@ -122,3 +122,11 @@ def _tell(reports: Sequence[Report]) -> None:
         sink.text(*(row for text in sums if text for row in wrap(text, sink.size()[0])))
     else:
         sink.text(tally(reports))
+
+
+def _exit_code(reports: Sequence[Report]) -> int:
+    """Return what the command exits with: 65 where a file is no bank, 1 with errors, else 0."""
+    problems = [problem for report in reports for problem in report.problems]
+    if any(problem.is_fatal for problem in problems):
+        return Exit.BAD_DATA
+    return Exit.FINDINGS if any(problem.severity is Severity.ERROR for problem in problems) else Exit.FINE

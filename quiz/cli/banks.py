@@ -5,9 +5,9 @@ from typing import Annotated, Any
 import typer
 
 from quiz.app.banks import all_banks
+from quiz.app.history import open_upgraded
 from quiz.app.play.resume import setup_of
 from quiz.app.players import find_player
-from quiz.app.upgrading import open_upgraded
 from quiz.cli.options import PlayerName
 from quiz.game.mode import SHARE
 from quiz.game.modes import MODES, mode_of

@@ -7,8 +7,8 @@ from typing import Annotated, Any
 import typer
 
 from quiz.app.errors import Exit, fail
+from quiz.app.history import open_upgraded
 from quiz.app.reports.history import local, shown_lines
-from quiz.app.upgrading import open_upgraded
 from quiz.history.database import HistoryError
 from quiz.history.records import Attempt, Flag
 from quiz.items.answer_kind import AnswerKind

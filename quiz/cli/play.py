@@ -58,7 +58,7 @@ def play(
     question is open, and stands while you read its answer. --players is for two or more at
     one keyboard; a duel that is stopped is not resumed.
     """
-    from quiz.app.opening import open_history
+    from quiz.app.players import open_history
     from quiz.app.play.choice import Choice
     from quiz.app.play.session import Session
     from quiz.app.prompting import entered, make_prompter
@@ -75,7 +75,7 @@ def play(
     with entered(prompter):
         names = tuple(banks or ())
         if not names:
-            from quiz.app.choosing import choose_bank
+            from quiz.app.banks import choose_bank
 
             names = choose_bank(prompter)
         if names:
@@ -87,15 +87,15 @@ def play(
 
 
 def _time_of(ctx: typer.Context, mode: str, time: str) -> int:
-    """Return the time of a round that a clock ends, 0 for others; end the command where it cannot be."""
-    from quiz.app.errors import Exit, fail
+    """Return the time of a round that a clock ends, 0 for others. Raises `UserError` where it cannot be."""
+    from quiz.app.errors import Exit, UserError
     from quiz.game.mode import Ending
 
     if mode_of(mode).ending != Ending.CLOCK:
         if time:
             timed = [name for name in MODES if mode_of(name).ending == Ending.CLOCK]
             names = " and ".join(f"{name}s" for name in timed)
-            fail(Exit.USAGE, f"`--time` is for {names}", f"add `--mode {timed[0]}`")
+            raise UserError(Exit.USAGE, f"`--time` is for {names}", f"add `--mode {timed[0]}`")
         return 0
     from quiz.game.modes.sprint import STANDARD_MS, read_time
     from quiz.text import quoted
@@ -104,14 +104,16 @@ def _time_of(ctx: typer.Context, mode: str, time: str) -> int:
     try:
         return read_time(time) if time else STANDARD_MS
     except ValueError as error:
-        fail(Exit.USAGE, f"`--time` cannot be {quoted(time)}: {error}", "write seconds or minutes, such as 90s or 2m")
+        raise UserError(
+            Exit.USAGE, f"`--time` cannot be {quoted(time)}: {error}", "write seconds or minutes, such as 90s or 2m"
+        ) from None
 
 
 def _goes_alone(ctx: typer.Context, what: str, *others: str) -> None:
-    """End the command where an option is given that has no sense beside another."""
-    from quiz.app.errors import Exit, fail
+    """Raise `UserError` where an option is given that makes no sense with another."""
+    from quiz.app.errors import Exit, UserError
 
     for name in others:
         source = ctx.get_parameter_source(name)
         if source is not None and source.name == "COMMANDLINE":
-            fail(Exit.USAGE, f"`--{what}` does not go with `--{name}`", "leave one of them out")
+            raise UserError(Exit.USAGE, f"`--{what}` does not go with `--{name}`", "leave one of them out")

@@ -11,8 +11,8 @@ import typer
 
 from quiz import clock
 from quiz.app.errors import Exit, fail
+from quiz.app.history import open_upgraded
 from quiz.app.players import checked_name, find_player
-from quiz.app.upgrading import open_upgraded
 from quiz.history.database import HistoryError
 from quiz.history.log import History
 from quiz.history.players import NameTaken, PlayerTotals, merge, played, players, remove, rename

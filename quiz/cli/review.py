@@ -4,7 +4,7 @@ from typing import Annotated
 
 import typer
 
-from quiz.app.errors import Exit, fail
+from quiz.app.errors import Exit, UserError
 from quiz.app.play.choice import REVIEW_LIMIT, Choice
 from quiz.cli.options import Certainty, Color, PlayerName
 
@@ -34,13 +34,13 @@ def review(
     the banks are planned for the days that are left, so that they are fresh on the day, with
     --limit facts a day; until then `quiz review` asks what the plan has for today first.
     """
-    from quiz.app.opening import open_history
     from quiz.app.play.session import Session
+    from quiz.app.players import open_history
     from quiz.app.prompting import entered, make_prompter
     from quiz.term.sink import stdout_sink
 
     if as_json and not exam:
-        fail(Exit.USAGE, "`--json` goes with `--exam`", "`quiz stats --json` tells what is due")
+        raise UserError(Exit.USAGE, "`--json` goes with `--exam`", "`quiz stats --json` tells what is due")
     prompter = make_prompter(stdout_sink(color), plain=plain or as_json)
     with entered(prompter):
         history = open_history(prompter, player)

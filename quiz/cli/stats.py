@@ -10,9 +10,9 @@ import typer
 
 from quiz import clock
 from quiz.app.errors import Exit, fail
+from quiz.app.history import open_upgraded
 from quiz.app.players import open_to_read
 from quiz.app.reports.statistics import figures_of, played_banks
-from quiz.app.upgrading import open_upgraded
 from quiz.cli.options import PlayerName
 from quiz.game.statistics import Statistics
 from quiz.history.database import HistoryError

@@ -1,15 +1,27 @@
-"""The answers of the history that belong to a bank: those on its id, or on the id it had before."""
+"""Checking a bank file: what is wrong with it, beside the answers of the history that belong to it."""
 
 from collections.abc import Iterator, Mapping
 
 from quiz.app.banks import all_banks
-from quiz.app.upgrading import open_upgraded
+from quiz.app.history import open_upgraded
 from quiz.bank.model import Bank
 from quiz.history.database import HistoryError
-from quiz.library.banks import BankFile, list_banks, load_to_play
+from quiz.library.banks import BankFile, Loaded, list_banks, load_to_play
 from quiz.library.paths import cache_folder, history_file
+from quiz.lint.check import Progress, check_bank
+from quiz.ui.findings import Report
 
 _HALF = 0.5
+
+
+def judged(loaded: Loaded, tell: Progress | None = None) -> Report:
+    """Return all that is to be said about a bank that was read, by place."""
+    bank = loaded.bank
+    if bank is None:
+        return Report(str(loaded.file.path), loaded.data, loaded.problems)
+    checked = check_bank(bank, past(bank, loaded.file), tell)
+    problems = sorted([*loaded.problems, *checked.problems], key=lambda problem: problem.place)
+    return Report(str(loaded.file.path), loaded.data, tuple(problems), bank.facts, checked.items)
 
 
 def past(bank: Bank, file: BankFile) -> Mapping[str, int]:
