@@ -6,29 +6,26 @@ from typing import Annotated
 import typer
 
 import quiz
-from quiz.cli.lazy import lazy_group
+from quiz.cli.lazy import group
 
-#: Every command: its module (which has `app`), and the line in the help. Kept here so
-#: that help and completion need not import the commands; a test compares both.
+#: Every command: where its function or group is, and its line in the help. The lines are kept
+#: here so that help and completion need not import the commands; a test compares both.
 COMMANDS = {
-    "play": ("quiz.cli.play", "Play a round."),
-    "review": ("quiz.cli.review", "Review what is due."),
-    "banks": ("quiz.cli.banks", "List courses and banks."),
-    "history": ("quiz.cli.history", "List the rounds you played, or show one."),
-    "stats": ("quiz.cli.stats", "Show how you do, by bank and topic."),
-    "flags": ("quiz.cli.flags", "List the questions that were flagged, for whoever writes the bank."),
-    "doctor": ("quiz.cli.doctor", "Look whether your history is sound; bring back a backup."),
-    "players": ("quiz.cli.players", "List or change who plays here."),
-    "bank": ("quiz.cli.bank", "Write, check and preview banks, for teachers."),
+    "play": ("quiz.cli.play:play", "Play a round."),
+    "review": ("quiz.cli.review:review", "Review what is due."),
+    "banks": ("quiz.cli.banks:banks", "List courses and banks."),
+    "history": ("quiz.cli.history:history", "List the rounds you played, or show one."),
+    "stats": ("quiz.cli.stats:stats", "Show how you do, by bank and topic."),
+    "flags": ("quiz.cli.flags:flags", "List the questions that were flagged, for whoever writes the bank."),
+    "doctor": ("quiz.cli.doctor:doctor", "Look whether your history is sound; bring back a backup."),
+    "players": ("quiz.cli.players:app", "List or change who plays here."),
+    "bank": ("quiz.cli.bank:app", "Write, check and preview banks, for teachers."),
 }
 
 
-app = typer.Typer(
-    cls=lazy_group(COMMANDS),
+app = group(
+    COMMANDS,
     help="A quiz and learning game for the terminal.",
-    rich_markup_mode=None,
-    pretty_exceptions_enable=False,
-    no_args_is_help=False,
     # The options that install it are of no use to a command, which would wait for them to be made.
     add_completion=sys.argv[1:2] == [] or sys.argv[1] not in COMMANDS,
     context_settings={"help_option_names": ["-h", "--help"]},

@@ -21,8 +21,6 @@ from quiz.term.sink import stderr_sink, stdout_sink
 from quiz.text import quoted
 from quiz.ui.findings import Report, as_github, as_json, as_sarif, more, tally, told
 
-app = typer.Typer(rich_markup_mode=None, pretty_exceptions_enable=False, add_completion=False)
-
 
 class Format(StrEnum):
     """What the findings are written as."""
@@ -40,7 +38,6 @@ _FORMATS: Mapping[Format, Callable[[Sequence[Report]], str]] = {
 }
 
 
-@app.command()
 def check(
     paths: Annotated[
         list[str] | None, typer.Argument(metavar="PATH...", help="Banks, courses, files or folders.")

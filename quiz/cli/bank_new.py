@@ -13,10 +13,7 @@ from quiz.app.prompting import entered, make_wizard
 from quiz.term.leaving import Stopped
 from quiz.term.sink import is_terminal, stdout_sink
 
-app = typer.Typer(rich_markup_mode=None, pretty_exceptions_enable=False, add_completion=False)
 
-
-@app.command()
 def new(
     from_csv: Annotated[
         str, typer.Option(metavar="FILE", help="Take columns and rows from a sheet saved as CSV.", show_default=False)

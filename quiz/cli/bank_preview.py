@@ -13,10 +13,7 @@ from quiz.serialize import json_text
 from quiz.term.lines import BLANK, Line
 from quiz.term.sink import Sink, stdout_sink
 
-app = typer.Typer(rich_markup_mode=None, pretty_exceptions_enable=False, add_completion=False)
 
-
-@app.command()
 def preview(
     paths: Annotated[list[str], typer.Argument(metavar="PATH...", help="Banks, courses, files or folders.")],
     pattern: Annotated[

@@ -20,12 +20,9 @@ from quiz.serialize import json_text
 from quiz.term.sink import stdout_sink
 from quiz.ui.words import plural
 
-app = typer.Typer(rich_markup_mode=None, pretty_exceptions_enable=False, add_completion=False)
-
 Best = dict[frozenset[str], dict[str, tuple[int, int]]]
 
 
-@app.command()
 def banks(
     player: PlayerName = "",
     as_json: Annotated[bool, typer.Option("--json", help="For programs.")] = False,

@@ -11,10 +11,7 @@ from quiz.library.paths import history_file
 from quiz.term.sink import stdout_sink
 from quiz.ui.words import plural
 
-app = typer.Typer(rich_markup_mode=None, pretty_exceptions_enable=False, add_completion=False)
 
-
-@app.command()
 def doctor(
     restored: Annotated[
         bool, typer.Option("--restore", help="Bring back the newest sound backup; the damaged file is kept aside.")

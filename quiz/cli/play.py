@@ -7,9 +7,6 @@ import typer
 from quiz.cli.options import Certainty, Color, PlayerName
 from quiz.game.modes import MODES, mode_of
 
-app = typer.Typer(rich_markup_mode=None, pretty_exceptions_enable=False, add_completion=False)
-
-
 _OFFERED = {name: brief for name, brief in MODES.items() if brief}
 if TYPE_CHECKING:
     ModeName = str
@@ -26,7 +23,6 @@ def complete_bank(incomplete: str) -> list[str]:
     return [name for name in names if name.startswith(incomplete)]
 
 
-@app.command()
 def play(
     ctx: typer.Context,
     banks: Annotated[
@@ -58,9 +54,9 @@ def play(
     question is open, and stands while you read its answer. --players is for two or more at
     one keyboard; a duel that is stopped is not resumed.
     """
-    from quiz.app.players import open_history
     from quiz.app.play.choice import Choice
     from quiz.app.play.session import Session
+    from quiz.app.players import open_history
     from quiz.app.prompting import entered, make_prompter
     from quiz.term.sink import stdout_sink
 

@@ -13,6 +13,7 @@ from quiz import clock
 from quiz.app.errors import Exit, fail
 from quiz.app.history import open_upgraded
 from quiz.app.players import checked_name, find_player
+from quiz.cli.lazy import group
 from quiz.history.database import HistoryError
 from quiz.history.log import History
 from quiz.history.players import NameTaken, PlayerTotals, merge, played, players, remove, rename
@@ -23,7 +24,7 @@ from quiz.term.sink import is_terminal, stdout_sink
 from quiz.ui.prompter import Entry
 from quiz.ui.words import plural
 
-app = typer.Typer(rich_markup_mode=None, pretty_exceptions_enable=False, add_completion=False)
+app = group()
 
 Name = Annotated[str, typer.Argument(metavar="NAME", help="The player.", show_default=False)]
 

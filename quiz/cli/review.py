@@ -8,10 +8,7 @@ from quiz.app.errors import Exit, UserError
 from quiz.app.play.choice import REVIEW_LIMIT, Choice
 from quiz.cli.options import Certainty, Color, PlayerName
 
-app = typer.Typer(rich_markup_mode=None, pretty_exceptions_enable=False, add_completion=False)
 
-
-@app.command()
 def review(
     limit: Annotated[int, typer.Option(min=1, max=500, help="How many facts at most.")] = REVIEW_LIMIT,
     bank: Annotated[list[str] | None, typer.Option(help="Only this course or bank; may be given again.")] = None,

@@ -20,10 +20,7 @@ from quiz.history.log import History
 from quiz.term.sink import stdout_sink
 from quiz.ui import stats_words as words
 
-app = typer.Typer(rich_markup_mode=None, pretty_exceptions_enable=False, add_completion=False)
 
-
-@app.command()
 def stats(
     player: PlayerName = "",
     plain: Annotated[bool, typer.Option("--plain", help="Sentences: no pictures.")] = False,
