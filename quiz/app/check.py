@@ -9,19 +9,18 @@ from quiz.history.database import HistoryError
 from quiz.library.banks import BankFile, Loaded, list_banks, load_to_play
 from quiz.library.paths import cache_folder, history_file
 from quiz.lint.check import Progress, check_bank
-from quiz.ui.findings import Report
 
 _HALF = 0.5
 
 
-def judged(loaded: Loaded, tell: Progress | None = None) -> Report:
-    """Return all that is to be said about a bank that was read, by place."""
+def checked(loaded: Loaded, tell: Progress | None = None) -> Loaded:
+    """Return a bank that was read, with all that is to be said about it by place, and how many questions it has."""
     bank = loaded.bank
     if bank is None:
-        return Report(str(loaded.file.path), loaded.data, loaded.problems)
-    checked = check_bank(bank, past(bank, loaded.file), tell)
-    problems = sorted([*loaded.problems, *checked.problems], key=lambda problem: problem.place)
-    return Report(str(loaded.file.path), loaded.data, tuple(problems), bank.facts, checked.items)
+        return loaded
+    found = check_bank(bank, past(bank, loaded.file), tell)
+    problems = sorted([*loaded.problems, *found.problems], key=lambda problem: problem.place)
+    return loaded._replace(problems=tuple(problems), items=found.items)
 
 
 def past(bank: Bank, file: BankFile) -> Mapping[str, int]:

@@ -11,7 +11,7 @@ from quiz.bank.model import Bank, Question, Table, Wrong
 from quiz.bank.nodes import Map, Node, Scalar, Seq
 from quiz.bank.patterns import hint_nodes, read_pattern
 from quiz.bank.place import Place
-from quiz.bank.problems import Problem, Severity
+from quiz.bank.problems import Problem, errors_in
 from quiz.bank.reader import read
 from quiz.bank.record import Record
 from quiz.bank.rows import read_columns, read_rows
@@ -35,7 +35,7 @@ class Decoded(NamedTuple):
     @property
     def errors(self) -> tuple[Problem, ...]:
         """The problems that stop the bank from being played."""
-        return tuple(p for p in self.problems if p.severity is Severity.ERROR)
+        return errors_in(self.problems)
 
 
 def decode_bank(data: bytes, name: str, forms: Sequence[PatternForm], *, pure: bool = False) -> Decoded:
@@ -58,8 +58,7 @@ def _decode(data: bytes, name: str, forms: Sequence[PatternForm], pure: bool) ->
     except TooManyProblems:
         bank = None
     problems = tuple(sorted(dict.fromkeys(shape.problems), key=lambda problem: problem.place))
-    failed = any(p.severity is Severity.ERROR for p in problems)
-    return Decoded(None if failed else bank, problems)
+    return Decoded(None if errors_in(problems) else bank, problems)
 
 
 def _bank(root: Node | None, name: str, content: str, shape: Shape, forms: Sequence[PatternForm]) -> Bank | None:

@@ -1,5 +1,6 @@
 """What can be wrong with a bank, as values: a place, a code and plain words."""
 
+from collections.abc import Iterable
 from enum import StrEnum
 from typing import NamedTuple
 
@@ -37,6 +38,11 @@ class Problem(NamedTuple):
         """Return `file:line:col: severity CODE: message`, one cleaned line."""
         where = f"{clean(file)}:{self.place.line}:{self.place.column}"
         return f"{where}: {self.severity} {self.code}: {clean(self.message)}"
+
+
+def errors_in(problems: Iterable[Problem]) -> tuple[Problem, ...]:
+    """Return the problems that stop a bank from being played."""
+    return tuple(problem for problem in problems if problem.severity is Severity.ERROR)
 
 
 _E, _W, _N = Severity.ERROR, Severity.WARNING, Severity.NOTE

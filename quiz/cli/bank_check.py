@@ -8,18 +8,18 @@ import typer
 
 from quiz import clock
 from quiz.app.banks import find_banks
-from quiz.app.check import judged
+from quiz.app.check import checked
 from quiz.app.errors import Exit, UserError
-from quiz.bank.problems import CODES, Severity
+from quiz.bank.problems import CODES
 from quiz.bank.shape import did_you_mean
-from quiz.library.banks import BankFile, load
+from quiz.library.banks import BankFile, Loaded, load
 from quiz.lint.manual import manual
 from quiz.term.lines import wrap
 from quiz.term.motion import is_reduced
 from quiz.term.progress import Progress
 from quiz.term.sink import stderr_sink, stdout_sink
 from quiz.text import quoted
-from quiz.ui.findings import Report, as_github, as_json, as_sarif, more, tally, told
+from quiz.ui.findings import as_github, as_json, as_sarif, more, tally, told
 
 
 class Format(StrEnum):
@@ -31,7 +31,7 @@ class Format(StrEnum):
     SARIF = "sarif"
 
 
-_FORMATS: Mapping[Format, Callable[[Sequence[Report]], str]] = {
+_FORMATS: Mapping[Format, Callable[[Sequence[Loaded]], str]] = {
     Format.JSON: as_json,
     Format.GITHUB: as_github,
     Format.SARIF: as_sarif,
@@ -70,14 +70,14 @@ def check(
 
         watch_banks(paths)
         return
-    reports = _reports(find_banks(paths))
+    banks = _checked(find_banks(paths))
     if form is Format.TEXT:
-        _tell(reports)
+        _tell(banks)
     else:
-        written = _FORMATS[form](reports)
+        written = _FORMATS[form](banks)
         if written:
             stdout_sink().data(written)
-    raise typer.Exit(_exit_code(reports))
+    raise typer.Exit(_exit_code(banks))
 
 
 def _explain(code: str) -> None:
@@ -88,10 +88,10 @@ def _explain(code: str) -> None:
     stdout_sink().text(*manual(known).split("\n"))
 
 
-def _reports(files: Sequence[BankFile]) -> list[Report]:
-    """Report on every file, with a progress bar on standard error where it takes long."""
+def _checked(files: Sequence[BankFile]) -> list[Loaded]:
+    """Check every file, with a progress bar on standard error where it takes long."""
     progress = Progress(stderr_sink(), clock.ticked_s, still=is_reduced())
-    reports = []
+    banks: list[Loaded] = []
     try:
         for i, file in enumerate(files):
 
@@ -99,31 +99,30 @@ def _reports(files: Sequence[BankFile]) -> list[Report]:
                 progress.at((i + done / of) / len(files), name)
 
             tell(0, 1)
-            reports.append(judged(load(file), tell))
+            banks.append(checked(load(file), tell))
     finally:
         progress.close()
-    return reports
+    return banks
 
 
-def _tell(reports: Sequence[Report]) -> None:
+def _tell(banks: Sequence[Loaded]) -> None:
     """Write the findings for people. That a file is no bank goes to standard error."""
-    for report in reports:
+    for loaded in banks:
         for fatal, sink in ((True, stderr_sink()), (False, stdout_sink())):
-            problems = [problem for problem in report.problems if problem.is_fatal is fatal]
-            found = told(report, problems, sink.size()[0] if sink.isatty() else None)
+            problems = [problem for problem in loaded.problems if problem.is_fatal is fatal]
+            found = told(loaded, problems, sink.size()[0] if sink.isatty() else None)
             if found:
                 sink.lines([line for lines in found for line in lines])
     sink = stdout_sink()
     if sink.isatty():
-        sums = [tally(reports), more([problem for report in reports for problem in report.problems])]
+        sums = [tally(banks), more([problem for loaded in banks for problem in loaded.problems])]
         sink.text(*(row for text in sums if text for row in wrap(text, sink.size()[0])))
     else:
-        sink.text(tally(reports))
+        sink.text(tally(banks))
 
 
-def _exit_code(reports: Sequence[Report]) -> int:
+def _exit_code(banks: Sequence[Loaded]) -> int:
     """Return what the command exits with: 65 where a file is no bank, 1 with errors, else 0."""
-    problems = [problem for report in reports for problem in report.problems]
-    if any(problem.is_fatal for problem in problems):
+    if any(problem.is_fatal for loaded in banks for problem in loaded.problems):
         return Exit.BAD_DATA
-    return Exit.FINDINGS if any(problem.severity is Severity.ERROR for problem in problems) else Exit.FINE
+    return Exit.FINDINGS if any(loaded.errors for loaded in banks) else Exit.FINE
