@@ -9,6 +9,9 @@ from quiz.game.modes import MODES, mode_of
 
 _OFFERED = {name: brief for name, brief in MODES.items() if brief}
 if TYPE_CHECKING:
+    from quiz.app.play.choice import Choice
+    from quiz.ui.prompter import Prompter
+
     ModeName = str
 else:
     ModeName = Literal[tuple(_OFFERED)]
@@ -55,31 +58,44 @@ def play(
     one keyboard; a duel that is stopped is not resumed.
     """
     from quiz.app.play.choice import Choice
-    from quiz.app.play.session import Session
-    from quiz.app.players import open_history
     from quiz.app.prompting import entered, make_prompter
     from quiz.term.sink import stdout_sink
 
-    duelists: tuple[str, ...] = ()
-    if players:
-        from quiz.app.play.duel import named, play_duel  # most play alone
-
-        _goes_alone(ctx, "players", "player", "mode", "time", "certainty")
-        duelists = named(players)
+    duelists = _duelists(ctx, players)
     time_ms = _time_of(ctx, mode, time)
+    choice = Choice(tuple(banks or ()), mode, questions, tuple(topic or ()), seed, time_ms=time_ms)
     prompter = make_prompter(stdout_sink(color), plain=plain)
     with entered(prompter):
-        names = tuple(banks or ())
-        if not names:
-            from quiz.app.banks import choose_bank
+        _play(prompter, choice, duelists, player, certainty)
 
-            names = choose_bank(prompter)
-        if names:
-            choice = Choice(names, mode, questions, tuple(topic or ()), seed, time_ms=time_ms)
-            if duelists:
-                play_duel(prompter, choice._replace(mode="duel"), duelists)
-                return
-            Session(prompter, open_history(prompter, player), certainty=certainty).play(choice)
+
+def _play(
+    prompter: "Prompter", choice: "Choice", duelists: tuple[str, ...], player: str, certainty: bool | None
+) -> None:
+    """Play what was chosen, or is chosen now, in a duel where there are duelists."""
+    from quiz.app.banks import choose_bank
+    from quiz.app.play.session import Session
+    from quiz.app.players import open_history
+
+    choice = choice._replace(names=choice.names or choose_bank(prompter))
+    if not choice.names:
+        return
+    if duelists:
+        from quiz.app.play.duel import play_duel  # most play alone
+
+        play_duel(prompter, choice._replace(mode="duel"), duelists)
+        return
+    Session(prompter, open_history(prompter, player), certainty=certainty).play(choice)
+
+
+def _duelists(ctx: typer.Context, players: str) -> tuple[str, ...]:
+    """Return the names of those who play a duel; nobody where it is none. Raises `UserError`."""
+    if not players:
+        return ()
+    from quiz.app.play.duel import named
+
+    _goes_alone(ctx, "players", "player", "mode", "time", "certainty")
+    return named(players)
 
 
 def _time_of(ctx: typer.Context, mode: str, time: str) -> int:
