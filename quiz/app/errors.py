@@ -16,12 +16,15 @@ class Exit:
 
 
 class UserError(Exception):
-    """A use case cannot do what was asked: the exit code, and the lines that say why and what to do about it."""
+    """A use case cannot do what was asked: the exit code, and the lines that say why and what to do about it.
 
-    def __init__(self, exit_code: int, message: str, help: str = "") -> None:
+    There are no lines where the player has seen it already.
+    """
+
+    def __init__(self, exit_code: int, message: str = "", help: str = "") -> None:
         super().__init__(message)
         self.exit_code = exit_code
-        self.lines: Sequence[str] = (f"quiz: {message}", *([f"  {help}"] if help else []))
+        self.lines: Sequence[str] = [text for text in (message and f"quiz: {message}", help and f"  {help}") if text]
 
 
 class FaultyFile(UserError):
@@ -30,14 +33,6 @@ class FaultyFile(UserError):
     def __init__(self, lines: Sequence[str]) -> None:
         super().__init__(Exit.BAD_DATA, lines[0])
         self.lines = lines
-
-
-class Quit(Exception):
-    """The player has quit the program, and has seen all there is to say. The menu does not catch it."""
-
-    def __init__(self, exit_code: int) -> None:
-        super().__init__()
-        self.exit_code = exit_code
 
 
 def fail(code: int, message: str, help: str = "") -> NoReturn:

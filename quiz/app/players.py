@@ -3,7 +3,7 @@
 import sys
 from collections.abc import Callable, Sequence
 
-from quiz.app.errors import Exit, Quit, UserError
+from quiz.app.errors import Exit, UserError
 from quiz.app.history import open_upgraded
 from quiz.history.database import HistoryError
 from quiz.history.log import History
@@ -47,7 +47,7 @@ def _opened(prompter: Prompter, of: Callable[[History], History]) -> History | N
                 return None
         except Stopped:
             pass  # who leaves the notice does not want to play without saving either
-        raise Quit(Exit.STORAGE) from None
+        raise UserError(Exit.STORAGE) from None
 
 
 def to_play(history: History, name: str, prompter: Prompter) -> History:

@@ -79,7 +79,7 @@ def main() -> None:
 
 def report(error: Exception) -> int | None:
     """Report why a command ended before its time; return the exit code, or None for a fault of the program."""
-    from quiz.app.errors import Exit, Quit, UserError
+    from quiz.app.errors import Exit, UserError
     from quiz.history.database import HistoryError
     from quiz.term.leaving import Stopped
     from quiz.term.sink import OutputFailed, stderr_sink
@@ -87,8 +87,6 @@ def report(error: Exception) -> int | None:
 
     if isinstance(error, Stopped):
         return Exit.FINE
-    if isinstance(error, Quit):
-        return error.exit_code
     if isinstance(error, HistoryError):
         error = UserError(Exit.STORAGE, error.message, error.help)
     if isinstance(error, UserError):

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from quiz import clock
 from quiz.app.banks import facts_of
-from quiz.app.errors import Exit, Quit, fail
+from quiz.app.errors import Exit, fail
 from quiz.app.history import back_up_today
 from quiz.app.play.choice import Choice
 from quiz.app.play.recorder import AttemptRecorder
@@ -118,7 +118,7 @@ class _Table:
                     history.end(recorder.row.id, "left", clock.now_ms())
         self._prompter.stopped(said if self._histories[0] else "Nothing was saved.")
         self._tidy()
-        raise Quit(Exit.INTERRUPTED if isinstance(stop, KeyboardInterrupt) else Exit.FINE) from None
+        raise SystemExit(Exit.INTERRUPTED if isinstance(stop, KeyboardInterrupt) else Exit.FINE)
 
     def _tidy(self) -> None:
         back_up_today(self._histories[0])

@@ -4,7 +4,7 @@ from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from quiz import clock
-from quiz.app.errors import Exit, Quit, fail
+from quiz.app.errors import Exit, fail
 from quiz.app.history import back_up_today
 from quiz.game.mode import AfterAnswer, Feedback
 from quiz.game.round import Round
@@ -163,7 +163,7 @@ class RoundRunner:
         self._prompter.stopped(saved)
         back_up_today(self._history)
         fold_schedule(self._history)
-        raise Quit(Exit.INTERRUPTED if isinstance(stop, KeyboardInterrupt) else Exit.FINE) from None
+        raise SystemExit(Exit.INTERRUPTED if isinstance(stop, KeyboardInterrupt) else Exit.FINE)
 
 
 def fold_schedule(history: History | None) -> None:
