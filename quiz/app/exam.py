@@ -23,7 +23,7 @@ from quiz.ui.words import plural
 _LONGEST = 366  # days before an exam
 
 
-def prepare(
+def prepare_exam(
     prompter: Prompter, history: History, text: str, banks: tuple[str, ...], daily: int, *, as_json: bool
 ) -> bool:
     """Plan for the exam on the day that is named, keep and show the plan. Tells whether to begin with today's part.

@@ -127,9 +127,9 @@ def _due(history: History | None) -> int:
 
 
 def _write(prompter: Prompter) -> None:
-    from quiz.app.new_bank.dialogue import write_own
+    from quiz.app.new_bank.dialogue import write_own_bank
 
-    prompter.say(*write_own())
+    prompter.say(*write_own_bank())
 
 
 def _who(history: History | None) -> str:

@@ -15,7 +15,7 @@ from quiz.ui.prompter import Prompter
 Chosen = list[tuple[Bank, Mapping[ItemSource, list[Fact]]]]  # for each bank what is asked about which facts
 
 
-def chosen_of(banks: Sequence[Bank], pattern: str, fact: str) -> Chosen:
+def chosen_in(banks: Sequence[Bank], pattern: str, fact: str) -> Chosen:
     """Return what is asked in banks, of the pattern and the fact that are named. An empty name stands for all.
 
     Raises `UserError` where there is nothing of these names.

@@ -18,8 +18,8 @@ COMMANDS = {
     "stats": ("quiz.cli.stats:stats", "Show how you do, by bank and topic."),
     "flags": ("quiz.cli.flags:flags", "List the questions that were flagged, for whoever writes the bank."),
     "doctor": ("quiz.cli.doctor:doctor", "Look whether your history is sound; bring back a backup."),
-    "players": ("quiz.cli.players:app", "List or change who plays here."),
-    "bank": ("quiz.cli.bank:app", "Write, check and preview banks, for teachers."),
+    "players": ("quiz.cli.players:players_group", "List or change who plays here."),
+    "bank": ("quiz.cli.bank:bank_group", "Write, check and preview banks, for teachers."),
 }
 
 
@@ -41,7 +41,7 @@ def _version(wanted: bool) -> None:
 
 
 @app.callback(invoke_without_command=True)
-def root(
+def _root(
     ctx: typer.Context,
     _version: Annotated[
         bool, typer.Option("--version", help="Show the version and exit.", callback=_version, is_eager=True)
@@ -54,7 +54,7 @@ def root(
         home(ctx.get_help)
 
 
-def main() -> None:
+def run() -> None:
     """Run the command line; every way out of it goes through here."""
     from quiz.term.signals import exit_on_signals
     from quiz.term.streams import flush_streams
@@ -68,16 +68,16 @@ def main() -> None:
     except KeyboardInterrupt:
         raise SystemExit(130) from None
     except Exception as error:
-        code = report(error)
+        code = report_error(error)
         if code is None:
             raise
     broken = flush_streams()
     if broken is not None:
-        code = report(broken)
+        code = report_error(broken)
     raise SystemExit(code)
 
 
-def report(error: Exception) -> int | None:
+def report_error(error: Exception) -> int | None:
     """Report why a command ended before its time; return the exit code, or None for a fault of the program."""
     from quiz.app.errors import Exit, UserError
     from quiz.history.database import HistoryError

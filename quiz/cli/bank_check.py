@@ -38,7 +38,7 @@ _FORMATS: Mapping[Format, Callable[[Sequence[Loaded]], str]] = {
 }
 
 
-def check(
+def check_banks(
     paths: Annotated[
         list[str] | None, typer.Argument(metavar="PATH...", help="Banks, courses, files or folders.")
     ] = None,

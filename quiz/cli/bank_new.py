@@ -6,7 +6,7 @@ from typing import Annotated
 import typer
 
 from quiz.app.errors import Exit, UserError
-from quiz.app.new_bank.dialogue import NOTHING, given, write_bank, write_unasked
+from quiz.app.new_bank.dialogue import NOTHING_WRITTEN, given, write_bank, write_unasked
 from quiz.app.new_bank.sheet import open_sheet
 from quiz.app.new_bank.target import read_target
 from quiz.app.prompting import entered, make_wizard
@@ -50,8 +50,8 @@ def new(
         try:
             wizard.told(*write_bank(wizard, about, target, sheet))
         except Stopped:
-            wizard.told(NOTHING)
+            wizard.told(NOTHING_WRITTEN)
             raise SystemExit(Exit.FINE if is_terminal(sys.stdin) else Exit.BAD_DATA) from None
         except KeyboardInterrupt:
-            wizard.told(NOTHING)
+            wizard.told(NOTHING_WRITTEN)
             raise SystemExit(Exit.INTERRUPTED) from None

@@ -7,7 +7,7 @@ import typer
 
 from quiz.app.banks import find_banks, load_banks
 from quiz.app.errors import Exit, UserError
-from quiz.app.preview import Chosen, chosen_of, item_record, selected, try_out
+from quiz.app.preview import Chosen, chosen_in, item_record, selected, try_out
 from quiz.items.selection import make
 from quiz.serialize import json_text
 from quiz.term.lines import BLANK, Line
@@ -38,7 +38,7 @@ def preview(
     if play and as_json:
         raise UserError(Exit.USAGE, "`--play` does not go with `--json`", "leave one of them out")
     banks = [one.bank for one in load_banks(find_banks(paths)) if one.bank]
-    chosen = chosen_of(banks, pattern, fact)
+    chosen = chosen_in(banks, pattern, fact)
     sink = stdout_sink()
     if play:
         from quiz.app.prompting import entered, make_prompter

@@ -45,9 +45,9 @@ def review(
             prompter.say("There is nothing to review without a history.")
             return
         if exam:
-            from quiz.app.exam import prepare
+            from quiz.app.exam import prepare_exam
 
-            if not prepare(prompter, history, exam, tuple(bank or ()), limit, as_json=as_json):
+            if not prepare_exam(prompter, history, exam, tuple(bank or ()), limit, as_json=as_json):
                 return
         scope = () if exam else tuple(bank or ())
         Session(prompter, history, certainty=certainty).play(Choice((), "review", limit, scope=scope))

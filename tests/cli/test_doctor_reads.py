@@ -13,7 +13,7 @@ import pytest
 from typer.testing import CliRunner
 
 from quiz.app.errors import Exit
-from quiz.cli import app, report
+from quiz.cli import app, report_error
 from quiz.history.diagnosis import diagnose
 from quiz.history.exams import Exam, keep_exam, keep_planned
 from quiz.history.log import History
@@ -83,7 +83,7 @@ def test_what_makes_a_command_fail_is_told(
             path.write_bytes(sick)
             done = CliRunner().invoke(app, command.split(), input="1\nq\nq\n")
             what = f"{table}.{column}: {command}: {done.exception!r} {done.output[-300:]}"
-            code = report(done.exception) if isinstance(done.exception, Exception) else done.exit_code
+            code = report_error(done.exception) if isinstance(done.exception, Exception) else done.exit_code
             assert code is not None, what
             assert not (code == Exit.STORAGE and told.sound), what
 

@@ -31,7 +31,7 @@ from quiz.ui.drafts import draft_lines, draft_summary
 from quiz.ui.prompter import Entry
 from quiz.ui.wizard import LONGEST, Step, Wizard
 
-NOTHING = "Nothing was written."
+NOTHING_WRITTEN = "Nothing was written."
 _SHOWN_ROWS = 8
 _LEAVE = Entry("Leave without writing", key="q")
 
@@ -88,10 +88,10 @@ def ask_table(wizard: Wizard, about: About) -> Draft:
     question = "Which columns has your table? First what the facts are about, then what is said of it."
     columns = columns_of(wizard.enter(_step(4, "Columns", question, "country, capital", check=columns_fault)))
     draft = more_rows(wizard, about.of(Draft("", "", columns, ())))
-    return more_patterns(wizard, dated(wizard, draft, about))
+    return more_patterns(wizard, ask_when(wizard, draft, about))
 
 
-def dated(wizard: Wizard, draft: Draft, about: About) -> Draft:
+def ask_when(wizard: Wizard, draft: Draft, about: About) -> Draft:
     """Ask when the facts were true, where it is not known and there are numbers: these change."""
     if about.as_of is not None or not has_numbers(draft):
         return draft
@@ -156,7 +156,7 @@ def more_patterns(wizard: Wizard, draft: Draft) -> Draft:
     return draft.with_pattern(pattern_of(ask, columns[chosen], draft))
 
 
-def review(wizard: Wizard, draft: Draft, notes: Sequence[str] = (), *, from_sheet: bool = False) -> Draft | None:
+def review_draft(wizard: Wizard, draft: Draft, notes: Sequence[str] = (), *, from_sheet: bool = False) -> Draft | None:
     """Show the questions that follow; let rows and questions be added. None to leave."""
     while True:
         entries = [Entry("Write the bank"), Entry("Add rows"), Entry("Add another question"), _LEAVE]
@@ -172,14 +172,14 @@ def review(wizard: Wizard, draft: Draft, notes: Sequence[str] = (), *, from_shee
         draft = more_rows(wizard, draft) if chosen == 1 else more_patterns(wizard, draft)
 
 
-def write_own() -> list[str]:
+def write_own_bank() -> list[str]:
     """Run the wizard for a bank of the player's own, whatever comes of it. Returns what to say."""
     wizard = make_wizard(stdout_sink(), plain=False)
     with entered(wizard):
         try:
             return write_bank(wizard, About(), Target(bank_folder()))
         except (Stopped, KeyboardInterrupt):
-            return [NOTHING]
+            return [NOTHING_WRITTEN]
 
 
 def write_bank(wizard: Wizard, about: About, target: Target, sheet: SheetDraft | None = None) -> list[str]:
@@ -191,11 +191,11 @@ def write_bank(wizard: Wizard, about: About, target: Target, sheet: SheetDraft |
     about = ask_about(wizard, about, lambda title: target.fault(title, ids), sheet.title if sheet else "")
     draft: Draft | None
     if sheet is None:
-        draft = review(wizard, ask_table(wizard, about))
+        draft = review_draft(wizard, ask_table(wizard, about))
     else:
-        draft = review(wizard, dated(wizard, about.of(sheet.draft), about), sheet.notes, from_sheet=True)
+        draft = review_draft(wizard, ask_when(wizard, about.of(sheet.draft), about), sheet.notes, from_sheet=True)
     if draft is None:
-        return [NOTHING]
+        return [NOTHING_WRITTEN]
     path = target.path(draft.title)
     while fault := write(compose(draft), path):
         path = _elsewhere(wizard, fault, draft.title)
