@@ -1,16 +1,17 @@
-"""Loading banks for a command, and saying what is wrong with them."""
+"""Banks by name: finding, loading and choosing them, and saying what is wrong with them."""
 
 import os
 from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from quiz.app.errors import Exit, fail
+from quiz.app.errors import Exit, FaultyFile, UserError
 from quiz.items.sources import Fact, bank_facts
 from quiz.library.banks import BankFile, Loaded, NotFound, find, list_banks, load_to_play
 from quiz.library.paths import bank_folder, cache_folder, shipped_banks
-from quiz.term.sink import stderr_sink
-from quiz.ui.words import listed
+from quiz.term.leaving import Stopped
+from quiz.ui.prompter import Entry, Prompter
+from quiz.ui.words import listed, plural
 
 if TYPE_CHECKING:
     from quiz.bank.problems import Problem
@@ -26,15 +27,15 @@ def all_banks() -> list[BankFile]:
     return list_banks(folders())
 
 
-def find_or_fail(names: Sequence[str]) -> list[BankFile]:
-    """Return the banks that the names stand for, each once; end the command where there is none."""
+def find_banks(names: Sequence[str]) -> list[BankFile]:
+    """Return the banks that the names stand for, each once. Raises `UserError` where there is none."""
     found: dict[str, BankFile] = {}
     for name in names:
         try:
             for file in find(name, folders()):
                 found.setdefault(os.path.realpath(file.path), file)
         except NotFound as error:
-            fail(Exit.USAGE, error.message, error.help)
+            raise UserError(Exit.USAGE, error.message, error.help) from None
     return list(found.values())
 
 
@@ -46,19 +47,18 @@ def are_found(names: Sequence[str]) -> bool:
         return False
 
 
-def load_or_fail(files: Sequence[BankFile]) -> list[Loaded]:
-    """Load banks to play; end the command with every error where one cannot be played."""
+def load_banks(files: Sequence[BankFile]) -> list[Loaded]:
+    """Load banks to play. Raises `UserError` with every error where one cannot be played."""
     loaded = [load_to_play(file, cache_folder()) for file in files]
     lines = [problem.line(str(one.file.path)) + _help(problem) for one in loaded for problem in one.errors]
     if lines:
-        stderr_sink().text(*lines)
-        raise SystemExit(Exit.BAD_DATA)
+        raise FaultyFile(lines)
     seen: dict[str, Loaded] = {}
     for one in loaded:
         assert one.bank is not None
         if one.bank.id in seen:
             other = seen[one.bank.id].file.path
-            fail(
+            raise UserError(
                 Exit.BAD_DATA, f"`{one.file.path}` and `{other}` have the same id `{one.bank.id}`", "change one of them"
             )
         seen[one.bank.id] = one
@@ -68,16 +68,57 @@ def load_or_fail(files: Sequence[BankFile]) -> list[Loaded]:
 def facts_of(names: Sequence[str], topics: Sequence[str] = ()) -> tuple[list[Fact], tuple[tuple[str, str], ...]]:
     """Return all facts of the banks named, and the banks' ids and content hashes.
 
-    Ends the command where there is no such bank, a bank has errors, or no bank has one of the topics.
+    Raises `UserError` where there is no such bank, a bank has errors, or no bank has one of the topics.
     """
-    loaded = load_or_fail(find_or_fail(names))
+    loaded = load_banks(find_banks(names))
     banks = [one.bank for one in loaded if one.bank]
     known = dict.fromkeys(topic for bank in banks for topic in bank.topics)
     for topic in topics:
         if topic not in known:
-            fail(Exit.USAGE, f"there is no topic `{topic}`", f"the topics are {listed(list(known))}")
+            raise UserError(Exit.USAGE, f"there is no topic `{topic}`", f"the topics are {listed(list(known))}")
     return [fact for bank in banks for fact in bank_facts(bank)], tuple((bank.id, bank.hash) for bank in banks)
 
 
 def _help(problem: "Problem") -> str:
     return f" ({problem.help})" if problem.help else ""
+
+
+def courses() -> dict[str, list[BankFile]]:
+    """Return course (or, for a bank outside of any, bank) -> its bank files."""
+    found: dict[str, list[BankFile]] = {}
+    for file in all_banks():
+        found.setdefault(file.course or file.address, []).append(file)
+    return found
+
+
+def sized(files: list[BankFile]) -> tuple[str, int]:
+    """Return the title and the number of facts of a course."""
+    banks = [bank for bank in (load_to_play(file, cache_folder()).bank for file in files) if bank]
+    from quiz.ui.pages import course_name  # with the pages of a round, which a list of banks does without
+
+    title = course_name(banks[0].title) if banks else files[0].course or files[0].name
+    return title, sum(bank.facts for bank in banks)
+
+
+def choose_bank(prompter: Prompter) -> tuple[str, ...]:
+    """Offer every course and bank. Returns the name of the chosen one, or nothing."""
+    entries: list[Entry] = []
+    names: list[str] = []
+    for name, files in courses().items():
+        title, size = sized(files)
+        if len(files) > 1:
+            entries.append(Entry(title, f"all {len(files)} banks, {plural(size, 'fact')}"))
+            names.append(name)
+        for file in files:
+            bank = load_to_play(file, cache_folder()).bank
+            if bank:
+                entries.append(Entry(bank.title, plural(bank.facts, "fact")))
+                names.append(file.address)
+    if not names:
+        prompter.say("There are no banks yet.", f"Put bank files into {folders()[1]}.")
+        return ()
+    try:
+        chosen = prompter.choose("What to play", entries)
+    except Stopped:
+        return ()
+    return (names[chosen],)

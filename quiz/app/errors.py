@@ -1,9 +1,7 @@
-"""Exit codes, and ending a command with a message."""
+"""Exit codes, and how a use case ends without a result. Only the command line makes the end of a process of them."""
 
-from collections.abc import Iterable
+from collections.abc import Sequence
 from typing import NoReturn
-
-from quiz.term.sink import stderr_sink
 
 
 class Exit:
@@ -17,8 +15,26 @@ class Exit:
     INTERRUPTED = 130
 
 
+class UserError(Exception):
+    """A use case cannot do what was asked: the exit code, and the lines that say why and what to do about it.
+
+    There are no lines where the player has seen it already.
+    """
+
+    def __init__(self, exit_code: int, message: str = "", help: str = "") -> None:
+        super().__init__(message)
+        self.exit_code = exit_code
+        self.lines: Sequence[str] = [text for text in (message and f"quiz: {message}", help and f"  {help}") if text]
+
+
+class FaultyFile(UserError):
+    """Files that cannot be used. Each line says what is wrong at which place, and what to do."""
+
+    def __init__(self, lines: Sequence[str]) -> None:
+        super().__init__(Exit.BAD_DATA, lines[0])
+        self.lines = lines
+
+
 def fail(code: int, message: str, help: str = "") -> NoReturn:
-    """End the command with one line on standard error, and what to do in a second one."""
-    lines: Iterable[str] = [f"quiz: {message}", *([f"  {help}"] if help else [])]
-    stderr_sink().text(*lines)
-    raise SystemExit(code)
+    """Raise `UserError`."""
+    raise UserError(code, message, help)

@@ -4,12 +4,11 @@ import os
 from datetime import date
 
 from quiz import clock
-from quiz.app.errors import Exit, fail
+from quiz.app.errors import Exit, UserError
 from quiz.app.exam_plan import plan_for, planned_today
 from quiz.app.review import bank_of, exam_facts, find_due
 from quiz.days import Moment
 from quiz.game.day import read_day
-from quiz.history.database import HistoryError
 from quiz.history.exams import Exam, forget_exam, keep_exam
 from quiz.history.log import History
 from quiz.serialize import json_text
@@ -24,29 +23,27 @@ from quiz.ui.words import plural
 _LONGEST = 366  # days before an exam
 
 
-def prepare(
+def prepare_exam(
     prompter: Prompter, history: History, text: str, banks: tuple[str, ...], daily: int, *, as_json: bool
 ) -> bool:
     """Plan for the exam on the day that is named, keep and show the plan. Tells whether to begin with today's part.
 
     `none` forgets the exam. Without banks it is about those that were played.
+    Raises `UserError`, `HistoryError`.
     """
-    try:
-        if text.casefold() == "none":
-            was = forget_exam(history)
-            prompter.say("The exam is forgotten." if was else "There is no exam to forget.")
-            return False
-        now = clock.now()
-        today = date.fromordinal(now.day)
-        exam = Exam(exam_day(text, today).isoformat(), banks or _played(history, now), daily)
-        facts = exam_facts(exam)
-        plan, told = plan_for(history, exam, facts, today)
-        if not told.facts:
-            fail(Exit.BAD_DATA, "nothing can be asked", "`quiz bank check` says why")
-        keep_exam(history, exam)
-        planned = planned_today(history, plan, today)
-    except HistoryError as error:
-        fail(Exit.STORAGE, error.message, error.help)
+    if text.casefold() == "none":
+        was = forget_exam(history)
+        prompter.say("The exam is forgotten." if was else "There is no exam to forget.")
+        return False
+    now = clock.now()
+    today = date.fromordinal(now.day)
+    exam = Exam(exam_day(text, today).isoformat(), banks or _played(history, now), daily)
+    facts = exam_facts(exam)
+    plan, told = plan_for(history, exam, facts, today)
+    if not told.facts:
+        raise UserError(Exit.BAD_DATA, "nothing can be asked", "`quiz bank check` says why")
+    keep_exam(history, exam)
+    planned = planned_today(history, plan, today)
     if as_json:
         stdout_sink().data(as_record(told))
         return False
@@ -62,16 +59,19 @@ def prepare(
 
 
 def _played(history: History, now: Moment) -> tuple[str, ...]:
-    """Return the names of the banks that were played and are there; end the command where there are none."""
+    """Return the names of the banks that were played and are there. Raises `UserError` where there are none."""
     found = find_due(history, (), now)
     names = tuple(dict.fromkeys(found.banks[bank_of(one.fact)][0] for one in found.known))
     if not names:
-        fail(Exit.USAGE, "nothing was played yet", "name the banks of the exam with `--bank`")
+        raise UserError(Exit.USAGE, "nothing was played yet", "name the banks of the exam with `--bank`")
     return names
 
 
 def exam_day(text: str, today: date) -> date:
-    """Return the day that is meant, the next one of its name where no year is given; end the command if it is none."""
+    """Return the day that is meant, the next one of its name where no year is given.
+
+    Raises `UserError` where it is not a day from tomorrow on.
+    """
     for year in (today.year, today.year + 1):
         read = read_day(text, year)
         try:
@@ -81,12 +81,12 @@ def exam_day(text: str, today: date) -> date:
         if found is not None and (found > today or str(found.year) in text):
             break
     if found is None:
-        fail(Exit.USAGE, f"{quoted(text)} is no day", "write it as 2026-12-18 or `18 December`")
+        raise UserError(Exit.USAGE, f"{quoted(text)} is no day", "write it as 2026-12-18 or `18 December`")
     if found <= today:
         what = "today" if found == today else "in the past"
-        fail(Exit.USAGE, f"{found.isoformat()} is {what}", "name a day from tomorrow on")
+        raise UserError(Exit.USAGE, f"{found.isoformat()} is {what}", "name a day from tomorrow on")
     if (found - today).days > _LONGEST:
-        fail(Exit.USAGE, f"{found.isoformat()} is more than a year away", "plan when it is nearer")
+        raise UserError(Exit.USAGE, f"{found.isoformat()} is more than a year away", "plan when it is nearer")
     return found
 
 

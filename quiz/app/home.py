@@ -5,10 +5,10 @@ from collections.abc import Callable, Mapping
 from contextlib import suppress
 
 from quiz import clock
-from quiz.app.choosing import choose_bank, courses, sized
-from quiz.app.opening import open_history
+from quiz.app.banks import choose_bank, courses, sized
 from quiz.app.play.choice import REVIEW_LIMIT, Choice
 from quiz.app.play.session import Session
+from quiz.app.players import open_history
 from quiz.app.prompting import entered, make_prompter
 from quiz.game.mode import Selection
 from quiz.game.modes import mode_of
@@ -127,9 +127,9 @@ def _due(history: History | None) -> int:
 
 
 def _write(prompter: Prompter) -> None:
-    from quiz.app.new_bank.writing import write_own
+    from quiz.app.new_bank.dialogue import write_own_bank
 
-    prompter.say(*write_own())
+    prompter.say(*write_own_bank())
 
 
 def _who(history: History | None) -> str:

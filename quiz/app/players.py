@@ -1,18 +1,53 @@
-"""Whose history it is: the player that was named, the only one, or the one that is chosen from a menu."""
+"""Who plays: the player that was named, the only one, or the one that is chosen; and the history as theirs."""
 
 import sys
-from typing import TYPE_CHECKING
+from collections.abc import Callable, Sequence
 
-from quiz.app.errors import Exit, fail
-from quiz.app.upgrading import open_upgraded
+from quiz.app.errors import Exit, UserError
+from quiz.app.history import open_upgraded
+from quiz.history.database import HistoryError
 from quiz.history.log import History
-from quiz.history.players import UNNAMED, Player, players
+from quiz.history.players import UNNAMED, Player, only_player, players
+from quiz.library.paths import history_file
+from quiz.term.leaving import Stopped
 from quiz.term.sink import is_terminal
+from quiz.text import normalize
 from quiz.ui.prompter import Entry, Prompter
 
-if TYPE_CHECKING:
-    from collections.abc import Sequence
-    from typing import NoReturn
+
+def open_for_all(prompter: Prompter) -> History | None:
+    """Open the history to write, as nobody's yet; where that cannot be, offer to play unsaved (None)."""
+    return _opened(prompter, lambda history: history)
+
+
+def open_history(prompter: Prompter, player: str = "") -> History | None:
+    """Open the history to write, as that of who plays; where that cannot be, offer to play unsaved (None)."""
+
+    def of_player(history: History) -> History:
+        only = None if player else only_player(history)
+        if only is not None:
+            return history.of(only)
+        return to_play(history, player, prompter)
+
+    return _opened(prompter, of_player)
+
+
+def _opened(prompter: Prompter, of: Callable[[History], History]) -> History | None:
+    try:
+        history = open_upgraded(history_file(), write=True)
+        assert history is not None  # to write, it is made
+        return of(history)
+    except HistoryError as error:
+        if not is_terminal(sys.stdin):
+            raise
+        entries = [Entry("Play without saving"), Entry("Quit", key="q")]
+        try:
+            prompter.say(*(f"{text[:1].upper()}{text[1:]}." for text in (error.message, error.help) if text))
+            if prompter.choose("Your answers cannot be saved", entries) == 0:
+                return None
+        except Stopped:
+            pass  # who leaves the notice does not want to play without saving either
+        raise UserError(Exit.STORAGE) from None
 
 
 def to_play(history: History, name: str, prompter: Prompter) -> History:
@@ -32,7 +67,7 @@ def to_play(history: History, name: str, prompter: Prompter) -> History:
 def to_read(history: History, name: str, *, asks: bool = True) -> History:
     """Return the history as that of the player named, of the only one, or of the one that is chosen.
 
-    Ends the command where there is no player of that name, or where nobody can be asked.
+    Raises `UserError` where there is no player of that name, or where nobody can be asked.
     """
     known = players(history)
     if name:
@@ -52,8 +87,6 @@ def open_to_read(name: str, *, asks: bool = True) -> History | None:
 
     Raises `HistoryError`.
     """
-    from quiz.library.paths import history_file
-
     history = open_upgraded(history_file(), write=False)
     if history is None:
         if name:
@@ -74,7 +107,7 @@ def change_player(history: History, prompter: Prompter) -> None:
 
 
 def checked_name(name: str) -> str:
-    """Return a name that may be a player's; end the command where it may not."""
+    """Return a name that may be a player's. Raises `UserError` where it may not."""
     from quiz.game.names import player_name
 
     try:
@@ -82,11 +115,11 @@ def checked_name(name: str) -> str:
     except ValueError as error:
         from quiz.text import quoted
 
-        fail(Exit.USAGE, f"{quoted(name)} cannot be a player's name: {error}", "take another name")
+        raise UserError(Exit.USAGE, f"{quoted(name)} cannot be a player's name: {error}", "take another name") from None
 
 
-def find_player(known: "Sequence[Player]", name: str) -> Player:
-    """Return the player of a name; end the command where there is none."""
+def find_player(known: Sequence[Player], name: str) -> Player:
+    """Return the player of a name. Raises `UserError` where there is none."""
     found = _known(known, checked_name(name))
     if found is None:
         from quiz.bank.problems import did_you_mean
@@ -94,13 +127,11 @@ def find_player(known: "Sequence[Player]", name: str) -> Player:
 
         names = [player.name for player in known]
         help_ = did_you_mean(name, names) or (f"the players are {_all(known)}" if known else "nobody has played yet")
-        fail(Exit.USAGE, f"there is no player {quoted(name)}", help_)
+        raise UserError(Exit.USAGE, f"there is no player {quoted(name)}", help_)
     return found
 
 
-def _known(known: "Sequence[Player]", name: str) -> Player | None:
-    from quiz.text import normalize
-
+def _known(known: Sequence[Player], name: str) -> Player | None:
     return next((player for player in known if normalize(player.name) == normalize(name)), None)
 
 
@@ -129,7 +160,8 @@ def _chosen(known: list[Player], prompter: Prompter | None) -> Player:
     if len(known) == 1:
         return known[0]
     if prompter is None or not is_terminal(sys.stdin):
-        _nobody_named(known)
+        message = f"several players have a history here: {_all(known)}"
+        raise UserError(Exit.USAGE, message, "name one with `--player` or `QUIZ_PLAYER`")
     return known[_pick(known, prompter)]
 
 
@@ -137,11 +169,7 @@ def _pick(known: list[Player], prompter: Prompter) -> int:
     return prompter.choose("Who plays?", [Entry(player.name) for player in known])
 
 
-def _nobody_named(known: "Sequence[Player]") -> "NoReturn":
-    fail(Exit.USAGE, f"several players have a history here: {_all(known)}", "name one with `--player` or `QUIZ_PLAYER`")
-
-
-def _all(known: "Sequence[Player]") -> str:
+def _all(known: Sequence[Player]) -> str:
     from quiz.ui.words import listed
 
     names = [player.name for player in known]

@@ -1,13 +1,17 @@
-"""The prompter that fits the terminal."""
+"""The prompter and the wizard that fit the terminal."""
 
 import os
 import sys
 from contextlib import AbstractContextManager, nullcontext
+from typing import TYPE_CHECKING
 
 from quiz.term.keyboard import has_terminal_keys
 from quiz.term.sink import Sink, is_terminal
 from quiz.term.switches import is_on
 from quiz.ui.prompter import Prompter
+
+if TYPE_CHECKING:
+    from quiz.ui.wizard import Wizard
 
 
 def wants_plain(plain: bool) -> bool:
@@ -18,17 +22,38 @@ def wants_plain(plain: bool) -> bool:
 
 
 def make_prompter(sink: Sink, *, plain: bool) -> Prompter:
-    """Return the prompter that fits."""
-    if not wants_plain(plain):
-        from quiz.ui.terminal import SMALLEST, TerminalPrompter
+    """Return the prompter that fits the terminal, or the lack of one."""
+    if _has_pages(sink, plain=plain):
+        from quiz.ui.terminal import TerminalPrompter
 
-        size = sink.size()
-        if size[0] >= SMALLEST[0] and size[1] >= SMALLEST[1]:
-            return TerminalPrompter(sink)
+        return TerminalPrompter(sink)
     from quiz.ui.plain import PlainPrompter, stdin_source
 
     source, echo = stdin_source()
     return PlainPrompter(sink, source, echo=echo)
+
+
+def make_wizard(sink: Sink, *, plain: bool) -> "Wizard":
+    """Return the wizard that fits the terminal, or the lack of one."""
+    if _has_pages(sink, plain=plain):
+        from quiz.ui.wizard_terminal import TerminalWizard
+
+        return TerminalWizard(sink)
+    from quiz.ui.plain import stdin_source
+    from quiz.ui.wizard_plain import PlainWizard
+
+    source, echo = stdin_source()
+    return PlainWizard(sink, source, echo=echo)
+
+
+def _has_pages(sink: Sink, *, plain: bool) -> bool:
+    """Tell whether pages are wanted and fit the terminal."""
+    if wants_plain(plain):
+        return False
+    from quiz.ui.terminal import SMALLEST
+
+    size = sink.size()
+    return size[0] >= SMALLEST[0] and size[1] >= SMALLEST[1]
 
 
 def entered(prompter: object) -> AbstractContextManager[object]:

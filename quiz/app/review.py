@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from datetime import date
 from typing import NamedTuple
 
-from quiz.app.banks import all_banks, are_found, find_or_fail
+from quiz.app.banks import all_banks, are_found, find_banks
 from quiz.app.play.choice import Choice, RoundInput
 from quiz.bank.model import Bank
 from quiz.days import Moment
@@ -73,7 +73,7 @@ def _planned(history: History, exam: Exam, found: Due, today: date) -> Sequence[
 
 def exam_facts(exam: Exam) -> dict[str, Fact]:
     """Return the facts that an exam is about, of the banks that are there and have no errors."""
-    loaded = (load_to_play(file, cache_folder()).bank for file in find_or_fail(exam.scope))
+    loaded = (load_to_play(file, cache_folder()).bank for file in find_banks(exam.scope))
     return {fact.id: fact for bank in loaded if bank for fact in bank_facts(bank)}
 
 
@@ -81,9 +81,9 @@ def _found(history: History, scope: Sequence[str], more: Sequence[str], now: Mom
     """Find what is due in the banks named, or in all, with the facts of those played, and of `more` banks."""
     named = {os.path.realpath(file.path): file.address for file in all_banks()}
     banks: dict[str, tuple[Bank, str]] = {}
-    also = find_or_fail(more) if are_found(more) else []
+    also = find_banks(more) if are_found(more) else []
     wanted: set[str] = set()  # banks that count though none of their facts was asked
-    for file in [*(find_or_fail(scope) if scope else all_banks()), *also]:
+    for file in [*(find_banks(scope) if scope else all_banks()), *also]:
         bank = load_to_play(file, cache_folder()).bank
         if bank is not None:
             wanted |= {bank.id} if file in also else set()

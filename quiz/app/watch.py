@@ -4,8 +4,8 @@ import time
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from quiz.app.banks import find_or_fail, folders
-from quiz.app.checking import judged
+from quiz.app.banks import find_banks, folders
+from quiz.app.check import checked
 from quiz.bank.reader import source_lines
 from quiz.items.selection import asked_for, make
 from quiz.items.sources import bank_facts
@@ -13,7 +13,6 @@ from quiz.library.banks import BankFile, Loaded, NotFound, find, load
 from quiz.lint.edited import edited_line, standing_at
 from quiz.term.lines import Line
 from quiz.term.sink import Sink, stdout_sink
-from quiz.ui.findings import Report
 from quiz.ui.preview import UNWRAPPED, selected_lines
 from quiz.ui.watched import as_page, as_text
 
@@ -25,7 +24,7 @@ Stamp = tuple[int, int, int]
 
 def watch_banks(names: Sequence[str]) -> None:
     """Check banks, then again whenever one is saved, until Ctrl-C."""
-    watch = Watch({name: find_or_fail([name]) for name in names}, stdout_sink())
+    watch = Watch({name: find_banks([name]) for name in names}, stdout_sink())
     try:
         watch.run(lambda: time.sleep(_SECONDS))
     except KeyboardInterrupt:
@@ -44,19 +43,19 @@ class Watch:
         self._stamps: dict[Path, Stamp] = {}
         self._missed: dict[Path, int] = {}  # how many looks ago a file was last there
         self._loaded: dict[Path, Loaded] = {}
-        self._reports: dict[Path, Report] = {}
+        self._checked: dict[Path, Loaded] = {}
 
     def run(self, wait: Callable[[], object]) -> None:
         """Look, wait, and look again, until `wait` raises."""
         while True:
             files = self._files()
             changed = [file for file in files if self._has_changed(file.path)]
-            gone = self._reports.keys() - {file.path for file in files}
+            gone = self._checked.keys() - {file.path for file in files}
             edited = [line for file in changed for line in self._check(file)]
             for path in gone:
-                del self._reports[path], self._stamps[path]
+                del self._checked[path], self._stamps[path]
             if changed or gone:
-                self._show([self._reports[file.path] for file in files if file.path in self._reports], edited)
+                self._show([self._checked[file.path] for file in files if file.path in self._checked], edited)
             wait()
 
     def _files(self) -> list[BankFile]:
@@ -84,7 +83,7 @@ class Watch:
         """Check a file; return the questions of what was edited in it."""
         before, after = self._loaded.get(file.path), load(file)
         self._loaded[file.path] = after
-        self._reports[file.path] = judged(after)
+        self._checked[file.path] = checked(after)
         if before is None or after.bank is None:
             return []
         at = edited_line(source_lines(before.data), source_lines(after.data))
@@ -95,9 +94,9 @@ class Watch:
         asked = asked_for(bank_facts(after.bank), what.pattern, what.fact)
         return [line for pair in asked.items() for line in selected_lines(make(*pair, "0", _QUESTIONS), width)]
 
-    def _show(self, reports: Sequence[Report], edited: Sequence[Line]) -> None:
+    def _show(self, checked: Sequence[Loaded], edited: Sequence[Line]) -> None:
         show = as_page if self._sink.isatty() else as_text
-        show(self._sink, reports, edited)
+        show(self._sink, checked, edited)
 
 
 def _stamp(path: Path) -> Stamp | None:

@@ -8,7 +8,7 @@ from quiz.bank.model import Bank, Question, Table, Wrong
 from quiz.bank.node_reader import NodeReader
 from quiz.bank.nodes import Map, Node, Scalar, Seq, SourceSpan
 from quiz.bank.patterns import hint_nodes, read_pattern
-from quiz.bank.problems import Diagnostics, Problem, Severity, TooManyProblems
+from quiz.bank.problems import Diagnostics, Problem, TooManyProblems, errors_in
 from quiz.bank.reader import read
 from quiz.bank.rows import TableFrame, read_columns, read_rows
 from quiz.bank.size import check_size
@@ -30,7 +30,7 @@ class Decoded(NamedTuple):
     @property
     def errors(self) -> tuple[Problem, ...]:
         """The problems that stop the bank from being played."""
-        return tuple(p for p in self.problems if p.severity is Severity.ERROR)
+        return errors_in(self.problems)
 
 
 def decode_bank(data: bytes, name: str, format: BankFormat, *, pure: bool = False) -> Decoded:
@@ -53,8 +53,7 @@ def _decode(data: bytes, name: str, format: BankFormat, pure: bool) -> Decoded:
     except TooManyProblems:
         bank = None
     problems = tuple(sorted(dict.fromkeys(reader.problems.found), key=lambda problem: problem.span))
-    failed = any(p.severity is Severity.ERROR for p in problems)
-    return Decoded(None if failed else bank, problems)
+    return Decoded(None if errors_in(problems) else bank, problems)
 
 
 def _bank(root: Node | None, name: str, content: str, format: BankFormat, reader: NodeReader) -> Bank | None:

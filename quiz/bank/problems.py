@@ -44,6 +44,11 @@ class Problem(NamedTuple):
         return f"{where}: {self.severity} {self.code}: {clean(self.message)}"
 
 
+def errors_in(problems: Iterable[Problem]) -> tuple[Problem, ...]:
+    """Return the problems that stop a bank from being played."""
+    return tuple(problem for problem in problems if problem.severity is Severity.ERROR)
+
+
 _E, _W, _N = Severity.ERROR, Severity.WARNING, Severity.NOTE
 
 #: The codes that mean a file is no bank at all.

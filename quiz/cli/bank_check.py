@@ -7,20 +7,18 @@ from typing import Annotated
 import typer
 
 from quiz import clock
-from quiz.app.banks import find_or_fail
-from quiz.app.checking import exit_code, report_on
-from quiz.app.errors import Exit, fail
+from quiz.app.banks import find_banks
+from quiz.app.check import checked
+from quiz.app.errors import Exit, UserError
 from quiz.bank.problems import CODES, did_you_mean
-from quiz.library.banks import BankFile
+from quiz.library.banks import BankFile, Loaded, load
 from quiz.lint.manual import manual
 from quiz.term.lines import wrap
 from quiz.term.motion import is_reduced
 from quiz.term.progress import Progress
 from quiz.term.sink import stderr_sink, stdout_sink
 from quiz.text import quoted
-from quiz.ui.findings import Report, as_github, as_json, as_sarif, more, tally, told
-
-app = typer.Typer(rich_markup_mode=None, pretty_exceptions_enable=False, add_completion=False)
+from quiz.ui.findings import as_github, as_json, as_sarif, more, tally, told
 
 
 class Format(StrEnum):
@@ -32,15 +30,14 @@ class Format(StrEnum):
     SARIF = "sarif"
 
 
-_FORMATS: Mapping[Format, Callable[[Sequence[Report]], str]] = {
+_FORMATS: Mapping[Format, Callable[[Sequence[Loaded]], str]] = {
     Format.JSON: as_json,
     Format.GITHUB: as_github,
     Format.SARIF: as_sarif,
 }
 
 
-@app.command()
-def check(
+def check_banks(
     paths: Annotated[
         list[str] | None, typer.Argument(metavar="PATH...", help="Banks, courses, files or folders.")
     ] = None,
@@ -63,37 +60,37 @@ def check(
         _explain(explain)
         return
     if not paths:
-        fail(Exit.USAGE, "PATH is missing", "name banks, courses, files or folders to check")
+        raise UserError(Exit.USAGE, "PATH is missing", "name banks, courses, files or folders to check")
     form = Format.JSON if as_json else form
     if watch:
         if form is not Format.TEXT:
-            fail(Exit.USAGE, "`--watch` does not go with a format for programs", "leave one of them out")
+            raise UserError(Exit.USAGE, "`--watch` does not go with a format for programs", "leave one of them out")
         from quiz.app.watch import watch_banks
 
         watch_banks(paths)
         return
-    reports = _reports(find_or_fail(paths))
+    banks = _checked(find_banks(paths))
     if form is Format.TEXT:
-        _tell(reports)
+        _tell(banks)
     else:
-        written = _FORMATS[form](reports)
+        written = _FORMATS[form](banks)
         if written:
             stdout_sink().data(written)
-    raise typer.Exit(exit_code(reports))
+    raise typer.Exit(_exit_code(banks))
 
 
 def _explain(code: str) -> None:
     known = code.strip().upper()
     if known not in CODES:
         help_ = did_you_mean(code, sorted(CODES)) or "use a code that `quiz bank check` has shown"
-        fail(Exit.USAGE, f"there is no code {quoted(code)}", help_)
+        raise UserError(Exit.USAGE, f"there is no code {quoted(code)}", help_)
     stdout_sink().text(*manual(known).split("\n"))
 
 
-def _reports(files: Sequence[BankFile]) -> list[Report]:
-    """Report on every file, with a progress bar on standard error where it takes long."""
+def _checked(files: Sequence[BankFile]) -> list[Loaded]:
+    """Check every file, with a progress bar on standard error where it takes long."""
     progress = Progress(stderr_sink(), clock.ticked_s, still=is_reduced())
-    reports = []
+    banks: list[Loaded] = []
     try:
         for i, file in enumerate(files):
 
@@ -101,23 +98,30 @@ def _reports(files: Sequence[BankFile]) -> list[Report]:
                 progress.at((i + done / of) / len(files), name)
 
             tell(0, 1)
-            reports.append(report_on(file, tell))
+            banks.append(checked(load(file), tell))
     finally:
         progress.close()
-    return reports
+    return banks
 
 
-def _tell(reports: Sequence[Report]) -> None:
+def _tell(banks: Sequence[Loaded]) -> None:
     """Write the findings for people. That a file is no bank goes to standard error."""
-    for report in reports:
+    for loaded in banks:
         for fatal, sink in ((True, stderr_sink()), (False, stdout_sink())):
-            problems = [problem for problem in report.problems if problem.is_fatal is fatal]
-            found = told(report, problems, sink.size()[0] if sink.isatty() else None)
+            problems = [problem for problem in loaded.problems if problem.is_fatal is fatal]
+            found = told(loaded, problems, sink.size()[0] if sink.isatty() else None)
             if found:
                 sink.lines([line for lines in found for line in lines])
     sink = stdout_sink()
     if sink.isatty():
-        sums = [tally(reports), more([problem for report in reports for problem in report.problems])]
+        sums = [tally(banks), more([problem for loaded in banks for problem in loaded.problems])]
         sink.text(*(row for text in sums if text for row in wrap(text, sink.size()[0])))
     else:
-        sink.text(tally(reports))
+        sink.text(tally(banks))
+
+
+def _exit_code(banks: Sequence[Loaded]) -> int:
+    """Return what the command exits with: 65 where a file is no bank, 1 with errors, else 0."""
+    if any(problem.is_fatal for loaded in banks for problem in loaded.problems):
+        return Exit.BAD_DATA
+    return Exit.FINDINGS if any(loaded.errors for loaded in banks) else Exit.FINE

@@ -1,26 +1,19 @@
 """`quiz bank new`."""
 
 import sys
-from pathlib import Path
 from typing import Annotated
 
 import typer
 
-from quiz.app.errors import Exit, fail
-from quiz.app.new_bank.dialogue import About
+from quiz.app.errors import Exit, UserError
+from quiz.app.new_bank.dialogue import NOTHING_WRITTEN, given, write_bank, write_unasked
 from quiz.app.new_bank.sheet import open_sheet
-from quiz.app.new_bank.target import Target, bank_ids, read_target
-from quiz.app.new_bank.writing import NOTHING, make_wizard, write_bank, write_unasked
-from quiz.app.prompting import entered
-from quiz.author.draft import tidy
+from quiz.app.new_bank.target import read_target
+from quiz.app.prompting import entered, make_wizard
 from quiz.term.leaving import Stopped
 from quiz.term.sink import is_terminal, stdout_sink
-from quiz.ui.wizard import LONGEST
-
-app = typer.Typer(rich_markup_mode=None, pretty_exceptions_enable=False, add_completion=False)
 
 
-@app.command()
 def new(
     from_csv: Annotated[
         str, typer.Option(metavar="FILE", help="Take columns and rows from a sheet saved as CSV.", show_default=False)
@@ -45,8 +38,8 @@ def new(
     """
     target, fault = read_target(to)
     if fault:
-        fail(Exit.USAGE, fault, "name another place with --to")
-    about = _given({"--title": title, "--topic": topic, "--source": source, "--as-of": as_of}, target)
+        raise UserError(Exit.USAGE, fault, "name another place with --to")
+    about = given({"--title": title, "--topic": topic, "--source": source, "--as-of": as_of}, target)
     sheet = open_sheet(from_csv) if from_csv else None
     sink = stdout_sink()
     if sheet is not None and about.title is not None:
@@ -55,27 +48,10 @@ def new(
     wizard = make_wizard(sink, plain=plain)
     with entered(wizard):
         try:
-            wizard.told(*write_bank(wizard, about, target, sheet, proposed=_named_after(from_csv)))
+            wizard.told(*write_bank(wizard, about, target, sheet))
         except Stopped:
-            wizard.told(NOTHING)
+            wizard.told(NOTHING_WRITTEN)
             raise SystemExit(Exit.FINE if is_terminal(sys.stdin) else Exit.BAD_DATA) from None
         except KeyboardInterrupt:
-            wizard.told(NOTHING)
+            wizard.told(NOTHING_WRITTEN)
             raise SystemExit(Exit.INTERRUPTED) from None
-
-
-def _given(options: dict[str, str | None], target: Target) -> About:
-    """Return what the options say of the bank; end the command where it will not do."""
-    for name, text in options.items():
-        if text is not None and len(text.encode("utf-8", "replace")) > LONGEST:
-            fail(Exit.USAGE, f"{name} is too long", f"use {LONGEST} letters at most")
-    title, topic, source, as_of = (None if text is None else tidy(text) for text in options.values())
-    if title is not None and (fault := target.fault(title, bank_ids())):
-        fail(Exit.USAGE, f"--title: {fault}")
-    return About(title, topic or None, source, as_of)
-
-
-def _named_after(file: str) -> str:
-    """Return the title that the name of a sheet proposes."""
-    words = " ".join(tidy(Path(file).stem).replace("_", " ").replace("-", " ").split())
-    return words[:1].upper() + words[1:]

@@ -1,16 +1,11 @@
 """`quiz bank schema`."""
 
-import typer
-
 from quiz.bank.schema import bank_schema
 from quiz.items.decoding import FORMAT
 from quiz.serialize import json_text
 from quiz.term.sink import stdout_sink
 
-app = typer.Typer(rich_markup_mode=None, pretty_exceptions_enable=False, add_completion=False)
 
-
-@app.command()
 def schema() -> None:
     """Print the JSON Schema of banks, for editors.
 

@@ -5,9 +5,9 @@ from typing import Annotated, Any
 import typer
 
 from quiz.app.banks import all_banks
+from quiz.app.history import open_upgraded
 from quiz.app.play.resume import setup_of
 from quiz.app.players import find_player
-from quiz.app.upgrading import open_upgraded
 from quiz.cli.options import PlayerName
 from quiz.game.mode import SHARE
 from quiz.game.modes import MODES, mode_of
@@ -20,12 +20,9 @@ from quiz.serialize import json_text
 from quiz.term.sink import stdout_sink
 from quiz.ui.words import plural
 
-app = typer.Typer(rich_markup_mode=None, pretty_exceptions_enable=False, add_completion=False)
-
 Best = dict[frozenset[str], dict[str, tuple[int, int]]]
 
 
-@app.command()
 def banks(
     player: PlayerName = "",
     as_json: Annotated[bool, typer.Option("--json", help="For programs.")] = False,

@@ -4,17 +4,14 @@ from typing import Annotated
 
 import typer
 
-from quiz.app.errors import Exit, fail
+from quiz.app.errors import Exit, UserError
 from quiz.history.backups import backup_folder, backups
 from quiz.history.diagnosis import Diagnosis, diagnose, newest_sound, restore
 from quiz.library.paths import history_file
 from quiz.term.sink import stdout_sink
 from quiz.ui.words import plural
 
-app = typer.Typer(rich_markup_mode=None, pretty_exceptions_enable=False, add_completion=False)
 
-
-@app.command()
 def doctor(
     restored: Annotated[
         bool, typer.Option("--restore", help="Bring back the newest sound backup; the damaged file is kept aside.")
@@ -82,13 +79,17 @@ def _restore(found: Diagnosis) -> None:
         stdout_sink().text("Your history is sound. Nothing was changed.")
         return
     if found.newer:
-        fail(Exit.STORAGE, found.problem, found.help)
+        raise UserError(Exit.STORAGE, found.problem, found.help)
     try:
         done = restore(found.path)
     except OSError as error:
-        fail(Exit.STORAGE, f"the backup cannot be brought back: {error.strerror or error}", "mend that, then try again")
+        raise UserError(
+            Exit.STORAGE, f"the backup cannot be brought back: {error.strerror or error}", "mend that, then try again"
+        ) from None
     if done is None:
-        fail(Exit.STORAGE, "there is no sound backup to bring back", "nothing was changed; `quiz doctor` says more")
+        raise UserError(
+            Exit.STORAGE, "there is no sound backup to bring back", "nothing was changed; `quiz doctor` says more"
+        )
     lines = [f"Brought back from `{done.backup.path}`: {_content(done.backup)}."]
     if done.aside:
         lines.append(f"What was there is kept as `{done.aside}`.")

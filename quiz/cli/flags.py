@@ -7,8 +7,8 @@ from typing import Annotated, Any
 import typer
 
 from quiz.app.errors import Exit, fail
+from quiz.app.history import open_upgraded
 from quiz.app.reports.history import local, shown_lines
-from quiz.app.upgrading import open_upgraded
 from quiz.history.database import HistoryError
 from quiz.history.records import Attempt, Flag
 from quiz.items.answer_kind import AnswerKind
@@ -19,12 +19,9 @@ from quiz.serialize import csv_text, json_text, utc
 from quiz.term.sink import stdout_sink
 from quiz.ui.words import plural
 
-app = typer.Typer(rich_markup_mode=None, pretty_exceptions_enable=False, add_completion=False)
-
 _COLUMNS = ("flagged_at", "note", "bank", "item", "question", "options", "answer", "chosen", "why", "source")
 
 
-@app.command()
 def flags(
     export: Annotated[
         Path | None, typer.Option(metavar="FILE", help="Write them to a new file, as a sheet (CSV).")

@@ -21,10 +21,7 @@ from quiz.history.database import HistoryError
 from quiz.serialize import json_text
 from quiz.term.sink import stdout_sink
 
-app = typer.Typer(rich_markup_mode=None, pretty_exceptions_enable=False, add_completion=False)
 
-
-@app.command()
 def history(
     round_id: Annotated[str, typer.Argument(metavar="[ROUND]", help="A round's id or how it starts.")] = "",
     player: PlayerName = "",

@@ -1,4 +1,4 @@
-"""Groups of commands whose modules are imported only when they run."""
+"""Commands and groups of them as the command line's library has them; a command's module is imported when it runs."""
 
 from collections.abc import Mapping
 from importlib import import_module
@@ -7,11 +7,29 @@ from typing import Any
 import typer
 from typer.core import TyperGroup
 
-#: Name -> (the module that has the command's `app`, its line in the help).
+#: Name -> ("module:name" of the command's function or of a group, its line in the help).
 Commands = Mapping[str, tuple[str, str]]
 
 
-def lazy_group(commands: Commands) -> type[TyperGroup]:
+def group(commands: Commands | None = None, *, add_completion: bool = False, **more: Any) -> typer.Typer:
+    """Return a group: of `commands`, which are imported only when they run, or of those that are added to it."""
+    if commands is not None:
+        more["cls"] = _lazy(commands)
+    return typer.Typer(rich_markup_mode=None, pretty_exceptions_enable=False, add_completion=add_completion, **more)
+
+
+def _command(place: str) -> Any:
+    """Import a command or group."""
+    module, _, name = place.partition(":")
+    found = getattr(import_module(module), name)
+    if not isinstance(found, typer.Typer):
+        app = group()
+        app.command()(found)
+        found = app
+    return typer.main.get_command(found)
+
+
+def _lazy(commands: Commands) -> type[TyperGroup]:
     """Return a group of `commands`. Help and completion need none of their modules."""
 
     class Lazy(TyperGroup):
@@ -23,7 +41,7 @@ def lazy_group(commands: Commands) -> type[TyperGroup]:
         def get_command(self, ctx: Any, cmd_name: str) -> Any:
             if cmd_name not in commands:
                 return None
-            command = typer.main.get_command(import_module(commands[cmd_name][0]).app)
+            command = _command(commands[cmd_name][0])
             command.name = cmd_name
             return command
 

@@ -7,11 +7,11 @@ import typer
 from quiz.cli.options import Certainty, Color, PlayerName
 from quiz.game.modes import MODES, mode_of
 
-app = typer.Typer(rich_markup_mode=None, pretty_exceptions_enable=False, add_completion=False)
-
-
 _OFFERED = {name: brief for name, brief in MODES.items() if brief}
 if TYPE_CHECKING:
+    from quiz.app.play.choice import Choice
+    from quiz.ui.prompter import Prompter
+
     ModeName = str
 else:
     ModeName = Literal[tuple(_OFFERED)]
@@ -26,7 +26,6 @@ def complete_bank(incomplete: str) -> list[str]:
     return [name for name in names if name.startswith(incomplete)]
 
 
-@app.command()
 def play(
     ctx: typer.Context,
     banks: Annotated[
@@ -58,44 +57,57 @@ def play(
     question is open, and stands while you read its answer. --players is for two or more at
     one keyboard; a duel that is stopped is not resumed.
     """
-    from quiz.app.opening import open_history
     from quiz.app.play.choice import Choice
-    from quiz.app.play.session import Session
     from quiz.app.prompting import entered, make_prompter
     from quiz.term.sink import stdout_sink
 
-    duelists: tuple[str, ...] = ()
-    if players:
-        from quiz.app.play.duel import named, play_duel  # most play alone
-
-        _goes_alone(ctx, "players", "player", "mode", "time", "certainty")
-        duelists = named(players)
+    duelists = _duelists(ctx, players)
     time_ms = _time_of(ctx, mode, time)
+    choice = Choice(tuple(banks or ()), mode, questions, tuple(topic or ()), seed, time_ms=time_ms)
     prompter = make_prompter(stdout_sink(color), plain=plain)
     with entered(prompter):
-        names = tuple(banks or ())
-        if not names:
-            from quiz.app.choosing import choose_bank
+        _play(prompter, choice, duelists, player, certainty)
 
-            names = choose_bank(prompter)
-        if names:
-            choice = Choice(names, mode, questions, tuple(topic or ()), seed, time_ms=time_ms)
-            if duelists:
-                play_duel(prompter, choice._replace(mode="duel"), duelists)
-                return
-            Session(prompter, open_history(prompter, player), certainty=certainty).play(choice)
+
+def _play(
+    prompter: "Prompter", choice: "Choice", duelists: tuple[str, ...], player: str, certainty: bool | None
+) -> None:
+    """Play what was chosen, or is chosen now, in a duel where there are duelists."""
+    from quiz.app.banks import choose_bank
+    from quiz.app.play.session import Session
+    from quiz.app.players import open_history
+
+    choice = choice._replace(names=choice.names or choose_bank(prompter))
+    if not choice.names:
+        return
+    if duelists:
+        from quiz.app.play.duel import play_duel  # most play alone
+
+        play_duel(prompter, choice._replace(mode="duel"), duelists)
+        return
+    Session(prompter, open_history(prompter, player), certainty=certainty).play(choice)
+
+
+def _duelists(ctx: typer.Context, players: str) -> tuple[str, ...]:
+    """Return the names of those who play a duel; nobody where it is none. Raises `UserError`."""
+    if not players:
+        return ()
+    from quiz.app.play.duel import named
+
+    _goes_alone(ctx, "players", "player", "mode", "time", "certainty")
+    return named(players)
 
 
 def _time_of(ctx: typer.Context, mode: str, time: str) -> int:
-    """Return the time of a round that a clock ends, 0 for others; end the command where it cannot be."""
-    from quiz.app.errors import Exit, fail
+    """Return the time of a round that a clock ends, 0 for others. Raises `UserError` where it cannot be."""
+    from quiz.app.errors import Exit, UserError
     from quiz.game.mode import Ending
 
     if mode_of(mode).ending != Ending.CLOCK:
         if time:
             timed = [name for name in MODES if mode_of(name).ending == Ending.CLOCK]
             names = " and ".join(f"{name}s" for name in timed)
-            fail(Exit.USAGE, f"`--time` is for {names}", f"add `--mode {timed[0]}`")
+            raise UserError(Exit.USAGE, f"`--time` is for {names}", f"add `--mode {timed[0]}`")
         return 0
     from quiz.game.modes.sprint import STANDARD_MS, read_time
     from quiz.text import quoted
@@ -104,14 +116,16 @@ def _time_of(ctx: typer.Context, mode: str, time: str) -> int:
     try:
         return read_time(time) if time else STANDARD_MS
     except ValueError as error:
-        fail(Exit.USAGE, f"`--time` cannot be {quoted(time)}: {error}", "write seconds or minutes, such as 90s or 2m")
+        raise UserError(
+            Exit.USAGE, f"`--time` cannot be {quoted(time)}: {error}", "write seconds or minutes, such as 90s or 2m"
+        ) from None
 
 
 def _goes_alone(ctx: typer.Context, what: str, *others: str) -> None:
-    """End the command where an option is given that has no sense beside another."""
-    from quiz.app.errors import Exit, fail
+    """Raise `UserError` where an option is given that makes no sense with another."""
+    from quiz.app.errors import Exit, UserError
 
     for name in others:
         source = ctx.get_parameter_source(name)
         if source is not None and source.name == "COMMANDLINE":
-            fail(Exit.USAGE, f"`--{what}` does not go with `--{name}`", "leave one of them out")
+            raise UserError(Exit.USAGE, f"`--{what}` does not go with `--{name}`", "leave one of them out")

@@ -4,14 +4,11 @@ from typing import Annotated
 
 import typer
 
-from quiz.app.errors import Exit, fail
+from quiz.app.errors import Exit, UserError
 from quiz.app.play.choice import REVIEW_LIMIT, Choice
 from quiz.cli.options import Certainty, Color, PlayerName
 
-app = typer.Typer(rich_markup_mode=None, pretty_exceptions_enable=False, add_completion=False)
 
-
-@app.command()
 def review(
     limit: Annotated[int, typer.Option(min=1, max=500, help="How many facts at most.")] = REVIEW_LIMIT,
     bank: Annotated[list[str] | None, typer.Option(help="Only this course or bank; may be given again.")] = None,
@@ -34,13 +31,13 @@ def review(
     the banks are planned for the days that are left, so that they are fresh on the day, with
     --limit facts a day; until then `quiz review` asks what the plan has for today first.
     """
-    from quiz.app.opening import open_history
     from quiz.app.play.session import Session
+    from quiz.app.players import open_history
     from quiz.app.prompting import entered, make_prompter
     from quiz.term.sink import stdout_sink
 
     if as_json and not exam:
-        fail(Exit.USAGE, "`--json` goes with `--exam`", "`quiz stats --json` tells what is due")
+        raise UserError(Exit.USAGE, "`--json` goes with `--exam`", "`quiz stats --json` tells what is due")
     prompter = make_prompter(stdout_sink(color), plain=plain or as_json)
     with entered(prompter):
         history = open_history(prompter, player)
@@ -48,9 +45,9 @@ def review(
             prompter.say("There is nothing to review without a history.")
             return
         if exam:
-            from quiz.app.exam import prepare
+            from quiz.app.exam import prepare_exam
 
-            if not prepare(prompter, history, exam, tuple(bank or ()), limit, as_json=as_json):
+            if not prepare_exam(prompter, history, exam, tuple(bank or ()), limit, as_json=as_json):
                 return
         scope = () if exam else tuple(bank or ())
         Session(prompter, history, certainty=certainty).play(Choice((), "review", limit, scope=scope))

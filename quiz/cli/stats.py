@@ -10,9 +10,9 @@ import typer
 
 from quiz import clock
 from quiz.app.errors import Exit, fail
+from quiz.app.history import open_upgraded
 from quiz.app.players import open_to_read
 from quiz.app.reports.statistics import figures_of, played_banks
-from quiz.app.upgrading import open_upgraded
 from quiz.cli.options import PlayerName
 from quiz.game.statistics import Statistics
 from quiz.history.database import HistoryError
@@ -20,10 +20,7 @@ from quiz.history.log import History
 from quiz.term.sink import stdout_sink
 from quiz.ui import stats_words as words
 
-app = typer.Typer(rich_markup_mode=None, pretty_exceptions_enable=False, add_completion=False)
 
-
-@app.command()
 def stats(
     player: PlayerName = "",
     plain: Annotated[bool, typer.Option("--plain", help="Sentences: no pictures.")] = False,

@@ -31,21 +31,30 @@ class BankFile(NamedTuple):
 
 
 class Loaded(NamedTuple):
-    """A bank file that was read: its bytes, the bank (None where an error stops it) and its problems by place."""
+    """A bank file that was read: its bytes, the bank (None where an error stops it) and its problems by place.
+
+    Once it is checked, there are the problems with its questions too, and how many questions it has.
+    """
 
     file: BankFile
     data: bytes
     bank: Bank | None
     problems: "tuple[Problem, ...]" = ()
+    items: int = 0
+
+    @property
+    def facts(self) -> int:
+        """How many facts the bank has."""
+        return self.bank.facts if self.bank else 0
 
     @property
     def errors(self) -> "tuple[Problem, ...]":
         """The problems that stop the bank from being played."""
         if not self.problems:
             return ()
-        from quiz.bank.problems import Severity
+        from quiz.bank.problems import errors_in
 
-        return tuple(problem for problem in self.problems if problem.severity is Severity.ERROR)
+        return errors_in(self.problems)
 
 
 class NotFound(Exception):

@@ -1,13 +1,14 @@
 """What the check has found, for people and for programs."""
 
 from collections.abc import Mapping, Sequence
-from pathlib import Path, PurePath
-from typing import Any, NamedTuple
+from pathlib import Path
+from typing import Any
 from urllib.parse import quote
 
 import quiz
 from quiz.bank.problems import ALLOWABLE, CODES, Problem, Severity
 from quiz.bank.reader import source_lines
+from quiz.library.banks import Loaded
 from quiz.lint.manual import manual
 from quiz.serialize import Exact, json_text
 from quiz.term.lines import Line
@@ -16,23 +17,13 @@ from quiz.ui.excerpt import excerpt
 from quiz.ui.words import plural
 
 
-class Report(NamedTuple):
-    """What was found in one file: problems by place, and how many facts and questions the bank has."""
-
-    path: str
-    data: bytes
-    problems: tuple[Problem, ...]
-    facts: int = 0
-    items: int = 0
-
-
-def told(report: Report, problems: Sequence[Problem], width: int | None = None) -> list[list[Line]]:
-    """Return the lines of each of a report's problems: with the place in the text and what to do.
+def told(loaded: Loaded, problems: Sequence[Problem], width: int | None = None) -> list[list[Line]]:
+    """Return the lines of each of a bank's problems: with the place in the text and what to do.
 
     `width` is that of the terminal; None for pipes and files.
     """
-    lines = source_lines(report.data) if problems else []
-    return [excerpt(report.path, problem, lines, width) for problem in problems]
+    lines = source_lines(loaded.data) if problems else []
+    return [excerpt(str(loaded.file.path), problem, lines, width) for problem in problems]
 
 
 def more(problems: Sequence[Problem]) -> str:
@@ -41,24 +32,24 @@ def more(problems: Sequence[Problem]) -> str:
     return f"`quiz bank check --explain {code}` says why, and how to allow it." if code else ""
 
 
-def tally(reports: Sequence[Report]) -> str:
+def tally(banks: Sequence[Loaded]) -> str:
     """Return how much was found, in one line."""
-    severities = [problem.severity for report in reports for problem in report.problems]
+    severities = [problem.severity for loaded in banks for problem in loaded.problems]
     parts = [plural(severities.count(s), s.value) for s in Severity if s in severities]
-    facts, items = sum(report.facts for report in reports), sum(report.items for report in reports)
+    facts, items = sum(loaded.facts for loaded in banks), sum(loaded.items for loaded in banks)
     found = ", ".join(parts) if parts else "No problems"
-    return f"{found}. {plural(len(reports), 'bank')}, {plural(facts, 'fact')}, {plural(items, 'question')}."
+    return f"{found}. {plural(len(banks), 'bank')}, {plural(facts, 'fact')}, {plural(items, 'question')}."
 
 
-def as_json(reports: Sequence[Report]) -> str:
+def as_json(banks: Sequence[Loaded]) -> str:
     """Return the JSON array of problems that docs/formats.md promises (version 1)."""
-    return json_text([_record(report, problem) for report in reports for problem in report.problems])
+    return json_text([_record(loaded, problem) for loaded in banks for problem in loaded.problems])
 
 
-def _record(report: Report, problem: Problem) -> dict[str, Any]:
+def _record(loaded: Loaded, problem: Problem) -> dict[str, Any]:
     return {
         "version": 1,
-        "file": Path(report.path),
+        "file": loaded.file.path,
         "line": problem.span.line,
         "column": problem.span.column,
         "severity": problem.severity.value,
@@ -71,12 +62,12 @@ def _record(report: Report, problem: Problem) -> dict[str, Any]:
 _GITHUB: Mapping[Severity, str] = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.NOTE: "notice"}
 
 
-def as_github(reports: Sequence[Report]) -> str:
+def as_github(banks: Sequence[Loaded]) -> str:
     """Return workflow commands of GitHub Actions, which shows them at the lines of a change."""
     lines = []
-    for report in reports:
-        path = _property("\n".join(map(clean, report.path.split("\n"))))
-        for problem in report.problems:
+    for loaded in banks:
+        path = _property("\n".join(map(clean, str(loaded.file.path).split("\n"))))
+        for problem in loaded.problems:
             line, column, width = problem.span
             place = f"file={path},line={line},col={column},endColumn={column + width}"
             message = _escaped("\n".join(filter(None, [clean(problem.message), clean(problem.help)])))
@@ -92,10 +83,10 @@ def _property(text: str) -> str:
     return _escaped(text).replace(":", "%3A").replace(",", "%2C")
 
 
-def as_sarif(reports: Sequence[Report]) -> str:
+def as_sarif(banks: Sequence[Loaded]) -> str:
     """Return a SARIF 2.1.0 log with one run: the codes that were found, and the findings."""
-    codes = sorted({problem.code for report in reports for problem in report.problems})
-    results = [_result(report, problem, codes) for report in reports for problem in report.problems]
+    codes = sorted({problem.code for loaded in banks for problem in loaded.problems})
+    results = [_result(loaded, problem, codes) for loaded in banks for problem in loaded.problems]
     driver = {"name": "quiz", "version": quiz.__version__, "rules": [_descriptor(code) for code in codes]}
     run = {"tool": {"driver": driver}, "columnKind": "unicodeCodePoints", "results": results}
     log = {"$schema": "https://json.schemastore.org/sarif-2.1.0.json", "version": "2.1.0", "runs": [run]}
@@ -112,7 +103,7 @@ def _descriptor(code: str) -> dict[str, Any]:
     }
 
 
-def _result(report: Report, problem: Problem, codes: Sequence[str]) -> dict[str, Any]:
+def _result(loaded: Loaded, problem: Problem, codes: Sequence[str]) -> dict[str, Any]:
     line, column, width = problem.span
     region = {"startLine": line, "startColumn": column, "endColumn": column + width}
     text = f"{problem.message} ({problem.help})" if problem.help else problem.message
@@ -121,7 +112,7 @@ def _result(report: Report, problem: Problem, codes: Sequence[str]) -> dict[str,
         "ruleIndex": codes.index(problem.code),
         "level": problem.severity.value,
         "message": {"text": _sarif(clean(text))},
-        "locations": [{"physicalLocation": {"artifactLocation": {"uri": _uri(report.path)}, "region": region}}],
+        "locations": [{"physicalLocation": {"artifactLocation": {"uri": _uri(loaded.file.path)}, "region": region}}],
     }
 
 
@@ -131,6 +122,6 @@ def _sarif(text: str) -> str:
     return text.replace("\\", "\\\\").replace("[", "\\[").replace("]", "\\]") if "](" in text else text
 
 
-def _uri(path: str) -> str:
+def _uri(path: Path) -> str:
     """Return a path as a URI: relative ones stay so, as those who read it know where they stand."""
-    return Path(path).as_uri() if PurePath(path).is_absolute() else quote(PurePath(path).as_posix())
+    return path.as_uri() if path.is_absolute() else quote(path.as_posix())

@@ -3,21 +3,22 @@
 from collections.abc import Iterator, Sequence
 
 from quiz.bank.problems import Severity
+from quiz.library.banks import Loaded
 from quiz.term.lines import BLANK, Line, line, text_width, wrap
 from quiz.term.sink import Sink
-from quiz.ui.findings import Report, tally, told
+from quiz.ui.findings import tally, told
 from quiz.ui.words import plural
 
 _CLEAR = "\x1b[H\x1b[2J"
 
 
-def as_page(sink: Sink, reports: Sequence[Report], edited: Sequence[Line]) -> None:
+def as_page(sink: Sink, banks: Sequence[Loaded], edited: Sequence[Line]) -> None:
     """Draw one screen anew: as many findings as it holds, errors first, what was edited, and the sums."""
     width, height = sink.size()
-    sums = [tally(reports), f"Watching {plural(len(reports), 'file')}. Ctrl-C ends."]
+    sums = [tally(banks), f"Watching {plural(len(banks), 'file')}. Ctrl-C ends."]
     end = [BLANK, *(line(row) for text in sums for row in wrap(text, width))]
     room = height - 1 - sum(_rows(row, width) for row in end)
-    blocks = list(_blocks(reports, width))
+    blocks = list(_blocks(banks, width))
     wanted = sum(_rows(row, width) for row in edited)
     above = _fitting(blocks, max(room - wanted, room // 2), width)
     room -= sum(_rows(row, width) for row in above)
@@ -25,18 +26,18 @@ def as_page(sink: Sink, reports: Sequence[Report], edited: Sequence[Line]) -> No
     sink.lines([*above, *_first(edited, room, width), *end])
 
 
-def as_text(sink: Sink, reports: Sequence[Report], edited: Sequence[Line]) -> None:
+def as_text(sink: Sink, banks: Sequence[Loaded], edited: Sequence[Line]) -> None:
     """Write the findings, what was edited and the sums, for pipes and files."""
-    findings = [row for block in _blocks(reports, None) for row in block]
-    sink.lines([*findings, *edited, line(tally(reports)), BLANK])
+    findings = [row for block in _blocks(banks, None) for row in block]
+    sink.lines([*findings, *edited, line(tally(banks)), BLANK])
 
 
-def _blocks(reports: Sequence[Report], width: int | None) -> Iterator[list[Line]]:
+def _blocks(banks: Sequence[Loaded], width: int | None) -> Iterator[list[Line]]:
     """Yield the lines of each finding, errors first."""
     for severity in Severity:
-        for report in reports:
-            problems = [problem for problem in report.problems if problem.severity is severity]
-            yield from told(report, problems, width)
+        for loaded in banks:
+            problems = [problem for problem in loaded.problems if problem.severity is severity]
+            yield from told(loaded, problems, width)
 
 
 def _fitting(blocks: Sequence[Sequence[Line]], room: int, width: int) -> list[Line]:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from quiz.app.banks import find_or_fail
+from quiz.app.banks import find_banks
 from quiz.app.watch import Watch
 from quiz.term.motion import is_reduced
 from quiz.term.progress import Progress
@@ -73,7 +73,7 @@ def watched(*steps: Callable[[], object], names: tuple[str, ...] = ("pets.yaml",
         left.pop(0)()
 
     with pytest.raises(KeyboardInterrupt):
-        Watch({name: find_or_fail([name]) for name in names}, Sink(out)).run(wait)
+        Watch({name: find_banks([name]) for name in names}, Sink(out)).run(wait)
     return shown
 
 

@@ -12,7 +12,8 @@ import typer
 
 import quiz
 from quiz.app.errors import Exit
-from quiz.cli import COMMANDS, app, bank
+from quiz.cli import COMMANDS, app
+from quiz.cli.bank import BANK_COMMANDS
 from quiz.cli.play import ModeName
 from quiz.game.modes import MODES
 
@@ -39,7 +40,7 @@ def test_there_are_commands_below_commands() -> None:
 
 
 LISTED = [(name, line) for name, (_, line) in COMMANDS.items()]
-LISTED += [(f"bank {name}", line) for name, (_, line) in bank.COMMANDS.items()]
+LISTED += [(f"bank {name}", line) for name, (_, line) in BANK_COMMANDS.items()]
 
 
 @pytest.mark.parametrize(("name", "line"), LISTED)

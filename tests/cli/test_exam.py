@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from quiz import clock
+from quiz.app.errors import Exit, UserError
 from quiz.app.exam import exam_day
 
 if TYPE_CHECKING:
@@ -53,12 +54,12 @@ def test_days_are_read_as_people_write_them(text: str, meant: str) -> None:
         ("2028-01-01", "2028-01-01 is more than a year away"),
     ],
 )
-def test_other_days_are_refused(text: str, said: str, capsys: pytest.CaptureFixture[str]) -> None:
-    with pytest.raises(SystemExit) as stopped:
+def test_other_days_are_refused(text: str, said: str) -> None:
+    with pytest.raises(UserError) as refused:
         exam_day(text, TODAY)
 
-    assert 2 == stopped.value.code
-    assert capsys.readouterr().err.startswith(f"quiz: {said}\n")
+    assert refused.value.exit_code == Exit.USAGE
+    assert refused.value.lines[0] == f"quiz: {said}"
 
 
 def test_a_plan_is_told_day_by_day(colors: Program) -> None:

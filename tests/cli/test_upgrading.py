@@ -11,8 +11,8 @@ from pathlib import Path
 import pytest
 
 from quiz import clock
-from quiz.app import upgrading
-from quiz.app.upgrading import open_upgraded
+from quiz.app import history as app_history
+from quiz.app.history import open_upgraded
 from quiz.history.database import HistoryError
 from quiz.history.derived import DERIVED
 from quiz.term.sink import Sink
@@ -46,7 +46,7 @@ def output(monkeypatch: pytest.MonkeyPatch) -> Callable[..., Output]:
 
     def set_up(*, terminal: bool = True, step_ms: int = 10_000) -> Output:
         found = Output(terminal=terminal)
-        monkeypatch.setattr(upgrading, "stderr_sink", lambda: Sink(found))
+        monkeypatch.setattr(app_history, "stderr_sink", lambda: Sink(found))
         monkeypatch.setattr(clock, "ticked_ms", itertools.count(0, step_ms).__next__)
         return found
 
@@ -54,10 +54,10 @@ def output(monkeypatch: pytest.MonkeyPatch) -> Callable[..., Output]:
 
 
 def test_every_command_opens_the_history_so() -> None:
-    modules = Path(upgrading.__file__).parent.glob("*.py")
-    found = {module.name for module in modules if "History.open(" in module.read_text(encoding="utf-8")}
+    modules = Path(app_history.__file__).parents[1].rglob("*.py")
+    found = [module for module in modules if "History.open(" in module.read_text(encoding="utf-8")]
 
-    assert {"upgrading.py"} == found
+    assert found == [Path(app_history.__file__)]
 
 
 def opened(path: Path, *, write: bool) -> None:

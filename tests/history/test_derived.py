@@ -8,12 +8,15 @@ from typing import Any, NamedTuple
 
 import pytest
 
+from quiz import clock
 from quiz.history import database
 from quiz.history.derived import DERIVED, confusions, counts, define, schedule
+from quiz.history.derived.answers import Answers, OnProgress
 from quiz.history.derived.schedule import Schedule
 from quiz.history.log import History
 from quiz.history.migrations import LATEST, MIGRATIONS, STALE
-from quiz.history.players import players
+from quiz.history.players import merge, players, remove
+from quiz.history.transfer import exported, take_in
 
 #: Version -> a history that it left behind, as SQL.
 EARLIER = {int(file.stem.partition("-v")[2]): file for file in Path(__file__).parent.glob("history-v*.sql")}
@@ -119,6 +122,58 @@ def test_an_answer_that_is_saved_after_a_change_of_version_is_counted(migrated: 
 
     assert found == tables(migrated)
     assert 4 == sum(row[3] for row in found["topic_counts"])
+
+
+class Noted:
+    """A module of derived tables that notes what it was called for."""
+
+    TABLES = ("CREATE TABLE noted (id TEXT) STRICT",)
+
+    def __init__(self) -> None:
+        self.calls: list[tuple[str, ...]] = []
+
+    def added(self, _db: sqlite3.Connection, attempt: str, /) -> None:
+        self.calls.append(("added", attempt))
+
+    def voided(self, _db: sqlite3.Connection, attempt: str, /) -> None:
+        self.calls.append(("voided", attempt))
+
+    def rebuild(self, db: sqlite3.Connection, answers: Answers, _on_progress: OnProgress | None, /) -> None:
+        assert [] == db.execute("SELECT * FROM noted").fetchall()
+        self.calls.append(("rebuild", str(sum(answers.by_day.values()))))
+
+
+def test_what_is_added_to_the_list_is_kept_up_to_date_by_all_that_changes_answers(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    noted = Noted()
+    monkeypatch.setitem(DERIVED, "noted", noted)
+    monkeypatch.setattr(database, "LATEST", LATEST + 1)
+    monkeypatch.setattr(database, "MIGRATIONS", {**MIGRATIONS, LATEST + 1: lambda _db: None})
+    monkeypatch.setattr(database, "STALE", {**STALE, LATEST + 1: ("noted",)})
+    with closing(opened(earlier(max(EARLIER), tmp_path))) as history:
+        (latest, *_) = history.rounds()
+        (answer, *_) = history.attempts(latest.id)
+        history.save(latest, answer._replace(id="new", position=9))
+        history.save(latest, answer._replace(id="new", position=9))
+        history.void("new", 1)
+        history.void("new", 1)
+        history.recount()
+        lines = exported(history, history.player) if history.player else []
+        take_in(history, lines, clock.now_ms(), "Bob")
+        me, bob = sorted(players(history), key=lambda one: one.name == "Bob")
+        merge(history, bob, me)
+        remove(history, me)
+
+    count = noted.calls[0][1]
+    assert int(count) > 0
+    assert noted.calls == [
+        ("rebuild", count),
+        ("added", "new"),
+        ("voided", "new"),
+        *[("rebuild", count)] * 3,
+        ("rebuild", "0"),
+    ]
 
 
 class Change(NamedTuple):

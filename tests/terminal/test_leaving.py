@@ -309,3 +309,14 @@ def test_a_history_that_can_only_be_read_is_still_shown(colors: Program, start: 
     terminal.read("stopped after 1 of 2")
     terminal.press("x", "q")
     assert 0 == terminal.end()
+
+
+def test_what_cannot_be_done_is_said_below_the_pages_once_the_terminal_is_as_it_was(
+    colors: Program, start: Start
+) -> None:
+    terminal = start("review", "--exam", "someday")
+
+    assert 2 == terminal.end()
+    assert terminal.sees("quiz: `someday` is")
+    assert ECHO_AND_LINES == terminal.modes()
+    assert terminal.raw.rfind(b"quiz: `someday`") > terminal.raw.rfind(b"\x1b[?25h") >= 0

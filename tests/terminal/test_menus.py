@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from quiz.app.choosing import courses
+from quiz.app.banks import courses
 from quiz.items.draw import DRAWS
 from tests.cli.test_drawing_rules import drawn_by
 

@@ -1,9 +1,14 @@
-"""The dialogue of `quiz bank new`: step by step to a draft that its writer has seen the questions of."""
+"""The dialogue of `quiz bank new`: step by step to a bank that its writer has seen the questions of."""
 
 from collections.abc import Callable, Sequence
 from functools import partial
+from pathlib import Path
 from typing import Any, NamedTuple
 
+from quiz.app.errors import Exit, UserError
+from quiz.app.new_bank.sheet import SheetDraft
+from quiz.app.new_bank.target import Target, bank_ids, next_lines, read_target, write
+from quiz.app.prompting import entered, make_wizard
 from quiz.author.answers import (
     FEWEST_ROWS,
     TAKE_BACK,
@@ -15,13 +20,18 @@ from quiz.author.answers import (
     pattern_of,
     title_fault,
 )
-from quiz.author.draft import Draft, DraftRow, Heading, rows_of
+from quiz.author.compose import compose
+from quiz.author.draft import Draft, DraftRow, Heading, rows_of, tidy
 from quiz.author.suggest import has_numbers, suggest
 from quiz.author.trial import try_draft
+from quiz.library.paths import bank_folder
+from quiz.term.leaving import Stopped
+from quiz.term.sink import stdout_sink
 from quiz.ui.drafts import draft_lines, draft_summary
 from quiz.ui.prompter import Entry
-from quiz.ui.wizard import Step, Wizard
+from quiz.ui.wizard import LONGEST, Step, Wizard
 
+NOTHING_WRITTEN = "Nothing was written."
 _SHOWN_ROWS = 8
 _LEAVE = Entry("Leave without writing", key="q")
 
@@ -38,6 +48,20 @@ class About(NamedTuple):
         """Return a draft that says all this. The topic is the title where it is not known."""
         title = self.title or draft.title
         return draft._replace(title=title, topic=self.topic or title, source=self.source or "", as_of=self.as_of or "")
+
+
+def given(options: dict[str, str | None], target: Target) -> About:
+    """Return what is known of a bank from options: title, topic, source, as of.
+
+    Raises `UserError`, which names the option, where one will not do.
+    """
+    for name, text in options.items():
+        if text is not None and len(text.encode("utf-8", "replace")) > LONGEST:
+            raise UserError(Exit.USAGE, f"{name} is too long", f"use {LONGEST} letters at most")
+    title, topic, source, as_of = (None if text is None else tidy(text) for text in options.values())
+    if title is not None and (fault := target.fault(title, bank_ids())):
+        raise UserError(Exit.USAGE, f"--title: {fault}")
+    return About(title, topic or None, source, as_of)
 
 
 def ask_about(wizard: Wizard, about: About, fault: Callable[[str], str], proposed: str = "") -> About:
@@ -64,10 +88,10 @@ def ask_table(wizard: Wizard, about: About) -> Draft:
     question = "Which columns has your table? First what the facts are about, then what is said of it."
     columns = columns_of(wizard.enter(_step(4, "Columns", question, "country, capital", check=columns_fault)))
     draft = more_rows(wizard, about.of(Draft("", "", columns, ())))
-    return more_patterns(wizard, dated(wizard, draft, about))
+    return more_patterns(wizard, ask_when(wizard, draft, about))
 
 
-def dated(wizard: Wizard, draft: Draft, about: About) -> Draft:
+def ask_when(wizard: Wizard, draft: Draft, about: About) -> Draft:
     """Ask when the facts were true, where it is not known and there are numbers: these change."""
     if about.as_of is not None or not has_numbers(draft):
         return draft
@@ -132,7 +156,7 @@ def more_patterns(wizard: Wizard, draft: Draft) -> Draft:
     return draft.with_pattern(pattern_of(ask, columns[chosen], draft))
 
 
-def review(wizard: Wizard, draft: Draft, notes: Sequence[str] = (), *, from_sheet: bool = False) -> Draft | None:
+def review_draft(wizard: Wizard, draft: Draft, notes: Sequence[str] = (), *, from_sheet: bool = False) -> Draft | None:
     """Show the questions that follow; let rows and questions be added. None to leave."""
     while True:
         entries = [Entry("Write the bank"), Entry("Add rows"), Entry("Add another question"), _LEAVE]
@@ -146,3 +170,52 @@ def review(wizard: Wizard, draft: Draft, notes: Sequence[str] = (), *, from_shee
         if chosen == 0:
             return draft
         draft = more_rows(wizard, draft) if chosen == 1 else more_patterns(wizard, draft)
+
+
+def write_own_bank() -> list[str]:
+    """Run the wizard for a bank of the player's own, whatever comes of it. Returns what to say."""
+    wizard = make_wizard(stdout_sink(), plain=False)
+    with entered(wizard):
+        try:
+            return write_bank(wizard, About(), Target(bank_folder()))
+        except (Stopped, KeyboardInterrupt):
+            return [NOTHING_WRITTEN]
+
+
+def write_bank(wizard: Wizard, about: About, target: Target, sheet: SheetDraft | None = None) -> list[str]:
+    """Ask for what is not known, show the questions, and write the bank. Returns what to say at the end.
+
+    Raises `Stopped`.
+    """
+    ids = bank_ids()
+    about = ask_about(wizard, about, lambda title: target.fault(title, ids), sheet.title if sheet else "")
+    draft: Draft | None
+    if sheet is None:
+        draft = review_draft(wizard, ask_table(wizard, about))
+    else:
+        draft = review_draft(wizard, ask_when(wizard, about.of(sheet.draft), about), sheet.notes, from_sheet=True)
+    if draft is None:
+        return [NOTHING_WRITTEN]
+    path = target.path(draft.title)
+    while fault := write(compose(draft), path):
+        path = _elsewhere(wizard, fault, draft.title)
+    return next_lines(path)
+
+
+def _elsewhere(wizard: Wizard, fault: str, title: str) -> Path:
+    """Ask for another place, so that nothing that was typed is lost."""
+
+    def expected(to: str) -> str:
+        return read_target(to)[1] if to else "Type the path of a file or folder."
+
+    step = Step("Path", f"{fault}. Where else shall it go?", "~/capitals.yaml", "", expected)
+    return read_target(wizard.enter(step))[0].path(title)
+
+
+def write_unasked(sheet: SheetDraft, about: About, target: Target) -> list[str]:
+    """Write the bank of a sheet without a question. Returns what to say."""
+    draft = about.of(sheet.draft)
+    path = target.path(draft.title)
+    if fault := write(compose(draft), path):
+        raise UserError(Exit.STORAGE, fault)
+    return [*sheet.summary, *sheet.notes, *next_lines(path)]

@@ -3,13 +3,12 @@
 from pathlib import Path
 from typing import NamedTuple
 
-from quiz.app.errors import Exit, fail
-from quiz.author.draft import Draft
+from quiz.app.errors import Exit, FaultyFile, UserError
+from quiz.author.draft import Draft, tidy
 from quiz.author.sheet import Sheet, read_sheet
 from quiz.author.suggest import MOST_COLUMNS, suggest
 from quiz.bank.limits import MAX_BYTES
 from quiz.library.files import Unreadable, read_regular
-from quiz.term.sink import stderr_sink
 from quiz.text import quoted
 from quiz.ui.drafts import draft_summary
 from quiz.ui.words import plural
@@ -18,36 +17,47 @@ _MOST_NOTES = 8
 
 
 class SheetDraft(NamedTuple):
-    """What a sheet came to: a draft whose title is still to be set, its questions as lines, notes on its columns."""
+    """What a sheet came to: a draft, its questions as lines, notes on its columns.
 
+    The draft's title is still to be set; the name of the sheet proposes one.
+    """
+
+    title: str
     draft: Draft
     summary: list[str]
     notes: list[str]
 
 
 def open_sheet(file: str) -> SheetDraft:
-    """Return the draft of a sheet; end the command with all that is wrong with it."""
+    """Return the draft of a sheet; raise `UserError` with all that is wrong with it."""
     try:
         sheet = read_sheet(read_regular(Path(file), MAX_BYTES))
     except Unreadable as error:
-        fail(Exit.BAD_DATA, f"{quoted(file, 200)} cannot be read: {error.reason}")
+        raise UserError(Exit.BAD_DATA, f"{quoted(file, 200)} cannot be read: {error.reason}") from None
     if sheet.problems:
-        for line, message, help_ in sheet.problems:
-            place = f"{file}:{line}" if line else file
-            stderr_sink().text(f"{place}: {message}{f' ({help_})' if help_ else ''}")
-        raise SystemExit(Exit.BAD_DATA)
+        raise FaultyFile(
+            [
+                f"{file}{f':{line}' if line else ''}: {message}{f' ({help_})' if help_ else ''}"
+                for line, message, help_ in sheet.problems
+            ]
+        )
     draft, summary = _with_suggestions(Draft("Title", "Topic", sheet.headings, sheet.rows))
-    return SheetDraft(draft, summary, _notes(sheet, draft))
+    return SheetDraft(_title_of(file), draft, summary, _notes(sheet, draft))
+
+
+def _title_of(file: str) -> str:
+    words = " ".join(tidy(Path(file).stem).replace("_", " ").replace("-", " ").split())
+    return words[:1].upper() + words[1:]
 
 
 def _with_suggestions(draft: Draft) -> tuple[Draft, list[str]]:
-    """Return a draft with the patterns that suit it, and lines on these; end the command where none does."""
+    """Return a draft with the patterns that suit it, and lines on these; raise `UserError` where none does."""
     patterns, made, problems = suggest(draft)
     if problems:
-        fail(Exit.BAD_DATA, f"the sheet does not fit into a bank: {problems[0].message}", problems[0].help)
+        raise UserError(Exit.BAD_DATA, f"the sheet does not fit into a bank: {problems[0].message}", problems[0].help)
     if not patterns:
         help_ = "it takes three rows or more, and two columns without empty cells, the first one different in each row"
-        fail(Exit.BAD_DATA, "no question can be made of this sheet", help_)
+        raise UserError(Exit.BAD_DATA, "no question can be made of this sheet", help_)
     draft = draft._replace(patterns=patterns)
     lines = [f"  {one.ask or one.claim}  ({plural(made[one.id].items, 'question')})" for one in patterns]
     return draft, [draft_summary(draft, sum(one.items for one in made.values())), *lines]

@@ -3,15 +3,14 @@
 from collections.abc import Sequence
 
 from quiz import clock
-from quiz.app.backing_up import back_up_today
 from quiz.app.banks import facts_of
 from quiz.app.errors import Exit, fail
-from quiz.app.opening import open_for_all
+from quiz.app.history import back_up_today
 from quiz.app.play.choice import Choice
 from quiz.app.play.recorder import AttemptRecorder
 from quiz.app.play.runner import fold_schedule
 from quiz.app.play.session import setup_for
-from quiz.app.players import checked_name, named_player
+from quiz.app.players import checked_name, named_player, open_for_all
 from quiz.game.duel import MOST, Duel, start_duel
 from quiz.history.database import HistoryError
 from quiz.history.log import History

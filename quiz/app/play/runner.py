@@ -4,8 +4,8 @@ from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from quiz import clock
-from quiz.app.backing_up import back_up_today
 from quiz.app.errors import Exit, fail
+from quiz.app.history import back_up_today
 from quiz.game.mode import AfterAnswer, Feedback
 from quiz.game.round import Round
 from quiz.history.database import HistoryError

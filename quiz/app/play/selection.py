@@ -3,8 +3,7 @@
 from collections.abc import Sequence
 
 from quiz import clock
-from quiz.app.banks import facts_of
-from quiz.app.choosing import choose_bank
+from quiz.app.banks import choose_bank, facts_of
 from quiz.app.errors import Exit, fail
 from quiz.app.play.choice import Banks, Choice, RoundInput
 from quiz.app.review import find_due, nothing_due_text, review_of

@@ -5,9 +5,9 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from quiz.app.backing_up import back_up_today
 from quiz.app.banks import facts_of
 from quiz.app.errors import Exit, fail
+from quiz.app.history import back_up_today
 from quiz.app.play.choice import Banks, Choice, RoundInput
 from quiz.app.play.runner import RoundRunner, fold_schedule
 from quiz.bank.model import Bank

@@ -6,7 +6,7 @@ from contextlib import closing, suppress
 from datetime import date, timedelta
 
 from quiz import clock
-from quiz.app.upgrading import open_upgraded
+from quiz.app.history import open_upgraded
 from quiz.bank.model import Bank
 from quiz.game.mastery import STATES
 from quiz.game.statistics import Statistics, interval

@@ -54,9 +54,7 @@ def voided(db: sqlite3.Connection, attempt: str) -> None:
         one.voided(db, attempt)
 
 
-def rebuild(
-    db: sqlite3.Connection, names: Collection[str] = tuple(DERIVED), on_progress: OnProgress | None = None
-) -> None:
+def rebuild(db: sqlite3.Connection, names: Collection[str] = DERIVED, on_progress: OnProgress | None = None) -> None:
     """Make everything that is derived, or what is named, from all answers, within the caller's transaction.
 
     `on_progress` is given the share that is done, from 0 to 1.

@@ -1,5 +1,6 @@
-"""Opening the history: where it is of an earlier version and large, how much of it is done is shown."""
+"""The history's file: opening it, with progress where one of an earlier version is large, and its daily backup."""
 
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -31,3 +32,15 @@ def open_upgraded(path: Path, *, write: bool) -> History | None:
     finally:
         for bar in bars:
             bar.close()
+
+
+def back_up_today(history: History | None) -> None:
+    """Make today's backup where there is none yet. One that cannot be made is no reason to disturb a player."""
+    if history is None:
+        return
+    import sqlite3
+
+    from quiz.history.backups import back_up_daily
+
+    with suppress(sqlite3.Error, OSError):  # `quiz doctor` tells of which day the newest one is
+        back_up_daily(history.path, clock.today())

@@ -1,15 +1,26 @@
-"""The answers of the history that belong to a bank: those on its id, or on the id it had before."""
+"""Checking a bank file: what is wrong with it, beside the answers of the history that belong to it."""
 
 from collections.abc import Iterator, Mapping
 
 from quiz.app.banks import all_banks
-from quiz.app.upgrading import open_upgraded
+from quiz.app.history import open_upgraded
 from quiz.bank.model import Bank
 from quiz.history.database import HistoryError
-from quiz.library.banks import BankFile, list_banks, load_to_play
+from quiz.library.banks import BankFile, Loaded, list_banks, load_to_play
 from quiz.library.paths import cache_folder, history_file
+from quiz.lint.check import PatternProgress, check_bank
 
 _HALF = 0.5
+
+
+def checked(loaded: Loaded, tell: PatternProgress | None = None) -> Loaded:
+    """Return a bank that was read, with all that is to be said about it by place, and how many questions it has."""
+    bank = loaded.bank
+    if bank is None:
+        return loaded
+    found = check_bank(bank, past(bank, loaded.file), tell)
+    problems = sorted([*loaded.problems, *found.problems], key=lambda problem: problem.span)
+    return loaded._replace(problems=tuple(problems), items=found.items)
 
 
 def past(bank: Bank, file: BankFile) -> Mapping[str, int]:

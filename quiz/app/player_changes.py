@@ -1,0 +1,179 @@
+"""`quiz players`: renaming, merging and removing players, and their histories as files."""
+
+import sys
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from quiz import clock
+from quiz.app.errors import Exit, UserError
+from quiz.app.history import open_upgraded
+from quiz.app.players import checked_name, find_player
+from quiz.history.log import History
+from quiz.history.players import NameTaken, Player, PlayerTotals, merge, played, players, remove, rename
+from quiz.library.files import Taken, Unreadable, Unwritable, regular_lines, write_new
+from quiz.library.paths import history_file
+from quiz.term.leaving import Stopped
+from quiz.term.sink import Sink, is_terminal, stdout_sink
+from quiz.ui.prompter import Entry
+from quiz.ui.words import plural
+
+if TYPE_CHECKING:
+    from quiz.history.transfer import Imported
+
+
+@contextmanager
+def opened(*, write: bool) -> Iterator[History | None]:
+    """Open the history, where there is one, and close it afterwards. Raises `HistoryError`.
+
+    What is not there is not made; what once was there is missed in either case.
+    """
+    path = history_file()
+    history = open_upgraded(path, write=write and path.exists())
+    try:
+        yield history
+    finally:
+        if history:
+            history.close()
+
+
+@contextmanager
+def _with_players(*names: str, write: bool) -> Iterator[tuple[History, list[Player]]]:
+    """Open the history and find the players of these names in it. Raises `HistoryError`, `UserError`."""
+    with opened(write=write) as history:
+        known = players(history) if history else []
+        found = [find_player(known, name) for name in names]
+        assert history is not None  # or nobody would be found
+        yield history, found
+
+
+def rename_player(old: str, new: str) -> str:
+    """Give a player another name; return what to say. Raises `HistoryError`, `UserError`."""
+    name = checked_name(new)
+    with _with_players(old, write=True) as (history, (player,)):
+        try:
+            rename(history, player, name)
+        except NameTaken:
+            help_ = f'`quiz players merge "{player.name}" "{name}"` puts both together'
+            raise UserError(Exit.USAGE, f"there is a player `{name}` already", help_) from None
+    return f"{player.name} is called {name} now."
+
+
+def merge_players(source: str, into: str) -> list[str]:
+    """Give all rounds of one player to another; return what to say. Raises `HistoryError`, `UserError`."""
+    with _with_players(source, into, write=True) as (history, (player, other)):
+        if player == other:
+            raise UserError(Exit.USAGE, f"`{player.name}` is the same player", "name two players")
+        backup = _backed_up(history)
+        moved = merge(history, player, other)
+    verb = "belongs" if moved == 1 else "belong"
+    return [f"{plural(moved, 'round')} of {player.name} {verb} to {other.name} now.", backup]
+
+
+def remove_player(name: str, *, is_agreed: bool) -> list[str]:
+    """Remove a player with all rounds and answers; return what to say. Raises `HistoryError`, `UserError`.
+
+    Asks first where it is not agreed yet.
+    """
+    with _with_players(name, write=True) as (history, (player,)):
+        what = next(one for one in played(history) if one.player == player)
+        if not (is_agreed or _agrees(what)):
+            return ["Nothing was removed."]
+        backup = _backed_up(history)
+        remove(history, player)
+    return [f"{player.name} was removed, with {_content(what)}.", backup]
+
+
+def _agrees(what: PlayerTotals) -> bool:
+    """Ask whether a player is to be removed."""
+    if not is_terminal(sys.stdin):
+        raise UserError(
+            Exit.USAGE, f"`{what.player.name}` has {_content(what)}; nothing was removed", "`--yes` removes them"
+        )
+    from quiz.app.prompting import entered, make_prompter
+
+    prompter = make_prompter(stdout_sink(), plain=False)
+    entries = [Entry(f"Keep {what.player.name}"), Entry(f"Remove {what.player.name}", _content(what))]
+    try:
+        with entered(prompter):
+            return prompter.choose("Remove with all rounds and answers?", entries) == 1
+    except Stopped:
+        return False
+
+
+def _content(what: PlayerTotals) -> str:
+    return f"{plural(what.rounds, 'round')} and {plural(what.answers, 'answer')}"
+
+
+def _backed_up(history: History) -> str:
+    """Make a backup; return where it is, in words. Raises `UserError`."""
+    import sqlite3
+
+    from quiz.history.backups import back_up
+
+    try:
+        backup = back_up(history.path, f"before-{clock.local(clock.now_ms()):%Y-%m-%dT%H-%M-%S-%f}")
+    except (sqlite3.Error, OSError) as error:
+        message = f"no backup could be made, so nothing was changed: {error}"
+        raise UserError(Exit.STORAGE, message, "`quiz doctor` may say more") from None
+    return f"The history as it was before is kept as `{backup}`."
+
+
+def export_player(name: str, path: Path | None, sink: Sink) -> None:
+    """Write a player's history to a new file that only its owner may read and say so, or write it to the sink."""
+    from quiz.history.transfer import exported
+
+    with _with_players(name, write=False) as (history, (player,)):
+        data = b"".join(exported(history, player))
+    if path is None:
+        sink.data(data.decode().removesuffix("\n"))
+        return
+    try:
+        write_new(path, data, private=True)
+    except Taken:
+        raise UserError(Exit.USAGE, f"`{path}` is there already", "take another name, or move it away") from None
+    except Unwritable as error:
+        raise UserError(Exit.STORAGE, f"`{path}` cannot be written: {error.reason}", "take another place") from None
+    sink.text(f"The history of {player.name} is in `{path}`.")
+
+
+def import_player(path: Path, name: str) -> list[str]:
+    """Take in a player's history from a file, under a name if there is one; return what to say.
+
+    Raises `HistoryError`, and `UserError`, with nothing changed, where the file is not sound.
+    """
+    from quiz.history.player_lines import LONGEST_LINE, BadLine
+    from quiz.history.transfer import AnotherPlayer, take_in
+
+    checked = checked_name(name) if name else ""
+    history = open_upgraded(history_file(), write=True)
+    assert history is not None  # to write, it is made
+    with closing(history):
+        try:
+            done = take_in(history, regular_lines(path, LONGEST_LINE), clock.now_ms(), checked)
+        except Unreadable as error:
+            raise UserError(Exit.BAD_DATA, f"`{path}` cannot be read: {error.reason}", "nothing was changed") from None
+        except BadLine as bad:
+            raise UserError(Exit.BAD_DATA, f"{path}:{bad.number}: {bad.reason}", "nothing was changed") from None
+        except AnotherPlayer as other:
+            help_ = f'`--as "{other.name}"` adds to theirs, `--as` with another name makes a new player'
+            raise UserError(Exit.USAGE, f"another player is called `{other.name}` here", help_) from None
+    return list(_imported(done))
+
+
+def _imported(done: "Imported") -> Iterator[str]:
+    added = f"{plural(done.rounds, 'round')} and {plural(done.answers, 'answer')} added"
+    known = f", {plural(done.known, 'round')} known already" if done.known else ""
+    yield f"{done.player.name}: {added}{known}."
+    if done.left_out:
+        verb = "was" if done.left_out == 1 else "were"
+        yield f"{plural(done.left_out, 'answer')} {verb} left out: the round went on here in another way."
+    if done.cleaned:
+        what = "1 text was cleaned. It" if done.cleaned == 1 else f"{done.cleaned} texts were cleaned. They"
+        yield f"{what} had characters that can harm a terminal or mislead who reads."
+    if done.shortened:
+        yield f"{plural(done.shortened, 'answer')} took longer than a day. A day is kept."
+    if done.remarked:
+        verb = "was" if done.remarked == 1 else "were"
+        yield f"{plural(done.remarked, 'answer')} {verb} marked wrongly in the file. What was chosen counts."
