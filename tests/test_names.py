@@ -9,15 +9,12 @@ ROOT = Path(__file__).parents[1]
 
 #: What every plug of a kind is called, so that a registry can take it from its module -> where those plugs are.
 PLUGS = {
-    "COMMANDS": "quiz/cli/",  # of a group of commands
     "FORM": "quiz/items/forms/",
     "MODE": "quiz/game/modes/",
     "RULE": "quiz/lint/rules/",
     "TABLES": "quiz/history/derived/",
     "added": "quiz/history/derived/",
-    "app": "quiz/cli/",
     "check": "quiz/lint/rules/",
-    "main": "quiz/",
     "rebuild": "quiz/history/derived/",
     "voided": "quiz/history/derived/",
 }
@@ -25,7 +22,6 @@ PLUGS = {
 #: Names that still have two meanings. Rename one of the two and delete its line; add none.
 TWICE = {
     "FLAG",
-    "NOTHING",
     "as_record",
     "as_sheet",
     "as_text",
@@ -37,17 +33,11 @@ TWICE = {
 }
 
 
-def is_command(node: ast.FunctionDef) -> bool:
-    """Return whether a function is a command: it is called as it is typed, and no module imports it."""
-    called = (one.func if isinstance(one, ast.Call) else one for one in node.decorator_list)
-    return any(isinstance(one, ast.Attribute) and one.attr in ("command", "callback") for one in called)
-
-
 def public_names(module: ast.Module) -> set[str]:
     """Return the names of the functions, classes and values that a module defines for others."""
     names: set[str] = set()
     for node in module.body:
-        if isinstance(node, ast.ClassDef) or (isinstance(node, ast.FunctionDef) and not is_command(node)):
+        if isinstance(node, ast.ClassDef | ast.FunctionDef):
             names.add(node.name)
         elif isinstance(node, ast.Assign | ast.AnnAssign):
             targets = node.targets if isinstance(node, ast.Assign) else [node.target]
@@ -78,8 +68,7 @@ def test_definitions_of_every_kind_are_found(tmp_path: Path) -> None:
     one = "def f(): ...\nclass C: ...\nV = 1\nT: int = 2\nA, B = 3, 4\n_P = 5\nRULE = 6\n"
     (tmp_path / "quiz" / "lint" / "rules").mkdir(parents=True)
     for name in ("quiz/a.py", "quiz/b.py", "quiz/lint/rules/r.py", "quiz/lint/rules/s.py"):
-        (tmp_path / name).write_text(one if name != "quiz/b.py" else f"{one}@app.command()\ndef listed(): ...\n")
-    (tmp_path / "quiz" / "c.py").write_text("@app.command()\ndef listed(): ...\n")
+        (tmp_path / name).write_text(one)
 
     assert set(defined_twice(tmp_path)) == {"f", "C", "V", "T", "A", "B", "RULE"}
     assert defined_twice(tmp_path)["RULE"] == ["quiz/a.py", "quiz/b.py"]
