@@ -180,7 +180,9 @@ class RoundRunner:
 
 
 def _load_recorder() -> None:
-    """Import what the first answer needs. It would take as long as the rest of its feedback."""
+    """Import what the first answer needs: it would take longer than the feedback itself."""
+    import quiz.app.play.recorder  # noqa: F401 # imported for later
+    import quiz.history.readable  # noqa: F401 # imported for later
 
 
 def fold_schedule(history: History | None) -> None:
