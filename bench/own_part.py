@@ -1,4 +1,4 @@
-"""Our own part of key to feedback, in ms: all but the prompt library and the terminal."""
+"""Our own part of key to feedback, in ms: all but the terminal."""
 
 import sqlite3
 import time
