@@ -10,9 +10,9 @@ from quiz.app.play.setup import RoundInput
 from quiz.bank.model import Bank
 from quiz.days import Moment
 from quiz.game.due import ReviewState, due_facts, interleaved
+from quiz.game.outcome import Setup
 from quiz.history.derived.confusions import mixed_up
 from quiz.history.derived.schedule import Schedule
-from quiz.game.outcome import Setup
 from quiz.history.exams import Exam, exam_of, planned_on
 from quiz.history.log import History
 from quiz.items.sources import Fact, bank_facts

@@ -181,8 +181,7 @@ class RoundRunner:
 
 def _load_recorder() -> None:
     """Import what the first answer needs: it would take longer than the feedback itself."""
-    import quiz.app.play.recorder
-    import quiz.history.readable  # noqa: F401 # imported for later
+    from quiz.app.play.recorder import AttemptRecorder  # noqa: F401 # for later
 
 
 def fold_schedule(history: History | None) -> None:
