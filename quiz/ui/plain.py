@@ -185,23 +185,28 @@ class PlainPrompter:
 
     def _read(self, prompt: str) -> str:
         """Return the next line, folded to what answers look like. Raises `Stopped` at the end."""
+        self._as_typed = self._line(prompt, _LONGEST_LINE)
+        return self._as_typed.casefold()
+
+    def _line(self, prompt: str, longest: int, stripped: str | None = None) -> str:
+        """Return the next line, of a long one so many bytes, without white space, or signs, around it.
+
+        Raises `Stopped` at the end.
+        """
         self._sink.ask(prompt)
         try:
-            data = self._source.readline(_LONGEST_LINE) if self._source else b""
-            rest = data
-            while rest and not rest.endswith(b"\n") and len(rest) == _LONGEST_LINE:
-                assert self._source is not None
-                rest = self._source.readline(_LONGEST_LINE)
+            data = rest = self._source.readline(longest) if self._source else b""
+            while self._source and len(rest) == longest and not rest.endswith(b"\n"):
+                rest = self._source.readline(longest)
         except (OSError, ValueError):
             data = b""
         if not data:
             self._sink.text("")
             raise Stopped
-        text = data.decode("utf-8", errors="replace").strip()
+        text = data.decode("utf-8", errors="replace").strip(stripped)
         if self._echo:
             self._sink.text(clean(text)[:80])
-        self._as_typed = text
-        return text.casefold()
+        return text
 
 
 def stdin_source() -> tuple[BinaryIO | None, bool]:

@@ -53,12 +53,12 @@ class Entry(NamedTuple):
 
 
 class AskContext(NamedTuple):
-    """What a prompter is to know of a question beside its round.
+    """What a prompter needs to know about a question, besides its round.
 
-    `saves`: are answers kept. `asks_certainty`: ask after choosing how sure the answer is, and
-    only both together are an answer. `turn`: who is asked in a duel, and the score. `left_ms`
-    returns how much time is left of a sprint. `meanwhile` loads what an answer will need, while
-    the question is read.
+    `saves`: answers are kept. `asks_certainty`: ask after choosing how sure the answer is; only
+    both together are an answer. `turn`: who is asked in a duel, and the score. `left_ms` returns
+    how much time of a sprint is left. `meanwhile` loads what an answer will need while the
+    question is read.
     """
 
     saves: bool
