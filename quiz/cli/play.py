@@ -9,6 +9,7 @@ from quiz.game.modes import MODES, mode_of
 
 _OFFERED = {name: brief for name, brief in MODES.items() if brief}
 if TYPE_CHECKING:
+    from quiz.game.outcome import Setup
     from quiz.ui.prompter import Prompter
 
     ModeName = str
@@ -68,9 +69,7 @@ def play(
         _play(prompter, setup, duelists, player, certainty)
 
 
-def _play(
-    prompter: "Prompter", setup: "Setup", duelists: tuple[str, ...], player: str, certainty: bool | None
-) -> None:
+def _play(prompter: "Prompter", setup: "Setup", duelists: tuple[str, ...], player: str, certainty: bool | None) -> None:
     """Play what was chosen, or is chosen now, in a duel where there are duelists."""
     from quiz.app.banks import choose_bank
     from quiz.app.play.session import Session
