@@ -1,21 +1,21 @@
-"""Our own part of key to feedback, in ms: all but the prompt library and the terminal."""
+"""Our own part of key to feedback, in ms: all but the terminal."""
 
 import sqlite3
 import time
+from collections.abc import Sequence
 from pathlib import Path
 
 from bench.measure import Figure, timed
 from bench.sample import PICKS, bank_bytes, work_folder
-from quiz.app.play.choice import Choice
 from quiz.app.play.session import Session
-from quiz.game.outcome import Outcome
+from quiz.game.outcome import Outcome, Setup
 from quiz.game.round import Round
 from quiz.history.log import History
-from quiz.term.leaving import Stopped
+from quiz.term.leaving import Quit, Stopped
 from quiz.term.sink import Sink
 from quiz.ui import pages
 from quiz.ui.plain import PlainPrompter
-from quiz.ui.prompter import Answer
+from quiz.ui.prompter import Answer, AskContext
 
 __all__ = ["own_part"]
 
@@ -37,7 +37,8 @@ class _Player(PlainPrompter):
         self._bare = bare
         self._answered = 0.0
 
-    def ask(self, round_: Round) -> Answer:
+    def ask(self, round_: Round, context: AskContext) -> Answer:
+        del context
         assert round_.current is not None
         if len(self.times) == self._steps:
             raise Stopped
@@ -51,8 +52,8 @@ class _Player(PlainPrompter):
         self._bare.execute("INSERT INTO answers VALUES (?)", ("x" * 700,))
         self._bare.execute("COMMIT")
 
-    def feedback(self, round_: Round, outcome: Outcome) -> None:
-        del round_
+    def feedback(self, round_: Round, outcome: Outcome, actions: Sequence[str]) -> None:
+        del round_, actions
         self._page.lines(pages.feedback_lines(outcome, 80))
         self.times.append((time.perf_counter() - self._answered) * 1000)
 
@@ -68,8 +69,8 @@ def own_part(runs: int) -> list[Figure]:
         bare.executescript("PRAGMA journal_mode = DELETE; PRAGMA synchronous = EXTRA; CREATE TABLE answers (text)")
         player = _Player(Sink(null, color=True), steps, bare)
         try:
-            Session(player, history).play(Choice((str(bank),), questions=steps + 1, seed="1"))
-        except SystemExit:
+            Session(player, history).play(Setup("1", questions=steps + 1, names=(str(bank),)))
+        except Quit:
             pass  # how a round that is stopped ends
         finally:
             assert history is not None

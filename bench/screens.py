@@ -16,7 +16,7 @@ from quiz.library.paths import cache_folder, shipped_banks
 __all__ = ["first_question", "steps"]
 
 _FIRST_LIMIT = 0.5
-_STEP_LIMIT = 1.2
+_FEEDBACK_LIMIT, _ONWARD_LIMIT = 0.28, 0.12
 _FEEDBACK_SHOWN = "any key goes on"  # stands below all of the feedback
 _LAST_CHOICE = "Delta"  # of the floors
 _SEED = "2"  # a round of eu-nato that begins with one key among distractors, as most do
@@ -76,8 +76,8 @@ def steps(runs: int) -> list[Figure]:
                 floor.append(_step(loop, "\r", _LAST_CHOICE))
     # The floor's steps took turns with both; each figure keeps those that stood beside it.
     return [
-        Figure("key to feedback", "ms", feedback[1:], floor[2::2], _STEP_LIMIT),
-        Figure("feedback to next question", "ms", onward[1:], floor[3::2], _STEP_LIMIT),
+        Figure("key to feedback", "ms", feedback[1:], floor[2::2], _FEEDBACK_LIMIT),
+        Figure("feedback to next question", "ms", onward[1:], floor[3::2], _ONWARD_LIMIT),
     ]
 
 

@@ -20,8 +20,8 @@ def open_upgraded(path: Path, *, write: bool) -> History | None:
     bars: list[Progress] = []  # made with the first report, as most starts change nothing
 
     def on_progress(share: float) -> None:
-        from quiz.term.motion import is_reduced
         from quiz.term.progress import Progress
+        from quiz.term.switches import is_reduced
 
         if not bars:
             bars.append(Progress(stderr_sink(), clock.ticked_s, still=is_reduced()))

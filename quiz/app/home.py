@@ -2,19 +2,19 @@
 
 import os
 from collections.abc import Callable, Mapping
-from contextlib import suppress
 
 from quiz import clock
 from quiz.app.banks import choose_bank, courses, sized
-from quiz.app.play.choice import REVIEW_LIMIT, Choice
 from quiz.app.play.session import Session
+from quiz.app.play.setup import REVIEW_LIMIT
 from quiz.app.players import open_history
 from quiz.app.prompting import entered, make_prompter
 from quiz.game.mode import Selection
 from quiz.game.modes import mode_of
+from quiz.game.outcome import Setup
 from quiz.history.log import History
 from quiz.history.players import only_player
-from quiz.term.leaving import Stopped
+from quiz.term.leaving import Quit, Stopped
 from quiz.term.sink import is_terminal, stdout_sink
 from quiz.ui.prompter import Entry, Prompter
 from quiz.ui.words import plural
@@ -36,8 +36,12 @@ def home(help_text: Callable[[], str]) -> None:
         history = open_history(prompter, os.environ.get("QUIZ_PLAYER", ""))
         goes_on = True
         while goes_on:
-            with suppress(Stopped):  # whoever leaves another page outside a round is back at the menu
+            try:
                 goes_on = _once(prompter, history)
+            except Quit:
+                return
+            except Stopped:
+                pass  # whoever leaves another page outside a round is back at the menu
 
 
 def _once(prompter: Prompter, history: History | None) -> bool:
@@ -81,9 +85,8 @@ def _stopped_round(prompter: Prompter, session: Session, history: History | None
     row, setup = found
     is_due = mode_of(setup.mode).selection == Selection.DUE
     what = f"your {setup.mode}" if is_due else ", ".join(setup.names)
-    choice = Choice(setup.names, setup.mode, setup.questions, setup.topics, setup.seed, setup.facts)
-    choice = choice._replace(time_ms=setup.time_ms)
-    return [(Entry(resume_text(row, setup), what), lambda: session.play(choice, resume=row))]
+    setup = setup._replace(asks=(), mixed_up=())  # a round that cannot be resumed chooses them again
+    return [(Entry(resume_text(row, found[1]), what), lambda: session.play(setup, resume=row))]
 
 
 def _due_review(session: Session, history: History | None) -> list[Offer]:
@@ -93,7 +96,7 @@ def _due_review(session: Session, history: History | None) -> list[Offer]:
         return []
     text = f"Review {plural(due, 'fact')} that {'is' if due == 1 else 'are'} due"
     entry = Entry(text, f"{REVIEW_LIMIT} at a time" if due > REVIEW_LIMIT else "")
-    return [(entry, lambda: session.play(Choice((), "review", REVIEW_LIMIT)))]
+    return [(entry, lambda: session.play(Setup(mode="review", questions=REVIEW_LIMIT)))]
 
 
 def _courses(session: Session, found: Mapping[str, tuple[str, int, int]]) -> list[Offer]:
@@ -101,7 +104,7 @@ def _courses(session: Session, found: Mapping[str, tuple[str, int, int]]) -> lis
     return [
         (
             Entry(f"Play {title}", f"{plural(banks, 'bank')}, {plural(facts, 'fact')}"),
-            lambda name=name: session.play(Choice((name,))),  # type: ignore[misc]
+            lambda name=name: session.play(Setup(names=(name,))),  # type: ignore[misc]
         )
         for name, (title, facts, banks) in found.items()
     ]
@@ -110,7 +113,7 @@ def _courses(session: Session, found: Mapping[str, tuple[str, int, int]]) -> lis
 def _choose(prompter: Prompter, session: Session) -> None:
     names = choose_bank(prompter)
     if names:
-        session.play(Choice(names))
+        session.play(Setup(names=names))
 
 
 def _due(history: History | None) -> int:

@@ -56,16 +56,16 @@ def selected(chosen: Chosen, seed: str, limit: int | None) -> list[Selected]:
 
 def try_out(prompter: Prompter, chosen: Chosen, seed: str, limit: int | None) -> None:
     """Play a round of what was chosen, without the history. Raises `UserError` where nothing can be asked."""
-    from quiz.app.play.choice import Choice
     from quiz.app.play.session import Session
+    from quiz.game.outcome import Setup
 
     made = selected(chosen, seed, limit)
     count = sum(len(one.items) for one in made)
     if not count:
         raise UserError(Exit.BAD_DATA, "nothing can be asked", "`quiz bank check` says why")
     banks = [bank for bank, _ in chosen]
-    choice = Choice(tuple(bank.id for bank in banks), questions=count, seed=seed)
-    Session(prompter, None).try_out(choice, only(made), banks)
+    setup = Setup(seed, questions=count, names=tuple(bank.id for bank in banks))
+    Session(prompter, None).try_out(setup, only(made), banks)
 
 
 def item_record(item: Item) -> dict[str, Any]:

@@ -6,10 +6,11 @@ from datetime import date
 from typing import NamedTuple
 
 from quiz.app.banks import all_banks, are_found, find_banks
-from quiz.app.play.choice import Choice, RoundInput
+from quiz.app.play.setup import RoundInput
 from quiz.bank.model import Bank
 from quiz.days import Moment
 from quiz.game.due import ReviewState, due_facts, interleaved
+from quiz.game.outcome import Setup
 from quiz.history.derived.confusions import mixed_up
 from quiz.history.derived.schedule import Schedule
 from quiz.history.exams import Exam, exam_of, planned_on
@@ -96,9 +97,9 @@ def _found(history: History, scope: Sequence[str], more: Sequence[str], now: Mom
     return Due(due_facts(known, now), facts, known, found)
 
 
-def review_of(prompter: Prompter, history: History, choice: Choice, found: Due, now: Moment) -> RoundInput:
+def review_of(prompter: Prompter, history: History, setup: Setup, found: Due, now: Moment) -> RoundInput:
     """Return a round of what was found to be due, and say how much of it waits. Raises `HistoryError`."""
-    chosen = interleaved(found.due[: choice.questions], {fact: found.facts[fact].topic for fact in found.due})
+    chosen = interleaved(found.due[: setup.questions], {fact: found.facts[fact].topic for fact in found.due})
     if found.planned:
         days = left(date.fromisoformat(found.exam), date.fromordinal(now.day))
         prompter.say(f"The exam is {days}. {plural(min(found.planned, len(chosen)), 'fact')} for it today.")
@@ -106,12 +107,13 @@ def review_of(prompter: Prompter, history: History, choice: Choice, found: Due, 
         prompter.say(f"{len(chosen)} of {len(found.due)} facts that are due. The rest can wait until tomorrow.")
     banks = found.of_facts(chosen)
     facts = [fact for fact in found.facts.values() if bank_of(fact.id) in banks]
-    choice = choice._replace(
+    setup = setup._replace(
+        banks=tuple((id_, content) for id_, (_, content) in banks.items()),
         names=tuple(address for address, _ in banks.values()),
         asks=tuple(Schedule(history).last_items(chosen)),
         mixed_up=tuple(mixed_up(history, chosen)),
     )
-    return choice, facts, tuple((id_, content) for id_, (_, content) in banks.items())
+    return setup, facts
 
 
 def nothing_due_text(known: Sequence[ReviewState], today: int) -> str:

@@ -14,9 +14,9 @@ from quiz.bank.problems import CODES, did_you_mean
 from quiz.library.banks import BankFile, Loaded, load
 from quiz.lint.manual import manual
 from quiz.term.lines import wrap
-from quiz.term.motion import is_reduced
 from quiz.term.progress import Progress
 from quiz.term.sink import stderr_sink, stdout_sink
+from quiz.term.switches import is_reduced
 from quiz.text import quoted
 from quiz.ui.findings import as_github, as_json, as_sarif, more, tally, told
 

@@ -6,7 +6,7 @@ import typer
 
 from quiz.app.banks import all_banks
 from quiz.app.history import open_upgraded
-from quiz.app.play.resume import setup_of
+from quiz.app.play.setup import setup_in
 from quiz.app.players import find_player
 from quiz.cli.options import PlayerName
 from quiz.game.mode import SHARE
@@ -61,7 +61,7 @@ def _best_scores(player: str) -> Best:
     except HistoryError:
         rounds = []  # the list of banks does not need the history; `quiz history` says what is wrong
     for row in rounds:
-        setup = setup_of(row)
+        setup = setup_in(row.setup)
         if (
             setup is None
             or row.ending != "finished"

@@ -9,7 +9,7 @@ from quiz.game.modes import MODES, mode_of
 
 _OFFERED = {name: brief for name, brief in MODES.items() if brief}
 if TYPE_CHECKING:
-    from quiz.app.play.choice import Choice
+    from quiz.game.outcome import Setup
     from quiz.ui.prompter import Prompter
 
     ModeName = str
@@ -57,35 +57,33 @@ def play(
     question is open, and stands while you read its answer. --players is for two or more at
     one keyboard; a duel that is stopped is not resumed.
     """
-    from quiz.app.play.choice import Choice
     from quiz.app.prompting import entered, make_prompter
+    from quiz.game.outcome import Setup
     from quiz.term.sink import stdout_sink
 
     duelists = _duelists(ctx, players)
     time_ms = _time_of(ctx, mode, time)
-    choice = Choice(tuple(banks or ()), mode, questions, tuple(topic or ()), seed, time_ms=time_ms)
+    setup = Setup(seed, mode, questions, topics=tuple(topic or ()), names=tuple(banks or ()), time_ms=time_ms)
     prompter = make_prompter(stdout_sink(color), plain=plain)
     with entered(prompter):
-        _play(prompter, choice, duelists, player, certainty)
+        _play(prompter, setup, duelists, player, certainty)
 
 
-def _play(
-    prompter: "Prompter", choice: "Choice", duelists: tuple[str, ...], player: str, certainty: bool | None
-) -> None:
+def _play(prompter: "Prompter", setup: "Setup", duelists: tuple[str, ...], player: str, certainty: bool | None) -> None:
     """Play what was chosen, or is chosen now, in a duel where there are duelists."""
     from quiz.app.banks import choose_bank
     from quiz.app.play.session import Session
     from quiz.app.players import open_history
 
-    choice = choice._replace(names=choice.names or choose_bank(prompter))
-    if not choice.names:
+    setup = setup._replace(names=setup.names or choose_bank(prompter))
+    if not setup.names:
         return
     if duelists:
         from quiz.app.play.duel import play_duel  # most play alone
 
-        play_duel(prompter, choice._replace(mode="duel"), duelists)
+        play_duel(prompter, setup._replace(mode="duel"), duelists)
         return
-    Session(prompter, open_history(prompter, player), certainty=certainty).play(choice)
+    Session(prompter, open_history(prompter, player), certainty=certainty).play(setup)
 
 
 def _duelists(ctx: typer.Context, players: str) -> tuple[str, ...]:

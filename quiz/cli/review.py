@@ -5,8 +5,9 @@ from typing import Annotated
 import typer
 
 from quiz.app.errors import Exit, UserError
-from quiz.app.play.choice import REVIEW_LIMIT, Choice
+from quiz.app.play.setup import REVIEW_LIMIT
 from quiz.cli.options import Certainty, Color, PlayerName
+from quiz.game.outcome import Setup
 
 
 def review(
@@ -50,4 +51,4 @@ def review(
             if not prepare_exam(prompter, history, exam, tuple(bank or ()), limit, as_json=as_json):
                 return
         scope = () if exam else tuple(bank or ())
-        Session(prompter, history, certainty=certainty).play(Choice((), "review", limit, scope=scope))
+        Session(prompter, history, certainty=certainty).play(Setup(mode="review", questions=limit, scope=scope))

@@ -17,12 +17,12 @@ class Kind:
 
 
 class Setup(NamedTuple):
-    """What a round was started with. `banks` are (id, content hash), in order."""
+    """What is to be played. When a round starts it gets a seed, unless it has one. `banks` are (id, content hash)."""
 
-    seed: str
-    mode: str
-    questions: int
-    banks: tuple[tuple[str, str], ...]
+    seed: str = ""
+    mode: str = "learn"
+    questions: int = 10
+    banks: tuple[tuple[str, str], ...] = ()
     topics: tuple[str, ...] = ()
     facts: tuple[str, ...] = ()  # only these facts, where given
     names: tuple[str, ...] = ()  # what the player asked for: courses, banks, paths
@@ -30,6 +30,7 @@ class Setup(NamedTuple):
     mixed_up: tuple[tuple[str, str, str], ...] = ()  # facts with what is to be told apart in them, as `MixedUp`
     time_ms: int = 0  # where a clock ends the round
     draws: int = DRAWS  # the number of the rules that it is drawn by
+    scope: tuple[str, ...] = ()  # the banks that a review is about, until its facts are chosen; nothing: all banks
 
 
 class Ask(NamedTuple):

@@ -1,24 +1,15 @@
 """Why a prompt is left without an answer."""
 
-from typing import TYPE_CHECKING
-
-if TYPE_CHECKING:
-    from typing import Protocol
-
-else:
-    Protocol = object  # only the type checker asks; making a protocol takes as long as a module
-
 
 class Stopped(Exception):
-    """The player leaves: with `q`, at the end of the input, or interrupted.
+    """The player leaves a page: with `q`, or at the end of the input.
 
-    A round catches it and says what was saved, the menu shows itself again, and a command
-    that does not catch it ends with exit code 0.
+    The menu shows itself again, and a command that does not catch it ends with exit code 0.
     """
 
-    def __init__(self, *, interrupted: bool = False) -> None:
-        super().__init__()
-        self.interrupted = interrupted
+
+class Quit(Stopped):
+    """The player left a round, and was shown what was saved: the program ends with exit code 0."""
 
 
 class TimeUp(Exception):

@@ -1,4 +1,4 @@
-"""The environment variables that are on or off."""
+"""The environment variables that are on or off, and what they decide."""
 
 import os
 
@@ -11,3 +11,8 @@ def is_on(name: str) -> bool:
     `NO_COLOR` is none of them: by its convention any value that is not empty switches colour off.
     """
     return os.environ.get(name, "").strip().casefold() not in _OFF
+
+
+def is_reduced() -> bool:
+    """Tell whether the user wants a still screen: nothing is drawn again but in answer to a key."""
+    return is_on("QUIZ_REDUCED_MOTION") or is_on("ACCESSIBLE")

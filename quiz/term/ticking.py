@@ -4,8 +4,8 @@ from collections.abc import Callable
 
 from quiz.term.leaving import TimeUp
 from quiz.term.lines import Line
-from quiz.term.motion import is_reduced
 from quiz.term.sink import Sink
+from quiz.term.switches import is_reduced
 
 _KEEP, _BACK = "\x1b7", "\x1b8"  # the place of the cursor, and its look
 

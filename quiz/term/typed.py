@@ -1,53 +1,131 @@
-"""A line to type on, in a terminal."""
+"""A line to type on, in a terminal: a form of questionary where it is drawn already."""
 
-from typing import Any, Self
+from collections.abc import Callable, Mapping, Sequence
+from contextlib import suppress
+from typing import Any
 
-from quiz.term.menu import POINTER, Runner, prompt_look
+from quiz.term.keyboard import Keyboard
+from quiz.term.leaving import Stopped
+from quiz.term.lines import Line, Span
+from quiz.term.prompt import POINTER, Resized
+from quiz.term.signals import can_suspend, signals_wake, suspend
+from quiz.term.sink import Sink
 
 
-class Typing(Runner):
-    """Runs a prompt for a line of text where it is drawn already."""
+class LinePrompt:
+    """Asks for a line of text below lines. `typed` is what was typed by the time it was left."""
 
-    typed = ""
+    def __init__(self, sink: Sink, keyboard: Keyboard) -> None:
+        self.typed = ""
+        self._sink = sink
+        self._keyboard = keyboard
 
-    @classmethod
-    def over(cls, runner: Runner) -> Self:
-        """Return one that shares the input of another runner."""
-        found = cls.__new__(cls)
-        vars(found).update(vars(runner))
-        return found
+    def line(self, above: Sequence[Line], text: str) -> str:
+        """Draw lines, and let the user type on from `text` below them.
 
-    def line(self, text: str) -> str:
-        """Let the user type on from `text`; return the line, with U+FFFD for what is not UTF-8.
-
-        Raises `Resized` (what was typed by then is in `typed`), `Stopped` at the end of
-        the input, and KeyboardInterrupt for Ctrl-C.
+        Returns the line, with U+FFFD for what is not UTF-8. Raises `Resized` (what was typed
+        by then is in `typed`), `Stopped` at the end of the input, and KeyboardInterrupt for Ctrl-C.
         """
-        self._session()
-        import questionary
-        from prompt_toolkit.key_binding import KeyBindings
+        self._sink.lines([*above, (Span(f" {POINTER}  {text}"),)], end="\r")
+        # An import runs finalizers, and there the exception of a signal would be printed and lost.
+        with signals_wake(lambda: None):
+            import questionary
+            from prompt_toolkit.application import create_app_session
+            from prompt_toolkit.data_structures import Size
+            from prompt_toolkit.input.defaults import create_input
+            from prompt_toolkit.input.typeahead import get_typeahead, store_typeahead
+            from prompt_toolkit.input.vt100_parser import Vt100Parser
+            from prompt_toolkit.output.vt100 import Vt100_Output
 
-        look = prompt_look(self._sink.color)
-        question = questionary.text("", default=text, qmark=f" {POINTER}", style=look, erase_when_done=True)
-        app = question.application
-        bindings = KeyBindings()
+        def size() -> Size:
+            columns, rows = self._sink.size()
+            return Size(rows=rows, columns=columns)
 
-        def leave(result: object) -> None:
-            if app.is_running and not app.is_done:
-                self.typed = app.current_buffer.text
-                self._sink.hold()
-                app.exit(result=result)
-
-        def on_enter(_event: Any) -> None:
-            leave(None)
-
-        bindings.add("enter", eager=True)(on_enter)
-        for key in ("c-r", "c-s"):  # would search earlier lines, and there are none
-            bindings.add(key, eager=True)(lambda _event: None)
-        self._run(app, bindings, leave)
-        if isinstance(self._result, Exception):
-            raise self._result
-        if isinstance(self._result, str):  # taken by a key of the library, such as Escape and Enter
-            self.typed = self._result
+        # Without asking for the cursor's position: a slow line would wait for the answer.
+        output = Vt100_Output(self._sink, size, enable_cpr=False, enable_bell=False)  # type: ignore[arg-type]
+        keys = create_input()
+        ahead: list[Any] = []
+        Vt100Parser(ahead.append).feed(self._keyboard.take_unread())
+        store_typeahead(keys, ahead)
+        with create_app_session(input=keys, output=output):
+            look = _look(questionary.Style, color=self._sink.color)
+            form = questionary.text("", default=text, qmark=f" {POINTER}", style=look, erase_when_done=True)
+            try:
+                result = self._run(form.application)
+            finally:
+                self._sink.release()
+                self._keyboard.give_back("".join(key.data for key in get_typeahead(keys)))
+        if isinstance(result, BaseException):
+            raise result
+        if isinstance(result, str):  # taken by a key of the library, such as Escape and Enter
+            self.typed = result
         # The library keeps bytes that are not UTF-8 as halves of letters, which no file can hold.
         return self.typed.encode("utf-8", "surrogateescape").decode("utf-8", "replace")
+
+    def _run(self, app: Any) -> object:
+        """Run the form's application. Returns what it was left with: an exception to raise, or a text, or nothing."""
+        woken, size = False, self._sink.size()
+
+        def leave(result: object = None) -> None:
+            if app.is_running and not app.is_done:
+                self.typed = app.current_buffer.text
+                self._sink.hold()  # what erases the line goes out with what is drawn next
+                app.exit(result=result)
+
+        def wake() -> None:
+            # Called by a signal, at any moment: the form is left in its loop, or before its first drawing.
+            nonlocal woken
+            woken = True
+            if app.loop is not None:
+                with suppress(RuntimeError):  # the loop has just been closed
+                    app.loop.call_soon_threadsafe(leave)
+
+        def before_render(_app: object) -> None:
+            if woken:
+                leave()
+            elif self._sink.size() != size:
+                leave(Resized())
+
+        def failed(_loop: object, context: Mapping[str, Any]) -> None:
+            leave(context.get("exception") or RuntimeError(context["message"]))
+
+        app.key_bindings = _bindings(app, leave)
+        app.ttimeoutlen = 0.05  # how long an Escape waits for the rest of an arrow key
+        app.before_render += before_render
+        with signals_wake(wake):
+            try:
+                # Its own handling of exceptions would print them and wait for Enter.
+                result: object = app.run(
+                    pre_run=lambda: app.loop.set_exception_handler(failed),
+                    set_exception_handler=False,
+                    handle_sigint=False,
+                )
+            except EOFError:
+                raise Stopped from None
+        return result
+
+
+def _bindings(app: Any, leave: Callable[..., None]) -> Any:
+    """Return the keys of a form for a line, with ours."""
+    from prompt_toolkit.application.run_in_terminal import run_in_terminal
+    from prompt_toolkit.key_binding import KeyBindings, merge_key_bindings
+
+    async def stopped() -> None:
+        await run_in_terminal(suspend)
+        leave(Resized())  # brought back, the shell's lines are below the page: it is drawn again
+
+    ours = KeyBindings()
+    ours.add("enter", eager=True)(lambda _event: leave())
+    ours.add("c-c", eager=True)(lambda _event: leave(KeyboardInterrupt()))
+    for key in ("c-r", "c-s"):  # would search earlier lines, and there are none
+        ours.add(key, eager=True)(lambda _event: None)
+    if can_suspend():
+        ours.add("c-z", eager=True)(lambda _event: app.create_background_task(stopped()))
+    return merge_key_bindings([app.key_bindings, ours])
+
+
+def _look(style: Callable[[list[tuple[str, str]]], Any], *, color: bool) -> Any:
+    """Return the look of a form: plain, but for the pointer."""
+    plain = "nobold noreverse fg:default"
+    names = ("qmark", "question", "answer", "text", "instruction")
+    return style([*((name, plain) for name in names), ("pointer", "bold noreverse" if color else "noreverse")])

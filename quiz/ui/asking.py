@@ -6,23 +6,24 @@ from quiz.game.mode import Feedback
 from quiz.game.outcome import Ask
 from quiz.game.round import Round
 from quiz.term.lines import BLANK, Line, Span, Style, hanging, usable
-from quiz.term.menu import Block, Checked, Drawn
+from quiz.term.prompt import Block, Checked, Drawn
 from quiz.ui import pages, words
+from quiz.ui.prompter import AskContext
 
 
 class Asking:
     """A question that is asked: what is chosen by now, and what else the player wants to see of it."""
 
-    def __init__(self, round_: Round, *, saves: bool) -> None:
+    def __init__(self, round_: Round, context: AskContext) -> None:
         assert round_.current is not None
         self.round = round_
+        self.context = context
         self.ask = round_.current
         self.item = self.ask.item
         self.checked = _checked(self.ask)
         self.pointed = 0
         self.hints = 0
         self.shows_keys = False
-        self._saves = saves
 
     @property
     def is_brief(self) -> bool:
@@ -40,9 +41,9 @@ class Asking:
     def foot(self, width: int) -> list[Line]:
         """Return the lines below the options."""
         mode = self.round.mode
-        has_page = self._saves and mode.feedback == Feedback.AT_ONCE
+        has_page = self.context.saves and mode.feedback == Feedback.AT_ONCE
         actions = words.after_answer_text(mode) if has_page else ""
-        keys = pages.keys_text(self.ask, full=self.shows_keys, saves=self._saves, actions=actions)
+        keys = pages.keys_text(self.ask, full=self.shows_keys, saves=self.context.saves, actions=actions)
         return foot_lines(keys, self.item.hints[: self.hints], width)
 
 

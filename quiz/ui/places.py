@@ -4,7 +4,7 @@ from quiz.game.outcome import Outcome
 from quiz.items.answer_kind import AnswerKind
 from quiz.items.item import Item
 from quiz.term.lines import BLANK, NOTE_GAP, Line, Noted, Span, Style, hanging, text_width, usable
-from quiz.term.menu import Checked
+from quiz.term.prompt import Checked
 from quiz.ui import words
 
 _PAIR_GAP = 4  # cells between prompts and what goes with them

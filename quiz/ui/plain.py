@@ -18,7 +18,7 @@ from quiz.term.sink import Sink, is_terminal
 from quiz.text import clean
 from quiz.ui import places_plain, words
 from quiz.ui.end_notes import EndNotes
-from quiz.ui.prompter import FLAG, UNDO, Action, Answer, Entry
+from quiz.ui.prompter import FLAG, UNDO, Action, Answer, AskContext, Entry
 
 _LONGEST_LINE = 4096
 
@@ -29,28 +29,26 @@ class PlainPrompter:
     `echo` writes what was read, for transcripts of a pipe.
     """
 
+    #: Feedback does not wait: what may be done about an answer is asked for at the next question.
+    waits = False
+
     def __init__(self, sink: Sink, source: BinaryIO | None, *, echo: bool) -> None:
         self._sink = sink
         self._source = source
         self._echo = echo
         self._as_typed = ""  # the last line, as it was typed
-        self.saves = True
-        self.waits = False
-        self.asks_certainty = False
-        self.turn: tuple[str, str] | None = None
-        self.left_ms: Callable[[], int] | None = None
 
-    def ask(self, round_: Round) -> Answer | Action:
+    def ask(self, round_: Round, context: AskContext) -> Answer | Action:
         """Ask the current question until an answer can be understood."""
         ask = round_.current
         assert ask is not None
         item = ask.item
         place = "Once more" if ask.kind != Kind.FIRST else f"Question {words.place(round_)}"
         score = f" {round_.right} right so far." if round_.mode.feedback == Feedback.AT_ONCE else ""
-        if self.turn:
-            score = f" {self.turn[0]} is asked."
-        if self.left_ms:
-            score += f" {words.duration(self.left_ms())} left."
+        if context.turn:
+            score = f" {context.turn[0]} is asked."
+        if context.left_ms:
+            score += f" {words.duration(context.left_ms())} left."
         scoring = [words.SCORING] if words.takes_many(ask) else []
         self._sink.text(f"{place}. {item.topic}.{score}", item.stem, *scoring)
         if item.answer_kind is AnswerKind.PAIRS:
@@ -61,7 +59,7 @@ class PlainPrompter:
             line = self._read(_question_prompt(ask))
             if line in ("q", "quit"):
                 raise Stopped
-            if self.left_ms and self.left_ms() < 0:
+            if context.left_ms and context.left_ms() < 0:
                 raise TimeUp
             if line == UNDO:
                 return Action(UNDO)
@@ -73,13 +71,13 @@ class PlainPrompter:
                 continue
             numbers = _answered(ask, line)
             if numbers:
-                certainty = self._certainty() if self.asks_certainty else None
+                certainty = self._certainty() if context.asks_certainty else None
                 if certainty != "":
                     return Answer(tuple(item.options[n - 1].id for n in numbers), bool(hints), certainty)
                 continue
             after = words.after_answer_text(round_.mode)
-            more = [f"{after[0].upper()}{after[1:]}."] if self.saves and line == "?" else []
-            self._sink.text(_question_help(ask, saves=self.saves), *more)
+            more = [f"{after[0].upper()}{after[1:]}."] if context.saves and line == "?" else []
+            self._sink.text(_question_help(ask, saves=context.saves), *more)
 
     def _certainty(self) -> str:
         """Ask how sure the answer is. Returns nothing where another answer is wanted."""
@@ -95,7 +93,7 @@ class PlainPrompter:
                 return CERTAIN[PLAIN[line]]
             self._sink.text(PLAIN_HELP)
 
-    def feedback(self, round_: Round, outcome: Outcome) -> None:
+    def feedback(self, round_: Round, outcome: Outcome, actions: Sequence[str]) -> None:
         """Say right or wrong, what was chosen, the answer, why, and the source. Nothing waits here."""
         item = outcome.ask.item
         told = (
@@ -114,7 +112,7 @@ class PlainPrompter:
             self._sink.text(f"Source: {item.origin.source}.")
         self._sink.text("")
 
-    def below(self, text: str) -> None:
+    def below(self, text: str, actions: Sequence[str]) -> None:
         """Say something more."""
         self._sink.text(text)
 
@@ -132,7 +130,7 @@ class PlainPrompter:
         if round_.mode.feedback == Feedback.AT_END:
             for nth, outcome in enumerate(round_.first_tries, start=1):
                 self._sink.text(f"Question {nth}. {outcome.ask.item.stem}")
-                self.feedback(round_, outcome)
+                self.feedback(round_, outcome, ())
         change = words.compared(round_, summary, beside.last)
         score = words.score_text(round_, summary)
         self._sink.text("The round is over.", f"{score}, {change}." if change else f"{score}.")
@@ -187,23 +185,28 @@ class PlainPrompter:
 
     def _read(self, prompt: str) -> str:
         """Return the next line, folded to what answers look like. Raises `Stopped` at the end."""
+        self._as_typed = self._line(prompt, _LONGEST_LINE)
+        return self._as_typed.casefold()
+
+    def _line(self, prompt: str, longest: int, stripped: str | None = None) -> str:
+        """Return the next line, of a long one so many bytes, without white space, or signs, around it.
+
+        Raises `Stopped` at the end.
+        """
         self._sink.ask(prompt)
         try:
-            data = self._source.readline(_LONGEST_LINE) if self._source else b""
-            rest = data
-            while rest and not rest.endswith(b"\n") and len(rest) == _LONGEST_LINE:
-                assert self._source is not None
-                rest = self._source.readline(_LONGEST_LINE)
+            data = rest = self._source.readline(longest) if self._source else b""
+            while self._source and len(rest) == longest and not rest.endswith(b"\n"):
+                rest = self._source.readline(longest)
         except (OSError, ValueError):
             data = b""
         if not data:
             self._sink.text("")
             raise Stopped
-        text = data.decode("utf-8", errors="replace").strip()
+        text = data.decode("utf-8", errors="replace").strip(stripped)
         if self._echo:
             self._sink.text(clean(text)[:80])
-        self._as_typed = text
-        return text.casefold()
+        return text
 
 
 def stdin_source() -> tuple[BinaryIO | None, bool]:

@@ -52,28 +52,36 @@ class Entry(NamedTuple):
     key: str = ""
 
 
-class Prompter(Protocol):
-    """Asks and shows. Every method may raise `Stopped`.
+class AskContext(NamedTuple):
+    """What a prompter needs to know about a question, besides its round.
 
-    `saves` tells whether answers are kept, `waits` whether feedback waits for a key: where it
-    does not, wishes are made at the next question. With `asks_certainty` it asks after choosing
-    how sure the answer is, and only both together are an answer. `turn` says in a duel who is
-    asked and how it stands. `left_ms` tells in a sprint how much time is left.
+    `saves`: answers are kept. `asks_certainty`: ask after choosing how sure the answer is; only
+    both together are an answer. `turn`: who is asked in a duel, and the score. `left_ms` returns
+    how much time of a sprint is left. `meanwhile` loads what an answer will need while the
+    question is read.
     """
 
     saves: bool
-    waits: bool
-    asks_certainty: bool
-    turn: tuple[str, str] | None
-    left_ms: "Callable[[], int] | None"
+    asks_certainty: bool = False
+    turn: tuple[str, str] | None = None
+    left_ms: "Callable[[], int] | None" = None
+    meanwhile: "Callable[[], None] | None" = None
 
-    def ask(self, round_: Round) -> Answer | Action:
+
+class Prompter(Protocol):
+    """Asks and shows. Every method may raise `Stopped`."""
+
+    @property
+    def waits(self) -> bool:
+        """Tell whether feedback waits for a key; where it does not, actions are asked for at the next question."""
+
+    def ask(self, round_: Round, context: AskContext) -> Answer | Action:
         """Ask the current question of a round. Raises `TimeUp` where it is not answered in time."""
 
-    def feedback(self, round_: Round, outcome: Outcome) -> Action | None:
-        """Show what came of an answer; `round_` is the round after it."""
+    def feedback(self, round_: Round, outcome: Outcome, actions: Sequence[str]) -> Action | None:
+        """Show what came of an answer, and the keys of what may be done about it; `round_` is the round after it."""
 
-    def below(self, text: str) -> Action | None:
+    def below(self, text: str, actions: Sequence[str]) -> Action | None:
         """Say something more below the feedback, and go on as after it."""
 
     def note(self) -> str:

@@ -2,21 +2,20 @@
 
 import sys
 from collections.abc import Callable, Sequence
-from contextlib import ExitStack
 from functools import partial
 from typing import TYPE_CHECKING, Self
 
 from quiz.game.outcome import Outcome
 from quiz.game.round import Round
 from quiz.items.answer_kind import AnswerKind
-from quiz.term.keyboard import quiet_keys
+from quiz.term.keyboard import Keyboard
 from quiz.term.leaving import Stopped
 from quiz.term.lines import BLANK, Line, Span, hanging, usable
-from quiz.term.menu import Block, Drawn, Pressed, Resized, Runner, draw_block
+from quiz.term.prompt import Block, Drawn, Pressed, Prompt, Resized
 from quiz.term.sink import OutputFailed, Sink
 from quiz.ui import pages, words
 from quiz.ui.asking import Asking, compacted, foot_lines, set_above
-from quiz.ui.prompter import FLAG, Action, Answer, Entry, actions_after
+from quiz.ui.prompter import FLAG, Action, Answer, AskContext, Entry
 
 if TYPE_CHECKING:
     from quiz.game.summary import Summary
@@ -24,62 +23,55 @@ if TYPE_CHECKING:
 
 
 SMALLEST = (20, 8)  # columns and rows; a smaller terminal is served by the plain prompter
-_BACK = ("u", "c-h")  # that is Backspace
+_BACK = ("u", "backspace")
 _NEXT = Entry("Next page", key="n")
 _CLEAR = "\x1b[H\x1b[J"
 # Plain letters, lines that wrap, no bracketed paste, a visible cursor: a signal may have
-# kept the prompt library from tidying up after itself.
+# kept a prompt from tidying up after itself.
 _AS_FOUND = "\x1b[0m\x1b[?7h\x1b[?2004l\x1b[?25h"
 
 
 class TerminalPrompter:
     """Draws on a terminal and reads single keys. Use as a context manager: it quiets the keys."""
 
+    #: Feedback waits for a key.
+    waits = True
+
     def __init__(self, sink: Sink) -> None:
         self._sink = sink
-        self._stack = ExitStack()
-        self.saves = True
-        self.waits = True
-        self.asks_certainty = False
-        self.turn: tuple[str, str] | None = None
-        self.left_ms: Callable[[], int] | None = None
-        self._actions: tuple[str, ...] = ()  # what may be done about the answer that was given
-        self._head_in_sight = True
-        self._runner = Runner(sink, self._stack)
+        self._keyboard = Keyboard(sys.stdin.fileno())
+        self._prompt = Prompt(sink, self._keyboard)
         self._fresh = False
         self._page: Callable[[int], list[Line]] | None = None
 
     def __enter__(self) -> Self:
-        restore = quiet_keys(sys.stdin.fileno())
-        self._stack.callback(restore)
+        self._keyboard.__enter__()
         return self
 
     def __exit__(self, *_exc: object) -> None:
-        self._sink.release()
         try:
             self._sink.raw(_AS_FOUND)
             self._sink.flush()
         except OutputFailed:
             pass  # the terminal is gone
         finally:
-            self._stack.close()
+            self._keyboard.__exit__()
 
     def _clear(self) -> None:
         """Start a new screen. What was there before the program scrolls away unharmed."""
-        self._sink.release()
         if not self._fresh:
             self._fresh = True
             self._sink.raw("\n" * self._sink.size()[1])
         self._sink.raw(_CLEAR)
 
-    def ask(self, round_: Round) -> Answer | Action:
+    def ask(self, round_: Round, context: AskContext) -> Answer | Action:
         """Ask the current question on a screen of its own, and below it how sure the answer is, where that is asked."""
         assert round_.current is not None
-        asking = Asking(round_, saves=self.saves)
+        asking = Asking(round_, context)
         while True:
             chosen = self._chosen(asking)
             answer = Answer(tuple(asking.item.options[i].id for i in chosen), bool(asking.hints))
-            if not self.asks_certainty:
+            if not context.asks_certainty:
                 return answer
             certainty = self._certainty(asking, chosen)
             if certainty:
@@ -101,10 +93,12 @@ class TerminalPrompter:
             lines, rows = redraw()
             block = Block(rows, asking.foot(width), asking.pointed, lines, asking.checked, redraw)
             low = pages.option_rows(item, width)
-            block = self._draw(asking, block, asking.heads(width, live=False), low, brief=asking.is_brief)
+            above, block = self._laid_out(asking, block, asking.heads(width, live=False), low, brief=asking.is_brief)
+            ticks = self._clock_of(asking, above, block) if asking.context.left_ms else None
+            self._clear()
             try:
-                self._runner.ticks = self._clock_of(asking.round) if self.left_ms else None
-                return self._runner.choose(block, keys, others)
+                meanwhile = asking.context.meanwhile
+                return self._prompt.choose(above, block, keys, others, ticks=ticks, meanwhile=meanwhile)
             except Resized:
                 pass
             except Pressed as pressed:
@@ -113,19 +107,18 @@ class TerminalPrompter:
                 asking.hints += pressed.key == "h" and asking.hints < len(item.hints)
                 asking.shows_keys = asking.shows_keys != (pressed.key == "?")
             finally:
-                self._runner.ticks = None
                 asking.pointed = block.pointed
 
-    def _clock_of(self, round_: Round) -> Callable[[], float]:
+    def _clock_of(self, asking: Asking, above: Sequence[Line], block: Block) -> Callable[[], float]:
         """Return what keeps the clock in the head of a sprint's question and ends the sprint in time."""
         from quiz.term.ticking import Clock  # most rounds do without
 
-        assert self.left_ms is not None
+        assert asking.context.left_ms is not None
         return Clock(
             self._sink,
-            self.left_ms,
-            lambda left, width: pages.question_head(round_, width, None, left),
-            in_sight=self._head_in_sight,
+            asking.context.left_ms,
+            lambda left, width: pages.question_head(asking.round, width, None, left),
+            in_sight=len(above) + len(block.lines()) <= self._sink.size()[1],
         )
 
     def _certainty(self, asking: Asking, chosen: tuple[int, ...]) -> str:
@@ -137,16 +130,18 @@ class TerminalPrompter:
             width, height = self._sink.size()
             options = sureness.marked(asking.rows(width), () if asking.checked else chosen)
             options = [*asking.heads(width, live=False), *options]
-            foot = foot_lines(sureness.keys_text(full=shows_keys, saves=self.saves), (), width)
+            foot = foot_lines(sureness.keys_text(full=shows_keys, saves=asking.context.saves), (), width)
             question = sureness.question(width)
             block = Block(sureness.rows(width), foot, pointed, [*options, BLANK, *question])
             if len(block.lines()) < height:
                 options = []
             else:  # the options may scroll away
                 block.heads = question
-            block = self._draw(asking, block, question, block.rows, options, brief=not shows_keys)
+            above, block = self._laid_out(asking, block, question, block.rows, options, brief=not shows_keys)
+            self._clear()
             try:
-                return sureness.CERTAIN[self._runner.choose(block, sureness.KEYS, ["?", "q", *_BACK])[0]]
+                chosen_one = self._prompt.choose(above, block, sureness.KEYS, ["?", "q", *_BACK])[0]
+                return sureness.CERTAIN[chosen_one]
             except Resized:
                 pass
             except Pressed as pressed:
@@ -157,7 +152,7 @@ class TerminalPrompter:
                 shows_keys = not shows_keys
             pointed = block.pointed
 
-    def _draw(
+    def _laid_out(
         self,
         asking: Asking,
         block: Block,
@@ -166,74 +161,59 @@ class TerminalPrompter:
         over: Sequence[Line] = (),
         *,
         brief: bool,
-    ) -> Block:
-        """Draw a block below what is asked, and `over` between them, on a screen of its own; return it as it is drawn.
+    ) -> tuple[list[Line], Block]:
+        """Return what is above a block on its screen, with `over` at its end, and the block as it fits there.
 
-        Where it is too high, `heads` and `rows` stand above it. A `brief` one may do without its foot.
+        Where it is too high, `heads` and `rows` are above it. A `brief` one may do without its foot.
         """
         width, height = self._sink.size()
-        left = self.left_ms() if self.left_ms else None
-        head, stem = pages.question_head(asking.round, width, self.turn, left), pages.question_stem(asking.round, width)
+        left = asking.context.left_ms() if asking.context.left_ms else None
+        head = pages.question_head(asking.round, width, asking.context.turn, left)
+        stem = pages.question_stem(asking.round, width)
         above = set_above(head, stem, block, foot_lines("? keys", (), width) if brief else list(block.foot), height)
         above += [BLANK, *over] if over else []
         if len(block.lines()) >= height:
             block.rows = rows
             above, block = compacted([*above, BLANK, *heads], block)
-        self._clear()
-        draw_block(self._sink, above, block.lines())
-        self._head_in_sight = len(above) + len(block.lines()) <= height
-        return block
+        return above, block
 
-    def feedback(self, round_: Round, outcome: Outcome) -> Action | None:
+    def feedback(self, round_: Round, outcome: Outcome, actions: Sequence[str]) -> Action | None:
         """Mark the options in their place, say why, and wait for any key."""
+        return self._action(lambda width: [BLANK, *pages.feedback_lines(outcome, width), BLANK], actions)
 
-        def page(width: int) -> list[Line]:
-            return [BLANK, *pages.feedback_lines(outcome, width), BLANK]
-
-        self._actions = actions_after(round_.mode, saves=self.saves)
-        return self._wished(page)
-
-    def _wished(self, page: Callable[[int], list[Line]]) -> Action | None:
-        """Wait for a key below a page. Returns what it wishes for, if anything."""
-        self._sink.release()
-        key = self._wait(page, self._actions)
+    def _action(self, page: Callable[[int], list[Line]], actions: Sequence[str]) -> Action | None:
+        """Wait for a key below a page. Returns what it asks for, if anything."""
+        key = self._wait(page, actions)
         return Action(key, self.note() if key == FLAG else "") if key else None
 
-    def below(self, text: str) -> Action | None:
+    def below(self, text: str, actions: Sequence[str]) -> Action | None:
         """Say something more where the line of keys was, and wait again."""
-        return self._wished(lambda width: [*hanging((Span(" "),), text, usable(width)), BLANK])
+        return self._action(lambda width: [*hanging((Span(" "),), text, usable(width)), BLANK], actions)
 
     def note(self) -> str:
         """Let a line be typed where the line of keys was."""
-        from quiz.term.menu import POINTER
-        from quiz.term.typed import Typing  # few questions are flagged
+        from quiz.term.typed import LinePrompt  # few questions are flagged
 
-        typing, typed = Typing.over(self._runner), ""
-        self._sink.release()
+        prompt = LinePrompt(self._sink, self._keyboard)
         while True:
             asked = hanging((Span(" "),), words.NOTE, usable(self._sink.size()[0]))
-            draw_block(self._sink, asked, [(Span(f" {POINTER}  {typed}"),)])
             try:
-                return typing.line(typed).strip()
+                return prompt.line(asked, prompt.typed).strip()
             except Resized:
-                typed = typing.typed
                 self._clear()
 
     def _wait(self, page: Callable[[int], list[Line]], actions: Sequence[str] = ()) -> str:
-        """Wait for any key. Returns it where it is one of the wishes, else nothing."""
+        """Wait for any key below a page. Returns it where it is one of the actions, else nothing."""
         while True:
             width, _ = self._sink.size()
-            text = words.after_text(actions, width)
-            draw_block(self._sink, page(width), [(Span(f" {text} "),)])
             try:
-                self._runner.any_key(text, ["q", *actions])
-                return ""
+                key = self._prompt.any_key(page(width), words.after_text(actions, width), ["q", *actions])
             except Resized:
                 self._clear()
-            except Pressed as pressed:
-                if pressed.key == "q":
-                    raise Stopped from None
-                return pressed.key
+                continue
+            if key == "q":
+                raise Stopped
+            return key
 
     def noted(self, round_: Round) -> None:
         """Take an answer of a test: the next question follows at once."""
@@ -266,13 +246,12 @@ class TerminalPrompter:
                 above, block = compacted([*above, BLANK], block)
             elif not page:  # of a title too high for the screen the rule goes, not the words
                 above = above[: height - len(block.lines())]
-            self._clear()
-            draw_block(self._sink, above, block.lines())
             keys = {str(i + 1): i for i in range(min(len(shown), 9))}
             if shown[-1] is _NEXT:
                 keys[_NEXT.key] = len(shown) - 1
+            self._clear()
             try:
-                chosen = self._runner.choose(block, keys, [*by_key, *([] if "q" in by_key else ["q"])])[0]
+                chosen = self._prompt.choose(above, block, keys, [*by_key, *([] if "q" in by_key else ["q"])])[0]
             except Resized:
                 start, pointed = 0, start + block.pointed
                 continue
@@ -306,7 +285,6 @@ class TerminalPrompter:
 
     def stopped(self, text: str) -> None:
         """Say what became of a stopped round, below what is on the screen."""
-        self._sink.release()
         page, self._page = self._page, None
         width, _ = self._sink.size()
         if page:

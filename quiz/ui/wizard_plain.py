@@ -2,8 +2,6 @@
 
 from collections.abc import Sequence
 
-from quiz.term.leaving import Stopped
-from quiz.text import clean
 from quiz.ui.plain import PlainPrompter
 from quiz.ui.prompter import Entry
 from quiz.ui.wizard import LONGEST, Page, Step, answer_to
@@ -21,7 +19,7 @@ class PlainWizard(PlainPrompter):
         if step.question:
             self._sink.text("", f"{step.question}{example}")
         while True:
-            answer, expected = answer_to(step, self._typed(f"{step.label}{default}: "))
+            answer, expected = answer_to(step, self._line(f"{step.label}{default}: ", 2 * LONGEST, "\r\n"))
             if not expected:
                 return answer
             self._sink.text(expected)
@@ -35,21 +33,3 @@ class PlainWizard(PlainPrompter):
     def told(self, *texts: str) -> None:
         """Write how it ended."""
         self._sink.text("", *texts)
-
-    def _typed(self, prompt: str) -> str:
-        """Return the next line as it was typed; of one that is too long no more than shows that."""
-        self._sink.ask(prompt)
-        try:
-            data = part = self._source.readline(2 * LONGEST) if self._source else b""
-            while part and not part.endswith(b"\n"):
-                assert self._source is not None
-                part = self._source.readline(2 * LONGEST)
-        except (OSError, ValueError):
-            data = b""
-        if not data:
-            self._sink.text("")
-            raise Stopped
-        text = data.decode("utf-8", errors="replace").rstrip("\r\n")
-        if self._echo:
-            self._sink.text(clean(text)[:80])
-        return text

@@ -3,9 +3,8 @@
 from collections.abc import Sequence
 
 from quiz.term.lines import BLANK, Line, Span, Style, hanging, usable
-from quiz.term.menu import POINTER, Resized, Runner, draw_block
-from quiz.term.sink import Sink
-from quiz.term.typed import Typing
+from quiz.term.prompt import Resized
+from quiz.term.typed import LinePrompt
 from quiz.ui import pages
 from quiz.ui.prompter import Entry
 from quiz.ui.terminal import TerminalPrompter
@@ -17,21 +16,16 @@ _KEYS = "Enter goes on   Ctrl-C leaves, nothing is written"
 class TerminalWizard(TerminalPrompter):
     """Draws on a terminal and reads lines and keys. Use as a context manager."""
 
-    def __init__(self, sink: Sink) -> None:
-        super().__init__(sink)
-        self._typing = Typing(sink, self._stack)
-        self._runner: Runner = self._typing
-
     def enter(self, step: Step) -> str:
         """Ask on a screen of its own until the answer will do."""
+        prompt = LinePrompt(self._sink, self._keyboard)
         typed = expected = ""
         while True:
             self._clear()
-            draw_block(self._sink, _step_lines(step, expected, *self._sink.size()), [(Span(f" {POINTER}  {typed}"),)])
             try:
-                typed = self._typing.line(typed)
+                typed = prompt.line(_step_lines(step, expected, *self._sink.size()), typed)
             except Resized:
-                typed = self._typing.typed
+                typed = prompt.typed
                 continue
             answer, expected = answer_to(step, typed)
             if not expected:
@@ -49,7 +43,6 @@ class TerminalWizard(TerminalPrompter):
 
     def told(self, *texts: str) -> None:
         """Say how it ended, on what is left of the screen."""
-        self._sink.release()
         width = usable(self._sink.size()[0])
         lines: list[Line] = []
         for text in texts:

@@ -10,9 +10,9 @@ import pytest
 
 from quiz.app.banks import find_banks
 from quiz.app.watch import Watch
-from quiz.term.motion import is_reduced
 from quiz.term.progress import Progress
 from quiz.term.sink import Sink
+from quiz.term.switches import is_reduced
 
 if TYPE_CHECKING:
     from collections.abc import Callable

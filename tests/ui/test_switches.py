@@ -6,8 +6,7 @@ import pytest
 
 from quiz.app import prompting
 from quiz.app.prompting import wants_plain
-from quiz.term.motion import is_reduced
-from quiz.term.switches import is_on
+from quiz.term.switches import is_on, is_reduced
 
 ON = ["1", "true", "yes", "on", "2", "TRUE", " 1 "]
 OFF = [None, "", " ", "0", "false", "no", "off", "False", "NO", "oFF", " 0 "]

@@ -6,18 +6,18 @@ from quiz import clock
 from quiz.app.banks import facts_of
 from quiz.app.errors import Exit, fail
 from quiz.app.history import back_up_today
-from quiz.app.play.choice import Choice
 from quiz.app.play.recorder import AttemptRecorder
 from quiz.app.play.runner import fold_schedule
-from quiz.app.play.session import setup_for
+from quiz.app.play.setup import fixed
 from quiz.app.players import checked_name, named_player, open_for_all
 from quiz.game.duel import MOST, Duel, start_duel
+from quiz.game.outcome import Setup
 from quiz.history.database import HistoryError
 from quiz.history.log import History
-from quiz.term.leaving import Stopped
+from quiz.term.leaving import Quit, Stopped
 from quiz.text import normalize, quoted
 from quiz.ui import duel_words as words
-from quiz.ui.prompter import Action, Entry, Prompter
+from quiz.ui.prompter import Action, AskContext, Entry, Prompter
 
 
 def named(text: str) -> tuple[str, ...]:
@@ -33,24 +33,31 @@ def named(text: str) -> tuple[str, ...]:
     return names
 
 
-def play_duel(prompter: Prompter, choice: Choice, names: Sequence[str]) -> None:
-    """Play one duel after another until the players quit. What is stopped is kept, and cannot be resumed."""
-    facts, banks = facts_of(choice.names, choice.topics)
+def play_duel(prompter: Prompter, setup: Setup, names: Sequence[str]) -> None:
+    """Play one duel after another until the players quit. What is stopped is kept, and cannot be resumed.
+
+    Raises `Quit` where they leave a duel, and KeyboardInterrupt.
+    """
+    facts, banks = facts_of(setup.names, setup.topics)
+    setup = setup._replace(banks=banks)
     histories = _histories(prompter, names)
-    prompter.saves = histories[0] is not None
     while True:
-        duel = start_duel(names, setup_for(choice, banks), facts)
+        duel = start_duel(names, fixed(setup), facts)
         if duel.turn is None:
             fail(Exit.BAD_DATA, "nothing can be asked", "`quiz bank check` says why")
-        table = _Table(prompter, duel, histories)
+        runner = _DuelRunner(prompter, duel, histories)
         try:
-            table.play()
-            wants_more = table.ended()
-        except (Stopped, KeyboardInterrupt) as stop:
-            table.stopped(stop)
+            runner.play()
+            wants_more = runner.ended()
+        except Stopped:
+            runner.stopped()
+            raise Quit from None
+        except KeyboardInterrupt:
+            runner.stopped()
+            raise
         if not wants_more:
             return
-        choice = choice._replace(seed="")
+        setup = setup._replace(seed="")
 
 
 def _histories(prompter: Prompter, names: Sequence[str]) -> list[History | None]:
@@ -59,15 +66,15 @@ def _histories(prompter: Prompter, names: Sequence[str]) -> list[History | None]
     return [history.of(named_player(history, name)) if history else None for name in names]
 
 
-class _Table:
-    """Where the players of a duel sit."""
+class _DuelRunner:
+    """Plays one duel at one screen, and keeps its answers where there is a history."""
 
     def __init__(self, prompter: Prompter, duel: Duel, histories: Sequence[History | None]) -> None:
         self._prompter = prompter
         self._duel = duel
         self._histories = histories
         began = clock.now_ms()
-        self._keepers = [
+        self._recorders = [
             AttemptRecorder.of_new(history, round_, began)
             for history, round_ in zip(histories, duel.rounds, strict=True)
         ]
@@ -75,7 +82,6 @@ class _Table:
     def play(self) -> None:
         """Ask all questions of all players, and tell what came of each once all have answered it."""
         while (turn := self._duel.turn) is not None:
-            self._prompter.turn = (self._duel.names[turn], words.score(self._duel))
             self._prompter.say(words.handing_over(self._duel))
             self._ask(turn)
             if self._duel.is_answered:
@@ -84,41 +90,41 @@ class _Table:
 
     def _ask(self, turn: int) -> None:
         """Let one player answer, and keep the answer."""
+        whose = (self._duel.names[turn], words.score(self._duel))
+        context = AskContext(self._histories[0] is not None, turn=whose)
         while True:
             began = clock.ticked_ms()
-            answer = self._prompter.ask(self._duel.rounds[turn])
+            answer = self._prompter.ask(self._duel.rounds[turn], context)
             if not isinstance(answer, Action):
                 break
             self._prompter.say("In a duel no answer is taken back or flagged.")
         spent = clock.ticked_ms() - began
         self._duel = self._duel.answer(answer.chosen)
         try:
-            self._keepers[turn].keep(self._duel.rounds[turn], answer, spent)
+            self._recorders[turn].keep(self._duel.rounds[turn], answer, spent)
         except HistoryError as error:
             self._prompter.stopped("This answer was not saved. The answers before it are.")
             fail(Exit.STORAGE, error.message, error.help)
 
     def ended(self) -> bool:
         """Show who won. Tells whether another duel is wanted."""
-        self._prompter.turn = None
         duel = self._duel
         self._prompter.show(lambda width: words.result_lines(duel, width), words.result_texts(duel))
         self._tidy()
         entries = [Entry("another duel", key="r"), Entry("quit", key="q")]
         return self._prompter.choose(words.result(duel), entries, plain_title="What now?") == 0
 
-    def stopped(self, stop: BaseException) -> None:
-        """Say what became of a duel that was stopped, and end the program."""
+    def stopped(self) -> None:
+        """Say what became of a duel that was stopped."""
         if self._duel.turn is None:
             said = "Saved. The duel is over."
         else:
             said = "The duel is stopped. The answers that were given are saved."
-            for recorder, history, round_ in zip(self._keepers, self._histories, self._duel.rounds, strict=True):
+            for recorder, history, round_ in zip(self._recorders, self._histories, self._duel.rounds, strict=True):
                 if history is not None and round_.outcomes:
                     history.end(recorder.row.id, "left", clock.now_ms())
         self._prompter.stopped(said if self._histories[0] else "Nothing was saved.")
         self._tidy()
-        raise SystemExit(Exit.INTERRUPTED if isinstance(stop, KeyboardInterrupt) else Exit.FINE)
 
     def _tidy(self) -> None:
         back_up_today(self._histories[0])

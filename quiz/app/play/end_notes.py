@@ -1,7 +1,7 @@
 """What is said at the end of a round beside its score: a new best, and how the week goes."""
 
 from quiz import clock
-from quiz.app.play.resume import setup_in
+from quiz.app.play.setup import setup_in
 from quiz.game.modes import mode_of
 from quiz.game.outcome import Setup
 from quiz.game.round import Round

@@ -1,9 +1,9 @@
 """Keeping what is answered: a round and its attempts as the history takes them."""
 
-import json
 from uuid import uuid4
 
 from quiz import clock
+from quiz.app.play.setup import setup_json
 from quiz.game.outcome import Outcome
 from quiz.game.round import Round
 from quiz.game.shown import Shown
@@ -35,7 +35,7 @@ class AttemptRecorder:
             mode=round_.setup.mode,
             seed=round_.setup.seed,
             planned=round_.total or 0,
-            setup=json.dumps(round_.setup._asdict(), ensure_ascii=False),
+            setup=setup_json(round_.setup),
         )
         return cls(history, row, 0)
 

@@ -1,11 +1,10 @@
 """Rounds that were stopped: finding one to offer, and replaying it."""
 
-import json
 from collections.abc import Callable, Sequence
 
 from quiz import clock
 from quiz.app.banks import are_found
-from quiz.app.play.choice import Banks
+from quiz.app.play.setup import setup_in
 from quiz.game.mode import Ending, Selection
 from quiz.game.modes import mode_of
 from quiz.game.outcome import Setup
@@ -21,27 +20,28 @@ from quiz.ui.prompter import Entry, Prompter
 
 
 def offered(
-    prompter: Prompter, history: History, banks: Banks, topics: Sequence[str], mode: str, rows: Sequence[RoundRow]
-) -> RoundRow | None:
+    prompter: Prompter, history: History, wanted: Setup, rows: Sequence[RoundRow]
+) -> tuple[RoundRow, Setup] | None:
     """Offer the first of the stopped rounds of the kind on the same banks and topics; another answer leaves it.
 
-    One of what was due is offered whatever it is about, as long as its banks are there.
+    Returns it with its setup. One of what was due is offered whatever it is about, as long as its banks are there.
     """
-    wanted = mode_of(mode)
+    mode = mode_of(wanted.mode)
 
     def fits(setup: Setup) -> bool:
-        if not wanted.resumed_as or mode_of(setup.mode).resumed_as != wanted.resumed_as:
+        if not mode.resumed_as or mode_of(setup.mode).resumed_as != mode.resumed_as:
             return False
-        if wanted.selection == Selection.DUE:
+        if mode.selection == Selection.DUE:
             return are_found(setup.names)
-        return {bank for bank, _ in setup.banks} == {bank for bank, _ in banks} and set(setup.topics) == set(topics)
+        same_banks = {bank for bank, _ in setup.banks} == {bank for bank, _ in wanted.banks}
+        return same_banks and set(setup.topics) == set(wanted.topics)
 
     found = resumable(prompter, history, rows, fits)
     if found is None:
         return None
     entries = [Entry(resume_text(*found)), Entry("Start a new round")]
     if prompter.choose("A round is not finished", entries) == 0:
-        return found[0]
+        return found
     history.end(found[0].id, "left", clock.now_ms())
     return None
 
@@ -61,7 +61,7 @@ def resumable(
     Those that were drawn by other rules than today's would go on with other questions. They end
     here, and that is said.
     """
-    setups = ((row, setup_of(row)) for row in rows)
+    setups = ((row, setup_in(row.setup)) for row in rows)
     found = [(row, setup) for row, setup in setups if setup and mode_of(setup.mode).resumed_as and fits(setup)]
     others = [row for row, setup in found if setup.draws != DRAWS]
     for row in others:
@@ -82,14 +82,14 @@ _OTHER_VERSION_OF_SEVERAL = (
 
 
 def resumed(
-    prompter: Prompter, history: History, row: RoundRow, facts: Sequence[Fact], banks: Banks
+    prompter: Prompter, history: History, row: RoundRow, facts: Sequence[Fact], banks: Sequence[tuple[str, str]]
 ) -> tuple[Round, int] | None:
     """Replay a stopped round. Returns it and the position of its next attempt.
 
     Returns None, with a word on why, where it would not go on as it began: its bank has changed,
     or the program has.
     """
-    setup = setup_of(row)
+    setup = setup_in(row.setup)
     attempts = history.attempts(row.id)
     same = setup is not None and dict(setup.banks) == dict(banks)
     round_ = replayed(setup, facts, attempts) if setup is not None and same else None
@@ -125,30 +125,3 @@ def _shows(shown: Shown, item: Item) -> bool:
     """Tell whether an item would be shown so again, whatever became of its explanations."""
     ids = [option.id for option in item.options]
     return (item.stem, ids, item.prompts) == (shown.stem, [option.id for option in shown.options], shown.prompts)
-
-
-def setup_of(row: RoundRow) -> Setup | None:
-    """Return what a round was started with; None where this program cannot read it."""
-    return setup_in(row.setup)
-
-
-def setup_in(kept: str) -> Setup | None:
-    """Return what a round was started with, from what is kept of it; None where this program cannot read it."""
-    try:
-        found = json.loads(kept)
-        banks = tuple((str(bank), str(content)) for bank, content in found.pop("banks"))
-        return Setup(
-            seed=str(found["seed"]),
-            mode=mode_of(str(found["mode"])).name,
-            questions=int(found["questions"]),
-            banks=banks,
-            topics=tuple(found["topics"]),
-            facts=tuple(found["facts"]),
-            names=tuple(found["names"]),
-            asks=tuple((str(fact), str(last)) for fact, last in found.get("asks", ())),  # older rounds have none
-            mixed_up=tuple((str(fact), str(a), str(chosen)) for fact, a, chosen in found.get("mixed_up", ())),
-            time_ms=int(found.get("time_ms", 0)),
-            draws=int(found.get("draws", 1)),
-        )
-    except (ValueError, TypeError, KeyError, AttributeError):
-        return None

@@ -11,9 +11,9 @@ from quiz.game.round import Round
 from quiz.history.database import HistoryError
 from quiz.history.log import History
 from quiz.history.records import RoundRow
-from quiz.term.leaving import Stopped, TimeUp
+from quiz.term.leaving import Quit, Stopped, TimeUp
 from quiz.ui import words
-from quiz.ui.prompter import FLAG, UNDO, Action, Answer, Prompter
+from quiz.ui.prompter import FLAG, UNDO, Action, Answer, AskContext, Prompter, actions_after
 
 if TYPE_CHECKING:
     from quiz.app.play.recorder import AttemptRecorder
@@ -22,11 +22,17 @@ if TYPE_CHECKING:
 class RoundRunner:
     """Plays one round at one screen, and keeps its answers where there is a history.
 
-    The keeper is that of a round that is resumed; a new round has none before its first answer.
+    The recorder is that of a round that is resumed; a new round has none before its first answer.
     """
 
     def __init__(
-        self, prompter: Prompter, history: History | None, round_: Round, recorder: "AttemptRecorder | None" = None
+        self,
+        prompter: Prompter,
+        history: History | None,
+        round_: Round,
+        recorder: "AttemptRecorder | None" = None,
+        *,
+        asks_certainty: bool = False,
     ) -> None:
         self.round = round_
         self.took_ms = recorder.row.took_ms if recorder else 0
@@ -34,6 +40,9 @@ class RoundRunner:
         self._history = history
         self._recorder = recorder
         self._started_at = clock.now_ms()
+        left_ms = self._left_ms if round_.total is None else None  # a clock ends the round
+        meanwhile = None if recorder else _load_recorder
+        self._context = AskContext(history is not None, asks_certainty, None, left_ms, meanwhile)
         self._before: Round | None = None  # the round before its last answer, if that can be taken back
         self._spent = 0
         self._began = 0  # when the question that is open was asked
@@ -50,13 +59,20 @@ class RoundRunner:
         return self._before is not None and AfterAnswer.UNDO in self.round.mode.after_answer
 
     def play(self) -> None:
-        """Ask until the round is over. Ends the program where the player stops."""
+        """Ask until the round is over.
+
+        Where the player stops, says what was saved and raises `Quit`, or KeyboardInterrupt for Ctrl-C.
+        """
         try:
             while self.round.current is not None:
                 self._began = clock.ticked_ms()
                 self._step()
-        except (Stopped, KeyboardInterrupt) as stop:
-            self._stopped(stop)
+        except Stopped:
+            self._stopped()
+            raise Quit from None
+        except KeyboardInterrupt:
+            self._stopped()
+            raise
 
     def _step(self) -> None:
         try:
@@ -77,25 +93,23 @@ class RoundRunner:
         if self.round.mode.feedback == Feedback.AT_END:
             self._prompter.noted(self.round)
             return
-        action = self._prompter.feedback(self.round, self.round.outcomes[-1])
+        actions = actions_after(self.round.mode, saves=self._history is not None)
+        action = self._prompter.feedback(self.round, self.round.outcomes[-1], actions)
         while action is not None:
-            said = self.grant(action)
-            action = self._prompter.below(said) if action.key == FLAG else None
+            said = self.handle(action)
+            action = self._prompter.below(said, actions) if action.key == FLAG else None
 
     def _asked(self) -> Answer | None:
         """Return the answer to the current question; None where another one is to be asked.
 
-        Raises `TimeUp`. A clock runs on while something else is wished for.
+        Raises `TimeUp`. A clock runs on while something else is done.
         """
-        has_clock = self.round.total is None
         while True:
-            self._prompter.left_ms = self._left_ms if has_clock else None
-            answer = self._prompter.ask(self.round)
-            self._prompter.left_ms = None
+            answer = self._prompter.ask(self.round, self._context)
             if not isinstance(answer, Action):
                 return answer
-            self._prompter.say(self.grant(answer))
-            if not has_clock:
+            self._prompter.say(self.handle(answer))
+            if self._context.left_ms is None:
                 return None
 
     def _left_ms(self) -> int:
@@ -104,7 +118,6 @@ class RoundRunner:
 
     def _time_up(self) -> None:
         """End a round whose time is up."""
-        self._prompter.left_ms = None
         self.round = self.round.out_of_time()
         self.took_ms = self.round.setup.time_ms
         try:
@@ -129,8 +142,8 @@ class RoundRunner:
             self._prompter.stopped("This answer was not saved. The answers before it are.")
             fail(Exit.STORAGE, error.message, error.help)
 
-    def grant(self, action: Action) -> str:
-        """Do what was wished for after an answer; return what to say of it."""
+    def handle(self, action: Action) -> str:
+        """Do what was asked for after an answer; return what to say of it."""
         try:
             return self._undone() if action.key == UNDO else self._flagged(action.note)
         except HistoryError as error:
@@ -154,7 +167,8 @@ class RoundRunner:
             return "Answer a question first, then it can be flagged."
         return f"Flagged{', with your note' if note else ''}. `quiz flags` lists what was flagged."
 
-    def _stopped(self, stop: BaseException) -> None:
+    def _stopped(self) -> None:
+        """Say what became of a round that was stopped."""
         saved = words.left_text(self.round) if self._history else "Stopped. Nothing was saved."
         if self.round.current is None:
             saved = "Saved. The round is over." if self._history else "The round is over. Nothing was saved."
@@ -163,7 +177,11 @@ class RoundRunner:
         self._prompter.stopped(saved)
         back_up_today(self._history)
         fold_schedule(self._history)
-        raise SystemExit(Exit.INTERRUPTED if isinstance(stop, KeyboardInterrupt) else Exit.FINE)
+
+
+def _load_recorder() -> None:
+    """Import what the first answer needs: it would take longer than the feedback itself."""
+    from quiz.app.play.recorder import AttemptRecorder  # noqa: F401 # for later
 
 
 def fold_schedule(history: History | None) -> None:

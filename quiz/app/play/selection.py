@@ -5,12 +5,13 @@ from collections.abc import Sequence
 from quiz import clock
 from quiz.app.banks import choose_bank, facts_of
 from quiz.app.errors import Exit, fail
-from quiz.app.play.choice import Banks, Choice, RoundInput
+from quiz.app.play.setup import RoundInput
 from quiz.app.review import find_due, nothing_due_text, review_of
 from quiz.days import Moment
 from quiz.game.due import ReviewState, interleaved, missed_facts, mixed
 from quiz.game.mode import Selection
 from quiz.game.modes import mode_of
+from quiz.game.outcome import Setup
 from quiz.history.database import HistoryError
 from quiz.history.derived.confusions import mixed_up, mixed_up_facts
 from quiz.history.derived.schedule import Schedule
@@ -20,43 +21,42 @@ from quiz.term.leaving import Stopped
 from quiz.ui.prompter import Entry, Prompter
 
 
-def round_input(
-    prompter: Prompter, history: History, choice: Choice, facts: Sequence[Fact], banks: Banks
-) -> RoundInput | None:
+def round_input(prompter: Prompter, history: History, setup: Setup, facts: Sequence[Fact]) -> RoundInput | None:
     """Choose the facts of a new round, and what is to be told apart in them.
 
     Says so and returns None where there is nothing to ask.
     """
     now = clock.now()
     try:
-        if choice.facts:  # those of the last round are practised
-            return choice._replace(mixed_up=tuple(mixed_up(history, choice.facts))), facts, banks
-        selection = mode_of(choice.mode).selection
+        if setup.facts:  # those of the last round are practised
+            return setup._replace(mixed_up=tuple(mixed_up(history, setup.facts))), facts
+        selection = mode_of(setup.mode).selection
         if selection == Selection.DUE:
-            found = find_due(history, choice.scope, now)
+            found = find_due(history, setup.scope, now)
             if found.due:
-                return review_of(prompter, history, choice, found, now)
+                return review_of(prompter, history, setup, found, now)
             names = _something_else(prompter, found.known, now)
             if not names:
                 return None
-            choice = Choice(names)
             facts, banks = facts_of(names)
+            setup = Setup(names=names, banks=banks)
         schedule = Schedule(history)
-        known = {one.fact: one for one in schedule.known([bank for bank, _ in banks])}
-        wanted = [fact for fact in facts if fact.topic in choice.topics] if choice.topics else facts
+        banks_asked = [bank for bank, _ in setup.banks]
+        known = {one.fact: one for one in schedule.known(banks_asked)}
+        wanted = [fact for fact in facts if fact.topic in setup.topics] if setup.topics else facts
         if selection == Selection.MISTAKES:
             topics = {fact.id: fact.topic for fact in wanted}
             missed = [fact for fact in missed_facts(known.values(), now.at) if fact in topics]
             if not missed:
                 prompter.say("You have no mistakes here: the last first try at each fact was right.")
                 return None
-            chosen = interleaved(missed[: choice.questions], topics)
+            chosen = interleaved(missed[: setup.questions], topics)
         else:
             # Whoever has no history here gets the round that the seed alone makes.
-            confused = mixed_up_facts(history, [bank for bank, _ in banks]) if known else []
-            chosen = mixed(wanted, known, choice.questions, now, str(now.at), confused) if known else []
+            confused = mixed_up_facts(history, banks_asked) if known else []
+            chosen = mixed(wanted, known, setup.questions, now, str(now.at), confused) if known else []
         asks, told_apart = schedule.last_items(chosen), mixed_up(history, chosen)
-        return choice._replace(asks=tuple(asks), mixed_up=tuple(told_apart)), facts, banks
+        return setup._replace(asks=tuple(asks), mixed_up=tuple(told_apart)), facts
     except HistoryError as error:
         fail(Exit.STORAGE, error.message, error.help)
 

@@ -1,15 +1,13 @@
 """Playing rounds: the loop that joins round, prompter, history and clock."""
 
-import os
 from collections.abc import Sequence
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from quiz.app.banks import facts_of
 from quiz.app.errors import Exit, fail
 from quiz.app.history import back_up_today
-from quiz.app.play.choice import Banks, Choice, RoundInput
 from quiz.app.play.runner import RoundRunner, fold_schedule
+from quiz.app.play.setup import RoundInput, fixed
 from quiz.bank.model import Bank
 from quiz.game.mode import Selection
 from quiz.game.modes import mode_of
@@ -35,58 +33,60 @@ class Session:
         """Take the screen and the history; `certainty` asks how sure each answer is, None: as the player did last."""
         self._prompter = prompter
         self._history = history
-        prompter.saves = history is not None
         self._asks_certainty = _told_last(history) if certainty is None else certainty
 
-    def play(self, choice: Choice, *, resume: RoundRow | None = None) -> None:
+    def play(self, setup: Setup, *, resume: RoundRow | None = None) -> None:
         """Play what was chosen until the player quits.
 
-        Without a seed of its own a round that was stopped is offered to be resumed.
+        Without a seed of its own a round that was stopped is offered to be resumed. Raises
+        `Quit` where the player leaves a round, and KeyboardInterrupt.
         """
         facts: Sequence[Fact]
-        banks: Banks
-        facts, banks = facts_of(choice.names, choice.topics)
-        if resume is None and not choice.seed and not choice.facts and not choice.asks:
-            resume = self._offered(choice, banks)
-            if resume is not None and mode_of(choice.mode).selection == Selection.DUE:
-                choice, facts, banks = self._banks_of(choice, resume)
-        found = self._resumed(resume, facts, banks) if resume else None
-        self._rounds(choice, facts, banks, *(found or ()))
+        facts, banks = facts_of(setup.names, setup.topics)
+        setup = setup._replace(banks=banks)
+        if resume is None and not setup.seed and not setup.facts and not setup.asks:
+            offered = self._offered(setup)
+            if offered is not None:
+                resume, stopped = offered
+                if mode_of(setup.mode).selection == Selection.DUE:
+                    facts, banks = facts_of(stopped.names, setup.topics)
+                    setup = setup._replace(names=stopped.names, banks=banks)
+        found = self._resumed(resume, facts, setup) if resume else None
+        self._rounds(setup, facts, *(found or ()))
 
-    def try_out(self, choice: Choice, facts: Sequence[Fact], banks: Sequence[Bank]) -> None:
+    def try_out(self, setup: Setup, facts: Sequence[Fact], banks: Sequence[Bank]) -> None:
         """Play rounds of these facts alone. For a session without a history, and says so."""
         self._prompter.say("You are trying these questions out. Nothing is saved.")
-        self._rounds(choice, facts, tuple((bank.id, bank.hash) for bank in banks))
+        self._rounds(setup._replace(banks=tuple((bank.id, bank.hash) for bank in banks)), facts)
 
     def _rounds(
         self,
-        choice: Choice,
+        setup: Setup,
         facts: Sequence[Fact],
-        banks: Banks,
         round_: Round | None = None,
         recorder: "AttemptRecorder | None" = None,
     ) -> None:
         """Play one round after another, the first from where it was stopped, until the player quits."""
-        as_chosen = choice
+        as_chosen = setup
         while True:
             if round_ is None:
-                round_input = self._dealt(choice, facts, banks)
+                round_input = self._round_input(setup, facts)
                 if round_input is None:
                     return
-                choice, facts, banks = round_input
-                round_ = start(setup_for(choice, banks), facts)
+                setup, facts = round_input
+                round_ = start(fixed(setup), facts)
                 recorder = None
                 if round_.current is None:
                     fail(Exit.BAD_DATA, "nothing can be asked", "`quiz bank check` says why")
             self._warn_of_letters(round_)
-            self._prompter.asks_certainty = self._asks_certainty and round_.mode.asks_certainty
-            next_ = self._one(RoundRunner(self._prompter, self._history, round_, recorder))
+            certainty = self._asks_certainty and round_.mode.asks_certainty
+            next_ = self._one(RoundRunner(self._prompter, self._history, round_, recorder, asks_certainty=certainty))
             if next_ is None:
                 return
             practised_in = mode_of(as_chosen.mode).practised_in
             if practised_in:
-                choice = as_chosen if not next_ else as_chosen._replace(mode=practised_in, time_ms=0)
-            choice, round_ = choice._replace(facts=next_, seed="", asks=(), mixed_up=()), None
+                setup = as_chosen if not next_ else as_chosen._replace(mode=practised_in, time_ms=0)
+            setup, round_ = setup._replace(facts=next_, seed="", asks=(), mixed_up=()), None
 
     def _warn_of_letters(self, round_: Round) -> None:
         """Say before the first question if letters of the round cannot be shown."""
@@ -95,22 +95,14 @@ class Session:
             return
         self._prompter.say(LETTERS)
 
-    def _dealt(self, choice: Choice, facts: Sequence[Fact], banks: Banks) -> RoundInput | None:
+    def _round_input(self, setup: Setup, facts: Sequence[Fact]) -> RoundInput | None:
         """Choose the facts of a new round by what is known of them; None where there is nothing to ask."""
-        is_open = not (choice.seed or choice.asks) and mode_of(choice.mode).selection != Selection.SEED
+        is_open = not (setup.seed or setup.asks) and mode_of(setup.mode).selection != Selection.SEED
         if self._history is None or not is_open:
-            return choice, facts, banks
+            return setup, facts
         from quiz.app.play.selection import round_input  # a round with a seed of its own does without
 
-        return round_input(self._prompter, self._history, choice, facts, banks)
-
-    def _banks_of(self, choice: Choice, row: RoundRow) -> RoundInput:
-        from quiz.app.play.resume import setup_of
-
-        setup = setup_of(row)
-        assert setup is not None  # or it would not have been offered
-        choice = choice._replace(names=setup.names)
-        return choice, *facts_of(choice.names, choice.topics)
+        return round_input(self._prompter, self._history, setup, facts)
 
     def _one(self, runner: RoundRunner) -> tuple[str, ...] | None:
         """Play a round to its end. Returns the facts of the next one (none: all), or None to quit."""
@@ -142,11 +134,11 @@ class Session:
             while key == FLAG:
                 key = entries[self._prompter.choose("", entries, plain_title="What now?")].key
                 if key == FLAG:
-                    self._prompter.say(runner.grant(Action(FLAG, self._prompter.note())))
+                    self._prompter.say(runner.handle(Action(FLAG, self._prompter.note())))
         except (Stopped, KeyboardInterrupt) as stop:
             key, interrupted = "q", isinstance(stop, KeyboardInterrupt)
         if key == UNDO:
-            said = runner.grant(Action(UNDO))
+            said = runner.handle(Action(UNDO))
             if not self._prompter.waits:
                 self._prompter.say(said)
         if key == "q":
@@ -157,21 +149,21 @@ class Session:
             return None
         return misses if key == "m" else ()
 
-    def _offered(self, choice: Choice, banks: Banks) -> RoundRow | None:
+    def _offered(self, setup: Setup) -> tuple[RoundRow, Setup] | None:
         """Offer to resume the latest stopped round of the kind; None where there is none or a new one is wanted."""
         rows = self._history.open_rounds() if self._history else []
         if not rows or self._history is None:
             return None
         from quiz.app.play.resume import offered  # few starts have something to resume
 
-        return offered(self._prompter, self._history, banks, choice.topics, choice.mode, rows)
+        return offered(self._prompter, self._history, setup, rows)
 
-    def _resumed(self, row: RoundRow, facts: Sequence[Fact], banks: Banks) -> "tuple[Round, AttemptRecorder] | None":
+    def _resumed(self, row: RoundRow, facts: Sequence[Fact], setup: Setup) -> "tuple[Round, AttemptRecorder] | None":
         from quiz.app.play.recorder import AttemptRecorder
         from quiz.app.play.resume import resumed
 
         assert self._history is not None
-        found = resumed(self._prompter, self._history, row, facts, banks)
+        found = resumed(self._prompter, self._history, row, facts, setup.banks)
         return (found[0], AttemptRecorder(self._history, row, found[1])) if found else None
 
 
@@ -180,26 +172,3 @@ def _told_last(history: History | None) -> bool:
         return history is not None and tells_certainty(history)
     except HistoryError:
         return False  # what is wrong is told where something is to be kept
-
-
-def setup_for(choice: Choice, banks: Banks) -> Setup:
-    """Return the setup of a round; one without a seed gets a new one."""
-    only = len(choice.facts) or (len(choice.asks) if mode_of(choice.mode).selection in Selection.EXACT else 0)
-    return Setup(
-        seed=choice.seed or str(int.from_bytes(os.urandom(3), "big")),
-        mode=choice.mode,
-        questions=min(choice.questions, only or choice.questions),  # no more than these, if any
-        asks=choice.asks,
-        mixed_up=choice.mixed_up,
-        banks=tuple(banks),
-        topics=choice.topics,
-        facts=choice.facts,
-        names=tuple(_lasting(name) for name in choice.names),
-        time_ms=choice.time_ms,
-    )
-
-
-def _lasting(name: str) -> str:
-    """Return a name that finds the same bank from any folder."""
-    path = Path(name)
-    return str(path.absolute()) if os.path.lexists(path) else name

@@ -4,7 +4,7 @@ from typing import Any
 
 from quiz import clock
 from quiz.app.errors import Exit, fail
-from quiz.app.play.resume import setup_of
+from quiz.app.play.setup import setup_in
 from quiz.game.scoring import answer_score
 from quiz.history.database import HistoryError
 from quiz.history.log import History
@@ -39,7 +39,7 @@ def listed_rounds(rounds: list[RoundRow]) -> list[str]:
 
 
 def _names(row: RoundRow) -> str:
-    setup = setup_of(row)
+    setup = setup_in(row.setup)
     return ", ".join(bank for bank, _ in setup.banks) if setup else "?"
 
 
@@ -56,7 +56,7 @@ def round_sentence(row: RoundRow) -> str:
 
 def round_record(row: RoundRow) -> dict[str, Any]:
     """Return a round as programs read it (version 1)."""
-    setup = setup_of(row)
+    setup = setup_in(row.setup)
     return {
         "version": 1,
         "id": row.id,

@@ -1,0 +1,208 @@
+"""What the bytes of a terminal mean as keys, and the modes of the terminal while they are read."""
+
+from __future__ import annotations
+
+import os
+import signal
+import termios
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from quiz.term import keyboard as module
+from quiz.term.keyboard import Keyboard
+from quiz.term.leaving import Stopped
+
+if TYPE_CHECKING:
+    from contextlib import AbstractContextManager
+
+END = "\x1c"  # a key that nothing else is made of
+PATIENCE = 10.0  # seconds
+
+
+class Terminal:
+    """A keyboard, and the other end of its terminal."""
+
+    def __init__(self) -> None:
+        self.other, self.fd = os.openpty()
+        self.keyboard = Keyboard(self.fd)
+
+    def keys(self, typed: bytes) -> list[str]:
+        """Return the keys that are read of some bytes."""
+        with self.keyboard, self.keyboard.listening():
+            os.write(self.other, typed + END.encode())
+            keys: list[str] = []
+            while not keys or keys[-1] not in ("", END):
+                keys.append(self.keyboard.key(PATIENCE))
+        assert keys[-1] == END
+        return keys[:-1]
+
+    def modes(self) -> list[object]:
+        return termios.tcgetattr(self.fd)
+
+    def flags(self) -> tuple[bool, bool, bool]:
+        """Return whether keys are echoed, whether they wait for Enter, and whether Ctrl-C is a signal."""
+        local = termios.tcgetattr(self.fd)[3]
+        return bool(local & termios.ECHO), bool(local & termios.ICANON), bool(local & termios.ISIG)
+
+    def close(self) -> None:
+        for fd in (self.fd, self.other):
+            if fd >= 0:
+                os.close(fd)
+
+
+@pytest.fixture
+def terminal() -> Iterator[Terminal]:
+    found = Terminal()
+    yield found
+    found.close()
+
+
+def keys_of(typed: bytes) -> list[str]:
+    terminal = Terminal()
+    try:
+        return terminal.keys(typed)
+    finally:
+        terminal.close()
+
+
+@pytest.mark.parametrize(
+    ("typed", "keys"),
+    [
+        (b"1q?", ["1", "q", "?"]),
+        (b"\r\n \x7f\x08", ["enter", "enter", "space", "backspace", "backspace"]),
+        (b"\x03\x04\x1a", ["ctrl-c", "ctrl-d", "ctrl-z"]),
+        (b"\x10\x0e", ["up", "down"]),
+        (b"\x1b[A\x1b[B\x1b[C\x1b[D", ["up", "down", "right", "left"]),
+        (b"\x1bOA\x1bOB\x1bOC\x1bOD", ["up", "down", "right", "left"]),
+        ("éä€𝄞".encode(), ["é", "ä", "€", "𝄞"]),
+        (b"\xff1\xc32", ["\ufffd", "1", "\ufffd", "2"]),
+        (b"\x1b\x1b[A", ["escape", "up"]),
+        (b"\x1b1", ["escape", "1"]),
+        (b"\x1b[3~q", ["\x1b[3~", "q"]),
+        (b"\x1bOP\x1b[15~\x1b[1;5A", ["\x1bOP", "\x1b[15~", "\x1b[1;5A"]),
+        (b"\x1b[[A1", ["\x1b[[A", "1"]),
+        (b"\x1b[5;5R\x1b[?1;2c\x1b[<0;5;5M", ["\x1b[5;5R", "\x1b[?1;2c", "\x1b[<0;5;5M"]),
+        (b"\x1b[1\r", ["\x1b[1", "enter"]),
+        (b"\x1b[200~q\x03\r\n\x1b[31m1\x1b[201~2", ["paste", "2"]),
+        (b"\x1b[200~\x1b[201~\x1b[200~\xe2\x82\xac\x1b[201~", ["paste", "paste"]),
+    ],
+)
+def test_what_is_typed_as_keys(typed: bytes, keys: list[str]) -> None:
+    assert keys_of(typed) == keys
+
+
+@settings(max_examples=50)
+@given(st.binary(max_size=60).filter(lambda data: END.encode() not in data and b"\x1b[200~" not in data))
+def test_whatever_is_typed_the_next_key_is_read(typed: bytes) -> None:
+    # An escape at the end waits for the rest of a sequence; the sentinel is none.
+    keys = keys_of(typed)
+
+    assert bool(keys) == bool(typed)
+    assert all(keys)
+
+
+@settings(max_examples=50)
+@given(st.text(max_size=60).filter(lambda text: "\x1b" not in text), st.sampled_from(["1", "up", "enter"]))
+def test_whatever_is_pasted_is_one_key(pasted: str, then: str) -> None:
+    after = {"1": b"1", "up": b"\x1b[A", "enter": b"\r"}[then]
+
+    assert keys_of(b"\x1b[200~" + pasted.encode("utf-8", "replace") + b"\x1b[201~" + after) == ["paste", then]
+
+
+def test_the_terminal_is_quiet_raw_while_keys_are_read_and_as_it_was_afterwards(terminal: Terminal) -> None:
+    before = terminal.modes()
+    assert terminal.flags() == (True, True, True)
+    with terminal.keyboard:
+        assert terminal.flags() == (False, False, True)
+        with terminal.keyboard.listening():
+            assert terminal.flags() == (False, False, False)
+        assert terminal.flags() == (False, False, True)
+    assert terminal.modes() == before
+
+
+def test_the_terminal_is_as_it_was_after_an_error(terminal: Terminal) -> None:
+    before = terminal.modes()
+
+    with pytest.raises(ZeroDivisionError), terminal.keyboard, terminal.keyboard.listening():
+        raise ZeroDivisionError
+
+    assert terminal.modes() == before
+
+
+@pytest.mark.parametrize("nested", [False, True])
+def test_a_shell_gets_a_terminal_with_echo_and_lines(
+    terminal: Terminal, nested: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Also where the keyboard was started within another one, which had quieted the terminal already."""
+    seen = []
+    monkeypatch.setattr(module, "suspend", lambda: seen.append(terminal.flags()))
+    inner = Keyboard(terminal.fd)
+    around: AbstractContextManager[object] = terminal.keyboard
+    if nested:
+        with around, inner, inner.listening():
+            inner.suspend()
+            seen.append(terminal.flags())
+    else:
+        with inner, inner.listening():
+            inner.suspend()
+            seen.append(terminal.flags())
+
+    assert seen == [(True, True, True), (False, False, False)]
+
+
+def test_another_size_of_the_terminal_ends_the_wait(terminal: Terminal) -> None:
+    before = signal.getsignal(signal.SIGWINCH)
+    with terminal.keyboard, terminal.keyboard.listening():
+        os.kill(os.getpid(), signal.SIGWINCH)
+
+        assert terminal.keyboard.key() == ""
+        os.write(terminal.other, b"1")
+        assert terminal.keyboard.key() == "1"
+    assert signal.getsignal(signal.SIGWINCH) == before
+
+
+def test_a_signal_in_the_middle_of_a_paste_does_not_make_keys_of_its_rest(
+    terminal: Terminal, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    read = os.read
+
+    def reading(fd: int, count: int) -> bytes:
+        data = read(fd, count)
+        if data == b"!":
+            os.kill(os.getpid(), signal.SIGWINCH)
+        return data
+
+    with terminal.keyboard, terminal.keyboard.listening():
+        monkeypatch.setattr(os, "read", reading)
+        os.write(terminal.other, b"\x1b[200~q!q\x1b[201~1")
+
+        assert [terminal.keyboard.key() for _ in range(3)] == ["", "paste", "1"]
+
+
+def test_nothing_is_returned_when_no_key_came_in_time(terminal: Terminal) -> None:
+    with terminal.keyboard, terminal.keyboard.listening():
+        assert not terminal.keyboard.has_key()
+        assert terminal.keyboard.key(0) == ""
+
+
+def test_the_end_of_the_input_stops(terminal: Terminal) -> None:
+    with terminal.keyboard, terminal.keyboard.listening():
+        os.close(terminal.other)
+        terminal.other = -1
+
+        with pytest.raises(Stopped):
+            terminal.keyboard.key()
+
+
+def test_what_was_read_too_far_is_for_whoever_reads_next(terminal: Terminal) -> None:
+    with terminal.keyboard, terminal.keyboard.listening():
+        os.write(terminal.other, b"\x1b1")
+        assert terminal.keyboard.key() == "escape"
+        assert terminal.keyboard.take_unread() == "1"
+        terminal.keyboard.give_back("ab")
+
+        assert [terminal.keyboard.key(), terminal.keyboard.key()] == ["a", "b"]
