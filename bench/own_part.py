@@ -13,9 +13,10 @@ from quiz.game.round import Round
 from quiz.history.log import History
 from quiz.term.leaving import Quit, Stopped
 from quiz.term.sink import Sink
-from quiz.ui import pages
+from quiz.ui.feedback import feedback
 from quiz.ui.plain import PlainPrompter
 from quiz.ui.prompter import Answer, AskContext
+from quiz.ui.render.terminal import lines
 
 __all__ = ["own_part"]
 
@@ -54,7 +55,7 @@ class _Player(PlainPrompter):
 
     def feedback(self, round_: Round, outcome: Outcome, actions: Sequence[str]) -> None:
         del round_, actions
-        self._page.lines(pages.feedback_lines(outcome, 80))
+        self._page.lines(lines(feedback(outcome), 80))
         self.times.append((time.perf_counter() - self._answered) * 1000)
 
 

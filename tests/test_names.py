@@ -11,6 +11,7 @@ ROOT = Path(__file__).parents[1]
 PLUGS = {
     "FORM": "quiz/items/forms/",
     "MODE": "quiz/game/modes/",
+    "REPORT": "quiz/app/reports/",
     "RULE": "quiz/lint/rules/",
     "TABLES": "quiz/history/derived/",
     "added": "quiz/history/derived/",
@@ -22,14 +23,6 @@ PLUGS = {
 #: Names that still have two meanings. Rename one of the two and delete its line; add none.
 TWICE = {
     "FLAG",
-    "as_record",
-    "as_sheet",
-    "as_text",
-    "keys_text",
-    "local",
-    "named",
-    "score",
-    "sentences",
 }
 
 

@@ -1,22 +1,20 @@
 """Preparing for an exam: choosing its day, planning, and what is to be done for it today."""
 
-import os
 from datetime import date
 
 from quiz import clock
 from quiz.app.errors import Exit, UserError
-from quiz.app.exam_plan import plan_for, planned_today
+from quiz.app.exam_plan import planned_today
+from quiz.app.report import Output, put_out
+from quiz.app.reports.exam import REPORT
 from quiz.app.review import bank_of, exam_facts, find_due
 from quiz.days import Moment
 from quiz.game.day import read_day
 from quiz.history.exams import Exam, forget_exam, keep_exam
 from quiz.history.log import History
-from quiz.serialize import json_text
 from quiz.term.leaving import Stopped
-from quiz.term.sink import stdout_sink
 from quiz.text import quoted
-from quiz.ui.charts import fitting
-from quiz.ui.exam_words import ExamPlanView, exam_lines, exam_texts, left
+from quiz.ui.exam import left
 from quiz.ui.prompter import Entry, Prompter
 from quiz.ui.words import plural
 
@@ -39,17 +37,17 @@ def prepare_exam(
     today = date.fromordinal(now.day)
     exam = Exam(exam_day(text, today).isoformat(), banks or _played(history, now), daily)
     facts = exam_facts(exam)
-    plan, told = plan_for(history, exam, facts, today)
+    found = REPORT.collect(history, exam, facts, today)
+    plan, told = found
     if not told.facts:
         raise UserError(Exit.BAD_DATA, "nothing can be asked", "`quiz bank check` says why")
     keep_exam(history, exam)
     planned = planned_today(history, plan, today)
     if as_json:
-        stdout_sink().data(as_record(told))
+        put_out(REPORT, found, Output(json=True))
         return False
-    signs = fitting(stdout_sink().encoding, os.environ.get("TERM", ""))
     try:
-        prompter.show(lambda width: exam_lines(told, width, signs), exam_texts(told))
+        prompter.show(REPORT.document(found, today))
         if not planned:
             return False
         entries = [Entry(f"Begin with today's {plural(len(planned), 'fact')}"), Entry("Quit", key="q")]
@@ -88,18 +86,3 @@ def exam_day(text: str, today: date) -> date:
     if (found - today).days > _LONGEST:
         raise UserError(Exit.USAGE, f"{found.isoformat()} is more than a year away", "plan when it is nearer")
     return found
-
-
-def as_record(told: ExamPlanView) -> str:
-    """Return a plan as JSON (version 1)."""
-    return json_text(
-        {
-            "version": 1,
-            "exam": told.exam.isoformat(),
-            "facts": told.facts,
-            "daily": told.daily,
-            "days": [{"day": day.isoformat(), "review": old, "new": new} for day, old, new in told.days],
-            "late": told.late,
-            "enough": told.enough,
-        }
-    )

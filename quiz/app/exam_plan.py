@@ -8,7 +8,7 @@ from quiz.history.derived.schedule import Schedule
 from quiz.history.exams import Exam, keep_planned
 from quiz.history.log import History
 from quiz.items.sources import Fact
-from quiz.ui.exam_words import ExamPlanView
+from quiz.ui.exam import ExamPlanView
 
 
 def plan_for(history: History, exam: Exam, facts: Mapping[str, Fact], today: date) -> tuple[Plan, ExamPlanView]:

@@ -19,6 +19,8 @@ from quiz.term.sink import is_terminal, stdout_sink
 from quiz.ui.prompter import Entry, Prompter
 from quiz.ui.words import plural
 
+_LATEST = 10  # rounds that the menu shows
+
 #: What the menu offers, and what it does.
 Offer = tuple[Entry, Callable[[], None]]
 
@@ -54,8 +56,8 @@ def _once(prompter: Prompter, history: History | None) -> bool:
         *_courses(session, found),
         (Entry("Choose one bank ..."), lambda: _choose(prompter, session)),
         (Entry("Write a bank of your own ..."), lambda: _write(prompter)),
-        (Entry("Statistics", _week(history)), lambda: _stats(prompter, history or _to_read())),
-        (Entry("History"), lambda: _rounds(prompter, history or _to_read())),
+        (Entry("Statistics", _week(history)), lambda: _show(prompter, "statistics", history or _to_read())),
+        (Entry("History"), lambda: _show(prompter, "history", history or _to_read(), _LATEST)),
     ]
     who = _who(history)
     if history and who:
@@ -169,13 +171,7 @@ def _to_read() -> History | None:
         return None
 
 
-def _stats(prompter: Prompter, history: History | None) -> None:
-    from quiz.app.reports.statistics import show_in
+def _show(prompter: Prompter, name: str, *about: object) -> None:
+    from quiz.app.report import show_in
 
-    show_in(prompter, history)
-
-
-def _rounds(prompter: Prompter, history: History | None) -> None:
-    from quiz.app.reports.history import sentences
-
-    prompter.say(*sentences(history))
+    show_in(prompter, name, *about)

@@ -18,7 +18,7 @@ from quiz.history.log import History
 from quiz.items.sources import Fact, bank_facts
 from quiz.library.banks import load_to_play
 from quiz.library.paths import cache_folder
-from quiz.ui.exam_words import day_name, left
+from quiz.ui.exam import day_name, left
 from quiz.ui.prompter import Prompter
 from quiz.ui.words import plural
 

@@ -13,8 +13,9 @@ from quiz.library.banks import BankFile, Loaded, NotFound, find, load
 from quiz.lint.edited import edited_line, standing_at
 from quiz.term.lines import Line
 from quiz.term.sink import Sink, stdout_sink
-from quiz.ui.preview import UNWRAPPED, selected_lines
-from quiz.ui.watched import as_page, as_text
+from quiz.ui.bank_pages import preview_page
+from quiz.ui.findings import watch_page, watch_text
+from quiz.ui.render.terminal import UNWRAPPED, lines
 
 _SECONDS = 0.2  # between two looks at the files
 _QUESTIONS = 8  # of what was edited that are shown
@@ -92,10 +93,10 @@ class Watch:
             return []
         width = self._sink.size()[0] if self._sink.isatty() else UNWRAPPED
         asked = asked_for(bank_facts(after.bank), what.pattern, what.fact)
-        return [line for pair in asked.items() for line in selected_lines(make(*pair, "0", _QUESTIONS), width)]
+        return [line for pair in asked.items() for line in lines(preview_page(make(*pair, "0", _QUESTIONS)), width)]
 
     def _show(self, checked: Sequence[Loaded], edited: Sequence[Line]) -> None:
-        show = as_page if self._sink.isatty() else as_text
+        show = watch_page if self._sink.isatty() else watch_text
         show(self._sink, checked, edited)
 
 

@@ -58,13 +58,15 @@ def preview(
 
 def _parts(chosen: Chosen, seed: str, limit: int | None, sink: Sink) -> Iterator[list[Line]]:
     """Yield the banks' heads and patterns, each made when it is wanted."""
-    from quiz.ui.preview import UNWRAPPED, heading, selected_lines
+    from quiz.ui.bank_pages import preview_page
+    from quiz.ui.pages import title_lines
+    from quiz.ui.render.terminal import UNWRAPPED, lines
 
     width = sink.size()[0] if sink.isatty() else UNWRAPPED
     above: list[Line] = []
     for bank, asked in chosen:
         if asked:
-            yield [*above, *heading(bank.title, bank.id, width)]
+            yield [*above, *title_lines(bank.title, bank.id, width)]
             above = [BLANK]
         for item_source, facts in asked.items():
-            yield selected_lines(make(item_source, facts, seed, limit), width)
+            yield lines(preview_page(make(item_source, facts, seed, limit)), width)

@@ -1,18 +1,14 @@
 """`quiz players`: who plays here, and changes to who is whose."""
 
-from datetime import date
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Annotated
 
 import typer
 
-from quiz import clock
 from quiz.app import player_changes as changes
+from quiz.app.report import Output, show_report
 from quiz.cli.lazy import group
-from quiz.history.players import PlayerTotals, played
-from quiz.serialize import json_text, utc
 from quiz.term.sink import stdout_sink
-from quiz.ui.words import plural
 
 players_group = group()
 
@@ -30,11 +26,7 @@ def _players(
     if ctx.invoked_subcommand is not None:
         return
     with changes.opened(write=False) as history:
-        found = played(history) if history else []
-    if as_json:
-        stdout_sink().data(json_text([_record(one) for one in found]))
-    else:
-        stdout_sink().text(*map(_sentence, found) if found else ["Nobody has played yet. `quiz play` starts a round."])
+        show_report("players", Output(plain=not as_json, json=as_json), history)
 
 
 @players_group.command("rename")
@@ -91,23 +83,3 @@ def _import(
     What is there already is not doubled. A file that is not sound changes nothing.
     """
     stdout_sink().text(*changes.import_player(file, name))
-
-
-def _sentence(what: PlayerTotals) -> str:
-    last = "" if what.last_at is None else f", last on {_last_day(what.last_at, what.last_offset_s)}"
-    return f"{what.player.name}: {plural(what.rounds, 'round')}, {plural(what.answers, 'answer')}{last}"
-
-
-def _last_day(at: int, offset_s: int | None) -> str:
-    return date.fromordinal(clock.moment(at, offset_s).day).isoformat()
-
-
-def _record(what: PlayerTotals) -> dict[str, Any]:
-    return {
-        "version": 1,
-        "id": what.player.id,
-        "name": what.player.name,
-        "rounds": what.rounds,
-        "answers": what.answers,
-        "last_played": None if what.last_at is None else utc(what.last_at),
-    }

@@ -29,11 +29,3 @@ def week(days: Iterable[int], today: int) -> Week:
     while before in met:
         in_a_row, before = in_a_row + 1, before - 1
     return Week(len(by_week.get(this, ())), in_a_row)
-
-
-def week_text(found: Week) -> str:
-    """Return a week in words."""
-    said = f"This week: {found.days} of {GOAL} days."
-    if found.days >= GOAL:
-        said = f"This week: {found.days} days. The goal of {GOAL} is met, the others are free."
-    return f"{said} {found.in_a_row} weeks in a row." if found.in_a_row > 1 else said

@@ -3,7 +3,6 @@
 from collections.abc import Iterable
 from typing import NamedTuple
 
-NOTE_GAP = 5  # cells between texts and the notes beside them, at least
 _WIDEST = 100  # cells; longer lines are hard to read
 
 
@@ -30,7 +29,6 @@ class Span(NamedTuple):
 
 Line = tuple[Span, ...]
 BLANK: Line = ()
-Noted = tuple[str, str, str, str]  # a label, a text, a note beside it, and the note's style
 
 
 def usable(width: int) -> int:

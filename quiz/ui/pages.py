@@ -1,26 +1,18 @@
-"""What stands on the screen: pages of styled lines, made from a round and a width."""
+"""Pages that take keys, as styled lines: the head, the stem and the options of a question, and menus."""
 
 from collections.abc import Sequence
 from itertools import accumulate
-from typing import TYPE_CHECKING
 
 from quiz.game.mode import Feedback
-from quiz.game.outcome import Ask, Outcome
+from quiz.game.outcome import Ask
 from quiz.game.round import Round
 from quiz.items.item import Item
-from quiz.term.lines import BLANK, NOTE_GAP, Line, Noted, Span, Style, hanging, text_width, two_sided, usable
+from quiz.term.lines import Line, Span, Style, hanging, text_width, two_sided, usable
 from quiz.text import clean
 from quiz.ui import words
 from quiz.ui.prompter import Entry
 
-if TYPE_CHECKING:
-    from quiz.game.summary import Accuracy, Summary
-    from quiz.ui.end_notes import EndNotes
-
-
 INDENT = 3  # cells left of an option, for the pointer
-_BAR = 20
-_STAR = "★"
 
 
 def _rule(width: int) -> Line:
@@ -123,7 +115,7 @@ def keys_text(ask: Ask, *, full: bool, saves: bool, actions: str = "") -> str:
     if ask.item.answer_kind.is_placed:
         from quiz.ui import places  # most rounds do without
 
-        long, short = (places.keys_text(ask.item, full=full) for full in (True, False))
+        long, short = (places.place_keys(ask.item, full=full) for full in (True, False))
         short = f"{short}   ? keys   q stop{' and save' if saves else ''}"
     elif words.takes_many(ask):
         short = f"1-{count} choose   Enter answer   ? keys   q stop{' and save' if saves else ''}"
@@ -136,118 +128,3 @@ def keys_text(ask: Ask, *, full: bool, saves: bool, actions: str = "") -> str:
         hint = "; h shows a hint" if len(ask.item.hints) == 1 else "; h shows the next hint"
     after = f"; {actions}" if actions else ""
     return f"{long}{hint}; q or Ctrl-C stops{' and saves' if saves else ''}{after}" if full else short
-
-
-def _marked(outcome: Outcome, width: int) -> list[Line]:
-    """Return the options with what was chosen and what is right beside them."""
-    item = outcome.ask.item
-    if item.answer_kind.is_placed:
-        from quiz.ui.places import outcome_rows  # most rounds do without
-
-        return noted_lines(outcome_rows(outcome, usable(width) - INDENT), width)
-    rows: list[Noted] = []
-    for i, option in enumerate(item.options, start=1):
-        is_key, is_chosen = option.id in item.keys, option.id in outcome.chosen
-        sign = "✓" if is_key else "✗"
-        told = "your answer" if is_chosen else "the answer" if is_key else ""
-        style = Style.RIGHT if is_key else Style.WRONG
-        rows.append((f"{i}  ", option.text, f"{sign} {told}" if told else "", style))
-    return noted_lines(rows, width)
-
-
-def noted_lines(rows: Sequence[Noted], width: int) -> list[Line]:
-    """Return texts behind their labels, with notes beside them in a column, or below where it is too narrow."""
-    width = usable(width)
-    column = max(text_width(text) for _, text, _, _ in rows) + NOTE_GAP
-    labels = max(text_width(label) for label, _, _, _ in rows)
-    fits = INDENT + labels + column + max(text_width(note) for _, _, note, _ in rows) <= width
-    lines: list[Line] = []
-    for label, text, note, style in rows:
-        head = (Span(" " * INDENT), Span(label))
-        if not note:
-            lines += hanging(head, text, width)
-        elif fits:
-            gap = " " * (column - text_width(text))
-            lines.append((*head, Span(text + gap), Span(note, style)))
-        else:
-            lines += hanging(head, text, width)
-            lines += hanging((Span(" " * (INDENT + labels)),), note, width, style)
-    return lines
-
-
-def feedback_lines(outcome: Outcome, width: int) -> list[Line]:
-    """Return the options marked, the verdict, why, and the source."""
-    item = outcome.ask.item
-    sign, style = ("✓", Style.RIGHT) if outcome.right else ("✗", Style.WRONG)
-    head = (Span(" "), Span(f"{sign} {words.verdict(outcome.right)}", style), Span(" "))
-    texts = words.feedback_text(outcome)
-    told = _flowing(head, " ".join(texts), width) if texts else [head]
-    lines = [*_marked(outcome, width), BLANK, *told]
-    if item.origin.source:
-        lines += hanging((Span(" " * 3),), item.origin.source, usable(width), Style.FAINT)
-    return lines
-
-
-def _flowing(head: Line, text: str, width: int) -> list[Line]:
-    """Return text that starts behind a head and goes on below it, indented by three."""
-    used = sum(text_width(span.text) for span in head)
-    width = usable(width)
-    if used + 12 > width:
-        return [head, *hanging((Span(" " * 3),), text, width)]
-    filler = "x" * (used - 3)  # stands for the head, so that wrapping knows of it
-    first, *rest = hanging((Span(" " * 3),), f"{filler}{text}", width)
-    shown = first[1].text[len(filler) :]
-    return [(*head, Span(shown)), *rest]
-
-
-def end_page(round_: Round, summary: "Summary", took_ms: int, beside: "EndNotes", width: int) -> list[Line]:
-    """Return the end of a round: score, topics, streak and time, what to look at again."""
-    change = words.compared(round_, summary, beside.last)
-    lines = title_lines(words.score_text(round_, summary), change, width)
-    for cheer in beside.cheers:
-        lines += hanging((Span(f" {_STAR} ", Style.RIGHT),), cheer, usable(width), Style.STRONG)
-    lines += [*([BLANK] if beside.cheers else []), *_topics(summary.topics, usable(width)), BLANK]
-    told = [f"Longest streak {summary.best_streak}", words.duration(took_ms)]
-    if words.points_text(summary):
-        told.append(words.points_text(summary))
-    if summary.weakest:
-        told.append(f"Weakest topic: {summary.weakest.name}")
-    lines += hanging((Span(" "),), "    ".join(told), usable(width))
-    for note in (*words.marks_texts(summary), *beside.notes):
-        lines += hanging((Span(" "),), note, usable(width))
-    if round_.mode.feedback == Feedback.AT_END:
-        lines += _all_answers(round_, width)
-    elif summary.misses:
-        lines += [BLANK, (Span(" "), Span("To look at again", Style.STRONG))]
-        for outcome in summary.misses:
-            lines += _miss(outcome, usable(width))
-    return [*lines, BLANK]
-
-
-def _topics(topics: "Sequence[Accuracy]", width: int) -> list[Line]:
-    column = max((text_width(topic.name) for topic in topics), default=0) + 3
-    lines: list[Line] = []
-    for topic in topics:
-        score = f"{topic.right} of {topic.total}"
-        if column + _BAR + len(score) + 4 > width:
-            lines += hanging((Span(" "),), f"{topic.name}: {score}", width)
-            continue
-        bar = "█" * round(_BAR * topic.share)
-        gap = " " * (column - text_width(topic.name))
-        lines.append((Span(f" {topic.name}{gap}"), Span(bar.ljust(_BAR)), Span(f"  {score}")))
-    return lines
-
-
-def _miss(outcome: Outcome, width: int) -> list[Line]:
-    item = outcome.ask.item
-    answers = f"{words.answer_text(item, item.keys)}    you said {words.answer_text(item, outcome.chosen)}"
-    return [*hanging((Span(" " * 3),), item.stem, width), *hanging((Span(" " * 5),), answers, width, Style.FAINT)]
-
-
-def _all_answers(round_: Round, width: int) -> list[Line]:
-    """Return the feedback of a test, question by question."""
-    lines: list[Line] = []
-    for nth, outcome in enumerate(round_.first_tries, start=1):
-        stem = hanging((Span(f" {nth}. "),), outcome.ask.item.stem, usable(width), Style.STRONG)
-        lines += [BLANK, *stem, *feedback_lines(outcome, width)]
-    return lines

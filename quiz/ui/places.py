@@ -1,13 +1,10 @@
-"""Options that each get a place, in an order or beside a prompt: what is chosen, and how it is drawn."""
+"""Options that each get a place, in an order or beside a prompt: how they are asked for, and what is chosen by now."""
 
-from quiz.game.outcome import Outcome
 from quiz.items.answer_kind import AnswerKind
 from quiz.items.item import Item
-from quiz.term.lines import BLANK, NOTE_GAP, Line, Noted, Span, Style, hanging, text_width, usable
+from quiz.term.lines import BLANK, Line, Span, hanging, usable
 from quiz.term.prompt import Checked
 from quiz.ui import words
-
-_PAIR_GAP = 4  # cells between prompts and what goes with them
 
 
 class Places(Checked):
@@ -66,7 +63,7 @@ class Places(Checked):
         return next((place for place in range(self._count) if place not in taken), None)
 
 
-def keys_text(item: Item, *, full: bool) -> str:
+def place_keys(item: Item, *, full: bool) -> str:
     """Return what the keys do, short or in full."""
     count = len(item.options)
     if not full:
@@ -78,33 +75,27 @@ def keys_text(item: Item, *, full: bool) -> str:
     return f"{what}; again, or backspace, takes back; Enter answers; all must be right"
 
 
-def outcome_rows(outcome: Outcome, width: int) -> list[Noted]:
-    """Return the right order, or the right pairs, each with a note on what was answered, for so many cells."""
-    item = outcome.ask.item
-    keys, chosen = item.key_options, item.chosen_options(outcome.chosen)
-    notes = [
-        (_note(outcome, place), Style.RIGHT if keys[place] == chosen[place] else Style.WRONG)
-        for place in range(len(keys))
-    ]
-    texts = [key.text for key in keys]
-    if item.answer_kind is not AnswerKind.PAIRS:
-        labels = [f"{name}  " for name in words.place_names(item.answer_kind, len(keys))]
-    else:
-        column = max(map(text_width, item.prompts)) + _PAIR_GAP
-        beside = max(map(text_width, texts)) + NOTE_GAP + max(text_width(note) for note, _ in notes)
-        if column + beside <= width:
-            labels = [prompt + " " * (column - text_width(prompt)) for prompt in item.prompts]
-        else:
-            labels = [""] * len(keys)
-            texts = [f"{prompt}: {text}" for prompt, text in zip(item.prompts, texts, strict=True)]
-    return [(label, text, note, style) for label, text, (note, style) in zip(labels, texts, notes, strict=True)]
+def plain_prompts(item: Item) -> list[str]:
+    """Return the prompts of a match, each by its letter."""
+    names = words.place_names(item.answer_kind, len(item.prompts))
+    return [f"{name}. {prompt}" for name, prompt in zip(names, item.prompts, strict=True)]
 
 
-def _note(outcome: Outcome, place: int) -> str:
-    """Return a note on what was answered in a place."""
-    item, key = outcome.ask.item, outcome.ask.item.keys[place]
-    if outcome.chosen[place] == key:
-        return "✓ right"
+def plain_prompt(item: Item) -> str:
+    """Return what is asked for, before the line is typed."""
+    count = len(item.options)
     if item.answer_kind is AnswerKind.PAIRS:
-        return f"✗ you chose {item.chosen_options(outcome.chosen)[place].text}"
-    return f"✗ you put it {words.place_names(item.answer_kind, len(item.keys))[outcome.chosen.index(key)]}"
+        return f"Your numbers for {words.listed(words.place_names(item.answer_kind, count))}: "
+    return f"Your order of the numbers 1 to {count}: "
+
+
+def plain_help(item: Item) -> str:
+    """Return what to type."""
+    count = len(item.options)
+    example = [2, 1, *range(3, count + 1)]
+    typed = " ".join(map(str, example))
+    if item.answer_kind is AnswerKind.PAIRS:
+        names = words.listed(words.place_names(item.answer_kind, count))
+        return f"Type each number once, for {names} in this order, such as {typed}"
+    letters = " ".join(words.letters(count)[number - 1] for number in example)
+    return f"Type all numbers from 1 to {count} in your order, such as {typed} (or {letters})"

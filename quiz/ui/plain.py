@@ -4,21 +4,23 @@ For screen readers, pipes, scripts and simple terminals.
 """
 
 import sys
-from collections.abc import Callable, Sequence
-from typing import BinaryIO
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, BinaryIO
 
 from quiz.game.mode import Feedback
 from quiz.game.outcome import Ask, Kind, Outcome
 from quiz.game.round import Round
-from quiz.game.summary import Summary
 from quiz.items.answer_kind import AnswerKind
 from quiz.term.leaving import Stopped, TimeUp
-from quiz.term.lines import Line
 from quiz.term.sink import Sink, is_terminal
 from quiz.text import clean
-from quiz.ui import places_plain, words
-from quiz.ui.end_notes import EndNotes
+from quiz.ui import places, words
 from quiz.ui.prompter import FLAG, UNDO, Action, Answer, AskContext, Entry
+
+if TYPE_CHECKING:
+    from quiz.game.summary import Summary
+    from quiz.ui.document import Document
+    from quiz.ui.end_page import EndNotes
 
 _LONGEST_LINE = 4096
 
@@ -52,7 +54,7 @@ class PlainPrompter:
         scoring = [words.SCORING] if words.takes_many(ask) else []
         self._sink.text(f"{place}. {item.topic}.{score}", item.stem, *scoring)
         if item.answer_kind is AnswerKind.PAIRS:
-            self._sink.text(*places_plain.prompt_lines(item))
+            self._sink.text(*places.plain_prompts(item))
         self._sink.text(*(f"{i}. {option.text}" for i, option in enumerate(item.options, start=1)))
         hints = 0
         while True:
@@ -81,7 +83,7 @@ class PlainPrompter:
 
     def _certainty(self) -> str:
         """Ask how sure the answer is. Returns nothing where another answer is wanted."""
-        from quiz.ui.sureness import CERTAIN, PLAIN, PLAIN_HELP, PLAIN_QUESTION  # most rounds do without
+        from quiz.ui.certainty import CERTAIN, PLAIN, PLAIN_HELP, PLAIN_QUESTION  # most rounds do without
 
         while True:
             line = self._read(PLAIN_QUESTION)
@@ -95,22 +97,9 @@ class PlainPrompter:
 
     def feedback(self, round_: Round, outcome: Outcome, actions: Sequence[str]) -> None:
         """Say right or wrong, what was chosen, the answer, why, and the source. Nothing waits here."""
-        item = outcome.ask.item
-        told = (
-            places_plain.said(outcome)
-            if item.answer_kind.is_placed
-            else f"You chose {words.named(item, item.chosen_options(outcome.chosen))}."
-        )
-        self._sink.text(f"{words.verdict(outcome.right)} {told}")
-        if not outcome.right and item.answer_kind.is_placed:
-            self._sink.text(*places_plain.outcome_lines(outcome))
-        elif not outcome.right:
-            verb = "The answer is" if len(item.keys) == 1 else "The answers are"
-            self._sink.text(f"{verb} {words.named(item, item.key_options)}.")
-        self._sink.text(*words.feedback_text(outcome))
-        if item.origin.source:
-            self._sink.text(f"Source: {item.origin.source}.")
-        self._sink.text("")
+        from quiz.ui.feedback import feedback  # the first question is asked without
+
+        self.show(feedback(outcome))
 
     def below(self, text: str, actions: Sequence[str]) -> None:
         """Say something more."""
@@ -125,30 +114,11 @@ class PlainPrompter:
         """Take an answer of a test."""
         self._sink.text("Noted.", "")
 
-    def end(self, round_: Round, summary: Summary, took_ms: int, beside: EndNotes) -> None:
-        """Tell the score, the change, the topics and the misses."""
-        if round_.mode.feedback == Feedback.AT_END:
-            for nth, outcome in enumerate(round_.first_tries, start=1):
-                self._sink.text(f"Question {nth}. {outcome.ask.item.stem}")
-                self.feedback(round_, outcome, ())
-        change = words.compared(round_, summary, beside.last)
-        score = words.score_text(round_, summary)
-        self._sink.text("The round is over.", f"{score}, {change}." if change else f"{score}.")
-        self._sink.text(*beside.cheers)
-        if words.points_text(summary):
-            self._sink.text(f"{words.points_text(summary)}.")
-        self._sink.text(f"Longest streak {summary.best_streak}. Time {words.duration(took_ms)}.")
-        self._sink.text(*words.marks_texts(summary))
-        self._sink.text(*(f"{topic.name}: {topic.right} of {topic.total}." for topic in summary.topics))
-        if summary.weakest:
-            self._sink.text(f"Weakest topic: {summary.weakest.name}.")
-        self._sink.text(*beside.notes)
-        if summary.misses and round_.mode.feedback == Feedback.AT_ONCE:
-            self._sink.text("To look at again:")
-            for outcome in summary.misses:
-                item = outcome.ask.item
-                said, key = words.answer_text(item, outcome.chosen), words.answer_text(item, item.keys)
-                self._sink.text(f"{item.stem} The answer: {key}. You said: {said}.")
+    def end(self, round_: Round, summary: "Summary", took_ms: int, beside: "EndNotes") -> None:
+        """Say the end of a round."""
+        from quiz.ui.end_page import end_page  # most rounds are far from it
+
+        self.show(end_page(round_, summary, took_ms, beside))
 
     def choose(self, title: str, entries: Sequence[Entry], *, plain_title: str = "") -> int:
         """Offer numbered entries; an entry's own key or its number chooses it."""
@@ -175,9 +145,11 @@ class PlainPrompter:
         """Say something in passing."""
         self._sink.text(*texts)
 
-    def show(self, page: Callable[[int], list[Line]], texts: Sequence[str]) -> None:
-        """Say the texts."""
-        self._sink.text(*texts)
+    def show(self, document: "Document") -> None:
+        """Say the words of a document."""
+        from quiz.ui.render.plain import texts
+
+        self._sink.text(*texts(document))
 
     def stopped(self, text: str) -> None:
         """Say what became of a stopped round."""
@@ -218,7 +190,7 @@ def stdin_source() -> tuple[BinaryIO | None, bool]:
 
 def _question_prompt(ask: Ask) -> str:
     if ask.item.answer_kind.is_placed:
-        return places_plain.prompt(ask.item)
+        return places.plain_prompt(ask.item)
     return f"Your {'answers' if words.takes_many(ask) else 'answer'}, 1 to {len(ask.item.options)}: "
 
 
@@ -226,14 +198,14 @@ def _question_help(ask: Ask, *, saves: bool) -> str:
     count = len(ask.item.options)
     letters = words.letters(count)
     if ask.item.answer_kind.is_placed:
-        what = places_plain.help_text(ask.item)
+        what = places.plain_help(ask.item)
     elif words.takes_many(ask):
         what = f"Type all that are right, such as 1 3 (or {letters[0]} to {letters[-1]})"
     else:
         what = f"Type one number from 1 to {count} (or {letters[0]} to {letters[-1]})"
     more = ", h for a hint" if ask.item.hints else ""
-    rule = f" {words.RULE}" if ask.item.answer_kind.is_placed else f" {words.SCORING}" if words.takes_many(ask) else ""
-    return f"{what}{more}, or q to stop{' and save' if saves else ''}.{rule}"
+    rule = words.ALL_IN_PLACE if ask.item.answer_kind.is_placed else words.SCORING if words.takes_many(ask) else ""
+    return f"{what}{more}, or q to stop{' and save' if saves else ''}. {rule}".rstrip()
 
 
 def _answered(ask: Ask, line: str) -> list[int]:

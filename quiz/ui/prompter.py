@@ -12,8 +12,8 @@ if TYPE_CHECKING:
     from typing import Protocol
 
     from quiz.game.summary import Summary
-    from quiz.term.lines import Line
-    from quiz.ui.end_notes import EndNotes
+    from quiz.ui.document import Document
+    from quiz.ui.end_page import EndNotes
 else:
     Protocol = object  # only the type checker asks; making a protocol takes as long as a module
 
@@ -102,8 +102,8 @@ class Prompter(Protocol):
     def say(self, *texts: str) -> None:
         """Say something in passing."""
 
-    def show(self, page: "Callable[[int], list[Line]]", texts: Sequence[str]) -> None:
-        """Show a page that is made for a width, or say the texts that stand for it."""
+    def show(self, document: "Document") -> None:
+        """Show a document, a screen at a time, or say its words."""
 
     def stopped(self, text: str) -> None:
         """Say what became of a stopped round."""

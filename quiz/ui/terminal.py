@@ -19,7 +19,8 @@ from quiz.ui.prompter import FLAG, Action, Answer, AskContext, Entry
 
 if TYPE_CHECKING:
     from quiz.game.summary import Summary
-    from quiz.ui.end_notes import EndNotes
+    from quiz.ui.document import Document
+    from quiz.ui.end_page import EndNotes
 
 
 SMALLEST = (20, 8)  # columns and rows; a smaller terminal is served by the plain prompter
@@ -123,16 +124,16 @@ class TerminalPrompter:
 
     def _certainty(self, asking: Asking, chosen: tuple[int, ...]) -> str:
         """Ask how sure the answer is, below the options. Returns nothing where another answer is wanted."""
-        from quiz.ui import sureness  # most rounds do without
+        from quiz.ui import certainty  # most rounds do without
 
-        shows_keys, pointed = False, sureness.THINKING
+        shows_keys, pointed = False, certainty.THINKING
         while True:
             width, height = self._sink.size()
-            options = sureness.marked(asking.rows(width), () if asking.checked else chosen)
+            options = certainty.with_chosen(asking.rows(width), () if asking.checked else chosen)
             options = [*asking.heads(width, live=False), *options]
-            foot = foot_lines(sureness.keys_text(full=shows_keys, saves=asking.context.saves), (), width)
-            question = sureness.question(width)
-            block = Block(sureness.rows(width), foot, pointed, [*options, BLANK, *question])
+            foot = foot_lines(certainty.certainty_keys(full=shows_keys, saves=asking.context.saves), (), width)
+            question = certainty.question(width)
+            block = Block(certainty.rows(width), foot, pointed, [*options, BLANK, *question])
             if len(block.lines()) < height:
                 options = []
             else:  # the options may scroll away
@@ -140,8 +141,8 @@ class TerminalPrompter:
             above, block = self._laid_out(asking, block, question, block.rows, options, brief=not shows_keys)
             self._clear()
             try:
-                chosen_one = self._prompt.choose(above, block, sureness.KEYS, ["?", "q", *_BACK])[0]
-                return sureness.CERTAIN[chosen_one]
+                chosen_one = self._prompt.choose(above, block, certainty.KEYS, ["?", "q", *_BACK])[0]
+                return certainty.CERTAIN[chosen_one]
             except Resized:
                 pass
             except Pressed as pressed:
@@ -179,7 +180,10 @@ class TerminalPrompter:
 
     def feedback(self, round_: Round, outcome: Outcome, actions: Sequence[str]) -> Action | None:
         """Mark the options in their place, say why, and wait for any key."""
-        return self._action(lambda width: [BLANK, *pages.feedback_lines(outcome, width), BLANK], actions)
+        from quiz.ui.feedback import feedback  # the first question is asked without
+
+        page = self._drawn(feedback(outcome))
+        return self._action(lambda width: [BLANK, *page(width), BLANK], actions)
 
     def _action(self, page: Callable[[int], list[Line]], actions: Sequence[str]) -> Action | None:
         """Wait for a key below a page. Returns what it asks for, if anything."""
@@ -220,11 +224,16 @@ class TerminalPrompter:
 
     def end(self, round_: Round, summary: "Summary", took_ms: int, beside: "EndNotes") -> None:
         """Keep the end page for the menu that follows below it."""
+        from quiz.ui.end_page import end_page  # most rounds are far from it
 
-        def page(width: int) -> list[Line]:
-            return pages.end_page(round_, summary, took_ms, beside, width)
+        self._page = self._drawn(end_page(round_, summary, took_ms, beside))
 
-        self._page = page
+    def _drawn(self, document: "Document") -> Callable[[int], list[Line]]:
+        """Return what draws a document for a width."""
+        from quiz.ui.render.terminal import lines, signs_of
+
+        signs = signs_of(self._sink)
+        return lambda width: lines(document, usable(width), signs)
 
     def choose(self, title: str, entries: Sequence[Entry], *, plain_title: str = "") -> int:
         """Offer entries on a screen of their own, or below the end page."""
@@ -272,9 +281,9 @@ class TerminalPrompter:
         self._clear()
         self._wait(lambda width: [row for text in texts for row in hanging((Span(" "),), text, usable(width))])
 
-    def show(self, page: Callable[[int], list[Line]], texts: Sequence[str]) -> None:
-        """Show a page, a screen at a time; a screen ends with a paragraph where it can."""
-        start = 0
+    def show(self, document: "Document") -> None:
+        """Show a document, a screen at a time; a screen ends with a paragraph where it can."""
+        page, start = self._drawn(document), 0
         while start < len(rows := page(self._sink.size()[0])):
             end = start + max(1, self._sink.size()[1] - 3)
             if end < len(rows) and BLANK in rows[start + 1 : end]:

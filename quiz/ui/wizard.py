@@ -4,12 +4,10 @@ from collections.abc import Callable, Sequence
 from typing import NamedTuple, Protocol
 
 from quiz.author.draft import tidy
-from quiz.term.lines import Line
+from quiz.ui.document import Document
 from quiz.ui.prompter import Entry
 
 LONGEST = 4000  # bytes of an answer
-
-Page = Callable[[int], list[Line]]  # a width -> the lines to show
 
 
 def _anything(_text: str) -> str:
@@ -44,7 +42,7 @@ class Wizard(Protocol):
     def choose(self, title: str, entries: Sequence[Entry], *, plain_title: str = "") -> int:
         """Offer entries; return the index of the chosen one."""
 
-    def review(self, head: tuple[str, str], page: Page, title: str, entries: Sequence[Entry]) -> int:
+    def review(self, head: tuple[str, str], page: Document, title: str, entries: Sequence[Entry]) -> int:
         """Show a head and a page, and offer entries below; return the index of the chosen one."""
 
     def told(self, *texts: str) -> None:

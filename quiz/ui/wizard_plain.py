@@ -2,11 +2,11 @@
 
 from collections.abc import Sequence
 
+from quiz.ui.document import Document
 from quiz.ui.plain import PlainPrompter
 from quiz.ui.prompter import Entry
-from quiz.ui.wizard import LONGEST, Page, Step, answer_to
-
-_UNWRAPPED = 10**9  # cells: lines are as long as they are
+from quiz.ui.render.terminal import UNWRAPPED, lines
+from quiz.ui.wizard import LONGEST, Step, answer_to
 
 
 class PlainWizard(PlainPrompter):
@@ -24,10 +24,10 @@ class PlainWizard(PlainPrompter):
                 return answer
             self._sink.text(expected)
 
-    def review(self, head: tuple[str, str], page: Page, title: str, entries: Sequence[Entry]) -> int:
+    def review(self, head: tuple[str, str], page: Document, title: str, entries: Sequence[Entry]) -> int:
         """Write the head and the page, then the numbered entries."""
         self._sink.text("", ". ".join(head), "")
-        self._sink.lines(page(_UNWRAPPED)[:-1])
+        self._sink.lines(lines(page, UNWRAPPED)[:-1])
         return self.choose(title, entries)
 
     def told(self, *texts: str) -> None:

@@ -6,9 +6,11 @@ from quiz.term.lines import BLANK, Line, Span, Style, hanging, usable
 from quiz.term.prompt import Resized
 from quiz.term.typed import LinePrompt
 from quiz.ui import pages
+from quiz.ui.document import Document
 from quiz.ui.prompter import Entry
+from quiz.ui.render.terminal import lines
 from quiz.ui.terminal import TerminalPrompter
-from quiz.ui.wizard import Page, Step, answer_to
+from quiz.ui.wizard import Step, answer_to
 
 _KEYS = "Enter goes on   Ctrl-C leaves, nothing is written"
 
@@ -31,11 +33,11 @@ class TerminalWizard(TerminalPrompter):
             if not expected:
                 return answer
 
-    def review(self, head: tuple[str, str], page: Page, title: str, entries: Sequence[Entry]) -> int:
+    def review(self, head: tuple[str, str], page: Document, title: str, entries: Sequence[Entry]) -> int:
         """Show a head and a page, and offer entries below."""
 
         def whole(width: int) -> list[Line]:
-            shown = [*pages.title_lines(*head, width), BLANK, *page(usable(width))]
+            shown = [*pages.title_lines(*head, width), BLANK, *lines(page, usable(width))]
             return [*shown, (Span(" "), Span(title, Style.STRONG))]
 
         self._page = whole

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
+from quiz.game.certainty import GUESS, SURE, THINK, certainty_mark
 from quiz.game.mode import AfterAnswer, Mode
 from quiz.game.outcome import Ask, Kind, Outcome
 from quiz.game.round import Round
@@ -10,12 +11,15 @@ from quiz.items.answer_kind import AnswerKind
 from quiz.items.item import Item, Option
 
 if TYPE_CHECKING:
+    from quiz.game.certainty import Calibration, Marks
     from quiz.game.summary import Summary
-    from quiz.ui.end_notes import Change
 
+
+#: What is said where there is no answer yet.
+NOTHING_PLAYED = "Nothing is played yet. `quiz play` starts a round."
 
 #: How an answer is marked in which every option has its place.
-RULE = "It counts as right when all are."
+ALL_IN_PLACE = "It counts as right when all are."
 
 
 def plural(count: int, one: str, many: str = "") -> str:
@@ -119,7 +123,7 @@ def number_of(item: Item, option_id: str) -> int:
     return next(i for i, option in enumerate(item.options, start=1) if option.id == option_id)
 
 
-def named(item: Item, options: Sequence[Option]) -> str:
+def numbered(item: Item, options: Sequence[Option]) -> str:
     """Return options as `2, Charles Michel`, or `1, A; and 3, B`."""
     names = [f"{number_of(item, option.id)}, {option.text}" for option in options]
     return "; ".join(names)
@@ -138,8 +142,6 @@ def feedback_text(outcome: Outcome) -> list[str]:
         if option.id not in item.keys and option.why and option.why not in texts:
             texts.append(option.why)
     if outcome.certainty is not None:
-        from quiz.ui.stakes import stake_text  # most rounds do without
-
         texts.append(stake_text(outcome.certainty, right=outcome.right))
     return texts
 
@@ -148,7 +150,7 @@ def _in_place(outcome: Outcome) -> str:
     item = outcome.ask.item
     count = sum(key == chosen for key, chosen in zip(item.keys, outcome.chosen, strict=True))
     what = "pairs right" if item.answer_kind is AnswerKind.PAIRS else "in place"
-    return f"{count} of {len(item.keys)} {what}. {RULE}"
+    return f"{count} of {len(item.keys)} {what}. {ALL_IN_PLACE}"
 
 
 def place_names(kind: AnswerKind, count: int) -> list[str]:
@@ -194,11 +196,7 @@ def points_text(summary: "Summary") -> str:
 
 def marks_texts(summary: "Summary") -> list[str]:
     """Return what a round comes to by how sure its answers were; nothing where that was not asked."""
-    if summary.marks is None:
-        return []
-    from quiz.ui.stakes import marks_text  # most rounds do without
-
-    return [marks_text(summary.marks)]
+    return [] if summary.marks is None else [marks_text(summary.marks)]
 
 
 def takes_many(ask: Ask) -> bool:
@@ -206,13 +204,28 @@ def takes_many(ask: Ask) -> bool:
     return ask.item.answer_kind is AnswerKind.MANY
 
 
-def compared(round_: Round, summary: "Summary", last: "Change | None") -> str:
-    """Return the change against the last round, or nothing."""
-    if last is None or not last.total or not summary.total:
-        return ""
-    if last.total != summary.total and round_.mode.comparison.of_total:
-        return f"last time {last.right} of {last.total}"
-    more = summary.right - last.right
-    if more == 0:
-        return "as many as last time"
-    return f"{abs(more)} {'more' if more > 0 else 'fewer'} than last time"
+#: What is said of an answer afterwards.
+SAID = {SURE: "You were sure", THINK: "You thought so", GUESS: "You guessed"}
+_SURE = {"sure": "when sure", "think": "when thinking so", "guess": "when guessing"}
+
+
+def signed(mark: int) -> str:
+    """Return a mark with its sign; nothing has none."""
+    return f"{mark:+}" if mark else "0"
+
+
+def calibration_text(found: "tuple[Calibration, ...]") -> str:
+    """Return how often answers were right that were sure, thought so and guessed; nothing where nobody was asked."""
+    told = "; ".join(f"{_SURE[one.certainty]}, right {one.right} of {one.total}" for one in found)
+    return f"{told[:1].upper()}{told[1:]}." if told else ""
+
+
+def stake_text(certainty: str, *, right: bool) -> str:
+    """Return what an answer counts for by how sure it was."""
+    return f"{SAID[certainty]}: {signed(certainty_mark(certainty, right=right))}."
+
+
+def marks_text(marks: "Marks") -> str:
+    """Return what a round comes to by how sure its answers were, apart from the score."""
+    told = calibration_text(marks.calibration)
+    return f"Marks for certainty: {signed(marks.total)} of at most {signed(marks.most)}. {told}"

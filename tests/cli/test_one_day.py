@@ -13,10 +13,11 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from quiz import clock
-from quiz.app.reports import facts as stats_facts
+from quiz.app.reports.facts import REPORT, FactState
 from quiz.app.review import nothing_due_text
 from quiz.game.due import ReviewState, due_facts
 from quiz.game.forecast import forecast as forecast_of
+from quiz.ui.render.plain import texts
 
 if TYPE_CHECKING:
     from tests.conftest import Program
@@ -127,7 +128,7 @@ def test_all_texts_agree_wherever_and_whenever_it_is(
     time.tzset()
     known = [ReviewState("b/t/x", 2.0, now.at, now.day, now.day + left, right=True)]
     due = date.fromordinal(now.day + left)
-    facts = stats_facts.as_text([stats_facts.FactState("b", "B", "b/t/x", "x", "learning", 1, 1, due)], today)
+    facts = texts(REPORT.document([FactState("b", "B", "b/t/x", "x", "learning", 1, 1, due)], today))
     counts = forecast_of([now.day + left], now.day)
 
     assert (shown.date() - timedelta(shown.hour < 4), now.day) == (today, today.toordinal())

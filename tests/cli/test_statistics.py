@@ -18,12 +18,13 @@ from quiz.game.summary import Accuracy
 from quiz.history.log import History
 from quiz.history.players import Player
 from quiz.history.records import Attempt, RoundRow
-from quiz.term.lines import joined, text_width
+from quiz.term.lines import joined, text_width, usable
 from quiz.text import clean
-from quiz.ui.charts import ASCII, BLOCKS, Signs, fitting
-from quiz.ui.stats_page import stats_lines
-from quiz.ui.stats_picture import as_html, as_svg
-from quiz.ui.stats_words import sentences
+from quiz.ui.render.html import html
+from quiz.ui.render.plain import texts
+from quiz.ui.render.svg import svg
+from quiz.ui.render.terminal import ASCII, BLOCKS, Signs, fitting, lines
+from quiz.ui.statistics import TITLE, statistics_page
 from tests.conftest import Program
 
 TODAY = date(2026, 11, 24)
@@ -46,8 +47,20 @@ def some(title: str = "Colours") -> Statistics:
 
 
 def page(width: int, found: Statistics, signs: Signs = BLOCKS) -> str:
-    lines = joined(stats_lines(found, TODAY, width, signs)).splitlines()
-    return "\n".join(line.rstrip() for line in lines)
+    drawn = joined(lines(statistics_page(found, TODAY), usable(width), signs)).splitlines()
+    return "\n".join(line.rstrip() for line in drawn)
+
+
+def sentences(found: Statistics) -> list[str]:
+    return texts(statistics_page(found, TODAY))
+
+
+def as_html(found: Statistics) -> str:
+    return html(statistics_page(found, TODAY), TITLE, TODAY)
+
+
+def as_svg(found: Statistics) -> str:
+    return svg(statistics_page(found, TODAY), TITLE, TODAY)
 
 
 def test_a_page_at_80_columns() -> None:
@@ -131,8 +144,8 @@ def test_who_has_not_played_sees_one_line() -> None:
 
     assert [expected] == sentences(Statistics())
     assert f" {expected}" == page(80, Statistics())
-    assert "Nothing is played yet." in as_html(Statistics(), TODAY)
-    assert ET.fromstring(as_svg(Statistics(), TODAY)) is not None
+    assert "Nothing is played yet." in as_html(Statistics())
+    assert ET.fromstring(as_svg(Statistics())) is not None
 
 
 class _Tags(HTMLParser):
@@ -161,7 +174,7 @@ class _Tags(HTMLParser):
 
 @pytest.mark.parametrize("title", ["Colours", HOSTILE, "a&b <i> 'x' \"y\""])
 def test_a_page_is_whole_and_needs_nothing_else(title: str) -> None:
-    text = as_html(some(title), TODAY)
+    text = as_html(some(title))
     found = _Tags(text)
 
     assert [] == found.open
@@ -178,7 +191,7 @@ def test_a_page_is_whole_and_needs_nothing_else(title: str) -> None:
 
 @pytest.mark.parametrize("title", ["Colours", HOSTILE])
 def test_a_picture_is_well_formed_and_described(title: str) -> None:
-    text = as_svg(some(title), TODAY)
+    text = as_svg(some(title))
     root = ET.fromstring(text)
     space = "{http://www.w3.org/2000/svg}"
 

@@ -76,12 +76,22 @@ def test_a_fact_that_left_its_bank_is_neither_listed_nor_foreseen(played: Progra
     assert [] == played.run("stats", "--json").json()["forecast"]
 
 
-@pytest.mark.parametrize("other", [("--html", "x.html"), ("--svg", "x.svg"), ("--recount",)])
-def test_facts_do_not_go_with_pages(played: Program, other: tuple[str, ...]) -> None:
-    done = played.run("stats", "--facts", *other)
+@pytest.mark.parametrize("other", ["--recount", "--confusions"])
+def test_facts_do_not_go_with_other_reports(played: Program, other: str) -> None:
+    done = played.run("stats", "--facts", other)
 
-    assert 2 == done.code
-    assert done.err.startswith(f"quiz: `--facts` does not go with `{other[0]}`\n")
+    assert (done.code, done.out) == (2, "")
+    assert done.err.startswith(f"quiz: `--facts` does not go with `{other}`\n")
+
+
+@pytest.mark.parametrize("output", ["--html", "--svg"])
+def test_facts_are_written_as_a_page(played: Program, output: str) -> None:
+    assert played.run("stats", "--facts", output, "page") == (0, "Written: page\n", "")
+
+    page = (played.folder / "page").read_text()
+    listed = [line.strip() for line in played.run("stats", "--facts", "--plain").out.splitlines() if line]
+    assert len(listed) >= 9
+    assert not [line for line in listed if line not in page]
 
 
 def test_a_schedule_that_was_deleted_is_kept_again_by_looking_at_statistics(played: Program) -> None:

@@ -27,7 +27,7 @@ from quiz.author.trial import try_draft
 from quiz.library.paths import bank_folder
 from quiz.term.leaving import Stopped
 from quiz.term.sink import stdout_sink
-from quiz.ui.drafts import draft_lines, draft_summary
+from quiz.ui.bank_pages import draft_page, draft_summary
 from quiz.ui.prompter import Entry
 from quiz.ui.wizard import LONGEST, Step, Wizard
 
@@ -164,7 +164,7 @@ def review_draft(wizard: Wizard, draft: Draft, notes: Sequence[str] = (), *, fro
             entries = [entries[0], _LEAVE]
         trial = try_draft(draft)
         head = (draft.title, draft_summary(draft, trial.total))
-        chosen = wizard.review(head, partial(draft_lines, draft, trial, notes), "Shall it be written?", entries)
+        chosen = wizard.review(head, draft_page(draft, trial, notes), "Shall it be written?", entries)
         if entries[chosen] is _LEAVE:
             return None
         if chosen == 0:

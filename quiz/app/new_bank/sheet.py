@@ -10,7 +10,7 @@ from quiz.author.suggest import MOST_COLUMNS, suggest
 from quiz.bank.limits import MAX_BYTES
 from quiz.library.files import Unreadable, read_regular
 from quiz.text import quoted
-from quiz.ui.drafts import draft_summary
+from quiz.ui.bank_pages import draft_summary
 from quiz.ui.words import plural
 
 _MOST_NOTES = 8

@@ -16,7 +16,7 @@ from quiz.history.database import HistoryError
 from quiz.history.log import History
 from quiz.term.leaving import Quit, Stopped
 from quiz.text import normalize, quoted
-from quiz.ui import duel_words as words
+from quiz.ui import duel as words
 from quiz.ui.prompter import Action, AskContext, Entry, Prompter
 
 
@@ -85,8 +85,7 @@ class _DuelRunner:
             self._prompter.say(words.handing_over(self._duel))
             self._ask(turn)
             if self._duel.is_answered:
-                duel = self._duel
-                self._prompter.show(lambda width, duel=duel: words.told_lines(duel, width), words.told_texts(duel))  # type: ignore[misc]
+                self._prompter.show(words.question_page(self._duel))
 
     def _ask(self, turn: int) -> None:
         """Let one player answer, and keep the answer."""
@@ -109,7 +108,7 @@ class _DuelRunner:
     def ended(self) -> bool:
         """Show who won. Tells whether another duel is wanted."""
         duel = self._duel
-        self._prompter.show(lambda width: words.result_lines(duel, width), words.result_texts(duel))
+        self._prompter.show(words.result_page(duel))
         self._tidy()
         entries = [Entry("another duel", key="r"), Entry("quit", key="q")]
         return self._prompter.choose(words.result(duel), entries, plain_title="What now?") == 0

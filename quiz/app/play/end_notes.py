@@ -6,11 +6,11 @@ from quiz.game.modes import mode_of
 from quiz.game.outcome import Setup
 from quiz.game.round import Round
 from quiz.game.summary import Summary
-from quiz.game.week import Week, week, week_text
+from quiz.game.week import Week, week
 from quiz.history.log import History
 from quiz.history.records import RoundRow
 from quiz.history.statistics import days_played, scores
-from quiz.ui.end_notes import Change, EndNotes
+from quiz.ui.end_page import Change, EndNotes, week_text
 
 _FEW = 5  # questions: a round that is shorter is no feat
 _A_YEAR = 53 * 7  # days; weeks before are not looked for

@@ -1,27 +1,52 @@
-"""`quiz stats --confusions`: what the player mixes up, as text, JSON and CSV."""
+"""What the player mixes up: wrong answers that were chosen for the right one."""
 
-from quiz.app.prompting import wants_plain
+from collections.abc import Iterator, Sequence
+from datetime import date
+
+from quiz.app.report import Report
 from quiz.game.confusions import MixUp
 from quiz.history.derived.confusions import mix_ups
 from quiz.history.log import History
-from quiz.serialize import csv_text, json_text, utc
-from quiz.term.pager import show
-from quiz.term.sink import stdout_sink
-from quiz.ui.confusion_words import confusion_lines, sentences
+from quiz.serialize import utc
+from quiz.term.lines import Style
+from quiz.ui.document import Alternative, Document, Element, Gap, Paragraph, Title
+from quiz.ui.words import plural
+
+_TITLE = "What you mix up"
+_NOTHING = "No mix-ups yet. Where you choose a wrong answer for the right one, both are listed here."
+_APART = "Told apart by now"
+_COLUMNS = ("bank", "fact", "question", "answer", "chosen", "times", "right_since", "told_apart", "last_at")
 
 
-def show_confusions(history: History | None, *, plain: bool, as_json: bool, as_csv: bool) -> None:
-    """Show what the player of a history mixes up. Raises `HistoryError`."""
-    found = mix_ups(history) if history else []
-    sink = stdout_sink()
-    if as_json:
-        sink.data(json_text({"version": 1, "confusions": [_record(one) for one in found]}))
-    elif as_csv:
-        sink.data(_sheet(found))
-    elif wants_plain(plain):
-        sink.text(*sentences(found))
-    else:
-        show(sink, iter([confusion_lines(found, sink.size()[0])]), paged=True)
+def _collect(history: History | None) -> Sequence[MixUp]:
+    """Return what the player of a history mixes up, what is told apart by now last. Raises `HistoryError`."""
+    return mix_ups(history) if history else ()
+
+
+def _document(found: Sequence[MixUp], _today: date) -> Document:
+    if not found:
+        return (Title(_TITLE), Paragraph(_NOTHING), Gap())
+    elements: list[Element] = [Title(_TITLE), Paragraph(_head(found)), Gap()]
+    for i, one in enumerate(found):
+        if one.is_told_apart and (i == 0 or not found[i - 1].is_told_apart):
+            elements.append(Alternative((Paragraph(_APART, style=Style.STRONG), Gap())))
+        shown = (Paragraph(one.question, style=Style.STRONG), Paragraph(_text(one), 3), Gap())
+        elements.append(Alternative(shown, (f"{one.question} {_text(one)}",)))
+    return tuple(elements)
+
+
+def _head(found: Sequence[MixUp]) -> str:
+    left = sum(not one.is_told_apart for one in found)
+    text = f"You mix up {plural(left, 'pair')} of answers." if left else "You mix up nothing now."
+    return f"{text} {len(found) - left} told apart by now." if left < len(found) else text
+
+
+def _text(one: MixUp) -> str:
+    count = {1: "once", 2: "twice"}.get(one.times, f"{one.times} times")
+    text = f"{one.answer[1]} is right. You chose {one.chosen[1]} {count}."
+    if one.is_told_apart:
+        return f"{text} {_APART}."
+    return f"{text} Right once since." if one.apart else text
 
 
 def _record(one: MixUp) -> dict[str, object]:
@@ -38,10 +63,17 @@ def _record(one: MixUp) -> dict[str, object]:
     }
 
 
-def _sheet(found: list[MixUp]) -> str:
-    names = ("bank", "fact", "question", "answer", "chosen", "times", "right_since", "told_apart", "last_at")
-    rows = []
+def _rows(found: Sequence[MixUp]) -> Iterator[tuple[object, ...]]:
     for one in found:
         texts = (one.bank, one.fact, one.question, one.answer[1], one.chosen[1])
-        rows.append((*texts, one.times, one.apart, "yes" if one.is_told_apart else "no", utc(one.at)))
-    return csv_text(names, rows)
+        yield (*texts, one.times, one.apart, "yes" if one.is_told_apart else "no", utc(one.at))
+
+
+REPORT = Report(
+    title=_TITLE,
+    collect=_collect,
+    document=_document,
+    record=lambda found: {"version": 1, "confusions": [_record(one) for one in found]},
+    columns=_COLUMNS,
+    rows=_rows,
+)

@@ -1,22 +1,26 @@
-"""`quiz stats --facts`: how well each fact of the banks that were played is known."""
+"""How well each fact of the banks that were played is known, and when it is due."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from datetime import date
 from itertools import groupby
 from typing import NamedTuple
 
 from quiz import clock
+from quiz.app.report import Report
+from quiz.app.reports.statistics import played_banks
 from quiz.bank.model import Bank
 from quiz.game.mastery import STATES, FactCount, mastery
 from quiz.history.derived.counts import fact_counts
 from quiz.history.derived.schedule import Schedule
 from quiz.history.log import History
-from quiz.serialize import csv_text, json_text, utc
-from quiz.term.lines import BLANK, Line, Span, Style, hanging
-from quiz.ui.stats_words import NOTHING
-from quiz.ui.words import plural
+from quiz.serialize import utc
+from quiz.term.lines import Style
+from quiz.ui.document import Document, Paragraph
+from quiz.ui.words import NOTHING_PLAYED, plural
 
 _NOTHING = FactCount()
+_COLUMNS = ("bank", "fact", "name", "state", "first_tries", "right", "due_at")
+_WORST_FIRST = (*STATES[1:], STATES[0])  # new ones last
 
 
 class FactState(NamedTuple):
@@ -32,9 +36,12 @@ class FactState(NamedTuple):
     due: date | None
 
 
-def fact_states(history: History, banks: Mapping[str, Bank]) -> list[FactState]:
-    """Return the facts of banks, those that are known least first. Raises `HistoryError`."""
+def _collect(history: History | None) -> list[FactState]:
+    """Return the facts of the banks that were played, those that are known least first. Raises `HistoryError`."""
+    if history is None:
+        return []
     counts = fact_counts(history)
+    banks = played_banks({fact.partition("/")[0] for fact in counts})
     due = {one.fact: date.fromordinal(one.due) for one in Schedule(history).known(banks)}
     found: list[FactState] = []
     for bank in banks.values():
@@ -48,9 +55,6 @@ def fact_states(history: History, banks: Mapping[str, Bank]) -> list[FactState]:
     return found
 
 
-_WORST_FIRST = (*STATES[1:], STATES[0])  # new ones last
-
-
 def _named(bank: Bank) -> Iterator[tuple[str, str]]:
     """Yield each fact's id and what it is about: the first cell of its row, or its question."""
     for table in bank.tables:
@@ -61,16 +65,16 @@ def _named(bank: Bank) -> Iterator[tuple[str, str]]:
         yield f"{bank.id}/{question.id}", question.ask
 
 
-def as_text(facts: list[FactState], today: date) -> list[str]:
-    """Return a line for each fact, below the title of its bank."""
-    lines: list[str] = []
+def _document(facts: list[FactState], today: date) -> Document:
+    """Return a line for each fact, below its state and the title of its bank."""
+    elements: list[Paragraph] = []
     for title, found in groupby(facts, key=lambda one: one.title):
-        lines += [*([""] if lines else []), title]
+        elements += [*([Paragraph("")] if elements else []), Paragraph(title, style=Style.STRONG)]
         for state, alike in groupby(found, key=lambda one: one.state):
             some = list(alike)
-            lines.append(f"  {state}: {plural(len(some), 'fact')}")
-            lines += [f"    {one.name}{_beside(one, today)}" for one in some]
-    return lines
+            elements.append(Paragraph(f"{state}: {plural(len(some), 'fact')}", 3))
+            elements += [Paragraph(f"{one.name}{_beside(one, today)}", 5) for one in some]
+    return tuple(elements) or (Paragraph(NOTHING_PLAYED),)
 
 
 def _beside(one: FactState, today: date) -> str:
@@ -82,23 +86,6 @@ def _beside(one: FactState, today: date) -> str:
     left = (one.due - today).days
     when = "due today" if left <= 0 else "due tomorrow" if left == 1 else f"due {one.due.isoformat()}"
     return f" ({told}, {when})"
-
-
-def as_lines(facts: list[FactState], today: date, width: int) -> list[Line]:
-    """Return the same as lines of at most `width` cells."""
-    if not facts:
-        return hanging((Span(" "),), NOTHING, width)
-    lines: list[Line] = []
-    for text in as_text(facts, today):
-        indent = " " * (1 + len(text) - len(text.lstrip()))
-        style = Style.PLAIN if len(indent) > 1 else Style.STRONG
-        lines += hanging((Span(indent),), text.strip(), width, style) if text else [BLANK]
-    return lines
-
-
-def as_record(facts: list[FactState]) -> str:
-    """Return the facts as JSON (version 1)."""
-    return json_text({"version": 1, "facts": [_record(one) for one in facts]})
 
 
 def _record(one: FactState) -> dict[str, object]:
@@ -113,7 +100,11 @@ def _record(one: FactState) -> dict[str, object]:
     }
 
 
-def as_sheet(facts: list[FactState]) -> str:
-    """Return the facts as CSV, as they are in JSON."""
-    names = ("bank", "fact", "name", "state", "first_tries", "right", "due_at")
-    return csv_text(names, (list(_record(one).values()) for one in facts))
+REPORT = Report(
+    title="How well you know each fact",
+    collect=_collect,
+    document=_document,
+    record=lambda facts: {"version": 1, "facts": [_record(one) for one in facts]},
+    columns=_COLUMNS,
+    rows=lambda facts: (list(_record(one).values()) for one in facts),
+)

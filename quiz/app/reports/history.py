@@ -1,29 +1,35 @@
-"""The rounds that were played, as sentences and as records."""
+"""The rounds that were played."""
 
+from collections.abc import Iterator, Sequence
+from datetime import date
 from typing import Any
 
 from quiz import clock
 from quiz.app.errors import Exit, fail
 from quiz.app.play.setup import setup_in
-from quiz.game.scoring import answer_score
-from quiz.history.database import HistoryError
+from quiz.app.report import Report
 from quiz.history.log import History
-from quiz.history.records import Attempt, RoundRow
-from quiz.items.forms import answer_kind_of
+from quiz.history.records import RoundRow
 from quiz.serialize import utc
-from quiz.ui.stakes import SAID
-from quiz.ui.words import duration, place_names, points
+from quiz.ui.document import Document, Paragraph
+from quiz.ui.words import NOTHING_PLAYED, duration
+
+_COLUMNS = (
+    *("id", "started_at", "ended_at", "ending", "banks", "mode", "seed"),
+    *("questions", "answered", "right", "took_ms"),
+)
 
 
-def sentences(opened: History | None) -> list[str]:
-    """Return the latest rounds as sentences."""
-    try:
-        return listed_rounds(opened.rounds()[:10] if opened else [])
-    except HistoryError as error:
-        return [error.message]
+def _collect(history: History | None, most: int | None = None) -> Sequence[RoundRow]:
+    """Return the rounds, the latest first, `most` of them at most. Raises `HistoryError`."""
+    return history.rounds()[:most] if history else ()
 
 
-def find_round(rounds: list[RoundRow], start: str) -> RoundRow:
+def _document(rounds: Sequence[RoundRow], _today: date) -> Document:
+    return tuple(map(Paragraph, map(round_sentence, rounds))) or (Paragraph(NOTHING_PLAYED),)
+
+
+def find_round(rounds: Sequence[RoundRow], start: str) -> RoundRow:
     """Return the one round whose id starts so; end the command where there is none, or more than one."""
     found = [row for row in rounds if row.id.startswith(start)]
     if not found:
@@ -33,11 +39,6 @@ def find_round(rounds: list[RoundRow], start: str) -> RoundRow:
     return found[0]
 
 
-def listed_rounds(rounds: list[RoundRow]) -> list[str]:
-    """Return a sentence for each round."""
-    return [round_sentence(row) for row in rounds] or ["Nothing is played yet. `quiz play` starts a round."]
-
-
 def _names(row: RoundRow) -> str:
     setup = setup_in(row.setup)
     return ", ".join(bank for bank, _ in setup.banks) if setup else "?"
@@ -45,7 +46,7 @@ def _names(row: RoundRow) -> str:
 
 def round_sentence(row: RoundRow) -> str:
     """Return a round as a sentence."""
-    when = local(row.started_at)
+    when = local_time(row.started_at)
     after = f"{row.answered} of {row.planned}" if row.planned else f"{row.answered}"  # a sprint has no number
     state = "" if row.ending == "finished" else f", stopped after {after}"
     if row.ending == "changed":
@@ -73,49 +74,21 @@ def round_record(row: RoundRow) -> dict[str, Any]:
     }
 
 
-def local(ms: int) -> str:
+def local_time(ms: int) -> str:
     """Return a time as people read it, where they are."""
     return clock.local(ms).strftime("%Y-%m-%d %H:%M")
 
 
-def attempt_record(attempt: Attempt) -> dict[str, Any]:
-    """Return an answer as programs read it (version 1)."""
-    names = ("id", "position", "kind", "bank", "bank_hash", "item", "fact", "topic", "form", "slot")
-    record = {name: getattr(attempt, name) for name in names} | {"shown": attempt.shown.to_json()}
-    more = ("chosen", "response", "hinted", "certainty", "right", "took_ms", "utc_offset_s")
-    record |= {name: getattr(attempt, name) for name in more}
-    voided_at = None if attempt.voided_at is None else utc(attempt.voided_at)
-    return record | {
-        "mark": round(attempt_score(attempt), 4),
-        "answered_at": utc(attempt.answered_at),
-        "voided_at": voided_at,
-    }
+def _rows(rounds: Sequence[RoundRow]) -> Iterator[list[object]]:
+    for record in map(round_record, rounds):
+        yield ["; ".join(record[name]) if name == "banks" else record[name] for name in _COLUMNS]
 
 
-def attempt_score(attempt: Attempt) -> float:
-    """Return what an answer counts for, from what was shown and chosen."""
-    return answer_score(answer_kind_of(attempt.form), attempt.shown.right, attempt.chosen, right=attempt.right)
-
-
-def shown_lines(attempt: Attempt) -> list[str]:
-    """Return an attempt as it was on the screen, with what was chosen."""
-    shown, keys = attempt.shown, attempt.shown.keys
-    lines = [f"{attempt.position + 1}. {shown.stem}"]
-    places = place_names(answer_kind_of(attempt.form), len(keys))
-    lines += [f"   {name}  {prompt}" for name, prompt in zip(places, shown.prompts, strict=False)]
-    for i, option in enumerate(shown.options, start=1):
-        told = [*(["you"] if option.id in attempt.chosen else []), *(["the answer"] if option.correct else [])]
-        if keys:
-            told = _places(places[attempt.chosen.index(option.id)], places[keys.index(option.id)])
-        lines.append(f"   {i}  {option.text}{'   (' + ', '.join(told) + ')' if told else ''}")
-    verdict = "Right." if attempt.right else "Not this time."
-    if not attempt.right and attempt_score(attempt):
-        verdict = f"{verdict} {points(attempt_score(attempt))}."
-    lines.append(f"   {verdict} {shown.why}".rstrip())
-    if attempt.certainty is not None:
-        lines.append(f"   {SAID[attempt.certainty]}.")
-    return [*lines, *(["   You took this answer back."] if attempt.voided_at is not None else []), ""]
-
-
-def _places(chosen: str, right: str) -> list[str]:
-    return [f"you {chosen}", "right" if chosen == right else f"the answer {right}"]
+REPORT = Report(
+    title="The rounds you played",
+    collect=_collect,
+    document=_document,
+    record=lambda rounds: [round_record(row) for row in rounds],
+    columns=_COLUMNS,
+    rows=_rows,
+)

@@ -1,76 +1,26 @@
-"""Statistics for other programs: JSON and CSV, as docs/formats.md promises them."""
+"""How the player does, by bank and topic."""
 
-import os
 from collections.abc import Collection, Sequence
 from contextlib import closing, suppress
 from datetime import date, timedelta
 
 from quiz import clock
 from quiz.app.history import open_upgraded
+from quiz.app.report import Report
 from quiz.bank.model import Bank
 from quiz.game.mastery import STATES
 from quiz.game.statistics import Statistics, interval
 from quiz.game.summary import Figures
 from quiz.history.database import HistoryError
 from quiz.history.log import History
-from quiz.serialize import csv_text, json_text, utc
-from quiz.term.sink import stdout_sink
-from quiz.ui import stats_words as words
-from quiz.ui.prompter import Prompter
+from quiz.serialize import utc
+from quiz.ui.statistics import TITLE, statistics_page
 
-
-def as_record(found: Statistics) -> str:
-    """Return statistics as JSON (version 1)."""
-    recall = found.recall
-    low, high = interval(recall.right, recall.total) if recall.total else (None, None)
-    return json_text(
-        {
-            "version": 1,
-            "banks": [_record(figures) for figures in found.banks],
-            "topics": [_record(figures) for figures in found.topics],
-            "recall": {
-                "first_tries": recall.total,
-                "right": recall.right,
-                "accuracy": _rounded(recall.share) if recall.total else None,
-                "low": _rounded(low),
-                "high": _rounded(high),
-            },
-            "forecast": [{"day": day, "due": count} for day, count in found.forecast.items()],
-            "facts": dict(zip(STATES, found.facts, strict=True)),
-            "rounds": [{"started_at": utc(o.started_at), "right": o.right, "answered": o.total} for o in found.rounds],
-            "days": [{"day": day, "answers": count} for day, count in found.days.items()],
-            "certainty": {one.certainty: {"right": one.right, "total": one.total} for one in found.calibration},
-        }
-    )
-
-
-def _record(figures: Figures) -> dict[str, object]:
-    return {
-        "bank": figures.bank,
-        **({"topic": figures.topic} if figures.topic else {}),
-        "facts_seen": figures.facts,
-        "first_tries": figures.accuracy.total,
-        "right": figures.accuracy.right,
-        "accuracy": _rounded(figures.accuracy.share),
-        "trend": _rounded(figures.trend),
-    }
-
-
-def _rounded(share: float | None) -> float | None:
-    return None if share is None else round(share, 4)
-
-
-def as_sheet(found: Statistics) -> str:
-    """Return the topics as CSV."""
-    names = ("bank", "topic", "facts_seen", "first_tries", "right", "accuracy", "trend")
-    records = map(_record, found.topics)
-    return csv_text(names, ([record.get(name) for name in names] for record in records))
-
-
+_COLUMNS = ("bank", "topic", "facts_seen", "first_tries", "right", "accuracy", "trend")
 _YEAR = 53 * 7  # days
 
 
-def figures_of(history: History | None) -> Statistics:
+def collect(history: History | None) -> Statistics:
     """Return the statistics of who plays, with what the banks are called and hold. Raises `HistoryError`."""
     if history is None:
         return Statistics()
@@ -123,15 +73,48 @@ def _forecast(history: History, banks: Sequence[Bank], today: int) -> dict[str, 
     return {(first + timedelta(day)).isoformat(): count for day, count in enumerate(forecast(due, today))}
 
 
-def show_in(prompter: Prompter, history: History | None) -> None:
-    """Show the statistics of who plays, from the menu."""
-    from quiz.ui.charts import fitting
-    from quiz.ui.stats_page import stats_lines
+def _whole(found: Statistics) -> dict[str, object]:
+    """Return statistics as the JSON that is promised to other programs (version 1)."""
+    recall = found.recall
+    low, high = interval(recall.right, recall.total) if recall.total else (None, None)
+    return {
+        "version": 1,
+        "banks": [_record(figures) for figures in found.banks],
+        "topics": [_record(figures) for figures in found.topics],
+        "recall": {
+            "first_tries": recall.total,
+            "right": recall.right,
+            "accuracy": _rounded(recall.share) if recall.total else None,
+            "low": _rounded(low),
+            "high": _rounded(high),
+        },
+        "forecast": [{"day": day, "due": count} for day, count in found.forecast.items()],
+        "facts": dict(zip(STATES, found.facts, strict=True)),
+        "rounds": [{"started_at": utc(o.started_at), "right": o.right, "answered": o.total} for o in found.rounds],
+        "days": [{"day": day, "answers": count} for day, count in found.days.items()],
+        "certainty": {one.certainty: {"right": one.right, "total": one.total} for one in found.calibration},
+    }
 
-    try:
-        found = figures_of(history)
-    except HistoryError as error:
-        prompter.say(error.message)
-        return
-    signs, today = fitting(stdout_sink().encoding, os.environ.get("TERM", "")), clock.today()
-    prompter.show(lambda width: stats_lines(found, today, width, signs), words.sentences(found))
+
+def _record(figures: Figures) -> dict[str, object]:
+    return {
+        "bank": figures.bank,
+        **({"topic": figures.topic} if figures.topic else {}),
+        "facts_seen": figures.facts,
+        "first_tries": figures.accuracy.total,
+        "right": figures.accuracy.right,
+        "accuracy": _rounded(figures.accuracy.share),
+        "trend": _rounded(figures.trend),
+    }
+
+
+def _rounded(share: float | None) -> float | None:
+    return None if share is None else round(share, 4)
+
+
+def _rows(found: Statistics) -> list[list[object]]:
+    """Return the topics."""
+    return [[record.get(name) for name in _COLUMNS] for record in map(_record, found.topics)]
+
+
+REPORT = Report(title=TITLE, collect=collect, document=statistics_page, record=_whole, columns=_COLUMNS, rows=_rows)

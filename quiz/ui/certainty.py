@@ -6,7 +6,7 @@ from quiz.game.certainty import GUESS, SURE, THINK, certainty_mark
 from quiz.term.lines import Line, Span, hanging, usable
 from quiz.ui import pages
 from quiz.ui.prompter import Entry
-from quiz.ui.stakes import signed
+from quiz.ui.words import signed
 
 _QUESTION = "How sure are you?"
 PLAIN_QUESTION = f"{_QUESTION} 1 sure, 2 think so, 3 a guess: "
@@ -37,7 +37,7 @@ def _stakes(certainty: str) -> str:
     return f"right {signed(right)}, wrong {signed(wrong)}"
 
 
-def marked(options: Sequence[Sequence[Line]], chosen: Sequence[int]) -> list[Line]:
+def with_chosen(options: Sequence[Sequence[Line]], chosen: Sequence[int]) -> list[Line]:
     """Return the lines of a question's options in their place, an arrow at those that were chosen."""
     margin = Span(" " * pages.INDENT)
     lines: list[Line] = []
@@ -52,7 +52,7 @@ def question(width: int) -> list[Line]:
     return hanging((Span(" " * pages.INDENT),), _QUESTION, usable(width))
 
 
-def keys_text(*, full: bool, saves: bool) -> str:
+def certainty_keys(*, full: bool, saves: bool) -> str:
     """Return the line of keys below the question, short or in full."""
     if not full:
         return f"1-3 answer   u back   ? keys   q stop{' and save' if saves else ''}"

@@ -1,0 +1,77 @@
+"""The questions that were flagged, for whoever writes the bank."""
+
+from collections.abc import Sequence
+from datetime import date
+from typing import Any
+
+from quiz.app.report import Report
+from quiz.app.reports.history import local_time
+from quiz.app.reports.one_round import shown_lines
+from quiz.history.log import History
+from quiz.history.records import Attempt, Flag
+from quiz.items.answer_kind import AnswerKind
+from quiz.items.forms import answer_kind_of
+from quiz.serialize import utc
+from quiz.ui.document import Document, Paragraph, indented
+
+Flags = Sequence[tuple[Flag, Attempt]]
+
+_NOTHING = "Nothing is flagged. In a round, ! after an answer flags its question."
+_COLUMNS = ("flagged_at", "note", "bank", "item", "question", "options", "answer", "chosen", "why", "source")
+
+
+def _collect(history: History | None) -> Flags:
+    """Return the flags of all players, each with the answer it was made after. Raises `HistoryError`."""
+    return history.flags() if history else ()
+
+
+def _document(flags: Flags, _today: date) -> Document:
+    lines = [line for flag, attempt in flags for line in _lines(flag, attempt)]
+    return tuple(map(indented, lines)) or (Paragraph(_NOTHING),)
+
+
+def _lines(flag: Flag, attempt: Attempt) -> list[str]:
+    """Return a flag as lines: when and what, the note, and the question as it was on the screen."""
+    note = [f"   Note: {flag.note}"] if flag.note else []
+    head = f"{local_time(flag.flagged_at)}  {attempt.item}"
+    return [head, *note, f"   {attempt.shown.stem}", *shown_lines(attempt)[1:]]
+
+
+def _record(flag: Flag, attempt: Attempt) -> dict[str, Any]:
+    """Return a flag as the JSON that is promised to other programs (version 1)."""
+    names = ("bank", "bank_hash", "item", "fact", "slot", "hinted")
+    return {
+        "version": 1,
+        "id": flag.id,
+        "flagged_at": utc(flag.flagged_at),
+        "note": flag.note,
+        "attempt": flag.attempt,
+        **{name: getattr(attempt, name) for name in names},
+        "shown": flag.shown.to_json(),
+    }
+
+
+def _cells(flag: Flag, attempt: Attempt) -> list[str]:
+    shown = attempt.shown
+    texts = shown.texts
+
+    def answer(ids: Sequence[str]) -> str:
+        prompts = shown.prompts if answer_kind_of(attempt.form) is AnswerKind.PAIRS else None
+        if prompts:
+            return "; ".join(f"{prompt}: {texts[id_]}" for prompt, id_ in zip(prompts, ids, strict=True))
+        return "; ".join(texts[id_] for id_ in ids)
+
+    return [
+        *(utc(flag.flagged_at), flag.note, attempt.bank, attempt.item, shown.stem, "; ".join(texts.values())),
+        *(answer(shown.right), answer(attempt.chosen), shown.why, shown.source),
+    ]
+
+
+REPORT = Report(
+    title="Flagged questions",
+    collect=_collect,
+    document=_document,
+    record=lambda flags: [_record(flag, attempt) for flag, attempt in flags],
+    columns=_COLUMNS,
+    rows=lambda flags: (_cells(flag, attempt) for flag, attempt in flags),
+)

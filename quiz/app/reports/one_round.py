@@ -1,0 +1,94 @@
+"""One round: every answer as it was on the screen."""
+
+from collections.abc import Iterator, Sequence
+from datetime import date
+from typing import Any
+
+from quiz.app.report import Report
+from quiz.app.reports.history import find_round, round_record, round_sentence
+from quiz.game.outcome import Kind
+from quiz.game.scoring import answer_score
+from quiz.history.log import History
+from quiz.history.records import Attempt, RoundRow
+from quiz.items.forms import answer_kind_of
+from quiz.serialize import utc
+from quiz.ui.document import Document, indented
+from quiz.ui.words import SAID, place_names, points
+
+_Round = tuple[RoundRow, Sequence[Attempt]]
+
+_COLUMNS = ("position", "kind", "item", "question", "chosen", "right", "took_ms", "answered_at")
+
+
+def _collect(history: History | None, start: str) -> _Round:
+    """Return the one round whose id starts so, with its answers. Raises `HistoryError`."""
+    row = find_round(history.rounds() if history else [], start)
+    assert history is not None
+    return row, history.attempts(row.id)
+
+
+def _document(found: _Round, _today: date) -> Document:
+    row, attempts = found
+    lines = [round_sentence(row), "", *(line for attempt in attempts for line in shown_lines(attempt))]
+    return tuple(map(indented, lines))
+
+
+def _record(found: _Round) -> dict[str, Any]:
+    """Return a round as the JSON that is promised to other programs (version 1)."""
+    row, attempts = found
+    tries = [one for one in attempts if one.kind == Kind.FIRST and one.voided_at is None]
+    total = round(sum(map(_score, tries)), 4)
+    return {**round_record(row), "points": total, "attempts": [_attempt_record(attempt) for attempt in attempts]}
+
+
+def _rows(found: _Round) -> Iterator[tuple[object, ...]]:
+    for one in found[1]:
+        chosen = "; ".join(one.shown.texts[id_] for id_ in one.chosen)
+        right = "yes" if one.right else "no"
+        yield one.position, one.kind, one.item, one.shown.stem, chosen, right, one.took_ms, utc(one.answered_at)
+
+
+def _attempt_record(attempt: Attempt) -> dict[str, Any]:
+    """Return an answer as programs read it (version 1)."""
+    names = ("id", "position", "kind", "bank", "bank_hash", "item", "fact", "topic", "form", "slot")
+    record = {name: getattr(attempt, name) for name in names} | {"shown": attempt.shown.to_json()}
+    more = ("chosen", "response", "hinted", "certainty", "right", "took_ms", "utc_offset_s")
+    record |= {name: getattr(attempt, name) for name in more}
+    voided_at = None if attempt.voided_at is None else utc(attempt.voided_at)
+    return record | {
+        "mark": round(_score(attempt), 4),
+        "answered_at": utc(attempt.answered_at),
+        "voided_at": voided_at,
+    }
+
+
+def _score(attempt: Attempt) -> float:
+    """Return what an answer counts for, from what was shown and chosen."""
+    return answer_score(answer_kind_of(attempt.form), attempt.shown.right, attempt.chosen, right=attempt.right)
+
+
+def shown_lines(attempt: Attempt) -> list[str]:
+    """Return an attempt as it was on the screen, with what was chosen."""
+    shown, keys = attempt.shown, attempt.shown.keys
+    lines = [f"{attempt.position + 1}. {shown.stem}"]
+    places = place_names(answer_kind_of(attempt.form), len(keys))
+    lines += [f"   {name}  {prompt}" for name, prompt in zip(places, shown.prompts, strict=False)]
+    for i, option in enumerate(shown.options, start=1):
+        told = [*(["you"] if option.id in attempt.chosen else []), *(["the answer"] if option.correct else [])]
+        if keys:
+            told = _places(places[attempt.chosen.index(option.id)], places[keys.index(option.id)])
+        lines.append(f"   {i}  {option.text}{'   (' + ', '.join(told) + ')' if told else ''}")
+    verdict = "Right." if attempt.right else "Not this time."
+    if not attempt.right and _score(attempt):
+        verdict = f"{verdict} {points(_score(attempt))}."
+    lines.append(f"   {verdict} {shown.why}".rstrip())
+    if attempt.certainty is not None:
+        lines.append(f"   {SAID[attempt.certainty]}.")
+    return [*lines, *(["   You took this answer back."] if attempt.voided_at is not None else []), ""]
+
+
+def _places(chosen: str, right: str) -> list[str]:
+    return [f"you {chosen}", "right" if chosen == right else f"the answer {right}"]
+
+
+REPORT = Report(title="A round", collect=_collect, document=_document, record=_record, columns=_COLUMNS, rows=_rows)

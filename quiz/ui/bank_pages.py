@@ -1,0 +1,103 @@
+"""Banks to look through: the questions of each pattern, with reasons; and those of a draft that is being written."""
+
+from collections.abc import Sequence
+
+from quiz.author.draft import Draft, DraftPattern
+from quiz.author.trial import Made, Trial
+from quiz.items.answer_kind import AnswerKind
+from quiz.items.item import Item, NotGenerated
+from quiz.items.selection import Selected
+from quiz.term.lines import Span, Style
+from quiz.ui.document import Document, Element, Gap, Noted, NotedList, Paragraph
+from quiz.ui.words import listed, place_names, plural
+
+_GAP = 4  # cells between the options and their reasons
+_NARROWEST = 24  # cells a column of reasons needs
+_NAMED = 3  # facts without a question that are named
+_RIGHT, _WRONG = Span("✓ ", Style.RIGHT), Span("✗ ", Style.WRONG)
+
+
+def preview_page(selected: Selected) -> Document:
+    """Return the questions of one pattern, each option with its reason, and why there are none for some facts."""
+    name, count = selected.item_source.name, plural(len(selected.items), "question")
+    if selected.is_cut:
+        count = f"the first {count}" if len(selected.items) > 1 else "the first question"
+    elements: list[Element] = [Gap(), Paragraph(f"{name}   {count}", 0, Style.STRONG)]
+    for _, item in selected.items:
+        rows = _noted(item, selected.item_source.reasons(item))
+        elements += [Paragraph(item.stem, 2), NotedList(rows, 4, _GAP, _NARROWEST, _GAP)]
+    return (*elements, *_gaps(selected))
+
+
+def _noted(item: Item, reasons: Sequence[str]) -> tuple[Noted, ...]:
+    """Return the options with their reasons; an order and pairs as they are right."""
+    if item.answer_kind is AnswerKind.PAIRS:
+        texts = [option.text for option in item.key_options]
+        entries = [(_RIGHT, *pair) for pair in zip(item.prompts, texts, strict=True)]
+    elif item.answer_kind is AnswerKind.SEQUENCE:
+        reason_of = dict(zip(item.options, reasons, strict=True))
+        names = place_names(item.answer_kind, len(item.keys))
+        keys = zip(names, item.key_options, strict=True)
+        entries = [(Span(f"{name}  ", Style.RIGHT), option.text, reason_of[option]) for name, option in keys]
+    else:
+        options = zip(item.options, reasons, strict=True)
+        entries = [(_sign(item, option.id), option.text, reason) for option, reason in options]
+    return tuple(Noted(sign, text, Span(note, Style.FAINT)) for sign, text, note in entries)
+
+
+def _sign(item: Item, option_id: str) -> Span:
+    return _RIGHT if option_id in item.keys else _WRONG
+
+
+def _gaps(selected: Selected) -> list[Paragraph]:
+    """Return why facts go without a question, a reason once for all of them."""
+    rows: dict[NotGenerated, list[str]] = {}
+    for fact, short in selected.gaps:
+        rows.setdefault(short, []).append(fact.id.rpartition("/")[2])
+    elements: list[Paragraph] = []
+    for (reason, help_, _), names in rows.items():
+        about = f" for {_named(names)}" if selected.items or len(rows) > 1 else ""
+        elements += _unasked(f"no question{about}: {reason}", help_)
+    if not selected.items and not rows:
+        elements += _unasked("no question: it finds no row to ask about", "change its `where`, or delete it")
+    return elements
+
+
+def _unasked(text: str, help_: str) -> list[Paragraph]:
+    return [Paragraph(text, 2), *([Paragraph(help_, 4, Style.FAINT)] if help_ else [])]
+
+
+def _named(names: Sequence[str]) -> str:
+    if len(names) <= _NAMED:
+        return listed(names)
+    return f"{', '.join(names[:_NAMED])} and {len(names) - _NAMED} more"
+
+
+def draft_summary(draft: Draft, total: int) -> str:
+    """Return how much there is."""
+    patterns = plural(len(draft.patterns), "pattern")
+    verb = "follows" if total == 1 else "follow"
+    return f"{plural(len(draft.rows), 'fact')}. {plural(total, 'question')} {verb} from {patterns}."
+
+
+def draft_page(draft: Draft, trial: Trial, notes: Sequence[str]) -> Document:
+    """Return every pattern of a draft with how many items it makes and examples, and notes below."""
+    elements: list[Element] = []
+    for pattern in draft.patterns:
+        elements += [*_tried(pattern, trial.made[pattern.id], 2 if len(draft.patterns) == 1 else 1), Gap()]
+    for note in notes:
+        elements += [Paragraph(note), Gap()]
+    return tuple(elements)
+
+
+def _tried(pattern: DraftPattern, made: Made, examples: int) -> list[Paragraph]:
+    head = f"{pattern.ask or pattern.claim}  ({plural(made.items, 'question')})"
+    elements = [Paragraph(head, style=Style.STRONG)]
+    for item in made.examples[:examples]:
+        elements.append(Paragraph(item.stem, 3))
+        elements += [Paragraph(option.text, 5, mark=_sign(item, option.id)) for option in item.options]
+    if made.gap:
+        row, short = made.gap
+        text = f"No question for {row}" if made.items else "No question"
+        elements.append(Paragraph(f"{text}: {short.reason}. Rows with other values may help.", 3, Style.WRONG))
+    return elements

@@ -1,0 +1,122 @@
+"""A page as data: the elements it is made of, whatever it is drawn on. `quiz.ui.render` has a renderer for each output.
+
+Plain lines, which a screen reader speaks, have words where a page has signs, columns and pictures.
+Where both differ, an element has the words with it.
+"""
+
+from collections.abc import Mapping
+from datetime import date
+from typing import NamedTuple, TypeAlias
+
+from quiz.term.lines import Span, Style
+
+
+class Title(NamedTuple):
+    """The head of a page, with a text at its right. Plain lines do without."""
+
+    text: str
+    beside: str = ""
+
+
+class Subheading(NamedTuple):
+    """The head of a section. A terminal does without one that follows the title; plain lines have none."""
+
+    text: str
+
+
+class Paragraph(NamedTuple):
+    """A text, `indent` cells from the left edge (1 is the margin), behind a mark, which plain lines do without.
+
+    An empty one is a blank line everywhere.
+    """
+
+    text: str
+    indent: int = 1
+    style: str = Style.PLAIN
+    mark: Span = Span("")
+
+
+class Gap(NamedTuple):
+    """A blank line of a page; plain lines have none there."""
+
+
+class Noted(NamedTuple):
+    """A text behind a label, with a note beside it."""
+
+    label: Span
+    text: str
+    note: Span = Span("")
+
+
+class NotedList(NamedTuple):
+    """Texts with notes in a column, which go below the texts where that is too narrow.
+
+    The column is `gap` cells from the texts and has at least `narrowest` cells, or room for each note on one line
+    where that is 0. Notes below a text are indented by `below` cells more. The labels of `pairs` are in a column of
+    their own, or on one line with the texts.
+    """
+
+    rows: tuple[Noted, ...]
+    indent: int = 3
+    gap: int = 5
+    narrowest: int = 0
+    below: int = 0
+    pairs: bool = False
+
+
+class Verdict(NamedTuple):
+    """Whether an answer was right, in a word, and what there is to say of it, on the same line."""
+
+    is_right: bool
+    word: str
+    text: str
+
+
+class Bars(NamedTuple):
+    """A bar for each of some shares, from 0 to 1: (name, share, text beside it). A name may be indented."""
+
+    rows: tuple[tuple[str, float, str], ...]
+    indent: int = 3
+    gap: int = 2
+
+
+class Sparkline(NamedTuple):
+    """A line through scores: (right, total), the latest last."""
+
+    scores: tuple[tuple[int, int], ...]
+
+
+class Calendar(NamedTuple):
+    """The days of a year (`2026-11-24`) with the number of answers on each, up to today."""
+
+    days: Mapping[str, int]
+    today: date
+
+
+class Picture(NamedTuple):
+    """A drawing, and what it shows in words. Where it `says_all` of them, a terminal leaves them out."""
+
+    drawing: Bars | Sparkline | Calendar
+    words: tuple[str, ...]
+    says_all: bool = False
+
+
+class Alternative(NamedTuple):
+    """Blocks to look at, and their text alternative: what is said where they cannot be drawn."""
+
+    shown: tuple["Paragraph | Gap | NotedList | Verdict | Subheading", ...]
+    said: tuple[str, ...] = ()
+
+
+Element: TypeAlias = Title | Subheading | Paragraph | Gap | NotedList | Verdict | Picture | Alternative
+Document: TypeAlias = tuple[Element, ...]
+
+
+def said(*texts: str) -> Alternative:
+    """Return texts that no page shows."""
+    return Alternative((), texts)
+
+
+def indented(text: str, style: str = Style.PLAIN) -> Paragraph:
+    """Return a paragraph that is set in by the spaces a text begins with."""
+    return Paragraph(text.lstrip(" "), 1 + len(text) - len(text.lstrip(" ")), style)
