@@ -94,7 +94,7 @@ def exits(source: str) -> Iterator[str]:
 
 
 #: Those that may: the start of the program, its commands, and signals.
-MAY_EXIT = ("__main__.py", "cli", "term/signals.py", "app/play")
+MAY_EXIT = ("__main__.py", "cli", "term/signals.py")
 
 
 def found_outside(places: tuple[str, ...], search: Callable[[str], Iterator[str]]) -> dict[str, list[str]]:

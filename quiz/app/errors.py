@@ -1,7 +1,6 @@
 """Exit codes, and how a use case ends without a result. Only the command line makes the end of a process of them."""
 
 from collections.abc import Sequence
-from typing import NoReturn
 
 
 class Exit:
@@ -33,8 +32,3 @@ class FaultyFile(UserError):
     def __init__(self, lines: Sequence[str]) -> None:
         super().__init__(Exit.BAD_DATA, lines[0])
         self.lines = lines
-
-
-def fail(code: int, message: str, help: str = "") -> NoReturn:
-    """Raise `UserError`."""
-    raise UserError(code, message, help)

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from quiz import clock
 from quiz.app.banks import facts_of
-from quiz.app.errors import Exit, fail
+from quiz.app.errors import Exit, UserError
 from quiz.app.history import back_up_today
 from quiz.app.play.recorder import AttemptRecorder
 from quiz.app.play.runner import fold_schedule
@@ -24,11 +24,11 @@ def named(text: str) -> tuple[str, ...]:
     """Return the names of players, who are separated by commas; end the command where that is no duel."""
     names = tuple(checked_name(name.strip()) for name in text.split(","))
     if not 2 <= len(names) <= MOST:
-        fail(Exit.USAGE, f"a duel has 2 to {MOST} players", "such as `--players Ada,Ben`")
+        raise UserError(Exit.USAGE, f"a duel has 2 to {MOST} players", "such as `--players Ada,Ben`")
     seen: set[str] = set()
     for name in names:
         if normalize(name) in seen:
-            fail(Exit.USAGE, f"{quoted(name)} is named twice", "every player needs a name of their own")
+            raise UserError(Exit.USAGE, f"{quoted(name)} is named twice", "every player needs a name of their own")
         seen.add(normalize(name))
     return names
 
@@ -44,7 +44,7 @@ def play_duel(prompter: Prompter, setup: Setup, names: Sequence[str]) -> None:
     while True:
         duel = start_duel(names, fixed(setup), facts)
         if duel.turn is None:
-            fail(Exit.BAD_DATA, "nothing can be asked", "`quiz bank check` says why")
+            raise UserError(Exit.BAD_DATA, "nothing can be asked", "`quiz bank check` says why")
         runner = _DuelRunner(prompter, duel, histories)
         try:
             runner.play()
@@ -103,7 +103,7 @@ class _DuelRunner:
             self._recorders[turn].keep(self._duel.rounds[turn], answer, spent)
         except HistoryError as error:
             self._prompter.stopped("This answer was not saved. The answers before it are.")
-            fail(Exit.STORAGE, error.message, error.help)
+            raise UserError(Exit.STORAGE, error.message, error.help) from None
 
     def ended(self) -> bool:
         """Show who won. Tells whether another duel is wanted."""

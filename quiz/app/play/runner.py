@@ -4,7 +4,7 @@ from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from quiz import clock
-from quiz.app.errors import Exit, fail
+from quiz.app.errors import Exit, UserError
 from quiz.app.history import back_up_today
 from quiz.game.mode import AfterAnswer, Feedback
 from quiz.game.round import Round
@@ -124,7 +124,7 @@ class RoundRunner:
             self._kept_by().finish()
         except HistoryError as error:
             self._prompter.stopped(f"The end of this {self.round.mode.name} was not saved. Its answers are.")
-            fail(Exit.STORAGE, error.message, error.help)
+            raise UserError(Exit.STORAGE, error.message, error.help) from None
         self._prompter.say(words.TIME_UP if self._prompter.waits else words.TOO_LATE)
 
     def _kept_by(self) -> "AttemptRecorder":
@@ -140,7 +140,7 @@ class RoundRunner:
             self._kept_by().keep(self.round, answer, spent)
         except HistoryError as error:
             self._prompter.stopped("This answer was not saved. The answers before it are.")
-            fail(Exit.STORAGE, error.message, error.help)
+            raise UserError(Exit.STORAGE, error.message, error.help) from None
 
     def handle(self, action: Action) -> str:
         """Do what was asked for after an answer; return what to say of it."""
@@ -148,7 +148,7 @@ class RoundRunner:
             return self._undone() if action.key == UNDO else self._flagged(action.note)
         except HistoryError as error:
             self._prompter.stopped("This was not saved. The answers before it are.")
-            fail(Exit.STORAGE, error.message, error.help)
+            raise UserError(Exit.STORAGE, error.message, error.help) from None
 
     def _undone(self) -> str:
         if AfterAnswer.UNDO not in self.round.mode.after_answer:

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from quiz import clock
 from quiz.app.banks import choose_bank, facts_of
-from quiz.app.errors import Exit, fail
+from quiz.app.errors import Exit, UserError
 from quiz.app.play.setup import RoundInput
 from quiz.app.review import find_due, nothing_due_text, review_of
 from quiz.days import Moment
@@ -58,7 +58,7 @@ def round_input(prompter: Prompter, history: History, setup: Setup, facts: Seque
         asks, told_apart = schedule.last_items(chosen), mixed_up(history, chosen)
         return setup._replace(asks=tuple(asks), mixed_up=tuple(told_apart)), facts
     except HistoryError as error:
-        fail(Exit.STORAGE, error.message, error.help)
+        raise UserError(Exit.STORAGE, error.message, error.help) from None
 
 
 def _something_else(prompter: Prompter, known: Sequence[ReviewState], now: Moment) -> tuple[str, ...]:

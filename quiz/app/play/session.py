@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from quiz.app.banks import facts_of
-from quiz.app.errors import Exit, fail
+from quiz.app.errors import Exit, UserError
 from quiz.app.history import back_up_today
 from quiz.app.play.runner import RoundRunner, fold_schedule
 from quiz.app.play.setup import RoundInput, fixed
@@ -77,7 +77,7 @@ class Session:
                 round_ = start(fixed(setup), facts)
                 recorder = None
                 if round_.current is None:
-                    fail(Exit.BAD_DATA, "nothing can be asked", "`quiz bank check` says why")
+                    raise UserError(Exit.BAD_DATA, "nothing can be asked", "`quiz bank check` says why")
             self._warn_of_letters(round_)
             certainty = self._asks_certainty and round_.mode.asks_certainty
             next_ = self._one(RoundRunner(self._prompter, self._history, round_, recorder, asks_certainty=certainty))

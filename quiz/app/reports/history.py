@@ -5,7 +5,7 @@ from datetime import date
 from typing import Any
 
 from quiz import clock
-from quiz.app.errors import Exit, fail
+from quiz.app.errors import Exit, UserError
 from quiz.app.play.setup import setup_in
 from quiz.app.report import Report
 from quiz.history.log import History
@@ -33,9 +33,9 @@ def find_round(rounds: Sequence[RoundRow], start: str) -> RoundRow:
     """Return the one round whose id starts so; end the command where there is none, or more than one."""
     found = [row for row in rounds if row.id.startswith(start)]
     if not found:
-        fail(Exit.USAGE, f"there is no round `{start}`", "`quiz history` lists them")
+        raise UserError(Exit.USAGE, f"there is no round `{start}`", "`quiz history` lists them")
     if len(found) > 1:
-        fail(Exit.USAGE, f"{len(found)} rounds start with `{start}`", "give more of the id")
+        raise UserError(Exit.USAGE, f"{len(found)} rounds start with `{start}`", "give more of the id")
     return found[0]
 
 
