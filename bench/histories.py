@@ -9,6 +9,7 @@ from pathlib import Path
 from bench.sample import bank_bytes
 from quiz.history.log import History
 from quiz.history.players import UNNAMED, Player, add_player, new_id, only_player
+from quiz.history.records import ATTEMPT_COLUMNS
 
 __all__ = ["DUE", "FACTS", "MANY", "answers", "filled", "opened"]
 
@@ -37,7 +38,8 @@ def filled(folder: Path, answers: Iterator[tuple[object, ...]]) -> Path:
         db.execute("INSERT INTO rounds VALUES ('all', 0, 1, 'finished', 'learn', '7', 10, '{}', ?, NULL)", (player,))
         rounds = ((f"r{i}", i, i + 1, player) for i in range(MANY // ROUND))
         db.executemany("INSERT INTO rounds VALUES (?, ?, ?, 'finished', 'learn', '7', 10, '{}', ?, NULL)", rounds)
-        db.executemany(f"INSERT INTO attempts VALUES ({', '.join('?' * 22)})", answers)
+        names = ", ".join(ATTEMPT_COLUMNS)
+        db.executemany(f"INSERT INTO attempts ({names}) VALUES ({', '.join('?' * len(ATTEMPT_COLUMNS))})", answers)
         db.execute("UPDATE rounds SET ended_at = 1, ending = 'finished'")
         db.execute("COMMIT")
     return folder
@@ -58,5 +60,5 @@ def _answer(round_: str, position: int, at: int, right: int) -> tuple[object, ..
     row = f"p{position:05}"
     return (
         *(f"{round_}-{position}", round_, position, "first", "sample", "0" * 64, f"sample/posts.who-holds/{row}"),
-        *(f"sample/posts/{row}", "Posts", "pick", 0, _SHOWN, '["p"]', 0, right, 900, at, None, None, None, 0, None),
+        *(f"sample/posts/{row}", "Posts", "pick", 0, _SHOWN, '["p"]', 0, right, 900, at, None, None, None, 0),
     )

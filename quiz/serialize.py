@@ -35,10 +35,12 @@ def json_text(value: Any) -> str:
 def json_line(record: Mapping[str, Any]) -> bytes:
     """Return a record as one line of JSON in UTF-8; the same record gives the same bytes.
 
-    Nothing is changed, so that what is read back is equal: hidden characters are escaped.
+    Nothing is changed, so that what is read back is equal: hidden characters are escaped. Raises
+    `ValueError` where that cannot be: half of a surrogate pair, or a number that is not finite.
     """
-    text = json.dumps(record, ensure_ascii=False, separators=(",", ":"))
+    text = json.dumps(record, ensure_ascii=False, allow_nan=False, separators=(",", ":"))
     if not (text.isascii() and text.isprintable()):
+        text.encode()  # half of a pair would be escaped below, and no import takes it
         text = "".join(_escaped(char) if is_hidden(char) else char for char in text)
     return f"{text}\n".encode()
 

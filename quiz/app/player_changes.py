@@ -20,7 +20,7 @@ from quiz.ui.prompter import Entry
 from quiz.ui.words import plural
 
 if TYPE_CHECKING:
-    from quiz.history.transfer import Imported
+    from quiz.history.player_import import Imported
 
 
 @contextmanager
@@ -122,7 +122,7 @@ def _backed_up(history: History) -> str:
 
 def export_player(name: str, path: Path | None, sink: Sink) -> None:
     """Write a player's history to a new file that only its owner may read and say so, or write it to the sink."""
-    from quiz.history.transfer import exported
+    from quiz.history.player_export import exported
 
     with _with_players(name, write=False) as (history, (player,)):
         data = b"".join(exported(history, player))
@@ -143,8 +143,8 @@ def import_player(path: Path, name: str) -> list[str]:
 
     Raises `HistoryError`, and `UserError`, with nothing changed, where the file is not sound.
     """
+    from quiz.history.player_import import AnotherPlayer, take_in
     from quiz.history.player_lines import LONGEST_LINE, BadLine
-    from quiz.history.transfer import AnotherPlayer, take_in
 
     checked = checked_name(name) if name else ""
     history = open_upgraded(history_file(), write=True)

@@ -17,6 +17,7 @@ from quiz.history.derived.counts import fact_counts
 from quiz.history.derived.schedule import Schedule
 from quiz.history.exams import exam_of, planned_on
 from quiz.history.log import History
+from quiz.history.player_export import lines_of
 from quiz.history.players import played, players, tells_certainty
 from quiz.history.records import InvalidRecord, chosen_of, loaded, shown_of
 from quiz.history.statistics import scores, statistics
@@ -131,7 +132,7 @@ def _read_all(history: History) -> None:
 
 
 def _read_of_player(history: History) -> None:
-    """Run what opening a round, `stats`, `history` and `review` run for a player."""
+    """Run what opening a round, `stats`, `history`, `review` and `players export` run for a player."""
     history.open_rounds()
     tells_certainty(history)
     statistics(history, 0)
@@ -144,6 +145,9 @@ def _read_of_player(history: History) -> None:
     schedule.last_items(facts)
     mixed_up_facts(history, banks)
     mixed_up(history, facts)
+    if history.player is not None:
+        for _ in lines_of(history, history.player):
+            pass  # each is written as an export writes it, and dropped
     exam_of(history)
     for (day,) in history.select("SELECT planned_on FROM exams WHERE player = ?", history.player and history.player.id):
         planned_on(history, day)

@@ -83,6 +83,10 @@ class History:
                 (round_.id, round_.started_at, round_.mode, round_.seed, round_.planned, round_.setup, player.id),
             )
             added = db.execute(_SAVE, row).rowcount
+            if added and attempt.utc_offset_s is None:
+                from quiz.history.derived.answers import assume_offsets
+
+                assume_offsets(db)
             if added and attempt.voided_at is None:
                 from quiz.history import derived  # the first question does not need it
 
@@ -130,10 +134,15 @@ class History:
         return list(zip(flags, answers, strict=True))
 
     def recount(self) -> None:
-        """Make all that is derived from the answers again, from all attempts of all players."""
+        """Make all that is derived from the answers again, from all attempts of all players.
+
+        Answers whose local time is not known are read in the time zone of this machine again.
+        """
         from quiz.history import derived
+        from quiz.history.derived.answers import assume_offsets
 
         with self.transaction() as db:
+            assume_offsets(db, again=True)
             derived.rebuild(db)
 
     def end(self, round_id: str, ending: str, at: int) -> None:

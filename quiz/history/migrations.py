@@ -105,6 +105,12 @@ def m012_days(db: sqlite3.Connection) -> None:
     db.execute("DROP TABLE IF EXISTS time_counts")
 
 
+def m013_assumed_offset(db: sqlite3.Connection) -> None:
+    """Keep what is taken for the local time of an answer where it is not known. `quiz.history.derived` fills it."""
+    db.execute("ALTER TABLE attempts ADD COLUMN assumed_offset_s INTEGER")  # NULL where `utc_offset_s` is known
+    db.execute("CREATE INDEX attempts_without_offset ON attempts (assumed_offset_s) WHERE utc_offset_s IS NULL")
+
+
 #: Version that a step leads to -> the step.
 MIGRATIONS: Mapping[int, Callable[[sqlite3.Connection], None]] = {
     2: m002_facts_in_time,
@@ -118,6 +124,7 @@ MIGRATIONS: Mapping[int, Callable[[sqlite3.Connection], None]] = {
     10: m010_response_and_offset,
     11: m011_extra,
     12: m012_days,
+    13: m013_assumed_offset,
 }
 
 #: Version -> what is derived, by its name in `quiz.history.derived`, and new or of another shape from that version on.
@@ -127,6 +134,7 @@ STALE: Mapping[int, tuple[str, ...]] = {
     7: ("schedule",),
     8: ("confusions",),
     12: ("counts", "schedule"),
+    13: ("counts", "schedule"),
 }
 
 LATEST = max(MIGRATIONS, default=OLDEST)

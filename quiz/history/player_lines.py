@@ -48,7 +48,7 @@ class PlayerRecord(NamedTuple):
     fields: dict[str, Any]  # all of the kind, in their order
     extra: Mapping[str, Any]  # fields that this program does not know
     cleaned: int  # texts that were changed by cleaning
-    is_right: bool = False  # of an answer, what the options say that were shown and chosen
+    is_right: bool = False  # of an answer: by the options shown and chosen, or, where it was typed, as the file says
 
 
 def record_line(kind: str, record: Mapping[str, Any]) -> bytes:
@@ -89,7 +89,10 @@ def read_line(data: bytes, version: int, latest: int) -> PlayerRecord:
 
 
 def _is_right(answer: Mapping[str, Any]) -> bool:
-    """Return whether an answer is right by what was shown and chosen. Raises `BadLine` where these do not fit."""
+    """Return whether an answer is right by what was shown and chosen. Raises `BadLine` where these do not fit.
+
+    What was typed need not be among the options, so they do not say whether it was right.
+    """
     try:
         shown = Shown.from_json(answer["shown"])
     except NotShown:
@@ -97,9 +100,10 @@ def _is_right(answer: Mapping[str, Any]) -> bool:
     if not shown.fits(answer["form"]):
         raise BadLine("`keys` do not go with the `form`")
     try:
-        return shown.is_right(shown.choice(answer["chosen"]))
+        by_choice = shown.is_right(shown.choice(answer["chosen"]))
     except NotShown:
         raise BadLine("`chosen` does not go with the options") from None
+    return by_choice if answer["response"] is None else bool(answer["right"])
 
 
 def _object(data: bytes, reason: str) -> dict[str, Any]:

@@ -31,7 +31,8 @@ class NameTaken(Exception):
 class PlayerTotals(NamedTuple):
     """What a player has played. `last_at` is the time of the last answer, None where there is none.
 
-    `last_offset_s` is how many seconds local time was ahead of UTC then, None where that is not known.
+    `last_offset_s` is how many seconds local time was ahead of UTC then, as the statistics have it; None where
+    there is no answer.
     """
 
     player: Player
@@ -95,7 +96,8 @@ def played(history: "History") -> list[PlayerTotals]:
     """Return what each player has played, by name; answers that were taken back do not count."""
     found = history.select(  # SQLite takes what is not summed, the offset, from the row that has the maximum
         """
-        SELECT p.id, p.name, count(DISTINCT r.id), count(a.id), max(a.answered_at), a.utc_offset_s
+        SELECT p.id, p.name, count(DISTINCT r.id), count(a.id), max(a.answered_at),
+            coalesce(a.utc_offset_s, a.assumed_offset_s)
         FROM players p
         LEFT JOIN rounds r ON r.player = p.id
         LEFT JOIN attempts a ON a.round = r.id AND a.voided_at IS NULL

@@ -22,8 +22,13 @@ from quiz.history.records import Flag
 from tests.conftest import COLORS, Program
 
 COMMANDS = ["stats --json", "stats --facts --json", "stats --confusions --json", "history --json", "flags --json",
-            "review --plain", "play colors --plain"]  # fmt: skip
+            "review --plain", "play colors --plain", "players export me"]  # fmt: skip
+#: Those that read the same in another way.
+OTHERS = ["players", "players --json", "banks --json", "history", "stats --csv",
+          "play colors --mode mistakes --plain", "play colors --mode sprint --plain"]  # fmt: skip
 EXTREMES: dict[str, object] = {"INTEGER": 2**63 - 1, "REAL": 1e308, "TEXT": "{"}
+#: Other values that a column may hold by accident.
+ODD: dict[str, list[object]] = {"INTEGER": [-(2**63)], "REAL": [-1.0, 0.0], "TEXT": ["[]"]}
 
 
 @pytest.fixture(scope="module")
@@ -86,6 +91,27 @@ def test_what_makes_a_command_fail_is_told(
             code = report_error(done.exception) if isinstance(done.exception, Exception) else done.exit_code
             assert code is not None, what
             assert not (code == Exit.STORAGE and told.sound), what
+
+
+@pytest.mark.parametrize("table", TABLES)
+def test_what_is_called_sound_makes_no_command_fail(
+    played: Program, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, table: str
+) -> None:
+    for name, value in played.env().items():
+        monkeypatch.setenv(name, value)
+    monkeypatch.setenv("QUIZ_DATA_DIR", str(tmp_path))
+    path = tmp_path / "history.db"
+    harms = [(column, odd) for of, column, kind in columns(played.history_file) if of == table for odd in ODD[kind]]
+    for column, odd in harms:
+        if not harmed(played.history_file, path, table, column, odd) or not diagnose(path).sound:
+            continue
+        called_sound = path.read_bytes()
+        for command in COMMANDS + OTHERS:
+            path.write_bytes(called_sound)
+            done = CliRunner().invoke(app, command.split(), input="1\nq\nq\n")
+            code = report_error(done.exception) if isinstance(done.exception, Exception) else done.exit_code
+            what = f"{table}.{column} = {odd!r}: {command}: {done.exception!r} {done.output[-300:]}"
+            assert code not in (None, Exit.STORAGE), what
 
 
 def harmed(sound: Path, path: Path, table: str, column: str, value: object) -> bool:

@@ -6,9 +6,11 @@ The files are sound ones in which some values are others: of another type, too g
 from __future__ import annotations
 
 import json
+import re
 import shutil
+from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -18,7 +20,10 @@ from quiz.game.modes import MODES
 from quiz.items.forms import FORMS
 from quiz.text import is_clean
 from tests.conftest import COLORS, Program
-from trials.forked import Done, run
+from trials.forked import Done, pool, run
+
+if TYPE_CHECKING:
+    from concurrent.futures import ProcessPoolExecutor
 
 AT = 1_700_000_000_000
 MOST = 2**53 - 1
@@ -121,7 +126,22 @@ def text_of(changes: list[tuple[tuple[Any, ...], object]]) -> str:
 def assert_harmless(done: Done, args: tuple[str, ...]) -> None:
     """Check that a command came to an end as one should, and that all it said is clean."""
     assert [] == done.wrong(CODES), args
-    assert all(map(is_clean, (done.out + done.err).split("\n"))), (args, done)
+    assert all(map(is_clean, lines_of(done.out, args) + done.err.split("\n"))), (args, done)
+
+
+def lines_of(out: str, args: tuple[str, ...]) -> list[str]:
+    """Return the lines of an output. Those of a sheet all end in CRLF, and nothing else has a CR."""
+    if "--csv" not in args:
+        return out.split("\n")
+    assert not re.search("(?<!\r)\n", out), args
+    return out.split("\r\n")
+
+
+@pytest.fixture(scope="module")
+def processes() -> Iterator[ProcessPoolExecutor]:
+    """Return small processes, which fork quickly."""
+    with pool() as found:
+        yield found
 
 
 @pytest.fixture(scope="module")
@@ -132,30 +152,38 @@ def empty(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder
 
 
-def check(folder: Path, text: str) -> None:
+def check(processes: ProcessPoolExecutor, folder: Path, text: str) -> None:
     """Take a file in and let every command read what came of it."""
+
+    def start(*args: str, typed: str = "") -> Done:
+        return processes.submit(run, folder, args, typed).result()
+
     shutil.rmtree(folder / "data", ignore_errors=True)
     (folder / "eve.jsonl").write_text(text, encoding="utf-8")
-    imported = run(folder, ("players", "import", "eve.jsonl", "--as", NAME))
+    imported = start("players", "import", "eve.jsonl", "--as", NAME)
     assert_harmless(imported, ("import",))
     if imported.code:
         return
-    exported = run(folder, ("players", "export", NAME)).out
+    exported = start("players", "export", NAME).out
     for args in COMMANDS:
-        assert_harmless(run(folder, args, typed="1\n1\n1\n"), args)
+        assert_harmless(start(*args, typed="1\n1\n1\n"), args)
     shutil.rmtree(folder / "data")
     (folder / "eve.jsonl").write_text(exported, encoding="utf-8")
-    again = run(folder, ("players", "import", "eve.jsonl", "--as", NAME))
+    again = start("players", "import", "eve.jsonl", "--as", NAME)
     assert (0, f"{NAME}: 1 round and 2 answers added.\n", "") == again
-    assert exported == run(folder, ("players", "export", NAME)).out
+    assert exported == start("players", "export", NAME).out
 
 
 @pytest.mark.parametrize("changes", FOUND, ids=range(len(FOUND)))
-def test_what_was_found_to_harm_harms_no_more(empty: Path, changes: list[tuple[tuple[Any, ...], object]]) -> None:
-    check(empty, text_of(changes))
+def test_what_was_found_to_harm_harms_no_more(
+    processes: ProcessPoolExecutor, empty: Path, changes: list[tuple[tuple[Any, ...], object]]
+) -> None:
+    check(processes, empty, text_of(changes))
 
 
 @settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(changes=CHANGES)
-def test_no_file_of_strangers_makes_a_command_fail(empty: Path, changes: list[tuple[tuple[Any, ...], object]]) -> None:
-    check(empty, text_of(changes))
+def test_no_file_of_strangers_makes_a_command_fail(
+    processes: ProcessPoolExecutor, empty: Path, changes: list[tuple[tuple[Any, ...], object]]
+) -> None:
+    check(processes, empty, text_of(changes))

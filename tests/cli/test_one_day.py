@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 import time
 from datetime import UTC, date, datetime, timedelta
@@ -160,6 +161,40 @@ def test_travelling_leaves_days_and_weeks_as_they_were(colors: Program) -> None:
     assert "2 weeks in a row." in colors.play_command(*ROUND)
     assert colors.run("stats", "--recount").code == 0
     assert at_home[:-1] == colors.run("stats", "--json").json()["days"][:-1]
+
+
+def as_version_1(exported: str, whose: str) -> str:
+    """Return a player's file as version 1 had it, without the local time of the answers; with ids of their own."""
+    lines = [json.loads(line) for line in exported.splitlines()]
+    for line in lines:
+        for name in ("response", "utc_offset_s"):
+            line.pop(name, None)
+        line |= {name: whose + line[name] for name in ("id", "round") if name in line}
+    return "".join(f"{json.dumps({**line, 'version': 1} if line['type'] == 'player' else line)}\n" for line in lines)
+
+
+def test_an_import_far_away_leaves_days_as_they_were_even_of_answers_without_a_local_time(colors: Program) -> None:
+    for day in (9, 10, 11):
+        play(colors, "Asia/Tokyo", f"2026-11-{day:02}T08:00")
+    exported = colors.run("players", "export", "me").out
+    for name in ("Ann", "Ben"):
+        (colors.folder / f"{name}.jsonl").write_text(as_version_1(exported, name), encoding="utf-8")
+    colors.run("players", "remove", "me", "--yes")
+
+    def seen() -> tuple[list[str], str]:
+        found = colors.run("stats", "--json", "--player", "Ann").json()
+        return [one["day"] for one in found["days"]], colors.run("players").out.split("last on ")[1][:10]
+
+    assert 0 == colors.run("players", "import", "Ann.jsonl", "--as", "Ann").code
+    at_home = seen()
+    assert (["2026-11-09", "2026-11-10", "2026-11-11"], "2026-11-11") == at_home
+
+    colors.be("America/Los_Angeles", "2026-11-11T12:00")
+    assert 0 == colors.run("players", "import", "Ben.jsonl", "--as", "Ben").code
+    assert at_home == seen()
+
+    assert 0 == colors.run("stats", "--recount").code
+    assert (["2026-11-08", "2026-11-09", "2026-11-10"], "2026-11-10") == seen()
 
 
 def test_whatever_hours_lie_between_the_schedule_counts_days(colors: Program) -> None:

@@ -15,11 +15,13 @@ from hypothesis import strategies as st
 
 from quiz.game.shown import Shown, ShownOption
 from quiz.history.database import HistoryError
+from quiz.history.diagnosis import diagnose
 from quiz.history.log import History
+from quiz.history.player_export import exported
+from quiz.history.player_import import AnotherPlayer, Imported, take_in
 from quiz.history.player_lines import LONGEST_LINE, BadLine
 from quiz.history.players import Player, merge, players
 from quiz.history.records import ADDED_AFTER, Attempt, Flag, RoundRow
-from quiz.history.transfer import AnotherPlayer, Imported, exported, take_in
 from quiz.text import clean, is_clean
 
 NOW = 1_700_000_000_000
@@ -121,7 +123,8 @@ def test_every_column_of_the_history_is_in_the_file(here: History) -> None:
     ada = played(here, "Ada", "r1")
     records = [json.loads(line) for line in exported(here, ada)]
     called = {"is_right": "right", "attempt": "answer"}
-    left_out = {"player", "extra"}  # its fields stand beside the others
+    # The fields of `extra` are among the others, and what is assumed here may be otherwise elsewhere.
+    left_out = {"player", "extra", "assumed_offset_s"}
     for kind, table in (("round", "rounds"), ("answer", "attempts"), ("flag", "flags")):
         columns = {called.get(name, name) for (name,) in here.select(f"SELECT name FROM pragma_table_info('{table}')")}
         fields = next(record for record in records if record["type"] == kind).keys() - {"type"}
@@ -473,6 +476,20 @@ def test_an_answer_counts_as_what_was_chosen_whatever_the_file_says(
     assert truth == records(exported(there, done.player))[number - 1]["right"]
 
 
+@pytest.mark.parametrize("right", [True, False])
+@pytest.mark.parametrize("chosen", [["green"], ["gray"]])
+def test_an_answer_that_was_typed_counts_as_the_file_says(
+    here: History, there: History, chosen: list[str], right: bool
+) -> None:
+    lines = edited(3, response="verd", chosen=chosen, right=right)(exported(here, played(here, "Ada", "r1")))
+    done = taken(there, lines)
+
+    assert 0 == done.remarked
+    assert right == there.attempts("r1")[0].right
+    assert records(lines) == records(exported(there, done.player))
+    assert 0 == diagnose(there.path).misjudged
+
+
 def test_what_may_be_a_little_ahead_is_taken_in(here: History, there: History) -> None:
     """Clocks differ, and a player may come back from another time zone."""
     lines = edited(3, answered_at=NOW + YEAR)(exported(here, played(here, "Ada", "r1")))
@@ -534,6 +551,35 @@ def test_what_was_typed_and_where_it_was_come_along(here: History, there: Histor
     assert [("vert", -12_600)] == [(one.response, one.utc_offset_s) for one in there.attempts("r1")]
 
 
+@pytest.mark.parametrize("known", [None, {"response": "gris", "utc_offset_s": 0, "right": False}])
+@pytest.mark.parametrize(
+    "values", [{"response": "vert"}, {"utc_offset_s": 3600}, {"response": "", "utc_offset_s": -1, "right": False}]
+)
+def test_what_version_1_lacked_is_filled_in_by_a_later_file(
+    here: History, there: History, values: dict[str, Any], known: dict[str, Any] | None
+) -> None:
+    lines = exported(here, played(here, "Ada", "r1"))
+    taken(there, version_1(lines) if known is None else edited(3, **known)(lines))
+    done = taken(there, edited(3, **values)(lines))
+    found = records(exported(there, done.player))[2]
+    counted = there.select("SELECT sum(is_right) FROM fact_counts")
+
+    assert {**records(lines)[2], **(known or values)} == found
+    there.recount()
+    assert counted == there.select("SELECT sum(is_right) FROM fact_counts")
+    assert 0 == diagnose(there.path).misjudged
+
+
+def test_every_field_that_version_1_lacked_is_filled_in(here: History, there: History) -> None:
+    values: dict[str, Any] = {"response": "vert", "utc_offset_s": 3600}
+    assert values.keys() == ADDED_AFTER[1]
+    lines = exported(here, played(here, "Ada", "r1"))
+    taken(there, version_1(lines))
+    full = edited(5, **values)(edited(3, **values)(lines))
+
+    assert records(full) == records(exported(there, taken(there, full).player))
+
+
 LATER = {"later": {"deep": [1.5, None, "x"]}, "version": 7, "extra": "a word"}
 
 
@@ -550,10 +596,13 @@ def test_fields_of_later_programs_are_passed_on(here: History, there: History, n
     assert again == exported(here, done.player)
 
 
-@pytest.mark.parametrize("text", ["[]", "{", "1"])
-def test_fields_of_later_programs_that_are_damaged_are_told(here: History, text: str) -> None:
+@pytest.mark.parametrize("text", ["[]", "{", "1", "x", '"s"', "null", '{"a":"\\ud800"}', '{"a":NaN}', '{"a":1e999}'])
+@pytest.mark.parametrize("table", ["players", "rounds", "attempts", "flags"])
+def test_fields_of_later_programs_that_are_damaged_are_told(here: History, table: str, text: str) -> None:
     ada = played(here, "Ada", "r1")
+    assert diagnose(here.path).sound
     with here.transaction() as db:
-        db.execute("UPDATE attempts SET extra = ?", (text,))
+        db.execute(f"UPDATE {table} SET extra = ?", (text,))
     with pytest.raises(HistoryError, match="cannot be read"):
         exported(here, ada)
+    assert "cannot be read" in diagnose(here.path).problem

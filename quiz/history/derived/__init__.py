@@ -12,7 +12,7 @@ from typing import Protocol
 
 from quiz.collector import collector_off
 from quiz.history.derived import confusions, counts, schedule
-from quiz.history.derived.answers import Answers, OnProgress
+from quiz.history.derived.answers import Answers, OnProgress, assume_offsets
 
 
 class Derived(Protocol):
@@ -57,8 +57,10 @@ def voided(db: sqlite3.Connection, attempt: str) -> None:
 def rebuild(db: sqlite3.Connection, names: Collection[str] = DERIVED, on_progress: OnProgress | None = None) -> None:
     """Make everything that is derived, or what is named, from all answers, within the caller's transaction.
 
-    `on_progress` is given the share that is done, from 0 to 1.
+    Answers that came without their local time get one before. `on_progress` is given the share
+    that is done, from 0 to 1.
     """
+    assume_offsets(db)
     wanted = [one for name, one in DERIVED.items() if name in names]
     parts = [_part_of(on_progress, i, 1 + len(wanted)) for i in range(1 + len(wanted))]
     answers = Answers(db, parts[0])

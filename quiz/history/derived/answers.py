@@ -14,8 +14,9 @@ from quiz.game.mastery import ALONE, BITS, FIRST, RIGHT, SHIFT, answered_on, fla
 
 OnProgress = Callable[[float], None]  # is given the share that is done, from 0 to 1
 
-#: How many seconds local time was ahead of UTC; where that is not known, by the time zone of this machine.
-_OFFSET_S = "coalesce(a.utc_offset_s, local_offset_s(a.answered_at))"
+#: How many seconds local time was ahead of UTC; where that is not known, what is assumed.
+KEPT_OFFSET_S = "coalesce(a.utc_offset_s, a.assumed_offset_s)"
+_OFFSET_S = f"coalesce({KEPT_OFFSET_S}, local_offset_s(a.answered_at))"
 _SHIFT = f"(a.answered_at + {_OFFSET_S} * 1000 + {DAY_MS - BEGINS_MS}) / {DAY_MS} - a.answered_at / {DAY_MS}"
 #: An attempt as `fold` wants it. Wherever it is used, `with_local_offsets` comes before.
 PACKED = f"""
@@ -41,6 +42,19 @@ def with_local_offsets(db: sqlite3.Connection) -> None:
         return clock.utc_offset_s(number * _QUARTER_MS)
 
     db.create_function("local_offset_s", 1, lambda at: of_quarter(at // _QUARTER_MS), deterministic=True)
+
+
+def assume_offsets(db: sqlite3.Connection, *, again: bool = False) -> None:
+    """Keep the time zone of this machine as that of the answers whose local time is not known.
+
+    It is done once for each answer, so that no journey changes the days that were played; with
+    `again` for all of them. An index finds these answers. Within the caller's transaction.
+    """
+    with_local_offsets(db)
+    unsettled = "assumed_offset_s IS NOT local_offset_s(answered_at)" if again else "assumed_offset_s IS NULL"
+    db.execute(
+        f"UPDATE attempts SET assumed_offset_s = local_offset_s(answered_at) WHERE utc_offset_s IS NULL AND {unsettled}"
+    )
 
 
 class AnswersTo(NamedTuple):

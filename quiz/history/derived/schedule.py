@@ -16,6 +16,7 @@ from quiz import clock
 from quiz.days import FIRST_DAY, LAST_DAY
 from quiz.game.certainty import SURE
 from quiz.game.due import ReviewState
+from quiz.history.derived.answers import KEPT_OFFSET_S
 
 if TYPE_CHECKING:
     from quiz.game.memory import Memory
@@ -76,12 +77,16 @@ TABLES: Sequence[str] = (
 #: Names how memories are folded. Kept ones that were folded otherwise are folded anew.
 SCHEDULER = "fsrs-6/2"
 _MOST_STABLE = 1e6  # days
+_LEAST_STABLE = 0.001
 _LONGEST_GAP = 36_500  # days, as the scheduler has it
+#: What is remembered of a fact. Numbers of a row that was harmed are brought to the nearest that can be.
+_STABILITY = f"min(max(stability, {_LEAST_STABLE}), {_MOST_STABLE})"
+_DIFFICULTY = "min(max(difficulty, 1), 10)"
 #: The days of a fact. Those of a row that was harmed are brought to the nearest that have a date.
 _DAYS = f"min(max(reviewed_on, {FIRST_DAY}), {LAST_DAY}), min(max(due_on, {FIRST_DAY}), {LAST_DAY + _LONGEST_GAP})"
 
 #: A first try as the fold needs it, and what tells which of a round's came first.
-_TRY = "a.fact, a.round, a.position, a.is_right, a.hinted, a.certainty, a.answered_at, a.utc_offset_s"
+_TRY = f"a.fact, a.round, a.position, a.is_right, a.hinted, a.certainty, a.answered_at, {KEPT_OFFSET_S}"
 _COUNTING = (
     f"SELECT {_TRY} FROM attempts a JOIN rounds r ON r.id = a.round "
     "WHERE r.player = ? AND a.kind = 'first' AND a.voided_at IS NULL"
@@ -158,14 +163,14 @@ class Schedule:
         wanted = set(banks)
         unkept = {one.fact: one.memory for one in self.update()}
         rows = self._history.select(
-            f"SELECT fact, stability, difficulty, {_DAYS} FROM schedule WHERE player = ?", self._player
+            f"SELECT fact, {_STABILITY}, {_DIFFICULTY}, {_DAYS} FROM schedule WHERE player = ?", self._player
         )
         kept = {row[0]: Memory(*row[1:]) for row in rows} | {fact: one for fact, one in unkept.items() if one}
         return {fact: one for fact, one in kept.items() if fact.partition("/")[0] in wanted}
 
     def _kept(self, bank: str) -> list[ReviewState]:
         rows = self._history.select(
-            f"SELECT fact, stability, reviewed_at, {_DAYS}, is_right, surely_wrong FROM schedule "
+            f"SELECT fact, {_STABILITY}, reviewed_at, {_DAYS}, is_right, surely_wrong FROM schedule "
             "WHERE player = ? AND fact >= ? AND fact < ?",
             *(self._player, f"{bank}/", f"{bank}0"),  # `0` comes right behind `/`
         )

@@ -1,37 +1,25 @@
-"""A player's whole history, to be kept or taken elsewhere: exported as lines, imported whole or not at all."""
+"""Taking in a player's history from the lines of a file, whole or not at all."""
 
 import sqlite3
 from collections.abc import Iterable, Mapping
 from typing import Any, NamedTuple
 
 from quiz.game.names import player_name
-from quiz.history.database import HistoryError
 from quiz.history.derived import rebuild
 from quiz.history.log import History
-from quiz.history.player_lines import VERSION, BadLine, Head, PlayerRecord, read_head, read_line, record_line
+from quiz.history.player_lines import BadLine, Head, PlayerRecord, read_head, read_line
 from quiz.history.players import Player, add_player, new_id
 from quiz.history.records import (
+    ADDED_AFTER,
     ANSWER,
-    FIELDS,
     FLAG,
-    HEAD,
     LONGEST_ANSWER_MS,
     ROUND,
-    InvalidRecord,
     compact_json,
-    loaded,
 )
 from quiz.text import normalize
 
 _YEAR_MS = 366 * 86_400_000
-_ROUNDS = "SELECT {} FROM rounds WHERE player = ? ORDER BY started_at, id"
-_ANSWERS = "SELECT {} FROM attempts WHERE round = ? ORDER BY position"
-_FLAGS = "SELECT {} FROM flags f JOIN attempts a ON a.id = f.attempt WHERE a.round = ? ORDER BY f.flagged_at, f.id"
-#: Fields that the history calls otherwise, and those that it keeps as JSON or as 0 and 1.
-_COLUMNS = {"right": "is_right"}
-_FLAG_COLUMNS = {"id": "f.id", "answer": "f.attempt", "shown": "f.shown", "extra": "f.extra"}
-_JSON = frozenset(("setup", "shown", "chosen"))
-_BOOLS = frozenset(("hinted", "right"))
 
 
 class AnotherPlayer(Exception):
@@ -57,67 +45,6 @@ class Imported(NamedTuple):
     cleaned: int = 0
     shortened: int = 0
     remarked: int = 0
-
-
-def exported(history: History, player: Player) -> list[bytes]:
-    """Return the lines of a player's history: the head, then each round with its answers and their flags.
-
-    The same history gives the same bytes. Raises `HistoryError`.
-    """
-    lines: list[bytes] = []
-    counts = {ROUND: 0, ANSWER: 0, FLAG: 0}
-
-    def add(kind: str, records: list[dict[str, Any]]) -> None:
-        counts[kind] += len(records)
-        lines.extend(record_line(kind, record) for record in records)
-
-    with history.reading():
-        for round_ in _records(history, ROUND, _ROUNDS, _COLUMNS, player.id):
-            add(ROUND, [round_])
-            add(ANSWER, _records(history, ANSWER, _ANSWERS, _COLUMNS, round_["id"]))
-            add(FLAG, _records(history, FLAG, _FLAGS, _FLAG_COLUMNS, round_["id"]))
-        ((extra,),) = history.select("SELECT extra FROM players WHERE id = ?", player.id)
-    head = {"version": VERSION, "id": player.id, "name": player.name}
-    head |= {"rounds": counts[ROUND], "answers": counts[ANSWER], "flags": counts[FLAG]}
-    return [record_line(HEAD, _passing_on(history, head, extra)), *lines]
-
-
-def _records(history: History, kind: str, sql: str, columns: dict[str, str], of: str) -> list[dict[str, Any]]:
-    names = list(FIELDS[kind])
-    rows = history.select(sql.format(", ".join(columns.get(name, name) for name in (*names, "extra"))), of)
-    found = []
-    for *values, extra in rows:
-        record = {name: _value(history, name, value) for name, value in zip(names, values, strict=True)}
-        found.append(_passing_on(history, record, extra))
-    return found
-
-
-def _value(history: History, name: str, value: Any) -> Any:
-    if name in _JSON:
-        return _loaded(history, value)
-    return bool(value) if name in _BOOLS else value
-
-
-def _passing_on(history: History, record: dict[str, Any], extra: str | None) -> dict[str, Any]:
-    """Return a record with the fields of later programs that came with it."""
-    if extra is None:
-        return record
-    found = _loaded(history, extra)
-    if not isinstance(found, dict):
-        raise _unreadable(history)
-    return record | {name: value for name, value in found.items() if name not in record and name != "type"}
-
-
-def _loaded(history: History, text: str) -> Any:
-    try:
-        return loaded(text)
-    except InvalidRecord:
-        raise _unreadable(history) from None
-
-
-def _unreadable(history: History) -> HistoryError:
-    help_ = "`quiz doctor` says what can be done"
-    return HistoryError(f"the history `{history.path}` has something that cannot be read", help_)
 
 
 def take_in(history: History, lines: Iterable[bytes], now: int, name: str = "") -> Imported:
@@ -234,6 +161,7 @@ class _Import:
             if record["voided_at"] is not None:
                 voids = "UPDATE attempts SET voided_at = ? WHERE id = ? AND voided_at IS NULL"
                 self._db.execute(voids, (record["voided_at"], id_))
+            self._fill_in(id_, {**record, "right": line.is_right})
             self._complete("attempts", id_, line.extra)
             return
         place = (self._round, record["position"])
@@ -257,6 +185,16 @@ class _Import:
         if answer not in self._left_out:
             self._insert("flags", values, line.extra)
             self._complete("flags", values["id"], line.extra)
+
+    def _fill_in(self, id_: str, answer: Mapping[str, Any]) -> None:
+        """Give an answer that is there what a file of an earlier version lacked."""
+        if answer["response"] is not None:  # it is marked by what was typed then
+            self._db.execute(
+                "UPDATE attempts SET is_right = ? WHERE id = ? AND response IS NULL", (answer["right"], id_)
+            )
+        for name in sorted(ADDED_AFTER[1]):
+            if answer[name] is not None:
+                self._db.execute(f"UPDATE attempts SET {name} = ? WHERE id = ? AND {name} IS NULL", (answer[name], id_))
 
     def _complete(self, table: str, id_: str, extra: Mapping[str, Any]) -> None:
         """Give what is there the fields of later programs, if it has none."""
