@@ -5,7 +5,7 @@ from collections.abc import Callable
 from datetime import date
 from typing import Any, NamedTuple
 
-from quiz.days import LAST_DAY
+from quiz.days import FIRST_DAY, LAST_DAY
 from quiz.game.certainty import CERTAINTIES, Calibration
 from quiz.game.mastery import KNOWN_DAYS, MATURE_DAYS
 from quiz.game.statistics import Played, Statistics, TopicCount, figures
@@ -41,7 +41,7 @@ def statistics(history: History, since: int) -> Statistics:
     player = history.player.id if history.player else ""
     try:
         banks, topics = figures([_topic(row) for row in history.select(_TOPICS, player)])
-    except (ValueError, TypeError):
+    except (ValueError, TypeError, RecursionError):
         raise history.damaged("a count") from None
     facts = history.select(_FACTS, player)
     sure = {
@@ -75,7 +75,7 @@ def days_played(history: History, since: int) -> dict[int, int]:
         return {}
     found = history.select(
         "SELECT day, answers FROM day_counts WHERE player = ? AND day BETWEEN ? AND ? ORDER BY day",
-        *(history.player.id, since, LAST_DAY),
+        *(history.player.id, max(since, FIRST_DAY), LAST_DAY),
     )
     return dict(found)
 

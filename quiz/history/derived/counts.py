@@ -60,6 +60,8 @@ TABLES: Sequence[str] = (
 
 CERTAINTY = ("", "guess", "think", "sure")  # by the lowest two bits of an answer
 
+#: What is raised where counts are not what this program keeps.
+_UNREADABLE = (ValueError, TypeError, OverflowError, RecursionError)
 _Row = tuple[object, ...]
 _FACT = "tries, is_right, seen_at, seen_on, run_from, run_to, recalls, recalled"  # as in `FactCount`
 
@@ -100,7 +102,7 @@ def added(db: sqlite3.Connection, attempt: str) -> None:
     """Count an attempt that was just added. Counts that cannot be read are made again: no answer is lost for them."""
     try:
         _count(db, attempt)
-    except (ValueError, TypeError, OverflowError):
+    except _UNREADABLE:
         rebuild(db, Answers(db))
 
 
@@ -110,7 +112,7 @@ def voided(db: sqlite3.Connection, attempt: str) -> None:
         one = _read(db, attempt)
         _add(db, one, -1)
         _refold(db, one.player, one.fact)
-    except (ValueError, TypeError, OverflowError):
+    except _UNREADABLE:
         rebuild(db, Answers(db))
 
 
