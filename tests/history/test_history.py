@@ -388,7 +388,7 @@ def test_a_row_that_cannot_be_read_is_told(history: History, path: Path, sql: st
     assert "`quiz doctor` says what can be done" == caught.value.help
 
 
-@pytest.mark.parametrize("latest", ["{", '["x"]', "[99999999999999999999999]"])
+@pytest.mark.parametrize("latest", ["{", '["x"]', "[99999999999999999999999]", pytest.param("[" * 100_000, id="deep")])
 def test_an_answer_is_kept_where_counts_cannot_be_read(history: History, path: Path, latest: str) -> None:
     history.save(ROUND, ATTEMPT)
     with closing(sqlite3.connect(path, isolation_level=None)) as db:
