@@ -47,12 +47,17 @@ def played_banks(played: Collection[str]) -> dict[str, Bank]:
 
 
 def _keep_schedule(history: History) -> None:
-    """Keep the schedule where there is none yet and it can be written: to fold a million answers takes seconds."""
+    """Keep the schedule where there is none yet and it can be written: to fold a million answers takes seconds.
+
+    A damaged history may seem to have no schedule. Reading it changes nothing, so the file is checked first.
+    """
     from quiz.history.derived.schedule import Schedule
 
     if history.writable or history.player is None or Schedule(history).is_kept:
         return
     with suppress(HistoryError):
+        if history.select("PRAGMA quick_check(1)") != [("ok",)]:
+            return
         writable = open_upgraded(history.path, write=True)
         if writable is not None:
             with closing(writable):
