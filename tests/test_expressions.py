@@ -17,12 +17,17 @@ import pytest
 import quiz
 from quiz.lint.words import terms
 from quiz.text import _number_pattern
+from quiz.values import amounts, near, numerals
+from quiz.values.numerals import Mark
 
 PACKAGE = Path(quiz.__file__).parent
 #: Modules that make an expression of local names -> one such as they make.
 MADE = {
     "quiz.text": _number_pattern(),
     "quiz.lint.words": terms("usually", "not at all").pattern,
+    "quiz.values.amounts": amounts._pattern(),
+    "quiz.values.near": near._thousands(Mark.POINT),
+    "quiz.values.numerals": numerals._groups(","),
     "quiz.bank.syntax": re.compile(r'"(?:[^"\\]|\\.)*"' + r"|'(?:[^']|'')*'"),  # either of two
 }
 SHORT = 8192
