@@ -202,10 +202,10 @@ class Prompt:
 
         `erase` takes what was drawn off the screen before the shell writes there.
         """
+        if self._sink.size() != size:  # looked at before a key is taken, so that none is lost with a resize
+            raise Resized
         key = self._keyboard.key(timeout)
         raise_received()
-        if self._sink.size() != size:
-            raise Resized
         if key == "ctrl-c":
             raise KeyboardInterrupt
         if key == "ctrl-z" and can_suspend():

@@ -159,6 +159,17 @@ def test_another_size_asks_for_another_drawing(page: bool) -> None:
         prompt.any_key(ABOVE, "go on", ["q"]) if page else prompt.choose(ABOVE, block_of([1, 1]), KEYS, ["q"])
 
 
+def test_a_key_that_comes_together_with_another_size_is_not_lost() -> None:
+    screen = Screen()
+
+    def shrink() -> None:
+        screen.height = 10
+
+    assert Prompt(screen, Typist(["2"], shrink)).choose(ABOVE, block_of([1, 1]), KEYS, ["q"]) == (1,)
+    screen.height = 24
+    assert Prompt(screen, Typist(["u"], shrink)).any_key(ABOVE, "go on", ["u"]) == "u"
+
+
 def test_the_clock_is_called_before_each_wait_and_may_end_it() -> None:
     left = [0.5, 0.25]
 
