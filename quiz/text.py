@@ -1,14 +1,11 @@
 """Text that may be shown, compared and counted.
 
 `clean` is the only way from foreign text to text that may reach a terminal.
-`normalize` gives the form in which two texts are compared, and `number` reads a number
-as people type it.
+What two texts of a bank say is compared by `quiz.values`.
 """
 
 import unicodedata
-from collections.abc import Sequence
 from functools import cache
-from operator import itemgetter
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -34,6 +31,8 @@ _HIDDEN = frozenset(("Cc", "Cf", "Cs", "Zl", "Zp"))  # categories that move, reo
 _UNSEEN = frozenset(["\u034f", "\u180b", "\u180c", "\u180d", "\u180f", *map(chr, range(0xFE00, 0xFE10))])
 _MARKS_KEPT = 6  # more marks than this on one letter are decoration that climbs over other lines
 _LONGEST_NUMBER = 40
+_SHORTEST_END = 4  # letters of a word with a capital: `St.` and `Dr.` end no sentence
+_ABBREVIATIONS = frozenset(("approx", "ca", "cf", "etc", "fl", "messrs", "no", "nos", "pp", "prof", "vol", "vs"))
 
 
 def clean(text: str) -> str:
@@ -65,7 +64,7 @@ def _folded_breaks(text: str) -> str:
 
 
 def is_hidden(char: str) -> bool:
-    """Return whether a character moves, reorders or hides text, or prints as nothing."""
+    """Tell whether a character moves, reorders or hides text, or prints as nothing."""
     if char in _FILLERS:
         return True
     hidden = unicodedata.category(char) in _HIDDEN or ord(char) & 0xFFFE == 0xFFFE
@@ -96,12 +95,12 @@ def _cap_marks(text: str) -> str:
 
 
 def is_clean(text: str) -> bool:
-    """Return whether `clean` would leave `text` as it is."""
+    """Tell whether `clean` would leave `text` as it is."""
     return clean(text) == text
 
 
 def normalize(text: str) -> str:
-    """Return the normal form of cleaned `text`: equal forms read the same.
+    """Return the form of a player's name: equal forms are one name. Histories keep it, so it never changes.
 
     NFC, case folding and white space folding; a number becomes its plain value, so
     that `1,000`, `1000` and `1000.0` are one.
@@ -119,22 +118,13 @@ def normalize(text: str) -> str:
         if "  " in text:
             text = " ".join(text.split())
     if text and (text[0].isdigit() or text[0] in "+-\u2212"):
-        value = number(text)
+        value = _number(text)
         if value is not None:
             return str(value) if isinstance(value, int) else f"{value:f}".rstrip("0").rstrip(".")
     return text
 
 
-def normalize_all(texts: Sequence[str]) -> list[str]:
-    """Return the normal form of every text, as `normalize` does; plain names are done all at once."""
-    joined = "\n".join(texts)
-    plain = joined.isascii() and "  " not in joined and " \n" not in joined and not joined.endswith(" ")
-    if plain and all(map(str.isalpha, map(itemgetter(slice(1)), texts))) and joined.count("\n") == len(texts) - 1:
-        return joined.casefold().split("\n")
-    return list(map(normalize, texts))
-
-
-def number(text: str) -> Number | None:
+def _number(text: str) -> Number | None:
     """Read `text` as a number, or return None.
 
     Takes an optional sign, digits with thousands set apart by a comma, an apostrophe
@@ -147,8 +137,8 @@ def number(text: str) -> Number | None:
     match = _number_pattern().fullmatch(text.strip())
     if match is None:
         return None
-    sign, whole, separator, fraction = match.groups()
-    digits = whole.replace(separator, "") if separator else whole
+    sign, whole, mark, fraction = match.groups()
+    digits = whole.replace(mark, "") if mark else whole
     minus = "-" if sign in ("-", "\u2212") else ""
     if not fraction or not fraction.strip(".0"):
         return int(minus + digits)
@@ -157,17 +147,37 @@ def number(text: str) -> Number | None:
     return Decimal(minus + digits + fraction)
 
 
-def may_be_date(text: str) -> bool:
-    """Return whether a text ends as dates do: a quick look, before `quiz.dates` is needed."""
-    return text[-1:].isdecimal() or text[-2:].lower() in ("bc", "ce", "ad")
-
-
 @cache
 def _number_pattern() -> "re.Pattern[str]":
     import re
 
     marks = "[,' \u00a0\u2009\u202f\u2019]"
     return re.compile(f"([+\\-\u2212]?)([0-9]{{1,3}}(?:({marks})[0-9]{{3}}(?:\\3[0-9]{{3}})*)|[0-9]+)(\\.[0-9]+)?")
+
+
+def sentences(text: str) -> list[str]:
+    """Return the sentences of a text; where it is not clear that one ends, as in `St. Mary`, it goes on."""
+    found: list[str] = []
+    begun: list[str] = []
+    words = text.split(" ")
+    for word, next_ in zip(words, [*words[1:], ""], strict=True):
+        begun.append(word)
+        if next_ and _ends(word) and not next_[:1].islower():
+            found.append(" ".join(begun))
+            begun = []
+    return [*found, " ".join(begun)]
+
+
+def _ends(word: str) -> bool:
+    """Tell whether a sentence ends with a word: whether the stop behind it cannot be that of an abbreviation."""
+    bare = word.rstrip(".!?\"'\u2019\u201d)")
+    stop = word[len(bare) :].strip("\"'\u2019\u201d)")
+    if not stop or not bare:
+        return False
+    if stop[-1] in "!?" or bare[-1].isdecimal():
+        return True
+    is_short = len(bare) < _SHORTEST_END and not bare.isupper() and not bare.islower()
+    return not (is_short or len(bare) == 1 or "." in bare or bare.lower() in _ABBREVIATIONS)
 
 
 def slug(text: str) -> str:

@@ -17,12 +17,17 @@ import pytest
 import quiz
 from quiz.lint.words import terms
 from quiz.text import _number_pattern
+from quiz.values import amounts, near, numerals
+from quiz.values.numerals import Mark
 
 PACKAGE = Path(quiz.__file__).parent
 #: Modules that make an expression of local names -> one such as they make.
 MADE = {
     "quiz.text": _number_pattern(),
     "quiz.lint.words": terms("usually", "not at all").pattern,
+    "quiz.values.amounts": amounts._pattern(),
+    "quiz.values.near": near._thousands(Mark.POINT),
+    "quiz.values.numerals": numerals._groups(","),
     "quiz.bank.syntax": re.compile(r'"(?:[^"\\]|\\.)*"' + r"|'(?:[^']|'')*'"),  # either of two
 }
 SHORT = 8192
@@ -43,10 +48,19 @@ def applied() -> Iterator[tuple[str, str, re.Pattern[str], str]]:
             for target in node.targets
             if isinstance(target, ast.Name)
         }
+        names |= {  # or the function that makes it when it is first wanted
+            node.name: made.value
+            for node in ast.walk(tree)
+            if isinstance(node, ast.FunctionDef)
+            for made in node.body
+            if isinstance(made, ast.Return) and isinstance(made.value, ast.Call) and is_of_re(made.value)
+        }
         uses: dict[ast.Call, set[str]] = {}
         for node in ast.walk(tree):
-            if isinstance(node, ast.Attribute) and isinstance(node.value, ast.Name) and node.value.id in names:
-                uses.setdefault(names[node.value.id], set()).add(node.attr)
+            if isinstance(node, ast.Attribute):
+                of = node.value.func if isinstance(node.value, ast.Call) else node.value
+                if isinstance(of, ast.Name) and of.id in names:
+                    uses.setdefault(names[of.id], set()).add(node.attr)
         for node in ast.walk(tree):
             if isinstance(node, ast.Call) and is_of_re(node):
                 method = node.func.attr  # type: ignore[attr-defined]

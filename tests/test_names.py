@@ -12,10 +12,10 @@ PLUGS = {
     "FORM": "quiz/items/forms/",
     "MODE": "quiz/game/modes/",
     "REPORT": "quiz/app/reports/",
-    "RULE": "quiz/lint/rules/",
+    "RULE": "quiz/lint/",
     "TABLES": "quiz/history/derived/",
     "added": "quiz/history/derived/",
-    "check": "quiz/lint/rules/",
+    "check": "quiz/lint/",
     "rebuild": "quiz/history/derived/",
     "voided": "quiz/history/derived/",
 }

@@ -10,7 +10,8 @@ from quiz.items.forms import FORMS
 from quiz.items.item import Item
 from quiz.items.sources import bank_facts, bank_items
 from quiz.lint.check import check_bank
-from quiz.text import is_clean, normalize
+from quiz.text import is_clean
+from quiz.values.relations import canonical
 
 __all__ = ["judge"]
 
@@ -65,6 +66,6 @@ def _look_at(item: Item) -> None:
     assert set(item.keys) <= set(ids), f"a key is no option: {item.keys} {ids}"
     texts = [option.text for option in item.options]
     if not FORMS[item.form].is_statement:
-        assert len(set(map(normalize, texts))) == len(texts), f"options read the same: {texts}"
+        assert len(set(map(canonical, texts))) == len(texts), f"options read the same: {texts}"
     for text in (item.stem, item.why, *texts, *item.hints, *item.prompts):
         assert is_clean(text), f"a text is not clean: {text!r}"

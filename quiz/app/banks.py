@@ -8,8 +8,10 @@ from typing import TYPE_CHECKING
 from quiz.app.errors import Exit, FaultyFile, UserError
 from quiz.items.sources import Fact, bank_facts
 from quiz.library.banks import BankFile, Loaded, NotFound, find, list_banks, load_to_play
+from quiz.library.ids import shared_ids
 from quiz.library.paths import bank_folder, cache_folder, shipped_banks
 from quiz.term.leaving import Stopped
+from quiz.term.sink import stderr_sink
 from quiz.ui.prompter import Entry, Prompter
 from quiz.ui.words import listed, plural
 
@@ -65,12 +67,27 @@ def load_banks(files: Sequence[BankFile]) -> list[Loaded]:
     return loaded
 
 
+def warn_of_shared_ids(played: Sequence[BankFile] | None = None) -> None:
+    """Say on standard error which of the banks that are found by name, and of those played, have one id.
+
+    Where some are played, only of those.
+    """
+    chosen = None if played is None else {os.path.realpath(file.path) for file in played}
+    for id_, files in shared_ids([*(played or ()), *all_banks()]).items():
+        if chosen is None or any(os.path.realpath(file.path) in chosen for file in files):
+            named = listed([f"`{file.path}`" for file in files])
+            message = f"{named} have the same id `{id_}`, so answers to one count for the other"
+            stderr_sink().text(f"quiz: {message} (change one of the ids)")
+
+
 def facts_of(names: Sequence[str], topics: Sequence[str] = ()) -> tuple[list[Fact], tuple[tuple[str, str], ...]]:
     """Return all facts of the banks named, and the banks' ids and content hashes.
 
     Raises `UserError` where there is no such bank, a bank has errors, or no bank has one of the topics.
     """
-    loaded = load_banks(find_banks(names))
+    files = find_banks(names)
+    loaded = load_banks(files)
+    warn_of_shared_ids(files)
     banks = [one.bank for one in loaded if one.bank]
     known = dict.fromkeys(topic for bank in banks for topic in bank.topics)
     for topic in topics:

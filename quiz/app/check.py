@@ -1,14 +1,17 @@
 """Checking a bank file: what is wrong with it, beside the answers of the history that belong to it."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 
 from quiz.app.banks import all_banks
 from quiz.app.history import open_upgraded
 from quiz.bank.model import Bank
+from quiz.bank.problems import Problem
+from quiz.bank.reader import id_span
 from quiz.history.database import HistoryError
 from quiz.library.banks import BankFile, Loaded, list_banks, load_to_play
 from quiz.library.paths import cache_folder, history_file
 from quiz.lint.check import PatternProgress, check_bank
+from quiz.text import quoted
 
 _HALF = 0.5
 
@@ -18,9 +21,30 @@ def checked(loaded: Loaded, tell: PatternProgress | None = None) -> Loaded:
     bank = loaded.bank
     if bank is None:
         return loaded
-    found = check_bank(bank, past(bank, loaded.file), tell)
+    found = check_bank(bank, past(bank, loaded.file), tell, loaded.data)
     problems = sorted([*loaded.problems, *found.problems], key=lambda problem: problem.span)
     return loaded._replace(problems=tuple(problems), items=found.items)
+
+
+def with_shared_ids(banks: Sequence[Loaded]) -> list[Loaded]:
+    """Return banks that were read, of which each that has the id of another one says so."""
+    files: dict[str, list[Loaded]] = {}
+    for one in banks:
+        if one.bank is not None:
+            files.setdefault(one.bank.id, []).append(one)
+    return [
+        _with_problem(one, next(other for other in files[one.bank.id] if other is not one))
+        if one.bank is not None and len(files[one.bank.id]) > 1
+        else one
+        for one in banks
+    ]
+
+
+def _with_problem(loaded: Loaded, other: Loaded) -> Loaded:
+    assert loaded.bank is not None
+    message = f"{quoted(str(other.file.path))} has the id `{loaded.bank.id}` too"
+    problem = Problem("B210", message, id_span(loaded.data), "change the id of one of them")
+    return loaded._replace(problems=tuple(sorted([*loaded.problems, problem], key=lambda problem: problem.span)))
 
 
 def past(bank: Bank, file: BankFile) -> Mapping[str, int]:

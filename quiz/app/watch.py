@@ -5,7 +5,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from quiz.app.banks import find_banks, folders
-from quiz.app.check import checked
+from quiz.app.check import checked, with_shared_ids
 from quiz.bank.reader import source_lines
 from quiz.items.selection import asked_for, make
 from quiz.items.sources import bank_facts
@@ -56,7 +56,8 @@ class Watch:
             for path in gone:
                 del self._checked[path], self._stamps[path]
             if changed or gone:
-                self._show([self._checked[file.path] for file in files if file.path in self._checked], edited)
+                banks = [self._checked[file.path] for file in files if file.path in self._checked]
+                self._show(with_shared_ids(banks), edited)
             wait()
 
     def _files(self) -> list[BankFile]:

@@ -13,7 +13,8 @@ from typing import NamedTuple
 
 from quiz.author.draft import DraftRow, Heading, column_heading, rows_of, tidy
 from quiz.bank.limits import MAX_BYTES, MAX_SCALAR
-from quiz.text import normalize, quoted
+from quiz.text import quoted
+from quiz.values.relations import canonical
 
 _SEPARATORS = "\t;,"  # where two would do: the one that is rarer in texts
 _INNER = "|;"  # what may set several values of one cell apart
@@ -195,5 +196,5 @@ def _values(cell: str, sign: str) -> tuple[str, ...]:
     different: dict[str, str] = {}
     for part in parts:
         if part:
-            different.setdefault(normalize(part), part)
+            different.setdefault(canonical(part), part)
     return tuple(different.values())

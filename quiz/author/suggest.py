@@ -7,14 +7,18 @@ patterns that make an item of every row are suggested.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
+from fractions import Fraction
 from typing import NamedTuple
 
 from quiz.author.draft import Draft, DraftPattern, Heading
 from quiz.author.stems import Noun, noun
 from quiz.author.trial import Made, try_draft
 from quiz.bank.problems import Problem
-from quiz.dates import Days, date
-from quiz.text import Number, normalize, number
+from quiz.values.columns import read_column
+from quiz.values.numerals import Number
+from quiz.values.readings import ColumnKind, ColumnReading
+from quiz.values.relations import canonical_all
+from quiz.values.spans import ValueSpan
 
 MOST_COLUMNS = 12  # that questions are made of; more than these nobody would look through
 _LONGEST = 100  # characters; a longer text is no option to choose
@@ -22,18 +26,19 @@ _STEPS = 3  # near numbers lie at least this many of the last digit's steps away
 
 
 class _Column(NamedTuple):
-    """A column as the suggestions see it. `numbers` are there if every cell is one number, else
-    `dates` if every cell is one date.
+    """A column as the suggestions see it. `numbers` are there if every cell is one number, alone or
+    with a unit, else `dates` if every cell is one date.
     """
 
     heading: Heading
     noun: Noun
     numbers: tuple[Number, ...]
-    dates: tuple[Days, ...]
+    dates: tuple[ValueSpan, ...]
     is_single: bool
     is_distinct: bool
     fewest: int
     step: int  # how many digits stand behind the point
+    is_in_one_unit: bool
 
     @property
     def id(self) -> str:
@@ -61,7 +66,7 @@ def suggest(draft: Draft) -> Suggested:
 
 
 def has_numbers(draft: Draft) -> bool:
-    """Return whether a column holds nothing but numbers."""
+    """Tell whether a column holds nothing but numbers."""
     columns = (_column(draft, i) for i in range(len(draft.headings)))
     return any(column is not None and column.numbers for column in columns)
 
@@ -103,8 +108,10 @@ def _column(draft: Draft, i: int) -> _Column | None:
     if not texts or any(len(text) > _LONGEST for text in texts):
         return None
     is_single = all(len(cell) == 1 for cell in cells)
-    numbers = [found for text in texts if (found := number(text)) is not None]
-    dates = [days for text in texts if (days := date(text))] if len(numbers) < len(texts) else []
+    read = read_column(texts)
+    spans = [value for value in read.values if isinstance(value, ValueSpan)]
+    numbers = [value for value in read.values if value is not None and not isinstance(value, ValueSpan)]
+    dates = spans if read.reading.kind is ColumnKind.DATE else []
     heading = draft.headings[i]
     return _Column(
         heading=heading,
@@ -112,9 +119,10 @@ def _column(draft: Draft, i: int) -> _Column | None:
         numbers=tuple(numbers) if is_single and len(numbers) == len(texts) else (),
         dates=tuple(dates) if is_single and len(dates) == len(texts) else (),
         is_single=is_single,
-        is_distinct=is_single and len(set(map(normalize, texts))) == len(texts),
+        is_distinct=is_single and len(set(canonical_all(texts, read.reading))) == len(texts),
         fewest=min(map(len, cells)),
-        step=max(len(text.rpartition(".")[2]) if "." in text else 0 for text in texts),
+        step=max(_decimals(text, read.reading) for text in texts),
+        is_in_one_unit=not read.reading.in_bases,
     )
 
 
@@ -157,7 +165,7 @@ def _of_numbers(column: _Column, subject: _Column) -> Iterator[DraftPattern]:
 def _of_dates(column: _Column, subject: _Column) -> Iterator[DraftPattern]:
     word, thing = column.noun, subject.noun
     name, of = column.heading.name, subject.heading.name
-    in_full = [first == last for first, last in column.dates]
+    in_full = [start[0] == start[1] and start == end for start, end in column.dates]
     at = " on" if all(in_full) else ":" if any(in_full) else " in"
     why = word.told_of(thing, numeric=word.is_participle, at=at)
     ask = word.asked_of(thing, numeric=word.is_participle)
@@ -186,10 +194,18 @@ def _of_several(column: _Column, subject: _Column) -> Iterator[DraftPattern]:
 
 def _near(column: _Column) -> str:
     """Return how far a wrong number may lie from the right one: about a tenth of the column's range."""
+    if not column.is_in_one_unit:
+        return ""  # of the metres and the kilometres there, which?
     numbers = column.numbers
-    tenth = int((max(numbers) - min(numbers)) / 10)
+    tenth = int((Fraction(max(numbers)) - Fraction(min(numbers))) / 10)
     digits = max(len(str(tenth)) - 1, 0)
     rounded = tenth // 10**digits * 10**digits
     if not column.step:
         return str(max(rounded, _STEPS))
     return str(rounded) if rounded >= _STEPS else f"0.{_STEPS:0{column.step}d}"
+
+
+def _decimals(text: str, reading: ColumnReading) -> int:
+    """Return how many digits a number has behind its decimal mark."""
+    behind = text.rpartition(reading.mark)[2] if reading.mark in text else ""
+    return len(behind) - len(behind.lstrip("0123456789"))

@@ -2,21 +2,27 @@
 
 from typing import NamedTuple
 
+from quiz.bank.column_check import check_doubts
 from quiz.bank.entries import Entries
 from quiz.bank.format import BankFormat
+from quiz.bank.keys import EXACT
+from quiz.bank.kinds import read_kinds
 from quiz.bank.model import Bank, Question, Table, Wrong
 from quiz.bank.node_reader import NodeReader
 from quiz.bank.nodes import Map, Node, Scalar, Seq, SourceSpan
 from quiz.bank.patterns import hint_nodes, read_pattern
 from quiz.bank.problems import Diagnostics, Problem, TooManyProblems, errors_in
 from quiz.bank.reader import read
+from quiz.bank.readings import read_options
 from quiz.bank.rows import TableFrame, read_columns, read_rows
 from quiz.bank.size import check_size
 from quiz.bank.syntax import foreign
 from quiz.bank.wrong_values import read_confusions, read_decoys
 from quiz.collector import collector_off
 from quiz.digest import content_hash
-from quiz.text import normalize, quoted, slug
+from quiz.text import quoted, slug
+from quiz.values.readings import ColumnReading
+from quiz.values.relations import canonical
 
 _START = SourceSpan(1, 1)
 
@@ -80,8 +86,9 @@ def _bank(root: Node | None, name: str, content: str, format: BankFormat, reader
         reader.problems.add("B103", message, version.span, "this program reads `format: 1`")
     topic = reader.text(entries, "topic")
     title = reader.text(entries, "title") or name
-    tables = _tables(entries, topic, format, reader)
-    questions = _questions(entries, topic or title, format, reader)
+    language = reader.text(entries, "language")
+    tables = _tables(entries, topic, language, format, reader)
+    questions = _questions(entries, topic or title, language, format, reader)
     if not reader.problems.has_errors:
         check_size(tables, questions, root.span, reader.problems)
     return Bank(
@@ -90,7 +97,7 @@ def _bank(root: Node | None, name: str, content: str, format: BankFormat, reader
         tables=tables,
         questions=questions,
         hash=content,
-        language=reader.text(entries, "language"),
+        language=language,
         as_of=reader.text(entries, "as_of"),
         source=reader.text(entries, "source"),
         allow=reader.allowed(entries),
@@ -108,7 +115,7 @@ def _bank_id(entries: Entries, name: str, reader: NodeReader) -> str:
     return node.text
 
 
-def _tables(entries: Entries, topic: str, format: BankFormat, reader: NodeReader) -> tuple[Table, ...]:
+def _tables(entries: Entries, topic: str, language: str, format: BankFormat, reader: NodeReader) -> tuple[Table, ...]:
     node = entries.nodes.get("tables")
     if node is None:
         return ()
@@ -120,13 +127,13 @@ def _tables(entries: Entries, topic: str, format: BankFormat, reader: NodeReader
     tables = []
     for key, value in zip(node.keys, node.values, strict=True):
         if reader.good_id(key, "a table"):
-            table = _table(key, value, topic, format, reader)
+            table = _table(key, value, topic, language, format, reader)
             if table is not None:
                 tables.append(table)
     return tuple(tables)
 
 
-def _table(key: Scalar, node: Node, topic: str, format: BankFormat, reader: NodeReader) -> Table | None:
+def _table(key: Scalar, node: Node, topic: str, language: str, format: BankFormat, reader: NodeReader) -> Table | None:
     entries = reader.entries(node, format.table)
     if entries is None or not entries.has("rows"):
         return None
@@ -136,10 +143,12 @@ def _table(key: Scalar, node: Node, topic: str, format: BankFormat, reader: Node
         return None
     pattern_nodes = entries.nodes.get("questions")
     named = reader.named(pattern_nodes, "the questions", format.pattern.any_of) if pattern_nodes is not None else []
-    frame = TableFrame(key.text, data, {})
+    readings = read_kinds(entries, language, data.columns, reader)
+    frame = TableFrame(key.text, data, readings, {})
     decoys, phrase_decoys = read_decoys(entries, frame, {id_ for id_, _, _ in named}, reader)
-    frame = TableFrame(key.text, data, phrase_decoys)
+    frame = frame.with_phrase_decoys(phrase_decoys)
     patterns = [read_pattern(id_, span, value, frame, format, reader) for id_, span, value in named]
+    check_doubts(frame, reader.problems)
     return Table(
         id=key.text,
         topic=reader.text(entries, "topic") or topic or key.text.replace("-", " ").replace("_", " ").capitalize(),
@@ -152,22 +161,26 @@ def _table(key: Scalar, node: Node, topic: str, format: BankFormat, reader: Node
         source=reader.text(entries, "source"),
         allow=reader.allowed(entries),
         confuse=read_confusions(entries, frame, reader),
+        kinds=readings.kinds,
+        exact=tuple(readings.exact),
     )
 
 
-def _questions(entries: Entries, topic: str, format: BankFormat, reader: NodeReader) -> tuple[Question, ...]:
+def _questions(
+    entries: Entries, topic: str, language: str, format: BankFormat, reader: NodeReader
+) -> tuple[Question, ...]:
     node = entries.nodes.get("questions")
     if node is None:
         return ()
     questions = [
-        _question(id_, span, value, topic, format, reader)
+        _question(id_, span, value, topic, language, format, reader)
         for id_, span, value in reader.named(node, "the questions", ("ask",))
     ]
     return tuple(question for question in questions if question is not None)
 
 
 def _question(
-    id_: str, span: SourceSpan, node: Node, topic: str, format: BankFormat, reader: NodeReader
+    id_: str, span: SourceSpan, node: Node, topic: str, language: str, format: BankFormat, reader: NodeReader
 ) -> Question | None:
     entries = reader.entries(node, format.question)
     if entries is None:
@@ -187,9 +200,13 @@ def _question(
     if len(answers) > 1 and choose and not entries.has(choose):
         help_ = "add `choose: all`, or keep one answer"
         reader.problems.add("B206", "several answers, but one is to be chosen", answers[1].span, help_)
-    keys = {normalize(reader.cleaned(answer)) for answer in answers}
-    _check_options(answers, wrong, [p for p in pinned if normalize(p[1].text) not in keys], reader)
-    others = len(wrong) + sum(1 for _, p in pinned if normalize(p.text) not in keys)
+    is_exact = reader.flag(entries, EXACT.name)
+    texts = [*map(reader.cleaned, answers), *(value.text for _, value in wrong)]
+    reading = read_options(texts, language, exact=is_exact).reading
+    keys = {canonical(reader.cleaned(answer), reading) for answer in answers}
+    others_pinned = [one for one in pinned if canonical(one[1].text, reading) not in keys]
+    _check_options(answers, wrong, others_pinned, reading, reader)
+    others = len(wrong) + len(others_pinned)
     if entries.has("wrong") and others < 2 and not (choose_all and others):
         help_ = "give at least two wrong answers; three are best"
         reader.problems.add("B304", "too few wrong answers", entries.key_spans["wrong"], help_)
@@ -206,6 +223,7 @@ def _question(
         hints=tuple(reader.cleaned(node) for node in hint_nodes(entries, reader)),
         source=reader.text(entries, "source"),
         allow=reader.allowed(entries),
+        exact=is_exact,
     )
 
 
@@ -230,13 +248,15 @@ def _check_options(
     answers: tuple[Scalar, ...],
     wrong: list[tuple[SourceSpan, Wrong]],
     pinned: list[tuple[SourceSpan, Wrong]],
+    reading: ColumnReading,
     reader: NodeReader,
 ) -> None:
     options = [(answer.span, reader.cleaned(answer)) for answer in answers]
     options += [(span, value.text) for span, value in wrong + pinned]
     seen: dict[str, SourceSpan] = {}
     for span, text in options:
-        if normalize(text) in seen:
-            message = f"{quoted(text)} reads the same as the option in line {seen[normalize(text)].line}"
+        form = canonical(text, reading)
+        if form in seen:
+            message = f"{quoted(text)} says the same as the option in line {seen[form].line}"
             reader.problems.add("B303", message, span, "change or delete one")
-        seen.setdefault(normalize(text), span)
+        seen.setdefault(form, span)

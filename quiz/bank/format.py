@@ -15,8 +15,10 @@ from quiz.bank.keys import (
     COLUMN_OR_PHRASE,
     COLUMNS,
     CONFUSIONS,
+    EXACT,
     FORMAT_VERSION,
     IDENTIFIER,
+    KINDS,
     PATTERNS,
     QUESTIONS,
     ROWS,
@@ -117,6 +119,18 @@ TABLE = MappingSpec(
             "{capital: [Sydney, Istanbul]}",
         ),
         Key(
+            "kinds",
+            KINDS,
+            "What the cells of a column are, where the check cannot tell or takes them for something else.",
+            "{length: decimal comma, code: text}",
+        ),
+        Key(
+            "exact",
+            COLUMNS,
+            "The columns in which letters matter: capitals, spaces and signs are taken as they are typed.",
+            "[symbol]",
+        ),
+        Key(
             "open",
             TRUTH,
             "`true` where the table does not list everything: what it leaves out may be true, "
@@ -181,6 +195,7 @@ _EXPLAINING = (
         '"It lies in {continent}."',
         limit=_HINTS,
     ),
+    EXACT,
     _ALLOW,
 )
 
@@ -259,6 +274,7 @@ QUESTION = MappingSpec(
             limit=Limit(MAX_OPTIONS, "answers in `pinned`", "keep the best"),
         ),
         Key("choose", ALL, "`all` where several answers are right and all of them are to be chosen.", "all"),
+        EXACT,
         Key("why", TEXT, "The explanation after an answer.", '"The Pacific covers about a third of the Earth."'),
         Key(
             "hint",

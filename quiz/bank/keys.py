@@ -34,6 +34,7 @@ TABLES_BY_NAME = ValueKind("tables", "tables by name")
 PATTERNS = ValueKind("patterns", "questions by name, or a list of them")
 QUESTIONS = ValueKind("questions", "questions by name, or a list of them")
 CONFUSIONS = ValueKind("confusions", "names of rows, or columns with a value or a list of values each")
+KINDS = ValueKind("kinds", "columns, each with what its cells are")
 RULE_CODES = ValueKind("codes", "a code of `quiz bank check`, or a list of them")
 
 
@@ -91,3 +92,8 @@ class MappingSpec(NamedTuple):
 
 #: A key of the forms whose wrong answers may be numbers that no row has.
 NEAR = Key("near", NUMBER, "Numbers that are at most so far from the right one are wrong answers too.", "5")
+
+#: A key of what may be read letter by letter.
+EXACT = Key(
+    "exact", TRUTH, "`true` where letters matter: capitals, spaces and signs are taken as they are typed.", "true"
+)

@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from quiz.bank.nodes import SourceSpan
 from quiz.bank.template import Template
-from quiz.text import Number
+from quiz.values.numerals import Number
 
 
 class Value(NamedTuple):
@@ -52,7 +52,8 @@ class Pattern(NamedTuple):
     `stem` is what is asked (or stated), `answer` what an option reads: one column or a
     phrase of several. `where` limits the rows: column -> the values that are wanted.
     `form` is the name of the question form. Of the keys that are the form's own, `columns`
-    maps those that name a column to it, and `flags` are those that are set.
+    maps those that name a column to it, and `flags` are those that are set. In an `exact` one
+    letters matter.
     """
 
     id: str
@@ -68,13 +69,15 @@ class Pattern(NamedTuple):
     hints: tuple[Template, ...] = ()
     decoys: Cell = ()
     allow: tuple[Allowed, ...] = ()
+    exact: bool = False
 
 
 class Table(NamedTuple):
     """Rows of facts on one topic and the patterns that ask for them.
 
     An `open` table is not complete: what it does not say may still be true. `confuse` goes
-    by the id of a row.
+    by the id of a row. `kinds` are what columns were declared to be, one of
+    `quiz.values.readings.DECLARATIONS`; `exact` are those in which letters matter.
     """
 
     id: str
@@ -88,6 +91,8 @@ class Table(NamedTuple):
     source: str = ""
     allow: tuple[Allowed, ...] = ()
     confuse: Mapping[str, RowConfusions] = MappingProxyType({})
+    kinds: Mapping[str, str] = MappingProxyType({})
+    exact: tuple[str, ...] = ()
 
     def position(self, column: str) -> int:
         """Return the position of `column` in every row's cells."""
@@ -102,7 +107,7 @@ class Wrong(NamedTuple):
 
 
 class Question(NamedTuple):
-    """A written-out question. With `choose_all`, every one of `answers` is a key."""
+    """A written-out question. With `choose_all`, every one of `answers` is a key. If `exact`, letters matter."""
 
     id: str
     topic: str
@@ -116,6 +121,7 @@ class Question(NamedTuple):
     hints: tuple[str, ...] = ()
     source: str = ""
     allow: tuple[Allowed, ...] = ()
+    exact: bool = False
 
 
 class Bank(NamedTuple):

@@ -1,4 +1,4 @@
-"""Reading nodes by the declared format: kinds of values, keys, which of them go together, ids."""
+"""ColumnReading nodes by the declared format: kinds of values, keys, which of them go together, ids."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
@@ -11,7 +11,11 @@ from quiz.bank.nodes import Map, Node, Scalar, Seq, SourceSpan
 from quiz.bank.problems import ALLOWABLE, CODES, Diagnostics
 from quiz.bank.reader import source_lines
 from quiz.bank.syntax import slip
-from quiz.text import Number, clean, number, quoted, slug
+from quiz.text import clean, quoted, slug
+from quiz.values.numerals import Number
+from quiz.values.readings import ColumnKind, ColumnReading, value_of
+from quiz.values.signs import plain
+from quiz.values.spans import ValueSpan
 
 _FAR = 8 * MAX_SCALAR  # a text is typed in no more signs than this: no escape takes more than eight for a byte
 
@@ -124,8 +128,8 @@ class NodeReader:
         node = self.scalar(entries, name)
         if node is None:
             return None
-        value = number(node.text)
-        if value is None or value <= 0:
+        value = value_of(plain(node.text), ColumnReading(ColumnKind.NUMBER))
+        if value is None or isinstance(value, ValueSpan) or value <= 0:
             self.problems.add("B301", f"`{name}` should be a number above 0", node.span, "for example `near: 5`")
             return None
         return value
@@ -150,7 +154,7 @@ class NodeReader:
                 found.append(Allowed(node.text, node.span))
             elif node.text in CODES:
                 self.problems.add(
-                    "B109", f"`{node.text}` cannot be allowed", node.span, "only codes with G, H or Q can"
+                    "B109", f"`{node.text}` cannot be allowed", node.span, "only codes with F, G, H or Q can"
                 )
             else:
                 help_ = (

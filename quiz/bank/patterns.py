@@ -3,10 +3,11 @@
 from collections.abc import Sequence
 from math import prod
 
+from quiz.bank.column_check import check_values
 from quiz.bank.entries import Entries
 from quiz.bank.form import PatternForm
 from quiz.bank.format import BankFormat
-from quiz.bank.keys import ALL, COLUMN, NEAR, TRUTH, ValueKind
+from quiz.bank.keys import ALL, COLUMN, EXACT, NEAR, TRUTH, ValueKind
 from quiz.bank.limits import MAX_READINGS, MAX_SLOTS
 from quiz.bank.model import Pattern
 from quiz.bank.node_reader import NodeReader
@@ -14,8 +15,10 @@ from quiz.bank.nodes import Map, Node, Scalar, SourceSpan
 from quiz.bank.problems import Diagnostics
 from quiz.bank.rows import TableFrame, check_column
 from quiz.bank.template import Template, parse_template
-from quiz.dates import date
-from quiz.text import normalize, number, quoted
+from quiz.text import quoted
+from quiz.values.near import near_values
+from quiz.values.readings import ColumnKind
+from quiz.values.relations import canonical
 
 
 def read_pattern(
@@ -45,6 +48,7 @@ def read_pattern(
         hints=tuple(_parsed(node, table, reader) for node in hint_nodes(entries, reader)),
         decoys=table.phrase_decoys.get(id_, ()),
         allow=reader.allowed(entries),
+        exact=reader.flag(entries, EXACT.name),
     )
     _check_sense(pattern, form, entries, table, reader, names_known=len(reader.problems.found) == before)
     errors = [p for p in reader.problems.found[before:] if p.severity == "error"]
@@ -133,9 +137,9 @@ def _where(entries: Entries, table: TableFrame, reader: NodeReader) -> tuple[tup
         if not check_column(key.text, table, key.span, reader.problems):
             continue
         wanted = reader.scalars(value, f"`{key.text}`")
-        there = table.names_of(key.text)
+        there, reading = table.names_of(key.text), table.read(key.text).reading
         for scalar in wanted:
-            if normalize(reader.cleaned(scalar)) not in there:
+            if canonical(reader.cleaned(scalar), reading) not in there:
                 help_ = reader.problems.did_you_mean(scalar.text, there.values()) or "use a value that a row has"
                 reader.problems.add("B207", f"no row has {quoted(scalar.text)} as `{key.text}`", scalar.span, help_)
         found.append((key.text, tuple(reader.cleaned(scalar) for scalar in wanted)))
@@ -178,17 +182,16 @@ def _check_readings(pattern: Pattern, table: TableFrame, span: SourceSpan, probl
 
 
 def _check_near(pattern: Pattern, span: SourceSpan, table: TableFrame, problems: Diagnostics) -> None:
-    """Refuse `near` where the answers are not numbers."""
+    """Refuse `near` where the answers are not numbers or years."""
     column = pattern.answer.slots[0].column
-    known: set[str] = set()
-    for i, row in enumerate(table.data.rows):
-        for value in row.cells[table.data.columns.index(column)]:
-            if value.text in known or number(value.text) is not None:
-                continue
-            if date(value.text):
-                help_ = "delete `near`: the nearest dates of other rows are the wrong answers"
-                problems.add("B301", f"`near` needs numbers, but `{column}` holds dates", span, help_)
-                return
-            known.add(value.text)
-            message = f"{quoted(value.text)} is not a number, but `near` of `{pattern.id}` needs numbers"
-            problems.add("B301", message, table.data.span(i, column), "write digits only")
+    if pattern.exact or column in table.readings.exact:
+        problems.add("B206", "`near` cannot be combined with `exact`", span, "delete one of the two")
+        return
+    read = table.read(column)
+    if read.reading.kind is ColumnKind.DATE and pattern.near is not None:
+        texts = [value.text for cell in table.cells(column) for value in cell]
+        if not any(near_values(text, pattern.near, read.reading) for text in texts):
+            help_ = "delete `near`: the nearest dates of other rows are the wrong answers"
+            problems.add("B301", f"`near` needs numbers or years, but `{column}` holds dates", span, help_)
+            return
+    check_values(column, f"`near` of `{pattern.id}` needs numbers", table, problems)

@@ -55,8 +55,9 @@ _E, _W, _N = Severity.ERROR, Severity.WARNING, Severity.NOTE
 FATAL = frozenset(("B001", "B002", "B003", "B004", "B005", "B006"))
 
 #: Every code with its severity and what it stands for. B0: no bank at all; B1: the
-#: shape; B2: names and references; B3: values; G: what can be generated; H: ids against
-#: the history; Q: how the questions are written, a module of `quiz.lint.rules` each.
+#: shape; B2: names and references; B3: values; F: the facts, a module of `quiz.lint.facts` each;
+#: G: what can be generated; H: ids against the history; Q: how the questions are written, a module
+#: of `quiz.lint.rules` each.
 CODES: dict[str, tuple[Severity, str]] = {
     "B001": (_E, "the file cannot be read"),
     "B002": (_E, "the text is not plain UTF-8"),
@@ -82,13 +83,29 @@ CODES: dict[str, tuple[Severity, str]] = {
     "B207": (_E, "a `where` that matches no row"),
     "B208": (_E, "two ids that are the same"),
     "B209": (_E, "a `confuse` that names no row"),
+    "B210": (_E, "the id of another bank"),
     "B301": (_E, "a number was expected"),
     "B302": (_E, "a decoy or a confusion that is true"),
     "B303": (_E, "options that read the same"),
     "B304": (_E, "too few wrong answers"),
     "B305": (_E, "the question shows its own answer"),
+    "B306": (_E, "a column that can be read in two ways, where a question compares it"),
+    "B307": (_W, "a column that can be read in two ways"),
+    "F101": (_W, "a value that is nearly another one"),
+    "F102": (_W, "a sign for nothing"),
+    "F103": (_W, "a cell of another kind than its column"),
+    "F104": (_W, "numbers that are written in two ways"),
+    "F105": (_W, "the same fact in two rows"),
+    "F106": (_W, "two values for what is asked as one"),
+    "F107": (_W, "a cell that breaks what all others keep to"),
+    "F108": (_W, "several values in one text"),
+    "F109": (_W, "two lists in one question"),
+    "F110": (_W, "a question that shows nothing of its row"),
+    "F111": (_W, "a question that is asked for several rows"),
+    "F112": (_W, "a letter or number in place of the answer"),
+    "F113": (_W, "marks that do not belong to a text"),
     "G301": (_W, "no question can be proven for some rows"),
-    "G302": (_W, "a pattern makes no question at all"),
+    "G302": (_E, "a pattern makes no question at all"),
     "G303": (_W, "facts that no question asks"),
     "H101": (_N, "an id in the history that the bank no longer has"),
     "H102": (_W, "an id in the history that seems to have been renamed"),
@@ -122,7 +139,7 @@ CODES: dict[str, tuple[Severity, str]] = {
 }
 
 #: The codes that `allow` may name: all but those of the format, and Q100, which is about `allow` itself.
-ALLOWABLE = tuple(code for code in CODES if code[0] in "GHQ" and code != "Q100")
+ALLOWABLE = tuple(code for code in CODES if code[0] in "FGHQ" and code != "Q100")
 
 
 class TooManyProblems(Exception):

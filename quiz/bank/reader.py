@@ -73,6 +73,13 @@ def source_lines(data: bytes) -> list[str]:
     return _BREAK.split(data.decode("utf-8-sig", errors="replace"))
 
 
+def id_span(data: bytes) -> SourceSpan:
+    """Return where the id of a bank is written; the start of the text where it has none."""
+    root = read(data).root
+    keys = zip(root.keys, root.values, strict=True) if isinstance(root, Map) else ()
+    return next((value.span for key, value in keys if key.text == "id"), SourceSpan(1, 1))
+
+
 def _decode(data: bytes) -> str:
     start = SourceSpan(1, 1)
     if len(data) > MAX_BYTES:

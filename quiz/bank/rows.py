@@ -1,15 +1,18 @@
 """Rows of a table: from nodes to facts, and what the table's questions and wrong values are checked against."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from quiz.bank.entries import Entries
 from quiz.bank.model import Cell, Row, Value
 from quiz.bank.node_reader import NodeReader
 from quiz.bank.nodes import Map, Node, Scalar, Seq, SourceSpan
 from quiz.bank.problems import Diagnostics, few
+from quiz.bank.readings import Readings
 from quiz.bank.syntax import slip
-from quiz.text import normalize, quoted, slug
+from quiz.text import quoted, slug
+from quiz.values.columns import ColumnValues
+from quiz.values.relations import canonical
 
 CONFUSE = "confuse"  # the one key of a row that is no column
 
@@ -30,19 +33,38 @@ class Rows:
 
 @dataclass(frozen=True, slots=True)
 class TableFrame:
-    """What a pattern is checked against: its table's id, rows and phrase decoys."""
+    """What a pattern is checked against: its table's id and rows, how its columns are read, its phrase decoys."""
 
     id: str
     data: Rows
+    readings: Readings
     phrase_decoys: dict[str, Cell]
     _names: dict[str, dict[str, str]] = field(default_factory=dict)
+    _read: dict[str, ColumnValues] = field(default_factory=dict)
+
+    def with_phrase_decoys(self, decoys: dict[str, Cell]) -> "TableFrame":
+        """Return the frame with decoys of phrases, by the ids of their patterns."""
+        return replace(self, phrase_decoys=decoys)
+
+    def cells(self, column: str) -> list[Cell]:
+        """Return the cells of a column, row by row."""
+        index = self.data.columns.index(column)
+        return [row.cells[index] for row in self.data.rows]
+
+    def read(self, column: str) -> ColumnValues:
+        """Read all values of a column, one after the other."""
+        if column not in self._read:
+            texts = [value.text for cell in self.cells(column) for value in cell]
+            self._read[column] = self.readings.read(column, texts)
+        return self._read[column]
 
     def names_of(self, column: str) -> dict[str, str]:
-        """Return all names of a column's values by their normal forms."""
+        """Return all names of a column's values by their canonical forms."""
         if column not in self._names:
-            index = self.data.columns.index(column)
-            values = dict.fromkeys(value for row in self.data.rows for value in row.cells[index])
-            self._names[column] = {normalize(name): name for value in values for name in (value.text, *value.also)}
+            reading = self.read(column).reading
+            values = dict.fromkeys(value for cell in self.cells(column) for value in cell)
+            names = (name for value in values for name in (value.text, *value.also))
+            self._names[column] = {canonical(name, reading): name for name in names}
         return self._names[column]
 
 

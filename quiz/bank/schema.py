@@ -17,6 +17,7 @@ from quiz.bank.keys import (
     CONFUSIONS,
     FORMAT_VERSION,
     IDENTIFIER,
+    KINDS,
     NUMBER,
     PATTERNS,
     QUESTIONS,
@@ -34,6 +35,7 @@ from quiz.bank.keys import (
     ValueKind,
 )
 from quiz.bank.problems import ALLOWABLE
+from quiz.values.readings import DECLARATIONS
 
 Schema = dict[str, Any]
 
@@ -176,6 +178,7 @@ _KINDS: Mapping[ValueKind, Schema] = {
     TABLES_BY_NAME: _by(_ID, _to(TABLE.name)),
     PATTERNS: _named(PATTERN_NAME),
     QUESTIONS: _named(QUESTION.name),
+    KINDS: _by(_COLUMN_NAME, {"enum": [*DECLARATIONS]}),
     CONFUSIONS: _one_or_more(_TEXT, _by(_COLUMN_NAME, _CELL)),
     RULE_CODES: _one_or_more({"enum": [*ALLOWABLE]}),
 }

@@ -1,14 +1,20 @@
 """Values that a teacher says are wrong, for all rows (decoys) or for one (confusions), held against the facts."""
 
+from collections.abc import Mapping, Sequence
+
 from quiz.bank.entries import Entries
 from quiz.bank.limits import MAX_DECOYS
 from quiz.bank.model import Cell, Row, RowConfusions, Value
 from quiz.bank.node_reader import NodeReader
 from quiz.bank.nodes import Map, Node, Scalar, Seq, SourceSpan
 from quiz.bank.problems import Diagnostics
-from quiz.bank.rows import Rows, TableFrame, check_column
-from quiz.dates import Days, date
-from quiz.text import may_be_date, normalize, number, quoted
+from quiz.bank.rows import TableFrame, check_column
+from quiz.text import quoted
+from quiz.values.clashes import clashes_of
+from quiz.values.readings import ColumnKind, ColumnReading, value_of
+from quiz.values.relations import canonical, canonical_all
+from quiz.values.signs import plain
+from quiz.values.spans import Worth
 
 
 def read_decoys(
@@ -31,50 +37,72 @@ def read_decoys(
         elif check_column(key.text, frame, key.span, reader.problems):
             spanned = _with_spans(value, reader)
             by_column[key.text] = tuple(decoy for _, decoy in spanned)
-            _check_decoys(key.text, spanned, frame.data, reader.problems)
+            _check_decoys(key.text, spanned, frame, reader.problems)
     return by_column, by_pattern
 
 
-def _names(value: Value) -> list[str]:
-    return [normalize(value.text), *(normalize(name) for name in value.also)]
+class _Facts:
+    """The values of rows in a column, to hold wrong ones against them."""
+
+    def __init__(self, rows: Sequence[tuple[Row, Cell]], reading: ColumnReading) -> None:
+        self._reading = reading
+        names = [(name, row) for row, cell in rows for value in cell for name in (value.text, *value.also)]
+        forms = canonical_all([name for name, _ in names], reading)
+        self._rows: dict[str, tuple[Row, str]] = {}  # form -> the first row that holds it, and what it reads there
+        for form, (name, row) in zip(forms, names, strict=True):
+            self._rows.setdefault(form, (row, name))
+
+    def forms(self, value: Value) -> list[str]:
+        """Return the canonical forms of all names of a value."""
+        return [canonical(name, self._reading) for name in (value.text, *value.also)]
+
+    def same(self, value: Value) -> Row | None:
+        """Return a row that holds a value, by one of its names."""
+        return next((self._rows[form][0] for form in self.forms(value) if form in self._rows), None)
+
+    def perhaps(self, values: Sequence[Value]) -> Mapping[Value, Row]:
+        """Return those of some values that no row holds but that may be one that a row holds, with that row."""
+        named = {
+            form: (name, value)
+            for value in values
+            for name in (value.text, *value.also)
+            for form in (canonical(name, self._reading),)
+            if form not in self._rows
+        }
+        rows = list(self._rows.values())
+        texts = [*(name for _, name in rows), *(name for name, _ in named.values())]
+        owners = [value for _, value in named.values()]
+        found: dict[Value, Row] = {}
+        for at, others in clashes_of(texts, [*self._rows, *named], self._worth(texts), self._reading).items():
+            true = min((other for other in others if other < len(rows)), default=None)
+            if at >= len(rows) and true is not None:
+                found.setdefault(owners[at - len(rows)], rows[true][0])
+        return found
+
+    def _worth(self, texts: Sequence[str]) -> list[Worth | None]:
+        if self._reading.kind in (ColumnKind.TEXT, ColumnKind.IDENTIFIER):
+            return [None] * len(texts)
+        return [value_of(plain(text), self._reading) for text in texts]
 
 
-def _check_decoys(column: str, decoys: list[tuple[SourceSpan, Value]], data: Rows, problems: Diagnostics) -> None:
-    index = data.columns.index(column)
-    true_for: dict[str, Row] = {}
-    for row in data.rows:
-        for value in row.cells[index]:
-            for name in _names(value):
-                true_for.setdefault(name, row)
+def _check_decoys(
+    column: str, decoys: list[tuple[SourceSpan, Value]], frame: TableFrame, problems: Diagnostics
+) -> None:
+    rows = list(zip(frame.data.rows, frame.cells(column), strict=True))
+    facts = _Facts(rows, frame.read(column).reading)
+    perhaps = facts.perhaps([decoy for _, decoy in decoys])
     seen: set[str] = set()
-    dates = _dated_rows(data.rows, index) if any(may_be_date(decoy.text) for _, decoy in decoys) else []
+    help_ = "delete it: a decoy must be wrong for every row"
     for span, decoy in decoys:
-        row_ = next((true_for[name] for name in _names(decoy) if name in true_for), None)
-        help_ = "delete it: a decoy must be wrong for every row"
-        if row_ is not None:
-            problems.add("B302", f"the decoy {quoted(decoy.text)} is true for the row `{row_.id}`", span, help_)
-        elif close := _shares_days(decoy, dates):
-            problems.add("B302", f"the decoy {quoted(decoy.text)} may be the date of the row `{close.id}`", span, help_)
-        elif seen & set(_names(decoy)):
+        row, forms = facts.same(decoy), set(facts.forms(decoy))
+        if row is not None:
+            problems.add("B302", f"the decoy {quoted(decoy.text)} is true for the row `{row.id}`", span, help_)
+        elif decoy in perhaps:
+            message = f"the decoy {quoted(decoy.text)} may be true for the row `{perhaps[decoy].id}`"
+            problems.add("B302", message, span, help_)
+        elif seen & forms:
             problems.add("B303", f"the decoy {quoted(decoy.text)} is given twice", span, "delete one")
-        seen |= set(_names(decoy))
-
-
-def _shares_days(decoy: Value, dates: list[tuple[Row, Days]]) -> Row | None:
-    """Return the first row whose date has a day of a decoy."""
-    if not dates:
-        return None
-    spans = [days for name in (decoy.text, *decoy.also) if (days := date(name))]
-    return next((row for row, one in dates for days in spans if one[0] <= days[1] and days[0] <= one[1]), None)
-
-
-def _dated_rows(rows: tuple[Row, ...], index: int) -> list[tuple[Row, Days]]:
-    """Return the rows with their dates, where a column holds nothing but dates and not only numbers."""
-    values = [value for row in rows for value in row.cells[index]]
-    if not all(date(value.text) for value in values) or all(number(value.text) is not None for value in values):
-        return []
-    named = [(row, date(name)) for row in rows for value in row.cells[index] for name in (value.text, *value.also)]
-    return [(row, days) for row, days in named if days]
+        seen |= forms
 
 
 def read_confusions(entries: Entries, frame: TableFrame, reader: NodeReader) -> dict[str, RowConfusions]:
@@ -83,7 +111,6 @@ def read_confusions(entries: Entries, frame: TableFrame, reader: NodeReader) -> 
     if not frame.data.confuse:
         return found
     rows = {row.id: row for row in frame.data.rows}
-    dates = _Dates(frame)
     for id_, node in frame.data.confuse.items():
         if reader.flag(entries, "open"):
             help_ = "use `decoys`, which are wrong for every row, or delete `open: true`"
@@ -95,7 +122,7 @@ def read_confusions(entries: Entries, frame: TableFrame, reader: NodeReader) -> 
             if isinstance(item, Scalar):
                 others += _other_row(item, id_, rows, reader)
             elif isinstance(item, Map):
-                values += _wrong_cells(item, rows[id_], frame, dates, reader)
+                values += _wrong_cells(item, rows[id_], frame, reader)
             else:
                 reader.problems.add(
                     "B103", "`confuse` holds a list in a list", item.span, "name a row, or `{column: value}`"
@@ -122,35 +149,18 @@ def _other_row(node: Scalar, own: str, rows: dict[str, Row], reader: NodeReader)
     return []
 
 
-class _Dates:
-    """The dates of a table, each column read once."""
-
-    def __init__(self, frame: TableFrame) -> None:
-        self._data = frame.data
-        self._columns: dict[str, dict[str, list[tuple[Row, Days]]]] = {}
-
-    def of(self, row: Row, column: str) -> list[tuple[Row, Days]]:
-        """Return the dates of a row, where its column holds nothing but dates."""
-        if column not in self._columns:
-            by_row: dict[str, list[tuple[Row, Days]]] = {}
-            for found in _dated_rows(self._data.rows, self._data.columns.index(column)):
-                by_row.setdefault(found[0].id, []).append(found)
-            self._columns[column] = by_row
-        return self._columns[column].get(row.id, [])
-
-
-def _wrong_cells(node: Map, row: Row, frame: TableFrame, dates: "_Dates", reader: NodeReader) -> list[tuple[str, Cell]]:
+def _wrong_cells(node: Map, row: Row, frame: TableFrame, reader: NodeReader) -> list[tuple[str, Cell]]:
     """Return values by column that are wrong for a row."""
     found = []
     for key, value in zip(node.keys, node.values, strict=True):
         if not check_column(key.text, frame, key.span, reader.problems):
             continue
         own = row.cells[frame.data.columns.index(key.text)]
-        names = {name for one in own for name in _names(one)}
-        its_dates = dates.of(row, key.text)
+        facts = _Facts([(row, own)], frame.read(key.text).reading)
         spanned = _with_spans(value, reader)
+        perhaps = facts.perhaps([wrong for _, wrong in spanned])
         for span, wrong in spanned:
-            if names & set(_names(wrong)) or _shares_days(wrong, its_dates):
+            if facts.same(wrong) or wrong in perhaps:
                 message = f"{quoted(wrong.text)} is, or may be, true for the row `{row.id}`"
                 reader.problems.add(
                     "B302", message, span, "delete it: what a row is confused with must be wrong for it"

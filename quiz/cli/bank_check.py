@@ -8,7 +8,7 @@ import typer
 
 from quiz import clock
 from quiz.app.banks import find_banks
-from quiz.app.check import checked
+from quiz.app.check import checked, with_shared_ids
 from quiz.app.errors import Exit, UserError
 from quiz.bank.problems import CODES, did_you_mean
 from quiz.library.banks import BankFile, Loaded, load
@@ -70,7 +70,7 @@ def check_banks(
 
         watch_banks(paths)
         return
-    banks = _checked(find_banks(paths))
+    banks = with_shared_ids(_checked(find_banks(paths)))
     if form is Format.TEXT:
         _tell(banks)
     else:

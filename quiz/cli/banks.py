@@ -4,6 +4,7 @@ from typing import Annotated
 
 import typer
 
+from quiz.app.banks import warn_of_shared_ids
 from quiz.app.report import Output, show_report
 from quiz.cli.options import PlayerName
 from quiz.library.paths import bank_folder
@@ -22,4 +23,5 @@ def banks(
     if path:
         stdout_sink().text(str(bank_folder().absolute()))
         return
+    warn_of_shared_ids()
     show_report("banks", Output(plain=not as_json, json=as_json), player)

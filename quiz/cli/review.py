@@ -32,6 +32,7 @@ def review(
     the banks are planned for the days that are left, so that they are fresh on the day, with
     --limit facts a day; until then `quiz review` asks what the plan has for today first.
     """
+    from quiz.app.banks import warn_of_shared_ids
     from quiz.app.play.session import Session
     from quiz.app.players import open_history
     from quiz.app.prompting import entered, make_prompter
@@ -39,6 +40,7 @@ def review(
 
     if as_json and not exam:
         raise UserError(Exit.USAGE, "`--json` goes with `--exam`", "`quiz stats --json` tells what is due")
+    warn_of_shared_ids()
     prompter = make_prompter(stdout_sink(color), plain=plain or as_json)
     with entered(prompter):
         history = open_history(prompter, player)

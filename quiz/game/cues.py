@@ -11,7 +11,7 @@ from typing import NamedTuple
 from quiz.items.item import Item
 from quiz.items.known import Answered, Known
 from quiz.items.sources import ItemSource, PatternSource
-from quiz.text import normalize
+from quiz.values.signs import folded
 
 _LOOKED_AT = 2_000  # characters of a text; nobody reads so far
 _BETWEEN = re.compile(r"[\W_]+")  # what stands between words
@@ -67,4 +67,4 @@ def may_give_away(one: Cues, other: Cues) -> bool:
 
 def _words(text: str) -> str:
     """Return the words of a text, with a space on both sides of each."""
-    return f" {_BETWEEN.sub(' ', normalize(text[:_LOOKED_AT])).strip()} "
+    return f" {_BETWEEN.sub(' ', folded(text[:_LOOKED_AT])).strip()} "

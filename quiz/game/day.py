@@ -1,6 +1,7 @@
 """Days that are named on the command line."""
 
-from quiz.dates import date
+from quiz.values.dates import dates, single_day
+from quiz.values.signs import plain
 
 
 def read_day(text: str, year: int) -> tuple[int, int, int] | None:
@@ -8,13 +9,5 @@ def read_day(text: str, year: int) -> tuple[int, int, int] | None:
 
     Without a year of its own the day is one of `year`.
     """
-    found = date(text) or date(f"{text} {year}")
-    if found is None or found[0] != found[1]:
-        return None
-    months, day = divmod(found[0], 31)
-    if not day:
-        months, day = months - 1, 31
-    number, month = divmod(months, 12)
-    if not month:
-        number, month = number - 1, 12
-    return number, month, day
+    found = dates(plain(text)) or dates(plain(f"{text} {year}"))
+    return single_day(found[""]) if "" in found else None

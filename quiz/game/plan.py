@@ -8,6 +8,7 @@ from typing import NamedTuple
 from quiz.game.cues import Cues, cues_of, gives_away, may_give_away
 from quiz.game.order import FEW, ordered
 from quiz.items.draw import Draw
+from quiz.items.forms import FORMS
 from quiz.items.item import Item, MixedUp, NotGenerated
 from quiz.items.sources import Fact, ItemSource
 
@@ -89,6 +90,16 @@ def _alike(item_source: ItemSource, fact: Fact, last: str, forms: Collection[str
     return 2 if _id(item_source, fact) == last else int(item_source.origin.form in forms)
 
 
+def _question(item: Item) -> tuple[object, ...]:
+    """Return what two items have in common of which one is enough in a round: what is asked, and what is right.
+
+    Where things are ranked or matched, those that are shown are part of what is asked.
+    """
+    shown = () if FORMS[item.form].has_distractors else frozenset(option.text for option in item.options)
+    keys = item.key_options if item.answer_kind.is_placed else frozenset(option.text for option in item.key_options)
+    return item.origin.bank, item.stem, keys, item.prompts, shown
+
+
 class _Deck:
     """The facts of a topic, drawn without shuffling all of them."""
 
@@ -127,6 +138,7 @@ class _Planner:
         self._given_away: list[tuple[int, int]] = []  # an item, and another whose key it shows
         self._perhaps: list[tuple[int, int]] = []  # an item, and another whose key its feedback shows
         self._stems: set[str] = set()
+        self._questions: set[tuple[object, ...]] = set()  # what was asked with which right answers
         by_topic: dict[str, list[Fact]] = {}
         for topic, found in groupby(facts, attrgetter("topic")):
             by_topic.setdefault(topic, []).extend(found)
@@ -151,7 +163,7 @@ class _Planner:
             if item_source.origin.form in self._last_forms.get(fact.id, ()):
                 continue
             item = item_source.item(fact.row, self._seed, slot, fact.prefer)
-            if isinstance(item, NotGenerated) or item.stem in self._stems:
+            if isinstance(item, NotGenerated) or item.stem in self._stems or _question(item) in self._questions:
                 continue
             if fact.prefer and not _offers(item, fact.prefer):
                 continue
@@ -159,6 +171,8 @@ class _Planner:
             if not any(gives_away(other, cues) for other in before) and not any(
                 gives_away(cues, other) for other in after
             ):
+                self._questions.remove(_question(self.items[slot]))
+                self._questions.add(_question(item))
                 self.items[slot], self._cues[slot] = item, cues
                 self._used[fact.id].add(item_source.name)
                 return
@@ -235,7 +249,7 @@ class _Planner:
             if fact.row not in item_source.rows:
                 continue
             item = item_source.item(fact.row, self._seed, len(self.items), fact.prefer)
-            if isinstance(item, NotGenerated):
+            if isinstance(item, NotGenerated) or _question(item) in self._questions:
                 continue
             cues = cues_of(item, item_source, fact.row)
             cost = self._cost(item, cues)
@@ -280,3 +294,4 @@ class _Planner:
         self._used.setdefault(fact.id, set()).add(item_source.name)
         self._cues.append(cues)
         self._stems.add(item.stem)
+        self._questions.add(_question(item))

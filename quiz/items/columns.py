@@ -1,24 +1,32 @@
-"""A column prepared for proofs: which values are the same, which rows hold them.
+"""A column prepared for proofs: which values are the same or may be, which rows hold them.
 
 Values fall into *classes*: two values are in one class when any of their names (text or
-aliases) has the same normal form. Options of different classes never read the same, and
-an answer is right exactly if its class is among the right ones.
+aliases) say the same. An answer is right exactly if its class is among the right ones. Two
+classes *clash* where nobody can tell for certain that they are not the same: they never stand
+together, and neither is a wrong answer where the other is right.
 """
 
 from collections import Counter
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from itertools import product
 from operator import itemgetter
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
 from quiz.bank.model import Cell, Value
-from quiz.text import Number, may_be_date, normalize, normalize_all, number, slug
-
-if TYPE_CHECKING:
-    from quiz.dates import Days
-
+from quiz.text import slug
+from quiz.values.clashes import clashes_of
+from quiz.values.columns import ColumnValues
+from quiz.values.readings import OPEN, ColumnKind, ColumnReading, may_be_value, value_of
+from quiz.values.relations import Sense, canonical, canonical_all, sense
+from quiz.values.signs import plain
+from quiz.values.spans import Bound, ValueSpan, Worth, hull, ranks, span
 
 # Of a value; quicker than by their names.
 _text, _also = map(itemgetter, map(Value._fields.index, ("text", "also")))
+_PARTS = "\0"  # how the name of a phrase begins that says what it is made of
+
+#: How a column that holds nothing was read, or one of phrases.
+UNREAD = ColumnValues(OPEN, ())
 
 
 class Frame(NamedTuple):
@@ -44,20 +52,22 @@ BARE = Frame()
 class Column(NamedTuple):
     """Classes are whole numbers from 0; those below `siblings` are values of rows.
 
-    cells: row -> its classes. texts, ids, numbers: class -> what it reads, its option
-    id, its number. holders: class -> the one row that holds it, or -1. used: the classes
-    that rows hold. decoys: those of decoys. In a `single` column every cell has one value; a `mixed` one holds
-    numbers and other texts; one that `tells_rows_apart` is single and holds no value twice.
+    cells: row -> its classes. texts, ids: class -> what it reads, its option id. ranks: class ->
+    a number that rises with what it is worth, None for what has no place among the others; what
+    cannot be put in order has one rank. holders: class -> the one row that holds it, or -1.
+    used: the classes that rows hold. decoys: those of decoys. In a `single` column every cell
+    has one value; a `mixed` one holds numbers and other texts; one that `tells_rows_apart` is
+    single and holds no value twice.
 
-    A column all of whose rows hold dates is numeric as well. Dates that share a day have
-    the same number; those of different classes are `vague`: which is earlier, or whether
-    they are the same, cannot be said.
+    reading: how the texts are read. clashes: class -> those that it clashes with. senses: of each
+    class what its names may say, where that is more than one number. typed: (row, class) -> what it
+    reads in that row, where rows write it in several ways.
     """
 
     cells: list[tuple[int, ...]]
     texts: list[str]
     ids: list[str]
-    numbers: list[Number | None]
+    ranks: list[Bound | None]
     holders: list[int]
     class_of: dict[str, int]
     siblings: int
@@ -67,43 +77,71 @@ class Column(NamedTuple):
     numeric: bool
     mixed: bool
     tells_rows_apart: bool
-    has_dates: bool = False
-    vague: Collection[int] = ()
+    reading: ColumnReading = OPEN
+    clashes: Mapping[int, frozenset[int]] = {}
+    senses: Sequence[tuple[int, Sense]] = ()
+    typed: Mapping[tuple[int, int], str] = {}
     frame: Frame = BARE
 
-    def rank(self, text: str) -> Number | None:
-        """Return where a text stands among options in order, if it holds a number or a date."""
-        bare = text if self.frame is BARE else self.frame.bare(text)
-        if not self.has_dates:
-            return number(bare)
-        from quiz.dates import date
+    def text_of(self, row: int, class_: int) -> str:
+        """Return a value as a row has typed it."""
+        return self.typed.get((row, class_), self.texts[class_]) if self.typed else self.texts[class_]
 
-        days = date(bare)
-        return days[0] if days else None
+    def class_named(self, text: str) -> int | None:
+        """Return the class of a value by one of its names, however that is written."""
+        return self.class_of.get(canonical(text, self.reading))
+
+    def place(self, text: str) -> Bound | None:
+        """Return where a text stands among options in order, if it is worth something."""
+        worth = value_of(plain(self.frame.bare(text)), _ordering(self.reading))
+        return span(worth).start[0] if isinstance(worth, ValueSpan) else worth
 
     def framed(self, frame: Frame, as_typed: Mapping[str, str]) -> "Column":
         """Return the column with a frame around its texts. Decoys may have been typed with other words."""
         decoys = frozenset(self.decoys)
         texts = [as_typed.get(t, frame.filled(t)) if c in decoys else frame.filled(t) for c, t in enumerate(self.texts)]
-        return self._replace(texts=texts, frame=frame)
+        typed = {place: frame.filled(text) for place, text in self.typed.items()}
+        return self._replace(texts=texts, typed=typed, frame=frame)
 
-    def may_be_among(self, class_: int, classes: Collection[int]) -> bool:
-        """Tell whether a class is, or as a date may be, one of several."""
-        if class_ in classes:
-            return True
-        return class_ in self.vague and self.numbers[class_] in {self.numbers[other] for other in classes}
+    def with_clashing(self, classes: Collection[int]) -> Collection[int]:
+        """Return classes and all that clash with one of them."""
+        if not self.clashes or self.clashes.keys().isdisjoint(classes):
+            return classes
+        return set(classes).union(*(self.clashes.get(class_, ()) for class_ in classes))
+
+    def apart(self, classes: Iterable[int], others: Iterable[int] = ()) -> list[int]:
+        """Return those of several classes, the first ones first, that clash neither with each other nor with others."""
+        if not self.clashes:
+            return list(classes)
+        taken, found = set(others), []
+        for class_ in classes:
+            if taken.isdisjoint(self.clashes.get(class_, ())):
+                taken.add(class_)
+                found.append(class_)
+        return found
 
 
-def prepare_column(cells: Sequence[Cell], row_ids: Sequence[str], decoys: Cell, confusions: Cell = ()) -> Column:
-    """Sort the values of a column, its decoys, and what single rows are confused with, into classes."""
-    classes = _Classes()
+def prepare_column(
+    cells: Sequence[Cell],
+    row_ids: Sequence[str],
+    decoys: Cell,
+    confusions: Cell = (),
+    *,
+    read: ColumnValues = UNREAD,
+    texts: Sequence[str] = (),
+    parts: Sequence[Mapping[int, frozenset[int]]] = (),
+) -> Column:
+    """Sort the values of a column, its decoys, and what single rows are confused with, into classes.
+
+    `read` is how the `texts` of the cells were read, one after the other. Of phrases, `parts` are the
+    clashes of the columns that they are made of.
+    """
+    classes = _Classes(read.reading)
     found = _all_single(cells, row_ids, classes) or _sorted_in(cells, row_ids, classes)
-    siblings = len(classes.texts)
+    siblings, written = len(classes.texts), len(classes.by_text)
     classes.add_others("decoy", decoys)
     decoyed = len(classes.texts)
     classes.add_others("confuse", confusions)
-    numbers = _numbers(classes.texts)
-    has_dates = None in numbers[:siblings] and may_be_date(classes.texts[0]) and _are_dates(classes, siblings)
     holders = classes.holders
     used: Sequence[int] = range(siblings)
     others: Sequence[int] = range(siblings, decoyed)
@@ -112,9 +150,10 @@ def prepare_column(cells: Sequence[Cell], row_ids: Sequence[str], decoys: Cell, 
         holders = _holders_again(found, len(classes.texts))
         used = sorted({class_ for cell in found for class_ in cell})
         others = [class_ for class_ in others if class_ not in classes.joined]
-    vague: Collection[int] = ()
-    if has_dates:
-        numbers, vague = _levels(classes)
+    typed = _typed(cells, classes) if written > len(used) else {}
+    worth = _worth(texts, classes.texts, read)
+    clashes, senses = _clashes(classes, worth, parts)
+    numbers = _ranks(classes, worth, read)
     counted = siblings - numbers[:siblings].count(None)
     numeric = 0 < counted == siblings
     mixed = (not numeric and numbers.count(None) < len(numbers)) or (numeric and None in numbers)
@@ -123,45 +162,114 @@ def prepare_column(cells: Sequence[Cell], row_ids: Sequence[str], decoys: Cell, 
     class_of = classes.resolved()
     return Column(
         *(found, classes.texts, classes.ids, numbers, holders, class_of, siblings, used, others),
-        *(single, numeric, mixed, apart, has_dates, vague),
+        *(single, numeric, mixed, apart, read.reading, clashes, senses, typed),
     )
 
 
-def _numbers(texts: list[str]) -> list[Number | None]:
-    if all(map(str.isalpha, map(itemgetter(slice(1)), texts))):  # a quick look that most columns end with
-        return [None] * len(texts)
-    return list(map(number, texts))
+def _typed(cells: Sequence[Cell], classes: "_Classes") -> Mapping[tuple[int, int], str]:
+    """Return (row, class) -> the first value of that class in the row."""
+    rows = enumerate(cells)
+    return {(row, classes.root(classes.by_text[v.text])): v.text for row, cell in rows for v in reversed(cell)}
 
 
-def _are_dates(classes: "_Classes", siblings: int) -> bool:
-    """Tell whether all texts of rows are dates, and join the classes of one and the same date."""
-    from quiz.dates import date  # few banks have dates
-
-    dates = list(map(date, classes.texts))
-    if None in dates[:siblings]:
-        return False
-    first: dict[object, int] = {}
-    for class_, days in enumerate(dates):
-        if days:
-            classes.join(first.setdefault(days, class_), class_)
-    return True
+def _has_values(reading: ColumnReading) -> bool:
+    return reading.kind in (ColumnKind.NUMBER, ColumnKind.QUANTITY, ColumnKind.DATE)
 
 
-def _levels(classes: "_Classes") -> tuple[list[Number | None], Collection[int]]:
-    """Return a number for each class of a column of dates, and which of them have one that is not theirs alone.
+def _ordering(reading: ColumnReading) -> ColumnReading:
+    """Return the reading by which options are put in order: numbers among texts are numbers."""
+    return (
+        ColumnReading(ColumnKind.NUMBER, reading.mark)
+        if reading.kind is ColumnKind.TEXT and not reading.literal
+        else reading
+    )
 
-    A date with other names, as in another calendar, may be any of them and what lies between.
-    """
-    from quiz.dates import date, date_levels, hull
 
-    spans: dict[int, Days | None] = {}
-    for name, class_ in classes.by_name.items():
-        root = classes.root(class_)
-        spans[root] = hull(spans.get(root), date(name))
-    found = dict(zip(spans, date_levels(list(spans.values())), strict=True))
-    count = Counter(found.values())
-    vague = frozenset(root for root, level in found.items() if level is not None and count[level] > 1)
-    return [found.get(classes.root(class_)) for class_ in range(len(classes.texts))], vague
+def _worth(flat: Sequence[str], texts: list[str], read: ColumnValues) -> dict[str, Worth | None]:
+    """Return text -> what it is worth; of texts that are no values only numbers, so that they are kept apart."""
+    reading = _ordering(read.reading)
+    if reading.kind in (ColumnKind.TEXT, ColumnKind.IDENTIFIER) or read.doubt:
+        return {}
+    if not _has_values(read.reading):
+        if all(map(str.isalpha, map(itemgetter(slice(1)), texts))):  # a quick look that most columns end with
+            return {}
+        return {text: value_of(plain(text), reading) for text in texts if may_be_value(text)}
+    known = dict(zip(flat, read.values, strict=True))
+    known |= {text: value_of(plain(text), reading) for text in texts if text not in known}
+    return known
+
+
+def _ranks(classes: "_Classes", worth: Mapping[str, Worth | None], read: ColumnValues) -> list[Bound | None]:
+    """Return the rank of each class. A date with other names, as in another calendar, may be any of them."""
+    if not worth:
+        return [None] * len(classes.texts)
+    values = list(map(worth.get, classes.texts))
+    if read.reading.kind is not ColumnKind.DATE:
+        return ranks(values)
+    hulls: dict[int, Worth] = {}
+    for name, class_ in classes.names():
+        value = worth[name] if name in worth else value_of(plain(name), read.reading)
+        if value is not None:
+            root = classes.root(class_)
+            hulls[root] = hull(hulls[root], value) if root in hulls else value
+    found = dict(zip(hulls, ranks(list(hulls.values())), strict=True))
+    return [found.get(classes.root(class_)) for class_ in range(len(classes.texts))]
+
+
+def _clashes(
+    classes: "_Classes", worth: Mapping[str, Worth | None], parts: Sequence[Mapping[int, frozenset[int]]]
+) -> tuple[Mapping[int, frozenset[int]], Sequence[tuple[int, Sense]]]:
+    """Return the clashes between classes by their names and by the parts of phrases, and their senses where needed."""
+    reading = classes.reading
+    has_values = _has_values(reading)
+    if (
+        has_values
+        and len(classes.by_name) == len(worth)
+        and {type(None), ValueSpan}.isdisjoint(map(type, worth.values()))
+    ):
+        return {}, ()  # different numbers
+    named = classes.by_name
+    names: Sequence[str] = classes.first_names
+    if parts:
+        named = {form: class_ for form, class_ in named.items() if not form.startswith(_PARTS)}
+        names = [name for name in names if not name.startswith(_PARTS)]
+    values = [worth[t] if t in worth else value_of(plain(t), reading) for t in names] if has_values else ()
+    found: dict[int, set[int]] = {}
+    clashing = clashes_of(names, named, values, reading)
+    owners = list(named.values()) if clashing else ()
+    for at, others in clashing.items():
+        own = classes.root(owners[at])
+        found.setdefault(own, set()).update({classes.root(owners[other]) for other in others} - {own})
+    for own, other in _clashing_phrases(classes, parts):
+        found.setdefault(own, set()).add(other)
+    senses: Sequence[tuple[int, Sense]] = ()
+    if has_values:
+        senses = [(classes.root(class_), sense(name, reading)) for name, class_ in classes.names()]
+    return {own: frozenset(others) for own, others in found.items() if others}, senses
+
+
+def _clashing_phrases(classes: "_Classes", parts: Sequence[Mapping[int, frozenset[int]]]) -> Iterable[tuple[int, int]]:
+    """Yield the classes of phrases all of whose parts are the same or clash."""
+    if not any(parts):
+        return
+    made_of = {_made_of(name): classes.root(class_) for name, class_ in classes.names() if name.startswith(_PARTS)}
+    for own_parts, own in made_of.items():
+        near = [{part, *clashes.get(part, ())} for part, clashes in zip(own_parts, parts, strict=True)]
+        if max(map(len, near)) == 1:
+            continue
+        for other_parts in product(*near):
+            other = made_of.get(other_parts, own)
+            if other != own:
+                yield own, other
+
+
+def phrase_name(parts: Iterable[int]) -> str:
+    """Return the name of a phrase by the classes of its parts."""
+    return _PARTS + ",".join(map(str, parts))
+
+
+def _made_of(name: str) -> tuple[int, ...]:
+    return tuple(map(int, name.removeprefix(_PARTS).split(",")))
 
 
 def _all_single(cells: Sequence[Cell], row_ids: Sequence[str], classes: "_Classes") -> list[tuple[int, ...]]:
@@ -176,17 +284,17 @@ def _all_single(cells: Sequence[Cell], row_ids: Sequence[str], classes: "_Classe
         return []
     texts = list(map(_text, values))
     if len(set(texts)) == len(texts):
-        by_name = dict(zip(normalize_all(texts), range(len(texts)), strict=True))
+        by_name = dict(zip(canonical_all(texts, classes.reading), range(len(texts)), strict=True))
         if len(by_name) == len(texts):  # names of people, of things: every row has its own
             classes.texts, classes.ids, classes.holders = texts, list(row_ids), list(range(len(texts)))
-            classes.by_name = by_name
+            classes.by_name, classes.first_names = by_name, list(texts)
             return list(zip(range(len(texts))))
     rows_of = Counter(texts)
     first_rows = dict(zip(reversed(texts), range(len(texts) - 1, -1, -1), strict=True))
     shared: dict[str, tuple[int]] = {}
-    for text in rows_of:  # in the order of their first rows
+    for text, form in zip(rows_of, canonical_all(list(rows_of), classes.reading), strict=True):
         row = first_rows[text]
-        class_ = classes.add(Value(text), row_ids[row], row if rows_of[text] == 1 else -1)
+        class_ = classes.add_one(text, form, row_ids[row], row if rows_of[text] == 1 else -1)
         shared[text] = (class_,)
     return list(map(shared.__getitem__, texts))
 
@@ -217,9 +325,11 @@ def _holders_again(found: list[tuple[int, ...]], count: int) -> list[int]:
 
 
 class _Classes:
-    """Union-find over normal forms. Joining two classes is rare: only aliases do it."""
+    """Union-find over canonical forms. Joining two classes is rare: only aliases do it."""
 
-    def __init__(self) -> None:
+    def __init__(self, reading: ColumnReading) -> None:
+        self.reading = reading
+        self.first_names: list[str] = []  # of each form, the name that it was first met as
         self.texts: list[str] = []
         self.ids: list[str] = []
         self.holders: list[int] = []
@@ -229,18 +339,36 @@ class _Classes:
 
     def add(self, value: Value, id_: str, row: int) -> int:
         """Return the class of a value, a new one where none of its names is known."""
-        name = normalize(value.text)
-        class_ = self.by_name.setdefault(name, len(self.texts))
+        class_ = self.add_one(value.text, self._form(value.text), id_, row)
+        for other in value.also:
+            self.join(class_, self._named(other, self._form(other), class_))
+        return class_
+
+    def add_one(self, text: str, form: str, id_: str, row: int) -> int:
+        """Return the class of a value without other names, by its canonical form."""
+        class_ = self._named(text, form, len(self.texts))
         if class_ == len(self.texts):
-            self.texts.append(value.text)
+            self.texts.append(text)
             self.ids.append(id_)
             self.holders.append(row)
         elif self.holders[class_] != row:
             self.holders[class_] = -1
-        for other in value.also:
-            self.join(class_, self.by_name.setdefault(normalize(other), class_))
-        self.by_text[value.text] = class_
+        self.by_text[text] = class_
         return class_
+
+    def _form(self, name: str) -> str:
+        return name if name.startswith(_PARTS) else canonical(name, self.reading)
+
+    def _named(self, name: str, form: str, class_: int) -> int:
+        """Return the class that goes by a form, or where none does give it to `class_`."""
+        known = self.by_name.setdefault(form, class_)
+        if len(self.by_name) > len(self.first_names):
+            self.first_names.append(name)
+        return known
+
+    def names(self) -> Iterable[tuple[str, int]]:
+        """Return each name, of those that say the same the first, with the class that it was given to."""
+        return zip(self.first_names, self.by_name.values(), strict=True)
 
     def add_others(self, kind: str, values: Cell) -> None:
         """Add values that no row has, under ids of their own."""
@@ -268,7 +396,7 @@ class _Classes:
         return class_
 
     def resolved(self) -> dict[str, int]:
-        """Return normal form -> class."""
+        """Return canonical form -> class."""
         if not self.joined:
             return self.by_name
         return {name: self.root(class_) for name, class_ in self.by_name.items()}

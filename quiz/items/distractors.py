@@ -2,7 +2,8 @@
 
 They come from what the row is said to be confused with, then from the column's other values
 (rows that share cells with the key's row first, and of those the texts that look alike), then
-from the decoys, then from numbers near the key. None is ever inside the set of right answers, and no two read the same.
+from the decoys, then from numbers near the key. None is, or may be, among the right answers, and
+no two may be the same.
 """
 
 from collections.abc import Collection, Mapping, Sequence
@@ -15,12 +16,12 @@ from quiz.items.draw import Draw
 from quiz.items.index import TableIndex
 from quiz.items.item import MixedUp, Option
 from quiz.items.numbers import NEAR_ID, Numbers
-from quiz.text import Number
+from quiz.values.numerals import Number
 
 _LARGE = 12  # from this size on a drawn value is nearly always new and wrong
 _TRIES = 9  # how often a large pool is drawn from before it is searched
 
-Right = Collection[int]
+Shut = Collection[int]  # the classes that are right, or may be
 
 
 class _Pool(NamedTuple):
@@ -49,6 +50,7 @@ class Distractors:
         self._option = options.__getitem__  # looked up for every item
         self._siblings: Sequence[int] = () if index.table.open else answers.used
         self._decoys = answers.decoys
+        self._clashes = answers.clashes
         self._confused = confused
         self._index = index
         #: The columns in which rows are alike, their cells, and for each class of theirs the answers found there.
@@ -59,24 +61,25 @@ class Distractors:
         self._is_mixed = answers.mixed
         self._large = len(answers.texts) + 1 if answers.mixed else _LARGE  # drawn from without a search
         self._pools: dict[tuple[int, ...], _Pool] = {}
-        self._outside: dict[int, tuple[Right, list[int]]] = {}
+        self._outside: dict[int, tuple[Shut, list[int]]] = {}
 
     def draw(
-        self, draw: Draw, row: int, key: int, right: Right, want: int, prefer: Sequence[MixedUp] = ()
+        self, draw: Draw, row: int, key: int, shut: Shut, want: int, prefer: Sequence[MixedUp] = ()
     ) -> list[Option]:
-        """Return up to `want` options that are wrong wherever `right` is what is right.
+        """Return up to `want` options that are not in `shut`, and of which no two clash.
 
         Before all others come those that `prefer` has for the key. That is only a wish: they are
         proven wrong as all are, and an id that the column does not have is passed over.
         """
         first = self._preferred(key, prefer) if prefer else ()
         if self._numbers:
-            return self._numbers.draw(draw, key, right, want, self._confused.get(row, ()), first)
+            typed = self._answers.text_of(row, key)
+            return self._numbers.draw(draw, key, typed, shut, want, self._confused.get(row, ()), first)
         chosen: list[int] = []
         if first:
-            self._take(draw, [one for one in first if isinstance(one, int)], key, right, want, chosen)
+            self._take(draw, [one for one in first if isinstance(one, int)], key, shut, want, chosen)
         if self._confused and row in self._confused:
-            self._take(draw, self._confused[row], key, right, want, chosen)
+            self._take(draw, self._confused[row], key, shut, want, chosen)
         if len(chosen) == want:
             return list(map(self._option, chosen))
         for column, cells, pools in self._alike:  # rows that share a cell, the rarest cells first
@@ -88,20 +91,20 @@ class Distractors:
                 if len(group) == 1:  # the row's own answer
                     continue
                 if not chosen and not self._is_mixed:  # as `_take` does; the call would cost as much as the draws
-                    if right == (key,):
+                    if shut == (key,):
                         members = [*group]
                         members.remove(key)
                     else:
-                        members = [member for member in group if member not in right]
-                    if len(members) >= want:
+                        members = [member for member in group if member not in shut]
+                    if len(members) >= want and self._do_not_clash(members):
                         draw.take(members, want, chosen)
                         return list(map(self._option, chosen))
-                self._take(draw, group, key, right, want, chosen)
-                self._take(draw, pool.members, key, right, want, chosen)
+                self._take(draw, group, key, shut, want, chosen)
+                self._take(draw, pool.members, key, shut, want, chosen)
                 if len(chosen) == want:
                     return list(map(self._option, chosen))
         for others in (self._siblings_alike.groups.get(key, ()), self._siblings, self._decoys):
-            self._take(draw, others, key, right, want, chosen)
+            self._take(draw, others, key, shut, want, chosen)
         return list(map(self._option, chosen))
 
     def _preferred(self, key: int, prefer: Sequence[MixedUp]) -> Sequence[int | str]:
@@ -135,23 +138,31 @@ class Distractors:
     def _siblings_alike(self) -> _Pool:
         return self._grouped(self._siblings)
 
-    def _take(self, draw: Draw, pool: Sequence[int], key: int, right: Right, want: int, chosen: list[int]) -> None:
+    def _do_not_clash(self, classes: Collection[int]) -> bool:
+        return not self._clashes or self._clashes.keys().isdisjoint(classes)
+
+    def _take(self, draw: Draw, pool: Sequence[int], key: int, shut: Shut, want: int, chosen: list[int]) -> None:
         """Choose from a pool until there are as many as wanted, or none is left."""
         if len(chosen) < want and len(pool) >= self._large:
-            draw.outside(pool, right, want, chosen, _TRIES)
+            draw.outside(pool, shut, want, chosen, _TRIES)
+            if self._clashes:
+                chosen[:] = self._answers.apart(chosen)
         if len(chosen) == want:
             return
-        rest = [class_ for class_ in self._wrong(pool, right) if class_ not in chosen]
+        rest = [class_ for class_ in self._wrong(pool, shut) if class_ not in chosen]
         if self._is_mixed:  # a number has numbers beside it, another text other texts
-            numbers = self._answers.numbers
-            rest = [class_ for class_ in rest if (numbers[class_] is None) is (numbers[key] is None)]
-        chosen += draw.sample(rest, want - len(chosen))
+            ranks = self._answers.ranks
+            rest = [class_ for class_ in rest if (ranks[class_] is None) is (ranks[key] is None)]
+        if self._do_not_clash(rest):
+            chosen += draw.sample(rest, want - len(chosen))
+        else:
+            chosen[:] = self._answers.apart([*chosen, *draw.shuffled(rest)])[:want]
 
-    def _wrong(self, pool: Sequence[int], right: Right) -> list[int]:
-        """Return the pool without the right answers; kept where both are large, as items share them."""
-        if len(right) < _LARGE or len(pool) < _LARGE:  # nothing to gain
-            return [class_ for class_ in pool if class_ not in right]
+    def _wrong(self, pool: Sequence[int], shut: Shut) -> list[int]:
+        """Return the pool without what is shut; kept where both are large, as items share them."""
+        if len(shut) < _LARGE or len(pool) < _LARGE:  # nothing to gain
+            return [class_ for class_ in pool if class_ not in shut]
         kept = self._outside.get(id(pool))
-        if kept is None or kept[0] is not right:
-            kept = self._outside[id(pool)] = (right, [class_ for class_ in pool if class_ not in right])
+        if kept is None or kept[0] is not shut:
+            kept = self._outside[id(pool)] = (shut, [class_ for class_ in pool if class_ not in shut])
         return kept[1]

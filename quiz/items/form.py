@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 def matching_rows(index: TableIndex, pattern: Pattern) -> Sequence[int]:
     """Return the rows that meet `where`."""
-    return index.matching(pattern.where)
+    return index.matching(pattern.where, exact=pattern.exact)
 
 
 class Form(NamedTuple):

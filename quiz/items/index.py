@@ -6,18 +6,21 @@ from itertools import product
 from operator import attrgetter, itemgetter
 
 from quiz.bank.model import Cell, Table, Value
+from quiz.bank.readings import Readings
 from quiz.bank.template import Template
-from quiz.items.columns import Column, Frame, prepare_column
-from quiz.text import normalize
+from quiz.items.columns import UNREAD, Column, Frame, phrase_name, prepare_column
+from quiz.values.columns import ColumnValues
+from quiz.values.readings import EXACT_READING
 
 _text = itemgetter(Value._fields.index("text"))  # of a value; quicker than by its name
 
 
 class TableIndex:
-    """The columns of a table as classes, and which rows are alike."""
+    """The columns of a table as classes, and which rows are alike. `language` is that of the bank."""
 
-    def __init__(self, table: Table) -> None:
+    def __init__(self, table: Table, language: str = "") -> None:
         self.table = table
+        self._readings = Readings(language, table.kinds, table.exact)
         self.row_ids = [row.id for row in table.rows]
         self._columns: dict[str, Column] = {}
         self._texts: dict[str, list[str]] = {}
@@ -35,12 +38,25 @@ class TableIndex:
         """Return the cells of a column, row by row."""
         return self._cells[self.table.position(name)]
 
-    def column(self, name: str) -> Column:
-        """Return a column of the table, with its decoys."""
-        if name not in self._columns:
-            decoys = self.table.decoys.get(name, ())
-            self._columns[name] = prepare_column(self.cells(name), self.row_ids, decoys, self._confusions(name))
-        return self._columns[name]
+    def column(self, name: str, *, exact: bool = False) -> Column:
+        """Return a column of the table, with its decoys; where letters matter as an exact one."""
+        key = f"exact {name}" if exact and name not in self.table.exact else name
+        if key not in self._columns:
+            self._columns[key] = self._prepared(name, self.table.decoys.get(name, ()), exact=exact)
+        return self._columns[key]
+
+    def _prepared(self, name: str, decoys: Cell, *, exact: bool) -> Column:
+        read, texts = self.read(name, exact=exact), self._flat(name)
+        return prepare_column(self.cells(name), self.row_ids, decoys, self._confusions(name), read=read, texts=texts)
+
+    def read(self, name: str, *, exact: bool = False) -> ColumnValues:
+        """Read all values of a column, one after the other."""
+        return self._readings.read(name, self._flat(name), exact=exact)
+
+    def _flat(self, name: str) -> Sequence[str]:
+        if self.has_one_value(name):
+            return self.texts(name)
+        return [value.text for cell in self.cells(name) for value in cell]
 
     def _confusions(self, column: str) -> Cell:
         """Return the values of a column that rows are confused with."""
@@ -63,25 +79,23 @@ class TableIndex:
             cells = [answers.cells[places[other]] for other in confusion.rows]
             values = [value for name, cell in confusion.values if name == column for value in cell]
             classes = [class_ for cell in cells for class_ in cell]
-            found[places[id_]] = [
-                *dict.fromkeys(classes + [answers.class_of[normalize(value.text)] for value in values])
-            ]
+            classes += [class_ for value in values if (class_ := answers.class_named(value.text)) is not None]
+            found[places[id_]] = [*dict.fromkeys(classes)]
         return found
 
-    def answers(self, template: Template, decoys: Cell) -> Column:
+    def answers(self, template: Template, decoys: Cell, *, exact: bool = False) -> Column:
         """Return the column that an answer is drawn from: a column, or a phrase of several."""
         if len(template.slots) == 1 and template.texts == ("", "") and not decoys:
-            return self.column(template.slots[0].column)
-        key = template.raw + "\n" + "\n".join(value.text for value in decoys)
+            return self.column(template.slots[0].column, exact=exact)
+        key = "\n".join(("exact" if exact else "", template.raw, *(value.text for value in decoys)))
         if key not in self._columns:
             if len(template.slots) == 1:
-                self._columns[key] = self._framed(template, decoys)
+                self._columns[key] = self._framed(template, decoys, exact=exact)
             else:
-                cells = [self._phrases(template, row.cells) for row in self.table.rows]
-                self._columns[key] = prepare_column(cells, self.row_ids, decoys)
+                self._columns[key] = self._phrases(template, decoys, exact=exact)
         return self._columns[key]
 
-    def _framed(self, template: Template, decoys: Cell) -> Column:
+    def _framed(self, template: Template, decoys: Cell, *, exact: bool) -> Column:
         """Return a column with words around it, so that `{count} members` has all that numbers have.
 
         Its decoys are those of the phrase and those of the column.
@@ -90,20 +104,29 @@ class TableIndex:
         bare = [Value(frame.bare(decoy.text), tuple(map(frame.bare, decoy.also))) for decoy in decoys]
         as_typed = {value.text: decoy.text for value, decoy in zip(bare, decoys, strict=True)}
         every = (*self.table.decoys.get(name, ()), *bare)
-        return prepare_column(self.cells(name), self.row_ids, every, self._confusions(name)).framed(frame, as_typed)
+        return self._prepared(name, every, exact=exact).framed(frame, as_typed)
 
-    def _phrases(self, template: Template, cells: tuple[Cell, ...]) -> Cell:
-        """Return every reading of a phrase, each also named by the classes of its parts.
+    def _phrases(self, template: Template, decoys: Cell, *, exact: bool) -> Column:
+        """Return the phrases of several columns, each also named by the classes of its parts.
 
         So two phrases are the same where their parts are, whatever names or numbers they
-        are written with.
+        are written with, and clash where their parts do.
         """
+        columns = [self.column(name, exact=exact) for name in template.columns]
+        cells = [self._readings_of(template, columns, row.cells) for row in self.table.rows]
+        are_exact = any(column.reading.exact for column in columns)  # the others are compared part by part
+        read = ColumnValues(EXACT_READING, ()) if are_exact else UNREAD
+        return prepare_column(cells, self.row_ids, decoys, read=read, parts=[column.clashes for column in columns])
+
+    def _readings_of(self, template: Template, columns: Sequence[Column], cells: tuple[Cell, ...]) -> Cell:
+        """Return every reading of a phrase of a row."""
         names = template.columns
         values = [[value.text for value in cells[self.table.position(name)]] for name in names]
         found = []
         for texts in product(*values):
-            parts = [self.column(name).class_of[normalize(text)] for name, text in zip(names, texts, strict=True)]
-            found.append(Value(template.fill(dict(zip(names, texts, strict=True))), (f"\0{parts}",)))
+            classes = [column.class_named(text) for column, text in zip(columns, texts, strict=True)]
+            parts = phrase_name(class_ for class_ in classes if class_ is not None)
+            found.append(Value(template.fill(dict(zip(names, texts, strict=True))), (parts,)))
         return tuple(found)
 
     def texts(self, name: str) -> list[str]:
@@ -131,14 +154,26 @@ class TableIndex:
             self._one_value[name] = set(map(len, self.cells(name))) <= {1}
         return self._one_value[name]
 
-    def matching(self, where: Sequence[tuple[str, tuple[str, ...]]]) -> Sequence[int]:
+    def matching(self, where: Sequence[tuple[str, tuple[str, ...]]], *, exact: bool = False) -> Sequence[int]:
         """Return the rows that meet `where`: one of the wanted values in every column."""
         rows: Sequence[int] = range(len(self.table.rows))
         for name, wanted in where:
-            column = self.column(name)
-            classes = {column.class_of.get(normalize(text)) for text in wanted}
+            column = self.column(name, exact=exact)
+            classes = set(map(column.class_named, wanted))
             rows = [row for row in rows if not classes.isdisjoint(column.cells[row])]
         return rows
+
+    def perhaps(self, where: Sequence[tuple[str, tuple[str, ...]]], *, exact: bool = False) -> Sequence[int]:
+        """Return the rows of which it cannot be said whether they meet `where`."""
+        columns = [(self.column(name, exact=exact), wanted) for name, wanted in where]
+        if not any(column.clashes for column, _ in columns):
+            return ()
+        possible: Sequence[int] = range(len(self.table.rows))
+        for column, wanted in columns:
+            named = {class_ for text in wanted if (class_ := column.class_named(text)) is not None}
+            classes = set(column.with_clashing(named))
+            possible = [row for row in possible if not classes.isdisjoint(column.cells[row])]
+        return sorted(set(possible).difference(self.matching(where, exact=exact)))
 
     def alike(self, answers: Column) -> tuple[Column, ...]:
         """Return the columns in which several rows share a cell, those with the fewest rows to a cell first.

@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from quiz.bank.model import Pattern, Table
 from quiz.items.item import Item
-from quiz.text import normalize
+from quiz.values.relations import canonical
 
 #: What is known: what it is about (within a table), a text, and whether it is so.
 Known = tuple[tuple[object, ...], str, bool]
@@ -45,4 +45,4 @@ def _conditions(answered: Answered) -> frozenset[tuple[str, str]]:
     pattern, cells, position = answered.pattern, answered.table.rows[answered.row].cells, answered.table.position
     shown = [(name, value.text) for name in pattern.stem.columns for value in cells[position(name)]]
     wanted = [(name, text) for name, texts in pattern.where for text in texts]
-    return frozenset((name, normalize(text)) for name, text in shown + wanted)
+    return frozenset((name, canonical(text)) for name, text in shown + wanted)

@@ -1,6 +1,6 @@
 """A pattern prepared for one table: its query, its answers, its texts, its options."""
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Sequence
 from functools import cache
 from itertools import count
 
@@ -12,7 +12,7 @@ from quiz.items.draw import Draw
 from quiz.items.index import TableIndex
 from quiz.items.item import NotGenerated, Option
 from quiz.items.query import Query, ShownClasses
-from quiz.text import normalize
+from quiz.text import sentences
 
 WANTED_WRONG = 3
 FEWEST_WRONG = 2
@@ -20,8 +20,9 @@ FEWEST_WRONG = 2
 #: What a form makes of a row: stem, options in order, ids of the keys, explanation, prompts.
 ItemParts = tuple[str, tuple[Option, ...], tuple[str, ...], str, tuple[str, ...]]
 
-#: What a stem shows of a row, the class of the row's own answer, the classes of all right answers.
-Asked = tuple[ShownClasses, int, Collection[int]]
+#: What a stem shows of a row, the class of the row's own answer, the classes of all right answers, and of all that
+#: are right or may be: any other is wrong.
+Asked = tuple[ShownClasses, int, Collection[int], Collection[int]]
 
 
 class Prepared:
@@ -34,13 +35,16 @@ class Prepared:
     def __init__(self, index: TableIndex, pattern: Pattern, *, states_answer: bool = False) -> None:
         self.index = index
         self.pattern = pattern
-        self.answers: Column = index.answers(pattern.answer, pattern.decoys)
+        exact = pattern.exact
+        self.answers: Column = index.answers(pattern.answer, pattern.decoys, exact=exact)
         self._stated = pattern.answer.slots[0].column if states_answer else ""
         self.bound = tuple(name for name in pattern.stem.columns if name != self._stated)
-        self.query = Query([index.column(name) for name in self.bound], self.answers, index.matching(pattern.where))
-        self._has_numbers = self.answers.numeric or self.answers.mixed
-        self._rank = cache(self.answers.rank)  # options recur
-        self._vague = self._vague_columns()
+        rows, perhaps = index.matching(pattern.where, exact=exact), index.perhaps(pattern.where, exact=exact)
+        self.query = Query([self.column(name) for name in self.bound], self.answers, rows, perhaps)
+        self._has_places = self.answers.numeric or self.answers.mixed
+        self._place = cache(self.answers.place)  # options recur
+        self._is_retyped = bool(self.answers.typed)
+        self._is_certain = self.query.is_certain
         self.memo: dict[object, object] = {}
         self._stem = _Filler(index, pattern.stem)
         self._swapped = [i for i, slot in enumerate(pattern.stem.slots) if slot.column == self._stated]
@@ -57,35 +61,22 @@ class Prepared:
         shown = query.single[row] if query.single else query.shown(row, draw)
         if shown is None:
             return NotGenerated("a cell that the question shows is empty", left_empty=True)
-        if self._vague and (name := self._unsure(shown)):
-            return NotGenerated(f"its `{name}` may be the same date as another", "write both dates in full")
         cell = self.answers.cells[row]
         if not cell:
             names = " and ".join(f"`{name}`" for name in self.pattern.answer.columns)
             return NotGenerated(f"it has no {names}", left_empty=True)
         right = query.right_of[row] if query.right_of is not None else query.right(shown)
-        return shown, cell[0] if len(cell) == 1 else draw.pick(cell), right
+        shut = right if self._is_certain else query.shut(shown)
+        return shown, cell[0] if len(cell) == 1 else draw.pick(cell), right, shut
 
-    def _unsure(self, shown: ShownClasses) -> str:
-        """Return a column whose dates leave open what is right, if there is one."""
-        for name, classes in self._vague:
-            if not classes or shown[self.bound.index(name)] in classes:
-                return name
-        return ""
+    def column(self, name: str) -> Column:
+        """Return a column that the pattern shows or asks for."""
+        return self.index.column(name, exact=self.pattern.exact)
 
-    def _vague_columns(self) -> list[tuple[str, Collection[int]]]:
-        """Return the columns of dates by which it cannot be said what is right, each with its vague classes.
-
-        No classes stand for any: that is so in `where` and in phrases of several columns.
-        """
-        index, pattern = self.index, self.pattern
-        found = [(name, vague) for name in self.bound if (vague := index.column(name).vague)]
-        wanted = [
-            (name, {index.column(name).class_of.get(normalize(t)) for t in texts}) for name, texts in pattern.where
-        ]
-        found += [(name, ()) for name, classes in wanted if not classes.isdisjoint(index.column(name).vague)]
-        phrase = pattern.answer.columns if len(pattern.answer.slots) > 1 else ()
-        return found + [(name, ()) for name in phrase if index.column(name).vague]
+    def own(self, row: int, class_: int) -> Option:
+        """Return the option of an answer of a row, as that row typed it."""
+        option = self.options[class_]
+        return option._replace(text=self.answers.text_of(row, class_)) if self._is_retyped else option
 
     def explanation(self, row: int) -> str:
         """Return the filled `why` of a row."""
@@ -93,7 +84,13 @@ class Prepared:
 
     def explanations(self, rows: Iterable[int]) -> str:
         """Return the filled `why` of several rows, one after the other; what is the same for them stands once."""
-        return " ".join(dict.fromkeys(filter(None, map(self.explanation, rows))))
+        return joined_explanations(map(self.explanation, rows))
+
+    def sample(self, draw: Draw, classes: Sequence[int], count: int, beside: int = -1) -> list[int]:
+        """Draw up to `count` of some answers that clash neither with each other nor with one beside them."""
+        if not self.answers.clashes:
+            return draw.sample(classes, count)
+        return self.answers.apart(draw.shuffled(classes), (beside,))[:count]
 
     def stem(self, row: int, shown: ShownClasses, swapped: str = "") -> str:
         """Return the stem that shows these classes of the bound columns, and `swapped` in the statement."""
@@ -105,27 +102,33 @@ class Prepared:
             if isinstance(shown_texts, str):  # nothing but what is swapped
                 return filler.format % swapped
             return filler.format % tuple([swapped if i in self._swapped else t for i, t in enumerate(shown_texts)])
-        cells = self.index.table.rows[row].cells
         texts = {self._stated: swapped}
         for name, column, class_ in zip(self.bound, self.query.bound, shown, strict=True):
-            cell = cells[self.index.table.position(name)]  # it reads as the row has it
-            texts[name] = next(value.text for value in cell if column.class_of[normalize(value.text)] == class_)
+            texts[name] = column.text_of(row, class_)
         return self.pattern.stem.fill(texts)
 
     def laid_out(self, draw: Draw, key: Option, wrong: list[Option]) -> tuple[Option, ...]:
         """Return the options of a question with one key: numbers in order, else the key anywhere."""
-        if self._has_numbers:
+        if self._has_places:
             return self.arranged(draw, [key, *wrong])
         wrong.insert(draw.below(len(wrong) + 1), key)
         return tuple(wrong)
 
     def arranged(self, draw: Draw, options: list[Option]) -> tuple[Option, ...]:
         """Return options in drawn order, or where all are numbers in rising order."""
-        if self._has_numbers:
-            numbers = [self._rank(option.text) for option in options]
-            if None not in numbers:
-                return tuple([option for _, _, option in sorted(zip(numbers, count(), options, strict=False))])
+        if self._has_places:
+            places = [self._place(option.text) for option in options]
+            if None not in places:
+                return tuple([option for _, _, option in sorted(zip(places, count(), options, strict=False))])
         return tuple(draw.shuffled(options))
+
+
+def joined_explanations(texts: Iterable[str]) -> str:
+    """Return explanations one after the other, without the sentences that were there before."""
+    given = dict.fromkeys(filter(None, texts))
+    if len(given) < 2:
+        return "".join(given)
+    return " ".join(dict.fromkeys(sentence for text in given for sentence in sentences(text)))
 
 
 def too_few(found: int, prepared: Prepared) -> NotGenerated:

@@ -15,13 +15,21 @@ class Query:
 
     `bound` are the columns a stem shows. The right answers to what a stem shows are the
     answers of *every* matching row, not only of the row an item is made of. They are
-    gathered once for the whole table, so that a proof is one look-up.
+    gathered once for the whole table, so that a proof is one look-up. `perhaps` are the rows
+    of which it cannot be said whether they meet `where`: their answers are neither right nor wrong.
     """
 
-    def __init__(self, bound: Sequence[Column], answers: Column, rows: Sequence[int]) -> None:
+    def __init__(
+        self, bound: Sequence[Column], answers: Column, rows: Sequence[int], perhaps: Sequence[int] = ()
+    ) -> None:
         self.bound = tuple(bound)
         self.rows = rows
+        self._perhaps = perhaps  # rows of which it cannot be said whether they match
+        self._column = answers
         self._answers = answers.cells
+        self._shut: dict[ShownClasses, Collection[int]] = {}
+        #: Whether what is not right is wrong: no value that counts here may be the same as another.
+        self.is_certain = not (perhaps or answers.clashes or any(column.clashes for column in self.bound))
         self._right: dict[ShownClasses, Collection[int]] = {}
         #: row -> what is shown of it, where no cell of the bound columns has several values or none.
         self.single = _single(self.bound)
@@ -63,6 +71,32 @@ class Query:
             found = self._right[shown] = {class_ for cell in answers for class_ in cell}
         return found
 
+    def shut(self, shown: ShownClasses) -> Collection[int]:
+        """Return the classes of all answers that are right or may be: what is not among them is proven wrong."""
+        if self.is_certain:
+            return self.right(shown)
+        found = self._shut.get(shown)
+        if found is None:
+            right = self.right(shown)
+            if self._perhaps or any(c in column.clashes for column, c in zip(self.bound, shown, strict=True)):
+                right = {class_ for row in self.possible(shown) for class_ in self._answers[row]}
+            found = self._shut[shown] = self._column.with_clashing(right)
+        return found
+
+    def possible(self, shown: ShownClasses) -> Sequence[int]:
+        """Return the rows that match what is shown, or of which it cannot be said whether they do."""
+        if self.is_certain:
+            return self.members(shown)
+        rows = self._rows_or_perhaps
+        for column, index, class_ in zip(self.bound, self._possible_holders, shown, strict=True):
+            classes = (class_, *column.clashes.get(class_, ()))
+            rows = rows.intersection(frozenset().union(*(index.get(c, ()) for c in classes)))
+        return sorted(rows)
+
+    @cached_property
+    def _rows_or_perhaps(self) -> frozenset[int]:
+        return frozenset((*self.rows, *self._perhaps))
+
     def members(self, shown: ShownClasses) -> Sequence[int]:
         """Return the rows that match what is shown."""
         if not self.bound:
@@ -72,17 +106,24 @@ class Query:
 
     @cached_property
     def _holders(self) -> list[dict[int, frozenset[int]]]:
-        """For each bound column, class -> the matching rows that hold it.
+        return self._held(self.rows)
+
+    @cached_property
+    def _possible_holders(self) -> list[dict[int, frozenset[int]]]:
+        return self._held(self._rows_or_perhaps) if self._perhaps else self._holders
+
+    def _held(self, rows: Iterable[int]) -> list[dict[int, frozenset[int]]]:
+        """Return for each bound column, class -> those of some rows that hold it.
 
         Kept for each column alone: cells with many values each would multiply otherwise.
         """
         found: list[dict[int, frozenset[int]]] = []
         for column in self.bound:
             rows_of: dict[int, list[int]] = {}
-            for row in self.rows:
+            for row in rows:
                 for class_ in column.cells[row]:
                     rows_of.setdefault(class_, []).append(row)
-            found.append({class_: frozenset(rows) for class_, rows in rows_of.items()})
+            found.append({class_: frozenset(held) for class_, held in rows_of.items()})
         return found
 
 

@@ -9,7 +9,7 @@ from quiz.bank.model import Pattern
 from quiz.items.item import NotGenerated
 from quiz.items.prepared import Prepared
 from quiz.items.query import ShownClasses
-from quiz.text import Number, number, quoted
+from quiz.values.spans import Bound
 
 if TYPE_CHECKING:
     from quiz.bank.problems import Diagnostics
@@ -23,17 +23,17 @@ class Ranking(NamedTuple):
     and last row.
     """
 
-    rows: Mapping[int, Number]
-    levels: list[Number]
-    firsts: list[tuple[Number, int]]
-    lasts: list[tuple[Number, int]]
+    rows: Mapping[int, Bound]
+    levels: list[Bound]
+    firsts: list[tuple[Bound, int]]
+    lasts: list[tuple[Bound, int]]
 
 
 def unranked(prepared: Prepared, row: int, measure: str) -> NotGenerated:
     """Return why a row is left out of the ranking by a column."""
     column = prepared.index.column(measure)
     cell = column.cells[row]
-    if len(cell) == 1 and column.numbers[cell[0]] is not None:
+    if len(cell) == 1 and column.ranks[cell[0]] is not None:
         return NotGenerated("its option would not stand for it alone")
     return NotGenerated(f"it has no `{measure}`", left_empty=not cell)
 
@@ -51,11 +51,12 @@ def ranking_of(prepared: Prepared, shown: ShownClasses, measure: str) -> Ranking
         if not answers.tells_rows_apart:
             count = Counter([class_ for row in rows for class_ in answers.cells[row]])
             rows = [row for row in rows if len(answers.cells[row]) == 1 and count[answers.cells[row][0]] == 1]
-        if answers.vague:
-            rows = [row for row in rows if answers.cells[row][0] not in answers.vague]
+        if answers.clashes:
+            held = {class_ for row in rows for class_ in answers.cells[row]}
+            rows = [row for row in rows if held.isdisjoint(answers.clashes.get(answers.cells[row][0], ()))]
         if not column.single:
             rows = [row for row in rows if len(column.cells[row]) == 1]
-        measures = [column.numbers[column.cells[row][0]] for row in rows]
+        measures = [column.ranks[column.cells[row][0]] for row in rows]
         by_level = sorted((measure, row) for measure, row in zip(measures, rows, strict=True) if measure is not None)
         lasts = dict(by_level)
         firsts = dict(reversed(by_level))
@@ -66,7 +67,7 @@ def ranking_of(prepared: Prepared, shown: ShownClasses, measure: str) -> Ranking
     return found
 
 
-def near(ranking: Ranking, measure: Number) -> list[tuple[Number, int]]:
+def near(ranking: Ranking, measure: Bound) -> list[tuple[Bound, int]]:
     """Return (measure, row) of the levels around a measure, one row of each: nearest first, those below first."""
     at = bisect_left(ranking.levels, measure)
     below = ranking.lasts[max(0, at - _AROUND) : at]
@@ -78,21 +79,12 @@ def check_measure(pattern: Pattern, column: str, does: str, table: "TableFrame",
 
     `does` says what the pattern does with it: `compares`.
     """
-    from quiz.dates import date  # a round does not read banks
+    from quiz.bank.column_check import cell_name, check_values  # a round does not read banks
 
-    why = f"`{pattern.id}` {does} `{column}`"
-    cells = [row.cells[table.data.columns.index(column)] for row in table.data.rows]
-    texts = dict.fromkeys(value.text for cell in cells for value in cell)
-    odd = {text for text in texts if number(text) is None}
-    kind, help_ = "number", "write digits only"
-    if any(map(date, odd)):
-        odd = {text for text in texts if not date(text)}
-        kind, help_ = "date", "write it like `10 January 2023`, `2023-01-10`, `January 2023` or `1969`"
-    for i, cell in enumerate(cells):
-        span = table.data.span(i, column)
-        for value in cell:
-            if value.text in odd:
-                odd.remove(value.text)
-                problems.add("B301", f"{quoted(value.text)} is not a {kind}, but {why}", span, help_)
+    check_values(column, f"`{pattern.id}` {does} `{column}`", table, problems)
+    for row, cell in enumerate(table.cells(column)):
         if len(cell) > 1:
-            problems.add("B301", f"several values, but {why}", span, f"give one {kind}")
+            message = f"several values, but `{pattern.id}` {does} `{column}`"
+            problems.add(
+                "B301", message, table.data.span(row, column), f"give one {cell_name(table.read(column).reading.kind)}"
+            )

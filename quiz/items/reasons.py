@@ -10,7 +10,6 @@ from typing import NamedTuple
 from quiz.bank.model import Cell, Row, Value
 from quiz.items.item import Item, Option
 from quiz.items.prepared import Prepared
-from quiz.text import normalize
 
 _NAMED = 3  # values of a list cell that are named
 
@@ -37,6 +36,7 @@ class Reasons:
         self._is_statement = is_statement
         self._table = prepared.index.table
         self.pattern = prepared.pattern
+        self._column = prepared.column
         self._rows = {row.id: row for row in self._table.rows}
         # The column with the most values tells best what a row is.
         self._bound = sorted(prepared.bound, key=lambda name: -len(set(prepared.index.texts(name))))
@@ -76,7 +76,7 @@ class Reasons:
             return self.held(judged.own, self._bound[:1])
         if self.pattern.where:
             name, wanted = self.pattern.where[0]
-            return f"{name}: {_listed(_met(self._cell(judged.row, name), wanted))}"
+            return f"{name}: {_listed(self._met(judged.row, name, wanted))}"
         return "in the table"
 
     def outside(self, judged: Judged) -> str:
@@ -86,9 +86,8 @@ class Reasons:
         if differing:
             return self.held(row, differing) or f"no {differing[0]}"
         for name, wanted in self.pattern.where:
-            cell = self._cell(row, name)
-            if not _met(cell, wanted):
-                return f"{name}: {_listed(cell)}" if cell else f"no {name}"
+            if not self._met(row, name, wanted):
+                return self.held(row, [name]) or f"no {name}"
         return self.held(row, self._bound or self._rest)
 
     def first(self, row: Row, column: str) -> str:
@@ -109,7 +108,15 @@ class Reasons:
         """Tell whether a row lacks what the stem shows of a column. Of a list the stem shows one value."""
         cell = self._cell(own, column)
         shown = [value for value in cell if value.text in stem] if len(cell) > 1 else cell
-        return _names(shown).isdisjoint(_names(self._cell(row, column)))
+        return self._classes(column, shown).isdisjoint(self._classes(column, self._cell(row, column)))
+
+    def _met(self, row: Row, column: str, wanted: Sequence[str]) -> list[Value]:
+        """Return the values of a cell that are among those wanted."""
+        classes = set(map(self._column(column).class_named, wanted))
+        return [value for value in self._cell(row, column) if not classes.isdisjoint(self._classes(column, [value]))]
+
+    def _classes(self, column: str, values: Sequence[Value]) -> set[int | None]:
+        return {self._column(column).class_named(value.text) for value in values}
 
 
 #: Why an option is right or wrong, in a word; an empty text where there is nothing to say.
@@ -122,13 +129,3 @@ def _listed(cell: Sequence[Value]) -> str:
     if len(texts) > _NAMED:
         return f"{', '.join(texts[:_NAMED])} and {len(texts) - _NAMED} more"
     return ", ".join(texts)
-
-
-def _met(cell: Cell, wanted: Sequence[str]) -> list[Value]:
-    """Return the values of a cell that are among those wanted."""
-    names = {normalize(text) for text in wanted}
-    return [value for value in cell if not names.isdisjoint(_names([value]))]
-
-
-def _names(values: Sequence[Value]) -> set[str]:
-    return {normalize(name) for value in values for name in (value.text, *value.also)}

@@ -15,7 +15,7 @@ from quiz.items.draw import Draw
 from quiz.items.forms import FORMS, written
 from quiz.items.index import TableIndex
 from quiz.items.item import Item, MixedUp, NotGenerated, Origin
-from quiz.items.prepared import Prepared
+from quiz.items.prepared import ItemParts, Prepared
 
 if TYPE_CHECKING:
     from quiz.items.reasons import Reasons
@@ -104,13 +104,27 @@ class QuestionSource:
         )
         self.row_ids = (question.id,)
         self._question = question
+        self._language = bank.language
+
+    @cached_property
+    def _options(self) -> written.Options:
+        return written.options_of(self._question, self._language)
 
     def item(self, row: int, seed: str, slot: int, prefer: Sequence[MixedUp] = ()) -> Item | NotGenerated:
-        """Return the item for a seed and a slot, with the wrong options that `prefer` has for its key."""
+        """Return the item for a seed and a slot, or why there is none; `prefer` is as in `PatternSource.item`."""
         del row  # a written-out question has only itself
-        stem, options, keys, why, _ = written.make_written(
-            self._question, Draw(f"{seed}\n{self.origin.asks}\n{slot}"), prefer
-        )
+        draw = Draw(f"{seed}\n{self.origin.asks}\n{slot}")
+        made = written.make_written(self._question, self._options, draw, prefer)
+        if isinstance(made, NotGenerated):
+            return made
+        return self._item(made)
+
+    def whole(self) -> Item:
+        """Return the item with all the options there are, also those that are never asked together."""
+        return self._item(written.as_written(self._question))
+
+    def _item(self, made: ItemParts) -> Item:
+        stem, options, keys, why, _ = made
         return Item(self.origin.asks, self.origin.asks, self.origin, stem, options, keys, why, self._question.hints)
 
     def reasons(self, item: Item) -> tuple[str, ...]:
@@ -138,7 +152,7 @@ def _dated(source: str, bank: Bank) -> str:
 
 
 def _item_sources(bank: Bank, table: Table) -> list[ItemSource]:
-    index = TableIndex(table)
+    index = TableIndex(table, bank.language)
     return [PatternSource(bank, index, pattern) for pattern in table.patterns]
 
 

@@ -20,7 +20,7 @@ from quiz.bank.template import Slot, Template
 from quiz.digest import content_hash
 from quiz.items.forms import FORMS
 from quiz.library.files import NEW_FLAGS, Unreadable, make_private_folder, read_regular
-from quiz.text import number
+from quiz.values.numerals import exact
 
 #: The types of a bank; an entry names them by their place here.
 _TYPES: tuple[Any, ...] = (
@@ -41,9 +41,9 @@ _INDEX = {type_: i for i, type_ in enumerate(_TYPES)}
 _PATTERN = _INDEX[Pattern]
 _ROW = _INDEX[Row]  # written shorter than by its parts: a start reads many of them
 _TUPLE, _DECIMAL = -1, -2
-_FORMAT = 6  # of an entry
+_FORMAT = 7  # of an entry
 _MOST_BYTES = 64 * 1024 * 1024  # of an entry; that of the largest bank is smaller by far
-_DECODER = ("bank", "")  # folders of the package with what a decoded bank depends on
+_DECODER = ("bank", "values", "")  # folders of the package with what a decoded bank depends on
 
 
 def cached_bank(folder: Path, path: Path, content: str) -> Bank | None:
@@ -132,7 +132,9 @@ def unpack(packed: Any) -> Any:
         found = tuple([(Value(cell),) if type(cell) is str else unpack(cell) for cell in cells])
         return Row(id_, found, SourceSpan(*span))
     if kind == _DECIMAL:
-        return number(packed[1])
+        from fractions import Fraction  # rare
+
+        return exact(Fraction(packed[1]))
     # Most parts are texts and numbers, and most starts read thousands of them.
     values = [unpack(part) if type(part) is list or type(part) is dict else part for part in packed[1:]]
     if kind == _TUPLE:

@@ -9,6 +9,9 @@ from quiz.bank.problems import Problem
 from quiz.collector import collector_off
 from quiz.items.check import Batch, batches, gap
 from quiz.items.item import Item
+from quiz.items.sources import QuestionSource
+from quiz.lint.facts import FACT_RULES
+from quiz.lint.facts.view import Facts
 from quiz.lint.orphans import orphans
 from quiz.lint.rule import has_one_key
 from quiz.lint.rules import BANK_RULES, RULES
@@ -27,15 +30,20 @@ class CheckedBank(NamedTuple):
 
 
 def check_bank(
-    bank: Bank, attempts: Mapping[str, int] | None = None, report: PatternProgress | None = None
+    bank: Bank,
+    attempts: Mapping[str, int] | None = None,
+    report: PatternProgress | None = None,
+    data: bytes = b"",
 ) -> CheckedBank:
     """Make every item of a bank and judge it.
 
-    `attempts` are the fact ids of the bank's history with how often each was answered.
+    `attempts` are the fact ids of the bank's history with how often each was answered. `data` are the
+    bytes that the bank was read from; without them, what is found in a cell is reported at its row.
     """
     with collector_off():
         check = _Check(bank)
         check.run(report)
+        check.facts(data)
         if attempts:
             check.history(attempts)
         return CheckedBank(check.items, check.problems())
@@ -62,7 +70,7 @@ class _Check:
         for batch in batches(self._bank):
             self.items += len(batch.items)
             if isinstance(batch.source, Question):
-                written += batch.items
+                written += batch.items or self._unplayed(batch, batch.source)
             elif batch.table is not None:
                 self._pattern(batch, batch.table, batch.source)
                 done += 1
@@ -75,6 +83,13 @@ class _Check:
         for rule in BANK_RULES:
             for finding in rule.check(whole):
                 self._add(rule.code, finding, finding.allow)
+
+    def _unplayed(self, batch: Batch, question: Question) -> list[Item]:
+        """Report that a written-out question cannot be asked; return it with all its options, to be judged."""
+        problem = gap(batch)
+        if problem and not self._is_allowed(problem.code, question.allow):
+            self._problems.append(problem)
+        return [QuestionSource(self._bank, question).whole()]
 
     def _pattern(self, batch: Batch, table: Table, pattern: Pattern) -> None:
         problem = gap(batch)
@@ -113,6 +128,13 @@ class _Check:
             message = f"no question asks about `{rows[0].id}`{more}"
             problem = Problem("G303", message, rows[0].span, "write a pattern that does, or make them decoys")
         self._problems.append(problem)
+
+    def facts(self, data: bytes) -> None:
+        """Judge the facts themselves."""
+        facts = Facts(self._bank, data)
+        for rule in FACT_RULES:
+            for finding in rule.check(facts):
+                self._add(rule.code, finding, finding.allow)
 
     def history(self, attempts: Mapping[str, int]) -> None:
         """Report the ids of the history that the bank no longer has."""

@@ -3,6 +3,8 @@
 from textwrap import dedent
 
 from quiz.bank.problems import ALLOWABLE, CODES, Severity
+from quiz.lint.facts import FACT_RULES
+from quiz.lint.facts.view import FactRule
 from quiz.lint.rule import BankRule, Rule
 from quiz.lint.rules import BANK_RULES, RULES
 
@@ -21,6 +23,11 @@ text changes, they begin again. Write names, and you may reword every text.
     "B108": """\
 Such characters print as nothing, or turn the text around. They come along when a text is
 copied. Players see their names, such as <U+200B>, in their place.
+""",
+    "B210": """\
+What players answered is kept under the id of the bank. Answers to one of these banks count for
+the other, and facts of one are reviewed that only the other has asked. It is the copy that needs
+another id. Two banks with one id cannot be played in one round.
 """,
     "G301": """\
 A question is asked only where two wrong answers at least are proven wrong: they stand in the
@@ -54,18 +61,20 @@ is allowed elsewhere too. Delete it, so that it does not hide what comes later.
 """,
 }
 
+_PLAYABLE = ("B210",)
+
 
 def manual(code: str) -> str:
     """Return the manual page of a code of `CODES`."""
     severity, title = CODES[code]
-    rules: tuple[Rule | BankRule, ...] = (*RULES, *BANK_RULES)
+    rules: tuple[Rule | BankRule | FactRule, ...] = (*RULES, *BANK_RULES, *FACT_RULES)
     rule = next((rule for rule in rules if rule.code == code), None)
     parts = [f"{code}: {title} ({severity})"]
     parts.append(dedent(rule.manual or "").strip() if rule else _PAGES.get(code, _OF_TEXT).strip())
-    if rule and rule.source:
+    if isinstance(rule, Rule | BankRule) and rule.source:
         parts.append(f"After {rule.source}.")
     if code in ALLOWABLE:
         parts.append(f"If it is meant so: `allow: [{code}]` in the bank, a table, a pattern or a question.")
-    elif severity is Severity.ERROR:
+    elif severity is Severity.ERROR and code not in _PLAYABLE:
         parts.append("A bank with such an error cannot be played.")
     return "\n\n".join(parts)

@@ -10,10 +10,13 @@ from typing import NamedTuple
 
 from quiz.bank.model import Allowed, Bank, Pattern, Question, Table
 from quiz.bank.nodes import SourceSpan
+from quiz.bank.readings import read_options
 from quiz.items.forms import FORMS
 from quiz.items.item import Item, Option
-from quiz.lint.words import Vocabulary, is_english, plain_forms, split_words
+from quiz.lint.words import Vocabulary, bare_forms, is_english, split_words
 from quiz.text import quoted
+from quiz.values.columns import ColumnValues
+from quiz.values.relations import Sense, sense
 
 # Of an item and of an option; quicker than by their names.
 _stem, _options = map(itemgetter, map(Item._fields.index, ("stem", "options")))
@@ -104,17 +107,29 @@ class View:
         return "\n".join(self.texts).lower()
 
     @cached_property
-    def forms(self) -> dict[str, str]:
-        """Distinct text of an option -> the plain form in which it says the same as another."""
-        return dict(zip(self.texts, plain_forms(self.texts, english=self.is_english), strict=True))
+    def bare_forms(self) -> dict[str, str]:
+        """Distinct text of an option -> its words in canonical form."""
+        return dict(zip(self.texts, bare_forms(self.texts, english=self.is_english), strict=True))
 
-    @cached_property
-    def alike(self) -> AbstractSet[str]:
-        """The distinct texts of options that say the same as another of them."""
-        if len(set(self.forms.values())) == len(self.forms):
-            return frozenset()
-        count = Counter(self.forms.values())
-        return {text for text, form in self.forms.items() if count[form] > 1}
+    def senses_of(self, item: Item) -> Mapping[str, Sense]:
+        """Return the text of each option of a written-out question -> all that it may say; nothing for other items.
+
+        Those of patterns are proven apart.
+        """
+        question = self._questions.get(item.id)
+        if question is None:
+            return {}
+        reading = self._read(question).reading
+        return {text: sense(text, reading) for text in _given(question)}
+
+    def has_places(self, item: Item) -> bool:
+        """Tell whether all options of a written-out question are put in order; not of other items."""
+        question = self._questions.get(item.id)
+        return question is not None and None not in self._read(question).values
+
+    def _read(self, question: Question) -> ColumnValues:
+        texts = [*question.answers, *(wrong.text for wrong in question.wrong)]
+        return read_options(texts, self.bank.language, exact=question.exact)
 
     @cached_property
     def keys_at(self) -> list[int]:

@@ -11,9 +11,13 @@ from unicodedata import category
 
 from quiz.bank.model import Table
 from quiz.bank.template import Template
+from quiz.values.numerals import Number
+from quiz.values.readings import ColumnKind, ColumnReading, value_of
+from quiz.values.relations import canonical_all
+from quiz.values.signs import plain
+from quiz.values.spans import ValueSpan
 
-_HYPHENS = re.compile(r"(?<=[^\W\d_])[-‐‑](?=[^\W\d_])")
-_LAST_POINT = re.compile(r"(?<=[^\W\d_]{2})\.$", re.MULTILINE)
+_HYPHENS = re.compile(r"(?<=[^\W\d_])-(?=[^\W\d_])")
 _ARTICLE = re.compile(r"^(?:the|an?) (?=\S)", re.MULTILINE)
 # A single quotation mark is one only where it is no apostrophe.
 _QUOTATION = re.compile(r"""“[^“”]*”|„[^„“”]*[“”]|«[^«»]*»|"[^"]*"|`[^`]*`|(?<!\w)['‘][^'‘’]*['’](?!\w)""")
@@ -21,8 +25,7 @@ _QUOTE = re.compile("[\"“„«`'‘]")
 _LONG = 4  # letters of a word that is written with a capital in a title
 _SIGNS = str.maketrans(dict.fromkeys(punctuation, " "))
 _OF_WORDS = "LMN"  # letters, marks and numbers, as categories of Unicode
-_NUMBERS = ("zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
-_DIGITS = {word: str(i) for i, word in enumerate(_NUMBERS)}
+_NUMBERS_ALONE = ColumnReading(ColumnKind.NUMBER)
 
 Words = tuple[str, ...]  # of a text
 
@@ -61,22 +64,20 @@ def is_english(language: str) -> bool:
     return language.casefold().startswith("en") or not language
 
 
-def plain_forms(texts: Sequence[str], *, english: bool) -> list[str]:
-    """Return the form of each text in which two that say the same are equal.
+def number_in(text: str) -> Number | None:
+    """Return the number that a text is, or None; with a decimal point where both marks would do."""
+    found = None if text[:1].isalpha() else value_of(plain(text), _NUMBERS_ALONE)
+    return None if isinstance(found, ValueSpan) else found
 
-    That is without case, hyphens between letters, a full stop at the end, and in English
-    without an article at the start and with the number for `zero` to `twelve`.
-    """
-    joined = "\n".join(texts).casefold().replace("’", "'")
-    if not (joined.isascii() and "-" not in joined):
+
+def bare_forms(texts: Sequence[str], *, english: bool) -> list[str]:
+    """Return the canonical form of each text as words: without hyphens between them, in English without an article."""
+    joined = "\n".join(form.replace("\n", " ") for form in canonical_all(texts))
+    if "-" in joined:
         joined = _HYPHENS.sub(" ", joined)
-    if ".\n" in joined or joined.endswith("."):
-        joined = _LAST_POINT.sub("", joined)
-    if not english:
-        return joined.split("\n")
-    if any(f"\n{article} " in f"\n{joined}" for article in ("the", "a", "an")):
+    if english and any(f"\n{article} " in f"\n{joined}" for article in ("the", "a", "an")):
         joined = _ARTICLE.sub("", joined)
-    return [_DIGITS.get(form, form) for form in joined.split("\n")]
+    return joined.split("\n") if texts else []
 
 
 class Terms(NamedTuple):

@@ -9,6 +9,7 @@ from quiz.game.outcome import Ask, Kind, Outcome
 from quiz.game.round import Round
 from quiz.items.answer_kind import AnswerKind
 from quiz.items.item import Item, Option
+from quiz.text import sentences
 
 if TYPE_CHECKING:
     from quiz.game.certainty import Calibration, Marks
@@ -139,11 +140,12 @@ def feedback_text(outcome: Outcome) -> list[str]:
     if item.answer_kind.is_placed and not outcome.right:
         texts.insert(0, _in_place(outcome))
     for option in item.chosen_options(outcome.chosen):
-        if option.id not in item.keys and option.why and option.why not in texts:
-            texts.append(option.why)
+        if option.id not in item.keys:
+            told = {sentence for text in texts for sentence in sentences(text)}
+            texts.append(" ".join(sentence for sentence in sentences(option.why) if sentence not in told))
     if outcome.certainty is not None:
         texts.append(stake_text(outcome.certainty, right=outcome.right))
-    return texts
+    return [text for text in texts if text]
 
 
 def _in_place(outcome: Outcome) -> str:

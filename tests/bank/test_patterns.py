@@ -100,12 +100,12 @@ def test_a_claim_swaps_a_column_that_it_shows() -> None:
     assert ("born", "{name} was born in {born}.", "{born}") == (found.columns["swap"], found.stem.raw, found.answer.raw)
 
 
-@pytest.mark.parametrize(("typed", "expected"), [("5", 5), ('"1,000"', 1000), ("0.5", Decimal("0.5"))])
+@pytest.mark.parametrize(("typed", "expected"), [("5", 5), ('"1,000"', 1000), ("0.5", Decimal("0.5")), ("1e3", 1000)])
 def test_near(typed: str, expected: int | Decimal) -> None:
     assert pattern(f'ask: "When was {{name}} born?", answer: born, near: {typed}').near == expected
 
 
-@pytest.mark.parametrize("typed", ["0", "-1", "five", "1e3", '"5 km"'])
+@pytest.mark.parametrize("typed", ["0", "-1", "five", '"5 km"'])
 def test_near_should_be_a_number_above_0(typed: str) -> None:
     assert told(f'ask: "When was {{name}} born?", answer: born, near: {typed}') == ["61 B301 for example `near: 5`"]
 

@@ -254,7 +254,7 @@ questions: {q: {ask: "A?", anwser: b, answer: b, wrong: [c, d], zzz: 1}}
         """\
 2:1: error B101: a bank has no key `tabels` (did you mean `tables`?)
 4:28: error B101: a question has no key `anwser` (did you mean `answer`?)
-4:65: error B101: a question has no key `zzz` (a question takes `topic`, `ask`, `answer`, `wrong`, `pinned`, `choose`, `why`, `hint`, `source`, `allow`)
+4:65: error B101: a question has no key `zzz` (a question takes `topic`, `ask`, `answer`, `wrong`, `pinned`, `choose`, `exact`, `why`, `hint`, `source`, `allow`)
 """,
     ),
     "missing keys": (
@@ -651,8 +651,9 @@ tables:
     rows:
       a: {name: Ann, born: 1950}
       b: {name: Bea, born: 1960}
-      c: {name: Cid, born: about 1970}
+      c: {name: Cid, born: in youth}
       d: {name: Dot, born: [1980, 1981]}
+      e: {name: Eva, born: 1990}
     questions:
       q: {ask: "When was {name} born?", answer: born, near: 5}
       o: {ask: "Order.", answer: name, order: born}
@@ -661,13 +662,13 @@ tables:
       u: {ask: "When was {name} born?", answer: born, near: many}
 """,
         """\
-7:28: error B301: `about 1970` is not a number, but `near` of `q` needs numbers (write digits only)
-7:28: error B301: `about 1970` is not a number, but `o` orders by `born` (write digits only)
-7:28: error B301: `about 1970` is not a number, but `r` compares `born` (write digits only)
+7:28: error B301: `in youth` is not a number, but `near` of `q` needs numbers (write digits only)
+7:28: error B301: `in youth` is not a number, but `o` orders by `born` (write digits only)
+7:28: error B301: `in youth` is not a number, but `r` compares `born` (write digits only)
 8:28: error B301: several values, but `o` orders by `born` (give one number)
 8:28: error B301: several values, but `r` compares `born` (give one number)
-13:61: error B301: `near` should be a number above 0 (for example `near: 5`)
 14:61: error B301: `near` should be a number above 0 (for example `near: 5`)
+15:61: error B301: `near` should be a number above 0 (for example `near: 5`)
 """,
     ),
     "decoys": (
@@ -729,13 +730,14 @@ tables:
       a: {name: Ann, born: 3 May 1950}
       b: {name: Bea, born: 1960}
       c: {name: Cid, born: the seventies}
-      d: {name: Dot, born: 03/04/1980}
+      d: {name: Dot, born: 4 March 1980}
+      e: {name: Eva, born: 5 April 1985}
     questions:
       r: {ask: "Who?", answer: name, most: born}
   u:
     rows:
       a: {name: Ann, born: 3 May 1950}
-      b: {name: Bea, born: [May 1960, "1961"]}
+      b: {name: Bea, born: [May 1960, June 1961]}
     decoys: {born: [May 1950, "1950-05-03", 4 May 1950, 1 May 1960, "1949"]}
     questions:
       q: {ask: "When was {name} born?", answer: born, near: 5}
@@ -744,12 +746,44 @@ tables:
 """,
         """\
 7:28: error B301: `the seventies` is not a date, but `r` compares `born` (write it like `10 January 2023`, `2023-01-10`, `January 2023` or `1969`)
-8:28: error B301: `03/04/1980` is not a date, but `r` compares `born` (write it like `10 January 2023`, `2023-01-10`, `January 2023` or `1969`)
-14:28: error B301: several values, but `r` compares `born` (give one date)
-15:21: error B302: the decoy `May 1950` may be the date of the row `a` (delete it: a decoy must be wrong for every row)
-15:31: error B302: the decoy `1950-05-03` may be the date of the row `a` (delete it: a decoy must be wrong for every row)
-15:57: error B302: the decoy `1 May 1960` may be the date of the row `b` (delete it: a decoy must be wrong for every row)
-17:55: error B301: `near` needs numbers, but `born` holds dates (delete `near`: the nearest dates of other rows are the wrong answers)
+15:28: error B301: several values, but `r` compares `born` (give one date)
+16:21: error B302: the decoy `May 1950` may be true for the row `a` (delete it: a decoy must be wrong for every row)
+16:31: error B302: the decoy `1950-05-03` is true for the row `a` (delete it: a decoy must be wrong for every row)
+16:57: error B302: the decoy `1 May 1960` may be true for the row `b` (delete it: a decoy must be wrong for every row)
+18:55: error B301: `near` needs numbers or years, but `born` holds dates (delete `near`: the nearest dates of other rows are the wrong answers)
+""",
+    ),
+    "two readings": (
+        """\
+id: x
+tables:
+  t:
+    columns: [river, length, source, version, plz, depth]
+    kinds: {river: words, sources: number}
+    exact: [river, lenght]
+    rows:
+      a: [Rhine, 840, 03/04/2020, 3.9, 53111, 5 m]
+      b: [Elbe, 1.233, 05/06/2021, 3.10, 01067, "1.500 m"]
+      c: [Oder, 1.094, 07/08/2022, 3.11, 10115, "2.500 m"]
+    questions:
+      q: {ask: "How long is the {river}?", answer: length, near: 100}
+      r: {ask: "Which is the longest?", answer: river, most: length}
+      s: {ask: "Which is the latest?", answer: river, most: source}
+      t: {ask: "Put them in order.", answer: river, order: version}
+      u: {ask: "Which is the greatest?", answer: river, most: plz}
+      v: {ask: "Which river is it?", answer: river, near: 3}
+""",
+        """\
+5:20: error B103: `words` is no kind of column (use one of number, quantity, date, identifier, text, decimal point, decimal comma, day first, month first, two years, year and month)
+5:27: error B203: `sources` is not a column (did you mean `source`?)
+6:20: error B203: `lenght` is not a column (did you mean `length`?)
+8:23: error B306: `03/04/2020` in `source` can be `3 April 2020` or `4 March 2020`, but `s` compares `source` (write `kinds: {source: day first}` or `kinds: {source: month first}` in the table)
+9:17: error B306: `1.233` in `length` can be `1.233` or `1233`, but `near` of `q` needs numbers (write `kinds: {length: decimal point}` or `kinds: {length: decimal comma}` in the table)
+9:17: error B306: `1.233` in `length` can be `1.233` or `1233`, but `r` compares `length` (write `kinds: {length: decimal point}` or `kinds: {length: decimal comma}` in the table)
+9:36: error B306: `3.10` in `version` can be `3.1` or `3.10`, but `t` orders by `version` (write `kinds: {version: number}` or `kinds: {version: identifier}` in the table)
+9:42: error B301: `01067` makes `plz` a column of identifiers, but `u` compares `plz` (write `kinds: {plz: number}` in the table if its cells count something)
+9:49: warning B307: `1.500 m` in `depth` can be `1.5 m` or `1500 m`; so its values are not compared, put in order or near each other (write `kinds: {depth: decimal point}` or `kinds: {depth: decimal comma}` in the table)
+17:53: error B206: `near` cannot be combined with `exact` (delete one of the two)
 """,
     ),
     "options": (
@@ -765,9 +799,9 @@ questions:
   z: {ask: "A?", answer: none, wrong: [b], pinned: [none]}
 """,
         """\
-3:40: error B303: `rome` reads the same as the option in line 3 (change or delete one)
-3:52: error B303: `Oslo` reads the same as the option in line 3 (change or delete one)
-4:43: error B303: `1000.0` reads the same as the option in line 4 (change or delete one)
+3:40: error B303: `rome` says the same as the option in line 3 (change or delete one)
+3:52: error B303: `Oslo` says the same as the option in line 3 (change or delete one)
+4:43: error B303: `1000.0` says the same as the option in line 4 (change or delete one)
 5:29: error B304: too few wrong answers (give at least two wrong answers; three are best)
 6:29: error B304: too few wrong answers (give at least two wrong answers; three are best)
 9:32: error B304: too few wrong answers (give at least two wrong answers; three are best)
@@ -804,8 +838,8 @@ tables:
 """,
         """\
 13:7: warning G301: `few` makes no question for `e` and 1 more: only 1 answer is right (say with `where` which rows to ask of, or delete `choose: all`)
-14:7: warning G302: `none` makes no question: no wrong answer can be proven (add rows, or add `decoys: {name: [...]}` with values that are wrong for every row)
-15:7: warning G302: `nobody` finds no row to ask about (change its `where`, or delete it)
+14:7: error G302: `none` makes no question: no wrong answer can be proven (add rows, or add `decoys: {name: [...]}` with values that are wrong for every row)
+15:7: error G302: `nobody` finds no row to ask about (change its `where`, or delete it)
 """,
     ),
     "allow": (
@@ -816,7 +850,7 @@ allow: nonsense
 """,
         """\
 10:65: error B109: there is no code `Q15` (did you mean `Q125`?)
-10:70: error B109: `B301` cannot be allowed (only codes with G, H or Q can)
+10:70: error B109: `B301` cannot be allowed (only codes with F, G, H or Q can)
 11:8: error B109: there is no code `nonsense` (use a code that `quiz bank check` has shown)
 """,
     ),
@@ -884,7 +918,8 @@ def test_a_file_that_cannot_be_read_is_told_why(tmp_path: Path) -> None:
 def test_every_code_of_the_format_is_produced_by_a_test() -> None:
     expected_texts = [expected for _, expected in [*CASES.values(), *BYTES.values()]]
 
-    found = {"B001"} | {code for code in CODES if any(f" {code}: " in text for text in expected_texts)}
+    # What takes a file that cannot be read, or two files.
+    found = {"B001", "B210"} | {code for code in CODES if any(f" {code}: " in text for text in expected_texts)}
 
     assert {code for code in CODES if code[0] == "B" or code in ("G301", "G302")} == found
 

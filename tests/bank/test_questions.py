@@ -7,7 +7,7 @@ from quiz.items.decoding import decode
 
 def question(typed: str) -> Question:
     decoded = decode(f"id: x\ntopic: T\nquestions:\n  q: {{ask: A, {typed}}}\n".encode(), "x")
-    assert decoded.problems == ()
+    assert () == decoded.problems
     assert decoded.bank is not None
     return decoded.bank.questions[0]
 
@@ -38,7 +38,7 @@ questions:
 """
     decoded = decode(text.encode(), "x")
 
-    assert decoded.problems == ()
+    assert () == decoded.problems
     assert decoded.bank is not None
     (found,) = decoded.bank.questions
     expected = Question(
@@ -53,15 +53,15 @@ questions:
         hints=("Think.",),
         source="Paper",
     )
-    assert found == expected
-    assert found.span[:2] == (3, 3)
+    assert expected == found
+    assert (3, 3) == found.span[:2]
 
 
 def test_the_topic_is_that_of_the_bank_or_its_title() -> None:
-    assert question("answer: a, wrong: [b, c]").topic == "T"
+    assert "T" == question("answer: a, wrong: [b, c]").topic
     untitled = decode(b"id: x\nquestions:\n  q: {ask: A, answer: a, wrong: [b, c]}\n", "file").bank
     assert untitled is not None
-    assert untitled.questions[0].topic == "file"
+    assert "file" == untitled.questions[0].topic
 
 
 def test_choose_all_takes_several_answers_and_one_wrong() -> None:
@@ -101,7 +101,7 @@ def test_options_that_read_the_same_are_told(typed: str) -> None:
     (problem,) = problems(typed)
 
     assert ("B303", 3) == (problem.code, problem.span.line)
-    assert "reads the same as the option in line 3" in problem.message
+    assert "says the same as the option in line 3" in problem.message
 
 
 @pytest.mark.parametrize(
@@ -117,7 +117,7 @@ def test_options_that_read_the_same_are_told(typed: str) -> None:
 def test_too_few_wrong_answers_are_told_at_their_key(typed: str) -> None:
     column = len("  q: {ask: A, ") + typed.index("wrong") + 1
 
-    assert told(typed) == [f"3:{column} B304"]
+    assert [f"3:{column} B304"] == told(typed)
 
 
 def test_a_pinned_option_counts_as_a_wrong_one() -> None:
@@ -142,11 +142,11 @@ def test_a_pinned_option_counts_as_a_wrong_one() -> None:
     ],
 )
 def test_mistakes_are_told_where_they_are(typed: str, expected: list[str]) -> None:
-    assert told(typed) == expected
+    assert expected == told(typed)
 
 
 def test_a_wrong_answer_without_a_text_is_told() -> None:
-    assert told("answer: a, wrong: {a: b}") == ["3:26 B304", "3:33 B102", "3:34 B101"]
+    assert ["3:26 B304", "3:33 B102", "3:34 B101"] == told("answer: a, wrong: {a: b}")
 
 
 def test_all_mistakes_are_told_at_once_in_order() -> None:
@@ -171,4 +171,4 @@ questions:
         "5:38 B303",
         "6:3 B104",
     ]
-    assert found == expected
+    assert expected == found

@@ -106,7 +106,7 @@ bank.yaml:12:63: error B207: no row has `Mercurry` as `name`
 bank.yaml:13:74: error B206: `least` cannot be combined with `most`
    13 |       biggest: {ask: "Which is the biggest?", answer: name, most: order, least: order}
       |                                                                          ^^^^^ delete one of the two
-bank.yaml:18:19: error B303: `venus` reads the same as the option in line 17
+bank.yaml:18:19: error B303: `venus` says the same as the option in line 17
    18 |     wrong: [Mars, venus]
       |                   ^^^^^ change or delete one
 10 errors, 1 note. 1 bank, 0 facts, 0 questions.
@@ -114,21 +114,24 @@ bank.yaml:18:19: error B303: `venus` reads the same as the option in line 17
     assert (1, expected, "") == checked(tmp_path, text)
 
 
-def test_what_cannot_be_generated_is_a_warning(tmp_path: Path) -> None:
+def test_a_pattern_that_makes_no_question_is_an_error(tmp_path: Path) -> None:
     some = '      some: {ask: "Which are number {order}? Choose all.", answer: name, choose: all, why: "{name}."}\n'
     text = GOOD.replace("order: 4", "order: 3") + some + '      lonely: {ask: "Which?", answer: name}\n'
     expected = """\
 bank.yaml:13:7: warning G301: `some` makes no question for `mercury` and 1 more: only 1 answer is right
    13 |       some: {ask: "Which are number {order}? Choose all.", answer: name, choose: all, why: "{name}."}
       |       ^^^^^
-bank.yaml:14:7: warning G302: `lonely` makes no question: no wrong answer can be proven
+bank.yaml:14:7: warning F110: `lonely` shows nothing of its row, so the answer of every row is right
+   14 |       lonely: {ask: "Which?", answer: name}
+      |       ^^^^^^ name a column in braces, such as `{order}`
+bank.yaml:14:7: error G302: `lonely` makes no question: no wrong answer can be proven
    14 |       lonely: {ask: "Which?", answer: name}
       |       ^^^^^^ add rows, or add `decoys: {name: [...]}` with values that are wrong for every row
-2 warnings. 1 bank, 4 facts, 6 questions.
+1 error, 2 warnings. 1 bank, 4 facts, 6 questions.
 """
     code, out, err = checked(tmp_path, text)
 
-    assert (0, "") == (code, err)
+    assert (1, "") == (code, err)
     assert [line.rstrip() for line in expected.splitlines()] == [line.rstrip() for line in strip_help(out).splitlines()]
 
 
@@ -269,7 +272,7 @@ def test_play_tells_every_error_in_one_line_each(tmp_path: Path) -> None:
     expected = """\
 bank.yaml:1:5: error B106: `x y` cannot be an id of a bank: use letters, digits, `-` and `_` (for example `x-y`)
 bank.yaml:2:1: error B101: a bank has no key `titel` (did you mean `title`?)
-bank.yaml:4:34: error B303: `a` reads the same as the option in line 4 (change or delete one)
+bank.yaml:4:34: error B303: `a` says the same as the option in line 4 (change or delete one)
 """
     assert (65, "", expected) == run(tmp_path, "play", "bank.yaml")
 

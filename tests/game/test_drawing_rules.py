@@ -23,7 +23,10 @@ ROUNDS = HERE / "golden_rounds.txt"
 GOLDEN = (HERE.parent / "items" / "golden_draws.txt", HERE.parent / "items" / "golden_items.txt", ROUNDS)
 
 #: The number of the rules -> the digest of the golden files that hold under it.
-RULES = {1: "235ef510e345c10f6382d3faf282d677a38a40ff7d1dcd27a8514cff3032ec3c"}
+RULES = {
+    1: "235ef510e345c10f6382d3faf282d677a38a40ff7d1dcd27a8514cff3032ec3c",
+    2: "346ab540ebe40c11dc1497bdc48c6d54a2ba8fa612ed4d3b041e3524e786335d",
+}
 
 SETUPS = {
     "learn": {"questions": 12},

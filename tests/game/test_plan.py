@@ -15,7 +15,7 @@ from quiz.game.plan import remake
 from quiz.items.decoding import decode
 from quiz.items.item import Item
 from quiz.items.sources import Fact, bank_facts
-from quiz.text import normalize
+from quiz.values.signs import folded
 from tests.forms import Form
 
 SETTINGS = settings(max_examples=150, deadline=None, derandomize=True)
@@ -66,10 +66,10 @@ def leaking(items: Sequence[Item]) -> list[tuple[str, str]]:
     """Return which item shows a key of which other, in its stem or its explanation."""
     found = []
     for one in items:
-        words = normalize(f"{one.stem} {one.why}")
+        words = folded(f"{one.stem} {one.why}")
         for other in items:
             if other is not one and other.form != Form.CLAIM:
-                found += [(one.id, other.id) for key in other.key_options if normalize(key.text) in words]
+                found += [(one.id, other.id) for key in other.key_options if folded(key.text) in words]
     return found
 
 

@@ -1,8 +1,9 @@
 """Every generated item is judged anew by an oracle that shares no code with the program.
 
 Random tables are written as banks. The oracle works from the same random data, not from
-what the program read: it has its own normal form, finds all rows that match what the stem
-shows (templates hold markers that values cannot hold) and `where`, and marks the options.
+what the program read: it has its own notions of what says the same and what may, finds all rows
+that match what the stem shows (templates hold markers that values cannot hold) and `where`, and
+marks the options. Dates and quantities are looked up in a table that says what each text is worth.
 """
 
 import json
@@ -11,11 +12,11 @@ import unicodedata
 from calendar import monthrange
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from decimal import Decimal
 from functools import cache
-from itertools import product
+from itertools import combinations, product
 from typing import Any, NamedTuple
 
 import pytest
@@ -105,6 +106,7 @@ class Tab:
     decoys: dict[str, Cell] = field(default_factory=dict)
     open: bool = False
     confuse: dict[int, tuple[list[int], dict[str, Cell]]] = field(default_factory=dict)  # row -> rows, values
+    kinds: dict[str, str] = field(default_factory=dict)
 
     def written(self) -> str:
         decoys = {name: [value.written() for value in cell] for name, cell in self.decoys.items() if cell}
@@ -124,7 +126,11 @@ class Tab:
             table["decoys"] = decoys
         if self.open:
             table["open"] = "true"
-        bank = {"format": "1", "id": "bank", "title": "Random", "tables": {"t": table}}
+        declared = {name: DECLARED[kind] for name, kind in self.kinds.items() if kind in DECLARED}
+        exact = [name for name, kind in self.kinds.items() if kind == "exact"]
+        table |= {"kinds": declared} if declared else {}
+        table |= {"exact": exact} if exact else {}
+        bank = {"format": "1", "id": "bank", "title": "Random", "language": "en", "tables": {"t": table}}
         return json.dumps(bank, ensure_ascii=False)
 
 
@@ -155,8 +161,26 @@ WORDS = [
     "Titan",
     "5 %",
     "100%s",
+    "Hawai\u02bbi",
+    "Hawai'i",
+    "Paris",
+    "Paris.",
+    "Paris\U000e0101",
+    "the Pacific",
+    "Pacific",
+    "co-op",
+    "coop",
+    "co\u2011op",
+    "yes \u2014 no",
+    "yes - no",
+    "\u201cyes\u201d",
+    '"yes"',
+    "\u65e5\u672c",
+    "\u65e5\u200d\u672c",
+    "U.S.",
+    "US",
 ]
-NUMBERS = ["-3", "\u22123", "0", "-0", "1", "2", "3", "4", "5", "+5", "5.0", "7", "9", "12", "20", "27", "1.5", "1.50"]
+NUMBERS = ["-3", "\u22123", "0", "-0", "1", "2", "3", "4", "5", "5", "5.0", "7", "9", "12", "20", "27", "1.5", "1.50"]
 NUMBERS += ["2.25", "100", "1,000", "1000", "1 000", "1'000", "1000.00", "1,500", "12,345", "0.5", "1\u202f000"]
 DATES = ["2023-01-10", "10 January 2023", "January 10, 2023", "Jan 2023", "2023", "5 May 2023", "may 2023", "2022"]
 DATES += [
@@ -169,7 +193,62 @@ DATES += [
     "20 Jul 1969",
     "1905",
 ]
-POOLS = {"word": WORDS, "number": NUMBERS, "mixed": WORDS[:8] + NUMBERS[4:14], "date": DATES}
+YEAR = 366  # days, as good as any that is never shorter than a year
+
+
+def _years(first: int, last: int) -> tuple[int, int]:
+    """Return the days of some years; those before Christ are negative, and there is no year 0."""
+    one, other = (year + 1 if year < 0 else year for year in (first, last))
+    return one * YEAR, other * YEAR + YEAR - 1
+
+
+#: Dates beyond those that `strptime` reads: their first and their last day. Of a range the years follow each other.
+OLD_DATES = {
+    "44 BC": _years(-44, -44),
+    "43 bc": _years(-43, -43),
+    "15 March 44 BC": (_years(-44, -44)[0] + 75, _years(-44, -44)[0] + 75),
+    "753 BC": _years(-753, -753),
+    "c. 750 BC": _years(-760, -740),
+    "AD 14": _years(14, 14),
+    "1905 AD": _years(1905, 1905),
+    "1337\u20131453": _years(1337, 1453),
+    "1400": _years(1400, 1400),
+    "98\u2013117": _years(98, 117),
+    "117-138 AD": _years(117, 138),
+    "1960s": _years(1960, 1969),
+}
+RANGES = {"1337\u20131453", "98\u2013117", "117-138 AD", "4\u20136 km", "10 to 20 km"}
+FAR = Decimal(10**9)
+#: Quantities: the least and the greatest they may be, in metres, and the metres of their unit.
+QUANTITIES = {
+    "1,230 km": (Decimal(1_230_000), Decimal(1_230_000), 1000),
+    "1230 km": (Decimal(1_230_000), Decimal(1_230_000), 1000),
+    "1230\u00a0km": (Decimal(1_230_000), Decimal(1_230_000), 1000),
+    "5 km": (Decimal(5000), Decimal(5000), 1000),
+    "5km": (Decimal(5000), Decimal(5000), 1000),
+    "5.0 km": (Decimal(5000), Decimal(5000), 1000),
+    "5000 m": (Decimal(5000), Decimal(5000), 1),
+    "1/2 km": (Decimal(500), Decimal(500), 1000),
+    "\u00bd km": (Decimal(500), Decimal(500), 1000),
+    "500 m": (Decimal(500), Decimal(500), 1),
+    "\u22125 km": (Decimal(-5000), Decimal(-5000), 1000),
+    "-5 km": (Decimal(-5000), Decimal(-5000), 1000),
+    "3 km": (Decimal(3000), Decimal(3000), 1000),
+    "7.25 km": (Decimal(7250), Decimal(7250), 1000),
+    "840 km": (Decimal(840_000), Decimal(840_000), 1000),
+    "2 kilometres": (Decimal(2000), Decimal(2000), 1000),
+    "4\u20136 km": (Decimal(4000), Decimal(6000), 1000),
+    "10 to 20 km": (Decimal(10_000), Decimal(20_000), 1000),
+    "15 km": (Decimal(15_000), Decimal(15_000), 1000),
+    "over 900 km": (Decimal(900_000), FAR, 1000),
+}
+EXACT = ["Co", "CO", "co", "CO.", "Caf\u00e9", "Cafe\u0301", "cafe", "NaCl", "nacl", "the sun", "The sun", "sun"]
+CODES = ["01067", "1067", "+49", "49", "049", "+43", "3.10", "3.1", "978-3", "20095"]
+DATES += OLD_DATES
+POOLS = {"word": WORDS, "number": NUMBERS, "mixed": WORDS[:8] + NUMBERS[4:14], "date": DATES, "quantity": [*QUANTITIES]}
+POOLS |= {"exact": EXACT, "code": CODES}
+#: What is declared of a column of a kind.
+DECLARED = {"number": "number", "quantity": "quantity", "code": "identifier"}
 UNIT = " ships"
 
 
@@ -186,58 +265,68 @@ def cells(draw: st.DrawFn, pool: list[str], *, single: bool = False, aliases: bo
 @st.composite
 def tables(draw: st.DrawFn, form: Form, *, phrase: bool) -> Tab:
     kinds = {
-        "a": draw(st.sampled_from(["word", "word", "mixed"])),
+        "a": draw(st.sampled_from(["word", "word", "mixed", "exact", "code"])),
         "b": draw(st.sampled_from(["word", "mixed", "number"])),
         "c": "word",
         "n": "number",
         "d": "date",
+        "q": "quantity",
     }
     pools = {}
     for name, kind in kinds.items():  # a small part of the pool, so that values come again
         size = draw(st.integers(2, len(POOLS[kind])))
         pools[name] = draw(st.permutations(POOLS[kind]))[:size]
+    points = [text for text in pools["d"] if text not in RANGES] or ["1905"]
+    lengths = [text for text in QUANTITIES if text not in RANGES]
     rows = []
     for _ in range(draw(st.integers(2, 9))):
-        row = {name: draw(cells(pools[name], aliases=name != "d")) for name in kinds}
+        row = {name: draw(cells(pools[name], aliases=name not in "dq")) for name in kinds}
         row["m"] = draw(cells(NUMBERS, single=True, aliases=False))
-        row["e"] = draw(cells(pools["d"], single=True, aliases=False))
+        row["e"] = draw(cells(points, single=True, aliases=False))
+        row["w"] = draw(cells(lengths, single=True, aliases=False))
         rows.append(row)
-    tab = Tab([*kinds, "m", "e"], rows, [], open=draw(st.integers(0, 4)) == 0)
+    tab = Tab([*kinds, "m", "e", "w"], rows, [], open=draw(st.integers(0, 4)) == 0)
+    tab.kinds = {**kinds, "m": "number", "e": "date", "w": "quantity"}
+    others_ = ["C#", "C", "Pluto", "Eris", "Makemake", "31", "2000"]
     for name, kind in kinds.items():
         if draw(st.booleans()):
-            pool = [*POOLS[kind], *(DATES if name == "d" else ["C#", "C", "Pluto", "Eris", "Makemake", "31", "2,000"])]
-            tab.decoys[name] = _apart(
-                draw(st.lists(cells(pool, single=True, aliases=name != "d"), max_size=6)), rows, name
-            )
+            pool = [*POOLS[kind], *([] if kind == "quantity" else DATES if name == "d" else others_)]
+            found = draw(st.lists(cells(pool, single=True, aliases=name not in "dq"), max_size=6))
+            tab.decoys[name] = _apart(found, rows, name, tab)
     for place in draw(st.sets(st.integers(0, len(rows) - 1), max_size=3)) if not tab.open else ():
         others = draw(st.sets(st.sampled_from([i for i in range(len(rows)) if i != place]), max_size=2))
         values: dict[str, Cell] = {}
         for name, kind in kinds.items():
             if draw(st.integers(0, 2)) == 0:
-                found = draw(st.lists(cells([*POOLS[kind], *POOLS["date"]][:20], single=True, aliases=name != "d")))
-                values[name] = _apart(found[:2], [rows[place]], name)
+                pool = POOLS[kind] if kind == "quantity" else [*POOLS[kind], *POOLS["date"]][:20]
+                found = draw(st.lists(cells(pool, single=True, aliases=name not in "dq")))
+                values[name] = _apart(found[:2], [rows[place]], name, tab)
         tab.confuse[place] = (sorted(others), values)
     tab.patterns = draw(st.lists(patterns(tab, form, phrase=phrase), min_size=2, max_size=4))
     return tab
 
 
-def _apart(found: list[Cell], rows: list[dict[str, Cell]], column: str) -> Cell:
-    """Drop the decoys that are true for a row or given twice: banks with them are refused."""
-    taken = {name for row in rows for value in row[column] for name in names(value)}
-    kept = []
-    days = [span_of(value.text) for row in rows for value in row[column]] if column == "d" else []
+def _apart(found: list[Cell], rows: list[dict[str, Cell]], column: str, tab: Tab) -> Cell:
+    """Drop the decoys that are or may be true for a row, or are given twice: banks with them are refused."""
+    notion = Notion(tab, column)
+    true = [notion.names(value) for row in rows for value in row[column]]
+    kept: list[Val] = []
+    taken: set[object] = set()
+    units = {QUANTITIES[value.text][2] for row in rows for value in row[column] if value.text in QUANTITIES}
     for decoy in (value for cell in found for value in cell):
-        span = span_of(decoy.text)
-        near = [one for one in days if one and span and one[0] <= span[1] and span[0] <= one[1]]
-        if not near and not taken & names(decoy):
+        if decoy.text in QUANTITIES and QUANTITIES[decoy.text][2] not in units:
+            continue
+        own = notion.names(decoy)
+        if not taken & own and not any(own & names_ or notion.meet(own, names_) for names_ in true):
             kept.append(decoy)
-            taken |= names(decoy)
+            taken |= own
     return kept
 
 
 @st.composite
 def patterns(draw: st.DrawFn, tab: Tab, form: Form, *, phrase: bool) -> Pat:
-    phrases_, columns = [["a", "c"], ["b", "n"], ["c", "d"], ["n"], ["d"]], [["a"], ["b"], ["n"], ["n"], ["d"], ["d"]]
+    phrases_ = [["a", "c"], ["b", "n"], ["c", "d"], ["c", "q"], ["n"], ["d"], ["q"]]
+    columns = [["a"], ["b"], ["n"], ["n"], ["d"], ["d"], ["q"], ["q"]]
     answer = draw(st.sampled_from(phrases_ if phrase else columns))
     others = [name for name in tab.columns if name not in answer]
     fewest = draw(st.sampled_from([0, 1, 1, 1, 2]))
@@ -250,22 +339,27 @@ def patterns(draw: st.DrawFn, tab: Tab, form: Form, *, phrase: bool) -> Pat:
     if form == Form.NOT and not pat.shown and not pat.where:
         pat.shown = others[:1]
     if form in (Form.COMPARE, Form.ORDER):
-        pat.measure, pat.greatest = draw(st.sampled_from("me")), draw(st.booleans())
+        pat.measure, pat.greatest = draw(st.sampled_from("mew")), draw(st.booleans())
         pat.shown = [name for name in pat.shown if name != pat.measure]
     if form == Form.MATCH:
         pat.prompt = draw(st.sampled_from(others))
         pat.shown = [name for name in pat.shown if name != pat.prompt]
-    if answer == ["n"] and form in (Form.PICK, Form.CLAIM):
+    if answer in (["n"], ["q"]) and form in (Form.PICK, Form.CLAIM):
         pat.near = draw(st.sampled_from(["", "1", "2", "5", "0.5", "30", "2000"]))
     if len(answer) == 2:
         phrases = st.tuples(*(st.sampled_from(WORDS + NUMBERS[:9]) for _ in answer)).map(" / ".join)
         pat.decoys = [Val(text) for text in draw(st.lists(phrases, max_size=3, unique_by=norm))]
     elif pat.unit:
-        pool = st.sampled_from(POOLS["date" if answer == ["d"] else "number"])
+        units = {QUANTITIES[value.text][2] for row in tab.rows for value in row["q"]}
+        pool = st.sampled_from(
+            [text for text in POOLS[tab.kinds[answer[0]]] if answer != ["q"] or QUANTITIES[text][2] in units]
+            or ["5 km"]
+        )
+        notion = Notion(tab, answer[0])
         taken = [cell for row in tab.rows for cell in row[answer[0]]] + tab.decoys.get(answer[0], [])
-        known = {name for value in taken for name in names(value)}
-        found = draw(st.lists(pool, max_size=3, unique_by=norm))
-        pat.decoys = [Val(text + UNIT) for text in found if norm(text) not in known]
+        known = {name for value in taken for name in notion.names(value)}
+        found = draw(st.lists(pool, max_size=3, unique_by=lambda text: min(map(str, notion.names(Val(text))))))
+        pat.decoys = [Val(text + UNIT) for text in found if not notion.names(Val(text)) & known]
     return pat
 
 
@@ -292,31 +386,101 @@ def value_of(text: str) -> Decimal | None:
 
 
 @cache
-def span_of(text: str) -> tuple[date, date] | None:
-    """Read a date: its first and its last day."""
+def span_of(text: str) -> tuple[int, int] | None:
+    """Read a date: its first and its last day, with years of 366 days."""
+    if text in OLD_DATES:
+        return OLD_DATES[text]
     for form in ("%Y-%m-%d", "%d %B %Y", "%B %d, %Y", "%d %b %Y", "%B %Y", "%b %Y", "%Y"):
         try:
             first = datetime.strptime(text, form).date()  # noqa: DTZ007 - a day, wherever it is
         except ValueError:
             continue
+        last = date(first.year, 12, 31) if form == "%Y" else first
+        if form in ("%B %Y", "%b %Y"):
+            last = first.replace(day=monthrange(first.year, first.month)[1])
         if form == "%Y":
-            return first, date(first.year, 12, 31)
-        if "%d" in form:
-            return first, first
-        return first, first.replace(day=monthrange(first.year, first.month)[1])
+            return _years(first.year, first.year)
+        return first.year * YEAR + first.timetuple().tm_yday, last.year * YEAR + last.timetuple().tm_yday
     return None
 
 
+UNSEEN = "\u200d\U000e0101"
+TYPED = str.maketrans("\u2011\u2014\u2212\u02bb\u201c\u201d", '---\'""', UNSEEN)
+
+
 def norm(text: str) -> str:
+    """Return the form in which two texts say the same."""
     value = value_of(text)
     if value is not None:
         return f"number {value.normalize() + 0:f}"
-    folded = unicodedata.normalize("NFC", unicodedata.normalize("NFC", text).casefold())
-    return " ".join(folded.split())
+    folded = unicodedata.normalize("NFC", unicodedata.normalize("NFC", text.translate(TYPED)).casefold())
+    return " ".join(folded.split()).removesuffix(".")
 
 
-def names(value: Val) -> set[str]:
-    return {norm(text) for text in (value.text, *value.also)}
+def loose(form: str) -> set[str]:
+    """Return the forms that nobody can tell apart from one."""
+    if form.startswith("number "):
+        return {form}
+    found = {form.removeprefix("the "), form.strip('"')}
+    found |= {re.sub(r"(?<=[^\W\d])-(?=[^\W\d])", between, form) for form in found for between in ("", " ")}
+    return found | {form.replace(".", "") for form in found}
+
+
+class Notion:
+    """What the texts of a column say."""
+
+    def __init__(self, tab: Tab, column: str) -> None:
+        self.kind = tab.kinds.get(column, "word")
+        texts = [value.text for row in tab.rows for value in row[column]]
+        self.is_dated = (
+            self.kind in ("word", "date") and None not in map(span_of, texts) and None in map(value_of, texts)
+        )
+        self.has_spans = self.is_dated or self.kind == "quantity"
+
+    def norm(self, text: str) -> str:
+        if self.kind == "exact":
+            return unicodedata.normalize("NFC", text)
+        if self.kind == "code":
+            return text.casefold()
+        if self.kind == "quantity":
+            low, high, _ = QUANTITIES.get(text) or _kilometres(text)
+            return f"number {low.normalize() + 0:f} to {high.normalize() + 0:f}"
+        return norm(text)
+
+    def span(self, text: str) -> tuple[Any, Any] | None:
+        if self.kind == "quantity":
+            low, high, _ = QUANTITIES.get(text) or _kilometres(text)
+            return low, high
+        return span_of(text) if self.is_dated else None
+
+    def names(self, value: Val) -> set[object]:
+        """Return the names of a value, with what it spans, and whether as a range."""
+        found: set[object] = {self.norm(text) for text in (value.text, *value.also)}
+        span = self.span(value.text)
+        return found | ({(span[0], span[1], value.text in RANGES)} if span else set())
+
+    def meet(self, one: Iterable[object], other: Iterable[object]) -> bool:
+        """Tell whether two values that do not say the same may be the same, by their names."""
+        for name, another in product(one, other):
+            if isinstance(name, str) and isinstance(another, str):
+                if self.kind == "code" and name.lstrip("0+") == another.lstrip("0+"):
+                    return True
+                if self.kind not in ("exact", "code", "quantity") and loose(name) & loose(another):
+                    return True
+            elif isinstance(name, tuple) and isinstance(another, tuple) and len(name) == len(another) == 3:
+                first, last = max(name[0], another[0]), min(name[1], another[1])
+                are_reigns = self.is_dated and name[2] and another[2] and last - first < YEAR
+                if first <= last and not are_reigns:
+                    return True
+        return False
+
+
+def _kilometres(text: str) -> tuple[Decimal, Decimal, int]:
+    """Read a number near a quantity."""
+    number, _, unit = text.replace("\u00a0", " ").replace("km", " km").replace("5000 m", "5000  m").rpartition(" ")
+    factor = 1000 if unit in ("km", "kilometres") else 1
+    value = number_of(number.strip()) * factor
+    return value, value, factor
 
 
 class Space:
@@ -336,15 +500,16 @@ class Space:
 
 
 class Oracle:
-    """Knows, for one table and pattern, what is right, by looking at every row."""
+    """Knows, for one table and pattern, what is right, what may be, by looking at every row."""
 
     def __init__(self, tab: Tab, pat: Pat) -> None:
         self.tab, self.pat = tab, pat
-        self.dated = {name for name in tab.columns if self._has_dates(name)}
+        self.notions = {name: Notion(tab, name) for name in tab.columns}
+        self.is_exact = any(self.notions[name].kind == "exact" for name in pat.answer)
         more = [Val(decoy.text.removesuffix(pat.unit)) for decoy in pat.decoys] if pat.unit else []
         self.spaces = {
             name: Space(
-                self._names(name, v)
+                self.notions[name].names(v)
                 for v in [
                     *self._values(name),
                     *tab.decoys.get(name, []),
@@ -354,70 +519,77 @@ class Oracle:
             )
             for name in tab.columns
         }
-        self.linked = {name: self._linked(name) for name in self.dated}
+        self.linked = {name: self._linked(name) for name in tab.columns if self.notions[name].has_spans}
         self.space = self.spaces[pat.answer[0]]
         if len(pat.answer) == 2:
             named: list[set[object]] = [one for row in tab.rows for one in self._phrases(row)]
-            self.space = Space([*named, *({norm(decoy.text)} for decoy in pat.decoys)])
+            self.space = Space([*named, *({self.answer_norm(decoy.text)} for decoy in pat.decoys)])
         self.answers = [self._answers(row) for row in tab.rows]
         self.siblings = {part for parts in self.answers for part in parts}
         decoys = pat.decoys if len(pat.answer) == 2 else [*tab.decoys.get(pat.answer[0], []), *more]
-        self.decoys = {self.space.of(norm(decoy.text)) for decoy in decoys} - self.siblings
+        self.decoys = {self.space.of(self.answer_norm(decoy.text)) for decoy in decoys} - self.siblings
         # The decoys of a phrase stand for themselves: what is asked for is said by the table.
-        self.asking = Oracle(tab, replace(pat, decoys=[])) if more else self
+
+    def answer_norm(self, text: str) -> str:
+        if len(self.pat.answer) == 1:
+            return self.notions[self.pat.answer[0]].norm(text)
+        return unicodedata.normalize("NFC", text) if self.is_exact else norm(text)
+
+    def value(self, column: str, text: str) -> Part:
+        return self.spaces[column].of(self.notions[column].norm(text))
 
     def _values(self, column: str) -> Cell:
         return [value for row in self.tab.rows for value in row[column]]
 
-    def _has_dates(self, column: str) -> bool:
-        texts = [value.text for value in self._values(column)]
-        return None not in map(span_of, texts) and None in map(value_of, texts)
-
-    def _names(self, column: str, value: Val) -> set[object]:
-        """Return the names of a value; one of them is the days of a date."""
-        span = span_of(value.text) if column in self.dated else None
-        return names(value) | ({span} if span else set())
-
     def _linked(self, column: str) -> Space:
-        """Sort dates into those that share a day, or are linked by others that do."""
+        """Sort what shares a day or a number, or is linked by others that do."""
         spans = [span for part in self.spaces[column].parts for span in part if isinstance(span, tuple)]
         return Space({one, other} for one in spans for other in spans if one[0] <= other[1] and other[0] <= one[1])
 
     def level(self, column: str, part: Part) -> object:
-        """Return what a date cannot be told from; of anything else, the value itself."""
+        """Return what cannot be put in order with it; of what spans nothing, the value itself."""
         span = next((name for name in part if isinstance(name, tuple)), None)
-        return self.linked[column].of(span) if column in self.dated and span else part
+        return self.linked[column].of(span) if column in self.linked and span else part
 
-    def is_vague(self, column: str, part: Part) -> bool:
-        """Tell whether a date shares a day with another, or is linked to one that does."""
-        level = self.level(column, part)
-        return column in self.dated and sum(self.level(column, p) == level for p in self.spaces[column].parts) > 1
+    def meet(self, column: str, one: Part, other: Part) -> bool:
+        """Tell whether two values of a column are the same, or may be."""
+        return one == other or self.notions[column].meet(one, other)
 
-    def is_unsure(self, shown: dict[str, str]) -> bool:
-        """Tell whether dates that may be the same leave open what is right."""
-        if self.asking is not self:
-            return self.asking.is_unsure(shown)
-        asked = [*shown.items(), *((name, text) for name, texts in self.pat.where.items() for text in texts)]
-        if any(self.is_vague(name, self.spaces[name].of(norm(text))) for name, text in asked):
+    def answers_meet(self, one: Part, other: Part) -> bool:
+        """Tell whether two answers are the same, or may be; phrases where all their parts are."""
+        if len(self.pat.answer) == 1:
+            return self.meet(self.pat.answer[0], one, other)
+        if one == other:
             return True
-        phrase = self.pat.answer if len(self.pat.answer) == 2 else []
-        return any(self.is_vague(name, part) for name in phrase for part in self.spaces[name].parts)
+        for name, another in product(one, other):
+            if (
+                isinstance(name, str)
+                and isinstance(another, str)
+                and not self.is_exact
+                and loose(name) & loose(another)
+            ):
+                return True
+            if isinstance(name, str) or isinstance(another, str):
+                continue
+            if all(self.meet(c, a, b) for c, a, b in zip(self.pat.answer, name, another, strict=True)):  # type: ignore[call-overload]
+                return True
+        return False
 
     def _phrases(self, row: dict[str, Cell]) -> list[set[object]]:
         """Name each phrase of a row by what it reads and by the values it is made of."""
         found: list[set[object]] = []
         for values in product(*(row[name] for name in self.pat.answer)):
-            parts = tuple(self.spaces[n].of(norm(v.text)) for n, v in zip(self.pat.answer, values, strict=True))
-            found.append({norm(" / ".join(value.text for value in values)), parts})
+            parts = tuple(self.value(n, v.text) for n, v in zip(self.pat.answer, values, strict=True))
+            found.append({self.answer_norm(" / ".join(value.text for value in values)), parts})
         return found
 
     def _answers(self, row: dict[str, Cell]) -> set[Part]:
         if len(self.pat.answer) == 2:
             return {self.space.of(name) for one in self._phrases(row) for name in one}
-        return {self.space.of(norm(value.text)) for value in row[self.pat.answer[0]]}
+        return {self.space.of(self.answer_norm(value.text)) for value in row[self.pat.answer[0]]}
 
     def part(self, text: str) -> Part:
-        return self.space.of(norm(self.bare(text)))
+        return self.space.of(self.answer_norm(self.bare(text)))
 
     def bare(self, text: str) -> str:
         """Return an option without the words that every option has."""
@@ -425,23 +597,42 @@ class Oracle:
         return text.removesuffix(self.pat.unit)
 
     def rank(self, text: str) -> object:
-        """Return where an option stands in order, if it is a number or a date."""
-        span = span_of(self.bare(text)) if self.pat.answer[0] in self.dated and len(self.pat.answer) == 1 else None
-        return span[0] if span else value_of(self.bare(text))
+        """Return where an option stands in order, if it is worth something."""
+        notion = self.notions[self.pat.answer[0]]
+        if len(self.pat.answer) == 2 or notion.kind in ("exact", "code"):
+            return None
+        span = notion.span(self.bare(text)) if notion.has_spans else None
+        return span[0] if span else None if notion.has_spans else value_of(self.bare(text))
 
     def has(self, row: int, column: str, text: str) -> bool:
-        space = self.spaces[column]
-        return space.of(norm(text)) in [space.of(norm(value.text)) for value in self.tab.rows[row][column]]
+        found = self.value(column, text)
+        return found in [self.value(column, value.text) for value in self.tab.rows[row][column]]
+
+    def may_have(self, row: int, column: str, text: str) -> bool:
+        found = self.value(column, text)
+        return any(self.meet(column, found, self.value(column, value.text)) for value in self.tab.rows[row][column])
 
     def meets_where(self, row: int) -> bool:
         return all(any(self.has(row, name, text) for text in texts) for name, texts in self.pat.where.items())
+
+    def may_meet_where(self, row: int) -> bool:
+        return all(any(self.may_have(row, name, text) for text in texts) for name, texts in self.pat.where.items())
 
     def matching(self, shown: dict[str, str]) -> list[int]:
         rows = range(len(self.tab.rows))
         return [r for r in rows if self.meets_where(r) and all(self.has(r, name, t) for name, t in shown.items())]
 
+    def possible(self, shown: dict[str, str]) -> list[int]:
+        """Return the rows that match what is shown, or of which nobody can say whether they do."""
+        rows = [row for row in range(len(self.tab.rows)) if self.may_meet_where(row)]
+        return [row for row in rows if all(self.may_have(row, name, text) for name, text in shown.items())]
+
     def right(self, shown: dict[str, str]) -> set[Part]:
         return {part for row in self.matching(shown) for part in self.answers[row]}
+
+    def perhaps_right(self, shown: dict[str, str]) -> set[Part]:
+        """All that is right, or may be."""
+        return {part for row in self.possible(shown) for part in self.answers[row]}
 
     @property
     def asked_rows(self) -> list[int]:
@@ -454,13 +645,27 @@ class Oracle:
         others, values = self.tab.confuse.get(row, ([], {}))
         of_column = values.get(self.pat.answer[0], []) if len(self.pat.answer) == 1 else []
         found = [part for other in others for part in self.answers[other]]
-        return found + [self.space.of(norm(value.text)) for value in of_column]
+        return found + [self.space.of(self.answer_norm(value.text)) for value in of_column]
 
-    def wrong(self, right: set[Part], row: int) -> set[Part]:
-        """All values that are proven wrong: in an open table only decoys are. No date shares a day with a right one."""
-        levels = {self.level(self.pat.answer[0], part) for part in right}
-        found = (self.decoys if self.tab.open else self.decoys | self.siblings | {*self.confused(row)}) - right
-        return {part for part in found if self.level(self.pat.answer[0], part) not in levels}
+    def wrong(self, shown: dict[str, str], row: int) -> set[Part]:
+        """All values that are proven wrong: in an open table only decoys are."""
+        shut = self.perhaps_right(shown)
+        found = self.decoys if self.tab.open else self.decoys | self.siblings | {*self.confused(row)}
+        return {part for part in found if not any(self.answers_meet(part, one) for one in shut)}
+
+    def certainly_apart(self, shown: dict[str, str], wrong: Iterable[Part], key: Part) -> list[Part]:
+        """At least so many of the wrong values can stand together beside a key."""
+        shut = {self.level(self.pat.answer[0], part) for part in self.perhaps_right(shown)}
+        if len(self.pat.answer) == 2:
+            shut = set()
+        kept: list[Part] = []
+        for part in sorted(of_kind(wrong, key, self), key=lambda one: sorted(map(str, one))):
+            others = [other for other in wrong if other != part and self.answers_meet(part, other)]
+            is_level = len(self.pat.answer) == 1 and self.level(self.pat.answer[0], part) in shut
+            if not is_level and (not others or not kept or not any(self.answers_meet(part, one) for one in kept)):
+                kept += [part] if not others or all(other not in kept for other in others) else []
+        alone = [p for p in kept if not any(p != o and self.answers_meet(p, o) for o in wrong)]
+        return kept if len(alone) == len(kept) else [*alone, kept[0]]
 
     def comparable(self, shown: dict[str, str]) -> dict[Part, object]:
         """Options of a compare with what is measured: options that two rows give are left out."""
@@ -468,43 +673,42 @@ class Oracle:
         for row in self.matching(shown):
             for part in self.answers[row]:
                 holders.setdefault(part, []).append(row)
+        alone = {r: next(iter(self.answers[r])) for r in self.matching(shown) if len(self.answers[r]) == 1}
+        alone = {row: part for row, part in alone.items() if len(holders[part]) == 1}
         found = {}
-        for part, rows in holders.items():
-            cell = self.tab.rows[rows[0]][self.pat.measure]
-            if len(rows) == 1 and len(self.answers[rows[0]]) == 1 and cell and not self.is_vague_answer(part):
+        for row, part in alone.items():
+            cell = self.tab.rows[row][self.pat.measure]
+            if cell and not any(other != part and self.answers_meet(part, other) for other in alone.values()):
                 found[part] = self.measure(cell[0].text)
         return found
 
-    def is_vague_answer(self, part: Part) -> bool:
-        return len(self.pat.answer) == 1 and self.is_vague(self.pat.answer[0], part)
-
     def measure(self, text: str) -> Any:
-        """Return what a compare ranks by: a number; of a date the first day of all that it cannot be told from."""
-        if self.pat.measure not in self.dated:
+        """Return what a compare ranks by: a number; of a span the first of all that it cannot be told from."""
+        column = self.pat.measure
+        if column not in self.linked:
             return number_of(text)
-        level = self.level(self.pat.measure, self.spaces[self.pat.measure].of(norm(text)))
+        level = self.level(column, self.value(column, text))
         assert isinstance(level, frozenset)
         return min(level)
 
     def groups(self, shown: dict[str, str]) -> list[set[int]]:
-        """The rows of a match in groups: from each to each other a chain of shared prompts and answers leads."""
-        space = self.spaces[self.pat.prompt] if self.pat.prompt else None
-        found: list[tuple[set[int], set[tuple[str, object]]]] = []
-        for row in self.matching(shown):
-            assert space is not None
-            parts = {space.of(norm(value.text)) for value in self.tab.rows[row][self.pat.prompt]}
-            prompts = {("prompt", self.level(self.pat.prompt, part)) for part in parts}
-            answers = {("answer", self.answer_level(part)) for part in self.answers[row]}
-            if prompts and answers:
-                mine = [group for group in found if group[1] & (prompts | answers)]
+        """The rows of a match in groups: from each to each other leads a chain of what is shared, or may be."""
+        found: list[set[int]] = []
+        for row in self.possible(shown):
+            if self.tab.rows[row][self.pat.prompt] and self.answers[row]:
+                mine = [group for group in found if any(self.share(row, other) for other in group)]
                 found = [group for group in found if group not in mine]
-                rows, things = {row}, prompts | answers
-                found.append((rows.union(*(g[0] for g in mine)), things.union(*(g[1] for g in mine))))
-        return [rows for rows, _ in found]
+                found.append({row}.union(*mine))
+        certain = set(self.matching(shown))
+        return [rows & certain for rows in found if rows & certain]
 
-    def answer_level(self, part: Part) -> object:
-        """Return what an answer cannot be told from."""
-        return self.level(self.pat.answer[0], part) if len(self.pat.answer) == 1 else part
+    def share(self, one: int, other: int) -> bool:
+        """Tell whether two rows have, or may have, a prompt or an answer in common."""
+        column = self.pat.prompt
+        prompts = [[self.value(column, v.text) for v in self.tab.rows[row][column]] for row in (one, other)]
+        if any(self.meet(column, a, b) for a, b in product(*prompts)):
+            return True
+        return any(self.answers_meet(a, b) for a, b in product(self.answers[one], self.answers[other]))
 
     def can_be_shown(self, row: int) -> list[tuple[dict[str, str], Part]]:
         """All that a question on a row may show, with each answer of the row."""
@@ -524,10 +728,14 @@ def kinds(part: Part) -> set[bool]:
     return {str(name).startswith("number ") for name in part if isinstance(name, str)}
 
 
-def of_kind(parts: Iterable[Part], key: Part, oracle: Oracle) -> list[object]:
-    """The parts that are of one kind with the key beyond doubt; of dates that may be the same one."""
-    if len(oracle.pat.answer) == 1 and oracle.pat.answer[0] in oracle.dated:
-        return list({oracle.level(oracle.pat.answer[0], part) for part in parts})
+def of_kind(parts: Iterable[Part], key: Part, oracle: Oracle) -> list[Part]:
+    """The parts that are of one kind with the key beyond doubt; of what cannot be put in order one."""
+    if len(oracle.pat.answer) == 1 and oracle.pat.answer[0] in oracle.linked:
+        found = {oracle.level(oracle.pat.answer[0], part): part for part in parts}
+        own = oracle.level(oracle.pat.answer[0], key)
+        return [part for level, part in found.items() if level != own]
+    if len(oracle.pat.answer) == 1 and oracle.notions[oracle.pat.answer[0]].kind in ("exact", "code"):
+        return [*parts]
     return [part for part in parts if kinds(part) == kinds(key) and len(kinds(key)) == 1]
 
 
@@ -542,7 +750,6 @@ def judge(oracle: Oracle, row: int, item: Item) -> None:
     """Prove one item by brute force."""
     pat, shown = oracle.pat, stem_of(item)
     assert set(pat.shown) == set(shown)
-    assert not oracle.is_unsure(shown)
     assert all(oracle.has(row, name, text) for name, text in shown.items())
     ids = [option.id for option in item.options]
     assert len(ids) == len(set(ids)), ids
@@ -568,39 +775,50 @@ def judge(oracle: Oracle, row: int, item: Item) -> None:
         assert set(ids) - inside == set(item.keys)
         assert 1 == len(item.keys)
         outside = oracle.part(item.key_options[0].text)
-        assert outside in oracle.wrong(right, row) or (not pat.shown and not oracle.tab.open)
-        assert min(3, len(right)) == len(inside) >= 2
+        assert outside in oracle.wrong(shown, row) or (not pat.shown and not oracle.tab.open)
+        assert not any(oracle.answers_meet(outside, one) for one in oracle.perhaps_right(shown))
+        assert min(3, len(right)) >= len(inside) >= 2
+        assert len(inside) >= min(3, fewest_apart(right, oracle))
         if not pat.shown:
             assert outside in oracle.answers[row]
         return
     assert inside == set(item.keys)
     own = [option for option in item.key_options if oracle.part(option.text) in oracle.answers[row]]
     assert own, "the row's own answer is a key"
-    proven = oracle.wrong(right, row)
+    proven = oracle.wrong(shown, row)
+    shut = oracle.perhaps_right(shown)
     for option in item.options:
         if option.id not in item.keys and oracle.part(option.text) not in proven:
-            judge_near(oracle, oracle.bare(option.text), oracle.bare(item.key_options[0].text))
-    judge_dates(oracle, right, [oracle.bare(option.text) for option in item.options if option.id not in item.keys])
-    fewest_wrong = min(len(of_kind(proven, oracle.part(option.text), oracle)) for option in own)
+            judge_near(oracle, oracle.bare(option.text), oracle.bare(own[0].text), shut)
+    fewest_wrong = min(len(oracle.certainly_apart(shown, proven, oracle.part(option.text))) for option in own)
     if pat.form == Form.PICK:
         assert 1 == len(item.keys)
         assert 3 <= len(item.options) <= 4
         assert len(item.options) >= min(4, fewest_wrong + 1)
         if oracle.rank(own[0].text) is None:
-            first = {*of_kind(proven & {*oracle.confused(row)}, oracle.part(own[0].text), oracle)}
-            assert len(first & {oracle.part(option.text) for option in item.options}) >= min(3, len(first))
+            first = {*oracle.certainly_apart(shown, proven & {*oracle.confused(row)}, oracle.part(own[0].text))}
+            given = {oracle.part(option.text) for option in item.options}
+            assert len({*oracle.confused(row)} & given) >= min(3, len(first))
     else:
-        assert 1 <= len(item.keys) <= 3
+        assert 2 <= len(item.keys) <= 3
         assert 3 <= len(item.options) <= 4
         assert len(item.options) > len(item.keys)
-        if all(len(kinds(part)) == 1 for part in right) and len(right) + fewest_wrong >= 4:
+        if all(len(kinds(part)) == 1 for part in right) and fewest_apart(right, oracle) + fewest_wrong >= 4:
             assert len(item.options) == 4
+
+
+def fewest_apart(parts: set[Part], oracle: Oracle) -> int:
+    """At least so many of several answers can stand together."""
+    alone = [part for part in parts if not any(part != o and oracle.answers_meet(part, o) for o in parts)]
+    return len(alone) + (len(alone) < len(parts))
 
 
 def judge_options(oracle: Oracle, item: Item) -> None:
     """No two options are the same, all are of one kind, numbers rise."""
     parts = [oracle.part(option.text) for option in item.options]
     assert len(parts) == len(set(parts)), item.options
+    clashing = [(one, other) for one, other in combinations(parts, 2) if oracle.answers_meet(one, other)]
+    assert not clashing, item.options
     ranks: list[Any] = [oracle.rank(option.text) for option in item.options]
     if oracle.pat.form in (Form.PICK, Form.MATCH):
         assert 1 == len({rank is None for rank in ranks}), item.options
@@ -608,22 +826,21 @@ def judge_options(oracle: Oracle, item: Item) -> None:
         assert sorted(ranks) == ranks, item.options
 
 
-def judge_dates(oracle: Oracle, right: set[Part], wrong: list[str]) -> None:
-    """No wrong date shares a day with a right one, nor with another wrong one."""
-    if oracle.pat.answer == ["d"] and "d" in oracle.dated:
-        days = [name for part in right for name in part if isinstance(name, tuple)]
-        for text in wrong:
-            span = span_of(text)
-            assert span, text
-            assert all(span[1] < one[0] or one[1] < span[0] for one in days), (text, days)
-            days.append(span)
-
-
-def judge_near(oracle: Oracle, text: str, key_text: str) -> None:
-    number, key = number_of(text), number_of(key_text)
+def judge_near(oracle: Oracle, text: str, key_text: str, shut: set[Part]) -> None:
     assert oracle.pat.near, f"{text} is neither another row's value nor a decoy"
-    assert abs(number - key) <= number_of(oracle.pat.near)
+    assert not any(oracle.answers_meet(oracle.part(text + oracle.pat.unit), one) for one in shut)
+    number, key, factor = number_of_near(oracle, text), number_of_near(oracle, key_text), 1
+    if oracle.notions[oracle.pat.answer[0]].kind == "quantity":
+        factor = (QUANTITIES.get(key_text) or _kilometres(key_text))[2]
+        assert re.sub(r"[\d.,\u22125-]", "", text) == re.sub(r"[\d.,\u22125-]", "", key_text), (text, key_text)
+        assert ("-" in text, "\u2212" in text) in ((False, False), ("-" in key_text, "\u2212" in key_text))
+    assert abs(number - key) <= number_of(oracle.pat.near) * factor
     assert number >= 0 or key < 0
+
+
+def number_of_near(oracle: Oracle, text: str) -> Decimal:
+    span = oracle.notions[oracle.pat.answer[0]].span(text)
+    return Decimal(span[0]) if span else number_of(text)
 
 
 def judge_claim(oracle: Oracle, row: int, item: Item, shown: dict[str, str]) -> None:
@@ -636,13 +853,17 @@ def judge_claim(oracle: Oracle, row: int, item: Item, shown: dict[str, str]) -> 
     is_true = item.key_options[0].text == "True"
     assert is_true == (stated in right)
     if not is_true:
-        judge_dates(oracle, right, [match[1]])
-    if not is_true and stated not in oracle.wrong(right, row):
-        own = {text for part in right for text in part if isinstance(text, str) and text.startswith("number ")}
-        number = number_of(match[1])
-        near = [text for text in own if abs(number - Decimal(text[7:])) <= number_of(oracle.pat.near or "0")]
+        assert not any(oracle.answers_meet(stated, one) for one in oracle.perhaps_right(shown))
+    if not is_true and stated not in oracle.wrong(shown, row):
+        assert oracle.pat.near
+        notion, number = oracle.notions[oracle.pat.answer[0]], number_of_near(oracle, match[1])
+        own = [value.text for value in oracle.tab.rows[row][oracle.pat.answer[0]]]
+        reach = {text: number_of(oracle.pat.near) for text in own}
+        if notion.kind == "quantity":
+            reach = {text: reach[text] * QUANTITIES[text][2] for text in own}
+        near = [text for text in own if abs(number - number_of_near(oracle, text)) <= reach[text]]
         assert near, f"{match[1]} is neither another row's value nor a decoy nor near the key"
-        assert number >= 0 or any(Decimal(text[7:]) < 0 for text in near)
+        assert number >= 0 or any(number_of_near(oracle, text) < 0 for text in near)
 
 
 def judge_compare(oracle: Oracle, row: int, item: Item, shown: dict[str, str]) -> None:
@@ -673,14 +894,16 @@ def judge_order(oracle: Oracle, row: int, item: Item, shown: dict[str, str]) -> 
 def judge_match(oracle: Oracle, row: int, item: Item, shown: dict[str, str]) -> None:
     pat = oracle.pat
     text_of = {option.id: option.text for option in item.options}
-    prompts = [oracle.spaces[pat.prompt].of(norm(prompt)) for prompt in item.prompts]
-    assert len(prompts) == len({oracle.level(pat.prompt, prompt) for prompt in prompts})
-    assert len(text_of) == len({oracle.answer_level(oracle.part(text)) for text in text_of.values()})
+    prompts = [oracle.value(pat.prompt, prompt) for prompt in item.prompts]
+    assert not any(oracle.meet(pat.prompt, one, other) for one, other in combinations(prompts, 2))
     assert sorted(text_of) == sorted(item.keys)
     own = False
     for prompt, key in zip(item.prompts, item.keys, strict=True):
-        right = oracle.right({**shown, pat.prompt: prompt})
-        assert [key] == [id_ for id_, text in text_of.items() if oracle.part(text) in right], (prompt, item.options)
+        right, perhaps = ({**shown, pat.prompt: prompt} for _ in range(2))
+        rights, may_be = oracle.right(right), oracle.perhaps_right(perhaps)
+        assert [key] == [id_ for id_, text in text_of.items() if oracle.part(text) in rights], (prompt, item.options)
+        others = [oracle.part(text) for id_, text in text_of.items() if id_ != key]
+        assert not any(oracle.answers_meet(other, one) for other in others for one in may_be)
         own = own or (oracle.has(row, pat.prompt, prompt) and oracle.part(text_of[key]) in oracle.answers[row])
     assert own, "the row's own pair is shown"
     assert min(4, certain_groups(oracle, row, shown, oracle.part(item.options[0].text))) <= len(prompts) <= 4
@@ -699,8 +922,6 @@ def judge_short(oracle: Oracle, row: int) -> None:
     choices = oracle.can_be_shown(row)
     if not choices or (pat.form == Form.NOT and not pat.shown and tab.open):
         return
-    if any(oracle.is_unsure(shown) for shown, _ in choices):
-        return
     if pat.form == Form.MATCH and (tab.open or not tab.rows[row][pat.prompt]):
         return
     assert any(not can_be_asked(oracle, row, shown, key) for shown, key in choices)
@@ -708,18 +929,18 @@ def judge_short(oracle: Oracle, row: int) -> None:
 
 def can_be_asked(oracle: Oracle, row: int, shown: dict[str, str], key: Part) -> bool:
     right = oracle.right(shown)
-    wrong = of_kind(oracle.wrong(right, row), key, oracle)
+    wrong = oracle.certainly_apart(shown, oracle.wrong(shown, row), key)
     match oracle.pat.form:
         case Form.PICK:
             return len(wrong) >= 2
         case Form.CLAIM:
             return len(wrong) >= 1
         case Form.CHOOSE_ALL:
-            return len(right) >= 2 and len(wrong) >= 1
+            return fewest_apart({*right, key}, oracle) >= 2 and len(wrong) >= 1
         case Form.NOT:
-            levels = {oracle.level(oracle.pat.answer[0], part) for part in right}
-            outside = bool(wrong) if oracle.pat.shown else oracle.level(oracle.pat.answer[0], key) not in levels
-            return len(right) >= 2 and outside
+            shut = oracle.perhaps_right(shown)
+            outside = bool(wrong) if oracle.pat.shown else not any(oracle.answers_meet(key, one) for one in shut)
+            return fewest_apart(right, oracle) >= 2 and outside
         case Form.COMPARE:
             measures = oracle.comparable(shown)
             different = len(set(measures.values()))

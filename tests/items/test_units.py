@@ -13,7 +13,7 @@ from quiz.items.sources import bank_items
 def items(counts: Sequence[str], pattern: str, more: str = "", seeds: int = 200) -> list[Item]:
     """Return the items of a table of bodies and their members."""
     rows = "".join(f"      b{i}: {{body: B{i}, count: {text}}}\n" for i, text in enumerate(counts))
-    text = f"tables:\n  t:\n{more}    rows:\n{rows}    questions:\n      q: {{{pattern}}}\n"
+    text = f"language: en\ntables:\n  t:\n{more}    rows:\n{rows}    questions:\n      q: {{{pattern}}}\n"
     decoded = decode(text.encode(), "x")
     assert decoded.bank is not None, decoded.errors
     found = [item for seed in range(seeds) for _, _, item in bank_items(decoded.bank, str(seed))]

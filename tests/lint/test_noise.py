@@ -64,7 +64,7 @@ FOUND = {
     "hyphens and case": ("ask: Which?, answer: E-mail list, wrong: [e mail list, post]", "Q101"),
     "a number and its word": ("ask: How many?, answer: 7, wrong: [seven, 9]", "Q101"),
     "an article": ("ask: Which?, answer: a cat, wrong: [a dog, the dog]", "Q102"),
-    "a full stop": ("ask: Which?, answer: a cat, wrong: [the big dog., the big dog]", "Q102"),
+    "an article before the right one": ("ask: Which?, answer: the big dog, wrong: [big dog, the cat]", "Q101"),
     "ranges that meet": ("ask: Which?, answer: 1990 to 1995, wrong: [1995 to 1999, 1980 to 1985]", "Q103"),
     "the end of another": ("ask: Which?, answer: the Council, wrong: [the European Council, the Court]", "Q103"),
     "the end of another of as many words": (
@@ -88,8 +88,8 @@ FOUND = {
     "a word before a sign of print": ("ask: Which is not‑yet done?, answer: a, wrong: [b, c]", "Q107"),
     "a noun that is denied": ("ask: What?, answer: it has no moon, wrong: [one moon, many moons]", "Q108"),
     "an article before a colon": ("ask: 'It is an:', answer: owl, wrong: [crow, dove]", "Q112"),
-    "degrees below zero": ("ask: How cold?, answer: -5 °C, wrong: [10 °C, −20 °C]", "Q113"),
-    "distances": ("ask: How far?, answer: 25 km, wrong: [3 km, 10 km]", "Q113"),
+    "points below zero": ("ask: How much?, answer: -5 points, wrong: [10 points, −20 points]", "Q113"),
+    "members": ("ask: How many?, answer: 25 members, wrong: [3 members, 10 members]", "Q113"),
     "options by number": ("ask: Which?, answer: Answers 1 and 2, wrong: [b, c]", "Q115"),
     "letters in a row": ("ask: Which?, answer: 'A, B and C', wrong: [b, c]", "Q115"),
     "a quantity among numbers": ("ask: Which?, answer: 7, wrong: [5, 9 pairs]", "Q122"),
@@ -98,7 +98,7 @@ FOUND = {
 
 @pytest.mark.parametrize("typed", FINE.values(), ids=FINE)
 def test_it_is_left_alone(typed: str) -> None:
-    assert asked(typed) == []
+    assert [] == asked(typed)
 
 
 @pytest.mark.parametrize(("typed", "code"), FOUND.values(), ids=FOUND)
@@ -130,34 +130,34 @@ tables:
     ],
 )
 def test_claims_and_compares_are_judged_by_their_stems_only(typed: str) -> None:
-    assert codes(TABLE % typed) == []
+    assert [] == codes(TABLE % typed)
 
 
 def test_a_claim_is_not_to_be_negative() -> None:
-    assert codes(TABLE % 'claim: "{name} was not born before {born}.", swap: born') == ["Q107"]
+    assert ["Q107"] == codes(TABLE % 'claim: "{name} was not born before {born}.", swap: born')
 
 
 def test_two_rows_that_are_compared_are_options_enough() -> None:
     text = TABLE.replace("      c: [Cid, 1970, all of these]\n      d: [Dot, 1980, none]\n", "")
 
-    assert codes(text % 'ask: "Who is older?", answer: name, least: born') == []
+    assert [] == codes(text % 'ask: "Who is older?", answer: name, least: born')
 
 
 def test_cells_in_a_stem_are_judged_with_it() -> None:
-    assert codes(TABLE % 'ask: "Who said: {said}?", answer: name') == ["Q107"]
+    assert ["Q107"] == codes(TABLE % 'ask: "Who said: {said}?", answer: name')
 
 
 def test_decoys_in_a_claim_are_judged_with_it() -> None:
     text = TABLE.replace("not yet", "soon").replace("never", "late")
     text = text.replace("    columns", "    open: true\n    decoys: {said: [not at all]}\n    columns")
 
-    assert codes(text % 'claim: "{name} said: {said}.", swap: said') == ["Q107"]
+    assert ["Q107"] == codes(text % 'claim: "{name} said: {said}.", swap: said')
 
 
 def test_values_glued_to_other_letters_are_judged_as_they_read() -> None:
-    assert codes(TABLE.replace("said: x", "").replace("not yet", "no") % 'ask: "Who said {said}t?", answer: name') == [
-        "Q107"
-    ]
+    assert ["Q107"] == codes(
+        TABLE.replace("said: x", "").replace("not yet", "no") % 'ask: "Who said {said}t?", answer: name'
+    )
 
 
 def test_a_long_value_is_no_cue_where_it_is_a_distractor_as_often() -> None:
@@ -166,7 +166,7 @@ def test_a_long_value_is_no_cue_where_it_is_a_distractor_as_often() -> None:
     )
     text = TABLE[: TABLE.index("      a:")] + rows + TABLE[TABLE.index("    questions") :]
 
-    assert codes(text % 'ask: "What did {name} say?", answer: said') == []
+    assert [] == codes(text % 'ask: "What did {name} say?", answer: said')
 
 
 def test_years_of_the_facts_of_a_table_are_no_ranges() -> None:
@@ -176,8 +176,9 @@ def test_years_of_the_facts_of_a_table_are_no_ranges() -> None:
             text = text.replace(before, after)
         return codes(text % 'ask: "When did {name} live?", answer: born')
 
-    assert found("1950-2001", "1960-1999", "1970-2010", "1980-2020") == []
-    assert found("50-60", "60-99", "70-90", "80-95") == ["Q103"]
+    assert [] == found("1950-1960", "1960-1970", "1970-1980", "1980-2020")
+    assert ["Q103"] == found("50-60 beats", "60-99 beats", "70-90 beats", "80-95 beats")
+    assert ["G302"] == found("50-60", "60-99", "70-90", "80-95")  # none of them can stand beside another
 
 
 def test_sums_need_no_date() -> None:
@@ -188,12 +189,12 @@ def test_sums_need_no_date() -> None:
         return [problem.code for problem in check_bank(bank).problems]
 
     for ask in ("What is 7 × 8?", "What is 7 times 8?", "60 - 4 =", "What are 20 % of 280?", "How much is 112/2?"):
-        assert found(f"'{ask}'") == []
-    assert found("'How many areas has it?'") == ["Q125"]
+        assert [] == found(f"'{ask}'")
+    assert ["Q125"] == found("'How many areas has it?'")
 
 
 def test_plain_numbers_are_in_order_already() -> None:
-    assert codes(TABLE % 'ask: "When was {name} born?", answer: born') == []
+    assert [] == codes(TABLE % 'ask: "When was {name} born?", answer: born')
 
 
 def alternating(why: str) -> str:
@@ -205,11 +206,11 @@ def alternating(why: str) -> str:
 
 
 def test_questions_that_answer_one_another_are_found_wherever_they_stand() -> None:
-    assert codes(alternating("{name} is no cow. A cat, a dog: all like fish.")) == ["Q121"]
+    assert ["Q121"] == codes(alternating("{name} is no cow. A cat, a dog: all like fish."))
 
 
 def test_questions_that_tell_their_own_answers_do_not_answer_one_another() -> None:
-    assert codes(alternating("{name} is {kind}.")) == []
+    assert [] == codes(alternating("{name} is {kind}."))
 
 
 def numbers(name: str, count: int, decoys: str, patterns: int) -> str:

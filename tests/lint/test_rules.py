@@ -9,10 +9,12 @@ import pytest
 from quiz.bank.problems import CODES, Problem
 from quiz.items.decoding import decode
 from quiz.lint.check import check_bank
+from quiz.lint.facts import FACT_RULES
+from quiz.lint.facts.view import FactRule
 from quiz.lint.rule import BankRule, Rule
 from quiz.lint.rules import BANK_RULES, RULES
 
-ALL: tuple[Rule | BankRule, ...] = (*RULES, *BANK_RULES)
+ALL: tuple[Rule | BankRule | FactRule, ...] = (*FACT_RULES, *RULES, *BANK_RULES)
 
 
 class Example(NamedTuple):
@@ -21,7 +23,7 @@ class Example(NamedTuple):
     text: str
 
 
-def examples(rule: Rule | BankRule) -> list[Example]:
+def examples(rule: Rule | BankRule | FactRule) -> list[Example]:
     found = re.findall(r"^(Passes|Fails):\n\n((?: {4}.*\n|\n)+)", f"{rule.manual}\n", re.MULTILINE)
     return [Example(rule.code, word == "Passes", dedent(text).strip()) for word, text in found]
 
@@ -54,7 +56,7 @@ def test_what_fails_says_what_to_do_at_its_place(example: Example) -> None:
 
 
 @pytest.mark.parametrize("rule", ALL, ids=lambda rule: rule.code)
-def test_every_rule_has_a_manual_page_with_examples_of_both_kinds(rule: Rule | BankRule) -> None:
+def test_every_rule_has_a_manual_page_with_examples_of_both_kinds(rule: Rule | BankRule | FactRule) -> None:
     title, blank, *_ = (rule.manual or "").splitlines()
 
     assert title.endswith(".")
@@ -63,7 +65,7 @@ def test_every_rule_has_a_manual_page_with_examples_of_both_kinds(rule: Rule | B
 
 
 def test_every_code_of_the_rules_is_that_of_one_rule() -> None:
-    expected = [code for code in CODES if code.startswith("Q") and code != "Q100"]
+    expected = [code for code in CODES if code[0] in "FQ" and code != "Q100"]
 
     assert sorted(rule.code for rule in ALL) == expected
 

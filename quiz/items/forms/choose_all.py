@@ -15,30 +15,33 @@ if TYPE_CHECKING:
     from quiz.items.reasons import Judged, Reasons
 
 _OPTIONS = 4
+_FEWEST_KEYS = 2  # a question in the plural has more than one answer
 _MOST_KEYS = _OPTIONS - 1
 
 
 def _make(prepared: Prepared, row: int, draw: Draw, prefer: Sequence[MixedUp]) -> ItemParts | NotGenerated:
-    """Ask for every right answer shown: one to three, the row's own among them."""
+    """Ask for every right answer shown: two or three, the row's own among them."""
     asked = prepared.asked(row, draw)
     if isinstance(asked, NotGenerated):
         return asked
-    shown, key, right = asked
-    if len(right) < 2:
-        return NotGenerated("only 1 answer is right", "say with `where` which rows to ask of, or delete `choose: all`")
-    wrong = prepared.distractors.draw(draw, row, key, right, _OPTIONS - 1, prefer)
-    if not wrong:
-        return too_few(0, prepared)
-    most = min(_MOST_KEYS, len(right))
-    fewest = min(most, _OPTIONS - len(wrong))
-    count = fewest + draw.below(most - fewest + 1)
+    shown, key, right, shut = asked
     others = prepared.memo.get(shown)
     if not isinstance(others, list):
         others = prepared.memo[shown] = sorted(right)
-    keys = [prepared.options[class_] for class_ in (key, *draw.sample([c for c in others if c != key], count - 1))]
+    apart = prepared.sample(draw, [class_ for class_ in others if class_ != key], _MOST_KEYS - 1, beside=key)
+    if not apart:
+        return NotGenerated("only 1 answer is right", "say with `where` which rows to ask of, or delete `choose: all`")
+    wrong = prepared.distractors.draw(draw, row, key, shut, _OPTIONS - _FEWEST_KEYS, prefer)
+    if not wrong:
+        return too_few(0, prepared)
+    most = 1 + len(apart)
+    fewest = max(_FEWEST_KEYS, min(most, _OPTIONS - len(wrong)))
+    count = fewest + draw.below(most - fewest + 1)
+    keys = [prepared.own(row, key), *(prepared.options[class_] for class_ in apart[: count - 1])]
     options = keys + wrong[: _OPTIONS - count]
+    ids = tuple(option.id for option in keys)
     laid_out = prepared.arranged(draw, options)
-    return prepared.stem(row, shown), laid_out, tuple(option.id for option in keys), prepared.explanation(row), ()
+    return prepared.stem(row, shown), laid_out, ids, prepared.explanation(row), ()
 
 
 def _reason(reasons: "Reasons", judged: "Judged") -> str:

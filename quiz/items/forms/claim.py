@@ -29,12 +29,12 @@ def _make(prepared: Prepared, row: int, draw: Draw, prefer: Sequence[MixedUp]) -
     asked = prepared.asked(row, draw)
     if isinstance(asked, NotGenerated):
         return asked
-    shown, key, right = asked
-    wrong = prepared.distractors.draw(draw, row, key, right, 1, prefer)
+    shown, key, _, shut = asked
+    wrong = prepared.distractors.draw(draw, row, key, shut, 1, prefer)
     if not wrong:
         return too_few(0, prepared)
     holds = draw.below(2) == 1
-    stated = prepared.options[key] if holds else wrong[0]
+    stated = prepared.own(row, key) if holds else wrong[0]
     stem = prepared.stem(row, shown, swapped=stated.text)
     return stem, _OPTIONS, ("true" if holds else "false",), prepared.explanation(row), ()
 

@@ -27,7 +27,7 @@ def _make(prepared: Prepared, row: int, draw: Draw, prefer: Sequence[MixedUp]) -
     asked = prepared.asked(row, draw)
     if isinstance(asked, NotGenerated):
         return asked
-    shown, _, _ = asked
+    shown, *_ = asked
     column = _measure(prepared.pattern)
     ranking = ranking_of(prepared, shown, column)
     measure = ranking.rows.get(row)
@@ -38,7 +38,7 @@ def _make(prepared: Prepared, row: int, draw: Draw, prefer: Sequence[MixedUp]) -
         return NotGenerated("too few rows differ in rank", f"add rows with another `{column}`")
     rows = [(measure, row), *others]
     _, best = (max if "most" in prepared.pattern.columns else min)(rows)
-    options = prepared.arranged(draw, [prepared.options[prepared.answers.cells[r][0]] for _, r in rows])
+    options = prepared.arranged(draw, [prepared.own(r, prepared.answers.cells[r][0]) for _, r in rows])
     key = prepared.answers.ids[prepared.answers.cells[best][0]]
     return prepared.stem(row, shown), options, (key,), prepared.explanation(best), ()
 

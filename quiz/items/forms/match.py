@@ -13,7 +13,7 @@ from quiz.items.item import MixedUp, NotGenerated
 from quiz.items.known import Answered, Known
 from quiz.items.prepared import WANTED_WRONG, ItemParts, Prepared
 from quiz.items.query import ShownClasses
-from quiz.text import normalize
+from quiz.values.relations import canonical
 
 if TYPE_CHECKING:
     from quiz.bank.entries import Entries
@@ -34,11 +34,11 @@ def _make(prepared: Prepared, row: int, draw: Draw, prefer: Sequence[MixedUp]) -
     asked = prepared.asked(row, draw)
     if isinstance(asked, NotGenerated):
         return asked
+    shown, own, *_ = asked
     if prepared.index.table.open:
         return NotGenerated("an open table cannot prove other pairs wrong", "delete `open: true`, or the pattern")
-    shown, own, _ = asked
     name = prepared.pattern.columns["match"]
-    prompts = prepared.index.column(name)
+    prompts = prepared.column(name)
     if not prompts.cells[row]:
         return NotGenerated(f"it has no `{name}`")
     groups = _groups(prepared, prompts, shown, own)
@@ -51,10 +51,11 @@ def _make(prepared: Prepared, row: int, draw: Draw, prefer: Sequence[MixedUp]) -
         other, answers = draw.pick(group)
         pairs.append((other, draw.pick(prompts.cells[other]), draw.pick(answers)))
     pairs = draw.shuffled(pairs)
-    right = [prepared.options[answer] for _, _, answer in pairs]
+    right = [prepared.own(r, answer) for r, _, answer in pairs]
     options, keys = prepared.arranged(draw, right), tuple([option.id for option in right])
     why = prepared.explanations([r for r, _, _ in pairs])
-    return prepared.stem(row, shown), options, keys, why, tuple([prompts.texts[prompt] for _, prompt, _ in pairs])
+    shown_prompts = tuple([prompts.text_of(r, prompt) for r, prompt, _ in pairs])
+    return prepared.stem(row, shown), options, keys, why, shown_prompts
 
 
 class _Groups(NamedTuple):
@@ -66,21 +67,21 @@ class _Groups(NamedTuple):
 
 def _groups(prepared: Prepared, prompts: Column, shown: ShownClasses, own: int) -> _Groups:
     """Sort the rows that match into groups. Left out are answers that are not of one kind with a row's own."""
-    numbers = prepared.answers.numbers
-    is_number = numbers[own] is not None
+    ranks = prepared.answers.ranks
+    is_number = ranks[own] is not None
     kept = prepared.memo.get((shown, is_number))
     if isinstance(kept, _Groups):
         return kept
     answers = prepared.answers.cells
-    rows = [row for row in prepared.query.members(shown) if prompts.cells[row] and answers[row]]
+    members = set(prepared.query.members(shown))
+    rows = [row for row in prepared.query.possible(shown) if prompts.cells[row] and answers[row]]
     places: dict[int, int] = {}
     pairs: list[list[tuple[int, Sequence[int]]]] = []
     of_row: dict[int, int] = {}
-    one, other = _nodes(prompts), _nodes(prepared.answers)
-    nodes = [([one[c] for c in prompts.cells[row]], [other[c] for c in answers[row]]) for row in rows]
-    for row, root in zip(rows, _roots(nodes), strict=True):
-        of_kind = [class_ for class_ in answers[row] if (numbers[class_] is not None) is is_number]
-        if of_kind:
+    roots = _roots([(prompts.cells[row], answers[row]) for row in rows], prompts, prepared.answers)
+    for row, root in zip(rows, roots, strict=True):
+        of_kind = [class_ for class_ in answers[row] if (ranks[class_] is not None) is is_number]
+        if of_kind and row in members:
             of_row[row] = places.setdefault(root, len(pairs))
             if of_row[row] == len(pairs):
                 pairs.append([])
@@ -89,17 +90,12 @@ def _groups(prepared: Prepared, prompts: Column, shown: ShownClasses, own: int) 
     return found
 
 
-def _nodes(column: Column) -> list[int]:
-    """Return class -> itself, or of dates that may be the same the first of them."""
-    firsts: dict[object, int] = {}
-    classes = range(len(column.texts))
-    return [firsts.setdefault(column.numbers[c], c) if c in column.vague else c for c in classes]
-
-
-def _roots(cells: Sequence[tuple[Sequence[int], Sequence[int]]]) -> list[int]:
+def _roots(
+    cells: Sequence[tuple[Sequence[int], Sequence[int]]], prompt_column: Column, answer_column: Column
+) -> list[int]:
     """Return for each row, given its prompts and answers, a number that rows which share some have in common.
 
-    A union-find: prompts are the even nodes, answers the odd ones.
+    So have rows with some that may be the same. A union-find: prompts are the even nodes, answers the odd ones.
     """
     above: dict[int, int] = {}
 
@@ -112,6 +108,10 @@ def _roots(cells: Sequence[tuple[Sequence[int], Sequence[int]]]) -> list[int]:
         first = root(2 * prompts[0])
         for node in (*(2 * prompt for prompt in prompts[1:]), *(2 * answer + 1 for answer in answers)):
             above[root(node)] = first
+    for column, odd in ((prompt_column, 0), (answer_column, 1)):
+        for class_, others in column.clashes.items():
+            for other in others:
+                above[root(2 * class_ + odd)] = root(2 * other + odd)
     return [root(2 * prompts[0]) for prompts, _ in cells]
 
 
@@ -143,9 +143,9 @@ def _known(answered: Answered) -> Iterator[Known]:
     """Yield what goes with what, in both directions where the answer is one column."""
     item, name, columns = answered.item, answered.pattern.columns["match"], answered.pattern.answer.columns
     for prompt, option in zip(item.prompts, item.key_options, strict=True):
-        yield (columns, frozenset([(name, normalize(prompt))])), option.text, True
+        yield (columns, frozenset([(name, canonical(prompt))])), option.text, True
         if len(columns) == 1:
-            yield ((name,), frozenset([(columns[0], normalize(option.text))])), prompt, True
+            yield ((name,), frozenset([(columns[0], canonical(option.text))])), prompt, True
 
 
 FORM = Form(

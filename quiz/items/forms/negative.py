@@ -11,7 +11,7 @@ from quiz.items.form import Form
 from quiz.items.index import TableIndex
 from quiz.items.item import MixedUp, NotGenerated
 from quiz.items.known import Answered, Known, members
-from quiz.items.prepared import FEWEST_WRONG, WANTED_WRONG, ItemParts, Prepared, too_few
+from quiz.items.prepared import FEWEST_WRONG, WANTED_WRONG, ItemParts, Prepared, joined_explanations, too_few
 
 if TYPE_CHECKING:
     from quiz.bank.entries import Entries
@@ -29,9 +29,9 @@ def _make(prepared: Prepared, row: int, draw: Draw, prefer: Sequence[MixedUp]) -
     asked = prepared.asked(row, draw)
     if isinstance(asked, NotGenerated):
         return asked
-    shown, own, inside = asked
+    shown, own, inside, shut = asked
     if prepared.bound:
-        outsiders = prepared.distractors.draw(draw, row, own, inside, 1, prefer)
+        outsiders = prepared.distractors.draw(draw, row, own, shut, 1, prefer)
         if not outsiders:
             return NotGenerated("no outsider can be proven", too_few(0, prepared).help)
         key = outsiders[0]
@@ -40,18 +40,19 @@ def _make(prepared: Prepared, row: int, draw: Draw, prefer: Sequence[MixedUp]) -
             return NotGenerated(
                 "an open table cannot prove that a row is outside", "delete `open: true`, or the pattern"
             )
-        if prepared.answers.may_be_among(own, inside):
-            return NotGenerated("a row inside reads the same")
-        key = prepared.options[own]
-    others = [prepared.options[class_] for class_ in draw.sample(sorted(inside), WANTED_WRONG)]
+        if own in shut:
+            return NotGenerated("it is, or may be, inside as well")
+        key = prepared.own(row, own)
+    others = [prepared.options[class_] for class_ in prepared.sample(draw, sorted(inside), WANTED_WRONG)]
     if len(others) < FEWEST_WRONG:
         return NotGenerated("fewer than 2 members are inside", "add rows that meet `where`")
-    return prepared.stem(row, shown), prepared.laid_out(draw, key, others), (key.id,), prepared.explanation(row), ()
+    why = joined_explanations((key.why, prepared.explanation(row)))
+    return prepared.stem(row, shown), prepared.laid_out(draw, key, others), (key.id,), why, ()
 
 
 def _rows(index: TableIndex, pattern: Pattern) -> Sequence[int]:
     """Return the rows that match, or where the stem shows none of their cells the outsiders."""
-    matching = index.matching(pattern.where)
+    matching = index.matching(pattern.where, exact=pattern.exact)
     if pattern.stem.columns:
         return matching
     inside = set(matching)

@@ -32,7 +32,7 @@ def _make(prepared: Prepared, row: int, draw: Draw, prefer: Sequence[MixedUp]) -
     asked = prepared.asked(row, draw)
     if isinstance(asked, NotGenerated):
         return asked
-    shown, _, _ = asked
+    shown, *_ = asked
     column = prepared.pattern.columns["order"]
     ranking = ranking_of(prepared, shown, column)
     measure = ranking.rows.get(row)
@@ -42,7 +42,7 @@ def _make(prepared: Prepared, row: int, draw: Draw, prefer: Sequence[MixedUp]) -
     if len(others) < _FEWEST_OTHERS:
         return NotGenerated("fewer than 3 rows differ in rank", f"add rows with another `{column}`")
     rows = [r for _, r in sorted([(measure, row), *others], reverse="descending" in prepared.pattern.flags)]
-    right = [prepared.options[prepared.answers.cells[r][0]] for r in rows]
+    right = [prepared.own(r, prepared.answers.cells[r][0]) for r in rows]
     options = right
     while options == right:
         options = draw.shuffled(right)

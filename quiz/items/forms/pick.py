@@ -20,11 +20,11 @@ def _make(prepared: Prepared, row: int, draw: Draw, prefer: Sequence[MixedUp]) -
     asked = prepared.asked(row, draw)
     if isinstance(asked, NotGenerated):
         return asked
-    shown, key, right = asked
-    wrong = prepared.distractors.draw(draw, row, key, right, WANTED_WRONG, prefer)
+    shown, key, _, shut = asked
+    wrong = prepared.distractors.draw(draw, row, key, shut, WANTED_WRONG, prefer)
     if len(wrong) < FEWEST_WRONG:
         return too_few(len(wrong), prepared)
-    own = prepared.options[key]
+    own = prepared.own(row, key)
     why = own.why if prepared.answers.holders[key] == row else prepared.explanation(row)
     return prepared.stem(row, shown), prepared.laid_out(draw, own, wrong), (own.id,), why, ()
 

@@ -35,22 +35,24 @@ _HELP = "change the wrong answer, or name it under `also:` of the right one"
 
 
 def check(view: View) -> Iterator[Finding]:
-    """Find items in which a distractor says the same as a key."""
-    forms = view.forms
+    """Find items in which a distractor says, or may say, the same as a key."""
 
-    def twin(item: Item) -> str:
-        keys = {forms[option.text] for option in item.key_options}
+    def twins(item: Item) -> tuple[str, str] | None:
+        senses = view.senses_of(item)
         right = {option.text for option in item.key_options}
-        return next((text for text in view.texts_of(item) if text not in right and forms[text] in keys), "")
+        for text, may_say in senses.items():
+            for key in right if text not in right else ():
+                if not may_say.keys.isdisjoint(senses[key].keys):
+                    return text, key
+        return None
 
-    found = [item for item in view.having(view.alike) if twin(item)]
+    found = {item: pair for item in view.items if (pair := twins(item))}
 
     def example(item: Item) -> str:
-        wrong = twin(item)
-        key = next(option.text for option in item.key_options if forms[option.text] == forms[wrong])
+        wrong, key = found[item]
         return f"{quoted(wrong)} next to {quoted(key)}"
 
-    yield from view.report(found, "a wrong answer says the same as the right one", example, _HELP)
+    yield from view.report([*found], "a wrong answer says the same as the right one", example, _HELP)
 
 
 RULE = Rule("Q101", __doc__, "Haladyna, Downing and Rodriguez (2002), rule 19", check, has_wrong_options)

@@ -22,6 +22,7 @@ Fails:
 """
 
 from collections.abc import Iterator
+from itertools import combinations
 
 from quiz.items.item import Item
 from quiz.lint.rule import Rule, has_wrong_options
@@ -30,19 +31,17 @@ from quiz.text import quoted
 
 
 def check(view: View) -> Iterator[Finding]:
-    """Find items in which two distractors say the same."""
+    """Find items in which two distractors say, or may say, the same."""
 
-    def twins(item: Item) -> tuple[str, ...]:
-        first: dict[str, str] = {}
+    def twins(item: Item) -> tuple[str, str] | None:
         right = {option.text for option in item.key_options}
-        for text in view.texts_of(item):
-            if text not in right and first.setdefault(view.forms[text], text) != text:
-                return first[view.forms[text]], text
-        return ()
+        wrong = [(text, may_say.keys) for text, may_say in view.senses_of(item).items() if text not in right]
+        pairs = combinations(wrong, 2)
+        return next(((one, other) for (one, keys), (other, others) in pairs if not keys.isdisjoint(others)), None)
 
-    found = [item for item in view.having(view.alike) if twins(item)]
+    found = {item: pair for item in view.items if (pair := twins(item))}
     yield from view.report(
-        found, "two wrong answers say the same", lambda item: " and ".join(map(quoted, twins(item))), "change one"
+        [*found], "two wrong answers say the same", lambda item: " and ".join(map(quoted, found[item])), "change one"
     )
 
 

@@ -2,8 +2,8 @@
 
 If one option takes in another, both may be right, or both must be wrong. Reported are
 ranges of numbers that share a number (`10-20` and `20-30`; but not the years of the facts
-of a table, such as when somebody lived), and options whose words all
-stand in another one: at its start, at its end (`the Council`, `the European Council`), or
+of a table, such as when somebody lived), dates that share a day (`1969` and `July 1969`), and options
+whose words all stand in another one: at its start, at its end (`the Council`, `the European Council`), or
 in a list (`Sweden`, `Norway, Sweden and Finland`). Names may do that and mean different
 things, as `Virginia` and `West Virginia` do: then allow it.
 
@@ -42,12 +42,13 @@ from quiz.lint.rule import Rule, has_distractors
 from quiz.lint.view import Finding, View
 from quiz.lint.words import Words
 from quiz.text import quoted
+from quiz.values.relations import Sense, senses_meet
 
 _RANGE = re.compile(r"(\d+)\s*(?:-|–|to|until)\s*(\d+)(\D*)")
 _LONGEST = 60
+_YEAR = 4  # digits
 _MOST_WORDS = 30  # of an option that may be part of another, or take one in
 _MOST_LISTS = 50  # that are looked through for one option
-_YEAR = 4  # digits
 _HELP = "write options of which only one can be right; allow it if they name different things"
 
 _LISTING = frozenset((",", "and", "or", "&"))  # what makes a text a list
@@ -63,8 +64,11 @@ def check(view: View) -> Iterator[Finding]:
     parts = {text for text, found in words.items() if found in known}
 
     def overlap(item: Item) -> tuple[str, ...]:
+        senses = view.senses_of(item)
         for one, other in combinations(view.texts_of(item), 2):
             if ranges and _meet(ranges.get(one), ranges.get(other)):
+                return one, other
+            if senses and _share_values(senses[one], senses[other]):
                 return one, other
             if (one in parts and _is_part(words[one], words[other])) or (
                 other in parts and _is_part(words[other], words[one])
@@ -72,8 +76,14 @@ def check(view: View) -> Iterator[Finding]:
                 return one, other
         return ()
 
-    found = [item for item in view.having(parts.union(ranges)) if overlap(item)]
+    likely = view.having(parts.union(ranges)) if view.pattern is not None else view.items
+    found = [item for item in likely if overlap(item)]
     yield from view.report(found, "two options overlap", lambda item: " and ".join(map(quoted, overlap(item))), _HELP)
+
+
+def _share_values(one: Sense, other: Sense) -> bool:
+    """Tell whether two texts that do not say the same may be the same: ranges that share a number, a year and a day."""
+    return one.keys.isdisjoint(other.keys) and senses_meet(one, other)
 
 
 def _ranges(view: View) -> Mapping[str, Range]:
@@ -93,9 +103,9 @@ def _meet(one: Range | None, other: Range | None) -> bool:
 
 def _words(view: View) -> Mapping[str, Words]:
     """Return the words of each text, if they differ in number; where they do not, none is part of another."""
-    if "," not in view.all_texts and len(set(map(len, map(str.split, view.forms.values())))) == 1:
+    if "," not in view.all_texts and len(set(map(len, map(str.split, view.bare_forms.values())))) == 1:
         return {}
-    words = {text: tuple(form.replace(",", " ,").split()) for text, form in view.forms.items()}
+    words = {text: tuple(form.replace(",", " ,").split()) for text, form in view.bare_forms.items()}
     return {text: found if len(found) <= _MOST_WORDS else () for text, found in words.items()}
 
 

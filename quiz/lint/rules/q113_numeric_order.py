@@ -37,7 +37,9 @@ from collections.abc import Iterator
 from quiz.items.item import Item
 from quiz.lint.rule import Rule, has_distractors
 from quiz.lint.view import Finding, View
-from quiz.text import Number, number, quoted
+from quiz.lint.words import number_in
+from quiz.text import quoted
+from quiz.values.numerals import Number
 
 _LONGEST = 40
 _QUANTITY = re.compile(rf"([+\-−]?\d[\d,.'’]{{0,{_LONGEST}}})\s*([^\d\s][^\d]*)")
@@ -51,7 +53,7 @@ def check(view: View) -> Iterator[Finding]:
     for text in view.texts:
         if (text[:1].isdigit() or text[:1] in _SIGNS) and len(text) < _LONGEST:
             match = _QUANTITY.fullmatch(text)
-            size = number(match[1]) if match else None
+            size = number_in(match[1]) if match else None
             if match and size is not None:
                 units[text], sizes[text] = match[2], size
     likely = view.having(units)
@@ -59,7 +61,8 @@ def check(view: View) -> Iterator[Finding]:
     found = [item for item in found if all(text in units for text in view.texts_of(item))]
     shown = [[sizes[text] for text in view.texts_of(item)] for item in found]
     if view.pattern is not None and all(row == sorted(row) for row in shown):
-        return  # the unit stands in the pattern, and the cells hold numbers
+        return  # the unit stands in the pattern or is a known one
+    found = [item for item in found if not view.has_places(item)]
 
     def example(item: Item) -> str:
         return ", ".join(quoted(option.text) for option in item.options)

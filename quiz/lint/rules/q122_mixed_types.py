@@ -26,12 +26,13 @@ from collections.abc import Iterator
 from quiz.items.item import Item
 from quiz.lint.rule import Rule, has_distractors
 from quiz.lint.view import Finding, View
-from quiz.text import number, quoted
+from quiz.lint.words import number_in
+from quiz.text import quoted
 
 
 def check(view: View) -> Iterator[Finding]:
     """Find items in which some options are numbers and some are not."""
-    numbers = {text for text in view.texts if number(text) is not None}
+    numbers = {text for text in view.texts if number_in(text) is not None}
     if not numbers or len(numbers) == len(view.texts):
         return
 

@@ -43,7 +43,8 @@ from collections.abc import Iterator
 
 from quiz.lint.rule import Rule, has_distractors
 from quiz.lint.view import Finding, View
-from quiz.text import number, quoted
+from quiz.lint.words import number_in
+from quiz.text import quoted
 
 _YEAR = re.compile(r"(?<!\d)[12]\d{3}(?!\d)")
 _SUM = re.compile(r"\d\s*[×÷+*/=%^√²³]|\d\s+[-−–]\s*\d|\d (?:times|plus|minus|divided by) ")
@@ -53,7 +54,7 @@ def check(view: View) -> Iterator[Finding]:
     """Find items whose key is a number, in a bank without a date, with no year in them."""
     if view.bank.as_of:
         return
-    counts = {text for text in view.texts if number(text) is not None and not _YEAR.fullmatch(text)}
+    counts = {text for text in view.texts if number_in(text) is not None and not _YEAR.fullmatch(text)}
     found = [item for item in view.having(counts) if view.key_of(item) in counts]
     found = [item for item in found if not _YEAR.search(f"{item.stem} {item.why} {item.origin.source}")]
     found = [item for item in found if not _SUM.search(item.stem)]

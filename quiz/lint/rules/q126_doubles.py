@@ -34,7 +34,7 @@ from collections.abc import Iterator
 from quiz.bank.model import Pattern, Table
 from quiz.lint.rule import BankRule
 from quiz.lint.view import BankView, Finding
-from quiz.text import normalize
+from quiz.values.relations import canonical
 
 _HELP = "delete one, or give it other words; a question may have several forms"
 
@@ -45,7 +45,7 @@ def check(whole: BankView) -> Iterator[Finding]:
         yield from _patterns(table)
     asked: dict[tuple[str, str], str] = {}
     for question in whole.bank.questions:
-        keys = [(normalize(question.ask), normalize(answer)) for answer in question.answers]
+        keys = [(canonical(question.ask), canonical(answer)) for answer in question.answers]
         first = next((asked[key] for key in keys if key in asked), "")
         if first:
             yield Finding(f"`{question.id}` asks the same as `{first}`", "", question.span, _HELP, allow=question.allow)
@@ -65,7 +65,7 @@ def _patterns(table: Table) -> Iterator[Finding]:
 def _asked(pattern: Pattern) -> object:
     """Return what two patterns of a table have in common that ask the same."""
     own = frozenset(pattern.columns.items()), frozenset(pattern.flags)
-    return pattern.form, normalize(pattern.stem.raw), frozenset(pattern.where), own
+    return pattern.form, canonical(pattern.stem.raw), frozenset(pattern.where), own
 
 
 RULE = BankRule("Q126", __doc__, "", check)

@@ -1,0 +1,76 @@
+"""What is said where a pattern needs a column of numbers or dates, and the column is none."""
+
+from quiz.bank.model import Value
+from quiz.bank.problems import Diagnostics
+from quiz.bank.rows import TableFrame
+from quiz.text import quoted
+from quiz.values.columns import ColumnValues, read_column
+from quiz.values.fits import Doubt
+from quiz.values.readings import DECLARATIONS, ColumnKind
+
+_HELP = {
+    ColumnKind.NUMBER: "write digits only",
+    ColumnKind.QUANTITY: "write a number and its unit, the same unit in every cell",
+    ColumnKind.DATE: "write it like `10 January 2023`, `2023-01-10`, `January 2023` or `1969`",
+}
+_NAMES = {ColumnKind.DATE: "date"}
+
+
+def cell_name(kind: ColumnKind) -> str:
+    """Return what a cell of a column of numbers or dates is called."""
+    return _NAMES.get(kind, "number")
+
+
+def check_values(column: str, why: str, table: TableFrame, problems: Diagnostics) -> None:
+    """Refuse a column that has a cell without a place in its order; `why` says what needs one: "`x` compares `y`"."""
+    read = table.read(column)
+    values = [(row, value) for row, cell in enumerate(table.cells(column)) for value in cell]
+    if read.doubt:
+        span = table.data.span(values[read.doubt.at][0], column)
+        problems.add("B306", f"{_two_ways(column, read.doubt)}, but {why}", span, _two_lines(column, read.doubt))
+        return
+    if read.reading.kind is ColumnKind.IDENTIFIER:
+        at = max(read.because, 0)
+        message = f"{quoted(values[at][1].text)} makes `{column}` a column of identifiers, but {why}"
+        help_ = f"write `kinds: {{{column}: number}}` in the table if its cells count something"
+        problems.add("B301", message, table.data.span(values[at][0], column), help_)
+        return
+    nearest = read if any(value is not None for value in read.values) else _nearest([value for _, value in values])
+    kind = nearest.reading.kind
+    kind = kind if kind in _HELP else ColumnKind.NUMBER
+    told: set[str] = set()
+    for (row, value), worth in zip(values, nearest.values, strict=True):
+        if worth is None and value.text not in told:
+            told.add(value.text)
+            message = f"{quoted(value.text)} is not a {cell_name(kind)}, but {why}"
+            problems.add("B301", message, table.data.span(row, column), _HELP[kind])
+
+
+def _nearest(values: list[Value]) -> ColumnValues:
+    """Return the reading that fits the most cells of a column that has none."""
+    kinds = (ColumnKind.NUMBER, ColumnKind.QUANTITY, ColumnKind.DATE)
+    found = [read_column([value.text for value in values], declared=DECLARATIONS[kind]) for kind in kinds]
+    return max(found, key=lambda read: sum(worth is not None for worth in read.values))
+
+
+def check_doubts(table: TableFrame, problems: Diagnostics) -> None:
+    """Report the columns that can be read in two ways, but for those of which a pattern needs to know."""
+    known = {problem.span for problem in problems.found if problem.code == "B306"}
+    for column in table.data.columns:
+        doubt = table.read(column).doubt
+        if doubt:
+            rows = [row for row, cell in enumerate(table.cells(column)) for _ in cell]
+            span = table.data.span(rows[doubt.at], column)
+            if span not in known:
+                message = f"{_two_ways(column, doubt)}; so its values are not compared, put in order or near each other"
+                problems.add("B307", message, span, _two_lines(column, doubt))
+
+
+def _two_ways(column: str, doubt: Doubt) -> str:
+    one, other = doubt.choices
+    return f"{quoted(doubt.text)} in `{column}` can be `{one.says}` or `{other.says}`"
+
+
+def _two_lines(column: str, doubt: Doubt) -> str:
+    one, other = (f"`kinds: {{{column}: {choice.line}}}`" for choice in doubt.choices)
+    return f"write {one} or {other} in the table"

@@ -1,0 +1,31 @@
+"""How the columns of a table are read: as declared, or as all their cells allow."""
+
+from collections.abc import Mapping, Sequence
+from typing import NamedTuple
+
+from quiz.values.columns import ColumnValues, read_column
+from quiz.values.fits import UNDECLARED
+from quiz.values.readings import DECLARATIONS, EXACT_READING
+
+
+class Readings(NamedTuple):
+    """What decides how the columns of a table are read, apart from their texts.
+
+    language: that of the bank. kinds: column -> one of `DECLARATIONS`. exact: the columns in which letters matter.
+    """
+
+    language: str = ""
+    kinds: Mapping[str, str] = {}
+    exact: Sequence[str] = ()
+
+    def read(self, name: str, texts: Sequence[str], *, exact: bool = False) -> ColumnValues:
+        """Read all values of a column, one after the other; letters matter where the column is exact."""
+        if exact or name in self.exact:
+            return ColumnValues(EXACT_READING, [None] * len(texts))
+        declared = self.kinds.get(name)
+        return read_column(texts, language=self.language, declared=DECLARATIONS[declared] if declared else UNDECLARED)
+
+
+def read_options(texts: Sequence[str], language: str, *, exact: bool) -> ColumnValues:
+    """Read the options of a written-out question, those that always stand last left out."""
+    return ColumnValues(EXACT_READING, [None] * len(texts)) if exact else read_column(texts, language=language)

@@ -1,0 +1,54 @@
+"""Every cell of a column is of one kind.
+
+In a column of numbers or dates, a cell that is none is offered beside them, stands out, and can
+be neither compared nor put in order. It is a number written in another way, in another unit, or
+a cell of another column. At least three cells in four have to agree before one is reported.
+
+Passes:
+
+    tables:
+      countries:
+        columns: [country, people]
+        rows: {fr: [France, 67000000], it: [Italy, 59000000], pe: [Peru, 33000000], ke: [Kenya, 54000000]}
+        questions: {many: {ask: "How many people live in {country}?", answer: people}}
+
+Fails:
+
+    tables:
+      countries:
+        columns: [country, people]
+        rows: {fr: [France, 67000000], it: [Italy, 59000000], pe: [Peru, 33 million], ke: [Kenya, 54000000]}
+        questions: {many: {ask: "How many people live in {country}?", answer: people}}
+"""
+
+from collections.abc import Iterator
+
+from quiz.lint.facts.view import FactRule, Facts, found
+from quiz.lint.view import Finding
+from quiz.text import quoted
+from quiz.values.readings import ColumnKind, ColumnReading
+
+_KINDS = {ColumnKind.NUMBER: "numbers", ColumnKind.QUANTITY: "quantities", ColumnKind.DATE: "dates"}
+
+
+def check(facts: Facts) -> Iterator[Finding]:
+    """Find the cells that the reading of their column does not fit."""
+    for table in facts.tables:
+        for column in table.columns:
+            reading = column.reading.reading
+            for at in column.reading.odd:
+                text = column.texts[at]
+                if not any(map(str.isalnum, text)):
+                    continue  # F102 reports signs for nothing
+                example = next(text for at, text in enumerate(column.texts) if column.reading.values[at] is not None)
+                what = f"{quoted(text)} does not fit the {_kind(reading)} in `{column.name}`"
+                help_ = f"write it as the others are, such as {quoted(example)}"
+                yield found(what, table.place(column.rows[at], column, text), help_, table.allow())
+
+
+def _kind(reading: ColumnReading) -> str:
+    unit = f" in {reading.unit}" if reading.unit else ""
+    return f"{_KINDS[reading.kind]}{unit}"
+
+
+RULE = FactRule("F103", __doc__, check)

@@ -1,0 +1,114 @@
+"""A text holds what is to be read, and nothing that came along with it.
+
+Bullets, letters of options such as `a)`, comments behind `//`, quotation marks around a text, tags of
+web pages and signs such as `&nbsp;` are shown to players as they are, and give an answer away where the
+others have none. Columns of quotations, or of HTML, are left alone.
+
+Passes:
+
+    questions:
+      river: {ask: Which river is in France?, answer: the Loire, wrong: [the Elbe, the Po, the Ebro]}
+
+Fails:
+
+    questions:
+      river: {ask: Which river is in France?, answer: a) the Loire, wrong: [the Elbe, the Po, the Ebro]}
+"""
+
+import re
+from collections.abc import Callable, Iterator, Mapping, Sequence
+
+from quiz.lint.facts.view import FactRule, Facts, found
+from quiz.lint.view import Finding
+from quiz.text import quoted
+
+_BULLET = re.compile(r"[•▪◦‣●○■]\s*\S|[-*–—]\s+[^\W\d_]{2}")
+_LABEL = re.compile(r"\(?[A-Ha-h1-9]\)\s+[^\W_]")
+_COMMENT = re.compile(r"[^\W\d_]{3}\s+//\s*[^\W\d_]+(\s+[^\W\d_]+)*[.!?]?\s*$|<!--")
+_QUOTED = re.compile(r"“[^“”]*”|„[^„“”]*[“”]|«[^«»]*»|‘[^‘’]*’")
+_NUMBERED = re.compile(r"([A-Ha-h1-8])[.:]\s+\S")
+_RAISED = re.compile(r"<(su[bp])>[^<]*</\1>", re.IGNORECASE)
+_OPENED = re.compile(r"<(b|i|u|em|strong|p|div|span|font|a|li|small|h\d)\b[^<>]*>", re.IGNORECASE)
+_CLOSED = re.compile(r"</(b|i|u|em|strong|p|div|span|font|a|li|small|h\d)>", re.IGNORECASE)
+_BROKEN = re.compile(r"\S\s*<br ?/?>\s*\S", re.IGNORECASE)
+_ENTITY = re.compile(
+    r"\S&(nbsp|amp|lt|gt|quot|apos|#\d+|#x[\da-f]+);|&(nbsp|amp|lt|gt|quot|apos|#\d+|#x[\da-f]+);\S", re.IGNORECASE
+)
+
+
+def _has_tags(text: str) -> bool:
+    return bool((_OPENED.search(text) and _CLOSED.search(text)) or _BROKEN.search(text))
+
+
+_COMMENTED = "ends in a comment"
+_LABELLED = "begins with the letter of an option"
+#: What a text may hold -> (how it is found, whether it is meant where most texts have it).
+_MARKS: Mapping[str, tuple[Callable[[str], object], bool]] = {
+    "begins with a bullet": (_BULLET.match, False),
+    _LABELLED: (_LABEL.match, False),
+    _COMMENTED: (_COMMENT.search, False),
+    "is wrapped in quotation marks": (_QUOTED.fullmatch, True),
+    "holds a tag of HTML": (_RAISED.search, False),
+    "holds tags of HTML": (_has_tags, True),
+    "holds a sign as HTML writes it": (_ENTITY.search, True),
+}
+_SIGNS = frozenset("•▪◦‣●○■-*–—)/<“„«‘&")
+_HELP = "delete what is not to be read; a text needs no marks around it but those of YAML"
+_FEWEST = 3  # texts of which a minority can be told
+
+
+def check(facts: Facts) -> Iterator[Finding]:
+    """Find texts with marks that do not belong to them."""
+    for shown in facts.shown:
+        at, what = _first_mark(shown.texts)
+        if what:
+            yield found(f"{quoted(shown.texts[at])} {what}", shown.place(at), _HELP, shown.allow)
+    for question in facts.bank.questions:
+        texts = [*question.answers, *(wrong.text for wrong in question.wrong)]
+        if _are_numbered(texts):
+            what = f"{quoted(texts[0])} {_LABELLED}, as all answers do"
+            yield found(what, facts.question_place(question, texts[0]), _HELP, question.allow)
+        what = _of_stem(question.ask)
+        if what:
+            place = facts.question_place(question, question.ask)
+            yield found(f"{quoted(question.ask)} {what}", place, _HELP, question.allow)
+    for table in facts.tables:
+        quotations = [column for column in table.columns if column.texts and all(map(_QUOTED.fullmatch, column.texts))]
+        if len(quotations) > 1:  # one may be of things that were said
+            first = quotations[0]
+            place = table.place(first.rows[0], first, first.texts[0])
+            yield found(f"{quoted(first.texts[0])} is wrapped in quotation marks", place, _HELP, table.allow())
+        for pattern in table.table.patterns:
+            what = _of_stem(pattern.stem.raw)
+            if what:
+                yield found(f"{quoted(pattern.stem.raw)} {what}", pattern.span, _HELP, table.allow(pattern))
+
+
+def _are_numbered(texts: Sequence[str]) -> bool:
+    """Tell whether the answers of a question begin with `A.`, `B.` and so on: one alone may be a name or a date."""
+    labels = sorted(match[1].casefold() for text in texts if (match := _NUMBERED.match(text)))
+    return len(labels) == len(texts) and "".join(labels) in ("abcdefgh"[: len(labels)], "12345678"[: len(labels)])
+
+
+def _first_mark(texts: Sequence[str]) -> tuple[int, str]:
+    """Return the position of the first text with a mark, and what it is; an empty text where there is none."""
+    if _SIGNS.isdisjoint("".join(texts)):
+        return 0, ""
+    for what, (has_mark, is_common) in _MARKS.items():
+        marked = [at for at, text in enumerate(texts) if has_mark(text)]
+        if what == _COMMENTED and sum(" //" in text for text in texts) > len(marked):
+            continue  # it is an operator
+        if marked and not (is_common and (len(marked) * 2 >= len(texts) or len(texts) < _FEWEST)):
+            return marked[0], what
+    return 0, ""
+
+
+def _of_stem(text: str) -> str:
+    """Return what is wrong with a question; tags in it may be what it is about."""
+    if _SIGNS.isdisjoint(text):
+        return ""
+    common = ("holds tags of HTML", "holds a sign as HTML writes it", _LABELLED)
+    return next((what for what, (has_mark, _) in _MARKS.items() if what not in common and has_mark(text)), "")
+
+
+RULE = FactRule("F113", __doc__, check)

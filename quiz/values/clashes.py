@@ -1,0 +1,104 @@
+"""Which texts of a column may be the same, without a comparison of each with each."""
+
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from itertools import combinations
+
+from quiz.values.readings import ColumnKind, ColumnReading, may_be_value
+from quiz.values.relations import AS_DIGITS, Sense, sense, senses_meet
+from quiz.values.spans import Bound, ValueSpan, Worth, span
+
+_DIGITS = "0123456789"
+_LOOSE = ("-", ".", " & ")  # a text with one of these may say more than its form does
+_ARTICLES = ("the ", "a ", "an ")
+_LOOSE_STARTS = (*_ARTICLES, "'", '"')
+
+
+def clashes(senses: Sequence[Sense]) -> Mapping[int, frozenset[int]]:
+    """Return the position of each sense -> the positions of those that it may be the same as; most have none."""
+    found: dict[int, set[int]] = {}
+    for one, other in _candidates(senses):
+        if senses_meet(senses[one], senses[other]):
+            found.setdefault(one, set()).add(other)
+            found.setdefault(other, set()).add(one)
+    return {at: frozenset(others) for at, others in found.items()}
+
+
+def clashes_of(
+    texts: Sequence[str], forms: Collection[str], values: Sequence[Worth | None], reading: ColumnReading
+) -> Mapping[int, frozenset[int]]:
+    """Return what `clashes` does for texts of different canonical forms, with what they are worth by the reading.
+
+    Only those that may say more than their form are looked at: few, or none, in most columns.
+    """
+    loose = _loose(forms, values, reading)
+    if not loose:
+        return {}
+    forms = list(forms)
+    looked_at: Sequence[int] = range(len(texts))
+    senses = {at: sense(texts[at], reading) for at in (looked_at if _has_values(reading) else loose)}
+    if not _has_values(reading):
+        positions = {form: at for at, form in enumerate(forms)}
+        sharing = {positions[key] for found in senses.values() for key in found.keys if key in positions}
+        looked_at = sorted(loose | sharing)
+    found = clashes([senses.get(at) or Sense(frozenset((forms[at],))) for at in looked_at])
+    return {looked_at[at]: frozenset(looked_at[other] for other in others) for at, others in found.items()}
+
+
+def _has_values(reading: ColumnReading) -> bool:
+    return reading.kind in (ColumnKind.NUMBER, ColumnKind.QUANTITY, ColumnKind.DATE)
+
+
+def _loose(forms: Collection[str], values: Sequence[Worth | None], reading: ColumnReading) -> set[int]:
+    """Return the positions of the texts that may say more than their form."""
+    if reading.exact:
+        return set()
+    if _has_values(reading):  # a number says itself
+        return {at for at, value in enumerate(values) if value is None or isinstance(value, ValueSpan)}
+    joined = "\n" + "\n".join(forms)
+    loose: set[int] = set()
+    for sign in _LOOSE:
+        if sign in joined:
+            loose.update(at for at, form in enumerate(forms) if sign in form)
+    has_numbers = any(digit in joined for digit in _DIGITS) or not AS_DIGITS.keys().isdisjoint(forms)
+    starts = tuple(start for start in _LOOSE_STARTS if f"\n{start}" in joined)
+    if starts and (has_numbers or not set(starts) <= set(_ARTICLES) or not _differ_without(starts, forms)):
+        loose.update(at for at, form in enumerate(forms) if form.startswith(starts))
+    if has_numbers:
+        loose.update(at for at, form in enumerate(forms) if form in AS_DIGITS)
+        loose.update(
+            at for at, form in enumerate(forms) if may_be_value(form) and any(digit in form for digit in _DIGITS)
+        )
+    return loose
+
+
+def _differ_without(articles: tuple[str, ...], forms: Collection[str]) -> bool:
+    """Tell whether no two texts are the same without their articles, as in most columns."""
+    bare = {form.partition(" ")[2] if form.startswith(articles) else form for form in forms}
+    return len(bare) == len(forms)
+
+
+def _candidates(senses: Sequence[Sense]) -> Iterable[tuple[int, int]]:
+    """Yield the pairs that share a form, or whose values lie over one another."""
+    sharing: dict[object, list[int]] = {}
+    spans: dict[str, list[tuple[Bound, Bound, int]]] = {}
+    for at, found in enumerate(senses):
+        for key in found.keys:
+            sharing.setdefault(key, []).append(at)
+        for unit, value in found.spans:
+            whole = span(value)
+            spans.setdefault(unit, []).append((whole.start[0], whole.end[1], at))
+    for group in sharing.values():
+        if len(group) > 1:
+            yield from combinations(group, 2)
+    if any(isinstance(value, ValueSpan) for found in senses for _, value in found.spans):
+        for listed in spans.values():
+            yield from _overlapping(listed)
+
+
+def _overlapping(spans: list[tuple[Bound, Bound, int]]) -> Iterable[tuple[int, int]]:
+    """Yield the pairs of spans that share a number."""
+    open_ones: list[tuple[Bound, int]] = []
+    for low, high, at in sorted(spans):
+        open_ones = [(end, other) for end, other in open_ones if end >= low]
+        yield from ((other, at) for _, other in open_ones if other != at)
+        open_ones.append((high, at))

@@ -1,0 +1,82 @@
+"""All texts of a column, read together."""
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from quiz.values.codes import code_at
+from quiz.values.fits import UNDECLARED, Doubt, best_fit
+from quiz.values.numerals import Mark, mark_of
+from quiz.values.readings import LITERAL, OPEN, ColumnKind, ColumnReading, Declared, may_be_value
+from quiz.values.signs import plain
+from quiz.values.spans import Worth
+
+_ODD_OF = 4  # one cell in so many may be odd
+_LONGEST_AT_A_GLANCE = 12  # digits: an ISBN has 13
+
+
+class ColumnValues(NamedTuple):
+    """A column as it was read.
+
+    values: what each text is worth, None where the reading does not fit; all None in a column
+    of identifiers or texts, and in doubt. odd: the positions of the texts that it does not fit.
+    because: the position of the text that makes the column one of identifiers, or -1.
+    """
+
+    reading: ColumnReading
+    values: Sequence[Worth | None]
+    odd: Sequence[int] = ()
+    doubt: Doubt | None = None
+    because: int = -1
+
+
+def read_column(texts: Sequence[str], *, language: str = "", declared: Declared = UNDECLARED) -> ColumnValues:
+    """Read all texts of a column; `language` is that of the bank, as a code.
+
+    Where nothing is declared, a kind is taken if its reading fits three texts in four or more.
+    """
+    if declared.kind in (ColumnKind.TEXT, ColumnKind.IDENTIFIER):
+        return _without_values(texts, LITERAL._replace(kind=declared.kind))
+    likely_mark = declared.mark or mark_of(language)
+    is_declared = declared != UNDECLARED
+    if not is_declared:
+        found = _at_a_glance(texts, likely_mark)
+        if found:
+            return found
+    plain_of = {text: plain(text) for text in dict.fromkeys(texts)}
+    lines = [plain_of[text] for text in texts]
+    if not is_declared:
+        because = code_at(lines)
+        if because >= 0:
+            return _without_values(texts, LITERAL._replace(kind=ColumnKind.IDENTIFIER), because)
+    fit = best_fit(lines, declared, likely_mark)
+    if not is_declared and not _are_few(len(texts) - fit.fitted, len(texts)):
+        return _without_values(texts, OPEN)
+    if fit.doubt:
+        return _without_values(texts, OPEN)._replace(doubt=fit.doubt._replace(text=texts[fit.doubt.at]))
+    odd = [at for at, value in enumerate(fit.values) if value is None] if None in fit.values else ()
+    return ColumnValues(fit.reading, fit.values, odd)
+
+
+def _without_values(texts: Sequence[str], reading: ColumnReading, because: int = -1) -> ColumnValues:
+    return ColumnValues(reading, [None] * len(texts), because=because)
+
+
+def _are_few(odd: int, count: int) -> bool:
+    return odd * _ODD_OF <= count and odd < count
+
+
+def _at_a_glance(texts: Sequence[str], mark: Mark | None) -> ColumnValues | None:
+    """Read a column of names or of whole numbers, as most are, without a look at each text."""
+    joined = "\n".join(texts)
+    if joined.isascii():
+        has_digits = any(digit in joined for digit in "0123456789")
+    else:
+        has_digits = any(map(str.isnumeric, set(joined)))
+    if not has_digits:
+        return _without_values(texts, OPEN)
+    if joined.isascii() and all(map(str.isdigit, texts)) and max(map(len, texts)) <= _LONGEST_AT_A_GLANCE:
+        if "\n0" not in joined and joined[0] != "0":
+            return ColumnValues(ColumnReading(ColumnKind.NUMBER, mark or Mark.POINT), list(map(int, texts)))
+        return None
+    unlikely = len(texts) - sum(map(may_be_value, texts))
+    return None if _are_few(unlikely, len(texts)) else _without_values(texts, OPEN)

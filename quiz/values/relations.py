@@ -1,0 +1,208 @@
+"""When two texts say the same, and when they may be the same.
+
+Saying the same is an equivalence: two texts say the same when their canonical forms are equal.
+May be the same contains it and is not transitive. Both depend on how the column is read.
+"""
+
+import unicodedata
+from collections.abc import Sequence
+from functools import cache
+from typing import TYPE_CHECKING, NamedTuple
+
+from quiz.values.amounts import amount
+from quiz.values.codes import digits_of
+from quiz.values.dates import dates
+from quiz.values.numerals import NUMERAL, Mark, numeral, written
+from quiz.values.readings import OPEN, ColumnKind, ColumnReading, may_be_value, value_form, value_of
+from quiz.values.signs import folded, plain
+from quiz.values.spans import Worth, meet
+
+if TYPE_CHECKING:
+    import re
+
+
+_DATE = "date"  # what the spans of dates are in; those of quantities are in a unit
+_LONG = 20  # digits of a whole number that may be written in another way
+_NUMBER_WORDS = (
+    *("zero", "one", "two", "three", "four", "five", "six"),
+    *("seven", "eight", "nine", "ten", "eleven", "twelve"),
+)
+#: A number in words -> in digits.
+AS_DIGITS = {word: str(number) for number, word in enumerate(_NUMBER_WORDS)}
+
+
+class Sense(NamedTuple):
+    """All that a text may say. keys: forms of which one in common is enough. spans: (what it is in, value)."""
+
+    keys: frozenset[str]
+    spans: tuple[tuple[str, Worth], ...] = ()
+
+
+def canonical(text: str, reading: ColumnReading = OPEN) -> str:
+    """Return the form in which texts that say the same are equal. The canonical form of it is itself.
+
+    Numbers, quantities and dates are written by their value; other texts are folded (case, signs,
+    spaces, a final full stop). An exact column takes the letters as they are, in NFC.
+    """
+    if reading.exact:
+        return unicodedata.normalize("NFC", text)
+    if text.isascii() and text.isalpha():
+        return text.casefold()
+    if reading.literal:
+        return folded(text)
+    line = plain(text)
+    if not may_be_value(line) or not any(map(str.isdecimal, line)):
+        return folded(line)
+    form = value_form(line, reading)
+    if form is None:
+        line = _text_with_number(line, reading)
+        form = value_form(line, reading)
+    return line if form is None else form
+
+
+def canonical_all(texts: Sequence[str], reading: ColumnReading = OPEN) -> list[str]:
+    """Return the canonical form of each text, as `canonical` does; plain names and numbers all at once."""
+    joined = "\n".join(texts)
+    if not reading.exact and joined.isascii() and joined.count("\n") == len(texts) - 1:
+        lines = joined.casefold().split("\n")
+        has_more = "  " in joined or " \n" in joined or "\n " in joined or joined != joined.strip(" ")
+        if not has_more and joined.replace(" ", "").replace("\n", "").isalpha() and all(lines):
+            return lines
+        are_digits = all(map(str.isdigit, texts)) and max(map(len, texts)) < _LONG
+        if are_digits and "\n0" not in joined and joined[0] != "0" and reading.kind is not ColumnKind.DATE:
+            return lines
+    known = {text: canonical(text, reading) for text in dict.fromkeys(texts)}
+    return [known[text] for text in texts]
+
+
+def same(one: str, other: str, reading: ColumnReading = OPEN) -> bool:
+    """Tell whether two texts say the same."""
+    return canonical(one, reading) == canonical(other, reading)
+
+
+def maybe_same(one: str, other: str, reading: ColumnReading = OPEN) -> bool:
+    """Tell whether two texts say the same, or nobody can tell for certain that they do not."""
+    return senses_meet(sense(one, reading), sense(other, reading))
+
+
+def sense(text: str, reading: ColumnReading = OPEN) -> Sense:
+    """Return what a text may say. Where many texts are compared, take the sense of each once."""
+    form = canonical(text, reading)
+    if reading.exact or (form.isalpha() and form not in AS_DIGITS):
+        return Sense(frozenset((form,)))
+    line = plain(text) if may_be_value(form) else ""
+    if not any(map(str.isdecimal, line)):
+        return Sense(frozenset(_loose_forms(form)))
+    value = None if reading.literal else value_of(line, reading)
+    if value is not None:
+        if reading.kind is ColumnKind.DATE:
+            return Sense(frozenset((form,)), ((_DATE, value),))
+        return Sense(frozenset((form,)), (_in_base(line, value, reading),))
+    keys = {form, digits_of(line), *_loose_forms(form)} - {""}
+    if reading.literal:  # of codes nobody can tell whether zeros before them count
+        return Sense(frozenset((*keys, line.lstrip("+0") or line) if reading.kind is ColumnKind.IDENTIFIER else keys))
+    spans: list[tuple[str, Worth]] = []
+    found = amount(line)
+    if found is None or len(found.unit.symbol) == 1:  # 10A may be ten amperes, or the form of 10a
+        keys.add(folded(text))
+    for mark in Mark if found else ():
+        value = found.value(mark, in_bases=True) if found else None
+        if found and value is not None:
+            keys |= {found.written(mark), found.written(mark, in_bases=True)}
+            spans.append((_what(found.unit.base), value))
+    for date in dates(line).values():
+        keys.add(date.text)
+        spans.append((_DATE, date.span))
+    return Sense(frozenset(keys), tuple(spans))
+
+
+def senses_meet(one: Sense, other: Sense) -> bool:
+    """Tell whether two texts of these senses may be the same."""
+    if not one.keys.isdisjoint(other.keys):
+        return True
+    return any(
+        unit == other_unit and meet(value, other_value, ends_touch=unit != _DATE)
+        for unit, value in one.spans
+        for other_unit, other_value in other.spans
+    )
+
+
+def _in_base(line: str, value: Worth, reading: ColumnReading) -> tuple[str, Worth]:
+    """Return what a quantity is counted in, and how many of it: cells of another column may have other prefixes."""
+    found = amount(line) if reading.unit and not reading.in_bases else None
+    in_bases = found.value(reading.mark, in_bases=True) if found else None
+    if found is None or in_bases is None:
+        return _what(reading.unit), value
+    return _what(found.unit.base), in_bases
+
+
+def _what(unit: str) -> str:
+    """Return what a quantity is counted in: `$` may be the dollars of any country."""
+    return "$" if unit.endswith("$") else unit
+
+
+def _text_with_number(line: str, reading: ColumnReading) -> str:
+    """Return the folded form of a `plain` text. A number before its words is written without thousands marks.
+
+    A single letter behind a number keeps its case: `5 M` are not five metres.
+    """
+    match = _leading_number().fullmatch(line)
+    if match is None:
+        return folded(line)
+    head, words = match["head"], match["words"]
+    grouped = _leading_groups().fullmatch(head)
+    found = numeral(grouped) if grouped else None
+    if found:
+        marks = (reading.mark,) if reading.kind in (ColumnKind.NUMBER, ColumnKind.QUANTITY) else tuple(Mark)
+        whole = {value for mark in marks if (value := found.by(mark)) is not None}
+        if len(whole) == 1 and isinstance(value := whole.pop(), int):
+            head = written(value)
+    return head + match["space"] + (words if len(words) == 1 else folded(words))
+
+
+@cache
+def _leading_number() -> "re.Pattern[str]":
+    import re
+
+    return re.compile(r"(?P<head>[+-]?[0-9]+(?:[.,' ][0-9]+)*)(?P<space> ?)(?P<words>[^\W\d_].*)")
+
+
+@cache
+def _leading_groups() -> "re.Pattern[str]":
+    import re
+
+    return re.compile(rf"(?=[0-9]{{1,3}}[., ']){NUMERAL}")
+
+
+def _loose_forms(form: str) -> set[str]:
+    """Return the forms of a folded text without what learners leave out or write otherwise.
+
+    That is an English article before it, quotation marks around it, hyphens between letters, the
+    stops of an abbreviation, `&` for `and`, and a number in words.
+    """
+    forms = {form}
+    if len(form) > 2 and form[0] == form[-1] and form[0] in "'\"":
+        forms.add(form[1:-1])
+    if form.startswith(("the ", "a ", "an ")):
+        forms.add(form.partition(" ")[2])
+    if "-" in form:
+        forms |= {_hyphens().sub(instead, one) for one in tuple(forms) for instead in (" ", "")}
+    if "." in form:
+        forms |= {_stops().sub(r"\1", one) for one in tuple(forms)}
+    if " & " in form:
+        forms |= {one.replace(" & ", " and ") for one in tuple(forms)}
+    return forms | {AS_DIGITS[one] for one in forms if one in AS_DIGITS}
+
+
+@cache
+def _hyphens() -> "re.Pattern[str]":
+    import re
+
+    return re.compile(r"(?<=[^\W\d_])-(?=[^\W\d_])")
+
+
+@cache
+def _stops() -> "re.Pattern[str]":
+    import re
+
+    return re.compile(r"(?<![^\W_])([^\W\d_])\.(?: (?=[^\W\d_]\.))?")

@@ -1,0 +1,172 @@
+"""Characters that are written in several ways and mean one thing.
+
+Two forms are made of a text. `plain` keeps the case and is what numbers and dates are read
+from; `folded` is what texts are compared by. Both replace character by character, so that they
+take time in proportion to the text.
+"""
+
+import unicodedata
+from functools import cache
+
+# Default_Ignorable_Code_Point in DerivedCoreProperties.txt of the Unicode Character Database (the
+# property has not changed since version 4.1 but for additions within these ranges), and a
+# musical sign that is blank on purpose.
+_IGNORABLE = (
+    *((0x00AD, 0x00AD), (0x034F, 0x034F), (0x061C, 0x061C), (0x115F, 0x1160), (0x17B4, 0x17B5), (0x180B, 0x180F)),
+    *((0x200B, 0x200F), (0x202A, 0x202E), (0x2060, 0x206F), (0x3164, 0x3164), (0xFE00, 0xFE0F), (0xFEFF, 0xFEFF)),
+    *((0xFFA0, 0xFFA0), (0xFFF0, 0xFFF8), (0x1BCA0, 0x1BCA3), (0x1D173, 0x1D17A), (0xE0000, 0xE0FFF)),
+    (0x1D159, 0x1D159),
+)
+_SIGNS = {
+    **dict.fromkeys("\u2010\u2011\u2012\u2013\u2014\u2015\u2212\ufe58\ufe63", "-"),
+    # Apostrophes and what is typed for them: quotes, letters of Hawaiian and Arabic, accents, primes, the geresh.
+    **dict.fromkeys("\u2018\u2019\u201a\u201b\u2039\u203a\u2032\u2035`\u00b4\u055a\u05f3\ua78c", "'"),
+    **dict.fromkeys("\u02b9\u02bb\u02bc\u02bd\u02be\u02bf\u02c8\u02ca\u02cb", "'"),
+    **dict.fromkeys("\u00ab\u00bb\u201c\u201d\u201e\u201f\u2033\u2036\u301d\u301e\u301f\u02ba\u02ee\u05f4", '"'),
+    "\u3002": ".",
+    "\u066b": ".",  # the decimal mark, the thousands mark and the percent sign of Arabic
+    "\u066c": ",",
+    "\u066a": "%",
+    "\u2044": "/",
+    "\u0345": "\u03b9",  # an iota below; its capital is a letter of its own, so it must not move among other marks
+    "\u2800": " ",  # a blank pattern of Braille
+    "\u0153": "oe",
+    "\u0152": "OE",
+    "\u00e6": "ae",
+    "\u00c6": "AE",
+}
+# Kinds of compatibility characters that read as what they are made of. Not among them are superscripts,
+# fractions and the letters of mathematics: x² is not x2, and ℝ is not R.
+_SAME_SHAPE = frozenset(
+    f"<{kind}>"
+    for kind in (
+        *("compat", "wide", "narrow", "small", "noBreak", "square", "vertical"),
+        *("initial", "medial", "final", "isolated"),
+    )
+)
+_DOT = "\u0307"
+_ABOVE = 230  # the class of marks that stand above a letter
+_SUBSCRIPTS = str.maketrans("₀₁₂₃₄₅₆₇₈₉", "0123456789")
+
+
+class _Table(dict[int, str]):
+    """Character -> what replaces it, found when it is first needed."""
+
+    def __init__(self, *, folds_case: bool) -> None:
+        super().__init__()
+        self._folds_case = folds_case
+
+    def __missing__(self, code: int) -> str:
+        found = _replaced(chr(code), folds_case=self._folds_case)
+        self[code] = found
+        return found
+
+
+_PLAIN = _Table(folds_case=False)
+_FOLDED = _Table(folds_case=True)
+
+
+def plain(text: str) -> str:
+    """Return a text with one form for each sign, case kept: ASCII digits, `-`, `'`, `"`, single spaces, NFC.
+
+    A final full stop goes. A fraction sign becomes `1/2`, apart from a digit before it.
+    """
+    if text.isascii():
+        return _tidied(text.replace("`", "'"))
+    parts = [f" {_fraction(char)}" if _is_fraction(char) else char for char in unicodedata.normalize("NFC", text)]
+    text = unicodedata.normalize("NFD", "".join(parts)).translate(_PLAIN)
+    return _tidied(unicodedata.normalize("NFC", text))
+
+
+def folded(text: str) -> str:
+    """Return the form of a text in which case, white space and signs make no difference. `folded` of it is itself.
+
+    A final full stop goes, but for those of an ellipsis and one that is alone. Subscripts after a
+    letter become digits: they are typed so, and `H2O` means nothing else. Superscripts stay.
+    """
+    if text.isascii():
+        text = text.casefold().replace("`", "'")
+    else:
+        text = _without_dots(unicodedata.normalize("NFD", text).translate(_FOLDED))
+        text = unicodedata.normalize("NFC", text)
+        text = _with_digits(text)
+    return _tidied(text)
+
+
+def _tidied(text: str) -> str:
+    """Return text with single spaces and without a full stop at the end."""
+    text = " ".join(text.split())
+    if not text.endswith("."):
+        return text
+    end = len(text)
+    while end > 1 and text[end - 1] == "." and text[end - 2] != ".":
+        end -= 1
+        while text[end - 1] == " ":
+            end -= 1
+    return text[:end]
+
+
+def _replaced(char: str, *, folds_case: bool) -> str:
+    """Return what replaces a character: a text in which nothing is left to replace."""
+    code = ord(char)
+    if any(first <= code <= last for first, last in _IGNORABLE):
+        return ""
+    found = _SIGNS.get(char) or _of_category(char) or _as_composed(char)
+    if folds_case:
+        found = "i" if found == "ı" else found.casefold()  # the capital of both is I
+    found = unicodedata.normalize("NFD", found)
+    return found if found == char else "".join(_replaced(part, folds_case=folds_case) for part in found)
+
+
+def _of_category(char: str) -> str:
+    """Return the ASCII digit for a digit of any script, a space for any white space, or nothing."""
+    if char.isspace():
+        return " "
+    digit = unicodedata.decimal(char, None)
+    return "" if digit is None else str(digit)
+
+
+def _as_composed(char: str) -> str:
+    """Return what a compatibility character is made of, where it reads the same."""
+    kind, _, codes = unicodedata.decomposition(char).partition(" ")
+    if kind not in _SAME_SHAPE:
+        return char
+    parts = "".join(chr(int(code, 16)) for code in codes.split())
+    return char if parts[0] == " " and len(parts) > 1 else parts  # an accent without a letter
+
+
+def _is_fraction(char: str) -> bool:
+    return char > "\x7f" and unicodedata.decomposition(char).startswith("<fraction>")
+
+
+@cache
+def _fraction(char: str) -> str:
+    return unicodedata.normalize("NFKD", char).replace("\u2044", "/")
+
+
+def _without_dots(text: str) -> str:
+    """Return decomposed text without dots above an `i`: the small letter for `İ` has two of them."""
+    if _DOT not in text:
+        return text
+    kept: list[str] = []
+    on_i = False
+    for char in text:
+        mark = unicodedata.combining(char)
+        if char == _DOT and on_i:
+            continue
+        on_i = char == "i" or (on_i and mark not in (0, _ABOVE))
+        kept.append(char)
+    return "".join(kept)
+
+
+def _with_digits(text: str) -> str:
+    """Return text with digits for the subscripts behind a letter or a closing bracket."""
+    if not any(char in text for char in "₀₁₂₃₄₅₆₇₈₉"):
+        return text
+    kept: list[str] = []
+    behind_letter = False
+    for char in text:
+        is_subscript = "₀" <= char <= "₉"
+        kept.append(char.translate(_SUBSCRIPTS) if is_subscript and behind_letter else char)
+        behind_letter = char.isalpha() or char in ")]" or (is_subscript and behind_letter)
+    return "".join(kept)

@@ -1,0 +1,225 @@
+"""Units of measurement, by a table. What is not in it is no unit: `5 M`, `27 members`.
+
+Prefixes of one unit convert into each other (`km` into `m`), for no other reason than that
+they are powers of ten. Times, temperatures, angles, shares and currencies never convert.
+"""
+
+from functools import cache
+from typing import NamedTuple
+
+_LONGEST = 30
+_SYMBOL = 3  # what has more letters is a word, or is as clear as one
+# Symbols that are clear in capitals, too. Those of other units are not: `TH` is no terahenry in `7TH`.
+_ANY_CASE = "km cm kg ft in lb oz mi min Hz kHz kW kJ Pa kPa kB"
+
+
+class Unit(NamedTuple):
+    """A unit. symbol: how it is written in a canonical form. base, power: it is ten to the power of so many bases."""
+
+    symbol: str
+    base: str
+    power: int = 0
+
+
+NO_UNIT = Unit("", "")
+
+# Prefixes that nobody meets are left out: five `am` are no attometres.
+# In each table a line holds the symbol and, behind a colon, its other names.
+_PREFIXES = """
+E 18; P 15 peta; T 12 tera; G 9 giga; M 6 mega; k 3 kilo; h 2 hecto; da 1; d -1 deci; c -2 centi
+m -3 milli; μ -6 micro; u -6; n -9 nano; p -12 pico; f -15 femto
+"""
+_METRIC = """
+m: meter, metre
+g: gram, gramme
+L: l, liter, litre
+A: amp, ampere
+Hz: hertz
+N: newton
+Pa: pascal
+J: joule
+W: watt
+V: volt
+F: farad
+C: coulomb
+Ω: Ohm, ohm
+S: siemens
+Wb: weber
+T: tesla
+H: henry
+mol: mole
+lm: lumen
+lx: lux
+Bq: becquerel
+Gy: gray
+Sv: sievert
+eV: electronvolt
+Wh: watt-hour
+Ah: ampere-hour
+cal: calorie
+bar:
+B: byte
+bit: b
+pc: parsec
+t: tonne
+"""
+_LARGE_ONLY = ("B", "bit", "pc", "t")  # a kilobyte is one, a millibyte is none
+# None of these converts: not because it could not, but because a comparison that needs it is another question.
+_OTHERS = """
+s: sec, second
+ms: msec, millisecond
+μs: us, microsecond
+ns: nanosecond
+ps: picosecond
+min: mins, minute
+h: hr, hrs, hour
+day:
+week:
+month:
+year: yr, yrs
+decade:
+century: centuries
+°C: degC, degree Celsius, degrees Celsius
+°F: degF, degree Fahrenheit, degrees Fahrenheit
+K: kelvin
+°: deg, degree
+rad: radian
+%: percent, per cent, pct
+‰: per mille
+ppm:
+ppb:
+dB: decibel
+rpm:
+bpm:
+px: pixel
+in: inch, inches
+ft: foot, feet
+yd: yard
+mi: mile
+nmi: nautical mile
+AU: astronomical unit
+ly: light-year, light year
+Å: angstrom, ångström
+ha: hectare
+acre:
+gal: gallon
+pint:
+lb: lbs, pound
+oz: ounce
+mph: miles per hour
+kn: knot
+hp: horsepower
+psi:
+mmHg:
+atm: atmosphere
+cd: candela
+carat:
+"""
+_CURRENCY_NAMES = """
+$: dollar, dollars
+€: EUR, euro, euros
+£: GBP
+¥: JPY, yen
+₹: INR, rupee, rupees
+US$: USD
+A$: AUD
+C$: CAD
+NZ$: NZD
+HK$: HKD
+R$: BRL
+zł: PLN
+Kč: CZK
+"""
+_CURRENCY_SIGNS = "₽ ₩ ₺ ₴ ₦ ₪ ₫ ฿ ₱ ₿ CHF SEK NOK DKK CNY ZAR"
+_RATES = {
+    **dict.fromkeys(("kph", "kmh", "kilometers per hour", "kilometres per hour"), "km/h"),
+    **dict.fromkeys(("mps", "meters per second", "metres per second"), "m/s"),
+}
+_RAISED = {"2": "²", "3": "³", "²": "²", "³": "³", "^2": "²", "^3": "³"}
+_AREA = {"square ": "²", "sq ": "²", "sq. ": "²", "cubic ": "³", "cu ": "³"}
+
+
+def currency(text: str) -> Unit | None:
+    """Return the currency that goes by a sign, a code or a name, or None."""
+    known = _currencies()
+    return known.get(text) or (known.get(text.casefold()) if len(text) > _SYMBOL else None)
+
+
+def unit(text: str) -> Unit | None:
+    """Return the unit that a text names: alone, to a power (`km²`, `cubic metres`), or over another (`m/s²`).
+
+    Capitals count in symbols (`mW`, `MW`), but for a few of which everybody knows what is meant (`KM`).
+    """
+    if len(text) > _LONGEST:
+        return None
+    text = text.replace("º", "°").replace("° ", "°")
+    text = _RATES.get(text.casefold(), text)
+    found = _raised(text)
+    if found or "/" not in text:
+        return found
+    over, _, under = text.partition("/")
+    top, bottom = _raised(over.strip()), _raised(under.strip())
+    if not (top and bottom):
+        return None
+    return Unit(f"{top.symbol}/{bottom.symbol}", f"{top.base}/{bottom.symbol}", top.power)
+
+
+def _raised(text: str) -> Unit | None:
+    """Return a unit, alone or to the second or third power."""
+    found = _single(text) or currency(text)
+    if found:
+        return found
+    raised, rest = "", text
+    for word, sign in _AREA.items():
+        if text.casefold().startswith(word):
+            raised, rest = sign, text[len(word) :]
+    for ending, sign in () if raised else _RAISED.items():
+        if text.endswith(ending):
+            raised, rest = sign, text[: -len(ending)]
+    found = _single(rest) if raised else None
+    if not found or not rest[-1:].isalpha():
+        return None
+    return Unit(found.symbol + raised, found.base + raised, found.power * "  ²³".index(raised))
+
+
+def _single(text: str) -> Unit | None:
+    exact, any_case = _tables()
+    return exact.get(text) or any_case.get(text.casefold())
+
+
+@cache
+def _currencies() -> dict[str, Unit]:
+    found = {sign: Unit(sign, sign) for sign in _CURRENCY_SIGNS.split()}
+    for sign, names in _lines(_CURRENCY_NAMES):
+        found |= dict.fromkeys((sign, *names), Unit(sign, sign))
+    return found
+
+
+@cache
+def _tables() -> tuple[dict[str, Unit], dict[str, Unit]]:
+    """Return name -> unit, and name in small letters -> unit for those that may be written with any letters."""
+    found: dict[str, Unit] = {}
+    prefixes = [line.split() for line in _PREFIXES.replace("\n", ";").split(";") if line.strip()]
+    for base, names in _lines(_METRIC):
+        found |= _named(Unit(base, base), base, names)
+        for prefix, power, *words in prefixes:
+            if base not in _LARGE_ONLY or int(power) > 2:
+                known = Unit(f"{'μ' if prefix == 'u' else prefix}{base}", base, int(power))
+                short = [prefix + name for name in names if len(name) == 1]
+                found |= _named(known, prefix + base, [*short, *(word + name for word in words for name in names)])
+    for symbol, names in _lines(_OTHERS):  # after the metric ones: `min` and `ft` have nothing to do with prefixes
+        found |= _named(Unit(symbol, symbol), symbol, names)
+    del found["TH"]  # of `7TH`
+    words = [name for name in found if len(name) > _SYMBOL]
+    return found, {name.casefold(): found[name] for name in (*_ANY_CASE.split(), *words)}
+
+
+def _lines(table: str) -> list[tuple[str, list[str]]]:
+    parts = [line.partition(":") for line in table.split("\n") if line]
+    return [(symbol, [name.strip() for name in names.split(",") if name.strip()]) for symbol, _, names in parts]
+
+
+def _named(known: Unit, symbol: str, names: list[str]) -> dict[str, Unit]:
+    """Return a unit under its symbol, its names, and the plurals of those that are words."""
+    words = [name for name in (symbol, *names) if len(name) > 3 and not name.endswith("s")]
+    return dict.fromkeys((symbol, *names, *(f"{word}s" for word in words)), known)

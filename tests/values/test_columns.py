@@ -1,0 +1,282 @@
+"""All texts of a column, read together."""
+
+from decimal import Decimal
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from quiz.values.columns import ColumnValues, read_column
+from quiz.values.fits import Choice
+from quiz.values.numerals import Mark
+from quiz.values.readings import DECLARATIONS, OPEN, ColumnKind, Declared, value_of
+from quiz.values.relations import canonical, same
+from quiz.values.signs import plain
+from quiz.values.spans import ValueSpan, ranks
+from tests.values.made_up import texts
+
+EXAMPLES = settings(max_examples=150, deadline=None)
+
+
+def read(cells: str, language: str = "", declared: str = "") -> ColumnValues:
+    """Read the cells between the bars of a text."""
+    said = DECLARATIONS[declared] if declared else Declared()
+    return read_column([cell.strip() for cell in cells.split("|")], language=language, declared=said)
+
+
+@pytest.mark.parametrize(
+    ("cells", "kind"),
+    [
+        ("Paris | Rome | Oslo", "text"),
+        ("City38 | City39 | City40", "text"),
+        ("27 | 30 | 13", "number"),
+        ("1969 | 1337 | 2023", "number"),
+        ("-78.5 | 20 | −5", "number"),
+        ("+2 | -1 | +1", "number"),
+        ("3/4 | ½ | 0.3", "number"),
+        ("6.6 × 10⁻³⁴ | 1.6 × 10⁻¹⁹", "number"),
+        ("1,230 | 3.5 | 12", "number"),
+        ("1.285.216,0 | 330.224 | 980", "number"),
+        ("33,000,000 | 1,233 | 840", "number"),
+        ("10.0 | 9 | 8.5", "number"),
+        ("1.008 | 4.0026 | 6.94 | 20.180 | 39.10", "number"),
+        ("2.50 | 1.25 | 10.00", "number"),
+        ("1,230 km | 840 km | 1,000,000 km", "quantity"),
+        ("-78.5 °C | 20 °C | 5 °C", "quantity"),
+        ("5 % | 10% | 0.5 %", "quantity"),
+        ("$1,000 | $999.50 | $20", "quantity"),
+        ("3.00e8 m/s | 340 m/s", "quantity"),
+        ("10 km | 500 m | 3 km", "quantity"),
+        ("5 | 3 | 10–20", "quantity"),
+        ("07 h | 8 h", "quantity"),
+        ("c. 753 BC | 490 BC | 1337", "date"),
+        ("1337–1453 | 1455–1487", "date"),
+        ("c. 1850 | 1337 | c. 1200", "date"),
+        ("27 BC – AD 14 | 14–37 | 98–117", "date"),
+        ("4 October 1957 | September 1977", "date"),
+        ("20/07/1969 | 03/04/2020 | 25/12/2020", "date"),
+        ("20.07.1969 | 1.2.2003", "date"),
+        ("2010-11 | 2011-12 | 2012-13", "date"),
+        ("01067 | 50667 | 20095", "identifier"),
+        ("+49 | +43 | +7", "identifier"),
+        ("3.10.1 | 3.9 | 3.12", "identifier"),
+        ("978-3-16-148410-0 | 978-0-306-40615-7", "identifier"),
+        ("9783161484100 | 9780306406157", "identifier"),
+        ("030 123456 | 089 98765 | 0221 5555", "identifier"),
+        ("(030) 123 | (089) 456", "identifier"),
+        ("555-1234 | 867-5309 | 555-9876", "identifier"),
+        ("900–1100 | 1066–1154 | 987–1328", "date"),
+        ("192.168.0.1 | 10.0.0.1", "identifier"),
+        ("5 M | 3 M | 2 M", "text"),
+        ("3 min | 90 s | 2 h", "text"),
+        ("20 °C | 68 °F", "text"),
+        ("$5 | €5", "text"),
+        ("3–1 | 2–0 | 0–1", "text"),
+        ("27 members | 30 members", "text"),
+        ("5A | 5B | 6A", "text"),
+        ("12:30 | 14:00", "text"),
+        ("May | June | July", "text"),
+        ("5 am | 7 pm | 9 am", "text"),
+        ("8 | Paris | red | oxygen", "text"),
+        ("x² | 2x | x³", "text"),
+        ("", "text"),
+    ],
+)
+def test_the_kind_of_a_column(cells: str, kind: str) -> None:
+    found = read(cells)
+
+    assert kind == found.reading.kind
+    assert found.doubt is None
+    assert (kind in ("number", "quantity", "date")) == (None not in found.values)
+
+
+def test_an_empty_column_is_one_of_texts() -> None:
+    assert ColumnValues(OPEN, []) == read_column([])
+
+
+@pytest.mark.parametrize(
+    ("cells", "at", "choices"),
+    [
+        ("1.233 | 1.094 | 840 | 527", 0, (("1.233", "decimal point"), ("1233", "decimal comma"))),
+        ("840 | 1.233 | 527", 1, (("1.233", "decimal point"), ("1233", "decimal comma"))),
+        ("19 | 11 | 7,874 | 3", 2, (("7874", "decimal point"), ("7,874", "decimal comma"))),
+        ("1,230 km | 840 km", 0, (("1230 km", "decimal point"), ("1,23 km", "decimal comma"))),
+        ("$1.500 | $800", 0, (("1.5 $", "decimal point"), ("1500 $", "decimal comma"))),
+        ("3.9 | 3.10 | 3.11", 1, (("3.1", "number"), ("3.10", "identifier"))),
+        ("2.7 | 3.9 | 3.10.", 2, (("3.1", "number"), ("3.10", "identifier"))),
+        ("1.009 | 1.10 | 1.9 | 2.5", 1, (("1.1", "number"), ("1.10", "identifier"))),
+        ("1.0 | 10.50 | 8.5", 1, (("10.5", "number"), ("10.50", "identifier"))),
+        ("03/04/2020 | 05/06/2021", 0, (("3 April 2020", "day first"), ("4 March 2020", "month first"))),
+        ("2010-11 | 2009-10", 0, (("2010 to 2011", "two years"), ("November 2010", "year and month"))),
+    ],
+)
+def test_a_column_that_can_be_read_in_two_ways_is_not_read(
+    cells: str, at: int, choices: tuple[tuple[str, str], tuple[str, str]]
+) -> None:
+    found = read(cells)
+
+    assert found.doubt is not None
+    assert (at, tuple(Choice(*choice) for choice in choices)) == (found.doubt.at, found.doubt.choices)
+    assert found.doubt.text == cells.split(" | ")[at]
+    assert {None} == set(found.values) == set(ranks(found.values))
+    assert found.reading == OPEN
+
+
+@pytest.mark.parametrize("line", [line for line in DECLARATIONS if line not in ("text", "identifier")])
+def test_what_a_doubt_says_can_be_declared_ends_it(line: str) -> None:
+    cells = [
+        *(
+            "1.233 | 840",
+            "3.9 | 3.10",
+            "03/04/2020 | 05/06/2021",
+            "2010-11 | 2009-10",
+            "1,5 | 1,233",
+            "7,874 kg | 19 kg",
+        ),
+    ]
+    for cell in cells:
+        doubt = read(cell).doubt
+        if doubt and line in (choice.line for choice in doubt.choices):
+            found = read(cell, declared=line)
+            assert (None, ()) == (found.doubt, found.odd)
+            says = next(choice.says for choice in doubt.choices if choice.line == line)
+            assert same(says, doubt.text, found.reading)
+
+
+@pytest.mark.parametrize(
+    ("cells", "language", "expected"),
+    [
+        ("1.233 | 840", "de", [1233, 840]),
+        ("1.233 | 840", "en", [Decimal("1.233"), 840]),
+        ("1.233 | 840", "de-CH", [Decimal("1.233"), 840]),
+        ("7,874 | 19", "de", [Decimal("7.874"), 19]),
+        ("7,874 | 19", "en-GB", [7874, 19]),
+        ("1.5 | 1.233", "de", [Decimal("1.5"), Decimal("1.233")]),
+        ("1,5 | 1.233", "en", [Decimal("1.5"), 1233]),
+    ],
+)
+def test_a_language_decides_where_the_cells_do_not(cells: str, language: str, expected: list[object]) -> None:
+    assert expected == read(cells, language).values
+
+
+@pytest.mark.parametrize("language", ["", "xx", "tlh"])
+def test_an_absent_or_unknown_language_decides_nothing(language: str) -> None:
+    assert read("1.233 | 840", language).doubt
+
+
+@pytest.mark.parametrize("cells", ["3.9 | 3.10 | 3.11", "03/04/2020 | 05/06/2021"])
+def test_a_language_decides_nothing_but_the_decimal_mark(cells: str) -> None:
+    assert read(cells, "en").doubt
+
+
+@pytest.mark.parametrize(
+    ("cells", "declared", "kind", "values"),
+    [
+        ("01067 | 50667", "number", ColumnKind.NUMBER, [1067, 50667]),
+        ("3.9 | 3.10", "number", ColumnKind.NUMBER, [Decimal("3.9"), Decimal("3.1")]),
+        ("1.5 | 1.233", "decimal comma", ColumnKind.NUMBER, [None, 1233]),
+        ("27 | 30", "text", ColumnKind.TEXT, [None, None]),
+        ("27 | 30", "identifier", ColumnKind.IDENTIFIER, [None, None]),
+        ("27 | many | few | some", "number", ColumnKind.NUMBER, [27, None, None, None]),
+        ("5 km | 3", "number", ColumnKind.NUMBER, [None, 3]),
+        ("5 | 3", "quantity", ColumnKind.QUANTITY, [5, 3]),
+        ("5 km | 3 km", "number", ColumnKind.NUMBER, [None, None]),
+        ("5 | 10–20", "number", ColumnKind.NUMBER, [5, None]),
+    ],
+)
+def test_a_declared_kind_decides(cells: str, declared: str, kind: ColumnKind, values: list[object]) -> None:
+    found = read(cells, declared=declared)
+
+    assert (kind, values) == (found.reading.kind, found.values)
+    assert not found.odd or [at for at, value in enumerate(values) if value is None] == list(found.odd)
+
+
+def test_years_can_be_declared_to_be_dates() -> None:
+    assert all(isinstance(value, ValueSpan) for value in read("1969 | 1337", declared="date").values)
+
+
+@pytest.mark.parametrize(
+    ("cells", "odd"),
+    [
+        ("67 | 33 million | 59 | 12 | 84", [1]),
+        ("1.5 | 2.5 | 3,5 | 4.5", [2]),
+        ("5 km | 3 km | 7 | 2 km", [2]),
+        ("5 km | 3 mi | 7 km | 2 km", [1]),
+        ("44 BC | 490 BC | 753 BC | long ago", [3]),
+        ("27 | n/a | 30 | 13", [1]),
+        ("27 | c. 753 BC | 30 | 13 | 12", [1]),
+        ("+5 | 3 °C | 4 °C | 2 °C", [0]),
+    ],
+)
+def test_a_few_odd_cells_are_named_and_do_not_change_the_kind(cells: str, odd: list[int]) -> None:
+    found = read(cells)
+
+    assert odd == list(found.odd)
+    assert found.reading.kind is not ColumnKind.TEXT
+    assert odd == [at for at, value in enumerate(found.values) if value is None]
+
+
+def test_more_than_a_quarter_of_odd_cells_makes_a_column_of_texts() -> None:
+    assert read("27 | 30 | 13 | few").reading.kind is ColumnKind.NUMBER
+    assert read("27 | 30 | few").reading.kind is ColumnKind.TEXT
+
+
+@pytest.mark.parametrize(
+    ("cells", "because"), [("50667 | 01067", 1), ("7 | +49", 1), ("3.9 | 3.10.1", 1), ("1 | 2", -1)]
+)
+def test_a_column_of_identifiers_says_which_cell_makes_it_one(cells: str, because: int) -> None:
+    assert because == read(cells).because
+
+
+@pytest.mark.parametrize(
+    ("cells", "expected"),
+    [
+        ("10 km | 500 m | 3 km", [10000, 500, 3000]),
+        ("5 % | 0.5 %", [5, Decimal("0.5")]),
+        ("840 km | 1,230.5 km", [840, Decimal("1230.5")]),
+    ],
+)
+def test_quantities_are_counted_in_one_unit(cells: str, expected: list[object]) -> None:
+    assert expected == read(cells).values
+
+
+def test_ranges_and_limits_have_one_rank_where_they_meet() -> None:
+    assert [1, 1, 0] == _places("5 kg | 3–10 kg | 1 kg")
+    assert [0, 1, 2] == _places("380–450 nm | 450–495 nm | 495–570 nm")
+    assert [0, 0, 1] == _places("380–500 nm | 400–450 nm | 500–570 nm")
+    assert [0, 1] == _places("under 17 % | over 18 %")
+
+
+def _places(cells: str) -> list[int]:
+    found = ranks(read(cells).values)
+    order = sorted({rank for rank in found if rank is not None})
+    return [order.index(rank) for rank in found if rank is not None]
+
+
+@EXAMPLES
+@given(st.lists(texts, max_size=8), st.sampled_from(["", "de", "en"]), st.sampled_from(["", *DECLARATIONS]))
+def test_any_column_is_read(cells: list[str], language: str, declared: str) -> None:
+    found = read_column(cells, language=language, declared=DECLARATIONS[declared] if declared else Declared())
+
+    assert len(cells) == len(found.values) == len(ranks(found.values))
+    if found.reading.kind not in (ColumnKind.TEXT, ColumnKind.IDENTIFIER):
+        assert list(found.values) == [value_of(plain(cell), found.reading) for cell in cells]
+    for cell, value in zip(cells, found.values, strict=True):
+        form = canonical(cell, found.reading)
+        assert value is None or value == value_of(plain(form), found.reading)
+
+
+@EXAMPLES
+@given(st.lists(st.integers(-(10**9), 10**9), min_size=1), st.sampled_from(["{:d}", "{:d} km", "{:,d}.5 °C", "{:d} %"]))
+def test_a_column_has_the_order_of_its_numbers(numbers: list[int], form: str) -> None:
+    numbers = [abs(number) for number in numbers] if "." in form else numbers
+    found = ranks(read_column([form.format(number) for number in numbers]).values)
+    in_order = sorted(range(len(numbers)), key=lambda at: found[at] or 0)
+
+    assert sorted(range(len(numbers)), key=numbers.__getitem__) == in_order
+    assert len(set(numbers)) == len(set(found))
+
+
+def test_marks_are_told_apart_by_their_name() -> None:
+    assert ["decimal point", "decimal comma"] == [line for line in DECLARATIONS if line.startswith("decimal")]
+    assert [Mark.POINT, Mark.COMMA] == [DECLARATIONS[f"decimal {name}"].mark for name in ("point", "comma")]

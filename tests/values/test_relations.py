@@ -1,0 +1,300 @@
+"""Saying the same is an equivalence; may be the same contains it."""
+
+import unicodedata
+
+import pytest
+from hypothesis import example, given, settings
+from hypothesis import strategies as st
+
+from quiz.values.numerals import Mark
+from quiz.values.readings import EXACT_READING, LITERAL, ColumnKind, ColumnReading
+from quiz.values.relations import canonical, canonical_all, maybe_same, same, sense, senses_meet
+from tests.values.made_up import TRICKY, readings, spelled_otherwise, texts, values
+
+#: Texts of which many say the same as another one.
+TWINS = ("1", "1.0", "1,000", "1000", "1.000", "+1", "01", "1e3", "a", "A", "a.", "５", "5", "5.", "5 km", "5 KM")
+EXAMPLES = settings(max_examples=200, deadline=None)
+
+
+@EXAMPLES
+@given(texts, readings)
+@example(".0KM", ColumnReading(ColumnKind.QUANTITY, Mark.COMMA, "m", in_bases=True))
+@example("1.5 km", ColumnReading(ColumnKind.QUANTITY, Mark.COMMA, "m", in_bases=True))
+def test_the_canonical_form_of_a_canonical_form_is_itself(text: str, reading: ColumnReading) -> None:
+    once = canonical(text, reading)
+
+    assert once == canonical(once, reading)
+
+
+@EXAMPLES
+@given(texts, readings)
+def test_what_nobody_can_see_makes_no_difference(text: str, reading: ColumnReading) -> None:
+    if not reading.exact:
+        assert {canonical(text, reading)} == {canonical(other, reading) for other in spelled_otherwise(text)}
+
+
+@EXAMPLES
+@given(texts, texts, readings)
+def test_may_be_the_same_is_symmetric_and_contains_saying_the_same(
+    one: str, other: str, reading: ColumnReading
+) -> None:
+    assert maybe_same(one, other, reading) == maybe_same(other, one, reading)
+    for text in (one, *spelled_otherwise(one)):
+        assert not same(one, text, reading) or maybe_same(one, text, reading)
+
+
+@EXAMPLES
+@given(st.lists(st.sampled_from(TWINS) | texts, max_size=9), readings)
+def test_saying_the_same_sorts_texts_into_classes(found: list[str], reading: ColumnReading) -> None:
+    for one in found:
+        for other in found:
+            ones = {text for text in found if same(text, one, reading)}
+            others = {text for text in found if same(text, other, reading)}
+            assert ones == others if same(one, other, reading) else ones.isdisjoint(others)
+
+
+@EXAMPLES
+@given(st.lists(texts | st.sampled_from(["Ada", "Ada ", "a  b", " a", "", "7", "07", "A\nB", "the sun."])), readings)
+def test_texts_together_have_the_forms_that_they_have_alone(found: list[str], reading: ColumnReading) -> None:
+    assert canonical_all(found, reading) == [canonical(text, reading) for text in found]
+
+
+@EXAMPLES
+@given(st.text(alphabet=[char for char in TRICKY if char.isalpha() and char != "₂"] + [" ", "-", "'"]))
+@example("İI ıi ĲĳŒœ ßſ ΣΑΣ")
+def test_case_makes_no_difference_to_words(text: str) -> None:
+    assert {canonical(text)} == {canonical(other) for other in (text.upper(), text.lower(), text.casefold())}
+
+
+@EXAMPLES
+@given(texts)
+def test_an_exact_column_folds_nothing_but_the_way_letters_are_composed(text: str) -> None:
+    assert unicodedata.normalize("NFC", text) == canonical(text, EXACT_READING)
+    assert same(unicodedata.normalize("NFD", text), text, EXACT_READING)
+    assert maybe_same(text, text.swapcase(), EXACT_READING) == same(text, text.swapcase(), EXACT_READING)
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("N’Djamena", "N'Djamena"),
+        ("Hawaiʻi", "Hawai'i"),
+        ("Hawai`i", "Hawai´i"),
+        ("Qurʼan", "Qur'an"),
+        ("“yes”", '"yes"'),
+        ("«oui»", "„oui“"),
+        ("to be…", "to be..."),
+        ("yes — no", "yes - no"),
+        ("Jean‐Paul", "Jean-Paul"),
+        ("co‑op", "co-op"),
+        ("Paris.", "Paris"),
+        ("N.", "N"),
+        ("a.", "a"),
+        ("東京。", "東京"),
+        ("İstanbul", "istanbul"),
+        ("I\u0307zmir", "izmir"),
+        ("KIZ", "kız"),
+        ("Œuvre", "oeuvre"),
+        ("ĳs", "IJs"),
+        ("ﬁsh", "fish"),
+        ("encyclopædia", "encyclopaedia"),
+        ("Straße", "STRASSE"),
+        ("ΣΑΣ", "σας"),
+        ("Ⅳ", "IV"),
+        ("㎞", "km"),
+        ("Ｐａｒｉｓ", "Paris"),
+        ("ｶﾞｽ", "ガス"),
+        ("e\u0301", "é"),
+        ("New\u3000York", " new  york "),
+        ("soft\xadhyphen", "softhyphen"),
+        ("Paris\U000e0101", "Paris"),
+        ("日\u200d本", "日本"),
+        ("שלו\u200dם", "שלום"),
+        ("می\u200cخواهم", "میخواهم"),
+        ("a\u2800b", "a b"),
+        ("H₂O", "H2O"),
+        ("C₆H₁₂O₆", "C6H12O6"),
+        ("Ca(OH)₂", "Ca(OH)2"),
+        ("５", "5"),
+        ("٣", "3"),
+        ("١٬٢٣٤٫٥", "1,234.5"),
+        ("٥٪", "5 %"),
+        ("1000.0", "1000"),
+        ("1 000 000", "1'000'000"),
+        ("1,234.50", "1234,5"),
+        ("12,34,567", "1234567"),
+        ("−5", "-5"),
+        ("-0.0", "0"),
+        ("½", "1/2"),
+        ("1/2", "0.5"),
+        ("1½", "1 1/2"),
+        ("6.6 × 10⁻³⁴", "6.6e-34"),
+        ("10⁶", "1 000 000"),
+        ("10.0 km", "10 km"),
+        ("1 000 km", "1000km"),
+        ("1,230.5 km", "1230.5 km"),
+        ("3 °C", "3.0℃"),
+        ("−5 °C", "-5 °C"),
+        ("5%", "5 percent"),
+        ("07 h", "7 hours"),
+        ("5 KM", "5 kilometres"),
+        ("9.81 m/s²", "9.81 m/s2"),
+        ("$5", "5 dollars"),
+        ("€0.99", "0,99 €"),
+        ("10–20 km", "10 km to 20 km"),
+        ("1914–1918", "1914 - 1918"),
+        ("1969-07-20", "20 July 1969"),
+        ("20th July 1969", "July 20, 1969"),
+        ("20.07.1969", "20 Jul 1969"),
+        ("44 BC", "44 B.C.E."),
+        ("c. 753 BC", "ca. 753 BC"),
+        ("27  members", "27 Members"),
+        ("1 000 000 members", "1,000,000 members"),
+    ],
+)
+def test_texts_that_say_the_same(one: str, other: str) -> None:
+    assert same(one, other)
+    assert maybe_same(one, other)
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("C", "C++"),
+        ("C++", "C#"),
+        ("-5", "5"),
+        ("x²", "x2"),
+        ("10²", "102"),
+        ("10₂", "102"),
+        ("x³", "x²"),
+        ("ℝ", "R"),
+        ("!", "?"),
+        ("...", "."),
+        ("résumé", "resume"),
+        ("niño", "nino"),
+        ("5%", "0.05"),
+        ("5 km", "5"),
+        ("5 km", "5 kg"),
+        ("5 mW", "5 MW"),
+        ("5 °C", "5 °F"),
+        ("60 s", "1 min"),
+        ("$5", "€5"),
+        ("12:30", "1230"),
+        ("2019/20", "100.95"),
+        ("3–1", "3.1"),
+        ("98 AD – 117 AD", "117 AD – 138 AD"),
+        ("1337–1453", "1455–1487"),
+        ("c. 753 BC", "490 BC"),
+        ("44 BC", "AD 44"),
+        ("20 July 1969", "21 July 1969"),
+        ("May", "5"),
+        ("Iran", "Iraq"),
+        ("a-b", "a+b"),
+        ("the", "a"),
+        ("1.5", "15"),
+        ("1." + "0" * 34 + "1", "1"),
+    ],
+)
+def test_texts_that_say_something_else(one: str, other: str) -> None:
+    assert not same(one, other)
+    assert not maybe_same(one, other)
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("1,000", "1000"),
+        ("1.233", "1233"),
+        ("1,230 km", "1230 km"),
+        ("3.10", "3.1"),
+        ("007", "7"),
+        ("+5", "5"),
+        ("+49", "49"),
+        ("5 M", "5 m"),
+        ("10A", "10a"),
+        ("10 km", "10000 m"),
+        ("100 to 300", "206"),
+        ("10-20", "20-30"),
+        ("about 5 km", "5.2 km"),
+        ("over 17", "at least 18"),
+        ("July 1969", "20 July 1969"),
+        ("1969", "July 1969"),
+        ("c. 753 BC", "750 BC"),
+        ("1960s", "1969"),
+        ("20th century", "1969"),
+        ("1337–1453", "1340–1453"),
+        ("03/04/2020", "3 April 2020"),
+        ("03/04/2020", "4 March 2020"),
+        ("978-3-16-148410-0", "9783161484100"),
+        ("the Pacific", "Pacific"),
+        ("co-op", "coop"),
+        ("well-known", "well known"),
+        ("U.S.", "US"),
+        ("J. K. Rowling", "J.K. Rowling"),
+        ("J. K. Rowling", "JK Rowling"),
+        ("“Hamlet”", "Hamlet"),
+        ("Trinidad & Tobago", "Trinidad and Tobago"),
+        ("US$5", "$5"),
+        ("seven", "7"),
+    ],
+)
+def test_texts_that_nobody_can_tell_apart_for_certain(one: str, other: str) -> None:
+    assert not same(one, other)
+    assert maybe_same(one, other)
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "reading", "expected"),
+    [
+        ("1,000", "1000", ColumnReading(ColumnKind.NUMBER), True),
+        ("1,000", "1000", ColumnReading(ColumnKind.NUMBER, Mark.COMMA), False),
+        ("1.000", "1000", ColumnReading(ColumnKind.NUMBER, Mark.COMMA), True),
+        ("3.10", "3.1", ColumnReading(ColumnKind.NUMBER), True),
+        ("+5", "5", ColumnReading(ColumnKind.NUMBER), True),
+        ("007", "7", ColumnReading(ColumnKind.NUMBER), True),
+        ("007", "7", LITERAL, False),
+        ("1.0", "1", LITERAL, False),
+        ("3/4", "6/8", LITERAL, False),
+        ("10A", "10a", LITERAL, True),
+        ("1,230 km", "1230 km", ColumnReading(ColumnKind.QUANTITY, unit="km"), True),
+        ("10 km", "10000 m", ColumnReading(ColumnKind.QUANTITY, unit="km"), False),
+        ("10 km", "10000 m", ColumnReading(ColumnKind.QUANTITY, unit="m", in_bases=True), True),
+        ("1,000 members", "1000 members", ColumnReading(ColumnKind.NUMBER), True),
+        ("1969", "AD 1969", ColumnReading(ColumnKind.DATE), True),
+        ("03/04/2020", "3 April 2020", ColumnReading(ColumnKind.DATE, ways=("day first", "two years")), True),
+        ("Monday", "monday", EXACT_READING, False),
+        ("CO", "Co", EXACT_READING, False),
+        ("a b", "a  b", EXACT_READING, False),
+    ],
+)
+def test_how_a_column_is_read_decides(one: str, other: str, reading: ColumnReading, expected: bool) -> None:
+    assert expected == same(one, other, reading)
+
+
+def test_may_be_the_same_is_not_transitive() -> None:
+    assert maybe_same("1 July 1969", "July 1969")
+    assert maybe_same("July 1969", "20 July 1969")
+    assert not maybe_same("1 July 1969", "20 July 1969")
+
+
+def test_senses_are_taken_once_and_compared_often() -> None:
+    found = [sense(text) for text in ("10–20 km", "15 km", "30 km")]
+
+    assert [True, False, False] == [senses_meet(found[i], found[j]) for i, j in ((0, 1), (1, 2), (0, 2))]
+
+
+@pytest.mark.parametrize(
+    "part", ["1,", "1 ", "a.", ". ", "-", "1-", "(1", "+49 ", "₂", "…", "i\u0307", "a-", "1/", "c. "]
+)
+def test_a_long_text_is_folded_in_time_that_grows_with_it(part: str) -> None:
+    long = part * (8000 // len(part))
+
+    assert canonical(long) == canonical(canonical(long))
+    assert maybe_same(long, long)
+
+
+@EXAMPLES
+@given(values, values)
+def test_values_that_differ_in_every_reading_never_may_be_the_same_by_spelling(one: str, other: str) -> None:
+    if canonical(one, LITERAL) == canonical(other, LITERAL):
+        assert maybe_same(one, other)
