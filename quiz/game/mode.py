@@ -1,10 +1,9 @@
 """What a mode is: how a round chooses its questions, what follows an answer, and how it ends."""
 
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, NamedTuple
 
 from quiz.game.outcome import Ask, Outcome, Setup
-from quiz.game.spacing import next_first
 
 if TYPE_CHECKING:
     from quiz.items.sources import Fact
@@ -36,6 +35,7 @@ class Ending:
 
     COUNT = "count"  # so many questions are asked
     CLOCK = "clock"  # its time is up
+    EACH_RIGHT = "each right"  # each fact was right once
 
 
 class AfterAnswer:
@@ -48,43 +48,21 @@ class AfterAnswer:
 class Turn(NamedTuple):
     """A round right after an answer, for its mode to say what follows.
 
-    The answer is the last of `outcomes`; `rest` was to be asked after it. `missed` are the facts that
-    were missed and not right since. Other questions are on the `facts` that the round has kept, of
-    which the `spare` ones are not asked otherwise; `ask_about` makes one, or returns None where none
-    can be made: of a fact, for a kind of question, where so many were made after this answer.
+    The answer is the last of `outcomes`; `rest` was to be asked after it. `ask_about` makes another question
+    about one of the `facts` that the round has kept, of a `Kind`, or returns None where none can be made.
     """
 
     seed: str
     outcomes: tuple[Outcome, ...]
     rest: tuple[Ask, ...]
-    missed: frozenset[str]
     facts: Mapping[str, "Fact"]
-    spare: tuple[str, ...]
     left_ms: int
-    ask_about: Callable[[str, str, int], Ask | None]
+    ask_about: Callable[[str, str], Ask | None]
 
     @property
     def latest(self) -> Outcome:
         """The answer that was just given."""
         return self.outcomes[-1]
-
-
-#: What a round asks from now on, and the facts that were missed and not right since.
-Following = tuple[tuple[Ask, ...], frozenset[str]]
-
-
-class Stock(NamedTuple):
-    """The facts that a round may keep for questions that are not planned: all, those of its topics, those wanted."""
-
-    seed: str
-    asked: Collection[str]
-    wanted: Sequence["Fact"]
-    of_topics: Sequence["Fact"]
-    every: Sequence["Fact"]
-
-
-#: The facts that a round keeps, and which of them it asks about only in between.
-Kept = tuple[Sequence["Fact"], Sequence["Fact"]]
 
 
 class Comparison(NamedTuple):
@@ -112,14 +90,15 @@ SHARE_WITHOUT_BEST = Comparison(_share, has_best=False)
 MOST_RIGHT = Comparison(_most_right, of_total=False)
 
 
-def in_order(turn: Turn) -> Following:
+def in_order(turn: Turn) -> tuple[Ask, ...]:
     """Go on with what was planned, but never with the fact that was just asked where there is another."""
-    return next_first(turn.rest, turn.outcomes, turn.missed), turn.missed
+    return another_fact_first(turn.rest, turn.latest.ask.item.fact)
 
 
-def planned_alone(stock: Stock) -> Kept:
-    """Keep the facts that are asked."""
-    return [fact for fact in stock.wanted if fact.id in stock.asked], ()
+def another_fact_first(rest: tuple[Ask, ...], fact: str) -> tuple[Ask, ...]:
+    """Return questions with one about another fact than this in front, where there is one."""
+    at = next((i for i, ask in enumerate(rest) if ask.item.fact != fact), 0)
+    return (*rest[at : at + 1], *rest[:at], *rest[at + 1 :])
 
 
 def all_at_once(setup: Setup) -> int:
@@ -141,8 +120,7 @@ class Mode(NamedTuple):
     name: str
     selection: str = Selection.SEED
     plans: Callable[[Setup], int] = all_at_once  # how many questions are planned before the first
-    keeps: Callable[[Stock], Kept] = planned_alone  # which facts it keeps for more
-    follow: Callable[[Turn], Following] = in_order  # what is asked after an answer
+    follow: Callable[[Turn], tuple[Ask, ...]] = in_order  # what is asked after an answer
     ending: str = Ending.COUNT
     feedback: str = Feedback.AT_ONCE
     after_answer: tuple[str, ...] = (AfterAnswer.UNDO, AfterAnswer.FLAG)
@@ -150,4 +128,3 @@ class Mode(NamedTuple):
     comparison: Comparison = SHARE
     compared_with: Callable[[Setup], str] = by_name  # rounds for which this is the same are compared
     resumed_as: str = "round"  # a stopped round is offered to whoever starts one of the same; none never
-    practised_in: str = ""  # the mode in which its mistakes are practised; none: its own

@@ -12,8 +12,8 @@ class Kind:
     """Why a question is asked. Only a first try counts for the score."""
 
     FIRST = "first"
-    AGAIN = "again"  # a missed fact returns
-    BETWEEN = "between"  # keeps a missed fact from returning too soon
+    AGAIN = "again"  # of a fact that the round has asked already
+    BETWEEN = "between"  # in histories of earlier versions: kept a missed fact from returning too soon
 
 
 class Setup(NamedTuple):

@@ -9,12 +9,11 @@ from types import MappingProxyType
 from typing import NamedTuple
 
 from quiz.collector import collector_off
-from quiz.game.mode import Ending, Mode, Stock, Turn
+from quiz.game.mode import Ending, Mode, Turn
 from quiz.game.modes import mode_of
 from quiz.game.outcome import Ask, Kind, Outcome, Setup
 from quiz.game.plan import plan, plan_asks, remake
 from quiz.game.scoring import is_right
-from quiz.game.spacing import SPACING
 from quiz.items.item import MixedUp
 from quiz.items.sources import Fact
 
@@ -26,9 +25,7 @@ class Round(NamedTuple):
     planned: int
     queue: tuple[Ask, ...]
     outcomes: tuple[Outcome, ...] = ()
-    missed: frozenset[str] = frozenset()  # facts that were missed and not right since
-    facts: Mapping[str, Fact] = MappingProxyType({})
-    spare: tuple[str, ...] = ()  # facts that the round does not ask; where it has few they set a return apart
+    facts: Mapping[str, Fact] = MappingProxyType({})  # what more questions may be made of
 
     @property
     def mode(self) -> Mode:
@@ -39,6 +36,11 @@ class Round(NamedTuple):
     def total(self) -> int | None:
         """How many questions count for the score; None where a clock ends the round."""
         return None if self.mode.ending == Ending.CLOCK else self.planned
+
+    @property
+    def to_come(self) -> int:
+        """How many questions are to be answered still, as far as that is known."""
+        return len(self.queue)
 
     @property
     def current(self) -> Ask | None:
@@ -62,10 +64,8 @@ class Round(NamedTuple):
 
     @property
     def number(self) -> int:
-        """The number of the current question among the planned ones, from 1."""
-        done = len(self.first_tries)
-        asks_first = self.current is not None and self.current.kind == Kind.FIRST
-        return done + 1 if asks_first else max(done, 1)
+        """The number of the current question, from 1; after the last one its own."""
+        return len(self.outcomes) + (self.current is not None)
 
     @property
     def streak(self) -> int:
@@ -113,17 +113,14 @@ class Round(NamedTuple):
             seed=self.setup.seed,
             outcomes=outcomes,
             rest=self.queue[1:],
-            missed=self.missed,
             facts=self.facts,
-            spare=self.spare,
             left_ms=self.left_ms - took_ms,
-            ask_about=lambda fact, kind, nth: self._remade(fact, kind, outcomes, nth),
+            ask_about=lambda fact, kind: self._remade(fact, kind, outcomes),
         )
-        queue, missed = self.mode.follow(turn)
-        return self._replace(queue=queue, outcomes=outcomes, missed=missed)
+        return self._replace(queue=self.mode.follow(turn), outcomes=outcomes)
 
-    def _remade(self, fact: str, kind: str, outcomes: tuple[Outcome, ...], nth: int) -> Ask | None:
-        slot = self.planned + (SPACING + 1) * len(outcomes) + nth  # one that no other question has
+    def _remade(self, fact: str, kind: str, outcomes: tuple[Outcome, ...]) -> Ask | None:
+        slot = self.planned + len(outcomes)  # one that no other question has
         planned = [ask.item.id for ask in self.queue[1:] if ask.item.fact == fact]
         shown = [outcome.ask.item.id for outcome in outcomes if outcome.ask.item.fact == fact]
         item = remake(self.facts[fact], self.setup.seed, slot, [*planned, *shown])
@@ -147,7 +144,4 @@ def start(setup: Setup, facts: Sequence[Fact]) -> Round:
         else:
             planned = plan(wanted, mode.plans(setup), setup.seed)
     queue = tuple(Ask(one.item, Kind.FIRST, one.slot) for one in planned)
-    asked = {one.item.fact for one in planned}
-    kept, spare = mode.keeps(Stock(setup.seed, asked, wanted, of_topics, facts))
-    by_id = {fact.id: fact for fact in kept}
-    return Round(setup, len(planned), queue, facts=by_id, spare=tuple(fact.id for fact in spare))
+    return Round(setup, len(planned), queue, facts={fact.id: fact for fact in wanted})

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING, BinaryIO
 
 from quiz.game.mode import Feedback
-from quiz.game.outcome import Ask, Kind, Outcome
+from quiz.game.outcome import Ask, Outcome
 from quiz.game.round import Round
 from quiz.items.answer_kind import AnswerKind
 from quiz.term.leaving import Stopped, TimeUp
@@ -45,14 +45,13 @@ class PlainPrompter:
         ask = round_.current
         assert ask is not None
         item = ask.item
-        place = "Once more" if ask.kind != Kind.FIRST else f"Question {words.place(round_)}"
         score = f" {round_.right} right so far." if round_.mode.feedback == Feedback.AT_ONCE else ""
         if context.turn:
             score = f" {context.turn[0]} is asked."
         if context.left_ms:
             score += f" {words.duration(context.left_ms())} left."
         scoring = [words.SCORING] if words.takes_many(ask) else []
-        self._sink.text(f"{place}. {item.topic}.{score}", item.stem, *scoring)
+        self._sink.text(f"{words.plain_progress(round_)}. {item.topic}.{score}", item.stem, *scoring)
         if item.answer_kind is AnswerKind.PAIRS:
             self._sink.text(*places.plain_prompts(item))
         self._sink.text(*(f"{i}. {option.text}" for i, option in enumerate(item.options, start=1)))

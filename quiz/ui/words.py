@@ -4,8 +4,8 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from quiz.game.certainty import GUESS, SURE, THINK, certainty_mark
-from quiz.game.mode import AfterAnswer, Mode
-from quiz.game.outcome import Ask, Kind, Outcome
+from quiz.game.mode import AfterAnswer, Ending, Mode
+from quiz.game.outcome import Ask, Outcome
 from quiz.game.round import Round
 from quiz.items.answer_kind import AnswerKind
 from quiz.items.item import Item, Option
@@ -97,26 +97,24 @@ def verdict(right: bool) -> str:
 
 
 def progress(round_: Round) -> str:
-    """Return where a round stands."""
-    ask = round_.current
-    where = f"question {place(round_)}" if round_.total is None else place(round_)
-    return f"{where}, once more" if ask is not None and ask.kind != Kind.FIRST else where
+    """Return where a round stands, in the head of a question: `3 of 10`, `question 3`, or `2 to go`."""
+    if round_.mode.ending == Ending.EACH_RIGHT:
+        return f"{round_.to_come} to go"
+    return f"question {round_.number}" if round_.total is None else f"{round_.number} of {round_.total}"
 
 
-def place(round_: Round) -> str:
-    """Return the number of the question, and of how many where that is known."""
-    return f"{round_.number}" if round_.total is None else f"{round_.number} of {round_.total}"
+def plain_progress(round_: Round) -> str:
+    """Return where a round stands, in words of its own: `Question 3 of 10`, `Question 3`, or `2 to go`."""
+    where = progress(round_)
+    return f"Question {where}" if round_.mode.ending == Ending.COUNT else where.capitalize()
 
 
 def left_text(round_: Round) -> str:
     """Return what is said when a round is stopped."""
     if round_.total is None:
         return f"Saved. {duration(round_.left_ms)} are left of this {round_.mode.name}."
-    left = round_.total - len(round_.first_tries)
-    if not left:
-        return "Saved. All questions were asked once."
-    verb = "is" if left == 1 else "are"
-    return f"Saved. {plural(left, 'question')} {verb} left in this round."
+    verb = "is" if round_.to_come == 1 else "are"
+    return f"Saved. {plural(round_.to_come, 'question')} {verb} left in this round."
 
 
 def number_of(item: Item, option_id: str) -> int:

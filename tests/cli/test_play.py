@@ -13,6 +13,8 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from tests.conftest import right_answer
+
 if TYPE_CHECKING:
     from quiz.history.records import RoundRow
     from tests.conftest import Program
@@ -85,40 +87,6 @@ Right. You chose 1, gray.
 black and white give gray.
 Source: The painter's handbook.
 
-Once more. Warmth. 2 right so far.
-Which of these are warm? Choose all.
-A wrong choice cancels a right one.
-1. yellow
-2. blue
-3. red
-4. green
-Your answers, 1 to 4: 1,3
-Right. You chose 1, yellow; 3, red.
-Red and yellow are warm.
-Source: The painter's handbook.
-
-Once more. Mixing. 2 right so far.
-What do blue and yellow give?
-1. green
-2. purple
-3. gray
-4. brown
-Your answer, 1 to 4: 1
-Right. You chose 1, green.
-blue and yellow give green.
-Source: The painter's handbook.
-
-Once more. Mixing. 2 right so far.
-What do red and green give?
-1. purple
-2. brown
-3. gray
-4. orange
-Your answer, 1 to 4: 2
-Right. You chose 2, brown.
-red and green give brown.
-Source: The painter's handbook.
-
 The round is over.
 2 of 3 right at the first try.
 Longest streak 1. Time 1 s.
@@ -143,7 +111,7 @@ Saved.
 
 def test_a_round_reads_like_this(colors: Program) -> None:
     args = ["--questions", "3", "--seed", "7"]
-    typed = "\nblue\n?\n5\n2 4\n1\nh\nA\n1,3\n1\n2\nq\n"
+    typed = "\nblue\n?\n5\n2 4\n1\nh\nA\nq\n"
     done = colors.run("play", "colors", *args, typed=typed)
 
     assert "" == done.err
@@ -375,7 +343,7 @@ def test_a_resumed_round_asks_what_an_uninterrupted_one_asks(colors: Program) ->
     colors.play("colors", answers="1111")  # resume, and the rest of the wrong answers
     found = what_was_shown(colors, *colors.rounds())
 
-    assert 6 < len(expected), "some fact was missed and came back"
+    assert 6 == len(expected)
     assert expected == found
     assert [("finished", 6)] == [(row.ending, row.answered) for row in colors.rounds()]
 
@@ -508,9 +476,8 @@ def test_another_round_follows(colors: Program, key: str) -> None:
     missed = {a.fact for a in colors.attempts() if not a.right}
     talk.say(key)
     heard = talk.hear()
-    count = len(missed) if key == "m" else 4
-    for _ in range(count):
-        talk.say("1")
+    while "What now?" not in heard:
+        talk.say(right_answer(heard))
         heard = talk.hear()
     talk.say("q")
     talk.hear()

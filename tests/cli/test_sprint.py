@@ -153,7 +153,7 @@ def test_what_was_missed_is_practised_without_a_clock(colors: Program) -> None:
         practised = say(colors, talk, 61, right_answer(practised))
     sprint = say(colors, talk, 61, "r")
 
-    assert ["learn", "sprint"] == [row.mode for row in colors.rounds()]
+    assert ["practice", "sprint"] == [row.mode for row in colors.rounds()]
     assert " 0 right so far. 1 min 0 s left." in sprint
 
 

@@ -26,6 +26,7 @@ GOLDEN = (HERE.parent / "items" / "golden_draws.txt", HERE.parent / "items" / "g
 RULES = {
     1: "235ef510e345c10f6382d3faf282d677a38a40ff7d1dcd27a8514cff3032ec3c",
     2: "346ab540ebe40c11dc1497bdc48c6d54a2ba8fa612ed4d3b041e3524e786335d",
+    3: "034aac60ed246d9d28f331b457e1fc0ba425c49a9ddf50dc50a0751911f5962e",
 }
 
 SETUPS = {
@@ -34,6 +35,7 @@ SETUPS = {
     "mistakes": {"questions": 5, "facts": ("small/members/eu", "small/members/nato", "small/areas/space")},
     "sprint": {"questions": 10, "time_ms": 60_000},
     "review": {"questions": 4, "asks": (("small/members/eu", "small/members.larger/eu"), ("small/leaders/leyen", ""))},
+    "practice": {"questions": 3, "facts": ("small/members/eu", "small/members/nato", "small/areas/space")},
     "duel": {"questions": 6, "mixed_up": (("small/leaders/michel", "michel", "leyen"),)},
 }
 

@@ -101,6 +101,7 @@ patterns = st.sampled_from([("colour",), ("colour", "size"), ("colour", "size", 
 answers = st.lists(st.booleans(), max_size=25)
 questions = st.integers(1, 14)
 seeds = st.integers(0, 1000).map(str)
+modes = st.sampled_from(["learn", "test", "mistakes", "review", "duel", "practice"])
 
 
 # --- starting -----------------------------------------------------------------------------------
@@ -186,7 +187,7 @@ def test_choosing_the_key_and_another_option_is_wrong() -> None:
 
 
 @SETTINGS
-@given(sizes, patterns, st.integers(0, 3), questions, seeds, answers, st.sampled_from(["learn", "test"]))
+@given(sizes, patterns, st.integers(0, 3), questions, seeds, answers, modes)
 def test_every_round_ends_and_can_be_replayed(
     sizes: list[int],
     patterns: tuple[str, ...],
@@ -205,11 +206,11 @@ def test_every_round_ends_and_can_be_replayed(
     for outcome in done.outcomes[len(half) :]:
         assert outcome.ask == again.current
         again = again.answer(outcome.chosen)
-    assert (done.outcomes, done.queue, done.missed) == (again.outcomes, again.queue, again.missed)
+    assert (done.outcomes, done.queue) == (again.outcomes, again.queue)
 
 
 @SETTINGS
-@given(sizes, patterns, st.integers(0, 3), questions, seeds, answers, st.sampled_from(["learn", "test"]))
+@given(sizes, patterns, st.integers(0, 3), questions, seeds, answers, modes)
 def test_slots_are_unique_and_all_that_was_planned_is_asked_once(
     sizes: list[int],
     patterns: tuple[str, ...],
@@ -247,59 +248,6 @@ def test_only_first_tries_score(
 
 
 @SETTINGS
-@given(sizes, patterns, st.integers(0, 3), questions, seeds, answers)
-def test_a_test_asks_its_plan_in_order_and_nothing_returns(
-    sizes: list[int], patterns: tuple[str, ...], written: int, questions: int, seed: str, answers: list[bool]
-) -> None:
-    first = start(setup("test", questions, seed), facts_of(sizes, patterns, written))
-    done = play(first, answers)
-    assert first.queue == tuple(outcome.ask for outcome in done.outcomes)
-    assert frozenset() == done.missed
-
-
-@SETTINGS
-@given(sizes, patterns, st.integers(0, 3), questions, seeds, answers)
-def test_in_learn_mode_every_missed_fact_is_right_in_the_end(
-    sizes: list[int], patterns: tuple[str, ...], written: int, questions: int, seed: str, answers: list[bool]
-) -> None:
-    done = play(start(setup("learn", questions, seed), facts_of(sizes, patterns, written)), answers)
-    latest = {outcome.ask.item.fact: outcome.right for outcome in done.outcomes}
-    assert all(latest.values())
-    assert frozenset() == done.missed
-
-
-@SETTINGS
-@given(sizes, patterns, st.integers(0, 3), questions, seeds, answers)
-def test_a_fact_returns_only_after_a_miss(
-    sizes: list[int], patterns: tuple[str, ...], written: int, questions: int, seed: str, answers: list[bool]
-) -> None:
-    done = play(start(setup("learn", questions, seed), facts_of(sizes, patterns, written)), answers)
-    latest: dict[str, bool] = {}
-    for outcome in done.outcomes:
-        if outcome.ask.kind == Kind.AGAIN:
-            assert latest[outcome.ask.item.fact] is False
-        latest[outcome.ask.item.fact] = outcome.right
-
-
-@SETTINGS
-@given(sizes, patterns, st.integers(0, 3), questions, seeds, answers)
-@example([2], ("colour", "size", "shape"), 3, 9, "0", [True] * 4 + [False] * 4)
-def test_a_missed_fact_returns_after_three_others_or_more(
-    sizes: list[int], patterns: tuple[str, ...], written: int, questions: int, seed: str, answers: list[bool]
-) -> None:
-    first = start(setup("learn", questions, seed), facts_of(sizes, patterns, written))
-    done = play(first, answers)
-    if sum(sizes) + written < 4:
-        return
-    seen: dict[str, int] = {}
-    for i, outcome in enumerate(done.outcomes):
-        fact = outcome.ask.item.fact
-        if outcome.ask.kind == Kind.AGAIN:
-            assert i - seen[fact] > 3, [(o.ask.item.fact, str(o.ask.kind), o.right) for o in done.outcomes]
-        seen[fact] = i
-
-
-@SETTINGS
 @given(sizes.filter(lambda sizes: sum(sizes) > 1), patterns, questions, seeds, answers)
 @example([5], ("colour", "size", "shape"), 8, "0", [True, False, True, False, False])
 def test_no_fact_comes_twice_in_a_row(
@@ -311,136 +259,72 @@ def test_no_fact_comes_twice_in_a_row(
 
 
 @SETTINGS
-@given(st.lists(st.integers(1, 5), min_size=1, max_size=3), seeds, st.integers(1, 8), st.integers(0, 7))
-def test_a_missed_fact_returns_in_another_form(sizes: list[int], seed: str, questions: int, miss: int) -> None:
-    answers = [i != miss for i in range(questions)]
-    facts = facts_of(sizes, ("colour", "size", "shape"))
-    done = play(start(setup("learn", min(questions, len(facts)), seed), facts), answers)
-    for outcome in done.outcomes:
-        if outcome.ask.kind == Kind.AGAIN:
-            shown = [o.ask.item for o in done.first_tries if o.ask.item.fact == outcome.ask.item.fact]
-            assert 1 == len(shown)
-            assert shown[0].form != outcome.ask.item.form
+@given(sizes, patterns, st.integers(0, 3), questions, seeds, answers, modes.filter(lambda mode: mode != "practice"))
+def test_so_many_questions_are_asked_as_were_planned_and_none_returns(
+    sizes: list[int], patterns: tuple[str, ...], written: int, questions: int, seed: str, answers: list[bool], mode: str
+) -> None:
+    first = start(setup(mode, questions, seed), facts_of(sizes, patterns, written))
+    round_, to_come = first, []
+    for well in [*answers, *[False] * questions]:
+        if round_.current is None:
+            break
+        to_come.append((round_.number, round_.to_come))
+        round_ = answered(round_, well=well)
+    asked = [outcome.ask.item.id for outcome in round_.outcomes]
+
+    assert round_.current is None
+    assert [(i + 1, first.planned - i) for i in range(first.planned)] == to_come
+    assert len(asked) == len(set(asked)) == first.planned
+    assert {Kind.FIRST} == {outcome.ask.kind for outcome in round_.outcomes}
 
 
 @SETTINGS
-@given(sizes, st.integers(0, 3), questions, seeds, answers)
-def test_a_missed_fact_never_returns_as_the_item_just_shown_if_there_is_another(
-    sizes: list[int], written: int, questions: int, seed: str, answers: list[bool]
+@given(sizes, patterns, st.integers(0, 3), seeds, answers)
+def test_in_practice_a_missed_fact_comes_again_in_another_way_until_it_is_right(
+    sizes: list[int], patterns: tuple[str, ...], written: int, seed: str, answers: list[bool]
 ) -> None:
-    done = play(start(setup("learn", questions, seed), facts_of(sizes, ("colour", "size"), written)), answers)
-    latest: dict[str, str] = {}
-    for outcome in done.outcomes:
-        item = outcome.ask.item
-        if outcome.ask.kind == Kind.AGAIN and item.fact.startswith("bank/t"):
-            assert latest[item.fact] != item.id
-        latest[item.fact] = item.id
+    facts = facts_of(sizes, patterns, written)
+    round_, latest = start(setup("practice", len(facts), seed), facts), dict[str, Outcome]()
+    for well in [*answers, *[True] * (len(facts) + 1)]:
+        if round_.current is None:
+            break
+        wrong_now = {fact for fact, outcome in latest.items() if not outcome.right}
+        assert round_.to_come == len(facts) - len(latest) + len(wrong_now)
+        fact = round_.current.item.fact
+        if fact in latest:
+            assert Kind.AGAIN == round_.current.kind
+            assert not latest[fact].right
+            ways = len(patterns) if fact.startswith("bank/t") else 1
+            assert (latest[fact].ask.item.id != round_.current.item.id) == (ways > 1)
+        round_ = answered(round_, well=well)
+        latest[fact] = round_.outcomes[-1]
+
+    assert round_.current is None
+    assert {fact.id for fact in facts} == {fact for fact, outcome in latest.items() if outcome.right}
 
 
 # --- examples -----------------------------------------------------------------------------------
 
 
-def test_a_fact_that_is_missed_first_returns_as_the_fifth_question() -> None:
-    round_ = start(setup(questions=6), facts_of([6]))
-    missed = current(round_).item.fact
-    done = play(round_, [False])
-    assert [0, 4] == [i for i, fact in enumerate(facts_asked(done)) if fact == missed]
-    assert Kind.AGAIN is done.outcomes[4].ask.kind
-    assert 7 == len(done.outcomes)
-    assert (5, 6) == (done.right, len(done.first_tries))
+def test_in_practice_what_was_missed_comes_after_all_others() -> None:
+    round_ = start(setup("practice", questions=3), facts_of([3]))
+    first = current(round_).item.fact
+    done = play(round_, [False, True, True, False])
+
+    assert [0, 3, 4] == [i for i, fact in enumerate(facts_asked(done)) if fact == first]
+    assert (2, 3) == (done.right, len(done.first_tries))
 
 
-def test_a_fact_that_is_missed_last_returns_after_three_others() -> None:
-    round_ = start(setup(questions=6), facts_of([6]))
-    done = play(round_, [True] * 5 + [False])
-    assert 10 == len(done.outcomes)
-    kinds = [outcome.ask.kind for outcome in done.outcomes[6:]]
-    assert [Kind.BETWEEN, Kind.BETWEEN, Kind.BETWEEN, Kind.AGAIN] == kinds
-    assert 4 == len(set(facts_asked(done)[6:]))
-    assert facts_asked(done)[:3] == facts_asked(done)[6:9], "those unasked longest come between"
-    assert (5, 5) == (done.right, done.best_streak)
-
-
-def test_a_fact_that_is_missed_again_returns_again() -> None:
-    round_ = start(setup(questions=6), facts_of([6]))
-    missed = current(round_).item.fact
-    done = play(round_, [False, True, True, True, False])
-    assert [0, 4, 8] == [i for i, fact in enumerate(facts_asked(done)) if fact == missed]
-
-
-def test_a_round_of_one_fact_asks_it_until_it_is_right() -> None:
-    done = play(start(setup(questions=1), facts_of([1])), [False, False, False])
-    assert [False, False, False, True] == [outcome.right for outcome in done.outcomes]
-    assert 0 == done.right
-
-
-def test_a_round_of_one_fact_borrows_others_between() -> None:
-    done = play(start(setup(questions=1), facts_of([6])), [False, True, True, True, False, True, True, True])
-    facts = facts_asked(done)
-    assert [0, 4, 8] == [i for i, fact in enumerate(facts) if fact == facts[0]]
-    assert 4 == len(set(facts))
-    assert [Kind.FIRST, *[Kind.BETWEEN] * 3, Kind.AGAIN] == [outcome.ask.kind for outcome in done.outcomes[:5]]
-
-
-def test_what_is_practised_alone_borrows_from_the_same_topics() -> None:
-    facts = facts_of([2, 5])
-    asked = facts_asked(play(start(setup(questions=1, facts=(facts[2].id,), topics=("T1",)), facts), [False, False]))
-    assert len(asked) > 4
-    assert {"t1"} == {fact.split("/")[1] for fact in asked}
-
-
-def test_a_topic_of_one_fact_borrows_from_the_other_topics() -> None:
-    done = play(start(setup(questions=5, topics=("T0",)), facts_of([1, 4])), [False, True, True, True, False])
-    facts = facts_asked(done)
-    assert [0, 4, 8] == [i for i, fact in enumerate(facts) if fact == "bank/t0/r0"]
-
-
-@pytest.mark.parametrize("seed", range(20))
-def test_only_facts_that_give_a_question_are_borrowed(seed: int) -> None:
-    """Most rows have neither of the two values that could be asked for, or no pattern at all."""
-    bank: dict[str, Any] = {"id": "bank", "title": "Bank", "tables": {"t0": table("T0", 7, ("colour", "shape"))}}
-    for i in range(4, 7):
-        bank["tables"]["t0"]["rows"][f"r{i}"] |= {"colour": [], "shape": []}
-    bank["tables"]["bare"] = {"topic": "T0", "rows": {f"b{i}": {"name": f"bare {i}"} for i in range(2)}}
-    decoded = decode(json.dumps(bank).encode(), "bank")
-    assert decoded.bank is not None, decoded.errors
-    done = play(start(setup(questions=1, seed=str(seed)), bank_facts(decoded.bank)), [False])
-    assert 5 == len(done.outcomes)
-    assert {f"bank/t0/r{i}" for i in range(4)} == set(facts_asked(done))
-
-
-def test_a_test_borrows_nothing() -> None:
-    assert {"bank/t0/r0"} == set(start(setup("test", 1, facts=("bank/t0/r0",)), facts_of([6])).facts)
-
-
-def test_two_missed_facts_of_two_take_turns() -> None:
-    done = play(start(setup(questions=2), facts_of([2])), [False] * 6)
-    assert all(one != other for one, other in pairwise(facts_asked(done)))
-
-
-def test_a_return_is_made_anew() -> None:
-    """The same item comes back with other options, or in another order."""
+def test_in_practice_the_same_question_is_drawn_again() -> None:
+    """Where there is no other, it comes back with other options, or in another order."""
     seen = set()
     for seed in range(20):
-        round_ = start(setup(questions=6, seed=str(seed)), facts_of([6], ("colour",)))
+        round_ = start(setup("practice", questions=6, seed=str(seed)), facts_of([6], ("colour",)))
         done = play(round_, [False])
-        first, again = done.outcomes[0].ask, done.outcomes[4].ask
+        first, again = done.outcomes[0].ask, done.outcomes[6].ask
         assert first.item.id == again.item.id
         seen.add(first.item.options == again.item.options)
     assert False in seen
-
-
-def test_the_number_counts_first_tries_and_stays_during_returns() -> None:
-    round_ = start(setup(questions=3), facts_of([3]))
-    numbers = []
-    for well in (True, False, True, True, True, True, True):
-        if round_.current is None:
-            break
-        numbers.append((str(round_.current.kind), round_.number))
-        round_ = answered(round_, well=well)
-    assert [("first", 1), ("first", 2), ("first", 3)] == [pair for pair in numbers if pair[0] == "first"]
-    assert {3} == {number for kind, number in numbers if kind != "first"}
-    assert 3 == round_.number
 
 
 def test_streaks() -> None:
@@ -450,15 +334,6 @@ def test_streaks() -> None:
         round_ = answered(round_, well=well)
         streaks.append((round_.streak, round_.best_streak))
     assert [(1, 1), (2, 2), (0, 2), (1, 2), (2, 2), (3, 3), (0, 3), (1, 3)] == streaks
-
-
-def test_a_return_neither_feeds_nor_breaks_a_streak() -> None:
-    round_ = start(setup(questions=6), facts_of([6]))
-    for well in (False, True, True, True):
-        round_ = answered(round_, well=well)
-    assert Kind.AGAIN is current(round_).kind
-    assert 3 == round_.streak
-    assert 3 == answered(round_, well=False).streak == answered(round_, well=True).streak
 
 
 def test_other_seeds_give_other_rounds() -> None:
@@ -473,26 +348,6 @@ def test_other_seeds_give_other_rounds() -> None:
 def surely(round_: Round, certainty: str, *, well: bool = False) -> Round:
     item = current(round_).item
     return round_.answer(right(item) if well else wrong(item), certainty)
-
-
-@pytest.mark.parametrize("certainty", ["think", "guess"])
-def test_what_was_surely_wrong_returns_before_what_was_missed_earlier(certainty: str) -> None:
-    round_ = start(setup(questions=8), facts_of([8], ("colour",)))
-    doubted, sure = (ask.item.fact for ask in round_.queue[:2])
-    round_ = surely(surely(round_, certainty), "sure")
-    asked = facts_asked(play(round_, []))
-
-    assert sure == asked[2 + 3]
-    assert doubted == asked[2 + 3 + 1]
-
-
-def test_what_was_surely_wrong_returns_soon_though_it_was_to_be_asked_again_late() -> None:
-    facts = facts_of([6], ("colour", "shape"))
-    round_ = start(setup(questions=12), facts)
-    first = current(round_).item.fact
-
-    assert facts_asked(play(start(setup(questions=12), facts), [False])).index(first, 1) > 4
-    assert 4 == facts_asked(play(surely(round_, "sure"), [])).index(first, 1)
 
 
 def test_the_summary_has_the_marks_of_first_tries() -> None:

@@ -28,7 +28,7 @@ def round_input(prompter: Prompter, history: History, setup: Setup, facts: Seque
     """
     now = clock.now()
     try:
-        if setup.facts:  # those of the last round are practised
+        if setup.facts:  # what the last round missed is practised
             return setup._replace(mixed_up=tuple(mixed_up(history, setup.facts))), facts
         selection = mode_of(setup.mode).selection
         if selection == Selection.DUE:

@@ -7,11 +7,11 @@ from quiz.app.banks import facts_of
 from quiz.app.errors import Exit, UserError
 from quiz.app.history import back_up_today
 from quiz.app.play.runner import RoundRunner, fold_schedule
-from quiz.app.play.setup import RoundInput, fixed
+from quiz.app.play.setup import RoundInput, fixed, practice
 from quiz.bank.model import Bank
-from quiz.game.mode import Selection
+from quiz.game.mode import Ending, Selection
 from quiz.game.modes import mode_of
-from quiz.game.outcome import Setup
+from quiz.game.outcome import Outcome, Setup
 from quiz.game.round import Round, start
 from quiz.history.database import HistoryError
 from quiz.history.log import History
@@ -67,26 +67,25 @@ class Session:
         recorder: "AttemptRecorder | None" = None,
     ) -> None:
         """Play one round after another, the first from where it was stopped, until the player quits."""
-        as_chosen = setup
+        chosen = setup  # what was to be played before mistakes were practised
         while True:
             if round_ is None:
                 round_input = self._round_input(setup, facts)
                 if round_input is None:
                     return
                 setup, facts = round_input
+                chosen = chosen if setup.facts else setup
                 round_ = start(fixed(setup), facts)
                 recorder = None
                 if round_.current is None:
                     raise UserError(Exit.BAD_DATA, "nothing can be asked", "`quiz bank check` says why")
             self._warn_of_letters(round_)
             certainty = self._asks_certainty and round_.mode.asks_certainty
-            next_ = self._one(RoundRunner(self._prompter, self._history, round_, recorder, asks_certainty=certainty))
-            if next_ is None:
+            missed = self._one(RoundRunner(self._prompter, self._history, round_, recorder, asks_certainty=certainty))
+            if missed is None:
                 return
-            practised_in = mode_of(as_chosen.mode).practised_in
-            if practised_in:
-                setup = as_chosen if not next_ else as_chosen._replace(mode=practised_in, time_ms=0)
-            setup, round_ = setup._replace(facts=next_, seed="", asks=(), mixed_up=()), None
+            again = chosen._replace(seed="", asks=(), mixed_up=())
+            setup, round_ = practice(again, missed) if missed else again, None
 
     def _warn_of_letters(self, round_: Round) -> None:
         """Say before the first question if letters of the round cannot be shown."""
@@ -97,29 +96,30 @@ class Session:
 
     def _round_input(self, setup: Setup, facts: Sequence[Fact]) -> RoundInput | None:
         """Choose the facts of a new round by what is known of them; None where there is nothing to ask."""
-        is_open = not (setup.seed or setup.asks) and mode_of(setup.mode).selection != Selection.SEED
+        is_open = bool(setup.facts) or not (setup.seed or setup.asks)
+        is_open = is_open and mode_of(setup.mode).selection != Selection.SEED
         if self._history is None or not is_open:
             return setup, facts
         from quiz.app.play.selection import round_input  # a round with a seed of its own does without
 
         return round_input(self._prompter, self._history, setup, facts)
 
-    def _one(self, runner: RoundRunner) -> tuple[str, ...] | None:
-        """Play a round to its end. Returns the facts of the next one (none: all), or None to quit."""
+    def _one(self, runner: RoundRunner) -> tuple[Outcome, ...] | None:
+        """Play a round to its end. Returns the misses to practise (none: another round), or None to quit."""
         while True:
             runner.play()
             next_ = self._ended(runner)
             if runner.round.current is None:  # nothing was taken back
                 return next_
 
-    def _ended(self, runner: RoundRunner) -> tuple[str, ...] | None:
+    def _ended(self, runner: RoundRunner) -> tuple[Outcome, ...] | None:
         from quiz.app.play.end_notes import beside  # not needed before the end
         from quiz.game.summary import summarise
 
         round_, history = runner.round, self._history
         summary = summarise(round_)
         self._prompter.end(round_, summary, runner.took_ms, beside(history, round_, runner.row, summary))
-        misses = tuple(dict.fromkeys(outcome.ask.item.fact for outcome in summary.misses))
+        misses = () if round_.mode.ending == Ending.EACH_RIGHT else summary.misses
         entries = [
             *([Entry("practise these", key="m")] if misses else []),
             Entry("another round", key="r"),

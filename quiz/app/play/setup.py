@@ -7,7 +7,7 @@ from pathlib import Path
 
 from quiz.game.mode import Selection
 from quiz.game.modes import mode_of
-from quiz.game.outcome import Setup
+from quiz.game.outcome import Outcome, Setup
 from quiz.items.sources import Fact
 
 #: How many facts a review asks at most.
@@ -26,6 +26,13 @@ def fixed(setup: Setup) -> Setup:
         names=tuple(_lasting(name) for name in setup.names),
         scope=(),
     )
+
+
+def practice(setup: Setup, misses: Sequence[Outcome]) -> Setup:
+    """Return the setup that practises what a round missed: what was surely wrong first, each in another way."""
+    first = sorted(misses, key=lambda outcome: not outcome.surely_wrong)
+    asks = {outcome.ask.item.fact: outcome.ask.item.id for outcome in first}
+    return setup._replace(mode="practice", questions=len(asks), facts=tuple(asks), asks=tuple(asks.items()), time_ms=0)
 
 
 def _lasting(name: str) -> str:

@@ -16,6 +16,7 @@ MODES: Mapping[str, str] = {
     "mistakes": "what was wrong last time",
     "sprint": "by the clock",
     "review": "",
+    "practice": "",
     "duel": "",
 }
 

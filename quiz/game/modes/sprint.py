@@ -3,8 +3,8 @@
 import re
 from collections.abc import Iterable, Sequence
 
-from quiz.game.mode import MOST_RIGHT, AfterAnswer, Ending, Following, Kept, Mode, Stock, Turn, in_order
-from quiz.game.outcome import Kind, Setup
+from quiz.game.mode import MOST_RIGHT, AfterAnswer, Ending, Mode, Turn, in_order
+from quiz.game.outcome import Ask, Kind, Setup
 from quiz.items.draw import Draw
 
 _PLANNED = 20  # questions that are planned; those that follow are made one by one
@@ -61,22 +61,18 @@ def _planned(setup: Setup) -> int:
     return _PLANNED
 
 
-def _every_wanted(stock: Stock) -> Kept:
-    return stock.wanted, ()
-
-
-def _go_on(turn: Turn) -> Following:
+def _go_on(turn: Turn) -> tuple[Ask, ...]:
     """Ask on while there is time: never the last fact again where there is another."""
-    rest, _ = in_order(turn)
+    rest = in_order(turn)
     if not turn.left_ms or (rest and rest[0].item.fact != turn.latest.ask.item.fact):
-        return rest if turn.left_ms else (), turn.missed
+        return rest if turn.left_ms else ()
     drawn = Draw(f"{turn.seed}\nsprint").shuffled(list(turn.facts.values()))
     asked = [outcome.ask.item.fact for outcome in turn.outcomes]
     for fact in next_facts([(fact.id, fact.topic) for fact in drawn], asked):
-        ask = turn.ask_about(fact, Kind.FIRST, 0)
+        ask = turn.ask_about(fact, Kind.FIRST)
         if ask is not None:
-            return (ask, *rest), turn.missed
-    return (), turn.missed
+            return (ask, *rest)
+    return ()
 
 
 def _with_time(setup: Setup) -> str:
@@ -86,7 +82,6 @@ def _with_time(setup: Setup) -> str:
 MODE = Mode(
     name="sprint",
     plans=_planned,
-    keeps=_every_wanted,
     follow=_go_on,
     ending=Ending.CLOCK,
     after_answer=(AfterAnswer.FLAG,),
@@ -94,5 +89,4 @@ MODE = Mode(
     comparison=MOST_RIGHT,
     compared_with=_with_time,
     resumed_as="sprint",
-    practised_in="learn",
 )
