@@ -9,7 +9,7 @@ from quiz.bank.problems import Problem
 from quiz.bank.reader import id_span
 from quiz.history.database import HistoryError
 from quiz.library.banks import BankFile, Loaded, list_banks, load_to_play
-from quiz.library.paths import cache_folder, history_file
+from quiz.library.files import cache_folder, history_file
 from quiz.lint.check import PatternProgress, check_bank
 from quiz.text import quoted
 

@@ -9,9 +9,9 @@ from quiz.app.report import Output, put_out
 from quiz.app.reports.exam import REPORT
 from quiz.app.review import bank_of, exam_facts, find_due
 from quiz.days import Moment
-from quiz.game.day import read_day
-from quiz.history.exams import Exam, forget_exam, keep_exam
+from quiz.game.exam import read_day
 from quiz.history.log import History
+from quiz.history.players import Exam, forget_exam, keep_exam
 from quiz.term.leaving import Stopped
 from quiz.text import quoted
 from quiz.ui.exam import left

@@ -5,8 +5,8 @@ from datetime import date, timedelta
 
 from quiz.game.exam import Plan, enough, plan_exam
 from quiz.history.derived.schedule import Schedule
-from quiz.history.exams import Exam, keep_planned
 from quiz.history.log import History
+from quiz.history.players import Exam, keep_planned
 from quiz.items.sources import Fact
 from quiz.ui.exam import ExamPlanView
 

@@ -12,15 +12,14 @@ from quiz.app.history import open_upgraded
 from quiz.app.players import checked_name, find_player
 from quiz.history.log import History
 from quiz.history.players import NameTaken, Player, PlayerTotals, merge, played, players, remove, rename
-from quiz.library.files import Taken, Unreadable, Unwritable, regular_lines, write_new
-from quiz.library.paths import history_file
+from quiz.library.files import Taken, Unreadable, Unwritable, history_file, regular_lines, write_new
 from quiz.term.leaving import Stopped
 from quiz.term.sink import Sink, is_terminal, stdout_sink
 from quiz.ui.prompter import Entry
 from quiz.ui.words import plural
 
 if TYPE_CHECKING:
-    from quiz.history.player_import import Imported
+    from quiz.history.player_files import Imported
 
 
 @contextmanager
@@ -122,7 +121,7 @@ def _backed_up(history: History) -> str:
 
 def export_player(name: str, path: Path | None, sink: Sink) -> None:
     """Write a player's history to a new file that only its owner may read and say so, or write it to the sink."""
-    from quiz.history.player_export import exported
+    from quiz.history.player_files import exported
 
     with _with_players(name, write=False) as (history, (player,)):
         data = b"".join(exported(history, player))
@@ -143,7 +142,7 @@ def import_player(path: Path, name: str) -> list[str]:
 
     Raises `HistoryError`, and `UserError`, with nothing changed, where the file is not sound.
     """
-    from quiz.history.player_import import AnotherPlayer, take_in
+    from quiz.history.player_files import AnotherPlayer, take_in
     from quiz.history.player_lines import LONGEST_LINE, BadLine
 
     checked = checked_name(name) if name else ""

@@ -8,7 +8,7 @@ from quiz.app.history import open_upgraded
 from quiz.history.database import HistoryError
 from quiz.history.log import History
 from quiz.history.players import UNNAMED, Player, only_player, players
-from quiz.library.paths import history_file
+from quiz.library.files import history_file
 from quiz.term.leaving import Stopped
 from quiz.term.sink import is_terminal
 from quiz.text import normalize
@@ -108,7 +108,7 @@ def change_player(history: History, prompter: Prompter) -> None:
 
 def checked_name(name: str) -> str:
     """Return a name that may be a player's. Raises `UserError` where it may not."""
-    from quiz.game.names import player_name
+    from quiz.history.players import player_name
 
     try:
         return player_name(name)

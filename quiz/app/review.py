@@ -13,11 +13,11 @@ from quiz.game.due import ReviewState, due_facts, interleaved
 from quiz.game.outcome import Setup
 from quiz.history.derived.confusions import mixed_up
 from quiz.history.derived.schedule import Schedule
-from quiz.history.exams import Exam, exam_of, planned_on
 from quiz.history.log import History
+from quiz.history.players import Exam, exam_of, planned_on
 from quiz.items.sources import Fact, bank_facts
 from quiz.library.banks import load_to_play
-from quiz.library.paths import cache_folder
+from quiz.library.files import cache_folder
 from quiz.ui.exam import day_name, left
 from quiz.ui.prompter import Prompter
 from quiz.ui.words import plural

@@ -18,8 +18,7 @@ from quiz.term.progress import Progress
 from quiz.term.sink import stderr_sink, stdout_sink
 from quiz.term.switches import is_reduced
 from quiz.text import quoted
-from quiz.ui.finding_formats import as_github, as_json, as_sarif
-from quiz.ui.findings import more, tally, told
+from quiz.ui.findings import as_github, as_json, as_sarif, more, tally, told
 
 
 class Format(StrEnum):

@@ -7,7 +7,7 @@ import typer
 from quiz.app.banks import warn_of_shared_ids
 from quiz.app.report import Output, show_report
 from quiz.cli.options import PlayerName
-from quiz.library.paths import bank_folder
+from quiz.library.files import bank_folder
 from quiz.term.sink import stdout_sink
 
 

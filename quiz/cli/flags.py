@@ -9,8 +9,7 @@ from quiz.app.errors import Exit, UserError
 from quiz.app.history import open_upgraded
 from quiz.app.report import Output, csv, report, show_report
 from quiz.history.log import History
-from quiz.library.files import Taken, Unwritable, write_new
-from quiz.library.paths import history_file
+from quiz.library.files import Taken, Unwritable, history_file, write_new
 from quiz.term.sink import stdout_sink
 from quiz.ui.words import plural
 

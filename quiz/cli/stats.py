@@ -10,7 +10,7 @@ from quiz.app.history import open_upgraded
 from quiz.app.players import open_to_read
 from quiz.app.report import Output, show_report
 from quiz.cli.options import PlayerName
-from quiz.library.paths import history_file
+from quiz.library.files import history_file
 from quiz.term.sink import stdout_sink
 from quiz.ui.words import NOTHING_PLAYED
 

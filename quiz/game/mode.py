@@ -1,13 +1,30 @@
-"""What a mode is: how a round chooses its questions, what follows an answer, and how it ends."""
+"""What a mode is: how a round chooses its questions, what follows an answer and may come next, and how it ends."""
 
 from collections.abc import Callable, Collection, Mapping, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
 from quiz.game.outcome import Ask, Outcome, Setup
-from quiz.game.spacing import next_first
 
 if TYPE_CHECKING:
     from quiz.items.sources import Fact
+
+SPACING = 3  # how many other questions come before a missed fact returns
+
+
+def waits(ask: Ask, outcomes: tuple[Outcome, ...], missed: frozenset[str]) -> int:
+    """Return 0 for a question that may come now, 1 for a missed fact too soon, 2 for the fact asked last."""
+    for others, outcome in enumerate(reversed(outcomes)):
+        if outcome.ask.item.fact == ask.item.fact:
+            return 2 if others == 0 else int(ask.item.fact in missed and others < SPACING)
+    return 0
+
+
+def next_first(queue: tuple[Ask, ...], outcomes: tuple[Outcome, ...], missed: frozenset[str]) -> tuple[Ask, ...]:
+    """Put the question first that may come next: another fact, and no return too soon."""
+    if not queue:
+        return queue
+    best = min(range(len(queue)), key=lambda i: (waits(queue[i], outcomes, missed), i))
+    return (queue[best], *queue[:best], *queue[best + 1 :])
 
 
 # Plain texts, as making an enumeration takes longer than reading a module.

@@ -2,9 +2,8 @@
 
 from collections.abc import Sequence
 
-from quiz.game.mode import Following, Kept, Stock, Turn, planned_alone
+from quiz.game.mode import SPACING, Following, Kept, Stock, Turn, next_first, planned_alone, waits
 from quiz.game.outcome import Ask, Kind, Outcome
-from quiz.game.spacing import SPACING, next_first, waits
 from quiz.items.draw import Draw
 from quiz.items.sources import Fact
 

@@ -9,12 +9,11 @@ from types import MappingProxyType
 from typing import NamedTuple
 
 from quiz.collector import collector_off
-from quiz.game.mode import Ending, Mode, Stock, Turn
+from quiz.game.mode import SPACING, Ending, Mode, Stock, Turn
 from quiz.game.modes import mode_of
 from quiz.game.outcome import Ask, Kind, Outcome, Setup
 from quiz.game.plan import plan, plan_asks, remake
 from quiz.game.scoring import is_right
-from quiz.game.spacing import SPACING
 from quiz.items.item import MixedUp
 from quiz.items.sources import Fact
 

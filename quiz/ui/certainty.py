@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from quiz.game.certainty import GUESS, SURE, THINK, certainty_mark
+from quiz.game.scoring import GUESS, SURE, THINK, certainty_mark
 from quiz.term.lines import Line, Span, hanging, usable
 from quiz.ui import pages
 from quiz.ui.prompter import Entry

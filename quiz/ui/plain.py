@@ -18,9 +18,9 @@ from quiz.ui import places, words
 from quiz.ui.prompter import FLAG, UNDO, Action, Answer, AskContext, Entry
 
 if TYPE_CHECKING:
-    from quiz.game.summary import Summary
+    from quiz.game.statistics import Summary
     from quiz.ui.document import Document
-    from quiz.ui.end_page import EndNotes
+    from quiz.ui.round_pages import EndNotes
 
 _LONGEST_LINE = 4096
 
@@ -97,7 +97,7 @@ class PlainPrompter:
 
     def feedback(self, round_: Round, outcome: Outcome, actions: Sequence[str]) -> None:
         """Say right or wrong, what was chosen, the answer, why, and the source. Nothing waits here."""
-        from quiz.ui.feedback import feedback  # the first question is asked without
+        from quiz.ui.round_pages import feedback  # the first question is asked without
 
         self.show(feedback(outcome))
 
@@ -116,7 +116,7 @@ class PlainPrompter:
 
     def end(self, round_: Round, summary: "Summary", took_ms: int, beside: "EndNotes") -> None:
         """Say the end of a round."""
-        from quiz.ui.end_page import end_page  # most rounds are far from it
+        from quiz.ui.round_pages import end_page  # most rounds are far from it
 
         self.show(end_page(round_, summary, took_ms, beside))
 

@@ -4,8 +4,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from quiz.game.mastery import STATES
-from quiz.game.statistics import ENOUGH, Statistics, interval
-from quiz.game.summary import Accuracy, Figures
+from quiz.game.statistics import ENOUGH, Accuracy, Figures, Statistics, interval
 from quiz.ui.document import (
     Alternative,
     Bars,

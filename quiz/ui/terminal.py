@@ -18,9 +18,9 @@ from quiz.ui.asking import Asking, compacted, foot_lines, set_above
 from quiz.ui.prompter import FLAG, Action, Answer, AskContext, Entry
 
 if TYPE_CHECKING:
-    from quiz.game.summary import Summary
+    from quiz.game.statistics import Summary
     from quiz.ui.document import Document
-    from quiz.ui.end_page import EndNotes
+    from quiz.ui.round_pages import EndNotes
 
 
 SMALLEST = (20, 8)  # columns and rows; a smaller terminal is served by the plain prompter
@@ -180,7 +180,7 @@ class TerminalPrompter:
 
     def feedback(self, round_: Round, outcome: Outcome, actions: Sequence[str]) -> Action | None:
         """Mark the options in their place, say why, and wait for any key."""
-        from quiz.ui.feedback import feedback  # the first question is asked without
+        from quiz.ui.round_pages import feedback  # the first question is asked without
 
         page = self._drawn(feedback(outcome))
         return self._action(lambda width: [BLANK, *page(width), BLANK], actions)
@@ -224,7 +224,7 @@ class TerminalPrompter:
 
     def end(self, round_: Round, summary: "Summary", took_ms: int, beside: "EndNotes") -> None:
         """Keep the end page for the menu that follows below it."""
-        from quiz.ui.end_page import end_page  # most rounds are far from it
+        from quiz.ui.round_pages import end_page  # most rounds are far from it
 
         self._page = self._drawn(end_page(round_, summary, took_ms, beside))
 

@@ -3,17 +3,17 @@
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from quiz.game.certainty import GUESS, SURE, THINK, certainty_mark
 from quiz.game.mode import AfterAnswer, Mode
 from quiz.game.outcome import Ask, Kind, Outcome
 from quiz.game.round import Round
+from quiz.game.scoring import GUESS, SURE, THINK, certainty_mark
 from quiz.items.answer_kind import AnswerKind
 from quiz.items.item import Item, Option
 from quiz.text import sentences
 
 if TYPE_CHECKING:
-    from quiz.game.certainty import Calibration, Marks
-    from quiz.game.summary import Summary
+    from quiz.game.scoring import Calibration, Marks
+    from quiz.game.statistics import Summary
 
 
 #: What is said where there is no answer yet.

@@ -16,9 +16,8 @@ from typer.testing import CliRunner
 from quiz.app.errors import Exit
 from quiz.cli import app, report_error
 from quiz.history.diagnosis import diagnose
-from quiz.history.exams import Exam, keep_exam, keep_planned
 from quiz.history.log import History
-from quiz.history.players import only_player
+from quiz.history.players import Exam, keep_exam, keep_planned, only_player
 from quiz.history.records import Flag
 from tests.conftest import COLORS, Program
 

@@ -11,10 +11,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from quiz.game.certainty import Calibration
+from quiz.game.scoring import Calibration
 from quiz.game.shown import Shown
-from quiz.game.statistics import Played, Statistics, TopicCount, figures
-from quiz.game.summary import Accuracy
+from quiz.game.statistics import Accuracy, Played, Statistics, TopicCount, figures
 from quiz.history.log import History
 from quiz.history.players import Player
 from quiz.history.records import Attempt, RoundRow

@@ -2,7 +2,7 @@
 
 import pytest
 
-from quiz.game.certainty import (
+from quiz.game.scoring import (
     CERTAINTIES,
     GUESS,
     SURE,

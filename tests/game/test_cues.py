@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from quiz.app.banks import facts_of
-from quiz.game.cues import Cues, cues_of, gives_away, may_give_away
+from quiz.game.order import Cues, cues_of, gives_away, may_give_away
 from quiz.game.plan import plan
 from quiz.items.decoding import decode
 from quiz.items.item import Item

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from quiz.game.day import read_day
+from quiz.game.exam import read_day
 
 ANY = st.dates(date(1000, 1, 1), date(9000, 12, 31))
 

@@ -3,7 +3,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from quiz.game.forecast import FORECAST_DAYS, forecast
+from quiz.game.statistics import FORECAST_DAYS, forecast
 
 TODAY = 740_000
 

@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from quiz.game.outcome import Setup
 from quiz.game.round import Round, start
 from quiz.game.scoring import partial_score
-from quiz.game.summary import summarise
+from quiz.game.statistics import summarise
 from quiz.items.decoding import decode
 from quiz.items.sources import bank_facts
 

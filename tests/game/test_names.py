@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from quiz.game.names import MAX_NAME, player_name
+from quiz.history.players import MAX_NAME, player_name
 from quiz.text import clean
 
 

@@ -4,8 +4,7 @@ import pytest
 
 from quiz.days import DAY_MS, EPOCH_DAY, day_of
 from quiz.game.mastery import ALONE, BITS, FIRST, RIGHT, SHIFT, FactCount, fold, mastery
-from quiz.game.statistics import Statistics, TopicCount, figures, interval
-from quiz.game.summary import Accuracy
+from quiz.game.statistics import Accuracy, Statistics, TopicCount, figures, interval
 
 START = 1_700_000_000_000 // DAY_MS * DAY_MS + 5 * 3_600_000  # five o'clock where local time is UTC
 WELL = FIRST | RIGHT | ALONE

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from quiz.game.outcome import Setup
 from quiz.game.round import Round, start
-from quiz.game.summary import Accuracy, Summary, summarise
+from quiz.game.statistics import Accuracy, Summary, summarise
 from quiz.items.decoding import decode
 from quiz.items.sources import bank_facts
 

@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from quiz.game.week import GOAL, Week, week
-from quiz.ui.end_page import week_text
+from quiz.game.statistics import GOAL, Week, week
+from quiz.ui.round_pages import week_text
 
 MONDAY = date(2026, 11, 23).toordinal()
 DAYS = st.sets(st.integers(MONDAY - 100, MONDAY + 6))

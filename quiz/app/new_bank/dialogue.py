@@ -20,11 +20,9 @@ from quiz.author.answers import (
     pattern_of,
     title_fault,
 )
-from quiz.author.compose import compose
-from quiz.author.draft import Draft, DraftRow, Heading, rows_of, tidy
+from quiz.author.draft import Draft, DraftRow, Heading, compose, rows_of, tidy, try_draft
 from quiz.author.suggest import has_numbers, suggest
-from quiz.author.trial import try_draft
-from quiz.library.paths import bank_folder
+from quiz.library.files import bank_folder
 from quiz.term.leaving import Stopped
 from quiz.term.sink import stdout_sink
 from quiz.ui.bank_pages import draft_page, draft_summary

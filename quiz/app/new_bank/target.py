@@ -8,8 +8,7 @@ from typing import NamedTuple
 from quiz.app.banks import all_banks, folders
 from quiz.author.answers import title_fault
 from quiz.library.banks import NotFound, find, load
-from quiz.library.files import Taken, Unwritable, make_private_folder, write_new
-from quiz.library.paths import bank_folder, data_folder
+from quiz.library.files import Taken, Unwritable, bank_folder, data_folder, make_private_folder, write_new
 from quiz.text import quoted, slug
 
 _ENDINGS = (".yaml", ".yml")

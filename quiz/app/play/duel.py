@@ -16,7 +16,7 @@ from quiz.history.database import HistoryError
 from quiz.history.log import History
 from quiz.term.leaving import Quit, Stopped
 from quiz.text import normalize, quoted
-from quiz.ui import duel as words
+from quiz.ui import round_pages as words
 from quiz.ui.prompter import Action, AskContext, Entry, Prompter
 
 

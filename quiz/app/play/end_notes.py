@@ -5,12 +5,11 @@ from quiz.app.play.setup import setup_in
 from quiz.game.modes import mode_of
 from quiz.game.outcome import Setup
 from quiz.game.round import Round
-from quiz.game.summary import Summary
-from quiz.game.week import Week, week
+from quiz.game.statistics import Summary, Week, week
 from quiz.history.log import History
 from quiz.history.records import RoundRow
 from quiz.history.statistics import days_played, scores
-from quiz.ui.end_page import Change, EndNotes, week_text
+from quiz.ui.round_pages import Change, EndNotes, week_text
 
 _FEW = 5  # questions: a round that is shorter is no feat
 _A_YEAR = 53 * 7  # days; weeks before are not looked for

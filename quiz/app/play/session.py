@@ -114,7 +114,7 @@ class Session:
 
     def _ended(self, runner: RoundRunner) -> tuple[str, ...] | None:
         from quiz.app.play.end_notes import beside  # not needed before the end
-        from quiz.game.summary import summarise
+        from quiz.game.statistics import summarise
 
         round_, history = runner.round, self._history
         summary = summarise(round_)

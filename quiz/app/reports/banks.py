@@ -15,7 +15,7 @@ from quiz.history.database import HistoryError
 from quiz.history.players import only_player, players
 from quiz.items.check import try_all
 from quiz.library.banks import Loaded, load
-from quiz.library.paths import history_file
+from quiz.library.files import history_file
 from quiz.ui.document import Document, Paragraph
 from quiz.ui.words import plural
 

@@ -9,8 +9,7 @@ from quiz.app.history import open_upgraded
 from quiz.app.report import Report
 from quiz.bank.model import Bank
 from quiz.game.mastery import STATES
-from quiz.game.statistics import Statistics, interval
-from quiz.game.summary import Figures
+from quiz.game.statistics import Figures, Statistics, interval
 from quiz.history.database import HistoryError
 from quiz.history.log import History
 from quiz.serialize import utc
@@ -40,7 +39,7 @@ def played_banks(played: Collection[str]) -> dict[str, Bank]:
     """Return the banks that were played and are still there, by their ids."""
     from quiz.app.banks import all_banks
     from quiz.library.banks import load_to_play
-    from quiz.library.paths import cache_folder
+    from quiz.library.files import cache_folder
 
     loaded = (load_to_play(file, cache_folder()).bank for file in all_banks()) if played else ()
     return {bank.id: bank for bank in loaded if bank and bank.id in played}
@@ -66,7 +65,7 @@ def _keep_schedule(history: History) -> None:
 
 def _forecast(history: History, banks: Sequence[Bank], today: int) -> dict[str, int]:
     """Return the days to come -> how many facts are due that are still in the banks; nothing where none ever is."""
-    from quiz.game.forecast import forecast
+    from quiz.game.statistics import forecast
     from quiz.history.derived.schedule import Schedule
 
     _keep_schedule(history)
