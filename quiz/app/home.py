@@ -6,11 +6,10 @@ from collections.abc import Callable, Mapping
 from quiz import clock
 from quiz.app.banks import choose_bank, courses, sized
 from quiz.app.play.session import Session
-from quiz.app.play.setup import REVIEW_LIMIT
 from quiz.app.players import open_history
 from quiz.app.prompting import entered, make_prompter
 from quiz.game.mode import Selection
-from quiz.game.modes import mode_of
+from quiz.game.modes import REVIEW_LIMIT, mode_of
 from quiz.game.outcome import Setup
 from quiz.history.log import History
 from quiz.history.players import only_player

@@ -7,7 +7,7 @@ import typer
 
 from quiz.app import player_changes as changes
 from quiz.app.report import Output, show_report
-from quiz.cli.lazy import group
+from quiz.cli import group
 from quiz.term.sink import stdout_sink
 
 players_group = group()

@@ -10,9 +10,6 @@ from quiz.game.modes import mode_of
 from quiz.game.outcome import Setup
 from quiz.items.sources import Fact
 
-#: How many facts a review asks at most.
-REVIEW_LIMIT = 20
-
 #: What is to be played, and the facts that may be asked.
 RoundInput = tuple[Setup, Sequence[Fact]]
 
