@@ -52,9 +52,7 @@ def new(
     over a file.
     """
     from quiz.app.errors import Exit, UserError
-    from quiz.app.new_bank.dialogue import NOTHING_WRITTEN, given, write_bank, write_unasked
-    from quiz.app.new_bank.sheet import open_sheet
-    from quiz.app.new_bank.target import read_target
+    from quiz.app.new_bank import NOTHING_WRITTEN, given, open_sheet, read_target, write_bank, write_unasked
     from quiz.app.prompting import entered, make_wizard
     from quiz.term.leaving import Stopped
     from quiz.term.sink import is_terminal, stdout_sink

@@ -65,7 +65,7 @@ def check_banks(
     if watch:
         if form is not Format.TEXT:
             raise UserError(Exit.USAGE, "`--watch` does not go with a format for programs", "leave one of them out")
-        from quiz.app.watch import watch_banks
+        from quiz.app.check import watch_banks
 
         watch_banks(paths)
         return

@@ -72,8 +72,8 @@ def play(
 def _play(prompter: "Prompter", setup: "Setup", duelists: tuple[str, ...], player: str, certainty: bool | None) -> None:
     """Play what was chosen, or is chosen now, in a duel where there are duelists."""
     from quiz.app.banks import choose_bank
+    from quiz.app.history import open_history
     from quiz.app.play.session import Session
-    from quiz.app.players import open_history
 
     setup = setup._replace(names=setup.names or choose_bank(prompter))
     if not setup.names:
@@ -153,8 +153,8 @@ def review(
     """
     from quiz.app.banks import warn_of_shared_ids
     from quiz.app.errors import Exit, UserError
+    from quiz.app.history import open_history
     from quiz.app.play.session import Session
-    from quiz.app.players import open_history
     from quiz.app.prompting import entered, make_prompter
     from quiz.game.outcome import Setup
     from quiz.term.sink import stdout_sink
@@ -169,7 +169,7 @@ def review(
             prompter.say("There is nothing to review without a history.")
             return
         if exam:
-            from quiz.app.exam import prepare_exam
+            from quiz.app.review import prepare_exam
 
             if not prepare_exam(prompter, history, exam, tuple(bank or ()), limit, as_json=as_json):
                 return

@@ -12,6 +12,8 @@ from quiz.items.item import Item, Option
 from quiz.text import sentences
 
 if TYPE_CHECKING:
+    from datetime import date
+
     from quiz.game.scoring import Calibration, Marks
     from quiz.game.statistics import Summary
 
@@ -31,6 +33,18 @@ def plural(count: int, one: str, many: str = "") -> str:
 def listed(texts: Sequence[str]) -> str:
     """Return `a`, `a and b`, `a, b and c`."""
     return " and ".join([", ".join(texts[:-1]), texts[-1]]) if len(texts) > 1 else "".join(texts)
+
+
+def left(exam: "date", today: "date") -> str:
+    """Return when an exam is, `in 9 days`."""
+    days = (exam - today).days
+    return "tomorrow" if days == 1 else f"in {plural(days, 'day')}"
+
+
+def day_name(day: "date", today: "date") -> str:
+    """Return a day as it is spoken of."""
+    days = (day - today).days
+    return "today" if days == 0 else "tomorrow" if days == 1 else f"{day:%A}, {day.day} {day:%B}"
 
 
 def letters(count: int) -> str:

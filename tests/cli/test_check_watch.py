@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from quiz.app.banks import find_banks
-from quiz.app.watch import Watch
+from quiz.app.check import Watch
 from quiz.term.progress import Progress
 from quiz.term.sink import Sink
 from quiz.term.switches import is_reduced

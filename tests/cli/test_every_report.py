@@ -14,8 +14,7 @@ from xml.etree import ElementTree as ET
 import pytest
 
 from quiz import clock
-from quiz.app.report import Output, report, show_report
-from quiz.app.reports import REPORTS
+from quiz.app.reports import REPORTS, Output, report, show_report
 from quiz.app.review import exam_facts
 from quiz.history.log import History
 from quiz.history.players import Exam, only_player

@@ -11,6 +11,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from quiz.app.reports.statistics import TITLE, statistics_page
 from quiz.game.scoring import Calibration
 from quiz.game.shown import Shown
 from quiz.game.statistics import Accuracy, Played, Statistics, TopicCount, figures
@@ -23,7 +24,6 @@ from quiz.ui.render.html import html
 from quiz.ui.render.plain import texts
 from quiz.ui.render.svg import svg
 from quiz.ui.render.terminal import ASCII, BLOCKS, Signs, fitting, lines
-from quiz.ui.statistics import TITLE, statistics_page
 from tests.conftest import Program
 
 TODAY = date(2026, 11, 24)

@@ -7,7 +7,7 @@ from quiz.app.banks import facts_of
 from quiz.app.errors import Exit, UserError
 from quiz.app.history import back_up_today
 from quiz.app.play.runner import RoundRunner, fold_schedule
-from quiz.app.play.setup import RoundInput, fixed
+from quiz.app.play.setup import RoundInput, fixed, offered, resumed
 from quiz.bank.model import Bank
 from quiz.game.mode import Selection
 from quiz.game.modes import mode_of
@@ -100,7 +100,7 @@ class Session:
         is_open = not (setup.seed or setup.asks) and mode_of(setup.mode).selection != Selection.SEED
         if self._history is None or not is_open:
             return setup, facts
-        from quiz.app.play.selection import round_input  # a round with a seed of its own does without
+        from quiz.app.review import round_input  # a round with a seed of its own does without
 
         return round_input(self._prompter, self._history, setup, facts)
 
@@ -154,13 +154,10 @@ class Session:
         rows = self._history.open_rounds() if self._history else []
         if not rows or self._history is None:
             return None
-        from quiz.app.play.resume import offered  # few starts have something to resume
-
         return offered(self._prompter, self._history, setup, rows)
 
     def _resumed(self, row: RoundRow, facts: Sequence[Fact], setup: Setup) -> "tuple[Round, AttemptRecorder] | None":
         from quiz.app.play.recorder import AttemptRecorder
-        from quiz.app.play.resume import resumed
 
         assert self._history is not None
         found = resumed(self._prompter, self._history, row, facts, setup.banks)

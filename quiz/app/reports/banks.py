@@ -5,10 +5,9 @@ from datetime import date
 from typing import Any
 
 from quiz.app.banks import all_banks
-from quiz.app.history import open_upgraded
+from quiz.app.history import find_player, open_upgraded
 from quiz.app.play.setup import setup_in
-from quiz.app.players import find_player
-from quiz.app.report import Report
+from quiz.app.reports import Report
 from quiz.game.mode import SHARE
 from quiz.game.modes import MODES, mode_of
 from quiz.history.database import HistoryError
