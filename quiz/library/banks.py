@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from quiz.bank.limits import MAX_BYTES
 from quiz.bank.model import Bank
-from quiz.digest import content_hash
+from quiz.interpreter import content_hash
 from quiz.library.files import Unreadable, read_regular
 from quiz.text import slug
 

@@ -11,10 +11,11 @@ from quiz.game.mode import Feedback
 from quiz.game.outcome import Ask, Kind, Outcome
 from quiz.game.round import Round
 from quiz.items.answer_kind import AnswerKind
+from quiz.items.item import Item
 from quiz.term.leaving import Stopped, TimeUp
 from quiz.term.sink import Sink, is_terminal
 from quiz.text import clean
-from quiz.ui import places, words
+from quiz.ui import words
 from quiz.ui.prompter import FLAG, UNDO, Action, Answer, AskContext, Entry
 
 if TYPE_CHECKING:
@@ -54,7 +55,7 @@ class PlainPrompter:
         scoring = [words.SCORING] if words.takes_many(ask) else []
         self._sink.text(f"{place}. {item.topic}.{score}", item.stem, *scoring)
         if item.answer_kind is AnswerKind.PAIRS:
-            self._sink.text(*places.plain_prompts(item))
+            self._sink.text(*_place_prompts(item))
         self._sink.text(*(f"{i}. {option.text}" for i, option in enumerate(item.options, start=1)))
         hints = 0
         while True:
@@ -83,7 +84,7 @@ class PlainPrompter:
 
     def _certainty(self) -> str:
         """Ask how sure the answer is. Returns nothing where another answer is wanted."""
-        from quiz.ui.certainty import CERTAIN, PLAIN, PLAIN_HELP, PLAIN_QUESTION  # most rounds do without
+        from quiz.ui.pages import CERTAIN, PLAIN_CERTAINTY, PLAIN_HELP, PLAIN_QUESTION  # most rounds do without
 
         while True:
             line = self._read(PLAIN_QUESTION)
@@ -91,8 +92,8 @@ class PlainPrompter:
                 raise Stopped
             if line == UNDO:
                 return ""
-            if line in PLAIN:
-                return CERTAIN[PLAIN[line]]
+            if line in PLAIN_CERTAINTY:
+                return CERTAIN[PLAIN_CERTAINTY[line]]
             self._sink.text(PLAIN_HELP)
 
     def feedback(self, round_: Round, outcome: Outcome, actions: Sequence[str]) -> None:
@@ -188,9 +189,35 @@ def stdin_source() -> tuple[BinaryIO | None, bool]:
     return sys.stdin.buffer, not is_terminal(sys.stdin)
 
 
+def _place_prompts(item: Item) -> list[str]:
+    """Return the prompts of a match, each by its letter."""
+    names = words.place_names(item.answer_kind, len(item.prompts))
+    return [f"{name}. {prompt}" for name, prompt in zip(names, item.prompts, strict=True)]
+
+
+def _place_prompt(item: Item) -> str:
+    """Return what is asked for, before the line is typed."""
+    count = len(item.options)
+    if item.answer_kind is AnswerKind.PAIRS:
+        return f"Your numbers for {words.listed(words.place_names(item.answer_kind, count))}: "
+    return f"Your order of the numbers 1 to {count}: "
+
+
+def _place_help(item: Item) -> str:
+    """Return what to type."""
+    count = len(item.options)
+    example = [2, 1, *range(3, count + 1)]
+    typed = " ".join(map(str, example))
+    if item.answer_kind is AnswerKind.PAIRS:
+        names = words.listed(words.place_names(item.answer_kind, count))
+        return f"Type each number once, for {names} in this order, such as {typed}"
+    letters = " ".join(words.letters(count)[number - 1] for number in example)
+    return f"Type all numbers from 1 to {count} in your order, such as {typed} (or {letters})"
+
+
 def _question_prompt(ask: Ask) -> str:
     if ask.item.answer_kind.is_placed:
-        return places.plain_prompt(ask.item)
+        return _place_prompt(ask.item)
     return f"Your {'answers' if words.takes_many(ask) else 'answer'}, 1 to {len(ask.item.options)}: "
 
 
@@ -198,7 +225,7 @@ def _question_help(ask: Ask, *, saves: bool) -> str:
     count = len(ask.item.options)
     letters = words.letters(count)
     if ask.item.answer_kind.is_placed:
-        what = places.plain_help(ask.item)
+        what = _place_help(ask.item)
     elif words.takes_many(ask):
         what = f"Type all that are right, such as 1 3 (or {letters[0]} to {letters[-1]})"
     else:

@@ -2,10 +2,9 @@
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from quiz.game.duel import Duel
 from quiz.game.mode import Feedback
 from quiz.game.outcome import Outcome
-from quiz.game.round import Round
+from quiz.game.round import Duel, Round
 from quiz.game.statistics import GOAL, Week
 from quiz.items.answer_kind import AnswerKind
 from quiz.items.item import Item

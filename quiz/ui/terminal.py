@@ -124,16 +124,14 @@ class TerminalPrompter:
 
     def _certainty(self, asking: Asking, chosen: tuple[int, ...]) -> str:
         """Ask how sure the answer is, below the options. Returns nothing where another answer is wanted."""
-        from quiz.ui import certainty  # most rounds do without
-
-        shows_keys, pointed = False, certainty.THINKING
+        shows_keys, pointed = False, pages.THINKING
         while True:
             width, height = self._sink.size()
-            options = certainty.with_chosen(asking.rows(width), () if asking.checked else chosen)
+            options = pages.with_chosen(asking.rows(width), () if asking.checked else chosen)
             options = [*asking.heads(width, live=False), *options]
-            foot = foot_lines(certainty.certainty_keys(full=shows_keys, saves=asking.context.saves), (), width)
-            question = certainty.question(width)
-            block = Block(certainty.rows(width), foot, pointed, [*options, BLANK, *question])
+            foot = foot_lines(pages.certainty_keys(full=shows_keys, saves=asking.context.saves), (), width)
+            question = pages.certainty_question(width)
+            block = Block(pages.certainty_rows(width), foot, pointed, [*options, BLANK, *question])
             if len(block.lines()) < height:
                 options = []
             else:  # the options may scroll away
@@ -141,8 +139,8 @@ class TerminalPrompter:
             above, block = self._laid_out(asking, block, question, block.rows, options, brief=not shows_keys)
             self._clear()
             try:
-                chosen_one = self._prompt.choose(above, block, certainty.KEYS, ["?", "q", *_BACK])[0]
-                return certainty.CERTAIN[chosen_one]
+                chosen_one = self._prompt.choose(above, block, pages.CERTAINTY_KEYS, ["?", "q", *_BACK])[0]
+                return pages.CERTAIN[chosen_one]
             except Resized:
                 pass
             except Pressed as pressed:

@@ -9,8 +9,8 @@ from quiz.app.history import back_up_today, checked_name, named_player, open_for
 from quiz.app.play.recorder import AttemptRecorder
 from quiz.app.play.runner import fold_schedule
 from quiz.app.play.setup import fixed
-from quiz.game.duel import MOST, Duel, start_duel
 from quiz.game.outcome import Setup
+from quiz.game.round import MOST, Duel, start_duel
 from quiz.history.database import HistoryError
 from quiz.history.log import History
 from quiz.term.leaving import Quit, Stopped

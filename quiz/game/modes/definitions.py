@@ -225,7 +225,7 @@ DEFINITIONS = (
         comparison=SHARE_WITHOUT_BEST,
         resumed_as="review",
     ),
-    # Several play the same round, of `quiz play --players`; see `quiz.game.duel`.
+    # Several play the same round, of `quiz play --players`; see `quiz.game.round`.
     Mode(
         name="duel",
         feedback=Feedback.AT_END,
