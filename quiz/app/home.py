@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from quiz import clock
 from quiz.app.banks import choose_bank, courses, sized
 from quiz.app.history import change_player, open_history, open_to_read
-from quiz.app.play.session import Session
+from quiz.app.play.session import Session, this_week
 from quiz.app.play.setup import resumable, resume_text
 from quiz.app.prompting import entered, make_prompter
 from quiz.game.mode import Selection
@@ -146,8 +146,6 @@ def _week(history: History | None) -> str:
     """Return how the week goes, once something is played in it."""
     if history is None:
         return ""
-    from quiz.app.play.end_notes import this_week
-
     found = this_week(history)
     return f"{plural(found.days, 'day')} this week" if found.days else ""
 
