@@ -14,7 +14,7 @@ import yaml
 from bench.measure import Figure, by_turns, no_collector, timed
 from bench.sample import bank_bytes, work_folder
 from bench.terminal import environment
-from quiz.app.watch import Watch
+from quiz.app.check import Watch
 from quiz.items.decoding import decode
 from quiz.library.banks import BankFile
 from quiz.lint.check import check_bank

@@ -13,10 +13,10 @@ from quiz.game.round import Round
 from quiz.history.log import History
 from quiz.term.leaving import Quit, Stopped
 from quiz.term.sink import Sink
-from quiz.ui.feedback import feedback
 from quiz.ui.plain import PlainPrompter
 from quiz.ui.prompter import Answer, AskContext
 from quiz.ui.render.terminal import lines
+from quiz.ui.round_pages import feedback
 
 __all__ = ["own_part"]
 

@@ -11,7 +11,7 @@ from quiz.game.outcome import Ask, Setup
 from quiz.game.round import Round, start
 from quiz.items.decoding import decode
 from quiz.items.sources import bank_facts
-from quiz.library.paths import cache_folder, shipped_banks
+from quiz.library.files import cache_folder, shipped_banks
 
 __all__ = ["first_question", "steps"]
 

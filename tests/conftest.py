@@ -56,6 +56,33 @@ questions:
     wrong: [blue, green]
     why: Red and yellow are warm.
 """
+#: A bank of one table and one pattern.
+PETS = """\
+id: pets
+title: Pets
+source: A vet
+tables:
+  pets:
+    rows:
+      rex: {name: Rex, kind: dog}
+      tom: {name: Tom, kind: cat}
+      joe: {name: Joe, kind: parrot}
+      kim: {name: Kim, kind: horse}
+    questions:
+      what: {ask: "What is {name}?", answer: kind, why: "{name} is a {kind}."}
+"""
+#: A bank of claims.
+CLAIMS = """\
+format: 1
+id: claims
+title: Claims
+tables:
+  moons:
+    topic: Moons
+    rows: [{moon: Titan, planet: Saturn}, {moon: Triton, planet: Neptune}, {moon: Io, planet: Jupiter}]
+    questions:
+      round: {claim: "{moon} goes round {planet}.", swap: planet}
+"""
 
 #: The right answers to the questions of COLORS, by stem.
 KEYS = {

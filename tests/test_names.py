@@ -10,7 +10,6 @@ ROOT = Path(__file__).parents[1]
 #: What every plug of a kind is called, so that a registry can take it from its module -> where those plugs are.
 PLUGS = {
     "FORM": "quiz/items/forms/",
-    "MODE": "quiz/game/modes/",
     "REPORT": "quiz/app/reports/",
     "RULE": "quiz/lint/",
     "TABLES": "quiz/history/derived/",

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from quiz.game.modes import MODES, mode_of
+from quiz.game.modes.definitions import DEFINITIONS
 from quiz.items.forms import FORMS
 from tests.forms import Form
 
@@ -94,13 +95,13 @@ def test_the_names_of_forms_stay_as_histories_have_them() -> None:
     assert set(Form) == set(FORMS)
 
 
+def test_every_mode_is_listed_and_defined_once_in_the_same_order() -> None:
+    assert [mode.name for mode in DEFINITIONS] == list(MODES)
+
+
 @pytest.mark.parametrize("name", MODES)
 def test_every_mode_is_called_as_it_is_listed(name: str) -> None:
-    assert name == mode_of(name).name
-
-
-def test_every_module_of_a_mode_is_listed() -> None:
-    assert set(MODES) == {path.stem for path in (ROOT / "quiz" / "game" / "modes").glob("[!_]*.py")}
+    assert mode_of(name).name == name
 
 
 def test_a_mode_that_is_not_listed_is_refused() -> None:

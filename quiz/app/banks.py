@@ -7,9 +7,8 @@ from typing import TYPE_CHECKING
 
 from quiz.app.errors import Exit, FaultyFile, UserError
 from quiz.items.sources import Fact, bank_facts
-from quiz.library.banks import BankFile, Loaded, NotFound, find, list_banks, load_to_play
-from quiz.library.ids import shared_ids
-from quiz.library.paths import bank_folder, cache_folder, shipped_banks
+from quiz.library.banks import BankFile, Loaded, NotFound, find, list_banks, load_to_play, shared_ids
+from quiz.library.files import bank_folder, cache_folder, shipped_banks
 from quiz.term.leaving import Stopped
 from quiz.term.sink import stderr_sink
 from quiz.ui.prompter import Entry, Prompter

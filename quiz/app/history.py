@@ -1,12 +1,21 @@
-"""The history's file: opening it, with progress where one of an earlier version is large, and its daily backup."""
+"""The history's file: opened as the player's who was named, is the only one, or is chosen; and its daily backup."""
 
+import sys
+from collections.abc import Callable, Sequence
 from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from quiz import clock
+from quiz.app.errors import Exit, UserError
+from quiz.history.database import HistoryError
 from quiz.history.log import History
-from quiz.term.sink import stderr_sink
+from quiz.history.players import UNNAMED, Player, only_player, players
+from quiz.library.files import history_file
+from quiz.term.leaving import Stopped
+from quiz.term.sink import is_terminal, stderr_sink
+from quiz.text import normalize
+from quiz.ui.prompter import Entry, Prompter
 
 if TYPE_CHECKING:
     from quiz.term.progress import Progress
@@ -44,3 +53,164 @@ def back_up_today(history: History | None) -> None:
 
     with suppress(sqlite3.Error, OSError):  # `quiz doctor` tells of which day the newest one is
         back_up_daily(history.path, clock.today())
+
+
+def open_for_all(prompter: Prompter) -> History | None:
+    """Open the history to write, as nobody's yet; where that cannot be, offer to play unsaved (None)."""
+    return _opened(prompter, lambda history: history)
+
+
+def open_history(prompter: Prompter, player: str = "") -> History | None:
+    """Open the history to write, as that of who plays; where that cannot be, offer to play unsaved (None)."""
+
+    def of_player(history: History) -> History:
+        only = None if player else only_player(history)
+        if only is not None:
+            return history.of(only)
+        return to_play(history, player, prompter)
+
+    return _opened(prompter, of_player)
+
+
+def _opened(prompter: Prompter, of: Callable[[History], History]) -> History | None:
+    try:
+        history = open_upgraded(history_file(), write=True)
+        assert history is not None  # to write, it is made
+        return of(history)
+    except HistoryError as error:
+        if not is_terminal(sys.stdin):
+            raise
+        entries = [Entry("Play without saving"), Entry("Quit", key="q")]
+        try:
+            prompter.say(*(f"{text[:1].upper()}{text[1:]}." for text in (error.message, error.help) if text))
+            if prompter.choose("Your answers cannot be saved", entries) == 0:
+                return None
+        except Stopped:
+            pass  # who leaves the notice does not want to play without saving either
+        raise UserError(Exit.STORAGE) from None
+
+
+def to_play(history: History, name: str, prompter: Prompter) -> History:
+    """Return the history as that of who plays; a name that is new makes a player.
+
+    Asks where several players are there and none is named, and, in a terminal, before a new
+    player is made beside others.
+    """
+    known = players(history)
+    wanted = checked_name(name) if name else ""
+    found = _known(known, wanted)
+    if found is None and wanted:
+        found = _newcomer(history, known, wanted, prompter)
+    return history.of(found or _chosen(known, prompter))
+
+
+def to_read(history: History, name: str, *, asks: bool = True) -> History:
+    """Return the history as that of the player named, of the only one, or of the one that is chosen.
+
+    Raises `UserError` where there is no player of that name, or where nobody can be asked.
+    """
+    known = players(history)
+    if name:
+        return history.of(find_player(known, name))
+    if len(known) < 2 or not (asks and is_terminal(sys.stdin) and is_terminal(sys.stdout)):
+        return history.of(_chosen(known, None))
+    from quiz.app.prompting import entered, make_prompter
+    from quiz.term.sink import stdout_sink
+
+    prompter = make_prompter(stdout_sink(), plain=False)
+    with entered(prompter):
+        return history.of(_chosen(known, prompter))
+
+
+def open_to_read(name: str, *, asks: bool = True) -> History | None:
+    """Open the history to read it as `to_read` does; None where nothing was played yet.
+
+    Raises `HistoryError`.
+    """
+    history = open_upgraded(history_file(), write=False)
+    if history is None:
+        if name:
+            find_player((), name)
+        return None
+    return to_read(history, name, asks=asks)
+
+
+def named_player(history: History, name: str) -> Player:
+    """Return the player of a checked name; a name that is new makes a player without a question."""
+    return _known(players(history), name) or Player("", name)
+
+
+def change_player(history: History, prompter: Prompter) -> None:
+    """Let another player play. Raises `Stopped` where none is chosen."""
+    known = players(history)
+    history.player = known[_pick(known, prompter)]
+
+
+def checked_name(name: str) -> str:
+    """Return a name that may be a player's. Raises `UserError` where it may not."""
+    from quiz.history.players import player_name
+
+    try:
+        return player_name(name)
+    except ValueError as error:
+        from quiz.text import quoted
+
+        raise UserError(Exit.USAGE, f"{quoted(name)} cannot be a player's name: {error}", "take another name") from None
+
+
+def find_player(known: Sequence[Player], name: str) -> Player:
+    """Return the player of a name. Raises `UserError` where there is none."""
+    found = _known(known, checked_name(name))
+    if found is None:
+        from quiz.bank.problems import did_you_mean
+        from quiz.text import quoted
+
+        names = [player.name for player in known]
+        help_ = did_you_mean(name, names) or (f"the players are {_all(known)}" if known else "nobody has played yet")
+        raise UserError(Exit.USAGE, f"there is no player {quoted(name)}", help_)
+    return found
+
+
+def _known(known: Sequence[Player], name: str) -> Player | None:
+    return next((player for player in known if normalize(player.name) == normalize(name)), None)
+
+
+def _newcomer(history: History, known: list[Player], name: str, prompter: Prompter) -> Player:
+    """Return a new player, or whom else the name was meant for."""
+    if not known or not is_terminal(sys.stdin):
+        return Player("", name)
+    if [player.name for player in known] == [UNNAMED]:
+        others = [Entry(f"Call me {name}", "what was played up to now is mine")]
+    else:
+        others = [Entry(f"Play as {player.name}") for player in known]
+    chosen = prompter.choose(f"{name} has not played yet", [Entry(f"Start as {name}"), *others])
+    if chosen == 0:
+        return Player("", name)
+    if known[0].name == UNNAMED and len(known) == 1:
+        from quiz.history.players import rename
+
+        return rename(history, known[0], name)
+    return known[chosen - 1]
+
+
+def _chosen(known: list[Player], prompter: Prompter | None) -> Player:
+    """Return the only player, or the one that is chosen."""
+    if not known:
+        return Player("", UNNAMED)
+    if len(known) == 1:
+        return known[0]
+    if prompter is None or not is_terminal(sys.stdin):
+        message = f"several players have a history here: {_all(known)}"
+        raise UserError(Exit.USAGE, message, "name one with `--player` or `QUIZ_PLAYER`")
+    return known[_pick(known, prompter)]
+
+
+def _pick(known: list[Player], prompter: Prompter) -> int:
+    return prompter.choose("Who plays?", [Entry(player.name) for player in known])
+
+
+def _all(known: Sequence[Player]) -> str:
+    from quiz.ui.words import listed
+
+    names = [player.name for player in known]
+    return listed(names) if len(names) <= 8 else f"{', '.join(names[:8])} and {len(names) - 8} more"

@@ -5,12 +5,12 @@ from collections.abc import Callable, Mapping
 
 from quiz import clock
 from quiz.app.banks import choose_bank, courses, sized
-from quiz.app.play.session import Session
-from quiz.app.play.setup import REVIEW_LIMIT
-from quiz.app.players import open_history
+from quiz.app.history import change_player, open_history, open_to_read
+from quiz.app.play.session import Session, this_week
+from quiz.app.play.setup import resumable, resume_text
 from quiz.app.prompting import entered, make_prompter
 from quiz.game.mode import Selection
-from quiz.game.modes import mode_of
+from quiz.game.modes import REVIEW_LIMIT, mode_of
 from quiz.game.outcome import Setup
 from quiz.history.log import History
 from quiz.history.players import only_player
@@ -61,7 +61,7 @@ def _once(prompter: Prompter, history: History | None) -> bool:
     ]
     who = _who(history)
     if history and who:
-        offers.append((Entry("Change player ..."), lambda: _change_player(prompter, history)))
+        offers.append((Entry("Change player ..."), lambda: change_player(history, prompter)))
     facts = sum(size for _, size, _ in found.values())
     title = f"quiz{f' · {who}' if who else ''}\t{plural(len(found), 'course')}, {plural(facts, 'fact')}"
     try:
@@ -79,8 +79,6 @@ def _stopped_round(prompter: Prompter, session: Session, history: History | None
     rows = history.open_rounds() if history else []
     if history is None or not rows:
         return []
-    from quiz.app.play.resume import resumable, resume_text  # few starts have something to resume
-
     found = resumable(prompter, history, rows)
     if found is None:
         return []
@@ -132,7 +130,7 @@ def _due(history: History | None) -> int:
 
 
 def _write(prompter: Prompter) -> None:
-    from quiz.app.new_bank.dialogue import write_own_bank
+    from quiz.app.new_bank import write_own_bank
 
     prompter.say(*write_own_bank())
 
@@ -148,21 +146,12 @@ def _week(history: History | None) -> str:
     """Return how the week goes, once something is played in it."""
     if history is None:
         return ""
-    from quiz.app.play.end_notes import this_week
-
     found = this_week(history)
     return f"{plural(found.days, 'day')} this week" if found.days else ""
 
 
-def _change_player(prompter: Prompter, history: History) -> None:
-    from quiz.app.players import change_player
-
-    change_player(history, prompter)
-
-
 def _to_read() -> History | None:
     """Return the history that cannot be written, if there is one that can be read."""
-    from quiz.app.players import open_to_read
     from quiz.history.database import HistoryError
 
     try:
@@ -172,6 +161,6 @@ def _to_read() -> History | None:
 
 
 def _show(prompter: Prompter, name: str, *about: object) -> None:
-    from quiz.app.report import show_in
+    from quiz.app.reports import show_in
 
     show_in(prompter, name, *about)

@@ -1,176 +1,177 @@
-"""Who plays: the player that was named, the only one, or the one that is chosen; and the history as theirs."""
+"""`quiz players`: renaming, merging and removing players, and their histories as files."""
 
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING
 
+from quiz import clock
 from quiz.app.errors import Exit, UserError
-from quiz.app.history import open_upgraded
-from quiz.history.database import HistoryError
+from quiz.app.history import checked_name, find_player, open_upgraded
 from quiz.history.log import History
-from quiz.history.players import UNNAMED, Player, only_player, players
-from quiz.library.paths import history_file
+from quiz.history.players import NameTaken, Player, PlayerTotals, merge, played, players, remove, rename
+from quiz.library.files import Taken, Unreadable, Unwritable, history_file, regular_lines, write_new
 from quiz.term.leaving import Stopped
-from quiz.term.sink import is_terminal
-from quiz.text import normalize
-from quiz.ui.prompter import Entry, Prompter
+from quiz.term.sink import Sink, is_terminal, stdout_sink
+from quiz.ui.prompter import Entry
+from quiz.ui.words import plural
+
+if TYPE_CHECKING:
+    from quiz.history.player_files import Imported
 
 
-def open_for_all(prompter: Prompter) -> History | None:
-    """Open the history to write, as nobody's yet; where that cannot be, offer to play unsaved (None)."""
-    return _opened(prompter, lambda history: history)
+@contextmanager
+def opened(*, write: bool) -> Iterator[History | None]:
+    """Open the history, where there is one, and close it afterwards. Raises `HistoryError`.
 
-
-def open_history(prompter: Prompter, player: str = "") -> History | None:
-    """Open the history to write, as that of who plays; where that cannot be, offer to play unsaved (None)."""
-
-    def of_player(history: History) -> History:
-        only = None if player else only_player(history)
-        if only is not None:
-            return history.of(only)
-        return to_play(history, player, prompter)
-
-    return _opened(prompter, of_player)
-
-
-def _opened(prompter: Prompter, of: Callable[[History], History]) -> History | None:
+    What is not there is not made; what once was there is missed in either case.
+    """
+    path = history_file()
+    history = open_upgraded(path, write=write and path.exists())
     try:
-        history = open_upgraded(history_file(), write=True)
-        assert history is not None  # to write, it is made
-        return of(history)
-    except HistoryError as error:
-        if not is_terminal(sys.stdin):
-            raise
-        entries = [Entry("Play without saving"), Entry("Quit", key="q")]
+        yield history
+    finally:
+        if history:
+            history.close()
+
+
+@contextmanager
+def _with_players(*names: str, write: bool) -> Iterator[tuple[History, list[Player]]]:
+    """Open the history and find the players of these names in it. Raises `HistoryError`, `UserError`."""
+    with opened(write=write) as history:
+        known = players(history) if history else []
+        found = [find_player(known, name) for name in names]
+        assert history is not None  # or nobody would be found
+        yield history, found
+
+
+def rename_player(old: str, new: str) -> str:
+    """Give a player another name; return what to say. Raises `HistoryError`, `UserError`."""
+    name = checked_name(new)
+    with _with_players(old, write=True) as (history, (player,)):
         try:
-            prompter.say(*(f"{text[:1].upper()}{text[1:]}." for text in (error.message, error.help) if text))
-            if prompter.choose("Your answers cannot be saved", entries) == 0:
-                return None
-        except Stopped:
-            pass  # who leaves the notice does not want to play without saving either
-        raise UserError(Exit.STORAGE) from None
+            rename(history, player, name)
+        except NameTaken:
+            help_ = f'`quiz players merge "{player.name}" "{name}"` puts both together'
+            raise UserError(Exit.USAGE, f"there is a player `{name}` already", help_) from None
+    return f"{player.name} is called {name} now."
 
 
-def to_play(history: History, name: str, prompter: Prompter) -> History:
-    """Return the history as that of who plays; a name that is new makes a player.
+def merge_players(source: str, into: str) -> list[str]:
+    """Give all rounds of one player to another; return what to say. Raises `HistoryError`, `UserError`."""
+    with _with_players(source, into, write=True) as (history, (player, other)):
+        if player == other:
+            raise UserError(Exit.USAGE, f"`{player.name}` is the same player", "name two players")
+        backup = _backed_up(history)
+        moved = merge(history, player, other)
+    verb = "belongs" if moved == 1 else "belong"
+    return [f"{plural(moved, 'round')} of {player.name} {verb} to {other.name} now.", backup]
 
-    Asks where several players are there and none is named, and, in a terminal, before a new
-    player is made beside others.
+
+def remove_player(name: str, *, is_agreed: bool) -> list[str]:
+    """Remove a player with all rounds and answers; return what to say. Raises `HistoryError`, `UserError`.
+
+    Asks first where it is not agreed yet.
     """
-    known = players(history)
-    wanted = checked_name(name) if name else ""
-    found = _known(known, wanted)
-    if found is None and wanted:
-        found = _newcomer(history, known, wanted, prompter)
-    return history.of(found or _chosen(known, prompter))
+    with _with_players(name, write=True) as (history, (player,)):
+        what = next(one for one in played(history) if one.player == player)
+        if not (is_agreed or _agrees(what)):
+            return ["Nothing was removed."]
+        backup = _backed_up(history)
+        remove(history, player)
+    return [f"{player.name} was removed, with {_content(what)}.", backup]
 
 
-def to_read(history: History, name: str, *, asks: bool = True) -> History:
-    """Return the history as that of the player named, of the only one, or of the one that is chosen.
-
-    Raises `UserError` where there is no player of that name, or where nobody can be asked.
-    """
-    known = players(history)
-    if name:
-        return history.of(find_player(known, name))
-    if len(known) < 2 or not (asks and is_terminal(sys.stdin) and is_terminal(sys.stdout)):
-        return history.of(_chosen(known, None))
+def _agrees(what: PlayerTotals) -> bool:
+    """Ask whether a player is to be removed."""
+    if not is_terminal(sys.stdin):
+        raise UserError(
+            Exit.USAGE, f"`{what.player.name}` has {_content(what)}; nothing was removed", "`--yes` removes them"
+        )
     from quiz.app.prompting import entered, make_prompter
-    from quiz.term.sink import stdout_sink
 
     prompter = make_prompter(stdout_sink(), plain=False)
-    with entered(prompter):
-        return history.of(_chosen(known, prompter))
+    entries = [Entry(f"Keep {what.player.name}"), Entry(f"Remove {what.player.name}", _content(what))]
+    try:
+        with entered(prompter):
+            return prompter.choose("Remove with all rounds and answers?", entries) == 1
+    except Stopped:
+        return False
 
 
-def open_to_read(name: str, *, asks: bool = True) -> History | None:
-    """Open the history to read it as `to_read` does; None where nothing was played yet.
-
-    Raises `HistoryError`.
-    """
-    history = open_upgraded(history_file(), write=False)
-    if history is None:
-        if name:
-            find_player((), name)
-        return None
-    return to_read(history, name, asks=asks)
+def _content(what: PlayerTotals) -> str:
+    return f"{plural(what.rounds, 'round')} and {plural(what.answers, 'answer')}"
 
 
-def named_player(history: History, name: str) -> Player:
-    """Return the player of a checked name; a name that is new makes a player without a question."""
-    return _known(players(history), name) or Player("", name)
+def _backed_up(history: History) -> str:
+    """Make a backup; return where it is, in words. Raises `UserError`."""
+    import sqlite3
 
-
-def change_player(history: History, prompter: Prompter) -> None:
-    """Let another player play. Raises `Stopped` where none is chosen."""
-    known = players(history)
-    history.player = known[_pick(known, prompter)]
-
-
-def checked_name(name: str) -> str:
-    """Return a name that may be a player's. Raises `UserError` where it may not."""
-    from quiz.game.names import player_name
+    from quiz.history.backups import back_up
 
     try:
-        return player_name(name)
-    except ValueError as error:
-        from quiz.text import quoted
-
-        raise UserError(Exit.USAGE, f"{quoted(name)} cannot be a player's name: {error}", "take another name") from None
-
-
-def find_player(known: Sequence[Player], name: str) -> Player:
-    """Return the player of a name. Raises `UserError` where there is none."""
-    found = _known(known, checked_name(name))
-    if found is None:
-        from quiz.bank.problems import did_you_mean
-        from quiz.text import quoted
-
-        names = [player.name for player in known]
-        help_ = did_you_mean(name, names) or (f"the players are {_all(known)}" if known else "nobody has played yet")
-        raise UserError(Exit.USAGE, f"there is no player {quoted(name)}", help_)
-    return found
+        backup = back_up(history.path, f"before-{clock.local(clock.now_ms()):%Y-%m-%dT%H-%M-%S-%f}")
+    except (sqlite3.Error, OSError) as error:
+        message = f"no backup could be made, so nothing was changed: {error}"
+        raise UserError(Exit.STORAGE, message, "`quiz doctor` may say more") from None
+    return f"The history as it was before is kept as `{backup}`."
 
 
-def _known(known: Sequence[Player], name: str) -> Player | None:
-    return next((player for player in known if normalize(player.name) == normalize(name)), None)
+def export_player(name: str, path: Path | None, sink: Sink) -> None:
+    """Write a player's history to a new file that only its owner may read and say so, or write it to the sink."""
+    from quiz.history.player_files import exported
+
+    with _with_players(name, write=False) as (history, (player,)):
+        data = b"".join(exported(history, player))
+    if path is None:
+        sink.data(data.decode().removesuffix("\n"))
+        return
+    try:
+        write_new(path, data, private=True)
+    except Taken:
+        raise UserError(Exit.USAGE, f"`{path}` is there already", "take another name, or move it away") from None
+    except Unwritable as error:
+        raise UserError(Exit.STORAGE, f"`{path}` cannot be written: {error.reason}", "take another place") from None
+    sink.text(f"The history of {player.name} is in `{path}`.")
 
 
-def _newcomer(history: History, known: list[Player], name: str, prompter: Prompter) -> Player:
-    """Return a new player, or whom else the name was meant for."""
-    if not known or not is_terminal(sys.stdin):
-        return Player("", name)
-    if [player.name for player in known] == [UNNAMED]:
-        others = [Entry(f"Call me {name}", "what was played up to now is mine")]
-    else:
-        others = [Entry(f"Play as {player.name}") for player in known]
-    chosen = prompter.choose(f"{name} has not played yet", [Entry(f"Start as {name}"), *others])
-    if chosen == 0:
-        return Player("", name)
-    if known[0].name == UNNAMED and len(known) == 1:
-        from quiz.history.players import rename
+def import_player(path: Path, name: str) -> list[str]:
+    """Take in a player's history from a file, under a name if there is one; return what to say.
 
-        return rename(history, known[0], name)
-    return known[chosen - 1]
+    Raises `HistoryError`, and `UserError`, with nothing changed, where the file is not sound.
+    """
+    from quiz.history.player_files import AnotherPlayer, take_in
+    from quiz.history.player_lines import LONGEST_LINE, BadLine
 
-
-def _chosen(known: list[Player], prompter: Prompter | None) -> Player:
-    """Return the only player, or the one that is chosen."""
-    if not known:
-        return Player("", UNNAMED)
-    if len(known) == 1:
-        return known[0]
-    if prompter is None or not is_terminal(sys.stdin):
-        message = f"several players have a history here: {_all(known)}"
-        raise UserError(Exit.USAGE, message, "name one with `--player` or `QUIZ_PLAYER`")
-    return known[_pick(known, prompter)]
+    checked = checked_name(name) if name else ""
+    history = open_upgraded(history_file(), write=True)
+    assert history is not None  # to write, it is made
+    with closing(history):
+        try:
+            done = take_in(history, regular_lines(path, LONGEST_LINE), clock.now_ms(), checked)
+        except Unreadable as error:
+            raise UserError(Exit.BAD_DATA, f"`{path}` cannot be read: {error.reason}", "nothing was changed") from None
+        except BadLine as bad:
+            raise UserError(Exit.BAD_DATA, f"{path}:{bad.number}: {bad.reason}", "nothing was changed") from None
+        except AnotherPlayer as other:
+            help_ = f'`--as "{other.name}"` adds to theirs, `--as` with another name makes a new player'
+            raise UserError(Exit.USAGE, f"another player is called `{other.name}` here", help_) from None
+    return list(_imported(done))
 
 
-def _pick(known: list[Player], prompter: Prompter) -> int:
-    return prompter.choose("Who plays?", [Entry(player.name) for player in known])
-
-
-def _all(known: Sequence[Player]) -> str:
-    from quiz.ui.words import listed
-
-    names = [player.name for player in known]
-    return listed(names) if len(names) <= 8 else f"{', '.join(names[:8])} and {len(names) - 8} more"
+def _imported(done: "Imported") -> Iterator[str]:
+    added = f"{plural(done.rounds, 'round')} and {plural(done.answers, 'answer')} added"
+    known = f", {plural(done.known, 'round')} known already" if done.known else ""
+    yield f"{done.player.name}: {added}{known}."
+    if done.left_out:
+        verb = "was" if done.left_out == 1 else "were"
+        yield f"{plural(done.left_out, 'answer')} {verb} left out: the round went on here in another way."
+    if done.cleaned:
+        what = "1 text was cleaned. It" if done.cleaned == 1 else f"{done.cleaned} texts were cleaned. They"
+        yield f"{what} had characters that can harm a terminal or mislead who reads."
+    if done.shortened:
+        yield f"{plural(done.shortened, 'answer')} took longer than a day. A day is kept."
+    if done.remarked:
+        verb = "was" if done.remarked == 1 else "were"
+        yield f"{plural(done.remarked, 'answer')} {verb} marked wrongly in the file. What was chosen counts."

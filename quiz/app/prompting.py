@@ -36,11 +36,11 @@ def make_prompter(sink: Sink, *, plain: bool) -> Prompter:
 def make_wizard(sink: Sink, *, plain: bool) -> "Wizard":
     """Return the wizard that fits the terminal, or the lack of one."""
     if _has_pages(sink, plain=plain):
-        from quiz.ui.wizard_terminal import TerminalWizard
+        from quiz.ui.wizard import TerminalWizard
 
         return TerminalWizard(sink)
     from quiz.ui.plain import stdin_source
-    from quiz.ui.wizard_plain import PlainWizard
+    from quiz.ui.wizard import PlainWizard
 
     source, echo = stdin_source()
     return PlainWizard(sink, source, echo=echo)

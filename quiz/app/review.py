@@ -1,26 +1,34 @@
-"""What is due today, and a round of it."""
+"""Which facts a round asks, by what the player knows: learning, mistakes, what is due, and what an exam wants."""
 
 import os
 from collections.abc import Sequence
 from datetime import date
 from typing import NamedTuple
 
-from quiz.app.banks import all_banks, are_found, find_banks
+from quiz import clock
+from quiz.app.banks import all_banks, are_found, choose_bank, facts_of, find_banks
+from quiz.app.errors import Exit, UserError
 from quiz.app.play.setup import RoundInput
 from quiz.bank.model import Bank
 from quiz.days import Moment
-from quiz.game.due import ReviewState, due_facts, interleaved
+from quiz.game.due import ReviewState, due_facts, interleaved, missed_facts, mixed
+from quiz.game.mode import Selection
+from quiz.game.modes import mode_of
 from quiz.game.outcome import Setup
-from quiz.history.derived.confusions import mixed_up
+from quiz.history.database import HistoryError
+from quiz.history.derived.confusions import mixed_up, mixed_up_facts
 from quiz.history.derived.schedule import Schedule
-from quiz.history.exams import Exam, exam_of, planned_on
 from quiz.history.log import History
+from quiz.history.players import Exam, exam_of, forget_exam, keep_exam, planned_on
 from quiz.items.sources import Fact, bank_facts
 from quiz.library.banks import load_to_play
-from quiz.library.paths import cache_folder
-from quiz.ui.exam import day_name, left
-from quiz.ui.prompter import Prompter
-from quiz.ui.words import plural
+from quiz.library.files import cache_folder
+from quiz.term.leaving import Stopped
+from quiz.text import quoted
+from quiz.ui.prompter import Entry, Prompter
+from quiz.ui.words import day_name, left, plural
+
+_LONGEST = 366  # days before an exam
 
 
 class Due(NamedTuple):
@@ -65,7 +73,10 @@ def _planned(history: History, exam: Exam, found: Due, today: date) -> Sequence[
     kept = planned_on(history, today.isoformat())
     if kept is not None or not history.writable:
         return kept or ()
-    from quiz.app.exam_plan import plan_for, planned_today  # with the scheduler's library, which takes long to import
+    from quiz.app.reports.exam import (  # with the scheduler's library, which takes long to import
+        plan_for,
+        planned_today,
+    )
 
     banks = {bank_of(fact) for fact in exam_facts(exam)}
     facts = {id_: fact for id_, fact in found.facts.items() if bank_of(id_) in banks}
@@ -126,3 +137,124 @@ def nothing_due_text(known: Sequence[ReviewState], today: int) -> str:
     if next_day > today + 1:
         when = f"on {when}"
     return f"Nothing is due today. {plural(count, 'fact')} {'is' if count == 1 else 'are'} due {when}."
+
+
+def round_input(prompter: Prompter, history: History, setup: Setup, facts: Sequence[Fact]) -> RoundInput | None:
+    """Choose the facts of a new round, and what is to be told apart in them.
+
+    Says so and returns None where there is nothing to ask.
+    """
+    now = clock.now()
+    try:
+        if setup.facts:  # those of the last round are practised
+            return setup._replace(mixed_up=tuple(mixed_up(history, setup.facts))), facts
+        selection = mode_of(setup.mode).selection
+        if selection == Selection.DUE:
+            found = find_due(history, setup.scope, now)
+            if found.due:
+                return review_of(prompter, history, setup, found, now)
+            names = _something_else(prompter, found.known, now)
+            if not names:
+                return None
+            facts, banks = facts_of(names)
+            setup = Setup(names=names, banks=banks)
+        schedule = Schedule(history)
+        banks_asked = [bank for bank, _ in setup.banks]
+        known = {one.fact: one for one in schedule.known(banks_asked)}
+        wanted = [fact for fact in facts if fact.topic in setup.topics] if setup.topics else facts
+        if selection == Selection.MISTAKES:
+            topics = {fact.id: fact.topic for fact in wanted}
+            missed = [fact for fact in missed_facts(known.values(), now.at) if fact in topics]
+            if not missed:
+                prompter.say("You have no mistakes here: the last first try at each fact was right.")
+                return None
+            chosen = interleaved(missed[: setup.questions], topics)
+        else:
+            # Whoever has no history here gets the round that the seed alone makes.
+            confused = mixed_up_facts(history, banks_asked) if known else []
+            chosen = mixed(wanted, known, setup.questions, now, str(now.at), confused) if known else []
+        asks, told_apart = schedule.last_items(chosen), mixed_up(history, chosen)
+        return setup._replace(asks=tuple(asks), mixed_up=tuple(told_apart)), facts
+    except HistoryError as error:
+        raise UserError(Exit.STORAGE, error.message, error.help) from None
+
+
+def _something_else(prompter: Prompter, known: Sequence[ReviewState], now: Moment) -> tuple[str, ...]:
+    """Say when something will be due, and let another round be chosen. Returns its banks, if any."""
+    try:
+        chosen = prompter.choose(nothing_due_text(known, now.day), [Entry("Play a round ..."), Entry("Quit", key="q")])
+    except Stopped:
+        return ()
+    return choose_bank(prompter) if chosen == 0 else ()
+
+
+def prepare_exam(
+    prompter: Prompter, history: History, text: str, banks: tuple[str, ...], daily: int, *, as_json: bool
+) -> bool:
+    """Plan for the exam on the day that is named, keep and show the plan. Tells whether to begin with today's part.
+
+    `none` forgets the exam. Without banks it is about those that were played.
+    Raises `UserError`, `HistoryError`.
+    """
+    if text.casefold() == "none":
+        was = forget_exam(history)
+        prompter.say("The exam is forgotten." if was else "There is no exam to forget.")
+        return False
+    from quiz.app.reports import Output, put_out
+    from quiz.app.reports.exam import REPORT, planned_today
+
+    now = clock.now()
+    today = date.fromordinal(now.day)
+    exam = Exam(exam_day(text, today).isoformat(), banks or _played(history, now), daily)
+    facts = exam_facts(exam)
+    found = REPORT.collect(history, exam, facts, today)
+    plan, told = found
+    if not told.facts:
+        raise UserError(Exit.BAD_DATA, "nothing can be asked", "`quiz bank check` says why")
+    keep_exam(history, exam)
+    planned = planned_today(history, plan, today)
+    if as_json:
+        put_out(REPORT, found, Output(json=True))
+        return False
+    try:
+        prompter.show(REPORT.document(found, today))
+        if not planned:
+            return False
+        entries = [Entry(f"Begin with today's {plural(len(planned), 'fact')}"), Entry("Quit", key="q")]
+        return prompter.choose(f"Exam {left(told.exam, told.today)}", entries) == 0
+    except Stopped:
+        return False
+
+
+def _played(history: History, now: Moment) -> tuple[str, ...]:
+    """Return the names of the banks that were played and are there. Raises `UserError` where there are none."""
+    found = find_due(history, (), now)
+    names = tuple(dict.fromkeys(found.banks[bank_of(one.fact)][0] for one in found.known))
+    if not names:
+        raise UserError(Exit.USAGE, "nothing was played yet", "name the banks of the exam with `--bank`")
+    return names
+
+
+def exam_day(text: str, today: date) -> date:
+    """Return the day that is meant, the next one of its name where no year is given.
+
+    Raises `UserError` where it is not a day from tomorrow on.
+    """
+    from quiz.game.exam import read_day
+
+    for year in (today.year, today.year + 1):
+        read = read_day(text, year)
+        try:
+            found = date(*read) if read else None
+        except ValueError:  # 29 February of a year without one
+            found = None
+        if found is not None and (found > today or str(found.year) in text):
+            break
+    if found is None:
+        raise UserError(Exit.USAGE, f"{quoted(text)} is no day", "write it as 2026-12-18 or `18 December`")
+    if found <= today:
+        what = "today" if found == today else "in the past"
+        raise UserError(Exit.USAGE, f"{found.isoformat()} is {what}", "name a day from tomorrow on")
+    if (found - today).days > _LONGEST:
+        raise UserError(Exit.USAGE, f"{found.isoformat()} is more than a year away", "plan when it is nearer")
+    return found

@@ -3,9 +3,8 @@
 A fault is a sentence that says what to type; it is empty where the answer will do.
 """
 
-from quiz.author.draft import Draft, DraftPattern, Heading, column_heading
+from quiz.author.draft import Draft, DraftPattern, Heading, column_heading, try_draft
 from quiz.author.suggest import worded
-from quiz.author.trial import try_draft
 from quiz.bank.problems import did_you_mean
 from quiz.bank.template import parse_template
 from quiz.text import quoted, slug

@@ -10,9 +10,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from fractions import Fraction
 from typing import NamedTuple
 
-from quiz.author.draft import Draft, DraftPattern, Heading
+from quiz.author.draft import Draft, DraftPattern, Heading, Made, try_draft
 from quiz.author.stems import Noun, noun
-from quiz.author.trial import Made, try_draft
 from quiz.bank.problems import Problem
 from quiz.values.columns import read_column
 from quiz.values.numerals import Number

@@ -18,8 +18,7 @@ from quiz.bank.rows import TableFrame, read_columns, read_rows
 from quiz.bank.size import check_size
 from quiz.bank.syntax import foreign
 from quiz.bank.wrong_values import read_confusions, read_decoys
-from quiz.collector import collector_off
-from quiz.digest import content_hash
+from quiz.interpreter import collector_off, content_hash
 from quiz.text import quoted, slug
 from quiz.values.readings import ColumnReading
 from quiz.values.relations import canonical

@@ -1,22 +1,97 @@
-"""The command line. Each command lives in a module of its own, imported when it is run."""
+"""The command line: its commands, which are imported when they are run, and the options that several share."""
 
 import sys
-from typing import Annotated
+from collections.abc import Mapping
+from importlib import import_module
+from typing import Annotated, Any, Literal
 
 import typer
+from typer.core import TyperGroup
 
 import quiz
-from quiz.cli.lazy import group
+
+#: Whose history it is. Where nobody is named it is that of the only player, or is asked.
+PlayerName = Annotated[
+    str, typer.Option("--player", metavar="NAME", envvar="QUIZ_PLAYER", help="Who plays.", show_default=False)
+]
+#: Whether to ask how sure each answer is. Where nothing is said it is as the player did last.
+Certainty = Annotated[
+    bool | None,
+    typer.Option(
+        "--certainty/--no-certainty", help="Say how sure each answer is, until turned off.", show_default=False
+    ),
+]
+#: When to use colour.
+Color = Literal["auto", "always", "never"]
+
+
+#: Name -> ("module:name" of the command's function or of a group, its line in the help).
+Commands = Mapping[str, tuple[str, str]]
+
+
+def group(commands: Commands | None = None, *, add_completion: bool = False, **more: Any) -> typer.Typer:
+    """Return a group: of `commands`, which are imported only when they run, or of those that are added to it."""
+    if commands is not None:
+        more["cls"] = _lazy(commands)
+    return typer.Typer(rich_markup_mode=None, pretty_exceptions_enable=False, add_completion=add_completion, **more)
+
+
+def _command(place: str) -> Any:
+    """Import a command or group."""
+    module, _, name = place.partition(":")
+    found = getattr(import_module(module), name)
+    if not isinstance(found, typer.Typer):
+        app = group()
+        app.command()(found)
+        found = app
+    return typer.main.get_command(found)
+
+
+def _lazy(commands: Commands) -> type[TyperGroup]:
+    """Return a group of `commands`. Help and completion need none of their modules."""
+
+    class Lazy(TyperGroup):
+        """A group whose commands are imported only when they run."""
+
+        def list_commands(self, ctx: Any) -> list[str]:
+            return list(commands)
+
+        def get_command(self, ctx: Any, cmd_name: str) -> Any:
+            if cmd_name not in commands:
+                return None
+            command = _command(commands[cmd_name][0])
+            command.name = cmd_name
+            return command
+
+        def format_commands(self, ctx: Any, formatter: Any) -> None:
+            with formatter.section("Commands"):
+                formatter.write_dl([(name, help_) for name, (_, help_) in commands.items()])
+
+        def shell_complete(self, ctx: Any, incomplete: str) -> list[Any]:
+            from typer._click.shell_completion import CompletionItem
+
+            found = [CompletionItem(n, help=h) for n, (_, h) in commands.items() if n.startswith(incomplete)]
+            return found or [*super(TyperGroup, self).shell_complete(ctx, incomplete)]
+
+        def resolve_command(self, ctx: Any, args: list[str]) -> Any:
+            if args and args[0] not in commands and not args[0].startswith("-"):
+                from quiz.text import quoted
+
+                ctx.fail(f"no command is called {quoted(args[0])}. The commands are {', '.join(commands)}.")
+            return super().resolve_command(ctx, args)
+
+    return Lazy
+
 
 #: Every command: where its function or group is, and its line in the help. The lines are kept
 #: here so that help and completion need not import the commands; a test compares both.
 COMMANDS = {
     "play": ("quiz.cli.play:play", "Play a round."),
-    "review": ("quiz.cli.review:review", "Review what is due."),
-    "banks": ("quiz.cli.banks:banks", "List courses and banks."),
-    "history": ("quiz.cli.history:history", "List the rounds you played, or show one."),
-    "stats": ("quiz.cli.stats:stats", "Show how you do, by bank and topic."),
-    "flags": ("quiz.cli.flags:flags", "List the questions that were flagged, for whoever writes the bank."),
+    "review": ("quiz.cli.play:review", "Review what is due."),
+    "banks": ("quiz.cli.reports:banks", "List courses and banks."),
+    "history": ("quiz.cli.reports:history", "List the rounds you played, or show one."),
+    "stats": ("quiz.cli.reports:stats", "Show how you do, by bank and topic."),
+    "flags": ("quiz.cli.reports:flags", "List the questions that were flagged, for whoever writes the bank."),
     "doctor": ("quiz.cli.doctor:doctor", "Look whether your history is sound; bring back a backup."),
     "players": ("quiz.cli.players:players_group", "List or change who plays here."),
     "bank": ("quiz.cli.bank:bank_group", "Write, check and preview banks, for teachers."),

@@ -1,13 +1,24 @@
-"""`quiz bank`: the commands for those who write banks."""
+"""`quiz bank`: the commands for those who write banks. Each imports what it needs when it runs."""
 
-from quiz.cli.lazy import group
+import sys
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from quiz.cli import group
+
+if TYPE_CHECKING:
+    from quiz.app.preview import Chosen
+    from quiz.term.lines import Line
+    from quiz.term.sink import Sink
 
 #: The commands of the group, as `quiz.cli.COMMANDS` has those of the program.
 BANK_COMMANDS = {
-    "new": ("quiz.cli.bank_new:new", "Write a bank of your own, step by step."),
+    "new": ("quiz.cli.bank:new", "Write a bank of your own, step by step."),
     "check": ("quiz.cli.bank_check:check_banks", "Find every mistake in banks."),
-    "preview": ("quiz.cli.bank_preview:preview", "List every question of a bank."),
-    "schema": ("quiz.cli.bank_schema:schema", "Print the JSON Schema of banks, for editors."),
+    "preview": ("quiz.cli.bank:preview", "List every question of a bank."),
+    "schema": ("quiz.cli.bank:schema", "Print the JSON Schema of banks, for editors."),
 }
 
 bank_group = group(BANK_COMMANDS, no_args_is_help=True)
@@ -16,3 +27,133 @@ bank_group = group(BANK_COMMANDS, no_args_is_help=True)
 @bank_group.callback()
 def bank() -> None:
     """Write, check and preview banks, for teachers."""
+
+
+def new(
+    from_csv: Annotated[
+        str, typer.Option(metavar="FILE", help="Take columns and rows from a sheet saved as CSV.", show_default=False)
+    ] = "",
+    title: Annotated[str | None, typer.Option(help="What the bank is called.", show_default=False)] = None,
+    topic: Annotated[str | None, typer.Option(help="The topic of its questions.", show_default="the title")] = None,
+    source: Annotated[str | None, typer.Option(help="Where the facts come from.", show_default=False)] = None,
+    as_of: Annotated[
+        str | None, typer.Option(help="When the numbers were true: January 2024.", show_default=False)
+    ] = None,
+    to: Annotated[
+        str, typer.Option(metavar="PATH", help="The file or folder to write to.", show_default="your bank folder")
+    ] = "",
+    plain: Annotated[bool, typer.Option("--plain", help="Numbered lines, for screen readers and pipes.")] = False,
+) -> None:
+    """Write a bank of your own, step by step.
+
+    Asks for a title, a table and a question, shows what can be asked, and writes a file
+    with comments that explain it. With --from-csv the table comes from a sheet (commas,
+    semicolons or tabs; UTF-8), and with --title as well nothing is asked. Never writes
+    over a file.
+    """
+    from quiz.app.errors import Exit, UserError
+    from quiz.app.new_bank import NOTHING_WRITTEN, given, open_sheet, read_target, write_bank, write_unasked
+    from quiz.app.prompting import entered, make_wizard
+    from quiz.term.leaving import Stopped
+    from quiz.term.sink import is_terminal, stdout_sink
+
+    target, fault = read_target(to)
+    if fault:
+        raise UserError(Exit.USAGE, fault, "name another place with --to")
+    about = given({"--title": title, "--topic": topic, "--source": source, "--as-of": as_of}, target)
+    sheet = open_sheet(from_csv) if from_csv else None
+    sink = stdout_sink()
+    if sheet is not None and about.title is not None:
+        sink.text(*write_unasked(sheet, about, target))
+        return
+    wizard = make_wizard(sink, plain=plain)
+    with entered(wizard):
+        try:
+            wizard.told(*write_bank(wizard, about, target, sheet))
+        except Stopped:
+            wizard.told(NOTHING_WRITTEN)
+            raise SystemExit(Exit.FINE if is_terminal(sys.stdin) else Exit.BAD_DATA) from None
+        except KeyboardInterrupt:
+            wizard.told(NOTHING_WRITTEN)
+            raise SystemExit(Exit.INTERRUPTED) from None
+
+
+def preview(
+    paths: Annotated[list[str], typer.Argument(metavar="PATH...", help="Banks, courses, files or folders.")],
+    pattern: Annotated[
+        str, typer.Option(metavar="NAME", help="Only this pattern: its name, or table.name.", show_default=False)
+    ] = "",
+    fact: Annotated[
+        str, typer.Option(metavar="ROW", help="Only this fact: a row's name, or table/row.", show_default=False)
+    ] = "",
+    limit: Annotated[
+        int | None, typer.Option(min=1, help="At most so many questions of a pattern.", show_default=False)
+    ] = None,
+    seed: Annotated[str, typer.Option(help="Another seed draws other options.")] = "0",
+    play: Annotated[bool, typer.Option("--play", help="Play these questions; nothing is saved.")] = False,
+    plain: Annotated[bool, typer.Option("--plain", help="Plain lines: no pager, no redrawing.")] = False,
+    as_json: Annotated[bool, typer.Option("--json", help="For programs; see docs/formats.md.")] = False,
+) -> None:
+    """List every question of a bank.
+
+    The key is marked, and beside the other options stands why they are wrong. The options
+    are those of one seed; a round draws others.
+    """
+    from quiz.app.banks import find_banks, load_banks
+    from quiz.app.errors import Exit, UserError
+    from quiz.app.preview import chosen_in, item_record, selected, try_out
+    from quiz.term.sink import stdout_sink
+
+    if play and as_json:
+        raise UserError(Exit.USAGE, "`--play` does not go with `--json`", "leave one of them out")
+    banks = [one.bank for one in load_banks(find_banks(paths)) if one.bank]
+    chosen = chosen_in(banks, pattern, fact)
+    sink = stdout_sink()
+    if play:
+        from quiz.app.prompting import entered, make_prompter
+
+        prompter = make_prompter(sink, plain=plain)
+        with entered(prompter):
+            try_out(prompter, chosen, seed, limit)
+    elif as_json:
+        from quiz.serialize import json_text
+
+        items = [item for one in selected(chosen, seed, limit) for _, item in one.items]
+        sink.data(json_text([item_record(item) for item in items]))
+    else:
+        from quiz.app.prompting import wants_plain
+        from quiz.term.pager import show
+
+        show(sink, _parts(chosen, seed, limit, sink), paged=not wants_plain(plain))
+
+
+def _parts(chosen: "Chosen", seed: str, limit: int | None, sink: "Sink") -> "Iterator[list[Line]]":
+    """Yield the banks' heads and patterns, each made when it is wanted."""
+    from quiz.items.selection import make
+    from quiz.term.lines import BLANK
+    from quiz.ui.bank_pages import preview_page
+    from quiz.ui.pages import title_lines
+    from quiz.ui.render.terminal import UNWRAPPED, lines
+
+    width = sink.size()[0] if sink.isatty() else UNWRAPPED
+    above: list[Line] = []
+    for bank, asked in chosen:
+        if asked:
+            yield [*above, *title_lines(bank.title, bank.id, width)]
+            above = [BLANK]
+        for item_source, facts in asked.items():
+            yield lines(preview_page(make(item_source, facts, seed, limit)), width)
+
+
+def schema() -> None:
+    """Print the JSON Schema of banks, for editors.
+
+    An editor with a YAML language server completes, explains and checks a bank while it is
+    written, if the bank's first line names the schema: see docs/bank-format.md.
+    """
+    from quiz.bank.schema import bank_schema
+    from quiz.items.decoding import FORMAT
+    from quiz.serialize import json_text
+    from quiz.term.sink import stdout_sink
+
+    stdout_sink().data(json_text(bank_schema(FORMAT)))

@@ -18,8 +18,7 @@ from quiz.term.progress import Progress
 from quiz.term.sink import stderr_sink, stdout_sink
 from quiz.term.switches import is_reduced
 from quiz.text import quoted
-from quiz.ui.finding_formats import as_github, as_json, as_sarif
-from quiz.ui.findings import more, tally, told
+from quiz.ui.findings import as_github, as_json, as_sarif, more, tally, told
 
 
 class Format(StrEnum):
@@ -66,7 +65,7 @@ def check_banks(
     if watch:
         if form is not Format.TEXT:
             raise UserError(Exit.USAGE, "`--watch` does not go with a format for programs", "leave one of them out")
-        from quiz.app.watch import watch_banks
+        from quiz.app.check import watch_banks
 
         watch_banks(paths)
         return

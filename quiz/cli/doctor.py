@@ -7,7 +7,7 @@ import typer
 from quiz.app.errors import Exit, UserError
 from quiz.history.backups import backup_folder, backups
 from quiz.history.diagnosis import Diagnosis, diagnose, newest_sound, restore
-from quiz.library.paths import history_file
+from quiz.library.files import history_file
 from quiz.term.sink import stdout_sink
 from quiz.ui.words import plural
 

@@ -1,11 +1,11 @@
-"""`quiz play`."""
+"""`quiz play` and `quiz review`."""
 
 from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
-from quiz.cli.options import Certainty, Color, PlayerName
-from quiz.game.modes import MODES, mode_of
+from quiz.cli import Certainty, Color, PlayerName
+from quiz.game.modes import MODES, REVIEW_LIMIT, mode_of
 
 _OFFERED = {name: brief for name, brief in MODES.items() if brief}
 if TYPE_CHECKING:
@@ -72,8 +72,8 @@ def play(
 def _play(prompter: "Prompter", setup: "Setup", duelists: tuple[str, ...], player: str, certainty: bool | None) -> None:
     """Play what was chosen, or is chosen now, in a duel where there are duelists."""
     from quiz.app.banks import choose_bank
+    from quiz.app.history import open_history
     from quiz.app.play.session import Session
-    from quiz.app.players import open_history
 
     setup = setup._replace(names=setup.names or choose_bank(prompter))
     if not setup.names:
@@ -107,7 +107,7 @@ def _time_of(ctx: typer.Context, mode: str, time: str) -> int:
             names = " and ".join(f"{name}s" for name in timed)
             raise UserError(Exit.USAGE, f"`--time` is for {names}", f"add `--mode {timed[0]}`")
         return 0
-    from quiz.game.modes.sprint import STANDARD_MS, read_time
+    from quiz.game.modes.definitions import STANDARD_MS, read_time
     from quiz.text import quoted
 
     _goes_alone(ctx, f"mode {mode}", "questions", *([] if mode_of(mode).asks_certainty else ["certainty"]))
@@ -127,3 +127,51 @@ def _goes_alone(ctx: typer.Context, what: str, *others: str) -> None:
         source = ctx.get_parameter_source(name)
         if source is not None and source.name == "COMMANDLINE":
             raise UserError(Exit.USAGE, f"`--{what}` does not go with `--{name}`", "leave one of them out")
+
+
+def review(
+    limit: Annotated[int, typer.Option(min=1, max=500, help="How many facts at most.")] = REVIEW_LIMIT,
+    bank: Annotated[list[str] | None, typer.Option(help="Only this course or bank; may be given again.")] = None,
+    exam: Annotated[
+        str,
+        typer.Option(
+            metavar="DATE", help="Plan the days until an exam, and follow it; `none` forgets.", show_default=False
+        ),
+    ] = "",
+    as_json: Annotated[bool, typer.Option("--json", help="The plan of --exam, for programs.")] = False,
+    certainty: Certainty = None,
+    player: PlayerName = "",
+    plain: Annotated[bool, typer.Option("--plain", help="Numbered lines, for screen readers and pipes.")] = False,
+    color: Annotated[Color, typer.Option(help="When to use colour.")] = "auto",
+) -> None:
+    """Review what is due.
+
+    These are facts of all banks that you are about to forget, most forgotten first, each asked
+    in another way than last time. What is more than --limit waits. With --exam all facts of
+    the banks are planned for the days that are left, so that they are fresh on the day, with
+    --limit facts a day; until then `quiz review` asks what the plan has for today first.
+    """
+    from quiz.app.banks import warn_of_shared_ids
+    from quiz.app.errors import Exit, UserError
+    from quiz.app.history import open_history
+    from quiz.app.play.session import Session
+    from quiz.app.prompting import entered, make_prompter
+    from quiz.game.outcome import Setup
+    from quiz.term.sink import stdout_sink
+
+    if as_json and not exam:
+        raise UserError(Exit.USAGE, "`--json` goes with `--exam`", "`quiz stats --json` tells what is due")
+    warn_of_shared_ids()
+    prompter = make_prompter(stdout_sink(color), plain=plain or as_json)
+    with entered(prompter):
+        history = open_history(prompter, player)
+        if history is None:
+            prompter.say("There is nothing to review without a history.")
+            return
+        if exam:
+            from quiz.app.review import prepare_exam
+
+            if not prepare_exam(prompter, history, exam, tuple(bank or ()), limit, as_json=as_json):
+                return
+        scope = () if exam else tuple(bank or ())
+        Session(prompter, history, certainty=certainty).play(Setup(mode="review", questions=limit, scope=scope))

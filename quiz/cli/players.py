@@ -5,9 +5,9 @@ from typing import Annotated
 
 import typer
 
-from quiz.app import player_changes as changes
-from quiz.app.report import Output, show_report
-from quiz.cli.lazy import group
+from quiz.app import players as changes
+from quiz.app.reports import Output, show_report
+from quiz.cli import group
 from quiz.term.sink import stdout_sink
 
 players_group = group()

@@ -1,4 +1,4 @@
-"""Planning for an exam: what to review on which day, so that all of it is fresh then.
+"""Planning for an exam: its day, and what to review on which day, so that all of it is fresh then.
 
 The days of a plan are numbered from today, which is 0. The plan takes it that reviews go right and that a
 new fact is missed the first time; it is made anew each day from what really happened.
@@ -8,6 +8,8 @@ from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 from quiz.game.memory import RETENTION, Grade, Memory, recall, reviewed
+from quiz.values.dates import dates, single_day
+from quiz.values.signs import plain
 
 #: How likely a fact should be remembered on the day. Gaps are whole days, so a bit less than due facts have.
 FRESH = RETENTION - 0.02
@@ -93,3 +95,12 @@ def _stale(known: Mapping[str, Memory], exam: int) -> list[str]:
     """Return the facts that will not be fresh at the exam if they are not asked again, the least fresh first."""
     held = {fact: recall(memory, exam) for fact, memory in known.items()}
     return sorted((fact for fact in held if held[fact] < FRESH), key=lambda fact: (held[fact], fact))
+
+
+def read_day(text: str, year: int) -> tuple[int, int, int] | None:
+    """Read `2026-12-18`, `18 December 2026` or `18 December` as (year, month, day), or return None.
+
+    Without a year of its own the day is one of `year`.
+    """
+    found = dates(plain(text)) or dates(plain(f"{text} {year}"))
+    return single_day(found[""]) if "" in found else None

@@ -112,7 +112,7 @@ def by_name(setup: Setup) -> str:
 
 
 class Mode(NamedTuple):
-    """A mode of playing. Its module declares it, and `MODES` lists it.
+    """A mode of playing. `DEFINITIONS` in `quiz.game.modes` has each, and `MODES` lists it.
 
     `name` is that of its module. It is kept in histories: it never changes.
     """

@@ -2,8 +2,7 @@
 
 from typing import NamedTuple
 
-from quiz.game.certainty import SURE
-from quiz.game.scoring import answer_score
+from quiz.game.scoring import SURE, answer_score
 from quiz.items.draw import DRAWS
 from quiz.items.item import Item
 

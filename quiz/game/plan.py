@@ -5,8 +5,7 @@ from itertools import groupby
 from operator import attrgetter
 from typing import NamedTuple
 
-from quiz.game.cues import Cues, cues_of, gives_away, may_give_away
-from quiz.game.order import FEW, ordered
+from quiz.game.order import FEW, Cues, cues_of, gives_away, may_give_away, ordered
 from quiz.items.draw import Draw
 from quiz.items.forms import FORMS
 from quiz.items.item import Item, MixedUp, NotGenerated

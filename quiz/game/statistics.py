@@ -1,12 +1,81 @@
-"""How somebody does: what statistics show, and how sure they may be of it."""
+"""What a finished round comes to, and many: accuracy, trends, days played and what is due, with how sure they are."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from math import sqrt
 from typing import NamedTuple
 
-from quiz.game.certainty import Calibration
 from quiz.game.mastery import RIGHT
-from quiz.game.summary import RECENT, Accuracy, Figures
+from quiz.game.outcome import Outcome
+from quiz.game.round import Round
+from quiz.game.scoring import Calibration, Marks, certainty_marks
+
+RECENT = 20  # how many of the latest first tries the trend is about
+
+
+class Accuracy(NamedTuple):
+    """Right answers of all first tries."""
+
+    name: str
+    right: int
+    total: int
+
+    @property
+    def share(self) -> float:
+        """Right over total, 0 where there is none."""
+        return self.right / self.total if self.total else 0.0
+
+
+class Summary(NamedTuple):
+    """The end of a round: by topic (in order of play), and the facts missed at first.
+
+    `points` counts answers that are right in part as well; `marks` are there where somebody was asked how sure
+    the answers were.
+    """
+
+    right: int
+    total: int
+    best_streak: int
+    topics: tuple[Accuracy, ...]
+    misses: tuple[Outcome, ...]
+    weakest: Accuracy | None
+    points: float
+    marks: Marks | None = None
+
+
+def summarise(round_: Round) -> Summary:
+    """Sum up the answered part of a round."""
+    tries = round_.first_tries
+    names = dict.fromkeys(outcome.ask.item.topic for outcome in tries)
+    topics = tuple(_accuracy(name, [o.right for o in tries if o.ask.item.topic == name]) for name in names)
+    missed = [accuracy for accuracy in topics if accuracy.right < accuracy.total]
+    weakest = min(missed, key=lambda accuracy: accuracy.share) if missed and len(topics) > 1 else None
+    return Summary(
+        right=round_.right,
+        total=len(tries),
+        best_streak=round_.best_streak,
+        topics=topics,
+        misses=tuple(outcome for outcome in tries if not outcome.right),
+        weakest=weakest,
+        points=round_.points,
+        marks=certainty_marks([(outcome.certainty, outcome.right) for outcome in tries]),
+    )
+
+
+def _accuracy(name: str, rights: Sequence[bool]) -> Accuracy:
+    return Accuracy(name, sum(rights), len(rights))
+
+
+class Figures(NamedTuple):
+    """How a topic or bank goes. `trend` is the accuracy of the latest twenty first tries
+    less that of those before, or None while there are not twenty of both.
+    """
+
+    bank: str
+    topic: str
+    facts: int
+    accuracy: Accuracy
+    trend: float | None
+
 
 ENOUGH = 10  # with fewer first tries a percentage says more than is known
 _Z = 1.96  # the normal distribution's 95 %
@@ -94,3 +163,50 @@ def interval(right: int, total: int) -> tuple[float, float]:
     middle = (share + _Z**2 / (2 * total)) / (1 + _Z**2 / total)
     reach = _Z / (1 + _Z**2 / total) * sqrt(share * (1 - share) / total + _Z**2 / (4 * total**2))
     return max(0.0, middle - reach), min(1.0, middle + reach)
+
+
+#: How many days are looked ahead, today being the first.
+FORECAST_DAYS = 14
+
+
+def forecast(due: Iterable[int], today: int, days: int = FORECAST_DAYS) -> tuple[int, ...]:
+    """Return how many facts are due on each of so many days, today first.
+
+    `due` are the days on which facts are due; days are the player's, as numbers. What is due already
+    counts for today, what is due after the last day for none. Nothing is foreseen of facts that are
+    reviewed and come due again.
+    """
+    counts = [0] * days
+    for day in due:
+        left = max(0, day - today)
+        if left < days:
+            counts[left] += 1
+    return tuple(counts)
+
+
+#: Days a week. Sessions that are spread out teach more than long ones; the other days are free.
+GOAL = 3
+_DAYS = 7
+
+
+class Week(NamedTuple):
+    """How many days were played in this week, from Monday on, and for how many weeks in a row the goal was met.
+
+    This week is one of these once its goal is met; until then it breaks nothing.
+    """
+
+    days: int
+    in_a_row: int
+
+
+def week(days: Iterable[int], today: int) -> Week:
+    """Return the week of a day. Days are the player's, as numbers: day 1 was a Monday (see `quiz.days`)."""
+    by_week: dict[int, set[int]] = {}
+    for day in days:
+        by_week.setdefault((day - 1) // _DAYS, set()).add(day)
+    this = (today - 1) // _DAYS
+    met = {number for number, played in by_week.items() if len(played) >= GOAL}
+    in_a_row, before = int(this in met), this - 1
+    while before in met:
+        in_a_row, before = in_a_row + 1, before - 1
+    return Week(len(by_week.get(this, ())), in_a_row)

@@ -15,10 +15,9 @@ from quiz.history.database import DATABASE_ERRORS, HistoryError, NewerVersion, c
 from quiz.history.derived.confusions import mix_ups, mixed_up, mixed_up_facts
 from quiz.history.derived.counts import fact_counts
 from quiz.history.derived.schedule import Schedule
-from quiz.history.exams import exam_of, planned_on
 from quiz.history.log import History
-from quiz.history.player_export import lines_of
-from quiz.history.players import played, players, tells_certainty
+from quiz.history.player_files import lines_of
+from quiz.history.players import exam_of, planned_on, played, players, tells_certainty
 from quiz.history.records import InvalidRecord, chosen_of, loaded, shown_of
 from quiz.history.statistics import scores, statistics
 from quiz.library.files import fsync_folder, make_private

@@ -1,16 +1,41 @@
-"""Who plays: the players of a history, each with rounds of their own; and renaming, merging and removing them.
+"""Who plays: the players of a history, with rounds and an exam of their own; renaming, merging, removing them.
 
 A player is made with the first answer. Whoever never gave a name is `UNNAMED`, and need not know. Each change
 is one transaction.
 """
 
+import json
 import sqlite3
+import unicodedata
 from typing import TYPE_CHECKING, NamedTuple
 
-from quiz.text import normalize
+from quiz.history.records import InvalidRecord, loaded
+from quiz.text import clean, normalize
 
 if TYPE_CHECKING:
     from quiz.history.log import History
+
+MAX_NAME = 30
+
+
+def player_name(text: str) -> str:
+    """Return the name that a text gives a player: in NFC, with single spaces.
+
+    Raises ValueError with a reason for people where it is none: what cannot be shown as it
+    is could pass for another name, and a comma stands between names.
+    """
+    name = " ".join(unicodedata.normalize("NFC", text[: 20 * MAX_NAME]).split())
+    if not name:
+        raise ValueError("it is empty")
+    if len(name) > MAX_NAME:
+        raise ValueError(f"it is longer than {MAX_NAME} characters")
+    if clean(name) != name:
+        raise ValueError("it has characters that are not seen")
+    if name.startswith("-") or "," in name:
+        raise ValueError("a name has no comma and does not start with `-`")
+    if not any(char.isalnum() for char in name):
+        raise ValueError("it has no letter or digit")
+    return name
 
 
 #: What the first player is called as long as nobody gives a name.
@@ -146,3 +171,72 @@ def _remove_rounds(db: sqlite3.Connection, player: Player) -> None:
     db.execute(f"DELETE FROM flags WHERE attempt IN ({attempts})", (player.id,))
     db.execute(f"DELETE FROM attempts WHERE round IN ({rounds})", (player.id,))
     db.execute("DELETE FROM rounds WHERE player = ?", (player.id,))
+
+
+class Exam(NamedTuple):
+    """An exam: its day (ISO 8601), the names of the banks it is about, and how many facts a day are asked."""
+
+    day: str
+    scope: tuple[str, ...]
+    daily: int
+
+
+def exam_of(history: "History") -> Exam | None:
+    """Return the exam that the player prepares for. Raises `HistoryError`, as all of these do."""
+    from datetime import date  # a round does without
+
+    rows = history.select("SELECT day, scope, daily FROM exams WHERE player = ?", _id(history))
+    if not rows:
+        return None
+    day, scope, daily = rows[0]
+    try:
+        date.fromisoformat(day)
+    except ValueError:
+        raise history.damaged("an exam") from None
+    return Exam(day, tuple(_texts(history, scope)), daily)
+
+
+def keep_exam(history: "History", exam: Exam) -> None:
+    """Keep an exam in the place of the one before; a player of whom nothing was kept is made."""
+    with history.transaction() as db:
+        history.player = kept_player(db, history.player)
+        db.execute(
+            "INSERT OR REPLACE INTO exams (player, day, scope, daily, planned_on, planned) "
+            "VALUES (?, ?, ?, ?, '', '[]')",
+            (history.player.id, exam.day, json.dumps(exam.scope, ensure_ascii=False), exam.daily),
+        )
+
+
+def forget_exam(history: "History") -> bool:
+    """Forget the exam. Returns False where there was none."""
+    with history.transaction() as db:
+        return db.execute("DELETE FROM exams WHERE player = ?", (_id(history),)).rowcount > 0
+
+
+def planned_on(history: "History", day: str) -> list[str] | None:
+    """Return the facts that are planned for a day, if they were planned already."""
+    rows = history.select("SELECT planned FROM exams WHERE player = ? AND planned_on = ?", _id(history), day)
+    return _texts(history, rows[0][0]) if rows else None
+
+
+def keep_planned(history: "History", day: str, facts: list[str]) -> None:
+    """Keep what is planned for a day."""
+    with history.transaction() as db:
+        db.execute(
+            "UPDATE exams SET planned_on = ?, planned = ? WHERE player = ?", (day, json.dumps(facts), _id(history))
+        )
+
+
+def _id(history: "History") -> str:
+    return history.player.id if history.player else ""
+
+
+def _texts(history: "History", kept: str) -> list[str]:
+    """Return a list of texts that is kept as JSON. Raises `HistoryError` where it is none."""
+    try:
+        found = loaded(kept)
+    except InvalidRecord:
+        found = None
+    if not isinstance(found, list) or not all(isinstance(one, str) for one in found):
+        raise history.damaged("an exam")
+    return found

@@ -6,10 +6,9 @@ from datetime import date
 from typing import Any, NamedTuple
 
 from quiz.days import FIRST_DAY, LAST_DAY
-from quiz.game.certainty import CERTAINTIES, Calibration
 from quiz.game.mastery import KNOWN_DAYS, MATURE_DAYS
-from quiz.game.statistics import Played, Statistics, TopicCount, figures
-from quiz.game.summary import Accuracy
+from quiz.game.scoring import CERTAINTIES, Calibration
+from quiz.game.statistics import Accuracy, Played, Statistics, TopicCount, figures
 from quiz.history.log import History
 from quiz.history.records import RoundRow
 

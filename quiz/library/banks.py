@@ -1,18 +1,18 @@
-"""Finding banks by name or path, and reading them."""
+"""Finding banks by name or path, reading them, and those that share an id."""
 
 import os
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from quiz.bank.limits import MAX_BYTES
 from quiz.bank.model import Bank
-from quiz.digest import content_hash
+from quiz.interpreter import content_hash
 from quiz.library.files import Unreadable, read_regular
+from quiz.text import slug
 
 if TYPE_CHECKING:
     from quiz.bank.problems import Problem
-
 
 _ENDINGS = (".yaml", ".yml")
 
@@ -202,3 +202,29 @@ def _decoded(file: BankFile, data: bytes) -> Loaded:
 
     decoded = decode(data, file.name)
     return Loaded(file, data, decoded.bank, decoded.problems)
+
+
+def shared_ids(files: Iterable[BankFile]) -> Mapping[str, Sequence[BankFile]]:
+    """Return id -> the files that have it, of ids that different banks have. Files that cannot be read are left out.
+
+    A copy of a bank is the same bank. The id is looked for at the start of a line: to decode every
+    bank would take too long before a round.
+    """
+    found: dict[str, dict[str, BankFile]] = {}
+    for file in {os.path.realpath(file.path): file for file in files}.values():
+        try:
+            data = read_regular(file.path, MAX_BYTES)
+        except Unreadable:
+            continue
+        found.setdefault(_id_in(data, file.name), {}).setdefault(content_hash(data), file)
+    return {id_: tuple(different.values()) for id_, different in found.items() if len(different) > 1}
+
+
+def _id_in(data: bytes, name: str) -> str:
+    at = b"\n" + data if data.startswith(b"id:") else data
+    if b"\nid:" in at:
+        line = at.partition(b"\nid:")[2].splitlines()[0].decode("utf-8", errors="replace")
+        value = line.partition(" #")[0].strip().strip("\"'")
+        if value:
+            return value
+    return slug(name) or "bank"

@@ -17,7 +17,7 @@ import quiz
 from quiz.bank.model import Allowed, Bank, Pattern, Question, Row, RowConfusions, Table, Value, Wrong
 from quiz.bank.nodes import SourceSpan
 from quiz.bank.template import Slot, Template
-from quiz.digest import content_hash
+from quiz.interpreter import content_hash
 from quiz.items.forms import FORMS
 from quiz.library.files import NEW_FLAGS, Unreadable, make_private_folder, read_regular
 from quiz.values.numerals import exact

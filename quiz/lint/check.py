@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from quiz.bank.model import Allowed, Bank, Pattern, Question, Table
 from quiz.bank.problems import Problem
-from quiz.collector import collector_off
+from quiz.interpreter import collector_off
 from quiz.items.check import Batch, batches, gap
 from quiz.items.item import Item
 from quiz.items.sources import QuestionSource

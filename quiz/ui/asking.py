@@ -1,14 +1,71 @@
-"""A question in a terminal while it is asked: what is chosen by now, and how it fits the screen."""
+"""A question in a terminal while it is asked: what is chosen by now, in which places, and how it fits the screen."""
 
 from collections.abc import Sequence
 
 from quiz.game.mode import Feedback
 from quiz.game.outcome import Ask
 from quiz.game.round import Round
+from quiz.items.item import Item
 from quiz.term.lines import BLANK, Line, Span, Style, hanging, usable
 from quiz.term.prompt import Block, Checked, Drawn
 from quiz.ui import pages, words
 from quiz.ui.prompter import AskContext
+
+
+class Places(Checked):
+    """Every option is to have a place. What is put next takes the first place that is free."""
+
+    def __init__(self, item: Item) -> None:
+        super().__init__(len(item.options))
+        self._prompts = item.prompts
+        self._names = words.place_names(item.answer_kind, len(item.options))
+        self._place_of: dict[int, int] = {}  # the latest last
+
+    def toggle(self, entry: int) -> None:
+        """Put an entry in the next place, or take it back."""
+        free = self._next()
+        if entry in self._place_of:
+            del self._place_of[entry]
+        elif free is not None:
+            self._place_of[entry] = free
+
+    def enter(self, entry: int) -> None:
+        """Put an entry in the next place; one that has its place keeps it."""
+        if entry not in self._place_of:
+            self.toggle(entry)
+
+    def back(self) -> None:
+        """Take the latest entry back."""
+        if self._place_of:
+            self._place_of.popitem()
+
+    @property
+    def chosen(self) -> tuple[int, ...]:
+        """The entries by their places; none while one has no place."""
+        if len(self._place_of) < self._count:
+            return ()
+        return tuple(sorted(self._place_of, key=self._place_of.__getitem__))
+
+    def boxes(self) -> list[str]:
+        """Return the name of each option's place, or as much room to fill."""
+        room = "_" * len(self._names[0])
+        found = map(self._place_of.get, range(self._count))
+        return [f"{room if place is None else self._names[place]} " for place in found]
+
+    def heads(self, width: int, *, live: bool) -> list[Line]:
+        """Return the prompts of a match by their letters; the one that is next is pointed at while they are live."""
+        if not self._prompts:
+            return []
+        lines: list[Line] = []
+        now = self._next() if live else None
+        for i, (name, prompt) in enumerate(zip(self._names, self._prompts, strict=True)):
+            lines += hanging((Span(f"   {'→' if i == now else ' '} {name}  "),), prompt, usable(width))
+        return [*lines, BLANK]
+
+    def _next(self) -> int | None:
+        """Return the first place that is free, if there is one."""
+        taken = self._place_of.values()
+        return next((place for place in range(self._count) if place not in taken), None)
 
 
 class Asking:
@@ -50,8 +107,6 @@ class Asking:
 def _checked(ask: Ask) -> Checked | None:
     """Return what is to be checked where an answer takes more than one key."""
     if ask.item.answer_kind.is_placed:
-        from quiz.ui.places import Places  # most rounds do without
-
         return Places(ask.item)
     return Checked(len(ask.item.options)) if words.takes_many(ask) else None
 

@@ -2,8 +2,7 @@
 
 from collections.abc import Sequence
 
-from quiz.author.draft import Draft, DraftPattern
-from quiz.author.trial import Made, Trial
+from quiz.author.draft import Draft, DraftPattern, Made, Trial
 from quiz.items.answer_kind import AnswerKind
 from quiz.items.item import Item, NotGenerated
 from quiz.items.selection import Selected

@@ -1,4 +1,4 @@
-"""Pages that take keys, as styled lines: the head, the stem and the options of a question, and menus."""
+"""Pages that take keys, as styled lines: a question with its options, how sure its answer is, and menus."""
 
 from collections.abc import Sequence
 from itertools import accumulate
@@ -6,6 +6,8 @@ from itertools import accumulate
 from quiz.game.mode import Feedback
 from quiz.game.outcome import Ask
 from quiz.game.round import Round
+from quiz.game.scoring import GUESS, SURE, THINK, certainty_mark
+from quiz.items.answer_kind import AnswerKind
 from quiz.items.item import Item
 from quiz.term.lines import Line, Span, Style, hanging, text_width, two_sided, usable
 from quiz.text import clean
@@ -108,14 +110,24 @@ def page_end(entries: Sequence[Entry], start: int, width: int, room: int, head: 
     return start + 1
 
 
+def place_keys(item: Item, *, full: bool) -> str:
+    """Return what the keys do, short or in full."""
+    count = len(item.options)
+    if not full:
+        return f"1-{count} {'match' if item.answer_kind is AnswerKind.PAIRS else 'place'}   Enter answer"
+    if item.answer_kind is AnswerKind.PAIRS:
+        what = f"1-{count}, or arrows and space, match with the letter at →"
+    else:
+        what = f"1-{count} or a-{words.letters(count)[-1]}, or arrows and space, put in the next place"
+    return f"{what}; again, or backspace, takes back; Enter answers; all must be right"
+
+
 def keys_text(ask: Ask, *, full: bool, saves: bool, actions: str = "") -> str:
     """Return the line of keys below a question, short or in full. `actions` tells of keys for after its answer."""
     count = len(ask.item.options)
     last = words.letters(count)[-1]
     if ask.item.answer_kind.is_placed:
-        from quiz.ui import places  # most rounds do without
-
-        long, short = (places.place_keys(ask.item, full=full) for full in (True, False))
+        long, short = (place_keys(ask.item, full=full) for full in (True, False))
         short = f"{short}   ? keys   q stop{' and save' if saves else ''}"
     elif words.takes_many(ask):
         short = f"1-{count} choose   Enter answer   ? keys   q stop{' and save' if saves else ''}"
@@ -128,3 +140,55 @@ def keys_text(ask: Ask, *, full: bool, saves: bool, actions: str = "") -> str:
         hint = "; h shows a hint" if len(ask.item.hints) == 1 else "; h shows the next hint"
     after = f"; {actions}" if actions else ""
     return f"{long}{hint}; q or Ctrl-C stops{' and saves' if saves else ''}{after}" if full else short
+
+
+_QUESTION = "How sure are you?"
+PLAIN_QUESTION = f"{_QUESTION} 1 sure, 2 think so, 3 a guess: "
+PLAIN_HELP = (
+    "Type 1 or s if you are sure, 2 or t if you think so, 3 or g if it is a guess; "
+    "u to choose again, or q to stop. The question is answered only then."
+)
+#: The certainties in the order in which they are offered, and the place of the one that is pointed at first.
+CERTAIN, THINKING = (SURE, THINK, GUESS), 1
+_NAMES = {SURE: "sure", THINK: "think so", GUESS: "a guess"}
+#: A key -> the place of what it says.
+CERTAINTY_KEYS = {"1": 0, "s": 0, "2": 1, "t": 1, "3": 2, "g": 2}
+#: A line that is typed -> the same.
+PLAIN_CERTAINTY = {**CERTAINTY_KEYS, "sure": 0, "think": 1, "think so": 1, "guess": 2, "a guess": 2}
+
+
+def certainty_rows(width: int) -> list[list[Line]]:
+    """Return the lines of each certainty, with what it counts for where there is room."""
+    entries = [Entry(f"{i}  {_NAMES[name]}", _stakes(name)) for i, name in enumerate(CERTAIN, start=1)]
+    found = entry_rows(entries, width)
+    if all(len(row) == 1 for row in found):
+        return found
+    return entry_rows([Entry(entry.text) for entry in entries], width)
+
+
+def _stakes(certainty: str) -> str:
+    right, wrong = (certainty_mark(certainty, right=right) for right in (True, False))
+    return f"right {words.signed(right)}, wrong {words.signed(wrong)}"
+
+
+def with_chosen(options: Sequence[Sequence[Line]], chosen: Sequence[int]) -> list[Line]:
+    """Return the lines of a question's options in their place, an arrow at those that were chosen."""
+    margin = Span(" " * INDENT)
+    lines: list[Line] = []
+    for i, (first, *more) in enumerate(options):
+        label = Span(f"{first[0].text[:-2]}→ ") if i in chosen else first[0]
+        lines += [(margin, label, *first[1:]), *((margin, *part) for part in more)]
+    return lines
+
+
+def certainty_question(width: int) -> list[Line]:
+    """Return the lines of what is asked."""
+    return hanging((Span(" " * INDENT),), _QUESTION, usable(width))
+
+
+def certainty_keys(*, full: bool, saves: bool) -> str:
+    """Return the line of keys below the question, short or in full."""
+    if not full:
+        return f"1-3 answer   u back   ? keys   q stop{' and save' if saves else ''}"
+    stops = f"q or Ctrl-C stops{' and saves the answers before' if saves else ''}"
+    return f"1-3 or s, t, g answer, or arrows and Enter; u goes back to choose again; {stops}"

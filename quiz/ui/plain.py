@@ -11,16 +11,17 @@ from quiz.game.mode import Feedback
 from quiz.game.outcome import Ask, Outcome
 from quiz.game.round import Round
 from quiz.items.answer_kind import AnswerKind
+from quiz.items.item import Item
 from quiz.term.leaving import Stopped, TimeUp
 from quiz.term.sink import Sink, is_terminal
 from quiz.text import clean
-from quiz.ui import places, words
+from quiz.ui import words
 from quiz.ui.prompter import FLAG, UNDO, Action, Answer, AskContext, Entry
 
 if TYPE_CHECKING:
-    from quiz.game.summary import Summary
+    from quiz.game.statistics import Summary
     from quiz.ui.document import Document
-    from quiz.ui.end_page import EndNotes
+    from quiz.ui.round_pages import EndNotes
 
 _LONGEST_LINE = 4096
 
@@ -53,7 +54,7 @@ class PlainPrompter:
         scoring = [words.SCORING] if words.takes_many(ask) else []
         self._sink.text(f"{words.plain_progress(round_)}. {item.topic}.{score}", item.stem, *scoring)
         if item.answer_kind is AnswerKind.PAIRS:
-            self._sink.text(*places.plain_prompts(item))
+            self._sink.text(*_place_prompts(item))
         self._sink.text(*(f"{i}. {option.text}" for i, option in enumerate(item.options, start=1)))
         hints = 0
         while True:
@@ -82,7 +83,7 @@ class PlainPrompter:
 
     def _certainty(self) -> str:
         """Ask how sure the answer is. Returns nothing where another answer is wanted."""
-        from quiz.ui.certainty import CERTAIN, PLAIN, PLAIN_HELP, PLAIN_QUESTION  # most rounds do without
+        from quiz.ui.pages import CERTAIN, PLAIN_CERTAINTY, PLAIN_HELP, PLAIN_QUESTION  # most rounds do without
 
         while True:
             line = self._read(PLAIN_QUESTION)
@@ -90,13 +91,13 @@ class PlainPrompter:
                 raise Stopped
             if line == UNDO:
                 return ""
-            if line in PLAIN:
-                return CERTAIN[PLAIN[line]]
+            if line in PLAIN_CERTAINTY:
+                return CERTAIN[PLAIN_CERTAINTY[line]]
             self._sink.text(PLAIN_HELP)
 
     def feedback(self, round_: Round, outcome: Outcome, actions: Sequence[str]) -> None:
         """Say right or wrong, what was chosen, the answer, why, and the source. Nothing waits here."""
-        from quiz.ui.feedback import feedback  # the first question is asked without
+        from quiz.ui.round_pages import feedback  # the first question is asked without
 
         self.show(feedback(outcome))
 
@@ -115,7 +116,7 @@ class PlainPrompter:
 
     def end(self, round_: Round, summary: "Summary", took_ms: int, beside: "EndNotes") -> None:
         """Say the end of a round."""
-        from quiz.ui.end_page import end_page  # most rounds are far from it
+        from quiz.ui.round_pages import end_page  # most rounds are far from it
 
         self.show(end_page(round_, summary, took_ms, beside))
 
@@ -187,9 +188,35 @@ def stdin_source() -> tuple[BinaryIO | None, bool]:
     return sys.stdin.buffer, not is_terminal(sys.stdin)
 
 
+def _place_prompts(item: Item) -> list[str]:
+    """Return the prompts of a match, each by its letter."""
+    names = words.place_names(item.answer_kind, len(item.prompts))
+    return [f"{name}. {prompt}" for name, prompt in zip(names, item.prompts, strict=True)]
+
+
+def _place_prompt(item: Item) -> str:
+    """Return what is asked for, before the line is typed."""
+    count = len(item.options)
+    if item.answer_kind is AnswerKind.PAIRS:
+        return f"Your numbers for {words.listed(words.place_names(item.answer_kind, count))}: "
+    return f"Your order of the numbers 1 to {count}: "
+
+
+def _place_help(item: Item) -> str:
+    """Return what to type."""
+    count = len(item.options)
+    example = [2, 1, *range(3, count + 1)]
+    typed = " ".join(map(str, example))
+    if item.answer_kind is AnswerKind.PAIRS:
+        names = words.listed(words.place_names(item.answer_kind, count))
+        return f"Type each number once, for {names} in this order, such as {typed}"
+    letters = " ".join(words.letters(count)[number - 1] for number in example)
+    return f"Type all numbers from 1 to {count} in your order, such as {typed} (or {letters})"
+
+
 def _question_prompt(ask: Ask) -> str:
     if ask.item.answer_kind.is_placed:
-        return places.plain_prompt(ask.item)
+        return _place_prompt(ask.item)
     return f"Your {'answers' if words.takes_many(ask) else 'answer'}, 1 to {len(ask.item.options)}: "
 
 
@@ -197,7 +224,7 @@ def _question_help(ask: Ask, *, saves: bool) -> str:
     count = len(ask.item.options)
     letters = words.letters(count)
     if ask.item.answer_kind.is_placed:
-        what = places.plain_help(ask.item)
+        what = _place_help(ask.item)
     elif words.takes_many(ask):
         what = f"Type all that are right, such as 1 3 (or {letters[0]} to {letters[-1]})"
     else:

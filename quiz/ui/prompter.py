@@ -11,9 +11,9 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from typing import Protocol
 
-    from quiz.game.summary import Summary
+    from quiz.game.statistics import Summary
     from quiz.ui.document import Document
-    from quiz.ui.end_page import EndNotes
+    from quiz.ui.round_pages import EndNotes
 else:
     Protocol = object  # only the type checker asks; making a protocol takes as long as a module
 

@@ -18,9 +18,9 @@ from quiz.ui.asking import Asking, compacted, foot_lines, set_above
 from quiz.ui.prompter import FLAG, Action, Answer, AskContext, Entry
 
 if TYPE_CHECKING:
-    from quiz.game.summary import Summary
+    from quiz.game.statistics import Summary
     from quiz.ui.document import Document
-    from quiz.ui.end_page import EndNotes
+    from quiz.ui.round_pages import EndNotes
 
 
 SMALLEST = (20, 8)  # columns and rows; a smaller terminal is served by the plain prompter
@@ -124,16 +124,14 @@ class TerminalPrompter:
 
     def _certainty(self, asking: Asking, chosen: tuple[int, ...]) -> str:
         """Ask how sure the answer is, below the options. Returns nothing where another answer is wanted."""
-        from quiz.ui import certainty  # most rounds do without
-
-        shows_keys, pointed = False, certainty.THINKING
+        shows_keys, pointed = False, pages.THINKING
         while True:
             width, height = self._sink.size()
-            options = certainty.with_chosen(asking.rows(width), () if asking.checked else chosen)
+            options = pages.with_chosen(asking.rows(width), () if asking.checked else chosen)
             options = [*asking.heads(width, live=False), *options]
-            foot = foot_lines(certainty.certainty_keys(full=shows_keys, saves=asking.context.saves), (), width)
-            question = certainty.question(width)
-            block = Block(certainty.rows(width), foot, pointed, [*options, BLANK, *question])
+            foot = foot_lines(pages.certainty_keys(full=shows_keys, saves=asking.context.saves), (), width)
+            question = pages.certainty_question(width)
+            block = Block(pages.certainty_rows(width), foot, pointed, [*options, BLANK, *question])
             if len(block.lines()) < height:
                 options = []
             else:  # the options may scroll away
@@ -141,8 +139,8 @@ class TerminalPrompter:
             above, block = self._laid_out(asking, block, question, block.rows, options, brief=not shows_keys)
             self._clear()
             try:
-                chosen_one = self._prompt.choose(above, block, certainty.KEYS, ["?", "q", *_BACK])[0]
-                return certainty.CERTAIN[chosen_one]
+                chosen_one = self._prompt.choose(above, block, pages.CERTAINTY_KEYS, ["?", "q", *_BACK])[0]
+                return pages.CERTAIN[chosen_one]
             except Resized:
                 pass
             except Pressed as pressed:
@@ -180,7 +178,7 @@ class TerminalPrompter:
 
     def feedback(self, round_: Round, outcome: Outcome, actions: Sequence[str]) -> Action | None:
         """Mark the options in their place, say why, and wait for any key."""
-        from quiz.ui.feedback import feedback  # the first question is asked without
+        from quiz.ui.round_pages import feedback  # the first question is asked without
 
         page = self._drawn(feedback(outcome))
         return self._action(lambda width: [BLANK, *page(width), BLANK], actions)
@@ -224,7 +222,7 @@ class TerminalPrompter:
 
     def end(self, round_: Round, summary: "Summary", took_ms: int, beside: "EndNotes") -> None:
         """Keep the end page for the menu that follows below it."""
-        from quiz.ui.end_page import end_page  # most rounds are far from it
+        from quiz.ui.round_pages import end_page  # most rounds are far from it
 
         self._page = self._drawn(end_page(round_, summary, took_ms, beside))
 

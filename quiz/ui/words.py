@@ -3,17 +3,19 @@
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from quiz.game.certainty import GUESS, SURE, THINK, certainty_mark
 from quiz.game.mode import AfterAnswer, Ending, Mode
 from quiz.game.outcome import Ask, Outcome
 from quiz.game.round import Round
+from quiz.game.scoring import GUESS, SURE, THINK, certainty_mark
 from quiz.items.answer_kind import AnswerKind
 from quiz.items.item import Item, Option
 from quiz.text import sentences
 
 if TYPE_CHECKING:
-    from quiz.game.certainty import Calibration, Marks
-    from quiz.game.summary import Summary
+    from datetime import date
+
+    from quiz.game.scoring import Calibration, Marks
+    from quiz.game.statistics import Summary
 
 
 #: What is said where there is no answer yet.
@@ -31,6 +33,18 @@ def plural(count: int, one: str, many: str = "") -> str:
 def listed(texts: Sequence[str]) -> str:
     """Return `a`, `a and b`, `a, b and c`."""
     return " and ".join([", ".join(texts[:-1]), texts[-1]]) if len(texts) > 1 else "".join(texts)
+
+
+def left(exam: "date", today: "date") -> str:
+    """Return when an exam is, `in 9 days`."""
+    days = (exam - today).days
+    return "tomorrow" if days == 1 else f"in {plural(days, 'day')}"
+
+
+def day_name(day: "date", today: "date") -> str:
+    """Return a day as it is spoken of."""
+    days = (day - today).days
+    return "today" if days == 0 else "tomorrow" if days == 1 else f"{day:%A}, {day.day} {day:%B}"
 
 
 def letters(count: int) -> str:

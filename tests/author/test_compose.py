@@ -4,8 +4,7 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from quiz.author.compose import compose
-from quiz.author.draft import Draft, DraftPattern, DraftRow, column_heading, rows_of, tidy
+from quiz.author.draft import Draft, DraftPattern, DraftRow, column_heading, compose, rows_of, tidy
 from quiz.bank.model import Value
 from quiz.items.decoding import decode
 from quiz.text import clean

@@ -6,8 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from quiz.author.compose import compose
-from quiz.author.draft import Draft
+from quiz.author.draft import Draft, compose
 from quiz.author.sheet import Sheet, read_sheet
 from quiz.bank.limits import MAX_BYTES
 from quiz.items.decoding import decode

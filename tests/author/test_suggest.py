@@ -4,10 +4,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from quiz.author.draft import Draft, DraftPattern, column_heading, rows_of, tidy
+from quiz.author.draft import Draft, DraftPattern, column_heading, rows_of, tidy, try_draft
 from quiz.author.sheet import read_sheet
 from quiz.author.suggest import suggest
-from quiz.author.trial import try_draft
 from quiz.items.check import try_all
 from quiz.items.decoding import decode
 

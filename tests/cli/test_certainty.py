@@ -4,22 +4,11 @@ import re
 
 import pytest
 
-from tests.conftest import Conversation, Program, right_answer
+from tests.conftest import CLAIMS, Conversation, Program, right_answer
 
 ASKS = r"How sure are you\? 1 sure, 2 think so, 3 a guess: "
 NEXT = r"Your (answers?,|order of the numbers) 1 to \d+: |Your numbers for [A-I, and]+: "
 ROUND = ("play", "colors", "--topic", "Mixing", "--seed", "7", "--questions", "2")
-CLAIMS = """\
-format: 1
-id: claims
-title: Claims
-tables:
-  moons:
-    topic: Moons
-    rows: [{moon: Titan, planet: Saturn}, {moon: Triton, planet: Neptune}, {moon: Io, planet: Jupiter}]
-    questions:
-      round: {claim: "{moon} goes round {planet}.", swap: planet}
-"""
 
 
 def tell(talk: Conversation, answer: str, *certainties: str) -> str:

@@ -278,7 +278,7 @@ bank.yaml:4:34: error B303: `a` says the same as the option in line 4 (change or
 
 
 def test_the_banks_that_ship_have_no_problems(tmp_path: Path) -> None:
-    from quiz.library.paths import shipped_banks
+    from quiz.library.files import shipped_banks
 
     folders = [str(folder) for folder in sorted(shipped_banks().iterdir()) if folder.is_dir()]
     code, out, err = run(tmp_path, "bank", "check", *folders)

@@ -10,25 +10,11 @@ import pytest
 import yaml
 
 from quiz.bank.problems import CODES
-from tests.conftest import COLORS, ROOT
+from tests.conftest import COLORS, PETS, ROOT
 
 if TYPE_CHECKING:
     from tests.conftest import Program
 
-PETS = """\
-id: pets
-title: Pets
-source: A vet
-tables:
-  pets:
-    rows:
-      rex: {name: Rex, kind: dog}
-      tom: {name: Tom, kind: cat}
-      joe: {name: Joe, kind: parrot}
-      kim: {name: Kim, kind: horse}
-    questions:
-      what: {ask: "What is {name}?", answer: kind, why: "{name} is a {kind}."}
-"""
 NEGATIVE = PETS.replace("What is {name}?", "What is {name}, 100% not: a, b?")
 MESSAGE = (
     "the question is negative in 4 of 4 questions, such as `not` in `What is Rex, 100% not: a, b?`",

@@ -9,29 +9,18 @@ from typing import TYPE_CHECKING
 import pytest
 
 from quiz.app.banks import find_banks
-from quiz.app.watch import Watch
+from quiz.app.check import Watch
 from quiz.term.progress import Progress
 from quiz.term.sink import Sink
 from quiz.term.switches import is_reduced
+from tests.conftest import PETS
 
 if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
-PETS = """\
-id: pets
-title: Pets
-source: A vet
-tables:
-  pets:
-    rows:
-      rex: {name: Rex, kind: dog}
-      tom: {name: Tom, kind: cat}
-      joe: {name: Joe, kind: parrot}
-      kim: {name: Kim, kind: horse}
-    questions:
-      what: {ask: "What is {name}?", answer: kind, why: "{name} is a {kind}."}
-      who: {ask: "Who is a {kind}?", answer: name, why: "{name} is a {kind}."}
+TWO_PATTERNS = f"""{PETS}\
+      who: {{ask: "Who is a {{kind}}?", answer: name, why: "{{name}} is a {{kind}}."}}
 """
 
 
@@ -86,9 +75,11 @@ def save(path: Path, text: str) -> None:
 
 def test_a_bank_is_checked_at_once_and_then_when_it_is_saved(home: Path) -> None:
     path = home / "pets.yaml"
-    save(path, PETS)
+    save(path, TWO_PATTERNS)
 
-    start, still, saved, after = watched(lambda: None, lambda: save(path, PETS.replace("title", "titel")), lambda: None)
+    start, still, saved, after = watched(
+        lambda: None, lambda: save(path, TWO_PATTERNS.replace("title", "titel")), lambda: None
+    )
 
     assert "No problems. 1 bank, 4 facts, 8 questions.\n\n" == start
     assert "" == still
@@ -99,9 +90,9 @@ def test_a_bank_is_checked_at_once_and_then_when_it_is_saved(home: Path) -> None
 
 def test_the_questions_of_the_pattern_that_was_edited_are_shown(home: Path) -> None:
     path = home / "pets.yaml"
-    save(path, PETS)
+    save(path, TWO_PATTERNS)
 
-    _, shown = watched(lambda: save(path, PETS.replace("Who is a", "Who of these is a")))
+    _, shown = watched(lambda: save(path, TWO_PATTERNS.replace("Who is a", "Who of these is a")))
 
     assert "pets.who   4 questions\n  Who of these is a dog?\n" in shown
     assert "✓ Rex\n" in shown
@@ -110,9 +101,9 @@ def test_the_questions_of_the_pattern_that_was_edited_are_shown(home: Path) -> N
 
 def test_the_questions_on_the_fact_that_was_edited_are_shown(home: Path) -> None:
     path = home / "pets.yaml"
-    save(path, PETS)
+    save(path, TWO_PATTERNS)
 
-    _, shown = watched(lambda: save(path, PETS.replace("joe: {name: Joe", "joe: {name: Jo")))
+    _, shown = watched(lambda: save(path, TWO_PATTERNS.replace("joe: {name: Joe", "joe: {name: Jo")))
 
     assert "pets.what   1 question\n  What is Jo?\n" in shown
     assert "pets.who   1 question\n  Who is a parrot?\n" in shown
@@ -120,10 +111,10 @@ def test_the_questions_on_the_fact_that_was_edited_are_shown(home: Path) -> None
 
 def test_after_an_error_is_mended_the_pattern_is_shown(home: Path) -> None:
     path = home / "pets.yaml"
-    save(path, PETS)
+    save(path, TWO_PATTERNS)
 
     _, broken, mended = watched(
-        lambda: save(path, PETS.replace("Who is a {kind}", "Who is a {knd}")), lambda: save(path, PETS)
+        lambda: save(path, TWO_PATTERNS.replace("Who is a {kind}", "Who is a {knd}")), lambda: save(path, TWO_PATTERNS)
     )
 
     assert "error B204" in broken
@@ -133,9 +124,9 @@ def test_after_an_error_is_mended_the_pattern_is_shown(home: Path) -> None:
 
 def test_a_file_that_is_gone_for_a_moment_is_waited_for(home: Path) -> None:
     path = home / "pets.yaml"
-    save(path, PETS)
+    save(path, TWO_PATTERNS)
 
-    _, gone, back = watched(path.unlink, lambda: save(path, PETS))
+    _, gone, back = watched(path.unlink, lambda: save(path, TWO_PATTERNS))
 
     assert "" == gone
     assert "No problems." in back
@@ -144,7 +135,7 @@ def test_a_file_that_is_gone_for_a_moment_is_waited_for(home: Path) -> None:
 def test_a_file_that_stays_away_is_told_once_and_told_again_when_it_is_back(home: Path) -> None:
     path = home / "pets.yaml"
     away = home / "away"
-    save(path, PETS)
+    save(path, TWO_PATTERNS)
 
     _, once, twice, more, back = watched(
         lambda: path.rename(away), lambda: None, lambda: None, lambda: away.rename(path)
@@ -158,10 +149,10 @@ def test_a_file_that_stays_away_is_told_once_and_told_again_when_it_is_back(home
 def test_files_that_come_and_go_in_a_folder_are_seen(home: Path) -> None:
     folder = home / "course"
     folder.mkdir()
-    save(folder / "pets.yaml", PETS)
+    save(folder / "pets.yaml", TWO_PATTERNS)
 
     start, came, went = watched(
-        lambda: save(folder / "more.yaml", PETS.replace("id: pets", "id: more")),
+        lambda: save(folder / "more.yaml", TWO_PATTERNS.replace("id: pets", "id: more")),
         (folder / "pets.yaml").unlink,
         names=("./course",),
     )
@@ -173,7 +164,7 @@ def test_files_that_come_and_go_in_a_folder_are_seen(home: Path) -> None:
 
 def test_a_file_that_is_saved_unchanged_shows_no_questions(home: Path) -> None:
     path = home / "pets.yaml"
-    save(path, PETS)
+    save(path, TWO_PATTERNS)
 
     _, shown = watched(lambda: os.utime(path, ns=(1, 1)))
 
@@ -187,7 +178,7 @@ def test_on_a_terminal_each_check_is_one_screen(home: Path) -> None:
     """No size is known of this terminal: it counts as 80 by 24."""
     path = home / "pets.yaml"
     rows = "".join(f"      p{i}: {{name: P{i}, kind: never a{i}}}\n" for i in range(60))
-    text = PETS.replace("      rex:", f"{rows}      rex:")
+    text = TWO_PATTERNS.replace("      rex:", f"{rows}      rex:")
     save(path, text.replace("What is", "What's not"))
 
     start, shown = watched(lambda: save(path, text.replace("kind, why", "kind, hint: h, why")), terminal=True)
@@ -202,7 +193,7 @@ def test_on_a_terminal_each_check_is_one_screen(home: Path) -> None:
 def test_errors_come_first_and_what_does_not_fit_is_counted(home: Path) -> None:
     path = home / "pets.yaml"
     rows = "".join(f"      p{i}: {{nmae: P{i}, kind: k}}\n" for i in range(20))
-    save(path, f"title: x\n{PETS.partition(chr(10))[2].replace('      kim:', f'{rows}      kim:')}")
+    save(path, f"title: x\n{TWO_PATTERNS.partition(chr(10))[2].replace('      kim:', f'{rows}      kim:')}")
 
     (page,) = watched(terminal=True)
 

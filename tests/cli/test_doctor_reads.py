@@ -16,9 +16,8 @@ from typer.testing import CliRunner
 from quiz.app.errors import Exit
 from quiz.cli import app, report_error
 from quiz.history.diagnosis import diagnose
-from quiz.history.exams import Exam, keep_exam, keep_planned
 from quiz.history.log import History
-from quiz.history.players import only_player
+from quiz.history.players import Exam, keep_exam, keep_planned, only_player
 from quiz.history.records import Flag
 from tests.conftest import COLORS, Program
 
@@ -70,14 +69,17 @@ def test_every_table_is_looked_at(played: Program) -> None:
     assert set(TABLES) == found
 
 
-@pytest.mark.parametrize("table", TABLES)
-def test_what_makes_a_command_fail_is_told(
-    played: Program, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, table: str
-) -> None:
+@pytest.fixture
+def path(played: Program, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """The file of a history that commands run in this process read."""
     for name, value in played.env().items():
         monkeypatch.setenv(name, value)
     monkeypatch.setenv("QUIZ_DATA_DIR", str(tmp_path))
-    path = tmp_path / "history.db"
+    return tmp_path / "history.db"
+
+
+@pytest.mark.parametrize("table", TABLES)
+def test_what_makes_a_command_fail_is_told(played: Program, path: Path, table: str) -> None:
     for _, column, kind in (one for one in columns(played.history_file) if one[0] == table):
         if not harmed(played.history_file, path, table, column, EXTREMES[kind]):
             continue
@@ -93,13 +95,7 @@ def test_what_makes_a_command_fail_is_told(
 
 
 @pytest.mark.parametrize("table", TABLES)
-def test_what_is_called_sound_makes_no_command_fail(
-    played: Program, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, table: str
-) -> None:
-    for name, value in played.env().items():
-        monkeypatch.setenv(name, value)
-    monkeypatch.setenv("QUIZ_DATA_DIR", str(tmp_path))
-    path = tmp_path / "history.db"
+def test_what_is_called_sound_makes_no_command_fail(played: Program, path: Path, table: str) -> None:
     harms = [(column, odd) for of, column, kind in columns(played.history_file) if of == table for odd in ODD[kind]]
     for column, odd in harms:
         if not harmed(played.history_file, path, table, column, odd) or not diagnose(path).sound:

@@ -14,12 +14,10 @@ from xml.etree import ElementTree as ET
 import pytest
 
 from quiz import clock
-from quiz.app.report import Output, report, show_report
-from quiz.app.reports import REPORTS
+from quiz.app.reports import REPORTS, Output, report, show_report
 from quiz.app.review import exam_facts
-from quiz.history.exams import Exam
 from quiz.history.log import History
-from quiz.history.players import only_player
+from quiz.history.players import Exam, only_player
 from quiz.term.lines import joined, text_width
 from quiz.ui.document import Alternative
 from quiz.ui.render.plain import texts

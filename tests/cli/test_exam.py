@@ -11,7 +11,7 @@ import pytest
 
 from quiz import clock
 from quiz.app.errors import Exit, UserError
-from quiz.app.exam import exam_day
+from quiz.app.review import exam_day
 
 if TYPE_CHECKING:
     from tests.conftest import Program

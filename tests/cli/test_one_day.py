@@ -17,7 +17,7 @@ from quiz import clock
 from quiz.app.reports.facts import REPORT, FactState
 from quiz.app.review import nothing_due_text
 from quiz.game.due import ReviewState, due_facts
-from quiz.game.forecast import forecast as forecast_of
+from quiz.game.statistics import forecast as forecast_of
 from quiz.ui.render.plain import texts
 
 if TYPE_CHECKING:

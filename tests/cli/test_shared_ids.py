@@ -6,23 +6,11 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from tests.conftest import PETS
+
 if TYPE_CHECKING:
     from tests.conftest import Program
 
-PETS = """\
-id: pets
-title: Pets
-source: A vet
-tables:
-  pets:
-    rows:
-      rex: {name: Rex, kind: dog}
-      tom: {name: Tom, kind: cat}
-      joe: {name: Joe, kind: parrot}
-      kim: {name: Kim, kind: horse}
-    questions:
-      what: {ask: "What is {name}?", answer: kind, why: "{name} is a {kind}."}
-"""
 COPIES = PETS.replace("id: pets\ntitle: Pets", "title: Copies\nid: pets  # of another bank")
 COMMANDS = {
     "banks": ("banks",),

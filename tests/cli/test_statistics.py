@@ -11,10 +11,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from quiz.game.certainty import Calibration
+from quiz.app.reports.statistics import TITLE, statistics_page
+from quiz.game.scoring import Calibration
 from quiz.game.shown import Shown
-from quiz.game.statistics import Played, Statistics, TopicCount, figures
-from quiz.game.summary import Accuracy
+from quiz.game.statistics import Accuracy, Played, Statistics, TopicCount, figures
 from quiz.history.log import History
 from quiz.history.players import Player
 from quiz.history.records import Attempt, RoundRow
@@ -24,7 +24,6 @@ from quiz.ui.render.html import html
 from quiz.ui.render.plain import texts
 from quiz.ui.render.svg import svg
 from quiz.ui.render.terminal import ASCII, BLOCKS, Signs, fitting, lines
-from quiz.ui.statistics import TITLE, statistics_page
 from tests.conftest import Program
 
 TODAY = date(2026, 11, 24)

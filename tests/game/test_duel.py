@@ -7,8 +7,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from quiz.game.duel import Duel, start_duel
 from quiz.game.outcome import Setup
+from quiz.game.round import Duel, start_duel
 from quiz.items.decoding import decode
 from quiz.items.sources import Fact, bank_facts
 

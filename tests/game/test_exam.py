@@ -1,10 +1,13 @@
-"""What to review on which day before an exam."""
+"""Planning for an exam, and the day that is named for it."""
 
 from collections import Counter
+from datetime import date, timedelta
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
-from quiz.game.exam import FRESH, enough, plan_exam
+from quiz.game.exam import FRESH, enough, plan_exam, read_day
 from quiz.game.memory import Grade, Memory, recall, reviewed
 
 TODAY = 740_000
@@ -63,3 +66,24 @@ def test_what_is_due_right_after_the_exam_is_asked_shortly_before_it() -> None:
 
     assert () == plan.late
     assert [(7, ("b/t/1",))] == [(day.number, day.review) for day in plan.days]
+
+
+ANY = st.dates(date(1000, 1, 1), date(9000, 12, 31))
+
+
+@given(ANY)
+def test_every_day_is_read_back(day: date) -> None:
+    whole = (day.year, day.month, day.day)
+    assert whole == read_day(day.isoformat(), 1)
+    assert whole == read_day(f"{day.day} {day:%B} {day.year}", 1)
+    assert whole == read_day(f"{day:%b} {day.day}", day.year)
+
+
+@pytest.mark.parametrize("text", ["", "x", "2026", "May", "May 2026", "32 May", "31 April", "1/2/2026", "none"])
+def test_anything_else_is_none(text: str) -> None:
+    assert read_day(text, 2026) is None
+
+
+def test_the_last_day_of_a_year_is_no_other_day() -> None:
+    assert (2026, 12, 31) == read_day("31 December", 2026)
+    assert date(2026, 12, 31) + timedelta(1) == date(2027, 1, 1)

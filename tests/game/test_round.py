@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from quiz.game.outcome import Ask, Kind, Outcome, Setup
 from quiz.game.round import Round, start
 from quiz.game.scoring import is_right
-from quiz.game.summary import summarise
+from quiz.game.statistics import summarise
 from quiz.items.decoding import decode
 from quiz.items.item import Item
 from quiz.items.sources import Fact, bank_facts

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from quiz.game.modes.sprint import MAX_SPRINT_MS, MIN_SPRINT_MS, next_facts, read_time, time_name
+from quiz.game.modes.definitions import MAX_SPRINT_MS, MIN_SPRINT_MS, next_facts, read_time, time_name
 from quiz.game.outcome import Setup
 from quiz.game.round import Round, start
 from quiz.items.decoding import decode

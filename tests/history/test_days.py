@@ -17,11 +17,10 @@ from hypothesis import strategies as st
 
 from quiz import clock
 from quiz.game.shown import Shown, ShownOption
-from quiz.game.week import week
+from quiz.game.statistics import week
 from quiz.history.derived.schedule import Schedule
 from quiz.history.log import History
-from quiz.history.player_export import exported
-from quiz.history.player_import import take_in
+from quiz.history.player_files import exported, take_in
 from quiz.history.players import Player, merge, played, players, remove
 from quiz.history.records import Attempt, RoundRow
 from quiz.history.statistics import days_played, statistics

@@ -15,8 +15,7 @@ from quiz.history.derived.answers import Answers, OnProgress
 from quiz.history.derived.schedule import Schedule
 from quiz.history.log import History
 from quiz.history.migrations import LATEST, MIGRATIONS, STALE
-from quiz.history.player_export import exported
-from quiz.history.player_import import take_in
+from quiz.history.player_files import exported, take_in
 from quiz.history.players import merge, players, remove
 
 #: Version -> a history that it left behind, as SQL.

@@ -17,8 +17,7 @@ from quiz.game.shown import Shown, ShownOption
 from quiz.history.database import HistoryError
 from quiz.history.diagnosis import diagnose
 from quiz.history.log import History
-from quiz.history.player_export import exported
-from quiz.history.player_import import AnotherPlayer, Imported, take_in
+from quiz.history.player_files import AnotherPlayer, Imported, exported, take_in
 from quiz.history.player_lines import LONGEST_LINE, BadLine
 from quiz.history.players import Player, merge, players
 from quiz.history.records import ADDED_AFTER, Attempt, Flag, RoundRow

@@ -1,4 +1,4 @@
-"""Players: histories of their own in one file."""
+"""The players of a history, and their names."""
 
 from __future__ import annotations
 
@@ -8,13 +8,27 @@ from contextlib import closing
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from quiz import clock
 from quiz.game.shown import Shown
 from quiz.history.database import HistoryError
 from quiz.history.log import History
-from quiz.history.players import NameTaken, Player, merge, only_player, played, players, remove, rename
+from quiz.history.players import (
+    MAX_NAME,
+    NameTaken,
+    Player,
+    merge,
+    only_player,
+    played,
+    player_name,
+    players,
+    remove,
+    rename,
+)
 from quiz.history.records import Attempt, RoundRow
+from quiz.text import clean
 
 ROUND = RoundRow(id="r1", started_at=1000, mode="learn", seed="7", planned=3, setup="{}")
 SHOWN = Shown("Colors", "Green?", ())
@@ -177,3 +191,48 @@ def test_what_was_played_before_there_were_players_belongs_to_the_first(tmp_path
         assert "me" == first.name
         assert 2 == len(opened.of(first).rounds())
         assert first == only_player(opened)
+
+
+@pytest.mark.parametrize("name", ["Ada", "Ömer Ağa", "李", "O'Neill", "Player 1", "x" * MAX_NAME, "12"])
+def test_a_name_is_taken_as_it_is(name: str) -> None:
+    assert name == player_name(name)
+
+
+@pytest.mark.parametrize(
+    ("typed", "name"), [("  Ada   Lovelace ", "Ada Lovelace"), ("O\u0308mer", "Ömer"), ("A\tb", "A b")]
+)
+def test_a_name_is_put_into_one_form(typed: str, name: str) -> None:
+    assert name == player_name(typed)
+
+
+@pytest.mark.parametrize(
+    ("text", "reason"),
+    [
+        ("", "empty"),
+        (" \n", "empty"),
+        ("x" * (MAX_NAME + 1), "longer than 30"),
+        ("x" * 1_000_000, "longer than 30"),
+        ("Ada\u202eadA", "not seen"),
+        ("Ada\x1b[2J", "not seen"),
+        ("A\u200bda", "not seen"),
+        ("A" + "\u0301" * 20, "not seen"),
+        ("Ada,Ben", "comma"),
+        ("--yes", "does not start"),
+        ("!?", "no letter"),
+        ("\ud800x", "not seen"),
+    ],
+)
+def test_what_could_mislead_is_refused_with_a_reason(text: str, reason: str) -> None:
+    with pytest.raises(ValueError, match=reason):
+        player_name(text)
+
+
+@given(st.text(max_size=40))
+def test_a_name_is_clean_short_and_stays_as_it_is(text: str) -> None:
+    try:
+        name = player_name(text)
+    except ValueError:
+        return
+    assert clean(name) == name
+    assert 0 < len(name) <= MAX_NAME
+    assert name == player_name(name)

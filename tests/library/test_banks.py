@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from quiz.app.banks import folders
-from quiz.library import paths
+from quiz.library import files
 from quiz.library.banks import BankFile, NotFound, find, list_banks, load
 
 BANK = """\
@@ -153,7 +153,7 @@ def test_the_folder_of_own_banks_is_set_by_the_environment(tmp_path: Path, monke
     monkeypatch.setenv("QUIZ_BANK_DIR", str(tmp_path / "own"))
     own = write(tmp_path / "own" / "mine.yaml", "mine")
 
-    assert [paths.shipped_banks(), tmp_path / "own"] == folders()
+    assert [files.shipped_banks(), tmp_path / "own"] == folders()
     assert [own] == [file.path for file in find("mine", folders())]
 
 
@@ -161,12 +161,12 @@ def test_own_banks_lie_beside_the_history_by_default(tmp_path: Path, monkeypatch
     monkeypatch.delenv("QUIZ_BANK_DIR", raising=False)
     monkeypatch.setenv("QUIZ_DATA_DIR", str(tmp_path))
 
-    assert tmp_path / "banks" == paths.bank_folder()
-    assert tmp_path / "history.db" == paths.history_file()
+    assert tmp_path / "banks" == files.bank_folder()
+    assert tmp_path / "history.db" == files.history_file()
 
 
 def test_the_shipped_banks_are_there() -> None:
-    assert "eu-nato/leaders" in addresses(list_banks([paths.shipped_banks()]))
+    assert "eu-nato/leaders" in addresses(list_banks([files.shipped_banks()]))
 
 
 def test_a_bank_is_read_with_its_bytes(shipped: Path) -> None:

@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from tests.conftest import CLAIMS
+
 if TYPE_CHECKING:
     from tests.conftest import Program
     from tests.terminal.conftest import Start, Terminal
@@ -14,18 +16,6 @@ if TYPE_CHECKING:
 MIXING = ("play", "colors", "--topic", "Mixing", "--seed", "7", "--questions", "1", "--certainty")
 SIZES = [(80, 24), (40, 15), (20, 8)]
 sized = pytest.mark.parametrize("size", SIZES, ids=[f"{columns}x{rows}" for columns, rows in SIZES])
-
-CLAIMS = """\
-format: 1
-id: claims
-title: Claims
-tables:
-  moons:
-    topic: Moons
-    rows: [{moon: Titan, planet: Saturn}, {moon: Triton, planet: Neptune}, {moon: Io, planet: Jupiter}]
-    questions:
-      round: {claim: "{moon} goes round {planet}.", swap: planet}
-"""
 
 
 def asked(terminal: Terminal) -> None:

@@ -18,5 +18,5 @@ def test_a_process_of_the_trials_is_small_however_large_the_one_is_that_asks_for
 
     assert resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * RSS > len(ballast)
     assert usage.ru_maxrss * RSS < 100 * MEGABYTE
-    assert {"quiz.cli.doctor", "quiz.cli.stats", "quiz.term.prompt", "trials.fuzzing"} <= modules
+    assert {"quiz.cli.doctor", "quiz.cli.reports", "quiz.term.prompt", "trials.fuzzing"} <= modules
     assert not {"pytest", "hypothesis", "_pytest"} & modules

@@ -5,18 +5,17 @@ from collections.abc import Sequence
 from quiz import clock
 from quiz.app.banks import facts_of
 from quiz.app.errors import Exit, UserError
-from quiz.app.history import back_up_today
+from quiz.app.history import back_up_today, checked_name, named_player, open_for_all
 from quiz.app.play.recorder import AttemptRecorder
 from quiz.app.play.runner import fold_schedule
 from quiz.app.play.setup import fixed
-from quiz.app.players import checked_name, named_player, open_for_all
-from quiz.game.duel import MOST, Duel, start_duel
 from quiz.game.outcome import Setup
+from quiz.game.round import MOST, Duel, start_duel
 from quiz.history.database import HistoryError
 from quiz.history.log import History
 from quiz.term.leaving import Quit, Stopped
 from quiz.text import normalize, quoted
-from quiz.ui import duel as words
+from quiz.ui import round_pages as words
 from quiz.ui.prompter import Action, AskContext, Entry, Prompter
 
 

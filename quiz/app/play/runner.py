@@ -182,7 +182,6 @@ class RoundRunner:
 def _load_recorder() -> None:
     """Import what the first answer needs: it would take longer than the feedback itself."""
     from quiz.app.play.recorder import AttemptRecorder  # noqa: F401 # for later
-    from quiz.ui import feedback  # noqa: F401
     from quiz.ui.render import terminal  # noqa: F401
 
 

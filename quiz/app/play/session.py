@@ -1,13 +1,14 @@
-"""Playing rounds: the loop that joins round, prompter, history and clock."""
+"""Playing rounds: the loop that joins round, prompter, history and clock; and what is said when a round is over."""
 
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
+from quiz import clock
 from quiz.app.banks import facts_of
 from quiz.app.errors import Exit, UserError
 from quiz.app.history import back_up_today
 from quiz.app.play.runner import RoundRunner, fold_schedule
-from quiz.app.play.setup import RoundInput, fixed, practice
+from quiz.app.play.setup import RoundInput, fixed, offered, practice, resumed, setup_in
 from quiz.bank.model import Bank
 from quiz.game.mode import Ending, Selection
 from quiz.game.modes import mode_of
@@ -24,6 +25,10 @@ from quiz.ui.words import LETTERS
 
 if TYPE_CHECKING:
     from quiz.app.play.recorder import AttemptRecorder
+    from quiz.game.statistics import Summary, Week
+    from quiz.ui.round_pages import Change, EndNotes
+_FEW = 5  # questions: a round that is shorter is no feat
+_A_YEAR = 53 * 7  # days; weeks before are not looked for
 
 
 class Session:
@@ -100,7 +105,7 @@ class Session:
         is_open = is_open and mode_of(setup.mode).selection != Selection.SEED
         if self._history is None or not is_open:
             return setup, facts
-        from quiz.app.play.selection import round_input  # a round with a seed of its own does without
+        from quiz.app.review import round_input  # a round with a seed of its own does without
 
         return round_input(self._prompter, self._history, setup, facts)
 
@@ -113,12 +118,11 @@ class Session:
                 return next_
 
     def _ended(self, runner: RoundRunner) -> tuple[Outcome, ...] | None:
-        from quiz.app.play.end_notes import beside  # not needed before the end
-        from quiz.game.summary import summarise
+        from quiz.game.statistics import summarise
 
         round_, history = runner.round, self._history
         summary = summarise(round_)
-        self._prompter.end(round_, summary, runner.took_ms, beside(history, round_, runner.row, summary))
+        self._prompter.end(round_, summary, runner.took_ms, _end_notes(history, round_, runner.row, summary))
         misses = () if round_.mode.ending == Ending.EACH_RIGHT else summary.misses
         entries = [
             *([Entry("practise these", key="m")] if misses else []),
@@ -154,13 +158,10 @@ class Session:
         rows = self._history.open_rounds() if self._history else []
         if not rows or self._history is None:
             return None
-        from quiz.app.play.resume import offered  # few starts have something to resume
-
         return offered(self._prompter, self._history, setup, rows)
 
     def _resumed(self, row: RoundRow, facts: Sequence[Fact], setup: Setup) -> "tuple[Round, AttemptRecorder] | None":
         from quiz.app.play.recorder import AttemptRecorder
-        from quiz.app.play.resume import resumed
 
         assert self._history is not None
         found = resumed(self._prompter, self._history, row, facts, setup.banks)
@@ -172,3 +173,59 @@ def _told_last(history: History | None) -> bool:
         return history is not None and tells_certainty(history)
     except HistoryError:
         return False  # what is wrong is told where something is to be kept
+
+
+def _end_notes(history: History | None, round_: Round, row: RoundRow, summary: "Summary") -> "EndNotes":
+    """Return what stands beside the score of a round that is over."""
+    from quiz.ui.round_pages import EndNotes, week_text
+
+    if history is None:
+        return EndNotes()
+    earlier = _earlier(history, round_, row)
+    cheers: list[str] = []
+    comparison = round_.mode.comparison
+    best = max(earlier, key=lambda one: comparison.worth(one.right, one.total), default=None)
+    if not comparison.of_total:
+        if best and summary.right > best.right:
+            cheers.append(f"New best: {summary.right} right. It was {best.right}.")
+    elif summary.total >= _FEW and summary.right == summary.total:
+        cheers.append("All right at the first try.")
+    elif (
+        best
+        and comparison.has_best
+        and summary.total >= _FEW
+        and summary.right * best.total > best.right * summary.total
+    ):
+        cheers.append(f"New best: {summary.right} of {summary.total}. It was {best.right} of {best.total}.")
+    this = this_week(history)
+    return EndNotes(earlier[0] if earlier else None, tuple(cheers), (week_text(this),) if this.days else ())
+
+
+def _earlier(history: History, round_: Round, row: RoundRow) -> "list[Change]":
+    """Return the scores of the finished rounds before this one of the same kind on the same banks, the latest first."""
+    from quiz.history.statistics import scores
+    from quiz.ui.round_pages import Change
+
+    mine = _what(round_.setup)
+
+    def is_alike(kept: str) -> bool:
+        setup = setup_in(kept)
+        return setup is not None and _what(setup) == mine
+
+    found = scores(history, round_.setup.mode, row, is_alike)
+    return [Change(score.right, score.answered) for score in found]
+
+
+def _what(setup: Setup) -> tuple[object, ...]:
+    """Return what makes the scores of two rounds comparable."""
+    banks = frozenset(bank for bank, _ in setup.banks)
+    return banks, frozenset(setup.topics), bool(setup.facts), mode_of(setup.mode).compared_with(setup)
+
+
+def this_week(history: History) -> "Week":
+    """Return how the week of a player goes."""
+    from quiz.game.statistics import week
+    from quiz.history.statistics import days_played
+
+    today = clock.now().day
+    return week(days_played(history, today - _A_YEAR), today)

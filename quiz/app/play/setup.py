@@ -1,17 +1,27 @@
-"""What is to be played: how a round's start is fixed, and how the history keeps it."""
+"""What is played: how a round starts, how the history keeps that, and how a round that was stopped is resumed."""
 
 import json
 import os
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from quiz.game.mode import Selection
+from quiz import clock
+from quiz.app.banks import are_found
+from quiz.game.mode import Ending, Selection
 from quiz.game.modes import mode_of
 from quiz.game.outcome import Outcome, Setup
+from quiz.game.round import Round, start
+from quiz.history.log import History
+from quiz.history.records import Attempt, RoundRow
+from quiz.items.draw import DRAWS
+from quiz.items.item import Item
 from quiz.items.sources import Fact
+from quiz.ui import words
+from quiz.ui.prompter import Entry, Prompter
 
-#: How many facts a review asks at most.
-REVIEW_LIMIT = 20
+if TYPE_CHECKING:
+    from quiz.game.shown import Shown
 
 #: What is to be played, and the facts that may be asked.
 RoundInput = tuple[Setup, Sequence[Fact]]
@@ -67,3 +77,111 @@ def setup_in(kept: str) -> Setup | None:
         )
     except (ValueError, TypeError, KeyError, AttributeError):
         return None
+
+
+def offered(
+    prompter: Prompter, history: History, wanted: Setup, rows: Sequence[RoundRow]
+) -> tuple[RoundRow, Setup] | None:
+    """Offer the first of the stopped rounds of the kind on the same banks and topics; another answer leaves it.
+
+    Returns it with its setup. One of what was due is offered whatever it is about, as long as its banks are there.
+    """
+    mode = mode_of(wanted.mode)
+
+    def fits(setup: Setup) -> bool:
+        if not mode.resumed_as or mode_of(setup.mode).resumed_as != mode.resumed_as:
+            return False
+        if mode.selection == Selection.DUE:
+            return are_found(setup.names)
+        same_banks = {bank for bank, _ in setup.banks} == {bank for bank, _ in wanted.banks}
+        return same_banks and set(setup.topics) == set(wanted.topics)
+
+    found = resumable(prompter, history, rows, fits)
+    if found is None:
+        return None
+    entries = [Entry(resume_text(*found)), Entry("Start a new round")]
+    if prompter.choose("A round is not finished", entries) == 0:
+        return found
+    history.end(found[0].id, "left", clock.now_ms())
+    return None
+
+
+def resume_text(row: RoundRow, setup: Setup) -> str:
+    """Return what offers to resume a round."""
+    if mode_of(setup.mode).ending == Ending.CLOCK:
+        return f"Resume the {setup.mode}, {words.duration(setup.time_ms - row.took_ms)} left"
+    return f"Resume {row.answered} of {row.planned}"
+
+
+def resumable(
+    prompter: Prompter, history: History, rows: Sequence[RoundRow], fits: Callable[[Setup], bool] = lambda _: True
+) -> tuple[RoundRow, Setup] | None:
+    """Return the first of the stopped rounds that fits and can go on, with its setup.
+
+    Those that were drawn by other rules than today's would go on with other questions. They end
+    here, and that is said.
+    """
+    setups = ((row, setup_in(row.setup)) for row in rows)
+    found = [(row, setup) for row, setup in setups if setup and mode_of(setup.mode).resumed_as and fits(setup)]
+    others = [row for row, setup in found if setup.draws != DRAWS]
+    for row in others:
+        history.end(row.id, "left", clock.now_ms())
+    if others:
+        prompter.say(_OTHER_VERSION if len(others) == 1 else _OTHER_VERSION_OF_SEVERAL.format(len(others)))
+    return next(((row, setup) for row, setup in found if setup.draws == DRAWS), None)
+
+
+_OTHER_VERSION = (
+    "A round that you stopped was started with another version of the program, so it cannot go on. "
+    "Your answers are kept."
+)
+_OTHER_VERSION_OF_SEVERAL = (
+    "{} rounds that you stopped were started with another version of the program, so they cannot go on. "
+    "Your answers are kept."
+)
+
+
+def resumed(
+    prompter: Prompter, history: History, row: RoundRow, facts: Sequence[Fact], banks: Sequence[tuple[str, str]]
+) -> tuple[Round, int] | None:
+    """Replay a stopped round. Returns it and the position of its next attempt.
+
+    Returns None, with a word on why, where it would not go on as it began: its bank has changed,
+    or the program has.
+    """
+    setup = setup_in(row.setup)
+    attempts = history.attempts(row.id)
+    same = setup is not None and dict(setup.banks) == dict(banks)
+    round_ = replayed(setup, facts, attempts) if setup is not None and same else None
+    if round_ is not None and round_.current is not None:
+        return round_, max((attempt.position + 1 for attempt in attempts), default=0)
+    history.end(row.id, "left" if same else "changed", clock.now_ms())
+    why = "This version of the program asks in another way." if same else "The bank has changed since."
+    kept = f"{words.plural(len(attempts), 'answer')} {'is' if len(attempts) == 1 else 'are'} kept"
+    prompter.say(f"{why} Your {kept}; a new round starts.")
+    return None
+
+
+def replayed(setup: Setup, facts: Sequence[Fact], attempts: Sequence[Attempt]) -> Round | None:
+    """Return the round after its answers, or None where it would not ask the same again.
+
+    Answers that were taken back are passed over: the round is as if they had not been given.
+    """
+    round_ = start(setup, facts)
+    for attempt in attempts:
+        if attempt.voided_at is not None:
+            continue
+        ask = round_.current
+        if ask is None or ask.item.id != attempt.item or not _shows(attempt.shown, ask.item):
+            return None
+        try:
+            round_ = round_.answer(attempt.chosen, attempt.certainty, attempt.took_ms)
+        except ValueError:  # not as this program would have kept it
+            return None
+    return round_
+
+
+def _shows(shown: "Shown", item: Item) -> bool:
+    """Tell whether an item would be shown so again, whatever became of its explanations."""
+    ids = [option.id for option in item.options]
+    return (item.stem, ids, item.prompts) == (shown.stem, [option.id for option in shown.options], shown.prompts)

@@ -1,4 +1,22 @@
-"""Reports on a history or on banks. Each is described once, by the `REPORT` of its module; see `quiz.app.report`."""
+"""What a report is, and how every report is put out: as a page, plain lines, JSON, CSV, HTML and SVG."""
+
+from collections.abc import Callable, Iterable, Sequence
+from datetime import date
+from importlib import import_module
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Generic, NamedTuple, TypeVar
+
+from quiz import clock
+from quiz.app.errors import Exit, UserError
+from quiz.app.prompting import wants_plain
+from quiz.history.database import HistoryError
+from quiz.serialize import csv_text, json_text
+from quiz.term.sink import stdout_sink
+from quiz.ui.document import Document
+from quiz.ui.render import plain
+
+if TYPE_CHECKING:
+    from quiz.ui.prompter import Prompter
 
 #: Every report: its module, which is imported when the report is wanted.
 REPORTS = {
@@ -12,3 +30,104 @@ REPORTS = {
     "exam": "quiz.app.reports.exam",
     "players": "quiz.app.reports.players",
 }
+
+
+_T = TypeVar("_T")
+
+
+class Report(NamedTuple, Generic[_T]):
+    """A report: how its data is collected, and what is made of the data, once for all outputs.
+
+    `collect` takes what the report is about, a history first of all, and may raise `HistoryError`. `document` takes
+    the data and the player's day. `rows` are below `columns` in CSV; `record` is what JSON holds.
+    """
+
+    title: str
+    collect: Callable[..., _T]
+    document: Callable[[_T, date], Document]
+    record: Callable[[_T], object]
+    columns: Sequence[str]
+    rows: Callable[[_T], Iterable[Sequence[object]]]
+
+
+class Output(NamedTuple):
+    """The output that is asked for, by the options of a command; without one it is a page in a terminal."""
+
+    plain: bool = False
+    json: bool = False
+    csv: bool = False
+    html: Path | None = None
+    svg: Path | None = None
+
+    def options(self) -> list[str]:
+        """Return the options that were given; of a command only one of them can be met."""
+        return [f"--{name}" for name, value in self._asdict().items() if value]
+
+
+def report(name: str) -> Report[Any]:
+    """Return a report by its name in `REPORTS`."""
+    found: Report[Any] = import_module(REPORTS[name]).REPORT
+    return found
+
+
+def show_report(name: str, output: Output, *about: object) -> None:
+    """Collect the data of a report, as its `collect` takes it, and put it out. Raises `HistoryError`."""
+    one = report(name)
+    put_out(one, one.collect(*about), output)
+
+
+def put_out(one: Report[_T], data: _T, output: Output) -> None:
+    """Put a report out on standard output, or into the file that is asked for."""
+    sink = stdout_sink()
+    if output.json:
+        sink.data(json_text(one.record(data)))
+    elif output.csv:
+        sink.data(csv(one, data))
+    elif output.html or output.svg:
+        _write(one, data, output)
+    elif wants_plain(output.plain):
+        sink.text(*plain.texts(one.document(data, clock.today())))
+    else:
+        from quiz.term.lines import usable
+        from quiz.term.pager import show
+        from quiz.ui.render.terminal import lines, signs_of
+
+        page = lines(one.document(data, clock.today()), usable(sink.size()[0]), signs_of(sink))
+        show(sink, iter([page]), paged=True)
+
+
+def show_in(prompter: "Prompter", name: str, *about: object) -> None:
+    """Collect the data of a report and show it on a page of a menu, or what is wrong with the history."""
+    one = report(name)
+    try:
+        data = one.collect(*about)
+    except HistoryError as error:
+        prompter.say(error.message)
+        return
+    prompter.show(one.document(data, clock.today()))
+
+
+def csv(one: Report[_T], data: _T) -> str:
+    """Return the rows of a report as CSV."""
+    return csv_text(one.columns, one.rows(data))
+
+
+def _write(one: Report[_T], data: _T, output: Output) -> None:
+    """Write a page of HTML, or a picture."""
+    from quiz.library.files import Taken, Unwritable, replace_own
+    from quiz.ui.render.html import html
+    from quiz.ui.render.svg import MADE_BY, svg
+
+    path = output.html or output.svg
+    assert path is not None
+    today = clock.today()
+    text = (html if output.html else svg)(one.document(data, today), one.title, today)
+    try:
+        replace_own(path, text.encode(), MADE_BY.encode())
+    except Taken:
+        message = f"`{path}` is there already and is not a page of `quiz stats`"
+        raise UserError(Exit.STORAGE, message, "take another name") from None
+    except Unwritable as error:
+        message = f"`{path}` cannot be written: {error.reason}"
+        raise UserError(Exit.STORAGE, message, "take another name or folder") from None
+    stdout_sink().text(f"Written: {path}")

@@ -5,17 +5,16 @@ from datetime import date
 from typing import Any
 
 from quiz.app.banks import all_banks
-from quiz.app.history import open_upgraded
+from quiz.app.history import find_player, open_upgraded
 from quiz.app.play.setup import setup_in
-from quiz.app.players import find_player
-from quiz.app.report import Report
+from quiz.app.reports import Report
 from quiz.game.mode import SHARE
 from quiz.game.modes import MODES, mode_of
 from quiz.history.database import HistoryError
 from quiz.history.players import only_player, players
 from quiz.items.check import try_all
 from quiz.library.banks import Loaded, load
-from quiz.library.paths import history_file
+from quiz.library.files import history_file
 from quiz.ui.document import Document, Paragraph
 from quiz.ui.words import plural
 

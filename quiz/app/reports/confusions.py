@@ -3,8 +3,8 @@
 from collections.abc import Iterator, Sequence
 from datetime import date
 
-from quiz.app.report import Report
-from quiz.game.confusions import MixUp
+from quiz.app.reports import Report
+from quiz.game.mastery import MixUp
 from quiz.history.derived.confusions import mix_ups
 from quiz.history.log import History
 from quiz.serialize import utc

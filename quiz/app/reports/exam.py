@@ -1,12 +1,107 @@
-"""The plan for an exam, day by day."""
+"""The plan for an exam, day by day: made from what the player knows now, and shown."""
 
-from datetime import date
+from collections.abc import Mapping, Sequence
+from datetime import date, timedelta
+from typing import NamedTuple
 
-from quiz.app.exam_plan import plan_for
-from quiz.app.report import Report
-from quiz.game.exam import Plan
-from quiz.ui.document import Document
-from quiz.ui.exam import ExamPlanView, exam_page
+from quiz.app.reports import Report
+from quiz.game.exam import Plan, enough, plan_exam
+from quiz.history.derived.schedule import Schedule
+from quiz.history.log import History
+from quiz.history.players import Exam, keep_planned
+from quiz.items.sources import Fact
+from quiz.ui.document import Alternative, Bars, Document, Gap, Paragraph, Picture, Title, said
+from quiz.ui.words import day_name, left, plural
+
+_MOST_DAYS = 14  # that are shown one by one
+
+
+class ExamPlanView(NamedTuple):
+    """A plan as it is shown. `days` are (day, facts to review, new facts) on which something is asked.
+
+    `late` facts will not be fresh in time with `daily` a day; with `enough` a day all would be, None if no number
+    is enough.
+    """
+
+    exam: date
+    today: date
+    facts: int
+    daily: int
+    days: tuple[tuple[date, int, int], ...]
+    late: int
+    enough: int | None
+
+
+def exam_page(plan: ExamPlanView) -> Document:
+    """Return a plan as a page."""
+    when, facts = left(plan.exam, plan.today), plural(plan.facts, "fact")
+    most = max((old + new for _, old, new in plan.days), default=1)
+    days = [(day_name(day, plan.today), (old + new) / most, _asked(old, new)) for day, old, new in plan.days]
+    days = days[:_MOST_DAYS]
+    texts = tuple(f"{name[:1].upper()}{name[1:]}: {asked}." for name, _, asked in days)
+    return (
+        Title(f"Exam on {_long(plan.exam)}", when),
+        said(f"The exam is {when}, on {_long(plan.exam)}. {facts}."),
+        Alternative((Paragraph(f"{facts}, {plan.daily} a day at most."), Gap())),
+        Picture(Bars(tuple(days)), texts, says_all=True),
+        Gap(),
+        *map(Paragraph, (*_more(plan), *_verdict(plan))),
+        Gap(),
+    )
+
+
+def _asked(old: int, new: int) -> str:
+    if not old:
+        return plural(new, "new fact")
+    return f"{plural(old, 'fact')} to review{f', {new} new' if new else ''}"
+
+
+def _more(plan: ExamPlanView) -> list[str]:
+    count = len(plan.days) - _MOST_DAYS
+    return [f"And so on, on {plural(count, 'more day', 'more days')}."] if count > 0 else []
+
+
+def _verdict(plan: ExamPlanView) -> list[str]:
+    if not plan.late:
+        return ["All of it will be fresh on the day, if you keep to the plan."]
+    late = f"{plural(plan.late, 'fact')} will not be fresh on the day with {plan.daily} a day."
+    if plan.enough is None:
+        return [late, "There are too few days for all of it, however many you review a day: choose fewer banks."]
+    return [late, f"With `--limit {plan.enough}` all of it would be."]
+
+
+def _long(day: date) -> str:
+    return f"{day:%A}, {day.day} {day:%B} {day.year}"
+
+
+def plan_for(history: History, exam: Exam, facts: Mapping[str, Fact], today: date) -> tuple[Plan, ExamPlanView]:
+    """Plan the days from today to the exam on these facts. Raises `HistoryError`."""
+    asked = [
+        fact.id for fact in facts.values() if any(fact.row in item_source.rows for item_source in fact.item_sources)
+    ]
+    memories = Schedule(history).memories({fact.partition("/")[0] for fact in asked})
+    day = date.fromisoformat(exam.day)
+    days = (day - today).days
+    plan = plan_exam(asked, memories, today.toordinal(), days, exam.daily)
+    told = ExamPlanView(
+        exam=day,
+        today=today,
+        facts=len(asked),
+        daily=exam.daily,
+        days=tuple((today + timedelta(one.number), len(one.review), len(one.new)) for one in plan.days),
+        late=len(plan.late),
+        enough=enough(asked, memories, today.toordinal(), days) if plan.late else None,
+    )
+    return plan, told
+
+
+def planned_today(history: History, plan: Plan, today: date) -> Sequence[str]:
+    """Keep what a plan asks today, and return it."""
+    first = next((day for day in plan.days if day.number == 0), None)
+    facts = [*first.review, *first.new] if first else []
+    keep_planned(history, today.isoformat(), facts)
+    return facts
+
 
 _Planned = tuple[Plan, ExamPlanView]
 

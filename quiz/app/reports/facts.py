@@ -6,7 +6,7 @@ from itertools import groupby
 from typing import NamedTuple
 
 from quiz import clock
-from quiz.app.report import Report
+from quiz.app.reports import Report
 from quiz.app.reports.statistics import played_banks
 from quiz.bank.model import Bank
 from quiz.game.mastery import STATES, FactCount, mastery

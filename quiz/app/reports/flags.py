@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
-from quiz.app.report import Report
+from quiz.app.reports import Report
 from quiz.app.reports.history import local_time
 from quiz.app.reports.one_round import shown_lines
 from quiz.history.log import History

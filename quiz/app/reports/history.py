@@ -7,7 +7,7 @@ from typing import Any
 from quiz import clock
 from quiz.app.errors import Exit, UserError
 from quiz.app.play.setup import setup_in
-from quiz.app.report import Report
+from quiz.app.reports import Report
 from quiz.history.log import History
 from quiz.history.records import RoundRow
 from quiz.serialize import utc

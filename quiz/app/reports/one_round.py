@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 from typing import Any
 
-from quiz.app.report import Report
+from quiz.app.reports import Report
 from quiz.app.reports.history import find_round, round_record, round_sentence
 from quiz.game.outcome import Kind
 from quiz.game.scoring import answer_score

@@ -5,7 +5,7 @@ from datetime import date
 from typing import Any
 
 from quiz import clock
-from quiz.app.report import Report
+from quiz.app.reports import Report
 from quiz.history.log import History
 from quiz.history.players import PlayerTotals, played
 from quiz.serialize import utc

@@ -10,9 +10,9 @@ import sqlite3
 from collections.abc import Collection, Mapping, Sequence
 from typing import Protocol
 
-from quiz.collector import collector_off
 from quiz.history.derived import confusions, counts, schedule
 from quiz.history.derived.answers import Answers, OnProgress, assume_offsets
+from quiz.interpreter import collector_off
 
 
 class Derived(Protocol):

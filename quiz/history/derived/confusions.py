@@ -1,4 +1,4 @@
-"""What each player mixes up; see `quiz.game.confusions`.
+"""What each player mixes up; see `quiz.game.mastery`.
 
 Each answer is taken in within the transaction that saves it; `rebuild` makes all of it again. Only
 questions with one right answer tell what was mixed up.
@@ -9,8 +9,7 @@ from collections.abc import Iterable, Sequence
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
-from quiz.game.confusions import TOLD_APART, Confusion, MixUp, Picked, after
-from quiz.game.mastery import BITS, RIGHT
+from quiz.game.mastery import BITS, RIGHT, TOLD_APART, Confusion, MixUp, Picked, after
 from quiz.history.derived.answers import Answers, OnProgress
 from quiz.history.records import InvalidRecord, chosen_of, shown_of
 from quiz.items.forms import FORMS

@@ -11,7 +11,7 @@ from itertools import islice
 from typing import TYPE_CHECKING, NamedTuple
 
 from quiz.game.mastery import BITS, FIRST, RIGHT, FactCount, answered_on, fold
-from quiz.game.summary import RECENT
+from quiz.game.statistics import RECENT
 from quiz.history.derived.answers import PACKED, Answers, AnswersTo, OnProgress, with_local_offsets
 
 if TYPE_CHECKING:

@@ -14,8 +14,8 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from quiz import clock
 from quiz.days import FIRST_DAY, LAST_DAY
-from quiz.game.certainty import SURE
 from quiz.game.due import ReviewState
+from quiz.game.scoring import SURE
 from quiz.history.derived.answers import KEPT_OFFSET_S
 
 if TYPE_CHECKING:

@@ -1,13 +1,14 @@
-"""The dialogue of `quiz bank new`: step by step to a bank that its writer has seen the questions of."""
+"""`quiz bank new`: step by step, or from a sheet, to a bank that its writer has seen the questions of."""
 
+import os
+import shlex
 from collections.abc import Callable, Sequence
 from functools import partial
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from quiz.app.errors import Exit, UserError
-from quiz.app.new_bank.sheet import SheetDraft
-from quiz.app.new_bank.target import Target, bank_ids, next_lines, read_target, write
+from quiz.app.banks import all_banks, folders
+from quiz.app.errors import Exit, FaultyFile, UserError
 from quiz.app.prompting import entered, make_wizard
 from quiz.author.answers import (
     FEWEST_ROWS,
@@ -20,16 +21,171 @@ from quiz.author.answers import (
     pattern_of,
     title_fault,
 )
-from quiz.author.compose import compose
-from quiz.author.draft import Draft, DraftRow, Heading, rows_of, tidy
-from quiz.author.suggest import has_numbers, suggest
-from quiz.author.trial import try_draft
-from quiz.library.paths import bank_folder
+from quiz.author.draft import Draft, DraftRow, Heading, compose, rows_of, tidy, try_draft
+from quiz.author.sheet import Sheet, read_sheet
+from quiz.author.suggest import MOST_COLUMNS, has_numbers, suggest
+from quiz.bank.limits import MAX_BYTES
+from quiz.library.banks import NotFound, find, load
+from quiz.library.files import (
+    Taken,
+    Unreadable,
+    Unwritable,
+    bank_folder,
+    data_folder,
+    make_private_folder,
+    read_regular,
+    write_new,
+)
 from quiz.term.leaving import Stopped
 from quiz.term.sink import stdout_sink
+from quiz.text import quoted, slug
 from quiz.ui.bank_pages import draft_page, draft_summary
 from quiz.ui.prompter import Entry
 from quiz.ui.wizard import LONGEST, Step, Wizard
+from quiz.ui.words import plural
+
+_ENDINGS = (".yaml", ".yml")
+
+
+class Target(NamedTuple):
+    """The folder that a bank is to be written to, and the file's name; none is made of the title."""
+
+    folder: Path
+    file: str = ""
+
+    def path(self, title: str) -> Path:
+        """Return the file of a bank with a title."""
+        return self.folder / (self.file or f"{slug(title)}.yaml")
+
+    def fault(self, title: str, ids: dict[str, Path]) -> str:
+        """Tell why a bank cannot have a title: no id can be made of it, or a bank or file has that name."""
+        path = self.path(title)
+        there = ids.get(slug(title)) or (path if os.path.lexists(path) else None)
+        if title_fault(title) or there is None:
+            return title_fault(title)
+        return f"{quoted(str(there), 200)} has that name already. Take another title."
+
+
+def read_target(to: str) -> tuple[Target, str]:
+    """Return where `to` (a file, a folder, or nothing for the player's own banks) is, and what is wrong with it."""
+    if not to:
+        return Target(bank_folder()), ""
+    try:
+        path = Path(to).expanduser()
+    except RuntimeError:  # the home of nobody
+        path = Path(to)
+    if os.path.isdir(path):  # noqa: PTH112 # pathlib raises where a folder above may not be entered
+        return Target(path), ""
+    target = Target(path.parent, path.name)
+    if path.suffix not in _ENDINGS or to.endswith("/"):
+        return target, f"{quoted(to, 200)} is no folder, and no bank file, which ends in `.yaml`"
+    if not os.path.isdir(path.parent):  # noqa: PTH112 # as above
+        return target, f"there is no folder {quoted(str(path.parent), 200)}"
+    if os.path.lexists(path):
+        return target, f"{quoted(to, 200)} is there already, and stays as it is"
+    return target, ""
+
+
+def bank_ids() -> dict[str, Path]:
+    """Return the ids of all banks that are found by name, with their files."""
+    loaded = [load(file) for file in all_banks()]
+    return {one.bank.id: one.file.path for one in loaded if one.bank}
+
+
+def write(text: str, path: Path) -> str:
+    """Write a new bank; return why that cannot be, or nothing. The player's own folder is made where it is missing."""
+    try:
+        if path.parent == bank_folder():
+            make_private_folder(data_folder())
+            path.parent.mkdir(parents=True, exist_ok=True)
+        write_new(path, text.encode())
+    except Taken:
+        return f"{quoted(str(path), 200)} is there already, and stays as it is"
+    except Unwritable as error:
+        return f"{quoted(str(path), 200)} cannot be written: {error.reason}"
+    except OSError as error:
+        return f"the folder {quoted(str(path.parent), 200)} cannot be made: {error.strerror}"
+    return ""
+
+
+def next_lines(path: Path) -> list[str]:
+    """Return where a bank was written, and the commands that go on from there."""
+    name = path.stem
+    try:
+        found = [file.path for file in find(name, folders())]
+    except NotFound:
+        found = []
+    shown = shlex.quote(name if found == [path] else str(path))
+    commands = ("quiz play", "quiz bank check", "quiz bank preview")
+    return [f"Written: {path}", "Go on with:", *(f"  {command} {shown}" for command in commands)]
+
+
+_MOST_NOTES = 8
+
+
+class SheetDraft(NamedTuple):
+    """What a sheet came to: a draft, its questions as lines, notes on its columns.
+
+    The draft's title is still to be set; the name of the sheet proposes one.
+    """
+
+    title: str
+    draft: Draft
+    summary: list[str]
+    notes: list[str]
+
+
+def open_sheet(file: str) -> SheetDraft:
+    """Return the draft of a sheet; raise `UserError` with all that is wrong with it."""
+    try:
+        sheet = read_sheet(read_regular(Path(file), MAX_BYTES))
+    except Unreadable as error:
+        raise UserError(Exit.BAD_DATA, f"{quoted(file, 200)} cannot be read: {error.reason}") from None
+    if sheet.problems:
+        raise FaultyFile(
+            [
+                f"{file}{f':{line}' if line else ''}: {message}{f' ({help_})' if help_ else ''}"
+                for line, message, help_ in sheet.problems
+            ]
+        )
+    draft, summary = _with_suggestions(Draft("Title", "Topic", sheet.headings, sheet.rows))
+    return SheetDraft(_title_of(file), draft, summary, _notes(sheet, draft))
+
+
+def _title_of(file: str) -> str:
+    words = " ".join(tidy(Path(file).stem).replace("_", " ").replace("-", " ").split())
+    return words[:1].upper() + words[1:]
+
+
+def _with_suggestions(draft: Draft) -> tuple[Draft, list[str]]:
+    """Return a draft with the patterns that suit it, and lines on these; raise `UserError` where none does."""
+    patterns, made, problems = suggest(draft)
+    if problems:
+        raise UserError(Exit.BAD_DATA, f"the sheet does not fit into a bank: {problems[0].message}", problems[0].help)
+    if not patterns:
+        help_ = "it takes three rows or more, and two columns without empty cells, the first one different in each row"
+        raise UserError(Exit.BAD_DATA, "no question can be made of this sheet", help_)
+    draft = draft._replace(patterns=patterns)
+    lines = [f"  {one.ask or one.claim}  ({plural(made[one.id].items, 'question')})" for one in patterns]
+    return draft, [draft_summary(draft, sum(one.items for one in made.values())), *lines]
+
+
+def _notes(sheet: Sheet, draft: Draft) -> list[str]:
+    """Return what a teacher should know about the columns of a sheet."""
+    notes = [
+        f"{quoted(name)} has several values in a cell, set apart by `{sign}`: each of them counts as true."
+        for name, sign in sheet.lists
+    ]
+    for i, column in enumerate(sheet.headings):
+        empty = [row.id for row in sheet.rows if not row.cells[i]]
+        asked = any(f"{{{column.name}}}" in one.why for one in draft.patterns)
+        if empty and not asked and len(notes) < _MOST_NOTES:
+            where = f"{plural(len(empty), 'row')}, such as {quoted(empty[0])}"
+            notes.append(f"{quoted(column.name)} is empty in {where}, so nothing is asked about it yet.")
+    if len(sheet.headings) > MOST_COLUMNS + 1:
+        notes.append(f"Questions are made of the first {MOST_COLUMNS} columns; the others are in the table as well.")
+    return notes
+
 
 NOTHING_WRITTEN = "Nothing was written."
 _SHOWN_ROWS = 8

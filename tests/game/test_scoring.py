@@ -1,4 +1,4 @@
-"""What an answer counts for: right choices less wrong ones, of all that are right, and never below zero."""
+"""What an answer counts for: right choices less wrong ones, never below zero; and by how sure it was."""
 
 import pytest
 from hypothesis import given
@@ -6,8 +6,19 @@ from hypothesis import strategies as st
 
 from quiz.game.outcome import Setup
 from quiz.game.round import Round, start
-from quiz.game.scoring import partial_score
-from quiz.game.summary import summarise
+from quiz.game.scoring import (
+    CERTAINTIES,
+    GUESS,
+    SURE,
+    THINK,
+    Calibration,
+    Marks,
+    calibration,
+    certainty_mark,
+    certainty_marks,
+    partial_score,
+)
+from quiz.game.statistics import summarise
 from quiz.items.decoding import decode
 from quiz.items.sources import bank_facts
 
@@ -62,3 +73,30 @@ def test_the_points_of_a_round_count_parts_and_right_answers_do_not() -> None:
 def test_without_parts_the_points_are_the_right_answers() -> None:
     assert 2 == played("2", "3", "5", "the Pacific").points
     assert 0 == played("4", "6", "the Arctic").points
+
+
+@pytest.mark.parametrize(("certainty", "right", "wrong"), [(SURE, 3, -6), (THINK, 2, -2), (GUESS, 1, 0)])
+def test_marks_are_those_of_certainty_based_marking(certainty: str, right: int, wrong: int) -> None:
+    assert (right, wrong) == (certainty_mark(certainty, right=True), certainty_mark(certainty, right=False))
+
+
+@pytest.mark.parametrize(("chance", "best"), [(0.4, GUESS), (0.65, GUESS), (0.68, THINK), (0.78, THINK), (0.82, SURE)])
+def test_honesty_pays_best(chance: float, best: str) -> None:
+    expected = {name: chance * right + (1 - chance) * wrong for name, (right, wrong) in CERTAINTIES.items()}
+
+    assert best == max(expected, key=expected.__getitem__)
+
+
+def test_calibration_counts_each_certainty_that_was_given() -> None:
+    answers = [(SURE, True), (SURE, False), (None, True), (GUESS, False), (SURE, True)]
+
+    assert (Calibration(SURE, 2, 3), Calibration(GUESS, 0, 1)) == calibration(answers)
+    assert () == calibration([(None, False)])
+
+
+def test_a_round_comes_to_a_sum_apart_from_its_score() -> None:
+    answers = [(SURE, True), (SURE, False), (None, True), (GUESS, False), (THINK, True)]
+
+    assert Marks(3 - 6 + 0 + 2, 12, calibration(answers)) == certainty_marks(answers)
+    assert certainty_marks([(None, True)]) is None
+    assert certainty_marks([]) is None

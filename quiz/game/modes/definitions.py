@@ -1,9 +1,20 @@
-"""A sprint: as many right answers as a time allows. The clock runs while a question is open."""
+"""Every mode, and what follows an answer in it: a sprint goes on until its time is up, practice until all is right."""
 
 import re
 from collections.abc import Iterable, Sequence
 
-from quiz.game.mode import MOST_RIGHT, AfterAnswer, Ending, Mode, Turn, in_order
+from quiz.game.mode import (
+    MOST_RIGHT,
+    SHARE_WITHOUT_BEST,
+    AfterAnswer,
+    Ending,
+    Feedback,
+    Mode,
+    Selection,
+    Turn,
+    another_fact_first,
+    in_order,
+)
 from quiz.game.outcome import Ask, Kind, Setup
 from quiz.items.draw import Draw
 
@@ -13,7 +24,6 @@ _PLANNED = 20  # questions that are planned; those that follow are made one by o
 MIN_SPRINT_MS = 10_000
 STANDARD_MS = 60_000
 MAX_SPRINT_MS = 3_600_000
-_TIME = re.compile(r"(?:(\d{1,4})m)?(?:(\d{1,4})s?)?", re.ASCII)
 
 
 def read_time(text: str) -> int:
@@ -21,7 +31,7 @@ def read_time(text: str) -> int:
 
     Raises ValueError with a reason for people where it is none.
     """
-    found = _TIME.fullmatch("".join(text.split()).casefold())
+    found = re.fullmatch(r"(?:(\d{1,4})m)?(?:(\d{1,4})s?)?", "".join(text.split()).casefold(), re.ASCII)
     if found is None or not any(found.groups()):
         raise ValueError("that is no time")
     minutes, seconds = (int(part or 0) for part in found.groups())
@@ -79,14 +89,60 @@ def _with_time(setup: Setup) -> str:
     return f"{setup.mode} {time_name(setup.time_ms)}"
 
 
-MODE = Mode(
-    name="sprint",
-    plans=_planned,
-    follow=_go_on,
-    ending=Ending.CLOCK,
-    after_answer=(AfterAnswer.FLAG,),
-    asks_certainty=False,
-    comparison=MOST_RIGHT,
-    compared_with=_with_time,
-    resumed_as="sprint",
+def _until_right(turn: Turn) -> tuple[Ask, ...]:
+    """Ask about a fact that was missed again, after all others and in another way where there is one."""
+    fact = turn.latest.ask.item.fact
+    again = None if turn.latest.right else turn.ask_about(fact, Kind.AGAIN)
+    return another_fact_first((*turn.rest, again) if again else turn.rest, fact)
+
+
+#: Each mode. What one leaves out is as in most modes; `quiz.game.mode` says what that is.
+DEFINITIONS = (
+    # By what the player knows, with feedback after each answer.
+    Mode(name="learn", selection=Selection.KNOWLEDGE),
+    # Each question once, with feedback at the end.
+    Mode(name="test", feedback=Feedback.AT_END, after_answer=(AfterAnswer.FLAG,)),
+    # Only what was wrong at the last first try.
+    Mode(
+        name="mistakes",
+        selection=Selection.MISTAKES,
+        comparison=SHARE_WITHOUT_BEST,
+    ),
+    # As many right answers as a time allows. The clock runs while a question is open.
+    Mode(
+        name="sprint",
+        plans=_planned,
+        follow=_go_on,
+        ending=Ending.CLOCK,
+        after_answer=(AfterAnswer.FLAG,),
+        asks_certainty=False,
+        comparison=MOST_RIGHT,
+        compared_with=_with_time,
+        resumed_as="sprint",
+    ),
+    # What is due, of `quiz review`.
+    Mode(
+        name="review",
+        selection=Selection.DUE,
+        comparison=SHARE_WITHOUT_BEST,
+        resumed_as="review",
+    ),
+    # What a round has missed, until each fact was right once; offered at the end of the round.
+    Mode(
+        name="practice",
+        selection=Selection.KNOWLEDGE,
+        follow=_until_right,
+        ending=Ending.EACH_RIGHT,
+        comparison=SHARE_WITHOUT_BEST,
+        resumed_as="",
+    ),
+    # Several play the same round, of `quiz play --players`; see `quiz.game.round`.
+    Mode(
+        name="duel",
+        feedback=Feedback.AT_END,
+        after_answer=(),
+        asks_certainty=False,
+        comparison=SHARE_WITHOUT_BEST,
+        resumed_as="",
+    ),
 )

@@ -1,0 +1,122 @@
+"""`quiz banks`, `quiz history`, `quiz stats` and `quiz flags`: the commands that show a report."""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from quiz.app.banks import warn_of_shared_ids
+from quiz.app.errors import Exit, UserError
+from quiz.app.history import open_to_read, open_upgraded
+from quiz.app.reports import Output, csv, report, show_report
+from quiz.cli import PlayerName
+from quiz.history.log import History
+from quiz.library.files import Taken, Unwritable, bank_folder, history_file, write_new
+from quiz.term.sink import stdout_sink
+from quiz.ui.words import NOTHING_PLAYED, plural
+
+
+def banks(
+    player: PlayerName = "",
+    as_json: Annotated[bool, typer.Option("--json", help="For programs.")] = False,
+    path: Annotated[bool, typer.Option("--path", help="Print the folder of your own banks, nothing else.")] = False,
+) -> None:
+    """List courses and banks.
+
+    With their topics, how many facts and questions they hold, and your best score.
+    """
+    if path:
+        stdout_sink().text(str(bank_folder().absolute()))
+        return
+    warn_of_shared_ids()
+    show_report("banks", Output(plain=not as_json, json=as_json), player)
+
+
+def history(
+    round_id: Annotated[str, typer.Argument(metavar="[ROUND]", help="A round's id or how it starts.")] = "",
+    player: PlayerName = "",
+    as_json: Annotated[bool, typer.Option("--json", help="For programs.")] = False,
+) -> None:
+    """List the rounds you played, or show one.
+
+    With ROUND, every answer is shown as it was on the screen.
+    """
+    output = Output(plain=not as_json, json=as_json)
+    opened = open_to_read(player, asks=not as_json)
+    if round_id:
+        show_report("round", output, opened, round_id)
+    else:
+        show_report("history", output, opened)
+
+
+def stats(
+    player: PlayerName = "",
+    plain: Annotated[bool, typer.Option("--plain", help="Sentences: no pictures.")] = False,
+    as_json: Annotated[bool, typer.Option("--json", help="For programs; see docs/formats.md.")] = False,
+    as_csv: Annotated[bool, typer.Option("--csv", help="Topics, or facts, as a sheet.")] = False,
+    facts: Annotated[bool, typer.Option("--facts", help="How well each fact is known, and when it is due.")] = False,
+    html: Annotated[
+        Path | None, typer.Option(metavar="FILE", help="Write a page to look at and print.", show_default=False)
+    ] = None,
+    svg: Annotated[Path | None, typer.Option(metavar="FILE", help="Write a picture.", show_default=False)] = None,
+    confusions: Annotated[bool, typer.Option("--confusions", help="What you mix up, and how often.")] = False,
+    recount: Annotated[bool, typer.Option("--recount", help="Count all answers anew, of all players.")] = False,
+) -> None:
+    """Show how you do, by bank and topic.
+
+    With how well you know the facts, your last rounds and the days you played.
+    Only the first try at each question of a round counts.
+    """
+    output = Output(plain, as_json, as_csv, html, svg)
+    chosen = [*output.options(), *(["--recount"] if recount else [])]
+    about = [name for name, wanted in (("facts", facts), ("confusions", confusions)) if wanted]
+    if about and (recount or len(about) > 1):
+        chosen = [*(f"--{name}" for name in about), *chosen]
+    if len(chosen) > 1:
+        raise UserError(Exit.USAGE, f"`{chosen[0]}` does not go with `{chosen[1]}`", "leave one of them out")
+    if recount:
+        _recount()
+        return
+    history = open_to_read(player, asks=not (as_json or as_csv))
+    show_report(about[0] if about else "statistics", output, history)
+
+
+def _recount() -> None:
+    path = history_file()
+    history = open_upgraded(path, write=True) if path.exists() else None
+    if history is not None:
+        history.recount()
+    stdout_sink().text("All answers were counted anew." if history else NOTHING_PLAYED)
+
+
+def flags(
+    export: Annotated[
+        Path | None, typer.Option(metavar="FILE", help="Write them to a new file, as a sheet (CSV).")
+    ] = None,
+    as_json: Annotated[bool, typer.Option("--json", help="For programs.")] = False,
+) -> None:
+    """List the questions that were flagged, for whoever writes the bank.
+
+    Each with its note, as it was on the screen, and with what was chosen.
+    """
+    history = open_upgraded(history_file(), write=False)
+    if export is None:
+        show_report("flags", Output(plain=not as_json, json=as_json), history)
+    else:
+        _export(export, history)
+
+
+def _export(path: Path, history: History | None) -> None:
+    flags = report("flags")
+    found = flags.collect(history)
+    try:
+        write_new(path, csv(flags, found).encode())
+    except Taken:
+        raise UserError(
+            Exit.USAGE, f"`{path}` is there already", "give another name; nothing is ever written over"
+        ) from None
+    except Unwritable as error:
+        raise UserError(
+            Exit.STORAGE, f"`{path}` cannot be written: {error.reason}", "give another place with `--export`"
+        ) from None
+    stdout_sink().text(f"Written: {path}, {plural(len(found), 'flag')}.")

@@ -1,0 +1,259 @@
+"""The pages of a round: what follows an answer, its end, and what a duel says."""
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from quiz.game.mode import Feedback
+from quiz.game.outcome import Outcome
+from quiz.game.round import Duel, Round
+from quiz.game.statistics import GOAL, Week
+from quiz.items.answer_kind import AnswerKind
+from quiz.items.item import Item
+from quiz.term.lines import Span, Style
+from quiz.ui import words
+from quiz.ui.document import (
+    Alternative,
+    Bars,
+    Document,
+    Element,
+    Gap,
+    Noted,
+    NotedList,
+    Paragraph,
+    Picture,
+    Title,
+    Verdict,
+    said,
+)
+
+if TYPE_CHECKING:
+    from quiz.game.statistics import Summary
+
+_PAIR_GAP = 4  # cells between prompts and what belongs to them
+
+
+def feedback(outcome: Outcome) -> Document:
+    """Return the feedback on an answer."""
+    item, verdict = outcome.ask.item, words.verdict(outcome.right)
+    texts = words.feedback_text(outcome)
+    shown = (_options(outcome), Gap(), Verdict(outcome.right, verdict, " ".join(texts)))
+    first, *more = _answers(outcome)
+    elements: list[Element] = [Alternative(shown, (f"{verdict} {first}", *more, *texts))]
+    if item.origin.source:
+        source = Paragraph(item.origin.source, 3, Style.FAINT)
+        elements.append(Alternative((source,), (f"Source: {item.origin.source}.",)))
+    return (*elements, said(""))
+
+
+def _options(outcome: Outcome) -> NotedList:
+    """Return the options with what was chosen and what is right beside them."""
+    item = outcome.ask.item
+    if item.answer_kind.is_placed:
+        return _places(outcome)
+    rows = []
+    for i, option in enumerate(item.options, start=1):
+        is_key, is_chosen = option.id in item.keys, option.id in outcome.chosen
+        note = "your answer" if is_chosen else "the answer" if is_key else ""
+        note = f"{'✓' if is_key else '✗'} {note}" if note else ""
+        rows.append(Noted(Span(f"{i}  "), option.text, Span(note, Style.RIGHT if is_key else Style.WRONG)))
+    return NotedList(tuple(rows))
+
+
+def _answers(outcome: Outcome) -> list[str]:
+    """Return what was chosen and, where that is not right, what is."""
+    item = outcome.ask.item
+    if item.answer_kind.is_placed:
+        return [_placed(outcome), *([] if outcome.right else _right_places(outcome))]
+    texts = [f"You chose {words.numbered(item, item.chosen_options(outcome.chosen))}."]
+    if not outcome.right:
+        verb = "The answer is" if len(item.keys) == 1 else "The answers are"
+        texts.append(f"{verb} {words.numbered(item, item.key_options)}.")
+    return texts
+
+
+def _places(outcome: Outcome) -> NotedList:
+    """Return the right order, or the right pairs, each with a note on what was answered."""
+    item, pairs = outcome.ask.item, outcome.ask.item.answer_kind is AnswerKind.PAIRS
+    names = words.place_names(item.answer_kind, len(item.keys))
+    labels = [prompt + " " * _PAIR_GAP for prompt in item.prompts] if pairs else [f"{name}  " for name in names]
+    rows = []
+    for place, key in enumerate(item.key_options):
+        if outcome.chosen[place] == key.id:
+            note = Span("✓ right", Style.RIGHT)
+        elif pairs:
+            note = Span(f"✗ you chose {item.chosen_options(outcome.chosen)[place].text}", Style.WRONG)
+        else:
+            note = Span(f"✗ you put it {names[outcome.chosen.index(key.id)]}", Style.WRONG)
+        rows.append(Noted(Span(labels[place]), key.text, note))
+    return NotedList(tuple(rows), pairs=pairs)
+
+
+def _placed(outcome: Outcome) -> str:
+    """Return what was answered, with the numbers of the options."""
+    item = outcome.ask.item
+    if item.answer_kind is not AnswerKind.PAIRS:
+        return f"Your order: {words.answer_text(item, outcome.chosen)}."
+    names = words.place_names(item.answer_kind, len(item.prompts))
+    numbers = [words.number_of(item, id_) for id_ in outcome.chosen]
+    pairs = [f"{number} for {name}" for number, name in zip(numbers, names, strict=True)]
+    return f"You chose {words.listed(pairs)}."
+
+
+def _right_places(outcome: Outcome) -> list[str]:
+    """Return the right order, or the right pairs, a line each, with what was answered."""
+    item, pairs = outcome.ask.item, outcome.ask.item.answer_kind is AnswerKind.PAIRS
+    names = words.place_names(item.answer_kind, len(item.keys))
+    chosen = item.chosen_options(outcome.chosen)
+    lines = ["The right pairs:" if pairs else "The right order:"]
+    for place, key in enumerate(item.key_options):
+        what = f"{names[place]}. {item.prompts[place]}" if pairs else names[place]
+        if chosen[place] == key:
+            note = "Right."
+        elif pairs:
+            note = f"You chose {words.numbered(item, [chosen[place]])}."
+        else:
+            note = f"You put it {names[outcome.chosen.index(key.id)]}."
+        lines.append(f"{what}: {words.numbered(item, [key])}. {note}")
+    return lines
+
+
+_STAR = Span("★ ", Style.RIGHT)
+
+
+class Change(NamedTuple):
+    """The score of the last round on the same banks."""
+
+    right: int
+    total: int
+
+
+class EndNotes(NamedTuple):
+    """The score of the last round, what is a joy, and what else there is to say."""
+
+    last: Change | None = None
+    cheers: tuple[str, ...] = ()
+    notes: tuple[str, ...] = ()
+
+
+def end_page(round_: Round, summary: "Summary", took_ms: int, notes: EndNotes) -> Document:
+    """Return the end of a round that took so many milliseconds. That of a test begins with all its answers."""
+    score, change = words.score_text(round_, summary), compared(round_, summary, notes.last)
+    elements: list[Element] = [*(_all_answers(round_) if round_.mode.feedback == Feedback.AT_END else ())]
+    elements += [Title(score, change), said("The round is over.", f"{score}, {change}." if change else f"{score}.")]
+    if notes.cheers:
+        elements += [*(Paragraph(cheer, style=Style.STRONG, mark=_STAR) for cheer in notes.cheers), Gap()]
+    points, streak, took = words.points_text(summary), f"Longest streak {summary.best_streak}", words.duration(took_ms)
+    elements.append(
+        Alternative(
+            (Paragraph("    ".join(filter(None, (streak, took, points)))),),
+            (*([f"{points}."] if points else []), f"{streak}. Time {took}."),
+        )
+    )
+    elements += [*map(Paragraph, words.marks_texts(summary)), Gap(), _topics(summary), Gap()]
+    if summary.weakest:
+        elements.append(Paragraph(f"Weakest topic: {summary.weakest.name}."))
+    elements += map(Paragraph, notes.notes)
+    if summary.misses and round_.mode.feedback == Feedback.AT_ONCE:
+        elements.append(Alternative((Gap(), Paragraph("To look at again", style=Style.STRONG)), ("To look at again:",)))
+        elements += map(_miss, summary.misses)
+    return (*elements, Gap())
+
+
+def _topics(summary: "Summary") -> Picture:
+    scores = [(topic.name, topic.share, f"{topic.right} of {topic.total}") for topic in summary.topics]
+    return Picture(Bars(tuple(scores), 1, 3), tuple(f"{name}: {score}." for name, _, score in scores), says_all=True)
+
+
+def _miss(outcome: Outcome) -> Alternative:
+    item = outcome.ask.item
+    answer, key = words.answer_text(item, outcome.chosen), words.answer_text(item, item.keys)
+    shown = (Paragraph(item.stem, 3), Paragraph(f"{key}    you said {answer}", 5, Style.FAINT))
+    return Alternative(shown, (f"{item.stem} The answer: {key}. You said: {answer}.",))
+
+
+def _all_answers(round_: Round) -> list[Element]:
+    """Return the feedback of a test, question by question."""
+    elements: list[Element] = []
+    for nth, outcome in enumerate(round_.first_tries, start=1):
+        stem = outcome.ask.item.stem
+        head = Paragraph(stem, style=Style.STRONG, mark=Span(f"{nth}. "))
+        elements += [Alternative((head,), (f"Question {nth}. {stem}",)), *feedback(outcome), Gap()]
+    return elements
+
+
+def compared(round_: Round, summary: "Summary", last: Change | None) -> str:
+    """Return the change against the last round, or nothing."""
+    if last is None or not last.total or not summary.total:
+        return ""
+    if last.total != summary.total and round_.mode.comparison.of_total:
+        return f"last time {last.right} of {last.total}"
+    more = summary.right - last.right
+    if more == 0:
+        return "as many as last time"
+    return f"{abs(more)} {'more' if more > 0 else 'fewer'} than last time"
+
+
+def week_text(found: Week) -> str:
+    """Return how a week goes."""
+    text = f"This week: {found.days} of {GOAL} days."
+    if found.days >= GOAL:
+        text = f"This week: {found.days} days. The goal of {GOAL} is met, the others are free."
+    return f"{text} {found.in_a_row} weeks in a row." if found.in_a_row > 1 else text
+
+
+_LEAST = 2  # who shares a first place
+
+
+def score(duel: Duel) -> str:
+    """Return how the duel stands, `Ada 2, Ben 1`."""
+    return ", ".join(f"{name} {points}" for name, points in zip(duel.names, duel.scores, strict=True))
+
+
+def handing_over(duel: Duel) -> str:
+    """Return what is said before a turn, so that nobody sees another's answer."""
+    assert duel.turn is not None
+    name = duel.names[duel.turn]
+    return f"{name}, it is your turn. The others look away." if len(duel.names) > 1 else name
+
+
+def result(duel: Duel) -> str:
+    """Return who won."""
+    best = max(duel.scores)
+    winners = duel.winners
+    if len(winners) == 1:
+        return f"{winners[0]} wins with {best} of {duel.number}."
+    verb = "All" if len(winners) == len(duel.names) and len(winners) > _LEAST else words.listed(winners)
+    return f"A draw: {verb} have {best} of {duel.number}."
+
+
+def question_page(duel: Duel) -> Document:
+    """Return what the players made of the last question."""
+    item = duel.latest[0].ask.item
+    key = f"The answer: {words.answer_text(item, item.keys)}"
+    elements: list[Element] = [Title(f"Question {duel.number} of {duel.rounds[0].planned}", score(duel)), Gap()]
+    elements += [Paragraph(item.stem, style=Style.STRONG), Gap(), Alternative((Paragraph(key, 3), Gap()), (f"{key}.",))]
+    for name, outcome in zip(duel.names, duel.latest, strict=True):
+        sign, style = ("✓", Style.RIGHT) if outcome.right else ("✗", Style.WRONG)
+        answer = words.answer_text(item, outcome.chosen)
+        words_ = f"{name}: right." if outcome.right else f"{name}: not this time. {name} said: {answer}."
+        elements.append(Alternative((Paragraph(f"{sign} {name}: {answer}", 3, style),), (words_,)))
+    for text in _explained(item):
+        elements += [Gap(), Paragraph(text)]
+    return (*elements, Gap(), said(f"{score(duel)}.", ""))
+
+
+def _explained(item: Item) -> list[str]:
+    source = [f"Source: {item.origin.source}."] if item.origin.source else []
+    return [*([item.why] if item.why else []), *source]
+
+
+def result_page(duel: Duel) -> Document:
+    """Return the end of a duel; a page shows the questions that nobody knew, too."""
+    ranking = sorted(zip(duel.names, duel.scores, strict=True), key=lambda one: -one[1])
+    shown = [Paragraph(f"{name}: {points} of {duel.number}") for name, points in ranking]
+    by_question = zip(*(round_.outcomes for round_ in duel.rounds), strict=False)
+    missed = [outcomes[0].ask.item for outcomes in by_question if not any(outcome.right for outcome in outcomes)]
+    unknown: list[Paragraph | Gap] = [Gap(), Paragraph("Nobody knew", style=Style.STRONG)] if missed else []
+    for item in missed:
+        unknown += [Paragraph(item.stem, 3), Paragraph(words.answer_text(item, item.keys), 5, Style.FAINT)]
+    texts = ("The duel is over.", result(duel), f"{score(duel)}.")
+    return (Title(result(duel)), Gap(), Alternative((*shown, *unknown, Gap()), texts))
