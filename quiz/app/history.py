@@ -10,7 +10,7 @@ from quiz import clock
 from quiz.app.errors import Exit, UserError
 from quiz.history.database import HistoryError
 from quiz.history.log import History
-from quiz.history.players import UNNAMED, Player, only_player, players
+from quiz.history.players import UNNAMED, Player, latest_first, only_player
 from quiz.library.files import history_file
 from quiz.term.leaving import Stopped
 from quiz.term.sink import is_terminal, stderr_sink
@@ -93,10 +93,10 @@ def _opened(prompter: Prompter, of: Callable[[History], History]) -> History | N
 def to_play(history: History, name: str, prompter: Prompter) -> History:
     """Return the history as that of who plays; a name that is new makes a player.
 
-    Asks where several players are there and none is named, and, in a terminal, before a new
-    player is made beside others.
+    In a terminal, asks where several players are there and none is named, and before a new
+    player is made beside others. Elsewhere whoever played last plays.
     """
-    known = players(history)
+    known = latest_first(history)
     wanted = checked_name(name) if name else ""
     found = _known(known, wanted)
     if found is None and wanted:
@@ -107,9 +107,10 @@ def to_play(history: History, name: str, prompter: Prompter) -> History:
 def to_read(history: History, name: str, *, asks: bool = True) -> History:
     """Return the history as that of the player named, of the only one, or of the one that is chosen.
 
-    Raises `UserError` where there is no player of that name, or where nobody can be asked.
+    Where nobody can be asked it is that of whoever played last. Raises `UserError` where there is
+    no player of that name.
     """
-    known = players(history)
+    known = latest_first(history)
     if name:
         return history.of(find_player(known, name))
     if len(known) < 2 or not (asks and is_terminal(sys.stdin) and is_terminal(sys.stdout)):
@@ -135,14 +136,14 @@ def open_to_read(name: str, *, asks: bool = True) -> History | None:
     return to_read(history, name, asks=asks)
 
 
-def named_player(history: History, name: str) -> Player:
-    """Return the player of a checked name; a name that is new makes a player without a question."""
-    return _known(players(history), name) or Player("", name)
+def known_player(history: History, name: str) -> Player | None:
+    """Return the player of a checked name, if there is one."""
+    return _known(latest_first(history), name)
 
 
 def change_player(history: History, prompter: Prompter) -> None:
     """Let another player play. Raises `Stopped` where none is chosen."""
-    known = players(history)
+    known = latest_first(history)
     history.player = known[_pick(known, prompter)]
 
 
@@ -194,14 +195,17 @@ def _newcomer(history: History, known: list[Player], name: str, prompter: Prompt
 
 
 def _chosen(known: list[Player], prompter: Prompter | None) -> Player:
-    """Return the only player, or the one that is chosen."""
+    """Return the only player, or the one that is chosen; where nobody can be asked, whoever played last.
+
+    `known` begins with whoever played last.
+    """
     if not known:
         return Player("", UNNAMED)
     if len(known) == 1:
         return known[0]
     if prompter is None or not is_terminal(sys.stdin):
-        message = f"several players have a history here: {_all(known)}"
-        raise UserError(Exit.USAGE, message, "name one with `--player` or `QUIZ_PLAYER`")
+        stderr_sink().text(f"quiz: this is {known[0].name}; `--player` or `QUIZ_PLAYER` names another player")
+        return known[0]
     return known[_pick(known, prompter)]
 
 

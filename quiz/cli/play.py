@@ -51,9 +51,9 @@ def play(
     """Play a round.
 
     BANK is a course (eu-nato), a bank (leaders, eu-nato/leaders) or the path of a file or
-    folder. Without one, a menu. A round that was stopped is offered to be resumed. To learn,
-    questions are chosen by what you know: what is due, and a few new facts. --seed always
-    starts a new round, and one that is the same for everybody. In a sprint the clock runs while a
+    folder. Without one, a menu. Without an option of what to play, a round of BANK that was stopped
+    is offered to be resumed. To learn, questions are chosen by what you know: what is due, and a few
+    new facts. With --seed the round is the same for everybody. In a sprint the clock runs while a
     question is open, and stands while you read its answer. --players is for two or more at
     one keyboard; a duel that is stopped is not resumed.
     """
@@ -66,10 +66,17 @@ def play(
     setup = Setup(seed, mode, questions, topics=tuple(topic or ()), names=tuple(banks or ()), time_ms=time_ms)
     prompter = make_prompter(stdout_sink(color), plain=plain)
     with entered(prompter):
-        _play(prompter, setup, duelists, player, certainty)
+        _play(ctx, prompter, setup, duelists, player, certainty)
 
 
-def _play(prompter: "Prompter", setup: "Setup", duelists: tuple[str, ...], player: str, certainty: bool | None) -> None:
+def _play(
+    ctx: typer.Context,
+    prompter: "Prompter",
+    setup: "Setup",
+    duelists: tuple[str, ...],
+    player: str,
+    certainty: bool | None,
+) -> None:
     """Play what was chosen, or is chosen now, in a duel where there are duelists."""
     from quiz.app.banks import choose_bank
     from quiz.app.history import open_history
@@ -83,7 +90,8 @@ def _play(prompter: "Prompter", setup: "Setup", duelists: tuple[str, ...], playe
 
         play_duel(prompter, setup._replace(mode="duel"), duelists)
         return
-    Session(prompter, open_history(prompter, player), certainty=certainty).play(setup)
+    is_new = any(_given(ctx, name) for name in ("topic", "mode", "questions", "time", "seed"))
+    Session(prompter, open_history(prompter, player), certainty=certainty).play(setup, is_new=is_new)
 
 
 def _duelists(ctx: typer.Context, players: str) -> tuple[str, ...]:
@@ -124,12 +132,18 @@ def _goes_alone(ctx: typer.Context, what: str, *others: str) -> None:
     from quiz.app.errors import Exit, UserError
 
     for name in others:
-        source = ctx.get_parameter_source(name)
-        if source is not None and source.name == "COMMANDLINE":
+        if _given(ctx, name):
             raise UserError(Exit.USAGE, f"`--{what}` does not go with `--{name}`", "leave one of them out")
 
 
+def _given(ctx: typer.Context, name: str) -> bool:
+    """Tell whether an option is given on the command line."""
+    source = ctx.get_parameter_source(name)
+    return source is not None and source.name == "COMMANDLINE"
+
+
 def review(
+    ctx: typer.Context,
     limit: Annotated[int, typer.Option(min=1, max=500, help="How many facts at most.")] = REVIEW_LIMIT,
     bank: Annotated[list[str] | None, typer.Option(help="Only this course or bank; may be given again.")] = None,
     exam: Annotated[
@@ -174,4 +188,6 @@ def review(
             if not prepare_exam(prompter, history, exam, tuple(bank or ()), limit, as_json=as_json):
                 return
         scope = () if exam else tuple(bank or ())
-        Session(prompter, history, certainty=certainty).play(Setup(mode="review", questions=limit, scope=scope))
+        is_new = any(_given(ctx, name) for name in ("limit", "bank", "exam"))
+        setup = Setup(mode="review", questions=limit, scope=scope)
+        Session(prompter, history, certainty=certainty).play(setup, is_new=is_new)

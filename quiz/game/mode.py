@@ -127,4 +127,4 @@ class Mode(NamedTuple):
     asks_certainty: bool = True  # may be asked how sure an answer is
     comparison: Comparison = SHARE
     compared_with: Callable[[Setup], str] = by_name  # rounds for which this is the same are compared
-    resumed_as: str = "round"  # a stopped round is offered to whoever starts one of the same; none never
+    is_resumed: bool = True  # a round that was stopped can go on later

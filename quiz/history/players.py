@@ -72,6 +72,17 @@ def players(history: "History") -> list[Player]:
     return [Player(*row) for row in history.select("SELECT id, name FROM players ORDER BY folded")]
 
 
+def latest_first(history: "History") -> list[Player]:
+    """Return all players, first whoever played last; a duel, which several play, says nothing of that."""
+    found = history.select(
+        """
+        SELECT p.id, p.name FROM players p LEFT JOIN rounds r ON r.player = p.id AND r.mode != 'duel'
+        GROUP BY p.id ORDER BY max(r.started_at) DESC NULLS LAST, p.folded
+        """
+    )
+    return [Player(*row) for row in found]
+
+
 def only_player(history: "History") -> Player | None:
     """Return who plays where nobody needs to ask: the only player, or the first to be; None where there are several."""
     known = players(history)

@@ -1,7 +1,6 @@
 """Pages that take keys, as styled lines: a question with its options, how sure its answer is, and menus."""
 
 from collections.abc import Sequence
-from itertools import accumulate
 
 from quiz.game.mode import Feedback
 from quiz.game.outcome import Ask
@@ -91,23 +90,6 @@ def entry_rows(entries: Sequence[Entry], width: int) -> list[list[Line]]:
             beside = f" ({entry.beside})" if entry.beside else ""
             rows.append(hanging((), name + beside, width))
     return rows
-
-
-def page_end(entries: Sequence[Entry], start: int, width: int, room: int, head: int) -> int:
-    """Return behind which entry a page of a menu ends that has room for so many lines.
-
-    All entries stand on one page if they fit, though the head may scroll away then. Where they
-    do not, head and a line to go on stay in sight, if there is room for an entry beside them.
-    """
-    rows = entry_rows(entries, width)
-    if sum(map(len, rows)) <= room:
-        return len(entries)
-    rows = rows[start:]
-    for left in (room - head - 1, room - 1):
-        fitting = sum(height <= left for height in accumulate(map(len, rows)))
-        if fitting:
-            return start + fitting
-    return start + 1
 
 
 def place_keys(item: Item, *, full: bool) -> str:

@@ -116,9 +116,12 @@ class PlainPrompter:
 
     def end(self, round_: Round, summary: "Summary", took_ms: int, beside: "EndNotes") -> None:
         """Say the end of a round."""
-        from quiz.ui.round_pages import end_page  # most rounds are far from it
+        from quiz.ui.round_pages import all_answers, end_page  # most rounds are far from it
 
-        self.show(end_page(round_, summary, took_ms, beside))
+        if round_.mode.feedback == Feedback.AT_END:
+            self.show(all_answers(round_))
+        head, body = end_page(round_, summary, took_ms, beside)
+        self.show((*head, *body))
 
     def choose(self, title: str, entries: Sequence[Entry], *, plain_title: str = "") -> int:
         """Offer numbered entries; an entry's own key or its number chooses it."""

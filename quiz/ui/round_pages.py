@@ -134,13 +134,21 @@ class EndNotes(NamedTuple):
     notes: tuple[str, ...] = ()
 
 
-def end_page(round_: Round, summary: "Summary", took_ms: int, notes: EndNotes) -> Document:
-    """Return the end of a round that took so many milliseconds. That of a test begins with all its answers."""
+class EndPage(NamedTuple):
+    """The end of a round: the score, which always stays in sight, and what else there is to say of the round."""
+
+    head: Document
+    body: Document
+
+
+def end_page(round_: Round, summary: "Summary", took_ms: int, notes: EndNotes) -> EndPage:
+    """Return the end of a round that took so many milliseconds."""
     score, change = words.score_text(round_, summary), compared(round_, summary, notes.last)
-    elements: list[Element] = [*(_all_answers(round_) if round_.mode.feedback == Feedback.AT_END else ())]
-    elements += [Title(score, change), said("The round is over.", f"{score}, {change}." if change else f"{score}.")]
+    head: list[Element] = [Title(score, change)]
+    head.append(said("The round is over.", f"{score}, {change}." if change else f"{score}."))
     if notes.cheers:
-        elements += [*(Paragraph(cheer, style=Style.STRONG, mark=_STAR) for cheer in notes.cheers), Gap()]
+        head += [*(Paragraph(cheer, style=Style.STRONG, mark=_STAR) for cheer in notes.cheers), Gap()]
+    elements: list[Element] = []
     points, streak, took = words.points_text(summary), f"Longest streak {summary.best_streak}", words.duration(took_ms)
     elements.append(
         Alternative(
@@ -155,7 +163,7 @@ def end_page(round_: Round, summary: "Summary", took_ms: int, notes: EndNotes) -
     if summary.misses and round_.mode.feedback == Feedback.AT_ONCE:
         elements.append(Alternative((Gap(), Paragraph("To look at again", style=Style.STRONG)), ("To look at again:",)))
         elements += map(_miss, summary.misses)
-    return (*elements, Gap())
+    return EndPage(tuple(head), tuple(elements))
 
 
 def _topics(summary: "Summary") -> Picture:
@@ -170,14 +178,14 @@ def _miss(outcome: Outcome) -> Alternative:
     return Alternative(shown, (f"{item.stem} The answer: {key}. You said: {answer}.",))
 
 
-def _all_answers(round_: Round) -> list[Element]:
-    """Return the feedback of a test, question by question."""
+def all_answers(round_: Round) -> Document:
+    """Return the feedback on all answers of a round, question by question."""
     elements: list[Element] = []
     for nth, outcome in enumerate(round_.first_tries, start=1):
         stem = outcome.ask.item.stem
         head = Paragraph(stem, style=Style.STRONG, mark=Span(f"{nth}. "))
         elements += [Alternative((head,), (f"Question {nth}. {stem}",)), *feedback(outcome), Gap()]
-    return elements
+    return tuple(elements)
 
 
 def compared(round_: Round, summary: "Summary", last: Change | None) -> str:

@@ -15,6 +15,7 @@ from quiz.term.prompt import Block, Drawn, Pressed, Prompt, Resized
 from quiz.term.sink import OutputFailed, Sink
 from quiz.ui import pages, words
 from quiz.ui.asking import Asking, compacted, foot_lines, set_above
+from quiz.ui.menu import TURN, Menu, Page, part_end
 from quiz.ui.prompter import FLAG, Action, Answer, AskContext, Entry
 
 if TYPE_CHECKING:
@@ -25,7 +26,6 @@ if TYPE_CHECKING:
 
 SMALLEST = (20, 8)  # columns and rows; a smaller terminal is served by the plain prompter
 _BACK = ("u", "backspace")
-_NEXT = Entry("Next page", key="n")
 _CLEAR = "\x1b[H\x1b[J"
 # Plain letters, lines that wrap, no bracketed paste, a visible cursor: a signal may have
 # kept a prompt from tidying up after itself.
@@ -43,7 +43,7 @@ class TerminalPrompter:
         self._keyboard = Keyboard(sys.stdin.fileno())
         self._prompt = Prompt(sink, self._keyboard)
         self._fresh = False
-        self._page: Callable[[int], list[Line]] | None = None
+        self._end: tuple[Page, Page] | None = None  # head and body of the end page
 
     def __enter__(self) -> Self:
         self._keyboard.__enter__()
@@ -183,7 +183,7 @@ class TerminalPrompter:
         page = self._drawn(feedback(outcome))
         return self._action(lambda width: [BLANK, *page(width), BLANK], actions)
 
-    def _action(self, page: Callable[[int], list[Line]], actions: Sequence[str]) -> Action | None:
+    def _action(self, page: Page, actions: Sequence[str]) -> Action | None:
         """Wait for a key below a page. Returns what it asks for, if anything."""
         key = self._wait(page, actions)
         return Action(key, self.note() if key == FLAG else "") if key else None
@@ -204,7 +204,7 @@ class TerminalPrompter:
             except Resized:
                 self._clear()
 
-    def _wait(self, page: Callable[[int], list[Line]], actions: Sequence[str] = ()) -> str:
+    def _wait(self, page: Page, actions: Sequence[str] = ()) -> str:
         """Wait for any key below a page. Returns it where it is one of the actions, else nothing."""
         while True:
             width, _ = self._sink.size()
@@ -224,9 +224,10 @@ class TerminalPrompter:
         """Keep the end page for the menu that follows below it."""
         from quiz.ui.round_pages import end_page  # most rounds are far from it
 
-        self._page = self._drawn(end_page(round_, summary, took_ms, beside))
+        head, body = end_page(round_, summary, took_ms, beside)
+        self._end = self._drawn(head), self._drawn(body)
 
-    def _drawn(self, document: "Document") -> Callable[[int], list[Line]]:
+    def _drawn(self, document: "Document") -> Page:
         """Return what draws a document for a width."""
         from quiz.ui.render.terminal import lines, signs_of
 
@@ -234,41 +235,28 @@ class TerminalPrompter:
         return lambda width: lines(document, usable(width), signs)
 
     def choose(self, title: str, entries: Sequence[Entry], *, plain_title: str = "") -> int:
-        """Offer entries on a screen of their own, or below the end page."""
+        """Offer entries on a screen of their own, or below the end page, which is turned where it is too long."""
         del plain_title  # for those who cannot see what the page shows
-        page, self._page = self._page, None
-        by_key = {entry.key: i for i, entry in enumerate(entries) if entry.key}
-        start = pointed = 0
+        (head, body), self._end = self._end or (None, None), None
+        menu = Menu(entries, head or partial(pages.title_lines, *_halves(title)), body)
         while True:
-            width, height = self._sink.size()
-            above = page(width) if page else pages.title_lines(*_halves(title), width)
-            foot = foot_lines("arrows and Enter choose   q quit", (), width)
-            room = height - len(foot) - 2  # a blank line above the entries, and one that stays free
-            end = pages.page_end(entries, start, width, room, 0 if page else len(above))
-            shown = [*entries[start:end], *([] if end - start == len(entries) else [_NEXT])]
-            block = Block(pages.entry_rows(shown, width), foot, min(pointed, len(shown) - 1))
-            if len(block.lines()) >= height:
-                numbered = zip(range(1, len(shown) + 1), shown, strict=True)
-                block.rows = pages.entry_rows([Entry(f"{i}  {e.text}", e.beside) for i, e in numbered], width)
-                above, block = compacted([*above, BLANK], block)
-            elif not page:  # of a title too high for the screen the rule goes, not the words
-                above = above[: height - len(block.lines())]
-            keys = {str(i + 1): i for i in range(min(len(shown), 9))}
-            if shown[-1] is _NEXT:
-                keys[_NEXT.key] = len(shown) - 1
+            above, block, keys = menu.laid_out(*self._sink.size())
             self._clear()
             try:
-                chosen = self._prompt.choose(above, block, keys, [*by_key, *([] if "q" in by_key else ["q"])])[0]
+                chosen = menu.chosen(self._prompt.choose(above, block, keys, menu.own_keys)[0])
             except Resized:
-                start, pointed = 0, start + block.pointed
+                menu.resized()
                 continue
             except Pressed as pressed:
-                if pressed.key in by_key:
-                    return by_key[pressed.key]
-                raise Stopped from None
-            if shown[chosen] is not _NEXT:
-                return start + chosen
-            start, pointed = end % len(entries), 0
+                if pressed.key == TURN:
+                    if not menu.turn() and body:
+                        self._read(body)
+                    continue
+                if pressed.key not in menu.by_key:
+                    raise Stopped from None
+                return menu.by_key[pressed.key]
+            if chosen is not None:
+                return chosen
 
     def shows(self, text: str) -> bool:
         """Tell whether every letter of a text can be shown."""
@@ -280,26 +268,29 @@ class TerminalPrompter:
         self._wait(lambda width: [row for text in texts for row in hanging((Span(" "),), text, usable(width))])
 
     def show(self, document: "Document") -> None:
-        """Show a document, a screen at a time; a screen ends with a paragraph where it can."""
-        page, start = self._drawn(document), 0
+        """Show a document, a screen at a time."""
+        self._read(self._drawn(document))
+
+    def _read(self, page: Page) -> None:
+        """Show a page, a screen at a time; a screen ends with a paragraph where it can."""
+        start = 0
         while start < len(rows := page(self._sink.size()[0])):
-            end = start + max(1, self._sink.size()[1] - 3)
-            if end < len(rows) and BLANK in rows[start + 1 : end]:
-                end = max(i for i in range(start + 1, end) if rows[i] == BLANK) + 1
+            end = part_end(rows, start, self._sink.size()[1] - 3)
             self._clear()
             self._wait(partial(_part, page, start, end))
             start = end
 
     def stopped(self, text: str) -> None:
         """Say what became of a stopped round, below what is on the screen."""
-        page, self._page = self._page, None
+        end, self._end = self._end, None
         width, _ = self._sink.size()
-        if page:
+        if end:
             self._clear()
-        self._sink.lines([*(page(width) if page else [BLANK]), *hanging((Span(" "),), text, usable(width))])
+        page = [*end[0](width), *end[1](width)] if end else []
+        self._sink.lines([*page, BLANK, *hanging((Span(" "),), text, usable(width))])
 
 
-def _part(page: Callable[[int], list[Line]], start: int, end: int, width: int) -> list[Line]:
+def _part(page: Page, start: int, end: int, width: int) -> list[Line]:
     """Return some lines of a page."""
     return page(width)[start:end]
 

@@ -44,7 +44,8 @@ def left(exam: "date", today: "date") -> str:
 def day_name(day: "date", today: "date") -> str:
     """Return a day as it is spoken of."""
     days = (day - today).days
-    return "today" if days == 0 else "tomorrow" if days == 1 else f"{day:%A}, {day.day} {day:%B}"
+    near = {-1: "yesterday", 0: "today", 1: "tomorrow"}
+    return near.get(days, f"{day:%A}, {day.day} {day:%B}")
 
 
 def letters(count: int) -> str:

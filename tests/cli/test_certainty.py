@@ -135,7 +135,7 @@ def test_what_was_surely_wrong_is_practised_first_in_a_resumed_round_too(colors:
         heard = tell(talk, "2" if right == "1" else "1", line)
     talk.say("q")
     talk.end()
-    again = colors.talk("play", "colors", "--topic", "Mixing")
+    again = colors.talk("play", "colors")
     again.hear("Your answer, 1 to 2: ")
     again.say("1")
     heard = again.hear()

@@ -13,9 +13,18 @@ DUEL = ("play", "colors", "--topic", "Mixing", "--seed", "7", "--questions", "2"
 
 
 def rounds(program: Program, name: str) -> list[dict[str, object]]:
+    """Return the duels of a player."""
     found = program.run("history", "--json", "--player", name).json()
     assert isinstance(found, list)
-    return found
+    return [row for row in found if row["mode"] == "duel"]
+
+
+@pytest.fixture
+def known(colors: Program) -> Program:
+    """Return a program that Ada and Ben have played before."""
+    for name in ("Ada", "Ben"):
+        colors.run("play", "colors", "--seed", "1", "--questions", "1", "--player", name, typed="1\nq\n")
+    return colors
 
 
 GOLDEN = """\
@@ -46,68 +55,78 @@ Ada 1, Ben 0.
 """
 
 
-def test_a_question_reads_like_this(colors: Program) -> None:
-    done = colors.run(*DUEL, typed="3\n1\n")
+def test_a_question_reads_like_this(known: Program) -> None:
+    done = known.run(*DUEL, typed="3\n1\n")
 
     assert (0, "") == (done.code, done.err)
     assert done.out.startswith(GOLDEN)
-    assert done.out.endswith("\nThe duel is stopped. The answers that were given are saved.\n")
+    assert done.out.endswith("\nThe duel is stopped. The answers are saved.\n")
 
 
-def test_each_keeps_a_history_of_their_own(colors: Program) -> None:
-    done = colors.run(*DUEL, typed="3\n1\n1\n1\nq\n")
+def test_each_keeps_a_history_of_their_own(known: Program) -> None:
+    done = known.run(*DUEL, typed="3\n1\n1\n1\nq\n")
 
     assert "The duel is over.\nA" in done.out
     shown = []
     for name, right in (("Ada", True), ("Ben", False)):
-        (row,) = rounds(colors, name)
+        (row,) = rounds(known, name)
         assert ("duel", 2, 2) == (row["mode"], row["answered"], row["questions"])
-        attempts = colors.attempts(str(row["id"]))
+        attempts = known.attempts(str(row["id"]))
         assert ("first", right) == (attempts[0].kind, attempts[0].right)
         shown.append([attempt.shown for attempt in attempts])
     assert shown[0] == shown[1]
 
 
-def test_what_was_answered_before_a_stop_is_kept_and_not_resumed(colors: Program) -> None:
-    colors.run(*DUEL, typed="3\nq\n")
-    (row,) = rounds(colors, "Ada")
+def test_what_was_answered_before_a_stop_is_kept_and_not_resumed(known: Program) -> None:
+    known.run(*DUEL, typed="3\nq\n")
+    (row,) = rounds(known, "Ada")
 
     assert (1, "left") == (row["answered"], row["ending"])
-    assert [] == [player for player in colors.run("players", "--json").json() if player["name"] == "Ben"]
-    assert "Resume" not in colors.run("play", "colors", "--topic", "Mixing", "--player", "Ada", typed="q\n").out
+    assert [] == rounds(known, "Ben")
+    assert "Resume" not in known.run("play", "colors", "--topic", "Mixing", "--player", "Ada", typed="q\n").out
 
 
-def test_what_was_killed_is_not_offered_to_be_resumed_alone(colors: Program) -> None:
-    talk = colors.talk(*DUEL)
+def test_what_was_killed_is_not_offered_to_be_resumed_alone(known: Program) -> None:
+    talk = known.talk(*DUEL)
     talk.hear()
     talk.say("3")
     talk.hear()
     talk.process.kill()
     talk.end()
-    (row,) = rounds(colors, "Ada")
+    (row,) = rounds(known, "Ada")
 
     assert (1, None) == (row["answered"], row["ending"])
-    assert "Resume" not in colors.run("play", "colors", "--topic", "Mixing", "--player", "Ada", typed="q\n").out
+    assert "Resume" not in known.run("play", "colors", "--topic", "Mixing", "--player", "Ada", typed="q\n").out
 
 
-def test_another_duel_asks_other_questions(colors: Program) -> None:
-    colors.run(*DUEL, typed="3\n1\n1\n1\n1\n1\n1\n1\n1\nq\n")
-    assert [2, 2] == [row["answered"] for row in rounds(colors, "Ada")]
+def test_another_duel_asks_other_questions(known: Program) -> None:
+    known.run(*DUEL, typed="3\n1\n1\n1\n1\n1\n1\n1\n1\nq\n")
+    assert [2, 2] == [row["answered"] for row in rounds(known, "Ada")]
 
 
-def test_an_answer_is_not_taken_back(colors: Program) -> None:
-    done = colors.run(*DUEL, typed="3\nu\n1\n")
+def test_an_answer_is_not_taken_back(known: Program) -> None:
+    done = known.run(*DUEL, typed="3\nu\n1\n")
 
     assert "In a duel no answer is taken back or flagged.\n" in done.out
-    assert [1, 1] == [rounds(colors, name)[0]["answered"] for name in ("Ada", "Ben")]
+    assert [1, 1] == [rounds(known, name)[0]["answered"] for name in ("Ada", "Ben")]
 
 
-def test_known_players_go_on_with_their_history(colors: Program) -> None:
+def test_known_players_go_on_with_their_history_and_nothing_is_kept_of_guests(colors: Program) -> None:
     colors.run("play", "colors", "--seed", "1", "--player", "ADA", typed="1\n")
-    colors.run(*DUEL, typed="3\n1\n")
+    done = colors.run(*DUEL, typed="3\n1\nq\n")
 
-    assert ["ADA", "Ben"] == [player["name"] for player in colors.run("players", "--json").json()]
-    assert 2 == len(rounds(colors, "Ada"))
+    assert ["ADA"] == [player["name"] for player in colors.run("players", "--json").json()]
+    assert 1 == len(rounds(colors, "Ada"))
+    assert done.out.endswith("\nThe duel is stopped. The answers of Ada are saved.\n")
+
+
+def test_a_duel_of_guests_leaves_no_history(colors: Program) -> None:
+    done = colors.run(*DUEL, typed="3\n1\nq\n")
+
+    assert (0, "") == (done.code, done.err)
+    assert done.out.endswith("\nThe duel is stopped. Nothing was saved.\n")
+    assert [] == colors.run("players", "--json").json()
+    assert "Who plays?" not in colors.run("play", "colors", typed="1\n").out
 
 
 @pytest.mark.parametrize(

@@ -326,7 +326,7 @@ def test_a_stopped_round_is_offered_at_the_next_start(colors: Program) -> None:
     done = colors.run("play", "colors", typed="1\nq\n")
 
     assert done.out.startswith(
-        "\nA round is not finished\n1. Resume 2 of 4\n2. Start a new round\nYour answer, 1 to 2: 1\n"
+        "\nA round is not finished\n1. Resume 2 of 4 (learn, today)\n2. Start a new round\nYour answer, 1 to 2: 1\n"
     )
     assert "Question 3 of 4." in done.out
     assert 1 == len(colors.rounds())
@@ -358,11 +358,40 @@ def test_a_resumed_round_keeps_its_mode_and_size(colors: Program) -> None:
 
 def test_a_new_round_leaves_the_stopped_one(colors: Program) -> None:
     colors.run("play", "colors", "--questions", "4", typed="1\n1\n")
-    done = colors.run("play", "colors", "--questions", "3", typed="2\n1\n")
+    done = colors.run("play", "colors", typed="2\n1\n")
 
-    assert "Question 1 of 3." in done.out
+    assert "Question 1 of 6." in done.out
     assert [None, "left"] == [row.ending for row in colors.rounds()]
     assert [1, 2] == [row.answered for row in colors.rounds()]
+
+
+@pytest.mark.parametrize("option", [("--mode", "test"), ("--questions", "5"), ("--topic", "Mixing"), ("--seed", "3")])
+def test_an_option_of_what_to_play_starts_just_that(colors: Program, option: tuple[str, str]) -> None:
+    colors.run("play", "colors", "--questions", "4", typed="1\n1\n")
+    done = colors.run("play", "colors", *option, typed="1\n")
+
+    assert done.out.startswith("Question 1 of ")
+    assert [(None, 1), (None, 2)] == [(row.ending, row.answered) for row in colors.rounds()]
+
+
+def test_the_name_of_a_bank_offers_its_round_of_any_kind(colors: Program) -> None:
+    colors.run("play", "colors", "--mode", "test", "--topic", "Mixing", "--questions", "3", typed="1\n")
+    done = colors.run("play", "colors", typed="1\n1\n1\nr\n")
+
+    assert "1. Resume 1 of 3 (test, Mixing, today)\n" in done.out
+    assert "Question 2 of 3. Mixing." in done.out
+    assert "Question 1 of 3. Mixing." in done.out.partition("What now?")[2]  # another round is one of its kind
+
+
+def test_a_round_whose_questions_were_all_asked_is_finished(colors: Program) -> None:
+    """Rounds of earlier versions went on after their last question with what was missed."""
+    colors.play("colors", "--questions", "3")
+    with closing(sqlite3.connect(colors.history_file)) as db, db:
+        db.execute("UPDATE rounds SET ending = NULL, ended_at = NULL")
+    done = colors.run("play", "colors", typed="1\n")
+
+    assert done.out.startswith("Question 1 of 6.")
+    assert [None, "finished"] == [row.ending for row in colors.rounds()]
 
 
 def test_quitting_the_offer_changes_nothing(colors: Program) -> None:
@@ -410,10 +439,10 @@ def test_a_changed_bank_is_told_and_the_answers_stay(colors: Program) -> None:
     colors.run("play", "colors", "--questions", "4", typed="1\n1\n")
     path = colors.banks / "colors.yaml"
     path.write_text(path.read_text().replace("red and yellow", "yellow and red"))
-    done = colors.run("play", "colors", "--questions", "3", typed="1\n1\n")
+    done = colors.run("play", "colors", typed="1\n1\n")
 
     assert "The bank has changed since. Your 2 answers are kept; a new round starts.\n" in done.out
-    assert "Question 1 of 3." in done.out
+    assert "Question 1 of 6." in done.out
     assert [(None, 1), ("changed", 2)] == [(row.ending, row.answered) for row in colors.rounds()]
 
 

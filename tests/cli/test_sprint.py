@@ -84,25 +84,25 @@ def test_a_killed_sprint_goes_on_with_the_time_that_its_answers_left(colors: Pro
     talk.end()
 
     colors.clock(1_000_000)
-    talk = colors.talk(*SPRINT)
+    talk = colors.talk("play", "colors")
     offered = talk.hear()
     resumed = say(colors, talk, 1_000_000, "1")
     end = say(colors, talk, 1_000_071, right_answer(resumed))
 
-    assert "1. Resume the sprint, 1 min 10 s left\n" in offered
+    assert "1. Resume the sprint, 1 min 10 s left (" in offered
     assert " 1 right so far. 1 min 10 s left." in resumed
     assert second[second.rindex("Question 2") :] == resumed[resumed.rindex("Question 2") :]
     assert f"{LATE}\nThe round is over.\n1 of 1 right in 2 min 0 s.\n" in end
 
 
-def test_a_stopped_sprint_says_what_is_left_and_is_offered_to_sprinters_alone(colors: Program) -> None:
+def test_a_stopped_sprint_says_what_is_left_and_is_offered(colors: Program) -> None:
     talk, first = begun(colors)
     say(colors, talk, 15, right_answer(first))
     talk.say("q")
     left = talk.hear()
 
     assert "Saved. 45 s are left of this sprint." in left
-    assert "Question 1 of 6" in colors.run("play", "colors", typed="q\n").out
+    assert "1. Resume the sprint, 45 s left (today)\n" in colors.run("play", "colors", typed="q\n").out
     assert "stopped after 1\n" in colors.run("history").out
     assert 0 == colors.run("history", "--json").json()[0]["questions"]
 

@@ -1,11 +1,12 @@
 """`quiz play --players`: a duel at one screen, each answer kept in the history of who gave it."""
 
+import sys
 from collections.abc import Sequence
 
 from quiz import clock
 from quiz.app.banks import facts_of
 from quiz.app.errors import Exit, UserError
-from quiz.app.history import back_up_today, checked_name, named_player, open_for_all
+from quiz.app.history import back_up_today, checked_name, known_player, open_for_all
 from quiz.app.play.recorder import AttemptRecorder
 from quiz.app.play.runner import fold_schedule
 from quiz.app.play.setup import fixed
@@ -13,10 +14,13 @@ from quiz.game.outcome import Setup
 from quiz.game.round import MOST, Duel, start_duel
 from quiz.history.database import HistoryError
 from quiz.history.log import History
+from quiz.history.players import Player
 from quiz.term.leaving import Quit, Stopped
+from quiz.term.sink import is_terminal
 from quiz.text import normalize, quoted
 from quiz.ui import round_pages as words
 from quiz.ui.prompter import Action, AskContext, Entry, Prompter
+from quiz.ui.words import listed
 
 
 def named(text: str) -> tuple[str, ...]:
@@ -60,9 +64,27 @@ def play_duel(prompter: Prompter, setup: Setup, names: Sequence[str]) -> None:
 
 
 def _histories(prompter: Prompter, names: Sequence[str]) -> list[History | None]:
-    """Return the history as that of each player; nothing is kept where it cannot be written."""
+    """Return the history as that of each player.
+
+    Nothing is kept of guests, who have not played here before and do not want to be remembered,
+    nor where the history cannot be written.
+    """
     history = open_for_all(prompter)
-    return [history.of(named_player(history, name)) if history else None for name in names]
+    if history is None:
+        return [None] * len(names)
+    players = {name: known_player(history, name) for name in names}
+    guests = [name for name, player in players.items() if player is None]
+    if guests and is_terminal(sys.stdin) and _are_remembered(prompter, guests):
+        players |= {name: Player("", name) for name in guests}
+    return [history.of(player) if player else None for player in players.values()]
+
+
+def _are_remembered(prompter: Prompter, guests: Sequence[str]) -> bool:
+    """Ask whether the answers of those who have not played here before are kept."""
+    one = len(guests) == 1
+    have = f"{listed(guests)} {'has' if one else 'have'} not played here before"
+    entries = [Entry("Play as a guest" if one else "Play as guests", "nothing is kept"), Entry("Keep the answers")]
+    return prompter.choose(have, entries) == 1
 
 
 class _DuelRunner:
@@ -89,7 +111,7 @@ class _DuelRunner:
     def _ask(self, turn: int) -> None:
         """Let one player answer, and keep the answer."""
         whose = (self._duel.names[turn], words.score(self._duel))
-        context = AskContext(self._histories[0] is not None, turn=whose)
+        context = AskContext(self._histories[turn] is not None, turn=whose)
         while True:
             began = clock.ticked_ms()
             answer = self._prompter.ask(self._duel.rounds[turn], context)
@@ -114,17 +136,22 @@ class _DuelRunner:
 
     def stopped(self) -> None:
         """Say what became of a duel that was stopped."""
-        if self._duel.turn is None:
-            said = "Saved. The duel is over."
-        else:
-            said = "The duel is stopped. The answers that were given are saved."
+        said = "The duel is over." if self._duel.turn is None else "The duel is stopped."
+        if self._duel.turn is not None:
             for recorder, history, round_ in zip(self._recorders, self._histories, self._duel.rounds, strict=True):
                 if history is not None and round_.outcomes:
                     history.end(recorder.row.id, "left", clock.now_ms())
-        self._prompter.stopped(said if self._histories[0] else "Nothing was saved.")
+        self._prompter.stopped(f"{said} {self._saved()}")
         self._tidy()
 
+    def _saved(self) -> str:
+        """Return whose answers are saved."""
+        saved = [name for name, history in zip(self._duel.names, self._histories, strict=True) if history]
+        if len(saved) == len(self._histories):
+            return "The answers are saved."
+        return f"The answers of {listed(saved)} are saved." if saved else "Nothing was saved."
+
     def _tidy(self) -> None:
-        back_up_today(self._histories[0])
+        back_up_today(next((history for history in self._histories if history), None))
         for history in self._histories:
             fold_schedule(history)

@@ -10,7 +10,7 @@ from quiz.app.history import back_up_today
 from quiz.app.play.runner import RoundRunner, fold_schedule
 from quiz.app.play.setup import RoundInput, fixed, offered, practice, resumed, setup_in
 from quiz.bank.model import Bank
-from quiz.game.mode import Ending, Selection
+from quiz.game.mode import Ending, Feedback, Selection
 from quiz.game.modes import mode_of
 from quiz.game.outcome import Outcome, Setup
 from quiz.game.round import Round, start
@@ -31,6 +31,9 @@ _FEW = 5  # questions: a round that is shorter is no feat
 _A_YEAR = 53 * 7  # days; weeks before are not looked for
 
 
+_ALL = "v"  # the key that shows all answers of a test
+
+
 class Session:
     """Plays one round after another for one player at one screen."""
 
@@ -40,23 +43,26 @@ class Session:
         self._history = history
         self._asks_certainty = _told_last(history) if certainty is None else certainty
 
-    def play(self, setup: Setup, *, resume: RoundRow | None = None) -> None:
+    def play(self, setup: Setup, *, resume: RoundRow | None = None, is_new: bool = False) -> None:
         """Play what was chosen until the player quits.
 
-        Without a seed of its own a round that was stopped is offered to be resumed. Raises
+        Unless it is to be a new round, one that was stopped is offered to be resumed. Raises
         `Quit` where the player leaves a round, and KeyboardInterrupt.
         """
         facts: Sequence[Fact]
         facts, banks = facts_of(setup.names, setup.topics)
         setup = setup._replace(banks=banks)
-        if resume is None and not setup.seed and not setup.facts and not setup.asks:
-            offered = self._offered(setup)
-            if offered is not None:
-                resume, stopped = offered
-                if mode_of(setup.mode).selection == Selection.DUE:
-                    facts, banks = facts_of(stopped.names, setup.topics)
-                    setup = setup._replace(names=stopped.names, banks=banks)
-        found = self._resumed(resume, facts, setup) if resume else None
+        found = None
+        if resume is not None:
+            found = self._resumed(resume, facts, banks)
+        elif not is_new and (offer := self._offered(setup)) is not None:
+            resume, stopped = offer
+            if mode_of(setup.mode).selection == Selection.DUE:
+                facts, banks = facts_of(stopped.names, ())
+                setup = setup._replace(names=stopped.names, banks=banks)
+            found = self._resumed(resume, facts, banks)
+            if found:  # what follows it is of its kind
+                setup = stopped._replace(seed="", facts=(), asks=(), mixed_up=(), scope=setup.scope)
         self._rounds(setup, facts, *(found or ()))
 
     def try_out(self, setup: Setup, facts: Sequence[Fact], banks: Sequence[Bank]) -> None:
@@ -122,23 +128,31 @@ class Session:
 
         round_, history = runner.round, self._history
         summary = summarise(round_)
-        self._prompter.end(round_, summary, runner.took_ms, _end_notes(history, round_, runner.row, summary))
+        notes = _end_notes(history, round_, runner.row, summary)
         misses = () if round_.mode.ending == Ending.EACH_RIGHT else summary.misses
+        waits, is_test = self._prompter.waits, round_.mode.feedback == Feedback.AT_END
         entries = [
             *([Entry("practise these", key="m")] if misses else []),
             Entry("another round", key="r"),
+            *([Entry("look at all answers", key=_ALL)] if waits and is_test else []),
             *([Entry("take the last answer back", key=UNDO)] if runner.can_undo else []),
-            *([Entry("flag the last question", key=FLAG)] if history and not self._prompter.waits else []),
+            *([Entry("flag the last question", key=FLAG)] if history and not waits else []),
             Entry("quit", key="q"),
         ]
         interrupted = False
         try:
             back_up_today(history)  # while the page is read
-            key = FLAG
-            while key == FLAG:
+            key = ""
+            while key in ("", _ALL, FLAG):
+                if waits or not key:
+                    self._prompter.end(round_, summary, runner.took_ms, notes)
                 key = entries[self._prompter.choose("", entries, plain_title="What now?")].key
                 if key == FLAG:
                     self._prompter.say(runner.handle(Action(FLAG, self._prompter.note())))
+                elif key == _ALL:
+                    from quiz.ui.round_pages import all_answers
+
+                    self._prompter.show(all_answers(round_))
         except (Stopped, KeyboardInterrupt) as stop:
             key, interrupted = "q", isinstance(stop, KeyboardInterrupt)
         if key == UNDO:
@@ -160,11 +174,13 @@ class Session:
             return None
         return offered(self._prompter, self._history, setup, rows)
 
-    def _resumed(self, row: RoundRow, facts: Sequence[Fact], setup: Setup) -> "tuple[Round, AttemptRecorder] | None":
+    def _resumed(
+        self, row: RoundRow, facts: Sequence[Fact], banks: Sequence[tuple[str, str]]
+    ) -> "tuple[Round, AttemptRecorder] | None":
         from quiz.app.play.recorder import AttemptRecorder
 
         assert self._history is not None
-        found = resumed(self._prompter, self._history, row, facts, setup.banks)
+        found = resumed(self._prompter, self._history, row, facts, banks)
         return (found[0], AttemptRecorder(self._history, row, found[1])) if found else None
 
 

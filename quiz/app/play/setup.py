@@ -82,24 +82,22 @@ def setup_in(kept: str) -> Setup | None:
 def offered(
     prompter: Prompter, history: History, wanted: Setup, rows: Sequence[RoundRow]
 ) -> tuple[RoundRow, Setup] | None:
-    """Offer the first of the stopped rounds of the kind on the same banks and topics; another answer leaves it.
+    """Offer the first of the stopped rounds on the same banks; another answer leaves it.
 
-    Returns it with its setup. One of what was due is offered whatever it is about, as long as its banks are there.
+    Returns it with its setup. To whoever wants what is due, a round of what was due is offered,
+    whatever it is about, as long as its banks are there.
     """
-    mode = mode_of(wanted.mode)
+    wants_due = mode_of(wanted.mode).selection == Selection.DUE
 
     def fits(setup: Setup) -> bool:
-        if not mode.resumed_as or mode_of(setup.mode).resumed_as != mode.resumed_as:
+        if (mode_of(setup.mode).selection == Selection.DUE) != wants_due:
             return False
-        if mode.selection == Selection.DUE:
-            return are_found(setup.names)
-        same_banks = {bank for bank, _ in setup.banks} == {bank for bank, _ in wanted.banks}
-        return same_banks and set(setup.topics) == set(wanted.topics)
+        return are_found(setup.names) if wants_due else dict(setup.banks).keys() == dict(wanted.banks).keys()
 
     found = resumable(prompter, history, rows, fits)
     if found is None:
         return None
-    entries = [Entry(resume_text(*found)), Entry("Start a new round")]
+    entries = [Entry(resume_text(*found), ", ".join(resume_notes(*found))), Entry("Start a new round")]
     if prompter.choose("A round is not finished", entries) == 0:
         return found
     history.end(found[0].id, "left", clock.now_ms())
@@ -113,16 +111,26 @@ def resume_text(row: RoundRow, setup: Setup) -> str:
     return f"Resume {row.answered} of {row.planned}"
 
 
+def resume_notes(row: RoundRow, setup: Setup) -> list[str]:
+    """Return what a stopped round is: its mode, its topics and the day it began."""
+    mode = [] if mode_of(setup.mode).ending == Ending.CLOCK else [setup.mode]
+    return [*mode, *setup.topics, words.day_name(clock.local(row.started_at).date(), clock.today())]
+
+
 def resumable(
     prompter: Prompter, history: History, rows: Sequence[RoundRow], fits: Callable[[Setup], bool] = lambda _: True
 ) -> tuple[RoundRow, Setup] | None:
     """Return the first of the stopped rounds that fits and can go on, with its setup.
 
     Those that were drawn by other rules than today's would go on with other questions. They end
-    here, and that is said.
+    here, and that is said, unless all of their questions had been asked.
     """
     setups = ((row, setup_in(row.setup)) for row in rows)
-    found = [(row, setup) for row, setup in setups if setup and mode_of(setup.mode).resumed_as and fits(setup)]
+    found = [(row, setup) for row, setup in setups if setup and mode_of(setup.mode).is_resumed and fits(setup)]
+    asked = [row.id for row, _ in found if 0 < row.planned <= row.answered]
+    for id_ in asked:
+        history.end(id_, "finished", clock.now_ms())
+    found = [(row, setup) for row, setup in found if row.id not in asked]
     others = [row for row, setup in found if setup.draws != DRAWS]
     for row in others:
         history.end(row.id, "left", clock.now_ms())

@@ -118,14 +118,12 @@ DEFINITIONS = (
         asks_certainty=False,
         comparison=MOST_RIGHT,
         compared_with=_with_time,
-        resumed_as="sprint",
     ),
     # What is due, of `quiz review`.
     Mode(
         name="review",
         selection=Selection.DUE,
         comparison=SHARE_WITHOUT_BEST,
-        resumed_as="review",
     ),
     # What a round has missed, until each fact was right once; offered at the end of the round.
     Mode(
@@ -134,7 +132,7 @@ DEFINITIONS = (
         follow=_until_right,
         ending=Ending.EACH_RIGHT,
         comparison=SHARE_WITHOUT_BEST,
-        resumed_as="",
+        is_resumed=False,
     ),
     # Several play the same round, of `quiz play --players`; see `quiz.game.round`.
     Mode(
@@ -143,6 +141,6 @@ DEFINITIONS = (
         after_answer=(),
         asks_certainty=False,
         comparison=SHARE_WITHOUT_BEST,
-        resumed_as="",
+        is_resumed=False,
     ),
 )

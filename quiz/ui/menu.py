@@ -1,0 +1,117 @@
+"""A menu in a terminal: entries below a head, and between them a page that may be longer than the screen."""
+
+from collections.abc import Callable, Sequence
+from itertools import accumulate
+
+from quiz.term.lines import BLANK, Line
+from quiz.term.prompt import Block
+from quiz.ui.asking import compacted, foot_lines
+from quiz.ui.pages import entry_rows
+from quiz.ui.prompter import Entry
+
+TURN = "space"  # the key that turns the page above the entries
+_NEXT = Entry("Next page", key="n")
+_KEYS = "arrows and Enter choose   q quit"
+_LEAST_PART = 3  # rows of a page that are worth turning above the entries; with fewer it gets a screen of its own
+
+#: Draws lines for a width.
+Page = Callable[[int], list[Line]]
+
+
+class Menu:
+    """Entries below a head that stays in sight. Entries, and the page between, are turned where they are too many."""
+
+    def __init__(self, entries: Sequence[Entry], head: Page, page: Page | None = None) -> None:
+        self.by_key = {entry.key: i for i, entry in enumerate(entries) if entry.key}
+        self._entries = entries
+        self._head = head
+        self._page = page
+        self._start = 0  # the first entry that is shown
+        self._end = 0
+        self._rows: list[Line] = []  # of the page
+        self._at = 0  # the first row of the page that is shown
+        self._part = 0  # behind the last one
+        self._block = Block((), ())
+
+    @property
+    def own_keys(self) -> list[str]:
+        """The keys with a meaning of their own: those of entries, q, and the one that turns the page."""
+        turns = self._at or self._part < len(self._rows)
+        return [*self.by_key, *([] if "q" in self.by_key else ["q"]), *([TURN] if turns else [])]
+
+    def laid_out(self, width: int, height: int) -> tuple[list[Line], Block, dict[str, int]]:
+        """Return what is above the entries, the entries, and the keys that choose one."""
+        above, pointed = self._head(width), self._block.pointed
+        foot = foot_lines(_KEYS, (), width)
+        room = height - len(foot) - 2  # a blank line above the entries, and one that stays free
+        self._end = page_end(self._entries, self._start, width, room, len(above))
+        shown = list(self._entries[self._start : self._end])
+        if len(shown) < len(self._entries):
+            shown.append(_NEXT)
+        self._block = Block(entry_rows(shown, width), foot, min(pointed, len(shown) - 1))
+        if len(self._block.lines()) >= height:
+            numbered = zip(range(1, len(shown) + 1), shown, strict=True)
+            self._block.rows = entry_rows([Entry(f"{i}  {e.text}", e.beside) for i, e in numbered], width)
+            above, self._block = compacted([*above, BLANK], self._block)
+        else:  # of a head too high for the screen the rule goes, not the words
+            above = above[: height - len(self._block.lines())]
+        above += self._shown_part(width, height - len(above))
+        keys = {str(i + 1): i for i in range(min(len(shown), 9))}
+        if shown[-1] is _NEXT:
+            keys[_NEXT.key] = len(shown) - 1
+        return above, self._block, keys
+
+    def _shown_part(self, width: int, height: int) -> list[Line]:
+        """Return the part of the page that is shown, where head and entries leave it so much of the height."""
+        self._rows = self._page(width) if self._page else []
+        self._part = len(self._rows)
+        if len(self._rows) > height - len(self._block.lines()):
+            self._block.foot = foot_lines(f"{TURN} shows more   {_KEYS}", (), width)
+            room = height - len(self._block.lines())
+            self._part = part_end(self._rows, self._at, room) if room >= _LEAST_PART else self._at
+        shown = self._rows[self._at : self._part]
+        return shown[:-1] if shown and shown[-1] == BLANK else shown
+
+    def chosen(self, index: int) -> int | None:
+        """Return which entry was chosen; None where that turned the entries."""
+        if self._start + index < self._end:
+            return self._start + index
+        self._start, self._block.pointed = self._end % len(self._entries), 0
+        return None
+
+    def turn(self) -> bool:
+        """Go on to the next part of the page. Returns False where there is no room for any."""
+        if self._at == self._part:
+            return False
+        self._at = self._part if self._part < len(self._rows) else 0
+        return True
+
+    def resized(self) -> None:
+        """Begin again, on the entry that was pointed at."""
+        self._block.pointed += self._start
+        self._start = self._at = 0
+
+
+def page_end(entries: Sequence[Entry], start: int, width: int, room: int, head: int) -> int:
+    """Return behind which entry a page of a menu ends that has room for so many lines.
+
+    All entries stand on one page if they fit, though the head may scroll away then. Where they
+    do not, head and a line to go on stay in sight, if there is room for an entry beside them.
+    """
+    rows = entry_rows(entries, width)
+    if sum(map(len, rows)) <= room:
+        return len(entries)
+    rows = rows[start:]
+    for left in (room - head - 1, room - 1):
+        fitting = sum(height <= left for height in accumulate(map(len, rows)))
+        if fitting:
+            return start + fitting
+    return start + 1
+
+
+def part_end(rows: Sequence[Line], start: int, room: int) -> int:
+    """Return behind which row a part of a text ends that has room for so many: with a paragraph where it can."""
+    end = start + max(1, room)
+    if end < len(rows) and BLANK in rows[start + 1 : end]:
+        end = max(i for i in range(start + 1, end) if rows[i] == BLANK) + 1
+    return end
