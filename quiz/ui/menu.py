@@ -53,21 +53,28 @@ class Menu:
             numbered = zip(range(1, len(shown) + 1), shown, strict=True)
             self._block.rows = entry_rows([Entry(f"{i}  {e.text}", e.beside) for i, e in numbered], width)
             above, self._block = compacted([*above, BLANK], self._block)
-        else:  # of a head too high for the screen the rule goes, not the words
-            above = above[: height - len(self._block.lines())]
-        above += self._shown_part(width, height - len(above))
+        else:
+            self._rows = self._page(width) if self._page else []
+            if self._page:
+                self._set_foot(width, height - len(above))
+            above = above[: height - len(self._block.lines())]  # of a head too high the rule goes, not the words
+            above += self._shown_part(height - len(above) - len(self._block.lines()))
         keys = {str(i + 1): i for i in range(min(len(shown), 9))}
         if shown[-1] is _NEXT:
             keys[_NEXT.key] = len(shown) - 1
         return above, self._block, keys
 
-    def _shown_part(self, width: int, height: int) -> list[Line]:
-        """Return the part of the page that is shown, where head and entries leave it so much of the height."""
-        self._rows = self._page(width) if self._page else []
-        self._part = len(self._rows)
-        if len(self._rows) > height - len(self._block.lines()):
+    def _set_foot(self, width: int, height: int) -> None:
+        """Say below the entries how the page is turned, in short where the head leaves little of the height."""
+        if len(self._rows) + len(self._block.lines()) > height:
             self._block.foot = foot_lines(f"{TURN} shows more   {_KEYS}", (), width)
-            room = height - len(self._block.lines())
+        if len(self._block.lines()) > height:
+            self._block.foot = foot_lines(f"{TURN} more", (), width)[1:]
+
+    def _shown_part(self, room: int) -> list[Line]:
+        """Return the part of the page that is shown, where there is room for so many rows."""
+        self._part = len(self._rows)
+        if len(self._rows) > room:
             self._part = part_end(self._rows, self._at, room) if room >= _LEAST_PART else self._at
         shown = self._rows[self._at : self._part]
         return shown[:-1] if shown and shown[-1] == BLANK else shown

@@ -13,6 +13,13 @@ if TYPE_CHECKING:
 DUEL = ("play", "colors", "--topic", "Mixing", "--seed", "7", "--questions", "1", "--players", "Ada,Ben")
 
 
+def remembered(terminal: Terminal) -> None:
+    """Let the answers of Ada and Ben be kept, who have not played before."""
+    terminal.see("Ada and Ben have not played here before", "Play as guests", "Keep the answers")
+    terminal.listening()
+    terminal.press("2")
+
+
 def turn(terminal: Terminal, name: str, key: str) -> None:
     terminal.see(f"{name}, it is your turn.")
     terminal.listening()
@@ -28,6 +35,7 @@ def turn(terminal: Terminal, name: str, key: str) -> None:
 @pytest.mark.parametrize("size", [(80, 24), (40, 15)])
 def test_turns_are_taken_and_the_end_tells_who_won(colors: Program, start: Start, size: tuple[int, int]) -> None:
     terminal = start(*DUEL, size=size)
+    remembered(terminal)
     turn(terminal, "Ada", "3")
     turn(terminal, "Ben", "1")
     terminal.read("✓ Ada: gray", "✗ Ben: green")
@@ -47,12 +55,13 @@ def test_turns_are_taken_and_the_end_tells_who_won(colors: Program, start: Start
 
 def test_ctrl_c_keeps_what_was_answered(colors: Program, start: Start) -> None:
     terminal = start(*DUEL)
+    remembered(terminal)
     turn(terminal, "Ada", "3")
     terminal.see("Ben, it is your turn.")
     terminal.listening()
     terminal.press("ctrl-c")
 
     assert 130 == terminal.end()
-    assert terminal.reads("The duel is stopped. The answers that were given are saved.")
+    assert terminal.reads("The duel is stopped. The answers are saved.")
     assert 1 == terminal.answers()
     assert (True, True) == terminal.modes()
