@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 
-from quiz.game.mode import Feedback
 from quiz.game.outcome import Ask
 from quiz.game.round import Round
 from quiz.items.item import Item
@@ -97,9 +96,7 @@ class Asking:
 
     def foot(self, width: int) -> list[Line]:
         """Return the lines below the options."""
-        mode = self.round.mode
-        has_page = self.context.saves and mode.feedback == Feedback.AT_ONCE
-        actions = words.after_answer_text(mode) if has_page else ""
+        actions = words.after_answer_text(self.round, saves=self.context.saves)
         keys = pages.keys_text(self.ask, full=self.shows_keys, saves=self.context.saves, actions=actions)
         return foot_lines(keys, self.item.hints[: self.hints], width)
 

@@ -71,14 +71,19 @@ class PlainPrompter:
                 self._sink.text(words.hint_text(item, hints))
                 hints = min(hints + 1, len(item.hints))
                 continue
+            last = words.last_feedback(round_)
+            if line == words.LAST and last:
+                self._sink.text(last.ask.item.stem)
+                self.feedback(round_, last, ())
+                continue
             numbers = _answered(ask, line)
             if numbers:
                 certainty = self._certainty() if context.asks_certainty else None
                 if certainty != "":
                     return Answer(tuple(item.options[n - 1].id for n in numbers), bool(hints), certainty)
                 continue
-            after = words.after_answer_text(round_.mode)
-            more = [f"{after[0].upper()}{after[1:]}."] if context.saves and line == "?" else []
+            after = words.after_answer_text(round_, saves=context.saves) if line == "?" else ""
+            more = [f"{after[0].upper()}{after[1:]}."] if after else []
             self._sink.text(_question_help(ask, saves=context.saves), *more)
 
     def _certainty(self) -> str:

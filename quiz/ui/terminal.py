@@ -10,7 +10,7 @@ from quiz.game.round import Round
 from quiz.items.answer_kind import AnswerKind
 from quiz.term.keyboard import Keyboard
 from quiz.term.leaving import Stopped
-from quiz.term.lines import BLANK, Line, Span, hanging, usable
+from quiz.term.lines import BLANK, Line, Span, Style, hanging, usable
 from quiz.term.prompt import Block, Drawn, Pressed, Prompt, Resized
 from quiz.term.sink import OutputFailed, Sink
 from quiz.ui import pages, words
@@ -84,7 +84,8 @@ class TerminalPrompter:
         keys = {str(i + 1): i for i in range(len(item.options))}
         if item.answer_kind is not AnswerKind.PAIRS:  # they have letters themselves
             keys |= {letter: i for i, letter in enumerate(words.letters(len(item.options)))}
-        others = ["?", "q", *(["h"] if item.hints else [])]
+        last = words.last_feedback(asking.round)
+        others = ["?", "q", *(["h"] if item.hints else []), *([words.LAST] if last else [])]
         while True:
             width = self._sink.size()[0]
 
@@ -105,6 +106,8 @@ class TerminalPrompter:
             except Pressed as pressed:
                 if pressed.key == "q":
                     raise Stopped from None
+                if last and pressed.key == words.LAST:
+                    self._explain(last)
                 asking.hints += pressed.key == "h" and asking.hints < len(item.hints)
                 asking.shows_keys = asking.shows_keys != (pressed.key == "?")
             finally:
@@ -182,6 +185,21 @@ class TerminalPrompter:
 
         page = self._drawn(feedback(outcome))
         return self._action(lambda width: [BLANK, *page(width), BLANK], actions)
+
+    def _explain(self, outcome: Outcome) -> None:
+        """Show a question that was answered, and its feedback, on a screen of their own."""
+        from quiz.ui.round_pages import feedback
+
+        page = self._drawn(feedback(outcome))
+        self._clear()
+        self._wait(
+            lambda width: [
+                *hanging((Span(" "),), outcome.ask.item.stem, usable(width), Style.STRONG),
+                BLANK,
+                *page(width),
+                BLANK,
+            ]
+        )
 
     def _action(self, page: Page, actions: Sequence[str]) -> Action | None:
         """Wait for a key below a page. Returns what it asks for, if anything."""

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from quiz.game.mode import AfterAnswer, Ending, Mode
+from quiz.game.mode import AfterAnswer, Ending, Feedback
 from quiz.game.outcome import Ask, Outcome
 from quiz.game.round import Round
 from quiz.game.scoring import GUESS, SURE, THINK, certainty_mark
@@ -81,10 +81,24 @@ TOO_LATE = "Time is up. What was typed last came too late and does not count."
 NOTE = "What is wrong with this question? Enter alone flags it without a note."
 
 
-def after_answer_text(mode: Mode) -> str:
-    """Return what may be done about an answer once it is given."""
-    undo = "u takes it back and " if AfterAnswer.UNDO in mode.after_answer else ""
-    return f"after an answer, {undo}! flags its question"
+#: The key that shows the feedback on the last answer again.
+LAST = "w"
+
+
+def last_feedback(round_: Round) -> Outcome | None:
+    """Return the answer whose feedback can be called back while the next question is open, if there is one."""
+    return round_.outcomes[-1] if round_.outcomes and round_.mode.feedback == Feedback.AT_ONCE else None
+
+
+def after_answer_text(round_: Round, *, saves: bool) -> str:
+    """Return what may be done about answers: once one is given, and about the last one while a question is open."""
+    parts = []
+    if saves and round_.mode.feedback == Feedback.AT_ONCE:
+        undo = "u takes it back and " if AfterAnswer.UNDO in round_.mode.after_answer else ""
+        parts.append(f"after an answer, {undo}! flags its question")
+    if last_feedback(round_):
+        parts.append(f"{LAST} explains the last answer again")
+    return "; ".join(parts)
 
 
 def after_text(actions: Sequence[str], width: int) -> str:

@@ -518,6 +518,26 @@ def test_another_round_follows(colors: Program, key: str) -> None:
     assert asked == missed if key == "m" else len(asked) == 4
 
 
+def test_an_explanation_can_be_called_back(colors: Program) -> None:
+    done = colors.run("play", "colors", "--seed", "7", "--questions", "3", typed="?\nw\n1\nw\n?\n1\n")
+    parts = re.split(r"Your answers?, 1 to \d: .*\n", done.out)
+    first, keys, unknown, feedback, called_back, keys_then = parts[:6]
+    stem = first.splitlines()[1]
+
+    assert "explains the last answer" not in keys
+    assert unknown.startswith("Type ")
+    assert f"{stem}\n{feedback.partition('Question 2')[0]}" == called_back
+    assert "w explains the last answer again.\n" in keys_then
+    assert 2 == len(colors.attempts())
+
+
+def test_in_a_test_no_explanation_is_called_back(colors: Program) -> None:
+    done = colors.run("play", "colors", "--seed", "7", "--mode", "test", "--questions", "3", typed="1\nw\n")
+
+    assert "answer is" not in done.out
+    assert "Type " in done.out
+
+
 def test_the_score_of_the_last_round_is_compared(colors: Program) -> None:
     for _ in range(2):
         said = colors.play("colors", "--questions", "3", "--seed", "7")

@@ -81,3 +81,23 @@ def test_other_keys_go_on(colors: Program, start: Start) -> None:
     terminal.question(2)
 
     assert [None] == [attempt.voided_at for attempt in colors.attempts()]
+
+
+def test_an_explanation_is_called_back_while_the_next_question_is_open(colors: Program, start: Start) -> None:
+    terminal = start("play", "colors", "--topic", "Mixing", "--seed", "7", "--questions", "2")
+    terminal.question(1)
+    terminal.press("1")
+    terminal.feedback()
+    explanation = next(row for row in terminal.rows() if "give" in row and "." in row)
+    terminal.listening()
+    terminal.press("x")
+    terminal.question(2)
+    assert not terminal.sees(explanation)
+    terminal.press("w")
+    terminal.see(explanation, colors.attempts()[0].shown.stem, "any key goes on")
+    terminal.listening()
+    terminal.press("x")
+    terminal.see("2 of 2")
+    terminal.listening()
+    terminal.press("1")
+    terminal.until(lambda: terminal.answers() == 2, "the second answer")
