@@ -52,7 +52,8 @@ class PlainPrompter:
         if context.left_ms:
             score += f" {words.duration(context.left_ms())} left."
         scoring = [words.SCORING] if words.takes_many(ask) else []
-        self._sink.text(f"{place}. {item.topic}.{score}", item.stem, *scoring)
+        as_of = f" As of {item.origin.as_of}." if item.origin.as_of else ""
+        self._sink.text(f"{place}. {item.topic}.{as_of}{score}", item.stem, *scoring)
         if item.answer_kind is AnswerKind.PAIRS:
             self._sink.text(*places.plain_prompts(item))
         self._sink.text(*(f"{i}. {option.text}" for i, option in enumerate(item.options, start=1)))
