@@ -26,6 +26,8 @@ _FILLERS = frozenset("\u115f\u1160\u17b4\u17b5\u3164\uffa0")
 # Signs of Arabic, Syriac and Kaithi that are seen, although Unicode files them under format.
 _SEEN_FORMATS = frozenset("\u0600\u0601\u0602\u0603\u0604\u0605\u06dd\u070f\u08e2\U000110bd\U000110cd")
 _JOINERS = frozenset("\u200c\u200d")
+# Default_Ignorable_Code_Point of the Unicode Character Database, as far as nothing is assigned there yet.
+_RESERVED = ((0x2065, 0x2065), (0xFFF0, 0xFFF8), (0xE0000, 0xE00FF), (0xE01F0, 0xE0FFF))
 _HIDDEN = frozenset(("Cc", "Cf", "Cs", "Zl", "Zp"))  # categories that move, reorder or hide text
 # Marks that only choose how the character before them is drawn, or do nothing.
 _UNSEEN = frozenset(["\u034f", "\u180b", "\u180c", "\u180d", "\u180f", *map(chr, range(0xFE00, 0xFE10))])
@@ -39,8 +41,8 @@ def clean(text: str) -> str:
     """Return `text` as one line that cannot harm a terminal or mislead a reader.
 
     Line breaks and tabs become a space. Control, bidirectional, zero-width and tag
-    characters become `<U+202E>`; joiners stay between letters of scripts that need
-    them and in emoji. Combining marks are capped at six a letter. The result is a
+    characters become `<U+202E>`, as do code points that are reserved for such; joiners stay
+    between letters of scripts that need them and in emoji. Combining marks are capped at six a letter. The result is a
     fixed point: `clean(clean(text)) == clean(text)`.
     """
     if text.isprintable() and (text.isascii() or (_FILLERS.isdisjoint(text) and max(text) < "\u0300")):
@@ -67,7 +69,9 @@ def is_hidden(char: str) -> bool:
     """Tell whether a character moves, reorders or hides text, or prints as nothing."""
     if char in _FILLERS:
         return True
-    hidden = unicodedata.category(char) in _HIDDEN or ord(char) & 0xFFFE == 0xFFFE
+    category, code = unicodedata.category(char), ord(char)
+    is_reserved = category == "Cn" and any(first <= code <= last for first, last in _RESERVED)
+    hidden = category in _HIDDEN or is_reserved or code & 0xFFFE == 0xFFFE
     return hidden and char not in _SEEN_FORMATS
 
 

@@ -1,11 +1,14 @@
-"""What is said where a pattern needs a column of numbers or dates, and the column is none."""
+"""What is said where a pattern needs a column of numbers or dates and has none, and where it is not known."""
+
+from collections.abc import Sequence
 
 from quiz.bank.model import Value
+from quiz.bank.nodes import SourceSpan
 from quiz.bank.problems import Diagnostics
 from quiz.bank.rows import TableFrame
 from quiz.text import quoted
 from quiz.values.columns import ColumnValues, read_column
-from quiz.values.fits import Doubt
+from quiz.values.fits import Choice, Doubt
 from quiz.values.readings import DECLARATIONS, ColumnKind
 
 _HELP = {
@@ -64,6 +67,25 @@ def check_doubts(table: TableFrame, problems: Diagnostics) -> None:
             if span not in known:
                 message = f"{_two_ways(column, doubt)}; so its values are not compared, put in order or near each other"
                 problems.add("B307", message, span, _two_lines(column, doubt))
+
+
+def check_options(read: ColumnValues, spans: Sequence[SourceSpan], problems: Diagnostics) -> None:
+    """Report the options of a written-out question that can be read in two ways; `spans` are where they are written."""
+    if read.doubt:
+        one, other = read.doubt.choices
+        message = (
+            f"{quoted(read.doubt.text)} can be `{one.says}` or `{other.says}`; so the options are not put in order"
+        )
+        problems.add("B307", message, spans[read.doubt.at], _help_for_options(one, other))
+
+
+def _help_for_options(one: Choice, other: Choice) -> str:
+    if DECLARATIONS[one.line].mark:
+        lines = f"`language: en` for `{one.says}`, `language: de` for `{other.says}`"
+        return f"say in which language the bank is written, such as {lines}"
+    if one.line == "number":
+        return "write `exact: true` in the question if they name versions, or else the same number of decimals"
+    return f"write it as `{one.says}` or `{other.says}`"
 
 
 def _two_ways(column: str, doubt: Doubt) -> str:

@@ -2,7 +2,7 @@
 
 from typing import NamedTuple
 
-from quiz.bank.column_check import check_doubts
+from quiz.bank.column_check import check_doubts, check_options
 from quiz.bank.entries import Entries
 from quiz.bank.format import BankFormat
 from quiz.bank.keys import EXACT
@@ -201,7 +201,9 @@ def _question(
         reader.problems.add("B206", "several answers, but one is to be chosen", answers[1].span, help_)
     is_exact = reader.flag(entries, EXACT.name)
     texts = [*map(reader.cleaned, answers), *(value.text for _, value in wrong)]
-    reading = read_options(texts, language, exact=is_exact).reading
+    read = read_options(texts, language, exact=is_exact)
+    reading = read.reading
+    check_options(read, [*(answer.span for answer in answers), *(span for span, _ in wrong)], reader.problems)
     keys = {canonical(reader.cleaned(answer), reading) for answer in answers}
     others_pinned = [one for one in pinned if canonical(one[1].text, reading) not in keys]
     _check_options(answers, wrong, others_pinned, reading, reader)
@@ -252,10 +254,12 @@ def _check_options(
 ) -> None:
     options = [(answer.span, reader.cleaned(answer)) for answer in answers]
     options += [(span, value.text) for span, value in wrong + pinned]
-    seen: dict[str, SourceSpan] = {}
+    seen: dict[str, tuple[SourceSpan, str]] = {}
     for span, text in options:
-        form = canonical(text, reading)
-        if form in seen:
-            message = f"{quoted(text)} says the same as the option in line {seen[form].line}"
-            reader.problems.add("B303", message, span, "change or delete one")
-        seen.setdefault(form, span)
+        first, other = seen.setdefault(canonical(text, reading), (span, text))
+        if first is not span:
+            message = f"{quoted(text)} says the same as the option in line {first.line}"
+            help_ = "change or delete one"
+            if text != other and text.casefold() == other.casefold():
+                help_ += "; if capitals matter, write `exact: true`"
+            reader.problems.add("B303", message, span, help_)

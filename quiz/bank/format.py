@@ -64,7 +64,12 @@ BANK = MappingSpec(
             '"Geography: capitals"',
         ),
         Key("language", TEXT, "The language of the texts, as a code.", "en"),
-        Key("as_of", TEXT, "When the facts were true. It is shown with the source.", "January 2023"),
+        Key(
+            "as_of",
+            TEXT,
+            "When the facts were true. It is shown above each question and with the source.",
+            "January 2023",
+        ),
         Key("topic", TEXT, "The topic of all tables and questions that name none.", "Capitals"),
         Key("source", TEXT, "Where the facts come from. It is shown after each answer.", "World Factbook"),
         Key(

@@ -104,6 +104,7 @@ CODES: dict[str, tuple[Severity, str]] = {
     "F111": (_W, "a question that is asked for several rows"),
     "F112": (_W, "a letter or number in place of the answer"),
     "F113": (_W, "marks that do not belong to a text"),
+    "F114": (_N, "values that differ only in case"),
     "G301": (_W, "no question can be proven for some rows"),
     "G302": (_E, "a pattern makes no question at all"),
     "G303": (_W, "facts that no question asks"),

@@ -23,7 +23,7 @@ class Option(NamedTuple):
 
 
 class Origin(NamedTuple):
-    """Where an item comes from: what all items of a pattern share."""
+    """Where an item comes from: what all items of a pattern share. `as_of` is when its facts were true."""
 
     bank: str
     title: str
@@ -32,6 +32,7 @@ class Origin(NamedTuple):
     source: str
     asks: str  # what the item's id starts with: `bank/table.pattern`
     answer_kind: AnswerKind
+    as_of: str = ""
 
 
 class Item(NamedTuple):

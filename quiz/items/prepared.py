@@ -16,9 +16,11 @@ from quiz.text import sentences
 
 WANTED_WRONG = 3
 FEWEST_WRONG = 2
+_COUNTED = {"both": 2, "two": 2, "three": 3}
 
-#: What a form makes of a row: stem, options in order, ids of the keys, explanation, prompts.
-ItemParts = tuple[str, tuple[Option, ...], tuple[str, ...], str, tuple[str, ...]]
+#: What a form makes of a row: stem, options in order, ids of the keys, explanation, prompts, and the rows that the
+#: right answer is about, -1 for one that is not known.
+ItemParts = tuple[str, tuple[Option, ...], tuple[str, ...], str, tuple[str, ...], Sequence[int]]
 
 #: What a stem shows of a row, the class of the row's own answer, the classes of all right answers, and of all that
 #: are right or may be: any other is wrong.
@@ -49,7 +51,7 @@ class Prepared:
         self._stem = _Filler(index, pattern.stem)
         self._swapped = [i for i, slot in enumerate(pattern.stem.slots) if slot.column == self._stated]
         self._why = _Filler(index, pattern.why) if pattern.why else None
-        self.hints = [_Filler(index, hint) for hint in pattern.hints]
+        self._hints = [(_Filler(index, hint), self._shows_all(hint)) for hint in pattern.hints]
         # Such a form takes only the texts of these options: what is chosen is another thing.
         self.options = _Options(self.answers, None if states_answer else self._why)
         confused = index.confused(pattern.answer, self.answers)
@@ -77,6 +79,23 @@ class Prepared:
         """Return the option of an answer of a row, as that row typed it."""
         option = self.options[class_]
         return option._replace(text=self.answers.text_of(row, class_)) if self._is_retyped else option
+
+    def _shows_all(self, hint: Template) -> bool:
+        """Tell whether a hint says nothing of a row but what the stem shows of it."""
+        return set(hint.columns) <= set(self.bound)
+
+    def hints(self, row: int, about: Sequence[int], keys: int = 0) -> tuple[str, ...]:
+        """Return the filled hints of a row, as far as they hold for all rows that the right answer is about.
+
+        `keys` is how many answers are right where a player chooses all of them.
+        """
+        found: list[str] = []
+        for hint, is_shown in self._hints:
+            rows = (row,) if is_shown else about
+            texts = {hint.text(one) for one in rows} if -1 not in rows else ()
+            if len(texts) == 1 and not (keys and _counts(*texts) not in (0, keys)):
+                found += texts
+        return tuple(found)
 
     def explanation(self, row: int) -> str:
         """Return the filled `why` of a row."""
@@ -121,6 +140,12 @@ class Prepared:
             if None not in places:
                 return tuple([option for _, _, option in sorted(zip(places, count(), options, strict=False))])
         return tuple(draw.shuffled(options))
+
+
+def _counts(hint: str) -> int:
+    """Return how many right answers an English hint speaks of, or 0: two in "Both are in the north"."""
+    first, _, rest = hint.casefold().partition(" ")
+    return _COUNTED.get(rest.partition(" ")[0] if first in ("all", "the") else first, 0)
 
 
 def joined_explanations(texts: Iterable[str]) -> str:

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from quiz.bank.model import Bank, Pattern, Question, Table
 from quiz.bank.nodes import SourceSpan
+from quiz.items.answer_kind import AnswerKind
 from quiz.items.draw import Draw
 from quiz.items.forms import FORMS, written
 from quiz.items.index import TableIndex
@@ -36,12 +37,14 @@ class PatternSource:
             source=_dated(index.table.source or bank.source, bank),
             asks=f"{bank.id}/{self.name}",
             answer_kind=form.answer_kind,
+            as_of=bank.as_of,
         )
         self.form = form
         self.table = index.table
         self.pattern = pattern
         self._index = index
         self._make = form.make
+        self._takes_all = form.answer_kind is AnswerKind.MANY
         # What follows is looked up for every item.
         self.row_ids = index.row_ids
         self._asks = f"{self.origin.asks}/"
@@ -69,8 +72,8 @@ class PatternSource:
         made = self._make(prepared, row, Draw(f"{seed}\n{id_}\n{slot}"), prefer)
         if isinstance(made, NotGenerated):
             return made
-        hints = tuple([hint.text(row) for hint in prepared.hints]) if prepared.hints else ()
-        stem, options, keys, why, prompts = made
+        stem, options, keys, why, prompts, about = made
+        hints = prepared.hints(row, about, len(keys) if self._takes_all else 0) if self.pattern.hints else ()
         return Item(id_, self.facts + row_id, self.origin, stem, options, keys, why, hints, prompts)
 
     def reasons(self, item: Item) -> tuple[str, ...]:
@@ -101,6 +104,7 @@ class QuestionSource:
             source=_dated(question.source or bank.source, bank),
             asks=f"{bank.id}/{question.id}",
             answer_kind=form.answer_kind,
+            as_of=bank.as_of,
         )
         self.row_ids = (question.id,)
         self._question = question
@@ -124,7 +128,7 @@ class QuestionSource:
         return self._item(written.as_written(self._question))
 
     def _item(self, made: ItemParts) -> Item:
-        stem, options, keys, why, _ = made
+        stem, options, keys, why, *_ = made
         return Item(self.origin.asks, self.origin.asks, self.origin, stem, options, keys, why, self._question.hints)
 
     def reasons(self, item: Item) -> tuple[str, ...]:

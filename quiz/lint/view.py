@@ -123,9 +123,12 @@ class View:
         return {text: sense(text, reading) for text in _given(question)}
 
     def has_places(self, item: Item) -> bool:
-        """Tell whether all options of a written-out question are put in order; not of other items."""
+        """Tell whether all options of a written-out question are put in order, or B307 says why not."""
         question = self._questions.get(item.id)
-        return question is not None and None not in self._read(question).values
+        if question is None:
+            return False
+        read = self._read(question)
+        return read.doubt is not None or None not in read.values
 
     def _read(self, question: Question) -> ColumnValues:
         texts = [*question.answers, *(wrong.text for wrong in question.wrong)]

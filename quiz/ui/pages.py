@@ -34,7 +34,7 @@ def course_name(title: str) -> str:
 def question_head(
     round_: Round, width: int, turn: tuple[str, str] | None = None, left_ms: int | None = None
 ) -> list[Line]:
-    """Return the head of a question: course and topic, or in a duel whose `turn` it is, and how the round stands.
+    """Return the head of a question: course, topic and date, or in a duel whose `turn` it is, and how the round stands.
 
     `left_ms` is the time that is left of a sprint.
     """
@@ -42,7 +42,7 @@ def question_head(
     assert ask is not None
     item = ask.item
     course = course_name(item.origin.title)
-    title = course if course == item.topic else f"{course} · {item.topic}"
+    title = " · ".join(filter(None, dict.fromkeys((course, item.topic, item.origin.as_of))))
     parts = [words.progress(round_)]
     if turn:
         title, score = turn

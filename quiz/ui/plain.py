@@ -41,10 +41,8 @@ class PlainPrompter:
         self._echo = echo
         self._as_typed = ""  # the last line, as it was typed
 
-    def ask(self, round_: Round, context: AskContext) -> Answer | Action:
-        """Ask the current question until an answer can be understood."""
-        ask = round_.current
-        assert ask is not None
+    def _announce(self, round_: Round, context: AskContext, ask: Ask) -> None:
+        """Write a question: where the round stands, the stem and the numbered options."""
         item = ask.item
         score = f" {round_.right} right so far." if round_.mode.feedback == Feedback.AT_ONCE else ""
         if context.turn:
@@ -52,10 +50,18 @@ class PlainPrompter:
         if context.left_ms:
             score += f" {words.duration(context.left_ms())} left."
         scoring = [words.SCORING] if words.takes_many(ask) else []
-        self._sink.text(f"{words.plain_progress(round_)}. {item.topic}.{score}", item.stem, *scoring)
+        as_of = f" As of {item.origin.as_of}." if item.origin.as_of else ""
+        self._sink.text(f"{words.plain_progress(round_)}. {item.topic}.{as_of}{score}", item.stem, *scoring)
         if item.answer_kind is AnswerKind.PAIRS:
             self._sink.text(*_place_prompts(item))
         self._sink.text(*(f"{i}. {option.text}" for i, option in enumerate(item.options, start=1)))
+
+    def ask(self, round_: Round, context: AskContext) -> Answer | Action:
+        """Ask the current question until an answer can be understood."""
+        ask = round_.current
+        assert ask is not None
+        item = ask.item
+        self._announce(round_, context, ask)
         hints = 0
         while True:
             line = self._read(_question_prompt(ask))

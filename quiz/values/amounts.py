@@ -112,7 +112,7 @@ def _split_relation(text: str) -> tuple[str, str]:
     for word in _LONGEST_FIRST:
         if folded.startswith(word):
             rest = text[len(word) :]
-            if rest.startswith(" ") or not word[0].isalpha():
+            if rest.startswith(" ") or not word[0].isalpha() or (word[-1] == "." and rest[:3].isdecimal() and rest[2:]):
                 return _WORDS[word], rest.strip()
     return "", text
 

@@ -1,6 +1,6 @@
 """Digits that name something and count nothing: post codes, dial codes, versions, ISBNs."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from functools import cache
 from typing import TYPE_CHECKING
 
@@ -14,6 +14,8 @@ if TYPE_CHECKING:
 _ISBN_DIGITS = 13
 _FEWEST_MARKS = 2  # hyphens of a phone number or an ISBN
 _VERSION_DIGITS = 2
+_LAST_AFTER_NINE = "12"  # a version that may follow another one that ends in 9
+_NO_VERSION = "30"  # decimals from which on they count no versions
 _OTHERS_OF = 4  # one text in so many may be no code
 
 
@@ -39,7 +41,8 @@ def version_at(lines: Sequence[str]) -> int:
     """Return the position of the first decimal that may be a version, or -1.
 
     Such a one ends in a zero and has more decimals than another: `3.10` next to `3.9`. Where some
-    have three decimals or more, as masses and densities have, both need the same whole part.
+    have three decimals or more, as masses and densities have, both need the same whole part. Or it
+    goes on counting where the others end, as `3.11` does next to `3.8` and `3.9`.
     """
     split = {at: line.partition(".") for at, line in enumerate(lines) if "." in line}
     decimals = {at: (whole, found) for at, (whole, _, found) in split.items() if found.isdecimal()}
@@ -51,7 +54,15 @@ def version_at(lines: Sequence[str]) -> int:
     for at, (whole, found) in decimals.items():
         if found.endswith("0") and len(found) > fewest["" if are_short else whole]:
             return at
-    return -1
+    return next((at for at, (whole, found) in decimals.items() if _counts_on(whole, found, decimals.values())), -1)
+
+
+def _counts_on(whole: str, decimals: str, others: Collection[tuple[str, str]]) -> bool:
+    """Tell whether decimals count on from those of one digit of the same whole part: 11 from 8 and 9."""
+    if len(decimals) != _VERSION_DIGITS or decimals > _LAST_AFTER_NINE:
+        return False
+    counted = {found for one, found in others if one == whole}
+    return {"8", "9"} <= counted and all(len(found) == 1 or "10" <= found < _NO_VERSION for found in counted)
 
 
 def digits_of(line: str) -> str:

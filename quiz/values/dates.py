@@ -68,7 +68,7 @@ def dates(text: str) -> Mapping[str, Date]:
         return {}
     text = text.casefold()
     circa, text = _without_circa(text)
-    text = text.removeprefix("the ")
+    text = text.removeprefix("the ").replace(" of ", " ")
     if text[:1].isalpha() and text[:3].rstrip(" .0123456789") not in _FIRST_WORDS:
         return {}
     found = {way: _dated([point], circa=circa) for way, point in _numeric(text)}
@@ -163,7 +163,7 @@ def _numeric(text: str) -> Iterator[tuple[str, _Point]]:
         if len(parts) == 2:
             if mark == "-" and sizes == [4, 2] and 1 <= int(parts[1]) <= 12 and int(parts[0]):
                 yield YEAR_MONTH, _month_point(int(parts[1]), parts[0], "")
-        elif mark == "-" and sizes == [4, 2, 2]:
+        elif mark != "." and sizes == [4, 2, 2]:
             yield from _days("", parts[2], parts[1], parts[0])
         elif sizes[2] == 4 and max(sizes[:2]) <= 2:
             if mark == "." or parts[0] == parts[1]:
@@ -199,7 +199,7 @@ def _point(text: str, *, loose: bool = False) -> _Point | None:
         return _decade(words[0], era)
     year = words[-1]
     least = 1 if era or loose else 3
-    if not year.isdecimal() or not least <= len(year) <= (5 if era else 4) or not int(year):
+    if not year.isdecimal() or not least <= len(year) <= (5 if era else 4) or year[0] == "0":
         return None
     if len(words) == 1:
         ends = _in_days(year, era, 1, 1)[0], _in_days(year, era, 12, 31)[1]
@@ -230,7 +230,7 @@ def _decade(word: str, era: str) -> _Point | None:
         return None
     first, last = (year + 9, year) if era == "bc" else (year, year + 9)
     ends = _in_days(str(first), era, 1, 1)[0], _in_days(str(last), era, 12, 31)[1]
-    return _Point(_era_text(f"{year}s", era), ends, era)
+    return _Point(_era_text(f"{year}s", era), ends, era, is_certain=bool(era) or _FIRST_YEAR <= year <= _LAST_YEAR)
 
 
 def _month_point(month: int, year: str, era: str) -> _Point:

@@ -53,7 +53,8 @@ def best_fit(lines: list[str], declared: Declared, mark: Mark | None) -> Fit:
     numbers = _as_numbers(lines, declared, mark)
     if declared != UNDECLARED:
         return numbers
-    if numbers.fitted == len(lines) and not any(isinstance(value, ValueSpan) for value in numbers.values):
+    are_plain = numbers.fitted == len(lines) and not any(isinstance(value, ValueSpan) for value in numbers.values)
+    if are_plain and numbers.reading.unit != "s":  # 1960s may be a decade
         return numbers
     as_dates, are_certain = _as_dates(lines)
     return as_dates if are_certain and as_dates.fitted >= numbers.fitted else numbers
@@ -74,8 +75,10 @@ def _as_numbers(lines: list[str], declared: Declared, mark: Mark | None) -> Fit:
     if declared == UNDECLARED and fit.reading.kind is ColumnKind.NUMBER:
         at = version_at([line if value is not None else "" for line, value in zip(lines, fit.values, strict=True)])
         if at >= 0:
-            choices = Choice(_plainly(amounts[at], fit.reading.mark), "number"), Choice(lines[at], "identifier")
-            return fit._replace(doubt=Doubt(at, "", choices))
+            number, version = _plainly(amounts[at], fit.reading.mark), lines[at]
+            if number == version:
+                number, version = f"the number {number}", f"the version {version}"
+            return fit._replace(doubt=Doubt(at, "", (Choice(number, "number"), Choice(version, "identifier"))))
     return fit
 
 

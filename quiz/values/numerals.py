@@ -87,6 +87,9 @@ def numeral(match: "re.Match[str]", *, negative: bool = False) -> Numeral | None
         value = _decimal(digits, "", power, negative=negative)
         return Numeral(value, value)
     point, comma = (_grouped(digits, mark, power, negative=negative) for mark in (".", ","))
+    if None not in (point, comma) and point != comma and (match["e"] or match["up"] or match["raised"]):
+        # Before a power of ten nobody sets thousands apart.
+        point, comma = (point, None) if "." in digits else (None, comma)
     return None if point is None and comma is None else Numeral(point, comma)
 
 

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from quiz.values.amounts import amount
 from quiz.values.codes import digits_of
 from quiz.values.dates import dates
-from quiz.values.numerals import NUMERAL, Mark, numeral, written
+from quiz.values.numerals import NUMERAL, Mark, numeral, scaled, written
 from quiz.values.readings import OPEN, ColumnKind, ColumnReading, may_be_value, value_form, value_of
 from quiz.values.signs import folded, plain
 from quiz.values.spans import Worth, meet
@@ -23,12 +23,21 @@ if TYPE_CHECKING:
 
 _DATE = "date"  # what the spans of dates are in; those of quantities are in a unit
 _LONG = 20  # digits of a whole number that may be written in another way
-_NUMBER_WORDS = (
-    *("zero", "one", "two", "three", "four", "five", "six"),
-    *("seven", "eight", "nine", "ten", "eleven", "twelve"),
-)
+_NUMBER_WORDS = """
+    zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen
+    eighteen nineteen twenty
+"""
+_TENS = "twenty thirty forty fifty sixty seventy eighty ninety hundred"
+_PLACES = "1st 2nd 3rd 4th 5th 6th 7th 8th 9th 10th 11th 12th"
+_PLACE_WORDS = "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth"
 #: A number in words -> in digits.
-AS_DIGITS = {word: str(number) for number, word in enumerate(_NUMBER_WORDS)}
+AS_DIGITS = {
+    **{word: str(number) for number, word in enumerate(_NUMBER_WORDS.split())},
+    **{word: str(number * 10) for number, word in enumerate(_TENS.split(), start=2)},
+    "one hundred": "100",
+    **dict(zip(_PLACE_WORDS.split(), _PLACES.split(), strict=True)),
+}
+_POWERS = {"thousand": 3, "million": 6, "billion": 9, "trillion": 12}  # what `million` after a number stands for
 
 
 class Sense(NamedTuple):
@@ -110,6 +119,7 @@ def sense(text: str, reading: ColumnReading = OPEN) -> Sense:
         if found and value is not None:
             keys |= {found.written(mark), found.written(mark, in_bases=True)}
             spans.append((_what(found.unit.base), value))
+    keys |= _in_full(line)
     for date in dates(line).values():
         keys.add(date.text)
         spans.append((_DATE, date.span))
@@ -134,6 +144,28 @@ def _in_base(line: str, value: Worth, reading: ColumnReading) -> tuple[str, Wort
     if found is None or in_bases is None:
         return _what(reading.unit), value
     return _what(found.unit.base), in_bases
+
+
+def _in_full(line: str) -> set[str]:
+    """Return the forms of an amount such as `33 million` as it is written in digits; none for other texts."""
+    match = _millions().fullmatch(line)
+    found = amount(f"{match['number']} {match['unit']}".strip()) if match else None
+    if match is None or found is None or found.high or found.relation:
+        return set()
+    values = (found.low.by(mark) for mark in Mark)
+    power = _POWERS[match["word"].casefold()]
+    return {
+        " ".join(filter(None, (written(scaled(value, power)), found.unit.symbol)))
+        for value in values
+        if value is not None
+    }
+
+
+@cache
+def _millions() -> "re.Pattern[str]":
+    import re
+
+    return re.compile(rf"(?P<number>[^ ]*[0-9]) ?(?P<word>(?i:{'|'.join(_POWERS)}))\b ?(?P<unit>.*)")
 
 
 def _what(unit: str) -> str:
@@ -189,6 +221,7 @@ def _loose_forms(form: str) -> set[str]:
         forms |= {_hyphens().sub(instead, one) for one in tuple(forms) for instead in (" ", "")}
     if "." in form:
         forms |= {_stops().sub(r"\1", one) for one in tuple(forms)}
+        forms |= {_short_words().sub("", one) for one in tuple(forms)}
     if " & " in form:
         forms |= {one.replace(" & ", " and ") for one in tuple(forms)}
     return forms | {AS_DIGITS[one] for one in forms if one in AS_DIGITS}
@@ -199,6 +232,14 @@ def _hyphens() -> "re.Pattern[str]":
     import re
 
     return re.compile(r"(?<=[^\W\d_])-(?=[^\W\d_])")
+
+
+@cache
+def _short_words() -> "re.Pattern[str]":
+    """Return the pattern of the stop after a word that is shortened, as in `St. Louis`."""
+    import re
+
+    return re.compile(r"(?<=[^\W\d_])\.(?= )")
 
 
 @cache

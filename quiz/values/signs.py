@@ -6,7 +6,12 @@ take time in proportion to the text.
 """
 
 import unicodedata
+from collections.abc import Callable
 from functools import cache
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    import re
 
 # Default_Ignorable_Code_Point in DerivedCoreProperties.txt of the Unicode Character Database (the
 # property has not changed since version 4.1 but for additions within these ranges), and a
@@ -71,6 +76,10 @@ def plain(text: str) -> str:
 
     A final full stop goes. A fraction sign becomes `1/2`, apart from a digit before it.
     """
+    return _without_names(_plain(text), _plain)
+
+
+def _plain(text: str) -> str:
     if text.isascii():
         return _tidied(text.replace("`", "'"))
     parts = [f" {_fraction(char)}" if _is_fraction(char) else char for char in unicodedata.normalize("NFC", text)]
@@ -84,6 +93,10 @@ def folded(text: str) -> str:
     A final full stop goes, but for those of an ellipsis and one that is alone. Subscripts after a
     letter become digits: they are typed so, and `H2O` means nothing else. Superscripts stay.
     """
+    return _without_names(_folded(text), _folded)
+
+
+def _folded(text: str) -> str:
     if text.isascii():
         text = text.casefold().replace("`", "'")
     else:
@@ -91,6 +104,33 @@ def folded(text: str) -> str:
         text = unicodedata.normalize("NFC", text)
         text = _with_digits(text)
     return _tidied(text)
+
+
+def _without_names(found: str, form: Callable[[str], str]) -> str:
+    """Return a form without the names that `quiz.text.clean` shows for what nobody sees: `<U+200B>`.
+
+    They stay where the text has nothing else, or where they are nested: then it is about them.
+    """
+    if "<" not in found:
+        return found
+    bare = _names_out(found)
+    again = form(bare) if bare.strip() and bare != found else found
+    return again if _names_out(again) == again else found
+
+
+def _names_out(text: str) -> str:
+    return _name().sub(lambda match: "" if _is_ignorable(int(match[1], 16)) else match[0], text)
+
+
+@cache
+def _name() -> "re.Pattern[str]":
+    import re
+
+    return re.compile(r"<[Uu]\+([0-9A-Fa-f]{4,6})>")
+
+
+def _is_ignorable(code: int) -> bool:
+    return any(first <= code <= last for first, last in _IGNORABLE)
 
 
 def _tidied(text: str) -> str:
@@ -108,8 +148,7 @@ def _tidied(text: str) -> str:
 
 def _replaced(char: str, *, folds_case: bool) -> str:
     """Return what replaces a character: a text in which nothing is left to replace."""
-    code = ord(char)
-    if any(first <= code <= last for first, last in _IGNORABLE):
+    if _is_ignorable(ord(char)):
         return ""
     found = _SIGNS.get(char) or _of_category(char) or _as_composed(char)
     if folds_case:

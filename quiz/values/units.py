@@ -146,22 +146,48 @@ def currency(text: str) -> Unit | None:
 
 
 def unit(text: str) -> Unit | None:
-    """Return the unit that a text names: alone, to a power (`km²`, `cubic metres`), or over another (`m/s²`).
+    """Return the unit that a text names: alone, to a power (`km²`, `cubic metres`), times or over others.
 
-    Capitals count in symbols (`mW`, `MW`), but for a few of which everybody knows what is meant (`KM`).
+    `J/(kg·K)` and `m·s⁻²` are such; only the first unit of them converts. Capitals count in symbols (`mW`,
+    `MW`), but for a few of which everybody knows what is meant (`KM`).
     """
     if len(text) > _LONGEST:
         return None
     text = text.replace("º", "°").replace("° ", "°")
     text = _RATES.get(text.casefold(), text)
     found = _raised(text)
-    if found or "/" not in text:
+    if found or not any(sign in text for sign in "/·⋅*⁻"):
         return found
-    over, _, under = text.partition("/")
-    top, bottom = _raised(over.strip()), _raised(under.strip())
-    if not (top and bottom):
+    over, slash, under = text.partition("/")
+    under = under.strip()
+    tops = _factors(over)
+    bottoms = _factors(under[1:-1] if under[:1] + under[-1:] == "()" else under) if slash else _Factors([], [])
+    if not (tops and tops.above and bottoms) or bottoms.below:
         return None
-    return Unit(f"{top.symbol}/{bottom.symbol}", f"{top.base}/{bottom.symbol}", top.power)
+    first, *others = tops.above
+    above = "".join(f"·{one.symbol}" for one in others)
+    below = "·".join(one.symbol for one in (*bottoms.above, *tops.below))
+    rest = f"{above}/({below})" if "·" in below else f"{above}/{below}" if below else above
+    return Unit(first.symbol + rest, first.base + rest, first.power)
+
+
+class _Factors(NamedTuple):
+    """The units of a product: those above the line, and those to a negative power."""
+
+    above: list[Unit]
+    below: list[Unit]
+
+
+def _factors(text: str) -> _Factors | None:
+    """Return the units of a product, or None where one is not known."""
+    found = _Factors([], [])
+    for part in text.replace("⋅", "·").replace("*", "·").split("·"):
+        symbol, sign, power = part.strip().partition("⁻")
+        known = _raised(symbol + power.replace("¹", "") if sign else symbol)
+        if known is None:
+            return None
+        (found.below if sign else found.above).append(known)
+    return found
 
 
 def _raised(text: str) -> Unit | None:

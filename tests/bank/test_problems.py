@@ -799,7 +799,7 @@ questions:
   z: {ask: "A?", answer: none, wrong: [b], pinned: [none]}
 """,
         """\
-3:40: error B303: `rome` says the same as the option in line 3 (change or delete one)
+3:40: error B303: `rome` says the same as the option in line 3 (change or delete one; if capitals matter, write `exact: true`)
 3:52: error B303: `Oslo` says the same as the option in line 3 (change or delete one)
 4:43: error B303: `1000.0` says the same as the option in line 4 (change or delete one)
 5:29: error B304: too few wrong answers (give at least two wrong answers; three are best)
@@ -832,12 +832,12 @@ tables:
       f: {name: Fay, town: Bern, of: x}
     questions:
       where: {ask: "Where is {name}?", answer: town}
-      few: {ask: "Who is in {town}? Choose all.", answer: name, choose: all}
+      few: {ask: "Who is NOT in {town}?", answer: name, except: true}
       none: {ask: "Who is {of}?", answer: name}
       nobody: {ask: "Who?", answer: name, where: {town: Rome, name: Eve}}
 """,
         """\
-13:7: warning G301: `few` makes no question for `e` and 1 more: only 1 answer is right (say with `where` which rows to ask of, or delete `choose: all`)
+13:7: warning G301: `few` makes no question for `e` and 1 more: fewer than 2 members are inside (add rows that meet `where`)
 14:7: error G302: `none` makes no question: no wrong answer can be proven (add rows, or add `decoys: {name: [...]}` with values that are wrong for every row)
 15:7: error G302: `nobody` finds no row to ask about (change its `where`, or delete it)
 """,

@@ -108,18 +108,18 @@ bank.yaml:13:74: error B206: `least` cannot be combined with `most`
       |                                                                          ^^^^^ delete one of the two
 bank.yaml:18:19: error B303: `venus` says the same as the option in line 17
    18 |     wrong: [Mars, venus]
-      |                   ^^^^^ change or delete one
+      |                   ^^^^^ change or delete one; if capitals matter, write `exact: true`
 10 errors, 1 note. 1 bank, 0 facts, 0 questions.
 """
     assert (1, expected, "") == checked(tmp_path, text)
 
 
 def test_a_pattern_that_makes_no_question_is_an_error(tmp_path: Path) -> None:
-    some = '      some: {ask: "Which are number {order}? Choose all.", answer: name, choose: all, why: "{name}."}\n'
+    some = '      some: {ask: "Which is NOT number {order}?", answer: name, except: true, why: "{name}."}\n'
     text = GOOD.replace("order: 4", "order: 3") + some + '      lonely: {ask: "Which?", answer: name}\n'
     expected = """\
-bank.yaml:13:7: warning G301: `some` makes no question for `mercury` and 1 more: only 1 answer is right
-   13 |       some: {ask: "Which are number {order}? Choose all.", answer: name, choose: all, why: "{name}."}
+bank.yaml:13:7: warning G301: `some` makes no question for `mercury` and 1 more: fewer than 2 members are inside
+   13 |       some: {ask: "Which is NOT number {order}?", answer: name, except: true, why: "{name}."}
       |       ^^^^^
 bank.yaml:14:7: warning F110: `lonely` shows nothing of its row, so the answer of every row is right
    14 |       lonely: {ask: "Which?", answer: name}

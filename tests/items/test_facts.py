@@ -95,7 +95,17 @@ SAME = [
     *("07 h|7 h", "½|1/2", "1969-07-20|20 July 1969|20 Jul 1969|20th July 1969", "1,230 km|1230 km", "13 km|13.0 km"),
     *("Hawaiʻi|Hawai'i|Hawai`i|Hawai´i", '“yes”|"yes"', "to be…|to be...", "yes — no|yes - no", "1914–1918|1914-1918"),
     *("N’Djamena|N'Djamena", "Paris.|Paris", "co‑op|co-op", "œuvre|oeuvre", "ĳs|ijs", "５ apples|5 apples"),
-    *("İstanbul|istanbul", "Paris|Paris\U000e0101", "日本|日\u200d本", "ﬁne|fine", "Straße|STRASSE"),
+    *(
+        "İstanbul|istanbul",
+        "Paris|Paris\U000e0101",
+        "日本|日\u200d本",
+        "Paris|Par\u200bis",
+        "Paris|Par\u00adis",
+        "Paris|\u2060Paris",
+        "Paris|Paris\U000e0041",
+        "ﬁne|fine",
+        "Straße|STRASSE",
+    ),
 ]
 MAYBE = [
     "the Pacific|Pacific",
@@ -218,12 +228,14 @@ def test_a_question_that_several_rows_give_is_asked_once_a_round() -> None:
         assert 4 == len(asked) == len(set(asked))
 
 
-def test_choose_all_has_two_right_options_or_more() -> None:
+def test_choose_all_has_two_right_options_wherever_there_are_two_and_says_where_there_are_not() -> None:
     groups = ["x", "x", "x", "y", "y", "z"]
     rows = {f"r{i}": {"thing": f"T{i}", "group": group} for i, group in enumerate(groups)}
     questions = {"all": {"ask": "Which are {group}?", "answer": "thing", "choose": "all"}}
     for item in items_of(json.dumps({"id": "x", "tables": {"t": {"rows": rows, "questions": questions}}})):
-        assert 2 <= len(item.keys) < len(item.options)
+        is_alone = item.fact == "x/t/r5"
+        assert is_alone == item.stem.endswith("? Only one is right.")
+        assert (len(item.keys) == 1) if is_alone else (2 <= len(item.keys) < len(item.options))
 
 
 def test_a_written_question_in_the_plural_says_where_one_is_right() -> None:
@@ -250,3 +262,59 @@ def test_no_sentence_stands_twice_in_an_explanation(form: dict[str, str]) -> Non
     for item in items_of(written(["1", "2", "3", "4"], [pattern])):
         assert 1 == item.why.count("All giants have rings.")
         assert len(item.options) == item.why.count(" has ")
+
+
+CONTINENTS = {"Everest": "Asia", "K2": "Asia", "Denali": "America", "Logan": "America", "Kenya": "Africa", "Blanc": "-"}
+
+
+@pytest.mark.parametrize(
+    ("pattern", "hint"),
+    [
+        ({"ask": "Which is the highest?", "most": "height"}, "It stands in {continent}."),
+        ({"ask": "Which stand in {continent}? Choose all.", "choose": "all"}, "It is {height} m high."),
+        ({"ask": "Which does NOT stand in {continent}?", "except": True}, "It is {height} m high."),
+        ({"ask": "Put them in order.", "order": "height"}, "It stands in {continent}."),
+        ({"ask": "Match.", "match": "height"}, "It stands in {continent}."),
+    ],
+)
+def test_a_hint_says_nothing_that_is_not_true_of_every_right_answer(pattern: dict[str, object], hint: str) -> None:
+    rows = {
+        f"r{i}": {"peak": peak, "continent": continent, "height": 9000 - i}
+        for i, (peak, continent) in enumerate(CONTINENTS.items())
+    }
+    questions = {"q": {"answer": "peak", "hint": [hint, "Think of {continent}.", "Both are high."], **pattern}}
+    text = json.dumps({"id": "x", "tables": {"t": {"rows": rows, "questions": questions}}})
+    for item in items_of(text):
+        keys = [option.text for option in item.key_options]
+        said = {hint.format(**rows[f"r{list(CONTINENTS).index(key)}"]) for key in keys}
+        for shown in item.hints:
+            about_row = shown.startswith("It ")
+            assert not about_row or {shown} == said
+        assert "Both are high." not in item.hints or item.form != "choose-all" or len(keys) == 2
+
+
+def test_a_question_knows_when_its_facts_were_true() -> None:
+    bank = {"id": "x", "as_of": "May 2022", "tables": json.loads(written(["red", "blue", "green"], [WHAT]))["tables"]}
+    question = {"ask": "Which?", "answer": "Bern", "wrong": ["Bonn", "Riga"]}
+    for item in items_of(json.dumps(bank | {"questions": {"q": question}})):
+        assert "May 2022" == item.origin.as_of == item.origin.source
+        assert "2022" not in item.stem
+
+
+@pytest.mark.parametrize(
+    ("options", "help_"),
+    [
+        (["1.233", "840", "527"], "`language: en` for `1.233`, `language: de` for `1233`"),
+        (["840 km", "1,094 km", "527 km"], "`language: en` for `1094 km`, `language: de` for `1,094 km`"),
+        (["3.10", "3.9", "3.8"], "`exact: true`"),
+        (["03/04/2020", "05/06/2021", "07/08/2022"], "`3 April 2020` or `4 March 2020`"),
+    ],
+)
+def test_options_that_can_be_read_in_two_ways_are_reported(options: list[str], help_: str) -> None:
+    question = {"ask": "Which?", "answer": options[0], "wrong": options[1:]}
+    problems = decode(json.dumps({"id": "x", "questions": {"q": question}}).encode(), "x").problems
+    assert ["B307"] == [problem.code for problem in problems]
+    assert help_ in problems[0].help
+    assert set() == codes(json.dumps({"id": "x", "questions": {"q": question | {"exact": True}}}))
+    if "language" in help_:
+        assert set() == codes(json.dumps({"id": "x", "language": "en", "questions": {"q": question}}))

@@ -127,11 +127,16 @@ class Tab:
         if self.open:
             table["open"] = "true"
         declared = {name: DECLARED[kind] for name, kind in self.kinds.items() if kind in DECLARED}
+        declared |= {name: kind for name, kind in self.kinds.items() if kind == "date" and self._may_be_numbers(name)}
         exact = [name for name, kind in self.kinds.items() if kind == "exact"]
         table |= {"kinds": declared} if declared else {}
         table |= {"exact": exact} if exact else {}
         bank = {"format": "1", "id": "bank", "title": "Random", "language": "en", "tables": {"t": table}}
         return json.dumps(bank, ensure_ascii=False)
+
+    def _may_be_numbers(self, column: str) -> bool:
+        """Tell whether nothing in a column of dates is a date for certain, so that it has to be declared."""
+        return all(re.fullmatch(r"\d+(\u2013\d+)?", value.text) for row in self.rows for value in row[column])
 
 
 def _written(cell: Cell, *, lists: bool) -> object:
@@ -800,7 +805,9 @@ def judge(oracle: Oracle, row: int, item: Item) -> None:
             given = {oracle.part(option.text) for option in item.options}
             assert len({*oracle.confused(row)} & given) >= min(3, len(first))
     else:
-        assert 2 <= len(item.keys) <= 3
+        assert 1 <= len(item.keys) <= 3
+        assert item.stem.endswith("? Only one is right.") == (len(item.keys) == 1)
+        assert len(item.keys) > 1 or any(fewest_apart({*right, oracle.part(o.text)}, oracle) < 2 for o in own)
         assert 3 <= len(item.options) <= 4
         assert len(item.options) > len(item.keys)
         if all(len(kinds(part)) == 1 for part in right) and fewest_apart(right, oracle) + fewest_wrong >= 4:
@@ -936,7 +943,7 @@ def can_be_asked(oracle: Oracle, row: int, shown: dict[str, str], key: Part) -> 
         case Form.CLAIM:
             return len(wrong) >= 1
         case Form.CHOOSE_ALL:
-            return fewest_apart({*right, key}, oracle) >= 2 and len(wrong) >= 1
+            return len(wrong) >= 1 and fewest_apart({*right, key}, oracle) + len(wrong) >= 3
         case Form.NOT:
             shut = oracle.perhaps_right(shown)
             outside = bool(wrong) if oracle.pat.shown else not any(oracle.answers_meet(key, one) for one in shut)

@@ -154,12 +154,12 @@ tables:
 def test_rows_without_a_question_are_reported_where_they_are_asked_for() -> None:
     text = (
         GAPS.replace("town: []", "town: Rome")
-        .replace("answer: town", "answer: name, choose: all")
-        .replace("Where is {name}", "Who is in {town}")
+        .replace("answer: town", "answer: name, except: true")
+        .replace("Where is {name}", "Who is NOT in {town}")
     )
 
     assert found(text) == ["13 G301"]
-    assert found(text.replace("choose: all", "choose: all, allow: G301")) == []
+    assert found(text.replace("except: true", "except: true, allow: G301")) == []
 
 
 def test_a_row_whose_cell_was_left_empty_is_reported_only_if_nothing_else_asks_about_it() -> None:

@@ -85,6 +85,10 @@ def test_numbers(text: str, point: Number | None, comma: Number | None) -> None:
         ("5 square kilometres", 5, "km²"),
         ("5 m2", 5, "m²"),
         ("2 g/cm³", 2, "g/cm³"),
+        ("2 J/(kg·K)", 2, "J/(kg·K)"),
+        ("2 N·m", 2, "N·m"),
+        ("2 m·s⁻¹", 2, "m/s"),
+        ("2 W·m⁻²·K⁻¹", 2, "W/(m²·K)"),
         ("34 KB", 34, "kB"),
         ("5 MW", 5, "MW"),
         ("5 mW", 5, "mW"),
@@ -143,7 +147,28 @@ def test_what_is_no_amount(text: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "word", ["M", "MM", "mw", "x", "members", "st", "million", "K M", "²", "m⁴", "", "kkm", "mB", "kmin"]
+    "word",
+    [
+        "M",
+        "MM",
+        "mw",
+        "x",
+        "members",
+        "st",
+        "million",
+        "K M",
+        "²",
+        "m⁴",
+        "",
+        "kkm",
+        "mB",
+        "kmin",
+        "m/",
+        "/s",
+        "·",
+        "m·x",
+        "m⁻¹",
+    ],
 )
 def test_what_is_no_unit(word: str) -> None:
     assert unit(word) is None

@@ -9,7 +9,7 @@ from quiz.items.draw import Draw
 from quiz.items.form import Form
 from quiz.items.item import MixedUp, NotGenerated
 from quiz.items.known import members
-from quiz.items.prepared import ItemParts, Prepared, too_few
+from quiz.items.prepared import FEWEST_WRONG, ItemParts, Prepared, too_few
 
 if TYPE_CHECKING:
     from quiz.items.reasons import Judged, Reasons
@@ -20,7 +20,7 @@ _MOST_KEYS = _OPTIONS - 1
 
 
 def _make(prepared: Prepared, row: int, draw: Draw, prefer: Sequence[MixedUp]) -> ItemParts | NotGenerated:
-    """Ask for every right answer shown: two or three, the row's own among them."""
+    """Ask for every right answer shown: two or three, the row's own among them; where there is but one, say so."""
     asked = prepared.asked(row, draw)
     if isinstance(asked, NotGenerated):
         return asked
@@ -29,19 +29,24 @@ def _make(prepared: Prepared, row: int, draw: Draw, prefer: Sequence[MixedUp]) -
     if not isinstance(others, list):
         others = prepared.memo[shown] = sorted(right)
     apart = prepared.sample(draw, [class_ for class_ in others if class_ != key], _MOST_KEYS - 1, beside=key)
-    if not apart:
-        return NotGenerated("only 1 answer is right", "say with `where` which rows to ask of, or delete `choose: all`")
-    wrong = prepared.distractors.draw(draw, row, key, shut, _OPTIONS - _FEWEST_KEYS, prefer)
-    if not wrong:
-        return too_few(0, prepared)
+    fewest_keys = min(_FEWEST_KEYS, 1 + len(apart))
+    wrong = prepared.distractors.draw(draw, row, key, shut, _OPTIONS - fewest_keys, prefer)
+    if not wrong or len(apart) + len(wrong) < FEWEST_WRONG:
+        return too_few(len(wrong), prepared)
     most = 1 + len(apart)
-    fewest = max(_FEWEST_KEYS, min(most, _OPTIONS - len(wrong)))
+    fewest = max(fewest_keys, min(most, _OPTIONS - len(wrong)))
     count = fewest + draw.below(most - fewest + 1)
     keys = [prepared.own(row, key), *(prepared.options[class_] for class_ in apart[: count - 1])]
     options = keys + wrong[: _OPTIONS - count]
     ids = tuple(option.id for option in keys)
     laid_out = prepared.arranged(draw, options)
-    return prepared.stem(row, shown), laid_out, ids, prepared.explanation(row), ()
+    about = [row, *(prepared.answers.holders[class_] for class_ in apart[: count - 1])]
+    return in_plural(prepared.stem(row, shown), len(ids)), laid_out, ids, prepared.explanation(row), (), about
+
+
+def in_plural(stem: str, keys: int) -> str:
+    """Return a question in the plural; if it has but one right answer, it says so."""
+    return f"{stem} Only one is right." if keys == 1 else stem
 
 
 def _reason(reasons: "Reasons", judged: "Judged") -> str:

@@ -36,7 +36,7 @@ def _make(prepared: Prepared, row: int, draw: Draw, prefer: Sequence[MixedUp]) -
     holds = draw.below(2) == 1
     stated = prepared.own(row, key) if holds else wrong[0]
     stem = prepared.stem(row, shown, swapped=stated.text)
-    return stem, _OPTIONS, ("true" if holds else "false",), prepared.explanation(row), ()
+    return stem, _OPTIONS, ("true" if holds else "false",), prepared.explanation(row), (), (row,)
 
 
 def _check(pattern: Pattern, entries: "Entries", table: "TableFrame", reader: "NodeReader") -> None:

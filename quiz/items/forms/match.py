@@ -53,9 +53,10 @@ def _make(prepared: Prepared, row: int, draw: Draw, prefer: Sequence[MixedUp]) -
     pairs = draw.shuffled(pairs)
     right = [prepared.own(r, answer) for r, _, answer in pairs]
     options, keys = prepared.arranged(draw, right), tuple([option.id for option in right])
-    why = prepared.explanations([r for r, _, _ in pairs])
+    rows = [r for r, _, _ in pairs]
+    why = prepared.explanations(rows)
     shown_prompts = tuple([prompts.text_of(r, prompt) for r, prompt, _ in pairs])
-    return prepared.stem(row, shown), options, keys, why, shown_prompts
+    return prepared.stem(row, shown), options, keys, why, shown_prompts, rows
 
 
 class _Groups(NamedTuple):

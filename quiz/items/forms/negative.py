@@ -47,7 +47,8 @@ def _make(prepared: Prepared, row: int, draw: Draw, prefer: Sequence[MixedUp]) -
     if len(others) < FEWEST_WRONG:
         return NotGenerated("fewer than 2 members are inside", "add rows that meet `where`")
     why = joined_explanations((key.why, prepared.explanation(row)))
-    return prepared.stem(row, shown), prepared.laid_out(draw, key, others), (key.id,), why, ()
+    about = (-1 if prepared.bound else row,)
+    return prepared.stem(row, shown), prepared.laid_out(draw, key, others), (key.id,), why, (), about
 
 
 def _rows(index: TableIndex, pattern: Pattern) -> Sequence[int]:

@@ -16,7 +16,6 @@ from quiz.values.relations import canonical, sense
 from quiz.values.spans import Bound, ranks
 
 _MOST_OPTIONS = 6
-_ALONE = "Only one is right."  # said where a question in the plural has one answer
 
 
 class Options(NamedTuple):
@@ -87,15 +86,15 @@ def make_written(
     else:
         ordered = [option for _, _, option in sorted(zip(places, count(), ordered, strict=False))]
     ids = (*(key.id for key in keys), *options.pinned_keys)
-    ask = f"{question.ask} {_ALONE}" if question.choose_all and len(ids) == 1 else question.ask
-    return ask, (*ordered, *pinned), ids, question.why, ()
+    ask = choose_all.in_plural(question.ask, len(ids)) if question.choose_all else question.ask
+    return ask, (*ordered, *pinned), ids, question.why, (), ()
 
 
 def as_written(question: Question) -> ItemParts:
     """Return a question with all its options in the order given."""
     answers = [Option(f"answer.{i}" if i > 1 else "answer", text) for i, text in enumerate(question.answers, start=1)]
     options = (*answers, *_options("wrong", question.wrong), *_options("pinned", question.pinned))
-    return question.ask, options, tuple(answer.id for answer in answers), question.why, ()
+    return question.ask, options, tuple(answer.id for answer in answers), question.why, (), ()
 
 
 def _apart(options: Sequence[Option], clashing: Mapping[str, frozenset[str]]) -> list[Option]:

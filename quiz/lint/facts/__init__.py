@@ -14,6 +14,7 @@ from quiz.lint.facts import (
     f111_asked_twice,
     f112_letter_as_answer,
     f113_stray_marks,
+    f114_only_case,
 )
 from quiz.lint.facts.view import FactRule
 
@@ -31,4 +32,5 @@ FACT_RULES: tuple[FactRule, ...] = (
     f111_asked_twice.RULE,
     f112_letter_as_answer.RULE,
     f113_stray_marks.RULE,
+    f114_only_case.RULE,
 )

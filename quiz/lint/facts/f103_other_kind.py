@@ -23,6 +23,7 @@ Fails:
 
 from collections.abc import Iterator
 
+from quiz.lint.facts.columns import ColumnFacts, TableFacts
 from quiz.lint.facts.view import FactRule, Facts, found
 from quiz.lint.view import Finding
 from quiz.text import quoted
@@ -40,14 +41,22 @@ def check(facts: Facts) -> Iterator[Finding]:
                 text = column.texts[at]
                 if not any(map(str.isalnum, text)):
                     continue  # F102 reports signs for nothing
+                if not any(map(str.isnumeric, text)) and not _is_answer(table, column):
+                    continue  # the marathon among the distances that a question names
                 example = next(text for at, text in enumerate(column.texts) if column.reading.values[at] is not None)
                 what = f"{quoted(text)} does not fit the {_kind(reading)} in `{column.name}`"
                 help_ = f"write it as the others are, such as {quoted(example)}"
                 yield found(what, table.place(column.rows[at], column, text), help_, table.allow())
 
 
+def _is_answer(table: TableFacts, column: ColumnFacts) -> bool:
+    """Tell whether a question asks for a column, or compares by it."""
+    patterns = table.table.patterns
+    return any(column.name in (*pattern.answer.columns, *pattern.columns.values()) for pattern in patterns)
+
+
 def _kind(reading: ColumnReading) -> str:
-    unit = f" in {reading.unit}" if reading.unit else ""
+    unit = f" in `{reading.unit}`" if reading.unit else ""
     return f"{_KINDS[reading.kind]}{unit}"
 
 

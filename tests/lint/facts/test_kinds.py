@@ -348,3 +348,20 @@ def test_without_the_text_of_the_bank_a_value_is_reported_at_its_row() -> None:
     assert bank is not None
 
     assert [(7, 7)] == [tuple(one.span)[:2] for one in check_bank(bank).problems if one.code == "F102"]
+
+
+DISTANCES = ("100 m, Bolt", "200 m, Johnson", "400 m, Warholm", "800 m, Rudisha", "marathon, Kiptum")
+
+
+def test_a_name_among_numbers_that_questions_only_show_is_left_alone() -> None:
+    asked = table(*DISTANCES, columns="name, value", ask="Who ran {name}?", answer="value")
+    assert not codes(asked)
+    assert ["10 F103"] == codes(asked.replace("{name}", "with {value}").replace("answer: value", "answer: name"))
+
+
+def test_values_that_differ_only_in_case_are_one_note_a_column() -> None:
+    symbols = of_values("Co", "CO", "Cu", "co")
+    assert ["7 F114"] == codes(symbols)
+    assert not codes(symbols.replace("    rows:", "    exact: [value]\n    rows:"))
+    assert not codes(of_values("5 km", "5 KM", "7 km", "9 km")), "they are numbers"
+    assert ["9 F114"] == codes(of_values("Straße", "Weg", "Allee", "STRASSE"))
