@@ -42,7 +42,7 @@ def decoding(runs: int) -> list[Figure]:
 
 
 def drawing(runs: int) -> list[Figure]:
-    """Measure the drawing of a round of 10 from the decoded bank, its indexes built anew each time, against decoding it."""
+    """Measure the drawing of a round of 10 from the decoded bank, its indexes rebuilt each time, against decoding."""
     data = bank_bytes(_FACTS)
     bank = decoded(data)
     seeds = count()
