@@ -365,3 +365,8 @@ def test_values_that_differ_only_in_case_are_one_note_a_column() -> None:
     assert not codes(symbols.replace("    rows:", "    exact: [value]\n    rows:"))
     assert not codes(of_values("5 km", "5 KM", "7 km", "9 km")), "they are numbers"
     assert ["9 F114"] == codes(of_values("Straße", "Weg", "Allee", "STRASSE"))
+
+
+def test_a_kind_that_fits_no_cell_is_reported_at_each() -> None:
+    declared = of_values("red", "5x", "blue", "7y").replace("    rows:", "    kinds: {value: number}\n    rows:")
+    assert ["7 F103", "8 F103", "9 F103", "10 F103"] == codes(declared)
