@@ -32,6 +32,7 @@ class Generated(NamedTuple):
 def batches(bank: Bank) -> Iterator[Batch]:
     """Generate every item of a bank, one pattern or written-out question after the other."""
     for table, source, item_source in bank_sources(bank):
+        item_source.gather()
         make = item_source.item
         made = [make(row, "0", 0) for row in item_source.rows]
         items = [item for item in made if isinstance(item, Item)]
