@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from quiz.bank.model import Bank, Pattern, Question, Row, Table
 from quiz.bank.nodes import SourceSpan
-from quiz.collector import collector_off
+from quiz.interpreter import collector_off
 from quiz.items.answer_kind import AnswerKind
 from quiz.items.draw import Draw
 from quiz.items.forms import FORMS, written
