@@ -256,7 +256,10 @@ class TerminalPrompter:
         """Offer entries on a screen of their own, or below the end page, which is turned where it is too long."""
         del plain_title  # for those who cannot see what the page shows
         (head, body), self._end = self._end or (None, None), None
-        menu = Menu(entries, head or partial(pages.title_lines, *_halves(title)), body)
+        return self._offer(Menu(entries, head or partial(pages.title_lines, *_halves(title)), body), body)
+
+    def _offer(self, menu: Menu, body: Page | None = None) -> int:
+        """Show a menu until an entry is chosen; return its index. `body` is its page, for a screen of its own."""
         while True:
             above, block, keys = menu.laid_out(*self._sink.size())
             self._clear()

@@ -248,23 +248,14 @@ def test_the_end_tells_score_topics_and_misses(colors: Program, start: Start, si
     right = sum(attempt.right for attempt in attempts)
     assert right < 2
     terminal.see(f"{right} of 2 right at the first try")
-    seen = [terminal.shown()]
     terminal.listening()
-    while terminal.sees("space shows more") or terminal.sees("space more"):
-        terminal.press("space")
-        terminal.listening_anew()
-        if terminal.sees("any key goes on"):  # too small to turn it below the score
-            break
-        terminal.see(f"{right} of 2 right at the first try")
-        if terminal.shown() in seen:
-            break
-        seen.append(terminal.shown())
-    terminal.read("Longest streak", *(attempt.topic for attempt in attempts))
-    while terminal.sees("any key goes on"):
-        terminal.press("x")
-        terminal.listening_anew()
+    shown = terminal.turned()
+    for text in (f"{right} of 2 right at the first try", "Longest streak", *(attempt.topic for attempt in attempts)):
+        assert squeezed(text) in shown
+    assert terminal.sees(f"{right} of 2 right at the first try")
     terminal.press("v")
     terminal.listening_anew()
+    seen = []
     while terminal.sees("any key goes on"):
         seen.append(terminal.shown())
         terminal.press("x")
