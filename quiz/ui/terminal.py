@@ -256,10 +256,10 @@ class TerminalPrompter:
         """Offer entries on a screen of their own, or below the end page, which is turned where it is too long."""
         del plain_title  # for those who cannot see what the page shows
         (head, body), self._end = self._end or (None, None), None
-        return self._offer(Menu(entries, head or partial(pages.title_lines, *_halves(title)), body), body)
+        return self._offer(Menu(entries, head or partial(pages.title_lines, *_halves(title)), body))
 
-    def _offer(self, menu: Menu, body: Page | None = None) -> int:
-        """Show a menu until an entry is chosen; return its index. `body` is its page, for a screen of its own."""
+    def _offer(self, menu: Menu) -> int:
+        """Show a menu until an entry is chosen; return its index."""
         while True:
             above, block, keys = menu.laid_out(*self._sink.size())
             self._clear()
@@ -270,8 +270,8 @@ class TerminalPrompter:
                 continue
             except Pressed as pressed:
                 if pressed.key == TURN:
-                    if not menu.turn() and body:
-                        self._read(body)
+                    if not menu.turn():
+                        self._read(menu.whole)
                     continue
                 if pressed.key not in menu.by_key:
                     raise Stopped from None

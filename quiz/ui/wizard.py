@@ -122,7 +122,7 @@ class TerminalWizard(TerminalPrompter):
         def questions(width: int) -> list[Line]:
             return lines(page, usable(width))
 
-        return self._offer(Menu(entries, above, questions), questions)
+        return self._offer(Menu(entries, above, questions))
 
     def told(self, *texts: str) -> None:
         """Say how it ended, on what is left of the screen."""

@@ -156,7 +156,7 @@ class Terminal:
             if squeezed("".join(self.rows())) in shown:
                 break
             shown.append(squeezed("".join(self.rows())))
-        return "".join(shown)
+        return "".join(shown).replace("anykeygoeson", "")  # a text may go on on the next part
 
     def answer(self) -> None:
         """Answer with the first option, also where all that are right are to be chosen."""
