@@ -715,3 +715,11 @@ def test_an_answer_keeps_the_offset_of_the_place_where_it_was_given(colors: Prog
     (attempt,) = colors.attempts()
 
     assert (offset, None) == (attempt.utc_offset_s, attempt.response)
+
+
+def test_the_date_of_the_facts_stands_above_each_question_and_with_its_source(program: Program) -> None:
+    program.bank("dated", f"{LONG_BANK % ('Why.', 'Why.')}as_of: May 2022\nsource: A book\n")
+    done = program.run("play", "dated", typed="1\n1\nq\n")
+
+    assert 2 == len(re.findall(r"^Question [12] of 2\. Long\. As of May 2022\. ", done.out, re.MULTILINE))
+    assert 2 == done.out.count("Source: A book, May 2022.")

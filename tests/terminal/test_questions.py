@@ -56,6 +56,14 @@ def answered(program: Program) -> tuple[Attempt, list[str]]:
 # Whole
 
 
+def test_the_date_of_the_facts_stands_in_the_head(program: Program, start: Start) -> None:
+    program.bank("long", f"{LONG}as_of: May 2022\n")
+    terminal = start("play", "long")
+    terminal.question(1)
+
+    assert terminal.sees("A course with a rather long name · Sentences · May 2022")
+
+
 @sized("size")
 def test_a_question_is_whole_on_the_screen(colors: Program, start: Start, size: tuple[int, int]) -> None:
     terminal = mixing(start, size=size)
