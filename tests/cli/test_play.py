@@ -518,6 +518,13 @@ def test_another_round_follows(colors: Program, key: str) -> None:
     assert asked == missed if key == "m" else len(asked) == 4
 
 
+def test_practice_that_is_stopped_is_left(colors: Program) -> None:
+    colors.run("play", "colors", "--topic", "Mixing", "--questions", "3", "--seed", "3", typed="1\n1\n1\nm\n1\nq\n")
+
+    assert [("practice", "left"), ("learn", "finished")] == [(row.mode, row.ending) for row in colors.rounds()]
+    assert "Resume" not in colors.run("play", "colors", typed="q\n").out
+
+
 def test_an_explanation_can_be_called_back(colors: Program) -> None:
     done = colors.run("play", "colors", "--seed", "7", "--questions", "3", typed="?\nw\n1\nw\n?\n1\n")
     parts = re.split(r"Your answers?, 1 to \d: .*\n", done.out)
