@@ -13,6 +13,7 @@ from trials.power import power
 from trials.report import Report, as_text
 from trials.sick import sick
 from trials.soaking import fresh, soaking
+from trials.windows import windows
 
 
 class Trial(NamedTuple):
@@ -37,6 +38,7 @@ TRIALS: Mapping[str, Trial] = {
     "small-disk": Trial("play where files may not grow", 1_000, small_disk),
     "crowd": Trial("let many write to one history at once", 32, crowd),
     "sick": Trial("harm a history; it is told, left as it is, and its backup comes back", 190, sick),
+    "windows": Trial("play in the console of Windows and through its pipes, under Wine", 1, windows),
 }
 
 

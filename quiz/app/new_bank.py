@@ -1,7 +1,6 @@
 """`quiz bank new`: step by step, or from a sheet, to a bank that its writer has seen the questions of."""
 
 import os
-import shlex
 from collections.abc import Callable, Sequence
 from functools import partial
 from pathlib import Path
@@ -37,6 +36,7 @@ from quiz.library.files import (
     write_new,
 )
 from quiz.term.leaving import Stopped
+from quiz.term.shell import as_argument
 from quiz.term.sink import stdout_sink
 from quiz.text import quoted, slug
 from quiz.ui.bank_pages import draft_page, draft_summary
@@ -45,6 +45,8 @@ from quiz.ui.wizard import LONGEST, Step, Wizard
 from quiz.ui.words import plural
 
 _ENDINGS = (".yaml", ".yml")
+#: Names that no file can have on Windows, whatever its ending.
+_DEVICES = {"con", "prn", "aux", "nul", *(f"{port}{number}" for port in ("com", "lpt") for number in range(10))}
 
 
 class Target(NamedTuple):
@@ -55,7 +57,8 @@ class Target(NamedTuple):
 
     def path(self, title: str) -> Path:
         """Return the file of a bank with a title."""
-        return self.folder / (self.file or f"{slug(title)}.yaml")
+        name = slug(title)
+        return self.folder / (self.file or f"{name}{'-bank' if name in _DEVICES else ''}.yaml")
 
     def fault(self, title: str, ids: dict[str, Path]) -> str:
         """Tell why a bank cannot have a title: no id can be made of it, or a bank or file has that name."""
@@ -115,7 +118,7 @@ def next_lines(path: Path) -> list[str]:
         found = [file.path for file in find(name, folders())]
     except NotFound:
         found = []
-    shown = shlex.quote(name if found == [path] else str(path))
+    shown = as_argument(name if found == [path] else str(path))
     commands = ("quiz play", "quiz bank check", "quiz bank preview")
     return [f"Written: {path}", "Go on with:", *(f"  {command} {shown}" for command in commands)]
 

@@ -2,6 +2,7 @@
 
 import os
 import stat
+import sys
 from collections.abc import Iterator
 from contextlib import suppress
 from pathlib import Path
@@ -120,7 +121,7 @@ def write_new(path: Path, data: bytes, *, private: bool = False) -> None:
             with os.fdopen(fd, "wb") as file:
                 file.write(data)
                 file.flush()
-                os.fsync(fd)
+                sync(fd)
             give_name(temporary, path)
         finally:
             temporary.unlink(missing_ok=True)
@@ -193,9 +194,20 @@ def fsync_folder(path: Path) -> None:
         return
     fd = os.open(path, os.O_RDONLY)
     try:
-        os.fsync(fd)
+        sync(fd)
     finally:
         os.close(fd)
+
+
+def sync(fd: int) -> None:
+    """Wait until what was written to a file or folder is on the disk, also on macOS, where that takes more."""
+    if sys.platform == "darwin":
+        import fcntl
+
+        with suppress(OSError):  # some file systems cannot
+            fcntl.fcntl(fd, fcntl.F_FULLFSYNC)
+            return
+    os.fsync(fd)
 
 
 def give_name(temporary: Path, path: Path) -> None:

@@ -75,9 +75,19 @@ class Sink:
         self.flush()
 
     def data(self, text: str) -> None:
-        """Write text for a program: escaped by its format, so left as it is; its last line is ended."""
-        self.raw(text if text.endswith("\n") else f"{text}\n")
+        """Write text for a program: escaped by its format, so left as it is; its last line is ended.
+
+        It is in UTF-8 wherever it does not go to a terminal: no letter of it may be lost, whatever this
+        machine writes its texts in.
+        """
         self.flush()
+        self.raw(text if text.endswith("\n") else f"{text}\n")
+        usual = self.encoding
+        try:
+            self.encoding = usual if self.isatty() else "utf-8"
+            self.flush()
+        finally:
+            self.encoding = usual
 
     def raw(self, text: str) -> None:
         """Take text with our own escapes in it; it is written at the next flush."""

@@ -251,3 +251,25 @@ def test_every_key_that_takes_a_line_takes_what_was_typed(program: Program, star
     terminal.press("Rivers", *keys)
 
     terminal.see("2 of 6", "Enter alone takes: Rivers")
+
+
+def test_no_key_of_the_library_draws_anything_and_no_reply_of_the_terminal_is_typed(
+    program: Program, start: Start
+) -> None:
+    terminal = start("bank", "new")
+    go(terminal, 0)
+    terminal.press("Rivers")
+    terminal.see("Rivers")
+    before = terminal.rows()
+    seen = len(terminal.raw)
+    # Ctrl-R, -S, -L, -Q, -X; Alt with 1, x and <; Shift with an arrow; replies, one of them in two pieces.
+    terminal.press("\x12", "\x13", "\x0c", "\x11", "\x18", "\x1b1", "\x1bx", "\x1b<", "\x1b[1;2D")
+    terminal.press("\x1b]11;rgb:1e1e/", "1e1e/1e1e\x1b\\", "\x1b[?64;1;2c", "\x1bP>|tmux 3.4\x1b\\", "\x1b[I")
+    terminal.press("\x1bOr")  # 2 on the number pad
+    terminal.see("Rivers2")
+
+    assert [row.replace("Rivers2", "Rivers") for row in terminal.rows()] == before
+    for text in (b"reverse-i-search", b"arg:", b"rgb", b"tmux", b"\x1b[2J"):
+        assert text not in terminal.raw[seen:]
+    terminal.press("\x1bOM")
+    terminal.see("2 of 6", "Enter alone takes: Rivers2")

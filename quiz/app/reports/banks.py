@@ -15,6 +15,7 @@ from quiz.history.players import only_player, players
 from quiz.items.check import try_all
 from quiz.library.banks import Loaded, load
 from quiz.library.files import history_file
+from quiz.term.shell import as_argument
 from quiz.ui.document import Document, Paragraph
 from quiz.ui.words import plural
 
@@ -106,7 +107,8 @@ def _best(modes: dict[str, dict[str, int]]) -> str:
 
 def _sentence(record: dict[str, Any]) -> str:
     if "id" not in record:
-        return f"{record['name']}: {plural(record['errors'], 'error')}, see `quiz bank check {record['path']}`"
+        path = as_argument(str(record["path"]))
+        return f"{record['name']}: {plural(record['errors'], 'error')}, see `quiz bank check {path}`"
     size = f"{plural(record['facts'], 'fact')}, {plural(record['items'], 'question')}"
     return f"{record['name']}: {record['title']}. {', '.join(record['topics'])}. {size}{_best(record['best_by_mode'])}"
 
