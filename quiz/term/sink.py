@@ -8,6 +8,7 @@ import os
 import sys
 import unicodedata
 from collections.abc import Iterable, Mapping
+from functools import cache
 from typing import TextIO
 
 from quiz.term.lines import Line, Style
@@ -204,7 +205,17 @@ def wants_color(choice: str, stream: TextIO | None) -> bool:
         return choice == "always"
     if os.environ.get("NO_COLOR") or os.environ.get("TERM") == "dumb":
         return False
-    return is_terminal(stream)
+    return is_terminal(stream) and _takes_escapes()
+
+
+@cache
+def _takes_escapes() -> bool:
+    """Return whether a terminal understands escape sequences. The console of Windows has to be told to."""
+    if os.name != "nt":
+        return True
+    from quiz.term.windows_console import WindowsConsole
+
+    return WindowsConsole().draw_until_exit()
 
 
 def stdout_sink(color: str = "auto") -> Sink:

@@ -4,6 +4,7 @@ The functions are those of kernel32; "Console Reference" in the documentation of
 """
 
 import _thread
+import atexit
 import ctypes
 import signal
 from collections.abc import Iterator
@@ -66,6 +67,14 @@ class WindowsConsole:
         is_set = self._set(self._stdout, _drawing(found))
         self._set(self._stdout, found)
         return is_set
+
+    def draw_until_exit(self) -> bool:
+        """Let the console understand escape sequences until the program ends. Returns whether it does."""
+        found = self._mode(self._stdout)
+        if found is None or not self._set(self._stdout, _drawing(found)):
+            return False
+        atexit.register(self._set, self._stdout, found)
+        return True
 
     def open(self) -> None:
         """Remember how the console is, let it understand escape sequences, and notice when it is closed."""

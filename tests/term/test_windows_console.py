@@ -5,6 +5,7 @@
 from __future__ import annotations
 
 import _thread
+import atexit
 import signal
 from collections.abc import Callable, Sequence
 from typing import Any
@@ -167,6 +168,21 @@ def test_a_console_that_knows_no_sequences_or_is_none_gets_lines() -> None:
         del kernel.modes[handle]
         assert not WindowsConsole(kernel).can_draw()
         assert kernel.modes == {other: mode for other, mode in FOUND.items() if other != handle}
+
+
+@pytest.mark.parametrize(("refused", "draws"), [(0, True), (VT_OUTPUT, False)])
+def test_a_report_is_drawn_in_colour_where_that_can_be_and_the_console_is_left_as_it_was(
+    monkeypatch: pytest.MonkeyPatch, refused: int, draws: bool
+) -> None:
+    at_exit: list[Callable[[], object]] = []
+    monkeypatch.setattr(atexit, "register", lambda call, *args: at_exit.append(lambda: call(*args)))
+    kernel = Kernel(refused=refused)
+
+    assert WindowsConsole(kernel).draw_until_exit() == draws
+    assert bool(kernel.modes[OUT] & VT_OUTPUT) == draws
+    for call in at_exit:
+        call()
+    assert kernel.modes == FOUND
 
 
 def test_a_console_that_sends_no_sequences_is_read_all_the_same() -> None:
