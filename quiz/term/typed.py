@@ -17,7 +17,7 @@ _UNWANTED = ("c-r", "c-s", "c-l", "c-q", "c-v", "c-x", "c-@", "c-]", "c-\\", "s-
              "s-end", "s-up", "s-down", "c-s-left", "c-s-right", "c-s-home", "c-s-end")  # fmt: skip
 #: The keys for a line that are no letters, as the library knows them all.
 _KNOWN = {"up": "\x1b[A", "down": "\x1b[B", "right": "\x1b[C", "left": "\x1b[D", "home": "\x1b[H", "end": "\x1b[F",
-          "delete": "\x1b[3~", "enter": "\r", "space": " ", "backspace": "\x7f", "escape": "\x1b", "ctrl-c": "\x03",
+          "delete": "\x1b[3~", "enter": "\r", "space": " ", "backspace": "\x7f", "ctrl-c": "\x03",
           "ctrl-d": "\x04", "ctrl-z": "\x1a"}  # fmt: skip
 
 
@@ -134,6 +134,7 @@ def _bindings(app: Any, leave: Callable[..., None]) -> Any:
     # Alt with a letter, such as with a number for the next command; with Enter it takes the line.
     ours.add("escape", Keys.Any, eager=True)(lambda _event: None)
     ours.add("escape", "enter", eager=True)(lambda _event: leave())
+    ours.add("escape", "c-c", eager=True)(lambda _event: leave(KeyboardInterrupt()))
     if can_suspend():
         ours.add("c-z", eager=True)(lambda _event: app.create_background_task(stopped()))
     return merge_key_bindings([app.key_bindings, ours])
@@ -153,6 +154,7 @@ class _KeysAlone:
         self._parser = parser
         self._ours = KeyParser()
         self._begun = bytearray()  # of what is not complete
+        self._escaped = False  # a letter that follows at once was pressed with Alt
 
     def feed(self, data: str) -> None:
         """Take what was typed."""
@@ -162,17 +164,17 @@ class _KeysAlone:
             if is_taken:
                 self._begun.append(rest[at])
                 at += 1
-            if key == "paste" or (key and not self._begun.startswith(b"\x1b")):
-                kept += self._begun
-            elif key:
-                kept += _KNOWN.get(key, key if len(key) == 1 else "").encode()
+            if key and not (self._escaped and len(key) == 1):
+                is_as_typed = key == "paste" or not self._begun.startswith(b"\x1b")
+                kept += self._begun if is_as_typed else _KNOWN.get(key, key if len(key) == 1 else "").encode()
+            self._escaped = key == "escape" or (self._escaped and not key)
             if key or self._ours.wait is None:
                 self._begun.clear()
         self._parser.feed(kept.decode("utf-8", "surrogateescape"))
 
     def flush(self) -> None:
         """Nothing followed in time."""
-        begun, self._begun = self._begun, bytearray()
+        begun, self._begun, self._escaped = self._begun, bytearray(), False
         if self._ours.give_up() == "paste":
             self._parser.feed(begun.decode("utf-8", "surrogateescape") + "\x1b[201~")
         self._parser.flush()
