@@ -281,7 +281,6 @@ class TerminalPrompter:
             try:
                 chosen = menu.chosen(self._prompt.choose(above, block, keys, menu.own_keys, unseen=unseen)[0])
             except Resized:
-                unseen = False
                 menu.resized()
                 continue
             except Pressed as pressed:
@@ -292,6 +291,8 @@ class TerminalPrompter:
                 if pressed.key not in menu.by_key:
                     raise Stopped from None
                 return menu.by_key[pressed.key]
+            finally:
+                unseen = False
             if chosen is not None:
                 return chosen
 
