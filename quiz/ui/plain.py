@@ -22,6 +22,7 @@ from quiz.ui.prompter import FLAG, UNDO, Action, Answer, AskContext, Entry
 if TYPE_CHECKING:
     from quiz.game.statistics import Summary
     from quiz.ui.document import Document
+    from quiz.ui.home_page import HomePage
     from quiz.ui.round_pages import EndNotes
 
 _LONGEST_LINE = 4096
@@ -151,6 +152,14 @@ class PlainPrompter:
             if numbers:
                 return numbers[0] - 1
             self._sink.text(f"Type a number from 1 to {len(entries)}, or q to quit.")
+
+    def home(self, page: "HomePage") -> int:
+        """Say the home page, an entry a line, and let one be chosen."""
+        from quiz.ui.home_page import plain_entries  # a round does without
+
+        head = f"{page.title}. {page.beside}." if page.beside else f"{page.title}."
+        self._sink.text("", head, *([page.note] if page.note else []))
+        return self.choose("What now?", plain_entries(page))
 
     def shows(self, text: str) -> bool:
         """Tell whether every letter of a text can be shown."""

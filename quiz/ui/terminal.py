@@ -22,6 +22,7 @@ from quiz.ui.prompter import FLAG, Action, Answer, AskContext, Entry
 if TYPE_CHECKING:
     from quiz.game.statistics import Summary
     from quiz.ui.document import Document
+    from quiz.ui.home_page import HomePage
     from quiz.ui.round_pages import EndNotes
 
 
@@ -295,6 +296,29 @@ class TerminalPrompter:
                 unseen = False
             if chosen is not None:
                 return chosen
+
+    def home(self, page: "HomePage") -> int:
+        """Show the home page; of several screens the one with the entry that is pointed at."""
+        from quiz.ui.home_page import NEXT_KEY, home_screen  # a round does without
+        from quiz.ui.render.terminal import signs_of
+
+        by_key = {entry.key: i for i, entry in enumerate(page.entries) if entry.key}
+        pointed = 0
+        while True:
+            width, height = self._sink.size()
+            above, rows, foot, start, end = home_screen(page, width, height, pointed, signs_of(self._sink))
+            block = Block(rows, foot, pointed - start)
+            self._clear()
+            try:
+                return start + self._prompt.choose(above, block, {}, [*by_key, NEXT_KEY, "q"])[0]
+            except Resized:
+                pointed = start + block.pointed
+            except Pressed as pressed:
+                if pressed.key in by_key:
+                    return by_key[pressed.key]
+                if pressed.key != NEXT_KEY:
+                    raise Stopped from None
+                pointed = end % len(page.entries)
 
     def shows(self, text: str) -> bool:
         """Tell whether every letter of a text can be shown."""

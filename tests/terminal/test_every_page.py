@@ -259,16 +259,24 @@ PAGES: Mapping[str, Page] = {
     ),
     "home: statistics": Page(from_home("Statistics"), "any key goes on", q=HOME, ctrl_d=HOME, escape=HOME),
     "home: history": Page(from_home("History"), "Nothing is played yet", q=HOME, ctrl_d=HOME, escape=HOME),
+    "home: rounds": Page(from_home("History", played), "Colors: basics, test", q=HOME, ctrl_d=HOME),
+    "home: a round": Page(
+        then(from_home("History", played), ("Colors: basics, test", "1")),
+        "3 of 6 right",
+        q="Colors: basics, test",
+        ctrl_d="Colors: basics, test",
+        escape="any key goes on",
+    ),
     "home: banks": Page(from_home(HOME), "What to play", q=HOME, ctrl_d=HOME),
     "home: players": Page(from_home("Change player", two_players, "Ada"), "Who plays?", q=HOME, ctrl_d=HOME),
     "home: resuming": Page(
-        from_home("Play Colors", lambda program: program.run("play", "colors", "--questions", "3", typed="1\n")),
+        from_home("6  Colors", lambda program: program.run("play", "colors", "--questions", "3", typed="1\n")),
         "A round is not finished",
         q=HOME,
         ctrl_d=HOME,
     ),
     "home: an exam": Page(
-        from_home("Review 4 facts", an_exam), "4 facts for it today.", q=HOME, ctrl_d=HOME, escape="1 of 4"
+        from_home("Today: 4 for the", an_exam), "4 facts for it today.", q=HOME, ctrl_d=HOME, escape="1 of 4"
     ),
     "home: nothing written": Page(
         then(from_home("Write a bank"), ("What is the bank called?", "ctrl-c")),

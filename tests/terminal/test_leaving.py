@@ -305,9 +305,13 @@ def test_a_history_that_can_only_be_read_is_still_shown(colors: Program, start: 
     terminal.press("1")
     terminal.see("History")
     terminal.listening()
-    terminal.press("up", "up", "enter")
-    terminal.read("stopped after 1 of 2")
-    terminal.press("x", "q")
+    terminal.press("h")
+    terminal.read("Colors: basics, learn", "0 of 1 right")
+    terminal.listening()
+    terminal.press("q")
+    terminal.see("Choose one bank")
+    terminal.listening()
+    terminal.press("q")
     assert 0 == terminal.end()
 
 
