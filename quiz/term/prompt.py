@@ -213,8 +213,8 @@ class Prompt:
             try:
                 if unseen and self._leaves_early(others, erase):
                     return "q"
-                self._sink.flush()
                 leaves_from = self._ticked_s() + (SHORTEST_PAGE if unseen and not self._counts_early else 0)
+                self._sink.flush()
                 while True:
                     key = self._key(size, others, erase)
                     if not key or (unseen and self._is_held(key)):
