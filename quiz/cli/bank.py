@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 #: The commands of the group, as `quiz.cli.COMMANDS` has those of the program.
 BANK_COMMANDS = {
     "new": ("quiz.cli.bank:new", "Write a bank of your own, step by step."),
+    "import": ("quiz.cli.bank_import:import_bank", "Bring in questions from other programs."),
     "check": ("quiz.cli.bank_check:check_banks", "Find every mistake in banks."),
     "preview": ("quiz.cli.bank:preview", "List every question of a bank."),
     "schema": ("quiz.cli.bank:schema", "Print the JSON Schema of banks, for editors."),
