@@ -8,6 +8,7 @@ import typer
 from quiz.app.bank_import import BankImport, NothingRead, Wanted, import_banks
 from quiz.app.errors import Exit
 from quiz.app.new_bank import next_lines
+from quiz.bank.problems import Severity
 from quiz.exchange.losses import Loss
 from quiz.exchange.read import READERS
 from quiz.serialize import json_text
@@ -16,6 +17,7 @@ from quiz.ui.findings import findings_run, problem_record, sarif_log, tally, tol
 from quiz.ui.losses import loss_record, losses_run
 from quiz.ui.words import plural
 
+_MOST_PROBLEMS = 10  # of the bank that are shown at once; imported ones have many
 _NAMES = ", ".join(reader.name for reader in READERS)
 
 
@@ -93,8 +95,12 @@ def _tell(done: BankImport, *, dry_run: bool) -> None:
     if done.bank is None:
         sink.text(f"Nothing was written; it would be {done.path}" if dry_run else "Nothing was written.")
         return
-    found = told(done.bank, done.bank.problems, sink.size()[0] if sink.isatty() else None)
-    sink.lines([line for lines in found for line in lines])
+    grave = [problem for problem in done.bank.problems if problem.severity is not Severity.NOTE]
+    found = told(done.bank, grave[:_MOST_PROBLEMS], sink.size()[0] if sink.isatty() else None)
+    if found:
+        sink.lines([line for lines in found for line in lines])
+    if len(grave) > _MOST_PROBLEMS:
+        sink.text(f"... and {len(grave) - _MOST_PROBLEMS} more; `quiz bank check` shows all.")
     sink.text(tally([done.bank]))
     if done.was_there:
         sink.text(f"Brought up to date: {done.path}")

@@ -12,9 +12,10 @@ from quiz.bank.limits import MAX_SCALAR
 from quiz.exchange.losses import Loss, Skipped
 from quiz.exchange.question import ForeignQuestion, ForeignTable, Place
 from quiz.text import slug
+from quiz.values.relations import canonical
 
 _LONGEST_SIDE = 300  # characters of one that can stand among options
-_LONGEST_ALIAS = 40
+_LONGEST_VALUE = 40
 _FEWEST_ROWS = 3
 _MOST_TABLE_COLUMNS = 60
 
@@ -62,26 +63,25 @@ def table_of_cards(cards: Sequence[ForeignQuestion], topic: tuple[str, ...]) -> 
     for row, (front, found) in zip(rows, sides.items(), strict=True):
         card = found[0][0]
         key = f"id:{card.id}" if card.id else f"text:{front}"
-        backs = [_with_aliases(back) for _, back in found]
-        cell = backs[0] if len(backs) == 1 else f"[{', '.join(backs)}]"
+        backs: dict[str, str] = {}
+        for _, back in found:
+            for value in _values(back):
+                backs.setdefault(canonical(value), value)
+        values = [yaml_text(value) for value in backs.values()]
+        cell = values[0] if len(values) == 1 else f"[{', '.join(values)}]"
         entries.append(RowEntry(key, row.id, f"[{yaml_text(front)}, {cell}]", card.place, front))
     place = cards[0].place
     name = tidy(topic[-1]) if topic else ""
     return _card_table(entries, name, place, are_questions=all(front.endswith("?") for front in sides)), losses
 
 
-def _with_aliases(text: str) -> str:
-    """Return a cell; `car; automobile` are two names of one value."""
+def _values(text: str) -> list[str]:
+    """Return the values of a side: of `car; automobile` each is right."""
     for sign in ("; ", " / "):
         parts = [part.strip() for part in text.split(sign)]
-        if (
-            len(parts) > 1
-            and all(parts)
-            and all(len(part) <= _LONGEST_ALIAS for part in parts)
-            and len(set(parts)) == len(parts)
-        ):
-            return f"{{value: {yaml_text(text)}, also: [{', '.join(map(yaml_text, parts))}]}}"
-    return yaml_text(text)
+        if len(parts) > 1 and all(0 < len(part) <= _LONGEST_VALUE for part in parts):
+            return parts
+    return [text]
 
 
 def _card_table(rows: Sequence[RowEntry], name: str, place: Place, *, are_questions: bool) -> TableEntry:
@@ -212,10 +212,30 @@ def _patterns(draft: Draft) -> tuple[list[DraftPattern], list[str]]:
         holes = len(draft.rows) - len(rows)
         if len(rows) >= _FEWEST_ROWS:
             part = draft._replace(headings=(draft.headings[subject], heading), rows=rows)
-            patterns += suggest(part).patterns
+            patterns += suggest(part).patterns if _is_noun(heading) else _neutral(draft.headings[subject], heading)
             if holes:
                 notes.append(f"`{heading.label}` is empty in {holes} rows, which are passed over")
     return patterns, notes
+
+
+def _is_noun(heading: Heading) -> bool:
+    """Tell whether a heading is made of words, so that a question can be worded with it: `capital:de` is not."""
+    return all(char.isalpha() or char in " _-'()" for char in heading.label)
+
+
+def _neutral(subject: Heading, heading: Heading) -> list[DraftPattern]:
+    """Return patterns whose grammar fits any heading."""
+    label = _escaped(heading.label)
+    name = heading.name.replace("_", "-").strip("-")
+    why = f"{{{subject.name}}} – {label}: {{{heading.name}}}"
+    asks = (
+        f"What stands under “{label}” for “{{{subject.name}}}”?",
+        f"For which one does “{{{heading.name}}}” stand under “{label}”?",
+    )
+    return [
+        DraftPattern(f"what-{name}", ask=asks[0], answer=heading.name, why=why),
+        DraftPattern(f"which-by-{name}", ask=asks[1], answer=subject.name, why=why),
+    ]
 
 
 def _subject(draft: Draft) -> int:

@@ -90,7 +90,10 @@ class ForeignQuestion:
     @property
     def label(self) -> str:
         """What it is called in a message: its name, or else how it begins."""
-        return self.name or self.stem or self.id
+        stem = self.stem
+        for nth in range(1, len(self.gaps) + 1):
+            stem = stem.replace(f"{{{nth}}}", "_____", 1)
+        return self.name or stem or self.id
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
