@@ -143,7 +143,7 @@ def table_of_facts(table: ForeignTable) -> tuple[TableEntry | None, list[Loss]]:
     headings = _headings(table.headings)
     rows = rows_of([tuple((cell,) if cell else () for cell in row[: len(headings)]) for row, _ in kept])
     draft = Draft(name or "Facts", name or "Facts", headings, rows)
-    patterns, left_out = _patterns(draft)
+    patterns, left_out = _patterns(draft, are_words=not table.is_generic)
     losses += [Loss("X146", table.place, name, detail) for detail in left_out]
     if not patterns:
         losses.append(Loss("X144", table.place, name, "no question can be made of these columns"))
@@ -193,7 +193,7 @@ def _headings(labels: Sequence[str]) -> tuple[Heading, ...]:
     return tuple(found)
 
 
-def _patterns(draft: Draft) -> tuple[list[DraftPattern], list[str]]:
+def _patterns(draft: Draft, *, are_words: bool) -> tuple[list[DraftPattern], list[str]]:
     """Return the patterns that suit a table, and sentences on columns with holes.
 
     A column with holes is judged by the rows that have it: the others are passed over by its questions.
@@ -210,9 +210,10 @@ def _patterns(draft: Draft) -> tuple[list[DraftPattern], list[str]]:
             if row.cells[subject] and row.cells[i]
         )
         holes = len(draft.rows) - len(rows)
-        if len(rows) >= _FEWEST_ROWS:
+        if len(rows) >= _FEWEST_ROWS and len({row.cells[1] for row in rows}) > 1:
             part = draft._replace(headings=(draft.headings[subject], heading), rows=rows)
-            patterns += suggest(part).patterns if _is_noun(heading) else _neutral(draft.headings[subject], heading)
+            worded = are_words and _is_noun(heading)
+            patterns += suggest(part).patterns if worded else _neutral(draft.headings[subject], heading)
             if holes:
                 notes.append(f"`{heading.label}` is empty in {holes} rows, which are passed over")
     return patterns, notes

@@ -57,8 +57,13 @@ class Plain(NamedTuple):
     @property
     def aside(self) -> "Plain":
         """The text where it is only feedback: what it loses does not keep the question from being asked."""
+        if not self.marks:
+            return self
         lost = {ASIDE.get(mark, mark) for mark in self.marks}
         return Plain(self.text, frozenset(lost))
+
+
+_NOTHING: frozenset[str] = frozenset()
 
 
 class _Tag(NamedTuple):
@@ -219,6 +224,8 @@ def _far_end(html: str, at: int) -> int:
 
 def _tidy(text: str) -> str:
     """Return a text without spaces at the ends of its lines and without empty lines."""
+    if text.isprintable() and "  " not in text and "\xa0" not in text:
+        return text.strip()
     text = text.replace("\xa0", " ")
     lines = (line.strip() for line in text.split("\n"))
     return "\n".join(" ".join(line.split()) for line in lines if line)
@@ -226,8 +233,10 @@ def _tidy(text: str) -> str:
 
 def _formula(text: str) -> frozenset[str]:
     """Tell whether a text has formulas in it, as TeX writes them."""
+    if "\\" not in text and "$$" not in text:
+        return _NOTHING
     has = "$$" in text or "\\(" in text or "\\[" in text or "\\frac" in text or "\\begin{" in text
-    return frozenset((FORMULA,)) if has else frozenset()
+    return frozenset((FORMULA,)) if has else _NOTHING
 
 
 _MEDIA = (".png", ".jpg", ".jpeg", ".gif", ".svg", ".webp", ".mp3", ".ogg", ".wav", ".mp4", ".webm", ".m4a")

@@ -4,6 +4,7 @@ Nothing here believes what a file says of its own size; bytes are counted as the
 """
 
 import codecs
+import struct
 import zipfile
 import zlib
 from collections.abc import Sequence
@@ -91,7 +92,7 @@ class Source:
     @cached_property
     def parts(self) -> Sequence[str]:
         """The names of a package's parts in their order. Raises `Refused` where it cannot be opened."""
-        names = [info.filename for info in self._zip.infolist() if not info.is_dir()]
+        names = [info.filename for info in self._zip.infolist() if not info.filename.endswith("/")]
         if len(names) > _MOST_PARTS:
             raise Refused(f"the package has more than {_MOST_PARTS:,} parts")
         for name in names:
@@ -107,7 +108,7 @@ class Source:
         self._stream.seek(0)
         try:
             return zipfile.ZipFile(self._stream)
-        except (zipfile.BadZipFile, NotImplementedError, OSError, ValueError, OverflowError):
+        except (zipfile.BadZipFile, NotImplementedError, OSError, ValueError, OverflowError, struct.error):
             raise Refused("the package is damaged", "export it once more") from None
 
     def part(self, name: str) -> bytes:
@@ -127,7 +128,7 @@ class Source:
                     self._read += len(chunk)
                     if size > MAX_FILE or self._read > MAX_PACKAGE:
                         raise Refused("the package holds far more than its size tells", "split it", part=name)
-        except (zipfile.BadZipFile, zlib.error, NotImplementedError, RuntimeError, EOFError, OSError, ValueError):
+        except (zipfile.BadZipFile, zlib.error, struct.error, RuntimeError, EOFError, OSError, ValueError):
             raise Refused("a part of the package is damaged", "export it once more", part=name) from None
         return b"".join(found)
 

@@ -17,6 +17,7 @@ from quiz.text import clean
 _ESCAPED = ":#={}~\\"  # these stand for themselves behind a backslash
 _FORMATS = ("html", "moodle", "plain", "markdown")
 _GAP = "_____"
+_EMPTY = Plain("")
 _CATEGORY = "$CATEGORY:"
 
 
@@ -209,7 +210,8 @@ def _options(
         own = _format_of(answer.strip(), form)
         text, why = _plain(*own), _plain(*_format_of(said.strip(), own[1])).aside
         options.append(ForeignOption(text.text, part, why.text))
-        marks |= text.marks | why.marks
+        if text.marks or why.marks:
+            marks |= text.marks | why.marks
     return tuple(options), marks
 
 
@@ -218,7 +220,7 @@ def _weight(piece: str) -> tuple[float | None, int]:
     if piece.startswith("%"):
         end = piece.find("%", 1, 16)
         digits = piece[1:end] if end > 0 else ""
-        if digits.lstrip("-").replace(".", "", 1).isdecimal() and digits.isascii():
+        if digits.removeprefix("-").replace(".", "", 1).isdecimal() and digits.isascii():
             return round(float(digits) / 100, 5), end + 1
     return None, 0
 
@@ -254,6 +256,8 @@ def _format_of(text: str, form: str) -> tuple[str, str]:
 
 
 def _plain(text: str, form: str) -> Plain:
+    if not text:
+        return _EMPTY
     text = unescaped(text)
     if form == "plain":
         return from_plain(text)
@@ -309,18 +313,20 @@ def _split_once(text: str, sign: str) -> tuple[str, str, str]:
 
 def _cut(text: str, signs: str) -> list[tuple[str, str]]:
     """Return the pieces of a text with the sign in front of each; `~=` is an `=`. An empty first piece is none."""
+    first, second = signs[0], signs[-1]
     pieces: list[tuple[str, str]] = []
-    sign, start, at = "", 0, 0
-    while at < len(text):
-        char = text[at]
-        if char == "\\":
-            at += 2
-            continue
-        if char in signs:
-            if text[start:at].strip() or (sign and not (sign == "~" and char == "=")):
-                pieces.append((sign, text[start:at]))
-            sign, start = char, at + 1
-        at += 1
+    sign, start = "", 0
+    one, other = _find(text, first), _find(text, second)
+    while one >= 0 or other >= 0:
+        at = one if other < 0 or 0 <= one < other else other
+        is_double = sign == "~" and text[at] == "=" and not text[start:at].strip()
+        if (sign or text[start:at].strip()) and not is_double:
+            pieces.append((sign, text[start:at]))
+        sign, start = text[at], at + 1
+        if one == at:
+            one = _find(text, first, start)
+        if other == at:
+            other = _find(text, second, start)
     pieces.append((sign, text[start:]))
     return [piece for piece in pieces if piece[0] or piece[1].strip()]
 

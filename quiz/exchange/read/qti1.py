@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from quiz.exchange.elements import XmlElement
+from quiz.exchange.grids import plain_number
 from quiz.exchange.losses import Skipped
 from quiz.exchange.markup import PICTURE, Plain, from_html, from_plain
 from quiz.exchange.question import AnswerType, ForeignOption, ForeignQuestion, Pair, Place
@@ -183,9 +184,9 @@ def _typed(item: _Item, response: _Response) -> _Fields:
             _, low, high = one.ranges[0]
             middle = values[0] if values and _is_number(values[0]) else f"{(low + high) / 2:.10g}"
             within = max(high - float(middle), float(middle) - low)
-            options.append(ForeignOption(_trimmed(middle), share, "", f"{within:.10g}"))
+            options.append(ForeignOption(plain_number(middle), share, "", f"{within:.10g}"))
         else:
-            options += [ForeignOption(_trimmed(value) if is_number else value, share) for value in values if value]
+            options += [ForeignOption(plain_number(value) if is_number else value, share) for value in values if value]
     if is_number and not all(_is_number(option.text) for option in options):
         is_number = False
     return _Fields(
@@ -202,10 +203,6 @@ def _is_number(text: str) -> bool:
     except ValueError:
         return False
     return value - value == 0
-
-
-def _trimmed(number: str) -> str:
-    return number.removesuffix(".0") if number.count(".") == 1 else number
 
 
 def _ordering(item: _Item, response: _Response) -> _Fields:
