@@ -38,13 +38,15 @@ class Wanted(NamedTuple):
     title: str = ""
     id: str = ""
     format: str = ""
+    tables: bool = False
     dry_run: bool = False
 
 
 class BankImport(NamedTuple):
     """What came of an import: the bank's file, what was lost, how much there was, and what the check says of it.
 
-    `bank` is None where nothing was written. `was_there`: the bank was imported before.
+    `bank` is None where nothing was written. `was_there`: the bank was imported before. `claims`: what tables
+    say that were made of multiple choice.
     """
 
     path: Path
@@ -52,6 +54,7 @@ class BankImport(NamedTuple):
     counts: Counts
     bank: Loaded | None
     was_there: bool
+    claims: tuple[str, ...] = ()
 
     @property
     def skipped(self) -> int:
@@ -110,7 +113,7 @@ def _read(wanted: Wanted) -> Mapped:
                 faults.append(_refusal(refused, name))
     if faults:
         raise FaultyFile(faults)
-    return map_foreign(chain.from_iterable(found))
+    return map_foreign(chain.from_iterable(found), tables=wanted.tables)
 
 
 def _reader(name: str) -> Reader | None:
@@ -180,7 +183,9 @@ def _new(path: Path, record: Path, mapped: Mapped, id_: str, title: str, *, dry_
         if fault:
             raise UserError(Exit.STORAGE, fault)
         _write_record(record, composed.records)
-    return BankImport(path, losses, Counts(new=len(entries)), _checked(path, dry_run=dry_run), was_there=False)
+    return BankImport(
+        path, losses, Counts(new=len(entries)), _checked(path, dry_run=dry_run), was_there=False, claims=mapped.claims
+    )
 
 
 def _again(path: Path, record: Path, mapped: Mapped, *, dry_run: bool) -> BankImport:
@@ -207,7 +212,9 @@ def _again(path: Path, record: Path, mapped: Mapped, *, dry_run: bool) -> BankIm
         except Unwritable as error:
             raise UserError(Exit.STORAGE, f"{quoted(str(path), 200)} cannot be written: {error.reason}") from None
     losses = (*mapped.losses, *merged.losses)
-    return BankImport(path, losses, merged.counts, _checked(path, dry_run=dry_run), was_there=True)
+    return BankImport(
+        path, losses, merged.counts, _checked(path, dry_run=dry_run), was_there=True, claims=mapped.claims
+    )
 
 
 def _check_size(text: str) -> None:

@@ -43,6 +43,9 @@ def import_bank(
     form: Annotated[
         str, typer.Option("--format", metavar="FORMAT", help=f"Of the files: {_NAMES}.", show_default="by content")
     ] = "",
+    tables: Annotated[
+        bool, typer.Option("--tables", help="Make a table of questions that differ in one place, where they are one.")
+    ] = False,
     strict: Annotated[bool, typer.Option("--strict", help="Exit code 1 where anything was lost.")] = False,
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Say what would be written, and write nothing.")] = False,
     report: Annotated[
@@ -57,7 +60,7 @@ def import_bank(
     what is new or changed in it, and what you changed stays as it is.
     """
     report = LossFormat.JSON if as_json else report
-    wanted = Wanted(files, to, title, id_, form, dry_run)
+    wanted = Wanted(files, to, title, id_, form, tables, dry_run)
     try:
         done = import_banks(wanted)
     except NothingRead as nothing:
@@ -91,7 +94,7 @@ def _line(loss: Loss) -> str:
 
 def _tell(done: BankImport, *, dry_run: bool) -> None:
     sink = stdout_sink()
-    sink.text(*(_line(loss) for loss in done.losses), _summary(done))
+    sink.text(*(_line(loss) for loss in done.losses), *done.claims, _summary(done))
     if done.bank is None:
         sink.text(f"Nothing was written; it would be {done.path}" if dry_run else "Nothing was written.")
         return
@@ -124,6 +127,7 @@ def _record(done: BankImport) -> dict[str, object]:
         "bank": done.path,
         "written": done.bank is not None,
         "counts": done.counts._asdict(),
+        "claims": done.claims,
         "losses": [loss_record(loss) for loss in done.losses],
         "problems": [problem_record(done.bank, problem) for problem in done.bank.problems] if done.bank else [],
     }

@@ -13,6 +13,7 @@ from quiz.exchange.fact_tables import TableEntry, table_of_cards, table_of_facts
 from quiz.exchange.losses import LOSSES, Fate, Loss, Skipped
 from quiz.exchange.question import AnswerType, ForeignOption, ForeignQuestion, ForeignTable, Place
 from quiz.exchange.reader import Found
+from quiz.exchange.recover import recover
 from quiz.interpreter import content_hash
 from quiz.text import slug
 from quiz.values.relations import canonical
@@ -32,6 +33,7 @@ _TRUE = frozenset(("true", "t"))
 _CLAIMS = (frozenset(("true", "false")), frozenset(("t", "f")))
 _FEWEST_PAIRS = 3
 _FEWEST_CARDS = 3
+_FEWEST_PLACES = 3
 _ALMOST = 0.01
 _LONGEST_NAME = 40
 _LAST: tuple[str, ...] = (
@@ -62,6 +64,7 @@ class Mapped(NamedTuple):
     tables: tuple[TableEntry, ...]
     losses: tuple[Loss, ...]
     topics: tuple[str, ...] = ()  # the topmost categories, which may name the bank
+    claims: tuple[str, ...] = ()  # what tables say that were made of multiple choice
 
     @property
     def is_empty(self) -> bool:
@@ -69,10 +72,13 @@ class Mapped(NamedTuple):
         return not self.questions and not self.tables
 
 
-def map_foreign(found: Iterable[Found]) -> Mapped:
-    """Return the entries and the losses of what readers have found."""
+def map_foreign(found: Iterable[Found], *, tables: bool = False) -> Mapped:
+    """Return the entries and the losses of what readers have found.
+
+    `tables`: multiple choice that is a table becomes one, where `quiz.exchange.recover` is sure of it.
+    """
     mapper = _Mapper()
-    for one in found:
+    for one in mapper.recovered(list(found)) if tables else found:
         if isinstance(one, Loss):
             mapper.lose(one)
         elif isinstance(one, ForeignTable):
@@ -93,12 +99,28 @@ class _Mapper:
         self._cards: dict[tuple[str, tuple[str, ...]], list[ForeignQuestion]] = {}
         self._keys: dict[str, int] = {}
         self._topics: dict[str, None] = {}
+        self._claims: list[str] = []
 
     def lose(self, loss: Loss) -> None:
         if loss.kind.once:
             self._counted.setdefault((loss.place.file, loss.code), []).append(loss)
         else:
             self._losses.append(loss._replace(name=tidy(loss.name[:2000])))
+
+    def recovered(self, found: list[Found]) -> list[Found]:
+        """Take the questions that are tables; return all else."""
+        questions = [one for one in found if isinstance(one, ForeignQuestion)]
+        keys = {id(question): self._key(question) for question in questions}
+        taken: set[int] = set()
+        for table, members, claim in recover(questions, keys):
+            self._tables.append(table)
+            self._claims.append(claim)
+            taken |= {id(question) for question in members}
+            for question in members:
+                if question.why or question.hints or any(option.why for option in question.options):
+                    self.lose(Loss("X116", question.place, question.label))
+        self._keys.clear()
+        return [one for one in found if id(one) not in taken]
 
     def take_table(self, table: ForeignTable) -> None:
         entry, losses = table_of_facts(table)
@@ -157,7 +179,13 @@ class _Mapper:
             if entry is not None:
                 self._tables.append(entry)
         counted = [_summed(losses) for losses in self._counted.values()]
-        return Mapped(tuple(self._questions), tuple(self._tables), (*self._losses, *counted), tuple(self._topics))
+        return Mapped(
+            tuple(self._questions),
+            tuple(self._tables),
+            (*self._losses, *counted),
+            tuple(self._topics),
+            tuple(self._claims),
+        )
 
 
 def _summed(losses: Sequence[Loss]) -> Loss:
@@ -364,6 +392,8 @@ def _matching(question: ForeignQuestion) -> tuple[list[str], list[str]]:
     if not pairs:
         raise Skipped("X140")
     spare = [tidy(pair.right) for pair in question.pairs if not tidy(pair.left) and tidy(pair.right)]
+    if len(pairs) < _FEWEST_PAIRS and not spare:
+        raise Skipped("X102", "it matches two pairs, of which the second follows from the first")
     lines = [_ask(question), "match:", *(f"  {yaml_quoted(left)}: {yaml_text(right)}" for left, right in pairs.items())]
     return [*lines, *([f"wrong: [{', '.join(map(yaml_text, spare))}]"] if spare else [])], []
 
@@ -371,6 +401,8 @@ def _matching(question: ForeignQuestion) -> tuple[list[str], list[str]]:
 def _ordering(question: ForeignQuestion) -> tuple[list[str], list[str]]:
     if not SAYABLE["order"]:
         raise Skipped("X102", "it puts things in order")
+    if len(question.options) < _FEWEST_PLACES:
+        raise Skipped("X102", "it puts two things in order")
     texts = [tidy(option.text) for option in question.options]
     if len({canonical(text) for text in texts}) < len(texts):
         raise Skipped("X142")

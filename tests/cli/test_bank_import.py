@@ -71,6 +71,7 @@ def test_data_for_programs(program: Program, folder: Path) -> None:
     assert data["version"] == 1
     assert (data["bank"], data["written"]) == (f"{folder}/out/metals.yaml", True)
     assert data["counts"] == {"new": 2, "changed": 0, "same": 0, "kept": 0}
+    assert data["claims"] == []
     assert data["losses"] == [
         {
             "file": f"{folder}/metals.gift",

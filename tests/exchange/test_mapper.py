@@ -134,7 +134,7 @@ TO_COME: Mapping[str, tuple[ForeignQuestion, list[str]]] = {
     "claim": (other(AnswerType.TRUE_FALSE, options=(ForeignOption("false", 1.0),)), ['claim: "Which?"', "is: false"]),
     "two options": (choice(*METALS[:2]), ['ask: "Which?"', "answer: gold", "wrong:", "  - iron"]),
     "order": (
-        other(AnswerType.ORDERING, options=METALS[:2]), ['ask: "Which?"', "order:", "  - gold", "  - iron"],
+        other(AnswerType.ORDERING, options=METALS[:3]), ['ask: "Which?"', "order:", "  - gold", "  - iron", "  - tin"],
     ),
     "match": (
         other(AnswerType.MATCHING, pairs=(Pair("gold", "Au"), Pair("iron", "Fe"), Pair("", "Pb"))),
@@ -217,6 +217,53 @@ def test_headings_without_a_grammar_are_asked_neutrally() -> None:
     composed = compose_bank(map_foreign([facts(*rows, headings=("metal", "name:it"))]), "bank", "Bank")
 
     assert 'ask: "What stands under “name:it” for “{metal}”?"' in composed.text
+
+
+def capitals(*facts_: tuple[str, str, str]) -> list[ForeignQuestion]:
+    """Return a question for each country, capital and wrong answer."""
+    made = []
+    for land, capital, wrong in facts_:
+        options = ForeignOption(capital, 1.0), ForeignOption(wrong), ForeignOption("Atlantis")
+        made.append(choice(*options, stem=f"What is the capital of {land}?"))
+    return made
+
+
+CAPITALS = [
+    ("France", "Paris", "Rome"),
+    ("Italy", "Rome", "Oslo"),
+    ("Norway", "Oslo", "Bergen"),
+    ("Spain", "Madrid", "Paris"),
+]
+
+
+def test_multiple_choice_that_is_a_table_becomes_one_where_that_is_wanted() -> None:
+    questions = [*capitals(*CAPITALS), choice()]
+    written, wanted = map_foreign(questions), map_foreign(questions, tables=True)
+    bank = decode(compose_bank(wanted, "bank", "Bank").text.encode(), "bank").bank
+
+    assert (len(written.questions), len(written.tables)) == (5, 0)
+    assert bank is not None
+    assert (len(bank.questions), bank.tables[0].id) == (1, "what-is-the-capital-of")
+    assert [value.text for cell in bank.tables[0].rows[0].cells for value in cell] == ["France", "Paris"]
+    assert "Bergen" in str(bank.tables[0].decoys)
+    (claim,) = wanted.claims
+    assert claim.startswith("4 questions became the table `what-is-the-capital-of`, `What is the capital of {item}?`. ")
+    assert claim.endswith("It says that only `Paris` is right for `France`, and so on: no row says otherwise.")
+
+
+@pytest.mark.parametrize(
+    "facts_",
+    [
+        CAPITALS[:3],
+        [(land, capital, "Nowhere") for land, capital, _ in CAPITALS],
+        [*CAPITALS[:3], ("France", "Lyon", "Paris")],
+    ],
+    ids=["too few", "not confirmed", "two answers for one"],
+)
+def test_what_may_not_be_a_table_stays_written_out(facts_: list[tuple[str, str, str]]) -> None:
+    mapped = map_foreign(capitals(*facts_), tables=True)
+
+    assert (len(mapped.questions), mapped.tables) == (len(facts_), ())
 
 
 def test_losses_of_a_kind_are_told_once_with_their_number() -> None:
