@@ -30,7 +30,7 @@ _SIGNATURES = {
     b"%PDF-": "a PDF",
     b"{\\rtf": "a document of a word processor",
 }
-_FROM_CSV = "`quiz bank new --from-csv FILE` makes a bank of a table that is saved as CSV"
+_FROM_CSV = "`quiz bank new --sheet FILE` makes a bank of a spreadsheet"
 
 
 def foreign(data: bytes) -> Problem | None:
@@ -90,7 +90,7 @@ def _shape_of_line(row: int, line: str) -> Problem | None:
         return _problem(row, indent, "a line of Markdown", "delete the lines with three backticks")
     if text.startswith("|"):
         help_ = "write each row as `rome: {city: Rome, country: Italy}`; or save the table as CSV and let "
-        return _problem(row, indent, "a table of Markdown", help_ + "`quiz bank new --from-csv FILE` make the bank")
+        return _problem(row, indent, "a table of Markdown", help_ + "`quiz bank new --sheet FILE` make the bank")
     if text.startswith(("* ", "**", "• ", "– ")):
         return _problem(row, indent, f"a line starts with `{text[0]}`", "start the points of a list with `- `")
     if ": " in line or text.endswith(":") or text[0] in "{[}]\"'":

@@ -204,6 +204,8 @@ def _check_marks(question: ForeignQuestion) -> None:
             raise Skipped(mark)
     if not tidy(question.stem):
         raise Skipped("X145")
+    if len(question.gaps) > MAX_OPTIONS or len(question.pairs) > MAX_OPTIONS:
+        raise Skipped("X118", f"it has more than {MAX_OPTIONS} gaps or pairs")
     texts = [question.stem, question.why, *question.hints, *(text for pair in question.pairs for text in pair)]
     texts += [text for options in (question.options, *question.gaps) for one in options for text in (one.text, one.why)]
     if any(len(text.encode("utf-8", "replace")) > MAX_SCALAR for text in texts):

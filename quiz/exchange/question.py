@@ -7,6 +7,9 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import NamedTuple
 
+_LONGEST_LABEL = 2000
+_MOST_NAMED = 20  # gaps that a label shows as such
+
 
 class AnswerType(StrEnum):
     """How a question is answered."""
@@ -90,8 +93,8 @@ class ForeignQuestion:
     @property
     def label(self) -> str:
         """What it is called in a message: its name, or else how it begins."""
-        stem = self.stem
-        for nth in range(1, len(self.gaps) + 1):
+        stem = self.stem[:_LONGEST_LABEL]
+        for nth in range(1, min(len(self.gaps), _MOST_NAMED) + 1):
             stem = stem.replace(f"{{{nth}}}", "_____", 1)
         return self.name or stem or self.id
 

@@ -13,7 +13,7 @@ from quiz.text import quoted, slug
 _STEMS = frozenset(
     ("question", "question-text", "questions", "stem", "prompt", "frage", "fragetext", "pregunta", "câu-hỏi")
 )
-_STEMS |= {"item", "domanda", "vraag", "pergunta", "pytanie", "quiz-question", "question-stem"}
+_STEMS |= {"domanda", "vraag", "pergunta", "pytanie", "quiz-question", "question-stem"}
 _KEYS = frozenset(("correct", "correct-answer", "correct-answers", "correct-answer-s", "right", "right-answer", "key"))
 _KEYS |= {
     "answer",
@@ -122,6 +122,28 @@ def questions_of(
             yield _question(row, columns, reading, place)
         except Skipped as skipped:
             yield skipped.loss(place, stem.text)
+
+
+def cards_of(rows: Sequence[GridRow], columns: Columns, file: str) -> Iterator[ForeignQuestion | Loss]:
+    """Yield a card for each row with a question and its only answer."""
+    for row in rows:
+        stem, key = from_html(row.cell(columns.stem)), from_html(row.cell(columns.key))
+        place = Place(file, row.number)
+        if not stem.text or not key.text:
+            if stem.text or key.text:
+                yield Skipped("X140" if stem.text else "X145").loss(place, stem.text)
+            continue
+        topic = row.cell(columns.topic) if columns.topic >= 0 else ""
+        said = columns.why >= 0 and row.cell(columns.why)
+        yield ForeignQuestion(
+            kind=AnswerType.CARD,
+            place=place,
+            stem=stem.text,
+            options=(ForeignOption(key.text, 1.0),),
+            id=row.cell(columns.id) if columns.id >= 0 else "",
+            topic=(topic,) if topic else (),
+            marks=stem.marks | key.marks | ({"X116"} if said else set()),
+        )
 
 
 def key_reading(rows: Sequence[GridRow], columns: Columns) -> str:

@@ -3,7 +3,7 @@
 import io
 import time
 import zipfile
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from contextlib import suppress
 
 from quiz.exchange.losses import Loss
@@ -83,6 +83,36 @@ def packed(parts: Mapping[str, bytes | str]) -> bytes:
         for name, data in parts.items():
             file.writestr(name, data)
     return out.getvalue()
+
+
+def xlsx(rows: Sequence[Sequence[str | float]], merged: str = "", styles: str = "", first: int = 1) -> bytes:
+    """Return a workbook; texts are shared strings, and a number with `d` in front has the style of a date."""
+    texts: list[str] = []
+    lines = []
+    for nth, row in enumerate(rows, start=first):
+        cells = []
+        for at, value in enumerate(row):
+            ref = f"{chr(65 + at)}{nth}"
+            if isinstance(value, float | int):
+                cells.append(f'<c r="{ref}"><v>{value}</v></c>')
+            elif value.startswith("d"):
+                cells.append(f'<c r="{ref}" s="1"><v>{value[1:]}</v></c>')
+            elif value.startswith("="):
+                cells.append(f'<c r="{ref}" t="str"><f>{value[1:]}</f><v>shown</v></c>')
+            elif value:
+                texts.append(value)
+                cells.append(f'<c r="{ref}" t="s"><v>{len(texts) - 1}</v></c>')
+        lines.append(f'<row r="{nth}">{"".join(cells)}</row>')
+    target = '<Relationship Id="rId1" Target="worksheets/sheet1.xml"/>'
+    shared = "".join(f"<si><t>{text}</t></si>" for text in texts)
+    return packed({
+        "xl/workbook.xml": ('<workbook xmlns:r="r"><sheets><sheet name="One" sheetId="1" r:id="rId1"/></sheets>'
+'</workbook>'),
+        "xl/_rels/workbook.xml.rels": f"<Relationships>{target}</Relationships>",
+        "xl/sharedStrings.xml": f"<sst>{shared}</sst>",
+        "xl/styles.xml": f'<styleSheet>{styles}<cellXfs><xf numFmtId="0"/><xf numFmtId="14"/></cellXfs></styleSheet>',
+        "xl/worksheets/sheet1.xml": f"<worksheet><sheetData>{''.join(lines)}</sheetData>{merged}</worksheet>",
+    })  # fmt: skip
 
 
 def reads_quickly(format_: str, data: bytes | str) -> bool:

@@ -1,43 +1,23 @@
 """Sheets of questions and of facts, of Kahoot and Quizizz; workbooks are made here by their XML."""
 
-from collections.abc import Sequence
-
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from quiz.exchange.question import ForeignQuestion
-from tests.exchange.reading import found, lost, only, packed, questions, reads_quickly, refused, shares, sniffed, table
-
-
-def xlsx(rows: Sequence[Sequence[str | float]], merged: str = "", styles: str = "", first: int = 1) -> bytes:
-    """Return a workbook; texts are shared strings, and a number with `d` in front has the style of a date."""
-    texts: list[str] = []
-    lines = []
-    for nth, row in enumerate(rows, start=first):
-        cells = []
-        for at, value in enumerate(row):
-            ref = f"{chr(65 + at)}{nth}"
-            if isinstance(value, float | int):
-                cells.append(f'<c r="{ref}"><v>{value}</v></c>')
-            elif value.startswith("d"):
-                cells.append(f'<c r="{ref}" s="1"><v>{value[1:]}</v></c>')
-            elif value.startswith("="):
-                cells.append(f'<c r="{ref}" t="str"><f>{value[1:]}</f><v>shown</v></c>')
-            elif value:
-                texts.append(value)
-                cells.append(f'<c r="{ref}" t="s"><v>{len(texts) - 1}</v></c>')
-        lines.append(f'<row r="{nth}">{"".join(cells)}</row>')
-    target = '<Relationship Id="rId1" Target="worksheets/sheet1.xml"/>'
-    shared = "".join(f"<si><t>{text}</t></si>" for text in texts)
-    return packed({
-        "xl/workbook.xml": ('<workbook xmlns:r="r"><sheets><sheet name="One" sheetId="1" r:id="rId1"/></sheets>'
-'</workbook>'),
-        "xl/_rels/workbook.xml.rels": f"<Relationships>{target}</Relationships>",
-        "xl/sharedStrings.xml": f"<sst>{shared}</sst>",
-        "xl/styles.xml": f'<styleSheet>{styles}<cellXfs><xf numFmtId="0"/><xf numFmtId="14"/></cellXfs></styleSheet>',
-        "xl/worksheets/sheet1.xml": f"<worksheet><sheetData>{''.join(lines)}</sheetData>{merged}</worksheet>",
-    })  # fmt: skip
+from tests.exchange.reading import (
+    found,
+    lost,
+    only,
+    packed,
+    questions,
+    reads_quickly,
+    refused,
+    shares,
+    sniffed,
+    table,
+    xlsx,
+)
 
 
 def ods(*rows: str) -> bytes:

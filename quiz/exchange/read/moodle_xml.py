@@ -10,6 +10,7 @@ from quiz.exchange.read.gift import topic_of
 from quiz.exchange.reader import Reader
 from quiz.exchange.source import Source
 
+_MOST_WORDS = 200
 _UNSAID = {
     "description": ("X101", "it is a text, not a question"),
     "essay": ("X101", "it is an essay"),
@@ -174,6 +175,8 @@ def _ordering(element: XmlElement, texts: _Texts) -> _Fields:
 def _gap_select(element: XmlElement, texts: _Texts) -> _Fields:
     """`[[1]]` in the text stands for the first of the choices; those of its group are the wrong ones."""
     boxes = [box for box in element.children if box.name in ("selectoption", "dragbox")]
+    if len(boxes) > _MOST_WORDS:
+        raise Skipped("X118", f"it has more than {_MOST_WORDS} words to choose from")
     words = [(texts.of(box), box.words("group")) for box in boxes]
     stem = texts.of(element.first("questiontext"))
     out: list[str] = []

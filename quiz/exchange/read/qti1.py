@@ -20,6 +20,7 @@ _UNSAID = {
     "calculated_question": ("X103", "its numbers are calculated"),
     "hot_spot_question": ("X103", "it is answered in a picture"),
 }
+_MOST_RESPONSES = 100
 _RESPONSES = ("response_lid", "response_str", "response_num", "response_xy", "response_grp", "response_extension")
 
 
@@ -91,6 +92,8 @@ def item_of_qti1(element: XmlElement, place: Place) -> ForeignQuestion:
     item = _Item(element)
     if item.kind in _UNSAID:
         raise Skipped(*_UNSAID[item.kind])
+    if len(item.responses) > _MOST_RESPONSES:
+        raise Skipped("X118", f"it takes more than {_MOST_RESPONSES} answers")
     if not item.responses:
         raise Skipped("X101", "it is a text, not a question")
     if any(response.id == "" or response.fib == "xy" for response in item.responses):

@@ -15,7 +15,7 @@ _UNSAID = {
     "mediaInteraction": ("X105", "it plays a sound or a film"),
 }
 _GAP = "_____"
-_WORDS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
+_MOST = 100  # gaps
 
 
 class _Item:
@@ -81,6 +81,8 @@ def item_of_qti2(element: XmlElement, place: Place) -> ForeignQuestion:
     for one in interactions:
         if one.name in _UNSAID:
             raise Skipped(*_UNSAID[one.name])
+    if len(interactions) > _MOST or sum(1 for _ in body.all("gap")) > _MOST:
+        raise Skipped("X118", f"it has more than {_MOST} gaps")
     item = _Item(element)
     if len(interactions) > 1 and not all(one.name in _INLINE for one in interactions):
         raise Skipped("X104", "it asks several questions in one")

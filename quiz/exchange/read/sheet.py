@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 from quiz.exchange.grids import Grid, GridRow, grids_of
 from quiz.exchange.losses import Loss
 from quiz.exchange.question import ForeignTable, Place
-from quiz.exchange.question_rows import question_columns, questions_of
+from quiz.exchange.question_rows import cards_of, question_columns, questions_of
 from quiz.exchange.reader import Found, Reader
 from quiz.exchange.source import Refused, Source
 from quiz.text import quoted, slug
@@ -43,7 +43,9 @@ def read_grid(grid: Grid, file: str) -> Iterator[Found]:
         yield from questions_of(below, columns, file)
     elif names in _PAIRS:
         yield from _facts(first.cells, below, grid.name, file, is_generic=True)
-    elif _is_of_questions(grid.rows):
+    elif columns is not None and columns.key >= 0 and not columns.options:
+        yield from cards_of(below, columns, file)
+    elif asks_questions(grid):
         _refuse(first, columns is not None and bool(columns.options or columns.wrong))
     elif _has_headings(first, below):
         yield from _facts(first.cells, below, grid.name, file, is_generic=False)
@@ -68,15 +70,17 @@ def _refuse(first: GridRow, has_options: bool) -> None:
     )
 
 
-def _is_of_questions(rows: Sequence[GridRow]) -> bool:
+def asks_questions(grid: Grid) -> bool:
     """Tell whether a column holds questions, and several others hold what may be answers to them."""
+    rows = grid.rows
     below = rows[1:] or rows
     width = max(len(row.cells) for row in rows)
     for i in range(width):
         asked = sum(row.cell(i).endswith("?") for row in below)
         if asked * 2 > len(below) and width > 2:
             return True
-    return question_columns(rows[0].cells) is not None and width > 2
+    columns = question_columns(rows[0].cells)
+    return columns is not None and width > 2 and bool(columns.options or columns.wrong or columns.key >= 0)
 
 
 def _has_headings(first: GridRow, below: Sequence[GridRow]) -> bool:
