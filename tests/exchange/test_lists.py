@@ -190,6 +190,41 @@ def test_what_is_no_document_is_refused() -> None:
     assert refused("word", b"PK\x03\x04 and then nothing") == "the package is damaged"
 
 
+BLACKBOARD = """\
+MC\tSymbol of <b>gold</b>?\tAg\tincorrect\tAu\tcorrect\tFe\tincorrect
+MA\tWhich are metals?\tiron\tcorrect\tcoal\tincorrect\ttin\tcorrect
+TF\tIron rusts.\ttrue
+FIB\tWho?\tAda\tAda Lovelace
+NUM\tHow dense is water?\t1\t0.1
+ORD\tIn order?\tone\ttwo\tthree
+MAT\tMatch.\tgold\tAu\tiron\tFe
+FIB_PLUS\t[a] is {in} [b].\ta\tParis\t\tb\tFrance\tGaul
+ESS\tWrite.\tso
+MC\tNo key?\tx\tincorrect\ty\tincorrect
+odd
+"""
+
+
+def test_uploads_of_blackboard() -> None:
+    read = [one for one in found("blackboard", BLACKBOARD) if isinstance(one, ForeignQuestion)]
+    single, several, claim, typed, number, order, match, gaps = read
+
+    assert sniffed(BLACKBOARD) == "blackboard"
+    assert (single.stem, shares(single)) == ("Symbol of gold?", {"Ag": 0, "Au": 100, "Fe": 0})
+    assert (several.several, shares(several)) == (True, {"iron": 50, "coal": 0, "tin": 50})
+    assert (claim.kind, claim.options) == (AnswerType.TRUE_FALSE, (ForeignOption("true", 1.0),))
+    assert (typed.kind, shares(typed)) == (AnswerType.TYPED, {"Ada": 100, "Ada Lovelace": 100})
+    assert (number.kind, number.options) == (AnswerType.NUMBER, (ForeignOption("1", 1.0, "", "0.1"),))
+    assert [option.text for option in order.options] == ["one", "two", "three"]
+    assert match.pairs == (("gold", "Au"), ("iron", "Fe"))
+    assert (gaps.stem, [[one.text for one in gap] for gap in gaps.gaps]) == (
+        "{1} is {{in}} {2}.",
+        [["Paris"], ["France", "Gaul"]],
+    )
+    assert lost("blackboard", BLACKBOARD) == [("X101", 9, "Write."), ("X140", 10, "No key?"), ("X143", 11, "odd")]
+    assert refused("blackboard", "nothing\n").startswith("no line begins with a kind")
+
+
 @settings(max_examples=120, deadline=None, derandomize=True)
 @given(
     st.lists(

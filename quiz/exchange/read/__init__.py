@@ -8,6 +8,7 @@ from quiz.exchange.question import Place
 from quiz.exchange.read import (
     aiken,
     anki_package,
+    blackboard,
     cards,
     check_boxes,
     gift,
@@ -37,6 +38,7 @@ READERS: tuple[Reader, ...] = (
     cards.READER,
     anki_package.READER,
     qti.READER,
+    blackboard.READER,
     kahoot.READER,
     quizizz.READER,
     sheet.READER,
