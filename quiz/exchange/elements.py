@@ -9,7 +9,7 @@ from html.entities import html5
 from xml.parsers import expat
 
 from quiz.exchange.markup import tag_like
-from quiz.exchange.source import Refused
+from quiz.exchange.source import Hostile, Refused
 
 _DEEPEST = 200
 _STEP = 1024 * 1024  # a token that goes on over many steps is looked at in each of them
@@ -134,7 +134,7 @@ class _Tree:
     def _start(self, name: str, attributes: dict[str, str]) -> None:
         self._depth += 1
         if self._depth > _DEEPEST:
-            raise Refused(f"elements inside elements, more than {_DEEPEST} deep", "", self.parser.CurrentLineNumber)
+            raise Hostile(f"elements inside elements, more than {_DEEPEST} deep", "", self.parser.CurrentLineNumber)
         local = _local(name)
         if self._open or local in self._wanted:
             named = {_local(key): value for key, value in attributes.items()}
@@ -160,7 +160,7 @@ class _Tree:
             self._open[-1].content.append(text)
 
     def _entity(self, *_: object) -> None:
-        raise Refused("the XML declares entities", "it may be meant to do harm", self.parser.CurrentLineNumber)
+        raise Hostile("the XML declares entities", "it may be meant to do harm", self.parser.CurrentLineNumber)
 
     def _skipped(self, name: str, is_parameter: bool) -> None:
         self._text(html5.get(f"{name};", f"&{name};"))

@@ -37,6 +37,10 @@ class Refused(Exception):
         self.part = part
 
 
+class Hostile(Refused):
+    """A file seems meant to do harm: nothing of it is taken, not even what was read before."""
+
+
 class Source:
     """A file by its name and an open stream of its bytes, which can seek."""
 
@@ -98,7 +102,7 @@ class Source:
         for name in names:
             pieces = name.replace("\\", "/").split("/")
             if ".." in pieces or not pieces[0] or pieces[0].endswith(":") or "\x00" in name:
-                raise Refused(
+                raise Hostile(
                     "the package has a part whose name leads out of it", "it may be meant to do harm", part=name
                 )
         return names
@@ -127,7 +131,7 @@ class Source:
                     size += len(chunk)
                     self._read += len(chunk)
                     if size > MAX_FILE or self._read > MAX_PACKAGE:
-                        raise Refused("the package holds far more than its size tells", "split it", part=name)
+                        raise Hostile("the package holds far more than its size tells", "split it", part=name)
         except (zipfile.BadZipFile, zlib.error, struct.error, RuntimeError, EOFError, OSError, ValueError):
             raise Refused("a part of the package is damaged", "export it once more", part=name) from None
         return b"".join(found)

@@ -333,6 +333,13 @@ def test_packages_that_are_refused(data: bytes, why: str) -> None:
     assert refused("qti", data) == why
 
 
+def test_of_a_package_that_means_harm_nothing_is_taken() -> None:
+    one = qti1(item("multiple_choice_question", choice(a="x", b="y"), when(equal("a"))))
+    for bad in ["<!DOCTYPE x [<!ENTITY a 'b'>]><assessmentItem/>", "<assessmentItem>" * 300]:
+        data = packed({"imsmanifest.xml": "<manifest/>", "a.xml": one, "b.xml": bad})
+        assert refused("qti", data) in ("the XML declares entities", "elements inside elements, more than 200 deep")
+
+
 @settings(max_examples=60, deadline=None, derandomize=True)
 @given(
     st.integers(0, 10_000),

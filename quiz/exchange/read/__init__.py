@@ -23,7 +23,7 @@ from quiz.exchange.read import (
     word,
 )
 from quiz.exchange.reader import Found, Reader
-from quiz.exchange.source import Refused, Source
+from quiz.exchange.source import Hostile, Refused, Source
 
 #: Every format, in the order of `--format` and of docs/import.md.
 READERS: tuple[Reader, ...] = (
@@ -86,7 +86,7 @@ def read_foreign(source: Source, reader: Reader) -> Iterator[Found]:
             count += 1
             yield found
     except Refused as refused:
-        if not count:
+        if not count or isinstance(refused, Hostile):
             raise
         yield Loss("X143", Place(source.name, refused.line), "", f"the rest of the file: {refused.message}")
     if source.was_guessed:

@@ -9,7 +9,7 @@ from quiz.exchange.question import ForeignQuestion, Place
 from quiz.exchange.read.qti1 import item_of_qti1
 from quiz.exchange.read.qti2 import item_of_qti2
 from quiz.exchange.reader import Reader
-from quiz.exchange.source import Refused, Source
+from quiz.exchange.source import Hostile, Refused, Source
 
 _ROOTS_1 = ("questestinterop",)
 _ROOTS_2 = ("assessmentItem", "qti-assessment-item")
@@ -33,6 +33,9 @@ def _read(source: Source) -> Iterator[ForeignQuestion | Loss]:
             place = f"{source.name}/{name}"
             try:
                 yield from _items(data, place)
+            except Hostile as hostile:
+                hostile.part = hostile.part or name
+                raise
             except Refused as refused:
                 yield Loss("X143", Place(place, refused.line), "", refused.message)
     if not found:
