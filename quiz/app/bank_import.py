@@ -227,7 +227,15 @@ def _check_size(text: str) -> None:
 
 
 def _write_record(path: Path, records: Sequence[Record]) -> None:
-    fault = write(written_records(records), path)
+    text = written_records(records)
+    try:
+        fault = ""
+        if os.path.lexists(path):  # of a bank that was deleted since
+            write_over(path, text.encode())
+        else:
+            fault = write(text, path)
+    except Unwritable as error:
+        fault = error.reason
     if fault:
         message = f"the bank was written, but not the record of the import: {fault}"
         raise UserError(Exit.STORAGE, message, "without it, the same source cannot be imported again")

@@ -8,6 +8,7 @@ from quiz.bank.problems import Problem, errors_in
 from quiz.exchange.fact_tables import RowEntry, TableEntry
 from quiz.exchange.losses import Loss
 from quiz.exchange.mapper import Mapped, QuestionEntry
+from quiz.exchange.question import Place
 from quiz.interpreter import content_hash
 from quiz.items.decoding import decode
 
@@ -106,8 +107,10 @@ def _written(mapped: Mapped, id_: str, title: str, dropped: set[int]) -> tuple[s
         spans += [_Span(first + at, first + at, row) for at, row in zip(row_lines, rows, strict=True)]
         spans.append(_Span(first, first + len(block) - 1, table))
         lines += [f"{_STEP}{line}" for line in block]
-        records.append(Record(table.key, f"tables/{name}", "", table.place.file))
-        records += [Record(row.key, f"tables/{name}/{row.name}", hash_of((row.text,)), row.place.file) for row in rows]
+        records.append(Record(table.key, f"tables/{name}", "", file_of(table.place)))
+        records += [
+            Record(row.key, f"tables/{name}/{row.name}", hash_of((row.text,)), file_of(row.place)) for row in rows
+        ]
     questions = [entry for entry in mapped.questions if id(entry) not in dropped]
     if questions:
         lines += ["", "questions:"]
@@ -115,7 +118,7 @@ def _written(mapped: Mapped, id_: str, title: str, dropped: set[int]) -> tuple[s
         name = free_name(entry.wish, taken)
         spans.append(_Span(len(lines) + 1, len(lines) + 1 + len(entry.lines), entry))
         lines += [f"{_STEP}{name}:", *(f"{_STEP * 2}{line}" for line in entry.lines)]
-        records.append(Record(entry.key, f"questions/{name}", hash_of(entry.lines), entry.place.file))
+        records.append(Record(entry.key, f"questions/{name}", hash_of(entry.lines), file_of(entry.place)))
     return "\n".join(lines) + "\n", records, spans
 
 
@@ -137,6 +140,11 @@ def free_name(wish: str, taken: set[str]) -> str:
         name = f"{wish}-{nth}"
     taken.add(name)
     return name
+
+
+def file_of(place: Place) -> str:
+    """Return the name of a file without the folders that it lies in, which are nobody's business."""
+    return place.file.replace("\\", "/").rpartition("/")[2]
 
 
 def hash_of(lines: Iterable[str]) -> str:

@@ -51,7 +51,7 @@ LOSSES: Mapping[str, LossKind] = {
     "X118": LossKind(_S, "it is too long for a bank", "shorten it"),
     "X130": LossKind(_K, "it was changed here and in the source; yours is kept"),
     "X131": LossKind(_K, "it is gone from the source", "delete it here, or leave it"),
-    "X132": LossKind(_K, "a new question of that name would take the place of yours"),
+    "X132": LossKind(_K, "its rows are written in another way here, so nothing is taken over"),
     "X140": LossKind(_S, "no right answer is marked", "mark it, and import again"),
     "X141": LossKind(_S, "the key is not among the options", "correct it, and import again"),
     "X142": LossKind(_S, "two options say the same", "make them differ, and import again"),

@@ -12,7 +12,7 @@ from typing import NamedTuple
 from quiz.bank.nodes import Map, Scalar
 from quiz.bank.problems import errors_in
 from quiz.bank.reader import read
-from quiz.exchange.bank_text import Record, free_name, hash_of, loss_of, table_lines
+from quiz.exchange.bank_text import Record, file_of, free_name, hash_of, loss_of, table_lines
 from quiz.exchange.fact_tables import RowEntry, TableEntry
 from quiz.exchange.losses import Loss
 from quiz.exchange.mapper import Mapped, QuestionEntry
@@ -109,7 +109,8 @@ class _Merger:
         self._edits: dict[int, tuple[int, list[str], _AnyEntry]] = {}  # first line -> last line, lines, whose they are
         self._added: dict[int, list[tuple[list[str], _AnyEntry | None]]] = {}  # line -> what comes behind it
         self._seen: set[str] = set()
-        self._files = {one.place.file for one in mapped.questions} | {one.place.file for one in mapped.tables}
+        self._before = frozenset(self._records)
+        self._files = {file_of(one.place) for one in mapped.questions} | {file_of(one.place) for one in mapped.tables}
         root = read(old.encode()).root
         self._root = root if isinstance(root, Map) else Map((), (), 1, 1)
         self._top = self._blocks(self._root, len(self._lines))
@@ -197,11 +198,11 @@ class _Merger:
         if new in (record.hash, here):
             self._same += 1
             if new == here:
-                self._records[record.name] = record._replace(key=entry.key, hash=new, file=entry.place.file)
+                self._records[record.name] = record._replace(key=entry.key, hash=new, file=file_of(entry.place))
         elif here == record.hash and block.is_apart:
             self._changed += 1
             self._edits[block.first] = (block.last, self._replaced(block, record, entry, lines), entry)
-            self._records[record.name] = record._replace(key=entry.key, hash=new, file=entry.place.file)
+            self._records[record.name] = record._replace(key=entry.key, hash=new, file=file_of(entry.place))
         else:
             self._kept += 1
             detail = (
@@ -231,7 +232,7 @@ class _Merger:
         lines = [f"{indent}{name}:", *(f"{indent}{_STEP}{line}" for line in entry.lines)]
         self._add(self._place_of("questions", self._questions), lines, entry)
         self._records[f"questions/{name}"] = Record(
-            entry.key, f"questions/{name}", hash_of(entry.lines), entry.place.file
+            entry.key, f"questions/{name}", hash_of(entry.lines), file_of(entry.place)
         )
         self._seen.add(f"questions/{name}")
 
@@ -265,7 +266,9 @@ class _Merger:
         known = self._known(f"{record.name}/")
         taken_rows = set(there) | {one.name.rpartition("/")[2] for one in known.values()}
         if not there:
-            return  # it was deleted, or is written in another way by now
+            if name in self._tables:  # else it was deleted here
+                self.losses.append(Loss("X132", Place(self._bank, self._tables[name].first), name))
+            return
         for row in rows:
             old = known.get(row.key)
             if old is None:
@@ -282,7 +285,7 @@ class _Merger:
         self._new += 1
         last = max(there.values(), key=lambda block: block.last)
         self._add(last.last, [f"{' ' * last.column}{name}: {row.text}"], row)
-        self._records[f"{table}/{name}"] = Record(row.key, f"{table}/{name}", hash_of((row.text,)), row.place.file)
+        self._records[f"{table}/{name}"] = Record(row.key, f"{table}/{name}", hash_of((row.text,)), file_of(row.place))
         self._seen.add(f"{table}/{name}")
 
     def _add_table(self, table: TableEntry, name: str, rows: Sequence[RowEntry]) -> None:
@@ -292,17 +295,18 @@ class _Merger:
         self._add(self._place_of("tables", self._tables), [f"{' ' * column}{line}" for line in lines], table)
         place = f"tables/{name}"
         for record in [
-            Record(table.key, place, "", table.place.file),
-            *(Record(row.key, f"{place}/{row.name}", hash_of((row.text,)), row.place.file) for row in rows),
+            Record(table.key, place, "", file_of(table.place)),
+            *(Record(row.key, f"{place}/{row.name}", hash_of((row.text,)), file_of(row.place)) for row in rows),
         ]:
             self._records[record.name] = record
             self._seen.add(record.name)
 
     def _gone(self) -> None:
-        """Report what the source no longer has."""
+        """Report what the source no longer has: of the files of this import, or of one that goes by another name."""
         files = {record.file for record in self._records.values()}
+        is_same = len(files) == 1 and bool(self._seen & self._before)
         for record in self._records.values():
-            if record.name in self._seen or not (record.file in self._files or len(files) == 1):
+            if record.name in self._seen or not (record.file in self._files or is_same):
                 continue
             block = self._block_of(record.name)
             if block is not None:

@@ -21,10 +21,10 @@ PAIRS = "::Pairs::Match.{=gold->Au =iron->Fe =tin->Sn}"
 CARDS = "der Hund\tthe dog\ndie Katze\tthe cat\ndas Pferd\tthe horse\n"
 
 
-def mapped(text: str, format_: str = "gift") -> Mapped:
+def mapped(text: str, format_: str = "gift", name: str = "source") -> Mapped:
     reader = reader_named(format_)
     assert reader is not None
-    return map_foreign(read_foreign(Source("source", io.BytesIO(text.encode())), reader))
+    return map_foreign(read_foreign(Source(name, io.BytesIO(text.encode())), reader))
 
 
 def imported(*questions: str, format_: str = "gift") -> Composed:
@@ -97,6 +97,24 @@ def test_what_is_gone_there_is_kept_and_what_is_gone_here_stays_away() -> None:
 
     assert (without.text, codes(without.losses)) == (first.text, [("X131", "iron")])
     assert (away.text, away.losses) == (deleted, ())
+
+
+def test_another_source_adds_to_a_bank_and_nothing_is_called_gone() -> None:
+    first = imported(GOLD)
+    second = merge_again(first.text, first.records, mapped(IRON, name="folder/another.gift"), "bank.yaml")
+
+    assert (second.counts.new, second.losses) == (1, ())
+    assert [record.file for record in second.records] == ["source", "another.gift"]
+
+
+def test_a_table_that_is_written_in_another_way_is_left_alone() -> None:
+    first = imported(PAIRS)
+    text = first.text
+    for name in ("gold", "iron", "tin"):
+        text = text.replace(f"      {name}: [", "      - [")
+    second = again(first, PAIRS.replace("Au", "Gold"), text=text)
+
+    assert (second.text, codes(second.losses)) == (text, [("X132", "pairs")])
 
 
 def test_a_question_that_is_called_otherwise_is_the_same() -> None:

@@ -115,7 +115,7 @@ def _notes(notes: list[tuple[int, list[str]]], about: _About, file: str) -> Iter
             stem=front.text,
             options=(ForeignOption(back.text, 1.0),),
             id=cells[about.guid] if 0 <= about.guid < len(cells) else "",
-            topic=tuple(deck.split("::")) if deck else (),
+            topic=tuple(of(part).text for part in deck.split("::")) if deck else (),
             tags=tuple(cells[about.tags].split()) if 0 <= about.tags < len(cells) else (),
             marks=front.marks | back.marks,
         )

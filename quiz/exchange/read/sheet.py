@@ -20,8 +20,59 @@ _PAIRS = (  # headings of cards: they name the columns, and say nothing of what 
     frozenset(("question", "answer")),
     frozenset(("word", "meaning")),
     frozenset(("word", "translation")),
+    frozenset(("frage", "antwort")),
+    frozenset(("pregunta", "respuesta")),
 )
 _SIDES = ("Front", "Back")
+#: Headings of two columns; what is in neither of them is the first pair of cards without any.
+_COLUMNS = frozenset(
+    (
+        *(
+            "country",
+            "capital",
+            "name",
+            "symbol",
+            "year",
+            "date",
+            "author",
+            "title",
+            "element",
+            "city",
+            "river",
+            "length",
+        ),
+        *("population", "event", "formula", "code", "noun", "verb", "plural", "singular", "infinitive", "past", "key"),
+        *(
+            "value",
+            "word",
+            "term",
+            "definition",
+            "meaning",
+            "translation",
+            "front",
+            "back",
+            "english",
+            "german",
+            "french",
+        ),
+        *(
+            "spanish",
+            "latin",
+            "italian",
+            "land",
+            "hauptstadt",
+            "stadt",
+            "fluss",
+            "länge",
+            "einwohner",
+            "stoff",
+            "dichte",
+        ),
+        *("begriff", "erklärung", "bedeutung", "übersetzung", "wort", "deutsch", "englisch", "französisch", "spanisch"),
+        *("latein", "vorderseite", "rückseite", "terme", "mot", "définition", "traduction", "pays", "capitale"),
+        *("término", "palabra", "significado", "traducción", "país"),
+    )
+)
 
 
 def _read(source: Source) -> Iterator[Found]:
@@ -92,47 +143,7 @@ def _has_headings(first: GridRow, below: Sequence[GridRow]) -> bool:
         return False
     if len(cells) > len(_SIDES):
         return True
-    words = {"country", "capital", "name", "symbol", "year", "date", "land", "hauptstadt", "author", "title", "english"}
-    words |= {
-        "german",
-        "french",
-        "spanish",
-        "latin",
-        "deutsch",
-        "englisch",
-        "französisch",
-        "spanisch",
-        "latein",
-        "element",
-    }
-    words |= {
-        "stadt",
-        "city",
-        "river",
-        "fluss",
-        "länge",
-        "length",
-        "population",
-        "einwohner",
-        "event",
-        "formula",
-        "code",
-    }
-    words |= {
-        "stoff",
-        "dichte",
-        "noun",
-        "verb",
-        "plural",
-        "infinitive",
-        "past",
-        "key",
-        "value",
-        "singular",
-        "word",
-        "term",
-    }
-    return any(slug(cell) in words for cell in cells) or _differs(cells, below)
+    return any(slug(cell) in _COLUMNS for cell in cells) or _differs(cells, below)
 
 
 def _differs(cells: Sequence[str], below: Sequence[GridRow]) -> bool:
