@@ -147,6 +147,12 @@ def test_one_bad_question_leaves_the_others_alone() -> None:
     assert [(code, line) for code, line, _ in lost("gift", text)] == [("X143", 3), ("X143", 5)]
 
 
+def test_a_name_of_two_lines_in_a_comment_of_moodle_is_no_part_of_the_stem() -> None:
+    question = only("gift", "// question: 7  name: Two\nlines\n::Two lines::Which?{=a ~b}\n")
+
+    assert (question.name, question.stem, question.place.line) == ("Two lines", "Which?", 3)
+
+
 def test_a_picture_in_the_feedback_does_not_cost_the_question() -> None:
     in_feedback = only("gift", "[html]Q{=a#<img src\\=x> ~b ####<img src\\=y>}")
     in_stem = only("gift", "[html]Q<img src\\=x>{=a ~b}")

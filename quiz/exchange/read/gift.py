@@ -68,8 +68,16 @@ def _blocks(text: str) -> Iterator[_Block]:
             lines.append(bare)
         else:
             if lines:
-                yield _Block(first, "\n".join(lines).strip(), tuple(comments))
+                start = _behind_comment(lines, comments)
+                yield _Block(first + start, "\n".join(lines[start:]).strip(), tuple(comments))
             lines, comments = [], []
+
+
+def _behind_comment(lines: list[str], comments: list[str]) -> int:
+    """Return where a question begins: Moodle writes its name into a comment, lines and all."""
+    if not comments or not comments[0].startswith("question:") or lines[0].startswith("::"):
+        return 0
+    return next((at for at, line in enumerate(lines) if line.startswith("::")), 0)
 
 
 def _named(text: str) -> tuple[str, str]:
