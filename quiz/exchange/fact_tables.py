@@ -7,10 +7,11 @@ from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 from quiz.author.draft import Draft, DraftPattern, Heading, column_heading, rows_of, tidy, yaml_quoted, yaml_text
+from quiz.author.sheet import filled
 from quiz.author.suggest import MOST_COLUMNS, suggest
 from quiz.bank.limits import MAX_SCALAR
 from quiz.exchange.losses import Loss, Skipped
-from quiz.exchange.question import ForeignQuestion, ForeignTable, Place
+from quiz.exchange.question import AnswerType, ForeignOption, ForeignQuestion, ForeignTable, Place
 from quiz.text import slug
 from quiz.values.relations import canonical
 
@@ -128,57 +129,70 @@ def _escaped(text: str) -> str:
     return text.replace("{", "{{").replace("}", "}}")
 
 
+class _Fact(NamedTuple):
+    """A row of a sheet: its tidy cells, its number, and its id where it has one."""
+
+    cells: tuple[str, ...]
+    number: int
+    id: str
+
+
 def table_of_facts(table: ForeignTable) -> tuple[TableEntry | None, list[Loss]]:
     """Return the table of a sheet with the patterns that suit its columns. Two columns that say nothing are cards."""
-    losses = [Loss("X118", Place(table.place.file, number), row[0]) for row, number in _rows(table) if _is_long(row)]
-    kept = [(row, number) for row, number in _rows(table) if not _is_long(row)]
-    name = tidy(table.name) or ""
-    if len(kept) < _FEWEST_ROWS:
+    facts = _facts(table)
+    losses = [Loss("X118", Place(table.place.file, one.number), one.cells[0]) for one in facts if _is_long(one.cells)]
+    facts = [one for one in facts if not _is_long(one.cells)]
+    name = tidy(table.name)
+    if len(facts) < _FEWEST_ROWS:
         losses.append(Loss("X144", table.place, name, "a table needs three rows for wrong answers"))
         return None, losses
     if table.is_generic and len(table.headings) == 2:
-        cards = [_as_card(table, row, number) for row, number in kept]
-        found, more = table_of_cards([card for card in cards if card is not None], (name,) if name else ())
+        cards = [_as_card(table, fact) for fact in facts if fact.cells[0] and fact.cells[1]]
+        found, more = table_of_cards(cards, (name,) if name else ())
         return found, [*losses, *more]
     headings = _headings(table.headings)
-    rows = rows_of([tuple((cell,) if cell else () for cell in row[: len(headings)]) for row, _ in kept])
+    rows = filled(headings, [fact.cells[: len(headings)] for fact in facts]).rows
     draft = Draft(name or "Facts", name or "Facts", headings, rows)
     patterns, left_out = _patterns(draft, are_words=not table.is_generic)
     losses += [Loss("X146", table.place, name, detail) for detail in left_out]
     if not patterns:
         losses.append(Loss("X144", table.place, name, "no question can be made of these columns"))
         return None, losses
-    ids = table.ids or tuple("" for _ in kept)
+    seen: dict[str, int] = {}
     entries = []
-    for row, (cells, number), id_ in zip(rows, kept, ids, strict=False):
-        text = ", ".join(yaml_text(values[0]) if values else "[]" for values in row.cells)
-        key = f"id:{id_}" if id_ else f"text:{cells[0]}"
-        entries.append(RowEntry(key, row.id, f"[{text}]", Place(table.place.file, number), cells[0]))
+    for row, fact in zip(rows, facts, strict=True):
+        text = ", ".join(map(_cell, row.cells))
+        key = f"id:{fact.id}" if fact.id else f"text:{fact.cells[0]}"
+        seen[key] = seen.get(key, 0) + 1
+        key = f"{key}#{seen[key]}" if seen[key] > 1 else key
+        entries.append(RowEntry(key, row.id, f"[{text}]", Place(table.place.file, fact.number), fact.cells[0]))
     head = (*([f"topic: {yaml_text(name)}"] if name else []), f"columns: [{', '.join(one.name for one in headings)}]")
     foot = ["questions:"]
     for pattern in patterns:
         foot += _pattern_lines(pattern)
-    return TableEntry(
-        f"table:{name}", slug(name) or "facts", head, tuple(entries), tuple(foot), table.place, name
-    ), losses
+    wish = slug(name) or "facts"
+    return TableEntry(f"table:{name}", wish, head, tuple(entries), tuple(foot), table.place, name), losses
 
 
-def _rows(table: ForeignTable) -> list[tuple[tuple[str, ...], int]]:
+def _cell(values: tuple[str, ...]) -> str:
+    return yaml_text(values[0]) if len(values) == 1 else f"[{', '.join(map(yaml_text, values))}]"
+
+
+def _facts(table: ForeignTable) -> list[_Fact]:
+    """Return the rows that hold something."""
+    ids = table.ids or ("",) * len(table.rows)
     tidied = (tuple(tidy(cell) for cell in row) for row in table.rows)
-    return [(row, number) for row, number in zip(tidied, table.numbers, strict=True) if any(row)]
+    return [_Fact(*one) for one in zip(tidied, table.numbers, ids, strict=True) if any(one[0])]
 
 
 def _is_long(row: Sequence[str]) -> bool:
     return any(len(cell.encode("utf-8", "replace")) > MAX_SCALAR for cell in row)
 
 
-def _as_card(table: ForeignTable, row: Sequence[str], number: int) -> ForeignQuestion | None:
-    from quiz.exchange.question import AnswerType, ForeignOption
-
-    if not row[0] or not row[1]:
-        return None
-    place = Place(table.place.file, number)
-    return ForeignQuestion(kind=AnswerType.CARD, place=place, stem=row[0], options=(ForeignOption(row[1], 1.0),))
+def _as_card(table: ForeignTable, fact: _Fact) -> ForeignQuestion:
+    place = Place(table.place.file, fact.number)
+    options = (ForeignOption(fact.cells[1], 1.0),)
+    return ForeignQuestion(kind=AnswerType.CARD, place=place, stem=fact.cells[0], options=options, id=fact.id)
 
 
 def _headings(labels: Sequence[str]) -> tuple[Heading, ...]:
@@ -242,7 +256,7 @@ def _neutral(subject: Heading, heading: Heading) -> list[DraftPattern]:
 def _subject(draft: Draft) -> int:
     """Return which column the others are about: the first whose texts tell the rows apart."""
     for i in range(len(draft.headings)):
-        texts = [row.cells[i][0] for row in draft.rows if row.cells[i]]
+        texts = [row.cells[i][0] for row in draft.rows if len(row.cells[i]) == 1]
         if len(texts) == len(draft.rows) and len(set(texts)) == len(texts):
             return i
     return 0

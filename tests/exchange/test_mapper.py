@@ -212,6 +212,17 @@ def test_sheets_of_facts_pass_over_holes() -> None:
     assert (len(bank.tables[0].rows), bank.tables[0].patterns[0].id) == (5, "what-symbol")
 
 
+def test_lists_in_cells_are_split() -> None:
+    rows = [("France", "Rhine; Seine"), ("Austria", "Danube"), ("Peru", "Amazon; Ucayali")]
+    bank, _ = bank_of(facts(*rows, headings=("country", "river")))
+
+    assert [[value.text for value in row.cells[1]] for row in bank.tables[0].rows] == [
+        ["Rhine", "Seine"],
+        ["Danube"],
+        ["Amazon", "Ucayali"],
+    ]
+
+
 def test_headings_without_a_grammar_are_asked_neutrally() -> None:
     rows = [("gold", "oro"), ("iron", "ferro"), ("tin", "stagno")]
     composed = compose_bank(map_foreign([facts(*rows, headings=("metal", "name:it"))]), "bank", "Bank")
