@@ -158,13 +158,10 @@ def table_of_facts(table: ForeignTable) -> tuple[TableEntry | None, list[Loss]]:
     if not patterns:
         losses.append(Loss("X144", table.place, name, "no question can be made of these columns"))
         return None, losses
-    seen: dict[str, int] = {}
     entries = []
     for row, fact in zip(rows, facts, strict=True):
         text = ", ".join(map(_cell, row.cells))
         key = f"id:{fact.id}" if fact.id else f"text:{fact.cells[0]}"
-        seen[key] = seen.get(key, 0) + 1
-        key = f"{key}#{seen[key]}" if seen[key] > 1 else key
         entries.append(RowEntry(key, row.id, f"[{text}]", Place(table.place.file, fact.number), fact.cells[0]))
     head = (*([f"topic: {yaml_text(name)}"] if name else []), f"columns: [{', '.join(one.name for one in headings)}]")
     foot = ["questions:"]

@@ -98,6 +98,7 @@ class _Mapper:
         self._counted: dict[tuple[str, str], list[Loss]] = {}
         self._cards: dict[tuple[str, tuple[str, ...]], list[ForeignQuestion]] = {}
         self._keys: dict[str, int] = {}
+        self._table_keys: dict[str, int] = {}
         self._topics: dict[str, None] = {}
         self._claims: list[str] = []
 
@@ -113,7 +114,7 @@ class _Mapper:
         keys = {id(question): self._key(question) for question in questions}
         taken: set[int] = set()
         for table, members, claim in recover(questions, keys):
-            self._tables.append(table)
+            self._add(table)
             self._claims.append(claim)
             taken |= {id(question) for question in members}
             for question in members:
@@ -122,12 +123,18 @@ class _Mapper:
         self._keys.clear()
         return [one for one in found if id(one) not in taken]
 
+    def _add(self, table: TableEntry) -> None:
+        """Take a table; what it and its rows are known by is theirs alone."""
+        rows: dict[str, int] = {}
+        own = tuple(row._replace(key=_numbered(row.key, rows)) for row in table.rows)
+        self._tables.append(table._replace(key=_numbered(table.key, self._table_keys), rows=own))
+
     def take_table(self, table: ForeignTable) -> None:
         entry, losses = table_of_facts(table)
         for loss in losses:
             self.lose(loss)
         if entry is not None:
-            self._tables.append(entry)
+            self._add(entry)
 
     def take(self, question: ForeignQuestion) -> None:
         label = tidy(question.label[:2000])
@@ -138,7 +145,7 @@ class _Mapper:
             if question.kind is AnswerType.CARD:
                 self._cards.setdefault((question.place.file, question.topic), []).append(question)
             elif question.kind is AnswerType.MATCHING and len([p for p in question.pairs if p.left]) >= _FEWEST_PAIRS:
-                self._tables.append(table_of_pairs(question, self._key(question), _wish(question), label))
+                self._add(table_of_pairs(question, self._key(question), _wish(question), label))
             else:
                 lines, losses = written_out(question)
                 self._questions.append(
@@ -162,8 +169,7 @@ class _Mapper:
             f"id:{question.id}" if question.id else f"name:{question.name}" if question.name
             else f"text:{content_hash(said.encode('utf-8', 'replace'))[:16]}"
         )  # fmt: skip
-        nth = self._keys[key] = self._keys.get(key, 0) + 1
-        return f"{key}#{nth}" if nth > 1 else key
+        return _numbered(key, self._keys)
 
     def mapped(self) -> Mapped:
         for (_, topic), cards in self._cards.items():
@@ -177,7 +183,7 @@ class _Mapper:
             for loss in losses:
                 self.lose(loss)
             if entry is not None:
-                self._tables.append(entry)
+                self._add(entry)
         counted = [_summed(losses) for losses in self._counted.values()]
         return Mapped(
             tuple(self._questions),
@@ -186,6 +192,12 @@ class _Mapper:
             tuple(self._topics),
             tuple(self._claims),
         )
+
+
+def _numbered(key: str, seen: dict[str, int]) -> str:
+    """Return a key that was not seen before: itself, or with a number."""
+    nth = seen[key] = seen.get(key, 0) + 1
+    return f"{key}#{nth}" if nth > 1 else key
 
 
 def _summed(losses: Sequence[Loss]) -> Loss:

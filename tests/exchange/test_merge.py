@@ -196,3 +196,31 @@ def test_importing_twice_is_importing_once(before: list[tuple[str, str]], after:
     assert (twice.text, twice.records) == (once.text, once.records)
     assert bank is not None
     assert {question.id: question.answers[0] for question in bank.questions} == {**dict(before), **dict(after)}
+
+
+sides = st.sampled_from(["a", "b", "c", "d", "e; f", "g"])
+notes = st.tuples(st.sampled_from(["", "X", "Y::X"]), sides, sides, st.sampled_from(["", "1", "2"]))
+decks = st.lists(notes, min_size=4)
+
+
+@settings(max_examples=60, deadline=None, derandomize=True)
+@given(
+    *[
+        st.lists(
+            st.tuples(st.sampled_from(["", "X", "Y::X"]), sides, sides, st.sampled_from(["", "1", "2"])), min_size=4
+        )
+    ]
+    * 2
+)
+def test_importing_decks_twice_is_importing_them_once(
+    before: list[tuple[str, str, str, str]], after: list[tuple[str, str, str, str]]
+) -> None:
+    head = "#separator:tab\n#deck column:1\n#guid column:4\n"
+    first = imported(head + "\n".join("\t".join(one) for one in before), format_="cards")
+    if not any(record.hash for record in first.records):
+        return
+    once = again(first, head + "\n".join("\t".join(one) for one in after), format_="cards")
+    twice = again(once, head + "\n".join("\t".join(one) for one in after), format_="cards")
+
+    assert (twice.text, twice.records) == (once.text, once.records)
+    assert decode(once.text.encode(), "bank").bank is not None
