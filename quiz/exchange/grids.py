@@ -220,6 +220,11 @@ def plain_number(text: str) -> str:
     return f"{value:.15g}"
 
 
+def decimal_text(value: float) -> str:
+    """Return a number without an exponent, to ten places."""
+    return f"{value:.10f}".rstrip("0").rstrip(".")
+
+
 def counted_day(text: str) -> str:
     """Return a day that Excel counts, as `1969-07-20`; a time alone stays a number."""
     try:

@@ -7,6 +7,7 @@ line ends a question, the first braces hold the answers, `=` among `~` makes one
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from quiz.exchange.grids import decimal_text
 from quiz.exchange.losses import Loss, Skipped
 from quiz.exchange.markup import Plain, from_html, from_markdown, from_plain
 from quiz.exchange.question import AnswerType, ForeignOption, ForeignQuestion, Pair, Place
@@ -188,7 +189,7 @@ def _range(option: ForeignOption) -> ForeignOption:
     if dots:
         least, most = number(low), number(high)
         middle = (least + most) / 2
-        return option._replace(text=f"{middle:.10g}", within=f"{abs(most - middle):.10g}")
+        return option._replace(text=decimal_text(middle), within=decimal_text(abs(most - middle)))
     value, colon, within = option.text.partition(":")
     number(value), number(within or "0")
     return option._replace(text=value.strip(), within=within.strip() if colon else "")

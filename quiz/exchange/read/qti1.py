@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from quiz.exchange.elements import XmlElement
-from quiz.exchange.grids import plain_number
+from quiz.exchange.grids import decimal_text, plain_number
 from quiz.exchange.losses import Skipped
 from quiz.exchange.markup import PICTURE, Plain, from_html, from_plain
 from quiz.exchange.question import AnswerType, ForeignOption, ForeignQuestion, Pair, Place
@@ -185,9 +185,9 @@ def _typed(item: _Item, response: _Response) -> _Fields:
         values = [value.strip() for _, value in one.equal]
         if is_number and one.ranges:
             _, low, high = one.ranges[0]
-            middle = values[0] if values and _is_number(values[0]) else f"{(low + high) / 2:.10g}"
+            middle = values[0] if values and _is_number(values[0]) else decimal_text((low + high) / 2)
             within = max(high - float(middle), float(middle) - low)
-            options.append(ForeignOption(plain_number(middle), share, "", f"{within:.10g}"))
+            options.append(ForeignOption(plain_number(middle), share, "", decimal_text(within)))
         else:
             options += [ForeignOption(plain_number(value) if is_number else value, share) for value in values if value]
     if is_number and not all(_is_number(option.text) for option in options):

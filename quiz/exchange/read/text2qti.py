@@ -6,6 +6,7 @@ What belongs to a part is indented below it; `...` is feedback, `+` to who is ri
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from quiz.exchange.grids import decimal_text
 from quiz.exchange.losses import Loss, Skipped
 from quiz.exchange.markup import Plain, from_markdown, from_plain
 from quiz.exchange.question import AnswerType, ForeignOption, ForeignQuestion, Place
@@ -174,7 +175,7 @@ def _number(text: str) -> ForeignOption:
         if text.startswith("["):
             low, _, high = text.strip("[]").partition(",")
             least, most = float(low), float(high)
-            return ForeignOption(f"{(least + most) / 2:.10g}", 1.0, "", f"{abs(most - least) / 2:.10g}")
+            return ForeignOption(decimal_text((least + most) / 2), 1.0, "", decimal_text(abs(most - least) / 2))
         value, _, within = text.replace("±", "+-").partition("+-")
         float(value), float(within.strip().rstrip("%") or "0")
     except ValueError:
