@@ -89,6 +89,17 @@ def read_regular(path: Path, cap: int) -> bytes:
         raise Unreadable(_reason(error)) from None
 
 
+def open_regular(path: Path) -> BinaryIO:
+    """Return a regular file that is open to be read, from any place. Raises `Unreadable`.
+
+    Never waits: pipes, devices and folders are refused.
+    """
+    try:
+        return _opened(path)
+    except OSError as error:
+        raise Unreadable(_reason(error)) from None
+
+
 def _opened(path: Path) -> BinaryIO:
     """Open a regular file to read. Raises `Unreadable` and `OSError`."""
     try:
@@ -169,6 +180,27 @@ def replace_own(path: Path, data: bytes, mark: bytes) -> None:
     finally:
         with suppress(OSError):
             temporary.unlink(missing_ok=True)
+
+
+def write_over(path: Path, data: bytes) -> None:
+    """Write a file in place of the one that is there, whole or not at all; who may read it stays.
+
+    Raises `Unwritable`.
+    """
+    path = path.resolve()
+    temporary = path.parent / f".quiz-{os.urandom(8).hex()}.tmp"
+    try:
+        mode = stat.S_IMODE(path.stat().st_mode)
+        write_new(temporary, data)
+        temporary.chmod(mode)
+        temporary.replace(path)
+    except OSError as error:
+        raise Unwritable(_reason(error)) from None
+    finally:
+        with suppress(OSError):
+            temporary.unlink(missing_ok=True)
+    with suppress(OSError):
+        fsync_folder(path.parent)
 
 
 def _reason(error: OSError | ValueError) -> str:

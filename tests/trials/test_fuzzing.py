@@ -8,6 +8,7 @@ import pytest
 
 from tests.trials import judges
 from trials.fuzzing import Limits, check_file, fuzz_corpus, fuzzing, heaviest
+from trials.importing import importing, judge_import, samples, whole
 from trials.inputs import KINDS, made
 from trials.judging import judge
 from trials.naughty import CLASSES, naughty
@@ -109,3 +110,15 @@ def test_what_takes_long_is_named(tmp_path: Path) -> None:
 
 def test_what_takes_memory_is_named(tmp_path: Path) -> None:
     assert " MB" in corpus(tmp_path, Limits(judges.takes_memory, memory=20 << 20))
+
+
+@pytest.mark.parametrize("kind", sorted(samples()))
+def test_a_good_file_of_every_format_is_imported(kind: str) -> None:
+    assert judge_import(whole(kind, samples()[kind])) == "played"
+
+
+def test_no_file_of_another_program_crashes_an_import() -> None:
+    report = importing(1_000, seed=0)
+
+    assert report.passed, as_text(report)
+    assert int(dict(report.figures)["played"].replace(",", "")) > 300
