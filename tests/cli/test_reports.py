@@ -22,7 +22,7 @@ TIME = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}\+00:00")
 def played(colors: Program) -> Program:
     """Return the program after a finished round (one of two right) and a stopped one."""
     colors.play("colors", "--topic", "Mixing", "--mode", "test", "--questions", "2", "--seed", "7", answers=[])
-    colors.run("play", "colors", "--topic", "Warmth", typed="1\n")
+    colors.run("play", "colors", "--questions", "3", "--seed", "7", typed="1\n")
     return colors
 
 
@@ -41,7 +41,7 @@ def test_rounds_are_listed_latest_first(played: Program) -> None:
     assert (0, "") == (done.code, done.err)
     stopped, finished = done.out.splitlines()
     start = r"[0-9a-f]{8}  \d{4}-\d\d-\d\d \d\d:\d\d Colors: basics, "
-    assert re.fullmatch(start + r"learn: 0 of 1 right, \d+ s, stopped after 1 of 1", stopped)
+    assert re.fullmatch(start + r"learn: 0 of 1 right, \d+ s, stopped after 1 of 3", stopped)
     assert re.fullmatch(start + r"test: 2 of 2 right, \d+ s", finished)
 
 
@@ -196,12 +196,15 @@ def test_there_is_nothing_to_count_anew(program: Program) -> None:
 
 
 def test_only_first_tries_count(colors: Program) -> None:
-    colors.play("colors", "--topic", "Mixing", "--questions", "4", "--seed", "3", answers="1234")
-    kinds = [attempt.kind for attempt in colors.attempts()]
+    colors.run(
+        "play", "colors", "--topic", "Mixing", "--questions", "4", "--seed", "3", typed="1\n" * 4 + "m\n" + "1\n" * 5
+    )
+    kinds = [attempt.kind for row in colors.rounds() for attempt in colors.attempts(row.id)]
     record = colors.run("stats", "--json").json()
 
     assert {"first", "again"} <= set(kinds)
-    assert [4] == [bank["first_tries"] for bank in record["banks"]]
+    assert 9 == len(kinds)
+    assert [kinds.count("first")] == [bank["first_tries"] for bank in record["banks"]]
 
 
 # banks

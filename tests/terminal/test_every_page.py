@@ -182,7 +182,10 @@ def typing(arrive: Callable[[Program, Start], Terminal], shows: str, **keys: Out
     return Page(arrive, shows, q=STAYS, **keys)  # type: ignore[arg-type]
 
 
-DUEL = run("play", "colors", "--topic", "Mixing", "--seed", "7", "--questions", "1", "--players", "Ada,Ben")
+DUEL = then(
+    run("play", "colors", "--topic", "Mixing", "--seed", "7", "--questions", "1", "--players", "Ada,Ben"),
+    ("Play as guests", "2"),
+)
 MIXING = ("play", "colors", "--topic", "Mixing", "--seed", "7", "--questions", "1")
 TURN = "it is your turn"
 TOLD = then(DUEL, (f"Ada, {TURN}", " "), ("give?", "1"), (f"Ben, {TURN}", " "), ("give?", "1"))
@@ -208,11 +211,14 @@ PAGES: Mapping[str, Page] = {
     "match": prompt("match"),
     "the keys of a question": Page(then(run(*MIXING), ("? keys", "?")), "or arrows and Enter"),
     "how sure": Page(then(run(*MIXING, "--certainty"), ("? keys", "1")), "a guess"),
-    "feedback": prompt("feedback", escape="once more"),
+    "feedback": prompt("feedback", escape="practise these"),
     "note": prompt("note", q=STAYS),
     "end": prompt("end"),
     "sprint": Page(run("play", "colors", "--mode", "sprint", "--topic", "Mixing"), "1:00 left"),
     "time is up": Page(time_up, "Time is up.", escape="another round"),
+    "duel: guests": Page(
+        run("play", "colors", "--questions", "1", "--players", "Ada,Ben"), "have not played here before"
+    ),
     "duel: hand-over": Page(DUEL, TURN, escape="give?"),
     "duel: question": Page(then(DUEL, (TURN, " ")), "give?"),
     "duel: answers": Page(TOLD, "✗", escape="A draw"),
@@ -223,13 +229,11 @@ PAGES: Mapping[str, Page] = {
     "a new player": Page(after(two_players, "play", "colors", "--player", "Cleo"), "Cleo has not played yet"),
     "banks to play": Page(run("play"), "What to play"),
     "the bank has changed": Page(
-        then(after(changed_bank, "play", "colors", "--topic", "Mixing"), ("Resume 1 of 3", "1")),
+        then(after(changed_bank, "play", "colors"), ("Resume 1 of 3", "1")),
         "The bank has changed",
-        escape="give?",
+        escape="1 of ",
     ),
-    "another version": Page(
-        after(other_version, "play", "colors", "--topic", "Mixing"), "another version of the program", escape="give?"
-    ),
+    "another version": Page(after(other_version, "play", "colors"), "another version of the program", escape="1 of "),
     "letters are missing": Page(
         run("play", "greek", "--seed", "1", env={"PYTHONIOENCODING": "latin-1"}),
         "Some letters of these questions cannot be shown",
