@@ -154,7 +154,9 @@ def _target(to: str, title: str) -> Path:
         return Target(path).path(title)
     if path.suffix not in _ENDINGS or to.endswith("/"):
         raise UserError(
-            Exit.USAGE, f"{quoted(to, 200)} is no folder, and no bank file, which ends in `.yaml`", "name another"
+            Exit.USAGE,
+            f"{quoted(to, 200)} is neither a folder that exists nor the name of a file that ends in `.yaml`",
+            "make the folder first, or name a file",
         )
     if not os.path.isdir(path.parent):  # noqa: PTH112 # as above
         raise UserError(Exit.USAGE, f"there is no folder {quoted(str(path.parent), 200)}", "name another with --to")

@@ -291,8 +291,8 @@ def test_neither_is_what_a_link_leads_to(program: Program) -> None:
 @pytest.mark.parametrize(
     ("to", "reason"),
     [
-        ("nowhere/", "`nowhere/` is no folder, and no bank file, which ends in `.yaml`"),
-        ("capitals.txt", "`capitals.txt` is no folder"),
+        ("nowhere/", "`nowhere/` is neither a folder that exists nor the name of a file that ends in `.yaml`"),
+        ("capitals.txt", "`capitals.txt` is neither a folder that exists nor"),
         ("nowhere/capitals.yaml", "there is no folder `nowhere`"),
         ("capitals.csv/x.yaml", "there is no folder `capitals.csv`"),
         ("~nobody-at-all/x.yaml", "there is no folder `~nobody-at-all`"),
