@@ -93,6 +93,7 @@ Longest streak 1. Time 1 s.
 Warmth: 1 of 1.
 Mixing: 1 of 2.
 Weakest topic: Mixing.
+Colors: 0 of 6 facts known, 3 learning.
 This week: 1 of 3 days.
 To look at again:
 What do red and green give? The answer: brown. You said: green.
@@ -156,6 +157,7 @@ The round is over.
 1 of 2 right at the first try.
 Longest streak 1. Time 1 s.
 Mixing: 1 of 2.
+Colors: 0 of 6 facts known, 2 learning.
 This week: 1 of 3 days.
 
 What now?
