@@ -49,7 +49,7 @@ A wrong choice cancels a right one.
 4. yellow
 Your answers, 1 to 4: 
 Type all that are right, such as 1 3 (or a to d), or q to stop and save. A wrong choice cancels a right one.
-Your answers, 1 to 4: blue
+Your answers, 1 to 4: teal
 Type all that are right, such as 1 3 (or a to d), or q to stop and save. A wrong choice cancels a right one.
 Your answers, 1 to 4: ?
 Type all that are right, such as 1 3 (or a to d), or q to stop and save. A wrong choice cancels a right one.
@@ -112,7 +112,7 @@ Saved.
 
 def test_a_round_reads_like_this(colors: Program) -> None:
     args = ["--questions", "3", "--seed", "7"]
-    typed = "\nblue\n?\n5\n2 4\n1\nh\nA\nq\n"
+    typed = "\nteal\n?\n5\n2 4\n1\nh\nA\nq\n"
     done = colors.run("play", "colors", *args, typed=typed)
 
     assert "" == done.err
