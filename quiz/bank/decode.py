@@ -13,7 +13,7 @@ from quiz.bank.nodes import Map, Node, Scalar, Seq, SourceSpan
 from quiz.bank.patterns import hint_nodes, read_pattern
 from quiz.bank.problems import Diagnostics, Problem, TooManyProblems, errors_in
 from quiz.bank.reader import read
-from quiz.bank.readings import read_options
+from quiz.bank.readings import read_options, what_may_matter
 from quiz.bank.rows import TableFrame, read_columns, read_rows
 from quiz.bank.size import check_size
 from quiz.bank.syntax import foreign
@@ -259,7 +259,6 @@ def _check_options(
         first, other = seen.setdefault(canonical(text, reading), (span, text))
         if first is not span:
             message = f"{quoted(text)} says the same as the option in line {first.line}"
-            help_ = "change or delete one"
-            if text != other and text.casefold() == other.casefold():
-                help_ += "; if capitals matter, write `exact: true`"
+            matters = what_may_matter(text, other)
+            help_ = "change or delete one" + (f"; if {matters}, write `exact: true`" if matters else "")
             reader.problems.add("B303", message, span, help_)
