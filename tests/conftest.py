@@ -31,6 +31,12 @@ PATIENCE = 60  # seconds until a process counts as hanging
 #: Runs the program. Another interpreter has other versions of what the program depends on.
 PYTHON = os.environ.get("TEST_PYTHON", sys.executable)
 
+
+def pytest_xdist_auto_num_workers() -> int:
+    """Return how many processes run the tests: one more than processors, as tests of terminals wait a lot."""
+    return len(os.sched_getaffinity(0)) + 1 if hasattr(os, "sched_getaffinity") else (os.cpu_count() or 1) + 1
+
+
 COLORS = """\
 format: 1
 id: colors
