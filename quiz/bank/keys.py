@@ -20,6 +20,8 @@ TEXT = ValueKind("text", "a text")
 IDENTIFIER = ValueKind("id", "an id: letters, digits, `-` and `_`")
 FORMAT_VERSION = ValueKind("version", "`1`")
 TRUTH = ValueKind("flag", "`true` or `false`")
+TEXT_LIST = ValueKind("text list", "a list of texts")
+PAIRS = ValueKind("pairs", "texts, each with the text that belongs to it")
 NUMBER = ValueKind("number", "a number")
 ALL = ValueKind("all", "`all`")
 TEXTS = ValueKind("texts", "a text or a list of texts")
@@ -50,8 +52,8 @@ class Key(NamedTuple):
     """A key of a mapping: what it holds, what it is for, and an example of its value as typed.
 
     A key that `belongs_to` another has no meaning without it; `alone` says what to do then. A list
-    holds `at_least` so many values, no more than its `limit`, and more than one only where the key
-    that `several_need` is set.
+    holds `at_least` so many values, no more than its `limit`, and more than one only where one of the
+    keys that `several_need` is given.
     """
 
     name: str
@@ -63,7 +65,24 @@ class Key(NamedTuple):
     alone: str = ""
     at_least: int = 0
     limit: Limit | None = None
-    several_need: str = ""
+    several_need: tuple[str, ...] = ()
+
+
+class Shape(NamedTuple):
+    """One of several ways to write a mapping: the key that chooses it, those that it needs, and those that it takes.
+
+    The shape without a `key` is the usual one. `name` says which form is written so.
+    """
+
+    name: str
+    key: str = ""
+    needs: tuple[str, ...] = ()
+    takes: tuple[str, ...] = ()
+
+    @property
+    def keys(self) -> frozenset[str]:
+        """The keys that the shape may have, apart from those of all shapes."""
+        return frozenset((self.key, *self.needs, *self.takes)) - {""}
 
 
 class MappingSpec(NamedTuple):
@@ -71,7 +90,8 @@ class MappingSpec(NamedTuple):
 
     At least one key of `any_of` must be given; where none is, the message is `without` (by default
     that the first one is missing) and `add` says what to do. A key that is given needs those that
-    `needs` has for it, and cannot be combined with those that `excludes` has for it.
+    `needs` has for it, and cannot be combined with those that `excludes` has for it. Of the keys that
+    belong to `shapes` only those of one shape can be given: of the first whose key is there, or of the last.
     """
 
     name: str
@@ -81,6 +101,7 @@ class MappingSpec(NamedTuple):
     excludes: Mapping[str, tuple[str, ...]] = MappingProxyType({})
     without: str = ""
     add: str = ""
+    shapes: tuple[Shape, ...] = ()
 
     def key(self, name: str) -> Key:
         """Return the key of that name. Raises `KeyError` where there is none."""

@@ -107,7 +107,11 @@ class Wrong(NamedTuple):
 
 
 class Question(NamedTuple):
-    """A written-out question. With `choose_all`, every one of `answers` is a key. If `exact`, letters matter."""
+    """A written-out question. `form` is the name of the question form. If `exact`, letters matter.
+
+    `answers` are right: the one, or with `choose-all` every one; of an order all, in their order. A claim
+    (its statement is in `ask`) is true or not. `pairs` are what is to be matched, and what belongs to each.
+    """
 
     id: str
     topic: str
@@ -116,12 +120,19 @@ class Question(NamedTuple):
     wrong: tuple[Wrong, ...]
     span: SourceSpan
     pinned: tuple[Wrong, ...] = ()
-    choose_all: bool = False
+    form: str = "pick"
     why: str = ""
     hints: tuple[str, ...] = ()
     source: str = ""
     allow: tuple[Allowed, ...] = ()
     exact: bool = False
+    is_true: bool = False
+    pairs: tuple[tuple[str, str], ...] = ()
+
+    @property
+    def right(self) -> tuple[str, ...]:
+        """The texts of all right options, but for those of a claim."""
+        return (*self.answers, *(text for _, text in self.pairs))
 
 
 class Bank(NamedTuple):

@@ -128,7 +128,7 @@ CODES: dict[str, tuple[Severity, str]] = {
     "Q115": (_W, "options that combine others"),
     "Q116": (_W, "a stem that is not a question"),
     "Q117": (_W, "a blank in the stem"),
-    "Q118": (_E, "fewer than three options"),
+    "Q118": (_N, "fewer than three options"),
     "Q119": (_W, "more than five options"),
     "Q120": (_W, "the key is nearly always in the same place"),
     "Q121": (_N, "questions that answer one another"),

@@ -5,7 +5,7 @@ shape of a bank; what depends on names and values, `quiz bank check` says. Only 
 that drafts since 7 share are used, as editors lag behind.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from quiz.bank.format import PATTERN_NAME, QUESTION, ROW, TABLE, VALUE, WRONG, BankFormat
@@ -19,12 +19,14 @@ from quiz.bank.keys import (
     IDENTIFIER,
     KINDS,
     NUMBER,
+    PAIRS,
     PATTERNS,
     QUESTIONS,
     ROWS,
     RULE_CODES,
     TABLES_BY_NAME,
     TEXT,
+    TEXT_LIST,
     TEXTS,
     TEXTS_BY_COLUMN,
     TRUTH,
@@ -32,6 +34,7 @@ from quiz.bank.keys import (
     WRONGS,
     Key,
     MappingSpec,
+    Shape,
     ValueKind,
 )
 from quiz.bank.problems import ALLOWABLE
@@ -75,6 +78,7 @@ def _mapping(spec: MappingSpec) -> Schema:
     for key, excluded in spec.excludes.items():
         rules.append(_if({"required": [key]}, {"properties": dict.fromkeys(excluded, False)}))
     rules += [_single_without(key) for key in spec.keys if key.several_need]
+    rules += [_shapes(spec.shapes)] if spec.shapes else []
     rules += _MORE.get(spec.name, [])
     required = [key.name for key in spec.keys if key.required]
     return {
@@ -108,20 +112,33 @@ def _help(key: Key) -> str:
 
 def _kind(key: Key) -> Schema:
     """Return the schema of what a key may hold, and how many of it."""
-    least = {"minItems": key.at_least} if key.at_least else {}
-    most = {"maxItems": key.limit.most} if key.limit is not None else {}
+    of = "Properties" if _KINDS[key.kind].get("type") == "object" else "Items"
+    least = {f"min{of}": key.at_least} if key.at_least else {}
+    most = {f"max{of}": key.limit.most} if key.limit is not None else {}
     return {**_KINDS[key.kind], **least, **most}
 
 
 def _single_without(key: Key) -> Schema:
     """Return the rule that a key may hold only one value where the key that several need is not given."""
     return {
-        "if": {"required": [key.several_need]},
+        "if": {"anyOf": [{"required": [name]} for name in key.several_need]},
         "else": {
-            "description": f"Several values of `{key.name}` need `{key.several_need}`.",
+            "description": f"Several values of `{key.name}` need {' or '.join(f'`{n}`' for n in key.several_need)}.",
             "properties": {key.name: {"maxItems": 1}},
         },
     }
+
+
+def _shapes(shapes: Sequence[Shape]) -> Schema:
+    """Return the rule that a mapping has one of several shapes: the first whose key is there, or the last."""
+    every = dict.fromkeys(name for shape in shapes for name in (shape.key, *shape.needs, *shape.takes) if name)
+    *others, found = [
+        {"required": [*shape.needs], "properties": {name: False for name in every if name not in shape.keys}}
+        for shape in shapes
+    ]
+    for shape, rule in reversed([*zip(shapes, others, strict=False)]):
+        found = {"if": {"required": [shape.key]}, "then": rule, "else": found}
+    return found
 
 
 def _name(name: str) -> str:
@@ -165,6 +182,8 @@ _KINDS: Mapping[ValueKind, Schema] = {
         "anyOf": [{"type": "number", "exclusiveMinimum": 0}, {"type": "string", "pattern": "^[0-9][0-9,.'\\s]*$"}]
     },
     ALL: {"enum": ["all"]},
+    TEXT_LIST: {"type": "array", "items": _TEXT},
+    PAIRS: {"type": "object", "additionalProperties": _TEXT},
     TEXTS: _one_or_more(_TEXT),
     COLUMN_OR_PHRASE: _TEXT,
     COLUMN: _TEXT,

@@ -107,8 +107,8 @@ class Round(NamedTuple):
         shown = {option.id for option in ask.item.options}
         if not chosen or not set(chosen) <= shown:
             raise ValueError("an option that was not shown")
-        if ask.item.answer_kind.is_placed and sorted(chosen) != sorted(ask.item.keys):
-            raise ValueError("not every option once")
+        if ask.item.answer_kind.is_placed and not len(set(chosen)) == len(chosen) == len(ask.item.keys):
+            raise ValueError("not one option in every place")
         if self.total is None and took_ms > self.left_ms:
             return self.out_of_time()
         outcomes = (*self.outcomes, Outcome(ask, tuple(chosen), is_right(ask.item, chosen), certainty, took_ms))

@@ -52,7 +52,7 @@ class ShownOption(NamedTuple):
 class Shown(NamedTuple):
     """A question as it was shown: its texts, cleaned, and its options in their order.
 
-    Where each option has a place, `keys` are the ids of the options in the right order, and
+    Where options have places, `keys` are the ids of those that belong there in the right order, and
     `prompts` what they were to be matched with; both are empty otherwise.
     """
 
@@ -96,8 +96,10 @@ class Shown(NamedTuple):
         if len(set(ids)) < len(ids):
             raise NotShown("two options have one id")
         if self.keys:
-            if sorted(self.keys) != sorted(ids) or len(self.prompts) not in (0, len(ids)):
-                raise NotShown("not every option has its place")
+            are_keys = len(set(self.keys)) == len(self.keys) and set(self.keys) <= set(ids)
+            places = len(self.prompts) or len(ids)  # only what belongs to a prompt can be to spare
+            if not are_keys or len(self.keys) != places:
+                raise NotShown("not every place has its option")
         elif self.prompts or True not in [option.correct for option in self.options]:
             raise NotShown("no option is right")
 
@@ -134,8 +136,8 @@ class Shown(NamedTuple):
         chosen = _texts(value)
         if not chosen or len(set(chosen)) < len(chosen) or not ids.issuperset(chosen):
             raise NotShown("not options that were shown")
-        if self.keys and len(chosen) < len(ids):
-            raise NotShown("not every option has a place")
+        if self.keys and len(chosen) != len(self.keys):
+            raise NotShown("not every place has an option")
         return chosen
 
     def is_right(self, chosen: Sequence[str]) -> bool:

@@ -39,7 +39,7 @@ class Item(NamedTuple):
     """One question with its options in the order shown.
 
     `keys` are the ids of the right options: of a sequence all options in the right order, of
-    pairs the option that goes with each of the `prompts`.
+    pairs the option that goes with each of the `prompts`. Options that are no keys are to spare there.
     """
 
     id: str

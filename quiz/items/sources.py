@@ -128,8 +128,9 @@ class QuestionSource:
         return self._item(written.as_written(self._question))
 
     def _item(self, made: ItemParts) -> Item:
-        stem, options, keys, why, *_ = made
-        return Item(self.origin.asks, self.origin.asks, self.origin, stem, options, keys, why, self._question.hints)
+        stem, options, keys, why, prompts, _ = made
+        asks = self.origin.asks
+        return Item(asks, asks, self.origin, stem, options, keys, why, self._question.hints, prompts)
 
     def reasons(self, item: Item) -> tuple[str, ...]:
         """Return the feedback of each option that is wrong, in the order shown; an empty text for nothing."""

@@ -210,7 +210,7 @@ def _place_prompts(item: Item) -> list[str]:
 
 def _place_prompt(item: Item) -> str:
     """Return what is asked for, before the line is typed."""
-    count = len(item.options)
+    count = len(item.keys)
     if item.answer_kind is AnswerKind.PAIRS:
         return f"Your numbers for {words.listed(words.place_names(item.answer_kind, count))}: "
     return f"Your order of the numbers 1 to {count}: "
@@ -218,12 +218,13 @@ def _place_prompt(item: Item) -> str:
 
 def _place_help(item: Item) -> str:
     """Return what to type."""
-    count = len(item.options)
+    count = len(item.keys)
     example = [2, 1, *range(3, count + 1)]
     typed = " ".join(map(str, example))
     if item.answer_kind is AnswerKind.PAIRS:
         names = words.listed(words.place_names(item.answer_kind, count))
-        return f"Type each number once, for {names} in this order, such as {typed}"
+        each = "a number for each of" if len(item.options) > count else "each number once, for"
+        return f"Type {each} {names} in this order, such as {typed}"
     letters = " ".join(words.letters(count)[number - 1] for number in example)
     return f"Type all numbers from 1 to {count} in your order, such as {typed} (or {letters})"
 
@@ -254,7 +255,7 @@ def _answered(ask: Ask, line: str) -> list[int]:
     if item.answer_kind.is_placed:
         # The letters are those of the prompts where there are some.
         numbers = _typed(line, count, "" if item.answer_kind is AnswerKind.PAIRS else words.letters(count))
-        return numbers if sorted(numbers) == list(range(1, count + 1)) else []
+        return numbers if len(set(numbers)) == len(numbers) == len(item.keys) else []
     numbers = _numbers(line, count)
     return numbers if len(numbers) == 1 or words.takes_many(ask) else []
 

@@ -92,7 +92,7 @@ def _placed(outcome: Outcome) -> str:
     item = outcome.ask.item
     if item.answer_kind is not AnswerKind.PAIRS:
         return f"Your order: {words.answer_text(item, outcome.chosen)}."
-    names = words.place_names(item.answer_kind, len(item.prompts))
+    names = words.place_names(item.answer_kind, len(item.keys))
     numbers = [words.number_of(item, id_) for id_ in outcome.chosen]
     pairs = [f"{number} for {name}" for number, name in zip(numbers, names, strict=True)]
     return f"You chose {words.listed(pairs)}."

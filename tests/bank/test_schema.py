@@ -259,6 +259,9 @@ def bank_with(spec: MappingSpec, key: Key) -> dict[str, Any]:
         name = next((name for name in spec.any_of if name not in clashes), "")
         needed = (*needed, name, *spec.needs.get(name, ()))
     holding |= {other.name: parsed(other) for other in spec.keys if other.name in needed}
+    if spec.shapes:
+        shape = next((one for one in (spec.shapes[-1], *spec.shapes) if key.name in one.keys), spec.shapes[-1])
+        holding |= {name: parsed(spec.key(name)) for name in (shape.key, *shape.needs) if name}
     holding[key.name] = parsed(key)
     table = {"rows": {"kenya": {"country": "Kenya", "capital": "Nairobi"}}}
     question = {"ask": "A", "answer": "a", "wrong": ["b", "c"]}
@@ -376,7 +379,7 @@ STRICTER = {
         "questions: {q: {ask: Which?, answer: [a], wrong: [b, c]}}",
     ),
     "several answers need another key": (
-        FORMAT._replace(question=with_key(QUESTION, "answer", several_need="why")),
+        FORMAT._replace(question=with_key(QUESTION, "answer", several_need=("why",))),
         "questions: {q: {ask: Which?, answer: [a, b], wrong: [c, d], choose: all}}",
     ),
 }

@@ -1,0 +1,210 @@
+"""Written-out questions: each read by the keys of the form in which it is written."""
+
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any
+
+from quiz.bank.column_check import check_options
+from quiz.bank.entries import Entries
+from quiz.bank.format import BankFormat
+from quiz.bank.keys import EXACT
+from quiz.bank.model import Question, Wrong
+from quiz.bank.node_reader import NodeReader
+from quiz.bank.nodes import Map, Node, Scalar, Seq, SourceSpan
+from quiz.bank.patterns import hint_nodes
+from quiz.bank.readings import read_options
+from quiz.text import quoted
+from quiz.values.readings import OPEN, ColumnReading
+from quiz.values.relations import canonical
+
+#: A text of a question, and where it is written.
+_Placed = tuple[SourceSpan, str]
+
+
+def read_questions(
+    entries: Entries, topic: str, language: str, format: BankFormat, reader: NodeReader
+) -> tuple[Question, ...]:
+    """Read the written-out questions of a bank; those without a topic of their own get this one."""
+    node = entries.nodes.get("questions")
+    if node is None:
+        return ()
+    stems = ("ask", "claim")
+    questions = [
+        _question(id_, span, value, topic, language, format, reader)
+        for id_, span, value in reader.named(node, "the questions", stems)
+    ]
+    return tuple(question for question in questions if question is not None)
+
+
+def _question(
+    id_: str, span: SourceSpan, node: Node, topic: str, language: str, format: BankFormat, reader: NodeReader
+) -> Question | None:
+    entries = reader.entries(node, format.question)
+    if entries is None or entries.shape is None:
+        return None
+    for name, listed in entries.nodes.items():
+        key = entries.spec.key(name)
+        count = len(listed.items) if isinstance(listed, Seq) else len(listed.keys) if isinstance(listed, Map) else 0
+        if key.limit is not None and name != "hint" and reader.is_over_limit(count, key, entries.key_spans[name]):
+            return None
+    question = Question(
+        id=id_,
+        topic=reader.text(entries, "topic") or topic,
+        ask=reader.text(entries, "ask"),
+        answers=(),
+        wrong=(),
+        span=span,
+        form=entries.shape.name,
+        why=reader.text(entries, "why"),
+        hints=tuple(reader.cleaned(node) for node in hint_nodes(entries, reader)),
+        source=reader.text(entries, "source"),
+        allow=reader.allowed(entries),
+        exact=reader.flag(entries, EXACT.name),
+    )
+    return question._replace(**_READERS[entries.shape.name](_Reading(entries, span, language, format, reader)))
+
+
+class _Reading:
+    """A question that is being read: its keys, and what is read of them."""
+
+    def __init__(
+        self, entries: Entries, span: SourceSpan, language: str, format: BankFormat, reader: NodeReader
+    ) -> None:
+        self.entries = entries
+        self.span = span
+        self.language = language
+        self.reader = reader
+        self.is_exact = reader.flag(entries, EXACT.name)
+        self._format = format
+
+    def place(self, key: str) -> SourceSpan:
+        """Return where a key is, or else the question."""
+        return self.entries.key_spans.get(key, self.span)
+
+    def texts(self, key: str, help: str) -> list[_Placed]:
+        """Return the texts of a key; fewer than the format asks for are a problem."""
+        node = self.entries.nodes.get(key)
+        found = self.reader.scalars(node, f"`{key}`") if node is not None else ()
+        self.reader.check_least(self.entries, key, self.place(key), help)
+        return [(scalar.span, self.reader.cleaned(scalar)) for scalar in found]
+
+    def wrongs(self, key: str) -> list[tuple[SourceSpan, Wrong]]:
+        """Return the wrong answers of a key, with their feedback."""
+        node = self.entries.nodes.get(key)
+        if node is None:
+            return []
+        found = []
+        for item in node.items if isinstance(node, Seq) else (node,):
+            if isinstance(item, Scalar) and item.text.strip():
+                found.append((item.span, Wrong(self.reader.cleaned(item))))
+            elif isinstance(item, Map):
+                parts = self.reader.entries(item, self._format.wrong)
+                if parts is not None and parts.has("text"):
+                    wrong = Wrong(self.reader.text(parts, "text"), self.reader.text(parts, "why"))
+                    found.append((item.span, wrong))
+            else:
+                message = "a wrong answer is a text or `{text: ..., why: ...}`"
+                self.reader.problems.add("B103", message, item.span)
+        return found
+
+    def check_distinct(self, options: Sequence[_Placed], reading: ColumnReading) -> None:
+        """Report options that say the same as one before."""
+        seen: dict[str, _Placed] = {}
+        for span, text in options:
+            first, other = seen.setdefault(canonical(text, reading), (span, text))
+            if first is not span:
+                message = f"{quoted(text)} says the same as the option in line {first.line}"
+                help_ = "change or delete one"
+                if text != other and text.casefold() == other.casefold():
+                    help_ += "; if capitals matter, write `exact: true`"
+                self.reader.problems.add("B303", message, span, help_)
+
+
+def _read_choice(reading: _Reading) -> Mapping[str, Any]:
+    """Read right and wrong answers to choose from, one or all of them."""
+    answers = reading.texts("answer", "give the right answer")
+    wrong, pinned = reading.wrongs("wrong"), reading.wrongs("pinned")
+    reader, entries = reading.reader, reading.entries
+    reader.chooses_all(entries)
+    if len(answers) > 1 and not any(map(entries.has, entries.spec.key("answer").several_need)):
+        help_ = "add `choose: all`, or keep one answer"
+        reader.problems.add("B206", "several answers, but one is to be chosen", answers[1][0], help_)
+    options = [*answers, *((span, value.text) for span, value in wrong)]
+    read = read_options([text for _, text in options], reading.language, exact=reading.is_exact)
+    check_options(read, [span for span, _ in options], reader.problems)
+    keys = {canonical(text, read.reading) for _, text in answers}
+    others = [(span, one.text) for span, one in pinned if canonical(one.text, read.reading) not in keys]
+    reading.check_distinct([*options, *others], read.reading)
+    if entries.has("wrong") and not wrong:
+        help_ = "give at least one wrong answer; three are best"
+        reader.problems.add("B304", "too few wrong answers", entries.key_spans["wrong"], help_)
+    return {
+        "answers": tuple(text for _, text in answers),
+        "wrong": tuple(value for _, value in wrong),
+        "pinned": tuple(value for _, value in pinned),
+    }
+
+
+def _read_claim(reading: _Reading) -> Mapping[str, Any]:
+    """Read a statement, and whether it is true."""
+    reader, entries = reading.reader, reading.entries
+    return {"ask": reader.text(entries, "claim"), "is_true": reader.flag(entries, "is")}
+
+
+def _read_order(reading: _Reading) -> Mapping[str, Any]:
+    """Read what is to be put in order."""
+    few = "give three texts or more, in the right order"
+    node = reading.entries.nodes.get("order")
+    if isinstance(node, Scalar):
+        reading.reader.problems.add("B103", "`order` should be a list of texts", node.span, few)
+        return {}
+    placed = reading.texts("order", few)
+    read = read_options([text for _, text in placed], reading.language, exact=reading.is_exact)
+    reading.check_distinct(placed, read.reading)
+    return {"answers": tuple(text for _, text in placed)}
+
+
+def _read_match(reading: _Reading) -> Mapping[str, Any]:
+    """Read pairs, and right sides to spare."""
+    reader, node = reading.reader, reading.entries.nodes.get("match")
+    if not isinstance(node, Map):
+        if node is not None:
+            help_ = "write `match: {left: right}`, a line for each pair"
+            reader.problems.add("B103", "`match` should be pairs of texts", node.span, help_)
+        return {}
+    lefts = [(key.span, reader.cleaned(key)) for key in node.keys]
+    rights: list[_Placed] = []
+    for value in node.values:
+        rights += [(scalar.span, reader.cleaned(scalar)) for scalar in _one_text(value, "`match`", reader)]
+    reader.check_least(reading.entries, "match", reading.place("match"), "give three pairs or more")
+    spare = reading.wrongs("wrong")
+    options = [*rights, *((span, wrong.text) for span, wrong in spare)]
+    if len(rights) == len(lefts) and len(lefts) > 1 and len(options) < _FEWEST_RIGHT_SIDES:
+        help_ = "add a pair, or `wrong:` with right sides to spare: of two pairs the second follows from the first"
+        reader.problems.add("B304", "too few right sides", reading.place("match"), help_)
+    read = read_options([text for _, text in options], reading.language, exact=reading.is_exact)
+    reading.check_distinct(options, read.reading)
+    reading.check_distinct(lefts, OPEN)
+    return {
+        "pairs": tuple((left, right) for (_, left), (_, right) in zip(lefts, rights, strict=False)),
+        "wrong": tuple(wrong for _, wrong in spare),
+    }
+
+
+def _one_text(node: Node, what: str, reader: NodeReader) -> Sequence[Scalar]:
+    """Return the one text of a node; a list is a problem."""
+    if isinstance(node, Scalar):
+        return reader.scalars(node, what)
+    reader.problems.add("B103", f"{what} holds something that is not a text", node.span, "write one text")
+    return ()
+
+
+_FEWEST_RIGHT_SIDES = 3
+
+#: What reads the keys of each shape of a question, by the name of its form.
+_READERS: Mapping[str, Callable[[_Reading], Mapping[str, Any]]] = {
+    "claim": _read_claim,
+    "order": _read_order,
+    "match": _read_match,
+    "choose-all": _read_choice,
+    "pick": _read_choice,
+}
