@@ -17,6 +17,7 @@ from quiz.bank.keys import (
     CONFUSIONS,
     EXACT,
     FORMAT_VERSION,
+    GAPS,
     IDENTIFIER,
     KINDS,
     PAIRS,
@@ -30,14 +31,16 @@ from quiz.bank.keys import (
     TEXTS,
     TEXTS_BY_COLUMN,
     TRUTH,
+    TYPED,
     VALUES_BY_COLUMN,
+    WITHIN,
     WRONGS,
     Key,
     Limit,
     MappingSpec,
     Shape,
 )
-from quiz.bank.limits import MAX_ALLOWED, MAX_COLUMNS, MAX_HINTS, MAX_NAMES, MAX_OPTIONS
+from quiz.bank.limits import MAX_ALLOWED, MAX_CHOICES, MAX_COLUMNS, MAX_GAPS, MAX_HINTS, MAX_NAMES, MAX_OPTIONS
 
 _ALLOW = Key(
     "allow",
@@ -45,6 +48,13 @@ _ALLOW = Key(
     "Codes of `quiz bank check` that are not to be reported here: you looked, and it is meant so.",
     "[Q106]",
     limit=Limit(MAX_ALLOWED, "codes in one `allow`", "name each once"),
+)
+_ALSO = Key(
+    "also",
+    TEXTS,
+    "Other names of it, which are as right.",
+    "[Turkey]",
+    limit=Limit(MAX_NAMES, "other names of one value", "keep the usual ones"),
 )
 _HINTS = Limit(MAX_HINTS, "hints for a question", "keep the best")
 
@@ -258,11 +268,11 @@ QUESTION = MappingSpec(
         Key(
             "answer",
             TEXTS,
-            "The right answer; with `choose: all` a list of them.",
+            "The right answer; with `choose: all` a list of them, with `typed: true` a list of which any is right.",
             "the Pacific",
             at_least=1,
             limit=Limit(MAX_OPTIONS, "answers in `answer`", "keep the best"),
-            several_need=("choose",),
+            several_need=("choose", "typed"),
         ),
         Key(
             "wrong",
@@ -298,7 +308,24 @@ QUESTION = MappingSpec(
             at_least=2,
             limit=Limit(MAX_OPTIONS, "pairs in `match`", "keep the best"),
         ),
+        Key(
+            "gaps",
+            TEXT,
+            "A text with gaps, in place of `ask`: names in braces, each with its answer in `answers`.",
+            '"Water boils at {boiling} °C and freezes at {freezing} °C."',
+        ),
+        Key(
+            "answers",
+            GAPS,
+            "What belongs into each gap: a text, a list of which any is right, or what a gap may have.",
+            "{boiling: 100, freezing: {answer: 0, wrong: [10, 32]}}",
+            at_least=1,
+            limit=Limit(MAX_GAPS, "gaps in `answers`", "make several questions of it"),
+        ),
         Key("choose", ALL, "`all` where several answers are right and all of them are to be chosen.", "all"),
+        TYPED,
+        _ALSO,
+        WITHIN,
         EXACT,
         Key("why", TEXT, "The explanation after an answer.", '"The Pacific covers about a third of the Earth."'),
         Key(
@@ -316,6 +343,8 @@ QUESTION = MappingSpec(
         Shape("order", "order", ("ask",)),
         Shape("match", "match", ("ask",), ("wrong",)),
         Shape("choose-all", "choose", ("ask", "answer", "wrong"), ("pinned",)),
+        Shape("typed", "gaps", ("answers",)),
+        Shape("typed", "typed", ("ask", "answer"), ("also", "wrong", "within")),
         Shape("pick", "", ("ask", "answer", "wrong"), ("pinned",)),
     ),
 )
@@ -328,18 +357,33 @@ WRONG = MappingSpec(
     ),
 )
 
+GAP = MappingSpec(
+    "a gap",
+    (
+        Key(
+            "answer",
+            TEXTS,
+            "What belongs into the gap; of a list any is right.",
+            "100",
+            required=True,
+            at_least=1,
+            limit=Limit(MAX_OPTIONS, "answers in `answer`", "keep the best"),
+        ),
+        Key(
+            "wrong",
+            TEXTS,
+            "Wrong answers: the gap is filled by choosing. Without them it is filled by typing.",
+            "[10, 32]",
+            at_least=1,
+            limit=Limit(MAX_CHOICES, "answers in `wrong`", "keep the best"),
+        ),
+        WITHIN,
+    ),
+)
+
 VALUE = MappingSpec(
     "a value",
-    (
-        Key("value", TEXT, "The value, as it is shown.", "Türkiye", required=True),
-        Key(
-            "also",
-            TEXTS,
-            "Other names of it, which are as right.",
-            "[Turkey]",
-            limit=Limit(MAX_NAMES, "other names of one value", "keep the usual ones"),
-        ),
-    ),
+    (Key("value", TEXT, "The value, as it is shown.", "Türkiye", required=True), _ALSO),
 )
 
 
@@ -352,16 +396,17 @@ class BankFormat(NamedTuple):
     pattern: MappingSpec
     question: MappingSpec
     wrong: MappingSpec
+    gap: MappingSpec
     value: MappingSpec
     forms: tuple[PatternForm, ...]
 
     @property
     def mappings(self) -> tuple[MappingSpec, ...]:
         """The mappings, in the order in which they are described."""
-        return self.bank, self.table, self.row, self.pattern, self.question, self.wrong, self.value
+        return self.bank, self.table, self.row, self.pattern, self.question, self.wrong, self.gap, self.value
 
 
 def bank_format(forms: Iterable[PatternForm]) -> BankFormat:
     """Return the format of banks whose patterns may have these question forms."""
     forms = tuple(forms)
-    return BankFormat(BANK, TABLE, ROW, _pattern(forms), QUESTION, WRONG, VALUE, forms)
+    return BankFormat(BANK, TABLE, ROW, _pattern(forms), QUESTION, WRONG, GAP, VALUE, forms)

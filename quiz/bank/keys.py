@@ -20,6 +20,9 @@ TEXT = ValueKind("text", "a text")
 IDENTIFIER = ValueKind("id", "an id: letters, digits, `-` and `_`")
 FORMAT_VERSION = ValueKind("version", "`1`")
 TRUTH = ValueKind("flag", "`true` or `false`")
+TRUE = ValueKind("true", "`true`")
+TOLERANCE = ValueKind("tolerance", "a number, or a number and `%`")
+GAPS = ValueKind("gaps", "gaps by name, each with its answer")
 TEXT_LIST = ValueKind("text list", "a list of texts")
 PAIRS = ValueKind("pairs", "texts, each with the text that belongs to it")
 NUMBER = ValueKind("number", "a number")
@@ -113,6 +116,15 @@ class MappingSpec(NamedTuple):
 
 #: A key of the forms whose wrong answers may be numbers that no row has.
 NEAR = Key("near", NUMBER, "Numbers that are at most so far from the right one are wrong answers too.", "5")
+
+#: Keys of questions whose answer is typed.
+TYPED = Key(
+    "typed",
+    TRUE,
+    "`true` where the answer is typed. Accents and articles do not count, nor does one slip in a long word.",
+    "true",
+)
+WITHIN = Key("within", TOLERANCE, "How far a typed number may be from the right one: `5`, or `5 %` of it.", "5 %")
 
 #: A key of what may be read letter by letter.
 EXACT = Key(

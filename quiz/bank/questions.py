@@ -7,17 +7,22 @@ from quiz.bank.column_check import check_options
 from quiz.bank.entries import Entries
 from quiz.bank.format import BankFormat
 from quiz.bank.keys import EXACT
-from quiz.bank.model import Question, Wrong
+from quiz.bank.model import Gap, Question, Wrong
 from quiz.bank.node_reader import NodeReader
 from quiz.bank.nodes import Map, Node, Scalar, Seq, SourceSpan
 from quiz.bank.patterns import hint_nodes
 from quiz.bank.readings import read_options
+from quiz.bank.template import parse_template
 from quiz.text import quoted
-from quiz.values.readings import OPEN, ColumnReading
+from quiz.values.marking import Closeness, Expected, RightAnswer, Tolerance, mark
+from quiz.values.readings import OPEN, ColumnKind, ColumnReading, value_of
 from quiz.values.relations import canonical
+from quiz.values.signs import plain
+from quiz.values.spans import ValueSpan
 
 #: A text of a question, and where it is written.
 _Placed = tuple[SourceSpan, str]
+_BLANK = "____"
 
 
 def read_questions(
@@ -27,7 +32,7 @@ def read_questions(
     node = entries.nodes.get("questions")
     if node is None:
         return ()
-    stems = ("ask", "claim")
+    stems = ("ask", "claim", "gaps")
     questions = [
         _question(id_, span, value, topic, language, format, reader)
         for id_, span, value in reader.named(node, "the questions", stems)
@@ -74,6 +79,7 @@ class _Reading:
         self.language = language
         self.reader = reader
         self.is_exact = reader.flag(entries, EXACT.name)
+        self.gap_format = format.gap
         self._format = format
 
     def place(self, key: str) -> SourceSpan:
@@ -117,6 +123,26 @@ class _Reading:
                 if text != other and text.casefold() == other.casefold():
                     help_ += "; if capitals matter, write `exact: true`"
                 self.reader.problems.add("B303", message, span, help_)
+
+    def check_answers(
+        self, answers: Sequence[str], wrong: Sequence[_Placed], within: Tolerance | None, place: SourceSpan
+    ) -> None:
+        """Report wrong answers that are right by what they say or by the tolerance, and answers that are no numbers."""
+        read = read_options([*answers, *(text for _, text in wrong)], self.language, exact=self.is_exact)
+        problems = self.reader.problems
+        if within is not None and not all(_is_number(text, read.reading) for text in answers):
+            help_ = "write a number as `answer`, or delete `within`"
+            problems.add("B301", "`within` needs a number as answer", place, help_)
+        right = tuple(RightAnswer(text, (text,)) for text in answers)
+        for span, text in wrong:
+            if mark(text, Expected(read.reading, right, within=within)).closeness == Closeness.SAME:
+                problems.add("B303", f"{quoted(text)} counts as right", span, "change or delete it")
+        self.check_distinct(wrong, read.reading)
+
+
+def _is_number(text: str, reading: ColumnReading) -> bool:
+    worth = None if reading.kind is ColumnKind.DATE else value_of(plain(text), reading)
+    return worth is not None and not isinstance(worth, ValueSpan)
 
 
 def _read_choice(reading: _Reading) -> Mapping[str, Any]:
@@ -190,6 +216,96 @@ def _read_match(reading: _Reading) -> Mapping[str, Any]:
     }
 
 
+def _read_typed(reading: _Reading) -> Mapping[str, Any]:
+    """Read what is right where it is typed, its other names, and wrong answers with feedback of their own."""
+    reader, entries = reading.reader, reading.entries
+    reader.is_chosen(entries, "typed")
+    if entries.has("gaps"):
+        return _read_gaps(reading)
+    answers = reading.texts("answer", "give the right answer")
+    also = reading.texts("also", "")
+    wrong = reading.wrongs("wrong")
+    within = reader.tolerance(entries, "within")
+    texts = [text for _, text in (*answers, *also)]
+    reading.check_answers(texts, [(span, one.text) for span, one in wrong], within, reading.place("within"))
+    return {
+        "answers": tuple(text for _, text in answers),
+        "also": tuple(text for _, text in also),
+        "wrong": tuple(one for _, one in wrong),
+        "within": within,
+    }
+
+
+def _read_gaps(reading: _Reading) -> Mapping[str, Any]:
+    """Read a text with gaps, and what belongs into each."""
+    reader, entries = reading.reader, reading.entries
+    text, node = reader.scalar(entries, "gaps"), entries.nodes.get("answers")
+    if text is None:
+        return {}
+    template, broken = parse_template(reader.cleaned(text))
+    for offset, message in broken:
+        reader.problems.add("B205", message, reader.locate(text, text.text[offset : offset + 20]))
+    names = [slot.column for slot in template.slots]
+    gaps = [_gap(name, span, value, reading) for name, span, value in _by_name(node, reader)]
+    known = {gap.name for gap in gaps if gap is not None} if isinstance(node, Map) else set(names)
+    if not names:
+        help_ = "put a name in braces where something is left out, as in `boils at {boiling} °C`"
+        reader.problems.add("B206", "the text has no gap", text.span, help_)
+    for name in dict.fromkeys(names):
+        span = reader.locate(text, f"{{{name}}}")
+        if name not in known:
+            help_ = reader.problems.did_you_mean(name, known) or f"add `{name}:` to `answers`"
+            reader.problems.add("B204", f"`{{{name}}}` has no answer", span, help_)
+        elif names.count(name) > 1:
+            reader.problems.add("B206", f"`{{{name}}}` is in the text twice", span, "give each gap a name of its own")
+    if isinstance(node, Map):
+        for key in node.keys:
+            if key.text not in names:
+                help_ = reader.problems.did_you_mean(key.text, names) or "delete it, or put it into the text in braces"
+                reader.problems.add("B203", f"the text has no gap `{{{key.text}}}`", key.span, help_)
+        reader.check_least(entries, "answers", reading.place("answers"), "give each gap its answer")
+    numbers = {slot.column: number for number, slot in enumerate(template.slots, start=1)}
+    blanks = {name: f"({number}) {_BLANK}" if len(names) > 1 else _BLANK for name, number in numbers.items()}
+    return {
+        "ask": template.fill(blanks),
+        "template": template,
+        "gaps": tuple(gap for gap in gaps if gap is not None),
+    }
+
+
+def _by_name(node: Node | None, reader: NodeReader) -> Sequence[tuple[str, SourceSpan, Node]]:
+    if isinstance(node, Map):
+        return reader.named(node, "the gaps", ())
+    if node is not None:
+        help_ = "write `answers: {name: answer}`, a line for each gap"
+        reader.problems.add("B103", "`answers` should be gaps by name", node.span, help_)
+    return ()
+
+
+def _gap(name: str, span: SourceSpan, node: Node, reading: _Reading) -> Gap | None:
+    """Read what belongs into a gap: a text, a list, or the keys of a gap."""
+    reader = reading.reader
+    if not isinstance(node, Map):
+        answers = reader.scalars(node, f"`{name}`")
+        if isinstance(node, Seq) and not node.items:
+            reader.problems.add("B105", f"`{name}` is empty", span, "give its answer")
+        return Gap(name, tuple(map(reader.cleaned, answers)))
+    entries = reader.entries(node, reading.gap_format)
+    if entries is None or not entries.fit:
+        return None
+    found: dict[str, list[_Placed]] = {}
+    for key in ("answer", "wrong"):
+        nodes = reader.several(entries, key)
+        if reader.is_over_limit(len(nodes), entries.spec.key(key), entries.key_spans.get(key, span)):
+            return None
+        reader.check_least(entries, key, entries.key_spans.get(key, span), "give one, or delete the key")
+        found[key] = [(scalar.span, reader.cleaned(scalar)) for scalar in nodes]
+    within = reader.tolerance(entries, "within")
+    texts = [text for _, text in found["answer"]]
+    reading.check_answers(texts, found["wrong"], within, entries.key_spans.get("within", span))
+    return Gap(name, tuple(texts), tuple(text for _, text in found["wrong"]), within)
+
+
 def _one_text(node: Node, what: str, reader: NodeReader) -> Sequence[Scalar]:
     """Return the one text of a node; a list is a problem."""
     if isinstance(node, Scalar):
@@ -206,5 +322,6 @@ _READERS: Mapping[str, Callable[[_Reading], Mapping[str, Any]]] = {
     "order": _read_order,
     "match": _read_match,
     "choose-all": _read_choice,
+    "typed": _read_typed,
     "pick": _read_choice,
 }

@@ -8,7 +8,7 @@ that drafts since 7 share are used, as editors lag behind.
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from quiz.bank.format import PATTERN_NAME, QUESTION, ROW, TABLE, VALUE, WRONG, BankFormat
+from quiz.bank.format import GAP, PATTERN_NAME, QUESTION, ROW, TABLE, VALUE, WRONG, BankFormat
 from quiz.bank.keys import (
     ALL,
     COLUMN,
@@ -16,6 +16,7 @@ from quiz.bank.keys import (
     COLUMNS,
     CONFUSIONS,
     FORMAT_VERSION,
+    GAPS,
     IDENTIFIER,
     KINDS,
     NUMBER,
@@ -29,6 +30,8 @@ from quiz.bank.keys import (
     TEXT_LIST,
     TEXTS,
     TEXTS_BY_COLUMN,
+    TOLERANCE,
+    TRUE,
     TRUTH,
     VALUES_BY_COLUMN,
     WRONGS,
@@ -182,6 +185,16 @@ _KINDS: Mapping[ValueKind, Schema] = {
         "anyOf": [{"type": "number", "exclusiveMinimum": 0}, {"type": "string", "pattern": "^[0-9][0-9,.'\\s]*$"}]
     },
     ALL: {"enum": ["all"]},
+    TRUE: {"anyOf": [{"const": True}, {"type": "string", "pattern": "^([tT][rR][uU][eE]|[yY][eE][sS])$"}]},
+    TOLERANCE: {
+        "anyOf": [
+            {"type": "number", "exclusiveMinimum": 0},
+            {"type": "string", "pattern": r"^[0-9.][0-9,.'\s]*%?\s*$"},
+        ]
+    },
+    GAPS: _by(
+        _ID, {"anyOf": [_TEXT, {"type": "array", "items": _TEXT, "minItems": 1}, _to(GAP.name)]}, minProperties=1
+    ),
     TEXT_LIST: {"type": "array", "items": _TEXT},
     PAIRS: {"type": "object", "additionalProperties": _TEXT},
     TEXTS: _one_or_more(_TEXT),

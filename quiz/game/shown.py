@@ -8,10 +8,12 @@ from collections.abc import Mapping, Sequence
 from types import MappingProxyType
 from typing import Any, NamedTuple
 
+from quiz.bank.limits import MAX_GAPS
+from quiz.game.scoring import Typed
 from quiz.items.forms import FORMS
 from quiz.items.item import Item
 
-_MOST_OPTIONS = 9  # a question has no more: one key for each
+_MOST_OPTIONS = 2 * MAX_GAPS  # one key for each of nine, or what is right and what was typed in each gap
 _NOTHING: Mapping[str, Any] = MappingProxyType({})
 
 
@@ -66,9 +68,14 @@ class Shown(NamedTuple):
     more: Mapping[str, Any] = _NOTHING  # what a flag keeps besides, and keys of later programs, passed on
 
     @classmethod
-    def of(cls, item: Item) -> "Shown":
-        """Return what the screen shows of an item."""
+    def of(cls, item: Item, typed: Sequence[Typed] = ()) -> "Shown":
+        """Return what the screen shows of an item; where texts were typed, those are options too."""
         options = tuple(ShownOption(option.id, option.text, option.id in item.keys) for option in item.options)
+        if typed:
+            texts = {one.option.id: one.option.text for one in typed}
+            options = tuple(one._replace(text=texts.get(one.id, one.text)) for one in options)
+            wrong = [one.option for one in typed if not one.marked.is_right]
+            options += tuple(ShownOption(option.id, option.text, correct=False) for option in wrong)
         keys, prompts = (item.keys, item.prompts) if item.answer_kind.is_placed else ((), ())
         return cls(item.origin.title, item.stem, options, item.why, item.origin.source, keys, prompts)
 

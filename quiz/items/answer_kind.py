@@ -9,6 +9,7 @@ class AnswerKind(Enum):
     ONE = "one"  # one option
     MANY = "many"  # every option that is right
     SEQUENCE = "sequence"  # all options, in their order
+    TYPED = "typed"  # a text for each blank
     PAIRS = "pairs"  # an option for each prompt; some may be to spare
 
     @property

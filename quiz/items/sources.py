@@ -72,9 +72,9 @@ class PatternSource:
         made = self._make(prepared, row, Draw(f"{seed}\n{id_}\n{slot}"), prefer)
         if isinstance(made, NotGenerated):
             return made
-        stem, options, keys, why, prompts, about = made
+        stem, options, keys, why, prompts, about, blanks = made
         hints = prepared.hints(row, about, len(keys) if self._takes_all else 0) if self.pattern.hints else ()
-        return Item(id_, self.facts + row_id, self.origin, stem, options, keys, why, hints, prompts)
+        return Item(id_, self.facts + row_id, self.origin, stem, options, keys, why, hints, prompts, blanks)
 
     def reasons(self, item: Item) -> tuple[str, ...]:
         """Return why each option of an item is right or wrong, in the order shown; an empty text for nothing."""
@@ -128,12 +128,14 @@ class QuestionSource:
         return self._item(written.as_written(self._question))
 
     def _item(self, made: ItemParts) -> Item:
-        stem, options, keys, why, prompts, _ = made
+        stem, options, keys, why, prompts, _, blanks = made
         asks = self.origin.asks
-        return Item(asks, asks, self.origin, stem, options, keys, why, self._question.hints, prompts)
+        return Item(asks, asks, self.origin, stem, options, keys, why, self._question.hints, prompts, blanks)
 
     def reasons(self, item: Item) -> tuple[str, ...]:
-        """Return the feedback of each option that is wrong, in the order shown; an empty text for nothing."""
+        """Return the feedback of each option that is wrong, in the order shown; of what is typed how that is done."""
+        if item.blanks:
+            return tuple(map(written.how_given, item.blanks))
         return tuple("" if option.id in item.keys else option.why for option in item.options)
 
 

@@ -16,7 +16,7 @@ from quiz.term.leaving import Stopped, TimeUp
 from quiz.term.sink import Sink, is_terminal
 from quiz.text import clean
 from quiz.ui import words
-from quiz.ui.prompter import FLAG, UNDO, Action, Answer, AskContext, Entry
+from quiz.ui.prompter import FLAG, INSIST, UNDO, Action, Answer, AskContext, Entry
 
 if TYPE_CHECKING:
     from quiz.game.statistics import Summary
@@ -54,7 +54,8 @@ class PlainPrompter:
         self._sink.text(f"{words.plain_progress(round_)}. {item.topic}.{as_of}{score}", item.stem, *scoring)
         if item.answer_kind is AnswerKind.PAIRS:
             self._sink.text(*_place_prompts(item))
-        self._sink.text(*(f"{i}. {option.text}" for i, option in enumerate(item.options, start=1)))
+        if not item.blanks:
+            self._sink.text(*(f"{i}. {option.text}" for i, option in enumerate(item.options, start=1)))
 
     def ask(self, round_: Round, context: AskContext) -> Answer | Action:
         """Ask the current question until an answer can be understood."""
@@ -62,6 +63,8 @@ class PlainPrompter:
         assert ask is not None
         item = ask.item
         self._announce(round_, context, ask)
+        if item.blanks:
+            return self._ask_to_type(round_, context, ask)
         hints = 0
         while True:
             line = self._read(_question_prompt(ask))
@@ -69,8 +72,8 @@ class PlainPrompter:
                 raise Stopped
             if context.left_ms and context.left_ms() < 0:
                 raise TimeUp
-            if line == UNDO:
-                return Action(UNDO)
+            if line in (UNDO, INSIST):
+                return Action(line)
             if line.startswith(FLAG):
                 return Action(FLAG, self._as_typed.removeprefix(FLAG).strip() or self.note())
             if line == "h":
@@ -91,6 +94,43 @@ class PlainPrompter:
             after = words.after_answer_text(round_, saves=context.saves) if line == "?" else ""
             more = [f"{after[0].upper()}{after[1:]}."] if after else []
             self._sink.text(_question_help(ask, saves=context.saves), *more)
+
+    def _ask_to_type(self, round_: Round, context: AskContext, ask: Ask) -> Answer | Action:
+        """Ask for lines until every blank has its text. A line that an answer says the same as is never a command."""
+        from quiz.ui.typed_answer import HELP, QUIT, TypedAnswer  # most rounds do without
+
+        last = words.last_feedback(round_)
+        typing = TypedAnswer(ask.item, [UNDO, INSIST, FLAG, *([words.LAST] if last else [])])
+        while True:
+            if typing.choices():
+                self._sink.text(f"{typing.blank.label} {typing.choices()}.".lstrip())
+            self._read(typing.prompt)
+            line, command = self._as_typed, typing.command(self._as_typed)
+            if command == QUIT:
+                raise Stopped
+            if context.left_ms and context.left_ms() < 0:
+                raise TimeUp
+            if command in (UNDO, INSIST):
+                return Action(command)
+            if command == FLAG:
+                return Action(FLAG, line.strip()[len(FLAG) :].strip() or self.note())
+            if command == HELP:
+                after = words.after_answer_text(round_, saves=context.saves)
+                more = [f"{after[0].upper()}{after[1:]}."] if after else []
+                self._sink.text(*typing.help(saves=context.saves).split("\n"), *more)
+                continue
+            if last and command == words.LAST:
+                self._sink.text(last.ask.item.stem)
+                self.feedback(round_, last, ())
+                continue
+            typing.take(line)
+            if typing.said:
+                self._sink.text(typing.said)
+            if typing.is_done:
+                certainty = self._certainty() if context.asks_certainty else None
+                if certainty != "":
+                    return Answer((), bool(typing.hints), certainty, typing.response)
+                typing.again()
 
     def _certainty(self) -> str:
         """Ask how sure the answer is. Returns nothing where another answer is wanted."""

@@ -43,7 +43,7 @@ def _record(found: _Round) -> dict[str, Any]:
 
 def _rows(found: _Round) -> Iterator[tuple[object, ...]]:
     for one in found[1]:
-        chosen = "; ".join(one.shown.texts[id_] for id_ in one.chosen)
+        chosen = one.response or "; ".join(one.shown.texts[id_] for id_ in one.chosen)
         right = "yes" if one.right else "no"
         yield one.position, one.kind, one.item, one.shown.stem, chosen, right, one.took_ms, utc(one.answered_at)
 
@@ -73,7 +73,10 @@ def shown_lines(attempt: Attempt) -> list[str]:
     lines = [f"{attempt.position + 1}. {shown.stem}"]
     places = place_names(answer_kind_of(attempt.form), len(keys))
     lines += [f"   {name}  {prompt}" for name, prompt in zip(places, shown.prompts, strict=False)]
-    for i, option in enumerate(shown.options, start=1):
+    if attempt.response is not None:
+        lines.append(f"   You typed: {attempt.response or 'nothing'}")
+        lines += [f"   The answer: {option.text}" for option in shown.options if option.correct]
+    for i, option in enumerate(shown.options if attempt.response is None else (), start=1):
         told = [*(["you"] if option.id in attempt.chosen else []), *(["the answer"] if option.correct else [])]
         if keys:
             told = _places(*(_place_of(option.id, ids, places) for ids in (attempt.chosen, keys)))

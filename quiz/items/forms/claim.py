@@ -37,7 +37,7 @@ def _make(prepared: Prepared, row: int, draw: Draw, prefer: Sequence[MixedUp]) -
     holds = draw.below(2) == 1
     stated = prepared.own(row, key) if holds else wrong[0]
     stem = prepared.stem(row, shown, swapped=stated.text)
-    return stem, OPTIONS, ("true" if holds else "false",), prepared.explanation(row), (), (row,)
+    return ItemParts(stem, OPTIONS, ("true" if holds else "false",), prepared.explanation(row), (), (row,))
 
 
 def _check(pattern: Pattern, entries: "Entries", table: "TableFrame", reader: "NodeReader") -> None:

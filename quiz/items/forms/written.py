@@ -8,12 +8,16 @@ from quiz.bank.model import Question, Wrong
 from quiz.bank.readings import read_options
 from quiz.items.draw import Draw
 from quiz.items.form import Form
-from quiz.items.forms import choose_all, claim, match, order, pick
-from quiz.items.item import MixedUp, NotGenerated, Option
+from quiz.items.forms import choose_all, claim, match, order, pick, typed
+from quiz.items.forms.typed import how_given
+from quiz.items.item import Blank, MixedUp, NotGenerated, Option
 from quiz.items.prepared import WANTED_WRONG, ItemParts
 from quiz.values.clashes import clashes
+from quiz.values.marking import Expected, RightAnswer
 from quiz.values.relations import canonical, sense
 from quiz.values.spans import Bound, ranks
+
+__all__ = ["Options", "as_written", "form_of", "how_given", "make_written", "options_of"]
 
 _MOST_OPTIONS = 6
 _MOST_PLACES = 8  # in an order, or pairs; one right side may be to spare beside them
@@ -25,7 +29,7 @@ class Options(NamedTuple):
 
     keys: the right ones; of those that are pinned, `pinned_keys` holds the ids. clashes: the id of a
     wrong option -> those of other wrong ones that it may be the same as. ranks: the id of an option
-    -> where it stands in order, if it is worth something.
+    -> where it stands in order, if it is worth something. language: that of the bank.
     """
 
     keys: Sequence[Option]
@@ -34,6 +38,7 @@ class Options(NamedTuple):
     pinned_keys: Sequence[str]
     clashes: Mapping[str, frozenset[str]]
     ranks: Mapping[str, Bound]
+    language: str = ""
 
 
 def form_of(question: Question) -> Form:
@@ -62,6 +67,7 @@ def options_of(question: Question, language: str) -> Options:
         pinned_keys=[twin for twin in twins.values() if twin],
         clashes=clashing,
         ranks={option.id: rank for option, rank in placed if rank is not None},
+        language=language,
     )
 
 
@@ -76,10 +82,12 @@ def as_written(question: Question) -> ItemParts:
     """Return a question with all its options in the order given."""
     if question.form == claim.FORM.name:
         return _statement(question)
+    if question.form == typed.FORM.name:
+        return _with_gaps(question, "") if question.gaps else _one_blank(question, "")
     answers = _answers(question)
     options = (*answers, *_options("wrong", question.wrong), *_options("pinned", question.pinned))
     prompts = tuple(left for left, _ in question.pairs)
-    return question.ask, options, tuple(answer.id for answer in answers), question.why, prompts, ()
+    return ItemParts(question.ask, options, tuple(answer.id for answer in answers), question.why, prompts)
 
 
 def _make_choice(
@@ -102,7 +110,7 @@ def _make_choice(
     ordered = _in_order(draw, ordered, options.ranks)
     ids = (*(key.id for key in keys), *options.pinned_keys)
     ask = choose_all.in_plural(question.ask, len(ids)) if is_for_all else question.ask
-    return ask, (*ordered, *pinned), ids, question.why, (), ()
+    return ItemParts(ask, (*ordered, *pinned), ids, question.why)
 
 
 def _make_claim(question: Question, options: Options, draw: Draw, prefer: Sequence[MixedUp]) -> ItemParts:
@@ -112,7 +120,7 @@ def _make_claim(question: Question, options: Options, draw: Draw, prefer: Sequen
 
 
 def _statement(question: Question) -> ItemParts:
-    return question.ask, claim.OPTIONS, ("true" if question.is_true else "false",), question.why, (), ()
+    return ItemParts(question.ask, claim.OPTIONS, ("true" if question.is_true else "false",), question.why)
 
 
 def _make_order(
@@ -128,7 +136,7 @@ def _make_order(
     shown = right
     while shown == right:
         shown = draw.shuffled(right)
-    return question.ask, tuple(shown), tuple([option.id for option in right]), question.why, (), ()
+    return ItemParts(question.ask, tuple(shown), tuple([option.id for option in right]), question.why)
 
 
 def _make_match(
@@ -154,7 +162,41 @@ def _make_match(
         return NotGenerated("too few pairs that cannot be the same as another", "write others")
     laid_out = _in_order(draw, shown, options.ranks)
     keys = tuple([option.id for option in right])
-    return question.ask, tuple(laid_out), keys, question.why, tuple([left for _, left, _ in pairs]), ()
+    return ItemParts(question.ask, tuple(laid_out), keys, question.why, tuple([left for _, left, _ in pairs]))
+
+
+def _make_typed(question: Question, options: Options, draw: Draw, prefer: Sequence[MixedUp]) -> ItemParts:
+    """Ask for an answer to type: any of those that are right, or, in a text with gaps, one for each gap."""
+    del draw, prefer  # nothing is offered
+    return _with_gaps(question, options.language) if question.gaps else _one_blank(question, options.language)
+
+
+def _one_blank(question: Question, language: str) -> ItemParts:
+    answers, wrong = _answers(question), _options("wrong", question.wrong)
+    texts = [*question.answers, *question.also, *(option.text for option in wrong)]
+    reading = read_options(texts, language, exact=question.exact).reading
+    first, *others = question.answers
+    right = (RightAnswer(first, (first, *question.also)), *(RightAnswer(text, (text,)) for text in others))
+    known = {canonical(option.text, reading): number for number, option in enumerate(wrong)}
+    blank = Blank(Expected(reading, right, known, question.within), dict(enumerate(wrong)))
+    return ItemParts(question.ask, (answers[0],), (answers[0].id,), question.why, blanks=(blank,))
+
+
+def _with_gaps(question: Question, language: str) -> ItemParts:
+    """Return a text with its gaps in the order in which they stand there."""
+    by_name = {gap.name: gap for gap in question.gaps}
+    gaps = [by_name[slot.column] for slot in question.template.slots]
+    blanks, keys = [], []
+    for number, gap in enumerate(gaps, start=1):
+        reading = read_options([*gap.answers, *gap.wrong], language, exact=question.exact).reading
+        right = tuple(RightAnswer(text, (text,)) for text in gap.answers)
+        wrong = [Option(f"{gap.name}.wrong.{i}", text) for i, text in enumerate(gap.wrong, start=1)]
+        known = {canonical(option.text, reading): i for i, option in enumerate(wrong)}
+        choices = tuple(sorted([gap.answers[0], *gap.wrong], key=str.casefold)) if gap.wrong else ()
+        label = f"Gap {number}" if len(gaps) > 1 else ""
+        blanks.append(Blank(Expected(reading, right, known, gap.within), dict(enumerate(wrong)), choices, label))
+        keys.append(Option(gap.name, gap.answers[0]))
+    return ItemParts(question.ask, tuple(keys), tuple(key.id for key in keys), question.why, blanks=tuple(blanks))
 
 
 def _in_order(draw: Draw, options: Sequence[Option], ranks: Mapping[str, Bound]) -> list[Option]:
@@ -186,7 +228,7 @@ def _options(kind: str, texts: Sequence[Wrong]) -> list[Option]:
 
 
 _FORMS: Mapping[str, Form] = {
-    form.name: form for form in (claim.FORM, order.FORM, match.FORM, choose_all.FORM, pick.FORM)
+    form.name: form for form in (claim.FORM, order.FORM, match.FORM, choose_all.FORM, typed.FORM, pick.FORM)
 }
 #: What makes the item of a question, by the name of its form.
 _MAKERS: Mapping[str, Callable[[Question, Options, Draw, Sequence[MixedUp]], ItemParts | NotGenerated]] = {
@@ -194,5 +236,6 @@ _MAKERS: Mapping[str, Callable[[Question, Options, Draw, Sequence[MixedUp]], Ite
     order.FORM.name: _make_order,
     match.FORM.name: _make_match,
     choose_all.FORM.name: _make_choice,
+    typed.FORM.name: _make_typed,
     pick.FORM.name: _make_choice,
 }
