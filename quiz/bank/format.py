@@ -38,7 +38,7 @@ from quiz.bank.keys import (
     Key,
     Limit,
     MappingSpec,
-    Shape,
+    Variant,
 )
 from quiz.bank.limits import MAX_ALLOWED, MAX_CHOICES, MAX_COLUMNS, MAX_GAPS, MAX_HINTS, MAX_NAMES, MAX_OPTIONS
 
@@ -338,14 +338,14 @@ QUESTION = MappingSpec(
         Key("source", TEXT, "Where the answer comes from, if not from the bank's source.", "World Factbook"),
         _ALLOW,
     ),
-    shapes=(
-        Shape("claim", "claim", ("is",)),
-        Shape("order", "order", ("ask",)),
-        Shape("match", "match", ("ask",), ("wrong",)),
-        Shape("choose-all", "choose", ("ask", "answer", "wrong"), ("pinned",)),
-        Shape("typed", "gaps", ("answers",)),
-        Shape("typed", "typed", ("ask", "answer"), ("also", "wrong", "within")),
-        Shape("pick", "", ("ask", "answer", "wrong"), ("pinned",)),
+    variants=(
+        Variant("claim", "claim", ("is",)),
+        Variant("order", "order", ("ask",)),
+        Variant("match", "match", ("ask",), ("wrong",)),
+        Variant("choose-all", "choose", ("ask", "answer", "wrong"), ("pinned",)),
+        Variant("typed", "gaps", ("answers",)),
+        Variant("typed", "typed", ("ask", "answer"), ("also", "wrong", "within")),
+        Variant("pick", "", ("ask", "answer", "wrong"), ("pinned",)),
     ),
 )
 

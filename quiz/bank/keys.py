@@ -71,10 +71,10 @@ class Key(NamedTuple):
     several_need: tuple[str, ...] = ()
 
 
-class Shape(NamedTuple):
+class Variant(NamedTuple):
     """One of several ways to write a mapping: the key that chooses it, those that it needs, and those that it takes.
 
-    The shape without a `key` is the usual one. `name` says which form is written so.
+    The variant without a `key` is the usual one. `name` says which form is written so.
     """
 
     name: str
@@ -84,7 +84,7 @@ class Shape(NamedTuple):
 
     @property
     def keys(self) -> frozenset[str]:
-        """The keys that the shape may have, apart from those of all shapes."""
+        """The keys that the variant may have, apart from those of all variants."""
         return frozenset((self.key, *self.needs, *self.takes)) - {""}
 
 
@@ -94,7 +94,7 @@ class MappingSpec(NamedTuple):
     At least one key of `any_of` must be given; where none is, the message is `without` (by default
     that the first one is missing) and `add` says what to do. A key that is given needs those that
     `needs` has for it, and cannot be combined with those that `excludes` has for it. Of the keys that
-    belong to `shapes` only those of one shape can be given: of the first whose key is there, or of the last.
+    belong to `variants` only those of one variant can be given: of the first whose key is there, or of the last.
     """
 
     name: str
@@ -104,7 +104,7 @@ class MappingSpec(NamedTuple):
     excludes: Mapping[str, tuple[str, ...]] = MappingProxyType({})
     without: str = ""
     add: str = ""
-    shapes: tuple[Shape, ...] = ()
+    variants: tuple[Variant, ...] = ()
 
     def key(self, name: str) -> Key:
         """Return the key of that name. Raises `KeyError` where there is none."""

@@ -108,7 +108,7 @@ class Wrong(NamedTuple):
     why: str = ""
 
 
-class Gap(NamedTuple):
+class TextGap(NamedTuple):
     """A gap in a text: what belongs into it (any of `answers`), and what can be chosen besides, if it is not typed."""
 
     name: str
@@ -142,7 +142,7 @@ class Question(NamedTuple):
     pairs: tuple[tuple[str, str], ...] = ()
     also: tuple[str, ...] = ()
     within: Tolerance | None = None
-    gaps: tuple[Gap, ...] = ()
+    gaps: tuple[TextGap, ...] = ()
     template: Template = Template(("",), ())
 
     @property

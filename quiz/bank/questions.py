@@ -7,7 +7,7 @@ from quiz.bank.column_check import check_options
 from quiz.bank.entries import Entries
 from quiz.bank.format import BankFormat
 from quiz.bank.keys import EXACT
-from quiz.bank.model import Gap, Question, Wrong
+from quiz.bank.model import Question, TextGap, Wrong
 from quiz.bank.node_reader import NodeReader
 from quiz.bank.nodes import Map, Node, Scalar, Seq, SourceSpan
 from quiz.bank.patterns import hint_nodes
@@ -44,7 +44,7 @@ def _question(
     id_: str, span: SourceSpan, node: Node, topic: str, language: str, format: BankFormat, reader: NodeReader
 ) -> Question | None:
     entries = reader.entries(node, format.question)
-    if entries is None or entries.shape is None:
+    if entries is None or entries.variant is None:
         return None
     for name, listed in entries.nodes.items():
         key = entries.spec.key(name)
@@ -58,14 +58,14 @@ def _question(
         answers=(),
         wrong=(),
         span=span,
-        form=entries.shape.name,
+        form=entries.variant.name,
         why=reader.text(entries, "why"),
         hints=tuple(reader.cleaned(node) for node in hint_nodes(entries, reader)),
         source=reader.text(entries, "source"),
         allow=reader.allowed(entries),
         exact=reader.flag(entries, EXACT.name),
     )
-    return question._replace(**_READERS[entries.shape.name](_Reading(entries, span, language, format, reader)))
+    return question._replace(**_READERS[entries.variant.name](_Reading(entries, span, language, format, reader)))
 
 
 class _Reading:
@@ -247,7 +247,7 @@ def _read_gaps(reading: _Reading) -> Mapping[str, Any]:
         reader.problems.add("B205", message, reader.locate(text, text.text[offset : offset + 20]))
     names = [slot.column for slot in template.slots]
     gaps = [_gap(name, span, value, reading) for name, span, value in _by_name(node, reader)]
-    known = {gap.name for gap in gaps if gap is not None} if isinstance(node, Map) else set(names)
+    known = {key.text for key in node.keys} if isinstance(node, Map) else set(names)
     if not names:
         help_ = "put a name in braces where something is left out, as in `boils at {boiling} °C`"
         reader.problems.add("B206", "the text has no gap", text.span, help_)
@@ -282,14 +282,14 @@ def _by_name(node: Node | None, reader: NodeReader) -> Sequence[tuple[str, Sourc
     return ()
 
 
-def _gap(name: str, span: SourceSpan, node: Node, reading: _Reading) -> Gap | None:
+def _gap(name: str, span: SourceSpan, node: Node, reading: _Reading) -> TextGap | None:
     """Read what belongs into a gap: a text, a list, or the keys of a gap."""
     reader = reading.reader
     if not isinstance(node, Map):
         answers = reader.scalars(node, f"`{name}`")
         if isinstance(node, Seq) and not node.items:
             reader.problems.add("B105", f"`{name}` is empty", span, "give its answer")
-        return Gap(name, tuple(map(reader.cleaned, answers)))
+        return TextGap(name, tuple(map(reader.cleaned, answers)))
     entries = reader.entries(node, reading.gap_format)
     if entries is None or not entries.fit:
         return None
@@ -303,7 +303,7 @@ def _gap(name: str, span: SourceSpan, node: Node, reading: _Reading) -> Gap | No
     within = reader.tolerance(entries, "within")
     texts = [text for _, text in found["answer"]]
     reading.check_answers(texts, found["wrong"], within, entries.key_spans.get("within", span))
-    return Gap(name, tuple(texts), tuple(text for _, text in found["wrong"]), within)
+    return TextGap(name, tuple(texts), tuple(text for _, text in found["wrong"]), within)
 
 
 def _one_text(node: Node, what: str, reader: NodeReader) -> Sequence[Scalar]:
@@ -316,7 +316,7 @@ def _one_text(node: Node, what: str, reader: NodeReader) -> Sequence[Scalar]:
 
 _FEWEST_RIGHT_SIDES = 3
 
-#: What reads the keys of each shape of a question, by the name of its form.
+#: What reads the keys of each variant of a question, by the name of its form.
 _READERS: Mapping[str, Callable[[_Reading], Mapping[str, Any]]] = {
     "claim": _read_claim,
     "order": _read_order,

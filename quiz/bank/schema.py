@@ -37,8 +37,8 @@ from quiz.bank.keys import (
     WRONGS,
     Key,
     MappingSpec,
-    Shape,
     ValueKind,
+    Variant,
 )
 from quiz.bank.problems import ALLOWABLE
 from quiz.values.readings import DECLARATIONS
@@ -81,7 +81,7 @@ def _mapping(spec: MappingSpec) -> Schema:
     for key, excluded in spec.excludes.items():
         rules.append(_if({"required": [key]}, {"properties": dict.fromkeys(excluded, False)}))
     rules += [_single_without(key) for key in spec.keys if key.several_need]
-    rules += [_shapes(spec.shapes)] if spec.shapes else []
+    rules += [_variants(spec.variants)] if spec.variants else []
     rules += _MORE.get(spec.name, [])
     required = [key.name for key in spec.keys if key.required]
     return {
@@ -132,15 +132,17 @@ def _single_without(key: Key) -> Schema:
     }
 
 
-def _shapes(shapes: Sequence[Shape]) -> Schema:
-    """Return the rule that a mapping has one of several shapes: the first whose key is there, or the last."""
-    every = dict.fromkeys(name for shape in shapes for name in (shape.key, *shape.needs, *shape.takes) if name)
+def _variants(variants: Sequence[Variant]) -> Schema:
+    """Return the rule that a mapping has one of several variants: the first whose key is there, or the last."""
+    every = dict.fromkeys(
+        name for variant in variants for name in (variant.key, *variant.needs, *variant.takes) if name
+    )
     *others, found = [
-        {"required": [*shape.needs], "properties": {name: False for name in every if name not in shape.keys}}
-        for shape in shapes
+        {"required": [*variant.needs], "properties": {name: False for name in every if name not in variant.keys}}
+        for variant in variants
     ]
-    for shape, rule in reversed([*zip(shapes, others, strict=False)]):
-        found = {"if": {"required": [shape.key]}, "then": rule, "else": found}
+    for variant, rule in reversed([*zip(variants, others, strict=False)]):
+        found = {"if": {"required": [variant.key]}, "then": rule, "else": found}
     return found
 
 

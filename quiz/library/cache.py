@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Any
 
 import quiz
-from quiz.bank.model import Allowed, Bank, Gap, Pattern, Question, Row, RowConfusions, Table, Value, Wrong
+from quiz.bank.model import Allowed, Bank, Pattern, Question, Row, RowConfusions, Table, TextGap, Value, Wrong
 from quiz.bank.nodes import SourceSpan
 from quiz.bank.template import Slot, Template
 from quiz.interpreter import content_hash
@@ -37,7 +37,7 @@ _TYPES: tuple[Any, ...] = (
     SourceSpan,
     Allowed,
     RowConfusions,
-    Gap,
+    TextGap,
     Tolerance,
 )
 _INDEX = {type_: i for i, type_ in enumerate(_TYPES)}

@@ -80,9 +80,10 @@ def _typed_answers(outcome: Outcome) -> list[str]:
         said = one.option.text if not one.marked.is_right else ""
         label = f"{blank.label}: " if blank.label else ""
         if one.marked.is_right:
-            lines.append(f"{label}Right, {one.option.text}." if label else f"You typed {outcome.response}.")
+            lines.append(words.ended(f"{label}Right, {one.option.text}" if label else f"You typed {outcome.response}"))
         else:
-            lines.append(f"{label}You typed {said or 'nothing'}. The answer is {key.text}.")
+            typed, answer = words.ended(f"You typed {said or 'nothing'}"), words.ended(f"The answer is {key.text}")
+            lines.append(f"{label}{typed} {answer}")
     return lines if len(lines) == 1 else ["Your answers:", *lines]
 
 

@@ -228,7 +228,12 @@ def typed_keys(item: Item, commands: Sequence[str], *, full: bool, saves: bool) 
 def typed_notes(outcome: Outcome) -> list[str]:
     """Return how what was typed is written, where it is written in another way and counts as right all the same."""
     close = [one.option.text for one in outcome.typed if one.marked.is_close]
-    return [f"It is written {text}{'' if text.endswith(('.', '!', '?')) else '.'}" for text in close]
+    return [ended(f"It is written {text}") for text in close]
+
+
+def ended(text: str) -> str:
+    """Return a text with a full stop at its end, unless it has a mark there."""
+    return text if text.endswith((".", "!", "?", "…")) else f"{text}."
 
 
 def answer_text(item: Item, chosen: Sequence[str]) -> str:

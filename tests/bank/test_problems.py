@@ -254,7 +254,7 @@ questions: {q: {ask: "A?", anwser: b, answer: b, wrong: [c, d], zzz: 1}}
         """\
 2:1: error B101: a bank has no key `tabels` (did you mean `tables`?)
 4:28: error B101: a question has no key `anwser` (did you mean `answer`?)
-4:65: error B101: a question has no key `zzz` (a question takes `topic`, `ask`, `answer`, `wrong`, `pinned`, `claim`, `is`, `order`, `match`, `choose`, `exact`, `why`, `hint`, `source`, `allow`)
+4:65: error B101: a question has no key `zzz` (a question takes `topic`, `ask`, `answer`, `wrong`, `pinned`, `claim`, `is`, `order`, `match`, `gaps`, `answers`, `choose`, `typed`, `also`, `within`, `exact`, `why`, `hint`, `source`, `allow`)
 """,
     ),
     "missing keys": (

@@ -1,8 +1,11 @@
+from decimal import Decimal
+
 import pytest
 
-from quiz.bank.model import Question, Wrong
+from quiz.bank.model import Question, TextGap, Wrong
 from quiz.bank.problems import Problem
 from quiz.items.decoding import decode
+from quiz.values.marking import Tolerance
 
 
 def question(typed: str) -> Question:
@@ -227,3 +230,77 @@ questions:
         "6:3 B104",
     ]
     assert expected == found
+
+
+# Typed
+
+
+def test_a_typed_answer_has_names_and_wrong_answers_of_its_own() -> None:
+    found = other("ask: A, answer: [Lisbon, Porto], typed: true, also: Lisboa, wrong: [{text: Rome, why: No.}]")
+
+    assert ("typed", ("Lisbon", "Porto"), ("Lisboa",)) == (found.form, found.answers, found.also)
+    assert (Wrong("Rome", "No."),) == found.wrong
+
+
+@pytest.mark.parametrize(
+    ("typed", "expected"),
+    [("5", Tolerance(5)), ("5 %", Tolerance(5, is_share=True)), ("2.5%", Tolerance(Decimal("2.5"), is_share=True))],
+)
+def test_a_number_has_a_tolerance(typed: str, expected: Tolerance) -> None:
+    assert expected == other(f"ask: A, answer: 42, typed: true, within: {typed}").within
+
+
+def test_a_text_has_gaps_that_are_typed_or_chosen() -> None:
+    answers = "{a: 1, b: [two, zwei], c: {answer: 3, within: 1}, d: {answer: four, wrong: [five, six]}}"
+    found = other(f'gaps: "One {{a}}, {{b}}, {{c}} and {{d}}.", answers: {answers}')
+
+    assert ("typed", "One (1) ____, (2) ____, (3) ____ and (4) ____.") == (found.form, found.ask)
+    expected = [
+        TextGap("a", ("1",)),
+        TextGap("b", ("two", "zwei")),
+        TextGap("c", ("3",), within=Tolerance(1)),
+        TextGap("d", ("four",), ("five", "six")),
+    ]
+    assert expected == list(found.gaps)
+
+
+def test_one_gap_has_no_number() -> None:
+    assert "She ____." == other('gaps: "She {go}.", answers: {go: goes}').ask
+
+
+@pytest.mark.parametrize(
+    ("typed", "expected"),
+    [
+        ("ask: A, answer: b, typed: false", ["B103 false"]),
+        ("ask: A, answer: b, typed: true, pinned: [c]", ["B206 pinned"]),
+        ("ask: A, answer: b, typed: true, choose: all", ["B206 typed", "B102 q:"]),
+        ("ask: A, answer: b, also: [c], wrong: [d]", ["B206 also"]),
+        ("ask: A, answer: 1, within: 5, wrong: [d]", ["B206 within"]),
+        ("ask: A, answer: b, typed: true, within: 5", ["B301 within"]),
+        ("ask: A, answer: 5, typed: true, within: 0", ["B301 0}"]),
+        ("ask: A, answer: 5, typed: true, within: five", ["B301 five"]),
+        ("ask: A, answer: b, typed: true, wrong: [B]", ["B303 B]"]),
+        ("ask: A, answer: b, typed: true, also: c, wrong: [C, d]", ["B303 C,"]),
+        ("ask: A, answer: 50, typed: true, within: 5, wrong: [54]", ["B303 54"]),
+        ('gaps: "A {b}."', ["B102 q:"]),
+        ('gaps: "A.", answers: {b: c}', ['B206 "A.', "B203 b:"]),
+        ('gaps: "A {b} {c}.", answers: {b: c}', ["B204 {c}"]),
+        ('gaps: "A {b} {b}.", answers: {b: c}', ["B206 {b}"]),
+        ('gaps: "A {b}.", answers: {b: c, d: e}', ["B203 d:"]),
+        ('gaps: "A {b.", answers: {b: c}', ['B206 "A', "B205 {b.", "B203 b:"]),
+        ('gaps: "A {b}.", answers: [c]', ["B103 [c]"]),
+        ('gaps: "A {b}.", answers: {b: []}', ["B105 b:"]),
+        ('gaps: "A {b}.", answers: {b: {wrong: [c]}}', ["B102 {wrong"]),
+        ('gaps: "A {b}.", answers: {b: {answer: c, wrong: [C]}}', ["B303 C]"]),
+        ('gaps: "A {b}.", answers: {b: {answer: c, within: 1}}', ["B301 within"]),
+        ('ask: A, gaps: "A {b}.", answers: {b: c}', ["B206 ask"]),
+    ],
+)
+def test_mistakes_in_typed_questions_are_shown_where_they_are(typed: str, expected: list[str]) -> None:
+    line = f"  q: {{{typed}}}"
+    found = decode(f"id: x\nquestions:\n{line}\n".encode(), "x").problems
+    places = {(code, 1 + line.index(at)) for code, at in (one.split(" ", 1) for one in expected)}
+    places = {(code, 6 if at == 3 else at) for code, at in places}  # a question begins at its brace
+
+    assert places == {(problem.code, problem.span.column) for problem in found}
+    assert len(expected) == len(found)

@@ -514,6 +514,7 @@ class Oracle:
 
     def __init__(self, tab: Tab, pat: Pat) -> None:
         self.tab, self.pat = tab, pat
+        self.judged: set[Item] = set()
         self.notions = {name: Notion(tab, name) for name in tab.columns}
         self.is_exact = any(self.notions[name].kind == "exact" for name in pat.answer)
         more = [Val(decoy.text.removesuffix(pat.unit)) for decoy in pat.decoys] if pat.unit else []
@@ -888,6 +889,9 @@ def judge_typed(oracle: Oracle, row: int, item: Item, shown: dict[str, str]) -> 
     assert not oracle.tab.open
     assert oracle.part(key.text) in right & oracle.answers[row]
     assert len(item.options) == len(item.blanks) == 1
+    if item in oracle.judged:  # no seed changes what may be typed
+        return
+    oracle.judged.add(item)
     values = [*oracle.tab.decoys.get(column, []), *(value for cells in oracle.tab.rows for value in cells[column])]
     for text in {name for value in values for name in (value.text, *value.also)}:
         for typed in {text, text + oracle.pat.unit}:

@@ -102,6 +102,8 @@ class RoundRunner:
         action = self._prompter.feedback(self.round, self.round.outcomes[-1], actions)
         while action is not None:
             said = self.handle(action)
+            if action.key == INSIST:
+                self._prompter.say(said)
             action = self._prompter.below(said, actions) if action.key == FLAG else None
 
     def _asked(self) -> Answer | None:
