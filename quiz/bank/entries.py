@@ -46,7 +46,7 @@ def _has_required(found: Entries, given: Collection[str], problems: Diagnostics)
 
 
 def _has_variant(found: Entries, given: Collection[str], problems: Diagnostics) -> bool:
-    """Choose the variant that the keys have. Returns whether they are all those of this variant, and none is missing."""
+    """Choose the variant that the keys have. Returns whether they all belong to it, and none is missing."""
     variants = found.spec.variants
     if not variants:
         return True

@@ -32,6 +32,7 @@ from quiz.bank.keys import (
     TEXTS_BY_COLUMN,
     TRUTH,
     TYPED,
+    VALUES,
     VALUES_BY_COLUMN,
     WITHIN,
     WRONGS,
@@ -40,7 +41,16 @@ from quiz.bank.keys import (
     MappingSpec,
     Variant,
 )
-from quiz.bank.limits import MAX_ALLOWED, MAX_CHOICES, MAX_COLUMNS, MAX_GAPS, MAX_HINTS, MAX_NAMES, MAX_OPTIONS
+from quiz.bank.limits import (
+    MAX_ALLOWED,
+    MAX_CHOICES,
+    MAX_COLUMNS,
+    MAX_GAPS,
+    MAX_HINTS,
+    MAX_NAMES,
+    MAX_OPTIONS,
+    MAX_VALUE_NAMES,
+)
 
 _ALLOW = Key(
     "allow",
@@ -323,6 +333,13 @@ QUESTION = MappingSpec(
             limit=Limit(MAX_GAPS, "gaps in `answers`", "make several questions of it"),
         ),
         Key("choose", ALL, "`all` where several answers are right and all of them are to be chosen.", "all"),
+        Key(
+            "values",
+            VALUES,
+            "Numbers for a computed question: `{v*t}` in its texts is worked out from them. A range is `2..20`.",
+            "{v: 2..20, t: [3, 5, 9]}",
+            limit=Limit(MAX_VALUE_NAMES, "names in `values`", "use fewer"),
+        ),
         TYPED,
         _ALSO,
         WITHIN,
@@ -342,10 +359,10 @@ QUESTION = MappingSpec(
         Variant("claim", "claim", ("is",)),
         Variant("order", "order", ("ask",)),
         Variant("match", "match", ("ask",), ("wrong",)),
-        Variant("choose-all", "choose", ("ask", "answer", "wrong"), ("pinned",)),
+        Variant("choose-all", "choose", ("ask", "answer", "wrong"), ("pinned", "values")),
         Variant("typed", "gaps", ("answers",)),
-        Variant("typed", "typed", ("ask", "answer"), ("also", "wrong", "within")),
-        Variant("pick", "", ("ask", "answer", "wrong"), ("pinned",)),
+        Variant("typed", "typed", ("ask", "answer"), ("also", "wrong", "within", "values")),
+        Variant("pick", "", ("ask", "answer", "wrong"), ("pinned", "values")),
     ),
 )
 

@@ -123,6 +123,7 @@ class Question(NamedTuple):
     `answers` are right: the one, or with `choose-all` every one; of an order all, in their order. A claim
     (its statement is in `ask`) is true or not. `pairs` are what is to be matched, and what belongs to each.
     Of a typed one any answer is right; `also` are other names of the first. A text with `gaps` is in `template`.
+    Where there are `values` (name -> numbers as typed), the texts have formulas; each combination is a question.
     """
 
     id: str
@@ -144,6 +145,7 @@ class Question(NamedTuple):
     within: Tolerance | None = None
     gaps: tuple[TextGap, ...] = ()
     template: Template = Template(("",), ())
+    values: tuple[tuple[str, tuple[str, ...]], ...] = ()
 
     @property
     def right(self) -> tuple[str, ...]:

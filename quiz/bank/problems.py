@@ -91,6 +91,7 @@ CODES: dict[str, tuple[Severity, str]] = {
     "B305": (_E, "the question shows its own answer"),
     "B306": (_E, "a column that can be read in two ways, where a question compares it"),
     "B307": (_W, "a column that can be read in two ways"),
+    "B308": (_E, "a formula that has no result"),
     "F101": (_W, "a value that is nearly another one"),
     "F102": (_W, "a sign for nothing"),
     "F103": (_W, "a cell of another kind than its column"),

@@ -33,6 +33,7 @@ from quiz.bank.keys import (
     TOLERANCE,
     TRUE,
     TRUTH,
+    VALUES,
     VALUES_BY_COLUMN,
     WRONGS,
     Key,
@@ -197,6 +198,7 @@ _KINDS: Mapping[ValueKind, Schema] = {
     GAPS: _by(
         _ID, {"anyOf": [_TEXT, {"type": "array", "items": _TEXT, "minItems": 1}, _to(GAP.name)]}, minProperties=1
     ),
+    VALUES: _by(_COLUMN_NAME, _one_or_more(_TEXT), minProperties=1),
     TEXT_LIST: {"type": "array", "items": _TEXT},
     PAIRS: {"type": "object", "additionalProperties": _TEXT},
     TEXTS: _one_or_more(_TEXT),

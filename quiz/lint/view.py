@@ -130,6 +130,11 @@ class View:
         read = self._read(question)
         return read.doubt is not None or None not in read.values
 
+    def is_computed(self, item: Item) -> bool:
+        """Return whether an item is worked out from values."""
+        question = self._questions.get(item.id)
+        return question is not None and bool(question.values)
+
     def _read(self, question: Question) -> ColumnValues:
         texts = [*question.right, *(wrong.text for wrong in question.wrong)]
         return read_options(texts, self.bank.language, exact=question.exact)

@@ -254,7 +254,7 @@ questions: {q: {ask: "A?", anwser: b, answer: b, wrong: [c, d], zzz: 1}}
         """\
 2:1: error B101: a bank has no key `tabels` (did you mean `tables`?)
 4:28: error B101: a question has no key `anwser` (did you mean `answer`?)
-4:65: error B101: a question has no key `zzz` (a question takes `topic`, `ask`, `answer`, `wrong`, `pinned`, `claim`, `is`, `order`, `match`, `gaps`, `answers`, `choose`, `typed`, `also`, `within`, `exact`, `why`, `hint`, `source`, `allow`)
+4:65: error B101: a question has no key `zzz` (a question takes `topic`, `ask`, `answer`, `wrong`, `pinned`, `claim`, `is`, `order`, `match`, `gaps`, `answers`, `choose`, `values`, `typed`, `also`, `within`, `exact`, `why`, `hint`, `source`, `allow`)
 """,
     ),
     "missing keys": (
@@ -784,6 +784,19 @@ tables:
 9:42: error B301: `01067` makes `plz` a column of identifiers, but `u` compares `plz` (write `kinds: {plz: number}` in the table if its cells count something)
 9:49: warning B307: `1.500 m` in `depth` can be `1.5 m` or `1500 m`; so its values are not compared, put in order or near each other (write `kinds: {depth: decimal point}` or `kinds: {depth: decimal comma}` in the table)
 17:53: error B206: `near` cannot be combined with `exact` (delete one of the two)
+""",
+    ),
+    "formulas": (
+        """\
+id: x
+questions:
+  q: {ask: "{v}?", answer: "{1/(v-2)}", wrong: ["{v+t}", "{v*}"], values: {v: 1..3}}
+  r: {ask: "{v}?", answer: "{sqrt(v)}", wrong: ["1"], values: {v: [4, -1]}}
+""",
+        """\
+3:53: error B204: `t` is not a name of `values` (the names are v)
+3:62: error B205: the formula ends too soon (write a number or a name at its end)
+4:29: error B308: `sqrt(-1)` has no result, where v = -1 (change the formula, or `values`)
 """,
     ),
     "options": (

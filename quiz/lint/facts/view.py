@@ -61,7 +61,7 @@ class Facts:
             def place(at: int, question: Question = question, texts: Sequence[str] = texts) -> SourceSpan:
                 return self.question_place(question, texts[at])
 
-            if texts:  # a claim has none
+            if texts and not question.values:  # a claim has none, and formulas are no texts
                 yield ShownTexts(question.id, texts, place, question.allow)
 
 
