@@ -796,7 +796,7 @@ questions:
         """\
 3:53: error B204: `t` is not a name of `values` (the names are v)
 3:62: error B205: the formula ends too soon (write a number or a name at its end)
-4:29: error B308: `sqrt(-1)` has no result, where v = -1 (change the formula, or `values`)
+4:30: error B308: `sqrt(-1)` has no result, where v = -1 (change the formula, or `values`)
 """,
     ),
     "options": (
