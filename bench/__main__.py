@@ -7,6 +7,7 @@ from collections.abc import Callable, Mapping
 from bench.checking import checking, watching
 from bench.decoding import decoding, drawing
 from bench.generation import generating
+from bench.importing import importing_files
 from bench.measure import Figure
 from bench.own_part import own_part
 from bench.processes import whole_processes
@@ -25,6 +26,7 @@ _FIGURES: Mapping[str, Callable[[int], list[Figure]]] = {
     "items": generating,
     "check": checking,
     "watch": watching,
+    "import": importing_files,
     "review": reviewing,
     "stats": statistics,
 }

@@ -20,7 +20,7 @@ from quiz.library.banks import BankFile
 from quiz.lint.check import check_bank
 from quiz.term.sink import Sink
 
-__all__ = ["checking", "watching"]
+__all__ = ["checking", "run_program", "watching"]
 
 _OURS = ("-m", "quiz", "bank", "check")
 _LOADER = "bench.floors.load_yaml"
@@ -49,9 +49,9 @@ def checking(runs: int) -> list[Figure]:
     with work_folder() as folder:
         path = folder / "sample.yaml"
         path.write_bytes(data)
-        programs = [partial(timed, partial(_run, *args, str(path))) for args in (_OURS, ("-m", _LOADER))]
+        programs = [partial(timed, partial(run_program, *args, str(path))) for args in (_OURS, ("-m", _LOADER))]
         processes = by_turns(max(3, runs // 4), *programs)
-        memory = float(_run("-m", "bench.floors.most_memory", *_OURS, str(path)))
+        memory = float(run_program("-m", "bench.floors.most_memory", *_OURS, str(path)))
     return [
         Figure("check 10,000 facts", "ms", loading[0], loading[1], _LIMIT),
         Figure("the same as programs", "ms", processes[0], processes[1]),
@@ -82,7 +82,8 @@ def _yamllint(text: str) -> Callable[[], float]:
     return lambda: _fresh(lambda: list(linter.run(text, config)))
 
 
-def _run(*args: str) -> str:
+def run_program(*args: str) -> str:
+    """Run Python with arguments in the root of the repository; return what it writes."""
     root = Path(__file__).resolve().parent.parent
     command = [sys.executable, *args]
     return subprocess.run(command, env=environment(), cwd=root, check=True, capture_output=True, text=True).stdout

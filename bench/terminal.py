@@ -31,7 +31,7 @@ def _bytecode() -> TemporaryDirectory[str]:
 def environment(**more: str) -> dict[str, str]:
     """Return a small environment, the same for ours and the floors."""
     kept = {name: os.environ[name] for name in ("PATH", "HOME", "PYTHONPATH", "QUIZ_DATA_DIR") if name in os.environ}
-    own = {"PYTHONPYCACHEPREFIX": _bytecode().name, "PROMPT_TOOLKIT_NO_CPR": "1"}
+    own = {"PYTHONPYCACHEPREFIX": _bytecode().name, "PROMPT_TOOLKIT_NO_CPR": "1", "QUIZ_TYPEAHEAD": "1"}
     return {**kept, **own, "LANG": "C.UTF-8", "TERM": "xterm-256color", **more}
 
 

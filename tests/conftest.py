@@ -187,6 +187,7 @@ class Program:
             "PYTHONPATH": str(ROOT),
             "QUIZ_DATA_DIR": str(self.data),
             "QUIZ_BANK_DIR": str(self.banks),
+            "QUIZ_TYPEAHEAD": "1",
             "TEST_CLOCK": str(self.folder / "clock"),
             **self._where_and_when,
             **(more or {}),

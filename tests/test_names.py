@@ -11,6 +11,7 @@ ROOT = Path(__file__).parents[1]
 PLUGS = {
     "FORM": "quiz/items/forms/",
     "REPORT": "quiz/app/reports/",
+    "READER": "quiz/exchange/read/",
     "RULE": "quiz/lint/",
     "TABLES": "quiz/history/derived/",
     "added": "quiz/history/derived/",

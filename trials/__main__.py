@@ -8,11 +8,13 @@ from typing import NamedTuple
 from trials.calls import calls, faults, small_disk
 from trials.crowd import crowd
 from trials.fuzzing import fuzz_corpus, fuzzing, heaviest
+from trials.importing import importing
 from trials.killing import killing
 from trials.power import power
 from trials.report import Report, as_text
 from trials.sick import sick
 from trials.soaking import fresh, soaking
+from trials.windows import windows
 
 
 class Trial(NamedTuple):
@@ -31,12 +33,14 @@ TRIALS: Mapping[str, Trial] = {
     "calls": Trial("kill a round at its system calls", 100_000, calls),
     "faults": Trial("let writes fail, with a full disk or a broken one", 100_000, faults),
     "fuzz": Trial("take made-up and mutated banks all the way to a round", 50_000, fuzzing, fuzz_corpus),
+    "import": Trial("read mutated files of every format that is imported", 20_000, importing),
     "heavy": Trial("take banks of which as much follows as can to a round", 1_000, heaviest),
     "soak": Trial("play rounds in one process; nothing may grow but the history", 1_000, soaking),
     "fresh": Trial("play rounds, each in a process of its own", 200, fresh),
     "small-disk": Trial("play where files may not grow", 1_000, small_disk),
     "crowd": Trial("let many write to one history at once", 32, crowd),
     "sick": Trial("harm a history; it is told, left as it is, and its backup comes back", 190, sick),
+    "windows": Trial("play in the console of Windows and through its pipes, under Wine", 1, windows),
 }
 
 

@@ -28,7 +28,7 @@ from trials.inputs import made
 from trials.judging import judge
 from trials.report import Report
 
-__all__ = ["Limits", "check_file", "fuzz_corpus", "fuzzing", "heaviest"]
+__all__ = ["Limits", "check_file", "fuzz", "fuzz_corpus", "fuzzing", "heaviest"]
 
 KEPT = Path("fuzz-failures")
 _BOTH_EVERY = 50  # so often both parsers read an input, if it is
@@ -59,13 +59,13 @@ _Told = tuple[int, str] | Counter[str]
 
 def fuzzing(count: int, seed: int) -> Report:
     """Judge so many made inputs in a worker for each processor."""
-    return _report("fuzz", partial(made, seed), count)
+    return fuzz("fuzz", partial(made, seed), count)
 
 
 def fuzz_corpus(folder: Path, limits: Limits = _LIMITS) -> Report:
     """Judge every file of a folder and what is below it."""
     files = sorted(path for path in folder.rglob("*") if path.is_file() and not path.is_symlink())
-    return _report("fuzz", partial(_of_files, files), len(files), limits)
+    return fuzz("fuzz", partial(_of_files, files), len(files), limits)
 
 
 def _of_files(files: Sequence[Path], number: int) -> tuple[str, bytes]:
@@ -81,14 +81,15 @@ def heaviest(count: int, seed: int) -> Report:
     They are what they are; the seed only chooses among them where not all are wanted.
     """
     names = Random(seed).sample(sorted(HEAVY), min(count, len(HEAVY)))  # for trials
-    return _report("heavy", partial(_of_heavy, names), len(names), _OF_HEAVY)
+    return fuzz("heavy", partial(_of_heavy, names), len(names), _OF_HEAVY)
 
 
 def _of_heavy(names: Sequence[str], number: int) -> tuple[str, bytes]:
     return names[number], HEAVY[names[number]]().encode()
 
 
-def _report(name: str, make: Make, count: int, limits: Limits = _LIMITS) -> Report:
+def fuzz(name: str, make: Make, count: int, limits: Limits = _LIMITS) -> Report:
+    """Judge so many inputs, which `make` gives by their number, in a worker for each processor."""
     began = time.monotonic()
     counts: Counter[str] = Counter()
     failures: list[str] = []

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from quiz.app.errors import Exit, FaultyFile, UserError
 from quiz.items.sources import Fact, bank_facts
-from quiz.library.banks import BankFile, Loaded, NotFound, find, list_banks, load_to_play, shared_ids
+from quiz.library.banks import BankFile, Loaded, NotFound, find, list_banks, load_to_play, outline, shared_ids
 from quiz.library.files import bank_folder, cache_folder, shipped_banks
 from quiz.term.leaving import Stopped
 from quiz.term.sink import stderr_sink
@@ -107,29 +107,27 @@ def courses() -> dict[str, list[BankFile]]:
     return found
 
 
-def sized(files: list[BankFile]) -> tuple[str, int]:
-    """Return the title and the number of facts of a course."""
-    banks = [bank for bank in (load_to_play(file, cache_folder()).bank for file in files) if bank]
-    from quiz.ui.pages import course_name  # with the pages of a round, which a list of banks does without
-
-    title = course_name(banks[0].title) if banks else files[0].course or files[0].name
-    return title, sum(bank.facts for bank in banks)
+def bank_titles() -> dict[str, str]:
+    """Return what each bank that is found by name is called, by its id."""
+    return {one.id: one.title for file in all_banks() if (one := outline(file, cache_folder()))}
 
 
 def choose_bank(prompter: Prompter) -> tuple[str, ...]:
     """Offer every course and bank. Returns the name of the chosen one, or nothing."""
+    from quiz.ui.pages import course_name  # with the pages of a round, which a list of banks does without
+
     entries: list[Entry] = []
     names: list[str] = []
     for name, files in courses().items():
-        title, size = sized(files)
-        if len(files) > 1:
+        banks = [(file, one) for file in files if (one := outline(file, cache_folder()))]
+        if len(files) > 1 and banks:
+            size = sum(len(one.facts) for _, one in banks)
+            title = course_name(banks[0][1].title)
             entries.append(Entry(title, f"all {len(files)} banks, {plural(size, 'fact')}"))
             names.append(name)
-        for file in files:
-            bank = load_to_play(file, cache_folder()).bank
-            if bank:
-                entries.append(Entry(bank.title, plural(bank.facts, "fact")))
-                names.append(file.address)
+        for file, one in banks:
+            entries.append(Entry(one.title, plural(len(one.facts), "fact")))
+            names.append(file.address)
     if not names:
         prompter.say("There are no banks yet.", f"Put bank files into {folders()[1]}.")
         return ()

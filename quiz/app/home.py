@@ -1,28 +1,37 @@
-"""The menu of `quiz` alone, and choosing what to play."""
+"""The menu of `quiz` alone: what today is for, how far each course is, and all else that there is to do."""
 
 import os
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
+from contextlib import suppress
+from datetime import date
 
 from quiz import clock
-from quiz.app.banks import choose_bank, courses, sized
+from quiz.app.banks import choose_bank
 from quiz.app.history import change_player, open_history, open_to_read
 from quiz.app.play.session import Session, this_week
-from quiz.app.play.setup import resumable, resume_text
+from quiz.app.play.setup import resumable, resume_notes, resume_text
+from quiz.app.progress import Course, Standing, exam_name, growth_text, standing
 from quiz.app.prompting import entered, make_prompter
 from quiz.game.mode import Selection
 from quiz.game.modes import REVIEW_LIMIT, mode_of
 from quiz.game.outcome import Setup
+from quiz.game.statistics import GOAL
+from quiz.history.database import HistoryError
 from quiz.history.log import History
-from quiz.history.players import only_player
+from quiz.history.players import only_player, tells_certainty
+from quiz.history.statistics import pace_ms
 from quiz.term.leaving import Quit, Stopped
 from quiz.term.sink import is_terminal, stdout_sink
+from quiz.ui.home_page import HomeEntry, HomePage
 from quiz.ui.prompter import Entry, Prompter
-from quiz.ui.words import plural
+from quiz.ui.words import left, plural
 
-_LATEST = 10  # rounds that the menu shows
+_PACE_MS = 15_000  # what a question takes until it is known how long it takes the player
+_WEEK = 7  # days, within which a day is called by its name
+_MOST_KEYS = 9  # courses that have a digit
 
 #: What the menu offers, and what it does.
-Offer = tuple[Entry, Callable[[], None]]
+Offer = tuple[HomeEntry, Callable[[], None]]
 
 
 def home(help_text: Callable[[], str]) -> None:
@@ -34,105 +43,189 @@ def home(help_text: Callable[[], str]) -> None:
         sink.data(help_text())
         return
     prompter = make_prompter(sink, plain=False)
-    with entered(prompter):
-        history = open_history(prompter, os.environ.get("QUIZ_PLAYER", ""))
+    with entered(prompter), suppress(Quit):
+        menu = _Home(prompter, open_history(prompter, os.environ.get("QUIZ_PLAYER", "")))
         goes_on = True
         while goes_on:
-            try:
-                goes_on = _once(prompter, history)
-            except Quit:
-                return
-            except Stopped:
-                pass  # whoever leaves another page outside a round is back at the menu
+            with suppress(Stopped):  # whoever leaves another page outside a round is back at the menu
+                goes_on = menu.once()
 
 
-def _once(prompter: Prompter, history: History | None) -> bool:
-    """Offer the menu once and do what is chosen. Returns False to quit. Raises `Stopped` where another page is left."""
-    session = Session(prompter, history)
-    found = {name: (*sized(files), len(files)) for name, files in courses().items()}
-    offers = [
-        *_stopped_round(prompter, session, history),
-        *_due_review(session, history),
-        *_courses(session, found),
-        (Entry("Choose one bank ..."), lambda: _choose(prompter, session)),
-        (Entry("Write a bank of your own ..."), lambda: _write(prompter)),
-        (Entry("Statistics", _week(history)), lambda: _show(prompter, "statistics", history or _to_read())),
-        (Entry("History"), lambda: _show(prompter, "history", history or _to_read(), _LATEST)),
-    ]
-    who = _who(history)
-    if history and who:
-        offers.append((Entry("Change player ..."), lambda: change_player(history, prompter)))
-    facts = sum(size for _, size, _ in found.values())
-    title = f"quiz{f' · {who}' if who else ''}\t{plural(len(found), 'course')}, {plural(facts, 'fact')}"
-    try:
-        chosen = prompter.choose(title, [*(entry for entry, _ in offers), Entry("Quit", key="q")])
-    except Stopped:
-        return False
-    if chosen == len(offers):
-        return False
-    offers[chosen][1]()
-    return True
+class _Home:
+    """The menu of one player at one screen. Without a history nothing is saved."""
+
+    def __init__(self, prompter: Prompter, history: History | None) -> None:
+        self._prompter = prompter
+        self._history = history
+        self._certainty: bool | None = None  # as the player did last, until it is switched
+
+    def once(self) -> bool:
+        """Offer the menu once and do what is chosen. Returns False to quit.
+
+        Raises `Stopped` where another page is left.
+        """
+        found = self._standing()
+        offers = [*self._begun(found), *self._today(found), *self._courses(found), *self._others(found)]
+        page = self._page(found, [*(entry for entry, _ in offers), HomeEntry("Quit", "q")])
+        try:
+            chosen = self._prompter.home(page)
+        except Stopped:
+            return False
+        if chosen == len(offers):
+            return False
+        offers[chosen][1]()
+        return True
+
+    def _standing(self) -> Standing:
+        """Return where the player stands; where the history cannot say, as if nothing was played."""
+        try:
+            return standing(self._history, clock.now())
+        except HistoryError:
+            return standing(None, clock.now())  # `quiz stats` and `quiz review` say what is wrong
+
+    def _page(self, found: Standing, entries: list[HomeEntry]) -> HomePage:
+        who = _who(self._history)
+        facts = sum(course.progress.facts for course in found.courses)
+        beside, note = f"{plural(len(found.courses), 'course')}, {plural(facts, 'fact')}", ""
+        if self._history and found.latest:
+            beside, note = _week(self._history), growth_text(self._history, clock.today())
+        return HomePage(f"quiz{f' · {who}' if who else ''}", beside, note, entries)
+
+    @property
+    def _session(self) -> Session:
+        return Session(self._prompter, self._history, certainty=self._certainty)
+
+    def _minutes(self, questions: int) -> str:
+        """Return about how long so many questions will take."""
+        pace = (pace_ms(self._history) if self._history else None) or _PACE_MS
+        return f"about {plural(max(1, round(questions * pace / 60_000)), 'minute')}"
+
+    def _begun(self, found: Standing) -> list[Offer]:
+        """Offer the latest round that was stopped."""
+        history = self._history
+        rows = history.open_rounds() if history else []
+        stopped = resumable(self._prompter, history, rows) if history and rows else None
+        if stopped is None:
+            return []
+        row, setup = stopped
+        titles: dict[str, None] = {}
+        if mode_of(setup.mode).selection != Selection.DUE:  # which may be about many
+            titles = dict.fromkeys(course.title for bank, _ in setup.banks if (course := found.course_of(bank)))
+        more = [self._minutes(row.planned - row.answered)] if row.planned > row.answered else []
+        entry = HomeEntry(resume_text(row, setup), "r", ", ".join([*titles, *resume_notes(row, setup), *more]))
+        setup = setup._replace(asks=(), mixed_up=())  # a round that cannot be resumed chooses them again
+        return [(entry, lambda: self._session.play(setup, resume=row))]
+
+    def _today(self, found: Standing) -> list[Offer]:
+        """Offer what today is for: what is planned for an exam and what is due, or else to go on with a course."""
+        if found.due:
+            count = min(len(found.due), REVIEW_LIMIT)
+            entry = HomeEntry(f"Today: {_due_text(found, count)}", "t", self._minutes(count))
+            return [(entry, lambda: self._session.play(Setup(mode="review", questions=REVIEW_LIMIT)))]
+        course = _to_go_on(found)
+        if course is None:
+            return []
+        setup = Setup(names=(course.name,))
+        entry = HomeEntry(f"Today: go on with {course.title}", "t", self._minutes(setup.questions))
+        return [(entry, lambda: self._session.play(setup))]
+
+    def _courses(self, found: Standing) -> list[Offer]:
+        """Offer each course, with how far it is known once anything was played."""
+        offers: list[Offer] = []
+        for i, course in enumerate(found.courses, start=1):
+            key = str(i) if i <= _MOST_KEYS else ""
+            size = f"{plural(len(course.banks), 'bank')}, {plural(course.progress.facts, 'fact')}"
+            if not course.banks:
+                entry = HomeEntry(course.title, key, "has errors")
+            elif found.latest:
+                entry = HomeEntry(course.title, key, progress=course.progress)
+            else:
+                entry = HomeEntry(f"Play {course.title}", key, size)
+            offers.append((entry, lambda name=course.name: self._session.play(Setup(names=(name,)))))  # type: ignore[misc]
+        return offers
+
+    def _others(self, found: Standing) -> list[Offer]:
+        """Offer what there is to do besides playing what is shown."""
+        history = self._history
+        offers: list[Offer] = [
+            (HomeEntry("Choose one bank ...", "c"), self._choose),
+            (HomeEntry("Statistics", "s"), lambda: _show(self._prompter, "statistics", history or _to_read())),
+            (HomeEntry("History", "h"), self._rounds),
+        ]
+        if history and found.latest:
+            is_on = "on" if self._asks_certainty() else "off"
+            offers.append((HomeEntry("Say how sure you are", "y", is_on), self._switch_certainty))
+        if history and _who(history):
+            offers.append((HomeEntry("Change player ...", "p"), self._change_player))
+        return [*offers, (HomeEntry("Write a bank of your own ...", "w"), self._write)]
+
+    def _choose(self) -> None:
+        names = choose_bank(self._prompter)
+        if names:
+            self._session.play(Setup(names=names))
+
+    def _asks_certainty(self) -> bool:
+        if self._certainty is not None or self._history is None:
+            return bool(self._certainty)
+        try:
+            return tells_certainty(self._history)
+        except HistoryError:
+            return False
+
+    def _switch_certainty(self) -> None:
+        """Ask how sure answers are from the next round on, or no longer. The first answer keeps it."""
+        self._certainty = not self._asks_certainty()
+
+    def _change_player(self) -> None:
+        assert self._history is not None
+        change_player(self._history, self._prompter)
+        self._certainty = None
+
+    def _write(self) -> None:
+        from quiz.app.new_bank import write_own_bank
+
+        self._prompter.say(*write_own_bank())
+
+    def _rounds(self) -> None:
+        """Let rounds of the history be opened until the list is left."""
+        from quiz.app.reports.history import MENU_ROUNDS, round_entry, titled_rounds
+
+        history = self._history or _to_read()
+        try:
+            rounds = titled_rounds(history, MENU_ROUNDS)
+        except HistoryError as error:
+            self._prompter.say(error.message)
+            return
+        if not rounds:
+            _show(self._prompter, "history", history)
+            return
+        while True:
+            chosen = self._prompter.choose("History", [Entry(*round_entry(one)) for one in rounds])
+            with suppress(Stopped):  # back to the list
+                _show(self._prompter, "round", history, rounds[chosen].row.id)
 
 
-def _stopped_round(prompter: Prompter, session: Session, history: History | None) -> list[Offer]:
-    """Offer the latest round that was stopped."""
-    rows = history.open_rounds() if history else []
-    if history is None or not rows:
-        return []
-    found = resumable(prompter, history, rows)
-    if found is None:
-        return []
-    row, setup = found
-    is_due = mode_of(setup.mode).selection == Selection.DUE
-    what = f"your {setup.mode}" if is_due else ", ".join(setup.names)
-    setup = setup._replace(asks=(), mixed_up=())  # a round that cannot be resumed chooses them again
-    return [(Entry(resume_text(row, found[1]), what), lambda: session.play(setup, resume=row))]
+def _due_text(found: Standing, count: int) -> str:
+    """Return what is asked today: what is planned for an exam, and what else is due."""
+    planned = min(found.planned, count)
+    rest = f"{count} to review" if count == len(found.due) else f"{count} of {len(found.due)} to review"
+    if not planned or found.exam is None:
+        return rest
+    exam, today = date.fromisoformat(found.exam.day), clock.today()
+    days = (exam - today).days
+    when = f"on {exam:%A}" if 1 < days < _WEEK else left(exam, today)
+    more = f", {count - planned} more to review" if count > planned else ""
+    return f"{planned} for the {exam_name(found.exam)} {when}{more}"
 
 
-def _due_review(session: Session, history: History | None) -> list[Offer]:
-    """Offer a review where something is due."""
-    due = _due(history)
-    if not due:
-        return []
-    text = f"Review {plural(due, 'fact')} that {'is' if due == 1 else 'are'} due"
-    entry = Entry(text, f"{REVIEW_LIMIT} at a time" if due > REVIEW_LIMIT else "")
-    return [(entry, lambda: session.play(Setup(mode="review", questions=REVIEW_LIMIT)))]
-
-
-def _courses(session: Session, found: Mapping[str, tuple[str, int, int]]) -> list[Offer]:
-    """Offer each course; `found` is its name -> title, number of facts, number of banks."""
-    return [
-        (
-            Entry(f"Play {title}", f"{plural(banks, 'bank')}, {plural(facts, 'fact')}"),
-            lambda name=name: session.play(Setup(names=(name,))),  # type: ignore[misc]
-        )
-        for name, (title, facts, banks) in found.items()
-    ]
-
-
-def _choose(prompter: Prompter, session: Session) -> None:
-    names = choose_bank(prompter)
-    if names:
-        session.play(Setup(names=names))
-
-
-def _due(history: History | None) -> int:
-    """Return how many facts are due."""
-    if history is None or not history.player or not history.player.id:
-        return 0
-    from quiz.app.review import find_due
-    from quiz.history.database import HistoryError
-
-    try:
-        return len(find_due(history, (), clock.now()).due)
-    except HistoryError:
-        return 0  # the menu has other things to offer; `quiz review` says what is wrong
-
-
-def _write(prompter: Prompter) -> None:
-    from quiz.app.new_bank import write_own_bank
-
-    prompter.say(*write_own_bank())
+def _to_go_on(found: Standing) -> Course | None:
+    """Return the course to go on with: that played last, or else one that was begun, or any, where there is more."""
+    if not found.latest:
+        return None
+    more = [course for course in found.courses if course.progress.new]
+    latest = found.course_of(found.latest)
+    begun = [course for course in more if course.progress.new < course.progress.facts]
+    return latest if latest in more else next(iter([*begun, *more]), None)
 
 
 def _who(history: History | None) -> str:
@@ -142,18 +235,18 @@ def _who(history: History | None) -> str:
     return history.player.name
 
 
-def _week(history: History | None) -> str:
-    """Return how the week goes, once something is played in it."""
-    if history is None:
-        return ""
+def _week(history: History) -> str:
+    """Return how the week goes: nothing is said of days without play."""
     found = this_week(history)
-    return f"{plural(found.days, 'day')} this week" if found.days else ""
+    days = f"this week: {found.days} of {GOAL} days" if found.days else ""
+    if found.days >= GOAL:
+        days = f"this week: {found.days} days, goal met"
+    weeks = f"{found.in_a_row} weeks in a row" if found.in_a_row > 1 else ""
+    return "   ".join(filter(None, (days, weeks)))
 
 
 def _to_read() -> History | None:
     """Return the history that cannot be written, if there is one that can be read."""
-    from quiz.history.database import HistoryError
-
     try:
         return open_to_read("", asks=False)
     except HistoryError:

@@ -1,7 +1,8 @@
 """`quiz bank new`: step by step, or from a sheet, to a bank that its writer has seen the questions of."""
 
+import csv
+import io
 import os
-import shlex
 from collections.abc import Callable, Sequence
 from functools import partial
 from pathlib import Path
@@ -24,7 +25,9 @@ from quiz.author.answers import (
 from quiz.author.draft import Draft, DraftRow, Heading, compose, rows_of, tidy, try_draft
 from quiz.author.sheet import Sheet, read_sheet
 from quiz.author.suggest import MOST_COLUMNS, has_numbers, suggest
-from quiz.bank.limits import MAX_BYTES
+from quiz.exchange.grids import grids_of
+from quiz.exchange.read.sheet import asks_questions
+from quiz.exchange.source import Refused, Source
 from quiz.library.banks import NotFound, find, load
 from quiz.library.files import (
     Taken,
@@ -33,10 +36,11 @@ from quiz.library.files import (
     bank_folder,
     data_folder,
     make_private_folder,
-    read_regular,
+    open_regular,
     write_new,
 )
 from quiz.term.leaving import Stopped
+from quiz.term.shell import as_argument
 from quiz.term.sink import stdout_sink
 from quiz.text import quoted, slug
 from quiz.ui.bank_pages import draft_page, draft_summary
@@ -45,6 +49,8 @@ from quiz.ui.wizard import LONGEST, Step, Wizard
 from quiz.ui.words import plural
 
 _ENDINGS = (".yaml", ".yml")
+#: Names that no file can have on Windows, whatever its ending.
+_DEVICES = {"con", "prn", "aux", "nul", *(f"{port}{number}" for port in ("com", "lpt") for number in range(10))}
 
 
 class Target(NamedTuple):
@@ -55,7 +61,8 @@ class Target(NamedTuple):
 
     def path(self, title: str) -> Path:
         """Return the file of a bank with a title."""
-        return self.folder / (self.file or f"{slug(title)}.yaml")
+        name = slug(title)
+        return self.folder / (self.file or f"{name}{'-bank' if name in _DEVICES else ''}.yaml")
 
     def fault(self, title: str, ids: dict[str, Path]) -> str:
         """Tell why a bank cannot have a title: no id can be made of it, or a bank or file has that name."""
@@ -78,7 +85,7 @@ def read_target(to: str) -> tuple[Target, str]:
         return Target(path), ""
     target = Target(path.parent, path.name)
     if path.suffix not in _ENDINGS or to.endswith("/"):
-        return target, f"{quoted(to, 200)} is no folder, and no bank file, which ends in `.yaml`"
+        return target, f"{quoted(to, 200)} is neither a folder that exists nor the name of a file that ends in `.yaml`"
     if not os.path.isdir(path.parent):  # noqa: PTH112 # as above
         return target, f"there is no folder {quoted(str(path.parent), 200)}"
     if os.path.lexists(path):
@@ -115,7 +122,7 @@ def next_lines(path: Path) -> list[str]:
         found = [file.path for file in find(name, folders())]
     except NotFound:
         found = []
-    shown = shlex.quote(name if found == [path] else str(path))
+    shown = as_argument(name if found == [path] else str(path))
     commands = ("quiz play", "quiz bank check", "quiz bank preview")
     return [f"Written: {path}", "Go on with:", *(f"  {command} {shown}" for command in commands)]
 
@@ -136,11 +143,20 @@ class SheetDraft(NamedTuple):
 
 
 def open_sheet(file: str) -> SheetDraft:
-    """Return the draft of a sheet; raise `UserError` with all that is wrong with it."""
+    """Return the draft of a sheet of facts; raise `UserError` with all that is wrong with it.
+
+    A sheet of questions is refused: its wrong answers would become right ones.
+    """
     try:
-        sheet = read_sheet(read_regular(Path(file), MAX_BYTES))
+        with open_regular(Path(file)) as stream:
+            source = Source(file, stream)
+            data, notes = _sheet_bytes(source), _reading_notes(source)
+            _refuse_questions(source)
     except Unreadable as error:
         raise UserError(Exit.BAD_DATA, f"{quoted(file, 200)} cannot be read: {error.reason}") from None
+    except Refused as refused:
+        raise UserError(Exit.BAD_DATA, f"{quoted(file, 200)} cannot be read: {refused.message}", refused.help) from None
+    sheet = read_sheet(data)
     if sheet.problems:
         raise FaultyFile(
             [
@@ -149,7 +165,41 @@ def open_sheet(file: str) -> SheetDraft:
             ]
         )
     draft, summary = _with_suggestions(Draft("Title", "Topic", sheet.headings, sheet.rows))
-    return SheetDraft(_title_of(file), draft, summary, _notes(sheet, draft))
+    return SheetDraft(_title_of(file), draft, summary, [*notes, *_notes(sheet, draft)])
+
+
+def _sheet_bytes(source: Source) -> bytes:
+    """Return a sheet as CSV in UTF-8, with its rows in their lines, whatever it is. Raises `Refused`."""
+    if not source.is_package:
+        return source.text.encode("utf-8", "replace") if source.data else b""
+    grids = grids_of(source)
+    out = io.StringIO()
+    writer = csv.writer(out, delimiter="\t", lineterminator="\n")
+    line = 1
+    for row in grids[0].rows if grids else ():
+        out.write("\n" * (row.number - line))
+        writer.writerow([" ".join(cell.split()) for cell in row.cells])
+        line = row.number + 1
+    return out.getvalue().encode()
+
+
+def _reading_notes(source: Source) -> list[str]:
+    if source.is_package:
+        more = len(grids_of(source)) > 1
+        return ["Only the first sheet of the file is taken."] if more else []
+    return ["The sheet is not UTF-8 and was read as Windows-1252: look at the accents."] if source.was_guessed else []
+
+
+def _refuse_questions(source: Source) -> None:
+    """Raise `UserError` for a sheet of questions, which `quiz bank import` takes."""
+    try:
+        grids = grids_of(source)
+    except Refused:
+        return  # what is wrong with it is told line by line
+    if grids and asks_questions(grids[0]):
+        seen = ", ".join(quoted(cell, 30) for cell in grids[0].rows[0].cells[:6] if cell)
+        help_ = "`quiz bank import FILE` makes written-out questions of it"
+        raise UserError(Exit.BAD_DATA, f"this is a sheet of questions, not of facts: {seen}", help_)
 
 
 def _title_of(file: str) -> str:

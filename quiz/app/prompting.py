@@ -16,7 +16,8 @@ if TYPE_CHECKING:
 
 def wants_plain(plain: bool) -> bool:
     """Decide about plain mode: asked for, or the terminal cannot do more, or there is none."""
-    if plain or is_on("ACCESSIBLE") or os.environ.get("TERM", "dumb") == "dumb":
+    # Windows has no such variable.
+    if plain or is_on("ACCESSIBLE") or os.environ.get("TERM", "" if os.name == "nt" else "dumb") == "dumb":
         return True
     return not (is_terminal(sys.stdin) and is_terminal(sys.stdout) and has_terminal_keys())
 

@@ -169,10 +169,10 @@ def compose(draft: Draft) -> str:
         "format: 1\n",
         "# The id is permanent, as the ids of the rows are. The title may change.\n",
         f"id: {draft.id}\n",
-        f"title: {_text(draft.title)}\n",
-        *([f"as_of: {_text(draft.as_of)}\n"] if draft.as_of else []),
-        *([f"source: {_text(draft.source)}\n"] if draft.source else []),
-        f"\ntables:\n  {draft.table}:\n    topic: {_text(draft.topic)}\n",
+        f"title: {yaml_text(draft.title)}\n",
+        *([f"as_of: {yaml_text(draft.as_of)}\n"] if draft.as_of else []),
+        *([f"source: {yaml_text(draft.source)}\n"] if draft.source else []),
+        f"\ntables:\n  {draft.table}:\n    topic: {yaml_text(draft.topic)}\n",
         _ROWS,
         f"    columns: [{', '.join(heading.name for heading in draft.headings)}]\n",
         "    rows:\n",
@@ -192,8 +192,8 @@ def _row(row: DraftRow) -> str:
 
 def _cell(values: tuple[str, ...]) -> str:
     if len(values) == 1:
-        return _text(values[0])
-    return f"[{', '.join(map(_text, values))}]"
+        return yaml_text(values[0])
+    return f"[{', '.join(map(yaml_text, values))}]"
 
 
 def _key_notes(draft: Draft) -> str:
@@ -205,19 +205,20 @@ def _pattern(pattern: DraftPattern) -> str:
     keys = {key: text for key, text in pattern._asdict().items() if text and key != "id"}
     lines = [f"      {pattern.id}:\n"]
     for key, text in keys.items():
-        lines.append(f"        {key}: {_quoted(text) if key in ('ask', 'claim', 'why') else _text(text)}\n")
+        lines.append(f"        {key}: {yaml_quoted(text) if key in ('ask', 'claim', 'why') else yaml_text(text)}\n")
     return "".join(lines)
 
 
-def _text(text: str) -> str:
+def yaml_text(text: str) -> str:
     """Return a text as YAML, in quotes only where it needs them."""
     plain = text[:1].isalnum() and text.isprintable() and not text.endswith(" ")
     if plain and all(char.isalnum() or char in _HARMLESS or char > "\x7f" for char in text):
         return text
-    return _quoted(text)
+    return yaml_quoted(text)
 
 
-def _quoted(text: str) -> str:
+def yaml_quoted(text: str) -> str:
+    """Return a text as YAML in double quotes."""
     escaped = text.replace("\\", "\\\\").replace('"', '\\"')
     return f'"{escaped}"'
 

@@ -71,7 +71,7 @@ def read_sheet(data: bytes) -> Sheet:
     if problems:
         more = (SheetProblem(0, "there are more problems of this kind", "fix these first"),)
         return Sheet(problems=(*problems, *(more if next(found, None) else ())))
-    return _filled(headings, [cells for _, cells in records[1:]], separator)
+    return filled(headings, [cells for _, cells in records[1:]], separator)
 
 
 def _decoded(data: bytes) -> str:
@@ -167,7 +167,11 @@ def _row_problems(records: Sequence[tuple[int, _Cells]], width: int) -> Iterator
                 yield SheetProblem(line, "a cell is longer than 8 KiB", "shorten it")
 
 
-def _filled(headings: tuple[Heading, ...], rows: Sequence[_Cells], separator: str) -> Sheet:
+def filled(headings: tuple[Heading, ...], rows: Sequence[Sequence[str]], separator: str = "") -> Sheet:
+    """Return the sheet of tidy rows, each as wide as the headings; cells of several values are split.
+
+    A sign that set the cells themselves apart, `separator`, cannot set values apart.
+    """
     columns: list[list[tuple[str, ...]]] = []
     lists: list[tuple[str, str]] = []
     for column, cells in zip(headings, zip(*rows, strict=True), strict=True):

@@ -32,7 +32,7 @@ def check_values(column: str, why: str, table: TableFrame, problems: Diagnostics
         span = table.data.span(values[read.doubt.at][0], column)
         problems.add("B306", f"{_two_ways(column, read.doubt)}, but {why}", span, _two_lines(column, read.doubt))
         return
-    if read.reading.kind is ColumnKind.IDENTIFIER:
+    if read.reading.kind is ColumnKind.IDENTIFIER and values:
         at = max(read.because, 0)
         message = f"{quoted(values[at][1].text)} makes `{column}` a column of identifiers, but {why}"
         help_ = f"write `kinds: {{{column}: number}}` in the table if its cells count something"

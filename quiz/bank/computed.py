@@ -56,7 +56,9 @@ def filled(question: Question, number: int, language: str = "") -> Question:
     number to take, they are left out. Raises `FormulaError`.
     """
     typed = _combination(question, number)
-    values: dict[str, Number] = {name: found for name, text in typed.items() if (found := value_number(text)) is not None}
+    values: dict[str, Number] = {
+        name: found for name, text in typed.items() if (found := value_number(text)) is not None
+    }
 
     def fill(text: str) -> str:
         return _filled(text, typed, values)
@@ -144,4 +146,4 @@ def _near(value: Number) -> Iterator[Number]:
             yield number
 
 
-__all__ = ["FormulaError", "combinations", "described", "filled", "value_number", "taken_apart", "texts_of"]
+__all__ = ["FormulaError", "combinations", "described", "filled", "taken_apart", "texts_of", "value_number"]

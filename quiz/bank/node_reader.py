@@ -1,4 +1,4 @@
-"""ColumnReading nodes by the declared format: kinds of values, keys, which of them go together, ids."""
+"""Reading nodes by the declared format: kinds of values, keys, which of them go together, ids."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field

@@ -210,7 +210,7 @@ def _map(items: list[Node], line: int, column: int, problems: list[Problem]) -> 
         merge = next(key for key in keys if key.text == "<<")
         raise _Refused(Problem("B004", "`<<` (a merge) is not used in banks", merge.span, "write the keys out"))
     if len(texts) == len(keys):
-        return Map(tuple(keys), tuple(items[1::2]), line, column)
+        return tuple.__new__(Map, (tuple(keys), tuple(items[1::2]), line, column))
     first: dict[str, tuple[Scalar, Node]] = {}
     for key, value in zip(keys, items[1::2], strict=True):
         if key.text in first:

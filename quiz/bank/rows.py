@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from typing import NamedTuple
 
 from quiz.bank.entries import Entries
 from quiz.bank.model import Cell, Row, Value
@@ -80,8 +81,7 @@ def check_column(name: str, table: TableFrame, span: SourceSpan, problems: Diagn
     return False
 
 
-@dataclass(frozen=True, slots=True)
-class _RawRow:
+class _RawRow(NamedTuple):
     id: str | None
     node: Map | Seq
     span: SourceSpan
@@ -128,7 +128,11 @@ def read_rows(table: Entries, columns: tuple[str, ...], reader: NodeReader) -> R
     raw = _raw_rows(table.nodes["rows"], reader)
     if CONFUSE.encode() in reader.data:
         raw = list(map(_parted, raw))
-    raw = [row for row in raw if _has_cells(row, reader)]
+    for row in raw:
+        if not row.node[0]:  # the keys of a mapping, the items of a list
+            name = f"the row `{row.id}`" if row.id else "this row"
+            reader.problems.add("B105", f"{name} has no cells", row.span, "write `{column: value, ...}`")
+    raw = [row for row in raw if row.node[0]]
     reader.check_least(table, "rows", table.nodes["rows"].span, "add a row")
     if columns:
         return _rows(raw, columns, reader, "")
@@ -191,20 +195,13 @@ def _parted(row: _RawRow) -> _RawRow:
     return _RawRow(row.id, cells, row.span, values[at])
 
 
-def _has_cells(row: _RawRow, reader: NodeReader) -> bool:
-    if row.node.keys if isinstance(row.node, Map) else row.node.items:
-        return True
-    name = f"the row `{row.id}`" if row.id else "this row"
-    reader.problems.add("B105", f"{name} has no cells", row.span, "write `{column: value, ...}`")
-    return False
-
-
 def _rows(raw: list[_RawRow], columns: tuple[str, ...], reader: NodeReader, like: str) -> Rows:
     rows: list[Row] = []
     nodes: list[tuple[Node, ...]] = []
     first: dict[str, SourceSpan] = {}
     seen: dict[str, Cell] = {}
     names = list(columns)
+    new = tuple.__new__  # quicker than the rows' own
     confuse: dict[str, Node] = {}
     for row in raw:
         cells_of = row.node
@@ -234,7 +231,7 @@ def _rows(raw: list[_RawRow], columns: tuple[str, ...], reader: NodeReader, like
             reader.problems.add("B208", message, row.span, "write `id: {...}` for each row")
             continue
         first[id_] = row.span
-        rows.append(Row(id_, tuple(cells), row.span))
+        rows.append(new(Row, (id_, tuple(cells), row.span)))
         nodes.append(found)
         if row.confuse is not None:
             confuse[id_] = row.confuse

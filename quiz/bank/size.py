@@ -1,15 +1,18 @@
 """What follows from a bank, counted before any of it is made: its questions and all their texts."""
 
 from collections.abc import Sequence
+from itertools import chain
 from math import prod
+from operator import itemgetter
 
 from quiz.bank.computed import combinations
 from quiz.bank.limits import MAX_ITEMS, MAX_TEXT
-from quiz.bank.model import Cell, Pattern, Question, Table
+from quiz.bank.model import Pattern, Question, Table, Value
 from quiz.bank.nodes import SourceSpan
 from quiz.bank.problems import Diagnostics
 from quiz.bank.template import Template
 
+_text, _also = (itemgetter(Value._fields.index(name)) for name in ("text", "also"))  # quicker than by their names
 _LEAST = 8  # a text costs as much as so many characters, however short it is
 
 
@@ -38,7 +41,6 @@ class _Columns:
 
     def __init__(self, table: Table) -> None:
         self._table = table
-        self._cells: dict[str, tuple[Cell, ...]] = {}
         self._sizes: dict[str, int] = {}
         self._confused = sum(
             len(one.rows) + sum(_size(cell) for _, cell in one.values) for one in table.confuse.values()
@@ -73,10 +75,12 @@ class _Columns:
     def _column(self, name: str) -> int:
         if name not in self._sizes:
             at = self._table.position(name)
-            found = sum(_size(row.cells[at]) for row in self._table.rows)
-            self._sizes[name] = found + _size(self._table.decoys.get(name, ()))
+            values = [value for row in self._table.rows for value in row.cells[at]]
+            self._sizes[name] = _size(values) + _size(self._table.decoys.get(name, ()))
         return self._sizes[name]
 
 
-def _size(cell: Cell) -> int:
-    return sum([len(text) + _LEAST * (1 + len(also)) + sum(map(len, also)) for text, also in cell])
+def _size(values: Sequence[Value]) -> int:
+    texts = chain(map(_text, values), chain.from_iterable(map(_also, values)))
+    sizes = list(map(len, texts))
+    return sum(sizes) + _LEAST * len(sizes)

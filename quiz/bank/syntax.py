@@ -23,22 +23,24 @@ _SECOND_COLON = re.compile(r":(?=\s|$)")
 _QUOTED = re.compile(rf'"(?:[^"\\]|\\.){{0,{_SHORT}}}"|' + "'[^']*'")
 _BEHIND = 3  # lines before the place where the parser stopped
 
-#: How files of other programs start -> what they are.
+_BY_HAND = "write the bank with a text editor"
+_IMPORTED = "`quiz bank import FILE` takes the questions of Word, Excel, Anki and other programs"
+#: How files of other programs start -> what they are, and what to do.
 _SIGNATURES = {
-    b"PK\x03\x04": "a document of Word, Excel or the like",
-    b"\xd0\xcf\x11\xe0": "a document of Word, Excel or the like",
-    b"%PDF-": "a PDF",
-    b"{\\rtf": "a document of a word processor",
+    b"PK\x03\x04": ("a document of Word, Excel or the like", _IMPORTED),
+    b"\xd0\xcf\x11\xe0": ("a document of Word, Excel or the like", _BY_HAND),
+    b"%PDF-": ("a PDF", _BY_HAND),
+    b"{\\rtf": ("a document of a word processor", _BY_HAND),
 }
-_FROM_CSV = "`quiz bank new --from-csv FILE` makes a bank of a table that is saved as CSV"
+_FROM_SHEET = "`quiz bank new --sheet FILE` makes a bank of facts in a sheet, `quiz bank import FILE` of questions"
 
 
 def foreign(data: bytes) -> Problem | None:
     """Return the problem with what is no bank but something else that is known: a document, a web page, a table."""
     start = SourceSpan(1, 1)
-    for signature, what in _SIGNATURES.items():
+    for signature, (what, help_) in _SIGNATURES.items():
         if data.startswith(signature):
-            return Problem("B002", f"this is {what}, not a plain text", start, "write the bank with a text editor")
+            return Problem("B002", f"this is {what}, not a plain text", start, help_)
     if data.count(b"\0", 0, _SHORT) > len(data[:_SHORT]) // 4:
         return Problem("B002", "the file is UTF-16", start, "save it as UTF-8")
     head = data[:_SHORT].decode("utf-8", errors="ignore").lstrip("\ufeff \n\r")
@@ -48,7 +50,7 @@ def foreign(data: bytes) -> Problem | None:
     for sign in ",;\t":
         counts = [line.count(sign) for line in lines]
         if len(lines) > 1 and counts[0] and counts[0] == counts[1] and not any(re.search(":(?: |$)", x) for x in lines):
-            return Problem("B006", "this is a table of a spreadsheet, not a bank", start, _FROM_CSV)
+            return Problem("B006", "this is a table of a spreadsheet, not a bank", start, _FROM_SHEET)
     return None
 
 
@@ -90,7 +92,7 @@ def _shape_of_line(row: int, line: str) -> Problem | None:
         return _problem(row, indent, "a line of Markdown", "delete the lines with three backticks")
     if text.startswith("|"):
         help_ = "write each row as `rome: {city: Rome, country: Italy}`; or save the table as CSV and let "
-        return _problem(row, indent, "a table of Markdown", help_ + "`quiz bank new --from-csv FILE` make the bank")
+        return _problem(row, indent, "a table of Markdown", help_ + "`quiz bank new --sheet FILE` make the bank")
     if text.startswith(("* ", "**", "• ", "– ")):
         return _problem(row, indent, f"a line starts with `{text[0]}`", "start the points of a list with `- `")
     if ": " in line or text.endswith(":") or text[0] in "{[}]\"'":

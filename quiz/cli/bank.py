@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 #: The commands of the group, as `quiz.cli.COMMANDS` has those of the program.
 BANK_COMMANDS = {
     "new": ("quiz.cli.bank:new", "Write a bank of your own, step by step."),
+    "import": ("quiz.cli.bank_import:import_bank", "Bring in questions from other programs."),
     "check": ("quiz.cli.bank_check:check_banks", "Find every mistake in banks."),
     "preview": ("quiz.cli.bank:preview", "List every question of a bank."),
     "schema": ("quiz.cli.bank:schema", "Print the JSON Schema of banks, for editors."),
@@ -30,8 +31,11 @@ def bank() -> None:
 
 
 def new(
-    from_csv: Annotated[
-        str, typer.Option(metavar="FILE", help="Take columns and rows from a sheet saved as CSV.", show_default=False)
+    sheet_file: Annotated[
+        str,
+        typer.Option(
+            "--sheet", "--from-csv", metavar="FILE", help="Take columns and rows from a sheet.", show_default=False
+        ),
     ] = "",
     title: Annotated[str | None, typer.Option(help="What the bank is called.", show_default=False)] = None,
     topic: Annotated[str | None, typer.Option(help="The topic of its questions.", show_default="the title")] = None,
@@ -47,9 +51,9 @@ def new(
     """Write a bank of your own, step by step.
 
     Asks for a title, a table and a question, shows what can be asked, and writes a file
-    with comments that explain it. With --from-csv the table comes from a sheet (commas,
-    semicolons or tabs; UTF-8), and with --title as well nothing is asked. Never writes
-    over a file.
+    with comments that explain it. With --sheet the table comes from a sheet of facts
+    (.csv, .tsv, .xlsx, .ods), and with --title as well nothing is asked; a sheet of
+    questions is for `quiz bank import`. Never writes over a file.
     """
     from quiz.app.errors import Exit, UserError
     from quiz.app.new_bank import NOTHING_WRITTEN, given, open_sheet, read_target, write_bank, write_unasked
@@ -61,7 +65,7 @@ def new(
     if fault:
         raise UserError(Exit.USAGE, fault, "name another place with --to")
     about = given({"--title": title, "--topic": topic, "--source": source, "--as-of": as_of}, target)
-    sheet = open_sheet(from_csv) if from_csv else None
+    sheet = open_sheet(sheet_file) if sheet_file else None
     sink = stdout_sink()
     if sheet is not None and about.title is not None:
         sink.text(*write_unasked(sheet, about, target))

@@ -23,13 +23,13 @@ def banks(
 ) -> None:
     """List courses and banks.
 
-    With their topics, how many facts and questions they hold, and your best score.
+    With their topics, how many facts and questions they hold, how many you know, and your best score.
     """
     if path:
         stdout_sink().text(str(bank_folder().absolute()))
         return
     warn_of_shared_ids()
-    show_report("banks", Output(plain=not as_json, json=as_json), player)
+    show_report("banks", Output(json=as_json), player)
 
 
 def history(
@@ -41,12 +41,25 @@ def history(
 
     With ROUND, every answer is shown as it was on the screen.
     """
-    output = Output(plain=not as_json, json=as_json)
+    output = Output(json=as_json)
     opened = open_to_read(player, asks=not as_json)
     if round_id:
         show_report("round", output, opened, round_id)
     else:
         show_report("history", output, opened)
+
+
+def find_facts(
+    words: Annotated[list[str], typer.Argument(metavar="WORD...", help="A fact has all of them, or parts of words.")],
+    bank: Annotated[list[str] | None, typer.Option(help="Only this course or bank; may be given again.")] = None,
+    player: PlayerName = "",
+    as_json: Annotated[bool, typer.Option("--json", help="For programs.")] = False,
+) -> None:
+    """Find facts by the words that they have.
+
+    Case and accents make no difference. Each fact is shown with its bank, its topic and how well you know it.
+    """
+    show_report("find", Output(json=as_json), open_to_read(player, asks=not as_json), words, tuple(bank or ()))
 
 
 def stats(
@@ -62,7 +75,7 @@ def stats(
     confusions: Annotated[bool, typer.Option("--confusions", help="What you mix up, and how often.")] = False,
     recount: Annotated[bool, typer.Option("--recount", help="Count all answers anew, of all players.")] = False,
 ) -> None:
-    """Show how you do, by bank and topic.
+    """Show your progress, by bank and topic.
 
     With how well you know the facts, your last rounds and the days you played.
     Only the first try at each question of a round counts.

@@ -1,7 +1,7 @@
 """How well a fact is known, folded from the answers to it, and with which facts it is mixed up."""
 
 from collections import Counter
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Container, Iterable, Mapping, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -10,6 +10,7 @@ from quiz.days import DAY_MS, EPOCH_DAY
 RECALL_DAYS = 7  # a fact that was not seen for so long is recalled rather than repeated
 KNOWN_DAYS = 1
 MATURE_DAYS = 21  # as in Anki, where a card is mature from an interval of 21 days on
+LASTING_DAYS = 3  # days on which a fact was right, after which it lasts (Rawson & Dunlosky 2011)
 
 NEW = "new"
 LEARNING = "learning"
@@ -33,7 +34,9 @@ class FactCount(NamedTuple):
 
     `seen_at` is the time of the latest answer in milliseconds, `seen_on` its day. The run are the
     latest first tries that were right alone, one after another; `run_from` and `run_to` are the days of
-    its first and last, 0 where there is none. All days are numbers (see `quiz.days`).
+    its first and last, 0 where there is none. `missed_on` is the day of the latest first try that was
+    wrong, 0 where none was. All days are numbers (see `quiz.days`). `right_days` are the days, each after
+    the one before, on which a first try was right alone: three at most, the last of them `right_on`.
     `recalls` are the first tries after a week or more without the fact, `recalled` those of
     them that were right alone.
     """
@@ -44,6 +47,9 @@ class FactCount(NamedTuple):
     seen_on: int = 0
     run_from: int = 0
     run_to: int = 0
+    missed_on: int = 0
+    right_days: int = 0
+    right_on: int = 0
     recalls: int = 0
     recalled: int = 0
 
@@ -79,15 +85,14 @@ def fold(answers: Sequence[int], start: FactCount = NO_ANSWERS, flags: Counter[i
     """
     if not answers:
         return start
-    tries, right, seen_at, seen_on, run_from, run_to, recalls, recalled = start
+    tries, right, _, _, run_from, run_to, missed_on, right_days, right_on, recalls, recalled = start
+    is_missed = False
     for flag, count in (flags_of(answers) if flags is None else flags).items():
         if flag & FIRST:
             tries += count
             right += count if flag & RIGHT else 0
-    for before, answer in _after_gaps([_packed(seen_at, seen_on), *answers] if seen_at else answers):
-        if answer & FIRST and (answer - before > _SURELY or answered_on(answer) - answered_on(before) >= RECALL_DAYS):
-            recalls += 1
-            recalled += 1 if answer & ALONE else 0
+            is_missed = is_missed or not flag & RIGHT
+    asked_again = recalls_in(answers, start)
     first = last = 0
     for answer in reversed(answers):
         if answer & FIRST:
@@ -97,13 +102,41 @@ def fold(answers: Sequence[int], start: FactCount = NO_ANSWERS, flags: Counter[i
             first, last = answer, last or answer
     if last:
         run_from, run_to = run_from or answered_on(first), answered_on(last)
+    if is_missed:
+        missed_on = next(answered_on(answer) for answer in reversed(answers) if answer & FIRST and not answer & RIGHT)
+    if right_days < LASTING_DAYS:
+        right_days, right_on = _right_days(answers, right_days, right_on)
     seen = answers[-1]
-    return FactCount(tries, right, seen >> BITS, answered_on(seen), run_from, run_to, recalls, recalled)
+    return FactCount(
+        *(tries, right, seen >> BITS, answered_on(seen), run_from, run_to, missed_on, right_days, right_on),
+        *(recalls + len(asked_again), recalled + sum(1 for answer in asked_again if answer & ALONE)),
+    )
+
+
+def recalls_in(answers: Sequence[int], start: FactCount = NO_ANSWERS) -> list[int]:
+    """Return the first tries after a week or more without the fact, of answers as `fold` takes them."""
+    return [
+        answer
+        for before, answer in _after_gaps(
+            [_packed(start.seen_at, start.seen_on), *answers] if start.seen_at else answers
+        )
+        if answer & FIRST and (answer - before > _SURELY or answered_on(answer) - answered_on(before) >= RECALL_DAYS)
+    ]
 
 
 def _after_gaps(answers: Sequence[int]) -> list[tuple[int, int]]:
     """Return the answers that came some days after the one before, each with that one."""
     return [(before, answer) for before, answer in pairwise(answers) if answer - before > _NEARLY]
+
+
+def _right_days(answers: Sequence[int], days: int, last: int) -> tuple[int, int]:
+    """Return on how many days a first try was right alone, three at most, and the last of them."""
+    for answer in answers:
+        if answer & FIRST and answer & ALONE and (day := answered_on(answer)) > last:
+            days, last = days + 1, day
+            if days == LASTING_DAYS:
+                break
+    return days, last
 
 
 def mastery(count: FactCount) -> str:
@@ -119,6 +152,34 @@ def mastery(count: FactCount) -> str:
     if days >= MATURE_DAYS:
         return MATURE
     return KNOWN if days >= KNOWN_DAYS else LEARNING
+
+
+class MasteryCount(NamedTuple):
+    """How many of some facts are learning, known (mature ones with them), mature, and due; the others are new."""
+
+    facts: int = 0
+    learning: int = 0
+    known: int = 0
+    mature: int = 0
+    due: int = 0
+
+    @property
+    def new(self) -> int:
+        """How many were never tried."""
+        return self.facts - self.learning - self.known
+
+    @property
+    def is_finished(self) -> bool:
+        """Tell whether all of them are known."""
+        return 0 < self.facts == self.known
+
+
+def progress_of(facts: Iterable[str], counts: Mapping[str, FactCount], due: Container[str]) -> MasteryCount:
+    """Return how well some facts are known, by what the answers to each come to and which of them are due."""
+    found = list(facts)
+    states = Counter(mastery(counts.get(fact, NO_ANSWERS)) for fact in found)
+    known = states[KNOWN] + states[MATURE]
+    return MasteryCount(len(found), states[LEARNING], known, states[MATURE], sum(1 for fact in found if fact in due))
 
 
 TOLD_APART = 2  # first tries in a row that are right with both on offer: then nothing is mixed up any more

@@ -1,6 +1,7 @@
 """Whether an answer is right, and what it counts for: by its kind, and by how sure the player was."""
 
 from collections.abc import Collection, Iterable, Sequence
+from math import factorial
 from typing import TYPE_CHECKING, NamedTuple
 
 from quiz.items.answer_kind import AnswerKind
@@ -82,6 +83,29 @@ def partial_score(keys: Collection[str], chosen: Collection[str]) -> float:
     """
     right = len(set(chosen) & set(keys))
     return max(0, right - (len(set(chosen)) - right)) / len(keys)
+
+
+def guess_chance(kind: AnswerKind, options: int) -> float:
+    """Return how likely an answer is right that is drawn blindly from so many options: 1 where there is no other.
+
+    Of one option each is as likely; of several any choice but none; what is to be placed may be in any order.
+    Nothing is guessed where a text is typed.
+    """
+    if options < 1 or kind is AnswerKind.TYPED:
+        return 0.0
+    if kind.is_placed:
+        return 1 / factorial(options)
+    return 1 / (2**options - 1 if kind is AnswerKind.MANY else options)
+
+
+def without_guessing(share: float, chance: float) -> float:
+    """Return a share of right answers less what blind guessing would give, never below 0.
+
+    Who knows a share k answers k + (1 - k) * chance rightly; solved for k this is the correction for guessing,
+    rights less wrongs / (options - 1), as in Frary (1988), "Formula scoring of multiple-choice tests".
+    Raises ZeroDivisionError where a guess is always right.
+    """
+    return max(0.0, (share - chance) / (1 - chance))
 
 
 SURE, THINK, GUESS = "sure", "think", "guess"

@@ -106,8 +106,9 @@ class Statistics(NamedTuple):
     `rounds` are the latest, the oldest first. `days` are local days (`2026-11-24`) -> answers
     on them. `mastery` is bank -> how many of its facts are learning, known and mature; those
     in `sizes` (bank -> facts it has now) besides them are new. `recall` are first tries after
-    a week or more without the fact. `forecast` are the days to come, today first -> how many
-    facts are due on them; empty where nothing is scheduled.
+    a week or more without the fact, `chance` how many of them blind guessing would get right.
+    `lasting` is how many facts were right on three separate days. `forecast` are the days to come,
+    today first -> how many facts are due on them; empty where nothing is scheduled.
     """
 
     banks: tuple[Figures, ...] = ()
@@ -116,6 +117,8 @@ class Statistics(NamedTuple):
     days: Mapping[str, int] = {}  # nothing changes it
     mastery: Mapping[str, tuple[int, int, int]] = {}
     recall: Accuracy = Accuracy("", 0, 0)
+    chance: float = 0.0
+    lasting: int = 0
     calibration: tuple[Calibration, ...] = ()
     sizes: Mapping[str, int] = {}
     titles: Mapping[str, str] = {}  # bank -> its title, where it is known

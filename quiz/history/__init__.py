@@ -1,1 +1,1 @@
-"""Files: banks to read, the history to keep."""
+"""The history: the log of answers, and what is derived from it."""

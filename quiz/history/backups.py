@@ -14,7 +14,7 @@ from datetime import date
 from pathlib import Path
 from tempfile import mkstemp
 
-from quiz.library.files import fsync_folder, make_private, make_private_folder
+from quiz.library.files import fsync_folder, make_private, make_private_folder, sync
 
 _BUSY_SECONDS = 10
 #: How many periods keep their last backup, and what tells a period from the next.
@@ -102,6 +102,6 @@ def back_up_daily(history: Path, today: date) -> None:
 def _sync(path: Path) -> None:
     fd = os.open(path, os.O_RDWR)
     try:
-        os.fsync(fd)
+        sync(fd)
     finally:
         os.close(fd)

@@ -115,15 +115,24 @@ def _open(path: Path, *, write: bool) -> sqlite3.Connection:
     )
     try:
         if write:
-            # With a rollback journal and EXTRA, no acknowledged answer is lost in a power cut.
             db.execute("PRAGMA journal_mode = DELETE")
-            db.execute("PRAGMA synchronous = EXTRA")
+            _be_durable(db)
         db.execute("PRAGMA foreign_keys = ON")
         db.execute("SELECT 1 FROM rounds LIMIT 1")
     except DATABASE_ERRORS:
         db.close()
         raise
     return db
+
+
+def _be_durable(db: sqlite3.Connection) -> None:
+    """Let a commit return once it is on the disk: with a rollback journal no answer is lost in a power cut then.
+
+    On macOS that takes `fullfsync`, as what is synced may wait in the disk's own memory (SQLite's documentation
+    of the pragma); elsewhere it makes no difference.
+    """
+    db.execute("PRAGMA synchronous = EXTRA")
+    db.execute("PRAGMA fullfsync = ON")
 
 
 def checked_version(path: Path) -> int:
@@ -174,7 +183,7 @@ def _make(path: Path) -> None:
     try:
         schema = Path(__file__).with_name("schema.sql").read_text(encoding="utf-8")
         with closing(sqlite3.connect(temporary, isolation_level=None)) as db:
-            db.execute("PRAGMA synchronous = EXTRA")
+            _be_durable(db)
             db.executescript(
                 f"BEGIN; {schema} PRAGMA application_id = {APPLICATION_ID}; PRAGMA user_version = {OLDEST}; COMMIT;"
             )
@@ -242,5 +251,5 @@ def _stepped_up(db: sqlite3.Connection, on_progress: Callable[[float], None] | N
 
 def _migrate(path: Path, on_progress: Callable[[float], None] | None) -> None:
     with closing(sqlite3.connect(path, timeout=_BUSY_SECONDS, isolation_level=None)) as db:
-        db.execute("PRAGMA synchronous = EXTRA")
+        _be_durable(db)
         _step_up(db, path, on_progress)

@@ -20,7 +20,7 @@ from quiz.history.player_files import lines_of
 from quiz.history.players import exam_of, planned_on, played, players, tells_certainty
 from quiz.history.records import InvalidRecord, chosen_of, loaded, shown_of
 from quiz.history.statistics import scores, statistics
-from quiz.library.files import fsync_folder, make_private
+from quiz.library.files import fsync_folder, make_private, sync
 
 _BESIDE = ("-journal", "-wal", "-shm")  # what SQLite leaves of a change that was cut off; the last it makes anew
 _ATTEMPTS = 3  # looks at a file that another program may be writing to
@@ -207,7 +207,7 @@ def restore(history: Path) -> Restored | None:
         with os.fdopen(handle, "wb") as file:
             file.write(backup.path.read_bytes())
             file.flush()
-            os.fsync(file.fileno())
+            sync(file.fileno())
         make_private(temporary)
         aside = _kept_aside(history) if os.path.lexists(history) else None
         temporary.replace(history)

@@ -111,6 +111,10 @@ def m013_assumed_offset(db: sqlite3.Connection) -> None:
     db.execute("CREATE INDEX attempts_without_offset ON attempts (assumed_offset_s) WHERE utc_offset_s IS NULL")
 
 
+def m014_growth(_db: sqlite3.Connection) -> None:
+    """Count when facts were missed, on how many days they were right, and what guessing gives. It is derived."""
+
+
 #: Version that a step leads to -> the step.
 MIGRATIONS: Mapping[int, Callable[[sqlite3.Connection], None]] = {
     2: m002_facts_in_time,
@@ -125,6 +129,7 @@ MIGRATIONS: Mapping[int, Callable[[sqlite3.Connection], None]] = {
     11: m011_extra,
     12: m012_days,
     13: m013_assumed_offset,
+    14: m014_growth,
 }
 
 #: Version -> what is derived, by its name in `quiz.history.derived`, and new or of another shape from that version on.
@@ -135,6 +140,7 @@ STALE: Mapping[int, tuple[str, ...]] = {
     8: ("confusions",),
     12: ("counts", "schedule"),
     13: ("counts", "schedule"),
+    14: ("counts",),
 }
 
 LATEST = max(MIGRATIONS, default=OLDEST)

@@ -6,7 +6,7 @@ from datetime import date
 from typing import Any, NamedTuple
 
 from quiz.days import FIRST_DAY, LAST_DAY
-from quiz.game.mastery import KNOWN_DAYS, MATURE_DAYS
+from quiz.game.mastery import KNOWN_DAYS, LASTING_DAYS, MATURE_DAYS
 from quiz.game.scoring import CERTAINTIES, Calibration
 from quiz.game.statistics import Accuracy, Played, Statistics, TopicCount, figures
 from quiz.history.log import History
@@ -24,7 +24,8 @@ _TOPICS = """
 """
 _FACTS = f"""
     SELECT bank, sum(tries > 0), sum(run_to - run_from >= {KNOWN_DAYS}), sum(run_to - run_from >= {MATURE_DAYS}),
-           CAST(total(recalls) AS INTEGER), CAST(total(recalled) AS INTEGER)
+           CAST(total(recalls) AS INTEGER), CAST(total(recalled) AS INTEGER), total(chance),
+           sum(right_days >= {LASTING_DAYS})
     FROM fact_counts WHERE player = ? GROUP BY bank HAVING total(tries) ORDER BY bank
 """
 _ROUNDS = f"""
@@ -32,6 +33,13 @@ _ROUNDS = f"""
     FROM (SELECT id, started_at FROM rounds WHERE player = ? ORDER BY started_at DESC, id LIMIT {2 * ROUNDS}) r
     JOIN attempts a ON a.round = r.id AND a.kind = 'first' AND a.voided_at IS NULL
     GROUP BY r.id ORDER BY r.started_at DESC, r.id LIMIT {ROUNDS}
+"""
+LONGEST_PAUSE_MS = 120_000  # a time between two answers that is longer was spent elsewhere
+_PACE = """
+    SELECT b.answered_at - a.answered_at
+    FROM (SELECT id FROM rounds WHERE player = ?1 ORDER BY started_at DESC, id LIMIT 10) r
+    JOIN attempts a ON a.round = r.id JOIN attempts b ON b.round = r.id AND b.position = a.position + 1
+    WHERE b.answered_at - a.answered_at BETWEEN 1 AND ?2
 """
 
 
@@ -54,10 +62,37 @@ def statistics(history: History, since: int) -> Statistics:
         topics=topics,
         rounds=tuple(Played(*row) for row in reversed(history.select(_ROUNDS, player))),
         days={date.fromordinal(day).isoformat(): count for day, count in days_played(history, since).items()},
-        mastery={bank: (seen - known, known - mature, mature) for bank, seen, known, mature, _, _ in facts},
+        mastery={bank: (seen - known, known - mature, mature) for bank, seen, known, mature, *_ in facts},
         recall=Accuracy("", sum(row[5] for row in facts), sum(row[4] for row in facts)),
+        chance=sum(row[6] for row in facts),
+        lasting=sum(row[7] for row in facts),
         calibration=tuple(Calibration(name, *sure[name]) for name in CERTAINTIES if name in sure),
     )
+
+
+def missed_and_known(history: History) -> dict[int, int]:
+    """Return the days of last misses -> how many facts were missed then for the last time, and are known now.
+
+    Days are the player's, as numbers. Raises `HistoryError`.
+    """
+    player = history.player.id if history.player else ""
+    found = history.select(
+        "SELECT missed_on, count(*) FROM fact_counts WHERE player = ? AND missed_on BETWEEN ? AND ? "
+        f"AND run_to - run_from >= {KNOWN_DAYS} GROUP BY missed_on",
+        *(player, FIRST_DAY, LAST_DAY),
+    )
+    return dict(found)
+
+
+def pace_ms(history: History, few: int = 10) -> int | None:
+    """Return how long a question takes the player, from one answer to the next, feedback included.
+
+    It is the median over the latest rounds; None where there are fewer than `few` such times. Raises `HistoryError`.
+    """
+    player = history.player.id if history.player else ""
+    rows = history.select(_PACE, player, LONGEST_PAUSE_MS)
+    times = sorted(time for (time,) in rows)
+    return times[len(times) // 2] if len(times) >= few else None
 
 
 def _topic(row: tuple[Any, ...]) -> TopicCount:

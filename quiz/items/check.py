@@ -38,6 +38,7 @@ def batches(bank: Bank) -> Iterator[Batch]:
             short = [(name, one) for name, one in every if isinstance(one, NotGenerated)]
             yield Batch(None, source, item_source.rows, items, short)
             continue
+        item_source.gather()
         make = item_source.item
         made = [make(row, "0", 0) for row in item_source.rows]
         items = [item for item in made if isinstance(item, Item)]

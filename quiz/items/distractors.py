@@ -4,13 +4,19 @@ They come from what the row is said to be confused with, then from the column's 
 (rows that share cells with the key's row first, and of those the texts that look alike), then
 from the decoys, then from numbers near the key. None is, or may be, among the right answers, and
 no two may be the same.
+
+Learners mix up what begins alike and has the same consonants: affect and effect, mitosis
+and meiosis, Slovakia and Slovenia. So texts are sorted by their consonants, and what stands
+together there makes a group. The members of a group are distractors for each other. No
+text is thus more in the middle of its options than another: an option that is most like
+all others would give itself away (the convergence strategy; Case & Swanson, Constructing
+Written Test Questions, 1998).
 """
 
 from collections.abc import Collection, Mapping, Sequence
 from functools import cached_property
 from typing import NamedTuple
 
-from quiz.items.alike import grouped
 from quiz.items.columns import Column
 from quiz.items.draw import Draw
 from quiz.items.index import TableIndex
@@ -18,6 +24,8 @@ from quiz.items.item import MixedUp, Option
 from quiz.items.numbers import NEAR_ID, Numbers
 from quiz.values.numerals import Number
 
+_FEWEST_ALIKE = 8  # members of a group: enough for 35 different sets of three distractors
+_VOWELS = str.maketrans("", "", "aeiouy")
 _LARGE = 12  # from this size on a drawn value is nearly always new and wrong
 _TRIES = 9  # how often a large pool is drawn from before it is searched
 
@@ -166,3 +174,18 @@ class Distractors:
         if kept is None or kept[0] is not shut:
             kept = self._outside[id(pool)] = (shut, [class_ for class_ in pool if class_ not in shut])
         return kept[1]
+
+
+def grouped(classes: Sequence[int], texts: Sequence[str]) -> Mapping[int, Sequence[int]]:
+    """Return class -> those that look or sound like it, itself included. `texts` are those of all classes."""
+    count = len(classes) // _FEWEST_ALIKE
+    if count < 2:
+        return dict.fromkeys(classes, classes)
+    consonants = "\n".join(map(texts.__getitem__, classes)).casefold().translate(_VOWELS).split("\n")
+    size = len(classes)
+    ordered = [classes[i] for i in sorted(range(size), key=consonants.__getitem__)]
+    groups: dict[int, Sequence[int]] = {}
+    for nth in range(count):
+        group = ordered[nth * size // count : (nth + 1) * size // count]
+        groups.update(dict.fromkeys(group, group))
+    return groups

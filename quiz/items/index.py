@@ -3,16 +3,18 @@
 from collections.abc import Mapping, Sequence
 from functools import cached_property
 from itertools import product
-from operator import attrgetter, itemgetter
+from operator import itemgetter
 
-from quiz.bank.model import Cell, Table, Value
+from quiz.bank.model import Cell, Row, Table, Value
 from quiz.bank.readings import Readings
 from quiz.bank.template import Template
 from quiz.items.columns import UNREAD, Column, Frame, phrase_name, prepare_column
 from quiz.values.columns import ColumnValues
 from quiz.values.readings import EXACT_READING
 
-_text = itemgetter(Value._fields.index("text"))  # of a value; quicker than by its name
+# Of a row and of a value; quicker than by their names.
+_row_id, _row_cells = itemgetter(Row._fields.index("id")), itemgetter(Row._fields.index("cells"))
+_text = itemgetter(Value._fields.index("text"))
 
 
 class TableIndex:
@@ -21,18 +23,19 @@ class TableIndex:
     def __init__(self, table: Table, language: str = "") -> None:
         self.table = table
         self._readings = Readings(language, table.kinds, table.exact)
-        self.row_ids = [row.id for row in table.rows]
+        self.row_ids = list(map(_row_id, table.rows))
         self._columns: dict[str, Column] = {}
         self._texts: dict[str, list[str]] = {}
         self._texts_of: dict[tuple[str, ...], Sequence[tuple[str, ...]]] = {}
         self._one_value: dict[str, bool] = {}
+        self._counts: dict[str, int] = {}
         self._alike: tuple[Column, ...] | None = None
         self._rows_of: dict[int, list[list[int]]] = {}
 
     @cached_property
     def _cells(self) -> list[Sequence[Cell]]:
         """The cells column by column."""
-        return list(zip(*map(attrgetter("cells"), self.table.rows), strict=True)) or [()] * len(self.table.columns)
+        return list(zip(*map(_row_cells, self.table.rows), strict=True)) or [()] * len(self.table.columns)
 
     def cells(self, name: str) -> Sequence[Cell]:
         """Return the cells of a column, row by row."""
@@ -47,7 +50,12 @@ class TableIndex:
 
     def _prepared(self, name: str, decoys: Cell, *, exact: bool) -> Column:
         read, texts = self.read(name, exact=exact), self._flat(name)
-        return prepare_column(self.cells(name), self.row_ids, decoys, self._confusions(name), read=read, texts=texts)
+        return prepare_column(
+            *(self.cells(name), self.row_ids, decoys, self._confusions(name)),
+            read=read,
+            texts=texts,
+            distinct=self._distinct(name) if self.has_one_value(name) else 0,
+        )
 
     def read(self, name: str, *, exact: bool = False) -> ColumnValues:
         """Read all values of a column, one after the other."""
@@ -139,6 +147,12 @@ class TableIndex:
                 self._texts[name] = [", ".join(value.text for value in cell) for cell in cells]
         return self._texts[name]
 
+    def _distinct(self, name: str) -> int:
+        """Return how many different texts the cells of a column have."""
+        if name not in self._counts:
+            self._counts[name] = len(set(self.texts(name)))
+        return self._counts[name]
+
     def texts_of(self, names: tuple[str, ...]) -> Sequence[str | tuple[str, ...]]:
         """Return what fills a template with `%`, row by row: the text of one column, or those of several."""
         if len(names) == 1:
@@ -181,7 +195,7 @@ class TableIndex:
         Rows that share a cell with the key's row give the most plausible distractors.
         """
         if self._alike is None:
-            names = [name for name in self.table.columns if len(set(self.texts(name))) * 2 <= len(self.table.rows)]
+            names = [name for name in self.table.columns if self._distinct(name) * 2 <= len(self.table.rows)]
             self._alike = tuple(sorted(map(self.column, names), key=lambda column: -column.siblings))
         return tuple(column for column in self._alike if column is not answers)
 

@@ -52,7 +52,7 @@ class Prepared:
         self._stated = pattern.answer.slots[0].column if states_answer else ""
         self.bound = tuple(name for name in pattern.stem.columns if name != self._stated)
         rows, perhaps = index.matching(pattern.where, exact=exact), index.perhaps(pattern.where, exact=exact)
-        self.query = Query([self.column(name) for name in self.bound], self.answers, rows, perhaps)
+        self.query = Query([self.column(name) for name in self.bound], self.answers, rows, perhaps, index.rows_of)
         self._has_places = self.answers.numeric or self.answers.mixed
         self._place = cache(self.answers.place)  # options recur
         self._is_retyped = bool(self.answers.typed)
@@ -64,22 +64,41 @@ class Prepared:
         self._hints = [(_Filler(index, hint), self._shows_all(hint)) for hint in pattern.hints]
         # Such a form takes only the texts of these options: what is chosen is another thing.
         self.options = _Options(self.answers, None if states_answer else self._why)
+        self._fillers = [self._stem, *([self._why] if self._why else []), *(hint for hint, _ in self._hints)]
         confused = index.confused(pattern.answer, self.answers)
         self.distractors = Distractors(index, self.answers, pattern.near, self.options, confused)
+
+    def gather(self) -> None:
+        """Work out for all rows what a round works out for those that it asks about."""
+        self.query.gather()
+        for filler in self._fillers:
+            filler.gather()
 
     def asked(self, row: int, draw: Draw) -> Asked | NotGenerated:
         """Return what the stem shows of a row, the class of the row's own answer, and all right answers to it."""
         query = self.query
         shown = query.single[row] if query.single else query.shown(row, draw)
-        if shown is None:
-            return NotGenerated("a cell that the question shows is empty", left_empty=True)
         cell = self.answers.cells[row]
-        if not cell:
-            names = " and ".join(f"`{name}`" for name in self.pattern.answer.columns)
-            return NotGenerated(f"it has no {names}", left_empty=True)
+        if shown is None or not cell:
+            return self._left_empty(shown)
         right = query.right_of[row] if query.right_of is not None else query.right(shown)
         shut = right if self._is_certain else query.shut(shown)
         return shown, cell[0] if len(cell) == 1 else draw.pick(cell), right, shut
+
+    def shown(self, row: int, draw: Draw) -> ShownClasses | NotGenerated:
+        """Return what the stem shows of a row, for a form in which no option is wrong."""
+        shown, cell = self.query.shown(row, draw), self.answers.cells[row]
+        if shown is None or not cell:
+            return self._left_empty(shown)
+        if len(cell) > 1:
+            draw.pick(cell)  # as `asked` does: later draws do not depend on which of the two is called
+        return shown
+
+    def _left_empty(self, shown: ShownClasses | None) -> NotGenerated:
+        if shown is None:
+            return NotGenerated("a cell that the question shows is empty", left_empty=True)
+        names = " and ".join(f"`{name}`" for name in self.pattern.answer.columns)
+        return NotGenerated(f"it has no {names}", left_empty=True)
 
     def column(self, name: str) -> Column:
         """Return a column that the pattern shows or asks for."""
@@ -197,9 +216,29 @@ class _Filler:
 
     def __init__(self, index: TableIndex, template: Template) -> None:
         self.format = "%s".join(text.replace("%", "%%") for text in template.texts)
-        self.texts = index.texts_of(tuple(slot.column for slot in template.slots))
+        self._index = index
+        self._names = tuple(slot.column for slot in template.slots)
+        columns = list(map(index.texts, self._names))
+        self.texts: Sequence[str | tuple[str, ...]] = columns[0] if len(columns) == 1 else _RowTexts(columns)
         self.is_plain = all(map(index.has_one_value, template.columns))  # every row has one value in each
+
+    def gather(self) -> None:
+        """Put the texts of every row together."""
+        self.texts = self._index.texts_of(self._names)
 
     def text(self, row: int) -> str:
         """Fill from a row. The values of a list cell are joined by commas."""
         return self.format % self.texts[row]
+
+
+class _RowTexts(Sequence[tuple[str, ...]]):
+    """What some columns read in a row, put together when it is asked for."""
+
+    def __init__(self, columns: Sequence[Sequence[str]]) -> None:
+        self._columns = columns
+
+    def __getitem__(self, row: int) -> tuple[str, ...]:  # type: ignore[override]
+        return tuple([column[row] for column in self._columns])
+
+    def __len__(self) -> int:
+        return len(self._columns[0]) if self._columns else 0

@@ -1,6 +1,6 @@
 """The query an item stands for, and its proof: the set of all right answers."""
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from functools import cached_property
 from operator import itemgetter
 
@@ -14,43 +14,60 @@ class Query:
     """What a stem shows and `where` ask, over all rows that match.
 
     `bound` are the columns a stem shows. The right answers to what a stem shows are the
-    answers of *every* matching row, not only of the row an item is made of. They are
-    gathered once for the whole table, so that a proof is one look-up. `perhaps` are the rows
-    of which it cannot be said whether they meet `where`: their answers are neither right nor wrong.
+    answers of *every* matching row, not only of the row an item is made of. A round asks a few
+    questions, and for each the rows that match are looked up by `rows_of`, which returns class -> the rows
+    that hold it in a column. `gather` is for whoever asks about all rows. `perhaps` are the rows of
+    which it cannot be said whether they meet `where`: their answers are neither right nor wrong.
     """
 
     def __init__(
-        self, bound: Sequence[Column], answers: Column, rows: Sequence[int], perhaps: Sequence[int] = ()
+        self,
+        bound: Sequence[Column],
+        answers: Column,
+        rows: Sequence[int],
+        perhaps: Sequence[int],
+        rows_of: Callable[[Column], Sequence[Sequence[int]]],
     ) -> None:
         self.bound = tuple(bound)
         self.rows = rows
-        self._perhaps = perhaps  # rows of which it cannot be said whether they match
+        self._perhaps = perhaps
         self._column = answers
         self._answers = answers.cells
+        self._rows_of = rows_of
         self._shut: dict[ShownClasses, Collection[int]] = {}
         #: Whether what is not right is wrong: no value that counts here may be the same as another.
         self.is_certain = not (perhaps or answers.clashes or any(column.clashes for column in self.bound))
         self._right: dict[ShownClasses, Collection[int]] = {}
+        self._are_single = bool(self.bound) and all(column.single for column in self.bound)
+        self._are_all = len(rows) == len(answers.cells)
         #: row -> what is shown of it, where no cell of the bound columns has several values or none.
-        self.single = _single(self.bound)
+        self.single: Sequence[ShownClasses] | None = None
         #: row -> the right answers to what is shown of it, where every row shows one thing.
         self.right_of: Sequence[Collection[int]] | None = None
-        if len(rows) == len(answers.cells) and self._shows_rows_apart():
+        if self._are_single and len(self.bound) == 1:
+            self.single = self.bound[0].cells
+        if self._are_all and any(column.tells_rows_apart for column in self.bound):
             self.right_of = answers.cells
-        elif self.single is not None:
-            pairs = list(zip(self.single, answers.cells, strict=True))
-            if len(rows) == len(pairs):
-                self._right = _gathered(pairs)
-                self.right_of = list(map(self._right.__getitem__, self.single))
-            else:
-                self._right = _gathered(pairs[row] for row in rows)
-                self.right_of = [self._right.get(shown, ()) for shown in self.single]
 
-    def _shows_rows_apart(self) -> bool:
-        """Tell whether no two rows show the same: their own answers then are all that is right."""
-        if any(column.tells_rows_apart for column in self.bound):
-            return True
-        return self.single is not None and len(set(self.single)) == len(self.single)
+    def gather(self) -> None:
+        """Find out for the whole table what each row shows and what is right then, so that a proof is one look-up."""
+        if not self._are_single:
+            return
+        if self.single is None:
+            self.single = list(zip(*(map(itemgetter(0), column.cells) for column in self.bound), strict=True))
+        single = self.single
+        if self.right_of is not None:
+            return
+        if self._are_all and len(set(single)) == len(single):  # no two rows show the same
+            self.right_of = self._answers
+            return
+        pairs = list(zip(single, self._answers, strict=True))
+        if self._are_all:
+            self._right = _gathered(pairs)
+            self.right_of = list(map(self._right.__getitem__, single))
+        else:
+            self._right = _gathered(pairs[row] for row in self.rows)
+            self.right_of = [self._right.get(shown, ()) for shown in single]
 
     def shown(self, row: int, draw: Draw) -> ShownClasses | None:
         """Return what a stem shows of a row, one value of each cell; None where a cell is empty."""
@@ -101,8 +118,23 @@ class Query:
         """Return the rows that match what is shown."""
         if not self.bound:
             return self.rows
+        if self._are_single and self.right_of is None:
+            return self._found(shown)
         holders = [index.get(class_, frozenset()) for index, class_ in zip(self._holders, shown, strict=True)]
         return sorted(frozenset.intersection(*sorted(holders, key=len)))
+
+    def _found(self, shown: ShownClasses) -> Sequence[int]:
+        """Look up the rows that match what is shown: those of its rarest class that have the other ones as well."""
+        pairs = list(zip(self.bound, shown, strict=True))
+        apart = next((column.holders[class_] for column, class_ in pairs if column.tells_rows_apart), -1)
+        rows = (apart,) if apart >= 0 else min((self._rows_of(column)[class_] for column, class_ in pairs), key=len)
+        if not self._are_all:
+            rows = [row for row in rows if row in self._row_set]
+        return [row for row in rows if all(column.cells[row][0] == class_ for column, class_ in pairs)]
+
+    @cached_property
+    def _row_set(self) -> frozenset[int]:
+        return frozenset(self.rows)
 
     @cached_property
     def _holders(self) -> list[dict[int, frozenset[int]]]:
@@ -125,14 +157,6 @@ class Query:
                     rows_of.setdefault(class_, []).append(row)
             found.append({class_: frozenset(held) for class_, held in rows_of.items()})
         return found
-
-
-def _single(bound: Sequence[Column]) -> list[ShownClasses] | None:
-    if not bound or not all(column.single for column in bound):
-        return None
-    if len(bound) == 1:
-        return bound[0].cells
-    return list(zip(*(map(itemgetter(0), column.cells) for column in bound), strict=True))
 
 
 def _gathered(pairs: Iterable[tuple[ShownClasses, tuple[int, ...]]]) -> dict[ShownClasses, Collection[int]]:

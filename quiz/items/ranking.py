@@ -2,10 +2,12 @@
 
 from bisect import bisect_left
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
 from quiz.bank.model import Pattern
+from quiz.items.columns import Column
+from quiz.items.index import TableIndex
 from quiz.items.item import NotGenerated
 from quiz.items.prepared import Prepared
 from quiz.items.query import ShownClasses
@@ -19,14 +21,12 @@ _AROUND = 4  # levels this far away in rank, on either side, may be shown beside
 
 
 class Ranking(NamedTuple):
-    """The measures of the rows that can be compared; for each level, lowest first, its measure and its first
-    and last row.
-    """
+    """The rows that can be compared; the levels, lowest first; and the first and the last row of each level."""
 
-    rows: Mapping[int, Bound]
-    levels: list[Bound]
-    firsts: list[tuple[Bound, int]]
-    lasts: list[tuple[Bound, int]]
+    rows: Collection[int]
+    levels: Sequence[Bound]
+    firsts: Mapping[Bound, int]
+    lasts: Mapping[Bound, int]
 
 
 def unranked(prepared: Prepared, row: int, measure: str) -> NotGenerated:
@@ -56,22 +56,49 @@ def ranking_of(prepared: Prepared, shown: ShownClasses, measure: str) -> Ranking
             rows = [row for row in rows if held.isdisjoint(answers.clashes.get(answers.cells[row][0], ()))]
         if not column.single:
             rows = [row for row in rows if len(column.cells[row]) == 1]
-        measures = [column.ranks[column.cells[row][0]] for row in rows]
-        by_level = sorted((measure, row) for measure, row in zip(measures, rows, strict=True) if measure is not None)
-        lasts = dict(by_level)
-        firsts = dict(reversed(by_level))
-        levels = list(lasts)
-        by_row = {row: measure for measure, row in by_level}
-        found = Ranking(by_row, levels, [(level, firsts[level]) for level in levels], list(lasts.items()))
-        prepared.memo[shown] = found
+        found = _whole(prepared.index, column) if isinstance(rows, range) else None
+        found = prepared.memo[shown] = found or _sorted(rows, column)
     return found
+
+
+def _sorted(rows: Sequence[int], column: Column) -> Ranking:
+    """Rank some rows, in their order, by a column of which each has one value."""
+    measures = [(measure, row) for row in rows if (measure := column.ranks[column.cells[row][0]]) is not None]
+    lasts = dict(measures)
+    firsts = dict(reversed(measures))
+    levels = sorted(lasts)
+    return Ranking({row for _, row in measures}, levels, firsts, lasts)
+
+
+def _whole(index: TableIndex, column: Column) -> Ranking | None:
+    """Rank all rows of a table by the rows that each value has; None where a value has no rank."""
+    rows_of = index.rows_of(column)
+    firsts: dict[Bound, int] = {}
+    lasts: dict[Bound, int] = {}
+    for class_ in column.used:
+        measure, rows = column.ranks[class_], rows_of[class_]
+        if measure is None:
+            return None
+        firsts[measure] = min(rows[0], firsts.get(measure, rows[0]))
+        lasts[measure] = max(rows[-1], lasts.get(measure, rows[-1]))
+    return Ranking(range(len(index.row_ids)), sorted(firsts), firsts, lasts)
+
+
+def measure_of(prepared: Prepared, ranking: Ranking, row: int, measure: str) -> Bound | None:
+    """Return what a row is ranked by; None where it cannot be compared."""
+    if row not in ranking.rows:
+        return None
+    column = prepared.index.column(measure)
+    return column.ranks[column.cells[row][0]]
 
 
 def near(ranking: Ranking, measure: Bound) -> list[tuple[Bound, int]]:
     """Return (measure, row) of the levels around a measure, one row of each: nearest first, those below first."""
     at = bisect_left(ranking.levels, measure)
-    below = ranking.lasts[max(0, at - _AROUND) : at]
-    return below[::-1] + ranking.firsts[at + 1 : at + 1 + _AROUND]
+    below, above = ranking.levels[max(0, at - _AROUND) : at], ranking.levels[at + 1 : at + 1 + _AROUND]
+    return [(level, ranking.lasts[level]) for level in reversed(below)] + [
+        (level, ranking.firsts[level]) for level in above
+    ]
 
 
 def check_measure(pattern: Pattern, column: str, does: str, table: "TableFrame", problems: "Diagnostics") -> None:

@@ -13,6 +13,7 @@ from quiz.text import slug
 
 if TYPE_CHECKING:
     from quiz.bank.problems import Problem
+    from quiz.library.cache import Outline
 
 _ENDINGS = (".yaml", ".yml")
 
@@ -187,6 +188,24 @@ def load_to_play(file: BankFile, cache: Path) -> Loaded:
     if loaded.bank is not None:
         keep_bank(cache, file.path, loaded.bank)
     return loaded
+
+
+def outline(file: BankFile, cache: Path) -> "Outline | None":
+    """Return what a list of banks says of one; None where the bank cannot be played.
+
+    It comes from the cache, without the facts themselves, where the very bytes of the file were decoded before.
+    """
+    try:
+        data = read_regular(file.path, MAX_BYTES)
+    except Unreadable:
+        return None
+    from quiz.library.cache import cached_outline, outline_of
+
+    found = cached_outline(cache, file.path, content_hash(data))
+    if found is not None:
+        return found
+    bank = load_to_play(file, cache).bank
+    return outline_of(bank) if bank else None
 
 
 def _unread(file: BankFile, error: Unreadable) -> Loaded:

@@ -2,7 +2,8 @@
 
 Derived and disposable: an entry counts only where its hash says that it is unchanged, was
 made from these very bytes, and by this very program; otherwise the bank is decoded again.
-Entries are JSON, which cannot run or crash anything.
+Entries are JSON, which cannot run or crash anything: a line with the outline of the bank, for whoever lists
+banks, and one with all of it.
 """
 
 import json
@@ -11,7 +12,7 @@ from collections.abc import Iterator, Mapping
 from contextlib import suppress
 from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 import quiz
 from quiz.bank.model import Allowed, Bank, Pattern, Question, Row, RowConfusions, Table, TextGap, Value, Wrong
@@ -49,36 +50,72 @@ _MOST_BYTES = 64 * 1024 * 1024  # of an entry; that of the largest bank is small
 _DECODER = ("bank", "values", "")  # folders of the package with what a decoded bank depends on
 
 
+class Outline(NamedTuple):
+    """What a list of banks says of one: the ids of its facts stand for the facts."""
+
+    id: str
+    title: str
+    hash: str
+    facts: tuple[str, ...]
+
+
+def outline_of(bank: Bank) -> Outline:
+    """Return the outline of a decoded bank."""
+    return Outline(bank.id, bank.title, bank.hash, tuple(bank.fact_ids()))
+
+
 def cached_bank(folder: Path, path: Path, content: str) -> Bank | None:
     """Return the bank decoded from a file of this content, if it is kept. Never waits for what is no file."""
+    found = _kept(folder, path, content)
     try:
-        hash_, _, packed = read_regular(_entry(folder, path), _MOST_BYTES).partition(b"\n")
-        if hash_ != _hash(content, packed):
-            return None
-        bank = unpack(json.loads(packed))
-    except (Unreadable, ValueError, TypeError, KeyError, IndexError, RecursionError, ArithmeticError):
+        bank = unpack(json.loads(found[1])) if found else None
+    except (ValueError, TypeError, KeyError, IndexError, RecursionError, ArithmeticError):
         return None
     return bank if isinstance(bank, Bank) and bank.hash == content else None
 
 
+def cached_outline(folder: Path, path: Path, content: str) -> Outline | None:
+    """Return the outline of the bank decoded from a file of this content, if it is kept, without unpacking the bank."""
+    found = _kept(folder, path, content)
+    if found is None:
+        return None
+    try:
+        id_, title, facts = json.loads(found[0])
+        return Outline(id_, title, content, tuple(facts))
+    except (ValueError, TypeError, RecursionError):
+        return None
+
+
+def _kept(folder: Path, path: Path, content: str) -> tuple[bytes, bytes] | None:
+    """Return both lines of an entry, if there is one for this content that is unchanged."""
+    try:
+        hash_, _, rest = read_regular(_entry(folder, path), _MOST_BYTES).partition(b"\n")
+    except Unreadable:
+        return None
+    outline, _, packed = rest.partition(b"\n")
+    return (outline, packed) if hash_ == _hash(content, rest) else None
+
+
 def keep_bank(folder: Path, path: Path, bank: Bank) -> None:
     """Keep a decoded bank, readable by its owner alone. Where it cannot be kept, nothing is lost."""
-    packed = json.dumps(pack(bank), separators=(",", ":")).encode()
+    outline = outline_of(bank)
+    lines = ([outline.id, outline.title, outline.facts], pack(bank))
+    entry = b"\n".join(json.dumps(line, separators=(",", ":")).encode() for line in lines)
     temporary = folder / f".{os.urandom(8).hex()}.tmp"
     with suppress(OSError):
         make_private_folder(folder)
         fd = os.open(temporary, NEW_FLAGS, 0o600)
         try:
             with os.fdopen(fd, "wb") as file:
-                file.write(_hash(bank.hash, packed) + b"\n" + packed)
+                file.write(_hash(bank.hash, entry) + b"\n" + entry)
             temporary.replace(_entry(folder, path))
         finally:
             temporary.unlink(missing_ok=True)
 
 
-def _hash(content: str, packed: bytes) -> bytes:
+def _hash(content: str, entry: bytes) -> bytes:
     """Return the hash of an entry: of what it holds, with the bank's content and the program it is for."""
-    return content_hash(b"\n".join((_program().encode(), content.encode(), packed))).encode()
+    return content_hash(b"\n".join((_program().encode(), content.encode(), entry))).encode()
 
 
 @cache

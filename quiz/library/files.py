@@ -2,6 +2,7 @@
 
 import os
 import stat
+import sys
 from collections.abc import Iterator
 from contextlib import suppress
 from pathlib import Path
@@ -88,6 +89,17 @@ def read_regular(path: Path, cap: int) -> bytes:
         raise Unreadable(_reason(error)) from None
 
 
+def open_regular(path: Path) -> BinaryIO:
+    """Return a regular file that is open to be read, from any place. Raises `Unreadable`.
+
+    Never waits: pipes, devices and folders are refused.
+    """
+    try:
+        return _opened(path)
+    except OSError as error:
+        raise Unreadable(_reason(error)) from None
+
+
 def _opened(path: Path) -> BinaryIO:
     """Open a regular file to read. Raises `Unreadable` and `OSError`."""
     try:
@@ -120,7 +132,7 @@ def write_new(path: Path, data: bytes, *, private: bool = False) -> None:
             with os.fdopen(fd, "wb") as file:
                 file.write(data)
                 file.flush()
-                os.fsync(fd)
+                sync(fd)
             give_name(temporary, path)
         finally:
             temporary.unlink(missing_ok=True)
@@ -170,6 +182,27 @@ def replace_own(path: Path, data: bytes, mark: bytes) -> None:
             temporary.unlink(missing_ok=True)
 
 
+def write_over(path: Path, data: bytes) -> None:
+    """Write a file in place of the one that is there, whole or not at all; who may read it stays.
+
+    Raises `Unwritable`.
+    """
+    path = path.resolve()
+    temporary = path.parent / f".quiz-{os.urandom(8).hex()}.tmp"
+    try:
+        mode = stat.S_IMODE(path.stat().st_mode)
+        write_new(temporary, data)
+        temporary.chmod(mode)
+        temporary.replace(path)
+    except OSError as error:
+        raise Unwritable(_reason(error)) from None
+    finally:
+        with suppress(OSError):
+            temporary.unlink(missing_ok=True)
+    with suppress(OSError):
+        fsync_folder(path.parent)
+
+
 def _reason(error: OSError | ValueError) -> str:
     text = error.strerror if isinstance(error, OSError) and error.strerror else "the name is not possible"
     return text[:1].lower() + text[1:]
@@ -193,9 +226,20 @@ def fsync_folder(path: Path) -> None:
         return
     fd = os.open(path, os.O_RDONLY)
     try:
-        os.fsync(fd)
+        sync(fd)
     finally:
         os.close(fd)
+
+
+def sync(fd: int) -> None:
+    """Wait until what was written to a file or folder is on the disk, also on macOS, where that takes more."""
+    if sys.platform == "darwin":
+        import fcntl
+
+        with suppress(OSError):  # some file systems cannot
+            fcntl.fcntl(fd, fcntl.F_FULLFSYNC)
+            return
+    os.fsync(fd)
 
 
 def give_name(temporary: Path, path: Path) -> None:

@@ -1,7 +1,6 @@
 """Long output in a terminal, a screen at a time, through the program that the user has for it."""
 
 import os
-import shlex
 import shutil
 import subprocess
 from collections.abc import Iterable, Iterator, Sequence
@@ -10,6 +9,7 @@ from itertools import chain
 from pathlib import Path
 
 from quiz.term.lines import Line
+from quiz.term.shell import split_command
 from quiz.term.sink import Sink
 
 
@@ -39,7 +39,9 @@ def _started() -> "subprocess.Popen[bytes] | None":
     """Start the pager. It is run as a program with arguments, never through a shell."""
     try:
         named = os.environ.get("PAGER")
-        commands = [["less"], ["more"]] if named is None else [shlex.split(named)]
+        # The `more` of Windows knows neither our colours nor our letters.
+        usual = [["less"], *([] if os.name == "nt" else [["more"]])]
+        commands = usual if named is None else [split_command(named)]
     except ValueError:  # a quotation mark that is not closed
         return None
     for command in commands:
@@ -48,7 +50,7 @@ def _started() -> "subprocess.Popen[bytes] | None":
             continue
         # `less` is to show our colours, to leave a short text on the screen, and to end with it.
         more = ["-R"] if Path(program).stem == "less" else []
-        env = {"LESS": "FX", **os.environ}
+        env = {"LESS": "FX", **({"LESSCHARSET": "utf-8"} if os.name == "nt" else {}), **os.environ}
         with suppress(OSError):
             return subprocess.Popen([program, *command[1:], *more], stdin=subprocess.PIPE, env=env)  # noqa: S603 # the user's own choice
     return None

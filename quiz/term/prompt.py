@@ -6,6 +6,7 @@ from quiz.term.keyboard import Keyboard
 from quiz.term.lines import BLANK, Line, Span, Style
 from quiz.term.signals import can_suspend, raise_received
 from quiz.term.sink import Sink
+from quiz.term.switches import counts_early_keys
 
 POINTER = "❯"
 _INDENT = 3  # cells before an entry, for the pointer
@@ -13,6 +14,9 @@ _INDENT = 3  # cells before an entry, for the pointer
 _BEGIN, _END = "\x1b[?2004h", "\x1b[?2004l\x1b[?25h"
 _NO_WRAP, _WRAP = "\x1b[?7l", "\x1b[?7h"
 _HIDE_CURSOR = "\x1b[?25l"
+#: Seconds that a page stays that any key leaves: what comes sooner was not meant for it. Keys that are held down
+#: come again sooner than that.
+SHORTEST_PAGE = 0.2
 
 
 class Checked:
@@ -50,7 +54,8 @@ class Checked:
 class Block:
     """Entries to move through, with lines above (`heads`) and below them.
 
-    Where entries are checked, `redraw` returns heads and rows as they are then, as high as they were.
+    Where entries are checked, `redraw` returns heads and rows as they are then, as high as they were. One
+    that is `read_first` and too high for the screen is shown from its beginning, also where no entry is in sight.
     """
 
     def __init__(
@@ -61,7 +66,10 @@ class Block:
         heads: Sequence[Line] = (),
         checked: Checked | None = None,
         redraw: "Callable[[], Drawn] | None" = None,
+        *,
+        read_first: bool = False,
     ) -> None:
+        self.read_first = read_first
         self.rows = rows
         self.foot = foot
         self.pointed = pointed
@@ -130,11 +138,18 @@ class Pressed(Exception):
 
 
 class Prompt:
-    """Draws lines on a terminal, and waits below them for keys."""
+    """Draws lines on a terminal, and waits below them for keys. `ticked_s` is a clock that never goes back.
 
-    def __init__(self, sink: Sink, keyboard: Keyboard) -> None:
+    A page that is `unseen`, drawn for the first time, is not answered by what was typed before, nor by a
+    key that is still held down from the page before; but `q` and Ctrl-C always count at once.
+    """
+
+    def __init__(self, sink: Sink, keyboard: Keyboard, ticked_s: Callable[[], float]) -> None:
         self._sink = sink
         self._keyboard = keyboard
+        self._ticked_s = ticked_s
+        self._counts_early = counts_early_keys()
+        self._held, self._held_at = "", 0.0  # the key that left the page before, and when it last came
 
     def choose(
         self,
@@ -145,6 +160,7 @@ class Prompt:
         *,
         ticks: Callable[[], float] | None = None,
         meanwhile: Callable[[], None] | None = None,
+        unseen: bool = False,
     ) -> tuple[int, ...]:
         """Draw lines and a block below them and let the player choose; return the chosen indices.
 
@@ -159,52 +175,90 @@ class Prompt:
             drawing = _Drawing(self._sink, block, size[1])
             drawing.begin(above)
             try:
+                if unseen and self._leaves_early(others, drawing.end):
+                    raise Pressed("q")
+                self._sink.flush()
                 if meanwhile is not None and not self._keyboard.has_key():
                     meanwhile()
                 while True:
                     key = self._key(size, others, drawing.end, ticks() if ticks else None)
-                    if not key:
+                    if not key or (unseen and self._is_held(key)):
                         continue
                     if key in others:
+                        self._hold(key)
                         raise Pressed(key)
+                    if key in ("down", "enter", "space") and drawing.read_on():
+                        continue
                     chosen = block.press(keys[key]) if key in keys else block.act(key)
                     if chosen:
+                        self._hold(key)
                         return chosen
                     drawing.update()
             finally:
                 drawing.end()
 
-    def any_key(self, above: Sequence[Line], text: str, others: Sequence[str]) -> str:
+    def any_key(self, above: Sequence[Line], text: str, others: Sequence[str], *, unseen: bool = False) -> str:
         """Draw lines and a text below them, and wait for any key. Returns it where it is one of `others`.
 
-        Raises as `choose` does.
+        One that is `unseen` stays for `SHORTEST_PAGE` seconds at least. Raises as `choose` does.
         """
         with self._keyboard.listening():
             size = self._sink.size()
             lines, line = self._sink.styled([*above, ()]), self._sink.styled([(Span(f" {text}"),)])
             self._sink.raw(f"{_BEGIN}{lines}{_NO_WRAP}{line} {_WRAP}")
-            self._sink.flush()
 
             def erase() -> None:
                 self._sink.raw(f"\r\x1b[J{_END}")
 
             try:
-                while not (key := self._key(size, others, erase)):
-                    pass
-                return key if key in others else ""
+                if unseen and self._leaves_early(others, erase):
+                    return "q"
+                leaves_from = self._ticked_s() + (SHORTEST_PAGE if unseen and not self._counts_early else 0)
+                self._sink.flush()
+                while True:
+                    key = self._key(size, others, erase)
+                    if not key or (unseen and self._is_held(key)):
+                        continue
+                    if self._ticked_s() >= leaves_from or (key == "q" and key in others):
+                        self._hold(key)
+                        return key if key in others else ""
             finally:
                 erase()
+
+    def _leaves_early(self, others: Sequence[str], erase: Callable[[], None]) -> bool:
+        """Drop what was typed before a page is drawn. Returns whether `q` was, which leaves it; raises as `_act`."""
+        while not self._counts_early and self._keyboard.has_key():
+            key = self._act(self._keyboard.key(0), others, erase)
+            if key == "q" and key in others:
+                return True
+        return False
+
+    def _hold(self, key: str) -> None:
+        """Take note that a page is left with a key."""
+        self._held, self._held_at = "" if self._counts_early or key == "q" else key, self._ticked_s()
+
+    def _is_held(self, key: str) -> bool:
+        """Return whether a key left the page before and was not let go since, as far as that can be known."""
+        now = self._ticked_s()
+        if key == self._held and now - self._held_at < SHORTEST_PAGE:
+            self._held_at = now
+            return True
+        self._held = ""
+        return False
 
     def _key(
         self, size: tuple[int, int], others: Sequence[str], erase: Callable[[], None], timeout: float | None = None
     ) -> str:
-        """Return the next key, or nothing after a while. Raises what a key or a signal leaves a prompt with.
+        """Return the next key, or nothing after a while. Raises `Resized`, and as `_act` does.
 
         `erase` takes what was drawn off the screen before the shell writes there.
         """
         if self._sink.size() != size:  # looked at before a key is taken, so that none is lost with a resize
             raise Resized
-        key = self._keyboard.key(timeout)
+        return self._act(self._keyboard.key(timeout), others, erase)
+
+    def _act(self, key: str, others: Sequence[str], erase: Callable[[], None]) -> str:
+        """Return a key, if it does not leave the prompt. Raises what a key or a signal leaves it with."""
         raise_received()
         if key == "ctrl-c":
             raise KeyboardInterrupt
@@ -224,22 +278,39 @@ class _Drawing:
         self._block = block
         self._height = height
         self._top = 0  # the first line that is shown
+        if len(block.lines()) > height:
+            self._top = 1  # there is no room for a blank line
         self._row = 0  # where the cursor is, from the first line that is shown
         self._drawn: list[str] = []
 
     def begin(self, above: Sequence[Line]) -> None:
-        """Draw lines and the block below them."""
+        """Draw lines and the block below them, with the next flush."""
+        if not self._block.read_first:
+            self._show_pointed()
         self._drawn, row = self._visible()
         self._row = len(self._drawn) - 1
         lines = self._sink.styled([*above, ()])
         block = "\n".join(self._drawn)
         self._sink.raw(f"{_BEGIN}{_HIDE_CURSOR}{lines}{_NO_WRAP}{block}{self._to(row, _INDENT)}{_WRAP}")
-        self._sink.flush()
 
     def update(self) -> None:
         """Draw the lines that have changed."""
         if self._block.redraw is not None:
             self._block.heads, self._block.rows = self._block.redraw()
+        self._show_pointed()
+        self._draw_changes()
+
+    def read_on(self) -> bool:
+        """Show the lines that follow, if the entry that is pointed at is still below them. Returns whether it was."""
+        first, last = self._pointed()
+        if min(last, first + self._height - 1) < self._top + self._height:
+            return False
+        end = len(self._block.lines()) - self._height
+        self._top = min(self._top + self._height - 1, max(last + 1 - self._height, first), end)
+        self._draw_changes()
+        return True
+
+    def _draw_changes(self) -> None:
         before, (self._drawn, row) = self._drawn, self._visible()
         for i, (line, old) in enumerate(zip(self._drawn, before, strict=True)):
             if line != old:
@@ -257,11 +328,24 @@ class _Drawing:
         move = f"\x1b[{by}B" if by > 0 else f"\x1b[{-by}A" if by else ""
         return f"\r{move}" + (f"\x1b[{column}C" if column else "")
 
-    def _visible(self) -> tuple[list[str], int]:
-        """Return the lines that are shown, and which of them is pointed at."""
+    def _pointed(self) -> tuple[int, int]:
+        """Return the first and the last line of the entry that is pointed at; after the last one those below it."""
         block = self._block
         first = 1 + len(block.heads) + sum(map(len, block.rows[: block.pointed]))
         last = first + len(block.rows[block.pointed]) - 1
-        self._top = min(max(self._top, last + 1 - self._height), first)
-        shown = block.lines()[self._top : self._top + self._height]
-        return [self._sink.styled([line]) for line in shown], first - self._top
+        is_last = block.pointed == len(block.rows) - 1
+        return first, last + len(block.foot) if is_last and last + len(block.foot) - first < self._height else last
+
+    def _show_pointed(self) -> None:
+        """Bring the entry that is pointed at into sight; the first one with as much above it as there is room for."""
+        first, last = self._pointed()
+        lowest = last + 1 - self._height
+        if self._block.pointed == 0:
+            self._top = min(self._top, max(lowest, 1)) if self._top else 0
+        self._top = min(max(self._top, lowest), first)
+
+    def _visible(self) -> tuple[list[str], int]:
+        """Return the lines that are shown, and which of them is pointed at, or the last where none is."""
+        shown = self._block.lines()[self._top : self._top + self._height]
+        drawn = [self._sink.styled([line]) for line in shown]
+        return drawn, min(self._pointed()[0] - self._top, len(drawn) - 1)

@@ -1,4 +1,4 @@
-"""What platforms do not share, guarded in one place."""
+"""Signals: what ends, stops or wakes the program, on every platform."""
 
 import os
 import signal

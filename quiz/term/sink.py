@@ -8,6 +8,7 @@ import os
 import sys
 import unicodedata
 from collections.abc import Iterable, Mapping
+from functools import cache
 from typing import TextIO
 
 from quiz.term.lines import Line, Style
@@ -75,9 +76,19 @@ class Sink:
         self.flush()
 
     def data(self, text: str) -> None:
-        """Write text for a program: escaped by its format, so left as it is; its last line is ended."""
-        self.raw(text if text.endswith("\n") else f"{text}\n")
+        """Write text for a program: escaped by its format, so left as it is; its last line is ended.
+
+        It is in UTF-8 wherever it does not go to a terminal: no letter of it may be lost, whatever this
+        machine writes its texts in.
+        """
         self.flush()
+        self.raw(text if text.endswith("\n") else f"{text}\n")
+        usual = self.encoding
+        try:
+            self.encoding = usual if self.isatty() else "utf-8"
+            self.flush()
+        finally:
+            self.encoding = usual
 
     def raw(self, text: str) -> None:
         """Take text with our own escapes in it; it is written at the next flush."""
@@ -194,7 +205,17 @@ def wants_color(choice: str, stream: TextIO | None) -> bool:
         return choice == "always"
     if os.environ.get("NO_COLOR") or os.environ.get("TERM") == "dumb":
         return False
-    return is_terminal(stream)
+    return is_terminal(stream) and _takes_escapes()
+
+
+@cache
+def _takes_escapes() -> bool:
+    """Return whether a terminal understands escape sequences. The console of Windows has to be told to."""
+    if os.name != "nt":
+        return True
+    from quiz.term.windows_console import WindowsConsole
+
+    return WindowsConsole().draw_until_exit()
 
 
 def stdout_sink(color: str = "auto") -> Sink:

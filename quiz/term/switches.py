@@ -16,3 +16,8 @@ def is_on(name: str) -> bool:
 def is_reduced() -> bool:
     """Tell whether the user wants a still screen: nothing is drawn again but in answer to a key."""
     return is_on("QUIZ_REDUCED_MOTION") or is_on("ACCESSIBLE")
+
+
+def counts_early_keys() -> bool:
+    """Return whether keys count that come before what they answer can have been read. For programs that type."""
+    return is_on("QUIZ_TYPEAHEAD")

@@ -5,11 +5,20 @@ from contextlib import suppress
 from typing import Any
 
 from quiz.term.keyboard import Keyboard
+from quiz.term.keys import KeyParser
 from quiz.term.leaving import Stopped
 from quiz.term.lines import Line, Span
 from quiz.term.prompt import POINTER, Resized
 from quiz.term.signals import can_suspend, signals_wake, suspend
 from quiz.term.sink import Sink
+
+#: Keys of the library that would draw: searches of earlier lines, a cleared screen, selections, what waits for more.
+_UNWANTED = ("c-r", "c-s", "c-l", "c-q", "c-v", "c-x", "c-@", "c-]", "c-\\", "s-left", "s-right", "s-home",
+             "s-end", "s-up", "s-down", "c-s-left", "c-s-right", "c-s-home", "c-s-end")  # fmt: skip
+#: The keys for a line that are no letters, as the library knows them all.
+_KNOWN = {"up": "\x1b[A", "down": "\x1b[B", "right": "\x1b[C", "left": "\x1b[D", "home": "\x1b[H", "end": "\x1b[F",
+          "delete": "\x1b[3~", "enter": "\r", "space": " ", "backspace": "\x7f", "ctrl-c": "\x03",
+          "ctrl-d": "\x04", "ctrl-z": "\x1a"}  # fmt: skip
 
 
 class LinePrompt:
@@ -44,6 +53,8 @@ class LinePrompt:
         # Without asking for the cursor's position: a slow line would wait for the answer.
         output = Vt100_Output(self._sink, size, enable_cpr=False, enable_bell=False)  # type: ignore[arg-type]
         keys = create_input()
+        if hasattr(keys, "vt100_parser"):  # on Windows no replies of a terminal are among the keys
+            keys.vt100_parser = _KeysAlone(keys.vt100_parser)
         ahead: list[Any] = []
         Vt100Parser(ahead.append).feed(self._keyboard.take_unread())
         store_typeahead(keys, ahead)
@@ -90,7 +101,7 @@ class LinePrompt:
             leave(context.get("exception") or RuntimeError(context["message"]))
 
         app.key_bindings = _bindings(app, leave)
-        app.ttimeoutlen = 0.05  # how long an Escape waits for the rest of an arrow key
+        app.ttimeoutlen = 0.25  # how long what began with an Escape waits for its rest; one alone does nothing
         app.before_render += before_render
         with signals_wake(wake):
             try:
@@ -109,6 +120,7 @@ def _bindings(app: Any, leave: Callable[..., None]) -> Any:
     """Return the keys of a form for a line, with ours."""
     from prompt_toolkit.application.run_in_terminal import run_in_terminal
     from prompt_toolkit.key_binding import KeyBindings, merge_key_bindings
+    from prompt_toolkit.keys import Keys
 
     async def stopped() -> None:
         await run_in_terminal(suspend)
@@ -117,8 +129,12 @@ def _bindings(app: Any, leave: Callable[..., None]) -> Any:
     ours = KeyBindings()
     ours.add("enter", eager=True)(lambda _event: leave())
     ours.add("c-c", eager=True)(lambda _event: leave(KeyboardInterrupt()))
-    for key in ("c-r", "c-s"):  # would search earlier lines, and there are none
+    for key in _UNWANTED:
         ours.add(key, eager=True)(lambda _event: None)
+    # Alt with a letter, such as with a number for the next command; with Enter it takes the line.
+    ours.add("escape", Keys.Any, eager=True)(lambda _event: None)
+    ours.add("escape", "enter", eager=True)(lambda _event: leave())
+    ours.add("escape", "c-c", eager=True)(lambda _event: leave(KeyboardInterrupt()))
     if can_suspend():
         ours.add("c-z", eager=True)(lambda _event: app.create_background_task(stopped()))
     return merge_key_bindings([app.key_bindings, ours])
@@ -129,3 +145,36 @@ def _look(style: Callable[[list[tuple[str, str]]], Any], *, color: bool) -> Any:
     plain = "nobold noreverse fg:default"
     names = ("qmark", "question", "answer", "text", "instruction")
     return style([*((name, plain) for name in names), ("pointer", "bold noreverse" if color else "noreverse")])
+
+
+class _KeysAlone:
+    """A parser in front of the library's: it lets keys through, as the library has them, and no replies."""
+
+    def __init__(self, parser: Any) -> None:
+        self._parser = parser
+        self._ours = KeyParser()
+        self._begun = bytearray()  # of what is not complete
+        self._escaped = False  # a letter that follows at once was pressed with Alt
+
+    def feed(self, data: str) -> None:
+        """Take what was typed."""
+        kept, rest, at = bytearray(), data.encode("utf-8", "surrogateescape"), 0
+        while at < len(rest):
+            key, is_taken = self._ours.feed(rest[at])
+            if is_taken:
+                self._begun.append(rest[at])
+                at += 1
+            if key and not (self._escaped and len(key) == 1):
+                is_as_typed = key == "paste" or not self._begun.startswith(b"\x1b")
+                kept += self._begun if is_as_typed else _KNOWN.get(key, key if len(key) == 1 else "").encode()
+            self._escaped = key == "escape" or (self._escaped and not key)
+            if key or self._ours.wait is None:
+                self._begun.clear()
+        self._parser.feed(kept.decode("utf-8", "surrogateescape"))
+
+    def flush(self) -> None:
+        """Nothing followed in time."""
+        begun, self._begun, self._escaped = self._begun, bytearray(), False
+        if self._ours.give_up() == "paste":
+            self._parser.feed(begun.decode("utf-8", "surrogateescape") + "\x1b[201~")
+        self._parser.flush()

@@ -1,1 +1,1 @@
-"""The screen: prompters, and the one place where text reaches a terminal."""
+"""The screens: pages as documents and their renderers, the prompters, and the words of the interface."""

@@ -148,3 +148,19 @@ def compacted(above: list[Line], block: Block) -> tuple[list[Line], Block]:
         return (), [[(Span(f"{box}{i}"),)] for i, box in enumerate(boxes, start=1)]
 
     return [*above, *texts, *block.foot], Block(redraw()[1], (), block.pointed, (), block.checked, redraw)
+
+
+def read_first(above: list[Line], stem: list[Line], block: Block) -> tuple[list[Line], Block]:
+    """Return a question that is too high for the screen: whole above it, and once more as a block from its stem on.
+
+    What is above can be scrolled back to, and the block shows how the question begins and is moved through.
+    """
+    heads, redraw = block.heads, block.redraw
+
+    def with_stem() -> Drawn:
+        now, rows = redraw() if redraw else (heads, block.rows)
+        return [*stem, *now], rows
+
+    texts = [(Span("   "), *part) for row in block.rows for part in row]
+    below = Block(block.rows, block.foot, block.pointed, [*stem, *heads], block.checked, with_stem, read_first=True)
+    return [*above, *heads, *texts, *block.foot], below

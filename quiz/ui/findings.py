@@ -170,10 +170,11 @@ def _height(row: Line, width: int) -> int:
 
 def as_json(banks: Sequence[Loaded]) -> str:
     """Return the JSON array of problems that docs/formats.md promises (version 1)."""
-    return json_text([_record(loaded, problem) for loaded in banks for problem in loaded.problems])
+    return json_text([problem_record(loaded, problem) for loaded in banks for problem in loaded.problems])
 
 
-def _record(loaded: Loaded, problem: Problem) -> dict[str, Any]:
+def problem_record(loaded: Loaded, problem: Problem) -> dict[str, Any]:
+    """Return a problem as docs/formats.md promises it (version 1)."""
     return {
         "version": 1,
         "file": loaded.file.path,
@@ -212,11 +213,20 @@ def _property(text: str) -> str:
 
 def as_sarif(banks: Sequence[Loaded]) -> str:
     """Return a SARIF 2.1.0 log with one run: the codes that were found, and the findings."""
+    return sarif_log([findings_run(banks)])
+
+
+def findings_run(banks: Sequence[Loaded]) -> dict[str, Any]:
+    """Return a run of SARIF: the codes that were found in banks, and the findings."""
     codes = sorted({problem.code for loaded in banks for problem in loaded.problems})
     results = [_result(loaded, problem, codes) for loaded in banks for problem in loaded.problems]
     driver = {"name": "quiz", "version": quiz.__version__, "rules": [_descriptor(code) for code in codes]}
-    run = {"tool": {"driver": driver}, "columnKind": "unicodeCodePoints", "results": results}
-    log = {"$schema": "https://json.schemastore.org/sarif-2.1.0.json", "version": "2.1.0", "runs": [run]}
+    return {"tool": {"driver": driver}, "columnKind": "unicodeCodePoints", "results": results}
+
+
+def sarif_log(runs: Sequence[Mapping[str, Any]]) -> str:
+    """Return a SARIF 2.1.0 log of runs."""
+    log = {"$schema": "https://json.schemastore.org/sarif-2.1.0.json", "version": "2.1.0", "runs": list(runs)}
     return json_text(log)
 
 
@@ -238,17 +248,19 @@ def _result(loaded: Loaded, problem: Problem, codes: Sequence[str]) -> dict[str,
         "ruleId": problem.code,
         "ruleIndex": codes.index(problem.code),
         "level": problem.severity.value,
-        "message": {"text": _sarif(clean(text))},
-        "locations": [{"physicalLocation": {"artifactLocation": {"uri": _uri(loaded.file.path)}, "region": region}}],
+        "message": {"text": sarif_text(clean(text))},
+        "locations": [
+            {"physicalLocation": {"artifactLocation": {"uri": sarif_uri(loaded.file.path)}, "region": region}}
+        ],
     }
 
 
-def _sarif(text: str) -> str:
+def sarif_text(text: str) -> str:
     """Return a text as a message of SARIF 2.1.0: braces would be placeholders (3.11.5), `[a](b)` a link (3.11.6)."""
     text = text.replace("{", "{{").replace("}", "}}")
     return text.replace("\\", "\\\\").replace("[", "\\[").replace("]", "\\]") if "](" in text else text
 
 
-def _uri(path: Path) -> str:
+def sarif_uri(path: Path) -> str:
     """Return a path as a URI: relative ones stay so, as those who read it know where they stand."""
     return path.as_uri() if path.is_absolute() else quote(path.as_posix())

@@ -86,6 +86,10 @@ class Menu:
         self._start, self._block.pointed = self._end % len(self._entries), 0
         return None
 
+    def whole(self, width: int) -> list[Line]:
+        """Return head and page, for a screen of their own where they have no room above the entries."""
+        return [*self._head(width), *(self._page(width) if self._page else [])]
+
     def turn(self) -> bool:
         """Go on to the next part of the page. Returns False where there is no room for any."""
         if self._at == self._part:

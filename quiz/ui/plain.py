@@ -4,6 +4,7 @@ For screen readers, pipes, scripts and simple terminals.
 """
 
 import sys
+import unicodedata
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, BinaryIO
 
@@ -21,6 +22,7 @@ from quiz.ui.prompter import FLAG, INSIST, UNDO, Action, Answer, AskContext, Ent
 if TYPE_CHECKING:
     from quiz.game.statistics import Summary
     from quiz.ui.document import Document
+    from quiz.ui.home_page import HomePage
     from quiz.ui.round_pages import EndNotes
 
 _LONGEST_LINE = 4096
@@ -75,7 +77,7 @@ class PlainPrompter:
             if line in (UNDO, INSIST):
                 return Action(line)
             if line.startswith(FLAG):
-                return Action(FLAG, self._as_typed.removeprefix(FLAG).strip() or self.note())
+                return Action(FLAG, self._as_typed[len(FLAG) :].strip() or self.note())
             if line == "h":
                 self._sink.text(words.hint_text(item, hints))
                 hints = min(hints + 1, len(item.hints))
@@ -186,10 +188,18 @@ class PlainPrompter:
                 return keys[line]
             if line in ("q", "quit"):
                 raise Stopped
-            numbers = _numbers(line, len(entries))
-            if len(numbers) == 1:
+            numbers = _chosen(line, [entry.text for entry in entries], many=False)
+            if numbers:
                 return numbers[0] - 1
             self._sink.text(f"Type a number from 1 to {len(entries)}, or q to quit.")
+
+    def home(self, page: "HomePage") -> int:
+        """Say the home page, an entry a line, and let one be chosen."""
+        from quiz.ui.home_page import plain_entries  # a round does without
+
+        head = f"{page.title}. {page.beside}." if page.beside else f"{page.title}."
+        self._sink.text("", head, *([page.note] if page.note else []))
+        return self.choose("What now?", plain_entries(page))
 
     def shows(self, text: str) -> bool:
         """Tell whether every letter of a text can be shown."""
@@ -212,7 +222,7 @@ class PlainPrompter:
     def _read(self, prompt: str) -> str:
         """Return the next line, folded to what answers look like. Raises `Stopped` at the end."""
         self._as_typed = self._line(prompt, _LONGEST_LINE)
-        return self._as_typed.casefold()
+        return _folded(self._as_typed)
 
     def _line(self, prompt: str, longest: int, stripped: str | None = None) -> str:
         """Return the next line, of a long one so many bytes, without white space, or signs, around it.
@@ -283,7 +293,7 @@ def _question_help(ask: Ask, *, saves: bool) -> str:
     elif words.takes_many(ask):
         what = f"Type all that are right, such as 1 3 (or {letters[0]} to {letters[-1]})"
     else:
-        what = f"Type one number from 1 to {count} (or {letters[0]} to {letters[-1]})"
+        what = f"Type one number from 1 to {count} (or {letters[0]} to {letters[-1]}, or the answer itself)"
     more = ", h for a hint" if ask.item.hints else ""
     rule = words.ALL_IN_PLACE if ask.item.answer_kind.is_placed else words.SCORING if words.takes_many(ask) else ""
     return f"{what}{more}, or q to stop{' and save' if saves else ''}. {rule}".rstrip()
@@ -296,20 +306,34 @@ def _answered(ask: Ask, line: str) -> list[int]:
         # The letters are those of the prompts where there are some.
         numbers = _typed(line, count, "" if item.answer_kind is AnswerKind.PAIRS else words.letters(count))
         return numbers if len(set(numbers)) == len(numbers) == len(item.keys) else []
-    numbers = _numbers(line, count)
-    return numbers if len(numbers) == 1 or words.takes_many(ask) else []
+    return _chosen(line, [option.text for option in item.options], many=words.takes_many(ask))
 
 
-def _numbers(line: str, count: int) -> list[int]:
-    """Read `2`, `b`, `1 3`, `1,3` or `ac` as option numbers, each once; nothing where any is unknown."""
-    return sorted(set(_typed(line, count, words.letters(count))))
+def _chosen(line: str, texts: Sequence[str], *, many: bool) -> list[int]:
+    """Read `2`, `2.`, `(b)`, `1 3`, `1,3` or `ac` as numbers, each once, or else a line as one of the texts.
+
+    Returns nothing where it is none of them, or a letter for one of them and the text of another.
+    """
+    numbers = sorted(set(_typed(line, len(texts), words.letters(len(texts)))))
+    same = [i for i, text in enumerate(texts, start=1) if _folded(clean(text)) == line]
+    if not numbers or (len(numbers) > 1 and not many):
+        return same if len(same) == 1 else []
+    return [] if same and same != numbers and line.isalpha() else numbers
+
+
+def _folded(text: str) -> str:
+    """Return a text in the form in which answers are compared: no case, and no wide letters or other digits."""
+    plain = unicodedata.normalize("NFKC", text)
+    if not plain.isascii():
+        plain = "".join(str(unicodedata.decimal(char, char)) for char in plain)
+    return " ".join(plain.casefold().split())
 
 
 def _typed(line: str, count: int, letters: str) -> list[int]:
     """Read option numbers, and the letters that stand for them, in the order typed."""
     known = {str(i): i for i in range(1, count + 1)}
     known |= {letter: i for i, letter in enumerate(letters, start=1)}
-    tokens = line.replace(",", " ").split()
+    tokens = [token.lstrip("(").rstrip(".):") for token in line.replace(",", " ").split()]
     if len(tokens) == 1 and len(tokens[0]) > 1 and count < 10:
         tokens = list(tokens[0])
     if any(token not in known for token in tokens):

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
     from quiz.game.statistics import Summary
     from quiz.ui.document import Document
+    from quiz.ui.home_page import HomePage
     from quiz.ui.round_pages import EndNotes
 else:
     Protocol = object  # only the type checker asks; making a protocol takes as long as a module
@@ -111,6 +112,9 @@ class Prompter(Protocol):
 
     def choose(self, title: str, entries: Sequence[Entry], *, plain_title: str = "") -> int:
         """Offer entries; return the index of the chosen one."""
+
+    def home(self, page: "HomePage") -> int:
+        """Show the home page; return the index of the chosen entry."""
 
     def shows(self, text: str) -> bool:
         """Tell whether every letter of a text can be shown."""

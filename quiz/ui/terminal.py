@@ -1,26 +1,28 @@
 """The terminal prompter: one screen a question, one key an answer."""
 
-import sys
 from collections.abc import Callable, Sequence
 from functools import partial
 from typing import TYPE_CHECKING, Self
 
+from quiz import clock
+from quiz.game.mode import Ending
 from quiz.game.outcome import Outcome
 from quiz.game.round import Round
 from quiz.items.answer_kind import AnswerKind
-from quiz.term.keyboard import Keyboard
+from quiz.term.keyboard import Keyboard, standard_input
 from quiz.term.leaving import Stopped, TimeUp
 from quiz.term.lines import BLANK, Line, Span, Style, hanging, usable
 from quiz.term.prompt import Block, Drawn, Pressed, Prompt, Resized
 from quiz.term.sink import OutputFailed, Sink
 from quiz.ui import pages, words
-from quiz.ui.asking import Asking, compacted, foot_lines, set_above
+from quiz.ui.asking import Asking, compacted, foot_lines, read_first, set_above
 from quiz.ui.menu import TURN, Menu, Page, part_end
 from quiz.ui.prompter import FLAG, Action, Answer, AskContext, Entry
 
 if TYPE_CHECKING:
     from quiz.game.statistics import Summary
     from quiz.ui.document import Document
+    from quiz.ui.home_page import HomePage
     from quiz.ui.round_pages import EndNotes
     from quiz.ui.typed_answer import TypedAnswer
 
@@ -41,8 +43,8 @@ class TerminalPrompter:
 
     def __init__(self, sink: Sink) -> None:
         self._sink = sink
-        self._keyboard = Keyboard(sys.stdin.fileno())
-        self._prompt = Prompt(sink, self._keyboard)
+        self._keyboard = Keyboard(standard_input())
+        self._prompt = Prompt(sink, self._keyboard, clock.ticked_s)
         self._fresh = False
         self._end: tuple[Page, Page] | None = None  # head and body of the end page
 
@@ -136,6 +138,7 @@ class TerminalPrompter:
             keys |= {letter: i for i, letter in enumerate(words.letters(len(item.options)))}
         last = words.last_feedback(asking.round)
         others = ["?", "q", *(["h"] if item.hints else []), *([words.LAST] if last else [])]
+        unseen = True
         while True:
             width = self._sink.size()[0]
 
@@ -145,12 +148,15 @@ class TerminalPrompter:
             lines, rows = redraw()
             block = Block(rows, asking.foot(width), asking.pointed, lines, asking.checked, redraw)
             low = pages.option_rows(item, width)
-            above, block = self._laid_out(asking, block, asking.heads(width, live=False), low, brief=asking.is_brief)
+            heads, brief = asking.heads(width, live=False), asking.is_brief
+            # Where options get places, all of those are to be in sight.
+            reads_first = brief and not item.answer_kind.is_placed
+            above, block = self._laid_out(asking, block, heads, low, brief=brief, reads_first=reads_first)
             ticks = self._clock_of(asking, above, block) if asking.context.left_ms else None
             self._clear()
             try:
                 meanwhile = asking.context.meanwhile
-                return self._prompt.choose(above, block, keys, others, ticks=ticks, meanwhile=meanwhile)
+                return self._prompt.choose(above, block, keys, others, ticks=ticks, meanwhile=meanwhile, unseen=unseen)
             except Resized:
                 pass
             except Pressed as pressed:
@@ -161,7 +167,7 @@ class TerminalPrompter:
                 asking.hints += pressed.key == "h" and asking.hints < len(item.hints)
                 asking.shows_keys = asking.shows_keys != (pressed.key == "?")
             finally:
-                asking.pointed = block.pointed
+                asking.pointed, unseen = block.pointed, False
 
     def _clock_of(self, asking: Asking, above: Sequence[Line], block: Block) -> Callable[[], float]:
         """Return what keeps the clock in the head of a sprint's question and ends the sprint in time."""
@@ -177,7 +183,7 @@ class TerminalPrompter:
 
     def _certainty(self, asking: Asking, chosen: tuple[int, ...] | list[Line]) -> str:
         """Ask how sure the answer is, below the options or what was typed. Returns nothing if it is to be changed."""
-        shows_keys, pointed = False, pages.THINKING
+        shows_keys, pointed, unseen = False, pages.THINKING, True
         while True:
             width, height = self._sink.size()
             if isinstance(chosen, list):
@@ -195,7 +201,8 @@ class TerminalPrompter:
             above, block = self._laid_out(asking, block, question, block.rows, options, brief=not shows_keys)
             self._clear()
             try:
-                chosen_one = self._prompt.choose(above, block, pages.CERTAINTY_KEYS, ["?", "q", *_BACK])[0]
+                others = ["?", "q", *_BACK]
+                chosen_one = self._prompt.choose(above, block, pages.CERTAINTY_KEYS, others, unseen=unseen)[0]
                 return pages.CERTAIN[chosen_one]
             except Resized:
                 pass
@@ -205,7 +212,7 @@ class TerminalPrompter:
                 if pressed.key in _BACK:
                     return ""
                 shows_keys = not shows_keys
-            pointed = block.pointed
+            pointed, unseen = block.pointed, False
 
     def _laid_out(
         self,
@@ -216,10 +223,12 @@ class TerminalPrompter:
         over: Sequence[Line] = (),
         *,
         brief: bool,
+        reads_first: bool = False,
     ) -> tuple[list[Line], Block]:
         """Return what is above a block on its screen, with `over` at its end, and the block as it fits there.
 
-        Where it is too high, `heads` and `rows` are above it. A `brief` one may do without its foot.
+        Where it is too high, `heads` and `rows` are above it, or it shows the question first. A `brief` one
+        may do without its foot.
         """
         width, height = self._sink.size()
         left = asking.context.left_ms() if asking.context.left_ms else None
@@ -227,6 +236,8 @@ class TerminalPrompter:
         stem = pages.question_stem(asking.round, width)
         above = set_above(head, stem, block, foot_lines("? keys", (), width) if brief else list(block.foot), height)
         above += [BLANK, *over] if over else []
+        if reads_first and len(stem) + len(block.lines()) > height:
+            return read_first(above, stem, block)
         if len(block.lines()) >= height:
             block.rows = rows
             above, block = compacted([*above, BLANK, *heads], block)
@@ -237,7 +248,8 @@ class TerminalPrompter:
         from quiz.ui.round_pages import feedback  # the first question is asked without
 
         page = self._drawn(feedback(outcome))
-        return self._action(lambda width: [BLANK, *page(width), BLANK], actions)
+        is_hasty = round_.mode.ending == Ending.CLOCK
+        return self._action(lambda width: [BLANK, *page(width), BLANK], actions, unseen=not is_hasty)
 
     def _explain(self, outcome: Outcome) -> None:
         """Show a question that was answered, and its feedback, on a screen of their own."""
@@ -254,9 +266,9 @@ class TerminalPrompter:
             ]
         )
 
-    def _action(self, page: Page, actions: Sequence[str]) -> Action | None:
+    def _action(self, page: Page, actions: Sequence[str], *, unseen: bool = False) -> Action | None:
         """Wait for a key below a page. Returns what it asks for, if anything."""
-        key = self._wait(page, actions)
+        key = self._wait(page, actions, unseen=unseen)
         return Action(key, self.note() if key == FLAG else "") if key else None
 
     def below(self, text: str, actions: Sequence[str]) -> Action | None:
@@ -275,14 +287,16 @@ class TerminalPrompter:
             except Resized:
                 self._clear()
 
-    def _wait(self, page: Page, actions: Sequence[str] = ()) -> str:
+    def _wait(self, page: Page, actions: Sequence[str] = (), *, unseen: bool = False) -> str:
         """Wait for any key below a page. Returns it where it is one of the actions, else nothing."""
         while True:
             width, _ = self._sink.size()
+            text = words.after_text(actions, width)
             try:
-                key = self._prompt.any_key(page(width), words.after_text(actions, width), ["q", *actions])
+                key = self._prompt.any_key(page(width), text, ["q", *actions], unseen=unseen)
             except Resized:
                 self._clear()
+                unseen = False
                 continue
             if key == "q":
                 raise Stopped
@@ -310,24 +324,54 @@ class TerminalPrompter:
         del plain_title  # for those who cannot see what the page shows
         (head, body), self._end = self._end or (None, None), None
         menu = Menu(entries, head or partial(pages.title_lines, *_halves(title)), body)
+        # Below the end of a round nothing was meant for it that was typed before.
+        return self._offer(menu, unseen=head is not None)
+
+    def _offer(self, menu: Menu, *, unseen: bool = False) -> int:
+        """Show a menu until an entry is chosen; return its index."""
         while True:
             above, block, keys = menu.laid_out(*self._sink.size())
             self._clear()
             try:
-                chosen = menu.chosen(self._prompt.choose(above, block, keys, menu.own_keys)[0])
+                chosen = menu.chosen(self._prompt.choose(above, block, keys, menu.own_keys, unseen=unseen)[0])
             except Resized:
                 menu.resized()
                 continue
             except Pressed as pressed:
                 if pressed.key == TURN:
-                    if not menu.turn() and body:
-                        self._read(body)
+                    if not menu.turn():
+                        self._read(menu.whole)
                     continue
                 if pressed.key not in menu.by_key:
                     raise Stopped from None
                 return menu.by_key[pressed.key]
+            finally:
+                unseen = False
             if chosen is not None:
                 return chosen
+
+    def home(self, page: "HomePage") -> int:
+        """Show the home page; of several screens the one with the entry that is pointed at."""
+        from quiz.ui.home_page import NEXT_KEY, home_screen  # a round does without
+        from quiz.ui.render.terminal import signs_of
+
+        by_key = {entry.key: i for i, entry in enumerate(page.entries) if entry.key}
+        pointed = 0
+        while True:
+            width, height = self._sink.size()
+            above, rows, foot, start, end = home_screen(page, width, height, pointed, signs_of(self._sink))
+            block = Block(rows, foot, pointed - start)
+            self._clear()
+            try:
+                return start + self._prompt.choose(above, block, {}, [*by_key, NEXT_KEY, "q"])[0]
+            except Resized:
+                pointed = start + block.pointed
+            except Pressed as pressed:
+                if pressed.key in by_key:
+                    return by_key[pressed.key]
+                if pressed.key != NEXT_KEY:
+                    raise Stopped from None
+                pointed = end % len(page.entries)
 
     def shows(self, text: str) -> bool:
         """Tell whether every letter of a text can be shown."""

@@ -8,6 +8,7 @@ from quiz.term.lines import BLANK, Line, Span, Style, hanging, usable
 from quiz.term.prompt import Resized
 from quiz.ui import pages
 from quiz.ui.document import Document
+from quiz.ui.menu import Menu
 from quiz.ui.plain import PlainPrompter
 from quiz.ui.prompter import Entry
 from quiz.ui.render.terminal import UNWRAPPED, lines
@@ -115,12 +116,13 @@ class TerminalWizard(TerminalPrompter):
     def review(self, head: tuple[str, str], page: Document, title: str, entries: Sequence[Entry]) -> int:
         """Show a head and a page, and offer entries below."""
 
-        def whole(width: int) -> list[Line]:
-            shown = [*pages.title_lines(*head, width), BLANK, *lines(page, usable(width))]
-            return [*shown, (Span(" "), Span(title, Style.STRONG))]
+        def above(width: int) -> list[Line]:
+            return [*pages.title_lines(*head, width), *hanging((Span(" "),), title, usable(width), Style.STRONG), BLANK]
 
-        self._page = whole
-        return self.choose(title, entries)
+        def questions(width: int) -> list[Line]:
+            return lines(page, usable(width))
+
+        return self._offer(Menu(entries, above, questions))
 
     def told(self, *texts: str) -> None:
         """Say how it ended, on what is left of the screen."""

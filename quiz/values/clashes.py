@@ -60,7 +60,7 @@ def _loose(forms: Collection[str], values: Sequence[Worth | None], reading: Colu
         if sign in joined:
             loose.update(at for at, form in enumerate(forms) if sign in form)
     has_numbers = any(digit in joined for digit in _DIGITS) or not AS_DIGITS.keys().isdisjoint(forms)
-    starts = tuple(start for start in _LOOSE_STARTS if f"\n{start}" in joined)
+    starts = tuple(start for start in _LOOSE_STARTS if start in joined and f"\n{start}" in joined)  # the first is quick
     if starts and (has_numbers or not set(starts) <= set(_ARTICLES) or not _differ_without(starts, forms)):
         loose.update(at for at, form in enumerate(forms) if form.startswith(starts))
     if has_numbers:

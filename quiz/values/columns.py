@@ -74,9 +74,12 @@ def _at_a_glance(texts: Sequence[str], mark: Mark | None) -> ColumnValues | None
         has_digits = any(map(str.isnumeric, set(joined)))
     if not has_digits:
         return _without_values(texts, OPEN)
-    if joined.isascii() and all(map(str.isdigit, texts)) and max(map(len, texts)) <= _LONGEST_AT_A_GLANCE:
+    distinct = dict.fromkeys(texts)
+    if joined.isascii() and all(map(str.isdigit, distinct)) and max(map(len, distinct)) <= _LONGEST_AT_A_GLANCE:
         if "\n0" not in joined and joined[0] != "0":
-            return ColumnValues(ColumnReading(ColumnKind.NUMBER, mark or Mark.POINT), list(map(int, texts)))
+            numbers = dict(zip(distinct, map(int, distinct), strict=True))
+            values = list(map(numbers.__getitem__, texts))
+            return ColumnValues(ColumnReading(ColumnKind.NUMBER, mark or Mark.POINT), values)
         return None
     unlikely = len(texts) - sum(map(may_be_value, texts))
     return None if _are_few(unlikely, len(texts)) else _without_values(texts, OPEN)

@@ -75,7 +75,7 @@ def canonical_all(texts: Sequence[str], reading: ColumnReading = OPEN) -> list[s
     if not reading.exact and joined.isascii() and joined.count("\n") == len(texts) - 1:
         lines = joined.casefold().split("\n")
         has_more = "  " in joined or " \n" in joined or "\n " in joined or joined != joined.strip(" ")
-        if not has_more and joined.replace(" ", "").replace("\n", "").isalpha() and all(lines):
+        if not has_more and joined.encode().translate(None, b" \n").isalpha() and all(lines):
             return lines
         are_digits = all(map(str.isdigit, texts)) and max(map(len, texts)) < _LONG
         if are_digits and "\n0" not in joined and joined[0] != "0" and reading.kind is not ColumnKind.DATE:

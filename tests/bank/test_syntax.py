@@ -50,7 +50,7 @@ SLIPS = {
     "too far to the left": ("  answer", " answer", 13, 1, "this line is indented too little", "start it right below `ask`, with 8 spaces before it"),
     "a row too far to the left": (" vostok", "vostok", 8, 1, "this line is indented too little", "start it right below `baikal`, with 6 spaces before it"),
     "one row with a dash": ("      baikal", "      - baikal", 8, 7, "the line above starts with `-`, this one does not", "write both in one way"),
-    "a table of Markdown": ("    rows:\n", "    rows:\n| name | country |\n", 7, 1, "a table of Markdown", "write each row as `rome: {city: Rome, country: Italy}`; or save the table as CSV and let `quiz bank new --from-csv FILE` make the bank"),
+    "a table of Markdown": ("    rows:\n", "    rows:\n| name | country |\n", 7, 1, "a table of Markdown", "write each row as `rome: {city: Rome, country: Italy}`; or save the table as CSV and let `quiz bank new --sheet FILE` make the bank"),
     "a fence of Markdown": ("id:", "```yaml\nid:", 1, 1, "a line of Markdown", "delete the lines with three backticks"),
     "a point of Markdown": ("title:", "* title:", 2, 1, "a line starts with `*`", "start the points of a list with `- `"),
 }  # fmt: skip

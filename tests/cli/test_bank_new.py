@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from quiz.app.errors import Exit
+from tests.exchange.reading import xlsx
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -270,7 +271,7 @@ def test_a_file_that_is_there_is_never_touched(program: Program, name: str) -> N
     sheet(program)
     (program.folder / "capitals.yaml").write_text("mine")
     before = {path: (program.folder / path).read_bytes() for path in files(program.folder)}
-    done = program.run("bank", "new", "--from-csv", "capitals.csv", "--title", "X", "--to", name)
+    done = program.run("bank", "new", "--sheet", "capitals.csv", "--title", "X", "--to", name)
 
     assert (Exit.USAGE, "") == (done.code, done.out)
     assert name in done.err
@@ -280,7 +281,7 @@ def test_a_file_that_is_there_is_never_touched(program: Program, name: str) -> N
 
 def test_neither_is_what_a_link_leads_to(program: Program) -> None:
     (program.banks / "capitals.yaml").symlink_to(program.folder / "nowhere")
-    done = program.run("bank", "new", "--from-csv", sheet(program), "--title", "Capitals")
+    done = program.run("bank", "new", "--sheet", sheet(program), "--title", "Capitals")
 
     assert Exit.USAGE == done.code
     assert "has that name already" in done.err
@@ -290,8 +291,8 @@ def test_neither_is_what_a_link_leads_to(program: Program) -> None:
 @pytest.mark.parametrize(
     ("to", "reason"),
     [
-        ("nowhere/", "`nowhere/` is no folder, and no bank file, which ends in `.yaml`"),
-        ("capitals.txt", "`capitals.txt` is no folder"),
+        ("nowhere/", "`nowhere/` is neither a folder that exists nor the name of a file that ends in `.yaml`"),
+        ("capitals.txt", "`capitals.txt` is neither a folder that exists nor"),
         ("nowhere/capitals.yaml", "there is no folder `nowhere`"),
         ("capitals.csv/x.yaml", "there is no folder `capitals.csv`"),
         ("~nobody-at-all/x.yaml", "there is no folder `~nobody-at-all`"),
@@ -299,7 +300,7 @@ def test_neither_is_what_a_link_leads_to(program: Program) -> None:
     ],
 )
 def test_a_place_that_cannot_be_is_refused(program: Program, to: str, reason: str) -> None:
-    done = program.run("bank", "new", "--from-csv", sheet(program), "--title", "X", "--to", to)
+    done = program.run("bank", "new", "--sheet", sheet(program), "--title", "X", "--to", to)
 
     assert (True, "") == (done.code in (Exit.USAGE, Exit.STORAGE), done.out)
     assert reason in done.err
@@ -318,7 +319,7 @@ def test_a_place_that_cannot_be_is_refused(program: Program, to: str, reason: st
     ],
 )
 def test_it_goes_where_it_is_told_to_and_says_how_it_is_called(program: Program, to: str, path: str, name: str) -> None:
-    done = program.run("bank", "new", "--from-csv", sheet(program), "--title", "Capitals", "--to", to)
+    done = program.run("bank", "new", "--sheet", sheet(program), "--title", "Capitals", "--to", to)
 
     assert (0, "") == (done.code, done.err)
     assert (program.folder / path).is_file()
@@ -327,7 +328,7 @@ def test_it_goes_where_it_is_told_to_and_says_how_it_is_called(program: Program,
 
 
 def test_a_name_that_means_another_bank_is_not_proposed(program: Program) -> None:
-    done = program.run("bank", "new", "--from-csv", sheet(program), "--title", "Solar system")
+    done = program.run("bank", "new", "--sheet", sheet(program), "--title", "Solar system")
 
     assert (0, "") == (done.code, done.err)
     assert f"\n  quiz play {program.banks / 'solar-system.yaml'}\n" in done.out
@@ -335,7 +336,7 @@ def test_a_name_that_means_another_bank_is_not_proposed(program: Program) -> Non
 
 def test_the_folder_of_banks_is_made_where_it_is_missing(program: Program) -> None:
     env = {"QUIZ_BANK_DIR": ""}
-    done = program.run("bank", "new", "--from-csv", sheet(program), "--title", "Capitals", env=env)
+    done = program.run("bank", "new", "--sheet", sheet(program), "--title", "Capitals", env=env)
 
     assert (0, "") == (done.code, done.err)
     assert f"{program.data / 'banks'}\n" == program.run("banks", "--path", env=env).out
@@ -350,7 +351,7 @@ def test_the_path_of_the_banks_is_one_line(program: Program) -> None:
 
 @pytest.mark.parametrize(("umask", "mode"), [("022", 0o644), ("077", 0o600), ("000", 0o644)])
 def test_everyone_may_read_a_bank_as_far_as_the_umask_allows(program: Program, umask: str, mode: int) -> None:
-    done = program.shell(f"umask {umask}; quiz bank new --from-csv '{sheet(program)}' --title Capitals")
+    done = program.shell(f"umask {umask}; quiz bank new --sheet '{sheet(program)}' --title Capitals")
 
     assert (0, "") == (done.code, done.err)
     assert mode == stat.S_IMODE((program.banks / "capitals.yaml").stat().st_mode)
@@ -358,7 +359,7 @@ def test_everyone_may_read_a_bank_as_far_as_the_umask_allows(program: Program, u
 
 def test_of_many_at_once_one_writes_and_none_overwrites(program: Program) -> None:
     sheet(program)
-    call = "quiz bank new --from-csv capitals.csv --title Capitals --source"
+    call = "quiz bank new --sheet capitals.csv --title Capitals --source"
     done = program.shell(f"for i in 1 2 3 4; do {call} $i > $i.out 2> $i.err & done; wait")
 
     assert 0 == done.code
@@ -380,7 +381,7 @@ def blocked(program: Program) -> Program:
 
 
 def test_what_cannot_be_written_is_told(blocked: Program) -> None:
-    done = blocked.run("bank", "new", "--from-csv", sheet(blocked), "--title", "Capitals")
+    done = blocked.run("bank", "new", "--sheet", sheet(blocked), "--title", "Capitals")
 
     assert (Exit.STORAGE, "") == (done.code, done.out)
     assert done.err.startswith(f"quiz: the folder `{blocked.banks}` cannot be made: ")
@@ -400,7 +401,7 @@ def test_what_was_typed_is_not_lost_where_it_cannot_be_written(blocked: Program)
 
 
 def from_csv(program: Program, text: str | bytes, *more: str) -> Done:
-    return program.run("bank", "new", "--from-csv", sheet(program, text), "--title", "Capitals", *more)
+    return program.run("bank", "new", "--sheet", sheet(program, text), "--title", "Capitals", *more)
 
 
 def test_a_sheet_becomes_a_bank_without_a_question_asked(program: Program) -> None:
@@ -441,7 +442,6 @@ def test_sheets_of_every_kind(program: Program, separator: str, encoding: str) -
         ("", "", "the sheet is empty"),
         ("Country;Capital\nFrance;Paris\nKenya\n", ":3", "1 cell for 2 columns (a cell may be empty, but not missing)"),
         ("Country;;x\nFrance;Paris;1\n", ":1", "column 2 has no name (name it in the first line)"),
-        (b"Country;Capital\nPer\xfa;Lima\n", ":2", 'byte 0xfa is not UTF-8 (save it as "CSV UTF-8" in your'),
         ('A;B\n"x;1\n', ":2", 'a quotation mark is not closed (close it, or write "" for the character itself)'),
     ],
 )  # fmt: skip
@@ -451,6 +451,40 @@ def test_a_broken_sheet_is_told_with_its_line(program: Program, text: str | byte
     assert (Exit.BAD_DATA, "") == (done.code, done.out)
     assert done.err.startswith(f"{program.folder / 'capitals.csv'}{place}: {message}")
     assert ["capitals.csv"] == files(program.folder)
+
+
+@pytest.mark.parametrize(("encoding", "note"), [("utf-16", ""), ("cp1252", "was read as Windows-1252")])
+def test_a_sheet_in_another_encoding_is_read(program: Program, encoding: str, note: str) -> None:
+    done = from_csv(program, SHEET.replace("Lima", "Lím").encode(encoding))
+
+    assert (0, "") == (done.code, done.err)
+    assert note in done.out
+    assert "[Peru, Lím, 34]" in (program.banks / "capitals.yaml").read_text()
+
+
+def test_a_workbook_is_read(program: Program) -> None:
+    (program.folder / "capitals.xlsx").write_bytes(xlsx([line.split(";") for line in SHEET.splitlines()]))
+    done = program.run("bank", "new", "--from-csv", "capitals.xlsx", "--title", "Capitals")
+
+    assert (0, "") == (done.code, done.err)
+    assert done.out.startswith("4 facts. 20 questions follow from 5 patterns.\n")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Question,Correct,Wrong 1,Wrong 2\nSymbol of gold?,Au,Ag,Fe\nOf iron?,Fe,Ir,In\nOf tin?,Sn,Ti,Tn\n",
+        "Question;Answer 1;Answer 2;Time limit;Correct\nOne?;a;b;20;1\nTwo?;c;d;20;2\nThree?;e;f;20;1\n",
+        "Was;A;B;C\nOne?;a;b;c\nTwo?;d;e;f\nThree?;g;h;i\n",
+    ],
+)
+def test_a_sheet_of_questions_never_becomes_a_bank_of_wrong_keys(program: Program, text: str) -> None:
+    done = from_csv(program, text)
+
+    assert (Exit.BAD_DATA, "") == (done.code, done.out)
+    assert done.err.startswith("quiz: this is a sheet of questions, not of facts: ")
+    assert "`quiz bank import FILE`" in done.err
+    assert files(program.banks) == []
 
 
 @pytest.mark.parametrize(
@@ -473,8 +507,8 @@ def test_a_sheet_that_makes_no_bank_is_refused(program: Program, text: str, reas
 def test_a_sheet_that_is_no_file_is_refused_at_once(program: Program, make: object) -> None:
     assert callable(make)
     make(program.folder / "x.csv")
-    done = program.run("bank", "new", "--from-csv", "x.csv", "--title", "X")
-    missing = program.run("bank", "new", "--from-csv", "y\x1b.csv", "--title", "X")
+    done = program.run("bank", "new", "--sheet", "x.csv", "--title", "X")
+    missing = program.run("bank", "new", "--sheet", "y\x1b.csv", "--title", "X")
 
     assert (Exit.BAD_DATA, "") == (done.code, done.out)
     assert "quiz: `x.csv` cannot be read: it is " in done.err
@@ -508,7 +542,7 @@ def test_a_hostile_sheet_makes_a_clean_bank(program: Program) -> None:
 
 def test_a_sheet_without_a_title_asks_for_what_is_missing(program: Program) -> None:
     file = sheet(program, name="my_first-sheet.csv")  # numbers ask for a date
-    done = program.run("bank", "new", "--from-csv", file, "--source", "Atlas", typed=lines("", "", "2024", "1"))
+    done = program.run("bank", "new", "--sheet", file, "--source", "Atlas", typed=lines("", "", "2024", "1"))
 
     assert (0, "") == (done.code, done.err)
     assert "\nTitle [My first sheet]: \n" in done.out
@@ -528,7 +562,7 @@ def test_a_sheet_without_a_title_asks_for_what_is_missing(program: Program) -> N
     ],
 )
 def test_an_option_that_will_not_do_is_refused(colors: Program, option: str, text: str, reason: str) -> None:
-    done = colors.run("bank", "new", "--from-csv", sheet(colors), option, text)
+    done = colors.run("bank", "new", "--sheet", sheet(colors), option, text)
 
     assert (Exit.USAGE, "") == (done.code, done.out)
     assert reason in done.err

@@ -88,7 +88,7 @@ def test_version(program: Program) -> None:
 
 
 def test_every_mode_without_a_command_of_its_own_is_offered_and_explained(program: Program) -> None:
-    offered = {name: brief for name, brief in MODES.items() if name not in ("review", "duel")}
+    offered = {name: brief for name, brief in MODES.items() if name not in ("review", "practice", "duel")}
     assert list(offered) == list(get_args(ModeName))
     shown = " ".join(program.run("play", "--help").out.split())
     assert "; ".join(f"{name}: {brief}" for name, brief in offered.items()) in shown

@@ -108,5 +108,5 @@ def test_best_scores_are_listed_by_mode(colors: Program) -> None:
     (line,) = [line for line in colors.run("banks").out.splitlines() if "Colors" in line]
     (record,) = [bank for bank in colors.run("banks", "--json").json() if bank["name"] == "colors"]
 
-    assert line.endswith(", best 5 of 5 (learn), 4 of 5 (test)")
+    assert line.endswith(", best 5 of 5 (learn), 4 of 5 (test), 0 of 6 known")
     assert {"learn": {"right": 5, "questions": 5}, "test": {"right": 4, "questions": 5}} == record["best_by_mode"]

@@ -23,6 +23,7 @@ from quiz.ui.document import Alternative
 from quiz.ui.render.plain import texts
 from quiz.ui.render.svg import safe
 from quiz.ui.render.terminal import lines
+from tests.ui.test_document import page_texts
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -36,6 +37,7 @@ ABOUT: dict[str, Callable[[History], tuple[object, ...]]] = {
     **dict.fromkeys(("statistics", "facts", "confusions", "history", "flags", "players"), lambda history: (history,)),
     "round": lambda history: (history, history.rounds()[0].id),
     "banks": lambda _history: ("",),
+    "find": lambda history: (history, ["red"], ()),
     "exam": lambda history: (history, exam(), exam_facts(exam()), clock.today()),
 }
 
@@ -96,6 +98,6 @@ def test_a_report_comes_in_every_output(name: str, played: Played, capsys: pytes
         assert put_out(name, played, capsys, **{output: path}) == f"Written: {path}\n"
         page = path.read_text()
         shown = tuple(element for element in document if not isinstance(element, Alternative) or element.shown)
-        assert [text for text in texts(shown) if output == "html" and safe(text) not in page] == []
+        assert [text for text in page_texts(shown) if output == "html" and safe(text) not in page] == []
         if output == "svg":
             ET.fromstring(page)

@@ -85,7 +85,7 @@ def test_a_sheet_that_cannot_be_written_is_told(colors: Program) -> None:
 
 def test_the_answer_to_a_match_says_what_goes_with_what(program: Program) -> None:
     program.bank("places", PLACES)
-    program.run("play", "places", "--topic", "In pairs", "--questions", "1", "--seed", "1", typed="1 2 3\n! hm\n")
+    program.run("play", "places", "--topic", "In pairs", "--questions", "2", "--seed", "1", typed="1 2 3\n! hm\n")
     program.run("flags", "--export", "flags.csv")
     rows = list(csv.DictReader((program.folder / "flags.csv").read_text().splitlines()))
 

@@ -173,6 +173,17 @@ def test_data_for_programs_is_ascii_in_every_encoding(program: Program) -> None:
     assert b"\\u65e5" in expected
 
 
+def test_sheets_for_programs_are_utf_8_in_every_encoding(program: Program) -> None:
+    program.bank("signs", SIGNS)
+
+    program.run("play", "signs", typed="1\n")
+
+    sheet = raw(program, "cp1252", "stats", "--facts", "--csv")
+    assert sheet == raw(program, "utf-8", "stats", "--facts", "--csv")
+    assert "日本" in sheet.decode("utf-8")
+    assert sheet.count(b"\r") == sheet.count(b"\r\n") == sheet.count(b"\n")
+
+
 @pytest.mark.parametrize("args", [["--color", "always"], ["--color", "never"], ["--color", "auto"], ["--plain"]])
 def test_plain_lines_hold_no_escape(colors: Program, args: list[str]) -> None:
     done = colors.run(

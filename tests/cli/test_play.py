@@ -518,6 +518,13 @@ def test_another_round_follows(colors: Program, key: str) -> None:
     assert asked == missed if key == "m" else len(asked) == 4
 
 
+def test_practice_that_is_stopped_is_left(colors: Program) -> None:
+    colors.run("play", "colors", "--topic", "Mixing", "--questions", "3", "--seed", "3", typed="1\n1\n1\nm\n1\nq\n")
+
+    assert [("practice", "left"), ("learn", "finished")] == [(row.mode, row.ending) for row in colors.rounds()]
+    assert "Resume" not in colors.run("play", "colors", typed="q\n").out
+
+
 def test_an_explanation_can_be_called_back(colors: Program) -> None:
     done = colors.run("play", "colors", "--seed", "7", "--questions", "3", typed="?\nw\n1\nw\n?\n1\n")
     parts = re.split(r"Your answers?, 1 to \d: .*\n", done.out)
@@ -715,3 +722,11 @@ def test_an_answer_keeps_the_offset_of_the_place_where_it_was_given(colors: Prog
     (attempt,) = colors.attempts()
 
     assert (offset, None) == (attempt.utc_offset_s, attempt.response)
+
+
+def test_the_date_of_the_facts_stands_above_each_question_and_with_its_source(program: Program) -> None:
+    program.bank("dated", f"{LONG_BANK % ('Why.', 'Why.')}as_of: May 2022\nsource: A book\n")
+    done = program.run("play", "dated", typed="1\n1\nq\n")
+
+    assert 2 == len(re.findall(r"^Question [12] of 2\. Long\. As of May 2022\. ", done.out, re.MULTILINE))
+    assert 2 == done.out.count("Source: A book, May 2022.")

@@ -335,7 +335,7 @@ def test_the_selection_holds_for_programs_too(leaders: Program) -> None:
 
 
 def test_questions_are_tried_out_without_a_history(leaders: Program) -> None:
-    done = preview(leaders, "--play", "--pattern", "who", typed="1\n1\n1\n?\nq\n")
+    done = preview(leaders, "--play", "--pattern", "who", typed="1\n1\n?\nq\n")
 
     assert (0, "") == (done.code, done.err)
     assert done.out.startswith("You are trying these questions out. Nothing is saved.\nQuestion 1 of 3. Leaders.")

@@ -22,7 +22,7 @@ TIME = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}\+00:00")
 def played(colors: Program) -> Program:
     """Return the program after a finished round (one of two right) and a stopped one."""
     colors.play("colors", "--topic", "Mixing", "--mode", "test", "--questions", "2", "--seed", "7", answers=[])
-    colors.run("play", "colors", "--topic", "Warmth", typed="1\n")
+    colors.run("play", "colors", "--questions", "3", "--seed", "7", typed="1\n")
     return colors
 
 
@@ -40,8 +40,8 @@ def test_rounds_are_listed_latest_first(played: Program) -> None:
 
     assert (0, "") == (done.code, done.err)
     stopped, finished = done.out.splitlines()
-    start = r"[0-9a-f]{8}  \d{4}-\d\d-\d\d \d\d:\d\d  colors, "
-    assert re.fullmatch(start + r"learn: 0 of 1 right, \d+ s, stopped after 1 of 1", stopped)
+    start = r"[0-9a-f]{8}  \d{4}-\d\d-\d\d \d\d:\d\d Colors: basics, "
+    assert re.fullmatch(start + r"learn: 0 of 1 right, \d+ s, stopped after 1 of 3", stopped)
     assert re.fullmatch(start + r"test: 2 of 2 right, \d+ s", finished)
 
 
@@ -118,18 +118,24 @@ def test_statistics_of_nothing(program: Program) -> None:
     assert (0, NOTHING, "") == program.run("stats")
     record = program.run("stats", "--json").json()
     assert (1, [], [], [], []) == tuple(record[name] for name in ("version", "banks", "topics", "rounds", "days"))
-    assert {"first_tries": 0, "right": 0, "accuracy": None, "low": None, "high": None} == record["recall"]
+    assert {"first_tries": 0, "right": 0, "accuracy": None, "low": None, "high": None} == {
+        name: value for name, value in record["recall"].items() if name not in ("guessing", "remembered")
+    }
+    assert (None, None, 0) == (
+        *(record["recall"][n] for n in ("guessing", "remembered")),
+        record["right_on_three_days"],
+    )
     assert "bank,topic,facts_seen,first_tries,right,accuracy,trend\r\n" == program.run("stats", "--csv").out
 
 
 def test_statistics_by_bank_and_topic(played: Program) -> None:
     expected = """\
 What stays for a week: too early to say. No fact has come back after 7 days yet.
+Facts: 3 new and 3 learning.
+Nothing due today, 1 tomorrow, 3 within 7 days. `quiz review` asks what is due.
 Colors: basics: 3 facts seen, 2 of 3 right at the first try
   Mixing: 2 facts seen, 2 of 2 right at the first try
   Warmth: 1 fact seen, 0 of 1 right at the first try
-Facts: 3 new and 3 learning.
-Nothing due today, 1 tomorrow, 3 within 7 days. `quiz review` asks what is due.
 The last 2 rounds: 2 of 2, 0 of 1 right.
 Played on 1 day within a year.
 """
@@ -155,7 +161,7 @@ def test_statistics_for_programs(played: Program) -> None:
     assert [(2, 2), (0, 1)] == [(one["right"], one["answered"]) for one in record["rounds"]]
     assert [3] == [day["answers"] for day in record["days"]]
     assert 3 == sum(day["due"] for day in record["forecast"])
-    assert {*expected, "version", "recall", "forecast", "rounds", "days"} == set(record)
+    assert {*expected, "version", "recall", "forecast", "rounds", "days", "right_on_three_days"} == set(record)
 
 
 def test_statistics_as_a_sheet(played: Program) -> None:
@@ -190,12 +196,15 @@ def test_there_is_nothing_to_count_anew(program: Program) -> None:
 
 
 def test_only_first_tries_count(colors: Program) -> None:
-    colors.play("colors", "--topic", "Mixing", "--questions", "4", "--seed", "3", answers="1234")
-    kinds = [attempt.kind for attempt in colors.attempts()]
+    colors.run(
+        "play", "colors", "--topic", "Mixing", "--questions", "4", "--seed", "3", typed="1\n" * 4 + "m\n" + "1\n" * 5
+    )
+    kinds = [attempt.kind for row in colors.rounds() for attempt in colors.attempts(row.id)]
     record = colors.run("stats", "--json").json()
 
     assert {"first", "again"} <= set(kinds)
-    assert [4] == [bank["first_tries"] for bank in record["banks"]]
+    assert 9 == len(kinds)
+    assert [kinds.count("first")] == [bank["first_tries"] for bank in record["banks"]]
 
 
 # banks
@@ -213,7 +222,7 @@ def test_the_best_score_of_a_bank_is_told(colors: Program) -> None:
     for answers in ("1111", ""):
         colors.play("colors", "--questions", "4", "--mode", "test", answers=answers)
 
-    assert colors.run("banks").out.endswith("6 questions, best 4 of 4\n")
+    assert colors.run("banks").out.endswith("6 questions, best 4 of 4, 0 of 6 known\n")
     assert {"right": 4, "questions": 4} == colors.run("banks", "--json").json()[-1]["best"]
 
 
@@ -233,6 +242,8 @@ def test_banks_for_programs(colors: Program) -> None:
         "items": 6,
         "best": None,
         "best_by_mode": {},
+        "mastery": {"new": 6, "learning": 0, "known": 0, "mature": 0},
+        "due": 0,
     }
     assert expected == record
 

@@ -118,7 +118,7 @@ def test_no_answer_is_taken_back_and_the_clock_runs_on_over_wishes(colors: Progr
     assert " 1 right so far. 40 s left." in undone
     assert "Flagged, with your note." in flagged
     assert " 1 right so far. 30 s left." in flagged
-    assert "After an answer, ! flags its question." in help_
+    assert "After an answer, ! flags its question; w explains the last answer again." in help_
     assert [None] == [attempt.voided_at for attempt in colors.attempts()]
 
 

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from quiz.app.reports.statistics import TITLE, statistics_page
 from quiz.game.scoring import Calibration
-from quiz.game.shown import Shown
+from quiz.game.shown import Shown, ShownOption
 from quiz.game.statistics import Accuracy, Played, Statistics, TopicCount, figures
 from quiz.history.log import History
 from quiz.history.players import Player
@@ -25,6 +25,7 @@ from quiz.ui.render.plain import texts
 from quiz.ui.render.svg import svg
 from quiz.ui.render.terminal import ASCII, BLOCKS, Signs, fitting, lines
 from tests.conftest import Program
+from tests.ui.test_document import page_texts
 
 TODAY = date(2026, 11, 24)
 HOSTILE = '"><script>alert(1)</script>\x1b[2J<!--'
@@ -39,6 +40,8 @@ def some(title: str = "Colours") -> Statistics:
         days={"2026-11-20": 10, "2026-11-24": 40},
         mastery={"c": (5, 4, 1)},
         recall=Accuracy("", 34, 40),
+        chance=10.0,
+        lasting=3,
         calibration=(Calibration("sure", 18, 20), Calibration("guess", 1, 4)),
         sizes={"c": 12},
         titles={"c": title},
@@ -64,21 +67,22 @@ def as_svg(found: Statistics) -> str:
 
 def test_a_page_at_80_columns() -> None:
     expected = """\
- How you do
+ Your progress
  ──────────────────────────────────────────────────────────────────────────────
- After 7 days or more without a fact: 34 of 40 right at the first try, 85%
- (likely 71% to 93%).
-
- Right at the first try
-   Colours    ████████████          15 of 24 (62%)
-     Mixing   ███████████████       15 of 20 (75%)
-     Colours                        0 of 4
+ Right on three separate days: 3 of 10 facts that you were asked.
+ After 7 days or more without a fact you remember 80% (likely 61% to 91%): 34 of
+ 40 right at the first try, less what guessing would give.
 
  Facts
    new       ███                   2
    learning  ████████              5
    known     ███████               4
    mature    ██                    1
+
+ Right at the first try
+   Colours    ████████████          15 of 24 (62%)
+     Mixing   ███████████████       15 of 20 (75%)
+     Colours                        0 of 4
 
  The last rounds
    ▁▅█
@@ -126,7 +130,7 @@ def test_nothing_is_cut_from_20_columns_up(width: int, title: str) -> None:
     assert max(map(text_width, found.splitlines())) <= width
     letters = re.sub(r"\s", "", found)
     assert re.sub(r"\s", "", title) in letters
-    for text in ("15of24(62%)", "34of40", "0of4", "Playedon2dayswithinayear."):
+    for text in ("15of24(62%)", "34of", "0of4", "Playedon2dayswithinayear."):
         assert text in letters
 
 
@@ -184,8 +188,23 @@ def test_a_page_is_whole_and_needs_nothing_else(title: str) -> None:
     assert not {"src", "href"} & names
     assert not any(name.startswith("on") for name in names)
     assert "\x1b" not in text
-    for sentence in sentences(some(title)):
+    for sentence in page_texts(statistics_page(some(title), TODAY)):
         assert escape(clean(sentence.strip())) in text
+
+
+def test_a_page_names_the_player_and_says_nothing_twice() -> None:
+    text = html(statistics_page(some(), TODAY), TITLE, TODAY, "Ada <3")
+
+    assert "<p>Ada &lt;3, 2026-11-24</p>" in text
+    assert 1 == text.count("15 of 24 (62%)")
+    assert "15 of 24 right" not in text
+    assert 1 == text.count(">learning<")
+    assert "5 learning" not in text
+
+
+def test_a_picture_names_the_player() -> None:
+    assert "<desc" in svg(statistics_page(some(), TODAY), TITLE, TODAY, "Ada")
+    assert f">{TITLE}: Ada</text>" in svg(statistics_page(some(), TODAY), TITLE, TODAY, "Ada")
 
 
 @pytest.mark.parametrize("title", ["Colours", HOSTILE])
@@ -194,7 +213,7 @@ def test_a_picture_is_well_formed_and_described(title: str) -> None:
     root = ET.fromstring(text)
     space = "{http://www.w3.org/2000/svg}"
 
-    assert "How you do: 2026-11-24" == root.findtext(f"{space}title")
+    assert f"{TITLE}: 2026-11-24" == root.findtext(f"{space}title")
     assert "34 of 40 right at the first try" in (root.findtext(f"{space}desc") or "")
     assert set() == {element.tag for element in root.iter()} & {f"{space}script", f"{space}image", f"{space}a"}
     assert "\x1b" not in text
@@ -236,7 +255,7 @@ def test_a_fact_that_is_recalled_after_a_week_makes_the_headline(program: Progra
         for i in range(12):
             at = 1_700_000_000_000 + i * 8 * day
             row = RoundRow(f"r{i}", at, "learn", "1", 1, "{}")
-            shown = Shown("", "?", ())
+            shown = Shown("", "?", tuple(ShownOption(id_, id_, id_ == "x") for id_ in "wxyz"))
             mine.save(
                 row,
                 Attempt(
@@ -261,6 +280,12 @@ def test_a_fact_that_is_recalled_after_a_week_makes_the_headline(program: Progra
             )
     record = program.run("stats", "--json").json()
 
-    assert {"first_tries": 11, "right": 9, "accuracy": 0.8182, "low": 0.523, "high": 0.9486} == record["recall"]
+    expected = {"first_tries": 11, "right": 9, "accuracy": 0.8182, "low": 0.523, "high": 0.9486}
+    assert {**expected, "guessing": 0.25, "remembered": 0.7576} == record["recall"]
+    assert 1 == record["right_on_three_days"]
     assert {"new": 0, "learning": 0, "known": 0, "mature": 1} == record["facts"]
-    assert "9 of 11 right at the first try, 82% (likely 52% to 95%)." in program.run("stats").out
+    told = program.run("stats").out.splitlines()
+    assert "Right on three separate days: 1 of 1 fact that you were asked." == told[0]
+    assert told[1].endswith(
+        "you remember 76% (likely 36% to 93%): 9 of 11 right at the first try, less what guessing would give."
+    )

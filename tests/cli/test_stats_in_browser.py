@@ -156,7 +156,7 @@ def test_a_page_draws_prints_and_asks_the_network_for_nothing(played: Program, t
     seen = look(written(played, "--html"), trap, "--dump-dom")
 
     assert [] == seen.requests
-    assert "<title>How you do: " in seen.dom
+    assert "<title>Your progress: " in seen.dom
     assert not re.search(r"<(script|img|b|a|link|iframe)\b", seen.dom)
     assert 1 == seen.dom.count("<style")
     assert "&lt;script&gt;document.title=" in seen.dom  # the title is there, as text
@@ -179,7 +179,7 @@ def test_a_page_lets_no_script_run_whoever_puts_it_there(played: Program, trap: 
 
     seen = look(path, trap, "--dump-dom")
     assert "<script>" in seen.dom
-    assert "<title>How you do: " in seen.dom  # as it was
+    assert "<title>Your progress: " in seen.dom  # as it was
     assert [] == seen.requests
     assert GREEN in pixels(seen.picture)  # drawn without scripts
 

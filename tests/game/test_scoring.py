@@ -16,9 +16,12 @@ from quiz.game.scoring import (
     calibration,
     certainty_mark,
     certainty_marks,
+    guess_chance,
     partial_score,
+    without_guessing,
 )
 from quiz.game.statistics import summarise
+from quiz.items.answer_kind import AnswerKind
 from quiz.items.decoding import decode
 from quiz.items.sources import bank_facts
 
@@ -85,6 +88,26 @@ def test_honesty_pays_best(chance: float, best: str) -> None:
     expected = {name: chance * right + (1 - chance) * wrong for name, (right, wrong) in CERTAINTIES.items()}
 
     assert best == max(expected, key=expected.__getitem__)
+
+
+@pytest.mark.parametrize(
+    ("kind", "options", "chance"),
+    [
+        *((AnswerKind.ONE, 4, 1 / 4), (AnswerKind.ONE, 1, 1), (AnswerKind.ONE, 0, 0), (AnswerKind.MANY, 3, 1 / 7)),
+        *((AnswerKind.SEQUENCE, 4, 1 / 24), (AnswerKind.PAIRS, 3, 1 / 6)),
+    ],
+)
+def test_a_blind_guess_is_right_as_often_as_its_kind_lets_it(kind: AnswerKind, options: int, chance: float) -> None:
+    assert chance == guess_chance(kind, options)
+
+
+@given(st.floats(0, 1), st.floats(0, 0.9))
+def test_without_guessing_there_is_left_what_is_known(known: float, chance: float) -> None:
+    right = known + (1 - known) * chance  # who does not know guesses
+
+    assert known == pytest.approx(without_guessing(right, chance))
+    assert 0 == without_guessing(chance / 2, chance)
+    assert 1 == pytest.approx(without_guessing(1, chance))
 
 
 def test_calibration_counts_each_certainty_that_was_given() -> None:

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from quiz.days import DAY_MS, day_of
 from quiz.game.mastery import BITS, LEARNING, MATURE, RECALL_DAYS, SHIFT, mastery
-from quiz.game.shown import Shown
+from quiz.game.shown import Shown, ShownOption
 from quiz.history.derived.counts import fact_counts
 from quiz.history.log import History
 from quiz.history.players import Player, merge, players, remove
@@ -52,11 +52,24 @@ def answer(
     hinted: bool = False,
     certainty: str | None = None,
     offset_s: int | None = 0,
+    form: str = "pick",
+    options: int = 0,
 ) -> str:
     round_ = RoundRow(f"r{nth}-{history.player.name if history.player else ''}", at, "learn", "1", 1, "{}")
     attempt = Attempt(
-        *(f"a{nth}", round_.id, 0, kind, fact.partition("/")[0], "h", f"{fact}.p", fact, topic, "pick", 0),
-        *(Shown("", "?", ()), ("x",), hinted, right, 900, at, certainty, None, None, offset_s),
+        *(f"a{nth}", round_.id, 0, kind, fact.partition("/")[0], "h", f"{fact}.p", fact, topic, form, 0),
+        *(
+            Shown("", "?", tuple(ShownOption(id_, id_, True) for id_ in "abcdefghi"[:options])),
+            ("x",),
+            hinted,
+            right,
+            900,
+            at,
+            certainty,
+            None,
+            None,
+            offset_s,
+        ),
     )
     history.save(round_, attempt)
     return attempt.id
@@ -73,7 +86,7 @@ def test_an_answer_is_counted_by_time_topic_fact_and_certainty(history: History)
     assert (TODAY, 1) == only(history, "day_counts")
     assert ("b", "Topic", 1, 1, f"[{(START << BITS) + (1 << SHIFT) + 31}]") == only(history, "topic_counts")
     assert ("sure", 1, 1) == only(history, "certainty_counts")
-    assert ("b/t/one", "b", "Topic", 1, 1, START, TODAY, TODAY, TODAY, 0, 0) == only(history, "fact_counts")
+    assert ("b/t/one", "b", "Topic", 1, 1, START, *[TODAY] * 3, 0, 1, TODAY, 0, 0, 0.0) == only(history, "fact_counts")
 
 
 def test_an_answer_that_is_saved_twice_is_counted_once(history: History) -> None:
@@ -88,7 +101,7 @@ def test_returns_count_for_the_time_alone(history: History) -> None:
     answer(history, 1, START, kind="again")
 
     assert [] == history.select("SELECT * FROM topic_counts")
-    assert ("b/t/one", "b", "Topic", 0, 0, START, TODAY, 0, 0, 0, 0) == only(history, "fact_counts")
+    assert ("b/t/one", "b", "Topic", 0, 0, START, TODAY, *[0] * 7, 0.0) == only(history, "fact_counts")
     assert counts(history) == recounted(history)
 
 
@@ -104,7 +117,9 @@ def test_an_answer_is_taken_back_once(history: History) -> None:
     history.void(first, START + DAY_MS)
     history.void(first, START + DAY_MS)
 
-    assert ("b/t/two", "b", "Topic", 1, 1, START + DAY_MS, *[TODAY + 1] * 3, 0, 0) == only(history, "fact_counts")
+    assert ("b/t/two", "b", "Topic", 1, 1, START + DAY_MS, *[TODAY + 1] * 3, 0, 1, TODAY + 1, 0, 0, 0.0) == only(
+        history, "fact_counts"
+    )
 
 
 def test_the_latest_tries_are_found_again_when_one_is_taken_back(history: History) -> None:
@@ -155,6 +170,43 @@ def test_players_are_counted_apart_and_merged(history: History) -> None:
     assert {table: [] for table in TABLES} == counts(history)
 
 
+@pytest.mark.parametrize(
+    ("form", "options", "chance"),
+    [("pick", 4, 0.25), ("claim", 2, 0.5), ("choose-all", 4, 1 / 15), ("order", 3, 1 / 6), ("later", 5, 0.2)],
+)
+def test_what_guessing_gives_is_counted_for_what_was_recalled(
+    history: History, form: str, options: int, chance: float
+) -> None:
+    for i in range(3):
+        answer(history, i, START + i * RECALL_DAYS * DAY_MS, form=form, options=options)
+    answer(history, 3, START + (2 * RECALL_DAYS + 1) * DAY_MS, form=form, options=options)  # too soon
+
+    assert [(2, chance + chance)] == history.select("SELECT recalls, chance FROM fact_counts")
+    assert counts(history) == recounted(history)
+
+
+@pytest.mark.parametrize("shown", ["{", "[]", '{"options": 7}', '{"options": null}', "{}", "7"])
+def test_what_was_shown_and_cannot_be_read_is_no_guess(history: History, shown: str) -> None:
+    for i in range(2):
+        answer(history, i, START + i * RECALL_DAYS * DAY_MS, options=4)
+    history._db.execute("UPDATE attempts SET shown = ?", (shown,))
+
+    assert [0.0] == [row[-1] for row in recounted(history)["fact_counts"]]
+
+
+def test_misses_and_days_with_a_right_answer_are_counted(history: History) -> None:
+    for i, (days, right) in enumerate(
+        [(0, True), (0.1, True), (1, False), (2, True), (3, False), (4, True), (5, True)]
+    ):
+        answer(history, i, START + round(days * DAY_MS), right=right)
+
+    assert [(TODAY + 3, 3, TODAY + 4)] == history.select("SELECT missed_on, right_days, right_on FROM fact_counts")
+    history.void("a4", START)
+    history.void("a3", START)
+    assert [(TODAY + 1, 3, TODAY + 5)] == history.select("SELECT missed_on, right_days, right_on FROM fact_counts")
+    assert counts(history) == recounted(history)
+
+
 ANSWERS = st.tuples(
     st.integers(0, 40 * 24),  # hours
     st.sampled_from(["b/t/one", "b/t/two", "c/t/one"]),
@@ -181,7 +233,7 @@ def test_counts_are_always_those_of_a_recount(
             opened._db.execute("PRAGMA synchronous = OFF")
             for i, (hours, fact, topic, kind, right, hinted, certainty, name, back, offset_s) in enumerate(drawn):
                 options = {"kind": kind, "right": right, "hinted": hinted, "certainty": certainty}
-                options["offset_s"] = offset_s
+                options |= {"offset_s": offset_s, "form": ["pick", "order", "choose-all"][i % 3], "options": i % 5}
                 at = START + hours * 3_600_000
                 answer(opened.of(Player("", name)), i, at, fact=fact, topic=topic, **options)  # type: ignore[arg-type]
                 opened.void(f"a{back}", at)

@@ -113,9 +113,10 @@ def test_a_new_history_leaves_nothing_else(path: Path) -> None:
 
 def test_an_open_history_is_durable_and_checks_references(path: Path) -> None:
     with closing(opened(path)) as db:
-        found = [db.execute(f"PRAGMA {name}").fetchone()[0] for name in ("journal_mode", "synchronous", "foreign_keys")]
+        names = ("journal_mode", "synchronous", "fullfsync", "foreign_keys")
+        found = [db.execute(f"PRAGMA {name}").fetchone()[0] for name in names]
 
-    assert ["delete", 3, 1] == found  # 3 is EXTRA
+    assert ["delete", 3, 1, 1] == found  # 3 is EXTRA
 
 
 def test_a_history_in_wal_mode_is_brought_back_to_a_rollback_journal(path: Path) -> None:

@@ -187,7 +187,7 @@ class Change(NamedTuple):
 
 
 def fill_fact_counts(monkeypatch: pytest.MonkeyPatch) -> None:
-    keep = counts._KEEP_FACT.replace("recalled)", "recalled, missed)").replace("?)", "?, ?5 - ?6)")
+    keep = counts._KEEP_FACT.replace("chance)", "chance, missed)").replace("?)", "?, ?5 - ?6)")
     monkeypatch.setattr(counts, "_KEEP_FACT", keep)
 
 
@@ -203,7 +203,7 @@ def fill_schedule(monkeypatch: pytest.MonkeyPatch) -> None:
 
 CHANGES = {
     "counts": Change(
-        "fact_counts", "missed", "recalled INTEGER NOT NULL", fill_fact_counts, "missed <> tries - is_right"
+        "fact_counts", "missed", "chance   REAL    NOT NULL", fill_fact_counts, "missed <> tries - is_right"
     ),
     "confusions": Change("confusions", "left", "mixed_at INTEGER NOT NULL", fill_confusions, "left <> 2 - apart"),
     "schedule": Change(

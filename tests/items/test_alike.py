@@ -6,8 +6,8 @@ from collections.abc import Mapping, Sequence
 from hypothesis import given
 from hypothesis import strategies as st
 
-from quiz.items.alike import grouped
 from quiz.items.decoding import decode
+from quiz.items.distractors import grouped
 from quiz.items.item import Item
 from quiz.items.sources import bank_items
 

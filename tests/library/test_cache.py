@@ -15,8 +15,8 @@ from hypothesis import strategies as st
 import quiz
 from quiz.bank.model import Bank
 from quiz.library import cache
-from quiz.library.banks import BankFile, load, load_to_play
-from quiz.library.cache import cached_bank
+from quiz.library.banks import BankFile, load, load_to_play, outline
+from quiz.library.cache import cached_bank, outline_of
 from tests.conftest import COLORS
 
 
@@ -41,6 +41,33 @@ def kept(file: BankFile) -> Bank | None:
     bank = load(file).bank
     assert bank is not None
     return cached_bank(file.path.parent / "cache", file.path, bank.hash)
+
+
+def test_the_outline_of_a_bank_is_kept_and_read_without_the_bank(
+    file: BankFile, entry: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    bank = load(file).bank
+    assert bank is not None
+    assert ("colors", "Colors: basics", bank.hash, tuple(bank.fact_ids())) == outline_of(bank)
+
+    monkeypatch.setattr("quiz.library.cache.unpack", None)
+    assert outline_of(bank) == outline(file, entry.parent)
+
+
+def test_where_nothing_is_kept_the_outline_is_that_of_the_file(file: BankFile, entry: Path) -> None:
+    expected = outline(file, entry.parent)
+    entry.unlink()
+    assert expected == outline(file, entry.parent)
+    assert entry.exists()
+
+    file.path.write_text(COLORS.replace("Colors: basics", "Colours"), encoding="utf-8")
+    found = outline(file, entry.parent)
+    assert found is not None
+    assert "Colours" == found.title
+    file.path.write_text("questions: [{ask: Which?}]", encoding="utf-8")
+    assert outline(file, entry.parent) is None
+    file.path.unlink()
+    assert outline(file, entry.parent) is None
 
 
 def test_a_bank_is_kept_as_it_was_decoded(file: BankFile, entry: Path) -> None:

@@ -1,6 +1,8 @@
 """Reading and writing files."""
 
+import fcntl
 import os
+import sys
 from collections.abc import Callable
 from pathlib import Path
 
@@ -154,3 +156,23 @@ def test_where_there_is_no_folder_it_says_so(tmp_path: Path) -> None:
         write_new(tmp_path / "nowhere" / "a.yaml", b"text")
 
     assert "no such file or directory" == caught.value.reason
+
+
+@pytest.mark.parametrize("can", [True, False])
+def test_on_macos_file_and_folder_reach_the_disk_itself(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, can: bool
+) -> None:
+    calls: list[object] = []
+
+    def full_sync(_fd: int, call: int) -> None:
+        calls.append(call)
+        if not can:
+            raise OSError(45, "Operation not supported")
+
+    monkeypatch.setattr(sys, "platform", "darwin")
+    monkeypatch.setattr(fcntl, "F_FULLFSYNC", 51, raising=False)
+    monkeypatch.setattr(fcntl, "fcntl", full_sync)
+    monkeypatch.setattr(os, "fsync", lambda _fd: calls.append("fsync"))
+    write_new(tmp_path / "a.yaml", b"text")
+
+    assert calls == ([51, 51] if can else [51, "fsync", 51, "fsync"])

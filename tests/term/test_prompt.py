@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 from quiz.term.keyboard import Keyboard
 from quiz.term.leaving import Stopped, TimeUp
 from quiz.term.lines import BLANK, Line, Span
+from quiz.term.posix_terminal import PosixTerminal
 from quiz.term.prompt import Block, Checked, Drawn, Pressed, Prompt, Resized
 from quiz.term.sink import Sink
 
@@ -47,19 +48,23 @@ class Screen(Sink):
 
 
 class Typist(Keyboard):
-    """A keyboard whose keys are given, as many as there are. Before each, `watch` is called."""
+    """A keyboard whose keys are given, as many as there are; the last `later` of them are not typed before a drawing.
 
-    def __init__(self, keys: Sequence[str], watch: Callable[[], object] = lambda: None) -> None:
-        super().__init__(0)
+    Before each key, `watch` is called.
+    """
+
+    def __init__(self, keys: Sequence[str], watch: Callable[[], object] = lambda: None, *, later: int = 0) -> None:
+        super().__init__(PosixTerminal(0))
         self.keys = [*keys]
         self._watch = watch
+        self._later = later
 
     @contextmanager
     def listening(self) -> Iterator[None]:
         yield
 
     def has_key(self) -> bool:
-        return bool(self.keys)
+        return len(self.keys) > self._later
 
     def key(self, timeout: float | None = None) -> str:
         del timeout
@@ -67,6 +72,10 @@ class Typist(Keyboard):
         if not self.keys:
             raise Stopped
         return self.keys.pop(0)
+
+
+def prompt_of(screen: Screen, typist: Typist, ticked_s: Callable[[], float] = lambda: 0.0) -> Prompt:
+    return Prompt(screen, typist, ticked_s)
 
 
 def text(*lines: str) -> list[Line]:
@@ -109,7 +118,7 @@ KEYS = {"1": 0, "2": 1}
     ],
 )
 def test_one_entry_is_chosen(keys: list[str], chosen: int) -> None:
-    assert Prompt(Screen(), Typist(keys)).choose(ABOVE, block_of([1, 2, 1]), KEYS, ["q"]) == (chosen,)
+    assert prompt_of(Screen(), Typist(keys)).choose(ABOVE, block_of([1, 2, 1]), KEYS, ["q"]) == (chosen,)
 
 
 @pytest.mark.parametrize(
@@ -125,26 +134,26 @@ def test_one_entry_is_chosen(keys: list[str], chosen: int) -> None:
 def test_any_number_of_entries_is_checked(keys: list[str], chosen: tuple[int, ...]) -> None:
     block = block_of([1, 1, 1], checks=True)
 
-    assert Prompt(Screen(), Typist(keys)).choose(ABOVE, block, KEYS, ["q"]) == chosen
+    assert prompt_of(Screen(), Typist(keys)).choose(ABOVE, block, KEYS, ["q"]) == chosen
 
 
 @pytest.mark.parametrize(("key", "meaning"), [("q", "q"), ("?", "?"), ("ctrl-d", "q"), ("1", "1")])
 def test_a_key_with_a_meaning_of_its_own_comes_first(key: str, meaning: str) -> None:
     with pytest.raises(Pressed) as pressed:
-        Prompt(Screen(), Typist([key])).choose(ABOVE, block_of([1, 1]), KEYS, ["?", "q", "1"])
+        prompt_of(Screen(), Typist([key])).choose(ABOVE, block_of([1, 1]), KEYS, ["?", "q", "1"])
 
     assert pressed.value.key == meaning
 
 
 def test_a_page_is_left_with_any_key_and_says_which_where_it_means_something() -> None:
     for key, meaning in {"x": "", "enter": "", "paste": "", "u": "u", "ctrl-d": "q", "q": "q"}.items():
-        assert Prompt(Screen(), Typist([key])).any_key(ABOVE, "any key goes on", ["q", "u"]) == meaning
+        assert prompt_of(Screen(), Typist([key])).any_key(ABOVE, "any key goes on", ["q", "u"]) == meaning
 
 
 @pytest.mark.parametrize("page", [False, True])
 @pytest.mark.parametrize(("keys", "error"), [(["ctrl-c"], KeyboardInterrupt), ([], Stopped)])
 def test_interrupted_and_the_end_of_the_input(keys: list[str], error: type[BaseException], page: bool) -> None:
-    prompt = Prompt(Screen(), Typist(keys))
+    prompt = prompt_of(Screen(), Typist(keys))
 
     with pytest.raises(error):
         prompt.any_key(ABOVE, "go on", ["q"]) if page else prompt.choose(ABOVE, block_of([1, 1]), KEYS, ["q"])
@@ -153,7 +162,7 @@ def test_interrupted_and_the_end_of_the_input(keys: list[str], error: type[BaseE
 @pytest.mark.parametrize("page", [False, True])
 def test_another_size_asks_for_another_drawing(page: bool) -> None:
     screen = Screen()
-    prompt = Prompt(screen, Typist([""], lambda: setattr(screen, "height", 10)))
+    prompt = prompt_of(screen, Typist([""], lambda: setattr(screen, "height", 10)))
 
     with pytest.raises(Resized):
         prompt.any_key(ABOVE, "go on", ["q"]) if page else prompt.choose(ABOVE, block_of([1, 1]), KEYS, ["q"])
@@ -165,9 +174,9 @@ def test_a_key_that_comes_together_with_another_size_is_not_lost() -> None:
     def shrink() -> None:
         screen.height = 10
 
-    assert Prompt(screen, Typist(["2"], shrink)).choose(ABOVE, block_of([1, 1]), KEYS, ["q"]) == (1,)
+    assert prompt_of(screen, Typist(["2"], shrink)).choose(ABOVE, block_of([1, 1]), KEYS, ["q"]) == (1,)
     screen.height = 24
-    assert Prompt(screen, Typist(["u"], shrink)).any_key(ABOVE, "go on", ["u"]) == "u"
+    assert prompt_of(screen, Typist(["u"], shrink)).any_key(ABOVE, "go on", ["u"]) == "u"
 
 
 def test_the_clock_is_called_before_each_wait_and_may_end_it() -> None:
@@ -179,7 +188,7 @@ def test_the_clock_is_called_before_each_wait_and_may_end_it() -> None:
         return left.pop()
 
     with pytest.raises(TimeUp):
-        Prompt(Screen(), Typist(["", ""])).choose(ABOVE, block_of([1, 1]), KEYS, ["q"], ticks=ticks)
+        prompt_of(Screen(), Typist(["", ""])).choose(ABOVE, block_of([1, 1]), KEYS, ["q"], ticks=ticks)
 
 
 @pytest.mark.parametrize(("keys", "called"), [([], 1), (["1"], 0)])
@@ -191,9 +200,105 @@ def test_what_is_done_meanwhile_waits_for_the_drawing_and_not_for_a_key(keys: li
         seen.append(screen.rows()[:4])
 
     with suppress(Stopped):
-        Prompt(screen, Typist(keys)).choose(ABOVE, block_of([1, 1]), KEYS, ["q"], meanwhile=meanwhile)
+        prompt_of(screen, Typist(keys)).choose(ABOVE, block_of([1, 1]), KEYS, ["q"], meanwhile=meanwhile)
 
     assert seen == [["a head", "a question", "", " ❯ 1 line 0"]] * called
+
+
+def test_what_was_typed_before_a_page_was_drawn_is_dropped() -> None:
+    screen = Screen()
+    drawn: list[str] = []
+
+    def watch() -> None:
+        drawn.append(screen.rows()[0])
+
+    typist = Typist(["1", "enter", "2"], watch, later=1)
+    meanwhile: list[int] = []
+
+    def load() -> None:
+        meanwhile.append(len(typist.keys))
+
+    chosen = prompt_of(screen, typist).choose(ABOVE, block_of([1, 1]), KEYS, ["q"], unseen=True, meanwhile=load)
+
+    assert chosen == (1,)
+    assert drawn == ["", "", "a head"]
+    assert meanwhile == [1]
+
+
+@pytest.mark.parametrize(("key", "leaves_with"), [("q", Pressed), ("ctrl-d", Pressed), ("ctrl-c", KeyboardInterrupt)])
+def test_what_leaves_a_page_counts_at_once(key: str, leaves_with: type[BaseException]) -> None:
+    prompt = prompt_of(Screen(), Typist(["1", key, "1"], later=1))
+    with pytest.raises(leaves_with):
+        prompt.choose(ABOVE, block_of([1, 1]), KEYS, ["q"], unseen=True)
+
+    page = prompt_of(Screen(), Typist([key], later=1))
+    if leaves_with is Pressed:
+        assert page.any_key(ABOVE, "any key goes on", ["q"], unseen=True) == "q"
+    else:
+        with pytest.raises(KeyboardInterrupt):
+            page.any_key(ABOVE, "any key goes on", ["q"], unseen=True)
+
+
+class Ticks:
+    """A clock, and keys by the time at which they come."""
+
+    def __init__(self, *keys: tuple[float, str]) -> None:
+        self.now = 0.0
+        self._times = [at for at, _ in keys]
+        self.typist = Typist([key for _, key in keys], self._tick, later=len(keys))
+
+    def _tick(self) -> None:
+        if self._times:
+            self.now = self._times.pop(0)
+
+    def __call__(self) -> float:
+        return self.now
+
+
+@pytest.mark.parametrize(
+    ("keys", "left_at"),
+    [
+        ([(0.1, "x"), (0.25, "x")], 0.25),
+        ([(0.1, "u"), (0.19, "enter"), (0.2, "u")], 0.2),
+        ([(0.1, "q")], 0.1),
+    ],
+)
+def test_a_page_cannot_be_left_before_it_can_have_been_read(keys: list[tuple[float, str]], left_at: float) -> None:
+    ticks = Ticks(*keys)
+    key = prompt_of(Screen(), ticks.typist, ticks).any_key(ABOVE, "any key goes on", ["q", "u"], unseen=True)
+
+    assert (ticks.now, key) == (left_at, keys[-1][1] if keys[-1][1] in ("q", "u") else "")
+
+
+def test_a_page_that_was_seen_before_is_left_at_once() -> None:
+    ticks = Ticks((0.1, "x"))
+    prompt_of(Screen(), ticks.typist, ticks).any_key(ABOVE, "any key goes on", ["q"])
+
+    assert ticks.now == 0.1
+
+
+def test_a_key_that_is_held_down_answers_one_question() -> None:
+    held = [(0.5 + 0.03 * i, "1") for i in range(20)]
+    ticks = Ticks((0.0, "1"), *held, (1.6, "1"), (1.61, "down"), (1.62, "1"))
+    prompt = prompt_of(Screen(), ticks.typist, ticks)
+
+    def question() -> float:
+        prompt.choose(ABOVE, block_of([1, 1]), KEYS, ["q"], unseen=True)
+        return ticks.now
+
+    assert question() == 0.0
+    assert question() == 0.5  # it was let go for half a second, as far as can be seen
+    assert question() == 1.6
+    assert question() == 1.62
+
+
+def test_keys_count_at_once_where_that_is_wished(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("QUIZ_TYPEAHEAD", "1")
+    prompt = prompt_of(Screen(), Typist(["2", "x", "1"]))
+
+    assert prompt.choose(ABOVE, block_of([1, 1]), KEYS, ["q"], unseen=True) == (1,)
+    assert prompt.any_key(ABOVE, "any key goes on", ["q"], unseen=True) == ""
+    assert prompt.choose(ABOVE, block_of([1, 1]), KEYS, ["q"], unseen=True) == (0,)
 
 
 MOVES = st.lists(st.sampled_from(["up", "down", "space", "1", "2"]), max_size=8)
@@ -207,7 +312,7 @@ def test_after_any_keys_the_screen_is_as_if_it_were_drawn_new(heights: list[int]
     """Also where the block is higher than the screen: then the entry that is pointed at is in sight."""
     screen, block = Screen(rows), block_of(heights, checks=True)
     with pytest.raises(Stopped):
-        Prompt(screen, Typist(keys)).choose([], block, KEYS, ["q"])
+        prompt_of(screen, Typist(keys)).choose([], block, KEYS, ["q"])
     lines = [line.rstrip() for line in Sink(None).styled(block.lines()).split("\n")]
     shown = screen.rows()
     start = next(
@@ -223,12 +328,33 @@ def test_after_any_keys_the_screen_is_as_if_it_were_drawn_new(heights: list[int]
     assert shown[screen.cursor_row()].startswith(" ❯")
 
 
+@settings(max_examples=50)
+@given(st.integers(0, 30), st.lists(st.integers(1, 3), min_size=2, max_size=4), st.integers(8, 14))
+def test_what_is_read_first_begins_with_its_beginning_and_is_read_on_to_its_end(
+    above: int, heights: list[int], rows: int
+) -> None:
+    """Enter reads on as well as down: nothing is answered with an entry that is not in sight."""
+    heads = text(*(f"head {i}" for i in range(above)))
+    block = Block(entries(*heights), text("", "   the keys"), 0, heads, read_first=True)
+    lines = [line.rstrip() for line in Sink(None).styled(block.lines()).split("\n")]
+    screen, seen = Screen(rows), list[list[str]]()
+    typist = Typist(["down", "enter"] * 20, lambda: seen.append(screen.rows()))
+    chosen = prompt_of(screen, typist).choose([], block, KEYS, ["q"])
+
+    is_high = len(lines) > rows
+    assert seen[0] == (lines[1 : rows + 1] if is_high else [*lines, *[""] * (rows - len(lines))])
+    assert {f"head {i}" for i in range(above)} <= {row for shown in seen for row in shown}
+    number = chosen[0] + 1
+    entry = [f"{number} line {part}" for part in range(heights[chosen[0]])]
+    assert [row[3:] for row in seen[-1] if f"{number} line" in row] == entry
+
+
 @settings(max_examples=25)
 @given(MOVES)
 def test_what_comes_next_is_drawn_where_the_block_was(keys: list[str]) -> None:
     screen = Screen()
     with pytest.raises(Stopped):
-        Prompt(screen, Typist(keys)).choose(ABOVE, block_of([1, 2, 1], checks=True), KEYS, ["q"])
+        prompt_of(screen, Typist(keys)).choose(ABOVE, block_of([1, 2, 1], checks=True), KEYS, ["q"])
     assert "❯" in "".join(screen.rows())  # until something is drawn
 
     screen.lines([BLANK, *text("what comes next")])
@@ -242,7 +368,7 @@ def test_a_move_writes_the_lines_that_change_and_no_more() -> None:
     flushed: list[str] = []
     typist = Typist(["down", "x"], lambda: flushed.append(screen.flushed))
     with pytest.raises(Stopped):
-        Prompt(screen, typist).choose(ABOVE, block_of([1, 1, 1]), KEYS, ["q"])
+        prompt_of(screen, typist).choose(ABOVE, block_of([1, 1, 1]), KEYS, ["q"])
     first, moved, unknown = flushed
 
     assert moved[len(first) :].count("\x1b[K") == 2
@@ -252,7 +378,7 @@ def test_a_move_writes_the_lines_that_change_and_no_more() -> None:
 
 def test_only_what_the_terminal_needs_back_is_written_at_the_end() -> None:
     screen = Screen()
-    Prompt(screen, Typist(["1"])).choose(ABOVE, block_of([1, 1]), KEYS, ["q"])
+    prompt_of(screen, Typist(["1"])).choose(ABOVE, block_of([1, 1]), KEYS, ["q"])
     screen.flush()
 
     for on, off in {"\x1b[?2004h": "\x1b[?2004l", "\x1b[?25l": "\x1b[?25h", "\x1b[?7l": "\x1b[?7h"}.items():

@@ -143,6 +143,21 @@ class Terminal:
         for key in keys:
             self.child.send(KEYS.get(key, key))
 
+    def turned(self) -> str:
+        """Turn the page above a menu from part to part; return all that was shown, without white space."""
+        shown = [squeezed("".join(self.rows()))]
+        while self.sees("space shows more") or self.sees("space more"):
+            self.press("space")
+            self.listening_anew()
+            while self.sees("any key goes on"):  # too small to turn it above the menu
+                shown.append(squeezed("".join(self.rows())))
+                self.press("x")
+                self.listening_anew()
+            if squeezed("".join(self.rows())) in shown:
+                break
+            shown.append(squeezed("".join(self.rows())))
+        return "".join(shown).replace("anykeygoeson", "")  # a text may go on on the next part
+
     def answer(self) -> None:
         """Answer with the first option, also where all that are right are to be chosen."""
         self.press("1", *(["enter"] if self.sees("[ ]") else []))

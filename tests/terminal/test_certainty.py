@@ -122,7 +122,7 @@ def test_who_leaves_before_telling_has_not_answered_and_can_resume(colors: Progr
         terminal.end()
     assert 1 == len(colors.attempts())
 
-    again = start("play", "colors", "--topic", "Mixing")
+    again = start("play", "colors")
     again.see("Resume 1 of 2")
     again.listening()
     again.press("1")

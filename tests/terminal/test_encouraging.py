@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from tests.terminal.conftest import squeezed
+
 if TYPE_CHECKING:
     from tests.conftest import Program
     from tests.terminal.conftest import Start
@@ -25,8 +27,15 @@ def test_a_round_without_a_miss_gets_a_star(program: Program, start: Start, size
     for number in range(1, 6):
         terminal.question(number)
         terminal.press("1")
-    terminal.read("5 of 5 right at the first try", f"{star} All right at the first try.", "This week: 1 of 3 days.")
+    terminal.read("5 of 5 right at the first try")
     terminal.listening()
+    shown = terminal.turned()
+    for text in (
+        f"{star} All right at the first try.",
+        "Easy: 0 of 5 facts known, 5 learning.",
+        "This week: 1 of 3 days.",
+    ):
+        assert squeezed(text) in shown
     terminal.press("q")
 
     assert 0 == terminal.end()

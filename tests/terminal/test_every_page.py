@@ -182,7 +182,10 @@ def typing(arrive: Callable[[Program, Start], Terminal], shows: str, **keys: Out
     return Page(arrive, shows, q=STAYS, **keys)  # type: ignore[arg-type]
 
 
-DUEL = run("play", "colors", "--topic", "Mixing", "--seed", "7", "--questions", "1", "--players", "Ada,Ben")
+DUEL = then(
+    run("play", "colors", "--topic", "Mixing", "--seed", "7", "--questions", "1", "--players", "Ada,Ben"),
+    ("Play as guests", "2"),
+)
 MIXING = ("play", "colors", "--topic", "Mixing", "--seed", "7", "--questions", "1")
 TURN = "it is your turn"
 TOLD = then(DUEL, (f"Ada, {TURN}", " "), ("give?", "1"), (f"Ben, {TURN}", " "), ("give?", "1"))
@@ -208,11 +211,14 @@ PAGES: Mapping[str, Page] = {
     "match": prompt("match"),
     "the keys of a question": Page(then(run(*MIXING), ("? keys", "?")), "or arrows and Enter"),
     "how sure": Page(then(run(*MIXING, "--certainty"), ("? keys", "1")), "a guess"),
-    "feedback": prompt("feedback", escape="once more"),
+    "feedback": prompt("feedback", escape="practise these"),
     "note": prompt("note", q=STAYS),
     "end": prompt("end"),
     "sprint": Page(run("play", "colors", "--mode", "sprint", "--topic", "Mixing"), "1:00 left"),
     "time is up": Page(time_up, "Time is up.", escape="another round"),
+    "duel: guests": Page(
+        run("play", "colors", "--questions", "1", "--players", "Ada,Ben"), "have not played here before"
+    ),
     "duel: hand-over": Page(DUEL, TURN, escape="give?"),
     "duel: question": Page(then(DUEL, (TURN, " ")), "give?"),
     "duel: answers": Page(TOLD, "✗", escape="A draw"),
@@ -223,13 +229,11 @@ PAGES: Mapping[str, Page] = {
     "a new player": Page(after(two_players, "play", "colors", "--player", "Cleo"), "Cleo has not played yet"),
     "banks to play": Page(run("play"), "What to play"),
     "the bank has changed": Page(
-        then(after(changed_bank, "play", "colors", "--topic", "Mixing"), ("Resume 1 of 3", "1")),
+        then(after(changed_bank, "play", "colors"), ("Resume 1 of 3", "1")),
         "The bank has changed",
-        escape="give?",
+        escape="1 of ",
     ),
-    "another version": Page(
-        after(other_version, "play", "colors", "--topic", "Mixing"), "another version of the program", escape="give?"
-    ),
+    "another version": Page(after(other_version, "play", "colors"), "another version of the program", escape="1 of "),
     "letters are missing": Page(
         run("play", "greek", "--seed", "1", env={"PYTHONIOENCODING": "latin-1"}),
         "Some letters of these questions cannot be shown",
@@ -259,16 +263,24 @@ PAGES: Mapping[str, Page] = {
     ),
     "home: statistics": Page(from_home("Statistics"), "any key goes on", q=HOME, ctrl_d=HOME, escape=HOME),
     "home: history": Page(from_home("History"), "Nothing is played yet", q=HOME, ctrl_d=HOME, escape=HOME),
+    "home: rounds": Page(from_home("History", played), "Colors: basics, test", q=HOME, ctrl_d=HOME),
+    "home: a round": Page(
+        then(from_home("History", played), ("Colors: basics, test", "1")),
+        "3 of 6 right",
+        q="Colors: basics, test",
+        ctrl_d="Colors: basics, test",
+        escape="any key goes on",
+    ),
     "home: banks": Page(from_home(HOME), "What to play", q=HOME, ctrl_d=HOME),
     "home: players": Page(from_home("Change player", two_players, "Ada"), "Who plays?", q=HOME, ctrl_d=HOME),
     "home: resuming": Page(
-        from_home("Play Colors", lambda program: program.run("play", "colors", "--questions", "3", typed="1\n")),
+        from_home("6  Colors", lambda program: program.run("play", "colors", "--questions", "3", typed="1\n")),
         "A round is not finished",
         q=HOME,
         ctrl_d=HOME,
     ),
     "home: an exam": Page(
-        from_home("Review 4 facts", an_exam), "4 facts for it today.", q=HOME, ctrl_d=HOME, escape="1 of 4"
+        from_home("Today: 4 for the", an_exam), "4 facts for it today.", q=HOME, ctrl_d=HOME, escape="1 of 4"
     ),
     "home: nothing written": Page(
         then(from_home("Write a bank"), ("What is the bank called?", "ctrl-c")),

@@ -178,7 +178,7 @@ def test_what_a_command_says(program: Program, start: Start, args: list[str]) ->
 def test_a_round_that_was_played(program: Program, start: Start) -> None:
     hostile(program, *every())
     program.run("play", "hostile", "--mode", "test", "--questions", "4", typed="1\n1\n1\n1\n")
-    terminal = start("history", program.rounds()[0].id)
+    terminal = start("history", program.rounds()[0].id, env={"PAGER": ""})
 
     assert 0 == terminal.end()
     assert [] == harm(terminal.raw, drawn=False)
@@ -246,7 +246,7 @@ def test_a_file_name_in_a_command(program: Program, start: Start, name: bytes, s
 def test_a_file_name_in_a_list(program: Program, start: Start, name: bytes, shown: str) -> None:
     named(program, name, GOOD)
     named(program, name + b"2", b"questions: {x: {ask: y}}\n")
-    terminal = start("banks")
+    terminal = start("banks", env={"PAGER": ""})
 
     assert 0 == terminal.end()
     assert [] == harm(terminal.raw, drawn=False)

@@ -6,16 +6,17 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from quiz.app.banks import courses
 from quiz.items.draw import DRAWS
 from tests.cli.test_drawing_rules import drawn_by
+from tests.conftest import PETS
 from tests.terminal.conftest import squeezed
 
 if TYPE_CHECKING:
     from tests.conftest import Program
     from tests.terminal.conftest import Start, Terminal
 
-SIZES = [(80, 24), (40, 15), (20, 10)]
+SIZES = [(80, 24), (40, 15), (30, 10), (20, 8)]
+IDS = ["80x24", "40x15", "30x10", "20x8"]
 MOST_PAGES = 15
 
 
@@ -32,7 +33,7 @@ def turn(terminal: Terminal) -> None:
     """Turn to the next page of a menu."""
     before = terminal.rows()
     terminal.press("n")
-    terminal.until(lambda: terminal.sees("arrows and Enter") and terminal.rows() != before, "another page")
+    terminal.until(lambda: terminal.sees("q quit") and terminal.rows() != before, "another page")
     terminal.listening()
 
 
@@ -45,20 +46,35 @@ def turn_to(terminal: Terminal, text: str) -> None:
     assert terminal.sees(text)
 
 
-@pytest.mark.parametrize("size", SIZES, ids=["80x24", "40x15", "20x10"])
-def test_the_menu_offers_every_course(colors: Program, start: Start, size: tuple[int, int]) -> None:
+@pytest.mark.parametrize("size", SIZES, ids=IDS)
+def test_the_menu_offers_every_course_and_fits_the_screen(colors: Program, start: Start, size: tuple[int, int]) -> None:
     terminal = start(size=size)
-    terminal.see("arrows and Enter")
+    terminal.see("q quit")
     terminal.listening()
     for text in (
         *("Play Chemistry", "Play EU and NATO", "Play First Greek", "Play Literature", "Play The solar system"),
-        *("Play Colors", "1 bank, 6 facts", "Statistics", "History", "Quit"),
+        *("Play Colors", "1 bank, 6 facts", "Statistics", "History", "q  Quit"),
     ):
         turn_to(terminal, text)
+        assert terminal.rows()[0].startswith(" quiz")
         assert 1 == sum("❯" in row for row in terminal.rows())
+        assert terminal.sees("q quit")
     terminal.press("q")
     assert 0 == terminal.end()
     assert (True, True) == terminal.modes()
+
+
+def test_an_entry_keeps_its_key_on_whatever_page_it_is(colors: Program, start: Start) -> None:
+    terminal = start(size=(20, 8))
+    terminal.see("n more")
+    terminal.listening()
+    assert not terminal.sees("Colors")
+    terminal.press("6")
+    terminal.question(1)
+    terminal.answer()
+    terminal.feedback()
+
+    assert {"colors"} == {attempt.bank for attempt in colors.attempts()}
 
 
 @pytest.mark.parametrize("rows", [14, 15, 16])
@@ -90,15 +106,13 @@ def test_the_last_entry_quits(colors: Program, start: Start) -> None:
     assert 0 == terminal.end()
 
 
-def test_a_course_is_played_from_the_menu_by_moving_to_it(
-    colors: Program, start: Start, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setenv("QUIZ_BANK_DIR", str(colors.banks))
-    place = list(courses()).index("colors")
+def test_a_course_is_played_from_the_menu_by_moving_to_it(colors: Program, start: Start) -> None:
     terminal = start()
     terminal.see("Quit")
     terminal.listening()
-    terminal.press(*["down"] * place, "enter")
+    place = next(i for i, row in enumerate(terminal.rows()) if "Play Colors" in row)
+    first = next(i for i, row in enumerate(terminal.rows()) if "❯" in row)
+    terminal.press(*["down"] * (place - first), "enter")
     terminal.question(1)
     terminal.answer()
     terminal.feedback()
@@ -110,7 +124,9 @@ def test_the_menu_offers_to_resume_first(colors: Program, start: Start) -> None:
     colors.run("play", "colors", "--topic", "Mixing", "--questions", "4", typed="1\n")
     terminal = start()
     terminal.see("Resume 1 of 4", "Quit")
-    assert any(row.startswith(" ❯ Resume 1 of 4") for row in terminal.rows())
+    assert any(
+        row.startswith(" ❯ r  Resume 1 of 4   Colors, learn, Mixing, today, about 1 minute") for row in terminal.rows()
+    )
     terminal.press("enter")
     terminal.question(2)
     terminal.press("1")
@@ -137,19 +153,41 @@ def test_statistics_and_history_are_shown_and_left(colors: Program, start: Start
     terminal = start()
     terminal.see("Quit")
     terminal.listening()
-    terminal.press("up", "up", "enter")
-    terminal.see("stopped after 1 of 4", "any key goes on")
+    terminal.press("h")
+    terminal.see("Colors: basics, learn", "arrows and Enter")
+    terminal.listening()
+    terminal.press("1")
+    terminal.see("stopped after 1 of 4", colors.attempts()[0].shown.stem, "any key goes on")
     terminal.press("x")
+    terminal.see("History", "arrows and Enter")
+    terminal.listening()
+    terminal.press("q")
     terminal.see("Quit")
-    terminal.press("up", "up", "up", "enter")
-    terminal.see("How you do", "Colors: basics", "any key goes on")
-    terminal.press("x")
-    terminal.see("Days played", "Played on 1 day", "any key goes on")
-    terminal.press("x")
+    terminal.listening()
+    terminal.press("s")
+    terminal.see("Your progress", "What stays for a week", "any key goes on")
+    terminal.listening()
+    terminal.press("q")
     terminal.see("Quit")
+    terminal.listening()
     terminal.press("q")
 
     assert 0 == terminal.end()
+
+
+def test_certainty_is_switched_in_the_menu(program: Program, start: Start) -> None:
+    program.bank("pets", PETS)
+    program.run("play", "pets", "--questions", "1", typed="1\nq\n")
+    terminal = start()
+    terminal.see("Say how sure you are   off")
+    terminal.listening()
+    terminal.press("y")
+    terminal.see("Say how sure you are   on")
+    terminal.listening()
+    terminal.press("6")
+    terminal.question(1)
+    terminal.press("1")
+    terminal.see("How sure are you?")
 
 
 def test_a_bank_is_chosen_where_none_is_named(colors: Program, start: Start) -> None:
@@ -236,7 +274,7 @@ def test_a_changed_bank_is_told(colors: Program, start: Start) -> None:
 # The end of a round
 
 
-@pytest.mark.parametrize("size", SIZES, ids=["80x24", "40x15", "20x10"])
+@pytest.mark.parametrize("size", [(80, 24), (40, 15), (20, 10)], ids=["80x24", "40x15", "20x10"])
 def test_the_end_tells_score_topics_and_misses(colors: Program, start: Start, size: tuple[int, int]) -> None:
     terminal = start("play", "colors", "--mode", "test", "--questions", "2", "--seed", "7", size=size)
     for number in (1, 2):
@@ -248,23 +286,14 @@ def test_the_end_tells_score_topics_and_misses(colors: Program, start: Start, si
     right = sum(attempt.right for attempt in attempts)
     assert right < 2
     terminal.see(f"{right} of 2 right at the first try")
-    seen = [terminal.shown()]
     terminal.listening()
-    while terminal.sees("space shows more") or terminal.sees("space more"):
-        terminal.press("space")
-        terminal.listening_anew()
-        if terminal.sees("any key goes on"):  # too small to turn it below the score
-            break
-        terminal.see(f"{right} of 2 right at the first try")
-        if terminal.shown() in seen:
-            break
-        seen.append(terminal.shown())
-    terminal.read("Longest streak", *(attempt.topic for attempt in attempts))
-    while terminal.sees("any key goes on"):
-        terminal.press("x")
-        terminal.listening_anew()
+    shown = terminal.turned()
+    for text in (f"{right} of 2 right at the first try", "Longest streak", *(attempt.topic for attempt in attempts)):
+        assert squeezed(text) in shown
+    assert terminal.sees(f"{right} of 2 right at the first try")
     terminal.press("v")
     terminal.listening_anew()
+    seen = []
     while terminal.sees("any key goes on"):
         seen.append(terminal.shown())
         terminal.press("x")

@@ -84,7 +84,7 @@ def test_the_menu_tells_who_plays_and_lets_one_change(two: Program, start: Start
     terminal = start(env={"QUIZ_PLAYER": "Ada"})
     terminal.see("quiz · Ada", "Change player ...")
     terminal.listening()
-    terminal.press("up", "up", "enter")
+    terminal.press("p")
     terminal.see("Who plays?")
     terminal.listening()
     terminal.press("enter")

@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from quiz.term.lines import wrap
+
 if TYPE_CHECKING:
     from quiz.history.records import Attempt
     from tests.conftest import Program
@@ -56,6 +58,14 @@ def answered(program: Program) -> tuple[Attempt, list[str]]:
 # Whole
 
 
+def test_the_date_of_the_facts_stands_in_the_head(program: Program, start: Start) -> None:
+    program.bank("long", f"{LONG}as_of: May 2022\n")
+    terminal = start("play", "long")
+    terminal.question(1)
+
+    assert terminal.sees("A course with a rather long name · Sentences · May 2022")
+
+
 @sized("size")
 def test_a_question_is_whole_on_the_screen(colors: Program, start: Start, size: tuple[int, int]) -> None:
     terminal = mixing(start, size=size)
@@ -91,7 +101,11 @@ def test_a_long_question_can_be_answered_by_moving(program: Program, start: Star
     program.bank("long", LONG)
     terminal = start("play", "long", size=size)
     terminal.question(1)
-    terminal.press("down", "down", "enter")
+    while not terminal.sees("❯ 3"):  # in a low terminal the first one reads on
+        before = terminal.rows()
+        terminal.press("down")
+        terminal.until(lambda: terminal.rows() != before, "a move")  # noqa: B023 # called at once
+    terminal.press("enter")
     terminal.feedback()
     attempt, ids = answered(program)
 
@@ -104,6 +118,28 @@ def test_all_keys_can_be_read(colors: Program, start: Start, size: tuple[int, in
     terminal.press("?")
 
     terminal.read("1-4 or a-d answer, or arrows and Enter; h shows a hint; q or Ctrl-C stops and saves")
+
+
+def test_a_question_too_high_for_the_screen_begins_with_its_beginning_and_is_read_on(
+    program: Program, start: Start
+) -> None:
+    program.bank("long", LONG)
+    terminal = start("play", "long", size=(20, 8))
+    terminal.question(1)
+    assert terminal.rows()[0] == " Which of these", "\n".join(terminal.rows())
+    assert terminal.reads("q stop and save")
+
+    shown = terminal.rows()
+    while not terminal.sees("❯ 2"):
+        before = terminal.rows()
+        terminal.press("down")
+        terminal.until(lambda: terminal.rows() != before, "the lines that follow")  # noqa: B023 # called at once
+        shown += terminal.rows()
+    assert [] == [row for row in wrap(STEM, 19) if f" {row}" not in shown]
+    terminal.press("enter")
+    terminal.feedback()
+    attempt, ids = answered(program)
+    assert (ids[1],) == attempt.chosen
 
 
 # Answered

@@ -48,10 +48,10 @@ class AttemptRecorder:
         self._position += 1
         self._last = attempt.id
 
-    def finish(self) -> None:
-        """Keep that the round is over, where anything of it is kept. Raises `HistoryError`."""
+    def end(self, ending: str) -> None:
+        """Keep that the round is over, and how, where anything of it is kept. Raises `HistoryError`."""
         if self._history is not None and self._position:
-            self._history.end(self.row.id, "finished", clock.now_ms())
+            self._history.end(self.row.id, ending, clock.now_ms())
 
     def void(self) -> None:
         """Take the last answer back. Raises `HistoryError`."""

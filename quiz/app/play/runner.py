@@ -128,7 +128,7 @@ class RoundRunner:
         self.round = self.round.out_of_time()
         self.took_ms = self.round.setup.time_ms
         try:
-            self._kept_by().finish()
+            self._kept_by().end("finished")
         except HistoryError as error:
             self._prompter.stopped(f"The end of this {self.round.mode.name} was not saved. Its answers are.")
             raise UserError(Exit.STORAGE, error.message, error.help) from None
@@ -194,6 +194,9 @@ class RoundRunner:
         elif not self.round.outcomes:
             saved = "Stopped before the first answer."
         self._prompter.stopped(saved)
+        if self._recorder and self.round.current is not None and not self.round.mode.is_resumed:
+            with suppress(HistoryError):  # it stays open, and is not offered either
+                self._recorder.end("left")
         back_up_today(self._history)
         fold_schedule(self._history)
 

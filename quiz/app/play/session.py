@@ -194,6 +194,7 @@ def _told_last(history: History | None) -> bool:
 
 def _end_notes(history: History | None, round_: Round, row: RoundRow, summary: "Summary") -> "EndNotes":
     """Return what stands beside the score of a round that is over."""
+    from quiz.app.progress import known_after  # with the end of a round, from which most are far
     from quiz.ui.round_pages import EndNotes, week_text
 
     if history is None:
@@ -215,7 +216,9 @@ def _end_notes(history: History | None, round_: Round, row: RoundRow, summary: "
     ):
         cheers.append(f"New best: {summary.right} of {summary.total}. It was {best.right} of {best.total}.")
     this = this_week(history)
-    return EndNotes(earlier[0] if earlier else None, tuple(cheers), (week_text(this),) if this.days else ())
+    known = known_after(history, [bank for bank, _ in round_.setup.banks])
+    notes = (*known.notes, *([week_text(this)] if this.days else []))
+    return EndNotes(earlier[0] if earlier else None, (*cheers, *known.cheers), notes)
 
 
 def _earlier(history: History, round_: Round, row: RoundRow) -> "list[Change]":

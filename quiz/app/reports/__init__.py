@@ -10,6 +10,8 @@ from quiz import clock
 from quiz.app.errors import Exit, UserError
 from quiz.app.prompting import wants_plain
 from quiz.history.database import HistoryError
+from quiz.history.log import History
+from quiz.history.players import UNNAMED
 from quiz.serialize import csv_text, json_text
 from quiz.term.sink import stdout_sink
 from quiz.ui.document import Document
@@ -29,6 +31,7 @@ REPORTS = {
     "banks": "quiz.app.reports.banks",
     "exam": "quiz.app.reports.exam",
     "players": "quiz.app.reports.players",
+    "find": "quiz.app.reports.find",
 }
 
 
@@ -73,18 +76,25 @@ def report(name: str) -> Report[Any]:
 def show_report(name: str, output: Output, *about: object) -> None:
     """Collect the data of a report, as its `collect` takes it, and put it out. Raises `HistoryError`."""
     one = report(name)
-    put_out(one, one.collect(*about), output)
+    put_out(one, one.collect(*about), output, _whose(about))
 
 
-def put_out(one: Report[_T], data: _T, output: Output) -> None:
-    """Put a report out on standard output, or into the file that is asked for."""
+def _whose(about: Sequence[object]) -> str:
+    """Return the name of the player whom a report is about, where it is about one who gave a name."""
+    history = next((one for one in about if isinstance(one, History)), None)
+    player = history.player if history else None
+    return player.name if player and player.name != UNNAMED else ""
+
+
+def put_out(one: Report[_T], data: _T, output: Output, player: str = "") -> None:
+    """Put a report out on standard output, or into the file that is asked for, which names the player."""
     sink = stdout_sink()
     if output.json:
         sink.data(json_text(one.record(data)))
     elif output.csv:
         sink.data(csv(one, data))
     elif output.html or output.svg:
-        _write(one, data, output)
+        _write(one, data, output, player)
     elif wants_plain(output.plain):
         sink.text(*plain.texts(one.document(data, clock.today())))
     else:
@@ -112,7 +122,7 @@ def csv(one: Report[_T], data: _T) -> str:
     return csv_text(one.columns, one.rows(data))
 
 
-def _write(one: Report[_T], data: _T, output: Output) -> None:
+def _write(one: Report[_T], data: _T, output: Output, player: str) -> None:
     """Write a page of HTML, or a picture."""
     from quiz.library.files import Taken, Unwritable, replace_own
     from quiz.ui.render.html import html
@@ -121,7 +131,7 @@ def _write(one: Report[_T], data: _T, output: Output) -> None:
     path = output.html or output.svg
     assert path is not None
     today = clock.today()
-    text = (html if output.html else svg)(one.document(data, today), one.title, today)
+    text = (html if output.html else svg)(one.document(data, today), one.title, today, player)
     try:
         replace_own(path, text.encode(), MADE_BY.encode())
     except Taken:

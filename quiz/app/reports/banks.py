@@ -1,33 +1,69 @@
-"""Courses and banks, with their topics, how many facts and questions they hold, and the best scores."""
+"""Courses and banks, with their topics, how many facts and questions they hold, what is known, and the best scores."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from datetime import date
-from typing import Any
+from types import MappingProxyType
+from typing import Any, NamedTuple
 
+from quiz import clock
 from quiz.app.banks import all_banks
 from quiz.app.history import find_player, open_upgraded
 from quiz.app.play.setup import setup_in
 from quiz.app.reports import Report
+from quiz.game.due import due_facts
+from quiz.game.mastery import KNOWN, MATURE, NEW, STATES, FactCount, MasteryCount, progress_of
 from quiz.game.mode import SHARE
 from quiz.game.modes import MODES, mode_of
 from quiz.history.database import HistoryError
+from quiz.history.derived.counts import fact_counts
+from quiz.history.derived.schedule import Schedule
 from quiz.history.players import only_player, players
+from quiz.history.records import RoundRow
 from quiz.items.check import try_all
 from quiz.library.banks import Loaded, load
 from quiz.library.files import history_file
+from quiz.term.shell import as_argument
 from quiz.ui.document import Document, Paragraph
 from quiz.ui.words import plural
 
-Best = dict[frozenset[str], dict[str, tuple[int, int]]]
+Best = Mapping[frozenset[str], Mapping[str, tuple[int, int]]]
 Records = Sequence[dict[str, Any]]
 
 _COLUMNS = ("course", "name", "path", "errors", "id", "title", "topics", "facts", "items", "best")
 
 
+class _Known(NamedTuple):
+    """What a player has made of the banks: the best scores, what the answers to each fact come to, what is due."""
+
+    best: Best = MappingProxyType({})
+    counts: Mapping[str, FactCount] = MappingProxyType({})
+    due: Collection[str] = ()
+
+
 def _collect(player: str) -> Records:
     """Return every bank as the JSON that is promised to other programs (version 1), with the scores of a player."""
-    best = _best_scores(player)
-    return [_record(load(file), best) for file in all_banks()]
+    loaded = [load(file) for file in all_banks()]
+    known = _known(player, [one.bank.id for one in loaded if one.bank])
+    return [_record(one, known) for one in loaded]
+
+
+def _known(player: str, banks: Sequence[str]) -> _Known | None:
+    """Return what a player has made of the banks; None where there are several players and none is named.
+
+    The list of banks does not need the history; `quiz history` says what is wrong with it.
+    """
+    try:
+        history = open_upgraded(history_file(), write=False)
+        if history is None:
+            return _Known()
+        who = find_player(players(history), player) if player else only_player(history)
+        if who is None:
+            return None
+        mine = history.of(who)
+        due = due_facts(Schedule(mine).known(banks), clock.now())
+        return _Known(_best_scores(mine.rounds()), fact_counts(mine), set(due))
+    except HistoryError:
+        return _Known()
 
 
 def _document(records: Records, _today: date) -> Document:
@@ -41,15 +77,9 @@ def _document(records: Records, _today: date) -> Document:
     return tuple(elements) or (Paragraph("There are no banks yet."),)
 
 
-def _best_scores(player: str) -> Best:
+def _best_scores(rounds: Sequence[RoundRow]) -> Best:
     """Return banks played together -> mode -> right and total of the best finished round."""
-    best: Best = {}
-    try:
-        history = open_upgraded(history_file(), write=False)
-        who = find_player(players(history), player) if history and player else history and only_player(history)
-        rounds = history.of(who).rounds() if history and who else []  # of several players, of the one who is named
-    except HistoryError:
-        rounds = []  # the list of banks does not need the history; `quiz history` says what is wrong
+    best: dict[frozenset[str], dict[str, tuple[int, int]]] = {}
     for row in rounds:
         setup = setup_in(row.setup)
         if (
@@ -68,7 +98,7 @@ def _best_scores(player: str) -> Best:
     return best
 
 
-def _record(loaded: Loaded, best: Best) -> dict[str, Any]:
+def _record(loaded: Loaded, known: _Known | None) -> dict[str, Any]:
     record: dict[str, Any] = {
         "version": 1,
         "course": loaded.file.course,
@@ -77,7 +107,8 @@ def _record(loaded: Loaded, best: Best) -> dict[str, Any]:
         "errors": len(loaded.errors),
     }
     if loaded.bank:
-        modes = best.get(frozenset([loaded.bank.id]), {})
+        modes = known.best.get(frozenset([loaded.bank.id]), {}) if known else {}
+        progress = progress_of(loaded.bank.fact_ids(), known.counts, known.due) if known else None
         of_total = [score for mode, score in modes.items() if mode in MODES]  # each of so many questions
         record |= {
             "id": loaded.bank.id,
@@ -87,8 +118,16 @@ def _record(loaded: Loaded, best: Best) -> dict[str, Any]:
             "items": try_all(loaded.bank).items,
             "best": _score(max(of_total, key=lambda score: SHARE.worth(*score))) if of_total else None,
             "best_by_mode": {mode: _score(score) for mode, score in modes.items()},
+            "mastery": progress and _mastery(progress),
+            "due": progress and progress.due,
         }
     return record
+
+
+def _mastery(progress: MasteryCount) -> dict[str, int]:
+    """Return how many facts are in each state; as everywhere in JSON, those that are mature are not among the known."""
+    counts = (progress.new, progress.learning, progress.known - progress.mature, progress.mature)
+    return dict(zip(STATES, counts, strict=True))
 
 
 def _score(score: tuple[int, int]) -> dict[str, int]:
@@ -106,9 +145,21 @@ def _best(modes: dict[str, dict[str, int]]) -> str:
 
 def _sentence(record: dict[str, Any]) -> str:
     if "id" not in record:
-        return f"{record['name']}: {plural(record['errors'], 'error')}, see `quiz bank check {record['path']}`"
+        path = as_argument(str(record["path"]))
+        return f"{record['name']}: {plural(record['errors'], 'error')}, see `quiz bank check {path}`"
     size = f"{plural(record['facts'], 'fact')}, {plural(record['items'], 'question')}"
-    return f"{record['name']}: {record['title']}. {', '.join(record['topics'])}. {size}{_best(record['best_by_mode'])}"
+    more = f"{_best(record['best_by_mode'])}{_progress(record)}"
+    return f"{record['name']}: {record['title']}. {', '.join(record['topics'])}. {size}{more}"
+
+
+def _progress(record: dict[str, Any]) -> str:
+    """Return how many facts are known and due, once any was asked."""
+    mastery = record["mastery"]
+    if mastery is None or mastery[NEW] == record["facts"]:
+        return ""
+    known = mastery[KNOWN] + mastery[MATURE]
+    told = f"all {known} known" if known == record["facts"] else f"{known} of {record['facts']} known"
+    return f", {told}, {record['due']} due" if record["due"] else f", {told}"
 
 
 def _rows(records: Records) -> Iterator[list[object]]:

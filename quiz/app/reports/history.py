@@ -1,18 +1,25 @@
 """The rounds that were played."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
-from typing import Any
+from typing import Any, NamedTuple
 
 from quiz import clock
+from quiz.app.banks import bank_titles
 from quiz.app.errors import Exit, UserError
 from quiz.app.play.setup import setup_in
 from quiz.app.reports import Report
 from quiz.history.log import History
 from quiz.history.records import RoundRow
 from quiz.serialize import utc
-from quiz.ui.document import Document, Paragraph
+from quiz.term.lines import Span
+from quiz.ui.document import Document, Noted, NotedList, Paragraph
+from quiz.ui.pages import course_name
 from quiz.ui.words import NOTHING_PLAYED, duration
+
+MENU_ROUNDS = 50  # that the menu lists
+_FEW = 3  # courses of a round, from which on they are not named one by one
+_NARROWEST = 40  # cells of the column that says what a round was
 
 _COLUMNS = (
     *("id", "started_at", "ended_at", "ending", "banks", "mode", "seed"),
@@ -20,13 +27,43 @@ _COLUMNS = (
 )
 
 
-def _collect(history: History | None, most: int | None = None) -> Sequence[RoundRow]:
-    """Return the rounds, the latest first, `most` of them at most. Raises `HistoryError`."""
-    return history.rounds()[:most] if history else ()
+class TitledRound(NamedTuple):
+    """A round, and what it was about in the words of the banks."""
+
+    row: RoundRow
+    title: str
 
 
-def _document(rounds: Sequence[RoundRow], _today: date) -> Document:
-    return tuple(map(Paragraph, map(round_sentence, rounds))) or (Paragraph(NOTHING_PLAYED),)
+def titled_rounds(history: History | None, most: int | None = None) -> list[TitledRound]:
+    """Return the rounds with their titles, the latest first, `most` of them at most. Raises `HistoryError`."""
+    rows = history.rounds()[:most] if history else []
+    titles = bank_titles() if rows else {}
+    return [TitledRound(row, _title(row, titles)) for row in rows]
+
+
+def titled(row: RoundRow) -> TitledRound:
+    """Return a round with its title."""
+    return TitledRound(row, _title(row, bank_titles()))
+
+
+def _title(row: RoundRow, titles: Mapping[str, str]) -> str:
+    """Return what a round was about: its bank or course; of several courses the first, and how many more there are.
+
+    A bank that is gone is called by its id.
+    """
+    setup = setup_in(row.setup)
+    banks = [titles.get(bank, bank) for bank, _ in setup.banks] if setup else []
+    named = list(dict.fromkeys(map(course_name, banks))) if len(banks) > 1 else banks
+    if not named:
+        return "?"
+    return " + ".join(named) if len(named) < _FEW else f"{named[0]} and {len(named) - 1} more"
+
+
+def _document(rounds: Sequence[TitledRound], _today: date) -> Document:
+    if not rounds:
+        return (Paragraph(NOTHING_PLAYED),)
+    rows = [Noted(Span(""), f"{one.row.id[:8]}  {local_time(one.row.started_at)}", Span(_told(one))) for one in rounds]
+    return (NotedList(tuple(rows), indent=1, gap=2, narrowest=_NARROWEST, below=2),)
 
 
 def find_round(rounds: Sequence[RoundRow], start: str) -> RoundRow:
@@ -39,20 +76,30 @@ def find_round(rounds: Sequence[RoundRow], start: str) -> RoundRow:
     return found[0]
 
 
-def _names(row: RoundRow) -> str:
-    setup = setup_in(row.setup)
-    return ", ".join(bank for bank, _ in setup.banks) if setup else "?"
+def _told(one: TitledRound) -> str:
+    """Return what a round was, and how it went."""
+    return f"{one.title}, {one.row.mode}: {_score(one.row)}, {duration(one.row.took_ms)}{_stopped(one.row)}"
 
 
-def round_sentence(row: RoundRow) -> str:
-    """Return a round as a sentence."""
-    when = local_time(row.started_at)
+def _score(row: RoundRow) -> str:
+    return f"{row.right} of {row.answered} right"
+
+
+def _stopped(row: RoundRow) -> str:
     after = f"{row.answered} of {row.planned}" if row.planned else f"{row.answered}"  # a sprint has no number
-    state = "" if row.ending == "finished" else f", stopped after {after}"
     if row.ending == "changed":
-        state = f", the bank changed after {after}"
-    score = f"{row.right} of {row.answered} right"
-    return f"{row.id[:8]}  {when}  {_names(row)}, {row.mode}: {score}, {duration(row.took_ms)}{state}"
+        return f", the bank changed after {after}"
+    return "" if row.ending == "finished" else f", stopped after {after}"
+
+
+def round_sentence(one: TitledRound) -> str:
+    """Return a round as a sentence."""
+    return f"{one.row.id[:8]}  {local_time(one.row.started_at)}  {_told(one)}"
+
+
+def round_entry(one: TitledRound) -> tuple[str, str]:
+    """Return a round as an entry of a menu: when it was and what about, and how it went."""
+    return f"{local_time(one.row.started_at)}  {one.title}, {one.row.mode}", _score(one.row)
 
 
 def round_record(row: RoundRow) -> dict[str, Any]:
@@ -79,16 +126,16 @@ def local_time(ms: int) -> str:
     return clock.local(ms).strftime("%Y-%m-%d %H:%M")
 
 
-def _rows(rounds: Sequence[RoundRow]) -> Iterator[list[object]]:
-    for record in map(round_record, rounds):
+def _rows(rounds: Sequence[TitledRound]) -> Iterator[list[object]]:
+    for record in (round_record(one.row) for one in rounds):
         yield ["; ".join(record[name]) if name == "banks" else record[name] for name in _COLUMNS]
 
 
 REPORT = Report(
     title="The rounds you played",
-    collect=_collect,
+    collect=titled_rounds,
     document=_document,
-    record=lambda rounds: [round_record(row) for row in rounds],
+    record=lambda rounds: [round_record(one.row) for one in rounds],
     columns=_COLUMNS,
     rows=_rows,
 )

@@ -5,7 +5,7 @@ from datetime import date
 from typing import Any
 
 from quiz.app.reports import Report
-from quiz.app.reports.history import find_round, round_record, round_sentence
+from quiz.app.reports.history import find_round, round_record, round_sentence, titled
 from quiz.game.outcome import Kind
 from quiz.game.scoring import answer_score
 from quiz.history.log import History
@@ -29,7 +29,7 @@ def _collect(history: History | None, start: str) -> _Round:
 
 def _document(found: _Round, _today: date) -> Document:
     row, attempts = found
-    lines = [round_sentence(row), "", *(line for attempt in attempts for line in shown_lines(attempt))]
+    lines = [round_sentence(titled(row)), "", *(line for attempt in attempts for line in shown_lines(attempt))]
     return tuple(map(indented, lines))
 
 

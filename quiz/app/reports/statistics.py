@@ -1,4 +1,4 @@
-"""How the player does, by bank and topic: what statistics say, and the pictures beside the words."""
+"""The player's progress, by bank and topic: what statistics say, and the pictures with the words."""
 
 from collections.abc import Collection, Iterator, Sequence
 from contextlib import closing, suppress
@@ -9,6 +9,7 @@ from quiz.app.history import open_upgraded
 from quiz.app.reports import Report
 from quiz.bank.model import Bank
 from quiz.game.mastery import STATES
+from quiz.game.scoring import without_guessing
 from quiz.game.statistics import ENOUGH, Accuracy, Figures, Statistics, interval
 from quiz.history.database import HistoryError
 from quiz.history.log import History
@@ -28,7 +29,7 @@ from quiz.ui.document import (
 )
 from quiz.ui.words import NOTHING_PLAYED, calibration_text, listed, plural
 
-TITLE = "How you do"
+TITLE = "Your progress"
 _COLUMNS = ("bank", "topic", "facts_seen", "first_tries", "right", "accuracy", "trend")
 _YEAR = 53 * 7  # days
 
@@ -105,7 +106,10 @@ def _whole(found: Statistics) -> dict[str, object]:
             "accuracy": _rounded(recall.share) if recall.total else None,
             "low": _rounded(low),
             "high": _rounded(high),
+            "guessing": _rounded(_chance(found)) if recall.total else None,
+            "remembered": _rounded(_remembered(found)[0]) if recall.total else None,
         },
+        "right_on_three_days": found.lasting,
         "forecast": [{"day": day, "due": count} for day, count in found.forecast.items()],
         "facts": dict(zip(STATES, found.facts, strict=True)),
         "rounds": [{"started_at": utc(o.started_at), "right": o.right, "answered": o.total} for o in found.rounds],
@@ -142,15 +146,19 @@ def statistics_page(found: Statistics, today: date) -> Document:
     """Return statistics as a page, the headline first."""
     if not found.days and not found.topics:
         return (Subheading("Nothing yet"), Paragraph(NOTHING_PLAYED))
-    elements: list[Element] = [Title(TITLE), Subheading("What stays"), Paragraph(_recall_text(found.recall))]
+    elements: list[Element] = [Title(TITLE), Subheading("What stays")]
+    elements += [*map(Paragraph, filter(None, (_lasting_text(found), _recall_text(found))))]
+    if any(found.facts):
+        text = _facts_text(found)
+        elements += [Subheading("Facts"), Picture(Bars(_mastery_rows(found)), (text,), says_all=True)]
+    if found.forecast:
+        elements += [
+            Subheading("Reviews to come"),
+            Picture(Bars(_forecast_rows(found)), (_forecast_text(found),), says_all=True),
+        ]
     if found.banks:
         texts = tuple(_bank_texts(found))
         elements += [Subheading("Right at the first try"), Picture(Bars(_bank_rows(found)), texts, says_all=True)]
-    if any(found.facts):
-        texts = (_facts_text(found),)
-        elements += [Subheading("Facts"), Picture(Bars(_mastery_rows(found)), texts, says_all=True)]
-    if found.forecast:
-        elements += [Subheading("Reviews to come"), Picture(Bars(_forecast_rows(found)), (_forecast_text(found),))]
     if len(found.rounds) > 1:
         scores = Sparkline(tuple((one.right, one.total) for one in found.rounds))
         elements += [Subheading("The last rounds"), Picture(scores, (_rounds_text(found),))]
@@ -221,15 +229,41 @@ def _trend(figures: Figures) -> str:
     return ", steady lately" if points == 0 else f", {'up' if points > 0 else 'down'} {abs(points)} points lately"
 
 
-def _recall_text(recall: Accuracy) -> str:
-    """Return the headline: how much stays for a week or more."""
+def _lasting_text(found: Statistics) -> str:
+    """Return how many facts were right on three separate days, of those that were asked; nothing before the first."""
+    if not found.lasting:
+        return ""
+    asked = sum(found.facts[1:])
+    return f"Right on three separate days: {found.lasting} of {plural(asked, 'fact')} that you were asked."
+
+
+def _recall_text(found: Statistics) -> str:
+    """Return how much is remembered for a week or more, less what blind guessing would give."""
+    recall = found.recall
     if not recall.total:
         return "What stays for a week: too early to say. No fact has come back after 7 days yet."
-    told = f"After 7 days or more without a fact: {recall.right} of {recall.total} right at the first try"
+    score = f"{recall.right} of {recall.total} right at the first try"
     if recall.total < ENOUGH:
-        return f"{told}; too few to say more."
-    low, high = interval(recall.right, recall.total)
-    return f"{told}, {recall.share:.0%} (likely {low:.0%} to {high:.0%})."
+        return f"After 7 days or more without a fact: {score}; too few to say more."
+    share, low, high = _remembered(found)
+    less = ", less what guessing would give" if found.chance else ""
+    return (
+        f"After 7 days or more without a fact you remember {share:.0%} (likely {low:.0%} to {high:.0%}): {score}{less}."
+    )
+
+
+def _remembered(found: Statistics) -> tuple[float, float, float]:
+    """Return the share of facts that is remembered after a week or more, without guessing, and its 95 % interval."""
+    recall, chance = found.recall, _chance(found)
+    shares = (recall.share, *interval(recall.right, recall.total))
+    low, middle, high = (without_guessing(share, chance) for share in sorted(shares))
+    return middle, low, high
+
+
+def _chance(found: Statistics) -> float:
+    """Return how likely a blind guess was right, on average of what was recalled; 0 where nothing else can be said."""
+    chance = found.chance / found.recall.total
+    return chance if 0 <= chance < 1 else 0.0
 
 
 def _facts_text(found: Statistics) -> str:

@@ -10,9 +10,12 @@ from collections.abc import Iterable, Mapping, Sequence
 from itertools import islice
 from typing import TYPE_CHECKING, NamedTuple
 
-from quiz.game.mastery import BITS, FIRST, RIGHT, FactCount, answered_on, fold
+from quiz.game.mastery import BITS, FIRST, RIGHT, FactCount, answered_on, fold, recalls_in
+from quiz.game.scoring import guess_chance
 from quiz.game.statistics import RECENT
 from quiz.history.derived.answers import PACKED, Answers, AnswersTo, OnProgress, with_local_offsets
+from quiz.history.records import InvalidRecord, loaded
+from quiz.items.forms import answer_kind_of
 
 if TYPE_CHECKING:
     from quiz.history.log import History
@@ -52,18 +55,26 @@ TABLES: Sequence[str] = (
         seen_on  INTEGER NOT NULL,
         run_from INTEGER NOT NULL,
         run_to   INTEGER NOT NULL,
+        missed_on  INTEGER NOT NULL,
+        right_days INTEGER NOT NULL,
+        right_on   INTEGER NOT NULL,
         recalls  INTEGER NOT NULL,
         recalled INTEGER NOT NULL,
+        chance   REAL    NOT NULL,                  -- how many of the recalls blind guessing would get right
         PRIMARY KEY (player, fact)
     ) STRICT, WITHOUT ROWID""",
 )
 
 CERTAINTY = ("", "guess", "think", "sure")  # by the lowest two bits of an answer
 
+_MOST_OPTIONS = 20  # that are counted: no question has more
+
 #: What is raised where counts are not what this program keeps.
 _UNREADABLE = (ValueError, TypeError, OverflowError, RecursionError)
 _Row = tuple[object, ...]
-_FACT = "tries, is_right, seen_at, seen_on, run_from, run_to, recalls, recalled"  # as in `FactCount`
+_FACT = (  # as in `FactCount`
+    "tries, is_right, seen_at, seen_on, run_from, run_to, missed_on, right_days, right_on, recalls, recalled"
+)
 
 
 class _Answered(NamedTuple):
@@ -88,7 +99,7 @@ def _insert(table: str, columns: str) -> str:
 _KEEP_DAY = _insert("day_counts", "player, day, answers")
 _KEEP_TOPIC = _insert("topic_counts", "player, bank, topic, tries, is_right, latest")
 _KEEP_CERTAINTY = _insert("certainty_counts", "player, certainty, tries, is_right")
-_KEEP_FACT = _insert("fact_counts", f"player, fact, bank, topic, {_FACT}")
+_KEEP_FACT = _insert("fact_counts", f"player, fact, bank, topic, {_FACT}, chance")
 
 
 def fact_counts(history: "History") -> dict[str, FactCount]:
@@ -131,7 +142,7 @@ def rebuild(db: sqlite3.Connection, answers: Answers, on_progress: OnProgress | 
     db.executemany(_KEEP_DAY, ((*key, count) for key, count in answers.by_day.items()))
     db.executemany(_KEEP_TOPIC, ((*key, *topic.row()) for key, topic in topics.items() if topic.tries))
     db.executemany(_KEEP_CERTAINTY, _certainty_rows(certain))
-    db.executemany(_KEEP_FACT, (_fact_row(*key, parts) for key, parts in sorted(facts.items())))
+    db.executemany(_KEEP_FACT, [_fact_row(db, *key, parts) for key, parts in sorted(facts.items())])
 
 
 def _read(db: sqlite3.Connection, attempt: str) -> _Answered:
@@ -143,11 +154,14 @@ def _count(db: sqlite3.Connection, attempt: str) -> None:
     one = _read(db, attempt)
     _add(db, one, 1)
     row = db.execute(
-        f"SELECT {_FACT} FROM fact_counts WHERE player = ? AND fact = ?", (one.player, one.fact)
+        f"SELECT chance, {_FACT} FROM fact_counts WHERE player = ? AND fact = ?", (one.player, one.fact)
     ).fetchone()
-    before = FactCount(*row) if row else FactCount()
+    chance, before = (row[0], FactCount(*row[1:])) if row else (0.0, FactCount())
     if one.answer >> BITS > before.seen_at:
-        db.execute(_KEEP_FACT, (one.player, one.fact, one.bank, one.topic, *fold((one.answer,), before)))
+        after = fold((one.answer,), before)
+        if after.recalls > before.recalls:
+            chance += _chance(db, one.player, one.fact, [one.answer])
+        db.execute(_KEEP_FACT, (one.player, one.fact, one.bank, one.topic, *after, chance))
     else:  # the clock was put back
         _refold(db, one.player, one.fact)
 
@@ -207,7 +221,30 @@ def _refold(db: sqlite3.Connection, player: str, fact: str) -> None:
     db.execute("DELETE FROM fact_counts WHERE player = ? AND fact = ?", (player, fact))
     if found:
         _, bank, topic = max((one.answer, one.bank, one.topic) for one in found)
-        db.execute(_KEEP_FACT, (player, fact, bank, topic, *fold([one.answer for one in found])))
+        answers = [one.answer for one in found]
+        chance = _chance(db, player, fact, recalls_in(answers))
+        db.execute(_KEEP_FACT, (player, fact, bank, topic, *fold(answers), chance))
+
+
+def _chance(db: sqlite3.Connection, player: str, fact: str, answers: Sequence[int]) -> float:
+    """Return how many of some first tries at a fact blind guessing would get right, by the options that were shown."""
+    sql = (
+        "SELECT a.form, a.shown FROM attempts a JOIN rounds r ON r.id = a.round WHERE a.fact = ? AND a.answered_at = ? "
+        "AND a.kind = 'first' AND a.voided_at IS NULL AND r.player = ? ORDER BY a.id LIMIT 1"
+    )
+    chance = 0.0
+    for answer in answers:  # one by one, as answers are counted: `sum` may round otherwise
+        shown = db.execute(sql, (fact, answer >> BITS, player)).fetchone()
+        chance += _chance_of(*shown) if shown else 0.0
+    return chance
+
+
+def _chance_of(form: str, shown: str) -> float:
+    """Return how likely a guess is right. What cannot be read, or is not chosen from options, is no guess."""
+    try:
+        return guess_chance(answer_kind_of(form), min(len(loaded(shown)["options"]), _MOST_OPTIONS))
+    except (InvalidRecord, *_UNREADABLE, KeyError):
+        return 0.0
 
 
 class _Topic:
@@ -237,10 +274,12 @@ def _certainty_rows(flags: dict[str, Counter[int]]) -> Iterable[_Row]:
                 yield player, name, sum(n for _, n in tries), sum(n for flag, n in tries if flag & RIGHT)
 
 
-def _fact_row(player: str, fact: str, parts: list[AnswersTo]) -> _Row:
+def _fact_row(db: sqlite3.Connection, player: str, fact: str, parts: list[AnswersTo]) -> _Row:
     latest = max(parts, key=lambda part: (part.answers[-1], part.bank, part.topic))
     if len(parts) == 1:
-        count = fold(latest.answers, flags=latest.flags)
+        answers, count = latest.answers, fold(latest.answers, flags=latest.flags)
     else:
-        count = fold(sorted(answer for part in parts for answer in part.answers))
-    return player, fact, latest.bank, latest.topic, *count
+        answers = sorted(answer for part in parts for answer in part.answers)
+        count = fold(answers)
+    chance = _chance(db, player, fact, recalls_in(answers)) if count.recalls else 0.0
+    return player, fact, latest.bank, latest.topic, *count, chance

@@ -22,15 +22,19 @@ if TYPE_CHECKING:
 def _make(prepared: Prepared, row: int, draw: Draw, prefer: Sequence[MixedUp]) -> ItemParts | NotGenerated:
     """Show a row among others near to it in rank; no two of those shown are level."""
     del prefer  # what is near in rank is shown
-    from quiz.items.ranking import near, ranking_of, unranked  # a round without such a question starts sooner
+    from quiz.items.ranking import (
+        measure_of,
+        near,
+        ranking_of,
+        unranked,
+    )  # a round without such a question starts sooner
 
-    asked = prepared.asked(row, draw)
-    if isinstance(asked, NotGenerated):
-        return asked
-    shown, *_ = asked
+    shown = prepared.shown(row, draw)
+    if isinstance(shown, NotGenerated):
+        return shown
     column = _measure(prepared.pattern)
     ranking = ranking_of(prepared, shown, column)
-    measure = ranking.rows.get(row)
+    measure = measure_of(prepared, ranking, row, column)
     if measure is None:
         return unranked(prepared, row, column)
     others = draw.sample(near(ranking, measure), WANTED_WRONG)

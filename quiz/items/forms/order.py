@@ -27,15 +27,19 @@ def _make(prepared: Prepared, row: int, draw: Draw, prefer: Sequence[MixedUp]) -
     The options are shown in a drawn order that is never the right one already.
     """
     del prefer  # no option is wrong
-    from quiz.items.ranking import near, ranking_of, unranked  # a round without such a question starts sooner
+    from quiz.items.ranking import (
+        measure_of,
+        near,
+        ranking_of,
+        unranked,
+    )  # a round without such a question starts sooner
 
-    asked = prepared.asked(row, draw)
-    if isinstance(asked, NotGenerated):
-        return asked
-    shown, *_ = asked
+    shown = prepared.shown(row, draw)
+    if isinstance(shown, NotGenerated):
+        return shown
     column = prepared.pattern.columns["order"]
     ranking = ranking_of(prepared, shown, column)
-    measure = ranking.rows.get(row)
+    measure = measure_of(prepared, ranking, row, column)
     if measure is None:
         return unranked(prepared, row, column)
     others = draw.sample(near(ranking, measure), WANTED_WRONG)

@@ -73,10 +73,14 @@ class _Family:
         """Tell whether two values that differ at the end of a word may be forms of it, as `habla` and `hablas`.
 
         They may where a third value is as near, where another pair differs in the same way, and
-        where the column has little but forms of the word. An `s` too many is always one.
+        where the column has little but forms of the word. An `s` too many is always one, but after another `s`.
         """
         ending = edit.one + edit.other
-        if edit.one == "s" or self._is_near_others(form, meant) or (not edit.after and self._is_common(ending)):
+        if (
+            (edit.one == "s" and not edit.before.endswith("s"))
+            or self._is_near_others(form, meant)
+            or (not edit.after and self._is_common(ending))
+        ):
             return True
         if self._common_stems.total() > self._common_stems[meant[:_STEM]]:
             return False

@@ -43,9 +43,12 @@ def check(facts: Facts) -> Iterator[Finding]:
                     continue  # F102 reports signs for nothing
                 if not any(map(str.isnumeric, text)) and not _is_answer(table, column):
                     continue  # the marathon among the distances that a question names
-                example = next(text for at, text in enumerate(column.texts) if column.reading.values[at] is not None)
+                pairs = zip(column.texts, column.reading.values, strict=True)
+                example = next((one for one, worth in pairs if worth is not None), "")
                 what = f"{quoted(text)} does not fit the {_kind(reading)} in `{column.name}`"
                 help_ = f"write it as the others are, such as {quoted(example)}"
+                if not example:  # it was declared
+                    help_ = f"correct it, or what `kinds` of the table says of `{column.name}`"
                 yield found(what, table.place(column.rows[at], column, text), help_, table.allow())
 
 

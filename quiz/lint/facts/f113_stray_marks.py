@@ -1,8 +1,8 @@
 """A text holds what is to be read, and nothing that came along with it.
 
-Bullets, letters of options such as `a)`, comments behind `//`, quotation marks around a text, tags of
-web pages and signs such as `&nbsp;` are shown to players as they are, and give an answer away where the
-others have none. Columns of quotations, or of HTML, are left alone.
+Bullets, letters of options such as `a)`, comments after `//`, quotation marks around a text, `(correct)` and
+ticks at the right answer, tags of web pages and signs such as `&nbsp;` are shown to players as they are,
+and give an answer away where the others have none. Columns of quotations, or of HTML, are left alone.
 
 Passes:
 
@@ -23,9 +23,11 @@ from quiz.lint.view import Finding
 from quiz.text import quoted
 
 _BULLET = re.compile(r"[•▪◦‣●○■]\s*\S|[-*–—]\s+[^\W\d_]{2}")
-_LABEL = re.compile(r"\(?[A-Ha-h1-9]\)\s+[^\W_]")
+_LABEL = re.compile(r"\(?([A-Ha-h1-9]|i{1,3}|iv|v)\)\s+[^\W_]")
 _COMMENT = re.compile(r"[^\W\d_]{3}\s+//\s*[^\W\d_]+(\s+[^\W\d_]+)*[.!?]?\s*$|<!--")
 _QUOTED = re.compile(r"“[^“”]*”|„[^„“”]*[“”]|«[^«»]*»|‘[^‘’]*’")
+_TICKED = re.compile(r"\S\s*([✓✔☑✅]|\((correct|right|richtig|correcte?|correcta)\))\s*$|[✓✔☑✅]\s*\S", re.IGNORECASE)
+_BOLD = re.compile(r"\*\*[^*]+\*\*")
 _NUMBERED = re.compile(r"([A-Ha-h1-8])[.:]\s+\S")
 _RAISED = re.compile(r"<(su[bp])>[^<]*</\1>", re.IGNORECASE)
 _OPENED = re.compile(r"<(b|i|u|em|strong|p|div|span|font|a|li|small|h\d)\b[^<>]*>", re.IGNORECASE)
@@ -48,11 +50,13 @@ _MARKS: Mapping[str, tuple[Callable[[str], object], bool]] = {
     _LABELLED: (_LABEL.match, False),
     _COMMENTED: (_COMMENT.search, False),
     "is wrapped in quotation marks": (_QUOTED.fullmatch, True),
+    "is marked as the right answer": (_TICKED.search, True),
+    "is wrapped in stars": (_BOLD.fullmatch, True),
     "holds a tag of HTML": (_RAISED.search, False),
     "holds tags of HTML": (_has_tags, True),
     "holds a sign as HTML writes it": (_ENTITY.search, True),
 }
-_SIGNS = frozenset("•▪◦‣●○■-*–—)/<“„«‘&")
+_SIGNS = frozenset("•▪◦‣●○■-*–—)/<“„«‘&✓✔☑✅")
 _HELP = "delete what is not to be read; a text needs no marks around it but those of YAML"
 _FEWEST = 3  # texts of which a minority can be told
 

@@ -46,7 +46,8 @@ def check(view: View) -> Iterator[Finding]:
                     return text, key
         return None
 
-    found = {item: pair for item in view.items if (pair := twins(item))}
+    items = view.items if view.pattern is None else ()  # the options of patterns are proven apart
+    found = {item: pair for item in items if (pair := twins(item))}
 
     def example(item: Item) -> str:
         wrong, key = found[item]

@@ -39,7 +39,8 @@ def check(view: View) -> Iterator[Finding]:
         pairs = combinations(wrong, 2)
         return next(((one, other) for (one, keys), (other, others) in pairs if not keys.isdisjoint(others)), None)
 
-    found = {item: pair for item in view.items if (pair := twins(item))}
+    items = view.items if view.pattern is None else ()  # the options of patterns are proven apart
+    found = {item: pair for item in items if (pair := twins(item))}
     yield from view.report(
         [*found], "two wrong answers say the same", lambda item: " and ".join(map(quoted, found[item])), "change one"
     )

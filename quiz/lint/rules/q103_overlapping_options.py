@@ -37,11 +37,13 @@ from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping
 from itertools import combinations, islice
 
+from quiz.bank.readings import Readings
 from quiz.items.item import Item
 from quiz.lint.rule import Rule, has_distractors
 from quiz.lint.view import Finding, View
 from quiz.lint.words import Words
 from quiz.text import quoted
+from quiz.values.readings import ColumnKind
 from quiz.values.relations import Sense, senses_meet
 
 _RANGE = re.compile(r"(\d+)\s*(?:-|–|to|until)\s*(\d+)(\D*)")
@@ -92,7 +94,17 @@ def _ranges(view: View) -> Mapping[str, Range]:
     ranges = {text: (int(m[1]), int(m[2]), m[3].strip()) for text, m in found if m}
     if view.pattern is not None:
         ranges = {text: range_ for text, range_ in ranges.items() if range_[2] or len(str(range_[0])) != _YEAR}
-    return ranges if len(ranges) > 1 else {}
+    return ranges if len(ranges) > 1 and not _asks_for_dates(view) else {}
+
+
+def _asks_for_dates(view: View) -> bool:
+    """Tell whether a pattern asks for a column of dates: of two reigns one may begin as the other ends."""
+    if view.pattern is None or view.table is None or len(view.pattern.answer.columns) != 1:
+        return False
+    name, table = view.pattern.answer.columns[0], view.table
+    at = table.position(name)
+    texts = [value.text for row in table.rows for value in row.cells[at]]
+    return Readings(view.bank.language, table.kinds, table.exact).read(name, texts).reading.kind is ColumnKind.DATE
 
 
 def _meet(one: Range | None, other: Range | None) -> bool:

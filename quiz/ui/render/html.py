@@ -1,16 +1,16 @@
 """A document as a page of HTML that needs nothing else: no scripts, nothing from elsewhere.
 
-All that a picture shows is beside it in words. Every text is cleaned and escaped.
+All that a picture shows is with it in words, once. Every text is cleaned and escaped.
 """
 
 from datetime import date
 
-from quiz.ui.document import Document, Picture
+from quiz.ui.document import Bars, Document, Picture
 from quiz.ui.render.svg import COLORS, MADE_BY, WIDTH, Section, drawn, safe, sections
 
 
-def html(document: Document, title: str, day: date) -> str:
-    """Return the page, with a title and the day it was made on."""
+def html(document: Document, title: str, day: date, player: str = "") -> str:
+    """Return the page, with a title, the player's name and the day it was made on."""
     body = "\n".join(map(_section, sections(document)))
     return f"""<!DOCTYPE html>
 <!-- {MADE_BY} -->
@@ -24,14 +24,23 @@ def html(document: Document, title: str, day: date) -> str:
 body {{ background: var(--paper); color: var(--ink); font: 16px/1.5 system-ui, sans-serif;
   max-width: 45rem; margin: 2rem auto; padding: 0 1rem; }}
 h1 {{ font-size: 1.6rem; }} h2 {{ font-size: 1.15rem; margin: 2rem 0 .5rem; }}
-svg {{ display: block; max-width: 100%; height: auto; }} p, ul {{ margin: .5rem 0; overflow-wrap: anywhere; }}
-section {{ break-inside: avoid; }}
+svg {{ display: block; direction: ltr; }} p, ul {{ margin: .5rem 0; overflow-wrap: anywhere; }}
+.wide {{ overflow-x: auto; direction: rtl; }}
+.bars {{ list-style: none; padding: 0; }}
+.bars li {{ display: grid; grid-template-columns: 3fr 3fr 2fr; gap: 0 .8rem; align-items: center; margin: .2rem 0; }}
+.bar {{ background: var(--faint); border-radius: 3px; print-color-adjust: exact; -webkit-print-color-adjust: exact; }}
+.bar span {{ display: block; height: .75rem; border-radius: 3px; background: var(--mark); }}
+h2 {{ break-after: avoid; }} li, p, svg {{ break-inside: avoid; }}
+@media (max-width: 32rem) {{
+  .bars li {{ grid-template-columns: 1fr auto; }} .bar {{ grid-row: 2; grid-column: 1 / 3; }}
+}}
+@media print {{ .wide {{ overflow: visible; }} .wide svg {{ max-width: 100%; height: auto; }} }}
 </style>
 </head>
 <body>
 <main>
 <h1>{safe(title)}</h1>
-<p>{day.isoformat()}</p>
+<p>{safe(f"{player}, " if player else "")} {day.isoformat()}</p>
 {body}
 </main>
 </body>
@@ -47,15 +56,23 @@ def _section(section: Section) -> str:
 
 
 def _picture(picture: Picture, title: str) -> str:
+    """Return a drawing and what it does not say itself; bars are a list with their texts, which say all of it."""
+    if isinstance(picture.drawing, Bars):
+        drawing = f'<ul class="bars">\n{"".join(map(_bar, picture.drawing.rows))}</ul>\n'
+        return drawing + ("" if picture.says_all else "".join(map(_text, picture.words)))
     body, height = drawn(picture)
     drawing = (
-        f'<svg role="img" aria-label="{safe(title)}, in words below" viewBox="0 0 {WIDTH} {height}" '
-        f'width="{WIDTH}" height="{height}">{body}</svg>\n'
+        f'<div class="wide"><svg role="img" aria-label="{safe(title)}, in words below" '
+        f'viewBox="0 0 {WIDTH} {height}" width="{WIDTH}" height="{height}">{body}</svg></div>\n'
     )
-    if len(picture.words) < 2:
-        return drawing + "".join(map(_text, picture.words))
-    items = "\n".join(f"<li>{safe(text)}</li>" for text in picture.words)
-    return f"{drawing}<ul>\n{items}\n</ul>"
+    return drawing + "".join(map(_text, picture.words))
+
+
+def _bar(row: tuple[str, float, str]) -> str:
+    name, share, text = row
+    indent = ' style="margin-left: 1rem"' if name.startswith("  ") else ""
+    bar = f'<span class="bar" aria-hidden="true"><span style="width: {share:.1%}"></span></span>'
+    return f"<li><span{indent}>{safe(name)}</span> {bar} <span>{safe(text)}</span></li>\n"
 
 
 def _text(text: str) -> str:

@@ -57,8 +57,9 @@ def safe(text: str) -> str:
     return escape(clean(text.strip()))
 
 
-def svg(document: Document, title: str, day: date) -> str:
-    """Return all sections, one below the other, with the words as the description."""
+def svg(document: Document, title: str, day: date, player: str = "") -> str:
+    """Return all sections, one below the other, with the words as the description, and the player's name."""
+    title = f"{title}: {player}" if player else title
     bodies: list[str] = []
     words: list[str] = []
     top = 70

@@ -9,6 +9,9 @@ TABLES = {
     "empty columns": "rows: {r: {a: {value: 0, also: []}, b: [], c: []}}",
     "an empty answer": """rows: {r: {a: [], b: []}}
     questions: {q: {ask: "What is {b}?", answer: a, most: b, why: "{b}"}}""",
+    "a column of codes that is empty": """kinds: {b: identifier}
+    rows: {r: {a: x, b: []}}
+    questions: {q: {ask: "What is {a}?", answer: b, near: 3}}""",
     "an empty cell where others agree": """rows:
       r0: {a: [x, y], b: [y, x], c: 1900}
       r1: {a: [], b: [y, y], c: 2 969}

@@ -40,6 +40,7 @@ SLIPS = {
     "in one of several words": ("South America", "Sout America", "South America", "South America", "Asia", "Asia"),
     "beside names of a series": ("Apollo 11", "Apolo 11", "Apollo 11", "Apollo 12", "Apollo 11", "Apollo 12"),
     "of another script": ("Москва", "Мосва", "Москва", "Москва", "Киев", "Киев"),
+    "a letter that is there already": ("brass", "brasss", "brass", "brass", "steel", "steel"),
     "in the plural": ("volcano", "volcan", "volcano", "volcano", "glacier", "glacier"),
 }
 WORDS = {
@@ -207,6 +208,7 @@ MARKED = [
     "«the Loire»",
     "the <b>Loire</b>",
 ]
+MARKED += ["iv) the Loire", "the Loire (correct)", "the Loire ✓", "'✔ the Loire'", "'**the Loire**'"]
 MARKED += ["the Loire<br>", "the Loire // too easy", "the&nbsp;Loire", "'H<sub>2</sub>O'", "the Loire <!-- check -->"]
 
 
@@ -228,6 +230,9 @@ def test_a_stray_mark_is_found(typed: str, where: str) -> None:
         ("<b>x</b>", "<i>x</i>", "<u>x</u>", "<p>x</p>"),
         ("“I came.”", "“Here I stand.”", "“I have a dream.”", "“Eureka!”"),
         ("7 // 3", "7 % 3", "total // count", "a // b"),
+        ("'**kwargs'", "'*args'", "'2 ** 3'", "'*p'"),
+        ("✓", "✗", "→", "←"),
+        ("(right)", "right (of way)", "left", "straight on"),
         ("http://a.org", "ftp://a.org", "file:///etc", "mailto:x"),
         ("'-5'", "'- 5'", "– 7", "+3"),
         ("1. Mai", "3. Oktober", "1. Januar", "25. Dezember"),
@@ -365,3 +370,8 @@ def test_values_that_differ_only_in_case_are_one_note_a_column() -> None:
     assert not codes(symbols.replace("    rows:", "    exact: [value]\n    rows:"))
     assert not codes(of_values("5 km", "5 KM", "7 km", "9 km")), "they are numbers"
     assert ["9 F114"] == codes(of_values("Straße", "Weg", "Allee", "STRASSE"))
+
+
+def test_a_kind_that_fits_no_cell_is_reported_at_each() -> None:
+    declared = of_values("red", "5x", "blue", "7y").replace("    rows:", "    kinds: {value: number}\n    rows:")
+    assert ["7 F103", "8 F103", "9 F103", "10 F103"] == codes(declared)

@@ -1,0 +1,133 @@
+"""`quiz bank import`."""
+
+from enum import StrEnum
+from typing import Annotated
+
+import typer
+
+from quiz.app.bank_import import BankImport, NothingRead, Wanted, import_banks
+from quiz.app.errors import Exit
+from quiz.app.new_bank import next_lines
+from quiz.bank.problems import Severity
+from quiz.exchange.losses import Loss
+from quiz.exchange.read import READERS
+from quiz.serialize import json_text
+from quiz.term.sink import stdout_sink
+from quiz.ui.findings import findings_run, problem_record, sarif_log, tally, told
+from quiz.ui.losses import loss_record, losses_run
+from quiz.ui.words import plural
+
+_MOST_PROBLEMS = 10  # of the bank that are shown at once; imported ones have many
+_NAMES = ", ".join(reader.name for reader in READERS)
+
+
+class LossFormat(StrEnum):
+    """What the losses are written as."""
+
+    TEXT = "text"
+    JSON = "json"
+    SARIF = "sarif"
+
+
+def import_bank(
+    files: Annotated[list[str], typer.Argument(metavar="FILE...", help="What another program has exported.")],
+    to: Annotated[
+        str, typer.Option(metavar="PATH", help="The file or folder to write to.", show_default="your bank folder")
+    ] = "",
+    title: Annotated[
+        str, typer.Option(help="What the bank is called.", show_default="its category, or the file's name")
+    ] = "",
+    id_: Annotated[
+        str, typer.Option("--id", metavar="ID", help="The bank's id.", show_default="made of the title")
+    ] = "",
+    form: Annotated[
+        str, typer.Option("--format", metavar="FORMAT", help=f"Of the files: {_NAMES}.", show_default="by content")
+    ] = "",
+    tables: Annotated[
+        bool, typer.Option("--tables", help="Make a table of questions that differ in one place, where they are one.")
+    ] = False,
+    strict: Annotated[bool, typer.Option("--strict", help="Exit code 1 where anything was lost.")] = False,
+    dry_run: Annotated[bool, typer.Option("--dry-run", help="Say what would be written, and write nothing.")] = False,
+    report: Annotated[
+        LossFormat, typer.Option("--report", help="For people, programs, or code scanning.")
+    ] = LossFormat.TEXT,
+    as_json: Annotated[bool, typer.Option("--json", help="The same as --report json.")] = False,
+) -> None:
+    """Bring in questions from other programs.
+
+    Reads GIFT, Moodle XML, Aiken, Word, Kahoot, Quizlet, Anki, QTI, sheets and others, writes
+    a bank, and names every question that a bank cannot say. BankImport again, a source brings
+    what is new or changed in it, and what you changed stays as it is.
+    """
+    report = LossFormat.JSON if as_json else report
+    wanted = Wanted(files, to, title, id_, form, tables, dry_run)
+    try:
+        done = import_banks(wanted)
+    except NothingRead as nothing:
+        _tell_losses(nothing.losses, report)
+        raise
+    if report is LossFormat.TEXT:
+        _tell(done, dry_run=dry_run)
+    elif report is LossFormat.JSON:
+        stdout_sink().data(json_text(_record(done)))
+    else:
+        runs = [losses_run(done.losses), *([findings_run([done.bank])] if done.bank else [])]
+        stdout_sink().data(sarif_log(runs))
+    if strict and not done.is_lossless:
+        raise typer.Exit(Exit.FINDINGS)
+
+
+def _tell_losses(losses: tuple[Loss, ...], report: LossFormat) -> None:
+    if report is LossFormat.TEXT:
+        stdout_sink().text(*(_line(loss) for loss in losses))
+    elif report is LossFormat.JSON:
+        stdout_sink().data(
+            json_text({"version": 1, "written": False, "losses": [loss_record(loss) for loss in losses]})
+        )
+    else:
+        stdout_sink().data(sarif_log([losses_run(losses)]))
+
+
+def _line(loss: Loss) -> str:
+    return f"{loss.line()}{f' ({loss.kind.help})' if loss.kind.help else ''}"
+
+
+def _tell(done: BankImport, *, dry_run: bool) -> None:
+    sink = stdout_sink()
+    sink.text(*(_line(loss) for loss in done.losses), *done.claims, _summary(done))
+    if done.bank is None:
+        sink.text(f"Nothing was written; it would be {done.path}" if dry_run else "Nothing was written.")
+        return
+    grave = [problem for problem in done.bank.problems if problem.severity is not Severity.NOTE]
+    found = told(done.bank, grave[:_MOST_PROBLEMS], sink.size()[0] if sink.isatty() else None)
+    if found:
+        sink.lines([line for lines in found for line in lines])
+    if len(grave) > _MOST_PROBLEMS:
+        sink.text(f"... and {len(grave) - _MOST_PROBLEMS} more; `quiz bank check` shows all.")
+    sink.text(tally([done.bank]))
+    if done.was_there:
+        sink.text(f"Brought up to date: {done.path}")
+    else:
+        sink.text(*next_lines(done.path))
+
+
+def _summary(done: BankImport) -> str:
+    counts = done.counts
+    if not done.was_there:
+        text = f"{plural(counts.new, 'question or fact', 'questions and facts')} imported"
+    else:
+        text = f"{counts.new} new, {counts.changed} changed, {counts.same} as before"
+        text += f", {counts.kept} kept as they are here" if counts.kept else ""
+    return f"{text}; {plural(done.skipped, 'question')} skipped." if done.skipped else f"{text}."
+
+
+def _record(done: BankImport) -> dict[str, object]:
+    return {
+        "version": 1,
+        "bank": done.path,
+        "written": done.bank is not None,
+        "counts": done.counts._asdict(),
+        "claims": done.claims,
+        "losses": [loss_record(loss) for loss in done.losses],
+        "problems": [problem_record(done.bank, problem) for problem in done.bank.problems] if done.bank else [],
+    }

@@ -1,0 +1,152 @@
+"""Entries -> the text of a new bank, in which whatever the format refuses is left out and reported."""
+
+from collections.abc import Iterable, Mapping
+from typing import NamedTuple
+
+from quiz.author.draft import yaml_text
+from quiz.bank.problems import Problem, errors_in
+from quiz.exchange.fact_tables import RowEntry, TableEntry
+from quiz.exchange.losses import Loss
+from quiz.exchange.mapper import Mapped, QuestionEntry
+from quiz.exchange.question import Place
+from quiz.interpreter import content_hash
+from quiz.items.decoding import decode
+
+_HEAD = """\
+# Questions that were imported. Lines that start with `#` are notes; delete them as you like.
+#
+#   quiz bank check FILE      finds every mistake and says what to do
+#   quiz bank preview FILE    shows every question
+#   quiz play FILE            plays it
+#
+# Change what you like: importing the same source again keeps what you changed.
+
+format: 1
+# The id is permanent, as the names of questions and rows are. The title may change.
+"""
+
+_STEP = "  "
+
+
+class Record(NamedTuple):
+    """What was written of an entry: its key in the source, its place in the bank, its text's hash, its file."""
+
+    key: str
+    name: str  # questions/NAME, tables/NAME, or tables/NAME/ROW
+    hash: str
+    file: str
+
+
+class Composed(NamedTuple):
+    """The text of a bank, a record of each entry, and what was lost on the way."""
+
+    text: str
+    records: tuple[Record, ...]
+    losses: tuple[Loss, ...]
+
+
+class _Span(NamedTuple):
+    """The lines of an entry in a text, from 1, and which entry it is."""
+
+    first: int
+    last: int
+    entry: QuestionEntry | RowEntry | TableEntry
+
+
+def compose_bank(mapped: Mapped, id_: str, title: str) -> Composed:
+    """Return a new bank of all entries that the format takes; the others are losses."""
+    losses: list[Loss] = []
+    dropped: set[int] = set()
+    while True:
+        text, records, spans = _written(mapped, id_, title, dropped)
+        faults = faulty(errors_in(decode(text.encode(), id_).problems), spans)
+        if not faults:
+            return Composed(text, tuple(records), tuple(losses))
+        for entry, problem in faults.values():
+            dropped.add(id(entry))
+            losses.append(loss_of(entry, problem))
+
+
+def loss_of(entry: QuestionEntry | RowEntry | TableEntry, problem: Problem) -> Loss:
+    """Return the loss of an entry that the format does not take."""
+    return Loss(
+        "X143", entry.place, entry.label, f"{problem.message} ({problem.help})" if problem.help else problem.message
+    )
+
+
+def faulty(
+    errors: Iterable[Problem], spans: Iterable[_Span]
+) -> Mapping[int, tuple[QuestionEntry | RowEntry | TableEntry, Problem]]:
+    """Return the entries in which errors stand, the innermost of each."""
+    inner = sorted(spans, key=lambda span: span.last - span.first)
+    found: dict[int, tuple[QuestionEntry | RowEntry | TableEntry, Problem]] = {}
+    by_line: dict[int, QuestionEntry | RowEntry | TableEntry] = {}
+    for span in inner:
+        for line in range(span.first, span.last + 1):
+            by_line.setdefault(line, span.entry)
+    for error in errors:
+        entry = by_line.get(error.span.line)
+        if entry is not None:
+            found.setdefault(id(entry), (entry, error))
+    return found
+
+
+def _written(mapped: Mapped, id_: str, title: str, dropped: set[int]) -> tuple[str, list[Record], list[_Span]]:
+    lines = [*_HEAD.split("\n")[:-1], f"id: {id_}", f"title: {yaml_text(title)}"]
+    records: list[Record] = []
+    spans: list[_Span] = []
+    taken: set[str] = set()
+    tables = [table for table in mapped.tables if id(table) not in dropped]
+    if tables:
+        lines += ["", "tables:"]
+    for table in tables:
+        name = free_name(table.wish, taken)
+        rows = [row for row in table.rows if id(row) not in dropped]
+        first = len(lines) + 1
+        block, row_lines = table_lines(table, name, rows)
+        spans += [_Span(first + at, first + at, row) for at, row in zip(row_lines, rows, strict=True)]
+        spans.append(_Span(first, first + len(block) - 1, table))
+        lines += [f"{_STEP}{line}" for line in block]
+        records.append(Record(table.key, f"tables/{name}", "", file_of(table.place)))
+        records += [
+            Record(row.key, f"tables/{name}/{row.name}", hash_of((row.text,)), file_of(row.place)) for row in rows
+        ]
+    questions = [entry for entry in mapped.questions if id(entry) not in dropped]
+    if questions:
+        lines += ["", "questions:"]
+    for entry in questions:
+        name = free_name(entry.wish, taken)
+        spans.append(_Span(len(lines) + 1, len(lines) + 1 + len(entry.lines), entry))
+        lines += [f"{_STEP}{name}:", *(f"{_STEP * 2}{line}" for line in entry.lines)]
+        records.append(Record(entry.key, f"questions/{name}", hash_of(entry.lines), file_of(entry.place)))
+    return "\n".join(lines) + "\n", records, spans
+
+
+def table_lines(table: TableEntry, name: str, rows: Iterable[RowEntry]) -> tuple[list[str], list[int]]:
+    """Return a table as lines, and where in them its rows are."""
+    lines = [f"{name}:", *(f"{_STEP}{line}" for line in table.head), f"{_STEP}rows:"]
+    at = []
+    for row in rows:
+        at.append(len(lines))
+        lines.append(f"{_STEP * 2}{row.name}: {row.text}")
+    return [*lines, *(f"{_STEP}{line}" for line in table.foot)], at
+
+
+def free_name(wish: str, taken: set[str]) -> str:
+    """Return a name that nothing has yet, and take it: the wish, or with a number."""
+    name, nth = wish, 1
+    while name in taken:
+        nth += 1
+        name = f"{wish}-{nth}"
+    taken.add(name)
+    return name
+
+
+def file_of(place: Place) -> str:
+    """Return the name of a file without the folders that it lies in, which are nobody's business."""
+    return place.file.replace("\\", "/").rpartition("/")[2]
+
+
+def hash_of(lines: Iterable[str]) -> str:
+    """Return what names the text of an entry."""
+    return content_hash("\n".join(lines).encode("utf-8", "replace"))[:16]

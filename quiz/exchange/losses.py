@@ -1,0 +1,101 @@
+"""What an import cannot keep, as values: a code, a place and plain words. Nothing is dropped without one."""
+
+from collections.abc import Mapping
+from enum import StrEnum
+from typing import NamedTuple
+
+from quiz.exchange.question import Place
+from quiz.text import clean, quoted
+
+
+class Fate(StrEnum):
+    """What became of the question."""
+
+    SKIPPED = "skipped"  # it is not in the bank
+    CHANGED = "changed"  # it is, with something left out
+    KEPT = "kept"  # it is as it was in the bank
+
+
+class LossKind(NamedTuple):
+    """What a code stands for: what became of the question, why, what to do. `once`: said once a file, with a count."""
+
+    fate: Fate
+    title: str
+    help: str = ""
+    once: bool = False
+
+
+_S, _C, _K = Fate.SKIPPED, Fate.CHANGED, Fate.KEPT
+
+#: Every code. X101-X109: what a bank cannot say or show; X110-X119: what is said differently;
+#: X130-X139: importing again; X140-X149: faults of the source; X150: how the file was read.
+LOSSES: Mapping[str, LossKind] = {
+    "X101": LossKind(_S, "an essay, an upload, or no question at all"),
+    "X102": LossKind(_S, "a bank cannot ask for an answer of this kind yet"),
+    "X103": LossKind(_S, "calculated, drawn, or answered in a picture"),
+    "X104": LossKind(_S, "it has several gaps", "make a question of each gap"),
+    "X105": LossKind(_S, "it needs a picture, a sound, or a formula that is drawn", "describe it in words"),
+    "X106": LossKind(_S, "there is a table in its text", "say in words what the table says"),
+    "X107": LossKind(_C, "bold, colours, links and the like are gone", once=True),
+    "X108": LossKind(_C, "formulas stay as they were typed", once=True),
+    "X109": LossKind(_C, "lines of code, or of a list, are joined into one", "look at them", once=True),
+    "X110": LossKind(_C, "an option that was worth part of the points is a wrong one now"),
+    "X111": LossKind(_C, "the options weigh differently: each right one counts the same, a wrong one cancels it"),
+    "X112": LossKind(_C, "points, time limits and penalties are left out", once=True),
+    "X113": LossKind(_C, "tags are left out", once=True),
+    "X114": LossKind(_C, "options are drawn, not shown in a fixed order", once=True),
+    "X115": LossKind(_C, "of several right answers, any of which was enough, the first is asked for"),
+    "X116": LossKind(_C, "what was said to a single answer is left out", once=True),
+    "X117": LossKind(_C, "pictures and sounds are left out", once=True),
+    "X119": LossKind(_C, "an option that says the same as another is left out"),
+    "X118": LossKind(_S, "it is too long for a bank", "shorten it"),
+    "X130": LossKind(_K, "it was changed here and in the source; yours is kept"),
+    "X131": LossKind(_K, "it is gone from the source", "delete it here, or leave it"),
+    "X132": LossKind(_K, "its rows are written in another way here, so nothing is taken over"),
+    "X140": LossKind(_S, "no right answer is marked", "mark it, and import again"),
+    "X141": LossKind(_S, "the key is not among the options", "correct it, and import again"),
+    "X142": LossKind(_S, "two options say the same", "make them differ, and import again"),
+    "X143": LossKind(_S, "it cannot be read", "correct it, and import again"),
+    "X144": LossKind(_S, "it has no wrong answers", "write two or more"),
+    "X145": LossKind(_S, "it has no text"),
+    "X146": LossKind(_S, "the row has a hole where a value is needed", once=True),
+    "X150": LossKind(_C, "the file is not UTF-8; it was read as Windows-1252", "look at accents and quotation marks"),
+}
+
+
+class Skipped(Exception):
+    """A question cannot be read or said. `detail` says what is particular about it."""
+
+    def __init__(self, code: str, detail: str = "") -> None:
+        super().__init__(code)
+        self.code = code
+        self.detail = detail
+
+    def loss(self, place: Place, name: str) -> "Loss":
+        """Return what was lost: which question, and where it is."""
+        return Loss(self.code, place, name, self.detail)
+
+
+class Loss(NamedTuple):
+    """One loss: its code, where it is, the question's name, and what is particular about it."""
+
+    code: str
+    place: Place
+    name: str = ""
+    detail: str = ""
+
+    @property
+    def kind(self) -> LossKind:
+        """What the code stands for."""
+        return LOSSES[self.code]
+
+    @property
+    def message(self) -> str:
+        """What became of which question, and why, in one line."""
+        whose = f" {quoted(self.name)}" if self.name else ""
+        return f"{self.kind.fate}{whose}: {clean(self.detail) or self.kind.title}"
+
+    def line(self) -> str:
+        """Return `file:line: CODE: message`, one cleaned line."""
+        number = f":{self.place.line}" if self.place.line else ""
+        return f"{clean(self.place.file)}{number}: {self.code}: {self.message}"

@@ -1,0 +1,115 @@
+"""A question of another program, whatever file it stood in: what every reader gives and the mapper takes.
+
+All texts are plain: a reader takes tags, entities and escapes of its format off. Lines stay.
+"""
+
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import NamedTuple
+
+_LONGEST_LABEL = 2000
+_MOST_NAMED = 20  # gaps that a label shows as such
+
+
+class AnswerType(StrEnum):
+    """How a question is answered."""
+
+    CHOICE = "choice"  # one of the options, or several
+    TRUE_FALSE = "true or false"
+    TYPED = "typed"
+    NUMBER = "number"
+    MATCHING = "matching"
+    ORDERING = "ordering"
+    GAPS = "gaps"
+    CARD = "card"  # two sides, each of which asks for the other
+
+
+class Place(NamedTuple):
+    """Where something stands: a file, or `package/part`, and its line (row, note) from 1; 0 for all of it."""
+
+    file: str
+    line: int = 0
+
+
+class ForeignOption(NamedTuple):
+    """An option, or an answer that is accepted: its text, its share of the points (1 is right), what is said to it.
+
+    Of a number `within` says how far off an answer may be.
+    """
+
+    text: str
+    share: float = 0.0
+    why: str = ""
+    within: str = ""
+
+    @property
+    def is_right(self) -> bool:
+        """Whether it brings all points by itself."""
+        return self.share > 0.999
+
+
+class Pair(NamedTuple):
+    """Two texts that belong together; without `left`, `right` belongs to nothing."""
+
+    left: str
+    right: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ForeignQuestion:
+    """A question as it was read.
+
+    kind: which of the fields below hold its answers.
+    stem: the question; in one with gaps `{1}`, `{2}` ... stand where they are, and other braces are doubled.
+    options: of a choice all options; of a typed answer and a number those that are accepted; of an order the
+        things in their right order; of a card the other side; of a claim one option, `true` or `false`.
+    several: all right ones are to be chosen.
+    gaps: of each gap what is accepted, the wrong ones to choose from with a share of 0.
+    exact: capitals count in what is typed.
+    why, hints: said afterwards, and before.
+    id, name: what it is called there, for machines and for people.
+    topic: the path of its category, from the top.
+    marks: codes of losses that its texts had: pictures, tables, formats.
+    is_weighted: the shares stood in the source; else all that counts is which options are right.
+    """
+
+    kind: AnswerType
+    place: Place
+    stem: str
+    options: tuple[ForeignOption, ...] = ()
+    several: bool = False
+    pairs: tuple[Pair, ...] = ()
+    gaps: tuple[tuple[ForeignOption, ...], ...] = ()
+    exact: bool = False
+    why: str = ""
+    hints: tuple[str, ...] = ()
+    id: str = ""
+    name: str = ""
+    topic: tuple[str, ...] = ()
+    tags: tuple[str, ...] = ()
+    marks: frozenset[str] = frozenset()
+    is_weighted: bool = False
+
+    @property
+    def label(self) -> str:
+        """What it is called in a message: its name, or else how it begins."""
+        stem = self.stem[:_LONGEST_LABEL]
+        for nth in range(1, min(len(self.gaps), _MOST_NAMED) + 1):
+            stem = stem.replace(f"{{{nth}}}", "_____", 1)
+        return self.name or stem or self.id
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ForeignTable:
+    """Facts of a sheet or of cards with several fields: what the columns are called, and rows of as many cells.
+
+    numbers: the line, row or note that each row comes from. is_generic: its headings say nothing, as `Front`.
+    """
+
+    place: Place
+    name: str
+    headings: tuple[str, ...]
+    rows: tuple[tuple[str, ...], ...]
+    numbers: tuple[int, ...]
+    ids: tuple[str, ...] = ()
+    is_generic: bool = False

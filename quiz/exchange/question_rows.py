@@ -1,0 +1,230 @@
+"""Rows of a sheet that are questions: which column is what, by its heading, and the key by number, letter or text."""
+
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from quiz.exchange.grids import GridRow
+from quiz.exchange.losses import Loss, Skipped
+from quiz.exchange.markup import from_html
+from quiz.exchange.question import AnswerType, ForeignOption, ForeignQuestion, Place
+from quiz.exchange.source import Refused
+from quiz.text import quoted, slug
+
+_STEMS = frozenset(
+    ("question", "question-text", "questions", "stem", "prompt", "frage", "fragetext", "pregunta", "câu-hỏi")
+)
+_STEMS |= {"domanda", "vraag", "pergunta", "pytanie", "quiz-question", "question-stem"}
+_KEYS = frozenset(("correct", "correct-answer", "correct-answers", "correct-answer-s", "right", "right-answer", "key"))
+_KEYS |= {
+    "answer",
+    "answer-key",
+    "solution",
+    "richtig",
+    "richtige-antwort",
+    "antwort",
+    "correcta",
+    "respuesta-correcta",
+}
+_KEYS |= {"bonne-réponse", "réponse", "correct-option", "correct-choice", "answers", "lösung", "right-answers"}
+_KEYS |= {"correct-answer-s-choose-at-least-one", "correct-answer-index", "correct-index", "ans"}
+_WRONG = ("wrong", "incorrect", "distractor", "falsch", "false", "mauvaise", "incorrecta", "decoy")
+_OPTION = ("answer", "option", "choice", "antwort", "réponse", "respuesta", "opción", "alternative", "response")
+_WHY = frozenset(
+    ("explanation", "feedback", "why", "rationale", "answer-explanation", "erklärung", "explication", "comment")
+)
+_HINT = frozenset(("hint", "hints", "tip", "hinweis"))
+_TOPIC = frozenset(("topic", "category", "subject", "chapter", "unit", "thema", "kategorie", "tema"))
+_KIND = frozenset(("question-type", "type", "kind"))
+_ID = frozenset(("id", "number", "no", "nr", "question-id"))
+_POINTS = frozenset(("time", "time-limit", "time-limit-sec", "time-in-seconds", "points", "score", "weight", "zeit"))
+_POINTS |= {"time-limit-sec-5-10-20-30-60-90-120-or-240-secs"}
+_PICTURE = frozenset(("image-link", "image", "picture", "image-url", "media"))
+
+
+class Columns(NamedTuple):
+    """Where the parts of a question stand, by index; -1 and () where there are none."""
+
+    stem: int
+    key: int = -1
+    options: tuple[int, ...] = ()
+    wrong: tuple[int, ...] = ()
+    why: int = -1
+    hint: int = -1
+    topic: int = -1
+    kind: int = -1
+    id: int = -1
+    points: int = -1
+    picture: int = -1
+
+    @property
+    def is_complete(self) -> bool:
+        """Whether there are answers, and it is known which are right."""
+        return self.key >= 0 and bool(self.options or self.wrong)
+
+
+def question_columns(headings: Sequence[str]) -> Columns | None:
+    """Return where the parts of a question stand by their headings; None where these name no question."""
+    names = [slug(heading) for heading in headings]
+    stem = _first(names, _STEMS)
+    if stem < 0:
+        return None
+    wrong = tuple(i for i, name in enumerate(names) if name.startswith(_WRONG))
+    options = tuple(i for i, name in enumerate(names) if _is_option(name) and i not in wrong)
+    key = next((i for i, name in enumerate(names) if name in _KEYS and i not in options), -1)
+    return Columns(
+        stem,
+        key,
+        options,
+        wrong,
+        why=_first(names, _WHY),
+        hint=_first(names, _HINT),
+        topic=_first(names, _TOPIC),
+        kind=_first(names, _KIND),
+        id=_first(names, _ID),
+        points=next((i for i, name in enumerate(names) if name in _POINTS or name.startswith("time-limit")), -1),
+        picture=_first(names, _PICTURE),
+    )
+
+
+def _first(names: Sequence[str], known: frozenset[str]) -> int:
+    return next((i for i, name in enumerate(names) if name in known), -1)
+
+
+def _is_option(name: str) -> bool:
+    """Tell whether a heading is that of an option: `answer-1`, `option-b`, `answer-1-max-75-characters`, `b`."""
+    if len(name) == 1:
+        return name in "abcdefgh"
+    for word in _OPTION:
+        rest = name.removeprefix(word)
+        if rest != name:
+            first = rest.strip("-").split("-")[0]
+            return first.isdecimal() or (len(first) == 1 and first in "abcdefgh")
+    return False
+
+
+def questions_of(
+    rows: Sequence[GridRow], columns: Columns, file: str, *, by_number: bool = False
+) -> Iterator[ForeignQuestion | Loss]:
+    """Yield the questions of rows below the headings.
+
+    by_number: the key is the number of an option, whatever the options say. Raises `Refused` where
+    a key can be read in two ways.
+    """
+    reading = "number" if by_number else key_reading(rows, columns)
+    for row in rows:
+        place = Place(file, row.number)
+        stem = from_html(row.cell(columns.stem))
+        try:
+            if not stem.text:
+                if not any(row.cell(i) for i in (columns.key, *columns.options, *columns.wrong)):
+                    continue
+                raise Skipped("X145")
+            yield _question(row, columns, reading, place)
+        except Skipped as skipped:
+            yield skipped.loss(place, stem.text)
+
+
+def cards_of(rows: Sequence[GridRow], columns: Columns, file: str) -> Iterator[ForeignQuestion | Loss]:
+    """Yield a card for each row with a question and its only answer."""
+    for row in rows:
+        stem, key = from_html(row.cell(columns.stem)), from_html(row.cell(columns.key))
+        place = Place(file, row.number)
+        if not stem.text or not key.text:
+            if stem.text or key.text:
+                yield Skipped("X140" if stem.text else "X145").loss(place, stem.text)
+            continue
+        topic = row.cell(columns.topic) if columns.topic >= 0 else ""
+        said = columns.why >= 0 and row.cell(columns.why)
+        yield ForeignQuestion(
+            kind=AnswerType.CARD,
+            place=place,
+            stem=stem.text,
+            options=(ForeignOption(key.text, 1.0),),
+            id=row.cell(columns.id) if columns.id >= 0 else "",
+            topic=(topic,) if topic else (),
+            marks=stem.marks | key.marks | ({"X116"} if said else set()),
+        )
+
+
+def key_reading(rows: Sequence[GridRow], columns: Columns) -> str:
+    """Return how the keys of a sheet are to be read: as `text`, `number` or `letter`.
+
+    Raises `Refused` where that is not clear.
+    """
+    if not columns.options:
+        return "text"
+    fits = {"text": 0, "number": 0, "letter": 0}
+    differ: GridRow | None = None
+    count = 0
+    for row in rows:
+        key = row.cell(columns.key)
+        if not key or not row.cell(columns.stem):
+            continue
+        count += 1
+        found = {reading: _right(row, columns, reading) for reading in fits}
+        for reading, right in found.items():
+            fits[reading] += bool(right)
+        if found["text"] and found["number"] and found["text"] != found["number"]:
+            differ = differ or row
+    if differ is not None and fits["text"] == fits["number"] == count:
+        key = quoted(differ.cell(columns.key))
+        raise Refused(
+            f"the key {key} can be the text of an option, or its number",
+            "write the keys as letters, A to D, or as texts that are no numbers",
+            differ.number,
+        )
+    return max(fits, key=lambda reading: fits[reading])
+
+
+def _right(row: GridRow, columns: Columns, reading: str) -> frozenset[int]:
+    """Return which options a key names in a reading; none where it does not fit."""
+    key = row.cell(columns.key)
+    if reading == "text":
+        wanted = slug(key) or key.strip()
+        found = [nth for nth, i in enumerate(columns.options) if (slug(row.cell(i)) or row.cell(i)) == wanted]
+        exact = [nth for nth, i in enumerate(columns.options) if row.cell(i).split() == key.split()]
+        return frozenset(exact[:1] or found[:1]) if wanted else frozenset()
+    words = key.replace(";", ",").replace(" ", ",").replace("&", ",").split(",")
+    parts = [word.strip("().").removesuffix(".0") for word in words if word]
+    numbers = []
+    for part in parts:
+        if reading == "number" and part.isdecimal() and part.isascii() and len(part) < 4:
+            numbers.append(int(part) - 1)
+        elif reading == "letter" and len(part) == 1 and "A" <= part.upper() <= "Z":
+            numbers.append(ord(part.upper()) - 65)
+        else:
+            return frozenset()
+    has_all = all(0 <= nth < len(columns.options) and row.cell(columns.options[nth]) for nth in numbers)
+    return frozenset(numbers) if has_all else frozenset()
+
+
+def _question(row: GridRow, columns: Columns, reading: str, place: Place) -> ForeignQuestion:
+    key = row.cell(columns.key)
+    if columns.picture >= 0 and row.cell(columns.picture):
+        raise Skipped("X105", "it has a picture")
+    if not key:
+        raise Skipped("X140")
+    if columns.options:
+        right = _right(row, columns, reading) or _right(row, columns, "text")
+        if not right:
+            raise Skipped("X141", f"the key {quoted(key)} is not among the options")
+        texts = [(from_html(row.cell(i)), nth in right) for nth, i in enumerate(columns.options) if row.cell(i)]
+    else:
+        texts = [(from_html(key), True), *((from_html(row.cell(i)), False) for i in columns.wrong if row.cell(i))]
+    count = sum(is_right for _, is_right in texts)
+    stem, why = from_html(row.cell(columns.stem)), from_html(row.cell(columns.why) if columns.why >= 0 else "")
+    hint = row.cell(columns.hint) if columns.hint >= 0 else ""
+    marks = stem.marks.union(why.marks, *(text.marks for text, _ in texts))
+    topic = row.cell(columns.topic) if columns.topic >= 0 else ""
+    return ForeignQuestion(
+        kind=AnswerType.CHOICE,
+        place=place,
+        stem=stem.text,
+        options=tuple(ForeignOption(text.text, 1 / count if is_right else 0.0) for text, is_right in texts),
+        several=count > 1,
+        why=why.text,
+        hints=(hint,) if hint else (),
+        id=row.cell(columns.id) if columns.id >= 0 else "",
+        topic=(topic,) if topic else (),
+        marks=marks | ({"X112"} if columns.points >= 0 else set()),
+    )

@@ -1,0 +1,134 @@
+"""Documents of Word, by their XML: numbered questions and lettered options, whose numbers are not part of the text.
+
+The right option is bold, underlined, highlighted or coloured, has a star, or is named by a line `Answer: b`.
+"""
+
+from collections.abc import Iterator, Mapping
+from typing import NamedTuple
+
+from quiz.exchange.choices import TextLine, read_choices
+from quiz.exchange.elements import XmlElement, elements
+from quiz.exchange.losses import Loss
+from quiz.exchange.markup import PICTURE, TABULAR
+from quiz.exchange.question import ForeignQuestion
+from quiz.exchange.reader import Reader
+from quiz.exchange.source import Refused, Source
+
+_DOCUMENT = "word/document.xml"
+_LETTERS = ("lowerLetter", "upperLetter")
+_OFF = ("0", "false", "none", "off", "auto", "000000")
+
+
+class _Level(NamedTuple):
+    """How a level of a list is numbered."""
+
+    format: str
+    start: int
+
+
+def _read(source: Source) -> Iterator[ForeignQuestion | Loss]:
+    if not source.is_package or _DOCUMENT not in source.parts:
+        raise Refused("it is no document of Word", "save it as .docx")
+    lists = _lists(source.part("word/numbering.xml")) if "word/numbering.xml" in source.parts else {}
+    yield from read_choices(_lines(source.part(_DOCUMENT), lists), source.name)
+
+
+def _lists(data: bytes) -> Mapping[str, Mapping[int, _Level]]:
+    """Return list -> level -> how it is numbered."""
+    kinds: dict[str, dict[int, _Level]] = {}
+    found: dict[str, Mapping[int, _Level]] = {}
+    for element in elements(data, ("abstractNum", "num")):
+        if element.name == "abstractNum":
+            kinds[element.get("abstractNumId")] = {
+                _int(level.get("ilvl")): _Level(_value(level, "numFmt"), _int(_value(level, "start")) or 1)
+                for level in element.children
+                if level.name == "lvl"
+            }
+        else:
+            found[element.get("numId")] = kinds.get(_value(element, "abstractNumId"), {})
+    return found
+
+
+def _value(element: XmlElement, name: str) -> str:
+    child = element.first(name)
+    return child.get("val") if child else ""
+
+
+def _int(text: str) -> int:
+    return int(text) if text.isdecimal() and len(text) < 6 else 0
+
+
+def _lines(data: bytes, lists: Mapping[str, Mapping[int, _Level]]) -> Iterator[TextLine]:
+    """Yield a line for each paragraph; what its list writes in front of it is its label."""
+    counts: dict[tuple[str, int], int] = {}
+    number = 0
+    for element in elements(data, ("p", "tbl")):
+        if element.name == "tbl":
+            number += 1
+            yield TextLine(number, "", marks=frozenset((TABULAR,)))
+            continue
+        number += 1
+        label = _label(element, lists, counts)
+        for nth, (text, is_marked, marks) in enumerate(_runs(element)):
+            yield TextLine(number, text, "" if nth else label, is_marked, marks)
+
+
+def _label(paragraph: XmlElement, lists: Mapping[str, Mapping[int, _Level]], counts: dict[tuple[str, int], int]) -> str:
+    """Return `3.` or `b)` for a paragraph in a list."""
+    properties = paragraph.first("pPr", "numPr")
+    if properties is None:
+        return ""
+    list_, depth = _value(properties, "numId"), _int(_value(properties, "ilvl"))
+    level = lists.get(list_, {}).get(depth, _Level("decimal", 1))
+    at = counts.get((list_, depth), level.start - 1) + 1
+    counts[list_, depth] = at
+    for key in [key for key in counts if key[0] == list_ and key[1] > depth]:
+        del counts[key]
+    if level.format in _LETTERS:
+        return f"{chr(64 + at)})" if at <= 26 else ""
+    if depth and level.format in ("bullet", "decimal", "lowerRoman", "upperRoman"):
+        return f"{chr(64 + at)})" if at <= 26 else ""  # options, whatever stands in front of them
+    return f"{at}." if level.format == "decimal" else ""
+
+
+def _runs(paragraph: XmlElement) -> list[tuple[str, bool, frozenset[str]]]:
+    """Return the lines of a paragraph: each with whether it is all set off, and what is lost of it."""
+    lines: list[tuple[list[str], list[bool], set[str]]] = [([], [], set())]
+    for run in paragraph.all("r", "oMath", "drawing", "pict"):
+        if run.name != "r":
+            lines[-1][2].add(PICTURE)
+            continue
+        is_marked = _is_set_off(run)
+        for part in run.children:
+            if part.name in ("drawing", "pict", "object"):
+                lines[-1][2].add(PICTURE)
+            elif part.name in ("br", "cr"):
+                lines.append(([], [], set()))
+            elif part.name in ("t", "tab", "noBreakHyphen"):
+                text = "".join(part.strings()) if part.name == "t" else "\t" if part.name == "tab" else "-"
+                lines[-1][0].append(text)
+                if text.strip():
+                    lines[-1][1].append(is_marked)
+    return [("".join(text), bool(set_off) and all(set_off), frozenset(marks)) for text, set_off, marks in lines]
+
+
+def _is_set_off(run: XmlElement) -> bool:
+    properties = run.first("rPr")
+    if properties is None:
+        return False
+    return any(
+        child.name in ("b", "u", "highlight", "shd", "color")
+        and (child.get("fill") if child.name == "shd" else child.get("val", "1")).lower()
+        not in (*_OFF, "ffffff", "clear", "")
+        for child in properties.children
+    )
+
+
+def _sniff(source: Source) -> int:
+    try:
+        return 95 if source.is_package and _DOCUMENT in source.parts else 0
+    except Refused:
+        return 0
+
+
+READER = Reader("word", "document of Word", (".docx",), _sniff, _read)

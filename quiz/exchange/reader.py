@@ -1,0 +1,25 @@
+"""What a reader of a foreign format is."""
+
+from collections.abc import Callable, Iterator
+from typing import NamedTuple
+
+from quiz.exchange.losses import Loss
+from quiz.exchange.question import ForeignQuestion, ForeignTable
+from quiz.exchange.source import Source
+
+Found = ForeignQuestion | ForeignTable | Loss
+
+
+class Reader(NamedTuple):
+    """A foreign format.
+
+    name: what `--format` calls it. title: what it is, for people. endings: of its files.
+    sniff: how surely a file is of this format, from 0 (not at all) to 100, by its beginning alone.
+    read: yields what the file holds, in its order; raises `Refused` where it is not of this format at all.
+    """
+
+    name: str
+    title: str
+    endings: tuple[str, ...]
+    sniff: Callable[[Source], int]
+    read: Callable[[Source], Iterator[Found]]

@@ -1,0 +1,48 @@
+"""What an import has lost, for programs: JSON, and SARIF with what the check says of the bank."""
+
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+import quiz
+from quiz.exchange.losses import LOSSES, Fate, Loss
+from quiz.text import clean
+from quiz.ui.findings import sarif_text, sarif_uri
+
+_LEVELS: Mapping[Fate, str] = {Fate.SKIPPED: "warning", Fate.CHANGED: "note", Fate.KEPT: "note"}
+
+
+def loss_record(loss: Loss) -> dict[str, Any]:
+    """Return a loss as docs/formats.md promises it."""
+    return {
+        "file": loss.place.file,
+        "line": loss.place.line,
+        "code": loss.code,
+        "fate": loss.kind.fate.value,
+        "question": loss.name,
+        "message": loss.message,
+        "help": loss.kind.help,
+    }
+
+
+def losses_run(losses: Sequence[Loss]) -> dict[str, Any]:
+    """Return a run of SARIF: the codes of the losses, and the losses."""
+    codes = sorted({loss.code for loss in losses})
+    rules = [{"id": code, "shortDescription": {"text": LOSSES[code].title}} for code in codes]
+    driver = {"name": "quiz", "version": quiz.__version__, "rules": rules}
+    results = [
+        {
+            "ruleId": loss.code,
+            "ruleIndex": codes.index(loss.code),
+            "level": _LEVELS[loss.kind.fate],
+            "message": {"text": sarif_text(clean(loss.message))},
+            "locations": [{"physicalLocation": _location(loss)}],
+        }
+        for loss in losses
+    ]
+    return {"tool": {"driver": driver}, "columnKind": "unicodeCodePoints", "results": results}
+
+
+def _location(loss: Loss) -> dict[str, Any]:
+    artifact = {"artifactLocation": {"uri": sarif_uri(Path(loss.place.file))}}
+    return {**artifact, "region": {"startLine": loss.place.line}} if loss.place.line else artifact

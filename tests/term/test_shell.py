@@ -1,0 +1,56 @@
+"""Commands that are shown to be typed, and one that a variable holds, on either kind of machine."""
+
+from __future__ import annotations
+
+import os
+import shlex
+import subprocess
+from typing import TYPE_CHECKING, TypeVar
+
+import pytest
+
+from quiz.term.shell import as_argument, split_command
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+
+_T = TypeVar("_T")
+
+
+def on_windows(call: Callable[[str], _T], text: str) -> _T:
+    """Call a function as on Windows; no longer, as pytest itself looks at the name of the system."""
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setattr(os, "name", "nt")
+        return call(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        ("capitals", "capitals"),
+        (r"C:\quiz\flüsse.yaml", r"C:\quiz\flüsse.yaml"),
+        (r"C:\My banks\a.yaml", r'"C:\My banks\a.yaml"'),
+        ("a&b (1).yaml", '"a&b (1).yaml"'),
+        ("it's.yaml", '"it\'s.yaml"'),
+        ("", '""'),
+    ],
+)
+def test_an_argument_for_cmd_exe(text: str, shown: str) -> None:
+    assert on_windows(as_argument, text) == shown
+    # What a program of Windows makes of it: only characters that need none are without quotation marks.
+    assert subprocess.list2cmdline([text]) in (shown, shown.strip('"'))
+
+
+@pytest.mark.parametrize("text", ["capitals", "my banks/it's.yaml", "$HOME", ""])
+def test_an_argument_for_a_shell_of_posix(text: str) -> None:
+    assert shlex.split(as_argument(text)) == [text]
+
+
+def test_a_command_keeps_its_backslashes_on_windows() -> None:
+    assert on_windows(split_command, r'"C:\Program Files\less.exe" -R') == [r"C:\Program Files\less.exe", "-R"]
+    assert on_windows(split_command, r"C:\bin\less.exe") == [r"C:\bin\less.exe"]
+
+
+def test_a_command_is_taken_apart_as_a_shell_does() -> None:
+    assert split_command("less -R 'two words'") == ["less", "-R", "two words"]

@@ -1,0 +1,30 @@
+"""Keys that come before they can be meant, in a round as players have it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from tests.conftest import Program
+    from tests.terminal.conftest import Start
+
+
+def test_what_is_typed_too_early_answers_nothing_and_hides_nothing(colors: Program, start: Start) -> None:
+    """Keys before the first question, two at once, and one on a page that has only just come; `q` counts at once."""
+    colors.clock(0)
+    terminal = start("play", "colors", "--topic", "Mixing", "--seed", "7", env={"QUIZ_TYPEAHEAD": "0"})
+    terminal.press("1", "1", "1", "1")
+    terminal.question(1)
+    terminal.press("1", "1")
+    terminal.feedback()
+    terminal.listening()
+    terminal.press("1", "x", "enter", "\x1b]11;rgb:1e1e/1e1e/2e2e\x1b\\", "?")
+
+    colors.clock(1)
+    terminal.press("?")
+    terminal.question(2)
+    assert terminal.answers() == 1
+    terminal.press("q")
+
+    assert terminal.end() == 0
+    assert terminal.answers() == 1
