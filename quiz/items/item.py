@@ -61,6 +61,9 @@ class Blank:
     def __hash__(self) -> int:
         return hash(self._said)
 
+    def __repr__(self) -> str:
+        return f"Blank{self._said}"
+
     @property
     def _said(self) -> tuple[object, ...]:
         return self.expected.reading, self.expected.right, self.expected.within, self.choices, self.label
