@@ -11,3 +11,4 @@ class Form(StrEnum):
     NOT = "not"
     ORDER = "order"
     MATCH = "match"
+    TYPED = "typed"

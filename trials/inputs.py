@@ -194,7 +194,8 @@ def _pattern(columns: Sequence[str], kinds: Sequence[str], random: Random) -> st
     measure = random.choice(ranked if ranked and careful else columns)
     where = f"where: {{{column()}: {random.choice(('x', '[x, y]', 'v1', '1'))}}}"
     forms = ("", "", f"near: {near}", f"most: {measure}", f"least: {measure}", f"order: {measure}", f"match: {column()}",  # noqa: E501 # one input, in one piece
-             "except: true", "choose: all", f"order: {measure}, descending: true")  # fmt: skip
+             "except: true", "choose: all", f"order: {measure}, descending: true", "typed: true",
+             f"typed: true, within: {near}", "typed: true, within: 5 %")  # fmt: skip
     keys = [f"ask: {text()}", f"answer: {shown}", random.choice(forms)]
     if random.random() < 0.15:
         keys = [f'claim: "{{{answer}}} is {{{column()}}}"', f"swap: {answer}"]
@@ -214,11 +215,35 @@ def _written(nth: int, random: Random) -> str:
 
     keys = [f"ask: {_typed(naughty(random), random)}", f"answer: {option(0)}"]
     keys.append(f"wrong: [{', '.join(option(i + 1) for i in range(random.choice((1, 2, 2, 3, 3, 4, 5))))}]")
-    if random.random() < 0.2:
+    if random.random() < 0.25:
+        keys = _in_another_form(keys[0], option, random)
+    elif random.random() < 0.2:
         keys.append(f"pinned: [{option(9)}]")
     if random.random() < 0.1:
         keys.append("choose: all")
     return f"  w{nth}: {{{', '.join(keys)}}}"
+
+
+def _in_another_form(ask: str, option: Callable[[int], str], random: Random) -> list[str]:
+    """Return the keys of a written-out question in which nothing is to be picked, or it is worked out."""
+    some = [option(i) for i in range(random.choice((1, 3, 3, 4, 4, 12)))]
+    pieces = ("v", "t", "w", "1", "0.5", "+", "-", "*", "/", "^", "(", ")", "sqrt(", "pi", ":2", " ", "__class__", ".")
+    sums = ["{" + "".join(random.choices(pieces, k=random.choice((1, 3, 3, 5, 9)))) + "}" for _ in range(4)]
+    sums = [one if random.random() < 0.1 else random.choice(("{v*t}", "{v+t:1}", "{v/t} m", "{v}")) for one in sums]
+    texts = [_quoted(one) for one in sums]
+    good = ("{v: 1..5, t: [2, 3]}", "{v: [0.5, 2, 7], t: 1..20}")
+    values = random.choice((*good, *good, *good, "{v: -3..3, t: 1..2}", "{v: 1..99999}", "{t: [x]}"))
+    return random.choice(
+        (
+            [ask.replace("ask", "claim", 1), f"is: {random.choice(('true', 'true', 'false', 'no', 'perhaps'))}"],
+            [ask, f"order: [{', '.join(some)}]"],
+            [ask, f"match: {{{', '.join(f'{one}: {option(i + 20)}' for i, one in enumerate(some))}}}", "wrong: [x]"],
+            [ask, f"answer: {some[0]}", "typed: true", f"also: [{', '.join(some[1:])}]"],
+            [ask, f"answer: {some[0]}", "typed: true", f"within: {random.choice(('5', '5 %', '0', 'x'))}"],
+            [_quoted("gaps") + ": " + _quoted("a {b} c {d}"), f"answers: {{b: {some[0]}, d: [{', '.join(some)}]}}"],
+            [ask, f"answer: {texts[0]}", f"wrong: [{', '.join(texts[1:])}]", f"values: {values}"],
+        )
+    )
 
 
 def _said(random: Random) -> str:

@@ -5,6 +5,7 @@ from itertools import islice
 from quiz.bank.decode import Decoded
 from quiz.bank.model import Bank
 from quiz.game.plan import plan
+from quiz.game.scoring import response_of, typed_in
 from quiz.items.decoding import decode
 from quiz.items.forms import FORMS
 from quiz.items.item import Item
@@ -59,13 +60,24 @@ def _of_bank(bank: Bank) -> str:
     return "played" if round_ else "nothing to ask"
 
 
+def _type(item: Item, text: str) -> None:
+    """Type a text in every blank: whatever it is, it is marked, and what is kept of it is marked in the same way."""
+    response = response_of([text] * len(item.blanks))
+    assert is_clean(response), f"what is kept is not clean: {response!r}"
+    marks = [one.marked for one in typed_in(item, response)]
+    if len(item.blanks) == 1 and text == item.options[0].text and response == text:
+        assert marks[0].is_right, f"the answer itself is wrong: {text!r}"
+
+
 def _look_at(item: Item) -> None:
     ids = [option.id for option in item.options]
-    assert len(set(ids)) == len(ids) > 1, f"options share an id: {ids}"
+    assert len(set(ids)) == len(ids) > (0 if item.blanks else 1), f"options share an id: {ids}"
+    for text in ("", "x", item.stem[:500], *(option.text for option in item.options)) if item.blanks else ():
+        _type(item, text)
     assert item.keys, "there is no key"
     assert set(item.keys) <= set(ids), f"a key is no option: {item.keys} {ids}"
     texts = [option.text for option in item.options]
-    if not FORMS[item.form].is_statement:
+    if not FORMS[item.form].is_statement and not item.blanks:  # two gaps may want the same
         assert len(set(map(canonical, texts))) == len(texts), f"options read the same: {texts}"
     for text in (item.stem, item.why, *texts, *item.hints, *item.prompts):
         assert is_clean(text), f"a text is not clean: {text!r}"

@@ -2,26 +2,23 @@
 
 from typing import NamedTuple
 
-from quiz.bank.column_check import check_doubts, check_options
+from quiz.bank.column_check import check_doubts
 from quiz.bank.entries import Entries
 from quiz.bank.format import BankFormat
-from quiz.bank.keys import EXACT
 from quiz.bank.kinds import read_kinds
-from quiz.bank.model import Bank, Question, Table, Wrong
+from quiz.bank.model import Bank, Table
 from quiz.bank.node_reader import NodeReader
-from quiz.bank.nodes import Map, Node, Scalar, Seq, SourceSpan
-from quiz.bank.patterns import hint_nodes, read_pattern
+from quiz.bank.nodes import Map, Node, Scalar, SourceSpan
+from quiz.bank.patterns import read_pattern
 from quiz.bank.problems import Diagnostics, Problem, TooManyProblems, errors_in
+from quiz.bank.questions import read_questions
 from quiz.bank.reader import read
-from quiz.bank.readings import read_options, what_may_matter
 from quiz.bank.rows import TableFrame, read_columns, read_rows
 from quiz.bank.size import check_size
 from quiz.bank.syntax import foreign
 from quiz.bank.wrong_values import read_confusions, read_decoys
 from quiz.interpreter import collector_off, content_hash
 from quiz.text import quoted, slug
-from quiz.values.readings import ColumnReading
-from quiz.values.relations import canonical
 
 _START = SourceSpan(1, 1)
 
@@ -87,7 +84,7 @@ def _bank(root: Node | None, name: str, content: str, format: BankFormat, reader
     title = reader.text(entries, "title") or name
     language = reader.text(entries, "language")
     tables = _tables(entries, topic, language, format, reader)
-    questions = _questions(entries, topic or title, language, format, reader)
+    questions = read_questions(entries, topic or title, language, format, reader)
     if not reader.problems.has_errors:
         check_size(tables, questions, root.span, reader.problems)
     return Bank(
@@ -163,102 +160,3 @@ def _table(key: Scalar, node: Node, topic: str, language: str, format: BankForma
         kinds=readings.kinds,
         exact=tuple(readings.exact),
     )
-
-
-def _questions(
-    entries: Entries, topic: str, language: str, format: BankFormat, reader: NodeReader
-) -> tuple[Question, ...]:
-    node = entries.nodes.get("questions")
-    if node is None:
-        return ()
-    questions = [
-        _question(id_, span, value, topic, language, format, reader)
-        for id_, span, value in reader.named(node, "the questions", ("ask",))
-    ]
-    return tuple(question for question in questions if question is not None)
-
-
-def _question(
-    id_: str, span: SourceSpan, node: Node, topic: str, language: str, format: BankFormat, reader: NodeReader
-) -> Question | None:
-    entries = reader.entries(node, format.question)
-    if entries is None:
-        return None
-    given = entries.nodes.get("answer")
-    for name in ("answer", "wrong", "pinned"):
-        listed = entries.nodes.get(name)
-        count = len(listed.items) if isinstance(listed, Seq) else 0
-        if reader.is_over_limit(count, entries.spec.key(name), entries.key_spans.get(name, span)):
-            return None
-    answers = reader.scalars(given, "`answer`") if given is not None else ()
-    reader.check_least(entries, "answer", entries.key_spans.get("answer", span), "give the right answer")
-    wrong = _wrongs(entries, "wrong", format, reader)
-    pinned = _wrongs(entries, "pinned", format, reader)
-    choose_all = reader.chooses_all(entries)
-    choose = entries.spec.key("answer").several_need
-    if len(answers) > 1 and choose and not entries.has(choose):
-        help_ = "add `choose: all`, or keep one answer"
-        reader.problems.add("B206", "several answers, but one is to be chosen", answers[1].span, help_)
-    is_exact = reader.flag(entries, EXACT.name)
-    texts = [*map(reader.cleaned, answers), *(value.text for _, value in wrong)]
-    read = read_options(texts, language, exact=is_exact)
-    reading = read.reading
-    check_options(read, [*(answer.span for answer in answers), *(span for span, _ in wrong)], reader.problems)
-    keys = {canonical(reader.cleaned(answer), reading) for answer in answers}
-    others_pinned = [one for one in pinned if canonical(one[1].text, reading) not in keys]
-    _check_options(answers, wrong, others_pinned, reading, reader)
-    others = len(wrong) + len(others_pinned)
-    if entries.has("wrong") and others < 2 and not (choose_all and others):
-        help_ = "give at least two wrong answers; three are best"
-        reader.problems.add("B304", "too few wrong answers", entries.key_spans["wrong"], help_)
-    return Question(
-        id=id_,
-        topic=reader.text(entries, "topic") or topic,
-        ask=reader.text(entries, "ask"),
-        answers=tuple(reader.cleaned(answer) for answer in answers),
-        wrong=tuple(value for _, value in wrong),
-        span=span,
-        pinned=tuple(value for _, value in pinned),
-        choose_all=choose_all,
-        why=reader.text(entries, "why"),
-        hints=tuple(reader.cleaned(node) for node in hint_nodes(entries, reader)),
-        source=reader.text(entries, "source"),
-        allow=reader.allowed(entries),
-        exact=is_exact,
-    )
-
-
-def _wrongs(entries: Entries, key: str, format: BankFormat, reader: NodeReader) -> list[tuple[SourceSpan, Wrong]]:
-    node = entries.nodes.get(key)
-    if node is None:
-        return []
-    found = []
-    for item in node.items if isinstance(node, Seq) else (node,):
-        if isinstance(item, Scalar) and item.text.strip():
-            found.append((item.span, Wrong(reader.cleaned(item))))
-        elif isinstance(item, Map):
-            parts = reader.entries(item, format.wrong)
-            if parts is not None and parts.has("text"):
-                found.append((item.span, Wrong(reader.text(parts, "text"), reader.text(parts, "why"))))
-        else:
-            reader.problems.add("B103", "a wrong answer is a text or `{text: ..., why: ...}`", item.span)
-    return found
-
-
-def _check_options(
-    answers: tuple[Scalar, ...],
-    wrong: list[tuple[SourceSpan, Wrong]],
-    pinned: list[tuple[SourceSpan, Wrong]],
-    reading: ColumnReading,
-    reader: NodeReader,
-) -> None:
-    options = [(answer.span, reader.cleaned(answer)) for answer in answers]
-    options += [(span, value.text) for span, value in wrong + pinned]
-    seen: dict[str, tuple[SourceSpan, str]] = {}
-    for span, text in options:
-        first, other = seen.setdefault(canonical(text, reading), (span, text))
-        if first is not span:
-            message = f"{quoted(text)} says the same as the option in line {first.line}"
-            matters = what_may_matter(text, other)
-            help_ = "change or delete one" + (f"; if {matters}, write `exact: true`" if matters else "")
-            reader.problems.add("B303", message, span, help_)

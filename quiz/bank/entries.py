@@ -3,20 +3,24 @@
 from collections.abc import Collection
 from dataclasses import dataclass, field
 
-from quiz.bank.keys import MappingSpec
+from quiz.bank.keys import MappingSpec, Variant
 from quiz.bank.nodes import Node, SourceSpan
 from quiz.bank.problems import Diagnostics
 
 
 @dataclass(slots=True)
 class Entries:
-    """The known keys of one mapping, as nodes. `fit` says whether none is missing and they can be combined."""
+    """The known keys of one mapping, as nodes. `fit` says whether none is missing and they can be combined.
+
+    `variant` is the one that the keys choose, where there are several.
+    """
 
     spec: MappingSpec
     span: SourceSpan
     nodes: dict[str, Node] = field(default_factory=dict)
     key_spans: dict[str, SourceSpan] = field(default_factory=dict)
     fit: bool = True
+    variant: Variant | None = None
 
     def has(self, name: str) -> bool:
         """Return whether the key was given (and was not empty)."""
@@ -29,8 +33,9 @@ def check_keys(found: Entries, given: Collection[str], problems: Diagnostics) ->
     `given` are the keys as typed, empty ones too.
     """
     has_required = _has_required(found, given, problems)
+    has_variant = _has_variant(found, given, problems)
     fit = _can_be_combined(found, problems) and _has_any(found, problems) and _has_needed(found, problems)
-    found.fit = has_required and fit
+    found.fit = has_required and has_variant and fit
 
 
 def _has_required(found: Entries, given: Collection[str], problems: Diagnostics) -> bool:
@@ -38,6 +43,33 @@ def _has_required(found: Entries, given: Collection[str], problems: Diagnostics)
     for key in missing:
         problems.add("B102", f"`{key.name}` is missing", found.span, f"add `{key.name}:` with {key.kind.expects}")
     return not missing
+
+
+def _has_variant(found: Entries, given: Collection[str], problems: Diagnostics) -> bool:
+    """Choose the variant that the keys have. Returns whether they all belong to it, and none is missing."""
+    variants = found.spec.variants
+    if not variants:
+        return True
+    variant = found.variant = next((one for one in variants if one.key in given), variants[-1])
+    before = len(problems.found)
+    for key in found.spec.keys:
+        if key.name not in found.nodes or key.name in variant.keys:
+            continue
+        others = [one.key for one in variants if key.name in one.keys and one.key]
+        if variant.key and (others or key.name in variants[-1].keys):
+            message, help_ = f"`{key.name}` cannot be combined with `{variant.key}`", "delete one of the two"
+            problems.add("B206", message, found.key_spans[key.name], help_)
+        elif others:
+            message, help_ = (
+                f"`{key.name}` belongs to a question with `{others[0]}`",
+                f"delete it, or add `{others[0]}:`",
+            )
+            problems.add("B206", message, found.key_spans[key.name], help_)
+    for name in variant.needs:
+        if name not in given:
+            help_ = f"add `{name}:` with {found.spec.key(name).kind.expects}"
+            problems.add("B102", f"`{name}` is missing", found.span, help_)
+    return len(problems.found) == before
 
 
 def _can_be_combined(found: Entries, problems: Diagnostics) -> bool:

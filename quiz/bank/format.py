@@ -17,24 +17,40 @@ from quiz.bank.keys import (
     CONFUSIONS,
     EXACT,
     FORMAT_VERSION,
+    GAPS,
     IDENTIFIER,
     KINDS,
+    PAIRS,
     PATTERNS,
     QUESTIONS,
     ROWS,
     RULE_CODES,
     TABLES_BY_NAME,
     TEXT,
+    TEXT_LIST,
     TEXTS,
     TEXTS_BY_COLUMN,
     TRUTH,
+    TYPED,
+    VALUES,
     VALUES_BY_COLUMN,
+    WITHIN,
     WRONGS,
     Key,
     Limit,
     MappingSpec,
+    Variant,
 )
-from quiz.bank.limits import MAX_ALLOWED, MAX_COLUMNS, MAX_HINTS, MAX_NAMES, MAX_OPTIONS
+from quiz.bank.limits import (
+    MAX_ALLOWED,
+    MAX_CHOICES,
+    MAX_COLUMNS,
+    MAX_GAPS,
+    MAX_HINTS,
+    MAX_NAMES,
+    MAX_OPTIONS,
+    MAX_VALUE_NAMES,
+)
 
 _ALLOW = Key(
     "allow",
@@ -42,6 +58,13 @@ _ALLOW = Key(
     "Codes of `quiz bank check` that are not to be reported here: you looked, and it is meant so.",
     "[Q106]",
     limit=Limit(MAX_ALLOWED, "codes in one `allow`", "name each once"),
+)
+_ALSO = Key(
+    "also",
+    TEXTS,
+    "Other names of it, which are as right.",
+    "[Turkey]",
+    limit=Limit(MAX_NAMES, "other names of one value", "keep the usual ones"),
 )
 _HINTS = Limit(MAX_HINTS, "hints for a question", "keep the best")
 
@@ -251,23 +274,22 @@ QUESTION = MappingSpec(
             "The topic of the question. Without it that of the bank, or the bank's title.",
             "Oceans",
         ),
-        Key("ask", TEXT, "The question.", '"Which ocean is the largest?"', required=True),
+        Key("ask", TEXT, "The question.", '"Which ocean is the largest?"'),
         Key(
             "answer",
             TEXTS,
-            "The right answer; with `choose: all` a list of them.",
+            "The right answer; with `choose: all` a list of them, with `typed: true` a list of which any is right.",
             "the Pacific",
-            required=True,
             at_least=1,
             limit=Limit(MAX_OPTIONS, "answers in `answer`", "keep the best"),
-            several_need="choose",
+            several_need=("choose", "typed"),
         ),
         Key(
             "wrong",
             WRONGS,
-            "The wrong answers, two at least. Each is a text, or has `text` and a `why` of its own.",
+            "The wrong answers, one at least; three are best. Each is a text, or has `text` and a `why` of its own. "
+            "With `match` these are right sides to spare, which belong to nothing.",
             '[the Atlantic, {text: the Arctic, why: "It is the smallest."}]',
-            required=True,
             at_least=1,
             limit=Limit(MAX_OPTIONS, "answers in `wrong`", "keep the best"),
         ),
@@ -278,7 +300,49 @@ QUESTION = MappingSpec(
             "[none of these]",
             limit=Limit(MAX_OPTIONS, "answers in `pinned`", "keep the best"),
         ),
+        Key("claim", TEXT, "A statement to judge true or false, in place of `ask`.", '"Whales are fish."'),
+        Key("is", TRUTH, "Whether the claim is `true` or `false`.", "false"),
+        Key(
+            "order",
+            TEXT_LIST,
+            "What is to be put in order, given in the right order: three texts or more. Say in `ask` what comes first.",
+            "[egg, larva, pupa, adult]",
+            at_least=3,
+            limit=Limit(MAX_OPTIONS, "texts in `order`", "keep the best"),
+        ),
+        Key(
+            "match",
+            PAIRS,
+            "What is to be matched, each with what belongs to it.",
+            "{dog: Hund, cat: Katze, horse: Pferd}",
+            at_least=2,
+            limit=Limit(MAX_OPTIONS, "pairs in `match`", "keep the best"),
+        ),
+        Key(
+            "gaps",
+            TEXT,
+            "A text with gaps, in place of `ask`: names in braces, each with its answer in `answers`.",
+            '"Water boils at {boiling} °C and freezes at {freezing} °C."',
+        ),
+        Key(
+            "answers",
+            GAPS,
+            "What belongs into each gap: a text, a list of which any is right, or what a gap may have.",
+            "{boiling: 100, freezing: {answer: 0, wrong: [10, 32]}}",
+            at_least=1,
+            limit=Limit(MAX_GAPS, "gaps in `answers`", "make several questions of it"),
+        ),
         Key("choose", ALL, "`all` where several answers are right and all of them are to be chosen.", "all"),
+        Key(
+            "values",
+            VALUES,
+            "Numbers for a computed question: `{v*t}` in its texts is worked out from them. A range is `2..20`.",
+            "{v: 2..20, t: [3, 5, 9]}",
+            limit=Limit(MAX_VALUE_NAMES, "names in `values`", "use fewer"),
+        ),
+        TYPED,
+        _ALSO,
+        WITHIN,
         EXACT,
         Key("why", TEXT, "The explanation after an answer.", '"The Pacific covers about a third of the Earth."'),
         Key(
@@ -291,6 +355,15 @@ QUESTION = MappingSpec(
         Key("source", TEXT, "Where the answer comes from, if not from the bank's source.", "World Factbook"),
         _ALLOW,
     ),
+    variants=(
+        Variant("claim", "claim", ("is",)),
+        Variant("order", "order", ("ask",)),
+        Variant("match", "match", ("ask",), ("wrong",)),
+        Variant("choose-all", "choose", ("ask", "answer", "wrong"), ("pinned", "values")),
+        Variant("typed", "gaps", ("answers",)),
+        Variant("typed", "typed", ("ask", "answer"), ("also", "wrong", "within", "values")),
+        Variant("pick", "", ("ask", "answer", "wrong"), ("pinned", "values")),
+    ),
 )
 
 WRONG = MappingSpec(
@@ -301,18 +374,33 @@ WRONG = MappingSpec(
     ),
 )
 
+GAP = MappingSpec(
+    "a gap",
+    (
+        Key(
+            "answer",
+            TEXTS,
+            "What belongs into the gap; of a list any is right.",
+            "100",
+            required=True,
+            at_least=1,
+            limit=Limit(MAX_OPTIONS, "answers in `answer`", "keep the best"),
+        ),
+        Key(
+            "wrong",
+            TEXTS,
+            "Wrong answers: the gap is filled by choosing. Without them it is filled by typing.",
+            "[10, 32]",
+            at_least=1,
+            limit=Limit(MAX_CHOICES, "answers in `wrong`", "keep the best"),
+        ),
+        WITHIN,
+    ),
+)
+
 VALUE = MappingSpec(
     "a value",
-    (
-        Key("value", TEXT, "The value, as it is shown.", "Türkiye", required=True),
-        Key(
-            "also",
-            TEXTS,
-            "Other names of it, which are as right.",
-            "[Turkey]",
-            limit=Limit(MAX_NAMES, "other names of one value", "keep the usual ones"),
-        ),
-    ),
+    (Key("value", TEXT, "The value, as it is shown.", "Türkiye", required=True), _ALSO),
 )
 
 
@@ -325,16 +413,17 @@ class BankFormat(NamedTuple):
     pattern: MappingSpec
     question: MappingSpec
     wrong: MappingSpec
+    gap: MappingSpec
     value: MappingSpec
     forms: tuple[PatternForm, ...]
 
     @property
     def mappings(self) -> tuple[MappingSpec, ...]:
         """The mappings, in the order in which they are described."""
-        return self.bank, self.table, self.row, self.pattern, self.question, self.wrong, self.value
+        return self.bank, self.table, self.row, self.pattern, self.question, self.wrong, self.gap, self.value
 
 
 def bank_format(forms: Iterable[PatternForm]) -> BankFormat:
     """Return the format of banks whose patterns may have these question forms."""
     forms = tuple(forms)
-    return BankFormat(BANK, TABLE, ROW, _pattern(forms), QUESTION, WRONG, VALUE, forms)
+    return BankFormat(BANK, TABLE, ROW, _pattern(forms), QUESTION, WRONG, GAP, VALUE, forms)

@@ -20,6 +20,12 @@ TEXT = ValueKind("text", "a text")
 IDENTIFIER = ValueKind("id", "an id: letters, digits, `-` and `_`")
 FORMAT_VERSION = ValueKind("version", "`1`")
 TRUTH = ValueKind("flag", "`true` or `false`")
+TRUE = ValueKind("true", "`true`")
+TOLERANCE = ValueKind("tolerance", "a number, or a number and `%`")
+GAPS = ValueKind("gaps", "gaps by name, each with its answer")
+VALUES = ValueKind("values", "names, each with a range or a list of numbers")
+TEXT_LIST = ValueKind("text list", "a list of texts")
+PAIRS = ValueKind("pairs", "texts, each with the text that belongs to it")
 NUMBER = ValueKind("number", "a number")
 ALL = ValueKind("all", "`all`")
 TEXTS = ValueKind("texts", "a text or a list of texts")
@@ -50,8 +56,8 @@ class Key(NamedTuple):
     """A key of a mapping: what it holds, what it is for, and an example of its value as typed.
 
     A key that `belongs_to` another has no meaning without it; `alone` says what to do then. A list
-    holds `at_least` so many values, no more than its `limit`, and more than one only where the key
-    that `several_need` is set.
+    holds `at_least` so many values, no more than its `limit`, and more than one only where one of the
+    keys that `several_need` is given.
     """
 
     name: str
@@ -63,7 +69,24 @@ class Key(NamedTuple):
     alone: str = ""
     at_least: int = 0
     limit: Limit | None = None
-    several_need: str = ""
+    several_need: tuple[str, ...] = ()
+
+
+class Variant(NamedTuple):
+    """One of several ways to write a mapping: the key that chooses it, those that it needs, and those that it takes.
+
+    The variant without a `key` is the usual one. `name` says which form is written so.
+    """
+
+    name: str
+    key: str = ""
+    needs: tuple[str, ...] = ()
+    takes: tuple[str, ...] = ()
+
+    @property
+    def keys(self) -> frozenset[str]:
+        """The keys that the variant may have, apart from those of all variants."""
+        return frozenset((self.key, *self.needs, *self.takes)) - {""}
 
 
 class MappingSpec(NamedTuple):
@@ -71,7 +94,8 @@ class MappingSpec(NamedTuple):
 
     At least one key of `any_of` must be given; where none is, the message is `without` (by default
     that the first one is missing) and `add` says what to do. A key that is given needs those that
-    `needs` has for it, and cannot be combined with those that `excludes` has for it.
+    `needs` has for it, and cannot be combined with those that `excludes` has for it. Of the keys that
+    belong to `variants` only those of one variant can be given: of the first whose key is there, or of the last.
     """
 
     name: str
@@ -81,6 +105,7 @@ class MappingSpec(NamedTuple):
     excludes: Mapping[str, tuple[str, ...]] = MappingProxyType({})
     without: str = ""
     add: str = ""
+    variants: tuple[Variant, ...] = ()
 
     def key(self, name: str) -> Key:
         """Return the key of that name. Raises `KeyError` where there is none."""
@@ -92,6 +117,15 @@ class MappingSpec(NamedTuple):
 
 #: A key of the forms whose wrong answers may be numbers that no row has.
 NEAR = Key("near", NUMBER, "Numbers that are at most so far from the right one are wrong answers too.", "5")
+
+#: Keys of questions whose answer is typed.
+TYPED = Key(
+    "typed",
+    TRUE,
+    "`true` where the answer is typed. Accents and articles do not count, nor does one slip in a long word.",
+    "true",
+)
+WITHIN = Key("within", TOLERANCE, "How far a typed number may be from the right one: `5`, or `5 %` of it.", "5 %")
 
 #: A key of what may be read letter by letter.
 EXACT = Key(

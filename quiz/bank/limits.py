@@ -14,6 +14,9 @@ MAX_VALUES = 500  # of a cell
 MAX_NAMES = 100  # other names of a value
 MAX_DECOYS = 1_000  # of a column, or of a pattern
 MAX_OPTIONS = 30  # right or wrong answers of a written-out question
+MAX_GAPS = 8  # in a text
+MAX_VALUE_NAMES = 8  # of a computed question
+MAX_CHOICES = 8  # wrong ones of a gap
 MAX_HINTS = 20  # of a question
 MAX_ALLOWED = 100  # codes in one `allow`
 MAX_SLOTS = 12  # placeholders in one text, as each may bring in a text of the greatest length
@@ -22,6 +25,9 @@ MAX_READINGS = 256  # of an answer phrase in one row, where its cells are lists
 # What follows from it.
 MAX_ITEMS = 60_000  # questions: ten thousand facts with six patterns
 MAX_TEXT = 12_000_000  # characters of all texts that the questions are made of
+
+MAX_COMBINATIONS = 10_000  # of the values of a computed question
+MAX_COMPUTED = 100_000  # results of formulas in all
 
 # What is said about it.
 MAX_PROBLEMS = 5_000  # of what the format is held against

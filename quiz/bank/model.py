@@ -11,6 +11,7 @@ from typing import NamedTuple
 
 from quiz.bank.nodes import SourceSpan
 from quiz.bank.template import Template
+from quiz.values.marking import Tolerance
 from quiz.values.numerals import Number
 
 
@@ -65,6 +66,7 @@ class Pattern(NamedTuple):
     columns: Mapping[str, str] = MappingProxyType({})
     flags: tuple[str, ...] = ()
     near: Number | None = None
+    within: Tolerance | None = None
     why: Template | None = None
     hints: tuple[Template, ...] = ()
     decoys: Cell = ()
@@ -106,8 +108,23 @@ class Wrong(NamedTuple):
     why: str = ""
 
 
+class TextGap(NamedTuple):
+    """A gap in a text: what belongs into it (any of `answers`), and what can be chosen besides, if it is not typed."""
+
+    name: str
+    answers: tuple[str, ...]
+    wrong: tuple[str, ...] = ()
+    within: Tolerance | None = None
+
+
 class Question(NamedTuple):
-    """A written-out question. With `choose_all`, every one of `answers` is a key. If `exact`, letters matter."""
+    """A written-out question. `form` is the name of the question form. If `exact`, letters matter.
+
+    `answers` are right: the one, or with `choose-all` every one; of an order all, in their order. A claim
+    (its statement is in `ask`) is true or not. `pairs` are what is to be matched, and what belongs to each.
+    Of a typed one any answer is right; `also` are other names of the first. A text with `gaps` is in `template`.
+    Where there are `values` (name -> numbers as typed), the texts have formulas; each combination is a question.
+    """
 
     id: str
     topic: str
@@ -116,12 +133,24 @@ class Question(NamedTuple):
     wrong: tuple[Wrong, ...]
     span: SourceSpan
     pinned: tuple[Wrong, ...] = ()
-    choose_all: bool = False
+    form: str = "pick"
     why: str = ""
     hints: tuple[str, ...] = ()
     source: str = ""
     allow: tuple[Allowed, ...] = ()
     exact: bool = False
+    is_true: bool = False
+    pairs: tuple[tuple[str, str], ...] = ()
+    also: tuple[str, ...] = ()
+    within: Tolerance | None = None
+    gaps: tuple[TextGap, ...] = ()
+    template: Template = Template(("",), ())
+    values: tuple[tuple[str, tuple[str, ...]], ...] = ()
+
+    @property
+    def right(self) -> tuple[str, ...]:
+        """The texts of all right options, but for those of a claim."""
+        return (*self.answers, *(text for _, text in self.pairs), *(gap.answers[0] for gap in self.gaps))
 
 
 class Bank(NamedTuple):

@@ -12,6 +12,7 @@ from quiz.bank.problems import ALLOWABLE, CODES, Diagnostics
 from quiz.bank.reader import source_lines
 from quiz.bank.syntax import slip
 from quiz.text import clean, quoted, slug
+from quiz.values.marking import Tolerance
 from quiz.values.numerals import Number
 from quiz.values.readings import ColumnKind, ColumnReading, value_of
 from quiz.values.signs import plain
@@ -133,6 +134,26 @@ class NodeReader:
             self.problems.add("B301", f"`{name}` should be a number above 0", node.span, "for example `near: 5`")
             return None
         return value
+
+    def is_chosen(self, entries: Entries, name: str) -> bool:
+        """Return whether a key is set that can be nothing but `true`; anything else is a problem."""
+        node = self.scalar(entries, name)
+        if node is not None and not _FLAGS.get(node.text.lower(), False):
+            self.problems.add("B103", f"`{name}` should be `true`", node.span, "delete it where it is not so")
+        return node is not None
+
+    def tolerance(self, entries: Entries, name: str) -> Tolerance | None:
+        """Return the tolerance of a key, if given: `5`, or `5 %`."""
+        node = self.scalar(entries, name)
+        if node is None:
+            return None
+        typed = node.text.strip()
+        value = value_of(plain(typed.removesuffix("%").strip()), ColumnReading(ColumnKind.NUMBER))
+        if value is None or isinstance(value, ValueSpan) or value <= 0:
+            help_ = f"for example `{name}: 5` or `{name}: 5 %`"
+            self.problems.add("B301", f"`{name}` should be a number above 0, or a share in `%`", node.span, help_)
+            return None
+        return Tolerance(value, typed.endswith("%"))
 
     def chooses_all(self, entries: Entries) -> bool:
         """Return whether `choose: all` is set."""

@@ -7,7 +7,7 @@ from quiz.bank.column_check import check_values
 from quiz.bank.entries import Entries
 from quiz.bank.form import PatternForm
 from quiz.bank.format import BankFormat
-from quiz.bank.keys import ALL, COLUMN, EXACT, NEAR, TRUTH, ValueKind
+from quiz.bank.keys import ALL, COLUMN, EXACT, NEAR, TRUE, TRUTH, WITHIN, ValueKind
 from quiz.bank.limits import MAX_READINGS, MAX_SLOTS
 from quiz.bank.model import Pattern
 from quiz.bank.node_reader import NodeReader
@@ -44,6 +44,7 @@ def read_pattern(
         columns={key: column for key, column in columns.items() if column},
         flags=tuple(key.name for key in own if key.kind is TRUTH and reader.flag(entries, key.name)),
         near=reader.number(entries, NEAR.name),
+        within=reader.tolerance(entries, WITHIN.name),
         why=_template(entries, "why", table, reader) if entries.has("why") else None,
         hints=tuple(_parsed(node, table, reader) for node in hint_nodes(entries, reader)),
         decoys=table.phrase_decoys.get(id_, ()),
@@ -67,6 +68,8 @@ def _form_of(entries: Entries, forms: Sequence[PatternForm], reader: NodeReader)
 def _is_set(entries: Entries, name: str, kind: ValueKind, reader: NodeReader) -> bool:
     if kind is TRUTH:
         return reader.flag(entries, name)
+    if kind is TRUE:
+        return reader.is_chosen(entries, name)
     return reader.chooses_all(entries) if kind is ALL else entries.has(name)
 
 

@@ -5,10 +5,10 @@ shape of a bank; what depends on names and values, `quiz bank check` says. Only 
 that drafts since 7 share are used, as editors lag behind.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
-from quiz.bank.format import PATTERN_NAME, QUESTION, ROW, TABLE, VALUE, WRONG, BankFormat
+from quiz.bank.format import GAP, PATTERN_NAME, QUESTION, ROW, TABLE, VALUE, WRONG, BankFormat
 from quiz.bank.keys import (
     ALL,
     COLUMN,
@@ -16,23 +16,30 @@ from quiz.bank.keys import (
     COLUMNS,
     CONFUSIONS,
     FORMAT_VERSION,
+    GAPS,
     IDENTIFIER,
     KINDS,
     NUMBER,
+    PAIRS,
     PATTERNS,
     QUESTIONS,
     ROWS,
     RULE_CODES,
     TABLES_BY_NAME,
     TEXT,
+    TEXT_LIST,
     TEXTS,
     TEXTS_BY_COLUMN,
+    TOLERANCE,
+    TRUE,
     TRUTH,
+    VALUES,
     VALUES_BY_COLUMN,
     WRONGS,
     Key,
     MappingSpec,
     ValueKind,
+    Variant,
 )
 from quiz.bank.problems import ALLOWABLE
 from quiz.values.readings import DECLARATIONS
@@ -75,6 +82,7 @@ def _mapping(spec: MappingSpec) -> Schema:
     for key, excluded in spec.excludes.items():
         rules.append(_if({"required": [key]}, {"properties": dict.fromkeys(excluded, False)}))
     rules += [_single_without(key) for key in spec.keys if key.several_need]
+    rules += [_variants(spec.variants)] if spec.variants else []
     rules += _MORE.get(spec.name, [])
     required = [key.name for key in spec.keys if key.required]
     return {
@@ -108,20 +116,35 @@ def _help(key: Key) -> str:
 
 def _kind(key: Key) -> Schema:
     """Return the schema of what a key may hold, and how many of it."""
-    least = {"minItems": key.at_least} if key.at_least else {}
-    most = {"maxItems": key.limit.most} if key.limit is not None else {}
+    of = "Properties" if _KINDS[key.kind].get("type") == "object" else "Items"
+    least = {f"min{of}": key.at_least} if key.at_least else {}
+    most = {f"max{of}": key.limit.most} if key.limit is not None else {}
     return {**_KINDS[key.kind], **least, **most}
 
 
 def _single_without(key: Key) -> Schema:
     """Return the rule that a key may hold only one value where the key that several need is not given."""
     return {
-        "if": {"required": [key.several_need]},
+        "if": {"anyOf": [{"required": [name]} for name in key.several_need]},
         "else": {
-            "description": f"Several values of `{key.name}` need `{key.several_need}`.",
+            "description": f"Several values of `{key.name}` need {' or '.join(f'`{n}`' for n in key.several_need)}.",
             "properties": {key.name: {"maxItems": 1}},
         },
     }
+
+
+def _variants(variants: Sequence[Variant]) -> Schema:
+    """Return the rule that a mapping has one of several variants: the first whose key is there, or the last."""
+    every = dict.fromkeys(
+        name for variant in variants for name in (variant.key, *variant.needs, *variant.takes) if name
+    )
+    *others, found = [
+        {"required": [*variant.needs], "properties": {name: False for name in every if name not in variant.keys}}
+        for variant in variants
+    ]
+    for variant, rule in reversed([*zip(variants, others, strict=False)]):
+        found = {"if": {"required": [variant.key]}, "then": rule, "else": found}
+    return found
 
 
 def _name(name: str) -> str:
@@ -165,6 +188,19 @@ _KINDS: Mapping[ValueKind, Schema] = {
         "anyOf": [{"type": "number", "exclusiveMinimum": 0}, {"type": "string", "pattern": "^[0-9][0-9,.'\\s]*$"}]
     },
     ALL: {"enum": ["all"]},
+    TRUE: {"anyOf": [{"const": True}, {"type": "string", "pattern": "^([tT][rR][uU][eE]|[yY][eE][sS])$"}]},
+    TOLERANCE: {
+        "anyOf": [
+            {"type": "number", "exclusiveMinimum": 0},
+            {"type": "string", "pattern": r"^[0-9.][0-9,.'\s]*%?\s*$"},
+        ]
+    },
+    GAPS: _by(
+        _ID, {"anyOf": [_TEXT, {"type": "array", "items": _TEXT, "minItems": 1}, _to(GAP.name)]}, minProperties=1
+    ),
+    VALUES: _by(_COLUMN_NAME, _one_or_more(_TEXT), minProperties=1),
+    TEXT_LIST: {"type": "array", "items": _TEXT},
+    PAIRS: {"type": "object", "additionalProperties": _TEXT},
     TEXTS: _one_or_more(_TEXT),
     COLUMN_OR_PHRASE: _TEXT,
     COLUMN: _TEXT,

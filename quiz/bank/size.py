@@ -5,6 +5,7 @@ from itertools import chain
 from math import prod
 from operator import itemgetter
 
+from quiz.bank.computed import combinations
 from quiz.bank.limits import MAX_ITEMS, MAX_TEXT
 from quiz.bank.model import Pattern, Question, Table, Value
 from quiz.bank.nodes import SourceSpan
@@ -17,9 +18,9 @@ _LEAST = 8  # a text costs as much as so many characters, however short it is
 
 def check_size(tables: Sequence[Table], questions: Sequence[Question], span: SourceSpan, problems: Diagnostics) -> None:
     """Refuse a bank from which more follows than can be made in a moment."""
-    items = sum(len(table.rows) * len(table.patterns) for table in tables) + len(questions)
+    items = sum(len(table.rows) * len(table.patterns) for table in tables) + sum(map(combinations, questions))
     if items > MAX_ITEMS:
-        message = f"more than {MAX_ITEMS} questions: the rows of each table for each of its patterns make {items}"
+        message = f"more than {MAX_ITEMS} questions: each pattern for each of its rows, and computed ones, make {items}"
         problems.add("B005", message, span, "split the bank")
         return
     room = MAX_TEXT

@@ -20,13 +20,13 @@ from quiz.values.relations import canonical
 
 #: What a written-out question can ask for by now. What is not sayable is X102.
 SAYABLE: Mapping[str, bool] = {
-    "claim": False,  # claim: "...", is: true
-    "two options": False,  # one wrong answer
-    "order": False,  # order: [first, second, ...]
-    "match": False,  # match: {left: right, ...}
-    "typed": False,  # typed: true
-    "number": False,  # typed: true, within: 5
-    "gaps": False,  # gaps: "a text with {gap1}"
+    "claim": True,  # claim: "...", is: true
+    "two options": True,  # one wrong answer
+    "order": True,  # order: [first, second, ...]
+    "match": True,  # match: {left: right, ...}
+    "typed": True,  # typed: true
+    "number": True,  # typed: true, within: 5
+    "gaps": True,  # gaps: "a text with {gap1}"
 }
 
 _TRUE = frozenset(("true", "t"))

@@ -10,6 +10,7 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
+from quiz.items.forms import FORMS
 from quiz.items.item import Item
 from quiz.items.known import Answered, Known
 from quiz.items.sources import ItemSource, PatternSource
@@ -42,11 +43,9 @@ def cues_of(item: Item, item_source: ItemSource, row: int) -> Cues:
     """
     placed = item.answer_kind.is_placed
     known: frozenset[_Fact] = frozenset()
-    keyless = placed
+    keyless = placed or FORMS[item.form].is_statement
     if isinstance(item_source, PatternSource):
-        form = item_source.form
-        keyless = keyless or form.is_statement
-        found = form.known(Answered(item, item_source.pattern, item_source.table, row))
+        found = item_source.form.known(Answered(item, item_source.pattern, item_source.table, row))
         known = frozenset([(item_source.facts, one) for one in found])
     keys = () if keyless else tuple(_words(option.text) for option in item.key_options)
     right = {option.text for option in item.key_options}

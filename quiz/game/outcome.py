@@ -2,9 +2,9 @@
 
 from typing import NamedTuple
 
-from quiz.game.scoring import SURE, answer_score
+from quiz.game.scoring import SURE, Typed, answer_score
 from quiz.items.draw import DRAWS
-from quiz.items.item import Item
+from quiz.items.item import Item, Option
 
 
 class Kind:
@@ -41,13 +41,23 @@ class Ask(NamedTuple):
 
 
 class Outcome(NamedTuple):
-    """An answered question: the ids of the options chosen, whether they were right, how sure and how long it was."""
+    """An answered question: the ids of the options chosen, whether they were right, how sure and how long it was.
+
+    Where the answer was typed, `response` is the text, and `typed` the options that it stands for, with their marks.
+    """
 
     ask: Ask
     chosen: tuple[str, ...]
     right: bool
     certainty: str | None = None
     took_ms: int = 0
+    response: str | None = None
+    typed: tuple[Typed, ...] = ()
+
+    @property
+    def options(self) -> tuple[Option, ...]:
+        """The options that were chosen, or that typed texts stand for, as `Item.chosen_options` has them."""
+        return tuple(typed.option for typed in self.typed) or self.ask.item.chosen_options(self.chosen)
 
     @property
     def surely_wrong(self) -> bool:

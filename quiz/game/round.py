@@ -15,7 +15,7 @@ from quiz.game.mode import Ending, Mode, Turn
 from quiz.game.modes import mode_of
 from quiz.game.outcome import Ask, Kind, Outcome, Setup
 from quiz.game.plan import plan, plan_asks, remake
-from quiz.game.scoring import is_right
+from quiz.game.scoring import is_right, typed_in
 from quiz.interpreter import collector_off
 from quiz.items.item import MixedUp
 from quiz.items.sources import Fact
@@ -95,23 +95,36 @@ class Round(NamedTuple):
         """Return the round as it ends when its time is up. The question that is open is not answered any more."""
         return self._replace(queue=())
 
-    def answer(self, chosen: Sequence[str], certainty: str | None = None, took_ms: int = 0) -> "Round":
+    def answer(
+        self, chosen: Sequence[str], certainty: str | None = None, took_ms: int = 0, response: str | None = None
+    ) -> "Round":
         """Answer the current question, more or less surely and quickly, and return the round that follows.
 
-        An answer that took longer than there was time does not count: the round is out of time.
+        Where a text is typed, that is the `response`; what it stands for is chosen by it, or has to be what was
+        chosen. An answer that took longer than there was time does not count: the round is out of time.
         Raises ValueError where the round is over, an option was not shown, or not all are in a place.
         """
         ask = self.current
         if ask is None:
             raise ValueError("the round is over")
+        if (response is not None) is not bool(ask.item.blanks):
+            raise ValueError("typed where options are chosen, or chosen where a text is typed")
+        typed = () if response is None else typed_in(ask.item, response)
         shown = {option.id for option in ask.item.options}
+        if typed:
+            ids = tuple(one.option.id for one in typed)
+            chosen, shown = chosen or ids, {*ids}
+            if tuple(chosen) != ids:
+                raise ValueError("what was typed stands for other options")
         if not chosen or not set(chosen) <= shown:
             raise ValueError("an option that was not shown")
-        if ask.item.answer_kind.is_placed and sorted(chosen) != sorted(ask.item.keys):
-            raise ValueError("not every option once")
+        if ask.item.answer_kind.is_placed and not len(set(chosen)) == len(chosen) == len(ask.item.keys):
+            raise ValueError("not one option in every place")
         if self.total is None and took_ms > self.left_ms:
             return self.out_of_time()
-        outcomes = (*self.outcomes, Outcome(ask, tuple(chosen), is_right(ask.item, chosen), certainty, took_ms))
+        right = is_right(ask.item, chosen)
+        outcome = Outcome(ask, tuple(chosen), right, certainty, took_ms, response, typed)
+        outcomes = (*self.outcomes, outcome)
         turn = Turn(
             seed=self.setup.seed,
             outcomes=outcomes,
@@ -194,13 +207,13 @@ class Duel(NamedTuple):
         best = max(self.scores)
         return tuple(name for name, score in zip(self.names, self.scores, strict=True) if score == best)
 
-    def answer(self, chosen: Sequence[str]) -> "Duel":
+    def answer(self, chosen: Sequence[str], response: str | None = None) -> "Duel":
         """Answer for whoever's turn it is. Raises ValueError as a round does, and where the duel is over."""
         turn = self.turn
         if turn is None:
             raise ValueError("the duel is over")
         rounds = list(self.rounds)
-        rounds[turn] = rounds[turn].answer(chosen)
+        rounds[turn] = rounds[turn].answer(chosen, response=response)
         return self._replace(rounds=tuple(rounds))
 
 

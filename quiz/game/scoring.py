@@ -2,10 +2,14 @@
 
 from collections.abc import Collection, Iterable, Sequence
 from math import factorial
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from quiz.items.answer_kind import AnswerKind
-from quiz.items.item import Item
+from quiz.items.item import Item, Option
+from quiz.text import clean
+
+if TYPE_CHECKING:
+    from quiz.values.marking import Marked
 
 
 def is_right(item: Item, chosen: Sequence[str]) -> bool:
@@ -13,6 +17,57 @@ def is_right(item: Item, chosen: Sequence[str]) -> bool:
     if item.answer_kind.is_placed:
         return tuple(chosen) == item.keys
     return set(chosen) == set(item.keys)
+
+
+#: What separates the texts of several blanks in a response.
+_BETWEEN = " | "
+_JOINERS = "\u200c\u200d"  # letters of some scripts need them
+LONGEST_RESPONSE = 500  # characters
+_TYPED = "typed:"  # how the id begins of a text that is no value; no row has a colon in its id
+
+
+class Typed(NamedTuple):
+    """A text that was typed: the option that it stands for, with the text itself, and how it was marked."""
+
+    option: Option
+    marked: "Marked"
+
+
+def response_of(texts: Sequence[str]) -> str:
+    """Return what was typed in each blank as it is kept: cleaned, one text, not too long."""
+    room = LONGEST_RESPONSE // len(texts) - len(_BETWEEN)
+    return _BETWEEN.join(_shown(text).replace("|", "/")[:room].strip() for text in texts)
+
+
+def _shown(text: str) -> str:
+    """Return a text as it can be shown; what cannot be seen in it is left out, as a paste may bring it in."""
+    seen = (char if char.isprintable() or char in _JOINERS else " " if char.isspace() else "" for char in text)
+    return clean("".join(seen))
+
+
+def typed_in(item: Item, response: str) -> tuple[Typed, ...]:
+    """Mark a response. Raises ValueError where it has not one text for each blank."""
+    from quiz.values.marking import mark  # few rounds type
+
+    texts = response.split(_BETWEEN) if len(item.blanks) > 1 else [response]
+    if len(texts) != len(item.blanks):
+        raise ValueError("not one text for each blank")
+    found = []
+    for number, (text, blank, key) in enumerate(zip(texts, item.blanks, item.options, strict=True), start=1):
+        marked = mark(text, blank.expected)
+        if marked.right is not None:
+            option = key._replace(text=marked.right.text)
+        elif marked.other in blank.options:
+            option = blank.options[marked.other]._replace(text=text)
+        else:
+            option = Option(f"{_TYPED}{number}", text)
+        found.append(Typed(option, marked))
+    return tuple(found)
+
+
+def is_unknown(option_id: str) -> bool:
+    """Return whether an id is that of a typed text which is no value of the bank."""
+    return option_id.startswith(_TYPED)
 
 
 def answer_score(kind: AnswerKind, keys: Collection[str], chosen: Collection[str], *, right: bool) -> float:
@@ -34,8 +89,9 @@ def guess_chance(kind: AnswerKind, options: int) -> float:
     """Return how likely an answer is right that is drawn blindly from so many options: 1 where there is no other.
 
     Of one option each is as likely; of several any choice but none; what is to be placed may be in any order.
+    Nothing is guessed where a text is typed.
     """
-    if options < 1:
+    if options < 1 or kind is AnswerKind.TYPED:
         return 0.0
     if kind.is_placed:
         return 1 / factorial(options)

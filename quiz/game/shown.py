@@ -8,10 +8,12 @@ from collections.abc import Mapping, Sequence
 from types import MappingProxyType
 from typing import Any, NamedTuple
 
+from quiz.bank.limits import MAX_GAPS
+from quiz.game.scoring import Typed
 from quiz.items.forms import FORMS
 from quiz.items.item import Item
 
-_MOST_OPTIONS = 9  # a question has no more: one key for each
+_MOST_OPTIONS = 2 * MAX_GAPS  # one key for each of nine, or what is right and what was typed in each gap
 _NOTHING: Mapping[str, Any] = MappingProxyType({})
 
 
@@ -52,7 +54,7 @@ class ShownOption(NamedTuple):
 class Shown(NamedTuple):
     """A question as it was shown: its texts, cleaned, and its options in their order.
 
-    Where each option has a place, `keys` are the ids of the options in the right order, and
+    Where options have places, `keys` are the ids of those that belong there in the right order, and
     `prompts` what they were to be matched with; both are empty otherwise.
     """
 
@@ -66,9 +68,14 @@ class Shown(NamedTuple):
     more: Mapping[str, Any] = _NOTHING  # what a flag keeps besides, and keys of later programs, passed on
 
     @classmethod
-    def of(cls, item: Item) -> "Shown":
-        """Return what the screen shows of an item."""
+    def of(cls, item: Item, typed: Sequence[Typed] = ()) -> "Shown":
+        """Return what the screen shows of an item; where texts were typed, those are options too."""
         options = tuple(ShownOption(option.id, option.text, option.id in item.keys) for option in item.options)
+        if typed:
+            texts = {one.option.id: one.option.text for one in typed}
+            options = tuple(one._replace(text=texts.get(one.id, one.text)) for one in options)
+            wrong = [one.option for one in typed if not one.marked.is_right]
+            options += tuple(ShownOption(option.id, option.text, correct=False) for option in wrong)
         keys, prompts = (item.keys, item.prompts) if item.answer_kind.is_placed else ((), ())
         return cls(item.origin.title, item.stem, options, item.why, item.origin.source, keys, prompts)
 
@@ -96,8 +103,10 @@ class Shown(NamedTuple):
         if len(set(ids)) < len(ids):
             raise NotShown("two options have one id")
         if self.keys:
-            if sorted(self.keys) != sorted(ids) or len(self.prompts) not in (0, len(ids)):
-                raise NotShown("not every option has its place")
+            are_keys = len(set(self.keys)) == len(self.keys) and set(self.keys) <= set(ids)
+            places = len(self.prompts) or len(ids)  # only what belongs to a prompt can be to spare
+            if not are_keys or len(self.keys) != places:
+                raise NotShown("not every place has its option")
         elif self.prompts or True not in [option.correct for option in self.options]:
             raise NotShown("no option is right")
 
@@ -134,8 +143,8 @@ class Shown(NamedTuple):
         chosen = _texts(value)
         if not chosen or len(set(chosen)) < len(chosen) or not ids.issuperset(chosen):
             raise NotShown("not options that were shown")
-        if self.keys and len(chosen) < len(ids):
-            raise NotShown("not every option has a place")
+        if self.keys and len(chosen) != len(self.keys):
+            raise NotShown("not every place has an option")
         return chosen
 
     def is_right(self, chosen: Sequence[str]) -> bool:

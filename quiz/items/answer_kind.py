@@ -9,9 +9,10 @@ class AnswerKind(Enum):
     ONE = "one"  # one option
     MANY = "many"  # every option that is right
     SEQUENCE = "sequence"  # all options, in their order
-    PAIRS = "pairs"  # all options, one for each prompt
+    TYPED = "typed"  # a text for each blank
+    PAIRS = "pairs"  # an option for each prompt; some may be to spare
 
     @property
     def is_placed(self) -> bool:
-        """Whether every option has its place."""
+        """Whether every option that is chosen has its place."""
         return self in (AnswerKind.SEQUENCE, AnswerKind.PAIRS)

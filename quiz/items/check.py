@@ -6,7 +6,7 @@ from typing import NamedTuple
 from quiz.bank.model import Bank, Pattern, Question, Table
 from quiz.bank.problems import Problem
 from quiz.items.item import Item, NotGenerated
-from quiz.items.sources import bank_sources
+from quiz.items.sources import QuestionSource, bank_sources
 
 
 class Batch(NamedTuple):
@@ -32,6 +32,12 @@ class Generated(NamedTuple):
 def batches(bank: Bank) -> Iterator[Batch]:
     """Generate every item of a bank, one pattern or written-out question after the other."""
     for table, source, item_source in bank_sources(bank):
+        if isinstance(item_source, QuestionSource):
+            every = list(item_source.every())
+            items = [item for _, item in every if isinstance(item, Item)]
+            short = [(name, one) for name, one in every if isinstance(one, NotGenerated)]
+            yield Batch(None, source, item_source.rows, items, short)
+            continue
         item_source.gather()
         make = item_source.item
         made = [make(row, "0", 0) for row in item_source.rows]

@@ -1,9 +1,12 @@
 """An item: one concrete question, ready to be asked, marked and kept."""
 
-from collections.abc import Sequence
-from typing import NamedTuple
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING, NamedTuple
 
 from quiz.items.answer_kind import AnswerKind
+
+if TYPE_CHECKING:
+    from quiz.values.marking import Expected
 
 #: The id of the right option, and of a wrong one that was chosen for it.
 MixedUp = tuple[str, str]
@@ -35,11 +38,43 @@ class Origin(NamedTuple):
     as_of: str = ""
 
 
+class Blank:
+    """A place where an answer is typed: what is expected, and what other values are, by their numbers.
+
+    Where there are `choices`, one of them has to be typed. Of several blanks each has a `label`.
+    """
+
+    __slots__ = ("choices", "expected", "label", "options")
+
+    def __init__(
+        self, expected: "Expected", options: "Mapping[int, Option]", choices: tuple[str, ...] = (), label: str = ""
+    ) -> None:
+        self.expected = expected
+        self.options = options
+        self.choices = choices
+        self.label = label
+
+    def __eq__(self, other: object) -> bool:
+        """Return whether the same is asked and right in both. What else is known is that of their table."""
+        return isinstance(other, Blank) and self._said == other._said
+
+    def __hash__(self) -> int:
+        return hash(self._said)
+
+    def __repr__(self) -> str:
+        return f"Blank{self._said}"
+
+    @property
+    def _said(self) -> tuple[object, ...]:
+        return self.expected.reading, self.expected.right, self.expected.within, self.choices, self.label
+
+
 class Item(NamedTuple):
     """One question with its options in the order shown.
 
     `keys` are the ids of the right options: of a sequence all options in the right order, of
-    pairs the option that goes with each of the `prompts`.
+    pairs the option that goes with each of the `prompts`. Options that are no keys are to spare there.
+    Where the answer is typed, each of the `blanks` has one option, what is right there.
     """
 
     id: str
@@ -51,6 +86,7 @@ class Item(NamedTuple):
     why: str
     hints: tuple[str, ...]
     prompts: tuple[str, ...] = ()
+    blanks: tuple[Blank, ...] = ()
 
     @property
     def form(self) -> str:

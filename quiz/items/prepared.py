@@ -3,6 +3,7 @@
 from collections.abc import Collection, Iterable, Sequence
 from functools import cache
 from itertools import count
+from typing import NamedTuple
 
 from quiz.bank.model import Pattern
 from quiz.bank.template import Template
@@ -10,7 +11,7 @@ from quiz.items.columns import Column
 from quiz.items.distractors import Distractors
 from quiz.items.draw import Draw
 from quiz.items.index import TableIndex
-from quiz.items.item import NotGenerated, Option
+from quiz.items.item import Blank, NotGenerated, Option
 from quiz.items.query import Query, ShownClasses
 from quiz.text import sentences
 
@@ -18,9 +19,18 @@ WANTED_WRONG = 3
 FEWEST_WRONG = 2
 _COUNTED = {"both": 2, "two": 2, "three": 3}
 
-#: What a form makes of a row: stem, options in order, ids of the keys, explanation, prompts, and the rows that the
-#: right answer is about, -1 for one that is not known.
-ItemParts = tuple[str, tuple[Option, ...], tuple[str, ...], str, tuple[str, ...], Sequence[int]]
+
+class ItemParts(NamedTuple):
+    """What a form makes of a row, as in `Item`. `about`: the rows of the right answer, -1 for one that is not known."""
+
+    stem: str
+    options: tuple[Option, ...]
+    keys: tuple[str, ...]
+    why: str
+    prompts: tuple[str, ...] = ()
+    about: Sequence[int] = ()
+    blanks: tuple[Blank, ...] = ()
+
 
 #: What a stem shows of a row, the class of the row's own answer, the classes of all right answers, and of all that
 #: are right or may be: any other is wrong.

@@ -10,6 +10,7 @@ from itertools import repeat
 from operator import itemgetter
 from typing import TYPE_CHECKING, NamedTuple
 
+from quiz.bank.computed import FormulaError, combinations, described, filled
 from quiz.bank.model import Bank, Pattern, Question, Row, Table
 from quiz.bank.nodes import SourceSpan
 from quiz.interpreter import collector_off
@@ -79,9 +80,9 @@ class PatternSource:
         made = self._make(prepared, row, Draw(f"{seed}\n{id_}\n{slot}"), prefer)
         if isinstance(made, NotGenerated):
             return made
-        stem, options, keys, why, prompts, about = made
+        stem, options, keys, why, prompts, about, blanks = made
         hints = prepared.hints(row, about, len(keys) if self._takes_all else 0) if self._has_hints else ()
-        return _new(Item, (id_, self.facts + row_id, self.origin, stem, options, keys, why, hints, prompts))
+        return _new(Item, (id_, self.facts + row_id, self.origin, stem, options, keys, why, hints, prompts, blanks))
 
     def reasons(self, item: Item) -> tuple[str, ...]:
         """Return why each option of an item is right or wrong, in the order shown; an empty text for nothing."""
@@ -121,6 +122,11 @@ class QuestionSource:
     def _options(self) -> written.Options:
         return written.options_of(self._question, self._language)
 
+    @cached_property
+    def combinations(self) -> int:
+        """How many combinations of its values a computed question has; one where it is none."""
+        return combinations(self._question)
+
     def gather(self) -> None:
         """Do nothing: there is one item."""
 
@@ -128,21 +134,46 @@ class QuestionSource:
         """Return the item for a seed and a slot, or why there is none; `prefer` is as in `PatternSource.item`."""
         del row  # a written-out question has only itself
         draw = Draw(f"{seed}\n{self.origin.asks}\n{slot}")
-        made = written.make_written(self._question, self._options, draw, prefer)
-        if isinstance(made, NotGenerated):
-            return made
-        return self._item(made)
+        if self._question.values:
+            return self._computed(draw.below(self.combinations), draw, prefer)
+        return self._made(self._question, self._options, draw, prefer)
+
+    def every(self) -> Iterator[tuple[str, Item | NotGenerated]]:
+        """Yield the item; of a computed question that of each combination of its values, with what these are."""
+        if not self._question.values:
+            yield self._question.id, self.item(0, "0", 0)
+            return
+        for number in range(self.combinations):
+            draw = Draw(f"0\n{self.origin.asks}\n{number}")
+            yield described(self._question, number), self._computed(number, draw, ())
+
+    def _computed(self, number: int, draw: Draw, prefer: Sequence[MixedUp]) -> Item | NotGenerated:
+        try:
+            question = filled(self._question, number, self._language)
+        except FormulaError as error:
+            return NotGenerated(error.message, error.help)
+        return self._made(question, written.options_of(question, self._language), draw, prefer)
+
+    def _made(
+        self, question: Question, options: written.Options, draw: Draw, prefer: Sequence[MixedUp]
+    ) -> Item | NotGenerated:
+        made = written.make_written(question, options, draw, prefer)
+        return made if isinstance(made, NotGenerated) else self._item(question, made)
 
     def whole(self) -> Item:
         """Return the item with all the options there are, also those that are never asked together."""
-        return self._item(written.as_written(self._question))
+        question = filled(self._question, 0, self._language) if self._question.values else self._question
+        return self._item(question, written.as_written(question))
 
-    def _item(self, made: ItemParts) -> Item:
-        stem, options, keys, why, *_ = made
-        return Item(self.origin.asks, self.origin.asks, self.origin, stem, options, keys, why, self._question.hints)
+    def _item(self, question: Question, made: ItemParts) -> Item:
+        stem, options, keys, why, prompts, _, blanks = made
+        asks = self.origin.asks
+        return Item(asks, asks, self.origin, stem, options, keys, why, question.hints, prompts, blanks)
 
     def reasons(self, item: Item) -> tuple[str, ...]:
-        """Return the feedback of each option that is wrong, in the order shown; an empty text for nothing."""
+        """Return the feedback of each option that is wrong, in the order shown; of what is typed how that is done."""
+        if item.blanks:
+            return tuple(map(written.how_given, item.blanks))
         return tuple("" if option.id in item.keys else option.why for option in item.options)
 
 

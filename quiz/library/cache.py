@@ -15,12 +15,13 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 import quiz
-from quiz.bank.model import Allowed, Bank, Pattern, Question, Row, RowConfusions, Table, Value, Wrong
+from quiz.bank.model import Allowed, Bank, Pattern, Question, Row, RowConfusions, Table, TextGap, Value, Wrong
 from quiz.bank.nodes import SourceSpan
 from quiz.bank.template import Slot, Template
 from quiz.interpreter import content_hash
 from quiz.items.forms import FORMS
 from quiz.library.files import NEW_FLAGS, Unreadable, make_private_folder, read_regular
+from quiz.values.marking import Tolerance
 from quiz.values.numerals import exact
 
 #: The types of a bank; an entry names them by their place here.
@@ -37,9 +38,11 @@ _TYPES: tuple[Any, ...] = (
     SourceSpan,
     Allowed,
     RowConfusions,
+    TextGap,
+    Tolerance,
 )
 _INDEX = {type_: i for i, type_ in enumerate(_TYPES)}
-_PATTERN = _INDEX[Pattern]
+_WITH_FORM = (_INDEX[Pattern], _INDEX[Question])
 _ROW = _INDEX[Row]  # written shorter than by its parts: a start reads many of them
 _TUPLE, _DECIMAL = -1, -2
 _FORMAT = 8  # of an entry
@@ -177,6 +180,6 @@ def unpack(packed: Any) -> Any:
     if kind == _TUPLE:
         return tuple(values)
     made = _TYPES[kind](*values)
-    if kind == _PATTERN and made.form not in FORMS:
+    if kind in _WITH_FORM and made.form not in FORMS:
         raise ValueError(made.form)
     return made

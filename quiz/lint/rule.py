@@ -21,6 +21,11 @@ def any_form(form: Form) -> bool:
     return True
 
 
+def is_chosen(form: Form) -> bool:
+    """Judge items whose answer is chosen, not typed."""
+    return form.answer_kind is not AnswerKind.TYPED
+
+
 def asks_question(form: Form) -> bool:
     """Judge items whose stem is a question."""
     return not form.is_statement
@@ -38,7 +43,7 @@ def has_one_key(form: Form) -> bool:
 
 def has_wrong_options(form: Form) -> bool:
     """Judge items with wrong options of their own, whatever these are."""
-    return not (form.is_statement or form.answer_kind.is_placed)
+    return is_chosen(form) and not (form.is_statement or form.answer_kind.is_placed)
 
 
 def recalls(form: Form) -> bool:

@@ -130,8 +130,13 @@ class View:
         read = self._read(question)
         return read.doubt is not None or None not in read.values
 
+    def is_computed(self, item: Item) -> bool:
+        """Return whether an item is worked out from values."""
+        question = self._questions.get(item.id)
+        return question is not None and bool(question.values)
+
     def _read(self, question: Question) -> ColumnValues:
-        texts = [*question.answers, *(wrong.text for wrong in question.wrong)]
+        texts = [*question.right, *(wrong.text for wrong in question.wrong)]
         return read_options(texts, self.bank.language, exact=question.exact)
 
     @cached_property
@@ -205,7 +210,7 @@ def _key_at(item: Item) -> int:
 
 
 def _given(question: Question) -> list[str]:
-    return [*question.answers, *(wrong.text for wrong in (*question.wrong, *question.pinned))]
+    return [*question.right, *(wrong.text for wrong in (*question.wrong, *question.pinned))]
 
 
 class BankView(NamedTuple):

@@ -12,12 +12,12 @@ from quiz.ui.prompter import AskContext
 
 
 class Places(Checked):
-    """Every option is to have a place. What is put next takes the first place that is free."""
+    """Every place is to have an option. What is put next takes the first place that is free."""
 
     def __init__(self, item: Item) -> None:
         super().__init__(len(item.options))
         self._prompts = item.prompts
-        self._names = words.place_names(item.answer_kind, len(item.options))
+        self._names = words.place_names(item.answer_kind, len(item.keys))
         self._place_of: dict[int, int] = {}  # the latest last
 
     def toggle(self, entry: int) -> None:
@@ -40,8 +40,8 @@ class Places(Checked):
 
     @property
     def chosen(self) -> tuple[int, ...]:
-        """The entries by their places; none while one has no place."""
-        if len(self._place_of) < self._count:
+        """The entries by their places; none while a place is free."""
+        if len(self._place_of) < len(self._names):
             return ()
         return tuple(sorted(self._place_of, key=self._place_of.__getitem__))
 
@@ -64,7 +64,7 @@ class Places(Checked):
     def _next(self) -> int | None:
         """Return the first place that is free, if there is one."""
         taken = self._place_of.values()
-        return next((place for place in range(self._count) if place not in taken), None)
+        return next((place for place in range(len(self._names)) if place not in taken), None)
 
 
 class Asking:

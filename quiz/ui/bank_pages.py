@@ -33,6 +33,9 @@ def _noted(item: Item, reasons: Sequence[str]) -> tuple[Noted, ...]:
     if item.answer_kind is AnswerKind.PAIRS:
         texts = [option.text for option in item.key_options]
         entries = [(_RIGHT, *pair) for pair in zip(item.prompts, texts, strict=True)]
+        entries += [
+            (_WRONG, option.text, "belongs to nothing") for option in item.options if option.id not in item.keys
+        ]
     elif item.answer_kind is AnswerKind.SEQUENCE:
         reason_of = dict(zip(item.options, reasons, strict=True))
         names = place_names(item.answer_kind, len(item.keys))

@@ -17,7 +17,7 @@ from quiz.term.leaving import Stopped, TimeUp
 from quiz.term.sink import Sink, is_terminal
 from quiz.text import clean
 from quiz.ui import words
-from quiz.ui.prompter import FLAG, UNDO, Action, Answer, AskContext, Entry
+from quiz.ui.prompter import FLAG, INSIST, UNDO, Action, Answer, AskContext, Entry
 
 if TYPE_CHECKING:
     from quiz.game.statistics import Summary
@@ -56,7 +56,8 @@ class PlainPrompter:
         self._sink.text(f"{words.plain_progress(round_)}. {item.topic}.{as_of}{score}", item.stem, *scoring)
         if item.answer_kind is AnswerKind.PAIRS:
             self._sink.text(*_place_prompts(item))
-        self._sink.text(*(f"{i}. {option.text}" for i, option in enumerate(item.options, start=1)))
+        if not item.blanks:
+            self._sink.text(*(f"{i}. {option.text}" for i, option in enumerate(item.options, start=1)))
 
     def ask(self, round_: Round, context: AskContext) -> Answer | Action:
         """Ask the current question until an answer can be understood."""
@@ -64,6 +65,8 @@ class PlainPrompter:
         assert ask is not None
         item = ask.item
         self._announce(round_, context, ask)
+        if item.blanks:
+            return self._ask_to_type(round_, context, ask)
         hints = 0
         while True:
             line = self._read(_question_prompt(ask))
@@ -71,8 +74,8 @@ class PlainPrompter:
                 raise Stopped
             if context.left_ms and context.left_ms() < 0:
                 raise TimeUp
-            if line == UNDO:
-                return Action(UNDO)
+            if line in (UNDO, INSIST):
+                return Action(line)
             if line.startswith(FLAG):
                 return Action(FLAG, self._as_typed[len(FLAG) :].strip() or self.note())
             if line == "h":
@@ -93,6 +96,43 @@ class PlainPrompter:
             after = words.after_answer_text(round_, saves=context.saves) if line == "?" else ""
             more = [f"{after[0].upper()}{after[1:]}."] if after else []
             self._sink.text(_question_help(ask, saves=context.saves), *more)
+
+    def _ask_to_type(self, round_: Round, context: AskContext, ask: Ask) -> Answer | Action:
+        """Ask for lines until every blank has its text. A line that an answer says the same as is never a command."""
+        from quiz.ui.typed_answer import HELP, QUIT, TypedAnswer  # most rounds do without
+
+        last = words.last_feedback(round_)
+        typing = TypedAnswer(ask.item, [UNDO, INSIST, FLAG, *([words.LAST] if last else [])])
+        while True:
+            if typing.choices():
+                self._sink.text(f"{typing.blank.label} {typing.choices()}.".lstrip())
+            self._read(typing.prompt)
+            line, command = self._as_typed, typing.command(self._as_typed)
+            if command == QUIT:
+                raise Stopped
+            if context.left_ms and context.left_ms() < 0:
+                raise TimeUp
+            if command in (UNDO, INSIST):
+                return Action(command)
+            if command == FLAG:
+                return Action(FLAG, line.strip()[len(FLAG) :].strip() or self.note())
+            if command == HELP:
+                after = words.after_answer_text(round_, saves=context.saves)
+                more = [f"{after[0].upper()}{after[1:]}."] if after else []
+                self._sink.text(*typing.help(saves=context.saves).split("\n"), *more)
+                continue
+            if last and command == words.LAST:
+                self._sink.text(last.ask.item.stem)
+                self.feedback(round_, last, ())
+                continue
+            typing.take(line)
+            if typing.said:
+                self._sink.text(typing.said)
+            if typing.is_done:
+                certainty = self._certainty() if context.asks_certainty else None
+                if certainty != "":
+                    return Answer((), bool(typing.hints), certainty, typing.response)
+                typing.again()
 
     def _certainty(self) -> str:
         """Ask how sure the answer is. Returns nothing where another answer is wanted."""
@@ -220,7 +260,7 @@ def _place_prompts(item: Item) -> list[str]:
 
 def _place_prompt(item: Item) -> str:
     """Return what is asked for, before the line is typed."""
-    count = len(item.options)
+    count = len(item.keys)
     if item.answer_kind is AnswerKind.PAIRS:
         return f"Your numbers for {words.listed(words.place_names(item.answer_kind, count))}: "
     return f"Your order of the numbers 1 to {count}: "
@@ -228,12 +268,13 @@ def _place_prompt(item: Item) -> str:
 
 def _place_help(item: Item) -> str:
     """Return what to type."""
-    count = len(item.options)
+    count = len(item.keys)
     example = [2, 1, *range(3, count + 1)]
     typed = " ".join(map(str, example))
     if item.answer_kind is AnswerKind.PAIRS:
         names = words.listed(words.place_names(item.answer_kind, count))
-        return f"Type each number once, for {names} in this order, such as {typed}"
+        each = "a number for each of" if len(item.options) > count else "each number once, for"
+        return f"Type {each} {names} in this order, such as {typed}"
     letters = " ".join(words.letters(count)[number - 1] for number in example)
     return f"Type all numbers from 1 to {count} in your order, such as {typed} (or {letters})"
 
@@ -264,7 +305,7 @@ def _answered(ask: Ask, line: str) -> list[int]:
     if item.answer_kind.is_placed:
         # The letters are those of the prompts where there are some.
         numbers = _typed(line, count, "" if item.answer_kind is AnswerKind.PAIRS else words.letters(count))
-        return numbers if sorted(numbers) == list(range(1, count + 1)) else []
+        return numbers if len(set(numbers)) == len(numbers) == len(item.keys) else []
     return _chosen(line, [option.text for option in item.options], many=words.takes_many(ask))
 
 

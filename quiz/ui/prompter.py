@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from quiz.game.mode import AfterAnswer, Mode
 from quiz.game.outcome import Outcome
 from quiz.game.round import Round
+from quiz.game.scoring import is_unknown
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -20,29 +21,44 @@ else:
 
 
 class Answer(NamedTuple):
-    """The ids of the options chosen, whether the hint was looked at, and how sure it is, where that is asked."""
+    """The ids of the options chosen, whether the hint was looked at, and how sure it is, where that is asked.
+
+    Where a text is typed, `response` is that, and nothing is chosen.
+    """
 
     chosen: tuple[str, ...]
     hinted: bool = False
     certainty: str | None = None
+    response: str | None = None
 
 
 #: The keys of what a player may wish for after an answer.
-UNDO, FLAG = "u", "!"
+UNDO, FLAG, INSIST = "u", "!", "y"
 
 
 class Action(NamedTuple):
-    """What a player wants rather than to go on: to take the last answer back, or to flag its question with a note."""
+    """What a player wants rather than to go on: to take the last answer back, or to flag its question with a note.
+
+    Or to insist that what was typed is right: both at once.
+    """
 
     key: str
     note: str = ""
 
 
-def actions_after(mode: Mode, *, saves: bool) -> tuple[str, ...]:
+def actions_after(mode: Mode, outcome: Outcome | None, *, saves: bool) -> tuple[str, ...]:
     """Return the keys of what a player may do about an answer that was given."""
     undo = [UNDO] if AfterAnswer.UNDO in mode.after_answer else []
     flag = [FLAG] if AfterAnswer.FLAG in mode.after_answer and saves else []
-    return (*undo, *flag)
+    return (*([INSIST] if may_insist(mode, outcome) else []), *undo, *flag)
+
+
+def may_insist(mode: Mode, outcome: Outcome | None) -> bool:
+    """Return whether a player may say that what was typed is right: it is not proven wrong, only not known."""
+    if outcome is None or not outcome.response or AfterAnswer.UNDO not in mode.after_answer:
+        return False
+    wrong = [one.option for one in outcome.typed if not one.marked.is_right]
+    return bool(wrong) and all(option.text and is_unknown(option.id) for option in wrong)
 
 
 class Entry(NamedTuple):

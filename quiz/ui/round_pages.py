@@ -33,7 +33,7 @@ _PAIR_GAP = 4  # cells between prompts and what belongs to them
 
 def feedback(outcome: Outcome) -> Document:
     """Return the feedback on an answer."""
-    item, verdict = outcome.ask.item, words.verdict(outcome.right)
+    item, verdict = outcome.ask.item, words.verdict(outcome)
     texts = words.feedback_text(outcome)
     shown = (_options(outcome), Gap(), Verdict(outcome.right, verdict, " ".join(texts)))
     first, *more = _answers(outcome)
@@ -49,6 +49,8 @@ def _options(outcome: Outcome) -> NotedList:
     item = outcome.ask.item
     if item.answer_kind.is_placed:
         return _places(outcome)
+    if outcome.typed:
+        return _typed_rows(outcome)
     rows = []
     for i, option in enumerate(item.options, start=1):
         is_key, is_chosen = option.id in item.keys, option.id in outcome.chosen
@@ -58,11 +60,40 @@ def _options(outcome: Outcome) -> NotedList:
     return NotedList(tuple(rows))
 
 
+def _typed_rows(outcome: Outcome) -> NotedList:
+    """Return what was typed and what is right, of several gaps each with its number."""
+    item, rows = outcome.ask.item, []
+    for number, (one, key) in enumerate(zip(outcome.typed, item.options, strict=True), start=1):
+        label = Span(f"{number}  " if len(item.blanks) > 1 else "")
+        if one.marked.is_right:
+            rows.append(Noted(label, one.option.text, Span("✓ right", Style.RIGHT)))
+            continue
+        rows.append(Noted(label, one.option.text or "nothing", Span("✗ your answer", Style.WRONG)))
+        rows.append(Noted(label, key.text, Span("✓ the answer", Style.RIGHT)))
+    return NotedList(tuple(rows))
+
+
+def _typed_answers(outcome: Outcome) -> list[str]:
+    """Return what was typed, and what is right where that is something else; of several gaps a line each."""
+    item, lines = outcome.ask.item, []
+    for one, key, blank in zip(outcome.typed, item.options, item.blanks, strict=True):
+        said = one.option.text if not one.marked.is_right else ""
+        label = f"{blank.label}: " if blank.label else ""
+        if one.marked.is_right:
+            lines.append(words.ended(f"{label}Right, {one.option.text}" if label else f"You typed {outcome.response}"))
+        else:
+            typed, answer = words.ended(f"You typed {said or 'nothing'}"), words.ended(f"The answer is {key.text}")
+            lines.append(f"{label}{typed} {answer}")
+    return lines if len(lines) == 1 else ["Your answers:", *lines]
+
+
 def _answers(outcome: Outcome) -> list[str]:
     """Return what was chosen and, where that is not right, what is."""
     item = outcome.ask.item
     if item.answer_kind.is_placed:
         return [_placed(outcome), *([] if outcome.right else _right_places(outcome))]
+    if outcome.typed:
+        return _typed_answers(outcome)
     texts = [f"You chose {words.numbered(item, item.chosen_options(outcome.chosen))}."]
     if not outcome.right:
         verb = "The answer is" if len(item.keys) == 1 else "The answers are"
@@ -92,7 +123,7 @@ def _placed(outcome: Outcome) -> str:
     item = outcome.ask.item
     if item.answer_kind is not AnswerKind.PAIRS:
         return f"Your order: {words.answer_text(item, outcome.chosen)}."
-    names = words.place_names(item.answer_kind, len(item.prompts))
+    names = words.place_names(item.answer_kind, len(item.keys))
     numbers = [words.number_of(item, id_) for id_ in outcome.chosen]
     pairs = [f"{number} for {name}" for number, name in zip(numbers, names, strict=True)]
     return f"You chose {words.listed(pairs)}."
@@ -173,7 +204,7 @@ def _topics(summary: "Summary") -> Picture:
 
 def _miss(outcome: Outcome) -> Alternative:
     item = outcome.ask.item
-    answer, key = words.answer_text(item, outcome.chosen), words.answer_text(item, item.keys)
+    answer, key = words.given_text(outcome), words.answer_text(item, item.keys)
     shown = (Paragraph(item.stem, 3), Paragraph(f"{key}    you said {answer}", 5, Style.FAINT))
     return Alternative(shown, (f"{item.stem} The answer: {key}. You said: {answer}.",))
 
@@ -241,7 +272,7 @@ def question_page(duel: Duel) -> Document:
     elements += [Paragraph(item.stem, style=Style.STRONG), Gap(), Alternative((Paragraph(key, 3), Gap()), (f"{key}.",))]
     for name, outcome in zip(duel.names, duel.latest, strict=True):
         sign, style = ("✓", Style.RIGHT) if outcome.right else ("✗", Style.WRONG)
-        answer = words.answer_text(item, outcome.chosen)
+        answer = words.given_text(outcome)
         words_ = f"{name}: right." if outcome.right else f"{name}: not this time. {name} said: {answer}."
         elements.append(Alternative((Paragraph(f"{sign} {name}: {answer}", 3, style),), (words_,)))
     for text in _explained(item):

@@ -10,7 +10,7 @@ from quiz.game.outcome import Outcome
 from quiz.game.round import Round
 from quiz.items.answer_kind import AnswerKind
 from quiz.term.keyboard import Keyboard, standard_input
-from quiz.term.leaving import Stopped
+from quiz.term.leaving import Stopped, TimeUp
 from quiz.term.lines import BLANK, Line, Span, Style, hanging, usable
 from quiz.term.prompt import Block, Drawn, Pressed, Prompt, Resized
 from quiz.term.sink import OutputFailed, Sink
@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from quiz.ui.document import Document
     from quiz.ui.home_page import HomePage
     from quiz.ui.round_pages import EndNotes
+    from quiz.ui.typed_answer import TypedAnswer
 
 
 SMALLEST = (20, 8)  # columns and rows; a smaller terminal is served by the plain prompter
@@ -74,13 +75,62 @@ class TerminalPrompter:
         asking = Asking(round_, context)
         self._over = (partial(_question, asking),)
         while True:
-            chosen = self._chosen(asking)
-            answer = Answer(tuple(asking.item.options[i].id for i in chosen), bool(asking.hints))
+            if asking.item.blanks:
+                answer = self._typed(asking)
+                shown = hanging((Span(" " * pages.INDENT),), answer.response or "nothing", usable(self._sink.size()[0]))
+            else:
+                chosen = self._chosen(asking)
+                answer = Answer(tuple(asking.item.options[i].id for i in chosen), bool(asking.hints))
             if not context.asks_certainty:
                 return answer
-            certainty = self._certainty(asking, chosen)
+            certainty = self._certainty(asking, shown if asking.item.blanks else chosen)
             if certainty:
                 return answer._replace(certainty=certainty)
+
+    def _typed(self, asking: Asking) -> Answer:
+        """Let a text be typed for every blank. A line that an answer says the same as is never a command."""
+        from quiz.term.typed import LinePrompt  # most rounds do without
+        from quiz.ui.typed_answer import HELP, QUIT, TypedAnswer
+
+        last = words.last_feedback(asking.round)
+        typing = TypedAnswer(asking.item, [words.LAST] if last else [])
+        prompt = LinePrompt(self._sink, self._keyboard)
+        while not typing.is_done:
+            self._clear()
+            try:
+                line = prompt.line(self._above_line(asking, typing), prompt.typed)
+            except Resized:
+                continue
+            prompt.typed = ""
+            command = typing.command(line)
+            if command == QUIT:
+                raise Stopped
+            if asking.context.left_ms and asking.context.left_ms() < 0:
+                raise TimeUp
+            if last and command == words.LAST:
+                self._explain(last)
+            elif command == HELP:
+                typing.said = typing.help(saves=asking.context.saves)
+            else:
+                typing.take(line)
+        return Answer((), bool(typing.hints), None, typing.response)
+
+    def _above_line(self, asking: Asking, typing: "TypedAnswer") -> list[Line]:
+        """Return what is above the line on which an answer is typed."""
+        width = self._sink.size()[0]
+        left = asking.context.left_ms() if asking.context.left_ms else None
+        rows = [*pages.question_head(asking.round, width, asking.context.turn, left), BLANK]
+        rows += [*pages.question_stem(asking.round, width), BLANK]
+        margin = (Span(" " * pages.INDENT),)
+        texts = [*typing.filled(), *filter(None, (typing.choices(), *typing.said.split("\n")))]
+        for text in texts:
+            rows += hanging(margin, text, usable(width))
+        if texts:
+            rows.append(BLANK)
+        keys = words.typed_keys(asking.item, typing.usable, full=False, saves=asking.context.saves)
+        if typing.blank.label:
+            keys = f"{typing.blank.label} of {len(asking.item.blanks)}   {keys}"
+        return [*rows, *hanging(margin, keys, usable(width), Style.FAINT)]
 
     def _chosen(self, asking: Asking) -> tuple[int, ...]:
         """Let an answer be chosen."""
@@ -132,12 +182,15 @@ class TerminalPrompter:
             in_sight=len(above) + len(block.lines()) <= self._sink.size()[1],
         )
 
-    def _certainty(self, asking: Asking, chosen: tuple[int, ...]) -> str:
-        """Ask how sure the answer is, below the options. Returns nothing where another answer is wanted."""
+    def _certainty(self, asking: Asking, chosen: tuple[int, ...] | list[Line]) -> str:
+        """Ask how sure the answer is, below the options or what was typed. Returns nothing if it is to be changed."""
         shows_keys, pointed, unseen = False, pages.THINKING, True
         while True:
             width, height = self._sink.size()
-            options = pages.with_chosen(asking.rows(width), () if asking.checked else chosen)
+            if isinstance(chosen, list):
+                options = chosen
+            else:
+                options = pages.with_chosen(asking.rows(width), () if asking.checked else chosen)
             options = [*asking.heads(width, live=False), *options]
             foot = foot_lines(pages.certainty_keys(full=shows_keys, saves=asking.context.saves), (), width)
             question = pages.certainty_question(width)

@@ -81,6 +81,12 @@ TOO_LATE = "Time is up. What was typed last came too late and does not count."
 NOTE = "What is wrong with this question? Enter alone flags it without a note."
 
 
+#: The sign that flags a question; a note may follow it.
+FLAG_SIGN = "!"
+
+#: The note on a question whose player says that what was typed is right.
+INSISTED = "I was right: {} (for `also:`, if it is)"
+
 #: The key that shows the feedback on the last answer again.
 LAST = "w"
 
@@ -95,7 +101,7 @@ def after_answer_text(round_: Round, *, saves: bool) -> str:
     parts = []
     if saves and round_.mode.feedback == Feedback.AT_ONCE:
         undo = "u takes it back and " if AfterAnswer.UNDO in round_.mode.after_answer else ""
-        parts.append(f"after an answer, {undo}! flags its question")
+        parts.append(f"after an answer, {undo}{FLAG_SIGN} flags its question")
     if last_feedback(round_):
         parts.append(f"{LAST} explains the last answer again")
     return "; ".join(parts)
@@ -103,7 +109,7 @@ def after_answer_text(round_: Round, *, saves: bool) -> str:
 
 def after_text(actions: Sequence[str], width: int) -> str:
     """Return the line of keys after an answer, on one line of the width."""
-    names = {"u": "u undo", "!": "! flag"}
+    names = {"y": "y I was right", "u": "u undo", "!": "! flag"}
     text = "   ".join(["any key goes on", *(names[action] for action in actions)])
     return text if len(text) + 2 < width else "any key goes on"
 
@@ -120,9 +126,11 @@ def score_text(round_: Round, summary: "Summary") -> str:
     return f"{score} in {duration(round_.setup.time_ms)}" if round_.total is None else f"{score} at the first try"
 
 
-def verdict(right: bool) -> str:
+def verdict(outcome: Outcome) -> str:
     """Return the word on an answer."""
-    return "Right." if right else "Not this time."
+    if not outcome.right:
+        return "Not this time."
+    return "Nearly." if any(one.marked.is_slip for one in outcome.typed) else "Right."
 
 
 def progress(round_: Round) -> str:
@@ -166,7 +174,11 @@ def feedback_text(outcome: Outcome) -> list[str]:
     texts = [text for text in (score_note(outcome), item.why) if text]
     if item.answer_kind.is_placed and not outcome.right:
         texts.insert(0, _in_place(outcome))
-    for option in item.chosen_options(outcome.chosen):
+    texts[:0] = typed_notes(outcome)
+    if len(item.blanks) > 1 and not outcome.right:
+        count = sum(one.marked.is_right for one in outcome.typed)
+        texts.insert(0, f"{count} of {len(item.blanks)} gaps right. {ALL_IN_PLACE}")
+    for option in outcome.options:
         if option.id not in item.keys:
             told = {sentence for text in texts for sentence in sentences(text)}
             texts.append(" ".join(sentence for sentence in sentences(option.why) if sentence not in told))
@@ -187,6 +199,41 @@ def place_names(kind: AnswerKind, count: int) -> list[str]:
     if kind is AnswerKind.PAIRS:
         return list("ABCDEFGHI"[:count])
     return ["1st", "2nd", "3rd", *(f"{i}th" for i in range(4, count + 1))][:count]
+
+
+def given_text(outcome: Outcome) -> str:
+    """Return what was answered, in short: what was typed, or the options that were chosen."""
+    if outcome.response is None:
+        return answer_text(outcome.ask.item, outcome.chosen)
+    return outcome.response or "nothing"
+
+
+def typed_keys(item: Item, commands: Sequence[str], *, full: bool, saves: bool) -> str:
+    """Return the line of keys below a question whose answer is typed, short or in full."""
+    hint = ""
+    if item.hints:
+        hint = " and a hint" if len(item.hints) == 1 else " and the next hint"
+    stop = f"stop{' and save' if saves else ''}"
+    if not full:
+        parts = [
+            "Enter answers",
+            *(["? keys" + hint] if "?" in commands else []),
+            *([f"q {stop}"] if "q" in commands else []),
+        ]
+        return "   ".join(parts)
+    quits = "q or Ctrl-C" if "q" in commands else "Ctrl-C"
+    return f"Type the answer and press Enter; {quits} to {stop}."
+
+
+def typed_notes(outcome: Outcome) -> list[str]:
+    """Return how what was typed is written, where it is written in another way and counts as right all the same."""
+    close = [one.option.text for one in outcome.typed if one.marked.is_close]
+    return [ended(f"It is written {text}") for text in close]
+
+
+def ended(text: str) -> str:
+    """Return a text with a full stop at its end, unless it has a mark there."""
+    return text if text.endswith((".", "!", "?", "…")) else f"{text}."
 
 
 def answer_text(item: Item, chosen: Sequence[str]) -> str:

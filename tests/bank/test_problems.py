@@ -254,7 +254,7 @@ questions: {q: {ask: "A?", anwser: b, answer: b, wrong: [c, d], zzz: 1}}
         """\
 2:1: error B101: a bank has no key `tabels` (did you mean `tables`?)
 4:28: error B101: a question has no key `anwser` (did you mean `answer`?)
-4:65: error B101: a question has no key `zzz` (a question takes `topic`, `ask`, `answer`, `wrong`, `pinned`, `choose`, `exact`, `why`, `hint`, `source`, `allow`)
+4:65: error B101: a question has no key `zzz` (a question takes `topic`, `ask`, `answer`, `wrong`, `pinned`, `claim`, `is`, `order`, `match`, `gaps`, `answers`, `choose`, `values`, `typed`, `also`, `within`, `exact`, `why`, `hint`, `source`, `allow`)
 """,
     ),
     "missing keys": (
@@ -786,6 +786,19 @@ tables:
 17:53: error B206: `near` cannot be combined with `exact` (delete one of the two)
 """,
     ),
+    "formulas": (
+        """\
+id: x
+questions:
+  q: {ask: "{v}?", answer: "{1/(v-2)}", wrong: ["{v+t}", "{v*}"], values: {v: 1..3}}
+  r: {ask: "{v}?", answer: "{sqrt(v)}", wrong: ["1"], values: {v: [4, -1]}}
+""",
+        """\
+3:53: error B204: `t` is not a name of `values` (the names are v)
+3:62: error B205: the formula ends too soon (write a number or a name at its end)
+4:30: error B308: `sqrt(-1)` has no result, where v = -1 (change the formula, or `values`)
+""",
+    ),
     "options": (
         """\
 id: x
@@ -802,9 +815,7 @@ questions:
 3:40: error B303: `rome` says the same as the option in line 3 (change or delete one; if capitals matter, write `exact: true`)
 3:52: error B303: `Oslo` says the same as the option in line 3 (change or delete one)
 4:43: error B303: `1000.0` says the same as the option in line 4 (change or delete one)
-5:29: error B304: too few wrong answers (give at least two wrong answers; three are best)
-6:29: error B304: too few wrong answers (give at least two wrong answers; three are best)
-9:32: error B304: too few wrong answers (give at least two wrong answers; three are best)
+6:29: error B304: too few wrong answers (give at least one wrong answer; three are best)
 """,
     ),
     "own answer": (

@@ -1,8 +1,11 @@
+from decimal import Decimal
+
 import pytest
 
-from quiz.bank.model import Question, Wrong
+from quiz.bank.model import Question, TextGap, Wrong
 from quiz.bank.problems import Problem
 from quiz.items.decoding import decode
+from quiz.values.marking import Tolerance
 
 
 def question(typed: str) -> Question:
@@ -67,7 +70,7 @@ def test_the_topic_is_that_of_the_bank_or_its_title() -> None:
 def test_choose_all_takes_several_answers_and_one_wrong() -> None:
     found = question("answer: [a, b], choose: all, wrong: c")
 
-    assert (("a", "b"), True, (Wrong("c"),)) == (found.answers, found.choose_all, found.wrong)
+    assert (("a", "b"), "choose-all", (Wrong("c"),)) == (found.answers, found.form, found.wrong)
 
 
 def test_an_answer_may_be_one_of_the_pinned() -> None:
@@ -108,9 +111,6 @@ def test_options_that_read_the_same_are_told(typed: str) -> None:
     "typed",
     [
         "answer: a, wrong: []",
-        "answer: a, wrong: b",
-        "answer: a, wrong: [b]",
-        "answer: none, wrong: [b], pinned: [none]",
         "answer: [a, b], choose: all, wrong: []",
     ],
 )
@@ -120,8 +120,67 @@ def test_too_few_wrong_answers_are_told_at_their_key(typed: str) -> None:
     assert [f"3:{column} B304"] == told(typed)
 
 
-def test_a_pinned_option_counts_as_a_wrong_one() -> None:
-    assert (Wrong("b"),) == question("answer: a, wrong: [b], pinned: [none]").wrong
+@pytest.mark.parametrize("typed", ["answer: a, wrong: b", "answer: none, wrong: [b], pinned: [none]"])
+def test_one_wrong_answer_is_enough(typed: str) -> None:
+    assert (Wrong("b"),) == question(typed).wrong
+
+
+def other(typed: str) -> Question:
+    """Return a question that has no `ask`, or an `answer` of another kind."""
+    decoded = decode(f"id: x\ntopic: T\nquestions:\n  q: {{{typed}}}\n".encode(), "x")
+    assert () == decoded.problems
+    assert decoded.bank is not None
+    return decoded.bank.questions[0]
+
+
+@pytest.mark.parametrize(("typed", "expected"), [("true", True), ("false", False), ("no", False), ("Yes", True)])
+def test_a_claim_is_a_statement_that_is_true_or_false(typed: str, *, expected: bool) -> None:
+    found = other(f'claim: "Whales are fish.", is: {typed}, why: Because.')
+
+    assert ("claim", "Whales are fish.", expected, "Because.") == (found.form, found.ask, found.is_true, found.why)
+
+
+def test_an_order_is_given_in_the_right_order() -> None:
+    found = other("ask: Which comes first?, order: [egg, larva, 7, 'no']")
+
+    assert ("order", ("egg", "larva", "7", "no")) == (found.form, found.answers)
+
+
+def test_a_match_has_pairs_and_right_sides_to_spare() -> None:
+    found = other('ask: "What is it in German?", match: {dog: Hund, cat: Katze}, wrong: [Pferd]')
+
+    assert ("match", (("dog", "Hund"), ("cat", "Katze")), (Wrong("Pferd"),)) == (found.form, found.pairs, found.wrong)
+
+
+@pytest.mark.parametrize(
+    ("typed", "expected"),
+    [
+        ("claim: A", ["3:6 B102"]),
+        ("claim: A, is: perhaps", ["3:21 B103"]),
+        ("claim: A, is: true, wrong: [b]", ["3:27 B206"]),
+        ("claim: A, is: true, ask: B", ["3:27 B206"]),
+        ("ask: A, is: true, answer: b, wrong: [c]", ["3:15 B206"]),
+        ("ask: A, order: [b, c]", ["3:15 B105"]),
+        ("ask: A, order: b", ["3:22 B103"]),
+        ("ask: A, order: [b, c, B]", ["3:29 B303"]),
+        ("ask: A, order: [b, [c], d]", ["3:26 B103"]),
+        ("ask: A, order: [b, c, d], answer: b", ["3:33 B206"]),
+        ("order: [b, c, d]", ["3:6 B102"]),
+        ("ask: A, match: [b, c]", ["3:22 B103"]),
+        ("ask: A, match: {b: c}", ["3:15 B105"]),
+        ("ask: A, match: {b: c, d: e}", ["3:15 B304"]),
+        ("ask: A, match: {b: c, d: C, e: f}", ["3:32 B303"]),
+        ("ask: A, match: {b: c, B: d, e: f}", ["3:29 B303"]),
+        ("ask: A, match: {b: c, d: e}, wrong: [C, f]", ["3:44 B303"]),
+        ("ask: A, match: {b: [c, d], e: f, g: h}", ["3:26 B103"]),
+        ("ask: A, match: {b: c, d: e, f: g}, choose: all", ["3:42 B206"]),
+        ("ask: A, match: {b: c, d: e, f: g}, order: [b, c, d]", ["3:15 B206"]),
+    ],
+)
+def test_mistakes_in_other_forms_are_shown_where_they_are(typed: str, expected: list[str]) -> None:
+    found = decode(f"id: x\nquestions:\n  q: {{{typed}}}\n".encode(), "x").problems
+
+    assert expected == [f"{problem.span.line}:{problem.span.column} {problem.code}" for problem in found]
 
 
 @pytest.mark.parametrize(
@@ -164,7 +223,6 @@ questions:
         "1:5 B106",
         "2:1 B101",
         "4:27 B206",
-        "4:31 B304",
         "5:6 B102",
         "5:7 B105",
         "5:16 B101",
@@ -172,3 +230,77 @@ questions:
         "6:3 B104",
     ]
     assert expected == found
+
+
+# Typed
+
+
+def test_a_typed_answer_has_names_and_wrong_answers_of_its_own() -> None:
+    found = other("ask: A, answer: [Lisbon, Porto], typed: true, also: Lisboa, wrong: [{text: Rome, why: No.}]")
+
+    assert ("typed", ("Lisbon", "Porto"), ("Lisboa",)) == (found.form, found.answers, found.also)
+    assert (Wrong("Rome", "No."),) == found.wrong
+
+
+@pytest.mark.parametrize(
+    ("typed", "expected"),
+    [("5", Tolerance(5)), ("5 %", Tolerance(5, is_share=True)), ("2.5%", Tolerance(Decimal("2.5"), is_share=True))],
+)
+def test_a_number_has_a_tolerance(typed: str, expected: Tolerance) -> None:
+    assert expected == other(f"ask: A, answer: 42, typed: true, within: {typed}").within
+
+
+def test_a_text_has_gaps_that_are_typed_or_chosen() -> None:
+    answers = "{a: 1, b: [two, zwei], c: {answer: 3, within: 1}, d: {answer: four, wrong: [five, six]}}"
+    found = other(f'gaps: "One {{a}}, {{b}}, {{c}} and {{d}}.", answers: {answers}')
+
+    assert ("typed", "One (1) ____, (2) ____, (3) ____ and (4) ____.") == (found.form, found.ask)
+    expected = [
+        TextGap("a", ("1",)),
+        TextGap("b", ("two", "zwei")),
+        TextGap("c", ("3",), within=Tolerance(1)),
+        TextGap("d", ("four",), ("five", "six")),
+    ]
+    assert expected == list(found.gaps)
+
+
+def test_one_gap_has_no_number() -> None:
+    assert "She ____." == other('gaps: "She {go}.", answers: {go: goes}').ask
+
+
+@pytest.mark.parametrize(
+    ("typed", "expected"),
+    [
+        ("ask: A, answer: b, typed: false", ["B103 false"]),
+        ("ask: A, answer: b, typed: true, pinned: [c]", ["B206 pinned"]),
+        ("ask: A, answer: b, typed: true, choose: all", ["B206 typed", "B102 q:"]),
+        ("ask: A, answer: b, also: [c], wrong: [d]", ["B206 also"]),
+        ("ask: A, answer: 1, within: 5, wrong: [d]", ["B206 within"]),
+        ("ask: A, answer: b, typed: true, within: 5", ["B301 within"]),
+        ("ask: A, answer: 5, typed: true, within: 0", ["B301 0}"]),
+        ("ask: A, answer: 5, typed: true, within: five", ["B301 five"]),
+        ("ask: A, answer: b, typed: true, wrong: [B]", ["B303 B]"]),
+        ("ask: A, answer: b, typed: true, also: c, wrong: [C, d]", ["B303 C,"]),
+        ("ask: A, answer: 50, typed: true, within: 5, wrong: [54]", ["B303 54"]),
+        ('gaps: "A {b}."', ["B102 q:"]),
+        ('gaps: "A.", answers: {b: c}', ['B206 "A.', "B203 b:"]),
+        ('gaps: "A {b} {c}.", answers: {b: c}', ["B204 {c}"]),
+        ('gaps: "A {b} {b}.", answers: {b: c}', ["B206 {b}"]),
+        ('gaps: "A {b}.", answers: {b: c, d: e}', ["B203 d:"]),
+        ('gaps: "A {b.", answers: {b: c}', ['B206 "A', "B205 {b.", "B203 b:"]),
+        ('gaps: "A {b}.", answers: [c]', ["B103 [c]"]),
+        ('gaps: "A {b}.", answers: {b: []}', ["B105 b:"]),
+        ('gaps: "A {b}.", answers: {b: {wrong: [c]}}', ["B102 {wrong"]),
+        ('gaps: "A {b}.", answers: {b: {answer: c, wrong: [C]}}', ["B303 C]"]),
+        ('gaps: "A {b}.", answers: {b: {answer: c, within: 1}}', ["B301 within"]),
+        ('ask: A, gaps: "A {b}.", answers: {b: c}', ["B206 ask"]),
+    ],
+)
+def test_mistakes_in_typed_questions_are_shown_where_they_are(typed: str, expected: list[str]) -> None:
+    line = f"  q: {{{typed}}}"
+    found = decode(f"id: x\nquestions:\n{line}\n".encode(), "x").problems
+    places = {(code, 1 + line.index(at)) for code, at in (one.split(" ", 1) for one in expected)}
+    places = {(code, 6 if at == 3 else at) for code, at in places}  # a question begins at its brace
+
+    assert places == {(problem.code, problem.span.column) for problem in found}
+    assert len(expected) == len(found)

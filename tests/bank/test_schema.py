@@ -14,7 +14,7 @@ import yaml
 from jsonschema import Draft202012Validator
 
 from quiz.bank.decode import decode_bank
-from quiz.bank.format import BANK, PATTERN_NAME, QUESTION, ROW, TABLE, VALUE, WRONG, BankFormat, bank_format
+from quiz.bank.format import BANK, GAP, PATTERN_NAME, QUESTION, ROW, TABLE, VALUE, WRONG, BankFormat, bank_format
 from quiz.bank.keys import NEAR, Key, Limit, MappingSpec
 from quiz.bank.problems import Severity
 from quiz.bank.schema import bank_schema
@@ -259,6 +259,9 @@ def bank_with(spec: MappingSpec, key: Key) -> dict[str, Any]:
         name = next((name for name in spec.any_of if name not in clashes), "")
         needed = (*needed, name, *spec.needs.get(name, ()))
     holding |= {other.name: parsed(other) for other in spec.keys if other.name in needed}
+    if spec.variants:
+        variant = next((one for one in (spec.variants[-1], *spec.variants) if key.name in one.keys), spec.variants[-1])
+        holding |= {name: parsed(spec.key(name)) for name in (variant.key, *variant.needs) if name}
     holding[key.name] = parsed(key)
     table = {"rows": {"kenya": {"country": "Kenya", "capital": "Nairobi"}}}
     question = {"ask": "A", "answer": "a", "wrong": ["b", "c"]}
@@ -269,6 +272,7 @@ def bank_with(spec: MappingSpec, key: Key) -> dict[str, Any]:
         PATTERN_NAME: {"tables": {"t": {**table, "questions": {"q": holding}}}},
         QUESTION.name: {"questions": {"q": holding}},
         WRONG.name: {"questions": {"q": {**question, "wrong": ["b", holding]}}},
+        GAP.name: {"questions": {"q": {"gaps": "A {b}.", "answers": {"b": holding}}}},
         VALUE.name: {"tables": {"t": {"rows": {"kenya": {"country": holding}}}}},
     }
     bank: dict[str, Any] = around[spec.name]
@@ -376,7 +380,7 @@ STRICTER = {
         "questions: {q: {ask: Which?, answer: [a], wrong: [b, c]}}",
     ),
     "several answers need another key": (
-        FORMAT._replace(question=with_key(QUESTION, "answer", several_need="why")),
+        FORMAT._replace(question=with_key(QUESTION, "answer", several_need=("why",))),
         "questions: {q: {ask: Which?, answer: [a, b], wrong: [c, d], choose: all}}",
     ),
 }

@@ -13,6 +13,7 @@ from pathlib import Path
 from quiz.game.modes import MODES
 from quiz.game.outcome import Setup
 from quiz.game.round import Round, start
+from quiz.game.scoring import response_of
 from quiz.items.decoding import decode
 from quiz.items.draw import DRAWS, Draw
 from quiz.items.sources import bank_facts
@@ -27,6 +28,7 @@ RULES = {
     1: "235ef510e345c10f6382d3faf282d677a38a40ff7d1dcd27a8514cff3032ec3c",
     2: "346ab540ebe40c11dc1497bdc48c6d54a2ba8fa612ed4d3b041e3524e786335d",
     3: "034aac60ed246d9d28f331b457e1fc0ba425c49a9ddf50dc50a0751911f5962e",
+    4: "8ea036e76012d5d50a42afacb1aae90671d359a02ec38ae90fdd4e7fe1187f3f",
 }
 
 SETUPS = {
@@ -49,8 +51,14 @@ def played(setup: Setup) -> Round:
         item = round_.current.item
         wrong = Draw(f"{len(round_.outcomes)}").shuffled([option.id for option in item.options])
         misses = len(round_.outcomes) % 3 == 2
+        if item.blanks:
+            typed = response_of(["nobody"] * len(item.blanks) if misses else [option.text for option in item.options])
+            round_ = round_.answer((), None, 2000, typed)
+            continue
         round_ = round_.answer(
-            wrong if misses and item.answer_kind.is_placed else wrong[:1] if misses else item.keys, None, 2000
+            wrong[: len(item.keys)] if misses and item.answer_kind.is_placed else wrong[:1] if misses else item.keys,
+            None,
+            2000,
         )
     return round_
 

@@ -71,7 +71,7 @@ BROKEN: list[object] = [
     *({**SHOWN, "options": [{"id": "a"}]}, {**SHOWN, "options": [{**OPTIONS[0], "id": ""}]}),
     *({**SHOWN, "options": [{**OPTIONS[0], "correct": 1}]}, {**SHOWN, "options": [{**OPTIONS[0], "why": 1}]}),
     *({**SHOWN, "options": [OPTIONS[0], OPTIONS[0]]}, {**SHOWN, "options": OPTIONS[1:]}),
-    {**SHOWN, "options": [{**OPTIONS[0], "id": str(i)} for i in range(10)]},
+    {**SHOWN, "options": [{**OPTIONS[0], "id": str(i)} for i in range(17)]},
     *({**PLACED, "keys": ["a"]}, {**PLACED, "keys": ["a", "a"]}, {**PLACED, "keys": 1}, {**PLACED, "prompts": [1, 2]}),
     *({**PLACED, "prompts": ["one"]}, {**SHOWN, "prompts": ["one"]}),
 ]

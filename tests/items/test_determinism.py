@@ -41,6 +41,7 @@ tables:
       who: {ask: "Who signed as {office} of {body}?", answer: name, why: "{name} was {office} of {body}."}
       what: {ask: "What was {name}?", answer: "{office} of {body}", hint: "Think of {body}."}
       claim: {claim: "{name} signed for {body}.", swap: name}
+      typed: {ask: "Who was {office} of {body}? Type the name.", answer: name, typed: true}
       bodies: {ask: "Match each person to the body.", answer: body, match: name, why: "{name} was of {body}."}
   members:
     topic: Members
@@ -82,6 +83,12 @@ questions:
     pinned: [None of these]
     why: They quarrel.
   year: {ask: When was it?, answer: "2023", wrong: ["2016", "2018", "2021", "2022"]}
+  signed: {claim: "Four people signed it.", is: false, why: Three did.}
+  steps: {ask: "Put these in order, first to last.", order: [draft, talks, signature, print, archive]}
+  seats: {ask: "Match each to its seat.", match: {NATO: Brussels, ASEAN: Jakarta, UN: New York}, wrong: [Paris, Vienna]}
+  two: {ask: "Was it signed?", answer: "yes", wrong: ["no"]}
+  gaps: {gaps: "{who} signed in {where}.", answers: {who: {answer: Three, wrong: [Two, Four]}, where: Brussels}}
+  sum: {ask: "What is {v} times {t}?", answer: "{v*t}", wrong: ["{v+t}", "{v-t}"], values: {v: 2..9, t: 2..5}}
 """
 
 SCRIPT = """
@@ -135,7 +142,7 @@ def test_items_are_the_golden_ones() -> None:
 
 
 def test_every_row_gives_an_item() -> None:
-    expected = 3 * 4 + 5 * 7 + 3 + 3 + 6 + 6 + 2
+    expected = 3 * 5 + 5 * 7 + 3 + 3 + 6 + 6 + 8
     assert expected == len(items_of(bank_of(), "0")) == len(list(bank_items(bank_of(), "0")))
 
 

@@ -24,6 +24,7 @@ from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
 from quiz.bank.model import Bank
+from quiz.game.scoring import typed_in
 from quiz.items.decoding import decode
 from quiz.items.item import Item, NotGenerated
 from quiz.items.sources import ItemSource, bank_facts, bank_items
@@ -91,6 +92,8 @@ class Pat:
             found["except"] = "true"
         if self.form == Form.CHOOSE_ALL:
             found["choose"] = "all"
+        if self.form == Form.TYPED:
+            found["typed"] = "true"
         if self.near:
             found["near"] = self.near
         return found
@@ -332,6 +335,8 @@ def _apart(found: list[Cell], rows: list[dict[str, Cell]], column: str, tab: Tab
 def patterns(draw: st.DrawFn, tab: Tab, form: Form, *, phrase: bool) -> Pat:
     phrases_ = [["a", "c"], ["b", "n"], ["c", "d"], ["c", "q"], ["n"], ["d"], ["q"]]
     columns = [["a"], ["b"], ["n"], ["n"], ["d"], ["d"], ["q"], ["q"]]
+    if form == Form.TYPED:
+        phrases_ = [one for one in phrases_ if len(one) == 1]
     answer = draw(st.sampled_from(phrases_ if phrase else columns))
     others = [name for name in tab.columns if name not in answer]
     fewest = draw(st.sampled_from([0, 1, 1, 1, 2]))
@@ -509,6 +514,7 @@ class Oracle:
 
     def __init__(self, tab: Tab, pat: Pat) -> None:
         self.tab, self.pat = tab, pat
+        self.judged: set[Item] = set()
         self.notions = {name: Notion(tab, name) for name in tab.columns}
         self.is_exact = any(self.notions[name].kind == "exact" for name in pat.answer)
         more = [Val(decoy.text.removesuffix(pat.unit)) for decoy in pat.decoys] if pat.unit else []
@@ -764,6 +770,9 @@ def judge(oracle: Oracle, row: int, item: Item) -> None:
     if pat.form == Form.CLAIM:
         judge_claim(oracle, row, item, shown)
         return
+    if pat.form == Form.TYPED:
+        judge_typed(oracle, row, item, shown)
+        return
     judge_options(oracle, item)
     if pat.form == Form.COMPARE:
         judge_compare(oracle, row, item, shown)
@@ -873,6 +882,60 @@ def judge_claim(oracle: Oracle, row: int, item: Item, shown: dict[str, str]) -> 
         assert number >= 0 or any(number_of_near(oracle, text) < 0 for text in near)
 
 
+def judge_typed(oracle: Oracle, row: int, item: Item, shown: dict[str, str]) -> None:
+    """Whatever a cell or a decoy says is right where the table says so, and wrong everywhere else."""
+    (key,) = item.key_options
+    right, column = oracle.right(shown), oracle.pat.answer[0]
+    assert not oracle.tab.open
+    assert oracle.part(key.text) in right & oracle.answers[row]
+    assert len(item.options) == len(item.blanks) == 1
+    if item in oracle.judged:  # no seed changes what may be typed
+        return
+    oracle.judged.add(item)
+    values = [*oracle.tab.decoys.get(column, []), *(value for cells in oracle.tab.rows for value in cells[column])]
+    for text in {name for value in values for name in (value.text, *value.also)}:
+        for typed in {text, text + oracle.pat.unit}:
+            (found,) = typed_in(item, typed)
+            assert found.marked.is_right == (oracle.part(text + oracle.pat.unit) in right), (typed, item.stem)
+            assert found.marked.is_right == (found.option.id in item.keys)
+    confused = [value for _, cells in oracle.tab.confuse.values() for value in cells.get(column, [])]
+    for text in (WORDS + NUMBERS)[row % 11 :: 11]:
+        slips = {text[:-1], text + "s", text[:1] + text} if not re.search(r"\d", text) else set()
+        for typed in {text, *slips}:
+            (found,) = typed_in(item, typed)
+            if found.marked.right is None:
+                continue
+            of_right = [value for value in [*values, *confused] if oracle.part(value.text + oracle.pat.unit) in right]
+            near = {name for value in of_right for name in (value.text, *value.also)}
+            assert any(may_be_typed_for(typed, name) for name in near), (typed, near)
+
+
+def may_be_typed_for(typed: str, name: str) -> bool:
+    """Return whether a text may count as right for a name: the same, written in another way, or one letter off."""
+    one, other = ({*loose(norm(text)), norm(text)} for text in (typed.removesuffix("."), name))
+    if one & other:
+        return True
+    bare = [{unaccented(form.removeprefix("a ")) for form in forms} for forms in (one, other)]
+    return any(edits(a, b) < 2 and (a == b or max(map(len, b.split())) > 4) for a, b in product(*bare))
+
+
+def unaccented(text: str) -> str:
+    return "".join(char for char in unicodedata.normalize("NFD", text) if not unicodedata.combining(char))
+
+
+@cache
+def edits(one: str, other: str) -> int:
+    """Return by how many letters two texts differ (Levenshtein); two letters exchanged count as one."""
+    if not one or not other:
+        return len(one) + len(other)
+    if one[-1] == other[-1]:
+        return edits(one[:-1], other[:-1])
+    ways = [edits(one[:-1], other), edits(one, other[:-1]), edits(one[:-1], other[:-1])]
+    if one[-2:] == other[-2:][::-1]:
+        ways.append(edits(one[:-2], other[:-2]))
+    return 1 + min(ways)
+
+
 def judge_compare(oracle: Oracle, row: int, item: Item, shown: dict[str, str]) -> None:
     measures = oracle.comparable(shown)
     found = [measures.get(oracle.part(option.text)) for option in item.options]
@@ -955,6 +1018,14 @@ def can_be_asked(oracle: Oracle, row: int, shown: dict[str, str], key: Part) -> 
         case Form.ORDER:
             measures = oracle.comparable(shown)
             return key in measures and len(set(measures.values())) >= 3
+        case Form.TYPED:
+            known = [
+                *oracle.siblings,
+                *oracle.decoys,
+                *(part for r in oracle.tab.confuse for part in oracle.confused(r)),
+            ]
+            perhaps = [part for part in known if any(oracle.answers_meet(part, one) for one in right)]
+            return not oracle.tab.open and {*perhaps, *oracle.perhaps_right(shown)} <= right
         case Form.MATCH:
             return len(kinds(key)) == 1 and certain_groups(oracle, row, shown, key) >= 3
 

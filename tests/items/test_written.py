@@ -136,3 +136,94 @@ def test_the_order_is_drawn() -> None:
 def test_options_that_read_like_the_key_are_refused() -> None:
     bank = {"id": "b", "title": "B", "questions": {"q": {"ask": "A?", "answer": "Pink", "wrong": ["pink ", "b", "c"]}}}
     assert ["B303"] == [problem.code for problem in decode(json.dumps(bank).encode(), "b").errors]
+
+
+def items_written(**keys: object) -> list[Item]:
+    """Make the item of one question of these keys for many seeds."""
+    bank = {"id": "bank", "title": "Bank", "questions": {"q": keys}}
+    decoded = decode(json.dumps(bank).encode(), "bank")
+    assert decoded.bank is not None, decoded.errors
+    (fact,) = bank_facts(decoded.bank)
+    (item_source,) = fact.item_sources
+    items = [item_source.item(fact.row, str(seed), 0) for seed in range(SEEDS)]
+    return [item for item in items if isinstance(item, Item)]
+
+
+def test_one_wrong_answer_makes_a_question_with_two_options() -> None:
+    for item in items_of("pink", ["red"]):
+        assert {"pink", "red"} == set(texts(item))
+        assert ["pink"] == key_texts(item)
+
+
+@pytest.mark.parametrize("is_true", [True, False])
+def test_a_claim_is_judged_as_it_is_written(*, is_true: bool) -> None:
+    items = items_written(claim="Whales are fish.", **{"is": str(is_true).lower()}, why="They breathe air.")
+    assert SEEDS == len(items)
+    for item in items:
+        assert (Form.CLAIM, "Whales are fish.", "They breathe air.") == (item.form, item.stem, item.why)
+        assert ["True", "False"] == texts(item)
+        assert [str(is_true)] == key_texts(item)
+
+
+STAGES = ["egg", "larva", "pupa", "adult"]
+
+
+def test_an_order_is_never_shown_in_the_right_order() -> None:
+    items = items_written(ask="Which comes first?", order=STAGES)
+    assert SEEDS == len(items)
+    for item in items:
+        assert Form.ORDER == item.form
+        assert STAGES == key_texts(item) != texts(item)
+        assert sorted(STAGES) == sorted(texts(item))
+    assert 23 == len({tuple(texts(item)) for item in items})
+
+
+def test_of_a_long_order_some_are_shown_and_stay_in_order() -> None:
+    steps = [f"step {chr(97 + i)}" for i in range(12)]
+    items = items_written(ask="Which comes first?", order=steps)
+    for item in items:
+        assert 8 == len(item.options) == len(item.keys)
+        assert sorted(key_texts(item)) == key_texts(item)
+    assert set(steps) == {text for item in items for text in texts(item)}
+
+
+PAIRS = {"dog": "Hund", "cat": "Katze", "horse": "Pferd"}
+
+
+def test_every_pair_of_a_match_is_asked() -> None:
+    items = items_written(ask="What is it in German?", match=PAIRS)
+    assert SEEDS == len(items)
+    for item in items:
+        assert Form.MATCH == item.form
+        assert dict(zip(item.prompts, key_texts(item), strict=True)) == PAIRS
+        assert sorted(PAIRS.values()) == sorted(texts(item))
+    assert 6 == len({item.prompts for item in items})
+    assert 6 == len({tuple(texts(item)) for item in items})
+
+
+def test_right_sides_to_spare_belong_to_nothing() -> None:
+    for item in items_written(ask="What is it in German?", match=PAIRS, wrong=["Maus", "Kuh"]):
+        assert dict(zip(item.prompts, key_texts(item), strict=True)) == PAIRS
+        assert {*PAIRS.values(), "Maus", "Kuh"} == set(texts(item))
+
+
+def test_of_many_pairs_some_are_asked() -> None:
+    pairs = {f"left {chr(97 + i)}": f"right {chr(97 + i)}" for i in range(12)}
+    for item in items_written(ask="What belongs together?", match=pairs, wrong=["nothing", "nobody"]):
+        assert 8 == len(item.prompts) == len(item.keys)
+        assert 9 == len(item.options)
+        for prompt, key in zip(item.prompts, key_texts(item), strict=True):
+            assert pairs[prompt] == key
+
+
+def test_right_sides_that_may_be_the_same_never_stand_together() -> None:
+    pairs = {"a": "the Pacific", "b": "Pacific", "c": "Atlantic", "d": "Arctic"}
+    for item in items_written(ask="What belongs together?", match=pairs, wrong=["an Arctic"]):
+        assert not {"the Pacific", "Pacific"} <= set(texts(item))
+        assert not {"an Arctic", "Arctic"} <= set(texts(item))
+        assert 3 == len(item.prompts)
+
+
+def test_numbers_to_match_rise() -> None:
+    for item in items_written(ask="How many legs?", match={"dog": "4", "bird": "2", "spider": "8"}, wrong=["6"]):
+        assert ["2", "4", "6", "8"] == texts(item)

@@ -119,7 +119,7 @@ class _DuelRunner:
                 break
             self._prompter.say("In a duel no answer is taken back or flagged.")
         spent = clock.ticked_ms() - began
-        self._duel = self._duel.answer(answer.chosen)
+        self._duel = self._duel.answer(answer.chosen, answer.response)
         try:
             self._recorders[turn].keep(self._duel.rounds[turn], answer, spent)
         except HistoryError as error:

@@ -82,13 +82,14 @@ class AttemptRecorder:
             topic=item.topic,
             form=item.form,
             slot=outcome.ask.slot,
-            shown=Shown.of(item),
+            shown=Shown.of(item, outcome.typed),
             chosen=outcome.chosen,
             hinted=answer.hinted,
             right=outcome.right,
             took_ms=min(spent, LONGEST_ANSWER_MS),
             answered_at=now.at,
             certainty=outcome.certainty,
+            response=outcome.response,
             utc_offset_s=now.utc_offset_s,
         )
 
@@ -96,7 +97,9 @@ class AttemptRecorder:
 def _all_shown(outcome: Outcome) -> Shown:
     """Return all that was on the screen and what was chosen there, feedback and hints as well."""
     item = outcome.ask.item
-    shown = Shown.of(item)
-    options = (one._replace(why=option.why) for one, option in zip(shown.options, item.options, strict=True))
-    more = {"topic": item.topic, "form": item.form, "hints": item.hints, "chosen": outcome.chosen}
+    shown = Shown.of(item, outcome.typed)
+    whys = {option.id: option.why for option in (*item.options, *outcome.options)}
+    options = (one._replace(why=whys[one.id]) for one in shown.options)
+    more: dict[str, object] = {"topic": item.topic, "form": item.form, "hints": item.hints, "chosen": outcome.chosen}
+    more |= {} if outcome.response is None else {"response": outcome.response}
     return shown._replace(options=tuple(options), more=more | {"right": outcome.right})

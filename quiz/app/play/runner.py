@@ -13,7 +13,7 @@ from quiz.history.log import History
 from quiz.history.records import RoundRow
 from quiz.term.leaving import Quit, Stopped, TimeUp
 from quiz.ui import words
-from quiz.ui.prompter import FLAG, UNDO, Action, Answer, AskContext, Prompter, actions_after
+from quiz.ui.prompter import FLAG, INSIST, UNDO, Action, Answer, AskContext, Prompter, actions_after, may_insist
 
 if TYPE_CHECKING:
     from quiz.app.play.recorder import AttemptRecorder
@@ -58,6 +58,11 @@ class RoundRunner:
         """Tell whether the last answer can be taken back: some modes never allow it, and never two in a row."""
         return self._before is not None and AfterAnswer.UNDO in self.round.mode.after_answer
 
+    @property
+    def can_insist(self) -> bool:
+        """Return whether the last answer was typed and marked wrong, and can be said to be right."""
+        return self.can_undo and may_insist(self.round.mode, self.round.outcomes[-1] if self.round.outcomes else None)
+
     def play(self) -> None:
         """Ask until the round is over.
 
@@ -83,7 +88,7 @@ class RoundRunner:
         if answer is None:
             return
         spent = clock.ticked_ms() - self._began
-        before, self.round = self.round, self.round.answer(answer.chosen, answer.certainty, spent)
+        before, self.round = self.round, self.round.answer(answer.chosen, answer.certainty, spent, answer.response)
         if len(self.round.outcomes) == len(before.outcomes):
             self._time_up()
             return
@@ -93,10 +98,12 @@ class RoundRunner:
         if self.round.mode.feedback == Feedback.AT_END:
             self._prompter.noted(self.round)
             return
-        actions = actions_after(self.round.mode, saves=self._history is not None)
+        actions = actions_after(self.round.mode, self.round.outcomes[-1], saves=self._history is not None)
         action = self._prompter.feedback(self.round, self.round.outcomes[-1], actions)
         while action is not None:
             said = self.handle(action)
+            if action.key == INSIST:
+                self._prompter.say(said)
             action = self._prompter.below(said, actions) if action.key == FLAG else None
 
     def _asked(self) -> Answer | None:
@@ -145,6 +152,8 @@ class RoundRunner:
     def handle(self, action: Action) -> str:
         """Do what was asked for after an answer; return what to say of it."""
         try:
+            if action.key == INSIST:
+                return self._insisted()
             return self._undone() if action.key == UNDO else self._flagged(action.note)
         except HistoryError as error:
             self._prompter.stopped("This was not saved. The answers before it are.")
@@ -159,6 +168,16 @@ class RoundRunner:
         self.round, self._before = self._before, None
         self.took_ms -= self._spent
         return "Taken back. Here is the question again."
+
+    def _insisted(self) -> str:
+        """Flag what was typed for whoever writes the bank, and take the answer back."""
+        outcome = self.round.outcomes[-1] if self.round.outcomes else None
+        if self._before is None or outcome is None or not may_insist(self.round.mode, outcome):
+            return "There is no typed answer now that was marked wrong."
+        if self._history is not None and self._recorder is not None:
+            self._recorder.flag(self.round, words.INSISTED.format(outcome.response))
+        said = self._undone()
+        return f"Flagged for whoever writes the bank. {said}" if self._history is not None else said
 
     def _flagged(self, note: str) -> str:
         if self._history is None:

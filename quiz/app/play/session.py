@@ -20,7 +20,7 @@ from quiz.history.players import tells_certainty
 from quiz.history.records import RoundRow
 from quiz.items.sources import Fact
 from quiz.term.leaving import Stopped
-from quiz.ui.prompter import FLAG, UNDO, Action, Entry, Prompter
+from quiz.ui.prompter import FLAG, INSIST, UNDO, Action, Entry, Prompter
 from quiz.ui.words import LETTERS
 
 if TYPE_CHECKING:
@@ -135,6 +135,7 @@ class Session:
             *([Entry("practise these", key="m")] if misses else []),
             Entry("another round", key="r"),
             *([Entry("look at all answers", key=_ALL)] if waits and is_test else []),
+            *([Entry("I was right", key=INSIST)] if not waits and runner.can_insist else []),
             *([Entry("take the last answer back", key=UNDO)] if runner.can_undo else []),
             *([Entry("flag the last question", key=FLAG)] if history and not waits else []),
             Entry("quit", key="q"),
@@ -155,8 +156,8 @@ class Session:
                     self._prompter.show(all_answers(round_))
         except (Stopped, KeyboardInterrupt) as stop:
             key, interrupted = "q", isinstance(stop, KeyboardInterrupt)
-        if key == UNDO:
-            said = runner.handle(Action(UNDO))
+        if key in (UNDO, INSIST):
+            said = runner.handle(Action(key))
             if not self._prompter.waits:
                 self._prompter.say(said)
         if key == "q":

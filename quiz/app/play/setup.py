@@ -4,7 +4,6 @@ import json
 import os
 from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from quiz import clock
 from quiz.app.banks import are_found
@@ -19,9 +18,6 @@ from quiz.items.item import Item
 from quiz.items.sources import Fact
 from quiz.ui import words
 from quiz.ui.prompter import Entry, Prompter
-
-if TYPE_CHECKING:
-    from quiz.game.shown import Shown
 
 #: What is to be played, and the facts that may be asked.
 RoundInput = tuple[Setup, Sequence[Fact]]
@@ -180,16 +176,19 @@ def replayed(setup: Setup, facts: Sequence[Fact], attempts: Sequence[Attempt]) -
         if attempt.voided_at is not None:
             continue
         ask = round_.current
-        if ask is None or ask.item.id != attempt.item or not _shows(attempt.shown, ask.item):
+        if ask is None or ask.item.id != attempt.item or not _shows(attempt, ask.item):
             return None
         try:
-            round_ = round_.answer(attempt.chosen, attempt.certainty, attempt.took_ms)
+            round_ = round_.answer(attempt.chosen, attempt.certainty, attempt.took_ms, attempt.response)
         except ValueError:  # not as this program would have kept it
             return None
     return round_
 
 
-def _shows(shown: "Shown", item: Item) -> bool:
-    """Tell whether an item would be shown so again, whatever became of its explanations."""
+def _shows(attempt: Attempt, item: Item) -> bool:
+    """Return whether an item would be shown so again, whatever became of its explanations."""
+    shown = attempt.shown
     ids = [option.id for option in item.options]
+    if item.blanks:  # what was typed is shown too, and marked again
+        return (item.stem, ids) == (shown.stem, [option.id for option in shown.options][: len(ids)])
     return (item.stem, ids, item.prompts) == (shown.stem, [option.id for option in shown.options], shown.prompts)

@@ -39,7 +39,7 @@ def _lines(flag: Flag, attempt: Attempt) -> list[str]:
 
 def _record(flag: Flag, attempt: Attempt) -> dict[str, Any]:
     """Return a flag as the JSON that is promised to other programs (version 1)."""
-    names = ("bank", "bank_hash", "item", "fact", "slot", "hinted")
+    names = ("bank", "bank_hash", "item", "fact", "slot", "hinted", "response")
     return {
         "version": 1,
         "id": flag.id,
@@ -63,7 +63,7 @@ def _cells(flag: Flag, attempt: Attempt) -> list[str]:
 
     return [
         *(utc(flag.flagged_at), flag.note, attempt.bank, attempt.item, shown.stem, "; ".join(texts.values())),
-        *(answer(shown.right), answer(attempt.chosen), shown.why, shown.source),
+        *(answer(shown.right), attempt.response or answer(attempt.chosen), shown.why, shown.source),
     ]
 
 

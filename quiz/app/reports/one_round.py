@@ -43,7 +43,7 @@ def _record(found: _Round) -> dict[str, Any]:
 
 def _rows(found: _Round) -> Iterator[tuple[object, ...]]:
     for one in found[1]:
-        chosen = "; ".join(one.shown.texts[id_] for id_ in one.chosen)
+        chosen = one.response or "; ".join(one.shown.texts[id_] for id_ in one.chosen)
         right = "yes" if one.right else "no"
         yield one.position, one.kind, one.item, one.shown.stem, chosen, right, one.took_ms, utc(one.answered_at)
 
@@ -73,10 +73,13 @@ def shown_lines(attempt: Attempt) -> list[str]:
     lines = [f"{attempt.position + 1}. {shown.stem}"]
     places = place_names(answer_kind_of(attempt.form), len(keys))
     lines += [f"   {name}  {prompt}" for name, prompt in zip(places, shown.prompts, strict=False)]
-    for i, option in enumerate(shown.options, start=1):
+    if attempt.response is not None:
+        lines.append(f"   You typed: {attempt.response or 'nothing'}")
+        lines += [f"   The answer: {option.text}" for option in shown.options if option.correct]
+    for i, option in enumerate(shown.options if attempt.response is None else (), start=1):
         told = [*(["you"] if option.id in attempt.chosen else []), *(["the answer"] if option.correct else [])]
         if keys:
-            told = _places(places[attempt.chosen.index(option.id)], places[keys.index(option.id)])
+            told = _places(*(_place_of(option.id, ids, places) for ids in (attempt.chosen, keys)))
         lines.append(f"   {i}  {option.text}{'   (' + ', '.join(told) + ')' if told else ''}")
     verdict = "Right." if attempt.right else "Not this time."
     if not attempt.right and _score(attempt):
@@ -87,8 +90,15 @@ def shown_lines(attempt: Attempt) -> list[str]:
     return [*lines, *(["   You took this answer back."] if attempt.voided_at is not None else []), ""]
 
 
+def _place_of(option: str, ids: Sequence[str], places: Sequence[str]) -> str:
+    """Return the place of an option; nothing where it has none."""
+    return places[ids.index(option)] if option in ids else ""
+
+
 def _places(chosen: str, right: str) -> list[str]:
-    return [f"you {chosen}", "right" if chosen == right else f"the answer {right}"]
+    if chosen == right:
+        return [f"you {chosen}", "right"] if chosen else []
+    return [*([f"you {chosen}"] if chosen else []), *([f"the answer {right}"] if right else [])]
 
 
 REPORT = Report(title="A round", collect=_collect, document=_document, record=_record, columns=_COLUMNS, rows=_rows)

@@ -10,6 +10,7 @@ from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from quiz.game.mastery import BITS, RIGHT, TOLD_APART, Confusion, MixUp, Picked, after
+from quiz.game.scoring import is_unknown
 from quiz.history.derived.answers import Answers, OnProgress
 from quiz.history.records import InvalidRecord, chosen_of, shown_of
 from quiz.items.forms import FORMS
@@ -122,7 +123,7 @@ def _picked(row: Sequence[Any]) -> Picked | None:
     except InvalidRecord:
         return None  # `quiz doctor` tells of it
     keys = screen.right
-    if len(keys) != 1 or len(picked) != 1 or (picked == keys) != bool(is_right):
+    if len(keys) != 1 or len(picked) != 1 or is_unknown(picked[0]) or (picked == keys) != bool(is_right):
         return None
     return Picked(id_, at, keys[0], picked[0], [option.id for option in screen.options], bool(is_first))
 

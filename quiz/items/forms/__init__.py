@@ -4,12 +4,14 @@ from collections.abc import Mapping
 
 from quiz.items.answer_kind import AnswerKind
 from quiz.items.form import Form
-from quiz.items.forms import choose_all, claim, compare, match, negative, order, pick
+from quiz.items.forms import choose_all, claim, compare, match, negative, order, pick, typed
 
 #: Name -> form. Their keys are described in this order.
 FORMS: Mapping[str, Form] = {
     form.name: form
-    for form in (negative.FORM, choose_all.FORM, compare.FORM, order.FORM, match.FORM, pick.FORM, claim.FORM)
+    for form in (
+        *(negative.FORM, choose_all.FORM, compare.FORM, order.FORM, match.FORM, typed.FORM, pick.FORM, claim.FORM),
+    )
 }
 
 

@@ -41,7 +41,9 @@ def _make(prepared: Prepared, row: int, draw: Draw, prefer: Sequence[MixedUp]) -
     ids = tuple(option.id for option in keys)
     laid_out = prepared.arranged(draw, options)
     about = [row, *(prepared.answers.holders[class_] for class_ in apart[: count - 1])]
-    return in_plural(prepared.stem(row, shown), len(ids)), laid_out, ids, prepared.explanation(row), (), about
+    return ItemParts(
+        in_plural(prepared.stem(row, shown), len(ids)), laid_out, ids, prepared.explanation(row), (), about
+    )
 
 
 def in_plural(stem: str, keys: int) -> str:

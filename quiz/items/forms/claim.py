@@ -18,7 +18,8 @@ if TYPE_CHECKING:
     from quiz.bank.rows import TableFrame
     from quiz.items.reasons import Judged, Reasons
 
-_OPTIONS = (Option("true", "True"), Option("false", "False"))
+#: What can be said of a statement.
+OPTIONS = (Option("true", "True"), Option("false", "False"))
 
 
 def _make(prepared: Prepared, row: int, draw: Draw, prefer: Sequence[MixedUp]) -> ItemParts | NotGenerated:
@@ -36,7 +37,7 @@ def _make(prepared: Prepared, row: int, draw: Draw, prefer: Sequence[MixedUp]) -
     holds = draw.below(2) == 1
     stated = prepared.own(row, key) if holds else wrong[0]
     stem = prepared.stem(row, shown, swapped=stated.text)
-    return stem, _OPTIONS, ("true" if holds else "false",), prepared.explanation(row), (), (row,)
+    return ItemParts(stem, OPTIONS, ("true" if holds else "false",), prepared.explanation(row), (), (row,))
 
 
 def _check(pattern: Pattern, entries: "Entries", table: "TableFrame", reader: "NodeReader") -> None:

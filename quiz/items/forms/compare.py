@@ -44,7 +44,7 @@ def _make(prepared: Prepared, row: int, draw: Draw, prefer: Sequence[MixedUp]) -
     _, best = (max if "most" in prepared.pattern.columns else min)(rows)
     options = prepared.arranged(draw, [prepared.own(r, prepared.answers.cells[r][0]) for _, r in rows])
     key = prepared.answers.ids[prepared.answers.cells[best][0]]
-    return prepared.stem(row, shown), options, (key,), prepared.explanation(best), (), (best,)
+    return ItemParts(prepared.stem(row, shown), options, (key,), prepared.explanation(best), (), (best,))
 
 
 def _measure(pattern: Pattern) -> str:

@@ -56,7 +56,7 @@ def _make(prepared: Prepared, row: int, draw: Draw, prefer: Sequence[MixedUp]) -
     rows = [r for r, _, _ in pairs]
     why = prepared.explanations(rows)
     shown_prompts = tuple([prompts.text_of(r, prompt) for r, prompt, _ in pairs])
-    return prepared.stem(row, shown), options, keys, why, shown_prompts, rows
+    return ItemParts(prepared.stem(row, shown), options, keys, why, shown_prompts, rows)
 
 
 class _Groups(NamedTuple):

@@ -48,7 +48,7 @@ def _make(prepared: Prepared, row: int, draw: Draw, prefer: Sequence[MixedUp]) -
         return NotGenerated("fewer than 2 members are inside", "add rows that meet `where`")
     why = joined_explanations((key.why, prepared.explanation(row)))
     about = (-1 if prepared.bound else row,)
-    return prepared.stem(row, shown), prepared.laid_out(draw, key, others), (key.id,), why, (), about
+    return ItemParts(prepared.stem(row, shown), prepared.laid_out(draw, key, others), (key.id,), why, (), about)
 
 
 def _rows(index: TableIndex, pattern: Pattern) -> Sequence[int]:

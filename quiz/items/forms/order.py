@@ -51,7 +51,7 @@ def _make(prepared: Prepared, row: int, draw: Draw, prefer: Sequence[MixedUp]) -
     while options == right:
         options = draw.shuffled(right)
     keys = tuple([option.id for option in right])
-    return prepared.stem(row, shown), tuple(options), keys, prepared.explanations(rows), (), rows
+    return ItemParts(prepared.stem(row, shown), tuple(options), keys, prepared.explanations(rows), (), rows)
 
 
 def _check(pattern: Pattern, entries: "Entries", table: "TableFrame", reader: "NodeReader") -> None:

@@ -1,6 +1,6 @@
 """Written-out questions: the teacher gives key and distractors."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from itertools import count
 from typing import NamedTuple
 
@@ -8,14 +8,20 @@ from quiz.bank.model import Question, Wrong
 from quiz.bank.readings import read_options
 from quiz.items.draw import Draw
 from quiz.items.form import Form
-from quiz.items.forms import choose_all, pick
-from quiz.items.item import MixedUp, NotGenerated, Option
-from quiz.items.prepared import FEWEST_WRONG, WANTED_WRONG, ItemParts
+from quiz.items.forms import choose_all, claim, match, order, pick, typed
+from quiz.items.forms.typed import how_given
+from quiz.items.item import Blank, MixedUp, NotGenerated, Option
+from quiz.items.prepared import WANTED_WRONG, ItemParts
 from quiz.values.clashes import clashes
+from quiz.values.marking import Expected, RightAnswer
 from quiz.values.relations import canonical, sense
 from quiz.values.spans import Bound, ranks
 
+__all__ = ["Options", "as_written", "form_of", "how_given", "make_written", "options_of"]
+
 _MOST_OPTIONS = 6
+_MOST_PLACES = 8  # in an order, or pairs; one right side may be to spare beside them
+_FEWEST_PLACES, _FEWEST_PAIRS = 3, 2
 
 
 class Options(NamedTuple):
@@ -23,7 +29,7 @@ class Options(NamedTuple):
 
     keys: the right ones; of those that are pinned, `pinned_keys` holds the ids. clashes: the id of a
     wrong option -> those of other wrong ones that it may be the same as. ranks: the id of an option
-    -> where it stands in order, if it is worth something.
+    -> where it stands in order, if it is worth something. language: that of the bank.
     """
 
     keys: Sequence[Option]
@@ -32,16 +38,17 @@ class Options(NamedTuple):
     pinned_keys: Sequence[str]
     clashes: Mapping[str, frozenset[str]]
     ranks: Mapping[str, Bound]
+    language: str = ""
 
 
 def form_of(question: Question) -> Form:
     """Return the form of a question."""
-    return choose_all.FORM if question.choose_all else pick.FORM
+    return _FORMS[question.form]
 
 
 def options_of(question: Question, language: str) -> Options:
     """Return the options of a question in a bank of a language (its code)."""
-    answers = [Option(f"answer.{i}" if i > 1 else "answer", text) for i, text in enumerate(question.answers, start=1)]
+    answers = _answers(question)
     wrong = _options("wrong", question.wrong)
     pinned = _options("pinned", question.pinned)
     in_order = [*answers, *wrong]
@@ -60,18 +67,38 @@ def options_of(question: Question, language: str) -> Options:
         pinned_keys=[twin for twin in twins.values() if twin],
         clashes=clashing,
         ranks={option.id: rank for option, rank in placed if rank is not None},
+        language=language,
     )
 
 
 def make_written(
     question: Question, options: Options, draw: Draw, prefer: Sequence[MixedUp] = ()
 ) -> ItemParts | NotGenerated:
-    """Lay the options out: drawn order, numbers and dates rising, pinned ones last; with those of `prefer`."""
+    """Make the item of a question, with those wrong options first that `prefer` names."""
+    return _MAKERS[question.form](question, options, draw, prefer)
+
+
+def as_written(question: Question) -> ItemParts:
+    """Return a question with all its options in the order given."""
+    if question.form == claim.FORM.name:
+        return _statement(question)
+    if question.form == typed.FORM.name:
+        return _with_gaps(question, "") if question.gaps else _one_blank(question, "")
+    answers = _answers(question)
+    options = (*answers, *_options("wrong", question.wrong), *_options("pinned", question.pinned))
+    prompts = tuple(left for left, _ in question.pairs)
+    return ItemParts(question.ask, options, tuple(answer.id for answer in answers), question.why, prompts)
+
+
+def _make_choice(
+    question: Question, options: Options, draw: Draw, prefer: Sequence[MixedUp]
+) -> ItemParts | NotGenerated:
+    """Lay the options out: drawn order, numbers and dates rising, pinned ones last."""
     keys, pinned = options.keys, options.pinned
-    others = len(options.wrong) + len(pinned) - len(options.pinned_keys)
-    if others < (1 if question.choose_all else FEWEST_WRONG):
+    if not len(options.wrong) + len(pinned) - len(options.pinned_keys):
         return NotGenerated("too few wrong answers that cannot be the same as another option", "write others")
-    if question.choose_all:
+    is_for_all = form_of(question) is choose_all.FORM
+    if is_for_all:
         room = _MOST_OPTIONS - len(keys) - len(pinned)
     else:
         room = WANTED_WRONG - len(pinned) + len(options.pinned_keys)
@@ -80,21 +107,104 @@ def make_written(
     rest = [option for option in options.wrong if option.id not in first]
     wrong = _apart([*wanted, *draw.shuffled(rest)], options.clashes)[: max(1, room)]
     ordered = [*keys, *wrong]
-    places = [options.ranks.get(option.id) for option in ordered]
-    if None in places:
-        ordered = draw.shuffled(ordered)
-    else:
-        ordered = [option for _, _, option in sorted(zip(places, count(), ordered, strict=False))]
+    ordered = _in_order(draw, ordered, options.ranks)
     ids = (*(key.id for key in keys), *options.pinned_keys)
-    ask = choose_all.in_plural(question.ask, len(ids)) if question.choose_all else question.ask
-    return ask, (*ordered, *pinned), ids, question.why, (), ()
+    ask = choose_all.in_plural(question.ask, len(ids)) if is_for_all else question.ask
+    return ItemParts(ask, (*ordered, *pinned), ids, question.why)
 
 
-def as_written(question: Question) -> ItemParts:
-    """Return a question with all its options in the order given."""
-    answers = [Option(f"answer.{i}" if i > 1 else "answer", text) for i, text in enumerate(question.answers, start=1)]
-    options = (*answers, *_options("wrong", question.wrong), *_options("pinned", question.pinned))
-    return question.ask, options, tuple(answer.id for answer in answers), question.why, (), ()
+def _make_claim(question: Question, options: Options, draw: Draw, prefer: Sequence[MixedUp]) -> ItemParts:
+    """State what is written; whether it is true is written, too."""
+    del options, draw, prefer
+    return _statement(question)
+
+
+def _statement(question: Question) -> ItemParts:
+    return ItemParts(question.ask, claim.OPTIONS, ("true" if question.is_true else "false",), question.why)
+
+
+def _make_order(
+    question: Question, options: Options, draw: Draw, prefer: Sequence[MixedUp]
+) -> ItemParts | NotGenerated:
+    """Show what is to be put in order, of many texts some, in an order that is never the right one already."""
+    del prefer  # no option is wrong
+    right = list(options.keys)
+    if len(right) > _MOST_PLACES:
+        right = [right[i] for i in sorted(draw.sample(range(len(right)), _MOST_PLACES))]
+    if len(right) < _FEWEST_PLACES:
+        return NotGenerated("fewer than 3 texts that cannot be the same as another", "write others")
+    shown = right
+    while shown == right:
+        shown = draw.shuffled(right)
+    return ItemParts(question.ask, tuple(shown), tuple([option.id for option in right]), question.why)
+
+
+def _make_match(
+    question: Question, options: Options, draw: Draw, prefer: Sequence[MixedUp]
+) -> ItemParts | NotGenerated:
+    """Show pairs, of many some, with right sides to spare. No two prompts and no two right sides may be the same."""
+    del prefer  # what belongs to nothing is wrong everywhere
+    drawn = draw.shuffled([*enumerate(question.pairs)])
+    prompts = clashes([sense(left) for _, (left, _) in drawn])
+    answers = _answers(question)
+    pairs: list[tuple[int, str, Option]] = []
+    for at, (number, (left, _)) in enumerate(drawn):
+        option = answers[number]
+        is_apart = not any(one in prompts.get(at, ()) for one, _, _ in pairs)
+        if is_apart and all(other.id not in options.clashes.get(option.id, ()) for _, _, other in pairs):
+            pairs.append((at, left, option))
+    pairs = pairs[:_MOST_PLACES]
+    right = [option for _, _, option in pairs]
+    shut = {id_ for option in answers for id_ in options.clashes.get(option.id, ())}
+    spare = [option for option in draw.shuffled(options.wrong) if option.id not in shut]
+    shown = _apart([*right, *spare], options.clashes)[: _MOST_PLACES + 1]
+    if len(pairs) < _FEWEST_PAIRS or len(shown) < _FEWEST_PLACES:
+        return NotGenerated("too few pairs that cannot be the same as another", "write others")
+    laid_out = _in_order(draw, shown, options.ranks)
+    keys = tuple([option.id for option in right])
+    return ItemParts(question.ask, tuple(laid_out), keys, question.why, tuple([left for _, left, _ in pairs]))
+
+
+def _make_typed(question: Question, options: Options, draw: Draw, prefer: Sequence[MixedUp]) -> ItemParts:
+    """Ask for an answer to type: any of those that are right, or, in a text with gaps, one for each gap."""
+    del draw, prefer  # nothing is offered
+    return _with_gaps(question, options.language) if question.gaps else _one_blank(question, options.language)
+
+
+def _one_blank(question: Question, language: str) -> ItemParts:
+    answers, wrong = _answers(question), _options("wrong", question.wrong)
+    texts = [*question.answers, *question.also, *(option.text for option in wrong)]
+    reading = read_options(texts, language, exact=question.exact).reading
+    first, *others = question.answers
+    right = (RightAnswer(first, (first, *question.also)), *(RightAnswer(text, (text,)) for text in others))
+    known = {canonical(option.text, reading): number for number, option in enumerate(wrong)}
+    blank = Blank(Expected(reading, right, known, question.within), dict(enumerate(wrong)))
+    return ItemParts(question.ask, (answers[0],), (answers[0].id,), question.why, blanks=(blank,))
+
+
+def _with_gaps(question: Question, language: str) -> ItemParts:
+    """Return a text with its gaps in the order in which they stand there."""
+    by_name = {gap.name: gap for gap in question.gaps}
+    gaps = [by_name[slot.column] for slot in question.template.slots]
+    blanks, keys = [], []
+    for number, gap in enumerate(gaps, start=1):
+        reading = read_options([*gap.answers, *gap.wrong], language, exact=question.exact).reading
+        right = tuple(RightAnswer(text, (text,)) for text in gap.answers)
+        wrong = [Option(f"{gap.name}.wrong.{i}", text) for i, text in enumerate(gap.wrong, start=1)]
+        known = {canonical(option.text, reading): i for i, option in enumerate(wrong)}
+        choices = tuple(sorted([gap.answers[0], *gap.wrong], key=str.casefold)) if gap.wrong else ()
+        label = f"Gap {number}" if len(gaps) > 1 else ""
+        blanks.append(Blank(Expected(reading, right, known, gap.within), dict(enumerate(wrong)), choices, label))
+        keys.append(Option(gap.name, gap.answers[0]))
+    return ItemParts(question.ask, tuple(keys), tuple(key.id for key in keys), question.why, blanks=tuple(blanks))
+
+
+def _in_order(draw: Draw, options: Sequence[Option], ranks: Mapping[str, Bound]) -> list[Option]:
+    """Return options in drawn order; where all are numbers or dates, rising."""
+    places = [ranks.get(option.id) for option in options]
+    if None in places:
+        return draw.shuffled(options)
+    return [option for _, _, option in sorted(zip(places, count(), options, strict=False))]
 
 
 def _apart(options: Sequence[Option], clashing: Mapping[str, frozenset[str]]) -> list[Option]:
@@ -108,5 +218,24 @@ def _apart(options: Sequence[Option], clashing: Mapping[str, frozenset[str]]) ->
     return list(kept.values())
 
 
-def _options(kind: str, texts: tuple[Wrong, ...]) -> list[Option]:
+def _answers(question: Question) -> list[Option]:
+    """Return the right options: the answers, or what belongs to each of the pairs."""
+    return [Option(f"answer.{i}" if i > 1 else "answer", text) for i, text in enumerate(question.right, start=1)]
+
+
+def _options(kind: str, texts: Sequence[Wrong]) -> list[Option]:
     return [Option(f"{kind}.{i}", text, why) for i, (text, why) in enumerate(texts, start=1)]
+
+
+_FORMS: Mapping[str, Form] = {
+    form.name: form for form in (claim.FORM, order.FORM, match.FORM, choose_all.FORM, typed.FORM, pick.FORM)
+}
+#: What makes the item of a question, by the name of its form.
+_MAKERS: Mapping[str, Callable[[Question, Options, Draw, Sequence[MixedUp]], ItemParts | NotGenerated]] = {
+    claim.FORM.name: _make_claim,
+    order.FORM.name: _make_order,
+    match.FORM.name: _make_match,
+    choose_all.FORM.name: _make_choice,
+    typed.FORM.name: _make_typed,
+    pick.FORM.name: _make_choice,
+}

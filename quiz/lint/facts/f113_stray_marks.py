@@ -72,8 +72,8 @@ def check(facts: Facts) -> Iterator[Finding]:
         for at, what in _marks(shown.texts):
             yield found(f"{quoted(shown.texts[at])} {what}", shown.place(at), _HELP, shown.allow)
     for question in facts.bank.questions:
-        texts = [*question.answers, *(wrong.text for wrong in question.wrong)]
-        if _are_numbered(texts):
+        texts = [*question.right, *(wrong.text for wrong in question.wrong)]
+        if texts and not question.values and _are_numbered(texts):
             what = f"{quoted(texts[0])} {_LABELLED}, as all answers do"
             yield found(what, facts.question_place(question, texts[0]), _HELP, question.allow)
         what = _of_stem(question.ask)

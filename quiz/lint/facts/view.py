@@ -56,12 +56,13 @@ class Facts:
 
     def _answers(self) -> Iterator[ShownTexts]:
         for question in self.bank.questions:
-            texts = [*question.answers, *(wrong.text for wrong in question.wrong)]
+            texts = [*question.right, *(wrong.text for wrong in question.wrong)]
 
             def place(at: int, question: Question = question, texts: Sequence[str] = texts) -> SourceSpan:
                 return self.question_place(question, texts[at])
 
-            yield ShownTexts(question.id, texts, place, question.allow)
+            if texts and not question.values:  # a claim has none, and formulas are no texts
+                yield ShownTexts(question.id, texts, place, question.allow)
 
 
 @dataclass(frozen=True, slots=True)

@@ -22,7 +22,7 @@ Fails:
 
 from collections.abc import Iterator
 
-from quiz.lint.rule import Rule, any_form
+from quiz.lint.rule import Rule, is_chosen
 from quiz.lint.view import Finding, View
 from quiz.text import quoted
 
@@ -37,4 +37,4 @@ def check(view: View) -> Iterator[Finding]:
     )
 
 
-RULE = Rule("Q117", __doc__, "SAQUET", check, any_form)
+RULE = Rule("Q117", __doc__, "SAQUET", check, is_chosen)

@@ -1,7 +1,8 @@
 """A question has three options or more.
 
-With two options half of all guesses are right. Three good ones do as well as four. Two
-things that are compared (`most`, `least`) and claims are questions of their own kind.
+With two options half of all guesses are right. Three good ones do as well as four. Where only two
+answers are possible, two are enough: allow it there. Two things that are compared (`most`, `least`)
+and claims are questions of their own kind.
 
 Passes:
 

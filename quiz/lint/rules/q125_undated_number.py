@@ -57,6 +57,7 @@ def check(view: View) -> Iterator[Finding]:
     counts = {text for text in view.texts if number_in(text) is not None and not _YEAR.fullmatch(text)}
     found = [item for item in view.having(counts) if view.key_of(item) in counts]
     found = [item for item in found if not _YEAR.search(f"{item.stem} {item.why} {item.origin.source}")]
+    found = [item for item in found if not view.is_computed(item)]
     found = [item for item in found if not _SUM.search(item.stem)]
     help_ = "add `as_of:` to the bank or a date to the question; allow it if the number never changes"
     yield from view.report(found, "a number without a date", lambda item: quoted(item.stem), help_)

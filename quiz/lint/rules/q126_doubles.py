@@ -31,7 +31,8 @@ Fails:
 
 from collections.abc import Iterator
 
-from quiz.bank.model import Pattern, Table
+from quiz.bank.model import Pattern, Question, Table
+from quiz.items.forms import FORMS
 from quiz.lint.rule import BankRule
 from quiz.lint.view import BankView, Finding
 from quiz.values.relations import canonical
@@ -45,12 +46,18 @@ def check(whole: BankView) -> Iterator[Finding]:
         yield from _patterns(table)
     asked: dict[tuple[str, str], str] = {}
     for question in whole.bank.questions:
-        keys = [(canonical(question.ask), canonical(answer)) for answer in question.answers]
+        keys = [(canonical(question.ask), answer) for answer in _answers(question)]
         first = next((asked[key] for key in keys if key in asked), "")
         if first:
             yield Finding(f"`{question.id}` asks the same as `{first}`", "", question.span, _HELP, allow=question.allow)
         for key in keys:
             asked.setdefault(key, question.id)
+
+
+def _answers(question: Question) -> list[str]:
+    """Return what is right in a question: each answer for itself, or what has its place all together."""
+    texts = [*map(canonical, question.answers), *(canonical(f"{left}: {right}") for left, right in question.pairs)]
+    return ["\n".join(sorted(texts))] if not texts or FORMS[question.form].answer_kind.is_placed else texts
 
 
 def _patterns(table: Table) -> Iterator[Finding]:

@@ -1,0 +1,149 @@
+"""Computed questions: texts with formulas over values, of which each combination gives a question."""
+
+from collections.abc import Callable, Iterator, Mapping
+from functools import lru_cache
+from math import prod
+from typing import NamedTuple
+
+from quiz.bank.model import Question, Wrong
+from quiz.bank.readings import read_options
+from quiz.bank.template import parse_template
+from quiz.values.arithmetic import Formula, FormulaError, formula, written_number
+from quiz.values.numerals import Number
+from quiz.values.readings import ColumnKind, ColumnReading, value_of
+from quiz.values.relations import Sense, sense, senses_meet
+from quiz.values.signs import plain
+from quiz.values.spans import ValueSpan
+
+_KEPT = 2_000  # texts that are kept taken apart
+_NUMBERS = ColumnReading(ColumnKind.NUMBER)
+
+
+class _Text(NamedTuple):
+    """A text taken apart: what is between its formulas, and these. The name of a value stands for itself, as typed."""
+
+    between: tuple[str, ...]
+    formulas: tuple[tuple[str, Formula], ...]
+
+
+def value_number(text: str) -> Number | None:
+    """Return the number that a value is, or None."""
+    found = value_of(plain(text), _NUMBERS)
+    return None if isinstance(found, ValueSpan) else found
+
+
+def combinations(question: Question) -> int:
+    """Return how many combinations of its values a question has."""
+    return prod(len(texts) for _, texts in question.values)
+
+
+def texts_of(question: Question) -> Iterator[str]:
+    """Yield every text of a question in which there may be a formula."""
+    yield from (question.ask, *question.answers, *question.also, question.why, *question.hints)
+    for wrong in (*question.wrong, *question.pinned):
+        yield from (wrong.text, wrong.why)
+
+
+def described(question: Question, number: int) -> str:
+    """Return a combination in words, as `v = 2, t = 5`."""
+    return ", ".join(f"{name} = {text}" for name, text in _combination(question, number).items())
+
+
+def filled(question: Question, number: int, language: str = "") -> Question:
+    """Return the question that one combination of the values gives, by its number from 0.
+
+    Wrong answers that say the same as a right one, or as one before, are replaced by other numbers; where there is no
+    number to take, they are left out. Raises `FormulaError`.
+    """
+    typed = _combination(question, number)
+    values: dict[str, Number] = {
+        name: found for name, text in typed.items() if (found := value_number(text)) is not None
+    }
+
+    def fill(text: str) -> str:
+        return _filled(text, typed, values)
+
+    wrong = [Wrong(fill(one.text), fill(one.why)) for one in question.wrong]
+    answers = tuple(map(fill, question.answers))
+    also = tuple(map(fill, question.also))
+    others = _others(question.answers[0], typed, values) if wrong else iter(())
+    reading = read_options([*answers, *(one.text for one in wrong)], language, exact=question.exact).reading
+    kept: list[Wrong] = []
+    taken = [sense(text, reading) for text in (*answers, *also)]
+    for one in wrong:
+        other: Wrong | None = one
+        while other is not None and _is_among(sense(other.text, reading), taken):
+            text = next(others, None)
+            other = None if text is None else Wrong(text)
+        if other is not None:
+            kept.append(other)
+            taken.append(sense(other.text, reading))
+    return question._replace(
+        ask=fill(question.ask),
+        answers=answers,
+        also=also,
+        wrong=tuple(kept),
+        pinned=tuple(Wrong(fill(one.text), fill(one.why)) for one in question.pinned),
+        why=fill(question.why),
+        hints=tuple(map(fill, question.hints)),
+    )
+
+
+def _is_among(found: Sense, taken: list[Sense]) -> bool:
+    return any(senses_meet(found, one) for one in taken)
+
+
+def _combination(question: Question, number: int) -> dict[str, str]:
+    found = {}
+    for name, texts in reversed(question.values):
+        number, at = divmod(number, len(texts))
+        found[name] = texts[at]
+    return {name: found[name] for name, _ in question.values}
+
+
+def _filled(text: str, typed: Mapping[str, str], values: Mapping[str, Number]) -> str:
+    parts = taken_apart(text)
+    found = [parts.between[0]]
+    for (expression, one), after in zip(parts.formulas, parts.between[1:], strict=True):
+        found.append(typed[expression] if expression in typed else one.shown(one.value(values)))
+        found.append(after)
+    return "".join(found)
+
+
+@lru_cache(_KEPT)
+def taken_apart(text: str) -> _Text:
+    """Return a text taken apart. Raises `FormulaError`."""
+    template, _ = parse_template(text)
+    return _Text(template.texts, tuple((slot.column, formula(slot.column)) for slot in template.slots))
+
+
+def _others(answer: str, typed: Mapping[str, str], values: Mapping[str, Number]) -> Iterator[str]:
+    """Yield other numbers in the place of the first formula of an answer: twice and half of it, and those near it."""
+    parts = taken_apart(answer)
+    if not parts.formulas:
+        return
+    expression, first = parts.formulas[0]
+    value = value_number(typed[expression]) if expression in typed else first.value(values)
+    if value is None:
+        return
+    rest = [one if name not in typed else None for name, one in parts.formulas[1:]]
+    for number in _near(value):
+        shown = first.shown(number) if expression not in typed else written_number(number)
+        found = [parts.between[0], shown, parts.between[1]]
+        for one, (name, _), after in zip(rest, parts.formulas[1:], parts.between[2:], strict=True):
+            found += [typed[name] if one is None else one.shown(one.value(values)), after]
+        yield "".join(found)
+
+
+def _near(value: Number) -> Iterator[Number]:
+    from fractions import Fraction
+
+    step: Callable[[int], Fraction] = lambda n: Fraction(value) + n  # noqa: E731 # one line says it
+    candidates = [Fraction(value) * 2, Fraction(value) / 2, *(step(n) for n in (1, -1, 2, -2, 3, -3, 4, 5, 6, 7))]
+    is_whole = isinstance(value, int)
+    for number in candidates:
+        if (number >= 0 or value < 0) and (number.denominator == 1 or not is_whole):
+            yield number
+
+
+__all__ = ["FormulaError", "combinations", "described", "filled", "taken_apart", "texts_of", "value_number"]

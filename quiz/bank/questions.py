@@ -1,0 +1,472 @@
+"""Written-out questions: each read by the keys of the form in which it is written."""
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from itertools import product
+from typing import Any
+
+from quiz.bank.column_check import check_options
+from quiz.bank.computed import combinations, filled, value_number
+from quiz.bank.entries import Entries
+from quiz.bank.format import BankFormat
+from quiz.bank.keys import EXACT
+from quiz.bank.limits import MAX_COMBINATIONS, MAX_COMPUTED
+from quiz.bank.model import Question, TextGap, Wrong
+from quiz.bank.node_reader import NodeReader
+from quiz.bank.nodes import Map, Node, Scalar, Seq, SourceSpan
+from quiz.bank.patterns import hint_nodes
+from quiz.bank.readings import read_options, what_may_matter
+from quiz.bank.template import parse_template
+from quiz.text import quoted
+from quiz.values.arithmetic import FUNCTIONS, PI, Formula, FormulaError, formula, written_number
+from quiz.values.marking import Closeness, Expected, RightAnswer, Tolerance, mark
+from quiz.values.readings import OPEN, ColumnKind, ColumnReading, value_of
+from quiz.values.relations import canonical
+from quiz.values.signs import plain
+from quiz.values.spans import ValueSpan
+
+#: A text of a question, and where it is written.
+_Placed = tuple[SourceSpan, str]
+_BLANK = "____"
+_LONGEST_END = 16  # digits of an end of a range
+
+
+def read_questions(
+    entries: Entries, topic: str, language: str, format: BankFormat, reader: NodeReader
+) -> tuple[Question, ...]:
+    """Read the written-out questions of a bank; those without a topic of their own get this one."""
+    node = entries.nodes.get("questions")
+    if node is None:
+        return ()
+    stems, computed = ("ask", "claim", "gaps"), _Computed(reader)
+    questions = [
+        _question(id_, span, value, topic, language, format, reader, computed)
+        for id_, span, value in reader.named(node, "the questions", stems)
+    ]
+    return tuple(question for question in questions if question is not None)
+
+
+def _question(
+    id_: str,
+    span: SourceSpan,
+    node: Node,
+    topic: str,
+    language: str,
+    format: BankFormat,
+    reader: NodeReader,
+    computed: "_Computed",
+) -> Question | None:
+    entries = reader.entries(node, format.question)
+    if entries is None or entries.variant is None:
+        return None
+    for name, listed in entries.nodes.items():
+        key = entries.spec.key(name)
+        count = len(listed.items) if isinstance(listed, Seq) else len(listed.keys) if isinstance(listed, Map) else 0
+        if key.limit is not None and name != "hint" and reader.is_over_limit(count, key, entries.key_spans[name]):
+            return None
+    question = Question(
+        id=id_,
+        topic=reader.text(entries, "topic") or topic,
+        ask=reader.text(entries, "ask"),
+        answers=(),
+        wrong=(),
+        span=span,
+        form=entries.variant.name,
+        why=reader.text(entries, "why"),
+        hints=tuple(reader.cleaned(node) for node in hint_nodes(entries, reader)),
+        source=reader.text(entries, "source"),
+        allow=reader.allowed(entries),
+        exact=reader.flag(entries, EXACT.name),
+    )
+    values = _values(entries, reader)
+    reading = _Reading(entries, span, language, format, reader)
+    question = question._replace(**_READERS[entries.variant.name](reading), values=values)
+    if values:
+        computed.check(question, entries, reading)
+    return question
+
+
+def _values(entries: Entries, reader: NodeReader) -> tuple[tuple[str, tuple[str, ...]], ...]:
+    """Read the values of a computed question: by name a list of numbers, or a range of whole ones."""
+    node = entries.nodes.get("values")
+    if not isinstance(node, Map):
+        if node is not None:
+            help_ = "write `values: {v: 2..20, t: [3, 5, 9]}`"
+            reader.problems.add("B103", "`values` should be names with their numbers", node.span, help_)
+        return ()
+    found = []
+    for key, value in zip(node.keys, node.values, strict=True):
+        name = key.text
+        if not name.isidentifier() or name in FUNCTIONS or name == PI:
+            help_ = "use letters, digits and `_`, and no name of a function"
+            reader.problems.add("B106", f"{quoted(name)} cannot be a name in a formula", key.span, help_)
+        texts: list[str] = []
+        scalars = reader.scalars(value, f"`{name}`")
+        for scalar in scalars:
+            text = reader.cleaned(scalar)
+            numbers = _range(text) if isinstance(value, Scalar) else None
+            if numbers is None and value_number(text) is None:
+                help_ = "write a range such as `2..20`, or a list of numbers"
+                reader.problems.add("B301", f"{quoted(text)} is not a number or a range", scalar.span, help_)
+            texts += [text] if numbers is None else map(str, numbers)
+        if texts:
+            found.append((name, tuple(texts)))
+    if not found:
+        reader.problems.add("B105", "`values` is empty", entries.key_spans["values"], "give a name its numbers")
+    return tuple(found)
+
+
+def _range(text: str) -> range | None:
+    """Read `2..20`, which has both ends; of a longer range only so much as shows that it is too long."""
+    first, dots, last = text.partition("..")
+    ends = [plain(end.strip()) for end in (first, last)]
+    if not dots or not all(end.removeprefix("-").isdecimal() and len(end) < _LONGEST_END for end in ends):
+        return None
+    low, high = map(int, ends)
+    return range(low, min(high, low + MAX_COMBINATIONS) + 1) if low <= high else None
+
+
+class _Computed:
+    """Checks the formulas of computed questions, and works all of them out: within the room that a bank has for it."""
+
+    def __init__(self, reader: NodeReader) -> None:
+        self._reader = reader
+        self._room = MAX_COMPUTED
+
+    def check(self, question: Question, entries: Entries, reading: "_Reading") -> None:
+        """Report every mistake in the formulas of a question, at its place, and a combination without a result."""
+        problems, place = self._reader.problems, entries.key_spans["values"]
+        before = len(problems.found)
+        names = dict(question.values)
+        formulas = [found for node in _text_nodes(entries) for found in self._formulas(node, names)]
+        count = combinations(question)
+        if problems.is_over(count, MAX_COMBINATIONS, "combinations of `values`", place, "use fewer numbers"):
+            return
+        self._room -= count * max(1, len(formulas))
+        if self._room < 0:
+            help_ = "use fewer numbers, or split the bank"
+            problems.add("B005", f"more than {MAX_COMPUTED} results to work out", place, help_)
+            return
+        are_known = len(problems.found) == before and len(question.values) == len(names) and bool(question.answers)
+        if are_known and self._have_results(question, formulas, count) and reading.within is not None:
+            first = filled(question, 0)
+            reading.check_answers([*first.answers, *first.also], (), reading.within, reading.place("within"))
+
+    def _formulas(self, node: Scalar, names: Mapping[str, object]) -> list[tuple[Scalar, str, Formula]]:
+        """Return the formulas of a text; what is wrong with them is a problem."""
+        problems, found = self._reader.problems, []
+        template, broken = parse_template(self._reader.cleaned(node))
+        for offset, message in broken:
+            problems.add("B205", message, self._reader.locate(node, node.text[offset : offset + 20]))
+        for slot in template.slots:
+            try:
+                one = formula(slot.column)
+            except FormulaError as error:
+                span = self._place(node, slot.column, error.at, error.width)
+                problems.add("B205", error.message, span, error.help)
+                continue
+            unknown = [(name, at) for name, at in one.names if name not in names]
+            for name, at in unknown:
+                help_ = problems.did_you_mean(name, names) or f"the names are {', '.join(names)}"
+                message = f"`{name}` is not a name of `values`"
+                problems.add("B204", message, self._place(node, slot.column, at, len(name)), help_)
+            found += [(node, slot.column, one)] if not unknown else []
+        return found
+
+    def _place(self, node: Scalar, expression: str, at: int, width: int) -> SourceSpan:
+        """Return where a part of a formula is in the file."""
+        start = self._reader.locate(node, expression)
+        return SourceSpan(start.line, start.column + at, width) if start != node.span else start
+
+    def _have_results(self, question: Question, formulas: Sequence[tuple[Scalar, str, Formula]], count: int) -> bool:
+        """Work every formula out for every combination; the first of each that has no result is a problem."""
+        values = {name: [value_number(text) or 0 for text in texts] for name, texts in question.values}
+        is_good = True
+        for node, expression, one in dict.fromkeys(formulas):
+            used = {name: values[name] for name, _ in one.names}
+            for numbers in product(*used.values()):
+                combination = dict(zip(used, numbers, strict=True))
+                try:
+                    one.value(combination)
+                except FormulaError as error:
+                    where = ", ".join(f"{name} = {written_number(number)}" for name, number in combination.items())
+                    message = f"{error.message}, where {where}" if where else error.message
+                    span = self._place(node, expression, error.at, error.width)
+                    self._reader.problems.add("B308", message, span, error.help or "change the formula, or `values`")
+                    is_good = False
+                    break
+        return is_good
+
+
+def _text_nodes(entries: Entries) -> Iterator[Scalar]:
+    """Yield the texts of a question in which there may be formulas."""
+    for name in ("ask", "answer", "also", "wrong", "pinned", "why", "hint"):
+        node = entries.nodes.get(name)
+        for item in node.items if isinstance(node, Seq) else (node,):
+            if isinstance(item, Scalar):
+                yield item
+            elif isinstance(item, Map):
+                yield from (value for value in item.values if isinstance(value, Scalar))
+
+
+class _Reading:
+    """A question that is being read: its keys, and what is read of them."""
+
+    def __init__(
+        self, entries: Entries, span: SourceSpan, language: str, format: BankFormat, reader: NodeReader
+    ) -> None:
+        self.entries = entries
+        self.span = span
+        self.language = language
+        self.reader = reader
+        self.is_exact = reader.flag(entries, EXACT.name)
+        self.gap_format = format.gap
+        self._format = format
+
+    @property
+    def within(self) -> Tolerance | None:
+        """How far a typed number may be off."""
+        return self.reader.tolerance(self.entries, "within")
+
+    def place(self, key: str) -> SourceSpan:
+        """Return where a key is, or else the question."""
+        return self.entries.key_spans.get(key, self.span)
+
+    def texts(self, key: str, help: str) -> list[_Placed]:
+        """Return the texts of a key; fewer than the format asks for are a problem."""
+        node = self.entries.nodes.get(key)
+        found = self.reader.scalars(node, f"`{key}`") if node is not None else ()
+        self.reader.check_least(self.entries, key, self.place(key), help)
+        return [(scalar.span, self.reader.cleaned(scalar)) for scalar in found]
+
+    def wrongs(self, key: str) -> list[tuple[SourceSpan, Wrong]]:
+        """Return the wrong answers of a key, with their feedback."""
+        node = self.entries.nodes.get(key)
+        if node is None:
+            return []
+        found = []
+        for item in node.items if isinstance(node, Seq) else (node,):
+            if isinstance(item, Scalar) and item.text.strip():
+                found.append((item.span, Wrong(self.reader.cleaned(item))))
+            elif isinstance(item, Map):
+                parts = self.reader.entries(item, self._format.wrong)
+                if parts is not None and parts.has("text"):
+                    wrong = Wrong(self.reader.text(parts, "text"), self.reader.text(parts, "why"))
+                    found.append((item.span, wrong))
+            else:
+                message = "a wrong answer is a text or `{text: ..., why: ...}`"
+                self.reader.problems.add("B103", message, item.span)
+        return found
+
+    def check_distinct(self, options: Sequence[_Placed], reading: ColumnReading) -> None:
+        """Report options that say the same as one before."""
+        seen: dict[str, _Placed] = {}
+        for span, text in options:
+            first, other = seen.setdefault(canonical(text, reading), (span, text))
+            if first is not span:
+                message = f"{quoted(text)} says the same as the option in line {first.line}"
+                matters = what_may_matter(text, other)
+                help_ = "change or delete one" + (f"; if {matters}, write `exact: true`" if matters else "")
+                self.reader.problems.add("B303", message, span, help_)
+
+    def check_answers(
+        self, answers: Sequence[str], wrong: Sequence[_Placed], within: Tolerance | None, place: SourceSpan
+    ) -> None:
+        """Report wrong answers that are right by what they say or by the tolerance, and answers that are no numbers."""
+        read = read_options([*answers, *(text for _, text in wrong)], self.language, exact=self.is_exact)
+        problems = self.reader.problems
+        has_formulas = self.entries.has("values") and any("{" in text for text in answers)
+        if within is not None and not has_formulas and not all(_is_number(text, read.reading) for text in answers):
+            help_ = "write a number as `answer`, or delete `within`"
+            problems.add("B301", "`within` needs a number as answer", place, help_)
+        right = tuple(RightAnswer(text, (text,)) for text in answers)
+        for span, text in wrong:
+            if mark(text, Expected(read.reading, right, within=within)).closeness == Closeness.SAME:
+                problems.add("B303", f"{quoted(text)} counts as right", span, "change or delete it")
+        self.check_distinct(wrong, read.reading)
+
+
+def _is_number(text: str, reading: ColumnReading) -> bool:
+    worth = None if reading.kind is ColumnKind.DATE else value_of(plain(text), reading)
+    return worth is not None and not isinstance(worth, ValueSpan)
+
+
+def _read_choice(reading: _Reading) -> Mapping[str, Any]:
+    """Read right and wrong answers to choose from, one or all of them."""
+    answers = reading.texts("answer", "give the right answer")
+    wrong, pinned = reading.wrongs("wrong"), reading.wrongs("pinned")
+    reader, entries = reading.reader, reading.entries
+    reader.chooses_all(entries)
+    if len(answers) > 1 and not any(map(entries.has, entries.spec.key("answer").several_need)):
+        help_ = "add `choose: all`, or keep one answer"
+        reader.problems.add("B206", "several answers, but one is to be chosen", answers[1][0], help_)
+    options = [*answers, *((span, value.text) for span, value in wrong)]
+    read = read_options([text for _, text in options], reading.language, exact=reading.is_exact)
+    check_options(read, [span for span, _ in options], reader.problems)
+    keys = {canonical(text, read.reading) for _, text in answers}
+    others = [(span, one.text) for span, one in pinned if canonical(one.text, read.reading) not in keys]
+    reading.check_distinct([*options, *others], read.reading)
+    if entries.has("wrong") and not wrong:
+        help_ = "give at least one wrong answer; three are best"
+        reader.problems.add("B304", "too few wrong answers", entries.key_spans["wrong"], help_)
+    return {
+        "answers": tuple(text for _, text in answers),
+        "wrong": tuple(value for _, value in wrong),
+        "pinned": tuple(value for _, value in pinned),
+    }
+
+
+def _read_claim(reading: _Reading) -> Mapping[str, Any]:
+    """Read a statement, and whether it is true."""
+    reader, entries = reading.reader, reading.entries
+    return {"ask": reader.text(entries, "claim"), "is_true": reader.flag(entries, "is")}
+
+
+def _read_order(reading: _Reading) -> Mapping[str, Any]:
+    """Read what is to be put in order."""
+    few = "give three texts or more, in the right order"
+    node = reading.entries.nodes.get("order")
+    if isinstance(node, Scalar):
+        reading.reader.problems.add("B103", "`order` should be a list of texts", node.span, few)
+        return {}
+    placed = reading.texts("order", few)
+    read = read_options([text for _, text in placed], reading.language, exact=reading.is_exact)
+    reading.check_distinct(placed, read.reading)
+    return {"answers": tuple(text for _, text in placed)}
+
+
+def _read_match(reading: _Reading) -> Mapping[str, Any]:
+    """Read pairs, and right sides to spare."""
+    reader, node = reading.reader, reading.entries.nodes.get("match")
+    if not isinstance(node, Map):
+        if node is not None:
+            help_ = "write `match: {left: right}`, a line for each pair"
+            reader.problems.add("B103", "`match` should be pairs of texts", node.span, help_)
+        return {}
+    lefts = [(key.span, reader.cleaned(key)) for key in node.keys]
+    rights: list[_Placed] = []
+    for value in node.values:
+        rights += [(scalar.span, reader.cleaned(scalar)) for scalar in _one_text(value, "`match`", reader)]
+    reader.check_least(reading.entries, "match", reading.place("match"), "give three pairs or more")
+    spare = reading.wrongs("wrong")
+    options = [*rights, *((span, wrong.text) for span, wrong in spare)]
+    if len(rights) == len(lefts) and len(lefts) > 1 and len(options) < _FEWEST_RIGHT_SIDES:
+        help_ = "add a pair, or `wrong:` with right sides to spare: of two pairs the second follows from the first"
+        reader.problems.add("B304", "too few right sides", reading.place("match"), help_)
+    read = read_options([text for _, text in options], reading.language, exact=reading.is_exact)
+    reading.check_distinct(options, read.reading)
+    reading.check_distinct(lefts, OPEN)
+    return {
+        "pairs": tuple((left, right) for (_, left), (_, right) in zip(lefts, rights, strict=False)),
+        "wrong": tuple(wrong for _, wrong in spare),
+    }
+
+
+def _read_typed(reading: _Reading) -> Mapping[str, Any]:
+    """Read what is right where it is typed, its other names, and wrong answers with feedback of their own."""
+    reader, entries = reading.reader, reading.entries
+    reader.is_chosen(entries, "typed")
+    if entries.has("gaps"):
+        return _read_gaps(reading)
+    answers = reading.texts("answer", "give the right answer")
+    also = reading.texts("also", "")
+    wrong = reading.wrongs("wrong")
+    within = reader.tolerance(entries, "within")
+    texts = [text for _, text in (*answers, *also)]
+    reading.check_answers(texts, [(span, one.text) for span, one in wrong], within, reading.place("within"))
+    return {
+        "answers": tuple(text for _, text in answers),
+        "also": tuple(text for _, text in also),
+        "wrong": tuple(one for _, one in wrong),
+        "within": within,
+    }
+
+
+def _read_gaps(reading: _Reading) -> Mapping[str, Any]:
+    """Read a text with gaps, and what belongs into each."""
+    reader, entries = reading.reader, reading.entries
+    text, node = reader.scalar(entries, "gaps"), entries.nodes.get("answers")
+    if text is None:
+        return {}
+    template, broken = parse_template(reader.cleaned(text))
+    for offset, message in broken:
+        reader.problems.add("B205", message, reader.locate(text, text.text[offset : offset + 20]))
+    names = [slot.column for slot in template.slots]
+    gaps = [_gap(name, span, value, reading) for name, span, value in _by_name(node, reader)]
+    known = {key.text for key in node.keys} if isinstance(node, Map) else set(names)
+    if not names:
+        help_ = "put a name in braces where something is left out, as in `boils at {boiling} °C`"
+        reader.problems.add("B206", "the text has no gap", text.span, help_)
+    for name in dict.fromkeys(names):
+        span = reader.locate(text, f"{{{name}}}")
+        if name not in known:
+            help_ = reader.problems.did_you_mean(name, known) or f"add `{name}:` to `answers`"
+            reader.problems.add("B204", f"`{{{name}}}` has no answer", span, help_)
+        elif names.count(name) > 1:
+            reader.problems.add("B206", f"`{{{name}}}` is in the text twice", span, "give each gap a name of its own")
+    if isinstance(node, Map):
+        for key in node.keys:
+            if key.text not in names:
+                help_ = reader.problems.did_you_mean(key.text, names) or "delete it, or put it into the text in braces"
+                reader.problems.add("B203", f"the text has no gap `{{{key.text}}}`", key.span, help_)
+        reader.check_least(entries, "answers", reading.place("answers"), "give each gap its answer")
+    numbers = {slot.column: number for number, slot in enumerate(template.slots, start=1)}
+    blanks = {name: f"({number}) {_BLANK}" if len(names) > 1 else _BLANK for name, number in numbers.items()}
+    return {
+        "ask": template.fill(blanks),
+        "template": template,
+        "gaps": tuple(gap for gap in gaps if gap is not None),
+    }
+
+
+def _by_name(node: Node | None, reader: NodeReader) -> Sequence[tuple[str, SourceSpan, Node]]:
+    if isinstance(node, Map):
+        return reader.named(node, "the gaps", ())
+    if node is not None:
+        help_ = "write `answers: {name: answer}`, a line for each gap"
+        reader.problems.add("B103", "`answers` should be gaps by name", node.span, help_)
+    return ()
+
+
+def _gap(name: str, span: SourceSpan, node: Node, reading: _Reading) -> TextGap | None:
+    """Read what belongs into a gap: a text, a list, or the keys of a gap."""
+    reader = reading.reader
+    if not isinstance(node, Map):
+        answers = reader.scalars(node, f"`{name}`")
+        if isinstance(node, Seq) and not node.items:
+            reader.problems.add("B105", f"`{name}` is empty", span, "give its answer")
+        return TextGap(name, tuple(map(reader.cleaned, answers)))
+    entries = reader.entries(node, reading.gap_format)
+    if entries is None or not entries.fit:
+        return None
+    found: dict[str, list[_Placed]] = {}
+    for key in ("answer", "wrong"):
+        nodes = reader.several(entries, key)
+        if reader.is_over_limit(len(nodes), entries.spec.key(key), entries.key_spans.get(key, span)):
+            return None
+        reader.check_least(entries, key, entries.key_spans.get(key, span), "give one, or delete the key")
+        found[key] = [(scalar.span, reader.cleaned(scalar)) for scalar in nodes]
+    within = reader.tolerance(entries, "within")
+    texts = [text for _, text in found["answer"]]
+    reading.check_answers(texts, found["wrong"], within, entries.key_spans.get("within", span))
+    return TextGap(name, tuple(texts), tuple(text for _, text in found["wrong"]), within)
+
+
+def _one_text(node: Node, what: str, reader: NodeReader) -> Sequence[Scalar]:
+    """Return the one text of a node; a list is a problem."""
+    if isinstance(node, Scalar):
+        return reader.scalars(node, what)
+    reader.problems.add("B103", f"{what} holds something that is not a text", node.span, "write one text")
+    return ()
+
+
+_FEWEST_RIGHT_SIDES = 3
+
+#: What reads the keys of each variant of a question, by the name of its form.
+_READERS: Mapping[str, Callable[[_Reading], Mapping[str, Any]]] = {
+    "claim": _read_claim,
+    "order": _read_order,
+    "match": _read_match,
+    "choose-all": _read_choice,
+    "typed": _read_typed,
+    "pick": _read_choice,
+}

@@ -1,0 +1,123 @@
+"""Typed: the answer of a row is typed, not chosen."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from typing import TYPE_CHECKING
+
+from quiz.bank.keys import TYPED, WITHIN
+from quiz.bank.model import Pattern
+from quiz.items.answer_kind import AnswerKind
+from quiz.items.draw import Draw
+from quiz.items.form import Form
+from quiz.items.item import Blank, MixedUp, NotGenerated
+from quiz.items.known import members
+from quiz.items.prepared import ItemParts, Prepared
+from quiz.values.marking import Expected, RightAnswer
+from quiz.values.relations import canonical
+
+if TYPE_CHECKING:
+    from quiz.bank.entries import Entries
+    from quiz.bank.node_reader import NodeReader
+    from quiz.bank.rows import TableFrame
+    from quiz.items.reasons import Judged, Reasons
+
+
+def _make(prepared: Prepared, row: int, draw: Draw, prefer: Sequence[MixedUp]) -> ItemParts | NotGenerated:
+    """Ask for the answer of a row. Any answer that is right for what the stem shows counts.
+
+    Whatever is typed has to be right or wrong for certain: so there is none where a value of the table may be right,
+    nor in an open table.
+    """
+    del prefer  # nothing is offered
+    if prepared.index.table.open:
+        help_ = "delete `open: true`, or `typed: true`"
+        return NotGenerated("an open table cannot prove wrong what is typed", help_)
+    asked = prepared.asked(row, draw)
+    if isinstance(asked, NotGenerated):
+        return asked
+    shown, key, right, shut = asked
+    if len(shut) > len(right):
+        maybe = next(class_ for class_ in sorted(shut) if class_ not in right)
+        text = prepared.answers.texts[maybe]
+        return NotGenerated(
+            f"of `{text}` it cannot be said whether it is right", "make the two differ, or ask otherwise"
+        )
+    own, answers, names = prepared.own(row, key), prepared.answers, _names(prepared)
+    others = [RightAnswer(answers.texts[class_], names[class_]) for class_ in sorted({*right} - {key})]
+    expected = Expected(
+        answers.reading,
+        (RightAnswer(own.text, names[key]), *others),
+        answers.class_of,
+        prepared.pattern.within,
+        answers.frame.before,
+        answers.frame.after,
+    )
+    blank = Blank(expected, prepared.options)
+    why = own.why if answers.holders[key] == row else prepared.explanation(row)
+    return ItemParts(prepared.stem(row, shown), (own,), (own.id,), why, about=(row,), blanks=(blank,))
+
+
+def _names(prepared: Prepared) -> Mapping[int, tuple[str, ...]]:
+    """Return class -> its names, the text first, without the words around the value."""
+    found = prepared.memo.get(_names)
+    if not isinstance(found, dict):
+        answers = prepared.answers
+        texts = [answers.frame.bare(text) for text in answers.texts]
+        names: dict[int, list[str]] = {}
+        for form, class_ in answers.class_of.items():
+            own = names.setdefault(class_, [texts[class_]])
+            if form != canonical(texts[class_], answers.reading):
+                own.append(form)
+        found = prepared.memo[_names] = {class_: tuple(own) for class_, own in names.items()}
+    return found
+
+
+def _check(pattern: Pattern, entries: "Entries", table: "TableFrame", reader: "NodeReader") -> None:
+    """Refuse a phrase of several columns, and a tolerance where the answers are no numbers."""
+    from quiz.bank.column_check import check_values
+    from quiz.values.readings import ColumnKind
+
+    if len(pattern.answer.slots) > 1:
+        help_ = "ask for one of them; words may stand around it, as in `{count} members`"
+        reader.problems.add("B206", "`typed` needs one column as answer", entries.key_spans["typed"], help_)
+    elif pattern.within is not None and pattern.answer.slots:
+        column, span = pattern.answer.slots[0].column, entries.key_spans["within"]
+        if pattern.exact or column in table.readings.exact:
+            reader.problems.add("B206", "`within` cannot be combined with `exact`", span, "delete one of the two")
+        elif column in table.data.columns and table.read(column).reading.kind is ColumnKind.DATE:
+            reader.problems.add("B301", f"`within` needs numbers, but `{column}` holds dates", span, "delete `within`")
+        elif column in table.data.columns:
+            check_values(column, f"`within` of `{pattern.id}` needs numbers", table, reader.problems)
+
+
+def _reason(reasons: "Reasons", judged: "Judged") -> str:
+    """Return how the answer is given, and what else is right."""
+    del reasons
+    return how_given(judged.item.blanks[0])
+
+
+def how_given(blank: Blank) -> str:
+    """Return how a blank is filled, and what else is right there."""
+    return f"one of {', '.join(blank.choices)}" if blank.choices else ", ".join(["typed", *_also(blank)])
+
+
+def _also(blank: Blank) -> Iterator[str]:
+    first, *others = blank.expected.right
+    names = [*first.names[1:], *(answer.text for answer in others)]
+    if names:
+        yield f"also {', '.join(names)}"
+    if blank.expected.within is not None:
+        within = blank.expected.within
+        yield f"within {within.amount}{' %' if within.is_share else ''}"
+
+
+FORM = Form(
+    name="typed",
+    answer_kind=AnswerKind.TYPED,
+    make=_make,
+    reason=_reason,
+    known=members,
+    keys=(TYPED, WITHIN._replace(belongs_to="typed", alone="delete it, or add `typed: true`")),
+    selected_by=("typed",),
+    check=_check,
+    recalls=True,
+)

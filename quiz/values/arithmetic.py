@@ -1,0 +1,351 @@
+"""Formulas: a small arithmetic with a parser of its own, from which nothing of the program can be reached.
+
+A formula has numbers, names, `+ - * / ^` (also `× · ÷ −`), brackets, `pi`, and the functions of `FUNCTIONS`.
+Angles are in radians; `rad` and `deg` convert. `^` binds tighter than a sign, and to the right. Sums,
+products and quotients are exact; powers, roots and trigonometry, and every result, are rounded to twelve
+significant digits.
+"""
+
+import math
+from collections.abc import Callable, Mapping, Sequence
+from functools import lru_cache
+from typing import Any, NamedTuple
+
+from quiz.values.numerals import Number, exact
+from quiz.values.rounding import power, root, rounded
+
+LONGEST_FORMULA = 200  # characters
+_DEEPEST = 20  # brackets in brackets
+_ROUND = 10**12  # whole numbers below have twelve digits at most
+_LARGEST = 10**100  # of what a formula comes to on the way, above and below
+_DECIMALS = 15  # of a number that is shown without an exponent
+_RAISED = str.maketrans("-0123456789", "⁻⁰¹²³⁴⁵⁶⁷⁸⁹")
+
+#: What is computed from the values of the names.
+_Evaluate = Callable[[Mapping[str, Number]], Number]
+
+
+class FormulaError(ValueError):
+    """What is wrong with a formula, and where in it; `help` says what to do."""
+
+    def __init__(self, message: str, at: int, help: str = "", width: int = 1) -> None:
+        super().__init__(message)
+        self.message = message
+        self.at = at
+        self.help = help
+        self.width = width
+
+
+class Formula(NamedTuple):
+    """A formula that can be computed, the names in it with their places, and how many decimals it is shown with."""
+
+    evaluate: _Evaluate
+    names: tuple[tuple[str, int], ...]
+    decimals: int | None = None
+
+    def value(self, values: Mapping[str, Number]) -> Number:
+        """Return what it comes to, rounded to twelve significant digits. Raises `FormulaError`."""
+        found = self.evaluate(values)
+        return found if isinstance(found, int) and abs(found) < _ROUND else rounded(found)
+
+    def shown(self, value: Number) -> str:
+        """Return a result as it is shown: with the decimals asked for, else with as many as it has."""
+        return written_number(value, self.decimals)
+
+
+class _Function(NamedTuple):
+    """What a function computes, of how many arguments at least and at most."""
+
+    of: Callable[..., Number]
+    fewest: int
+    most: int
+
+
+def _by_float(function: Callable[[float], float]) -> _Function:
+    return _Function(lambda value: rounded(function(float(value))), 1, 1)
+
+
+def _half_up(value: Number, places: Number = 0) -> Number:
+    """Round as at school: halves away from zero."""
+    from fractions import Fraction
+
+    if not isinstance(places, int) or abs(places) > _DECIMALS:
+        raise ValueError("`round` takes a whole number of decimals")
+    scaled = Fraction(value) * Fraction(10) ** places
+    whole = math.floor(abs(scaled) + Fraction(1, 2))
+    return exact(Fraction(whole if scaled >= 0 else -whole) / Fraction(10) ** places)
+
+
+def _root(value: Number, degree: Number = 2) -> Number:
+    if isinstance(degree, int):
+        return root(value, degree)
+    raise ValueError("a root needs a whole number as its degree")
+
+
+FUNCTIONS: Mapping[str, _Function] = {
+    "sqrt": _Function(root, 1, 1),
+    "root": _Function(_root, 2, 2),
+    "abs": _Function(abs, 1, 1),
+    "round": _Function(_half_up, 1, 2),
+    "min": _Function(min, 2, 9),
+    "max": _Function(max, 2, 9),
+    "sin": _by_float(math.sin),
+    "cos": _by_float(math.cos),
+    "tan": _by_float(math.tan),
+    "asin": _by_float(math.asin),
+    "acos": _by_float(math.acos),
+    "atan": _by_float(math.atan),
+    "rad": _by_float(math.radians),
+    "deg": _by_float(math.degrees),
+}
+PI = "pi"
+_SIGNS = str.maketrans({"×": "*", "·": "*", "⋅": "*", "÷": "/", "−": "-", "–": "-"})
+
+
+@lru_cache(2_000)
+def formula(text: str) -> Formula:
+    """Return the formula that a text is, which may end in `:2` for so many decimals. Raises `FormulaError`."""
+    if len(text) > LONGEST_FORMULA:
+        raise FormulaError("the formula is too long", 0, f"write at most {LONGEST_FORMULA} characters", len(text))
+    body, colon, digits = text.partition(":")
+    decimals = None
+    if colon:
+        shown = digits.strip()
+        if not (shown.isascii() and shown.isdecimal() and len(shown) < 3 and int(shown) <= _DECIMALS):
+            help_ = f"write a number from 0 to {_DECIMALS} after the colon, as in `{{x/3:2}}`"
+            raise FormulaError("this is not a number of decimals", len(body) + 1, help_, max(1, len(digits)))
+        decimals = int(shown)
+    parser = _Parser(body.translate(_SIGNS))
+    return Formula(parser.whole(), tuple(parser.names), decimals)
+
+
+def written_number(value: Number, decimals: int | None = None) -> str:
+    """Return a number in digits, with so many decimals, or as many as it has of twelve significant digits.
+
+    What is very large or very small is written with a power of ten.
+    """
+    from decimal import Decimal
+
+    if decimals is not None:
+        value = _half_up(value, decimals)
+    number = rounded(value)
+    over, under = number.as_integer_ratio()
+    text = f"{(Decimal(over) / Decimal(under)).normalize():f}"
+    if decimals is not None:
+        whole, _, rest = text.partition(".")
+        return f"{whole}.{rest.ljust(decimals, '0')}" if decimals else whole
+    if len(text.lstrip("-0.")) <= _DECIMALS and len(text) <= _DECIMALS + 3:
+        return text
+    digits, _, exponent = f"{Decimal(over) / Decimal(under):.11e}".partition("e")
+    return f"{digits.rstrip('0').rstrip('.')} × 10{str(int(exponent)).translate(_RAISED)}"
+
+
+class _Parser:
+    """Reads a formula from left to right; each method takes what it is named after."""
+
+    def __init__(self, text: str) -> None:
+        self.names: list[tuple[str, int]] = []
+        self._text = text
+        self._at = 0
+        self._depth = 0
+
+    def whole(self) -> _Evaluate:
+        found = self._sum()
+        if self._peek():
+            self._fail()
+        return found
+
+    def _peek(self) -> str:
+        while self._text[self._at : self._at + 1].isspace():
+            self._at += 1
+        return self._text[self._at : self._at + 1]
+
+    def _fail(self) -> None:
+        """Raise what is wrong at this place."""
+        sign = self._peek()
+        if not sign:
+            raise FormulaError("the formula ends too soon", len(self._text), "write a number or a name at its end")
+        if sign.isalnum() or sign in "_(":
+            raise FormulaError("a sign is missing here", self._at, "write `*` between what is multiplied")
+        if sign == ")":
+            raise FormulaError("this bracket closes none", self._at, "delete it, or open one")
+        help_ = "use numbers, names, `+ - * / ^`, brackets and functions such as `sqrt`"
+        raise FormulaError(f"`{sign}` has no meaning in a formula", self._at, help_)
+
+    def _sum(self) -> _Evaluate:
+        self._depth += 1
+        if self._depth > _DEEPEST:
+            raise FormulaError("too many brackets in brackets", self._at, "write a simpler formula")
+        found = self._product()
+        while (sign := self._peek()) in ("+", "-") and sign:
+            at = self._at
+            self._at += 1
+            found = _joined(sign, at, found, self._product())
+        self._depth -= 1
+        return found
+
+    def _product(self) -> _Evaluate:
+        found = self._signed()
+        while (sign := self._peek()) in ("*", "/") and sign:
+            at = self._at
+            self._at += 1
+            if self._text[self._at : self._at + 1] == sign:
+                instead = "write `^` for a power" if sign == "*" else "write `/` once"
+                raise FormulaError(f"`{sign}{sign}` has no meaning in a formula", at, instead, 2)
+            found = _joined(sign, at, found, self._signed())
+        return found
+
+    def _signed(self) -> _Evaluate:
+        signs = 0
+        while (sign := self._peek()) in ("+", "-") and sign:
+            signs += sign == "-"
+            self._at += 1
+        found = self._power()
+        return (lambda values: -found(values)) if signs % 2 else found
+
+    def _power(self) -> _Evaluate:
+        base = self._part()
+        if self._peek() != "^":
+            return base
+        at = self._at
+        self._at += 1
+        self._depth += 1
+        if self._depth > _DEEPEST:
+            raise FormulaError("too many powers of powers", at, "write a simpler formula")
+        found = _joined("^", at, base, self._signed())
+        self._depth -= 1
+        return found
+
+    def _part(self) -> _Evaluate:
+        sign = self._peek()
+        if sign == "(":
+            opened = self._at
+            self._at += 1
+            found = self._sum()
+            self._close(opened)
+            return found
+        if sign.isdecimal() or sign == ".":
+            return self._number()
+        if sign.isalpha() or sign == "_":
+            return self._name()
+        self._fail()
+        raise AssertionError
+
+    def _close(self, opened: int) -> None:
+        if self._peek() != ")":
+            if self._peek():
+                self._fail()
+            raise FormulaError("this bracket is not closed", opened, "write `)` where it ends")
+        self._at += 1
+
+    def _number(self) -> _Evaluate:
+        from fractions import Fraction
+
+        start = self._at
+        while self._text[self._at : self._at + 1].isdecimal() or self._text[self._at : self._at + 1] == ".":
+            self._at += 1
+        text = self._text[start : self._at]
+        if not text.isascii() or text.count(".") > 1 or text == ".":
+            raise FormulaError("this is not a number", start, "write it like `12` or `0.5`", len(text))
+        value = exact(Fraction(text))
+        return lambda _values: value
+
+    def _name(self) -> _Evaluate:
+        start = self._at
+        while self._text[self._at : self._at + 1].isalnum() or self._text[self._at : self._at + 1] == "_":
+            self._at += 1
+        name = self._text[start : self._at]
+        if self._peek() == "(":
+            return self._call(name, start)
+        if name == PI:
+            value = rounded(math.pi)
+            return lambda _values: value
+        if name in FUNCTIONS:
+            raise FormulaError(f"`{name}` needs brackets", start, f"write `{name}(...)`", len(name))
+        self.names.append((name, start))
+        return lambda values: values[name]
+
+    def _call(self, name: str, start: int) -> _Evaluate:
+        if name not in FUNCTIONS:
+            known = ", ".join(f"`{one}`" for one in FUNCTIONS)
+            raise FormulaError(f"there is no function `{name}`", start, f"the functions are {known}", len(name))
+        function, opened = FUNCTIONS[name], self._at
+        self._at += 1
+        found = [self._sum()]
+        while self._peek() == ",":
+            self._at += 1
+            found.append(self._sum())
+        self._close(opened)
+        if not function.fewest <= len(found) <= function.most:
+            takes = f"{function.fewest}" if function.fewest == function.most else f"{function.fewest} or more"
+            raise FormulaError(f"`{name}` takes {takes} in its brackets", start, "separate them by commas", len(name))
+        return _called(name, function.of, found, start)
+
+
+def _called(name: str, of: Callable[..., Number], parts: Sequence[_Evaluate], at: int) -> _Evaluate:
+    def evaluate(values: Mapping[str, Number]) -> Number:
+        found = [part(values) for part in parts]
+        try:
+            return of(*found)
+        except (ValueError, OverflowError, ArithmeticError):
+            arguments = ", ".join(map(written_number, found))
+            raise FormulaError(f"`{name}({arguments})` has no result", at, "", len(name)) from None
+
+    return evaluate
+
+
+def _joined(sign: str, at: int, one: _Evaluate, other: _Evaluate) -> _Evaluate:
+    """Return what computes two parts with a sign between them."""
+    operate = _OPERATIONS[sign]
+
+    def evaluate(values: Mapping[str, Number]) -> Number:
+        left, right = one(values), other(values)
+        try:
+            found = operate(left, right)
+        except ZeroDivisionError:
+            raise FormulaError("this divides by zero", at) from None
+        except (ValueError, ArithmeticError):
+            raise FormulaError(f"`{written_number(left)} {sign} {written_number(right)}` has no result", at) from None
+        over, under = (found, 1) if isinstance(found, int) else found.as_integer_ratio()
+        if abs(over) > _LARGEST or under > _LARGEST:
+            found = rounded(found)
+            over, under = found.as_integer_ratio()
+            if abs(over) > _LARGEST * under or (over and under > abs(over) * _LARGEST):
+                raise FormulaError("this comes to more than can be shown", at)
+        return found
+
+    return evaluate
+
+
+def _quotient(one: Number, other: Number) -> Number:
+    from fractions import Fraction
+
+    return exact(Fraction(one) / Fraction(other))
+
+
+def _exactly(operate: Callable[[Any, Any], Any]) -> Callable[[Number, Number], Number]:
+    """Return an operation that mixes whole numbers, decimals and fractions without rounding."""
+
+    def exactly(one: Number, other: Number) -> Number:
+        from fractions import Fraction
+
+        is_whole = isinstance(one, int) and isinstance(other, int)
+        return exact(operate(one, other) if is_whole else operate(Fraction(one), Fraction(other)))
+
+    return exactly
+
+
+def _raised(one: Number, other: Number) -> Number:
+    if isinstance(one, int) and isinstance(other, int) and 0 <= other <= 20 and abs(one) < 100_000:
+        found: int = one**other
+        return found
+    return power(one, other)
+
+
+_OPERATIONS: Mapping[str, Callable[[Number, Number], Number]] = {
+    "+": _exactly(lambda one, other: one + other),
+    "-": _exactly(lambda one, other: one - other),
+    "*": _exactly(lambda one, other: one * other),
+    "/": _quotient,
+    "^": _raised,
+}

@@ -1,0 +1,118 @@
+"""An answer that is typed in a real terminal: edited, pasted, in letters of any script."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+if TYPE_CHECKING:
+    from tests.conftest import Program
+    from tests.terminal.conftest import Start
+
+BANK = """\
+id: words
+title: Words
+source: A book
+questions:
+  city:
+    {topic: Cities, ask: "What is the capital of Portugal?", answer: Lisbon, typed: true, why: So., hint: On the Tagus.}
+  word: {ask: "What is a word in Greek?", answer: λόγος, typed: true, wrong: [μύθος], why: So it is.}
+  gaps:
+    gaps: "Water boils at {boiling} °C and freezes at {freezing} °C."
+    answers: {boiling: 100, freezing: {answer: 0, wrong: [10, 32]}}
+    why: At sea level.
+"""
+QUEEN = """\
+id: chess
+title: Chess
+source: A book
+tables:
+  pieces:
+    rows:
+      queen: {piece: the queen, letter: Q, also: queen}
+      rook: {piece: the rook, letter: R, also: rook}
+    questions:
+      letter: {ask: "Which letter stands for {piece}?", answer: letter, typed: true, why: "{letter}."}
+"""
+
+
+@pytest.fixture
+def words(program: Program) -> Program:
+    (program.folder / "words.yaml").write_text(BANK, encoding="utf-8")
+    (program.folder / "chess.yaml").write_text(QUEEN, encoding="utf-8")
+    return program
+
+
+def test_a_line_is_edited_and_pasted_and_marked(words: Program, start: Start) -> None:
+    terminal = start("play", "words.yaml", "--seed", "1", "--questions", "3")
+    terminal.see("1 of 3", "Enter answers")
+    answers = {"Portugal": "Libson", "Greek": "λογος", "boils": "100"}
+    kept = {"words/city": "Libson", "words/word": "λογος", "words/gaps": "100 | 0"}
+
+    for number in (1, 2, 3):
+        terminal.see(f"{number} of 3")
+        asked = next(name for name in answers if terminal.sees(name))
+        text = answers[asked]
+        if asked == "Portugal":
+            terminal.see("? keys and a hint", "q stop and save")
+            terminal.press("?", "enter")
+            terminal.see("Hint: On the Tagus.")
+            terminal.press("Madrid is it", "\x15", "Porto and", "\x17", "\x17", "Lison", *["\x1b[D"] * 3, "b", "enter")
+            terminal.see("Nearly.", "It is written Lisbon.")
+        elif asked == "Greek":
+            terminal.press(f"\x1b[200~{text}\x1b[201~")
+            terminal.see(text)
+            terminal.resize(60, 20)
+            terminal.see(f"{number} of 3", text)
+            terminal.press("enter")
+            terminal.see("Right.", "It is written λόγος.")
+        else:
+            terminal.see("Gap 1 of 2")
+            terminal.press(text, "enter")
+            terminal.see("Gap 1: 100", "One of: 0; 10; 32", "Gap 2 of 2")
+            terminal.press("0", "enter")
+            terminal.see("Right.")
+        terminal.see("any key goes on")
+        terminal.listening()
+        terminal.press("x")
+    terminal.see("3 of 3 right at the first try")
+
+    assert kept == {attempt.item: attempt.response for attempt in words.attempts()}
+
+
+def test_y_says_that_a_typed_answer_was_right(words: Program, start: Start) -> None:
+    terminal = start("play", "words.yaml", "--topic", "Cities")
+    terminal.see("Enter answers")
+    terminal.press("Olisipo", "enter")
+    terminal.see("Not this time.", "y I was right")
+    terminal.listening()
+    terminal.press("y")
+    terminal.see("Flagged for whoever writes the bank.")
+    terminal.listening()
+    terminal.press("x")
+    terminal.see("1 of 1", "Enter answers")
+
+    assert [True] == [attempt.voided_at is not None for attempt in words.attempts()]
+    assert "I was right: Olisipo" in words.run("flags").out
+
+
+@pytest.mark.parametrize("leave", [["q", "enter"], ["ctrl-c"], ["\x04"]], ids=["q", "Ctrl-C", "Ctrl-D"])
+def test_a_typed_question_is_left(words: Program, start: Start, leave: list[str]) -> None:
+    terminal = start("play", "words.yaml")
+    terminal.see("Enter answers")
+    terminal.press(*leave)
+
+    assert terminal.end() in (0, 130)
+    assert terminal.reads("Stopped before the first answer.")
+    assert terminal.modes() == terminal.modes_before
+
+
+def test_a_letter_that_is_an_answer_is_no_command(words: Program, start: Start) -> None:
+    terminal = start("play", "chess.yaml", "--questions", "1")
+    terminal.see("1 of 1")
+    assert not terminal.sees("q stop")
+    terminal.press("q", "enter")
+    terminal.see("any key goes on")
+
+    assert ["q"] == [attempt.response for attempt in words.attempts()]

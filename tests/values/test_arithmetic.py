@@ -1,0 +1,161 @@
+"""Formulas: what they come to, against exact fractions, and every mistake at its place."""
+
+import re
+from fractions import Fraction
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from quiz.values.arithmetic import FormulaError, formula, written_number
+
+VALUES: dict[str, Any] = {"v": 6, "t": 4, "x": Fraction(1, 3), "größe": 2}
+
+
+def shown(text: str) -> str:
+    found = formula(text)
+    return found.shown(found.value(VALUES))
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("v*t", "24"),
+        ("v+t*2", "14"),
+        ("(v+t)*2", "20"),
+        ("v-t-1", "1"),
+        ("v/t/3", "0.5"),
+        ("2^3^2", "512"),
+        ("-2^2", "-4"),
+        ("2^-1", "0.5"),
+        ("--v", "6"),
+        ("v × t ÷ 3 − 1", "7"),
+        ("x", "0.333333333333"),
+        ("x*3", "1"),
+        ("0.1+0.2", "0.3"),
+        ("v/t:2", "1.50"),
+        ("v/t:0", "2"),
+        ("x:3", "0.333"),
+        ("2.5:0", "3"),
+        ("-2.5:0", "-3"),
+        ("größe^10", "1024"),
+        ("sqrt(2)", "1.41421356237"),
+        ("root(27, 3)", "3"),
+        ("root(-27, 3)", "-3"),
+        ("round(v/7, 2)", "0.86"),
+        ("round(0.5)", "1"),
+        ("min(v, t, 5)", "4"),
+        ("max(v, t)", "6"),
+        ("abs(t-v)", "2"),
+        ("sin(rad(30))", "0.5"),
+        ("cos(pi/3)", "0.5"),
+        ("deg(atan(1))", "45"),
+        ("pi:4", "3.1416"),
+        ("10^12", "1000000000000"),
+        ("10^20", "1 × 10²⁰"),
+        ("299792458*10^15", "2.99792458 × 10²³"),
+        ("1/10^9", "0.000000001"),
+        ("1/10^20", "1 × 10⁻²⁰"),
+        ("v-v", "0"),
+    ],
+)
+def test_a_formula_comes_to(text: str, expected: str) -> None:
+    assert shown(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "at", "message"),
+    [
+        ("", 0, "ends too soon"),
+        ("v+", 2, "ends too soon"),
+        ("v t", 2, "a sign is missing"),
+        ("2v", 1, "a sign is missing"),
+        ("2(v)", 1, "a sign is missing"),
+        ("v**2", 1, "`**` has no meaning"),
+        ("v//t", 1, "`//` has no meaning"),
+        ("(v+t", 0, "not closed"),
+        ("v)", 1, "closes none"),
+        ("sqrt(v", 4, "not closed"),
+        ("v & t", 2, "`&` has no meaning"),
+        ("v.real", 1, "`.` has no meaning"),
+        ("__import__('os')", 0, "there is no function"),
+        ("eval(v)", 0, "there is no function"),
+        ("v[0]", 1, "`[` has no meaning"),
+        ("'a'", 0, "`'` has no meaning"),
+        ("sqrt", 0, "needs brackets"),
+        ("sqrt(1, 2)", 0, "takes 1"),
+        ("min(1)", 0, "takes 2 or more"),
+        ("1.2.3", 0, "not a number"),
+        ("v:x", 2, "not a number of decimals"),
+        ("v:99", 2, "not a number of decimals"),
+        ("(" * 30 + "v" + ")" * 30, 20, "too many brackets"),
+        ("2" + "^2" * 40, 39, "too many powers"),
+        ("v" * 300, 0, "too long"),
+    ],
+)
+def test_a_mistake_is_shown_at_its_place(text: str, at: int, message: str) -> None:
+    with pytest.raises(FormulaError, match=re.escape(message)) as raised:
+        formula(text)
+    assert message in raised.value.message
+    assert at == raised.value.at
+
+
+@pytest.mark.parametrize(
+    ("text", "at", "message"),
+    [
+        ("1/(v-6)", 1, "divides by zero"),
+        ("0^-1", 1, "has no result"),
+        ("1+sqrt(-v)", 2, "`sqrt(-6)` has no result"),
+        ("asin(v)", 0, "has no result"),
+        ("9^9^9^9", 3, "has no result"),
+        ("10^99*10^99", 5, "more than can be shown"),
+        ("(-8)^0.5", 4, "has no result"),
+        ("round(v, 0.5)", 0, "has no result"),
+    ],
+)
+def test_what_has_no_result_is_shown_at_its_place(text: str, at: int, message: str) -> None:
+    with pytest.raises(FormulaError, match=re.escape(message)) as raised:
+        formula(text).value(VALUES)
+    assert at == raised.value.at
+
+
+SMALL = st.integers(-20, 20)
+
+
+@st.composite
+def formulas(draw: st.DrawFn, depth: int = 3) -> tuple[str, Fraction | None]:
+    """Return a formula and what it comes to, worked out beside it in fractions."""
+    if depth == 0 or draw(st.booleans()):
+        value = draw(SMALL)
+        return (str(value) if value >= 0 else f"({value})"), Fraction(value)
+    (one, left), (other, right) = draw(formulas(depth=depth - 1)), draw(formulas(depth=depth - 1))
+    sign = draw(st.sampled_from("+-*/"))
+    text = f"({one}{draw(st.sampled_from(['', ' ']))}{sign}{other})"
+    if left is None or right is None or (sign == "/" and right == 0):
+        return text, None
+    operations = {"+": left + right, "-": left - right, "*": left * right}
+    return text, operations[sign] if sign != "/" else left / right
+
+
+@given(formulas())
+def test_sums_products_and_quotients_are_those_of_fractions(case: tuple[str, Fraction | None]) -> None:
+    text, expected = case
+    if expected is None:
+        with pytest.raises(FormulaError):
+            formula(text).value({})
+    else:
+        found = Fraction(formula(text).value({}))
+        assert found == expected or abs(found - expected) <= abs(expected) / 10**11
+
+
+@given(st.text("vt12.+-*/^()[]{}:'\"_ sqrtmin,", max_size=20))
+def test_no_text_makes_it_fail_in_another_way(text: str) -> None:
+    at = 0
+    try:
+        found = formula(text)
+        names = {name for name, _ in found.names}
+        assert written_number(found.value(dict.fromkeys(names, 2)))
+    except FormulaError as error:
+        at = error.at
+    assert 0 <= at <= len(text)
