@@ -19,7 +19,7 @@ __all__ = ["calls", "faults", "small_disk"]
 
 _T = TypeVar("_T")
 _ROUND = ("play", "words", "--questions", "3", "--plain", "--seed", "7")
-_SCRIPT = ("1", "2", "3", "u", "1", "4", "2", "1", "q")
+_SCRIPT = ("1", "2", "3", "u", "1", "m", "2", "1", "q")
 _STORAGE = 74  # the exit code where the history cannot be written
 _WELL = (0, _STORAGE)
 _KILLED = -9
@@ -109,7 +109,7 @@ def _tried(case: _Case) -> list[str]:
         if "Traceback" in complaint:
             wrong.append(f"a traceback: {complaint[-400:]}")
         wrong += ledger.check()
-        program = Driven(home, ["play", "words", "--questions", "3", "--plain"])
+        program = Driven(home, ["play", "words", "--plain"])
         wrong += [line for text in play_script(program, ["1", "1", "2"]) for line in ledger.heard(text)]
         if program.process.returncode:
             wrong.append(f"then exit code {program.process.returncode}: {program.complaint.decode()[-200:]}")

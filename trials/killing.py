@@ -18,7 +18,6 @@ _CHUNK = 50  # kills of one history
 _START = 0.15  # seconds within which a start is killed
 _STEPS = (0.002, 0.006, 0.03)  # seconds after an answer within which it is killed
 _LONGEST = 500  # prompts until a round counts as endless
-_QUESTIONS = "6"
 
 
 def killing(count: int, seed: int) -> Report:
@@ -63,7 +62,7 @@ def _chunk(chunk: tuple[int, int, int]) -> tuple[list[str], int, int]:
 
 def _play_and_kill(home: Path, ledger: Ledger, draw: Random) -> list[str]:
     """Answer a few questions and kill the program in the midst of what follows."""
-    program = Driven(home, ["play", "words", "--questions", _QUESTIONS, "--plain"])
+    program = Driven(home, ["play", "words", "--plain"])
     wrong: list[str] = []
     moment = draw.uniform(0, _START)
     for _ in range(draw.randint(0, 5)):
@@ -81,7 +80,7 @@ def _play_and_kill(home: Path, ledger: Ledger, draw: Random) -> list[str]:
 def _play_to_the_end(home: Path, ledger: Ledger) -> list[str]:
     """Resume what is left and play it to its end. Returns what is wrong."""
     draw = Random(0)
-    program = Driven(home, ["play", "words", "--questions", _QUESTIONS, "--plain"])
+    program = Driven(home, ["play", "words", "--plain"])
     wrong: list[str] = []
     for _ in range(_LONGEST):
         text = program.hear() or ""

@@ -11,10 +11,10 @@ __all__ = ["Answered", "Ledger"]
 
 _TOLD = re.compile(
     r"^(?P<verdict>Right|Not this time)\. You chose \d+, (?P<chosen>\w+)\.$"
-    r"|^(?:Question \d+ of \d+|Once more)\..*\n(?P<stem>.+)\n",
+    r"|^(?:Question \d+ of \d+|\d+ to go)\..*\n(?P<stem>.+)\n",
     re.MULTILINE,
 )
-_RESUME = re.compile(r"^1\. Resume (\d+) of \d+$", re.MULTILINE)
+_RESUME = re.compile(r"^1\. Resume (\d+) of \d+ ", re.MULTILINE)
 
 
 class Answered(NamedTuple):

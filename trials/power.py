@@ -21,7 +21,7 @@ _RESUMED = 100  # every so many states the program itself plays on
 
 #: What is played: a round with answers that are right and wrong, one taken back, one flagged, and another round.
 ROUND = ("play", "words", "--questions", "4", "--plain", "--seed", "7")
-_SCRIPT = ("1", "2", "u", "3", "! odd", "4", "1", "2", "3", "4", "1", "2", "3", "4", "1", "2")
+_SCRIPT = ("1", "2", "u", "3", "! odd", "4", "1", "m", "1", "2", "1", "2")
 
 
 def power(count: int, seed: int) -> Report:
@@ -77,7 +77,7 @@ def _cuts(part: tuple[Sequence[Event], str, int, range]) -> tuple[list[str], int
 
 def _played_on(home: Path, ledger: Ledger) -> list[str]:
     """Play on with the program itself, from where the round was stopped."""
-    program = Driven(home, ["play", "words", "--questions", "4", "--plain"])
+    program = Driven(home, ["play", "words", "--plain"])
     wrong = [line for text in play_script(program, ["1", "1", "2"]) for line in ledger.heard(text)]
     if program.process.returncode:
         wrong.append(f"exit code {program.process.returncode}: {program.complaint.decode()}")
