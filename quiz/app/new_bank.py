@@ -25,6 +25,7 @@ from quiz.author.answers import (
 from quiz.author.draft import Draft, DraftRow, Heading, compose, rows_of, tidy, try_draft
 from quiz.author.sheet import Sheet, read_sheet
 from quiz.author.suggest import MOST_COLUMNS, has_numbers, suggest
+from quiz.bank.problems import errors_in
 from quiz.exchange.grids import grids_of
 from quiz.exchange.read.sheet import asks_questions
 from quiz.exchange.source import Refused, Source
@@ -164,8 +165,8 @@ def open_sheet(file: str) -> SheetDraft:
                 for line, message, help_ in sheet.problems
             ]
         )
-    draft, summary = _with_suggestions(Draft("Title", "Topic", sheet.headings, sheet.rows))
-    return SheetDraft(_title_of(file), draft, summary, [*notes, *_notes(sheet, draft)])
+    draft, summary, doubts = _with_suggestions(Draft("Title", "Topic", sheet.headings, sheet.rows))
+    return SheetDraft(_title_of(file), draft, summary, [*notes, *doubts, *_notes(sheet, draft)])
 
 
 def _sheet_bytes(source: Source) -> bytes:
@@ -207,17 +208,22 @@ def _title_of(file: str) -> str:
     return words[:1].upper() + words[1:]
 
 
-def _with_suggestions(draft: Draft) -> tuple[Draft, list[str]]:
-    """Return a draft with the patterns that suit it, and lines on these; raise `UserError` where none does."""
+def _with_suggestions(draft: Draft) -> tuple[Draft, list[str], list[str]]:
+    """Return a draft with the patterns that suit it, lines on these, and what is doubtful about its columns.
+
+    Raises `UserError` where no pattern does.
+    """
     patterns, made, problems = suggest(draft)
-    if problems:
-        raise UserError(Exit.BAD_DATA, f"the sheet does not fit into a bank: {problems[0].message}", problems[0].help)
+    errors = errors_in(problems)
+    if errors:
+        raise UserError(Exit.BAD_DATA, f"the sheet does not fit into a bank: {errors[0].message}", errors[0].help)
+    doubts = [f"{one.message}; {one.help} of the bank" for one in problems if one.code == "B307"]
     if not patterns:
         help_ = "it takes three rows or more, and two columns without empty cells, the first one different in each row"
         raise UserError(Exit.BAD_DATA, "no question can be made of this sheet", help_)
     draft = draft._replace(patterns=patterns)
     lines = [f"  {one.ask or one.claim}  ({plural(made[one.id].items, 'question')})" for one in patterns]
-    return draft, [draft_summary(draft, sum(one.items for one in made.values())), *lines]
+    return draft, [draft_summary(draft, sum(one.items for one in made.values())), *lines], doubts
 
 
 def _notes(sheet: Sheet, draft: Draft) -> list[str]:

@@ -5,7 +5,7 @@ A fault is a sentence that says what to type; it is empty where the answer will 
 
 from quiz.author.draft import Draft, DraftPattern, Heading, column_heading, try_draft
 from quiz.author.suggest import worded
-from quiz.bank.problems import did_you_mean
+from quiz.bank.problems import did_you_mean, errors_in
 from quiz.bank.template import parse_template
 from quiz.text import quoted, slug
 
@@ -65,7 +65,7 @@ def ask_fault(text: str, draft: Draft) -> str:
     if len(template.columns) == len(names):
         return "Leave one column out of the question: it is the answer."
     pattern = pattern_of(text, open_columns(text, draft)[0], draft)
-    for problem in try_draft(draft._replace(patterns=(pattern,))).problems:
+    for problem in errors_in(try_draft(draft._replace(patterns=(pattern,))).problems):
         return f"{problem.message}: {problem.help}.".capitalize()
     return ""
 

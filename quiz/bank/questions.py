@@ -14,7 +14,7 @@ from quiz.bank.model import Question, TextGap, Wrong
 from quiz.bank.node_reader import NodeReader
 from quiz.bank.nodes import Map, Node, Scalar, Seq, SourceSpan
 from quiz.bank.patterns import hint_nodes
-from quiz.bank.readings import read_options
+from quiz.bank.readings import read_options, what_may_matter
 from quiz.bank.template import parse_template
 from quiz.text import quoted
 from quiz.values.arithmetic import FUNCTIONS, PI, Formula, FormulaError, formula, written_number
@@ -264,9 +264,8 @@ class _Reading:
             first, other = seen.setdefault(canonical(text, reading), (span, text))
             if first is not span:
                 message = f"{quoted(text)} says the same as the option in line {first.line}"
-                help_ = "change or delete one"
-                if text != other and text.casefold() == other.casefold():
-                    help_ += "; if capitals matter, write `exact: true`"
+                matters = what_may_matter(text, other)
+                help_ = "change or delete one" + (f"; if {matters}, write `exact: true`" if matters else "")
                 self.reader.problems.add("B303", message, span, help_)
 
     def check_answers(

@@ -29,3 +29,15 @@ class Readings(NamedTuple):
 def read_options(texts: Sequence[str], language: str, *, exact: bool) -> ColumnValues:
     """Read the options of a written-out question, those that always stand last left out."""
     return ColumnValues(EXACT_READING, [None] * len(texts)) if exact else read_column(texts, language=language)
+
+
+def what_may_matter(one: str, other: str) -> str:
+    """Return in what two texts that say the same may be meant to differ, for a message; nothing where it is no matter.
+
+    It may be capitals, or how a fraction is written: the time signatures `3/4` and `6/8` are not the same.
+    """
+    if one == other:
+        return ""
+    if one.casefold() == other.casefold():
+        return "capitals matter"
+    return "it matters how fractions are written" if "/" in one and "/" in other else ""

@@ -9,6 +9,7 @@ from quiz.bank.model import Cell, Pattern, Row, RowConfusions, Value
 from quiz.bank.node_reader import NodeReader
 from quiz.bank.nodes import Map, Node, Scalar, Seq, SourceSpan
 from quiz.bank.problems import Diagnostics
+from quiz.bank.readings import what_may_matter
 from quiz.bank.rows import TableFrame, check_column
 from quiz.bank.template import Template
 from quiz.text import quoted
@@ -98,7 +99,11 @@ def _check_decoys(
     for span, decoy in decoys:
         row, forms = facts.same(decoy), set(facts.forms(decoy))
         if row is not None:
-            problems.add("B302", f"the decoy {quoted(decoy.text)} is true for the row `{row.id}`", span, help_)
+            message = f"the decoy {quoted(decoy.text)} is true for the row `{row.id}`"
+            true = [value.text for value in row.cells[frame.data.columns.index(column)]]
+            matters = next(filter(None, (what_may_matter(decoy.text, text) for text in true)), "")
+            exact = f"; if {matters}, write `exact: [{column}]` in the table" if matters else ""
+            problems.add("B302", message, span, help_ + exact)
         elif decoy in perhaps:
             message = f"the decoy {quoted(decoy.text)} may be true for the row `{perhaps[decoy].id}`"
             problems.add("B302", message, span, help_)

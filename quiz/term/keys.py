@@ -175,6 +175,8 @@ def _key_of_letter(char: str) -> str:
     digit = unicodedata.decimal(char, None)
     if digit is not None:
         return str(digit)
+    if unicodedata.east_asian_width(char) != "F":  # such as ², which is a key of its own on some keyboards
+        return char.lower()
     wide = unicodedata.normalize("NFKC", char)
     return _NAMED.get(wide, wide.lower())
 

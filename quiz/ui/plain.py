@@ -322,11 +322,19 @@ def _chosen(line: str, texts: Sequence[str], *, many: bool) -> list[int]:
 
 
 def _folded(text: str) -> str:
-    """Return a text in the form in which answers are compared: no case, and no wide letters or other digits."""
-    plain = unicodedata.normalize("NFKC", text)
+    """Return a text in the form in which answers are compared: no case, and no wide letters or other digits.
+
+    What is raised or lowered, such as ², is a letter of its own: on some keyboards it has a key.
+    """
+    plain = unicodedata.normalize("NFC", text)
     if not plain.isascii():
-        plain = "".join(str(unicodedata.decimal(char, char)) for char in plain)
+        plain = "".join(map(_narrow, plain))
     return " ".join(plain.casefold().split())
+
+
+def _narrow(char: str) -> str:
+    wide = unicodedata.east_asian_width(char) == "F"
+    return unicodedata.normalize("NFKC", char) if wide else str(unicodedata.decimal(char, char))
 
 
 def _typed(line: str, count: int, letters: str) -> list[int]:

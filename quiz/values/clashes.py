@@ -4,13 +4,13 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from itertools import combinations
 
 from quiz.values.readings import ColumnKind, ColumnReading, may_be_value
-from quiz.values.relations import AS_DIGITS, Sense, sense, senses_meet
+from quiz.values.relations import AS_DIGITS, RAISED, SHORTENED, SIGNS_APART, Sense, sense, senses_meet
 from quiz.values.spans import Bound, ValueSpan, Worth, span
 
 _DIGITS = "0123456789"
 _LOOSE = ("-", ".", " & ")  # a text with one of these may say more than its form does
 _ARTICLES = ("the ", "a ", "an ")
-_LOOSE_STARTS = (*_ARTICLES, "'", '"')
+_LOOSE_STARTS = (*_ARTICLES, *(f"{word} " for word in SHORTENED), "'", '"')
 
 
 def clashes(senses: Sequence[Sense]) -> Mapping[int, frozenset[int]]:
@@ -56,7 +56,9 @@ def _loose(forms: Collection[str], values: Sequence[Worth | None], reading: Colu
         return {at for at, value in enumerate(values) if value is None or isinstance(value, ValueSpan)}
     joined = "\n" + "\n".join(forms)
     loose: set[int] = set()
-    for sign in _LOOSE:
+    apart = [sign for sign in SIGNS_APART if sign in joined]  # one character is found at once, two take a while
+    spaced = [pair for sign in apart for pair in (f" {sign}", f"{sign} ")]
+    for sign in (*_LOOSE, *spaced, *(() if joined.isascii() else RAISED)):
         if sign in joined:
             loose.update(at for at, form in enumerate(forms) if sign in form)
     has_numbers = any(digit in joined for digit in _DIGITS) or not AS_DIGITS.keys().isdisjoint(forms)
@@ -64,7 +66,7 @@ def _loose(forms: Collection[str], values: Sequence[Worth | None], reading: Colu
     if starts and (has_numbers or not set(starts) <= set(_ARTICLES) or not _differ_without(starts, forms)):
         loose.update(at for at, form in enumerate(forms) if form.startswith(starts))
     if has_numbers:
-        loose.update(at for at, form in enumerate(forms) if form in AS_DIGITS)
+        loose.update(at for at, form in enumerate(forms) if form in AS_DIGITS or form.partition(" ")[0] in AS_DIGITS)
         loose.update(
             at for at, form in enumerate(forms) if may_be_value(form) and any(digit in form for digit in _DIGITS)
         )

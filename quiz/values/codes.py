@@ -12,6 +12,7 @@ if TYPE_CHECKING:
 
 
 _ISBN_DIGITS = 13
+_SCORE_DIGITS = 3
 _FEWEST_MARKS = 2  # hyphens of a phone number or an ISBN
 _VERSION_DIGITS = 2
 _LAST_AFTER_NINE = "12"  # a version that may follow another one that ends in 9
@@ -37,11 +38,19 @@ def code_at(lines: Sequence[str]) -> int:
     return marked[0] if marked and len(marked) * 2 > len(lines) else -1
 
 
+def are_scores(lines: Sequence[str]) -> bool:
+    """Tell whether `plain` texts are the scores of games, such as `3-1`, and no ranges: some do not rise."""
+    ends = [line.split("-") for line in lines if line.count("-") == 1]
+    pairs = [pair for pair in ends if all(end.isdecimal() and len(end) <= _SCORE_DIGITS for end in pair)]
+    return len(pairs) * 2 > len(lines) and any(int(low) >= int(high) for low, high in pairs)
+
+
 def version_at(lines: Sequence[str]) -> int:
     """Return the position of the first decimal that may be a version, or -1.
 
     Such a one ends in a zero and has more decimals than another: `3.10` next to `3.9`. Where some
-    have three decimals or more, as masses and densities have, both need the same whole part. Or it
+    have three decimals or more, as masses and densities have, or where the decimals are more than
+    versions are counted to (`2.70` next to `19.3`), both need the same whole part. Or it
     goes on counting where the others end, as `3.11` does next to `3.8` and `3.9`.
     """
     split = {at: line.partition(".") for at, line in enumerate(lines) if "." in line}
@@ -49,10 +58,10 @@ def version_at(lines: Sequence[str]) -> int:
     are_short = all(len(found) <= _VERSION_DIGITS for _, found in decimals.values())
     fewest: dict[str, int] = {}
     for whole, found in decimals.values():
-        group = "" if are_short else whole
-        fewest[group] = min(fewest.get(group, len(found)), len(found))
+        for group in ("", whole):
+            fewest[group] = min(fewest.get(group, len(found)), len(found))
     for at, (whole, found) in decimals.items():
-        if found.endswith("0") and len(found) > fewest["" if are_short else whole]:
+        if found.endswith("0") and len(found) > fewest["" if are_short and found < _NO_VERSION else whole]:
             return at
     return next((at for at, (whole, found) in decimals.items() if _counts_on(whole, found, decimals.values())), -1)
 

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from quiz.values.codes import code_at
+from quiz.values.codes import are_scores, code_at
 from quiz.values.fits import UNDECLARED, Doubt, best_fit
 from quiz.values.numerals import Mark, mark_of
 from quiz.values.readings import LITERAL, OPEN, ColumnKind, ColumnReading, Declared, may_be_value
@@ -48,6 +48,8 @@ def read_column(texts: Sequence[str], *, language: str = "", declared: Declared 
         because = code_at(lines)
         if because >= 0:
             return _without_values(texts, LITERAL._replace(kind=ColumnKind.IDENTIFIER), because)
+        if are_scores(lines):
+            return _without_values(texts, LITERAL)
     fit = best_fit(lines, declared, likely_mark)
     if not is_declared and not _are_few(len(texts) - fit.fitted, len(texts)):
         return _without_values(texts, OPEN)

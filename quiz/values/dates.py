@@ -1,9 +1,10 @@
 """One text as a date, as far as it can be put in order.
 
-A date is a day, a month, a year, a decade or a century, or a range of two of them. Months have
-English names, or the first three letters or more of them. `c.` before a date widens it by half
-of what it is rounded to. Numbers that can be read in two ways (`03/04/2020`, `2010-11`) are
-returned in both.
+A date is a day, a month, a year, a decade or a century, or a range of two of them, of which the
+second may be open (`2022–present`). Months have English names, or the first three letters or more
+of them, or their names in a few other languages. `c.` before a date, or a question mark behind it,
+widens it by half of what it is rounded to. Numbers that can be read in two ways (`03/04/2020`,
+`2010-11`) are returned in both.
 """
 
 from collections.abc import Iterator, Mapping
@@ -11,7 +12,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from quiz.values.amounts import LONGEST_VALUE
-from quiz.values.spans import Ends, ValueSpan
+from quiz.values.spans import INFINITE, Ends, ValueSpan
 
 #: How to read numbers that may be a day and a month, or two years, or a year and a month.
 DAY_FIRST, MONTH_FIRST, YEARS, YEAR_MONTH = "day first", "month first", "two years", "year and month"
@@ -23,11 +24,35 @@ _MONTHS = (
     *("july", "august", "september", "october", "november", "december"),
 )
 _BY_LETTERS = {month[:3]: number for number, month in enumerate(_MONTHS, start=1)}
-_FIRST_WORDS = frozenset((*_BY_LETTERS, "ad", "a.d", "a"))
+# German, French, Spanish, Italian, Portuguese and Dutch; a line holds one month.
+_OTHER_NAMES = """
+    januar jänner jan janvier enero gennaio janeiro januari
+    februar feber feb février febrero febbraio fevereiro februari
+    märz mär mrz mars marzo março maart
+    april avril abril aprile
+    mai mayo maggio maio mei
+    juni juin junio giugno junho
+    juli juillet julio luglio julho
+    august août agosto augustus
+    september septembre septiembre setiembre settembre setembro
+    oktober okt octobre octubre ottobre outubro
+    november novembre noviembre novembro
+    dezember dez décembre diciembre dicembre dezembro december
+"""
+_BY_NAME = {
+    name: number for number, line in enumerate(_OTHER_NAMES.strip().split("\n"), start=1) for name in line.split()
+}
+_WEEKDAYS = tuple(
+    f"{name}day{end}" for name in ("mon", "tues", "wednes", "thurs", "fri", "satur", "sun") for end in (", ", " ")
+)
+_FIRST_WORDS = frozenset((*_BY_LETTERS, *(name[:3] for name in _BY_NAME), "ad", "a.d", "a", "fro", "sin"))
+#: The first three letters of all words that a date can begin with, but for those of `c.`.
+BEGINNINGS = frozenset((*_FIRST_WORDS, *(day[:3] for day in _WEEKDAYS)))
 _LENGTHS = (31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
 _ERAS = {"bc": "bc", "bce": "bc", "ad": "ad", "ce": "ad"}  # without the stops of B.C.
 _CIRCA = ("approximately ", "around ", "about ", "circa ", "approx. ", "ca. ", "c. ", "ca ", "c ", "c.", "~", "≈")
-_ENDINGS = ("st", "nd", "rd", "th", ".")
+_ENDINGS = ("st", "nd", "rd", "th", "er", ".")
+_OPEN_ENDS = ("", "present", "the present", "today", "now")
 _MARGINS = {1000: 100, 100: 50, 10: 10}  # what a year is rounded to -> years that `c.` widens it by
 _LEAST_MARGIN = 5
 _FIRST_YEAR, _LAST_YEAR = 1000, 2100  # `1337-1453` and `c. 1850` are years rather than other numbers
@@ -64,11 +89,13 @@ class _Point(NamedTuple):
 @lru_cache(maxsize=16_384)  # a column is read, compared and written, and each time needs its dates
 def dates(text: str) -> Mapping[str, Date]:
     """Read a `plain` text as a date. Returns way -> date, under an empty name where there is but one way."""
-    if not text or len(text) > LONGEST_VALUE or not text.isascii():
+    if not text or len(text) > LONGEST_VALUE:
         return {}
     text = text.casefold()
+    if not text.isascii() and not any(word.strip(".") in _BY_NAME for word in text.split()):
+        return {}
     circa, text = _without_circa(text)
-    text = text.removeprefix("the ").replace(" of ", " ")
+    text = _without_words(text)
     if text[:1].isalpha() and text[:3].rstrip(" .0123456789") not in _FIRST_WORDS:
         return {}
     found = {way: _dated([point], circa=circa) for way, point in _numeric(text)}
@@ -95,7 +122,20 @@ def single_day(date: Date) -> tuple[int, int, int] | None:
     return year, month + 1, day + 1
 
 
+def _without_words(text: str) -> str:
+    """Return a date without what is written with it and says nothing: the weekday, `the`, `of`."""
+    if text[:1].isalpha():
+        for start in ("the ", *_WEEKDAYS):
+            text = text.removeprefix(start)
+        text = text.removeprefix("the ")
+    if text.count("-") == 2 and text.split("-")[1].isalpha():
+        return text.replace("-", " ")  # 12-Apr-1961
+    return text.replace(" of ", " ").replace(" de ", " ").replace("0's", "0s")
+
+
 def _without_circa(text: str) -> tuple[bool, str]:
+    if text.endswith("?") and text[:1].isdecimal():
+        return True, text[:-1].strip()
     for word in () if text[:1].isdecimal() else _CIRCA:
         if text.startswith(word):
             return True, text[len(word) :].strip()
@@ -116,10 +156,16 @@ def _widened(point: _Point) -> Ends:
 
 def _range(text: str) -> list[_Point] | None:
     """Read two dates. The first one may leave out what it has in common with the second: `3-5 May 1945`."""
+    text = text.removeprefix("from ")
+    since = text.removeprefix("since ")
+    if since != text:
+        text = f"{since}-"
     for between in (" to ", " until ", " - ", "-"):
         left, found, right = text.partition(between)
         if not found or (between == "-" and "-" in right):
             continue
+        if right.strip() in _OPEN_ENDS:
+            return _until_now(_point(left.strip()))
         right = _without_circa(right.strip())[1]
         last = _end(right, loose=True)
         if last is None:
@@ -129,6 +175,13 @@ def _range(text: str) -> list[_Point] | None:
             if first and _in_order(first, last):
                 return [first, last]
     return None
+
+
+def _until_now(first: _Point | None) -> list[_Point]:
+    """Return a range that has not ended: nobody knows when it will."""
+    if first is None:
+        return []
+    return [first, _Point("present", (first.ends[1], INFINITE), first.era, _LAST_YEAR)]
 
 
 def _end(text: str, *, loose: bool) -> _Point | None:
@@ -163,7 +216,7 @@ def _numeric(text: str) -> Iterator[tuple[str, _Point]]:
         if len(parts) == 2:
             if mark == "-" and sizes == [4, 2] and 1 <= int(parts[1]) <= 12 and int(parts[0]):
                 yield YEAR_MONTH, _month_point(int(parts[1]), parts[0], "")
-        elif mark != "." and sizes == [4, 2, 2]:
+        elif sizes == [4, 2, 2]:
             yield from _days("", parts[2], parts[1], parts[0])
         elif sizes[2] == 4 and max(sizes[:2]) <= 2:
             if mark == "." or parts[0] == parts[1]:
@@ -257,7 +310,8 @@ def _month(name: str) -> int:
     """Return the number of a month from its name, or 0."""
     name = name.removesuffix(".")
     number = _BY_LETTERS.get(name[:3], 0)
-    return number if number and (_MONTHS[number - 1].startswith(name) or name == "sept") else 0
+    is_english = number and (_MONTHS[number - 1].startswith(name) or name == "sept")
+    return number if is_english else _BY_NAME.get(name, 0)
 
 
 def _words(era: str) -> tuple[str, ...]:

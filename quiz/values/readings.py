@@ -4,7 +4,7 @@ from enum import StrEnum
 from typing import NamedTuple
 
 from quiz.values.amounts import Amount, amount
-from quiz.values.dates import WAYS, Date, dates
+from quiz.values.dates import BEGINNINGS, WAYS, Date, dates
 from quiz.values.numerals import Mark
 from quiz.values.spans import Worth
 
@@ -63,10 +63,10 @@ DECLARATIONS = {
 # The first three letters of all words that a number or a date can begin with.
 _BEGINNINGS = frozenset(
     (
-        *("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec", "ad", "c", "ca", "cir"),
+        *(*BEGINNINGS, "c", "ca", "cir"),
         *("abo", "aro", "app", "nea", "ove", "mor", "at", "und", "bel", "les", "up", "the", "yen"),
         *("usd", "eur", "gbp", "jpy", "inr", "chf", "sek", "nok", "dkk", "pln", "czk", "cny", "brl", "zar", "aud"),
-        *("cad", "nzd", "hkd", "us", "a", "nz", "hk", "r", "kč", "zł"),
+        *("cad", "nzd", "hkd", "us", "nz", "hk", "r", "s", "kr", "kč", "zł"),
     )
 )
 

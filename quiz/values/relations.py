@@ -5,7 +5,7 @@ May be the same contains it and is not transitive. Both depend on how the column
 """
 
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -25,19 +25,48 @@ _DATE = "date"  # what the spans of dates are in; those of quantities are in a u
 _LONG = 20  # digits of a whole number that may be written in another way
 _NUMBER_WORDS = """
     zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen
-    eighteen nineteen twenty
+    eighteen nineteen
 """
-_TENS = "twenty thirty forty fifty sixty seventy eighty ninety hundred"
-_PLACES = "1st 2nd 3rd 4th 5th 6th 7th 8th 9th 10th 11th 12th"
-_PLACE_WORDS = "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth"
+_PLACE_WORDS = """
+    zeroth first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth
+    fifteenth sixteenth seventeenth eighteenth nineteenth
+"""
+_TENS = "twenty thirty forty fifty sixty seventy eighty ninety"
+
+
+def _as_digits() -> dict[str, str]:
+    numbers = dict(enumerate(_NUMBER_WORDS.split()))
+    places = dict(enumerate(_PLACE_WORDS.split()))
+    for ten, word in enumerate(_TENS.split(), start=2):
+        numbers[ten * 10], places[ten * 10] = word, f"{word[:-1]}ieth"
+        for one in range(1, 10):
+            numbers[ten * 10 + one], places[ten * 10 + one] = f"{word}-{numbers[one]}", f"{word}-{places[one]}"
+    endings = {1: "st", 2: "nd", 3: "rd"}
+    found = {word: str(number) for number, word in numbers.items()}
+    for number, word in places.items():
+        found[word] = f"{number}{'th' if number // 10 == 1 else endings.get(number % 10, 'th')}"
+    found |= {word.replace("-", " "): digits for word, digits in found.items()}
+    return found | {"dozen": "12", "hundred": "100", "one hundred": "100", "thousand": "1000", "one thousand": "1000"}
+
+
 #: A number in words -> in digits.
-AS_DIGITS = {
-    **{word: str(number) for number, word in enumerate(_NUMBER_WORDS.split())},
-    **{word: str(number * 10) for number, word in enumerate(_TENS.split(), start=2)},
-    "one hundred": "100",
-    **dict(zip(_PLACE_WORDS.split(), _PLACES.split(), strict=True)),
+AS_DIGITS = _as_digits()
+#: The beginnings of names that are shortened, also without a stop -> in full.
+SHORTENED = {"st": "saint", "ste": "sainte", "mt": "mount", "dr": "doctor"}
+#: The signs of a power -> as they are typed.
+RAISED = {"⁺": "+", "⁻": "-", **dict(zip("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789", strict=True))}
+_TYPED = str.maketrans(RAISED)
+#: Signs around which spaces may be left out.
+SIGNS_APART = "+=<>/*×÷·-"
+# What `million` after a number stands for.
+_POWERS = {
+    **dict.fromkeys(("thousand", "tsd"), 3),
+    "lakh": 5,
+    **dict.fromkeys(("million", "millions", "mio", "mn", "millionen", "millones", "milioni"), 6),
+    "crore": 7,
+    **dict.fromkeys(("billion", "billions", "bn", "mrd", "milliarden", "milliard", "milliards", "miliardi"), 9),
+    "trillion": 12,
 }
-_POWERS = {"thousand": 3, "million": 6, "billion": 9, "trillion": 12}  # what `million` after a number stands for
 
 
 class Sense(NamedTuple):
@@ -99,6 +128,32 @@ def sense(text: str, reading: ColumnReading = OPEN) -> Sense:
     form = canonical(text, reading)
     if reading.exact or (form.isalpha() and form not in AS_DIGITS):
         return Sense(frozenset((form,)))
+    found = _sense(text, form, reading)
+    for other in () if reading.literal else _otherwise(form):
+        more = _sense(other, canonical(other, reading), reading)
+        found = Sense(found.keys | more.keys, (*found.spans, *more.spans))
+    return found
+
+
+def _otherwise(form: str) -> Iterator[str]:
+    """Yield a folded text with its first word in digits, and without spaces around signs, where that differs."""
+    word, _, rest = form.partition(" ")
+    if rest and word in AS_DIGITS:
+        yield f"{AS_DIGITS[word]} {rest}"
+    if " " in form and any(sign in form for sign in SIGNS_APART):
+        closed = _signs_apart().sub(r"\1", form)
+        if closed != form:
+            yield closed
+
+
+@cache
+def _signs_apart() -> "re.Pattern[str]":
+    import re
+
+    return re.compile(r" ?([+=<>/*×÷·-]) ?")
+
+
+def _sense(text: str, form: str, reading: ColumnReading) -> Sense:
     line = plain(text) if may_be_value(form) else ""
     if not any(map(str.isdecimal, line)):
         return Sense(frozenset(_loose_forms(form)))
@@ -165,7 +220,7 @@ def _in_full(line: str) -> set[str]:
 def _millions() -> "re.Pattern[str]":
     import re
 
-    return re.compile(rf"(?P<number>[^ ]*[0-9]) ?(?P<word>(?i:{'|'.join(_POWERS)}))\b ?(?P<unit>.*)")
+    return re.compile(rf"(?P<number>[^ ]*[0-9]) ?(?P<word>(?i:{'|'.join(_POWERS)}))\b\.? ?(?P<unit>.*)")
 
 
 def _what(unit: str) -> str:
@@ -210,7 +265,8 @@ def _loose_forms(form: str) -> set[str]:
     """Return the forms of a folded text without what learners leave out or write otherwise.
 
     That is an English article before it, quotation marks around it, hyphens between letters, the
-    stops of an abbreviation, `&` for `and`, and a number in words.
+    stops of an abbreviation, `St.` for `Saint`, `&` for `and`, a number in words, and the zero before
+    an hour.
     """
     forms = {form}
     if len(form) > 2 and form[0] == form[-1] and form[0] in "'\"":
@@ -222,9 +278,44 @@ def _loose_forms(form: str) -> set[str]:
     if "." in form:
         forms |= {_stops().sub(r"\1", one) for one in tuple(forms)}
         forms |= {_short_words().sub("", one) for one in tuple(forms)}
+    for one in tuple(forms):
+        word, _, rest = one.partition(" ")
+        if rest and word.rstrip(".") in SHORTENED:
+            forms.add(f"{SHORTENED[word.rstrip('.')]} {rest}")
+    if ":" in form or form.endswith("m"):
+        forms |= {_of_hour(one) for one in tuple(forms)}
+    if any(sign in form for sign in RAISED):
+        forms |= {_raised().sub(lambda match: "^" + match[0].translate(_TYPED), one) for one in tuple(forms)}
     if " & " in form:
         forms |= {one.replace(" & ", " and ") for one in tuple(forms)}
     return forms | {AS_DIGITS[one] for one in forms if one in AS_DIGITS}
+
+
+def _of_hour(form: str) -> str:
+    """Return a time of day by 24 hours without a zero before it: `09:00`, `9:00 am` and `9:00` are one."""
+    match = _hour().fullmatch(form)
+    if match is None:
+        return form
+    hour, half = int(match["hour"]), match["half"] or match["half_alone"]
+    if half:
+        hour = hour % 12 + (12 if half[0] == "p" else 0)
+    return f"{hour}:{match['minutes'] or '00'}"
+
+
+@cache
+def _raised() -> "re.Pattern[str]":
+    import re
+
+    return re.compile("[⁺⁻⁰¹²³⁴⁵⁶⁷⁸⁹]+")
+
+
+@cache
+def _hour() -> "re.Pattern[str]":
+    import re
+
+    return re.compile(
+        r"(?P<hour>[0-9]{1,2})(?::(?P<minutes>[0-5][0-9])(?: ?(?P<half>[ap]\.?m)\.?)?| ?(?P<half_alone>[ap]\.?m)\.?)"
+    )
 
 
 @cache
@@ -246,4 +337,4 @@ def _short_words() -> "re.Pattern[str]":
 def _stops() -> "re.Pattern[str]":
     import re
 
-    return re.compile(r"(?<![^\W_])([^\W\d_])\.(?: (?=[^\W\d_]\.))?")
+    return re.compile(r"(?<![^\W_])([^\W\d_])\.(?: (?=[^\W\d_](?:\.|$)))?")

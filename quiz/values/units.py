@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 _LONGEST = 30
 _SYMBOL = 3  # what has more letters is a word, or is as clear as one
+_SHORT_WORDS = frozenset(("bar", "bit", "cup", "day", "mol", "ohm"))  # that have a plural, although they are as short
 # Symbols that are clear in capitals, too. Those of other units are not: `TH` is no terahenry in `7TH`.
 _ANY_CASE = "km cm kg ft in lb oz mi min Hz kHz kW kJ Pa kPa kB"
 
@@ -104,6 +105,11 @@ ha: hectare
 acre:
 gal: gallon
 pint:
+quart:
+cup:
+tsp: teaspoon
+tbsp: tablespoon
+fl oz: fluid ounce
 lb: lbs, pound
 oz: ounce
 mph: miles per hour
@@ -114,6 +120,8 @@ mmHg:
 atm: atmosphere
 cd: candela
 carat:
+dpi:
+fps:
 """
 _CURRENCY_NAMES = """
 $: dollar, dollars
@@ -127,13 +135,22 @@ C$: CAD
 NZ$: NZD
 HK$: HKD
 R$: BRL
+S$: SGD
 zł: PLN
 Kč: CZK
 """
-_CURRENCY_SIGNS = "₽ ₩ ₺ ₴ ₦ ₪ ₫ ฿ ₱ ₿ CHF SEK NOK DKK CNY ZAR"
-_RATES = {
+_CURRENCY_SIGNS = "₽ ₩ ₺ ₴ ₦ ₪ ₫ ฿ ₱ ₿ CHF SEK NOK DKK CNY ZAR kr"
+_SHORT_FORMS = {
     **dict.fromkeys(("kph", "kmh", "kilometers per hour", "kilometres per hour"), "km/h"),
     **dict.fromkeys(("mps", "meters per second", "metres per second"), "m/s"),
+    **{f"{prefix}bps": f"{prefix}bit/s" for prefix in "kMG"},
+    "Nm": "N·m",
+    "kNm": "kN·m",
+    "cc": "cm³",
+    "ccm": "cm³",
+    "kgs": "kg",
+    "kms": "km",
+    "ℓ": "L",
 }
 _RAISED = {"2": "²", "3": "³", "²": "²", "³": "³", "^2": "²", "^3": "³"}
 _AREA = {"square ": "²", "sq ": "²", "sq. ": "²", "cubic ": "³", "cu ": "³"}
@@ -154,7 +171,9 @@ def unit(text: str) -> Unit | None:
     if len(text) > _LONGEST:
         return None
     text = text.replace("º", "°").replace("° ", "°")
-    text = _RATES.get(text.casefold(), text)
+    text = _SHORT_FORMS.get(text) or _SHORT_FORMS.get(text.casefold(), text)
+    if "⁻" in text:  # as in J kg⁻¹ K⁻¹
+        text = text.replace(" ", "·")
     found = _raised(text)
     if found or not any(sign in text for sign in "/·⋅*⁻"):
         return found
@@ -247,5 +266,6 @@ def _lines(table: str) -> list[tuple[str, list[str]]]:
 
 def _named(known: Unit, symbol: str, names: list[str]) -> dict[str, Unit]:
     """Return a unit under its symbol, its names, and the plurals of those that are words."""
-    words = [name for name in (symbol, *names) if len(name) > 3 and not name.endswith("s")]
+    words = [name for name in (symbol, *names) if len(name) > _SYMBOL or name in _SHORT_WORDS]
+    words = [word for word in words if not word.endswith("s")]
     return dict.fromkeys((symbol, *names, *(f"{word}s" for word in words)), known)

@@ -529,6 +529,17 @@ def test_cells_with_several_values_and_without_any_are_told(program: Program) ->
     assert "\n      peru: [Peru, Lima, []]\n" in text
 
 
+def test_a_column_that_can_be_read_in_two_ways_is_reported_and_not_compared(program: Program) -> None:
+    done = from_csv(program, "Stadt;Einwohner\nBonn;330.224\nKiel;247.717\nDorf;980\nTrier;112.195\n")
+
+    assert (0, "") == (done.code, done.err)
+    assert "`330.224` in `einwohner` can be `330.224` or `330224`" in done.out
+    assert "write `kinds: {einwohner: decimal point}` or `kinds: {einwohner: decimal comma}`" in done.out
+    text = (program.banks / "capitals.yaml").read_text()
+    assert "answer: einwohner" in text
+    assert not any(key in text for key in ("most:", "least:", "near:"))
+
+
 def test_a_hostile_sheet_makes_a_clean_bank(program: Program) -> None:
     cells = ["\x1b[31m{x}", "=1+1", "- a: b # c", "\u202eabc", "yes", "'", '""""', "{{}}", "@x", "%y", "1:10", "  z  "]
     rows = "".join(f"{cell}\t{i} {cell}\n" for i, cell in enumerate(cells))

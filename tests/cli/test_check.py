@@ -96,7 +96,8 @@ bank.yaml:9:14: error B203: `nmae` is not a column of `planets`
       |              ^^^^ did you mean `name`?
 bank.yaml:9:36: error B302: the decoy `mercury` is true for the row `mercury`
     9 |     decoys: {nmae: [Pluto], name: [mercury]}
-      |                                    ^^^^^^^ delete it: a decoy must be wrong for every row
+      |                                    ^^^^^^^ delete it: a decoy must be wrong for every row; if capitals \
+matter, write `exact: [name]` in the table
 bank.yaml:11:44: error B204: `{ordre}` is not a column of `planets`
    11 |       which: {ask: "Which planet is number {ordre}?", answer: name}
       |                                            ^^^^^^^ did you mean `{order}`?

@@ -49,7 +49,7 @@ A wrong choice cancels a right one.
 4. yellow
 Your answers, 1 to 4: 
 Type all that are right, such as 1 3 (or a to d), or q to stop and save. A wrong choice cancels a right one.
-Your answers, 1 to 4: blue
+Your answers, 1 to 4: teal
 Type all that are right, such as 1 3 (or a to d), or q to stop and save. A wrong choice cancels a right one.
 Your answers, 1 to 4: ?
 Type all that are right, such as 1 3 (or a to d), or q to stop and save. A wrong choice cancels a right one.
@@ -93,6 +93,7 @@ Longest streak 1. Time 1 s.
 Warmth: 1 of 1.
 Mixing: 1 of 2.
 Weakest topic: Mixing.
+Colors: 0 of 6 facts known, 3 learning.
 This week: 1 of 3 days.
 To look at again:
 What do red and green give? The answer: brown. You said: green.
@@ -111,7 +112,7 @@ Saved.
 
 def test_a_round_reads_like_this(colors: Program) -> None:
     args = ["--questions", "3", "--seed", "7"]
-    typed = "\nblue\n?\n5\n2 4\n1\nh\nA\nq\n"
+    typed = "\nteal\n?\n5\n2 4\n1\nh\nA\nq\n"
     done = colors.run("play", "colors", *args, typed=typed)
 
     assert "" == done.err
@@ -156,6 +157,7 @@ The round is over.
 1 of 2 right at the first try.
 Longest streak 1. Time 1 s.
 Mixing: 1 of 2.
+Colors: 0 of 6 facts known, 2 learning.
 This week: 1 of 3 days.
 
 What now?

@@ -58,6 +58,9 @@ FINE = {
     "a sum": "ask: 7 × 8 =, answer: a, wrong: [b, c]",
     "a question before lines of code": 'ask: "What is printed? print(x)", answer: a, wrong: [b, c]',
     "units of several kinds": "ask: How long?, answer: 88 days, wrong: [12 years, 3 weeks]",
+    "scores": "ask: What was the score?, answer: 0–2, wrong: [1–3, 2–0, 3–3]",
+    "a year beside a day": "ask: When did it end?, answer: 476, wrong: [c. 509 BC, 28 October 312]",
+    "numbers by a decimal comma": "ask: How many?, answer: '980', wrong: ['1.285.216,0', '330.224,5']",
 }  # fmt: skip
 
 FOUND = {

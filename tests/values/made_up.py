@@ -59,7 +59,7 @@ units = st.sampled_from(
 )
 before = st.sampled_from(["", "", "", "$", "€", "c. ", "ca. ", "about ", "over ", "~", ">", "USD ", "AD ", "No. "])
 eras = st.sampled_from(["", "", " BC", " AD", " B.C.", "bc", " CE", " b.c"])
-months = st.sampled_from(["May", "july", "JANUARY", "Sept.", "Feb", "Mai"])
+months = st.sampled_from(["May", "july", "JANUARY", "Sept.", "Feb", "Mai", "März", "AOÛT", "de julio de"])
 
 
 @st.composite
@@ -95,7 +95,20 @@ numeric_days = st.builds(
 )
 iso_days = st.from_regex(r"(19|20)[0-9]{2}-[0-9]{2}(-[0-9]{2})?", fullmatch=True)
 moments = st.one_of(years, days, numeric_days, iso_days, st.sampled_from(["1960s", "5th century BC", "20th century"]))
-dates = st.builds("".join, st.tuples(st.sampled_from(["", "", "c. ", "ca ", "~"]), moments))
+dates = st.builds(
+    "".join,
+    st.tuples(
+        st.sampled_from(["", "", "", "c. ", "ca ", "~", "since ", "Tuesday, "]),
+        moments,
+        st.sampled_from(["", "", "", "", "?", "–", "–present", "'s"]),
+    ),
+)
+times = st.builds(
+    "{}{}{}".format,
+    st.integers(0, 25),
+    st.sampled_from([":05", ":30", ":00", ".30", ""]),
+    st.sampled_from(["", " am", " p.m.", "PM"]),
+)
 dashes = st.sampled_from(["-", "–", " – ", " to ", "/"])
 ranges = st.builds("".join, st.one_of(st.tuples(amounts, dashes, amounts), st.tuples(dates, dashes, dates)))
 codes = st.from_regex(r"[+0(]?[0-9]{1,4}([ ./)-][0-9]{1,5}){0,4}[X.]?", fullmatch=True)
@@ -120,10 +133,11 @@ words = st.sampled_from(
             "May",
         ),
         *("IV", "İstanbul", "ISTANBUL", "straße", "Œuvre", "O’Brien", "Hawaiʻi", "“yes”", "yes — no", "seven"),
-        "2001: A Space Odyssey",
+        *("2001: A Space Odyssey", "seven days", "twenty-one", "twenty first", "St Louis", "St. Louis", "Saint Louis"),
+        *("x^2", "2x + 3", "2x+3", "3 / 4", "U. S.", "1.5 Mio.", "3–1", "nineteenth century"),
     )
 )
-values = st.one_of(amounts, dates, ranges, numbers)
+values = st.one_of(amounts, dates, ranges, numbers, times)
 texts = st.one_of(st.text(max_size=20), st.text(TRICKY, max_size=12), values, codes, words)
 
 readings = st.sampled_from(

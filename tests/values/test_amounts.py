@@ -97,6 +97,15 @@ def test_numbers(text: str, point: Number | None, comma: Number | None) -> None:
         ("5 megaohm", 5, "MΩ"),
         ("6 feet", 6, "ft"),
         ("4 light years", 4, "ly"),
+        ("88 days", 88, "day"),
+        ("5 ohms", 5, "Ω"),
+        ("3 bars", 3, "bar"),
+        ("2 cups", 2, "cup"),
+        ("5 Nm", 5, "N·m"),
+        ("5 nm", 5, "nm"),
+        ("100 Mbps", 100, "Mbit/s"),
+        ("2.7 g cm⁻³", Decimal("2.7"), "g/cm³"),
+        ("385 J kg⁻¹ K⁻¹", 385, "J/(kg·K)"),
     ],
 )
 def test_quantities(text: str, value: Number, symbol: str) -> None:

@@ -10,7 +10,7 @@ from quiz.values.columns import ColumnValues, read_column
 from quiz.values.fits import Choice
 from quiz.values.numerals import Mark
 from quiz.values.readings import DECLARATIONS, OPEN, ColumnKind, Declared, value_of
-from quiz.values.relations import canonical, same
+from quiz.values.relations import canonical, maybe_same, same
 from quiz.values.signs import plain
 from quiz.values.spans import ValueSpan, ranks
 from tests.values.made_up import texts
@@ -41,6 +41,7 @@ def read(cells: str, language: str = "", declared: str = "") -> ColumnValues:
         ("10.0 | 9 | 8.5", "number"),
         ("1.008 | 4.0026 | 6.94 | 20.180 | 39.10", "number"),
         ("2.50 | 1.25 | 10.00", "number"),
+        ("2.70 | 19.3 | 11.34 | 8.96", "number"),
         ("1,230 km | 840 km | 1,000,000 km", "quantity"),
         ("-78.5 °C | 20 °C | 5 °C", "quantity"),
         ("5 % | 10% | 0.5 %", "quantity"),
@@ -51,6 +52,8 @@ def read(cells: str, language: str = "", declared: str = "") -> ColumnValues:
         ("07 h | 8 h", "quantity"),
         ("9.58 s | 19.19 s", "quantity"),
         ("60s | 90s", "quantity"),
+        ("88 days | 225 days | 687 days", "quantity"),
+        ("1 kr | 2.50 kr", "quantity"),
         ("4186 J/(kg·K) | 385 J/(kg·K)", "quantity"),
         ("9.81 m·s⁻² | 1.62 m/s²", "quantity"),
         ("6.022 × 10²³ | 6.626 × 10⁻³⁴", "number"),
@@ -67,6 +70,8 @@ def read(cells: str, language: str = "", declared: str = "") -> ColumnValues:
         ("the 4th of July, 1776 | 14th of July 1789", "date"),
         ("1960s | 1970s | 1980s", "date"),
         ("2010-11 | 2011-12 | 2012-13", "date"),
+        ("3. Oktober 1990 | 8. Mai 1945 | März 1848", "date"),
+        ("1936–1952 | 1952–2022 | 2022–present", "date"),
         ("01067 | 50667 | 20095", "identifier"),
         ("030 | 040 | 089", "identifier"),
         ("007 | 006 | 009", "identifier"),
@@ -84,6 +89,7 @@ def read(cells: str, language: str = "", declared: str = "") -> ColumnValues:
         ("20 °C | 68 °F", "text"),
         ("$5 | €5", "text"),
         ("3–1 | 2–0 | 0–1", "text"),
+        ("0–2 | 1–3 | 2–4 | 1–1 | 0–1", "text"),
         ("27 members | 30 members", "text"),
         ("5A | 5B | 6A", "text"),
         ("12:30 | 14:00", "text"),
@@ -102,6 +108,14 @@ def test_the_kind_of_a_column(cells: str, kind: str) -> None:
     assert (kind in ("number", "quantity", "date")) == (None not in found.values)
 
 
+def test_scores_are_no_ranges_that_overlap() -> None:
+    found = read("0–2 | 1–3 | 2–4 | 1–1 | 0–1")
+
+    assert found.odd == ()
+    assert not maybe_same("0–2", "1–3", found.reading)
+    assert maybe_same("0–2", "1–3", read("0–2 | 1–3 | 2–4").reading)
+
+
 def test_an_empty_column_is_one_of_texts() -> None:
     assert ColumnValues(OPEN, []) == read_column([])
 
@@ -118,7 +132,7 @@ def test_an_empty_column_is_one_of_texts() -> None:
         ("3.8 | 3.9 | 3.11 | 3.12", 2, (("the number 3.11", "number"), ("the version 3.11", "identifier"))),
         ("2.7 | 3.9 | 3.10.", 2, (("3.1", "number"), ("3.10", "identifier"))),
         ("1.009 | 1.10 | 1.9 | 2.5", 1, (("1.1", "number"), ("1.10", "identifier"))),
-        ("1.0 | 10.50 | 8.5", 1, (("10.5", "number"), ("10.50", "identifier"))),
+        ("1.0 | 10.20 | 8.5", 1, (("10.2", "number"), ("10.20", "identifier"))),
         ("03/04/2020 | 05/06/2021", 0, (("3 April 2020", "day first"), ("4 March 2020", "month first"))),
         ("2010-11 | 2009-10", 0, (("2010 to 2011", "two years"), ("November 2010", "year and month"))),
     ],

@@ -57,6 +57,22 @@ def read(text: str) -> Date:
         ("28 June – 11 November 1918", "28 june 1918 ad to 11 november 1918 ad"),
         ("28 July 1914 – 11 November 1918", "28 july 1914 ad to 11 november 1918 ad"),
         ("1969-07-16 to 1969-07-24", "16 july 1969 ad to 24 july 1969 ad"),
+        ("Sunday, 20 July 1969", "20 july 1969 ad"),
+        ("20-Jul-1969", "20 july 1969 ad"),
+        ("1969.07.20", "20 july 1969 ad"),
+        ("3. Oktober 1990", "3 october 1990 ad"),
+        ("1. März 1848", "1 march 1848 ad"),
+        ("14 juillet 1789", "14 july 1789 ad"),
+        ("1er août 1914", "1 august 1914 ad"),
+        ("12 de octubre de 1492", "12 october 1492 ad"),
+        ("25 aprile 1945", "25 april 1945 ad"),
+        ("5 mei 1945", "5 may 1945 ad"),
+        ("1960's", "1960s ad"),
+        ("1503?", "c. 1503 ad"),
+        ("from 1914 to 1918", "1914 ad to 1918 ad"),
+        ("2022–present", "2022 ad to present"),
+        ("2022–", "2022 ad to present"),
+        ("since May 2010", "may 2010 ad to present"),
     ],
 )
 def test_dates(text: str, expected: str) -> None:
@@ -159,6 +175,12 @@ def test_what_shares_days_has_one_rank(one: str, other: str) -> None:
 
     assert len(set(ranks(spans))) == 1
     assert meet(*spans, ends_touch=False)
+
+
+def test_a_reign_that_goes_on_comes_last() -> None:
+    spans = [read(reign).span for reign in ("2022–present", "1936–1952", "1952–2022")]
+
+    assert [2, 0, 1] == [sorted(ranks(spans)).index(rank) for rank in ranks(spans)]  # type: ignore[type-var]
 
 
 def test_reigns_follow_one_another_though_they_share_a_year() -> None:

@@ -41,7 +41,7 @@ from itertools import combinations
 from typing import NamedTuple
 
 from quiz.lint.facts.columns import ColumnFacts, TableFacts
-from quiz.lint.facts.slips import INFLECTIONS, Edit, edit_of, is_at_end, is_slip
+from quiz.lint.facts.slips import INFLECTIONS, LOOKALIKES, Edit, edit_of, is_at_end, is_slip
 from quiz.lint.facts.view import FactRule, Facts, found
 from quiz.lint.view import Finding
 from quiz.text import quoted
@@ -141,8 +141,8 @@ def _slips(column: ColumnFacts) -> Iterator[_Slip]:
 
 def _worth_a_look(rare: Sequence[str], often: Sequence[str]) -> list[str]:
     """Return the rare forms that begin as a frequent one does and are about as long: a slip of it can be no other."""
-    shapes = {(form[:1], len(form) + more) for form in often for more in (-1, 0, 1)}
-    return [form for form in rare if (form[:1], len(form)) in shapes]
+    shapes = {(form[:1].translate(LOOKALIKES), len(form) + more) for form in often for more in (-1, 0, 1)}
+    return [form for form in rare if (form[:1].translate(LOOKALIKES), len(form)) in shapes]
 
 
 def _by_shorter(forms: Iterable[str]) -> Mapping[str, Sequence[str]]:

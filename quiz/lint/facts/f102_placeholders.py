@@ -1,6 +1,6 @@
 """No cell holds a sign for nothing.
 
-`n/a`, `-`, `?`, `TODO`, or what a spreadsheet writes for a mistake, such as `#REF!`, are offered as
+`n/a`, `-`, `?`, `TODO`, `ditto`, or what a spreadsheet writes for a mistake, such as `#REF!`, are offered as
 answers, and are the right ones in their own rows. Signs that fit the others of their column, as in a
 table of Morse code, are left alone.
 
@@ -28,12 +28,20 @@ from quiz.lint.facts.view import FactRule, Facts, found
 from quiz.lint.view import Finding
 from quiz.text import quoted
 
-_SIGNS = re.compile(r"[-\u2010-\u2015\u2212?.\u2026_/]+")
-_ERRORS = re.compile(r"#(REF!|N/A|VALUE!|DIV/0!|NAME\?|NULL!|NUM!|SPILL!|CALC!)|#{2,}")
+_SIGNS = re.compile(r"[-\u2010-\u2015\u2212?.\u2026_/*•\u3003]+|\[ ?\]|\( ?\)|\{ ?\}|''|\"\"")
+_ERRORS = re.compile(r"#[A-ZÀ-Ý]{2,8}(/0)?[!?]|#N/?[ADV]|#{2,}")
 _FORMULA = re.compile(r"=\s*\$?[A-Z]{1,3}\$?\d+(\W.*)?|=\s*[A-Z]{2,}\(.*\)")
 _WORDS = re.compile(
-    r"[nN]\.? ?/ ?[aA]\.?|n\. ?a\.|k\. ?A\.|tb[acd]|T\.?B\.?[ACD]\.?|TODO:?.*|FIXME:?.*|NaN|"
-    r"[\[(<](empty|missing|todo)[\])>]"
+    r"[nN]\.? ?/ ?[aA]\.?|[nN]\. ?[aA]\.|k\. ?A\.|tb[acd]|T\.?B\.?[ACD]\.?|TODO:?.*|FIXME:?.*|"
+    r"[\[(<](empty|missing|todo|blank|null|none)[\])>]"
+)
+# Said in full, or as other programs write nothing.
+_PHRASES = frozenset(
+    (
+        *("nan", "\\n", "0000-00-00", "00/00/0000", "00.00.0000", "to do", "to be added", "to be confirmed", "fill in"),
+        *("to be determined", "not available", "not applicable", "no data", "no value", "no entry", "see above"),
+        *("same as above", "ditto", "dito", "idem", "s.o.", "s. o.", "siehe oben", "keine angabe", "keine angaben"),
+    )
 )
 _CROSSES = re.compile(r"x{3,}|X{3,}")
 _BEGINNINGS = "nNkKtTFxX"
@@ -48,8 +56,7 @@ _HELP = "write the answer; where there is none, write `[]` in a table"
 def check(facts: Facts) -> Iterator[Finding]:
     """Find cells and answers that stand for nothing."""
     for shown in facts.shown:
-        text = next(_placeholders(shown.texts), None)
-        if text is not None:
+        for text in _placeholders(shown.texts):
             more = shown.texts.count(text) - 1
             what = f"{quoted(text)} is not an answer" + (f"; `{shown.name}` has it {more} more times" if more else "")
             yield found(what, shown.place(shown.texts.index(text)), _HELP, shown.allow)
@@ -60,7 +67,7 @@ def _placeholders(texts: Sequence[str]) -> Iterator[str]:
     # Most begin with a letter or a digit, and of those only a few can be placeholders.
     suspects = [text for text in dict.fromkeys(texts) if not text[:1].isalnum() or text[:1] in _BEGINNINGS]
     signs = [text for text in suspects if not any(map(str.isalnum, text))]
-    folded = {text.casefold() for text in texts} if suspects else set()
+    folded = {text.casefold() for text in texts}
     are_signs = len(signs) > 1 and (len(signs) - 1) * 3 >= len(folded) - 1
     has_romans = any(_ROMAN.issuperset(text) and set(text) != {"x"} for text in folded if text)
     for text in suspects:
@@ -69,6 +76,8 @@ def _placeholders(texts: Sequence[str]) -> Iterator[str]:
         is_crossed = _CROSSES.fullmatch(text) and not has_romans
         if is_sign or is_null or is_crossed or any(one.fullmatch(text) for one in (_ERRORS, _FORMULA, _WORDS)):
             yield text
+    for phrase in sorted(_PHRASES & folded):
+        yield next(text for text in texts if text.casefold() == phrase)
 
 
 RULE = FactRule("F102", __doc__, check)

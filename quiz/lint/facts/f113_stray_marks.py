@@ -1,8 +1,9 @@
 """A text holds what is to be read, and nothing that came along with it.
 
 Bullets, letters of options such as `a)`, comments after `//`, quotation marks around a text, `(correct)` and
-ticks at the right answer, tags of web pages and signs such as `&nbsp;` are shown to players as they are,
-and give an answer away where the others have none. Columns of quotations, or of HTML, are left alone.
+ticks at the right answer, a comma at the end, tags of web pages, signs such as `&nbsp;` and letters that were
+read in the wrong encoding (`Ã¼`) are shown to players as they are, and give an answer away where the others
+have none. Columns of quotations, or of HTML, are left alone.
 
 Passes:
 
@@ -24,7 +25,7 @@ from quiz.text import quoted
 
 _BULLET = re.compile(r"[•▪◦‣●○■]\s*\S|[-*–—]\s+[^\W\d_]{2}")
 _LABEL = re.compile(r"\(?([A-Ha-h1-9]|i{1,3}|iv|v)\)\s+[^\W_]")
-_COMMENT = re.compile(r"[^\W\d_]{3}\s+//\s*[^\W\d_]+(\s+[^\W\d_]+)*[.!?]?\s*$|<!--")
+_COMMENT = re.compile(r"[^\W\d_]{2}\s+//\s*[^\W\d_]+(\s+[^\W\d_]+)*[.!?]?\s*$|<!--")
 _QUOTED = re.compile(r"“[^“”]*”|„[^„“”]*[“”]|«[^«»]*»|‘[^‘’]*’")
 _TICKED = re.compile(r"\S\s*([✓✔☑✅]|\((correct|right|richtig|correcte?|correcta)\))\s*$|[✓✔☑✅]\s*\S", re.IGNORECASE)
 _BOLD = re.compile(r"\*\*[^*]+\*\*")
@@ -42,6 +43,8 @@ def _has_tags(text: str) -> bool:
     return bool((_OPENED.search(text) and _CLOSED.search(text)) or _BROKEN.search(text))
 
 
+_CUT_OFF = re.compile(r"[^\W\d_]{2,}(?:[ '’-][^\W\d_]+)*[,;]\s*")
+_GARBLED = re.compile("\ufffd|[\u00c2\u00c3][\u0080-\u00bf]|\u00e2\u20ac")
 _COMMENTED = "ends in a comment"
 _LABELLED = "begins with the letter of an option"
 #: What a text may hold -> (how it is found, whether it is meant where most texts have it).
@@ -55,8 +58,10 @@ _MARKS: Mapping[str, tuple[Callable[[str], object], bool]] = {
     "holds a tag of HTML": (_RAISED.search, False),
     "holds tags of HTML": (_has_tags, True),
     "holds a sign as HTML writes it": (_ENTITY.search, True),
+    "holds letters that were read in the wrong encoding": (_GARBLED.search, False),
+    "ends in a comma or a semicolon": (_CUT_OFF.fullmatch, True),
 }
-_SIGNS = frozenset("•▪◦‣●○■-*–—)/<“„«‘&✓✔☑✅")
+_SIGNS = frozenset("•▪◦‣●○■-*–—)/<“„«‘&✓✔☑✅\ufffdÃÂâ")
 _HELP = "delete what is not to be read; a text needs no marks around it but those of YAML"
 _FEWEST = 3  # texts of which a minority can be told
 
@@ -64,8 +69,7 @@ _FEWEST = 3  # texts of which a minority can be told
 def check(facts: Facts) -> Iterator[Finding]:
     """Find texts with marks that do not belong to them."""
     for shown in facts.shown:
-        at, what = _first_mark(shown.texts)
-        if what:
+        for at, what in _marks(shown.texts):
             yield found(f"{quoted(shown.texts[at])} {what}", shown.place(at), _HELP, shown.allow)
     for question in facts.bank.questions:
         texts = [*question.right, *(wrong.text for wrong in question.wrong)]
@@ -94,17 +98,21 @@ def _are_numbered(texts: Sequence[str]) -> bool:
     return len(labels) == len(texts) and "".join(labels) in ("abcdefgh"[: len(labels)], "12345678"[: len(labels)])
 
 
-def _first_mark(texts: Sequence[str]) -> tuple[int, str]:
-    """Return the position of the first text with a mark, and what it is; an empty text where there is none."""
-    if _SIGNS.isdisjoint("".join(texts)):
-        return 0, ""
+def _marks(texts: Sequence[str]) -> Iterator[tuple[int, str]]:
+    """Yield each kind of mark with the position of the first text that has it, a text once."""
+    joined = "\n".join(texts) + "\n"
+    if _SIGNS.isdisjoint(joined) and not any(f"{sign}\n" in joined for sign in ",;"):
+        return
+    reported: set[int] = set()
     for what, (has_mark, is_common) in _MARKS.items():
         marked = [at for at, text in enumerate(texts) if has_mark(text)]
         if what == _COMMENTED and sum(" //" in text for text in texts) > len(marked):
             continue  # it is an operator
-        if marked and not (is_common and (len(marked) * 2 >= len(texts) or len(texts) < _FEWEST)):
-            return marked[0], what
-    return 0, ""
+        if is_common and (len(marked) * 2 >= len(texts) or len(texts) < _FEWEST):
+            continue
+        if marked and marked[0] not in reported:
+            reported.add(marked[0])
+            yield marked[0], what
 
 
 def _of_stem(text: str) -> str:

@@ -27,9 +27,14 @@ silicon/silicone statue/statute troop/troupe ilium/ileum mucus/mucous radon/radi
 plane/planet plant/planet plant/plane through/though prophecy/prophesy horse/house mouse/house
 mouse/moose goose/moose black/block ionic/iconic mantel/mantle canvas/canvass envelop/envelope
 discreet/discrete callus/callous median/medial peroneal/perineal proton/photon carol/coral
-crown/crow white/write
+crown/crow white/write manet/monet abduction/adduction abductor/adductor practice/practise
+license/licence advice/advise device/devise weather/wether freiberg/freiburg hamburg/homburg
+regent/reagent palate/palette titan/titian
 """
 _PAIRS = frozenset(frozenset(pair.split("/")) for pair in _SIMILAR_WORDS.split())
+
+#: Digits and letters -> one of those that look like it, the same for all of them.
+LOOKALIKES = str.maketrans("01l", "oii")
 
 
 class Edit(NamedTuple):
@@ -59,8 +64,9 @@ def edit_of(one: str, other: str) -> Edit | None:
 def is_slip(edit: Edit) -> bool:
     """Tell whether an edit of folded texts is more likely a slip than the difference of two words.
 
-    Numbers of a series, Roman numerals, short words, other first letters, endings that make another
-    form or another substance, and pairs of words that are known are no slips.
+    A digit for the letter that looks like it is one. Numbers of a series, Roman numerals, short words,
+    other first letters, endings that make another form or another substance, and pairs of words that
+    are known are no slips.
     """
     changed = edit.one + edit.other
     head, tail = _last_letters(edit.before), _first_letters(edit.after)
@@ -68,6 +74,8 @@ def is_slip(edit: Edit) -> bool:
     shortest = min(map(len, words))
     if all(sign in _JOINTS for sign in changed):
         return shortest > _SHORTEST
+    if len(changed) == 2 and changed.translate(LOOKALIKES) in ("oo", "ii") and not changed.isalpha():
+        return shortest >= _SHORTEST
     if not changed.isalpha() or not head or shortest < _SHORTEST or _are_words(*words):
         return False
     is_exchange = len(edit.one) == len(edit.other) == 1

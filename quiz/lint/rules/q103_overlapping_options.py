@@ -43,8 +43,10 @@ from quiz.lint.rule import Rule, has_distractors
 from quiz.lint.view import Finding, View
 from quiz.lint.words import Words
 from quiz.text import quoted
+from quiz.values.codes import are_scores
 from quiz.values.readings import ColumnKind
 from quiz.values.relations import Sense, senses_meet
+from quiz.values.signs import plain
 
 _RANGE = re.compile(r"(\d+)\s*(?:-|–|to|until)\s*(\d+)(\D*)")
 _LONGEST = 60
@@ -90,6 +92,8 @@ def _share_values(one: Sense, other: Sense) -> bool:
 
 def _ranges(view: View) -> Mapping[str, Range]:
     texts = [text for text in view.texts if text[:1].isdigit() and not text.isdigit() and len(text) < _LONGEST]
+    if view.pattern is None and are_scores(list(map(plain, view.texts))):
+        return {}
     found = ((text, _RANGE.fullmatch(text)) for text in texts)
     ranges = {text: (int(m[1]), int(m[2]), m[3].strip()) for text, m in found if m}
     if view.pattern is not None:

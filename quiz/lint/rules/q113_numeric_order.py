@@ -1,34 +1,34 @@
 """Numbers are shown in order.
 
-Options that are numbers are put in order by the program, so that they are read at a
-glance. It does so with numbers alone: a cell or a wrong answer that reads `30 days` is a
-text, and texts are shuffled. Name the unit in the question instead, or in the answer of a
-pattern, as in `answer: "{days} days"`, which remains a number.
+Options that are numbers, or quantities in one unit, are put in order by the program, so that
+they are read at a glance. A cell or a wrong answer that reads `30 moons` is a text, since moons
+are no unit, and texts are shuffled. Name what is counted in the question instead, or in the
+answer of a pattern, as in `answer: "{moons} moons"`, which remains a number.
 
 Passes:
 
     questions:
-      year:
-        ask: How many days does Venus take to go round the Sun?
-        answer: 225
-        wrong: [88, 365, 687]
+      moons:
+        ask: How many moons does Neptune have?
+        answer: 16
+        wrong: [2, 28, 95]
 
 Passes:
 
     tables:
       planets:
-        columns: [name, days]
-        rows: {mercury: [Mercury, 88], venus: [Venus, 225], earth: [the Earth, 365], mars: [Mars, 687]}
+        columns: [name, moons]
+        rows: {mars: [Mars, 2], neptune: [Neptune, 16], uranus: [Uranus, 28], jupiter: [Jupiter, 95]}
         questions:
-          year: {ask: "How long does {name} take to go round the Sun?", answer: "{days} days"}
+          moons: {ask: "What did they count around {name}?", answer: "{moons} moons"}
 
 Fails:
 
     questions:
-      year:
-        ask: How long does Venus take to go round the Sun?
-        answer: 225 days
-        wrong: [88 days, 365 days, 687 days]
+      moons:
+        ask: What did they count around Neptune?
+        answer: 16 moons
+        wrong: [2 moons, 28 moons, 95 moons]
 """
 
 import re

@@ -28,12 +28,19 @@ from quiz.lint.rule import Rule, has_distractors
 from quiz.lint.view import Finding, View
 from quiz.lint.words import number_in
 from quiz.text import quoted
+from quiz.values.amounts import amount
+from quiz.values.dates import dates
+from quiz.values.signs import plain
 
 
 def check(view: View) -> Iterator[Finding]:
     """Find items in which some options are numbers and some are not."""
     numbers = {text for text in view.texts if number_in(text) is not None}
     if not numbers or len(numbers) == len(view.texts):
+        return
+    others = {text for text in view.texts if text not in numbers}
+    numbers |= {text for text in others if _is_number_or_date(text)}
+    if len(numbers) == len(view.texts):
         return
 
     def kinds(item: Item) -> tuple[list[str], list[str]]:
@@ -47,6 +54,13 @@ def check(view: View) -> Iterator[Finding]:
         return f"{quoted(others[0])} next to {quoted(some[0])}"
 
     yield from view.report(found, "some options are numbers and some are not", example, "write them all as numbers")
+
+
+def _is_number_or_date(text: str) -> bool:
+    """Tell whether a text is a number by a decimal comma, or a date among years."""
+    line = plain(text)
+    found = amount(line)
+    return (found is not None and found.is_number) or bool(dates(line))
 
 
 RULE = Rule("Q122", __doc__, "Haladyna, Downing and Rodriguez (2002), rule 23", check, has_distractors)

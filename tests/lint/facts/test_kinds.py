@@ -41,6 +41,8 @@ SLIPS = {
     "beside names of a series": ("Apollo 11", "Apolo 11", "Apollo 11", "Apollo 12", "Apollo 11", "Apollo 12"),
     "of another script": ("Москва", "Мосва", "Москва", "Москва", "Киев", "Киев"),
     "a letter that is there already": ("brass", "brasss", "brass", "brass", "steel", "steel"),
+    "a digit for the first letter": ("Oslo", "0slo", "Oslo", "Oslo", "Rome", "Rome"),
+    "a digit for a letter": ("Mali", "Ma1i", "Mali", "Mali", "Chad", "Chad"),
     "in the plural": ("volcano", "volcan", "volcano", "volcano", "glacier", "glacier"),
 }
 WORDS = {
@@ -58,6 +60,8 @@ WORDS = {
     "endings of adjectives": ("grand", "grande", "grand", "grand", "petit", "petite", "petit"),
     "numbers": ("27", "28", "27", "27", "30", "30"),
     "years": ("1914", "1915", "1914", "1914", "1939", "1939"),
+    "painters": ("Monet", "Manet", "Monet", "Monet", "Degas", "Degas"),
+    "movements": ("adduction", "abduction", "adduction", "adduction", "flexion", "flexion"),
     "names of a series": ("Apollo 11", "Apollo 12", "Apollo 11", "Apollo 11", "Gemini 4", "Gemini 4"),
     "kings": ("Henry VII", "Henry VIII", "Henry VII", "Henry VII", "John", "John"),
     "popes": ("Pius XII", "Pius XI", "Pius XII", "Pius XII", "Paul VI", "Paul VI"),
@@ -117,6 +121,20 @@ NOTHING += [
     "k.A.",
     "'_'",
     "'.'",
+    "'[]'",
+    "'( )'",
+    "'*'",
+    "'#WERT!'",
+    "'#NV'",
+    "NaN",
+    "'\\N'",
+    "0000-00-00",
+    "(blank)",
+    "not available",
+    "no data",
+    "ditto",
+    "s.o.",
+    "〃",
 ]
 
 
@@ -144,6 +162,15 @@ def test_a_sign_for_nothing_is_found(typed: str, others: tuple[str, ...]) -> Non
 )
 def test_what_stands_for_nothing_elsewhere_may_be_an_answer(values: tuple[str, ...]) -> None:
     assert not [code for code in codes(of_values(*values)) if code.endswith("F102")]
+
+
+def test_every_sign_for_nothing_and_every_stray_mark_of_a_column_is_found_at_once() -> None:
+    values = ("Oslo", "n/a", "'-'", "ditto", "n/a", "a) Rome", "“Bern”", "Lima", "Bonn")
+
+    found = codes(of_values(*values))
+
+    assert ["7 F102", "8 F102", "9 F102"] == [code for code in found if code.endswith("F102")]
+    assert ["11 F113", "12 F113"] == [code for code in found if code.endswith("F113")]
 
 
 ODD = [
@@ -208,6 +235,7 @@ MARKED = [
     "«the Loire»",
     "the <b>Loire</b>",
 ]
+MARKED += ["'the Loire,'", "the Loire;", "the Loire\ufffd", "the LoÃ¼re"]
 MARKED += ["iv) the Loire", "the Loire (correct)", "the Loire ✓", "'✔ the Loire'", "'**the Loire**'"]
 MARKED += ["the Loire<br>", "the Loire // too easy", "the&nbsp;Loire", "'H<sub>2</sub>O'", "the Loire <!-- check -->"]
 
@@ -239,6 +267,8 @@ def test_a_stray_mark_is_found(typed: str, where: str) -> None:
         ("f(x)", "(a + b)", "a < b", "a & b"),
         ("the “Iron Lady”", "Ann", "Bea", "Cid"),
         ("AT&T", "R&D", "Q&A;", "B&B"),
+        ("x = 5;", "y = 6", "z = 7;", "w"),
+        ("São", "Âme", "pâté", "SÃO PAULO"),
     ],
 )
 def test_marks_that_belong_to_a_text_are_left_alone(values: tuple[str, ...]) -> None:
