@@ -37,19 +37,12 @@ def combinations(question: Question) -> int:
     return prod(len(texts) for _, texts in question.values)
 
 
-def texts_of(question: Question) -> Iterator[str]:
-    """Yield every text of a question in which there may be a formula."""
-    yield from (question.ask, *question.answers, *question.also, question.why, *question.hints)
-    for wrong in (*question.wrong, *question.pinned):
-        yield from (wrong.text, wrong.why)
-
-
 def described(question: Question, number: int) -> str:
     """Return a combination in words, as `v = 2, t = 5`."""
     return ", ".join(f"{name} = {text}" for name, text in _combination(question, number).items())
 
 
-def filled(question: Question, number: int, language: str = "") -> Question:
+def worked_out(question: Question, number: int, language: str = "") -> Question:
     """Return the question that one combination of the values gives, by its number from 0.
 
     Wrong answers that say the same as a right one, or as one before, are replaced by other numbers; where there is no
@@ -146,4 +139,4 @@ def _near(value: Number) -> Iterator[Number]:
             yield number
 
 
-__all__ = ["FormulaError", "combinations", "described", "filled", "taken_apart", "texts_of", "value_number"]
+__all__ = ["FormulaError", "combinations", "described", "taken_apart", "value_number", "worked_out"]

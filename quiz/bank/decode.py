@@ -143,20 +143,21 @@ def _table(key: Scalar, node: Node, topic: str, language: str, format: BankForma
     frame = TableFrame(key.text, data, readings, {})
     decoys, phrase_decoys = read_decoys(entries, frame, {id_ for id_, _, _ in named}, reader)
     frame = frame.with_phrase_decoys(phrase_decoys)
-    patterns = [read_pattern(id_, span, value, frame, format, reader) for id_, span, value in named]
+    read = (read_pattern(id_, span, value, frame, format, reader) for id_, span, value in named)
+    patterns = tuple(pattern for pattern in read if pattern is not None)
     check_doubts(frame, reader.problems)
     return Table(
         id=key.text,
         topic=reader.text(entries, "topic") or topic or key.text.replace("-", " ").replace("_", " ").capitalize(),
         columns=data.columns,
         rows=data.rows,
-        patterns=tuple(pattern for pattern in patterns if pattern is not None),
+        patterns=patterns,
         span=key.span,
         decoys=decoys,
         open=reader.flag(entries, "open"),
         source=reader.text(entries, "source"),
         allow=reader.allowed(entries),
-        confuse=read_confusions(entries, frame, reader),
+        confuse=read_confusions(entries, frame, patterns, reader),
         kinds=readings.kinds,
         exact=tuple(readings.exact),
     )

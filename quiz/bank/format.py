@@ -400,7 +400,16 @@ GAP = MappingSpec(
 
 VALUE = MappingSpec(
     "a value",
-    (Key("value", TEXT, "The value, as it is shown.", "Türkiye", required=True), _ALSO),
+    (
+        Key("value", TEXT, "The value, as it is shown.", "Türkiye", required=True),
+        _ALSO,
+        Key(
+            "why",
+            TEXT,
+            "Of a decoy or a confusion: what is said to whoever chooses it.",
+            '"It was the capital until 1923."',
+        ),
+    ),
 )
 
 

@@ -16,10 +16,11 @@ from quiz.values.numerals import Number
 
 
 class Value(NamedTuple):
-    """One true value of a cell, with its other names."""
+    """One value of a cell, with its other names; of a decoy or a confusion what is said to whoever chooses it."""
 
     text: str
     also: tuple[str, ...] = ()
+    why: str = ""
 
 
 Cell = tuple[Value, ...]  # the values that are true; none where a row has no value

@@ -210,8 +210,8 @@ class NodeReader:
             return tuple(value for item in node.items for value in self.values(item))
         return self.values(node)
 
-    def values(self, node: Node) -> Cell:
-        """Read one value of a cell, with its other names; nothing where it is none."""
+    def values(self, node: Node, *, is_wrong: bool = False) -> Cell:
+        """Read one value of a cell, with its other names; nothing where it is none. A wrong one may have a `why`."""
         if isinstance(node, Scalar):
             return self.cell(node)
         if isinstance(node, Map) and {key.text for key in node.keys} <= {key.name for key in self.value.keys}:
@@ -221,7 +221,14 @@ class NodeReader:
                 also = self.scalars(parts["also"], "`also`") if "also" in parts else ()
                 if self.is_over_limit(len(also), self.value.key("also"), node.span):
                     also = ()
-                return (Value(self.cleaned(value), tuple(self.cleaned(name) for name in also)),)
+                why = self.scalars(parts["why"], "`why`") if "why" in parts else ()
+                if len(why) > 1:
+                    self.problems.add("B103", "`why` should be a text", parts["why"].span, "write one text")
+                said = self.cleaned(why[0]) if why else ""
+                if "why" in parts and not is_wrong:
+                    help_ = "write the explanation as `why:` of the question"
+                    self.problems.add("B206", "a `why` is for decoys and confusions", parts["why"].span, help_)
+                return (Value(self.cleaned(value), tuple(self.cleaned(name) for name in also), said),)
         self.problems.add("B103", "a cell is a text, a list of texts or `{value: ..., also: [...]}`", node.span)
         return ()
 

@@ -5,7 +5,7 @@ from itertools import product
 from typing import Any
 
 from quiz.bank.column_check import check_options
-from quiz.bank.computed import combinations, filled, value_number
+from quiz.bank.computed import combinations, value_number, worked_out
 from quiz.bank.entries import Entries
 from quiz.bank.format import BankFormat
 from quiz.bank.keys import EXACT
@@ -148,7 +148,7 @@ class _Computed:
             return
         are_known = len(problems.found) == before and len(question.values) == len(names) and bool(question.answers)
         if are_known and self._have_results(question, formulas, count) and reading.within is not None:
-            first = filled(question, 0)
+            first = worked_out(question, 0)
             reading.check_answers([*first.answers, *first.also], (), reading.within, reading.place("within"))
 
     def _formulas(self, node: Scalar, names: Mapping[str, object]) -> list[tuple[Scalar, str, Formula]]:

@@ -1,18 +1,20 @@
 """Values that a teacher says are wrong, for all rows (decoys) or for one (confusions), held against the facts."""
 
 from collections.abc import Mapping, Sequence
+from itertools import product
 
 from quiz.bank.entries import Entries
 from quiz.bank.limits import MAX_DECOYS
-from quiz.bank.model import Cell, Row, RowConfusions, Value
+from quiz.bank.model import Cell, Pattern, Row, RowConfusions, Value
 from quiz.bank.node_reader import NodeReader
 from quiz.bank.nodes import Map, Node, Scalar, Seq, SourceSpan
 from quiz.bank.problems import Diagnostics
 from quiz.bank.readings import what_may_matter
 from quiz.bank.rows import TableFrame, check_column
+from quiz.bank.template import Template
 from quiz.text import quoted
 from quiz.values.clashes import clashes_of
-from quiz.values.readings import ColumnKind, ColumnReading, value_of
+from quiz.values.readings import OPEN, ColumnKind, ColumnReading, value_of
 from quiz.values.relations import canonical, canonical_all
 from quiz.values.signs import plain
 from quiz.values.spans import Worth
@@ -110,8 +112,11 @@ def _check_decoys(
         seen |= forms
 
 
-def read_confusions(entries: Entries, frame: TableFrame, reader: NodeReader) -> dict[str, RowConfusions]:
-    """Read what rows are confused with, by the id of the row."""
+def read_confusions(
+    entries: Entries, frame: TableFrame, patterns: Sequence[Pattern], reader: NodeReader
+) -> dict[str, RowConfusions]:
+    """Read what rows are confused with, by the id of the row: rows, values by column, phrases by their pattern."""
+    phrases = {one.id: one.answer for one in patterns if one.id not in frame.data.columns}
     found: dict[str, RowConfusions] = {}
     if not frame.data.confuse:
         return found
@@ -127,7 +132,7 @@ def read_confusions(entries: Entries, frame: TableFrame, reader: NodeReader) -> 
             if isinstance(item, Scalar):
                 others += _other_row(item, id_, rows, reader)
             elif isinstance(item, Map):
-                values += _wrong_cells(item, rows[id_], frame, reader)
+                values += _wrong_cells(item, rows[id_], frame, phrases, reader)
             else:
                 reader.problems.add(
                     "B103", "`confuse` holds a list in a list", item.span, "name a row, or `{column: value}`"
@@ -154,14 +159,19 @@ def _other_row(node: Scalar, own: str, rows: dict[str, Row], reader: NodeReader)
     return []
 
 
-def _wrong_cells(node: Map, row: Row, frame: TableFrame, reader: NodeReader) -> list[tuple[str, Cell]]:
-    """Return values by column that are wrong for a row."""
+def _wrong_cells(
+    node: Map, row: Row, frame: TableFrame, phrases: Mapping[str, Template], reader: NodeReader
+) -> list[tuple[str, Cell]]:
+    """Return values by column, or by the id of a pattern, that are wrong for a row."""
     found = []
     for key, value in zip(node.keys, node.values, strict=True):
-        if not check_column(key.text, frame, key.span, reader.problems):
+        if key.text in phrases:
+            facts = _Facts([(row, _phrases(phrases[key.text], row, frame))], OPEN)
+        elif check_column(key.text, frame, key.span, reader.problems):
+            own = row.cells[frame.data.columns.index(key.text)]
+            facts = _Facts([(row, own)], frame.read(key.text).reading)
+        else:
             continue
-        own = row.cells[frame.data.columns.index(key.text)]
-        facts = _Facts([(row, own)], frame.read(key.text).reading)
         spanned = _with_spans(value, reader)
         perhaps = facts.perhaps([wrong for _, wrong in spanned])
         for span, wrong in spanned:
@@ -174,6 +184,14 @@ def _wrong_cells(node: Map, row: Row, frame: TableFrame, reader: NodeReader) -> 
     return found
 
 
+def _phrases(template: Template, row: Row, frame: TableFrame) -> Cell:
+    """Return every reading of a phrase of a row."""
+    names = [name for name in template.columns if name in frame.data.columns]
+    cells = [row.cells[frame.data.columns.index(name)] for name in names]
+    texts = ({name: value.text for name, value in zip(names, values, strict=True)} for values in product(*cells))
+    return tuple(Value(template.fill(of)) for of in texts if len(of) == len(template.columns))
+
+
 def _with_spans(node: Node, reader: NodeReader) -> list[tuple[SourceSpan, Value]]:
     """Return a value, or the values of a list, each with its span."""
     items = node.items if isinstance(node, Seq) else (node,)
@@ -181,4 +199,4 @@ def _with_spans(node: Node, reader: NodeReader) -> list[tuple[SourceSpan, Value]
         len(items), MAX_DECOYS, "wrong values in one list", node.span, "keep the most plausible"
     ):
         return []
-    return [(item.span, value) for item in items for value in reader.values(item)]
+    return [(item.span, value) for item in items for value in reader.values(item, is_wrong=True)]

@@ -2,10 +2,10 @@
 
 from collections.abc import Mapping, Sequence
 from functools import cached_property
-from itertools import product
+from itertools import chain, product
 from operator import itemgetter
 
-from quiz.bank.model import Cell, Row, Table, Value
+from quiz.bank.model import Cell, Pattern, Row, Table, Value
 from quiz.bank.readings import Readings
 from quiz.bank.template import Template
 from quiz.items.columns import UNREAD, Column, Frame, phrase_name, prepare_column
@@ -48,10 +48,10 @@ class TableIndex:
             self._columns[key] = self._prepared(name, self.table.decoys.get(name, ()), exact=exact)
         return self._columns[key]
 
-    def _prepared(self, name: str, decoys: Cell, *, exact: bool) -> Column:
+    def _prepared(self, name: str, decoys: Cell, confusions: Cell = (), *, exact: bool) -> Column:
         read, texts = self.read(name, exact=exact), self._flat(name)
         return prepare_column(
-            *(self.cells(name), self.row_ids, decoys, self._confusions(name)),
+            *(self.cells(name), self.row_ids, decoys, (*self._confusions(name), *confusions)),
             read=read,
             texts=texts,
             distinct=self._distinct(name) if self.has_one_value(name) else 0,
@@ -78,32 +78,51 @@ class TableIndex:
                 found.setdefault(name, []).extend(cell)
         return found
 
-    def confused(self, template: Template, answers: Column) -> Mapping[int, Sequence[int]]:
-        """Return row -> the answers that it is confused with."""
+    def confused(self, pattern: Pattern, answers: Column) -> Mapping[int, Sequence[int]]:
+        """Return row -> the answers to a pattern that it is confused with."""
+        template = pattern.answer
         found = {}
         places = {id_: row for row, id_ in enumerate(self.row_ids)} if self.table.confuse else {}
         column = template.slots[0].column if len(template.slots) == 1 else ""
         for id_, confusion in self.table.confuse.items():
             cells = [answers.cells[places[other]] for other in confusion.rows]
-            values = [value for name, cell in confusion.values if name == column for value in cell]
+            own = {pattern.id} - {*self.table.columns} | {column}
+            texts = [value.text for name, cell in confusion.values if name in own for value in cell]
             classes = [class_ for cell in cells for class_ in cell]
-            classes += [class_ for value in values if (class_ := answers.class_named(value.text)) is not None]
+            named = (answers.class_named(answers.frame.bare(text)) for text in texts)
+            classes += [class_ for class_ in named if class_ is not None]
             found[places[id_]] = [*dict.fromkeys(classes)]
         return found
 
-    def answers(self, template: Template, decoys: Cell, *, exact: bool = False) -> Column:
-        """Return the column that an answer is drawn from: a column, or a phrase of several."""
-        if len(template.slots) == 1 and template.texts == ("", "") and not decoys:
+    def answers(self, pattern: Pattern) -> Column:
+        """Return the column that the answers to a pattern are drawn from: a column, or a phrase of several."""
+        template, decoys, exact = pattern.answer, pattern.decoys, pattern.exact
+        confusions = self._confusions(pattern.id) if pattern.id not in self.table.columns else ()
+        if len(template.slots) == 1 and template.texts == ("", "") and not (decoys or confusions):
             return self.column(template.slots[0].column, exact=exact)
-        key = "\n".join(("exact" if exact else "", template.raw, *(value.text for value in decoys)))
+        others = "\n".join(value.text for value in confusions)
+        key = "\n".join(("exact" if exact else "", template.raw, *(value.text for value in decoys), "", others))
         if key not in self._columns:
             if len(template.slots) == 1:
-                self._columns[key] = self._framed(template, decoys, exact=exact)
+                self._columns[key] = self._framed(template, decoys, confusions, exact=exact)
             else:
-                self._columns[key] = self._phrases(template, decoys, exact=exact)
+                self._columns[key] = self._phrases(template, decoys, confusions, exact=exact)
         return self._columns[key]
 
-    def _framed(self, template: Template, decoys: Cell, *, exact: bool) -> Column:
+    def whys(self, pattern: Pattern) -> Mapping[str, str]:
+        """Return the text of a decoy or a confusion -> what is said to whoever chooses it, if it has such a text."""
+        column = pattern.answer.slots[0].column if len(pattern.answer.slots) == 1 else ""
+        own = [
+            self.table.decoys.get(column, ()),
+            pattern.decoys,
+            self._confusions(column),
+            self._confusions(pattern.id),
+        ]
+        explained = [value for value in chain.from_iterable(own) if value.why]
+        frame = Frame(*pattern.answer.texts) if column else Frame()
+        return {text: value.why for value in explained for text in (value.text, frame.filled(frame.bare(value.text)))}
+
+    def _framed(self, template: Template, decoys: Cell, confusions: Cell, *, exact: bool) -> Column:
         """Return a column with words around it, so that `{count} members` has all that numbers have.
 
         Its decoys are those of the phrase and those of the column.
@@ -112,9 +131,10 @@ class TableIndex:
         bare = [Value(frame.bare(decoy.text), tuple(map(frame.bare, decoy.also))) for decoy in decoys]
         as_typed = {value.text: decoy.text for value, decoy in zip(bare, decoys, strict=True)}
         every = (*self.table.decoys.get(name, ()), *bare)
-        return self._prepared(name, every, exact=exact).framed(frame, as_typed)
+        others = tuple(Value(frame.bare(one.text), tuple(map(frame.bare, one.also))) for one in confusions)
+        return self._prepared(name, every, others, exact=exact).framed(frame, as_typed)
 
-    def _phrases(self, template: Template, decoys: Cell, *, exact: bool) -> Column:
+    def _phrases(self, template: Template, decoys: Cell, confusions: Cell, *, exact: bool) -> Column:
         """Return the phrases of several columns, each also named by the classes of its parts.
 
         So two phrases are the same where their parts are, whatever names or numbers they
@@ -124,7 +144,8 @@ class TableIndex:
         cells = [self._readings_of(template, columns, row.cells) for row in self.table.rows]
         are_exact = any(column.reading.exact for column in columns)  # the others are compared part by part
         read = ColumnValues(EXACT_READING, ()) if are_exact else UNREAD
-        return prepare_column(cells, self.row_ids, decoys, read=read, parts=[column.clashes for column in columns])
+        parts = [column.clashes for column in columns]
+        return prepare_column(cells, self.row_ids, decoys, confusions, read=read, parts=parts)
 
     def _readings_of(self, template: Template, columns: Sequence[Column], cells: tuple[Cell, ...]) -> Cell:
         """Return every reading of a phrase of a row."""

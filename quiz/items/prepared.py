@@ -1,6 +1,6 @@
 """A pattern prepared for one table: its query, its answers, its texts, its options."""
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from functools import cache
 from itertools import count
 from typing import NamedTuple
@@ -48,7 +48,7 @@ class Prepared:
         self.index = index
         self.pattern = pattern
         exact = pattern.exact
-        self.answers: Column = index.answers(pattern.answer, pattern.decoys, exact=exact)
+        self.answers: Column = index.answers(pattern)
         self._stated = pattern.answer.slots[0].column if states_answer else ""
         self.bound = tuple(name for name in pattern.stem.columns if name != self._stated)
         rows, perhaps = index.matching(pattern.where, exact=exact), index.perhaps(pattern.where, exact=exact)
@@ -63,9 +63,11 @@ class Prepared:
         self._why = _Filler(index, pattern.why) if pattern.why else None
         self._hints = [(_Filler(index, hint), self._shows_all(hint)) for hint in pattern.hints]
         # Such a form takes only the texts of these options: what is chosen is another thing.
-        self.options = _Options(self.answers, None if states_answer else self._why)
+        self.options = _Options(
+            self.answers, None if states_answer else self._why, {} if states_answer else index.whys(pattern)
+        )
         self._fillers = [self._stem, *([self._why] if self._why else []), *(hint for hint, _ in self._hints)]
-        confused = index.confused(pattern.answer, self.answers)
+        confused = index.confused(pattern, self.answers)
         self.distractors = Distractors(index, self.answers, pattern.near, self.options, confused)
 
     def gather(self) -> None:
@@ -197,17 +199,22 @@ def too_few(found: int, prepared: Prepared) -> NotGenerated:
 
 
 class _Options(dict[int, Option]):
-    """Class -> its option, made at first use. Its feedback is the explanation of the one row that holds it."""
+    """Class -> its option, made at first use. Its feedback is that of a decoy, or the explanation of its one row."""
 
-    def __init__(self, answers: Column, why: "_Filler | None") -> None:
+    def __init__(self, answers: Column, why: "_Filler | None", own: Mapping[str, str]) -> None:
         super().__init__()
         self._answers = answers
         self._why = why
+        self._own = own
 
     def __missing__(self, class_: int) -> Option:
         row = self._answers.holders[class_]
-        why = self._why.text(row) if row >= 0 and self._why else ""
-        option = self[class_] = Option(self._answers.ids[class_], self._answers.texts[class_], why)
+        text = self._answers.texts[class_]
+        if class_ >= self._answers.siblings:
+            why = self._own.get(text, "")
+        else:
+            why = self._why.text(row) if row >= 0 and self._why else ""
+        option = self[class_] = Option(self._answers.ids[class_], text, why)
         return option
 
 

@@ -10,7 +10,7 @@ from itertools import repeat
 from operator import itemgetter
 from typing import TYPE_CHECKING, NamedTuple
 
-from quiz.bank.computed import FormulaError, combinations, described, filled
+from quiz.bank.computed import FormulaError, combinations, described, worked_out
 from quiz.bank.model import Bank, Pattern, Question, Row, Table
 from quiz.bank.nodes import SourceSpan
 from quiz.interpreter import collector_off
@@ -149,7 +149,7 @@ class QuestionSource:
 
     def _computed(self, number: int, draw: Draw, prefer: Sequence[MixedUp]) -> Item | NotGenerated:
         try:
-            question = filled(self._question, number, self._language)
+            question = worked_out(self._question, number, self._language)
         except FormulaError as error:
             return NotGenerated(error.message, error.help)
         return self._made(question, written.options_of(question, self._language), draw, prefer)
@@ -162,7 +162,7 @@ class QuestionSource:
 
     def whole(self) -> Item:
         """Return the item with all the options there are, also those that are never asked together."""
-        question = filled(self._question, 0, self._language) if self._question.values else self._question
+        question = worked_out(self._question, 0, self._language) if self._question.values else self._question
         return self._item(question, written.as_written(question))
 
     def _item(self, question: Question, made: ItemParts) -> Item:

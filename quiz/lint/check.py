@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
-from quiz.bank.computed import filled
+from quiz.bank.computed import worked_out
 from quiz.bank.model import Allowed, Bank, Pattern, Question, Table
 from quiz.bank.problems import Problem
 from quiz.interpreter import collector_off
@@ -104,7 +104,7 @@ class _Check:
             self._judge(view, pattern.allow, table.allow)
 
     def _written(self, items: Sequence[Item]) -> None:
-        first = [filled(one, 0, self._bank.language) if one.values else one for one in self._bank.questions]
+        first = [worked_out(one, 0, self._bank.language) if one.values else one for one in self._bank.questions]
         questions = {f"{self._bank.id}/{question.id}": question for question in first}
         for form in dict.fromkeys(item.form for item in items):
             self._judge(View(self._bank, [item for item in items if item.form == form], questions=questions))

@@ -140,7 +140,7 @@ def test_where(where: str, expected: tuple[tuple[str, tuple[str, ...]], ...]) ->
             'ask: "?", anwser: name',
             ["21 B101 did you mean `answer`?", "10 B102 add `answer:` with the name of a column"],
         ),
-        ('ask: "?", answer: name, whi: "x"', ["35 B101 did you mean `why`?"]),
+        ('ask: "?", answer: name, wyh: "x"', ["35 B101 did you mean `why`?"]),
         ('ask: "?", answer: name, Where: {town: Rome}', ["35 B101 did you mean `where`?"]),
         ('claim: "{name}", swap: naem', ["34 B203 did you mean `name`?"]),
         ('ask: "?", answer: name, why: "{zzz}"', ["41 B204 its columns are name, born, town"]),

@@ -47,7 +47,7 @@ def test_every_form_is_written_and_read_back() -> None:
     bank = decode(BANK.encode(), "small").bank
     assert bank is not None
     items = [item for _, _, item in bank_items(bank, "s") if isinstance(item, Item)]
-    assert 7 == len({item.form for item in items})
+    assert 8 == len({item.form for item in items})
     for item in items:
         shown = Shown.of(item)
         assert shown == Shown.from_json(json.loads(json.dumps(shown.to_json())))

@@ -153,3 +153,44 @@ def test_among_numbers_both_come_before_others_on_their_side() -> None:
     above = [{text for text in wrong(item) if int(text) > 2} for item in found]
     assert {1, 2, 3} == set(map(len, above))
     assert all(side <= {"4", "5", "6"} for side in above)
+
+
+NOUNS = """
+id: b
+tables:
+  nouns:
+    rows:
+      table: {noun: Tisch, article: der, english: table, confuse: {full: [die Tisch, {value: das Tisch, why: He.}]}}
+      lamp: {noun: Lampe, article: die, english: lamp, confuse: {full: der Lampe}}
+      book: {noun: Buch, article: das, english: book}
+    decoys:
+      english: [{value: tablet, why: It is the same word.}]
+    questions:
+      full: {ask: "What is {english}?", answer: "{article} {noun}", why: "{article} {noun}."}
+      meaning: {ask: "What is {noun}?", answer: english, why: "{noun} is {english}."}
+"""
+
+
+def test_phrases_are_confused_by_their_question_and_say_why() -> None:
+    bank = decode(NOUNS.encode(), "b").bank
+    assert bank is not None
+    for seed in map(str, range(20)):
+        items = {item.id: item for _, _, item in bank_items(bank, seed) if isinstance(item, Item)}
+        options = {option.text: option.why for option in items["b/nouns.full/table"].options}
+        assert {"der Tisch", "die Tisch", "das Tisch"} <= set(options)
+        assert ("He.", "") == (options["das Tisch"], options["die Tisch"])
+        assert "der Lampe" in [option.text for option in items["b/nouns.full/lamp"].options]
+        decoys = [o.why for item in items.values() for o in item.options if o.text == "tablet"]
+        assert set(decoys) <= {"It is the same word."}
+
+
+def test_a_phrase_that_is_true_is_no_confusion() -> None:
+    problems = decode(NOUNS.replace("full: der Lampe", "full: die LAMPE").encode(), "b").errors
+
+    assert ["B302"] == [problem.code for problem in problems]
+
+
+def test_a_value_of_a_row_has_no_why() -> None:
+    problems = decode(NOUNS.replace("noun: Buch,", "noun: {value: Buch, why: x},").encode(), "b").errors
+
+    assert ["B206"] == [problem.code for problem in problems]

@@ -270,4 +270,4 @@ def test_a_reason_is_always_what_the_table_holds(path: Path) -> None:
             if value:
                 assert head in {name for table in bank.tables for name in table.columns}
                 assert {part for part in value.split(", ") if " more" not in part} <= cells or value in cells
-    assert told
+    assert told or not bank.tables
