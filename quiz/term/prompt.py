@@ -198,7 +198,7 @@ class Prompt:
                 drawing.end()
 
     def any_key(self, above: Sequence[Line], text: str, others: Sequence[str], *, unseen: bool = False) -> str:
-        """Draw lines and a text below them, and wait for any key. Returns it where it is one of `others`.
+        """Draw lines and a text below them, and wait for any key but a paste. Returns it where it is one of `others`.
 
         One that is `unseen` stays for `SHORTEST_PAGE` seconds at least. Raises as `choose` does.
         """
@@ -217,7 +217,7 @@ class Prompt:
                 self._sink.flush()
                 while True:
                     key = self._key(size, others, erase)
-                    if not key or (unseen and self._is_held(key)):
+                    if key in ("", "paste") or (unseen and self._is_held(key)):
                         continue
                     if self._ticked_s() >= leaves_from or (key == "q" and key in others):
                         self._hold(key)

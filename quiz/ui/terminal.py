@@ -46,6 +46,7 @@ class TerminalPrompter:
         self._prompt = Prompt(sink, self._keyboard, clock.ticked_s)
         self._fresh = False
         self._end: tuple[Page, Page] | None = None  # head and body of the end page
+        self._over: tuple[Page, ...] = ()  # the question that was asked last, and its feedback
 
     def __enter__(self) -> Self:
         self._keyboard.__enter__()
@@ -71,6 +72,7 @@ class TerminalPrompter:
         """Ask the current question on a screen of its own, and below it how sure the answer is, where that is asked."""
         assert round_.current is not None
         asking = Asking(round_, context)
+        self._over = (partial(_question, asking),)
         while True:
             chosen = self._chosen(asking)
             answer = Answer(tuple(asking.item.options[i].id for i in chosen), bool(asking.hints))
@@ -99,8 +101,7 @@ class TerminalPrompter:
             block = Block(rows, asking.foot(width), asking.pointed, lines, asking.checked, redraw)
             low = pages.option_rows(item, width)
             heads, brief = asking.heads(width, live=False), asking.is_brief
-            # Where options get places, all of those are to be in sight.
-            reads_first = brief and not item.answer_kind.is_placed
+            reads_first = brief
             above, block = self._laid_out(asking, block, heads, low, brief=brief, reads_first=reads_first)
             ticks = self._clock_of(asking, above, block) if asking.context.left_ms else None
             self._clear()
@@ -194,28 +195,29 @@ class TerminalPrompter:
         """Mark the options in their place, say why, and wait for any key."""
         from quiz.ui.round_pages import feedback  # the first question is asked without
 
-        page = self._drawn(feedback(outcome))
+        drawn = self._drawn(feedback(outcome))
         is_hasty = round_.mode.ending == Ending.CLOCK
-        return self._action(lambda width: [BLANK, *page(width), BLANK], actions, unseen=not is_hasty)
+
+        def page(width: int) -> list[Line]:
+            return [BLANK, *drawn(width), BLANK]
+
+        action = self._action(page, actions, unseen=not is_hasty)
+        self._over += (page,)
+        return action
 
     def _explain(self, outcome: Outcome) -> None:
         """Show a question that was answered, and its feedback, on a screen of their own."""
         from quiz.ui.round_pages import feedback
 
         page = self._drawn(feedback(outcome))
-        self._clear()
-        self._wait(
-            lambda width: [
-                *hanging((Span(" "),), outcome.ask.item.stem, usable(width), Style.STRONG),
-                BLANK,
-                *page(width),
-                BLANK,
-            ]
+        stem = outcome.ask.item.stem
+        self._read(
+            lambda width: [*hanging((Span(" "),), stem, usable(width), Style.STRONG), BLANK, *page(width), BLANK]
         )
 
     def _action(self, page: Page, actions: Sequence[str], *, unseen: bool = False) -> Action | None:
-        """Wait for a key below a page. Returns what it asks for, if anything."""
-        key = self._wait(page, actions, unseen=unseen)
+        """Wait for a key below a page, which is below the question. Returns what it asks for, if anything."""
+        key = self._wait(page, actions, self._over, unseen=unseen)
         return Action(key, self.note() if key == FLAG else "") if key else None
 
     def below(self, text: str, actions: Sequence[str]) -> Action | None:
@@ -234,8 +236,11 @@ class TerminalPrompter:
             except Resized:
                 self._clear()
 
-    def _wait(self, page: Page, actions: Sequence[str] = (), *, unseen: bool = False) -> str:
-        """Wait for any key below a page. Returns it where it is one of the actions, else nothing."""
+    def _wait(self, page: Page, actions: Sequence[str] = (), over: Sequence[Page] = (), *, unseen: bool = False) -> str:
+        """Wait for any key below a page. Returns it where it is one of the actions, else nothing.
+
+        `over` is what is on the screen above the page: in another size it is drawn again.
+        """
         while True:
             width, _ = self._sink.size()
             text = words.after_text(actions, width)
@@ -243,7 +248,9 @@ class TerminalPrompter:
                 key = self._prompt.any_key(page(width), text, ["q", *actions], unseen=unseen)
             except Resized:
                 self._clear()
-                unseen = False
+                width, unseen = self._sink.size()[0], False
+                if over:
+                    self._sink.lines([row for drawn in over for row in drawn(width)])
                 continue
             if key == "q":
                 raise Stopped
@@ -350,6 +357,12 @@ class TerminalPrompter:
             self._clear()
         page = [*end[0](width), *end[1](width)] if end else []
         self._sink.lines([*page, BLANK, *hanging((Span(" "),), text, usable(width))])
+
+
+def _question(asking: Asking, width: int) -> list[Line]:
+    """Return head and stem of a question, as they stand above its feedback."""
+    head = pages.question_head(asking.round, width, asking.context.turn)
+    return [*head, BLANK, *pages.question_stem(asking.round, width)]
 
 
 def _part(page: Page, start: int, end: int, width: int) -> list[Line]:

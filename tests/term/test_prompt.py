@@ -146,8 +146,12 @@ def test_a_key_with_a_meaning_of_its_own_comes_first(key: str, meaning: str) -> 
 
 
 def test_a_page_is_left_with_any_key_and_says_which_where_it_means_something() -> None:
-    for key, meaning in {"x": "", "enter": "", "paste": "", "u": "u", "ctrl-d": "q", "q": "q"}.items():
+    for key, meaning in {"x": "", "enter": "", "u": "u", "ctrl-d": "q", "q": "q"}.items():
         assert prompt_of(Screen(), Typist([key])).any_key(ABOVE, "any key goes on", ["q", "u"]) == meaning
+
+
+def test_a_page_is_not_left_by_what_is_pasted() -> None:
+    assert prompt_of(Screen(), Typist(["paste", "", "paste", "u"])).any_key(ABOVE, "go on", ["q", "u"]) == "u"
 
 
 @pytest.mark.parametrize("page", [False, True])

@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from tests.terminal.conftest import squeezed
+
 if TYPE_CHECKING:
     from tests.conftest import Program
     from tests.terminal.conftest import Start, Terminal
@@ -81,6 +83,28 @@ def test_other_keys_go_on(colors: Program, start: Start) -> None:
     terminal.question(2)
 
     assert [None] == [attempt.voided_at for attempt in colors.attempts()]
+
+
+def test_an_explanation_that_is_called_back_can_be_read_on_a_low_screen(colors: Program, start: Start) -> None:
+    terminal = start("play", "colors", "--topic", "Mixing", "--seed", "7", "--questions", "2", size=(20, 8))
+    terminal.question(1)
+    terminal.press("1")
+    terminal.feedback()
+    terminal.listening()
+    terminal.press("x")
+    terminal.question(2)
+    terminal.press("w")
+    terminal.listening_anew()
+    shown = ""
+    while terminal.sees("any key goes on"):
+        shown += squeezed("".join(terminal.rows()).replace("any key goes on", ""))
+        terminal.press("x")
+        terminal.listening_anew()
+
+    attempt = colors.attempts()[0]
+    for text in (attempt.shown.stem, *(option.text for option in attempt.shown.options), "The painter's handbook"):
+        assert squeezed(text) in shown
+    assert 1 == terminal.answers()
 
 
 def test_an_explanation_is_called_back_while_the_next_question_is_open(colors: Program, start: Start) -> None:

@@ -102,7 +102,7 @@ def test_what_is_put_stays_when_the_keys_are_shown_and_in_another_size(places: P
     marked(terminal, "3rd", "2nd", "4th", "1st")
 
 
-@sized
+@pytest.mark.parametrize("size", SIZES[:2], ids=["80x24", "40x15"])
 def test_a_match_goes_from_prompt_to_prompt(places: Program, start: Start, size: tuple[int, int]) -> None:
     terminal = begun(start, "In pairs", size)
     marked(terminal, "_", "_", "_")
@@ -110,6 +110,26 @@ def test_a_match_goes_from_prompt_to_prompt(places: Program, start: Start, size:
     marked(terminal, "B", "A", "_")
     terminal.press("3")
     marked(terminal, "B", "A", "C")
+    terminal.press("enter")
+    terminal.feedback()
+
+    (attempt,) = places.attempts()
+    ids = [option.id for option in attempt.shown.options]
+    assert (ids[1], ids[0], ids[2]) == attempt.chosen
+
+
+def test_a_match_too_high_for_the_screen_begins_with_its_beginning_and_is_read_on(
+    places: Program, start: Start
+) -> None:
+    terminal = begun(start, "In pairs", (20, 8))
+    shown = terminal.rows()
+    assert [" Match each person", " to the body.", "   → A  "] == [shown[0], shown[1], shown[2][:8]]
+    terminal.press("down")
+    terminal.see("❯ _ 1")
+    shown += terminal.rows()
+    assert [] == [word for body in BODIES for word in body.split() if not any(word in row for row in shown)]
+    terminal.press("2", "1", "3")
+    terminal.see("❯ C 3")
     terminal.press("enter")
     terminal.feedback()
 

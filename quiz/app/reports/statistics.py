@@ -226,7 +226,9 @@ def _trend(figures: Figures) -> str:
     if figures.trend is None:
         return ""
     points = round(figures.trend * 100)
-    return ", steady lately" if points == 0 else f", {'up' if points > 0 else 'down'} {abs(points)} points lately"
+    if points == 0:
+        return ", steady lately"
+    return f", {'up' if points > 0 else 'down'} {plural(abs(points), 'point')} lately"
 
 
 def _lasting_text(found: Statistics) -> str:
