@@ -33,9 +33,14 @@ def moment(at: int, offset_s: int | None) -> Moment:
 
 def today() -> "date":
     """Return the date of the player's day."""
+    return date_of(now_ms())
+
+
+def date_of(at: int) -> "date":
+    """Return the date of the player's day here at a moment, in milliseconds since 1970, UTC."""
     from datetime import date
 
-    return date.fromordinal(now().day)
+    return date.fromordinal(moment(at, None).day)
 
 
 def utc_offset_s(at: int) -> int:

@@ -19,6 +19,7 @@ from quiz.game.statistics import GOAL
 from quiz.history.database import HistoryError
 from quiz.history.log import History
 from quiz.history.players import only_player, tells_certainty
+from quiz.history.records import RoundRow
 from quiz.history.statistics import pace_ms
 from quiz.term.leaving import Quit, Stopped
 from quiz.term.sink import is_terminal, stdout_sink
@@ -65,7 +66,7 @@ class _Home:
         Raises `Stopped` where another page is left.
         """
         found = self._standing()
-        offers = [*self._begun(found), *self._today(found), *self._courses(found), *self._others(found)]
+        offers = [*self._first(found), *self._courses(found), *self._others(found)]
         page = self._page(found, [*(entry for entry, _ in offers), HomeEntry("Quit", "q")])
         try:
             chosen = self._prompter.home(page)
@@ -100,21 +101,28 @@ class _Home:
         pace = (pace_ms(self._history) if self._history else None) or _PACE_MS
         return f"about {plural(max(1, round(questions * pace / 60_000)), 'minute')}"
 
-    def _begun(self, found: Standing) -> list[Offer]:
-        """Offer the latest round that was stopped."""
+    def _first(self, found: Standing) -> list[Offer]:
+        """Offer the latest round that was stopped, and what today is for: what is due before a round of another day."""
         history = self._history
         rows = history.open_rounds() if history else []
         stopped = resumable(self._prompter, history, rows) if history and rows else None
+        today = self._today(found)
         if stopped is None:
-            return []
+            return today
         row, setup = stopped
+        is_of_today = clock.date_of(row.started_at) == clock.today()
+        begun = self._begun(found, row, setup)
+        return [*today, begun] if found.due and not is_of_today else [begun, *today]
+
+    def _begun(self, found: Standing, row: RoundRow, setup: Setup) -> Offer:
+        """Offer a round that was stopped."""
         titles: dict[str, None] = {}
         if mode_of(setup.mode).selection != Selection.DUE:  # which may be about many
             titles = dict.fromkeys(course.title for bank, _ in setup.banks if (course := found.course_of(bank)))
         more = [self._minutes(row.planned - row.answered)] if row.planned > row.answered else []
         entry = HomeEntry(resume_text(row, setup), "r", ", ".join([*titles, *resume_notes(row, setup), *more]))
         setup = setup._replace(asks=(), mixed_up=())  # a round that cannot be resumed chooses them again
-        return [(entry, lambda: self._session.play(setup, resume=row))]
+        return entry, lambda: self._session.play(setup, resume=row)
 
     def _today(self, found: Standing) -> list[Offer]:
         """Offer what today is for: what is planned for an exam and what is due, or else to go on with a course."""

@@ -11,7 +11,7 @@ class Kind:
     """Why a question is asked. Only a first try counts for the score."""
 
     FIRST = "first"
-    AGAIN = "again"  # of a fact that the round has asked already
+    AGAIN = "again"  # practice of a fact that was missed
     BETWEEN = "between"  # in histories of earlier versions: kept a missed fact from returning too soon
 
 

@@ -52,7 +52,12 @@ class Round(NamedTuple):
 
     @property
     def first_tries(self) -> tuple[Outcome, ...]:
-        """The outcomes that count for the score."""
+        """The outcomes that count for the score. In practice they are the first ones at each fact."""
+        if self.mode.ending == Ending.EACH_RIGHT:
+            first: dict[str, Outcome] = {}
+            for outcome in self.outcomes:
+                first.setdefault(outcome.ask.item.fact, outcome)
+            return tuple(first.values())
         return tuple(outcome for outcome in self.outcomes if outcome.ask.kind == Kind.FIRST)
 
     @property
@@ -159,7 +164,9 @@ def start(setup: Setup, facts: Sequence[Fact]) -> Round:
             planned = plan_asks(wanted, setup.asks, setup.questions, setup.seed)
         else:
             planned = plan(wanted, mode.plans(setup), setup.seed)
-    queue = tuple(Ask(one.item, Kind.FIRST, one.slot) for one in planned)
+    # What is practised was tried for the first time in the round before.
+    kind = Kind.AGAIN if mode.ending == Ending.EACH_RIGHT else Kind.FIRST
+    queue = tuple(Ask(one.item, kind, one.slot) for one in planned)
     return Round(setup, len(planned), queue, facts={fact.id: fact for fact in wanted})
 
 

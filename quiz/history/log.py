@@ -30,8 +30,8 @@ _SAVE = (
 )
 _ROUNDS = """
     SELECT r.id, r.started_at, r.mode, r.seed, r.planned, r.setup, r.ended_at, r.ending,
-           coalesce(sum(a.kind = 'first'), 0),
-           coalesce(sum(a.is_right AND a.kind = 'first'), 0),
+           coalesce(sum(a.kind = 'first' OR r.mode = 'practice'), 0),
+           coalesce(sum(a.is_right AND (a.kind = 'first' OR r.mode = 'practice')), 0),
            CAST(total(a.took_ms) AS INTEGER)
     FROM rounds r LEFT JOIN attempts a ON a.round = r.id AND a.voided_at IS NULL
 """

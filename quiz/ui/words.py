@@ -150,6 +150,8 @@ def left_text(round_: Round) -> str:
     """Return what is said when a round is stopped."""
     if round_.total is None:
         return f"Saved. {duration(round_.left_ms)} are left of this {round_.mode.name}."
+    if round_.mode.ending == Ending.EACH_RIGHT:
+        return "Saved. What you have not practised comes back in later rounds."
     verb = "is" if round_.to_come == 1 else "are"
     return f"Saved. {plural(round_.to_come, 'question')} {verb} left in this round."
 

@@ -151,6 +151,14 @@ def test_an_evening_over_midnight_is_one_day_and_sunday_night_is_of_its_week(col
     assert "This week: 3 days. The goal of 3 is met" in colors.play_command(*ROUND)
 
 
+def test_a_round_that_was_stopped_after_midnight_is_of_today(colors: Program) -> None:
+    colors.be("Europe/Berlin", "2026-11-23T00:20")
+    colors.run("play", "colors", "--topic", "Mixing", "--questions", "2", typed="1\nq\n")
+    colors.be("Europe/Berlin", "2026-11-23T00:30")
+
+    assert "1. Resume 1 of 2 (learn, Mixing, today)\n" in colors.run("play", "colors", typed="q\n").out
+
+
 def test_travelling_leaves_days_and_weeks_as_they_were(colors: Program) -> None:
     for day in (9, 10, 11, 16, 17, 18):  # Mondays to Wednesdays
         play(colors, "Asia/Tokyo", f"2026-11-{day:02}T08:00")

@@ -521,8 +521,10 @@ def test_another_round_follows(colors: Program, key: str) -> None:
 
 
 def test_practice_that_is_stopped_is_left(colors: Program) -> None:
-    colors.run("play", "colors", "--topic", "Mixing", "--questions", "3", "--seed", "3", typed="1\n1\n1\nm\n1\nq\n")
+    round_ = ("play", "colors", "--topic", "Mixing", "--questions", "3", "--seed", "3")
+    done = colors.run(*round_, typed="1\n1\n1\nm\n1\nq\n")
 
+    assert done.out.endswith("Saved. What you have not practised comes back in later rounds.\n")
     assert [("practice", "left"), ("learn", "finished")] == [(row.mode, row.ending) for row in colors.rounds()]
     assert "Resume" not in colors.run("play", "colors", typed="q\n").out
 

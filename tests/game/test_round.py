@@ -210,7 +210,7 @@ def test_every_round_ends_and_can_be_replayed(
 
 
 @SETTINGS
-@given(sizes, patterns, st.integers(0, 3), questions, seeds, answers, modes)
+@given(sizes, patterns, st.integers(0, 3), questions, seeds, answers, modes.filter(lambda mode: mode != "practice"))
 def test_slots_are_unique_and_all_that_was_planned_is_asked_once(
     sizes: list[int],
     patterns: tuple[str, ...],

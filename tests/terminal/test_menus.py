@@ -135,6 +135,24 @@ def test_the_menu_offers_to_resume_first(colors: Program, start: Start) -> None:
     assert [(None, 2)] == [(row.ending, row.answered) for row in colors.rounds()]
 
 
+def test_what_is_due_comes_before_a_round_of_an_earlier_day(colors: Program, start: Start) -> None:
+    colors.be("Europe/Berlin", "2026-11-02T23:50")
+    colors.run("play", "colors", "--topic", "Mixing", "--questions", "4", typed="1\n")
+    colors.be("Europe/Berlin", "2026-11-03T00:10")  # the same evening
+    terminal = start()
+    terminal.see("Resume 1 of 4", "Quit")
+    assert [row for row in terminal.rows() if "❯ r  Resume" in row]
+    terminal.press("q")
+    terminal.end()
+
+    colors.be("Europe/Berlin", "2026-12-02T10:00")
+    terminal = start()
+    terminal.see("Resume 1 of 4", "Quit")
+    assert ["❯ t  Today: 1 to", "r  Resume 1 of 4"] == [
+        row.strip()[:16] for row in terminal.rows() if "Today" in row or "Resume" in row
+    ]
+
+
 def test_the_menu_does_not_offer_a_round_that_was_drawn_by_other_rules(colors: Program, start: Start) -> None:
     colors.run("play", "colors", "--topic", "Mixing", "--questions", "4", typed="1\n")
     drawn_by(colors, DRAWS + 1)

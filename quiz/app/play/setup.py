@@ -110,7 +110,7 @@ def resume_text(row: RoundRow, setup: Setup) -> str:
 def resume_notes(row: RoundRow, setup: Setup) -> list[str]:
     """Return what a stopped round is: its mode, its topics and the day it began."""
     mode = [] if mode_of(setup.mode).ending == Ending.CLOCK else [setup.mode]
-    return [*mode, *setup.topics, words.day_name(clock.local(row.started_at).date(), clock.today())]
+    return [*mode, *setup.topics, words.day_name(clock.date_of(row.started_at), clock.today())]
 
 
 def resumable(
