@@ -88,7 +88,7 @@ def test_a_round_is_played_from_it(program: Program, site: Path) -> None:
     assert "\nThe round is over.\n" in done.out
     assert done.out.endswith("\nSaved.\n")
     assert [("finished", 2)] == [(row.ending, row.answered) for row in program.rounds()]
-    assert "eu-nato-member-counts, test: " in installed(program, site, "history").out
+    assert "EU and NATO: member counts, test: " in installed(program, site, "history").out
 
 
 def test_it_lists_the_banks_that_ship_with_it(program: Program, site: Path) -> None:

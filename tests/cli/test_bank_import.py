@@ -13,7 +13,7 @@ $CATEGORY: $course$/top/Metals
 
 ::Gold::Symbol of gold?{=Au ~Ag ~Fe ~Pb}
 
-::Iron::Iron rusts.{T}
+::Iron::Why does iron rust?{}
 
 // [id:tin]
 Symbol of tin?{=Sn ~Ti ~Tn ####From stannum.}
@@ -34,7 +34,7 @@ def test_a_bank_is_written_checked_and_played(program: Program, folder: Path) ->
     lines = done.out.splitlines()
 
     assert (done.code, done.err) == (0, "")
-    assert lines[0] == f"{folder}/metals.gift:5: X102: skipped `Iron`: it is true or false"
+    assert lines[0] == f"{folder}/metals.gift:5: X101: skipped `Iron`: it is an essay"
     assert lines[1] == "2 questions and facts imported; 1 question skipped."
     assert lines[-5] == f"Written: {bank}"
     assert 'why: "From stannum."' in bank.read_text()
@@ -76,16 +76,16 @@ def test_data_for_programs(program: Program, folder: Path) -> None:
         {
             "file": f"{folder}/metals.gift",
             "line": 5,
-            "code": "X102",
+            "code": "X101",
             "fate": "skipped",
             "question": "Iron",
-            "message": "skipped `Iron`: it is true or false",
+            "message": "skipped `Iron`: it is an essay",
             "help": "",
         }
     ]
     assert {problem["code"] for problem in data["problems"]} >= {"Q124"}
     losses, findings = sarif["runs"]
-    assert [(one["ruleId"], one["level"]) for one in losses["results"]] == [("X102", "warning")]
+    assert [(one["ruleId"], one["level"]) for one in losses["results"]] == [("X101", "warning")]
     assert findings["results"]
 
 

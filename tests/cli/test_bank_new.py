@@ -393,7 +393,7 @@ def test_what_was_typed_is_not_lost_where_it_cannot_be_written(blocked: Program)
     assert (0, "") == (done.code, done.err)
     assert f"\nthe folder `{blocked.banks}` cannot be made: File exists. Where else shall it go?" in done.out
     assert "\nType the path of a file or folder.\n" in done.out
-    assert "\n`capitals.txt` is no folder" in done.out
+    assert "\n`capitals.txt` is neither a folder" in done.out
     assert "1 bank, 4 facts, 4 questions." == checked(blocked, "capitals.yaml")
 
 

@@ -200,7 +200,7 @@ def test_files_folders_and_names_are_checked_together(program: Program) -> None:
     code, out, err = program.run("bank", "check", "banks/one.yaml", "./banks/course", "one", "solar-system")
 
     assert (0, "") == (code, err)
-    assert "No problems. 6 banks, " in out
+    assert "No problems. 7 banks, " in out
 
 
 # The history

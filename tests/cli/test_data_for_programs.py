@@ -39,6 +39,7 @@ LINES = [
     "review --exam DATE --json", "bank preview hostile --json", "bank check hostile --json",
     "bank check hostile --format json", "bank check hostile --format github", "bank check hostile --format sarif",
     "bank schema",
+    "bank import foreign.gift --dry-run --json", "bank import foreign.gift --dry-run --report sarif",
 ]  # fmt: skip
 
 
@@ -59,6 +60,9 @@ def hostile(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Program]:
     program = Program(tmp_path_factory.mktemp("hostile"))
     program.bank("colors", COLORS)
     program.bank("hostile", bank(" ".join(every())))
+    escaped = re.sub(r"([~=#{}:\\])", r"\\\1", HOSTILE.replace("\n", " ").replace("\r", " "))
+    gift = f"::{escaped}::{escaped}?{{={escaped} ~b{escaped} ~c}}\n\n::{escaped}::{escaped}?{{}}\n"
+    (program.folder / "foreign.gift").write_text(gift, encoding="utf-8", newline="")
     program.data.mkdir()
     history = History.open(program.history_file, write=True)
     assert history is not None
@@ -131,8 +135,9 @@ def test_every_way_to_write_for_programs_is_looked_at() -> None:
             for name in command.list_commands(None):
                 yield from walk((*path, name), command.get_command(None, name))
         for parameter in command.params:
-            for option in {"--json", "--csv", "--format", "--export"} & set(parameter.opts):
-                yield " ".join(path), option
+            for option in {"--json", "--csv", "--format", "--export", "--report"} & set(parameter.opts):
+                if (*path, option) != ("bank", "import", "--format"):  # the format of what is read
+                    yield " ".join(path), option
 
     found = list(walk((), typer.main.get_command(app)))
 

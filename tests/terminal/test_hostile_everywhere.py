@@ -107,7 +107,7 @@ def test_a_command_with_everything_hostile(hostile: Program, start: Start, path:
     for args in lines_of(command):
         terminal = start(*path, *args, env={"PAGER": "cat"})
         if not path and not args:
-            terminal.read("Next page")
+            terminal.read("n next page")
             terminal.listening()
         terminal.press("q\r", "\x04", "\x04")
         code = terminal.end()
