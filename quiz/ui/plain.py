@@ -149,10 +149,15 @@ class PlainPrompter:
             self._sink.text(PLAIN_HELP)
 
     def feedback(self, round_: Round, outcome: Outcome, actions: Sequence[str]) -> None:
-        """Say right or wrong, what was chosen, the answer, why, and the source. Nothing waits here."""
+        """Say right or wrong, what was chosen, the answer, why, and the source. Nothing waits here.
+
+        Of what may be done, only that a typed answer may be right after all is said: nobody would look for it.
+        """
         from quiz.ui.round_pages import feedback  # the first question is asked without
 
         self.show(feedback(outcome))
+        if INSIST in actions:
+            self._sink.text(words.MAY_INSIST, "")
 
     def below(self, text: str, actions: Sequence[str]) -> None:
         """Say something more."""

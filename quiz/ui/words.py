@@ -87,6 +87,9 @@ FLAG_SIGN = "!"
 #: The note on a question whose player says that what was typed is right.
 INSISTED = "I was right: {} (for `also:`, if it is)"
 
+#: What is said, where single keys are not shown, after a typed answer that the bank does not know.
+MAY_INSIST = "Type y if your answer is right all the same."
+
 #: The key that shows the feedback on the last answer again.
 LAST = "w"
 
@@ -108,10 +111,15 @@ def after_answer_text(round_: Round, *, saves: bool) -> str:
 
 
 def after_text(actions: Sequence[str], width: int) -> str:
-    """Return the line of keys after an answer, on one line of the width."""
+    """Return the line of keys after an answer: as many, the first ones first, as fit on one line of the width."""
     names = {"y": "y I was right", "u": "u undo", "!": "! flag"}
-    text = "   ".join(["any key goes on", *(names[action] for action in actions)])
-    return text if len(text) + 2 < width else "any key goes on"
+    text = "any key goes on"
+    for action in actions:
+        longer = f"{text}   {names[action]}"
+        if len(longer) + 2 >= width:
+            break
+        text = longer
+    return text
 
 
 def clock(left_ms: int) -> str:

@@ -2,8 +2,8 @@
 
 A formula has numbers, names, `+ - * / ^` (also `× · ÷ −`), brackets, `pi`, and the functions of `FUNCTIONS`.
 Angles are in radians; `rad` and `deg` convert. `^` binds tighter than a sign, and to the right. Sums,
-products and quotients are exact; powers, roots and trigonometry, and every result, are rounded to twelve
-significant digits.
+products and quotients are exact; powers, roots and trigonometry keep so many digits that the result, which
+is rounded to twelve significant ones, does not show it.
 """
 
 import math
@@ -12,12 +12,14 @@ from functools import lru_cache
 from typing import Any, NamedTuple
 
 from quiz.values.numerals import Number, exact
-from quiz.values.rounding import power, root, rounded
+from quiz.values.rounding import WORKING, power, root, rounded
 
 LONGEST_FORMULA = 200  # characters
 _DEEPEST = 20  # brackets in brackets
 _ROUND = 10**12  # whole numbers below have twelve digits at most
 _LARGEST = 10**100  # of what a formula comes to on the way, above and below
+_OF_FLOATS = 15  # digits of a float that are the same on every computer
+_NOTHING = 1e-15  # of an angle: a sine up to this would be 0 if pi were exact
 _DECIMALS = 15  # of a number that is shown without an exponent
 _RAISED = str.maketrans("-0123456789", "⁻⁰¹²³⁴⁵⁶⁷⁸⁹")
 
@@ -61,17 +63,31 @@ class _Function(NamedTuple):
     most: int
 
 
-def _by_float(function: Callable[[float], float]) -> _Function:
-    return _Function(lambda value: rounded(function(float(value))), 1, 1)
+def _angle(function: Callable[[float], float]) -> _Function:
+    """Return a function that an angle comes from. It is not rounded: the cosine of 60 degrees would not be 0.5."""
+    return _Function(lambda value: rounded(function(float(value)), WORKING), 1, 1)
+
+
+def _of_angle(function: Callable[[float], float]) -> _Function:
+    """Return a function of an angle. It is 0, or has no result, where only the digits of pi keep it from that."""
+
+    def of(value: Number) -> Number:
+        angle = float(value)
+        found = function(angle)
+        if abs(found) * _NOTHING * abs(angle) > 1:
+            raise ValueError("the tangent of a right angle")
+        return 0 if abs(found) <= _NOTHING * abs(angle) else rounded(found, _OF_FLOATS)
+
+    return _Function(of, 1, 1)
 
 
 def _half_up(value: Number, places: Number = 0) -> Number:
-    """Round as at school: halves away from zero."""
+    """Round as at school: halves away from zero. What is a half in twelve digits is one."""
     from fractions import Fraction
 
     if not isinstance(places, int) or abs(places) > _DECIMALS:
         raise ValueError("`round` takes a whole number of decimals")
-    scaled = Fraction(value) * Fraction(10) ** places
+    scaled = Fraction(rounded(value)) * Fraction(10) ** places
     whole = math.floor(abs(scaled) + Fraction(1, 2))
     return exact(Fraction(whole if scaled >= 0 else -whole) / Fraction(10) ** places)
 
@@ -89,14 +105,14 @@ FUNCTIONS: Mapping[str, _Function] = {
     "round": _Function(_half_up, 1, 2),
     "min": _Function(min, 2, 9),
     "max": _Function(max, 2, 9),
-    "sin": _by_float(math.sin),
-    "cos": _by_float(math.cos),
-    "tan": _by_float(math.tan),
-    "asin": _by_float(math.asin),
-    "acos": _by_float(math.acos),
-    "atan": _by_float(math.atan),
-    "rad": _by_float(math.radians),
-    "deg": _by_float(math.degrees),
+    "sin": _of_angle(math.sin),
+    "cos": _of_angle(math.cos),
+    "tan": _of_angle(math.tan),
+    "asin": _angle(math.asin),
+    "acos": _angle(math.acos),
+    "atan": _angle(math.atan),
+    "rad": _angle(math.radians),
+    "deg": _angle(math.degrees),
 }
 PI = "pi"
 _SIGNS = str.maketrans({"×": "*", "·": "*", "⋅": "*", "÷": "/", "−": "-", "–": "-"})
@@ -258,7 +274,7 @@ class _Parser:
         if self._peek() == "(":
             return self._call(name, start)
         if name == PI:
-            value = rounded(math.pi)
+            value = rounded(math.pi, WORKING)
             return lambda _values: value
         if name in FUNCTIONS:
             raise FormulaError(f"`{name}` needs brackets", start, f"write `{name}(...)`", len(name))
@@ -308,7 +324,7 @@ def _joined(sign: str, at: int, one: _Evaluate, other: _Evaluate) -> _Evaluate:
             raise FormulaError(f"`{written_number(left)} {sign} {written_number(right)}` has no result", at) from None
         over, under = (found, 1) if isinstance(found, int) else found.as_integer_ratio()
         if abs(over) > _LARGEST or under > _LARGEST:
-            found = rounded(found)
+            found = rounded(found, WORKING)
             over, under = found.as_integer_ratio()
             if abs(over) > _LARGEST * under or (over and under > abs(over) * _LARGEST):
                 raise FormulaError("this comes to more than can be shown", at)

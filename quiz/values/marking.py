@@ -107,7 +107,7 @@ def mark(typed: str, expected: Expected) -> Marked:
     if not text:
         return _WRONG
     form = canonical(text, reading)
-    forms = {canonical(name, reading): answer for answer in expected.right for name in answer.names}
+    forms = {canonical(name, reading): answer for answer in reversed(expected.right) for name in answer.names}
     if form in forms:
         return Marked(Closeness.SAME, forms[form])
     near = _within(text, expected)

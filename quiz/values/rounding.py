@@ -1,18 +1,19 @@
 """Powers and roots that come out the same on every computer.
 
 The mathematics of floats differs in the last digits from one platform to another, so results
-that cannot be exact are worked out in decimals and rounded to twelve significant digits before
-anything is done with them.
+that cannot be exact are worked out in decimals. What a formula still computes with keeps `WORKING`
+digits, or the square of the root of 2 would be 1.99999999999; its result is rounded to `DIGITS`.
 """
 
 from quiz.values.numerals import Number, exact
 
 DIGITS = 12  # significant digits of a result
-_WORKING = 40  # digits that are worked with: the last one of them is far from the twelfth
+WORKING = 30  # of a part of it: the last one of them is far from the twelfth
+_PRECISION = 40  # of decimals while they are computed
 
 
-def rounded(value: Number | float) -> Number:
-    """Return a number rounded to twelve significant digits, ties to the even digit.
+def rounded(value: Number | float, digits: int = DIGITS) -> Number:
+    """Return a number rounded to so many significant digits, ties to the even digit.
 
     Raises ValueError for what is not finite.
     """
@@ -23,12 +24,12 @@ def rounded(value: Number | float) -> Number:
         found = Fraction(value)
     except OverflowError as error:
         raise ValueError("the number is not finite") from error
-    context = Context(prec=DIGITS, rounding=ROUND_HALF_EVEN, Emax=999_999, Emin=-999_999)
+    context = Context(prec=digits, rounding=ROUND_HALF_EVEN, Emax=999_999, Emin=-999_999)
     return exact(context.divide(Decimal(found.numerator), Decimal(found.denominator)))
 
 
 def power(base: Number, exponent: Number) -> Number:
-    """Return `base` to the power of `exponent`, rounded to twelve significant digits.
+    """Return `base` to the power of `exponent`, rounded to `WORKING` significant digits.
 
     Raises ValueError where the result is no real number, or has more than 999 digits before or
     behind the point.
@@ -36,7 +37,7 @@ def power(base: Number, exponent: Number) -> Number:
     from decimal import Context, Decimal, DecimalException, DivisionByZero, InvalidOperation, Overflow, Subnormal
 
     traps = [DivisionByZero, InvalidOperation, Overflow, Subnormal]
-    context = Context(prec=_WORKING, Emax=999, Emin=-999, traps=traps)
+    context = Context(prec=_PRECISION, Emax=999, Emin=-999, traps=traps)
     try:
         one, other = (context.divide(*map(Decimal, value.as_integer_ratio())) for value in (base, exponent))
         found = context.power(one, other)
@@ -44,11 +45,11 @@ def power(base: Number, exponent: Number) -> Number:
         found = Decimal("NaN")
     if not found.is_finite():
         raise ValueError(f"{base} to the power of {exponent} is not a number that can be shown")
-    return rounded(found)
+    return rounded(found, WORKING)
 
 
 def root(value: Number, degree: int = 2) -> Number:
-    """Return the root of a number, rounded to twelve significant digits.
+    """Return the root of a number, rounded to `WORKING` significant digits.
 
     Odd roots of negative numbers are negative. Raises ValueError for even ones, and for a degree below 1.
     """

@@ -104,6 +104,7 @@ def test_y_takes_an_answer_back_and_flags_it(words: Program) -> None:
     out = played(words, "City", "Nemausus", "y", "nîmes", "q")
 
     assert "3. I was right\n" in out
+    assert 1 == out.count("Type y if your answer is right all the same.\n")
     assert "Flagged for whoever writes the bank. Taken back. Here is the question again." in out
     assert [True, False] == [attempt.voided_at is not None for attempt in words.attempts()]
     (flag,) = words.run("flags", "--json").json()
@@ -111,7 +112,10 @@ def test_y_takes_an_answer_back_and_flags_it(words: Program) -> None:
 
 
 def test_what_is_known_to_be_wrong_was_not_right(words: Program) -> None:
-    assert "I was right" not in played(words, "City", "Nice", "q")
+    out = played(words, "City", "Nice", "q")
+
+    assert "I was right" not in out
+    assert "Type y" not in out
 
 
 def test_what_is_typed_is_kept_cleaned_and_not_too_long(words: Program) -> None:

@@ -51,7 +51,7 @@ def test_a_line_is_edited_and_pasted_and_marked(words: Program, start: Start) ->
     kept = {"words/city": "Libson", "words/word": "λογος", "words/gaps": "100 | 0"}
 
     for number in (1, 2, 3):
-        terminal.see(f"{number} of 3")
+        terminal.see(f"{number} of 3", "Enter answers")  # the question stands between them
         asked = next(name for name in answers if terminal.sees(name))
         text = answers[asked]
         if asked == "Portugal":
@@ -81,8 +81,9 @@ def test_a_line_is_edited_and_pasted_and_marked(words: Program, start: Start) ->
     assert kept == {attempt.item: attempt.response for attempt in words.attempts()}
 
 
-def test_y_says_that_a_typed_answer_was_right(words: Program, start: Start) -> None:
-    terminal = start("play", "words.yaml", "--topic", "Cities")
+@pytest.mark.parametrize("size", [(80, 24), (40, 15)], ids=["80x24", "40x15"])
+def test_y_says_that_a_typed_answer_was_right(words: Program, start: Start, size: tuple[int, int]) -> None:
+    terminal = start("play", "words.yaml", "--topic", "Cities", size=size)
     terminal.see("Enter answers")
     terminal.press("Olisipo", "enter")
     terminal.see("Not this time.", "y I was right")

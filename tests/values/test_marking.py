@@ -87,6 +87,12 @@ def test_every_name_is_right() -> None:
     assert mark("turkey", expected("Türkiye", "Turkey")) == Marked(SAME, RightAnswer("Türkiye", ("Türkiye", "Turkey")))
 
 
+def test_of_answers_that_say_the_same_the_first_is_meant() -> None:
+    water = (RightAnswer("H2O", ("H2O",)), RightAnswer("H₂O", ("H₂O",)))
+
+    assert Marked(SAME, water[0]) == mark("h2o", Expected(read_column(["H2O", "H₂O"]).reading, water))
+
+
 def test_another_value_of_the_column_is_wrong_and_said_to_be_it() -> None:
     countries = expected("Austria", others=("Australia", "Iran"))
     assert mark("AUSTRALIA", countries) == Marked(WRONG, other=1)

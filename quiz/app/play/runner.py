@@ -173,7 +173,7 @@ class RoundRunner:
         """Flag what was typed for whoever writes the bank, and take the answer back."""
         outcome = self.round.outcomes[-1] if self.round.outcomes else None
         if self._before is None or outcome is None or not may_insist(self.round.mode, outcome):
-            return "There is no typed answer now that was marked wrong."
+            return "That can be said only of a typed answer that the bank does not know."
         if self._history is not None and self._recorder is not None:
             self._recorder.flag(self.round, words.INSISTED.format(outcome.response))
         said = self._undone()
