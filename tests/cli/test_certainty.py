@@ -124,32 +124,6 @@ def test_a_test_asks_and_tells_at_its_end(colors: Program) -> None:
     assert f"Marks for certainty: {marks:+} of at most +6." in done.out.replace("certainty: 0", "certainty: +0")
 
 
-def test_what_was_surely_wrong_is_practised_first_in_a_resumed_round_too(colors: Program) -> None:
-    play = ("play", "colors", "--topic", "Mixing", "--seed", "7", "--questions", "4", "--certainty")
-    wrong = {}
-    talk = colors.talk(*play)
-    heard = talk.hear()
-    for line in ("g", "s"):
-        right = right_answer(heard)
-        wrong[line] = next(row for row in reversed(heard.splitlines()) if row.startswith("What do "))
-        heard = tell(talk, "2" if right == "1" else "1", line)
-    talk.say("q")
-    talk.end()
-    again = colors.talk("play", "colors")
-    again.hear("Your answer, 1 to 2: ")
-    again.say("1")
-    heard = again.hear()
-    while "What now?" not in heard:
-        heard = tell(again, right_answer(heard), "s")
-    again.say("m")
-    asked, heard = [], again.hear()
-    while "What now?" not in heard:
-        asked.append(next(row for row in reversed(heard.splitlines()) if row.startswith("What do ")))
-        heard = tell(again, right_answer(heard), "s")
-
-    assert [wrong["s"], wrong["g"]] == asked
-
-
 #: Questions of which none shows the answer to another: nothing but the schedule orders them.
 WORDS = """\
 format: 1
@@ -163,10 +137,39 @@ tables:
 """
 
 
+def asked_about(heard: str) -> str:
+    """Return what the latest question of WORDS is about."""
+    return str(re.findall(r"Which colour has (\w+)\?", heard)[-1])
+
+
 def right_word(heard: str) -> str:
     """Return what to type after a question of WORDS."""
     number = re.findall(r"has name(\d)\?", heard)[-1]
     return str(re.findall(rf"^(\d)\. colour{number}$", heard, re.MULTILINE)[-1])
+
+
+def test_what_was_surely_wrong_is_practised_first_in_a_resumed_round_too(program: Program) -> None:
+    program.bank("words", WORDS)
+    talk, wrong = program.talk("play", "words", "--seed", "7", "--questions", "4", "--certainty"), {}
+    heard = talk.hear()
+    for line in ("g", "s"):
+        wrong[line] = asked_about(heard)
+        heard = tell(talk, "2" if right_word(heard) == "1" else "1", line)
+    talk.say("q")
+    talk.end()
+    again = program.talk("play", "words")
+    again.hear("Your answer, 1 to 2: ")
+    again.say("1")
+    heard = again.hear()
+    while "What now?" not in heard:
+        heard = tell(again, right_word(heard), "s")
+    again.say("m")
+    asked, heard = [], again.hear()
+    while "What now?" not in heard:
+        asked.append(asked_about(heard))
+        heard = tell(again, right_word(heard), "s")
+
+    assert [wrong["s"], wrong["g"]] == asked
 
 
 def test_what_was_surely_wrong_comes_first_in_the_next_round(program: Program) -> None:

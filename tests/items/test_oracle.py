@@ -31,7 +31,7 @@ from quiz.items.sources import ItemSource, bank_facts, bank_items
 from tests.forms import Form
 
 SETTINGS = settings(
-    max_examples=50,  # banks for each form, twice
+    max_examples=100,
     deadline=None,
     derandomize=True,
     # A failing table is shown as it was drawn: making it smaller takes minutes.
