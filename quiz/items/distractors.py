@@ -67,6 +67,8 @@ class Distractors:
             self._alike = [(column, column.cells, {}) for column in index.alike(answers)]
         self._numbers = Numbers(answers, self._siblings, near, options) if answers.numeric else None
         self._is_mixed = answers.mixed
+        self._key_is_number = False
+        self._number_likes: dict[int, bool] = {}  # in a mixed column: class -> whether it is shown as a number
         self._large = len(answers.texts) + 1 if answers.mixed else _LARGE  # drawn from without a search
         self._pools: dict[tuple[int, ...], _Pool] = {}
         self._outside: dict[int, tuple[Shut, list[int]]] = {}
@@ -80,6 +82,7 @@ class Distractors:
         proven wrong as all are, and an id that the column does not have is passed over.
         """
         first = self._preferred(key, prefer) if prefer else ()
+        self._key_is_number = self._is_mixed and self._answers.place(self._answers.text_of(row, key)) is not None
         if self._numbers:
             typed = self._answers.text_of(row, key)
             return self._numbers.draw(draw, key, typed, shut, want, self._confused.get(row, ()), first)
@@ -158,13 +161,18 @@ class Distractors:
         if len(chosen) == want:
             return
         rest = [class_ for class_ in self._wrong(pool, shut) if class_ not in chosen]
-        if self._is_mixed:  # a number has numbers beside it, another text other texts
-            ranks = self._answers.ranks
-            rest = [class_ for class_ in rest if (ranks[class_] is None) is (ranks[key] is None)]
+        if self._is_mixed:  # a number has numbers beside it, another text other texts, as they are shown
+            rest = [class_ for class_ in rest if self._reads_as_number(class_) is self._key_is_number]
         if self._do_not_clash(rest):
             chosen += draw.sample(rest, want - len(chosen))
         else:
             chosen[:] = self._answers.apart([*chosen, *draw.shuffled(rest)])[:want]
+
+    def _reads_as_number(self, class_: int) -> bool:
+        found = self._number_likes.get(class_)
+        if found is None:
+            found = self._number_likes[class_] = self._answers.place(self._answers.texts[class_]) is not None
+        return found
 
     def _wrong(self, pool: Sequence[int], shut: Shut) -> list[int]:
         """Return the pool without what is shut; kept where both are large, as items share them."""

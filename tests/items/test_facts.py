@@ -318,3 +318,18 @@ def test_options_that_can_be_read_in_two_ways_are_reported(options: list[str], h
     assert set() == codes(json.dumps({"id": "x", "questions": {"q": question | {"exact": True}}}))
     if "language" in help_:
         assert set() == codes(json.dumps({"id": "x", "language": "en", "questions": {"q": question}}))
+
+
+def test_beside_a_text_stand_texts_though_another_row_has_a_number_for_its_name() -> None:
+    rows = "\n".join(
+        f"      r{i}: {{a: x{i}, b: {value}}}"
+        for i, value in enumerate(['"5.0"', "Mars", '{value: "1", also: [Mars]}', '"3"', '"12"', "Io", "Titan", "Luna"])
+    )
+    bank = f"id: b\ntables:\n  t:\n    rows:\n{rows}\n    questions: {{q: {{ask: 'What of {{a}}?', answer: b}}}}\n"
+    decoded = decode(bank.encode(), "b").bank
+    assert decoded is not None
+    (fact,) = [fact for fact in bank_facts(decoded) if fact.id == "b/t/r1"]
+    for seed in range(20):
+        item = fact.item_sources[0].item(fact.row, str(seed), 0, ())
+        assert isinstance(item, Item)
+        assert {"Mars", "Io", "Titan", "Luna"} == {option.text for option in item.options}
