@@ -33,8 +33,8 @@ PYTHON = os.environ.get("TEST_PYTHON", sys.executable)
 
 
 def pytest_xdist_auto_num_workers() -> int:
-    """Return how many processes run the tests: two more than processors, as tests of terminals wait a lot."""
-    return 2 + (len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1)
+    """Return how many processes run the tests: one more than processors, as tests of terminals wait a lot."""
+    return 1 + (len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1)
 
 
 COLORS = """\
