@@ -5,9 +5,12 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 try:  # loading OpenSSL takes longer than planning a round
-    from _blake2 import blake2b
+    from _blake2 import blake2b as _blake2b
 except ImportError:  # another Python, or one built without it
-    from hashlib import blake2b
+    from hashlib import blake2b as _blake2b
+
+#: BLAKE2b (RFC 7693), as `hashlib` has it.
+blake2b = _blake2b
 
 
 @contextmanager

@@ -11,8 +11,7 @@ from typing import NamedTuple
 
 from quiz.bank.nodes import SourceSpan
 from quiz.bank.template import Template
-from quiz.values.marking import Tolerance
-from quiz.values.numerals import Number
+from quiz.values.numerals import Number, Tolerance
 
 
 class Value(NamedTuple):

@@ -12,8 +12,7 @@ from quiz.bank.problems import ALLOWABLE, CODES, Diagnostics
 from quiz.bank.reader import source_lines
 from quiz.bank.syntax import slip
 from quiz.text import clean, quoted, slug
-from quiz.values.marking import Tolerance
-from quiz.values.numerals import Number
+from quiz.values.numerals import Number, Tolerance
 from quiz.values.readings import ColumnKind, ColumnReading, value_of
 from quiz.values.signs import plain
 from quiz.values.spans import ValueSpan

@@ -18,7 +18,8 @@ from quiz.bank.readings import read_options, what_may_matter
 from quiz.bank.template import parse_template
 from quiz.text import quoted
 from quiz.values.arithmetic import FUNCTIONS, PI, Formula, FormulaError, formula, written_number
-from quiz.values.marking import Closeness, Expected, RightAnswer, Tolerance, mark
+from quiz.values.marking import Closeness, Expected, RightAnswer, mark
+from quiz.values.numerals import Tolerance
 from quiz.values.readings import OPEN, ColumnKind, ColumnReading, value_of
 from quiz.values.relations import canonical
 from quiz.values.signs import plain

@@ -7,8 +7,9 @@ which may change between versions. The bias of a draw is below 2**-64.
 """
 
 from collections.abc import Collection, Sequence
-from hashlib import blake2b
 from typing import TypeVar
+
+from quiz.interpreter import blake2b
 
 #: The number of the rules by which items and rounds are drawn. It rises whenever the same bank, seed and
 #: slot give another item, or other options or another order, or the same setup and answers another round:

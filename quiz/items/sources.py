@@ -10,7 +10,6 @@ from itertools import repeat
 from operator import itemgetter
 from typing import TYPE_CHECKING, NamedTuple
 
-from quiz.bank.computed import FormulaError, combinations, described, worked_out
 from quiz.bank.model import Bank, Pattern, Question, Row, Table
 from quiz.bank.nodes import SourceSpan
 from quiz.interpreter import collector_off
@@ -125,6 +124,8 @@ class QuestionSource:
     @cached_property
     def combinations(self) -> int:
         """How many combinations of its values a computed question has; one where it is none."""
+        from quiz.bank.computed import combinations  # few questions are computed
+
         return combinations(self._question)
 
     def gather(self) -> None:
@@ -143,11 +144,15 @@ class QuestionSource:
         if not self._question.values:
             yield self._question.id, self.item(0, "0", 0)
             return
+        from quiz.bank.computed import described
+
         for number in range(self.combinations):
             draw = Draw(f"0\n{self.origin.asks}\n{number}")
             yield described(self._question, number), self._computed(number, draw, ())
 
     def _computed(self, number: int, draw: Draw, prefer: Sequence[MixedUp]) -> Item | NotGenerated:
+        from quiz.bank.computed import FormulaError, worked_out
+
         try:
             question = worked_out(self._question, number, self._language)
         except FormulaError as error:
@@ -162,7 +167,11 @@ class QuestionSource:
 
     def whole(self) -> Item:
         """Return the item with all the options there are, also those that are never asked together."""
-        question = worked_out(self._question, 0, self._language) if self._question.values else self._question
+        question = self._question
+        if question.values:
+            from quiz.bank.computed import worked_out
+
+            question = worked_out(question, 0, self._language)
         return self._item(question, written.as_written(question))
 
     def _item(self, question: Question, made: ItemParts) -> Item:

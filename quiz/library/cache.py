@@ -21,8 +21,7 @@ from quiz.bank.template import Slot, Template
 from quiz.interpreter import content_hash
 from quiz.items.forms import FORMS
 from quiz.library.files import NEW_FLAGS, Unreadable, make_private_folder, read_regular
-from quiz.values.marking import Tolerance
-from quiz.values.numerals import exact
+from quiz.values.numerals import Tolerance, exact
 
 #: The types of a bank; an entry names them by their place here.
 _TYPES: tuple[Any, ...] = (

@@ -17,7 +17,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from types import MappingProxyType
 from typing import NamedTuple
 
-from quiz.values.numerals import Number
+from quiz.values.numerals import Tolerance
 from quiz.values.readings import ColumnKind, ColumnReading, value_of
 from quiz.values.relations import canonical, sense
 from quiz.values.signs import plain
@@ -35,13 +35,6 @@ _ARTICLES = """
     el los las una unos unas lo gli uno os um uma ο η το οι τα ενας μια ενα
 """
 _ELIDED = ("l'", "un'")
-
-
-class Tolerance(NamedTuple):
-    """How far a number may be from the right one: so much, or so many hundredths of the right one."""
-
-    amount: Number
-    is_share: bool = False
 
 
 class RightAnswer(NamedTuple):

@@ -46,6 +46,13 @@ class Mark(StrEnum):
     COMMA = ","
 
 
+class Tolerance(NamedTuple):
+    """How far a number may be from the right one: so much, or so many hundredths of the right one."""
+
+    amount: Number
+    is_share: bool = False
+
+
 class Numeral(NamedTuple):
     """A number as written: its value by either mark, None where that mark does not fit; no sign is taken off."""
 

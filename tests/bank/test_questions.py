@@ -5,7 +5,7 @@ import pytest
 from quiz.bank.model import Question, TextGap, Wrong
 from quiz.bank.problems import Problem
 from quiz.items.decoding import decode
-from quiz.values.marking import Tolerance
+from quiz.values.numerals import Tolerance
 
 
 def question(typed: str) -> Question:

@@ -5,7 +5,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from quiz.values.columns import read_column
-from quiz.values.marking import Closeness, Expected, Marked, RightAnswer, Tolerance, mark, says_known
+from quiz.values.marking import Closeness, Expected, Marked, RightAnswer, mark, says_known
+from quiz.values.numerals import Tolerance
 from quiz.values.readings import EXACT_READING, ColumnReading
 from quiz.values.relations import canonical
 

@@ -11,7 +11,6 @@ from quiz.items.form import Form
 from quiz.items.item import Blank, MixedUp, NotGenerated
 from quiz.items.known import members
 from quiz.items.prepared import ItemParts, Prepared
-from quiz.values.marking import Expected, RightAnswer
 from quiz.values.relations import canonical
 
 if TYPE_CHECKING:
@@ -27,6 +26,8 @@ def _make(prepared: Prepared, row: int, draw: Draw, prefer: Sequence[MixedUp]) -
     Whatever is typed has to be right or wrong for certain: so there is none where a value of the table may be right,
     nor in an open table.
     """
+    from quiz.values.marking import Expected, RightAnswer  # few questions are typed
+
     del prefer  # nothing is offered
     if prepared.index.table.open:
         help_ = "delete `open: true`, or `typed: true`"

@@ -13,7 +13,6 @@ from quiz.items.forms.typed import how_given
 from quiz.items.item import Blank, MixedUp, NotGenerated, Option
 from quiz.items.prepared import WANTED_WRONG, ItemParts
 from quiz.values.clashes import clashes
-from quiz.values.marking import Expected, RightAnswer
 from quiz.values.relations import canonical, sense
 from quiz.values.spans import Bound, ranks
 
@@ -172,6 +171,8 @@ def _make_typed(question: Question, options: Options, draw: Draw, prefer: Sequen
 
 
 def _one_blank(question: Question, language: str) -> ItemParts:
+    from quiz.values.marking import Expected, RightAnswer  # few questions are typed
+
     answers, wrong = _answers(question), _options("wrong", question.wrong)
     texts = [*question.answers, *question.also, *(option.text for option in wrong)]
     reading = read_options(texts, language, exact=question.exact).reading
@@ -184,6 +185,8 @@ def _one_blank(question: Question, language: str) -> ItemParts:
 
 def _with_gaps(question: Question, language: str) -> ItemParts:
     """Return a text with its gaps in the order in which they stand there."""
+    from quiz.values.marking import Expected, RightAnswer  # few questions are typed
+
     by_name = {gap.name: gap for gap in question.gaps}
     gaps = [by_name[slot.column] for slot in question.template.slots]
     blanks, keys = [], []
