@@ -13,6 +13,7 @@ PLUGS = {
     "REPORT": "quiz/app/reports/",
     "READER": "quiz/exchange/read/",
     "RULE": "quiz/lint/",
+    "WRITER": "quiz/exchange/write/",
     "TABLES": "quiz/history/derived/",
     "added": "quiz/history/derived/",
     "check": "quiz/lint/",

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 BANK_COMMANDS = {
     "new": ("quiz.cli.bank:new", "Write a bank of your own, step by step."),
     "import": ("quiz.cli.bank_import:import_bank", "Bring in questions from other programs."),
+    "export": ("quiz.cli.bank_export:export", "Write questions for other programs."),
     "check": ("quiz.cli.bank_check:check_banks", "Find every mistake in banks."),
     "preview": ("quiz.cli.bank:preview", "List every question of a bank."),
     "schema": ("quiz.cli.bank:schema", "Print the JSON Schema of banks, for editors."),

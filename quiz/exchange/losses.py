@@ -1,6 +1,6 @@
 """What an import cannot keep, as values: a code, a place and plain words. Nothing is dropped without one."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from enum import StrEnum
 from typing import NamedTuple
 
@@ -28,7 +28,8 @@ class LossKind(NamedTuple):
 _S, _C, _K = Fate.SKIPPED, Fate.CHANGED, Fate.KEPT
 
 #: Every code. X101-X109: what a bank cannot say or show; X110-X119: what is said differently;
-#: X130-X139: importing again; X140-X149: faults of the source; X150: how the file was read.
+#: X120-X129: what another program cannot take, where questions are exported; X130-X139: importing again;
+#: X140-X149: faults of the source; X150: how the file was read.
 LOSSES: Mapping[str, LossKind] = {
     "X101": LossKind(_S, "an essay, an upload, or no question at all"),
     "X102": LossKind(_S, "a bank cannot ask for an answer of this kind yet"),
@@ -49,6 +50,14 @@ LOSSES: Mapping[str, LossKind] = {
     "X117": LossKind(_C, "pictures and sounds are left out", once=True),
     "X119": LossKind(_C, "an option that says the same as another is left out"),
     "X118": LossKind(_S, "it is too long for a bank", "shorten it"),
+    "X120": LossKind(_S, "it is too long for the other program", "shorten it"),
+    "X121": LossKind(_S, "the other program has no questions of this form"),
+    "X122": LossKind(_C, "hints are left out", once=True),
+    "X123": LossKind(_C, "explanations and sources are left out", once=True),
+    "X124": LossKind(_C, "topics are left out", once=True),
+    "X125": LossKind(_C, "capitals do not count in what is typed there", once=True),
+    "X126": LossKind(_C, "what was to be put in order is matched with places, 1 to the last", once=True),
+    "X127": LossKind(_C, "it has more options than the other program takes, so some wrong ones are left out"),
     "X130": LossKind(_K, "it was changed here and in the source; yours is kept"),
     "X131": LossKind(_K, "it is gone from the source", "delete it here, or leave it"),
     "X132": LossKind(_K, "its rows are written in another way here, so nothing is taken over"),
@@ -99,3 +108,21 @@ class Loss(NamedTuple):
         """Return `file:line: CODE: message`, one cleaned line."""
         number = f":{self.place.line}" if self.place.line else ""
         return f"{clean(self.place.file)}{number}: {self.code}: {self.message}"
+
+
+def summed(losses: Iterable[Loss]) -> list[Loss]:
+    """Return losses in their order, and at the end one for all of a kind that is said once a file, with a count."""
+    found: list[Loss] = []
+    counted: dict[tuple[str, str], list[Loss]] = {}
+    for loss in losses:
+        if loss.kind.once:
+            counted.setdefault((loss.place.file, loss.code), []).append(loss)
+        else:
+            found.append(loss)
+    return [*found, *map(_summed, counted.values())]
+
+
+def _summed(losses: Sequence[Loss]) -> Loss:
+    first = losses[0]
+    detail = f"{first.kind.title}, in {len(losses)} places"
+    return first if len(losses) == 1 else Loss(first.code, first.place, "", detail)

@@ -1,4 +1,4 @@
-"""What an import has lost, for programs: JSON, and SARIF with what the check says of the bank."""
+"""What an import or an export has lost: a line for people, JSON, and SARIF with what the check says of the bank."""
 
 from collections.abc import Mapping, Sequence
 from pathlib import Path
@@ -10,6 +10,11 @@ from quiz.text import clean
 from quiz.ui.findings import sarif_text, sarif_uri
 
 _LEVELS: Mapping[Fate, str] = {Fate.SKIPPED: "warning", Fate.CHANGED: "note", Fate.KEPT: "note"}
+
+
+def loss_line(loss: Loss) -> str:
+    """Return a loss as a line for people, with what to do about it."""
+    return f"{loss.line()}{f' ({loss.kind.help})' if loss.kind.help else ''}"
 
 
 def loss_record(loss: Loss) -> dict[str, Any]:

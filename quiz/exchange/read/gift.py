@@ -166,7 +166,11 @@ def _matching(body: str, form: str) -> _Answers:
         at = _find(piece, "->")
         if at < 0:
             raise Skipped("X143", "one of its pairs has no `->`")
-        left, right = _plain(*_format_of(piece[:at].strip(), form)), from_html(unescaped(piece[at + 2 :]))
+        other = unescaped(piece[at + 2 :])
+        left, right = (
+            _plain(*_format_of(piece[:at].strip(), form)),
+            from_plain(other) if form == "plain" else from_html(other),
+        )
         pairs.append(Pair(left.text, right.text))
         marks |= left.marks | right.marks
     if len(pairs) < 2:

@@ -163,7 +163,8 @@ def _matching(element: XmlElement, texts: _Texts) -> _Fields:
     pairs = []
     for sub in element.children:
         if sub.name == "subquestion":
-            right = from_html(sub.words("answer", "text"))
+            words = sub.words("answer", "text")
+            right = from_plain(words) if sub.get("format") == "plain_text" else from_html(words)
             pairs.append(Pair(texts.of(sub), right.text))
     return _Fields(AnswerType.MATCHING, pairs=tuple(pairs))
 

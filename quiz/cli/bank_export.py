@@ -1,0 +1,77 @@
+"""`quiz bank export`."""
+
+from typing import Annotated
+
+import typer
+
+from quiz.app.bank_export import BankExport, ExportWanted, NothingWritten, export_banks
+from quiz.app.errors import Exit
+from quiz.exchange.losses import Loss
+from quiz.exchange.write import WRITERS
+from quiz.serialize import json_text
+from quiz.term.sink import stdout_sink
+from quiz.ui.losses import loss_line, loss_record
+from quiz.ui.words import plural
+
+_NAMES = ", ".join(writer.name for writer in WRITERS)
+
+
+def export(
+    paths: Annotated[list[str], typer.Argument(metavar="PATH...", help="Banks, courses, files or folders.")],
+    format_: Annotated[str, typer.Option("--format", metavar="FORMAT", help=f"What to write: {_NAMES}.")],
+    output: Annotated[str, typer.Option(metavar="FILE", help="The file to write; it must not exist yet.")],
+    each: Annotated[int, typer.Option(min=1, max=100, help="How many draws of each question.")] = 1,
+    seed: Annotated[str, typer.Option(help="Another seed draws other options.")] = "0",
+    pattern: Annotated[
+        str, typer.Option(metavar="NAME", help="Only this pattern: its name, or table.name.", show_default=False)
+    ] = "",
+    topic: Annotated[str, typer.Option(metavar="TOPIC", help="Only this topic.", show_default=False)] = "",
+    limit: Annotated[
+        int | None, typer.Option(min=1, help="At most so many questions of a pattern.", show_default=False)
+    ] = None,
+    options: Annotated[
+        int | None, typer.Option(min=2, help="At most so many options; wrong ones are left out.", show_default=False)
+    ] = None,
+    strict: Annotated[bool, typer.Option("--strict", help="Exit code 1 where anything was lost.")] = False,
+    as_json: Annotated[bool, typer.Option("--json", help="For programs; see docs/formats.md.")] = False,
+) -> None:
+    """Write questions for other programs: Moodle, Canvas, Anki, Kahoot and more.
+
+    Every question that the other program cannot hold is named. The same banks, options and
+    seed give the same file, byte for byte. docs/export.md says how to take it in there.
+    """
+    wanted = ExportWanted(paths, format_, output, each, seed, pattern, topic, limit, options or 0)
+    try:
+        done = export_banks(wanted)
+    except NothingWritten as nothing:
+        _show_losses(nothing.losses, as_json=as_json)
+        raise
+    if as_json:
+        stdout_sink().data(json_text(_record(done)))
+    else:
+        stdout_sink().text(*map(loss_line, done.losses), *_summary(done))
+    if strict and done.losses:
+        raise typer.Exit(Exit.FINDINGS)
+
+
+def _show_losses(losses: tuple[Loss, ...], *, as_json: bool) -> None:
+    if as_json:
+        stdout_sink().data(json_text({"version": 1, "file": None, "losses": list(map(loss_record, losses))}))
+    else:
+        stdout_sink().text(*map(loss_line, losses))
+
+
+def _summary(done: BankExport) -> list[str]:
+    skipped = f"; {plural(done.skipped, 'question')} skipped" if done.skipped else ""
+    lines = [f"{plural(done.questions, 'question')} exported{skipped}.", f"Written: {done.path}"]
+    return [*lines, done.writer.advice] if done.writer.advice else lines
+
+
+def _record(done: BankExport) -> dict[str, object]:
+    return {
+        "version": 1,
+        "file": done.path,
+        "format": done.writer.name,
+        "questions": done.questions,
+        "losses": list(map(loss_record, done.losses)),
+    }

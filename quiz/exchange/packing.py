@@ -1,0 +1,23 @@
+"""Zip files whose bytes depend on nothing but what is in them."""
+
+import io
+import zipfile
+from collections.abc import Iterable
+
+_WHEN = (1980, 1, 1, 0, 0, 0)  # the first time that a zip file can name
+
+
+def packed(parts: Iterable[tuple[str, Iterable[str | bytes]]], *, is_stored: bool = False) -> bytes:
+    """Return a zip file of parts: a name, and its content in pieces. `is_stored`: nothing is compressed."""
+    out = io.BytesIO()
+    method = zipfile.ZIP_STORED if is_stored else zipfile.ZIP_DEFLATED
+    with zipfile.ZipFile(out, "w", method, compresslevel=6) as file:
+        for name, pieces in parts:
+            info = zipfile.ZipInfo(name, _WHEN)
+            info.compress_type = method
+            info.create_system = 3  # the same on every system
+            info.external_attr = 0o644 << 16
+            with file.open(info, "w") as part:
+                for piece in pieces:
+                    part.write(piece.encode() if isinstance(piece, str) else piece)
+    return out.getvalue()

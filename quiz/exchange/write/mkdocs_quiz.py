@@ -1,0 +1,90 @@
+"""mkdocs-quiz: Markdown with check boxes between `<quiz>` and `</quiz>`, or a text with gaps, `[[answer]]`.
+
+Signs of Markdown are written as entities, which every reader of Markdown takes for the signs themselves.
+"""
+
+from collections.abc import Iterable, Iterator
+
+from quiz.exchange.losses import Skipped
+from quiz.exchange.question import AnswerType, ForeignQuestion
+from quiz.exchange.writer import FileHead, Holds, Writer
+
+_SIGNS = {sign: f"&#{ord(sign)};" for sign in "\\`*_[]{}$~|^"} | {"&": "&amp;", "<": "&lt;", ">": "&gt;"}
+_ESCAPES = str.maketrans(_SIGNS)
+_AT_START = "-+=#:!?"
+_BLANK = "_____"
+
+
+def _check(question: ForeignQuestion) -> None:
+    options = [option for gap in question.gaps for option in gap]
+    if any(option.share <= 0 for option in options):
+        raise Skipped("X121", "mkdocs-quiz has no gaps in which an answer is chosen")
+    if question.kind is AnswerType.TYPED:
+        options = list(question.options)
+    elif question.kind is not AnswerType.GAPS:
+        return
+    if any(sign in option.text for option in options for sign in (*_SIGNS, "\n")):
+        raise Skipped("X121", "mkdocs-quiz cannot ask for an answer with a sign of Markdown in it")
+
+
+def _write(questions: Iterable[ForeignQuestion], about: FileHead) -> bytes:
+    return f"# {_escaped(about.title)}\n\n{''.join(map(_block, questions))}".encode()
+
+
+def _block(question: ForeignQuestion) -> str:
+    is_choice = question.kind is AnswerType.CHOICE
+    why = f"{'' if is_choice else '---'}\n{_escaped(question.why)}\n" if question.why else ""
+    body = "".join(_boxes(question)) if is_choice else f"{_gapped(question)}\n"
+    return f"<quiz>\n{body}{why}</quiz>\n\n"
+
+
+def _boxes(question: ForeignQuestion) -> Iterator[str]:
+    yield f"{_escaped(question.stem)}\n"
+    for option in question.options:
+        yield f"- [{'x' if option.share > 0 else ' '}] {_escaped(option.text)}\n"
+        if option.why:
+            yield f"> {_escaped(option.why)}\n"
+
+
+def _gapped(question: ForeignQuestion) -> str:
+    """Return a text with its answers where they belong; of what is typed, below the question where it has no gap."""
+    if question.kind is AnswerType.TYPED:
+        answer = f"[[{question.options[0].text}]]"
+        before, blank, after = question.stem.partition(_BLANK)
+        if not blank or _BLANK in after:
+            return f"{_escaped(question.stem)}\n\n{answer}"
+        return _escaped(f"{before}\0{after}").replace("\0", answer)
+    text = question.stem
+    for nth, options in enumerate(question.gaps, start=1):
+        text = text.replace(f"{{{nth}}}", f"\0{nth}\0", 1)
+        del options
+    text = _escaped(text.replace("{{", "{").replace("}}", "}"))
+    for nth, options in enumerate(question.gaps, start=1):
+        text = text.replace(f"\0{nth}\0", f"[[{options[0].text}]]")
+    return text
+
+
+def _escaped(text: str) -> str:
+    """Return a text as Markdown; lines stay lines."""
+    return "  \n".join(map(_line, text.split("\n")))
+
+
+def _line(text: str) -> str:
+    head = text[:1]
+    digits = len(text) - len(text.lstrip("0123456789"))
+    body = text.translate(_ESCAPES)
+    if head and head in _AT_START:
+        return f"&#{ord(head)};{body[1:]}"
+    if digits and text[digits : digits + 1] in (".", ")"):
+        return f"{body[:digits]}&#{ord(text[digits])};{body[digits + 1 :]}"
+    return body
+
+
+WRITER = Writer(
+    "mkdocs-quiz",
+    "mkdocs-quiz",
+    ".md",
+    Holds(frozenset((AnswerType.CHOICE, AnswerType.TYPED, AnswerType.GAPS)), topics=False, lines=False, names=False),
+    _write,
+    _check,
+)

@@ -1,0 +1,146 @@
+"""Moodle XML, as Moodle 4 writes it: a `<question>` each, after one for every category. Texts are plain."""
+
+from collections.abc import Iterable, Iterator
+
+from quiz.exchange.losses import Skipped
+from quiz.exchange.question import AnswerType, ForeignOption, ForeignQuestion
+from quiz.exchange.write.gift import GRADES, category, check_for_moodle, moodle_id
+from quiz.exchange.writer import FIXED_ORDER, FileHead, Holds, Writer, on_one_line
+from quiz.exchange.xml_text import xml_text
+
+_KINDS = frozenset(set(AnswerType) - {AnswerType.ORDERING, AnswerType.CARD})
+_LONGEST_NAME = 255  # characters of a name in Moodle
+_TYPES = {
+    AnswerType.CHOICE: "multichoice",
+    AnswerType.TRUE_FALSE: "truefalse",
+    AnswerType.TYPED: "shortanswer",
+    AnswerType.NUMBER: "numerical",
+    AnswerType.MATCHING: "matching",
+    AnswerType.GAPS: "cloze",
+}
+_PLAIN = 'format="plain_text"'
+_NOT_IN_GAPS = frozenset("~*\\&<\n")
+_OF_CLOZE = str.maketrans({"}": "\\}", "#": "\\#"})
+
+
+def _check(question: ForeignQuestion) -> None:
+    check_for_moodle(question)
+    texts = [option.text for gap in question.gaps for option in gap]
+    if any(text[:1] in "=%" or not _NOT_IN_GAPS.isdisjoint(text) for text in texts):
+        raise Skipped("X121", "a gap of Moodle cannot hold one of `~*&<` or a backslash, nor begin with `=` or `%`")
+    braced = question.stem.split("{{")[1:]
+    if question.gaps and any(piece.lstrip("0123456789").startswith(":") for piece in braced):
+        raise Skipped("X121", "Moodle takes what is in its braces for a gap")
+
+
+def _write(questions: Iterable[ForeignQuestion], about: FileHead) -> bytes:
+    del about  # the bank's title is the top of each category
+    return f'<?xml version="1.0" encoding="UTF-8"?>\n<quiz>\n{"".join(_pieces(questions))}</quiz>\n'.encode()
+
+
+def _pieces(questions: Iterable[ForeignQuestion]) -> Iterator[str]:
+    topic: tuple[str, ...] = ()
+    for question in questions:
+        if question.topic != topic:
+            topic = question.topic
+            path = xml_text(f"$course$/top/{category(topic)}")
+            text = f"      <text>{path}</text>\n"
+            yield f'  <question type="category">\n    <category>\n{text}    </category>\n  </question>\n'
+        yield "".join(_question(question))
+
+
+def _question(question: ForeignQuestion) -> Iterator[str]:
+    kind = question.kind
+    stem = _cloze(question) if kind is AnswerType.GAPS else question.stem
+    name = on_one_line(_without_gaps(question))
+    text = f"      <text>{xml_text(name[:_LONGEST_NAME])}</text>\n"
+    yield f'  <question type="{_TYPES[kind]}">\n    <name>\n{text}    </name>\n'
+    yield _told("questiontext", stem)
+    yield _told("generalfeedback", question.why)
+    penalty = "1.0000000" if kind is AnswerType.TRUE_FALSE else "0.3333333"
+    grade = len(question.gaps) or 1
+    if kind is not AnswerType.GAPS:
+        yield f"    <defaultgrade>{grade}.0000000</defaultgrade>\n"
+    yield f"    <penalty>{penalty}</penalty>\n    <hidden>0</hidden>\n"
+    yield f"    <idnumber>{xml_text(moodle_id(question))}</idnumber>\n"
+    yield from _answers(question)
+    for hint in question.hints:
+        yield f"    <hint {_PLAIN}>\n      <text>{xml_text(hint)}</text>\n    </hint>\n"
+    yield "  </question>\n"
+
+
+def _answers(question: ForeignQuestion) -> Iterator[str]:
+    kind, options = question.kind, question.options
+    shuffles = "false" if FIXED_ORDER in question.marks else "true"
+    if kind is AnswerType.CHOICE:
+        single = "false" if question.several else "true"
+        yield f"    <single>{single}</single>\n    <shuffleanswers>{shuffles}</shuffleanswers>\n"
+        yield "    <answernumbering>abc</answernumbering>\n    <showstandardinstruction>0</showstandardinstruction>\n"
+        yield from _feedback_to_all()
+        part = GRADES[sum(one.share > 0 for one in options)] if question.several else "100"
+        wrong = f"-{part}" if question.several else "0"
+        for one in options:
+            yield _answer(one, part if one.share > 0 else wrong)
+    elif kind is AnswerType.TRUE_FALSE:
+        for value in ("true", "false"):
+            right = "100" if options[0].text == value else "0"
+            yield _answer(ForeignOption(value), right, "moodle_auto_format")
+    elif kind is AnswerType.TYPED:
+        yield f"    <usecase>{int(question.exact)}</usecase>\n"
+        for one in options:
+            yield _answer(one, "100", "moodle_auto_format")
+    elif kind is AnswerType.NUMBER:
+        for one in options:
+            yield _answer(one, "100", "moodle_auto_format", f"      <tolerance>{one.within or '0'}</tolerance>\n")
+        yield "    <unitgradingtype>0</unitgradingtype>\n    <unitpenalty>0.1000000</unitpenalty>\n"
+        yield "    <showunits>3</showunits>\n    <unitsleft>0</unitsleft>\n"
+    elif kind is AnswerType.MATCHING:
+        yield "    <shuffleanswers>true</shuffleanswers>\n"
+        yield from _feedback_to_all()
+        for left, right in question.pairs:
+            yield f"    <subquestion {_PLAIN}>\n      <text>{xml_text(left)}</text>\n"
+            yield f"      <answer>\n        <text>{xml_text(right)}</text>\n      </answer>\n    </subquestion>\n"
+
+
+def _feedback_to_all() -> Iterator[str]:
+    """Yield what Moodle says to everybody by what they reached, which is nothing."""
+    for name in ("correctfeedback", "partiallycorrectfeedback", "incorrectfeedback"):
+        yield _told(name, "")
+
+
+def _told(name: str, text: str) -> str:
+    return f"    <{name} {_PLAIN}>\n      <text>{xml_text(text)}</text>\n    </{name}>\n"
+
+
+def _answer(option: ForeignOption, fraction: str, form: str = "plain_text", more: str = "") -> str:
+    why = f"        <text>{xml_text(option.why)}</text>\n"
+    return (
+        f'    <answer fraction="{fraction}" format="{form}">\n      <text>{xml_text(option.text)}</text>\n'
+        f"      <feedback {_PLAIN}>\n{why}      </feedback>\n{more}    </answer>\n"
+    )
+
+
+def _cloze(question: ForeignQuestion) -> str:
+    """Return a text with gaps as Moodle has it, `{1:SHORTANSWER:=Paris}`."""
+    text = question.stem
+    for nth, options in enumerate(question.gaps, start=1):
+        is_chosen = any(one.share <= 0 for one in options)
+        kind = "MULTICHOICE" if is_chosen else "SHORTANSWER"
+        answers = "~".join(f"{'=' if one.share > 0 else ''}{one.text.translate(_OF_CLOZE)}" for one in options)
+        text = text.replace(f"{{{nth}}}", f"{{1:{kind}:{answers}}}", 1)
+    return text.replace("{{", "{").replace("}}", "}")
+
+
+def _without_gaps(question: ForeignQuestion) -> str:
+    return question.label.replace("{{", "{").replace("}}", "}") if question.gaps else question.stem
+
+
+WRITER = Writer(
+    "moodle-xml",
+    "Moodle XML",
+    ".xml",
+    Holds(_KINDS, hints=True, capitals=True),
+    _write,
+    _check,
+    "Moodle adds what you import again as copies: delete the category before.",
+)

@@ -1,0 +1,180 @@
+"""What a writer of a foreign format is, and how a question is made to fit what the format can hold."""
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import replace
+from typing import NamedTuple
+
+from quiz.exchange.losses import Loss, Skipped
+from quiz.exchange.question import AnswerType, ForeignOption, ForeignQuestion, Pair
+
+#: The mark of a question whose options stay in their order.
+FIXED_ORDER = "X114"
+_LINES, _SAID, _ANY_RIGHT = "X109", "X116", "X115"
+_TOO_LONG, _NO_FORM, _HINTS, _WHY, _TOPIC, _CAPITALS, _PLACES, _FEWER = (f"X12{nth}" for nth in range(8))
+
+
+class FileHead(NamedTuple):
+    """What all questions of a file belong to: the title and the id of their bank, or of the first of several."""
+
+    title: str
+    id: str
+
+
+class Holds(NamedTuple):
+    """What a format can hold. Texts are counted in characters, and 0 stands for no limit.
+
+    several: of one choice several options may be right. feedback, why, hints, topics: there is a place for them.
+    fixed_order: options are shown as they are in the file. capitals: they may count in what is typed.
+    lines: texts may have several lines. names: of what is typed several answers may be right.
+    """
+
+    kinds: frozenset[AnswerType]
+    several: bool = True
+    feedback: bool = True
+    why: bool = True
+    hints: bool = False
+    topics: bool = True
+    fixed_order: bool = True
+    capitals: bool = False
+    lines: bool = True
+    names: bool = True
+    longest_stem: int = 0
+    longest_option: int = 0
+    most_options: int = 0
+
+
+class Writer(NamedTuple):
+    """A foreign format.
+
+    name: what `--format` calls it. title: what it is, for people. ending: of its files.
+    write: returns a file with questions that fit; the same ones give the same bytes. check: raises `Skipped` for
+    a question that the format cannot say although its kind is held. advice: what is to be known of taking it in.
+    """
+
+    name: str
+    title: str
+    ending: str
+    holds: Holds
+    write: Callable[[Iterable[ForeignQuestion], FileHead], bytes]
+    check: Callable[[ForeignQuestion], object] | None = None
+    advice: str = ""
+
+
+def write_questions(
+    questions: Iterable[ForeignQuestion], writer: Writer, about: FileHead
+) -> tuple[bytes, int, Sequence[Loss]]:
+    """Return a file with all questions that its format can hold, how many these are, and what was lost of which.
+
+    The file holds nothing where none fits.
+    """
+    losses: list[Loss] = []
+    count = 0
+
+    def fitting() -> Iterator[ForeignQuestion]:
+        """Yield the questions that fit."""
+        nonlocal count
+        for question in questions:
+            try:
+                fitted, codes = fit(question, writer)
+                if writer.check is not None:
+                    writer.check(fitted)
+            except Skipped as skipped:
+                losses.append(skipped.loss(question.place, question.id))
+                continue
+            losses.extend(Loss(code, question.place, question.id) for code in codes)
+            count += 1
+            yield fitted
+
+    return writer.write(fitting(), about), count, losses
+
+
+def fit(question: ForeignQuestion, writer: Writer) -> tuple[ForeignQuestion, Sequence[str]]:
+    """Return a question as a format can hold it, and the codes of what it loses. Raises `Skipped`."""
+    holds = writer.holds
+    codes = [mark for mark in sorted(question.marks) if mark != FIXED_ORDER]
+    question = _in_kind(question, writer, codes)
+    if question.several and not holds.several:
+        raise Skipped(_NO_FORM, f"several of its options are right, and {writer.title} takes one")
+    if holds.most_options and len(question.options) > holds.most_options and question.kind is AnswerType.CHOICE:
+        question = replace(question, options=_fewer(question.options, writer))
+        codes.append(_FEWER)
+    if FIXED_ORDER in question.marks and not holds.fixed_order:
+        codes.append(FIXED_ORDER)
+    if question.exact and not holds.capitals:
+        question = replace(question, exact=False)
+        codes.append(_CAPITALS)
+    question = _without_words(question, holds, codes)
+    if not holds.lines:
+        question = _unbroken(question, codes)
+    _check_length(question, writer)
+    return question, codes
+
+
+def _in_kind(question: ForeignQuestion, writer: Writer, codes: list[str]) -> ForeignQuestion:
+    """Return a question of a kind that a format holds, asked as another one where that says the same."""
+    kinds, kind = writer.holds.kinds, question.kind
+    if kind is AnswerType.TYPED and len(question.options) > 1 and not writer.holds.names:
+        question = replace(question, options=question.options[:1])
+        codes.append(_ANY_RIGHT)
+    if kind in kinds:
+        return question
+    if kind is AnswerType.TRUE_FALSE and AnswerType.CHOICE in kinds:
+        is_true = question.options[0].text == "true"
+        options = (ForeignOption("True", float(is_true)), ForeignOption("False", float(not is_true)))
+        return replace(question, kind=AnswerType.CHOICE, options=options)
+    if kind is AnswerType.ORDERING and AnswerType.MATCHING in kinds:
+        codes.append(_PLACES)
+        pairs = tuple(Pair(f"{nth}.", one.text) for nth, one in enumerate(question.options, start=1))
+        return replace(question, kind=AnswerType.MATCHING, pairs=pairs, options=())
+    if kind is AnswerType.NUMBER and AnswerType.TYPED in kinds and not any(one.within for one in question.options):
+        return _in_kind(replace(question, kind=AnswerType.TYPED), writer, codes)
+    raise Skipped(_NO_FORM, f"{writer.title} has no questions of the kind `{kind}`")
+
+
+def _fewer(options: Sequence[ForeignOption], writer: Writer) -> tuple[ForeignOption, ...]:
+    """Return the right options and the first wrong ones, as many as a format takes."""
+    spare = writer.holds.most_options - sum(one.share > 0 for one in options)
+    if spare < 1:
+        raise Skipped(_NO_FORM, f"{writer.title} takes {writer.holds.most_options} options")
+    wrong = [one for one in options if one.share <= 0][:spare]
+    return tuple(one for one in options if one.share > 0 or one in wrong)
+
+
+def _without_words(question: ForeignQuestion, holds: Holds, codes: list[str]) -> ForeignQuestion:
+    """Return a question without feedback, explanation, hints and topic, as far as there is no place for them."""
+    if not holds.feedback and any(one.why for one in question.options):
+        question = replace(question, options=tuple(one._replace(why="") for one in question.options))
+        codes.append(_SAID)
+    if question.why and not holds.why:
+        question = replace(question, why="")
+        codes.append(_WHY)
+    if question.hints and not holds.hints:
+        question = replace(question, hints=())
+        codes.append(_HINTS)
+    if question.topic and not holds.topics:
+        question = replace(question, topic=())
+        codes.append(_TOPIC)
+    return question
+
+
+def _unbroken(question: ForeignQuestion, codes: list[str]) -> ForeignQuestion:
+    texts = (question.stem, *(one.text for one in question.options))
+    if not any("\n" in text for text in texts):
+        return question
+    codes.append(_LINES)
+    options = tuple(one._replace(text=on_one_line(one.text)) for one in question.options)
+    return replace(question, stem=on_one_line(question.stem), options=options)
+
+
+def on_one_line(text: str) -> str:
+    """Return a text of several lines as one."""
+    return " ".join(text.split()) if "\n" in text else text
+
+
+def _check_length(question: ForeignQuestion, writer: Writer) -> None:
+    longest = writer.holds.longest_stem
+    if longest and len(question.stem) > longest:
+        raise Skipped(_TOO_LONG, f"{writer.title} takes {longest} characters of a question")
+    longest = writer.holds.longest_option
+    if longest and any(len(one.text) > longest for one in question.options):
+        raise Skipped(_TOO_LONG, f"{writer.title} takes {longest} characters of an answer")
