@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from quiz.exchange.grids import GridRow
 from quiz.exchange.losses import Loss, Skipped
-from quiz.exchange.markup import from_html
+from quiz.exchange.markup import Plain, from_html
 from quiz.exchange.question import AnswerType, ForeignOption, ForeignQuestion, Place
 from quiz.exchange.source import Refused
 from quiz.text import quoted, slug
@@ -38,11 +38,12 @@ _KIND = frozenset(("question-type", "type", "kind"))
 _ID = frozenset(("id", "number", "no", "nr", "question-id"))
 _POINTS = frozenset(("time", "time-limit", "time-limit-sec", "time-in-seconds", "points", "score", "weight", "zeit"))
 _POINTS |= {"time-limit-sec-5-10-20-30-60-90-120-or-240-secs"}
+_FORMULA = ("=", "+", "-", "@")
 _PICTURE = frozenset(("image-link", "image", "picture", "image-url", "media"))
 
 
 class Columns(NamedTuple):
-    """Where the parts of a question stand, by index; -1 and () where there are none."""
+    """Where the parts of a question are, by index; -1 and () where there are none. `said`: feedback to each option."""
 
     stem: int
     key: int = -1
@@ -55,6 +56,7 @@ class Columns(NamedTuple):
     id: int = -1
     points: int = -1
     picture: int = -1
+    said: tuple[int, ...] = ()
 
     @property
     def is_complete(self) -> bool:
@@ -83,6 +85,7 @@ def question_columns(headings: Sequence[str]) -> Columns | None:
         id=_first(names, _ID),
         points=next((i for i, name in enumerate(names) if name in _POINTS or name.startswith("time-limit")), -1),
         picture=_first(names, _PICTURE),
+        said=tuple(i for i, name in enumerate(names) if name.startswith("feedback-")),
     )
 
 
@@ -110,6 +113,8 @@ def questions_of(
     by_number: the key is the number of an option, whatever the options say. Raises `Refused` where
     a key can be read in two ways.
     """
+    if not by_number:
+        rows = list(map(_unguarded, rows))
     reading = "number" if by_number else key_reading(rows, columns)
     for row in rows:
         place = Place(file, row.number)
@@ -144,6 +149,23 @@ def cards_of(rows: Sequence[GridRow], columns: Columns, file: str) -> Iterator[F
             topic=(topic,) if topic else (),
             marks=stem.marks | key.marks | ({"X116"} if said else set()),
         )
+
+
+def typed_of(row: GridRow, columns: Columns, file: str) -> ForeignQuestion | Loss:
+    """Return the question of a row whose options are answers that are accepted when they are typed."""
+    place = Place(file, row.number)
+    stem, texts = from_html(row.cell(columns.stem)), [from_html(row.cell(i)) for i in columns.options if row.cell(i)]
+    why = from_html(row.cell(columns.why) if columns.why >= 0 else "")
+    if not stem.text or not texts:
+        return Skipped("X140" if stem.text else "X145").loss(place, stem.text)
+    return ForeignQuestion(
+        kind=AnswerType.TYPED,
+        place=place,
+        stem=stem.text,
+        options=tuple(ForeignOption(text.text, 1.0) for text in texts),
+        why=why.text,
+        marks=stem.marks.union(why.marks, *(text.marks for text in texts), {"X112"} if columns.points >= 0 else set()),
+    )
 
 
 def key_reading(rows: Sequence[GridRow], columns: Columns) -> str:
@@ -208,19 +230,25 @@ def _question(row: GridRow, columns: Columns, reading: str, place: Place) -> For
         right = _right(row, columns, reading) or _right(row, columns, "text")
         if not right:
             raise Skipped("X141", f"the key {quoted(key)} is not among the options")
-        texts = [(from_html(row.cell(i)), nth in right) for nth, i in enumerate(columns.options) if row.cell(i)]
+        texts = [(_text(row, i), nth in right, nth) for nth, i in enumerate(columns.options) if row.cell(i)]
     else:
-        texts = [(from_html(key), True), *((from_html(row.cell(i)), False) for i in columns.wrong if row.cell(i))]
-    count = sum(is_right for _, is_right in texts)
-    stem, why = from_html(row.cell(columns.stem)), from_html(row.cell(columns.why) if columns.why >= 0 else "")
-    hint = row.cell(columns.hint) if columns.hint >= 0 else ""
-    marks = stem.marks.union(why.marks, *(text.marks for text, _ in texts))
-    topic = row.cell(columns.topic) if columns.topic >= 0 else ""
+        texts = [(_text(row, columns.key), True, 0)]
+        texts += [(_text(row, i), False, nth) for nth, i in enumerate(columns.wrong, start=1) if row.cell(i)]
+    count = sum(is_right for _, is_right, _ in texts)
+    stem, why = _text(row, columns.stem), _text(row, columns.why)
+    hint = _text(row, columns.hint).text
+    said = {nth: _text(row, i).aside for nth, i in enumerate(columns.said) if row.cell(i)}
+    marks = stem.marks.union(why.marks, *(text.marks for text, _, _ in texts), *(one.marks for one in said.values()))
+    topic = _text(row, columns.topic).text
+    nothing = from_html("")
     return ForeignQuestion(
         kind=AnswerType.CHOICE,
         place=place,
         stem=stem.text,
-        options=tuple(ForeignOption(text.text, 1 / count if is_right else 0.0) for text, is_right in texts),
+        options=tuple(
+            ForeignOption(text.text, 1 / count if is_right else 0.0, said.get(nth, nothing).text)
+            for text, is_right, nth in texts
+        ),
         several=count > 1,
         why=why.text,
         hints=(hint,) if hint else (),
@@ -228,3 +256,15 @@ def _question(row: GridRow, columns: Columns, reading: str, place: Place) -> For
         topic=(topic,) if topic else (),
         marks=marks | ({"X112"} if columns.points >= 0 else set()),
     )
+
+
+def _text(row: GridRow, i: int) -> Plain:
+    return from_html(row.cell(i) if i >= 0 else "")
+
+
+def _unguarded(row: GridRow) -> GridRow:
+    """Return a row without the apostrophes that keep spreadsheets from taking a text for a formula."""
+    if not any(cell.startswith("'") for cell in row.cells):
+        return row
+    cells = [cell[1:] if cell[:1] == "'" and cell.lstrip("' ").startswith(_FORMULA) else cell for cell in row.cells]
+    return row._replace(cells=cells)

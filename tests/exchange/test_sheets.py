@@ -184,14 +184,16 @@ QUIZIZZ: list[list[str | float]] = [
 
 def test_quizizz_has_a_row_of_explanations() -> None:
     data = xlsx(QUIZIZZ)
-    several, single, *_ = found("quizizz", data)
+    several, single, _, typed = found("quizizz", data)
 
     assert sniffed(data) == "quizizz"
     assert isinstance(several, ForeignQuestion)
     assert shares(several) == {"iron": 50, "coal": 0, "tin": 50}
     assert isinstance(single, ForeignQuestion)
     assert shares(single) == {"1": 0, "2": 0, "3": 100}
-    assert lost("quizizz", data) == [("X105", 5, "What is it?"), ("X102", 6, "Type it.")]
+    assert lost("quizizz", data) == [("X105", 5, "What is it?")]
+    assert isinstance(typed, ForeignQuestion)
+    assert (typed.kind, typed.stem) == (AnswerType.TYPED, "Type it.")
 
 
 @pytest.mark.parametrize(

@@ -13,6 +13,7 @@ from typing import Any, NamedTuple
 from quiz.exchange.losses import Loss, Skipped
 from quiz.exchange.markup import PICTURE, Plain, from_html, names_media
 from quiz.exchange.question import AnswerType, ForeignOption, ForeignQuestion, ForeignTable, Place
+from quiz.exchange.question_notes import OF_QUESTIONS, question_of_note
 from quiz.exchange.reader import Found, Reader
 from quiz.exchange.source import MAX_FILE, Refused, Source
 
@@ -105,6 +106,9 @@ def _notes(database: sqlite3.Connection, file: str) -> Iterator[Found]:
         texts = str(fields).split(_FIELD)
         if kind.is_cloze:
             yield _told(texts, str(guid), deck, str(tags), place)
+            continue
+        if list(kind.fields) == OF_QUESTIONS:
+            yield question_of_note(texts, str(guid), _topic(deck), place)
             continue
         plain = [_field(text) for text in texts]
         filled = [one for one in plain if one.text]

@@ -194,14 +194,24 @@ def _with_gaps(stem: list[str], place: Place) -> ForeignQuestion:
     if not gaps:
         raise Skipped("X143", "it has neither check boxes nor gaps")
     why = from_markdown("\n".join(stem[rule + 1 :])).aside
+    text, is_typed = _typed_stem("".join(out), len(gaps))
     return ForeignQuestion(
-        kind=AnswerType.GAPS,
+        kind=AnswerType.TYPED if is_typed else AnswerType.GAPS,
         place=place,
-        stem="".join(out),
-        gaps=tuple(gaps),
+        stem=text,
+        options=gaps[0] if is_typed else (),
+        gaps=() if is_typed else tuple(gaps),
         why=why.text,
         marks=plain.marks | why.marks,
     )
+
+
+def _typed_stem(stem: str, count: int) -> tuple[str, bool]:
+    """Return a text with gaps, and whether it asks for one typed answer: its one gap is then no part of it."""
+    if count > 1:
+        return stem, False
+    bare = stem.removesuffix("\n{1}") if stem.endswith("\n{1}") else stem.replace("{1}", "_____", 1)
+    return bare.replace("{{", "{").replace("}}", "}"), True
 
 
 def _sniff(source: Source) -> int:

@@ -49,7 +49,9 @@ class _Item:
     """An item, taken apart."""
 
     def __init__(self, element: XmlElement) -> None:
-        self.kind = _metadata(element).get("question_type", "").strip()
+        fields = _metadata(element)
+        self.kind = fields.get("question_type", "").strip()
+        self.topic = fields.get("qmd_topic", "").strip()  # as the vocabulary of QTI 1.2 has it
         self.conditions = [_condition(one) for one in element.all("respcondition")]
         self.feedback = {one.get("ident"): _material(one).aside for one in element.all("itemfeedback")}
         self.marks: set[str] = set()
@@ -113,7 +115,7 @@ def item_of_qti1(element: XmlElement, place: Place) -> ForeignQuestion:
         why="\n".join(filter(None, why)),
         id=element.get("ident").strip(),
         name="" if title.lower() in ("question", "") else title,
-        topic=element.titles[1:],
+        topic=element.titles[1:] or ((item.topic,) if item.topic else ()),
         marks=frozenset(item.marks),
     )
 

@@ -5,12 +5,13 @@ from collections.abc import Iterator
 from quiz.exchange.grids import GridRow, grids_of
 from quiz.exchange.losses import Loss, Skipped
 from quiz.exchange.question import ForeignQuestion, Place
-from quiz.exchange.question_rows import Columns, question_columns, questions_of
+from quiz.exchange.question_rows import Columns, question_columns, questions_of, typed_of
 from quiz.exchange.reader import Reader
 from quiz.exchange.source import Refused, Source
 from quiz.text import slug
 
 _TYPES = ("multiple-choice", "checkbox", "")
+_TYPED = "fill-in-the-blank"
 
 
 def _headings(rows: list[GridRow]) -> tuple[int, Columns] | None:
@@ -32,8 +33,10 @@ def _read(source: Source) -> Iterator[ForeignQuestion | Loss]:
             kind = slug(row.cell(columns.kind))
             if kind in _TYPES:
                 yield from questions_of([row], columns, source.name, by_number=True)
+            elif kind == _TYPED:
+                yield typed_of(row, columns, source.name)
             elif row.number > grid.rows[at].number + 1:  # else it is the row that explains the headings
-                code = "X102" if kind in ("fill-in-the-blank", "open-ended", "draw") else "X103"
+                code = "X102" if kind in ("open-ended", "draw") else "X103"
                 detail = f"questions of the type {row.cell(columns.kind)!r} are not known" if code == "X103" else ""
                 yield Skipped(code, detail).loss(Place(source.name, row.number), row.cell(columns.stem))
         return

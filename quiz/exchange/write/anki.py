@@ -6,21 +6,18 @@ with zstd, as Anki has it today, and plain, for those before.
 
 import json
 import sqlite3
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from contextlib import closing
 from hashlib import sha1
-from html import escape
 from typing import Any
 
 from quiz.exchange.packing import packed
-from quiz.exchange.question import AnswerType, ForeignOption, ForeignQuestion
+from quiz.exchange.question import AnswerType, ForeignQuestion
+from quiz.exchange.question_notes import OF_QUESTIONS, note_of_question
 from quiz.exchange.writer import FileHead, Holds, Writer
-from quiz.exchange.xml_text import html_lines
 from quiz.exchange.zstd_frame import zstd_frame
 from quiz.interpreter import content_hash
 
-#: The fields of a note; `Form` says how it is answered.
-_FIELDS = ("Question", "Options", "Answer", "Explanation", "Form")
 _NOTE_TYPE = 1_700_000_000_000  # the id of ours, and the first of all others
 _SPAN = 100_000_000_000  # ids, in milliseconds, as Anki makes them of the time
 _WHEN = 1_700_000_000  # when everything was changed: always then, so that the same bank gives the same package
@@ -68,7 +65,7 @@ li { margin: 0.3em 0; }
 def _write(questions: Iterable[ForeignQuestion], about: FileHead) -> bytes:
     with closing(sqlite3.connect(":memory:")) as database:
         database.executescript(_SCHEMA)
-        decks = _fill(database, questions)
+        decks = _fill(database, questions, _id(about.id))
         database.execute(
             "INSERT INTO col VALUES (1, ?, ?, ?, 11, 0, 0, 0, ?, ?, ?, ?, '{}')",
             (_WHEN, _WHEN * 1000, _WHEN * 1000, *_settings(decks or {about.title: _id(about.title)})),
@@ -83,18 +80,17 @@ def _write(questions: Iterable[ForeignQuestion], about: FileHead) -> bytes:
     ])  # fmt: skip
 
 
-def _fill(database: sqlite3.Connection, questions: Iterable[ForeignQuestion]) -> dict[str, int]:
-    """Add a note and its card for each question; return the decks by their names."""
+def _fill(database: sqlite3.Connection, questions: Iterable[ForeignQuestion], first: int) -> dict[str, int]:
+    """Add a note and its card for each question, with ids from `first` on; return the decks by their names.
+
+    Anki knows a note again by its guid, and gives another id to one whose id is taken.
+    """
     decks: dict[str, int] = {}
-    taken: set[int] = set()
     for due, question in enumerate(questions, start=1):
         deck = "::".join(part.replace("::", ": ") for part in question.topic)
         deck_id = decks.setdefault(deck, _id(deck))
-        note = _id(question.id)
-        while note in taken:
-            note += 1
-        taken.add(note)
-        fields = _fields(question)
+        note = first + due
+        fields = note_of_question(question)
         sort = question.stem
         csum = int(sha1(fields[0].encode(), usedforsecurity=False).hexdigest()[:8], 16)
         guid = content_hash(question.id.encode())[:20]
@@ -112,31 +108,6 @@ def _fill(database: sqlite3.Connection, questions: Iterable[ForeignQuestion]) ->
 def _id(name: str) -> int:
     """Return the id that is made of a name: a time in milliseconds, as those of Anki."""
     return _NOTE_TYPE + 1 + int(content_hash(name.encode())[:15], 16) % _SPAN
-
-
-def _fields(question: ForeignQuestion) -> Sequence[str]:
-    form = "choose all" if question.several else str(question.kind)
-    why = html_lines(question.why)
-    if question.kind is AnswerType.TRUE_FALSE:
-        options = [ForeignOption(text, float(text.lower() == question.options[0].text)) for text in ("True", "False")]
-    else:
-        options = list(question.options)
-    right = [option for option in options if option.share > 0]
-    answer = "<br>".join(map(_answer, right))
-    is_typed = question.kind in (AnswerType.TYPED, AnswerType.NUMBER)
-    listed = "" if is_typed else f'<ol type="A">{"".join(map(_item, options))}</ol>'
-    return html_lines(question.stem), listed, answer, why, form
-
-
-def _item(option: ForeignOption) -> str:
-    why = f'<div class="why">{html_lines(option.why)}</div>' if option.why else ""
-    right = ' class="right"' if option.share > 0 else ""
-    return f"<li{right}>{html_lines(option.text)}{why}</li>"
-
-
-def _answer(option: ForeignOption) -> str:
-    within = f" ± {escape(option.within)}" if option.within.strip("0.") else ""
-    return f"{html_lines(option.text)}{within}"
 
 
 def _settings(decks: dict[str, int]) -> Iterator[str]:
@@ -157,7 +128,7 @@ def _settings(decks: dict[str, int]) -> Iterator[str]:
 def _model() -> dict[str, Any]:
     fields = [
         {"name": name, "ord": nth, "font": "Arial", "media": [], "rtl": False, "size": 20, "sticky": False}
-        for nth, name in enumerate(_FIELDS)
+        for nth, name in enumerate(OF_QUESTIONS)
     ]
     template = {"name": "Question", "ord": 0, "qfmt": _FRONT, "afmt": _BACK, "bqfmt": "", "bafmt": "", "did": None,
                 "bfont": "", "bsize": 0}  # fmt: skip

@@ -84,7 +84,7 @@ def _answers(question: ForeignQuestion) -> str:
 
 def _weighed(option: ForeignOption) -> str:
     """Return an answer that is accepted, with its weight where it would be taken to have one."""
-    return f"{'%100%' if option.text.startswith('%') else ''}{_escaped(option.text)}"
+    return f"{'%100%' if option.text.startswith('%') else ''}{_plain(option.text)}"
 
 
 def _option(option: ForeignOption) -> str:

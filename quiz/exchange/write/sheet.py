@@ -18,7 +18,12 @@ def _write(questions: Iterable[ForeignQuestion], about: FileHead) -> bytes:
         *("ID", "Topic", "Question", *(f"Option {letter}" for letter in letters), "Correct"),
         *(*(f"Feedback {letter}" for letter in letters), "Explanation", "Hint"),
     ]
-    return csv_text(names, (list(_row(question, letters)) for question in every)).encode("utf-8-sig")
+    return csv_text(names, (list(map(_guarded, _row(question, letters))) for question in every)).encode("utf-8-sig")
+
+
+def _guarded(text: str) -> str:
+    """Return a text; where a reader would take off an apostrophe as one against formulas, there are two."""
+    return f"'{text}" if text.startswith("'") and text.lstrip("' ").startswith(("=", "+", "-", "@")) else text
 
 
 def _row(question: ForeignQuestion, letters: Sequence[str]) -> Iterator[str]:
@@ -35,6 +40,6 @@ WRITER = Writer(
     "csv",
     "CSV",
     ".csv",
-    Holds(frozenset((AnswerType.CHOICE,)), hints=True, most_options=len(ascii_uppercase)),
+    Holds(frozenset((AnswerType.CHOICE,)), hints=True, lines=False, most_options=len(ascii_uppercase)),
     _write,
 )
