@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from quiz.exchange.question import ForeignQuestion
+from quiz.exchange.question import AnswerType, ForeignQuestion
 from tests.exchange.reading import (
     found,
     lost,
