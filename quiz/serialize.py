@@ -12,6 +12,7 @@ from pathlib import PurePath
 from typing import Any
 
 from quiz.days import seconds_with_date
+from quiz.layout import laid_out
 from quiz.text import clean, is_hidden
 
 #: What a spreadsheet takes for the beginning of a formula.
@@ -25,7 +26,7 @@ class Exact(str):
 
 
 def json_text(value: Any) -> str:
-    """Return a value as JSON, indented and in ASCII, with every text in it cleaned.
+    """Return a value as JSON, indented and in ASCII, with every text in it cleaned; code keeps its lines.
 
     Paths, which have to name a file, and `Exact` texts are escaped only.
     """
@@ -74,12 +75,16 @@ def _cell(value: object) -> object:
 
 def _cleaned(value: Any) -> Any:
     if isinstance(value, str):
-        return value if isinstance(value, Exact) else clean(value)
+        return value if isinstance(value, Exact) else _with_lines(value)
     if isinstance(value, Mapping):
         return {clean(key): _cleaned(part) for key, part in value.items()}
     if isinstance(value, list | tuple):
         return [_cleaned(part) for part in value]
     return str(value) if isinstance(value, PurePath) else value
+
+
+def _with_lines(text: str) -> str:
+    return laid_out(text) if "\n" in text else clean(text)
 
 
 def _escaped(char: str) -> str:

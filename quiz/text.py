@@ -20,6 +20,9 @@ else:
 # No regular expressions here but one, compiled when it is needed: compiling them would
 # take longer than all other work of this module on the way to the first question.
 
+#: What a line of code begins with, in a text that has lines. `quiz.layout` cuts such texts.
+CODE = "    "
+FENCE = "```"  # what may be above and below code, too, where a text is written
 _BREAKS = "\n\r\t\x0b\x0c\x85\u2028\u2029"
 # Fillers print as nothing although Unicode calls them letters and marks.
 _FILLERS = frozenset("\u115f\u1160\u17b4\u17b5\u3164\uffa0")
@@ -51,6 +54,16 @@ def clean(text: str) -> str:
     if not text.isprintable() or not _FILLERS.isdisjoint(text):
         text = "".join(_visible(text, i) if is_hidden(char) else char for i, char in enumerate(text))
     return text
+
+
+def has_lines(text: str) -> bool:
+    """Return whether a text has paragraphs or code, so that it takes more than a line of words."""
+    return "\n" in text or text.startswith(CODE)
+
+
+def clean_lines(text: str) -> str:
+    """Return a text with its lines, each of them cleaned."""
+    return "\n".join(map(clean, text.split("\n"))) if "\n" in text else clean(text)
 
 
 def _folded_breaks(text: str) -> str:
@@ -192,5 +205,5 @@ def slug(text: str) -> str:
 
 def quoted(text: str, most: int = 60) -> str:
     """Return `text` in backticks for a message, cut at `most` characters."""
-    shown = clean(text)
+    shown = clean(text).strip() if has_lines(text) else clean(text)
     return f"`{shown}`" if len(shown) <= most else f"`{shown[: most - 1]}…`"

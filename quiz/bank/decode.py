@@ -80,9 +80,9 @@ def _bank(root: Node | None, name: str, content: str, format: BankFormat, reader
     if version is not None and version.text != "1":
         message = f"format {quoted(version.text)} is not known"
         reader.problems.add("B103", message, version.span, "this program reads `format: 1`")
-    topic = reader.text(entries, "topic")
-    title = reader.text(entries, "title") or name
-    language = reader.text(entries, "language")
+    topic = reader.line(entries, "topic")
+    title = reader.line(entries, "title") or name
+    language = reader.line(entries, "language")
     tables = _tables(entries, topic, language, format, reader)
     questions = read_questions(entries, topic or title, language, format, reader)
     if not reader.problems.has_errors:
@@ -94,8 +94,8 @@ def _bank(root: Node | None, name: str, content: str, format: BankFormat, reader
         questions=questions,
         hash=content,
         language=language,
-        as_of=reader.text(entries, "as_of"),
-        source=reader.text(entries, "source"),
+        as_of=reader.line(entries, "as_of"),
+        source=reader.line(entries, "source"),
         allow=reader.allowed(entries),
     )
 
@@ -148,14 +148,14 @@ def _table(key: Scalar, node: Node, topic: str, language: str, format: BankForma
     check_doubts(frame, reader.problems)
     return Table(
         id=key.text,
-        topic=reader.text(entries, "topic") or topic or key.text.replace("-", " ").replace("_", " ").capitalize(),
+        topic=reader.line(entries, "topic") or topic or key.text.replace("-", " ").replace("_", " ").capitalize(),
         columns=data.columns,
         rows=data.rows,
         patterns=patterns,
         span=key.span,
         decoys=decoys,
         open=reader.flag(entries, "open"),
-        source=reader.text(entries, "source"),
+        source=reader.line(entries, "source"),
         allow=reader.allowed(entries),
         confuse=read_confusions(entries, frame, patterns, reader),
         kinds=readings.kinds,

@@ -1,7 +1,9 @@
 """Reading nodes by the declared format: kinds of values, keys, which of them go together, ids."""
 
-from collections.abc import Iterable, Sequence
+import re
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import takewhile
 
 from quiz.bank.entries import Entries, check_keys
 from quiz.bank.keys import Key, MappingSpec
@@ -11,13 +13,17 @@ from quiz.bank.nodes import Map, Node, Scalar, Seq, SourceSpan
 from quiz.bank.problems import ALLOWABLE, CODES, Diagnostics
 from quiz.bank.reader import source_lines
 from quiz.bank.syntax import slip
-from quiz.text import clean, quoted, slug
+from quiz.text import FENCE, clean, has_lines, quoted, slug
 from quiz.values.numerals import Number, Tolerance
 from quiz.values.readings import ColumnKind, ColumnReading, value_of
 from quiz.values.signs import plain
 from quiz.values.spans import ValueSpan
 
 _FAR = 8 * MAX_SCALAR  # a text is typed in no more signs than this: no escape takes more than eight for a byte
+
+_ESCAPE_OR_QUOTE = re.compile(r'\\.|"')
+_STYLES = ("|", ">", '"', "'")
+_ESCAPED_BREAKS = ("n", "N", "L", "P")  # of YAML 1.2, section 5.7
 
 _FLAGS = {"true": True, "yes": True, "false": False, "no": False}
 
@@ -64,9 +70,8 @@ class NodeReader:
 
     def text_behind(self, key: Scalar) -> str:
         """Return what stands in the line behind a key and its colon."""
-        if not self._lines:
-            self._lines = source_lines(self.data)
-        line = self._lines[key.line - 1] if key.line <= len(self._lines) else ""
+        lines = self.source()
+        line = lines[key.line - 1] if key.line <= len(lines) else ""
         return line[key.column - 1 + len(key.text) : key.column + _FAR].lstrip(": ")
 
     def check_least(self, entries: Entries, name: str, span: SourceSpan, help: str) -> None:
@@ -100,19 +105,72 @@ class NodeReader:
         return (one,) if one else ()
 
     def text(self, entries: Entries, name: str) -> str:
-        """Return the cleaned text of a key, or the empty text."""
+        """Return the cleaned text of a key, which may have lines, or the empty text."""
         node = self.scalar(entries, name)
         return self.cleaned(node) if node else ""
 
+    def line(self, entries: Entries, name: str) -> str:
+        """Return the cleaned text of a key as one line, or the empty text."""
+        text = self.text(entries, name)
+        return clean(text).strip() if has_lines(text) else text
+
     def cleaned(self, node: Scalar) -> str:
-        """Return a scalar's cleaned text; hidden characters in it are a problem."""
+        """Return a scalar's cleaned text, laid out where it has lines; hidden characters in it are a problem."""
         text = node.text
-        if not (text.isascii() and text.isprintable()):
-            shown = clean(text)
-            if "<U+" in shown and "<U+" not in text:
-                self.problems.add("B108", f"hidden characters: {quoted(shown)}", node.span, "delete them")
-            text = shown
-        return text.strip()
+        if text.isascii() and text.isprintable() and FENCE not in text:
+            return text.strip()
+        has_breaks = "\n" in text.strip("\n")
+        shown = self._laid_out(node) if has_breaks else clean(text).strip()
+        if "<U+" in shown and "<U+" not in text:
+            self.problems.add("B108", f"hidden characters: {quoted(shown)}", node.span, "delete them")
+        if has_breaks or FENCE in text:
+            self._check_kept(node)
+        return shown
+
+    def _laid_out(self, node: Scalar) -> str:
+        from quiz.layout import laid_out, unfolded  # most texts are one line
+
+        return laid_out(node.text if self._keeps_lines(node) else unfolded(node.text))
+
+    def _style(self, node: Scalar) -> str:
+        """Return the sign that a text begins with in the file: `|`, `>`, a quote, or a sign of its own."""
+        return next(self._rows(node), "")[node.column - 1 : node.column]
+
+    def _rows(self, node: Scalar) -> Iterator[str]:
+        """Yield the lines of the file from that on in which a text begins: at most as many as it can have."""
+        lines = self.source()
+        last = min(len(lines), node.line + len(node.text) + 1)
+        return (lines[at] for at in range(node.line - 1, last))
+
+    def _keeps_lines(self, node: Scalar) -> bool:
+        """Return whether YAML has kept the lines of a text: they are below a `|`, or escaped in its quotes."""
+        if self._style(node) != '"':
+            return self._style(node) == "|"
+        start = node.column
+        for row in self._rows(node):
+            for found in _ESCAPE_OR_QUOTE.finditer(row, start):
+                if found.group() == '"' or found.group()[1] in _ESCAPED_BREAKS:
+                    return found.group() != '"'
+            start = 0
+        return False
+
+    def _check_kept(self, node: Scalar) -> None:
+        """Report code whose lines YAML has joined: between fences, or indented by more and less."""
+        if self._keeps_lines(node):
+            return
+        first, *more = self._rows(node)
+        rows = [*takewhile(lambda row: not row.strip() or _indent(row) > _indent(first), more)]
+        has_fence = FENCE in node.text and any(row.lstrip().startswith(FENCE) for row in rows)
+        indents = {_indent(row) for row in rows if row.strip()} if self._style(node) not in _STYLES else ()
+        if has_fence or (indents and max(indents) - min(indents) > 1):
+            help_ = "write `|` after the colon, and the text in the lines below it"
+            self.problems.add("B110", "the lines of this code are joined into one", node.span, help_)
+
+    def source(self) -> list[str]:
+        """Return the lines of the file."""
+        if not self._lines:
+            self._lines = source_lines(self.data)
+        return self._lines
 
     def flag(self, entries: Entries, name: str) -> bool:
         """Return the truth of a key; false where it is not given."""
@@ -279,9 +337,7 @@ class NodeReader:
 
     def locate(self, node: Scalar, fragment: str) -> SourceSpan:
         """Return where `fragment` of a text stands in the file, or the text's own place."""
-        if not self._lines:
-            self._lines = source_lines(self.data)
-        lines = self._lines
+        lines = self.source()
         start = node.column - 1
         for row in range(node.line - 1, min(node.line + 20, len(lines))):
             at = lines[row].find(fragment, start, start + _FAR)
@@ -299,6 +355,10 @@ def _first_text(node: Node, wanted: Sequence[str]) -> str:
             if isinstance(value, Scalar):
                 return value.text
     return ""
+
+
+def _indent(row: str) -> int:
+    return len(row) - len(row.lstrip())
 
 
 def _list(names: Iterable[str]) -> str:

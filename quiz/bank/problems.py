@@ -74,6 +74,7 @@ CODES: dict[str, tuple[Severity, str]] = {
     "B107": (_N, "ids made from texts"),
     "B108": (_W, "hidden characters in a text"),
     "B109": (_E, "a code that `allow` cannot take"),
+    "B110": (_W, "lines of code that are joined"),
     "B201": (_E, "a row without one of the columns"),
     "B202": (_E, "a row with a column that the table does not have"),
     "B203": (_E, "a key that names no column"),

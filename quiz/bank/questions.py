@@ -66,7 +66,7 @@ def _question(
             return None
     question = Question(
         id=id_,
-        topic=reader.text(entries, "topic") or topic,
+        topic=reader.line(entries, "topic") or topic,
         ask=reader.text(entries, "ask"),
         answers=(),
         wrong=(),
@@ -74,7 +74,7 @@ def _question(
         form=entries.variant.name,
         why=reader.text(entries, "why"),
         hints=tuple(reader.cleaned(node) for node in hint_nodes(entries, reader)),
-        source=reader.text(entries, "source"),
+        source=reader.line(entries, "source"),
         allow=reader.allowed(entries),
         exact=reader.flag(entries, EXACT.name),
     )

@@ -34,10 +34,12 @@ def read_options(texts: Sequence[str], language: str, *, exact: bool) -> ColumnV
 def what_may_matter(one: str, other: str) -> str:
     """Return in what two texts that say the same may be meant to differ, for a message; nothing where it is no matter.
 
-    It may be capitals, or how a fraction is written: the time signatures `3/4` and `6/8` are not the same.
+    It may be capitals, spaces and lines, or how a fraction is written: the time signatures `3/4` and `6/8` differ.
     """
     if one == other:
         return ""
     if one.casefold() == other.casefold():
         return "capitals matter"
+    if one.split() == other.split():
+        return "spaces and lines matter"
     return "it matters how fractions are written" if "/" in one and "/" in other else ""

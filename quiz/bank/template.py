@@ -4,6 +4,8 @@ import re
 from collections.abc import Callable, Mapping
 from typing import NamedTuple
 
+from quiz.text import has_lines
+
 _DOUBLED = re.compile(r"(?:\{\{)+|(?:\}\})+")
 
 
@@ -30,12 +32,16 @@ class Template(NamedTuple):
         return tuple(dict.fromkeys(slot.column for slot in self.slots))
 
     def fill(self, value_of: Callable[[str], str] | Mapping[str, str]) -> str:
-        """Return the text with every placeholder filled from `value_of`."""
+        """Return the text with every placeholder filled from `value_of`. A value that has lines keeps them."""
         get = value_of if callable(value_of) else value_of.__getitem__
         parts = [self.texts[0]]
         for slot, text in zip(self.slots, self.texts[1:], strict=True):
             parts.append(get(slot.column))
             parts.append(text)
+        if any(map(has_lines, parts[1::2])):
+            from quiz.layout import fill_in  # few values have lines
+
+            return fill_in(self.texts, parts[1::2])
         return "".join(parts)
 
     @property

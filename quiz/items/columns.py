@@ -13,7 +13,7 @@ from operator import itemgetter
 from typing import NamedTuple
 
 from quiz.bank.model import Cell, Value
-from quiz.text import slug
+from quiz.text import has_lines, slug
 from quiz.values.clashes import clashes_of
 from quiz.values.columns import ColumnValues
 from quiz.values.readings import OPEN, ColumnKind, ColumnReading, may_be_value, value_of
@@ -37,6 +37,10 @@ class Frame(NamedTuple):
 
     def filled(self, value: str) -> str:
         """Return the text with a value in it."""
+        if has_lines(value):
+            from quiz.layout import composed  # few values have lines
+
+            return composed(self.before, value, self.after)
         return f"{self.before}{value}{self.after}"
 
     def bare(self, text: str) -> str:

@@ -189,7 +189,10 @@ def grouped(classes: Sequence[int], texts: Sequence[str]) -> Mapping[int, Sequen
     count = len(classes) // _FEWEST_ALIKE
     if count < 2:
         return dict.fromkeys(classes, classes)
-    consonants = "\n".join(map(texts.__getitem__, classes)).casefold().translate(_VOWELS).split("\n")
+    joined = "\n".join(map(texts.__getitem__, classes)).casefold().translate(_VOWELS)
+    consonants = joined.split("\n")
+    if len(consonants) > len(classes):  # some have lines
+        consonants = [texts[class_].casefold().translate(_VOWELS) for class_ in classes]
     size = len(classes)
     ordered = [classes[i] for i in sorted(range(size), key=consonants.__getitem__)]
     groups: dict[int, Sequence[int]] = {}

@@ -9,6 +9,7 @@ from quiz.bank.model import Cell, Pattern, Row, Table, Value
 from quiz.bank.readings import Readings
 from quiz.bank.template import Template
 from quiz.items.columns import UNREAD, Column, Frame, phrase_name, prepare_column
+from quiz.text import CODE, has_lines
 from quiz.values.columns import ColumnValues
 from quiz.values.readings import EXACT_READING
 
@@ -28,6 +29,7 @@ class TableIndex:
         self._texts: dict[str, list[str]] = {}
         self._texts_of: dict[tuple[str, ...], Sequence[tuple[str, ...]]] = {}
         self._one_value: dict[str, bool] = {}
+        self._with_lines: dict[str, bool] = {}
         self._counts: dict[str, int] = {}
         self._alike: tuple[Column, ...] | None = None
         self._rows_of: dict[int, list[list[int]]] = {}
@@ -165,8 +167,15 @@ class TableIndex:
             if self.has_one_value(name):
                 self._texts[name] = list(map(_text, map(itemgetter(0), cells)))
             else:
-                self._texts[name] = [", ".join(value.text for value in cell) for cell in cells]
+                self._texts[name] = [_listed([value.text for value in cell]) for cell in cells]
         return self._texts[name]
+
+    def has_lines(self, name: str) -> bool:
+        """Tell whether a cell of a column has paragraphs or code."""
+        if name not in self._with_lines:
+            joined = "\t".join(self.texts(name))
+            self._with_lines[name] = ("\n" in joined or CODE in joined) and any(map(has_lines, self.texts(name)))
+        return self._with_lines[name]
 
     def _distinct(self, name: str) -> int:
         """Return how many different texts the cells of a column have."""
@@ -233,3 +242,12 @@ class TableIndex:
                     for class_ in classes:
                         found[class_].append(row)
         return found
+
+
+def _listed(texts: Sequence[str]) -> str:
+    """Return the values of a cell, joined by commas; those that have lines are below one another."""
+    if not any(map(has_lines, texts)):
+        return ", ".join(texts)
+    from quiz.layout import composed  # few cells have lines
+
+    return composed(*(part for text in texts for part in (text, ", ")))

@@ -13,7 +13,7 @@ from quiz.items.draw import Draw
 from quiz.items.index import TableIndex
 from quiz.items.item import Blank, NotGenerated, Option
 from quiz.items.query import Query, ShownClasses
-from quiz.text import sentences
+from quiz.text import has_lines, sentences
 
 WANTED_WRONG = 3
 FEWEST_WRONG = 2
@@ -147,7 +147,7 @@ class Prepared:
         filler = self._stem
         if not swapped and filler.is_plain:
             return filler.format % filler.texts[row]
-        if filler.is_plain:
+        if filler.is_plain and not has_lines(swapped):
             shown_texts = filler.texts[row]
             if isinstance(shown_texts, str):  # nothing but what is swapped
                 return filler.format % swapped
@@ -184,6 +184,8 @@ def joined_explanations(texts: Iterable[str]) -> str:
     given = dict.fromkeys(filter(None, texts))
     if len(given) < 2:
         return "".join(given)
+    if any(map(has_lines, given)):
+        return "\n\n".join(given)
     return " ".join(dict.fromkeys(sentence for text in given for sentence in sentences(text)))
 
 
@@ -227,7 +229,10 @@ class _Filler:
         self._names = tuple(slot.column for slot in template.slots)
         columns = list(map(index.texts, self._names))
         self.texts: Sequence[str | tuple[str, ...]] = columns[0] if len(columns) == 1 else _RowTexts(columns)
-        self.is_plain = all(map(index.has_one_value, template.columns))  # every row has one value in each
+        self._template = template
+        self._has_lines = any(map(index.has_lines, template.columns))
+        # Every row has one value in each column, on one line.
+        self.is_plain = not self._has_lines and all(map(index.has_one_value, template.columns))
 
     def gather(self) -> None:
         """Put the texts of every row together."""
@@ -235,6 +240,11 @@ class _Filler:
 
     def text(self, row: int) -> str:
         """Fill from a row. The values of a list cell are joined by commas."""
+        if self._has_lines:
+            texts = self.texts[row]
+            return self._template.fill(
+                dict(zip(self._names, (texts,) if isinstance(texts, str) else texts, strict=True))
+            )
         return self.format % self.texts[row]
 
 

@@ -10,6 +10,7 @@ from typing import NamedTuple
 from quiz.bank.model import Cell, Row, Value
 from quiz.items.item import Item, Option
 from quiz.items.prepared import Prepared
+from quiz.layout import composed
 
 _NAMED = 3  # values of a list cell that are named
 
@@ -76,7 +77,7 @@ class Reasons:
             return self.held(judged.own, self._bound[:1])
         if self.pattern.where:
             name, wanted = self.pattern.where[0]
-            return f"{name}: {_listed(self._met(judged.row, name, wanted))}"
+            return composed(f"{name}: ", _listed(self._met(judged.row, name, wanted)))
         return "in the table"
 
     def outside(self, judged: Judged) -> str:
@@ -102,7 +103,7 @@ class Reasons:
     def held(self, row: Row, columns: Sequence[str]) -> str:
         """Return what the first of the columns that has a value holds for a row."""
         cells = ((name, self._cell(row, name)) for name in columns)
-        return next((f"{name}: {_listed(cell)}" for name, cell in cells if cell), "")
+        return next((composed(f"{name}: ", _listed(cell)) for name, cell in cells if cell), "")
 
     def _differs(self, row: Row, own: Row, column: str, stem: str) -> bool:
         """Tell whether a row lacks what the stem shows of a column. Of a list the stem shows one value."""
@@ -126,6 +127,6 @@ Reason = Callable[[Reasons, Judged], str]
 def _listed(cell: Sequence[Value]) -> str:
     """Return the values of a cell; of many the first few."""
     texts = [value.text for value in cell]
-    if len(texts) > _NAMED:
-        return f"{', '.join(texts[:_NAMED])} and {len(texts) - _NAMED} more"
-    return ", ".join(texts)
+    more = f" and {len(texts) - _NAMED} more" if len(texts) > _NAMED else ""
+    shown = (part for text in texts[:_NAMED] for part in (", ", text))
+    return composed(*[*shown][1:], more)

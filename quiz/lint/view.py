@@ -13,8 +13,9 @@ from quiz.bank.nodes import SourceSpan
 from quiz.bank.readings import read_options
 from quiz.items.forms import FORMS
 from quiz.items.item import Item, Option
+from quiz.layout import prose
 from quiz.lint.words import Vocabulary, bare_forms, is_english, split_words
-from quiz.text import quoted
+from quiz.text import CODE, quoted
 from quiz.values.columns import ColumnValues
 from quiz.values.relations import Sense, sense
 
@@ -66,7 +67,7 @@ class View:
         questions: Mapping[str, Question] | None = None,
     ) -> None:
         self.bank = bank
-        self.items = items
+        self.items = in_prose(items)
         self.table = table
         self.pattern = pattern
         self.form = FORMS[items[0].form]
@@ -104,7 +105,7 @@ class View:
     @cached_property
     def all_texts(self) -> str:
         """The distinct texts of options in lower case, a line each."""
-        return "\n".join(self.texts).lower()
+        return "\n".join(text.replace("\n", " ") for text in self.texts).lower()
 
     @cached_property
     def bare_forms(self) -> dict[str, str]:
@@ -203,6 +204,13 @@ class View:
             if row is not None and another is None:
                 return row.span
         return self.pattern.span
+
+
+def in_prose(items: Sequence[Item]) -> Sequence[Item]:
+    """Return items with their stems as words: without code, in which words and signs mean something else."""
+    if not any("\n" in stem or CODE in stem for stem in map(_stem, items)):
+        return items
+    return [item._replace(stem=prose(item.stem)) for item in items]
 
 
 def _key_at(item: Item) -> int:

@@ -33,6 +33,8 @@ Words = tuple[str, ...]  # of a text
 def split_each(texts: Sequence[str]) -> list[list[str]]:
     """Return the words of each text, folded and cut at every sign."""
     joined = "\n".join(texts).casefold()
+    if joined.count("\n") >= len(texts):  # some have lines
+        joined = "\n".join(text.replace("\n", " ") for text in texts).casefold()
     if joined.isascii():
         joined = joined.translate(_SIGNS)
     else:  # where `translate` is slow, and there are more signs

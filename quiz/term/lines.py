@@ -3,6 +3,8 @@
 from collections.abc import Iterable
 from typing import NamedTuple
 
+from quiz.text import has_lines
+
 _WIDEST = 100  # cells; longer lines are hard to read
 
 
@@ -54,14 +56,16 @@ def text_width(text: str) -> int:
 
 def _is_unusual(char: str) -> bool:
     """Tell whether a character may be wider or narrower than one cell. Greek and Cyrillic letters are not."""
-    return char >= "\u0300" and not "\u0370" <= char < "\u0483" and char not in "–—‘’“”…·•→❯✓✗★─█₀₁₂₃₄₅₆₇₈₉"
+    return char >= "\u0300" and not "\u0370" <= char < "\u0483" and char not in "–—‘’“”…·•→↳❯✓✗★─█₀₁₂₃₄₅₆₇₈₉"
 
 
 def wrap(text: str, width: int) -> list[str]:
     """Break a text into lines of at most `width` cells, between words where it can be.
 
-    Nothing is lost: a word wider than a line is broken.
+    Nothing is lost: a word wider than a line is broken. Paragraphs and code stay apart, and code keeps its lines.
     """
+    if has_lines(text):
+        return ["".join(span.text for span in row) for row in _laid_out(text, width, Style.PLAIN)]
     width = max(width, 2)
     lines: list[str] = []
     current, used = "", 0
@@ -96,9 +100,46 @@ def _head(word: str, width: int) -> str:
 def hanging(prefix: Line, text: str, width: int, style: str = Style.PLAIN) -> list[Line]:
     """Return `text` wrapped after `prefix`, further lines indented below the first."""
     indent = sum(text_width(span.text) for span in prefix)
+    if has_lines(text):
+        first_row, *more = _laid_out(text, width - indent, style)
+        margin = Span(" " * indent)
+        return [(*prefix, *first_row), *((margin, *row) if row else BLANK for row in more)]
     wrapped = wrap(text, width - indent)
     first = (*prefix, Span(wrapped[0], style))
     return [first, *((Span(" " * indent), Span(rest, style)) for rest in wrapped[1:])]
+
+
+#: What a line of code begins with that goes on from the line above.
+GOES_ON = "↳ "
+_SET_IN = 2  # cells by which code is set in below a paragraph
+
+
+def _laid_out(text: str, width: int, style: str) -> list[Line]:
+    """Return the lines of a text that has lines of its own: paragraphs wrapped, code as it is.
+
+    What is too wide of a line of code goes on below it, after a mark. In a strong text code is plain.
+    """
+    from quiz.layout import text_blocks  # most texts are one line
+
+    blocks = text_blocks(text)
+    margin = () if len(blocks) == 1 else (Span(" " * _SET_IN),)
+    room = max(width - len(margin) * _SET_IN, 2 * len(GOES_ON))
+    code_style = Style.PLAIN if style == Style.STRONG else style
+    rows: list[Line] = []
+    for lines, is_code in blocks:
+        rows += [BLANK] if rows else []
+        if not is_code:
+            rows += [(Span(row, style),) for row in wrap(lines[0], width)]
+            continue
+        for line_ in lines:
+            head = _head(line_, room)
+            rows.append((*margin, Span(head, code_style)) if line_ else BLANK)
+            rest = line_[len(head) :]
+            while rest:
+                head = _head(rest, room - len(GOES_ON))
+                rows.append((*margin, Span(GOES_ON, Style.FAINT), Span(head, code_style)))
+                rest = rest[len(head) :]
+    return rows
 
 
 def two_sided(left: Span, right: Span, width: int) -> list[Line]:

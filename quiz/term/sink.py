@@ -12,7 +12,7 @@ from functools import cache
 from typing import TextIO
 
 from quiz.term.lines import Line, Style
-from quiz.text import clean
+from quiz.text import clean, clean_lines
 
 _SGR: Mapping[str, str] = {
     Style.PLAIN: "",
@@ -26,6 +26,7 @@ _RESET = "\x1b[0m"
 _NEAR = {
     "✓": "+", "✗": "x", "★": "*", "❯": ">", "→": ">", "·": "-", "─": "-", "█": "#", "…": "...", "–": "-", "—": "-",
     "‘": "'", "’": "'", "“": '"', "”": '"', "−": "-", "•": "*", "×": "x", "æ": "ae", "œ": "oe", "ß": "ss", "ø": "o",
+    "↳": ">",
 }  # fmt: skip
 
 
@@ -68,6 +69,11 @@ class Sink:
     def text(self, *texts: str) -> None:
         """Write plain lines."""
         self.raw("".join(f"{clean(text)}\n" for text in texts))
+        self.flush()
+
+    def laid_out(self, *texts: str) -> None:
+        """Write texts of a bank with their lines: each paragraph is one, and code is as it is."""
+        self.raw("".join(f"{clean_lines(text)}\n" for text in texts))
         self.flush()
 
     def ask(self, text: str) -> None:

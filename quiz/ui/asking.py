@@ -113,7 +113,7 @@ def foot_lines(keys: str, hints: Sequence[str], width: int) -> list[Line]:
     margin = (Span(" " * pages.INDENT),)  # the prompt sets every line of a block in by as much
     lines: list[Line] = [BLANK]
     for hint in hints:
-        lines += hanging(margin, f"Hint: {hint}", usable(width))
+        lines += hanging(margin, words.in_one("Hint: ", hint), usable(width))
     if hints:
         lines.append(BLANK)
     return [*lines, *hanging(margin, keys, usable(width), Style.FAINT)]

@@ -7,6 +7,7 @@ from quiz.items.answer_kind import AnswerKind
 from quiz.items.item import Item, NotGenerated
 from quiz.items.selection import Selected
 from quiz.term.lines import Span, Style
+from quiz.text import has_lines
 from quiz.ui.document import Document, Element, Gap, Noted, NotedList, Paragraph
 from quiz.ui.words import listed, place_names, plural
 
@@ -24,7 +25,8 @@ def preview_page(selected: Selected) -> Document:
     elements: list[Element] = [Gap(), Paragraph(f"{name}   {count}", 0, Style.STRONG)]
     for _, item in selected.items:
         rows = _noted(item, selected.item_source.reasons(item))
-        elements += [Paragraph(item.stem, 2), NotedList(rows, 4, _GAP, _NARROWEST, _GAP)]
+        apart = [Gap()] if has_lines(item.stem) else []
+        elements += [Paragraph(item.stem, 2), *apart, NotedList(rows, 4, _GAP, _NARROWEST, _GAP)]
     return (*elements, *_gaps(selected))
 
 

@@ -118,5 +118,7 @@ def said(*texts: str) -> Alternative:
 
 
 def indented(text: str, style: str = Style.PLAIN) -> Paragraph:
-    """Return a paragraph that is set in by the spaces a text begins with."""
+    """Return a paragraph that is set in by the spaces a text begins with; one that has lines is not."""
+    if "\n" in text:
+        return Paragraph(text, style=style)
     return Paragraph(text.lstrip(" "), 1 + len(text) - len(text.lstrip(" ")), style)

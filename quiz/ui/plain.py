@@ -53,11 +53,12 @@ class PlainPrompter:
             score += f" {words.duration(context.left_ms())} left."
         scoring = [words.SCORING] if words.takes_many(ask) else []
         as_of = f" As of {item.origin.as_of}." if item.origin.as_of else ""
-        self._sink.text(f"{words.plain_progress(round_)}. {item.topic}.{as_of}{score}", item.stem, *scoring)
+        self._sink.text(f"{words.plain_progress(round_)}. {item.topic}.{as_of}{score}")
+        self._sink.laid_out(item.stem, *scoring)
         if item.answer_kind is AnswerKind.PAIRS:
-            self._sink.text(*_place_prompts(item))
+            self._sink.laid_out(*_place_prompts(item))
         if not item.blanks:
-            self._sink.text(*(f"{i}. {option.text}" for i, option in enumerate(item.options, start=1)))
+            self._sink.laid_out(*(words.in_one(f"{i}. ", one.text) for i, one in enumerate(item.options, start=1)))
 
     def ask(self, round_: Round, context: AskContext) -> Answer | Action:
         """Ask the current question until an answer can be understood."""
@@ -79,12 +80,12 @@ class PlainPrompter:
             if line.startswith(FLAG):
                 return Action(FLAG, self._as_typed[len(FLAG) :].strip() or self.note())
             if line == "h":
-                self._sink.text(words.hint_text(item, hints))
+                self._sink.laid_out(words.hint_text(item, hints))
                 hints = min(hints + 1, len(item.hints))
                 continue
             last = words.last_feedback(round_)
             if line == words.LAST and last:
-                self._sink.text(last.ask.item.stem)
+                self._sink.laid_out(last.ask.item.stem)
                 self.feedback(round_, last, ())
                 continue
             numbers = _answered(ask, line)
@@ -105,7 +106,7 @@ class PlainPrompter:
         typing = TypedAnswer(ask.item, [UNDO, INSIST, FLAG, *([words.LAST] if last else [])])
         while True:
             if typing.choices():
-                self._sink.text(f"{typing.blank.label} {typing.choices()}.".lstrip())
+                self._sink.laid_out(words.in_one(f"{typing.blank.label} ".lstrip(), typing.choices(), "."))
             self._read(typing.prompt)
             line, command = self._as_typed, typing.command(self._as_typed)
             if command == QUIT:
@@ -119,15 +120,15 @@ class PlainPrompter:
             if command == HELP:
                 after = words.after_answer_text(round_, saves=context.saves)
                 more = [f"{after[0].upper()}{after[1:]}."] if after else []
-                self._sink.text(*typing.help(saves=context.saves).split("\n"), *more)
+                self._sink.laid_out(*typing.help(saves=context.saves), *more)
                 continue
             if last and command == words.LAST:
-                self._sink.text(last.ask.item.stem)
+                self._sink.laid_out(last.ask.item.stem)
                 self.feedback(round_, last, ())
                 continue
             typing.take(line)
             if typing.said:
-                self._sink.text(typing.said)
+                self._sink.text(*typing.said)
             if typing.is_done:
                 certainty = self._certainty() if context.asks_certainty else None
                 if certainty != "":
@@ -218,7 +219,7 @@ class PlainPrompter:
         """Say the words of a document."""
         from quiz.ui.render.plain import texts
 
-        self._sink.text(*texts(document))
+        self._sink.laid_out(*texts(document))
 
     def stopped(self, text: str) -> None:
         """Say what became of a stopped round."""
@@ -260,7 +261,7 @@ def stdin_source() -> tuple[BinaryIO | None, bool]:
 def _place_prompts(item: Item) -> list[str]:
     """Return the prompts of a match, each by its letter."""
     names = words.place_names(item.answer_kind, len(item.prompts))
-    return [f"{name}. {prompt}" for name, prompt in zip(names, item.prompts, strict=True)]
+    return [words.in_one(f"{name}. ", prompt) for name, prompt in zip(names, item.prompts, strict=True)]
 
 
 def _place_prompt(item: Item) -> str:

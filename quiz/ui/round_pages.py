@@ -35,9 +35,9 @@ def feedback(outcome: Outcome) -> Document:
     """Return the feedback on an answer."""
     item, verdict = outcome.ask.item, words.verdict(outcome)
     texts = words.feedback_text(outcome)
-    shown = (_options(outcome), Gap(), Verdict(outcome.right, verdict, " ".join(texts)))
+    shown = (_options(outcome), Gap(), Verdict(outcome.right, verdict, words.run_on(texts)))
     first, *more = _answers(outcome)
-    elements: list[Element] = [Alternative(shown, (f"{verdict} {first}", *more, *texts))]
+    elements: list[Element] = [Alternative(shown, (words.run_on([verdict, first]), *more, *texts))]
     if item.origin.source:
         source = Paragraph(item.origin.source, 3, Style.FAINT)
         elements.append(Alternative((source,), (f"Source: {item.origin.source}.",)))
@@ -80,10 +80,11 @@ def _typed_answers(outcome: Outcome) -> list[str]:
         said = one.option.text if not one.marked.is_right else ""
         label = f"{blank.label}: " if blank.label else ""
         if one.marked.is_right:
-            lines.append(words.ended(f"{label}Right, {one.option.text}" if label else f"You typed {outcome.response}"))
+            right = words.in_one(f"{label}Right, ", one.option.text) if label else f"You typed {outcome.response}"
+            lines.append(words.ended(right))
         else:
-            typed, answer = words.ended(f"You typed {said or 'nothing'}"), words.ended(f"The answer is {key.text}")
-            lines.append(f"{label}{typed} {answer}")
+            typed = words.ended(f"{label}You typed {said or 'nothing'}")
+            lines.append(words.run_on([typed, words.ended(words.in_one("The answer is ", key.text))]))
     return lines if len(lines) == 1 else ["Your answers:", *lines]
 
 
@@ -94,10 +95,10 @@ def _answers(outcome: Outcome) -> list[str]:
         return [_placed(outcome), *([] if outcome.right else _right_places(outcome))]
     if outcome.typed:
         return _typed_answers(outcome)
-    texts = [f"You chose {words.numbered(item, item.chosen_options(outcome.chosen))}."]
+    texts = [words.in_one("You chose ", words.numbered(item, item.chosen_options(outcome.chosen)), ".")]
     if not outcome.right:
         verb = "The answer is" if len(item.keys) == 1 else "The answers are"
-        texts.append(f"{verb} {words.numbered(item, item.key_options)}.")
+        texts.append(words.in_one(f"{verb} ", words.numbered(item, item.key_options), "."))
     return texts
 
 
@@ -111,7 +112,7 @@ def _places(outcome: Outcome) -> NotedList:
         if outcome.chosen[place] == key.id:
             note = Span("✓ right", Style.RIGHT)
         elif pairs:
-            note = Span(f"✗ you chose {item.chosen_options(outcome.chosen)[place].text}", Style.WRONG)
+            note = Span(words.in_one("✗ you chose ", item.chosen_options(outcome.chosen)[place].text), Style.WRONG)
         else:
             note = Span(f"✗ you put it {names[outcome.chosen.index(key.id)]}", Style.WRONG)
         rows.append(Noted(Span(labels[place]), key.text, note))
@@ -122,7 +123,7 @@ def _placed(outcome: Outcome) -> str:
     """Return what was answered, with the numbers of the options."""
     item = outcome.ask.item
     if item.answer_kind is not AnswerKind.PAIRS:
-        return f"Your order: {words.answer_text(item, outcome.chosen)}."
+        return words.in_one("Your order: ", words.answer_text(item, outcome.chosen), ".")
     names = words.place_names(item.answer_kind, len(item.keys))
     numbers = [words.number_of(item, id_) for id_ in outcome.chosen]
     pairs = [f"{number} for {name}" for number, name in zip(numbers, names, strict=True)]
@@ -136,14 +137,14 @@ def _right_places(outcome: Outcome) -> list[str]:
     chosen = item.chosen_options(outcome.chosen)
     lines = ["The right pairs:" if pairs else "The right order:"]
     for place, key in enumerate(item.key_options):
-        what = f"{names[place]}. {item.prompts[place]}" if pairs else names[place]
+        what = words.in_one(f"{names[place]}. ", item.prompts[place]) if pairs else names[place]
         if chosen[place] == key:
             note = "Right."
         elif pairs:
-            note = f"You chose {words.numbered(item, [chosen[place]])}."
+            note = words.in_one("You chose ", words.numbered(item, [chosen[place]]), ".")
         else:
             note = f"You put it {names[outcome.chosen.index(key.id)]}."
-        lines.append(f"{what}: {words.numbered(item, [key])}. {note}")
+        lines.append(words.in_one(what, ": ", words.numbered(item, [key]), ". ", note))
     return lines
 
 
@@ -205,8 +206,8 @@ def _topics(summary: "Summary") -> Picture:
 def _miss(outcome: Outcome) -> Alternative:
     item = outcome.ask.item
     answer, key = words.given_text(outcome), words.answer_text(item, item.keys)
-    shown = (Paragraph(item.stem, 3), Paragraph(f"{key}    you said {answer}", 5, Style.FAINT))
-    return Alternative(shown, (f"{item.stem} The answer: {key}. You said: {answer}.",))
+    shown = (Paragraph(item.stem, 3), Paragraph(words.in_one(key, "    you said ", answer), 5, Style.FAINT))
+    return Alternative(shown, (words.in_one(item.stem, " The answer: ", key, ". You said: ", answer, "."),))
 
 
 def all_answers(round_: Round) -> Document:
@@ -215,7 +216,7 @@ def all_answers(round_: Round) -> Document:
     for nth, outcome in enumerate(round_.first_tries, start=1):
         stem = outcome.ask.item.stem
         head = Paragraph(stem, style=Style.STRONG, mark=Span(f"{nth}. "))
-        elements += [Alternative((head,), (f"Question {nth}. {stem}",)), *feedback(outcome), Gap()]
+        elements += [Alternative((head,), (words.in_one(f"Question {nth}. ", stem),)), *feedback(outcome), Gap()]
     return tuple(elements)
 
 
@@ -267,14 +268,19 @@ def result(duel: Duel) -> str:
 def question_page(duel: Duel) -> Document:
     """Return what the players made of the last question."""
     item = duel.latest[0].ask.item
-    key = f"The answer: {words.answer_text(item, item.keys)}"
+    key = words.in_one("The answer: ", words.answer_text(item, item.keys))
     elements: list[Element] = [Title(f"Question {duel.number} of {duel.rounds[0].planned}", score(duel)), Gap()]
-    elements += [Paragraph(item.stem, style=Style.STRONG), Gap(), Alternative((Paragraph(key, 3), Gap()), (f"{key}.",))]
+    elements += [
+        Paragraph(item.stem, style=Style.STRONG),
+        Gap(),
+        Alternative((Paragraph(key, 3), Gap()), (words.in_one(key, "."),)),
+    ]
     for name, outcome in zip(duel.names, duel.latest, strict=True):
         sign, style = ("✓", Style.RIGHT) if outcome.right else ("✗", Style.WRONG)
         answer = words.given_text(outcome)
-        words_ = f"{name}: right." if outcome.right else f"{name}: not this time. {name} said: {answer}."
-        elements.append(Alternative((Paragraph(f"{sign} {name}: {answer}", 3, style),), (words_,)))
+        wrong = words.in_one(f"{name}: not this time. {name} said: ", answer, ".")
+        shown = Paragraph(words.in_one(f"{sign} {name}: ", answer), 3, style)
+        elements.append(Alternative((shown,), (f"{name}: right." if outcome.right else wrong,)))
     for text in _explained(item):
         elements += [Gap(), Paragraph(text)]
     return (*elements, Gap(), said(f"{score(duel)}.", ""))

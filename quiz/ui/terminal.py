@@ -122,7 +122,7 @@ class TerminalPrompter:
         rows = [*pages.question_head(asking.round, width, asking.context.turn, left), BLANK]
         rows += [*pages.question_stem(asking.round, width), BLANK]
         margin = (Span(" " * pages.INDENT),)
-        texts = [*typing.filled(), *filter(None, (typing.choices(), *typing.said.split("\n")))]
+        texts = [*typing.filled(), *filter(None, (typing.choices(), *typing.said))]
         for text in texts:
             rows += hanging(margin, text, usable(width))
         if texts:

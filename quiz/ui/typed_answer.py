@@ -18,7 +18,7 @@ class TypedAnswer:
 
     def __init__(self, item: Item, commands: Sequence[str]) -> None:
         self.item = item
-        self.said = ""
+        self.said: tuple[str, ...] = ()
         self.hints = 0
         self._commands = (HELP, QUIT, *commands)
         self._texts: list[str] = []
@@ -58,8 +58,12 @@ class TypedAnswer:
         choices = self.blank.choices
         if not choices:
             return ""
-        names = [f"{letter} {text}" for letter, text in _letters(choices)] if _has_letters(choices) else choices
-        return f"One of: {'; '.join(names)}"
+        names = (
+            [words.in_one(f"{letter} ", text) for letter, text in _letters(choices)]
+            if _has_letters(choices)
+            else choices
+        )
+        return words.in_one("One of: ", *[part for name in names for part in ("; ", name)][1:])
 
     def command(self, line: str) -> str:
         """Return the command that a line is, or nothing: then it is an answer."""
@@ -68,27 +72,27 @@ class TypedAnswer:
         found = folded if folded in self._commands else folded[:1] if folded[:1] == words.FLAG_SIGN else ""
         return found if found in self.usable and not says_known(line, self.blank.expected) else ""
 
-    def help(self, *, saves: bool) -> str:
-        """Return what to type, and with it the next hint."""
+    def help(self, *, saves: bool) -> tuple[str, ...]:
+        """Return the next hint and what to type."""
         text = words.typed_keys(self.item, self.usable, full=True, saves=saves)
         if not self.item.hints:
-            return text
+            return (text,)
         hint = words.hint_text(self.item, self.hints)
         self.hints = min(self.hints + 1, len(self.item.hints))
-        return f"{hint}\n{text}"
+        return (hint, text)
 
     def take(self, line: str) -> None:
         """Take a line as the text of the blank, if it can be one."""
-        self.said = ""
+        self.said = ()
         text = line.strip()
         if not text and not self._is_left:
-            self._is_left, self.said = True, _GIVE_UP
+            self._is_left, self.said = True, (_GIVE_UP,)
             return
         self._is_left = False
         if text and self.blank.choices:
             text = _chosen(text, self.blank)
             if not text:
-                self.said = "That is not one of them."
+                self.said = ("That is not one of them.",)
                 return
         self._texts.append(text)
 

@@ -9,7 +9,7 @@ from quiz.game.round import Round
 from quiz.game.scoring import GUESS, SURE, THINK, certainty_mark
 from quiz.items.answer_kind import AnswerKind
 from quiz.items.item import Item, Option
-from quiz.text import sentences
+from quiz.text import has_lines, sentences
 
 if TYPE_CHECKING:
     from datetime import date
@@ -65,7 +65,21 @@ def hint_text(item: Item, shown: int) -> str:
         return "There is no hint for this question."
     if shown == len(item.hints):
         return "There are no more hints."
-    return f"Hint: {item.hints[shown]}"
+    return in_one("Hint: ", item.hints[shown])
+
+
+def in_one(*parts: str) -> str:
+    """Return parts of a text as one; those that have lines keep them."""
+    if not any(map(has_lines, parts)):
+        return "".join(parts)
+    from quiz import layout  # few texts have lines
+
+    return layout.composed(*parts)
+
+
+def run_on(texts: Sequence[str]) -> str:
+    """Return texts one after the other; one that has lines begins a paragraph."""
+    return in_one(*[part for text in texts for part in (" ", text)][1:])
 
 
 #: What is said before a round whose letters the output does not have.
@@ -171,8 +185,8 @@ def number_of(item: Item, option_id: str) -> int:
 
 def numbered(item: Item, options: Sequence[Option]) -> str:
     """Return options as `2, Charles Michel`, or `1, A; and 3, B`."""
-    names = [f"{number_of(item, option.id)}, {option.text}" for option in options]
-    return "; ".join(names)
+    parts = [part for one in options for part in ("; ", f"{number_of(item, one.id)}, ", one.text)]
+    return in_one(*parts[1:])
 
 
 def feedback_text(outcome: Outcome) -> list[str]:
@@ -191,7 +205,8 @@ def feedback_text(outcome: Outcome) -> list[str]:
     for option in outcome.options:
         if option.id not in item.keys:
             told = {sentence for text in texts for sentence in sentences(text)}
-            texts.append(" ".join(sentence for sentence in sentences(option.why) if sentence not in told))
+            more = [option.why] if has_lines(option.why) else sentences(option.why)
+            texts.append(" ".join(sentence for sentence in more if sentence not in told and sentence not in texts))
     if outcome.certainty is not None:
         texts.append(stake_text(outcome.certainty, right=outcome.right))
     return [text for text in texts if text]
@@ -238,19 +253,22 @@ def typed_keys(item: Item, commands: Sequence[str], *, full: bool, saves: bool) 
 def typed_notes(outcome: Outcome) -> list[str]:
     """Return how what was typed is written, where it is written in another way and counts as right all the same."""
     close = [one.option.text for one in outcome.typed if one.marked.is_close]
-    return [ended(f"It is written {text}") for text in close]
+    return [ended(in_one("It is written ", text)) for text in close]
 
 
 def ended(text: str) -> str:
     """Return a text with a full stop at its end, unless it has a mark there."""
-    return text if text.endswith((".", "!", "?", "…")) else f"{text}."
+    return text if has_lines(text) or text.endswith((".", "!", "?", "…")) else f"{text}."
 
 
 def answer_text(item: Item, chosen: Sequence[str]) -> str:
     """Return an answer in short: `a and b`, of a sequence `a, b, c`, of pairs `A: a; B: b`."""
     texts = [option.text for option in item.chosen_options(chosen)]
     if item.answer_kind is AnswerKind.PAIRS:
-        return "; ".join(f"{prompt}: {text}" for prompt, text in zip(item.prompts, texts, strict=True))
+        pairs = zip(item.prompts, texts, strict=True)
+        return in_one(*[part for prompt, text in pairs for part in ("; ", prompt, ": ", text)][1:])
+    if any(map(has_lines, texts)):
+        return in_one(*[part for text in texts for part in (", ", text)][1:])
     return ", ".join(texts) if item.answer_kind is AnswerKind.SEQUENCE else listed(texts)
 
 

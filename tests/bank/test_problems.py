@@ -508,6 +508,47 @@ questions:
 4:12: warning B108: hidden characters: `a<U+0000>` (delete them)
 """,
     ),
+    "code that is joined": (
+        """\
+id: x
+questions:
+  fences:
+    ask: >
+      What does this print?
+      ```
+      print(1)
+      ```
+    answer: a
+    wrong: [b, c]
+  indented:
+    ask: What does this print?
+
+      while x
+          x -= 1
+    answer: "```"
+    wrong: [b, c]
+  kept:
+    ask: |
+      What does this print?
+      ```
+      print(1)
+      ```
+    answer: "```\\nprint(1)\\n```"
+    wrong:
+      - >
+        This:
+
+            print(2)
+      - Two paragraphs
+        here.
+
+        And here.
+""",
+        """\
+4:10: warning B110: the lines of this code are joined into one (write `|` after the colon, and the text in the lines below it)
+12:10: warning B110: the lines of this code are joined into one (write `|` after the colon, and the text in the lines below it)
+""",
+    ),
     "cells and columns": (
         """\
 id: x

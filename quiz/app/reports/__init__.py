@@ -96,7 +96,7 @@ def put_out(one: Report[_T], data: _T, output: Output, player: str = "") -> None
     elif output.html or output.svg:
         _write(one, data, output, player)
     elif wants_plain(output.plain):
-        sink.text(*plain.texts(one.document(data, clock.today())))
+        sink.laid_out(*plain.texts(one.document(data, clock.today())))
     else:
         from quiz.term.lines import usable
         from quiz.term.pager import show

@@ -10,7 +10,7 @@ from quiz.history.log import History
 from quiz.serialize import utc
 from quiz.term.lines import Style
 from quiz.ui.document import Alternative, Document, Element, Gap, Paragraph, Title
-from quiz.ui.words import plural
+from quiz.ui.words import in_one, plural, run_on
 
 _TITLE = "What you mix up"
 _NOTHING = "No mix-ups yet. Where you choose a wrong answer for the right one, both are listed here."
@@ -31,7 +31,7 @@ def _document(found: Sequence[MixUp], _today: date) -> Document:
         if one.is_told_apart and (i == 0 or not found[i - 1].is_told_apart):
             elements.append(Alternative((Paragraph(_APART, style=Style.STRONG), Gap())))
         shown = (Paragraph(one.question, style=Style.STRONG), Paragraph(_text(one), 3), Gap())
-        elements.append(Alternative(shown, (f"{one.question} {_text(one)}",)))
+        elements.append(Alternative(shown, (run_on([one.question, _text(one)]),)))
     return tuple(elements)
 
 
@@ -43,10 +43,10 @@ def _head(found: Sequence[MixUp]) -> str:
 
 def _text(one: MixUp) -> str:
     count = {1: "once", 2: "twice"}.get(one.times, f"{one.times} times")
-    text = f"{one.answer[1]} is right. You chose {one.chosen[1]} {count}."
+    text = in_one(one.answer[1], " is right. You chose ", one.chosen[1], f" {count}.")
     if one.is_told_apart:
-        return f"{text} {_APART}."
-    return f"{text} Right once since." if one.apart else text
+        return run_on([text, f"{_APART}."])
+    return run_on([text, "Right once since."]) if one.apart else text
 
 
 def _record(one: MixUp) -> dict[str, object]:

@@ -21,9 +21,9 @@ from quiz.library.banks import load_to_play
 from quiz.library.files import cache_folder
 from quiz.serialize import utc
 from quiz.term.lines import Style
-from quiz.text import quoted, sentences
+from quiz.text import has_lines, quoted, sentences
 from quiz.ui.document import Document, Gap, Paragraph
-from quiz.ui.words import day_name, listed
+from quiz.ui.words import day_name, in_one, listed
 
 _COLUMNS = ("bank", "title", "topic", "fact", "name", "cells", "why", "state", "due_at")
 
@@ -134,15 +134,25 @@ def _document(found: FoundFacts, today: date) -> Document:
     for one in found.facts:
         if elements:
             elements.append(Gap())
-        elements.append(Paragraph(f"{one.name} ({_known(one, today)})", style=Style.STRONG))
+        elements.append(Paragraph(in_one(one.name, f" ({_known(one, today)})"), style=Style.STRONG))
         elements.append(Paragraph(f"{one.title}, {one.topic}" if one.topic != one.title else one.title, 3, Style.FAINT))
-        cells = [f"{column}: {listed(texts)}" for column, texts in one.cells.items() if list(texts) != [one.name]]
-        elements += [Paragraph(text, 3) for text in ("; ".join(cells), _told_of(found.words, one.why)) if text]
+        cells = [(column, _listed(texts)) for column, texts in one.cells.items() if list(texts) != [one.name]]
+        shown = in_one(*[part for column, text in cells for part in ("; ", f"{column}: ", text)][1:])
+        elements += [Paragraph(text, 3) for text in (shown, _told_of(found.words, one.why)) if text]
     return tuple(elements)
+
+
+def _listed(texts: Sequence[str]) -> str:
+    """Return the values of a cell; those that have lines are below one another."""
+    return (
+        in_one(*[part for text in texts for part in (", ", text)][1:]) if any(map(has_lines, texts)) else listed(texts)
+    )
 
 
 def _told_of(words: Sequence[str], why: str) -> str:
     """Return the sentences of an explanation that have one of the words."""
+    if has_lines(why):
+        return why
     wanted = [plain_letters(word) for word in words]
     return " ".join(text for text in sentences(why) if any(word in plain_letters(text) for word in wanted))
 

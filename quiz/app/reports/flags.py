@@ -6,7 +6,7 @@ from typing import Any
 
 from quiz.app.reports import Report
 from quiz.app.reports.history import local_time
-from quiz.app.reports.one_round import shown_lines
+from quiz.app.reports.one_round import shown_again
 from quiz.history.log import History
 from quiz.history.records import Attempt, Flag
 from quiz.items.answer_kind import AnswerKind
@@ -26,15 +26,14 @@ def _collect(history: History | None) -> Flags:
 
 
 def _document(flags: Flags, _today: date) -> Document:
-    lines = [line for flag, attempt in flags for line in _lines(flag, attempt)]
-    return tuple(map(indented, lines)) or (Paragraph(_NOTHING),)
+    return tuple(part for flag, attempt in flags for part in _flag(flag, attempt)) or (Paragraph(_NOTHING),)
 
 
-def _lines(flag: Flag, attempt: Attempt) -> list[str]:
-    """Return a flag as lines: when and what, the note, and the question as it was on the screen."""
-    note = [f"   Note: {flag.note}"] if flag.note else []
-    head = f"{local_time(flag.flagged_at)}  {attempt.item}"
-    return [head, *note, f"   {attempt.shown.stem}", *shown_lines(attempt)[1:]]
+def _flag(flag: Flag, attempt: Attempt) -> list[Paragraph]:
+    """Return when a flag was made and on what, its note, and the question as it was on the screen."""
+    head = Paragraph(f"{local_time(flag.flagged_at)}  {attempt.item}")
+    note = [indented(f"   Note: {flag.note}")] if flag.note else []
+    return [head, *note, Paragraph(attempt.shown.stem, 4), *shown_again(attempt)[1:], Paragraph("")]
 
 
 def _record(flag: Flag, attempt: Attempt) -> dict[str, Any]:

@@ -12,11 +12,12 @@ from quiz.history.log import History
 from quiz.history.records import Attempt, RoundRow
 from quiz.items.forms import answer_kind_of
 from quiz.serialize import utc
-from quiz.ui.document import Document, indented
-from quiz.ui.words import SAID, place_names, points
+from quiz.ui.document import Document, Paragraph
+from quiz.ui.words import SAID, in_one, place_names, points, run_on
 
 _Round = tuple[RoundRow, Sequence[Attempt]]
 
+_INDENT = 4  # of what is below a stem
 _COLUMNS = ("position", "kind", "item", "question", "chosen", "right", "took_ms", "answered_at")
 
 
@@ -29,8 +30,8 @@ def _collect(history: History | None, start: str) -> _Round:
 
 def _document(found: _Round, _today: date) -> Document:
     row, attempts = found
-    lines = [round_sentence(titled(row)), "", *(line for attempt in attempts for line in shown_lines(attempt))]
-    return tuple(map(indented, lines))
+    shown = [part for attempt in attempts for part in (*shown_again(attempt), Paragraph(""))]
+    return (Paragraph(round_sentence(titled(row))), Paragraph(""), *shown)
 
 
 def _record(found: _Round) -> dict[str, Any]:
@@ -67,27 +68,32 @@ def _score(attempt: Attempt) -> float:
     return answer_score(answer_kind_of(attempt.form), attempt.shown.right, attempt.chosen, right=attempt.right)
 
 
-def shown_lines(attempt: Attempt) -> list[str]:
+def shown_again(attempt: Attempt) -> list[Paragraph]:
     """Return an attempt as it was on the screen, with what was chosen."""
+    stem = in_one(f"{attempt.position + 1}. ", attempt.shown.stem)
+    return [Paragraph(stem), *(Paragraph(text, _INDENT) for text in _below(attempt))]
+
+
+def _below(attempt: Attempt) -> list[str]:
+    """Return what is below the stem."""
     shown, keys = attempt.shown, attempt.shown.keys
-    lines = [f"{attempt.position + 1}. {shown.stem}"]
     places = place_names(answer_kind_of(attempt.form), len(keys))
-    lines += [f"   {name}  {prompt}" for name, prompt in zip(places, shown.prompts, strict=False)]
+    texts = [in_one(f"{name}  ", prompt) for name, prompt in zip(places, shown.prompts, strict=False)]
     if attempt.response is not None:
-        lines.append(f"   You typed: {attempt.response or 'nothing'}")
-        lines += [f"   The answer: {option.text}" for option in shown.options if option.correct]
+        texts.append(f"You typed: {attempt.response or 'nothing'}")
+        texts += [in_one("The answer: ", option.text) for option in shown.options if option.correct]
     for i, option in enumerate(shown.options if attempt.response is None else (), start=1):
         told = [*(["you"] if option.id in attempt.chosen else []), *(["the answer"] if option.correct else [])]
         if keys:
             told = _places(*(_place_of(option.id, ids, places) for ids in (attempt.chosen, keys)))
-        lines.append(f"   {i}  {option.text}{'   (' + ', '.join(told) + ')' if told else ''}")
+        texts.append(in_one(f"{i}  ", option.text, f"   ({', '.join(told)})" if told else ""))
     verdict = "Right." if attempt.right else "Not this time."
     if not attempt.right and _score(attempt):
         verdict = f"{verdict} {points(_score(attempt))}."
-    lines.append(f"   {verdict} {shown.why}".rstrip())
+    texts.append(run_on([verdict, shown.why]).rstrip())
     if attempt.certainty is not None:
-        lines.append(f"   {SAID[attempt.certainty]}.")
-    return [*lines, *(["   You took this answer back."] if attempt.voided_at is not None else []), ""]
+        texts.append(f"{SAID[attempt.certainty]}.")
+    return [*texts, *(["You took this answer back."] if attempt.voided_at is not None else [])]
 
 
 def _place_of(option: str, ids: Sequence[str], places: Sequence[str]) -> str:

@@ -10,6 +10,7 @@ from quiz.items.form import Form
 from quiz.items.item import MixedUp, NotGenerated
 from quiz.items.known import members
 from quiz.items.prepared import FEWEST_WRONG, ItemParts, Prepared, too_few
+from quiz.text import has_lines
 
 if TYPE_CHECKING:
     from quiz.items.reasons import Judged, Reasons
@@ -48,7 +49,12 @@ def _make(prepared: Prepared, row: int, draw: Draw, prefer: Sequence[MixedUp]) -
 
 def in_plural(stem: str, keys: int) -> str:
     """Return a question in the plural; if it has but one right answer, it says so."""
-    return f"{stem} Only one is right." if keys == 1 else stem
+    more = " Only one is right." if keys == 1 else ""
+    if more and has_lines(stem):
+        from quiz.layout import composed  # few questions have lines
+
+        return composed(stem, more)
+    return stem + more
 
 
 def _reason(reasons: "Reasons", judged: "Judged") -> str:

@@ -11,6 +11,7 @@ from quiz.items.form import Form
 from quiz.items.item import MixedUp, NotGenerated, Option
 from quiz.items.known import nothing
 from quiz.items.prepared import ItemParts, Prepared, too_few
+from quiz.text import has_lines
 
 if TYPE_CHECKING:
     from quiz.bank.entries import Entries
@@ -58,8 +59,12 @@ def _reason(reasons: "Reasons", judged: "Judged") -> str:
     pattern, stem = reasons.pattern, judged.item.stem
     swap = pattern.columns["swap"]
     texts = {name: reasons.first(judged.own, name) for name in pattern.stem.columns}
-    before, *between, after = pattern.stem.fill({**texts, swap: "\0"}).split("\0")
     right = reasons.listed(judged.own, swap)
+    if any(map(has_lines, (stem, right))):
+        from quiz.layout import composed  # few claims have lines
+
+        return composed(f"swapped: {swap} is ", right)
+    before, *between, after = pattern.stem.fill({**texts, swap: "\0"}).split("\0")
     if between or not (stem.startswith(before) and stem.endswith(after)):
         return f"swapped: {swap} is {right}"
     return f"{stem[len(before) : len(stem) - len(after)]} in place of {right}"

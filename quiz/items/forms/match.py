@@ -137,7 +137,9 @@ def _check(pattern: Pattern, entries: "Entries", table: "TableFrame", reader: "N
 
 def _reason(reasons: "Reasons", judged: "Judged") -> str:
     item = judged.item
-    return f"{reasons.pattern.columns['match']}: {item.prompts[item.keys.index(judged.option.id)]}"
+    from quiz.layout import composed  # for those who look a bank through
+
+    return composed(f"{reasons.pattern.columns['match']}: ", item.prompts[item.keys.index(judged.option.id)])
 
 
 def _known(answered: Answered) -> Iterator[Known]:

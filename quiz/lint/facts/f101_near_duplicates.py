@@ -44,7 +44,7 @@ from quiz.lint.facts.columns import ColumnFacts, TableFacts
 from quiz.lint.facts.slips import INFLECTIONS, LOOKALIKES, Edit, edit_of, is_at_end, is_slip
 from quiz.lint.facts.view import FactRule, Facts, found
 from quiz.lint.view import Finding
-from quiz.text import quoted
+from quiz.text import has_lines, quoted
 
 _OFTEN = 3  # times that a value occurs of which another may be a slip, in any column
 _SHORT = 5  # letters of a value of which one that occurs twice is not enough
@@ -102,7 +102,7 @@ def check(facts: Facts) -> Iterator[Finding]:
     for table in facts.tables:
         reported: set[tuple[int, int]] = set()
         for column in table.columns:
-            for slip in _slips(column) if column.is_text else ():
+            for slip in _slips(column) if column.is_text and not any(map(has_lines, column.texts)) else ():
                 at, text, meant = slip.at, column.texts[slip.at], column.first[slip.of]
                 if _is_known_elsewhere(facts, column, column.forms[at]):
                     continue

@@ -31,7 +31,7 @@ from quiz.bank.model import Cell
 from quiz.lint.facts.columns import ColumnFacts
 from quiz.lint.facts.view import FactRule, Facts, found
 from quiz.lint.view import Finding
-from quiz.text import quoted
+from quiz.text import has_lines, quoted
 
 _SEPARATORS = ("; ", " / ", ", ", "/")
 _BEHIND_NAMES = re.compile(r"(jr|sr|ph\.?d|m\.?d|inc|ltd|d\.? ?c|[ivx]+|[a-z]{2})\.?", re.IGNORECASE)
@@ -62,6 +62,8 @@ def check(facts: Facts) -> Iterator[Finding]:
 
 def _parts(cell: Cell) -> Sequence[str]:
     text = cell[0].text
+    if has_lines(text):
+        return ()
     separator = next((sign for sign in _SEPARATORS if sign in text), "")
     parts = [part.strip() for part in text.split(separator)] if separator else []
     return parts if all(parts) and not any(char.isdecimal() for char in text) else ()

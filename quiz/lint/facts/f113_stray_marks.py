@@ -19,9 +19,10 @@ Fails:
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 
+from quiz.layout import prose
 from quiz.lint.facts.view import FactRule, Facts, found
 from quiz.lint.view import Finding
-from quiz.text import quoted
+from quiz.text import has_lines, quoted
 
 _BULLET = re.compile(r"[•▪◦‣●○■]\s*\S|[-*–—]\s+[^\W\d_]{2}")
 _LABEL = re.compile(r"\(?([A-Ha-h1-9]|i{1,3}|iv|v)\)\s+[^\W_]")
@@ -105,7 +106,7 @@ def _marks(texts: Sequence[str]) -> Iterator[tuple[int, str]]:
         return
     reported: set[int] = set()
     for what, (has_mark, is_common) in _MARKS.items():
-        marked = [at for at, text in enumerate(texts) if has_mark(text)]
+        marked = [at for at, text in enumerate(texts) if has_mark(text) and not has_lines(text)]
         if what == _COMMENTED and sum(" //" in text for text in texts) > len(marked):
             continue  # it is an operator
         if is_common and (len(marked) * 2 >= len(texts) or len(texts) < _FEWEST):
@@ -116,7 +117,8 @@ def _marks(texts: Sequence[str]) -> Iterator[tuple[int, str]]:
 
 
 def _of_stem(text: str) -> str:
-    """Return what is wrong with a question; tags in it may be what it is about."""
+    """Return what is wrong with a question; tags in it may be what it is about, and code is as it is."""
+    text = prose(text) if has_lines(text) else text
     if _SIGNS.isdisjoint(text):
         return ""
     common = ("holds tags of HTML", "holds a sign as HTML writes it", _LABELLED)

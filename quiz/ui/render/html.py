@@ -4,8 +4,10 @@ All that a picture shows is with it in words, once. Every text is cleaned and es
 """
 
 from datetime import date
+from html import escape
 
-from quiz.ui.document import Bars, Document, Picture
+from quiz.layout import text_blocks
+from quiz.ui.document import Bars, Document, Paragraph, Picture, indented
 from quiz.ui.render.svg import COLORS, MADE_BY, WIDTH, Section, drawn, safe, sections
 
 
@@ -24,13 +26,14 @@ def html(document: Document, title: str, day: date, player: str = "") -> str:
 body {{ background: var(--paper); color: var(--ink); font: 16px/1.5 system-ui, sans-serif;
   max-width: 45rem; margin: 2rem auto; padding: 0 1rem; }}
 h1 {{ font-size: 1.6rem; }} h2 {{ font-size: 1.15rem; margin: 2rem 0 .5rem; }}
-svg {{ display: block; direction: ltr; }} p, ul {{ margin: .5rem 0; overflow-wrap: anywhere; }}
+svg {{ display: block; direction: ltr; }} p, ul, pre {{ margin: .5rem 0; overflow-wrap: anywhere; }}
+pre {{ white-space: pre-wrap; }}
 .wide {{ overflow-x: auto; direction: rtl; }}
 .bars {{ list-style: none; padding: 0; }}
 .bars li {{ display: grid; grid-template-columns: 3fr 3fr 2fr; gap: 0 .8rem; align-items: center; margin: .2rem 0; }}
 .bar {{ background: var(--faint); border-radius: 3px; print-color-adjust: exact; -webkit-print-color-adjust: exact; }}
 .bar span {{ display: block; height: .75rem; border-radius: 3px; background: var(--mark); }}
-h2 {{ break-after: avoid; }} li, p, svg {{ break-inside: avoid; }}
+h2 {{ break-after: avoid; }} li, p, pre, svg {{ break-inside: avoid; }}
 @media (max-width: 32rem) {{
   .bars li {{ grid-template-columns: 1fr auto; }} .bar {{ grid-row: 2; grid-column: 1 / 3; }}
 }}
@@ -50,7 +53,7 @@ h2 {{ break-after: avoid; }} li, p, svg {{ break-inside: avoid; }}
 
 def _section(section: Section) -> str:
     heading = f"<h2>{safe(section.title)}</h2>\n" if section.title else ""
-    parts = [_text(part) if isinstance(part, str) else _picture(part, section.title) for part in section.parts]
+    parts = [_picture(part, section.title) if isinstance(part, Picture) else _paragraph(part) for part in section.parts]
     body = "\n".join(parts)
     return f"<section>\n{heading}{body}\n</section>"
 
@@ -76,5 +79,14 @@ def _bar(row: tuple[str, float, str]) -> str:
 
 
 def _text(text: str) -> str:
-    indent = len(text) - len(text.lstrip())
-    return f'<p style="margin-left: {indent / 2:g}rem">{safe(text)}</p>' if indent else f"<p>{safe(text)}</p>"
+    return _paragraph(indented(text))
+
+
+def _paragraph(paragraph: Paragraph) -> str:
+    """Return a paragraph, of a text that has lines several, and its code as it is."""
+    style = f' style="margin-left: {(paragraph.indent - 1) / 2:g}rem"' if paragraph.indent > 1 else ""
+    parts = []
+    for lines, is_code in text_blocks(paragraph.text):
+        tag = "pre" if is_code else "p"
+        parts.append(f"<{tag}{style}>{escape(chr(10).join(lines))}</{tag}>")
+    return "\n".join(parts)

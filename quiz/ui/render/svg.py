@@ -6,8 +6,19 @@ from html import escape
 from typing import NamedTuple
 
 from quiz.term.lines import wrap
-from quiz.text import clean
-from quiz.ui.document import Alternative, Bars, Calendar, Document, Picture, Sparkline, Subheading, Title
+from quiz.text import clean, clean_lines
+from quiz.ui.document import (
+    Alternative,
+    Bars,
+    Calendar,
+    Document,
+    Paragraph,
+    Picture,
+    Sparkline,
+    Subheading,
+    Title,
+    indented,
+)
 from quiz.ui.render.plain import element_texts
 from quiz.ui.render.terminal import day_levels, weeks
 
@@ -31,15 +42,15 @@ _LONGEST = 95  # characters of a line
 
 
 class Section(NamedTuple):
-    """A part of a page: its heading, if it has one, and its pictures and texts in order."""
+    """A part of a page: its heading, if it has one, and its pictures and paragraphs in order."""
 
     title: str
-    parts: tuple[Picture | str, ...]
+    parts: tuple[Picture | Paragraph, ...]
 
 
 def sections(document: Document) -> list[Section]:
     """Return a document by its headings, with text alternatives for what is no picture."""
-    found: list[tuple[str, list[Picture | str]]] = []
+    found: list[tuple[str, list[Picture | Paragraph]]] = []
     for element in document:
         if isinstance(element, Title):
             continue
@@ -47,8 +58,10 @@ def sections(document: Document) -> list[Section]:
             found.append((element.text if isinstance(element, Subheading) else "", []))
         if isinstance(element, Picture):
             found[-1][1].append(element)
+        elif isinstance(element, Paragraph):
+            found[-1][1].extend([element] if element.text.strip() else [])
         elif not isinstance(element, Alternative) or element.shown:
-            found[-1][1].extend(text for text in element_texts(element) if text.strip())
+            found[-1][1].extend(indented(text) for text in element_texts(element) if text.strip())
     return [Section(title, tuple(parts)) for title, parts in found if title or parts]
 
 
@@ -68,15 +81,15 @@ def svg(document: Document, title: str, day: date, player: str = "") -> str:
             bodies.append(f'<text x="20" y="{top}" font-weight="bold">{safe(section.title)}</text>')
             top += 12
         for part in section.parts:
-            texts = (part,) if isinstance(part, str) else part.words
+            texts = (part.text,) if isinstance(part, Paragraph) else part.words
             words += texts
-            if not isinstance(part, str):
+            if isinstance(part, Picture):
                 body, height = drawn(part)
                 bodies.append(f'<g transform="translate(20 {top})">{body}</g>')
                 top += height
             for row in _wrapped(texts):
                 top += _ROW - 4
-                bodies.append(f'<text x="20" y="{top}">{safe(row)}</text>')
+                bodies.append(f'<text x="20" y="{top}" xml:space="preserve">{escape(clean(row))}</text>')
         top += 40
     width = WIDTH + 40
     return f"""<?xml version="1.0" encoding="utf-8"?>
@@ -95,7 +108,7 @@ def svg(document: Document, title: str, day: date, player: str = "") -> str:
 
 def _wrapped(texts: tuple[str, ...]) -> list[str]:
     """Return a text in rows; of several the picture says all."""
-    return wrap(clean(texts[0]), _LONGEST) if len(texts) == 1 else []
+    return wrap(clean_lines(texts[0]), _LONGEST) if len(texts) == 1 else []
 
 
 def drawn(picture: Picture) -> tuple[str, int]:

@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from quiz.term.lines import BLANK, Line, Span, Style, hanging, text_width, usable
 from quiz.term.sink import Sink
+from quiz.text import CODE, has_lines
 from quiz.ui.document import (
     Alternative,
     Bars,
@@ -23,6 +24,7 @@ from quiz.ui.document import (
     Verdict,
 )
 from quiz.ui.pages import title_lines
+from quiz.ui.words import in_one
 
 UNWRAPPED = 10**9  # cells: for pipes and files, in which lines are as long as they are
 WIDEST_BAR = 20
@@ -101,13 +103,14 @@ def _noted(element: NotedList, width: int) -> list[Line]:
     widest = element.narrowest or max(text_width(row.note.text) for row in rows)
     column = max(text_width(row.text) for row in rows) + element.gap
     labels = max(text_width(row.label.text) for row in rows)
-    if element.pairs and element.indent + labels + column + widest <= width:
+    is_low = not any(has_lines(text) for row in rows for text in (row.label.text, row.text, row.note.text))
+    if element.pairs and is_low and element.indent + labels + column + widest <= width:
         rows = tuple(row._replace(label=Span(row.label.text.ljust(labels - _wider(row.label.text)))) for row in rows)
     elif element.pairs:
         labels = 0
-        rows = tuple(row._replace(label=Span(""), text=f"{row.label.text.rstrip()}: {row.text}") for row in rows)
+        rows = tuple(row._replace(label=Span(""), text=in_one(row.label.text.rstrip(), ": ", row.text)) for row in rows)
         column = max(text_width(row.text) for row in rows) + element.gap
-    fits = element.indent + labels + column + widest <= (usable(width) if element.narrowest else width)
+    fits = is_low and element.indent + labels + column + widest <= (usable(width) if element.narrowest else width)
     found: list[Line] = []
     for label, text, note in rows:
         head = (Span(" " * element.indent), label)
@@ -133,7 +136,7 @@ def _verdict(element: Verdict, width: int) -> list[Line]:
     if not element.text:
         return [head]
     used = sum(text_width(span.text) for span in head)
-    if used + 12 > width:
+    if used + 12 > width or element.text.startswith(CODE):
         return [head, *hanging((Span(" " * 3),), element.text, width)]
     filler = "x" * (used - 3)  # stands for the head, so that wrapping knows of it
     first, *rest = hanging((Span(" " * 3),), f"{filler}{element.text}", width)
