@@ -73,14 +73,14 @@ class Draw:
         self._bits -= bits
         if self._bits < _SPARE:
             self._refill(bits)
-        rest = self._pool
         left = len(members)
-        while want:
-            rest, drawn = divmod(rest, left)
+        ways = 1
+        for size in range(left, left - want, -1):
+            ways *= size
+        self._pool, rest = divmod(self._pool, ways)  # all digits at once: a small number is quicker to divide
+        for size in range(left, left - want, -1):
+            rest, drawn = divmod(rest, size)
             found.append(members.pop(drawn))
-            left -= 1
-            want -= 1
-        self._pool = rest
 
     def pick(self, items: Sequence[T]) -> T:
         """Return one of `items`."""

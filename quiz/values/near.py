@@ -1,6 +1,6 @@
 """Numbers near another one, written as that one is."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -95,28 +95,36 @@ def thousands_separator(texts: Iterable[str], reading: ColumnReading) -> str:
 
 def _form(text: str, reading: ColumnReading, thousands: str) -> _Form | None:
     """Return how a text writes its number, or None where it holds no single one."""
-    match = _shape().fullmatch(text)
-    if match is None or not _is_single(text, match, reading):
+    parts = _parts(text)
+    if parts is None or not _is_single(text, parts, reading):
         return None
-    digits, mark = match["digits"], reading.mark
+    digits, mark = parts["digits"], reading.mark
     whole, point, decimals = digits.partition(mark) if reading.kind is not ColumnKind.DATE else (digits, "", "")
     own = next((sign for sign in whole if not sign.isdecimal()), "")
     if not own and len(whole) <= _GROUP:
         own = thousands
     width = len(whole) if len(whole) > 1 and whole.startswith("0") else 1
     places = len(decimals) if point else 0
-    before, sign, unit_before, after = match.group("before", "sign", "unit_before", "after")
+    before, sign, unit_before, after = map(parts.__getitem__, ("before", "sign", "unit_before", "after"))
     return _Form(before, sign, unit_before, digits, after, mark, own, places, width)
 
 
-def _is_single(text: str, match: "re.Match[str]", reading: ColumnReading) -> bool:
+def _parts(text: str) -> Mapping[str, str] | None:
+    """Return the parts of a text around its digits, or None where it has none."""
+    if text.isascii() and text.isdigit():  # most numbers; the pattern takes longer to compile than a round to plan
+        return {"before": "", "sign": "", "unit_before": "", "digits": text, "after": ""}
+    match = _shape().fullmatch(text)
+    return match.groupdict() if match else None
+
+
+def _is_single(text: str, parts: Mapping[str, str], reading: ColumnReading) -> bool:
     worth = value_of(plain(text), reading)
     if reading.kind is ColumnKind.DATE:
-        around = (match["before"] + match["sign"] + match["unit_before"], match["after"])
+        around = (parts["before"] + parts["sign"] + parts["unit_before"], parts["after"])
         return isinstance(worth, ValueSpan) and all(
             part.strip().replace(".", "").casefold() in _ERAS for part in around
         )
-    is_fraction = match["after"].lstrip().startswith(("/", "\u2044"))
+    is_fraction = parts["after"].lstrip().startswith(("/", "\u2044"))
     return worth is not None and not isinstance(worth, ValueSpan) and not is_fraction
 
 
@@ -151,7 +159,7 @@ def _steps(distance: Number, power: Number, decimals: int) -> tuple[int, int]:
 
 def _is_normal(value: int, form: _Form) -> bool:
     """Tell whether a number with a power of ten behind it still has one digit before the point."""
-    if not _exponent().match(form.after):
+    if not form.after or not _exponent().match(form.after):
         return True
     one: int = 10**form.decimals
     return one <= abs(value) < one * 10

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
 
 _DATE = "date"  # what the spans of dates are in; those of quantities are in a unit
+_NUMBER_BEGINS = frozenset("+-0123456789")
 _LONG = 20  # digits of a whole number that may be written in another way
 _NUMBER_WORDS = """
     zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen
@@ -203,6 +204,8 @@ def _in_base(line: str, value: Worth, reading: ColumnReading) -> tuple[str, Wort
 
 def _in_full(line: str) -> set[str]:
     """Return the forms of an amount such as `33 million` as it is written in digits; none for other texts."""
+    if line[-1:].isdecimal():  # most texts that have a number end with it
+        return set()
     match = _millions().fullmatch(line)
     found = amount(f"{match['number']} {match['unit']}".strip()) if match else None
     if match is None or found is None or found.high or found.relation:
@@ -233,7 +236,7 @@ def _text_with_number(line: str, reading: ColumnReading) -> str:
 
     A single letter behind a number keeps its case: `5 M` are not five metres.
     """
-    match = _leading_number().fullmatch(line)
+    match = _leading_number().fullmatch(line) if line[:1] in _NUMBER_BEGINS else None
     if match is None:
         return folded(line)
     head, words = match["head"], match["words"]
