@@ -121,8 +121,8 @@ class _Home:
             titles = dict.fromkeys(course.title for bank, _ in setup.banks if (course := found.course_of(bank)))
         more = [self._minutes(row.planned - row.answered)] if row.planned > row.answered else []
         entry = HomeEntry(resume_text(row, setup), "r", ", ".join([*titles, *resume_notes(row, setup), *more]))
-        setup = setup._replace(asks=(), mixed_up=())  # a round that cannot be resumed chooses them again
-        return entry, lambda: self._session.play(setup, resume=row)
+        # A round that cannot be resumed chooses its facts again.
+        return entry, lambda: self._session.play(setup.undecided, resume=row)
 
     def _today(self, found: Standing) -> list[Offer]:
         """Offer what today is for: what is planned for an exam and what is due, or else to go on with a course."""

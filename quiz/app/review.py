@@ -11,6 +11,7 @@ from quiz.app.errors import Exit, UserError
 from quiz.app.play.setup import RoundInput
 from quiz.bank.model import Bank
 from quiz.days import Moment
+from quiz.game.cards import introduced
 from quiz.game.due import ReviewState, due_facts, interleaved, missed_facts, mixed
 from quiz.game.mode import Selection
 from quiz.game.modes import mode_of
@@ -19,7 +20,7 @@ from quiz.history.database import HistoryError
 from quiz.history.derived.confusions import mixed_up, mixed_up_facts
 from quiz.history.derived.schedule import Schedule
 from quiz.history.log import History
-from quiz.history.players import Exam, exam_of, forget_exam, keep_exam, planned_on
+from quiz.history.players import Exam, Habits, exam_of, forget_exam, keep_exam, planned_on
 from quiz.items.sources import Fact, bank_facts
 from quiz.library.banks import load_to_play
 from quiz.library.files import cache_folder
@@ -139,8 +140,10 @@ def nothing_due_text(known: Sequence[ReviewState], today: int) -> str:
     return f"Nothing is due today. {plural(count, 'fact')} {'is' if count == 1 else 'are'} due {when}."
 
 
-def round_input(prompter: Prompter, history: History, setup: Setup, facts: Sequence[Fact]) -> RoundInput | None:
-    """Choose the facts of a new round, and what is to be told apart in them.
+def round_input(
+    prompter: Prompter, history: History, setup: Setup, facts: Sequence[Fact], habits: Habits
+) -> RoundInput | None:
+    """Choose the facts of a new round, what is to be told apart in them, and which have a card.
 
     Says so and returns None where there is nothing to ask.
     """
@@ -173,10 +176,24 @@ def round_input(prompter: Prompter, history: History, setup: Setup, facts: Seque
             # Whoever has no history here gets the round that the seed alone makes.
             confused = mixed_up_facts(history, banks_asked) if known else []
             chosen = mixed(wanted, known, setup.questions, now, str(now.at), confused) if known else []
+            if not known and _with_cards(wanted[: setup.questions], habits):
+                chosen = introduced(wanted, setup.questions, str(now.at))
+            asked = set(chosen)
+            new = [fact for fact in wanted if fact.id in asked and fact.id not in known]
+            setup = setup._replace(cards=_with_cards(new, habits))
         asks, told_apart = schedule.last_items(chosen), mixed_up(history, chosen)
         return setup._replace(asks=tuple(asks), mixed_up=tuple(told_apart)), facts
     except HistoryError as error:
         raise UserError(Exit.STORAGE, error.message, error.help) from None
+
+
+def _with_cards(new: Sequence[Fact], habits: Habits) -> tuple[str, ...]:
+    """Return which of some new facts are shown on a card before they are asked."""
+    if not habits.cards or not new:
+        return ()
+    from quiz.items.cards import card_of  # in most rounds nothing is new
+
+    return tuple(fact.id for fact in new if card_of(fact))
 
 
 def _something_else(prompter: Prompter, known: Sequence[ReviewState], now: Moment) -> tuple[str, ...]:

@@ -9,7 +9,7 @@ from quiz.bank.kinds import read_kinds
 from quiz.bank.model import Bank, Table
 from quiz.bank.node_reader import NodeReader
 from quiz.bank.nodes import Map, Node, Scalar, SourceSpan
-from quiz.bank.patterns import read_pattern
+from quiz.bank.patterns import read_cards, read_pattern
 from quiz.bank.problems import Diagnostics, Problem, TooManyProblems, errors_in
 from quiz.bank.questions import read_questions
 from quiz.bank.reader import read
@@ -97,6 +97,7 @@ def _bank(root: Node | None, name: str, content: str, format: BankFormat, reader
         as_of=reader.line(entries, "as_of"),
         source=reader.line(entries, "source"),
         allow=reader.allowed(entries),
+        cards=not entries.has("cards") or reader.flag(entries, "cards"),
     )
 
 
@@ -160,4 +161,5 @@ def _table(key: Scalar, node: Node, topic: str, language: str, format: BankForma
         confuse=read_confusions(entries, frame, patterns, reader),
         kinds=readings.kinds,
         exact=tuple(readings.exact),
+        cards=read_cards(frame, reader),
     )

@@ -107,6 +107,9 @@ BANK = MappingSpec(
             "Questions written out in full, each under a name of its own, for what no table says.",
             '{ocean: {ask: "Which ocean is the largest?", answer: the Pacific, wrong: [the Atlantic, the Arctic]}}',
         ),
+        Key(
+            "cards", TRUTH, "`false` where new facts are asked at once, without a card that shows them first.", "false"
+        ),
         _ALLOW,
     ),
     any_of=("tables", "questions"),
@@ -184,6 +187,13 @@ ROW = MappingSpec(
             "What players mix this fact up with: other rows, by their names, and values that no row has, by column. "
             "Wrong answers come from here first.",
             "[slovakia, {capital: Zagreb}]",
+        ),
+        Key(
+            "card",
+            TEXT,
+            "What the card says that shows this fact before it is asked for the first time. Columns stand in braces. "
+            "Without it the card has the explanations of the row's questions, or else its cells.",
+            '"{capital}, on the Danube, is the capital of {country}."',
         ),
     ),
 )

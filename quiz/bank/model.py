@@ -77,8 +77,8 @@ class Pattern(NamedTuple):
 class Table(NamedTuple):
     """Rows of facts on one topic and the patterns that ask for them.
 
-    An `open` table is not complete: what it does not say may still be true. `confuse` goes
-    by the id of a row. `kinds` are what columns were declared to be, one of
+    An `open` table is not complete: what it does not say may still be true. `confuse` and `cards` (what
+    the card of a new fact says) go by the id of a row. `kinds` are what columns were declared to be, one of
     `quiz.values.readings.DECLARATIONS`; `exact` are those in which letters matter.
     """
 
@@ -95,6 +95,7 @@ class Table(NamedTuple):
     confuse: Mapping[str, RowConfusions] = MappingProxyType({})
     kinds: Mapping[str, str] = MappingProxyType({})
     exact: tuple[str, ...] = ()
+    cards: Mapping[str, Template] = MappingProxyType({})
 
     def position(self, column: str) -> int:
         """Return the position of `column` in every row's cells."""
@@ -154,7 +155,7 @@ class Question(NamedTuple):
 
 
 class Bank(NamedTuple):
-    """One bank. `hash` names its content: any change of the file changes it."""
+    """One bank. `hash` names its content: any change of the file changes it. `cards`: new facts have a card."""
 
     id: str
     title: str
@@ -165,6 +166,7 @@ class Bank(NamedTuple):
     as_of: str = ""
     source: str = ""
     allow: tuple[Allowed, ...] = ()
+    cards: bool = True
 
     @property
     def facts(self) -> int:

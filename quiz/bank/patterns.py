@@ -95,6 +95,19 @@ def _parsed(node: Scalar, table: TableFrame, reader: NodeReader) -> Template:
     return template
 
 
+def read_cards(table: TableFrame, reader: NodeReader) -> dict[str, Template]:
+    """Read what the cards of rows say, by the id of the row. What is not a text is a problem."""
+    found: dict[str, Template] = {}
+    for id_, node in table.data.cards.items():
+        if not isinstance(node, Scalar):
+            reader.problems.add("B103", "`card` should be a text", node.span, "write one text, in quotes")
+        elif not node.text.strip():
+            reader.problems.add("B105", "`card` is empty", node.span, "give it a text, or delete the key")
+        else:
+            found[id_] = _parsed(node, table, reader)
+    return found
+
+
 def _single(column: str) -> Template:
     return parse_template(f"{{{column}}}")[0] if column else Template(("",), ())
 

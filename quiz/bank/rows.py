@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from types import MappingProxyType
 from typing import NamedTuple
 
 from quiz.bank.entries import Entries
@@ -15,7 +16,7 @@ from quiz.text import quoted, slug
 from quiz.values.columns import ColumnValues
 from quiz.values.relations import canonical
 
-CONFUSE = "confuse"  # the one key of a row that is no column
+CONFUSE, CARD = "confuse", "card"  # keys of a row that are no columns; `columns` may name one `card` all the same
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +27,7 @@ class Rows:
     rows: tuple[Row, ...]
     nodes: tuple[tuple[Node, ...], ...]
     confuse: Mapping[str, Node] = field(default_factory=dict)  # by the id of the row
+    cards: Mapping[str, Node] = field(default_factory=dict)  # by the id of the row
 
     def span(self, row: int, column: str) -> SourceSpan:
         """Return where a cell stands."""
@@ -74,6 +76,8 @@ def check_column(name: str, table: TableFrame, span: SourceSpan, problems: Diagn
     if name in table.data.columns:
         return True
     help_ = problems.did_you_mean(name, table.data.columns) or f"its columns are {few(table.data.columns)}"
+    if name == CARD and table.data.cards:
+        help_ = f"`{CARD}` is what the card of a row says; name it in `columns:` to have a column of that name"
     shown = f"`{{{name}}}`" if code == "B204" else f"`{name}`"
     if code == "B204":
         help_ = help_.replace("mean `", "mean `{").replace("`?", "}`?")
@@ -85,7 +89,7 @@ class _RawRow(NamedTuple):
     id: str | None
     node: Map | Seq
     span: SourceSpan
-    confuse: Node | None = None
+    own: Mapping[str, Node] = MappingProxyType({})  # the keys that are no columns
 
 
 def read_columns(table: Entries, reader: NodeReader) -> tuple[str, ...]:
@@ -126,8 +130,9 @@ def read_rows(table: Entries, columns: tuple[str, ...], reader: NodeReader) -> R
     Where all others agree on other keys, the mistake is in the first one, and theirs are the columns.
     """
     raw = _raw_rows(table.nodes["rows"], reader)
-    if CONFUSE.encode() in reader.data:
-        raw = list(map(_parted, raw))
+    own = [key for key in (CONFUSE, CARD) if key.encode() in reader.data and key not in columns]
+    if own:
+        raw = [_parted(row, own) for row in raw]
     for row in raw:
         if not row.node[0]:  # the keys of a mapping, the items of a list
             name = f"the row `{row.id}`" if row.id else "this row"
@@ -185,14 +190,15 @@ def _raw_rows(node: Node, reader: NodeReader) -> list[_RawRow]:
     return raw
 
 
-def _parted(row: _RawRow) -> _RawRow:
-    """Return a row with what it is confused with apart from its cells."""
-    if isinstance(row.node, Seq) or CONFUSE not in [key.text for key in row.node.keys]:
+def _parted(row: _RawRow, own: Sequence[str]) -> _RawRow:
+    """Return a row with the keys that are no columns apart from its cells."""
+    if isinstance(row.node, Seq) or not any(key.text in own for key in row.node.keys):
         return row
-    at = [key.text for key in row.node.keys].index(CONFUSE)
-    keys, values = row.node.keys, row.node.values
-    cells = Map(keys[:at] + keys[at + 1 :], values[:at] + values[at + 1 :], row.node.line, row.node.column)
-    return _RawRow(row.id, cells, row.span, values[at])
+    pairs = list(zip(row.node.keys, row.node.values, strict=True))
+    cells = [(key, value) for key, value in pairs if key.text not in own]
+    keys, values = zip(*cells, strict=True) if cells else ((), ())
+    node = Map(tuple(keys), tuple(values), row.node.line, row.node.column)
+    return _RawRow(row.id, node, row.span, {key.text: value for key, value in pairs if key.text in own})
 
 
 def _rows(raw: list[_RawRow], columns: tuple[str, ...], reader: NodeReader, like: str) -> Rows:
@@ -203,6 +209,7 @@ def _rows(raw: list[_RawRow], columns: tuple[str, ...], reader: NodeReader, like
     names = list(columns)
     new = tuple.__new__  # quicker than the rows' own
     confuse: dict[str, Node] = {}
+    cards: dict[str, Node] = {}
     for row in raw:
         cells_of = row.node
         if type(cells_of) is Map and [key.text for key in cells_of.keys] == names:
@@ -233,9 +240,9 @@ def _rows(raw: list[_RawRow], columns: tuple[str, ...], reader: NodeReader, like
         first[id_] = row.span
         rows.append(new(Row, (id_, tuple(cells), row.span)))
         nodes.append(found)
-        if row.confuse is not None:
-            confuse[id_] = row.confuse
-    return Rows(columns, tuple(rows), tuple(nodes), confuse)
+        for name, node in row.own.items():
+            (confuse if name == CONFUSE else cards)[id_] = node
+    return Rows(columns, tuple(rows), tuple(nodes), confuse, cards)
 
 
 def _aligned(row: _RawRow, columns: tuple[str, ...], reader: NodeReader, like: str) -> tuple[Node, ...] | None:

@@ -6,9 +6,10 @@ that drafts since 7 share are used, as editors lag behind.
 """
 
 from collections.abc import Mapping, Sequence
+from itertools import combinations
 from typing import Any
 
-from quiz.bank.format import GAP, PATTERN_NAME, QUESTION, ROW, TABLE, VALUE, WRONG, BankFormat
+from quiz.bank.format import GAP, PATTERN_NAME, QUESTION, TABLE, VALUE, WRONG, BankFormat
 from quiz.bank.keys import (
     ALL,
     COLUMN,
@@ -42,6 +43,7 @@ from quiz.bank.keys import (
     Variant,
 )
 from quiz.bank.problems import ALLOWABLE
+from quiz.bank.rows import CONFUSE
 from quiz.values.readings import DECLARATIONS
 
 Schema = dict[str, Any]
@@ -106,7 +108,11 @@ def _row(spec: MappingSpec) -> Schema:
         "minProperties": 1,
         "items": _CELL,
         "minItems": 1,
-        "allOf": [_if({"type": "object", "required": [key]}, {"minProperties": 2}) for key in keys],
+        "allOf": [
+            _if({"type": "object", "required": [*some]}, {"minProperties": 1 + count})
+            for count in range(1, 1 + len(keys))
+            for some in combinations(keys, count)
+        ],
     }
 
 
@@ -204,9 +210,7 @@ _KINDS: Mapping[ValueKind, Schema] = {
     TEXTS: _one_or_more(_TEXT),
     COLUMN_OR_PHRASE: _TEXT,
     COLUMN: _TEXT,
-    COLUMNS: _one_or_more(
-        {"type": ["string", "boolean", "null"], **_COLUMN_NAME, "not": {"enum": [key.name for key in ROW.keys]}}
-    ),
+    COLUMNS: _one_or_more({"type": ["string", "boolean", "null"], **_COLUMN_NAME, "not": {"enum": [CONFUSE]}}),
     TEXTS_BY_COLUMN: _by(_COLUMN_NAME, _one_or_more(_TEXT)),
     VALUES_BY_COLUMN: _by(_ID, _CELL),
     ROWS: {"anyOf": [_by(_ID, _ROW, minProperties=1), {"type": "array", "items": _ROW, "minItems": 1}]},

@@ -21,6 +21,16 @@ Certainty = Annotated[
         "--certainty/--no-certainty", help="Say how sure each answer is, until turned off.", show_default=False
     ),
 ]
+#: Whether new facts are shown on cards. Where nothing is said it is as the player wanted it last.
+Cards = Annotated[
+    bool | None,
+    typer.Option("--cards/--no-cards", help="Show new facts before they are asked.", show_default=False),
+]
+#: When answers are typed. Where nothing is said it is as the player wanted it last.
+Typed = Annotated[
+    Literal["never", "known", "always"] | None,
+    typer.Option(help="Type the answers of facts that you know well, of none, or of all.", show_default="known"),
+]
 #: When to use colour.
 Color = Literal["auto", "always", "never"]
 

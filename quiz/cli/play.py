@@ -1,10 +1,10 @@
 """`quiz play` and `quiz review`."""
 
-from typing import TYPE_CHECKING, Annotated, Literal
+from typing import TYPE_CHECKING, Annotated, Any, Literal
 
 import typer
 
-from quiz.cli import Certainty, Color, PlayerName
+from quiz.cli import Cards, Certainty, Color, PlayerName, Typed
 from quiz.game.modes import MODES, REVIEW_LIMIT, mode_of
 
 _OFFERED = {name: brief for name, brief in MODES.items() if brief}
@@ -41,6 +41,8 @@ def play(
     time: Annotated[str, typer.Option(help="Of a sprint: 90s, 2m.", show_default="60s")] = "",
     seed: Annotated[str, typer.Option(help="Play the very same round again.", show_default=False)] = "",
     certainty: Certainty = None,
+    cards: Cards = None,
+    typed: Typed = None,
     player: PlayerName = "",
     players: Annotated[
         str, typer.Option(metavar="NAME,NAME", help="A duel: take turns on the same questions.", show_default=False)
@@ -65,8 +67,9 @@ def play(
     time_ms = _time_of(ctx, mode, time)
     setup = Setup(seed, mode, questions, topics=tuple(topic or ()), names=tuple(banks or ()), time_ms=time_ms)
     prompter = make_prompter(stdout_sink(color), plain=plain)
+    _check_knowledge(setup, cards, typed)
     with entered(prompter):
-        _play(ctx, prompter, setup, duelists, player, certainty)
+        _play(ctx, prompter, setup, duelists, player, {"certainty": certainty, "cards": cards, "typed": typed})
 
 
 def _play(
@@ -75,9 +78,9 @@ def _play(
     setup: "Setup",
     duelists: tuple[str, ...],
     player: str,
-    certainty: bool | None,
+    wanted: dict[str, Any],
 ) -> None:
-    """Play what was chosen, or is chosen now, in a duel where there are duelists."""
+    """Play what was chosen, or is chosen now, in a duel where there are duelists; `wanted` is for the session."""
     from quiz.app.banks import choose_bank
     from quiz.app.history import open_history
     from quiz.app.play.session import Session
@@ -91,7 +94,19 @@ def _play(
         play_duel(prompter, setup._replace(mode="duel"), duelists)
         return
     is_new = any(_given(ctx, name) for name in ("topic", "mode", "questions", "time", "seed"))
-    Session(prompter, open_history(prompter, player), certainty=certainty).play(setup, is_new=is_new)
+    Session(prompter, open_history(prompter, player), **wanted).play(setup, is_new=is_new)
+
+
+def _check_knowledge(setup: "Setup", cards: bool | None, typed: str | None) -> None:
+    """Raise `UserError` where an option goes by what the player knows, and the round does not."""
+    from quiz.app.errors import Exit, UserError
+    from quiz.game.mode import Selection
+
+    asked = "--cards" if cards else "--typed known" if typed == "known" else ""
+    if asked and (setup.seed or mode_of(setup.mode).selection == Selection.SEED):
+        round_ = "--seed" if setup.seed else f"--mode {setup.mode}"
+        help_ = "leave one of them out; such a round is the same whatever you know"
+        raise UserError(Exit.USAGE, f"`{asked}` cannot be combined with `{round_}`", help_)
 
 
 def _duelists(ctx: typer.Context, players: str) -> tuple[str, ...]:
@@ -100,7 +115,7 @@ def _duelists(ctx: typer.Context, players: str) -> tuple[str, ...]:
         return ()
     from quiz.app.play.duel import named
 
-    _goes_alone(ctx, "players", "player", "mode", "time", "certainty")
+    _goes_alone(ctx, "players", "player", "mode", "time", "certainty", "cards", "typed")
     return named(players)
 
 
@@ -154,6 +169,8 @@ def review(
     ] = "",
     as_json: Annotated[bool, typer.Option("--json", help="The plan of --exam, for programs.")] = False,
     certainty: Certainty = None,
+    cards: Cards = None,
+    typed: Typed = None,
     player: PlayerName = "",
     plain: Annotated[bool, typer.Option("--plain", help="Numbered lines, for screen readers and pipes.")] = False,
     color: Annotated[Color, typer.Option(help="When to use colour.")] = "auto",
@@ -190,4 +207,4 @@ def review(
         scope = () if exam else tuple(bank or ())
         is_new = any(_given(ctx, name) for name in ("limit", "bank", "exam"))
         setup = Setup(mode="review", questions=limit, scope=scope)
-        Session(prompter, history, certainty=certainty).play(setup, is_new=is_new)
+        Session(prompter, history, certainty=certainty, cards=cards, typed=typed).play(setup, is_new=is_new)

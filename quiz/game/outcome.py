@@ -29,7 +29,15 @@ class Setup(NamedTuple):
     mixed_up: tuple[tuple[str, str, str], ...] = ()  # facts with what is to be told apart in them, as `MixedUp`
     time_ms: int = 0  # where a clock ends the round
     draws: int = DRAWS  # the number of the rules that it is drawn by
+    cards: tuple[str, ...] = ()  # the new facts that are shown on a card before they are asked, in the author's order
+    typed: tuple[str, ...] = ()  # the facts whose answer is typed, where it can be
+    types_all: bool = False  # every answer is typed, where it can be
     scope: tuple[str, ...] = ()  # the banks that a review is about, until its facts are chosen; nothing: all banks
+
+    @property
+    def undecided(self) -> "Setup":
+        """The same without what a selection has decided by what the player knows."""
+        return self._replace(asks=(), mixed_up=(), cards=(), typed=())
 
 
 class Ask(NamedTuple):

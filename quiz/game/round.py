@@ -11,6 +11,7 @@ from collections.abc import Mapping, Sequence
 from types import MappingProxyType
 from typing import NamedTuple
 
+from quiz.game.cards import in_groups
 from quiz.game.mode import Ending, Mode, Turn
 from quiz.game.modes import mode_of
 from quiz.game.outcome import Ask, Kind, Outcome, Setup
@@ -29,6 +30,7 @@ class Round(NamedTuple):
     queue: tuple[Ask, ...]
     outcomes: tuple[Outcome, ...] = ()
     facts: Mapping[str, Fact] = MappingProxyType({})  # what more questions may be made of
+    groups: tuple[tuple[str, ...], ...] = ()  # the facts whose cards come together
 
     @property
     def mode(self) -> Mode:
@@ -49,6 +51,17 @@ class Round(NamedTuple):
     def current(self) -> Ask | None:
         """The question to ask now, or None at the end."""
         return self.queue[0] if self.queue else None
+
+    @property
+    def cards(self) -> tuple[str, ...]:
+        """The facts that are shown on cards before the current question, unless they were shown before an earlier one.
+
+        They are the current one and those of its group that were not asked yet; none where it has no card.
+        """
+        fact = self.current.item.fact if self.current else ""
+        asked = {outcome.ask.item.fact for outcome in self.outcomes}
+        group = next((group for group in self.groups if fact in group), ())
+        return () if fact in asked else tuple(one for one in group if one not in asked)
 
     @property
     def first_tries(self) -> tuple[Outcome, ...]:
@@ -167,7 +180,8 @@ def start(setup: Setup, facts: Sequence[Fact]) -> Round:
     # What is practised was tried for the first time in the round before.
     kind = Kind.AGAIN if mode.ending == Ending.EACH_RIGHT else Kind.FIRST
     queue = tuple(Ask(one.item, kind, one.slot) for one in planned)
-    return Round(setup, len(planned), queue, facts={fact.id: fact for fact in wanted})
+    queue, groups = in_groups(queue, setup.cards)
+    return Round(setup, len(planned), queue, facts={fact.id: fact for fact in wanted}, groups=groups)
 
 
 #: How many players may take part: as many as a header has room for.

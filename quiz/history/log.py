@@ -110,6 +110,23 @@ class History:
                 (attempt_id,),
             )
 
+    def forget(self, bank: str, at: int) -> int:
+        """Let the answers to a bank no longer say what the player knows of it; return how many did.
+
+        They stay in the log, and count for their rounds and days.
+        """
+        from quiz.history import derived
+
+        with self.transaction() as db:
+            forgets = (
+                "UPDATE attempts SET forgotten_at = ? WHERE bank = ? AND forgotten_at IS NULL AND voided_at IS NULL "
+                "AND round IN (SELECT id FROM rounds WHERE player = ?)"
+            )
+            count = db.execute(forgets, (at, bank, self.player.id if self.player else "")).rowcount
+            if count:
+                derived.rebuild(db)
+        return count
+
     def flag(self, flag: Flag) -> None:
         """Keep a flag, durably, before it returns. The same flag may be kept twice; it is there once."""
         with self.transaction() as db:

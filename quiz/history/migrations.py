@@ -2,7 +2,7 @@
 
 A step is frozen: it is SQL of its own, never edited once it was released, and it imports nothing
 of the program, which goes on changing. It reads and changes only what is kept: `rounds`,
-`attempts`, `flags`, `players` and `exams`.
+`attempts`, `flags`, `players`, `exams`, `asides` and `habits`.
 
 Tables that are derived from these may be missing, or of an older shape, while the steps run. No
 step makes or fills them: `STALE` names those that a version has in another shape, and
@@ -115,6 +115,39 @@ def m014_growth(_db: sqlite3.Connection) -> None:
     """Count when facts were missed, on how many days they were right, and what guessing gives. It is derived."""
 
 
+def m015_wishes(db: sqlite3.Connection) -> None:
+    """Keep which facts a player has set aside, which answers are forgotten, and the options that go on being met."""
+    db.execute("ALTER TABLE attempts ADD COLUMN forgotten_at INTEGER")  # NULL: it says what is known
+    # Where a later program wrote a player's file that was imported here, it is among what was passed on.
+    db.execute(
+        "UPDATE attempts SET forgotten_at = json_extract(extra, '$.forgotten_at') WHERE extra IS NOT NULL "
+        "AND json_valid(extra) AND json_type(extra, '$.forgotten_at') = 'integer'"
+    )
+    db.execute("CREATE INDEX attempts_forgotten ON attempts (forgotten_at) WHERE forgotten_at IS NOT NULL")
+    db.execute(
+        """
+        CREATE TABLE asides (
+            id      TEXT    PRIMARY KEY,      -- UUID
+            player  TEXT    NOT NULL REFERENCES players (id),
+            fact    TEXT    NOT NULL,
+            set_at  INTEGER NOT NULL,
+            back_at INTEGER                   -- NULL: it is set aside
+        ) STRICT
+        """
+    )
+    db.execute("CREATE INDEX asides_of_player ON asides (player, fact)")
+    db.execute(
+        """
+        CREATE TABLE habits (
+            player TEXT NOT NULL REFERENCES players (id),
+            name   TEXT NOT NULL,             -- of an option
+            value  TEXT NOT NULL,
+            PRIMARY KEY (player, name)
+        ) STRICT, WITHOUT ROWID
+        """
+    )
+
+
 #: Version that a step leads to -> the step.
 MIGRATIONS: Mapping[int, Callable[[sqlite3.Connection], None]] = {
     2: m002_facts_in_time,
@@ -130,6 +163,7 @@ MIGRATIONS: Mapping[int, Callable[[sqlite3.Connection], None]] = {
     12: m012_days,
     13: m013_assumed_offset,
     14: m014_growth,
+    15: m015_wishes,
 }
 
 #: Version -> what is derived, by its name in `quiz.history.derived`, and new or of another shape from that version on.

@@ -26,6 +26,7 @@ from quiz.text import normalize
 _ROUNDS = "SELECT {} FROM rounds WHERE player = ? ORDER BY started_at, id"
 _ANSWERS = "SELECT {} FROM attempts WHERE round = ? ORDER BY position"
 _FLAGS = "SELECT {} FROM flags f JOIN attempts a ON a.id = f.attempt WHERE a.round = ? ORDER BY f.flagged_at, f.id"
+_ASIDES = "SELECT id, fact, set_at, back_at FROM asides WHERE player = ? ORDER BY set_at, id"
 #: Fields that the history calls otherwise, and those that it keeps as JSON or as 0 and 1.
 _COLUMNS = {"right": "is_right"}
 _FLAG_COLUMNS = {"id": "f.id", "answer": "f.attempt", "shown": "f.shown", "extra": "f.extra"}
@@ -58,6 +59,9 @@ def lines_of(history: History, player: Player) -> Iterator[bytes]:
     ((extra,),) = history.select("SELECT extra FROM players WHERE id = ?", player.id)
     head = {"version": VERSION, "id": player.id, "name": player.name}
     head |= {"rounds": counts[ROUND], "answers": counts[ANSWER], "flags": counts[FLAG]}
+    asides = history.select(_ASIDES, player.id)
+    if asides:
+        head["asides"] = [dict(zip(("id", "fact", "set_at", "back_at"), row, strict=True)) for row in asides]
     yield _line(history, HEAD, _passing_on(history, head, extra))
 
 
@@ -192,6 +196,18 @@ class _Import:
         self._skipped = self._shortened = self._remarked = 0
         self._cleaned = head.cleaned
         self._complete("players", player.id, head.extra)
+        for one in head.asides or ():
+            self._add_aside(one)
+
+    def _add_aside(self, one: Mapping[str, Any]) -> None:
+        """Add a fact that was set aside; one that is there gets the time when it was brought back. Raises `BadLine`."""
+        if max(one["set_at"], one["back_at"] or 0) > self._latest:
+            raise BadLine("a time in `asides` is more than a year ahead of the clock of this computer")
+        self._db.execute(
+            "INSERT INTO asides (id, player, fact, set_at, back_at) VALUES (?, ?, ?, ?, ?) "
+            "ON CONFLICT (id) DO UPDATE SET back_at = coalesce(back_at, excluded.back_at)",
+            (one["id"], self._player.id, one["fact"], one["set_at"], one["back_at"]),
+        )
 
     def add(self, data: bytes) -> None:
         """Add the record of a line where it is not there. Raises `BadLine`."""
@@ -279,7 +295,7 @@ class _Import:
             self._db.execute(
                 "UPDATE attempts SET is_right = ? WHERE id = ? AND response IS NULL", (answer["right"], id_)
             )
-        for name in sorted(ADDED_AFTER[1]):
+        for name in sorted(ADDED_AFTER[1] & answer.keys()):
             if answer[name] is not None:
                 self._db.execute(f"UPDATE attempts SET {name} = ? WHERE id = ? AND {name} IS NULL", (answer[name], id_))
 

@@ -29,13 +29,14 @@ class BadLine(Exception):
 
 
 class Head(NamedTuple):
-    """The first line: whose history it is, and how many records follow."""
+    """The first line: whose history it is, how many records follow, and what was set aside, if it says so."""
 
     id: str
     name: str
     rounds: int
     answers: int
     flags: int
+    asides: list[dict[str, Any]] | None
     version: int
     extra: Mapping[str, Any]  # fields that this program does not know
     cleaned: int  # texts that were changed by cleaning

@@ -105,6 +105,38 @@ def tells_certainty(history: "History") -> bool:
     return history.select(latest, history.player.id) not in ([], [(None,)])
 
 
+class Typing:
+    """When an answer that could be typed is typed: never but where its bank says so, of well-known facts, or always."""
+
+    NEVER = "never"
+    KNOWN = "known"
+    ALWAYS = "always"
+
+
+class Habits(NamedTuple):
+    """What a player wants of every round until they say otherwise: new facts on cards, and when answers are typed."""
+
+    cards: bool = True
+    typed: str = Typing.KNOWN
+
+
+def habits_of(history: "History") -> Habits:
+    """Return what the player last wanted of rounds. Raises `HistoryError`."""
+    kept = dict(history.select("SELECT name, value FROM habits WHERE player = ?", _id(history)))
+    typed = kept.get("typed", Typing.KNOWN)
+    return Habits(kept.get("cards") != "no", typed if typed in (Typing.NEVER, Typing.ALWAYS) else Typing.KNOWN)
+
+
+def keep_habits(history: "History", habits: Habits) -> None:
+    """Keep what the player wants of rounds; a player of whom nothing was kept is made. Raises `HistoryError`."""
+    with history.transaction() as db:
+        history.player = kept_player(db, history.player)
+        for name, value in (("cards", "yes" if habits.cards else "no"), ("typed", habits.typed)):
+            db.execute(
+                "INSERT OR REPLACE INTO habits (player, name, value) VALUES (?, ?, ?)", (history.player.id, name, value)
+            )
+
+
 def kept_player(db: sqlite3.Connection, player: Player | None) -> Player:
     """Return a player with an id, made within the transaction where there is none of that name yet."""
     if player is not None and player.id:
@@ -159,8 +191,8 @@ def merge(history: "History", player: Player, into: Player) -> int:
 
     with history.transaction() as db:
         moved = db.execute("UPDATE rounds SET player = ? WHERE player = ?", (into.id, player.id)).rowcount
-        db.execute("DELETE FROM exams WHERE player = ?", (player.id,))
-        db.execute("DELETE FROM players WHERE id = ?", (player.id,))
+        db.execute("UPDATE asides SET player = ? WHERE player = ?", (into.id, player.id))
+        _remove_player(db, player)
         derived.rebuild(db)
     return moved
 
@@ -171,9 +203,14 @@ def remove(history: "History", player: Player) -> None:
 
     with history.transaction() as db:
         _remove_rounds(db, player)
-        db.execute("DELETE FROM exams WHERE player = ?", (player.id,))
-        db.execute("DELETE FROM players WHERE id = ?", (player.id,))
+        _remove_player(db, player)
         derived.rebuild(db)
+
+
+def _remove_player(db: sqlite3.Connection, player: Player) -> None:
+    for table in ("exams", "asides", "habits"):
+        db.execute(f"DELETE FROM {table} WHERE player = ?", (player.id,))
+    db.execute("DELETE FROM players WHERE id = ?", (player.id,))
 
 
 def _remove_rounds(db: sqlite3.Connection, player: Player) -> None:

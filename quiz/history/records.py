@@ -39,7 +39,8 @@ class Attempt(NamedTuple):
     """One answer to one item. `shown` is what was on the screen, `chosen` ids of options.
 
     `certainty` is `sure`, `think` or `guess`, None where it was not asked. An answer that was
-    taken back has a time in `voided_at`: it stays in the log and counts nowhere. `response` is what
+    taken back has a time in `voided_at`: it stays in the log and counts nowhere. One with a time in
+    `forgotten_at` counts for its round and its day, but says no longer what is known. `response` is what
     was typed, None where options were chosen. `utc_offset_s` is how many seconds local time was
     ahead of UTC when the answer was given, None where that is not known.
     """
@@ -65,6 +66,7 @@ class Attempt(NamedTuple):
     voided_at: int | None = None
     response: str | None = None
     utc_offset_s: int | None = None
+    forgotten_at: int | None = None
 
 
 class Flag(NamedTuple):
@@ -215,7 +217,8 @@ _HAS_SETUP = _has({"seed": _is_text, "mode": _is_text, "questions": is_count, "b
                    "topics": _list_of(_is_text), "facts": _list_of(_is_text), "names": _list_of(_is_text)})  # fmt: skip
 _MAY_HAVE_SETUP = _may_have({"asks": _list_of(_texts(2)), "mixed_up": _list_of(_texts(3)),
                              "time_ms": lambda value: is_count(value) and value <= LONGEST_ANSWER_MS,
-                             "draws": is_count})  # fmt: skip
+                             "draws": is_count, "cards": _list_of(_is_text), "typed": _list_of(_is_text),
+                             "types_all": _is_flag})  # fmt: skip
 
 
 def _is_setup(value: object) -> bool:
@@ -226,7 +229,9 @@ HEAD = "player"
 ROUND = "round"
 ANSWER = "answer"
 FLAG = "flag"
-HEAD_FIELDS: Checks = {"id": _is_id, "name": _is_text, "rounds": is_count, "answers": is_count, "flags": is_count}
+_is_aside = _has({"id": _is_id, "fact": _is_id, "set_at": is_count, "back_at": _or_none(is_count)})
+HEAD_FIELDS: Checks = {"id": _is_id, "name": _is_text, "rounds": is_count, "answers": is_count, "flags": is_count,
+                       "asides": _or_none(_list_of(_is_aside))}  # fmt: skip
 #: The records that follow the head: the names of their fields, in order, and what these hold.
 FIELDS: Mapping[str, Checks] = {
     ROUND: {
@@ -241,12 +246,13 @@ FIELDS: Mapping[str, Checks] = {
         "chosen": _list_of(_is_id), "hinted": _is_flag, "right": _is_flag, "took_ms": is_count,
         "answered_at": is_count, "certainty": _one_of("sure", "think", "guess", None),
         "voided_at": _or_none(is_count), "response": _or_none(_is_text), "utc_offset_s": _or_none(_is_offset),
+        "forgotten_at": _or_none(is_count),
     },
     FLAG: {"id": _is_id, "answer": _is_id, "note": _is_text, "flagged_at": is_count, "shown": _is_shown},
 }  # fmt: skip
 
-_ADDED_AFTER_2: frozenset[str] = frozenset()
+_ADDED_AFTER_2 = frozenset(("forgotten_at", "asides"))
 #: Version of a player's file -> fields that were added after it, which its records may lack: they are None then.
 ADDED_AFTER = {1: _ADDED_AFTER_2 | {"response", "utc_offset_s"}, 2: _ADDED_AFTER_2}
 #: Fields that are a moment, in milliseconds since 1970, UTC.
-TIMES = frozenset(("started_at", "ended_at", "answered_at", "voided_at", "flagged_at"))
+TIMES = frozenset(("started_at", "ended_at", "answered_at", "voided_at", "flagged_at", "forgotten_at"))

@@ -44,6 +44,7 @@ class PatternSource:
         self.form = form
         self.table = index.table
         self.pattern = pattern
+        self.has_cards = bank.cards
         self._index = index
         self._make = form.make
         self._takes_all = form.answer_kind is AnswerKind.MANY
@@ -114,19 +115,20 @@ class QuestionSource:
             as_of=bank.as_of,
         )
         self.row_ids = (question.id,)
-        self._question = question
+        self.question = question
+        self.has_cards = bank.cards
         self._language = bank.language
 
     @cached_property
     def _options(self) -> written.Options:
-        return written.options_of(self._question, self._language)
+        return written.options_of(self.question, self._language)
 
     @cached_property
     def combinations(self) -> int:
         """How many combinations of its values a computed question has; one where it is none."""
         from quiz.bank.computed import combinations  # few questions are computed
 
-        return combinations(self._question)
+        return combinations(self.question)
 
     def gather(self) -> None:
         """Do nothing: there is one item."""
@@ -135,26 +137,26 @@ class QuestionSource:
         """Return the item for a seed and a slot, or why there is none; `prefer` is as in `PatternSource.item`."""
         del row  # a written-out question has only itself
         draw = Draw(f"{seed}\n{self.origin.asks}\n{slot}")
-        if self._question.values:
+        if self.question.values:
             return self._computed(draw.below(self.combinations), draw, prefer)
-        return self._made(self._question, self._options, draw, prefer)
+        return self._made(self.question, self._options, draw, prefer)
 
     def every(self) -> Iterator[tuple[str, Item | NotGenerated]]:
         """Yield the item; of a computed question that of each combination of its values, with what these are."""
-        if not self._question.values:
-            yield self._question.id, self.item(0, "0", 0)
+        if not self.question.values:
+            yield self.question.id, self.item(0, "0", 0)
             return
         from quiz.bank.computed import described
 
         for number in range(self.combinations):
             draw = Draw(f"0\n{self.origin.asks}\n{number}")
-            yield described(self._question, number), self._computed(number, draw, ())
+            yield described(self.question, number), self._computed(number, draw, ())
 
     def _computed(self, number: int, draw: Draw, prefer: Sequence[MixedUp]) -> Item | NotGenerated:
         from quiz.bank.computed import FormulaError, worked_out
 
         try:
-            question = worked_out(self._question, number, self._language)
+            question = worked_out(self.question, number, self._language)
         except FormulaError as error:
             return NotGenerated(error.message, error.help)
         return self._made(question, written.options_of(question, self._language), draw, prefer)
@@ -167,7 +169,7 @@ class QuestionSource:
 
     def whole(self) -> Item:
         """Return the item with all the options there are, also those that are never asked together."""
-        question = self._question
+        question = self.question
         if question.values:
             from quiz.bank.computed import worked_out
 

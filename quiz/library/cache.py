@@ -44,7 +44,7 @@ _INDEX = {type_: i for i, type_ in enumerate(_TYPES)}
 _WITH_FORM = (_INDEX[Pattern], _INDEX[Question])
 _ROW = _INDEX[Row]  # written shorter than by its parts: a start reads many of them
 _TUPLE, _DECIMAL = -1, -2
-_FORMAT = 8  # of an entry
+_FORMAT = 9  # of an entry
 _MOST_BYTES = 64 * 1024 * 1024  # of an entry; that of the largest bank is smaller by far
 _DECODER = ("bank", "values", "")  # folders of the package with what a decoded bank depends on
 

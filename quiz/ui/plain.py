@@ -21,6 +21,7 @@ from quiz.ui.prompter import FLAG, INSIST, UNDO, Action, Answer, AskContext, Ent
 
 if TYPE_CHECKING:
     from quiz.game.statistics import Summary
+    from quiz.items.cards import Card
     from quiz.ui.document import Document
     from quiz.ui.home_page import HomePage
     from quiz.ui.round_pages import EndNotes
@@ -59,6 +60,13 @@ class PlainPrompter:
             self._sink.laid_out(*_place_prompts(item))
         if not item.blanks:
             self._sink.laid_out(*(words.in_one(f"{i}. ", one.text) for i, one in enumerate(item.options, start=1)))
+
+    def card(self, card: "Card", number: str, to_come: int) -> bool:
+        """Say what a card shows. Nothing waits here, so no answer is taken for a key."""
+        from quiz.ui.round_pages import card_page  # most rounds have none
+
+        self.show(card_page(card, number, to_come))
+        return True
 
     def ask(self, round_: Round, context: AskContext) -> Answer | Action:
         """Ask the current question until an answer can be understood."""

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from typing import Protocol
 
     from quiz.game.statistics import Summary
+    from quiz.items.cards import Card
     from quiz.ui.document import Document
     from quiz.ui.home_page import HomePage
     from quiz.ui.round_pages import EndNotes
@@ -34,6 +35,8 @@ class Answer(NamedTuple):
 
 #: The keys of what a player may wish for after an answer.
 UNDO, FLAG, INSIST = "u", "!", "y"
+#: The key that skips the cards of a round.
+SKIP = "s"
 
 
 class Action(NamedTuple):
@@ -91,6 +94,9 @@ class Prompter(Protocol):
     @property
     def waits(self) -> bool:
         """Tell whether feedback waits for a key; where it does not, actions are asked for at the next question."""
+
+    def card(self, card: "Card", number: str, to_come: int) -> bool:
+        """Show the card of a new fact, such as `2 of 3`, and how many questions are to come. False: no more cards."""
 
     def ask(self, round_: Round, context: AskContext) -> Answer | Action:
         """Ask the current question of a round. Raises `TimeUp` where it is not answered in time."""

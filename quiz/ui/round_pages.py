@@ -7,6 +7,7 @@ from quiz.game.outcome import Outcome
 from quiz.game.round import Duel, Round
 from quiz.game.statistics import GOAL, Week
 from quiz.items.answer_kind import AnswerKind
+from quiz.items.cards import Card
 from quiz.items.item import Item
 from quiz.term.lines import Span, Style
 from quiz.ui import words
@@ -24,11 +25,28 @@ from quiz.ui.document import (
     Verdict,
     said,
 )
+from quiz.ui.pages import course_name
 
 if TYPE_CHECKING:
     from quiz.game.statistics import Summary
 
 _PAIR_GAP = 4  # cells between prompts and what belongs to them
+
+
+def card_page(card: Card, number: str, to_come: int) -> Document:
+    """Return the card of a new fact, by its number such as `2 of 3`; so many questions are to come."""
+    origin = card.origin
+    title = " · ".join(filter(None, dict.fromkeys((course_name(origin.title), origin.topic, origin.as_of))))
+    as_of = f" As of {origin.as_of}." if origin.as_of else ""
+    elements: list[Element] = [Title(title, f"new: {number}    {to_come} to go"), Gap()]
+    elements.append(said(f"New fact {number}. {origin.topic}.{as_of}"))
+    if card.name:
+        elements.append(Paragraph(card.name, style=Style.STRONG))
+    elements += [Paragraph(text) for text in card.texts]
+    if origin.source:
+        source = (Gap(), Paragraph(origin.source, style=Style.FAINT))
+        elements.append(Alternative(source, (f"Source: {origin.source}.",)))
+    return (*elements, Gap(), said(""))
 
 
 def feedback(outcome: Outcome) -> Document:

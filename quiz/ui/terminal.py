@@ -17,10 +17,11 @@ from quiz.term.sink import OutputFailed, Sink
 from quiz.ui import pages, words
 from quiz.ui.asking import Asking, compacted, foot_lines, read_first, set_above
 from quiz.ui.menu import TURN, Menu, Page, part_end
-from quiz.ui.prompter import FLAG, Action, Answer, AskContext, Entry
+from quiz.ui.prompter import FLAG, SKIP, Action, Answer, AskContext, Entry
 
 if TYPE_CHECKING:
     from quiz.game.statistics import Summary
+    from quiz.items.cards import Card
     from quiz.ui.document import Document
     from quiz.ui.home_page import HomePage
     from quiz.ui.round_pages import EndNotes
@@ -68,6 +69,12 @@ class TerminalPrompter:
             self._fresh = True
             self._sink.raw("\n" * self._sink.size()[1])
         self._sink.raw(_CLEAR)
+
+    def card(self, card: "Card", number: str, to_come: int) -> bool:
+        """Show a card on a screen of its own until a key is pressed; one of them skips the others."""
+        from quiz.ui.round_pages import card_page  # most rounds have none
+
+        return self._read(self._drawn(card_page(card, number, to_come)), [SKIP], unseen=True) != SKIP
 
     def ask(self, round_: Round, context: AskContext) -> Answer | Action:
         """Ask the current question on a screen of its own, and below it how sure the answer is, where that is asked."""
@@ -393,14 +400,20 @@ class TerminalPrompter:
         """Show a document, a screen at a time."""
         self._read(self._drawn(document))
 
-    def _read(self, page: Page) -> None:
-        """Show a page, a screen at a time; a screen ends with a paragraph where it can."""
+    def _read(self, page: Page, actions: Sequence[str] = (), *, unseen: bool = False) -> str:
+        """Show a page, a screen at a time; a screen ends with a paragraph where it can.
+
+        Returns the key that left it, where that is one of the actions, else nothing.
+        """
         start = 0
         while start < len(rows := page(self._sink.size()[0])):
             end = part_end(rows, start, self._sink.size()[1] - 3)
             self._clear()
-            self._wait(partial(_part, page, start, end))
+            key = self._wait(partial(_part, page, start, end), actions, unseen=unseen)
+            if key:
+                return key
             start = end
+        return ""
 
     def stopped(self, text: str) -> None:
         """Say what became of a stopped round, below what is on the screen."""

@@ -125,8 +125,8 @@ def after_answer_text(round_: Round, *, saves: bool) -> str:
 
 
 def after_text(actions: Sequence[str], width: int) -> str:
-    """Return the line of keys after an answer: as many, the first ones first, as fit on one line of the width."""
-    names = {"y": "y I was right", "u": "u undo", "!": "! flag"}
+    """Return the line of keys after an answer, or below a card: the first ones, as many as fit on one line."""
+    names = {"y": "y I was right", "u": "u undo", "!": "! flag", "s": "s skip the cards"}
     text = "any key goes on"
     for action in actions:
         longer = f"{text}   {names[action]}"

@@ -32,6 +32,9 @@ SETUPS = st.builds(
     time_ms=st.integers(0, 10**6),
     draws=st.integers(1, 3),
     scope=st.just(()),
+    cards=LISTS,
+    typed=LISTS,
+    types_all=st.booleans(),
 )
 
 

@@ -21,7 +21,7 @@ from quiz.history.players import merge, players, remove
 #: Version -> a history that it left behind, as SQL.
 EARLIER = {int(file.stem.partition("-v")[2]): file for file in Path(__file__).parent.glob("history-v*.sql")}
 #: What is kept, and never made again.
-KEPT = {"rounds", "attempts", "flags", "players", "exams"}
+KEPT = {"rounds", "attempts", "flags", "players", "exams", "asides", "habits"}
 COUNTED = ("day_counts", "topic_counts", "certainty_counts", "fact_counts", "confusions")
 
 

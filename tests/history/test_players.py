@@ -160,7 +160,7 @@ def test_removing_takes_rounds_answers_and_flags_of_that_player_alone(history: H
 
 def test_every_reference_is_followed_by_removing(history: History) -> None:
     """A table that refers to a player, round or answer must be cleared too: SQLite refuses to leave it dangling."""
-    known = {"rounds", "attempts", "flags", "exams"}
+    known = {"rounds", "attempts", "flags", "exams", "asides", "habits"}
     found = history.select(
         "SELECT DISTINCT m.name FROM sqlite_schema m, pragma_foreign_key_list(m.name) f WHERE f.on_delete <> 'CASCADE'"
     )

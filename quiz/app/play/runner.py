@@ -46,6 +46,8 @@ class RoundRunner:
         self._before: Round | None = None  # the round before its last answer, if that can be taken back
         self._spent = 0
         self._began = 0  # when the question that is open was asked
+        self._shown_cards: set[str] = set()  # of these facts; all that a skipped group has
+        self._skips_cards = False
 
     @property
     def row(self) -> RoundRow:
@@ -70,6 +72,7 @@ class RoundRunner:
         """
         try:
             while self.round.current is not None:
+                self._show_cards()
                 self._began = clock.ticked_ms()
                 self._step()
         except Stopped:
@@ -78,6 +81,20 @@ class RoundRunner:
         except KeyboardInterrupt:
             self._stopped()
             raise
+
+    def _show_cards(self) -> None:
+        """Show the new facts that are asked next on cards, each once, unless the player skips them."""
+        facts = self.round.cards
+        if not facts or facts[0] in self._shown_cards or self._skips_cards:
+            return
+        from quiz.items.cards import card_of  # with the first question of most rounds there is none
+
+        self._shown_cards.update(facts)
+        cards = dict.fromkeys(card for fact in facts if (card := card_of(self.round.facts[fact])))
+        for number, card in enumerate(cards, start=1):
+            if not self._prompter.card(card, f"{number} of {len(cards)}", self.round.to_come):
+                self._skips_cards = True
+                return
 
     def _step(self) -> None:
         try:

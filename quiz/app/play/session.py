@@ -16,7 +16,7 @@ from quiz.game.outcome import Outcome, Setup
 from quiz.game.round import Round, start
 from quiz.history.database import HistoryError
 from quiz.history.log import History
-from quiz.history.players import tells_certainty
+from quiz.history.players import Habits, Typing, habits_of, keep_habits, tells_certainty
 from quiz.history.records import RoundRow
 from quiz.items.sources import Fact
 from quiz.term.leaving import Stopped
@@ -37,11 +37,25 @@ _ALL = "v"  # the key that shows all answers of a test
 class Session:
     """Plays one round after another for one player at one screen."""
 
-    def __init__(self, prompter: Prompter, history: History | None, *, certainty: bool | None = None) -> None:
-        """Take the screen and the history; `certainty` asks how sure each answer is, None: as the player did last."""
+    def __init__(
+        self,
+        prompter: Prompter,
+        history: History | None,
+        *,
+        certainty: bool | None = None,
+        cards: bool | None = None,
+        typed: str | None = None,
+    ) -> None:
+        """Take the screen and the history.
+
+        `certainty` asks how sure each answer is, `cards` shows new facts before they are asked, and `typed` says
+        when answers are typed, as `Typing` has it; None: as the player wanted it last.
+        """
         self._prompter = prompter
         self._history = history
         self._asks_certainty = _told_last(history) if certainty is None else certainty
+        self._cards = cards
+        self._typed = typed
 
     def play(self, setup: Setup, *, resume: RoundRow | None = None, is_new: bool = False) -> None:
         """Play what was chosen until the player quits.
@@ -62,7 +76,7 @@ class Session:
                 setup = setup._replace(names=stopped.names, banks=banks)
             found = self._resumed(resume, facts, banks)
             if found:  # what follows it is of its kind
-                setup = stopped._replace(seed="", facts=(), asks=(), mixed_up=(), scope=setup.scope)
+                setup = stopped.undecided._replace(seed="", facts=(), scope=setup.scope)
         self._rounds(setup, facts, *(found or ()))
 
     def try_out(self, setup: Setup, facts: Sequence[Fact], banks: Sequence[Bank]) -> None:
@@ -95,7 +109,7 @@ class Session:
             missed = self._one(RoundRunner(self._prompter, self._history, round_, recorder, asks_certainty=certainty))
             if missed is None:
                 return
-            again = chosen._replace(seed="", asks=(), mixed_up=())
+            again = chosen.undecided._replace(seed="")
             setup, round_ = practice(again, missed) if missed else again, None
 
     def _warn_of_letters(self, round_: Round) -> None:
@@ -110,10 +124,22 @@ class Session:
         is_open = bool(setup.facts) or not (setup.seed or setup.asks)
         is_open = is_open and mode_of(setup.mode).selection != Selection.SEED
         if self._history is None or not is_open:
-            return setup, facts
+            return setup._replace(types_all=self._typed == Typing.ALWAYS), facts
         from quiz.app.review import round_input  # a round with a seed of its own does without
 
-        return round_input(self._prompter, self._history, setup, facts)
+        return round_input(self._prompter, self._history, setup, facts, self._habits(self._history))
+
+    def _habits(self, history: History) -> Habits:
+        """Return what the player wants of rounds, and keep it where it is wanted otherwise than before."""
+        try:
+            habits = habits_of(history)
+            cards = habits.cards if self._cards is None else self._cards
+            wanted = Habits(cards, habits.typed if self._typed is None else self._typed)
+            if wanted != habits:
+                keep_habits(history, wanted)
+        except HistoryError as error:
+            raise UserError(Exit.STORAGE, error.message, error.help) from None
+        return wanted
 
     def _one(self, runner: RoundRunner) -> tuple[Outcome, ...] | None:
         """Play a round to its end. Returns the misses to practise (none: another round), or None to quit."""

@@ -38,7 +38,8 @@ def practice(setup: Setup, misses: Sequence[Outcome]) -> Setup:
     """Return the setup that practises what a round missed: what was surely wrong first, each in another way."""
     first = sorted(misses, key=lambda outcome: not outcome.surely_wrong)
     asks = {outcome.ask.item.fact: outcome.ask.item.id for outcome in first}
-    return setup._replace(mode="practice", questions=len(asks), facts=tuple(asks), asks=tuple(asks.items()), time_ms=0)
+    setup = setup.undecided._replace(mode="practice", questions=len(asks), time_ms=0)
+    return setup._replace(facts=tuple(asks), asks=tuple(asks.items()))
 
 
 def _lasting(name: str) -> str:
@@ -51,6 +52,9 @@ def setup_json(setup: Setup) -> str:
     """Return a round's setup as the history keeps it."""
     kept = setup._asdict()
     del kept["scope"]  # the facts are chosen by then
+    for name in ("cards", "typed", "types_all"):  # most rounds do without
+        if not kept[name]:
+            del kept[name]
     return json.dumps(kept, ensure_ascii=False)
 
 
@@ -70,6 +74,9 @@ def setup_in(kept: str) -> Setup | None:
             mixed_up=tuple((str(fact), str(a), str(chosen)) for fact, a, chosen in found.get("mixed_up", ())),
             time_ms=int(found.get("time_ms", 0)),
             draws=int(found.get("draws", 1)),
+            cards=tuple(map(str, found.get("cards", ()))),
+            typed=tuple(map(str, found.get("typed", ()))),
+            types_all=bool(found.get("types_all", False)),
         )
     except (ValueError, TypeError, KeyError, AttributeError):
         return None

@@ -10,11 +10,12 @@ from quiz import clock
 from quiz.app.banks import all_banks, find_banks, load_banks
 from quiz.app.errors import Exit, UserError
 from quiz.app.reports import Report
-from quiz.bank.model import Bank, Pattern, Question, Row, Table
+from quiz.bank.model import Bank, Pattern, Question
 from quiz.game.mastery import NO_ANSWERS, mastery
 from quiz.history.derived.counts import fact_counts
 from quiz.history.derived.schedule import Schedule
 from quiz.history.log import History
+from quiz.items.cards import fill_row
 from quiz.items.prepared import joined_explanations
 from quiz.items.sources import bank_sources
 from quiz.library.banks import load_to_play
@@ -89,7 +90,7 @@ def _facts(bank: Bank) -> Iterator[FoundFact]:
     for table, pattern, source in bank_sources(bank):
         if table is not None and isinstance(pattern, Pattern) and pattern.why:
             for position in source.rows:
-                explanations[table.id, position].append(_filled(table, pattern, table.rows[position]))
+                explanations[table.id, position].append(fill_row(pattern.why, table, table.rows[position]))
     for table in bank.tables:
         for position, row in enumerate(table.rows):
             cells = {
@@ -102,14 +103,6 @@ def _facts(bank: Bank) -> Iterator[FoundFact]:
             yield FoundFact(bank.id, bank.title, table.topic, f"{bank.id}/{table.id}/{row.id}", name, cells, why)
     for question in bank.questions:
         yield _written_out(bank, question)
-
-
-def _filled(table: Table, pattern: Pattern, row: Row) -> str:
-    """Return the explanation of a row; nothing where a cell that it shows is empty."""
-    assert pattern.why is not None
-    cells = dict(zip(table.columns, row.cells, strict=True))
-    texts = {column: listed([value.text for value in cells[column]]) for column in pattern.why.columns}
-    return pattern.why.fill(texts) if all(texts.values()) else ""
 
 
 def _written_out(bank: Bank, question: Question) -> FoundFact:

@@ -50,6 +50,9 @@ def added(db: sqlite3.Connection, attempt: str) -> None:
 
 def voided(db: sqlite3.Connection, attempt: str) -> None:
     """Take out an answer that was just voided, by its id, within the caller's transaction."""
+    if db.execute("SELECT forgotten_at IS NOT NULL FROM attempts WHERE id = ?", (attempt,)).fetchone() == (1,):
+        rebuild(db)  # it counted for nothing but its day
+        return
     for one in DERIVED.values():
         one.voided(db, attempt)
 

@@ -25,6 +25,9 @@ PACKED = f"""
       ELSE (a.is_right > a.hinted) * {ALONE} + CASE a.certainty WHEN 'think' THEN 2 ELSE 3 END END
 """
 
+#: Which attempts say what is known: those that were neither taken back nor forgotten.
+COUNTS = "a.voided_at IS NULL AND a.forgotten_at IS NULL"
+
 _QUARTER_MS = 900_000  # local clocks change at quarters of an hour
 _UTC_DAY = DAY_MS << BITS
 _SHIFTED = 3 << SHIFT
@@ -69,7 +72,7 @@ class AnswersTo(NamedTuple):
 
 
 class Answers:
-    """All answers that count. They are read once, when they are first asked for."""
+    """All answers that say what is known. They are read once, when they are first asked for."""
 
     def __init__(self, db: sqlite3.Connection, on_progress: OnProgress | None = None) -> None:
         self._db = db
@@ -79,6 +82,7 @@ class Answers:
     def _gathered(self) -> tuple[Counter[tuple[str, int]], list[AnswersTo]]:
         with_local_offsets(self._db)
         days, asked = _gathered(self._db, self._on_progress)
+        days += _forgotten_days(self._db)
         found = []
         for key, answers in asked.items():
             answers.sort()
@@ -87,7 +91,7 @@ class Answers:
 
     @property
     def by_day(self) -> Counter[tuple[str, int]]:
-        """How many answers each player gave on each day, as a number."""
+        """How many answers each player gave on each day, as a number; those that are forgotten, too."""
         return self._gathered[0]
 
     @property
@@ -131,6 +135,15 @@ def _gathered(db: sqlite3.Connection, on_progress: OnProgress | None) -> tuple[C
     return Counter({(player.decode(), day): count for (player, day), count in days.items() if count}), found
 
 
+def _forgotten_days(db: sqlite3.Connection) -> Counter[tuple[str, int]]:
+    """Return on which days each player gave how many answers that are forgotten: they say nothing else any more."""
+    rows = db.execute(
+        f"SELECT r.player, {PACKED} FROM attempts a JOIN rounds r ON r.id = a.round "
+        "WHERE a.forgotten_at IS NOT NULL AND a.voided_at IS NULL AND r.player IS NOT NULL"
+    )
+    return Counter((player, answered_on(answer)) for player, answer in rows)
+
+
 def _by_player(
     db: sqlite3.Connection, on_progress: OnProgress | None
 ) -> Iterator[tuple[bytes, Iterable[tuple[bytes, int]]]]:
@@ -148,10 +161,10 @@ def _by_player(
 
 def _rows(db: sqlite3.Connection, columns: str, on_progress: OnProgress | None) -> Iterable[tuple[Any, ...]]:
     """Read columns of all attempts that count."""
-    rows = db.execute(f"SELECT {columns} FROM attempts a WHERE a.voided_at IS NULL")
+    rows = db.execute(f"SELECT {columns} FROM attempts a WHERE {COUNTS}")
     if on_progress is None:
         return rows
-    (count,) = db.execute("SELECT count(*) FROM attempts a WHERE a.voided_at IS NULL").fetchone()
+    (count,) = db.execute(f"SELECT count(*) FROM attempts a WHERE {COUNTS}").fetchone()
     return _watched(rows, count, on_progress)
 
 

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from quiz.game.mastery import BITS, RIGHT, TOLD_APART, Confusion, MixUp, Picked, after
 from quiz.game.scoring import is_unknown
-from quiz.history.derived.answers import Answers, OnProgress
+from quiz.history.derived.answers import COUNTS, Answers, OnProgress
 from quiz.history.records import InvalidRecord, chosen_of, shown_of
 from quiz.items.forms import FORMS
 
@@ -56,7 +56,7 @@ def _choices() -> str:
         "SELECT a.id, a.answered_at, a.kind = 'first', a.is_right, a.chosen, a.shown "
         "FROM attempts a JOIN rounds r ON r.id = a.round "
         "WHERE a.fact = ? AND r.player = ? AND a.answered_at >= ? "
-        f"AND a.form IN ({names}) AND a.voided_at IS NULL ORDER BY {_ORDER}"
+        f"AND a.form IN ({names}) AND {COUNTS} ORDER BY {_ORDER}"
     )
 
 
@@ -71,7 +71,7 @@ def added(db: sqlite3.Connection, attempt: str) -> None:
         return
     later = (
         "SELECT 1 FROM attempts a JOIN rounds r ON r.id = a.round WHERE a.fact = ? AND a.answered_at >= ? "
-        "AND a.id <> ? AND r.player = ? AND a.voided_at IS NULL LIMIT 1"
+        f"AND a.id <> ? AND r.player = ? AND {COUNTS} LIMIT 1"
     )
     if db.execute(later, (fact, at, attempt, player)).fetchone():  # the clock was put back
         _refold(db, player, fact)

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from quiz.game.mastery import BITS, FIRST, RIGHT, FactCount, answered_on, fold, recalls_in
 from quiz.game.scoring import guess_chance
 from quiz.game.statistics import RECENT
-from quiz.history.derived.answers import PACKED, Answers, AnswersTo, OnProgress, with_local_offsets
+from quiz.history.derived.answers import COUNTS, PACKED, Answers, AnswersTo, OnProgress, with_local_offsets
 from quiz.history.records import InvalidRecord, loaded
 from quiz.items.forms import answer_kind_of
 
@@ -196,7 +196,7 @@ def _add_to_topic(db: sqlite3.Connection, one: _Answered, sign: int, right: int)
 def _latest(db: sqlite3.Connection, key: _Row) -> list[int]:
     """Return the latest first tries in a topic, by way of the facts of its bank."""
     sql = f"""
-        {_SELECT} WHERE a.fact = ? AND a.voided_at IS NULL AND a.kind = 'first'
+        {_SELECT} WHERE a.fact = ? AND {COUNTS} AND a.kind = 'first'
         AND (r.player, a.bank, a.topic) = (?, ?, ?) ORDER BY a.answered_at DESC LIMIT {RECENT}
     """
     facts = db.execute("SELECT fact FROM fact_counts WHERE player = ? AND bank = ?", key[:2]).fetchall()
@@ -216,7 +216,7 @@ def _sum(db: sqlite3.Connection, table: str, key: Mapping[str, object], sums: di
 
 def _refold(db: sqlite3.Connection, player: str, fact: str) -> None:
     """Count a fact again from all answers to it."""
-    sql = f"{_SELECT} WHERE a.fact = ? AND a.voided_at IS NULL AND r.player = ?"
+    sql = f"{_SELECT} WHERE a.fact = ? AND {COUNTS} AND r.player = ?"
     found = sorted((_Answered(*row) for row in db.execute(sql, (fact, player))), key=lambda one: one.answer)
     db.execute("DELETE FROM fact_counts WHERE player = ? AND fact = ?", (player, fact))
     if found:
@@ -230,7 +230,7 @@ def _chance(db: sqlite3.Connection, player: str, fact: str, answers: Sequence[in
     """Return how many of some first tries at a fact blind guessing would get right, by the options that were shown."""
     sql = (
         "SELECT a.form, a.shown FROM attempts a JOIN rounds r ON r.id = a.round WHERE a.fact = ? AND a.answered_at = ? "
-        "AND a.kind = 'first' AND a.voided_at IS NULL AND r.player = ? ORDER BY a.id LIMIT 1"
+        f"AND a.kind = 'first' AND {COUNTS} AND r.player = ? ORDER BY a.id LIMIT 1"
     )
     chance = 0.0
     for answer in answers:  # one by one, as answers are counted: `sum` may round otherwise

@@ -16,7 +16,7 @@ from quiz import clock
 from quiz.days import FIRST_DAY, LAST_DAY
 from quiz.game.due import ReviewState
 from quiz.game.scoring import SURE
-from quiz.history.derived.answers import KEPT_OFFSET_S
+from quiz.history.derived.answers import COUNTS, KEPT_OFFSET_S
 
 if TYPE_CHECKING:
     from quiz.game.memory import Memory
@@ -89,12 +89,12 @@ _DAYS = f"min(max(reviewed_on, {FIRST_DAY}), {LAST_DAY}), min(max(due_on, {FIRST
 _TRY = f"a.fact, a.round, a.position, a.is_right, a.hinted, a.certainty, a.answered_at, {KEPT_OFFSET_S}"
 _COUNTING = (
     f"SELECT {_TRY} FROM attempts a JOIN rounds r ON r.id = a.round "
-    "WHERE r.player = ? AND a.kind = 'first' AND a.voided_at IS NULL"
+    f"WHERE r.player = ? AND a.kind = 'first' AND {COUNTS}"
 )
 _IN_ORDER = "ORDER BY a.fact, a.answered_at, a.round, a.position"
 _FIRST_OF_ROUND = (
     "AND NOT EXISTS (SELECT 1 FROM attempts e WHERE e.round = a.round AND e.position < a.position "
-    "AND e.fact = a.fact AND e.kind = 'first' AND e.voided_at IS NULL)"
+    "AND e.fact = a.fact AND e.kind = 'first' AND e.voided_at IS NULL AND e.forgotten_at IS NULL)"
 )
 _KEEP = (
     "INSERT INTO schedule "

@@ -1,0 +1,116 @@
+"""The card of a fact: what shows it before it is asked for the first time."""
+
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from quiz.bank.model import Pattern, Question, Row, Table
+from quiz.bank.template import Template
+from quiz.items.forms import FORMS, written
+from quiz.items.item import Origin
+from quiz.items.prepared import joined_explanations
+from quiz.items.sources import Fact, PatternSource, QuestionSource
+
+
+class Card(NamedTuple):
+    """What a card shows: where the fact comes from, what it is called (if its texts do not say so), and its texts."""
+
+    origin: Origin
+    name: str
+    texts: tuple[str, ...]
+
+
+def card_of(fact: Fact) -> Card | None:
+    """Return the card of a fact; None where its bank wants none, or there is nothing that a card could show.
+
+    What it says is the `card` of the row. Without one it is the explanations of the questions about the row, or
+    else their statements, with the cells that are asked for and are not in them. Of a written-out question it
+    is what is asked and what is right; a computed one has no card, as every time it asks something else.
+    """
+    source = next((one for one in fact.item_sources if fact.row in one.rows), None)
+    if source is None or not source.has_cards:
+        return None
+    if isinstance(source, QuestionSource):
+        return None if source.question.values else _question_card(source.origin, source.question)
+    return _row_card(source, [one for one in fact.item_sources if isinstance(one, PatternSource)], fact.row)
+
+
+def fill_row(template: Template, table: Table, row: Row) -> str:
+    """Return a text with the cells of a row in it, lists whole; nothing where a cell that it shows is empty."""
+    cells = dict(zip(table.columns, row.cells, strict=True))
+    texts = {column: _values(row, table, column) for column in template.columns if column in cells}
+    return template.fill(texts) if all(texts.values()) else ""
+
+
+def _values(row: Row, table: Table, column: str) -> str:
+    return ", ".join(value.text for value in row.cells[table.position(column)])
+
+
+def _row_card(source: PatternSource, sources: Sequence[PatternSource], position: int) -> Card | None:
+    table, row = source.table, source.table.rows[position]
+    own = fill_row(table.cards[row.id], table, row) if row.id in table.cards else ""
+    if own:
+        return Card(source.origin, "", (own,))
+    asking = [one.pattern for one in sources if position in one.rows]
+    whys = [pattern.why for pattern in asking if pattern.why]
+    told = _telling(whys, table, row) or _telling(
+        [pattern.stem for pattern in asking if FORMS[pattern.form].states_answer], table, row
+    )
+    text = joined_explanations(told)
+    name = next((cell[0].text for cell in row.cells if cell), "")
+    cells = _cells(table, row, _asked_columns(asking, is_all=not told), (name, text))
+    texts = (*([text] if text else []), *cells)
+    is_named = any(name in text for text in texts)
+    return Card(source.origin, "" if is_named else name, texts) if texts else None
+
+
+def _telling(templates: Sequence[Template], table: Table, row: Row) -> list[str]:
+    """Return what texts say of a row: each that says it of a column that none before it has.
+
+    One that shows no column is about the whole table; it is taken only where all are.
+    """
+    told: dict[str, None] = {}
+    shown: set[str] = set()
+    for template in sorted(dict.fromkeys(templates), key=lambda one: not one.slots):
+        is_new = not shown.issuperset(template.columns) if template.slots else not told
+        if is_new and (text := fill_row(template, table, row)):
+            told[text] = None
+            shown |= {*template.columns}
+    return list(told)
+
+
+def _asked_columns(asking: Sequence[Pattern], *, is_all: bool) -> list[str]:
+    """Return the columns that questions ask for, and of all that they have, also those that they show and go by."""
+    columns: dict[str, None] = {}
+    for one in asking:
+        columns |= dict.fromkeys(one.answer.columns)
+        if is_all:
+            columns |= dict.fromkeys((*one.columns.values(), *one.stem.columns, *(column for column, _ in one.where)))
+    return list(columns)
+
+
+def _cells(table: Table, row: Row, columns: Sequence[str], told: Sequence[str]) -> Iterator[str]:
+    """Yield cells in words, the name of the column and its values, but for those that were told already."""
+    for column in columns:
+        values = _values(row, table, column)
+        if values and not any(values in text for text in told):
+            yield f"{column.replace('_', ' ').capitalize()}: {values}"
+
+
+def _question_card(origin: Origin, question: Question) -> Card:
+    """Return what a written-out question asks, and what is right."""
+    if question.gaps:
+        answers = {gap.name: gap.answers[0] for gap in question.gaps}
+        return Card(origin, "", tuple(filter(None, (question.template.fill(answers), question.why))))
+    return Card(origin, question.ask, tuple(filter(None, (*_answers(question), question.why))))
+
+
+def _answers(question: Question) -> Iterator[str]:
+    form = written.form_of(question)
+    if form.is_statement:
+        yield "This is true." if question.is_true else "This is false."
+    elif question.pairs:
+        yield from (f"{left}: {right}" for left, right in question.pairs)
+    elif form.answer_kind.is_placed:
+        yield ", ".join(question.answers)
+    else:
+        yield from question.answers
