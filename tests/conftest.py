@@ -37,6 +37,7 @@ def pytest_xdist_auto_num_workers() -> int:
     return 1 + (len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1)
 
 
+#: Its facts have no cards, as most tests are about questions; `with_cards` brings them back.
 COLORS = """\
 format: 1
 id: colors
@@ -61,6 +62,7 @@ questions:
     choose: all
     wrong: [blue, green]
     why: Red and yellow are warm.
+cards: false
 """
 #: A bank of one table and one pattern.
 PETS = """\
@@ -88,6 +90,7 @@ tables:
     rows: [{moon: Titan, planet: Saturn}, {moon: Triton, planet: Neptune}, {moon: Io, planet: Jupiter}]
     questions:
       round: {claim: "{moon} goes round {planet}.", swap: planet}
+cards: false
 """
 
 #: The right answers to the questions of COLORS, by stem.
@@ -117,6 +120,7 @@ tables:
     rows: [[Jens Stoltenberg, NATO], [Ursula von der Leyen, the Commission], [Charles Michel, the Council]]
     questions:
       bodies: {ask: "Match each person to the body.", answer: body, match: name, why: "{name} headed {body}."}
+cards: false
 """
 FAR = ["Mercury", "Venus", "Earth", "Mars", "Jupiter"]
 BODIES = {"Jens Stoltenberg": "NATO", "Ursula von der Leyen": "the Commission", "Charles Michel": "the Council"}
@@ -320,6 +324,13 @@ def program(tmp_path: Path) -> Iterator[Program]:
 def places(program: Program) -> Program:
     """Return the program with a bank of orders and matches."""
     program.bank("places", PLACES)
+    return program
+
+
+@pytest.fixture
+def with_cards(program: Program) -> Program:
+    """Return the program with the bank of `colors`, whose new facts are shown on cards."""
+    program.bank("colors", COLORS.replace("cards: false\n", ""))
     return program
 
 

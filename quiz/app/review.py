@@ -12,15 +12,16 @@ from quiz.app.play.setup import RoundInput
 from quiz.bank.model import Bank
 from quiz.days import Moment
 from quiz.game.cards import introduced
-from quiz.game.due import ReviewState, due_facts, interleaved, missed_facts, mixed
+from quiz.game.due import ReviewState, due_facts, interleaved, is_well_known, missed_facts, mixed
 from quiz.game.mode import Selection
 from quiz.game.modes import mode_of
 from quiz.game.outcome import Setup
 from quiz.history.database import HistoryError
 from quiz.history.derived.confusions import mixed_up, mixed_up_facts
+from quiz.history.derived.counts import right_days
 from quiz.history.derived.schedule import Schedule
 from quiz.history.log import History
-from quiz.history.players import Exam, Habits, exam_of, forget_exam, keep_exam, planned_on
+from quiz.history.players import Exam, Habits, Typing, exam_of, forget_exam, keep_exam, planned_on
 from quiz.items.sources import Fact, bank_facts
 from quiz.library.banks import load_to_play
 from quiz.library.files import cache_folder
@@ -143,48 +144,66 @@ def nothing_due_text(known: Sequence[ReviewState], today: int) -> str:
 def round_input(
     prompter: Prompter, history: History, setup: Setup, facts: Sequence[Fact], habits: Habits
 ) -> RoundInput | None:
-    """Choose the facts of a new round, what is to be told apart in them, and which have a card.
+    """Choose the facts of a new round, what is to be told apart in them, which have a card, and which are typed.
 
     Says so and returns None where there is nothing to ask.
     """
-    now = clock.now()
     try:
-        if setup.facts:  # those of the last round are practised
-            return setup._replace(mixed_up=tuple(mixed_up(history, setup.facts))), facts
-        selection = mode_of(setup.mode).selection
-        if selection == Selection.DUE:
-            found = find_due(history, setup.scope, now)
-            if found.due:
-                return review_of(prompter, history, setup, found, now)
-            names = _something_else(prompter, found.known, now)
-            if not names:
-                return None
-            facts, banks = facts_of(names)
-            setup = Setup(names=names, banks=banks)
-        schedule = Schedule(history)
-        banks_asked = [bank for bank, _ in setup.banks]
-        known = {one.fact: one for one in schedule.known(banks_asked)}
-        wanted = [fact for fact in facts if fact.topic in setup.topics] if setup.topics else facts
-        if selection == Selection.MISTAKES:
-            topics = {fact.id: fact.topic for fact in wanted}
-            missed = [fact for fact in missed_facts(known.values(), now.at) if fact in topics]
-            if not missed:
-                prompter.say("You have no mistakes here: the last first try at each fact was right.")
-                return None
-            chosen = interleaved(missed[: setup.questions], topics)
-        else:
-            # Whoever has no history here gets the round that the seed alone makes.
-            confused = mixed_up_facts(history, banks_asked) if known else []
-            chosen = mixed(wanted, known, setup.questions, now, str(now.at), confused) if known else []
-            if not known and _with_cards(wanted[: setup.questions], habits):
-                chosen = introduced(wanted, setup.questions, str(now.at))
-            asked = set(chosen)
-            new = [fact for fact in wanted if fact.id in asked and fact.id not in known]
-            setup = setup._replace(cards=_with_cards(new, habits))
-        asks, told_apart = schedule.last_items(chosen), mixed_up(history, chosen)
-        return setup._replace(asks=tuple(asks), mixed_up=tuple(told_apart)), facts
+        found = _chosen(prompter, history, setup, facts, habits)
+        return (_presented(history, *found, habits), found[1]) if found else None
     except HistoryError as error:
         raise UserError(Exit.STORAGE, error.message, error.help) from None
+
+
+def _chosen(
+    prompter: Prompter, history: History, setup: Setup, facts: Sequence[Fact], habits: Habits
+) -> RoundInput | None:
+    now = clock.now()
+    if setup.facts:  # those of the last round are practised
+        return setup._replace(mixed_up=tuple(mixed_up(history, setup.facts))), facts
+    selection = mode_of(setup.mode).selection
+    if selection == Selection.DUE:
+        found = find_due(history, setup.scope, now)
+        if found.due:
+            return review_of(prompter, history, setup, found, now)
+        names = _something_else(prompter, found.known, now)
+        if not names:
+            return None
+        facts, banks = facts_of(names)
+        setup = Setup(names=names, banks=banks)
+    schedule = Schedule(history)
+    banks_asked = [bank for bank, _ in setup.banks]
+    known = {one.fact: one for one in schedule.known(banks_asked)}
+    wanted = [fact for fact in facts if fact.topic in setup.topics] if setup.topics else facts
+    if selection == Selection.MISTAKES:
+        topics = {fact.id: fact.topic for fact in wanted}
+        missed = [fact for fact in missed_facts(known.values(), now.at) if fact in topics]
+        if not missed:
+            prompter.say("You have no mistakes here: the last first try at each fact was right.")
+            return None
+        chosen = interleaved(missed[: setup.questions], topics)
+    else:
+        # Whoever has no history here gets the round that the seed alone makes.
+        confused = mixed_up_facts(history, banks_asked) if known else []
+        chosen = mixed(wanted, known, setup.questions, now, str(now.at), confused) if known else []
+        if not known and _with_cards(wanted[: setup.questions], habits):
+            chosen = introduced(wanted, setup.questions, str(now.at))
+    asks, told_apart = schedule.last_items(chosen), mixed_up(history, chosen)
+    return setup._replace(asks=tuple(asks), mixed_up=tuple(told_apart)), facts
+
+
+def _presented(history: History, setup: Setup, facts: Sequence[Fact], habits: Habits) -> Setup:
+    """Return a setup with which of the chosen facts have a card, and which are typed. Raises `HistoryError`."""
+    setup = setup._replace(types_all=habits.typed == Typing.ALWAYS)
+    if setup.facts:  # they are practised
+        return setup
+    asked = [fact for fact, _ in setup.asks]
+    states, today = Schedule(history).states(asked), clock.now().day
+    new = set(asked) - states.keys()
+    known = states.values() if habits.typed == Typing.KNOWN else ()
+    typed = [one.fact for one in known if is_well_known(one, right_days(history, one.fact), today)]
+    cards = _with_cards([fact for fact in facts if fact.id in new], habits)
+    return setup._replace(cards=cards, typed=tuple(typed))
 
 
 def _with_cards(new: Sequence[Fact], habits: Habits) -> tuple[str, ...]:

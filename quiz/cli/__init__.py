@@ -27,7 +27,7 @@ Cards = Annotated[
     typer.Option("--cards/--no-cards", help="Show new facts before they are asked.", show_default=False),
 ]
 #: When answers are typed. Where nothing is said it is as the player wanted it last.
-Typed = Annotated[
+TypedAnswers = Annotated[
     Literal["never", "known", "always"] | None,
     typer.Option(help="Type the answers of facts that you know well, of none, or of all.", show_default="known"),
 ]

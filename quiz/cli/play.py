@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING, Annotated, Any, Literal
 
 import typer
 
-from quiz.cli import Cards, Certainty, Color, PlayerName, Typed
+from quiz.cli import Cards, Certainty, Color, PlayerName, TypedAnswers
 from quiz.game.modes import MODES, REVIEW_LIMIT, mode_of
 
 _OFFERED = {name: brief for name, brief in MODES.items() if brief}
@@ -42,7 +42,7 @@ def play(
     seed: Annotated[str, typer.Option(help="Play the very same round again.", show_default=False)] = "",
     certainty: Certainty = None,
     cards: Cards = None,
-    typed: Typed = None,
+    typed: TypedAnswers = None,
     player: PlayerName = "",
     players: Annotated[
         str, typer.Option(metavar="NAME,NAME", help="A duel: take turns on the same questions.", show_default=False)
@@ -170,7 +170,7 @@ def review(
     as_json: Annotated[bool, typer.Option("--json", help="The plan of --exam, for programs.")] = False,
     certainty: Certainty = None,
     cards: Cards = None,
-    typed: Typed = None,
+    typed: TypedAnswers = None,
     player: PlayerName = "",
     plain: Annotated[bool, typer.Option("--plain", help="Numbered lines, for screen readers and pipes.")] = False,
     color: Annotated[Color, typer.Option(help="When to use colour.")] = "auto",

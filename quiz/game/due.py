@@ -10,6 +10,9 @@ from quiz.days import Moment
 from quiz.items.draw import Draw
 from quiz.items.sources import Fact
 
+_DECAY = -0.1542  # of FSRS-6 with its default parameters, as in `quiz.game.memory`
+_FACTOR = 0.9 ** (1 / _DECAY) - 1
+
 
 class ReviewState(NamedTuple):
     """What the schedule holds of a fact: see `quiz.game.memory.Memory`; and how its last first try went.
@@ -25,9 +28,22 @@ class ReviewState(NamedTuple):
     right: bool
     surely_wrong: bool = False
 
+    def recall(self, today: int) -> float:
+        """Return how likely it is remembered on a day: the forgetting curve of FSRS-6."""
+        return float((1 + _FACTOR * max(0, today - self.day) / self.stability) ** _DECAY)
+
     def forgotten(self, now: int) -> float:
         """Return how far it is forgotten. FSRS-6 forgets with time over stability, so this orders as it does."""
         return (now - self.at) / self.stability
+
+
+WELL_KNOWN = 0.8  # how likely it is remembered, at least, and
+_WELL_KNOWN_DAYS = 2  # on how many days it was right, without a hint or a guess
+
+
+def is_well_known(state: ReviewState, right_days: int, today: int) -> bool:
+    """Return whether a fact is known so well that its answer can be asked for without options."""
+    return right_days >= _WELL_KNOWN_DAYS and state.right and state.recall(today) >= WELL_KNOWN
 
 
 def due_facts(known: Iterable[ReviewState], now: Moment) -> list[str]:

@@ -6,6 +6,7 @@ from operator import attrgetter
 from typing import NamedTuple
 
 from quiz.game.order import FEW, Cues, cues_of, gives_away, may_give_away, ordered
+from quiz.items.answer_kind import AnswerKind
 from quiz.items.draw import Draw
 from quiz.items.forms import FORMS
 from quiz.items.item import Item, MixedUp, NotGenerated
@@ -62,15 +63,27 @@ def remake(fact: Fact, seed: str, slot: int, avoid: Sequence[str]) -> Item | Non
     `avoid` holds the ids of the items of this fact that were shown, the latest last.
     """
     draw = Draw(f"{seed}\nagain\n{fact.id}\n{slot}")
-    item_sources = [item_source for item_source in draw.shuffled(fact.item_sources) if fact.row in item_source.rows]
+    item_sources = [item_source for item_source in _sources_of(fact, draw) if fact.row in item_source.rows]
     shown = {name: i for i, name in enumerate(avoid)}
     forms = {item_source.origin.form for item_source in item_sources if _id(item_source, fact) in shown}
-    item_sources.sort(key=lambda a: (shown.get(_id(a, fact), -1), a.origin.form in forms))
+    item_sources.sort(key=lambda a: (_is_untyped(a, fact), shown.get(_id(a, fact), -1), a.origin.form in forms))
     for item_source in item_sources:
         item = item_source.item(fact.row, seed, slot, fact.prefer)
         if isinstance(item, Item):
             return item
     return None
+
+
+def _sources_of(fact: Fact, draw: Draw) -> list[ItemSource]:
+    """Return in drawn order what can ask for a fact; where its answer is to be typed, first what has it typed."""
+    found = draw.shuffled(fact.item_sources)
+    typed = [source.typed for source in found if source.typed] if fact.typed else []
+    return [*typed, *(source for source in found if source not in typed)]
+
+
+def _is_untyped(item_source: ItemSource, fact: Fact) -> bool:
+    """Return whether a question has options though its answer is to be typed."""
+    return fact.typed and item_source.origin.answer_kind is not AnswerKind.TYPED
 
 
 def _offers(item: Item, mixed_up: Collection[MixedUp]) -> bool:
@@ -156,8 +169,10 @@ class _Planner:
     def _ask_otherwise(self, slot: int, before: Sequence[Cues], after: Sequence[Cues]) -> None:
         """Make another item of a fact that was given away, if one gives nothing away and is not given away itself."""
         fact = self._facts[slot]
-        for item_source in self._draw.shuffled(fact.item_sources):
+        for item_source in _sources_of(fact, self._draw):
             if fact.row not in item_source.rows or item_source.name in self._used[fact.id]:
+                continue
+            if self.items[slot].blanks and _is_untyped(item_source, fact):
                 continue
             if item_source.origin.form in self._last_forms.get(fact.id, ()):
                 continue
@@ -231,9 +246,7 @@ class _Planner:
 
     def _best_item(self, fact: Fact, last: str = "") -> _Candidate | None:
         used = self._used.get(fact.id, set())
-        item_sources = [
-            item_source for item_source in self._draw.shuffled(fact.item_sources) if item_source.name not in used
-        ]
+        item_sources = [item_source for item_source in _sources_of(fact, self._draw) if item_source.name not in used]
         forms = (
             {item_source.origin.form for item_source in item_sources if _id(item_source, fact) == last}
             if last
@@ -241,7 +254,7 @@ class _Planner:
         )
         if forms:
             self._last_forms[fact.id] = forms
-            item_sources.sort(key=lambda item_source: _alike(item_source, fact, last, forms))
+            item_sources.sort(key=lambda one: (_is_untyped(one, fact), _alike(one, fact, last, forms)))
         best: _Candidate | None = None
         tries = 0
         for item_source in item_sources:
@@ -256,6 +269,8 @@ class _Planner:
                 cost = (int(not _offers(item, fact.prefer)), *cost)
             if forms:
                 cost = (_alike(item_source, fact, last, forms), *cost)
+            if fact.typed:
+                cost = (int(_is_untyped(item_source, fact)), *cost)
             if best is None or cost < best[0]:
                 best = (cost, item, item_source, cues)
             tries += 1

@@ -168,6 +168,9 @@ def start(setup: Setup, facts: Sequence[Fact]) -> Round:
         for fact_id, answer, chosen in setup.mixed_up:
             pairs.setdefault(fact_id, []).append((answer, chosen))
         facts = [fact._replace(prefer=pairs[fact.id]) if fact.id in pairs else fact for fact in facts]
+    if setup.typed or setup.types_all:
+        typed = set(setup.typed)
+        facts = [fact._replace(typed=setup.types_all or fact.id in typed) for fact in facts]
     of_topics = [fact for fact in facts if fact.topic in setup.topics] if setup.topics else facts
     only = set(setup.facts)
     wanted = [fact for fact in of_topics if fact.id in only] if only else of_topics

@@ -45,6 +45,7 @@ class PatternSource:
         self.table = index.table
         self.pattern = pattern
         self.has_cards = bank.cards
+        self._bank = bank
         self._index = index
         self._make = form.make
         self._takes_all = form.answer_kind is AnswerKind.MANY
@@ -64,6 +65,15 @@ class PatternSource:
         """The rows that the pattern asks about, in order; quick to search."""
         rows = self.form.rows(self._index, self.pattern)
         return rows if isinstance(rows, range) else dict.fromkeys(rows)
+
+    @cached_property
+    def typed(self) -> "PatternSource | None":
+        """What makes the same questions with their answers typed; None where these cannot be."""
+        if self.origin.answer_kind is AnswerKind.TYPED:
+            return self
+        from quiz.items.typable import can_be_typed  # few rounds need it
+
+        return _TypedSource(self._bank, self._index, self.pattern) if can_be_typed(self.pattern) else None
 
     def gather(self) -> None:
         """Get ready to make the items of all rows; without it each takes a little longer."""
@@ -95,6 +105,21 @@ class PatternSource:
         return Reasons(self.prepared, self.form.reason, is_statement=self.form.is_statement)
 
 
+class _TypedSource(PatternSource):
+    """Makes the items of a pattern with their answers typed, where that is fair."""
+
+    def __init__(self, bank: Bank, index: TableIndex, pattern: Pattern) -> None:
+        super().__init__(bank, index, pattern._replace(form=FORMS[pattern.form].typed_as))
+
+    def item(self, row: int, seed: str, slot: int, prefer: Sequence[MixedUp] = ()) -> Item | NotGenerated:
+        """Return the item of a row, where one answer alone is right and can be typed."""
+        from quiz.items.typable import is_typable
+
+        made = super().item(row, seed, slot, prefer)
+        fits = isinstance(made, NotGenerated) or is_typable(made)
+        return made if fits else NotGenerated("its answer cannot be typed")
+
+
 class QuestionSource:
     """Makes the item of one written-out question."""
 
@@ -118,6 +143,11 @@ class QuestionSource:
         self.question = question
         self.has_cards = bank.cards
         self._language = bank.language
+
+    @property
+    def typed(self) -> "QuestionSource | None":
+        """Itself where its answer is typed. Else nothing but its wrong answers is proven wrong, so none can be."""
+        return self if self.origin.answer_kind is AnswerKind.TYPED else None
 
     @cached_property
     def _options(self) -> written.Options:
@@ -194,13 +224,17 @@ _row_id = itemgetter(Row._fields.index("id"))  # quicker than by its name
 
 
 class Fact(NamedTuple):
-    """A unit of knowledge and all that can ask for it; the wrong options of its items that are to come first."""
+    """A unit of knowledge and all that can ask for it; the wrong options of its items that are to come first.
+
+    The answer of one that is `typed` is typed, where it can be.
+    """
 
     id: str
     topic: str
     row: int
     item_sources: Sequence[ItemSource]
     prefer: Sequence[MixedUp] = ()
+    typed: bool = False
 
 
 def _dated(source: str, bank: Bank) -> str:
@@ -222,7 +256,8 @@ def bank_facts(bank: Bank) -> list[Fact]:
             item_sources = _item_sources(bank, table)
             prefix = f"{bank.id}/{table.id}/"
             ids = list(map(prefix.__add__, map(_row_id, table.rows)))
-            parts = zip(ids, repeat(table.topic), range(len(ids)), repeat(item_sources), repeat(()))
+            shared = (repeat(item_sources), repeat(()), repeat(False))  # noqa: FBT003 # what each fact begins with
+            parts = zip(ids, repeat(table.topic), range(len(ids)), *shared)
             facts += map(_new, repeat(Fact), parts)
         for question in bank.questions:
             item_source = QuestionSource(bank, question)

@@ -28,29 +28,29 @@ def cards_in(said: str) -> list[str]:
     return re.findall(r"^New fact (\d of \d)\.", said, re.MULTILINE)
 
 
-def test_in_a_pipe_cards_are_lines_and_eat_no_answer(colors: Program) -> None:
-    done = colors.run(*MIXING, typed="1\n2\n3\nq\n")
+def test_in_a_pipe_cards_are_lines_and_eat_no_answer(with_cards: Program) -> None:
+    done = with_cards.run(*MIXING, typed="1\n2\n3\nq\n")
 
     assert done.out.startswith(LINES)
-    assert [attempt.shown.options[i].id for i, attempt in enumerate(colors.attempts())] == [
-        attempt.chosen[0] for attempt in colors.attempts()
+    assert [attempt.shown.options[i].id for i, attempt in enumerate(with_cards.attempts())] == [
+        attempt.chosen[0] for attempt in with_cards.attempts()
     ]
-    assert len(colors.attempts()) == 3
+    assert len(with_cards.attempts()) == 3
 
 
-def test_a_fact_has_a_card_only_as_long_as_it_was_never_asked(colors: Program) -> None:
-    first = colors.play(*MIXING[1:])
-    second = colors.play("colors", "--topic", "Mixing", "--questions", "5")
+def test_a_fact_has_a_card_only_as_long_as_it_was_never_asked(with_cards: Program) -> None:
+    first = with_cards.play(*MIXING[1:])
+    second = with_cards.play("colors", "--topic", "Mixing", "--questions", "5")
 
     assert cards_in(first) == ["1 of 3", "2 of 3", "3 of 3"]
     assert cards_in(second) == ["1 of 2", "2 of 2"]
     assert "black and white give gray." in second
-    assert cards_in(colors.play("colors", "--topic", "Mixing", "--questions", "5")) == []
+    assert cards_in(with_cards.play("colors", "--topic", "Mixing", "--questions", "5")) == []
 
 
 @pytest.mark.parametrize("args", [("--seed", "7"), ("--mode", "test"), ("--mode", "sprint")], ids=" ".join)
-def test_a_round_that_knows_nothing_of_the_player_has_none(colors: Program, args: tuple[str, ...]) -> None:
-    done = colors.run("play", "colors", *args, typed="1\nq\n")
+def test_a_round_that_knows_nothing_of_the_player_has_none(with_cards: Program, args: tuple[str, ...]) -> None:
+    done = with_cards.run("play", "colors", *args, typed="1\nq\n")
 
     assert (0, []) == (done.code, cards_in(done.out))
 
@@ -58,18 +58,18 @@ def test_a_round_that_knows_nothing_of_the_player_has_none(colors: Program, args
 @pytest.mark.parametrize("args", [("--seed", "7"), ("--mode", "test"), ("--mode", "sprint")], ids=" ".join)
 @pytest.mark.parametrize("option", [("--cards",), ("--typed", "known")], ids=" ".join)
 def test_what_goes_by_what_is_known_cannot_be_asked_of_it(
-    colors: Program, args: tuple[str, ...], option: tuple[str, ...]
+    with_cards: Program, args: tuple[str, ...], option: tuple[str, ...]
 ) -> None:
-    done = colors.run("play", "colors", *args, *option)
+    done = with_cards.run("play", "colors", *args, *option)
 
     round_ = " ".join(args) if "--mode" in args else "--seed"
     assert (2, "") == (done.code, done.out)
     assert f"`{' '.join(option)}` cannot be combined with `{round_}`" in done.err
 
 
-def test_whether_there_are_cards_is_remembered_for_each_player(colors: Program) -> None:
+def test_whether_there_are_cards_is_remembered_for_each_player(with_cards: Program) -> None:
     def has_cards(player: str, *args: str) -> bool:
-        return bool(cards_in(colors.run(*MIXING, "--player", player, *args, typed="q\n").out))
+        return bool(cards_in(with_cards.run(*MIXING, "--player", player, *args, typed="q\n").out))
 
     assert [True, False, False, False] == [
         has_cards("Ada"), has_cards("Ada", "--no-cards"), has_cards("Ada"), has_cards("ada", "--mode", "learn")
@@ -78,11 +78,11 @@ def test_whether_there_are_cards_is_remembered_for_each_player(colors: Program) 
     assert [True, True] == [has_cards("Ada", "--cards"), has_cards("Ada")]
 
 
-def test_a_bank_may_do_without(colors: Program) -> None:
-    text = (colors.banks / "colors.yaml").read_text(encoding="utf-8")
-    colors.bank("colors", f"cards: false\n{text}")
+def test_a_bank_may_do_without(with_cards: Program) -> None:
+    text = (with_cards.banks / "colors.yaml").read_text(encoding="utf-8")
+    with_cards.bank("colors", f"cards: false\n{text}")
 
-    assert cards_in(colors.run(*MIXING, typed="q\n").out) == []
+    assert cards_in(with_cards.run(*MIXING, typed="q\n").out) == []
 
 
 def play_on(talk: Conversation, heard: str) -> str:
@@ -91,8 +91,8 @@ def play_on(talk: Conversation, heard: str) -> str:
     return talk.hear()
 
 
-def test_an_answer_that_is_taken_back_brings_no_card_back(colors: Program) -> None:
-    talk = colors.talk(*MIXING)
+def test_an_answer_that_is_taken_back_brings_no_card_back(with_cards: Program) -> None:
+    talk = with_cards.talk(*MIXING)
     heard = play_on(talk, talk.hear())
     talk.say("u")
     heard = talk.hear()

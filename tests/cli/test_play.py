@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
 LONG_BANK = """\
 id: long
+cards: false
 title: Long
 questions:
   - {ask: "First?", answer: a, wrong: [b, c, d], why: "%s"}

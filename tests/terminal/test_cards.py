@@ -26,7 +26,7 @@ SAID = [
 
 def turn(terminal: Terminal) -> str:
     """Read the pages of cards until a question comes; return all that they show, without white space."""
-    pages = []
+    pages: list[str] = []
     while True:
         terminal.listening_anew()
         if terminal.reads("? keys"):
@@ -36,7 +36,7 @@ def turn(terminal: Terminal) -> str:
 
 
 @sized
-def test_new_facts_are_shown_before_they_are_asked(colors: Program, start: Start, size: tuple[int, int]) -> None:
+def test_new_facts_are_shown_before_they_are_asked(with_cards: Program, start: Start, size: tuple[int, int]) -> None:
     terminal = start(*MIXING, size=size)
     shown = turn(terminal)
 
@@ -53,7 +53,7 @@ def test_new_facts_are_shown_before_they_are_asked(colors: Program, start: Start
 
 
 @sized
-def test_a_key_skips_the_cards(colors: Program, start: Start, size: tuple[int, int]) -> None:
+def test_a_key_skips_the_cards(with_cards: Program, start: Start, size: tuple[int, int]) -> None:
     terminal = start(*MIXING, size=size)
     terminal.see("new: 1 of 5")
     terminal.listening()
@@ -65,7 +65,7 @@ def test_a_key_skips_the_cards(colors: Program, start: Start, size: tuple[int, i
 
 
 def test_a_round_that_is_stopped_at_a_card_or_later_goes_on_with_the_cards_that_are_left(
-    colors: Program, start: Start
+    with_cards: Program, start: Start
 ) -> None:
     terminal = start(*MIXING)
     terminal.see("new: 1 of 5")
@@ -73,7 +73,7 @@ def test_a_round_that_is_stopped_at_a_card_or_later_goes_on_with_the_cards_that_
     terminal.press("q")
     terminal.see("Stopped before the first answer.")
     assert terminal.end() == 0
-    assert not colors.rounds()
+    assert not with_cards.rounds()
 
     terminal = start(*MIXING)
     turn(terminal)
@@ -83,7 +83,7 @@ def test_a_round_that_is_stopped_at_a_card_or_later_goes_on_with_the_cards_that_
     terminal.see("? keys")
     terminal.press("q")
     assert terminal.end() == 0
-    asked = colors.attempts()[0].fact.rpartition("/")[2]
+    asked = with_cards.attempts()[0].fact.rpartition("/")[2]
 
     terminal = start("play", "colors", "--plain")
     terminal.see("Resume 1 of 5")

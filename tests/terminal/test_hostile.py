@@ -56,6 +56,7 @@ def bank(payload: str) -> str:
     """Return a bank with a text in every field that takes one. The options differ by a letter."""
     return f"""\
 id: hostile
+cards: false
 title: "title {payload}: T {payload}"
 as_of: "date {payload}"
 source: "source {payload}"

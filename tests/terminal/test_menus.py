@@ -194,7 +194,7 @@ def test_statistics_and_history_are_shown_and_left(colors: Program, start: Start
 
 
 def test_certainty_is_switched_in_the_menu(program: Program, start: Start) -> None:
-    program.bank("pets", PETS)
+    program.bank("pets", f"cards: false\n{PETS}")
     program.run("play", "pets", "--questions", "1", typed="1\nq\n")
     terminal = start()
     terminal.see("Say how sure you are   off")

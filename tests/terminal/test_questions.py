@@ -26,6 +26,7 @@ OPTIONS = [
 ]
 LONG = f"""\
 id: long
+cards: false
 title: "A course with a rather long name: and a bank with one"
 questions:
   - topic: Sentences

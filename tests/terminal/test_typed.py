@@ -12,6 +12,7 @@ if TYPE_CHECKING:
 
 BANK = """\
 id: words
+cards: false
 title: Words
 source: A book
 questions:
@@ -25,6 +26,7 @@ questions:
 """
 QUEEN = """\
 id: chess
+cards: false
 title: Chess
 source: A book
 tables:

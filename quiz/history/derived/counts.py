@@ -109,6 +109,13 @@ def fact_counts(history: "History") -> dict[str, FactCount]:
     return {fact: FactCount(*counts) for fact, *counts in rows}
 
 
+def right_days(history: "History", fact: str) -> int:
+    """Return on how many days a player's first try at a fact was right alone: three at most. Raises `HistoryError`."""
+    player = history.player.id if history.player else ""
+    rows = history.select("SELECT right_days FROM fact_counts WHERE player = ? AND fact = ?", player, fact)
+    return int(rows[0][0]) if rows else 0
+
+
 def added(db: sqlite3.Connection, attempt: str) -> None:
     """Count an attempt that was just added. Counts that cannot be read are made again: no answer is lost for them."""
     try:

@@ -168,11 +168,19 @@ class Schedule:
         kept = {row[0]: Memory(*row[1:]) for row in rows} | {fact: one for fact, one in unkept.items() if one}
         return {fact: one for fact, one in kept.items() if fact.partition("/")[0] in wanted}
 
+    def states(self, facts: Iterable[str]) -> dict[str, ReviewState]:
+        """Return what is known of some facts as it is kept; those that were never asked are not there."""
+        found = [self._states("fact = ?", fact) for fact in facts]
+        return {one.fact: one for rows in found for one in rows}
+
     def _kept(self, bank: str) -> list[ReviewState]:
+        return self._states("fact >= ? AND fact < ?", f"{bank}/", f"{bank}0")  # `0` comes right behind `/`
+
+    def _states(self, which: str, *values: str) -> list[ReviewState]:
         rows = self._history.select(
             f"SELECT fact, {_STABILITY}, reviewed_at, {_DAYS}, is_right, surely_wrong FROM schedule "
-            "WHERE player = ? AND fact >= ? AND fact < ?",
-            *(self._player, f"{bank}/", f"{bank}0"),  # `0` comes right behind `/`
+            f"WHERE player = ? AND {which}",
+            *(self._player, *values),
         )
         return [
             ReviewState(fact, stability, at, day, due, bool(right), bool(surely_wrong))

@@ -45,4 +45,5 @@ FORM = Form(
     keys=(NEAR,),
     has_distractors=True,
     recalls=True,
+    typed_as="typed",
 )
