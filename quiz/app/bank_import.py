@@ -46,7 +46,7 @@ class BankImport(NamedTuple):
     """What came of an import: the bank's file, what was lost, how much there was, and what the check says of it.
 
     `bank` is None where nothing was written. `was_there`: the bank was imported before. `claims`: what tables
-    say that were made of multiple choice.
+    say that were made of multiple choice. `seen`: how sheets were read.
     """
 
     path: Path
@@ -55,6 +55,7 @@ class BankImport(NamedTuple):
     bank: Loaded | None
     was_there: bool
     claims: tuple[str, ...] = ()
+    seen: tuple[str, ...] = ()
 
     @property
     def skipped(self) -> int:
@@ -185,9 +186,8 @@ def _new(path: Path, record: Path, mapped: Mapped, id_: str, title: str, *, dry_
         if fault:
             raise UserError(Exit.STORAGE, fault)
         _write_record(record, composed.records)
-    return BankImport(
-        path, losses, Counts(new=len(entries)), _checked(path, dry_run=dry_run), was_there=False, claims=mapped.claims
-    )
+    counts, bank = Counts(new=len(entries)), _checked(path, dry_run=dry_run)
+    return BankImport(path, losses, counts, bank, was_there=False, claims=mapped.claims, seen=mapped.seen)
 
 
 def _again(path: Path, record: Path, mapped: Mapped, *, dry_run: bool) -> BankImport:
@@ -214,9 +214,8 @@ def _again(path: Path, record: Path, mapped: Mapped, *, dry_run: bool) -> BankIm
         except Unwritable as error:
             raise UserError(Exit.STORAGE, f"{quoted(str(path), 200)} cannot be written: {error.reason}") from None
     losses = (*mapped.losses, *merged.losses)
-    return BankImport(
-        path, losses, merged.counts, _checked(path, dry_run=dry_run), was_there=True, claims=mapped.claims
-    )
+    bank = _checked(path, dry_run=dry_run)
+    return BankImport(path, losses, merged.counts, bank, was_there=True, claims=mapped.claims, seen=mapped.seen)
 
 
 def _check_size(text: str) -> None:

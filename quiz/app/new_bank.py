@@ -1,15 +1,13 @@
 """`quiz bank new`: step by step, or from a sheet, to a bank that its writer has seen the questions of."""
 
-import csv
-import io
 import os
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 from typing import Any, NamedTuple
 
 from quiz.app.banks import all_banks, folders
-from quiz.app.errors import Exit, FaultyFile, UserError
+from quiz.app.errors import Exit, UserError
 from quiz.app.prompting import entered, make_wizard
 from quiz.author.answers import (
     FEWEST_ROWS,
@@ -23,21 +21,14 @@ from quiz.author.answers import (
     title_fault,
 )
 from quiz.author.draft import Draft, DraftRow, Heading, compose, rows_of, tidy, try_draft
-from quiz.author.sheet import Sheet, read_sheet
-from quiz.author.suggest import MOST_COLUMNS, has_numbers, suggest
-from quiz.bank.problems import errors_in
-from quiz.exchange.grids import grids_of
-from quiz.exchange.read.sheet import asks_questions
-from quiz.exchange.source import Refused, Source
+from quiz.author.suggest import has_numbers, suggest
 from quiz.library.banks import NotFound, find, load
 from quiz.library.files import (
     Taken,
-    Unreadable,
     Unwritable,
     bank_folder,
     data_folder,
     make_private_folder,
-    open_regular,
     write_new,
 )
 from quiz.term.leaving import Stopped
@@ -47,7 +38,6 @@ from quiz.text import quoted, slug
 from quiz.ui.bank_pages import draft_page, draft_summary
 from quiz.ui.prompter import Entry
 from quiz.ui.wizard import LONGEST, Step, Wizard
-from quiz.ui.words import plural
 
 _ENDINGS = (".yaml", ".yml")
 #: Names that no file can have on Windows, whatever its ending.
@@ -128,119 +118,10 @@ def next_lines(path: Path) -> list[str]:
     return [f"Written: {path}", "Go on with:", *(f"  {command} {shown}" for command in commands)]
 
 
-_MOST_NOTES = 8
-
-
-class SheetDraft(NamedTuple):
-    """What a sheet came to: a draft, its questions as lines, notes on its columns.
-
-    The draft's title is still to be set; the name of the sheet proposes one.
-    """
-
-    title: str
-    draft: Draft
-    summary: list[str]
-    notes: list[str]
-
-
-def open_sheet(file: str) -> SheetDraft:
-    """Return the draft of a sheet of facts; raise `UserError` with all that is wrong with it.
-
-    A sheet of questions is refused: its wrong answers would become right ones.
-    """
-    try:
-        with open_regular(Path(file)) as stream:
-            source = Source(file, stream)
-            data, notes = _sheet_bytes(source), _reading_notes(source)
-            _refuse_questions(source)
-    except Unreadable as error:
-        raise UserError(Exit.BAD_DATA, f"{quoted(file, 200)} cannot be read: {error.reason}") from None
-    except Refused as refused:
-        raise UserError(Exit.BAD_DATA, f"{quoted(file, 200)} cannot be read: {refused.message}", refused.help) from None
-    sheet = read_sheet(data)
-    if sheet.problems:
-        raise FaultyFile(
-            [
-                f"{file}{f':{line}' if line else ''}: {message}{f' ({help_})' if help_ else ''}"
-                for line, message, help_ in sheet.problems
-            ]
-        )
-    draft, summary, doubts = _with_suggestions(Draft("Title", "Topic", sheet.headings, sheet.rows))
-    return SheetDraft(_title_of(file), draft, summary, [*notes, *doubts, *_notes(sheet, draft)])
-
-
-def _sheet_bytes(source: Source) -> bytes:
-    """Return a sheet as CSV in UTF-8, with its rows in their lines, whatever it is. Raises `Refused`."""
-    if not source.is_package:
-        return source.text.encode("utf-8", "replace") if source.data else b""
-    grids = grids_of(source)
-    out = io.StringIO()
-    writer = csv.writer(out, delimiter="\t", lineterminator="\n")
-    line = 1
-    for row in grids[0].rows if grids else ():
-        out.write("\n" * (row.number - line))
-        writer.writerow([" ".join(cell.split()) for cell in row.cells])
-        line = row.number + 1
-    return out.getvalue().encode()
-
-
-def _reading_notes(source: Source) -> list[str]:
-    if source.is_package:
-        more = len(grids_of(source)) > 1
-        return ["Only the first sheet of the file is taken."] if more else []
-    return ["The sheet is not UTF-8 and was read as Windows-1252: look at the accents."] if source.was_guessed else []
-
-
-def _refuse_questions(source: Source) -> None:
-    """Raise `UserError` for a sheet of questions, which `quiz bank import` takes."""
-    try:
-        grids = grids_of(source)
-    except Refused:
-        return  # what is wrong with it is told line by line
-    if grids and asks_questions(grids[0]):
-        seen = ", ".join(quoted(cell, 30) for cell in grids[0].rows[0].cells[:6] if cell)
-        help_ = "`quiz bank import FILE` makes written-out questions of it"
-        raise UserError(Exit.BAD_DATA, f"this is a sheet of questions, not of facts: {seen}", help_)
-
-
-def _title_of(file: str) -> str:
+def title_of(file: str) -> str:
+    """Return the title that the name of a file proposes."""
     words = " ".join(tidy(Path(file).stem).replace("_", " ").replace("-", " ").split())
     return words[:1].upper() + words[1:]
-
-
-def _with_suggestions(draft: Draft) -> tuple[Draft, list[str], list[str]]:
-    """Return a draft with the patterns that suit it, lines on these, and what is doubtful about its columns.
-
-    Raises `UserError` where no pattern does.
-    """
-    patterns, made, problems = suggest(draft)
-    errors = errors_in(problems)
-    if errors:
-        raise UserError(Exit.BAD_DATA, f"the sheet does not fit into a bank: {errors[0].message}", errors[0].help)
-    doubts = [f"{one.message}; {one.help} of the bank" for one in problems if one.code == "B307"]
-    if not patterns:
-        help_ = "it takes three rows or more, and two columns without empty cells, the first one different in each row"
-        raise UserError(Exit.BAD_DATA, "no question can be made of this sheet", help_)
-    draft = draft._replace(patterns=patterns)
-    lines = [f"  {one.ask or one.claim}  ({plural(made[one.id].items, 'question')})" for one in patterns]
-    return draft, [draft_summary(draft, sum(one.items for one in made.values())), *lines], doubts
-
-
-def _notes(sheet: Sheet, draft: Draft) -> list[str]:
-    """Return what a teacher should know about the columns of a sheet."""
-    notes = [
-        f"{quoted(name)} has several values in a cell, set apart by `{sign}`: each of them counts as true."
-        for name, sign in sheet.lists
-    ]
-    for i, column in enumerate(sheet.headings):
-        empty = [row.id for row in sheet.rows if not row.cells[i]]
-        asked = any(f"{{{column.name}}}" in one.why for one in draft.patterns)
-        if empty and not asked and len(notes) < _MOST_NOTES:
-            where = f"{plural(len(empty), 'row')}, such as {quoted(empty[0])}"
-            notes.append(f"{quoted(column.name)} is empty in {where}, so nothing is asked about it yet.")
-    if len(sheet.headings) > MOST_COLUMNS + 1:
-        notes.append(f"Questions are made of the first {MOST_COLUMNS} columns; the others are in the table as well.")
-    return notes
 
 
 NOTHING_WRITTEN = "Nothing was written."
@@ -368,15 +249,13 @@ def more_patterns(wizard: Wizard, draft: Draft) -> Draft:
     return draft.with_pattern(pattern_of(ask, columns[chosen], draft))
 
 
-def review_draft(wizard: Wizard, draft: Draft, notes: Sequence[str] = (), *, from_sheet: bool = False) -> Draft | None:
+def review_draft(wizard: Wizard, draft: Draft) -> Draft | None:
     """Show the questions that follow; let rows and questions be added. None to leave."""
     while True:
         entries = [Entry("Write the bank"), Entry("Add rows"), Entry("Add another question"), _LEAVE]
-        if from_sheet:
-            entries = [entries[0], _LEAVE]
         trial = try_draft(draft)
         head = (draft.title, draft_summary(draft, trial.total))
-        chosen = wizard.review(head, draft_page(draft, trial, notes), "Shall it be written?", entries)
+        chosen = wizard.review(head, draft_page(draft, trial, ()), "Shall it be written?", entries)
         if entries[chosen] is _LEAVE:
             return None
         if chosen == 0:
@@ -394,23 +273,22 @@ def write_own_bank() -> list[str]:
             return [NOTHING_WRITTEN]
 
 
-def write_bank(wizard: Wizard, about: About, target: Target, sheet: SheetDraft | None = None) -> list[str]:
+def write_bank(wizard: Wizard, about: About, target: Target) -> list[str]:
     """Ask for what is not known, show the questions, and write the bank. Returns what to say at the end.
 
     Raises `Stopped`.
     """
     ids = bank_ids()
-    about = ask_about(wizard, about, lambda title: target.fault(title, ids), sheet.title if sheet else "")
-    draft: Draft | None
-    if sheet is None:
-        draft = review_draft(wizard, ask_table(wizard, about))
-    else:
-        draft = review_draft(wizard, ask_when(wizard, about.of(sheet.draft), about), sheet.notes, from_sheet=True)
-    if draft is None:
-        return [NOTHING_WRITTEN]
-    path = target.path(draft.title)
-    while fault := write(compose(draft), path):
-        path = _elsewhere(wizard, fault, draft.title)
+    about = ask_about(wizard, about, lambda title: target.fault(title, ids))
+    draft = review_draft(wizard, ask_table(wizard, about))
+    return [NOTHING_WRITTEN] if draft is None else write_draft(wizard, compose(draft), draft.title, target)
+
+
+def write_draft(wizard: Wizard, text: str, title: str, target: Target) -> list[str]:
+    """Write the text of a bank, elsewhere where it must be, so that nothing is lost. Returns what to say."""
+    path = target.path(title)
+    while fault := write(text, path):
+        path = _elsewhere(wizard, fault, title)
     return next_lines(path)
 
 
@@ -422,12 +300,3 @@ def _elsewhere(wizard: Wizard, fault: str, title: str) -> Path:
 
     step = Step("Path", f"{fault}. Where else shall it go?", "~/capitals.yaml", "", expected)
     return read_target(wizard.enter(step))[0].path(title)
-
-
-def write_unasked(sheet: SheetDraft, about: About, target: Target) -> list[str]:
-    """Write the bank of a sheet without a question. Returns what to say."""
-    draft = about.of(sheet.draft)
-    path = target.path(draft.title)
-    if fault := write(compose(draft), path):
-        raise UserError(Exit.STORAGE, fault)
-    return [*sheet.summary, *sheet.notes, *next_lines(path)]

@@ -56,6 +56,7 @@ class Draft(NamedTuple):
     patterns: tuple[DraftPattern, ...] = ()
     source: str = ""
     as_of: str = ""
+    kinds: tuple[tuple[str, str], ...] = ()  # column -> what its cells are, where that must be said
 
     @property
     def id(self) -> str:
@@ -177,6 +178,7 @@ def compose(draft: Draft) -> str:
         f"    columns: [{', '.join(heading.name for heading in draft.headings)}]\n",
         "    rows:\n",
         *(_row(row) for row in draft.rows),
+        *([f"    kinds: {{{', '.join(f'{name}: {kind}' for name, kind in draft.kinds)}}}\n"] if draft.kinds else []),
     ]
     if draft.patterns:
         first, last = draft.headings[0].name, draft.headings[-1].name

@@ -2,7 +2,8 @@
 
 Headings are nouns mostly (`capital`, `length in km`), plurals (`members`), participles
 (`born`), languages (`German`), or loose ends (`discovered by`). The words fit most of them; the
-teacher has the last one. A column whose cells are questions is asked as it stands.
+teacher has the last one. A column whose cells are questions is asked as it stands. What is not known to
+be a word of these kinds is quoted in sentences whose grammar fits any heading.
 """
 
 from collections.abc import Sequence
@@ -34,6 +35,26 @@ _LANGUAGES = _words(
     "hungarian italian italiano japanese korean latin norwegian polish portuguese romanian russian spanish swedish "
     "turkish ukrainian"
 )
+#: Nouns that head the columns of school's sheets: with these a sentence can be made. Others are quoted.
+_NOUNS = _words(
+    "abbreviation age album altitude amount angle animal answer antonym area atom bird bone book border brand bridge "
+    "building capacity capital castle category cause cell century chapter charge city class climate club code colony "
+    "colour color compound condition consequence constellation continent cost count country county course currency "
+    "date day death decade definition density depth diameter diet dinosaur disease distance district dynasty effect "
+    "element enzyme epoch era event example family feature festival field film fish flag flower food formula fruit "
+    "function game gas gender genre genus gland god goddess group growth habitat height hero holiday hormone idea "
+    "industry ingredient instrument invention island isotope job kingdom lake land language law length level lifespan "
+    "location loss mass material meaning medal medium member metal method mineral mission month monument moon mountain "
+    "movement muscle museum name nationality nickname novel number object occupation ocean orbit order organ origin "
+    "painting part party people percentage period person phase phrase phylum place planet plant play plural poem point "
+    "population position power prefix presenter price process product profession property province purpose quantity "
+    "radius rank rate region reign religion result river river role room rule salt satellite scene school score sea "
+    "season shape ship singular size software song sound source species speed sport stage star start state station "
+    "status stone structure style suffix surface symbol synonym system team temperature tense theorem theory time "
+    "tool topic town tree type unit use value variable vehicle velocity verb version village vitamin volcano voltage "
+    "volume war wavelength weapon weight width wingspan word work year"
+)
+_IN_A_NOUN = " _-'()"
 
 
 class Noun(NamedTuple):
@@ -53,6 +74,7 @@ class Noun(NamedTuple):
     is_nameless: bool = False
     is_participle: bool = False
     is_loose: bool = False
+    is_quoted: bool = False
 
     @property
     def kind(self) -> str:
@@ -66,6 +88,8 @@ class Noun(NamedTuple):
 
     def asked_of(self, thing: "Noun", *, numeric: bool = False) -> str:
         """Return the question for this column's value of a thing."""
+        if self.is_quoted and not thing.is_question:
+            return f"What is {self.label} for {thing.slot}?"
         if thing.is_question:
             return thing.slot
         if self.language:
@@ -82,6 +106,8 @@ class Noun(NamedTuple):
 
     def told_of(self, thing: "Noun", *, numeric: bool = False, at: str = " in") -> str:
         """Return the statement of this column's value of a thing. `at` leads to a time."""
+        if self.is_quoted and not thing.is_question:
+            return f"{thing.slot} – {self.label}: {self.slot}"
         if thing.is_question:
             return f"{thing.slot} {self.slot}"
         if self.language:
@@ -96,6 +122,8 @@ class Noun(NamedTuple):
 
     def names(self, thing: "Noun") -> str:
         """Return the question for the thing that has a value."""
+        if self.is_quoted:
+            return f"For which {thing.label} is {self.label} {self.slot}?"
         if thing.language:
             return f"What is {self.slot} in {thing.language}?"
         if thing.is_nameless or self.is_loose:
@@ -106,6 +134,9 @@ class Noun(NamedTuple):
 
     def ranks(self, thing: "Noun", *, most: bool, dated: bool = False) -> str:
         """Return the question for the thing with the greatest or the smallest number, the latest or earliest date."""
+        if self.is_quoted:
+            word = ("latest" if most else "earliest") if dated else ("greatest" if most else "smallest")
+            return f"Which {thing.label} has the {word} {self.label}?"
         if dated and self.label in _DATES:
             return f"Which {thing.kinds} came {'last' if most else 'first'}?"
         if self.is_participle:
@@ -120,18 +151,24 @@ class Noun(NamedTuple):
 
     def one_of(self, thing: "Noun") -> str:
         """Return the question for one of a thing's values."""
+        if self.is_quoted and not thing.is_question:
+            return f"Which of these is under {self.label} for {thing.slot}?"
         if thing.is_question or self.language:
             return self.asked_of(thing)
         return f"Which of these is among the {self.plural} of {thing.slot}?"
 
     def all_of(self, thing: "Noun") -> str:
         """Return the question for all of a thing's values that are shown."""
+        if self.is_quoted and not thing.is_question:
+            return f"Which of these are under {self.label} for {thing.slot}? Choose all."
         if thing.is_question or self.language:
             return f"{self.asked_of(thing)} Choose all."
         return f"Which of these are among the {self.plural} of {thing.slot}? Choose all."
 
     def includes(self, thing: "Noun") -> str:
         """Return the question for the thing that has a value among others."""
+        if self.is_quoted:
+            return f"For which {thing.label} is {self.slot} under {self.label}?"
         if thing.language:
             return self.names(thing)
         if thing.is_nameless:
@@ -141,6 +178,8 @@ class Noun(NamedTuple):
 
     def claimed(self, thing: "Noun") -> str:
         """Return the statement that a value is among those of a thing."""
+        if self.is_quoted:
+            return f"{self.slot} is under {self.label} for {thing.slot}."
         if self.language:
             return self.told_of(thing)
         return f"{self.slot} is among the {self.plural} of {thing.slot}."
@@ -152,8 +191,31 @@ class Noun(NamedTuple):
         return f"The {self.plural} of {thing.slot}: {self.slot}."
 
 
-def noun(heading: Heading, texts: Sequence[str] = ()) -> Noun:
-    """Return how a column is spoken of, from its label and the texts in its cells."""
+def is_known(label: str) -> bool:
+    """Return whether sentences can be made with a heading: `Length (km)` and `Born`, but not `Dichte` or `name:de`."""
+    words = [_lowered(word).strip("()") for word in label.replace("_", " ").split()]
+    if not words or not label.isascii() or not all(char.isalpha() or char in _IN_A_NOUN for char in label):
+        return False
+    known = _NOUNS | _PEOPLE | _PARTICIPLES | _LOOSE_ENDS | _NAMELESS | _CITED | _DATES | _TIMES
+    first, last = words[0].lower(), words[-1].lower()
+    return label.lower() in _LANGUAGES or any(form in known for word in (first, last) for form in _singulars(word))
+
+
+def _singulars(word: str) -> tuple[str, ...]:
+    """Return a word, and what it may be the plural of."""
+    return word, word.removesuffix("s"), word.removesuffix("es"), f"{word.removesuffix('ies')}y"
+
+
+def noun(heading: Heading, texts: Sequence[str] = (), *, quoted: bool = False) -> Noun:
+    """Return how a column is spoken of, from its label and the texts in its cells.
+
+    quoted: its label is quoted, in sentences whose grammar fits any.
+    """
+    if quoted:
+        label = f"“{_literal(heading.label or heading.name)}”"
+        are_questions = bool(texts) and all(text.endswith("?") for text in texts)
+        slot = f"{{{heading.name}}}"
+        return Noun(slot=slot, label=label, plural=label, is_question=are_questions, is_quoted=True)
     words = [_lowered(word) for word in heading.label.replace("_", " ").split()] or [heading.name]
     counted = words[:2] == ["number", "of"] and len(words) > 2
     label = " ".join(words[2:] if counted else words)

@@ -3,7 +3,7 @@
 One column is what the others are about: the first whose texts tell the rows apart. Of
 each other column it is asked what it says of that one, and the other way round. Numbers
 get near misses and are compared, dates are compared; what several rows share makes claims as well. Only
-patterns that make an item of every row are suggested.
+patterns that make an item of every row are suggested, unless those of most rows will do.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
@@ -15,12 +15,13 @@ from quiz.author.stems import Noun, noun
 from quiz.bank.problems import Problem
 from quiz.values.columns import read_column
 from quiz.values.numerals import Number
-from quiz.values.readings import ColumnKind, ColumnReading
+from quiz.values.readings import DECLARATIONS, ColumnKind, ColumnReading
 from quiz.values.relations import canonical_all
 from quiz.values.spans import ValueSpan
 
 MOST_COLUMNS = 12  # that questions are made of; more than these nobody would look through
 _LONGEST = 100  # characters; a longer text is no option to choose
+_FEWEST = 3  # items of a pattern that does not make one of every row
 _STEPS = 3  # near numbers lie at least this many of the last digit's steps away
 
 
@@ -53,15 +54,21 @@ class Suggested(NamedTuple):
     problems: tuple[Problem, ...] = ()
 
 
-def suggest(draft: Draft) -> Suggested:
+def suggest(draft: Draft, *, quoted: bool = False, partly: bool = False) -> Suggested:
     """Return the patterns that suit a draft's columns and rows; those it has do not matter.
 
     Each makes an item of every row. There may be none, where too little can be proven.
+    quoted: the headings may be of any language, and the questions quote them. partly: patterns that make
+    items of half of the rows will do.
     """
-    candidates = tuple(_candidates(draft))
+    candidates = tuple(_candidates(draft, quoted=quoted))
     trial = try_draft(draft._replace(patterns=candidates))
-    good = tuple(one for one in candidates if trial.made[one.id].items and not trial.made[one.id].gap)
+    good = tuple(one for one in candidates if _is_good(trial.made[one.id], len(draft.rows), partly=partly))
     return Suggested(good, {one.id: trial.made[one.id] for one in good}, trial.problems)
+
+
+def _is_good(made: Made, rows: int, *, partly: bool) -> bool:
+    return bool(made.items) and (not made.gap or (partly and made.items >= _FEWEST and made.items * 2 >= rows))
 
 
 def has_numbers(draft: Draft) -> bool:
@@ -83,8 +90,8 @@ def worded(draft: Draft, ask: str, answer: Heading, about: Heading) -> DraftPatt
     )
 
 
-def _candidates(draft: Draft) -> Iterator[DraftPattern]:
-    columns = [_column(draft, i) for i in range(len(draft.headings))]
+def _candidates(draft: Draft, *, quoted: bool) -> Iterator[DraftPattern]:
+    columns = [_column(draft, i, quoted=quoted) for i in range(len(draft.headings))]
     usable = [column for column in columns if column is not None]
     if not usable:
         return
@@ -100,21 +107,22 @@ def _subject(columns: Sequence[_Column]) -> _Column:
     return [*questions, *texts, *telling, *columns][0]
 
 
-def _column(draft: Draft, i: int) -> _Column | None:
+def _column(draft: Draft, i: int, *, quoted: bool = False) -> _Column | None:
     """Look at a column; None where its cells are no options."""
     cells = [row.cells[i] for row in draft.rows]
     texts = [text for cell in cells for text in cell]
     if not texts or any(len(text) > _LONGEST for text in texts):
         return None
     is_single = all(len(cell) == 1 for cell in cells)
-    read = read_column(texts)
+    kind = dict(draft.kinds).get(draft.headings[i].name)
+    read = read_column(texts, declared=DECLARATIONS[kind]) if kind else read_column(texts)
     spans = [value for value in read.values if isinstance(value, ValueSpan)]
     numbers = [value for value in read.values if value is not None and not isinstance(value, ValueSpan)]
     dates = spans if read.reading.kind is ColumnKind.DATE else []
     heading = draft.headings[i]
     return _Column(
         heading=heading,
-        noun=noun(heading, texts),
+        noun=noun(heading, texts, quoted=quoted),
         numbers=tuple(numbers) if is_single and len(numbers) == len(texts) else (),
         dates=tuple(dates) if is_single and len(dates) == len(texts) else (),
         is_single=is_single,

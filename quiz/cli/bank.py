@@ -2,6 +2,7 @@
 
 import sys
 from collections.abc import Iterator
+from functools import partial
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -35,7 +36,7 @@ def new(
     sheet_file: Annotated[
         str,
         typer.Option(
-            "--sheet", "--from-csv", metavar="FILE", help="Take columns and rows from a sheet.", show_default=False
+            "--sheet", "--from-csv", metavar="FILE", help="Take facts or questions from a sheet.", show_default=False
         ),
     ] = "",
     title: Annotated[str | None, typer.Option(help="What the bank is called.", show_default=False)] = None,
@@ -52,12 +53,12 @@ def new(
     """Write a bank of your own, step by step.
 
     Asks for a title, a table and a question, shows what can be asked, and writes a file
-    with comments that explain it. With --sheet the table comes from a sheet of facts
-    (.csv, .tsv, .xlsx, .ods), and with --title as well nothing is asked; a sheet of
-    questions is for `quiz bank import`. Never writes over a file.
+    with comments that explain it. With --sheet the facts, cards or questions come from a
+    sheet (.csv, .tsv, .xlsx, .ods), what was seen in it is shown, and each question can
+    be left out; with --title as well nothing is asked. Never writes over a file.
     """
     from quiz.app.errors import Exit, UserError
-    from quiz.app.new_bank import NOTHING_WRITTEN, given, open_sheet, read_target, write_bank, write_unasked
+    from quiz.app.new_bank import NOTHING_WRITTEN, given, read_target, write_bank
     from quiz.app.prompting import entered, make_wizard
     from quiz.term.leaving import Stopped
     from quiz.term.sink import is_terminal, stdout_sink
@@ -66,15 +67,20 @@ def new(
     if fault:
         raise UserError(Exit.USAGE, fault, "name another place with --to")
     about = given({"--title": title, "--topic": topic, "--source": source, "--as-of": as_of}, target)
-    sheet = open_sheet(sheet_file) if sheet_file else None
     sink = stdout_sink()
-    if sheet is not None and about.title is not None:
-        sink.text(*write_unasked(sheet, about, target))
-        return
+    dialogue = write_bank
+    if sheet_file:
+        from quiz.app.sheet_bank import open_sheet, write_sheet, write_unasked
+
+        sheet = open_sheet(sheet_file)
+        if about.title is not None:
+            sink.text(*write_unasked(sheet, about, target))
+            return
+        dialogue = partial(write_sheet, sheet_=sheet)
     wizard = make_wizard(sink, plain=plain)
     with entered(wizard):
         try:
-            wizard.told(*write_bank(wizard, about, target, sheet))
+            wizard.told(*dialogue(wizard, about, target))
         except Stopped:
             wizard.told(NOTHING_WRITTEN)
             raise SystemExit(Exit.FINE if is_terminal(sys.stdin) else Exit.BAD_DATA) from None

@@ -56,8 +56,8 @@ def import_bank(
     """Bring in questions from other programs.
 
     Reads GIFT, Moodle XML, Aiken, Word, Kahoot, Quizlet, Anki, QTI, sheets and others, writes
-    a bank, and names every question that a bank cannot say. BankImport again, a source brings
-    what is new or changed in it, and what you changed stays as it is.
+    a bank, and names every question that a bank cannot say. Imported again, a
+    source brings what is new or changed in it, and what you changed stays as it is.
     """
     report = LossFormat.JSON if as_json else report
     wanted = Wanted(files, to, title, id_, form, tables, dry_run)
@@ -94,7 +94,7 @@ def _line(loss: Loss) -> str:
 
 def _tell(done: BankImport, *, dry_run: bool) -> None:
     sink = stdout_sink()
-    sink.text(*(_line(loss) for loss in done.losses), *done.claims, _summary(done))
+    sink.text(*done.seen, *(_line(loss) for loss in done.losses), *done.claims, _summary(done))
     if done.bank is None:
         sink.text(f"Nothing was written; it would be {done.path}" if dry_run else "Nothing was written.")
         return
@@ -127,6 +127,7 @@ def _record(done: BankImport) -> dict[str, object]:
         "bank": done.path,
         "written": done.bank is not None,
         "counts": done.counts._asdict(),
+        "seen": done.seen,
         "claims": done.claims,
         "losses": [loss_record(loss) for loss in done.losses],
         "problems": [problem_record(done.bank, problem) for problem in done.bank.problems] if done.bank else [],

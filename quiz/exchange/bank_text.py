@@ -18,8 +18,12 @@ _HEAD = """\
 #   quiz bank check FILE      finds every mistake and says what to do
 #   quiz bank preview FILE    shows every question
 #   quiz play FILE            plays it
+"""
+_AGAIN = """\
 #
 # Change what you like: importing the same source again keeps what you changed.
+"""
+_FORMAT = """\
 
 format: 1
 # The id is permanent, as the names of questions and rows are. The title may change.
@@ -53,12 +57,20 @@ class _Span(NamedTuple):
     entry: QuestionEntry | RowEntry | TableEntry
 
 
-def compose_bank(mapped: Mapped, id_: str, title: str) -> Composed:
-    """Return a new bank of all entries that the format takes; the others are losses."""
+def compose_bank(
+    mapped: Mapped, id_: str, title: str, *, more: Mapping[str, str] | None = None, is_import: bool = True
+) -> Composed:
+    """Return a new bank of all entries that the format takes; the others are losses.
+
+    more: what else is said of the bank, by the keys of the format. is_import: it can be imported again.
+    """
+    top = (_HEAD + (_AGAIN if is_import else "") + _FORMAT).split("\n")[:-1]
+    top += [f"id: {id_}", f"title: {yaml_text(title)}"]
+    top += [f"{key}: {yaml_text(text)}" for key, text in (more or {}).items() if text]
     losses: list[Loss] = []
     dropped: set[int] = set()
     while True:
-        text, records, spans = _written(mapped, id_, title, dropped)
+        text, records, spans = _written(mapped, top, dropped)
         faults = faulty(errors_in(decode(text.encode(), id_).problems), spans)
         if not faults:
             return Composed(text, tuple(records), tuple(losses))
@@ -91,8 +103,8 @@ def faulty(
     return found
 
 
-def _written(mapped: Mapped, id_: str, title: str, dropped: set[int]) -> tuple[str, list[Record], list[_Span]]:
-    lines = [*_HEAD.split("\n")[:-1], f"id: {id_}", f"title: {yaml_text(title)}"]
+def _written(mapped: Mapped, top: list[str], dropped: set[int]) -> tuple[str, list[Record], list[_Span]]:
+    lines = list(top)
     records: list[Record] = []
     spans: list[_Span] = []
     taken: set[str] = set()

@@ -1,41 +1,32 @@
-"""A sheet of any kind (.csv, .tsv, .xlsx, .ods) -> rows of texts with their numbers.
+"""A sheet of any kind (.csv, .tsv, .xlsx, .ods) -> grids; workbooks are read by their XML.
 
-Workbooks are read by their XML: a cell is what it shows, as far as that can be told without a
-spreadsheet program; of a formula it is the value that was stored with it.
+A cell is what it shows, as far as can be known without a spreadsheet program: a date is `1969-07-20`, a
+time `12:30`, a share `50%`; of a formula it is the value that was stored with it. This is not left to
+python-calamine, which lays a sheet out in full: two cells far apart, a file of 5 KiB, ask it for 512 GiB
+and end the process. It also gives errors (`#N/A`) as empty cells, and no merged cells of OpenDocument.
 """
 
-import csv
-import io
-from collections.abc import Iterator, Mapping, Sequence
-from typing import NamedTuple
+from collections.abc import Iterator, Mapping
 
+from quiz.exchange.decimals import plain_number, share
 from quiz.exchange.elements import XmlElement, elements
+from quiz.exchange.grid import Grid, GridRow, separated
 from quiz.exchange.source import Refused, Source
 
-_SEPARATORS = "\t;,"  # where two would do: the one that is rarer in texts
 _MOST_COLUMNS = 200
 _MOST_CELLS = 2_000_000
 _MOST_ROWS = 1_048_576
 _DAY_ZERO = 25569  # 1 January 1970 as Excel counts days
-_DATE_FORMATS = frozenset((*range(14, 23), *range(27, 37), 45, 46, 47, *range(50, 59)))
-
-
-class GridRow(NamedTuple):
-    """A row that holds something: its number in the sheet, from 1, and its cells."""
-
-    number: int
-    cells: list[str]
-
-    def cell(self, i: int) -> str:
-        """Return a cell; "" where the row is shorter."""
-        return self.cells[i] if i < len(self.cells) else ""
-
-
-class Grid(NamedTuple):
-    """A sheet: its name where it has one, and its rows."""
-
-    name: str
-    rows: Sequence[GridRow]
+_DAYS_OF_1904 = 1462  # that workbooks of old Macs count from a later day
+_SECONDS = 86_400
+_LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
+#: The number formats that Excel has built in, by what they show.
+_BUILT_IN: Mapping[int, str] = {
+    **dict.fromkeys((*range(14, 18), *range(27, 37), *range(50, 59)), "date"),
+    **dict.fromkeys((*range(18, 22), *range(45, 48)), "time"),
+    **dict.fromkeys((9, 10), "share"),
+    22: "date and time",
+}
 
 
 def grids_of(source: Source) -> list[Grid]:
@@ -53,68 +44,40 @@ def _grids(source: Source) -> list[Grid]:
             return [grid for grid in _workbook(source) if grid.rows]
         if "content.xml" in names:
             return [grid for grid in _open_document(source) if grid.rows]
-        raise Refused("it is no sheet", "save it as .xlsx, .ods or .csv")
+        raise Refused("it is not a sheet", "save it as .xlsx, .ods or .csv")
     if source.head.startswith(b"\xd0\xcf\x11\xe0"):
         raise Refused("it is a workbook of old Excel", "save it as .xlsx")
-    return [grid for grid in [Grid("", list(_separated(source.text)))] if grid.rows]
-
-
-# Text with separators.
-
-
-def _separated(text: str) -> Iterator[GridRow]:
-    separator, text, first = separator_of(text)
-    reader = csv.reader(io.StringIO(text, newline=""), delimiter=separator)
-    line = first
-    while True:
-        try:
-            cells = next(reader, None)
-        except csv.Error:
-            raise Refused("a cell is longer than a bank can hold", "close its quotation mark", line) from None
-        if cells is None:
-            return
-        cells = [cell.strip() for cell in cells]
-        if any(cells):
-            yield GridRow(line, cells)
-        line = first + reader.line_num
-
-
-def separator_of(text: str) -> tuple[str, str, int]:
-    """Return the separator, the text to read, and its first line: the first line may name the separator itself."""
-    first, _, rest = text.partition("\n")
-    if first[:4].lower() == "sep=" and first[4:5] in tuple(_SEPARATORS) and len(first) == 5:
-        return first[4], rest, 2
-    lines = [line for line in text[: 64 * 1024].split("\n")[:20] if line.strip()]
-    most = max(_SEPARATORS, key=lambda sign: _evenness(lines, sign))
-    return most, text, 1
-
-
-def _evenness(lines: Sequence[str], separator: str) -> tuple[int, int]:
-    """Tell how well a separator cuts lines: into how many cells at least, and how many in the first."""
-    try:
-        widths = [len(cells) for cells in csv.reader(lines, delimiter=separator) if cells]
-    except csv.Error:
-        return 0, 0
-    if not widths:
-        return 0, 0
-    common = max(set(widths), key=lambda width: (widths.count(width), width))
-    return (widths.count(common) * (common > 1), widths[0])
+    return [grid for grid in [separated(source.text)] if grid.rows or grid.broken]
 
 
 # Workbooks of Excel.
 
 
+class _Book:
+    """What the cells of a workbook refer to: its texts, what each style shows, and the day it counts from."""
+
+    def __init__(self, source: Source) -> None:
+        names = set(source.parts)
+        self.strings = _shared(source.part("xl/sharedStrings.xml")) if "xl/sharedStrings.xml" in names else []
+        self.shown_as = _styles(source.part("xl/styles.xml")) if "xl/styles.xml" in names else {}
+        self.day_zero = 0
+
+
 def _workbook(source: Source) -> Iterator[Grid]:
+    """Yield the sheets of a workbook of Excel that are not hidden. Raises `Refused`."""
     names = set(source.parts)
-    strings = _shared(source.part("xl/sharedStrings.xml")) if "xl/sharedStrings.xml" in names else []
-    dated = _dated(source.part("xl/styles.xml")) if "xl/styles.xml" in names else frozenset()
+    book = _Book(source)
     targets = _targets(source.part("xl/_rels/workbook.xml.rels")) if "xl/_rels/workbook.xml.rels" in names else {}
-    sheets = list(elements(source.part("xl/workbook.xml"), ("sheet",)))
-    for nth, sheet in enumerate(sheets, start=1):
-        target = targets.get(sheet.get("id"), f"worksheets/sheet{nth}.xml").lstrip("/")
+    nth = 0
+    for element in list(elements(source.part("xl/workbook.xml"), ("sheet", "workbookPr"))):
+        if element.name == "workbookPr":
+            book.day_zero = _DAYS_OF_1904 if element.get("date1904") in ("1", "true") else 0
+            continue
+        nth += 1
+        target = targets.get(element.get("id"), f"worksheets/sheet{nth}.xml").lstrip("/")
         name = target if target.startswith("xl/") else f"xl/{target}"
-        if name in names and sheet.get("state", "visible") == "visible":
-            yield Grid(sheet.get("name"), _rows(source.part(name), strings, dated))
+        if name in names and element.get("state", "visible") == "visible":
+            yield Grid(element.get("name"), _rows(source.part(name), book))
 
 
 def _targets(data: bytes) -> Mapping[str, str]:
@@ -136,21 +99,45 @@ def _rich(item: XmlElement) -> str:
     return "".join(parts)
 
 
-def _dated(data: bytes) -> frozenset[int]:
-    """Return the styles whose cells are dates."""
-    own: dict[int, bool] = {}
+def _styles(data: bytes) -> Mapping[int, str]:
+    """Return style -> what its numbers show: `date`, `time`, `date and time` or `share`."""
+    own: dict[int, str] = {}
     styles: list[int] = []
     for element in elements(data, ("numFmt", "cellXfs")):
         if element.name == "numFmt":
-            code = element.get("formatCode").split(";")[0]
-            bare = "".join(piece for nth, piece in enumerate(code.split('"')) if nth % 2 == 0).lower()
-            own[_int(element.get("numFmtId"))] = "general" not in bare and any(sign in bare for sign in "ydh")
+            own[_int(element.get("numFmtId"))] = _shown_by(element.get("formatCode"))
         else:
             styles = [_int(style.get("numFmtId")) for style in element.children if style.name == "xf"]
-    return frozenset(nth for nth, style in enumerate(styles) if own.get(style, style in _DATE_FORMATS))
+    shown = {nth: own.get(style, _BUILT_IN.get(style, "")) for nth, style in enumerate(styles)}
+    return {nth: kind for nth, kind in shown.items() if kind}
 
 
-def _rows(data: bytes, strings: Sequence[str], dated: frozenset[int]) -> list[GridRow]:
+def _shown_by(code: str) -> str:
+    """Return what a number format shows: not by the letters of its texts, colours and currencies."""
+    bare: list[str] = []
+    at = 0
+    while at < len(code) and code[at] != ";":
+        if code[at] in "\\_*":
+            at += 2
+            continue
+        end = code.find({'"': '"', "[": "]"}.get(code[at], ""), at + 1) if code[at] in '"[' else at
+        end = end if end >= 0 else len(code)
+        inner = code[at + 1 : end].lower()
+        if code[at] == "[" and inner and not inner.strip("hms"):
+            bare.append("h")
+        elif code[at] not in '"[':
+            bare.append(code[at].lower())
+        at = end + 1
+    text = "".join(bare)
+    if "general" in text:
+        return ""
+    has_day, has_time = any(sign in text for sign in "yd"), any(sign in text for sign in "hs")
+    if has_day:
+        return "date and time" if has_time else "date"
+    return "time" if has_time else "date" if "mmm" in text else "share" if "%" in text else ""
+
+
+def _rows(data: bytes, book: _Book) -> list[GridRow]:
     rows: list[GridRow] = []
     count = number = 0
     for element in elements(data, ("row", "mergeCell")):
@@ -158,31 +145,35 @@ def _rows(data: bytes, strings: Sequence[str], dated: frozenset[int]) -> list[Gr
             _fill(rows, element.get("ref"))
             continue
         number = _int(element.get("r")) or number + 1
-        cells: dict[int, str] = {}
-        at = -1
-        for cell in element.children:
-            if cell.name != "c":
-                continue
-            at = _column(cell.get("r")) if cell.get("r") else at + 1
-            text = _shown(cell, strings, dated)
-            if text and 0 <= at < _MOST_COLUMNS:
-                cells[at] = text
-        if cells:
-            count += max(cells) + 1
+        row = _row(element, number, book)
+        if row is not None:
+            count += len(row.cells)
             if count > _MOST_CELLS:
                 raise Refused("the sheet has too many cells", "split it into several")
-            rows.append(GridRow(number, [cells.get(i, "") for i in range(max(cells) + 1)]))
+            rows.append(row)
     return rows
 
 
+def _row(element: XmlElement, number: int, book: _Book) -> GridRow | None:
+    """Return a row; nothing where it is empty."""
+    cells: dict[int, str] = {}
+    numbers = 0
+    at = -1
+    for cell in element.children:
+        if cell.name != "c":
+            continue
+        at = _column(cell.get("r")) if cell.get("r") else at + 1
+        text, is_number = _shown(cell, book)
+        if text and 0 <= at < _MOST_COLUMNS:
+            cells[at] = text
+            numbers |= is_number << at
+    return GridRow(number, [cells.get(i, "") for i in range(max(cells) + 1)], numbers) if cells else None
+
+
 def _fill(rows: list[GridRow], ref: str) -> None:
-    """Write what stands in a merged cell into each row that it spans, within its first column."""
+    """Write what is in a merged cell into each row that it spans, within its first column."""
     first, _, last = ref.partition(":")
-    column, top, bottom = (
-        _column(first),
-        _int(first.lstrip("ABCDEFGHIJKLMNOPQRSTUVWXYZ")),
-        _int(last.lstrip("ABCDEFGHIJKLMNOPQRSTUVWXYZ")),
-    )
+    column, top, bottom = _column(first), _int(first.lstrip(_LETTERS)), _int(last.lstrip(_LETTERS))
     spanned = [row for row in rows if top <= row.number <= bottom] if 0 < top < bottom else []
     if spanned and spanned[0].number == top and column < _MOST_COLUMNS:
         for row in spanned[1:]:
@@ -190,45 +181,47 @@ def _fill(rows: list[GridRow], ref: str) -> None:
             row.cells[column] = row.cells[column] or spanned[0].cell(column)
 
 
-def _shown(cell: XmlElement, strings: Sequence[str], dated: frozenset[int]) -> str:
+def _shown(cell: XmlElement, book: _Book) -> tuple[str, bool]:
+    """Return what a cell shows, and whether that is a number with a decimal point."""
     kind, value = cell.get("t", "n"), cell.words("v")
     if kind == "s":
         index = _int(value) if value else -1
-        return strings[index].strip() if 0 <= index < len(strings) else ""
+        return (book.strings[index].strip() if 0 <= index < len(book.strings) else ""), False
     if kind == "inlineStr":
         inner = cell.first("is")
-        return _rich(inner).strip() if inner else ""
+        return (_rich(inner).strip() if inner else ""), False
     if kind == "b":
-        return "TRUE" if value == "1" else "FALSE"
-    if kind in ("str", "d"):
-        return value
-    if kind == "e" or not value:
-        return value
-    return counted_day(value) if _int(cell.get("s")) in dated else plain_number(value)
+        return ("TRUE" if value == "1" else "FALSE"), False
+    if kind in ("str", "d", "e") or not value:
+        return value, False
+    shown_as = book.shown_as.get(_int(cell.get("s")), "")
+    if shown_as in ("date", "date and time"):
+        return counted_day(value, book.day_zero, with_time="time" in shown_as), False
+    if shown_as == "time":
+        return time_of_day(value), False
+    return (share(value), True) if shown_as == "share" else (plain_number(value), True)
 
 
-def plain_number(text: str) -> str:
-    """Return a number as a person would type it: `20.0` is `20`, `0.30000000000000004` is `0.3`."""
+def time_of_day(text: str) -> str:
+    """Return a part of a day as a time, `12:30` or `12:30:15`; days become hours."""
     try:
-        value = float(text)
-    except ValueError:
+        seconds = round(float(text) * _SECONDS)
+    except (ValueError, OverflowError):
         return text
-    if value - value != 0:
-        return text
-    if value == int(value) and abs(value) < 1e15:
-        return str(int(value))
-    return f"{value:.15g}"
+    if not 0 <= seconds < _SECONDS * 1000:
+        return plain_number(text)
+    minutes, second = divmod(seconds, 60)
+    return f"{minutes // 60}:{minutes % 60:02d}" + (f":{second:02d}" if second else "")
 
 
-def decimal_text(value: float) -> str:
-    """Return a number without an exponent, to ten places."""
-    return f"{value:.10f}".rstrip("0").rstrip(".")
+def counted_day(text: str, day_zero: int = 0, *, with_time: bool = False) -> str:
+    """Return a day that Excel counts, as `1969-07-20`, with its time where that is asked for and not midnight.
 
-
-def counted_day(text: str) -> str:
-    """Return a day that Excel counts, as `1969-07-20`; a time alone stays a number."""
+    `day_zero`: days to add, in a workbook that counts from 1904.
+    """
     try:
-        days = int(float(text))
+        counted = float(text)
+        days = int(counted) + day_zero
     except (ValueError, OverflowError):
         return text
     if not 61 <= days < 2_958_466:  # Excel takes 1900 for a leap year: what lies before is off by one
@@ -241,7 +234,9 @@ def counted_day(text: str) -> str:
     month = (5 * of_year + 2) // 153
     day = of_year - (153 * month + 2) // 5 + 1
     month = month + 3 if month < 10 else month - 9
-    return f"{year_of_era + era * 400 + (month <= 2):04d}-{month:02d}-{day:02d}"
+    date = f"{year_of_era + era * 400 + (month <= 2):04d}-{month:02d}-{day:02d}"
+    rest = counted - int(counted)
+    return f"{date} {time_of_day(str(rest))}" if with_time and rest > 0.5 / _SECONDS else date
 
 
 def _column(ref: str) -> int:
@@ -262,37 +257,77 @@ def _int(text: str) -> int:
 
 
 def _open_document(source: Source) -> Iterator[Grid]:
+    """Yield the sheets of a workbook of OpenDocument. Raises `Refused`."""
     for table in elements(source.part("content.xml"), ("table",)):
         rows: list[GridRow] = []
-        number, count = 0, 0
+        spans: dict[int, tuple[int, str]] = {}  # column -> the last row of a merged cell, and what is in it
+        number = count = 0
         for row in table.all("table-row"):
             repeated = min(_int(row.get("number-rows-repeated", "1")) or 1, _MOST_ROWS)
-            cells = _cells(row)
+            cells, numbers = _cells(row, number + 1, spans)
             if any(cells):
                 again = min(repeated, _MOST_CELLS // len(cells) + 1)
                 count += again * len(cells)
                 if count > _MOST_CELLS:
                     raise Refused("the sheet has too many cells", "split it into several")
-                rows += [GridRow(number + i, list(cells)) for i in range(1, again + 1)]
+                rows += [GridRow(number + i, list(cells), numbers) for i in range(1, again + 1)]
             number += repeated
         yield Grid(table.get("name"), rows)
 
 
-def _cells(row: XmlElement) -> list[str]:
+def _cells(row: XmlElement, number: int, spans: dict[int, tuple[int, str]]) -> tuple[list[str], int]:
+    """Return the cells of a row, and which are numbers, as bits; what a merged cell covers says what that says."""
     cells: list[str] = []
+    numbers = 0
     for cell in row.children:
         if cell.name not in ("table-cell", "covered-table-cell"):
             continue
-        repeated = min(_int(cell.get("number-columns-repeated", "1")) or 1, _MOST_COLUMNS - len(cells))
-        text = "\n".join(_paragraph(part) for part in cell.children if part.name == "p").strip()
-        if cell.get("value-type") == "date" and len(cell.get("date-value")) >= 10:
-            text = cell.get("date-value")[:10]
-        elif cell.get("value-type") == "float":
-            text = plain_number(cell.get("value"))
-        cells += [text] * max(0, repeated)
+        repeated = max(0, min(_int(cell.get("number-columns-repeated", "1")) or 1, _MOST_COLUMNS - len(cells)))
+        text, is_number = _written(cell)
+        last, above = spans.get(len(cells), (0, ""))
+        if cell.name == "covered-table-cell" and not text and number <= last:
+            text = above
+        rows = _int(cell.get("number-rows-spanned"))
+        if rows > 1:
+            spans[len(cells)] = number + rows - 1, text
+        if is_number:
+            numbers |= ((1 << repeated) - 1) << len(cells)
+        cells += [text] * repeated
     while cells and not cells[-1]:
         cells.pop()
-    return cells
+    return cells, numbers
+
+
+def _written(cell: XmlElement) -> tuple[str, bool]:
+    """Return what a cell of OpenDocument says, and whether that is a number with a decimal point."""
+    kind = cell.get("value-type")
+    if kind == "date" and len(cell.get("date-value")) >= 10:
+        day, _, time = cell.get("date-value").partition("T")
+        return (f"{day} {time[:5]}" if time.strip("0:.") else day), False
+    if kind == "time" and cell.get("time-value"):
+        return _spelled_time(cell.get("time-value")), False
+    if kind == "boolean":
+        return cell.get("boolean-value").upper(), False
+    if kind == "percentage":
+        return share(cell.get("value")), True
+    if kind in ("float", "currency"):
+        return plain_number(cell.get("value")), True
+    return "\n".join(_paragraph(part) for part in cell.children if part.name == "p").strip(), False
+
+
+def _spelled_time(text: str) -> str:
+    """Return `PT12H30M00S` as `12:30`; what is written in another way as it is."""
+    found: dict[str, int] = {}
+    digits = ""
+    for char in text.removeprefix("PT"):
+        if char in "HMS":
+            found[char], digits = _int(digits.split(".", maxsplit=1)[0]), ""
+        else:
+            digits += char
+    if digits or not text.startswith("PT"):
+        return text
+    seconds = found.get("H", 0) * 3600 + found.get("M", 0) * 60 + found.get("S", 0)
+    return time_of_day(str(seconds / _SECONDS))
 
 
 def _paragraph(element: XmlElement) -> str:

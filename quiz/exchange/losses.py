@@ -68,8 +68,24 @@ LOSSES: Mapping[str, LossKind] = {
     "X144": LossKind(_S, "it has no wrong answers", "write two or more"),
     "X145": LossKind(_S, "it has no text"),
     "X146": LossKind(_S, "the row has a hole where a value is needed", once=True),
+    "X147": LossKind(_C, "a column without a heading is left out", "name it in the first row", once=True),
+    "X148": LossKind(_C, "a sign for nothing counts as an empty cell"),
+    "X149": LossKind(_C, "not every row or column can be asked about"),
     "X150": LossKind(_C, "the file is not UTF-8; it was read as Windows-1252", "look at accents and quotation marks"),
 }
+
+
+_MOST_LINES = 8
+
+
+def in_lines(numbers: Sequence[int]) -> str:
+    """Return where several things are, as `line 3` or `lines 3, 4 and 9`; of many the first."""
+    shown = [str(number) for number in numbers[:_MOST_LINES]]
+    if len(shown) < 2:
+        return f"line {shown[0]}" if shown else "no line"
+    if len(numbers) > _MOST_LINES:
+        return f"lines {', '.join(shown)} and {len(numbers) - _MOST_LINES} more"
+    return f"lines {', '.join(shown[:-1])} and {shown[-1]}"
 
 
 class Skipped(Exception):

@@ -104,6 +104,7 @@ class ForeignTable:
     """Facts of a sheet or of cards with several fields: what the columns are called, and rows of as many cells.
 
     numbers: the line, row or note that each row comes from. is_generic: its headings say nothing, as `Front`.
+    marks: of each column what its numbers are likely to have, `decimal point` or `decimal comma`, or "".
     """
 
     place: Place
@@ -113,3 +114,11 @@ class ForeignTable:
     numbers: tuple[int, ...]
     ids: tuple[str, ...] = ()
     is_generic: bool = False
+    marks: tuple[str, ...] = ()
+
+
+class Seen(NamedTuple):
+    """What a reader saw in a file, as a sentence: how it took it, before anything is written."""
+
+    place: Place
+    text: str

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from quiz.exchange.grids import GridRow
+from quiz.exchange.grid import GridRow
 from quiz.exchange.losses import Loss, Skipped
 from quiz.exchange.markup import Plain, from_html
 from quiz.exchange.question import AnswerType, ForeignOption, ForeignQuestion, Place
@@ -29,6 +29,8 @@ _KEYS |= {"bonne-réponse", "réponse", "correct-option", "correct-choice", "ans
 _KEYS |= {"correct-answer-s-choose-at-least-one", "correct-answer-index", "correct-index", "ans"}
 _WRONG = ("wrong", "incorrect", "distractor", "falsch", "false", "mauvaise", "incorrecta", "decoy")
 _OPTION = ("answer", "option", "choice", "antwort", "réponse", "respuesta", "opción", "alternative", "response")
+_OPTIONS = frozenset(("options", "choices", "answers", "alternatives", "antworten", "opciones", "réponses"))
+_EACH_OPTION = "option-1"  # what each column below a heading of several options is called
 _WHY = frozenset(
     ("explanation", "feedback", "why", "rationale", "answer-explanation", "erklärung", "explication", "comment")
 )
@@ -66,7 +68,7 @@ class Columns(NamedTuple):
 
 def question_columns(headings: Sequence[str]) -> Columns | None:
     """Return where the parts of a question stand by their headings; None where these name no question."""
-    names = [slug(heading) for heading in headings]
+    names = _spread([slug(heading) for heading in headings])
     stem = _first(names, _STEMS)
     if stem < 0:
         return None
@@ -87,6 +89,20 @@ def question_columns(headings: Sequence[str]) -> Columns | None:
         picture=_first(names, _PICTURE),
         said=tuple(i for i, name in enumerate(names) if name.startswith("feedback-")),
     )
+
+
+def _spread(names: Sequence[str]) -> list[str]:
+    """Return headings in which one that stands for several columns, as a merged cell does, names them all."""
+    found: list[str] = []
+    for i, name in enumerate(names):
+        before = found[-1] if found else ""
+        if not name and (before == _EACH_OPTION or before.startswith(_WRONG)):
+            found.append(before)
+        elif name in _OPTIONS and names[i + 1 : i + 2] == [""]:
+            found.append(_EACH_OPTION)
+        else:
+            found.append(name)
+    return found
 
 
 def _first(names: Sequence[str], known: frozenset[str]) -> int:

@@ -4,10 +4,10 @@ from collections.abc import Callable, Iterator
 from typing import NamedTuple
 
 from quiz.exchange.losses import Loss
-from quiz.exchange.question import ForeignQuestion, ForeignTable
+from quiz.exchange.question import ForeignQuestion, ForeignTable, Seen
 from quiz.exchange.source import Source
 
-Found = ForeignQuestion | ForeignTable | Loss
+Found = ForeignQuestion | ForeignTable | Seen | Loss
 
 
 class Reader(NamedTuple):

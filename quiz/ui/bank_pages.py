@@ -13,6 +13,7 @@ from quiz.ui.words import listed, place_names, plural
 
 _GAP = 4  # cells between the options and their reasons
 _NARROWEST = 24  # cells a column of reasons needs
+_MOST_ENTRIES = 5  # of a bank that are shown before it is written
 _NAMED = 3  # facts without a question that are named
 _RIGHT, _WRONG = Span("✓ ", Style.RIGHT), Span("✗ ", Style.WRONG)
 
@@ -100,8 +101,20 @@ def _tried(pattern: DraftPattern, made: Made, examples: int) -> list[Paragraph]:
     for item in made.examples[:examples]:
         elements.append(Paragraph(item.stem, 3))
         elements += [Paragraph(option.text, 5, mark=_sign(item, option.id)) for option in item.options]
-    if made.gap:
+    if made.gap and not made.gap[1].left_empty:
         row, short = made.gap
         text = f"No question for {row}" if made.items else "No question"
         elements.append(Paragraph(f"{text}: {short.reason}. Rows with other values may help.", 3, Style.WRONG))
     return elements
+
+
+def entries_page(entries: Sequence[Sequence[str]], notes: Sequence[str]) -> Document:
+    """Return how the first of the entries of a bank are written, each as its lines, and notes below."""
+    elements: list[Element] = []
+    for lines in entries[:_MOST_ENTRIES]:
+        elements += [*(Paragraph(line, 1 + len(line) - len(line.lstrip())) for line in lines), Gap()]
+    if len(entries) > _MOST_ENTRIES:
+        elements += [Paragraph(f"... and {len(entries) - _MOST_ENTRIES} more"), Gap()]
+    for note in notes:
+        elements += [Paragraph(note), Gap()]
+    return tuple(elements)

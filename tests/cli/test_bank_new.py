@@ -415,6 +415,7 @@ def test_a_sheet_becomes_a_bank_without_a_question_asked(program: Program) -> No
         "  What is the population of {country}?  (4 questions)\n"
         "  Which of these countries has the greatest population?  (4 questions)\n"
         "  Which of these countries has the smallest population?  (4 questions)\n"
+        "Facts about `Country`; the columns are `Country`, `Capital`, `Population`.\n"
         "Written: "
     )
     assert "1 bank, 4 facts, 20 questions." == checked(program, "capitals")
@@ -440,16 +441,16 @@ def test_sheets_of_every_kind(program: Program, separator: str, encoding: str) -
     ("text", "place", "message"),
     [
         ("", "", "the sheet is empty"),
-        ("Country;Capital\nFrance;Paris\nKenya\n", ":3", "1 cell for 2 columns (a cell may be empty, but not missing)"),
-        ("Country;;x\nFrance;Paris;1\n", ":1", "column 2 has no name (name it in the first line)"),
-        ('A;B\n"x;1\n', ":2", 'a quotation mark is not closed (close it, or write "" for the character itself)'),
+        ("Country;Capital\nFrance;Paris\nKenya\n", ":3", "X146: skipped: rows without a value: line 3"),
+        ("Country;;Year\nFrance;Paris;1\n", ":2", "X147: changed: a column without a heading is left out: line 2"),
+        ('A;B\n"x;1\n', ":2", "X143: skipped: a quotation mark is not closed; close it"),
     ],
 )  # fmt: skip
 def test_a_broken_sheet_is_told_with_its_line(program: Program, text: str | bytes, place: str, message: str) -> None:
     done = from_csv(program, text)
 
     assert (Exit.BAD_DATA, "") == (done.code, done.out)
-    assert done.err.startswith(f"{program.folder / 'capitals.csv'}{place}: {message}")
+    assert f"capitals.csv{place or '`'}: {message}" in done.err
     assert ["capitals.csv"] == files(program.folder)
 
 
@@ -470,21 +471,63 @@ def test_a_workbook_is_read(program: Program) -> None:
     assert done.out.startswith("4 facts. 20 questions follow from 5 patterns.\n")
 
 
+QUESTIONS = "Question,Correct,Wrong 1,Wrong 2\nSymbol of gold?,Au,Ag,Fe\nOf iron?,Fe,Ir,In\nOf tin?,Sn,Ti,\n"
+
+
 @pytest.mark.parametrize(
-    "text",
+    ("text", "seen"),
     [
-        "Question,Correct,Wrong 1,Wrong 2\nSymbol of gold?,Au,Ag,Fe\nOf iron?,Fe,Ir,In\nOf tin?,Sn,Ti,Tn\n",
-        "Question;Answer 1;Answer 2;Time limit;Correct\nOne?;a;b;20;1\nTwo?;c;d;20;2\nThree?;e;f;20;1\n",
-        "Was;A;B;C\nOne?;a;b;c\nTwo?;d;e;f\nThree?;g;h;i\n",
+        (QUESTIONS, "the right answers in `Correct`; wrong answers in `Wrong 1`, `Wrong 2`."),
+        (
+            "Question;Answer 1;Answer 2;Time;Key\nSymbol of gold?;Ag;Au;9;2\nOf iron?;Fe;Ir;9;1\nOf tin?;Sn;Ti;9;1\n",
+            "the right answers in `Key` (as numbers of answers); answers in `Answer 1`, `Answer 2`.",
+        ),
     ],
 )
-def test_a_sheet_of_questions_never_becomes_a_bank_of_wrong_keys(program: Program, text: str) -> None:
-    done = from_csv(program, text)
+def test_a_sheet_of_questions_becomes_questions_with_their_keys(program: Program, text: str, seen: str) -> None:
+    done = from_csv(program, text, "--source", "Tests: 1", "--topic", "Metals")
+
+    assert (0, "") == (done.code, done.err)
+    assert seen in done.out
+    bank = (program.banks / "capitals.yaml").read_text()
+    assert '\ntopic: Metals\nsource: "Tests: 1"\n' in bank
+    assert '\n    ask: "Symbol of gold?"\n    answer: Au\n    wrong:\n      - Ag\n' in bank
+    assert "1 bank, 3 facts, 3 questions." == checked(program, "capitals")
+    assert "importing" not in bank
+
+
+def test_a_sheet_of_questions_is_shown_before_it_is_written(program: Program) -> None:
+    file = sheet(program, QUESTIONS)
+    left = program.run("bank", "new", "--sheet", file, "--source", "", typed=lines("Metals", "", "2"))
+    done = program.run("bank", "new", "--sheet", file, "--source", "", typed=lines("Metals", "", "1"))
+
+    assert (0, "", 0, "") == (left.code, left.err, done.code, done.err)
+    assert left.out.endswith("\nNothing was written.\n")
+    assert "\nMetals. 3 questions.\n" in done.out
+    assert '\n ask: "Of iron?"\n answer: Fe\n wrong:\n   - Ir\n   - In\n' in done.out
+    assert "1 bank, 3 facts, 3 questions." == checked(program, "metals")
+
+
+def test_where_it_is_not_clear_which_answers_are_right_a_sheet_is_refused(program: Program) -> None:
+    done = from_csv(program, "Was;A;B;C\nOne?;a;b;c\nTwo?;d;e;f\nThree?;g;h;i\n")
 
     assert (Exit.BAD_DATA, "") == (done.code, done.out)
-    assert done.err.startswith("quiz: this is a sheet of questions, not of facts: ")
-    assert "`quiz bank import FILE`" in done.err
+    assert "it is not clear which are right: the columns are `Was`, `A`, `B`, `C`" in done.err
     assert files(program.banks) == []
+
+
+def test_each_question_of_a_sheet_can_be_refused_and_what_is_doubtful_is_asked(program: Program) -> None:
+    text = "Country;Continent;Capital\nFrance;Europe;Paris\nItaly;;Rome\nSpain;;Madrid\nPeru;America;Lima\n"
+    typed = lines("Capitals", "", "2", "2", "1", "2", "3", "1")
+    done = program.run("bank", "new", "--sheet", sheet(program, text), "--source", "", typed=typed)
+
+    assert (0, "") == (done.code, done.err)
+    assert "\n`Continent` is empty in lines 3 and 4. Is the value above them meant?\n" in done.out
+    assert "\nWhich one is not to be asked?\n1. The continent of {{country}} is {{continent}}.\n" in done.out
+    bank = (program.banks / "capitals.yaml").read_text()
+    assert "\n      spain: [Spain, Europe, Madrid]\n" in bank
+    assert "claim:" not in bank
+    assert "What is the capital of {country}?" in bank
 
 
 @pytest.mark.parametrize(
@@ -522,22 +565,30 @@ def test_cells_with_several_values_and_without_any_are_told(program: Program) ->
     done = from_csv(program, SHEET.replace("Nairobi", "Nairobi | Mombasa").replace("34", ""))
 
     assert (0, "") == (done.code, done.err)
-    assert "`capital` has several values in a cell, set apart by `|`: each of them counts as true.\n" in done.out
-    assert "`population` is empty in 1 row, such as `peru`, so nothing is asked about it yet.\n" in done.out
+    assert "`Capital` has several values in a cell, separated by `|`: each of them counts as true.\n" in done.out
+    assert "X149: changed: `Population` is empty in line 5, and is not asked about there\n" in done.out
     text = (program.banks / "capitals.yaml").read_text()
     assert "\n      kenya: [Kenya, [Nairobi, Mombasa], 55]\n" in text
     assert "\n      peru: [Peru, Lima, []]\n" in text
 
 
-def test_a_column_that_can_be_read_in_two_ways_is_reported_and_not_compared(program: Program) -> None:
-    done = from_csv(program, "Stadt;Einwohner\nBonn;330.224\nKiel;247.717\nDorf;980\nTrier;112.195\n")
+@pytest.mark.parametrize(
+    ("separator", "said", "compared"),
+    [
+        (",", "`330.224` in `Einwohner` can be `330.224` or `330224`, so its values are not compared; write", False),
+        (";", "`330.224` in `Einwohner` is read as 330224; `kinds` in the table says so.", True),
+    ],
+)
+def test_a_column_that_can_be_read_in_two_ways(program: Program, separator: str, said: str, compared: bool) -> None:
+    text = "Stadt;Einwohner\nBonn;330.224\nKiel;247.717\nDorf;980\nTrier;112.195\n"
+    done = from_csv(program, text.replace(";", separator))
 
     assert (0, "") == (done.code, done.err)
-    assert "`330.224` in `einwohner` can be `330.224` or `330224`" in done.out
-    assert "write `kinds: {einwohner: decimal point}` or `kinds: {einwohner: decimal comma}`" in done.out
-    text = (program.banks / "capitals.yaml").read_text()
-    assert "answer: einwohner" in text
-    assert not any(key in text for key in ("most:", "least:", "near:"))
+    assert said in done.out
+    bank = (program.banks / "capitals.yaml").read_text()
+    assert ("\n    kinds: {einwohner: decimal comma}\n" in bank) == compared
+    assert any(key in bank for key in ("most:", "least:", "near:")) == compared
+    assert "answer: einwohner" in bank
 
 
 def test_a_hostile_sheet_makes_a_clean_bank(program: Program) -> None:
@@ -558,7 +609,7 @@ def test_a_sheet_without_a_title_asks_for_what_is_missing(program: Program) -> N
     assert (0, "") == (done.code, done.err)
     assert "\nTitle [My first sheet]: \n" in done.out
     assert "\nMy first sheet. 4 facts. 20 questions follow from 5 patterns.\n" in done.out
-    assert "\n1. Write the bank\n2. Leave without writing\n" in done.out
+    assert "\n1. Write the bank\n2. Leave out one of the questions\n3. Leave without writing\n" in done.out
     assert "1 bank, 4 facts, 20 questions." == checked(program, "my-first-sheet")
 
 

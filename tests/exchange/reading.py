@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from contextlib import suppress
 
 from quiz.exchange.losses import Loss
-from quiz.exchange.question import AnswerType, ForeignQuestion, ForeignTable
+from quiz.exchange.question import AnswerType, ForeignQuestion, ForeignTable, Seen
 from quiz.exchange.read import read_foreign, reader_for, reader_named
 from quiz.exchange.reader import Found
 from quiz.exchange.source import Refused, Source
@@ -29,7 +29,7 @@ def found(format_: str, data: bytes | str, name: str = "file") -> list[Found]:
 
 def questions(format_: str, data: bytes | str) -> list[ForeignQuestion]:
     """Return the questions of a file that loses nothing."""
-    read = found(format_, data)
+    read = [one for one in found(format_, data) if not isinstance(one, Seen)]
     assert [one for one in read if not isinstance(one, ForeignQuestion)] == []
     return [one for one in read if isinstance(one, ForeignQuestion)]
 

@@ -8,7 +8,6 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from quiz.bank.model import Bank
-from quiz.exchange import mapper
 from quiz.exchange.bank_text import compose_bank
 from quiz.exchange.losses import LOSSES, Loss
 from quiz.exchange.mapper import Mapped, map_foreign
@@ -127,8 +126,8 @@ def other(kind: AnswerType, **more: object) -> ForeignQuestion:
     return replace(choice(), kind=kind, **more)  # type: ignore[arg-type]
 
 
-#: What a bank is to say by and by -> such a question, and how it is written.
-TO_COME: Mapping[str, tuple[ForeignQuestion, list[str]]] = {
+#: Kind of question -> one of it, and how it is written.
+FORMS: Mapping[str, tuple[ForeignQuestion, list[str]]] = {
     "claim": (other(AnswerType.TRUE_FALSE, options=(ForeignOption("false", 1.0),)), ['claim: "Which?"', "is: false"]),
     "two options": (choice(*METALS[:2]), ['ask: "Which?"', "answer: gold", "wrong:", "  - iron"]),
     "order": (
@@ -153,17 +152,13 @@ TO_COME: Mapping[str, tuple[ForeignQuestion, list[str]]] = {
 }  # fmt: skip
 
 
-def test_each_form_to_come_has_an_example() -> None:
-    assert TO_COME.keys() == mapper.SAYABLE.keys()
+@pytest.mark.parametrize("name", FORMS)
+def test_how_each_kind_is_written(name: str) -> None:
+    question, lines = FORMS[name]
 
-
-@pytest.mark.parametrize("name", [name for name, sayable in mapper.SAYABLE.items() if not sayable])
-def test_forms_to_come_are_named_until_they_are_there(name: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    question, lines = TO_COME[name]
-    assert [code for code, _ in losses(question)] == ["X104" if name == "gaps" else "X102"]
-
-    monkeypatch.setattr(mapper, "SAYABLE", {**mapper.SAYABLE, name: True})
-    assert [list(entry.lines) for entry in map_foreign([question]).questions] == [lines]
+    mapped = map_foreign([question])
+    assert mapped.losses == ()
+    assert [list(entry.lines) for entry in mapped.questions] == [lines]
 
 
 def test_pairs_are_a_table_with_decoys() -> None:
@@ -207,7 +202,7 @@ def test_sheets_of_facts_pass_over_holes() -> None:
     bank, lost = bank_of(facts(*rows))
 
     assert lost == ["X146"]
-    assert (len(bank.tables[0].rows), bank.tables[0].patterns[0].id) == (5, "what-symbol")
+    assert (len(bank.tables[0].rows), bank.tables[0].patterns[0].id) == (4, "what-symbol")
 
 
 def test_lists_in_cells_are_split() -> None:
@@ -225,7 +220,8 @@ def test_headings_without_a_grammar_are_asked_neutrally() -> None:
     rows = [("gold", "oro"), ("iron", "ferro"), ("tin", "stagno")]
     composed = compose_bank(map_foreign([facts(*rows, headings=("metal", "name:it"))]), "bank", "Bank")
 
-    assert 'ask: "What stands under “name:it” for “{metal}”?"' in composed.text
+    assert 'ask: "What is “name:it” for {metal}?"' in composed.text
+    assert 'ask: "For which “metal” is “name:it” {name_it}?"' in composed.text
 
 
 def capitals(*facts_: tuple[str, str, str]) -> list[ForeignQuestion]:

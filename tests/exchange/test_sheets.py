@@ -1,10 +1,14 @@
 """Sheets of questions and of facts, of Kahoot and Quizizz; workbooks are made here by their XML."""
 
+import codecs
+from html import escape
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from quiz.exchange.question import AnswerType, ForeignQuestion
+from quiz.exchange.losses import Loss
+from quiz.exchange.question import AnswerType, ForeignQuestion, ForeignTable, Seen
 from tests.exchange.reading import (
     found,
     lost,
@@ -100,8 +104,105 @@ def test_facts_and_their_holes() -> None:
     one = table("sheet", "Metal,Symbol,Number\ngold,Au,79\niron,Fe,\n,Ag,47\ntin,Sn,50\n")
 
     assert one.headings == ("Metal", "Symbol", "Number")
-    assert one.rows == (("gold", "Au", "79"), ("iron", "Fe", ""), ("tin", "Sn", "50"))
-    assert one.numbers == (2, 3, 5)
+    assert one.rows == (("gold", "Au", "79"), ("iron", "Fe", ""), ("", "Ag", "47"), ("tin", "Sn", "50"))
+    assert one.numbers == (2, 3, 4, 5)
+
+
+def seen(format_: str, data: bytes | str) -> list[str]:
+    """Return the sentences on how a file was read."""
+    return [one.text for one in found(format_, data) if isinstance(one, Seen)]
+
+
+def test_what_was_seen_is_said() -> None:
+    assert seen("sheet", "Question,Correct,Wrong,Wrong\nA?,a,b,c\n") == [
+        "Questions in `Question`; the right answers in `Correct`; wrong answers in `Wrong`, `Wrong`."
+    ]
+    assert seen("sheet", "Question,A,B,Key\nA?,x,y,B\n") == [
+        "Questions in `Question`; the right answers in `Key` (as letters of answers); answers in `A`, `B`."
+    ]
+
+
+@pytest.mark.parametrize("separator", [",", ";", "\t"])
+@pytest.mark.parametrize("start", [b"", codecs.BOM_UTF8], ids=["without BOM", "with BOM"])
+@pytest.mark.parametrize("end", ["\n", "\r\n", "\r"])
+def test_separators_marks_and_line_ends(separator: str, start: bytes, end: str) -> None:
+    text = "Country,Capital\nFrance,Paris\nKenya,Nairobi\n".replace(",", separator).replace("\n", end)
+    one = table("sheet", start + text.encode())
+
+    assert (one.headings, one.rows) == (("Country", "Capital"), (("France", "Paris"), ("Kenya", "Nairobi")))
+
+
+@pytest.mark.parametrize(
+    ("text", "cells"),
+    [
+        ("Name, in full;Year\na, b;1\n", ("a, b", "1")),
+        ("Name;x\tYear\tMore\na; b\t1\tx\n", ("a; b", "1", "x")),
+        ('"Name","B","C;D"\na,b;,c\n', ("a", "b;", "c")),
+        ('Name,Title\n"Poe, E. A.","He said ""nevermore"""\n', ("Poe, E. A.", 'He said "nevermore"')),
+        ('Name,Title\na 5" pipe,b\n', ('a 5" pipe', "b")),
+        ("\n,,,\nName,Title,,\n1,2,,\n", ("1", "2")),
+    ],
+)
+def test_how_cells_are_separated(text: str, cells: tuple[str, ...]) -> None:
+    assert table("sheet", text).rows == (cells,)
+
+
+@pytest.mark.parametrize(
+    ("bad", "message"),
+    [
+        ('"x" y,z', "a quoted cell goes on after its quotation mark"),
+        ('"x,z', "a quotation mark is not closed"),
+        ("x" * 140_000 + ",z", "a cell is longer than a bank can hold"),
+        ("x,y,z", "3 cells for 2 columns; put a cell with `,` in it in quotation marks"),
+    ],
+    ids=["after", "open", "long", "wide"],
+)
+@pytest.mark.parametrize("heads", ["Name,Title", "Question,Answer"])
+def test_a_broken_row_costs_itself_alone(bad: str, message: str, heads: str) -> None:
+    read = found("sheet", f"{heads}\na,b\n{bad}\nc,d\n")
+    (one,) = [one for one in read if isinstance(one, ForeignTable)]
+    (loss,) = [one for one in read if isinstance(one, Loss)]
+
+    assert (one.rows, one.numbers) == ((("a", "b"), ("c", "d")), (2, 4))
+    assert (loss.code, loss.place.line) == ("X143", 3)
+    assert loss.detail.startswith(message)
+
+
+def test_a_comma_inside_a_question_never_moves_its_key() -> None:
+    text = "Question,Correct,Wrong,Wrong\nWhich, of these, is gold?,Au,Ag,Fe\nOf tin?,Sn,Ti,Tn\n"
+    (only_one,) = [one for one in found("sheet", text) if isinstance(one, ForeignQuestion)]
+
+    assert only_one.stem == "Of tin?"
+    assert lost("sheet", text) == [("X143", 2, "Which")]
+
+
+def test_after_many_broken_rows_the_rest_is_named_as_not_read() -> None:
+    losses = [one for one in found("sheet", "Name,Title\n" + '"a" b,c\n' * 500) if isinstance(one, Loss)]
+
+    assert len(losses) == 51
+    assert losses[-1].detail.startswith("the rest of the file is not read")
+
+
+def test_one_heading_may_stand_above_several_columns() -> None:
+    wrong = only("sheet", "Question,Correct,Wrong,,\nOf gold?,Au,Ag,Fe,Sn\n")
+    options = only("sheet", "Question,Options,,,Key\nOf gold?,Ag,Au,Fe,B\n")
+
+    assert shares(wrong) == {"Au": 100, "Ag": 0, "Fe": 0, "Sn": 0}
+    assert shares(options) == {"Ag": 0, "Au": 100, "Fe": 0}
+
+
+def test_a_merged_heading_of_a_workbook_stands_above_several_columns() -> None:
+    one = only("sheet", xlsx([["Question", "Correct", "Wrong"], ["Of gold?", "Au", "Ag", "Fe", "Sn"]]))
+
+    assert shares(one) == {"Au": 100, "Ag": 0, "Fe": 0, "Sn": 0}
+
+
+def test_columns_without_a_heading_are_named() -> None:
+    read = found("sheet", xlsx([["Name", "", "Year"], ["a", "x", 1], ["b", "", 2, "z"]]))
+    (inner, outer) = [one for one in read if isinstance(one, Loss)]
+
+    assert (outer.code, outer.detail) == ("X147", "a column without a heading is left out: line 2")
+    assert (inner.code, inner.detail) == ("X147", "cells to the right of the headings: line 3")
 
 
 def test_two_columns_without_headings_are_cards() -> None:
@@ -123,11 +224,86 @@ def test_workbooks() -> None:
     assert one.rows == (("Landing", "1969-07-20", "20"), ("Start", "shown", "0.3"), ("End", "", "1"))
 
 
+@pytest.mark.parametrize(
+    ("code", "value", "shown"),
+    [
+        ("0%", "0.07", "7%"),
+        ("0.0%", "0.125", "12.5%"),
+        ("hh:mm", "0.5208333333333334", "12:30"),
+        ("[h]:mm:ss", "1.5", "36:00"),
+        ("d. mmmm yyyy", "25404", "1969-07-20"),
+        ("yyyy-mm-dd hh:mm", "25404.84513888889", "1969-07-20 20:17"),
+        ("mmm", "25404", "1969-07-20"),
+        ("[Red]0.00", "7.5", "7.5"),
+        ("[$USD] #,##0.00", "1850", "1850"),
+        ('0.0 "days"', "3", "3"),
+        ("0\\d", "3", "3"),
+        ("General", "1E-3", "0.001"),
+        ("[$-407]d/m/yy;@", "25404", "1969-07-20"),
+    ],
+)
+def test_a_cell_is_what_it_shows(code: str, value: str, shown: str) -> None:
+    style = f'<numFmts><numFmt numFmtId="14" formatCode="{escape(code, quote=True)}"/></numFmts>'
+    rows: list[list[str | float]] = [["Name", "Value"], ["a", f"d{value}"]]
+
+    assert table("sheet", xlsx(rows, styles=style)).rows == (("a", shown),)
+
+
+def test_a_workbook_that_counts_from_1904() -> None:
+    data = packed({
+        "xl/workbook.xml": '<workbook><workbookPr date1904="1"/><sheets><sheet name="x"/></sheets></workbook>',
+        "xl/styles.xml": '<styleSheet><cellXfs><xf numFmtId="14"/></cellXfs></styleSheet>',
+        "xl/worksheets/sheet1.xml": '<worksheet><row><c t="str"><v>Name</v></c><c t="str"><v>Date</v></c></row>'
+        '<row><c t="str"><v>a</v></c><c><v>23942</v></c></row></worksheet>',
+    })  # fmt: skip
+
+    assert table("sheet", data).rows == (("a", "1969-07-20"),)
+
+
+def test_numbers_of_a_workbook_have_a_decimal_point() -> None:
+    rows: list[list[str | float]] = [["Metal", "Density", "Other"], ["gold", 19.3, "1.5"], ["iron", 7.874, 2.5]]
+
+    assert table("sheet", xlsx(rows)).marks == ("", "decimal point", "")
+
+
+def test_pictures_in_a_workbook_are_named() -> None:
+    parts = {"xl/workbook.xml": '<workbook><sheets><sheet name="x"/></sheets></workbook>', "xl/media/image1.png": "x"}
+    sheet = "".join(f'<row><c t="str"><v>{a}</v></c><c t="str"><v>{b}</v></c></row>' for a, b in ("ab", "cd"))
+    data = packed({**parts, "xl/worksheets/sheet1.xml": f"<worksheet>{sheet}</worksheet>"})
+
+    assert lost("sheet", data) == [("X117", 0, "")]
+
+
 def test_merged_cells_are_filled_down() -> None:
     rows: list[list[str | float]] = [["Continent", "Country"], ["Europe", "France"], ["", "Spain"], ["Africa", "Kenya"]]
     one = table("sheet", xlsx(rows, '<mergeCells><mergeCell ref="A2:A3"/></mergeCells>'))
 
     assert one.rows == (("Europe", "France"), ("Europe", "Spain"), ("Africa", "Kenya"))
+
+
+def test_cells_of_open_document() -> None:
+    def cell(text: str, more: str = "") -> str:
+        return f"<table:table-cell {more}><text:p>{text}</text:p></table:table-cell>"
+
+    covered = "<table:covered-table-cell/>"
+    kinds = (
+        ("float", "value='1850'", "1.850 km"), ("percentage", "value='0.5'", "50 %"),
+        ("currency", "value='9.5'", "9,50 €"),
+        ("date", "date-value='1969-07-20'", "20.07.69"), ("date", "date-value='1969-07-20T20:17:00'", "x"),
+        ("time", "time-value='PT12H30M00S'", "12:30:00"), ("boolean", "boolean-value='true'", "WAHR"),
+    )  # fmt: skip
+    rows = [
+        "<table:table-row>"
+        + (cell("all", f"table:number-rows-spanned='{len(kinds)}'") if not nth else covered)
+        + cell(shown, f"office:value-type='{kind}' office:{value}")
+        + "</table:table-row>"
+        for nth, (kind, value, shown) in enumerate(kinds)
+    ]
+    head = f"<table:table-row>{cell('Name')}{cell('Value')}</table:table-row>"
+
+    assert table("sheet", ods(head, *rows)).rows == tuple(
+        ("all", shown) for shown in ("1850", "50%", "9.5", "1969-07-20", "1969-07-20 20:17", "12:30", "TRUE")
+    )
 
 
 def test_sheets_of_open_document() -> None:

@@ -7,7 +7,7 @@ line ends a question, the first braces hold the answers, `=` among `~` makes one
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from quiz.exchange.grids import decimal_text
+from quiz.exchange.decimals import decimal_text
 from quiz.exchange.losses import Loss, Skipped
 from quiz.exchange.markup import Plain, from_html, from_markdown, from_plain
 from quiz.exchange.question import AnswerType, ForeignOption, ForeignQuestion, Pair, Place

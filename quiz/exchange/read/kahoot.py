@@ -2,7 +2,8 @@
 
 from collections.abc import Iterator
 
-from quiz.exchange.grids import Grid, grids_of
+from quiz.exchange.grid import Grid
+from quiz.exchange.grids import grids_of
 from quiz.exchange.losses import Loss
 from quiz.exchange.question import ForeignQuestion
 from quiz.exchange.question_rows import Columns, question_columns, questions_of

@@ -7,8 +7,8 @@ that part. Canvas writes what kind a question is into its metadata.
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from quiz.exchange.decimals import decimal_text, plain_number
 from quiz.exchange.elements import XmlElement
-from quiz.exchange.grids import decimal_text, plain_number
 from quiz.exchange.losses import Skipped
 from quiz.exchange.markup import PICTURE, Plain, from_html, from_plain
 from quiz.exchange.question import AnswerType, ForeignOption, ForeignQuestion, Pair, Place

@@ -2,7 +2,8 @@
 
 from collections.abc import Iterator
 
-from quiz.exchange.grids import GridRow, grids_of
+from quiz.exchange.grid import GridRow
+from quiz.exchange.grids import grids_of
 from quiz.exchange.losses import Loss, Skipped
 from quiz.exchange.question import ForeignQuestion, Place
 from quiz.exchange.question_rows import Columns, question_columns, questions_of, typed_of

@@ -4,12 +4,14 @@ What a sheet holds is told by its headings, and it is refused where that is not 
 must never become a right one.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Generator, Iterator, Sequence
 
-from quiz.exchange.grids import Grid, GridRow, grids_of
-from quiz.exchange.losses import Loss
-from quiz.exchange.question import ForeignTable, Place
-from quiz.exchange.question_rows import cards_of, question_columns, questions_of
+from quiz.author.stems import is_known
+from quiz.exchange.grid import Grid, GridRow
+from quiz.exchange.grids import grids_of
+from quiz.exchange.losses import Loss, in_lines
+from quiz.exchange.question import ForeignTable, Place, Seen
+from quiz.exchange.question_rows import Columns, cards_of, key_reading, question_columns, questions_of
 from quiz.exchange.reader import Found, Reader
 from quiz.exchange.source import Refused, Source
 from quiz.text import quoted, slug
@@ -81,33 +83,87 @@ def _read(source: Source) -> Iterator[Found]:
         raise Refused(
             "the sheet is empty", "write headings into the first row, and a question or a fact into each below"
         )
+    yield from pictures_in(source)
     for grid in grids:
         yield from read_grid(grid, source.name)
 
 
+def pictures_in(source: Source) -> Iterator[Loss]:
+    """Yield what says that a workbook has pictures, which are not read."""
+    if source.is_package and any(name.startswith(("xl/media/", "Pictures/")) for name in source.parts):
+        yield Loss("X117", Place(source.name))
+
+
 def read_grid(grid: Grid, file: str) -> Iterator[Found]:
     """Yield what the rows of a sheet hold. Raises `Refused` where it is not clear what that is."""
+    for broken in grid.broken:
+        yield Loss("X143", Place(file, broken.number), "", broken.message)
+    if not grid.rows:
+        return
     first, below = grid.rows[0], list(grid.rows[1:])
     names = frozenset(slug(cell) for cell in first.cells if cell)
-    columns = None if names in _PAIRS else question_columns(first.cells)
+    # In a workbook, a heading that spans several columns is followed by cells that are not there.
+    widest = 0 if grid.separator else max(len(row.cells) for row in grid.rows)
+    columns = None if names in _PAIRS else question_columns([*first.cells, *[""] * (widest - len(first.cells))])
     if columns is not None and columns.is_complete:
-        yield from questions_of(below, columns, file)
+        good = yield from _fitting(first, below, grid, file, max(*columns.options, *columns.wrong, 0) + 1)
+        yield Seen(Place(file, first.number), _seen_columns(first, columns, good))
+        yield from questions_of(good, columns, file)
     elif names in _PAIRS:
-        yield from _facts(first.cells, below, grid.name, file, is_generic=True)
+        yield from _facts(first, below, grid, file, is_generic=True)
     elif columns is not None and columns.key >= 0 and not columns.options:
-        yield from cards_of(below, columns, file)
+        good = yield from _fitting(first, below, grid, file)
+        yield from cards_of(good, columns, file)
     elif asks_questions(grid):
         _refuse(first, columns is not None and bool(columns.options or columns.wrong))
     elif _has_headings(first, below):
-        yield from _facts(first.cells, below, grid.name, file, is_generic=False)
+        yield from _facts(first, below, grid, file, is_generic=False)
     elif len([cell for cell in first.cells if cell]) == len(_SIDES):
-        yield from _facts(_SIDES, list(grid.rows), grid.name, file, is_generic=True)
+        sides = first._replace(cells=list(_SIDES))
+        yield from _facts(sides, list(grid.rows), grid, file, is_generic=True)
     else:
         raise Refused(
             f"the first row, {_listed(first.cells)}, does not look like headings",
             "write what each column is above the rows",
             first.number,
         )
+
+
+def _seen_columns(first: GridRow, columns: Columns, below: Sequence[GridRow]) -> str:
+    """Return which column was taken for what, as a sentence."""
+    wrong = columns.wrong or columns.options
+    reading = key_reading(below, columns)
+    by = {"number": " (as numbers of answers)", "letter": " (as letters of answers)"}.get(reading, "")
+    right, others = _listed([first.cell(columns.key)]), _listed([first.cell(i) or "(no heading)" for i in wrong])
+    return (
+        f"Questions in {_listed([first.cell(columns.stem)])}; the right answers in {right}{by}; "
+        f"{'wrong answers' if columns.wrong else 'answers'} in {others}."
+    )
+
+
+def _fitting(
+    first: GridRow, rows: Sequence[GridRow], grid: Grid, file: str, width: int = 0
+) -> Generator[Loss, None, list[GridRow]]:
+    """Yield what does not fit below the headings; return the rows that do.
+
+    In a text, a row that is longer than the headings has a separator inside a cell, which moves all that follows.
+    In a workbook it has cells that nobody named.
+    """
+    last = max((i for i, cell in enumerate(first.cells, start=1) if cell), default=0)
+    width = max(width, last)
+    good: list[GridRow] = []
+    unnamed: list[int] = []
+    for row in rows:
+        filled = max((i for i, cell in enumerate(row.cells, start=1) if cell), default=0)
+        if filled > width and grid.separator:
+            detail = f"{filled} cells for {width} columns; put a cell with `{grid.separator}` in it in quotation marks"
+            yield Loss("X143", Place(file, row.number), row.cell(0), detail.replace("`\t`", "a tab"))
+            continue
+        unnamed += [row.number] if filled > width else []
+        good.append(row)
+    if unnamed:
+        yield Loss("X147", Place(file, unnamed[0]), "", f"cells to the right of the headings: {in_lines(unnamed)}")
+    return good
 
 
 def _refuse(first: GridRow, has_options: bool) -> None:
@@ -143,7 +199,9 @@ def _has_headings(first: GridRow, below: Sequence[GridRow]) -> bool:
         return False
     if len(cells) > len(_SIDES):
         return True
-    return any(slug(cell) in _COLUMNS for cell in cells) or _differs(cells, below)
+    if any(slug(cell) in _COLUMNS for cell in cells) or _differs(cells, below):
+        return True
+    return all(is_known(cell) and cell[:1].isupper() for cell in cells)
 
 
 def _differs(cells: Sequence[str], below: Sequence[GridRow]) -> bool:
@@ -156,25 +214,30 @@ def _differs(cells: Sequence[str], below: Sequence[GridRow]) -> bool:
     return False
 
 
-def _facts(
-    headings: Sequence[str], rows: Sequence[GridRow], name: str, file: str, *, is_generic: bool
-) -> Iterator[Found]:
-    """Yield the table of the columns that have a heading; rows without a first cell are reported."""
-    kept = [i for i, heading in enumerate(headings) if heading.strip()]
-    good = []
-    for row in rows:
-        if row.cell(kept[0]) and any(row.cell(i) for i in kept[1:]):
-            good.append(row)
-        else:
-            yield Loss("X146", Place(file, row.number))
+def _facts(first: GridRow, rows: Sequence[GridRow], grid: Grid, file: str, *, is_generic: bool) -> Iterator[Found]:
+    """Yield the table of the columns that have a heading."""
+    kept = [i for i, heading in enumerate(first.cells) if heading.strip()]
+    good = yield from _fitting(first, rows, grid, file)
+    unnamed = [row.number for row in good if any(row.cell(i) for i in range(max(kept)) if i not in kept)]
+    if unnamed:
+        yield Loss("X147", Place(file, unnamed[0]), "", f"a column without a heading is left out: {in_lines(unnamed)}")
     yield ForeignTable(
         place=Place(file, rows[0].number if rows else 0),
-        name=name,
-        headings=tuple(headings[i] for i in kept),
+        name=grid.name,
+        headings=tuple(first.cells[i] for i in kept),
         rows=tuple(tuple(row.cell(i) for i in kept) for row in good),
         numbers=tuple(row.number for row in good),
         is_generic=is_generic,
+        marks=tuple(_mark(good, i, grid) for i in kept),
     )
+
+
+def _mark(rows: Sequence[GridRow], i: int, grid: Grid) -> str:
+    """Return which decimal mark the numbers of a column are likely to have."""
+    if grid.separator:
+        return "decimal comma" if grid.separator == ";" else ""
+    digits = [row for row in rows if any(char.isdecimal() for char in row.cell(i))]
+    return "decimal point" if digits and all(row.is_number(i) for row in digits) else ""
 
 
 def _listed(cells: Sequence[str]) -> str:

@@ -6,7 +6,7 @@ What belongs to a part is indented below it; `...` is feedback, `+` to who is ri
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from quiz.exchange.grids import decimal_text
+from quiz.exchange.decimals import decimal_text
 from quiz.exchange.losses import Loss, Skipped
 from quiz.exchange.markup import Plain, from_markdown, from_plain
 from quiz.exchange.question import AnswerType, ForeignOption, ForeignQuestion, Place

@@ -56,14 +56,14 @@ _HELP = "write the answer; where there is none, write `[]` in a table"
 def check(facts: Facts) -> Iterator[Finding]:
     """Find cells and answers that stand for nothing."""
     for shown in facts.shown:
-        for text in _placeholders(shown.texts):
+        for text in placeholders(shown.texts):
             more = shown.texts.count(text) - 1
             what = f"{quoted(text)} is not an answer" + (f"; `{shown.name}` has it {more} more times" if more else "")
             yield found(what, shown.place(shown.texts.index(text)), _HELP, shown.allow)
 
 
-def _placeholders(texts: Sequence[str]) -> Iterator[str]:
-    """Yield the texts that stand for nothing."""
+def placeholders(texts: Sequence[str]) -> Iterator[str]:
+    """Yield the texts of a column that mean that there is no value."""
     # Most begin with a letter or a digit, and of those only a few can be placeholders.
     suspects = [text for text in dict.fromkeys(texts) if not text[:1].isalnum() or text[:1] in _BEGINNINGS]
     signs = [text for text in suspects if not any(map(str.isalnum, text))]

@@ -1,0 +1,109 @@
+"""What a sheet is read as, rows of texts with their numbers; and how a text with separators is read."""
+
+import csv
+import io
+from collections.abc import Sequence
+from typing import NamedTuple
+
+_SEPARATORS = "\t;,"  # where two would do: the one that is rarer in texts
+_MOST_BROKEN = 50  # rows; after these the rest of a file is not looked at
+_HEAD = 64 * 1024
+
+
+class GridRow(NamedTuple):
+    """A row that holds something: its number in the sheet, from 1, and its cells.
+
+    numbers: of which cells a workbook says that they are numbers, as bits; such a cell has a decimal point.
+    """
+
+    number: int
+    cells: list[str]
+    numbers: int = 0
+
+    def cell(self, i: int) -> str:
+        """Return a cell; "" where the row is shorter."""
+        return self.cells[i] if i < len(self.cells) else ""
+
+    def is_number(self, i: int) -> bool:
+        """Whether a workbook says that a cell is a number."""
+        return bool(self.numbers >> i & 1)
+
+
+class BrokenRow(NamedTuple):
+    """A row of a text that cannot be read: its number, and what is wrong with it."""
+
+    number: int
+    message: str
+
+
+class Grid(NamedTuple):
+    """A sheet: its name where it has one, its rows, what separates its cells, and the rows that are broken.
+
+    separator: nothing in a workbook, where cells are cells.
+    """
+
+    name: str
+    rows: Sequence[GridRow]
+    separator: str = ""
+    broken: Sequence[BrokenRow] = ()
+
+
+def separated(text: str) -> Grid:
+    """Return the rows of a text. A row whose quotation marks are wrong costs itself alone."""
+    separator, text, first = separator_of(text)
+    rows: list[GridRow] = []
+    broken: list[BrokenRow] = []
+    stream = io.StringIO(text, newline="")
+    start = 0  # where the row begins that is read next
+    line = first
+    reader = csv.reader(iter(stream.readline, ""), delimiter=separator, strict=True)
+    while len(broken) < _MOST_BROKEN:
+        before = reader.line_num
+        try:
+            cells = next(reader, None)
+        except csv.Error as error:
+            broken.append(BrokenRow(line, _fault(str(error))))
+            stream.seek(start)
+            stream.readline()
+            reader = csv.reader(iter(stream.readline, ""), delimiter=separator, strict=True)
+            start, line = stream.tell(), line + 1
+            continue
+        if cells is None:
+            return Grid("", rows, separator, broken)
+        cells = [cell.strip() for cell in cells]
+        if any(cells):
+            rows.append(GridRow(line, cells))
+        start, line = stream.tell(), line + reader.line_num - before
+    broken.append(BrokenRow(line, "the rest of the file is not read, as so many rows before it are broken"))
+    return Grid("", rows, separator, broken)
+
+
+def _fault(said: str) -> str:
+    """Return what is wrong with a row that the parser refuses."""
+    if "limit" in said:
+        return "a cell is longer than a bank can hold; shorten it, or close its quotation mark"
+    if "unexpected end" in said:
+        return 'a quotation mark is not closed; close it, or write "" for the character itself'
+    return 'a quoted cell goes on after its quotation mark; write "" for a quotation mark inside a quoted cell'
+
+
+def separator_of(text: str) -> tuple[str, str, int]:
+    """Return the separator, the text to read, and its first line: the first line may name the separator itself."""
+    first, _, rest = text.partition("\n")
+    if first[:4].lower() == "sep=" and first[4:5] in tuple(_SEPARATORS) and len(first) == 5:
+        return first[4], rest, 2
+    lines = [line for line in text[:_HEAD].split("\n")[:20] if line.strip()]
+    most = max(_SEPARATORS, key=lambda sign: _evenness(lines, sign))
+    return most, text, 1
+
+
+def _evenness(lines: Sequence[str], separator: str) -> tuple[int, int]:
+    """Return how well a separator cuts lines: into how many cells at least, and how many in the first."""
+    try:
+        widths = [len(cells) for cells in csv.reader(lines, delimiter=separator) if cells]
+    except csv.Error:
+        return 0, 0
+    if not widths:
+        return 0, 0
+    common = max(set(widths), key=lambda width: (widths.count(width), width))
+    return (widths.count(common) * (common > 1), widths[0])
