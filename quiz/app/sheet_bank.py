@@ -6,12 +6,24 @@ from pathlib import Path
 from typing import NamedTuple
 
 from quiz.app.errors import Exit, FaultyFile, UserError
-from quiz.app.new_bank import About, Target, ask_about, ask_when, bank_ids, next_lines, title_of, write, write_draft
+from quiz.app.new_bank import (
+    NOTHING_WRITTEN,
+    About,
+    Target,
+    ask_about,
+    ask_when,
+    bank_ids,
+    next_lines,
+    title_of,
+    write,
+    write_draft,
+)
+from quiz.author.answers import FEWEST_ROWS
 from quiz.author.draft import Draft, DraftPattern, compose, try_draft
 from quiz.bank.limits import MAX_BYTES
 from quiz.bank.problems import errors_in
 from quiz.exchange.bank_text import Composed, compose_bank
-from quiz.exchange.facts import FEWEST_ROWS, Choices, Facts, facts_of, offers_of
+from quiz.exchange.facts import Choices, SheetFacts, sheet_facts, sheet_offers
 from quiz.exchange.losses import Loss
 from quiz.exchange.mapper import Mapped, map_foreign
 from quiz.exchange.question import ForeignTable
@@ -25,7 +37,6 @@ from quiz.ui.prompter import Entry
 from quiz.ui.wizard import Wizard
 from quiz.ui.words import plural
 
-NOTHING_WRITTEN = "Nothing was written."
 _READERS = (kahoot.READER, quizizz.READER, sheet.READER)
 _WRITE, _LEAVE = Entry("Write the bank"), Entry("Leave without writing", key="q")
 _LEAVE_OUT, _ALL = Entry("Leave out one of the questions"), Entry("None of them", key="q")
@@ -81,7 +92,7 @@ def _found(file: str) -> list[Found]:
 
 def _check(made: SheetOfFacts) -> None:
     """Raise `UserError` where nothing can be asked, or the table does not fit into a bank."""
-    facts = facts_of(made.table)
+    facts = sheet_facts(made.table)
     errors = errors_in(try_draft(facts.draft._replace(title="Title", topic="Topic", patterns=())).problems)
     if errors:
         raise UserError(Exit.BAD_DATA, f"the sheet does not fit into a bank: {errors[0].message}", errors[0].help)
@@ -96,7 +107,7 @@ def _check(made: SheetOfFacts) -> None:
         raise UserError(Exit.BAD_DATA, message, help_)
 
 
-def _notes(made: SheetOfFacts, facts: Facts) -> list[str]:
+def _notes(made: SheetOfFacts, facts: SheetFacts) -> list[str]:
     return [*facts.seen, *made.notes, *(loss.line() for loss in (*made.losses, *facts.losses))]
 
 
@@ -110,7 +121,7 @@ def write_unasked(sheet_: SheetOfFacts | SheetOfQuestions, about: About, target:
         lines = [*_told(sheet_, composed), f"{plural(_count(composed), 'question')}."]
         text, title = composed.text, about.title or sheet_.title
     else:
-        facts = facts_of(sheet_.table)
+        facts = sheet_facts(sheet_.table)
         draft = about.of(facts.draft)
         trial = try_draft(draft)
         asked = [
@@ -164,7 +175,7 @@ def write_sheet(wizard: Wizard, about: About, target: Target, sheet_: SheetOfFac
         if wizard.review(head, page, "Shall it be written?", [_WRITE, _LEAVE]):
             return [NOTHING_WRITTEN]
         return write_draft(wizard, composed.text, about.title or sheet_.title, target)
-    facts = facts_of(sheet_.table, _answered(wizard, sheet_.table))
+    facts = sheet_facts(sheet_.table, _answered(wizard, sheet_.table))
     draft = _reviewed(wizard, ask_when(wizard, about.of(facts.draft), about), _notes(sheet_, facts))
     return [NOTHING_WRITTEN] if draft is None else write_draft(wizard, compose(draft), draft.title, target)
 
@@ -175,7 +186,7 @@ def _answered(wizard: Wizard, table: ForeignTable) -> Choices:
 
 
 def _answers(wizard: Wizard, table: ForeignTable) -> Iterator[tuple[tuple[str, str], str]]:
-    for offer in offers_of(table):
+    for offer in sheet_offers(table):
         chosen = wizard.choose(offer.question, [Entry(text) for text, _ in offer.answers])
         yield offer.choice, offer.answers[chosen][1]
 

@@ -5,6 +5,7 @@ A document type may be named, as old packages do, but nothing is declared in it 
 
 from collections.abc import Container, Iterator
 from contextlib import suppress
+from html import escape
 from html.entities import html5
 from xml.parsers import expat
 
@@ -68,14 +69,19 @@ class XmlElement:
                 yield part
 
     def markup(self) -> str:
-        """Return what it holds as HTML again, without attributes."""
+        """Return what it holds as HTML again, without attributes but those that say what a picture is of."""
         return "".join(self.pieces())
+
+    def alternative(self) -> str:
+        """Return the attributes of a picture that say what is on it, as HTML."""
+        names = ("alt", "class", "data-equation-content") if self.name == "img" else ()
+        return "".join(f' {name}="{escape(self.get(name))}"' for name in names if self.get(name))
 
     def pieces(self) -> Iterator[str]:
         """Yield what it holds as HTML, piece by piece."""
         for part in self.content:
             if isinstance(part, XmlElement):
-                yield f"<{tag_like(part.name)}>"
+                yield f"<{tag_like(part.name)}{part.alternative()}>"
                 yield from part.pieces()
                 yield f"</{tag_like(part.name)}>"
             else:

@@ -6,8 +6,9 @@ Cards and pairs say of themselves what a table says: that nothing but what stand
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
+from quiz.author.answers import FEWEST_ROWS
 from quiz.author.draft import DraftPattern, Heading, rows_of, tidy, yaml_quoted, yaml_text
-from quiz.exchange.facts import FEWEST_ROWS, card_patterns, facts_of
+from quiz.exchange.facts import card_patterns, sheet_facts
 from quiz.exchange.losses import Loss, Skipped
 from quiz.exchange.question import AnswerType, ForeignOption, ForeignQuestion, ForeignTable, Place
 from quiz.text import slug
@@ -138,7 +139,7 @@ def table_of_facts(table: ForeignTable) -> TableOfFacts:
     if table.is_generic and len(table.headings) == 2:
         entry, losses = table_of_cards(cards_in(table), (name,) if name else ())
         return TableOfFacts(entry, tuple(losses))
-    found = facts_of(table)
+    found = sheet_facts(table)
     if not found.draft.patterns:
         few = len(found.draft.rows) < FEWEST_ROWS
         why = "a table needs three rows for wrong answers" if few else "no question can be made of these columns"

@@ -8,6 +8,7 @@ offered as a question; without an answer nothing is guessed.
 from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
+from quiz.author.answers import FEWEST_ROWS
 from quiz.author.draft import Draft, DraftPattern, Heading, column_heading, rows_of, tidy
 from quiz.author.stems import is_known
 from quiz.author.suggest import MOST_COLUMNS, Suggested, suggest
@@ -21,7 +22,6 @@ from quiz.values.fits import Doubt
 from quiz.values.readings import DECLARATIONS
 from quiz.values.relations import canonical
 
-FEWEST_ROWS = 3
 _MOST_TABLE_COLUMNS = 60
 _SIGNS = ("|", ";", ", ", " / ")  # what may do so, if the teacher says so
 _COMMA = "decimal comma"
@@ -32,7 +32,7 @@ _FEWEST_HOLES = 2  # below a value, that are offered to be filled
 Choices = Mapping[tuple[str, str], str]
 
 
-class Offer(NamedTuple):
+class SheetOffer(NamedTuple):
     """A question about a column that only the teacher can answer: which choice it makes, and its possible answers.
 
     Each answer is a text and the value of the choice. The first is what is done where nobody is asked.
@@ -43,7 +43,7 @@ class Offer(NamedTuple):
     answers: tuple[tuple[str, str], ...]
 
 
-class Facts(NamedTuple):
+class SheetFacts(NamedTuple):
     """A sheet as it was understood: a draft, the row and id that each fact had, what was lost, and what was seen.
 
     seen: sentences on how the sheet was read, which cost nothing.
@@ -72,7 +72,7 @@ class _Sheet(NamedTuple):
     losses: list[Loss]
 
 
-def facts_of(table: ForeignTable, choices: Choices | None = None) -> Facts:
+def sheet_facts(table: ForeignTable, choices: Choices | None = None) -> SheetFacts:
     """Return what a sheet of facts says. There are no patterns where no question can be made of it."""
     chosen = choices or {}
     headings, rows, losses = _tidied(table)
@@ -94,20 +94,20 @@ def facts_of(table: ForeignTable, choices: Choices | None = None) -> Facts:
     if table.is_generic and len(headings) == 2:
         are_questions = all(text.endswith("?") for row in made for text in row.cells[0])
         patterns = card_patterns(*headings, are_questions=are_questions) if len(made) >= FEWEST_ROWS else []
-        return Facts(draft._replace(patterns=tuple(patterns)), *_origins(rows), tuple(losses), tuple(seen))
+        return SheetFacts(draft._replace(patterns=tuple(patterns)), *_origins(rows), tuple(losses), tuple(seen))
     for pattern in _patterns(draft, subject, [row.number for row in rows], table, losses):
         patterns = list(draft._replace(patterns=tuple(patterns)).with_pattern(pattern).patterns)
     if headings and patterns:
         columns = ", ".join(quoted(one.label) for one in headings)
         seen.insert(0, f"Facts about {quoted(headings[subject].label)}; the columns are {columns}.")
-    return Facts(draft._replace(patterns=tuple(patterns)), *_origins(rows), tuple(losses), tuple(seen))
+    return SheetFacts(draft._replace(patterns=tuple(patterns)), *_origins(rows), tuple(losses), tuple(seen))
 
 
 def _origins(rows: Sequence[_Row]) -> tuple[tuple[int, ...], tuple[str, ...]]:
     return tuple(row.number for row in rows), tuple(row.id for row in rows)
 
 
-def offers_of(table: ForeignTable) -> Iterator[Offer]:
+def sheet_offers(table: ForeignTable) -> Iterator[SheetOffer]:
     """Yield what a teacher should be asked about a sheet before a bank is made of it."""
     headings, rows, _ = _tidied(table)
     texts_of = [[row.cells[i] for row in rows if row.cells[i]] for i in range(len(headings))]
@@ -115,23 +115,25 @@ def offers_of(table: ForeignTable) -> Iterator[Offer]:
         holes = [row.number for row in _below_a_value(rows, i)]
         if len(holes) >= _FEWEST_HOLES and len(set(texts_of[i])) == len(texts_of[i]):
             question = f"{quoted(heading.label)} is empty in {in_lines(holes)}. Is the value above them meant?"
-            yield Offer(("fill", heading.name), question, (("No, there is no value", ""), ("Yes, as above", "yes")))
+            yield SheetOffer(
+                ("fill", heading.name), question, (("No, there is no value", ""), ("Yes, as above", "yes"))
+            )
     for heading, texts in zip(headings, texts_of, strict=True):
         sign, example = _separator(texts)
         if sign:
             question = f"Is {quoted(example)} in {quoted(heading.label)} one value, or several?"
             answers = (("Several, each of them true", sign), ("One value", ""))
             is_sure = sign in _sure_signs(table) or _is_list_like(texts, sign)
-            yield Offer(("split", heading.name), question, answers if is_sure else answers[::-1])
+            yield SheetOffer(("split", heading.name), question, answers if is_sure else answers[::-1])
     for i, doubt in _doubts(texts_of):
         ways = [(f"As {choice.says}", choice.line) for choice in doubt.choices]
         likely = _likely(table, i, texts_of)
         ways.sort(key=lambda way: way[1] != likely)
         question = f"How is {quoted(doubt.text)} in {quoted(headings[i].label)} to be read?"
         if likely:
-            yield Offer(("kind", headings[i].name), question, (*ways, ("As a text", "")))
+            yield SheetOffer(("kind", headings[i].name), question, (*ways, ("As a text", "")))
         else:
-            yield Offer(("kind", headings[i].name), question, (("As a text", ""), *ways))
+            yield SheetOffer(("kind", headings[i].name), question, (("As a text", ""), *ways))
 
 
 def _tidied(table: ForeignTable) -> _Sheet:

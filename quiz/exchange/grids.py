@@ -192,6 +192,8 @@ def _shown(cell: XmlElement, book: _Book) -> tuple[str, bool]:
         return (_rich(inner).strip() if inner else ""), False
     if kind == "b":
         return ("TRUE" if value == "1" else "FALSE"), False
+    if not value and cell.words("f"):
+        return f"={cell.words('f')}", False  # its value was not stored
     if kind in ("str", "d", "e") or not value:
         return value, False
     shown_as = book.shown_as.get(_int(cell.get("s")), "")

@@ -69,6 +69,7 @@ _NOTHING: frozenset[str] = frozenset()
 class _Tag(NamedTuple):
     name: str
     closes: bool
+    formula: str = ""  # of a picture of a formula, as it was typed
 
 
 def from_html(html: str) -> Plain:
@@ -106,11 +107,13 @@ class _Writer:
             self._out.append(text if self._pre else " ".join(text.replace("\n", " ").split(" ")))
 
     def tag(self, tag: _Tag) -> None:
-        name, closes = tag
+        name, closes, formula = tag
         if name in _HIDDEN:
             self._hidden = max(0, self._hidden - 1) if closes else self._hidden + 1
             return
-        if name in _PICTURES or name in _MATH:
+        if formula and not self._hidden:
+            self._out.append(f"\\({formula}\\)")
+        elif name in _PICTURES or name in _MATH:
             self.marks.add(PICTURE)
         elif name in _TABLES:
             self.marks.add(TABULAR)
@@ -189,7 +192,27 @@ def _tag_at(html: str, at: int) -> tuple[_Tag, int] | None:
     close = _end_of_tag(html, end)
     if not close or (name not in _PICTURES and not _has_attributes(html[end : close - 1])):
         return None
-    return _Tag(name, closes), close
+    return _Tag(name, closes, _drawn_formula(html[end:close]) if name == "img" else ""), close
+
+
+def _drawn_formula(inside: str) -> str:
+    """Return the formula that a picture is of, from its attributes: `data-equation-content`, or `alt="LaTeX: x^2"`."""
+    formula = _attribute(inside, "data-equation-content")
+    alt = _attribute(inside, "alt")
+    if not formula and alt.startswith("LaTeX:"):
+        formula = alt.removeprefix("LaTeX:")
+    if not formula and {"equation_image", "texrender"}.intersection(_attribute(inside, "class").split()):
+        formula = alt
+    return " ".join(formula.split())
+
+
+def _attribute(inside: str, name: str) -> str:
+    """Return an attribute of a tag; "" where it has none."""
+    for quote in "\"'":
+        _, found, rest = f" {inside}".partition(f" {name}={quote}")
+        if found:
+            return unescape(rest.partition(quote)[0])
+    return ""
 
 
 def _has_attributes(inside: str) -> bool:

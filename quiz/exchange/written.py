@@ -47,7 +47,9 @@ def written_out(question: ForeignQuestion) -> tuple[tuple[str, ...], list[str]]:
     """Return the lines of a written-out question, and codes of what is said differently. Raises `Skipped`."""
     lines, losses = _FORMS[question.kind](question)
     topic = [f"topic: {yaml_text(tidy(question.topic[-1]))}"] if question.topic and tidy(question.topic[-1]) else []
-    more = [f"why: {yaml_quoted(tidy(question.why))}"] if tidy(question.why) else []
+    more: list[str] = []
+    if tidy(question.why) and not any(line.startswith("why: ") for line in lines):
+        more.append(f"why: {yaml_quoted(tidy(question.why))}")
     hints = [tidy(hint) for hint in question.hints if tidy(hint)][:MAX_HINTS]
     if hints:
         more.append(
@@ -80,12 +82,10 @@ def _choice(question: ForeignQuestion) -> tuple[list[str], list[str]]:
         right = right[:1]
     elif question.is_weighted and _weighs_differently(right, wrong):
         losses.append("X111")
-    if any(option.why for option in right) and not question.why:
-        question_why = next(option.why for option in right if option.why)
-        return _choice_lines(question, right, wrong, question_why), losses
-    if any(option.why for option in right) and not (len(right) == 1 and right[0].why in question.why):
+    said = tidy(right[0].why) if len(right) == 1 else ""
+    if any(option.why for option in right) and len(right) > 1:
         losses.append("X116")
-    return _choice_lines(question, right, wrong, ""), losses
+    return _choice_lines(question, right, wrong, "" if said in tidy(question.why) else said), losses
 
 
 def _choice_lines(
@@ -108,7 +108,7 @@ def _choice_lines(
     if pinned:
         lines.append(f"pinned: [{_wrong(pinned[0])}]")
     if why:
-        lines.append(f"why: {yaml_quoted(tidy(why))}")
+        lines.append(f"why: {yaml_quoted(' '.join(filter(None, (why, tidy(question.why)))))}")
     return lines
 
 
@@ -179,11 +179,17 @@ def _number(question: ForeignQuestion) -> tuple[list[str], list[str]]:
     losses = ["X115"] if len(right) > 1 else []
     losses += ["X110"] if any(option.share > 0 and not option.is_right for option in question.options) else []
     losses += ["X116"] if any(option.why for option in question.options) else []
-    lines = [_ask(question), f'answer: "{tidy(right[0].text)}"']
+    lines = [_ask(question), f'answer: "{_not_in_thousands(tidy(right[0].text))}"']
     within = right[0].within.replace("%", " %").replace("  ", " ").strip()
     if within and within.strip("0.% "):
         lines.append(f"within: {within}")
     return [*lines, "typed: true"], losses
+
+
+def _not_in_thousands(number: str) -> str:
+    """Return a number with a decimal point so that it cannot be taken for thousands: `3.142` as `3.1420`."""
+    whole, point, part = number.lstrip("+-").partition(".")
+    return f"{number}0" if point and len(part) == 3 and len(whole) < 4 and (whole + part).isdecimal() else number
 
 
 def _matching(question: ForeignQuestion) -> tuple[list[str], list[str]]:

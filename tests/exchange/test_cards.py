@@ -178,3 +178,20 @@ def test_any_text_is_read_or_refused(pieces: list[str]) -> None:
 def test_time_is_in_line_with_the_length(piece: str) -> None:
     assert reads_quickly("cards", piece * 20_000)
     assert reads_quickly("cards", "a\tb\n" + piece * 20_000)
+
+
+def test_clozes_in_a_text_of_anki_have_gaps() -> None:
+    text = (
+        "#separator:tab\n#html:true\n#guid column:1\ng1\tWater is {{c1::H<sub>2</sub>O::a formula}}.\tSo.\ng2\ta\tb\n"
+    )
+    gap, card = questions("cards", text)
+
+    assert (gap.kind, gap.stem, gap.hints, gap.why, gap.id) == (
+        AnswerType.GAPS,
+        "Water is {1}.",
+        ("a formula",),
+        "So.",
+        "g1",
+    )
+    assert gap.gaps[0][0].text == "H₂O"
+    assert sides(card) == ("a", "b")

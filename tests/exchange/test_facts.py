@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from quiz.author.draft import compose
 from quiz.bank.problems import errors_in
-from quiz.exchange.facts import Facts, facts_of, offers_of
+from quiz.exchange.facts import SheetFacts, sheet_facts, sheet_offers
 from quiz.exchange.question import ForeignTable
 from quiz.items.decoding import decode
 from tests.exchange.reading import found, table, xlsx
@@ -14,26 +14,25 @@ from tests.exchange.reading import found, table, xlsx
 LAND = "Country,Continent,Capital\nFrance,Europe,Paris\nItaly,,Rome\nSpain,,Madrid\nPeru,America,Lima\nKenya,Africa,-\n"
 
 
-def facts(sheet: str, **choices: str) -> Facts:
+def facts(sheet: str, **choices: str) -> SheetFacts:
     """Return what a sheet says; choices as `fill_continent="yes"`."""
     chosen = {(kind, column): value for key, value in choices.items() for kind, _, column in [key.partition("_")]}
-    return facts_of(table("sheet", sheet), chosen)
+    return sheet_facts(table("sheet", sheet), chosen)
 
 
 def asked(sheet: str) -> list[str]:
     return [one.ask or one.claim for one in facts(sheet).draft.patterns]
 
 
-def columns(made: Facts, at: int) -> list[str]:
+def columns(made: SheetFacts, at: int) -> list[str]:
     """Return a column, the values of a list joined by `+`."""
     return ["+".join(row.cells[at]) for row in made.draft.rows]
 
 
 def offered(sheet: str) -> list[tuple[str, str, list[str]]]:
     """Return column, kind of the choice and its values, of each question that is asked."""
-    return [
-        (one.choice[1], one.choice[0], [value for _, value in one.answers]) for one in offers_of(table("sheet", sheet))
-    ]
+    asked_of = sheet_offers(table("sheet", sheet))
+    return [(one.choice[1], one.choice[0], [value for _, value in one.answers]) for one in asked_of]
 
 
 def test_holes_are_passed_over_and_named_once_with_their_lines() -> None:
@@ -136,7 +135,7 @@ def test_the_likely_decimal_mark_is_offered_first() -> None:
 def test_the_numbers_of_a_workbook_are_never_in_doubt() -> None:
     rows: list[list[str | float]] = [["Metal", "Density"], ["gold", 19], ["iron", 7.874], ["tin", 7.365]]
     (one,) = [one for one in found("sheet", xlsx(rows)) if isinstance(one, ForeignTable)]
-    made = facts_of(one)
+    made = sheet_facts(one)
 
     assert made.draft.kinds == (("density", "decimal point"),)
     assert made.seen == ("Facts about `Metal`; the columns are `Metal`, `Density`.",)
@@ -190,7 +189,7 @@ def test_of_any_sheet_comes_a_bank_without_errors(rows: list[tuple[str, str, str
         place=Place("file", 2), name="x", headings=("Name", "{Länge}", "Year"), rows=tuple(rows),
         numbers=tuple(range(2, 2 + len(rows))), marks=(mark, mark, mark),
     )  # fmt: skip
-    choices = {offer.choice: offer.answers[-1][1] for offer in offers_of(one)} if answered else {}
-    made = facts_of(one, choices)
+    choices = {offer.choice: offer.answers[-1][1] for offer in sheet_offers(one)} if answered else {}
+    made = sheet_facts(one, choices)
     if made.draft.patterns:
         assert errors_in(decode(compose(made.draft).encode(), "x").problems) == ()

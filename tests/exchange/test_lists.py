@@ -261,3 +261,25 @@ def test_time_is_in_line_with_the_length(piece: str) -> None:
     for format_ in ("aiken", "numbered-list"):
         assert reads_quickly(format_, f"1. a\na) {piece * 20_000}")
     assert reads_quickly("numbered-list", f"#Q a\n^ b\nA {piece * 20_000}")
+
+
+def test_word_numbers_by_styles_too() -> None:
+    def styled(text: str, style: str, look: str = "") -> str:
+        run = f"<w:r><w:rPr>{look}</w:rPr><w:t>{text}</w:t></w:r>"
+        return f'<w:p><w:pPr><w:pStyle w:val="{style}"/></w:pPr>{run}</w:p>'
+
+    texts = [("Symbol of gold?", "Own", ""), ("Ag", "ListNumber2", ""), ("Au", "ListNumber2", "<w:b/>")]
+    texts += [("Symbol of iron?", "Own", ""), ("Fe", "ListNumber2", "<w:b/>"), ("Ir", "ListNumber2", "")]
+    body = "".join(styled(*one) for one in texts)
+    style = '<w:style w:styleId="{}">{}<w:pPr><w:numPr><w:numId w:val="{}"/></w:numPr></w:pPr></w:style>'
+    styles = style.format("ListNumber", "", 1) + style.format("ListNumber2", "", 2)
+    styles += '<w:style w:styleId="Own"><w:basedOn w:val="ListNumber"/></w:style>'
+    data = packed({
+        "word/document.xml": f'<w:document xmlns:w="w"><w:body>{body}</w:body></w:document>',
+        "word/styles.xml": f'<w:styles xmlns:w="w">{styles}</w:styles>',
+    })  # fmt: skip
+
+    assert keys([one for one in found("word", data) if isinstance(one, ForeignQuestion)]) == [
+        ("Symbol of gold?", ["Au"]),
+        ("Symbol of iron?", ["Fe"]),
+    ]

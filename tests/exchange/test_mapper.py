@@ -324,3 +324,25 @@ def test_any_cards_make_a_table_that_reads_back(sides: list[tuple[str, str]]) ->
     decoded = decode(composed.text.encode(), "bank").bank
 
     assert (decoded is not None) == any(record.hash for record in composed.records)
+
+
+@pytest.mark.parametrize(
+    ("general", "why"), [("It is a metal.", "Yes. It is a metal."), ("Yes.", "Yes."), ("", "Yes.")]
+)
+def test_feedback_to_the_right_answer_and_to_all_is_joined(general: str, why: str) -> None:
+    question = choice(ForeignOption("gold", 1.0, "Yes."), *METALS[1:], why=general)
+    mapped = map_foreign([question])
+
+    assert [line for line in mapped.questions[0].lines if line.startswith("why")] == [f'why: "{why}"']
+    assert mapped.losses == ()
+
+
+@pytest.mark.parametrize(
+    ("number", "written"),
+    [("3.142", "3.1420"), ("-1.500", "-1.5000"), ("3.14", "3.14"), ("1234.567", "1234.567")],
+)
+def test_a_number_with_three_decimals_is_not_taken_for_thousands(number: str, written: str) -> None:
+    question = replace(choice(), kind=AnswerType.NUMBER, options=(ForeignOption(number, 1.0, "", "0.001"),))
+    bank, lost = bank_of(question)
+
+    assert (lost, bank.questions[0].answers) == ([], (written,))

@@ -260,3 +260,13 @@ def test_any_text_is_read_or_named(pieces: list[str]) -> None:
 def test_time_is_in_line_with_the_length(piece: str) -> None:
     for format_, start in [("check-boxes", "<quiz>\n"), ("text2qti", "1. "), ("hashcards", "C: ")]:
         assert reads_quickly(format_, f"{start}{piece * 20_000}\n- [x] a")
+
+
+@pytest.mark.parametrize("name", ["quiz.txt", "quiz.md", "quiz"])
+def test_text2qti_is_not_taken_for_a_numbered_list(name: str) -> None:
+    about = "Quiz title: Metals\n\n1.  Symbol of gold?\na)  Ag\n*b) Au\n"
+    feedback = "1.  Symbol of gold?\n...  Think.\n*a)  Au\nb)  Ag\n"
+    stars = "1. Symbol of gold?\n*a) Au\nb) Ag\n\n2. Of iron?\na) Ag\n*b) Fe\n"
+
+    assert sniffed(about, name) == sniffed(feedback, name) == "text2qti"
+    assert sniffed(stars, name) == "numbered-list"

@@ -4,6 +4,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from quiz.exchange.markup import from_html
 from quiz.exchange.question import AnswerType, ForeignOption, Pair
 from tests.exchange.reading import found, lost, only, reads_quickly, refused, shares, sniffed
 
@@ -153,3 +154,21 @@ def test_any_cloze_is_read_or_named(stem: str) -> None:
 @pytest.mark.parametrize("piece", ["{", "{1:", "{1:MC:=", "[[", "&amp;", "<b", "<!--"])
 def test_time_is_in_line_with_the_length(piece: str) -> None:
     assert reads_quickly("moodle-xml", quiz(question("cloze", "", piece * 30_000)))
+
+
+@pytest.mark.parametrize(
+    "picture",
+    [
+        '<img class="equation_image" alt="x^2 &gt; 1" src="x">',
+        '<img alt="LaTeX: x^2 &gt; 1">',
+        "<img src='x' data-equation-content='x^2 > 1' alt='an image'/>",
+    ],
+)
+def test_a_picture_of_a_formula_is_the_formula(picture: str) -> None:
+    plain = from_html(f"<p>Is {picture} true?</p>")
+
+    assert (plain.text, plain.marks) == ("Is \\(x^2 > 1\\) true?", {"X108"})
+
+
+def test_any_other_picture_is_lost() -> None:
+    assert from_html('<p>See <img alt="a map" src="x">.</p>').marks == {"X105"}

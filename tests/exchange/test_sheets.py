@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from quiz.exchange.losses import Loss
 from quiz.exchange.question import AnswerType, ForeignQuestion, ForeignTable, Seen
+from quiz.exchange.source import Refused
 from tests.exchange.reading import (
     found,
     lost,
@@ -424,3 +425,19 @@ def test_damaged_workbooks_are_read_or_refused(at: int, value: int) -> None:
 @pytest.mark.parametrize("piece", ['"', ",", "a,b\n", "a?,b,c\n", '"a\n'])
 def test_time_is_in_line_with_the_length(piece: str) -> None:
     assert reads_quickly("sheet", f"Question,Correct,Wrong,Wrong\n{piece * 20_000}")
+
+
+def test_a_formula_without_a_stored_value_is_kept_as_typed() -> None:
+    cells = '<row><c t="str"><v>Name</v></c><c t="str"><v>Price</v></c></row>'
+    cells += '<row><c t="str"><v>a</v></c><c><f>B2*2</f></c></row>'
+    data = packed({
+        "xl/workbook.xml": '<workbook><sheets><sheet name="Tabelle1"/></sheets></workbook>',
+        "xl/worksheets/sheet1.xml": f"<worksheet>{cells}</worksheet>",
+    })  # fmt: skip
+
+    assert (table("sheet", data).rows, table("sheet", data).name) == ((("a", "=B2*2"),), "")
+
+
+def test_programs_in_documents_are_no_questions() -> None:
+    with pytest.raises(Refused):
+        sniffed("---\ntitle: x\n---\n\n```{r}\nx <- f({=1 ~2})\n```\n\n::a::b{T}\n")

@@ -10,6 +10,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import closing
 from typing import Any, NamedTuple
 
+from quiz.exchange.cloze import cloze, without_sounds
 from quiz.exchange.losses import Loss, Skipped
 from quiz.exchange.markup import PICTURE, Plain, from_html, names_media
 from quiz.exchange.question import AnswerType, ForeignOption, ForeignQuestion, ForeignTable, Place
@@ -105,7 +106,15 @@ def _notes(database: sqlite3.Connection, file: str) -> Iterator[Found]:
         deck = str(decks.get(str(deck_of.get(note)), ""))
         texts = str(fields).split(_FIELD)
         if kind.is_cloze:
-            yield _told(texts, str(guid), deck, str(tags), place)
+            about = ForeignQuestion(
+                kind=AnswerType.GAPS,
+                place=place,
+                stem="",
+                id=str(guid),
+                topic=_topic(deck),
+                tags=tuple(str(tags).split()),
+            )
+            yield cloze(texts, about)
             continue
         if list(kind.fields) == OF_QUESTIONS:
             yield question_of_note(texts, str(guid), _topic(deck), place)
@@ -166,16 +175,10 @@ def _topic(deck: str) -> tuple[str, ...]:
 
 def _field(text: str) -> Plain:
     """Return the text of a field; sounds and names of pictures are none."""
-    plain = from_html(_without_sounds(text))
+    plain = from_html(without_sounds(text))
     if names_media(plain.text):
         return Plain("", frozenset((PICTURE,)))
     return Plain(plain.text, plain.marks | {PICTURE}) if "[sound:" in text else plain
-
-
-def _without_sounds(text: str) -> str:
-    out = [text.split("[sound:", maxsplit=1)[0]]
-    out += [piece.partition("]")[2] for piece in text.split("[sound:")[1:]]
-    return "".join(out)
 
 
 def _card(plain: Sequence[Plain], guid: str, deck: str, tags: str, place: Place) -> ForeignQuestion | Loss:
@@ -211,39 +214,6 @@ def _table(notes: Sequence[tuple[int, str, list[Plain]]], kind: _NoteType, deck:
         ids=tuple(guid for _, guid, _ in notes),
         is_generic=all(name.lower() in _GENERIC for name in names[:2]),
     )
-
-
-def _told(texts: Sequence[str], guid: str, deck: str, tags: str, place: Place) -> ForeignQuestion | Loss:
-    try:
-        return _cloze(texts, guid, deck, tags, place)
-    except Skipped as skipped:
-        return skipped.loss(place, from_html(texts[0]).text)
-
-
-def _cloze(texts: Sequence[str], guid: str, deck: str, tags: str, place: Place) -> ForeignQuestion:
-    """Return a text with gaps: `{{c1::answer::hint}}`."""
-    if "image-occlusion:" in texts[0]:
-        raise Skipped("X103", "it is answered in a picture")
-    marked = _without_sounds(texts[0]).replace("{{c", "\ue000").replace("}}", "\ue001")
-    plain = from_html(marked)
-    out, gaps, hints = [], [], []
-    for nth, piece in enumerate(plain.text.replace("{", "{{").replace("}", "}}").split("\ue000")):
-        inner, closed, rest = piece.partition("\ue001")
-        answer = inner.partition("::")[2]
-        if nth and closed and answer:
-            word, _, hint = answer.partition("::")
-            gaps.append((ForeignOption(word.strip().replace("{{", "{").replace("}}", "}"), 1.0),))
-            hints += [hint.strip()] if hint.strip() else []
-            out.append(f"{{{len(gaps)}}}{rest}")
-        else:
-            out.append(piece.replace("\ue001", "}}}}"))
-    if not gaps:
-        raise Skipped("X143", "it has no gap")
-    extra = from_html(texts[1]) if len(texts) > 1 else Plain("")
-    return ForeignQuestion(
-        kind=AnswerType.GAPS, place=place, stem="".join(out), gaps=tuple(gaps), hints=tuple(hints), why=extra.text,
-        id=guid, topic=_topic(deck), tags=tuple(tags.split()), marks=plain.marks,
-    )  # fmt: skip
 
 
 def _sniff(source: Source) -> int:

@@ -2,8 +2,10 @@
 
 import csv
 import io
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from dataclasses import replace
 
+from quiz.exchange.cloze import cloze, is_cloze
 from quiz.exchange.losses import Skipped
 from quiz.exchange.markup import Plain, from_html, from_plain
 from quiz.exchange.question import AnswerType, ForeignOption, ForeignQuestion, ForeignTable, Place
@@ -102,23 +104,30 @@ def _notes(notes: list[tuple[int, list[str]]], about: _About, file: str) -> Iter
         )
         return
     for line, row, cells in texts:
-        place = Place(file, line)
+        about_ = _about_card(cells, about, Place(file, line), of)
+        if is_cloze(cells[fields[0]]):
+            yield cloze([cells[i] if i < len(cells) else "" for i in fields], about_)
+            continue
         front, back = row[0], row[1]
         if not front.text or not back.text:
             lost = "X105" if front.marks | back.marks else "X143"
-            yield Skipped(lost, "one side of the card is empty").loss(place, front.text or back.text)
+            yield Skipped(lost, "one side of the card is empty").loss(about_.place, front.text or back.text)
             continue
-        deck = cells[about.deck] if 0 <= about.deck < len(cells) else ""
-        yield ForeignQuestion(
-            kind=AnswerType.CARD,
-            place=place,
-            stem=front.text,
-            options=(ForeignOption(back.text, 1.0),),
-            id=cells[about.guid] if 0 <= about.guid < len(cells) else "",
-            topic=tuple(of(part).text for part in deck.split("::")) if deck else (),
-            tags=tuple(cells[about.tags].split()) if 0 <= about.tags < len(cells) else (),
-            marks=front.marks | back.marks,
-        )
+        options = (ForeignOption(back.text, 1.0),)
+        yield replace(about_, kind=AnswerType.CARD, stem=front.text, options=options, marks=front.marks | back.marks)
+
+
+def _about_card(cells: list[str], about: _About, place: Place, of: Callable[[str], Plain]) -> ForeignQuestion:
+    """Return what a line says of its card besides the sides: its id, deck and tags."""
+    deck = cells[about.deck] if 0 <= about.deck < len(cells) else ""
+    return ForeignQuestion(
+        kind=AnswerType.GAPS,
+        place=place,
+        stem="",
+        id=cells[about.guid] if 0 <= about.guid < len(cells) else "",
+        topic=tuple(of(part).text for part in deck.split("::")) if deck else (),
+        tags=tuple(cells[about.tags].split()) if 0 <= about.tags < len(cells) else (),
+    )
 
 
 def _of_text(text: str) -> Plain:

@@ -347,6 +347,8 @@ def _cut(text: str, signs: str) -> list[tuple[str, str]]:
 def _sniff(source: Source) -> int:
     """Most of what stands in braces has to be answers, as programs have braces too."""
     score = braces = 0
+    if "```{" in source.beginning:
+        return 0  # chunks of a program
     for block in source.beginning.split("\n\n")[:200]:
         start, end = _find(block, "{"), _find(block, "}")
         body = block[start + 1 : end].strip() if 0 <= start < end else ""

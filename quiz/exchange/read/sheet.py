@@ -26,6 +26,8 @@ _PAIRS = (  # headings of cards: they name the columns, and say nothing of what 
     frozenset(("pregunta", "respuesta")),
 )
 _SIDES = ("Front", "Back")
+#: What spreadsheet programs call a sheet that nobody named.
+_UNNAMED = frozenset(("sheet", "tabelle", "feuil", "feuille", "hoja", "foglio", "planilha", "folha", "blad", "arkusz"))
 #: Headings of two columns; what is in neither of them is the first pair of cards without any.
 _COLUMNS = frozenset(
     (
@@ -223,7 +225,7 @@ def _facts(first: GridRow, rows: Sequence[GridRow], grid: Grid, file: str, *, is
         yield Loss("X147", Place(file, unnamed[0]), "", f"a column without a heading is left out: {in_lines(unnamed)}")
     yield ForeignTable(
         place=Place(file, rows[0].number if rows else 0),
-        name=grid.name,
+        name="" if slug(grid.name).rstrip("0123456789-") in _UNNAMED else grid.name,
         headings=tuple(first.cells[i] for i in kept),
         rows=tuple(tuple(row.cell(i) for i in kept) for row in good),
         numbers=tuple(row.number for row in good),

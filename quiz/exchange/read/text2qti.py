@@ -25,6 +25,10 @@ _ABOUT += ("one question at a time:", "can't go back:", "feedback is solution:",
 _ABOUT += ("solutions randomize groups:", "pick:", "solutions pick:", "points per question:", "points:")
 
 
+#: How sure each sign is to be of text2qti, in percent.
+_SIGNS = {"title:": 30, "quiz title:": 60, "[*]": 70, "=": 70, "_": 60, "^": 60, "*": 30, "...": 70, "*a)": 45}
+
+
 class _Part(NamedTuple):
     """A part of a question: its sign (`1`, `c)`, `*c)`, `[ ]`, `...`), its lines, and the line that it is on."""
 
@@ -184,14 +188,15 @@ def _number(text: str) -> ForeignOption:
 
 
 def _sniff(source: Source) -> int:
-    score = numbered = 0
+    """Say how sure it is by the signs that are there; a numbered list may have stars before its options too."""
+    signs: set[str] = set()
     for line in source.beginning.split("\n")[:1000]:
         sign, rest = _sign(line) if line[:1] not in (" ", "\t", "") else ("", "")
-        numbered += sign == "1"
-        score += {"title:": 10, "[*]": 40, "=": 10, "_": 20, "^": 20, "*": 5, "...": 15}.get(sign, 0)
-        score += 45 if line.lower().startswith("quiz title:") else 0
-        score += 25 if sign.startswith("*") and sign.endswith(")") and rest else 0
-    return min(88, score + 20) if numbered and score else 0
+        signs.add("*a)" if sign.startswith("*") and sign.endswith(")") and rest else sign)
+        if line.lower().startswith(("quiz title:", "end_group")):
+            signs.add("quiz title:")
+    score = sum(sure for sign, sure in _SIGNS.items() if sign in signs)
+    return min(90, score) if "1" in signs and score else 0
 
 
-READER = Reader("text2qti", "text2qti", (), _sniff, _read)
+READER = Reader("text2qti", "text2qti", (".txt", ".md"), _sniff, _read)

@@ -16,6 +16,8 @@ from quiz.exchange.source import Refused, Source
 
 _DOCUMENT = "word/document.xml"
 _LETTERS = ("lowerLetter", "upperLetter")
+_OPTION_NUMBERS = ("bullet", "decimal", "lowerRoman", "upperRoman")
+_DEEPEST_STYLE = 10  # styles that are based on one another
 _OFF = ("0", "false", "none", "off", "auto", "000000")
 
 
@@ -26,11 +28,28 @@ class _Level(NamedTuple):
     start: int
 
 
+class _Numbered(NamedTuple):
+    """Which list a paragraph is in, and how deep."""
+
+    list: str
+    depth: int
+
+
+class _Numbering(NamedTuple):
+    """The lists of a document, list -> level -> how it is numbered; and the styles whose paragraphs are in one."""
+
+    lists: Mapping[str, Mapping[int, _Level]]
+    styles: Mapping[str, _Numbered]
+
+
 def _read(source: Source) -> Iterator[ForeignQuestion | Loss]:
     if not source.is_package or _DOCUMENT not in source.parts:
         raise Refused("it is no document of Word", "save it as .docx")
-    lists = _lists(source.part("word/numbering.xml")) if "word/numbering.xml" in source.parts else {}
-    yield from read_choices(_lines(source.part(_DOCUMENT), lists), source.name)
+    numbering = _Numbering(
+        _lists(source.part("word/numbering.xml")) if "word/numbering.xml" in source.parts else {},
+        _styles(source.part("word/styles.xml")) if "word/styles.xml" in source.parts else {},
+    )
+    yield from read_choices(_lines(source.part(_DOCUMENT), numbering), source.name)
 
 
 def _lists(data: bytes) -> Mapping[str, Mapping[int, _Level]]:
@@ -58,9 +77,32 @@ def _int(text: str) -> int:
     return int(text) if text.isdecimal() and len(text) < 6 else 0
 
 
-def _lines(data: bytes, lists: Mapping[str, Mapping[int, _Level]]) -> Iterator[TextLine]:
+def _styles(data: bytes) -> Mapping[str, _Numbered]:
+    """Return style -> the list that its paragraphs are in: its own, or that of the style that it is based on.
+
+    `List Number 2` is one level deeper than `List Number`, though each is a list of its own.
+    """
+    found: dict[str, _Numbered] = {}
+    bases: dict[str, str] = {}
+    for style in elements(data, ("style",)):
+        name = style.get("styleId")
+        bases[name] = _value(style, "basedOn")
+        properties = style.first("pPr", "numPr")
+        if properties is not None and _value(properties, "numId"):
+            deeper = _int(name[-1:]) - 1 if name.startswith("List") and name[-1:] in "2345" else 0
+            found[name] = _Numbered(_value(properties, "numId"), max(_int(_value(properties, "ilvl")), deeper))
+    for name in bases:
+        base, left = name, _DEEPEST_STYLE
+        while base not in found and bases.get(base) and left:
+            base, left = bases[base], left - 1
+        if base in found:
+            found[name] = found[base]
+    return found
+
+
+def _lines(data: bytes, numbering: _Numbering) -> Iterator[TextLine]:
     """Yield a line for each paragraph; what its list writes in front of it is its label."""
-    counts: dict[tuple[str, int], int] = {}
+    counts: dict[_Numbered, int] = {}
     number = 0
     for element in elements(data, ("p", "tbl")):
         if element.name == "tbl":
@@ -68,26 +110,31 @@ def _lines(data: bytes, lists: Mapping[str, Mapping[int, _Level]]) -> Iterator[T
             yield TextLine(number, "", marks=frozenset((TABULAR,)))
             continue
         number += 1
-        label = _label(element, lists, counts)
+        label = _label(element, numbering, counts)
         for nth, (text, is_marked, marks) in enumerate(_runs(element)):
             yield TextLine(number, text, "" if nth else label, is_marked, marks)
 
 
-def _label(paragraph: XmlElement, lists: Mapping[str, Mapping[int, _Level]], counts: dict[tuple[str, int], int]) -> str:
+def _label(paragraph: XmlElement, numbering: _Numbering, counts: dict[_Numbered, int]) -> str:
     """Return `3.` or `b)` for a paragraph in a list."""
     properties = paragraph.first("pPr", "numPr")
-    if properties is None:
+    style = paragraph.first("pPr")
+    of_style = numbering.styles.get(_value(style, "pStyle")) if style is not None else None
+    if properties is not None:
+        place = _Numbered(_value(properties, "numId"), _int(_value(properties, "ilvl")))
+    elif of_style is not None:
+        place = of_style
+    else:
         return ""
-    list_, depth = _value(properties, "numId"), _int(_value(properties, "ilvl"))
-    level = lists.get(list_, {}).get(depth, _Level("decimal", 1))
-    at = counts.get((list_, depth), level.start - 1) + 1
-    counts[list_, depth] = at
-    for key in [key for key in counts if key[0] == list_ and key[1] > depth]:
+    if place.list == "0":  # the paragraph was taken out of its list
+        return ""
+    level = numbering.lists.get(place.list, {}).get(place.depth, _Level("decimal", 1))
+    at = counts.get(place, level.start - 1) + 1
+    counts[place] = at
+    for key in [key for key in counts if key.depth > place.depth and (key.list == place.list or properties is None)]:
         del counts[key]
-    if level.format in _LETTERS:
-        return f"{chr(64 + at)})" if at <= 26 else ""
-    if depth and level.format in ("bullet", "decimal", "lowerRoman", "upperRoman"):
-        return f"{chr(64 + at)})" if at <= 26 else ""  # options, whatever stands in front of them
+    if level.format in _LETTERS or (place.depth and level.format in _OPTION_NUMBERS):
+        return f"{chr(64 + at)})" if at <= 26 else ""  # options, whatever is in front of them
     return f"{at}." if level.format == "decimal" else ""
 
 
