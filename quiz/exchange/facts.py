@@ -9,10 +9,11 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from quiz.author.answers import FEWEST_ROWS
-from quiz.author.draft import Draft, DraftPattern, Heading, column_heading, rows_of, tidy
+from quiz.author.draft import Draft, DraftPattern, Heading, column_heading, rows_of, tidy, try_draft
 from quiz.author.stems import is_known
 from quiz.author.suggest import MOST_COLUMNS, Suggested, suggest
 from quiz.bank.limits import MAX_SCALAR
+from quiz.bank.problems import errors_in
 from quiz.exchange.losses import Loss, in_lines
 from quiz.exchange.question import ForeignTable, Place
 from quiz.lint.facts.f102_placeholders import placeholders
@@ -26,6 +27,7 @@ _MOST_TABLE_COLUMNS = 60
 _SIGNS = ("|", ";", ", ", " / ")  # what may do so, if the teacher says so
 _COMMA = "decimal comma"
 _LONGEST_VALUE = 60  # characters of one of several values
+_MANY = 50_000  # cells of a table that may be too large for a bank
 _FEWEST_HOLES = 2  # below a value, that are offered to be filled
 
 #: What a teacher has answered: (`fill`, `split` or `kind`, column) -> `yes`, the separator, or the kind; "" for no.
@@ -95,6 +97,11 @@ def sheet_facts(table: ForeignTable, choices: Choices | None = None) -> SheetFac
         are_questions = all(text.endswith("?") for row in made for text in row.cells[0])
         patterns = card_patterns(*headings, are_questions=are_questions) if len(made) >= FEWEST_ROWS else []
         return SheetFacts(draft._replace(patterns=tuple(patterns)), *_origins(rows), tuple(losses), tuple(seen))
+    errors = errors_in(try_draft(draft).problems) if len(rows) * len(headings) > _MANY else []
+    if errors:  # it is too large, which patterns would make no smaller
+        why = f"the table does not fit into a bank: {errors[0].message}; {errors[0].help}"
+        losses.append(Loss("X149", table.place, "", why))
+        return SheetFacts(draft, *_origins(rows), tuple(losses), tuple(seen))
     for pattern in _patterns(draft, subject, [row.number for row in rows], table, losses):
         patterns = list(draft._replace(patterns=tuple(patterns)).with_pattern(pattern).patterns)
     if headings and patterns:
@@ -349,10 +356,8 @@ def _patterns(
         are_known = is_known(about.label) and is_known(heading.label)
         found = suggest(part, quoted=not are_known, partly=True)
         if not found.patterns:
-            detail = (
-                f"nothing is asked about {quoted(heading.label)}, as no wrong answers can be proven or it is too long"
-            )
-            losses.append(Loss("X149", table.place, "", detail))
+            why = "no wrong answers can be proven, or its texts are too long to choose from"
+            losses.append(Loss("X149", table.place, "", f"nothing is asked about {quoted(heading.label)}: {why}"))
         elif holes:
             detail = f"{quoted(heading.label)} is empty in {in_lines(holes)}, and is not asked about there"
             losses.append(Loss("X149", Place(table.place.file, holes[0]), "", detail))

@@ -5,6 +5,8 @@ import io
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from quiz.exchange.source import MOST_QUESTIONS, Hostile
+
 _SEPARATORS = "\t;,"  # where two would do: the one that is rarer in texts
 _MOST_BROKEN = 50  # rows; after these the rest of a file is not looked at
 _HEAD = 64 * 1024
@@ -73,6 +75,8 @@ def separated(text: str) -> Grid:
         cells = [cell.strip() for cell in cells]
         if any(cells):
             rows.append(GridRow(line, cells))
+        if len(rows) > MOST_QUESTIONS:
+            raise Hostile(f"it holds more than {MOST_QUESTIONS:,} rows", "split it into several")
         start, line = stream.tell(), line + reader.line_num - before
     broken.append(BrokenRow(line, "the rest of the file is not read, as so many rows before it are broken"))
     return Grid("", rows, separator, broken)

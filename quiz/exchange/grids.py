@@ -14,7 +14,7 @@ from quiz.exchange.grid import Grid, GridRow, separated
 from quiz.exchange.source import Refused, Source
 
 _MOST_COLUMNS = 200
-_MOST_CELLS = 2_000_000
+_MOST_CELLS = 1_000_000
 _MOST_ROWS = 1_048_576
 _DAY_ZERO = 25569  # 1 January 1970 as Excel counts days
 _DAYS_OF_1904 = 1462  # that workbooks of old Macs count from a later day

@@ -71,7 +71,9 @@ LOSSES: Mapping[str, LossKind] = {
     "X147": LossKind(_C, "a column without a heading is left out", "name it in the first row", once=True),
     "X148": LossKind(_C, "a sign for nothing counts as an empty cell"),
     "X149": LossKind(_C, "not every row or column can be asked about"),
-    "X150": LossKind(_C, "the file is not UTF-8; it was read as Windows-1252", "look at accents and quotation marks"),
+    "X150": LossKind(
+        _C, "the file is not UTF-8; what is not was read as Windows-1252", "look at accents and quotation marks"
+    ),
 }
 
 

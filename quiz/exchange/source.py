@@ -13,6 +13,8 @@ from typing import Any, BinaryIO
 
 MAX_FILE = 32 * 1024 * 1024  # bytes of a file of text, and of one part of a package
 MAX_PACKAGE = 96 * 1024 * 1024  # bytes of all parts of a package that are read
+MOST_QUESTIONS = 60_000  # of a file; a bank holds fewer
+_MOST_LINES = 250_000  # of a text; those of 20,000 questions are fewer
 _MOST_PARTS = 50_000
 _HEAD = 64 * 1024
 _STEP = 1024 * 1024
@@ -131,7 +133,8 @@ class Source:
                     size += len(chunk)
                     self._read += len(chunk)
                     if size > MAX_FILE or self._read > MAX_PACKAGE:
-                        raise Hostile("the package holds far more than its size tells", "split it", part=name)
+                        most = MAX_FILE if size > MAX_FILE else MAX_PACKAGE
+                        raise Hostile(f"it unpacks to more than {most >> 20} MiB", "export fewer at a time", part=name)
         except (zipfile.BadZipFile, zlib.error, struct.error, RuntimeError, EOFError, OSError, ValueError):
             raise Refused("a part of the package is damaged", "export it once more", part=name) from None
         return b"".join(found)
@@ -140,7 +143,7 @@ class Source:
 def decoded(data: bytes, *, cut: bool = False) -> tuple[str, bool]:
     """Return bytes as text with plain line ends, and whether the encoding is a guess. `cut`: they end anywhere.
 
-    UTF-8, 16 and 32 by their mark, UTF-16 also by its zeros, then UTF-8, and last Windows-1252.
+    UTF-8, 16 and 32 by their mark, UTF-16 also by its zeros, then UTF-8, and the lines that are not as Windows-1252.
     Raises `Refused` where it is no text.
     """
     mark, encoding = next((found for found in _MARKS if data.startswith(found[0])), (b"", ""))
@@ -152,7 +155,7 @@ def decoded(data: bytes, *, cut: bool = False) -> tuple[str, bool]:
         try:
             text = codecs.getincrementaldecoder("utf-8")().decode(body, final=not cut)
         except UnicodeDecodeError:
-            text, guessed = body.decode("cp1252", errors="replace"), True
+            text, guessed = _by_lines(body), True
     else:
         try:
             text = body.decode(encoding, errors="replace" if cut else "strict")
@@ -160,7 +163,20 @@ def decoded(data: bytes, *, cut: bool = False) -> tuple[str, bool]:
             raise Refused(f"the file is not the {encoding[:6].upper()} that it begins as", "save it as UTF-8") from None
     if "\x00" in text:
         raise Refused("the file is no text", "export it in another format")
+    if text.count("\n") + text.count("\r") > _MOST_LINES * 2:
+        raise Hostile("the file has far more lines than a bank can hold", "split it into several")
     return text.replace("\r\n", "\n").replace("\r", "\n"), guessed
+
+
+def _by_lines(data: bytes) -> str:
+    """Return text of which some lines are not UTF-8: these are read as Windows-1252."""
+    lines: list[str] = []
+    for line in data.split(b"\n"):
+        try:
+            lines.append(line.decode("utf-8"))
+        except UnicodeDecodeError:
+            lines.append(line.decode("cp1252", errors="replace"))
+    return "\n".join(lines)
 
 
 def _by_zeros(head: bytes) -> str:

@@ -5,7 +5,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from quiz.exchange.question import AnswerType, ForeignOption, ForeignQuestion, Pair
-from tests.exchange.reading import found, lost, only, questions, reads_quickly, shares, sniffed
+from tests.exchange.reading import found, lost, only, questions, reads_quickly, refused, shares, sniffed
 
 
 def test_a_choice_with_its_name_feedback_and_category() -> None:
@@ -197,3 +197,32 @@ def test_what_is_escaped_is_read_as_it_was(texts: list[str]) -> None:
     question = questions("gift", f"[plain]Q{{={escaped[0]}{''.join(f'~{text}' for text in escaped[1:])}}}")[0]
 
     assert [option.text.split() for option in question.options] == [text.split() for text in texts]
+
+
+def test_lines_that_are_not_utf_8_are_read_by_themselves() -> None:
+    data = "::é::Fine é?{=a ~b}\n\n".encode() + "::ö::Fine ö?{=a ~b}\n".encode("cp1252")
+    read = [one for one in found("gift", data) if isinstance(one, ForeignQuestion)]
+
+    assert [one.stem for one in read] == ["Fine é?", "Fine ö?"]
+    assert lost("gift", data) == [("X150", 0, "")]
+
+
+@pytest.mark.parametrize(
+    ("format_", "data", "why"),
+    [
+        ("gift", "a{T}\n\n" * 300_000, "the file has far more lines than a bank can hold"),
+        ("numbered-list", "1. a\n" * 600_000, "the file has far more lines than a bank can hold"),
+        ("cards", "a\tb\n" * 600_000, "the file has far more lines than a bank can hold"),
+        ("sheet", "Name,Year\n" + "a,1\n" * 61_000, "it holds more than 60,000 rows"),
+    ],
+    ids=["questions", "numbers", "cards", "rows"],
+)
+def test_what_no_bank_can_hold_is_refused_before_it_is_read(format_: str, data: str, why: str) -> None:
+    assert refused(format_, data) == why
+
+
+def test_a_file_with_more_questions_than_a_bank_holds_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("quiz.exchange.read.MOST_QUESTIONS", 10)
+
+    assert len(questions("gift", "a{T}\n\n" * 10)) == 10
+    assert refused("gift", "a{T}\n\n" * 11) == "it holds more than 10 questions"

@@ -5,6 +5,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from quiz.exchange.question import AnswerType, ForeignOption, ForeignQuestion, Pair
+from quiz.exchange.source import Refused
 from tests.exchange.reading import found, lost, only, packed, questions, reads_quickly, refused, shares, sniffed
 
 
@@ -324,7 +325,7 @@ def test_packages() -> None:
         (b"<manifest/>", "it only lists the files with the questions"),
         (
             packed({"imsmanifest.xml": "<manifest/>", "a.xml": b"<assessmentItem>" + b" " * 40_000_000}),
-            "the package holds far more than its size tells",
+            "it unpacks to more than 32 MiB",
         ),
         (packed({"imsmanifest.xml": "x", "a.xml": qti2("x")})[:-40], "the package is damaged"),
     ],
@@ -352,3 +353,16 @@ def test_damaged_items_are_read_named_or_refused(at: int, piece: str) -> None:
         at %= len(text)
         assert reads_quickly("qti", text[:at] + piece + text[at:])
         assert reads_quickly("qti", text[:at] + piece + text[at + 5 :])
+
+
+@pytest.mark.parametrize(
+    ("parts", "why"),
+    [
+        ({"../x.xml": ""}, "the package has a part whose name leads out of it"),
+        ({"/etc/x": "", "xl/workbook.xml": ""}, "the package has a part whose name leads out of it"),
+        ({"a\\..\\x": "", "imsmanifest.xml": ""}, "the package has a part whose name leads out of it"),
+    ],
+)
+def test_a_package_that_means_harm_is_refused_by_that_name(parts: dict[str, str], why: str) -> None:
+    with pytest.raises(Refused, match=why):
+        sniffed(packed(parts))

@@ -23,7 +23,7 @@ from quiz.exchange.read import (
     word,
 )
 from quiz.exchange.reader import Found, Reader
-from quiz.exchange.source import Hostile, Refused, Source
+from quiz.exchange.source import MOST_QUESTIONS, Hostile, Refused, Source
 
 #: Every format, in the order of `--format` and of docs/import.md.
 READERS: tuple[Reader, ...] = (
@@ -56,6 +56,8 @@ def reader_named(name: str) -> Reader | None:
 def reader_for(source: Source) -> Reader:
     """Return the reader that is surest of a file, by its content and then by its name. Raises `Refused`."""
     name = source.name.lower()
+    if source.is_package:
+        _ = source.parts  # says what is wrong with it
     is_xml = source.head.lstrip(b"\xef\xbb\xbf \n\r\t").startswith(b"<?xml")
     readers = [reader for reader in READERS if ".xml" in reader.endings] if is_xml else READERS
 
@@ -84,6 +86,8 @@ def read_foreign(source: Source, reader: Reader) -> Iterator[Found]:
     try:
         for found in reader.read(source):
             count += 1
+            if count > MOST_QUESTIONS:
+                raise Hostile(f"it holds more than {MOST_QUESTIONS:,} questions", "split it into several")
             yield found
     except Refused as refused:
         if not count or isinstance(refused, Hostile):

@@ -16,7 +16,7 @@ from quiz.exchange.markup import PICTURE, Plain, from_html, names_media
 from quiz.exchange.question import AnswerType, ForeignOption, ForeignQuestion, ForeignTable, Place
 from quiz.exchange.question_notes import OF_QUESTIONS, question_of_note
 from quiz.exchange.reader import Found, Reader
-from quiz.exchange.source import MAX_FILE, Refused, Source
+from quiz.exchange.source import MAX_FILE, MOST_QUESTIONS, Refused, Source
 
 _GENERATIONS = ("collection.anki21b", "collection.anki21", "collection.anki2")
 _STEPS = 50_000_000  # of the database's machine: a hundred times what 100,000 notes take
@@ -101,6 +101,8 @@ def _notes(database: sqlite3.Connection, file: str) -> Iterator[Found]:
     rows = database.execute("SELECT id, guid, mid, tags, flds FROM notes ORDER BY id")
     for note, guid, type_id, tags, fields in rows:
         number += 1
+        if number > MOST_QUESTIONS:
+            raise Refused(f"it holds more than {MOST_QUESTIONS:,} notes", "export a part of it")
         place = Place(file, number)
         kind = types.get(str(type_id), _NoteType("", (), is_cloze=False))
         deck = str(decks.get(str(deck_of.get(note)), ""))
