@@ -11,7 +11,7 @@ from quiz.items.forms import FORMS
 from quiz.items.item import Item
 from quiz.items.sources import bank_facts, bank_items
 from quiz.lint.check import check_bank
-from quiz.text import is_clean
+from quiz.text import clean_lines, is_clean
 from quiz.values.relations import canonical
 
 __all__ = ["judge"]
@@ -80,4 +80,4 @@ def _look_at(item: Item) -> None:
     if not FORMS[item.form].is_statement and not item.blanks:  # two gaps may want the same
         assert len(set(map(canonical, texts))) == len(texts), f"options read the same: {texts}"
     for text in (item.stem, item.why, *texts, *item.hints, *item.prompts):
-        assert is_clean(text), f"a text is not clean: {text!r}"
+        assert clean_lines(text) == text, f"a text is not clean: {text!r}"
