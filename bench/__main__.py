@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping
 
 from bench.checking import checking, watching
 from bench.decoding import decoding, drawing
+from bench.exporting import exporting_files
 from bench.generation import generating
 from bench.importing import importing_files
 from bench.measure import Figure
@@ -27,6 +28,7 @@ _FIGURES: Mapping[str, Callable[[int], list[Figure]]] = {
     "check": checking,
     "watch": watching,
     "import": importing_files,
+    "export": exporting_files,
     "review": reviewing,
     "stats": statistics,
 }

@@ -19,6 +19,7 @@ from quiz.items.item import Item
 from quiz.items.sources import Fact, ItemSource
 from quiz.library.files import Taken, Unwritable, write_new
 from quiz.text import quoted
+from quiz.ui.pages import course_name
 from quiz.ui.words import listed
 
 
@@ -73,7 +74,7 @@ def export_banks(wanted: ExportWanted) -> BankExport:
     places = {one.bank.id: str(one.file.path) for one in loaded if one.bank}
     lost: list[Loss] = []
     questions = _questions(banks, places, wanted, lost)
-    data, count, losses = write_questions(questions, writer, FileHead(banks[0].title, banks[0].id))
+    data, count, losses = write_questions(questions, writer, FileHead(common_title(banks), banks[0].id))
     every = tuple(summed([*lost, *losses]))
     if not count:
         raise NothingWritten(every)
@@ -105,6 +106,13 @@ def new_file(output: str) -> Path:
     if not folder:
         raise UserError(Exit.USAGE, f"there is no folder {quoted(str(path.parent), 200)}", "make it first")
     return path
+
+
+def common_title(banks: Sequence[Bank]) -> str:
+    """Return what a file with the questions of banks is called: as the bank, or as the courses that they are of."""
+    if len(banks) == 1:
+        return banks[0].title
+    return listed(list(dict.fromkeys(course_name(bank.title) for bank in banks)))
 
 
 def check_topic(banks: Sequence[Bank], topic: str) -> None:

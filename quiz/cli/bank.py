@@ -19,6 +19,7 @@ BANK_COMMANDS = {
     "new": ("quiz.cli.bank:new", "Write a bank of your own, step by step."),
     "import": ("quiz.cli.bank_import:import_bank", "Bring in questions from other programs."),
     "export": ("quiz.cli.bank_export:export", "Write questions for other programs."),
+    "paper": ("quiz.cli.bank_paper:paper", "Print a test, in several versions, with its key."),
     "check": ("quiz.cli.bank_check:check_banks", "Find every mistake in banks."),
     "preview": ("quiz.cli.bank:preview", "List every question of a bank."),
     "schema": ("quiz.cli.bank:schema", "Print the JSON Schema of banks, for editors."),

@@ -34,7 +34,7 @@ class ItemQuestions:
         self._question = question
         self._place = place
         self._other_names: Mapping[str, tuple[str, ...]] = {}
-        self._in_order: bool | None = None
+        self._in_order: bool | None = None  # whether its answers may be numbers; None where that is to be seen
         if isinstance(item_source, PatternSource):
             self._other_names = _other_names(item_source.pattern, item_source.table)
             answers = item_source.prepared.answers
@@ -51,7 +51,7 @@ class ItemQuestions:
         return ForeignQuestion(
             place=self._place,
             stem=found.pop("stem", item.stem),
-            why="\n".join(filter(None, (item.why, _sourced(item)))),
+            why="\n\n".join(filter(None, (item.why, _sourced(item)))),
             hints=item.hints,
             id=item_id,
             topic=(item.origin.title, item.topic) if item.topic else (item.origin.title,),
@@ -82,13 +82,10 @@ class ItemQuestions:
         }
 
     def _is_in_order(self, options: Sequence[Option]) -> bool:
-        """Return whether it matters in which order the options are: numbers rise, and pinned ones are last."""
-        if any(one.id.startswith("pinned.") for one in options):
-            return True
-        texts = [one.text for one in options]
-        if self._in_order is False or not all(any(char.isdigit() for char in text) for text in texts):
+        """Return whether it matters in which order the options are."""
+        if self._in_order is False:  # a pattern whose answers are words
             return False
-        return self._in_order or None not in ranks(read_options(texts, "", exact=False).values)
+        return stays_in_order(options)
 
     def _typed(self, item: Item) -> dict[str, Any]:
         numbers = _numbers(item.blanks[0]) if len(item.blanks) == 1 else ()
@@ -123,6 +120,17 @@ class ItemQuestions:
             yield from self._other_names.get(answer.names[0], ())
         else:
             yield from answer.names
+
+
+def stays_in_order(options: Sequence[Option]) -> bool:
+    """Return whether it matters in which order options are: they are numbers or dates that rise, or some stay last."""
+    if any(one.id.startswith("pinned.") for one in options):
+        return True
+    texts = [one.text for one in options]
+    if not all(any(char.isdigit() for char in text) for text in texts):
+        return False
+    found = [rank for rank in ranks(read_options(texts, "", exact=False).values) if rank is not None]
+    return len(found) == len(texts) and sorted(found) == found
 
 
 def _right(text: str) -> ForeignOption:

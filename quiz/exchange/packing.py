@@ -2,8 +2,9 @@
 
 import io
 import zipfile
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
+_CHUNK = 64 * 1024  # bytes that are compressed at once
 _WHEN = (1980, 1, 1, 0, 0, 0)  # the first time that a zip file can name
 
 
@@ -18,6 +19,17 @@ def packed(parts: Iterable[tuple[str, Iterable[str | bytes]]], *, is_stored: boo
             info.create_system = 3  # the same on every system
             info.external_attr = 0o644 << 16
             with file.open(info, "w") as part:
-                for piece in pieces:
-                    part.write(piece.encode() if isinstance(piece, str) else piece)
+                for chunk in _chunks(pieces):
+                    part.write(chunk)
     return out.getvalue()
+
+
+def _chunks(pieces: Iterable[str | bytes]) -> Iterator[bytes]:
+    """Yield the bytes of pieces, many small ones together."""
+    buffer = bytearray()
+    for piece in pieces:
+        buffer += piece.encode() if isinstance(piece, str) else piece
+        if len(buffer) >= _CHUNK:
+            yield bytes(buffer)
+            buffer.clear()
+    yield bytes(buffer)

@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from quiz.exchange.losses import Loss, Skipped
 from quiz.exchange.question import AnswerType, ForeignOption, ForeignQuestion, Pair
+from quiz.text import has_lines
 
 #: The mark of a question whose options stay in their order.
 FIXED_ORDER = "X114"
@@ -25,7 +26,8 @@ class Holds(NamedTuple):
 
     several: of one choice several options may be right. feedback, why, hints, topics: there is a place for them.
     fixed_order: options are shown as they are in the file. capitals: they may count in what is typed.
-    lines: texts may have several lines. names: of what is typed several answers may be right.
+    lines: questions may have lines. option_lines: answers and what is said to them may, too. names: of what is typed
+    several answers may be right.
     """
 
     kinds: frozenset[AnswerType]
@@ -37,6 +39,7 @@ class Holds(NamedTuple):
     fixed_order: bool = True
     capitals: bool = False
     lines: bool = True
+    option_lines: bool = True
     names: bool = True
     longest_stem: int = 0
     longest_option: int = 0
@@ -95,7 +98,7 @@ def fit(question: ForeignQuestion, writer: Writer) -> tuple[ForeignQuestion, Seq
     question = _in_kind(question, writer, codes)
     if question.several and not holds.several:
         raise Skipped(_NO_FORM, f"several of its options are right, and {writer.title} takes one")
-    if holds.most_options and len(question.options) > holds.most_options and question.kind is AnswerType.CHOICE:
+    if holds.most_options and len(question.options) > holds.most_options:
         question = replace(question, options=_fewer(question.options, writer))
         codes.append(_FEWER)
     if FIXED_ORDER in question.marks and not holds.fixed_order:
@@ -104,8 +107,7 @@ def fit(question: ForeignQuestion, writer: Writer) -> tuple[ForeignQuestion, Seq
         question = replace(question, exact=False)
         codes.append(_CAPITALS)
     question = _without_words(question, holds, codes)
-    if not holds.lines:
-        question = _unbroken(question, codes)
+    question = _unbroken(question, holds, codes)
     _check_length(question, writer)
     return question, codes
 
@@ -135,7 +137,7 @@ def _fewer(options: Sequence[ForeignOption], writer: Writer) -> tuple[ForeignOpt
     """Return the right options and the first wrong ones, as many as a format takes."""
     spare = writer.holds.most_options - sum(one.share > 0 for one in options)
     if spare < 1:
-        raise Skipped(_NO_FORM, f"{writer.title} takes {writer.holds.most_options} options")
+        raise Skipped(_NO_FORM, f"{writer.title} takes {writer.holds.most_options} answers")
     wrong = [one for one in options if one.share <= 0][:spare]
     return tuple(one for one in options if one.share > 0 or one in wrong)
 
@@ -157,18 +159,24 @@ def _without_words(question: ForeignQuestion, holds: Holds, codes: list[str]) ->
     return question
 
 
-def _unbroken(question: ForeignQuestion, codes: list[str]) -> ForeignQuestion:
-    texts = (question.stem, *(one.text for one in question.options))
-    if not any("\n" in text for text in texts):
+def _unbroken(question: ForeignQuestion, holds: Holds, codes: list[str]) -> ForeignQuestion:
+    """Return a question without lines where there may be none."""
+    stem = question.stem if holds.lines else on_one_line(question.stem)
+    options = question.options
+    if not holds.option_lines:
+        options = tuple(
+            one._replace(text=on_one_line(one.text), why=on_one_line(one.why)) if has_lines(one.text + one.why) else one
+            for one in options
+        )
+    if stem == question.stem and options == question.options:
         return question
     codes.append(_LINES)
-    options = tuple(one._replace(text=on_one_line(one.text)) for one in question.options)
-    return replace(question, stem=on_one_line(question.stem), options=options)
+    return replace(question, stem=stem, options=options)
 
 
 def on_one_line(text: str) -> str:
     """Return a text of several lines as one."""
-    return " ".join(text.split()) if "\n" in text else text
+    return " ".join(text.split()) if has_lines(text) else text
 
 
 def _check_length(question: ForeignQuestion, writer: Writer) -> None:

@@ -2,6 +2,9 @@
 
 from html import escape
 
+from quiz.layout import text_blocks
+from quiz.text import has_lines
+
 _ALLOWED = "\t\n\r"
 
 
@@ -17,6 +20,17 @@ def _is_allowed(char: str) -> bool:
     return char in _ALLOWED or (char >= " " and not "\ud800" <= char <= "\udfff" and char not in "\ufffe\uffff")
 
 
-def html_lines(text: str) -> str:
-    """Return a text as HTML, with a `<br>` where a line ends."""
-    return escape(text, quote=False).replace("\n", "<br>")
+def html_text(text: str) -> str:
+    """Return a text as HTML; one that has lines as paragraphs and code."""
+    if not has_lines(text):
+        return escape(text, quote=False)
+    parts = []
+    for lines, is_code in text_blocks(text):
+        tag = "pre" if is_code else "p"
+        parts.append(f"<{tag}>{escape(chr(10).join(lines), quote=False)}</{tag}>")
+    return "".join(parts)
+
+
+def has_code(text: str) -> bool:
+    """Return whether a text has code in it, which only HTML shows as such."""
+    return has_lines(text) and any(block.is_code for block in text_blocks(text))

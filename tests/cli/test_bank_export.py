@@ -73,7 +73,7 @@ def test_a_file_for_moodle_is_written_and_what_it_cannot_hold_is_named(rivers: P
     )
     assert "Which river is \\~ longest \\= \\{of\\} Africa?" in text
     assert "#It is shorter." in text
-    assert "####The Rhine ends in the North Sea.\\nSource\\: An atlas, May 2024}" in text
+    assert "####The Rhine ends in the North Sea.\\n\\nSource\\: An atlas, May 2024}" in text
     assert "\x1b" not in text
 
 

@@ -99,7 +99,7 @@ def said(question: ForeignQuestion, lost: Sequence[str] = ()) -> dict[str, objec
 def has(question: ForeignQuestion, code: str) -> bool:
     """Return whether a question has what a code says that it has lost."""
     return {
-        "X109": "\n" in question.stem or any("\n" in one.text for one in question.options),
+        "X109": any("\n" in text for text in (question.stem, *(one.text + one.why for one in question.options))),
         "X114": "X114" in question.marks,
         "X115": max(map(len, [question.options, *question.gaps])) > 1,
         "X116": any(one.why for one in question.options) or "X116" in question.marks,
@@ -127,6 +127,13 @@ def several(least: int, most: int) -> st.SearchStrategy[list[str]]:
     return numbered.map(lambda found: [tidy(f"{text} w{'xyzkmnvqr'[nth]}") for nth, text in enumerate(found)])
 
 
+def lined() -> st.SearchStrategy[str]:
+    """Return a text, at times with a paragraph and code below it."""
+    return st.builds(
+        "{}{}".format, texts(), st.sampled_from(["", "", "\n\nAnd:\n\n    if k < 0:\n        return `{x}`\n\nm"])
+    )
+
+
 def wrongs(found: Sequence[str], why: str) -> list[Any]:
     """Return wrong answers, the first with feedback of its own."""
     return [{"text": text, "why": why} if why and not nth else text for nth, text in enumerate(found)]
@@ -137,8 +144,9 @@ def made_up_questions(draw: st.DrawFn) -> dict[str, Any]:
     """Return a written-out question of any form."""
     form = draw(st.sampled_from(["pick", "all", "claim", "order", "match", "typed", "number", "gaps", "pinned"]))
     options = draw(several(7, 7))
-    why, hint = draw(texts()), draw(texts())
-    stem = draw(texts()) + " stem?"
+    why, hint = draw(lined()), draw(texts())
+    stem = "stem " + draw(lined())
+    options[0] += draw(st.sampled_from(["", "", "\n\n    k  = {1}\n        m"]))
     split = draw(st.integers(1, 3))
     about = {"ask": stem, **({"why": why} if why else {}), **({"hint": hint} if hint else {})}
     about |= {"topic": draw(st.sampled_from(["Rivers/Lakes", "A: b", "Metals"]))}

@@ -172,3 +172,10 @@ def test_a_picture_of_a_formula_is_the_formula(picture: str) -> None:
 
 def test_any_other_picture_is_lost() -> None:
     assert from_html('<p>See <img alt="a map" src="x">.</p>').marks == {"X105"}
+
+
+def test_a_protected_sign_in_a_gap_is_a_sign() -> None:
+    text = "One is {1:SHORTANSWER:=C\\#~=F\\}#Not it.}."
+    (gap,) = only("moodle-xml", quiz(question("cloze", "", text))).gaps
+
+    assert [(option.text, option.why) for option in gap] == [("C#", ""), ("F}", "Not it.")]

@@ -231,8 +231,9 @@ def _closing(text: str, start: int) -> int:
 
 def _cloze_options(text: str, *, typed: bool) -> tuple[ForeignOption, ...]:
     found = []
-    for piece in text.replace("\\~", "\x00").split("~"):
+    for piece in text.replace("\\~", "\x00").replace("\\#", "\x01").split("~"):
         body, _, why = piece.replace("\x00", "~").strip().partition("#")
+        body, why = body.replace("\x01", "#"), why.replace("\x01", "#")
         share = 0.0
         if body.startswith("="):
             share, body = 1.0, body[1:]
@@ -240,7 +241,7 @@ def _cloze_options(text: str, *, typed: bool) -> tuple[ForeignOption, ...]:
             percent, _, body = body[1:].partition("%")
             share = _share(percent)
         if body.strip() != "*" and not (typed and share <= 0):
-            found.append(ForeignOption(body.replace("\\}", "}").replace("\\#", "#").strip(), share, why.strip()))
+            found.append(ForeignOption(body.replace("\\}", "}").strip(), share, why.strip()))
     return tuple(found)
 
 

@@ -40,6 +40,7 @@ WRITER = Writer(
         topics=False,
         fixed_order=False,
         lines=False,
+        option_lines=False,
         most_options=len(ascii_uppercase),
     ),
     _write,

@@ -12,8 +12,8 @@ from hashlib import sha1
 from typing import Any
 
 from quiz.exchange.packing import packed
-from quiz.exchange.question import AnswerType, ForeignQuestion
-from quiz.exchange.question_notes import OF_QUESTIONS, note_of_question
+from quiz.exchange.question import ForeignQuestion
+from quiz.exchange.question_notes import NOTE_KINDS, OF_QUESTIONS, note_of_question
 from quiz.exchange.writer import FileHead, Holds, Writer
 from quiz.exchange.zstd_frame import zstd_frame
 from quiz.interpreter import content_hash
@@ -155,7 +155,7 @@ WRITER = Writer(
     "anki",
     "Anki",
     ".apkg",
-    Holds(frozenset((AnswerType.CHOICE, AnswerType.TRUE_FALSE, AnswerType.TYPED, AnswerType.NUMBER))),
+    Holds(NOTE_KINDS),
     _write,
     advice="Anki knows the questions again: choose `Update notes: Always` when you import a changed bank.",
 )

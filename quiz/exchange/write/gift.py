@@ -1,17 +1,19 @@
 r"""GIFT, as Moodle reads it: `// [id:...]`, then `stem{=right ~wrong#feedback ####feedback to all}`.
 
-Texts are `[plain]`. A sign that GIFT takes for its own has a backslash, and a line break is `\n`. Two things cannot be
-protected so: a weight, `%50%`, and the arrow of a pair. Where a text has one there, it is HTML.
+Texts are `[plain]`, those with code `[html]`. A sign that GIFT takes for its own has a backslash, and a line break is
+`\n`. Two things cannot be protected so: a weight, `%50%`, and the arrow of a pair. A text with one there is HTML.
 """
 
 from collections.abc import Iterable, Iterator
-from html import escape as html_escape
 
 from quiz.exchange.losses import Skipped
 from quiz.exchange.question import AnswerType, ForeignOption, ForeignQuestion
 from quiz.exchange.writer import FileHead, Holds, Writer
+from quiz.exchange.xml_text import has_code, html_text
+from quiz.text import has_lines
 
 _KINDS = frozenset((AnswerType.CHOICE, AnswerType.TRUE_FALSE, AnswerType.TYPED, AnswerType.NUMBER, AnswerType.MATCHING))
+_PLAIN, _HTML = "plain", "html"
 _ESCAPES = str.maketrans({sign: f"\\{sign}" for sign in "\\~=#{}:"} | {"\n": "\\n"})
 _LONGEST_ID = 100  # characters of an id number of Moodle
 #: 1/n in percent, as far as Moodle has it among its grades.
@@ -61,11 +63,14 @@ def _pieces(questions: Iterable[ForeignQuestion]) -> Iterator[str]:
             topic = question.topic
             yield f"$CATEGORY: {category(topic)}\n\n"
         id_ = moodle_id(question).replace("]", "\\]")
-        why = f"\n####{_plain(question.why)}" if question.why else ""
-        yield f"// [id:{id_}]\n[plain]{_escaped(question.stem)} {{{_answers(question)}{why}}}\n\n"
+        # Right sides of pairs are plain, and are read in the format of the question.
+        form = _HTML if has_code(question.stem) and question.kind is not AnswerType.MATCHING else _PLAIN
+        stem = f"[{form}]{_escaped(html_text(question.stem) if form == _HTML else question.stem)}"
+        why = f"\n####{_part(question.why, form)}" if question.why else ""
+        yield f"// [id:{id_}]\n{stem} {{{_answers(question, form)}{why}}}\n\n"
 
 
-def _answers(question: ForeignQuestion) -> str:
+def _answers(question: ForeignQuestion, form: str) -> str:
     options = question.options
     if question.kind is AnswerType.TRUE_FALSE:
         return options[0].text.upper()
@@ -73,38 +78,39 @@ def _answers(question: ForeignQuestion) -> str:
         several = "=" if len(options) > 1 else ""
         return "#" + "".join(f"{several}{one.text}:{one.within or '0'} " for one in options).rstrip()
     if question.kind is AnswerType.TYPED:
-        return "".join(f"\n={_weighed(one)}" for one in options)
+        return "".join(f"\n={_weighed(one, form)}" for one in options)
     if question.kind is AnswerType.MATCHING:
         return "".join(f"\n={_left(left)} -> {_escaped(right)}" for left, right in question.pairs)
     if question.several:
         part = GRADES[sum(one.share > 0 for one in options)]
-        return "".join(f"\n~%{'' if one.share > 0 else '-'}{part}%{_option(one)}" for one in options)
-    return "".join(f"\n{'=' if one.share > 0 else '~'}{_option(one)}" for one in options)
+        return "".join(f"\n~%{'' if one.share > 0 else '-'}{part}%{_option(one, form)}" for one in options)
+    return "".join(f"\n{'=' if one.share > 0 else '~'}{_option(one, form)}" for one in options)
 
 
-def _weighed(option: ForeignOption) -> str:
+def _weighed(option: ForeignOption, form: str) -> str:
     """Return an answer that is accepted, with its weight where it would be taken to have one."""
-    return f"{'%100%' if option.text.startswith('%') else ''}{_plain(option.text)}"
+    return f"{'%100%' if option.text.startswith('%') else ''}{_part(option.text, form, may_be_html=False)}"
 
 
-def _option(option: ForeignOption) -> str:
-    why = f"#{_plain(option.why)}" if option.why else ""
-    if option.text.startswith("%"):
-        return f"[html]&\\#37;{_html(option.text[1:])}{why}"
-    return f"{_plain(option.text)}{why}"
+def _option(option: ForeignOption, form: str) -> str:
+    why = f"#{_part(option.why, form)}" if option.why else ""
+    if option.text.startswith("%") and not has_lines(option.text):
+        return f"[{_HTML}]&\\#37;{_escaped(html_text(option.text[1:]))}{why}"
+    if option.text.startswith("%"):  # with lines, which begin with a tag in HTML
+        return f"[{_HTML}]{_escaped(html_text(option.text))}{why}"
+    return f"{_part(option.text, form)}{why}"
 
 
-def _plain(text: str) -> str:
-    """Return a text; what looks like the name of its format is none."""
-    return f"{'[plain]' if text.startswith('[') else ''}{_escaped(text)}"
+def _part(text: str, form: str, *, may_be_html: bool = True) -> str:
+    """Return a text of a question in a format: with its own where that differs, or where it looks as if it had one."""
+    own = _HTML if may_be_html and has_code(text) else _PLAIN
+    prefix = f"[{own}]" if own != form or text.startswith("[") else ""
+    return f"{prefix}{_escaped(html_text(text) if own == _HTML else text)}"
 
 
 def _left(text: str) -> str:
-    return f"[html]{_html(text)}" if "->" in text or text.startswith("[") else _escaped(text)
-
-
-def _html(text: str) -> str:
-    return _escaped(html_escape(text, quote=False).replace("\n", "<br>"))
+    is_taken = "->" in text or text.startswith("[")
+    return f"[{_HTML}]{_escaped(html_text(text))}" if is_taken else _escaped(text)
 
 
 def _escaped(text: str) -> str:

@@ -8,11 +8,15 @@ from collections.abc import Iterable, Iterator
 from quiz.exchange.losses import Skipped
 from quiz.exchange.question import AnswerType, ForeignQuestion
 from quiz.exchange.writer import FileHead, Holds, Writer
+from quiz.layout import text_blocks
+from quiz.text import has_lines
 
 _SIGNS = {sign: f"&#{ord(sign)};" for sign in "\\`*_[]{}$~|^"} | {"&": "&amp;", "<": "&lt;", ">": "&gt;"}
+_KINDS = frozenset((AnswerType.CHOICE, AnswerType.TYPED, AnswerType.GAPS))
 _ESCAPES = str.maketrans(_SIGNS)
 _AT_START = "-+=#:!?"
 _BLANK = "_____"
+_MARK = "\ue000"  # where an answer belongs; a character that nobody writes
 
 
 def _check(question: ForeignQuestion) -> None:
@@ -23,7 +27,7 @@ def _check(question: ForeignQuestion) -> None:
         options = list(question.options)
     elif question.kind is not AnswerType.GAPS:
         return
-    if any(sign in option.text for option in options for sign in (*_SIGNS, "\n")):
+    if _MARK in question.stem or any(sign in option.text for option in options for sign in (*_SIGNS, "\n")):
         raise Skipped("X121", "mkdocs-quiz cannot ask for an answer with a sign of Markdown in it")
 
 
@@ -33,7 +37,8 @@ def _write(questions: Iterable[ForeignQuestion], about: FileHead) -> bytes:
 
 def _block(question: ForeignQuestion) -> str:
     is_choice = question.kind is AnswerType.CHOICE
-    why = f"{'' if is_choice else '---'}\n{_escaped(question.why)}\n" if question.why else ""
+    rule = "" if is_choice else "\n---"
+    why = f"{rule}\n{_escaped(question.why)}\n" if question.why else ""
     body = "".join(_boxes(question)) if is_choice else f"{_gapped(question)}\n"
     return f"<quiz>\n{body}{why}</quiz>\n\n"
 
@@ -50,23 +55,27 @@ def _gapped(question: ForeignQuestion) -> str:
     """Return a text with its answers where they belong; of what is typed, below the question where it has no gap."""
     if question.kind is AnswerType.TYPED:
         answer = f"[[{question.options[0].text}]]"
-        before, blank, after = question.stem.partition(_BLANK)
-        if not blank or _BLANK in after:
+        if question.stem.count(_BLANK) != 1:
             return f"{_escaped(question.stem)}\n\n{answer}"
-        return _escaped(f"{before}\0{after}").replace("\0", answer)
+        return _escaped(question.stem.replace(_BLANK, _MARK)).replace(_MARK, answer)
     text = question.stem
-    for nth, options in enumerate(question.gaps, start=1):
-        text = text.replace(f"{{{nth}}}", f"\0{nth}\0", 1)
-        del options
+    for nth in range(1, len(question.gaps) + 1):
+        text = text.replace(f"{{{nth}}}", _MARK, 1)
     text = _escaped(text.replace("{{", "{").replace("}}", "}"))
-    for nth, options in enumerate(question.gaps, start=1):
-        text = text.replace(f"\0{nth}\0", f"[[{options[0].text}]]")
+    for options in question.gaps:
+        text = text.replace(_MARK, f"[[{options[0].text}]]", 1)
     return text
 
 
 def _escaped(text: str) -> str:
-    """Return a text as Markdown; lines stay lines."""
-    return "  \n".join(map(_line, text.split("\n")))
+    """Return a text as Markdown: its paragraphs, and its code between fences."""
+    if not has_lines(text):
+        return _line(text)
+    parts = []
+    for lines, is_code in text_blocks(text):
+        fence = "`" * (max([2, *(len(line) - len(line.lstrip("`")) for line in lines)]) + 1)
+        parts.append("\n".join((fence, *lines, fence)) if is_code else _line(lines[0]))
+    return "\n\n".join(parts)
 
 
 def _line(text: str) -> str:
@@ -84,7 +93,9 @@ WRITER = Writer(
     "mkdocs-quiz",
     "mkdocs-quiz",
     ".md",
-    Holds(frozenset((AnswerType.CHOICE, AnswerType.TYPED, AnswerType.GAPS)), topics=False, lines=False, names=False),
+    Holds(
+        frozenset((AnswerType.CHOICE, AnswerType.TYPED, AnswerType.GAPS)), topics=False, option_lines=False, names=False
+    ),
     _write,
     _check,
 )

@@ -5,8 +5,9 @@ from collections.abc import Iterable, Iterator
 from quiz.exchange.losses import Skipped
 from quiz.exchange.question import AnswerType, ForeignOption, ForeignQuestion
 from quiz.exchange.write.gift import GRADES, category, check_for_moodle, moodle_id
-from quiz.exchange.writer import FIXED_ORDER, FileHead, Holds, Writer, on_one_line
-from quiz.exchange.xml_text import xml_text
+from quiz.exchange.writer import FIXED_ORDER, FileHead, Holds, Writer
+from quiz.exchange.xml_text import has_code, html_text, xml_text
+from quiz.layout import prose
 
 _KINDS = frozenset(set(AnswerType) - {AnswerType.ORDERING, AnswerType.CARD})
 _LONGEST_NAME = 255  # characters of a name in Moodle
@@ -18,7 +19,7 @@ _TYPES = {
     AnswerType.MATCHING: "matching",
     AnswerType.GAPS: "cloze",
 }
-_PLAIN = 'format="plain_text"'
+_PLAIN, _HTML = 'format="plain_text"', 'format="html"'
 _NOT_IN_GAPS = frozenset("~*\\&<\n")
 _OF_CLOZE = str.maketrans({"}": "\\}", "#": "\\#"})
 
@@ -52,7 +53,7 @@ def _pieces(questions: Iterable[ForeignQuestion]) -> Iterator[str]:
 def _question(question: ForeignQuestion) -> Iterator[str]:
     kind = question.kind
     stem = _cloze(question) if kind is AnswerType.GAPS else question.stem
-    name = on_one_line(_without_gaps(question))
+    name = prose(_without_gaps(question))
     text = f"      <text>{xml_text(name[:_LONGEST_NAME])}</text>\n"
     yield f'  <question type="{_TYPES[kind]}">\n    <name>\n{text}    </name>\n'
     yield _told("questiontext", stem)
@@ -65,7 +66,7 @@ def _question(question: ForeignQuestion) -> Iterator[str]:
     yield f"    <idnumber>{xml_text(moodle_id(question))}</idnumber>\n"
     yield from _answers(question)
     for hint in question.hints:
-        yield f"    <hint {_PLAIN}>\n      <text>{xml_text(hint)}</text>\n    </hint>\n"
+        yield _told("hint", hint)
     yield "  </question>\n"
 
 
@@ -98,7 +99,8 @@ def _answers(question: ForeignQuestion) -> Iterator[str]:
         yield "    <shuffleanswers>true</shuffleanswers>\n"
         yield from _feedback_to_all()
         for left, right in question.pairs:
-            yield f"    <subquestion {_PLAIN}>\n      <text>{xml_text(left)}</text>\n"
+            form, text = _formatted(left)
+            yield f"    <subquestion {form}>\n      <text>{text}</text>\n"
             yield f"      <answer>\n        <text>{xml_text(right)}</text>\n      </answer>\n    </subquestion>\n"
 
 
@@ -109,14 +111,21 @@ def _feedback_to_all() -> Iterator[str]:
 
 
 def _told(name: str, text: str) -> str:
-    return f"    <{name} {_PLAIN}>\n      <text>{xml_text(text)}</text>\n    </{name}>\n"
+    form, shown = _formatted(text)
+    return f"    <{name} {form}>\n      <text>{shown}</text>\n    </{name}>\n"
 
 
-def _answer(option: ForeignOption, fraction: str, form: str = "plain_text", more: str = "") -> str:
-    why = f"        <text>{xml_text(option.why)}</text>\n"
+def _formatted(text: str) -> tuple[str, str]:
+    """Return the attribute with the format of a text, and the text for XML: HTML where it has code, else as it is."""
+    return (_HTML, xml_text(html_text(text))) if has_code(text) else (_PLAIN, xml_text(text))
+
+
+def _answer(option: ForeignOption, fraction: str, form: str = "", more: str = "") -> str:
+    own, text = (f'format="{form}"', xml_text(option.text)) if form else _formatted(option.text)
+    why_form, why = _formatted(option.why)
     return (
-        f'    <answer fraction="{fraction}" format="{form}">\n      <text>{xml_text(option.text)}</text>\n'
-        f"      <feedback {_PLAIN}>\n{why}      </feedback>\n{more}    </answer>\n"
+        f'    <answer fraction="{fraction}" {own}>\n      <text>{text}</text>\n'
+        f"      <feedback {why_form}>\n        <text>{why}</text>\n      </feedback>\n{more}    </answer>\n"
     )
 
 

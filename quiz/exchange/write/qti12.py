@@ -10,7 +10,7 @@ from quiz.exchange.losses import Skipped
 from quiz.exchange.packing import packed
 from quiz.exchange.question import AnswerType, ForeignOption, ForeignQuestion
 from quiz.exchange.writer import FileHead, Holds, Writer
-from quiz.exchange.xml_text import html_lines, xml_text
+from quiz.exchange.xml_text import html_text, xml_text
 from quiz.interpreter import content_hash
 
 _KINDS = frozenset(set(AnswerType) - {AnswerType.ORDERING, AnswerType.CARD})
@@ -19,7 +19,6 @@ _XML = '<?xml version="1.0" encoding="UTF-8"?>\n'
 _XSI = 'xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"'
 _QTI = "http://www.imsglobal.org/xsd/ims_qtiasiv1p2"
 _CP = "http://www.imsglobal.org/xsd/imsccv1p1/imscp_v1p1"
-_MD = "http://www.imsglobal.org/xsd/imsmd_v1p2"
 _CANVAS = "http://canvas.instructure.com/xsd/cccv1p0"
 _RESPONSE = "response1"
 _LONGEST_TITLE = 256  # characters, by the schema
@@ -45,28 +44,23 @@ def _write(questions: Iterable[ForeignQuestion], about: FileHead) -> bytes:
 
     def parts() -> Iterator[tuple[str, Iterable[str]]]:
         """Yield the parts of the package."""
-        yield "imsmanifest.xml", _manifest(name, about)
+        yield "imsmanifest.xml", _manifest(name)
         yield f"{name}/{name}.xml", _assessment(counted(), name, about)
         yield f"{name}/assessment_meta.xml", _meta(name, about, count)
 
     return packed(parts())
 
 
-def _manifest(name: str, about: FileHead) -> Iterator[str]:
+def _manifest(name: str) -> Iterator[str]:
+    kind = "associatedcontent/imscc_xmlv1p1/learning-application-resource"
     yield (
-        f'{_XML}<manifest identifier="manifest-{name}" xmlns="{_CP}" xmlns:imsmd="{_MD}" {_XSI} '
-        f'xsi:schemaLocation="{_CP} http://www.imsglobal.org/xsd/imscp_v1p1.xsd '
-        f'{_MD} http://www.imsglobal.org/xsd/imsmd_v1p2p2.xsd">\n'
-        "  <metadata>\n    <schema>IMS Content</schema>\n    <schemaversion>1.1.3</schemaversion>\n"
-        "    <imsmd:lom>\n      <imsmd:general>\n        <imsmd:title>\n"
-        f"          <imsmd:string>{xml_text(about.title)}</imsmd:string>\n"
-        "        </imsmd:title>\n      </imsmd:general>\n    </imsmd:lom>\n  </metadata>\n  <organizations/>\n"
-        f'  <resources>\n    <resource identifier="{name}" type="imsqti_xmlv1p2">\n'
+        f'{_XML}<manifest identifier="manifest-{name}" xmlns="{_CP}" {_XSI} '
+        f'xsi:schemaLocation="{_CP} http://www.imsglobal.org/xsd/imscp_v1p1.xsd">\n'
+        "  <metadata>\n    <schema>IMS Content</schema>\n    <schemaversion>1.1.3</schemaversion>\n  </metadata>\n"
+        f'  <organizations/>\n  <resources>\n    <resource identifier="{name}" type="imsqti_xmlv1p2">\n'
         f'      <file href="{name}/{name}.xml"/>\n      <dependency identifierref="meta-{name}"/>\n    </resource>\n'
-        f'    <resource identifier="meta-{name}" '
-        'type="associatedcontent/imscc_xmlv1p1/learning-application-resource" '
-        f'href="{name}/assessment_meta.xml">\n      <file href="{name}/assessment_meta.xml"/>\n    </resource>\n'
-        "  </resources>\n</manifest>\n"
+        f'    <resource identifier="meta-{name}" type="{kind}" href="{name}/assessment_meta.xml">\n'
+        f'      <file href="{name}/assessment_meta.xml"/>\n    </resource>\n  </resources>\n</manifest>\n'
     )
 
 
@@ -153,7 +147,7 @@ def _field(label: str, entry: str) -> str:
 def _material(text: str, *, is_html: bool = False) -> str:
     """Return what is shown; a text of several lines is HTML."""
     if is_html or "\n" in text:
-        html = f"<div>{html_lines(text)}</div>"
+        html = f"<div>{html_text(text)}</div>"
         return f'<material>\n<mattext texttype="text/html">{xml_text(html)}</mattext>\n</material>\n'
     return f'<material>\n<mattext texttype="text/plain">{xml_text(text)}</mattext>\n</material>\n'
 

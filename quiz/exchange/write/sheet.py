@@ -40,6 +40,6 @@ WRITER = Writer(
     "csv",
     "CSV",
     ".csv",
-    Holds(frozenset((AnswerType.CHOICE,)), hints=True, lines=False, most_options=len(ascii_uppercase)),
+    Holds(frozenset((AnswerType.CHOICE,)), hints=True, most_options=len(ascii_uppercase)),
     _write,
 )

@@ -1,0 +1,33 @@
+"""`quiz bank paper`."""
+
+from typing import Annotated
+
+import typer
+
+from quiz.app.paper import PaperWanted, write_paper
+from quiz.term.sink import stdout_sink
+from quiz.ui.paper import MOST_VERSIONS
+from quiz.ui.words import plural
+
+
+def paper(
+    paths: Annotated[list[str], typer.Argument(metavar="PATH...", help="Banks, courses, files or folders.")],
+    output: Annotated[str, typer.Option(metavar="FILE", help="A new file that ends in .html or .pdf.")],
+    questions: Annotated[int, typer.Option(min=1, max=500, help="How many questions.")] = 20,
+    versions: Annotated[int, typer.Option(min=1, max=MOST_VERSIONS, help="How many versions: A, B and so on.")] = 4,
+    seed: Annotated[str, typer.Option(help="Another seed chooses other questions.")] = "0",
+    topic: Annotated[str, typer.Option(metavar="TOPIC", help="Only this topic.", show_default=False)] = "",
+    title: Annotated[
+        str, typer.Option(metavar="TITLE", help="What stands above.", show_default="the bank's title")
+    ] = "",
+) -> None:
+    """Print a test: versions A, B ... with an answer sheet each, and the key apart.
+
+    Writes FILE, FILE-key, and FILE.csv, which says which question is where in each version. The
+    same banks, options and seed give the same files, byte for byte. PDF needs
+    `pip install 'quizround[pdf]'`; HTML can be printed from a browser.
+    """
+    done = write_paper(PaperWanted(paths, output, questions, versions, seed, topic, title))
+    counts = f"{plural(done.questions, 'question')}, {plural(done.versions, 'version')}."
+    fewer = f" The banks have no more than {done.questions}." if done.questions < questions else ""
+    stdout_sink().text(f"{counts}{fewer}", *(f"Written: {path}" for path in (done.paper, done.key, done.sheet)))

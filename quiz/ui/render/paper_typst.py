@@ -1,0 +1,56 @@
+"""A paper for typst, which makes a PDF of it: a template that never changes, and the texts as data.
+
+Texts are values of JSON and never part of the template, so nothing in them is taken for a command. The document has no
+date: the same paper gives the same bytes.
+"""
+
+import json
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+from quiz.items.answer_kind import AnswerKind
+from quiz.layout import text_blocks
+from quiz.text import clean
+from quiz.ui.paper import Paper, PaperQuestion, Version
+
+
+def template() -> bytes:
+    """Return what typst compiles. `sys.inputs.paper` is what `paper_data` or `key_data` returns."""
+    return Path(__file__).with_name("paper.typ").read_bytes()
+
+
+def paper_data(paper: Paper) -> str:
+    """Return what the template makes the versions of, each with its answer sheet."""
+    return _data(paper, "")
+
+
+def key_data(paper: Paper) -> str:
+    """Return what the template makes the keys of."""
+    return _data(paper, "Key")
+
+
+def _data(paper: Paper, what: str) -> str:
+    return json.dumps({
+        "title": clean(paper.title), "note": clean(paper.note), "points": paper.points, "what": what,
+        "versions": [_version(version) for version in paper.versions],
+    })  # fmt: skip
+
+
+def _version(version: Version) -> Mapping[str, Any]:
+    return {"letter": version.letter, "questions": list(map(_question, version.questions))}
+
+
+def _question(question: PaperQuestion) -> Mapping[str, Any]:
+    item = question.item
+    return {
+        "number": question.number, "id": clean(item.id), "key": clean(question.key), "stem": _blocks(item.stem),
+        "why": _blocks(item.why) if item.why else [], "passage": _blocks(question.passage) if question.passage else [],
+        "kind": item.answer_kind.value if item.answer_kind is not AnswerKind.SEQUENCE else "sequence",
+        "letters": list(question.letters), "options": [_blocks(option.text) for option in question.options],
+        "prompts": [_blocks(prompt) for prompt in question.prompts], "blanks": list(map(clean, question.blanks)),
+    }  # fmt: skip
+
+
+def _blocks(text: str) -> list[Mapping[str, Any]]:
+    return [{"code": is_code, "text": "\n".join(lines)} for lines, is_code in text_blocks(text)]

@@ -1,0 +1,131 @@
+"""Papers: every version asks the same, every key is right, and no text becomes part of the page."""
+
+import json
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from quiz.game.plan import plan
+from quiz.items.answer_kind import AnswerKind
+from quiz.items.decoding import decode
+from quiz.items.item import Item
+from quiz.items.sources import bank_facts
+from quiz.library.files import shipped_banks
+from quiz.ui.paper import Paper, PaperQuestion, make_paper
+from quiz.ui.render.paper_html import key_html, paper_html
+from quiz.ui.render.paper_typst import paper_data, template
+
+
+def shipped_items(seed: str, count: int = 40) -> list[Item]:
+    """Return questions of banks that ship, of every kind of answer."""
+    facts = []
+    for course in ("chemistry", "eu-nato", "solar-system"):
+        for path in sorted((shipped_banks() / course).glob("*.yaml")):
+            bank = decode(path.read_bytes(), path.stem).bank
+            assert bank is not None
+            facts += bank_facts(bank)
+    items = [planned.item for planned in plan(facts, count, seed)]
+    assert {item.answer_kind for item in items} >= {AnswerKind.ONE, AnswerKind.PAIRS, AnswerKind.SEQUENCE}
+    return items
+
+
+def chosen_by(question: PaperQuestion) -> list[str]:
+    """Return the ids of the options that the key of a question names."""
+    by_letter = dict(zip(question.letters, question.options, strict=True))
+    return [by_letter[letter].id for letter in question.key.split(", ")]
+
+
+@settings(max_examples=4, deadline=None)
+@given(seed=st.text(max_size=5), versions=st.integers(1, 26))
+def test_every_version_asks_the_same_and_every_key_is_right(seed: str, versions: int) -> None:
+    items = shipped_items("1")
+    paper = make_paper("Test", items, versions, seed)
+
+    assert [version.letter for version in paper.versions] == list("ABCDEFGHIJKLMNOPQRSTUVWXYZ"[:versions])
+    assert make_paper("Test", items, versions, seed) == paper
+    for version in paper.versions:
+        assert {question.item.id for question in version.questions} == {item.id for item in items}
+        assert [question.number for question in version.questions] == list(range(1, len(items) + 1))
+        for question in version.questions:
+            item, kind = question.item, question.item.answer_kind
+            assert set(question.options) == (set() if kind is AnswerKind.TYPED else set(item.options))
+            if kind is AnswerKind.PAIRS:
+                assert dict(zip(question.prompts, chosen_by(question), strict=True)) == dict(
+                    zip(item.prompts, item.keys, strict=True)
+                )
+            elif kind is AnswerKind.SEQUENCE:
+                assert chosen_by(question) == list(item.keys)
+                assert [option.id for option in question.options] != list(item.keys)
+            elif kind is not AnswerKind.TYPED:
+                assert set(chosen_by(question)) == set(item.keys)
+
+
+def test_versions_differ_and_numbers_stay_in_order() -> None:
+    first, second = make_paper("Test", shipped_items("1"), 2, "7").versions
+
+    assert [one.item.id for one in first.questions] != [one.item.id for one in second.questions]
+    shown = {one.item.id: [option.text for option in one.options] for one in first.questions}
+    others = {one.item.id: [option.text for option in one.options] for one in second.questions}
+    assert any(shown[id_] != others[id_] for id_ in shown)
+    numbers = [texts for texts in others.values() if texts and all(text.isdecimal() for text in texts)]
+    assert numbers
+    assert all(sorted(map(int, texts)) == list(map(int, texts)) for texts in numbers)
+
+
+HOSTILE = """\
+format: 1
+id: hostile
+title: "T</style><script>alert(1)</script> \\\\ } #let"
+as_of: "<i>May</i>"
+questions:
+  one: {ask: "<b>bold</b> & #panic() $x$", answer: "</div><img src=x>", wrong: ["a{b}", "*c*"], why: "<why>"}
+  two: {ask: "Type </style>", answer: "<answer>", typed: true}
+"""
+
+
+def hostile() -> Paper:
+    bank = decode(HOSTILE.encode(), "hostile").bank
+    assert bank is not None
+    return make_paper(bank.title, [planned.item for planned in plan(bank_facts(bank), 9, "0")], 2, "<seed>")
+
+
+def test_no_text_becomes_part_of_the_page() -> None:
+    for page in (paper_html(hostile()), key_html(hostile())):
+        assert page.count("<script") == page.count("<img") == page.count("<b>bold") == page.count("<i>") == 0
+        assert page.count("<style>") == page.count("</style>") == 1
+        style = page.partition("<style>")[2].partition("</style>")[0]
+        assert "alert" in style  # in the line below each page, escaped
+        assert "alert(" not in style
+        assert "&lt;b&gt;bold&lt;/b&gt; &amp; #panic() $x$" in page
+        assert "Seed &lt;seed&gt; · As of &lt;i&gt;May&lt;/i&gt;" in page
+    assert "&lt;answer&gt;" in key_html(hostile())
+    assert "&lt;answer&gt;" not in paper_html(hostile())
+
+
+def test_typst_is_given_texts_as_data() -> None:
+    (first, *_), *_ = (version["questions"] for version in json.loads(paper_data(hostile()))["versions"])
+
+    assert first["stem"][0]["text"] in ("<b>bold</b> & #panic() $x$", "Type </style>")
+    assert b"panic" not in template()
+
+
+GAPS = """\
+format: 1
+id: gaps
+title: Gaps
+questions:
+  water:
+    gaps: "Water boils at {boiling} and {what}."
+    answers: {boiling: ["100", hundred], what: {answer: freezes, wrong: [melts, burns]}}
+"""
+
+
+def test_gaps_have_lines_and_what_there_is_to_choose_from() -> None:
+    bank = decode(GAPS.encode(), "gaps").bank
+    assert bank is not None
+    paper = make_paper("Gaps", [planned.item for planned in plan(bank_facts(bank), 1, "0")], 1, "0")
+    (question,) = paper.versions[0].questions
+
+    assert question.blanks == ("Gap 1", "Gap 2 (burns, freezes, melts)")
+    assert question.key == "Gap 1: 100 / hundred; Gap 2: freezes"
+    assert paper_html(paper).count("Gap 2 (burns, freezes, melts) <span") == 2
