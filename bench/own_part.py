@@ -53,8 +53,8 @@ class _Player(PlainPrompter):
         self._bare.execute("INSERT INTO answers VALUES (?)", ("x" * 700,))
         self._bare.execute("COMMIT")
 
-    def feedback(self, round_: Round, outcome: Outcome, actions: Sequence[str]) -> None:
-        del round_, actions
+    def feedback(self, round_: Round, outcome: Outcome, actions: Sequence[str], note: str = "") -> None:
+        del round_, actions, note
         self._page.lines(lines(feedback(outcome), 80))
         self.times.append((time.perf_counter() - self._answered) * 1000)
 

@@ -4,19 +4,23 @@ from collections.abc import Collection, Mapping, Sequence
 from datetime import date
 from typing import TYPE_CHECKING, NamedTuple
 
+from quiz import clock
 from quiz.app.banks import are_found, courses, find_banks
 from quiz.days import Moment
 from quiz.game.due import ReviewState, due_facts
 from quiz.game.mastery import FactCount, MasteryCount, progress_of
+from quiz.history.asides import aside_facts
+from quiz.history.derived.confusions import taken_for
 from quiz.history.derived.counts import fact_counts
 from quiz.history.derived.schedule import Schedule
+from quiz.history.leeches import leech_of
 from quiz.history.log import History
 from quiz.history.players import Exam, exam_of, planned_on
 from quiz.history.statistics import missed_and_known
 from quiz.library.banks import outline
 from quiz.library.files import cache_folder
 from quiz.ui.pages import course_name
-from quiz.ui.words import listed, plural
+from quiz.ui.words import day_name, leech_text, listed, plural
 
 if TYPE_CHECKING:
     from quiz.library.cache import Outline
@@ -70,7 +74,8 @@ def standing(history: History | None, now: Moment) -> Standing:
     counts = fact_counts(history)
     known = [one for one in Schedule(history).known(there) if one.fact in there[one.fact.partition("/")[0]]]
     exam, first = _planned(history, known, now)
-    first = [fact for fact in first if fact in there.get(fact.partition("/")[0], ())]
+    aside = aside_facts(history)
+    first = [fact for fact in first if fact in there.get(fact.partition("/")[0], ()) and fact not in aside]
     due = due_facts(known, now)
     seen = max(known, key=lambda one: one.at, default=None)
     return Standing(
@@ -157,6 +162,17 @@ def known_after(history: History, banks: Collection[str]) -> KnownNow:
         known, facts = sum(one.progress.known for one in others), sum(one.progress.facts for one in others)
         notes = [f"{known} of {facts} facts in {len(others)} courses known."]
     return KnownNow(tuple(cheers), (" ".join(notes),) if notes else ())
+
+
+def leech_note(history: History, fact: str) -> str:
+    """Return what is said of a fact that is missed again and again, nothing of others. Raises `HistoryError`."""
+    found = leech_of(history, fact)
+    if found is None:
+        return ""
+    today = clock.today()
+    until = date.fromordinal(found.rests_until)
+    rests = day_name(until, today) if until > today else ""
+    return leech_text(found.missed, found.days, taken_for(history, fact), rests)
 
 
 def _known_text(progress: MasteryCount, title: str) -> str:

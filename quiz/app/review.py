@@ -16,12 +16,15 @@ from quiz.game.due import ReviewState, due_facts, interleaved, is_well_known, mi
 from quiz.game.mode import Selection
 from quiz.game.modes import mode_of
 from quiz.game.outcome import Setup
+from quiz.history.asides import aside_facts
 from quiz.history.database import HistoryError
 from quiz.history.derived.confusions import mixed_up, mixed_up_facts
 from quiz.history.derived.counts import right_days
 from quiz.history.derived.schedule import Schedule
+from quiz.history.leeches import resting
 from quiz.history.log import History
 from quiz.history.players import Exam, Habits, Typing, exam_of, forget_exam, keep_exam, planned_on
+from quiz.items.draw import Draw
 from quiz.items.sources import Fact, bank_facts
 from quiz.library.banks import load_to_play
 from quiz.library.files import cache_folder
@@ -104,7 +107,9 @@ def _found(history: History, scope: Sequence[str], more: Sequence[str], now: Mom
             banks[bank.id] = bank, named.get(os.path.realpath(file.path), str(file.path.absolute()))
     known = Schedule(history).known(banks)
     asked = {bank_of(one.fact) for one in known} | wanted
-    facts = {fact.id: fact for id_ in banks if id_ in asked for fact in bank_facts(banks[id_][0])}
+    aside = aside_facts(history)
+    there = (fact for id_ in banks if id_ in asked for fact in bank_facts(banks[id_][0]))
+    facts = {fact.id: fact for fact in there if fact.id not in aside}
     known = [one for one in known if one.fact in facts]
     found = {id_: (address, bank.hash) for id_, (bank, address) in banks.items()}
     return Due(due_facts(known, now), facts, known, found)
@@ -159,6 +164,7 @@ def _chosen(
     prompter: Prompter, history: History, setup: Setup, facts: Sequence[Fact], habits: Habits
 ) -> RoundInput | None:
     now = clock.now()
+    aside = aside_facts(history)
     if setup.facts:  # those of the last round are practised
         return setup._replace(mixed_up=tuple(mixed_up(history, setup.facts))), facts
     selection = mode_of(setup.mode).selection
@@ -175,6 +181,10 @@ def _chosen(
     banks_asked = [bank for bank, _ in setup.banks]
     known = {one.fact: one for one in schedule.known(banks_asked)}
     wanted = [fact for fact in facts if fact.topic in setup.topics] if setup.topics else facts
+    wanted = [fact for fact in wanted if fact.id not in aside]
+    if not wanted:
+        prompter.say("All of it is set aside. `quiz aside` lists it, and brings it back.")
+        return None
     if selection == Selection.MISTAKES:
         topics = {fact.id: fact.topic for fact in wanted}
         missed = [fact for fact in missed_facts(known.values(), now.at) if fact in topics]
@@ -183,11 +193,15 @@ def _chosen(
             return None
         chosen = interleaved(missed[: setup.questions], topics)
     else:
+        rests = resting(history, now.day)
+        wanted = [fact for fact in wanted if fact.id not in rests] or wanted
         # Whoever has no history here gets the round that the seed alone makes.
         confused = mixed_up_facts(history, banks_asked) if known else []
         chosen = mixed(wanted, known, setup.questions, now, str(now.at), confused) if known else []
-        if not known and _with_cards(wanted[: setup.questions], habits):
+        if not chosen and _with_cards(wanted[: setup.questions], habits):
             chosen = introduced(wanted, setup.questions, str(now.at))
+        elif not chosen and aside:
+            chosen = Draw(f"{now.at}\nnew").sample([fact.id for fact in wanted], setup.questions)
     asks, told_apart = schedule.last_items(chosen), mixed_up(history, chosen)
     return setup._replace(asks=tuple(asks), mixed_up=tuple(told_apart)), facts
 
@@ -242,7 +256,8 @@ def prepare_exam(
     now = clock.now()
     today = date.fromordinal(now.day)
     exam = Exam(exam_day(text, today).isoformat(), banks or _played(history, now), daily)
-    facts = exam_facts(exam)
+    aside = aside_facts(history)
+    facts = {id_: fact for id_, fact in exam_facts(exam).items() if id_ not in aside}
     found = REPORT.collect(history, exam, facts, today)
     plan, told = found
     if not told.facts:

@@ -102,6 +102,8 @@ COMMANDS = {
     "history": ("quiz.cli.reports:history", "List the rounds you played, or show one."),
     "stats": ("quiz.cli.reports:stats", "Show your progress, by bank and topic."),
     "find": ("quiz.cli.reports:find_facts", "Find facts by the words that they have."),
+    "aside": ("quiz.cli.aside:aside", "Set facts aside, or list those that are."),
+    "forget": ("quiz.cli.aside:forget", "Learn a bank from the beginning: forget what you know of it."),
     "flags": ("quiz.cli.reports:flags", "List the questions that were flagged, for whoever writes the bank."),
     "doctor": ("quiz.cli.doctor:doctor", "Look whether your history is sound; bring back a backup."),
     "players": ("quiz.cli.players:players_group", "List or change who plays here."),

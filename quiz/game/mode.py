@@ -43,6 +43,7 @@ class AfterAnswer:
 
     UNDO = "undo"
     FLAG = "flag"
+    ASIDE = "aside"  # to set its fact aside
 
 
 class Turn(NamedTuple):
@@ -123,7 +124,7 @@ class Mode(NamedTuple):
     follow: Callable[[Turn], tuple[Ask, ...]] = in_order  # what is asked after an answer
     ending: str = Ending.COUNT
     feedback: str = Feedback.AT_ONCE
-    after_answer: tuple[str, ...] = (AfterAnswer.UNDO, AfterAnswer.FLAG)
+    after_answer: tuple[str, ...] = (AfterAnswer.UNDO, AfterAnswer.FLAG, AfterAnswer.ASIDE)
     asks_certainty: bool = True  # may be asked how sure an answer is
     comparison: Comparison = SHARE
     compared_with: Callable[[Setup], str] = by_name  # rounds for which this is the same are compared

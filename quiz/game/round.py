@@ -7,7 +7,7 @@ In a duel each has a round of their own, made from the same setup, so that quest
 order are the same. Who begins goes round, as who comes second has had more time to think.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from types import MappingProxyType
 from typing import NamedTuple
 
@@ -112,6 +112,11 @@ class Round(NamedTuple):
     def out_of_time(self) -> "Round":
         """Return the round as it ends when its time is up. The question that is open is not answered any more."""
         return self._replace(queue=())
+
+    def without(self, facts: Collection[str]) -> "Round":
+        """Return the round without the questions about some facts that were not asked yet."""
+        queue = tuple(ask for ask in self.queue if ask.item.fact not in facts)
+        return self._replace(queue=queue, planned=self.planned - (len(self.queue) - len(queue)))
 
     def answer(
         self, chosen: Sequence[str], certainty: str | None = None, took_ms: int = 0, response: str | None = None

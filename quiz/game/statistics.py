@@ -100,6 +100,20 @@ class Played(NamedTuple):
     total: int
 
 
+class MissedFact(NamedTuple):
+    """A fact that is missed again and again: on so many of the last days, what it is taken for, until when it rests.
+
+    The day (`2026-11-24`) is empty where it does not rest.
+    """
+
+    fact: str
+    name: str
+    missed: int
+    days: int
+    taken_for: tuple[str, ...]
+    rests_until: str
+
+
 class Statistics(NamedTuple):
     """All that is shown of a player.
 
@@ -123,6 +137,7 @@ class Statistics(NamedTuple):
     sizes: Mapping[str, int] = {}
     titles: Mapping[str, str] = {}  # bank -> its title, where it is known
     forecast: Mapping[str, int] = {}
+    missed: tuple[MissedFact, ...] = ()  # again and again
 
     @property
     def facts(self) -> tuple[int, int, int, int]:

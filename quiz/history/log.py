@@ -35,6 +35,10 @@ _ROUNDS = """
            CAST(total(a.took_ms) AS INTEGER)
     FROM rounds r LEFT JOIN attempts a ON a.round = r.id AND a.voided_at IS NULL
 """
+_KNOWN_OF_BANK = (
+    "fact >= ? AND fact < ? AND forgotten_at IS NULL AND voided_at IS NULL "
+    "AND round IN (SELECT id FROM rounds WHERE player = ?)"
+)
 
 
 class History:
@@ -110,22 +114,26 @@ class History:
                 (attempt_id,),
             )
 
-    def forget(self, bank: str, at: int) -> int:
-        """Let the answers to a bank no longer say what the player knows of it; return how many did.
+    def count_known(self, bank: str) -> int:
+        """Return how many answers of the player say what is known of a bank."""
+        counted = f"SELECT count(*) FROM attempts WHERE {_KNOWN_OF_BANK}"
+        ((count,),) = self.select(counted, *self._known_of(bank))
+        return int(count)
+
+    def forget(self, banks: Iterable[str], at: int) -> None:
+        """Let the answers to banks no longer say what the player knows of them.
 
         They stay in the log, and count for their rounds and days.
         """
         from quiz.history import derived
 
         with self.transaction() as db:
-            forgets = (
-                "UPDATE attempts SET forgotten_at = ? WHERE bank = ? AND forgotten_at IS NULL AND voided_at IS NULL "
-                "AND round IN (SELECT id FROM rounds WHERE player = ?)"
-            )
-            count = db.execute(forgets, (at, bank, self.player.id if self.player else "")).rowcount
-            if count:
+            forgets = f"UPDATE attempts SET forgotten_at = ? WHERE {_KNOWN_OF_BANK}"
+            if sum(db.execute(forgets, (at, *self._known_of(bank))).rowcount for bank in banks):
                 derived.rebuild(db)
-        return count
+
+    def _known_of(self, bank: str) -> tuple[str, str, str]:
+        return f"{bank}/", f"{bank}0", self.player.id if self.player else ""  # `0` is the character after `/`
 
     def flag(self, flag: Flag) -> None:
         """Keep a flag, durably, before it returns. The same flag may be kept twice; it is there once."""

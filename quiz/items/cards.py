@@ -3,12 +3,14 @@
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
+from quiz import layout
 from quiz.bank.model import Pattern, Question, Row, Table
 from quiz.bank.template import Template
 from quiz.items.forms import FORMS, written
 from quiz.items.item import Origin
 from quiz.items.prepared import joined_explanations
 from quiz.items.sources import Fact, PatternSource, QuestionSource
+from quiz.text import has_lines
 
 
 class Card(NamedTuple):
@@ -93,7 +95,8 @@ def _cells(table: Table, row: Row, columns: Sequence[str], told: Sequence[str]) 
     for column in columns:
         values = _values(row, table, column)
         if values and not any(values in text for text in told):
-            yield f"{column.replace('_', ' ').capitalize()}: {values}"
+            name = f"{column.replace('_', ' ').capitalize()}: "
+            yield layout.composed(name, values) if has_lines(values) else f"{name}{values}"
 
 
 def _question_card(origin: Origin, question: Question) -> Card:

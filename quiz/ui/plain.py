@@ -17,7 +17,7 @@ from quiz.term.leaving import Stopped, TimeUp
 from quiz.term.sink import Sink, is_terminal
 from quiz.text import clean
 from quiz.ui import words
-from quiz.ui.prompter import FLAG, INSIST, UNDO, Action, Answer, AskContext, Entry
+from quiz.ui.prompter import ASIDE, FLAG, INSIST, UNDO, Action, Answer, AskContext, Entry
 
 if TYPE_CHECKING:
     from quiz.game.statistics import Summary
@@ -83,7 +83,7 @@ class PlainPrompter:
                 raise Stopped
             if context.left_ms and context.left_ms() < 0:
                 raise TimeUp
-            if line in (UNDO, INSIST):
+            if line in (UNDO, INSIST, ASIDE):
                 return Action(line)
             if line.startswith(FLAG):
                 return Action(FLAG, self._as_typed[len(FLAG) :].strip() or self.note())
@@ -111,7 +111,7 @@ class PlainPrompter:
         from quiz.ui.typed_answer import HELP, QUIT, TypedAnswer  # most rounds do without
 
         last = words.last_feedback(round_)
-        typing = TypedAnswer(ask.item, [UNDO, INSIST, FLAG, *([words.LAST] if last else [])])
+        typing = TypedAnswer(ask.item, [UNDO, INSIST, FLAG, ASIDE, *([words.LAST] if last else [])])
         while True:
             if typing.choices():
                 self._sink.laid_out(words.in_one(f"{typing.blank.label} ".lstrip(), typing.choices(), "."))
@@ -121,7 +121,7 @@ class PlainPrompter:
                 raise Stopped
             if context.left_ms and context.left_ms() < 0:
                 raise TimeUp
-            if command in (UNDO, INSIST):
+            if command in (UNDO, INSIST, ASIDE):
                 return Action(command)
             if command == FLAG:
                 return Action(FLAG, line.strip()[len(FLAG) :].strip() or self.note())
@@ -157,14 +157,14 @@ class PlainPrompter:
                 return CERTAIN[PLAIN_CERTAINTY[line]]
             self._sink.text(PLAIN_HELP)
 
-    def feedback(self, round_: Round, outcome: Outcome, actions: Sequence[str]) -> None:
+    def feedback(self, round_: Round, outcome: Outcome, actions: Sequence[str], note: str = "") -> None:
         """Say right or wrong, what was chosen, the answer, why, and the source. Nothing waits here.
 
         Of what may be done, only that a typed answer may be right after all is said: nobody would look for it.
         """
         from quiz.ui.round_pages import feedback  # the first question is asked without
 
-        self.show(feedback(outcome))
+        self.show(feedback(outcome, note))
         if INSIST in actions:
             self._sink.text(words.MAY_INSIST, "")
 

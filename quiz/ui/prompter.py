@@ -34,7 +34,7 @@ class Answer(NamedTuple):
 
 
 #: The keys of what a player may wish for after an answer.
-UNDO, FLAG, INSIST = "u", "!", "y"
+UNDO, FLAG, INSIST, ASIDE = "u", "!", "y", "-"
 #: The key that skips the cards of a round.
 SKIP = "s"
 
@@ -42,7 +42,7 @@ SKIP = "s"
 class Action(NamedTuple):
     """What a player wants rather than to go on: to take the last answer back, or to flag its question with a note.
 
-    Or to insist that what was typed is right: both at once.
+    Or to insist that what was typed is right, both at once; or to set its fact aside, or bring it back.
     """
 
     key: str
@@ -53,7 +53,8 @@ def actions_after(mode: Mode, outcome: Outcome | None, *, saves: bool) -> tuple[
     """Return the keys of what a player may do about an answer that was given."""
     undo = [UNDO] if AfterAnswer.UNDO in mode.after_answer else []
     flag = [FLAG] if AfterAnswer.FLAG in mode.after_answer and saves else []
-    return (*([INSIST] if may_insist(mode, outcome) else []), *undo, *flag)
+    aside = [ASIDE] if AfterAnswer.ASIDE in mode.after_answer and saves else []
+    return (*([INSIST] if may_insist(mode, outcome) else []), *undo, *flag, *aside)
 
 
 def may_insist(mode: Mode, outcome: Outcome | None) -> bool:
@@ -101,8 +102,11 @@ class Prompter(Protocol):
     def ask(self, round_: Round, context: AskContext) -> Answer | Action:
         """Ask the current question of a round. Raises `TimeUp` where it is not answered in time."""
 
-    def feedback(self, round_: Round, outcome: Outcome, actions: Sequence[str]) -> Action | None:
-        """Show what came of an answer, and the keys of what may be done about it; `round_` is the round after it."""
+    def feedback(self, round_: Round, outcome: Outcome, actions: Sequence[str], note: str = "") -> Action | None:
+        """Show what came of an answer, and the keys of what may be done about it; `round_` is the round after it.
+
+        A `note` says what else there is to say of its fact.
+        """
 
     def below(self, text: str, actions: Sequence[str]) -> Action | None:
         """Say something more below the feedback, and go on as after it."""

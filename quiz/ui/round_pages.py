@@ -49,8 +49,8 @@ def card_page(card: Card, number: str, to_come: int) -> Document:
     return (*elements, Gap(), said(""))
 
 
-def feedback(outcome: Outcome) -> Document:
-    """Return the feedback on an answer."""
+def feedback(outcome: Outcome, note: str = "") -> Document:
+    """Return the feedback on an answer, with a note on its fact, if there is one."""
     item, verdict = outcome.ask.item, words.verdict(outcome)
     texts = words.feedback_text(outcome)
     shown = (_options(outcome), Gap(), Verdict(outcome.right, verdict, words.run_on(texts)))
@@ -59,6 +59,8 @@ def feedback(outcome: Outcome) -> Document:
     if item.origin.source:
         source = Paragraph(item.origin.source, 3, Style.FAINT)
         elements.append(Alternative((source,), (f"Source: {item.origin.source}.",)))
+    if note:
+        elements.append(Alternative((Gap(), Paragraph(note, 3)), (note,)))
     return (*elements, said(""))
 
 

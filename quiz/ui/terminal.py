@@ -251,11 +251,11 @@ class TerminalPrompter:
             above, block = compacted([*above, BLANK, *heads], block)
         return above, block
 
-    def feedback(self, round_: Round, outcome: Outcome, actions: Sequence[str]) -> Action | None:
+    def feedback(self, round_: Round, outcome: Outcome, actions: Sequence[str], note: str = "") -> Action | None:
         """Mark the options in their place, say why, and wait for any key."""
         from quiz.ui.round_pages import feedback  # the first question is asked without
 
-        drawn = self._drawn(feedback(outcome))
+        drawn = self._drawn(feedback(outcome, note))
         is_hasty = round_.mode.ending == Ending.CLOCK
 
         def page(width: int) -> list[Line]:

@@ -117,8 +117,13 @@ def after_answer_text(round_: Round, *, saves: bool) -> str:
     """Return what may be done about answers: once one is given, and about the last one while a question is open."""
     parts = []
     if saves and round_.mode.feedback == Feedback.AT_ONCE:
-        undo = "u takes it back and " if AfterAnswer.UNDO in round_.mode.after_answer else ""
-        parts.append(f"after an answer, {undo}{FLAG_SIGN} flags its question")
+        does = {
+            AfterAnswer.UNDO: "u takes it back",
+            AfterAnswer.FLAG: f"{FLAG_SIGN} flags its question",
+            AfterAnswer.ASIDE: "- sets its fact aside",
+        }
+        offered = [text for name, text in does.items() if name in round_.mode.after_answer]
+        parts.append(f"after an answer, {listed(offered)}")
     if last_feedback(round_):
         parts.append(f"{LAST} explains the last answer again")
     return "; ".join(parts)
@@ -126,7 +131,7 @@ def after_answer_text(round_: Round, *, saves: bool) -> str:
 
 def after_text(actions: Sequence[str], width: int) -> str:
     """Return the line of keys after an answer, or below a card: the first ones, as many as fit on one line."""
-    names = {"y": "y I was right", "u": "u undo", "!": "! flag", "s": "s skip the cards"}
+    names = {"y": "y I was right", "u": "u undo", "!": "! flag", "-": "- set aside", "s": "s skip the cards"}
     text = "any key goes on"
     for action in actions:
         longer = f"{text}   {names[action]}"
@@ -140,6 +145,13 @@ def clock(left_ms: int) -> str:
     """Return the time that is left as `1:05 left`; a second that has begun is left."""
     minutes, seconds = divmod(-(-max(0, left_ms) // 1000), 60)
     return f"{minutes}:{seconds:02} left"
+
+
+def leech_text(missed: int, days: int, taken_for: Sequence[str], rests_until: str) -> str:
+    """Return what is said of a fact that is missed again and again; `rests_until` names a day, if it rests."""
+    mixed = f" You take it for {listed(taken_for)}." if taken_for else ""
+    rests = f" It rests until {rests_until}." if rests_until else ""
+    return f"You missed this on {missed} of the last {days} days on which it was asked.{mixed}{rests}"
 
 
 def score_text(round_: Round, summary: "Summary") -> str:

@@ -50,7 +50,7 @@ def test_case_accents_and_other_names_make_no_difference(greek: Program, word: s
 def test_a_fact_is_shown_with_its_cells_bank_topic_and_what_is_known(greek: Program) -> None:
     expected = """\
 λόγος (new)
-  First Greek: words, Words
+  First Greek: words, Words (hellenic/words/logos)
   english: word and speech
   λόγος is word. It is a word of Greek.
 """
@@ -85,6 +85,7 @@ def test_facts_for_programs(greek: Program) -> None:
         "why": "λόγος is word. It is a word of Greek.",
         "state": "new",
         "due_at": None,
+        "aside": False,
     }
 
     assert {"version": 1, "facts": [expected]} == record

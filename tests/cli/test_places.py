@@ -84,7 +84,7 @@ def test_a_line_that_is_no_order_is_asked_for_again(places: Program, line: str) 
     told = talk.hear()
 
     help_ = "Type all numbers from 1 to 4 in your order, such as 2 1 3 4 (or b a c d), or q to stop and save."
-    more = "After an answer, u takes it back and ! flags its question.\n" if line == "?" else ""
+    more = "After an answer, u takes it back, ! flags its question and - sets its fact aside.\n" if line == "?" else ""
     assert f"{help_} {RULE}\n{more}Your order of the numbers 1 to 4: " in told
     assert not places.rounds()
 

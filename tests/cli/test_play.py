@@ -54,7 +54,7 @@ Your answers, 1 to 4: teal
 Type all that are right, such as 1 3 (or a to d), or q to stop and save. A wrong choice cancels a right one.
 Your answers, 1 to 4: ?
 Type all that are right, such as 1 3 (or a to d), or q to stop and save. A wrong choice cancels a right one.
-After an answer, u takes it back and ! flags its question.
+After an answer, u takes it back, ! flags its question and - sets its fact aside.
 Your answers, 1 to 4: 5
 Type all that are right, such as 1 3 (or a to d), or q to stop and save. A wrong choice cancels a right one.
 Your answers, 1 to 4: 2 4
@@ -104,8 +104,9 @@ What now?
 2. another round
 3. take the last answer back
 4. flag the last question
-5. quit
-Your answer, 1 to 5: q
+5. set the last fact aside
+6. quit
+Your answer, 1 to 6: q
 
 Saved.
 """  # noqa: W291 # a prompt ends in a space
@@ -274,7 +275,7 @@ def test_question_mark_tells_the_keys(colors: Program) -> None:
 
     told = (
         "Type all that are right, such as 1 3 (or a to d), or q to stop and save. A wrong choice cancels a right one.\n"
-        "After an answer, u takes it back and ! flags its question.\n"
+        "After an answer, u takes it back, ! flags its question and - sets its fact aside.\n"
     )
     assert told in done.out
 
@@ -494,8 +495,9 @@ def test_missed_facts_can_be_practised(colors: Program) -> None:
     assert not all(attempt.right for attempt in colors.attempts())
     entries = said.partition("What now?\n")[2].splitlines()
 
-    expected = ["practise these", "another round", "take the last answer back", "flag the last question", "quit"]
-    assert [f"{i}. {entry}" for i, entry in enumerate(expected, start=1)] == entries[:5]
+    about = ["take the last answer back", "flag the last question", "set the last fact aside"]
+    expected = ["practise these", "another round", *about, "quit"]
+    assert [f"{i}. {entry}" for i, entry in enumerate(expected, start=1)] == entries[:6]
 
 
 @pytest.mark.parametrize("key", ["m", "r"])

@@ -112,6 +112,11 @@ def from_home(
 # What was played before
 
 
+def shown_on_cards(program: Program) -> None:
+    """Let new facts be shown on cards."""
+    program.bank("colors", COLORS.replace("cards: false\n", ""))
+
+
 def played(program: Program) -> None:
     """Let six facts be known and due."""
     program.run("play", "colors", "--questions", "6", "--seed", "7", "--mode", "test", typed="1\n" * 6 + "q\n")
@@ -205,6 +210,7 @@ NOTHING = "Nothing was written."
 #: Each page -> how to come to it and what its keys do. A notice goes on with Escape as with any key.
 PAGES: Mapping[str, Page] = {
     # A round
+    "card": Page(after(shown_on_cards, "play", "colors", "--topic", "Mixing"), "new: 1 of 5", escape="new: 2 of 5"),
     "pick": prompt("pick"),
     "choose all": prompt("choose all"),
     "order": prompt("order"),
@@ -214,6 +220,7 @@ PAGES: Mapping[str, Page] = {
     "feedback": prompt("feedback", escape="practise these"),
     "note": prompt("note", q=STAYS),
     "end": prompt("end"),
+    "forgetting": Page(after(played, "forget", "colors"), "Forget what you know of colors?"),
     "sprint": Page(run("play", "colors", "--mode", "sprint", "--topic", "Mixing"), "1:00 left"),
     "time is up": Page(time_up, "Time is up.", escape="another round"),
     "duel: guests": Page(

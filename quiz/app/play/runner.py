@@ -7,13 +7,14 @@ from quiz import clock
 from quiz.app.errors import Exit, UserError
 from quiz.app.history import back_up_today
 from quiz.game.mode import AfterAnswer, Feedback
+from quiz.game.outcome import Kind
 from quiz.game.round import Round
 from quiz.history.database import HistoryError
 from quiz.history.log import History
 from quiz.history.records import RoundRow
 from quiz.term.leaving import Quit, Stopped, TimeUp
 from quiz.ui import words
-from quiz.ui.prompter import FLAG, INSIST, UNDO, Action, Answer, AskContext, Prompter, actions_after, may_insist
+from quiz.ui.prompter import ASIDE, FLAG, INSIST, UNDO, Action, Answer, AskContext, Prompter, actions_after, may_insist
 
 if TYPE_CHECKING:
     from quiz.app.play.recorder import AttemptRecorder
@@ -59,6 +60,12 @@ class RoundRunner:
     def can_undo(self) -> bool:
         """Tell whether the last answer can be taken back: some modes never allow it, and never two in a row."""
         return self._before is not None and AfterAnswer.UNDO in self.round.mode.after_answer
+
+    @property
+    def actions(self) -> tuple[str, ...]:
+        """The keys of what may be done about the last answer; none before the first."""
+        outcomes = self.round.outcomes
+        return actions_after(self.round.mode, outcomes[-1], saves=self._history is not None) if outcomes else ()
 
     @property
     def can_insist(self) -> bool:
@@ -115,13 +122,25 @@ class RoundRunner:
         if self.round.mode.feedback == Feedback.AT_END:
             self._prompter.noted(self.round)
             return
-        actions = actions_after(self.round.mode, self.round.outcomes[-1], saves=self._history is not None)
-        action = self._prompter.feedback(self.round, self.round.outcomes[-1], actions)
+        actions = self.actions
+        action = self._prompter.feedback(self.round, self.round.outcomes[-1], actions, self._note())
         while action is not None:
             said = self.handle(action)
             if action.key == INSIST:
                 self._prompter.say(said)
-            action = self._prompter.below(said, actions) if action.key == FLAG else None
+            action = self._prompter.below(said, actions) if action.key in (FLAG, ASIDE) else None
+
+    def _note(self) -> str:
+        """Return what else to say of a fact that was just missed: that it is missed again and again."""
+        outcome = self.round.outcomes[-1]
+        if self._history is None or outcome.right or outcome.ask.kind != Kind.FIRST:
+            return ""
+        from quiz.app.progress import leech_note  # most facts are known or new
+
+        try:
+            return leech_note(self._history, outcome.ask.item.fact)
+        except HistoryError:
+            return ""  # whatever is to be kept or reported next says what is wrong
 
     def _asked(self) -> Answer | None:
         """Return the answer to the current question; None where another one is to be asked.
@@ -171,6 +190,8 @@ class RoundRunner:
         try:
             if action.key == INSIST:
                 return self._insisted()
+            if action.key == ASIDE:
+                return self._put_aside()
             return self._undone() if action.key == UNDO else self._flagged(action.note)
         except HistoryError as error:
             self._prompter.stopped("This was not saved. The answers before it are.")
@@ -202,6 +223,27 @@ class RoundRunner:
         if self._recorder is None or not self._recorder.flag(self.round, note):
             return "Answer a question first, then it can be flagged."
         return f"Flagged{', with your note' if note else ''}. `quiz flags` lists what was flagged."
+
+    def _put_aside(self) -> str:
+        """Set the fact of the last answer aside, or bring it back; what is still to be asked about it is left out."""
+        if AfterAnswer.ASIDE not in self.round.mode.after_answer:
+            return f"In a {self.round.mode.name} no fact can be set aside."
+        if self._history is None:
+            return "Nothing is saved here, so nothing can be set aside."
+        if not self.round.outcomes:
+            return "Answer a question first, then its fact can be set aside."
+        from quiz.history.asides import aside_facts, bring_back, set_aside
+
+        fact = self.round.outcomes[-1].ask.item.fact
+        if fact in aside_facts(self._history):
+            bring_back(self._history, [fact], clock.now_ms())
+            return "Brought back. It is asked again."
+        set_aside(self._history, [fact], clock.now_ms())
+        was_open = self.round.current is not None
+        self.round = self.round.without([fact])
+        if was_open and self.round.current is None:
+            self._kept_by().end("finished")
+        return "Set aside. It is not asked again until you bring it back, by - now or by `quiz aside --back`."
 
     def _stopped(self) -> None:
         """Say what became of a round that was stopped."""

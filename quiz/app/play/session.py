@@ -20,7 +20,7 @@ from quiz.history.players import Habits, Typing, habits_of, keep_habits, tells_c
 from quiz.history.records import RoundRow
 from quiz.items.sources import Fact
 from quiz.term.leaving import Stopped
-from quiz.ui.prompter import FLAG, INSIST, UNDO, Action, Entry, Prompter
+from quiz.ui.prompter import ASIDE, FLAG, INSIST, UNDO, Action, Entry, Prompter
 from quiz.ui.words import LETTERS
 
 if TYPE_CHECKING:
@@ -155,27 +155,20 @@ class Session:
         round_, history = runner.round, self._history
         summary = summarise(round_)
         notes = _end_notes(history, round_, runner.row, summary)
-        misses = () if round_.mode.ending == Ending.EACH_RIGHT else summary.misses
-        waits, is_test = self._prompter.waits, round_.mode.feedback == Feedback.AT_END
-        entries = [
-            *([Entry("practise these", key="m")] if misses else []),
-            Entry("another round", key="r"),
-            *([Entry("look at all answers", key=_ALL)] if waits and is_test else []),
-            *([Entry("I was right", key=INSIST)] if not waits and runner.can_insist else []),
-            *([Entry("take the last answer back", key=UNDO)] if runner.can_undo else []),
-            *([Entry("flag the last question", key=FLAG)] if history and not waits else []),
-            Entry("quit", key="q"),
-        ]
+        misses: tuple[Outcome, ...] = ()
         interrupted = False
         try:
             back_up_today(history)  # while the page is read
             key = ""
-            while key in ("", _ALL, FLAG):
-                if waits or not key:
+            while key in ("", _ALL, FLAG, ASIDE):
+                if self._prompter.waits or not key:
                     self._prompter.end(round_, summary, runner.took_ms, notes)
+                misses = self._to_practise(summary)
+                entries = self._what_now(runner, misses)
                 key = entries[self._prompter.choose("", entries, plain_title="What now?")].key
-                if key == FLAG:
-                    self._prompter.say(runner.handle(Action(FLAG, self._prompter.note())))
+                if key in (FLAG, ASIDE):
+                    note = self._prompter.note() if key == FLAG else ""
+                    self._prompter.say(runner.handle(Action(key, note)))
                 elif key == _ALL:
                     from quiz.ui.round_pages import all_answers
 
@@ -193,6 +186,29 @@ class Session:
                 raise KeyboardInterrupt
             return None
         return misses if key == "m" else ()
+
+    def _to_practise(self, summary: "Summary") -> tuple[Outcome, ...]:
+        """Return what a round missed, but for facts that are set aside by now."""
+        if self._history is None or not summary.misses:
+            return summary.misses
+        from quiz.history.asides import aside_facts
+
+        aside = aside_facts(self._history)
+        return tuple(outcome for outcome in summary.misses if outcome.ask.item.fact not in aside)
+
+    def _what_now(self, runner: RoundRunner, misses: Sequence[Outcome]) -> list[Entry]:
+        """Return what may be done once a round is over."""
+        mode, waits = runner.round.mode, self._prompter.waits
+        return [
+            *([Entry("practise these", key="m")] if misses and mode.ending != Ending.EACH_RIGHT else []),
+            Entry("another round", key="r"),
+            *([Entry("look at all answers", key=_ALL)] if waits and mode.feedback == Feedback.AT_END else []),
+            *([Entry("I was right", key=INSIST)] if not waits and runner.can_insist else []),
+            *([Entry("take the last answer back", key=UNDO)] if runner.can_undo else []),
+            *([Entry("flag the last question", key=FLAG)] if self._history and not waits else []),
+            *([Entry("set the last fact aside", key=ASIDE)] if not waits and ASIDE in runner.actions else []),
+            Entry("quit", key="q"),
+        ]
 
     def _offered(self, setup: Setup) -> tuple[RoundRow, Setup] | None:
         """Offer to resume the latest stopped round of the kind; None where there is none or a new one is wanted."""

@@ -11,6 +11,7 @@ from quiz.game.mode import Ending, Selection
 from quiz.game.modes import mode_of
 from quiz.game.outcome import Outcome, Setup
 from quiz.game.round import Round, start
+from quiz.history.asides import aside_facts
 from quiz.history.log import History
 from quiz.history.records import Attempt, RoundRow
 from quiz.items.draw import DRAWS
@@ -164,6 +165,7 @@ def resumed(
     attempts = history.attempts(row.id)
     same = setup is not None and dict(setup.banks) == dict(banks)
     round_ = replayed(setup, facts, attempts) if setup is not None and same else None
+    round_ = round_.without(aside_facts(history)) if round_ is not None else None
     if round_ is not None and round_.current is not None:
         return round_, max((attempt.position + 1 for attempt in attempts), default=0)
     history.end(row.id, "left" if same else "changed", clock.now_ms())

@@ -32,6 +32,7 @@ REPORTS = {
     "exam": "quiz.app.reports.exam",
     "players": "quiz.app.reports.players",
     "find": "quiz.app.reports.find",
+    "aside": "quiz.app.reports.aside",
 }
 
 

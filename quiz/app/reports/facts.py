@@ -46,7 +46,7 @@ def _collect(history: History | None) -> list[FactState]:
     found: list[FactState] = []
     for bank in banks.values():
         facts = []
-        for fact, name in _named(bank):
+        for fact, name in named_facts(bank):
             count = counts.get(fact, _NOTHING)
             facts.append(
                 FactState(bank.id, bank.title, fact, name, mastery(count), count.tries, count.right, due.get(fact))
@@ -55,7 +55,7 @@ def _collect(history: History | None) -> list[FactState]:
     return found
 
 
-def _named(bank: Bank) -> Iterator[tuple[str, str]]:
+def named_facts(bank: Bank) -> Iterator[tuple[str, str]]:
     """Yield each fact's id and what it is about: the first cell of its row, or its question."""
     for table in bank.tables:
         for row in table.rows:

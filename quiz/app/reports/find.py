@@ -12,6 +12,7 @@ from quiz.app.errors import Exit, UserError
 from quiz.app.reports import Report
 from quiz.bank.model import Bank, Pattern, Question
 from quiz.game.mastery import NO_ANSWERS, mastery
+from quiz.history.asides import aside_facts
 from quiz.history.derived.counts import fact_counts
 from quiz.history.derived.schedule import Schedule
 from quiz.history.log import History
@@ -26,7 +27,7 @@ from quiz.text import has_lines, quoted, sentences
 from quiz.ui.document import Document, Gap, Paragraph
 from quiz.ui.words import day_name, in_one, listed
 
-_COLUMNS = ("bank", "title", "topic", "fact", "name", "cells", "why", "state", "due_at")
+_COLUMNS = ("bank", "title", "topic", "fact", "name", "cells", "why", "state", "due_at", "aside")
 
 
 class FoundFact(NamedTuple):
@@ -41,6 +42,7 @@ class FoundFact(NamedTuple):
     why: str
     state: str = ""
     due: date | None = None
+    is_aside: bool = False
 
 
 class FoundFacts(NamedTuple):
@@ -117,7 +119,11 @@ def _with_states(history: History | None, found: Sequence[FoundFact]) -> list[Fo
     counts = fact_counts(history) if history else {}
     banks: Collection[str] = dict.fromkeys(one.bank for one in found)
     due = {one.fact: date.fromordinal(one.due) for one in Schedule(history).known(banks)} if history else {}
-    return [one._replace(state=mastery(counts.get(one.fact, NO_ANSWERS)), due=due.get(one.fact)) for one in found]
+    aside = aside_facts(history) if history else {}
+    return [
+        one._replace(state=mastery(counts.get(one.fact, NO_ANSWERS)), due=due.get(one.fact), is_aside=one.fact in aside)
+        for one in found
+    ]
 
 
 def _document(found: FoundFacts, today: date) -> Document:
@@ -128,7 +134,8 @@ def _document(found: FoundFacts, today: date) -> Document:
         if elements:
             elements.append(Gap())
         elements.append(Paragraph(in_one(one.name, f" ({_known(one, today)})"), style=Style.STRONG))
-        elements.append(Paragraph(f"{one.title}, {one.topic}" if one.topic != one.title else one.title, 3, Style.FAINT))
+        where = f"{one.title}, {one.topic}" if one.topic != one.title else one.title
+        elements.append(Paragraph(f"{where} ({one.fact})", 3, Style.FAINT))
         cells = [(column, _listed(texts)) for column, texts in one.cells.items() if list(texts) != [one.name]]
         shown = in_one(*[part for column, text in cells for part in ("; ", f"{column}: ", text)][1:])
         elements += [Paragraph(text, 3) for text in (shown, _told_of(found.words, one.why)) if text]
@@ -151,6 +158,8 @@ def _told_of(words: Sequence[str], why: str) -> str:
 
 
 def _known(one: FoundFact, today: date) -> str:
+    if one.is_aside:
+        return "set aside"
     if one.due is None:
         return one.state
     return f"{one.state}, due {'today' if one.due <= today else day_name(one.due, today)}"
@@ -163,6 +172,7 @@ def _record(one: FoundFact) -> dict[str, object]:
         "why": one.why,
         "state": one.state,
         "due_at": None if one.due is None else utc(clock.day_begins(one.due)),
+        "aside": one.is_aside,
     }
 
 

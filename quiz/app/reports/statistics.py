@@ -1,6 +1,6 @@
 """The player's progress, by bank and topic: what statistics say, and the pictures with the words."""
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from contextlib import closing, suppress
 from datetime import date, timedelta
 
@@ -10,7 +10,8 @@ from quiz.app.reports import Report
 from quiz.bank.model import Bank
 from quiz.game.mastery import STATES
 from quiz.game.scoring import without_guessing
-from quiz.game.statistics import ENOUGH, Accuracy, Figures, Statistics, interval
+from quiz.game.statistics import ENOUGH, Accuracy, Figures, MissedFact, Statistics, interval
+from quiz.history.asides import aside_facts
 from quiz.history.database import HistoryError
 from quiz.history.log import History
 from quiz.serialize import utc
@@ -27,7 +28,7 @@ from quiz.ui.document import (
     Title,
     said,
 )
-from quiz.ui.words import NOTHING_PLAYED, calibration_text, listed, plural
+from quiz.ui.words import NOTHING_PLAYED, calibration_text, day_name, ended, leech_text, listed, plural
 
 TITLE = "Your progress"
 _COLUMNS = ("bank", "topic", "facts_seen", "first_tries", "right", "accuracy", "trend")
@@ -47,6 +48,7 @@ def collect(history: History | None) -> Statistics:
         sizes={id_: bank.facts for id_, bank in banks.items()},
         titles={id_: bank.title for id_, bank in banks.items()},
         forecast=_forecast(history, list(banks.values()), today),
+        missed=tuple(_missed(history, banks, today)),
     )
 
 
@@ -92,6 +94,23 @@ def _forecast(history: History, banks: Sequence[Bank], today: int) -> dict[str, 
     return {(first + timedelta(day)).isoformat(): count for day, count in enumerate(forecast(due, today))}
 
 
+def _missed(history: History, banks: Mapping[str, Bank], today: int) -> Iterator[MissedFact]:
+    """Yield the facts that are missed again and again and are still in the banks, but for those that are set aside."""
+    from quiz.app.reports.facts import named_facts  # which takes the banks that were played from here
+    from quiz.history.derived.confusions import taken_for
+    from quiz.history.leeches import leeches
+
+    aside = aside_facts(history)
+    found = [one for one in leeches(history) if one.fact not in aside]
+    wanted = {one.fact.partition("/")[0] for one in found}
+    names = {fact: name for id_, bank in banks.items() if id_ in wanted for fact, name in named_facts(bank)}
+    for one in found:
+        if one.fact in names:
+            rests = date.fromordinal(one.rests_until).isoformat() if one.rests_until > today else ""
+            taken = tuple(taken_for(history, one.fact))
+            yield MissedFact(one.fact, names[one.fact], one.missed, one.days, taken, rests)
+
+
 def _whole(found: Statistics) -> dict[str, object]:
     """Return statistics as the JSON that is promised to other programs (version 1)."""
     recall = found.recall
@@ -114,6 +133,10 @@ def _whole(found: Statistics) -> dict[str, object]:
         "facts": dict(zip(STATES, found.facts, strict=True)),
         "rounds": [{"started_at": utc(o.started_at), "right": o.right, "answered": o.total} for o in found.rounds],
         "days": [{"day": day, "answers": count} for day, count in found.days.items()],
+        "missed_again": [
+            one._asdict() | {"taken_for": list(one.taken_for), "rests_until": one.rests_until or None}
+            for one in found.missed
+        ],
         "certainty": {one.certainty: {"right": one.right, "total": one.total} for one in found.calibration},
     }
 
@@ -151,6 +174,9 @@ def statistics_page(found: Statistics, today: date) -> Document:
     if any(found.facts):
         text = _facts_text(found)
         elements += [Subheading("Facts"), Picture(Bars(_mastery_rows(found)), (text,), says_all=True)]
+    if found.missed:
+        elements.append(Subheading("Missed again and again"))
+        elements += [Paragraph(text, 3) for text in _missed_texts(found, today)]
     if found.forecast:
         elements += [
             Subheading("Reviews to come"),
@@ -170,6 +196,13 @@ def statistics_page(found: Statistics, today: date) -> Document:
         text = calibration_text(found.calibration)
         elements += [Subheading("How sure you were"), Alternative((Paragraph(text, 3),), (text,))]
     return tuple(elements)
+
+
+def _missed_texts(found: Statistics, today: date) -> Iterator[str]:
+    """Yield what is said of each fact that is missed again and again."""
+    for one in found.missed:
+        until = day_name(date.fromisoformat(one.rests_until), today) if one.rests_until else ""
+        yield f"{ended(one.name)} {leech_text(one.missed, one.days, one.taken_for, until)}"
 
 
 def _bank_texts(found: Statistics) -> Iterator[str]:

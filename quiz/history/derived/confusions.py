@@ -190,3 +190,20 @@ def mix_ups(history: "History") -> list[MixUp]:
         except (InvalidRecord, KeyError):
             raise history.damaged("an answer") from None
     return found
+
+
+def taken_for(history: "History", fact: str) -> list[str]:
+    """Return what the player takes a fact for, as it was shown, the most frequent first; two at most.
+
+    Raises `HistoryError`.
+    """
+    sql = (
+        "SELECT a.shown, c.chosen FROM confusions c JOIN attempts a ON a.id = c.attempt "
+        "WHERE c.player = ? AND c.fact = ? AND c.apart < 2 ORDER BY c.times DESC, c.mixed_at DESC LIMIT 2"
+    )
+    player = history.player.id if history.player else ""
+    try:
+        found = [shown_of(shown).texts.get(chosen, "") for shown, chosen in history.select(sql, player, fact)]
+    except InvalidRecord:
+        raise history.damaged("an answer") from None
+    return [text for text in dict.fromkeys(found) if text]

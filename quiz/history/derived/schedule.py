@@ -16,7 +16,9 @@ from quiz import clock
 from quiz.days import FIRST_DAY, LAST_DAY
 from quiz.game.due import ReviewState
 from quiz.game.scoring import SURE
+from quiz.history.asides import aside_facts
 from quiz.history.derived.answers import COUNTS, KEPT_OFFSET_S
+from quiz.history.leeches import resting
 
 if TYPE_CHECKING:
     from quiz.game.memory import Memory
@@ -147,14 +149,19 @@ class Schedule:
         return by == [(SCHEDULER,)]
 
     def known(self, banks: Iterable[str]) -> list[ReviewState]:
-        """Return what is known of the facts of banks, brought up to date; what has changed is kept."""
+        """Return what is known of the facts of banks, brought up to date; what has changed is kept.
+
+        Facts that are set aside are left out. One that rests is due when it has rested.
+        """
         wanted = list(banks)
         unkept = {one.fact: one for one in self.update()}
         found = [one for bank in wanted for one in self._kept(bank) if one.fact not in unkept]
         for fact, memory, at, *last in unkept.values():
             if memory is not None and fact.partition("/")[0] in wanted:
                 found.append(ReviewState(fact, memory.stability, at, memory.day, memory.due, *last))
-        return found
+        aside, rests = aside_facts(self._history), resting(self._history, clock.now().day)
+        found = [one for one in found if one.fact not in aside] if aside else found
+        return [one._replace(due=max(one.due, rests.get(one.fact, 0))) for one in found] if rests else found
 
     def memories(self, banks: Iterable[str]) -> dict[str, "Memory"]:
         """Return what is remembered of the facts of banks, with how hard they are, brought up to date."""

@@ -1,0 +1,106 @@
+"""`quiz aside` and `quiz forget`: facts that are not to be asked again, and what is known of banks forgotten."""
+
+import sys
+from collections.abc import Collection, Iterator, Sequence
+from contextlib import closing, contextmanager
+
+from quiz import clock
+from quiz.app.banks import all_banks, are_found, find_banks
+from quiz.app.errors import Exit, UserError
+from quiz.app.history import open_upgraded, to_read
+from quiz.bank.problems import few
+from quiz.history.asides import aside_facts, bring_back, set_aside
+from quiz.history.log import History
+from quiz.library.banks import outline
+from quiz.library.files import cache_folder, history_file
+from quiz.term.leaving import Stopped
+from quiz.term.sink import is_terminal, stdout_sink
+from quiz.text import quoted
+from quiz.ui.prompter import Entry
+from quiz.ui.words import listed, plural
+
+
+@contextmanager
+def _opened(player: str) -> Iterator[History]:
+    """Open the history to write, as that of a player, and close it afterwards. Raises `HistoryError`, `UserError`."""
+    history = open_upgraded(history_file(), write=True)
+    assert history is not None  # to write, it is made
+    with closing(history):
+        yield to_read(history, player)
+
+
+def put_aside(names: Sequence[str], player: str) -> list[str]:
+    """Set the facts of these names aside; return what to say. Raises `HistoryError`, `UserError`."""
+    there = [fact for file in all_banks() if (one := outline(file, cache_folder())) for fact in one.facts]
+    facts = _named(names, there, "`quiz find WORD` shows what facts are called")
+    with _opened(player) as history:
+        set_aside(history, facts, clock.now_ms())
+    return [f"Set aside, and not asked again: {listed(facts)}.", "`quiz aside --back` brings a fact back."]
+
+
+def bring_facts_back(names: Sequence[str], player: str) -> list[str]:
+    """Bring the facts of these names back; return what to say. Raises `HistoryError`, `UserError`."""
+    with _opened(player) as history:
+        facts = _named(names, list(aside_facts(history)), "`quiz aside` lists what is set aside")
+        bring_back(history, facts, clock.now_ms())
+    return [f"Brought back: {listed(facts)}."]
+
+
+def _named(names: Sequence[str], facts: Collection[str], where: str) -> list[str]:
+    """Return the facts that are meant: `michel`, `leaders/michel` or with the bank; `where` shows their names.
+
+    Raises `UserError`.
+    """
+    found = []
+    for name in dict.fromkeys(names):
+        meant = list(dict.fromkeys(fact for fact in facts if f"/{fact}".endswith(f"/{name}")))
+        if not meant:
+            raise UserError(Exit.USAGE, f"there is no fact {quoted(name)}", where)
+        if len(meant) > 1:
+            what = f"{quoted(name)} is the name of {few(meant)}"
+            raise UserError(Exit.USAGE, what, "name it with its table, or its table and bank")
+        found += meant
+    return list(dict.fromkeys(found))
+
+
+def forget_banks(names: Sequence[str], player: str, *, is_agreed: bool) -> list[str]:
+    """Let what the player knows of these banks be forgotten; return what to say. Raises `HistoryError`, `UserError`.
+
+    Asks first where it is not agreed yet. The answers stay in the history.
+    """
+    with _opened(player) as history:
+        answers = {bank: history.count_known(bank) for bank in _banks(names, history)}
+        if not any(answers.values()):
+            return ["You have answered nothing there, so there is nothing to forget."]
+        total = sum(answers.values())
+        if not (is_agreed or _agrees(list(answers), total)):
+            return ["Nothing was forgotten."]
+        history.forget(answers, clock.now_ms())
+    return [
+        f"What you know of {listed(list(answers))} is forgotten: all facts there are new again.",
+        "Your answers and the scores of your rounds stay in your history.",
+    ]
+
+
+def _banks(names: Sequence[str], history: History) -> list[str]:
+    """Return the ids of banks by their names, or of those that are gone by their ids. Raises `UserError`."""
+    gone = [name for name in names if not are_found([name]) and history.count_known(name)]
+    files = find_banks([name for name in names if name not in gone])
+    found = [one.id for file in files if (one := outline(file, cache_folder()))]
+    return list(dict.fromkeys([*found, *gone]))
+
+
+def _agrees(banks: Sequence[str], answers: int) -> bool:
+    """Ask whether what is known of banks is to be forgotten."""
+    if not is_terminal(sys.stdin):
+        what = f"{plural(answers, 'answer')} {'says' if answers == 1 else 'say'} what you know of {listed(banks)}"
+        raise UserError(Exit.USAGE, f"{what}; nothing was forgotten", "`--yes` forgets it")
+    from quiz.app.prompting import entered, make_prompter
+
+    prompter = make_prompter(stdout_sink(), plain=False)
+    entries = [Entry("Keep it"), Entry("Forget it", f"{plural(answers, 'answer')}, kept in the history")]
+    try:
+        with entered(prompter):
+            return prompter.choose(f"Forget what you know of {listed(banks)}?", entries) == 1
+    except Stopped:
+        return False

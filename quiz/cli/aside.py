@@ -1,0 +1,48 @@
+"""`quiz aside` and `quiz forget`: what is not to be asked again, and what is to be learned again from the beginning."""
+
+from typing import Annotated
+
+import typer
+
+from quiz.app import aside as use_cases
+from quiz.app.errors import Exit, UserError
+from quiz.app.history import open_to_read
+from quiz.app.reports import Output, show_report
+from quiz.cli import PlayerName
+from quiz.term.sink import stdout_sink
+
+
+def aside(
+    facts: Annotated[
+        list[str] | None,
+        typer.Argument(metavar="[FACT]...", help="Such as michel or leaders/michel.", show_default=False),
+    ] = None,
+    back: Annotated[bool, typer.Option("--back", help="Bring them back.")] = False,
+    player: PlayerName = "",
+    as_json: Annotated[bool, typer.Option("--json", help="What is set aside, for programs.")] = False,
+) -> None:
+    """Set facts aside, or list those that are.
+
+    They are not asked again until they are brought back. In a round the key `-` does it, after an answer.
+    """
+    if not facts:
+        if back:
+            raise UserError(Exit.USAGE, "`--back` needs the names of facts", "`quiz aside` lists what is set aside")
+        show_report("aside", Output(plain=not as_json, json=as_json), open_to_read(player, asks=not as_json))
+        return
+    if as_json:
+        raise UserError(Exit.USAGE, "`--json` is for the list alone", "leave it out, or the names of facts")
+    change = use_cases.bring_facts_back if back else use_cases.put_aside
+    stdout_sink().text(*change(facts, player))
+
+
+def forget(
+    banks: Annotated[list[str], typer.Argument(metavar="BANK...", help="Courses or banks.", show_default=False)],
+    player: PlayerName = "",
+    yes: Annotated[bool, typer.Option("--yes", help="Do not ask.")] = False,
+) -> None:
+    """Learn a bank from the beginning: forget what you know of it.
+
+    Asks first. Its facts are new again, and the schedule begins again. The answers stay in your history.
+    """
+    stdout_sink().text(*use_cases.forget_banks(banks, player, is_agreed=yes))
