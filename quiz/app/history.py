@@ -21,10 +21,17 @@ if TYPE_CHECKING:
     from quiz.term.progress import Progress
 
 
-def open_upgraded(path: Path, *, write: bool) -> History | None:
+#: What is said once, when what is known of all facts was made again by other rules.
+UPDATED = (
+    "What you know was worked out again from all your answers: a right answer now counts for less where it may have "
+    "been a guess, so more facts are due for a while."
+)
+
+
+def open_upgraded(path: Path, *, write: bool, on_update: Callable[[], None] | None = None) -> History | None:
     """Open a history as `History.open` does, with a progress bar on standard error where it takes long.
 
-    Raises `HistoryError`.
+    `on_update` is called where it was of an earlier version, and had answers. Raises `HistoryError`.
     """
     bars: list[Progress] = []  # made with the first report, as most starts change nothing
 
@@ -37,7 +44,10 @@ def open_upgraded(path: Path, *, write: bool) -> History | None:
         bars[0].at(share, "Updating your history")
 
     try:
-        return History.open(path, write=write, on_progress=on_progress)
+        history = History.open(path, write=write, on_progress=on_progress)
+        if bars and history is not None and on_update is not None and history.select("SELECT 1 FROM attempts LIMIT 1"):
+            on_update()
+        return history
     finally:
         for bar in bars:
             bar.close()
@@ -74,7 +84,7 @@ def open_history(prompter: Prompter, player: str = "") -> History | None:
 
 def _opened(prompter: Prompter, of: Callable[[History], History]) -> History | None:
     try:
-        history = open_upgraded(history_file(), write=True)
+        history = open_upgraded(history_file(), write=True, on_update=lambda: prompter.say(UPDATED))
         assert history is not None  # to write, it is made
         return of(history)
     except HistoryError as error:

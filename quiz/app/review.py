@@ -12,13 +12,13 @@ from quiz.app.play.setup import RoundInput
 from quiz.bank.model import Bank
 from quiz.days import Moment
 from quiz.game.cards import introduced
-from quiz.game.due import ReviewState, due_facts, interleaved, is_well_known, missed_facts, mixed
+from quiz.game.due import ReviewState, due_facts, interleaved, is_well_known, missed_facts, mixed, review
 from quiz.game.mode import Selection
 from quiz.game.modes import mode_of
 from quiz.game.outcome import Setup
 from quiz.history.asides import aside_facts
 from quiz.history.database import HistoryError
-from quiz.history.derived.confusions import mixed_up, mixed_up_facts
+from quiz.history.derived.confusions import mixed_up
 from quiz.history.derived.counts import right_days
 from quiz.history.derived.schedule import Schedule
 from quiz.history.leeches import resting
@@ -116,13 +116,23 @@ def _found(history: History, scope: Sequence[str], more: Sequence[str], now: Mom
 
 
 def review_of(prompter: Prompter, history: History, setup: Setup, found: Due, now: Moment) -> RoundInput:
-    """Return a round of what was found to be due, and say how much of it waits. Raises `HistoryError`."""
-    chosen = interleaved(found.due[: setup.questions], {fact: found.facts[fact].topic for fact in found.due})
+    """Return a round of what was found to be due, with new facts at its end, and say how much of it waits.
+
+    Raises `HistoryError`.
+    """
+    due, new = found.due[: setup.questions], list[str]()
     if found.planned:
         days = left(date.fromisoformat(found.exam), date.fromordinal(now.day))
-        prompter.say(f"The exam is {days}. {plural(min(found.planned, len(chosen)), 'fact')} for it today.")
-    elif len(chosen) < len(found.due):
-        prompter.say(f"{len(chosen)} of {len(found.due)} facts that are due. The rest can wait until tomorrow.")
+        prompter.say(f"The exam is {days}. {plural(min(found.planned, len(due)), 'fact')} for it today.")
+    else:
+        asked = {one.fact for one in found.known}
+        unseen = Draw(f"{now.at}\nnew").sample([fact for fact in found.facts if fact not in asked], setup.questions)
+        due, new = review(found.known, unseen, setup.questions, now.day)
+        if new or len(due) < len(found.due):
+            prompter.say(_due_text(len(due), len(found.due), len(new)))
+    topics = {id_: fact.topic for id_, fact in found.facts.items()}
+    first = interleaved(due, topics)
+    chosen = [*first, *interleaved(new, topics, first[-1:])]
     banks = found.of_facts(chosen)
     facts = [fact for fact in found.facts.values() if bank_of(fact.id) in banks]
     setup = setup._replace(
@@ -132,6 +142,14 @@ def review_of(prompter: Prompter, history: History, setup: Setup, found: Due, no
         mixed_up=tuple(mixed_up(history, chosen)),
     )
     return setup, facts
+
+
+def _due_text(chosen: int, due: int, new: int) -> str:
+    """Return what is said of a review: how many facts it asks of those that are due, and how many new ones."""
+    of_all = f"{chosen} of {due} facts" if chosen < due else plural(due, "fact")
+    count = f"{of_all} that {'is' if due == 1 else 'are'} due"
+    rest = " The rest can wait until tomorrow." if chosen < due else ""
+    return f"{count}{f', and {new} new' if new else ''}.{rest}"
 
 
 def nothing_due_text(known: Sequence[ReviewState], today: int) -> str:
@@ -187,7 +205,7 @@ def _chosen(
         return None
     if selection == Selection.MISTAKES:
         topics = {fact.id: fact.topic for fact in wanted}
-        missed = [fact for fact in missed_facts(known.values(), now.at) if fact in topics]
+        missed = [fact for fact in missed_facts(known.values(), now) if fact in topics]
         if not missed:
             prompter.say("You have no mistakes here: the last first try at each fact was right.")
             return None
@@ -196,8 +214,7 @@ def _chosen(
         rests = resting(history, now.day)
         wanted = [fact for fact in wanted if fact.id not in rests] or wanted
         # Whoever has no history here gets the round that the seed alone makes.
-        confused = mixed_up_facts(history, banks_asked) if known else []
-        chosen = mixed(wanted, known, setup.questions, now, str(now.at), confused) if known else []
+        chosen = mixed(wanted, known, setup.questions, now, str(now.at)) if known else []
         if not chosen and _with_cards(wanted[: setup.questions], habits):
             chosen = introduced(wanted, setup.questions, str(now.at))
         elif not chosen and aside:

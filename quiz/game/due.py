@@ -1,21 +1,25 @@
-"""Which facts a round asks: those that are due, weak and new, from what is known of each.
+"""Which facts a round asks: those that are fading, those that are new, and the others, from what is known of each.
 
-Pure and quick: what is known was folded before, so the scheduler's library is not needed here.
+Pure and quick: what is known was folded before.
 """
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import NamedTuple
 
 from quiz.days import Moment
+from quiz.game.memory import gap_of, retrievability
 from quiz.items.draw import Draw
 from quiz.items.sources import Fact
 
-_DECAY = -0.1542  # of FSRS-6 with its default parameters, as in `quiz.game.memory`
-_FACTOR = 0.9 ** (1 / _DECAY) - 1
+#: A fact that is remembered less likely than this has faded. To ask it sooner takes the place of another fact, and to
+#: ask it much later finds it gone. It was chosen by `python -m bench.learning`; see docs/learning.md.
+FADED = 0.4
+_NEW = 3  # places of ten that are kept for new facts
+_MOST_NEW = 7  # places of ten that new facts take where others wait
 
 
 class ReviewState(NamedTuple):
-    """What the schedule holds of a fact: see `quiz.game.memory.Memory`; and how its last first try went.
+    """What the schedule holds of a fact at the player's pace, see `quiz.game.memory.Memory`; and its last first try.
 
     `at` is the moment of that try in milliseconds, `day` its day. It was `surely_wrong` where the player was sure.
     """
@@ -28,13 +32,14 @@ class ReviewState(NamedTuple):
     right: bool
     surely_wrong: bool = False
 
-    def recall(self, today: int) -> float:
-        """Return how likely it is remembered on a day: the forgetting curve of FSRS-6."""
-        return float((1 + _FACTOR * max(0, today - self.day) / self.stability) ** _DECAY)
+    def at_pace(self, pace: float) -> "ReviewState":
+        """Return what is known by a player of a pace (see `quiz.game.pace`)."""
+        stability = self.stability * pace
+        return self._replace(stability=stability, due=self.day + gap_of(stability))
 
-    def forgotten(self, now: int) -> float:
-        """Return how far it is forgotten. FSRS-6 forgets with time over stability, so this orders as it does."""
-        return (now - self.at) / self.stability
+    def recall(self, day: int) -> float:
+        """Return how likely the fact is remembered on one of the player's days."""
+        return retrievability(self.stability, max(0, day - self.day))
 
 
 WELL_KNOWN = 0.8  # how likely it is remembered, at least, and
@@ -47,71 +52,78 @@ def is_well_known(state: ReviewState, right_days: int, today: int) -> bool:
 
 
 def due_facts(known: Iterable[ReviewState], now: Moment) -> list[str]:
-    """Return the facts that are due today: what was surely wrong first, then most forgotten first."""
-    today = now.day
-    return _ordered((one for one in known if one.due <= today), now.at)
+    """Return the facts that are due today, in the order in which they are asked."""
+    return in_turn((one for one in known if one.due <= now.day), now.day)
 
 
-def missed_facts(known: Iterable[ReviewState], now: int) -> list[str]:
-    """Return the facts whose last first try was wrong: what was surely wrong first, then most forgotten first."""
-    return _ordered((one for one in known if not one.right), now)
+def missed_facts(known: Iterable[ReviewState], now: Moment) -> list[str]:
+    """Return the facts whose last first try was wrong, in the order in which they are asked."""
+    return in_turn((one for one in known if not one.right), now.day)
 
 
-def _ordered(known: Iterable[ReviewState], now: int) -> list[str]:
-    """Return facts in the order in which they are pressing."""
-    return [one.fact for one in sorted(known, key=lambda one: (not one.surely_wrong, -one.forgotten(now), one.fact))]
+def in_turn(known: Iterable[ReviewState], today: int) -> list[str]:
+    """Return facts in the order in which they are asked: the faded ones, the best remembered of them first,
+    then the others, the least remembered first. What was surely wrong comes before both.
+
+    What is nearly gone comes last of the faded ones: it takes most questions and keeps least of them.
+    """
+
+    def turn(one: ReviewState) -> tuple[bool, bool, float, int, str]:
+        recall = one.recall(today)
+        is_faded = recall < FADED
+        return not one.surely_wrong, not is_faded, -recall if is_faded else recall, one.at, one.fact
+
+    return [one.fact for one in sorted(known, key=turn)]
 
 
-def mixed(
-    facts: Sequence[Fact],
-    known: Mapping[str, ReviewState],
-    count: int,
-    now: Moment,
-    seed: str,
-    confused: Sequence[str] = (),
-) -> list[str]:
+def chosen(known: Iterable[ReviewState], new: Sequence[str], count: int, today: int) -> list[str]:
+    """Choose up to `count` facts of those that are known and, in their order, new ones.
+
+    Three places of ten are for new facts. The others are for what has faded, what was surely wrong first; where that
+    is not enough, for up to seven new facts, then for what is remembered least. What was asked today comes last,
+    missed facts first.
+    """
+    here = list(known)
+    waiting = [one for one in here if one.surely_wrong or one.day < today]
+    pressing = in_turn((one for one in waiting if one.surely_wrong or one.recall(today) < FADED), today)
+    held = in_turn((one for one in waiting if not (one.surely_wrong or one.recall(today) < FADED)), today)
+    recent = [one for one in here if not one.surely_wrong and one.day >= today]
+    recent.sort(key=lambda one: (one.right, one.at, one.fact))
+    few, most = (min(len(new), max(1, count * share // 10)) for share in (_NEW, _MOST_NEW))
+    fresh = max(few, min(most, count - len(pressing)))
+    asked = [*pressing[: count - few], *new[:fresh], *pressing[count - few :], *held, *new[fresh:]]
+    return [*asked, *(one.fact for one in recent)][:count]
+
+
+def review(known: Iterable[ReviewState], new: Sequence[str], count: int, today: int) -> tuple[list[str], list[str]]:
+    """Choose up to `count` facts of those that are due, and of the new ones as many as have places of their own."""
+    due = [one for one in known if one.due <= today]
+    found = chosen(due, new[: max(1, count * _NEW // 10)], count, today) if due else []
+    fresh = set(new)
+    return [fact for fact in found if fact not in fresh], [fact for fact in found if fact in fresh]
+
+
+def mixed(facts: Sequence[Fact], known: Mapping[str, ReviewState], count: int, now: Moment, seed: str) -> list[str]:
     """Choose the facts of a learning round, in order. None where nothing is known yet: all are alike then.
 
-    What was surely wrong comes first, then up to three of ten in which something is `confused` that
-    was not told apart today, then what is due, most forgotten first; three of ten are new. Where
-    that is not enough, what was not asked for longest comes before more that is new, missed facts before all; and last
-    what was asked today, as it has little to gain. The round opens with what is remembered best, then comes
-    what was surely wrong, and topics take turns.
+    The round opens with what is remembered best, then comes what was surely wrong, and topics take turns.
     """
     here = [known[fact.id] for fact in facts if fact.id in known]
     if not here:
         return []
     new = Draw(f"{seed}\nnew").sample([fact.id for fact in facts if fact.id not in known], count)
-    chosen = _chosen(here, new, count, now, confused)
-    easy = _easiest(chosen, known, now.at)[: 1 + (count > 5)]
-    rest = Draw(f"{seed}\norder").shuffled([fact for fact in chosen if fact not in easy])
+    found = chosen(here, new, count, now.day)
+    easy = _easiest(found, known, now.day)[: 1 + (count > 5)]
+    rest = Draw(f"{seed}\norder").shuffled([fact for fact in found if fact not in easy])
     rest.sort(key=lambda fact: not (fact in known and known[fact].surely_wrong))
     topics = {fact.id: fact.topic for fact in facts}
     return [*easy, *interleaved(rest, topics, easy[-1:])]
 
 
-def _chosen(
-    here: Sequence[ReviewState], new: Sequence[str], count: int, now: Moment, confused: Sequence[str]
-) -> list[str]:
-    """Choose up to `count` facts: surely wrong ones, confused and due ones, new ones, then the others."""
-    few = min(len(new), max(1, count * 3 // 10))
-    today = now.day
-    due = _ordered((one for one in here if one.surely_wrong or one.due <= today), now.at)
-    surely = [one.fact for one in here if one.surely_wrong]
-    waiting = {one.fact for one in here if not (one.right and one.day >= today)}
-    apart = [fact for fact in confused if fact in waiting][: max(1, count * 3 // 10)]
-    due = list(dict.fromkeys([*due[: len(surely)], *apart, *due]))
-    taken = set(due)
-    others = sorted((one for one in here if one.fact not in taken), key=lambda one: (one.right, one.at, one.fact))
-    old = [one.fact for one in others if one.day < today]
-    recent = [one.fact for one in others if one.day >= today]
-    return [*due[: count - few], *new[:few], *due[count - few :], *old, *new[few:], *recent][:count]
-
-
-def _easiest(chosen: Sequence[str], known: Mapping[str, ReviewState], now: int) -> list[str]:
+def _easiest(found: Sequence[str], known: Mapping[str, ReviewState], today: int) -> list[str]:
     """Return the chosen facts that were right last time, the best remembered first."""
-    right = [known[fact] for fact in chosen if fact in known and known[fact].right]
-    return [one.fact for one in sorted(right, key=lambda one: (one.forgotten(now), one.fact))]
+    right = [known[fact] for fact in found if fact in known and known[fact].right]
+    return [one.fact for one in sorted(right, key=lambda one: (-one.recall(today), one.fact))]
 
 
 def interleaved(facts: Sequence[str], topics: Mapping[str, str], after: Collection[str] = ()) -> list[str]:

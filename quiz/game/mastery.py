@@ -206,15 +206,20 @@ class Picked(NamedTuple):
     chosen: str
     offered: Collection[str]
     is_first: bool  # a first try
+    may_guess: bool = False  # nothing shows that it was more than a guess: it was not sure, nor the fact right before
 
 
 class Confusion(NamedTuple):
-    """How often something was chosen for another, and for how many first tries (at most two) it was not since."""
+    """How often something was chosen for another, and for how many first tries (at most two) it was not since.
+
+    Who does not know a fact has to choose something. That `is_guess`, and no confusion, until it is chosen again.
+    """
 
     times: int
     apart: int
     attempt: str  # the latest that mixed them up
     at: int
+    is_guess: bool = False
 
 
 class MixUp(NamedTuple):
@@ -243,7 +248,8 @@ def after(known: Mapping[_Pair, Confusion], picked: Picked) -> dict[_Pair, Confu
     if picked.chosen != picked.answer:
         pair = picked.answer, picked.chosen
         times = known[pair].times if pair in known else 0
-        return {pair: Confusion(times + 1, 0, picked.attempt, picked.at)}
+        is_guess = picked.may_guess and not times
+        return {pair: Confusion(times + 1, 0, picked.attempt, picked.at, is_guess)}
     if not picked.is_first:
         return {}
     return {

@@ -12,7 +12,7 @@ from typing import NamedTuple
 from quiz.game.modes import MODES
 from quiz.history.backups import backups
 from quiz.history.database import DATABASE_ERRORS, HistoryError, NewerVersion, checked_version, connect, reason
-from quiz.history.derived.confusions import mix_ups, mixed_up, mixed_up_facts
+from quiz.history.derived.confusions import mix_ups, mixed_up
 from quiz.history.derived.counts import fact_counts
 from quiz.history.derived.schedule import Schedule
 from quiz.history.log import History
@@ -142,7 +142,6 @@ def _read_of_player(history: History) -> None:
     schedule.known(banks)
     schedule.memories(banks)
     schedule.last_items(facts)
-    mixed_up_facts(history, banks)
     mixed_up(history, facts)
     if history.player is not None:
         for _ in lines_of(history, history.player):

@@ -148,6 +148,10 @@ def m015_wishes(db: sqlite3.Connection) -> None:
     )
 
 
+def m016_pace(_db: sqlite3.Connection) -> None:
+    """Keep the pace of each player, and take guessing into account in what is known of a fact. It is derived."""
+
+
 #: Version that a step leads to -> the step.
 MIGRATIONS: Mapping[int, Callable[[sqlite3.Connection], None]] = {
     2: m002_facts_in_time,
@@ -164,6 +168,7 @@ MIGRATIONS: Mapping[int, Callable[[sqlite3.Connection], None]] = {
     13: m013_assumed_offset,
     14: m014_growth,
     15: m015_wishes,
+    16: m016_pace,
 }
 
 #: Version -> what is derived, by its name in `quiz.history.derived`, and new or of another shape from that version on.
@@ -175,6 +180,7 @@ STALE: Mapping[int, tuple[str, ...]] = {
     12: ("counts", "schedule"),
     13: ("counts", "schedule"),
     14: ("counts",),
+    16: ("confusions", "schedule"),
 }
 
 LATEST = max(MIGRATIONS, default=OLDEST)

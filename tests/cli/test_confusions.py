@@ -21,8 +21,9 @@ NOTHING = "No mix-ups yet. Where you choose a wrong answer for the right one, bo
 def mixed_up(program: Program) -> tuple[str, str]:
     """Answer one question wrongly; return its fact and what was chosen."""
     program.bank("fruit", FRUIT)
-    for number in "12":
-        program.run("play", "fruit", "--seed", number, "--questions", "1", typed=f"{number}\nq\n")
+    for number in "12":  # surely: else it may have been a guess
+        certain = ("--certainty", "--seed", number, "--questions", "1")
+        program.run("play", "fruit", *certain, typed=f"{number}\n1\nq\n")
         (attempt, *_) = program.attempts()
         if not attempt.right:
             return attempt.fact, attempt.chosen[0]
@@ -52,7 +53,7 @@ def test_a_mix_up_is_listed(program: Program) -> None:
 def test_the_next_round_has_both_on_offer_and_a_seed_alone_has_not_to(program: Program) -> None:
     fact, chosen = mixed_up(program)
     before = len(program.rounds())
-    program.run("play", "fruit", "--questions", "8", typed="2\n" + "1\n" * 300)
+    program.run("play", "fruit", "--questions", "8", "--no-certainty", typed="2\n" + "1\n" * 300)
     next_round = program.rounds()[-1 - before]  # the latest is first; what is typed is enough for several
     asked = {attempt.fact: attempt for attempt in program.attempts(next_round.id) if attempt.kind == "first"}
 

@@ -71,11 +71,11 @@ def test_what_was_played_today_is_due_on_another_day(colors: Program) -> None:
     done = colors.run("review", typed="2\n")
 
     assert (0, "") == (done.code, done.err)
-    assert "Nothing is due today. 1 fact is due tomorrow." in done.out
+    assert "Nothing is due today. 6 facts are due tomorrow." in done.out
     assert "1. Play a round ..." in done.out
 
 
-def test_a_review_asks_what_is_due_most_forgotten_first(played: Program) -> None:
+def test_a_review_asks_what_is_due_least_remembered_first(played: Program) -> None:
     first = missed(played)
     done = played.run("review", typed="1\n")
 
@@ -143,7 +143,8 @@ def test_facts_and_banks_that_are_gone_are_passed_over(played: Program) -> None:
     bank.unlink()
     gone = played.run("review")
 
-    assert "Question 1 of 5." in fewer.out
+    assert "5 facts that are due, and 1 new." in fewer.out
+    assert "Question 1 of 6." in fewer.out
     assert ["", "", ""] == [done.err for done in (fewer, broken, gone)]
     assert all("Nothing is due." in done.out for done in (broken, gone))
 

@@ -12,10 +12,11 @@ import pytest
 
 from quiz import clock
 from quiz.app import history as app_history
-from quiz.app.history import open_upgraded
+from quiz.app.history import UPDATED, open_upgraded
 from quiz.history.database import HistoryError
 from quiz.history.derived import DERIVED
 from quiz.term.sink import Sink
+from tests.conftest import Program
 
 STORE = Path(__file__).parent.parent / "history"
 GONE = "\r\x1b[K"
@@ -125,3 +126,16 @@ def test_the_bar_goes_away_where_it_fails(
 
     assert shown.getvalue().endswith(GONE)
     assert 2 < shown.getvalue().count("\r")
+
+
+def test_on_the_day_of_the_update_one_sentence_says_what_changed(colors: Program) -> None:
+    with closing(sqlite3.connect(colors.history_file)) as db:
+        db.executescript((STORE / "history-v14.sql").read_text(encoding="utf-8"))
+    colors.history_file.chmod(0o600)
+
+    assert UPDATED in colors.run("review").out
+    assert UPDATED not in colors.run("review").out
+
+
+def test_who_has_not_answered_yet_is_not_told_what_changed(colors: Program) -> None:
+    assert UPDATED not in colors.run("review").out

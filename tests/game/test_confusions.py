@@ -6,8 +6,6 @@ from typing import Any
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from quiz.days import DAY_MS, Moment
-from quiz.game.due import ReviewState, mixed
 from quiz.game.outcome import Setup
 from quiz.game.round import start
 from quiz.items.decoding import decode
@@ -15,7 +13,6 @@ from quiz.items.item import Item
 from quiz.items.sources import Fact, bank_facts
 
 SETTINGS = settings(max_examples=100, deadline=None, derandomize=True)
-NOW = Moment(100 * DAY_MS + DAY_MS // 2, 0)  # noon
 BANK: dict[str, Any] = {
     "id": "b",
     "title": "B",
@@ -93,20 +90,3 @@ def test_without_anything_mixed_up_a_seed_gives_what_it_gave() -> None:
     plain = Setup("7", "learn", 8, (("b", "h"),))
 
     assert start(plain, facts()).queue == start(plain._replace(mixed_up=(("b/t/gone", "x", "y"),)), facts()).queue
-
-
-def known_fact(fact: str, stability: float, *, ago: int, due_in: int) -> ReviewState:
-    """Know a fact that was right so many days ago and is due in so many."""
-    return ReviewState(fact, stability, NOW.at - ago * DAY_MS, NOW.day - ago, NOW.day + due_in, right=True)
-
-
-def test_a_learning_round_brings_what_is_mixed_up_but_not_what_was_right_today() -> None:
-    bank = [Fact(f"b/t/{i}", "T", i, ()) for i in range(60)]
-    known = {f"b/t/{i}": known_fact(f"b/t/{i}", 5, ago=3, due_in=-1) for i in range(40)}
-    known["b/t/50"] = known_fact("b/t/50", 9, ago=1, due_in=1)
-    known["b/t/51"] = known_fact("b/t/51", 9, ago=0, due_in=1)
-    known["b/t/52"] = known_fact("b/t/52", 9, ago=0, due_in=1)._replace(right=False)
-    found = mixed(bank, known, 10, NOW, "1", ["b/t/51", "b/t/50", "b/t/52", "b/t/gone"])
-
-    assert {"b/t/50", "b/t/52"} <= set(found)
-    assert "b/t/51" not in found

@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from quiz.days import DAY_MS, Moment, day_of
-from quiz.game.due import ReviewState, due_facts, interleaved, missed_facts, mixed
+from quiz.game.due import ReviewState, due_facts, interleaved, missed_facts, mixed, review
 from quiz.items.sources import Fact
 
 NOW = Moment(100 * DAY_MS + DAY_MS // 2, 0)  # noon
@@ -32,45 +32,64 @@ def mix(bank: list[Fact], knows: Mapping[str, ReviewState], count: int = 10, see
     return mixed(bank, knows, count, NOW, seed)
 
 
-def test_what_is_due_comes_most_forgotten_first() -> None:
+def faded(fact: str, stability: float = 0.1) -> ReviewState:
+    """Know a fact so little that it has faded."""
+    return known(fact, ago=90, due_in=-1, stability=stability)
+
+
+def test_what_has_faded_comes_first_the_nearest_to_being_known_before_the_hopeless() -> None:
     found = due_facts(
         [
-            known("slow", ago=20, due_in=-1, stability=20),
+            known("held", ago=9, due_in=-1, stability=9),
+            faded("hopeless", stability=0.001),
             known("later", ago=3, due_in=1),
-            known("quick", ago=6, due_in=-1, stability=2),
-            known("today", ago=2, due_in=0, stability=2.5),
+            faded("nearly"),
+            known("weaker", ago=20, due_in=0, stability=9),
         ],
         NOW,
     )
 
-    assert ["quick", "slow", "today"] == found
+    assert ["nearly", "hopeless", "weaker", "held"] == found
 
 
 def test_what_was_missed_last_is_found_whether_due_or_not() -> None:
-    found = missed_facts([known("a", right=False), known("b"), known("c", ago=4, right=False)], NOW.at)
+    found = missed_facts([known("a", right=False), known("b"), known("c", ago=4, right=False)], NOW)
 
     assert ["c", "a"] == found
+
+
+def test_a_review_is_of_what_is_due_with_a_few_new_facts() -> None:
+    knows = [known(f"b/t/{i}", ago=9, due_in=-1) for i in range(5)]
+    later = [known(f"b/t/{i}", ago=9, due_in=3) for i in range(5, 9)]
+    new = [f"b/t/{i}" for i in range(20, 40)]
+
+    due, fresh = review([*knows, *later], new, 10, NOW.day)
+    assert ({one.fact for one in knows}, new[:3]) == (set(due), fresh)
+    due, fresh = review(knows, new, 5, NOW.day)
+    assert (4, 1) == (len(due), len(fresh))
+    assert ([], []) == review(later, new, 5, NOW.day)
 
 
 def test_a_learning_round_of_what_nobody_knows_yet_is_left_to_the_plan() -> None:
     assert [] == mix(facts(20), by_fact(known("elsewhere")))
 
 
-def test_a_learning_round_has_what_is_due_and_three_new_facts_of_ten() -> None:
-    due = [known(f"b/t/{i}", ago=9, due_in=-2) for i in range(12)]
+def test_a_learning_round_has_what_has_faded_and_three_new_facts_of_ten() -> None:
+    due = [faded(f"b/t/{i}") for i in range(12)]
     found = mix(facts(40), by_fact(*due))
 
     assert 10 == len(set(found))
     assert 7 == len({one.fact for one in due} & set(found))
 
 
-def test_what_has_waited_longest_comes_before_more_that_is_new_and_what_was_just_right_last() -> None:
+def test_where_nothing_has_faded_new_facts_come_before_what_is_held_and_what_was_asked_today_is_last() -> None:
     old = [known(f"b/t/{i}", ago=3 + i) for i in range(5)]
     recent = [known(f"b/t/{i}", ago=0.01) for i in range(5, 20)]
-    found = mix(facts(40), by_fact(*old, *recent))
+    found = set(mix(facts(40), by_fact(*old, *recent)))
 
-    assert {one.fact for one in old} < set(found)
-    assert not {one.fact for one in recent} & set(found)
+    assert {"b/t/2", "b/t/3", "b/t/4"} == {one.fact for one in old} & found
+    assert not {one.fact for one in recent} & found
+    assert 7 == len(found - {one.fact for one in old})
 
 
 def test_a_small_bank_is_asked_whole_though_all_of_it_was_just_right() -> None:
@@ -80,7 +99,7 @@ def test_a_small_bank_is_asked_whole_though_all_of_it_was_just_right() -> None:
 
 
 def test_a_learning_round_opens_with_what_is_remembered_best() -> None:
-    knows = [known(f"b/t/{i}", ago=9, due_in=-1, stability=1 + i, right=i != 6) for i in range(7)]
+    knows = [faded(f"b/t/{i}", stability=0.1 + i / 100)._replace(right=i != 6) for i in range(7)]
     found = mix(facts(20), by_fact(*knows))
 
     assert ["b/t/5", "b/t/4"] == found[:2]
@@ -125,7 +144,7 @@ def test_what_was_surely_wrong_comes_before_what_is_more_forgotten() -> None:
     found = [known("a", ago=9, due_in=-1, right=False), surely(known("b", due_in=-1)), known("c", ago=9, due_in=-1)]
 
     assert ["b", "a", "c"] == due_facts(found, NOW)
-    assert ["b", "a"] == missed_facts(found, NOW.at)
+    assert ["b", "a"] == missed_facts(found, NOW)
 
 
 def test_a_learning_round_has_what_was_surely_wrong_right_after_its_opening_also_on_the_same_day() -> None:

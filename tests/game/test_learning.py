@@ -1,22 +1,54 @@
-"""Reviewing what is due against random play, with learners that are made up."""
+"""What to ask, with learners that are made up: choosing never does worse than chance, and everybody sees all facts."""
 
-from statistics import mean
+from collections.abc import Callable
+from random import Random
 
-from bench.learning import Retriever, Tracer, study
+import pytest
 
-SEEDS = range(3)
+from bench.learning.arms import ARMS
+from bench.learning.deck import SMALL, deck
+from bench.learning.study import LEARNERS, Plan, geo_mean, ratio, study
 
-
-def test_reviewing_pays_where_recalling_makes_memory_last() -> None:
-    ours, chance = study(Retriever, SEEDS)
-
-    assert [one.questions for one in ours] == [one.questions for one in chance]
-    assert all(one.retention > other.retention + 0.2 for one, other in zip(ours, chance, strict=True))
-    assert all(one.later > other.later + 0.2 for one, other in zip(ours, chance, strict=True))
+SCARCE = Plan(SMALL, 10, 60, 30)  # ten answers a day for 102 facts
 
 
-def test_reviewing_does_little_harm_where_only_meeting_facts_counts() -> None:
-    ours, chance = study(Tracer, SEEDS)
+def gain(kind: str, arm: str, learners: int = 6) -> float:
+    """Return how many times as much learners of a kind remember as they would by random play."""
+    ours, floor = ([study(kind, one, seed, SCARCE) for seed in range(learners)] for one in (arm, "random"))
+    assert [one.answers for one in ours] == [one.answers for one in floor]
+    return ratio([one.later for one in ours], [one.later for one in floor]).value
 
-    assert mean(one.retention for one in ours) > 0.75
-    assert mean(one.retention for one in ours) > mean(one.retention for one in chance) - 0.05
+
+@pytest.mark.parametrize("arm", ["play", "review"])
+def test_with_few_answers_a_day_choosing_pays_and_harms_no_learner(arm: str) -> None:
+    gains = {kind: gain(kind, arm) for kind in LEARNERS}
+
+    assert min(gains.values()) > 0.94, gains
+    assert geo_mean(list(gains.values())) > 1.12, gains
+
+
+def test_the_same_learner_studies_alike() -> None:
+    assert study("tracer", "play", 1, SCARCE) == study("tracer", "play", 1, SCARCE)
+
+
+ANSWERS: dict[str, Callable[[Random, float], bool]] = {
+    "always wrong": lambda _, chance: False,
+    "always the first": lambda draw, chance: draw.random() < chance,
+    "right now and then": lambda draw, chance: draw.random() < 0.4,
+}
+
+
+@pytest.mark.parametrize("arm", ["play", "review", "play, cards"])
+@pytest.mark.parametrize("how", ANSWERS)
+def test_who_fails_or_guesses_sees_all_facts_all_the_same(arm: str, how: str) -> None:
+    facts = deck(SMALL)
+    draw = Random(1)
+    plan = ARMS[arm](facts.topics, LEARNERS["retriever"](1, len(facts.ids)), 1)
+    seen: dict[int, int] = {}
+    for day in range(40):
+        for fact in plan.choose(day, 10):
+            seen.setdefault(fact, day)
+            chance = facts.chances[fact][day % len(facts.chances[fact])]
+            plan.answered(fact, ANSWERS[how](draw, chance), chance, day)
+
+    assert len(facts.ids) == len(seen)

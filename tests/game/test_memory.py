@@ -1,14 +1,17 @@
 """How long a fact is remembered, by its first tries."""
 
 from collections.abc import Sequence
+from datetime import UTC, datetime
 from itertools import accumulate
 
 import pytest
+from fsrs import Card, Rating, Scheduler, State
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from quiz.days import FIRST_DAY, LAST_DAY
-from quiz.game.memory import RETENTION, Grade, Memory, grade, recall, reviewed
+from quiz.game.memory import RETENTION, Grade, Memory, after_grade, gap_of, grade, knew, recall, reviewed
+from quiz.game.pace import NO_EVIDENCE, PACES, added_up, evidence, evidence_in, pace_of
 
 TODAY = 740_000
 SETTINGS = settings(max_examples=100, deadline=None, derandomize=True)
@@ -94,3 +97,93 @@ def test_any_days_make_a_memory(reviews: list[tuple[int, int]]) -> None:
         assert 1 <= memory.difficulty <= 10
         assert memory.due > memory.day
         assert 0 <= recall(memory, day) <= 1
+
+
+LIBRARY = Scheduler(desired_retention=RETENTION, learning_steps=(), relearning_steps=(), enable_fuzzing=False)
+
+
+@SETTINGS
+@given(st.lists(st.tuples(MARKS, st.sampled_from([0, 1, 2, 3, 7, 30, 400, 9000])), min_size=1, max_size=10))
+def test_the_formulas_are_those_of_the_library(reviews: list[tuple[int, int]]) -> None:
+    now, card, memory = datetime(2026, 1, 1, tzinfo=UTC), Card(1, State.Learning, step=0), None
+    for marked, gap in reviews:
+        now = now.fromordinal(now.toordinal() + gap).replace(tzinfo=UTC)
+        card, _ = LIBRARY.review_card(card, Rating(marked), now)
+        stability, difficulty = after_grade(memory, marked, gap)
+        memory = Memory(stability, difficulty, now.toordinal(), now.toordinal() + gap_of(stability))
+
+        assert card.last_review is not None
+        assert (card.stability, card.difficulty) == pytest.approx(memory[:2], rel=1e-9)
+        assert (card.due - card.last_review).days == memory.due - memory.day
+        later = now.fromordinal(now.toordinal() + 5).replace(tzinfo=UTC)
+        assert LIBRARY.get_card_retrievability(card, later) == pytest.approx(recall(memory, memory.day + 5))
+
+
+@pytest.mark.parametrize("before", [(), (Grade.AGAIN,), (Grade.GOOD, Grade.GOOD)])
+def test_a_right_answer_is_worth_less_the_more_likely_a_guess_gives_it(before: Sequence[int]) -> None:
+    memory = after(*before) if before else None
+    day = TODAY + 30
+    found = [reviewed(memory, Grade.GOOD, day, chance).stability for chance in (0, 1 / 24, 1 / 4, 1 / 2, 1)]
+
+    assert found == sorted(set(found), reverse=True)
+    assert found[-1] > reviewed(memory, Grade.AGAIN, day, 1 / 4).stability
+
+
+def test_luck_at_what_was_long_forgotten_is_taken_for_luck() -> None:
+    missed = after(Grade.AGAIN)
+    certain, lucky = (reviewed(missed, Grade.GOOD, TODAY + 3650, chance) for chance in (0, 1 / 2))
+
+    assert lucky.stability < certain.stability / 3
+    assert 1 == knew(0.5, 0)
+    assert knew(0.1, 1 / 2) < knew(0.9, 1 / 2) < 1
+
+
+def test_what_is_missed_again_and_again_is_no_worse_than_a_new_fact_that_was_missed() -> None:
+    leech = after(*[Grade.AGAIN] * 12)
+
+    assert leech.stability == after(Grade.AGAIN).stability
+    assert leech.difficulty > 9
+
+
+def of_player(pace: float, chance: float = 0.25) -> list[tuple[int, ...]]:
+    """Return what the answers of a player say, whose memory lasts so many times as long: shares of them, in turn."""
+    found, owed = [], 0.0
+    for days in (1, 2, 4, 8, 16, 32) * 20:
+        memory = after(Grade.GOOD)
+        owed += recall(memory.at_pace(pace), TODAY + days) * (1 - chance) + chance
+        right = owed >= 1
+        owed -= right
+        found.append(evidence(memory, right, TODAY + days, chance))
+    return found
+
+
+def test_a_pace_is_found_and_without_days_between_there_is_none() -> None:
+    assert 1 == pace_of(NO_EVIDENCE)
+    assert NO_EVIDENCE == evidence(None, True, TODAY, 0.25) == evidence(after(Grade.GOOD), False, TODAY, 0.25)
+    found = [pace_of(added_up(of_player(pace))) for pace in (1 / 256, 1, 1)]
+
+    assert found[0] < 1 / 16
+    assert 1 == found[1]
+
+
+def test_few_answers_give_no_pace() -> None:
+    assert 1 == pace_of(added_up(of_player(1 / 1000)[:19]))
+
+
+@SETTINGS
+@given(st.lists(st.tuples(st.booleans(), st.integers(0, 400), st.sampled_from([0, 0.04, 0.25, 0.5, 1.0]))))
+def test_any_answers_have_a_pace_and_taking_them_back_leaves_none(answers: list[tuple[bool, int, float]]) -> None:
+    memory, said = after(Grade.GOOD), []
+    for right, gap, chance in answers:
+        said.append(evidence(memory, right, memory.day + gap, chance))
+        memory = reviewed(memory, Grade.GOOD if right else Grade.AGAIN, memory.day + gap, chance)
+    total = added_up(said)
+
+    assert pace_of(total) in PACES
+    assert total == evidence_in(" ".join(map(str, total)))
+    assert NO_EVIDENCE == added_up([total], said)
+
+
+@pytest.mark.parametrize("text", ["", "1 2", "x " * 9, "1.5 " * 9])
+def test_a_text_that_is_no_evidence_is_none(text: str) -> None:
+    assert evidence_in(text) is None

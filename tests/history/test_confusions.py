@@ -11,7 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from quiz.game.shown import Shown, ShownOption
-from quiz.history.derived.confusions import mix_ups, mixed_up, mixed_up_facts
+from quiz.history.derived.confusions import mix_ups, mixed_up
 from quiz.history.log import History
 from quiz.history.players import Player, merge, players
 from quiz.history.records import Attempt, RoundRow
@@ -62,19 +62,43 @@ def recounted(history: History) -> list[tuple[object, ...]]:
 
 
 def test_what_was_chosen_for_another_is_counted(history: History) -> None:
-    for chosen in "yzy":
+    for chosen in "xyzy":
         answer(history, chosen)
     first, second = mix_ups(history)
 
     assert (("x", "X"), ("y", "Y"), 2, "Which?") == (first.answer, first.chosen, first.times, first.question)
     assert (("z", "Z"), 1) == (second.chosen, second.times)
     assert [(FACT, "x", "y"), (FACT, "x", "z")] == mixed_up(history, [FACT])
-    assert [FACT] == mixed_up_facts(history, ["b"])
-    assert [] == mixed_up_facts(history, ["c", "a"])
+
+
+def test_a_guess_is_no_mix_up_until_the_same_is_chosen_again(history: History) -> None:
+    answer(history, "y")
+    answer(history, "z", certainty="think")
+    assert ([], []) == (mix_ups(history), mixed_up(history, [FACT]))
+    answer(history, "y")
+
+    assert [("y", 2)] == [(one.chosen[0], one.times) for one in mix_ups(history)]
+    assert kept(history) == recounted(history)
+
+
+def test_what_one_was_sure_of_is_no_guess(history: History) -> None:
+    answer(history, "y", certainty="sure")
+
+    assert [("y", 1)] == [(one.chosen[0], one.times) for one in mix_ups(history)]
+
+
+def test_who_knew_a_fact_before_mixes_it_up(history: History) -> None:
+    right = answer(history, "x")
+    answer(history, "y")
+    assert [("y", 1)] == [(one.chosen[0], one.times) for one in mix_ups(history)]
+    history.void(right.id, NOW)
+
+    assert [] == mix_ups(history)
+    assert kept(history) == recounted(history)
 
 
 def test_two_first_tries_with_both_on_offer_tell_apart(history: History) -> None:
-    answer(history, "y")
+    answer(history, "y", certainty="sure")
     answer(history, "x", kind="again")
     answer(history, "x", "xz")
     assert [0] == [one.apart for one in mix_ups(history)]
@@ -82,7 +106,7 @@ def test_two_first_tries_with_both_on_offer_tell_apart(history: History) -> None
     assert [(FACT, "x", "y")] == mixed_up(history, [FACT])
     answer(history, "x")
     assert [True] == [one.is_told_apart for one in mix_ups(history)]
-    assert ([], []) == (mixed_up(history, [FACT]), mixed_up_facts(history, ["b"]))
+    assert [] == mixed_up(history, [FACT])
     answer(history, "y")
 
     assert [(2, 0)] == [(one.times, one.apart) for one in mix_ups(history)]
@@ -90,7 +114,7 @@ def test_two_first_tries_with_both_on_offer_tell_apart(history: History) -> None
 
 
 def test_what_was_taken_back_is_not_mixed_up(history: History) -> None:
-    slip = answer(history, "y")
+    slip = answer(history, "y", certainty="sure")
     history.void(slip.id, NOW)
 
     assert [] == mix_ups(history)
@@ -98,15 +122,15 @@ def test_what_was_taken_back_is_not_mixed_up(history: History) -> None:
 
 @pytest.mark.parametrize("form", ["claim", "not", "compare", "choose-all"])
 def test_other_forms_tell_nothing(history: History, form: str) -> None:
-    answer(history, "y", form=form)
+    answer(history, "y", form=form, certainty="sure")
 
     assert [] == mix_ups(history) == recounted(history)
 
 
 def test_players_mix_up_for_themselves_until_they_are_one(history: History) -> None:
-    answer(history, "y")
+    answer(history, "y", certainty="sure")
     with closing(opened(history.path, "Ben")) as ben:
-        answer(ben, "y", round="s")
+        answer(ben, "y", round="s", certainty="sure")
         assert [[1], [1]] == [[one.times for one in mix_ups(who)] for who in (history, ben)]
         assert history.player is not None
         assert ben.player is not None
@@ -118,7 +142,7 @@ def test_players_mix_up_for_themselves_until_they_are_one(history: History) -> N
 steps = st.lists(
     st.tuples(
         st.sampled_from("xyz"), st.sampled_from(["xyz", "xy", "xz"]), st.sampled_from(["first", "again"]),
-        st.integers(0, 6), st.booleans(),
+        st.integers(0, 6), st.booleans(), st.sampled_from([None, "sure"]),
     ),
     max_size=14,
 )  # fmt: skip
@@ -126,11 +150,11 @@ steps = st.lists(
 
 @given(steps)
 @SETTINGS
-def test_what_is_kept_is_always_that_of_a_recount(told: list[tuple[str, str, str, int, bool]]) -> None:
+def test_what_is_kept_is_always_that_of_a_recount(told: list[tuple[str, str, str, int, bool, str | None]]) -> None:
     with TemporaryDirectory() as folder, closing(opened(Path(folder) / "history.db")) as history:
-        for chosen, offered, kind, at, voids in told:
+        for chosen, offered, kind, at, voids, certainty in told:
             if chosen in offered:
-                one = answer(history, chosen, offered, kind=kind, answered_at=NOW + at)
+                one = answer(history, chosen, offered, kind=kind, answered_at=NOW + at, certainty=certainty)
                 if voids:
                     history.void(one.id, NOW)
             before = kept(history)

@@ -192,7 +192,7 @@ def fill_fact_counts(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def fill_confusions(monkeypatch: pytest.MonkeyPatch) -> None:
-    keep = confusions._KEEP.replace("mixed_at)", "mixed_at, left)").replace("?)", "?, 2 - ?6)")
+    keep = confusions._KEEP.replace("is_guess)", "is_guess, left)").replace("?)", "?, 2 - ?6)")
     monkeypatch.setattr(confusions, "_KEEP", keep)
 
 
@@ -205,7 +205,9 @@ CHANGES = {
     "counts": Change(
         "fact_counts", "missed", "chance   REAL    NOT NULL", fill_fact_counts, "missed <> tries - is_right"
     ),
-    "confusions": Change("confusions", "left", "mixed_at INTEGER NOT NULL", fill_confusions, "left <> 2 - apart"),
+    "confusions": Change(
+        *("confusions", "left", "is_guess INTEGER NOT NULL DEFAULT 0", fill_confusions, "left <> 2 - apart")
+    ),
     "schedule": Change(
         *("schedule", "missed", "surely_wrong INTEGER NOT NULL DEFAULT 0", fill_schedule, "missed <> 1 - is_right")
     ),

@@ -1,8 +1,6 @@
 """The schedule: folded from the attempts, kept, and never more than what the attempts say."""
 
 import sqlite3
-import subprocess
-import sys
 from collections.abc import Iterator
 from contextlib import closing
 from datetime import datetime, timedelta, timezone
@@ -15,8 +13,10 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from quiz.days import DAY_MS, day_of
+from quiz.game import memory as memories
 from quiz.game.due import ReviewState
-from quiz.game.memory import Grade, Memory, reviewed
+from quiz.game.memory import Grade, Memory
+from quiz.game.pace import NO_EVIDENCE, added_up, evidence, pace_of
 from quiz.game.shown import Shown, ShownOption
 from quiz.history.derived.schedule import Schedule
 from quiz.history.log import History
@@ -27,7 +27,8 @@ NOW = 1_700_000_000_000
 TODAY = day_of(NOW, 0)
 FACT = "b/t/x"
 ROUND = RoundRow("r", NOW, "learn", "1", 9, "{}")
-SHOWN = Shown("", "?", (ShownOption("o", "O", correct=True),))
+SHOWN = Shown("", "?", tuple(ShownOption(id_, id_.upper(), id_ == "o") for id_ in "opqr"))
+CHANCE = 0.25  # of a guess
 ATTEMPT = Attempt(
     *("a", "r", 0, "first", "b", "hash", "b/t.p/x", FACT, "T", "pick", 0, SHOWN, ("o",)),
     hinted=False,
@@ -39,6 +40,11 @@ ATTEMPT = Attempt(
 SETTINGS = settings(
     max_examples=40, deadline=None, derandomize=True, suppress_health_check=[HealthCheck.function_scoped_fixture]
 )
+
+
+def reviewed(memory: Memory | None, grade: int, day: int) -> Memory:
+    """Return the memory after an answer to such a question."""
+    return memories.reviewed(memory, grade, day, CHANCE)
 
 
 def opened(path: Path, player: str = "Ada", *, write: bool = True) -> History:
@@ -224,18 +230,90 @@ def test_the_item_a_fact_was_last_asked_with_is_found(history: History) -> None:
     assert [(FACT, "b/t.q/x"), ("b/t/z", "")] == Schedule(history).last_items([FACT, "b/t/z"])
 
 
-def test_where_nothing_has_changed_the_scheduler_is_not_imported(history: History) -> None:
-    answer(history)
-    known(history)
-    script = (
-        "import sys; from pathlib import Path; from quiz.history.log import History\n"
-        "from quiz.history.players import only_player; from quiz.history.derived.schedule import Schedule\n"
-        "h = History.open(Path(sys.argv[1]), write=True); found = Schedule(h.of(only_player(h))).known(['b'])\n"
-        "print(len(found), 'fsrs' in sys.modules, 'quiz.game.memory' in sys.modules)"
-    )
-    done = subprocess.run([sys.executable, "-c", script, history.path], capture_output=True, check=True)
+@pytest.mark.parametrize(
+    ("changes", "chance"),
+    [
+        ({"form": "claim", "shown": SHOWN._replace(options=SHOWN.options[:2])}, 1 / 2),
+        ({"form": "choose-all"}, 1 / 15),
+        ({"form": "typed", "response": "o"}, 0),
+        ({"response": "o"}, 0),
+        ({"form": "of a later version"}, 1 / 4),
+    ],
+)
+def test_a_right_answer_is_worth_more_the_less_a_guess_would_give_it(
+    history: History, changes: dict[str, Any], chance: float
+) -> None:
+    answer(history, **changes)
+    (found,) = known(history)
 
-    assert b"1 False False" == done.stdout.strip()
+    assert memories.reviewed(None, Grade.GOOD, TODAY, chance).stability == found.stability
+
+
+def test_what_was_shown_and_cannot_be_read_was_no_guess(history: History) -> None:
+    answer(history)
+    with history.transaction() as db:
+        db.execute("UPDATE attempts SET shown = '{'")
+    (found,) = known(history)
+
+    assert memories.reviewed(None, Grade.GOOD, TODAY).stability == found.stability
+
+
+def slow(history: History, facts: int = 12) -> None:
+    """Answer as somebody who forgets within days."""
+    for i in range(facts):
+        for n, right in enumerate((True, False, False, False)):
+            answer(history, f"r{n}", fact=f"b/t/{i}", item=f"b/t.p/{i}", day=4 * n, right=right)
+
+
+def test_the_pace_is_that_of_all_answers_days_apart_and_shortens_what_is_known(history: History) -> None:
+    slow(history)
+    memory, said = None, NO_EVIDENCE
+    for n, right in enumerate((True, False, False, False)):
+        said = added_up([said, evidence(memory, right, TODAY + 4 * n, CHANCE)])
+        memory = reviewed(memory, Grade.GOOD if right else Grade.AGAIN, TODAY + 4 * n)
+    pace = pace_of([12 * one for one in said])
+
+    assert pace < 1
+    assert pace == Schedule(history).pace()
+    assert memory is not None
+    assert {memory.stability * pace} == {one.stability for one in known(history)}
+    assert {memory.at_pace(pace)} == set(Schedule(history).memories(["b"]).values())
+
+
+def test_answers_of_one_day_and_those_with_a_hint_say_nothing_of_the_pace(history: History) -> None:
+    for i in range(30):
+        answer(history, f"r{i}", fact=f"b/t/{i % 3}", right=False)
+        answer(history, f"s{i}", fact=f"b/u/{i % 3}", day=i, hinted=True)
+
+    assert 1 == Schedule(history).pace()
+
+
+def test_a_pace_that_was_taken_back_leaves_no_trace(history: History) -> None:
+    slow(history)
+    known(history)
+    kept = history.select("SELECT * FROM schedule_by")
+    slips = [answer(history, "r9", fact=f"b/t/{i}", item=f"b/t.p/{i}", day=90, right=True) for i in range(3)]
+    known(history)
+    assert kept != history.select("SELECT * FROM schedule_by")
+    for slip in slips:
+        history.void(slip.id, NOW)
+    known(history)
+
+    assert kept == history.select("SELECT * FROM schedule_by")
+
+
+@pytest.mark.parametrize("table", ["schedule", "schedule_by"])
+@pytest.mark.parametrize("text", ["", "many", "1 2", "9" * 5000])
+def test_a_pace_that_was_harmed_is_added_up_again(history: History, table: str, text: str) -> None:
+    slow(history)
+    expected = Schedule(history).pace()
+    with history.transaction() as db:
+        db.execute(f"UPDATE {table} SET evidence = ?", (text,))
+    for i in range(12):  # each fact is folded again
+        answer(history, "r8", fact=f"b/t/{i}", item=f"b/t.p/{i}", day=14, right=False)
+
+    assert expected >= Schedule(history).pace() > 0
+    assert 0 < min(one.stability for one in known(history))
 
 
 @SETTINGS
@@ -267,10 +345,11 @@ def test_whatever_happens_the_kept_schedule_is_what_a_full_fold_gives(
                 move(history, round_)
             else:
                 known(history)
-        kept = known(history)
+        kept, pace = known(history), history.select("SELECT * FROM schedule_by")
         forget(history)
 
         assert kept == known(history)
+        assert pace == history.select("SELECT * FROM schedule_by")
 
 
 def move(history: History, round_: str) -> None:

@@ -9,8 +9,8 @@ from collections.abc import Iterable, Sequence
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
-from quiz.game.mastery import BITS, RIGHT, TOLD_APART, Confusion, MixUp, Picked, after
-from quiz.game.scoring import is_unknown
+from quiz.game.mastery import RIGHT, TOLD_APART, Confusion, MixUp, Picked, after
+from quiz.game.scoring import SURE, is_unknown
 from quiz.history.derived.answers import COUNTS, Answers, OnProgress
 from quiz.history.records import InvalidRecord, chosen_of, shown_of
 from quiz.items.forms import FORMS
@@ -29,17 +29,15 @@ TABLES: Sequence[str] = (
         apart    INTEGER NOT NULL,      -- first tries that were right since, with both on offer
         attempt  TEXT    NOT NULL,      -- the latest that mixed them up
         mixed_at INTEGER NOT NULL,
+        is_guess INTEGER NOT NULL DEFAULT 0,  -- chosen once, by somebody who may not have known the fact at all
         PRIMARY KEY (player, fact, answer, chosen)
     ) STRICT, WITHOUT ROWID""",
-    "CREATE INDEX confusions_open ON confusions (player, mixed_at) WHERE apart < 2",
 )
 _KEEP = (
-    "INSERT OR REPLACE INTO confusions (player, fact, answer, chosen, times, apart, attempt, mixed_at) "
-    "VALUES (?, ?, ?, ?, ?, ?, ?, ?)"
+    "INSERT OR REPLACE INTO confusions (player, fact, answer, chosen, times, apart, attempt, mixed_at, is_guess) "
+    "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)"
 )
-_LATEST = 20  # facts that are looked at to find some to ask
 _ORDER = "a.answered_at, a.round, a.position"
-_EVER = -(2**63)  # no time is before it
 _Known = dict[tuple[str, str], Confusion]
 
 
@@ -53,9 +51,8 @@ def _choices() -> str:
     """Return the statement that selects the answers which tell what is mixed up in a fact."""
     names = ", ".join(f"'{name}'" for name in FORMS if _recalls(name))
     return (
-        "SELECT a.id, a.answered_at, a.kind = 'first', a.is_right, a.chosen, a.shown "
-        "FROM attempts a JOIN rounds r ON r.id = a.round "
-        "WHERE a.fact = ? AND r.player = ? AND a.answered_at >= ? "
+        "SELECT a.id, a.answered_at, a.kind = 'first', a.is_right, a.certainty, a.chosen, a.shown "
+        "FROM attempts a JOIN rounds r ON r.id = a.round WHERE a.fact = ? AND r.player = ? "
         f"AND a.form IN ({names}) AND {COUNTS} ORDER BY {_ORDER}"
     )
 
@@ -75,7 +72,7 @@ def added(db: sqlite3.Connection, attempt: str) -> None:
     )
     if db.execute(later, (fact, at, attempt, player)).fetchone():  # the clock was put back
         _refold(db, player, fact)
-    elif (picked := _picked(row)) is not None:
+    elif (picked := _picked(row, was_right=_was_right(db, player, fact, at))) is not None:
         _keep(db, player, fact, after(known, picked))
 
 
@@ -91,32 +88,40 @@ def rebuild(db: sqlite3.Connection, answers: Answers, on_progress: OnProgress | 
 
     `on_progress` is given the share that is done, from 0 to 1.
     """
-    wrong: dict[tuple[str, str], int] = {}  # the players and facts with a wrong answer, and the time of the first
-    for one in answers.by_fact:
-        if not all(flag & RIGHT for flag in one.flags):
-            first = next(answer for answer in one.answers if not answer & RIGHT) >> BITS
-            key = one.player, one.fact
-            wrong[key] = min(first, wrong.get(key, first))
+    wrong = {(one.player, one.fact) for one in answers.by_fact if not all(flag & RIGHT for flag in one.flags)}
     db.execute("DELETE FROM confusions")
-    for i, ((player, fact), first) in enumerate(sorted(wrong.items())):
+    for i, (player, fact) in enumerate(sorted(wrong)):
         if on_progress is not None:
             on_progress(i / len(wrong))
-        _keep(db, player, fact, _folded(db.execute(_choices(), (fact, player, first))))
+        _keep(db, player, fact, _folded(db.execute(_choices(), (fact, player))))
 
 
 def _read(db: sqlite3.Connection, attempt: str) -> tuple[str, str, str, Sequence[Any]]:
     """Return the player, the fact and the form of an attempt, and what `_picked` needs."""
     sql = (
-        "SELECT r.player, a.fact, a.form, a.id, a.answered_at, a.kind = 'first', a.is_right, a.chosen, a.shown "
-        "FROM attempts a JOIN rounds r ON r.id = a.round WHERE a.id = ?"
+        "SELECT r.player, a.fact, a.form, a.id, a.answered_at, a.kind = 'first', a.is_right, a.certainty, "
+        "a.chosen, a.shown FROM attempts a JOIN rounds r ON r.id = a.round WHERE a.id = ?"
     )
     player, fact, form, *row = db.execute(sql, (attempt,)).fetchone()
     return player, fact, form, row
 
 
-def _picked(row: Sequence[Any]) -> Picked | None:
-    """Return what was chosen; None where it was not one option of several of which one is right."""
-    id_, at, is_first, is_right, chosen, shown = row
+def _was_right(db: sqlite3.Connection, player: str, fact: str, at: int) -> bool:
+    """Return whether a fact was right at a first try before a time, in a question that tells what is mixed up."""
+    names = ", ".join(f"'{name}'" for name in FORMS if _recalls(name))
+    sql = (
+        "SELECT 1 FROM attempts a JOIN rounds r ON r.id = a.round WHERE a.fact = ? AND a.answered_at < ? "
+        f"AND r.player = ? AND a.kind = 'first' AND a.is_right AND a.form IN ({names}) AND {COUNTS} LIMIT 1"
+    )
+    return db.execute(sql, (fact, at, player)).fetchone() is not None
+
+
+def _picked(row: Sequence[Any], *, was_right: bool) -> Picked | None:
+    """Return what was chosen; None where it was not one option of several of which one is right.
+
+    `was_right` says whether the fact was right at an earlier first try.
+    """
+    id_, at, is_first, is_right, certainty, chosen, shown = row
     try:
         screen = shown_of(shown)
         picked = chosen_of(chosen, screen)
@@ -125,11 +130,14 @@ def _picked(row: Sequence[Any]) -> Picked | None:
     keys = screen.right
     if len(keys) != 1 or len(picked) != 1 or is_unknown(picked[0]) or (picked == keys) != bool(is_right):
         return None
-    return Picked(id_, at, keys[0], picked[0], [option.id for option in screen.options], bool(is_first))
+    may_guess = not was_right and certainty != SURE
+    return Picked(id_, at, keys[0], picked[0], [option.id for option in screen.options], bool(is_first), may_guess)
 
 
 def _known(db: sqlite3.Connection, player: str, fact: str) -> _Known:
-    sql = "SELECT answer, chosen, times, apart, attempt, mixed_at FROM confusions WHERE player = ? AND fact = ?"
+    sql = (
+        "SELECT answer, chosen, times, apart, attempt, mixed_at, is_guess FROM confusions WHERE player = ? AND fact = ?"
+    )
     return {(answer, chosen): Confusion(*rest) for answer, chosen, *rest in db.execute(sql, (player, fact))}
 
 
@@ -141,34 +149,26 @@ def _keep(db: sqlite3.Connection, player: str, fact: str, changed: _Known) -> No
 def _refold(db: sqlite3.Connection, player: str, fact: str) -> None:
     """Take in all answers to a fact again."""
     db.execute("DELETE FROM confusions WHERE player = ? AND fact = ?", (player, fact))
-    _keep(db, player, fact, _folded(db.execute(_choices(), (fact, player, _EVER))))
+    _keep(db, player, fact, _folded(db.execute(_choices(), (fact, player))))
 
 
 def _folded(rows: Iterable[Sequence[Any]]) -> _Known:
     known: _Known = {}
+    was_right = False
     for row in rows:
-        if row[3] and not any(one.apart < TOLD_APART for one in known.values()):
-            continue  # it changes nothing; reading what was shown would take long
-        picked = _picked(row)
-        if picked is not None:
-            known |= after(known, picked)
+        _, _, is_first, is_right, *_ = row
+        # A right answer that changes nothing is passed over: reading what was shown would take long.
+        if not is_right or any(one.apart < TOLD_APART for one in known.values()):
+            picked = _picked(row, was_right=was_right)
+            if picked is not None:
+                known |= after(known, picked)
+        was_right = was_right or bool(is_first and is_right)
     return known
-
-
-def mixed_up_facts(history: "History", banks: Sequence[str]) -> list[str]:
-    """Return facts of banks in which something is mixed up, the latest first; a few of each. Raises `HistoryError`."""
-    sql = (
-        "SELECT fact, mixed_at FROM confusions WHERE player = ? AND apart < 2 AND fact >= ? AND fact < ? "
-        "ORDER BY mixed_at DESC LIMIT ?"
-    )
-    player = history.player.id if history.player else ""
-    found = [row for bank in banks for row in history.select(sql, player, f"{bank}/", f"{bank}0", _LATEST)]
-    return list(dict.fromkeys(fact for fact, _ in sorted(found, key=lambda row: -row[1])))
 
 
 def mixed_up(history: "History", facts: Sequence[str]) -> list[tuple[str, str, str]]:
     """Return what is mixed up in facts: the fact, what is right, what was chosen. Raises `HistoryError`."""
-    sql = "SELECT fact, answer, chosen FROM confusions WHERE player = ? AND fact = ? AND apart < 2"
+    sql = "SELECT fact, answer, chosen FROM confusions WHERE player = ? AND fact = ? AND apart < 2 AND NOT is_guess"
     player = history.player.id if history.player else ""
     return [(fact, answer, chosen) for one in facts for fact, answer, chosen in history.select(sql, player, one)]
 
@@ -177,7 +177,7 @@ def mix_ups(history: "History") -> list[MixUp]:
     """Return all that the player mixes up, what is told apart last, the most frequent first. Raises `HistoryError`."""
     sql = (
         "SELECT a.bank, c.fact, a.shown, c.answer, c.chosen, c.times, c.apart, c.mixed_at FROM confusions c "
-        "JOIN attempts a ON a.id = c.attempt WHERE c.player = ? "
+        "JOIN attempts a ON a.id = c.attempt WHERE c.player = ? AND NOT c.is_guess "
         "ORDER BY c.apart >= 2, c.times DESC, c.mixed_at DESC, c.fact, c.answer, c.chosen"
     )
     player = history.player.id if history.player else ""
@@ -199,7 +199,7 @@ def taken_for(history: "History", fact: str) -> list[str]:
     """
     sql = (
         "SELECT a.shown, c.chosen FROM confusions c JOIN attempts a ON a.id = c.attempt "
-        "WHERE c.player = ? AND c.fact = ? AND c.apart < 2 ORDER BY c.times DESC, c.mixed_at DESC LIMIT 2"
+        "WHERE c.player = ? AND c.fact = ? AND c.apart < 2 AND NOT c.is_guess ORDER BY c.times DESC, c.mixed_at DESC LIMIT 2"
     )
     player = history.player.id if history.player else ""
     try:

@@ -1,27 +1,33 @@
-"""The schedule: what each player knows of each fact, folded from the attempts and kept.
+"""The schedule: what each player knows of each fact, and the pace of each player, folded from the attempts and kept.
 
-The scheduler's library takes long to import, so answers are not folded when they are saved. Triggers note the
-facts whose first tries have changed, or whose rounds belong to someone else, whatever part of the program
-did that; those alone are folded again when the schedule is next needed. Where nothing is kept,
-or another scheduler made it, everything is folded again.
+Answers are not folded when they are saved, as a player waits then. Triggers note the facts whose first tries have
+changed, or whose rounds belong to someone else, whatever part of the program did that; those alone are folded again
+when the schedule is next needed. Where nothing is kept, or another scheduler made it, everything is folded again.
+
+A memory is kept as it is at pace 1, and with each fact what its answers say of the pace. The sum of that is the
+player's; what is read of the schedule is at the pace that follows from it.
 """
 
 import sqlite3
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import lru_cache
 from itertools import groupby
-from operator import itemgetter
+from operator import add, itemgetter
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from quiz import clock
 from quiz.days import FIRST_DAY, LAST_DAY
 from quiz.game.due import ReviewState
-from quiz.game.scoring import SURE
+from quiz.game.memory import LONGEST_GAP, Memory, grade, reviewed
+from quiz.game.pace import NO_EVIDENCE, Evidence, added_up, evidence, evidence_in, pace_of
+from quiz.game.scoring import SURE, guess_chance
 from quiz.history.asides import aside_facts
 from quiz.history.derived.answers import COUNTS, KEPT_OFFSET_S
 from quiz.history.leeches import resting
+from quiz.items.forms import answer_kind_of
 
 if TYPE_CHECKING:
-    from quiz.game.memory import Memory
     from quiz.history.derived.answers import Answers, OnProgress
     from quiz.history.log import History
 
@@ -37,6 +43,7 @@ TABLES: Sequence[str] = (
         due_on      INTEGER NOT NULL,
         is_right    INTEGER NOT NULL,      -- how the last first try went
         surely_wrong INTEGER NOT NULL DEFAULT 0,
+        evidence    TEXT    NOT NULL DEFAULT '',  -- what its answers say of the pace (see quiz/game/pace.py)
         PRIMARY KEY (player, fact)
     ) STRICT, WITHOUT ROWID""",
     """CREATE TABLE schedule_stale (        -- facts that are to be folded again
@@ -47,7 +54,8 @@ TABLES: Sequence[str] = (
     ) STRICT, WITHOUT ROWID""",
     """CREATE TABLE schedule_by (           -- what folded the schedule; a player who is not here has none yet
         player      TEXT    PRIMARY KEY,
-        scheduler   TEXT    NOT NULL
+        scheduler   TEXT    NOT NULL,
+        evidence    TEXT    NOT NULL DEFAULT ''  -- the sum of that of all facts
     ) STRICT, WITHOUT ROWID""",
     """CREATE TRIGGER schedule_answered AFTER INSERT ON attempts WHEN NEW.kind = 'first' BEGIN
         INSERT INTO schedule_stale (player, fact, since) SELECT player, NEW.fact, NEW.answered_at FROM rounds
@@ -77,18 +85,26 @@ TABLES: Sequence[str] = (
 )
 
 #: Names how memories are folded. Kept ones that were folded otherwise are folded anew.
-SCHEDULER = "fsrs-6/2"
+SCHEDULER = "fsrs-6/3"
 _MOST_STABLE = 1e6  # days
 _LEAST_STABLE = 0.001
-_LONGEST_GAP = 36_500  # days, as the scheduler has it
 #: What is remembered of a fact. Numbers of a row that was harmed are brought to the nearest that can be.
 _STABILITY = f"min(max(stability, {_LEAST_STABLE}), {_MOST_STABLE})"
 _DIFFICULTY = "min(max(difficulty, 1), 10)"
 #: The days of a fact. Those of a row that was harmed are brought to the nearest that have a date.
-_DAYS = f"min(max(reviewed_on, {FIRST_DAY}), {LAST_DAY}), min(max(due_on, {FIRST_DAY}), {LAST_DAY + _LONGEST_GAP})"
+_DAYS = f"min(max(reviewed_on, {FIRST_DAY}), {LAST_DAY}), min(max(due_on, {FIRST_DAY}), {LAST_DAY + LONGEST_GAP})"
 
+_MOST_OPTIONS = 20  # that are counted: no question has more
+#: How many options were shown; none where a text was typed, or where that cannot be read.
+_OPTIONS = (
+    "CASE WHEN a.response IS NULL AND json_valid(a.shown) "
+    f"THEN min(coalesce(json_array_length(a.shown, '$.options'), 0), {_MOST_OPTIONS}) ELSE 0 END"
+)
 #: A first try as the fold needs it, and what tells which of a round's came first.
-_TRY = f"a.fact, a.round, a.position, a.is_right, a.hinted, a.certainty, a.answered_at, {KEPT_OFFSET_S}"
+_TRY = (
+    f"a.fact, a.round, a.position, a.is_right, a.hinted, a.certainty, a.form, {_OPTIONS}, a.answered_at, "
+    f"{KEPT_OFFSET_S}"
+)
 _COUNTING = (
     f"SELECT {_TRY} FROM attempts a JOIN rounds r ON r.id = a.round "
     f"WHERE r.player = ? AND a.kind = 'first' AND {COUNTS}"
@@ -100,11 +116,15 @@ _FIRST_OF_ROUND = (
 )
 _KEEP = (
     "INSERT INTO schedule "
-    "(player, fact, stability, difficulty, reviewed_on, due_on, reviewed_at, is_right, surely_wrong) "
-    "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (player, fact) DO UPDATE SET stability = excluded.stability, "
+    "(player, fact, stability, difficulty, reviewed_on, due_on, reviewed_at, is_right, evidence, surely_wrong) "
+    "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (player, fact) DO UPDATE SET stability = excluded.stability, "
     "difficulty = excluded.difficulty, reviewed_on = excluded.reviewed_on, due_on = excluded.due_on, "
-    "reviewed_at = excluded.reviewed_at, is_right = excluded.is_right, surely_wrong = excluded.surely_wrong"
+    "reviewed_at = excluded.reviewed_at, is_right = excluded.is_right, evidence = excluded.evidence, "
+    "surely_wrong = excluded.surely_wrong"
 )
+_SAID_BY_ALL = "SELECT evidence FROM schedule_by WHERE player = ?"
+_SAID_BY_FACT = "SELECT evidence FROM schedule WHERE player = ? AND fact = ?"
+_REPORTED = 500  # facts, between two reports of how many were folded
 
 
 _Row = tuple[Any, ...]
@@ -114,10 +134,11 @@ class _Folded(NamedTuple):
     """What the first tries on a fact come to; no memory where there are none. `at` is the time of the last one."""
 
     fact: str
-    memory: "Memory | None" = None
+    memory: Memory | None = None
     at: int = 0
     right: bool = False
     surely_wrong: bool = False
+    evidence: Evidence = NO_EVIDENCE
 
 
 def added(_db: sqlite3.Connection, _attempt: str) -> None:
@@ -128,8 +149,19 @@ def voided(_db: sqlite3.Connection, _attempt: str) -> None:
     """Do nothing: a trigger has noted it."""
 
 
-def rebuild(_db: sqlite3.Connection, _answers: "Answers", _on_progress: "OnProgress | None" = None) -> None:
-    """Do nothing: what is not kept is folded when it is next needed, and triggers have noted what changed."""
+def rebuild(db: sqlite3.Connection, _answers: "Answers", on_progress: "OnProgress | None" = None) -> None:
+    """Fold what no such scheduler has folded. Elsewhere triggers have noted what changed.
+
+    `on_progress` is given the share of the players and facts that is done, from 0 to 1.
+    """
+    sql = (
+        "SELECT id FROM players WHERE id IN (SELECT player FROM rounds) "
+        "AND id NOT IN (SELECT player FROM schedule_by WHERE scheduler = ?) ORDER BY id"
+    )
+    wanted = [player for (player,) in db.execute(sql, (SCHEDULER,))]
+    for i, player in enumerate(wanted):
+        part = None if on_progress is None else lambda share, i=i: on_progress((i + share) / len(wanted))
+        _fold_all(db, player, part)
 
 
 class Schedule:
@@ -148,37 +180,45 @@ class Schedule:
         by = self._history.select("SELECT scheduler FROM schedule_by WHERE player = ?", self._player)
         return by == [(SCHEDULER,)]
 
+    def pace(self) -> float:
+        """Return the player's pace, brought up to date: see `quiz.game.pace`."""
+        return pace_of(self._updated()[1])
+
     def known(self, banks: Iterable[str]) -> list[ReviewState]:
-        """Return what is known of the facts of banks, brought up to date; what has changed is kept.
+        """Return what is known of the facts of banks, at the player's pace and brought up to date; changes are kept.
 
         Facts that are set aside are left out. One that rests is due when it has rested.
         """
         wanted = list(banks)
-        unkept = {one.fact: one for one in self.update()}
+        folded, said = self._updated()
+        unkept = {one.fact: one for one in folded}
         found = [one for bank in wanted for one in self._kept(bank) if one.fact not in unkept]
-        for fact, memory, at, *last in unkept.values():
+        for fact, memory, at, right, surely_wrong, _ in unkept.values():
             if memory is not None and fact.partition("/")[0] in wanted:
-                found.append(ReviewState(fact, memory.stability, at, memory.day, memory.due, *last))
+                found.append(ReviewState(fact, memory.stability, at, memory.day, memory.due, right, surely_wrong))
+        pace = pace_of(said)
+        found = found if pace == 1 else [one.at_pace(pace) for one in found]
         aside, rests = aside_facts(self._history), resting(self._history, clock.now().day)
         found = [one for one in found if one.fact not in aside] if aside else found
         return [one._replace(due=max(one.due, rests.get(one.fact, 0))) for one in found] if rests else found
 
-    def memories(self, banks: Iterable[str]) -> dict[str, "Memory"]:
-        """Return what is remembered of the facts of banks, with how hard they are, brought up to date."""
-        from quiz.game.memory import Memory
-
+    def memories(self, banks: Iterable[str]) -> dict[str, Memory]:
+        """Return what is remembered of the facts of banks, with how hard they are, as `known` does."""
         wanted = set(banks)
-        unkept = {one.fact: one.memory for one in self.update()}
+        folded, said = self._updated()
+        unkept = {one.fact: one.memory for one in folded}
         rows = self._history.select(
             f"SELECT fact, {_STABILITY}, {_DIFFICULTY}, {_DAYS} FROM schedule WHERE player = ?", self._player
         )
         kept = {row[0]: Memory(*row[1:]) for row in rows} | {fact: one for fact, one in unkept.items() if one}
-        return {fact: one for fact, one in kept.items() if fact.partition("/")[0] in wanted}
+        pace = pace_of(said)
+        return {fact: one.at_pace(pace) for fact, one in kept.items() if fact.partition("/")[0] in wanted}
 
     def states(self, facts: Iterable[str]) -> dict[str, ReviewState]:
         """Return what is known of some facts as it is kept; those that were never asked are not there."""
+        pace = pace_of(self._said()) if self.is_kept else 1.0
         found = [self._states("fact = ?", fact) for fact in facts]
-        return {one.fact: one for rows in found for one in rows}
+        return {one.fact: one.at_pace(pace) for rows in found for one in rows}
 
     def _kept(self, bank: str) -> list[ReviewState]:
         return self._states("fact >= ? AND fact < ?", f"{bank}/", f"{bank}0")  # `0` comes right behind `/`
@@ -203,63 +243,108 @@ class Schedule:
         found = [self._history.select(asked, fact, self._player) for fact in facts]
         return [(fact, rows[0][0] if rows else "") for fact, rows in zip(facts, found, strict=True)]
 
-    def update(self) -> list[_Folded]:
-        """Fold what has changed, and keep it. Returns what cannot be kept, as the file is only read."""
+    def update(self) -> None:
+        """Fold what has changed, and keep it."""
+        self._updated()
+
+    def _updated(self) -> tuple[list[_Folded], Evidence]:
+        """Fold what has changed, and keep it. Returns what a file that is only read cannot keep, and all evidence."""
         if not self._player:
-            return []
+            return [], NO_EVIDENCE
         if not self.is_kept:
-            return self._fold_all()
+            return self._anew()
         stale = self._history.select("SELECT fact, since FROM schedule_stale WHERE player = ?", self._player)
         if not stale:
-            return []
+            return [], self._said()
+        folded = [self._folded(fact, since) for fact, since in stale]
+        total = self._said({one.fact: one.evidence for one in folded})
         if not self._history.writable:
-            return [self._folded(fact, since) for fact, since in stale]
+            return folded, total
         with self._history.transaction() as db:
-            self._keep(db, [self._folded(fact, since) for fact, since in stale])
+            _keep(db, self._player, folded)
             db.executemany(
                 "DELETE FROM schedule_stale WHERE player = ? AND fact = ?", [(self._player, fact) for fact, _ in stale]
             )
-        return []
+            db.execute("UPDATE schedule_by SET evidence = ? WHERE player = ?", (_text(total), self._player))
+        return [], total
 
-    def _fold_all(self) -> list[_Folded]:
+    def _said(self, changed: Mapping[str, Evidence] = MappingProxyType({})) -> Evidence:
+        """Return what all answers say of the pace, with what is `changed` of facts; added up again where harmed."""
+        kept = [text for (text,) in self._history.select(_SAID_BY_ALL, self._player)]
+        before = [text for fact in changed for (text,) in self._history.select(_SAID_BY_FACT, self._player, fact)]
+        known = [evidence_in(text) for text in (*kept, *before)]
+        if None not in known:
+            found = [one for one in known if one is not None]
+            return added_up([found[0], *changed.values()], found[1:])
+        rows = self._history.select("SELECT fact, evidence FROM schedule WHERE player = ?", self._player)
+        others = [evidence_in(text) or NO_EVIDENCE for fact, text in rows if fact not in changed]
+        return added_up([*others, *changed.values()])
+
+    def _anew(self) -> tuple[list[_Folded], Evidence]:
         """Fold every fact anew."""
-        tries = f"{_COUNTING} {_IN_ORDER}"
-        if not self._history.writable:
-            return list(_by_fact(self._history.select(tries, self._player)))
-        with self._history.transaction() as db:
-            for table in ("schedule", "schedule_stale", "schedule_by"):
-                db.execute(f"DELETE FROM {table} WHERE player = ?", (self._player,))
-            self._keep(db, _by_fact(db.execute(tries, (self._player,))))
-            db.execute("INSERT INTO schedule_by (player, scheduler) VALUES (?, ?)", (self._player, SCHEDULER))
-        return []
+        if self._history.writable:
+            with self._history.transaction() as db:
+                return [], _fold_all(db, self._player)
+        folded = list(_by_fact(self._history.select(f"{_COUNTING} {_IN_ORDER}", self._player)))
+        return folded, added_up([one.evidence for one in folded])
 
     def _folded(self, fact: str, since: int) -> _Folded:
         """Fold a fact whose attempts have changed since a time: where that is after its last review, from there on."""
         found = self._history.select(
-            "SELECT stability, difficulty, reviewed_on, due_on, reviewed_at, is_right, surely_wrong FROM schedule "
-            "WHERE player = ? AND fact = ?",
+            "SELECT stability, difficulty, reviewed_on, due_on, reviewed_at, is_right, surely_wrong, evidence "
+            "FROM schedule WHERE player = ? AND fact = ?",
             *(self._player, fact),
         )
-        if found and _goes_on(*found[0][:5]) and found[0][4] < since:
-            from quiz.game.memory import Memory
-
-            *kept, at, right, surely_wrong = found[0]
-            before = _Folded(fact, Memory(*kept), at, bool(right), bool(surely_wrong))
+        said = evidence_in(found[0][-1]) if found else None
+        if found and said is not None and _goes_on(*found[0][:5]) and found[0][4] < since:
+            *kept, at, right, surely_wrong, _ = found[0]
+            before = _Folded(fact, Memory(*kept), at, bool(right), bool(surely_wrong), said)
             later = f"{_COUNTING} AND a.fact = ? AND a.answered_at >= ? {_FIRST_OF_ROUND} {_IN_ORDER}"
             return _fold(before, self._history.select(later, self._player, fact, since))
         tries = self._history.select(f"{_COUNTING} AND a.fact = ?", self._player, fact)
         return _fold(_Folded(fact), _firsts(tries))
 
-    def _keep(self, db: sqlite3.Connection, folded: Iterable[_Folded]) -> None:
-        for fact, memory, at, right, surely_wrong in folded:
-            if memory is None:
-                db.execute("DELETE FROM schedule WHERE player = ? AND fact = ?", (self._player, fact))
-            else:
-                db.execute(_KEEP, (self._player, fact, *memory, at, int(right), int(surely_wrong)))
+
+def _fold_all(db: sqlite3.Connection, player: str, on_progress: "OnProgress | None" = None) -> Evidence:
+    """Fold every fact of a player anew, in the caller's transaction. Returns what all of it says of the pace."""
+    for table in ("schedule", "schedule_stale", "schedule_by"):
+        db.execute(f"DELETE FROM {table} WHERE player = ?", (player,))
+    count = 0
+    if on_progress is not None:
+        sql = "SELECT count(DISTINCT a.fact) FROM attempts a JOIN rounds r ON r.id = a.round WHERE r.player = ?"
+        ((count,),) = db.execute(sql, (player,))
+    total = NO_EVIDENCE
+
+    def noted(folded: Iterable[_Folded]) -> Iterator[_Folded]:
+        """Pass on what is folded, add up what it says of the pace, and report how far it is."""
+        nonlocal total
+        for i, one in enumerate(folded):
+            total = added_up([total, one.evidence])
+            if on_progress is not None and i % _REPORTED == 0 and count:
+                on_progress(i / count)
+            yield one
+
+    _keep(db, player, noted(_by_fact(db.execute(f"{_COUNTING} {_IN_ORDER}", (player,)))))
+    kept = (player, SCHEDULER, _text(total))
+    db.execute("INSERT INTO schedule_by (player, scheduler, evidence) VALUES (?, ?, ?)", kept)
+    return total
+
+
+def _keep(db: sqlite3.Connection, player: str, folded: Iterable[_Folded]) -> None:
+    for fact, memory, at, right, surely_wrong, said in folded:
+        if memory is None:
+            db.execute("DELETE FROM schedule WHERE player = ? AND fact = ?", (player, fact))
+        else:
+            db.execute(_KEEP, (player, fact, *memory, at, int(right), _text(said), int(surely_wrong)))
+
+
+def _text(said: Sequence[int]) -> str:
+    """Return evidence as it is kept."""
+    return " ".join(map(str, said))
 
 
 def _goes_on(stability: float, difficulty: float, reviewed_on: int, due_on: int, reviewed_at: int) -> bool:
-    """Tell whether a memory that was kept is one, or was harmed and has to be folded from its attempts."""
+    """Return whether a memory that was kept is one, or was harmed and has to be folded from its attempts."""
     has_dates = FIRST_DAY <= reviewed_on <= LAST_DAY and reviewed_on < due_on and reviewed_at >= 0
     return has_dates and 0 < stability < _MOST_STABLE and 1 <= difficulty <= 10
 
@@ -281,18 +366,28 @@ def _firsts(tries: Iterable[_Row]) -> list[_Row]:
 
 
 def _time(row: _Row) -> tuple[int, str, int]:
-    _, round_, position, *_, at, _ = row
-    return at, round_, position
+    return row[-2], row[1], row[2]
+
+
+@lru_cache(maxsize=200)
+def _chance(form: str, options: int) -> float:
+    """Return how likely a guess is right. What cannot be read, or is not chosen from options, is no guess."""
+    try:
+        return guess_chance(answer_kind_of(form), options)
+    except KeyError:
+        return 0.0
 
 
 def _fold(before: _Folded, tries: Iterable[_Row]) -> _Folded:
     """Return what is known of a fact after tries that came after `before`."""
-    from quiz.game.memory import grade, reviewed  # with the scheduler's library, which takes long to import
-
-    fact, memory, last, right, surely_wrong = before
-    for *_, is_right, hinted, certainty, at, offset_s in tries:
+    fact, memory, last, right, surely_wrong, said = before
+    for *_, is_right, hinted, certainty, form, options, at, offset_s in tries:
         right = bool(is_right)
         surely_wrong = certainty == SURE and not right
-        memory = reviewed(memory, grade(right, bool(hinted), certainty), clock.moment(at, offset_s).day)
+        chance = _chance(form, options)
+        day = clock.moment(at, offset_s).day
+        if memory is not None and day > memory.day and not hinted:
+            said = tuple(map(add, said, evidence(memory, right, day, chance)))
+        memory = reviewed(memory, grade(right, bool(hinted), certainty), day, chance)
         last = at
-    return _Folded(fact, memory, last, right, surely_wrong)
+    return _Folded(fact, memory, last, right, surely_wrong, said)

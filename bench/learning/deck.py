@@ -1,0 +1,43 @@
+"""The facts that are studied: their topics, and how likely a guess is right in each of their questions."""
+
+from collections.abc import Sequence
+from functools import cache
+from typing import NamedTuple
+
+from quiz.app.banks import find_banks
+from quiz.game.scoring import guess_chance
+from quiz.items.item import Item
+from quiz.items.sources import bank_facts
+from quiz.library.banks import load_to_play
+from quiz.library.files import cache_folder
+
+__all__ = ["LARGE", "SMALL", "Deck", "Topic", "deck"]
+
+SMALL, LARGE = ("literature",), ("literature", "chemistry", "greek")  # 102 and 331 facts
+Topic = Sequence[int]  # facts, as their places in the deck
+
+
+class Deck(NamedTuple):
+    """The ids of facts, their topics, and for each fact how likely a blind guess is right in its questions."""
+
+    ids: tuple[str, ...]
+    topics: tuple[tuple[int, ...], ...]
+    chances: tuple[tuple[float, ...], ...]
+
+
+@cache
+def deck(courses: tuple[str, ...]) -> Deck:
+    """Return the facts of courses that ship, with the items that are really asked about them."""
+    ids: list[str] = []
+    chances: list[tuple[float, ...]] = []
+    topics: dict[str, list[int]] = {}
+    for file in find_banks(courses):
+        bank = load_to_play(file, cache_folder()).bank
+        assert bank is not None
+        for fact in bank_facts(bank):
+            items = [source.item(fact.row, "1", 1) for source in fact.item_sources if fact.row in source.rows]
+            made = [item for item in items if isinstance(item, Item)]
+            topics.setdefault(f"{bank.id} {fact.topic}", []).append(len(ids))
+            ids.append(fact.id)
+            chances.append(tuple(guess_chance(item.answer_kind, len(item.options)) for item in made))
+    return Deck(tuple(ids), tuple(map(tuple, topics.values())), tuple(chances))

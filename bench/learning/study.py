@@ -1,0 +1,94 @@
+"""Studying by a plan: so many answers a day, some days missed, and what is remembered afterwards."""
+
+from math import exp, log, sqrt
+from random import Random
+from statistics import mean
+from typing import NamedTuple
+
+from bench.learning.arms import ARMS
+from bench.learning.deck import deck
+from bench.learning.learner import Learner
+from bench.learning.retriever import Retriever
+from bench.learning.scales import Scales
+from bench.learning.stages import Stages
+from bench.learning.tracer import Tracer
+
+__all__ = ["LEARNERS", "Plan", "Ratio", "Result", "geo_mean", "ratio", "study"]
+
+LEARNERS: dict[str, type[Learner]] = {
+    "retriever": Retriever,
+    "tracer": Tracer,
+    "scales": Scales,
+    "stages": Stages,
+}
+_MISSED = 0.1  # of the days nothing is done on
+
+
+class Plan(NamedTuple):
+    """What is to be studied: so many answers on each of so many days, cards counted as answers."""
+
+    courses: tuple[str, ...]
+    budget: int
+    days: int
+    later: int  # days without study after which is looked again
+
+
+class Result(NamedTuple):
+    """The share of all facts that is known on the last day, and later; the share that was ever asked; and answers."""
+
+    last: float
+    later: float
+    seen: float
+    answers: int
+
+
+def study(kind: str, arm: str, seed: int, plan: Plan) -> Result:
+    """Let the learner of a kind and seed study by an arm. Person, questions and missed days are the same in all."""
+    facts = deck(plan.courses)
+    every = range(len(facts.ids))
+    learner = LEARNERS[kind](seed, len(every))
+    made = ARMS[arm](facts.topics, learner, seed)
+    missed = Random(f"days {seed}")
+    questions = [Random(f"questions {seed} {fact}") for fact in every]
+    seen: set[int] = set()
+    answers = 0
+    for day in range(plan.days):
+        if missed.random() < _MISSED:
+            continue
+        learner.begin(day)
+        left = plan.budget
+        for fact in made.choose(day, plan.budget):
+            is_shown = made.cards and fact not in seen
+            if left < 1 + is_shown:
+                break
+            if is_shown:
+                learner.read(fact)
+            chance = questions[fact].choice(facts.chances[fact])
+            made.answered(fact, learner.answer(fact, chance), chance, day)
+            seen.add(fact)
+            left -= 1 + is_shown
+        answers += plan.budget - left
+    learner.begin(plan.days)
+    last = learner.retention(every)
+    learner.begin(plan.days + plan.later)
+    return Result(last, learner.retention(every), len(seen) / len(every), answers)
+
+
+class Ratio(NamedTuple):
+    """How many times as much is remembered as by the baseline, with the half width of its paired 95 % interval."""
+
+    value: float
+    reach: float
+
+
+def ratio(ours: list[float], baseline: list[float]) -> Ratio:
+    """Return the ratio of the sums of shares of the same learners, by Fieller's method for large samples."""
+    value = sum(ours) / sum(baseline)
+    lacks = [one - value * other for one, other in zip(ours, baseline, strict=True)]
+    error = sqrt(sum(one * one for one in lacks) / max(1, len(lacks) - 1) / len(lacks)) / mean(baseline)
+    return Ratio(value, 1.96 * error)
+
+
+def geo_mean(values: list[float]) -> float:
+    """Return the geometric mean."""
+    return exp(mean(map(log, values)))

@@ -1,0 +1,68 @@
+"""A player's pace: how many times as long their memory lasts as the schedule takes it to. One number for all facts.
+
+It is found by maximum likelihood on a grid, over first tries on later days than the one before, and drawn towards 1.
+What answers say of it is kept in whole numbers, so that an answer that is taken back leaves no trace.
+"""
+
+from collections.abc import Iterable, Sequence
+from math import log
+
+from quiz.game.memory import SLIP, Memory, retrievability
+
+#: The paces that are weighed against each other. Stability after a first answer differs 80-fold between people, and the
+#: forgetting curve is flat: four times as long a memory is up to a tenth more recall.
+PACES = (4.0**-5, 4.0**-4, 4.0**-3, 4.0**-2, 4.0**-1, 1.0, 4.0, 16.0)
+_SPREAD = 2.0  # the standard deviation of the logarithm of the pace between people, before anything is known
+_BETTER = 0.03  # how much less the loss must be than that of pace 1
+_ENOUGH = 20  # answers, before which nothing is said
+_UNIT = 1_000_000  # evidence is kept in millionths of a nat
+_STANDARD = PACES.index(1.0)
+
+#: What first tries say: how many there are, and their loss at each pace in millionths.
+Evidence = tuple[int, ...]
+NO_EVIDENCE: Evidence = (0,) * (1 + len(PACES))
+
+
+def evidence(memory: Memory | None, right: bool, day: int, chance: float) -> Evidence:
+    """Return what a first try on a day says of the pace: nothing where it is the first one, or on the day of the last.
+
+    Its loss at a pace is less the logarithm of the probability that it was so: to be right takes knowing and no
+    slip, or a blind guess, which is right with a `chance`.
+    """
+    if memory is None or day <= memory.day:
+        return NO_EVIDENCE
+    gap = day - memory.day
+    found = [1]
+    for pace in PACES:
+        likely = right_share(retrievability(memory.stability * pace, gap), chance)
+        found.append(round(-_UNIT * log(likely if right else 1 - likely)))
+    return tuple(found)
+
+
+def added_up(found: Iterable[Sequence[int]], less: Iterable[Sequence[int]] = ()) -> Evidence:
+    """Return the sum of evidence, less that of others."""
+    sums = [sum(column) for column in zip(NO_EVIDENCE, *found, strict=True)]
+    return tuple(one - sum(others) for one, *others in zip(sums, *less, strict=True))
+
+
+def evidence_in(text: str) -> Evidence | None:
+    """Return evidence from its numbers in a text, with spaces between; None where it is none."""
+    try:
+        found = tuple(map(int, text.split()))
+    except ValueError:
+        return None
+    return found if len(found) == len(NO_EVIDENCE) else None
+
+
+def right_share(recall: float, chance: float) -> float:
+    """Return how likely an answer is right at a recall, where a blind guess is with a chance; never 0 or 1."""
+    return min(max(recall * (1 - SLIP) + (1 - recall) * chance, SLIP / 10), 1 - SLIP / 10)
+
+
+def pace_of(found: Sequence[int]) -> float:
+    """Return the pace that all evidence together speaks for; 1 where that is not 3 % better than 1, or they are few."""
+    if found[0] < _ENOUGH:
+        return 1.0
+    losses = found[1:]
+    best = min(range(len(PACES)), key=lambda i: losses[i] + _UNIT * (log(PACES[i]) / _SPREAD) ** 2 / 2)
+    return PACES[best] if losses[best] < (1 - _BETTER) * losses[_STANDARD] else 1.0
