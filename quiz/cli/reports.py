@@ -73,6 +73,9 @@ def stats(
     ] = None,
     svg: Annotated[Path | None, typer.Option(metavar="FILE", help="Write a picture.", show_default=False)] = None,
     confusions: Annotated[bool, typer.Option("--confusions", help="What you mix up, and how often.")] = False,
+    calibration: Annotated[
+        bool, typer.Option("--calibration", help="How well it was predicted what you remember.")
+    ] = False,
     recount: Annotated[bool, typer.Option("--recount", help="Count all answers anew, of all players.")] = False,
 ) -> None:
     """Show your progress, by bank and topic.
@@ -82,7 +85,9 @@ def stats(
     """
     output = Output(plain, as_json, as_csv, html, svg)
     chosen = [*output.options(), *(["--recount"] if recount else [])]
-    about = [name for name, wanted in (("facts", facts), ("confusions", confusions)) if wanted]
+    about = [
+        name for name, wanted in (("facts", facts), ("confusions", confusions), ("calibration", calibration)) if wanted
+    ]
     if about and (recount or len(about) > 1):
         chosen = [*(f"--{name}" for name in about), *chosen]
     if len(chosen) > 1:

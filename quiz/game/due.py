@@ -89,16 +89,21 @@ def chosen(known: Iterable[ReviewState], new: Sequence[str], count: int, today: 
     held = in_turn((one for one in waiting if not (one.surely_wrong or one.recall(today) < FADED)), today)
     recent = [one for one in here if not one.surely_wrong and one.day >= today]
     recent.sort(key=lambda one: (one.right, one.at, one.fact))
-    few, most = (min(len(new), max(1, count * share // 10)) for share in (_NEW, _MOST_NEW))
+    few, most = min(len(new), least_new(count)), min(len(new), max(1, count * _MOST_NEW // 10))
     fresh = max(few, min(most, count - len(pressing)))
     asked = [*pressing[: count - few], *new[:fresh], *pressing[count - few :], *held, *new[fresh:]]
     return [*asked, *(one.fact for one in recent)][:count]
 
 
+def least_new(count: int) -> int:
+    """Return how many of so many places are for new facts, where there are that many."""
+    return max(1, count * _NEW // 10)
+
+
 def review(known: Iterable[ReviewState], new: Sequence[str], count: int, today: int) -> tuple[list[str], list[str]]:
     """Choose up to `count` facts of those that are due, and of the new ones as many as have places of their own."""
     due = [one for one in known if one.due <= today]
-    found = chosen(due, new[: max(1, count * _NEW // 10)], count, today) if due else []
+    found = chosen(due, new[: least_new(count)], count, today) if due else []
     fresh = set(new)
     return [fact for fact in found if fact not in fresh], [fact for fact in found if fact in fresh]
 

@@ -6,7 +6,7 @@ they are in version 6 of the library `fsrs`, against which the tests hold them; 
 each answer, which takes many times as long. Nothing of a memory is kept that cannot be folded again from the attempts.
 """
 
-from math import exp, log
+from math import exp
 from typing import NamedTuple
 
 RETENTION = 0.9  # a fact is due when it is remembered no more likely than this
@@ -74,15 +74,27 @@ def reviewed(memory: Memory | None, grade: int, day: int, chance: float = 0.0) -
     difficulty between theirs. A fact that was missed is explained, so it is never less stable than one that was
     missed the first time.
     """
-    before, gap = PRIOR, 0
-    if memory is not None:
-        gap = max(0, day - memory.day)
-        before = retrievability(memory.stability, gap)
+    known = 1.0 if grade == Grade.AGAIN else knew(recall_of(memory, day), chance)
+    return _between(memory, grade, day, known)
+
+
+def foreseen(memory: Memory | None, day: int) -> Memory:
+    """Return the memory that is to be expected after a review on a day: right as likely as the fact is remembered."""
+    return _between(memory, Grade.GOOD, day, recall_of(memory, day))
+
+
+def recall_of(memory: Memory | None, day: int) -> float:
+    """Return how likely a fact is remembered on a day, also one that was never asked."""
+    return PRIOR if memory is None else recall(memory, day)
+
+
+def _between(memory: Memory | None, grade: int, day: int, known: float) -> Memory:
+    """Return the memory after a review that was of a grade as likely as it came of knowledge, and wrong otherwise."""
+    gap = 0 if memory is None else max(0, day - memory.day)
     stability, difficulty = after_grade(memory, grade, gap)
-    if chance and grade != Grade.AGAIN:
-        known = knew(before, chance)
+    if known < 1:
         missed = after_grade(memory, Grade.AGAIN, gap)
-        stability = exp(known * log(stability) + (1 - known) * log(missed[0]))
+        stability = missed[0] * (stability / missed[0]) ** known
         difficulty = known * difficulty + (1 - known) * missed[1]
     stability = max(stability, _FIRST[0])
     return Memory(stability, difficulty, day, day + gap_of(stability))
@@ -105,7 +117,8 @@ def knew(recall: float, chance: float) -> float:
 
 def retrievability(stability: float, gap: int) -> float:
     """Return how likely a fact is remembered so many days after it was asked: the forgetting curve of FSRS-6."""
-    return float((1 + _FACTOR * gap / stability) ** _DECAY)
+    found: float = (1 + _FACTOR * gap / stability) ** _DECAY
+    return found
 
 
 def recall(memory: Memory, day: int) -> float:

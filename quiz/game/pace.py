@@ -15,6 +15,7 @@ PACES = (4.0**-5, 4.0**-4, 4.0**-3, 4.0**-2, 4.0**-1, 1.0, 4.0, 16.0)
 _SPREAD = 2.0  # the standard deviation of the logarithm of the pace between people, before anything is known
 _BETTER = 0.03  # how much less the loss must be than that of pace 1
 _ENOUGH = 20  # answers, before which nothing is said
+_LEAST = SLIP / 10  # what can happen is no less likely
 _UNIT = 1_000_000  # evidence is kept in millionths of a nat
 _STANDARD = PACES.index(1.0)
 
@@ -31,12 +32,12 @@ def evidence(memory: Memory | None, right: bool, day: int, chance: float) -> Evi
     """
     if memory is None or day <= memory.day:
         return NO_EVIDENCE
-    gap = day - memory.day
-    found = [1]
-    for pace in PACES:
-        likely = right_share(retrievability(memory.stability * pace, gap), chance)
-        found.append(round(-_UNIT * log(likely if right else 1 - likely)))
-    return tuple(found)
+    gap, base, by_recall = day - memory.day, chance, 1 - SLIP - chance
+    if not right:
+        base, by_recall = 1 - base, -by_recall
+    # Written out, as this is most of the time that it takes to fold all answers: see `right_share`.
+    likely = [base + by_recall * retrievability(memory.stability * pace, gap) for pace in PACES]
+    return (1, *[round(-_UNIT * log(one if one > _LEAST else _LEAST)) for one in likely])
 
 
 def added_up(found: Iterable[Sequence[int]], less: Iterable[Sequence[int]] = ()) -> Evidence:
@@ -56,7 +57,7 @@ def evidence_in(text: str) -> Evidence | None:
 
 def right_share(recall: float, chance: float) -> float:
     """Return how likely an answer is right at a recall, where a blind guess is with a chance; never 0 or 1."""
-    return min(max(recall * (1 - SLIP) + (1 - recall) * chance, SLIP / 10), 1 - SLIP / 10)
+    return min(max(recall * (1 - SLIP) + (1 - recall) * chance, _LEAST), 1 - _LEAST)
 
 
 def pace_of(found: Sequence[int]) -> float:

@@ -35,7 +35,8 @@ Played = tuple[History, "Program"]
 #: Report -> what its `collect` takes of a player's history.
 ABOUT: dict[str, Callable[[History], tuple[object, ...]]] = {
     **dict.fromkeys(
-        ("statistics", "facts", "confusions", "history", "flags", "players", "aside"), lambda history: (history,)
+        ("statistics", "facts", "confusions", "calibration", "history", "flags", "players", "aside"),
+        lambda history: (history,),
     ),
     "round": lambda history: (history, history.rounds()[0].id),
     "banks": lambda _history: ("",),

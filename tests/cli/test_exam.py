@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import sqlite3
 from contextlib import closing
 from datetime import date, timedelta
@@ -68,17 +69,15 @@ def test_a_plan_is_told_day_by_day(colors: Program) -> None:
     out = colors.run("review", "--exam", days_ahead(10), "--bank", "colors", "--limit", "4", typed="q\n").out
 
     assert out.startswith("The exam is in 10 days, on ")
-    assert " 6 facts.\nToday: 4 new facts.\nTomorrow: " in out
-    assert "All of it will be fresh on the day, if you keep to the plan.\n" in out
+    assert " 6 facts.\nToday: " in out
+    assert re.search(r"If you keep to the plan, you will remember about \d of 6 facts on the day\.\n", out)
     assert "\nExam in 10 days\n1. Begin with today's 4 facts\n2. Quit\n" in out
 
 
 def test_what_cannot_be_ready_in_time_is_told_with_what_would_be_enough(colors: Program) -> None:
-    few = colors.run("review", "--exam", days_ahead(10), "--bank", "colors", "--limit", "1", typed="q\n").out
-    late = colors.run("review", "--exam", days_ahead(1), "--bank", "colors", typed="q\n").out
+    few = colors.run("review", "--exam", days_ahead(3), "--bank", "colors", "--limit", "1", typed="q\n").out
 
-    assert "will not be fresh on the day with 1 a day.\nWith `--limit " in few
-    assert "6 facts will not be fresh on the day with 20 a day.\nThere are too few days for all of it" in late
+    assert "3 facts will not have been asked by then with 1 a day.\nWith `--limit " in few
 
 
 def test_the_plan_as_json_plays_nothing(colors: Program) -> None:

@@ -129,6 +129,7 @@ def test_the_bar_goes_away_where_it_fails(
 
 
 def test_on_the_day_of_the_update_one_sentence_says_what_changed(colors: Program) -> None:
+    colors.history_file.parent.mkdir(parents=True, mode=0o700)
     with closing(sqlite3.connect(colors.history_file)) as db:
         db.executescript((STORE / "history-v14.sql").read_text(encoding="utf-8"))
     colors.history_file.chmod(0o600)

@@ -7,24 +7,18 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from quiz.game.exam import FRESH, enough, plan_exam, read_day
-from quiz.game.memory import Grade, Memory, recall, reviewed
+from quiz.game.exam import enough, plan_exam, read_day
+from quiz.game.memory import Memory
 
 TODAY = 740_000
 FACTS = [f"b/t/{i}" for i in range(30)]
 
 
-def test_what_is_planned_makes_all_of_it_fresh_on_the_day() -> None:
-    days = 14
-    plan = plan_exam(FACTS, {}, TODAY, days, 10)
-    memories: dict[str, Memory] = {}
-    for day in plan.days:
-        for fact in (*day.review, *day.new):
-            marked = Grade.GOOD if fact in day.review else Grade.AGAIN
-            memories[fact] = reviewed(memories.get(fact), marked, TODAY + day.number)
+def test_more_days_and_more_facts_a_day_make_more_remembered() -> None:
+    found = [plan_exam(FACTS, {}, TODAY, days, limit).remembered for days, limit in ((3, 5), (10, 5), (10, 15))]
 
-    assert () == plan.late
-    assert all(recall(memories[fact], TODAY + days) >= FRESH for fact in FACTS)
+    assert found == sorted(set(found))
+    assert 0 < found[0] < found[-1] <= len(FACTS)
 
 
 @pytest.mark.parametrize("days", [1, 3, 14])
@@ -35,37 +29,40 @@ def test_no_day_asks_more_than_its_limit_and_no_fact_twice(days: int) -> None:
         assert len(set(asked)) == len(asked)
 
 
-def test_every_new_fact_is_new_once() -> None:
+def test_every_new_fact_is_new_once_and_those_that_are_not_asked_are_told() -> None:
     plan = plan_exam(FACTS, {}, TODAY, 20, 7)
+    short = plan_exam(FACTS, {}, TODAY, 2, 10)
 
     assert Counter(FACTS) == Counter(fact for day in plan.days for fact in day.new)
+    assert () == plan.unseen
+    assert set(FACTS) == {fact for day in short.days for fact in day.new} | set(short.unseen)
+    assert short.unseen
 
 
-def test_what_cannot_be_fresh_in_time_is_told() -> None:
-    assert set(FACTS) == set(plan_exam(FACTS, {}, TODAY, 1, 20).late)
-    assert enough(FACTS, {}, TODAY, 1) is None
+@pytest.mark.parametrize("days", [1, 3, 14])
+def test_with_what_is_enough_all_facts_are_asked_in_time(days: int) -> None:
+    found = enough(len(FACTS), days)
+
+    assert found is not None
+    assert () == plan_exam(FACTS, {}, TODAY, days, found).unseen
 
 
-def test_the_least_number_a_day_that_is_enough_is_found() -> None:
-    least = enough(FACTS, {}, TODAY, 7)
-
-    assert least is not None
-    assert () == plan_exam(FACTS, {}, TODAY, 7, least).late
-    assert plan_exam(FACTS, {}, TODAY, 7, least - 1).late
+def test_what_is_too_much_for_any_number_a_day_has_none() -> None:
+    assert enough(1000, 2) is None
 
 
-def test_what_will_hold_until_then_is_left_alone() -> None:
-    memories = dict.fromkeys(FACTS, Memory(200.0, 5.0, TODAY - 1, TODAY + 199))
+def test_room_is_kept_for_what_was_never_asked() -> None:
+    memories = {fact: Memory(0.212, 9.0, TODAY - 300, TODAY - 299) for fact in FACTS[:20]}
+    (first, *_) = plan_exam(FACTS, memories, TODAY, 10, 10).days
 
-    assert ((), ()) == plan_exam(FACTS, memories, TODAY, 10, 5)
+    assert (7, 3) == (len(first.review), len(first.new))
 
 
-def test_what_is_due_right_after_the_exam_is_asked_shortly_before_it() -> None:
-    memories = {"b/t/1": Memory(9.0, 5.0, TODAY - 2, TODAY + 7)}
-    plan = plan_exam(["b/t/1"], memories, TODAY, 9, 5)
+def test_known_facts_are_asked_only_where_there_is_room() -> None:
+    memories = {FACTS[0]: Memory(200.0, 5.0, TODAY - 1, TODAY + 199)}
+    (first, *_) = plan_exam(FACTS, memories, TODAY, 10, 5).days
 
-    assert () == plan.late
-    assert [(7, ("b/t/1",))] == [(day.number, day.review) for day in plan.days]
+    assert FACTS[0] not in first.new
 
 
 ANY = st.dates(date(1000, 1, 1), date(9000, 12, 31))

@@ -25,6 +25,7 @@ REPORTS = {
     "statistics": "quiz.app.reports.statistics",
     "facts": "quiz.app.reports.facts",
     "confusions": "quiz.app.reports.confusions",
+    "calibration": "quiz.app.reports.calibration",
     "history": "quiz.app.reports.history",
     "round": "quiz.app.reports.one_round",
     "flags": "quiz.app.reports.flags",

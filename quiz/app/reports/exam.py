@@ -19,8 +19,8 @@ _MOST_DAYS = 14  # that are shown one by one
 class ExamPlanView(NamedTuple):
     """A plan as it is shown. `days` are (day, facts to review, new facts) on which something is asked.
 
-    `late` facts will not be fresh in time with `daily` a day; with `enough` a day all would be, None if no number
-    is enough.
+    `late` facts will not have been asked in time with `daily` a day; with `enough` a day all would be, None if no
+    number is enough. About so many facts will be `remembered` on the day.
     """
 
     exam: date
@@ -30,6 +30,7 @@ class ExamPlanView(NamedTuple):
     days: tuple[tuple[date, int, int], ...]
     late: int
     enough: int | None
+    remembered: int
 
 
 def exam_page(plan: ExamPlanView) -> Document:
@@ -62,12 +63,14 @@ def _more(plan: ExamPlanView) -> list[str]:
 
 
 def _verdict(plan: ExamPlanView) -> list[str]:
+    share = f"about {plan.remembered} of {plural(plan.facts, 'fact')}"
+    remembered = f"If you keep to the plan, you will remember {share} on the day."
     if not plan.late:
-        return ["All of it will be fresh on the day, if you keep to the plan."]
-    late = f"{plural(plan.late, 'fact')} will not be fresh on the day with {plan.daily} a day."
+        return [remembered]
+    late = f"{plural(plan.late, 'fact')} will not have been asked by then with {plan.daily} a day."
     if plan.enough is None:
-        return [late, "There are too few days for all of it, however many you review a day: choose fewer banks."]
-    return [late, f"With `--limit {plan.enough}` all of it would be."]
+        return [remembered, late, "There are too few days for all of it: choose fewer banks."]
+    return [remembered, late, f"With `--limit {plan.enough}` all of them would be."]
 
 
 def _long(day: date) -> str:
@@ -89,8 +92,9 @@ def plan_for(history: History, exam: Exam, facts: Mapping[str, Fact], today: dat
         facts=len(asked),
         daily=exam.daily,
         days=tuple((today + timedelta(one.number), len(one.review), len(one.new)) for one in plan.days),
-        late=len(plan.late),
-        enough=enough(asked, memories, today.toordinal(), days) if plan.late else None,
+        late=len(plan.unseen),
+        enough=enough(sum(fact not in memories for fact in asked), days) if plan.unseen else None,
+        remembered=round(plan.remembered),
     )
     return plan, told
 
@@ -121,6 +125,7 @@ def _record(found: _Planned) -> dict[str, object]:
         "days": [{"day": day.isoformat(), "review": old, "new": new} for day, old, new in plan.days],
         "late": plan.late,
         "enough": plan.enough,
+        "remembered": plan.remembered,
     }
 
 

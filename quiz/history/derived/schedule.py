@@ -28,6 +28,7 @@ from quiz.history.leeches import resting
 from quiz.items.forms import answer_kind_of
 
 if TYPE_CHECKING:
+    from quiz.game.calibration import Try
     from quiz.history.derived.answers import Answers, OnProgress
     from quiz.history.log import History
 
@@ -233,6 +234,19 @@ class Schedule:
             ReviewState(fact, stability, at, day, due, bool(right), bool(surely_wrong))
             for fact, stability, at, day, due, right, surely_wrong in rows
         ]
+
+    def tries(self) -> "Iterator[Try]":
+        """Yield the first tries that the schedule is folded from, in the order of time."""
+        from quiz.game.calibration import Try
+
+        rows = self._history.select(f"{_COUNTING} ORDER BY a.answered_at, a.round, a.position", self._player)
+        seen: set[tuple[str, str]] = set()
+        for fact, round_, _, is_right, hinted, certainty, form, options, at, offset_s in rows:
+            if (fact, round_) not in seen:
+                seen.add((fact, round_))
+                marked = grade(bool(is_right), bool(hinted), certainty)
+                day = clock.moment(at, offset_s).day
+                yield Try(fact, marked, bool(is_right), day, bool(hinted), _chance(form, options))
 
     def last_items(self, facts: Sequence[str]) -> list[tuple[str, str]]:
         """Return each fact with the item that it was last asked with, or nothing."""

@@ -1,0 +1,112 @@
+"""How well the schedule predicts the player's answers, against what it would be without knowing the player."""
+
+from collections.abc import Iterator
+from datetime import date
+from itertools import pairwise
+
+from quiz.app.reports import Report
+from quiz.game.calibration import BOUNDS, Against, Bin, Predictions, predictions
+from quiz.history.derived.schedule import Schedule
+from quiz.history.log import History
+from quiz.ui.document import Alternative, Bars, Document, Gap, Paragraph, Picture, Title
+from quiz.ui.words import plural
+
+_TITLE = "How well your memory is predicted"
+_NOTHING = "Nothing was predicted yet. It takes facts that you were asked about on two days."
+_COLUMNS = ("low", "high", "answers", "predicted", "remembered")
+
+
+def _collect(history: History | None) -> Predictions:
+    """Return how well the answers of the player of a history were predicted. Raises `HistoryError`."""
+    return predictions(Schedule(history).tries()) if history else Predictions()
+
+
+def _document(found: Predictions, _today: date) -> Document:
+    if not found.answers:
+        return (Title(_TITLE), Paragraph(_NOTHING), Gap())
+    return (
+        Title(_TITLE),
+        Paragraph(
+            f"{plural(found.answers, 'answer')}, each on a later day than the last one about its fact. "
+            "Guesses that may have been lucky are taken off."
+        ),
+        Gap(),
+        Alternative((Paragraph("Remembered, by the chance that was predicted:"),)),
+        Picture(Bars(tuple(map(_bar, found.bins))), tuple(map(_sentence, found.bins)), says_all=True),
+        Gap(),
+        Paragraph(_pace_text(found.pace)),
+        Paragraph(f"Log loss: {found.loss:.3f}. The less, the better."),
+        Paragraph(_against_text("The defaults of the scheduler", found, found.defaults)),
+        Paragraph(_against_text("One share for all answers", found, found.constant)),
+        Gap(),
+    )
+
+
+def _range(one: Bin) -> str:
+    return f"{one.low:.0%} to {one.high:.0%}"
+
+
+def _bar(one: Bin) -> tuple[str, float, str]:
+    return (
+        _range(one),
+        one.observed,
+        f"{one.observed:.0%} of {plural(one.answers, 'answer')}, {one.predicted:.0%} predicted",
+    )
+
+
+def _sentence(one: Bin) -> str:
+    return (
+        f"Where {_range(one)} was predicted, {one.predicted:.0%} on average, you remembered "
+        f"{one.observed:.0%} of {plural(one.answers, 'answer')}."
+    )
+
+
+def _pace_text(pace: float) -> str:
+    if pace == 1:
+        return "Your pace is 1: nothing better than the usual forgetting was found."
+    times = f"{pace:g} times as long" if pace > 1 else f"1/{1 / pace:g} as long"
+    return f"Your pace is {pace:g}: what you learn lasts {times} as usual."
+
+
+def _against_text(name: str, found: Predictions, other: Against) -> str:
+    text = f"{name}: {other.loss:.3f}"
+    if other.takes is None:
+        return f"{text}, which is the same."
+    word = "worse" if other.loss > found.loss else "better"
+    if other.takes > found.answers:
+        return f"{text}. To say whether that is {word} takes about {plural(other.takes, 'answer')}."
+    return f"{text}, which is {word}; {plural(other.takes, 'answer')} would have been enough to say so."
+
+
+def _record(found: Predictions) -> dict[str, object]:
+    return {
+        "version": 1,
+        "answers": found.answers,
+        "pace": found.pace,
+        "log_loss": round(found.loss, 4),
+        "defaults": _other(found.defaults),
+        "constant": _other(found.constant),
+        "predicted": [dict(zip(_COLUMNS, row, strict=True)) for row in _rows(found)],
+    }
+
+
+def _other(other: Against) -> dict[str, object]:
+    return {"log_loss": round(other.loss, 4), "answers_needed": other.takes}
+
+
+def _rows(found: Predictions) -> Iterator[tuple[object, ...]]:
+    bins = {one.low: one for one in found.bins}
+    for low, high in pairwise(BOUNDS):
+        one = bins.get(low)
+        means = (round(one.predicted, 4), round(one.observed, 4)) if one else (None, None)
+        yield low, high, one.answers if one else 0, *means
+
+
+REPORT = Report(
+    title=_TITLE,
+    collect=_collect,
+    document=_document,
+    record=_record,
+    columns=_COLUMNS,
+    rows=_rows,
+)
