@@ -60,5 +60,5 @@ def _answer(round_: str, position: int, at: int, right: int) -> tuple[object, ..
     row = f"p{position:05}"
     return (
         *(f"{round_}-{position}", round_, position, "first", "sample", "0" * 64, f"sample/posts.who-holds/{row}"),
-        *(f"sample/posts/{row}", "Posts", "pick", 0, _SHOWN, '["p"]', 0, right, 900, at, None, None, None, 0),
+        *(f"sample/posts/{row}", "Posts", "pick", 0, _SHOWN, '["p"]', 0, right, 900, at, None, None, None, 0, None),
     )

@@ -37,7 +37,7 @@ def evidence(memory: Memory | None, right: bool, day: int, chance: float) -> Evi
         base, by_recall = 1 - base, -by_recall
     # Written out, as this is most of the time that it takes to fold all answers: see `right_share`.
     likely = [base + by_recall * retrievability(memory.stability * pace, gap) for pace in PACES]
-    return (1, *[round(-_UNIT * log(one if one > _LEAST else _LEAST)) for one in likely])
+    return (1, *[round(-_UNIT * log(max(_LEAST, one))) for one in likely])
 
 
 def added_up(found: Iterable[Sequence[int]], less: Iterable[Sequence[int]] = ()) -> Evidence:

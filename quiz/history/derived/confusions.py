@@ -199,7 +199,8 @@ def taken_for(history: "History", fact: str) -> list[str]:
     """
     sql = (
         "SELECT a.shown, c.chosen FROM confusions c JOIN attempts a ON a.id = c.attempt "
-        "WHERE c.player = ? AND c.fact = ? AND c.apart < 2 AND NOT c.is_guess ORDER BY c.times DESC, c.mixed_at DESC LIMIT 2"
+        "WHERE c.player = ? AND c.fact = ? AND c.apart < 2 AND NOT c.is_guess "
+        "ORDER BY c.times DESC, c.mixed_at DESC LIMIT 2"
     )
     player = history.player.id if history.player else ""
     try:
