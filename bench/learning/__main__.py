@@ -6,24 +6,28 @@ from concurrent.futures import Executor, ProcessPoolExecutor
 from functools import partial
 from typing import NamedTuple
 
+from bench.learning import session
 from bench.learning.arms import ARMS, BASELINE
 from bench.learning.deck import LARGE, SMALL
 from bench.learning.study import LEARNERS, Plan, Result, geo_mean, ratio, study
 
 _FEW, _ENOUGH = 6, 20  # learners of each kind
+_SESSION = "play, in a history"
 _QUICK_ARMS = (BASELINE, "play", "review", "SM-2", "Leitner", "oracle 0.6")
 
 
 class Table(NamedTuple):
-    """One table: a plan, the arms that are left out of it, and whether it is one of the quick ones."""
+    """One table: its plan, whether it is a quick one, and whether it is about the program with its history."""
 
     title: str
     plan: Plan
     is_quick: bool = False
+    by_session: bool = False
 
 
 _TABLES: Mapping[str, Table] = {
     "10": Table("102 facts, 10 answers a day, 60 days", Plan(SMALL, 10, 60, 30), is_quick=True),
+    "session": Table("the same by the whole program", Plan(SMALL, 10, 60, 30), by_session=True),
     "20": Table("102 facts, 20 answers a day, 60 days", Plan(SMALL, 20, 60, 30), is_quick=True),
     "40": Table("102 facts, 40 answers a day, 60 days", Plan(SMALL, 40, 60, 30)),
     "large-10": Table("331 facts, 10 answers a day, 60 days", Plan(LARGE, 10, 60, 30)),
@@ -57,7 +61,7 @@ def _rows(table: Table, arms: Sequence[str], learners: int, pool: Executor) -> l
 
 
 def _study(kind: str, arm: str, plan: Plan, seed: int) -> Result:
-    return study(kind, arm, seed, plan)
+    return session.play(kind, seed, plan) if arm == _SESSION else study(kind, arm, seed, plan)
 
 
 def main() -> None:
@@ -76,11 +80,9 @@ def main() -> None:
     print("interval; in brackets the share of all facts on the last day of study, 30 days later, and ever asked.\n")
     with ProcessPoolExecutor(wanted.jobs) as pool:
         for name in names:
-            print(
-                "\n".join(_rows(_TABLES[name], _QUICK_ARMS if wanted.quick else list(ARMS), learners, pool)),
-                "\n",
-                flush=True,
-            )
+            arms = _QUICK_ARMS if wanted.quick else tuple(ARMS)
+            arms = (BASELINE, "play", _SESSION) if _TABLES[name].by_session else arms
+            print("\n".join(_rows(_TABLES[name], arms, learners, pool)), "\n", flush=True)
 
 
 if __name__ == "__main__":

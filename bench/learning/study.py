@@ -7,21 +7,23 @@ from typing import NamedTuple
 
 from bench.learning.arms import ARMS
 from bench.learning.deck import deck
+from bench.learning.fader import Fader
 from bench.learning.learner import Learner
 from bench.learning.retriever import Retriever
 from bench.learning.scales import Scales
 from bench.learning.stages import Stages
 from bench.learning.tracer import Tracer
 
-__all__ = ["LEARNERS", "Plan", "Ratio", "Result", "geo_mean", "ratio", "study"]
+__all__ = ["LEARNERS", "MISSED", "Plan", "Ratio", "Result", "geo_mean", "ratio", "study"]
 
 LEARNERS: dict[str, type[Learner]] = {
     "retriever": Retriever,
     "tracer": Tracer,
     "scales": Scales,
     "stages": Stages,
+    "fader": Fader,
 }
-_MISSED = 0.1  # of the days nothing is done on
+MISSED = 0.1  # of the days nothing is done on
 
 
 class Plan(NamedTuple):
@@ -53,7 +55,7 @@ def study(kind: str, arm: str, seed: int, plan: Plan) -> Result:
     seen: set[int] = set()
     answers = 0
     for day in range(plan.days):
-        if missed.random() < _MISSED:
+        if missed.random() < MISSED:
             continue
         learner.begin(day)
         left = plan.budget

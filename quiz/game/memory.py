@@ -115,7 +115,7 @@ def knew(recall: float, chance: float) -> float:
     return by_knowledge / (by_knowledge + by_luck) if by_knowledge + by_luck else 1.0
 
 
-def retrievability(stability: float, gap: int) -> float:
+def retrievability(stability: float, gap: float) -> float:
     """Return how likely a fact is remembered so many days after it was asked: the forgetting curve of FSRS-6."""
     found: float = (1 + _FACTOR * gap / stability) ** _DECAY
     return found

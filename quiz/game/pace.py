@@ -5,7 +5,8 @@ What answers say of it is kept in whole numbers, so that an answer that is taken
 """
 
 from collections.abc import Iterable, Sequence
-from math import log
+from functools import lru_cache
+from math import exp, log
 
 from quiz.game.memory import SLIP, Memory, retrievability
 
@@ -16,6 +17,7 @@ _SPREAD = 2.0  # the standard deviation of the logarithm of the pace between peo
 _BETTER = 0.03  # how much less the loss must be than that of pace 1
 _ENOUGH = 20  # answers, before which nothing is said
 _LEAST = SLIP / 10  # what can happen is no less likely
+_STEPS = 50  # of time, for each by which it is e times as long
 _UNIT = 1_000_000  # evidence is kept in millionths of a nat
 _STANDARD = PACES.index(1.0)
 
@@ -32,12 +34,18 @@ def evidence(memory: Memory | None, right: bool, day: int, chance: float) -> Evi
     """
     if memory is None or day <= memory.day:
         return NO_EVIDENCE
-    gap, base, by_recall = day - memory.day, chance, 1 - SLIP - chance
-    if not right:
-        base, by_recall = 1 - base, -by_recall
-    # Written out, as this is most of the time that it takes to fold all answers: see `right_share`.
-    likely = [base + by_recall * retrievability(memory.stability * pace, gap) for pace in PACES]
-    return (1, *[round(-_UNIT * log(max(_LEAST, one))) for one in likely])
+    return _losses(round(_STEPS * log((day - memory.day) / memory.stability)), right, chance)
+
+
+@lru_cache(maxsize=10_000)
+def _losses(step: int, right: bool, chance: float) -> Evidence:
+    """Return the evidence of an answer after exp(step / 50) times the stability.
+
+    Time is in steps, of a fiftieth, so that few of the answers of a long history have to be worked out.
+    """
+    gap = exp(step / _STEPS)
+    shares = [right_share(retrievability(pace, gap), chance) for pace in PACES]
+    return (1, *(round(-_UNIT * log(share if right else 1 - share)) for share in shares))
 
 
 def added_up(found: Iterable[Sequence[int]], less: Iterable[Sequence[int]] = ()) -> Evidence:
