@@ -11,8 +11,16 @@ from quiz.app.errors import Exit, UserError
 from quiz.app.play.setup import RoundInput
 from quiz.bank.model import Bank
 from quiz.days import Moment
-from quiz.game.cards import introduced
-from quiz.game.due import ReviewState, due_facts, interleaved, is_well_known, missed_facts, mixed, review
+from quiz.game.due import (
+    ReviewState,
+    due_facts,
+    interleaved,
+    introduced,
+    is_well_known,
+    missed_facts,
+    mixed,
+    review,
+)
 from quiz.game.mode import Selection
 from quiz.game.modes import mode_of
 from quiz.game.outcome import Setup

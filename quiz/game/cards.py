@@ -3,10 +3,7 @@
 from collections.abc import Collection, Sequence
 from itertools import pairwise
 
-from quiz.game.due import interleaved
 from quiz.game.outcome import Ask
-from quiz.items.draw import Draw
-from quiz.items.sources import Fact
 
 MOST_CARDS = 5  # cards, before their facts are asked
 
@@ -29,13 +26,3 @@ def in_groups(queue: Sequence[Ask], facts: Collection[str]) -> tuple[tuple[Ask, 
     place = {fact: number for number, group in enumerate(groups) for fact in group}
     new = iter(sorted((ask for ask in queue if ask.item.fact in place), key=lambda ask: place[ask.item.fact]))
     return tuple(next(new) if ask.item.fact in place else ask for ask in queue), tuple(groups)
-
-
-def introduced(facts: Sequence[Fact], count: int, seed: str) -> list[str]:
-    """Return which facts to ask somebody who knows none of them yet: the author's first ones, group by group.
-
-    Within a group they are asked in another order than the cards have, and topics take turns.
-    """
-    topics = {fact.id: fact.topic for fact in facts[:count]}
-    draw = Draw(f"{seed}\ncards")
-    return [fact for group in card_groups(list(topics)) for fact in interleaved(draw.shuffled(group), topics)]

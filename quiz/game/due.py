@@ -7,6 +7,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import NamedTuple
 
 from quiz.days import Moment
+from quiz.game.cards import card_groups
 from quiz.game.memory import gap_of, retrievability
 from quiz.items.draw import Draw
 from quiz.items.sources import Fact
@@ -129,6 +130,16 @@ def _easiest(found: Sequence[str], known: Mapping[str, ReviewState], today: int)
     """Return the chosen facts that were right last time, the best remembered first."""
     right = [known[fact] for fact in found if fact in known and known[fact].right]
     return [one.fact for one in sorted(right, key=lambda one: (-one.recall(today), one.fact))]
+
+
+def introduced(facts: Sequence[Fact], count: int, seed: str) -> list[str]:
+    """Return which facts to ask somebody who knows none of them yet: the author's first ones, group by group.
+
+    Within a group they are asked in another order than the cards have, and topics take turns.
+    """
+    topics = {fact.id: fact.topic for fact in facts[:count]}
+    draw = Draw(f"{seed}\ncards")
+    return [fact for group in card_groups(list(topics)) for fact in interleaved(draw.shuffled(group), topics)]
 
 
 def interleaved(facts: Sequence[str], topics: Mapping[str, str], after: Collection[str] = ()) -> list[str]:

@@ -3,7 +3,6 @@
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from quiz import layout
 from quiz.bank.model import Pattern, Question, Row, Table
 from quiz.bank.template import Template
 from quiz.items.forms import FORMS, written
@@ -96,7 +95,13 @@ def _cells(table: Table, row: Row, columns: Sequence[str], told: Sequence[str]) 
         values = _values(row, table, column)
         if values and not any(values in text for text in told):
             name = f"{column.replace('_', ' ').capitalize()}: "
-            yield layout.composed(name, values) if has_lines(values) else f"{name}{values}"
+            yield _with_lines(name, values) if has_lines(values) else f"{name}{values}"
+
+
+def _with_lines(name: str, values: str) -> str:
+    from quiz import layout  # few texts have lines
+
+    return layout.composed(name, values)
 
 
 def _question_card(origin: Origin, question: Question) -> Card:

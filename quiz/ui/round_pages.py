@@ -7,7 +7,6 @@ from quiz.game.outcome import Outcome
 from quiz.game.round import Duel, Round
 from quiz.game.statistics import GOAL, Week
 from quiz.items.answer_kind import AnswerKind
-from quiz.items.cards import Card
 from quiz.items.item import Item
 from quiz.term.lines import Span, Style
 from quiz.ui import words
@@ -29,11 +28,12 @@ from quiz.ui.pages import course_name
 
 if TYPE_CHECKING:
     from quiz.game.statistics import Summary
+    from quiz.items.cards import Card
 
 _PAIR_GAP = 4  # cells between prompts and what belongs to them
 
 
-def card_page(card: Card, number: str, to_come: int) -> Document:
+def card_page(card: "Card", number: str, to_come: int) -> Document:
     """Return the card of a new fact, by its number such as `2 of 3`; so many questions are to come."""
     origin = card.origin
     title = " · ".join(filter(None, dict.fromkeys((course_name(origin.title), origin.topic, origin.as_of))))

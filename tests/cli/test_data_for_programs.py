@@ -35,7 +35,8 @@ ROUNDS = [f"{sign}{HOSTILE}" for sign in FORMULAS]
 LINES = [
     "stats --json", "stats --csv", "stats --facts --json", "stats --facts --csv", "stats --confusions --json",
     "stats --confusions --csv", "flags --json", "flags --export new.csv", "history --json", "history ROUND --json",
-    "banks --json", "find green --json", "aside --json", "players --json", "players export NAME", "players export NAME new.jsonl",
+    "banks --json", "find green --json", "aside --json", "players --json",
+    "players export NAME", "players export NAME new.jsonl",
     "review --exam DATE --json", "bank preview hostile --json", "bank check hostile --json",
     "bank check hostile --format json", "bank check hostile --format github", "bank check hostile --format sarif",
     "bank schema",

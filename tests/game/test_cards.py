@@ -5,7 +5,8 @@ from typing import Any
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from quiz.game.cards import card_groups, introduced
+from quiz.game.cards import card_groups
+from quiz.game.due import introduced
 from quiz.game.round import Round, start
 from tests.game.test_round import SETTINGS, answered, current, facts_of, setup
 
