@@ -134,7 +134,7 @@ def review_of(prompter: Prompter, history: History, setup: Setup, found: Due, no
         prompter.say(f"The exam is {days}. {plural(min(found.planned, len(due)), 'fact')} for it today.")
     else:
         asked = {one.fact for one in found.known}
-        unseen = Draw(f"{now.at}\nnew").sample([fact for fact in found.facts if fact not in asked], setup.questions)
+        unseen = [fact for fact in found.facts if fact not in asked]  # in the order of their author
         due, new = review(found.known, unseen, setup.questions, now.day)
         if new or len(due) < len(found.due):
             prompter.say(_due_text(len(due), len(found.due), len(new)))

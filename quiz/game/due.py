@@ -112,12 +112,13 @@ def review(known: Iterable[ReviewState], new: Sequence[str], count: int, today: 
 def mixed(facts: Sequence[Fact], known: Mapping[str, ReviewState], count: int, now: Moment, seed: str) -> list[str]:
     """Choose the facts of a learning round, in order. None where nothing is known yet: all are alike then.
 
+    New facts are taken in the order of their author.
     The round opens with what is remembered best, then comes what was surely wrong, and topics take turns.
     """
     here = [known[fact.id] for fact in facts if fact.id in known]
     if not here:
         return []
-    new = Draw(f"{seed}\nnew").sample([fact.id for fact in facts if fact.id not in known], count)
+    new = [fact.id for fact in facts if fact.id not in known][:count]
     found = chosen(here, new, count, now.day)
     easy = _easiest(found, known, now.day)[: 1 + (count > 5)]
     rest = Draw(f"{seed}\norder").shuffled([fact for fact in found if fact not in easy])
