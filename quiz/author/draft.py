@@ -221,7 +221,7 @@ def yaml_text(text: str) -> str:
 
 def yaml_quoted(text: str) -> str:
     """Return a text as YAML in double quotes."""
-    escaped = text.replace("\\", "\\\\").replace('"', '\\"')
+    escaped = text.replace("\\", "\\\\").replace('"', '\\"').replace("\n", "\\n")
     return f'"{escaped}"'
 
 

@@ -39,7 +39,7 @@ LOSSES: Mapping[str, LossKind] = {
     "X106": LossKind(_S, "there is a table in its text", "say in words what the table says"),
     "X107": LossKind(_C, "bold, colours, links and the like are gone", once=True),
     "X108": LossKind(_C, "formulas stay as they were typed", once=True),
-    "X109": LossKind(_C, "lines of code, or of a list, are joined into one", "look at them", once=True),
+    "X109": LossKind(_C, "the lines of a list, or of code, are joined into one", "look at them", once=True),
     "X110": LossKind(_C, "an option that was worth part of the points is a wrong one now"),
     "X111": LossKind(_C, "the options weigh differently: each right one counts the same, a wrong one cancels it"),
     "X112": LossKind(_C, "points, time limits and penalties are left out", once=True),

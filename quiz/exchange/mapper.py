@@ -4,12 +4,13 @@ What a bank cannot say is a loss. Nothing is guessed: what is not said to be rig
 right answer, and a table is made only of what says of itself that it is complete.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from quiz.author.draft import tidy
 from quiz.exchange.fact_tables import TableEntry, table_of_cards, table_of_facts, table_of_pairs
 from quiz.exchange.losses import LOSSES, Loss, Skipped
+from quiz.exchange.markup import has_code
 from quiz.exchange.question import AnswerType, ForeignQuestion, ForeignTable, Place, Seen
 from quiz.exchange.reader import Found
 from quiz.exchange.recover import recover
@@ -17,6 +18,7 @@ from quiz.exchange.written import check_sayable, written_out
 from quiz.interpreter import content_hash
 from quiz.text import slug
 
+_IN_ONE_LINE = (AnswerType.CARD, AnswerType.MATCHING, AnswerType.ORDERING, AnswerType.GAPS)
 _FEWEST_PAIRS = 3
 _FEWEST_CARDS = 3
 _LONGEST_NAME = 40
@@ -141,6 +143,8 @@ class _Mapper:
             return
         for mark in sorted(question.marks):
             self.lose(Loss(mark, question.place, label))
+        if question.kind in _IN_ONE_LINE and any(map(has_code, _texts(question))):
+            self.lose(Loss("X109", question.place, label))
         if question.tags:
             self.lose(Loss("X113", question.place, label))
 
@@ -176,6 +180,13 @@ class _Mapper:
             tuple(self._claims),
             tuple(self._seen),
         )
+
+
+def _texts(question: ForeignQuestion) -> Iterator[str]:
+    """Yield the stem of a question and its answers."""
+    yield question.stem
+    yield from (option.text for options in (question.options, *question.gaps) for option in options)
+    yield from (text for pair in question.pairs for text in pair)
 
 
 def _numbered(key: str, seen: dict[str, int]) -> str:

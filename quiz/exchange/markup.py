@@ -4,8 +4,10 @@ Each part of a text is looked at once: the time is in line with its length, what
 """
 
 from collections.abc import Iterator, Mapping
-from html import unescape
+from html import escape, unescape
 from typing import NamedTuple
+
+from quiz.text import CODE
 
 PICTURE, TABULAR, STYLED, FORMULA, LINES = "X105", "X106", "X107", "X108", "X109"
 #: What is lost of a question -> what the same is in a text beside it, such as feedback.
@@ -41,6 +43,9 @@ _KNOWN = _BLOCKS | _PLAIN | _FORMATS | _PICTURES | _TABLES | _HIDDEN | _MATH | _
 
 _SUPER = dict(zip("0123456789+-−=()ni", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁻⁼⁽⁾ⁿⁱ", strict=True))
 _SUB = dict(zip("0123456789+-−=()aeoxhklmnpst", "₀₁₂₃₄₅₆₇₈₉₊₋₋₌₍₎ₐₑₒₓₕₖₗₘₙₚₛₜ", strict=True))
+
+
+_CODE_LINE = "\ue002"  # begins a line of code while a text is read
 
 
 def tag_like(name: str) -> str:
@@ -103,8 +108,11 @@ class _Writer:
 
     def words(self, text: str) -> None:
         if not self._hidden:
-            text = unescape(text)
-            self._out.append(text if self._pre else " ".join(text.replace("\n", " ").split(" ")))
+            text = unescape(text).replace(_CODE_LINE, "")
+            if self._pre:
+                self._out.append(text.replace("\n", f"\n{_CODE_LINE}"))
+            else:
+                self._out.append(" ".join(text.replace("\n", " ").split(" ")))
 
     def tag(self, tag: _Tag) -> None:
         name, closes, formula = tag
@@ -123,11 +131,10 @@ class _Writer:
         elif name in _FORMATS:
             self.marks.add(STYLED)
         elif name in _BLOCKS:
-            self._out.append("\n")
             if name == "pre":
                 self._pre = max(0, self._pre - 1) if closes else self._pre + 1
-                self.marks.add(LINES)
-            elif name == "li":
+            self._out.append(f"\n{_CODE_LINE}" if self._pre else "\n")
+            if name == "li":
                 self.marks.add(LINES)
 
     def _raise(self, name: str, *, closes: bool) -> None:
@@ -246,12 +253,28 @@ def _far_end(html: str, at: int) -> int:
 
 
 def _tidy(text: str) -> str:
-    """Return a text without spaces at the ends of its lines and without empty lines."""
+    """Return a text without spaces at the ends of its lines and without empty lines; code stays as it is typed."""
     if text.isprintable() and "  " not in text and "\xa0" not in text:
         return text.strip()
     text = text.replace("\xa0", " ")
-    lines = (line.strip() for line in text.split("\n"))
-    return "\n".join(" ".join(line.split()) for line in lines if line)
+    if _CODE_LINE not in text:
+        lines = (line.strip() for line in text.split("\n"))
+        return "\n".join(" ".join(line.split()) for line in lines if line)
+    blocks: list[tuple[bool, list[str]]] = []  # whether it is code, and its lines
+    for line in text.split("\n"):
+        is_code = line.startswith(_CODE_LINE)
+        shown = line.replace(_CODE_LINE, "").rstrip() if is_code else " ".join(line.split())
+        if not is_code and not shown:
+            continue
+        if not blocks or blocks[-1][0] is not is_code:
+            blocks.append((is_code, []))
+        blocks[-1][1].append(f"{CODE}{shown}" if is_code and shown else shown)
+    return "\n\n".join("\n".join(lines).strip("\n") for _, lines in blocks if any(lines))
+
+
+def has_code(text: str) -> bool:
+    """Return whether a text has lines of code, which begin with four spaces."""
+    return any(line.startswith(CODE) for line in text.split("\n"))
 
 
 def _formula(text: str) -> frozenset[str]:
@@ -280,9 +303,8 @@ def from_markdown(text: str) -> Plain:
         fence = bare[:3]
         if fence in ("```", "~~~") and (not fenced or fence == fenced):
             fenced = "" if fenced else fence
-            marks.add(LINES)
         elif fenced:
-            lines.append(bare)
+            lines.append(f"{_CODE_LINE}{line}")
         elif bare.startswith("|") and bare.endswith("|") and len(bare) > 1:
             marks.add(TABULAR)
             lines.append(bare)
@@ -292,11 +314,11 @@ def from_markdown(text: str) -> Plain:
             if bare.startswith(("- ", "* ", "+ ")):
                 marks.add(LINES)
             lines.append(_inline(bare, marks))
-    plain = (
-        from_html("\n".join(lines).replace("\n", "<br>"))
-        if "<" in text or "&" in text
-        else from_plain("\n".join(lines))
-    )
+    if "<" in text or "&" in text:
+        html = (f"<pre>{escape(line[1:])}</pre>" if line.startswith(_CODE_LINE) else line for line in lines)
+        plain = from_html("<br>".join(html))
+    else:
+        plain = from_plain("\n".join(lines))
     return Plain(plain.text, plain.marks | marks)
 
 

@@ -8,7 +8,9 @@ from collections.abc import Callable, Mapping, Sequence
 from quiz.author.draft import tidy, yaml_quoted, yaml_text
 from quiz.bank.limits import MAX_HINTS, MAX_OPTIONS, MAX_SCALAR
 from quiz.exchange.losses import LOSSES, Fate, Skipped
+from quiz.exchange.markup import has_code
 from quiz.exchange.question import AnswerType, ForeignOption, ForeignQuestion
+from quiz.layout import laid_out
 from quiz.text import slug
 from quiz.values.relations import canonical
 
@@ -49,8 +51,8 @@ def written_out(question: ForeignQuestion) -> tuple[tuple[str, ...], list[str]]:
     topic = [f"topic: {yaml_text(tidy(question.topic[-1]))}"] if question.topic and tidy(question.topic[-1]) else []
     more: list[str] = []
     if tidy(question.why) and not any(line.startswith("why: ") for line in lines):
-        more.append(f"why: {yaml_quoted(tidy(question.why))}")
-    hints = [tidy(hint) for hint in question.hints if tidy(hint)][:MAX_HINTS]
+        more.append(f"why: {yaml_quoted(_laid(question.why))}")
+    hints = [_laid(hint) for hint in question.hints if tidy(hint)][:MAX_HINTS]
     if hints:
         more.append(
             f"hint: [{', '.join(map(yaml_quoted, hints))}]" if len(hints) > 1 else f"hint: {yaml_quoted(hints[0])}"
@@ -58,8 +60,21 @@ def written_out(question: ForeignQuestion) -> tuple[tuple[str, ...], list[str]]:
     return (*topic, *lines, *more), losses
 
 
+def _laid(text: str) -> str:
+    """Return a text as a bank holds it: as one line, or with its lines where there is code in it."""
+    if not has_code(text):
+        return tidy(text)
+    lines = (f"{line[: len(line) - len(line.lstrip())]}{tidy(line)}" for line in text.split("\n"))
+    return laid_out("\n".join(lines))
+
+
+def _after(first: str, then: str) -> str:
+    """Return two texts, one after the other: in a line, or as paragraphs where one has code."""
+    return ("\n\n" if "\n" in first + then else " ").join(filter(None, (first, then)))
+
+
 def _ask(question: ForeignQuestion) -> str:
-    return f"ask: {yaml_quoted(tidy(question.stem))}"
+    return f"ask: {yaml_quoted(_laid(question.stem))}"
 
 
 def _choice(question: ForeignQuestion) -> tuple[list[str], list[str]]:
@@ -82,10 +97,10 @@ def _choice(question: ForeignQuestion) -> tuple[list[str], list[str]]:
         right = right[:1]
     elif question.is_weighted and _weighs_differently(right, wrong):
         losses.append("X111")
-    said = tidy(right[0].why) if len(right) == 1 else ""
+    said = _laid(right[0].why) if len(right) == 1 else ""
     if any(option.why for option in right) and len(right) > 1:
         losses.append("X116")
-    return _choice_lines(question, right, wrong, "" if said in tidy(question.why) else said), losses
+    return _choice_lines(question, right, wrong, "" if said in _laid(question.why) else said), losses
 
 
 def _choice_lines(
@@ -95,7 +110,7 @@ def _choice_lines(
         raise Skipped("X144")
     if len(right) > MAX_OPTIONS or len(wrong) > MAX_OPTIONS:
         raise Skipped("X118", f"it has more than {MAX_OPTIONS} options")
-    texts = [tidy(option.text) for option in right]
+    texts = [_laid(option.text) for option in right]
     lines = [_ask(question)]
     if question.several:
         lines += [f"answer: [{', '.join(map(yaml_text, texts))}]", "choose: all"]
@@ -108,12 +123,12 @@ def _choice_lines(
     if pinned:
         lines.append(f"pinned: [{_wrong(pinned[0])}]")
     if why:
-        lines.append(f"why: {yaml_quoted(' '.join(filter(None, (why, tidy(question.why)))))}")
+        lines.append(f"why: {yaml_quoted(_after(why, _laid(question.why)))}")
     return lines
 
 
 def _wrong(option: ForeignOption) -> str:
-    text, why = yaml_text(tidy(option.text)), tidy(option.why)
+    text, why = yaml_text(_laid(option.text)), _laid(option.why)
     return f"{{text: {text}, why: {yaml_quoted(why)}}}" if why else text
 
 
@@ -153,7 +168,7 @@ def _claim(question: ForeignQuestion) -> tuple[list[str], list[str]]:
 
 
 def _claim_lines(question: ForeignQuestion, value: str) -> list[str]:
-    return [f"claim: {yaml_quoted(tidy(question.stem))}", f"is: {value}"]
+    return [f"claim: {yaml_quoted(_laid(question.stem))}", f"is: {value}"]
 
 
 def _typed(question: ForeignQuestion) -> tuple[list[str], list[str]]:

@@ -14,6 +14,7 @@ from quiz.exchange.mapper import Mapped, map_foreign
 from quiz.exchange.question import AnswerType, ForeignOption, ForeignQuestion, ForeignTable, Pair, Place
 from quiz.exchange.reader import Found
 from quiz.items.decoding import decode
+from tests.exchange.reading import found
 
 PLACE = Place("file", 3)
 METALS = (ForeignOption("gold", 1.0), ForeignOption("iron"), ForeignOption("tin"), ForeignOption("lead"))
@@ -346,3 +347,35 @@ def test_a_number_with_three_decimals_is_not_taken_for_thousands(number: str, wr
     bank, lost = bank_of(question)
 
     assert (lost, bank.questions[0].answers) == ([], (written,))
+
+
+CODE = 'for i in range(3):\n    print("<b>", i)'
+
+
+@pytest.mark.parametrize(
+    ("format_", "data"),
+    [
+        ("gift", "::a::[html]<p>What is printed?</p><pre>{}</pre>{{=a ~b}}".format(
+            CODE.replace("<", "&lt;").replace("\n", "<br>").replace("=", "\\=").replace(":", "\\:")
+        )),
+        ("check-boxes", f"## What is printed?\n\n```python\n{CODE}\n```\n\n- [x] a\n- [ ] b\n"),
+        ("text2qti", "1.  What is printed?\n\n    ```python\n" + "\n".join(f"    {line}" for line in CODE.split("\n"))
+         + "\n    ```\n*a) a\nb) b\n"),
+    ],
+    ids=["gift", "check-boxes", "text2qti"],
+)  # fmt: skip
+def test_code_keeps_its_lines(format_: str, data: str) -> None:
+    mapped = map_foreign(found(format_, data))
+    composed = compose_bank(mapped, "bank", "Bank")
+    bank = decode(composed.text.encode(), "bank").bank
+
+    assert [loss.code for loss in (*mapped.losses, *composed.losses)] == []
+    assert bank is not None
+    assert bank.questions[0].ask == "What is printed?\n\n" + "\n".join(f"    {line}" for line in CODE.split("\n"))
+
+
+def test_code_on_a_card_is_joined_and_reported() -> None:
+    bank, lost = bank_of(*(card(f"{name}\n\n    x = 1\n    y = 2", f"{name}{name}") for name in "abc"))
+
+    assert lost == ["X109"]
+    assert bank.tables[0].rows[0].cells[0][0].text == "a x = 1 y = 2"

@@ -65,7 +65,7 @@ def test_check_boxes() -> None:
     assert sniffed(BOXES) == "check-boxes"
     assert (one.stem, shares(one), one.several) == ("Which is yellow?", {"iron": 0, "gold": 100, "tin": 0}, False)
     assert (two.stem, shares(two), two.several) == (
-        "Which are metals?\niron = True",
+        "Which are metals?\n\n    iron = True",
         {"iron": 50, "coal": 0, "tin": 50},
         True,
     )

@@ -25,6 +25,7 @@ _ABOUT += ("one question at a time:", "can't go back:", "feedback is solution:",
 _ABOUT += ("solutions randomize groups:", "pick:", "solutions pick:", "points per question:", "points:")
 
 
+_INDENT = 4
 #: How sure each sign is to be of text2qti, in percent.
 _SIGNS = {"title:": 30, "quiz title:": 60, "[*]": 70, "=": 70, "_": 60, "^": 60, "*": 30, "...": 70, "*a)": 45}
 
@@ -76,7 +77,7 @@ def _parts(text: str) -> Iterator[_Part]:
         elif bare == "COMMENT":
             in_comment = True
         elif line[:1] in (" ", "\t") and part is not None:
-            part.lines.append(bare)
+            part.lines.append(_inner(line))
         elif not bare:
             if part is not None:
                 part.lines.append("")
@@ -90,6 +91,12 @@ def _parts(text: str) -> Iterator[_Part]:
                 part.lines.append(bare)
     if part is not None:
         yield part
+
+
+def _inner(line: str) -> str:
+    """Return a line below a part without the indentation that makes it part of that; code has more."""
+    line = line.expandtabs(_INDENT).rstrip()
+    return line[min(_INDENT, len(line) - len(line.lstrip())) :]
 
 
 def _sign(line: str) -> tuple[str, str]:
