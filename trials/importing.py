@@ -12,9 +12,15 @@ from functools import cache, partial
 from pathlib import Path
 from random import Random
 
+import zstandard
+
+from quiz.author.draft import compose
+from quiz.bank.problems import errors_in
 from quiz.exchange.bank_text import compose_bank
+from quiz.exchange.facts import sheet_facts, sheet_offers
 from quiz.exchange.losses import LOSSES
 from quiz.exchange.mapper import map_foreign
+from quiz.exchange.question import ForeignTable
 from quiz.exchange.read import READERS, read_foreign, reader_for
 from quiz.exchange.reader import Reader
 from quiz.exchange.source import Refused, Source
@@ -55,16 +61,37 @@ def _collection() -> bytes:
     return bytes(database.serialize())
 
 
+_ROWS: Mapping[str, list[list[str]]] = {
+    "workbook": [
+        ["Question", "Answer 1", "Answer 2", "Answer 3", "Time limit", "Correct"],
+        ["Gold?", "Au", "Ag", "Fe", "20", "1"],
+    ],
+    "quizizz": [
+        ["Question Text", "Question Type", "Option 1", "Option 2", "Option 3", "Correct Answer"],
+        ["Gold?", "Multiple Choice", "Au", "Ag", "Fe", "1"],
+        ["Metals?", "Checkbox", "iron", "coal", "tin", "1,3"],
+    ],
+    "open-document": [
+        ["Metal", "Symbol", "Density"],
+        ["gold", "Au", "19,3"],
+        ["iron", "Fe", "7,874"],
+        ["tin", "Sn | St", "-"],
+        ["lead", "Pb", "11.34"],
+    ],
+}
+
+
 def _xml(kind: str) -> bytes:
-    """Return a document of Word with the lines of the list, or a workbook with the cells of a quiz."""
+    """Return a document of Word with the lines of the list, or a workbook with the cells of a quiz or of facts."""
     if kind == "word":
         lines = (_FOLDER / "metals.list.txt").read_text("utf-8").split("\n")
         body = "".join(f"<w:p><w:r><w:t>{line}</w:t></w:r></w:p>" for line in lines)
         return f'<w:document xmlns:w="w"><w:body>{body}</w:body></w:document>'.encode()
-    rows = [
-        ["Question", "Answer 1", "Answer 2", "Answer 3", "Time limit", "Correct"],
-        ["Gold?", "Au", "Ag", "Fe", "20", "1"],
-    ]
+    rows = _ROWS[kind]
+    if kind == "open-document":
+        cells = ["".join(f"<table-cell><p>{text}</p></table-cell>" for text in row) for row in rows]
+        body = "".join(f"<table-row>{row}</table-row>" for row in cells)
+        return f'<document-content><table name="x">{body}</table></document-content>'.encode()
     cells = ["".join(f'<c t="str"><v>{text}</v></c>' for text in row) for row in rows]
     return f"<worksheet><sheetData>{''.join(f'<row>{row}</row>' for row in cells)}</sheetData></worksheet>".encode()
 
@@ -72,6 +99,13 @@ def _xml(kind: str) -> bytes:
 #: Packages: the parts that stay, and the name of the one that is changed.
 _PACKAGES: Mapping[str, tuple[Mapping[str, str], str]] = {
     "anki": ({"media": "{}"}, "collection.anki21"),
+    "anki-old": ({"media": "{}"}, "collection.anki2"),
+    "anki-new": ({"meta": "x"}, "collection.anki21b"),
+    "quizizz": (
+        {"xl/workbook.xml": '<workbook><sheets><sheet name="x"/></sheets></workbook>'},
+        "xl/worksheets/sheet1.xml",
+    ),
+    "open-document": ({"mimetype": "application/vnd.oasis.opendocument.spreadsheet"}, "content.xml"),
     "word": ({}, "word/document.xml"),
     "workbook": (
         {"xl/workbook.xml": '<workbook><sheets><sheet name="x"/></sheets></workbook>'},
@@ -85,8 +119,9 @@ _PACKAGES: Mapping[str, tuple[Mapping[str, str], str]] = {
 def samples() -> Mapping[str, bytes]:
     """Return every kind of file -> one that is as it should be; of a package the part that is changed."""
     texts = {path.name: path.read_bytes() for path in sorted(_FOLDER.iterdir())}
-    parts = {"anki": _collection(), "word": _xml("word"), "workbook": _xml("workbook")}
-    return {**texts, **parts, "qti-package": texts["metals.qti1.xml"]}
+    parts = {kind: _xml(kind) for kind in ("word", *_ROWS)}
+    collections = dict.fromkeys(("anki", "anki-old", "anki-new"), _collection())
+    return {**texts, **parts, **collections, "qti-package": texts["metals.qti1.xml"]}
 
 
 def whole(kind: str, data: bytes) -> bytes:
@@ -94,7 +129,7 @@ def whole(kind: str, data: bytes) -> bytes:
     if kind not in _PACKAGES:
         return data
     others, part = _PACKAGES[kind]
-    return _packed({**others, part: data})
+    return _packed({**others, part: zstandard.compress(data) if kind == "anki-new" else data})
 
 
 def made_foreign(seed: int, number: int) -> tuple[str, bytes]:
@@ -174,9 +209,12 @@ def judge_import(data: bytes, *, both: bool = False) -> str:
     for reader in READERS:
         _read(source, reader)
     try:
-        mapped = map_foreign(read_foreign(source, reader_for(source)))
+        found = list(read_foreign(source, reader_for(source)))
     except Refused:
         return "refused"
+    mapped = map_foreign(found)
+    for table in (one for one in found if isinstance(one, ForeignTable)):
+        _answer(table)
     composed = compose_bank(mapped, "bank", "Bank")
     for loss in (*mapped.losses, *composed.losses):
         assert loss.code in LOSSES, f"an unknown code: {loss.code}"
@@ -186,6 +224,15 @@ def judge_import(data: bytes, *, both: bool = False) -> str:
     decoded = decode(composed.text.encode(), "bank")
     assert decoded.bank is not None, f"no bank: {decoded.problems[:1]}"
     return "played"
+
+
+def _answer(table: ForeignTable) -> None:
+    """Answer all that a teacher is asked about a sheet; what comes of it is a bank."""
+    for nth in (0, -1):
+        facts = sheet_facts(table, {one.choice: one.answers[nth][1] for one in sheet_offers(table)})
+        if facts.draft.patterns:
+            problems = errors_in(decode(compose(facts.draft).encode(), "bank").problems)
+            assert not problems, f"no bank: {problems[:1]}"
 
 
 def _read(source: Source, reader: Reader) -> None:
