@@ -268,5 +268,8 @@ def test_text2qti_is_not_taken_for_a_numbered_list(name: str) -> None:
     feedback = "1.  Symbol of gold?\n...  Think.\n*a)  Au\nb)  Ag\n"
     stars = "1. Symbol of gold?\n*a) Au\nb) Ag\n\n2. Of iron?\na) Ag\n*b) Fe\n"
 
+    page = f"# How to\n\n```\n{about}```\n\n{stars}"
+
     assert sniffed(about, name) == sniffed(feedback, name) == "text2qti"
+    assert sniffed(page, name) == "numbered-list"
     assert sniffed(stars, name) == "numbered-list"

@@ -197,7 +197,12 @@ def _number(text: str) -> ForeignOption:
 def _sniff(source: Source) -> int:
     """Say how sure it is by the signs that are there; a numbered list may have stars before its options too."""
     signs: set[str] = set()
+    is_fenced = False
     for line in source.beginning.split("\n")[:1000]:
+        if line.startswith(("```", "~~~")):
+            is_fenced = not is_fenced
+        if is_fenced:  # what is in a page about such files
+            continue
         sign, rest = _sign(line) if line[:1] not in (" ", "\t", "") else ("", "")
         signs.add("*a)" if sign.startswith("*") and sign.endswith(")") and rest else sign)
         if line.lower().startswith(("quiz title:", "end_group")):
