@@ -187,6 +187,34 @@ def test_rows_and_questions_are_added_from_the_review(program: Program, start: S
     assert "1 bank, 4 facts, 8 questions." in program.run("bank", "check", "capitals").out
 
 
+def test_of_a_sheet_what_is_doubtful_is_asked_and_a_question_is_left_out(program: Program, start: Start) -> None:
+    rows = "France;Europe;Paris\nItaly;;Rome\nSpain;;Madrid\nPeru;America;Lima\n"
+    (program.folder / "capitals.csv").write_text(f"Country;Continent;Capital\n{rows}")
+    terminal = start(
+        "bank", "new", "--sheet", str(program.folder / "capitals.csv"), "--topic", "Cities", "--source", ""
+    )
+    terminal.read("What is the bank called?")
+    terminal.listening()
+    terminal.press("enter")
+    terminal.read("Is the value above them meant?")
+    terminal.listening()
+    terminal.press("2")
+    terminal.read(REVIEW)
+    terminal.listening()
+    terminal.press("2")
+    terminal.read("Which one is not to be asked?")
+    terminal.listening()
+    terminal.press("1")
+    terminal.read("8 questions follow from 2 patterns.")
+    terminal.listening()
+    terminal.press("1")
+
+    assert 0 == terminal.end()
+    bank = (program.banks / "capitals.yaml").read_text()
+    assert "spain: [Spain, Europe, Madrid]" in bank
+    assert "claim:" not in bank
+
+
 def test_the_menu_starts_the_wizard_and_offers_the_bank_then(program: Program, start: Start) -> None:
     terminal = start()
     terminal.see("Quit")
