@@ -47,7 +47,7 @@ def table_of_cards(cards: Sequence[ForeignQuestion], topic: tuple[str, ...]) -> 
     for card in cards:
         front, back = tidy(card.stem), tidy(card.options[0].text)
         if len(front) > _LONGEST_SIDE or len(back) > _LONGEST_SIDE:
-            losses.append(Loss("X118", card.place, front, "it is too long to stand among other answers"))
+            losses.append(Loss("X118", card.place, front, "it is too long to be one of several answers"))
         elif back not in [text for _, text in sides.get(front, [])]:
             sides.setdefault(front, []).append((card, back))
     if len(sides) < FEWEST_ROWS:

@@ -162,7 +162,7 @@ def decoded(data: bytes, *, cut: bool = False) -> tuple[str, bool]:
         except UnicodeDecodeError:
             raise Refused(f"the file is not the {encoding[:6].upper()} that it begins as", "save it as UTF-8") from None
     if "\x00" in text:
-        raise Refused("the file is no text", "export it in another format")
+        raise Refused("the file is not text", "export it in another format")
     if text.count("\n") + text.count("\r") > _MOST_LINES * 2:
         raise Hostile("the file has far more lines than a bank can hold", "split it into several")
     return text.replace("\r\n", "\n").replace("\r", "\n"), guessed
@@ -186,4 +186,4 @@ def _by_zeros(head: bytes) -> str:
         return "utf-16-le"
     if even > len(head) // 4 and not odd:
         return "utf-16-be"
-    raise Refused("the file is no text", "export it in another format")
+    raise Refused("the file is not text", "export it in another format")

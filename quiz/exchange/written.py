@@ -177,7 +177,7 @@ def _typed(question: ForeignQuestion) -> tuple[list[str], list[str]]:
     if not texts:
         raise Skipped("X140")
     if any("*" in text for text in texts):
-        raise Skipped("X102", "a `*` in its answer stands for any text")
+        raise Skipped("X102", "a `*` in its answer means any text")
     losses = ["X110"] if any(option.share > 0 and not option.is_right for option in question.options) else []
     losses += ["X116"] if any(option.why for option in question.options) else []
     lines = [_ask(question), f"answer: {yaml_text(texts[0])}"]

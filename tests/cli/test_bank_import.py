@@ -120,7 +120,7 @@ def test_several_files_a_title_and_an_id(program: Program, folder: Path) -> None
             65,
             "x.xml:1: the XML declares entities",
         ),
-        ("x.gift", b"a\x00{=b ~c}", (), 65, "x.gift: the file is no text"),
+        ("x.gift", b"a\x00{=b ~c}", (), 65, "x.gift: the file is not text"),
         ("x.gift", b"Q{=a ~b ~c}", ("--format", "gfit"), 2, "quiz: there is no format `gfit`"),
         ("x.gift", b"Q{=a ~b ~c}", ("--id", "A b"), 2, "quiz: `A b` cannot be an id"),
         ("x.gift", b"Q{=a ~b ~c}", ("--to", "nowhere/x.yaml"), 2, "quiz: there is no folder `nowhere`"),

@@ -186,8 +186,8 @@ def test_a_picture_in_a_document_is_a_mark() -> None:
 
 
 def test_what_is_no_document_is_refused() -> None:
-    assert refused("word", "text") == "it is no document of Word"
-    assert refused("word", packed({"a.txt": "b"})) == "it is no document of Word"
+    assert refused("word", "text") == "it is not a document of Word"
+    assert refused("word", packed({"a.txt": "b"})) == "it is not a document of Word"
     assert refused("word", b"PK\x03\x04 and then nothing") == "the package is damaged"
 
 

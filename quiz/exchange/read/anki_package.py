@@ -33,7 +33,7 @@ class _NoteType(NamedTuple):
 def _read(source: Source) -> Iterator[Found]:
     name = next((name for name in _GENERATIONS if name in source.parts), "") if source.is_package else ""
     if not name:
-        raise Refused("it is no package of Anki", "export a deck as .apkg")
+        raise Refused("it is not a package of Anki", "export a deck as .apkg")
     data = source.part(name)
     with closing(_opened(_unpacked(data) if name.endswith("b") else data)) as database:
         try:

@@ -72,7 +72,7 @@ def _read(source: Source) -> Iterator[ForeignQuestion | Loss]:
 def _choice(cells: Sequence[str]) -> _Answers:
     pairs = [(text, mark.lower()) for text, mark in zip(cells[::2], cells[1::2], strict=False) if text]
     if any(mark not in ("correct", "incorrect") for _, mark in pairs):
-        raise Skipped("X143", "behind each option `correct` or `incorrect` is needed")
+        raise Skipped("X143", "each option needs `correct` or `incorrect` after it")
     right = sum(mark == "correct" for _, mark in pairs)
     if not right:
         raise Skipped("X140")

@@ -204,9 +204,9 @@ def number(text: str) -> float:
     try:
         value = float(text.strip())
     except ValueError:
-        raise Skipped("X143", f"`{clean(text.strip())[:40]}` is no number") from None
+        raise Skipped("X143", f"`{clean(text.strip())[:40]}` is not a number") from None
     if value - value != 0:
-        raise Skipped("X143", f"`{clean(text.strip())[:40]}` is no number")
+        raise Skipped("X143", f"`{clean(text.strip())[:40]}` is not a number")
     return value
 
 

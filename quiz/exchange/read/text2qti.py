@@ -190,7 +190,7 @@ def _number(text: str) -> ForeignOption:
         value, _, within = text.replace("±", "+-").partition("+-")
         float(value), float(within.strip().rstrip("%") or "0")
     except ValueError:
-        raise Skipped("X143", f"`{text[:40]}` is no number") from None
+        raise Skipped("X143", f"`{text[:40]}` is not a number") from None
     return ForeignOption(value.strip(), 1.0, "", within.strip())
 
 

@@ -44,7 +44,7 @@ class _Numbering(NamedTuple):
 
 def _read(source: Source) -> Iterator[ForeignQuestion | Loss]:
     if not source.is_package or _DOCUMENT not in source.parts:
-        raise Refused("it is no document of Word", "save it as .docx")
+        raise Refused("it is not a document of Word", "save it as .docx")
     numbering = _Numbering(
         _lists(source.part("word/numbering.xml")) if "word/numbering.xml" in source.parts else {},
         _styles(source.part("word/styles.xml")) if "word/styles.xml" in source.parts else {},
