@@ -77,6 +77,7 @@ def item_record(item: Item) -> dict[str, Any]:
         "bank": item.origin.bank,
         "topic": item.topic,
         "form": item.form,
+        **({"passage": item.origin.passage.text} if item.origin.passage.text else {}),
         "stem": item.stem,
         "options": [{"id": o.id, "text": o.text, "correct": o.id in item.keys, "why": o.why} for o in item.options],
         "keys": item.keys,

@@ -24,6 +24,7 @@ from quiz.game.due import (
 from quiz.game.mode import Selection
 from quiz.game.modes import mode_of
 from quiz.game.outcome import Setup
+from quiz.game.plan import with_passages
 from quiz.history.asides import aside_facts
 from quiz.history.database import HistoryError
 from quiz.history.derived.confusions import mixed_up
@@ -227,6 +228,7 @@ def _chosen(
             chosen = introduced(wanted, setup.questions, str(now.at))
         elif not chosen and aside:
             chosen = Draw(f"{now.at}\nnew").sample([fact.id for fact in wanted], setup.questions)
+        chosen = with_passages(chosen, wanted, setup.questions)
     asks, told_apart = schedule.last_items(chosen), mixed_up(history, chosen)
     return setup._replace(asks=tuple(asks), mixed_up=tuple(told_apart)), facts
 

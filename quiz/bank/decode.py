@@ -9,6 +9,7 @@ from quiz.bank.kinds import read_kinds
 from quiz.bank.model import Bank, Table
 from quiz.bank.node_reader import NodeReader
 from quiz.bank.nodes import Map, Node, Scalar, SourceSpan
+from quiz.bank.passages import Passages
 from quiz.bank.patterns import read_cards, read_pattern
 from quiz.bank.problems import Diagnostics, Problem, TooManyProblems, errors_in
 from quiz.bank.questions import read_questions
@@ -83,8 +84,10 @@ def _bank(root: Node | None, name: str, content: str, format: BankFormat, reader
     topic = reader.line(entries, "topic")
     title = reader.line(entries, "title") or name
     language = reader.line(entries, "language")
-    tables = _tables(entries, topic, language, format, reader)
-    questions = read_questions(entries, topic or title, language, format, reader)
+    passages = Passages(entries, reader)
+    tables = _tables(entries, topic, language, format, passages, reader)
+    questions = read_questions(entries, topic or title, language, format, passages, reader)
+    passages.check_used()
     if not reader.problems.has_errors:
         check_size(tables, questions, root.span, reader.problems)
     return Bank(
@@ -98,6 +101,7 @@ def _bank(root: Node | None, name: str, content: str, format: BankFormat, reader
         source=reader.line(entries, "source"),
         allow=reader.allowed(entries),
         cards=not entries.has("cards") or reader.flag(entries, "cards"),
+        passages=passages.texts,
     )
 
 
@@ -112,7 +116,9 @@ def _bank_id(entries: Entries, name: str, reader: NodeReader) -> str:
     return node.text
 
 
-def _tables(entries: Entries, topic: str, language: str, format: BankFormat, reader: NodeReader) -> tuple[Table, ...]:
+def _tables(
+    entries: Entries, topic: str, language: str, format: BankFormat, passages: Passages, reader: NodeReader
+) -> tuple[Table, ...]:
     node = entries.nodes.get("tables")
     if node is None:
         return ()
@@ -124,14 +130,23 @@ def _tables(entries: Entries, topic: str, language: str, format: BankFormat, rea
     tables = []
     for key, value in zip(node.keys, node.values, strict=True):
         if reader.good_id(key, "a table"):
-            table = _table(key, value, topic, language, format, reader)
+            table = _table(key, value, topic, language, format, passages, reader)
             if table is not None:
                 tables.append(table)
     return tuple(tables)
 
 
-def _table(key: Scalar, node: Node, topic: str, language: str, format: BankFormat, reader: NodeReader) -> Table | None:
+def _table(
+    key: Scalar,
+    node: Node,
+    topic: str,
+    language: str,
+    format: BankFormat,
+    passages: Passages,
+    reader: NodeReader,
+) -> Table | None:
     entries = reader.entries(node, format.table)
+    passage = passages.named(entries) if entries is not None else ""
     if entries is None or not entries.has("rows"):
         return None
     columns = read_columns(entries, reader)
@@ -162,4 +177,5 @@ def _table(key: Scalar, node: Node, topic: str, language: str, format: BankForma
         kinds=readings.kinds,
         exact=tuple(readings.exact),
         cards=read_cards(frame, reader),
+        passage=passage,
     )

@@ -21,10 +21,12 @@ from quiz.bank.keys import (
     IDENTIFIER,
     KINDS,
     PAIRS,
+    PASSAGES,
     PATTERNS,
     QUESTIONS,
     ROWS,
     RULE_CODES,
+    SHOWN_PASSAGE,
     TABLES_BY_NAME,
     TEXT,
     TEXT_LIST,
@@ -95,6 +97,14 @@ BANK = MappingSpec(
         ),
         Key("topic", TEXT, "The topic of all tables and questions that name none.", "Capitals"),
         Key("source", TEXT, "Where the facts come from. It is shown after each answer.", "World Factbook"),
+        Key(
+            "passages",
+            PASSAGES,
+            "Texts to read that several questions share, each under a name of its own. `passage` of a question or a "
+            "table names one.",
+            "{harbour: The ferry left at nine. The last car did not get on.}",
+            at_least=1,
+        ),
         Key(
             "tables",
             TABLES_BY_NAME,
@@ -174,6 +184,7 @@ TABLE = MappingSpec(
             "The questions to ask about the rows, each under a name of its own.",
             '{of: {ask: "What is the capital of {country}?", answer: capital}}',
         ),
+        SHOWN_PASSAGE,
         _ALLOW,
     ),
 )
@@ -363,6 +374,7 @@ QUESTION = MappingSpec(
             limit=_HINTS,
         ),
         Key("source", TEXT, "Where the answer comes from, if not from the bank's source.", "World Factbook"),
+        SHOWN_PASSAGE,
         _ALLOW,
     ),
     variants=(

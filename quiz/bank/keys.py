@@ -38,6 +38,8 @@ ROWS = ValueKind("rows", "rows of facts")
 WRONGS = ValueKind("wrongs", "a list of wrong answers")
 TABLES_BY_NAME = ValueKind("tables", "tables by name")
 PATTERNS = ValueKind("patterns", "questions by name, or a list of them")
+PASSAGES = ValueKind("passages", "texts by name")
+PASSAGE = ValueKind("passage", "the name of a passage")
 QUESTIONS = ValueKind("questions", "questions by name, or a list of them")
 CONFUSIONS = ValueKind("confusions", "names of rows, or columns with a value or a list of values each")
 KINDS = ValueKind("kinds", "columns, each with what its cells are")
@@ -114,6 +116,14 @@ class MappingSpec(NamedTuple):
                 return key
         raise KeyError(name)
 
+
+#: A key of what belongs to a text that several questions share.
+SHOWN_PASSAGE = Key(
+    "passage",
+    PASSAGE,
+    "The name of a text in `passages` of the bank, which is shown above the question, or each question of the table.",
+    "harbour",
+)
 
 #: A key of the forms whose wrong answers may be numbers that no row has.
 NEAR = Key("near", NUMBER, "Numbers that are at most so far from the right one are wrong answers too.", "5")

@@ -79,7 +79,8 @@ class Table(NamedTuple):
 
     An `open` table is not complete: what it does not say may still be true. `confuse` and `cards` (what
     the card of a new fact says) go by the id of a row. `kinds` are what columns were declared to be, one of
-    `quiz.values.readings.DECLARATIONS`; `exact` are those in which letters matter.
+    `quiz.values.readings.DECLARATIONS`; `exact` are those in which letters matter. The questions of one that
+    names a `passage` are about that.
     """
 
     id: str
@@ -96,6 +97,7 @@ class Table(NamedTuple):
     kinds: Mapping[str, str] = MappingProxyType({})
     exact: tuple[str, ...] = ()
     cards: Mapping[str, Template] = MappingProxyType({})
+    passage: str = ""
 
     def position(self, column: str) -> int:
         """Return the position of `column` in every row's cells."""
@@ -125,6 +127,7 @@ class Question(NamedTuple):
     (its statement is in `ask`) is true or not. `pairs` are what is to be matched, and what belongs to each.
     Of a typed one any answer is right; `also` are other names of the first. A text with `gaps` is in `template`.
     Where there are `values` (name -> numbers as typed), the texts have formulas; each combination is a question.
+    `passage` is the name of what it is about, if it is about a text that others share.
     """
 
     id: str
@@ -147,6 +150,7 @@ class Question(NamedTuple):
     gaps: tuple[TextGap, ...] = ()
     template: Template = Template(("",), ())
     values: tuple[tuple[str, tuple[str, ...]], ...] = ()
+    passage: str = ""
 
     @property
     def right(self) -> tuple[str, ...]:
@@ -167,6 +171,7 @@ class Bank(NamedTuple):
     source: str = ""
     allow: tuple[Allowed, ...] = ()
     cards: bool = True
+    passages: Mapping[str, str] = MappingProxyType({})
 
     @property
     def facts(self) -> int:

@@ -85,6 +85,8 @@ CODES: dict[str, tuple[Severity, str]] = {
     "B208": (_E, "two ids that are the same"),
     "B209": (_E, "a `confuse` that names no row"),
     "B210": (_E, "the id of another bank"),
+    "B211": (_E, "a passage that is not there"),
+    "B212": (_W, "a passage that no question shows"),
     "B301": (_E, "a number was expected"),
     "B302": (_E, "a decoy or a confusion that is true"),
     "B303": (_E, "options that read the same"),

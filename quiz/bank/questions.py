@@ -13,6 +13,7 @@ from quiz.bank.limits import MAX_COMBINATIONS, MAX_COMPUTED
 from quiz.bank.model import Question, TextGap, Wrong
 from quiz.bank.node_reader import NodeReader
 from quiz.bank.nodes import Map, Node, Scalar, Seq, SourceSpan
+from quiz.bank.passages import Passages
 from quiz.bank.patterns import hint_nodes
 from quiz.bank.readings import read_options, what_may_matter
 from quiz.bank.template import parse_template
@@ -32,7 +33,7 @@ _LONGEST_END = 16  # digits of an end of a range
 
 
 def read_questions(
-    entries: Entries, topic: str, language: str, format: BankFormat, reader: NodeReader
+    entries: Entries, topic: str, language: str, format: BankFormat, passages: Passages, reader: NodeReader
 ) -> tuple[Question, ...]:
     """Read the written-out questions of a bank; those without a topic of their own get this one."""
     node = entries.nodes.get("questions")
@@ -40,7 +41,7 @@ def read_questions(
         return ()
     stems, computed = ("ask", "claim", "gaps"), _Computed(reader)
     questions = [
-        _question(id_, span, value, topic, language, format, reader, computed)
+        _question(id_, span, value, topic, language, format, passages, reader, computed)
         for id_, span, value in reader.named(node, "the questions", stems)
     ]
     return tuple(question for question in questions if question is not None)
@@ -53,10 +54,12 @@ def _question(
     topic: str,
     language: str,
     format: BankFormat,
+    passages: Passages,
     reader: NodeReader,
     computed: "_Computed",
 ) -> Question | None:
     entries = reader.entries(node, format.question)
+    passage = passages.named(entries) if entries is not None else ""
     if entries is None or entries.variant is None:
         return None
     for name, listed in entries.nodes.items():
@@ -77,6 +80,7 @@ def _question(
         source=reader.line(entries, "source"),
         allow=reader.allowed(entries),
         exact=reader.flag(entries, EXACT.name),
+        passage=passage,
     )
     values = _values(entries, reader)
     reading = _Reading(entries, span, language, format, reader)

@@ -153,8 +153,10 @@ def _parts(chosen: "Chosen", seed: str, limit: int | None, sink: "Sink") -> "Ite
         if asked:
             yield [*above, *title_lines(bank.title, bank.id, width)]
             above = [BLANK]
+        before = None
         for item_source, facts in asked.items():
-            yield lines(preview_page(make(item_source, facts, seed, limit)), width)
+            yield lines(preview_page(make(item_source, facts, seed, limit), before), width)
+            before = item_source
 
 
 def schema() -> None:

@@ -50,7 +50,7 @@ class ItemQuestions:
         found = self._parts(item, _kept(item, options, f"{seed}\n{item_id}\noptions"))
         return ForeignQuestion(
             place=self._place,
-            stem=found.pop("stem", item.stem),
+            stem=_with_passage(item, found.pop("stem", item.stem), is_gapped=found["kind"] is AnswerType.GAPS),
             why="\n\n".join(filter(None, (item.why, _sourced(item)))),
             hints=item.hints,
             id=item_id,
@@ -131,6 +131,14 @@ def stays_in_order(options: Sequence[Option]) -> bool:
         return False
     found = [rank for rank in ranks(read_options(texts, "", exact=False).values) if rank is not None]
     return len(found) == len(texts) and sorted(found) == found
+
+
+def _with_passage(item: Item, stem: str, *, is_gapped: bool) -> str:
+    """Return a stem below the passage that it is about: no other program can show one text with several questions."""
+    passage = item.origin.passage.text
+    if is_gapped:
+        passage = passage.replace("{", "{{").replace("}", "}}")
+    return f"{passage}\n\n{stem}" if passage else stem
 
 
 def _right(text: str) -> ForeignOption:

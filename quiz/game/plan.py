@@ -33,6 +33,7 @@ def plan(facts: Sequence[Fact], count: int, seed: str) -> tuple[Planned, ...]:
     Topics take turns; forms alternate; no fact comes twice before all others came once,
     nor twice in a row where it can be; of the candidates one is taken that nothing asked before
     gives away, and in the end they are put into an order in which none gives a later one away.
+    After a question on a passage come the others on it, as many as there is room for.
     """
     planner = _Planner(facts, seed)
     while len(planner.items) < count and planner.add_one():
@@ -55,6 +56,22 @@ def plan_asks(facts: Sequence[Fact], asks: Sequence[tuple[str, str]], count: int
     while len(planner.items) < count and planner.add_one():
         pass
     return planner.planned()
+
+
+def with_passages(chosen: Sequence[str], facts: Sequence[Fact], count: int) -> list[str]:
+    """Return up to `count` of the facts chosen, each with all others that are about its passage right after it."""
+    wanted = set(chosen)
+    passages = {fact.id: _passage_of(fact) for fact in facts if fact.id in wanted}
+    found: dict[str, None] = {}
+    for id_ in chosen:
+        about = passages.get(id_, "")
+        found |= dict.fromkeys([id_, *(fact.id for fact in facts if about and _passage_of(fact) == about)])
+    return list(found)[:count]
+
+
+def _passage_of(fact: Fact) -> str:
+    """Return the id of the passage that a fact is about, or nothing."""
+    return fact.item_sources[0].origin.passage.id if fact.item_sources else ""
 
 
 def remake(fact: Fact, seed: str, slot: int, avoid: Sequence[str]) -> Item | None:
@@ -109,7 +126,7 @@ def _question(item: Item) -> tuple[object, ...]:
     """
     shown = () if FORMS[item.form].has_distractors else frozenset(option.text for option in item.options)
     keys = item.key_options if item.answer_kind.is_placed else frozenset(option.text for option in item.key_options)
-    return item.origin.bank, item.stem, keys, item.prompts, shown
+    return item.origin.bank, item.origin.passage.id, item.stem, keys, item.prompts, shown
 
 
 class _Deck:
@@ -129,8 +146,9 @@ class _Deck:
         return self._facts.pop()
 
     def remove(self, fact: Fact) -> None:
-        """Remove a fact that is to be asked anyhow."""
-        self._facts.remove(fact)
+        """Remove a fact that is asked anyhow, if it is there."""
+        if fact in self._facts:
+            self._facts.remove(fact)
 
     def put_back(self, fact: Fact) -> None:
         """Return a fact that was not used."""
@@ -142,6 +160,8 @@ class _Planner:
         self.items: list[Item] = []
         self._seed = seed
         self._draw = Draw(f"{seed}\nplan")
+        self._every = facts
+        self._mates: list[Fact] = []  # on the passages of what was taken, in the order of the bank
         self._used: dict[str, set[str]] = {}  # fact -> what has asked for it
         self._last_forms: dict[str, set[str]] = {}  # fact -> what it was asked in before the round
         self._facts: list[Fact] = []  # the fact of each item
@@ -160,11 +180,32 @@ class _Planner:
     def planned(self) -> tuple[Planned, ...]:
         """Return the items in the order in which they are to be asked."""
         order = ordered([item.fact for item in self.items], self._given_away, self._perhaps)
+        if any(item.origin.passage.id for item in self.items):
+            order = self._by_passages(order)
         for place, slot in enumerate(order):
             before = [self._cues[i] for i in order[:place]]
             if any(gives_away(other, self._cues[slot]) for other in before):
                 self._ask_otherwise(slot, before, [self._cues[i] for i in order[place + 1 :]])
         return tuple(Planned(self.items[slot], slot) for slot in order)
+
+    def _by_passages(self, order: Sequence[int]) -> list[int]:
+        """Return an order with the items on each passage next to one another, in the order of the bank where it can be.
+
+        The first of them keeps its place. None is moved before one that it would give away.
+        """
+        places = {fact.id: place for place, fact in enumerate(self._every)}
+        groups: dict[str, list[int]] = {}
+        asked = [self.items[slot].fact for slot in order]
+        times = {slot: asked[:at].count(asked[at]) for at, slot in enumerate(order)}
+        for slot in order:
+            groups.setdefault(self.items[slot].origin.passage.id or f"{slot}", []).append(slot)
+        found: list[int] = []
+        for group in groups.values():
+            by_place = sorted(group, key=lambda slot: (times[slot], places[self.items[slot].fact]))
+            place = {slot: at for at, slot in enumerate(by_place)}
+            pairs = [pair for pair in self._given_away if pair[0] in place and pair[1] in place]
+            found += group if any(place[one] < place[other] for one, other in pairs) else by_place
+        return found
 
     def _ask_otherwise(self, slot: int, before: Sequence[Cues], after: Sequence[Cues]) -> None:
         """Make another item of a fact that was given away, if one gives nothing away and is not given away itself."""
@@ -200,6 +241,13 @@ class _Planner:
 
     def add_one(self) -> bool:
         """Add the next item. Returns False when there is nothing left to ask."""
+        while self._mates:
+            fact = self._mates.pop(0)
+            found = self._best_item(fact) if fact.id not in self._used else None
+            if found is not None:
+                self._decks[fact.topic].remove(fact)
+                self._take(found, fact)
+                return True
         if not any(self._decks.values()) and not self._second_helping():
             return False
         for _ in range(len(self._topics)):
@@ -309,3 +357,6 @@ class _Planner:
         self._cues.append(cues)
         self._stems.add(item.stem)
         self._questions.add(_question(item))
+        about = item.origin.passage.id
+        if about and not any(_passage_of(fact) == about for fact in self._mates):
+            self._mates += [fact for fact in self._every if _passage_of(fact) == about and fact.id not in self._used]

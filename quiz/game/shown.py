@@ -66,6 +66,7 @@ class Shown(NamedTuple):
     keys: tuple[str, ...] = ()
     prompts: tuple[str, ...] = ()
     more: Mapping[str, Any] = _NOTHING  # what a flag keeps besides, and keys of later programs, passed on
+    passage: str = ""  # the text that it is about, above the stem
 
     @classmethod
     def of(cls, item: Item, typed: Sequence[Typed] = ()) -> "Shown":
@@ -77,15 +78,17 @@ class Shown(NamedTuple):
             wrong = [one.option for one in typed if not one.marked.is_right]
             options += tuple(ShownOption(option.id, option.text, correct=False) for option in wrong)
         keys, prompts = (item.keys, item.prompts) if item.answer_kind.is_placed else ((), ())
-        return cls(item.origin.title, item.stem, options, item.why, item.origin.source, keys, prompts)
+        origin = item.origin
+        passage = origin.passage.text
+        return cls(origin.title, item.stem, options, item.why, origin.source, keys, prompts, passage=passage)
 
     @classmethod
     def from_json(cls, value: object) -> "Shown":
         """Return what a JSON object says was shown. Raises `NotShown` where it cannot be shown again."""
         if not isinstance(value, dict):
             raise NotShown("it is not an object")
-        bank, stem, why, source = map(value.get, _TEXTS, ("", None, None, ""))
-        if not (isinstance(bank, str) and isinstance(stem, str) and isinstance(why, str) and isinstance(source, str)):
+        texts = bank, stem, why, source, passage = [*map(value.get, _TEXTS, ("", None, None, "", ""))]
+        if not all(isinstance(text, str) for text in texts):
             raise NotShown("a text is missing")
         options = value.get("options")
         if not isinstance(options, list) or not 0 < len(options) <= _MOST_OPTIONS:
@@ -93,7 +96,7 @@ class Shown(NamedTuple):
         found = tuple(map(ShownOption.from_json, options))
         keys = _texts(value["keys"]) if "keys" in value else ()
         prompts = _texts(value["prompts"]) if "prompts" in value else ()
-        shown = cls(bank, stem, found, why, source, keys, prompts, _rest(value, _KEYS))
+        shown = cls(bank, stem, found, why, source, keys, prompts, _rest(value, _KEYS), passage)
         shown._check()
         return shown
 
@@ -119,6 +122,8 @@ class Shown(NamedTuple):
             "why": self.why,
             "source": self.source,
         }
+        if self.passage:
+            found["passage"] = self.passage
         if self.keys:
             found |= {"keys": list(self.keys), "prompts": list(self.prompts)}
         return {**found, **self.more}
@@ -162,6 +167,6 @@ def _rest(value: Mapping[str, Any], known: frozenset[str]) -> Mapping[str, Any]:
     return _NOTHING if value.keys() <= known else {name: one for name, one in value.items() if name not in known}
 
 
-_TEXTS = ("bank", "stem", "why", "source")
+_TEXTS = ("bank", "stem", "why", "source", "passage")
 _KEYS = frozenset((*_TEXTS, "options", "keys", "prompts"))
 _OPTION_KEYS = frozenset(("id", "text", "correct", "why"))

@@ -6,6 +6,7 @@ from typing import NamedTuple
 from quiz.bank.model import Pattern, Question, Row, Table
 from quiz.bank.template import Template
 from quiz.items.forms import FORMS, written
+from quiz.items.index import listed_values
 from quiz.items.item import Origin
 from quiz.items.prepared import joined_explanations
 from quiz.items.sources import Fact, PatternSource, QuestionSource
@@ -25,10 +26,11 @@ def card_of(fact: Fact) -> Card | None:
 
     What it says is the `card` of the row. Without one it is the explanations of the questions about the row, or
     else their statements, with the cells that are asked for and are not in them. Of a written-out question it
-    is what is asked and what is right; a computed one has no card, as every time it asks something else.
+    is what is asked and what is right; a computed one has no card, as every time it asks something else. What is
+    about a passage has none: the passage says it.
     """
     source = next((one for one in fact.item_sources if fact.row in one.rows), None)
-    if source is None or not source.has_cards:
+    if source is None or not source.has_cards or source.origin.passage.text:
         return None
     if isinstance(source, QuestionSource):
         return None if source.question.values else _question_card(source.origin, source.question)
@@ -43,7 +45,7 @@ def fill_row(template: Template, table: Table, row: Row) -> str:
 
 
 def _values(row: Row, table: Table, column: str) -> str:
-    return ", ".join(value.text for value in row.cells[table.position(column)])
+    return listed_values([value.text for value in row.cells[table.position(column)]])
 
 
 def _row_card(source: PatternSource, sources: Sequence[PatternSource], position: int) -> Card | None:
@@ -117,7 +119,7 @@ def _answers(question: Question) -> Iterator[str]:
     if form.is_statement:
         yield "This is true." if question.is_true else "This is false."
     elif question.pairs:
-        yield from (f"{left}: {right}" for left, right in question.pairs)
+        yield from (_with_lines(f"{left}: ", right) for left, right in question.pairs)
     elif form.answer_kind.is_placed:
         yield ", ".join(question.answers)
     else:

@@ -167,7 +167,7 @@ class TableIndex:
             if self.has_one_value(name):
                 self._texts[name] = list(map(_text, map(itemgetter(0), cells)))
             else:
-                self._texts[name] = [_listed([value.text for value in cell]) for cell in cells]
+                self._texts[name] = [listed_values([value.text for value in cell]) for cell in cells]
         return self._texts[name]
 
     def has_lines(self, name: str) -> bool:
@@ -244,7 +244,7 @@ class TableIndex:
         return found
 
 
-def _listed(texts: Sequence[str]) -> str:
+def listed_values(texts: Sequence[str]) -> str:
     """Return the values of a cell, joined by commas; those that have lines are below one another."""
     if not any(map(has_lines, texts)):
         return ", ".join(texts)

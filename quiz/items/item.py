@@ -25,6 +25,16 @@ class Option(NamedTuple):
     why: str = ""
 
 
+class Passage(NamedTuple):
+    """A text that several questions are about; an empty one for those that are about none."""
+
+    id: str = ""  # `bank/passage`
+    text: str = ""
+
+
+NO_PASSAGE = Passage()
+
+
 class Origin(NamedTuple):
     """Where an item comes from: what all items of a pattern share. `as_of` is when its facts were true."""
 
@@ -36,6 +46,7 @@ class Origin(NamedTuple):
     asks: str  # what the item's id starts with: `bank/table.pattern`
     answer_kind: AnswerKind
     as_of: str = ""
+    passage: Passage = NO_PASSAGE
 
 
 class Blank:

@@ -17,7 +17,7 @@ from quiz.items.answer_kind import AnswerKind
 from quiz.items.draw import Draw
 from quiz.items.forms import FORMS, written
 from quiz.items.index import TableIndex
-from quiz.items.item import Item, MixedUp, NotGenerated, Origin
+from quiz.items.item import NO_PASSAGE, Item, MixedUp, NotGenerated, Origin, Passage
 from quiz.items.prepared import ItemParts, Prepared
 
 if TYPE_CHECKING:
@@ -40,6 +40,7 @@ class PatternSource:
             asks=f"{bank.id}/{self.name}",
             answer_kind=form.answer_kind,
             as_of=bank.as_of,
+            passage=_passage(bank, index.table.passage),
         )
         self.form = form
         self.table = index.table
@@ -138,6 +139,7 @@ class QuestionSource:
             asks=f"{bank.id}/{question.id}",
             answer_kind=form.answer_kind,
             as_of=bank.as_of,
+            passage=_passage(bank, question.passage),
         )
         self.row_ids = (question.id,)
         self.question = question
@@ -241,6 +243,10 @@ def _dated(source: str, bank: Bank) -> str:
     if not bank.as_of or bank.as_of.casefold() in source.casefold():
         return source
     return f"{source}, {bank.as_of}" if source else bank.as_of
+
+
+def _passage(bank: Bank, name: str) -> Passage:
+    return Passage(f"{bank.id}/{name}", bank.passages[name]) if name else NO_PASSAGE
 
 
 def _item_sources(bank: Bank, table: Table) -> list[ItemSource]:

@@ -1,6 +1,7 @@
 """The prompt for single keys: a block of entries to move through, or a page to read."""
 
 from collections.abc import Callable, Mapping, Sequence
+from typing import NamedTuple
 
 from quiz.term.keyboard import Keyboard
 from quiz.term.lines import BLANK, Line, Span, Style
@@ -55,7 +56,7 @@ class Block:
     """Entries to move through, with lines above (`heads`) and below them.
 
     Where entries are checked, `redraw` returns heads and rows as they are then, as high as they were. One
-    that is `read_first` and too high for the screen is shown from its beginning, also where no entry is in sight.
+    that has a `scroll` and is too high for the screen is shown from there on, also where no entry is in sight.
     """
 
     def __init__(
@@ -67,9 +68,9 @@ class Block:
         checked: Checked | None = None,
         redraw: "Callable[[], Drawn] | None" = None,
         *,
-        read_first: bool = False,
+        scroll: "Scroll | None" = None,
     ) -> None:
-        self.read_first = read_first
+        self.scroll = scroll
         self.rows = rows
         self.foot = foot
         self.pointed = pointed
@@ -123,6 +124,16 @@ def _pointed(row: Line, pointed: bool) -> Line:
 
 
 Drawn = tuple[Sequence[Line], Sequence[Sequence[Line]]]  # heads and rows
+
+
+class Scroll(NamedTuple):
+    """How a block that is too high is read: from which of its heads on, and what the line below it says of the keys.
+
+    `keys` is called with whether there are lines above what is shown, and below it.
+    """
+
+    start: int
+    keys: Callable[[bool, bool], Line]
 
 
 class Resized(Exception):
@@ -188,6 +199,9 @@ class Prompt:
                         self._hold(key)
                         raise Pressed(key)
                     if key in ("down", "enter", "space") and drawing.read_on():
+                        continue
+                    if key in ("page-up", "page-down") or (key == "up" and drawing.is_above()):
+                        drawing.turn(-1 if key.endswith("up") else 1)
                         continue
                     chosen = block.press(keys[key]) if key in keys else block.act(key)
                     if chosen:
@@ -280,13 +294,16 @@ class _Drawing:
         self._top = 0  # the first line that is shown
         if len(block.lines()) > height:
             self._top = 1  # there is no room for a blank line
+            self._height = height - (block.scroll is not None)  # its keys are in the last line
         self._row = 0  # where the cursor is, from the first line that is shown
         self._drawn: list[str] = []
 
     def begin(self, above: Sequence[Line]) -> None:
         """Draw lines and the block below them, with the next flush."""
-        if not self._block.read_first:
+        if self._block.scroll is None:
             self._show_pointed()
+        elif self._top:
+            self._top = min(1 + self._block.scroll.start, self._end())
         self._drawn, row = self._visible()
         self._row = len(self._drawn) - 1
         lines = self._sink.styled([*above, ()])
@@ -305,10 +322,23 @@ class _Drawing:
         first, last = self._pointed()
         if min(last, first + self._height - 1) < self._top + self._height:
             return False
-        end = len(self._block.lines()) - self._height
-        self._top = min(self._top + self._height - 1, max(last + 1 - self._height, first), end)
+        self._top = min(self._top + self._height - 1, max(last + 1 - self._height, first), self._end())
         self._draw_changes()
         return True
+
+    def is_above(self) -> bool:
+        """Return whether the first entry is pointed at and lines above it are to be read."""
+        return self._block.scroll is not None and self._block.pointed == 0 and self._top > 1
+
+    def turn(self, by: int) -> None:
+        """Show the screen after what is shown, or the one before."""
+        if self._top:
+            self._top = max(1, min(self._top + by * (self._height - 1), self._end()))
+            self._draw_changes()
+
+    def _end(self) -> int:
+        """Return the first line of the last screen."""
+        return len(self._block.lines()) - self._height
 
     def _draw_changes(self) -> None:
         before, (self._drawn, row) = self._drawn, self._visible()
@@ -347,5 +377,7 @@ class _Drawing:
     def _visible(self) -> tuple[list[str], int]:
         """Return the lines that are shown, and which of them is pointed at, or the last where none is."""
         shown = self._block.lines()[self._top : self._top + self._height]
+        if self._top and self._block.scroll is not None:
+            shown.append(self._block.scroll.keys(self._top > 1, self._top < self._end()))
         drawn = [self._sink.styled([line]) for line in shown]
-        return drawn, min(self._pointed()[0] - self._top, len(drawn) - 1)
+        return drawn, max(0, min(self._pointed()[0] - self._top, len(drawn) - 1))

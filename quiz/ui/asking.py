@@ -1,12 +1,13 @@
 """A question in a terminal while it is asked: what is chosen by now, in which places, and how it fits the screen."""
 
 from collections.abc import Sequence
+from functools import partial
 
 from quiz.game.outcome import Ask
 from quiz.game.round import Round
 from quiz.items.item import Item
 from quiz.term.lines import BLANK, Line, Span, Style, hanging, usable
-from quiz.term.prompt import Block, Checked, Drawn
+from quiz.term.prompt import Block, Checked, Drawn, Scroll
 from quiz.ui import pages, words
 from quiz.ui.prompter import AskContext
 
@@ -82,6 +83,12 @@ class Asking:
         self.shows_keys = False
 
     @property
+    def has_read(self) -> bool:
+        """Tell whether the question before was about the same passage."""
+        before = self.round.outcomes[-1].ask.item.origin.passage.id if self.round.outcomes else ""
+        return before != "" and before == self.item.origin.passage.id
+
+    @property
     def is_brief(self) -> bool:
         """Tell whether nothing but the usual keys stands below the options."""
         return not (self.shows_keys or self.hints)
@@ -150,10 +157,13 @@ def compacted(above: list[Line], block: Block) -> tuple[list[Line], Block]:
     return [*above, *texts, *block.foot], Block(redraw()[1], (), block.pointed, (), block.checked, redraw)
 
 
-def read_first(above: list[Line], stem: list[Line], block: Block) -> tuple[list[Line], Block]:
+def read_first(
+    above: list[Line], stem: list[Line], block: Block, width: int, start: int = 0
+) -> tuple[list[Line], Block]:
     """Return a question that is too high for the screen: whole above it, and once more as a block from its stem on.
 
-    What is above can be scrolled back to, and the block shows how the question begins and is moved through.
+    What is above can be scrolled back to, and the block shows the question from a line of its stem on and is moved
+    through.
     """
     heads, redraw = block.heads, block.redraw
 
@@ -162,5 +172,15 @@ def read_first(above: list[Line], stem: list[Line], block: Block) -> tuple[list[
         return [*stem, *now], rows
 
     texts = [(Span("   "), *part) for row in block.rows for part in row]
-    below = Block(block.rows, block.foot, block.pointed, [*stem, *heads], block.checked, with_stem, read_first=True)
+    scroll = Scroll(start, partial(_scroll_keys, width))
+    below = Block(block.rows, block.foot, block.pointed, [*stem, *heads], block.checked, with_stem, scroll=scroll)
     return [*above, *heads, *texts, *block.foot], below
+
+
+def _scroll_keys(width: int, is_above: bool, is_below: bool) -> Line:
+    """Return the line of keys of a question that is too high: as long as there is room for."""
+    for ways in (("↓ or PgDn reads on", "↑ or PgUp goes back"), ("↓ on", "↑ back")):
+        text = "   ".join(way for way, is_there in zip(ways, (is_below, is_above), strict=True) if is_there)
+        if len(text) + 2 < width:
+            break
+    return (Span(f" {text}", Style.FAINT),)

@@ -6,6 +6,7 @@ from quiz.author.draft import Draft, DraftPattern, Made, Trial
 from quiz.items.answer_kind import AnswerKind
 from quiz.items.item import Item, NotGenerated
 from quiz.items.selection import Selected
+from quiz.items.sources import ItemSource
 from quiz.term.lines import Span, Style
 from quiz.text import has_lines
 from quiz.ui.document import Document, Element, Gap, Noted, NotedList, Paragraph
@@ -18,12 +19,20 @@ _NAMED = 3  # facts without a question that are named
 _RIGHT, _WRONG = Span("✓ ", Style.RIGHT), Span("✗ ", Style.WRONG)
 
 
-def preview_page(selected: Selected) -> Document:
-    """Return the questions of one pattern, each option with its reason, and why there are none for some facts."""
+def preview_page(selected: Selected, before: ItemSource | None = None) -> Document:
+    """Return the questions of one pattern, each option with its reason, and why there are none for some facts.
+
+    Above them is the passage that they are about, unless those `before` are about it as well.
+    """
+    passage = selected.item_source.origin.passage
     name, count = selected.item_source.name, plural(len(selected.items), "question")
     if selected.is_cut:
         count = f"the first {count}" if len(selected.items) > 1 else "the first question"
     elements: list[Element] = [Gap(), Paragraph(f"{name}   {count}", 0, Style.STRONG)]
+    if passage.text and before is not None and before.origin.passage == passage:
+        elements.append(Paragraph("on the same passage", 2, Style.FAINT))
+    elif passage.text:
+        elements += [Paragraph(passage.text, 2), Gap()]
     for _, item in selected.items:
         rows = _noted(item, selected.item_source.reasons(item))
         apart = [Gap()] if has_lines(item.stem) else []

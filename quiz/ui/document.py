@@ -117,6 +117,11 @@ def said(*texts: str) -> Alternative:
     return Alternative((), texts)
 
 
+def passage_above(text: str) -> tuple[Paragraph, ...]:
+    """Return a passage above the questions on it, with a blank line; nothing where there is none."""
+    return (Paragraph(text), Paragraph("")) if text else ()
+
+
 def indented(text: str, style: str = Style.PLAIN) -> Paragraph:
     """Return a paragraph that is set in by the spaces a text begins with; one that has lines is not."""
     if "\n" in text:

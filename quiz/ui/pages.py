@@ -8,7 +8,7 @@ from quiz.game.round import Round
 from quiz.game.scoring import GUESS, SURE, THINK, certainty_mark
 from quiz.items.answer_kind import AnswerKind
 from quiz.items.item import Item
-from quiz.term.lines import Line, Span, Style, hanging, text_width, two_sided, usable
+from quiz.term.lines import BLANK, Line, Span, Style, hanging, text_width, two_sided, usable
 from quiz.text import clean
 from quiz.ui import words
 from quiz.ui.prompter import Entry
@@ -57,13 +57,19 @@ def question_head(
 
 
 def question_stem(round_: Round, width: int) -> list[Line]:
-    """Return the stem of the current question, and how it is scored where several answers are right."""
+    """Return the passage and the stem of the current question, and how it is scored where several answers are right."""
     ask = round_.current
     assert ask is not None
-    lines = hanging((Span(" "),), ask.item.stem, usable(width), Style.STRONG)
+    lines = [*passage_lines(ask.item, width), *hanging((Span(" "),), ask.item.stem, usable(width), Style.STRONG)]
     if words.takes_many(ask):
         lines += hanging((Span(" "),), words.SCORING, usable(width), Style.FAINT)
     return lines
+
+
+def passage_lines(item: Item, width: int) -> list[Line]:
+    """Return the passage that an item is about, and a blank line; nothing where there is none."""
+    text = item.origin.passage.text
+    return [*hanging((Span(" "),), text, usable(width)), BLANK] if text else []
 
 
 def option_rows(item: Item, width: int, boxes: Sequence[str] = ()) -> list[list[Line]]:

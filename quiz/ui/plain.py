@@ -55,7 +55,7 @@ class PlainPrompter:
         scoring = [words.SCORING] if words.takes_many(ask) else []
         as_of = f" As of {item.origin.as_of}." if item.origin.as_of else ""
         self._sink.text(f"{words.plain_progress(round_)}. {item.topic}.{as_of}{score}")
-        self._sink.laid_out(item.stem, *scoring)
+        self._sink.laid_out(*_passage(item), item.stem, *scoring)
         if item.answer_kind is AnswerKind.PAIRS:
             self._sink.laid_out(*_place_prompts(item))
         if not item.blanks:
@@ -93,7 +93,7 @@ class PlainPrompter:
                 continue
             last = words.last_feedback(round_)
             if line == words.LAST and last:
-                self._sink.laid_out(last.ask.item.stem)
+                self._sink.laid_out(*_passage(last.ask.item), last.ask.item.stem)
                 self.feedback(round_, last, ())
                 continue
             numbers = _answered(ask, line)
@@ -131,7 +131,7 @@ class PlainPrompter:
                 self._sink.laid_out(*typing.help(saves=context.saves), *more)
                 continue
             if last and command == words.LAST:
-                self._sink.laid_out(last.ask.item.stem)
+                self._sink.laid_out(*_passage(last.ask.item), last.ask.item.stem)
                 self.feedback(round_, last, ())
                 continue
             typing.take(line)
@@ -264,6 +264,12 @@ def stdin_source() -> tuple[BinaryIO | None, bool]:
     if sys.stdin is None:
         return None, True
     return sys.stdin.buffer, not is_terminal(sys.stdin)
+
+
+def _passage(item: Item) -> tuple[str, ...]:
+    """Return the passage that an item is about, and a blank line; nothing where there is none."""
+    text = item.origin.passage.text
+    return (text, "") if text else ()
 
 
 def _place_prompts(item: Item) -> list[str]:

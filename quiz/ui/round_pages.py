@@ -22,6 +22,7 @@ from quiz.ui.document import (
     Picture,
     Title,
     Verdict,
+    passage_above,
     said,
 )
 from quiz.ui.pages import course_name
@@ -233,8 +234,11 @@ def _miss(outcome: Outcome) -> Alternative:
 def all_answers(round_: Round) -> Document:
     """Return the feedback on all answers of a round, question by question."""
     elements: list[Element] = []
+    passages = ["", *(outcome.ask.item.origin.passage.text for outcome in round_.first_tries)]
     for nth, outcome in enumerate(round_.first_tries, start=1):
         stem = outcome.ask.item.stem
+        if passages[nth] != passages[nth - 1]:
+            elements += passage_above(passages[nth])
         head = Paragraph(stem, style=Style.STRONG, mark=Span(f"{nth}. "))
         elements += [Alternative((head,), (words.in_one(f"Question {nth}. ", stem),)), *feedback(outcome), Gap()]
     return tuple(elements)
@@ -290,6 +294,7 @@ def question_page(duel: Duel) -> Document:
     item = duel.latest[0].ask.item
     key = words.in_one("The answer: ", words.answer_text(item, item.keys))
     elements: list[Element] = [Title(f"Question {duel.number} of {duel.rounds[0].planned}", score(duel)), Gap()]
+    elements += passage_above(item.origin.passage.text)
     elements += [
         Paragraph(item.stem, style=Style.STRONG),
         Gap(),

@@ -30,6 +30,7 @@ if TYPE_CHECKING:
 
 SMALLEST = (20, 8)  # columns and rows; a smaller terminal is served by the plain prompter
 _BACK = ("u", "backspace")
+_LINE_ROWS = 4  # below a question whose answer is typed: the keys and the line, with a blank one above each
 _CLEAR = "\x1b[H\x1b[J"
 # Plain letters, lines that wrap, no bracketed paste, a visible cursor: a signal may have
 # kept a prompt from tidying up after itself.
@@ -100,7 +101,12 @@ class TerminalPrompter:
         from quiz.ui.typed_answer import HELP, QUIT, TypedAnswer
 
         last = words.last_feedback(asking.round)
-        typing = TypedAnswer(asking.item, [words.LAST] if last else [])
+        width, height = self._sink.size()
+        whole = partial(_question, asking)
+        is_high = len(pages.question_stem(asking.round, width)) + _LINE_ROWS > height
+        if is_high and not asking.has_read:
+            self._read(whole)
+        typing = TypedAnswer(asking.item, [*([words.LAST] if last else []), *([words.WHOLE] if is_high else [])])
         prompt = LinePrompt(self._sink, self._keyboard)
         while not typing.is_done:
             self._clear()
@@ -116,6 +122,8 @@ class TerminalPrompter:
                 raise TimeUp
             if last and command == words.LAST:
                 self._explain(last)
+            elif command == words.WHOLE:
+                self._read(whole)
             elif command == HELP:
                 typing.said = typing.help(saves=asking.context.saves)
             else:
@@ -158,7 +166,7 @@ class TerminalPrompter:
             block = Block(rows, asking.foot(width), asking.pointed, lines, asking.checked, redraw)
             low = pages.option_rows(item, width)
             heads, brief = asking.heads(width, live=False), asking.is_brief
-            reads_first = brief
+            reads_first = brief or bool(item.origin.passage.text)
             above, block = self._laid_out(asking, block, heads, low, brief=brief, reads_first=reads_first)
             ticks = self._clock_of(asking, above, block) if asking.context.left_ms else None
             self._clear()
@@ -245,7 +253,9 @@ class TerminalPrompter:
         above = set_above(head, stem, block, foot_lines("? keys", (), width) if brief else list(block.foot), height)
         above += [BLANK, *over] if over else []
         if reads_first and len(stem) + len(block.lines()) > height:
-            return read_first(above, stem, block)
+            passage = len(pages.passage_lines(asking.item, width))
+            start = 0 if brief and not asking.has_read else passage if brief else len(stem) + len(block.lines())
+            return read_first(above, stem, block, width, start)
         if len(block.lines()) >= height:
             block.rows = rows
             above, block = compacted([*above, BLANK, *heads], block)
@@ -269,11 +279,13 @@ class TerminalPrompter:
         """Show a question that was answered, and its feedback, on a screen of their own."""
         from quiz.ui.round_pages import feedback
 
-        page = self._drawn(feedback(outcome))
-        stem = outcome.ask.item.stem
-        self._read(
-            lambda width: [*hanging((Span(" "),), stem, usable(width), Style.STRONG), BLANK, *page(width), BLANK]
-        )
+        page, item = self._drawn(feedback(outcome)), outcome.ask.item
+
+        def whole(width: int) -> list[Line]:
+            stem = hanging((Span(" "),), item.stem, usable(width), Style.STRONG)
+            return [*pages.passage_lines(item, width), *stem, BLANK, *page(width), BLANK]
+
+        self._read(whole)
 
     def _action(self, page: Page, actions: Sequence[str], *, unseen: bool = False) -> Action | None:
         """Wait for a key below a page, which is below the question. Returns what it asks for, if anything."""

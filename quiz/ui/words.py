@@ -108,6 +108,10 @@ MAY_INSIST = "Type y if your answer is right all the same."
 LAST = "w"
 
 
+#: What shows a question from its beginning that is too high for the screen, where its answer is typed.
+WHOLE = "p"
+
+
 def last_feedback(round_: Round) -> Outcome | None:
     """Return the answer whose feedback can be called back while the next question is open, if there is one."""
     return round_.outcomes[-1] if round_.outcomes and round_.mode.feedback == Feedback.AT_ONCE else None
@@ -255,6 +259,7 @@ def typed_keys(item: Item, commands: Sequence[str], *, full: bool, saves: bool) 
         parts = [
             "Enter answers",
             *(["? keys" + hint] if "?" in commands else []),
+            *([f"{WHOLE} whole question"] if WHOLE in commands else []),
             *([f"q {stop}"] if "q" in commands else []),
         ]
         return "   ".join(parts)

@@ -254,7 +254,7 @@ questions: {q: {ask: "A?", anwser: b, answer: b, wrong: [c, d], zzz: 1}}
         """\
 2:1: error B101: a bank has no key `tabels` (did you mean `tables`?)
 4:28: error B101: a question has no key `anwser` (did you mean `answer`?)
-4:65: error B101: a question has no key `zzz` (a question takes `topic`, `ask`, `answer`, `wrong`, `pinned`, `claim`, `is`, `order`, `match`, `gaps`, `answers`, `choose`, `values`, `typed`, `also`, `within`, `exact`, `why`, `hint`, `source`, `allow`)
+4:65: error B101: a question has no key `zzz` (a question takes `topic`, `ask`, `answer`, `wrong`, `pinned`, `claim`, `is`, `order`, `match`, `gaps`, `answers`, `choose`, `values`, `typed`, `also`, `within`, `exact`, `why`, `hint`, `source`, `passage`, `allow`)
 """,
     ),
     "missing keys": (
@@ -506,6 +506,58 @@ questions:
         """\
 2:8: warning B108: hidden characters: `a<U+202E>b` (delete them)
 4:12: warning B108: hidden characters: `a<U+0000>` (delete them)
+""",
+    ),
+    "passages": (
+        """\
+id: x
+passages:
+  first: Text.
+  second: Text.
+  third: [a, b]
+  fourth: ""
+  "fifth one": Text.
+tables:
+  t:
+    passage: firs
+    rows: {a: {name: Ann}, b: {name: Bea}, c: {name: Cid}}
+questions:
+  q: {ask: A, answer: a, wrong: [c, d], passage: second}
+  r: {ask: B, answer: a, wrong: [c, d], passage: third}
+  s: {claim: C, is: true, passage: nothing like it}
+  t: {claim: D, is: true, passage: [a]}
+""",
+        """\
+3:3: warning B212: no question shows the passage `first` (write `passage: first` where it belongs to a question, or delete it)
+5:10: error B103: the passage `third` should be a text (write `|` after the colon, and the text in the lines below it)
+6:3: error B105: the passage `fourth` is empty (write its text)
+6:3: warning B212: no question shows the passage `fourth` (write `passage: fourth` where it belongs to a question, or delete it)
+7:3: error B106: `fifth one` cannot be an id of the passages: use letters, digits, `-` and `_` (for example `fifth-one`)
+10:14: error B211: there is no passage `firs` (did you mean `first`?)
+15:36: error B211: there is no passage `nothing like it` (write its text below `passages:` of the bank, under this name)
+16:36: error B103: `passage` should be a text (write one text)
+""",
+    ),
+    "passages of another shape": (
+        """\
+id: x
+passages: [Text.]
+questions:
+  q: {ask: A, answer: a, wrong: [c, d]}
+""",
+        """\
+2:11: error B103: `passages` should be texts by name (write `passages: {name: text}`, a name for each)
+""",
+    ),
+    "no passages": (
+        """\
+id: x
+passages: {}
+questions:
+  q: {ask: A, answer: a, wrong: [c, d]}
+""",
+        """\
+2:11: error B105: `passages` is empty (write `name: text` for each)
 """,
     ),
     "code that is joined": (

@@ -15,7 +15,7 @@ from quiz.term.keyboard import Keyboard
 from quiz.term.leaving import Stopped, TimeUp
 from quiz.term.lines import BLANK, Line, Span
 from quiz.term.posix_terminal import PosixTerminal
-from quiz.term.prompt import Block, Checked, Drawn, Pressed, Prompt, Resized
+from quiz.term.prompt import Block, Checked, Drawn, Pressed, Prompt, Resized, Scroll
 from quiz.term.sink import Sink
 
 WIDTH = 40
@@ -332,6 +332,33 @@ def test_after_any_keys_the_screen_is_as_if_it_were_drawn_new(heights: list[int]
     assert shown[screen.cursor_row()].startswith(" ❯")
 
 
+#: How a block is scrolled whose last line says where there is more.
+SCROLL = Scroll(0, lambda above, below: (Span("on" * below + "back" * above),))
+
+
+@settings(max_examples=12, deadline=None)
+@given(st.integers(1, 30), st.integers(4, 12), st.integers(0, 40))
+def test_a_block_that_is_too_high_is_turned_on_and_back(above: int, rows: int, start: int) -> None:
+    heads = text(*(f"head {i}" for i in range(above)))
+    block = Block(entries(1, 1), text("the keys"), 0, heads, scroll=SCROLL._replace(start=start))
+    lines = [line.rstrip() for line in Sink(None).styled(block.lines()).split("\n")][1:]
+    screen, seen = Screen(rows), list[list[str]]()
+    typist = Typist(["page-up"] * 40 + ["page-down"] * 40 + ["up"] * 40 + ["q"], lambda: seen.append(screen.rows()))
+    with pytest.raises(Pressed):
+        prompt_of(screen, typist).choose([], block, KEYS, ["q"])
+
+    if len(lines) + 1 > rows:
+        end = len(lines) - (rows - 1)
+        first = min(start, end)
+        shown = lines[first : first + rows - 1]
+        assert seen[0] == [*shown, "on" * (first < end) + "back" * (first > 0)]
+        assert seen[40] == [*lines[: rows - 1], "on"]
+        assert seen[80] == [*lines[-(rows - 1) :], "back"]
+        assert {row for page in seen[40:81] for row in page} >= set(lines)
+    else:
+        assert all(page == seen[0] for page in seen[:81])
+
+
 @settings(max_examples=50)
 @given(st.integers(0, 30), st.lists(st.integers(1, 3), min_size=2, max_size=4), st.integers(8, 14))
 def test_what_is_read_first_begins_with_its_beginning_and_is_read_on_to_its_end(
@@ -339,14 +366,14 @@ def test_what_is_read_first_begins_with_its_beginning_and_is_read_on_to_its_end(
 ) -> None:
     """Enter reads on as well as down: nothing is answered with an entry that is not in sight."""
     heads = text(*(f"head {i}" for i in range(above)))
-    block = Block(entries(*heights), text("", "   the keys"), 0, heads, read_first=True)
+    block = Block(entries(*heights), text("", "   the keys"), 0, heads, scroll=SCROLL)
     lines = [line.rstrip() for line in Sink(None).styled(block.lines()).split("\n")]
     screen, seen = Screen(rows), list[list[str]]()
     typist = Typist(["down", "enter"] * 20, lambda: seen.append(screen.rows()))
     chosen = prompt_of(screen, typist).choose([], block, KEYS, ["q"])
 
     is_high = len(lines) > rows
-    assert seen[0] == (lines[1 : rows + 1] if is_high else [*lines, *[""] * (rows - len(lines))])
+    assert seen[0] == ([*lines[1:rows], "on"] if is_high else [*lines, *[""] * (rows - len(lines))])
     assert {f"head {i}" for i in range(above)} <= {row for shown in seen for row in shown}
     number = chosen[0] + 1
     entry = [f"{number} line {part}" for part in range(heights[chosen[0]])]

@@ -33,7 +33,8 @@ def _flag(flag: Flag, attempt: Attempt) -> list[Paragraph]:
     """Return when a flag was made and on what, its note, and the question as it was on the screen."""
     head = Paragraph(f"{local_time(flag.flagged_at)}  {attempt.item}")
     note = [indented(f"   Note: {flag.note}")] if flag.note else []
-    return [head, *note, Paragraph(attempt.shown.stem, 4), *shown_again(attempt)[1:], Paragraph("")]
+    passage = [Paragraph(attempt.shown.passage, 4)] if attempt.shown.passage else []
+    return [head, *note, *passage, Paragraph(attempt.shown.stem, 4), *shown_again(attempt)[1:], Paragraph("")]
 
 
 def _record(flag: Flag, attempt: Attempt) -> dict[str, Any]:

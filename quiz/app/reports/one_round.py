@@ -12,7 +12,7 @@ from quiz.history.log import History
 from quiz.history.records import Attempt, RoundRow
 from quiz.items.forms import answer_kind_of
 from quiz.serialize import utc
-from quiz.ui.document import Document, Paragraph
+from quiz.ui.document import Document, Paragraph, passage_above
 from quiz.ui.words import SAID, in_one, place_names, points, run_on
 
 _Round = tuple[RoundRow, Sequence[Attempt]]
@@ -30,8 +30,13 @@ def _collect(history: History | None, start: str) -> _Round:
 
 def _document(found: _Round, _today: date) -> Document:
     row, attempts = found
-    shown = [part for attempt in attempts for part in (*shown_again(attempt), Paragraph(""))]
-    return (Paragraph(round_sentence(titled(row))), Paragraph(""), *shown)
+    elements = [Paragraph(round_sentence(titled(row))), Paragraph("")]
+    passages = ["", *(attempt.shown.passage for attempt in attempts)]
+    for attempt, before in zip(attempts, passages, strict=False):
+        if attempt.shown.passage != before:
+            elements += passage_above(attempt.shown.passage)
+        elements += [*shown_again(attempt), Paragraph("")]
+    return tuple(elements)
 
 
 def _record(found: _Round) -> dict[str, Any]:

@@ -44,9 +44,9 @@ def check(whole: BankView) -> Iterator[Finding]:
     """Find patterns of a table, and written-out questions, that ask the same."""
     for table in whole.bank.tables:
         yield from _patterns(table)
-    asked: dict[tuple[str, str], str] = {}
+    asked: dict[tuple[str, str, str], str] = {}
     for question in whole.bank.questions:
-        keys = [(canonical(question.ask), answer) for answer in _answers(question)]
+        keys = [(question.passage, canonical(question.ask), answer) for answer in _answers(question)]
         first = next((asked[key] for key in keys if key in asked), "")
         if first:
             yield Finding(f"`{question.id}` asks the same as `{first}`", "", question.span, _HELP, allow=question.allow)
