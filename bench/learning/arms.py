@@ -8,7 +8,7 @@ from fsrs import Card, Rating, Scheduler
 
 from bench.learning.deck import Topic
 from bench.learning.learner import Learner
-from quiz.game.due import ReviewState, chosen, review
+from quiz.game.due import ReviewState, chosen, review_facts
 from quiz.game.memory import Grade, Memory, reviewed
 from quiz.game.pace import NO_EVIDENCE, added_up, evidence, pace_of
 
@@ -85,7 +85,7 @@ class Review(Program):
     """`quiz review` first, and a learning round with what is left of the day."""
 
     def choose(self, day: int, count: int) -> list[int]:
-        due, new = review(self.known(), self.new(), count, day)
+        due, new = review_facts(self.known(), self.new(), count, day)
         first = [*due, *new]
         rest = [fact for fact in chosen(self.known(), self.new(), 2 * count, day) if fact not in first]
         return list(map(int, [*first, *rest][:count]))

@@ -9,8 +9,9 @@ from quiz.app.banks import all_banks, are_found, find_banks
 from quiz.app.errors import Exit, UserError
 from quiz.app.history import open_upgraded, to_read
 from quiz.bank.problems import few
-from quiz.history.asides import aside_facts, bring_back, set_aside
+from quiz.history.asides import aside_facts
 from quiz.history.log import History
+from quiz.history.players import bring_back, set_aside
 from quiz.library.banks import outline
 from quiz.library.files import cache_folder, history_file
 from quiz.term.leaving import Stopped

@@ -19,7 +19,7 @@ from quiz.game.due import (
     is_well_known,
     missed_facts,
     mixed,
-    review,
+    review_facts,
 )
 from quiz.game.mode import Selection
 from quiz.game.modes import mode_of
@@ -136,7 +136,7 @@ def review_of(prompter: Prompter, history: History, setup: Setup, found: Due, no
     else:
         asked = {one.fact for one in found.known}
         unseen = [fact for fact in found.facts if fact not in asked]  # in the order of their author
-        due, new = review(found.known, unseen, setup.questions, now.day)
+        due, new = review_facts(found.known, unseen, setup.questions, now.day)
         if new or len(due) < len(found.due):
             prompter.say(_due_text(len(due), len(found.due), len(new)))
     topics = {id_: fact.topic for id_, fact in found.facts.items()}

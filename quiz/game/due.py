@@ -101,7 +101,9 @@ def least_new(count: int) -> int:
     return max(1, count * _NEW // 10)
 
 
-def review(known: Iterable[ReviewState], new: Sequence[str], count: int, today: int) -> tuple[list[str], list[str]]:
+def review_facts(
+    known: Iterable[ReviewState], new: Sequence[str], count: int, today: int
+) -> tuple[list[str], list[str]]:
     """Choose up to `count` facts of those that are due, and of the new ones as many as have places of their own."""
     due = [one for one in known if one.due <= today]
     found = chosen(due, new[: least_new(count)], count, today) if due else []

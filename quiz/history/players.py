@@ -1,4 +1,4 @@
-"""Who plays: the players of a history, with rounds and an exam of their own; renaming, merging, removing them.
+"""Who plays: the players of a history, with rounds, an exam and wishes of their own; renaming, merging, removing them.
 
 A player is made with the first answer. Whoever never gave a name is `UNNAMED`, and need not know. Each change
 is one transaction.
@@ -7,6 +7,7 @@ is one transaction.
 import json
 import sqlite3
 import unicodedata
+from collections.abc import Iterable
 from typing import TYPE_CHECKING, NamedTuple
 
 from quiz.history.records import InvalidRecord, loaded
@@ -134,6 +135,28 @@ def keep_habits(history: "History", habits: Habits) -> None:
         for name, value in (("cards", "yes" if habits.cards else "no"), ("typed", habits.typed)):
             db.execute(
                 "INSERT OR REPLACE INTO habits (player, name, value) VALUES (?, ?, ?)", (history.player.id, name, value)
+            )
+
+
+def set_aside(history: "History", facts: Iterable[str], at: int) -> None:
+    """Set facts aside at a time, durably. What is set aside already stays so. Raises `HistoryError`."""
+    with history.transaction() as db:
+        history.player = kept_player(db, history.player)
+        for fact in facts:
+            db.execute(
+                "INSERT INTO asides (id, player, fact, set_at) SELECT ?1, ?2, ?3, ?4 "
+                "WHERE NOT EXISTS (SELECT 1 FROM asides WHERE player = ?2 AND fact = ?3 AND back_at IS NULL)",
+                (new_id(), history.player.id, fact, at),
+            )
+
+
+def bring_back(history: "History", facts: Iterable[str], at: int) -> None:
+    """Bring facts back that were set aside, at a time, durably. Raises `HistoryError`."""
+    with history.transaction() as db:
+        for fact in facts:
+            db.execute(
+                "UPDATE asides SET back_at = max(?, set_at) WHERE player = ? AND fact = ? AND back_at IS NULL",
+                (at, _id(history), fact),
             )
 
 

@@ -17,7 +17,7 @@ from quiz.term.leaving import Stopped, TimeUp
 from quiz.term.sink import Sink, is_terminal
 from quiz.text import clean
 from quiz.ui import words
-from quiz.ui.prompter import ASIDE, FLAG, INSIST, UNDO, Action, Answer, AskContext, Entry
+from quiz.ui.prompter import FLAG, INSIST, SET_ASIDE, UNDO, Action, Answer, AskContext, Entry
 
 if TYPE_CHECKING:
     from quiz.game.statistics import Summary
@@ -83,7 +83,7 @@ class PlainPrompter:
                 raise Stopped
             if context.left_ms and context.left_ms() < 0:
                 raise TimeUp
-            if line in (UNDO, INSIST, ASIDE):
+            if line in (UNDO, INSIST, SET_ASIDE):
                 return Action(line)
             if line.startswith(FLAG):
                 return Action(FLAG, self._as_typed[len(FLAG) :].strip() or self.note())
@@ -111,7 +111,7 @@ class PlainPrompter:
         from quiz.ui.typed_answer import HELP, QUIT, TypedAnswer  # most rounds do without
 
         last = words.last_feedback(round_)
-        typing = TypedAnswer(ask.item, [UNDO, INSIST, FLAG, ASIDE, *([words.LAST] if last else [])])
+        typing = TypedAnswer(ask.item, [UNDO, INSIST, FLAG, SET_ASIDE, *([words.LAST] if last else [])])
         while True:
             if typing.choices():
                 self._sink.laid_out(words.in_one(f"{typing.blank.label} ".lstrip(), typing.choices(), "."))
@@ -121,7 +121,7 @@ class PlainPrompter:
                 raise Stopped
             if context.left_ms and context.left_ms() < 0:
                 raise TimeUp
-            if command in (UNDO, INSIST, ASIDE):
+            if command in (UNDO, INSIST, SET_ASIDE):
                 return Action(command)
             if command == FLAG:
                 return Action(FLAG, line.strip()[len(FLAG) :].strip() or self.note())

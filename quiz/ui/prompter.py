@@ -34,7 +34,7 @@ class Answer(NamedTuple):
 
 
 #: The keys of what a player may wish for after an answer.
-UNDO, FLAG, INSIST, ASIDE = "u", "!", "y", "-"
+UNDO, FLAG, INSIST, SET_ASIDE = "u", "!", "y", "-"
 #: The key that skips the cards of a round.
 SKIP = "s"
 
@@ -53,7 +53,7 @@ def actions_after(mode: Mode, outcome: Outcome | None, *, saves: bool) -> tuple[
     """Return the keys of what a player may do about an answer that was given."""
     undo = [UNDO] if AfterAnswer.UNDO in mode.after_answer else []
     flag = [FLAG] if AfterAnswer.FLAG in mode.after_answer and saves else []
-    aside = [ASIDE] if AfterAnswer.ASIDE in mode.after_answer and saves else []
+    aside = [SET_ASIDE] if AfterAnswer.ASIDE in mode.after_answer and saves else []
     return (*([INSIST] if may_insist(mode, outcome) else []), *undo, *flag, *aside)
 
 

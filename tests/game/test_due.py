@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from quiz.days import DAY_MS, Moment, day_of
-from quiz.game.due import ReviewState, due_facts, interleaved, missed_facts, mixed, review
+from quiz.game.due import ReviewState, due_facts, interleaved, missed_facts, mixed, review_facts
 from quiz.items.sources import Fact
 
 NOW = Moment(100 * DAY_MS + DAY_MS // 2, 0)  # noon
@@ -63,11 +63,11 @@ def test_a_review_is_of_what_is_due_with_a_few_new_facts() -> None:
     later = [known(f"b/t/{i}", ago=9, due_in=3) for i in range(5, 9)]
     new = [f"b/t/{i}" for i in range(20, 40)]
 
-    due, fresh = review([*knows, *later], new, 10, NOW.day)
+    due, fresh = review_facts([*knows, *later], new, 10, NOW.day)
     assert ({one.fact for one in knows}, new[:3]) == (set(due), fresh)
-    due, fresh = review(knows, new, 5, NOW.day)
+    due, fresh = review_facts(knows, new, 5, NOW.day)
     assert (4, 1) == (len(due), len(fresh))
-    assert ([], []) == review(later, new, 5, NOW.day)
+    assert ([], []) == review_facts(later, new, 5, NOW.day)
 
 
 def test_a_learning_round_of_what_nobody_knows_yet_is_left_to_the_plan() -> None:

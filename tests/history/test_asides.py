@@ -8,13 +8,24 @@ from typing import Any
 
 import pytest
 
-from quiz.history.asides import aside_facts, bring_back, set_aside
+from quiz.history.asides import aside_facts
 from quiz.history.derived.counts import fact_counts
 from quiz.history.derived.schedule import Schedule
 from quiz.history.log import History
 from quiz.history.player_files import exported, take_in
 from quiz.history.player_lines import BadLine
-from quiz.history.players import Habits, Player, Typing, habits_of, keep_habits, merge, players, remove
+from quiz.history.players import (
+    Habits,
+    Player,
+    Typing,
+    bring_back,
+    habits_of,
+    keep_habits,
+    merge,
+    players,
+    remove,
+    set_aside,
+)
 from quiz.history.statistics import days_played
 from tests.history.test_player_files import SETUP
 from tests.history.test_schedule import ATTEMPT, FACT, NOW, ROUND, TODAY, opened

@@ -14,7 +14,18 @@ from quiz.history.log import History
 from quiz.history.records import RoundRow
 from quiz.term.leaving import Quit, Stopped, TimeUp
 from quiz.ui import words
-from quiz.ui.prompter import ASIDE, FLAG, INSIST, UNDO, Action, Answer, AskContext, Prompter, actions_after, may_insist
+from quiz.ui.prompter import (
+    FLAG,
+    INSIST,
+    SET_ASIDE,
+    UNDO,
+    Action,
+    Answer,
+    AskContext,
+    Prompter,
+    actions_after,
+    may_insist,
+)
 
 if TYPE_CHECKING:
     from quiz.app.play.recorder import AttemptRecorder
@@ -128,7 +139,7 @@ class RoundRunner:
             said = self.handle(action)
             if action.key == INSIST:
                 self._prompter.say(said)
-            action = self._prompter.below(said, actions) if action.key in (FLAG, ASIDE) else None
+            action = self._prompter.below(said, actions) if action.key in (FLAG, SET_ASIDE) else None
 
     def _note(self) -> str:
         """Return what else to say of a fact that was just missed: that it is missed again and again."""
@@ -190,7 +201,7 @@ class RoundRunner:
         try:
             if action.key == INSIST:
                 return self._insisted()
-            if action.key == ASIDE:
+            if action.key == SET_ASIDE:
                 return self._put_aside()
             return self._undone() if action.key == UNDO else self._flagged(action.note)
         except HistoryError as error:
@@ -232,7 +243,8 @@ class RoundRunner:
             return "Nothing is saved here, so nothing can be set aside."
         if not self.round.outcomes:
             return "Answer a question first, then its fact can be set aside."
-        from quiz.history.asides import aside_facts, bring_back, set_aside
+        from quiz.history.asides import aside_facts
+        from quiz.history.players import bring_back, set_aside
 
         fact = self.round.outcomes[-1].ask.item.fact
         if fact in aside_facts(self._history):

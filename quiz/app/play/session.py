@@ -20,7 +20,7 @@ from quiz.history.players import Habits, Typing, habits_of, keep_habits, tells_c
 from quiz.history.records import RoundRow
 from quiz.items.sources import Fact
 from quiz.term.leaving import Stopped
-from quiz.ui.prompter import ASIDE, FLAG, INSIST, UNDO, Action, Entry, Prompter
+from quiz.ui.prompter import FLAG, INSIST, SET_ASIDE, UNDO, Action, Entry, Prompter
 from quiz.ui.words import LETTERS
 
 if TYPE_CHECKING:
@@ -160,13 +160,13 @@ class Session:
         try:
             back_up_today(history)  # while the page is read
             key = ""
-            while key in ("", _ALL, FLAG, ASIDE):
+            while key in ("", _ALL, FLAG, SET_ASIDE):
                 if self._prompter.waits or not key:
                     self._prompter.end(round_, summary, runner.took_ms, notes)
                 misses = self._to_practise(summary)
                 entries = self._what_now(runner, misses)
                 key = entries[self._prompter.choose("", entries, plain_title="What now?")].key
-                if key in (FLAG, ASIDE):
+                if key in (FLAG, SET_ASIDE):
                     note = self._prompter.note() if key == FLAG else ""
                     self._prompter.say(runner.handle(Action(key, note)))
                 elif key == _ALL:
@@ -206,7 +206,7 @@ class Session:
             *([Entry("I was right", key=INSIST)] if not waits and runner.can_insist else []),
             *([Entry("take the last answer back", key=UNDO)] if runner.can_undo else []),
             *([Entry("flag the last question", key=FLAG)] if self._history and not waits else []),
-            *([Entry("set the last fact aside", key=ASIDE)] if not waits and ASIDE in runner.actions else []),
+            *([Entry("set the last fact aside", key=SET_ASIDE)] if not waits and SET_ASIDE in runner.actions else []),
             Entry("quit", key="q"),
         ]
 

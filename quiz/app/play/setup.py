@@ -11,7 +11,6 @@ from quiz.game.mode import Ending, Selection
 from quiz.game.modes import mode_of
 from quiz.game.outcome import Outcome, Setup
 from quiz.game.round import Round, start
-from quiz.history.asides import aside_facts
 from quiz.history.log import History
 from quiz.history.records import Attempt, RoundRow
 from quiz.items.draw import DRAWS
@@ -161,6 +160,8 @@ def resumed(
     Returns None, with a word on why, where it would not go on as it began: its bank has changed,
     or the program has.
     """
+    from quiz.history.asides import aside_facts  # a new round does without
+
     setup = setup_in(row.setup)
     attempts = history.attempts(row.id)
     same = setup is not None and dict(setup.banks) == dict(banks)

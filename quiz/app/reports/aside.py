@@ -6,8 +6,7 @@ from typing import NamedTuple
 
 from quiz import clock
 from quiz.app.reports import Report
-from quiz.app.reports.facts import named_facts
-from quiz.app.reports.statistics import played_banks
+from quiz.app.reports.statistics import named_facts, played_banks
 from quiz.history.asides import aside_facts
 from quiz.history.log import History
 from quiz.serialize import utc

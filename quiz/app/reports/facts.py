@@ -1,14 +1,12 @@
 """How well each fact of the banks that were played is known, and when it is due."""
 
-from collections.abc import Iterator
 from datetime import date
 from itertools import groupby
 from typing import NamedTuple
 
 from quiz import clock
 from quiz.app.reports import Report
-from quiz.app.reports.statistics import played_banks
-from quiz.bank.model import Bank
+from quiz.app.reports.statistics import named_facts, played_banks
 from quiz.game.mastery import STATES, FactCount, mastery
 from quiz.history.derived.counts import fact_counts
 from quiz.history.derived.schedule import Schedule
@@ -53,16 +51,6 @@ def _collect(history: History | None) -> list[FactState]:
             )
         found += sorted(facts, key=lambda one: _WORST_FIRST.index(one.state))
     return found
-
-
-def named_facts(bank: Bank) -> Iterator[tuple[str, str]]:
-    """Yield each fact's id and what it is about: the first cell of its row, or its question."""
-    for table in bank.tables:
-        for row in table.rows:
-            name = next((cell[0].text for cell in row.cells if cell), row.id)
-            yield f"{bank.id}/{table.id}/{row.id}", name
-    for question in bank.questions:
-        yield f"{bank.id}/{question.id}", question.ask
 
 
 def _document(facts: list[FactState], today: date) -> Document:

@@ -62,6 +62,16 @@ def played_banks(played: Collection[str]) -> dict[str, Bank]:
     return {bank.id: bank for bank in loaded if bank and bank.id in played}
 
 
+def named_facts(bank: Bank) -> Iterator[tuple[str, str]]:
+    """Yield each fact's id and what it is about: the first cell of its row, or its question."""
+    for table in bank.tables:
+        for row in table.rows:
+            name = next((cell[0].text for cell in row.cells if cell), row.id)
+            yield f"{bank.id}/{table.id}/{row.id}", name
+    for question in bank.questions:
+        yield f"{bank.id}/{question.id}", question.ask
+
+
 def _keep_schedule(history: History) -> None:
     """Keep the schedule where there is none yet and it can be written: to fold a million answers takes seconds.
 
@@ -96,7 +106,6 @@ def _forecast(history: History, banks: Sequence[Bank], today: int) -> dict[str, 
 
 def _missed(history: History, banks: Mapping[str, Bank], today: int) -> Iterator[MissedFact]:
     """Yield the facts that are missed again and again and are still in the banks, but for those that are set aside."""
-    from quiz.app.reports.facts import named_facts  # which takes the banks that were played from here
     from quiz.history.derived.confusions import taken_for
     from quiz.history.leeches import leeches
 
