@@ -35,9 +35,9 @@ def export(
     strict: Annotated[bool, typer.Option("--strict", help="Exit code 1 where anything was lost.")] = False,
     as_json: Annotated[bool, typer.Option("--json", help="For programs; see docs/formats.md.")] = False,
 ) -> None:
-    """Write questions for other programs: Moodle, Canvas, Anki, Kahoot and more.
+    """Write questions for other programs.
 
-    Every question that the other program cannot hold is named. The same banks, options and
+    For Moodle, Canvas, Anki, Kahoot, Quizizz, spreadsheets and mkdocs-quiz. Every question that the other program cannot hold is named. The same banks, options and
     seed give the same file, byte for byte. docs/export.md says how to take it in there.
     """
     wanted = ExportWanted(paths, format_, output, each, seed, pattern, topic, limit, options or 0)

@@ -18,12 +18,12 @@ def paper(
     seed: Annotated[str, typer.Option(help="Another seed chooses other questions.")] = "0",
     topic: Annotated[str, typer.Option(metavar="TOPIC", help="Only this topic.", show_default=False)] = "",
     title: Annotated[
-        str, typer.Option(metavar="TITLE", help="What stands above.", show_default="the bank's title")
+        str, typer.Option(metavar="TITLE", help="What it is called.", show_default="the bank's title")
     ] = "",
 ) -> None:
-    """Print a test: versions A, B ... with an answer sheet each, and the key apart.
+    """Print a test, in several versions, with its key.
 
-    Writes FILE, FILE-key, and FILE.csv, which says which question is where in each version. The
+    Each version has an answer sheet. Writes FILE, FILE-key, and FILE.csv, which says which question is where in each version. The
     same banks, options and seed give the same files, byte for byte. PDF needs
     `pip install 'quizround[pdf]'`; HTML can be printed from a browser.
     """

@@ -59,9 +59,8 @@ def _question(question: ForeignQuestion) -> Iterator[str]:
     yield _told("questiontext", stem)
     yield _told("generalfeedback", question.why)
     penalty = "1.0000000" if kind is AnswerType.TRUE_FALSE else "0.3333333"
-    grade = len(question.gaps) or 1
-    if kind is not AnswerType.GAPS:
-        yield f"    <defaultgrade>{grade}.0000000</defaultgrade>\n"
+    if kind is not AnswerType.GAPS:  # each gap says what it is worth
+        yield "    <defaultgrade>1.0000000</defaultgrade>\n"
     yield f"    <penalty>{penalty}</penalty>\n    <hidden>0</hidden>\n"
     yield f"    <idnumber>{xml_text(moodle_id(question))}</idnumber>\n"
     yield from _answers(question)
