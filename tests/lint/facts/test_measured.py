@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from bench.lint.judging import FALSE_ALARMS, RECALL, Labelled, flawed, judged, sound
+from bench.lint.judging import FACTS, GOALS, Labelled, flawed, judged, sound
 from quiz.items.decoding import decode
 from quiz.lint.check import check_bank
 
@@ -13,22 +13,22 @@ BANKS = [*sorted(ROOT.glob("question_banks/*/*.yaml")), *sorted(ROOT.glob("tests
 
 
 def test_there_are_enough_tables_to_measure_by() -> None:
-    assert 60 <= len(flawed())
-    assert 60 <= len(sound())
-    assert all(table.is_flawed for table in flawed())
-    assert not any(table.is_flawed for table in sound())
+    assert 60 <= len(flawed(FACTS))
+    assert 60 <= len(sound(FACTS))
+    assert all(table.is_flawed for table in flawed(FACTS))
+    assert not any(table.is_flawed for table in sound(FACTS))
 
 
 def test_flaws_are_found_at_their_lines() -> None:
-    missed = [table.name for table in flawed() if not judged(table).is_right]
+    missed = [table.name for table in flawed(FACTS) if not judged(table).is_right]
 
-    assert len(missed) <= (1 - RECALL) * len(flawed()), missed
+    assert len(missed) <= (1 - GOALS[FACTS].recall) * len(flawed(FACTS)), missed
 
 
 def test_sound_tables_are_left_alone() -> None:
-    alarms = [(table.name, judged(table).found) for table in sound() if not judged(table).is_right]
+    alarms = [(table.name, judged(table).found) for table in sound(FACTS) if not judged(table).is_right]
 
-    assert len(alarms) <= FALSE_ALARMS * len(sound()), alarms
+    assert len(alarms) <= GOALS[FACTS].false_alarms * len(sound(FACTS)), alarms
 
 
 @pytest.mark.parametrize("path", BANKS, ids=lambda path: path.stem)
@@ -40,7 +40,7 @@ def test_banks_of_teachers_and_those_that_ship_have_no_flawed_facts(path: Path) 
     assert [] == [problem for problem in check_bank(bank, data=data).problems if problem.code.startswith("F")]
 
 
-@pytest.mark.parametrize("table", [table for table in flawed() if " F" in table.expected], ids=lambda table: table.name)
+@pytest.mark.parametrize("table", [table for table in flawed(FACTS) if " F" in table.expected], ids=lambda table: table.name)
 def test_a_flaw_that_is_allowed_is_not_reported(table: Labelled) -> None:
     code = table.expected.split()[1]
     found = judged(table._replace(text=f"{table.text}\nallow: [{code}]"))
