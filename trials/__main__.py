@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from trials.calls import calls, faults, small_disk
 from trials.crowd import crowd
+from trials.ecosystem import ecosystem
 from trials.fuzzing import fuzz_corpus, fuzzing, heaviest
 from trials.importing import importing
 from trials.killing import killing
@@ -54,7 +55,19 @@ def main() -> int:
         one.add_argument("--seed", type=int, default=0, help="where the draws start (default: 0)")
         if trial.run_folder is not None:
             one.add_argument("--corpus", type=Path, metavar="FOLDER", help="take the files of a folder instead")
+    compare = trials.add_parser(
+        "ecosystem", help="show what the rules find in your banks that they did not find before"
+    )
+    compare.add_argument("folder", type=Path, metavar="FOLDER", help="a folder of real banks")
+    compare.add_argument(
+        "--against", default="HEAD", metavar="COMMIT", help="the program as it was in a commit (default: HEAD)"
+    )
     wanted = parser.parse_args()
+    if wanted.name == "ecosystem":
+        if not wanted.folder.is_dir():
+            parser.error(f"there is no folder {wanted.folder}")
+        print(ecosystem(wanted.folder, wanted.against))
+        return 0
     if wanted.count < 1:
         parser.error("--count must be at least 1")
     trial, corpus = TRIALS[wanted.name], getattr(wanted, "corpus", None)

@@ -1,4 +1,4 @@
-"""How well the check finds tables that lie, and questions that are badly written: sixty and more of each, and as many sound ones.
+"""How well the check finds tables that lie and questions that are badly written: sixty of each, and as many sound ones.
 
 Each file of `flawed` and `sound` holds banks, with a line of `---` between two. A file is named after
 the code of the kind of flaw that it is about: those that begin with F are about facts, those with Q about questions.

@@ -130,8 +130,8 @@ CODES: dict[str, tuple[Severity, str]] = {
     "Q113": (_W, "numbers that are not in order"),
     "Q114": (_N, "a number in the stem and in one distractor only"),
     "Q115": (_W, "options that combine others"),
-    "Q116": (_W, "a stem that is not a question"),
-    "Q117": (_W, "a blank in the stem"),
+    "Q116": (_W, "a stem that is not a question, or has no answer"),
+    "Q117": (_W, "a blank for a name or a number"),
     "Q118": (_N, "fewer than three options"),
     "Q119": (_W, "more than five options"),
     "Q120": (_W, "the key is nearly always in the same place"),
@@ -141,6 +141,7 @@ CODES: dict[str, tuple[Severity, str]] = {
     "Q124": (_N, "no source"),
     "Q125": (_N, "a number without a date"),
     "Q126": (_W, "a question that is asked twice"),
+    "Q127": (_N, "a language that some rules do not read"),
 }
 
 #: The codes that `allow` may name: all but those of the format, and Q100, which is about `allow` itself.

@@ -1,6 +1,6 @@
 """A pattern prepared for one table: its query, its answers, its texts, its options."""
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from functools import cache
 from itertools import count
 from typing import NamedTuple
@@ -14,6 +14,8 @@ from quiz.items.index import TableIndex
 from quiz.items.item import Blank, NotGenerated, Option
 from quiz.items.query import Query, ShownClasses
 from quiz.text import has_lines, sentences
+from quiz.values.columns import counted
+from quiz.values.spans import Bound
 
 WANTED_WRONG = 3
 FEWEST_WRONG = 2
@@ -54,7 +56,11 @@ class Prepared:
         rows, perhaps = index.matching(pattern.where, exact=exact), index.perhaps(pattern.where, exact=exact)
         self.query = Query([self.column(name) for name in self.bound], self.answers, rows, perhaps, index.rows_of)
         self._has_places = self.answers.numeric or self.answers.mixed
-        self._place = cache(self.answers.place)  # options recur
+        self._place: Callable[[str], Bound | None] = cache(self.answers.place)  # options recur
+        counts = None if self._has_places or self.answers.reading.literal else counted(self.answers.texts)
+        if counts:
+            self._has_places = True
+            self._place = dict(zip(self.answers.texts, counts, strict=True)).get
         self._is_retyped = bool(self.answers.typed)
         self._is_certain = self.query.is_certain
         self.memo: dict[object, object] = {}

@@ -17,7 +17,7 @@ from quiz.lint.orphans import orphans
 from quiz.lint.rule import has_one_key
 from quiz.lint.rules import BANK_RULES, RULES
 from quiz.lint.view import BankView, Finding, View
-from quiz.lint.words import Vocabulary
+from quiz.lint.words import Vocabulary, is_english
 
 #: Is called with how many patterns were checked so far, and of how many.
 PatternProgress = Callable[[int, int], None]
@@ -80,7 +80,8 @@ class _Check:
         self._written(written)
         for table in self._bank.tables:
             self._unasked(table)
-        whole = BankView(self._bank, self._keys_at)
+        unread = () if is_english(self._bank.language) else [rule.code for rule in RULES if rule.english]
+        whole = BankView(self._bank, self._keys_at, unread)
         for rule in BANK_RULES:
             for finding in rule.check(whole):
                 self._add(rule.code, finding, finding.allow)

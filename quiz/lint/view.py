@@ -14,9 +14,9 @@ from quiz.bank.readings import read_options
 from quiz.items.forms import FORMS
 from quiz.items.item import Item, Option
 from quiz.layout import prose
-from quiz.lint.words import Vocabulary, bare_forms, is_english, split_words
+from quiz.lint.words import Vocabulary, bare_forms, is_english, split_words, stand_for_others
 from quiz.text import CODE, quoted
-from quiz.values.columns import ColumnValues
+from quiz.values.columns import ColumnValues, counted
 from quiz.values.relations import Sense, sense
 
 # Of an item and of an option; quicker than by their names.
@@ -90,6 +90,12 @@ class View:
         return split_words(self.stems)
 
     @cached_property
+    def has_gaps(self) -> bool:
+        """Whether a stem has a blank to fill, as underscores or dots."""
+        joined = "\n".join(self.stems)
+        return "__" in joined or "..." in joined or "…" in joined
+
+    @cached_property
     def sizes(self) -> AbstractSet[int]:
         """How many options the items have."""
         return set(map(len, map(_options, self.items)))
@@ -106,6 +112,11 @@ class View:
     def all_texts(self) -> str:
         """The distinct texts of options in lower case, a line each."""
         return "\n".join(text.replace("\n", " ") for text in self.texts).lower()
+
+    @cached_property
+    def of_others(self) -> Mapping[str, str]:
+        """The options that stand for "all" others, or for "none" of them, as far as the bank is in English."""
+        return stand_for_others(self.texts, self.all_texts) if self.is_english else {}
 
     @cached_property
     def bare_forms(self) -> dict[str, str]:
@@ -129,7 +140,7 @@ class View:
         if question is None:
             return False
         read = self._read(question)
-        return read.doubt is not None or None not in read.values
+        return read.doubt is not None or None not in read.values or bool(counted(self.texts_of(item)))
 
     def is_computed(self, item: Item) -> bool:
         """Return whether an item is worked out from values."""
@@ -174,6 +185,14 @@ class View:
         if not texts:
             return []
         return [self.items[number] for number in sorted(set().union(*map(self._items_with.__getitem__, texts)))]
+
+    def telling(self, texts: Mapping[str, str]) -> Mapping[str, str]:
+        """Return those of some texts that stand beside others: what all options of an item have gives none away."""
+        if not texts:
+            return texts
+        apart = [self.texts_of(item) for item in self.having(texts)]
+        found = set().union(*[shown for shown in apart if not all(map(texts.__contains__, shown))])
+        return {text: term for text, term in texts.items() if text in found}
 
     def report(
         self, items: Sequence[Item], what: str, example: Callable[[Item], str], help: str, subject: str = ""
@@ -222,7 +241,12 @@ def _given(question: Question) -> list[str]:
 
 
 class BankView(NamedTuple):
-    """What rules about a bank as a whole look at: how often the key of an item stood in each place."""
+    """What rules about a bank as a whole look at.
+
+    keys_at: how often the key of an item stood in each place. unread: the codes of the rules that do not read
+    the bank's language.
+    """
 
     bank: Bank
     keys_at: Mapping[int, int]
+    unread: Sequence[str] = ()

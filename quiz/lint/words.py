@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from itertools import chain
 from string import punctuation
@@ -11,6 +11,7 @@ from unicodedata import category
 
 from quiz.bank.model import Table
 from quiz.bank.template import Template
+from quiz.text import sentences
 from quiz.values.numerals import Number
 from quiz.values.readings import ColumnKind, ColumnReading, value_of
 from quiz.values.relations import canonical_all
@@ -20,7 +21,9 @@ from quiz.values.spans import ValueSpan
 _HYPHENS = re.compile(r"(?<=[^\W\d_])-(?=[^\W\d_])")
 _ARTICLE = re.compile(r"^(?:the|an?) (?=\S)", re.MULTILINE)
 # A single quotation mark is one only where it is no apostrophe.
-_QUOTATION = re.compile(r"""“[^“”]*”|„[^„“”]*[“”]|«[^«»]*»|"[^"]*"|`[^`]*`|(?<!\w)['‘][^'‘’]*['’](?!\w)""")
+_QUOTATION = re.compile(
+    r"""“[^“”]*”|„[^„“”]*[“”]|«[^«»]*»|"[^"]*"|`[^`]*`|(?<!\w)['‘](?:[^'‘’]|(?<=\w)['’](?=\w))*['’](?!\w)"""
+)
 _QUOTE = re.compile("[\"“„«`'‘]")
 _LONG = 4  # letters of a word that is written with a capital in a title
 _SIGNS = str.maketrans(dict.fromkeys(punctuation, " "))
@@ -28,6 +31,16 @@ _OF_WORDS = "LMN"  # letters, marks and numbers, as categories of Unicode
 _NUMBERS_ALONE = ColumnReading(ColumnKind.NUMBER)
 
 Words = tuple[str, ...]  # of a text
+
+
+def word_set(text: str) -> frozenset[str]:
+    """Return the words of a text that lists them."""
+    return frozenset(text.split())
+
+
+def one_of(text: str) -> str:
+    """Return a regular expression for one of the words of a text that lists them."""
+    return f"(?:{'|'.join(text.split())})"
 
 
 def split_each(texts: Sequence[str]) -> list[list[str]]:
@@ -52,6 +65,15 @@ def split_words(texts: Sequence[str]) -> set[str]:
 def unquoted(text: str) -> str:
     """Return a text without what stands in quotation marks: those are the words of others."""
     return _QUOTATION.sub("…", text) if _QUOTE.search(text) else text
+
+
+def question_in(stem: str) -> str:
+    """Return the sentences of a stem that ask: those with a question mark, or the last one, without the story before.
+
+    What is quoted in them is left out.
+    """
+    found = sentences(" ".join(unquoted(stem).split()))
+    return " ".join([sentence for sentence in found if "?" in sentence] or found[-1:])
 
 
 def is_title(text: str) -> bool:
@@ -80,6 +102,47 @@ def bare_forms(texts: Sequence[str], *, english: bool) -> list[str]:
     if english and any(f"\n{article} " in f"\n{joined}" for article in ("the", "a", "an")):
         joined = _ARTICLE.sub("", joined)
     return joined.split("\n") if texts else []
+
+
+# Of these words alone the options are made that stand for others, in all the forms that people give them.
+_ALL = word_set("all any both each either every everything more")
+_NONE = word_set("neither no none not nothing")
+_OTHERS = word_set(
+    "above alternatives answer answers below choice choices following here listed mentioned option options"
+    " others preceding previous response responses rest statement statements suggestions them these they those"
+)
+_RIGHT = word_set("accurate apply applies correct possible right true valid")
+_WRONG = word_set("false incorrect untrue wrong")
+_BETWEEN = word_set(
+    "among are as at be can could four given is least may of one ones or other than the there three two"
+)
+_OF_OTHERS = _ALL | _NONE | _OTHERS | _RIGHT | _WRONG | _BETWEEN
+_REPLIES = (["all", "right"], ["all", "correct"], ["no", "right"])  # the first one is also something that people say
+
+
+_LIKELY = re.compile(rf"^(?:{'|'.join(sorted(_OF_OTHERS))}) ", re.MULTILINE)
+
+
+def stand_for_others(texts: Sequence[str], joined: str) -> Mapping[str, str]:
+    """Return the English options that stand for "all" others, or for "none" of them. `joined`: all in lower case."""
+    if not _LIKELY.search(joined):
+        return {}
+    return {text: found for text in texts if (found := _stands_for(text))}
+
+
+def _stands_for(text: str) -> str:
+    (words,) = split_each([text])
+    if len(words) < 2 or not _OF_OTHERS.issuperset(words):
+        return ""
+    has_others = not _OTHERS.isdisjoint(words) or words[:2] in (["none", "of"], ["neither", "of"])
+    is_judged = not (_RIGHT | _WRONG).isdisjoint(words)
+    if not (has_others or (is_judged and words not in _REPLIES[::2])):
+        return ""
+    if not _NONE.isdisjoint(words):
+        return "none"
+    if _ALL.isdisjoint(words):
+        return ""
+    return "all" if _WRONG.isdisjoint(words) else "none"
 
 
 class Terms(NamedTuple):

@@ -11,6 +11,7 @@ from quiz.values.signs import plain
 from quiz.values.spans import Worth
 
 _ODD_OF = 4  # one cell in so many may be odd
+_GROUP = 3  # digits between two marks
 _LONGEST_AT_A_GLANCE = 12  # digits: an ISBN has 13
 
 
@@ -57,6 +58,32 @@ def read_column(texts: Sequence[str], *, language: str = "", declared: Declared 
         return _without_values(texts, OPEN)._replace(doubt=fit.doubt._replace(text=texts[fit.doubt.at]))
     odd = [at for at, value in enumerate(fit.values) if value is None] if None in fit.values else ()
     return ColumnValues(fit.reading, fit.values, odd)
+
+
+def counted(texts: Sequence[str]) -> Sequence[int] | None:
+    """Return the numbers of texts that all count the same, such as `1 moon` and `16 moons`; None for other texts.
+
+    What is counted is no unit, so such texts are not compared. But they can be put in order.
+    """
+    if not texts or not texts[0][-1:].isalpha():
+        return None
+    split = [text.replace("\u2212", "-").partition(" ") for text in texts]
+    sizes = [_whole(number) for number, _, _ in split]
+    nouns = {noun.casefold() for (_, _, noun), size in zip(split, sizes, strict=True) if size not in (1, -1)}
+    starts = {noun[:1].casefold() for _, _, noun in split}
+    is_one = len(nouns) < 2 and len(starts) == 1 and starts != {""}
+    if not is_one or any(map(str.isdecimal, "".join(nouns))):
+        return None
+    return None if None in sizes else [size for size in sizes if size is not None]
+
+
+def _whole(text: str) -> int | None:
+    """Return the whole number that a text is, with marks between thousands or without."""
+    sign, digits = (-1, text[1:]) if text[:1] == "-" else (1, text)
+    head, *groups = digits.replace("'", ",").replace("’", ",").replace(".", ",").split(",")
+    if not head.isdecimal() or not all(len(group) == _GROUP and group.isdecimal() for group in groups):
+        return None
+    return sign * int(head + "".join(groups)) if len(digits) <= _LONGEST_AT_A_GLANCE else None
 
 
 def _without_values(texts: Sequence[str], reading: ColumnReading, because: int = -1) -> ColumnValues:

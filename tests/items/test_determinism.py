@@ -59,6 +59,17 @@ tables:
       rising: {ask: "Put these in order, fewest first.", answer: body, order: count, why: "{body} had {count}."}
       falling: {ask: "Put these in order, largest first.", answer: body, order: area, descending: true}
       counts: {ask: "Match each to its members.", answer: count, match: body}
+  pages:
+    topic: Pages
+    columns: [part, length]
+    rows:
+      declaration: [the declaration, 3 pages]
+      annex: [the annex, 1 page]
+      list: [the list, 12 pages]
+      letter: [the letter, 2 pages]
+      report: [the report, 120 pages]
+    questions:
+      long: {ask: "How long is {part}?", answer: length}
   areas:
     topic: Areas
     columns: [area, status]
@@ -142,7 +153,7 @@ def test_items_are_the_golden_ones() -> None:
 
 
 def test_every_row_gives_an_item() -> None:
-    expected = 3 * 5 + 5 * 7 + 3 + 3 + 6 + 6 + 8
+    expected = 3 * 5 + 5 * 7 + 5 + 3 + 3 + 6 + 6 + 8
     assert expected == len(items_of(bank_of(), "0")) == len(list(bank_items(bank_of(), "0")))
 
 

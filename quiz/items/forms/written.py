@@ -13,6 +13,7 @@ from quiz.items.forms.typed import how_given
 from quiz.items.item import Blank, MixedUp, NotGenerated, Option
 from quiz.items.prepared import WANTED_WRONG, ItemParts
 from quiz.values.clashes import clashes
+from quiz.values.columns import counted
 from quiz.values.relations import canonical, sense
 from quiz.values.spans import Bound, ranks
 
@@ -52,7 +53,8 @@ def options_of(question: Question, language: str) -> Options:
     pinned = _options("pinned", question.pinned)
     in_order = [*answers, *wrong]
     read = read_options([option.text for option in in_order], language, exact=question.exact)
-    placed = zip(in_order, ranks(read.values), strict=True)
+    counts = None if read.reading.literal else counted([option.text for option in in_order])
+    placed = zip(in_order, counts or ranks(read.values), strict=True)
     forms = {canonical(option.text, read.reading): option.id for option in pinned}
     twins = {answer.id: forms.get(canonical(answer.text, read.reading), "") for answer in answers}
     every = [*answers, *(option for option in pinned if option.id not in twins.values()), *wrong]

@@ -28,6 +28,7 @@ from quiz.lint.rules import (
     q124_no_source,
     q125_undated_number,
     q126_doubles,
+    q127_language,
 )
 
 #: The rules about items.
@@ -58,4 +59,4 @@ RULES: tuple[Rule, ...] = (
 )
 
 #: The rules about a bank as a whole.
-BANK_RULES: tuple[BankRule, ...] = (q120_key_position.RULE, q124_no_source.RULE, q126_doubles.RULE)
+BANK_RULES: tuple[BankRule, ...] = (q120_key_position.RULE, q124_no_source.RULE, q126_doubles.RULE, q127_language.RULE)

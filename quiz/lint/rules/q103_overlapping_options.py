@@ -1,11 +1,14 @@
 """Options do not overlap.
 
 If one option takes in another, both may be right, or both must be wrong. Reported are
-ranges of numbers that share a number (`10-20` and `20-30`; but not the years of the facts
-of a table, such as when somebody lived), dates that share a day (`1969` and `July 1969`), and options
-whose words all stand in another one: at its start, at its end (`the Council`, `the European Council`), or
-in a list (`Sweden`, `Norway, Sweden and Finland`). Names may do that and mean different
-things, as `Virginia` and `West Virginia` do: then allow it.
+ranges of numbers that share a number (`10-20` and `20-30`, `206` and `200 to 300`, `at 18` and `over 17`; but not
+the years of the facts of a table, such as when somebody lived), dates that share a day (`1969` and `July 1969`), and
+options whose words are all in another one: at its end (`the Council`, `the European Council`), before
+what says more of them (`the Council of Europe`), or in a list (`Sweden`, `Norway, Sweden and Finland`).
+
+Opposites do not overlap (`It is used up`, `It is not used up`), nor does what only begins alike
+(`carbon`, `carbon dioxide`), nor `Virginia` and `West Virginia`. Other names may share words and mean different
+things: then allow it.
 
 Passes:
 
@@ -36,28 +39,55 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping
 from itertools import combinations, islice
+from math import inf
 
 from quiz.bank.readings import Readings
 from quiz.items.item import Item
 from quiz.lint.rule import Rule, has_distractors
 from quiz.lint.view import Finding, View
-from quiz.lint.words import Words
+from quiz.lint.words import Words, number_in, word_set
 from quiz.text import quoted
 from quiz.values.codes import are_scores
+from quiz.values.numerals import Number
 from quiz.values.readings import ColumnKind
 from quiz.values.relations import Sense, senses_meet
 from quiz.values.signs import plain
 
-_RANGE = re.compile(r"(\d+)\s*(?:-|–|to|until)\s*(\d+)(\D*)")
+_NUMBER = r"[+\-−]?\d[\d.,]*"
+_RANGE = re.compile(
+    r"(?:(?P<from>from|between) )?(?:(?P<least>at least|no fewer than|no less than|not less than|a minimum of)"
+    r"|(?P<over>over|more than|above|older than|greater than|higher than|longer than|later than)"
+    r"|(?P<under>under|below|less than|fewer than|younger than|smaller than|lower than|shorter than)"
+    r"|(?P<most>up to|at most|no more than|not more than|a maximum of)|at|aged|exactly)?\s*"
+    rf"[£$€¥]?(?P<low>{_NUMBER})(?:\s*[^\d\s,.]{{,3}}\s*(?:-|–|to|until|and)\s*[£$€¥]?(?P<high>{_NUMBER}))?\s*"
+    r"(?P<unit>\D*?)\s*(?:(?:or|and) (?:(?P<up>more|over|above|older|up|higher|greater|later|longer)"
+    r"|(?P<down>less|under|below|younger|fewer|lower|earlier|shorter)))?\s*\.?",
+    re.IGNORECASE,
+)
 _LONGEST = 60
+_DIGIT = re.compile(r"\d")
 _YEAR = 4  # digits
 _MOST_WORDS = 30  # of an option that may be part of another, or take one in
 _MOST_LISTS = 50  # that are looked through for one option
 _HELP = "write options of which only one can be right; allow it if they name different things"
 
 _LISTING = frozenset((",", "and", "or", "&"))  # what makes a text a list
+# In English what a phrase is about comes last: a longer phrase takes in a shorter one with the same end, but for these.
+_ANOTHER = word_set(
+    "non anti pre post ex semi half quarter double twice more most less least too almost nearly former pseudo"
+    " north south east west new old upper lower great little saint st"
+)
+_NEGATIONS = word_set("not no never t without cannot neither nor hardly")
+# What comes after a phrase and says more of it.
+_MORE_OF_IT = word_set(
+    ", of in on at to for from by with and or as than that which who whom when where while if because only"
+    " under over between during after before near against about into through without"
+)
+_SUBJECTS = word_set("it they he she there this these we you i")
+_LABEL = re.compile(r"[a-f]|\d|i{1,3}|iv|vi{0,3}")
 
-Range = tuple[int, int, str]
+Bound = tuple[Number | float, int]
+Range = tuple[Bound, Bound, str]  # from, to, unit; -1 and 1 are just below and above a number
 
 
 def check(view: View) -> Iterator[Finding]:
@@ -74,8 +104,8 @@ def check(view: View) -> Iterator[Finding]:
                 return one, other
             if senses and _share_values(senses[one], senses[other]):
                 return one, other
-            if (one in parts and _is_part(words[one], words[other])) or (
-                other in parts and _is_part(words[other], words[one])
+            if (one in parts and _takes_in(words[other], words[one], view)) or (
+                other in parts and _takes_in(words[one], words[other], view)
             ):
                 return one, other
         return ()
@@ -91,14 +121,41 @@ def _share_values(one: Sense, other: Sense) -> bool:
 
 
 def _ranges(view: View) -> Mapping[str, Range]:
-    texts = [text for text in view.texts if text[:1].isdigit() and not text.isdigit() and len(text) < _LONGEST]
-    if view.pattern is None and are_scores(list(map(plain, view.texts))):
+    is_written = view.pattern is None
+    texts = [text for text in view.texts if is_written or not text.isdecimal()] if _DIGIT.search(view.all_texts) else []
+    texts = [text for text in texts if len(text) < _LONGEST and _DIGIT.search(text)]
+    if is_written and are_scores(list(map(plain, view.texts))):
         return {}
-    found = ((text, _RANGE.fullmatch(text)) for text in texts)
-    ranges = {text: (int(m[1]), int(m[2]), m[3].strip()) for text, m in found if m}
-    if view.pattern is not None:
-        ranges = {text: range_ for text, range_ in ranges.items() if range_[2] or len(str(range_[0])) != _YEAR}
-    return ranges if len(ranges) > 1 and not _asks_for_dates(view) else {}
+    ranges = {text: found for text, found in zip(texts, map(_range, texts), strict=True) if found}
+    if not is_written:  # single numbers of a table are proven apart
+        ranges = {text: found for text, found in ranges.items() if found[0] != found[1] and not _is_of_years(found)}
+    is_found = len(ranges) > 1 and any(low != high for low, high, _ in ranges.values())
+    return ranges if is_found and not _asks_for_dates(view) else {}
+
+
+def _is_of_years(found: Range) -> bool:
+    return not found[2] and len(str(found[0][0])) == _YEAR
+
+
+def _range(text: str) -> Range | None:
+    """Read a text as a range of numbers, which one number is too."""
+    match = _RANGE.fullmatch(text)
+    if match is None:
+        return None
+    ends = [number_in(end.rstrip(".,")) for end in (match["low"], match["high"]) if end]
+    if None in ends or (len(ends) == 1 and match["from"]):
+        return None
+    low, high = ends[0], ends[-1]
+    assert low is not None
+    assert high is not None
+    unit = match["unit"].lower()
+    if len(ends) > 1:
+        return ((low, 0), (high, 0), unit) if low < high else None
+    below: Bound = (low, 1 if match["over"] else 0)
+    above: Bound = (high, -1 if match["under"] else 0)
+    if match["least"] or match["over"] or match["up"]:
+        return below, (inf, 0), unit
+    return (-inf, 0) if match["most"] or match["under"] or match["down"] else below, above, unit
 
 
 def _asks_for_dates(view: View) -> bool:
@@ -112,7 +169,10 @@ def _asks_for_dates(view: View) -> bool:
 
 
 def _meet(one: Range | None, other: Range | None) -> bool:
-    if one is None or other is None or one[2] != other[2]:
+    """Return whether two ranges, of which one is more than a number, share a number in the same unit, or in none."""
+    if one is None or other is None or (one[2] != other[2] and one[2] and other[2]):
+        return False
+    if one[0] == one[1] and other[0] == other[1]:
         return False
     return max(one[0], other[0]) <= min(one[1], other[1])
 
@@ -151,6 +211,23 @@ def _is_part(one: Words, other: Words) -> bool:
     if other[: len(one)] == one or other[-len(one) :] == one:
         return True
     return not _LISTING.isdisjoint(other) and set(one) <= set(other)
+
+
+def _takes_in(longer: Words, one: Words, view: View) -> bool:
+    """Return whether a text says all that a shorter one says, and not something else of it."""
+    if not _is_part(one, longer):
+        return False
+    if not view.is_english:
+        return True
+    others = set(longer) - set(one)
+    if not _NEGATIONS.isdisjoint(others) or all(map(_LABEL.fullmatch, one)):
+        return False
+    if longer[-len(one) :] == one and _ANOTHER.isdisjoint(longer[: -len(one)]):
+        return True
+    if longer[: len(one)] == one:
+        rest = longer[len(one)]
+        return rest in _MORE_OF_IT or rest.endswith("ly") or one[0] in _SUBJECTS
+    return not _LISTING.isdisjoint(longer) and set(one) <= set(longer) and longer[-len(one) :] != one
 
 
 RULE = Rule("Q103", __doc__, "Haladyna, Downing and Rodriguez (2002), rule 22", check, has_distractors)

@@ -1,8 +1,9 @@
 """The right answer is not the longest one by far.
 
 Who writes a question takes care that the right answer is complete and exact, and so it
-grows longer than the others. Students know that. Reported is a key of four words or more
-beside which the longest distractor has less than three quarters of its length.
+grows longer than the others. Students know that. Reported is a key of four words or more that
+is longer than every distractor by ten characters and by a quarter of its length. What stands for the
+other options, such as "all of the above", does not count: it has a rule of its own.
 
 In the questions of a pattern a long value is the key once and a distractor elsewhere,
 which gives nothing away. So a pattern is reported only if this is so in more than a third
@@ -34,6 +35,7 @@ from quiz.text import quoted
 
 _FEWEST_WORDS = 4
 _SHARE = 0.75
+_CHARACTERS = 10
 _CHANCE = 1 / 3
 _HELP = "shorten the right answer, or give wrong ones as long as it is"
 
@@ -41,16 +43,22 @@ _HELP = "shorten the right answer, or give wrong ones as long as it is"
 def check(view: View) -> Iterator[Finding]:
     """Find items whose key is longer than all distractors by a quarter."""
     shortest = min(map(len, view.texts))
-    long = {text for text in view.texts if shortest < _SHARE * len(text) and text.count(" ") >= _FEWEST_WORDS - 1}
+    long = {text for text in view.texts if shortest < _most(text) and text.count(" ") >= _FEWEST_WORDS - 1}
+    long -= view.of_others.keys()
 
     def is_longest(item: Item) -> bool:
         key = view.key_of(item)
-        return key in long and all(len(o.text) < _SHARE * len(key) for o in item.options if o.id != item.keys[0])
+        return key in long and all(len(o.text) < _most(key) for o in item.options if o.id != item.keys[0])
 
     found = [item for item in view.having(long) if is_longest(item)]
     if view.pattern is None or len(found) > _CHANCE * len(view.items):
         what = "the longest option by far is the right answer"
         yield from view.report(found, what, lambda item: quoted(view.key_of(item)), _HELP)
+
+
+def _most(key: str) -> float:
+    """Return of how many characters a distractor is too short beside a key."""
+    return min(_SHARE * len(key), len(key) - _CHARACTERS + 1)
 
 
 RULE = Rule("Q104", __doc__, "Haladyna, Downing and Rodriguez (2002), rule 24; SAQUET", check, has_one_key)

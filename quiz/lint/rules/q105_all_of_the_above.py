@@ -4,6 +4,9 @@ Who knows two of the options to be right knows that it is all of them, and who k
 to be wrong can leave "all" out. And options change their places here, so that nothing
 certain stands above.
 
+Reported are all the forms that people give it: "all answers are correct", "both of them", "every one of
+these", "more than one of the above". After "how many" such a text is a number like others.
+
 Use `choose: all` where several answers are right.
 
 Passes:
@@ -24,24 +27,27 @@ Fails:
         wrong: [red, yellow, orange]
 """
 
-import re
 from collections.abc import Iterator
 
+from quiz.items.item import Item
 from quiz.lint.rule import Rule, has_distractors
 from quiz.lint.view import Finding, View
+from quiz.lint.words import question_in
+from quiz.text import quoted
 
-_ALL = re.compile(
-    r"(?:all|any|both) (?:of )?(?:the )?(?:above|these|those|them|others|options|answers)(?: options| answers)?\.?",
-    re.IGNORECASE,
-)
+_COUNTED = ("how many", "how much")
 
 
 def check(view: View) -> Iterator[Finding]:
     """Find options that stand for all the others."""
-    if not any(word in view.all_texts for word in ("all ", "any ", "both ")):
-        return
-    found = {text: "" for text in view.texts if _ALL.fullmatch(text)}
-    yield from view.report_texts(found, "an option stands for all the others", "delete it, or use `choose: all`")
+    texts = {text for text, meant in view.of_others.items() if meant == "all"}
+    found = [item for item in view.having(texts) if not any(map(question_in(item.stem).lower().__contains__, _COUNTED))]
+
+    def example(item: Item) -> str:
+        return quoted(next(text for text in view.texts_of(item) if text in texts))
+
+    help_ = "delete it, or use `choose: all`"
+    yield from view.report(found, "an option stands for all the others", example, help_, subject="\n".join(texts))
 
 
 RULE = Rule("Q105", __doc__, "Haladyna, Downing and Rodriguez (2002), rule 26", check, has_distractors, english=True)

@@ -4,6 +4,9 @@ Options change their places, so it has to be told to stay below all others: `pin
 that. Use it rarely even so. Who chooses it rightly has shown what the answer is not, but
 not that they know what it is.
 
+Reported are all the forms that people give it: "none of the answers is right", "all of these are wrong",
+"there is no correct answer". After "how many", such a text is a number like others.
+
 The values of a table cannot be pinned; such a question is best written out. `None` alone
 is such an option where the question asks "Which of ...?"; elsewhere it may be a value like
 any other, as for a party that a president did not have.
@@ -32,26 +35,25 @@ from collections.abc import Iterator
 from quiz.items.item import Item
 from quiz.lint.rule import Rule, has_distractors
 from quiz.lint.view import Finding, View
+from quiz.lint.words import question_in
 from quiz.text import quoted
 
-_NONE = re.compile(
-    r"(?:none|neither|not any) of (?:the )?(?:above|these|those|them|others|options|answers|two)\.?"
-    r"|no (?:right|correct) (?:answer|option)\.?",
-    re.IGNORECASE,
-)
 _ALONE = ("none", "neither", "none.", "neither.")
+_ALONE_IN = re.compile(r"^(?:none|neither)\.?$", re.MULTILINE)
 _CHOICE = "which of "
+_COUNTED = ("how many", "how much")
 
 
 def check(view: View) -> Iterator[Finding]:
     """Find options that stand for none of the others and are not pinned."""
-    if not any(word in view.all_texts for word in ("none", "neither", "not any", "no right", "no correct")):
-        return
-    always = {text for text in view.texts if _NONE.fullmatch(text)}
-    alone = {text for text in view.texts if text.lower() in _ALONE}
+    always = {text for text, meant in view.of_others.items() if meant == "none"}
+    alone = {text for text in view.texts if text.lower() in _ALONE} if _ALONE_IN.search(view.all_texts) else set[str]()
 
     def loose(item: Item) -> str:
-        texts = always | alone if _CHOICE in item.stem.lower() else always
+        asked = question_in(item.stem).lower()
+        if any(map(asked.__contains__, _COUNTED)):
+            return ""
+        texts = always | alone if _CHOICE in asked else always
         return next((option.text for option in item.options if option.text in texts and not _is_pinned(option.id)), "")
 
     found = [item for item in view.having(always | alone) if loose(item)]

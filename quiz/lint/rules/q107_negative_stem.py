@@ -1,10 +1,12 @@
 """A question is asked without a negation, or with one that cannot be missed.
 
 Readers pass over a small `not` and answer the opposite. Ask for what is so. Where the
-exception is what matters, write the word in capitals: NOT, EXCEPT, NEVER, WITHOUT.
+exception is what matters, write the word in capitals: NOT, EXCEPT, NEVER, WITHOUT, LEAST, FALSE.
 
-`not only` is no negation and is left alone, and so are quotations, and names and titles
-with a capital, such as Never Let Me Go.
+Only the sentence that asks is read, not the story before it, and in that sentence not what is
+said aside: `if it is not heated`, `a number that cannot be written as a fraction`, `a body
+without a force`. `Why ... not` asks for the reason of what is not so, and `not only` is no
+negation. Quotations are left alone, and so are names and titles with a capital, such as Never Let Me Go.
 
 Passes:
 
@@ -22,6 +24,14 @@ Passes:
         answer: Hamlet
         wrong: [Macbeth, Othello, Romeo]
 
+Passes:
+
+    questions:
+      word:
+        ask: She left without telling her parents. What do we call a girl who does not come home?
+        answer: a runaway
+        wrong: [an orphan, a guest, a twin]
+
 Fails:
 
     questions:
@@ -37,6 +47,14 @@ Fails:
         ask: Which of these countries doesn't lie by the sea?
         answer: Austria
         wrong: [Italy, Greece, Norway]
+
+Fails:
+
+    questions:
+      sea:
+        ask: Which of these countries is least likely to have a navy?
+        answer: Austria
+        wrong: [Italy, Greece, Norway]
 """
 
 import re
@@ -45,29 +63,83 @@ from collections.abc import Iterator
 from quiz.items.item import Item
 from quiz.lint.rule import Rule, any_form
 from quiz.lint.view import Finding, View
-from quiz.lint.words import unquoted
+from quiz.lint.words import one_of, question_in, unquoted, word_set
 from quiz.text import quoted
 
 # With a capital it is a part of a name, unless it begins a sentence.
 _NEGATION = re.compile(
-    r"\b(?:(?<!or )not(?! only)|except|never|without|[A-Za-z]+n['’]t)\b"
-    r"|(?:^|(?<=[.:?!] ))(?:Not(?! only)|Except|Never|Without)\b"
+    r"\b(?:(?<!or )not(?! only| until| least| long)|except|excluding|never|without|cannot|[A-Za-z]+n['’]t)\b"
+    r"|(?:^|(?<=[.:?!] ))(?:Not(?! only| until| least| long)|Except|Never|Without)\b"
 )
-_SIGN = re.compile("not|Not|except|Except|never|Never|without|Without|n't|n’t")  # of one; quick to look for
+_FALSE = one_of("false untrue incorrect wrong inaccurate invalid inappropriate")
+_CHOOSE = f"(?i:{one_of('choose select mark pick tick find name identify indicate circle')})"
+_LEAST = one_of(
+    "likely probable suitable appropriate plausible relevant helpful useful effective correct true accurate desirable"
+    " advisable consistent characteristic typical"
+)
+# What says no without a `not`: `which is false` (but not `what is wrong`), `least likely` (but not `least dense`).
+_OPPOSITE = re.compile(
+    rf"\b[Ww]hich\b.*?\b((?:is|are|was|were) {_FALSE})\b|\b{_CHOOSE}\b[^.?]*?\b({_FALSE})\b"
+    rf"|\b(least {_LEAST})\b"
+    r"|\b([Ww]hich\b[^.?]* unlikely)\b|\b(the exception)\b"
+)
+_SIGNS = word_set(
+    "not except excluding never without cannot t least unlikely exception false untrue incorrect wrong"
+    " inaccurate invalid inappropriate"
+)  # `t` for `don't`
+
+_FIRST = re.compile(
+    r"^(?:(?:In|On|At|To|From|For|By|With|Of|Under) )?(?:which|what|who|whom|whose|when|where|how)\b", re.IGNORECASE
+)
+_WHY = re.compile(r"\b(?:why|how come)\b", re.IGNORECASE)
+_CLAUSE = re.compile(r"\b(?:if|when|because|since|although|though|unless|until|while|whether|so that|such that)\b")
+_RELATIVE = re.compile(r"(\w+(?: \w+)?),? (?:that|which|who|whom|whose|where)\b(?!.*\b(?:that|which|who|whom|whose)\b)")
+_NAMED = re.compile(r"\b(?:name|term|word|call|called|says?|states?)\b")
+_OF_A_NOUN = re.compile(r"\b(?:an?|any|every|each|some)(?: \w+){1,2} $")
+_WHICH_OF = re.compile(r"^[Ww]hich of (?:these|those|the following|the|them)\b")
 
 
 def check(view: View) -> Iterator[Finding]:
     """Find stems with a negation that is not in capitals."""
-    if view.stem_words.isdisjoint(("not", "except", "never", "without", "t")):  # `t` for `don't`
+    if view.stem_words.isdisjoint(_SIGNS):
         return
-    found = [item for item in view.items if _SIGN.search(item.stem) and _NEGATION.search(unquoted(item.stem))]
+    negations = {item.id: negation(item.stem, is_statement=view.form.is_statement) for item in view.items}
+    found = [item for item in view.items if negations[item.id]]
 
     def example(item: Item) -> str:
-        match = _NEGATION.search(unquoted(item.stem))
-        return f"`{match.group() if match else ''}` in {quoted(item.stem)}"
+        return f"`{negations[item.id]}` in {quoted(item.stem)}"
 
-    help_ = "ask for what is so, or write NOT, EXCEPT, NEVER or WITHOUT in capitals"
+    help_ = "ask for what is so, or write the word in capitals, as in NOT or EXCEPT"
     yield from view.report(found, "the question is negative", example, help_)
+
+
+def negation(stem: str, *, is_statement: bool = False) -> str:
+    """Return the word that makes an English question, or a statement, negative; nothing where none does."""
+    asked = unquoted(stem) if is_statement else question_in(stem)
+    for match in _NEGATION.finditer(asked):
+        if not _is_aside(asked, match):
+            return match.group()
+    opposite = None if is_statement else _OPPOSITE.search(asked)
+    return next(filter(None, opposite.groups()), "") if opposite else ""
+
+
+def _is_aside(asked: str, match: "re.Match[str]") -> bool:
+    """Tell whether a negation does not turn the question around: it is in a clause, or belongs to a noun."""
+    before, after = asked[: match.start()], asked[match.end() :]
+    if match.group().lower() == "without":
+        is_meant = _WHICH_OF.match(asked) or after.startswith((" which", " what", " whom")) or "NOT" in before
+        return not is_meant or bool(_OF_A_NOUN.search(before))
+    if _WHY.match(asked) or _OF_A_NOUN.search(before) or after.startswith(" to be confused"):
+        return True
+    asks = _FIRST.match(asked)
+    rest = before[asks.end() :] if asks else before
+    if _CLAUSE.search(rest):
+        return True
+    relative = _RELATIVE.search(rest) if asks or "that" in rest else None
+    if relative is None:
+        return False
+    is_the_one = re.match(r"the |one$", relative[1]) or relative[1].endswith("one")
+    return not is_the_one or bool(_NAMED.search(before))
 
 
 RULE = Rule("Q107", __doc__, "Haladyna, Downing and Rodriguez (2002), rule 17", check, any_form, english=True)

@@ -2,7 +2,8 @@
 
 A `not` in an option is easily passed over, and with one in the question as well the
 reader has to turn the sense round twice. `No` alone, as the answer to a question, is fine, and
-so is a title, such as Never Let Me Go.
+so are a title, such as Never Let Me Go, and what begins with `No`, such as "no sign of fluid". Where
+another option says the same without the negation, or all options have one, that is what is asked for.
 
 Passes:
 
@@ -22,21 +23,44 @@ Fails:
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 
 from quiz.lint.rule import Rule, has_distractors
 from quiz.lint.view import Finding, View
 from quiz.lint.words import Terms, is_title
 
-_WORD = r"(?:not(?! only)|never|no(?! ?\d))"
-# With other words before or behind it; alone it is the answer to a question.
-_TERMS = Terms(("not", "never", "no"), re.compile(rf"(?<=\s){_WORD}\b|\b{_WORD}(?=\s)", re.IGNORECASE))
+_WORD = r"(?:not(?! only)|never)"
+# With other words before or after it; alone it is the answer to a question.
+_TERMS = Terms(
+    ("not", "never", "no", "n't", "n’t"),
+    re.compile(
+        rf"(?<=\s){_WORD}\b|\b{_WORD}(?=\s)|(?<=\s)no(?= \D)|\b(?!don)[a-z]+n['’]t\b|(?<=\s)don['’]t\b", re.IGNORECASE
+    ),
+)
+_NEGATIONS = re.compile(r"\b(?:does |do |did )?(?:not|never|no)\b|\b(?:does|do|did)n['’]t\b|n['’]t\b", re.IGNORECASE)
+_STEM = 5  # letters of a word that are the same in `change` and `changes`
 
 
 def check(view: View) -> Iterator[Finding]:
     """Find options with a negation."""
     found = {text: term for text, term in _TERMS.among(view.texts, view.all_texts).items() if not is_title(text)}
+    if not found:
+        return
+    meant = {text for item in view.having(found) for text in _meant(view.texts_of(item), found)}
+    found = {text: term for text, term in found.items() if text not in meant}
     yield from view.report_texts(found, "an option is negative", "say what is so, if it can be said as shortly")
+
+
+def _meant(texts: Sequence[str], negative: Mapping[str, str]) -> Iterator[str]:
+    """Yield the negative options of an item that are what it asks for."""
+    if all(text in negative for text in texts):
+        yield from texts
+    positive = {_bare(text) for text in texts if text not in negative}
+    yield from (text for text in texts if text in negative and _bare(_NEGATIONS.sub("", text)) in positive)
+
+
+def _bare(text: str) -> tuple[str, ...]:
+    return tuple(word.rstrip("s")[:_STEM] for word in text.lower().rstrip(".").split())
 
 
 RULE = Rule("Q108", __doc__, "Haladyna, Downing and Rodriguez (2002), rule 27", check, has_distractors, english=True)

@@ -1,8 +1,9 @@
 """Options do without absolute terms.
 
 Little is always so or never so, and students know that such an option is nearly always
-wrong. Reported are: always, never, completely, absolutely, totally, definitely, unless
-such a word is the whole option or part of a title, such as Never Let Me Go.
+wrong. Reported are: always, never, completely, absolutely, totally, definitely, entirely, invariably,
+in all cases, in every case, at all times, without exception, under no circumstances, unless such a word
+is the whole option or part of a title, such as Never Let Me Go, or all options have one.
 
 Passes:
 
@@ -27,13 +28,16 @@ from quiz.lint.rule import Rule, has_distractors
 from quiz.lint.view import Finding, View
 from quiz.lint.words import is_title, terms
 
-_TERMS = terms("always", "never", "completely", "absolutely", "totally", "definitely")
+_TERMS = terms(
+    *("always", "never", "completely", "absolutely", "totally", "definitely", "entirely", "invariably"),
+    *("in all cases", "in every case", "at all times", "without exception", "under no circumstances"),
+)
 
 
 def check(view: View) -> Iterator[Finding]:
     """Find options with an absolute term."""
     among = _TERMS.among(view.texts, view.all_texts)
-    found = {text: term for text, term in among.items() if text != term and not is_title(text)}
+    found = view.telling({text: term for text, term in among.items() if text != term and not is_title(text)})
     yield from view.report_texts(found, "an absolute term gives an option away", "leave the word out")
 
 

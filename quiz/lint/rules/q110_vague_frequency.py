@@ -1,8 +1,9 @@
 """Options do without vague words for how often.
 
 `Usually` means one thing to one reader and something else to the next, and a careful
-`usually` tells that an option is right. Reported are: usually, sometimes, rarely,
-generally. Say how often, or leave the word out.
+`usually` tells that an option is right. Reported are: usually, sometimes, rarely, generally,
+often, frequently, occasionally, seldom, typically, unless all options have one. Say how often, or
+leave the word out.
 
 Passes:
 
@@ -27,12 +28,15 @@ from quiz.lint.rule import Rule, has_distractors
 from quiz.lint.view import Finding, View
 from quiz.lint.words import terms
 
-_TERMS = terms("usually", "sometimes", "rarely", "generally")
+_TERMS = terms(
+    *("usually", "sometimes", "rarely", "generally"),
+    *("often", "frequently", "occasionally", "seldom", "typically"),
+)
 
 
 def check(view: View) -> Iterator[Finding]:
     """Find options with a vague word for how often."""
-    found = _TERMS.among(view.texts, view.all_texts)
+    found = view.telling(_TERMS.among(view.texts, view.all_texts))
     yield from view.report_texts(found, "an option is vague about how often", "say how often, or leave the word out")
 
 

@@ -2,8 +2,9 @@
 
 A word that the question and one option share draws the eye to that option, and the
 answer is found without knowing it. Reported are words of four letters or more (six in
-other languages than English) of the right answer that are in the question, where no other
-option has a word of the question. Small words such as `with` and `from` do not count.
+other languages than English) of the right answer that are in the sentence that asks, where no other
+option has a word of its own from there. Small words such as `with` and `from` do not count. In
+questions that are written out, words of one stem count as one: `insect` and `insectivore`.
 
 Passes:
 
@@ -22,12 +23,13 @@ Fails:
         wrong: [the World Trade Organization, the United Nations, the G7]
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 
 from quiz.items.item import Item
 from quiz.lint.rule import Rule, has_one_key
 from quiz.lint.view import Finding, View
-from quiz.lint.words import split_each, split_words
+from quiz.lint.words import question_in, split_each, split_words, word_set
 from quiz.text import quoted
 
 _FEWEST_LETTERS = {True: 4, False: 6}  # is it English?
@@ -43,37 +45,89 @@ _SMALL = frozenset(
         *("with", "without", "would"),
     )
 )
+_SHORTEST_STEM = 5
+_VOWELS = ("", "a", "e", "i", "o", "u", "y")
+_ENDINGS = tuple(
+    word_set(
+        "s es ed ing ly al ial ic ical y er or ist ists ian ive ous ment ness less ful able ible ation ition ion"
+        " ism ity ary ate ize ise e"
+    )
+)
 _HELP = "use another word in the question, or the same word in the wrong answers"
 
 
 def check(view: View) -> Iterator[Finding]:
     """Find items whose stem shares a word with the key and none with a distractor."""
+    found = _in_pattern(view) if view.pattern is not None else _in_questions(view)
+    items = [item for item in view.items if found.get(item.id)]
+
+    def example(item: Item) -> str:
+        return f"`{found[item.id]}` in {quoted(item.stem)}"
+
+    yield from view.report(items, "a word of the question stands in the right answer only", example, _HELP)
+
+
+def _in_pattern(view: View) -> Mapping[str, str]:
+    """Return the ids of items of a pattern with the word of the stem that is in the key alone."""
     fewest = _FEWEST_LETTERS[view.is_english]
     stem_words = view.stem_words - _SMALL
     shared = split_words(view.texts).intersection(stem_words)
     telling = {word for word in shared if len(word) >= fewest and word.isalpha()}
     if not telling:
-        return
+        return {}
     words = {text: shared.intersection(found) for text, found in zip(view.texts, split_each(view.texts), strict=True)}
     likely = view.having({text for text, found in words.items() if not found.isdisjoint(telling)})
-    stems = dict(zip((item.id for item in likely), split_each([item.stem for item in likely]), strict=True))
+    found = {}
+    for item, stem in zip(likely, split_each([item.stem for item in likely]), strict=True):
+        key = words[view.key_of(item)].intersection(stem)
+        if not key.isdisjoint(telling):
+            others = [words[option.text].intersection(stem) for option in item.options if option.id not in item.keys]
+            found[item.id] = min(_drawing(key, others) & telling, default="")
+    return found
 
-    def clang(item: Item) -> str:
-        key = words[view.key_of(item)]
-        if key.isdisjoint(telling):
-            return ""
-        stem = shared.intersection(stems[item.id])
-        if any(words[option.text] & stem for option in item.options if option.id not in item.keys):
-            return ""
-        return min(key & telling & stem, default="")
 
-    clangs = {item.id: clang(item) for item in likely}
+def _drawing(key: AbstractSet[str], others: Sequence[AbstractSet[str]]) -> AbstractSet[str]:
+    """Return the words of the stem that only the key has; none where a distractor has a word of its own from there."""
+    return frozenset() if any(other - key for other in others) else key - frozenset().union(*others)
 
-    def example(item: Item) -> str:
-        return f"`{clangs[item.id]}` in {quoted(item.stem)}"
 
-    found = [item for item in likely if clangs[item.id]]
-    yield from view.report(found, "a word of the question stands in the right answer only", example, _HELP)
+def _in_questions(view: View) -> Mapping[str, str]:
+    """Return the ids of written-out questions with the word of the stem of which the key alone has one of its stem."""
+    fewest = _FEWEST_LETTERS[view.is_english]
+    found = {}
+    for item in view.items:
+        (asked,) = split_each([question_in(item.stem)])
+        words = {word for word in asked if len(word) >= fewest and word.isalpha() and word not in _SMALL}
+        key, *others = (_kin(words, text, view) for text in [view.key_of(item), *_wrong(item)]) if words else (words,)
+        found[item.id] = min(_drawing(key, others), default="")
+    return found
+
+
+def _wrong(item: Item) -> list[str]:
+    return [option.text for option in item.options if option.id not in item.keys]
+
+
+def _kin(words: AbstractSet[str], text: str, view: View) -> AbstractSet[str]:
+    """Return those of some words that a text has too, or has one of the same stem."""
+    others = split_words([text]) - _SMALL
+    return {word for word in words if any(_is_kin(word, other, view) for other in others)}
+
+
+def _is_kin(one: str, other: str, view: View) -> bool:
+    """Return whether two words are the same or have one stem, as `thermal` and `thermometer` have."""
+    if one == other:
+        return True
+    if one[:_SHORTEST_STEM] != other[:_SHORTEST_STEM]:
+        return False
+    short, long = sorted([_stem(one), _stem(other)] if view.is_english else [one, other], key=len)
+    if len(short) < (_SHORTEST_STEM if view.is_english else _FEWEST_LETTERS[False]) or not long.startswith(short):
+        return False
+    return len(short) > _SHORTEST_STEM or long[len(short) : len(short) + 1] in _VOWELS
+
+
+def _stem(word: str) -> str:
+    ends = [len(end) for end in _ENDINGS if word.endswith(end)]
+    return word[: len(word) - max((length for length in ends if len(word) - length >= _SHORTEST_STEM), default=0)]
 
 
 RULE = Rule("Q111", __doc__, "Haladyna, Downing and Rodriguez (2002), rule 28b; SAQUET", check, has_one_key)

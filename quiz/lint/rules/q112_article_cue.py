@@ -1,7 +1,8 @@
 """The article before the options fits all of them.
 
 After "an ..." only an option that starts with a vowel can follow, so the article leaves
-the others out. Write `a/an`, or put the article into the options.
+the others out. Write `a/an`, or put the article into the options. An article before a gap counts
+as well, wherever it is, and what counts is how a word sounds: `an hour`, `a university`.
 
 Passes:
 
@@ -30,6 +31,8 @@ from quiz.text import quoted
 
 _TAIL = 12  # how much of the end of a stem is looked at
 _ARTICLE = re.compile(r"(?:^|\s)an?[\s:.…?_]*$", re.IGNORECASE)
+_BEFORE_GAP = re.compile(r"(?<![\w/])an?\s+(?:_{2,}|\.{3}|…)", re.IGNORECASE)
+_VOWEL = re.compile(r"(?!uni[^mn]|use|usu|eu|ewe|one\b|once\b)[aeiou]|hour|honest|hono|heir|8|11\b|18\b|[FHLMNRSX]\b")
 
 
 def check(view: View) -> Iterator[Finding]:
@@ -37,7 +40,10 @@ def check(view: View) -> Iterator[Finding]:
     if view.stem_words.isdisjoint(("a", "an")):
         return
     tails = {tail for tail in {stem[-_TAIL:] for stem in view.stems} if _ARTICLE.search(tail)}
-    found = [item for item in view.items if item.stem[-_TAIL:] in tails] if tails else []
+    gaps = {stem for stem in view.stems if _BEFORE_GAP.search(stem)} if view.has_gaps else frozenset[str]()
+    if not tails and not gaps:
+        return
+    found = [item for item in view.items if item.stem[-_TAIL:] in tails or item.stem in gaps]
     found = [item for item in found if len(_starts(view, item)) > 1]
     help_ = "write `a/an`, or put the article into the options"
     yield from view.report(
@@ -46,7 +52,8 @@ def check(view: View) -> Iterator[Finding]:
 
 
 def _starts(view: View, item: Item) -> set[bool]:
-    return {text[:1].lower() in "aeiou" for text in view.texts_of(item)}
+    """Return for which options `an` is right: True, False or both."""
+    return {bool(_VOWEL.match(text[:1].lower() + text[1:])) for text in view.texts_of(item)}
 
 
 RULE = Rule("Q112", __doc__, "Haladyna, Downing and Rodriguez (2002), rule 28c", check, has_distractors, english=True)

@@ -1,17 +1,17 @@
 """Numbers are shown in order.
 
-Options that are numbers, or quantities in one unit, are put in order by the program, so that
-they are read at a glance. A cell or a wrong answer that reads `30 moons` is a text, since moons
-are no unit, and texts are shuffled. Name what is counted in the question instead, or in the
-answer of a pattern, as in `answer: "{moons} moons"`, which remains a number.
+Options that are numbers, quantities in one unit, or whole numbers of one thing, such as `30 moons`, are put
+in order by the program, so that they are read at a glance. Other numbers with words, such as `7.5 points`,
+are texts, and texts are shuffled. Name what is counted in the question instead, or in the
+answer of a pattern, as in `answer: "{points} points"`, which remains a number.
 
 Passes:
 
     questions:
       moons:
         ask: How many moons does Neptune have?
-        answer: 16
-        wrong: [2, 28, 95]
+        answer: 16 moons
+        wrong: [2 moons, 28 moons, 1 moon]
 
 Passes:
 
@@ -25,10 +25,10 @@ Passes:
 Fails:
 
     questions:
-      moons:
-        ask: What did they count around Neptune?
-        answer: 16 moons
-        wrong: [2 moons, 28 moons, 95 moons]
+      score:
+        ask: What did the judges give the first dancer?
+        answer: 7.5 points
+        wrong: [8.5 points, 5.5 points, 9.5 points]
 """
 
 import re

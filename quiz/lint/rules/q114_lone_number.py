@@ -2,7 +2,8 @@
 
 With a number in the question, the one option that has a number too stands out. If it is
 wrong, it misleads those who only look; if the others are to be plausible, give some of
-them a number as well. The date in `as_of` does not count.
+them a number as well. The date in `as_of` does not count, nor do the numbers of names, such as
+`Apollo 11` and `Airbus A380`.
 
 Passes:
 
@@ -16,9 +17,9 @@ Fails:
 
     questions:
       landing:
-        ask: Which craft landed on a comet in 2014?
-        answer: Philae
-        wrong: [Huygens, Viking 1]
+        ask: What did the law of 1972 bring?
+        answer: a lower voting age
+        wrong: [a tax of 5 %, a new currency]
 """
 
 import re
@@ -29,7 +30,10 @@ from quiz.lint.rule import Rule, has_one_key
 from quiz.lint.view import Finding, View
 from quiz.text import quoted
 
-_DIGIT = re.compile(r"(?<![^\W\d_])\d")  # `Apollo 11` has a number, `G7` is a name
+_DIGIT = re.compile(r"(?<!\w)\d")  # `G7` is a name
+_NAME = re.compile(
+    r"\b(?!(?:After|At|About|Before|By|For|From|In|Of|On|Only|Over|Since|The|To|Until|With)\b)[^\W\d_a-z][\w’'.-]* \d+"
+)
 _HELP = "give other options a number too, or leave it out of the question"
 
 
@@ -37,7 +41,7 @@ def check(view: View) -> Iterator[Finding]:
     """Find items with a number in the stem and in just one option, which is wrong."""
     if not _DIGIT.search(view.all_texts):
         return
-    numbered = {text for text in view.texts if _DIGIT.search(text)}
+    numbered = {text for text in view.texts if _DIGIT.search(_NAME.sub("", text))}
     if len(numbered) == len(view.texts):
         return
 

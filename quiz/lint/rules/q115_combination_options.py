@@ -1,8 +1,8 @@
 """No option combines others, as "A and C" does.
 
 Such options test how well one can puzzle, not what one knows. And options change their
-places here, so `A` is not always the same. Use `choose: all` where several answers are
-right.
+places here, so `A` is not always the same. It is no better where the statements are in the
+question, as in "I and III only". Use `choose: all` where several answers are right.
 
 Passes:
 
@@ -23,28 +23,54 @@ Fails:
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
+from quiz.items.item import Item
 from quiz.lint.rule import Rule, has_distractors
 from quiz.lint.view import Finding, View
+from quiz.text import quoted
 
-
-def _joined(sign: str) -> str:
-    return rf"\(?{sign}\)?(?:, ?\(?{sign}\)?)*,? (?:and|or|&) \(?{sign}\)?(?: only)?\.?"
-
-
-_COMBINED = re.compile(
-    rf"(?i:both |only |either |answers? |options? )*{_joined('[A-Fa-f]')}"
-    rf"|(?i:both |only |either )*(?i:answers?|options?) {_joined('[1-9]')}"
+_LABEL = r"\(?(?:[A-Fa-f]|[1-9]|I{1,3}|IV|VI{0,3}|i{1,3}|iv|vi{0,3})[.)]?"
+_WORDS = r"both|only|either|neither|all|just|answers?|options?|statements?|numbers?|choices?|are|is|correct|right|true"
+_JOINED = re.compile(
+    rf"(?:(?i:{_WORDS})\s+)*{_LABEL}(?:(?:\s*[,;/+&]\s*(?i:and|or)?\s*|\s+(?i:and|or|nor)\s+){_LABEL})+(?:\s+(?i:{_WORDS}))*\.?"
 )
+_SINGLE = re.compile(
+    rf"(?:(?i:only|just)\s+(?:(?i:{_WORDS})\s+)*{_LABEL}|{_LABEL}\s+(?i:only|alone|is correct|is right|is true))\.?"
+)
+_LISTED = re.compile(r"(?:^|[\s(])(?:I|1|A|a|i)[.):]\s.*[\s(](?:II|2|B|b|ii)[.):]\s", re.DOTALL)
+_REFERS = re.compile(r"[()]|answer|option|statement|choice|correct|right|true", re.IGNORECASE)
+_SAYS_SO = re.compile(rf"[IVXivx]{{2}}|{_REFERS.pattern}|both|only|either|neither|alone", re.IGNORECASE)
+_PAIR = re.compile(r"\S{1,3} (?:and|or|&) \S{1,3}")  # of vitamins, of blood groups
+_LONGEST = 60
+_LIKELY = re.compile(rf"^(?:(?:{_WORDS}) |\(?(?:[a-f1-9]|[iv]+)\b)", re.MULTILINE)  # quick to look for
 
 
 def check(view: View) -> Iterator[Finding]:
-    """Find options that name other options by their letters or numbers."""
-    if not any(word in view.all_texts for word in (" and ", " or ", " & ")):
+    """Find options that name other options, or statements of the question, by their letters or numbers."""
+    if not _LIKELY.search(view.all_texts):
         return
-    found = {text: "" for text in view.texts if len(text) < 60 and _COMBINED.fullmatch(text)}
-    yield from view.report_texts(found, "an option combines others", "write it out, or use `choose: all`")
+    short = [text for text in view.texts if len(text) < _LONGEST]
+    likely = {text for text in short if _JOINED.fullmatch(text) or _SINGLE.fullmatch(text)}
+    if not likely:
+        return
+
+    def combined(item: Item) -> str:
+        texts = view.texts_of(item)
+        return next((text for text in texts if text in likely and _is_combined(text, item.stem, texts)), "")
+
+    found = [item for item in view.having(likely) if combined(item)]
+    help_ = "write it out, or use `choose: all`"
+    yield from view.report(found, "an option combines others", lambda item: quoted(combined(item)), help_)
+
+
+def _is_combined(text: str, stem: str, texts: Sequence[str]) -> bool:
+    """Tell whether letters or numbers stand for other options: pairs of signs among such pairs are something else."""
+    if _LISTED.search(stem):
+        return True
+    if any(sign.isdecimal() for sign in text):  # `1 and 2` and `only 3` may be numbers
+        return bool(_REFERS.search(text))
+    return bool(_SAYS_SO.search(text)) or not all(map(_PAIR.fullmatch, texts))
 
 
 RULE = Rule("Q115", __doc__, "Haladyna, Downing and Rodriguez (2002), rule 9", check, has_distractors, english=True)

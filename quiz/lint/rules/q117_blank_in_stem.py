@@ -1,7 +1,8 @@
-"""The question is asked, not left with a blank to fill.
+"""A fact is asked for, not left as a blank to fill.
 
-A blank in a sentence has to be held in mind while every option is tried in it. Ask a
-question instead, or let the options end the sentence.
+A blank in a sentence has to be held in mind while every option is tried in it. Where the options
+are names or numbers, ask for them instead, or let them end the sentence. Words to fill in are left
+alone: that is how forms and words of a language are practised.
 
 Passes:
 
@@ -10,6 +11,14 @@ Passes:
         ask: Which body did Charles Michel head?
         answer: the European Council
         wrong: [the European Parliament, the European Commission, the Council of Europe]
+
+Passes:
+
+    questions:
+      go:
+        ask: She ____ to school every day.
+        answer: goes
+        wrong: [go, going, gone]
 
 Fails:
 
@@ -20,21 +29,31 @@ Fails:
         wrong: [the European Parliament, the European Commission, the Council of Europe]
 """
 
+import re
 from collections.abc import Iterator
 
 from quiz.lint.rule import Rule, is_chosen
 from quiz.lint.view import Finding, View
 from quiz.text import quoted
 
+_BLANK = re.compile(r"_{2,}|(?:\.{3}|…)(?=\s*[^\W_]|\s*,)")  # dots at the end are those of a sentence to finish
+_NAME = re.compile(r"(?:the |la |le |el |il )?\S")  # with a capital, or a number
+_NOUNS_WITH_CAPITALS = ("de", "lb")
+
 
 def check(view: View) -> Iterator[Finding]:
-    """Find stems with a row of underscores."""
-    if "__" not in "\n".join(view.stems):
+    """Find stems with a blank for a name or a number."""
+    if not view.has_gaps or view.bank.language[:2].lower() in _NOUNS_WITH_CAPITALS:
         return
-    found = [item for item in view.items if "__" in item.stem]
+    found = [item for item in view.items if _BLANK.search(item.stem) and all(map(_is_name, view.texts_of(item)))]
     yield from view.report(
         found, "the question has a blank", lambda item: quoted(item.stem), "ask for what stands in the blank"
     )
+
+
+def _is_name(text: str) -> bool:
+    first = match.group()[-1] if (match := _NAME.match(text)) else ""
+    return first.isupper() or first.isdecimal()
 
 
 RULE = Rule("Q117", __doc__, "SAQUET", check, is_chosen)

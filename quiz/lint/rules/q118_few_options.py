@@ -1,8 +1,8 @@
 """A question has three options or more.
 
 With two options half of all guesses are right. Three good ones do as well as four. Where only two
-answers are possible, two are enough: allow it there. Two things that are compared (`most`, `least`)
-and claims are questions of their own kind.
+answers are possible, two are enough: yes and no, or true and false, are left alone; allow others. Two things
+that are compared (`most`, `least`) and claims are questions of their own kind.
 
 Passes:
 
@@ -29,6 +29,7 @@ from quiz.lint.rule import Rule, has_distractors
 from quiz.lint.view import Finding, View
 
 _FEWEST = 3
+_PAIRS = ({"yes", "no"}, {"true", "false"}, {"right", "wrong"}, {"correct", "incorrect"})
 
 
 def check(view: View) -> Iterator[Finding]:
@@ -36,6 +37,7 @@ def check(view: View) -> Iterator[Finding]:
     if min(view.sizes) >= _FEWEST:
         return
     found = [item for item in view.items if len(item.options) < _FEWEST]
+    found = [item for item in found if {option.text.lower().rstrip(".") for option in item.options} not in _PAIRS]
     yield from view.report(found, "fewer than 3 options", lambda _: "", "give more wrong answers")
 
 

@@ -2,7 +2,8 @@
 
 A number among words, or a word among numbers, is left out at a glance. Options of a table
 are sorted by kind already; this is about questions that are written out. Pinned options
-may be of another kind.
+may be of another kind. Years before and after Christ are one kind, as are fractions, roots and other
+expressions with numbers.
 
 Passes:
 
@@ -21,6 +22,7 @@ Fails:
         wrong: [4, five, 9]
 """
 
+import re
 from collections.abc import Iterator
 
 from quiz.items.item import Item
@@ -32,14 +34,21 @@ from quiz.values.amounts import amount
 from quiz.values.dates import dates
 from quiz.values.signs import plain
 
+# Signs, numbers, single letters and the names of functions.
+_EXPRESSION = re.compile(
+    r"(?=.*\w)(?:[\d\s.,+\-−–±×·÷*/^=<>≤≥()\[\]|√∛∞°%!¼½¾⅓⅔²³¹⁰⁴-⁹⁻⁺₀-₉]|(?<![a-zα-ω])[a-zα-ω](?![a-zα-ω])"
+    r"|(?<![a-z])(?:pi|sin|cos|tan|ln|log|exp|sqrt|dx|dt|undefined|infinity)(?![a-z]))+",
+    re.IGNORECASE,
+)
+
 
 def check(view: View) -> Iterator[Finding]:
     """Find items in which some options are numbers and some are not."""
-    numbers = {text for text in view.texts if number_in(text) is not None}
-    if not numbers or len(numbers) == len(view.texts):
+    plain_numbers = {text for text in view.texts if number_in(text) is not None}
+    if not plain_numbers or len(plain_numbers) == len(view.texts):
         return
-    others = {text for text in view.texts if text not in numbers}
-    numbers |= {text for text in others if _is_number_or_date(text)}
+    others = [text for text in view.texts if text not in plain_numbers]
+    numbers = plain_numbers.union(filter(_is_number_or_date, others))
     if len(numbers) == len(view.texts):
         return
 
@@ -47,7 +56,7 @@ def check(view: View) -> Iterator[Finding]:
         texts = [option.text for option in item.options if not option.id.startswith("pinned.")]
         return [text for text in texts if text in numbers], [text for text in texts if text not in numbers]
 
-    found = [item for item in view.having(numbers) if all(kinds(item))]
+    found = [item for item in view.having(plain_numbers) if all(kinds(item))]
 
     def example(item: Item) -> str:
         some, others = kinds(item)
@@ -57,10 +66,10 @@ def check(view: View) -> Iterator[Finding]:
 
 
 def _is_number_or_date(text: str) -> bool:
-    """Tell whether a text is a number by a decimal comma, or a date among years."""
+    """Return whether a text is a number by a decimal comma, a date among years, or an expression."""
     line = plain(text)
     found = amount(line)
-    return (found is not None and found.is_number) or bool(dates(line))
+    return (found is not None and found.is_number) or bool(dates(line)) or bool(_EXPRESSION.fullmatch(text))
 
 
 RULE = Rule("Q122", __doc__, "Haladyna, Downing and Rodriguez (2002), rule 23", check, has_distractors)

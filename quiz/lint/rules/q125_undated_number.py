@@ -1,8 +1,8 @@
 """A number says as of when it is right.
 
-Counts of members, people or moons change. Give the bank a date with `as_of:`, or put one
-into the question. Years themselves need none, nor do sums, such as `7 × 8`. Of other numbers
-the check cannot know that they never change, as that of the bones of a hand: then allow it.
+How many members, people or shops there are changes, and so do prices. Give the bank a date with `as_of:`, or
+put one into the question. Reported are questions for a number of what changes, in the present tense; years,
+sums, and what was so once need no date.
 
 Passes:
 
@@ -24,10 +24,10 @@ Passes:
 Passes:
 
     questions:
-      sum:
-        ask: What is 7 × 8?
-        answer: 56
-        wrong: [49, 54, 64]
+      hand:
+        ask: How many bones has a hand?
+        answer: 27
+        wrong: [14, 19, 33]
 
 Fails:
 
@@ -43,24 +43,53 @@ from collections.abc import Iterator
 
 from quiz.lint.rule import Rule, has_distractors
 from quiz.lint.view import Finding, View
-from quiz.lint.words import number_in
+from quiz.lint.words import number_in, question_in, split_words, word_set
 from quiz.text import quoted
 
 _YEAR = re.compile(r"(?<!\d)[12]\d{3}(?!\d)")
-_SUM = re.compile(r"\d\s*[×÷+*/=%^√²³]|\d\s+[-−–]\s*\d|\d (?:times|plus|minus|divided by) ")
+_COUNTS = re.compile(
+    r"\b(?:how (?:many|much|large|big|high|long|old)|what per ?cent"
+    r"|number|amount|share|percentage|proportion|rate|size|total)\b",
+    re.IGNORECASE,
+)
+_CHANGES = word_set(
+    "members member people inhabitants residents citizens population populations countries nations states"
+    " employees staff workers students pupils teachers users customers subscribers speakers followers seats"
+    " deputies ministers judges branches shops stores cars ships aircraft satellites moons medals titles goals"
+    " wins trophies price prices cost costs wage wages salary salaries tax taxes rent fee budget debt gdp"
+    " turnover revenue profit inflation unemployment unemployed stations airports schools universities"
+    " hospitals languages cities towns villages districts households believers soldiers refugees"
+)
+_MEASURES = word_set(
+    "population price cost wage salary tax rent fee budget debt gdp turnover revenue profit inflation unemployment"
+)
+_OF_NOW = word_set("currently today now nowadays present moment far date")
+_NOW = re.compile(r"\b(?:currently|today|now(?:adays)?|at present|so far|to date|at the moment)\b", re.IGNORECASE)
+_PAST = re.compile(r"\b(?:did|was|were|had|fought|lived|died|took|won|lost)\b")
 
 
 def check(view: View) -> Iterator[Finding]:
     """Find items whose key is a number, in a bank without a date, with no year in them."""
     if view.bank.as_of:
         return
+    if view.stem_words.isdisjoint(_CHANGES | _OF_NOW):
+        return
     counts = {text for text in view.texts if number_in(text) is not None and not _YEAR.fullmatch(text)}
     found = [item for item in view.having(counts) if view.key_of(item) in counts]
     found = [item for item in found if not _YEAR.search(f"{item.stem} {item.why} {item.origin.source}")]
     found = [item for item in found if not view.is_computed(item)]
-    found = [item for item in found if not _SUM.search(item.stem)]
+    found = [item for item in found if _may_change(item.stem)]
     help_ = "add `as_of:` to the bank or a date to the question; allow it if the number never changes"
     yield from view.report(found, "a number without a date", lambda item: quoted(item.stem), help_)
 
 
-RULE = Rule("Q125", __doc__, "", check, has_distractors)
+def _may_change(stem: str) -> bool:
+    asked = question_in(stem)
+    if _NOW.search(asked):
+        return True
+    words = split_words([asked])
+    is_counted = bool(_COUNTS.search(asked)) or not _MEASURES.isdisjoint(words)
+    return is_counted and not _PAST.search(asked) and not _CHANGES.isdisjoint(words)
+
+
+RULE = Rule("Q125", __doc__, "", check, has_distractors, english=True)

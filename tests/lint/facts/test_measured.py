@@ -40,7 +40,9 @@ def test_banks_of_teachers_and_those_that_ship_have_no_flawed_facts(path: Path) 
     assert [] == [problem for problem in check_bank(bank, data=data).problems if problem.code.startswith("F")]
 
 
-@pytest.mark.parametrize("table", [table for table in flawed(FACTS) if " F" in table.expected], ids=lambda table: table.name)
+@pytest.mark.parametrize(
+    "table", [table for table in flawed(FACTS) if " F" in table.expected], ids=lambda table: table.name
+)
 def test_a_flaw_that_is_allowed_is_not_reported(table: Labelled) -> None:
     code = table.expected.split()[1]
     found = judged(table._replace(text=f"{table.text}\nallow: [{code}]"))

@@ -1,0 +1,38 @@
+"""A bank in another language than English has not been read by every rule.
+
+Some rules look for English words, such as `not` and `all of the above`. They are silent about a bank whose
+`language:` is another one, and that they are says nothing about its questions. The note names them:
+look for what they are about yourself, and then allow it.
+
+Passes:
+
+    source: an atlas
+    language: en
+    questions:
+      capital: {ask: What is the capital of Norway?, answer: Oslo, wrong: [Bergen, Trondheim, Stavanger]}
+
+Fails:
+
+    source: an atlas
+    language: de
+    questions:
+      capital: {ask: Was ist die Hauptstadt von Norwegen?, answer: Oslo, wrong: [Bergen, Trondheim, Stavanger]}
+"""
+
+from collections.abc import Iterator
+
+from quiz.bank.nodes import SourceSpan
+from quiz.lint.rule import BankRule
+from quiz.lint.view import BankView, Finding
+
+
+def check(whole: BankView) -> Iterator[Finding]:
+    """Find a bank in a language that some rules do not read."""
+    if whole.unread:
+        *codes, last = whole.unread
+        what = f"{', '.join(codes)} and {last} read English only, and this bank is in `{whole.bank.language}`"
+        help_ = "read the questions for what these rules are about; `--explain CODE` says what that is"
+        yield Finding(what, "", SourceSpan(1, 1), help_)
+
+
+RULE = BankRule("Q127", __doc__, "", check)
