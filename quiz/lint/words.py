@@ -132,6 +132,8 @@ def stand_for_others(texts: Sequence[str], joined: str) -> Mapping[str, str]:
 
 def _stands_for(text: str) -> str:
     (words,) = split_each([text])
+    if words[1:3] in (["of", "these"], ["of", "those"]):
+        del words[3:4]  # whatever is chosen from, as in "none of these people"
     if len(words) < 2 or not _OF_OTHERS.issuperset(words):
         return ""
     has_others = not _OTHERS.isdisjoint(words) or words[:2] in (["none", "of"], ["neither", "of"])

@@ -2,8 +2,8 @@
 
 `Usually` means one thing to one reader and something else to the next, and a careful
 `usually` tells that an option is right. Reported are: usually, sometimes, rarely, generally,
-often, frequently, occasionally, seldom, typically, unless all options have one. Say how often, or
-leave the word out.
+often, frequently, occasionally, seldom, typically, unless such a word is the whole option or all options
+have one. Say how often, or leave the word out.
 
 Passes:
 
@@ -36,7 +36,8 @@ _TERMS = terms(
 
 def check(view: View) -> Iterator[Finding]:
     """Find options with a vague word for how often."""
-    found = view.telling(_TERMS.among(view.texts, view.all_texts))
+    among = _TERMS.among(view.texts, view.all_texts)
+    found = view.telling({text: term for text, term in among.items() if text != term})
     yield from view.report_texts(found, "an option is vague about how often", "say how often, or leave the word out")
 
 

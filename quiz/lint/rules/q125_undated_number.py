@@ -43,8 +43,10 @@ from collections.abc import Iterator
 
 from quiz.lint.rule import Rule, has_distractors
 from quiz.lint.view import Finding, View
-from quiz.lint.words import number_in, question_in, split_words, word_set
+from quiz.lint.words import question_in, split_words, word_set
 from quiz.text import quoted
+from quiz.values.amounts import amount
+from quiz.values.signs import plain
 
 _YEAR = re.compile(r"(?<!\d)[12]\d{3}(?!\d)")
 _COUNTS = re.compile(
@@ -74,7 +76,7 @@ def check(view: View) -> Iterator[Finding]:
         return
     if view.stem_words.isdisjoint(_CHANGES | _OF_NOW):
         return
-    counts = {text for text in view.texts if number_in(text) is not None and not _YEAR.fullmatch(text)}
+    counts = {text for text in view.texts if amount(plain(text)) is not None and not _YEAR.fullmatch(text)}
     found = [item for item in view.having(counts) if view.key_of(item) in counts]
     found = [item for item in found if not _YEAR.search(f"{item.stem} {item.why} {item.origin.source}")]
     found = [item for item in found if not view.is_computed(item)]
