@@ -69,7 +69,7 @@ def _bank(root: Node | None, name: str, content: str, format: BankFormat, reader
         if not set(keys) & set(known):
             other = foreign(reader.data)
             if other is not None:
-                reader.problems.add(*other)
+                reader.problems.add(other.code, other.message, other.span, other.help)
                 return None
             reader.problems.add(
                 "B006", "this is not a bank", root.span, "a bank has `title:` and `tables:` or `questions:`"

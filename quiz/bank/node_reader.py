@@ -10,7 +10,7 @@ from quiz.bank.keys import Key, MappingSpec
 from quiz.bank.limits import MAX_SCALAR, MAX_VALUES
 from quiz.bank.model import Allowed, Cell, Value
 from quiz.bank.nodes import Map, Node, Scalar, Seq, SourceSpan
-from quiz.bank.problems import ALLOWABLE, CODES, Diagnostics
+from quiz.bank.problems import CODES, Diagnostics, is_allowable
 from quiz.bank.reader import source_lines
 from quiz.bank.syntax import slip
 from quiz.text import FENCE, clean, has_lines, quoted, slug
@@ -228,17 +228,15 @@ class NodeReader:
         if self.is_over_limit(len(nodes), entries.spec.key("allow"), entries.key_spans["allow"]):
             return ()
         for node in nodes:
-            if node.text in ALLOWABLE:
+            if is_allowable(node.text):
                 found.append(Allowed(node.text, node.span))
             elif node.text in CODES:
                 self.problems.add(
                     "B109", f"`{node.text}` cannot be allowed", node.span, "only codes with F, G, H or Q can"
                 )
             else:
-                help_ = (
-                    self.problems.did_you_mean(node.text, ALLOWABLE) or "use a code that `quiz bank check` has shown"
-                )
-                self.problems.add("B109", f"there is no code {quoted(node.text)}", node.span, help_)
+                help_ = "write a code that `quiz bank check` has shown, such as `Q107`"
+                self.problems.add("B109", f"{quoted(node.text)} is not a code", node.span, help_)
         return tuple(found)
 
     def scalars(self, node: Node, what: str) -> tuple[Scalar, ...]:

@@ -21,17 +21,18 @@ class Severity(StrEnum):
 
 
 class Problem(NamedTuple):
-    """One finding: where it is, what it is and, in `help`, what to do about it."""
+    """One finding: where it is, what it is and, in `help`, what to do about it. rated: the severity of a rule."""
 
     code: str
     message: str
     span: SourceSpan
     help: str = ""
+    rated: Severity | None = None
 
     @property
     def severity(self) -> Severity:
-        """The severity that goes with the code."""
-        return CODES[self.code][0]
+        """The severity of the rule, or that of the code."""
+        return self.rated or CODES[self.code][0]
 
     @property
     def is_fatal(self) -> bool:
@@ -54,10 +55,10 @@ _E, _W, _N = Severity.ERROR, Severity.WARNING, Severity.NOTE
 #: The codes that mean a file is no bank at all.
 FATAL = frozenset(("B001", "B002", "B003", "B004", "B005", "B006"))
 
-#: Every code with its severity and what it stands for. B0: no bank at all; B1: the
-#: shape; B2: names and references; B3: values; F: the facts, a module of `quiz.lint.facts` each;
-#: G: what can be generated; H: ids against the history; Q: how the questions are written, a module
-#: of `quiz.lint.rules` each.
+#: The codes that are not those of a rule, with their severity and what they stand for. B0: no bank at all; B1:
+#: the shape; B2: names and references; B3: values; G: what can be generated; H: ids against the history. A rule has
+#: its own: F, about the facts, a module of `quiz.lint.facts` each; Q, about how questions are written, a module of
+#: `quiz.lint.rules` each. `quiz.lint.codes` knows all.
 CODES: dict[str, tuple[Severity, str]] = {
     "B001": (_E, "the file cannot be read"),
     "B002": (_E, "the text is not plain UTF-8"),
@@ -95,57 +96,25 @@ CODES: dict[str, tuple[Severity, str]] = {
     "B306": (_E, "a column that can be read in two ways, where a question compares it"),
     "B307": (_W, "a column that can be read in two ways"),
     "B308": (_E, "a formula that has no result"),
-    "F101": (_W, "a value that is nearly another one"),
-    "F102": (_W, "a sign for nothing"),
-    "F103": (_W, "a cell of another kind than its column"),
-    "F104": (_W, "numbers that are written in two ways"),
-    "F105": (_W, "the same fact in two rows"),
-    "F106": (_W, "two values for what is asked as one"),
-    "F107": (_W, "a cell that breaks what all others keep to"),
-    "F108": (_W, "several values in one text"),
-    "F109": (_W, "two lists in one question"),
-    "F110": (_W, "a question that shows nothing of its row"),
-    "F111": (_W, "a question that is asked for several rows"),
-    "F112": (_W, "a letter or number in place of the answer"),
-    "F113": (_W, "marks that do not belong to a text"),
-    "F114": (_N, "values that differ only in case"),
     "G301": (_W, "no question can be proven for some rows"),
     "G302": (_E, "a pattern makes no question at all"),
     "G303": (_W, "facts that no question asks"),
     "H101": (_N, "an id in the history that the bank no longer has"),
     "H102": (_W, "an id in the history that seems to have been renamed"),
     "Q100": (_W, "an `allow` that nothing needs"),
-    "Q101": (_E, "not exactly one right answer"),
-    "Q102": (_E, "options that read the same"),
-    "Q103": (_W, "options that overlap"),
-    "Q104": (_W, "the longest option is the key"),
-    "Q105": (_W, "all of the above"),
-    "Q106": (_W, "none of the above"),
-    "Q107": (_W, "a negative stem"),
-    "Q108": (_N, "a negative option"),
-    "Q109": (_W, "absolute terms in an option"),
-    "Q110": (_N, "vague frequency in an option"),
-    "Q111": (_W, "a word of the stem only in the key"),
-    "Q112": (_W, "an article that gives the key away"),
-    "Q113": (_W, "numbers that are not in order"),
-    "Q114": (_N, "a number in the stem and in one distractor only"),
-    "Q115": (_W, "options that combine others"),
-    "Q116": (_W, "a stem that is not a question, or has no answer"),
-    "Q117": (_W, "a blank for a name or a number"),
-    "Q118": (_N, "fewer than three options"),
-    "Q119": (_W, "more than five options"),
-    "Q120": (_W, "the key is nearly always in the same place"),
-    "Q121": (_N, "questions that answer one another"),
-    "Q122": (_W, "options of different kinds"),
-    "Q123": (_N, "no explanation"),
-    "Q124": (_N, "no source"),
-    "Q125": (_N, "a number without a date"),
-    "Q126": (_W, "a question that is asked twice"),
-    "Q127": (_N, "a language that some rules do not read"),
 }
 
-#: The codes that `allow` may name: all but those of the format, and Q100, which is about `allow` itself.
-ALLOWABLE = tuple(code for code in CODES if code[0] in "FGHQ" and code != "Q100")
+_ALLOWABLE = "FGHQ"  # what the codes that `allow` takes begin with
+_DIGITS = 3
+
+
+def is_allowable(code: str) -> bool:
+    """Return whether a text is such a code as `allow` may name: not of the format, nor Q100, which is about `allow`.
+
+    Whether there is such a rule, only the check knows.
+    """
+    is_code = len(code) == 1 + _DIGITS and code[0] in _ALLOWABLE and code[1:].isdecimal() and code.isascii()
+    return is_code and code != "Q100"
 
 
 class TooManyProblems(Exception):

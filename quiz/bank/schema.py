@@ -44,7 +44,6 @@ from quiz.bank.keys import (
     ValueKind,
     Variant,
 )
-from quiz.bank.problems import ALLOWABLE
 from quiz.bank.rows import CONFUSE
 from quiz.values.readings import DECLARATIONS
 
@@ -64,8 +63,8 @@ _TEXT: Schema = {"type": ["string", "number", "boolean", "null"], "pattern": r"\
 _TRUTH = "|".join("".join(f"[{c}{c.upper()}]" for c in word) for word in ("true", "yes", "false", "no"))
 
 
-def bank_schema(format: BankFormat) -> Schema:
-    """Return the schema of banks of this format, with a description for every key."""
+def bank_schema(format: BankFormat, codes: Sequence[str]) -> Schema:
+    """Return the schema of banks of this format, with a description for every key. `allow` may name the `codes`."""
     bank, *others = format.mappings
     return {
         "$schema": "https://json-schema.org/draft/2020-12/schema",
@@ -75,6 +74,7 @@ def bank_schema(format: BankFormat) -> Schema:
             **{_name(spec.name): {"title": spec.name, **_mapping(spec)} for spec in others},
             "cell": _one_or_more(_TEXT, _to(VALUE.name)),
             "row": _row(format.row),
+            "code": {"enum": [*codes]},
         },
     }
 
@@ -224,7 +224,7 @@ _KINDS: Mapping[ValueKind, Schema] = {
     QUESTIONS: _named(QUESTION.name),
     KINDS: _by(_COLUMN_NAME, {"enum": [*DECLARATIONS]}),
     CONFUSIONS: _one_or_more(_TEXT, _by(_COLUMN_NAME, _CELL)),
-    RULE_CODES: _one_or_more({"enum": [*ALLOWABLE]}),
+    RULE_CODES: _one_or_more(_to("a code")),
 }
 
 #: Rules of single records that no key can say, by the name of the record.

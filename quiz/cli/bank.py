@@ -167,7 +167,8 @@ def schema() -> None:
     """
     from quiz.bank.schema import bank_schema
     from quiz.items.decoding import FORMAT
+    from quiz.lint.codes import ALLOWABLE
     from quiz.serialize import json_text
     from quiz.term.sink import stdout_sink
 
-    stdout_sink().data(json_text(bank_schema(FORMAT)))
+    stdout_sink().data(json_text(bank_schema(FORMAT, ALLOWABLE)))

@@ -10,8 +10,9 @@ from quiz import clock
 from quiz.app.banks import find_banks
 from quiz.app.check import checked, with_shared_ids
 from quiz.app.errors import Exit, UserError
-from quiz.bank.problems import CODES, did_you_mean
+from quiz.bank.problems import did_you_mean
 from quiz.library.banks import BankFile, Loaded, load
+from quiz.lint.codes import ALL_CODES
 from quiz.lint.manual import manual
 from quiz.term.lines import wrap
 from quiz.term.progress import Progress
@@ -81,8 +82,8 @@ def check_banks(
 
 def _explain(code: str) -> None:
     known = code.strip().upper()
-    if known not in CODES:
-        help_ = did_you_mean(code, sorted(CODES)) or "use a code that `quiz bank check` has shown"
+    if known not in ALL_CODES:
+        help_ = did_you_mean(code, ALL_CODES) or "use a code that `quiz bank check` has shown"
         raise UserError(Exit.USAGE, f"there is no code {quoted(code)}", help_)
     stdout_sink().text(*manual(known).split("\n"))
 

@@ -6,11 +6,12 @@ from typing import NamedTuple
 
 from quiz.bank.computed import worked_out
 from quiz.bank.model import Allowed, Bank, Pattern, Question, Table
-from quiz.bank.problems import Problem
+from quiz.bank.problems import Problem, did_you_mean
 from quiz.interpreter import collector_off
 from quiz.items.check import Batch, batches, gap
 from quiz.items.item import Item
 from quiz.items.sources import QuestionSource
+from quiz.lint.codes import ALL_CODES, ALLOWABLE, AnyRule
 from quiz.lint.facts import FACT_RULES
 from quiz.lint.facts.view import Facts
 from quiz.lint.orphans import orphans
@@ -56,7 +57,7 @@ class _Check:
     def __init__(self, bank: Bank) -> None:
         self.items = 0
         self._bank = bank
-        self._found: dict[object, tuple[str, Finding]] = {}
+        self._found: dict[object, tuple[AnyRule, Finding]] = {}
         self._problems: list[Problem] = []
         self._needed: set[Allowed] = set()
         self._keys_at: Counter[int] = Counter()
@@ -84,7 +85,7 @@ class _Check:
         whole = BankView(self._bank, self._keys_at, unread)
         for rule in BANK_RULES:
             for finding in rule.check(whole):
-                self._add(rule.code, finding, finding.allow)
+                self._add(rule, finding, finding.allow)
 
     def _unplayed(self, batch: Batch, question: Question) -> list[Item]:
         """Report that a written-out question cannot be asked; return it with all its options, to be judged."""
@@ -114,7 +115,7 @@ class _Check:
         for rule in RULES:
             if rule.applies(view.form) and (view.is_english or not rule.english):
                 for finding in rule.check(view):
-                    self._add(rule.code, finding, finding.allow, *allow, table=view.table)
+                    self._add(rule, finding, finding.allow, *allow, table=view.table)
         if has_one_key(view.form):
             self._keys_at.update(view.keys_at)
 
@@ -137,7 +138,7 @@ class _Check:
         facts = Facts(self._bank, data)
         for rule in FACT_RULES:
             for finding in rule.check(facts):
-                self._add(rule.code, finding, finding.allow)
+                self._add(rule, finding, finding.allow)
 
     def history(self, attempts: Mapping[str, int]) -> None:
         """Report the ids of the history that the bank no longer has."""
@@ -146,16 +147,16 @@ class _Check:
             if not self._is_allowed(problem.code, allow.get(table, ())):
                 self._problems.append(problem)
 
-    def _add(self, code: str, finding: Finding, *allow: tuple[Allowed, ...], table: Table | None = None) -> None:
+    def _add(self, rule: AnyRule, finding: Finding, *allow: tuple[Allowed, ...], table: Table | None = None) -> None:
         """Take a finding, unless it is allowed; what patterns of a table find about one subject is one finding."""
-        if self._is_allowed(code, *allow):
+        if self._is_allowed(rule.code, *allow):
             return
-        subject = (code, table.id, finding.subject) if table and finding.subject else len(self._found)
+        subject = (rule.code, table.id, finding.subject) if table and finding.subject else len(self._found)
         known = self._found.get(subject)
         if known is not None:
             first = known[1]
             finding = first._replace(hits=first.hits + finding.hits, total=first.total + finding.total)
-        self._found[subject] = (code, finding)
+        self._found[subject] = (rule, finding)
 
     def _is_allowed(self, code: str, *allow: tuple[Allowed, ...]) -> bool:
         for entries in (*allow, self._bank.allow):
@@ -167,14 +168,21 @@ class _Check:
 
     def problems(self) -> tuple[Problem, ...]:
         """Return everything that was found, by place."""
-        found = [Problem(code, f.message, f.span, f.help) for code, f in self._found.values()]
+        found = [Problem(rule.code, f.message, f.span, f.help, rule.severity) for rule, f in self._found.values()]
         found += self._problems
         for allowed in _allowed(self._bank):
             # Of the history only the player's own machine knows.
             if allowed not in self._needed and not allowed.code.startswith("H"):
-                message = f"`{allowed.code}` is allowed here, but nothing reports it"
-                found.append(Problem("Q100", message, allowed.span, "delete it"))
+                found.append(_needless(allowed))
         return tuple(sorted(found, key=lambda problem: (problem.span, problem.code)))
+
+
+def _needless(allowed: Allowed) -> Problem:
+    """Report an `allow` that hides nothing."""
+    if allowed.code in ALL_CODES:
+        return Problem("Q100", f"`{allowed.code}` is allowed here, but nothing reports it", allowed.span, "delete it")
+    help_ = did_you_mean(allowed.code, ALLOWABLE) or "delete it"
+    return Problem("Q100", f"there is no code `{allowed.code}`", allowed.span, help_)
 
 
 def _allowed(bank: Bank) -> Iterator[Allowed]:

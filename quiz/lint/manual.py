@@ -2,11 +2,9 @@
 
 from textwrap import dedent
 
-from quiz.bank.problems import ALLOWABLE, CODES, Severity
-from quiz.lint.facts import FACT_RULES
-from quiz.lint.facts.view import FactRule
+from quiz.bank.problems import Severity
+from quiz.lint.codes import ALL_CODES, ALLOWABLE, RULE_OF
 from quiz.lint.rule import BankRule, Rule
-from quiz.lint.rules import BANK_RULES, RULES
 
 _OF_TEXT = """\
 It is about the text of the bank: what it says cannot be taken as it stands. The message
@@ -65,10 +63,9 @@ _PLAYABLE = ("B210",)
 
 
 def manual(code: str) -> str:
-    """Return the manual page of a code of `CODES`."""
-    severity, title = CODES[code]
-    rules: tuple[Rule | BankRule | FactRule, ...] = (*RULES, *BANK_RULES, *FACT_RULES)
-    rule = next((rule for rule in rules if rule.code == code), None)
+    """Return the manual page of a code of `ALL_CODES`."""
+    severity, title = ALL_CODES[code]
+    rule = RULE_OF.get(code)
     parts = [f"{code}: {title} ({severity})"]
     parts.append(dedent(rule.manual or "").strip() if rule else _PAGES.get(code, _OF_TEXT).strip())
     if isinstance(rule, Rule | BankRule) and rule.source:

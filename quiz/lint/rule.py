@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
+from quiz.bank.problems import Severity
 from quiz.items.answer_kind import AnswerKind
 from quiz.items.form import Form
 from quiz.lint.view import BankView, Finding, View
@@ -55,11 +56,13 @@ def recalls(form: Form) -> bool:
 class Rule:
     """A rule about the items of a pattern, or about written-out questions.
 
-    `manual` is its manual page, `source` where the rule comes from. An `english` rule
+    `title` says what is found, `manual` is the manual page, `source` where the rule comes from. An `english` rule
     looks for English words, so it judges English banks only.
     """
 
     code: str
+    severity: Severity
+    title: str
     manual: str | None
     source: str
     check: Callable[[View], Iterable[Finding]]
@@ -72,6 +75,8 @@ class BankRule:
     """A rule about a bank as a whole."""
 
     code: str
+    severity: Severity
+    title: str
     manual: str | None
     source: str
     check: Callable[[BankView], Iterable[Finding]]

@@ -6,9 +6,10 @@ from typing import Any
 from urllib.parse import quote
 
 import quiz
-from quiz.bank.problems import ALLOWABLE, CODES, Problem, Severity
+from quiz.bank.problems import Problem, Severity, is_allowable
 from quiz.bank.reader import source_lines
 from quiz.library.banks import Loaded
+from quiz.lint.codes import ALL_CODES
 from quiz.lint.manual import manual
 from quiz.serialize import Exact, json_text
 from quiz.term.lines import BLANK, Line, Span, Style, line, text_width, wrap
@@ -36,7 +37,7 @@ def told(loaded: Loaded, problems: Sequence[Problem], width: int | None = None) 
 
 def more(problems: Sequence[Problem]) -> str:
     """Return how to learn more about one of the problems, if there is more to say about any."""
-    code = next((problem.code for problem in problems if problem.code in ALLOWABLE), "")
+    code = next((problem.code for problem in problems if is_allowable(problem.code)), "")
     return f"`quiz bank check --explain {code}` says why, and how to allow it." if code else ""
 
 
@@ -231,7 +232,7 @@ def sarif_log(runs: Sequence[Mapping[str, Any]]) -> str:
 
 
 def _descriptor(code: str) -> dict[str, Any]:
-    severity, title = CODES[code]
+    severity, title = ALL_CODES[code]
     return {
         "id": code,
         "shortDescription": {"text": title},

@@ -953,9 +953,9 @@ tables:
 allow: nonsense
 """,
         """\
-10:65: error B109: there is no code `Q15` (did you mean `Q125`?)
+10:65: error B109: `Q15` is not a code (write a code that `quiz bank check` has shown, such as `Q107`)
 10:70: error B109: `B301` cannot be allowed (only codes with F, G, H or Q can)
-11:8: error B109: there is no code `nonsense` (use a code that `quiz bank check` has shown)
+11:8: error B109: `nonsense` is not a code (write a code that `quiz bank check` has shown, such as `Q107`)
 """,
     ),
 }

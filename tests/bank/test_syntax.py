@@ -77,7 +77,7 @@ def test_a_slip_is_told_at_its_place(
 ) -> None:
     problems = decode(BANK.replace(old, new, 1).encode(), "x", pure=pure).problems
 
-    assert (line, column, words, help_) in [(at.line, at.column, told, what) for _, told, at, what in problems]
+    assert (line, column, words, help_) in [(p.span.line, p.span.column, p.message, p.help) for p in problems]
 
 
 @pytest.mark.parametrize("sign", SIGNS)

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 import yaml
 
-from quiz.bank.problems import CODES
+from quiz.lint.codes import ALL_CODES
 from tests.conftest import COLORS, PETS, ROOT
 
 if TYPE_CHECKING:
@@ -93,12 +93,12 @@ def test_sarif_has_what_its_version_requires(program: Program) -> None:
     assert "unicodeCodePoints" == run["columnKind"]
     assert ["B003", "Q107"] == [rule["id"] for rule in driver["rules"]]
     for rule in driver["rules"]:
-        assert rule["shortDescription"]["text"] == CODES[rule["id"]][1]
+        assert rule["shortDescription"]["text"] == ALL_CODES[rule["id"]][1]
         assert rule["help"]["text"]
         assert rule["defaultConfiguration"]["level"] in ("error", "warning", "note")
     for result in run["results"]:
         assert driver["rules"][result["ruleIndex"]]["id"] == result["ruleId"]
-        assert result["level"] == CODES[result["ruleId"]][0]
+        assert result["level"] == ALL_CODES[result["ruleId"]][0]
         assert result["message"]["text"]
         (location,) = result["locations"]
         place = location["physicalLocation"]
@@ -167,7 +167,7 @@ def test_every_kind_of_code_has_a_page(program: Program, code: str) -> None:
     done = program.run("bank", "check", "--explain", code)
 
     assert (0, "") == (done.code, done.err)
-    assert done.out.startswith(f"{code}: {CODES[code][1]} (")
+    assert done.out.startswith(f"{code}: {ALL_CODES[code][1]} (")
 
 
 def test_a_code_that_is_mistyped_is_told(program: Program) -> None:

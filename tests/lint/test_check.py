@@ -1,7 +1,7 @@
 # ruff: noqa: E501 # banks are whole lines
 """What is reported of a bank: once, at its place, unless it is allowed."""
 
-from quiz.bank.problems import Problem
+from quiz.bank.problems import Problem, Severity
 from quiz.items.decoding import decode
 from quiz.lint.check import CheckedBank, check_bank
 
@@ -61,6 +61,7 @@ def test_a_pattern_is_counted_with_an_example() -> None:
             "the question is negative in 4 of 4 questions, such as `not` in `What does Rex not do?`",
             checked(text).problems[0].span,
             "ask for what is so, or write the word in capitals, as in NOT or EXCEPT",
+            Severity.WARNING,
         )
     ] == list(checked(text).problems)
 
@@ -258,3 +259,10 @@ def test_a_double_that_is_meant_is_allowed_where_it_stands() -> None:
     text = TWICE.replace("{kind: new}, why: w}\nq", "{kind: new}, why: w, allow: Q126}\nq")
 
     assert [line for line in found(text) if line.endswith(("Q126", "Q100"))] == ["15 Q126"]
+
+
+def test_a_code_that_no_rule_has_is_a_warning() -> None:
+    problems = [problem for problem in checked(PETS + "allow: [G911]\n").problems if problem.code == "Q100"]
+
+    assert ["there is no code `G911`"] == [problem.message for problem in problems]
+    assert all(problem.help for problem in problems)

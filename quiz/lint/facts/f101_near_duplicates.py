@@ -40,6 +40,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import combinations
 from typing import NamedTuple
 
+from quiz.bank.problems import Severity
 from quiz.lint.facts.columns import ColumnFacts, TableFacts
 from quiz.lint.facts.slips import INFLECTIONS, LOOKALIKES, Edit, edit_of, is_at_end, is_slip
 from quiz.lint.facts.view import FactRule, Facts, found
@@ -199,4 +200,4 @@ def _only_pair(column: ColumnFacts) -> Iterable[tuple[int, int]]:
     return [pair for group in rows.values() if len(group) > 1 for pair in combinations(group, 2)]
 
 
-RULE = FactRule("F101", __doc__, check)
+RULE = FactRule("F101", Severity.WARNING, "a value that is nearly another one", __doc__, check)

@@ -24,6 +24,7 @@ Fails:
 import re
 from collections.abc import Iterator, Sequence
 
+from quiz.bank.problems import Severity
 from quiz.lint.facts.view import FactRule, Facts, found
 from quiz.lint.view import Finding
 from quiz.text import quoted
@@ -80,4 +81,4 @@ def placeholders(texts: Sequence[str]) -> Iterator[str]:
         yield next(text for text in texts if text.casefold() == phrase)
 
 
-RULE = FactRule("F102", __doc__, check)
+RULE = FactRule("F102", Severity.WARNING, "a sign for nothing", __doc__, check)

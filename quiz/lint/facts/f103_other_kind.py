@@ -23,6 +23,7 @@ Fails:
 
 from collections.abc import Iterator
 
+from quiz.bank.problems import Severity
 from quiz.lint.facts.columns import ColumnFacts, TableFacts
 from quiz.lint.facts.view import FactRule, Facts, found
 from quiz.lint.view import Finding
@@ -63,4 +64,4 @@ def _kind(reading: ColumnReading) -> str:
     return f"{_KINDS[reading.kind]}{unit}"
 
 
-RULE = FactRule("F103", __doc__, check)
+RULE = FactRule("F103", Severity.WARNING, "a cell of another kind than its column", __doc__, check)

@@ -23,6 +23,7 @@ Fails:
 
 from collections.abc import Iterator, Sequence
 
+from quiz.bank.problems import Severity
 from quiz.lint.facts.columns import ColumnFacts
 from quiz.lint.facts.view import FactRule, Facts, found
 from quiz.lint.view import Finding
@@ -78,4 +79,4 @@ def _by_mark(amounts: Sequence[Amount | None]) -> tuple[list[int], list[int]]:
     return point, comma
 
 
-RULE = FactRule("F104", __doc__, check)
+RULE = FactRule("F104", Severity.WARNING, "numbers that are written in two ways", __doc__, check)

@@ -22,6 +22,7 @@ Fails:
 
 from collections.abc import Iterator
 
+from quiz.bank.problems import Severity
 from quiz.lint.facts.view import FactRule, Facts, found
 from quiz.lint.view import Finding
 
@@ -35,4 +36,4 @@ def check(facts: Facts) -> Iterator[Finding]:
             yield found(what, rows[row].span, "delete one of the two rows", table.allow())
 
 
-RULE = FactRule("F105", __doc__, check)
+RULE = FactRule("F105", Severity.WARNING, "the same fact in two rows", __doc__, check)

@@ -26,6 +26,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from quiz.bank.model import Pattern
+from quiz.bank.problems import Severity
 from quiz.lint.facts.columns import ColumnFacts, TableFacts
 from quiz.lint.facts.dependencies import groups_of, subject_of
 from quiz.lint.facts.view import FactRule, Facts, found
@@ -87,4 +88,4 @@ def _asks_for_one(pattern: Pattern, answer: str) -> bool:
     return named != "" and " the" in f" {before[-_FEW_LETTERS:]}" and after.startswith((" of ", " in ", " for "))
 
 
-RULE = FactRule("F106", __doc__, check)
+RULE = FactRule("F106", Severity.WARNING, "two values for what is asked as one", __doc__, check)

@@ -41,6 +41,7 @@ from collections.abc import Hashable, Iterator, Sequence
 from itertools import permutations
 from typing import NamedTuple
 
+from quiz.bank.problems import Severity
 from quiz.lint.facts.columns import ColumnFacts, TableFacts
 from quiz.lint.facts.dependencies import groups_of, subject_of
 from quiz.lint.facts.view import FactRule, Facts, found
@@ -123,4 +124,4 @@ def _is_of_another(keys: Sequence[Hashable], broken: _Break, groups: Sequence[Se
     )
 
 
-RULE = FactRule("F107", __doc__, check)
+RULE = FactRule("F107", Severity.WARNING, "a cell that breaks what all others keep to", __doc__, check)

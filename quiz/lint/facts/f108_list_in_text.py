@@ -28,6 +28,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 
 from quiz.bank.model import Cell
+from quiz.bank.problems import Severity
 from quiz.lint.facts.columns import ColumnFacts
 from quiz.lint.facts.view import FactRule, Facts, found
 from quiz.lint.view import Finding
@@ -96,4 +97,4 @@ def _are_like(parts: Sequence[str], column: ColumnFacts) -> bool:
     return are_short and len(capitals) == 1 and not any(_BEHIND_NAMES.fullmatch(part) for part in parts[1:])
 
 
-RULE = FactRule("F108", __doc__, check)
+RULE = FactRule("F108", Severity.WARNING, "several values in one text", __doc__, check)

@@ -31,6 +31,7 @@ Fails:
 
 from collections.abc import Iterator
 
+from quiz.bank.problems import Severity
 from quiz.lint.facts.view import FactRule, Facts, found
 from quiz.lint.view import Finding
 
@@ -54,4 +55,4 @@ def check(facts: Facts) -> Iterator[Finding]:
                     break
 
 
-RULE = FactRule("F109", __doc__, check)
+RULE = FactRule("F109", Severity.WARNING, "two lists in one question", __doc__, check)

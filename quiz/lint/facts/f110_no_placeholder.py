@@ -24,6 +24,7 @@ Fails:
 
 from collections.abc import Iterator
 
+from quiz.bank.problems import Severity
 from quiz.items.forms import FORMS
 from quiz.lint.facts.view import FactRule, Facts, found
 from quiz.lint.view import Finding
@@ -45,4 +46,4 @@ def check(facts: Facts) -> Iterator[Finding]:
             yield found(what, pattern.span, f"name a column in braces, such as `{{{example}}}`", table.allow(pattern))
 
 
-RULE = FactRule("F110", __doc__, check)
+RULE = FactRule("F110", Severity.WARNING, "a question that shows nothing of its row", __doc__, check)

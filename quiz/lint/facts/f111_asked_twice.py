@@ -28,6 +28,7 @@ Fails:
 from collections import Counter
 from collections.abc import Iterator
 
+from quiz.bank.problems import Severity
 from quiz.items.forms import FORMS
 from quiz.lint.facts.view import FactRule, Facts, found
 from quiz.lint.view import Finding
@@ -57,4 +58,4 @@ def check(facts: Facts) -> Iterator[Finding]:
                 yield found(what, pattern.span, _HELP, table.allow(pattern))
 
 
-RULE = FactRule("F111", __doc__, check)
+RULE = FactRule("F111", Severity.WARNING, "a question that is asked for several rows", __doc__, check)

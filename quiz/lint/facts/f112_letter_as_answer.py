@@ -19,6 +19,7 @@ import re
 from collections.abc import Iterator
 
 from quiz.bank.model import Question
+from quiz.bank.problems import Severity
 from quiz.lint.facts.columns import TableFacts
 from quiz.lint.facts.view import FactRule, Facts, found
 from quiz.lint.view import Finding
@@ -76,4 +77,4 @@ def _labels(table: TableFacts) -> Iterator[Finding]:
             yield found(what, pattern.span, help_, table.allow(pattern))
 
 
-RULE = FactRule("F112", __doc__, check)
+RULE = FactRule("F112", Severity.WARNING, "a letter or number in place of the answer", __doc__, check)

@@ -19,6 +19,7 @@ Fails:
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 
+from quiz.bank.problems import Severity
 from quiz.layout import prose
 from quiz.lint.facts.view import FactRule, Facts, found
 from quiz.lint.view import Finding
@@ -125,4 +126,4 @@ def _of_stem(text: str) -> str:
     return next((what for what, (has_mark, _) in _MARKS.items() if what not in common and has_mark(text)), "")
 
 
-RULE = FactRule("F113", __doc__, check)
+RULE = FactRule("F113", Severity.WARNING, "marks that do not belong to a text", __doc__, check)

@@ -24,6 +24,7 @@ Fails:
 
 from collections.abc import Iterator, Sequence
 
+from quiz.bank.problems import Severity
 from quiz.lint.facts.view import FactRule, Facts, found
 from quiz.lint.view import Finding
 from quiz.text import quoted
@@ -56,4 +57,4 @@ def _first_pair(texts: Sequence[str]) -> tuple[int, int]:
     return 0, 0
 
 
-RULE = FactRule("F114", __doc__, check)
+RULE = FactRule("F114", Severity.NOTE, "values that differ only in case", __doc__, check)

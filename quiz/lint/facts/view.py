@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from quiz.bank.model import Allowed, Bank, Question, Table
 from quiz.bank.nodes import SourceSpan
+from quiz.bank.problems import Severity
 from quiz.lint.facts.columns import ColumnFacts, TableFacts
 from quiz.lint.facts.places import CellSpans
 from quiz.lint.view import Finding
@@ -67,9 +68,11 @@ class Facts:
 
 @dataclass(frozen=True, slots=True)
 class FactRule:
-    """A rule about the facts of a bank. `manual` is its manual page."""
+    """A rule about the facts of a bank. `title` says what is found, `manual` is the manual page."""
 
     code: str
+    severity: Severity
+    title: str
     manual: str | None
     check: Callable[[Facts], Iterable[Finding]]
 

@@ -26,6 +26,7 @@ Fails:
 
 from collections.abc import Iterator
 
+from quiz.bank.problems import Severity
 from quiz.items.item import Item
 from quiz.lint.rule import Rule, has_wrong_options
 from quiz.lint.view import Finding, View
@@ -56,4 +57,12 @@ def check(view: View) -> Iterator[Finding]:
     yield from view.report([*found], "a wrong answer says the same as the right one", example, _HELP)
 
 
-RULE = Rule("Q101", __doc__, "Haladyna, Downing and Rodriguez (2002), rule 19", check, has_wrong_options)
+RULE = Rule(
+    "Q101",
+    Severity.ERROR,
+    "not exactly one right answer",
+    __doc__,
+    "Haladyna, Downing and Rodriguez (2002), rule 19",
+    check,
+    has_wrong_options,
+)

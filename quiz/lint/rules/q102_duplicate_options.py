@@ -24,6 +24,7 @@ Fails:
 from collections.abc import Iterator
 from itertools import combinations
 
+from quiz.bank.problems import Severity
 from quiz.items.item import Item
 from quiz.lint.rule import Rule, has_wrong_options
 from quiz.lint.view import Finding, View
@@ -46,4 +47,12 @@ def check(view: View) -> Iterator[Finding]:
     )
 
 
-RULE = Rule("Q102", __doc__, "Haladyna, Downing and Rodriguez (2002), rule 22", check, has_wrong_options)
+RULE = Rule(
+    "Q102",
+    Severity.ERROR,
+    "options that read the same",
+    __doc__,
+    "Haladyna, Downing and Rodriguez (2002), rule 22",
+    check,
+    has_wrong_options,
+)

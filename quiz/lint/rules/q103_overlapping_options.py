@@ -41,6 +41,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from itertools import combinations, islice
 from math import inf
 
+from quiz.bank.problems import Severity
 from quiz.bank.readings import Readings
 from quiz.items.item import Item
 from quiz.lint.rule import Rule, has_distractors
@@ -86,8 +87,8 @@ _MORE_OF_IT = word_set(
 _SUBJECTS = word_set("it they he she there this these we you i")
 _LABEL = re.compile(r"[a-f]|\d|i{1,3}|iv|vi{0,3}")
 
-Bound = tuple[Number | float, int]
-Range = tuple[Bound, Bound, str]  # from, to, unit; -1 and 1 are just below and above a number
+_Bound = tuple[Number | float, int]
+_Range = tuple[_Bound, _Bound, str]  # from, to, unit; -1 and 1 are just below and above a number
 
 
 def check(view: View) -> Iterator[Finding]:
@@ -120,7 +121,7 @@ def _share_values(one: Sense, other: Sense) -> bool:
     return one.keys.isdisjoint(other.keys) and senses_meet(one, other)
 
 
-def _ranges(view: View) -> Mapping[str, Range]:
+def _ranges(view: View) -> Mapping[str, _Range]:
     is_written = view.pattern is None
     texts = [text for text in view.texts if is_written or not text.isdecimal()] if _DIGIT.search(view.all_texts) else []
     texts = [text for text in texts if len(text) < _LONGEST and _DIGIT.search(text)]
@@ -133,11 +134,11 @@ def _ranges(view: View) -> Mapping[str, Range]:
     return ranges if is_found and not _asks_for_dates(view) else {}
 
 
-def _is_of_years(found: Range) -> bool:
+def _is_of_years(found: _Range) -> bool:
     return not found[2] and len(str(found[0][0])) == _YEAR
 
 
-def _range(text: str) -> Range | None:
+def _range(text: str) -> _Range | None:
     """Read a text as a range of numbers, which one number is too."""
     match = _RANGE.fullmatch(text)
     if match is None:
@@ -151,8 +152,8 @@ def _range(text: str) -> Range | None:
     unit = match["unit"].lower()
     if len(ends) > 1:
         return ((low, 0), (high, 0), unit) if low < high else None
-    below: Bound = (low, 1 if match["over"] else 0)
-    above: Bound = (high, -1 if match["under"] else 0)
+    below: _Bound = (low, 1 if match["over"] else 0)
+    above: _Bound = (high, -1 if match["under"] else 0)
     if match["least"] or match["over"] or match["up"]:
         return below, (inf, 0), unit
     return (-inf, 0) if match["most"] or match["under"] or match["down"] else below, above, unit
@@ -168,7 +169,7 @@ def _asks_for_dates(view: View) -> bool:
     return Readings(view.bank.language, table.kinds, table.exact).read(name, texts).reading.kind is ColumnKind.DATE
 
 
-def _meet(one: Range | None, other: Range | None) -> bool:
+def _meet(one: _Range | None, other: _Range | None) -> bool:
     """Return whether two ranges, of which one is more than a number, share a number in the same unit, or in none."""
     if one is None or other is None or (one[2] != other[2] and one[2] and other[2]):
         return False
@@ -230,4 +231,12 @@ def _takes_in(longer: Words, one: Words, view: View) -> bool:
     return not _LISTING.isdisjoint(longer) and set(one) <= set(longer) and longer[-len(one) :] != one
 
 
-RULE = Rule("Q103", __doc__, "Haladyna, Downing and Rodriguez (2002), rule 22", check, has_distractors)
+RULE = Rule(
+    "Q103",
+    Severity.WARNING,
+    "options that overlap",
+    __doc__,
+    "Haladyna, Downing and Rodriguez (2002), rule 22",
+    check,
+    has_distractors,
+)

@@ -28,6 +28,7 @@ Fails:
 
 from collections.abc import Iterator
 
+from quiz.bank.problems import Severity
 from quiz.items.item import Item
 from quiz.lint.rule import Rule, has_one_key
 from quiz.lint.view import Finding, View
@@ -61,4 +62,12 @@ def _most(key: str) -> float:
     return min(_SHARE * len(key), len(key) - _CHARACTERS + 1)
 
 
-RULE = Rule("Q104", __doc__, "Haladyna, Downing and Rodriguez (2002), rule 24; SAQUET", check, has_one_key)
+RULE = Rule(
+    "Q104",
+    Severity.WARNING,
+    "the longest option is the key",
+    __doc__,
+    "Haladyna, Downing and Rodriguez (2002), rule 24; SAQUET",
+    check,
+    has_one_key,
+)

@@ -29,6 +29,7 @@ Fails:
 
 from collections.abc import Iterator
 
+from quiz.bank.problems import Severity
 from quiz.items.item import Item
 from quiz.lint.rule import Rule, has_distractors
 from quiz.lint.view import Finding, View
@@ -50,4 +51,13 @@ def check(view: View) -> Iterator[Finding]:
     yield from view.report(found, "an option stands for all the others", example, help_, subject="\n".join(texts))
 
 
-RULE = Rule("Q105", __doc__, "Haladyna, Downing and Rodriguez (2002), rule 26", check, has_distractors, english=True)
+RULE = Rule(
+    "Q105",
+    Severity.WARNING,
+    "all of the above",
+    __doc__,
+    "Haladyna, Downing and Rodriguez (2002), rule 26",
+    check,
+    has_distractors,
+    english=True,
+)

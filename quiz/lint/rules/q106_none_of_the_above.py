@@ -32,6 +32,7 @@ Fails:
 import re
 from collections.abc import Iterator
 
+from quiz.bank.problems import Severity
 from quiz.items.item import Item
 from quiz.lint.rule import Rule, has_distractors
 from quiz.lint.view import Finding, View
@@ -69,4 +70,13 @@ def _is_pinned(option_id: str) -> bool:
     return option_id.startswith("pinned.")
 
 
-RULE = Rule("Q106", __doc__, "Haladyna, Downing and Rodriguez (2002), rule 25", check, has_distractors, english=True)
+RULE = Rule(
+    "Q106",
+    Severity.WARNING,
+    "none of the above",
+    __doc__,
+    "Haladyna, Downing and Rodriguez (2002), rule 25",
+    check,
+    has_distractors,
+    english=True,
+)

@@ -60,6 +60,7 @@ Fails:
 import re
 from collections.abc import Iterator
 
+from quiz.bank.problems import Severity
 from quiz.items.item import Item
 from quiz.lint.rule import Rule, any_form
 from quiz.lint.view import Finding, View
@@ -142,4 +143,13 @@ def _is_aside(asked: str, match: "re.Match[str]") -> bool:
     return not is_the_one or bool(_NAMED.search(before))
 
 
-RULE = Rule("Q107", __doc__, "Haladyna, Downing and Rodriguez (2002), rule 17", check, any_form, english=True)
+RULE = Rule(
+    "Q107",
+    Severity.WARNING,
+    "a negative stem",
+    __doc__,
+    "Haladyna, Downing and Rodriguez (2002), rule 17",
+    check,
+    any_form,
+    english=True,
+)

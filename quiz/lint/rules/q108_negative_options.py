@@ -25,6 +25,7 @@ Fails:
 import re
 from collections.abc import Iterator, Mapping, Sequence
 
+from quiz.bank.problems import Severity
 from quiz.lint.rule import Rule, has_distractors
 from quiz.lint.view import Finding, View
 from quiz.lint.words import Terms, is_title
@@ -63,4 +64,13 @@ def _bare(text: str) -> tuple[str, ...]:
     return tuple(word.rstrip("s")[:_STEM] for word in text.lower().rstrip(".").split())
 
 
-RULE = Rule("Q108", __doc__, "Haladyna, Downing and Rodriguez (2002), rule 27", check, has_distractors, english=True)
+RULE = Rule(
+    "Q108",
+    Severity.NOTE,
+    "a negative option",
+    __doc__,
+    "Haladyna, Downing and Rodriguez (2002), rule 27",
+    check,
+    has_distractors,
+    english=True,
+)

@@ -24,6 +24,7 @@ Fails:
 
 from collections.abc import Iterator
 
+from quiz.bank.problems import Severity
 from quiz.lint.rule import Rule, has_distractors
 from quiz.lint.view import Finding, View
 from quiz.lint.words import is_title, terms
@@ -42,5 +43,12 @@ def check(view: View) -> Iterator[Finding]:
 
 
 RULE = Rule(
-    "Q109", __doc__, "Haladyna, Downing and Rodriguez (2002), rule 28a; SAQUET", check, has_distractors, english=True
+    "Q109",
+    Severity.WARNING,
+    "absolute terms in an option",
+    __doc__,
+    "Haladyna, Downing and Rodriguez (2002), rule 28a; SAQUET",
+    check,
+    has_distractors,
+    english=True,
 )

@@ -24,6 +24,7 @@ Fails:
 
 from collections.abc import Iterator
 
+from quiz.bank.problems import Severity
 from quiz.lint.rule import Rule, has_distractors
 from quiz.lint.view import Finding, View
 from quiz.lint.words import terms
@@ -41,4 +42,6 @@ def check(view: View) -> Iterator[Finding]:
     yield from view.report_texts(found, "an option is vague about how often", "say how often, or leave the word out")
 
 
-RULE = Rule("Q110", __doc__, "SAQUET", check, has_distractors, english=True)
+RULE = Rule(
+    "Q110", Severity.NOTE, "vague frequency in an option", __doc__, "SAQUET", check, has_distractors, english=True
+)

@@ -26,6 +26,7 @@ Fails:
 from collections.abc import Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 
+from quiz.bank.problems import Severity
 from quiz.items.item import Item
 from quiz.lint.rule import Rule, has_one_key
 from quiz.lint.view import Finding, View
@@ -130,4 +131,12 @@ def _stem(word: str) -> str:
     return word[: len(word) - max((length for length in ends if len(word) - length >= _SHORTEST_STEM), default=0)]
 
 
-RULE = Rule("Q111", __doc__, "Haladyna, Downing and Rodriguez (2002), rule 28b; SAQUET", check, has_one_key)
+RULE = Rule(
+    "Q111",
+    Severity.WARNING,
+    "a word of the stem only in the key",
+    __doc__,
+    "Haladyna, Downing and Rodriguez (2002), rule 28b; SAQUET",
+    check,
+    has_one_key,
+)

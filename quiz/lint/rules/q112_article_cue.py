@@ -24,6 +24,7 @@ Fails:
 import re
 from collections.abc import Iterator
 
+from quiz.bank.problems import Severity
 from quiz.items.item import Item
 from quiz.lint.rule import Rule, has_distractors
 from quiz.lint.view import Finding, View
@@ -56,4 +57,13 @@ def _starts(view: View, item: Item) -> set[bool]:
     return {bool(_VOWEL.match(text[:1].lower() + text[1:])) for text in view.texts_of(item)}
 
 
-RULE = Rule("Q112", __doc__, "Haladyna, Downing and Rodriguez (2002), rule 28c", check, has_distractors, english=True)
+RULE = Rule(
+    "Q112",
+    Severity.WARNING,
+    "an article that gives the key away",
+    __doc__,
+    "Haladyna, Downing and Rodriguez (2002), rule 28c",
+    check,
+    has_distractors,
+    english=True,
+)

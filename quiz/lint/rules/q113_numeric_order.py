@@ -34,6 +34,7 @@ Fails:
 import re
 from collections.abc import Iterator
 
+from quiz.bank.problems import Severity
 from quiz.items.item import Item
 from quiz.lint.rule import Rule, has_distractors
 from quiz.lint.view import Finding, View
@@ -71,4 +72,12 @@ def check(view: View) -> Iterator[Finding]:
     yield from view.report(found, "numbers with a unit are shuffled, not put in order", example, help_)
 
 
-RULE = Rule("Q113", __doc__, "Haladyna, Downing and Rodriguez (2002), rule 21", check, has_distractors)
+RULE = Rule(
+    "Q113",
+    Severity.WARNING,
+    "numbers that are not in order",
+    __doc__,
+    "Haladyna, Downing and Rodriguez (2002), rule 21",
+    check,
+    has_distractors,
+)

@@ -25,6 +25,7 @@ Fails:
 import re
 from collections.abc import Iterator
 
+from quiz.bank.problems import Severity
 from quiz.items.item import Item
 from quiz.lint.rule import Rule, has_one_key
 from quiz.lint.view import Finding, View
@@ -57,4 +58,6 @@ def check(view: View) -> Iterator[Finding]:
     )
 
 
-RULE = Rule("Q114", __doc__, "SAQUET", check, has_one_key)
+RULE = Rule(
+    "Q114", Severity.NOTE, "a number in the stem and in one distractor only", __doc__, "SAQUET", check, has_one_key
+)

@@ -25,6 +25,7 @@ Fails:
 import re
 from collections.abc import Iterator, Sequence
 
+from quiz.bank.problems import Severity
 from quiz.items.item import Item
 from quiz.lint.rule import Rule, has_distractors
 from quiz.lint.view import Finding, View
@@ -73,4 +74,13 @@ def _is_combined(text: str, stem: str, texts: Sequence[str]) -> bool:
     return bool(_SAYS_SO.search(text)) or not all(map(_PAIR.fullmatch, texts))
 
 
-RULE = Rule("Q115", __doc__, "Haladyna, Downing and Rodriguez (2002), rule 9", check, has_distractors, english=True)
+RULE = Rule(
+    "Q115",
+    Severity.WARNING,
+    "options that combine others",
+    __doc__,
+    "Haladyna, Downing and Rodriguez (2002), rule 9",
+    check,
+    has_distractors,
+    english=True,
+)

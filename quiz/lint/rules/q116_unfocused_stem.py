@@ -44,6 +44,7 @@ Fails:
 import re
 from collections.abc import Iterator
 
+from quiz.bank.problems import Severity
 from quiz.items.item import Item
 from quiz.lint.rule import Rule, asks_question
 from quiz.lint.view import Finding, View
@@ -126,4 +127,12 @@ def _asks_any_true(asked: str) -> bool:
     return match is not None and bool(_ENDS_TRUE.search(match.group()))
 
 
-RULE = Rule("Q116", __doc__, "Haladyna, Downing and Rodriguez (2002), rules 5 and 15", check, asks_question)
+RULE = Rule(
+    "Q116",
+    Severity.WARNING,
+    "a stem that is not a question, or has no answer",
+    __doc__,
+    "Haladyna, Downing and Rodriguez (2002), rules 5 and 15",
+    check,
+    asks_question,
+)

@@ -32,6 +32,7 @@ Fails:
 import re
 from collections.abc import Iterator
 
+from quiz.bank.problems import Severity
 from quiz.lint.rule import Rule, is_chosen
 from quiz.lint.view import Finding, View
 from quiz.text import quoted
@@ -56,4 +57,4 @@ def _is_name(text: str) -> bool:
     return first.isupper() or first.isdecimal()
 
 
-RULE = Rule("Q117", __doc__, "SAQUET", check, is_chosen)
+RULE = Rule("Q117", Severity.WARNING, "a blank for a name or a number", __doc__, "SAQUET", check, is_chosen)

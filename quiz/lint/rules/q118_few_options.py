@@ -25,6 +25,7 @@ Fails:
 
 from collections.abc import Iterator
 
+from quiz.bank.problems import Severity
 from quiz.lint.rule import Rule, has_distractors
 from quiz.lint.view import Finding, View
 
@@ -41,4 +42,12 @@ def check(view: View) -> Iterator[Finding]:
     yield from view.report(found, "fewer than 3 options", lambda _: "", "give more wrong answers")
 
 
-RULE = Rule("Q118", __doc__, "Haladyna, Downing and Rodriguez (2002), rule 18", check, has_distractors)
+RULE = Rule(
+    "Q118",
+    Severity.NOTE,
+    "fewer than three options",
+    __doc__,
+    "Haladyna, Downing and Rodriguez (2002), rule 18",
+    check,
+    has_distractors,
+)

@@ -25,6 +25,7 @@ Fails:
 
 from collections.abc import Iterator
 
+from quiz.bank.problems import Severity
 from quiz.lint.rule import Rule, has_distractors
 from quiz.lint.view import Finding, View
 
@@ -41,4 +42,12 @@ def check(view: View) -> Iterator[Finding]:
     )
 
 
-RULE = Rule("Q119", __doc__, "Haladyna, Downing and Rodriguez (2002), rule 18", check, has_distractors)
+RULE = Rule(
+    "Q119",
+    Severity.WARNING,
+    "more than five options",
+    __doc__,
+    "Haladyna, Downing and Rodriguez (2002), rule 18",
+    check,
+    has_distractors,
+)

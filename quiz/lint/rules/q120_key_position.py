@@ -35,6 +35,7 @@ Fails:
 from collections.abc import Iterator
 
 from quiz.bank.nodes import SourceSpan
+from quiz.bank.problems import Severity
 from quiz.lint.rule import BankRule
 from quiz.lint.view import BankView, Finding
 
@@ -53,4 +54,11 @@ def check(whole: BankView) -> Iterator[Finding]:
         yield Finding(what, "", SourceSpan(1, 1), "give wrong numbers on both sides of the right ones")
 
 
-RULE = BankRule("Q120", __doc__, "Haladyna, Downing and Rodriguez (2002), rule 20", check)
+RULE = BankRule(
+    "Q120",
+    Severity.WARNING,
+    "the key is nearly always in the same place",
+    __doc__,
+    "Haladyna, Downing and Rodriguez (2002), rule 20",
+    check,
+)

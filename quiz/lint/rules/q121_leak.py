@@ -42,6 +42,7 @@ Fails:
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
+from quiz.bank.problems import Severity
 from quiz.lint.rule import Rule, recalls
 from quiz.lint.view import Finding, View
 from quiz.lint.words import Words, split_each
@@ -104,4 +105,12 @@ def _given(shown: Sequence[str], starts: Mapping[str, set[int]]) -> Iterable[Wor
     return dict.fromkeys(tuple(shown[at : at + n]) for at, word in enumerate(shown) for n in starts.get(word, ()))
 
 
-RULE = Rule("Q121", __doc__, "Haladyna, Downing and Rodriguez (2002), rule 4", check, recalls)
+RULE = Rule(
+    "Q121",
+    Severity.NOTE,
+    "questions that answer one another",
+    __doc__,
+    "Haladyna, Downing and Rodriguez (2002), rule 4",
+    check,
+    recalls,
+)

@@ -25,6 +25,7 @@ Fails:
 import re
 from collections.abc import Iterator
 
+from quiz.bank.problems import Severity
 from quiz.items.item import Item
 from quiz.lint.rule import Rule, has_distractors
 from quiz.lint.view import Finding, View
@@ -72,4 +73,12 @@ def _is_number_or_date(text: str) -> bool:
     return (found is not None and found.is_number) or bool(dates(line)) or bool(_EXPRESSION.fullmatch(text))
 
 
-RULE = Rule("Q122", __doc__, "Haladyna, Downing and Rodriguez (2002), rule 23", check, has_distractors)
+RULE = Rule(
+    "Q122",
+    Severity.WARNING,
+    "options of different kinds",
+    __doc__,
+    "Haladyna, Downing and Rodriguez (2002), rule 23",
+    check,
+    has_distractors,
+)

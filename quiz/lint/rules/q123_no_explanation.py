@@ -26,6 +26,7 @@ Fails:
 from collections.abc import Iterator
 from operator import attrgetter
 
+from quiz.bank.problems import Severity
 from quiz.lint.rule import Rule, any_form
 from quiz.lint.view import Finding, View
 
@@ -44,4 +45,4 @@ def check(view: View) -> Iterator[Finding]:
     yield from view.report(found, "the question has no explanation", lambda _: "", help_)
 
 
-RULE = Rule("Q123", __doc__, "", check, any_form)
+RULE = Rule("Q123", Severity.NOTE, "no explanation", __doc__, "", check, any_form)

@@ -25,6 +25,7 @@ from collections.abc import Iterator
 
 from quiz.bank.model import Question, Table
 from quiz.bank.nodes import SourceSpan
+from quiz.bank.problems import Severity
 from quiz.lint.rule import BankRule
 from quiz.lint.view import BankView, Finding
 
@@ -44,4 +45,4 @@ def check(whole: BankView) -> Iterator[Finding]:
             yield Finding(what, "", part.span, "add `source:`, here or to the bank", allow=part.allow)
 
 
-RULE = BankRule("Q124", __doc__, "", check)
+RULE = BankRule("Q124", Severity.NOTE, "no source", __doc__, "", check)

@@ -41,6 +41,7 @@ Fails:
 import re
 from collections.abc import Iterator
 
+from quiz.bank.problems import Severity
 from quiz.lint.rule import Rule, has_distractors
 from quiz.lint.view import Finding, View
 from quiz.lint.words import question_in, split_words, word_set
@@ -94,4 +95,4 @@ def _may_change(stem: str) -> bool:
     return is_counted and not _PAST.search(asked) and not _CHANGES.isdisjoint(words)
 
 
-RULE = Rule("Q125", __doc__, "", check, has_distractors, english=True)
+RULE = Rule("Q125", Severity.NOTE, "a number without a date", __doc__, "", check, has_distractors, english=True)

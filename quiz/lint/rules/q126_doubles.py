@@ -32,6 +32,7 @@ Fails:
 from collections.abc import Iterator
 
 from quiz.bank.model import Pattern, Question, Table
+from quiz.bank.problems import Severity
 from quiz.items.forms import FORMS
 from quiz.lint.rule import BankRule
 from quiz.lint.view import BankView, Finding
@@ -75,4 +76,4 @@ def _asked(pattern: Pattern) -> object:
     return pattern.form, canonical(pattern.stem.raw), frozenset(pattern.where), own
 
 
-RULE = BankRule("Q126", __doc__, "", check)
+RULE = BankRule("Q126", Severity.WARNING, "a question that is asked twice", __doc__, "", check)

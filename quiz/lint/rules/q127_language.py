@@ -22,6 +22,7 @@ Fails:
 from collections.abc import Iterator
 
 from quiz.bank.nodes import SourceSpan
+from quiz.bank.problems import Severity
 from quiz.lint.rule import BankRule
 from quiz.lint.view import BankView, Finding
 
@@ -35,4 +36,4 @@ def check(whole: BankView) -> Iterator[Finding]:
         yield Finding(what, "", SourceSpan(1, 1), help_)
 
 
-RULE = BankRule("Q127", __doc__, "", check)
+RULE = BankRule("Q127", Severity.NOTE, "a language that some rules do not read", __doc__, "", check)
