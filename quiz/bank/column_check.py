@@ -41,12 +41,19 @@ def check_values(column: str, why: str, table: TableFrame, problems: Diagnostics
     nearest = read if any(value is not None for value in read.values) else _nearest([value for _, value in values])
     kind = nearest.reading.kind
     kind = kind if kind in _HELP else ColumnKind.NUMBER
-    told: set[str] = set()
+    told = {problem.span for problem in problems.found if problem.code == "B301"}  # for another pattern
+    texts: set[str] = set()
+    if values and not any(worth is not None for worth in nearest.values):
+        span, text = table.data.span(values[0][0], column), quoted(values[0][1].text)
+        if span not in told:
+            help_ = f"name a column of numbers or dates, or write a number into every cell of `{column}`"
+            problems.add("B301", f"`{column}` holds texts, such as {text}, but {why}", span, help_)
+        return
     for (row, value), worth in zip(values, nearest.values, strict=True):
-        if worth is None and value.text not in told:
-            told.add(value.text)
-            message = f"{quoted(value.text)} is not a {cell_name(kind)}, but {why}"
-            problems.add("B301", message, table.data.span(row, column), _HELP[kind])
+        span = table.data.span(row, column)
+        if worth is None and span not in told and value.text not in texts:
+            texts.add(value.text)
+            problems.add("B301", f"{quoted(value.text)} is not a {cell_name(kind)}, but {why}", span, _HELP[kind])
 
 
 def _nearest(values: list[Value]) -> ColumnValues:

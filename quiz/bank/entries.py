@@ -4,7 +4,7 @@ from collections.abc import Collection
 from dataclasses import dataclass, field
 
 from quiz.bank.keys import MappingSpec, Variant
-from quiz.bank.nodes import Node, SourceSpan
+from quiz.bank.nodes import Node, Scalar, SourceSpan
 from quiz.bank.problems import Diagnostics
 
 
@@ -52,24 +52,39 @@ def _has_variant(found: Entries, given: Collection[str], problems: Diagnostics) 
         return True
     variant = found.variant = next((one for one in variants if one.key in given), variants[-1])
     before = len(problems.found)
+    meant: list[str] = []  # what is missing because it goes by another name
     for key in found.spec.keys:
         if key.name not in found.nodes or key.name in variant.keys:
             continue
         others = [one.key for one in variants if key.name in one.keys and one.key]
         if variant.key and (others or key.name in variants[-1].keys):
-            message, help_ = f"`{key.name}` cannot be combined with `{variant.key}`", "delete one of the two"
+            is_truth = key.name == "answer" and "is" in variant.needs and "is" not in given
+            help_ = "write `is:` in its place" if is_truth else "delete one of the two"
+            message = f"`{key.name}` cannot be combined with `{variant.key}`"
             problems.add("B206", message, found.key_spans[key.name], help_)
+            meant += ["is"] * is_truth
         elif others:
-            message, help_ = (
-                f"`{key.name}` belongs to a question with `{others[0]}`",
-                f"delete it, or add `{others[0]}:`",
-            )
-            problems.add("B206", message, found.key_spans[key.name], help_)
+            single = key.name.removesuffix("s")
+            is_plural = single in variant.needs and single not in given
+            help_ = f"write `{single}:` in its place" if is_plural else "delete it"
+            message = f"`{key.name}` belongs to a question with `{others[0]}`"
+            problems.add("B206", message, found.key_spans[key.name], f"{help_}, or add `{others[0]}:`")
+            meant += [single] * is_plural
     for name in variant.needs:
-        if name not in given:
-            help_ = f"add `{name}:` with {found.spec.key(name).kind.expects}"
+        if name not in given and name not in meant:
+            help_ = _as_claim(found, name) or f"add `{name}:` with {found.spec.key(name).kind.expects}"
             problems.add("B102", f"`{name}` is missing", found.span, help_)
     return len(problems.found) == before
+
+
+def _as_claim(found: Entries, missing: str) -> str:
+    """Return what to write where nothing but `true` or `false` is the answer of a question; else nothing."""
+    answer = found.nodes.get("answer")
+    if missing != "wrong" or not isinstance(answer, Scalar) or answer.text.lower() not in ("true", "false"):
+        return ""
+    return (
+        f"for a statement, write `claim:` with its text and `is: {answer.text.lower()}`; for a question, add `wrong:`"
+    )
 
 
 def _can_be_combined(found: Entries, problems: Diagnostics) -> bool:

@@ -1,7 +1,7 @@
 """Reading nodes by the declared format: kinds of values, keys, which of them go together, ids."""
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import takewhile
 
@@ -12,7 +12,7 @@ from quiz.bank.model import Allowed, Cell, Value
 from quiz.bank.nodes import Map, Node, Scalar, Seq, SourceSpan
 from quiz.bank.problems import CODES, Diagnostics, is_allowable
 from quiz.bank.reader import source_lines
-from quiz.bank.syntax import slip
+from quiz.bank.syntax import closing_bracket, slip
 from quiz.text import FENCE, clean, has_lines, quoted, slug
 from quiz.values.numerals import Number, Tolerance
 from quiz.values.readings import ColumnKind, ColumnReading, value_of
@@ -25,6 +25,7 @@ _ESCAPE_OR_QUOTE = re.compile(r'\\.|"')
 _STYLES = ("|", ">", '"', "'")
 _ESCAPED_BREAKS = ("n", "N", "L", "P")  # of YAML 1.2, section 5.7
 
+_LONGEST_LINE = 300
 _FLAGS = {"true": True, "yes": True, "false": False, "no": False}
 
 
@@ -49,9 +50,11 @@ class NodeReader:
             return None
         known = {key.name: key for key in spec.keys}
         found = Entries(spec, node.span)
+        meant: list[str] = []
         for key, value in zip(node.keys, node.values, strict=True):
             if key.text not in known:
-                help_ = slip(key.text, known, is_empty=False) or self.problems.did_you_mean(key.text, known)
+                help_ = self._instead(key.text, known, [other.text for other in node.keys])
+                meant.append(help_)
                 help_ = help_ or f"{spec.name} takes {_list(known)}"
                 self.problems.add("B101", f"{spec.name} has no key {quoted(key.text)}", key.span, help_)
             elif isinstance(value, Scalar) and not value.text.strip():
@@ -59,8 +62,21 @@ class NodeReader:
             else:
                 found.nodes[key.text] = value
                 found.key_spans[key.text] = key.span
+        before = len(self.problems.found)
         check_keys(found, [key.text for key in node.keys], self.problems)
+        if meant:  # a key that is written in other words is not missing as well
+            added = self.problems.found[before:]
+            del self.problems.found[before:]
+            self.problems.found += [one for one in added if one.code != "B102" or not _is_meant(one.message, meant)]
         return found
+
+    def _instead(self, key: str, known: Collection[str], given: Collection[str]) -> str:
+        """Return what was meant by an unknown key, or what to write in its place; nothing where that is not known."""
+        from quiz.bank.foreign_keys import instead_of  # only after a mistake
+
+        return (
+            slip(key, known, is_empty=False) or instead_of(key, known, given) or self.problems.did_you_mean(key, known)
+        )
 
     def _fill(self, key: Scalar) -> str:
         """Return what to do about a key without a value: what stands behind `#` is none."""
@@ -333,6 +349,14 @@ class NodeReader:
         )
         return False
 
+    def typed(self, node: Node) -> str:
+        """Return how a list or mapping in brackets is typed; nothing where it has none, or goes over several lines."""
+        line = self.source()[node.line - 1][node.column - 1 : node.column + _LONGEST_LINE]
+        if line[:1] not in ("[", "{"):
+            return ""
+        end = closing_bracket(line)
+        return clean(line[: end + 1]) if end > 0 else ""
+
     def locate(self, node: Scalar, fragment: str) -> SourceSpan:
         """Return where `fragment` of a text stands in the file, or the text's own place."""
         lines = self.source()
@@ -343,6 +367,12 @@ class NodeReader:
                 return SourceSpan(row + 1, at + 1, len(fragment))
             start = 0
         return node.span
+
+
+def _is_meant(message: str, helps: Sequence[str]) -> bool:
+    """Return whether the key that a message misses is one that is written in other words."""
+    name = message.partition("`")[2].partition("`")[0]
+    return any(f"`{name}`" in help_ or f"`{name}:`" in help_ for help_ in helps)
 
 
 def _first_text(node: Node, wanted: Sequence[str]) -> str:
@@ -361,3 +391,16 @@ def _indent(row: str) -> int:
 
 def _list(names: Iterable[str]) -> str:
     return ", ".join(f"`{name}`" for name in names)
+
+
+def first_scalar(node: Node) -> str:
+    """Return the first text in a node, or the empty text."""
+    if isinstance(node, Scalar):
+        return node.text
+    inner = node.items if isinstance(node, Seq) else node.values
+    return next(filter(None, map(first_scalar, inner)), "")
+
+
+def is_list_in_braces(node: Map) -> bool:
+    """Return whether a mapping has keys only, as `{France, Paris}` has."""
+    return len(node.keys) > 1 and all(isinstance(value, Scalar) and not value.text for value in node.values)

@@ -73,6 +73,9 @@ def _is_set(entries: Entries, name: str, kind: ValueKind, reader: NodeReader) ->
     return reader.chooses_all(entries) if kind is ALL else entries.has(name)
 
 
+_SHOWN = 20  # characters of a text by which a place in it is found
+
+
 def _template(entries: Entries, key: str, table: TableFrame, reader: NodeReader) -> Template:
     node = reader.scalar(entries, key)
     if node is None:
@@ -86,8 +89,8 @@ def _parsed(node: Scalar, table: TableFrame, reader: NodeReader) -> Template:
     if len(template.slots) > MAX_SLOTS:
         reader.problems.add("B005", f"more than {MAX_SLOTS} placeholders in one text", node.span, "use fewer")
         return Template(("",), ())
-    for message in dict.fromkeys(message for _, message in broken):
-        reader.problems.add("B205", message, node.span)
+    for message, offset in {message: offset for offset, message in reversed(broken)}.items():
+        reader.problems.add("B205", message, reader.locate(node, text[offset : offset + _SHOWN]))
     for slot in {slot.column: slot for slot in reversed(template.slots)}.values():
         if slot.column not in table.data.columns:
             fragment = text[slot.offset : text.index("}", slot.offset) + 1]

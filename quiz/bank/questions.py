@@ -11,7 +11,7 @@ from quiz.bank.format import BankFormat
 from quiz.bank.keys import EXACT
 from quiz.bank.limits import MAX_COMBINATIONS, MAX_COMPUTED
 from quiz.bank.model import Question, TextGap, Wrong
-from quiz.bank.node_reader import NodeReader
+from quiz.bank.node_reader import NodeReader, is_list_in_braces
 from quiz.bank.nodes import Map, Node, Scalar, Seq, SourceSpan
 from quiz.bank.passages import Passages
 from quiz.bank.patterns import hint_nodes
@@ -253,6 +253,10 @@ class _Reading:
             if isinstance(item, Scalar) and item.text.strip():
                 found.append((item.span, Wrong(self.reader.cleaned(item))))
             elif isinstance(item, Map):
+                if is_list_in_braces(item):
+                    help_ = f"write it in square brackets: `[{', '.join(key.text for key in item.keys)}]`"
+                    self.reader.problems.add("B103", f"`{key}` is a list in braces", item.span, help_)
+                    continue
                 parts = self.reader.entries(item, self._format.wrong)
                 if parts is not None and parts.has("text"):
                     wrong = Wrong(self.reader.text(parts, "text"), self.reader.text(parts, "why"))

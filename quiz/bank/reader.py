@@ -28,6 +28,7 @@ from quiz.bank.nodes import Map, Node, Scalar, Seq, SourceSpan
 from quiz.bank.problems import Problem
 from quiz.bank.syntax import explained, foreign
 
+_SHOWN = 60  # characters of a text in a line to write
 _BREAK = re.compile("\r\n|[\n\r\x85\u2028\u2029]")
 _FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ufffe\uffff]|(?<!^)\ufeff")
 _PLAIN_BYTES = bytes([9, 10, 13, *range(32, 127)])
@@ -216,7 +217,10 @@ def _map(items: list[Node], line: int, column: int, problems: list[Problem]) -> 
         if key.text in first:
             message = f"`{key.text}` is given twice, here and in line {first[key.text][0].line}"
             if len(problems) < MAX_PROBLEMS:
-                problems.append(Problem("B104", message, key.span, "keep one of the two"))
+                help_ = "keep one of the two"
+                if not isinstance(value, Scalar):  # of a row, a table or a question rather than of a setting
+                    help_ = f"give one another name, such as `{key.text}-2`, or delete it"
+                problems.append(Problem("B104", message, key.span, help_))
         else:
             first[key.text] = (key, value)
     return Map(tuple(k for k, _ in first.values()), tuple(v for _, v in first.values()), line, column)
@@ -233,6 +237,15 @@ def _feature(event: Any) -> Problem:
     if event.anchor is not None:
         return Problem("B004", "`&` at the start makes an anchor", span, "put the text in quotes")
     return Problem("B004", "`!` at the start makes a tag", span, "put the text in quotes")
+
+
+def _unquoted(row: int, line: str) -> Problem:
+    """Ask for quotes around the text of a line that starts with a placeholder."""
+    column = line.index("{")
+    text = line[column:].rstrip()
+    shown = f"'{text}'" if '"' in text else f'"{text}"'
+    help_ = f"write {shown}" if len(text) <= _SHOWN else 'write "{name} ..."'
+    return Problem("B003", "a text that starts with `{` needs quotes", SourceSpan(row + 1, column + 1), help_)
 
 
 def _starts_with_placeholder(line: str) -> bool:
@@ -270,8 +283,9 @@ def _syntax_problem(error: yaml.MarkedYAMLError, text: str) -> Problem:
         return usual
     if "quoted scalar" in said:
         return Problem("B003", "a quotation mark is not closed", start, "close it at the end of the text")
-    if _starts_with_placeholder(line) or (row and _starts_with_placeholder(lines[row - 1])):
-        return Problem("B003", "a text that starts with `{` needs quotes", span, 'write "{name} ..."')
+    for at in (row, row - 1) if row else (row,):
+        if _starts_with_placeholder(lines[at]):
+            return _unquoted(at, lines[at])
     if "mapping values" in said and line.count(": ") + line.endswith(":") < 2:
         return Problem(
             "B003", "this line is indented too far", SourceSpan(row + 1, 1), "start it below the key above it"

@@ -1,5 +1,6 @@
 """Rows of a table: from nodes to facts, and what the table's questions and wrong values are checked against."""
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from types import MappingProxyType
@@ -7,7 +8,7 @@ from typing import NamedTuple
 
 from quiz.bank.entries import Entries
 from quiz.bank.model import Cell, Row, Value
-from quiz.bank.node_reader import NodeReader
+from quiz.bank.node_reader import NodeReader, first_scalar, is_list_in_braces
 from quiz.bank.nodes import Map, Node, Scalar, Seq, SourceSpan
 from quiz.bank.problems import Diagnostics, few
 from quiz.bank.readings import Readings
@@ -17,6 +18,13 @@ from quiz.values.columns import ColumnValues
 from quiz.values.relations import canonical
 
 CONFUSE, CARD = "confuse", "card"  # keys of a row that are no columns; `columns` may name one `card` all the same
+
+_SHOWN = 20  # characters of a cell in a line to write
+_LONGEST_ROW = 200
+_SOME_CELLS = "[cell, cell, ...]"
+_NEEDS_QUOTES = re.compile(r"[\[\]{},]|: |^[\"'&*!|>%@`#-]")
+_BETWEEN = "\0"
+_GROUPS = re.compile(r"(?<![^\0])-?\d{1,3}(?:\0\d{3})+(?![^\0])")  # a number that commas have cut
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +83,8 @@ def check_column(name: str, table: TableFrame, span: SourceSpan, problems: Diagn
     """Return whether `name` is a column; if not, that is a problem at `span`."""
     if name in table.data.columns:
         return True
-    help_ = problems.did_you_mean(name, table.data.columns) or f"its columns are {few(table.data.columns)}"
+    help_ = _of_other_tables(name, table) or problems.did_you_mean(name, list(map(column_name, table.data.columns)))
+    help_ = help_ or _of_value(name, table) or f"its columns are {few(table.data.columns)}"
     if name == CARD and table.data.cards:
         help_ = f"`{CARD}` is what the card of a row says; name it in `columns:` to have a column of that name"
     shown = f"`{{{name}}}`" if code == "B204" else f"`{name}`"
@@ -83,6 +92,25 @@ def check_column(name: str, table: TableFrame, span: SourceSpan, problems: Diagn
         help_ = help_.replace("mean `", "mean `{").replace("`?", "}`?")
     problems.add(code, f"{shown} is not a column of `{table.id}`", span, help_)
     return False
+
+
+def _of_value(text: str, table: TableFrame) -> str:
+    """Return what to write where a value of a column is named in place of the column."""
+    for column in table.data.columns:
+        if any(value.text == text for cell in table.cells(column) for value in cell):
+            return f"it is a value of `{column}`: name the column, `{column}`"
+    return ""
+
+
+def _of_other_tables(name: str, table: TableFrame) -> str:
+    """Return what to do about a name that looks for a value elsewhere: in another table, or in a sum."""
+    _, dot, column = name.rpartition(".")
+    if dot and column.isidentifier():
+        return f"a question takes the columns of its own table: add a column `{column}` to `{table.id}`"
+    parts = [part.strip() for part in re.split(r"[-+*/×÷^]", name)]
+    if len(parts) > 1 and all(part in table.data.columns or part.replace(".", "").isdecimal() for part in parts):
+        return "nothing is worked out from columns: add a column with the result, or write a question with `values:`"
+    return ""
 
 
 class _RawRow(NamedTuple):
@@ -99,6 +127,10 @@ def read_columns(table: Entries, reader: NodeReader) -> tuple[str, ...]:
         return ()
     names: list[str] = []
     scalars = reader.scalars(node, "`columns`")
+    if len(scalars) == 1 and "," in scalars[0].text:
+        names = [name.strip() for name in scalars[0].text.split(",")]
+        reader.problems.add("B103", "`columns` is one text", node.span, f"write `columns: [{', '.join(names)}]`")
+        return tuple(names)
     if reader.is_over_limit(len(scalars), table.spec.key("columns"), node.span):
         return ()
     for scalar in scalars:
@@ -110,6 +142,14 @@ def read_columns(table: Entries, reader: NodeReader) -> tuple[str, ...]:
     return tuple(names)
 
 
+def column_name(text: str) -> str:
+    """Return a text as the name of a column; one that can be a name is left as it is."""
+    if text.isidentifier():
+        return text
+    better = slug(text).replace("-", "_")
+    return better if better.isidentifier() else "name"
+
+
 def _good_column(node: Scalar, reader: NodeReader) -> bool:
     if node.text == CONFUSE:
         help_ = "it says what a row is confused with; use another name"
@@ -117,9 +157,7 @@ def _good_column(node: Scalar, reader: NodeReader) -> bool:
         return False
     if node.text.isidentifier() and node.text.isprintable() and len(node.text) <= 80:
         return True
-    better = slug(node.text).replace("-", "_")
-    better = better if better.isidentifier() else "name"
-    help_ = f"use letters, digits and `_`, for example `{better}`"
+    help_ = f"use letters, digits and `_`, for example `{column_name(node.text)}`"
     reader.problems.add("B106", f"{quoted(node.text)} cannot name a column", node.span, help_)
     return False
 
@@ -129,7 +167,7 @@ def read_rows(table: Entries, columns: tuple[str, ...], reader: NodeReader) -> R
 
     Where all others agree on other keys, the mistake is in the first one, and theirs are the columns.
     """
-    raw = _raw_rows(table.nodes["rows"], reader)
+    raw = _raw_rows(table.nodes["rows"], columns, reader)
     own = [key for key in (CONFUSE, CARD) if key.encode() in reader.data and key not in columns]
     if own:
         raw = [_parted(row, own) for row in raw]
@@ -162,32 +200,85 @@ def _is_odd(maps: Sequence[Map]) -> bool:
     return first != second and len(maps) > 2 and all({key.text for key in node.keys} == second for node in maps[2:])
 
 
-def _raw_rows(node: Node, reader: NodeReader) -> list[_RawRow]:
+def _raw_rows(node: Node, columns: tuple[str, ...], reader: NodeReader) -> list[_RawRow]:
     raw: list[_RawRow] = []
     if isinstance(node, Map):
         for key, value in zip(node.keys, node.values, strict=True):
             if not reader.good_id(key, "a row"):
                 continue
             if isinstance(value, Scalar):
-                reader.problems.add(
-                    "B103", f"the row `{key.text}` is a text", value.span, f"write `{key.text}: {{column: ...}}`"
-                )
+                help_ = f"write `{key.text}: {row_of_text(value.text, columns)}`"
+                reader.problems.add("B103", f"the row `{key.text}` is a text", value.span, help_)
             else:
                 raw.append(_RawRow(key.text, value, key.span))
     elif isinstance(node, Seq):
         for item in node.items:
+            named = _named(item, columns)
             if isinstance(item, Scalar):
-                reader.problems.add("B103", "this row is a text", item.span, "write `{column: value, ...}`")
-            else:
+                help_ = f"write `- {row_of_text(item.text, columns)}`"
+                reader.problems.add("B103", "this row is a text", item.span, help_)
+            elif named is None:
                 raw.append(_RawRow(None, item, item.span))
-        if raw:
-            help_ = "write `id: {...}` for each row to keep the history when a text changes"
-            reader.problems.add("B107", "the ids of the rows are made from their first column", node.span, help_)
+            elif reader.good_id(named.keys[0], "a row"):
+                value = named.values[0]
+                assert not isinstance(value, Scalar)
+                raw.append(_RawRow(named.keys[0].text, value, named.keys[0].span))
+        _note_ids(raw, node, reader)
     else:
         reader.problems.add(
             "B103", "`rows` should be rows of facts", node.span, "write `id: {column: value, ...}` for each"
         )
     return raw
+
+
+def _named(item: Node, columns: Sequence[str]) -> Map | None:
+    """Return a row of a list that has its name before it, as in `- kenya: [Kenya, Nairobi]`; None for another row."""
+    if not isinstance(item, Map) or len(item.keys) != 1 or item.keys[0].text in (*columns, CONFUSE, CARD):
+        return None
+    value = item.values[0]
+    if isinstance(value, Seq):
+        return item if columns else None
+    return item if isinstance(value, Map) and all(key.text != "value" for key in value.keys) else None
+
+
+def _note_ids(raw: Sequence[_RawRow], node: Seq, reader: NodeReader) -> None:
+    """Note that ids of rows are made from texts, with the line to write for the first of them."""
+    row = next((row for row in raw if row.id is None and not (isinstance(row.node, Map) and _has_id(row.node))), None)
+    if row is not None and row.node[0]:
+        help_ = (
+            f"write a name before each row, as in `{_line(row, _ids(row)[0], reader)}`, so that you may change texts"
+        )
+        reader.problems.add("B107", "the ids of the rows are made from their first column", node.span, help_)
+
+
+def _has_id(row: Map) -> bool:
+    return any(key.text == "id" for key in row.keys)
+
+
+def _ids(row: _RawRow) -> list[str]:
+    """Return the ids that a row may have by its texts: of its first cell, of its first two, and so on."""
+    nodes = row.node.items if isinstance(row.node, Seq) else row.node.values
+    texts = [first_scalar(node) for node in nodes]
+    return [slug(" ".join(texts[: n + 1])) or "row" for n in range(len(texts))]
+
+
+def _line(row: _RawRow, id_: str, reader: NodeReader) -> str:
+    """Return how a row of a list is written under a name."""
+    typed = reader.typed(row.node)
+    if not typed and isinstance(row.node, Map):
+        typed = f"{{{row.node.keys[0].text}: {first_scalar(row.node.values[0])[:_SHOWN]}, ...}}"
+    return f"- {id_}: {typed or f'[{first_scalar(row.node)[:_SHOWN]}, ...]'}"
+
+
+def row_of_text(text: str, columns: Sequence[str]) -> str:
+    """Return how a row that was written as one text is written as a list of cells, or else as a mapping."""
+    inner = text.strip().strip("()[]{}<>|").strip()
+    sign = next((sign for sign in ";|\t," if sign in inner), "")
+    cells = [cell.strip() for cell in inner.split(sign)] if sign else [inner]
+    if not columns or len(cells) != len(columns) or not all(cells) or len(text) > _LONGEST_ROW:
+        return _SOME_CELLS if columns else "{column: value, ...}"
+    quoted_ = [f'"{cell}"' if _NEEDS_QUOTES.search(cell) else cell for cell in cells]
+    return f"[{', '.join(quoted_)}]"
 
 
 def _parted(row: _RawRow, own: Sequence[str]) -> _RawRow:
@@ -235,7 +326,9 @@ def _rows(raw: list[_RawRow], columns: tuple[str, ...], reader: NodeReader, like
         id_ = row.id if row.id is not None else slug(cells[0][0].text if cells[0] else "") or "row"
         if id_ in first:
             message = f"two rows have the id `{id_}`, here and in line {first[id_].line}"
-            reader.problems.add("B208", message, row.span, "write `id: {...}` for each row")
+            better = next((one for one in _ids(row) if one not in first), f"{id_}-2")
+            help_ = "give one another name" if row.id else f"write a name before it: `{_line(row, better, reader)}`"
+            reader.problems.add("B208", message, row.span, help_)
             continue
         first[id_] = row.span
         rows.append(new(Row, (id_, tuple(cells), row.span)))
@@ -251,8 +344,18 @@ def _aligned(row: _RawRow, columns: tuple[str, ...], reader: NodeReader, like: s
     if isinstance(row.node, Seq):
         if len(row.node.items) == len(columns):
             return row.node.items
-        message = f"{name} has {len(row.node.items)} cells for {len(columns)} columns"
-        reader.problems.add("B201", message, row.span, f"the columns are {few(columns)}")
+        message = f"{name} has {_count(len(row.node.items), 'cell')} for {_count(len(columns), 'column')}"
+        reader.problems.add("B201", message, row.span, _fitting(row.node, columns))
+        return None
+    keys = [key.text for key in row.node.keys if key.text not in columns]
+    if not {"ask", "claim"}.isdisjoint(keys):
+        help_ = "write `questions:` above it, with as many spaces before it as `rows:` has"
+        reader.problems.add("B202", f"{name} is a question, not a row of facts", row.span, help_)
+        return None
+    if is_list_in_braces(row.node) and keys:
+        cells = ", ".join(key.text for key in row.node.keys)
+        help_ = f"write it in square brackets: `[{cells}]`"
+        reader.problems.add("B202", f"{name} has cells without columns in its braces", row.span, help_)
         return None
     by_name: dict[str, Node] = {}
     good = True
@@ -264,6 +367,8 @@ def _aligned(row: _RawRow, columns: tuple[str, ...], reader: NodeReader, like: s
         is_empty = isinstance(value, Scalar) and not value.text
         help_ = slip(key.text, columns, is_empty=is_empty) or f"the columns are {few(columns)}{like}"
         help_ = reader.problems.did_you_mean(key.text, columns) or help_
+        if key.text == "id" and not row.id:
+            help_ = f"write the name before the row: `- {first_scalar(value) or 'name'}: {{{columns[0]}: ...}}`"
         reader.problems.add("B202", f"{name} has {quoted(key.text)}, which is not a column", key.span, help_)
     for column in columns:
         if column not in by_name and good:
@@ -271,3 +376,23 @@ def _aligned(row: _RawRow, columns: tuple[str, ...], reader: NodeReader, like: s
             help_ = f"add `{column}: ...`, or `{column}: []` where it has none"
             reader.problems.add("B201", f"{name} has no `{column}`", row.span, help_)
     return tuple(by_name[column] for column in columns) if good else None
+
+
+def _count(number: int, what: str) -> str:
+    return f"{number} {what}{'s' * (number != 1)}"
+
+
+def _fitting(row: Seq, columns: Sequence[str]) -> str:
+    """Return what to do about a list that has more or fewer cells than there are columns."""
+    texts = [first_scalar(node) for node in row.items]
+    named = f"the columns are {few(columns)}"
+    if len(texts) == 1:
+        again = row_of_text(texts[0], columns)
+        return named if again == _SOME_CELLS or len(columns) < 2 else f"put commas between the cells: `{again}`"
+    if len(texts) < len(columns):
+        return f"{named}; a cell without a value is `[]`"
+    joined = _GROUPS.sub(lambda found: found[0].replace(_BETWEEN, ","), _BETWEEN.join(texts)).split(_BETWEEN)
+    number = next((text for text in joined if text not in texts), "")
+    if number and len(joined) == len(columns):
+        return f'a number with commas needs quotes: `"{number}"`'
+    return f'{named}; a value with a comma in it needs quotes, such as `"{texts[-2]}, {texts[-1]}"`'

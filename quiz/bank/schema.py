@@ -217,7 +217,16 @@ _KINDS: Mapping[ValueKind, Schema] = {
     COLUMNS: _one_or_more({"type": ["string", "boolean", "null"], **_COLUMN_NAME, "not": {"enum": [CONFUSE]}}),
     TEXTS_BY_COLUMN: _by(_COLUMN_NAME, _one_or_more(_TEXT)),
     VALUES_BY_COLUMN: _by(_ID, _CELL),
-    ROWS: {"anyOf": [_by(_ID, _ROW, minProperties=1), {"type": "array", "items": _ROW, "minItems": 1}]},
+    ROWS: {
+        "anyOf": [
+            _by(_ID, _ROW, minProperties=1),
+            {
+                "type": "array",
+                "items": {"anyOf": [_ROW, _by(_ID, _ROW, minProperties=1, maxProperties=1)]},
+                "minItems": 1,
+            },
+        ]
+    },
     WRONGS: _one_or_more(_TEXT, _to(WRONG.name)),
     TABLES_BY_NAME: _by(_ID, _to(TABLE.name)),
     PATTERNS: _named(PATTERN_NAME),

@@ -20,6 +20,7 @@ _TIGHT = re.compile(r"^(\s*(?:- +)*)([^\W\d][\w-]*):(?!//)([^\s:].*)$")
 _EQUALS = re.compile(r"^(\s*(?:- +)*)([^\W\d][\w-]*)\s*=\s*(\S.*)$")
 _INNER_KEY = re.compile(r"[{,]\s*([^\s:,{}\[\]]+):")
 _SECOND_COLON = re.compile(r":(?=\s|$)")
+_PLACEHOLDER = re.compile(r"[:,\[]\s*(\{[^\W\d]\w*\})\s*$")  # in an unquoted text, where the parser stops
 _QUOTED = re.compile(rf'"(?:[^"\\]|\\.){{0,{_SHORT}}}"|' + "'[^']*'")
 _BEHIND = 3  # lines before the place where the parser stopped
 
@@ -65,6 +66,11 @@ def explained(row: int, column: int, start: tuple[int, int], lines: list[str]) -
     here = lines[row][:_SHORT]
     is_in_flow = start[0] <= row and lines[start[0]][start[1] : start[1] + 1] in ("{", "[")
     found = _open_quote(start[0], row, lines)
+    placeholder = _PLACEHOLDER.search(here[:column])
+    if is_in_flow and placeholder and found is None:
+        found = _problem(row, placeholder.start(1), "a text that starts with `{` needs quotes", 'write "{name} ..."')
+    if here[column : column + 1] == "," and here[:column].rstrip().endswith((",", "[", "{")):
+        found = _problem(row, column, "there is nothing before this comma", "write `[]` for a cell without a value")
     # The line itself, then those before it, the nearest first.
     for at, line in [] if found else reversed(numbered):
         for look in (_shape_of_line, _start_of_value):
@@ -90,6 +96,9 @@ def _shape_of_line(row: int, line: str) -> Problem | None:
         return _problem(row, line.index(wide), message, "delete it and type spaces")
     if text.startswith("```"):
         return _problem(row, indent, "a line of Markdown", "delete the lines with three backticks")
+    if text.startswith(("//", "/*", "<!--")) and ": " not in text:
+        remark = text.strip("/*-<!> ")
+        return _problem(row, indent, f"a comment does not start with `{text[:2]}`", f"write `# {remark[:40]}`")
     if text.startswith("|"):
         help_ = "write each row as `rome: {city: Rome, country: Italy}`; or save the table as CSV and let "
         return _problem(row, indent, "a table of Markdown", help_ + "`quiz bank new --sheet FILE` make the bank")
@@ -173,6 +182,9 @@ def _in_braces(row: int, column: int, start: tuple[int, int], lines: list[str]) 
         return _problem(start[0], remark + 1, message, _QUOTE)
     line = lines[row]
     at = line[column : column + 1]
+    if row > start[0] and closing_bracket(opening, start[1]) > 0:
+        help_ = "write it after a name and a colon, or after `- `"
+        return _problem(start[0], start[1], f"this `{sign}` has nothing before it that it belongs to", help_)
     if (
         row > start[0]
         and len(line) - len(line.lstrip()) <= len(opening) - len(opening.lstrip())
@@ -273,3 +285,14 @@ def slip(key: str, known: Iterable[str], *, is_empty: bool) -> str:
     if is_empty and not colon:
         return "if it belongs to the text before it, put the whole text in quotes, with its comma"
     return ""
+
+
+def closing_bracket(line: str, start: int = 0) -> int:
+    """Return where the bracket at `start` of a line is closed, or -1; those in quotation marks do not count."""
+    bare = _QUOTED.sub(lambda found: "_" * len(found[0]), line)
+    depth = 0
+    for at in range(start, len(bare)):
+        depth += (bare[at] in "{[") - (bare[at] in "}]")
+        if not depth:
+            return at
+    return -1

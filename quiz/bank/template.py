@@ -6,6 +6,9 @@ from typing import NamedTuple
 
 from quiz.text import has_lines
 
+_OPENED = re.compile(r"\{([^\W\d]\w*)")
+_CLOSED = re.compile(r"([^\W\d]\w*)\}$")
+_LONGEST_NAME = 80
 _DOUBLED = re.compile(r"(?:\{\{)+|(?:\}\})+")
 
 
@@ -74,7 +77,7 @@ def parse_template(text: str) -> tuple[Template, list[tuple[int, str]]]:
         name = text[brace + 1 : end].strip() if end > 0 else ""
         if not name or "{" in name:
             sign = text[brace]
-            broken.append((brace, f"`{sign}` stands alone; write `{sign}{sign}` for the character itself"))
+            broken.append((brace, _alone(text, brace)))
             current.append(sign)
             i = brace + 1
             continue
@@ -85,3 +88,13 @@ def parse_template(text: str) -> tuple[Template, list[tuple[int, str]]]:
     current.append(text[i:])
     texts.append("".join(current))
     return Template(tuple(texts), tuple(slots)), broken
+
+
+def _alone(text: str, at: int) -> str:
+    """Say what to write in place of a brace that stands alone: the other one, if a name is next to it."""
+    sign = text[at]
+    name = _OPENED.match(text, at) if sign == "{" else _CLOSED.search(text[max(0, at - _LONGEST_NAME) : at + 1])
+    if name is None:
+        return f"`{sign}` stands alone; write `{sign}{sign}` for the character itself"
+    lacks = "is not closed" if sign == "{" else "is not opened"
+    return f"`{name[0]}` {lacks}; write `{{{name[1]}}}`, or `{sign}{sign}` for the character itself"

@@ -1,10 +1,11 @@
 """What cannot be generated: every item of a bank is tried, and the gaps are named."""
 
 from collections.abc import Collection, Iterator, Sequence
-from typing import NamedTuple
+from typing import NamedTuple, TypeGuard
 
 from quiz.bank.model import Bank, Pattern, Question, Table
 from quiz.bank.problems import Problem
+from quiz.items.forms import FORMS
 from quiz.items.item import Item, NotGenerated
 from quiz.items.sources import QuestionSource, bank_sources
 
@@ -61,9 +62,19 @@ def gap(batch: Batch) -> Problem | None:
         return Problem("G302", f"{name} finds no row to ask about", span, "change its `where`, or delete it")
     row, short = batch.gaps[0]
     if not batch.items:
+        if batch.table is not None and _shows_nothing(batch.source):
+            column = next((one for one in batch.table.columns if one not in batch.source.answer.columns), "column")
+            reason = "it shows nothing of its row, so the answer of every row is right"
+            help_ = f"name a column in braces, such as `{{{column}}}`"
+            return Problem("G302", f"{name} makes no question: {reason}", span, help_)
         return Problem("G302", f"{name} makes no question: {short.reason}", span, short.help)
     others = f" and {len(batch.gaps) - 1} more" if len(batch.gaps) > 1 else ""
     return Problem("G301", f"{name} makes no question for `{row}`{others}: {short.reason}", span, short.help)
+
+
+def _shows_nothing(source: Pattern | Question) -> TypeGuard[Pattern]:
+    """Return whether it is a pattern that asks for the answer of a row and does not say of which."""
+    return isinstance(source, Pattern) and not source.stem.slots and not source.where and FORMS[source.form].recalls
 
 
 def try_all(bank: Bank) -> Generated:

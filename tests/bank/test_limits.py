@@ -181,7 +181,7 @@ def test_only_so_many_mistakes_are_guessed_at() -> None:
 def test_of_many_columns_only_some_are_listed() -> None:
     found = told("id: x\ntables: {t: {columns: " + listed(50, "column") + ", rows: {r: [a, b]}}}\n")
 
-    assert [line[-21:] for line in found] == ["column11 and 38 more)"]
+    assert ["column11 and 38 more" in line for line in found] == [True]
 
 
 def test_ten_thousand_facts_with_six_patterns_are_no_more_than_a_bank_may_hold() -> None:

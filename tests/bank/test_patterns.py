@@ -138,7 +138,7 @@ def test_where(where: str, expected: tuple[tuple[str, tuple[str, ...]], ...]) ->
         ('ask: "?", answer: name, where: {town: Xyzzy}', ["49 B207 use a value that a row has"]),
         (
             'ask: "?", anwser: name',
-            ["21 B101 did you mean `answer`?", "10 B102 add `answer:` with the name of a column"],
+            ["21 B101 did you mean `answer`?"],
         ),
         ('ask: "?", answer: name, wyh: "x"', ["35 B101 did you mean `why`?"]),
         ('ask: "?", answer: name, Where: {town: Rome}', ["35 B101 did you mean `where`?"]),

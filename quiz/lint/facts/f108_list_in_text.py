@@ -27,7 +27,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 
-from quiz.bank.model import Cell
+from quiz.bank.model import Cell, Question
 from quiz.bank.problems import Severity
 from quiz.lint.facts.columns import ColumnFacts
 from quiz.lint.facts.view import FactRule, Facts, found
@@ -36,12 +36,21 @@ from quiz.text import has_lines, quoted
 
 _SEPARATORS = ("; ", " / ", ", ", "/")
 _BEHIND_NAMES = re.compile(r"(jr|sr|ph\.?d|m\.?d|inc|ltd|d\.? ?c|[ivx]+|[a-z]{2})\.?", re.IGNORECASE)
+_POINTS = ("-", "•", "*", "–")
+_POINT = re.compile(r"(?:^|\s)[-•*–]\s?(?=\S)")
 _FEW_WORDS = 2  # of a part, where no list of the column has longer values
 _JOINING = re.compile(r"\b(and|or|und|oder|et|ou|y|o|e)\b", re.IGNORECASE)
 
 
 def check(facts: Facts) -> Iterator[Finding]:
-    """Find texts that hold several values."""
+    """Find texts that hold several values, or several wrong answers."""
+    for question in facts.bank.questions:
+        several = _wrong_answers(question)
+        if several:
+            text = question.wrong[0].text
+            what = f"{quoted(text)} seems to be {len(several)} wrong answers in one text"
+            help_ = f"write a list: `wrong: [{', '.join(several)}]`"
+            yield found(what, facts.question_place(question, text), help_, question.allow)
     for table in facts.tables:
         for column in table.columns:
             joined = "\n".join(column.texts)
@@ -59,6 +68,21 @@ def check(facts: Facts) -> Iterator[Finding]:
                     what = f"{quoted(text)} seems to be {len(parts)} values of `{column.name}` in one text"
                     help_ = f"write a list: `[{', '.join(parts)}]`"
                     yield found(what, table.place(row, column, text), help_, table.allow())
+
+
+def _wrong_answers(question: Question) -> Sequence[str]:
+    """Return the wrong answers that were written as the only one: with commas between them, or with points before."""
+    text = question.wrong[0].text if len(question.wrong) == 1 and not question.values else ""
+    text = text[1:-1] if text[:1] == "(" and text[-1:] == ")" else text
+    separator = next((sign for sign in (";", " | ", ",", " / ") if sign in text), "")
+    if text[:1] in _POINTS:
+        parts = _POINT.split(text)[1:]
+    elif separator and not any(separator in answer for answer in question.answers):
+        parts = text.split(separator)
+    else:
+        return ()
+    parts = [part.strip() for part in parts]
+    return parts if len(parts) > 1 and all(parts) else ()
 
 
 def _parts(cell: Cell) -> Sequence[str]:

@@ -1,0 +1,79 @@
+"""Keys that other programs and other words have for what a bank says: what to write in their place."""
+
+from collections.abc import Collection, Mapping
+
+_OTHER_WORDS: Mapping[str, str] = {
+    "ask": "question prompt stem query text questiontext task frage pregunta domanda vraag",
+    "answer": (
+        "correct correctanswer rightanswer correctanswers right solution key result answers response true"
+        " antwort réponse reponse respuesta risposta"
+    ),
+    "wrong": (
+        "options option choices choice distractors distractor incorrect incorrectanswers wronganswers"
+        " wrongs alternatives others falseanswers false badanswers"
+    ),
+    "why": (
+        "erklärung begründung explication explicación explanation explain explanations rationale feedback"
+        " generalfeedback reason because comment comments note notes remark justification info"
+    ),
+    "hint": "hints tip tips clue clues help",
+    "topic": "category categories tags tag subject chapter section unit theme lesson group",
+    "source": "reference references ref citation url link sources origin author book",
+    "claim": "statement assertion proposition",
+    "also": "aliases alias synonyms synonym accept accepted otheranswers variants",
+    "pinned": "last fixed",
+    "choose": "multiple multi selectall checkbox multiselect",
+    "within": "tolerance margin error accuracy precision",
+    "match": "pairs pair matching",
+    "order": "sequence sort ordering sorted",
+    "rows": "facts data items entries records cards values content lines",
+    "columns": "header headers fields column cols heads",
+    "decoys": "distractors wrong lures fakes",
+    "questions": "patterns quiz asks items question fragen preguntas",
+    "tables": "table facts data topics",
+    "as_of": "date asof updated valid year",
+    "title": "titel titre título titolo name description heading label caption",
+    "language": "lang locale",
+    "where": "filter if condition only when",
+    "swap": "exchange replace change",
+    "most": "max maximum highest largest greatest biggest",
+    "least": "min minimum lowest smallest fewest",
+}
+_ONLY_TEXT = "a question is text; describe in `ask` what is to be seen or heard"
+_NO_POINTS = "no question has points; each one counts once"
+_NO_TIME = "no question has a time limit; `quiz play --mode sprint` plays against the clock"
+_NO_LEVEL = "no question has a level; what players know shows how hard it is"
+_ALWAYS_SHUFFLED = "the options are always shuffled; what must be last goes under `pinned`"
+_NO_TYPE = "the other keys say what kind of question it is, such as `choose: all`, `typed: true` or `claim`"
+_NAMED = "the name before the colon is the id: write it there"
+_NOTHING: Mapping[str, str] = {
+    "image images picture pictures img audio sound video media file photo figure": _ONLY_TEXT,
+    "points point score marks mark weight grade value defaultgrade penalty": _NO_POINTS,
+    "time timer timelimit seconds duration timeout": _NO_TIME,
+    "difficulty level difficult hard easy bloom": _NO_LEVEL,
+    "shuffle random randomize shuffleanswers": _ALWAYS_SHUFFLED,
+    "type kind format questiontype mode style": _NO_TYPE,
+    "id uuid number nr no": _NAMED,
+}
+_HAS_ID = "title"  # only a bank has one, and an `id` of its own
+
+
+def instead_of(key: str, known: Collection[str], given: Collection[str]) -> str:
+    """Return what to write in place of a key that a mapping does not have, or nothing where nobody can know.
+
+    `known` are the keys that it has, `given` those that are written there.
+    """
+    word = key.casefold().replace("_", "").replace("-", "").replace(" ", "")
+    if word in ("options", "choices") and "wrong" in known and "wrong" not in given:
+        return "write the right one as `answer:` and the others as `wrong:`"
+    if "where" in known and word in _OTHER_WORDS["decoys"].split():
+        return "wrong answers come from the other rows; write more of them as `decoys:` of the table"
+    ours = [name for name, words in _OTHER_WORDS.items() if name in known and word in words.split()]
+    free = [name for name in ours if name not in given]
+    if free:
+        return f"write `{free[0]}:` in its place"
+    if ours:
+        return f"`{ours[0]}` is there already: join the two, or delete one"
+    if _HAS_ID in known:
+        return ""
+    return next((help_ for words, help_ in _NOTHING.items() if word in words.split()), "")
