@@ -11,7 +11,7 @@ from quiz.bank.node_reader import NodeReader
 from quiz.bank.nodes import Map, Node, Scalar, SourceSpan
 from quiz.bank.passages import Passages
 from quiz.bank.patterns import read_cards, read_pattern
-from quiz.bank.problems import Diagnostics, Problem, TooManyProblems, errors_in
+from quiz.bank.problems import Diagnostics, Problem, TextEdit, TooManyProblems, errors_in
 from quiz.bank.questions import read_questions
 from quiz.bank.reader import read
 from quiz.bank.rows import TableFrame, read_columns, read_rows
@@ -110,7 +110,11 @@ def _bank_id(entries: Entries, name: str, reader: NodeReader) -> str:
     if node is None:
         if not entries.has("id"):
             message = f"the bank has no id; its file name gives `{slug(name) or 'bank'}`"
-            reader.problems.add("B107", message, _START, "add `id:` to keep the history when the file is renamed")
+            help_ = "add `id:` to keep the history when the file is renamed"
+            place = entries.span
+            is_line = place.column == 1 and reader.source()[place.line - 1][:1] not in ("{", "?", "-")
+            fix = [TextEdit(place._replace(width=0), f"id: {slug(name) or 'bank'}\n")] if is_line else []
+            reader.problems.add("B107", message, _START, help_, fix)
         return slug(name) or "bank"
     reader.good_id(node, "a bank")
     return node.text

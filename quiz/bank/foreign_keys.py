@@ -58,12 +58,33 @@ _NOTHING: Mapping[str, str] = {
 _HAS_ID = "title"  # only a bank has one, and an `id` of its own
 
 
+_UNSURE = (  # what may be meant in another way
+    "comment comments note notes remark info tags tag data items value values content lines year author book true false"
+    " key result text number help when last fixed order because reason others"
+)
+
+
+def renamed(key: str, known: Collection[str], given: Collection[str]) -> str:
+    """Return the key that surely is meant by one that a mapping does not have, or nothing; as `instead_of`."""
+    word = _word(key)
+    if key.casefold() in known:
+        return "" if key.casefold() in given else key.casefold()
+    if word in _UNSURE.split():
+        return ""
+    ours = [name for name, words in _OTHER_WORDS.items() if name in known and word in words.split()]
+    return ours[0] if len(ours) == 1 and ours[0] not in given and word not in ("options", "choices") else ""
+
+
+def _word(key: str) -> str:
+    return key.casefold().replace("_", "").replace("-", "").replace(" ", "")
+
+
 def instead_of(key: str, known: Collection[str], given: Collection[str]) -> str:
     """Return what to write in place of a key that a mapping does not have, or nothing where nobody can know.
 
     `known` are the keys that it has, `given` those that are written there.
     """
-    word = key.casefold().replace("_", "").replace("-", "").replace(" ", "")
+    word = _word(key)
     if word in ("options", "choices") and "wrong" in known and "wrong" not in given:
         return "write the right one as `answer:` and the others as `wrong:`"
     if "where" in known and word in _OTHER_WORDS["decoys"].split():

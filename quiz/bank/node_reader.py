@@ -10,7 +10,7 @@ from quiz.bank.keys import Key, MappingSpec
 from quiz.bank.limits import MAX_SCALAR, MAX_VALUES
 from quiz.bank.model import Allowed, Cell, Value
 from quiz.bank.nodes import Map, Node, Scalar, Seq, SourceSpan
-from quiz.bank.problems import CODES, Diagnostics, is_allowable
+from quiz.bank.problems import CODES, Diagnostics, TextEdit, is_allowable
 from quiz.bank.reader import source_lines
 from quiz.bank.syntax import closing_bracket, slip
 from quiz.text import FENCE, clean, has_lines, quoted, slug
@@ -56,7 +56,8 @@ class NodeReader:
                 help_ = self._instead(key.text, known, [other.text for other in node.keys])
                 meant.append(help_)
                 help_ = help_ or f"{spec.name} takes {_list(known)}"
-                self.problems.add("B101", f"{spec.name} has no key {quoted(key.text)}", key.span, help_)
+                fix = self._renamed(key, known, [other.text for other in node.keys])
+                self.problems.add("B101", f"{spec.name} has no key {quoted(key.text)}", key.span, help_, fix)
             elif isinstance(value, Scalar) and not value.text.strip():
                 self.problems.add("B105", f"{quoted(key.text)} is empty", key.span, self._fill(key))
             else:
@@ -70,6 +71,13 @@ class NodeReader:
             self.problems.found += [one for one in added if one.code != "B102" or not _is_meant(one.message, meant)]
         return found
 
+    def _bare(self, node: Scalar) -> Sequence[TextEdit]:
+        """Return the changes that delete the hidden characters of a text, where they are typed as such in its line."""
+        line = self.source()[node.line - 1] if node.line <= len(self.source()) else ""
+        hidden = {sign for sign in node.text if clean(sign).startswith("<U+")}
+        places = [at for at in range(node.column - 1, min(len(line), node.column + _FAR)) if line[at] in hidden]
+        return [TextEdit(SourceSpan(node.line, at + 1, 1), "") for at in places]
+
     def _instead(self, key: str, known: Collection[str], given: Collection[str]) -> str:
         """Return what was meant by an unknown key, or what to write in its place; nothing where that is not known."""
         from quiz.bank.foreign_keys import instead_of  # only after a mistake
@@ -77,6 +85,15 @@ class NodeReader:
         return (
             slip(key, known, is_empty=False) or instead_of(key, known, given) or self.problems.did_you_mean(key, known)
         )
+
+    def _renamed(self, key: Scalar, known: Collection[str], given: Collection[str]) -> Sequence[TextEdit]:
+        """Return the change of an unknown key into what surely is meant."""
+        from quiz.bank.foreign_keys import renamed
+
+        name = renamed(key.text, known, given)
+        line = self.source()[key.line - 1] if key.line <= len(self.source()) else ""
+        is_plain = line.startswith(key.text, key.column - 1)
+        return [TextEdit(key.span, name)] if name and is_plain else []
 
     def _fill(self, key: Scalar) -> str:
         """Return what to do about a key without a value: what stands behind `#` is none."""
@@ -138,7 +155,7 @@ class NodeReader:
         has_breaks = "\n" in text.strip("\n")
         shown = self._laid_out(node) if has_breaks else clean(text).strip()
         if "<U+" in shown and "<U+" not in text:
-            self.problems.add("B108", f"hidden characters: {quoted(shown)}", node.span, "delete them")
+            self.problems.add("B108", f"hidden characters: {quoted(shown)}", node.span, "delete them", self._bare(node))
         if has_breaks or FENCE in text:
             self._check_kept(node)
         return shown

@@ -20,14 +20,25 @@ class Severity(StrEnum):
     NOTE = "note"
 
 
+class TextEdit(NamedTuple):
+    """A change of a bank's text: what is at a span, which may have no width, is replaced."""
+
+    span: SourceSpan
+    text: str
+
+
 class Problem(NamedTuple):
-    """One finding: where it is, what it is and, in `help`, what to do about it. rated: the severity of a rule."""
+    """One finding: where it is, what it is and, in `help`, what to do about it.
+
+    rated: the severity of a rule. fix: the changes that surely fix it, if there are any.
+    """
 
     code: str
     message: str
     span: SourceSpan
     help: str = ""
     rated: Severity | None = None
+    fix: Sequence[TextEdit] = ()
 
     @property
     def severity(self) -> Severity:
@@ -128,10 +139,10 @@ class Diagnostics:
     found: list[Problem] = field(default_factory=list)
     _guesses: int = 0
 
-    def add(self, code: str, message: str, span: SourceSpan, help: str = "") -> None:
+    def add(self, code: str, message: str, span: SourceSpan, help: str = "", fix: Sequence[TextEdit] = ()) -> None:
         """Add a problem. Raises `TooManyProblems` where there are far too many."""
         if len(self.found) < MAX_PROBLEMS:
-            self.found.append(Problem(code, message, span, help))
+            self.found.append(Problem(code, message, span, help, fix=tuple(fix)))
         else:
             message = f"more than {MAX_PROBLEMS} mistakes; the rest are not shown"
             self.found.append(Problem("B005", message, span, "fix these first"))

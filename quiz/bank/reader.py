@@ -26,10 +26,11 @@ from quiz.bank.events import SMALL, Unsure, events_of
 from quiz.bank.limits import MAX_BYTES, MAX_DEPTH, MAX_NODES, MAX_PROBLEMS, MAX_SCALAR
 from quiz.bank.nodes import Map, Node, Scalar, Seq, SourceSpan
 from quiz.bank.problems import Problem
-from quiz.bank.syntax import explained, foreign
+from quiz.bank.syntax import explained, foreign, in_quotes
 
 _SHOWN = 60  # characters of a text in a line to write
-_BREAK = re.compile("\r\n|[\n\r\x85\u2028\u2029]")
+#: What ends a line of a bank.
+BREAK = re.compile("\r\n|[\n\r\x85\u2028\u2029]")
 _FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ufffe\uffff]|(?<!^)\ufeff")
 _PLAIN_BYTES = bytes([9, 10, 13, *range(32, 127)])
 _SURROGATE = re.compile("[\ud800-\udfff]")
@@ -71,7 +72,7 @@ def read(data: bytes, *, pure: bool = False) -> Reading:
 
 def source_lines(data: bytes) -> list[str]:
     """Return the lines of a bank's text as YAML counts them, for messages."""
-    return _BREAK.split(data.decode("utf-8-sig", errors="replace"))
+    return BREAK.split(data.decode("utf-8-sig", errors="replace"))
 
 
 def id_span(data: bytes) -> SourceSpan:
@@ -96,7 +97,7 @@ def _decode(data: bytes) -> str:
         message = f"byte 0x{data[error.start]:02x} is not UTF-8"
         raise _Refused(Problem("B002", message, span, "save the file as UTF-8")) from None
     if "%" in text and (text.startswith("%") or "\n%" in text):
-        row = next(i for i, line in enumerate(_BREAK.split(text), start=1) if line.startswith("%"))
+        row = next(i for i, line in enumerate(BREAK.split(text), start=1) if line.startswith("%"))
         raise _Refused(Problem("B004", "a line starts with `%`", SourceSpan(row, 1), "put the text in quotes"))
     if "\t" in text:
         text = _without_tabs(text)
@@ -111,7 +112,7 @@ def _decode(data: bytes) -> str:
 
 def _without_tabs(text: str) -> str:
     """Return text with each tab as a space, as it will be shown; PyYAML's two parsers differ on tabs."""
-    for row, line in enumerate(_BREAK.split(text), start=1):
+    for row, line in enumerate(BREAK.split(text), start=1):
         indent = line[: len(line) - len(line.lstrip())]
         if "\t" in indent and line.strip() and not line.lstrip().startswith("#"):
             raise _Refused(Problem("B003", "a tab stands in the indentation", SourceSpan(row, 1), "indent with spaces"))
@@ -119,7 +120,7 @@ def _without_tabs(text: str) -> str:
 
 
 def _span_of(text: str, offset: int) -> SourceSpan:
-    lines = _BREAK.split(text[:offset])
+    lines = BREAK.split(text[:offset])
     return SourceSpan(len(lines), len(lines[-1]) + 1)
 
 
@@ -245,7 +246,9 @@ def _unquoted(row: int, line: str) -> Problem:
     text = line[column:].rstrip()
     shown = f"'{text}'" if '"' in text else f'"{text}"'
     help_ = f"write {shown}" if len(text) <= _SHOWN else 'write "{name} ..."'
-    return Problem("B003", "a text that starts with `{` needs quotes", SourceSpan(row + 1, column + 1), help_)
+    is_alone = line[:column].rstrip().endswith((":", "-")) and not line.lstrip(" -").startswith("{")
+    fix = in_quotes(row, column, text) if is_alone and "{" not in line[:column] and "[" not in line[:column] else ()
+    return Problem("B003", "a text that starts with `{` needs quotes", SourceSpan(row + 1, column + 1), help_, fix=fix)
 
 
 def _starts_with_placeholder(line: str) -> bool:
@@ -264,7 +267,7 @@ def _is_inside_text(line: str, column: int) -> bool:
 def _syntax_problem(error: yaml.MarkedYAMLError, text: str) -> Problem:
     """Say in plain words what a syntax error is, from where it is and what stands there."""
     mark = error.problem_mark or error.context_mark
-    lines = _BREAK.split(text)
+    lines = BREAK.split(text)
     if mark is None:
         return Problem("B003", "this is not valid YAML", SourceSpan(1, 1))
     row = min(mark.line, len(lines) - 1)
@@ -291,7 +294,10 @@ def _syntax_problem(error: yaml.MarkedYAMLError, text: str) -> Problem:
             "B003", "this line is indented too far", SourceSpan(row + 1, 1), "start it below the key above it"
         )
     if "mapping values" in said:
-        return Problem("B003", "a second colon in one line", span, "put the text in quotes")
+        key, _, text = line.partition(": ")
+        is_plain = not any(sign in key for sign in "{[\"'#") and text[:1] not in ("'", '"', "{", "[")
+        fix = in_quotes(row, len(line) - len(text.lstrip()), text.lstrip()) if is_plain else ()
+        return Problem("B003", "a second colon in one line", span, "put the text in quotes", fix=fix)
     if "start any token" in said:
         sign = line[mark.column : mark.column + 1] if row == mark.line else ""
         return Problem("B003", f"a text cannot start with `{sign}`", span, "put the text in quotes")

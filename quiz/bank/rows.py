@@ -10,21 +10,15 @@ from quiz.bank.entries import Entries
 from quiz.bank.model import Cell, Row, Value
 from quiz.bank.node_reader import NodeReader, first_scalar, is_list_in_braces
 from quiz.bank.nodes import Map, Node, Scalar, Seq, SourceSpan
-from quiz.bank.problems import Diagnostics, few
+from quiz.bank.problems import Diagnostics, TextEdit, few
 from quiz.bank.readings import Readings
+from quiz.bank.row_lines import count_of, for_columns, ids_of, named_line, row_of_text
 from quiz.bank.syntax import slip
 from quiz.text import quoted, slug
 from quiz.values.columns import ColumnValues
 from quiz.values.relations import canonical
 
 CONFUSE, CARD = "confuse", "card"  # keys of a row that are no columns; `columns` may name one `card` all the same
-
-_SHOWN = 20  # characters of a cell in a line to write
-_LONGEST_ROW = 200
-_SOME_CELLS = "[cell, cell, ...]"
-_NEEDS_QUOTES = re.compile(r"[\[\]{},]|: |^[\"'&*!|>%@`#-]")
-_BETWEEN = "\0"
-_GROUPS = re.compile(r"(?<![^\0])-?\d{1,3}(?:\0\d{3})+(?![^\0])")  # a number that commas have cut
 
 
 @dataclass(frozen=True, slots=True)
@@ -178,7 +172,7 @@ def read_rows(table: Entries, columns: tuple[str, ...], reader: NodeReader) -> R
     raw = [row for row in raw if row.node[0]]
     reader.check_least(table, "rows", table.nodes["rows"].span, "add a row")
     if columns:
-        return _rows(raw, columns, reader, "")
+        return _rows(raw, columns, reader, table.nodes["rows"].span)
     maps = [row.node for row in raw if isinstance(row.node, Map)]
     if not maps:
         if raw:
@@ -191,7 +185,8 @@ def read_rows(table: Entries, columns: tuple[str, ...], reader: NodeReader) -> R
     for key in keys:
         _good_column(key, reader)
     columns = tuple(key.text for key in keys)
-    return _rows(raw, columns, reader, " (as in the other rows)" if is_odd else " (as in the first row)")
+    like = " (as in the other rows)" if is_odd else " (as in the first row)"
+    return _rows(raw, columns, reader, table.nodes["rows"].span, like)
 
 
 def _is_odd(maps: Sequence[Map]) -> bool:
@@ -223,7 +218,6 @@ def _raw_rows(node: Node, columns: tuple[str, ...], reader: NodeReader) -> list[
                 value = named.values[0]
                 assert not isinstance(value, Scalar)
                 raw.append(_RawRow(named.keys[0].text, value, named.keys[0].span))
-        _note_ids(raw, node, reader)
     else:
         reader.problems.add(
             "B103", "`rows` should be rows of facts", node.span, "write `id: {column: value, ...}` for each"
@@ -241,44 +235,20 @@ def _named(item: Node, columns: Sequence[str]) -> Map | None:
     return item if isinstance(value, Map) and all(key.text != "value" for key in value.keys) else None
 
 
-def _note_ids(raw: Sequence[_RawRow], node: Seq, reader: NodeReader) -> None:
-    """Note that ids of rows are made from texts, with the line to write for the first of them."""
-    row = next((row for row in raw if row.id is None and not (isinstance(row.node, Map) and _has_id(row.node))), None)
-    if row is not None and row.node[0]:
-        help_ = (
-            f"write a name before each row, as in `{_line(row, _ids(row)[0], reader)}`, so that you may change texts"
-        )
-        reader.problems.add("B107", "the ids of the rows are made from their first column", node.span, help_)
+def _note_ids(unnamed: Sequence[tuple[_RawRow, str]], place: SourceSpan, reader: NodeReader) -> None:
+    """Note that ids of rows are made from texts, with the line to write for the first of them.
+
+    Where all these rows are in brackets, their names before them are a sure change.
+    """
+    row, id_ = unnamed[0]
+    help_ = f"write a name before each row, as in `{named_line(row.node, id_, reader)}`, so that you may change texts"
+    is_sure = all(reader.typed(row.node) for row, _ in unnamed)
+    fix = [TextEdit(row.span._replace(width=0), f"{id_}: ") for row, id_ in unnamed] if is_sure else []
+    reader.problems.add("B107", "the ids of the rows are made from their first column", place, help_, fix)
 
 
 def _has_id(row: Map) -> bool:
     return any(key.text == "id" for key in row.keys)
-
-
-def _ids(row: _RawRow) -> list[str]:
-    """Return the ids that a row may have by its texts: of its first cell, of its first two, and so on."""
-    nodes = row.node.items if isinstance(row.node, Seq) else row.node.values
-    texts = [first_scalar(node) for node in nodes]
-    return [slug(" ".join(texts[: n + 1])) or "row" for n in range(len(texts))]
-
-
-def _line(row: _RawRow, id_: str, reader: NodeReader) -> str:
-    """Return how a row of a list is written under a name."""
-    typed = reader.typed(row.node)
-    if not typed and isinstance(row.node, Map):
-        typed = f"{{{row.node.keys[0].text}: {first_scalar(row.node.values[0])[:_SHOWN]}, ...}}"
-    return f"- {id_}: {typed or f'[{first_scalar(row.node)[:_SHOWN]}, ...]'}"
-
-
-def row_of_text(text: str, columns: Sequence[str]) -> str:
-    """Return how a row that was written as one text is written as a list of cells, or else as a mapping."""
-    inner = text.strip().strip("()[]{}<>|").strip()
-    sign = next((sign for sign in ";|\t," if sign in inner), "")
-    cells = [cell.strip() for cell in inner.split(sign)] if sign else [inner]
-    if not columns or len(cells) != len(columns) or not all(cells) or len(text) > _LONGEST_ROW:
-        return _SOME_CELLS if columns else "{column: value, ...}"
-    quoted_ = [f'"{cell}"' if _NEEDS_QUOTES.search(cell) else cell for cell in cells]
-    return f"[{', '.join(quoted_)}]"
 
 
 def _parted(row: _RawRow, own: Sequence[str]) -> _RawRow:
@@ -292,7 +262,7 @@ def _parted(row: _RawRow, own: Sequence[str]) -> _RawRow:
     return _RawRow(row.id, node, row.span, {key.text: value for key, value in pairs if key.text in own})
 
 
-def _rows(raw: list[_RawRow], columns: tuple[str, ...], reader: NodeReader, like: str) -> Rows:
+def _rows(raw: list[_RawRow], columns: tuple[str, ...], reader: NodeReader, place: SourceSpan, like: str = "") -> Rows:
     rows: list[Row] = []
     nodes: list[tuple[Node, ...]] = []
     first: dict[str, SourceSpan] = {}
@@ -301,6 +271,7 @@ def _rows(raw: list[_RawRow], columns: tuple[str, ...], reader: NodeReader, like
     new = tuple.__new__  # quicker than the rows' own
     confuse: dict[str, Node] = {}
     cards: dict[str, Node] = {}
+    unnamed: list[tuple[_RawRow, str]] = []
     for row in raw:
         cells_of = row.node
         if type(cells_of) is Map and [key.text for key in cells_of.keys] == names:
@@ -324,18 +295,35 @@ def _rows(raw: list[_RawRow], columns: tuple[str, ...], reader: NodeReader, like
             else:
                 cells.append(reader.cell(node))
         id_ = row.id if row.id is not None else slug(cells[0][0].text if cells[0] else "") or "row"
-        if id_ in first:
-            message = f"two rows have the id `{id_}`, here and in line {first[id_].line}"
-            better = next((one for one in _ids(row) if one not in first), f"{id_}-2")
-            help_ = "give one another name" if row.id else f"write a name before it: `{_line(row, better, reader)}`"
-            reader.problems.add("B208", message, row.span, help_)
+        if (row.id is None or id_ in first) and not _is_new(row, id_, first, unnamed, reader):
             continue
         first[id_] = row.span
         rows.append(new(Row, (id_, tuple(cells), row.span)))
         nodes.append(found)
         for name, node in row.own.items():
             (confuse if name == CONFUSE else cards)[id_] = node
+    if unnamed:
+        _note_ids(unnamed, place, reader)
     return Rows(columns, tuple(rows), tuple(nodes), confuse, cards)
+
+
+def _is_new(
+    row: _RawRow, id_: str, first: dict[str, SourceSpan], unnamed: list[tuple[_RawRow, str]], reader: NodeReader
+) -> bool:
+    """Return whether no row before has an id; else that is a problem. A row without a name is added to `unnamed`."""
+    free = (one for one in ids_of(row.node) if one not in first)
+    better = id_ if id_ not in first else next(free, "")
+    if row.id is None and better and not (isinstance(row.node, Map) and _has_id(row.node)):
+        unnamed.append((row, better))
+    if id_ not in first:
+        return True
+    message = f"two rows have the id `{id_}`, here and in line {first[id_].line}"
+    line = named_line(row.node, better or f"{id_}-2", reader)
+    help_ = "give one another name" if row.id else f"write a name before it: `{line}`"
+    reader.problems.add("B208", message, row.span, help_)
+    if better:
+        first[better] = row.span
+    return False
 
 
 def _aligned(row: _RawRow, columns: tuple[str, ...], reader: NodeReader, like: str) -> tuple[Node, ...] | None:
@@ -344,8 +332,8 @@ def _aligned(row: _RawRow, columns: tuple[str, ...], reader: NodeReader, like: s
     if isinstance(row.node, Seq):
         if len(row.node.items) == len(columns):
             return row.node.items
-        message = f"{name} has {_count(len(row.node.items), 'cell')} for {_count(len(columns), 'column')}"
-        reader.problems.add("B201", message, row.span, _fitting(row.node, columns))
+        message = f"{name} has {count_of(len(row.node.items), 'cell')} for {count_of(len(columns), 'column')}"
+        reader.problems.add("B201", message, row.span, for_columns(row.node, columns))
         return None
     keys = [key.text for key in row.node.keys if key.text not in columns]
     if not {"ask", "claim"}.isdisjoint(keys):
@@ -376,23 +364,3 @@ def _aligned(row: _RawRow, columns: tuple[str, ...], reader: NodeReader, like: s
             help_ = f"add `{column}: ...`, or `{column}: []` where it has none"
             reader.problems.add("B201", f"{name} has no `{column}`", row.span, help_)
     return tuple(by_name[column] for column in columns) if good else None
-
-
-def _count(number: int, what: str) -> str:
-    return f"{number} {what}{'s' * (number != 1)}"
-
-
-def _fitting(row: Seq, columns: Sequence[str]) -> str:
-    """Return what to do about a list that has more or fewer cells than there are columns."""
-    texts = [first_scalar(node) for node in row.items]
-    named = f"the columns are {few(columns)}"
-    if len(texts) == 1:
-        again = row_of_text(texts[0], columns)
-        return named if again == _SOME_CELLS or len(columns) < 2 else f"put commas between the cells: `{again}`"
-    if len(texts) < len(columns):
-        return f"{named}; a cell without a value is `[]`"
-    joined = _GROUPS.sub(lambda found: found[0].replace(_BETWEEN, ","), _BETWEEN.join(texts)).split(_BETWEEN)
-    number = next((text for text in joined if text not in texts), "")
-    if number and len(joined) == len(columns):
-        return f'a number with commas needs quotes: `"{number}"`'
-    return f'{named}; a value with a comma in it needs quotes, such as `"{texts[-2]}, {texts[-1]}"`'

@@ -5,10 +5,10 @@ is found in the text itself, from where the parser stopped backwards.
 """
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 
 from quiz.bank.nodes import SourceSpan
-from quiz.bank.problems import Problem
+from quiz.bank.problems import Problem, TextEdit
 
 _QUOTE = "put the text in quotes"
 _WIDE = "\u00a0\u2007\u202f\u3000"  # spaces that YAML does not take for spaces
@@ -82,8 +82,16 @@ def explained(row: int, column: int, start: tuple[int, int], lines: list[str]) -
     return found or (None if is_in_flow else _too_many(row, here) or _unfit(row, lines))
 
 
-def _problem(row: int, column: int, message: str, help: str) -> Problem:
-    return Problem("B003", message, SourceSpan(row + 1, column + 1), help)
+def _problem(row: int, column: int, message: str, help: str, fix: Sequence[TextEdit] = ()) -> Problem:
+    return Problem("B003", message, SourceSpan(row + 1, column + 1), help, fix=fix)
+
+
+def in_quotes(row: int, column: int, text: str) -> Sequence[TextEdit]:
+    """Return the change that puts the text at the end of a line, from 0, into quotes; none where that is not sure."""
+    text = text.rstrip()
+    if not text or any(sign in text for sign in ('"', "\\", " #", "\t")) or text[-1:] in "|>,[{":
+        return ()
+    return (TextEdit(SourceSpan(row + 1, column + 1, len(text)), f'"{text}"'),)
 
 
 def _shape_of_line(row: int, line: str) -> Problem | None:
@@ -115,7 +123,8 @@ def _shape_of_line(row: int, line: str) -> Problem | None:
     tight = _TIGHT.match(line)
     if tight:
         help_ = f"write `{tight[2]}: {tight[3][:40]}`"
-        return _problem(row, tight.end(2), "a space is missing behind the colon", help_)
+        fix = (TextEdit(SourceSpan(row + 1, tight.end(2) + 2, 0), " "),)
+        return _problem(row, tight.end(2), "a space is missing behind the colon", help_, fix)
     equals = _EQUALS.match(line)
     if equals:
         return _problem(
@@ -141,7 +150,8 @@ def _start_of_value(row: int, line: str) -> Problem | None:
         help_ = "put the whole text in single quotes" if sign == '"' else "put the whole text in double quotes"
         return _problem(row, at + end + 1, "a text goes on behind its closing quotation mark", help_)
     if sign in "&*!%@`,":
-        return _problem(row, at, f"a text cannot start with `{sign}`", _QUOTE)
+        fix = in_quotes(row, at, value) if sign in "%@" else ()
+        return _problem(row, at, f"a text cannot start with `{sign}`", _QUOTE, fix)
     if sign in "-?" and value[1:2] in ("", " "):
         return _problem(row, at, f"a text cannot start with `{sign} `", _QUOTE)
     if sign in "|>" and not re.fullmatch(r"[-+0-9]*(?:\s+#.*|\s*)|[-+0-9]*#.*", value[1:]):

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from enum import StrEnum
+from itertools import chain
 from typing import Annotated
 
 import typer
@@ -10,7 +11,7 @@ from quiz import clock
 from quiz.app.banks import find_banks
 from quiz.app.check import checked, with_shared_ids
 from quiz.app.errors import Exit, UserError
-from quiz.bank.problems import did_you_mean
+from quiz.bank.problems import Problem, did_you_mean
 from quiz.library.banks import BankFile, Loaded, load
 from quiz.lint.codes import ALL_CODES
 from quiz.lint.manual import manual
@@ -20,6 +21,7 @@ from quiz.term.sink import stderr_sink, stdout_sink
 from quiz.term.switches import is_reduced
 from quiz.text import quoted
 from quiz.ui.findings import as_github, as_json, as_sarif, more, tally, told
+from quiz.ui.words import plural
 
 
 class Format(StrEnum):
@@ -46,6 +48,8 @@ def check_banks(
         Format, typer.Option("--format", help="For people, programs, GitHub Actions, or code scanning.")
     ] = Format.TEXT,
     as_json: Annotated[bool, typer.Option("--json", help="The same as --format json.")] = False,
+    fix: Annotated[bool, typer.Option("--fix", help="Make the changes that are sure, and check what is left.")] = False,
+    diff: Annotated[bool, typer.Option("--diff", help="Show what --fix would change, and change nothing.")] = False,
     watch: Annotated[bool, typer.Option("--watch", help="Check again whenever a bank is saved; Ctrl-C ends.")] = False,
     explain: Annotated[
         str, typer.Option(metavar="CODE", help="Show the manual page of a code, such as Q104.", show_default=False)
@@ -63,6 +67,11 @@ def check_banks(
     if not paths:
         raise UserError(Exit.USAGE, "PATH is missing", "name banks, courses, files or folders to check")
     form = Format.JSON if as_json else form
+    if watch and (fix or diff):
+        raise UserError(Exit.USAGE, "`--watch` cannot be combined with `--fix` or `--diff`", "leave one of them out")
+    if diff:
+        _show_fixes(find_banks(paths))
+        return
     if watch:
         if form is not Format.TEXT:
             raise UserError(Exit.USAGE, "`--watch` does not go with a format for programs", "leave one of them out")
@@ -70,7 +79,10 @@ def check_banks(
 
         watch_banks(paths)
         return
-    banks = with_shared_ids(_checked(find_banks(paths)))
+    files = find_banks(paths)
+    if fix:
+        _fix(files)
+    banks = with_shared_ids(_checked(files))
     if form is Format.TEXT:
         _tell(banks)
     else:
@@ -86,6 +98,31 @@ def _explain(code: str) -> None:
         help_ = did_you_mean(code, ALL_CODES) or "use a code that `quiz bank check` has shown"
         raise UserError(Exit.USAGE, f"there is no code {quoted(code)}", help_)
     stdout_sink().text(*manual(known).split("\n"))
+
+
+def _show_fixes(files: Sequence[BankFile]) -> None:
+    """Write what would be fixed, as a diff."""
+    from quiz.app.fix import diff, fix_file
+
+    found = [one for one in map(fix_file, files) if one.fixed]
+    for one in found:
+        stdout_sink().text(*diff(one))
+    stderr_sink().text(f"{_mistakes([*chain.from_iterable(one.fixed for one in found)])} can surely be fixed.")
+
+
+def _fix(files: Sequence[BankFile]) -> None:
+    """Fix what can surely be fixed in each file, and name it on standard error: standard output is the check's."""
+    from quiz.app.fix import fix_file, write_fixed
+
+    for file in files:
+        one = fix_file(file)
+        if one.fixed:
+            write_fixed(one)
+            stderr_sink().text(*(f"fixed: {problem.line(str(file.path))}" for problem in one.fixed))
+
+
+def _mistakes(problems: Sequence[Problem]) -> str:
+    return "Nothing" if not problems else plural(len(problems), "mistake")
 
 
 def _checked(files: Sequence[BankFile]) -> list[Loaded]:

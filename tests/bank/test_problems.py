@@ -313,7 +313,6 @@ tables:
       - [Ann, 1950]
 """,
         """\
-5:7: note B107: the ids of the rows are made from their first column (write a name before each row, as in `- ann: [Ann, 1950]`, so that you may change texts)
 5:9: error B102: `columns` is missing (name the columns: `columns: [name, ...]`)
 """,
     ),
