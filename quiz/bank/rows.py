@@ -1,6 +1,5 @@
 """Rows of a table: from nodes to facts, and what the table's questions and wrong values are checked against."""
 
-import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from types import MappingProxyType
@@ -12,7 +11,6 @@ from quiz.bank.node_reader import NodeReader, first_scalar, is_list_in_braces
 from quiz.bank.nodes import Map, Node, Scalar, Seq, SourceSpan
 from quiz.bank.problems import Diagnostics, TextEdit, few
 from quiz.bank.readings import Readings
-from quiz.bank.row_lines import count_of, for_columns, ids_of, named_line, row_of_text
 from quiz.bank.syntax import slip
 from quiz.text import quoted, slug
 from quiz.values.columns import ColumnValues
@@ -101,7 +99,7 @@ def _of_other_tables(name: str, table: TableFrame) -> str:
     _, dot, column = name.rpartition(".")
     if dot and column.isidentifier():
         return f"a question takes the columns of its own table: add a column `{column}` to `{table.id}`"
-    parts = [part.strip() for part in re.split(r"[-+*/×÷^]", name)]
+    parts = [part.strip() for part in name.translate(dict.fromkeys(map(ord, "-+*/×÷^"), "\0")).split("\0")]
     if len(parts) > 1 and all(part in table.data.columns or part.replace(".", "").isdecimal() for part in parts):
         return "nothing is worked out from columns: add a column with the result, or write a question with `values:`"
     return ""
@@ -196,6 +194,8 @@ def _is_odd(maps: Sequence[Map]) -> bool:
 
 
 def _raw_rows(node: Node, columns: tuple[str, ...], reader: NodeReader) -> list[_RawRow]:
+    from quiz.bank.row_lines import row_of_text  # only after a mistake
+
     raw: list[_RawRow] = []
     if isinstance(node, Map):
         for key, value in zip(node.keys, node.values, strict=True):
@@ -240,6 +240,8 @@ def _note_ids(unnamed: Sequence[tuple[_RawRow, str]], place: SourceSpan, reader:
 
     Where all these rows are in brackets, their names before them are a sure change.
     """
+    from quiz.bank.row_lines import named_line  # only after a mistake
+
     row, id_ = unnamed[0]
     help_ = f"write a name before each row, as in `{named_line(row.node, id_, reader)}`, so that you may change texts"
     is_sure = all(reader.typed(row.node) for row, _ in unnamed)
@@ -311,6 +313,8 @@ def _is_new(
     row: _RawRow, id_: str, first: dict[str, SourceSpan], unnamed: list[tuple[_RawRow, str]], reader: NodeReader
 ) -> bool:
     """Return whether no row before has an id; else that is a problem. A row without a name is added to `unnamed`."""
+    from quiz.bank.row_lines import ids_of, named_line  # only after a mistake
+
     free = (one for one in ids_of(row.node) if one not in first)
     better = id_ if id_ not in first else next(free, "")
     if row.id is None and better and not (isinstance(row.node, Map) and _has_id(row.node)):
@@ -332,6 +336,8 @@ def _aligned(row: _RawRow, columns: tuple[str, ...], reader: NodeReader, like: s
     if isinstance(row.node, Seq):
         if len(row.node.items) == len(columns):
             return row.node.items
+        from quiz.bank.row_lines import count_of, for_columns  # only after a mistake
+
         message = f"{name} has {count_of(len(row.node.items), 'cell')} for {count_of(len(columns), 'column')}"
         reader.problems.add("B201", message, row.span, for_columns(row.node, columns))
         return None

@@ -20,7 +20,7 @@ _TIGHT = re.compile(r"^(\s*(?:- +)*)([^\W\d][\w-]*):(?!//)([^\s:].*)$")
 _EQUALS = re.compile(r"^(\s*(?:- +)*)([^\W\d][\w-]*)\s*=\s*(\S.*)$")
 _INNER_KEY = re.compile(r"[{,]\s*([^\s:,{}\[\]]+):")
 _SECOND_COLON = re.compile(r":(?=\s|$)")
-_PLACEHOLDER = re.compile(r"[:,\[]\s*(\{[^\W\d]\w*\})\s*$")  # in an unquoted text, where the parser stops
+_PLACEHOLDER = r"[:,\[]\s*(\{[^\W\d]\w*\})\s*$"  # in an unquoted text, where the parser stops
 _QUOTED = re.compile(rf'"(?:[^"\\]|\\.){{0,{_SHORT}}}"|' + "'[^']*'")
 _BEHIND = 3  # lines before the place where the parser stopped
 
@@ -66,7 +66,7 @@ def explained(row: int, column: int, start: tuple[int, int], lines: list[str]) -
     here = lines[row][:_SHORT]
     is_in_flow = start[0] <= row and lines[start[0]][start[1] : start[1] + 1] in ("{", "[")
     found = _open_quote(start[0], row, lines)
-    placeholder = _PLACEHOLDER.search(here[:column])
+    placeholder = re.search(_PLACEHOLDER, here[:column])
     if is_in_flow and placeholder and found is None:
         found = _problem(row, placeholder.start(1), "a text that starts with `{` needs quotes", 'write "{name} ..."')
     if here[column : column + 1] == "," and here[:column].rstrip().endswith((",", "[", "{")):

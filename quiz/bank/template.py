@@ -2,12 +2,11 @@
 
 import re
 from collections.abc import Callable, Mapping
+from itertools import takewhile
 from typing import NamedTuple
 
 from quiz.text import has_lines
 
-_OPENED = re.compile(r"\{([^\W\d]\w*)")
-_CLOSED = re.compile(r"([^\W\d]\w*)\}$")
 _LONGEST_NAME = 80
 _DOUBLED = re.compile(r"(?:\{\{)+|(?:\}\})+")
 
@@ -93,8 +92,15 @@ def parse_template(text: str) -> tuple[Template, list[tuple[int, str]]]:
 def _alone(text: str, at: int) -> str:
     """Say what to write in place of a brace that stands alone: the other one, if a name is next to it."""
     sign = text[at]
-    name = _OPENED.match(text, at) if sign == "{" else _CLOSED.search(text[max(0, at - _LONGEST_NAME) : at + 1])
-    if name is None:
+    is_open = sign == "{"
+    near = text[at + 1 : at + 1 + _LONGEST_NAME] if is_open else text[max(0, at - _LONGEST_NAME) : at][::-1]
+    letters = "".join(takewhile(_is_of_name, near))
+    name = letters if is_open else letters[::-1]
+    if not name.isidentifier():
         return f"`{sign}` stands alone; write `{sign}{sign}` for the character itself"
-    lacks = "is not closed" if sign == "{" else "is not opened"
-    return f"`{name[0]}` {lacks}; write `{{{name[1]}}}`, or `{sign}{sign}` for the character itself"
+    typed, lacks = (f"{{{name}", "is not closed") if is_open else (f"{name}}}", "is not opened")
+    return f"`{typed}` {lacks}; write `{{{name}}}`, or `{sign}{sign}` for the character itself"
+
+
+def _is_of_name(sign: str) -> bool:
+    return sign == "_" or sign.isalnum()
