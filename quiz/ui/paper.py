@@ -75,7 +75,7 @@ def _version(letter: str, items: Sequence[Item], seed: str) -> Version:
     draw = Draw(f"{seed}\npaper\n{letter}")
     by_passage: dict[str, list[Item]] = {}
     for item in items:
-        by_passage.setdefault(_passage(item)[0] or item.id, []).append(item)
+        by_passage.setdefault(item.origin.passage.id or item.id, []).append(item)
     groups = list(by_passage.values())
     if letter != ascii_uppercase[0]:
         groups = draw.shuffled([draw.shuffled(group) for group in groups])
@@ -83,14 +83,8 @@ def _version(letter: str, items: Sequence[Item], seed: str) -> Version:
     for group in groups:
         for nth, item in enumerate(group):
             question = _question(len(questions) + 1, item, draw)
-            questions.append(question if nth else question._replace(passage=_passage(item)[1]))
+            questions.append(question if nth else question._replace(passage=item.origin.passage.text))
     return Version(letter, tuple(questions))
-
-
-def _passage(item: Item) -> tuple[str, str]:
-    """Return the id and the text of the passage that an item is about; two empty texts where it is about none."""
-    passage = getattr(item.origin, "passage", None)
-    return (passage.id, passage.text) if passage else ("", "")
 
 
 def _question(number: int, item: Item, draw: Draw) -> PaperQuestion:

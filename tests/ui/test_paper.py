@@ -129,3 +129,34 @@ def test_gaps_have_lines_and_what_there_is_to_choose_from() -> None:
     assert question.blanks == ("Gap 1", "Gap 2 (burns, freezes, melts)")
     assert question.key == "Gap 1: 100 / hundred; Gap 2: freezes"
     assert paper_html(paper).count("Gap 2 (burns, freezes, melts) <span") == 2
+
+
+READING = """\
+format: 1
+id: reading
+title: Reading
+passages: {ferry: "The ferry left at nine.", train: "The train <b>left</b> at ten."}
+questions:
+  one: {passage: ferry, ask: What left?, answer: a ferry, wrong: [a train, a bus]}
+  two: {ask: What is one and one?, answer: "2", wrong: ["3", "4"]}
+  three: {passage: train, ask: What came?, answer: the train, wrong: [a boat, a car]}
+  four: {passage: ferry, ask: When?, answer: at nine, wrong: [at noon, at one]}
+  five: {passage: train, ask: And when?, answer: at ten, wrong: [at five, at six]}
+"""
+
+
+def test_questions_on_one_passage_are_together_below_it() -> None:
+    bank = decode(READING.encode(), "reading").bank
+    assert bank is not None
+    paper = make_paper("Reading", [planned.item for planned in plan(bank_facts(bank), 5, "0")], 20, "0")
+
+    for version in paper.versions:
+        shown = [question.passage for question in version.questions if question.passage]
+        assert sorted(shown) == ["The ferry left at nine.", "The train <b>left</b> at ten."]
+        above = ""
+        for question in version.questions:
+            above = question.passage or above
+            own = question.item.origin.passage.text
+            assert own in ("", above)
+    assert paper_html(paper).count("The train &lt;b&gt;left&lt;/b&gt; at ten.") == 20
+    assert len({tuple(q.item.id for q in version.questions) for version in paper.versions}) > 5
