@@ -144,18 +144,19 @@ def made_up_questions(draw: st.DrawFn) -> dict[str, Any]:
     """Return a written-out question of any form."""
     form = draw(st.sampled_from(["pick", "all", "claim", "order", "match", "typed", "number", "gaps", "pinned"]))
     options = draw(several(7, 7))
-    why, hint = draw(lined()), draw(texts())
+    why, hint, told = draw(lined()), draw(texts()), draw(lined())
     stem = "stem " + draw(lined())
-    options[0] += draw(st.sampled_from(["", "", "\n\n    k  = {1}\n        m"]))
+    for nth in range(2):
+        options[nth] += draw(st.sampled_from(["", "", "\n\n    k  = {1}\n        m"]))
     split = draw(st.integers(1, 3))
     about = {"ask": stem, **({"why": why} if why else {}), **({"hint": hint} if hint else {})}
     about |= {"topic": draw(st.sampled_from(["Rivers/Lakes", "A: b", "Metals"]))}
     if form == "pick":
-        return {**about, "answer": options[0], "wrong": wrongs(options[1 : 1 + split], why)}
+        return {**about, "answer": options[0], "wrong": wrongs(options[1 : 1 + split], told)}
     if form == "pinned":
         return {**about, "answer": options[0], "wrong": options[1:4], "pinned": [options[4]]}
     if form == "all":
-        return {**about, "answer": options[:split], "wrong": wrongs(options[split : split + 3], hint), "choose": "all"}
+        return {**about, "answer": options[:split], "wrong": wrongs(options[split : split + 3], told), "choose": "all"}
     if form == "claim":
         del about["ask"]
         return {**about, "claim": stem, "is": draw(st.sampled_from(["true", "false"]))}

@@ -93,10 +93,13 @@ def _weighed(option: ForeignOption, form: str) -> str:
 
 
 def _option(option: ForeignOption, form: str) -> str:
-    why = f"#{_part(option.why, form)}" if option.why else ""
-    if option.text.startswith("%") and not has_lines(option.text):
+    """Return an option, and what is said to it with its format, unless that of question and option is the same."""
+    is_weight = option.text.startswith("%")
+    own = _HTML if is_weight or has_code(option.text) else _PLAIN
+    why = f"#{_part(option.why, form if own == form else '')}" if option.why else ""
+    if is_weight and not has_lines(option.text):
         return f"[{_HTML}]&\\#37;{_escaped(html_text(option.text[1:]))}{why}"
-    if option.text.startswith("%"):  # with lines, which begin with a tag in HTML
+    if is_weight:  # with lines, which begin with a tag in HTML
         return f"[{_HTML}]{_escaped(html_text(option.text))}{why}"
     return f"{_part(option.text, form)}{why}"
 
