@@ -76,14 +76,24 @@ def check_doubts(table: TableFrame, problems: Diagnostics) -> None:
                 problems.add("B307", message, span, _two_lines(column, doubt))
 
 
-def check_options(read: ColumnValues, spans: Sequence[SourceSpan], problems: Diagnostics) -> None:
+def check_options(
+    read: ColumnValues, spans: Sequence[SourceSpan], problems: Diagnostics, so: str = "the options are not put in order"
+) -> None:
     """Report the options of a written-out question that can be read in two ways; `spans` are where they are written."""
     if read.doubt:
         one, other = read.doubt.choices
-        message = (
-            f"{quoted(read.doubt.text)} can be `{one.says}` or `{other.says}`; so the options are not put in order"
-        )
+        message = f"{quoted(read.doubt.text)} can be `{one.says}` or `{other.says}`; so {so}"
         problems.add("B307", message, spans[read.doubt.at], _help_for_options(one, other))
+
+
+def check_typed(read: ColumnValues, spans: Sequence[SourceSpan], *, is_within: bool, problems: Diagnostics) -> None:
+    """Report what is typed and can be read in two ways; where a number may be off by so much, that is an error."""
+    if read.doubt and is_within:
+        one, other = read.doubt.choices
+        message = f"{quoted(read.doubt.text)} can be `{one.says}` or `{other.says}`, but `within` needs one number"
+        problems.add("B306", message, spans[read.doubt.at], _help_for_options(one, other))
+    else:
+        check_options(read, spans, problems, "other ways to write it may count as wrong")
 
 
 def _help_for_options(one: Choice, other: Choice) -> str:

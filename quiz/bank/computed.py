@@ -6,17 +6,14 @@ from math import prod
 from typing import NamedTuple
 
 from quiz.bank.model import Question, Wrong
-from quiz.bank.readings import read_options
+from quiz.bank.readings import read_options, shown_mark
 from quiz.bank.template import parse_template
 from quiz.values.arithmetic import Formula, FormulaError, formula, written_number
-from quiz.values.numerals import Number
-from quiz.values.readings import ColumnKind, ColumnReading, value_of
+from quiz.values.numerals import Mark, Number
+from quiz.values.readings import ColumnKind, ColumnReading, single_number
 from quiz.values.relations import Sense, sense, senses_meet
-from quiz.values.signs import plain
-from quiz.values.spans import ValueSpan
 
 _KEPT = 2_000  # texts that are kept taken apart
-_NUMBERS = ColumnReading(ColumnKind.NUMBER)
 
 
 class _Text(NamedTuple):
@@ -26,10 +23,9 @@ class _Text(NamedTuple):
     formulas: tuple[tuple[str, Formula], ...]
 
 
-def value_number(text: str) -> Number | None:
-    """Return the number that a value is, or None."""
-    found = value_of(plain(text), _NUMBERS)
-    return None if isinstance(found, ValueSpan) else found
+def value_number(text: str, mark: Mark) -> Number | None:
+    """Return the number that a value is, in a bank with this decimal mark; None where it is none."""
+    return single_number(text, ColumnReading(ColumnKind.NUMBER, mark))
 
 
 def combinations(question: Question) -> int:
@@ -48,19 +44,18 @@ def worked_out(question: Question, number: int, language: str = "") -> Question:
     Wrong answers that say the same as a right one, or as one before, are replaced by other numbers; where there is no
     number to take, they are left out. Raises `FormulaError`.
     """
-    typed = _combination(question, number)
-    values: dict[str, Number] = {
-        name: found for name, text in typed.items() if (found := value_number(text)) is not None
-    }
+    mark, typed = shown_mark(language), _combination(question, number)
+    values = {name: found for name, text in typed.items() if (found := value_number(text, mark)) is not None}
 
     def fill(text: str) -> str:
-        return _filled(text, typed, values)
+        return _filled(text, typed, values, mark)
 
     wrong = [Wrong(fill(one.text), fill(one.why)) for one in question.wrong]
     answers = tuple(map(fill, question.answers))
     also = tuple(map(fill, question.also))
-    others = _others(question.answers[0], typed, values) if wrong else iter(())
-    reading = read_options([*answers, *(one.text for one in wrong)], language, exact=question.exact).reading
+    others = _others(question.answers[0], typed, values, mark) if wrong else iter(())
+    texts = [*answers, *(one.text for one in wrong)]
+    reading = read_options(texts, language, exact=question.exact, computed=True).reading
     kept: list[Wrong] = []
     taken = [sense(text, reading) for text in (*answers, *also)]
     for one in wrong:
@@ -94,11 +89,11 @@ def _combination(question: Question, number: int) -> dict[str, str]:
     return {name: found[name] for name, _ in question.values}
 
 
-def _filled(text: str, typed: Mapping[str, str], values: Mapping[str, Number]) -> str:
+def _filled(text: str, typed: Mapping[str, str], values: Mapping[str, Number], mark: Mark) -> str:
     parts = taken_apart(text)
     found = [parts.between[0]]
     for (expression, one), after in zip(parts.formulas, parts.between[1:], strict=True):
-        found.append(typed[expression] if expression in typed else one.shown(one.value(values)))
+        found.append(typed[expression] if expression in typed else one.shown(one.value(values), mark))
         found.append(after)
     return "".join(found)
 
@@ -110,21 +105,21 @@ def taken_apart(text: str) -> _Text:
     return _Text(template.texts, tuple((slot.column, formula(slot.column)) for slot in template.slots))
 
 
-def _others(answer: str, typed: Mapping[str, str], values: Mapping[str, Number]) -> Iterator[str]:
+def _others(answer: str, typed: Mapping[str, str], values: Mapping[str, Number], mark: Mark) -> Iterator[str]:
     """Yield other numbers in the place of the first formula of an answer: twice and half of it, and those near it."""
     parts = taken_apart(answer)
     if not parts.formulas:
         return
     expression, first = parts.formulas[0]
-    value = value_number(typed[expression]) if expression in typed else first.value(values)
+    value = values.get(expression) if expression in typed else first.value(values)
     if value is None:
         return
     rest = [one if name not in typed else None for name, one in parts.formulas[1:]]
     for number in _near(value):
-        shown = first.shown(number) if expression not in typed else written_number(number)
+        shown = first.shown(number, mark) if expression not in typed else written_number(number, mark=mark)
         found = [parts.between[0], shown, parts.between[1]]
         for one, (name, _), after in zip(rest, parts.formulas[1:], parts.between[2:], strict=True):
-            found += [typed[name] if one is None else one.shown(one.value(values)), after]
+            found += [typed[name] if one is None else one.shown(one.value(values), mark), after]
         yield "".join(found)
 
 

@@ -14,10 +14,8 @@ from quiz.bank.problems import CODES, Diagnostics, TextEdit, is_allowable
 from quiz.bank.reader import source_lines
 from quiz.bank.syntax import closing_bracket, slip
 from quiz.text import FENCE, clean, has_lines, quoted, slug
-from quiz.values.numerals import Number, Tolerance
-from quiz.values.readings import ColumnKind, ColumnReading, value_of
-from quiz.values.signs import plain
-from quiz.values.spans import ValueSpan
+from quiz.values.numerals import Mark, Number, Tolerance, mark_of
+from quiz.values.readings import ColumnKind, ColumnReading, single_number
 
 _FAR = 8 * MAX_SCALAR  # a text is typed in no more signs than this: no escape takes more than eight for a byte
 
@@ -214,13 +212,13 @@ class NodeReader:
             self.problems.add("B103", f"`{name}` should be `true` or `false`", node.span)
         return _FLAGS.get(node.text.lower(), False)
 
-    def number(self, entries: Entries, name: str) -> Number | None:
-        """Return the positive number of a key, if given."""
+    def number(self, entries: Entries, name: str, language: str) -> Number | None:
+        """Return the positive number of a key, if given, as it is written in the language of the bank."""
         node = self.scalar(entries, name)
         if node is None:
             return None
-        value = value_of(plain(node.text), ColumnReading(ColumnKind.NUMBER))
-        if value is None or isinstance(value, ValueSpan) or value <= 0:
+        value = single_number(node.text, _numbers(language))
+        if value is None or value <= 0:
             self.problems.add("B301", f"`{name}` should be a number above 0", node.span, "for example `near: 5`")
             return None
         return value
@@ -232,14 +230,14 @@ class NodeReader:
             self.problems.add("B103", f"`{name}` should be `true`", node.span, "delete it where it is not so")
         return node is not None
 
-    def tolerance(self, entries: Entries, name: str) -> Tolerance | None:
-        """Return the tolerance of a key, if given: `5`, or `5 %`."""
+    def tolerance(self, entries: Entries, name: str, language: str) -> Tolerance | None:
+        """Return the tolerance of a key, if given: `5`, or `5 %`, as it is written in the language of the bank."""
         node = self.scalar(entries, name)
         if node is None:
             return None
         typed = node.text.strip()
-        value = value_of(plain(typed.removesuffix("%").strip()), ColumnReading(ColumnKind.NUMBER))
-        if value is None or isinstance(value, ValueSpan) or value <= 0:
+        value = single_number(typed.removesuffix("%").strip(), _numbers(language))
+        if value is None or value <= 0:
             help_ = f"for example `{name}: 5` or `{name}: 5 %`"
             self.problems.add("B301", f"`{name}` should be a number above 0, or a share in `%`", node.span, help_)
             return None
@@ -390,6 +388,10 @@ def _is_meant(message: str, helps: Sequence[str]) -> bool:
     """Return whether the key that a message misses is one that is written in other words."""
     name = message.partition("`")[2].partition("`")[0]
     return any(f"`{name}`" in help_ or f"`{name}:`" in help_ for help_ in helps)
+
+
+def _numbers(language: str) -> ColumnReading:
+    return ColumnReading(ColumnKind.NUMBER, mark_of(language) or Mark.POINT)
 
 
 def _first_text(node: Node, wanted: Sequence[str]) -> str:

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from itertools import product
 from typing import Any
 
-from quiz.bank.column_check import check_options
+from quiz.bank.column_check import check_options, check_typed
 from quiz.bank.computed import combinations, value_number, worked_out
 from quiz.bank.entries import Entries
 from quiz.bank.format import BankFormat
@@ -15,16 +15,16 @@ from quiz.bank.node_reader import NodeReader, is_list_in_braces
 from quiz.bank.nodes import Map, Node, Scalar, Seq, SourceSpan
 from quiz.bank.passages import Passages
 from quiz.bank.patterns import hint_nodes
-from quiz.bank.readings import read_options, what_may_matter
+from quiz.bank.readings import read_options, read_typed, shown_mark, what_may_matter
 from quiz.bank.template import parse_template
 from quiz.text import quoted
 from quiz.values.arithmetic import FUNCTIONS, PI, Formula, FormulaError, formula, written_number
 from quiz.values.marking import Closeness, Expected, RightAnswer, mark
-from quiz.values.numerals import Tolerance
-from quiz.values.readings import OPEN, ColumnKind, ColumnReading, value_of
+from quiz.values.numerals import Mark, Tolerance
+from quiz.values.readings import EXACT_READING, OPEN, ColumnKind, ColumnReading
 from quiz.values.relations import canonical
 from quiz.values.signs import plain
-from quiz.values.spans import ValueSpan
+from quiz.values.spans import ValueSpan, Worth
 
 #: A text of a question, and where it is written.
 _Placed = tuple[SourceSpan, str]
@@ -82,7 +82,7 @@ def _question(
         exact=reader.flag(entries, EXACT.name),
         passage=passage,
     )
-    values = _values(entries, reader)
+    values = _values(entries, shown_mark(language), reader)
     reading = _Reading(entries, span, language, format, reader)
     question = question._replace(**_READERS[entries.variant.name](reading), values=values)
     if values:
@@ -90,7 +90,7 @@ def _question(
     return question
 
 
-def _values(entries: Entries, reader: NodeReader) -> tuple[tuple[str, tuple[str, ...]], ...]:
+def _values(entries: Entries, mark: Mark, reader: NodeReader) -> tuple[tuple[str, tuple[str, ...]], ...]:
     """Read the values of a computed question: by name a list of numbers, or a range of whole ones."""
     node = entries.nodes.get("values")
     if not isinstance(node, Map):
@@ -109,7 +109,7 @@ def _values(entries: Entries, reader: NodeReader) -> tuple[tuple[str, tuple[str,
         for scalar in scalars:
             text = reader.cleaned(scalar)
             numbers = _range(text) if isinstance(value, Scalar) else None
-            if numbers is None and value_number(text) is None:
+            if numbers is None and value_number(text, mark) is None:
                 help_ = "write a range such as `2..20`, or a list of numbers"
                 reader.problems.add("B301", f"{quoted(text)} is not a number or a range", scalar.span, help_)
             texts += [text] if numbers is None else map(str, numbers)
@@ -152,9 +152,14 @@ class _Computed:
             problems.add("B005", f"more than {MAX_COMPUTED} results to work out", place, help_)
             return
         are_known = len(problems.found) == before and len(question.values) == len(names) and bool(question.answers)
-        if are_known and self._have_results(question, formulas, count) and reading.within is not None:
-            first = worked_out(question, 0)
-            reading.check_answers([*first.answers, *first.also], (), reading.within, reading.place("within"))
+        if (
+            are_known
+            and self._have_results(question, formulas, shown_mark(reading.language))
+            and reading.within is not None
+        ):
+            first = worked_out(question, 0, reading.language)
+            place = reading.place("within")
+            reading.check_answers([(place, text) for text in (*first.answers, *first.also)], (), reading.within)
 
     def _formulas(self, node: Scalar, names: Mapping[str, object]) -> list[tuple[Scalar, str, Formula]]:
         """Return the formulas of a text; what is wrong with them is a problem."""
@@ -182,9 +187,9 @@ class _Computed:
         start = self._reader.locate(node, expression)
         return SourceSpan(start.line, start.column + at, width) if start != node.span else start
 
-    def _have_results(self, question: Question, formulas: Sequence[tuple[Scalar, str, Formula]], count: int) -> bool:
+    def _have_results(self, question: Question, formulas: Sequence[tuple[Scalar, str, Formula]], mark: Mark) -> bool:
         """Work every formula out for every combination; the first of each that has no result is a problem."""
-        values = {name: [value_number(text) or 0 for text in texts] for name, texts in question.values}
+        values = {name: [value_number(text, mark) or 0 for text in texts] for name, texts in question.values}
         is_good = True
         for node, expression, one in dict.fromkeys(formulas):
             used = {name: values[name] for name, _ in one.names}
@@ -193,7 +198,9 @@ class _Computed:
                 try:
                     one.value(combination)
                 except FormulaError as error:
-                    where = ", ".join(f"{name} = {written_number(number)}" for name, number in combination.items())
+                    where = ", ".join(
+                        f"{name} = {written_number(number, mark=mark)}" for name, number in combination.items()
+                    )
                     message = f"{error.message}, where {where}" if where else error.message
                     span = self._place(node, expression, error.at, error.width)
                     self._reader.problems.add("B308", message, span, error.help or "change the formula, or `values`")
@@ -224,13 +231,14 @@ class _Reading:
         self.language = language
         self.reader = reader
         self.is_exact = reader.flag(entries, EXACT.name)
+        self.is_computed = entries.has("values")
         self.gap_format = format.gap
         self._format = format
 
     @property
     def within(self) -> Tolerance | None:
         """How far a typed number may be off."""
-        return self.reader.tolerance(self.entries, "within")
+        return self.reader.tolerance(self.entries, "within", self.language)
 
     def place(self, key: str) -> SourceSpan:
         """Return where a key is, or else the question."""
@@ -277,25 +285,47 @@ class _Reading:
                 help_ = "change or delete one" + (f"; if {matters}, write `exact: true`" if matters else "")
                 self.reader.problems.add("B303", message, span, help_)
 
+    def options(self, placed: Sequence[_Placed]) -> ColumnReading:
+        """Return how options are read, with a problem where that can be done in two ways.
+
+        Formulas are compared as they are written: `v` and `V` are two names.
+        """
+        if self.is_computed:
+            return EXACT_READING
+        read = read_options([text for _, text in placed], self.language, exact=self.is_exact)
+        check_options(read, [span for span, _ in placed], self.reader.problems)
+        return read.reading
+
     def check_answers(
-        self, answers: Sequence[str], wrong: Sequence[_Placed], within: Tolerance | None, place: SourceSpan
+        self,
+        answers: Sequence[_Placed],
+        wrong: Sequence[_Placed],
+        within: Tolerance | None,
+        place: SourceSpan | None = None,
     ) -> None:
         """Report wrong answers that are right by what they say or by the tolerance, and answers that are no numbers."""
-        read = read_options([*answers, *(text for _, text in wrong)], self.language, exact=self.is_exact)
-        problems = self.reader.problems
-        has_formulas = self.entries.has("values") and any("{" in text for text in answers)
-        if within is not None and not has_formulas and not all(_is_number(text, read.reading) for text in answers):
+        problems, texts = self.reader.problems, [text for _, text in answers]
+        have_formulas = self.is_computed and any("{" in text for text in texts)
+        read = read_typed(
+            texts,
+            [text for _, text in wrong],
+            self.language,
+            exact=self.is_exact or have_formulas,
+            computed=self.is_computed,
+        )
+        check_typed(read, [span for span, _ in (*answers, *wrong)], is_within=within is not None, problems=problems)
+        is_number = read.reading.kind is not ColumnKind.DATE and any(map(_is_number, read.values))
+        if within is not None and not (have_formulas or is_number or read.doubt):
             help_ = "write a number as `answer`, or delete `within`"
-            problems.add("B301", "`within` needs a number as answer", place, help_)
-        right = tuple(RightAnswer(text, (text,)) for text in answers)
+            problems.add("B301", "`within` needs a number as answer", place or self.place("within"), help_)
+        right = tuple(RightAnswer(text, (text,)) for text in texts)
         for span, text in wrong:
             if mark(text, Expected(read.reading, right, within=within)).closeness == Closeness.SAME:
                 problems.add("B303", f"{quoted(text)} counts as right", span, "change or delete it")
         self.check_distinct(wrong, read.reading)
 
 
-def _is_number(text: str, reading: ColumnReading) -> bool:
-    worth = None if reading.kind is ColumnKind.DATE else value_of(plain(text), reading)
+def _is_number(worth: Worth | None) -> bool:
     return worth is not None and not isinstance(worth, ValueSpan)
 
 
@@ -309,11 +339,10 @@ def _read_choice(reading: _Reading) -> Mapping[str, Any]:
         help_ = "add `choose: all`, or keep one answer"
         reader.problems.add("B206", "several answers, but one is to be chosen", answers[1][0], help_)
     options = [*answers, *((span, value.text) for span, value in wrong)]
-    read = read_options([text for _, text in options], reading.language, exact=reading.is_exact)
-    check_options(read, [span for span, _ in options], reader.problems)
-    keys = {canonical(text, read.reading) for _, text in answers}
-    others = [(span, one.text) for span, one in pinned if canonical(one.text, read.reading) not in keys]
-    reading.check_distinct([*options, *others], read.reading)
+    how = reading.options(options)
+    keys = {canonical(text, how) for _, text in answers}
+    others = [(span, one.text) for span, one in pinned if canonical(one.text, how) not in keys]
+    reading.check_distinct([*options, *others], how)
     if entries.has("wrong") and not wrong:
         help_ = "give at least one wrong answer; three are best"
         reader.problems.add("B304", "too few wrong answers", entries.key_spans["wrong"], help_)
@@ -379,9 +408,8 @@ def _read_typed(reading: _Reading) -> Mapping[str, Any]:
     answers = reading.texts("answer", "give the right answer")
     also = reading.texts("also", "")
     wrong = reading.wrongs("wrong")
-    within = reader.tolerance(entries, "within")
-    texts = [text for _, text in (*answers, *also)]
-    reading.check_answers(texts, [(span, one.text) for span, one in wrong], within, reading.place("within"))
+    within = reading.within
+    reading.check_answers([*answers, *also], [(span, one.text) for span, one in wrong], within)
     return {
         "answers": tuple(text for _, text in answers),
         "also": tuple(text for _, text in also),
@@ -443,7 +471,9 @@ def _gap(name: str, span: SourceSpan, node: Node, reading: _Reading) -> TextGap 
         answers = reader.scalars(node, f"`{name}`")
         if isinstance(node, Seq) and not node.items:
             reader.problems.add("B105", f"`{name}` is empty", span, "give its answer")
-        return TextGap(name, tuple(map(reader.cleaned, answers)))
+        placed = [(scalar.span, reader.cleaned(scalar)) for scalar in answers]
+        reading.check_answers(placed, (), None)
+        return TextGap(name, tuple(text for _, text in placed))
     entries = reader.entries(node, reading.gap_format)
     if entries is None or not entries.fit:
         return None
@@ -454,10 +484,9 @@ def _gap(name: str, span: SourceSpan, node: Node, reading: _Reading) -> TextGap 
             return None
         reader.check_least(entries, key, entries.key_spans.get(key, span), "give one, or delete the key")
         found[key] = [(scalar.span, reader.cleaned(scalar)) for scalar in nodes]
-    within = reader.tolerance(entries, "within")
-    texts = [text for _, text in found["answer"]]
-    reading.check_answers(texts, found["wrong"], within, entries.key_spans.get("within", span))
-    return TextGap(name, tuple(texts), tuple(text for _, text in found["wrong"]), within)
+    within = reader.tolerance(entries, "within", reading.language)
+    reading.check_answers(found["answer"], found["wrong"], within, entries.key_spans.get("within", span))
+    return TextGap(name, tuple(text for _, text in found["answer"]), tuple(text for _, text in found["wrong"]), within)
 
 
 def _one_text(node: Node, what: str, reader: NodeReader) -> Sequence[Scalar]:

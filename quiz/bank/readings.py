@@ -3,9 +3,12 @@
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
+from quiz.values.amounts import amount
 from quiz.values.columns import ColumnValues, read_column
 from quiz.values.fits import UNDECLARED
-from quiz.values.readings import DECLARATIONS, EXACT_READING
+from quiz.values.numerals import Mark, mark_of
+from quiz.values.readings import DECLARATIONS, EXACT_READING, Declared, single_number
+from quiz.values.signs import plain
 
 
 class Readings(NamedTuple):
@@ -26,9 +29,38 @@ class Readings(NamedTuple):
         return read_column(texts, language=self.language, declared=DECLARATIONS[declared] if declared else UNDECLARED)
 
 
-def read_options(texts: Sequence[str], language: str, *, exact: bool) -> ColumnValues:
-    """Read the options of a written-out question, those that always stand last left out."""
-    return ColumnValues(EXACT_READING, [None] * len(texts)) if exact else read_column(texts, language=language)
+def read_options(texts: Sequence[str], language: str, *, exact: bool, computed: bool = False) -> ColumnValues:
+    """Read the options of a written-out question, those that always stand last left out.
+
+    What is computed is written by the program, so there is no doubt that it is a number, nor by which mark.
+    """
+    if exact:
+        return ColumnValues(EXACT_READING, [None] * len(texts))
+    declared = Declared(mark=shown_mark(language)) if computed else UNDECLARED
+    return read_column(texts, language=language, declared=declared)
+
+
+def read_typed(
+    right: Sequence[str], wrong: Sequence[str], language: str, *, exact: bool, computed: bool = False
+) -> ColumnValues:
+    """Read what is right and wrong where it is typed; the values are those of what is right.
+
+    Where a number is right it is read as one, though there are words beside it, such as `seven` or `too many`.
+    """
+    read = read_options([*right, *wrong], language, exact=exact, computed=computed)
+    read = read._replace(values=read.values[: len(right)])
+    if None not in read.values or read.doubt or read.reading.literal:
+        return read
+    numbers = [text for text in right if amount(plain(text))]
+    if not numbers:
+        return read
+    reading = read_options(numbers, language, exact=exact, computed=computed).reading
+    return ColumnValues(reading, [single_number(text, reading) for text in right])
+
+
+def shown_mark(language: str) -> Mark:
+    """Return the decimal mark by which the program writes numbers for a bank of a language."""
+    return mark_of(language) or Mark.POINT
 
 
 def what_may_matter(one: str, other: str) -> str:

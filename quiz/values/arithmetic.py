@@ -11,7 +11,7 @@ from collections.abc import Callable, Mapping, Sequence
 from functools import lru_cache
 from typing import Any, NamedTuple
 
-from quiz.values.numerals import Number, exact
+from quiz.values.numerals import Mark, Number, exact
 from quiz.values.rounding import WORKING, power, root, rounded
 
 LONGEST_FORMULA = 200  # characters
@@ -50,9 +50,9 @@ class Formula(NamedTuple):
         found = self.evaluate(values)
         return found if isinstance(found, int) and abs(found) < _ROUND else rounded(found)
 
-    def shown(self, value: Number) -> str:
+    def shown(self, value: Number, mark: Mark = Mark.POINT) -> str:
         """Return a result as it is shown: with the decimals asked for, else with as many as it has."""
-        return written_number(value, self.decimals)
+        return written_number(value, self.decimals, mark)
 
 
 class _Function(NamedTuple):
@@ -135,11 +135,15 @@ def formula(text: str) -> Formula:
     return Formula(parser.whole(), tuple(parser.names), decimals)
 
 
-def written_number(value: Number, decimals: int | None = None) -> str:
-    """Return a number in digits, with so many decimals, or as many as it has of twelve significant digits.
+def written_number(value: Number, decimals: int | None = None, mark: Mark = Mark.POINT) -> str:
+    """Return a number in digits, with so many decimals after `mark`, or as many as it has of twelve significant digits.
 
     What is very large or very small is written with a power of ten.
     """
+    return _with_point(value, decimals).replace(Mark.POINT, mark)
+
+
+def _with_point(value: Number, decimals: int | None) -> str:
     from decimal import Decimal
 
     if decimals is not None:

@@ -18,10 +18,9 @@ from types import MappingProxyType
 from typing import NamedTuple
 
 from quiz.values.numerals import Tolerance
-from quiz.values.readings import ColumnKind, ColumnReading, value_of
+from quiz.values.readings import ColumnKind, ColumnReading, single_number, value_of
 from quiz.values.relations import canonical, sense
 from quiz.values.signs import plain
-from quiz.values.spans import ValueSpan
 
 _FEWEST_LETTERS = 5  # of a word in which a letter may slip
 _IDEOGRAPHS = "\u2e80"  # from here on a letter is a syllable or a word
@@ -138,12 +137,12 @@ def _within(text: str, expected: Expected) -> RightAnswer | None:
         return None
     from fractions import Fraction
 
-    worth = value_of(plain(text), expected.reading)
-    if worth is None or isinstance(worth, ValueSpan):
+    worth = single_number(text, expected.reading)
+    if worth is None:
         return None
     for answer in expected.right:
-        right = value_of(plain(answer.names[0]), expected.reading)
-        if right is None or isinstance(right, ValueSpan):
+        right = single_number(answer.names[0], expected.reading)
+        if right is None:
             continue
         reach = Fraction(expected.within.amount)
         if expected.within.is_share:
@@ -172,8 +171,8 @@ def _slipped(text: str, expected: Expected, others: Iterable[str]) -> Marked | N
         meant = {form for name in answer.names for form in _loosened(name, expected.reading)}
         if any(_is_slip(form, right) for form in forms for right in meant):
             for other in others:
-                spellings = {other, _without_accents(other)}
-                if any(_edit(form, one) is not None for form in forms for one in spellings):
+                spellings = _loosened(other, expected.reading) | {other}
+                if any(form == one or _edit(form, one) is not None for form in forms for one in spellings):
                     return _WRONG
             return Marked(Closeness.SLIP, answer)
     return None
@@ -182,7 +181,9 @@ def _slipped(text: str, expected: Expected, others: Iterable[str]) -> Marked | N
 def _loosened(text: str, reading: ColumnReading) -> set[str]:
     """Return the forms of a text without accents and articles, and without what may be left out."""
     found = set()
-    for key in sense(text, reading).keys:
+    keys = sense(text, reading).keys
+    without = {_without_article(key) for key in keys} - keys
+    for key in keys.union(*(sense(one, reading).keys for one in without)):
         for form in {_without_accents(key), _without_accents(key.translate(_UMLAUTS))}:
             found.add(_without_article(form))
     return found - {""}

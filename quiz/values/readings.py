@@ -5,8 +5,9 @@ from typing import NamedTuple
 
 from quiz.values.amounts import Amount, amount
 from quiz.values.dates import BEGINNINGS, WAYS, Date, dates
-from quiz.values.numerals import Mark
-from quiz.values.spans import Worth
+from quiz.values.numerals import Mark, Number
+from quiz.values.signs import plain
+from quiz.values.spans import ValueSpan, Worth
 
 
 class ColumnKind(StrEnum):
@@ -86,6 +87,20 @@ def value_of(text: str, reading: ColumnReading) -> Worth | None:
         return date.span if date else None
     found = _amount(text, reading)
     return found.value(reading.mark, in_bases=reading.in_bases) if found else None
+
+
+def single_number(text: str, reading: ColumnReading) -> Number | None:
+    """Return the number or quantity that a text is, by the other decimal mark where that of its reading does not fit.
+
+    None for a range, a date and a text.
+    """
+    other = Mark.COMMA if reading.mark is Mark.POINT else Mark.POINT
+    found = None
+    if reading.kind is not ColumnKind.DATE:
+        line = plain(text)
+        found = value_of(line, reading)
+        found = value_of(line, reading._replace(mark=other)) if found is None else found
+    return None if isinstance(found, ValueSpan) else found
 
 
 def value_form(text: str, reading: ColumnReading) -> str | None:

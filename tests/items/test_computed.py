@@ -135,3 +135,32 @@ def test_mistakes_in_values_are_shown(values: str, code: str) -> None:
 def test_values_belong_to_questions_with_answers() -> None:
     text = "id: b\nquestions:\n  q: {claim: A, is: true, values: {v: 1..3}}\n"
     assert ["B206"] == [problem.code for problem in decode(text.encode(), "b").errors]
+
+
+def texts_of(question: str, language: str = "") -> list[str]:
+    """Return the options of the first combination of a question, in the order shown."""
+    item = source_of(f"id: b\nlanguage: {language or 'en'}\nquestions:\n  q: {question}").item(0, "0", 0)
+    assert isinstance(item, Item)
+    return [option.text for option in item.options]
+
+
+def test_numbers_are_read_and_written_as_in_the_language_of_the_bank() -> None:
+    question = '{ask: A, answer: "{x/8:3} m", wrong: ["{x} m", "{x*2} m", "{x/10^9} m"], values: {x: ["25,0"]}}'
+    assert ["0,000000025 m", "3,125 m", "25,0 m", "50 m"] == texts_of(question, "de")
+
+
+def test_numbers_with_other_decimals_are_no_versions() -> None:
+    question = '{ask: A, answer: "{x:2}", wrong: ["{x+0:1}", "{x-0.2:1}", "{x*3:1}"], values: {x: [3.1]}}'
+    texts = texts_of(question)
+    assert ["2.9", "3.10", "9.3"] == [text for text in texts if text in ("2.9", "3.10", "3.1", "9.3")]
+    assert sorted(texts, key=float) == texts
+
+
+def test_small_and_capital_letters_are_two_names() -> None:
+    question = '{ask: A, answer: "{p*V}", wrong: ["{p*v}"], values: {p: [2], v: [3], V: [4]}}'
+    assert ["6", "8"] == texts_of(question)
+
+
+def test_the_same_formula_twice_is_an_error() -> None:
+    text = 'id: b\nquestions:\n  q: {ask: A, answer: "{v}", wrong: ["{v} ", "{v}"], values: {v: [3, 4]}}'
+    assert ["B303", "B303"] == [problem.code for problem in decode(text.encode(), "b").errors]

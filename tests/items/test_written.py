@@ -1,10 +1,11 @@
 """Written-out questions: what the teacher wrote, laid out by the seed."""
 
 import json
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 import pytest
 
+from quiz.game.scoring import typed_in
 from quiz.items.decoding import decode
 from quiz.items.item import Item
 from quiz.items.sources import bank_facts
@@ -227,3 +228,52 @@ def test_right_sides_that_may_be_the_same_never_stand_together() -> None:
 def test_numbers_to_match_rise() -> None:
     for item in items_written(ask="How many legs?", match={"dog": "4", "bird": "2", "spider": "8"}, wrong=["6"]):
         assert ["2", "4", "6", "8"] == texts(item)
+
+
+def typed(response: str, keys: Mapping[str, object], language: str = "en") -> str:
+    """Return how a response to a typed question of these keys is marked."""
+    bank = {"id": "bank", "language": language, "questions": {"q": {"ask": "A?", "typed": "true", **keys}}}
+    decoded = decode(json.dumps(bank).encode(), "bank")
+    assert decoded.bank is not None, decoded.errors
+    item = bank_facts(decoded.bank)[0].item_sources[0].item(0, "0", 0)
+    assert isinstance(item, Item)
+    return typed_in(item, response)[0].marked.closeness
+
+
+@pytest.mark.parametrize(
+    "keys",
+    [
+        {"answer": "206", "wrong": ["too many", "none"]},
+        {"answer": "206", "also": "two hundred and six"},
+        {"answer": ["none", "206"]},
+        {"answer": "206", "wrong": ["206 m", "3 m"]},
+    ],
+)
+def test_a_number_has_its_tolerance_with_words_beside_it(keys: dict[str, object]) -> None:
+    assert ["same", "same", "wrong"] == [typed(text, {"within": "5 %", **keys}) for text in ("206", "210", "220")]
+
+
+@pytest.mark.parametrize(("language", "answer"), [("de", "2,5"), ("en", "2.5"), ("de", "2.5")])
+def test_a_number_may_be_typed_with_either_mark_where_one_reading_is_left(language: str, answer: str) -> None:
+    for text, expected in [("2.9", "same"), ("2,9", "same"), ("3.1", "wrong"), ("3,1", "wrong")]:
+        assert typed(text, {"answer": answer, "within": "0,5"}, language) == expected
+
+
+@pytest.mark.parametrize(("key", "code"), [({"within": "5"}, "B306"), ({}, "B307")])
+def test_a_typed_number_that_can_be_read_in_two_ways_is_reported(key: dict[str, str], code: str) -> None:
+    question = {"ask": "A?", "typed": "true", "answer": "1.233", **key}
+    decoded = decode(json.dumps({"id": "b", "questions": {"q": question}}).encode(), "b")
+    assert [code] == [problem.code for problem in decoded.problems]
+
+
+def choices(answer: object, wrong: Sequence[str]) -> Sequence[str] | None:
+    """Return what can be chosen for a gap; None where nothing can be asked."""
+    items = items_written(gaps="A {g}.", answers={"g": {"answer": answer, "wrong": wrong}})
+    return items[0].blanks[0].choices if items else None
+
+
+def test_the_choices_of_a_gap_rise_and_never_may_be_the_same() -> None:
+    assert ("9", "20", "100") == choices("100", ["9", "20"])
+    assert ("Italy", "U.S.", "UK") == choices("U.S.", ["US", "UK", "Italy"])
+    assert ("Nile", "the Rhine") == choices("the Rhine", ["Nile", "a Nile", "Rhine"])
+    assert choices("U.S.", ["US"]) is None

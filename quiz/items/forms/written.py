@@ -4,8 +4,8 @@ from collections.abc import Callable, Mapping, Sequence
 from itertools import count
 from typing import NamedTuple
 
-from quiz.bank.model import Question, Wrong
-from quiz.bank.readings import read_options
+from quiz.bank.model import Question, TextGap, Wrong
+from quiz.bank.readings import read_options, read_typed
 from quiz.items.draw import Draw
 from quiz.items.form import Form
 from quiz.items.forms import choose_all, claim, match, order, pick, typed
@@ -14,7 +14,8 @@ from quiz.items.item import Blank, MixedUp, NotGenerated, Option
 from quiz.items.prepared import WANTED_WRONG, ItemParts
 from quiz.values.clashes import clashes
 from quiz.values.columns import counted
-from quiz.values.relations import canonical, sense
+from quiz.values.readings import ColumnReading, single_number
+from quiz.values.relations import canonical, sense, senses_meet
 from quiz.values.spans import Bound, ranks
 
 __all__ = ["Options", "as_written", "form_of", "how_given", "make_written", "options_of"]
@@ -52,8 +53,9 @@ def options_of(question: Question, language: str) -> Options:
     wrong = _options("wrong", question.wrong)
     pinned = _options("pinned", question.pinned)
     in_order = [*answers, *wrong]
-    read = read_options([option.text for option in in_order], language, exact=question.exact)
-    counts = None if read.reading.literal else counted([option.text for option in in_order])
+    texts = [option.text for option in in_order]
+    read = read_options(texts, language, exact=question.exact, computed=bool(question.values))
+    counts = counted(texts) if None in read.values and not read.reading.literal else None
     placed = zip(in_order, counts or ranks(read.values), strict=True)
     forms = {canonical(option.text, read.reading): option.id for option in pinned}
     twins = {answer.id: forms.get(canonical(answer.text, read.reading), "") for answer in answers}
@@ -166,20 +168,28 @@ def _make_match(
     return ItemParts(question.ask, tuple(laid_out), keys, question.why, tuple([left for _, left, _ in pairs]))
 
 
-def _make_typed(question: Question, options: Options, draw: Draw, prefer: Sequence[MixedUp]) -> ItemParts:
+def _make_typed(
+    question: Question, options: Options, draw: Draw, prefer: Sequence[MixedUp]
+) -> ItemParts | NotGenerated:
     """Ask for an answer to type: any of those that are right, or, in a text with gaps, one for each gap."""
     del draw, prefer  # nothing is offered
-    return _with_gaps(question, options.language) if question.gaps else _one_blank(question, options.language)
+    if not question.gaps:
+        return _one_blank(question, options.language)
+    made = _with_gaps(question, options.language)
+    for key, blank in zip(made.keys, made.blanks, strict=True):
+        if len(blank.choices) == 1:
+            return NotGenerated(f"every wrong answer of `{key}` may be the same as the right one", "write others")
+    return made
 
 
 def _one_blank(question: Question, language: str) -> ItemParts:
     from quiz.values.marking import Expected, RightAnswer  # few questions are typed
 
     answers, wrong = _answers(question), _options("wrong", question.wrong)
-    texts = [*question.answers, *question.also, *(option.text for option in wrong)]
-    reading = read_options(texts, language, exact=question.exact).reading
-    first, *others = question.answers
-    right = (RightAnswer(first, (first, *question.also)), *(RightAnswer(text, (text,)) for text in others))
+    names, others = [*question.answers, *question.also], [option.text for option in wrong]
+    reading = read_typed(names, others, language, exact=question.exact, computed=bool(question.values)).reading
+    first, *more = question.answers
+    right = (RightAnswer(first, (first, *question.also)), *(RightAnswer(text, (text,)) for text in more))
     known = {canonical(option.text, reading): number for number, option in enumerate(wrong)}
     blank = Blank(Expected(reading, right, known, question.within), dict(enumerate(wrong)))
     return ItemParts(question.ask, (answers[0],), (answers[0].id,), question.why, blanks=(blank,))
@@ -189,19 +199,40 @@ def _with_gaps(question: Question, language: str) -> ItemParts:
     """Return a text with its gaps in the order in which they stand there."""
     from quiz.values.marking import Expected, RightAnswer  # few questions are typed
 
-    by_name = {gap.name: gap for gap in question.gaps}
-    gaps = [by_name[slot.column] for slot in question.template.slots]
-    blanks, keys = [], []
+    gaps, blanks, keys = _gaps(question), [], []
     for number, gap in enumerate(gaps, start=1):
-        reading = read_options([*gap.answers, *gap.wrong], language, exact=question.exact).reading
+        reading = read_typed(gap.answers, gap.wrong, language, exact=question.exact).reading
         right = tuple(RightAnswer(text, (text,)) for text in gap.answers)
         wrong = [Option(f"{gap.name}.wrong.{i}", text) for i, text in enumerate(gap.wrong, start=1)]
         known = {canonical(option.text, reading): i for i, option in enumerate(wrong)}
-        choices = tuple(sorted([gap.answers[0], *gap.wrong], key=str.casefold)) if gap.wrong else ()
+        choices = _choices(gap, reading) if gap.wrong else ()
         label = f"Gap {number}" if len(gaps) > 1 else ""
         blanks.append(Blank(Expected(reading, right, known, gap.within), dict(enumerate(wrong)), choices, label))
         keys.append(Option(gap.name, gap.answers[0]))
     return ItemParts(question.ask, tuple(keys), tuple(key.id for key in keys), question.why, blanks=tuple(blanks))
+
+
+def _gaps(question: Question) -> list[TextGap]:
+    """Return the gaps of a text in the order in which they stand there."""
+    by_name = {gap.name: gap for gap in question.gaps}
+    return [by_name[slot.column] for slot in question.template.slots]
+
+
+def _choices(gap: TextGap, reading: ColumnReading) -> tuple[str, ...]:
+    """Return what can be chosen for a gap: numbers as they rise, else by the alphabet.
+
+    No wrong one may be the same as a right one, nor as a wrong one before.
+    """
+    taken = [sense(text, reading) for text in gap.answers]
+    found = [gap.answers[0]]
+    for text in gap.wrong:
+        own = sense(text, reading)
+        if not any(senses_meet(own, one) for one in taken):
+            found.append(text)
+            taken.append(own)
+    numbers = [(number, text) for text in found if (number := single_number(text, reading)) is not None]
+    are_numbers = len(numbers) == len(found)
+    return tuple([text for _, text in sorted(numbers)] if are_numbers else sorted(found, key=str.casefold))
 
 
 def _in_order(draw: Draw, options: Sequence[Option], ranks: Mapping[str, Bound]) -> list[Option]:
