@@ -3,7 +3,7 @@
 A formula has numbers, names, `+ - * / ^` (also `× · ÷ −`), brackets, `pi`, and the functions of `FUNCTIONS`.
 Angles are in radians; `rad` and `deg` convert. `^` binds tighter than a sign, and to the right. Sums,
 products and quotients are exact; powers, roots and trigonometry keep so many digits that the result, which
-is rounded to twelve significant ones, does not show it.
+is rounded to twelve significant ones, does not show it. Where such parts cancel out, nothing is left.
 """
 
 import math
@@ -11,6 +11,7 @@ from collections.abc import Callable, Mapping, Sequence
 from functools import lru_cache
 from typing import Any, NamedTuple
 
+from quiz.values import angles
 from quiz.values.numerals import Mark, Number, exact
 from quiz.values.rounding import WORKING, power, root, rounded
 
@@ -18,8 +19,7 @@ LONGEST_FORMULA = 200  # characters
 _DEEPEST = 20  # brackets in brackets
 _ROUND = 10**12  # whole numbers below have twelve digits at most
 _LARGEST = 10**100  # of what a formula comes to on the way, above and below
-_OF_FLOATS = 15  # digits of a float that are the same on every computer
-_NOTHING = 1e-15  # of an angle: a sine up to this would be 0 if pi were exact
+_CANCELLED = 10**25  # what is left of a sum of parts that are so many times larger is their rounding
 _DECIMALS = 15  # of a number that is shown without an exponent
 _RAISED = str.maketrans("-0123456789", "⁻⁰¹²³⁴⁵⁶⁷⁸⁹")
 
@@ -63,24 +63,6 @@ class _Function(NamedTuple):
     most: int
 
 
-def _angle(function: Callable[[float], float]) -> _Function:
-    """Return a function that an angle comes from. It is not rounded: the cosine of 60 degrees would not be 0.5."""
-    return _Function(lambda value: rounded(function(float(value)), WORKING), 1, 1)
-
-
-def _of_angle(function: Callable[[float], float]) -> _Function:
-    """Return a function of an angle. It is 0, or has no result, where only the digits of pi keep it from that."""
-
-    def of(value: Number) -> Number:
-        angle = float(value)
-        found = function(angle)
-        if abs(found) * _NOTHING * abs(angle) > 1:
-            raise ValueError("the tangent of a right angle")
-        return 0 if abs(found) <= _NOTHING * abs(angle) else rounded(found, _OF_FLOATS)
-
-    return _Function(of, 1, 1)
-
-
 def _half_up(value: Number, places: Number = 0) -> Number:
     """Round as at school: halves away from zero. What is a half in twelve digits is one."""
     from fractions import Fraction
@@ -105,14 +87,14 @@ FUNCTIONS: Mapping[str, _Function] = {
     "round": _Function(_half_up, 1, 2),
     "min": _Function(min, 2, 9),
     "max": _Function(max, 2, 9),
-    "sin": _of_angle(math.sin),
-    "cos": _of_angle(math.cos),
-    "tan": _of_angle(math.tan),
-    "asin": _angle(math.asin),
-    "acos": _angle(math.acos),
-    "atan": _angle(math.atan),
-    "rad": _angle(math.radians),
-    "deg": _angle(math.degrees),
+    "sin": _Function(angles.sine, 1, 1),
+    "cos": _Function(angles.cosine, 1, 1),
+    "tan": _Function(angles.tangent, 1, 1),
+    "asin": _Function(angles.arcsine, 1, 1),
+    "acos": _Function(angles.arccosine, 1, 1),
+    "atan": _Function(angles.arctangent, 1, 1),
+    "rad": _Function(angles.radians, 1, 1),
+    "deg": _Function(angles.degrees, 1, 1),
 }
 PI = "pi"
 _SIGNS = str.maketrans({"×": "*", "·": "*", "⋅": "*", "÷": "/", "−": "-", "–": "-"})
@@ -278,7 +260,7 @@ class _Parser:
         if self._peek() == "(":
             return self._call(name, start)
         if name == PI:
-            value = rounded(math.pi, WORKING)
+            value = angles.pi()
             return lambda _values: value
         if name in FUNCTIONS:
             raise FormulaError(f"`{name}` needs brackets", start, f"write `{name}(...)`", len(name))
@@ -326,6 +308,8 @@ def _joined(sign: str, at: int, one: _Evaluate, other: _Evaluate) -> _Evaluate:
             raise FormulaError("this divides by zero", at) from None
         except (ValueError, ArithmeticError):
             raise FormulaError(f"`{written_number(left)} {sign} {written_number(right)}` has no result", at) from None
+        if sign in "+-" and not isinstance(found, int) and _is_rounding(found, left, right):
+            found = 0
         over, under = (found, 1) if isinstance(found, int) else found.as_integer_ratio()
         if abs(over) > _LARGEST or under > _LARGEST:
             found = rounded(found, WORKING)
@@ -335,6 +319,13 @@ def _joined(sign: str, at: int, one: _Evaluate, other: _Evaluate) -> _Evaluate:
         return found
 
     return evaluate
+
+
+def _is_rounding(found: Number, left: Number, right: Number) -> bool:
+    """Return whether a sum is what the rounding of its parts leaves: `sqrt(3)^2 - 3` is 0."""
+    from fractions import Fraction
+
+    return abs(Fraction(found)) * _CANCELLED <= max(abs(Fraction(left)), abs(Fraction(right)))
 
 
 def _quotient(one: Number, other: Number) -> Number:

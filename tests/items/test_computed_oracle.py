@@ -159,6 +159,24 @@ def constant(value: int | Fraction) -> Tree:
     return Tree("", (), Fraction(value))
 
 
+def _angle(name: Tree) -> Tree:
+    """Return a formula for the angle of so many times 15 degrees."""
+    return Tree("rad", (Tree("*", (constant(15), name)),))
+
+
+def _squares(name: Tree) -> Tree:
+    parts = [Tree("^", (Tree(function, (_angle(name),)), constant(2))) for function in ("sin", "cos")]
+    return Tree("-", (Tree("+", (parts[0], parts[1])), constant(1)))
+
+
+def _root_of_power(name: Tree) -> Tree:
+    return Tree("-", (Tree("^", (Tree("sqrt", (Tree("abs", (name,)),)), constant(2))), Tree("abs", (name,))))
+
+
+#: Formulas that come to 0, which no rounding on the way may show.
+NOTHINGS = (_squares, _root_of_power)
+
+
 @st.composite
 def trees(draw: st.DrawFn, names: Sequence[str], depth: int = 3) -> Tree:
     """Draw a formula over names."""
@@ -167,7 +185,7 @@ def trees(draw: st.DrawFn, names: Sequence[str], depth: int = 3) -> Tree:
             return Tree(draw(st.sampled_from(names)))
         return constant(Fraction(draw(st.integers(0, 60)), draw(st.sampled_from([1, 1, 2, 10]))))
     part = trees(names, depth - 1)
-    match draw(st.sampled_from(["sign"] * 5 + ["power", "one", "one", "two", "angle"])):
+    match draw(st.sampled_from(["sign"] * 5 + ["power", "one", "one", "two", "angle", "nothing"])):
         case "sign":
             return Tree(draw(st.sampled_from("+-*/")), (draw(part), draw(part)))
         case "power":
@@ -180,8 +198,9 @@ def trees(draw: st.DrawFn, names: Sequence[str], depth: int = 3) -> Tree:
             return Tree(*draw(st.sampled_from([("round", (draw(part), places)), ("root", (draw(part), constant(3)))])))
         case "two":
             return Tree(draw(st.sampled_from(["min", "max"])), (draw(part), draw(part)))
-    angle = Tree("rad", (Tree("*", (constant(15), Tree(draw(st.sampled_from(names))))),))
-    return Tree(draw(st.sampled_from(["sin", "cos", "tan"])), (angle,))
+        case "nothing":
+            return draw(st.sampled_from(NOTHINGS))(Tree(draw(st.sampled_from(names))))
+    return Tree(draw(st.sampled_from(["sin", "cos", "tan"])), (_angle(Tree(draw(st.sampled_from(names)))),))
 
 
 class Text(NamedTuple):
