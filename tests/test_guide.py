@@ -6,8 +6,10 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import pytest
 
+from quiz.bank.format import QUESTION
 from quiz.bank.problems import Problem
 from quiz.items.decoding import decode
+from quiz.items.forms import FORMS
 from quiz.lint.check import check_bank
 from quiz.lint.codes import ALL_CODES
 
@@ -124,3 +126,23 @@ def test_every_link_of_the_guide_leads_somewhere() -> None:
 
 def slug(heading: str) -> str:
     return re.sub(r"[^\w -]", "", heading.lower()).replace(" ", "-")
+
+
+def previewed() -> set[str]:
+    """Return the forms of the questions of which the guide shows a preview: of patterns, and of what is written out."""
+    found: set[str] = set()
+    for step in COMMANDS:
+        if "bank preview" in step.command:
+            bank = decode(step.files[step.command.split()[3]].encode(), "bank").bank
+            assert bank is not None
+            shown = set(re.findall(r"^([\w.-]+)   \w", step.printed, re.MULTILINE))
+            found |= {p.form for t in bank.tables for p in t.patterns if f"{t.id}.{p.id}" in shown}
+            written = [question for question in bank.questions if question.id in shown]
+            found |= {f"{q.form}, written out" for q in written}
+            found |= {"gaps" for q in written if q.gaps} | {"computed" for q in written if q.values}
+    return found
+
+
+def test_the_guide_previews_every_form() -> None:
+    written = {f"{variant.name}, written out" for variant in QUESTION.variants}
+    assert previewed() == {*FORMS, *written, "gaps", "computed"}

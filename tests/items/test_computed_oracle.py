@@ -22,6 +22,7 @@ from quiz.game.scoring import typed_in
 from quiz.items.decoding import decode
 from quiz.items.item import Item
 from quiz.items.sources import QuestionSource, bank_facts
+from tests.bank.test_schema import VALIDATOR
 from tests.forms import Form
 from tests.items.own_notion import MARKS, SETTINGS, Notion, Within, decimal, marked, number, writings
 
@@ -297,7 +298,9 @@ def questions(draw: st.DrawFn) -> Made:
 def source_of(keys: Mapping[str, Any], language: str) -> QuestionSource | list[str]:
     """Return what makes the items of a bank with one question, or the codes of its errors."""
     bank = {"id": "bank", "language": language, "questions": {"q": keys}}
-    decoded = decode(json.dumps({key: value for key, value in bank.items() if value}).encode(), "bank")
+    bank = {key: value for key, value in bank.items() if value}
+    assert VALIDATOR.is_valid(bank), "the schema takes what the format has"
+    decoded = decode(json.dumps(bank).encode(), "bank")
     if decoded.bank is None:
         return [problem.code for problem in decoded.errors]
     (fact,) = bank_facts(decoded.bank)

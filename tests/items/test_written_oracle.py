@@ -18,6 +18,7 @@ from quiz.game.scoring import typed_in
 from quiz.items.decoding import decode
 from quiz.items.item import Blank, Item, NotGenerated
 from quiz.items.sources import QuestionSource, bank_facts
+from tests.bank.test_schema import VALIDATOR
 from tests.forms import Form
 from tests.items.own_notion import (
     MARKS,
@@ -45,7 +46,9 @@ def source_of(keys: Keys, notion: Notion) -> QuestionSource | list[str]:
     """Return what makes the items of a bank with one question, or the codes of its errors."""
     exact = {"exact": "true"} if notion.exact else {}
     bank = {"id": "bank", "language": notion.language, "questions": {"q": {**keys, **exact}}}
-    decoded = decode(json.dumps({key: value for key, value in bank.items() if value}).encode(), "bank")
+    bank = {key: value for key, value in bank.items() if value}
+    assert VALIDATOR.is_valid(bank), "the schema takes what the format has"
+    decoded = decode(json.dumps(bank).encode(), "bank")
     if decoded.bank is None:
         return [problem.code for problem in decoded.errors]
     (fact,) = bank_facts(decoded.bank)
