@@ -6,7 +6,7 @@ from math import prod
 from typing import NamedTuple
 
 from quiz.bank.model import Question, Wrong
-from quiz.bank.readings import read_options, shown_mark
+from quiz.bank.readings import read_computed, shown_mark
 from quiz.bank.template import parse_template
 from quiz.values.arithmetic import Formula, FormulaError, formula, written_number
 from quiz.values.numerals import Mark, Number
@@ -55,17 +55,21 @@ def worked_out(question: Question, number: int, language: str = "") -> Question:
     also = tuple(map(fill, question.also))
     others = _others(question.answers[0], typed, values, mark) if wrong else iter(())
     texts = [*answers, *(one.text for one in wrong)]
-    reading = read_options(texts, language, exact=question.exact, computed=True).reading
+    read, around = read_computed(texts, language, exact=question.exact)
     kept: list[Wrong] = []
-    taken = [sense(text, reading) for text in (*answers, *also)]
+
+    def says(text: str) -> Sense:
+        return sense(around.bare(text), read.reading)
+
+    taken = [says(text) for text in (*answers, *also)]
     for one in wrong:
         other: Wrong | None = one
-        while other is not None and _is_among(sense(other.text, reading), taken):
+        while other is not None and _is_among(says(other.text), taken):
             text = next(others, None)
             other = None if text is None else Wrong(text)
         if other is not None:
             kept.append(other)
-            taken.append(sense(other.text, reading))
+            taken.append(says(other.text))
     return question._replace(
         ask=fill(question.ask),
         answers=answers,

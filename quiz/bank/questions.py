@@ -312,6 +312,7 @@ class _Reading:
             self.language,
             exact=self.is_exact or have_formulas,
             computed=self.is_computed,
+            is_within=within is not None,
         )
         check_typed(read, [span for span, _ in (*answers, *wrong)], is_within=within is not None, problems=problems)
         is_number = read.reading.kind is not ColumnKind.DATE and any(map(_is_number, read.values))

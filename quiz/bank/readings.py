@@ -7,8 +7,10 @@ from quiz.values.amounts import amount
 from quiz.values.columns import ColumnValues, read_column
 from quiz.values.fits import UNDECLARED
 from quiz.values.numerals import Mark, mark_of
-from quiz.values.readings import DECLARATIONS, EXACT_READING, Declared, single_number
+from quiz.values.readings import DECLARATIONS, EXACT_READING, ColumnKind, Declared, single_number
 from quiz.values.signs import plain
+
+_NUMBERS = "0123456789.,⁻⁰¹²³⁴⁵⁶⁷⁸⁹"  # what the numbers that the program writes end with
 
 
 class Readings(NamedTuple):
@@ -40,16 +42,62 @@ def read_options(texts: Sequence[str], language: str, *, exact: bool, computed: 
     return read_column(texts, language=language, declared=declared)
 
 
+class WordsAround(NamedTuple):
+    """The words that all of several texts have before and after a number, as in `about 3 apples`."""
+
+    before: str = ""
+    after: str = ""
+
+    def bare(self, text: str) -> str:
+        """Return a text without them, if it has them."""
+        if not text.startswith(self.before) or not text.endswith(self.after):
+            return text
+        return text[len(self.before) : len(text) - len(self.after)]
+
+
+def read_computed(texts: Sequence[str], language: str, *, exact: bool) -> tuple[ColumnValues, WordsAround]:
+    """Read the options of a computed question, without the words that all of them have around a number."""
+    read = read_options(texts, language, exact=exact, computed=True)
+    if exact or None not in read.values:
+        return read, WordsAround()
+    before = _without_number(_common(texts))
+    after = _common([text[len(before) :][::-1] for text in texts]).rstrip(_NUMBERS)[::-1]
+    around = WordsAround(before, after)
+    bare = read_options(list(map(around.bare, texts)), language, exact=False, computed=True)
+    return (read, WordsAround()) if None in bare.values else (bare, around)
+
+
+def _without_number(text: str) -> str:
+    """Return words before a number without its first digits, which several numbers may share; `No. ` stays."""
+    number = text[len(text.rstrip(_NUMBERS)) :].lstrip(".,")
+    words = text[: len(text) - len(number)]
+    return words[:-1] if words == "-" or words.endswith(" -") else words
+
+
+def _common(texts: Sequence[str]) -> str:
+    """Return what all of several texts begin with."""
+    shortest = min(texts, key=len)
+    return shortest[: next((at for at, char in enumerate(shortest) if any(text[at] != char for text in texts)), None)]
+
+
 def read_typed(
-    right: Sequence[str], wrong: Sequence[str], language: str, *, exact: bool, computed: bool = False
+    right: Sequence[str],
+    wrong: Sequence[str],
+    language: str,
+    *,
+    exact: bool,
+    computed: bool = False,
+    is_within: bool = False,
 ) -> ColumnValues:
     """Read what is right and wrong where it is typed; the values are those of what is right.
 
-    Where a number is right it is read as one, though there are words beside it, such as `seven` or `too many`.
+    Where a number is right it is read as one, though there are words beside it, such as `seven` or `too many`; with a
+    tolerance also where it may be a year, beside a date.
     """
     read = read_options([*right, *wrong], language, exact=exact, computed=computed)
     read = read._replace(values=read.values[: len(right)])
-    if None not in read.values or read.doubt or read.reading.literal:
+    is_date = is_within and read.reading.kind is ColumnKind.DATE
+    if read.doubt or read.reading.literal or (None not in read.values and not is_date):
         return read
     numbers = [text for text in right if amount(plain(text))]
     if not numbers:

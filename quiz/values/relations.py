@@ -244,8 +244,9 @@ def _text_with_number(line: str, reading: ColumnReading) -> str:
     found = numeral(grouped) if grouped else None
     if found:
         marks = (reading.mark,) if reading.kind in (ColumnKind.NUMBER, ColumnKind.QUANTITY) else tuple(Mark)
-        whole = {value for mark in marks if (value := found.by(mark)) is not None}
-        if len(whole) == 1 and isinstance(value := whole.pop(), int):
+        values = {value for mark in marks if (value := found.by(mark)) is not None}
+        value = values.pop() if len(values) == 1 else None
+        if isinstance(value, int) or (value is not None and len(marks) == 1):
             head = written(value)
     return head + match["space"] + (words if len(words) == 1 else folded(words))
 

@@ -164,3 +164,15 @@ def test_small_and_capital_letters_are_two_names() -> None:
 def test_the_same_formula_twice_is_an_error() -> None:
     text = 'id: b\nquestions:\n  q: {ask: A, answer: "{v}", wrong: ["{v} ", "{v}"], values: {v: [3, 4]}}'
     assert ["B303", "B303"] == [problem.code for problem in decode(text.encode(), "b").errors]
+
+
+@pytest.mark.parametrize(
+    ("before", "after"), [("", " apples"), ("about ", " of them"), ("No. ", ""), ("No.", "."), ("A-", "")]
+)
+def test_options_with_words_around_their_numbers_rise_and_differ(before: str, after: str) -> None:
+    formulas = ["{v*2}", "{v+2:1}", "{v/4:2}", "{v*10^6}"]
+    answer, *wrong = (f"{before}{formula}{after}" for formula in formulas)
+    texts = texts_of(f'{{ask: A, answer: "{answer}", wrong: {wrong}, values: {{v: [2]}}}}')
+    numbers = [float(text.removeprefix(before).removesuffix(after)) for text in texts]
+    assert 4 == len({*numbers} | {0.5, 4, 2_000_000})
+    assert sorted(numbers) == numbers

@@ -133,6 +133,7 @@ def twelve_digits(value: Fraction) -> Fraction:
     return Fraction(context.divide(Decimal(value.numerator), Decimal(value.denominator)))
 
 
+WORDS_AFTER = " points in all"
 #: A sign -> how tight it binds.
 SIGNS = {"+": 1, "-": 1, "*": 2, "/": 2, "^": 4}
 OPERATIONS: Mapping[str, Callable[..., Any]] = {
@@ -205,16 +206,17 @@ def trees(draw: st.DrawFn, names: Sequence[str], depth: int = 3) -> Tree:
 
 
 class Text(NamedTuple):
-    """A text of a question: a formula, the decimals that are asked for, and what follows it."""
+    """A text of a question: a formula, the decimals that are asked for, and what is around it."""
 
     tree: Tree
     places: int | None = None
     unit: str = ""
+    before: str = ""
 
     @property
     def written(self) -> str:
         digits = "" if self.places is None else f":{self.places}"
-        return f"{{{self.tree.written()}{digits}}}{self.unit}"
+        return f"{self.before}{{{self.tree.written()}{digits}}}{self.unit}"
 
     def is_name(self, values: Mapping[str, Sequence[str]]) -> bool:
         """Return whether it is shown as it was typed."""
@@ -285,14 +287,15 @@ def questions(draw: st.DrawFn) -> Made:
     if range_:
         values[names[0]] = [str(first + i) for i in range(4)]
     places = st.sampled_from([None, None, 0, 1, 2, 3])
-    unit = draw(st.sampled_from(["", "", " m", " %"]))
+    unit = draw(st.sampled_from(["", "", " m", " %", WORDS_AFTER]))
     answer = draw(trees(names))
     nearly = st.sampled_from([Tree("+", (answer, constant(0))), Tree("*", (answer, constant(10))), Tree(names[-1])])
+    before = draw(st.sampled_from(["", "", "about "])) if unit == WORDS_AFTER else ""
     others = draw(st.lists(st.one_of(nearly, trees(names, 2)), min_size=1, max_size=5, unique=True))
-    wrong = [Text(other, draw(places), unit) for other in others]
-    right = Text(answer, draw(places), unit)
+    wrong = [Text(other, draw(places), unit, before) for other in others]
+    right = Text(answer, draw(places), unit, before)
     wrong = [one for one in dict.fromkeys(wrong) if one.written != right.written]
-    return Made(language, values, range_, right, wrong or [Text(constant(7), None, unit)], Text(answer, 2))
+    return Made(language, values, range_, right, wrong or [Text(constant(7), None, unit, before)], Text(answer, 2))
 
 
 def source_of(keys: Mapping[str, Any], language: str) -> QuestionSource | list[str]:
@@ -334,11 +337,12 @@ def judge(made: Made, combination: Mapping[str, str], item: Item) -> None:
     right = made.answer.number(env)
     assert key.id == "answer"
     if made.answer.is_name(values):
-        assert key.text == combination[made.answer.tree.op] + unit
+        assert key.text == made.answer.before + combination[made.answer.tree.op] + unit
     else:
-        assert right == shown_number(key.text, unit, language, made.answer.places)
+        assert right == shown_number(key.text.removeprefix(made.answer.before), unit, language, made.answer.places)
     assert item.why == f"It is {decimal(made.why.number(env), language, 2)}."
-    shown = [number(option.text.removesuffix(unit), language) for option in item.options]
+    bare = [option.text.removeprefix(made.answer.before).removesuffix(unit) for option in item.options]
+    shown = [number(text, language) for text in bare]
     assert None not in shown, item.options
     assert all(one < other for one, other in pairwise(shown) if one is not None and other is not None), item.options
     assert shown.count(right) == 1
@@ -371,7 +375,8 @@ def test_every_combination_is_made_and_right(made: Made) -> None:
 @given(questions(), st.sampled_from([None, Within(Fraction(5), True), Within(Fraction(1, 2))]))
 @SETTINGS
 def test_what_is_typed_for_a_computed_number_is_marked_as_the_page_says(made: Made, allowed: Within | None) -> None:
-    keys = made.keys() | {"typed": "true"}
+    made = made._replace(answer=made.answer._replace(before=""), wrong=[one._replace(before="") for one in made.wrong])
+    keys, allowed = made.keys() | {"typed": "true"}, None if made.answer.unit == WORDS_AFTER else allowed
     if allowed:
         keys["within"] = decimal(allowed.amount, made.language) + " %" * allowed.is_share
     is_refused, source = made.is_refused, source_of(keys, made.language)
@@ -388,7 +393,7 @@ def test_what_is_typed_for_a_computed_number_is_marked_as_the_page_says(made: Ma
         others = [one.number(env) for one in made.wrong]
         off = allowed.edges(right) if allowed else [right + 1]
         typed = [one for value in [right, *others, *off] for one in ends(value, made.written_in)]
-        for one in typed:
+        for one in typed if unit != WORDS_AFTER else [one for one in typed if "/" not in one]:
             (found,) = typed_in(item, one + unit)
             expected = marked(one, [text], [], notion, allowed)
             assert found.marked.closeness == expected, (one, text, allowed)

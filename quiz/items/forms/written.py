@@ -5,7 +5,7 @@ from itertools import count
 from typing import NamedTuple
 
 from quiz.bank.model import Question, TextGap, Wrong
-from quiz.bank.readings import read_options, read_typed
+from quiz.bank.readings import WordsAround, read_computed, read_options, read_typed
 from quiz.items.draw import Draw
 from quiz.items.form import Form
 from quiz.items.forms import choose_all, claim, match, order, pick, typed
@@ -54,13 +54,16 @@ def options_of(question: Question, language: str) -> Options:
     pinned = _options("pinned", question.pinned)
     in_order = [*answers, *wrong]
     texts = [option.text for option in in_order]
-    read = read_options(texts, language, exact=question.exact, computed=bool(question.values))
+    if question.values:
+        read, around = read_computed(texts, language, exact=question.exact)
+    else:
+        read, around = read_options(texts, language, exact=question.exact), WordsAround()
     counts = counted(texts) if None in read.values and not read.reading.literal else None
     placed = zip(in_order, counts or ranks(read.values), strict=True)
     forms = {canonical(option.text, read.reading): option.id for option in pinned}
     twins = {answer.id: forms.get(canonical(answer.text, read.reading), "") for answer in answers}
     every = [*answers, *(option for option in pinned if option.id not in twins.values()), *wrong]
-    found = clashes([sense(option.text, read.reading) for option in every])
+    found = clashes([sense(around.bare(option.text), read.reading) for option in every])
     clashing = {every[at].id: frozenset(every[other].id for other in others) for at, others in found.items()}
     shown = {option.id for option in _apart([*answers, *pinned], clashing)}
     return Options(
@@ -187,7 +190,14 @@ def _one_blank(question: Question, language: str) -> ItemParts:
 
     answers, wrong = _answers(question), _options("wrong", question.wrong)
     names, others = [*question.answers, *question.also], [option.text for option in wrong]
-    reading = read_typed(names, others, language, exact=question.exact, computed=bool(question.values)).reading
+    reading = read_typed(
+        names,
+        others,
+        language,
+        exact=question.exact,
+        computed=bool(question.values),
+        is_within=question.within is not None,
+    ).reading
     first, *more = question.answers
     right = (RightAnswer(first, (first, *question.also)), *(RightAnswer(text, (text,)) for text in more))
     known = {canonical(option.text, reading): number for number, option in enumerate(wrong)}
@@ -201,7 +211,8 @@ def _with_gaps(question: Question, language: str) -> ItemParts:
 
     gaps, blanks, keys = _gaps(question), [], []
     for number, gap in enumerate(gaps, start=1):
-        reading = read_typed(gap.answers, gap.wrong, language, exact=question.exact).reading
+        is_within = gap.within is not None
+        reading = read_typed(gap.answers, gap.wrong, language, exact=question.exact, is_within=is_within).reading
         right = tuple(RightAnswer(text, (text,)) for text in gap.answers)
         wrong = [Option(f"{gap.name}.wrong.{i}", text) for i, text in enumerate(gap.wrong, start=1)]
         known = {canonical(option.text, reading): i for i, option in enumerate(wrong)}
