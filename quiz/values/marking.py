@@ -182,7 +182,7 @@ def _loosened(text: str, reading: ColumnReading) -> set[str]:
     """Return the forms of a text without accents and articles, and without what may be left out."""
     found = set()
     keys = sense(text, reading).keys
-    without = {_without_article(key) for key in keys} - keys
+    without = {bare for key in keys if (bare := _without_article(key)) != key}
     for key in keys.union(*(sense(one, reading).keys for one in without)):
         for form in {_without_accents(key), _without_accents(key.translate(_UMLAUTS))}:
             found.add(_without_article(form))

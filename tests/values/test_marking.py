@@ -67,6 +67,8 @@ def closeness(typed: str, what: Expected) -> str:
         ("US", "U.S.", SPELT),
         ("St Louis", "St. Louis", SPELT),
         ("seven", "7", SPELT),
+        ("the 7 days", "seven days", SPELT),
+        ("the seven days", "7 days", SPELT),
         ("Pacifc", "the Pacific", SLIP),
         ("New Yrok", "New York", WRONG),  # a word of four letters
         ("Nwe York", "New York", WRONG),
@@ -106,6 +108,8 @@ def test_another_value_of_the_column_is_wrong_and_said_to_be_it() -> None:
         ("resume", "résumé", ("resume",)),
         ("rèsume", "résumé", ("resume",)),
         ("die See", "der See", ("die See",)),
+        ("Hunds", "Hunde", ("der Hund",)),
+        ("resume", "resumes", ("résumé",)),
         ("Pacific", "the Pacific", ("Pacific",)),
         ("27", "28", ("27",)),
         ("mitosis", "meiosis", ("mitosis",)),
