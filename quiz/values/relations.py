@@ -240,14 +240,15 @@ def _text_with_number(line: str, reading: ColumnReading) -> str:
     if match is None:
         return folded(line)
     head, words = match["head"], match["words"]
-    grouped = _leading_groups().fullmatch(head)
+    sign = head[:1] if head[0] in "+-" else ""
+    grouped = _leading_groups().fullmatch(head, len(sign))
     found = numeral(grouped) if grouped else None
     if found:
         marks = (reading.mark,) if reading.kind in (ColumnKind.NUMBER, ColumnKind.QUANTITY) else tuple(Mark)
         values = {value for mark in marks if (value := found.by(mark)) is not None}
         value = values.pop() if len(values) == 1 else None
         if isinstance(value, int) or (value is not None and len(marks) == 1):
-            head = written(value)
+            head = sign + written(value) if value else "0"
     return head + match["space"] + (words if len(words) == 1 else folded(words))
 
 

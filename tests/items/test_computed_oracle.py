@@ -93,7 +93,7 @@ def _root(value: Fraction, degree: Fraction = Fraction(2)) -> Fraction:
 
 def _power(base: Fraction, exponent: Fraction) -> Fraction:
     if not base:
-        return base if exponent > 0 else _fail()
+        return Fraction(not exponent) if exponent >= 0 else _fail()  # 0^0 is 1, as on most calculators
     if exponent.denominator == 1:
         return base**exponent.numerator
     if base < 0:

@@ -168,6 +168,7 @@ def test_an_exact_column_folds_nothing_but_the_way_letters_are_composed(text: st
         ("c. 753 BC", "ca. 753 BC"),
         ("27  members", "27 Members"),
         ("1 000 000 members", "1,000,000 members"),
+        ("-1,000,000 points", "\u22121000000 points"),
     ],
 )
 def test_texts_that_say_the_same(one: str, other: str) -> None:
@@ -309,6 +310,9 @@ def test_texts_that_nobody_can_tell_apart_for_certain(one: str, other: str) -> N
     [
         ("1,000", "1000", ColumnReading(ColumnKind.NUMBER), True),
         ("1,000", "1000", ColumnReading(ColumnKind.NUMBER, Mark.COMMA), False),
+        ("-4.50 points", "-4.5 points", ColumnReading(ColumnKind.NUMBER), True),
+        ("4,50 points", "4,5 points", ColumnReading(ColumnKind.NUMBER, Mark.COMMA), True),
+        ("4.50 points", "4.5 points", ColumnReading(ColumnKind.TEXT), False),
         ("1.000", "1000", ColumnReading(ColumnKind.NUMBER, Mark.COMMA), True),
         ("3.10", "3.1", ColumnReading(ColumnKind.NUMBER), True),
         ("+5", "5", ColumnReading(ColumnKind.NUMBER), True),
