@@ -1,4 +1,4 @@
-"""Exporting 10,000 questions: QTI beside text2qti, a package of Anki beside genanki, in ms and MB."""
+"""Exporting 10,000 questions: QTI next to text2qti, a package of Anki next to genanki, in ms and MB."""
 
 import io
 from collections.abc import Iterator, Sequence
@@ -96,7 +96,7 @@ def _bank(count: int) -> str:
 
 
 def exporting_files(runs: int) -> list[Figure]:
-    """Measure writing beside peers that write the same, then how the time grows, and what a whole export holds."""
+    """Measure writing next to peers that write the same, then how the time grows, and what a whole export holds."""
     few, thousand, many = _questions(_OF_PEER), _questions(_FEW), _questions(_MANY)
     text = _as_text(few)
     turns = max(3, runs // 4)
@@ -119,6 +119,6 @@ def exporting_files(runs: int) -> list[Figure]:
     return [
         Figure(f"write {_OF_PEER} questions of QTI", "ms", qti[0], qti[1], _QTI_LIMIT),
         Figure(f"write {_OF_PEER} notes of Anki", "ms", anki[0], anki[1], _ANKI_LIMIT),
-        Figure("10,000 questions of QTI, beside 1,000", "ms", grown[0], grown[1], _LINEAR),
+        Figure("10,000 questions of QTI, next to 1,000", "ms", grown[0], grown[1], _LINEAR),
         Figure("its memory, with 10,000 questions", "MB", [max(memory)], limit=_MEMORY),
     ]

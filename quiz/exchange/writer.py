@@ -22,7 +22,7 @@ class FileHead(NamedTuple):
 
 
 class Holds(NamedTuple):
-    """What a format can hold. Texts are counted in characters, and 0 stands for no limit.
+    """What a format can hold. Texts are counted in characters, and 0 means no limit.
 
     several: of one choice several options may be right. feedback, why, hints, topics: there is a place for them.
     fixed_order: options are shown as they are in the file. capitals: they may count in what is typed.

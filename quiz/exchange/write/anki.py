@@ -1,6 +1,6 @@
 """Packages of Anki, `.apkg`, of the generation of 2.1.50 on: a note for each question, with an id that stays the same.
 
-The collection is a database of schema 11, which every Anki brings up to its own. It stands in the package twice: packed
+The collection is a database of schema 11, which every Anki brings up to its own. It is in the package twice: packed
 with zstd, as Anki has it today, and plain, for those before.
 """
 

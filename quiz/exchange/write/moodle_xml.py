@@ -56,8 +56,8 @@ def _question(question: ForeignQuestion) -> Iterator[str]:
     name = prose(_without_gaps(question))
     text = f"      <text>{xml_text(name[:_LONGEST_NAME])}</text>\n"
     yield f'  <question type="{_TYPES[kind]}">\n    <name>\n{text}    </name>\n'
-    yield _told("questiontext", stem)
-    yield _told("generalfeedback", question.why)
+    yield _text_element("questiontext", stem)
+    yield _text_element("generalfeedback", question.why)
     penalty = "1.0000000" if kind is AnswerType.TRUE_FALSE else "0.3333333"
     if kind is not AnswerType.GAPS:  # each gap says what it is worth
         yield "    <defaultgrade>1.0000000</defaultgrade>\n"
@@ -65,7 +65,7 @@ def _question(question: ForeignQuestion) -> Iterator[str]:
     yield f"    <idnumber>{xml_text(moodle_id(question))}</idnumber>\n"
     yield from _answers(question)
     for hint in question.hints:
-        yield _told("hint", hint)
+        yield _text_element("hint", hint)
     yield "  </question>\n"
 
 
@@ -106,10 +106,10 @@ def _answers(question: ForeignQuestion) -> Iterator[str]:
 def _feedback_to_all() -> Iterator[str]:
     """Yield what Moodle says to everybody by what they reached, which is nothing."""
     for name in ("correctfeedback", "partiallycorrectfeedback", "incorrectfeedback"):
-        yield _told(name, "")
+        yield _text_element(name, "")
 
 
-def _told(name: str, text: str) -> str:
+def _text_element(name: str, text: str) -> str:
     form, shown = _formatted(text)
     return f"    <{name} {form}>\n      <text>{shown}</text>\n    </{name}>\n"
 
