@@ -10,11 +10,11 @@ from typing import NamedTuple
 from quiz.author.draft import tidy
 from quiz.exchange.fact_tables import TableEntry, table_of_cards, table_of_facts, table_of_pairs
 from quiz.exchange.losses import LOSSES, Loss, Skipped
-from quiz.exchange.markup import has_code
 from quiz.exchange.question import AnswerType, ForeignQuestion, ForeignTable, Place, Seen
 from quiz.exchange.reader import Found
 from quiz.exchange.recover import recover
 from quiz.exchange.written import check_sayable, written_out
+from quiz.exchange.xml_text import has_code
 from quiz.interpreter import content_hash
 from quiz.text import slug
 

@@ -8,8 +8,8 @@ from collections.abc import Callable, Mapping, Sequence
 from quiz.author.draft import tidy, yaml_quoted, yaml_text
 from quiz.bank.limits import MAX_HINTS, MAX_OPTIONS, MAX_SCALAR
 from quiz.exchange.losses import LOSSES, Fate, Skipped
-from quiz.exchange.markup import has_code
 from quiz.exchange.question import AnswerType, ForeignOption, ForeignQuestion
+from quiz.exchange.xml_text import has_code
 from quiz.layout import laid_out
 from quiz.text import slug
 from quiz.values.relations import canonical

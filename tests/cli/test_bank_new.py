@@ -523,7 +523,7 @@ def test_each_question_of_a_sheet_can_be_refused_and_what_is_doubtful_is_asked(p
 
     assert (0, "") == (done.code, done.err)
     assert "\n`Continent` is empty in lines 3 and 4. Is the value above them meant?\n" in done.out
-    assert "\nWhich one is not to be asked?\n1. The continent of {{country}} is {{continent}}.\n" in done.out
+    assert "\nWhich one is not to be asked?\n1. The continent of {country} is {continent}.\n" in done.out
     bank = (program.banks / "capitals.yaml").read_text()
     assert "\n      spain: [Spain, Europe, Madrid]\n" in bank
     assert "claim:" not in bank
