@@ -16,6 +16,7 @@ __all__ = ["DUE", "FACTS", "MANY", "answers", "filled", "opened"]
 FACTS, MANY = 2_000, 1_000_000
 ROUND = 20  # questions
 DUE = 20  # facts, so that a review of either asks the same
+_WRONG = 4  # times on days in a row, so that they are due whatever was known of them before
 _DAY = 86_400_000
 _SHOWN = '{"bank":"Sample","stem":"Which?","options":[],"why":"","source":""}'
 
@@ -35,8 +36,8 @@ def filled(folder: Path, answers: Iterator[tuple[object, ...]]) -> Path:
     with closing(sqlite3.connect(folder / "history.db", isolation_level=None)) as db:
         db.executescript("PRAGMA synchronous = OFF; PRAGMA journal_mode = OFF; BEGIN")
         player = add_player(db, new_id(), UNNAMED).id
-        db.execute("INSERT INTO rounds VALUES ('all', 0, 1, 'finished', 'learn', '7', 10, '{}', ?, NULL)", (player,))
-        rounds = ((f"r{i}", i, i + 1, player) for i in range(MANY // ROUND))
+        rounds = [(f"r{i}", i, i + 1, player) for i in range(MANY // ROUND)]
+        rounds += [(f"wrong{i}", 0, 1, player) for i in range(_WRONG)]
         db.executemany("INSERT INTO rounds VALUES (?, ?, ?, 'finished', 'learn', '7', 10, '{}', ?, NULL)", rounds)
         names = ", ".join(ATTEMPT_COLUMNS)
         db.executemany(f"INSERT INTO attempts ({names}) VALUES ({', '.join('?' * len(ATTEMPT_COLUMNS))})", answers)
@@ -46,14 +47,15 @@ def filled(folder: Path, answers: Iterator[tuple[object, ...]]) -> Path:
 
 
 def answers(each: int) -> Iterator[tuple[object, ...]]:
-    """Answer all facts rightly so many times over three years, and then the first twenty of them wrongly."""
+    """Answer all facts rightly so many times over three years, and then twenty of them wrongly, on some days."""
     now = time.time_ns() // 1_000_000
     for i in range(each):
         at = now - 1100 * _DAY + i * 1000 * _DAY // each
         for j in range(FACTS):
             yield _answer(f"r{(i * FACTS + j) // ROUND}", j, at + j, right=1)
-    for j in range(DUE):
-        yield _answer("all", j, now - 60 * _DAY, right=0)
+    for i in range(_WRONG):
+        for j in range(DUE):
+            yield _answer(f"wrong{i}", j, now - (60 - i) * _DAY, right=0)
 
 
 def _answer(round_: str, position: int, at: int, right: int) -> tuple[object, ...]:

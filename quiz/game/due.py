@@ -16,7 +16,6 @@ from quiz.items.sources import Fact
 #: ask it much later finds it gone. It was chosen by `python -m bench.learning`; see docs/learning.md.
 FADED = 0.4
 _NEW = 3  # places of ten that are kept for new facts
-_MOST_NEW = 7  # places of ten that new facts take where others wait
 
 
 class ReviewState(NamedTuple):
@@ -81,8 +80,8 @@ def chosen(known: Iterable[ReviewState], new: Sequence[str], count: int, today: 
     """Choose up to `count` facts of those that are known and, in their order, new ones.
 
     Three places of ten are for new facts. The others are for what has faded, what was surely wrong first; where that
-    is not enough, for up to seven new facts, then for what is remembered least. What was asked today comes last,
-    missed facts first.
+    is not enough, for more new facts, but for one that is still remembered; then for what is remembered least. What was
+    asked today comes last, missed facts first.
     """
     here = list(known)
     waiting = [one for one in here if one.surely_wrong or one.day < today]
@@ -90,8 +89,8 @@ def chosen(known: Iterable[ReviewState], new: Sequence[str], count: int, today: 
     held = in_turn((one for one in waiting if not (one.surely_wrong or one.recall(today) < FADED)), today)
     recent = [one for one in here if not one.surely_wrong and one.day >= today]
     recent.sort(key=lambda one: (one.right, one.at, one.fact))
-    few, most = min(len(new), least_new(count)), min(len(new), max(1, count * _MOST_NEW // 10))
-    fresh = max(few, min(most, count - len(pressing)))
+    few = min(len(new), least_new(count))
+    fresh = max(few, count - len(pressing) - min(1, len(held)))
     asked = [*pressing[: count - few], *new[:fresh], *pressing[count - few :], *held, *new[fresh:]]
     return [*asked, *(one.fact for one in recent)][:count]
 
