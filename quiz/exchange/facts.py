@@ -16,8 +16,9 @@ from quiz.bank.limits import MAX_SCALAR
 from quiz.bank.problems import errors_in
 from quiz.exchange.losses import Loss, in_lines
 from quiz.exchange.question import ForeignTable, Place
+from quiz.layout import laid_out
 from quiz.lint.facts.f102_placeholders import placeholders
-from quiz.text import quoted
+from quiz.text import CODE, quoted
 from quiz.values.columns import read_column
 from quiz.values.fits import Doubt
 from quiz.values.readings import DECLARATIONS
@@ -151,7 +152,7 @@ def _tidied(table: ForeignTable) -> _Sheet:
     rows: list[_Row] = []
     losses: list[Loss] = []
     for cells, number, id_ in zip(table.rows, table.numbers, ids, strict=True):
-        tidied = [tidy(cell) for cell in cells[: len(headings)]]
+        tidied = [_cell(cell) for cell in cells[: len(headings)]]
         if any(len(cell.encode("utf-8", "replace")) > MAX_SCALAR for cell in tidied):
             losses.append(Loss("X118", Place(file, number), tidied[0]))
         elif any(tidied):
@@ -167,6 +168,14 @@ def _tidied(table: ForeignTable) -> _Sheet:
         for row in found:
             row.cells[i] = ""
     return _Sheet(headings, rows, losses)
+
+
+def _cell(text: str) -> str:
+    """Return a cell as banks hold it: on one line, but for code, which has lines that are indented."""
+    lines = text.expandtabs(len(CODE)).split("\n")
+    if not any(line.startswith("  ") and line.strip() for line in lines[1:]):
+        return tidy(text)
+    return laid_out("\n".join(CODE + line[: len(line) - len(line.lstrip())] + tidy(line) for line in lines))
 
 
 def _headings(labels: Sequence[str]) -> tuple[Heading, ...]:

@@ -123,6 +123,19 @@ def test_cells_of_a_table_may_be_code(program: Program) -> None:
     assert program.run("bank", "check", "./banks/table.yaml").code == 0
 
 
+def test_a_sheet_with_code_becomes_a_table_with_code(program: Program) -> None:
+    sheet = program.folder / "code.csv"
+    cells = ['"if x:\n    print(1)"', '"while x:\n\tprint(2)"', "print(3)", '"print(4)\nTwo  lines"']
+    rows = "".join(f"{cell},{number}\n" for number, cell in enumerate(cells, start=1))
+    sheet.write_text(f"Program,Prints\n{rows}", encoding="utf-8")
+    program.run("bank", "new", "--from-csv", f"{sheet}", "--title", "T", "--source", "s", "--to", "banks/t.yaml")
+    out = program.run("bank", "preview", "./banks/t.yaml").out
+
+    assert " if x:\n          print(1)\n" in out
+    assert " while x:\n          print(2)\n" in out
+    assert re.search(r" print\(4\) Two +lines\n", out)
+
+
 def test_options_that_differ_in_spaces_are_two_where_letters_matter(program: Program) -> None:
     bank = (
         'questions: {q: {ask: Which?, answer: "a\\n\\n    if x:\\n        y", wrong: ["a\\n\\n    if x:\\n    y"]}}\n'
