@@ -10,11 +10,11 @@ from typing import NamedTuple
 from quiz.author.draft import tidy
 from quiz.exchange.fact_tables import TableEntry, table_of_cards, table_of_facts, table_of_pairs
 from quiz.exchange.losses import LOSSES, Loss, Skipped
+from quiz.exchange.markup import was_code
 from quiz.exchange.question import AnswerType, ForeignQuestion, ForeignTable, Place, Seen
 from quiz.exchange.reader import Found
 from quiz.exchange.recover import recover
 from quiz.exchange.written import check_sayable, written_out
-from quiz.exchange.xml_text import has_code
 from quiz.interpreter import content_hash
 from quiz.text import slug
 
@@ -143,7 +143,7 @@ class _Mapper:
             return
         for mark in sorted(question.marks):
             self.lose(Loss(mark, question.place, label))
-        if question.kind in _IN_ONE_LINE and any(map(has_code, _texts(question))):
+        if question.kind in _IN_ONE_LINE and any(map(was_code, _texts(question))):
             self.lose(Loss("X109", question.place, label))
         if question.tags:
             self.lose(Loss("X113", question.place, label))

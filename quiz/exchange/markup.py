@@ -272,6 +272,11 @@ def _tidy(text: str) -> str:
     return "\n\n".join("\n".join(lines).strip("\n") for _, lines in blocks if any(lines))
 
 
+def was_code(text: str) -> bool:
+    """Return whether a text that was read here has lines of code: only these begin with four spaces."""
+    return any(line.startswith(CODE) for line in text.split("\n"))
+
+
 def _formula(text: str) -> frozenset[str]:
     """Tell whether a text has formulas in it, as TeX writes them."""
     if "\\" not in text and "$$" not in text:

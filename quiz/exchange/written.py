@@ -8,8 +8,8 @@ from collections.abc import Callable, Mapping, Sequence
 from quiz.author.draft import tidy, yaml_quoted, yaml_text
 from quiz.bank.limits import MAX_HINTS, MAX_OPTIONS, MAX_SCALAR
 from quiz.exchange.losses import LOSSES, Fate, Skipped
+from quiz.exchange.markup import was_code
 from quiz.exchange.question import AnswerType, ForeignOption, ForeignQuestion
-from quiz.exchange.xml_text import has_code
 from quiz.layout import laid_out
 from quiz.text import slug
 from quiz.values.relations import canonical
@@ -62,7 +62,7 @@ def written_out(question: ForeignQuestion) -> tuple[tuple[str, ...], list[str]]:
 
 def _laid(text: str) -> str:
     """Return a text as a bank holds it: as one line, or with its lines where there is code in it."""
-    if not has_code(text):
+    if not was_code(text):
         return tidy(text)
     lines = (f"{line[: len(line) - len(line.lstrip())]}{tidy(line)}" for line in text.split("\n"))
     return laid_out("\n".join(lines))
