@@ -51,8 +51,8 @@ def _choices() -> str:
     """Return the statement that selects the answers which tell what is mixed up in a fact."""
     names = ", ".join(f"'{name}'" for name in FORMS if _recalls(name))
     return (
-        "SELECT a.id, a.answered_at, a.kind = 'first', a.is_right, a.certainty, a.chosen, a.shown "
-        "FROM attempts a JOIN rounds r ON r.id = a.round WHERE a.fact = ? AND r.player = ? "
+        "SELECT a.id, a.answered_at, a.kind = 'first', a.is_right, a.certainty, a.chosen, a.shown, "
+        "a.response IS NOT NULL FROM attempts a JOIN rounds r ON r.id = a.round WHERE a.fact = ? AND r.player = ? "
         f"AND a.form IN ({names}) AND {COUNTS} ORDER BY {_ORDER}"
     )
 
@@ -100,7 +100,7 @@ def _read(db: sqlite3.Connection, attempt: str) -> tuple[str, str, str, Sequence
     """Return the player, the fact and the form of an attempt, and what `_picked` needs."""
     sql = (
         "SELECT r.player, a.fact, a.form, a.id, a.answered_at, a.kind = 'first', a.is_right, a.certainty, "
-        "a.chosen, a.shown FROM attempts a JOIN rounds r ON r.id = a.round WHERE a.id = ?"
+        "a.chosen, a.shown, a.response IS NOT NULL FROM attempts a JOIN rounds r ON r.id = a.round WHERE a.id = ?"
     )
     player, fact, form, *row = db.execute(sql, (attempt,)).fetchone()
     return player, fact, form, row
@@ -121,7 +121,7 @@ def _picked(row: Sequence[Any], *, was_right: bool) -> Picked | None:
 
     `was_right` says whether the fact was right at an earlier first try.
     """
-    id_, at, is_first, is_right, certainty, chosen, shown = row
+    id_, at, is_first, is_right, certainty, chosen, shown, is_typed = row
     try:
         screen = shown_of(shown)
         picked = chosen_of(chosen, screen)
@@ -130,7 +130,7 @@ def _picked(row: Sequence[Any], *, was_right: bool) -> Picked | None:
     keys = screen.right
     if len(keys) != 1 or len(picked) != 1 or is_unknown(picked[0]) or (picked == keys) != bool(is_right):
         return None
-    may_guess = not was_right and certainty != SURE
+    may_guess = not (was_right or certainty == SURE or is_typed)  # who types a wrong answer has thought of it
     return Picked(id_, at, keys[0], picked[0], [option.id for option in screen.options], bool(is_first), may_guess)
 
 
