@@ -31,6 +31,6 @@ def html_text(text: str) -> str:
     return "".join(parts)
 
 
-def has_code(text: str) -> bool:
+def shows_code(text: str) -> bool:
     """Return whether a text has code in it, which only HTML shows as such."""
     return has_lines(text) and any(block.is_code for block in text_blocks(text))

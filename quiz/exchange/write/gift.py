@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator
 from quiz.exchange.losses import Skipped
 from quiz.exchange.question import AnswerType, ForeignOption, ForeignQuestion
 from quiz.exchange.writer import FileHead, Holds, Writer
-from quiz.exchange.xml_text import has_code, html_text
+from quiz.exchange.xml_text import shows_code, html_text
 from quiz.text import has_lines
 
 _KINDS = frozenset((AnswerType.CHOICE, AnswerType.TRUE_FALSE, AnswerType.TYPED, AnswerType.NUMBER, AnswerType.MATCHING))
@@ -64,7 +64,7 @@ def _pieces(questions: Iterable[ForeignQuestion]) -> Iterator[str]:
             yield f"$CATEGORY: {category(topic)}\n\n"
         id_ = moodle_id(question).replace("]", "\\]")
         # Right sides of pairs are plain, and are read in the format of the question.
-        form = _HTML if has_code(question.stem) and question.kind is not AnswerType.MATCHING else _PLAIN
+        form = _HTML if shows_code(question.stem) and question.kind is not AnswerType.MATCHING else _PLAIN
         stem = f"[{form}]{_escaped(html_text(question.stem) if form == _HTML else question.stem)}"
         why = f"\n####{_part(question.why, form)}" if question.why else ""
         yield f"// [id:{id_}]\n{stem} {{{_answers(question, form)}{why}}}\n\n"
@@ -95,7 +95,7 @@ def _weighed(option: ForeignOption, form: str) -> str:
 def _option(option: ForeignOption, form: str) -> str:
     """Return an option, and what is said to it with its format, unless that of question and option is the same."""
     is_weight = option.text.startswith("%")
-    own = _HTML if is_weight or has_code(option.text) else _PLAIN
+    own = _HTML if is_weight or shows_code(option.text) else _PLAIN
     why = f"#{_part(option.why, form if own == form else '')}" if option.why else ""
     if is_weight and not has_lines(option.text):
         return f"[{_HTML}]&\\#37;{_escaped(html_text(option.text[1:]))}{why}"
@@ -106,7 +106,7 @@ def _option(option: ForeignOption, form: str) -> str:
 
 def _part(text: str, form: str, *, may_be_html: bool = True) -> str:
     """Return a text of a question in a format: with its own where that differs, or where it looks as if it had one."""
-    own = _HTML if may_be_html and has_code(text) else _PLAIN
+    own = _HTML if may_be_html and shows_code(text) else _PLAIN
     prefix = f"[{own}]" if own != form or text.startswith("[") else ""
     return f"{prefix}{_escaped(html_text(text) if own == _HTML else text)}"
 

@@ -6,7 +6,7 @@ from quiz.exchange.losses import Skipped
 from quiz.exchange.question import AnswerType, ForeignOption, ForeignQuestion
 from quiz.exchange.write.gift import GRADES, category, check_for_moodle, moodle_id
 from quiz.exchange.writer import FIXED_ORDER, FileHead, Holds, Writer
-from quiz.exchange.xml_text import has_code, html_text, xml_text
+from quiz.exchange.xml_text import shows_code, html_text, xml_text
 from quiz.layout import prose
 
 _KINDS = frozenset(set(AnswerType) - {AnswerType.ORDERING, AnswerType.CARD})
@@ -116,7 +116,7 @@ def _text_element(name: str, text: str) -> str:
 
 def _formatted(text: str) -> tuple[str, str]:
     """Return the attribute with the format of a text, and the text for XML: HTML where it has code, else as it is."""
-    return (_HTML, xml_text(html_text(text))) if has_code(text) else (_PLAIN, xml_text(text))
+    return (_HTML, xml_text(html_text(text))) if shows_code(text) else (_PLAIN, xml_text(text))
 
 
 def _answer(option: ForeignOption, fraction: str, form: str = "", more: str = "") -> str:
