@@ -217,7 +217,13 @@ def banks(draw: st.DrawFn) -> Bank:
     return bank
 
 
-@settings(max_examples=8, deadline=None, suppress_health_check=list(HealthCheck), phases=[Phase.generate])
+@settings(
+    max_examples=8,  # the same ones in every run; raise it to look for more
+    derandomize=True,
+    deadline=None,
+    suppress_health_check=list(HealthCheck),
+    phases=[Phase.generate],
+)
 @given(bank=banks())
 def test_what_is_exported_and_imported_again_says_the_same(bank: Bank) -> None:
     every = list(questions_of(bank))

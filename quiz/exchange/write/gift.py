@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator
 from quiz.exchange.losses import Skipped
 from quiz.exchange.question import AnswerType, ForeignOption, ForeignQuestion
 from quiz.exchange.writer import FileHead, Holds, Writer
-from quiz.exchange.xml_text import shows_code, html_text
+from quiz.exchange.xml_text import html_text, shows_code
 from quiz.text import has_lines
 
 _KINDS = frozenset((AnswerType.CHOICE, AnswerType.TRUE_FALSE, AnswerType.TYPED, AnswerType.NUMBER, AnswerType.MATCHING))

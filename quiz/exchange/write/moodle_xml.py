@@ -6,7 +6,7 @@ from quiz.exchange.losses import Skipped
 from quiz.exchange.question import AnswerType, ForeignOption, ForeignQuestion
 from quiz.exchange.write.gift import GRADES, category, check_for_moodle, moodle_id
 from quiz.exchange.writer import FIXED_ORDER, FileHead, Holds, Writer
-from quiz.exchange.xml_text import shows_code, html_text, xml_text
+from quiz.exchange.xml_text import html_text, shows_code, xml_text
 from quiz.layout import prose
 
 _KINDS = frozenset(set(AnswerType) - {AnswerType.ORDERING, AnswerType.CARD})
@@ -88,7 +88,7 @@ def _answers(question: ForeignQuestion) -> Iterator[str]:
     elif kind is AnswerType.TYPED:
         yield f"    <usecase>{int(question.exact)}</usecase>\n"
         for one in options:
-            yield _answer(one, "100", "moodle_auto_format")
+            yield _answer(one, "100", "plain_text")
     elif kind is AnswerType.NUMBER:
         for one in options:
             yield _answer(one, "100", "moodle_auto_format", f"      <tolerance>{one.within or '0'}</tolerance>\n")
