@@ -9,6 +9,7 @@ from fsrs import Card, Rating, Scheduler
 from bench.learning.deck import Topic
 from bench.learning.learner import Learner
 from quiz.game.due import ReviewState, chosen, review_facts
+from quiz.game.exam import most_new
 from quiz.game.memory import Grade, Memory, reviewed
 from quiz.game.pace import NO_EVIDENCE, added_up, evidence, pace_of
 
@@ -73,6 +74,13 @@ class Program(Arm):
         self._said = added_up([self._said, evidence(memory, right, day, chance)])
         self.memories[fact] = reviewed(memory, Grade.GOOD if right else Grade.AGAIN, day, chance)
         self._right[fact] = right
+
+
+class ExamPlan(Program):
+    """What `quiz review --exam` plans for a day."""
+
+    def choose(self, day: int, count: int) -> list[int]:
+        return list(map(int, chosen(self.known(), self.new(), count, day, most_new(count))))
 
 
 class WithCards(Program):
@@ -191,6 +199,7 @@ ARMS: Mapping[str, Callable[[Sequence[Topic], Learner, int], Arm]] = {
     BASELINE: Arm,
     "play": Program,
     "review": Review,
+    "exam plan": ExamPlan,
     "play, cards": WithCards,
     "SM-2": SM2,
     "Leitner": Leitner,

@@ -76,12 +76,14 @@ def in_turn(known: Iterable[ReviewState], today: int) -> list[str]:
     return [one.fact for one in sorted(known, key=turn)]
 
 
-def chosen(known: Iterable[ReviewState], new: Sequence[str], count: int, today: int) -> list[str]:
+def chosen(
+    known: Iterable[ReviewState], new: Sequence[str], count: int, today: int, most_new: int | None = None
+) -> list[str]:
     """Choose up to `count` facts of those that are known and, in their order, new ones.
 
     Three places of ten are for new facts. The others are for what has faded, what was surely wrong first; where that
     is not enough, for more new facts, but for one that is still remembered; then for what is remembered least. What was
-    asked today comes last, missed facts first.
+    asked today comes last, missed facts first. With `most_new` there are no more new facts while others wait.
     """
     here = list(known)
     waiting = [one for one in here if one.surely_wrong or one.day < today]
@@ -90,7 +92,8 @@ def chosen(known: Iterable[ReviewState], new: Sequence[str], count: int, today: 
     recent = [one for one in here if not one.surely_wrong and one.day >= today]
     recent.sort(key=lambda one: (one.right, one.at, one.fact))
     few = min(len(new), least_new(count))
-    fresh = max(few, count - len(pressing) - min(1, len(held)))
+    most = count if most_new is None else most_new
+    fresh = max(few, min(most, count - len(pressing) - min(1, len(held))))
     asked = [*pressing[: count - few], *new[:fresh], *pressing[count - few :], *held, *new[fresh:]]
     return [*asked, *(one.fact for one in recent)][:count]
 

@@ -15,6 +15,7 @@ from quiz.values.dates import dates, single_day
 from quiz.values.signs import plain
 
 _MOST = 500  # facts a day
+_MOST_NEW = 7  # facts of ten
 
 
 class Day(NamedTuple):
@@ -50,7 +51,7 @@ def plan_exam(facts: Sequence[str], memories: Mapping[str, Memory], today: int, 
         states = (
             ReviewState(fact, one.stability, one.day, one.day, one.due, right=True) for fact, one in known.items()
         )
-        asked = chosen(states, new, limit, day)
+        asked = chosen(states, new, limit, day, most_new(limit))
         first = tuple(fact for fact in asked if fact not in known)
         again = tuple(fact for fact in asked if fact in known)
         known |= {fact: foreseen(known.get(fact), day) for fact in asked}
@@ -59,6 +60,11 @@ def plan_exam(facts: Sequence[str], memories: Mapping[str, Memory], today: int, 
     unseen = tuple(fact for fact in facts if fact not in known)
     remembered = sum(recall_of(known.get(fact), today + days) for fact in facts)
     return Plan(tuple(planned), unseen, remembered)
+
+
+def most_new(limit: int) -> int:
+    """Return how many of so many facts of a day may be new: where days are few, new facts alone would be gone again."""
+    return max(1, limit * _MOST_NEW // 10)
 
 
 def enough(new: int, days: int) -> int | None:
