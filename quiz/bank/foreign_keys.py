@@ -32,7 +32,7 @@ _OTHER_WORDS: Mapping[str, str] = {
     "questions": "patterns quiz asks items question fragen preguntas",
     "tables": "table facts data topics",
     "as_of": "date asof updated valid year",
-    "title": "titel titre título titolo name description heading label caption",
+    "title": "titel titre título titolo name heading",
     "language": "lang locale",
     "where": "filter if condition only when",
     "swap": "exchange replace change",
@@ -45,6 +45,7 @@ _NO_TIME = "no question has a time limit; `quiz play --mode sprint` plays agains
 _NO_LEVEL = "no question has a level; what players know shows how hard it is"
 _ALWAYS_SHUFFLED = "the options are always shuffled; what must be last goes under `pinned`"
 _NO_TYPE = "the other keys say what kind of question it is, such as `choose: all`, `typed: true` or `claim`"
+_IN_COMMENT = "write it as a comment, in a line that starts with `#`"
 _NAMED = "the name before the colon is the id: write it there"
 _NOTHING: Mapping[str, str] = {
     "image images picture pictures img audio sound video media file photo figure": _ONLY_TEXT,
@@ -53,7 +54,11 @@ _NOTHING: Mapping[str, str] = {
     "difficulty level difficult hard easy bloom": _NO_LEVEL,
     "shuffle random randomize shuffleanswers": _ALWAYS_SHUFFLED,
     "type kind format questiontype mode style": _NO_TYPE,
-    "id uuid number nr no": _NAMED,
+    "id uuid number nr no name title label heading": _NAMED,
+}
+_OF_BANK: Mapping[str, str] = {
+    "image images picture pictures img audio sound video media file photo logo": _ONLY_TEXT,
+    "version license licence copyright description abstract summary changes": _IN_COMMENT,
 }
 _HAS_ID = "title"  # only a bank has one, and an `id` of its own
 
@@ -95,6 +100,5 @@ def instead_of(key: str, known: Collection[str], given: Collection[str]) -> str:
         return f"write `{free[0]}:` in its place"
     if ours:
         return f"`{ours[0]}` is there already: join the two, or delete one"
-    if _HAS_ID in known:
-        return ""
-    return next((help_ for words, help_ in _NOTHING.items() if word in words.split()), "")
+    nothing = _OF_BANK if _HAS_ID in known else _NOTHING
+    return next((help_ for words, help_ in nothing.items() if word in words.split()), "")
