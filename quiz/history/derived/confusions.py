@@ -195,11 +195,13 @@ def mix_ups(history: "History") -> list[MixUp]:
 def taken_for(history: "History", fact: str) -> list[str]:
     """Return what the player takes a fact for, as it was shown, the most frequent first; two at most.
 
+    What was chosen once counts here too: it is asked of facts that are missed again and again.
+
     Raises `HistoryError`.
     """
     sql = (
         "SELECT a.shown, c.chosen FROM confusions c JOIN attempts a ON a.id = c.attempt "
-        "WHERE c.player = ? AND c.fact = ? AND c.apart < 2 AND NOT c.is_guess "
+        "WHERE c.player = ? AND c.fact = ? AND c.apart < 2 "
         "ORDER BY c.times DESC, c.mixed_at DESC LIMIT 2"
     )
     player = history.player.id if history.player else ""
