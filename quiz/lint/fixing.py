@@ -16,10 +16,11 @@ from quiz.lint.codes import ALL_CODES
 
 _MOST_TURNS = 100  # a mistake may hide the next one
 _NEEDLESS = "Q100"
-_NEXT, _LAST = re.compile(r"\s*,\s*"), re.compile(r",\s*$")
+_NEXT = re.compile(r"\s*,\s*")
 _ONLY = re.compile(r"(?P<key>\ballow:\s*)(?P<open>\[\s*)?$")
-_LISTED = re.compile(r"\ballow:\s*\[[^\]]*$")
-_CLOSED = {True: re.compile(r"\s*\]"), False: re.compile(r"(?=\s*(?:$|#|[,}]))")}
+_CLOSED = re.compile(r"\s*\]")
+_ENDED = re.compile(r"(?=\s*(?:$|#|[,}]))")
+_LISTED = re.compile(r"\ballow:\s*\[[^\[\]]*$")
 
 
 class Fixed(NamedTuple):
@@ -76,29 +77,29 @@ def _with_fix(problem: Problem, lines: Sequence[str]) -> Problem:
 def _without(line: str, start: int, end: int, span: SourceSpan) -> Sequence[TextEdit]:
     """Return the change that takes a code out of the `allow` of its line, or that with its last code."""
     before, after = line[:start], line[end:]
-    next_, last = _NEXT.match(after), _LAST.search(before)
-    if next_ and _is_listed(before):
-        end += next_.end()
-    elif last and _is_listed(before):
-        start = last.start()
-    elif (only := _ONLY.search(before)) and (closed := _CLOSED[bool(only["open"])].match(after)):
-        start, end = only.start("key"), end + closed.end()
-        if not line[:start].strip():
-            start, end = (0, len(line)) if not line[end:].strip() else (start, len(line) - len(line[end:].lstrip()))
-        elif following := _NEXT.match(line[end:]):
-            end += following.end()
-        elif comma := _LAST.search(line[:start]):
-            start = comma.start()
-        else:
-            return ()
+    following, only = _NEXT.match(after), _ONLY.search(before)
+    if following and _LISTED.search(before):
+        end += following.end()
+    elif _LISTED.search(before) and before.rstrip().endswith(","):
+        start = len(before.rstrip()) - 1
+    elif only and (closed := _CLOSED.match(after) if only["open"] else _ENDED.match(after)):
+        start, end = _with_key(line, only.start("key"), end + closed.end())
     else:
+        return ()
+    if start == end:
         return ()
     return (TextEdit(SourceSpan(span.line, start + 1, end - start), ""),)
 
 
-def _is_listed(before: str) -> bool:
-    """Return whether a code stands in the brackets of an `allow`, by what is before it in the line."""
-    return bool(_LISTED.search(before))
+def _with_key(line: str, start: int, end: int) -> tuple[int, int]:
+    """Return what to delete of a line so that an `allow` is gone with its comma; no width where that is not clear."""
+    before, after = line[:start].rstrip(), line[end:]
+    following = _NEXT.match(after)
+    if not before:
+        return (0, len(line)) if not after.strip() else (start, len(line) - len(after.lstrip()))
+    if following:
+        return start, end + following.end()
+    return (len(before) - 1, end) if before.endswith(",") else (end, end)
 
 
 def _judged(data: bytes, name: str) -> _Judged:

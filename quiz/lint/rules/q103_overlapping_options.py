@@ -54,15 +54,16 @@ from quiz.values.readings import ColumnKind
 from quiz.values.relations import Sense, senses_meet
 from quiz.values.signs import plain
 
-_NUMBER = r"[+\-−]?\d[\d.,]*"
+_NUMBER = r"[+\-−]?\d[\d.,]*+"
+# Of a text with single spaces; each part is taken in one piece.
 _RANGE = re.compile(
-    r"(?:(?P<from>from|between) )?(?:(?P<least>at least|no fewer than|no less than|not less than|a minimum of)"
+    r"(?:(?P<from>from|between) )?(?:(?:(?P<least>at least|no fewer than|no less than|not less than|a minimum of)"
     r"|(?P<over>over|more than|above|older than|greater than|higher than|longer than|later than)"
     r"|(?P<under>under|below|less than|fewer than|younger than|smaller than|lower than|shorter than)"
-    r"|(?P<most>up to|at most|no more than|not more than|a maximum of)|at|aged|exactly)?\s*"
-    rf"[£$€¥]?(?P<low>{_NUMBER})(?:\s*[^\d\s,.]{{,3}}\s*(?:-|–|to|until|and)\s*[£$€¥]?(?P<high>{_NUMBER}))?\s*"
-    r"(?P<unit>\D*?)\s*(?:(?:or|and) (?:(?P<up>more|over|above|older|up|higher|greater|later|longer)"
-    r"|(?P<down>less|under|below|younger|fewer|lower|earlier|shorter)))?\s*\.?",
+    r"|(?P<most>up to|at most|no more than|not more than|a maximum of)|at|aged|exactly) )?"
+    rf"[£$€¥]?(?P<low>{_NUMBER})(?: ?[^\d ,.]{{,3}} ?(?:-|–|to|until|and) ?[£$€¥]?(?P<high>{_NUMBER}))?"
+    r"(?P<unit>\D*?)(?: (?:or|and) (?:(?P<up>more|over|above|older|up|higher|greater|later|longer)"
+    r"|(?P<down>less|under|below|younger|fewer|lower|earlier|shorter)))?\.?",
     re.IGNORECASE,
 )
 _LONGEST = 60
@@ -140,7 +141,7 @@ def _is_of_years(found: _Range) -> bool:
 
 def _range(text: str) -> _Range | None:
     """Read a text as a range of numbers, which one number is too."""
-    match = _RANGE.fullmatch(text)
+    match = _RANGE.fullmatch(" ".join(text.split()))
     if match is None:
         return None
     ends = [number_in(end.rstrip(".,")) for end in (match["low"], match["high"]) if end]
@@ -149,7 +150,7 @@ def _range(text: str) -> _Range | None:
     low, high = ends[0], ends[-1]
     assert low is not None
     assert high is not None
-    unit = match["unit"].lower()
+    unit = match["unit"].strip().lower()
     if len(ends) > 1:
         return ((low, 0), (high, 0), unit) if low < high else None
     below: _Bound = (low, 1 if match["over"] else 0)

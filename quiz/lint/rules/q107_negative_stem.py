@@ -94,7 +94,7 @@ _FIRST = re.compile(
 )
 _WHY = re.compile(r"\b(?:why|how come)\b", re.IGNORECASE)
 _CLAUSE = re.compile(r"\b(?:if|when|because|since|although|though|unless|until|while|whether|so that|such that)\b")
-_RELATIVE = re.compile(r"(\w+(?: \w+)?),? (?:that|which|who|whom|whose|where)\b(?!.*\b(?:that|which|who|whom|whose)\b)")
+_RELATIVE = re.compile(r" (?:that|which|who|whom|whose|where)\b")
 _NAMED = re.compile(r"\b(?:name|term|word|call|called|says?|states?)\b")
 _OF_A_NOUN = re.compile(r"\b(?:an?|any|every|each|some)(?: \w+){1,2} $")
 _WHICH_OF = re.compile(r"^[Ww]hich of (?:these|those|the following|the|them)\b")
@@ -136,11 +136,11 @@ def _is_aside(asked: str, match: "re.Match[str]") -> bool:
     rest = before[asks.end() :] if asks else before
     if _CLAUSE.search(rest):
         return True
-    relative = _RELATIVE.search(rest) if asks or "that" in rest else None
-    if relative is None:
+    starts = [found.start() for found in _RELATIVE.finditer(rest)] if asks or "that" in rest else []
+    if not starts:
         return False
-    is_the_one = re.match(r"the |one$", relative[1]) or relative[1].endswith("one")
-    return not is_the_one or bool(_NAMED.search(before))
+    of = rest[: starts[-1]].rstrip(",").split()[-2:]  # what the clause is about
+    return ("the" not in of[:1] and "one" not in of[-1:]) or bool(_NAMED.search(before))
 
 
 RULE = Rule(

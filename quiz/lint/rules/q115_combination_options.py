@@ -40,8 +40,9 @@ _SINGLE = re.compile(
     rf"(?:(?i:only|just)\s+(?:(?i:{_WORDS})\s+)*{_LABEL}|{_LABEL}\s+(?i:only|alone|is correct|is right|is true))\.?"
 )
 _LISTED = re.compile(r"(?:^|[\s(])(?:I|1|A|a|i)[.):]\s.*[\s(](?:II|2|B|b|ii)[.):]\s", re.DOTALL)
-_REFERS = re.compile(r"[()]|answer|option|statement|choice|correct|right|true", re.IGNORECASE)
-_SAYS_SO = re.compile(rf"[IVXivx]{{2}}|{_REFERS.pattern}|both|only|either|neither|alone", re.IGNORECASE)
+_REFER = r"[()]|answer|option|statement|choice|correct|right|true"
+_REFERS = re.compile(_REFER, re.IGNORECASE)
+_SAYS_SO = re.compile(rf"[IVXivx]{{2}}|{_REFER}|both|only|either|neither|alone", re.IGNORECASE)
 _PAIR = re.compile(r"\S{1,3} (?:and|or|&) \S{1,3}")  # of vitamins, of blood groups
 _LONGEST = 60
 _LIKELY = re.compile(rf"^(?:(?:{_WORDS}) |\(?(?:[a-f1-9]|[iv]+)\b)", re.MULTILINE)  # quick to look for
