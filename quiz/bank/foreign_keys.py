@@ -32,7 +32,7 @@ _OTHER_WORDS: Mapping[str, str] = {
     "questions": "patterns quiz asks items question fragen preguntas",
     "tables": "table facts data topics",
     "as_of": "date asof updated valid year",
-    "title": "titel titre título titolo name heading",
+    "title": "name heading",
     "language": "lang locale",
     "where": "filter if condition only when",
     "swap": "exchange replace change",

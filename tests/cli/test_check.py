@@ -90,7 +90,7 @@ bank.yaml:7:7: error B201: the row `earth` has no `order`
       |       ^^^^^ add `order: ...`, or `order: []` where it has none
 bank.yaml:8:7: error B104: `mercury` is given twice, here and in line 5
     8 |       mercury: {name: Mars, order: 4}
-      |       ^^^^^^^ keep one of the two
+      |       ^^^^^^^ give one another name, such as `mercury-2`, or delete it
 bank.yaml:9:14: error B203: `nmae` is not a column of `planets`
     9 |     decoys: {nmae: [Pluto], name: [mercury]}
       |              ^^^^ did you mean `name`?
@@ -125,9 +125,9 @@ bank.yaml:13:7: warning G301: `some` makes no question for `mercury` and 1 more:
 bank.yaml:14:7: warning F110: `lonely` shows nothing of its row, so the answer of every row is right
    14 |       lonely: {ask: "Which?", answer: name}
       |       ^^^^^^ name a column in braces, such as `{order}`
-bank.yaml:14:7: error G302: `lonely` makes no question: no wrong answer can be proven
+bank.yaml:14:7: error G302: `lonely` makes no question: it shows nothing of its row, so the answer of every row is right
    14 |       lonely: {ask: "Which?", answer: name}
-      |       ^^^^^^ add rows, or add `decoys: {name: [...]}` with values that are wrong for every row
+      |       ^^^^^^ name a column in braces, such as `{order}`
 1 error, 2 warnings. 1 bank, 4 facts, 6 questions.
 """
     code, out, err = checked(tmp_path, text)
@@ -176,7 +176,7 @@ def test_the_caret_is_as_wide_as_the_text_below_it(tmp_path: Path) -> None:
     expected = """\
 bank.yaml:2:1: error B101: a bank has no key `日本`
     2 | 日本: x
-      | ^^^^ a bank takes `format`, `id`, `title`, `language`, `as_of`, `topic`, `source`, `tables`, `questions`, `allow`
+      | ^^^^ a bank takes `format`, `id`, `title`, `language`, `as_of`, `topic`, `source`, `passages`, `tables`, `questions`, `cards`, `allow`
 1 error. 1 bank, 0 facts, 0 questions.
 """
     assert (1, expected, "") == checked(tmp_path, text)
