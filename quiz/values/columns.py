@@ -65,8 +65,8 @@ def counted(texts: Sequence[str]) -> Sequence[int] | None:
 
     What is counted is no unit, so such texts are not compared. But they can be put in order.
     """
-    if not texts or not texts[0][-1:].isalpha():
-        return None
+    if not texts or not texts[0][-1:].isalpha() or not (texts[0][0].isdecimal() or texts[0][0] in "-\u2212"):
+        return None  # as most columns
     split = [text.replace("\u2212", "-").partition(" ") for text in texts]
     sizes = [_whole(number) for number, _, _ in split]
     nouns = {noun.casefold() for (_, _, noun), size in zip(split, sizes, strict=True) if size not in (1, -1)}

@@ -162,7 +162,7 @@ def test_without_any_input_nothing_is_written(program: Program) -> None:
         (["C", "T", "", "a, b", "x", "y", ""], "Three rows are the fewest"),
         ([*ANSWERS[:-2], "What?"], "Put a column in braces where its value belongs. The columns are {country}"),
         ([*ANSWERS[:-2], "What of {contry}?"], "`contry` is not a column; did you mean `country`?"),
-        ([*ANSWERS[:-2], "What of {country?"], "In the question `{` stands alone"),
+        ([*ANSWERS[:-2], "What of {country?"], "In the question `{country` is not closed"),
         ([*ANSWERS[:-2], "Is {capital} in {country}?"], "Leave one column out of the question: it is the answer."),
         ([*ANSWERS[:-2], "{country}" * 13], "More than 12 placeholders in one text: use fewer."),
         (["x" * 5000], "That is too long. Use 4000 letters at most."),
