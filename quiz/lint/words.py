@@ -120,12 +120,13 @@ _OF_OTHERS = _ALL | _NONE | _OTHERS | _RIGHT | _WRONG | _BETWEEN
 _REPLIES = (["all", "right"], ["all", "correct"], ["no", "right"])  # the first one is also something that people say
 
 
+_SIGNS_OF_OTHERS = tuple(_OTHERS | _RIGHT | _WRONG | {"none of", "neither of"})  # one of which each has; quick to find
 _LIKELY = re.compile(rf"^(?:{'|'.join(sorted(_OF_OTHERS))}) ", re.MULTILINE)
 
 
 def stand_for_others(texts: Sequence[str], joined: str) -> Mapping[str, str]:
     """Return the English options that stand for "all" others, or for "none" of them. `joined`: all in lower case."""
-    if not _LIKELY.search(joined):
+    if not any(map(joined.__contains__, _SIGNS_OF_OTHERS)) or not _LIKELY.search(joined):
         return {}
     return {text: found for text in texts if (found := _stands_for(text))}
 
