@@ -40,8 +40,12 @@ LINES = [
     "review --exam DATE --json", "bank preview hostile --json", "bank check hostile --json",
     "bank check hostile --format json", "bank check hostile --format github", "bank check hostile --format sarif",
     "bank schema",
+    "bank export hostile --format gift --output new.gift --json",
     "bank import foreign.gift --dry-run --json", "bank import foreign.gift --dry-run --report sarif",
 ]  # fmt: skip
+
+#: Formats of what is read from other programs, or written for them.
+FOREIGN = (("bank", "import", "--format"), ("bank", "export", "--format"))
 
 
 def answer(round_: str, position: int, text: str, right: bool) -> Attempt:
@@ -51,7 +55,7 @@ def answer(round_: str, position: int, text: str, right: bool) -> Attempt:
     return Attempt(
         f"{text}{round_}{position}", round_, position, "first", "colors", text, text, "colors/mixes/green",
         text, "pick", position, shown, (f"{text}{int(not right)}",), hinted=False, right=right, took_ms=5,
-        answered_at=1_700_000_000_000 + position,
+        answered_at=1_700_000_000_000 + position, certainty=None if right else "sure",
     )  # fmt: skip
 
 
@@ -137,7 +141,7 @@ def test_every_way_to_write_for_programs_is_looked_at() -> None:
                 yield from walk((*path, name), command.get_command(None, name))
         for parameter in command.params:
             for option in {"--json", "--csv", "--format", "--export", "--report"} & set(parameter.opts):
-                if (*path, option) != ("bank", "import", "--format"):  # the format of what is read
+                if (*path, option) not in FOREIGN:
                     yield " ".join(path), option
 
     found = list(walk((), typer.main.get_command(app)))

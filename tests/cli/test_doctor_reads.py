@@ -17,7 +17,7 @@ from quiz.app.errors import Exit
 from quiz.cli import app, report_error
 from quiz.history.diagnosis import diagnose
 from quiz.history.log import History
-from quiz.history.players import Exam, keep_exam, keep_planned, only_player
+from quiz.history.players import Exam, Habits, keep_exam, keep_habits, keep_planned, only_player, set_aside
 from quiz.history.records import Flag
 from tests.conftest import COLORS, Program
 
@@ -51,6 +51,8 @@ def played(tmp_path_factory: pytest.TempPathFactory) -> Program:
         history.flag(Flag("flag", attempt.id, "Is it?", 3000, attempt.shown))
         keep_exam(history, Exam("2999-01-01", ("colors",), 5))
         keep_planned(history, "2998-01-01", [attempt.fact])
+        set_aside(history, [attempt.fact], 3000)
+        keep_habits(history, Habits(cards=False, typed="never"))
     shutil.rmtree(program.data / "backups", ignore_errors=True)
     return program
 
@@ -64,8 +66,8 @@ def columns(path: Path) -> Iterator[tuple[str, str, str]]:
                 yield table, name, kind
 
 
-TABLES = ["rounds", "attempts", "players", "flags", "exams", "confusions", "schedule", "schedule_by",
-          "schedule_stale", "day_counts", "topic_counts", "certainty_counts", "fact_counts"]  # fmt: skip
+TABLES = ["rounds", "attempts", "players", "flags", "exams", "asides", "habits", "confusions", "schedule",
+          "schedule_by", "schedule_stale", "day_counts", "topic_counts", "certainty_counts", "fact_counts"]  # fmt: skip
 
 
 def test_every_table_is_looked_at(played: Program) -> None:

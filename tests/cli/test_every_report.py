@@ -17,7 +17,7 @@ from quiz import clock
 from quiz.app.reports import REPORTS, Output, report, show_report
 from quiz.app.review import exam_facts
 from quiz.history.log import History
-from quiz.history.players import Exam, only_player
+from quiz.history.players import Exam, only_player, set_aside
 from quiz.term.lines import joined, text_width
 from quiz.ui.document import Alternative
 from quiz.ui.render.plain import texts
@@ -62,7 +62,9 @@ def played(colors: Program, monkeypatch: pytest.MonkeyPatch) -> Iterator[Played]
     with closing(found):
         player = only_player(found)
         assert player is not None
-        yield found.of(player), colors
+        mine = found.of(player)
+        set_aside(mine, [mine.attempts(mine.rounds()[0].id)[0].fact], clock.now_ms())
+        yield mine, colors
 
 
 def put_out(name: str, played: Played, capsys: pytest.CaptureFixture[str], **output: Any) -> str:

@@ -172,7 +172,7 @@ def as_version_1(exported: str, whose: str) -> str:
     """Return a player's file as version 1 had it, without the local time of the answers; with ids of their own."""
     lines = [json.loads(line) for line in exported.splitlines()]
     for line in lines:
-        for name in ("response", "utc_offset_s"):
+        for name in ("response", "utc_offset_s", "forgotten_at"):
             line.pop(name, None)
         line |= {name: whose + line[name] for name in ("id", "round") if name in line}
     return "".join(f"{json.dumps({**line, 'version': 1} if line['type'] == 'player' else line)}\n" for line in lines)

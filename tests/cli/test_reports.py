@@ -95,7 +95,7 @@ def test_a_round_for_programs(played: Program) -> None:
     assert [0, 1] == [attempt["position"] for attempt in record["attempts"]]
     assert ([1, 1], 2) == ([attempt["mark"] for attempt in record["attempts"]], record["points"])
     for attempt in record["attempts"]:
-        assert set(Attempt._fields) - {"round"} | {"mark"} == set(attempt)
+        assert set(Attempt._fields) - {"round", "forgotten_at"} | {"mark"} == set(attempt)
         assert ("first", "colors", "Mixing", "pick") == tuple(attempt[n] for n in ("kind", "bank", "topic", "form"))
         assert attempt["item"].startswith("colors/mixes.what/")
         assert attempt["fact"].startswith("colors/mixes/")
@@ -132,7 +132,7 @@ def test_statistics_by_bank_and_topic(played: Program) -> None:
     expected = """\
 What stays for a week: too early to say. No fact has come back after 7 days yet.
 Facts: 3 new and 3 learning.
-Nothing due today, 1 tomorrow, 3 within 7 days. `quiz review` asks what is due.
+Nothing due today, 3 tomorrow, 3 within 7 days. `quiz review` asks what is due.
 Colors: basics: 3 facts seen, 2 of 3 right at the first try
   Mixing: 2 facts seen, 2 of 2 right at the first try
   Warmth: 1 fact seen, 0 of 1 right at the first try
@@ -161,7 +161,9 @@ def test_statistics_for_programs(played: Program) -> None:
     assert [(2, 2), (0, 1)] == [(one["right"], one["answered"]) for one in record["rounds"]]
     assert [3] == [day["answers"] for day in record["days"]]
     assert 3 == sum(day["due"] for day in record["forecast"])
-    assert {*expected, "version", "recall", "forecast", "rounds", "days", "right_on_three_days"} == set(record)
+    assert {*expected, "version", "missed_again", "recall", "forecast", "rounds", "days", "right_on_three_days"} == set(
+        record
+    )
 
 
 def test_statistics_as_a_sheet(played: Program) -> None:
