@@ -316,7 +316,7 @@ def exam_day(text: str, today: date) -> date:
 
     Raises `UserError` where it is not a day from tomorrow on.
     """
-    from quiz.game.exam import LONGEST, read_day
+    from quiz.game.exam import MOST_DAYS, read_day
 
     for year in (today.year, today.year + 1):
         read = read_day(text, year)
@@ -331,6 +331,6 @@ def exam_day(text: str, today: date) -> date:
     if found <= today:
         what = "today" if found == today else "in the past"
         raise UserError(Exit.USAGE, f"{found.isoformat()} is {what}", "name a day from tomorrow on")
-    if (found - today).days > LONGEST:
+    if (found - today).days > MOST_DAYS:
         raise UserError(Exit.USAGE, f"{found.isoformat()} is more than a year away", "plan when it is nearer")
     return found

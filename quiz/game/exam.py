@@ -26,7 +26,7 @@ class Day(NamedTuple):
     new: tuple[str, ...]
 
 
-LONGEST = 366  # days that are planned before an exam
+MOST_DAYS = 366  # days that are planned before an exam
 
 
 class Plan(NamedTuple):
@@ -48,7 +48,7 @@ def plan_exam(facts: Sequence[str], memories: Mapping[str, Memory], today: int, 
     """
     known = {fact: memories[fact] for fact in facts if fact in memories}
     planned = []
-    for number in range(min(days, LONGEST)):  # a history that was harmed may have any day
+    for number in range(min(days, MOST_DAYS)):  # a history that was harmed may have any day
         day = today + number
         new = [fact for fact in facts if fact not in known]
         states = (
