@@ -36,6 +36,7 @@ def open_upgraded(path: Path, *, write: bool, on_update: Callable[[], None] | No
     bars: list[Progress] = []  # made with the first report, as most starts change nothing
 
     def on_progress(share: float) -> None:
+        """Show how far the update is; the bar is made at its first step."""
         from quiz.term.progress import Progress
         from quiz.term.switches import is_reduced
 

@@ -52,6 +52,7 @@ def _sure_events(get: Callable[[], Any], text: str, doubts: list[int]) -> Callab
     flow = 0  # how many flow collections are open
 
     def next_event() -> Any:
+        """Return the next event. Raises `Unsure` where the other parser may read it in another way."""
         nonlocal flow
         event = get()
         kind = type(event)
@@ -84,6 +85,7 @@ def _pure_events(text: str) -> Callable[[], Any]:
     get: Callable[[], Any] = yaml.Loader(text).get_event
 
     def next_event() -> Any:
+        """Return the next event. Raises `yaml.MarkedYAMLError` for what only one of the two parsers takes."""
         event = get()
         if type(event) is MappingStartEvent and event.flow_style:
             start: Any = event.start_mark

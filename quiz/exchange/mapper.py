@@ -114,6 +114,7 @@ class _Mapper:
         self._tables.append(table._replace(key=_numbered(table.key, self._table_keys), rows=own))
 
     def take_table(self, table: ForeignTable) -> None:
+        """Take in a sheet of facts, and what was lost of it."""
         found = table_of_facts(table)
         for loss in found.losses:
             self.lose(loss)
@@ -122,6 +123,7 @@ class _Mapper:
             self._add(found.entry)
 
     def take(self, question: ForeignQuestion) -> None:
+        """Take in a question: at once, or with the other cards of its deck at the end."""
         label = tidy(question.label[:2000])
         if question.topic:
             self._topics[tidy(question.topic[0])] = None
@@ -159,6 +161,7 @@ class _Mapper:
         return _numbered(key, self._keys)
 
     def mapped(self) -> Mapped:
+        """Return the bank of all that was taken in, and the losses."""
         for (_, topic), cards in self._cards.items():
             if len(cards) < _FEWEST_CARDS:
                 for card in cards:

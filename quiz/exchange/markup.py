@@ -107,6 +107,7 @@ class _Writer:
         self._pre = 0
 
     def words(self, text: str) -> None:
+        """Add text between tags."""
         if not self._hidden:
             text = unescape(text).replace(_CODE_LINE, "")
             if self._pre:
@@ -115,6 +116,7 @@ class _Writer:
                 self._out.append(" ".join(text.replace("\n", " ").split(" ")))
 
     def tag(self, tag: _Tag) -> None:
+        """Add what a tag means for the text, if anything."""
         name, closes, formula = tag
         if name in _HIDDEN:
             self._hidden = max(0, self._hidden - 1) if closes else self._hidden + 1

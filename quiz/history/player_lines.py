@@ -163,6 +163,7 @@ class _Cleaner:
         self.changed = 0
 
     def cleaned(self, value: Any, depth: int = 1) -> Any:
+        """Return a value of JSON with its texts cleaned. Raises `BadLine` where it is nested too deeply."""
         if isinstance(value, str):
             return self._text(value)
         if not isinstance(value, dict | list):

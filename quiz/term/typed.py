@@ -84,6 +84,7 @@ class LinePrompt:
                 app.exit(result=result)
 
         def wake() -> None:
+            """Leave the form."""
             # Called by a signal, at any moment: the form is left in its loop, or before its first drawing.
             nonlocal woken
             woken = True

@@ -286,6 +286,7 @@ class _Parser:
 
 def _called(name: str, of: Callable[..., Number], parts: Sequence[_Evaluate], at: int) -> _Evaluate:
     def evaluate(values: Mapping[str, Number]) -> Number:
+        """Return what the function makes of its arguments. Raises `FormulaError`."""
         found = [part(values) for part in parts]
         try:
             return of(*found)
@@ -301,6 +302,7 @@ def _joined(sign: str, at: int, one: _Evaluate, other: _Evaluate) -> _Evaluate:
     operate = _OPERATIONS[sign]
 
     def evaluate(values: Mapping[str, Number]) -> Number:
+        """Return what the two sides come to. Raises `FormulaError`."""
         left, right = one(values), other(values)
         try:
             found = operate(left, right)

@@ -26,6 +26,7 @@ class _About:
         self.guid = self.deck = self.tags = -1
 
     def take(self, key: str, value: str) -> None:
+        """Take in a header line such as `#separator:tab`."""
         if key == "separator":
             self.separator = _SEPARATORS.get(value.lower(), value[:1] or "\t")
         elif key == "html":

@@ -39,6 +39,7 @@ def check(view: View) -> Iterator[Finding]:
     """Find items in which a distractor says, or may say, the same as a key."""
 
     def twins(item: Item) -> tuple[str, str] | None:
+        """Return a wrong option that says the same as a right one, and that one."""
         senses = view.senses_of(item)
         right = {option.text for option in item.key_options}
         for text, may_say in senses.items():

@@ -100,6 +100,7 @@ def check(view: View) -> Iterator[Finding]:
     parts = {text for text, found in words.items() if found in known}
 
     def overlap(item: Item) -> tuple[str, ...]:
+        """Return two options of an item that overlap, or nothing."""
         senses = view.senses_of(item)
         for one, other in combinations(view.texts_of(item), 2):
             if ranges and _meet(ranges.get(one), ranges.get(other)):
