@@ -15,7 +15,7 @@ from quiz.author.answers import (
     ask_fault,
     cell_fault,
     columns_fault,
-    columns_of,
+    named_columns,
     open_columns,
     pattern_of,
     title_fault,
@@ -179,7 +179,7 @@ def _step(nth: int, label: str, question: str, example: str = "", **more: Any) -
 def ask_table(wizard: Wizard, about: About) -> Draft:
     """Ask for columns, rows and a question."""
     question = "Which columns has your table? First what the facts are about, then what is said of it."
-    columns = columns_of(wizard.enter(_step(4, "Columns", question, "country, capital", check=columns_fault)))
+    columns = named_columns(wizard.enter(_step(4, "Columns", question, "country, capital", check=columns_fault)))
     draft = more_rows(wizard, about.of(Draft("", "", columns, ())))
     return more_patterns(wizard, ask_when(wizard, draft, about))
 

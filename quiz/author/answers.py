@@ -20,7 +20,7 @@ def title_fault(text: str) -> str:
     return ""
 
 
-def columns_of(text: str) -> tuple[Heading, ...]:
+def named_columns(text: str) -> tuple[Heading, ...]:
     """Read the names of columns, set apart by commas."""
     labels = (label.strip() for label in text.split(","))
     return tuple(column_heading(label, nth) for nth, label in enumerate(filter(None, labels), start=1))
@@ -28,7 +28,7 @@ def columns_of(text: str) -> tuple[Heading, ...]:
 
 def columns_fault(text: str) -> str:
     """Return what is wrong with the names of columns."""
-    columns = columns_of(text)
+    columns = named_columns(text)
     if len(columns) < 2:
         return "Name two columns or more, with commas between them."
     for i, column in enumerate(columns):

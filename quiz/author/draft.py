@@ -108,6 +108,17 @@ def column_heading(label: str, nth: int) -> Heading:
     return Heading(name, label)
 
 
+def columns_of(labels: Iterable[str]) -> tuple[Heading, ...]:
+    """Return the columns that labels name, each by a name of its own: a name that is taken gets a number."""
+    found: list[Heading] = []
+    for nth, label in enumerate(labels, start=1):
+        heading = column_heading(label, nth)
+        taken = {other.name for other in found}
+        names = (heading.name, *(f"{heading.name}_{number}" for number in range(nth, 2 * nth)))
+        found.append(heading._replace(name=next(name for name in names if name not in taken)))
+    return tuple(found)
+
+
 def rows_of(rows: Iterable[Sequence[tuple[str, ...]]], taken: Iterable[str] = ()) -> tuple[DraftRow, ...]:
     """Give each row an id: the slug of its first value, with a number where that is `taken`."""
     used = set(taken)

@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from quiz.author.answers import FEWEST_ROWS
-from quiz.author.draft import Draft, DraftPattern, Heading, column_heading, rows_of, tidy, try_draft
+from quiz.author.draft import Draft, DraftPattern, Heading, columns_of, rows_of, tidy, try_draft
 from quiz.author.stems import is_known
 from quiz.author.suggest import MOST_COLUMNS, Suggested, suggest
 from quiz.bank.limits import MAX_SCALAR
@@ -147,7 +147,7 @@ def sheet_offers(table: ForeignTable) -> Iterator[SheetOffer]:
 def _tidied(table: ForeignTable) -> _Sheet:
     """Return a sheet with tidy cells, without rows that are too long; signs for nothing are holes and are reported."""
     file = table.place.file
-    headings = _headings(table.headings)
+    headings = columns_of(table.headings[:_MOST_TABLE_COLUMNS])
     ids = table.ids or ("",) * len(table.rows)
     rows: list[_Row] = []
     losses: list[Loss] = []
@@ -176,17 +176,6 @@ def _cell(text: str) -> str:
     if not any(line.startswith("  ") and line.strip() for line in lines[1:]):
         return tidy(text)
     return laid_out("\n".join(CODE + line[: len(line) - len(line.lstrip())] + tidy(line) for line in lines))
-
-
-def _headings(labels: Sequence[str]) -> tuple[Heading, ...]:
-    """Return columns with names that differ."""
-    found: list[Heading] = []
-    for nth, label in enumerate(labels[:_MOST_TABLE_COLUMNS], start=1):
-        heading = column_heading(label, nth)
-        if heading.name in {other.name for other in found}:
-            heading = heading._replace(name=f"{heading.name}_{nth}")
-        found.append(heading)
-    return tuple(found)
 
 
 # Holes.

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from quiz.author.draft import Draft, DraftPattern, DraftRow, column_heading, compose, rows_of, tidy
+from quiz.author.draft import Draft, DraftPattern, DraftRow, column_heading, columns_of, compose, rows_of, tidy
 from quiz.bank.model import Value
 from quiz.items.decoding import decode
 from quiz.text import clean
@@ -35,7 +35,7 @@ def table(width: int) -> st.SearchStrategy[list[tuple[tuple[str, ...], ...]]]:
 @st.composite
 def drafts(draw: st.DrawFn) -> Draft:
     width = draw(st.integers(2, 4))
-    headings = tuple(column_heading(f"{draw(raw)} {nth}", nth) for nth in range(width))
+    headings = columns_of(draw(st.lists(raw, min_size=width, max_size=width)))
     optional = st.one_of(st.just(""), texts)
     return Draft(draw(texts), draw(texts), headings, rows_of(draw(table(width))), (), draw(optional), draw(optional))
 
@@ -196,3 +196,13 @@ def test_the_comments_teach_rows_patterns_and_the_commands() -> None:
         assert told in comments
     assert "answer  the column that answers it" in comments
     assert "near" not in comments, "only the keys that are used are explained"
+
+
+def test_columns_get_names_that_differ() -> None:
+    long = "word " * 20
+
+    assert [heading.name for heading in columns_of(["a_3", "A", "a", "?", "?", "column 4"])] == [
+        *("a_3", "a", "a_4"),
+        *("column_4", "column_5", "column_4_6"),
+    ]
+    assert len({heading.name for heading in columns_of([long, long, f"{long} x"])}) == 3

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from quiz.author.draft import Draft, DraftPattern, column_heading, rows_of, tidy, try_draft
+from quiz.author.draft import Draft, DraftPattern, columns_of, rows_of, tidy, try_draft
 from quiz.author.suggest import suggest
 from quiz.items.check import try_all
 from quiz.items.decoding import decode
@@ -18,7 +18,7 @@ def draft(sheet: str) -> Draft:
     """Return a draft of lines, whose cells are separated by semicolons, commas where there are none, or tabs."""
     separator = next(sign for sign in "\t;," if sign in sheet.partition("\n")[0])
     first, *rows = [[tidy(cell) for cell in row] for row in csv.reader(sheet.splitlines(), delimiter=separator)]
-    headings = tuple(column_heading(label, nth) for nth, label in enumerate(first, start=1))
+    headings = columns_of(first)
     cells = [[tuple(map(str.strip, cell.split("|"))) if cell else () for cell in row] for row in rows]
     return Draft("Title", "Topic", headings, rows_of(cells))
 
@@ -218,7 +218,7 @@ words = st.text("aB1 .,;'{}é日-", max_size=6)
 @st.composite
 def sheets(draw: st.DrawFn) -> Draft:
     width = draw(st.integers(2, 4))
-    headings = tuple(column_heading(f"{draw(words)} {nth}", nth) for nth in range(width))
+    headings = columns_of(draw(st.lists(words, min_size=width, max_size=width)))
     value = st.one_of(words, st.integers(-20, 3000).map(str), st.sampled_from(["a", "b", "c"])).map(tidy).filter(bool)
     cell = st.lists(value, min_size=1, max_size=2, unique=True).map(tuple)
     kinds = [draw(st.sampled_from([cell, value.map(lambda text: (text,))])) for _ in headings]
