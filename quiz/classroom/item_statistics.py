@@ -1,0 +1,142 @@
+"""What marks say of a question and of a test, as classical test theory has it: pure functions of numbers.
+
+`marks` are what each student got for one question, from 0 to 1, and `rest` what the same students got for the
+other questions, in the same order. A figure that is not defined (one student, or no two that differ) is None.
+What Moodle's report of a quiz calls by names of its own is as "Quiz statistics calculations" in the Moodle docs
+defines it.
+"""
+
+from collections.abc import Sequence
+from math import floor, sqrt
+
+_GROUP = 0.27
+
+
+def mean(values: Sequence[float]) -> float | None:
+    """Return the mean of some values."""
+    return sum(values) / len(values) if values else None
+
+
+def covariance(ones: Sequence[float], others: Sequence[float]) -> float | None:
+    """Return the covariance of pairs of values in a sample, with n - 1 as its divisor.
+
+    Raises ValueError where there are not as many of both.
+    """
+    if len(ones) < 2:
+        return None
+    middle, other_middle = sum(ones) / len(ones), sum(others) / len(others)
+    pairs = zip(ones, others, strict=True)
+    return sum((one - middle) * (other - other_middle) for one, other in pairs) / (len(ones) - 1)
+
+
+def variance(values: Sequence[float]) -> float | None:
+    """Return the variance of a sample, with n - 1 as its divisor."""
+    return covariance(values, values)
+
+
+def standard_deviation(values: Sequence[float]) -> float | None:
+    """Return the standard deviation of a sample."""
+    found = variance(values)
+    return None if found is None else sqrt(found)
+
+
+def correlation(ones: Sequence[float], others: Sequence[float]) -> float | None:
+    """Return Pearson's product-moment correlation, from -1 to 1.
+
+    Of marks and `rest` it is the item-rest correlation: how well a question agrees with the others. The question
+    itself is left out of the score, as it would agree with itself (Henrysson 1963, "Correction of item-total
+    correlations in item analysis", Psychometrika 28, 211-218).
+    """
+    both, one, other = covariance(ones, others), variance(ones), variance(others)
+    if both is None or not one or not other:
+        return None
+    return max(-1.0, min(1.0, both / sqrt(one * other)))
+
+
+def upper_lower_difference(marks: Sequence[float], rest: Sequence[float]) -> float | None:
+    """Return D: the mean mark of the best 27 % of students less that of the weakest 27 %, from -1 to 1.
+
+    27 % is where the two groups are told apart most surely: Kelley (1939), "The selection of upper and lower groups
+    for the validation of test items", Journal of Educational Psychology 30, 17-24. Of students who are equal at the
+    border of a group each counts for the same part of one, so that nobody is chosen by chance.
+    """
+    if len(marks) < 2 or len(set(rest)) < 2:
+        return None
+    size = group_size(len(marks))
+    ordered = sorted(zip(rest, marks, strict=True))
+    return (_edge_sum(ordered[::-1], size) - _edge_sum(ordered, size)) / size
+
+
+def group_size(students: int) -> int:
+    """Return how many students are in each of the two groups that D compares, at least one."""
+    return max(1, floor(_GROUP * students + 0.5))
+
+
+def _edge_sum(ordered: Sequence[tuple[float, float]], size: int) -> float:
+    """Return the sum of the marks of the first `size` of (rest, mark), equals at the border counting in part."""
+    border = ordered[size - 1][0]
+    before = sum(mark for rest, mark in ordered[:size] if rest != border)
+    equal = [mark for rest, mark in ordered if rest == border]
+    room = size - sum(rest != border for rest, _ in ordered[:size])
+    return before + room * sum(equal) / len(equal)
+
+
+def cronbach_alpha(questions: Sequence[Sequence[float]]) -> float | None:
+    """Return how well the questions of a test agree, 1 at best: k / (k - 1) * (1 - sum of variances / variance).
+
+    `questions` are the marks of each question, all of the same students in the same order. Cronbach (1951),
+    "Coefficient alpha and the internal structure of tests", Psychometrika 16, 297-334. Of answers that are right or
+    wrong it is KR-20: Kuder and Richardson (1937), "The theory of the estimation of test reliability",
+    Psychometrika 2, 151-160. It is not defined for a single question.
+    """
+    if len(questions) < 2:
+        return None
+    whole = variance([sum(marks) for marks in zip(*questions, strict=True)])
+    if not whole:
+        return None
+    apart = sum(variance(marks) or 0.0 for marks in questions)
+    count = len(questions)
+    return count / (count - 1) * (1 - apart / whole)
+
+
+def standard_error(deviation: float | None, alpha: float | None) -> float | None:
+    """Return the standard error of measurement of a score: SD * sqrt(1 - alpha), in the unit of the deviation.
+
+    Lord and Novick (1968), "Statistical theories of mental test scores", chapter 3. None where alpha is not defined.
+    """
+    return None if deviation is None or alpha is None else deviation * sqrt(max(0.0, 1 - alpha))
+
+
+# As Moodle's report of a quiz has them, in per cent
+
+
+def facility_index(marks: Sequence[float], most: float = 1.0) -> float | None:
+    """Return Moodle's facility index: the mean mark in per cent of the most there is. Raises ZeroDivisionError."""
+    found = mean(marks)
+    return None if found is None else 100 * found / most
+
+
+def discrimination_index(marks: Sequence[float], rest: Sequence[float]) -> float | None:
+    """Return Moodle's discrimination index: the item-rest correlation in per cent."""
+    found = correlation(marks, rest)
+    return None if found is None else 100 * found
+
+
+def discriminative_efficiency(marks: Sequence[float], rest: Sequence[float]) -> float | None:
+    """Return Moodle's discriminative efficiency: the covariance in per cent of the greatest that these marks allow.
+
+    That is the covariance of both in rising order.
+    """
+    both, greatest = covariance(marks, rest), covariance(sorted(marks), sorted(rest))
+    return 100 * both / greatest if both is not None and greatest else None
+
+
+def internal_consistency(questions: Sequence[Sequence[float]]) -> float | None:
+    """Return Moodle's coefficient of internal consistency: Cronbach's alpha in per cent."""
+    found = cronbach_alpha(questions)
+    return None if found is None else 100 * found
+
+
+def error_ratio(consistency: float | None) -> float | None:
+    """Return Moodle's error ratio: how much of the spread of scores is chance, in per cent of the deviation."""
+    return None if consistency is None else 100 * sqrt(max(0.0, 1 - consistency / 100))
