@@ -142,7 +142,8 @@ def import_player(path: Path, name: str) -> list[str]:
     Raises `HistoryError`, and `UserError`, with nothing changed, where the file is not sound.
     """
     from quiz.history.player_files import AnotherPlayer, take_in
-    from quiz.history.player_lines import LONGEST_LINE, BadLine
+    from quiz.history.player_lines import LONGEST_LINE
+    from quiz.json_lines import BadLine
 
     checked = checked_name(name) if name else ""
     history = open_upgraded(history_file(), write=True)

@@ -1,1 +1,1 @@
-"""A class: what students hand in, whether it can have been so, and what it says of questions and facts."""
+"""A class: what it is handed out, what it hands in, whether that can have been so, and what it says of facts."""

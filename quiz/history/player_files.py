@@ -7,20 +7,11 @@ from typing import Any, NamedTuple
 from quiz.history.database import HistoryError
 from quiz.history.derived import rebuild
 from quiz.history.log import History
-from quiz.history.player_lines import VERSION, BadLine, Head, PlayerRecord, read_head, read_line, record_line
+from quiz.history.player_fields import ADDED_AFTER, ANSWER, FIELDS, FLAG, HEAD, ROUND
+from quiz.history.player_lines import VERSION, Head, PlayerRecord, read_head, read_line, record_line
 from quiz.history.players import Player, add_player, new_id, player_name
-from quiz.history.records import (
-    ADDED_AFTER,
-    ANSWER,
-    FIELDS,
-    FLAG,
-    HEAD,
-    LONGEST_ANSWER_MS,
-    ROUND,
-    InvalidRecord,
-    compact_json,
-    loaded,
-)
+from quiz.history.records import LONGEST_ANSWER_MS, InvalidRecord, compact_json, loaded
+from quiz.json_lines import BadLine
 from quiz.text import normalize
 
 _ROUNDS = "SELECT {} FROM rounds WHERE player = ? ORDER BY started_at, id"

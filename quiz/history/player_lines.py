@@ -4,28 +4,17 @@ docs/formats.md describes it. What is read here may come from anyone: every valu
 before it can reach the history, or later a screen.
 """
 
-import json
-import math
 from collections.abc import Mapping
-from typing import Any, NamedTuple, NoReturn
+from typing import Any, NamedTuple
 
 from quiz.game.shown import NotShown, Shown
-from quiz.history.records import ADDED_AFTER, ANSWER, FIELDS, HEAD, HEAD_FIELDS, TIMES, Checks, is_count
+from quiz.history.player_fields import ADDED_AFTER, ANSWER, FIELDS, HEAD, HEAD_FIELDS, TIMES
+from quiz.json_lines import BadLine, Checks, check_field, cleaned, is_count, object_of
 from quiz.serialize import json_line
-from quiz.text import clean, quoted
+from quiz.text import quoted
 
 VERSION = 2  # what is written
 LONGEST_LINE = 1 << 20
-_DEEPEST = 40  # lists and objects within each other; what this program writes has four
-
-
-class BadLine(Exception):
-    """A line that is not what it should be. `reason` says what is wrong with it."""
-
-    def __init__(self, reason: str, number: int = 0) -> None:
-        super().__init__(reason)
-        self.reason = reason
-        self.number = number
 
 
 class Head(NamedTuple):
@@ -59,7 +48,7 @@ def record_line(kind: str, record: Mapping[str, Any]) -> bytes:
 
 def read_head(data: bytes) -> Head:
     """Read the first line. Its name is as it is in the file, all other texts are cleaned. Raises `BadLine`."""
-    found = _object(data, "it is not a player's history")
+    found = object_of(data, LONGEST_LINE, "it is not a player's history")
     if found.get("type") != HEAD:
         raise BadLine("it is not a player's history")
     version = found.pop("version", None)
@@ -68,7 +57,7 @@ def read_head(data: bytes) -> Head:
     if version > VERSION:
         raise BadLine("it is of a newer version; update the program")
     name = {"name": found.pop("name")} if "name" in found else {}
-    found, changed = _cleaned(found)
+    found, changed = cleaned(found)
     fields, extra = _checked(found | name, HEAD_FIELDS, version)
     return Head(**fields, version=version, extra=extra, cleaned=changed)
 
@@ -78,7 +67,7 @@ def read_line(data: bytes, version: int, latest: int) -> PlayerRecord:
 
     `latest` is the last time that is taken for one, in milliseconds since 1970, UTC.
     """
-    found, changed = _cleaned(_object(data, "it is not JSON"))
+    found, changed = cleaned(object_of(data, LONGEST_LINE, "it is not JSON"))
     kind = found.get("type")
     if not isinstance(kind, str) or kind not in FIELDS:
         raise BadLine(f"`type` is none of {', '.join(FIELDS)}")
@@ -107,33 +96,6 @@ def _is_right(answer: Mapping[str, Any]) -> bool:
     return by_choice if answer["response"] is None else bool(answer["right"])
 
 
-def _object(data: bytes, reason: str) -> dict[str, Any]:
-    """Return the object that a line of UTF-8 JSON holds. Raises `BadLine` with a reason where it is none.
-
-    What could not be written again is refused: a number that is not finite or has thousands of
-    digits, and half of a pair of surrogates.
-    """
-    if len(data) > LONGEST_LINE:
-        raise BadLine(f"the line is longer than {LONGEST_LINE} bytes")
-    try:
-        found = json.loads(data.decode("utf-8"), parse_constant=_refuse, parse_float=_finite)
-        json.dumps(found, ensure_ascii=False).encode()  # half a character of a pair can be escaped, but not kept
-    except (ValueError, RecursionError):
-        raise BadLine(reason) from None
-    if not isinstance(found, dict):
-        raise BadLine(reason)
-    return found
-
-
-def _cleaned(found: dict[str, Any]) -> tuple[dict[str, Any], int]:
-    """Return an object with all of its texts cleaned, and how many of them were changed by that.
-
-    Raises `BadLine` where it is nested so deeply that not every program could read it.
-    """
-    cleaner = _Cleaner()
-    return cleaner.cleaned(found), cleaner.changed
-
-
 def _checked(found: Mapping[str, Any], fields: Checks, version: int) -> tuple[dict[str, Any], dict[str, Any]]:
     """Return these fields in their order, and others. Raises `BadLine`, in version 1 also where there are others.
 
@@ -145,47 +107,9 @@ def _checked(found: Mapping[str, Any], fields: Checks, version: int) -> tuple[di
         if name in ADDED_AFTER[version] and (name in unread or name not in found):
             known[name] = None
             continue
-        if name not in found:
-            raise BadLine(f"{quoted(name)} is missing")
-        if not check(found[name]):
-            raise BadLine(f"{quoted(name)} is not what it should be")
+        check_field(found, name, check)
         known[name] = found[name]
     extra = {name: value for name, value in found.items() if name != "type" and (name not in fields or name in unread)}
     if version == 1 and extra:
         raise BadLine(f"{quoted(next(iter(extra)))} is not known")
     return known, extra
-
-
-class _Cleaner:
-    """Cleans the texts of a value, and counts those that it changes."""
-
-    def __init__(self) -> None:
-        self.changed = 0
-
-    def cleaned(self, value: Any, depth: int = 1) -> Any:
-        """Return a value of JSON with its texts cleaned. Raises `BadLine` where it is nested too deeply."""
-        if isinstance(value, str):
-            return self._text(value)
-        if not isinstance(value, dict | list):
-            return value
-        if depth > _DEEPEST:
-            raise BadLine("it is nested too deeply")
-        if isinstance(value, list):
-            return [self.cleaned(one, depth + 1) for one in value]
-        return {self._text(name): self.cleaned(one, depth + 1) for name, one in value.items()}
-
-    def _text(self, text: str) -> str:
-        found = clean(text)
-        self.changed += found != text
-        return found
-
-
-def _refuse(constant: str) -> NoReturn:
-    raise ValueError(constant)
-
-
-def _finite(text: str) -> float:
-    value = float(text)
-    if not math.isfinite(value):
-        raise ValueError(text)
-    return value

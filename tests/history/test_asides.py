@@ -13,7 +13,6 @@ from quiz.history.derived.counts import fact_counts
 from quiz.history.derived.schedule import Schedule
 from quiz.history.log import History
 from quiz.history.player_files import exported, take_in
-from quiz.history.player_lines import BadLine
 from quiz.history.players import (
     Habits,
     Player,
@@ -27,6 +26,7 @@ from quiz.history.players import (
     set_aside,
 )
 from quiz.history.statistics import days_played
+from quiz.json_lines import BadLine
 from tests.history.test_player_files import SETUP
 from tests.history.test_schedule import ATTEMPT, FACT, NOW, ROUND, TODAY, opened
 

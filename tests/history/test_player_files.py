@@ -17,10 +17,12 @@ from quiz.game.shown import Shown, ShownOption
 from quiz.history.database import HistoryError
 from quiz.history.diagnosis import diagnose
 from quiz.history.log import History
+from quiz.history.player_fields import ADDED_AFTER
 from quiz.history.player_files import AnotherPlayer, Imported, exported, take_in
-from quiz.history.player_lines import LONGEST_LINE, BadLine
+from quiz.history.player_lines import LONGEST_LINE
 from quiz.history.players import Player, merge, players
-from quiz.history.records import ADDED_AFTER, Attempt, Flag, RoundRow
+from quiz.history.records import Attempt, Flag, RoundRow
+from quiz.json_lines import BadLine
 from quiz.text import clean, is_clean
 
 NOW = 1_700_000_000_000

@@ -1,0 +1,294 @@
+"""A results file: the answers that a student hands in, as JSON Lines or as a block of text to paste, version 1.
+
+docs/formats.md describes it. The file is the student's own, so what is read here may have been changed: every
+value is checked, and none is believed. What its answers prove is found by making each question again.
+"""
+
+import binascii
+import zlib
+from base64 import b64decode, b64encode
+from collections.abc import Iterable, Iterator
+from textwrap import wrap
+from typing import Any, NamedTuple
+
+from quiz.exchange.source import Refused, decoded
+from quiz.interpreter import content_hash
+from quiz.json_lines import (
+    BadLine,
+    Checks,
+    check_field,
+    cleaned,
+    is_count,
+    is_flag,
+    is_id,
+    is_offset,
+    is_text,
+    list_of,
+    list_of_texts,
+    object_of,
+    or_none,
+)
+from quiz.serialize import json_line
+
+RESULTS_VERSION = 1  # what is written
+LONGEST_RESULTS_LINE = 256 * 1024  # bytes
+MOST_RESULTS = 64 * 1024 * 1024  # bytes of a file
+_MOST_ANSWERS = 200_000
+_MOST_BANKS = 500
+_MOST_CHOSEN = 200
+_MOST_PAIRS = 1_000
+_LONGEST_NAME = 100  # characters
+_LONGEST_RESPONSE = 2_000  # characters; this program keeps fewer
+_A_DAY_MS = 86_400_000
+_LATEST_MS = 253_402_300_799_999  # the last moment of the year 9999, after which no date can be written
+
+
+class ResultsBank(NamedTuple):
+    """A bank that answers are about: its id, the hash of its content, its title. One that was fixed is there twice."""
+
+    id: str
+    hash: str
+    title: str
+
+
+class StudentAnswer(NamedTuple):
+    """One answer, and all that it takes to make its question again.
+
+    The bank of that hash, the number of the drawing rules, the item, the seed and the slot give the question as it
+    was shown; `pairs` are what the student had mixed up in its fact: (right, chosen) ids of options that were
+    offered before others. `form` says whether the answer was typed. `chosen` are ids of options, in the order given
+    where that counts; `response` is what was typed, or None. `test` is the id of the test that was handed out, or
+    None, and `is_late` whether it came after the last day of that. Times are in milliseconds since 1970, UTC.
+    """
+
+    bank: str
+    bank_hash: str
+    draws: int
+    item: str
+    fact: str
+    form: str
+    seed: str
+    slot: int
+    pairs: tuple[tuple[str, str], ...]
+    round: str
+    position: int
+    kind: str
+    mode: str
+    test: str | None
+    is_late: bool
+    chosen: tuple[str, ...]
+    response: str | None
+    right: bool
+    hinted: bool
+    took_ms: int
+    answered_at: int
+    utc_offset_s: int | None
+
+    @property
+    def asked_at(self) -> int:
+        """When the question was shown, as the student's clock has it."""
+        return self.answered_at - self.took_ms
+
+
+class StudentResults(NamedTuple):
+    """What one student hands in: under a code, with a name where one was typed, and with the program's version.
+
+    `id` is random and stays with the player, whatever the code is.
+    """
+
+    id: str
+    code: str
+    name: str | None
+    program: str
+    banks: tuple[ResultsBank, ...]
+    answers: tuple[StudentAnswer, ...]
+
+
+def results_file(results: StudentResults) -> bytes:
+    """Return results as JSON Lines: the head, then a line for each answer. The same results give the same bytes."""
+    head: dict[str, Any] = {"type": _HEAD, "version": RESULTS_VERSION, **results._asdict()}
+    head |= {"banks": [bank._asdict() for bank in results.banks], "answers": len(results.answers)}
+    lines = [json_line(head), *(json_line({"type": _ANSWER, **one._asdict()}) for one in results.answers)]
+    return b"".join(lines)
+
+
+def results_block(results: StudentResults) -> str:
+    """Return results as lines of plain letters between two marks, for a mail or a form; `read_results` reads it."""
+    packed = zlib.compress(results_file(results), 9)
+    body = wrap(b64encode(packed).decode(), _WIDTH)
+    return "\n".join([f"{_BEGIN} {results.code}", *body, f"{_END} {_check(packed)}"])
+
+
+def read_results(data: bytes) -> tuple[StudentResults, ...]:
+    """Return what a file holds: the results of its lines, or those of each block of text in it.
+
+    Whatever is above, between and below blocks is passed over, as are the marks of a mail that was quoted. Raises
+    `BadLine` with the number of the line where something is wrong.
+    """
+    if len(data) > MOST_RESULTS:
+        raise BadLine(f"the file is larger than {MOST_RESULTS >> 20} MiB", 1)
+    if data.removeprefix(b"\xef\xbb\xbf").lstrip()[:1] == b"{":
+        return (_read_lines(data.removeprefix(b"\xef\xbb\xbf")),)
+    try:
+        text, _ = decoded(data)  # a shell may have written UTF-16
+    except Refused:
+        raise BadLine(_NOTHING, 1) from None
+    found = tuple(_read_blocks(text.split("\n")))
+    if not found:
+        raise BadLine(_NOTHING, 1)
+    return found
+
+
+_HEAD, _ANSWER = "results", "answer"
+_BEGIN, _END = "BEGIN QUIZ RESULTS", "END QUIZ RESULTS"
+_WIDTH = 72
+_QUOTES = "> \t\xa0"  # what mail programs put before a line
+_NOTHING = "these are not the results of a student"
+
+
+def _list_of_pairs(value: object) -> bool:
+    return list_of(list_of_texts(2), _MOST_PAIRS)(value)
+
+
+def _is_moment(value: object) -> bool:
+    return is_count(value) and isinstance(value, int) and value <= _LATEST_MS
+
+
+def _is_share_of_day(value: object) -> bool:
+    return is_count(value) and isinstance(value, int) and value <= _A_DAY_MS
+
+
+_HEAD_FIELDS: Checks = {
+    "id": is_id,
+    "code": is_id,
+    "name": or_none(lambda value: is_text(value) and len(value) <= _LONGEST_NAME),
+    "program": is_id,
+    "answers": is_count,
+    "banks": list_of(lambda value: isinstance(value, dict), _MOST_BANKS),
+}
+_BANK_FIELDS: Checks = {"id": is_id, "hash": is_id, "title": is_text}
+_ANSWER_FIELDS: Checks = {
+    "bank": is_id,
+    "bank_hash": is_id,
+    "draws": is_count,
+    "item": is_id,
+    "fact": is_id,
+    "form": is_id,  # of a later version, perhaps
+    "seed": is_text,
+    "slot": is_count,
+    "pairs": _list_of_pairs,
+    "round": is_id,
+    "position": is_count,
+    "kind": is_id,
+    "mode": is_id,
+    "test": or_none(is_id),
+    "is_late": is_flag,
+    "chosen": list_of(is_id, _MOST_CHOSEN),
+    "response": or_none(lambda value: is_text(value) and len(value) <= _LONGEST_RESPONSE),
+    "right": is_flag,
+    "hinted": is_flag,
+    "took_ms": _is_share_of_day,
+    "answered_at": _is_moment,
+    "utc_offset_s": or_none(is_offset),
+}
+
+
+def _read_lines(data: bytes) -> StudentResults:
+    lines = data.split(b"\n")
+    while lines and not lines[-1].strip():
+        lines.pop()
+    at = 0
+    answers: list[StudentAnswer] = []
+    try:
+        head, banks, said = _read_head(lines[at])
+        for at in range(1, len(lines)):
+            answers.append(_read_answer(lines[at]))
+        if len(answers) != said:
+            raise BadLine(f"the file ends with {len(answers)} of {said} answers; ask for it again")
+    except BadLine as bad:
+        raise BadLine(bad.reason, at + 1) from None
+    return StudentResults(**head, banks=banks, answers=tuple(answers))
+
+
+def _read_head(line: bytes) -> tuple[dict[str, Any], tuple[ResultsBank, ...], int]:
+    """Return the texts of the head, its banks, and how many answers follow. Raises `BadLine`."""
+    found, _ = cleaned(object_of(line, LONGEST_RESULTS_LINE, _NOTHING))
+    if found.get("type") != _HEAD:
+        raise BadLine(_NOTHING)
+    version = found.get("version")
+    if not is_count(version) or not version:
+        raise BadLine("it has no version")
+    if version > RESULTS_VERSION:
+        raise BadLine("it is of a newer version; update the program")
+    _check_fields(found, _HEAD_FIELDS)
+    if found["answers"] > _MOST_ANSWERS:
+        raise BadLine(f"it has more than {_MOST_ANSWERS} answers")
+    banks = []
+    for bank in found["banks"]:
+        _check_fields(bank, _BANK_FIELDS)
+        banks.append(ResultsBank(bank["id"], bank["hash"], bank["title"]))
+    return {name: found[name] for name in ("id", "code", "name", "program")}, tuple(banks), found["answers"]
+
+
+def _read_answer(line: bytes) -> StudentAnswer:
+    found, _ = cleaned(object_of(line, LONGEST_RESULTS_LINE, "it is not JSON"))
+    if found.get("type") != _ANSWER:
+        raise BadLine("it is not an answer")
+    _check_fields(found, _ANSWER_FIELDS)
+    values = {name: found[name] for name in StudentAnswer._fields}
+    pairs = tuple((right, chosen) for right, chosen in found["pairs"])
+    return StudentAnswer(**values | {"pairs": pairs, "chosen": tuple(found["chosen"])})
+
+
+def _check_fields(found: dict[str, Any], fields: Checks) -> None:
+    """Raise `BadLine` where a field is missing or wrong. Fields of later programs are passed over."""
+    for name, check in fields.items():
+        check_field(found, name, check)
+
+
+def _read_blocks(lines: list[str]) -> Iterator[StudentResults]:
+    """Yield the results of each block. Raises `BadLine`."""
+    body: list[str] | None = None
+    begin = 0
+    for number, line in enumerate(lines, start=1):
+        text = line.lstrip(_QUOTES).rstrip()
+        if text.startswith(_BEGIN):
+            if body is not None:
+                raise BadLine(_CUT_OFF, begin)
+            body, begin = [], number
+        elif text.startswith(_END) and body is not None:
+            yield _unpacked(body, text.removeprefix(_END).strip(), begin)
+            body = None
+        elif body is not None:
+            body.append(text)
+    if body is not None:
+        raise BadLine(_CUT_OFF, begin)
+
+
+_CUT_OFF = f"the block that begins here is cut off: its last line, `{_END}`, is missing; ask for it again"
+_CHANGED = "the block that begins here is not whole: part of it is missing or was changed; ask for it again"
+
+
+def _unpacked(body: Iterable[str], check: str, number: int) -> StudentResults:
+    """Return the results of a block that begins at a line. Raises `BadLine`."""
+    try:
+        packed = b64decode("".join("".join(body).split()), validate=True)
+    except (binascii.Error, ValueError):
+        raise BadLine(_CHANGED, number) from None
+    if _check(packed) != check:
+        raise BadLine(_CHANGED, number)
+    unpacker = zlib.decompressobj()
+    try:
+        data = unpacker.decompress(packed, MOST_RESULTS + 1)
+    except zlib.error:
+        raise BadLine(_CHANGED, number) from None
+    if len(data) > MOST_RESULTS:
+        raise BadLine(f"the block that begins here unpacks to more than {MOST_RESULTS >> 20} MiB", number)
+    try:
+        return _read_lines(data)
+    except BadLine as bad:
+        raise BadLine(f"in the block that begins here, {bad.reason}", number) from None
+
+
+def _check(packed: bytes) -> str:
+    return content_hash(packed)[:12]
