@@ -1,0 +1,181 @@
+"""What the first tries of a class come to, question by question: counts, from which all figures follow.
+
+There are two ways to them, with equal results: this one, and the statements of `quiz.classroom.statements`.
+"""
+
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from statistics import median
+from typing import NamedTuple
+
+from quiz.classroom.item_statistics import correlation, cronbach_alpha, standard_deviation, upper_lower_difference
+from quiz.classroom.thresholds import DISCRIMINATION_FROM, REST_FROM, SHARE_FROM
+
+_SAME = 1e-9  # what a mean of equal numbers may differ from them
+
+
+class FirstTry(NamedTuple):
+    """A first try that counts, without a hint.
+
+    offered: the ids of the options, where each of them is chosen or not; empty where options are put in places or
+    a text is typed. keys: those that are right. typed: what was typed.
+    """
+
+    student: str
+    item: str
+    right: bool
+    took_ms: int
+    offered: tuple[str, ...] = ()
+    keys: tuple[str, ...] = ()
+    chosen: tuple[str, ...] = ()
+    typed: str = ""
+
+
+class ItemCounts(NamedTuple):
+    """First tries at a question. took_ms: the median. agreement: the item-rest correlation; difference: D."""
+
+    item: str
+    tries: int
+    right: int
+    took_ms: float
+    agreement: float | None = None
+    difference: float | None = None
+
+
+class OptionCounts(NamedTuple):
+    """How often an option was offered and chosen; and so by those above the mean of the class in the other questions.
+
+    An option that is right in one draw of a question and wrong in another is counted apart.
+    """
+
+    item: str
+    option: str
+    is_key: bool
+    offered: int
+    chosen: int
+    offered_above: int
+    chosen_above: int
+
+
+class StudentCounts(NamedTuple):
+    """The first tries of a student. took_ms: the median."""
+
+    student: str
+    tries: int
+    right: int
+    took_ms: float
+
+
+class TypedCounts(NamedTuple):
+    """A text that was typed and was wrong, and by how many it was, whatever its case."""
+
+    item: str
+    text: str
+    students: int
+
+
+class Reliability(NamedTuple):
+    """How exact the scores of those are who answered all questions of a test: alpha, and the SD of the scores."""
+
+    questions: int
+    students: int
+    alpha: float | None
+    deviation: float | None
+
+
+class ClassCounts(NamedTuple):
+    """All that is counted of a class. There is no reliability where most were not asked the same questions."""
+
+    items: tuple[ItemCounts, ...] = ()
+    options: tuple[OptionCounts, ...] = ()
+    students: tuple[StudentCounts, ...] = ()
+    typed: tuple[TypedCounts, ...] = ()
+    reliability: Reliability | None = None
+
+
+_Scores = Mapping[str, tuple[int, int]]  # student -> right answers, tries
+
+
+def count_class(tries: Collection[FirstTry]) -> ClassCounts:
+    """Count first tries, of which there is one for each student and item."""
+    by_item: dict[str, list[FirstTry]] = defaultdict(list)
+    by_student: dict[str, list[FirstTry]] = defaultdict(list)
+    for one in tries:
+        by_item[one.item].append(one)
+        by_student[one.student].append(one)
+    scores = {student: (sum(one.right for one in found), len(found)) for student, found in by_student.items()}
+    whole = [student for student in sorted(by_student) if len(by_student[student]) == len(by_item)]
+    is_same = 2 * len(whole) > len(by_student)
+    return ClassCounts(
+        items=tuple(_item(item, by_item[item], scores, is_same=is_same) for item in sorted(by_item)),
+        options=tuple(one for item in sorted(by_item) for one in _options(by_item[item], scores)),
+        students=tuple(_student(student, by_student[student]) for student in sorted(by_student)),
+        typed=tuple(one for item in sorted(by_item) for one in _typed(item, by_item[item])),
+        reliability=_reliability(by_item, whole) if is_same and len(whole) >= SHARE_FROM else None,
+    )
+
+
+def _rest(one: FirstTry, scores: _Scores) -> float:
+    """Return the share of the other questions that a student had right; 0 where there are none."""
+    right, tries = scores[one.student]
+    return (right - one.right) / (tries - 1) if tries > 1 else 0.0
+
+
+def _item(item: str, tries: Sequence[FirstTry], scores: _Scores, *, is_same: bool) -> ItemCounts:
+    fewest = 1 if is_same else REST_FROM
+    pairs = [(float(one.right), _rest(one, scores)) for one in tries if scores[one.student][1] > fewest]
+    marks, rest = [mark for mark, _ in pairs], [other for _, other in pairs]
+    is_enough = len(pairs) >= DISCRIMINATION_FROM
+    return ItemCounts(
+        item,
+        len(tries),
+        sum(one.right for one in tries),
+        median(one.took_ms for one in tries),
+        correlation(marks, rest) if is_enough else None,
+        upper_lower_difference(marks, rest) if is_enough else None,
+    )
+
+
+def _options(tries: Sequence[FirstTry], scores: _Scores) -> Iterable[OptionCounts]:
+    """Yield the options of a question by their ids."""
+    rests = [_rest(one, scores) for one in tries]
+    middle = sum(rests) / len(rests) + _SAME
+    found: dict[tuple[str, bool], list[int]] = {}
+    for one, rest in zip(tries, rests, strict=True):
+        for option in one.offered:
+            counts = found.setdefault((option, option in one.keys), [0, 0, 0, 0])
+            is_chosen, is_above = option in one.chosen, rest > middle
+            counts[0] += 1
+            counts[1] += is_chosen
+            counts[2] += is_above
+            counts[3] += is_chosen and is_above
+    item = tries[0].item
+    return [OptionCounts(item, *option, *found[option]) for option in sorted(found)]
+
+
+def _student(student: str, tries: Sequence[FirstTry]) -> StudentCounts:
+    return StudentCounts(student, len(tries), sum(one.right for one in tries), median(one.took_ms for one in tries))
+
+
+def _typed(item: str, tries: Sequence[FirstTry]) -> Iterable[TypedCounts]:
+    """Yield wrong texts, those that differ in case alone together, the most frequent first."""
+    texts: dict[str, list[str]] = defaultdict(list)
+    for one in tries:
+        if one.typed and not one.right:
+            texts[one.typed.lower()].append(one.typed)
+    found = [TypedCounts(item, min(written), len(written)) for written in texts.values()]
+    return sorted(found, key=lambda one: (-one.students, one.text))
+
+
+def _reliability(by_item: Mapping[str, Sequence[FirstTry]], students: Sequence[str]) -> Reliability:
+    """Return the reliability of a test, by students who answered all of it."""
+    place = {student: number for number, student in enumerate(students)}
+    questions = []
+    for tries in by_item.values():
+        marks = [0.0] * len(students)
+        for one in tries:
+            if one.student in place:
+                marks[place[one.student]] = float(one.right)
+        questions.append(marks)
+    totals = [sum(marks) for marks in zip(*questions, strict=True)]
+    return Reliability(len(questions), len(students), cronbach_alpha(questions), standard_deviation(totals))

@@ -1,0 +1,123 @@
+"""First tries of a class are counted by question, option and student."""
+
+from __future__ import annotations
+
+from statistics import correlation
+
+import pytest
+
+from quiz.classroom.counts import (
+    ClassCounts,
+    FirstTry,
+    ItemCounts,
+    OptionCounts,
+    StudentCounts,
+    TypedCounts,
+    count_class,
+)
+from quiz.classroom.item_statistics import upper_lower_difference
+from quiz.classroom.thresholds import DISCRIMINATION_FROM, REST_FROM
+
+
+def grid(students: int, items: int) -> list[FirstTry]:
+    """Return tries of a test: student s is right at item i where (3 s + 5 i) % 7 is above 2, or s is among the best."""
+    return [
+        FirstTry(f"s{s:03}", f"i{i}", (3 * s + 5 * i) % 7 > 2 or s % 5 == 0, 1000 * (1 + (s + i) % 9))
+        for s in range(students)
+        for i in range(items)
+    ]
+
+
+def test_nothing_comes_to_nothing() -> None:
+    assert ClassCounts() == count_class([])
+
+
+def test_a_question_is_counted_by_hand() -> None:
+    tries = [
+        FirstTry("ann", "q", True, 2000, ("a", "b", "c"), ("a",), ("a",)),
+        FirstTry("ann", "r", True, 1000),
+        FirstTry("bob", "q", False, 4000, ("a", "b", "d"), ("a",), ("b",)),
+        FirstTry("bob", "r", False, 3000, typed="Hendel"),
+        FirstTry("cid", "r", False, 9000, typed="hendel"),
+    ]
+    found = count_class(tries)
+
+    assert (ItemCounts("q", 2, 1, 3000.0), ItemCounts("r", 3, 1, 3000.0)) == found.items
+    # Above the mean in the other questions is ann alone, who had r right.
+    assert (
+        OptionCounts("q", "a", True, 2, 1, 1, 1),
+        OptionCounts("q", "b", False, 2, 1, 1, 0),
+        OptionCounts("q", "c", False, 1, 0, 1, 0),
+        OptionCounts("q", "d", False, 1, 0, 0, 0),
+    ) == found.options
+    assert (
+        StudentCounts("ann", 2, 2, 1500.0),
+        StudentCounts("bob", 2, 0, 3500.0),
+        StudentCounts("cid", 1, 0, 9000.0),
+    ) == found.students
+    assert (TypedCounts("r", "Hendel", 2),) == found.typed
+    assert found.reliability is None
+
+
+def test_an_option_that_is_right_in_one_draw_and_wrong_in_another_is_counted_apart() -> None:
+    tries = [
+        FirstTry("ann", "q", True, 1, ("true", "false"), ("true",), ("true",)),
+        FirstTry("bob", "q", False, 1, ("true", "false"), ("false",), ("true",)),
+    ]
+    counts = {(one.option, one.is_key): (one.offered, one.chosen) for one in count_class(tries).options}
+
+    assert {
+        ("true", True): (1, 1),
+        ("true", False): (1, 1),
+        ("false", True): (1, 0),
+        ("false", False): (1, 0),
+    } == counts
+
+
+@pytest.mark.parametrize("students", [DISCRIMINATION_FROM - 1, DISCRIMINATION_FROM])
+def test_a_question_is_compared_with_the_others_from_enough_students_on(students: int) -> None:
+    found = count_class(grid(students, 4))
+    is_enough = students >= DISCRIMINATION_FROM
+
+    assert {is_enough} == {one.agreement is not None for one in found.items}
+    assert {is_enough} == {one.difference is not None for one in found.items}
+
+
+def test_agreement_and_difference_are_those_with_the_rest_of_a_test() -> None:
+    tries = grid(35, 5)
+    found = count_class(tries).items[2]
+    total = {one.student: sum(other.right for other in tries if other.student == one.student) for one in tries}
+    mine = [one for one in tries if one.item == "i2"]
+    marks, rest = [float(one.right) for one in mine], [(total[one.student] - one.right) / 4 for one in mine]
+
+    assert found.agreement == pytest.approx(correlation(marks, rest))
+    assert found.difference == upper_lower_difference(marks, rest)
+
+
+def test_where_each_was_asked_something_else_the_rest_needs_enough_questions() -> None:
+    def asked(each: int) -> list[FirstTry]:
+        own = [
+            FirstTry(f"s{s}", f"own-{s}-{i}", (s + i) % 3 > 0, 1000)
+            for s in range(DISCRIMINATION_FROM)
+            for i in range(each)
+        ]
+        return [*own, *(FirstTry(f"s{s}", "shared", s % 2 > 0, 1000) for s in range(DISCRIMINATION_FROM))]
+
+    for each, is_enough in ((REST_FROM - 1, False), (REST_FROM, True)):
+        found = count_class(asked(each))
+        shared = next(one for one in found.items if one.item == "shared")
+        assert is_enough is (shared.agreement is not None)
+        assert found.reliability is None
+
+
+def test_the_reliability_is_that_of_those_who_answered_everything() -> None:
+    tries = grid(12, 6)
+    whole = count_class(tries).reliability
+    less = count_class(tries[:-1]).reliability  # the last student lacks an answer
+
+    assert whole is not None
+    assert less is not None
+    assert (6, 12, 6, 11) == (whole.questions, whole.students, less.questions, less.students)
+    assert whole.alpha is not None
+    assert whole.deviation is not None
+    assert count_class(grid(9, 6)).reliability is None

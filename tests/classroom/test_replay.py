@@ -1,0 +1,136 @@
+"""An answer is replayed: what was shown is made again and marked again, and nothing else counts against a student."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from quiz.classroom.replay import Replay, Replayer
+from quiz.game.outcome import Setup
+from tests.classroom.handing import BANK, answers_of, bank_of, played, right, wrong
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from quiz.classroom.result_file import StudentAnswer
+    from quiz.game.outcome import Ask
+
+    Choosing = Callable[[Ask], tuple[Sequence[str], str | None]]
+
+BANK_NOW = bank_of()
+
+
+def verdicts(answers: list[StudentAnswer], *texts: str) -> list[str]:
+    replayer = Replayer([bank_of(text) for text in texts or (BANK,)])
+    return [replayer.replay(answer).verdict for answer in answers]
+
+
+@pytest.mark.parametrize("choose", [right, wrong])
+@pytest.mark.parametrize("seed", ["1", "2", "3"])
+@pytest.mark.parametrize("mode", ["test", "learn", "practice"])
+def test_every_answer_of_the_program_agrees(choose: Choosing, seed: str, mode: str) -> None:
+    setup = Setup(seed=seed, mode=mode, questions=16)
+    calls = iter(range(1000))
+
+    def choosing(ask: Ask) -> tuple[Sequence[str], str | None]:  # practice ends when all is right
+        return right(ask) if choose is right or next(calls) > 8 else wrong(ask)
+
+    answers = answers_of(played(BANK_NOW, choosing, setup))
+    assert set(verdicts(answers)) == {Replay.AGREES}
+    assert len(answers) >= 10
+
+
+def test_what_was_typed_and_what_was_mixed_up_agrees_too() -> None:
+    mixed = (("europe/bodies/council", "council", "nato"), ("europe/bodies/europe", "europe", "council"))
+    setup = Setup(seed="4", mode="learn", questions=12, mixed_up=mixed, types_all=True)
+    answers = answers_of(played(BANK_NOW, right, setup))
+
+    assert {answer.form for answer in answers} >= {"typed"}
+    assert any(answer.pairs for answer in answers)
+    assert set(verdicts(answers)) == {Replay.AGREES}
+
+
+@pytest.mark.parametrize(
+    ("changes", "why"),
+    [
+        ({"right": True}, "the file says that it was right"),
+        ({"chosen": ("nowhere",)}, "what was chosen was not on offer"),
+        ({"chosen": ()}, "what was chosen was not on offer"),
+        ({"response": "x"}, "what was chosen was not on offer"),
+        ({"item": "europe/bodies.seat/atlantis"}, "its bank has no such question"),
+        ({"item": "europe/nothing"}, "its bank has no such question"),
+        ({"item": "nonsense"}, "its bank has no such question"),
+        ({"form": "order"}, "its bank does not ask that question so"),
+        ({"form": "of a later version"}, "its bank does not ask that question so"),
+        ({"fact": "europe/bodies/other"}, "that question is about another fact"),
+    ],
+)
+def test_an_answer_that_was_changed_differs(changes: dict[str, Any], why: str) -> None:
+    answer = next(one for one in answers_of(played(BANK_NOW, wrong)) if one.response is None)
+    found = Replayer([BANK_NOW]).replay(answer._replace(**changes))
+
+    assert (Replay.DIFFERS, why) == (found.verdict, found.why)
+    assert not found.right
+
+
+def test_another_version_of_the_program_or_of_the_bank_is_not_checked() -> None:
+    answers = answers_of(played(BANK_NOW, wrong))
+    older = [answer._replace(draws=4) for answer in answers]
+
+    assert set(verdicts(older)) == {Replay.OTHER_RULES}
+    assert set(verdicts(answers, BANK + "# a comment\n")) == {Replay.NO_BANK}
+    assert set(verdicts([one._replace(bank="other") for one in answers])) == {Replay.NO_BANK}
+
+
+# A bank that was fixed in between
+
+
+def by_today(changed: str, item: str, choose: Choosing = right) -> list[bool | None]:
+    """Return how answers to an item of the bank are marked by the changed bank."""
+    answers = [one for one in answers_of(played(BANK_NOW, choose, Setup("7", "test", 40))) if one.item == item]
+    assert answers
+    replayer = Replayer([BANK_NOW, bank_of(changed)])
+    found = [replayer.replay(answer) for answer in answers]
+    assert {one.verdict for one in found} == {Replay.AGREES}
+    return [one.today for one in found]
+
+
+def test_a_key_that_was_fixed_marks_the_old_key_wrong() -> None:
+    changed = BANK.replace("seat: Mons,", "seat: Rome,")
+    assert by_today(changed, "europe/bodies.seat/nato") == [False]
+    assert by_today(changed, "europe/bodies.seat/court") == [True]
+
+
+def test_a_written_key_that_was_fixed_marks_by_the_text() -> None:
+    changed = BANK.replace("answer: blue", "answer: red").replace("wrong: [red,", "wrong: [blue,")
+
+    assert by_today(changed, "europe/flag") == [False]
+
+    def red(ask: Ask) -> tuple[Sequence[str], str | None]:
+        options = {option.text: option.id for option in ask.item.options}
+        return ((options["red"],), None) if "red" in options else right(ask)
+
+    assert by_today(changed, "europe/flag", red) == [True]
+
+
+def test_a_slip_in_a_text_that_was_fixed_changes_no_mark() -> None:
+    changed = BANK.replace("Strasbourg", "Strassbourg")
+    assert by_today(changed, "europe/bodies.seat/europe") == [True]
+    assert by_today(changed, "europe/bodies.seat/europe", wrong) == [False]
+
+
+def test_what_was_typed_is_marked_by_todays_answers_though_the_old_bank_is_gone() -> None:
+    def handel(ask: Ask) -> tuple[Sequence[str], str | None]:
+        return ((), "Händel") if ask.item.blanks else right(ask)
+
+    changed = BANK.replace("also: [", "also: [Handel, ")
+    answers = [one for one in answers_of(played(BANK_NOW, handel, Setup("7", "test", 40))) if one.response]
+    found = Replayer([bank_of(changed)]).replay(answers[0])
+
+    assert (Replay.NO_BANK, False, True) == (found.verdict, found.right, found.today)
+
+
+def test_a_question_that_is_gone_cannot_be_marked_by_today() -> None:
+    changed = BANK.partition("questions:\n  flag")[0]
+    assert by_today(changed, "europe/flag") == [None]
