@@ -15,6 +15,7 @@ from quiz.items.forms import FORMS
 from quiz.items.item import Item, Option
 from quiz.layout import prose
 from quiz.lint.words import Vocabulary, bare_forms, is_english, split_words, stand_for_others
+from quiz.lint.worth import worth
 from quiz.text import CODE, quoted
 from quiz.values.columns import ColumnValues, counted
 from quiz.values.relations import Sense, sense
@@ -133,6 +134,15 @@ class View:
             return {}
         reading = self._read(question).reading
         return {text: sense(text, reading) for text in _given(question)}
+
+    def forms_of(self, item: Item) -> Mapping[str, AbstractSet[str]]:
+        """Return the text of each option of a written-out question -> forms of which one in common says the same.
+
+        In English, times and shares have the same form in whatever unit or words they are.
+        """
+        question = self._questions.get(item.id)
+        convert = worth if self.is_english and question is not None and not question.exact else lambda _: frozenset()
+        return {text: may_say.keys | convert(text) for text, may_say in self.senses_of(item).items()}
 
     def has_places(self, item: Item) -> bool:
         """Tell whether all options of a written-out question are put in order, or B307 says why not."""

@@ -20,6 +20,8 @@ from quiz.values.spans import ValueSpan
 
 _HYPHENS = re.compile(r"(?<=[^\W\d_])-(?=[^\W\d_])")
 _ARTICLE = re.compile(r"^(?:the|an?) (?=\S)", re.MULTILINE)
+_ARTICLE_NO_A = re.compile(r"^(?:the|an) (?=\S)", re.MULTILINE)
+_OTHER_LETTER = re.compile(r"(?:[B-HJ-Z]|AB) ")
 # A single quotation mark is one only where it is no apostrophe.
 _QUOTATION = re.compile(
     r"""“[^“”]*”|„[^„“”]*[“”]|«[^«»]*»|"[^"]*"|`[^`]*`|(?<!\w)['‘](?:[^'‘’]|(?<=\w)['’](?=\w))*['’](?!\w)"""
@@ -95,12 +97,16 @@ def number_in(text: str) -> Number | None:
 
 
 def bare_forms(texts: Sequence[str], *, english: bool) -> list[str]:
-    """Return the canonical form of each text as words: without hyphens between them, in English without an article."""
+    """Return the canonical form of each text as words: without hyphens between them, in English without an article.
+
+    An `A` next to other letters, as in `A minor` and `C minor`, is no article.
+    """
+    articles = _ARTICLE_NO_A if any(map(_OTHER_LETTER.match, texts)) else _ARTICLE
     joined = "\n".join(form.replace("\n", " ") for form in canonical_all(texts))
     if "-" in joined:
         joined = _HYPHENS.sub(" ", joined)
     if english and any(f"\n{article} " in f"\n{joined}" for article in ("the", "a", "an")):
-        joined = _ARTICLE.sub("", joined)
+        joined = articles.sub("", joined)
     return joined.split("\n") if texts else []
 
 

@@ -2,7 +2,8 @@
 
 Two options that say the same are one answer twice. If one of them is the key, whoever
 chooses the other is told that it is wrong. The check compares options without case,
-hyphens, an article at the start and a full stop at the end, and takes `seven` for `7`.
+hyphens, an article at the start and a full stop at the end, and takes `seven` for `7`, and in English
+`60 minutes` for `an hour` and `50 %` for `half`.
 
 Other names of a value belong to it: `{value: the EU, also: [the European Union]}`. Then
 they are never offered as wrong answers.
@@ -40,13 +41,10 @@ def check(view: View) -> Iterator[Finding]:
 
     def twins(item: Item) -> tuple[str, str] | None:
         """Return a wrong option that says the same as a right one, and that one."""
-        senses = view.senses_of(item)
-        right = {option.text for option in item.key_options}
-        for text, may_say in senses.items():
-            for key in right if text not in right else ():
-                if not may_say.keys.isdisjoint(senses[key].keys):
-                    return text, key
-        return None
+        forms = view.forms_of(item)
+        right = [option.text for option in item.key_options]
+        pairs = ((text, key) for text in forms if text not in right for key in right)
+        return next((pair for pair in pairs if not forms[pair[0]].isdisjoint(forms[pair[1]])), None)
 
     items = view.items if view.pattern is None else ()  # the options of patterns are proven apart
     found = {item: pair for item in items if (pair := twins(item))}

@@ -2,7 +2,8 @@
 
 If two options are the same answer, neither of them can be right, and a student who sees
 that has fewer left to choose from. The check compares options without case, hyphens, an
-article at the start and a full stop at the end, and takes `seven` for `7`.
+article at the start and a full stop at the end, and takes `seven` for `7`, and in English `60 minutes` for
+`an hour` and `50 %` for `half`.
 
 Passes:
 
@@ -36,9 +37,8 @@ def check(view: View) -> Iterator[Finding]:
 
     def twins(item: Item) -> tuple[str, str] | None:
         right = {option.text for option in item.key_options}
-        wrong = [(text, may_say.keys) for text, may_say in view.senses_of(item).items() if text not in right]
-        pairs = combinations(wrong, 2)
-        return next(((one, other) for (one, keys), (other, others) in pairs if not keys.isdisjoint(others)), None)
+        forms = {text: found for text, found in view.forms_of(item).items() if text not in right}
+        return next((pair for pair in combinations(forms, 2) if not forms[pair[0]].isdisjoint(forms[pair[1]])), None)
 
     items = view.items if view.pattern is None else ()  # the options of patterns are proven apart
     found = {item: pair for item in items if (pair := twins(item))}

@@ -2,12 +2,13 @@
 
 If one option takes in another, both may be right, or both must be wrong. Reported are
 ranges of numbers that share a number (`10-20` and `20-30`, `206` and `200 to 300`, `at 18` and `over 17`; but not
-the years of the facts of a table, such as when somebody lived), dates that share a day (`1969` and `July 1969`), and
-options whose words are all in another one: at its end (`the Council`, `the European Council`), before
-what says more of them (`the Council of Europe`), or in a list (`Sweden`, `Norway, Sweden and Finland`).
+years from when to when something was, as `1914–1918` and `1915–1919` for "When ...?"), dates that share a day (`1969`
+and `July 1969`), and options whose words are all in another one: at its end (`the Council`, `the European Council`),
+before what says more of them (`the Council of Europe`), or in a list (`Sweden`, `Norway, Sweden and Finland`).
 
 Opposites do not overlap (`It is used up`, `It is not used up`), nor does what only begins alike
-(`carbon`, `carbon dioxide`), nor `Virginia` and `West Virginia`. Other names may share words and mean different
+(`carbon`, `carbon dioxide`), nor other forms of a verb (`finished`, `has finished`), nor `about 40` and `about 36`,
+nor `Virginia` and `West Virginia`. Other names may share words and mean different
 things: then allow it.
 
 Passes:
@@ -46,7 +47,7 @@ from quiz.bank.readings import Readings
 from quiz.items.item import Item
 from quiz.lint.rule import Rule, has_distractors
 from quiz.lint.view import Finding, View
-from quiz.lint.words import Words, number_in, word_set
+from quiz.lint.words import Words, number_in, question_in, word_set
 from quiz.text import quoted
 from quiz.values.codes import are_scores
 from quiz.values.numerals import Number
@@ -86,6 +87,16 @@ _MORE_OF_IT = word_set(
     " under over between during after before near against about into through without"
 )
 _SUBJECTS = word_set("it they he she there this these we you i")
+_AUXILIARIES = word_set(
+    "am is are was were be been being have has had having do does did will would shall should"
+    " can could may might must to"
+)
+_ABOUT = re.compile(
+    r"(?:about|around|approximately|approx\.|roughly|nearly|almost|circa|ca?\.|~|≈) ?\d.*", re.IGNORECASE
+)
+_CENTURY = re.compile(r".*\bcentur(?:y|ies)\b.*", re.IGNORECASE)
+_FROM_YEAR_TO_YEAR = re.compile(r"(?:from |between )?\d{3,4}(?: ?[-–] ?| to | until | and )\d{2,4}", re.IGNORECASE)
+_FROM_WHEN = re.compile(r"(?:from )?when\b|during which\b|(?:in|between) which years\b|how long\b", re.IGNORECASE)
 _LABEL = re.compile(r"[a-f]|\d|i{1,3}|iv|vi{0,3}")
 
 _Bound = tuple[Number | float, int]
@@ -103,9 +114,10 @@ def check(view: View) -> Iterator[Finding]:
         """Return two options of an item that overlap, or nothing."""
         senses = view.senses_of(item)
         for one, other in combinations(view.texts_of(item), 2):
-            if ranges and _meet(ranges.get(one), ranges.get(other)):
+            have_values = bool(ranges or senses) and not _are_apart(one, other, item.stem)
+            if have_values and ranges and _meet(ranges.get(one), ranges.get(other)):
                 return one, other
-            if senses and _share_values(senses[one], senses[other]):
+            if have_values and senses and _share_values(senses[one], senses[other]):
                 return one, other
             if (one in parts and _takes_in(words[other], words[one], view)) or (
                 other in parts and _takes_in(words[one], words[other], view)
@@ -121,6 +133,15 @@ def check(view: View) -> Iterator[Finding]:
 def _share_values(one: Sense, other: Sense) -> bool:
     """Tell whether two texts that do not say the same may be the same: ranges that share a number, a year and a day."""
     return one.keys.isdisjoint(other.keys) and senses_meet(one, other)
+
+
+def _are_apart(one: str, other: str, stem: str) -> bool:
+    """Return whether two texts are meant to differ although they share values.
+
+    Both are about some number, centuries that follow one another, or the years from when to when something was.
+    """
+    kinds = (_ABOUT, _CENTURY, *((_FROM_YEAR_TO_YEAR,) if _FROM_WHEN.match(question_in(stem)) else ()))
+    return any(kind.fullmatch(one) and kind.fullmatch(other) for kind in kinds)
 
 
 def _ranges(view: View) -> Mapping[str, _Range]:
@@ -225,6 +246,8 @@ def _takes_in(longer: Words, one: Words, view: View) -> bool:
     others = set(longer) - set(one)
     if not _NEGATIONS.isdisjoint(others) or all(map(_LABEL.fullmatch, one)):
         return False
+    if others <= _AUXILIARIES:
+        return False  # another form of a verb: `finished`, `has finished`
     if longer[-len(one) :] == one and _ANOTHER.isdisjoint(longer[: -len(one)]):
         return True
     if longer[: len(one)] == one:

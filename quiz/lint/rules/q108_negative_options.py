@@ -2,8 +2,9 @@
 
 A `not` in an option is easily passed over, and with one in the question as well the
 reader has to turn the sense round twice. `No` alone, as the answer to a question, is fine, and
-so are a title, such as Never Let Me Go, and what begins with `No`, such as "no sign of fluid". Where
-another option says the same without the negation, or all options have one, that is what is asked for.
+so are a title, such as Never Let Me Go, what begins with `No`, such as "no sign of fluid", and "It does not
+compile". Where another option says the same without the negation, where all options have one, or where the
+question is about what words mean, that is what is asked for.
 
 Passes:
 
@@ -30,7 +31,7 @@ from quiz.lint.rule import Rule, has_distractors
 from quiz.lint.view import Finding, View
 from quiz.lint.words import Terms, is_title
 
-_WORD = r"(?:not(?! only)|never)"
+_WORD = r"(?:not(?! only| (?:compile|exist)\b)|never)"
 # With other words before or after it; alone it is the answer to a question.
 _TERMS = Terms(
     ("not", "never", "no", "n't", "n’t"),
@@ -38,6 +39,7 @@ _TERMS = Terms(
         rf"(?<=\s){_WORD}\b|\b{_WORD}(?=\s)|(?<=\s)no(?= \D)|\b(?!don)[a-z]+n['’]t\b|(?<=\s)don['’]t\b", re.IGNORECASE
     ),
 )
+_OF_WORDS = re.compile(r"\b(?:means?|meaning|meant|translat\w+|opposite|antonym|synonym)\b", re.IGNORECASE)
 _NEGATIONS = re.compile(r"\b(?:does |do |did )?(?:not|never|no)\b|\b(?:does|do|did)n['’]t\b|n['’]t\b", re.IGNORECASE)
 _STEM = 5  # letters of a word that are the same in `change` and `changes`
 
@@ -47,8 +49,10 @@ def check(view: View) -> Iterator[Finding]:
     found = {text: term for text, term in _TERMS.among(view.texts, view.all_texts).items() if not is_title(text)}
     if not found:
         return
-    meant = {text for item in view.having(found) for text in _meant(view.texts_of(item), found)}
-    found = {text: term for text, term in found.items() if text not in meant}
+    items = [item for item in view.having(found) if not _OF_WORDS.search(item.stem)]
+    meant = {text for item in items for text in _meant(view.texts_of(item), found)}
+    asked = {text for item in items for text in view.texts_of(item)}
+    found = {text: term for text, term in found.items() if text in asked and text not in meant}
     yield from view.report_texts(found, "an option is negative", "say what is so, if it can be said as shortly")
 
 

@@ -4,6 +4,9 @@ With two options half of all guesses are right. Three good ones do as well as fo
 answers are possible, two are enough: yes and no, or true and false, are left alone; allow others. Two things
 that are compared (`most`, `least`) and claims are questions of their own kind.
 
+A question may have more options than it can show: of two that may be the same, such as `1914–1918` and `1915–1919`,
+one is left out.
+
 Passes:
 
     questions:
@@ -23,11 +26,15 @@ Fails:
         wrong: [Venus]
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from itertools import combinations
 
 from quiz.bank.problems import Severity
+from quiz.items.item import Item
 from quiz.lint.rule import Rule, has_distractors
 from quiz.lint.view import Finding, View
+from quiz.text import quoted
+from quiz.values.relations import senses_meet
 
 _FEWEST = 3
 _PAIRS = ({"yes", "no"}, {"true", "false"}, {"right", "wrong"}, {"correct", "incorrect"})
@@ -39,7 +46,22 @@ def check(view: View) -> Iterator[Finding]:
         return
     found = [item for item in view.items if len(item.options) < _FEWEST]
     found = [item for item in found if {option.text.lower().rstrip(".") for option in item.options} not in _PAIRS]
-    yield from view.report(found, "fewer than 3 options", lambda _: "", "give more wrong answers")
+    alike = {item.id: pair for item in found if (pair := _alike(item, view))}
+    few = [item for item in found if item.id not in alike]
+    yield from view.report(few, "fewer than 3 options", lambda _: "", "give more wrong answers")
+    yield from view.report(
+        [item for item in found if item.id in alike],
+        "fewer than 3 options are shown, as some may be the same",
+        lambda item: " and ".join(map(quoted, alike[item.id])),
+        "write options that cannot be the same",
+    )
+
+
+def _alike(item: Item, view: View) -> Sequence[str]:
+    """Return two options of a written-out question with enough of them, of which only one can be shown."""
+    senses = view.senses_of(item)
+    pairs = combinations(senses, 2) if len(senses) >= _FEWEST else ()
+    return next((pair for pair in pairs if senses_meet(senses[pair[0]], senses[pair[1]])), ())
 
 
 RULE = Rule(

@@ -49,6 +49,7 @@ from quiz.text import quoted
 from quiz.values.amounts import amount
 from quiz.values.signs import plain
 
+_POWER = re.compile(r" ?\b(?:thousand|million|billion|trillion)s?\b")
 _YEAR = re.compile(r"(?<!\d)[12]\d{3}(?!\d)")
 _COUNTS = re.compile(
     r"\b(?:how (?:many|much|large|big|high|long|old)|what per ?cent"
@@ -77,7 +78,9 @@ def check(view: View) -> Iterator[Finding]:
         return
     if view.stem_words.isdisjoint(_CHANGES | _OF_NOW):
         return
-    counts = {text for text in view.texts if amount(plain(text)) is not None and not _YEAR.fullmatch(text)}
+    counts = {
+        text for text in view.texts if amount(_POWER.sub("", plain(text))) is not None and not _YEAR.fullmatch(text)
+    }
     found = [item for item in view.having(counts) if view.key_of(item) in counts]
     found = [item for item in found if not _YEAR.search(f"{item.stem} {item.why} {item.origin.source}")]
     found = [item for item in found if not view.is_computed(item)]
