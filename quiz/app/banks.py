@@ -7,7 +7,17 @@ from typing import TYPE_CHECKING
 
 from quiz.app.errors import Exit, FaultyFile, UserError
 from quiz.items.sources import Fact, bank_facts
-from quiz.library.banks import BankFile, Loaded, NotFound, find, list_banks, load_to_play, outline, shared_ids
+from quiz.library.banks import (
+    BankFile,
+    Loaded,
+    NotFound,
+    UnusablePack,
+    find,
+    list_banks,
+    load_to_play,
+    outline,
+    shared_ids,
+)
 from quiz.library.files import bank_folder, cache_folder, shipped_banks
 from quiz.term.leaving import Stopped
 from quiz.term.sink import stderr_sink
@@ -36,7 +46,8 @@ def find_banks(names: Sequence[str]) -> list[BankFile]:
             for file in find(name, folders()):
                 found.setdefault(os.path.realpath(file.path), file)
         except NotFound as error:
-            raise UserError(Exit.USAGE, error.message, error.help) from None
+            code = Exit.BAD_DATA if isinstance(error, UnusablePack) else Exit.USAGE
+            raise UserError(code, error.message, error.help) from None
     return list(found.values())
 
 

@@ -311,12 +311,9 @@ def _played(history: History, now: Moment) -> tuple[str, ...]:
     return names
 
 
-def exam_day(text: str, today: date) -> date:
-    """Return the day that is meant, the next one of its name where no year is given.
-
-    Raises `UserError` where it is not a day from tomorrow on.
-    """
-    from quiz.game.exam import MOST_DAYS, read_day
+def named_day(text: str, today: date) -> date:
+    """Return the day that is meant, the next one of its name where no year is given. Raises `UserError`."""
+    from quiz.game.exam import read_day
 
     for year in (today.year, today.year + 1):
         read = read_day(text, year)
@@ -328,6 +325,14 @@ def exam_day(text: str, today: date) -> date:
             break
     if found is None:
         raise UserError(Exit.USAGE, f"{quoted(text)} is no day", "write it as 2026-12-18 or `18 December`")
+    return found
+
+
+def exam_day(text: str, today: date) -> date:
+    """Return the day that is meant, as `named_day` does. Raises `UserError` where it is not a day from tomorrow on."""
+    from quiz.game.exam import MOST_DAYS
+
+    found = named_day(text, today)
     if found <= today:
         what = "today" if found == today else "in the past"
         raise UserError(Exit.USAGE, f"{found.isoformat()} is {what}", "name a day from tomorrow on")

@@ -23,7 +23,14 @@ def complete_bank(incomplete: str) -> list[str]:
 
     banks = all_banks()
     names = dict.fromkeys([b.course for b in banks if b.course] + [b.name for b in banks] + [b.address for b in banks])
-    return [name for name in names if name.startswith(incomplete)]
+    return [*(name for name in names if name.startswith(incomplete)), *packs_at(incomplete)]
+
+
+def packs_at(incomplete: str) -> list[str]:
+    """Complete the path of a pack."""
+    from glob import escape, iglob
+
+    return sorted(iglob(f"{escape(incomplete)}*.quiz"))  # noqa: PTH207 # what was typed stays as it is
 
 
 def play(
@@ -53,16 +60,20 @@ def play(
     """Play a round.
 
     BANK is a course (eu-nato), a bank (leaders, eu-nato/leaders) or the path of a file or
-    folder. Without one, a menu. Without an option of what to play, a round of BANK that was stopped
-    is offered to be resumed. To learn, questions are chosen by what you know: what is due, and a few
+    folder. Of a pack (unit-3.quiz) it plays the banks, or the test that is in it. Without
+    one, a menu. Without an option of what to play, a round of BANK that was stopped is
+    offered to be resumed. To learn, questions are chosen by what you know: what is due, and a few
     new facts. With --seed the round is the same for everybody. In a sprint the clock runs while a
     question is open, and stands while you read its answer. --players is for two or more at
     one keyboard; a duel that is stopped is not resumed.
     """
     from quiz.app.prompting import entered, make_prompter
     from quiz.game.outcome import Setup
+    from quiz.library.banks import is_pack
     from quiz.term.sink import stdout_sink
 
+    if any(map(is_pack, banks or ())) and _takes_test(ctx, tuple(banks or ()), player, plain=plain, color=color):
+        return
     duelists = _duelists(ctx, players)
     time_ms = _time_of(ctx, mode, time)
     setup = Setup(seed, mode, questions, topics=tuple(topic or ()), names=tuple(banks or ()), time_ms=time_ms)
@@ -70,6 +81,33 @@ def play(
     _check_knowledge(setup, cards, typed)
     with entered(prompter):
         _play(ctx, prompter, setup, duelists, player, {"certainty": certainty, "cards": cards, "typed": typed})
+
+
+def _takes_test(ctx: typer.Context, names: tuple[str, ...], player: str, *, plain: bool, color: Color) -> bool:
+    """Take the test that a pack has, exactly as it was handed out. Returns False where there is none."""
+    from quiz.app.history import open_history
+    from quiz.app.play.handed_out import handed_out, introduce
+    from quiz.app.play.session import Session
+    from quiz.app.prompting import entered, make_prompter
+    from quiz.term.sink import stdout_sink
+
+    found = handed_out(names)
+    if found is None:
+        return False
+    setup, test = found
+    for name in ("topic", "mode", "questions", "time", "seed", "certainty", "cards", "typed", "players"):
+        if _given(ctx, name):
+            from quiz.app.errors import Exit, UserError
+
+            raise UserError(
+                Exit.USAGE, f"`--{name}` does not go with the test of a pack", "it is the same for everybody"
+            )
+    prompter = make_prompter(stdout_sink(color), plain=plain)
+    with entered(prompter):
+        history = open_history(prompter, player)
+        introduce(prompter, history, setup, test)
+        Session(prompter, history, certainty=False).play(setup)
+    return True
 
 
 def _play(

@@ -28,6 +28,7 @@ class Feedback:
 
     AT_ONCE = "at once"
     AT_END = "at the end"
+    NEVER = "never"  # of a test that is handed out so
 
 
 class Ending:

@@ -32,12 +32,20 @@ class Setup(NamedTuple):
     cards: tuple[str, ...] = ()  # the new facts that are shown on a card before they are asked, in the author's order
     typed: tuple[str, ...] = ()  # the facts whose answer is typed, where it can be
     types_all: bool = False  # every answer is typed, where it can be
+    test: str = ""  # the id of the test that was handed out
+    until: str = ""  # its last day, such as 2026-12-18
+    feedback: str = ""  # of a test, when it is given: a `Feedback`; nothing: as its mode says
     scope: tuple[str, ...] = ()  # the banks that a review is about, until its facts are chosen; nothing: all banks
 
     @property
     def undecided(self) -> "Setup":
         """The same without what a selection has decided by what the player knows."""
         return self._replace(asks=(), mixed_up=(), cards=(), typed=())
+
+    @property
+    def of_ones_own(self) -> "Setup":
+        """The same without what makes it a test that was handed out."""
+        return self._replace(test="", until="", feedback="", time_ms=0) if self.test else self
 
 
 class Ask(NamedTuple):

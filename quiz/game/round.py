@@ -38,6 +38,16 @@ class Round(NamedTuple):
         return mode_of(self.setup.mode)
 
     @property
+    def feedback(self) -> str:
+        """When the player sees whether answers were right: a `Feedback`."""
+        return self.setup.feedback or self.mode.feedback
+
+    @property
+    def is_timed(self) -> bool:
+        """Whether its answers have only so much time, all together."""
+        return self.total is None or self.setup.time_ms > 0
+
+    @property
     def total(self) -> int | None:
         """How many questions count for the score; None where a clock ends the round."""
         return None if self.mode.ending == Ending.CLOCK else self.planned
@@ -106,7 +116,7 @@ class Round(NamedTuple):
 
     @property
     def left_ms(self) -> int:
-        """How much of its time its answers have left; 0 where no clock ends it."""
+        """How much of its time its answers have left; 0 where it is not timed."""
         return max(0, self.setup.time_ms - sum(outcome.took_ms for outcome in self.outcomes))
 
     def out_of_time(self) -> "Round":
@@ -143,7 +153,7 @@ class Round(NamedTuple):
             raise ValueError("an option that was not shown")
         if ask.item.answer_kind.is_placed and not len(set(chosen)) == len(chosen) == len(ask.item.keys):
             raise ValueError("not one option in every place")
-        if self.total is None and took_ms > self.left_ms:
+        if self.is_timed and took_ms > self.left_ms:
             return self.out_of_time()
         right = is_right(ask.item, chosen)
         outcome = Outcome(ask, tuple(chosen), right, certainty, took_ms, response, typed)

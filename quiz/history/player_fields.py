@@ -41,7 +41,7 @@ _HAS_SETUP = has_fields({"seed": is_text, "mode": is_text, "questions": is_count
 _MAY_HAVE_SETUP = may_have_fields({"asks": list_of(list_of_texts(2)), "mixed_up": list_of(list_of_texts(3)),
                              "time_ms": lambda value: is_count(value) and value <= LONGEST_ANSWER_MS,
                              "draws": is_count, "cards": list_of(is_text), "typed": list_of(is_text),
-                             "types_all": is_flag})  # fmt: skip
+                             "types_all": is_flag, "test": is_text, "until": is_text, "feedback": is_text})  # fmt: skip
 
 
 def _is_setup(value: object) -> bool:

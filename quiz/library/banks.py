@@ -9,21 +9,27 @@ from quiz.bank.limits import MAX_BYTES
 from quiz.bank.model import Bank
 from quiz.interpreter import content_hash
 from quiz.library.files import Unreadable, read_regular
-from quiz.text import slug
+from quiz.text import quoted, slug
 
 if TYPE_CHECKING:
     from quiz.bank.problems import Problem
+    from quiz.classroom.pack import Pack
     from quiz.library.cache import Outline
 
 _ENDINGS = (".yaml", ".yml")
+_PACK_ENDING = ".quiz"
 
 
 class BankFile(NamedTuple):
-    """A bank file: the course (folder) it belongs to, if any, and its name in it."""
+    """A bank file: the course (folder) it belongs to, if any, and its name in it.
+
+    One in a pack has its content in `packed`, and its path is below that of the pack.
+    """
 
     path: Path
     course: str
     name: str
+    packed: bytes | None = None
 
     @property
     def address(self) -> str:
@@ -67,6 +73,31 @@ class NotFound(Exception):
         self.help = help
 
 
+class UnusablePack(NotFound):
+    """The file of a pack cannot be read, or holds something else than it says."""
+
+
+def is_pack(name: str) -> bool:
+    """Return whether a name, or a path, is that of the file of a pack."""
+    return name.casefold().endswith(_PACK_ENDING)
+
+
+def open_pack(path: Path) -> "tuple[Pack, list[BankFile]]":
+    """Return the pack of a file, and its banks. Raises `UnusablePack`."""
+    from quiz.classroom.pack import MAX_PACK, read_pack  # few rounds are played from one
+    from quiz.exchange.source import Refused
+
+    try:
+        pack, texts = read_pack(read_regular(path, MAX_PACK))
+    except Unreadable as error:
+        raise UnusablePack(f"{quoted(str(path), 200)} cannot be read: {error.reason}") from None
+    except Refused as error:
+        part = f" ({quoted(error.part)})" if error.part else ""
+        raise UnusablePack(f"{quoted(str(path), 200)}: {error.message}{part}", error.help) from None
+    banks = zip(pack.banks, texts, strict=True)
+    return pack, [BankFile(path / bank.file, bank.course, bank.name, text) for bank, text in banks]
+
+
 def list_banks(folders: Sequence[Path]) -> list[BankFile]:
     """Return the bank files of the folders: their own files, and one level of courses, by name."""
     found: list[BankFile] = []
@@ -93,8 +124,8 @@ def _entries(folder: Path) -> list[Path]:
 def find(name: str, folders: Sequence[Path]) -> list[BankFile]:
     """Return the banks that a name or a path stands for.
 
-    A path names a file or a folder. A name is a course, `course/bank`, a bank's file
-    name or a bank's id. Raises `NotFound`.
+    A path names a file, a folder or a pack. A name is a course, `course/bank`, a bank's file
+    name or a bank's id. Raises `NotFound`, and `UnusablePack` where the path is that of a pack with a fault.
     """
     if not name:
         raise _not_found(name, folders)
@@ -120,7 +151,7 @@ def find(name: str, folders: Sequence[Path]) -> list[BankFile]:
 
 
 def _is_path(name: str) -> bool:
-    return name.endswith(_ENDINGS) or name.startswith((".", "~")) or Path(name).is_absolute()
+    return name.endswith(_ENDINGS) or name.startswith((".", "~")) or is_pack(name) or Path(name).is_absolute()
 
 
 def _exists(path: Path) -> bool:
@@ -132,7 +163,7 @@ def _exists(path: Path) -> bool:
 
 def _at(path: Path) -> list[BankFile]:
     if not path.is_dir():
-        return [BankFile(path, "", path.stem)]
+        return open_pack(path)[1] if is_pack(path.name) else [BankFile(path, "", path.stem)]
     found = _course(path) or list_banks([path])
     if not found:
         raise NotFound(f"there is no bank in `{path}`", "banks are files that end in .yaml")
@@ -164,10 +195,15 @@ def _not_found(name: str, folders: Sequence[Path]) -> NotFound:
     return NotFound(f"there is no bank or course `{name}`", help_)
 
 
+def _content(file: BankFile) -> bytes:
+    """Return the bytes of a bank file. Raises `Unreadable`."""
+    return read_regular(file.path, MAX_BYTES) if file.packed is None else file.packed
+
+
 def load(file: BankFile) -> Loaded:
     """Read and decode a bank file. What is wrong with it is among its problems."""
     try:
-        data = read_regular(file.path, MAX_BYTES)
+        data = _content(file)
     except Unreadable as error:
         return _unread(file, error)
     return _decoded(file, data)
@@ -176,7 +212,7 @@ def load(file: BankFile) -> Loaded:
 def load_to_play(file: BankFile, cache: Path) -> Loaded:
     """Load a bank, from the cache where its very bytes were decoded before; of problems only errors are told."""
     try:
-        data = read_regular(file.path, MAX_BYTES)
+        data = _content(file)
     except Unreadable as error:
         return _unread(file, error)
     from quiz.library.cache import cached_bank, keep_bank
@@ -196,7 +232,7 @@ def outline(file: BankFile, cache: Path) -> "Outline | None":
     It comes from the cache, without the facts themselves, where the very bytes of the file were decoded before.
     """
     try:
-        data = read_regular(file.path, MAX_BYTES)
+        data = _content(file)
     except Unreadable:
         return None
     from quiz.library.cache import cached_outline, outline_of
@@ -232,7 +268,7 @@ def shared_ids(files: Iterable[BankFile]) -> Mapping[str, Sequence[BankFile]]:
     found: dict[str, dict[str, BankFile]] = {}
     for file in {os.path.realpath(file.path): file for file in files}.values():
         try:
-            data = read_regular(file.path, MAX_BYTES)
+            data = _content(file)
         except Unreadable:
             continue
         found.setdefault(_id_in(data, file.name), {}).setdefault(content_hash(data), file)

@@ -36,7 +36,7 @@ def question_head(
 ) -> list[Line]:
     """Return the head of a question: course, topic and date, or in a duel whose `turn` it is, and how the round stands.
 
-    `left_ms` is the time that is left of a sprint.
+    `left_ms` is the time that is left of a round with a clock.
     """
     ask = round_.current
     assert ask is not None
@@ -47,7 +47,7 @@ def question_head(
     if turn:
         title, score = turn
         parts.append(score)
-    if round_.mode.feedback == Feedback.AT_ONCE:
+    if round_.feedback == Feedback.AT_ONCE:
         parts.append(f"{round_.right} right")
         if round_.streak > 1:
             parts.append(f"streak {round_.streak}")

@@ -47,7 +47,7 @@ class PlainPrompter:
     def _announce(self, round_: Round, context: AskContext, ask: Ask) -> None:
         """Write a question: where the round stands, the stem and the numbered options."""
         item = ask.item
-        score = f" {round_.right} right so far." if round_.mode.feedback == Feedback.AT_ONCE else ""
+        score = f" {round_.right} right so far." if round_.feedback == Feedback.AT_ONCE else ""
         if context.turn:
             score = f" {context.turn[0]} is asked."
         if context.left_ms:
@@ -185,7 +185,7 @@ class PlainPrompter:
         """Say the end of a round."""
         from quiz.ui.round_pages import all_answers, end_page  # most rounds are far from it
 
-        if round_.mode.feedback == Feedback.AT_END:
+        if round_.feedback == Feedback.AT_END:
             self.show(all_answers(round_))
         head, body = end_page(round_, summary, took_ms, beside)
         self.show((*head, *body))

@@ -78,7 +78,7 @@ class AskContext(NamedTuple):
 
     `saves`: answers are kept. `asks_certainty`: ask after choosing how sure the answer is; only
     both together are an answer. `turn`: who is asked in a duel, and the score. `left_ms` returns
-    how much time of a sprint is left. `meanwhile` loads what an answer will need while the
+    how much time is left where there is a clock. `meanwhile` loads what an answer will need while the
     question is read.
     """
 

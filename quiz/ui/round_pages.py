@@ -196,6 +196,8 @@ class EndPage(NamedTuple):
 
 def end_page(round_: Round, summary: "Summary", took_ms: int, notes: EndNotes) -> EndPage:
     """Return the end of a round that took so many milliseconds."""
+    if round_.feedback == Feedback.NEVER:
+        return _end_without_feedback(round_, took_ms, notes)
     score, change = words.score_text(round_, summary), compared(round_, summary, notes.last)
     head: list[Element] = [Title(score, change)]
     head.append(said("The round is over.", f"{score}, {change}." if change else f"{score}."))
@@ -213,10 +215,17 @@ def end_page(round_: Round, summary: "Summary", took_ms: int, notes: EndNotes) -
     if summary.weakest:
         elements.append(Paragraph(f"Weakest topic: {summary.weakest.name}."))
     elements += map(Paragraph, notes.notes)
-    if summary.misses and round_.mode.feedback == Feedback.AT_ONCE:
+    if summary.misses and round_.feedback == Feedback.AT_ONCE:
         elements.append(Alternative((Gap(), Paragraph("To look at again", style=Style.STRONG)), ("To look at again:",)))
         elements += map(_miss, summary.misses)
     return EndPage(tuple(head), tuple(elements))
+
+
+def _end_without_feedback(round_: Round, took_ms: int, notes: EndNotes) -> EndPage:
+    """Return the end of a test that says nothing of what was right."""
+    answered = f"{len(round_.first_tries)} of {round_.total} answered"
+    head = (Title(answered, ""), said("The round is over.", f"{answered}."))
+    return EndPage(head, (Paragraph(f"Time {words.duration(took_ms)}."), Gap(), *map(Paragraph, notes.notes)))
 
 
 def _topics(summary: "Summary") -> Picture:

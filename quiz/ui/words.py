@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from quiz.game.mode import AfterAnswer, Ending, Feedback
-from quiz.game.outcome import Ask, Outcome
+from quiz.game.outcome import Ask, Outcome, Setup
 from quiz.game.round import Round
 from quiz.game.scoring import GUESS, SURE, THINK, certainty_mark
 from quiz.items.answer_kind import AnswerKind
@@ -91,6 +91,18 @@ LETTERS = (
 TIME_UP = "Time is up."
 TOO_LATE = "Time is up. What was typed last came too late and does not count."
 
+#: What is said at the end of a test that was handed out.
+HAND_IN = "`quiz results FILE` writes a file to hand in, and `quiz results --text` a text to paste."
+
+
+def handed_out_text(setup: Setup) -> str:
+    """Return what a test that was handed out is like: how long, until when, and when the answers are shown."""
+    time = f" in {plural(setup.time_ms // 60_000, 'minute')}" if setup.time_ms else ""
+    until = f" Its last day is {setup.until}." if setup.until else ""
+    shown = "No right answers are shown." if setup.feedback else "The right answers are shown at the end."
+    return f"A test: {plural(setup.questions, 'question')}{time}, the same for everybody.{until} {shown}"
+
+
 #: What is asked of whoever flags a question.
 NOTE = "What is wrong with this question? Enter alone flags it without a note."
 
@@ -114,13 +126,13 @@ WHOLE = "p"
 
 def last_feedback(round_: Round) -> Outcome | None:
     """Return the answer whose feedback can be called back while the next question is open, if there is one."""
-    return round_.outcomes[-1] if round_.outcomes and round_.mode.feedback == Feedback.AT_ONCE else None
+    return round_.outcomes[-1] if round_.outcomes and round_.feedback == Feedback.AT_ONCE else None
 
 
 def after_answer_text(round_: Round, *, saves: bool) -> str:
     """Return what may be done about answers: once one is given, and about the last one while a question is open."""
     parts = []
-    if saves and round_.mode.feedback == Feedback.AT_ONCE:
+    if saves and round_.feedback == Feedback.AT_ONCE:
         does = {
             AfterAnswer.UNDO: "u takes it back",
             AfterAnswer.FLAG: f"{FLAG_SIGN} flags its question",
@@ -160,8 +172,12 @@ def leech_text(missed: int, days: int, taken_for: Sequence[str], rests_until: st
 
 def score_text(round_: Round, summary: "Summary") -> str:
     """Return the score of a round that is over."""
-    score = f"{summary.right} of {summary.total} right"
-    return f"{score} in {duration(round_.setup.time_ms)}" if round_.total is None else f"{score} at the first try"
+    if round_.total is None:
+        return f"{summary.right} of {summary.total} right in {duration(round_.setup.time_ms)}"
+    if not round_.is_timed:
+        return f"{summary.right} of {summary.total} right at the first try"
+    lacking = round_.total - summary.total
+    return f"{summary.right} of {round_.total} right" + (f", {lacking} not answered" if lacking else "")
 
 
 def verdict(outcome: Outcome) -> str:
@@ -191,7 +207,8 @@ def left_text(round_: Round) -> str:
     if round_.mode.ending == Ending.EACH_RIGHT:
         return "Saved. What you have not practised comes back in later rounds."
     verb = "is" if round_.to_come == 1 else "are"
-    return f"Saved. {plural(round_.to_come, 'question')} {verb} left in this round."
+    time = f", and {duration(round_.left_ms)}" if round_.is_timed else ""
+    return f"Saved. {plural(round_.to_come, 'question')} {verb} left in this round{time}."
 
 
 def number_of(item: Item, option_id: str) -> int:

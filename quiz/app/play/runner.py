@@ -52,7 +52,7 @@ class RoundRunner:
         self._history = history
         self._recorder = recorder
         self._started_at = clock.now_ms()
-        left_ms = self._left_ms if round_.total is None else None  # a clock ends the round
+        left_ms = self._left_ms if round_.is_timed else None
         meanwhile = None if recorder else _load_recorder
         self._context = AskContext(history is not None, asks_certainty, None, left_ms, meanwhile)
         self._before: Round | None = None  # the round before its last answer, if that can be taken back
@@ -130,7 +130,7 @@ class RoundRunner:
         self.took_ms += spent
         self._keep(answer, spent)
         self._before, self._spent = before, spent
-        if self.round.mode.feedback == Feedback.AT_END:
+        if self.round.feedback != Feedback.AT_ONCE:
             self._prompter.noted(self.round)
             return
         actions = self.actions

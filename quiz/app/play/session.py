@@ -20,8 +20,8 @@ from quiz.history.players import Habits, Typing, habits_of, keep_habits, tells_c
 from quiz.history.records import RoundRow
 from quiz.items.sources import Fact
 from quiz.term.leaving import Stopped
+from quiz.ui import words
 from quiz.ui.prompter import FLAG, INSIST, SET_ASIDE, UNDO, Action, Entry, Prompter
-from quiz.ui.words import LETTERS
 
 if TYPE_CHECKING:
     from quiz.app.play.recorder import AttemptRecorder
@@ -105,11 +105,11 @@ class Session:
                 if round_.current is None:
                     raise UserError(Exit.BAD_DATA, "nothing can be asked", "`quiz bank check` says why")
             self._warn_of_letters(round_)
-            certainty = self._asks_certainty and round_.mode.asks_certainty
+            certainty = self._asks_certainty and round_.mode.asks_certainty and not round_.setup.test
             missed = self._one(RoundRunner(self._prompter, self._history, round_, recorder, asks_certainty=certainty))
             if missed is None:
                 return
-            again = chosen.undecided._replace(seed="")
+            again = chosen.undecided.of_ones_own._replace(seed="")
             setup, round_ = practice(again, missed) if missed else again, None
 
     def _warn_of_letters(self, round_: Round) -> None:
@@ -117,7 +117,7 @@ class Session:
         shows = self._prompter.shows
         if all(shows(text) for ask in round_.queue for text in (ask.item.stem, *(o.text for o in ask.item.options))):
             return
-        self._prompter.say(LETTERS)
+        self._prompter.say(words.LETTERS)
 
     def _round_input(self, setup: Setup, facts: Sequence[Fact]) -> RoundInput | None:
         """Choose the facts of a new round by what is known of them; None where there is nothing to ask."""
@@ -198,11 +198,12 @@ class Session:
 
     def _what_now(self, runner: RoundRunner, misses: Sequence[Outcome]) -> list[Entry]:
         """Return what may be done once a round is over."""
-        mode, waits = runner.round.mode, self._prompter.waits
+        round_, waits = runner.round, self._prompter.waits
+        practises = misses and round_.mode.ending != Ending.EACH_RIGHT and round_.feedback != Feedback.NEVER
         return [
-            *([Entry("practise these", key="m")] if misses and mode.ending != Ending.EACH_RIGHT else []),
-            Entry("another round", key="r"),
-            *([Entry("look at all answers", key=_ALL)] if waits and mode.feedback == Feedback.AT_END else []),
+            *([Entry("practise these", key="m")] if practises else []),
+            *([] if round_.setup.test else [Entry("another round", key="r")]),
+            *([Entry("look at all answers", key=_ALL)] if waits and round_.feedback == Feedback.AT_END else []),
             *([Entry("I was right", key=INSIST)] if not waits and runner.can_insist else []),
             *([Entry("take the last answer back", key=UNDO)] if runner.can_undo else []),
             *([Entry("flag the last question", key=FLAG)] if self._history and not waits else []),
@@ -241,6 +242,8 @@ def _end_notes(history: History | None, round_: Round, row: RoundRow, summary: "
 
     if history is None:
         return EndNotes()
+    if round_.setup.test:
+        return EndNotes(notes=(words.HAND_IN,))
     earlier = _earlier(history, round_, row)
     cheers: list[str] = []
     comparison = round_.mode.comparison

@@ -38,7 +38,7 @@ def practice(setup: Setup, misses: Sequence[Outcome]) -> Setup:
     """Return the setup that practises what a round missed: what was surely wrong first, each in another way."""
     first = sorted(misses, key=lambda outcome: not outcome.surely_wrong)
     asks = {outcome.ask.item.fact: outcome.ask.item.id for outcome in first}
-    setup = setup.undecided._replace(mode="practice", questions=len(asks), time_ms=0)
+    setup = setup.undecided.of_ones_own._replace(mode="practice", questions=len(asks), time_ms=0)
     return setup._replace(facts=tuple(asks), asks=tuple(asks.items()))
 
 
@@ -52,7 +52,7 @@ def setup_json(setup: Setup) -> str:
     """Return a round's setup as the history keeps it."""
     kept = setup._asdict()
     del kept["scope"]  # the facts are chosen by then
-    for name in ("cards", "typed", "types_all"):  # most rounds do without
+    for name in ("cards", "typed", "types_all", "test", "until", "feedback"):  # most rounds do without
         if not kept[name]:
             del kept[name]
     return json.dumps(kept, ensure_ascii=False)
@@ -77,6 +77,9 @@ def setup_in(kept: str) -> Setup | None:
             cards=tuple(map(str, found.get("cards", ()))),
             typed=tuple(map(str, found.get("typed", ()))),
             types_all=bool(found.get("types_all", False)),
+            test=str(found.get("test", "")),
+            until=str(found.get("until", "")),
+            feedback=str(found.get("feedback", "")),
         )
     except (ValueError, TypeError, KeyError, AttributeError):
         return None
@@ -95,7 +98,9 @@ def offered(
     def fits(setup: Setup) -> bool:
         if (mode_of(setup.mode).selection == Selection.DUE) != wants_due:
             return False
-        return are_found(setup.names) if wants_due else dict(setup.banks).keys() == dict(wanted.banks).keys()
+        if wants_due:
+            return are_found(setup.names)
+        return setup.test == wanted.test and dict(setup.banks).keys() == dict(wanted.banks).keys()
 
     found = resumable(prompter, history, rows, fits)
     if found is None:
@@ -116,8 +121,10 @@ def resume_text(row: RoundRow, setup: Setup) -> str:
 
 def resume_notes(row: RoundRow, setup: Setup) -> list[str]:
     """Return what a stopped round is: its mode, its topics and the day it began."""
-    mode = [] if mode_of(setup.mode).ending == Ending.CLOCK else [setup.mode]
-    return [*mode, *setup.topics, words.day_name(clock.date_of(row.started_at), clock.today())]
+    has_clock = mode_of(setup.mode).ending == Ending.CLOCK
+    mode = [] if has_clock else [setup.mode]
+    left = [f"{words.duration(setup.time_ms - row.took_ms)} left"] if setup.time_ms and not has_clock else []
+    return [*mode, *left, *setup.topics, words.day_name(clock.date_of(row.started_at), clock.today())]
 
 
 def resumable(
@@ -166,7 +173,8 @@ def resumed(
     attempts = history.attempts(row.id)
     same = setup is not None and dict(setup.banks) == dict(banks)
     round_ = replayed(setup, facts, attempts) if setup is not None and same else None
-    round_ = round_.without(aside_facts(history)) if round_ is not None else None
+    if round_ is not None and not round_.setup.test:  # which is the same for everybody
+        round_ = round_.without(aside_facts(history))
     if round_ is not None and round_.current is not None:
         return round_, max((attempt.position + 1 for attempt in attempts), default=0)
     history.end(row.id, "left" if same else "changed", clock.now_ms())

@@ -1,0 +1,93 @@
+"""Making a pack: banks in one file to hand out, with a test of them where one is wanted."""
+
+from collections.abc import Sequence
+from datetime import date
+from pathlib import Path
+from typing import NamedTuple
+
+from quiz import clock
+from quiz.app.bank_export import new_file, save
+from quiz.app.banks import find_banks, load_banks
+from quiz.app.errors import Exit, UserError
+from quiz.app.review import named_day
+from quiz.bank.model import Bank
+from quiz.classroom.pack import MAX_PACK, MOST_PACKED, Pack, PackedBank, PackedTest, pack_file
+from quiz.exchange.source import Refused
+from quiz.game.outcome import Setup
+from quiz.game.round import start
+from quiz.items.draw import DRAWS
+from quiz.items.sources import bank_facts
+from quiz.library.banks import Loaded, is_pack
+from quiz.text import is_clean, quoted
+
+_LONGEST_SEED = 100  # characters
+
+
+class TestWanted(NamedTuple):
+    """The test that a pack is asked to carry: as `PackedTest`, but for the last day as it was typed."""
+
+    questions: int
+    seed: str
+    until: str
+    minutes: int
+    feedback: str
+
+
+class PackWritten(NamedTuple):
+    """What was written: the file, and what it holds."""
+
+    path: Path
+    pack: Pack
+    facts: int
+
+
+def write_pack(paths: Sequence[str], output: str, made_on: str, test: TestWanted | None) -> PackWritten:
+    """Write banks, and a test of them where one is wanted, to a new file that has the date of a day, or of today.
+
+    Raises `UserError`: then nothing is written.
+    """
+    path = _new_pack(output)
+    today = clock.today()
+    day = named_day(made_on, today) if made_on else today
+    loaded = load_banks(find_banks(paths))
+    if len(loaded) > MOST_PACKED:
+        raise UserError(Exit.USAGE, f"a pack holds at most {MOST_PACKED} banks", "make several")
+    banks = [one.bank for one in loaded if one.bank]
+    carried = _test(test, banks, day) if test else None
+    pack = Pack(day.isoformat(), tuple(_packed(one) for one in loaded), carried)
+    try:
+        data = pack_file(pack, [one.data for one in loaded])
+    except Refused as refused:
+        raise UserError(Exit.USAGE, refused.message, refused.help) from None
+    if len(data) > MAX_PACK:
+        raise UserError(Exit.USAGE, f"the pack would be larger than {MAX_PACK >> 20} MiB", "make several")
+    save(path, data)
+    return PackWritten(path, pack, sum(bank.facts for bank in banks))
+
+
+def _new_pack(output: str) -> Path:
+    if not is_pack(output):
+        help_ = "the last argument is the file to write, such as `unit-3.quiz`"
+        raise UserError(Exit.USAGE, f"{quoted(output, 200)} does not end in `.quiz`", help_)
+    return new_file(output)
+
+
+def _packed(loaded: Loaded) -> PackedBank:
+    assert loaded.bank is not None
+    return PackedBank(loaded.file.course, loaded.file.name, loaded.bank.id, loaded.bank.title, loaded.bank.hash)
+
+
+def _test(wanted: TestWanted, banks: Sequence[Bank], day: date) -> PackedTest:
+    """Return the test as a pack carries it. Raises `UserError` where it cannot be taken as it is wanted."""
+    if not wanted.seed or len(wanted.seed) > _LONGEST_SEED or not is_clean(wanted.seed):
+        raise UserError(Exit.USAGE, f"{quoted(wanted.seed)} cannot be a seed", "take a short word or a number")
+    until = named_day(wanted.until, day) if wanted.until else None
+    if until is not None and until < day:
+        raise UserError(Exit.USAGE, f"{until.isoformat()} is before the day of the pack", "name a later day")
+    setup = Setup(wanted.seed, "test", wanted.questions)
+    planned = start(setup, [fact for bank in banks for fact in bank_facts(bank)]).planned
+    if planned < wanted.questions:
+        help_ = f"ask for at most {planned}" if planned else "`quiz bank check` says why"
+        raise UserError(Exit.USAGE, f"the banks have no more than {planned} questions for a test", help_)
+    last = until.isoformat() if until else ""
+    return PackedTest(wanted.questions, wanted.seed, DRAWS, last, wanted.minutes, wanted.feedback)

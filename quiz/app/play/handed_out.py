@@ -1,0 +1,79 @@
+"""Taking a test that was handed out in a pack: exactly that one, whatever is known of the player."""
+
+import os
+from collections.abc import Sequence
+from pathlib import Path
+
+from quiz import clock
+from quiz.app.errors import Exit, UserError
+from quiz.app.play.setup import setup_in
+from quiz.classroom.pack import FeedbackOfTest, PackedTest
+from quiz.game.mode import Feedback
+from quiz.game.outcome import Setup
+from quiz.history.log import History
+from quiz.items.draw import DRAWS
+from quiz.library.banks import UnusablePack, is_pack, open_pack
+from quiz.text import quoted
+from quiz.ui import words
+from quiz.ui.prompter import Prompter
+
+_FEEDBACK = {FeedbackOfTest.END: "", FeedbackOfTest.NONE: Feedback.NEVER}
+
+
+def handed_out(names: Sequence[str]) -> tuple[Setup, PackedTest] | None:
+    """Return what starts the test that is in one of the files named, and the test; None where there is none.
+
+    Raises `UserError` where such a file cannot be read, or something else is to be played with a test.
+    """
+    for name in names:
+        path = Path(os.path.expanduser(name))  # noqa: PTH111 # pathlib raises for the home of nobody
+        if not (is_pack(name) and path.is_file()):
+            continue
+        try:
+            pack, _ = open_pack(path)
+        except UnusablePack as error:
+            raise UserError(Exit.BAD_DATA, error.message, error.help) from None
+        if pack.test is None:
+            continue
+        if len(names) > 1:
+            raise UserError(Exit.USAGE, f"{quoted(name, 200)} has a test, which is taken alone", "name only this file")
+        test = pack.test
+        return Setup(
+            seed=test.seed,
+            mode="test",
+            questions=test.questions,
+            names=(name,),
+            time_ms=test.minutes * 60_000,
+            test=pack.id,
+            until=test.until,
+            feedback=_FEEDBACK[test.feedback],
+        ), test
+    return None
+
+
+def introduce(prompter: Prompter, history: History | None, setup: Setup, test: PackedTest) -> None:
+    """Say what a test is like; that it is late, was taken before, or may be another one here, where that is so."""
+    said = [words.handed_out_text(setup)]
+    if is_late(setup.until, clock.now_ms()):
+        said.append("That day is over. You can still take the test; your answers are marked as late.")
+    before = _taken(history, setup.test) if history else None
+    if before is not None:
+        day = words.day_name(clock.date_of(before), clock.today())
+        said.append(f"You have taken it before, {day}. Both are kept, and it shows which came first.")
+    if test.draws != DRAWS:
+        said.append("It was made with another version of the program: its questions may differ from those of others.")
+    prompter.say(*said)
+
+
+def is_late(until: str, at: int) -> bool:
+    """Return whether a moment, in milliseconds since 1970, UTC, comes after the last day of a test, if it has one."""
+    return bool(until) and clock.date_of(at).isoformat() > until
+
+
+def _taken(history: History, test: str) -> int | None:
+    """Return when the player last finished a test, None where they did not."""
+    for row in history.rounds():
+        setup = setup_in(row.setup)
+        if setup is not None and setup.test == test and row.ended_at is not None:
+            return row.ended_at
+    return None

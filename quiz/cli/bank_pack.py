@@ -1,0 +1,68 @@
+"""`quiz bank pack` and `quiz bank add`."""
+
+from typing import TYPE_CHECKING, Annotated, Literal
+
+import typer
+
+from quiz.app.errors import Exit, UserError
+from quiz.classroom.pack import LONGEST_MINUTES, LONGEST_TEST
+from quiz.cli.play import complete_bank
+from quiz.term.sink import stdout_sink
+from quiz.ui.words import plural
+
+if TYPE_CHECKING:
+    from quiz.app.pack import PackWritten
+
+
+def pack_banks(
+    ctx: typer.Context,
+    paths: Annotated[
+        list[str],
+        typer.Argument(
+            metavar="PATH... FILE.quiz",
+            help="Banks, courses, files or folders; last the new file.",
+            autocompletion=complete_bank,
+        ),
+    ],
+    test: Annotated[
+        int | None,
+        typer.Option(min=1, max=LONGEST_TEST, metavar="N", help="A test of so many questions.", show_default=False),
+    ] = None,
+    seed: Annotated[str, typer.Option(help="Of the test: another seed asks other questions.")] = "0",
+    until: Annotated[str, typer.Option(metavar="DATE", help="The last day of the test.", show_default=False)] = "",
+    minutes: Annotated[
+        int | None,
+        typer.Option(min=1, max=LONGEST_MINUTES, help="How long the test takes at most.", show_default=False),
+    ] = None,
+    feedback: Annotated[
+        Literal["end", "none"], typer.Option(help="Right answers at the end of the test, or none.")
+    ] = "end",
+    date: Annotated[str, typer.Option(metavar="DATE", help="The date of the pack.", show_default="today")] = "",
+) -> None:
+    """Put banks into one file to hand out.
+
+    `quiz play FILE.quiz` plays it where it is, and `quiz bank add` keeps it. With --test it carries a test, which
+    is the same for everybody: the same questions in the same order. Answers after --until are marked as late. The same
+    banks, options and date give the same file, byte for byte. docs/classes.md says how to work with a class.
+    """
+    from quiz.app.pack import TestWanted, write_pack
+
+    if test is None:
+        for name in ("seed", "until", "minutes", "feedback"):
+            source = ctx.get_parameter_source(name)
+            if source is not None and source.name == "COMMANDLINE":
+                raise UserError(Exit.USAGE, f"`--{name}` is for a test", "add `--test` with its length")
+    if len(paths) < 2:
+        raise UserError(Exit.USAGE, "name at least one bank and the file to write", "such as `eu-nato unit-3.quiz`")
+    wanted = TestWanted(test, seed, until, minutes or 0, feedback) if test else None
+    stdout_sink().text(*_told(write_pack(paths[:-1], paths[-1], date, wanted)))
+
+
+def _told(done: "PackWritten") -> list[str]:
+    test, banks = done.pack.test, plural(len(done.pack.banks), "bank")
+    lines = [f"{banks}, {plural(done.facts, 'fact')}, {done.pack.date}."]
+    if test:
+        time = f", {plural(test.minutes, 'minute')}" if test.minutes else ""
+        until = f", until {test.until}" if test.until else ""
+        lines.append(f"A test of {plural(test.questions, 'question')}, seed {test.seed}{time}{until}.")
+    return [*lines, f"Written: {done.path}"]
