@@ -1,5 +1,6 @@
 """Running the program as its users do: in a process of its own, through pipes."""
 
+import atexit
 import json
 import os
 import re
@@ -9,14 +10,16 @@ import sys
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import closing
 from datetime import datetime
+from functools import cache
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, Union
 from zoneinfo import ZoneInfo
 
 import pytest
 
 from quiz.history.log import History
 from quiz.history.records import Attempt, RoundRow
+from tests.fork_server import Forked, ForkServer
 
 
 def _refuse() -> None:
@@ -127,6 +130,17 @@ BODIES = {"Jens Stoltenberg": "NATO", "Ursula von der Leyen": "the Commission", 
 LONGEST_ROUND = 60  # prompts until a round counts as endless
 
 
+Process = Union["subprocess.Popen[bytes]", Forked]
+
+
+@cache
+def forks() -> ForkServer:
+    """Return the process that starts of the program are forked from; there is one for all tests of a worker."""
+    server = ForkServer()
+    atexit.register(server.stop)
+    return server
+
+
 class Done(NamedTuple):
     """A run that came to its end."""
 
@@ -143,7 +157,7 @@ class Done(NamedTuple):
 class Conversation:
     """A round through pipes, one prompt at a time."""
 
-    def __init__(self, process: "subprocess.Popen[bytes]") -> None:
+    def __init__(self, process: "Process") -> None:
         self.process = process
         self._ahead = b""
 
@@ -185,7 +199,9 @@ class Program:
         self.banks.mkdir()
         self.start = ["-m", "quiz"]
         self._where_and_when: dict[str, str] = {}
-        self._running: list[subprocess.Popen[bytes]] = []
+        #: Whether its processes are forked; a test of their start says no.
+        self.forks = hasattr(os, "pidfd_open") and PYTHON == sys.executable
+        self._running: list[Process] = []
 
     def env(self, more: Mapping[str, str] | None = None) -> dict[str, str]:
         """Return an environment in which nothing of the caller's is left but where programs lie."""
@@ -225,16 +241,10 @@ class Program:
 
     def run(self, *args: str, typed: str = "", env: Mapping[str, str] | None = None) -> Done:
         """Run the program to its end, with `typed` on its standard input."""
-        done = subprocess.run(
-            [PYTHON, *self.start, *args],
-            check=False,
-            input=typed.encode(),
-            capture_output=True,
-            env=self.env(env),
-            cwd=self.folder,
-            timeout=PATIENCE,
-        )
-        return Done(done.returncode, done.stdout.decode(), done.stderr.decode())
+        process = self._started(args, env)
+        self._running.append(process)
+        out, err = process.communicate(typed.encode(), timeout=PATIENCE)
+        return Done(process.wait(PATIENCE), out.decode(), err.decode())
 
     def shell(self, line: str, env: Mapping[str, str] | None = None) -> Done:
         """Run a line of bash in which `quiz` is the program."""
@@ -252,22 +262,28 @@ class Program:
 
     def talk(self, *args: str) -> Conversation:
         """Start the program and talk with it."""
-        process = subprocess.Popen(
+        process = self._started(args)
+        self._running.append(process)
+        return Conversation(process)
+
+    def _started(self, args: Sequence[str], env: Mapping[str, str] | None = None) -> "Process":
+        """Start the program: forked, but where a test says what Python itself reads from the environment."""
+        if self.forks and not any(name.startswith(("PYTHON", "LANG", "LC_")) for name in env or ()):
+            return forks().start([*self.start, *args], self.env(env), self.folder)
+        return subprocess.Popen(
             [PYTHON, *self.start, *args],
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=subprocess.PIPE,
-            env=self.env(),
+            env=self.env(env),
             cwd=self.folder,
         )
-        self._running.append(process)
-        return Conversation(process)
 
     def stop(self) -> None:
         """End what is still running."""
         for process in self._running:
             process.kill()
-            process.communicate()
+            process.communicate(timeout=PATIENCE)
 
     def play(self, *args: str, answers: Sequence[str] = ()) -> str:
         """Play a round of COLORS to its end: `answers` first, then what is right. Returns all that was said."""

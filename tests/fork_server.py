@@ -1,0 +1,209 @@
+"""Starts of the program that need not import it: forked from a small process that has done so.
+
+Most of what a command takes is the import of its modules, and the tests run thousands of commands. What is forked has
+streams, arguments, environment and folder of its own, and ends as any process of Python does. Tests that are about
+the start itself, about a terminal or about what the interpreter reads from its environment run the interpreter.
+
+The server is a script: `python fork_server.py SOCKET`, the number of a file descriptor.
+"""
+
+import atexit
+import gc
+import importlib
+import json
+import os
+import pkgutil
+import runpy
+import select
+import signal
+import socket
+import subprocess
+import sys
+import time
+import traceback
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import IO, NoReturn
+
+ROOT = Path(__file__).resolve().parents[1]
+_LONGEST = 1 << 16  # bytes of a request
+_STREAMS = (("r", "surrogateescape"), ("w", "surrogateescape"), ("w", "backslashreplace"))  # as in the UTF-8 mode
+
+
+class Forked:
+    """A process of the program, as `subprocess.Popen` has it: pipes to its streams, its end and its exit code."""
+
+    def __init__(self, pid: int, pipes: Sequence[int], status: int) -> None:
+        self.pid = pid
+        self.stdin: IO[bytes] = os.fdopen(pipes[0], "wb")
+        self.stdout: IO[bytes] = os.fdopen(pipes[1], "rb")
+        self.stderr: IO[bytes] = os.fdopen(pipes[2], "rb")
+        self.returncode: int | None = None
+        self._status = status
+
+    def wait(self, timeout: float) -> int:
+        """Return the exit code, negative after a signal. Raises `subprocess.TimeoutExpired`."""
+        if self.returncode is None:
+            if not select.select([self._status], [], [], timeout)[0]:
+                raise subprocess.TimeoutExpired("quiz", timeout)
+            self.returncode = os.waitstatus_to_exitcode(int(os.read(self._status, 32)))
+            os.close(self._status)
+        return self.returncode
+
+    def communicate(self, typed: bytes = b"", timeout: float = 60) -> tuple[bytes, bytes]:
+        """Send what is typed, then return all that is written until the end. Raises `subprocess.TimeoutExpired`."""
+        if self.stdout.closed:
+            return b"", b""
+        until = time.monotonic() + timeout
+        found: dict[IO[bytes], bytes] = {self.stdout: b"", self.stderr: b""}
+        reading, writing = [self.stdout, self.stderr], [self.stdin]
+        while reading or writing:
+            readable, writable, _ = select.select(reading, writing, [], max(0, until - time.monotonic()))
+            if not readable and not writable:
+                raise subprocess.TimeoutExpired("quiz", timeout)
+            for stream in readable:
+                new = os.read(stream.fileno(), _LONGEST)
+                found[stream] += new
+                if not new:
+                    reading.remove(stream)
+            if writable:
+                typed = self._send(typed)
+                if not typed:
+                    self.stdin.close()
+                    writing = []
+        self.wait(timeout)
+        self._close()
+        return found[self.stdout], found[self.stderr]
+
+    def _send(self, typed: bytes) -> bytes:
+        """Send some of what is typed; return the rest, of which there is none where nobody reads any more."""
+        try:
+            return typed[os.write(self.stdin.fileno(), typed[: select.PIPE_BUF]) :] if typed else b""
+        except BrokenPipeError:
+            return b""
+
+    def send_signal(self, number: int) -> None:
+        """Send it a signal, unless it has ended."""
+        if self.returncode is None and not select.select([self._status], [], [], 0)[0]:
+            os.kill(self.pid, number)
+
+    def kill(self) -> None:
+        """End it, wherever it is."""
+        self.send_signal(signal.SIGKILL)
+
+    def _close(self) -> None:
+        """Close the pipes; what was not sent is not."""
+        for stream in (self.stdin, self.stdout, self.stderr):
+            try:
+                stream.close()
+            except BrokenPipeError:
+                continue
+
+
+class ForkServer:
+    """The small process, and the way to it."""
+
+    def __init__(self) -> None:
+        self._socket, theirs = socket.socketpair()
+        command = [sys.executable, __file__, str(theirs.fileno())]
+        env = {"PATH": os.environ.get("PATH", os.defpath), "PYTHONPATH": str(ROOT), "PYTHONUTF8": "1"}
+        self._process = subprocess.Popen(command, env=env, pass_fds=[theirs.fileno()])
+        theirs.close()
+
+    def start(self, args: Sequence[str], env: Mapping[str, str], folder: Path) -> Forked:
+        """Start the program: `args` are those of the interpreter, `-m quiz ...` or a script and its own."""
+        pairs = [os.pipe() for _ in range(4)]
+        theirs = [pairs[0][0], *(pair[1] for pair in pairs[1:])]
+        ours = [pairs[0][1], *(pair[0] for pair in pairs[1:])]
+        request = json.dumps([list(args), dict(env), str(folder)]).encode()
+        socket.send_fds(self._socket, [request], theirs)
+        for number in theirs:
+            os.close(number)
+        return Forked(int(self._socket.recv(32)), ours[:3], ours[3])
+
+    def stop(self) -> None:
+        """End the small process."""
+        self._socket.close()
+        self._process.wait(10)
+
+
+def _serve(requests: socket.socket) -> None:
+    """Fork for each request, until no more can come, and report how each process ends. Returns in a process only."""
+    running: dict[int, tuple[int, int]] = {}  # the descriptor of a process -> its id, and where its end is reported
+    while True:
+        for ready in select.select([requests.fileno(), *running], [], [])[0]:
+            if ready in running:
+                pid, status = running.pop(ready)
+                os.write(status, str(os.waitpid(pid, 0)[1]).encode())
+                os.close(status)
+                os.close(ready)
+                continue
+            request, numbers, _, _ = socket.recv_fds(requests, _LONGEST, 4)
+            if not request:
+                return
+            pid = os.fork()
+            if not pid:
+                requests.detach()
+                _run(numbers[:3], *json.loads(request))
+            for number in numbers[:3]:
+                os.close(number)
+            running[os.pidfd_open(pid)] = pid, numbers[3]
+            requests.sendall(str(pid).encode())
+
+
+def _run(streams: Sequence[int], args: Sequence[str], env: Mapping[str, str], folder: str) -> NoReturn:
+    """Be the program, and end as it does."""
+    for number, stream in enumerate(streams):
+        os.dup2(stream, number)
+    os.closerange(3, 256)
+    sys.stdin, sys.stdout, sys.stderr = (
+        os.fdopen(number, mode, encoding="utf-8", errors=errors) for number, (mode, errors) in enumerate(_STREAMS)
+    )
+    os.environ.clear()
+    os.environ.update(env)
+    os.chdir(folder)
+    time.tzset()
+    signal.signal(signal.SIGINT, signal.default_int_handler)
+    code = 1
+    try:
+        sys.argv = list(args[args[0] == "-m" :])
+        if args[0] == "-m":
+            runpy.run_module(args[1], run_name="__main__", alter_sys=True)
+        else:
+            runpy.run_path(args[0], run_name="__main__")
+        code = 0
+    except SystemExit as end:
+        code = end.code if isinstance(end.code, int) else int(end.code is not None)
+    except BaseException:  # noqa: BLE001 # as Python does at the end of a program
+        traceback.print_exc()
+    _leave(code)
+
+
+def _leave(code: int) -> NoReturn:
+    """End as Python does, but for taking apart all that was imported, which would copy it first."""
+    atexit._run_exitfuncs()
+    try:
+        sys.stdout.flush()
+        sys.stderr.flush()
+    except OSError:
+        code = 120
+    os._exit(code)
+
+
+def _import_all() -> None:
+    """Import the program, but for its command line, which reads its arguments when it is imported."""
+    import quiz
+
+    for module in pkgutil.walk_packages(quiz.__path__, "quiz."):
+        if not module.name.startswith(("quiz.cli", "quiz.__main__", "quiz.term.windows")):
+            importlib.import_module(module.name)
+    for name in ("typer", "prompt_toolkit", "questionary", "yaml", "sqlite3"):
+        importlib.import_module(name)
+    # A collection would write to all that was imported, and each process that is forked would copy it.
+    gc.collect()
+    gc.freeze()
+
+
+if __name__ == "__main__":
+    _import_all()
+    _serve(socket.socket(fileno=int(sys.argv[1])))
