@@ -15,7 +15,7 @@ from quiz.game.scoring import is_right, typed_in
 from quiz.items.answer_kind import AnswerKind
 from quiz.items.draw import DRAWS
 from quiz.items.item import Item, NotGenerated
-from quiz.items.sources import ItemSource, bank_sources
+from quiz.items.sources import ItemSource, PatternSource, bank_sources
 
 _MOST_KEPT = 20_000  # items; those of a test are the same for everybody
 
@@ -63,6 +63,13 @@ class BankItems:
         if isinstance(made, NotGenerated):
             return "its bank cannot ask that question"
         return made if made.fact == answer.fact else "that question is about another fact"
+
+    def line(self, item: str) -> int:
+        """Return the line of a bank where the fact of an item is; 0 where the bank has it no more."""
+        source, row = self._place(item)
+        if isinstance(source, PatternSource):
+            return source.table.rows[row].span.line if row >= 0 else 0
+        return source.span.line if source else 0
 
     def _place(self, item: str) -> tuple[ItemSource | None, int]:
         """Return what makes an item, and the number of its row; -1 where there is none."""

@@ -107,6 +107,7 @@ COMMANDS = {
     "flags": ("quiz.cli.reports:flags", "List the questions that were flagged, for whoever writes the bank."),
     "doctor": ("quiz.cli.doctor:doctor", "Look whether your history is sound; bring back a backup."),
     "players": ("quiz.cli.players:players_group", "List or change who plays here."),
+    "class": ("quiz.cli.class_results:class_results", "Show how a class did, and what to teach it again."),
     "bank": ("quiz.cli.bank:bank_group", "Write, check and preview banks, for teachers."),
 }
 

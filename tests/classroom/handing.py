@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import random
 from typing import TYPE_CHECKING
 
-from quiz.classroom.result_file import ResultsBank, StudentAnswer, StudentResults
+from quiz.classroom.result_file import ResultsBank, StudentAnswer, StudentResults, results_file
 from quiz.game.outcome import Setup
 from quiz.game.round import Round, start
 from quiz.items.decoding import decode
@@ -12,6 +13,7 @@ from quiz.items.sources import bank_facts
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
+    from pathlib import Path
 
     from quiz.bank.model import Bank
     from quiz.game.outcome import Ask
@@ -125,3 +127,27 @@ def handed(bank: Bank, code: str, answers: Sequence[StudentAnswer], id_: str = "
     """Return the results of a student."""
     banks = (ResultsBank(bank.id, bank.hash, bank.title),)
     return StudentResults(id_ or f"id-{code}", code, None, "1.0", banks, tuple(answers))
+
+
+def class_folder(folder: Path, students: int = 30, text: str = BANK, seed: str = "7") -> Path:
+    """Write what a class hands in after a test of 12 questions, in a folder of its own, and return that.
+
+    Student 1 knows least, the last one most; most of those who are wrong take the Council of Europe for what is right.
+    """
+    handed_in = folder / "handed-in"
+    handed_in.mkdir(exist_ok=True)
+    bank, drawing = bank_of(text), random.Random(1)
+    for number in range(1, students + 1):
+
+        def choose(ask: Ask, known: float = number / students) -> tuple[Sequence[str], str | None]:
+            if drawing.random() < (0.2 if ask.item.fact.endswith("/council") else 0.4) + known / 2:
+                return right(ask)
+            if ask.item.blanks:
+                return (), drawing.choice(["L. v. Beethoven", "Mozart"])
+            wrong_ones = [option.id for option in ask.item.options if option.id not in ask.item.keys]
+            return ("europe" if "europe" in wrong_ones else drawing.choice(wrong_ones),), None
+
+        answers = answers_of(played(bank, choose, Setup(seed, "test", 12)), f"round-{number}")
+        path = handed_in / f"{number:02}.results"
+        path.write_bytes(results_file(handed(bank, f"{number:02}", answers)))
+    return handed_in

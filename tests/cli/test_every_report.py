@@ -5,15 +5,18 @@ from __future__ import annotations
 import csv
 import io
 import json
+import os
 from contextlib import closing
 from datetime import timedelta
 from importlib import import_module
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from xml.etree import ElementTree as ET
 
 import pytest
 
 from quiz import clock
+from quiz.app.class_results import ClassWanted
 from quiz.app.reports import REPORTS, Output, report, show_report
 from quiz.app.review import exam_facts
 from quiz.history.log import History
@@ -23,6 +26,7 @@ from quiz.ui.document import Alternative
 from quiz.ui.render.plain import texts
 from quiz.ui.render.svg import safe
 from quiz.ui.render.terminal import lines
+from tests.classroom.handing import class_folder
 from tests.ui.test_document import page_texts
 
 if TYPE_CHECKING:
@@ -41,6 +45,7 @@ ABOUT: dict[str, Callable[[History], tuple[object, ...]]] = {
     "round": lambda history: (history, history.rounds()[0].id),
     "banks": lambda _history: ("",),
     "find": lambda history: (history, ["red"], ()),
+    "class": lambda _history: (ClassWanted([str(class_folder(Path(os.environ["QUIZ_DATA_DIR"])))]),),
     "exam": lambda history: (history, exam(), exam_facts(exam()), clock.today()),
 }
 

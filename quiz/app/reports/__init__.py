@@ -34,6 +34,7 @@ REPORTS = {
     "players": "quiz.app.reports.players",
     "find": "quiz.app.reports.find",
     "aside": "quiz.app.reports.aside",
+    "class": "quiz.app.reports.class_results",
 }
 
 

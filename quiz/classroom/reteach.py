@@ -1,0 +1,76 @@
+"""What to teach again: the facts that many missed, and what they took for the right answer."""
+
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from typing import NamedTuple
+
+from quiz.classroom.checked import QuestionShown
+from quiz.classroom.counts import ClassCounts, ItemCounts, OptionCounts
+from quiz.game.statistics import interval
+from quiz.items.forms import FORMS
+
+MOST_TAUGHT = 5  # sentences on the first page
+_FEWEST_MISSED = 2  # students: one is no class
+_MISSED_SHARE = 1 / 3
+_TAKEN_SHARE = 1 / 2  # of those who missed it: from then on it is one mix-up
+
+
+class TakenFor(NamedTuple):
+    """An answer that was taken for the right one, and how often, of so many tries."""
+
+    text: str
+    key: str
+    times: int
+    tries: int
+
+
+class TeachAgain(NamedTuple):
+    """A fact that many missed, with the question that most missed it in, and the mix-up behind it, if it is one.
+
+    `name` is what the fact is about, or its id.
+    """
+
+    fact: str
+    name: str
+    missed: int
+    tries: int
+    stem: str
+    taken: TakenFor | None = None
+
+
+def to_teach_again(
+    counts: ClassCounts, facts: Mapping[str, str], names: Mapping[str, str], shown: Mapping[str, QuestionShown]
+) -> tuple[TeachAgain, ...]:
+    """Return the facts that at least a third missed, the surest first.
+
+    `facts` is item -> fact, `names` fact -> what it is about. How sure it is goes by the lower end of the interval of
+    the share that missed it, so that 2 of 2 are less sure than 12 of 20.
+    """
+    by_fact: dict[str, list[ItemCounts]] = defaultdict(list)
+    for one in counts.items:
+        by_fact[facts[one.item]].append(one)
+    options: dict[str, list[OptionCounts]] = defaultdict(list)
+    for option in counts.options:
+        options[option.item].append(option)
+    found = []
+    for fact, items in by_fact.items():
+        tries = sum(one.tries for one in items)
+        missed = tries - sum(one.right for one in items)
+        if missed < _FEWEST_MISSED or missed < _MISSED_SHARE * tries:
+            continue
+        worst = max(items, key=lambda one: one.tries - one.right)
+        question = shown.get(worst.item)
+        taken = _taken(worst, options[worst.item], question) if question else None
+        found.append(TeachAgain(fact, names.get(fact, fact), missed, tries, question.stem if question else "", taken))
+    return tuple(sorted(found, key=lambda one: (-interval(one.missed, one.tries)[0], one.fact)))
+
+
+def _taken(one: ItemCounts, options: Sequence[OptionCounts], question: QuestionShown) -> TakenFor | None:
+    """Return the wrong answer that at least half of those chose who missed a question, if it asks for one answer."""
+    wrong = [option for option in options if not option.is_key and option.option in question.texts]
+    if not (wrong and FORMS[question.form].recalls):
+        return None
+    most = max(wrong, key=lambda option: option.chosen)
+    if most.chosen < max(_FEWEST_MISSED, _TAKEN_SHARE * (one.tries - one.right)):
+        return None
+    return TakenFor(question.texts[most.option], question.key, most.chosen, one.tries)

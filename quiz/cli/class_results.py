@@ -1,0 +1,45 @@
+"""`quiz class`: what a class handed in, for its teacher."""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from quiz.app.class_results import ClassWanted
+from quiz.app.errors import Exit, UserError
+from quiz.app.reports import Output, show_report
+
+
+def class_results(
+    paths: Annotated[list[str], typer.Argument(metavar="FOLDER|FILE...", help="What students handed in.")],
+    roster: Annotated[
+        str,
+        typer.Option("--list", metavar="FILE", help="Who has which code, to see who is missing.", show_default=False),
+    ] = "",
+    bank: Annotated[
+        list[str] | None,
+        typer.Option(
+            metavar="PATH", help="A bank or pack that was handed out; may be given again.", show_default=False
+        ),
+    ] = None,
+    share: Annotated[
+        bool, typer.Option("--share", help="Without students, and nothing that fewer than 5 did.")
+    ] = False,
+    plain: Annotated[bool, typer.Option("--plain", help="Plain lines: no pictures.")] = False,
+    as_json: Annotated[bool, typer.Option("--json", help="For programs; see docs/formats.md.")] = False,
+    as_csv: Annotated[bool, typer.Option("--csv", help="Students, questions, options and facts, as a sheet.")] = False,
+    html: Annotated[
+        Path | None, typer.Option(metavar="FILE", help="Write a page to look at and print.", show_default=False)
+    ] = None,
+) -> None:
+    """Show how a class did, and what to teach it again.
+
+    Every answer is made again from its bank and marked again. Nothing of it enters your own history.
+    A list has a code and a name in each row, or is the users.csv of OneRoster; the names stay on
+    this computer.
+    """
+    output = Output(plain, as_json, as_csv, html)
+    chosen = output.options()
+    if len(chosen) > 1:
+        raise UserError(Exit.USAGE, f"`{chosen[0]}` cannot be combined with `{chosen[1]}`", "leave one of them out")
+    show_report("class", output, ClassWanted(paths, roster, tuple(bank or ()), share))

@@ -1,0 +1,103 @@
+"""What to teach again, what to look at, and which wrong texts may be other names: from counts that were made up."""
+
+from __future__ import annotations
+
+import pytest
+
+from quiz.classroom.checked import QuestionShown
+from quiz.classroom.counts import ClassCounts, ItemCounts, OptionCounts
+from quiz.classroom.look_at import QuestionDoubt, is_unused, to_look_at
+from quiz.classroom.near_miss import is_near_miss
+from quiz.classroom.reteach import TakenFor, TeachAgain, to_teach_again
+
+SHOWN = {
+    "q": QuestionShown("Which body?", {"a": "the Council", "b": "the Court", "c": "NATO"}, "the Council", "pick"),
+    "c": QuestionShown("It is so.", {"true": "True", "false": "False"}, "True", "claim"),
+}
+
+
+def options(key: tuple[int, int], other: tuple[int, int], above: int = 10, below: int = 10) -> tuple[OptionCounts, ...]:
+    """Return the options of `q`: how many chose the key, and another one, above the mean and in all."""
+    counts = [("a", True, *key), ("b", False, *other), ("c", False, 0, 0)]
+    return tuple(
+        OptionCounts("q", id_, is_key, above + below, chosen, above, chosen_above)
+        for id_, is_key, chosen_above, chosen in counts
+    )
+
+
+def test_a_mix_up_is_named_with_its_counts() -> None:
+    counts = ClassCounts((ItemCounts("q", 20, 8, 0),), options((6, 8), (4, 12)))
+    found = to_teach_again(counts, {"q": "b/t/r"}, {"b/t/r": "Strasbourg"}, SHOWN)
+
+    taken = TakenFor("the Court", "the Council", 12, 20)
+    assert (TeachAgain("b/t/r", "Strasbourg", 12, 20, "Which body?", taken),) == found
+
+
+@pytest.mark.parametrize(
+    ("tries", "right", "is_taught"), [(20, 14, False), (21, 14, True), (3, 2, False), (2, 0, True), (1, 0, False)]
+)
+def test_a_fact_is_taught_again_from_a_third_on_but_not_for_one(tries: int, right: int, is_taught: bool) -> None:
+    counts = ClassCounts((ItemCounts("q", tries, right, 0),))
+    assert is_taught is bool(to_teach_again(counts, {"q": "f"}, {}, {}))
+
+
+def test_the_surest_come_first_and_questions_about_one_fact_count_together() -> None:
+    counted = (("q1", 2, 0), ("q2", 20, 8), ("q3", 15, 7), ("q4", 15, 5))
+    items = tuple(ItemCounts(*one, took_ms=0) for one in counted)
+    found = to_teach_again(ClassCounts(items), {"q1": "two", "q2": "twelve", "q3": "both", "q4": "both"}, {}, {})
+    assert [("both", 18, 30), ("twelve", 12, 20), ("two", 2, 2)] == [(one.fact, one.missed, one.tries) for one in found]
+
+
+def test_what_a_claim_was_taken_for_is_not_said() -> None:
+    found = ClassCounts((ItemCounts("c", 9, 0, 0),), (OptionCounts("c", "false", False, 9, 9, 4, 4),))
+    assert [None] == [one.taken for one in to_teach_again(found, {"c": "f"}, {}, SHOWN)]
+
+
+@pytest.mark.parametrize(
+    ("key", "other", "doubt"),
+    [
+        ((1, 3), (9, 15), [QuestionDoubt.KEY]),
+        ((4, 8), (6, 12), [QuestionDoubt.TWO]),  # more may be chance, but so many of the better ones are not
+        ((5, 12), (2, 8), []),  # those who know less take it for right
+        ((5, 5), (5, 14), []),  # and so here
+        ((9, 15), (1, 5), []),
+    ],
+)
+def test_a_question_is_looked_at_where_those_who_know_more_choose_otherwise(
+    key: tuple[int, int], other: tuple[int, int], doubt: list[str]
+) -> None:
+    counts = ClassCounts((ItemCounts("q", 20, key[1], 0),), options(key, other))
+    assert doubt == [one.doubt for one in to_look_at(counts, SHOWN)]
+
+
+def test_a_question_that_goes_against_the_others_is_looked_at() -> None:
+    for agreement, expected in ((-0.3, [QuestionDoubt.AGAINST]), (-0.05, []), (None, [])):
+        found = to_look_at(ClassCounts((ItemCounts("q", 40, 20, 0, agreement),)), SHOWN)
+        assert expected == [one.doubt for one in found]
+
+
+def test_few_answers_are_no_doubt() -> None:
+    counts = ClassCounts((ItemCounts("q", 9, 0, 0, -0.9),), options((0, 0), (9, 9), 9, 0))
+    assert () == to_look_at(counts, SHOWN)
+
+
+def test_an_option_is_unused_from_forty_offers_on() -> None:
+    assert [True, False, False, False] == [
+        is_unused(OptionCounts("q", "b", is_key, offered, chosen, 0, 0))
+        for is_key, offered, chosen in ((False, 40, 1), (False, 39, 0), (False, 40, 2), (True, 40, 0))
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "key", "is_near"),
+    [
+        ("L. v. Beethoven", "Beethoven", True),
+        ("beethofen", "Beethoven", True),
+        ("Mozart", "Beethoven", False),
+        ("EU", "European Union", False),
+        ("the Union", "European Union", True),
+        ("", "Beethoven", False),
+    ],
+)
+def test_a_near_miss_shares_a_word_or_most_letters(text: str, key: str, is_near: bool) -> None:
+    assert is_near is is_near_miss(text, key)

@@ -1,0 +1,160 @@
+"""`quiz class` reads what a class handed in, and says first what to teach again."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import shutil
+from typing import TYPE_CHECKING
+
+import pytest
+
+from tests.classroom.handing import BANK, class_folder
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from tests.conftest import Program
+
+
+@pytest.fixture
+def school(program: Program) -> Program:
+    """Return the program of a teacher, to whom a class has handed in."""
+    program.bank("europe", BANK)
+    class_folder(program.folder)
+    return program
+
+
+def test_the_page_begins_with_what_to_teach_again(school: Program) -> None:
+    done = school.run("class", "handed-in")
+
+    assert (0, "") == (done.code, done.err)
+    first = done.out.splitlines()
+    assert "30 handed in. 1 test: 12 questions, 360 first tries from Europe." == first[0]
+    assert "To teach again:" == first[1]
+    assert any("took the Council of Europe for" in line or "took Strasbourg for" in line for line in first[2:12])
+    assert "360 of 360 answers were made again from their bank, and agree." in first
+
+
+def test_nothing_is_written(school: Program) -> None:
+    school.run("class", "handed-in", "--html", "page.html")
+
+    assert not school.history_file.exists()
+    assert {"page.html", "banks", "data", "handed-in"} >= {path.name for path in school.folder.iterdir()}
+    assert {"cache"} >= {path.name for path in school.data.iterdir()}
+
+
+def test_who_is_missing_follows_from_the_list(school: Program) -> None:
+    rows = "".join(f"{number:02},Student {number}\n" for number in range(1, 32) if number != 5)
+    (school.folder / "list.csv").write_text(f"code,name\n{rows}", encoding="utf-8")
+    out = school.run("class", "handed-in", "--list", "list.csv").out.splitlines()
+
+    assert out[0].startswith("29 of 30 handed in.")
+    assert "Nothing yet from 31 (Student 31)." == out[1]
+    assert "Not on the list: 05." == out[2]
+    assert any(line.startswith("07 (Student 7): ") for line in out)
+
+
+def test_what_others_see_has_no_student(school: Program) -> None:
+    rows = "".join(f"{number:02},Somebody\n" for number in range(1, 40))
+    (school.folder / "list.csv").write_text(rows, encoding="utf-8")
+    for output in ((), ("--json",), ("--csv",)):
+        out = school.run("class", "handed-in", "--list", "list.csv", "--share", *output).out
+        assert "Somebody" not in out
+        assert "handed-in" not in out
+        assert "student" not in {line.partition(",")[0] for line in out.splitlines()}
+    record = json.loads(school.run("class", "handed-in", "--share", "--json").out)
+    assert ([], 30) == (record["students"], record["handed_in"])
+
+
+def test_a_small_class_is_not_shared(program: Program) -> None:
+    program.bank("europe", BANK)
+    class_folder(program.folder, students=4)
+    done = program.run("class", "handed-in", "--share")
+
+    assert (2, "") == (done.code, done.out)
+    assert "quiz: fewer than 5 students handed in, so each could be recognised" in done.err
+
+
+def test_json_and_csv_have_the_figures(school: Program) -> None:
+    record = school.run("class", "handed-in", "--json").json()
+    rows = list(csv.DictReader(io.StringIO(school.run("class", "handed-in", "--csv").out)))
+
+    assert 1 == record["version"]
+    assert {"agrees": 360} == record["checked"]
+    assert 12 == len(record["questions"])
+    question = record["questions"][0]
+    assert 30 == question["tries"]
+    assert question["share"] == round(question["right"] / 30, 4)
+    assert question["place"].startswith("banks/europe.yaml:")
+    assert record["reliability"]["students"] == 30
+    in_sheet = [row for row in rows if row["about"] == "question"]
+    assert [str(one["right"]) for one in record["questions"]] == [row["right"] for row in in_sheet]
+    assert {"student", "question", "option", "pattern", "fact"} == {row["about"] for row in rows}
+
+
+def test_a_bank_that_is_not_here_is_not_held_against_anybody(program: Program) -> None:
+    class_folder(program.folder)
+    out = program.run("class", "handed-in").out
+
+    assert "0 of 360 answers were made again from their bank, and agree." in out
+    assert "Not checked: 360 from a bank, or a version of one, that is not here." in out
+    named = program.folder / "europe.yaml"
+    named.write_text(BANK, encoding="utf-8")
+    assert "360 of 360 answers were made again" in program.run("class", "handed-in", "--bank", "./europe.yaml").out
+
+
+def test_the_same_file_twice_and_files_of_other_kinds_are_said(school: Program) -> None:
+    folder = school.folder / "handed-in"
+    shutil.copy(folder / "07.results", folder / "07 (1).results")
+    (folder / "notes.txt").write_text("Remember the trip.\n", encoding="utf-8")
+    (folder / ".hidden").write_text("x", encoding="utf-8")
+    whole = (folder / "03.results").read_bytes()
+    (folder / "03.results").write_bytes(whole[: len(whole) // 2])
+    out = school.run("class", "handed-in").out
+
+    assert out.startswith("29 handed in.")
+    assert "1 file held nothing new and counted once: handed-in/07.results." in out
+    assert "Not read: handed-in/notes.txt:1: these are not the results of a student." in out
+    assert "Not read: handed-in/03.results:" in out
+
+
+def test_an_answer_that_was_edited_is_named(school: Program) -> None:
+    path = school.folder / "handed-in" / "01.results"
+    path.write_text(path.read_text(encoding="utf-8").replace('"right":false', '"right":true'), encoding="utf-8")
+    out = school.run("class", "handed-in").out
+
+    assert "answers do not agree, and count nowhere." in out
+    assert "the file says that it was right." in next(line for line in out.splitlines() if line.startswith("01: "))
+
+
+@pytest.mark.parametrize(
+    ("args", "code", "message"),
+    [
+        (["nowhere"], 2, "quiz: there is no `nowhere`"),
+        (["empty"], 65, "quiz: no results of students were found"),
+        (["banks/europe.yaml"], 65, "quiz: no results of students were found"),
+        (["handed-in", "--list", "nowhere.csv"], 2, "quiz: `nowhere.csv` cannot be read: there is no such file"),
+        (["handed-in", "--list", "empty.csv"], 65, "quiz: `empty.csv` is not a list of a class: "),
+        (["handed-in", "--bank", "nowhere"], 2, "quiz: there is no bank or course `nowhere`"),
+        (["handed-in", "--json", "--csv"], 2, "quiz: `--json` cannot be combined with `--csv`"),
+    ],
+)
+def test_what_cannot_be_is_said_in_a_line(school: Program, args: list[str], code: int, message: str) -> None:
+    (school.folder / "empty").mkdir()
+    (school.folder / "empty.csv").write_text("", encoding="utf-8")
+    done = school.run("class", *args)
+
+    assert (code, "") == (done.code, done.out)
+    assert done.err.startswith(message)
+    assert "Traceback" not in done.err
+
+
+def test_the_page_of_html_has_no_scripts(school: Program, tmp_path: Path) -> None:
+    assert "Written: page.html\n" == school.run("class", "handed-in", "--html", "page.html").out
+    page = (school.folder / "page.html").read_text(encoding="utf-8")
+
+    assert "<script" not in page
+    assert "How the class did" in page
+    assert "<h2>To teach again</h2>" in page
