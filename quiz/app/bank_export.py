@@ -123,10 +123,10 @@ def check_topic(banks: Sequence[Bank], topic: str) -> None:
         raise UserError(Exit.USAGE, f"there is no topic {quoted(topic)}", help_)
 
 
-def save(path: Path, data: bytes) -> None:
-    """Write a new file. Raises `UserError` where that cannot be."""
+def save(path: Path, data: bytes, *, private: bool = False) -> None:
+    """Write a new file, which only its owner may read if it is private. Raises `UserError` where that cannot be."""
     try:
-        write_new(path, data)
+        write_new(path, data, private=private)
     except Taken:
         raise UserError(Exit.USAGE, f"{quoted(str(path), 200)} already exists", "choose another name") from None
     except Unwritable as error:

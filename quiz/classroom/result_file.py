@@ -5,6 +5,7 @@ value is checked, and none is believed. What its answers prove is found by makin
 """
 
 import binascii
+import re
 import zlib
 from base64 import b64decode, b64encode
 from collections.abc import Iterable, Iterator
@@ -141,6 +142,7 @@ def read_results(data: bytes) -> tuple[StudentResults, ...]:
 
 _HEAD, _ANSWER = "results", "answer"
 _BEGIN, _END = "BEGIN QUIZ RESULTS", "END QUIZ RESULTS"
+_MARK = re.compile(rf"({_BEGIN} \S+|{_END} \S+)")
 _WIDTH = 72
 _QUOTES = "> \t\xa0"  # what mail programs put before a line
 _NOTHING = "these are not the results of a student"
@@ -250,8 +252,8 @@ def _read_blocks(lines: list[str]) -> Iterator[StudentResults]:
     """Yield the results of each block. Raises `BadLine`."""
     body: list[str] | None = None
     begin = 0
-    for number, line in enumerate(lines, start=1):
-        text = line.lstrip(_QUOTES).rstrip()
+    for number, part in _parts_of(lines):
+        text = part.lstrip(_QUOTES).rstrip()
         if text.startswith(_BEGIN):
             if body is not None:
                 raise BadLine(_CUT_OFF, begin)
@@ -263,6 +265,13 @@ def _read_blocks(lines: list[str]) -> Iterator[StudentResults]:
             body.append(text)
     if body is not None:
         raise BadLine(_CUT_OFF, begin)
+
+
+def _parts_of(lines: list[str]) -> Iterator[tuple[int, str]]:
+    """Yield each line with its number, and a mark of a block on its own where a form has put lines together."""
+    for number, line in enumerate(lines, start=1):
+        for part in _MARK.split(line) if _BEGIN in line or _END in line else [line]:
+            yield number, part
 
 
 _CUT_OFF = f"the block that begins here is cut off: its last line, `{_END}`, is missing; ask for it again"

@@ -105,6 +105,7 @@ COMMANDS = {
     "aside": ("quiz.cli.aside:aside", "Set facts aside, or list those that are."),
     "forget": ("quiz.cli.aside:forget", "Learn a bank from the beginning: forget what you know of it."),
     "flags": ("quiz.cli.reports:flags", "List the questions that were flagged, for whoever writes the bank."),
+    "results": ("quiz.cli.results:results", "Write a file of your answers, to hand it in."),
     "doctor": ("quiz.cli.doctor:doctor", "Look whether your history is sound; bring back a backup."),
     "players": ("quiz.cli.players:players_group", "List or change who plays here."),
     "class": ("quiz.cli.class_results:class_results", "Show how a class did, and what to teach it again."),

@@ -96,6 +96,12 @@ def test_what_a_mail_program_puts_around_a_block_does_no_harm(before: str, encod
     assert (RESULTS,) == read_results(text.replace("\n", "\r\n").encode(encoding))
 
 
+def test_a_form_that_puts_all_on_one_line_does_no_harm() -> None:
+    block = results_block(RESULTS)
+
+    assert (RESULTS, RESULTS) == read_results(f"Here: {block} {block} bye".replace("\n", " ").encode())
+
+
 def test_several_blocks_in_one_text_are_several_results() -> None:
     other = RESULTS._replace(code="other", id="99")
 

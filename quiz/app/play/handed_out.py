@@ -2,12 +2,14 @@
 
 import os
 from collections.abc import Sequence
+from datetime import date
 from pathlib import Path
 
 from quiz import clock
 from quiz.app.errors import Exit, UserError
 from quiz.app.play.setup import setup_in
 from quiz.classroom.pack import FeedbackOfTest, PackedTest
+from quiz.days import Moment
 from quiz.game.mode import Feedback
 from quiz.game.outcome import Setup
 from quiz.history.log import History
@@ -54,7 +56,7 @@ def handed_out(names: Sequence[str]) -> tuple[Setup, PackedTest] | None:
 def introduce(prompter: Prompter, history: History | None, setup: Setup, test: PackedTest) -> None:
     """Say what a test is like; that it is late, was taken before, or may be another one here, where that is so."""
     said = [words.handed_out_text(setup)]
-    if is_late(setup.until, clock.now_ms()):
+    if is_late(setup.until, clock.now()):
         said.append("That day is over. You can still take the test; your answers are marked as late.")
     before = _taken(history, setup.test) if history else None
     if before is not None:
@@ -65,9 +67,9 @@ def introduce(prompter: Prompter, history: History | None, setup: Setup, test: P
     prompter.say(*said)
 
 
-def is_late(until: str, at: int) -> bool:
-    """Return whether a moment, in milliseconds since 1970, UTC, comes after the last day of a test, if it has one."""
-    return bool(until) and clock.date_of(at).isoformat() > until
+def is_late(until: str, at: Moment) -> bool:
+    """Return whether a moment comes after the last day of a test, if it has one."""
+    return bool(until) and date.fromordinal(at.day).isoformat() > until
 
 
 def _taken(history: History, test: str) -> int | None:

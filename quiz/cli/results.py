@@ -1,0 +1,38 @@
+"""`quiz results`."""
+
+from typing import Annotated
+
+import typer
+
+from quiz.app.errors import Exit, UserError
+from quiz.app.results import ResultsWanted, hand_in
+from quiz.cli import PlayerName
+from quiz.cli.play import complete_bank
+from quiz.term.sink import stderr_sink, stdout_sink
+
+
+def results(
+    file: Annotated[str, typer.Argument(metavar="[FILE]", help="The new file to hand in.", show_default=False)] = "",
+    text: Annotated[bool, typer.Option("--text", help="A text to paste instead of a file.")] = False,
+    bank: Annotated[
+        list[str] | None,
+        typer.Option(
+            help="Only this course, bank or pack; may be given again.",
+            show_default="what you played last",
+            autocompletion=complete_bank,
+        ),
+    ] = None,
+    code: Annotated[
+        str, typer.Option("--as", metavar="CODE", help="Your code, from your teacher.", show_default="a random one")
+    ] = "",
+    player: PlayerName = "",
+) -> None:
+    """Write a file of your answers, to hand it in.
+
+    First it shows what leaves this computer, and in a terminal it asks. The file has your answers to one bank, or to
+    the test that you took, and nothing else. It has no name unless you type one: your teacher knows your code. A random
+    one stays the same.
+    """
+    if bool(file) == text:
+        raise UserError(Exit.USAGE, "name the file to write, or give `--text`", "such as `quiz results unit-3.jsonl`")
+    hand_in(ResultsWanted(file, tuple(bank or ()), code, player), stdout_sink(), stderr_sink())

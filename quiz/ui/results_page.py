@@ -1,0 +1,27 @@
+"""What is in results before they are handed in: the page that a student agrees to."""
+
+from quiz.classroom.result_file import StudentResults
+from quiz.ui.document import Document, Gap, Paragraph
+from quiz.ui.words import listed, plural
+
+_FEW = 3  # titles that are named one by one
+_OF_EACH = (
+    "Of each: which question it was, what you chose or typed, whether that was right, whether you looked at a hint, "
+    "when it was, how long it took, and what you had mixed up in this fact before."
+)
+
+
+def results_page(results: StudentResults, days: str, *, is_random: bool) -> Document:
+    """Return what results hold, given on `days`, and what they do not; `is_random`: the code is not the student's."""
+    titles = list(dict.fromkeys(bank.title for bank in results.banks))
+    more = [*titles[:_FEW], f"{len(titles) - _FEW} more"] if len(titles) > _FEW else titles
+    late = sum(answer.is_late for answer in results.answers)
+    lines = [
+        f"{plural(len(results.answers), 'answer')} to {listed(more)}, {days}."
+        + (f" {plural(late, 'answer')} of them came after the last day." if late else ""),
+        _OF_EACH,
+        f"Your code: {results.code}." + (" It is random and stays the same." if is_random else ""),
+        f"Your name: {results.name}." if results.name else "No name, unless you type one.",
+        "Nothing else: no notes, no settings, no answers to other banks.",
+    ]
+    return (*(part for line in lines for part in (Paragraph(line), Gap())),)
