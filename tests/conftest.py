@@ -19,7 +19,7 @@ import pytest
 
 from quiz.history.log import History
 from quiz.history.records import Attempt, RoundRow
-from tests.fork_server import Forked, ForkServer
+from tests.fork_server import ForkServer, Piped
 
 
 def _refuse() -> None:
@@ -130,7 +130,7 @@ BODIES = {"Jens Stoltenberg": "NATO", "Ursula von der Leyen": "the Commission", 
 LONGEST_ROUND = 60  # prompts until a round counts as endless
 
 
-Process = Union["subprocess.Popen[bytes]", Forked]
+Process = Union["subprocess.Popen[bytes]", Piped]
 
 
 @cache
@@ -266,9 +266,13 @@ class Program:
         self._running.append(process)
         return Conversation(process)
 
+    def is_forked(self, env: Mapping[str, str] | None) -> bool:
+        """Return whether a process of it is forked: not where a test says what Python reads from the environment."""
+        return self.forks and not any(name.startswith(("PYTHON", "LANG", "LC_")) for name in env or ())
+
     def _started(self, args: Sequence[str], env: Mapping[str, str] | None = None) -> "Process":
-        """Start the program: forked, but where a test says what Python itself reads from the environment."""
-        if self.forks and not any(name.startswith(("PYTHON", "LANG", "LC_")) for name in env or ()):
+        """Start the program."""
+        if self.is_forked(env):
             return forks().start([*self.start, *args], self.env(env), self.folder)
         return subprocess.Popen(
             [PYTHON, *self.start, *args],

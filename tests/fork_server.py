@@ -8,6 +8,7 @@ The server is a script: `python fork_server.py SOCKET`, the number of a file des
 """
 
 import atexit
+import fcntl
 import gc
 import importlib
 import json
@@ -19,6 +20,7 @@ import signal
 import socket
 import subprocess
 import sys
+import termios
 import time
 import traceback
 from collections.abc import Mapping, Sequence
@@ -31,24 +33,40 @@ _STREAMS = (("r", "surrogateescape"), ("w", "surrogateescape"), ("w", "backslash
 
 
 class Forked:
-    """A process of the program, as `subprocess.Popen` has it: pipes to its streams, its end and its exit code."""
+    """A process of the program: its end, and the way to it."""
 
-    def __init__(self, pid: int, pipes: Sequence[int], status: int) -> None:
+    def __init__(self, pid: int, status: int) -> None:
         self.pid = pid
+        self.returncode: int | None = None
+        self.status = status
+
+    def wait(self, timeout: float | None = None) -> int:
+        """Return the exit code, negative after a signal. Raises `subprocess.TimeoutExpired`."""
+        if self.returncode is None:
+            if not select.select([self.status], [], [], timeout)[0]:
+                raise subprocess.TimeoutExpired("quiz", timeout or 0)
+            self.returncode = os.waitstatus_to_exitcode(int(os.read(self.status, 32)))
+            os.close(self.status)
+        return self.returncode
+
+    def send_signal(self, number: int) -> None:
+        """Send it a signal, unless it has ended."""
+        if self.returncode is None and not select.select([self.status], [], [], 0)[0]:
+            os.kill(self.pid, number)
+
+    def kill(self) -> None:
+        """End it, wherever it is."""
+        self.send_signal(signal.SIGKILL)
+
+
+class Piped(Forked):
+    """A process with pipes to its streams, as `subprocess.Popen` has them."""
+
+    def __init__(self, pid: int, status: int, pipes: Sequence[int]) -> None:
+        super().__init__(pid, status)
         self.stdin: IO[bytes] = os.fdopen(pipes[0], "wb")
         self.stdout: IO[bytes] = os.fdopen(pipes[1], "rb")
         self.stderr: IO[bytes] = os.fdopen(pipes[2], "rb")
-        self.returncode: int | None = None
-        self._status = status
-
-    def wait(self, timeout: float) -> int:
-        """Return the exit code, negative after a signal. Raises `subprocess.TimeoutExpired`."""
-        if self.returncode is None:
-            if not select.select([self._status], [], [], timeout)[0]:
-                raise subprocess.TimeoutExpired("quiz", timeout)
-            self.returncode = os.waitstatus_to_exitcode(int(os.read(self._status, 32)))
-            os.close(self._status)
-        return self.returncode
 
     def communicate(self, typed: bytes = b"", timeout: float = 60) -> tuple[bytes, bytes]:
         """Send what is typed, then return all that is written until the end. Raises `subprocess.TimeoutExpired`."""
@@ -82,15 +100,6 @@ class Forked:
         except BrokenPipeError:
             return b""
 
-    def send_signal(self, number: int) -> None:
-        """Send it a signal, unless it has ended."""
-        if self.returncode is None and not select.select([self._status], [], [], 0)[0]:
-            os.kill(self.pid, number)
-
-    def kill(self) -> None:
-        """End it, wherever it is."""
-        self.send_signal(signal.SIGKILL)
-
     def _close(self) -> None:
         """Close the pipes; what was not sent is not."""
         for stream in (self.stdin, self.stdout, self.stderr):
@@ -110,16 +119,25 @@ class ForkServer:
         self._process = subprocess.Popen(command, env=env, pass_fds=[theirs.fileno()])
         theirs.close()
 
-    def start(self, args: Sequence[str], env: Mapping[str, str], folder: Path) -> Forked:
+    def start(self, args: Sequence[str], env: Mapping[str, str], folder: Path) -> Piped:
         """Start the program: `args` are those of the interpreter, `-m quiz ...` or a script and its own."""
-        pairs = [os.pipe() for _ in range(4)]
-        theirs = [pairs[0][0], *(pair[1] for pair in pairs[1:])]
-        ours = [pairs[0][1], *(pair[0] for pair in pairs[1:])]
-        request = json.dumps([list(args), dict(env), str(folder)]).encode()
-        socket.send_fds(self._socket, [request], theirs)
+        pairs = [os.pipe() for _ in range(3)]
+        theirs = [pairs[0][0], pairs[1][1], pairs[2][1]]
+        forked = self._fork(args, env, folder, theirs)
         for number in theirs:
             os.close(number)
-        return Forked(int(self._socket.recv(32)), ours[:3], ours[3])
+        return Piped(forked.pid, forked.status, [pairs[0][1], pairs[1][0], pairs[2][0]])
+
+    def start_in_terminal(self, args: Sequence[str], env: Mapping[str, str], folder: Path, terminal: int) -> Forked:
+        """Start the program in a session of its own, which a terminal controls."""
+        return self._fork(args, env, folder, [terminal] * 3)
+
+    def _fork(self, args: Sequence[str], env: Mapping[str, str], folder: Path, streams: Sequence[int]) -> Forked:
+        status, theirs = os.pipe()
+        request = json.dumps([list(args), dict(env), str(folder)]).encode()
+        socket.send_fds(self._socket, [request], [*streams, theirs])
+        os.close(theirs)
+        return Forked(int(self._socket.recv(32)), status)
 
     def stop(self) -> None:
         """End the small process."""
@@ -156,6 +174,9 @@ def _run(streams: Sequence[int], args: Sequence[str], env: Mapping[str, str], fo
     for number, stream in enumerate(streams):
         os.dup2(stream, number)
     os.closerange(3, 256)
+    if os.isatty(0):
+        os.setsid()
+        fcntl.ioctl(0, termios.TIOCSCTTY, 0)
     sys.stdin, sys.stdout, sys.stderr = (
         os.fdopen(number, mode, encoding="utf-8", errors=errors) for number, (mode, errors) in enumerate(_STREAMS)
     )

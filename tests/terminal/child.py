@@ -5,32 +5,43 @@ import select
 import signal
 import subprocess
 import termios
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
 from pathlib import Path
+from typing import Union
 
-__all__ = ["Child"]
+from tests.fork_server import Forked
+
+__all__ = ["Child", "started"]
 
 #: A process that leads a session and opens a terminal is controlled by it. That it opens the terminal itself spares
 #: a fork: what runs between a fork and the start of another program could do the same, but at the price of all pages.
 _CONTROLLED = ': <"$0"; exec "$@"'
 
 
+Process = Union["subprocess.Popen[bytes]", Forked]
+
+
+def started(command: Sequence[str], env: Mapping[str, str], folder: Path, terminal: int) -> Process:
+    """Start a command in a session of its own, which a terminal controls."""
+    return subprocess.Popen(
+        ["/bin/sh", "-c", _CONTROLLED, os.ttyname(terminal), *command],
+        stdin=terminal,
+        stdout=terminal,
+        stderr=terminal,
+        env=env,
+        cwd=folder,
+        start_new_session=True,
+    )
+
+
 class Child:
     """A running program and the terminal's other end: keys go in, bytes come out."""
 
-    def __init__(self, command: Sequence[str], env: Mapping[str, str], folder: Path, columns: int, rows: int) -> None:
+    def __init__(self, start: Callable[[int], Process], columns: int, rows: int) -> None:
         self.fd, terminal = os.openpty()
         termios.tcsetwinsize(terminal, (rows, columns))
-        self._process = subprocess.Popen(
-            ["/bin/sh", "-c", _CONTROLLED, os.ttyname(terminal), *command],
-            stdin=terminal,
-            stdout=terminal,
-            stderr=terminal,
-            env=env,
-            cwd=folder,
-            start_new_session=True,
-        )
+        self._process = start(terminal)
         os.close(terminal)
 
     def send(self, keys: str | bytes) -> None:

@@ -14,8 +14,8 @@ from typing import TYPE_CHECKING, Protocol
 import pyte
 import pytest
 
-from tests.conftest import PYTHON
-from tests.terminal.child import Child
+from tests.conftest import PYTHON, forks
+from tests.terminal.child import Child, Process, started
 
 if TYPE_CHECKING:
     from tests.conftest import Program
@@ -55,9 +55,14 @@ class Terminal:
             # Once stopped, it waits for a line, and brings the program back.
             script = f"{shlex.join(command)}; echo was stopped; read; fg; exit $?"
             command = ["bash", "--norc", "--noprofile", "-ic", script]
-        self.child = Child(
-            command, program.env({"TERM": "xterm-256color", **(env or {})}), program.folder, columns, rows
-        )
+        environ = program.env({"TERM": "xterm-256color", **(env or {})})
+
+        def start(terminal: int) -> Process:
+            if program.is_forked(env) and not shell:
+                return forks().start_in_terminal([*program.start, *args], environ, program.folder, terminal)
+            return started(command, environ, program.folder, terminal)
+
+        self.child = Child(start, columns, rows)
         self.modes_before = self.modes()
 
     # What is seen
