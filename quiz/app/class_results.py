@@ -5,14 +5,16 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
+from quiz import clock
 from quiz.app.banks import all_banks, find_banks
 from quiz.app.errors import Exit, UserError
+from quiz.app.pack import PackWritten, new_pack, packed_bank, save_pack
 from quiz.app.reports.statistics import named_facts
-from quiz.bank.model import Bank
 from quiz.classroom.checked import check_class
 from quiz.classroom.counts import count_class
 from quiz.classroom.handed_in import gathered
 from quiz.classroom.look_at import to_look_at
+from quiz.classroom.pack import Pack
 from quiz.classroom.replay import BankItems, Replayer
 from quiz.classroom.report import ClassReport, Unread, shared, totals
 from quiz.classroom.result_file import MOST_RESULTS, StudentResults, read_results
@@ -23,11 +25,12 @@ from quiz.exchange.grids import grids_of
 from quiz.exchange.source import Refused, Source
 from quiz.interpreter import collector_off
 from quiz.json_lines import BadLine
-from quiz.library.banks import BankFile, load_to_play, outline
+from quiz.library.banks import Loaded, load_to_play, outline
 from quiz.library.files import Unreadable, cache_folder, open_regular, read_regular
 from quiz.text import quoted
 
 _MOST_FILES = 20_000
+_MOST_DRILLED = 20  # facts
 _PACK = ".quiz"
 
 
@@ -42,6 +45,26 @@ class ClassWanted(NamedTuple):
 
 def class_report(wanted: ClassWanted) -> ClassReport:
     """Read what was handed in, and return what is to be said of it. Raises `UserError`."""
+    return _looked_at(wanted)[0]
+
+
+def write_drill(wanted: ClassWanted, output: str) -> PackWritten:
+    """Write a pack of what to teach a class again, by the banks as they are today. Raises `UserError`."""
+    path = new_pack(output)
+    report, today = _looked_at(wanted)
+    facts = tuple(one.fact for one in report.teach)[:_MOST_DRILLED]
+    banks = [one for one in today if one.bank and any(fact in facts for fact in one.bank.fact_ids())]
+    there = {fact for one in banks if one.bank for fact in one.bank.fact_ids()}
+    if not banks:
+        reason = "the banks with what to teach again are not here" if facts else "there is nothing to teach again"
+        help_ = "name them with `--bank`" if facts else "no fact was missed by a third of those who were asked about it"
+        raise UserError(Exit.BAD_DATA, reason, help_)
+    pack = Pack(clock.today().isoformat(), tuple(map(packed_bank, banks)), None, tuple(f for f in facts if f in there))
+    return save_pack(path, pack, banks)
+
+
+def _looked_at(wanted: ClassWanted) -> tuple[ClassReport, list[Loaded]]:
+    """Return what is to be said of a class, and the banks that it is about as they are today. Raises `UserError`."""
     files, packs = _files(wanted.paths)
     read, unread = _read(files)
     if not read:
@@ -50,17 +73,17 @@ def class_report(wanted: ClassWanted) -> ClassReport:
     handed_in = gathered(read)
     roster = _roster(wanted.roster, [one.code for one in handed_in.students]) if wanted.roster else {}
     ids = {bank.id for _, results in read for bank in results.banks}
-    banks = list(_banks(ids, [*packs, *wanted.banks]))
+    loaded = list(_banks(ids, [*packs, *wanted.banks]))
     with collector_off():
-        checked = check_class(handed_in.students, Replayer(bank for _, bank in banks))
+        checked = check_class(handed_in.students, Replayer(one.bank for one in loaded if one.bank))
         counts = count_class(checked.tries)
-    today = {bank.id: (file, bank) for file, bank in banks}
+    today = list({one.bank.id: one for one in loaded if one.bank}.values())
     there = {student.key for student in handed_in.students}
     wanted_facts = set(checked.facts.values())
-    names = {fact: name for _, bank in today.values() for fact, name in named_facts(bank) if fact in wanted_facts}
+    names = {fact: name for one in today if one.bank for fact, name in named_facts(one.bank) if fact in wanted_facts}
     patterns = {item: item.rpartition("/")[0] for item, fact in checked.facts.items() if item != fact}
     report = ClassReport(
-        paths=(),
+        paths=tuple(wanted.paths),
         handed_in=handed_in,
         unread=tuple(unread),
         checked=checked,
@@ -71,10 +94,10 @@ def class_report(wanted: ClassWanted) -> ClassReport:
         facts=totals(counts, names, checked.facts),
         on_list=roster,
         missing=tuple(one for key, one in roster.items() if key not in there),
-        places=dict(_places(today.values(), checked.facts)),
+        places=dict(_places(today, checked.facts)),
         titles=tuple(dict.fromkeys(bank.title for _, results in read for bank in results.banks)),
     )
-    return _shared(report) if wanted.share else report
+    return (_shared(report) if wanted.share else report), today
 
 
 def _shared(report: ClassReport) -> ClassReport:
@@ -141,28 +164,28 @@ def _roster(name: str, codes: Collection[str]) -> Mapping[str, OnList]:
         raise UserError(Exit.BAD_DATA, f"{quoted(name, 200)} is not a list of a class: {what}", help_) from None
 
 
-def _banks(ids: Collection[str], names: Sequence[str]) -> Iterator[tuple[BankFile, Bank]]:
+def _banks(ids: Collection[str], names: Sequence[str]) -> Iterator[Loaded]:
     """Yield the banks of these ids, the one that is to be taken as it is today last.
 
     A pack is what was handed out, so a bank that is found by name is newer, and one that is named the newest.
     """
     named = find_banks(names)
-    packed = [file for file in named if getattr(file, "packed", None) is not None]
+    packed = [file for file in named if file.packed is not None]
     found = [file for file in all_banks() if (one := outline(file, cache_folder())) and one.id in ids]
-    for file in [*packed, *found, *(file for file in named if getattr(file, "packed", None) is None)]:
-        bank = load_to_play(file, cache_folder()).bank
-        if bank is not None and bank.id in ids:
-            yield file, bank
+    for file in [*packed, *found, *(file for file in named if file.packed is None)]:
+        loaded = load_to_play(file, cache_folder())
+        if loaded.bank is not None and loaded.bank.id in ids:
+            yield loaded
 
 
-def _places(banks: Iterable[tuple[BankFile, Bank]], items: Iterable[str]) -> Iterator[tuple[str, str]]:
+def _places(banks: Iterable[Loaded], items: Iterable[str]) -> Iterator[tuple[str, str]]:
     """Yield (item, where its fact is in its bank), of those that are still there."""
-    makers = {bank.id: (file, BankItems(bank)) for file, bank in banks}
+    makers = {one.bank.id: (_short(one.file.path), BankItems(one.bank)) for one in banks if one.bank}
     for item in items:
-        file, made = makers.get(item.partition("/")[0], (None, None))
+        path, made = makers.get(item.partition("/")[0], ("", None))
         line = made.line(item) if made else 0
-        if file and line:
-            yield item, f"{_short(file.path)}:{line}"
+        if line:
+            yield item, f"{path}:{line}"
 
 
 def _short(path: Path) -> str:

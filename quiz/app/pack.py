@@ -46,7 +46,7 @@ def write_pack(paths: Sequence[str], output: str, made_on: str, test: TestWanted
 
     Raises `UserError`: then nothing is written.
     """
-    path = _new_pack(output)
+    path = new_pack(output)
     today = clock.today()
     day = named_day(made_on, today) if made_on else today
     loaded = load_banks(find_banks(paths))
@@ -54,7 +54,11 @@ def write_pack(paths: Sequence[str], output: str, made_on: str, test: TestWanted
         raise UserError(Exit.USAGE, f"a pack holds at most {MOST_PACKED} banks", "make several")
     banks = [one.bank for one in loaded if one.bank]
     carried = _test(test, banks, day) if test else None
-    pack = Pack(day.isoformat(), tuple(_packed(one) for one in loaded), carried)
+    return save_pack(path, Pack(day.isoformat(), tuple(map(packed_bank, loaded)), carried), loaded)
+
+
+def save_pack(path: Path, pack: Pack, loaded: Sequence[Loaded]) -> PackWritten:
+    """Write a pack with its banks. Raises `UserError`: then nothing is written."""
     try:
         data = pack_file(pack, [one.data for one in loaded])
     except Refused as refused:
@@ -62,17 +66,19 @@ def write_pack(paths: Sequence[str], output: str, made_on: str, test: TestWanted
     if len(data) > MAX_PACK:
         raise UserError(Exit.USAGE, f"the pack would be larger than {MAX_PACK >> 20} MiB", "make several")
     save(path, data)
-    return PackWritten(path, pack, sum(bank.facts for bank in banks))
+    return PackWritten(path, pack, sum(one.facts for one in loaded))
 
 
-def _new_pack(output: str) -> Path:
+def new_pack(output: str) -> Path:
+    """Return the path of a pack to be written. Raises `UserError` where there cannot be one."""
     if not is_pack(output):
         help_ = "the last argument is the file to write, such as `unit-3.quiz`"
         raise UserError(Exit.USAGE, f"{quoted(output, 200)} does not end in `.quiz`", help_)
     return new_file(output)
 
 
-def _packed(loaded: Loaded) -> PackedBank:
+def packed_bank(loaded: Loaded) -> PackedBank:
+    """Return what the list of a pack says of a bank."""
     assert loaded.bank is not None
     return PackedBank(loaded.file.course, loaded.file.name, loaded.bank.id, loaded.bank.title, loaded.bank.hash)
 

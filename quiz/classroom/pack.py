@@ -21,6 +21,7 @@ PACK_VERSION = 1  # what is written
 LONGEST_TEST = 500  # questions
 LONGEST_MINUTES = 600
 MOST_PACKED = 200  # banks
+MOST_PACKED_FACTS = 1000  # that are to be played, where it is not all of them
 MAX_PACK = 64 * 1024 * 1024  # bytes of the file
 
 
@@ -61,11 +62,15 @@ class PackedBank(NamedTuple):
 
 
 class Pack(NamedTuple):
-    """What a pack holds, but for the text of its banks: the day it was made for, such as 2026-11-30, banks and test."""
+    """What a pack holds, but for the text of its banks: the day it was made for, such as 2026-11-30, banks and test.
+
+    `facts` are the ids of those that are to be played, where it is not all of them.
+    """
 
     date: str
     banks: tuple[PackedBank, ...]
     test: PackedTest | None = None
+    facts: tuple[str, ...] = ()
 
     @property
     def id(self) -> str:
@@ -107,9 +112,10 @@ _AGAIN = "ask for the file again"
 
 
 def _listed(pack: Pack) -> dict[str, Any]:
-    test = {"test": pack.test._asdict()} if pack.test else {}
+    more: dict[str, Any] = {"test": pack.test._asdict()} if pack.test else {}
+    more |= {"facts": list(pack.facts)} if pack.facts else {}
     banks = [bank._asdict() for bank in pack.banks]
-    return {"type": "pack", "version": PACK_VERSION, "date": pack.date, "banks": banks, **test}
+    return {"type": "pack", "version": PACK_VERSION, "date": pack.date, "banks": banks, **more}
 
 
 def _parts(data: bytes) -> dict[str, bytes]:
@@ -156,7 +162,11 @@ def _read_list(data: bytes) -> Pack:
     test = found.get("test")
     if test is not None:
         _check_fields(test, _TEST_FIELDS)
-    pack = Pack(found["date"], banks, PackedTest(*(test[name] for name in PackedTest._fields)) if test else None)
+    facts = found.get("facts", [])
+    if not list_of(is_id, MOST_PACKED_FACTS)(facts):
+        raise BadLine("its facts are not what they should be")
+    packed_test = PackedTest(*(test[name] for name in PackedTest._fields)) if test else None
+    pack = Pack(found["date"], banks, packed_test, tuple(facts))
     if pack.id != found["id"]:
         raise BadLine("its hash is another one")
     return pack

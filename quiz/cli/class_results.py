@@ -5,9 +5,11 @@ from typing import Annotated
 
 import typer
 
-from quiz.app.class_results import ClassWanted
+from quiz.app.class_results import ClassWanted, write_drill
 from quiz.app.errors import Exit, UserError
 from quiz.app.reports import Output, show_report
+from quiz.term.sink import stdout_sink
+from quiz.ui.words import plural
 
 
 def class_results(
@@ -25,6 +27,9 @@ def class_results(
     share: Annotated[
         bool, typer.Option("--share", help="Without students, and nothing that fewer than 5 did.")
     ] = False,
+    drill: Annotated[
+        str, typer.Option(metavar="FILE.quiz", help="Pack what to teach again, to be played.", show_default=False)
+    ] = "",
     plain: Annotated[bool, typer.Option("--plain", help="Plain lines: no pictures.")] = False,
     as_json: Annotated[bool, typer.Option("--json", help="For programs; see docs/formats.md.")] = False,
     as_csv: Annotated[bool, typer.Option("--csv", help="Students, questions, options and facts, as a sheet.")] = False,
@@ -39,7 +44,13 @@ def class_results(
     this computer.
     """
     output = Output(plain, as_json, as_csv, html)
-    chosen = output.options()
+    chosen = [*(["--drill"] if drill else []), *output.options()]
     if len(chosen) > 1:
         raise UserError(Exit.USAGE, f"`{chosen[0]}` cannot be combined with `{chosen[1]}`", "leave one of them out")
-    show_report("class", output, ClassWanted(paths, roster, tuple(bank or ()), share))
+    wanted = ClassWanted(paths, roster, tuple(bank or ()), share)
+    if drill:
+        written = write_drill(wanted, drill)
+        facts = plural(len(written.pack.facts), "fact")
+        stdout_sink().text(f"Written: {written.path}, {facts}. `quiz play {written.path}` plays them.")
+    else:
+        show_report("class", output, wanted)

@@ -72,11 +72,16 @@ def play(
     from quiz.library.banks import is_pack
     from quiz.term.sink import stdout_sink
 
-    if any(map(is_pack, banks or ())) and _takes_test(ctx, tuple(banks or ()), player, plain=plain, color=color):
-        return
+    names, facts = tuple(banks or ()), tuple[str, ...]()
+    if any(map(is_pack, names)):
+        from quiz.app.play.handed_out import packed_facts
+
+        if _takes_test(ctx, names, player, plain=plain, color=color):
+            return
+        facts = packed_facts(names)
     duelists = _duelists(ctx, players)
     time_ms = _time_of(ctx, mode, time)
-    setup = Setup(seed, mode, questions, topics=tuple(topic or ()), names=tuple(banks or ()), time_ms=time_ms)
+    setup = Setup(seed, mode, questions, topics=tuple(topic or ()), facts=facts, names=names, time_ms=time_ms)
     prompter = make_prompter(stdout_sink(color), plain=plain)
     _check_knowledge(setup, cards, typed)
     with entered(prompter):

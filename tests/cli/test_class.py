@@ -129,9 +129,32 @@ def test_an_answer_that_was_edited_is_named(school: Program) -> None:
     assert "the file says that it was right." in next(line for line in out.splitlines() if line.startswith("01: "))
 
 
+def test_what_to_teach_again_is_packed_and_played(school: Program) -> None:
+    taught = school.run("class", "handed-in", "--json").json()["teach_again"]
+    command = next(line for line in school.run("class", "handed-in").out.splitlines() if "--drill" in line)
+    assert command.endswith(": quiz class handed-in --drill again.quiz")
+    done = school.run("class", "handed-in", "--drill", "again.quiz")
+
+    assert f"Written: again.quiz, {len(taught)} facts. `quiz play again.quiz` plays them.\n" == done.out
+    school.run("play", "again.quiz", typed="1\n" * 30)
+    assert {one["fact"] for one in taught} == {attempt.fact for attempt in school.attempts(school.rounds()[-1].id)}
+
+
+def test_where_all_is_known_there_is_no_drill(program: Program) -> None:
+    program.bank("europe", BANK)
+    class_folder(program.folder, students=1)
+    done = program.run("class", "handed-in", "--drill", "again.quiz")
+
+    assert (65, "") == (done.code, done.out)
+    assert done.err.startswith("quiz: there is nothing to teach again")
+    assert not (program.folder / "again.quiz").exists()
+
+
 @pytest.mark.parametrize(
     ("args", "code", "message"),
     [
+        (["handed-in", "--drill", "again.zip"], 2, "quiz: `again.zip` does not end in `.quiz`"),
+        (["handed-in", "--drill", "a.quiz", "--json"], 2, "quiz: `--drill` cannot be combined with `--json`"),
         (["nowhere"], 2, "quiz: there is no `nowhere`"),
         (["empty"], 65, "quiz: no results of students were found"),
         (["banks/europe.yaml"], 65, "quiz: no results of students were found"),

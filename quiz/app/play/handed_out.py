@@ -1,14 +1,14 @@
 """Taking a test that was handed out in a pack: exactly that one, whatever is known of the player."""
 
 import os
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date
 from pathlib import Path
 
 from quiz import clock
 from quiz.app.errors import Exit, UserError
 from quiz.app.play.setup import setup_in
-from quiz.classroom.pack import FeedbackOfTest, PackedTest
+from quiz.classroom.pack import FeedbackOfTest, Pack, PackedTest
 from quiz.days import Moment
 from quiz.game.mode import Feedback
 from quiz.game.outcome import Setup
@@ -27,14 +27,7 @@ def handed_out(names: Sequence[str]) -> tuple[Setup, PackedTest] | None:
 
     Raises `UserError` where such a file cannot be read, or something else is to be played with a test.
     """
-    for name in names:
-        path = Path(os.path.expanduser(name))  # noqa: PTH111 # pathlib raises for the home of nobody
-        if not (is_pack(name) and path.is_file()):
-            continue
-        try:
-            pack, _ = open_pack(path)
-        except UnusablePack as error:
-            raise UserError(Exit.BAD_DATA, error.message, error.help) from None
+    for name, pack in _packs(names):
         if pack.test is None:
             continue
         if len(names) > 1:
@@ -51,6 +44,25 @@ def handed_out(names: Sequence[str]) -> tuple[Setup, PackedTest] | None:
             feedback=_FEEDBACK[test.feedback],
         ), test
     return None
+
+
+def packed_facts(names: Sequence[str]) -> tuple[str, ...]:
+    """Return the facts that the packs among some names are about, where they are not about all of their banks.
+
+    Raises `UserError` where such a file cannot be read.
+    """
+    return tuple(fact for _, pack in _packs(names) for fact in pack.facts)
+
+
+def _packs(names: Sequence[str]) -> Iterator[tuple[str, Pack]]:
+    """Yield the packs that are named. Raises `UserError` where one cannot be read."""
+    for name in names:
+        path = Path(os.path.expanduser(name))  # noqa: PTH111 # pathlib raises for the home of nobody
+        if is_pack(name) and path.is_file():
+            try:
+                yield name, open_pack(path)[0]
+            except UnusablePack as error:
+                raise UserError(Exit.BAD_DATA, error.message, error.help) from None
 
 
 def introduce(prompter: Prompter, history: History | None, setup: Setup, test: PackedTest) -> None:
