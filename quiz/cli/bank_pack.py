@@ -6,7 +6,7 @@ import typer
 
 from quiz.app.errors import Exit, UserError
 from quiz.classroom.pack import LONGEST_MINUTES, LONGEST_TEST
-from quiz.cli.play import complete_bank
+from quiz.cli.play import complete_bank, packs_at
 from quiz.term.sink import stdout_sink
 from quiz.ui.words import plural
 
@@ -66,3 +66,25 @@ def _told(done: "PackWritten") -> list[str]:
         until = f", until {test.until}" if test.until else ""
         lines.append(f"A test of {plural(test.questions, 'question')}, seed {test.seed}{time}{until}.")
     return [*lines, f"Written: {done.path}"]
+
+
+def add(
+    name: Annotated[
+        str,
+        typer.Argument(
+            metavar="FILE.quiz|FOLDER",
+            help="A pack or a folder of banks.",
+            autocompletion=packs_at,
+            show_default=False,
+        ),
+    ],
+    yes: Annotated[bool, typer.Option("--yes", help="Do not ask.")] = False,
+) -> None:
+    """Keep the banks of a pack or folder among your own.
+
+    They are then found by name. Where you have a bank already in another version, it asks
+    before that is replaced. Your answers stay: they belong to the facts.
+    """
+    from quiz.app.bank_add import add_banks
+
+    stdout_sink().text(*add_banks(name, is_agreed=yes))

@@ -1,0 +1,136 @@
+"""Keeping the banks of a pack, or of a folder, among one's own: what is new, what is replaced, what stays."""
+
+import os
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+from typing import NamedTuple
+
+from quiz.app.bank_export import save
+from quiz.app.banks import find_banks, load_banks
+from quiz.app.errors import Exit, UserError
+from quiz.library.banks import BankFile, Loaded, UnusablePack, is_pack, list_banks, load_to_play, open_pack
+from quiz.library.files import (
+    Unwritable,
+    bank_folder,
+    cache_folder,
+    data_folder,
+    make_private_folder,
+    shipped_banks,
+    write_over,
+)
+from quiz.term.leaving import Stopped
+from quiz.term.sink import is_terminal, stdout_sink
+from quiz.text import quoted
+from quiz.ui.prompter import Entry
+from quiz.ui.words import listed, plural
+
+
+class Addition(NamedTuple):
+    """A bank that is to be kept: where, and the one with its id that is there already, if any."""
+
+    bank: Loaded
+    path: Path
+    before: Loaded | None
+
+    @property
+    def is_same(self) -> bool:
+        """Whether it is there already as it is."""
+        return self.before is not None and self.before.data == self.bank.data
+
+
+def add_banks(name: str, *, is_agreed: bool) -> list[str]:
+    """Keep the banks of a pack or folder in the player's own folder; return what to say.
+
+    Asks before a bank is replaced, unless that is agreed. Raises `UserError`: then nothing is written.
+    """
+    date, has_test, files = _files_of(name)
+    loaded = load_banks(files)
+    additions = _additions(loaded)
+    replaced = [one for one in additions if one.before is not None and not one.is_same]
+    if replaced and not (is_agreed or _agrees(replaced, date)):
+        return ["Nothing was changed."]
+    for one in additions:
+        _keep(one)
+    more = [f"The test is taken from the file: quiz play {name}"] if has_test else []
+    return [*map(_told, additions), *more]
+
+
+def _files_of(name: str) -> tuple[str, bool, Sequence[BankFile]]:
+    """Return the day of a pack, whether it has a test, and its banks. A folder has no day. Raises `UserError`."""
+    path = Path(os.path.expanduser(name))  # noqa: PTH111 # pathlib raises for the home of nobody
+    if path.is_dir():
+        return "", False, find_banks([str(path.absolute())])
+    if not is_pack(name) or not os.path.lexists(path):
+        what = f"{quoted(name, 200)} is not a pack or a folder of banks"
+        raise UserError(Exit.USAGE, what, "name the file that you were given, such as `unit-3.quiz`")
+    try:
+        pack, files = open_pack(path)
+    except UnusablePack as error:
+        raise UserError(Exit.BAD_DATA, error.message, error.help) from None
+    return pack.date, pack.test is not None, files
+
+
+def _additions(loaded: Sequence[Loaded]) -> list[Addition]:
+    """Return what becomes of each bank. Raises `UserError` where another bank is in the place of one."""
+    home = bank_folder()
+    there: dict[str, Loaded] = {}
+    for file in [*list_banks([home]), *list_banks([shipped_banks()])]:
+        found = load_to_play(file, cache_folder())
+        if found.bank is not None:
+            there.setdefault(found.bank.id, found)
+    additions: list[Addition] = []
+    for one in loaded:
+        assert one.bank is not None
+        before = there.get(one.bank.id)
+        if before is not None and not before.file.path.is_relative_to(home) and before.data != one.data:
+            before = None  # what ships is not replaced
+        path = before.file.path if before else home / one.file.course / f"{one.file.name}.yaml"
+        if before is None and (os.path.lexists(path) or path in [other.path for other in additions]):
+            what = f"{quoted(str(path), 200)} already exists and is another bank"
+            raise UserError(Exit.USAGE, what, "give that one another name")
+        additions.append(Addition(one, path, before))
+    return additions
+
+
+def _agrees(replaced: Sequence[Addition], date: str) -> bool:
+    """Ask whether banks are to be replaced. Raises `UserError` where nobody can be asked."""
+    what = listed([quoted(one.bank.bank.title) for one in replaced if one.bank.bank])
+    new = f"of {date}" if date else "of the folder"
+    if not is_terminal(sys.stdin):
+        message = f"you have {what} already, in another version; nothing was changed"
+        raise UserError(Exit.USAGE, message, f"`--yes` replaces {'it' if len(replaced) == 1 else 'them'} by that {new}")
+    from quiz.app.prompting import entered, make_prompter
+
+    prompter = make_prompter(stdout_sink(), plain=False)
+    facts = sum(one.bank.facts for one in replaced)
+    entries = [Entry("Keep what is there"), Entry("Replace", f"{plural(facts, 'fact')}; your answers stay")]
+    try:
+        with entered(prompter):
+            return prompter.choose(f"You have {what} already. Replace by that {new}?", entries) == 1
+    except Stopped:
+        return False
+
+
+def _keep(addition: Addition) -> None:
+    """Write a bank where it is not there yet as it is. Raises `UserError`."""
+    path, data = addition.path, addition.bank.data
+    if addition.is_same:
+        return
+    try:
+        make_private_folder(data_folder())
+        path.parent.mkdir(parents=True, exist_ok=True)
+        if addition.before is not None:
+            write_over(path, data)
+            return
+    except OSError as error:
+        raise UserError(Exit.STORAGE, f"{quoted(str(path.parent), 200)} cannot be made: {error.strerror}") from None
+    except Unwritable as error:
+        raise UserError(Exit.STORAGE, f"{quoted(str(path), 200)} cannot be written: {error.reason}") from None
+    save(path, data)
+
+
+def _told(addition: Addition) -> str:
+    if addition.is_same:
+        return f"Unchanged: {addition.path}"
+    return f"{'Replaced' if addition.before else 'Added'}: {addition.path}"

@@ -1,0 +1,98 @@
+"""`quiz bank add`: banks of a pack or a folder are kept, replaced after asking, and never at the cost of answers."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from tests.conftest import COLORS, PETS
+
+if TYPE_CHECKING:
+    from tests.conftest import Program
+
+FIXED = COLORS.replace("blue and yellow", "yellow and blue")
+
+
+def packed(program: Program, text: str, name: str = "t.quiz", *args: str) -> None:
+    """Make a pack of a bank of the course `paint`, as a teacher somewhere else does."""
+    folder = program.folder / "teacher" / "paint"
+    folder.mkdir(parents=True, exist_ok=True)
+    (folder / "colors.yaml").write_text(text, encoding="utf-8")
+    done = program.run("bank", "pack", str(folder), name, *args)
+    assert 0 == done.code, done.err
+
+
+def test_the_banks_of_a_pack_are_found_by_name_from_then_on(program: Program) -> None:
+    packed(program, COLORS, "t.quiz", "--test", "3")
+    done = program.run("bank", "add", "t.quiz")
+    again = program.run("bank", "add", "t.quiz")
+    path = program.banks / "paint" / "colors.yaml"
+
+    assert f"Added: {path}\nThe test is taken from the file: quiz play t.quiz\n" == done.out
+    assert f"Unchanged: {path}\n" in again.out
+    assert COLORS.encode() == path.read_bytes()
+
+
+def test_a_later_pack_replaces_an_earlier_one_where_that_is_wanted_and_the_answers_stay(program: Program) -> None:
+    packed(program, COLORS)
+    program.run("bank", "add", "t.quiz")
+    program.play("paint", "--seed", "1", "--questions", "3")
+    (program.folder / "t.quiz").unlink()
+    packed(program, FIXED, "t.quiz", "--date", "2026-12-01")
+    refused = program.run("bank", "add", "t.quiz")
+    path = program.banks / "paint" / "colors.yaml"
+
+    assert 2 == refused.code
+    assert "you have `Colors: basics` already, in another version; nothing was changed" in refused.err
+    assert "`--yes` replaces it by that of 2026-12-01" in refused.err
+    assert COLORS.encode() == path.read_bytes()
+
+    done = program.run("bank", "add", "t.quiz", "--yes")
+
+    assert f"Replaced: {path}\n" == done.out
+    assert FIXED.encode() == path.read_bytes()
+    assert 3 == program.run("stats", "--json").json()["banks"][0]["facts_seen"]
+
+
+def test_a_folder_is_added_as_a_course(program: Program) -> None:
+    folder = program.folder / "zoo"
+    folder.mkdir()
+    (folder / "pets.yaml").write_text(PETS, encoding="utf-8")
+    done = program.run("bank", "add", "zoo")
+
+    assert f"Added: {program.banks / 'zoo' / 'pets.yaml'}\n" == done.out
+
+
+def test_what_ships_is_not_kept_once_more(program: Program) -> None:
+    program.run("bank", "pack", "eu-nato/leaders", "t.quiz")
+    done = program.run("bank", "add", "t.quiz")
+
+    assert done.out.startswith("Unchanged: ")
+    assert [] == list(program.banks.rglob("*.yaml"))
+
+
+@pytest.mark.parametrize(
+    ("name", "code", "said"),
+    [
+        ("colors", 2, "is not a pack or a folder of banks"),
+        ("gone.quiz", 2, "is not a pack or a folder of banks"),
+        ("empty", 2, "there is no bank in"),
+        ("bad.quiz", 65, "`bad.quiz`: the package is damaged"),
+        ("faulty", 65, "error B"),
+        ("taken", 2, "already exists and is another bank"),
+    ],
+)
+def test_what_cannot_be_added_is_said_and_nothing_is_written(program: Program, name: str, code: int, said: str) -> None:
+    for folder, text in [("empty", ""), ("faulty", "title: X\ntables: 5\n"), ("taken", COLORS)]:
+        (program.folder / folder).mkdir()
+        if text:
+            (program.folder / folder / "colors.yaml").write_text(text, encoding="utf-8")
+    (program.folder / "bad.quiz").write_bytes(b"PK\x03\x04")
+    program.bank("taken/colors", PETS)
+    before = {path: path.read_bytes() for path in program.banks.rglob("*.yaml")}
+    done = program.run("bank", "add", name)
+
+    assert code == done.code
+    assert said in done.err
+    assert before == {path: path.read_bytes() for path in program.banks.rglob("*.yaml")}
