@@ -9,7 +9,7 @@ def main() -> None:
     # every few hundred takes a twentieth of the time to the first question.
     gc.set_threshold(50_000, 20, 100)
     try:
-        from quiz.cli import run
+        from quiz.cli.run import run
 
         run()
     except KeyboardInterrupt:  # before the program has taken over the signals

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
 ROOT = Path(__file__).resolve().parents[1]
 BANKS = sorted(path.relative_to(ROOT) for path in (ROOT / "question_banks").rglob("*.yaml"))
+PAGES = sorted(path.relative_to(ROOT) for path in (ROOT / "docs").glob("*.md"))
 QUIET = {"PIP_DISABLE_PIP_VERSION_CHECK": "1", "PIP_ROOT_USER_ACTION": "ignore"}
 
 
@@ -59,7 +60,8 @@ def test_the_wheel_holds_the_program_and_its_banks(wheel: Path) -> None:
         names = set(archive.namelist())
     sources = {path.relative_to(ROOT).as_posix() for path in (ROOT / "quiz").rglob("*.py")}
 
-    assert set() == {*sources, "quiz/history/schema.sql", *(f"quiz/{path.as_posix()}" for path in BANKS)} - names
+    shipped = [f"quiz/{path.as_posix()}" for path in (*BANKS, *PAGES)]
+    assert set() == {*sources, "quiz/history/schema.sql", *shipped} - names
     assert BANKS
     others = {name.partition("/")[0] for name in names} - {"quiz"}
     assert {f"quizround-{quiz.__version__}.dist-info"} == others
@@ -99,9 +101,17 @@ def test_it_lists_the_banks_that_ship_with_it(program: Program, site: Path) -> N
     assert [0] * len(BANKS) == [record["errors"] for record in records]
 
 
-def test_its_command_is_called_quiz(program: Program, site: Path) -> None:
+def test_it_shows_the_manual(program: Program, site: Path) -> None:
+    done = installed(program, site, "help", "learning")
+
+    assert (0, "") == (done.code, done.err)
+    assert done.out.startswith("How the program helps you remember\n")
+
+
+@pytest.mark.parametrize("name", ["quiz", "quizround"])
+def test_its_command_has_two_names(program: Program, site: Path, name: str) -> None:
     done = subprocess.run(
-        [site / "bin" / "quiz", "--version"],
+        [site / "bin" / name, "--help"],
         check=False,
         capture_output=True,
         text=True,
@@ -109,4 +119,5 @@ def test_its_command_is_called_quiz(program: Program, site: Path) -> None:
         env=program.env({"PYTHONPATH": str(site)}),
     )
 
-    assert (0, f"quiz {quiz.__version__}\n", "") == (done.returncode, done.stdout, done.stderr)
+    assert (0, "") == (done.returncode, done.stderr)
+    assert done.stdout.startswith(f"Usage: {name} ")

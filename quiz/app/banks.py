@@ -102,7 +102,10 @@ def facts_of(names: Sequence[str], topics: Sequence[str] = ()) -> tuple[list[Fac
     known = dict.fromkeys(topic for bank in banks for topic in bank.topics)
     for topic in topics:
         if topic not in known:
-            raise UserError(Exit.USAGE, f"there is no topic `{topic}`", f"the topics are {listed(list(known))}")
+            from quiz.bank.problems import did_you_mean
+
+            help_ = did_you_mean(topic, known) or f"the topics are {listed(list(known))}"
+            raise UserError(Exit.USAGE, f"there is no topic `{topic}`", help_)
     return [fact for bank in banks for fact in bank_facts(bank)], tuple((bank.id, bank.hash) for bank in banks)
 
 

@@ -8,7 +8,7 @@ from quiz.app import aside as use_cases
 from quiz.app.errors import Exit, UserError
 from quiz.app.history import open_to_read
 from quiz.app.reports import Output, show_report
-from quiz.cli import PlayerName
+from quiz.cli.options import PlayerName
 from quiz.term.sink import stdout_sink
 
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from quiz.cli import group
+from quiz.cli.groups import group
 
 if TYPE_CHECKING:
     from quiz.app.preview import Chosen
@@ -46,7 +46,7 @@ def new(
     topic: Annotated[str | None, typer.Option(help="The topic of its questions.", show_default="the title")] = None,
     source: Annotated[str | None, typer.Option(help="Where the facts come from.", show_default=False)] = None,
     as_of: Annotated[
-        str | None, typer.Option(help="When the numbers were true: January 2024.", show_default=False)
+        str | None, typer.Option(metavar="WHEN", help="When the numbers were true: January 2024.", show_default=False)
     ] = None,
     to: Annotated[
         str, typer.Option(metavar="PATH", help="The file or folder to write to.", show_default="your bank folder")

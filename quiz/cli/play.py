@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING, Annotated, Any, Literal
 
 import typer
 
-from quiz.cli import Cards, Certainty, Color, PlayerName, TypedAnswers
+from quiz.cli.options import Cards, Certainty, Color, PlayerName, TypedAnswers
 from quiz.game.modes import MODES, REVIEW_LIMIT, mode_of
 
 _OFFERED = {name: brief for name, brief in MODES.items() if brief}

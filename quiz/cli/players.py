@@ -7,10 +7,19 @@ import typer
 
 from quiz.app import players as changes
 from quiz.app.reports import Output, show_report
-from quiz.cli import group
+from quiz.cli.groups import group
 from quiz.term.sink import stdout_sink
 
-players_group = group()
+#: The commands of the group, as `quiz.cli.COMMANDS` has those of the program.
+PLAYER_COMMANDS = {
+    "rename": ("quiz.cli.players:players_rename", "Give a player another name."),
+    "merge": ("quiz.cli.players:players_merge", "Give all rounds of one player to another."),
+    "remove": ("quiz.cli.players:players_remove", "Remove a player with all rounds and answers."),
+    "export": ("quiz.cli.players:players_export", "Write the whole history of a player as JSON Lines."),
+    "import": ("quiz.cli.players:players_import", "Take in the history of a player from a file."),
+}
+
+players_group = group(PLAYER_COMMANDS)
 
 Name = Annotated[str, typer.Argument(metavar="NAME", help="The player.", show_default=False)]
 
@@ -29,8 +38,7 @@ def _players(
         show_report("players", Output(plain=not as_json, json=as_json), history)
 
 
-@players_group.command("rename")
-def _rename(
+def players_rename(
     old: Annotated[str, typer.Argument(metavar="OLD", help="The name up to now.", show_default=False)],
     new: Annotated[str, typer.Argument(metavar="NEW", help="The name from now on.", show_default=False)],
 ) -> None:
@@ -38,8 +46,7 @@ def _rename(
     stdout_sink().text(changes.rename_player(old, new))
 
 
-@players_group.command("merge")
-def _merge(
+def players_merge(
     source: Annotated[str, typer.Argument(metavar="FROM", help="The player who goes.", show_default=False)],
     into: Annotated[str, typer.Argument(metavar="INTO", help="The player who stays.", show_default=False)],
 ) -> None:
@@ -50,8 +57,7 @@ def _merge(
     stdout_sink().text(*changes.merge_players(source, into))
 
 
-@players_group.command("remove")
-def _remove(name: Name, yes: Annotated[bool, typer.Option("--yes", help="Do not ask.")] = False) -> None:
+def players_remove(name: Name, yes: Annotated[bool, typer.Option("--yes", help="Do not ask.")] = False) -> None:
     """Remove a player with all rounds and answers.
 
     Asks first, and makes a backup of the history.
@@ -59,8 +65,7 @@ def _remove(name: Name, yes: Annotated[bool, typer.Option("--yes", help="Do not 
     stdout_sink().text(*changes.remove_player(name, is_agreed=yes))
 
 
-@players_group.command("export")
-def _export(
+def players_export(
     name: Name,
     file: Annotated[Path | None, typer.Argument(metavar="[FILE]", help="A new file; else standard output.")] = None,
 ) -> None:
@@ -71,8 +76,7 @@ def _export(
     changes.export_player(name, file, stdout_sink())
 
 
-@players_group.command("import")
-def _import(
+def players_import(
     file: Annotated[Path, typer.Argument(metavar="FILE", help="What `export` wrote.", show_default=False)],
     name: Annotated[
         str, typer.Option("--as", metavar="NAME", help="Whose it is here; else as in the file.", show_default=False)

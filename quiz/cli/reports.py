@@ -9,7 +9,7 @@ from quiz.app.banks import warn_of_shared_ids
 from quiz.app.errors import Exit, UserError
 from quiz.app.history import open_to_read, open_upgraded
 from quiz.app.reports import Output, csv, report, show_report
-from quiz.cli import PlayerName
+from quiz.cli.options import PlayerName
 from quiz.history.log import History
 from quiz.library.files import Taken, Unwritable, bank_folder, history_file, write_new
 from quiz.term.sink import stdout_sink

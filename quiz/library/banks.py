@@ -186,12 +186,11 @@ def _id_of(file: BankFile) -> str:
 
 
 def _not_found(name: str, folders: Sequence[Path]) -> NotFound:
-    from difflib import get_close_matches
+    from quiz.bank.problems import did_you_mean
 
     banks = list_banks(folders)
-    names = list(dict.fromkeys([b.course for b in banks if b.course] + [b.name for b in banks]))
-    near = get_close_matches(name[:80], names, n=1, cutoff=0.5)
-    help_ = f"did you mean `{near[0]}`?" if near else "`quiz banks` lists what there is"
+    names = dict.fromkeys([b.course for b in banks if b.course] + [b.name for b in banks] + [b.address for b in banks])
+    help_ = did_you_mean(name, names) or "`quiz banks` lists what there is"
     return NotFound(f"there is no bank or course `{name}`", help_)
 
 

@@ -13,8 +13,17 @@ _PACKAGE = Path(__file__).resolve().parent.parent
 
 def shipped_banks() -> Path:
     """Return the folder of the banks that ship: inside an installed package, beside it in a checkout."""
-    inside = _PACKAGE / "question_banks"
-    return inside if inside.is_dir() else _PACKAGE.parent / "question_banks"
+    return _shipped("question_banks")
+
+
+def shipped_docs() -> Path:
+    """Return the folder of the documentation, which ships as the banks do."""
+    return _shipped("docs")
+
+
+def _shipped(name: str) -> Path:
+    inside = _PACKAGE / name
+    return inside if inside.is_dir() else _PACKAGE.parent / name
 
 
 def data_folder() -> Path:

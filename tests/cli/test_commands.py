@@ -12,9 +12,11 @@ import typer
 
 import quiz
 from quiz.app.errors import Exit
-from quiz.cli import COMMANDS, app
+from quiz.cli import COMMANDS
+from quiz.cli.app import app
 from quiz.cli.bank import BANK_COMMANDS
 from quiz.cli.play import ModeName
+from quiz.cli.players import PLAYER_COMMANDS
 from quiz.game.modes import MODES
 
 if TYPE_CHECKING:
@@ -41,6 +43,7 @@ def test_there_are_commands_below_commands() -> None:
 
 LISTED = [(name, line) for name, (_, line) in COMMANDS.items()]
 LISTED += [(f"bank {name}", line) for name, (_, line) in BANK_COMMANDS.items()]
+LISTED += [(f"players {name}", line) for name, (_, line) in PLAYER_COMMANDS.items()]
 
 
 @pytest.mark.parametrize(("name", "line"), LISTED)
@@ -72,7 +75,7 @@ def test_help_lists_the_commands(program: Program) -> None:
     done = program.run("--help")
 
     assert (0, "") == (done.code, done.err)
-    listed = done.out.partition("Commands:\n")[2].splitlines()
+    listed = done.out.partition("Commands:\n")[2].partition("\n\n")[0].splitlines()
     assert [(name, line) for name, (_, line) in COMMANDS.items()] == [
         tuple(row.strip().split(maxsplit=1)) for row in listed
     ]
@@ -83,8 +86,10 @@ def test_without_a_terminal_the_menu_is_the_help(program: Program) -> None:
     assert not program.history_file.exists()
 
 
-def test_version(program: Program) -> None:
-    assert (0, f"quiz {quiz.__version__}\n", "") == program.run("--version")
+@pytest.mark.parametrize("option", ["--version", "-V"])
+def test_version(program: Program, option: str) -> None:
+    assert (0, f"quiz {quiz.__version__}\n", "") == program.run(option)
+    assert (0, f"quiz {quiz.__version__}\n", "") == program.run(option, "play")
 
 
 def test_every_mode_without_a_command_of_its_own_is_offered_and_explained(program: Program) -> None:
@@ -112,6 +117,37 @@ def test_completion(colors: Program, words: str, expected: list[str]) -> None:
 
     assert (0, "") == (done.code, done.err)
     assert expected == done.out.split()
+
+
+SHELLS = {
+    "bash": lambda words: {"COMP_WORDS": words, "COMP_CWORD": "1"},
+    "zsh": lambda words: {"_TYPER_COMPLETE_ARGS": words},
+    "fish": lambda words: {"_TYPER_COMPLETE_ARGS": words, "_TYPER_COMPLETE_FISH_ACTION": "get-args"},
+}
+
+
+@pytest.mark.parametrize("shell", SHELLS)
+@pytest.mark.parametrize("words", ["quiz ", "quiz p", "quiz forg"])
+def test_names_of_commands_are_completed_at_once_as_the_library_would(
+    program: Program, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], shell: str, words: str
+) -> None:
+    env = {"_QUIZ_COMPLETE": f"complete_{shell}", **SHELLS[shell](words)}
+    for name, value in env.items():
+        monkeypatch.setenv(name, value)
+    with pytest.raises(SystemExit):
+        app(prog_name="quiz")
+
+    assert (0, capsys.readouterr().out, "") == program.run(env=env)
+
+
+@pytest.mark.parametrize("args", [["--version"], ["--help"], []])
+def test_what_is_answered_at_once_does_without_the_library(program: Program, args: list[str]) -> None:
+    script = (
+        "import sys; from quiz.cli.at_once import answered_at_once as a; a(sys.argv[1:]); print('typer' in sys.modules)"
+    )
+    program.start = ["-c", script]
+
+    assert program.run(*args).out.endswith("\nFalse\n")
 
 
 def test_completion_makes_no_history(colors: Program) -> None:

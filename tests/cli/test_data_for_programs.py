@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 import typer
 
-from quiz.cli import app
+from quiz.cli.app import app
 from quiz.game.shown import Shown, ShownOption
 from quiz.history.log import History
 from quiz.history.players import Player, add_player

@@ -14,7 +14,8 @@ import pytest
 from typer.testing import CliRunner
 
 from quiz.app.errors import Exit
-from quiz.cli import app, report_error
+from quiz.cli.app import app
+from quiz.cli.run import report_error
 from quiz.history.diagnosis import diagnose
 from quiz.history.log import History
 from quiz.history.players import Exam, Habits, keep_exam, keep_habits, keep_planned, only_player, set_aside

@@ -19,7 +19,7 @@ import pytest
 import typer
 from wcwidth import wcswidth
 
-from quiz.cli import app
+from quiz.cli.app import app
 from tests.terminal.test_hostile import HARMFUL, OURS, bank, every, harm
 
 if TYPE_CHECKING:

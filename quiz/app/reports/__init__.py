@@ -15,7 +15,7 @@ from quiz.history.players import UNNAMED
 from quiz.serialize import csv_text, json_text
 from quiz.term.sink import stdout_sink
 from quiz.ui.document import Document
-from quiz.ui.render import plain
+from quiz.ui.render.plain import texts
 
 if TYPE_CHECKING:
     from quiz.ui.prompter import Prompter
@@ -98,15 +98,21 @@ def put_out(one: Report[_T], data: _T, output: Output, player: str = "") -> None
         sink.data(csv(one, data))
     elif output.html or output.svg:
         _write(one, data, output, player)
-    elif wants_plain(output.plain):
-        sink.laid_out(*plain.texts(one.document(data, clock.today())))
     else:
-        from quiz.term.lines import usable
-        from quiz.term.pager import show
-        from quiz.ui.render.terminal import lines, signs_of
+        show_document(one.document(data, clock.today()), plain=output.plain)
 
-        page = lines(one.document(data, clock.today()), usable(sink.size()[0]), signs_of(sink))
-        show(sink, iter([page]), paged=True)
+
+def show_document(document: Document, *, plain: bool) -> None:
+    """Show a document on standard output: in a terminal by its pager, unless plain lines are wanted."""
+    sink = stdout_sink()
+    if wants_plain(plain):
+        sink.laid_out(*texts(document))
+        return
+    from quiz.term.lines import usable
+    from quiz.term.pager import show
+    from quiz.ui.render.terminal import lines, signs_of
+
+    show(sink, iter([lines(document, usable(sink.size()[0]), signs_of(sink))]), paged=True)
 
 
 def show_in(prompter: "Prompter", name: str, *about: object) -> None:

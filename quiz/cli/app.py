@@ -1,0 +1,38 @@
+"""The program without a command: its own options, and the menu."""
+
+import sys
+from typing import Annotated
+
+import typer
+
+from quiz.cli import COMMANDS
+from quiz.cli.at_once import show_version, shown_page
+from quiz.cli.groups import group
+
+app = group(
+    COMMANDS,
+    page=shown_page,
+    # The options that install it are of no use to a command, which would wait for them to be made.
+    add_completion=sys.argv[1:2] == [] or sys.argv[1] not in COMMANDS,
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+
+
+def _version(wanted: bool) -> None:
+    if wanted:
+        show_version()
+        raise typer.Exit
+
+
+@app.callback(invoke_without_command=True)
+def _root(
+    ctx: typer.Context,
+    _version: Annotated[
+        bool, typer.Option("--version", "-V", help="Show the version and exit.", callback=_version, is_eager=True)
+    ] = False,
+) -> None:
+    """A quiz and learning game for the terminal. Without a command: the menu."""
+    if ctx.invoked_subcommand is None:
+        from quiz.app.home import home
+
+        home(shown_page)

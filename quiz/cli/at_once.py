@@ -1,0 +1,78 @@
+"""What the command line answers at once: the version, its help and the names of commands for completion.
+
+The library of the command line takes longer to import than all of these take to answer.
+"""
+
+import os
+import sys
+from collections.abc import Callable, Mapping, Sequence
+
+import quiz
+from quiz.cli import COMMANDS
+from quiz.term.sink import is_terminal, stdout_sink
+
+_NAMES = ("quiz", "quizround")
+#: Names and help of commands, as a shell takes them.
+_Found = Sequence[tuple[str, str]]
+
+
+def _for_zsh(found: _Found) -> str:
+    rows = "\n".join(f'"{name}":"{help_.replace(":", _ZSH_COLON)}"' for name, help_ in found)
+    return f"_arguments '*: :(({rows}))'"
+
+
+_ZSH_COLON = r"\\:"
+#: What a shell asks for -> how the names are written for it.
+_SHELLS: Mapping[str, Callable[[_Found], str]] = {
+    "complete_bash": lambda found: "\n".join(name for name, _ in found),
+    "complete_zsh": _for_zsh,
+    "complete_fish": lambda found: "\n".join(f"{name}\t{help_}" for name, help_ in found),
+}
+
+
+def program_name() -> str:
+    """Return the name by which the program was called."""
+    called = sys.argv[0].replace("\\", "/").rpartition("/")[2].removesuffix(".exe")
+    return called if called in _NAMES else _NAMES[0]
+
+
+def answered_at_once(arguments: Sequence[str]) -> bool:
+    """Answer what needs none of the commands. Returns whether that was all there is to do. Raises `OutputFailed`."""
+    instruction = os.environ.get(f"_{program_name().upper()}_COMPLETE")
+    if instruction is not None:
+        return _completed(instruction)
+    if arguments in (["--version"], ["-V"]):
+        show_version()
+        return True
+    is_help = arguments in (["--help"], ["-h"])
+    if is_help or (not arguments and not (is_terminal(sys.stdin) and is_terminal(sys.stdout))):
+        stdout_sink().data(shown_page())
+        return True
+    return False
+
+
+def show_version() -> None:
+    """Write the version on standard output. Raises `OutputFailed`."""
+    stdout_sink().text(f"quiz {quiz.__version__}")
+
+
+def shown_page() -> str:
+    """Return the help of the program, as wide as the terminal."""
+    from quiz.cli.front_page import WIDEST, front_page
+
+    return front_page(program_name(), min(stdout_sink().size()[0] - 2, WIDEST))
+
+
+def _completed(instruction: str) -> bool:
+    """Complete the name of a command, as the library would; returns False where something else is to be completed."""
+    if instruction not in _SHELLS:
+        return False
+    words = os.environ.get("COMP_WORDS" if instruction == "complete_bash" else "_TYPER_COMPLETE_ARGS", "").split(" ")
+    if len(words) != 2 or not (words[1].isalpha() or not words[1]):
+        return False
+    found = [(name, help_) for name, (_, help_) in COMMANDS.items() if name.startswith(words[1])]
+    if not found:
+        return False
+    if os.environ.get("_TYPER_COMPLETE_FISH_ACTION") != "is-args":
+        stdout_sink().data(_SHELLS[instruction](found))
+    return True

@@ -1,0 +1,13 @@
+"""The environment variables that the program reads, as its help lists them."""
+
+#: Name -> what it does.
+VARIABLES = {
+    "QUIZ_PLAYER": "Who plays, where `--player` does not say it.",
+    "QUIZ_DATA_DIR": "The folder of your history and its backups.",
+    "QUIZ_BANK_DIR": "The folder of your own banks.",
+    "QUIZ_REDUCED_MOTION": "1: nothing on the screen moves by itself.",
+    "QUIZ_TYPEAHEAD": "1: keys count that come before a question is drawn; for programs that type.",
+    "ACCESSIBLE": "1: numbered lines, as with `--plain`, and nothing that moves.",
+    "NO_COLOR": "Not empty: no colour, unless `--color` asks for it.",
+    "PAGER": "The program that shows long pages; empty: none.",
+}

@@ -1,0 +1,110 @@
+"""Groups of commands that are imported only when they run, with examples in the help of each."""
+
+from collections.abc import Callable, Mapping
+from importlib import import_module
+from typing import Any
+
+import typer
+from typer.core import TyperCommand, TyperGroup
+
+#: Name -> ("module:name" of the command's function or of a group, its line in the help).
+Commands = Mapping[str, tuple[str, str]]
+
+
+def group(
+    commands: Commands, *, page: Callable[[], str] | None = None, add_completion: bool = False, **more: Any
+) -> typer.Typer:
+    """Return a group of `commands`, which are imported only when they run. Where there is a page, that is its help."""
+    more["cls"] = _lazy(commands, page)
+    return typer.Typer(rich_markup_mode=None, pretty_exceptions_enable=False, add_completion=add_completion, **more)
+
+
+def _command(place: str) -> Any:
+    """Import a command or group."""
+    module, _, name = place.partition(":")
+    found = getattr(import_module(module), name)
+    if not isinstance(found, typer.Typer):
+        app = typer.Typer(rich_markup_mode=None, pretty_exceptions_enable=False, add_completion=False)
+        app.command(cls=_WithExamples)(found)
+        found = app
+    command = typer.main.get_command(found)
+    for option in command.params:
+        _make_readable(option)
+    return command
+
+
+def _make_readable(option: Any) -> None:
+    """Let the help of an option say what it takes: its own name, or a number, rather than a type of Python."""
+    kind = option.type.name
+    if option.metavar is None and not getattr(option, "is_flag", True) and kind in _TAKES:
+        option.metavar = _TAKES[kind] or max(option.opts, key=len).lstrip("-").upper()
+    if isinstance(option.show_default, str):
+        option.help = f"{option.help}  [default: {option.show_default}]"
+        option.show_default = False
+
+
+#: Type -> what the help says that an option takes; nothing: the option's name says it.
+_TAKES = {"str": "", "text": "", "int range": "NUMBER", "int": "NUMBER", "integer range": "NUMBER", "integer": "NUMBER"}
+
+
+class _WithExamples(TyperCommand):
+    """A command whose help ends with examples."""
+
+    def format_epilog(self, ctx: Any, formatter: Any) -> None:
+        _write_examples(ctx, formatter)
+
+
+def _write_examples(ctx: Any, formatter: Any) -> None:
+    from quiz.cli.examples import EXAMPLES
+
+    found = EXAMPLES.get(ctx.command_path.partition(" ")[2])
+    if found:
+        with formatter.section("Examples"):
+            formatter.write_dl([(f"quiz {line}", what) for line, what in found], col_max=44)
+
+
+def _lazy(commands: Commands, page: Callable[[], str] | None) -> type[TyperGroup]:
+    """Return a group of `commands`. Help and completion need none of their modules."""
+
+    class Lazy(TyperGroup):
+        """A group whose commands are imported only when they run."""
+
+        def list_commands(self, ctx: Any) -> list[str]:
+            return list(commands)
+
+        def get_command(self, ctx: Any, cmd_name: str) -> Any:
+            if cmd_name not in commands:
+                return None
+            command = _command(commands[cmd_name][0])
+            command.name = cmd_name
+            return command
+
+        def format_commands(self, ctx: Any, formatter: Any) -> None:
+            with formatter.section("Commands"):
+                formatter.write_dl([(name, help_) for name, (_, help_) in commands.items()])
+
+        def format_help(self, ctx: Any, formatter: Any) -> None:
+            if page:
+                formatter.write(page())
+            else:
+                super().format_help(ctx, formatter)
+
+        def format_epilog(self, ctx: Any, formatter: Any) -> None:
+            _write_examples(ctx, formatter)
+
+        def shell_complete(self, ctx: Any, incomplete: str) -> list[Any]:
+            from typer._click.shell_completion import CompletionItem
+
+            found = [CompletionItem(n, help=h) for n, (_, h) in commands.items() if n.startswith(incomplete)]
+            return found or [*super(TyperGroup, self).shell_complete(ctx, incomplete)]
+
+        def resolve_command(self, ctx: Any, args: list[str]) -> Any:
+            if args and args[0] not in commands and not args[0].startswith("-"):
+                from quiz.bank.problems import did_you_mean
+                from quiz.text import quoted
+
+                help_ = did_you_mean(args[0], commands) or f"the commands are {', '.join(commands)}"
+                ctx.fail(f"no command is called {quoted(args[0])}; {help_}")
+            return super().resolve_command(ctx, args)
+
+    return Lazy

@@ -1,0 +1,29 @@
+"""The options that several commands share."""
+
+from typing import Annotated, Literal
+
+import typer
+
+#: Whose history it is. Where nobody is named it is that of the only player, or is asked.
+PlayerName = Annotated[
+    str, typer.Option("--player", metavar="NAME", envvar="QUIZ_PLAYER", help="Who plays.", show_default=False)
+]
+#: Whether to ask how sure each answer is. Where nothing is said it is as the player did last.
+Certainty = Annotated[
+    bool | None,
+    typer.Option(
+        "--certainty/--no-certainty", help="Say how sure each answer is, until turned off.", show_default=False
+    ),
+]
+#: Whether new facts are shown on cards. Where nothing is said it is as the player wanted it last.
+Cards = Annotated[
+    bool | None,
+    typer.Option("--cards/--no-cards", help="Show new facts before they are asked.", show_default=False),
+]
+#: When answers are typed. Where nothing is said it is as the player wanted it last.
+TypedAnswers = Annotated[
+    Literal["never", "known", "always"] | None,
+    typer.Option(help="Type the answers of facts that you know well, of none, or of all.", show_default="known"),
+]
+#: When to use colour.
+Color = Literal["auto", "always", "never"]
