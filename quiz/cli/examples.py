@@ -79,6 +79,10 @@ EXAMPLES: Mapping[str, Sequence[tuple[str, str]]] = {
         ("bank paper greek --output test.html", "Twenty questions in four versions."),
         ("bank paper greek --output test.pdf --questions 10 --versions 2", "A short test as PDF."),
     ),
+    "bank pack": (
+        ("bank pack chemistry unit-3.quiz", "A course to hand out."),
+        ("bank pack chemistry test.quiz --test 20", "A test of twenty questions."),
+    ),
     "bank check": (
         ("bank check rivers.yaml", "Find every mistake in a bank."),
         ("bank check question_banks --format github", "Every bank of a folder, for GitHub Actions."),

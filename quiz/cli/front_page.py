@@ -11,7 +11,7 @@ WIDEST = 78  # cells, as in the help of the commands
 _NARROWEST = 20  # cells for what stands next to a name
 
 #: The options of the program itself.
-OPTIONS = {
+PROGRAM_OPTIONS = {
     "-V, --version": "Show the version and exit.",
     "--install-completion": "Install completion for the current shell.",
     "--show-completion": "Show completion for the current shell, to copy or change it.",
@@ -29,7 +29,7 @@ def front_page(program: str, width: int = WIDEST) -> str:
         *wrap("  A quiz and learning game for the terminal. Without a command: the menu.", width),
         *_section("Examples", examples, width),
         *_section("Commands", commands, width),
-        *_section("Options", OPTIONS.items(), width),
+        *_section("Options", PROGRAM_OPTIONS.items(), width),
         *_section("Environment variables", VARIABLES.items(), width),
         "",
         *wrap(f"`{program} help COMMAND` explains a command; `{program} help` lists the pages of the manual.", width),

@@ -14,7 +14,7 @@ from quiz.cli import COMMANDS
 from quiz.cli.app import app
 from quiz.cli.environment import VARIABLES
 from quiz.cli.examples import EXAMPLES
-from quiz.cli.front_page import OPTIONS, front_page
+from quiz.cli.front_page import PROGRAM_OPTIONS, front_page
 from tests.cli.test_commands import NAMES, commands
 
 if TYPE_CHECKING:
@@ -92,7 +92,7 @@ def test_the_help_says_what_options_take_in_words() -> None:
     for name, command in commands():
         text = command.get_help(command.context_class(command, info_name=name, parent=program))
         assert "Examples:" in text
-        assert not re.search(r"<(str|int|text|path|float|file)\b", text), name
+        assert not re.search(r"<(str|int|text|path|float|file)( range)?>", text), name
         assert "default: (" not in text
 
 
@@ -101,7 +101,7 @@ def test_the_front_page_has_every_option_of_the_program() -> None:
     context = root.context_class(root, info_name="quiz")
 
     assert {opt for param in root.get_params(context) for opt in param.opts} == {
-        option for options in OPTIONS for option in options.split(", ") if option != "-h"
+        option for options in PROGRAM_OPTIONS for option in options.split(", ") if option != "-h"
     }
 
 
