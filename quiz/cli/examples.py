@@ -46,6 +46,15 @@ EXAMPLES: Mapping[str, Sequence[tuple[str, str]]] = {
     ),
     "forget": (("forget greek", "Learn a course from the beginning."),),
     "flags": (("flags", "List what was flagged."), ("flags --export flags.csv", "Write it as a sheet.")),
+    "results": (
+        ("results unit-3.jsonl --as K7", "Hand in what you played last, under your code."),
+        ("results --text", "The same as a text to paste."),
+    ),
+    "class": (
+        ("class handed-in", "What a folder of results says."),
+        ("class handed-in --list class.csv --html class.html", "Who is missing, and a page to print."),
+        ("class handed-in --drill again.quiz", "Pack what to teach again."),
+    ),
     "doctor": (("doctor", "Check the history."), ("doctor --restore", "Bring back the newest intact backup.")),
     "players": (("players", "List who plays here."),),
     "players rename": (("players rename me Ada", "Give the first player a name."),),

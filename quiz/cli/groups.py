@@ -34,9 +34,14 @@ def _command(place: str) -> Any:
 
 
 def _make_readable(option: Any) -> None:
-    """Let the help of an option say what it takes: its own name, or a number, rather than a type of Python."""
-    kind = option.type.name
-    if option.metavar is None and not getattr(option, "is_flag", True) and kind in _TAKES:
+    """Let the help of an option say what it takes: its own name, or a number, rather than a type of Python.
+
+    An argument that has to be given is called in the usage as it is below it, without braces.
+    """
+    kind, name = option.type.name, option.metavar
+    if option.param_type_name == "argument":
+        option.make_metavar = lambda *_, **__: name
+    elif option.metavar is None and not getattr(option, "is_flag", True) and kind in _TAKES:
         option.metavar = _TAKES[kind] or max(option.opts, key=len).lstrip("-").upper()
     if isinstance(option.show_default, str):
         option.help = f"{option.help}  [default: {option.show_default}]"
