@@ -145,7 +145,7 @@ def test_what_is_answered_at_once_does_without_the_library(program: Program, arg
     script = (
         "import sys; from quiz.cli.at_once import answered_at_once as a; a(sys.argv[1:]); print('typer' in sys.modules)"
     )
-    program.start = ["-c", script]
+    program.start, program.forks = ["-c", script], False
 
     assert program.run(*args).out.endswith("\nFalse\n")
 
