@@ -16,7 +16,7 @@ from quiz.bank.questions import read_questions
 from quiz.bank.reader import read
 from quiz.bank.rows import TableFrame, read_columns, read_rows
 from quiz.bank.size import check_size
-from quiz.bank.syntax import foreign
+from quiz.bank.syntax import foreign, is_list_of_questions
 from quiz.bank.wrong_values import read_confusions, read_decoys
 from quiz.interpreter import collector_off, content_hash
 from quiz.text import quoted, slug
@@ -71,9 +71,10 @@ def _bank(root: Node | None, name: str, content: str, format: BankFormat, reader
             if other is not None:
                 reader.problems.add(other.code, other.message, other.span, other.help)
                 return None
-            reader.problems.add(
-                "B006", "this is not a bank", root.span, "a bank has `title:` and `tables:` or `questions:`"
-            )
+            help_ = "a bank has `title:` and `tables:` or `questions:`"
+            if is_list_of_questions(reader.data):
+                help_ = f"{help_}; `quiz bank import FILE` reads lists of questions"
+            reader.problems.add("B006", "this is not a bank", root.span, help_)
             return None
     entries = reader.entries(root, format.bank)
     assert entries is not None
@@ -83,7 +84,7 @@ def _bank(root: Node | None, name: str, content: str, format: BankFormat, reader
         reader.problems.add("B103", message, version.span, "this program reads `format: 1`")
     topic = reader.line(entries, "topic")
     title = reader.line(entries, "title") or name
-    language = reader.line(entries, "language")
+    language = _language(entries, reader)
     passages = Passages(entries, reader)
     tables = _tables(entries, topic, language, format, passages, reader)
     questions = read_questions(entries, topic or title, language, format, passages, reader)
@@ -103,6 +104,20 @@ def _bank(root: Node | None, name: str, content: str, format: BankFormat, reader
         cards=not entries.has("cards") or reader.flag(entries, "cards"),
         passages=passages.texts,
     )
+
+
+def _language(entries: Entries, reader: NodeReader) -> str:
+    """Return the code of the bank's language; a name in its place is a problem."""
+    language = reader.line(entries, "language")
+    if language and not language[2:].strip():  # as most are
+        return language
+    from quiz.bank.language_names import code_of, is_code  # only where it may be a name
+
+    if language and not is_code(language):
+        help_ = f"write `language: {code_of(language) or 'en'}`" + ("" if code_of(language) else ", for example")
+        message = f"{quoted(language)} is not the code of a language"
+        reader.problems.add("B111", message, entries.nodes["language"].span, help_)
+    return language
 
 
 def _bank_id(entries: Entries, name: str, reader: NodeReader) -> str:
@@ -130,6 +145,8 @@ def _tables(
         reader.problems.add(
             "B103", "`tables` should be tables by name", node.span, "write `tables:`, then `name:` for each"
         )
+        return ()
+    if reader.lacks_names(node, "the table", ("rows",)):
         return ()
     tables = []
     for key, value in zip(node.keys, node.values, strict=True):

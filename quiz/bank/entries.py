@@ -58,23 +58,39 @@ def _has_variant(found: Entries, given: Collection[str], problems: Diagnostics) 
             continue
         others = [one.key for one in variants if key.name in one.keys and one.key]
         if variant.key and (others or key.name in variants[-1].keys):
-            is_truth = key.name == "answer" and "is" in variant.needs and "is" not in given
-            help_ = "write `is:` in its place" if is_truth else "delete one of the two"
+            better = _in_place_of(key.name, variant, given)
+            help_ = f"write `{better}:` in its place" if better else "delete one of the two"
             message = f"`{key.name}` cannot be combined with `{variant.key}`"
             problems.add("B206", message, found.key_spans[key.name], help_)
-            meant += ["is"] * is_truth
+            meant.append(better)
         elif others:
-            single = key.name.removesuffix("s")
-            is_plural = single in variant.needs and single not in given
-            help_ = f"write `{single}:` in its place" if is_plural else "delete it"
+            help_, names = _without_variant(found, key.name, variant, given)
             message = f"`{key.name}` belongs to a question with `{others[0]}`"
             problems.add("B206", message, found.key_spans[key.name], f"{help_}, or add `{others[0]}:`")
-            meant += [single] * is_plural
+            meant += names
     for name in variant.needs:
         if name not in given and name not in meant:
             help_ = _as_claim(found, name) or f"add `{name}:` with {found.spec.key(name).kind.expects}"
             problems.add("B102", f"`{name}` is missing", found.span, help_)
     return len(problems.found) == before
+
+
+def _in_place_of(name: str, variant: Variant, given: Collection[str]) -> str:
+    """Return the key of a variant that is meant by `answer`, of which it has none; else nothing."""
+    needed = [one for one in ("is", "answers") if one in variant.needs and one not in given]
+    return needed[0] if name == "answer" and needed else ""
+
+
+def _without_variant(
+    found: Entries, name: str, variant: Variant, given: Collection[str]
+) -> tuple[str, Collection[str]]:
+    """Return what to write in place of a key of another variant, and the keys that are missing because of it."""
+    single = name.removesuffix("s")
+    if single not in variant.needs or single in given:
+        return "delete it", ()
+    if "wrong" not in given and not isinstance(found.nodes[name], Scalar):
+        return f"write the right one as `{single}:` and the others as `wrong:`", (single, "wrong")
+    return f"write `{single}:` in its place", (single,)
 
 
 def _as_claim(found: Entries, missing: str) -> str:

@@ -1,5 +1,6 @@
 """Keys that other programs and other words have for what a bank says: what to write in their place."""
 
+import re
 from collections.abc import Collection, Mapping
 
 _OTHER_WORDS: Mapping[str, str] = {
@@ -63,6 +64,9 @@ _OF_BANK: Mapping[str, str] = {
 _HAS_ID = "title"  # only a bank has one, and an `id` of its own
 
 
+_TRUTHS = ("true", "false", "istrue", "truth", "correct", "solution", "value")
+_WRONG = ("wrong", "incorrect", "distractor", "false", "wronganswer", "incorrectanswer")
+_NUMBERED = re.compile(rf"(?P<kind>{'|'.join(_WRONG)}|option|choice|answer)(?:\d|[a-h])")
 _UNSURE = (  # what may be meant in another way
     "comment comments note notes remark info tags tag data items value values content lines year author book true false"
     " key result text number help when last fixed order because reason others"
@@ -77,7 +81,17 @@ def renamed(key: str, known: Collection[str], given: Collection[str]) -> str:
     if word in _UNSURE.split():
         return ""
     ours = [name for name, words in _OTHER_WORDS.items() if name in known and word in words.split()]
+    if "answer" in ours and _lists_options(given):
+        return ""  # it may be the letter or the number of one of those
     return ours[0] if len(ours) == 1 and ours[0] not in given and word not in ("options", "choices") else ""
+
+
+def _asks(given: Collection[str]) -> bool:
+    return not set(_OTHER_WORDS["ask"].split()).isdisjoint(map(_word, given))
+
+
+def _lists_options(given: Collection[str]) -> bool:
+    return not {"options", "choices", "answers"}.isdisjoint(map(_word, given))
 
 
 def _word(key: str) -> str:
@@ -90,12 +104,19 @@ def instead_of(key: str, known: Collection[str], given: Collection[str]) -> str:
     `known` are the keys that it has, `given` those that are written there.
     """
     word = _word(key)
+    if "is" in known and word in _TRUTHS and not _asks(given) and not {"ask", "gaps", "is"}.intersection(given):
+        return "write `is:` in its place, with `true` or `false`"
+    if "wrong" in known and (numbered := _NUMBERED.fullmatch(word)):
+        texts = "all wrong answers" if numbered["kind"] in _WRONG else "the right one as `answer:` and the others"
+        return f"write {texts} as one list: `wrong: [first, second, third]`"
     if word in ("options", "choices") and "wrong" in known and "wrong" not in given:
         return "write the right one as `answer:` and the others as `wrong:`"
     if "where" in known and word in _OTHER_WORDS["decoys"].split():
         return "wrong answers come from the other rows; write more of them as `decoys:` of the table"
     ours = [name for name, words in _OTHER_WORDS.items() if name in known and word in words.split()]
     free = [name for name in ours if name not in given]
+    if free == ["answer"] and _lists_options(given):
+        return "write `answer:` in its place, with the text of the right option"
     if free:
         return f"write `{free[0]}:` in its place"
     if ours:

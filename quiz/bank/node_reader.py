@@ -9,7 +9,7 @@ from quiz.bank.entries import Entries, check_keys
 from quiz.bank.keys import Key, MappingSpec
 from quiz.bank.limits import MAX_SCALAR, MAX_VALUES
 from quiz.bank.model import Allowed, Cell, Value
-from quiz.bank.nodes import Map, Node, Scalar, Seq, SourceSpan
+from quiz.bank.nodes import Map, Node, Scalar, Seq, SourceSpan, first_scalar
 from quiz.bank.problems import CODES, Diagnostics, TextEdit, is_allowable
 from quiz.bank.reader import source_lines
 from quiz.bank.syntax import closing_bracket, slip
@@ -51,7 +51,7 @@ class NodeReader:
         meant: list[str] = []
         for key, value in zip(node.keys, node.values, strict=True):
             if key.text not in known:
-                help_ = self._instead(key.text, known, [other.text for other in node.keys])
+                help_ = self._instead(key, value, known, [other.text for other in node.keys])
                 meant.append(help_)
                 help_ = help_ or f"{spec.name} takes {_list(known)}"
                 fix = self._renamed(key, known, [other.text for other in node.keys])
@@ -76,12 +76,19 @@ class NodeReader:
         places = [at for at in range(node.column - 1, min(len(line), node.column + _FAR)) if line[at] in hidden]
         return [TextEdit(SourceSpan(node.line, at + 1, 1), "") for at in places]
 
-    def _instead(self, key: str, known: Collection[str], given: Collection[str]) -> str:
+    def _instead(self, key: Scalar, value: Node, known: Collection[str], given: Collection[str]) -> str:
         """Return what was meant by an unknown key, or what to write in its place; nothing where that is not known."""
         from quiz.bank.foreign_keys import instead_of  # only after a mistake
 
+        is_after_comma = (
+            (" " in key.text or key.text.isdecimal())
+            and self.text_behind(key)[:1] in (",", "}")
+            and not first_scalar(value)
+        )
         return (
-            slip(key, known, is_empty=False) or instead_of(key, known, given) or self.problems.did_you_mean(key, known)
+            slip(key.text, known, is_empty=is_after_comma)
+            or instead_of(key.text, known, given)
+            or self.problems.did_you_mean(key.text, known)
         )
 
     def _renamed(self, key: Scalar, known: Collection[str], given: Collection[str]) -> Sequence[TextEdit]:
@@ -123,8 +130,9 @@ class NodeReader:
         node = entries.nodes.get(name)
         if node is None or isinstance(node, Scalar):
             return node
-        hint = 'a text that starts with `{` needs quotes: "{name} ..."' if isinstance(node, Map) else "write one text"
-        self.problems.add("B103", f"`{name}` should be a text", node.span, hint)
+        from quiz.bank.key_lines import one_text  # only after a mistake
+
+        self.problems.add("B103", f"`{name}` should be a text", node.span, one_text(name, node))
         return None
 
     def several(self, entries: Entries, name: str) -> tuple[Scalar, ...]:
@@ -209,7 +217,8 @@ class NodeReader:
         if node is None:
             return False
         if node.text.lower() not in _FLAGS:
-            self.problems.add("B103", f"`{name}` should be `true` or `false`", node.span)
+            help_ = f"write `{name}: true` or `{name}: false`"
+            self.problems.add("B103", f"`{name}` should be `true` or `false`", node.span, help_)
         return _FLAGS.get(node.text.lower(), False)
 
     def number(self, entries: Entries, name: str, language: str) -> Number | None:
@@ -247,7 +256,8 @@ class NodeReader:
         """Return whether `choose: all` is set."""
         node = self.scalar(entries, "choose")
         if node is not None and node.text != "all":
-            self.problems.add("B103", "`choose` should be `all`", node.span, "delete it for a question with one answer")
+            help_ = "write `choose: all`, or delete it for a question with one answer"
+            self.problems.add("B103", "`choose` should be `all`", node.span, help_)
         return node is not None
 
     def allowed(self, entries: Entries) -> tuple[Allowed, ...]:
@@ -280,7 +290,9 @@ class NodeReader:
                 else:
                     self.problems.add("B103", f"{what} holds something that is not a text", item.span, "write a text")
             return tuple(kept)
-        self.problems.add("B103", f"{what} should be a text or a list of texts", node.span)
+        from quiz.bank.key_lines import text_in_quotes  # only after a mistake
+
+        self.problems.add("B103", f"{what} should be a text or a list of texts", node.span, text_in_quotes(node))
         return ()
 
     def cell(self, node: Node) -> Cell:
@@ -315,7 +327,10 @@ class NodeReader:
                     help_ = "write the explanation as `why:` of the question"
                     self.problems.add("B206", "a `why` is for decoys and confusions", parts["why"].span, help_)
                 return (Value(self.cleaned(value), tuple(self.cleaned(name) for name in also), said),)
-        self.problems.add("B103", "a cell is a text, a list of texts or `{value: ..., also: [...]}`", node.span)
+        from quiz.bank.key_lines import text_in_quotes  # only after a mistake
+
+        message = "a cell is a text, a list of texts or `{value: ..., also: [...]}`"
+        self.problems.add("B103", message, node.span, text_in_quotes(node))
         return ()
 
     def named(self, node: Node, what: str, id_of: Sequence[str]) -> list[tuple[str, SourceSpan, Node]]:
@@ -325,7 +340,7 @@ class NodeReader:
         of the name, or of the thing where it has none.
         """
         found: list[tuple[str, SourceSpan, Node]] = []
-        if isinstance(node, Map):
+        if isinstance(node, Map) and not self.lacks_names(node, "the question", id_of):
             for key, value in zip(node.keys, node.values, strict=True):
                 if self.good_id(key, what):
                     found.append((key.text, key.span, value))
@@ -337,9 +352,24 @@ class NodeReader:
                 help_ = "name each one to keep the history when you reword it"
                 self.problems.add("B107", f"the ids of {what} are made from their texts", node.span, help_)
             self._distinct([(id_, span) for id_, span, _ in found], what)
-        else:
-            self.problems.add("B103", f"{what} should be a mapping, a name for each", node.span)
+        elif not isinstance(node, Map):
+            help_ = "write a name and a colon, and what belongs to it in the lines below it"
+            self.problems.add("B103", f"{what} should be a mapping, a name for each", node.span, help_)
         return found
+
+    def lacks_names(self, node: Map, one: str, its_keys: Collection[str]) -> bool:
+        """Return whether things that should have names are a single one without: it has a key that they have.
+
+        That is a problem then. `one` says what one of them is called.
+        """
+        has_key = any(
+            key.text in its_keys and (isinstance(value, Scalar) or key.text == "rows")
+            for key, value in zip(node.keys, node.values, strict=True)
+        )
+        if has_key:
+            help_ = "write a name and a colon above it, such as `first:`, and two more spaces before its lines"
+            self.problems.add("B102", f"{one} has no name", node.span, help_)
+        return has_key
 
     def _distinct(self, ids: Iterable[tuple[str, SourceSpan]], what: str) -> None:
         first: dict[str, SourceSpan] = {}
@@ -387,7 +417,7 @@ class NodeReader:
 def _is_meant(message: str, helps: Sequence[str]) -> bool:
     """Return whether the key that a message misses is one that is written in other words."""
     name = message.partition("`")[2].partition("`")[0]
-    return any(f"`{name}`" in help_ or f"`{name}:`" in help_ for help_ in helps)
+    return any(f"`{name}`" in help_ or f"`{name}:" in help_ for help_ in helps)
 
 
 def _numbers(language: str) -> ColumnReading:
@@ -410,16 +440,3 @@ def _indent(row: str) -> int:
 
 def _list(names: Iterable[str]) -> str:
     return ", ".join(f"`{name}`" for name in names)
-
-
-def first_scalar(node: Node) -> str:
-    """Return the first text in a node, or the empty text."""
-    if isinstance(node, Scalar):
-        return node.text
-    inner = node.items if isinstance(node, Seq) else node.values
-    return next(filter(None, map(first_scalar, inner)), "")
-
-
-def is_list_in_braces(node: Map) -> bool:
-    """Return whether a mapping has keys only, as `{France, Paris}` has."""
-    return len(node.keys) > 1 and all(isinstance(value, Scalar) and not value.text for value in node.values)

@@ -52,3 +52,16 @@ class Map(NamedTuple):
 
 
 Node = Scalar | Seq | Map
+
+
+def first_scalar(node: Node) -> str:
+    """Return the first text in a node, or the empty text."""
+    if isinstance(node, Scalar):
+        return node.text
+    inner = node.items if isinstance(node, Seq) else node.values
+    return next(filter(None, map(first_scalar, inner)), "")
+
+
+def is_list_in_braces(node: Map) -> bool:
+    """Return whether a mapping has keys only, as `{France, Paris}` has."""
+    return len(node.keys) > 1 and all(isinstance(value, Scalar) and not value.text for value in node.values)

@@ -44,6 +44,8 @@ class Passages:
             self._used.add(name)
             return name
         help_ = self._reader.problems.did_you_mean(name, self._spans)
+        if " " in name:
+            help_ = help_ or "write a name here, and the text under that name below `passages:` of the bank"
         help_ = help_ or "write its text below `passages:` of the bank, under this name"
         self._reader.problems.add("B211", f"there is no passage {quoted(name)}", node.span, help_)
         return ""

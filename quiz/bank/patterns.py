@@ -147,9 +147,10 @@ def _where(entries: Entries, table: TableFrame, reader: NodeReader) -> tuple[tup
     if node is None:
         return ()
     if not isinstance(node, Map):
-        reader.problems.add(
-            "B103", "`where` should name a column and its value", node.span, "write `where: {column: value}`"
-        )
+        from quiz.bank.key_lines import where_line  # only after a mistake
+
+        help_ = where_line(node, table.data.columns)
+        reader.problems.add("B103", "`where` should name a column and its value", node.span, help_)
         return ()
     found = []
     for key, value in zip(node.keys, node.values, strict=True):

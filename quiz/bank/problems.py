@@ -87,12 +87,13 @@ CODES: dict[str, tuple[Severity, str]] = {
     "B108": (_W, "hidden characters in a text"),
     "B109": (_E, "a code that `allow` cannot take"),
     "B110": (_W, "lines of code that are joined"),
+    "B111": (_W, "a language that is not a code"),
     "B201": (_E, "a row without one of the columns"),
     "B202": (_E, "a row with a column that the table does not have"),
     "B203": (_E, "a key that names no column"),
     "B204": (_E, "a placeholder that names no column"),
     "B205": (_E, "a broken placeholder"),
-    "B206": (_E, "keys that do not go together"),
+    "B206": (_E, "keys that cannot be combined"),
     "B207": (_E, "a `where` that matches no row"),
     "B208": (_E, "two ids that are the same"),
     "B209": (_E, "a `confuse` that names no row"),
@@ -107,6 +108,7 @@ CODES: dict[str, tuple[Severity, str]] = {
     "B306": (_E, "a column that can be read in two ways, where a question compares it"),
     "B307": (_W, "a column that can be read in two ways"),
     "B308": (_E, "a formula that has no result"),
+    "B309": (_W, "values that no text of the question uses"),
     "G301": (_W, "no question can be proven for some rows"),
     "G302": (_E, "a pattern makes no question at all"),
     "G303": (_W, "facts that no question asks"),
@@ -117,6 +119,8 @@ CODES: dict[str, tuple[Severity, str]] = {
 
 _ALLOWABLE = "FGHQ"  # what the codes that `allow` takes begin with
 _DIGITS = 3
+_MARKS = frozenset("[]{},")  # what needs quotes in brackets, anywhere or at the start
+_STARTS = tuple("\"'&*!|>%@`#-")
 
 
 def is_allowable(code: str) -> bool:
@@ -179,3 +183,9 @@ def few(names: Sequence[str]) -> str:
     """Return names in a list; of many the first ones."""
     more = f" and {len(names) - _LISTED} more" if len(names) > _LISTED else ""
     return ", ".join(names[:_LISTED]) + more
+
+
+def typed_in_list(text: str) -> str:
+    """Return how a text is typed in brackets or braces: in quotes where it needs them."""
+    needs_quotes = text[:1] in _STARTS or ": " in text or not _MARKS.isdisjoint(text)
+    return f'"{text}"' if needs_quotes else text

@@ -1,5 +1,6 @@
 """Written-out questions: each read by the keys of the form in which it is written."""
 
+import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from itertools import product
 from typing import Any
@@ -11,8 +12,8 @@ from quiz.bank.format import BankFormat
 from quiz.bank.keys import EXACT
 from quiz.bank.limits import MAX_COMBINATIONS, MAX_COMPUTED
 from quiz.bank.model import Question, TextGap, Wrong
-from quiz.bank.node_reader import NodeReader, is_list_in_braces
-from quiz.bank.nodes import Map, Node, Scalar, Seq, SourceSpan
+from quiz.bank.node_reader import NodeReader
+from quiz.bank.nodes import Map, Node, Scalar, Seq, SourceSpan, first_scalar, is_list_in_braces
 from quiz.bank.passages import Passages
 from quiz.bank.patterns import hint_nodes
 from quiz.bank.readings import read_options, read_typed, shown_mark, what_may_matter
@@ -110,8 +111,10 @@ def _values(entries: Entries, mark: Mark, reader: NodeReader) -> tuple[tuple[str
             text = reader.cleaned(scalar)
             numbers = _range(text) if isinstance(value, Scalar) else None
             if numbers is None and value_number(text, mark) is None:
-                help_ = "write a range such as `2..20`, or a list of numbers"
-                reader.problems.add("B301", f"{quoted(text)} is not a number or a range", scalar.span, help_)
+                from quiz.bank.key_lines import range_line  # only after a mistake
+
+                message = f"{quoted(text)} is not a number or a range"
+                reader.problems.add("B301", message, scalar.span, range_line(text))
             texts += [text] if numbers is None else map(str, numbers)
         if texts:
             found.append((name, tuple(texts)))
@@ -143,6 +146,9 @@ class _Computed:
         before = len(problems.found)
         names = dict(question.values)
         formulas = [found for node in _text_nodes(entries) for found in self._formulas(node, names)]
+        if len(problems.found) == before and not any(one.names for _, _, one in formulas):
+            help_ = f"write what is worked out in braces, such as `{{{next(iter(names), 'v')}}}`"
+            problems.add("B309", "no text of the question uses `values`", place, help_)
         count = combinations(question)
         if problems.is_over(count, MAX_COMBINATIONS, "combinations of `values`", place, "use fewer numbers"):
             return
@@ -270,8 +276,11 @@ class _Reading:
                     wrong = Wrong(self.reader.text(parts, "text"), self.reader.text(parts, "why"))
                     found.append((item.span, wrong))
             else:
+                inner, is_typed = first_scalar(item), isinstance(item, Seq) and self.reader.typed(item)
+                help_ = f"write `{inner}` without brackets" if is_typed else f"write `- {inner}`"
+                help_ = help_ if inner else "write it, or delete it"
                 message = "a wrong answer is a text or `{text: ..., why: ...}`"
-                self.reader.problems.add("B103", message, item.span)
+                self.reader.problems.add("B103", message, item.span, help_)
         return found
 
     def check_distinct(self, options: Sequence[_Placed], reading: ColumnReading) -> None:
@@ -283,7 +292,14 @@ class _Reading:
                 message = f"{quoted(text)} says the same as the option in line {first.line}"
                 matters = what_may_matter(text, other)
                 help_ = "change or delete one" + (f"; if {matters}, write `exact: true`" if matters else "")
-                self.reader.problems.add("B303", message, span, help_)
+                self.reader.problems.add("B303", message, span, self._uncut(span) or help_)
+
+    def _uncut(self, span: SourceSpan) -> str:
+        """Return what to write where a text is the end of one that a comma has cut, such as `000` of `1,000`."""
+        line = self.reader.source()[span.line - 1]
+        start = max(line.rfind(sign, 0, span.column - 1) for sign in " [")
+        whole = re.match(r"[^\s,\[\]]+(?:,\d{3})+(?!\d)", line[start + 1 :])
+        return f'a number with commas needs quotes: `"{whole[0]}"`' if whole and line[span.column - 2] == "," else ""
 
     def options(self, placed: Sequence[_Placed]) -> ColumnReading:
         """Return how options are read, with a problem where that can be done in two ways.
@@ -333,18 +349,22 @@ def _is_number(worth: Worth | None) -> bool:
 def _read_choice(reading: _Reading) -> Mapping[str, Any]:
     """Read right and wrong answers to choose from, one or all of them."""
     answers = reading.texts("answer", "give the right answer")
-    wrong, pinned = reading.wrongs("wrong"), reading.wrongs("pinned")
     reader, entries = reading.reader, reading.entries
+    before = len(reader.problems.found)
+    wrong, pinned = reading.wrongs("wrong"), reading.wrongs("pinned")
+    are_good = len(reader.problems.found) == before
     reader.chooses_all(entries)
     if len(answers) > 1 and not any(map(entries.has, entries.spec.key("answer").several_need)):
         help_ = "add `choose: all`, or keep one answer"
+        if not any(text[:1].isalpha() for _, text in answers):
+            help_ += "; if the brackets belong to the answer, put it in quotes"
         reader.problems.add("B206", "several answers, but one is to be chosen", answers[1][0], help_)
     options = [*answers, *((span, value.text) for span, value in wrong)]
     how = reading.options(options)
     keys = {canonical(text, how) for _, text in answers}
     others = [(span, one.text) for span, one in pinned if canonical(one.text, how) not in keys]
     reading.check_distinct([*options, *others], how)
-    if entries.has("wrong") and not wrong:
+    if entries.has("wrong") and not wrong and are_good:
         help_ = "give at least one wrong answer; three are best"
         reader.problems.add("B304", "too few wrong answers", entries.key_spans["wrong"], help_)
     return {
@@ -376,10 +396,12 @@ def _read_order(reading: _Reading) -> Mapping[str, Any]:
 def _read_match(reading: _Reading) -> Mapping[str, Any]:
     """Read pairs, and right sides to spare."""
     reader, node = reading.reader, reading.entries.nodes.get("match")
-    if not isinstance(node, Map):
-        if node is not None:
-            help_ = "write `match: {left: right}`, a line for each pair"
-            reader.problems.add("B103", "`match` should be pairs of texts", node.span, help_)
+    if node is None:
+        return {}
+    if not isinstance(node, Map) or (node.keys and not any(map(first_scalar, node.values))):
+        from quiz.bank.key_lines import match_line  # only after a mistake
+
+        reader.problems.add("B103", "`match` should be pairs of texts", node.span, match_line(node))
         return {}
     lefts = [(key.span, reader.cleaned(key)) for key in node.keys]
     rights: list[_Placed] = []
@@ -429,7 +451,7 @@ def _read_gaps(reading: _Reading) -> Mapping[str, Any]:
     for offset, message in broken:
         reader.problems.add("B205", message, reader.locate(text, text.text[offset : offset + 20]))
     names = [slot.column for slot in template.slots]
-    gaps = [_gap(name, span, value, reading) for name, span, value in _by_name(node, reader)]
+    gaps = [_gap(name, span, value, reading) for name, span, value in _by_name(node, names, reader)]
     known = {key.text for key in node.keys} if isinstance(node, Map) else set(names)
     if not names:
         help_ = "put a name in braces where something is left out, as in `boils at {boiling} °C`"
@@ -456,12 +478,13 @@ def _read_gaps(reading: _Reading) -> Mapping[str, Any]:
     }
 
 
-def _by_name(node: Node | None, reader: NodeReader) -> Sequence[tuple[str, SourceSpan, Node]]:
+def _by_name(node: Node | None, names: Sequence[str], reader: NodeReader) -> Sequence[tuple[str, SourceSpan, Node]]:
     if isinstance(node, Map):
         return reader.named(node, "the gaps", ())
     if node is not None:
-        help_ = "write `answers: {name: answer}`, a line for each gap"
-        reader.problems.add("B103", "`answers` should be gaps by name", node.span, help_)
+        from quiz.bank.key_lines import answers_line  # only after a mistake
+
+        reader.problems.add("B103", "`answers` should be gaps by name", node.span, answers_line(node, names))
     return ()
 
 

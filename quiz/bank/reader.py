@@ -7,7 +7,7 @@ the interpreter or to fill the memory. Anchors, aliases, tags and merges are ref
 
 import codecs
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Any, NamedTuple
 
 import yaml
@@ -25,10 +25,14 @@ from yaml.events import (
 from quiz.bank.events import SMALL, Unsure, events_of
 from quiz.bank.limits import MAX_BYTES, MAX_DEPTH, MAX_NODES, MAX_PROBLEMS, MAX_SCALAR
 from quiz.bank.nodes import Map, Node, Scalar, Seq, SourceSpan
-from quiz.bank.problems import Problem
+from quiz.bank.problems import Problem, typed_in_list
 from quiz.bank.syntax import explained, foreign, in_quotes
 
+_CURLY = re.compile(r"[:,\[{]\s*[“„”]")
 _SHOWN = 60  # characters of a text in a line to write
+# Keys of the format that a beginner writes twice: what is below them belongs together, or is one list.
+_SECTIONS = ("tables", "questions", "rows", "columns", "decoys", "passages", "kinds")
+_LISTS = ("wrong", "also", "hint", "pinned")
 #: What ends a line of a bank.
 BREAK = re.compile("\r\n|[\n\r\x85\u2028\u2029]")
 _FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ufffe\uffff]|(?<!^)\ufeff")
@@ -218,13 +222,23 @@ def _map(items: list[Node], line: int, column: int, problems: list[Problem]) -> 
         if key.text in first:
             message = f"`{key.text}` is given twice, here and in line {first[key.text][0].line}"
             if len(problems) < MAX_PROBLEMS:
-                help_ = "keep one of the two"
-                if not isinstance(value, Scalar):  # of a row, a table or a question rather than of a setting
-                    help_ = f"give one another name, such as `{key.text}-2`, or delete it"
-                problems.append(Problem("B104", message, key.span, help_))
+                values = [other for name, other in zip(keys, items[1::2], strict=True) if name.text == key.text]
+                problems.append(Problem("B104", message, key.span, _join(key.text, values)))
         else:
             first[key.text] = (key, value)
     return Map(tuple(k for k, _ in first.values()), tuple(v for _, v in first.values()), line, column)
+
+
+def _join(name: str, values: Sequence[Node]) -> str:
+    """Return what to do about a key with several values."""
+    if name in _SECTIONS:
+        return f"put what is below it below the first `{name}:`"
+    texts = [value.text[:_SHOWN] for value in values if isinstance(value, Scalar)]
+    if len(texts) < len(values):  # of rows, tables or questions rather than of a setting
+        return f"give one another name, such as `{name}-2`, or delete it"
+    if name in _LISTS:
+        return f"write one list: `{name}: [{', '.join(map(typed_in_list, texts))}]`"
+    return "keep one of the two"
 
 
 def _mark_span(mark: Any) -> SourceSpan:
@@ -297,7 +311,9 @@ def _syntax_problem(error: yaml.MarkedYAMLError, text: str) -> Problem:
         key, _, text = line.partition(": ")
         is_plain = not any(sign in key for sign in "{[\"'#") and text[:1] not in ("'", '"', "{", "[")
         fix = in_quotes(row, len(line) - len(text.lstrip()), text.lstrip()) if is_plain else ()
-        return Problem("B003", "a second colon in one line", span, "put the text in quotes", fix=fix)
+        has_both = '"' in text and "'" in text
+        which = "single quotes, and each `'` in it twice" if has_both else "single quotes" if '"' in text else "quotes"
+        return Problem("B003", "a second colon in one line", span, f"put the text in {which}", fix=fix)
     if "start any token" in said:
         sign = line[mark.column : mark.column + 1] if row == mark.line else ""
         return Problem("B003", f"a text cannot start with `{sign}`", span, "put the text in quotes")
@@ -311,6 +327,10 @@ def _unclosed(said: str, line: str, column: int, span: SourceSpan) -> Problem:
     """Say what is wrong in `{}` or `[]`, or that a line is out of place."""
     if "flow" in said and line.lstrip().startswith("?"):
         return Problem("B003", "a line in `{}` or `[]` starts with `?`", span, "put the text in quotes")
+    before = line[:column].rstrip()
+    if "flow" in said and _is_inside_text(line, column) and (curly := _CURLY.search(before)):
+        help_ = 'write straight ones: "... {name} ..."'
+        return Problem("B003", "curly quotation marks do not count as quotes", span._replace(column=curly.end()), help_)
     if "flow" in said and _is_inside_text(line, column):
         return Problem("B003", "a text with `{` or `[` in it needs quotes here", span, 'write "... {name} ..."')
     if "flow" in said or "unexpected ':'" in said:

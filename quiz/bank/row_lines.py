@@ -3,15 +3,14 @@
 import re
 from collections.abc import Sequence
 
-from quiz.bank.node_reader import NodeReader, first_scalar
-from quiz.bank.nodes import Map, Seq
-from quiz.bank.problems import few
+from quiz.bank.node_reader import NodeReader
+from quiz.bank.nodes import Map, Seq, first_scalar
+from quiz.bank.problems import few, typed_in_list
 from quiz.text import slug
 
 _SHOWN = 20  # characters of a cell in a line to write
 _LONGEST_ROW = 200
 _SOME_CELLS = "[cell, cell, ...]"
-_NEEDS_QUOTES = re.compile(r"[\[\]{},]|: |^[\"'&*!|>%@`#-]")
 _BETWEEN = "\0"
 _GROUPS = re.compile(r"(?<![^\0])-?\d{1,3}(?:\0\d{3})+(?![^\0])")  # a number that commas have cut
 
@@ -38,8 +37,7 @@ def row_of_text(text: str, columns: Sequence[str]) -> str:
     cells = [cell.strip() for cell in inner.split(sign)] if sign else [inner]
     if not columns or len(cells) != len(columns) or not all(cells) or len(text) > _LONGEST_ROW:
         return _SOME_CELLS if columns else "{column: value, ...}"
-    quoted_ = [f'"{cell}"' if _NEEDS_QUOTES.search(cell) else cell for cell in cells]
-    return f"[{', '.join(quoted_)}]"
+    return f"[{', '.join(map(typed_in_list, cells))}]"
 
 
 def count_of(number: int, what: str) -> str:

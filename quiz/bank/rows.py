@@ -7,8 +7,8 @@ from typing import NamedTuple
 
 from quiz.bank.entries import Entries
 from quiz.bank.model import Cell, Row, Value
-from quiz.bank.node_reader import NodeReader, first_scalar, is_list_in_braces
-from quiz.bank.nodes import Map, Node, Scalar, Seq, SourceSpan
+from quiz.bank.node_reader import NodeReader
+from quiz.bank.nodes import Map, Node, Scalar, Seq, SourceSpan, first_scalar, is_list_in_braces
 from quiz.bank.problems import Diagnostics, TextEdit, few
 from quiz.bank.readings import Readings
 from quiz.bank.syntax import slip
@@ -118,6 +118,10 @@ def read_columns(table: Entries, reader: NodeReader) -> tuple[str, ...]:
     if node is None:
         return ()
     names: list[str] = []
+    if isinstance(node, Map):
+        names = [key.text for key in node.keys]
+        reader.problems.add("B103", "`columns` is a mapping", node.span, f"write `columns: [{', '.join(names)}]`")
+        return tuple(names)
     scalars = reader.scalars(node, "`columns`")
     if len(scalars) == 1 and "," in scalars[0].text:
         names = [name.strip() for name in scalars[0].text.split(",")]

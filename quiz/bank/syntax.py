@@ -5,10 +5,11 @@ is found in the text itself, from where the parser stopped backwards.
 """
 
 import re
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 
 from quiz.bank.nodes import SourceSpan
 from quiz.bank.problems import Problem, TextEdit
+from quiz.text import slug
 
 _QUOTE = "put the text in quotes"
 _WIDE = "\u00a0\u2007\u202f\u3000"  # spaces that YAML does not take for spaces
@@ -21,7 +22,13 @@ _EQUALS = re.compile(r"^(\s*(?:- +)*)([^\W\d][\w-]*)\s*=\s*(\S.*)$")
 _INNER_KEY = re.compile(r"[{,]\s*([^\s:,{}\[\]]+):")
 _SECOND_COLON = re.compile(r":(?=\s|$)")
 _PLACEHOLDER = r"[:,\[]\s*(\{[^\W\d]\w*\})\s*$"  # in an unquoted text, where the parser stops
+_TICK_BOX = re.compile(r"^(\s*(?:- +|[\w-]+: +)*)(\[[ xX]?\]) +(\S.*)$")
+_NAMED = re.compile(r"([\w-]+)\s+(\[.*\]|\{.*\})")
+_LISTED = re.compile(r"^(\s*(?:- +)+)(\[.*)$")
+_WORD = re.compile(r"[\w-]+")
 _QUOTED = re.compile(rf'"(?:[^"\\]|\\.){{0,{_SHORT}}}"|' + "'[^']*'")
+_FEWEST_CELLS = 3  # of what looks like a row
+_LONGEST_ROW = 100
 _BEHIND = 3  # lines before the place where the parser stopped
 
 _BY_HAND = "write the bank with a text editor"
@@ -53,6 +60,13 @@ def foreign(data: bytes) -> Problem | None:
         if len(lines) > 1 and counts[0] and counts[0] == counts[1] and not any(re.search(":(?: |$)", x) for x in lines):
             return Problem("B006", "this is a table of a spreadsheet, not a bank", start, _FROM_SHEET)
     return None
+
+
+def is_list_of_questions(data: bytes) -> bool:
+    """Return whether a file begins as a list of questions that other programs read: `1. ...`, or `Q: ...`."""
+    return bool(
+        re.match(r"\ufeff?\s*(?:\d{1,3}[.)]|[Qq](?:uestion)? ?\d*[.:)]) ?\S", data[:_SHORT].decode(errors="ignore"))
+    )
 
 
 def explained(row: int, column: int, start: tuple[int, int], lines: list[str]) -> Problem | None:
@@ -110,6 +124,9 @@ def _shape_of_line(row: int, line: str) -> Problem | None:
     if text.startswith("|"):
         help_ = "write each row as `rome: {city: Rome, country: Italy}`; or save the table as CSV and let "
         return _problem(row, indent, "a table of Markdown", help_ + "`quiz bank new --sheet FILE` make the bank")
+    if box := _TICK_BOX.match(line):
+        help_ = "write the right answer as `answer:`, and the others in `wrong: [...]`"
+        return _problem(row, box.start(2), "boxes to tick are not read", help_)
     if text.startswith(("* ", "**", "• ", "– ")):
         return _problem(row, indent, f"a line starts with `{text[0]}`", "start the points of a list with `- `")
     if ": " in line or text.endswith(":") or text[0] in "{[}]\"'":
@@ -136,9 +153,9 @@ def _shape_of_line(row: int, line: str) -> Problem | None:
 def _start_of_value(row: int, line: str) -> Problem | None:
     """Say what is wrong with how the text behind a key starts, or where it ends."""
     pair = _PAIR.match(line)
-    if not pair:
+    value, at = (pair[3], pair.start(3)) if pair else _listed(line)
+    if not value:
         return None
-    value, at = pair[3], pair.start(3)
     sign = value[0]
     if sign in "\"'":
         end = _closing(value)
@@ -156,9 +173,21 @@ def _start_of_value(row: int, line: str) -> Problem | None:
         return _problem(row, at, f"a text cannot start with `{sign} `", _QUOTE)
     if sign in "|>" and not re.fullmatch(r"[-+0-9]*(?:\s+#.*|\s*)|[-+0-9]*#.*", value[1:]):
         return _problem(row, at, f"a text cannot start with `{sign}`", _QUOTE)
+    end = closing_bracket(value) if sign == "[" else -1
+    if end > 0 and value[end + 1 :].lstrip().startswith((",", "[")):
+        help_ = "put all of it into one pair of brackets: `[first, second, third]`"
+        return _problem(row, at + end + 1, "the line goes on after this `]`", help_)
+    if not pair:
+        return None
     if sign == "[" and not re.search(r"[\]#,{]\s*$", value) and value.count("[") == value.count("]"):
         return _problem(row, at, "a text cannot start with `[`", _QUOTE)
     return None
+
+
+def _listed(line: str) -> tuple[str, int]:
+    """Return the text of an item of a list that starts with a bracket, and where it starts."""
+    listed = _LISTED.match(line)
+    return (listed[2], listed.start(2)) if listed else ("", 0)
 
 
 def _closing(value: str) -> int:
@@ -251,14 +280,35 @@ def _unfit(row: int, lines: list[str]) -> Problem | None:
     ):
         return None
     if indent not in open_:
-        return _other_indent(row, indent, open_)
-    if open_[indent].startswith("- ") and not line.lstrip().startswith("-"):
+        return _text_below(row, indent, lines, open_) or _other_indent(row, indent, open_)
+    is_item = line.lstrip().startswith("- ")
+    if open_[indent].startswith("- ") and not is_item:
         return _problem(row, indent, "the line above starts with `-`, this one does not", "write both in one way")
-    return _no_colon([*_last(row, lines), (row, line)])
+    if is_item and not open_[indent].startswith("- "):
+        return _problem(row, indent, "this line starts with `-`, the one above does not", "write both in one way")
+    return _no_colon([*_last(row, lines), (row, line)], lines)
 
 
-def _last(row: int, lines: list[str]) -> list[tuple[int, str]]:
-    return [(at, lines[at]) for at in range(row - 1, max(-1, row - 3), -1) if lines[at].strip()][:1]
+def _text_below(row: int, indent: int, lines: list[str], open_: Mapping[int, str]) -> Problem | None:
+    """Find a line that goes on with a text, or stands below a key that lacks its colon."""
+    (at, before), *_ = _last(row, lines, most=row)
+    key = before.strip().removeprefix("- ")
+    if _WORD.fullmatch(key) and len(before) - len(before.lstrip()) < indent:
+        return _problem(at, len(before.rstrip()), f"a colon is missing after `{key}`", f"write `{key}:`")
+    inner = max((one for one in open_ if one < indent), default=-1)
+    name, _, text = open_.get(inner, "").removeprefix("- ").partition(":")
+    own = lines[row].strip().partition(":")[0]
+    if not text.strip() or (_WORD.fullmatch(own) and at == row - 1):
+        return None
+    help_ = (
+        f"if it belongs to the text of `{name[:40]}`, write `{name[:40]}: |` and the whole text in the lines below it"
+    )
+    return _problem(row, indent, "this line is indented too far", help_)
+
+
+def _last(row: int, lines: list[str], most: int = 2) -> list[tuple[int, str]]:
+    """Return the nearest line above that is not empty, if it is at most so many lines above."""
+    return [(at, lines[at]) for at in range(row - 1, max(-1, row - 1 - most), -1) if lines[at].strip()][:1]
 
 
 def _other_indent(row: int, indent: int, open_: dict[int, str]) -> Problem:
@@ -269,13 +319,33 @@ def _other_indent(row: int, indent: int, open_: dict[int, str]) -> Problem:
     return _problem(row, 0, f"this line is indented {far}", f"start it right below `{name}`, with {_spaces(near)}")
 
 
-def _no_colon(lines: Iterable[tuple[int, str]]) -> Problem | None:
-    for row, line in lines:
+def _no_colon(likely: Iterable[tuple[int, str]], lines: list[str]) -> Problem | None:
+    for row, line in likely:
         text = line.strip()
         if ":" not in text and text[0] not in "-{}[]\"'":
-            help_ = "write a name and a colon before the text, such as `title: Lakes`"
-            return _problem(row, len(line) - len(line.lstrip()), "this line has no colon", help_)
+            at = len(line) - len(line.lstrip())
+            above = lines[row - 1].strip() if row else ""
+            if above.endswith((": |", ": >")):
+                help_ = f"put more spaces before it than before `{above.partition(':')[0][:40]}`"
+                return _problem(row, at, "this text is not indented", help_)
+            return _problem(row, at, "this line has no colon", _with_name(text))
     return None
+
+
+def _with_name(text: str) -> str:
+    """Return how a line without a colon is written: as a row of cells, if it looks like one, or else as a text."""
+    if named := _NAMED.fullmatch(text):
+        return f"write `{named[1]}: {named[2]}`" if len(text) <= _LONGEST_ROW else f"write `{named[1]}: ` before it"
+    cells = [cell.strip() for cell in text.strip("()").split(",")]
+    name = slug(cells[0])
+    if (
+        len(cells) < _FEWEST_CELLS
+        or not name
+        or len(text) > _LONGEST_ROW
+        or any(len(cell.split()) > 3 for cell in cells)
+    ):
+        return "write a name and a colon before the text, such as `title: Lakes`"
+    return f"if it is a row of a table, write `{name}: [{', '.join(cells)}]`"
 
 
 def _spaces(count: int) -> str:

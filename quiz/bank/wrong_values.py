@@ -31,7 +31,7 @@ def read_decoys(
         return by_column, by_pattern
     if not isinstance(node, Map):
         reader.problems.add(
-            "B103", "`decoys` should name a column and its decoys", node.span, "write `decoys: {name: [...]}`"
+            "B103", "`decoys` should name a column and its decoys", node.span, "write `decoys: {column: [...]}`"
         )
         return by_column, by_pattern
     for key, value in zip(node.keys, node.values, strict=True):

@@ -335,11 +335,11 @@ tables: [a]
 questions: none
 """,
         """\
-1:5: error B103: `id` should be a text (write one text)
+1:5: error B103: `id` should be a text (write `id: x`)
 2:9: error B103: format `2` is not known (this program reads `format: 1`)
-3:8: error B103: `title` should be a text (a text that starts with `{` needs quotes: "{name} ...")
+3:8: error B103: `title` should be a text (put it in quotes: `"a: b"`)
 4:9: error B103: `tables` should be tables by name (write `tables:`, then `name:` for each)
-5:12: error B103: the questions should be a mapping, a name for each
+5:12: error B103: the questions should be a mapping, a name for each (write a name and a colon, and what belongs to it in the lines below it)
 """,
     ),
     "kinds in a table": (
@@ -362,13 +362,13 @@ tables:
 """,
         """\
 3:6: error B103: a table is a mapping (write keys such as `topic`, `source`, `columns`, `rows`, each with a value)
-5:14: error B103: `columns` should be a text or a list of texts
+5:14: error B103: `columns` is a mapping (write `columns: [a]`)
 6:11: error B103: `rows` should be rows of facts (write `id: {column: value, ...}` for each)
-8:11: error B103: `open` should be `true` or `false`
+8:11: error B103: `open` should be `true` or `false` (write `open: true` or `open: false`)
 10:10: error B103: the row `a` is a text (write `a: {column: value, ...}`)
-11:28: error B103: a cell is a text, a list of texts or `{value: ..., also: [...]}`
-12:13: error B103: `decoys` should name a column and its decoys (write `decoys: {name: [...]}`)
-13:16: error B103: the questions should be a mapping, a name for each
+11:28: error B103: a cell is a text, a list of texts or `{value: ..., also: [...]}` (put it in quotes: `"year: 1"`)
+12:13: error B103: `decoys` should name a column and its decoys (write `decoys: {column: [...]}`)
+13:16: error B103: the questions should be a mapping, a name for each (write a name and a colon, and what belongs to it in the lines below it)
 15:11: note B107: the ids of the rows are made from their first column (write a name before each row, as in `- ann: {name: Ann, born: 1950}`, so that you may change texts)
 15:12: error B103: this row is a text (write `- {column: value, ...}`)
 """,
@@ -386,13 +386,13 @@ tables:
       w: {ask: "Who?", answer: name, where: {name: [[a]]}, except: maybe}
 """,
         """\
-11:14: error B103: `ask` should be a text (a text that starts with `{` needs quotes: "{name} ...")
+11:14: error B103: `ask` should be a text (write `ask: "{name}"`)
 13:10: error B103: a question pattern is a mapping (write keys such as `ask`, `answer`, `where`, `except`, each with a value)
-14:46: error B103: `choose` should be `all` (delete it for a question with one answer)
+14:46: error B103: `choose` should be `all` (write `choose: all`, or delete it for a question with one answer)
 15:45: error B103: `where` should name a column and its value (write `where: {column: value}`)
-16:52: error B103: `name` should be a text or a list of texts
+16:52: error B103: `name` should be a text or a list of texts (put it in quotes: `"a: b"`)
 17:53: error B103: `name` holds something that is not a text (write a text)
-17:68: error B103: `except` should be `true` or `false`
+17:68: error B103: `except` should be `true` or `false` (write `except: true` or `except: false`)
 """,
     ),
     "kinds in a question": (
@@ -405,8 +405,8 @@ questions:
 """,
         """\
 3:6: error B103: a question is a mapping (write keys such as `topic`, `ask`, `answer`, `wrong`, each with a value)
-4:26: error B103: `answer` should be a text or a list of texts
-4:42: error B103: a wrong answer is a text or `{text: ..., why: ...}`
+4:26: error B103: `answer` should be a text or a list of texts (put it in quotes: `"a: b"`)
+4:42: error B103: a wrong answer is a text or `{text: ..., why: ...}` (write `c` without brackets)
 5:27: error B103: `answer` holds something that is not a text (write a text)
 """,
     ),
@@ -533,8 +533,8 @@ questions:
 6:3: warning B212: no question shows the passage `fourth` (write `passage: fourth` where it belongs to a question, or delete it)
 7:3: error B106: `fifth one` cannot be an id of the passages: use letters, digits, `-` and `_` (for example `fifth-one`)
 10:14: error B211: there is no passage `firs` (did you mean `first`?)
-15:36: error B211: there is no passage `nothing like it` (write its text below `passages:` of the bank, under this name)
-16:36: error B103: `passage` should be a text (write one text)
+15:36: error B211: there is no passage `nothing like it` (write a name here, and the text under that name below `passages:` of the bank)
+16:36: error B103: `passage` should be a text (write `passage: a`)
 """,
     ),
     "passages of another shape": (
@@ -598,6 +598,38 @@ questions:
         """\
 4:10: warning B110: the lines of this code are joined into one (write `|` after the colon, and the text in the lines below it)
 12:10: warning B110: the lines of this code are joined into one (write `|` after the colon, and the text in the lines below it)
+""",
+    ),
+    "a language by its name": (
+        """\
+id: x
+language: Deutsch
+questions:
+  q: {ask: "A?", answer: a, wrong: [c, d]}
+""",
+        """\
+2:11: warning B111: `Deutsch` is not the code of a language (write `language: de`)
+""",
+    ),
+    "a language that nobody knows": (
+        """\
+id: x
+language: Klingon
+questions:
+  q: {ask: "A?", answer: a, wrong: [c, d]}
+""",
+        """\
+2:11: warning B111: `Klingon` is not the code of a language (write `language: en`, for example)
+""",
+    ),
+    "values that nothing shows": (
+        """\
+id: x
+questions:
+  q: {ask: "How far?", answer: v*t, wrong: [v+t], values: {v: 2..5, t: [3]}}
+""",
+        """\
+3:51: warning B309: no text of the question uses `values` (write what is worked out in braces, such as `{v}`)
 """,
     ),
     "cells and columns": (
@@ -938,7 +970,7 @@ tables:
       nobody: {ask: "Who?", answer: name, where: {town: Rome, name: Eve}}
 """,
         """\
-13:7: warning G301: `few` makes no question for `e` and 1 more: fewer than 2 members are inside (add rows that meet `where`)
+13:7: warning G301: `few` makes no question for `e` and 1 more: fewer than 2 members are inside (ask by a column in which several rows agree)
 14:7: error G302: `none` makes no question: no wrong answer can be proven (add rows, or add `decoys: {name: [...]}` with values that are wrong for every row)
 15:7: error G302: `nobody` finds no row to ask about (change its `where`, or delete it)
 """,

@@ -45,7 +45,8 @@ def _make(prepared: Prepared, row: int, draw: Draw, prefer: Sequence[MixedUp]) -
         key = prepared.own(row, own)
     others = [prepared.options[class_] for class_ in prepared.sample(draw, sorted(inside), WANTED_WRONG)]
     if len(others) < FEWEST_WRONG:
-        return NotGenerated("fewer than 2 members are inside", "add rows that meet `where`")
+        more = "add rows that meet `where`" if prepared.pattern.where else "ask by a column in which several rows agree"
+        return NotGenerated("fewer than 2 members are inside", more)
     why = joined_explanations((key.why, prepared.explanation(row)))
     about = (-1 if prepared.bound else row,)
     return ItemParts(prepared.stem(row, shown), prepared.laid_out(draw, key, others), (key.id,), why, (), about)

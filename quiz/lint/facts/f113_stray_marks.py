@@ -3,7 +3,8 @@
 Bullets, letters of options such as `a)`, comments after `//`, quotation marks around a text, `(correct)` and
 ticks at the right answer, a comma at the end, tags of web pages, signs such as `&nbsp;` and letters that were
 read in the wrong encoding (`Ã¼`) are shown to players as they are, and give an answer away where the others
-have none. Columns of quotations, or of HTML, are left alone.
+have none. So do the halves of a text that a comma has cut, `(1` and `2)`. Columns of quotations, or of HTML, are
+left alone.
 
 Passes:
 
@@ -18,7 +19,9 @@ Fails:
 
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from itertools import pairwise
 
+from quiz.bank.model import Question
 from quiz.bank.problems import Severity
 from quiz.layout import prose
 from quiz.lint.facts.view import FactRule, Facts, found
@@ -78,6 +81,7 @@ def check(facts: Facts) -> Iterator[Finding]:
         if texts and not question.values and _are_numbered(texts):
             what = f"{quoted(texts[0])} {_LABELLED}, as all answers do"
             yield found(what, facts.question_place(question, texts[0]), _HELP, question.allow)
+        yield from _cut(question, facts)
         what = _of_stem(question.ask)
         if what:
             place = facts.question_place(question, question.ask)
@@ -92,6 +96,16 @@ def check(facts: Facts) -> Iterator[Finding]:
             what = _of_stem(pattern.stem.raw)
             if what:
                 yield found(f"{quoted(pattern.stem.raw)} {what}", pattern.span, _HELP, table.allow(pattern))
+
+
+def _cut(question: Question, facts: Facts) -> Iterator[Finding]:
+    """Find two wrong answers that are one: the first opens a bracket that only the second closes."""
+    texts = [wrong.text for wrong in question.wrong]
+    for one, other in pairwise(texts):
+        if one.count("(") == one.count(")") + 1 and other.count(")") == other.count("(") + 1:
+            whole = f"{one}, {other}"
+            what = f"{quoted(one)} and {quoted(other)} seem to be one text that a comma has cut"
+            yield found(what, facts.question_place(question, one), f'put it in quotes: `"{whole}"`', question.allow)
 
 
 def _are_numbered(texts: Sequence[str]) -> bool:

@@ -92,10 +92,10 @@ _AUXILIARIES = word_set(
     " can could may might must to"
 )
 _ABOUT = re.compile(
-    r"(?:about|around|approximately|approx\.|roughly|nearly|almost|circa|ca?\.|~|≈) ?\d.*", re.IGNORECASE
+    r"\A(?:about|around|approximately|approx\.|roughly|nearly|almost|circa|ca?\.|~|≈) ?\d", re.IGNORECASE
 )
-_CENTURY = re.compile(r".*\bcentur(?:y|ies)\b.*", re.IGNORECASE)
-_FROM_YEAR_TO_YEAR = re.compile(r"(?:from |between )?\d{3,4}(?: ?[-–] ?| to | until | and )\d{2,4}", re.IGNORECASE)
+_CENTURY = re.compile(r"\bcentur(?:y|ies)\b", re.IGNORECASE)
+_FROM_YEAR_TO_YEAR = re.compile(r"\A(?:from |between )?\d{3,4}(?: ?[-–] ?| to | until | and )\d{2,4}\Z", re.IGNORECASE)
 _FROM_WHEN = re.compile(r"(?:from )?when\b|during which\b|(?:in|between) which years\b|how long\b", re.IGNORECASE)
 _LABEL = re.compile(r"[a-f]|\d|i{1,3}|iv|vi{0,3}")
 
@@ -141,7 +141,7 @@ def _are_apart(one: str, other: str, stem: str) -> bool:
     Both are about some number, centuries that follow one another, or the years from when to when something was.
     """
     kinds = (_ABOUT, _CENTURY, *((_FROM_YEAR_TO_YEAR,) if _FROM_WHEN.match(question_in(stem)) else ()))
-    return any(kind.fullmatch(one) and kind.fullmatch(other) for kind in kinds)
+    return any(kind.search(one) and kind.search(other) for kind in kinds)
 
 
 def _ranges(view: View) -> Mapping[str, _Range]:

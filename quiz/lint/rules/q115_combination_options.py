@@ -43,6 +43,7 @@ _LISTED = re.compile(r"(?:^|[\s(])(?:I|1|A|a|i)[.):]\s.*[\s(](?:II|2|B|b|ii)[.):
 _REFER = r"[()]|answer|option|statement|choice|correct|right|true"
 _REFERS = re.compile(_REFER, re.IGNORECASE)
 _SAYS_SO = re.compile(rf"[IVXivx]{{2}}|{_REFER}|both|only|either|neither|alone", re.IGNORECASE)
+_TUPLE = re.compile(r"\(\d(?:, ?\d)+\)")  # a point, or a value of a program
 _PAIR = re.compile(r"\S{1,3} (?:and|or|&) \S{1,3}")  # of vitamins, of blood groups
 _LONGEST = 60
 _LIKELY = re.compile(rf"^(?:(?:{_WORDS}) |\(?(?:[a-f1-9]|[iv]+)\b)", re.MULTILINE)  # quick to look for
@@ -71,7 +72,7 @@ def _is_combined(text: str, stem: str, texts: Sequence[str]) -> bool:
     if _LISTED.search(stem):
         return True
     if any(sign.isdecimal() for sign in text):  # `1 and 2` and `only 3` may be numbers
-        return bool(_REFERS.search(text))
+        return bool(_REFERS.search(text)) and not _TUPLE.fullmatch(text)
     return bool(_SAYS_SO.search(text)) or not all(map(_PAIR.fullmatch, texts))
 
 
