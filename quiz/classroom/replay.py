@@ -153,15 +153,17 @@ class Replayer:
 
 
 def marked_again(item: Item, chosen: Sequence[str], response: str | None) -> bool | None:
-    """Return whether an answer to an item is right; None where it cannot have been given to that item."""
+    """Return whether an answer to an item is right; None where it cannot have been given to that item.
+
+    Where a text was typed, that alone is marked: what is chosen follows from it.
+    """
     if (response is None) is bool(item.blanks):
         return None
     if response is not None:
         try:
-            typed = tuple(one.option.id for one in typed_in(item, response))
+            return is_right(item, [one.option.id for one in typed_in(item, response)])
         except ValueError:
             return None
-        return is_right(item, typed) if typed == tuple(chosen) else None
     kind, offered = item.answer_kind, {option.id for option in item.options}
     if not chosen or len(set(chosen)) < len(chosen) or not offered.issuperset(chosen):
         return None

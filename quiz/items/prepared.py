@@ -215,6 +215,10 @@ class _Options(dict[int, Option]):
         self._why = why
         self._own = own
 
+    def __contains__(self, class_: object) -> bool:
+        """Return whether a class has an option, made already or not: what was asked before makes no difference."""
+        return isinstance(class_, int) and 0 <= class_ < len(self._answers.texts)
+
     def __missing__(self, class_: int) -> Option:
         row = self._answers.holders[class_]
         text = self._answers.texts[class_]

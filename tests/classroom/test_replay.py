@@ -134,3 +134,16 @@ def test_what_was_typed_is_marked_by_todays_answers_though_the_old_bank_is_gone(
 def test_a_question_that_is_gone_cannot_be_marked_by_today() -> None:
     changed = BANK.partition("questions:\n  flag")[0]
     assert by_today(changed, "europe/flag") == [None]
+
+
+def test_what_was_typed_is_another_fact_whatever_was_asked_before() -> None:
+    def brussels(ask: Ask) -> tuple[Sequence[str], str | None]:
+        return ((), "Brussels") if ask.item.blanks else right(ask)
+
+    setup = Setup("4", "test", 40, types_all=True)
+    answers = answers_of(played(BANK_NOW, brussels, setup))
+    typed = [answer for answer in answers if answer.response and "bodies.seat" in answer.item]
+    assert {("council",)} == {answer.chosen for answer in typed}
+    for answer in typed:  # each by a program that has asked nothing else
+        fresh = Replayer([bank_of()])
+        assert Replay.AGREES == fresh.replay(answer).verdict

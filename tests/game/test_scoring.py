@@ -18,11 +18,13 @@ from quiz.game.scoring import (
     certainty_marks,
     guess_chance,
     partial_score,
+    typed_in,
     without_guessing,
 )
 from quiz.game.statistics import summarise
 from quiz.items.answer_kind import AnswerKind
 from quiz.items.decoding import decode
+from quiz.items.item import Item
 from quiz.items.sources import bank_facts
 
 OPTIONS = "abcdef"
@@ -123,3 +125,14 @@ def test_a_round_comes_to_a_sum_apart_from_its_score() -> None:
     assert Marks(3 - 6 + 0 + 2, 12, calibration(answers)) == certainty_marks(answers)
     assert certainty_marks([(None, True)]) is None
     assert certainty_marks([]) is None
+
+
+def test_a_wrong_value_that_is_typed_stands_for_its_fact_whatever_was_asked_before() -> None:
+    text = "tables: {t: {columns: [dish, from], rows: [[sushi, Japan], [pizza, Italy], [pho, Vietnam]], questions: {q: "
+    bank = decode((text + '{ask: "Where is {dish} from?", answer: from, typed: true}}}}').encode(), "b").bank
+    assert bank is not None
+    fact = bank_facts(bank)[0]
+    made = fact.item_sources[0].item(fact.row, "1", 0)
+
+    assert isinstance(made, Item)
+    assert ["pizza"] == [one.option.id for one in typed_in(made, "italy")]
