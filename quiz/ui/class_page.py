@@ -15,7 +15,7 @@ from quiz.classroom.thresholds import DISCRIMINATION_FROM, OPTION_FROM, REST_FRO
 from quiz.game.statistics import interval
 from quiz.term.lines import Style
 from quiz.ui.document import Bars, Document, Element, Gap, Paragraph, Picture, Subheading, Title, said
-from quiz.ui.words import in_one, listed, plural
+from quiz.ui.words import ended, in_one, listed, plural
 
 CLASS_TITLE = "How the class did"
 _MOST_LISTED = 20  # lines of one kind
@@ -102,10 +102,8 @@ def _teach_again(report: ClassReport) -> Iterator[Element]:
     if not report.teach:
         yield Paragraph("Nothing stands out: no fact was missed by a third of those who were asked about it.")
         return
-    for one in report.teach[:MOST_TAUGHT]:
-        yield Paragraph(_taught(one), 3, Style.STRONG)
-        if one.stem and one.stem != one.name:
-            yield Paragraph(in_one("Asked: ", one.stem), 3)
+    for number, one in enumerate(report.teach[:MOST_TAUGHT], start=1):
+        yield Paragraph(in_one(f"{number}. ", _taught(one)), 3)
     if len(report.teach) > MOST_TAUGHT:
         yield Paragraph(f"{len(report.teach) - MOST_TAUGHT} more facts were missed by a third or more; they are below.")
     if report.paths:
@@ -114,12 +112,13 @@ def _teach_again(report: ClassReport) -> Iterator[Element]:
 
 
 def _taught(one: TeachAgain) -> str:
+    asked = ("", "") if one.stem in ("", one.name) else (" Asked: ", one.stem)
     if one.taken:
         taken = one.taken
-        return in_one(f"{taken.times} of {taken.tries} took ", taken.text, " for ", taken.key, ".")
+        return in_one(f"{taken.times} of {taken.tries} took ", taken.text, " for ", taken.key, ".", *asked)
     if one.stem == one.name:
         return in_one(f"{one.missed} of {one.tries} missed: ", one.stem)
-    return in_one(f"{one.missed} of {one.tries} missed ", one.name, ".")
+    return in_one(f"{one.missed} of {one.tries} missed ", ended(one.name), *asked)
 
 
 def _doubt_text(report: ClassReport, one: LookAt) -> str:
@@ -184,7 +183,7 @@ def _student_rows(report: ClassReport) -> Iterator[tuple[str, float, str]]:
         score = report.checked.scores[one.student]
         then = f", {score.right_then} when asked" if score.right_then != score.right else ""
         left_out = f", {score.left_out} not counted" if score.left_out else ""
-        text = f"{_score(one.right, one.tries)}{then}{left_out}, {one.took_ms / 1000:.0f} s each"
+        text = f"{_score(one.right, one.tries)}{then}{left_out}, {one.took_ms / 1000:.0f} s"
         yield _who(one.student, report.name(one.student)), one.right / one.tries, text
 
 
@@ -204,7 +203,7 @@ def _score(right: int, tries: int) -> str:
     if tries < SHARE_FROM:
         return f"{right} of {tries}"
     low, high = interval(right, tries)
-    return f"{right} of {tries} ({right / tries:.0%}, likely {low:.0%} to {high:.0%})"
+    return f"{right} of {tries} ({right / tries:.0%}, likely {100 * low:.0f} to {high:.0%})"
 
 
 def _questions(report: ClassReport) -> Iterator[Element]:

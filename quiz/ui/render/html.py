@@ -7,6 +7,7 @@ from datetime import date
 from html import escape
 
 from quiz.layout import text_blocks
+from quiz.term.lines import Style
 from quiz.ui.document import Bars, Document, Paragraph, Picture, indented
 from quiz.ui.render.svg import COLORS, MADE_BY, WIDTH, Section, drawn, safe, sections
 
@@ -29,13 +30,15 @@ h1 {{ font-size: 1.6rem; }} h2 {{ font-size: 1.15rem; margin: 2rem 0 .5rem; }}
 svg {{ display: block; direction: ltr; }} p, ul, pre {{ margin: .5rem 0; overflow-wrap: anywhere; }}
 pre {{ white-space: pre-wrap; }}
 .wide {{ overflow-x: auto; direction: rtl; }}
-.bars {{ list-style: none; padding: 0; }}
-.bars li {{ display: grid; grid-template-columns: 3fr 3fr 2fr; gap: 0 .8rem; align-items: center; margin: .2rem 0; }}
+.strong {{ font-weight: 600; }}
+.bars {{ list-style: none; padding: 0; display: grid; gap: 0 .8rem;
+  grid-template-columns: fit-content(45%) minmax(6rem, 1fr) fit-content(55%); }}
+.bars li {{ display: grid; grid-column: 1 / -1; grid-template-columns: subgrid; align-items: center; margin: .2rem 0; }}
 .bar {{ background: var(--faint); border-radius: 3px; print-color-adjust: exact; -webkit-print-color-adjust: exact; }}
 .bar span {{ display: block; height: .75rem; border-radius: 3px; background: var(--mark); }}
 h2 {{ break-after: avoid; }} li, p, pre, svg {{ break-inside: avoid; }}
 @media (max-width: 32rem) {{
-  .bars li {{ grid-template-columns: 1fr auto; }} .bar {{ grid-row: 2; grid-column: 1 / 3; }}
+  .bars {{ grid-template-columns: auto 1fr; }} .bar {{ grid-row: 2; grid-column: 1 / 3; }}
 }}
 @media print {{ .wide {{ overflow: visible; }} .wide svg {{ max-width: 100%; height: auto; }} }}
 </style>
@@ -85,6 +88,7 @@ def _text(text: str) -> str:
 def _paragraph(paragraph: Paragraph) -> str:
     """Return a paragraph, of a text that has lines several, and its code as it is."""
     style = f' style="margin-left: {(paragraph.indent - 1) / 2:g}rem"' if paragraph.indent > 1 else ""
+    style += ' class="strong"' if paragraph.style == Style.STRONG else ""
     parts = []
     for lines, is_code in text_blocks(paragraph.text):
         tag = "pre" if is_code else "p"
