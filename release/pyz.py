@@ -1,0 +1,85 @@
+"""The whole program as one file, quiz.pyz, which any Python 3.11 or newer runs: with all it depends on, in pure Python.
+
+It is made of what is installed, so nothing is downloaded. Compiled parts are left out; each package does without.
+"""
+
+from collections.abc import Iterator
+from importlib.metadata import Distribution, PackageNotFoundError, distribution
+from pathlib import Path
+
+from packaging.requirements import Requirement
+
+import quiz
+from quiz.exchange.packing import packed
+from quiz.interpreter import content_hash
+from quiz.library.files import shipped_banks
+
+_SHEBANG = b"#!/usr/bin/env python3\n"
+_COMPILED = (".so", ".pyd", ".dll", ".pyc")
+_OF_THIS_MACHINE = ("RECORD", "INSTALLER", "REQUESTED", "direct_url.json")
+_PROJECT = "quizround"
+#: What decides whether a package is needed, on each system that the file is for.
+_SYSTEMS = (
+    {"platform_system": "Linux", "sys_platform": "linux", "os_name": "posix", "extra": ""},
+    {"platform_system": "Darwin", "sys_platform": "darwin", "os_name": "posix", "extra": ""},
+    {"platform_system": "Windows", "sys_platform": "win32", "os_name": "nt", "extra": ""},
+)
+
+
+class Missing(Exception):
+    """Packages that are needed on one of the systems and are not installed here."""
+
+
+def archive(*, allow_missing: bool = False) -> bytes:
+    """Return the file. The same packages give the same bytes. Raises `Missing`, unless that is allowed."""
+    found, missing = needed(_PROJECT)
+    if missing and not allow_missing:
+        raise Missing(", ".join(missing))
+    parts = dict(_program())
+    for one in found:
+        parts |= dict(_files_of(one))
+    content = b"\n".join(f"{name} {content_hash(data)}".encode() for name, data in sorted(parts.items()))
+    parts["name"] = f"{quiz.__version__}-{content_hash(content)[:12]}".encode()
+    parts["__main__.py"] = Path(__file__).with_name("start.py").read_bytes()
+    return _SHEBANG + packed((name, [data]) for name, data in sorted(parts.items()))
+
+
+def needed(project: str) -> tuple[list[Distribution], list[str]]:
+    """Return the packages that a project depends on, without itself, and the names of those that are not installed."""
+    found: dict[str, Distribution] = {}
+    missing: list[str] = []
+    waiting = [project]
+    while waiting:
+        name = waiting.pop()
+        if name in found:
+            continue
+        try:
+            found[name] = distribution(name)
+        except PackageNotFoundError:
+            missing.append(name)
+            continue
+        wanted = map(Requirement, found[name].requires or ())
+        waiting += [one.name.lower().replace("_", "-") for one in wanted if _is_needed(one)]
+    del found[project]
+    return list(found.values()), sorted(set(missing))
+
+
+def _is_needed(wanted: Requirement) -> bool:
+    return wanted.marker is None or any(wanted.marker.evaluate(dict(system)) for system in _SYSTEMS)
+
+
+def _program() -> Iterator[tuple[str, bytes]]:
+    """Yield the files of the program, and of the banks that ship where a wheel has them."""
+    package = Path(quiz.__file__).parent
+    for folder, name in ((package, "quiz"), (shipped_banks(), "quiz/question_banks")):
+        for path in folder.rglob("*"):
+            if path.is_file() and path.suffix not in _COMPILED:
+                yield f"{name}/{path.relative_to(folder).as_posix()}", path.read_bytes()
+
+
+def _files_of(package: Distribution) -> Iterator[tuple[str, bytes]]:
+    """Yield the files of a package that are the same on every machine."""
+    for file in package.files or ():
+        path = Path(str(package.locate_file(file)))
+        if ".." not in file.parts and path.suffix not in _COMPILED and path.name not in _OF_THIS_MACHINE:
+            yield file.as_posix(), path.read_bytes()
