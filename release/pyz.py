@@ -3,6 +3,7 @@
 It is made of what is installed, so nothing is downloaded. Compiled parts are left out; each package does without.
 """
 
+import tomllib
 from collections.abc import Iterator
 from importlib.metadata import Distribution, PackageNotFoundError, distribution
 from pathlib import Path
@@ -12,8 +13,8 @@ from packaging.requirements import Requirement
 import quiz
 from quiz.exchange.packing import packed
 from quiz.interpreter import content_hash
-from quiz.library.files import shipped_banks
 
+_ROOT = Path(__file__).resolve().parents[1]
 _SHEBANG = b"#!/usr/bin/env python3\n"
 _COMPILED = (".so", ".pyd", ".dll", ".pyc")
 _OF_THIS_MACHINE = ("RECORD", "INSTALLER", "REQUESTED", "direct_url.json")
@@ -69,9 +70,10 @@ def _is_needed(wanted: Requirement) -> bool:
 
 
 def _program() -> Iterator[tuple[str, bytes]]:
-    """Yield the files of the program, and of the banks that ship where a wheel has them."""
-    package = Path(quiz.__file__).parent
-    for folder, name in ((package, "quiz"), (shipped_banks(), "quiz/question_banks")):
+    """Yield the files of the program, and the others of the project where a wheel has them."""
+    project = tomllib.loads((_ROOT / "pyproject.toml").read_text(encoding="utf-8"))
+    more = project["tool"]["hatch"]["build"]["targets"]["wheel"]["force-include"]
+    for folder, name in ((_ROOT / "quiz", "quiz"), *((_ROOT / place, name) for place, name in more.items())):
         for path in folder.rglob("*"):
             if path.is_file() and path.suffix not in _COMPILED:
                 yield f"{name}/{path.relative_to(folder).as_posix()}", path.read_bytes()
