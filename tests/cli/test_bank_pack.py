@@ -83,7 +83,12 @@ def test_a_late_test_is_taken_and_said_to_be_late_and_one_that_was_taken_before_
     colors.be("Europe/Berlin", "2026-12-02T12:00")
     late = colors.play("t.quiz")
 
+    rounds = colors.run("history", "--json").json()
+
     assert "late" not in first
+    assert ", test: 4 of 4 right, 0 s, late" in colors.run("history").out.splitlines()[0]
+    assert [True, False] == [round_["late"] for round_ in rounds]
+    assert 32 == len(rounds[0]["test"])
     assert "That day is over. You can still take the test; your answers are marked as late." in late
     assert "You have taken it before" in late
 

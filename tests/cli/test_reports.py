@@ -59,7 +59,7 @@ def test_rounds_for_programs(played: Program) -> None:
         "right": 2,
     }
     assert expected == {name: finished[name] for name in expected}
-    assert {*expected, "id", "started_at", "ended_at", "took_ms"} == set(finished)
+    assert {*expected, "id", "started_at", "ended_at", "took_ms", "test", "late"} == set(finished)
     assert TIME.fullmatch(finished["started_at"])
     assert TIME.fullmatch(finished["ended_at"])
     assert [None, None] == [stopped["ending"], stopped["ended_at"]]

@@ -7,8 +7,10 @@ from typing import Any, NamedTuple
 from quiz import clock
 from quiz.app.banks import bank_titles
 from quiz.app.errors import Exit, UserError
+from quiz.app.play.handed_out import is_late
 from quiz.app.play.setup import setup_in
 from quiz.app.reports import Report
+from quiz.game.outcome import Setup
 from quiz.history.log import History
 from quiz.history.records import RoundRow
 from quiz.serialize import utc
@@ -78,7 +80,13 @@ def find_round(rounds: Sequence[RoundRow], start: str) -> RoundRow:
 
 def _told(one: TitledRound) -> str:
     """Return what a round was, and how it went."""
-    return f"{one.title}, {one.row.mode}: {_score(one.row)}, {duration(one.row.took_ms)}{_stopped(one.row)}"
+    late = ", late" if _was_late(one.row, setup_in(one.row.setup)) else ""
+    return f"{one.title}, {one.row.mode}: {_score(one.row)}, {duration(one.row.took_ms)}{late}{_stopped(one.row)}"
+
+
+def _was_late(row: RoundRow, setup: Setup | None) -> bool:
+    """Return whether a round was of a test that was handed out, and over (or begun) after the last day of that."""
+    return setup is not None and is_late(setup.until, clock.moment(row.ended_at or row.started_at, None))
 
 
 def _score(row: RoundRow) -> str:
@@ -118,6 +126,8 @@ def round_record(row: RoundRow) -> dict[str, Any]:
         "answered": row.answered,
         "right": row.right,
         "took_ms": row.took_ms,
+        "test": setup.test or None if setup else None,
+        "late": _was_late(row, setup),
     }
 
 
