@@ -98,7 +98,7 @@ def _agrees(banks: Sequence[str], answers: int) -> bool:
         raise UserError(Exit.USAGE, f"{what}; nothing was forgotten", "`--yes` forgets it")
     from quiz.app.prompting import entered, make_prompter
 
-    prompter = make_prompter(stdout_sink(), plain=False)
+    prompter = make_prompter(stdout_sink())
     entries = [Entry("Keep it"), Entry("Forget it", f"{plural(answers, 'answer')}, kept in the history")]
     try:
         with entered(prompter):

@@ -102,7 +102,7 @@ def _agrees(replaced: Sequence[Addition], date: str) -> bool:
         raise UserError(Exit.USAGE, message, f"`--yes` replaces {'it' if len(replaced) == 1 else 'them'} by that {new}")
     from quiz.app.prompting import entered, make_prompter
 
-    prompter = make_prompter(stdout_sink(), plain=False)
+    prompter = make_prompter(stdout_sink())
     facts = sum(one.bank.facts for one in replaced)
     entries = [Entry("Keep what is there"), Entry("Replace", f"{plural(facts, 'fact')}; your answers stay")]
     try:

@@ -129,7 +129,7 @@ def to_read(history: History, name: str, *, asks: bool = True) -> History:
     from quiz.app.prompting import entered, make_prompter
     from quiz.term.sink import stdout_sink
 
-    prompter = make_prompter(stdout_sink(), plain=False)
+    prompter = make_prompter(stdout_sink())
     with entered(prompter):
         return history.of(_chosen(known, prompter))
 

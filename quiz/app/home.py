@@ -9,7 +9,7 @@ from quiz import clock
 from quiz.app.banks import choose_bank
 from quiz.app.history import change_player, open_history, open_to_read
 from quiz.app.play.session import Session, this_week
-from quiz.app.play.setup import resumable, resume_notes, resume_text
+from quiz.app.play.setup import resumable, resume_notes, resume_text, round_length, with_settings
 from quiz.app.progress import Course, Standing, exam_name, growth_text, standing
 from quiz.app.prompting import entered, make_prompter
 from quiz.game.mode import Selection
@@ -21,6 +21,7 @@ from quiz.history.log import History
 from quiz.history.players import only_player, tells_certainty
 from quiz.history.records import RoundRow
 from quiz.history.statistics import pace_ms
+from quiz.library.settings import setting
 from quiz.term.leaving import Quit, Stopped
 from quiz.term.sink import is_terminal, stdout_sink
 from quiz.ui.home_page import HomeEntry, HomePage
@@ -43,9 +44,9 @@ def home(help_text: Callable[[], str]) -> None:
     if not (is_terminal(sys.stdin) and sink.isatty()):
         sink.data(help_text())
         return
-    prompter = make_prompter(sink, plain=False)
+    prompter = make_prompter(sink)
     with entered(prompter), suppress(Quit):
-        menu = _Home(prompter, open_history(prompter, os.environ.get("QUIZ_PLAYER", "")))
+        menu = _Home(prompter, open_history(prompter, os.environ.get("QUIZ_PLAYER") or setting("player")))
         goes_on = True
         while goes_on:
             with suppress(Stopped):  # whoever leaves another page outside a round is back at the menu
@@ -94,7 +95,8 @@ class _Home:
 
     @property
     def _session(self) -> Session:
-        return Session(self._prompter, self._history, certainty=self._certainty)
+        wanted = with_settings({"certainty": self._certainty, "cards": None, "typed": None})
+        return Session(self._prompter, self._history, **wanted)
 
     def _minutes(self, questions: int) -> str:
         """Return about how long so many questions will take."""
@@ -133,7 +135,7 @@ class _Home:
         course = _to_go_on(found)
         if course is None:
             return []
-        setup = Setup(names=(course.name,))
+        setup = Setup(names=(course.name,), questions=round_length())
         entry = HomeEntry(f"Today: go on with {course.title}", "t", self._minutes(setup.questions))
         return [(entry, lambda: self._session.play(setup))]
 
@@ -149,7 +151,7 @@ class _Home:
                 entry = HomeEntry(course.title, key, progress=course.progress)
             else:
                 entry = HomeEntry(f"Play {course.title}", key, size)
-            offers.append((entry, lambda name=course.name: self._session.play(Setup(names=(name,)))))  # type: ignore[misc]
+            offers.append((entry, lambda name=course.name: self._play((name,))))  # type: ignore[misc]
         return offers
 
     def _others(self, found: Standing) -> list[Offer]:
@@ -170,11 +172,15 @@ class _Home:
     def _choose(self) -> None:
         names = choose_bank(self._prompter)
         if names:
-            self._session.play(Setup(names=names))
+            self._play(names)
+
+    def _play(self, names: tuple[str, ...]) -> None:
+        self._session.play(Setup(names=names, questions=round_length()))
 
     def _asks_certainty(self) -> bool:
-        if self._certainty is not None or self._history is None:
-            return bool(self._certainty)
+        usual = with_settings({"certainty": self._certainty})["certainty"]
+        if usual is not None or self._history is None:
+            return bool(usual)
         try:
             return tells_certainty(self._history)
         except HistoryError:

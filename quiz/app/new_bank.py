@@ -265,7 +265,7 @@ def review_draft(wizard: Wizard, draft: Draft) -> Draft | None:
 
 def write_own_bank() -> list[str]:
     """Run the wizard for a bank of the player's own, whatever comes of it. Returns what to say."""
-    wizard = make_wizard(stdout_sink(), plain=False)
+    wizard = make_wizard(stdout_sink())
     with entered(wizard):
         try:
             return write_bank(wizard, About(), Target(bank_folder()))

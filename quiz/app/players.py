@@ -91,7 +91,7 @@ def _agrees(what: PlayerTotals) -> bool:
         )
     from quiz.app.prompting import entered, make_prompter
 
-    prompter = make_prompter(stdout_sink(), plain=False)
+    prompter = make_prompter(stdout_sink())
     entries = [Entry(f"Keep {what.player.name}"), Entry(f"Remove {what.player.name}", _content(what))]
     try:
         with entered(prompter):

@@ -5,6 +5,7 @@ import sys
 from contextlib import AbstractContextManager, nullcontext
 from typing import TYPE_CHECKING
 
+from quiz.library.settings import setting
 from quiz.term.keyboard import has_terminal_keys
 from quiz.term.sink import Sink, is_terminal
 from quiz.term.switches import is_on
@@ -14,15 +15,20 @@ if TYPE_CHECKING:
     from quiz.ui.wizard import Wizard
 
 
-def wants_plain(plain: bool) -> bool:
-    """Decide about plain mode: asked for, or the terminal cannot do more, or there is none."""
+def wants_plain(plain: bool | None = None) -> bool:
+    """Decide about plain mode: asked for, or the terminal cannot do more, or there is none.
+
+    Where no option says it, the environment does, and then the settings.
+    """
+    if plain is None:
+        plain = is_on("ACCESSIBLE") if os.environ.get("ACCESSIBLE") else setting("plain") == "yes"
     # Windows has no such variable.
-    if plain or is_on("ACCESSIBLE") or os.environ.get("TERM", "" if os.name == "nt" else "dumb") == "dumb":
+    if plain or os.environ.get("TERM", "" if os.name == "nt" else "dumb") == "dumb":
         return True
     return not (is_terminal(sys.stdin) and is_terminal(sys.stdout) and has_terminal_keys())
 
 
-def make_prompter(sink: Sink, *, plain: bool) -> Prompter:
+def make_prompter(sink: Sink, *, plain: bool | None = None) -> Prompter:
     """Return the prompter that fits the terminal, or the lack of one."""
     if _has_pages(sink, plain=plain):
         from quiz.ui.terminal import TerminalPrompter
@@ -34,7 +40,7 @@ def make_prompter(sink: Sink, *, plain: bool) -> Prompter:
     return PlainPrompter(sink, source, echo=echo)
 
 
-def make_wizard(sink: Sink, *, plain: bool) -> "Wizard":
+def make_wizard(sink: Sink, *, plain: bool | None = None) -> "Wizard":
     """Return the wizard that fits the terminal, or the lack of one."""
     if _has_pages(sink, plain=plain):
         from quiz.ui.wizard import TerminalWizard
@@ -47,7 +53,7 @@ def make_wizard(sink: Sink, *, plain: bool) -> "Wizard":
     return PlainWizard(sink, source, echo=echo)
 
 
-def _has_pages(sink: Sink, *, plain: bool) -> bool:
+def _has_pages(sink: Sink, *, plain: bool | None) -> bool:
     """Tell whether pages are wanted and fit the terminal."""
     if wants_plain(plain):
         return False

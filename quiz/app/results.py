@@ -170,7 +170,7 @@ def _nothing() -> UserError:
 
 def _asked(results: StudentResults, sink: Sink, *, is_random: bool) -> StudentResults | None:
     """Show results and ask whether they may be written, with a name or without; None where they may not."""
-    wizard = make_wizard(sink, plain=False)
+    wizard = make_wizard(sink)
     entries = [Entry("Write it without a name"), Entry("Write it with a name"), Entry("Write nothing", key="q")]
     with entered(wizard):
         try:

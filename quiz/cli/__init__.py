@@ -16,6 +16,7 @@ COMMANDS = {
     "doctor": ("quiz.cli.doctor:doctor", "Look whether your history is sound; bring back a backup."),
     "players": ("quiz.cli.players:players_group", "List or change who plays here."),
     "class": ("quiz.cli.class_results:class_results", "Show how a class did, and what to teach it again."),
+    "config": ("quiz.cli.config:config", "List or change your settings."),
     "bank": ("quiz.cli.bank:bank_group", "Write, check and preview banks, for teachers."),
     "help": ("quiz.cli.help:help_", "Explain a command, or show a page of the manual."),
 }

@@ -8,6 +8,7 @@ import typer
 from quiz.cli import COMMANDS
 from quiz.cli.at_once import show_version, shown_page
 from quiz.cli.groups import group
+from quiz.library.settings import settings
 
 app = group(
     COMMANDS,
@@ -16,6 +17,9 @@ app = group(
     add_completion=sys.argv[1:2] == [] or sys.argv[1] not in COMMANDS,
     context_settings={"help_option_names": ["-h", "--help"]},
 )
+
+#: Commands that say themselves what is wrong with the settings, or take none.
+_WITHOUT_SETTINGS = ("config", "help")
 
 
 def _version(wanted: bool) -> None:
@@ -32,6 +36,10 @@ def _root(
     ] = False,
 ) -> None:
     """A quiz and learning game for the terminal. Without a command: the menu."""
+    if ctx.invoked_subcommand not in _WITHOUT_SETTINGS and settings()[1]:
+        from quiz.term.sink import stderr_sink
+
+        stderr_sink().text(*(f"quiz: {problem}" for problem in settings()[1]))
     if ctx.invoked_subcommand is None:
         from quiz.app.home import home
 

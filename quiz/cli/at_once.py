@@ -46,21 +46,21 @@ def answered_at_once(arguments: Sequence[str]) -> bool:
         return True
     is_help = arguments in (["--help"], ["-h"])
     if is_help or (not arguments and not (is_terminal(sys.stdin) and is_terminal(sys.stdout))):
-        stdout_sink().data(shown_page())
+        stdout_sink("never").data(shown_page())
         return True
     return False
 
 
 def show_version() -> None:
     """Write the version on standard output. Raises `OutputFailed`."""
-    stdout_sink().text(f"quiz {quiz.__version__}")
+    stdout_sink("never").text(f"quiz {quiz.__version__}")
 
 
 def shown_page() -> str:
     """Return the help of the program, as wide as the terminal."""
     from quiz.cli.front_page import WIDEST, front_page
 
-    return front_page(program_name(), min(stdout_sink().size()[0] - 2, WIDEST))
+    return front_page(program_name(), min(stdout_sink("never").size()[0] - 2, WIDEST))
 
 
 def _completed(instruction: str) -> bool:
@@ -74,5 +74,5 @@ def _completed(instruction: str) -> bool:
     if not found:
         return False
     if os.environ.get("_TYPER_COMPLETE_FISH_ACTION") != "is-args":
-        stdout_sink().data(_SHELLS[instruction](found))
+        stdout_sink("never").data(_SHELLS[instruction](found))
     return True

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from quiz.cli.groups import group
+from quiz.cli.options import PlainLines, PlainPage
 
 if TYPE_CHECKING:
     from quiz.app.preview import Chosen
@@ -51,7 +52,7 @@ def new(
     to: Annotated[
         str, typer.Option(metavar="PATH", help="The file or folder to write to.", show_default="your bank folder")
     ] = "",
-    plain: Annotated[bool, typer.Option("--plain", help="Numbered lines, for screen readers and pipes.")] = False,
+    plain: PlainLines = None,
 ) -> None:
     """Write a bank of your own, step by step.
 
@@ -105,7 +106,7 @@ def preview(
     ] = None,
     seed: Annotated[str, typer.Option(help="Another seed draws other options.")] = "0",
     play: Annotated[bool, typer.Option("--play", help="Play these questions; nothing is saved.")] = False,
-    plain: Annotated[bool, typer.Option("--plain", help="Plain lines: no pager, no redrawing.")] = False,
+    plain: PlainPage = None,
     as_json: Annotated[bool, typer.Option("--json", help="For programs; see docs/formats.md.")] = False,
 ) -> None:
     """List every question of a bank.

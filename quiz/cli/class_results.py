@@ -8,6 +8,7 @@ import typer
 from quiz.app.class_results import ClassWanted, write_drill
 from quiz.app.errors import Exit, UserError
 from quiz.app.reports import Output, show_report
+from quiz.cli.options import PlainPage
 from quiz.term.sink import stdout_sink
 from quiz.ui.words import plural
 
@@ -30,7 +31,7 @@ def class_results(
     drill: Annotated[
         str, typer.Option(metavar="FILE.quiz", help="Pack what to teach again, to be played.", show_default=False)
     ] = "",
-    plain: Annotated[bool, typer.Option("--plain", help="Plain lines: no pictures.")] = False,
+    plain: PlainPage = None,
     as_json: Annotated[bool, typer.Option("--json", help="For programs; see docs/formats.md.")] = False,
     as_csv: Annotated[bool, typer.Option("--csv", help="Students, questions, options and facts, as a sheet.")] = False,
     html: Annotated[

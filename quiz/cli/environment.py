@@ -5,9 +5,12 @@ VARIABLES = {
     "QUIZ_PLAYER": "Who plays, where `--player` does not say it.",
     "QUIZ_DATA_DIR": "The folder of your history and its backups.",
     "QUIZ_BANK_DIR": "The folder of your own banks.",
+    "QUIZ_CONFIG_DIR": "The folder of your settings; see `quiz config`.",
     "QUIZ_REDUCED_MOTION": "1: nothing on the screen moves by itself.",
     "QUIZ_TYPEAHEAD": "1: keys count that come before a question is drawn; for programs that type.",
     "ACCESSIBLE": "1: numbered lines, as with `--plain`, and nothing that moves.",
     "NO_COLOR": "Not empty: no colour, unless `--color` asks for it.",
+    "FORCE_COLOR": "1: colour in pipes and files, too, unless NO_COLOR is set.",
+    "CLICOLOR_FORCE": "The same.",
     "PAGER": "The program that shows long pages; empty: none.",
 }

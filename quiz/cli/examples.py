@@ -65,6 +65,12 @@ EXAMPLES: Mapping[str, Sequence[tuple[str, str]]] = {
         ("players import ada.jsonl", "Take it in on another machine."),
         ("players import ada.jsonl --as Ada2", "Take it in under another name."),
     ),
+    "config": (
+        ("config", "List your settings."),
+        ("config questions 5", "Rounds of five from now on."),
+        ("config plain yes", "Numbered lines from now on."),
+        ("config --unset questions", "Rounds of ten again."),
+    ),
     "bank": (
         ("bank new", "Write a bank, step by step."),
         ("bank check rivers.yaml", "Find every mistake in it."),
@@ -92,6 +98,7 @@ EXAMPLES: Mapping[str, Sequence[tuple[str, str]]] = {
         ("bank pack chemistry unit-3.quiz", "A course to hand out."),
         ("bank pack chemistry test.quiz --test 20", "A test of twenty questions."),
     ),
+    "bank add": (("bank add unit-3.quiz", "Keep what was handed out."),),
     "bank check": (
         ("bank check rivers.yaml", "Find every mistake in a bank."),
         ("bank check question_banks --format github", "Every bank of a folder, for GitHub Actions."),

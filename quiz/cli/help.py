@@ -6,6 +6,7 @@ import typer
 
 from quiz.app.manual import manual_page, topics
 from quiz.cli.at_once import shown_page
+from quiz.cli.options import PlainPage
 from quiz.term.sink import stdout_sink
 
 
@@ -14,7 +15,7 @@ def help_(
     about: Annotated[
         list[str] | None, typer.Argument(metavar="[COMMAND|TOPIC]", help="What to explain.", show_default=False)
     ] = None,
-    plain: Annotated[bool, typer.Option("--plain", help="Plain lines: no pager.")] = False,
+    plain: PlainPage = None,
 ) -> None:
     """Explain a command, or show a page of the manual.
 

@@ -4,9 +4,29 @@ from typing import Annotated, Literal
 
 import typer
 
+from quiz.library.settings import setting
+
 #: Whose history it is. Where nobody is named it is that of the only player, or is asked.
 PlayerName = Annotated[
-    str, typer.Option("--player", metavar="NAME", envvar="QUIZ_PLAYER", help="Who plays.", show_default=False)
+    str,
+    typer.Option(
+        "--player",
+        metavar="NAME",
+        envvar="QUIZ_PLAYER",
+        help="Who plays.",
+        show_default=False,
+        callback=lambda name: name or setting("player"),
+    ),
+]
+#: Whether a page is plain lines. Where nothing is said, the environment and the settings do.
+PlainLines = Annotated[
+    bool | None,
+    typer.Option("--plain/--no-plain", help="Numbered lines, for screen readers and pipes.", show_default=False),
+]
+#: The same of a page that is only shown.
+PlainPage = Annotated[
+    bool | None,
+    typer.Option("--plain/--no-plain", help="PlainLines lines: no pictures, no pager.", show_default=False),
 ]
 #: Whether to ask how sure each answer is. Where nothing is said it is as the player did last.
 Certainty = Annotated[

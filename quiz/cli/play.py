@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING, Annotated, Any, Literal
 
 import typer
 
-from quiz.cli.options import Cards, Certainty, Color, PlayerName, TypedAnswers
+from quiz.cli.options import Cards, Certainty, Color, PlainLines, PlayerName, TypedAnswers
 from quiz.game.modes import MODES, REVIEW_LIMIT, mode_of
 
 _OFFERED = {name: brief for name, brief in MODES.items() if brief}
@@ -44,7 +44,9 @@ def play(
         ModeName,
         typer.Option(help="; ".join(f"{name}: {brief}" for name, brief in _OFFERED.items()) + "."),
     ] = "learn",
-    questions: Annotated[int, typer.Option(min=1, max=500, help="How many questions.")] = 10,
+    questions: Annotated[
+        int | None, typer.Option(min=1, max=500, help="How many questions.", show_default="10")
+    ] = None,
     time: Annotated[str, typer.Option(help="Of a sprint: 90s, 2m.", show_default="60s")] = "",
     seed: Annotated[str, typer.Option(help="Play the very same round again.", show_default=False)] = "",
     certainty: Certainty = None,
@@ -54,7 +56,7 @@ def play(
     players: Annotated[
         str, typer.Option(metavar="NAME,NAME", help="A duel: take turns on the same questions.", show_default=False)
     ] = "",
-    plain: Annotated[bool, typer.Option("--plain", help="Numbered lines, for screen readers and pipes.")] = False,
+    plain: PlainLines = None,
     color: Annotated[Color, typer.Option(help="When to use colour.")] = "auto",
 ) -> None:
     """Play a round.
@@ -67,7 +69,9 @@ def play(
     question is open, and stands while you read its answer. --players is for two or more at
     one keyboard; a duel that is stopped is not resumed.
     """
+    from quiz.app.play.setup import round_length, with_settings
     from quiz.app.prompting import entered, make_prompter
+    from quiz.game.mode import Selection
     from quiz.game.outcome import Setup
     from quiz.library.banks import is_pack
     from quiz.term.sink import stdout_sink
@@ -81,14 +85,18 @@ def play(
         facts = packed_facts(names)
     duelists = _duelists(ctx, players)
     time_ms = _time_of(ctx, mode, time)
-    setup = Setup(seed, mode, questions, topics=tuple(topic or ()), facts=facts, names=names, time_ms=time_ms)
+    wanted = {"certainty": certainty, "cards": cards, "typed": typed}
+    if not seed and not duelists and mode_of(mode).selection != Selection.SEED:
+        wanted, questions = with_settings(wanted), questions or round_length()
+    length = questions or Setup().questions
+    setup = Setup(seed, mode, length, topics=tuple(topic or ()), facts=facts, names=names, time_ms=time_ms)
     prompter = make_prompter(stdout_sink(color), plain=plain)
     _check_knowledge(setup, cards, typed)
     with entered(prompter):
-        _play(ctx, prompter, setup, duelists, player, {"certainty": certainty, "cards": cards, "typed": typed})
+        _play(ctx, prompter, setup, duelists, player, wanted)
 
 
-def _takes_test(ctx: typer.Context, names: tuple[str, ...], player: str, *, plain: bool, color: Color) -> bool:
+def _takes_test(ctx: typer.Context, names: tuple[str, ...], player: str, *, plain: bool | None, color: Color) -> bool:
     """Take the test that a pack has, exactly as it was handed out. Returns False where there is none."""
     from quiz.app.history import open_history
     from quiz.app.play.handed_out import handed_out, introduce
@@ -215,7 +223,7 @@ def review(
     cards: Cards = None,
     typed: TypedAnswers = None,
     player: PlayerName = "",
-    plain: Annotated[bool, typer.Option("--plain", help="Numbered lines, for screen readers and pipes.")] = False,
+    plain: PlainLines = None,
     color: Annotated[Color, typer.Option(help="When to use colour.")] = "auto",
 ) -> None:
     """Review what is due.
@@ -229,6 +237,7 @@ def review(
     from quiz.app.errors import Exit, UserError
     from quiz.app.history import open_history
     from quiz.app.play.session import Session
+    from quiz.app.play.setup import with_settings
     from quiz.app.prompting import entered, make_prompter
     from quiz.game.outcome import Setup
     from quiz.term.sink import stdout_sink
@@ -236,7 +245,7 @@ def review(
     if as_json and not exam:
         raise UserError(Exit.USAGE, "`--json` goes with `--exam`", "`quiz stats --json` tells what is due")
     warn_of_shared_ids()
-    prompter = make_prompter(stdout_sink(color), plain=plain or as_json)
+    prompter = make_prompter(stdout_sink(color), plain=as_json or plain)
     with entered(prompter):
         history = open_history(prompter, player)
         if history is None:
@@ -250,4 +259,5 @@ def review(
         scope = () if exam else tuple(bank or ())
         is_new = any(_given(ctx, name) for name in ("limit", "bank", "exam"))
         setup = Setup(mode="review", questions=limit, scope=scope)
-        Session(prompter, history, certainty=certainty, cards=cards, typed=typed).play(setup, is_new=is_new)
+        wanted = with_settings({"certainty": certainty, "cards": cards, "typed": typed})
+        Session(prompter, history, **wanted).play(setup, is_new=is_new)

@@ -9,7 +9,7 @@ from quiz.app.banks import warn_of_shared_ids
 from quiz.app.errors import Exit, UserError
 from quiz.app.history import open_to_read, open_upgraded
 from quiz.app.reports import Output, csv, report, show_report
-from quiz.cli.options import PlayerName
+from quiz.cli.options import PlainPage, PlayerName
 from quiz.history.log import History
 from quiz.library.files import Taken, Unwritable, bank_folder, history_file, write_new
 from quiz.term.sink import stdout_sink
@@ -64,7 +64,7 @@ def find_facts(
 
 def stats(
     player: PlayerName = "",
-    plain: Annotated[bool, typer.Option("--plain", help="Sentences: no pictures.")] = False,
+    plain: PlainPage = None,
     as_json: Annotated[bool, typer.Option("--json", help="For programs; see docs/formats.md.")] = False,
     as_csv: Annotated[bool, typer.Option("--csv", help="Topics, or facts, as a sheet.")] = False,
     facts: Annotated[bool, typer.Option("--facts", help="How well each fact is known, and when it is due.")] = False,

@@ -43,6 +43,16 @@ def _expanded(name: str) -> Path:
         return Path(name)
 
 
+def config_folder() -> Path:
+    """Return the folder of the settings: `QUIZ_CONFIG_DIR`, `QUIZ_DATA_DIR`, or where the platform keeps such."""
+    own = os.environ.get("QUIZ_CONFIG_DIR") or os.environ.get("QUIZ_DATA_DIR")
+    if own:
+        return _expanded(own)
+    from platformdirs import user_config_path
+
+    return user_config_path("quiz", appauthor=False)
+
+
 def bank_folder() -> Path:
     """Return the folder of the player's own banks: `QUIZ_BANK_DIR`, or `banks` beside the history."""
     own = os.environ.get("QUIZ_BANK_DIR")

@@ -206,12 +206,19 @@ def is_terminal(stream: TextIO | None) -> bool:
 
 
 def wants_color(choice: str, stream: TextIO | None) -> bool:
-    """Decide about colour: the option, then `NO_COLOR`, then whether it is a capable terminal."""
+    """Decide about colour: the option, the environment, the settings, and then whether it is a capable terminal."""
     if choice != "auto":
         return choice == "always"
-    if os.environ.get("NO_COLOR") or os.environ.get("TERM") == "dumb":
-        return False
-    return is_terminal(stream) and _takes_escapes()
+    from quiz.library.settings import setting  # with modules that help and version do without
+    from quiz.term.switches import color_of_environment
+
+    wanted = color_of_environment()
+    if wanted is not None:
+        return wanted
+    usual = setting("color")
+    if usual in ("always", "never"):
+        return usual == "always"
+    return os.environ.get("TERM") != "dumb" and is_terminal(stream) and _takes_escapes()
 
 
 @cache

@@ -2,20 +2,36 @@
 
 import os
 
+from quiz.library.settings import setting
+
 _OFF = ("", "0", "false", "no", "off")
 
 
 def is_on(name: str) -> bool:
     """Tell whether a variable is on: set, and to none of nothing, `0`, `false`, `no` and `off`, in any case.
 
-    `NO_COLOR` is none of them: by its convention any value that is not empty switches colour off.
+    `NO_COLOR` is none of them: by its convention any value that is not empty turns colour off.
     """
     return os.environ.get(name, "").strip().casefold() not in _OFF
 
 
 def is_reduced() -> bool:
     """Tell whether the user wants a still screen: nothing is drawn again but in answer to a key."""
-    return is_on("QUIZ_REDUCED_MOTION") or is_on("ACCESSIBLE")
+    if is_on("QUIZ_REDUCED_MOTION") or is_on("ACCESSIBLE"):
+        return True
+    return not os.environ.get("QUIZ_REDUCED_MOTION") and setting("motion") == "no"
+
+
+def color_of_environment() -> bool | None:
+    """Return whether the environment wants colour, whatever the output is; None where it says nothing.
+
+    `NO_COLOR` (no-color.org) comes first, then `FORCE_COLOR` (force-color.org) and `CLICOLOR_FORCE`
+    (bixense.com/clicolors).
+    """
+    if os.environ.get("NO_COLOR"):
+        return False
+    forced = os.environ.get("FORCE_COLOR") or os.environ.get("CLICOLOR_FORCE")
+    return is_on("FORCE_COLOR") or is_on("CLICOLOR_FORCE") if forced else None
 
 
 def counts_early_keys() -> bool:

@@ -2,8 +2,9 @@
 
 import json
 import os
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
+from typing import Any
 
 from quiz import clock
 from quiz.app.banks import are_found
@@ -16,11 +17,24 @@ from quiz.history.records import Attempt, RoundRow
 from quiz.items.draw import DRAWS
 from quiz.items.item import Item
 from quiz.items.sources import Fact
+from quiz.library.settings import setting
 from quiz.ui import words
 from quiz.ui.prompter import Entry, Prompter
 
 #: What is to be played, and the facts that may be asked.
 RoundInput = tuple[Setup, Sequence[Fact]]
+
+
+def round_length() -> int:
+    """Return how many questions a round has where no option says it."""
+    return int(setting("questions") or Setup().questions)
+
+
+def with_settings(wanted: Mapping[str, Any]) -> dict[str, Any]:
+    """Return what a session is asked for by options (`certainty`, `cards`, `typed`), and else by the settings."""
+    usual = {name: setting(name) for name in wanted}
+    said = {name: {"yes": True, "no": False}.get(value, value or None) for name, value in usual.items()}
+    return {name: said[name] if value is None else value for name, value in wanted.items()}
 
 
 def fixed(setup: Setup) -> Setup:

@@ -59,7 +59,7 @@ class Report(NamedTuple, Generic[_T]):
 class Output(NamedTuple):
     """The output that is asked for, by the options of a command; without one it is a page in a terminal."""
 
-    plain: bool = False
+    plain: bool | None = None
     json: bool = False
     csv: bool = False
     html: Path | None = None
@@ -102,7 +102,7 @@ def put_out(one: Report[_T], data: _T, output: Output, player: str = "") -> None
         show_document(one.document(data, clock.today()), plain=output.plain)
 
 
-def show_document(document: Document, *, plain: bool) -> None:
+def show_document(document: Document, *, plain: bool | None) -> None:
     """Show a document on standard output: in a terminal by its pager, unless plain lines are wanted."""
     sink = stdout_sink()
     if wants_plain(plain):

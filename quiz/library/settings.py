@@ -1,0 +1,36 @@
+"""The player's settings: what they would otherwise type with every command, kept in one small file.
+
+Most players have none, so a start only looks whether the file is there; `setting_lines` reads it.
+"""
+
+import os
+from collections.abc import Mapping, Sequence
+from functools import cache
+from pathlib import Path
+
+from quiz.library.files import config_folder
+
+
+def settings_file() -> Path:
+    """Return the file of the settings."""
+    return config_folder() / "config.yaml"
+
+
+def setting(name: str) -> str:
+    """Return what the file says of a setting of `SETTINGS`; nothing where it says nothing."""
+    return settings()[0].get(name, "")
+
+
+def settings() -> tuple[Mapping[str, str], Sequence[str]]:
+    """Return what the file says, by name, and a line for each problem with it. It is read once."""
+    return _read(settings_file())
+
+
+@cache
+def _read(path: Path) -> tuple[Mapping[str, str], Sequence[str]]:
+    if not os.path.lexists(path):
+        return {}, ()
+    from quiz.library.setting_lines import read_settings
+
+    found = read_settings(path)
+    return found.values, found.problems
