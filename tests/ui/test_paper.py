@@ -2,6 +2,7 @@
 
 import json
 
+import typst
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -160,3 +161,31 @@ def test_questions_on_one_passage_are_together_below_it() -> None:
             assert own in ("", above)
     assert paper_html(paper).count("The train &lt;b&gt;left&lt;/b&gt; at ten.") == 20
     assert len({tuple(q.item.id for q in version.questions) for version in paper.versions}) > 5
+
+
+def written_out(ask: str, answer: str) -> Paper:
+    """Return a paper of one question."""
+    text = json.dumps({"id": "x", "questions": {"q": {"ask": ask, "answer": answer, "wrong": ["b", "c"]}}})
+    bank = decode(text.encode(), "x").bank
+    assert bank is not None
+    return make_paper("Test", [one.item for one in plan(bank_facts(bank), 1, "1")], 1, "1")
+
+
+def pages_of(paper: Paper) -> int:
+    """Return how many pages typst makes of a paper, its answer sheet among them."""
+    return len(typst.compile(template(), format="svg", sys_inputs={"paper": paper_data(paper)}))
+
+
+def test_a_question_that_is_higher_than_a_page_goes_on_over_the_next() -> None:
+    code = "".join(f"    x{n} = {n}\n" for n in range(150))
+
+    assert pages_of(written_out(f"What is printed?\n\n{code}", "a")) == 4
+    assert pages_of(written_out("What is printed?", "a")) == 2
+
+
+def test_words_that_are_wider_than_a_page_may_be_broken() -> None:
+    data = json.loads(paper_data(written_out("W" * 90, "ordinary words in a text that is longer than a line")))
+    (question,) = data["versions"][0]["questions"]
+
+    assert question["stem"] == [{"code": False, "text": "\u200b".join(["W" * 20] * 4 + ["W" * 10])}]
+    assert not any("\u200b" in block["text"] for option in question["options"] for block in option)

@@ -30,6 +30,7 @@ pre { font: 9.5pt/1.3 "DejaVu Sans Mono", Menlo, Consolas, monospace; margin: 1m
 .who .short { flex: 1; white-space: nowrap; }
 .who .points-of { flex: 1.4; white-space: nowrap; }
 .question { break-inside: avoid; margin: 0 0 5mm; display: flex; gap: 3mm; }
+.question pre { break-inside: auto; }
 .question > .number { font-weight: bold; min-width: 7mm; text-align: right; }
 .question > .body { flex: 1; min-width: 0; }
 .passage { break-after: avoid; border: .3mm solid #999; padding: 2mm 3mm; margin: 0 0 4mm; }
@@ -168,6 +169,6 @@ def _text(text: str) -> str:
     """Return a text as paragraphs and code."""
     parts = []
     for lines, is_code in text_blocks(text):
-        tag = "pre" if is_code else "p"
-        parts.append(f"<{tag}>{escape(chr(10).join(lines))}</{tag}>")
+        shown = escape("\n".join(lines))
+        parts.append(f"<pre>{shown}</pre>" if is_code else f'<p dir="auto">{shown}</p>')
     return "".join(parts)

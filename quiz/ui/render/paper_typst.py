@@ -5,6 +5,7 @@ date: the same paper gives the same bytes.
 """
 
 import json
+import re
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
@@ -13,6 +14,10 @@ from quiz.items.answer_kind import AnswerKind
 from quiz.layout import text_blocks
 from quiz.text import clean
 from quiz.ui.paper import Paper, PaperQuestion, Version
+
+_TOO_LONG = re.compile(r"[!-\u024f]{40}")
+_LONG_WORD = re.compile(r"[!-\u024f]{20}")
+_BREAK = "\u200b"
 
 
 def template() -> bytes:
@@ -44,13 +49,20 @@ def _version(version: Version) -> Mapping[str, Any]:
 def _question(question: PaperQuestion) -> Mapping[str, Any]:
     item = question.item
     return {
-        "number": question.number, "id": clean(item.id), "key": clean(question.key), "stem": _blocks(item.stem),
-        "why": _blocks(item.why) if item.why else [], "passage": _blocks(question.passage) if question.passage else [],
+        "number": question.number, "id": clean(item.id), "key": _breakable(clean(question.key)),
+        "stem": _blocks(item.stem), "why": _blocks(item.why) if item.why else [],
+        "passage": _blocks(question.passage) if question.passage else [],
         "kind": item.answer_kind.value if item.answer_kind is not AnswerKind.SEQUENCE else "sequence",
         "letters": list(question.letters), "options": [_blocks(option.text) for option in question.options],
-        "prompts": [_blocks(prompt) for prompt in question.prompts], "blanks": list(map(clean, question.blanks)),
+        "prompts": [_blocks(prompt) for prompt in question.prompts],
+        "blanks": [_breakable(clean(blank)) for blank in question.blanks],
     }  # fmt: skip
 
 
 def _blocks(text: str) -> list[Mapping[str, Any]]:
-    return [{"code": is_code, "text": "\n".join(lines)} for lines, is_code in text_blocks(text)]
+    return [{"code": is_code, "text": _breakable("\n".join(lines))} for lines, is_code in text_blocks(text)]
+
+
+def _breakable(text: str) -> str:
+    """Return a text in which words that are too long for a line may be broken."""
+    return _LONG_WORD.sub(lambda found: f"{found[0]}{_BREAK}", text) if _TOO_LONG.search(text) else text
