@@ -19,6 +19,7 @@ from quiz.library.files import (
     shipped_banks,
     write_over,
 )
+from quiz.library.pack_dates import keep_pack_date, pack_dates
 from quiz.term.leaving import Stopped
 from quiz.term.sink import is_terminal, stdout_sink
 from quiz.text import quoted
@@ -52,6 +53,9 @@ def add_banks(name: str, *, is_agreed: bool) -> list[str]:
         return ["Nothing was changed."]
     for one in additions:
         _keep(one)
+    if date:
+        hashes = [one.bank.bank.hash for one in additions if one.bank.bank and one.path.is_relative_to(bank_folder())]
+        keep_pack_date(bank_folder(), hashes, date)
     more = [f"The test is taken from the file: quiz play {name}"] if has_test else []
     return [*map(_told, additions), *more]
 
@@ -96,10 +100,14 @@ def _additions(loaded: Sequence[Loaded]) -> list[Addition]:
 def _agrees(replaced: Sequence[Addition], date: str) -> bool:
     """Ask whether banks are to be replaced. Raises `UserError` where nobody can be asked."""
     what = listed([quoted(one.bank.bank.title) for one in replaced if one.bank.bank])
-    new = f"of {date}" if date else "of the folder"
+    known = pack_dates(bank_folder())
+    before = {known.get(one.before.bank.hash, "") for one in replaced if one.before and one.before.bank}
+    old = max(before)
+    there = f"of {old}" if len(before) == 1 and old else "in another version"
+    new = (f"the older one of {date}" if date < old else f"that of {date}") if date else "that of the folder"
     if not is_terminal(sys.stdin):
-        message = f"you have {what} already, in another version; nothing was changed"
-        raise UserError(Exit.USAGE, message, f"`--yes` replaces {'it' if len(replaced) == 1 else 'them'} by that {new}")
+        message = f"you have {what} already, {there}; nothing was changed"
+        raise UserError(Exit.USAGE, message, f"`--yes` replaces {'it' if len(replaced) == 1 else 'them'} by {new}")
     from quiz.app.prompting import entered, make_prompter
 
     prompter = make_prompter(stdout_sink())
@@ -107,7 +115,7 @@ def _agrees(replaced: Sequence[Addition], date: str) -> bool:
     entries = [Entry("Keep what is there"), Entry("Replace", f"{plural(facts, 'fact')}; your answers stay")]
     try:
         with entered(prompter):
-            return prompter.choose(f"You have {what} already. Replace by that {new}?", entries) == 1
+            return prompter.choose(f"You have {what} already, {there}. Replace by {new}?", entries) == 1
     except Stopped:
         return False
 

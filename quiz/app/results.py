@@ -15,7 +15,7 @@ from quiz.app.play.setup import setup_in
 from quiz.app.prompting import entered, make_wizard
 from quiz.classroom.codes import checked_code, random_code, results_id
 from quiz.classroom.result_file import ResultsBank, StudentAnswer, StudentResults, results_block, results_file
-from quiz.game.mode import Selection
+from quiz.game.mode import Ending, Mode, Selection
 from quiz.game.modes import mode_of
 from quiz.game.outcome import Setup
 from quiz.history.log import History
@@ -120,13 +120,20 @@ def _named(names: Sequence[str]) -> _Scope:
 
 
 def _latest(setups: Sequence[Setup]) -> _Scope:
-    """Return the scope of the latest round, of all but reviews, which are about whatever is due. Raises `UserError`."""
-    latest = next((setup for setup in setups if mode_of(setup.mode).selection != Selection.DUE), None)
+    """Return the scope of the latest round that is neither a review, of whatever is due, nor practice after another.
+
+    Raises `UserError` where there is none.
+    """
+    latest = next((setup for setup in setups if _is_of_its_own(mode_of(setup.mode))), None)
     if latest is None:
         raise _nothing()
     if latest.test:
         return _Scope(frozenset((latest.test,)), frozenset())
     return _Scope(frozenset(), frozenset(bank for bank, _ in latest.banks))
+
+
+def _is_of_its_own(mode: Mode) -> bool:
+    return mode.selection != Selection.DUE and mode.ending != Ending.EACH_RIGHT
 
 
 def _answer(row: RoundRow, setup: Setup, attempt: Attempt) -> StudentAnswer:

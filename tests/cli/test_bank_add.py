@@ -35,7 +35,7 @@ def test_the_banks_of_a_pack_are_found_by_name_from_then_on(program: Program) ->
 
 
 def test_a_later_pack_replaces_an_earlier_one_where_that_is_wanted_and_the_answers_stay(program: Program) -> None:
-    packed(program, COLORS)
+    packed(program, COLORS, "t.quiz", "--date", "2026-11-30")
     program.run("bank", "add", "t.quiz")
     program.play("paint", "--seed", "1", "--questions", "3")
     (program.folder / "t.quiz").unlink()
@@ -44,7 +44,7 @@ def test_a_later_pack_replaces_an_earlier_one_where_that_is_wanted_and_the_answe
     path = program.banks / "paint" / "colors.yaml"
 
     assert 2 == refused.code
-    assert "you have `Colors: basics` already, in another version; nothing was changed" in refused.err
+    assert "you have `Colors: basics` already, of 2026-11-30; nothing was changed" in refused.err
     assert "`--yes` replaces it by that of 2026-12-01" in refused.err
     assert COLORS.encode() == path.read_bytes()
 
@@ -96,3 +96,19 @@ def test_what_cannot_be_added_is_said_and_nothing_is_written(program: Program, n
     assert code == done.code
     assert said in done.err
     assert before == {path: path.read_bytes() for path in program.banks.rglob("*.yaml")}
+
+
+@pytest.mark.parametrize("kept", [None, "", "[]", '{"a": 1}', "["])
+def test_an_older_pack_is_said_to_be_older_and_one_of_unknown_date_to_be_another(
+    program: Program, kept: str | None
+) -> None:
+    packed(program, FIXED, "new.quiz", "--date", "2026-12-01")
+    packed(program, COLORS, "old.quiz", "--date", "2026-11-30")
+    program.run("bank", "add", "new.quiz")
+    if kept is not None:
+        (program.banks / ".packs.json").write_text(kept, encoding="utf-8")
+    done = program.run("bank", "add", "old.quiz")
+
+    known = "of 2026-12-01" if kept is None else "in another version"
+    assert f"already, {known}; nothing was changed" in done.err
+    assert f"replaces it by {'the older one' if kept is None else 'that'} of 2026-11-30" in done.err

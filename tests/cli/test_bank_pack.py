@@ -8,9 +8,12 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from quiz.cli.play import complete_bank
 from tests.conftest import right_answer
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from tests.conftest import Program
 
 TEST = ("bank", "pack", "colors", "t.quiz", "--test", "4", "--seed", "s")
@@ -156,3 +159,11 @@ def _packed() -> bytes:
 
 
 _TEST_PACK = _packed()
+
+
+def test_packs_are_completed_where_they_lie(tmp_path: Path) -> None:
+    (tmp_path / "unit-3.quiz").touch()
+    (tmp_path / "unit-4.txt").touch()
+    found = complete_bank(f"{tmp_path}/un")
+
+    assert [f"{tmp_path}/unit-3.quiz"] == found

@@ -82,7 +82,10 @@ def test_of_a_test_its_answers_alone_are_handed_in_and_the_late_ones_say_so(colo
     colors.run("bank", "pack", "colors", "t.quiz", "--test", "4", "--until", "2026-12-01")
     colors.play("colors", "--seed", "5", "--questions", "2")
     colors.be("Europe/Berlin", "2026-12-02T12:00")
-    colors.play("t.quiz")
+    talk = colors.talk("play", "t.quiz")
+    talk.say("1\n1\n1\n1\n1\n1\nq")  # then what was missed is practised
+    assert 0 == talk.end()
+    assert "practice" == colors.rounds()[0].mode
     found = handed_in(colors)
 
     assert found == handed_in(colors, "--bank", "t.quiz")
