@@ -91,7 +91,7 @@ def test_of_a_test_its_answers_alone_are_handed_in_and_the_late_ones_say_so(colo
     assert found == handed_in(colors, "--bank", "t.quiz")
     assert [True] * 4 == [answer.is_late for answer in found.answers]
     assert {found.answers[0].test} == {answer.test for answer in found.answers} != {None}
-    assert 6 == len(handed_in(colors, "--bank", "colors").answers)
+    assert 7 == len(handed_in(colors, "--bank", "colors").answers)
 
 
 def test_each_question_can_be_made_and_marked_again_from_what_is_handed_in(colors: Program) -> None:
