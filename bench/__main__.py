@@ -5,6 +5,7 @@ import sys
 from collections.abc import Callable, Mapping
 
 from bench.checking import checking, watching
+from bench.classes import classes
 from bench.decoding import decoding, drawing
 from bench.exporting import exporting_files
 from bench.generation import generating
@@ -31,6 +32,7 @@ _FIGURES: Mapping[str, Callable[[int], list[Figure]]] = {
     "export": exporting_files,
     "review": reviewing,
     "stats": statistics,
+    "class": classes,
 }
 
 

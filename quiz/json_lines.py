@@ -36,9 +36,28 @@ def object_of(data: bytes, longest: int, reason: str) -> dict[str, Any]:
     """
     if len(data) > longest:
         raise BadLine(f"the line is longer than {longest} bytes")
+    found = _parsed(data, reason)
     try:
-        found = json.loads(data.decode("utf-8"), parse_constant=_refuse, parse_float=_finite)
         json.dumps(found, ensure_ascii=False).encode()  # half a character of a pair can be escaped, but not kept
+    except (ValueError, RecursionError):
+        raise BadLine(reason) from None
+    return found
+
+
+def cleaned_object(data: bytes, longest: int, reason: str) -> tuple[dict[str, Any], int]:
+    """Return the object that a line holds as `object_of` does, with its texts as `cleaned` does. Raises `BadLine`.
+
+    In ASCII without escapes there is nothing to clean, and most lines are that.
+    """
+    is_plain = data.isascii() and b"\\" not in data and b"\x7f" not in data
+    if not is_plain or len(data) > longest or data.count(b"{") + data.count(b"[") > _DEEPEST:
+        return cleaned(object_of(data, longest, reason))
+    return _parsed(data, reason), 0
+
+
+def _parsed(data: bytes, reason: str) -> dict[str, Any]:
+    try:
+        found = _DECODER.decode(data.decode("utf-8"))
     except (ValueError, RecursionError):
         raise BadLine(reason) from None
     if not isinstance(found, dict):
@@ -160,3 +179,6 @@ def _finite(text: str) -> float:
     if not math.isfinite(value):
         raise ValueError(text)
     return value
+
+
+_DECODER = json.JSONDecoder(parse_constant=_refuse, parse_float=_finite)

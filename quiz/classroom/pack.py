@@ -13,7 +13,7 @@ from quiz.bank.limits import MAX_BYTES
 from quiz.exchange.packing import packed
 from quiz.exchange.source import Hostile, Refused, Source
 from quiz.interpreter import content_hash
-from quiz.json_lines import BadLine, Checks, check_field, cleaned, is_count, is_id, is_text, list_of, object_of
+from quiz.json_lines import BadLine, Checks, check_field, cleaned_object, is_count, is_id, is_text, list_of
 from quiz.serialize import json_line
 from quiz.text import is_clean, quoted
 
@@ -146,7 +146,7 @@ def _checked_bank(bank: PackedBank, data: bytes) -> bytes:
 
 def _read_list(data: bytes) -> Pack:
     """Return what the list of a pack says. Raises `BadLine` and `Refused`."""
-    found, changed = cleaned(object_of(data, _LONGEST_LIST, "it is not JSON"))
+    found, changed = cleaned_object(data, _LONGEST_LIST, "it is not JSON")
     version = found.get("version")
     if found.get("type") != "pack" or not is_count(version) or not version:
         raise Refused(_NO_PACK, _MAKE)

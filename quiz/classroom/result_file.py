@@ -9,6 +9,7 @@ import re
 import zlib
 from base64 import b64decode, b64encode
 from collections.abc import Iterable, Iterator
+from operator import call, itemgetter
 from textwrap import wrap
 from typing import Any, NamedTuple
 
@@ -18,7 +19,7 @@ from quiz.json_lines import (
     BadLine,
     Checks,
     check_field,
-    cleaned,
+    cleaned_object,
     is_count,
     is_flag,
     is_id,
@@ -26,7 +27,6 @@ from quiz.json_lines import (
     is_text,
     list_of,
     list_of_texts,
-    object_of,
     or_none,
 )
 from quiz.serialize import json_line
@@ -195,6 +195,11 @@ _ANSWER_FIELDS: Checks = {
 }
 
 
+_VALUES = itemgetter(*StudentAnswer._fields)
+_ANSWER_CHECKS = [_ANSWER_FIELDS[name] for name in StudentAnswer._fields]
+_PAIRS, _CHOSEN = StudentAnswer._fields.index("pairs"), StudentAnswer._fields.index("chosen")
+
+
 def _read_lines(data: bytes) -> StudentResults:
     lines = data.split(b"\n")
     while lines and not lines[-1].strip():
@@ -214,7 +219,7 @@ def _read_lines(data: bytes) -> StudentResults:
 
 def _read_head(line: bytes) -> tuple[dict[str, Any], tuple[ResultsBank, ...], int]:
     """Return the texts of the head, its banks, and how many answers follow. Raises `BadLine`."""
-    found, _ = cleaned(object_of(line, LONGEST_RESULTS_LINE, _NOTHING))
+    found, _ = cleaned_object(line, LONGEST_RESULTS_LINE, _NOTHING)
     if found.get("type") != _HEAD:
         raise BadLine(_NOTHING)
     version = found.get("version")
@@ -233,13 +238,18 @@ def _read_head(line: bytes) -> tuple[dict[str, Any], tuple[ResultsBank, ...], in
 
 
 def _read_answer(line: bytes) -> StudentAnswer:
-    found, _ = cleaned(object_of(line, LONGEST_RESULTS_LINE, "it is not JSON"))
+    found, _ = cleaned_object(line, LONGEST_RESULTS_LINE, "it is not JSON")
     if found.get("type") != _ANSWER:
         raise BadLine("it is not an answer")
-    _check_fields(found, _ANSWER_FIELDS)
-    values = {name: found[name] for name in StudentAnswer._fields}
-    pairs = tuple((right, chosen) for right, chosen in found["pairs"])
-    return StudentAnswer(**values | {"pairs": pairs, "chosen": tuple(found["chosen"])})
+    try:
+        values = list(_VALUES(found))
+    except KeyError:
+        values = []
+    if not values or not all(map(call, _ANSWER_CHECKS, values)):
+        _check_fields(found, _ANSWER_FIELDS)  # which says what is wrong
+    values[_PAIRS] = tuple([tuple(pair) for pair in values[_PAIRS]])
+    values[_CHOSEN] = tuple(values[_CHOSEN])
+    return StudentAnswer(*values)
 
 
 def _check_fields(found: dict[str, Any], fields: Checks) -> None:

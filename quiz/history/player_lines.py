@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 
 from quiz.game.shown import NotShown, Shown
 from quiz.history.player_fields import ADDED_AFTER, ANSWER, FIELDS, HEAD, HEAD_FIELDS, TIMES
-from quiz.json_lines import BadLine, Checks, check_field, cleaned, is_count, object_of
+from quiz.json_lines import BadLine, Checks, check_field, cleaned, cleaned_object, is_count, object_of
 from quiz.serialize import json_line
 from quiz.text import quoted
 
@@ -67,7 +67,7 @@ def read_line(data: bytes, version: int, latest: int) -> PlayerRecord:
 
     `latest` is the last time that is taken for one, in milliseconds since 1970, UTC.
     """
-    found, changed = cleaned(object_of(data, LONGEST_LINE, "it is not JSON"))
+    found, changed = cleaned_object(data, LONGEST_LINE, "it is not JSON")
     kind = found.get("type")
     if not isinstance(kind, str) or kind not in FIELDS:
         raise BadLine(f"`type` is none of {', '.join(FIELDS)}")
