@@ -243,6 +243,26 @@ def outline(file: BankFile, cache: Path) -> "Outline | None":
     return outline_of(bank) if bank else None
 
 
+def counted_outline(file: BankFile, cache: Path) -> "Outline | None":
+    """Return the outline of a bank with the number of its items; None where the bank cannot be played.
+
+    They are counted once for a bank, and kept with it.
+    """
+    found = outline(file, cache)
+    if found is None or found.items is not None:
+        return found
+    from quiz.items.check import try_all
+    from quiz.library.cache import keep_bank, outline_of
+
+    bank = load_to_play(file, cache).bank
+    if bank is None:  # changed since a moment ago
+        return None
+    items = try_all(bank).items
+    if file.packed is None:
+        keep_bank(cache, file.path, bank, items)
+    return outline_of(bank, items)
+
+
 def _unread(file: BankFile, error: Unreadable) -> Loaded:
     from quiz.bank.nodes import SourceSpan  # rarely needed, and the first question waits
     from quiz.bank.problems import Problem

@@ -8,7 +8,7 @@ banks, and one with all of it.
 
 import json
 import os
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import suppress
 from functools import cache
 from pathlib import Path
@@ -44,23 +44,29 @@ _INDEX = {type_: i for i, type_ in enumerate(_TYPES)}
 _WITH_FORM = (_INDEX[Pattern], _INDEX[Question])
 _ROW = _INDEX[Row]  # written shorter than by its parts: a start reads many of them
 _TUPLE, _DECIMAL = -1, -2
-_FORMAT = 9  # of an entry
+_FORMAT = 10  # of an entry
 _MOST_BYTES = 64 * 1024 * 1024  # of an entry; that of the largest bank is smaller by far
 _DECODER = ("bank", "values", "")  # folders of the package with what a decoded bank depends on
+_GENERATOR = ("items", "items/forms")  # and, with them, how many items it has
 
 
 class Outline(NamedTuple):
-    """What a list of banks says of one: the ids of its facts stand for the facts."""
+    """What a list of banks says of one: the ids of its facts stand for the facts.
+
+    `items` is how many there are; None where nobody has counted them yet, which takes all of them.
+    """
 
     id: str
     title: str
     hash: str
     facts: tuple[str, ...]
+    topics: tuple[str, ...]
+    items: int | None = None
 
 
-def outline_of(bank: Bank) -> Outline:
+def outline_of(bank: Bank, items: int | None = None) -> Outline:
     """Return the outline of a decoded bank."""
-    return Outline(bank.id, bank.title, bank.hash, tuple(bank.fact_ids()))
+    return Outline(bank.id, bank.title, bank.hash, tuple(bank.fact_ids()), tuple(bank.topics), items)
 
 
 def cached_bank(folder: Path, path: Path, content: str) -> Bank | None:
@@ -79,8 +85,9 @@ def cached_outline(folder: Path, path: Path, content: str) -> Outline | None:
     if found is None:
         return None
     try:
-        id_, title, facts = json.loads(found[0])
-        return Outline(id_, title, content, tuple(facts))
+        id_, title, facts, topics, items, counted_by = json.loads(found[0])
+        is_same = items is not None and counted_by == _counter()
+        return Outline(id_, title, content, tuple(facts), tuple(topics), items if is_same else None)
     except (ValueError, TypeError, RecursionError):
         return None
 
@@ -95,10 +102,13 @@ def _kept(folder: Path, path: Path, content: str) -> tuple[bytes, bytes] | None:
     return (outline, packed) if hash_ == _hash(content, rest) else None
 
 
-def keep_bank(folder: Path, path: Path, bank: Bank) -> None:
-    """Keep a decoded bank, readable by its owner alone. Where it cannot be kept, nothing is lost."""
-    outline = outline_of(bank)
-    lines = ([outline.id, outline.title, outline.facts], pack(bank))
+def keep_bank(folder: Path, path: Path, bank: Bank, items: int | None = None) -> None:
+    """Keep a decoded bank, readable by its owner alone, and how many items it has, where that is known.
+
+    Where it cannot be kept, nothing is lost.
+    """
+    counted_by = "" if items is None else _counter()
+    lines = ([bank.id, bank.title, list(bank.fact_ids()), bank.topics, items, counted_by], pack(bank))
     entry = b"\n".join(json.dumps(line, separators=(",", ":")).encode() for line in lines)
     temporary = folder / f".{os.urandom(8).hex()}.tmp"
     with suppress(OSError):
@@ -123,12 +133,22 @@ def _program() -> str:
 
     The number of a version stays the same while the program is worked on.
     """
+    return f"{quiz.__version__}/{_FORMAT}/{_written_at(_DECODER)}"
+
+
+@cache
+def _counter() -> str:
+    """Return what tells this program from one that may count otherwise."""
+    return _written_at(_GENERATOR)
+
+
+def _written_at(folders: Sequence[str]) -> str:
+    """Return what tells states of some folders of the program apart: their modules by size and time."""
     package = Path(quiz.__file__).parent
     try:
-        found = sorted(stamp for name in _DECODER for stamp in _stamps(package / name))
+        return str(sorted(stamp for name in folders for stamp in _stamps(package / name)))
     except OSError:  # a package in an archive; nobody works on that
-        found = []
-    return f"{quiz.__version__}/{_FORMAT}/{found}"
+        return ""
 
 
 def _stamps(folder: Path) -> Iterator[tuple[str, int, int]]:

@@ -14,8 +14,9 @@ from hypothesis import strategies as st
 
 import quiz
 from quiz.bank.model import Bank
+from quiz.items.check import try_all
 from quiz.library import cache
-from quiz.library.banks import BankFile, load, load_to_play, outline
+from quiz.library.banks import BankFile, counted_outline, load, load_to_play, outline
 from quiz.library.cache import cached_bank, outline_of
 from tests.conftest import COLORS
 
@@ -48,10 +49,34 @@ def test_the_outline_of_a_bank_is_kept_and_read_without_the_bank(
 ) -> None:
     bank = load(file).bank
     assert bank is not None
-    assert ("colors", "Colors: basics", bank.hash, tuple(bank.fact_ids())) == outline_of(bank)
+    expected = ("colors", "Colors: basics", bank.hash, tuple(bank.fact_ids()), ("Mixing", "Warmth"), None)
+    assert expected == tuple(outline_of(bank))
 
     monkeypatch.setattr("quiz.library.cache.unpack", None)
     assert outline_of(bank) == outline(file, entry.parent)
+
+
+def test_items_are_counted_once_for_a_bank_and_a_program(
+    file: BankFile, entry: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    bank = load(file).bank
+    assert bank is not None
+    counted = counted_outline(file, entry.parent)
+    assert counted is not None
+    assert try_all(bank).items == counted.items == 6
+
+    monkeypatch.setattr("quiz.items.check.try_all", None)
+    assert counted == counted_outline(file, entry.parent) == outline(file, entry.parent)
+    assert kept(file) == bank
+
+    monkeypatch.setattr("quiz.library.cache._counter", lambda: "another state of the program")
+    assert outline_of(bank) == outline(file, entry.parent)
+
+
+def test_what_cannot_be_played_has_no_count(file: BankFile, entry: Path) -> None:
+    file.path.write_text("questions: [{ask: Which?}]", encoding="utf-8")
+
+    assert counted_outline(file, entry.parent) is None
 
 
 def test_where_nothing_is_kept_the_outline_is_that_of_the_file(file: BankFile, entry: Path) -> None:

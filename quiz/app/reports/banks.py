@@ -3,7 +3,7 @@
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from datetime import date
 from types import MappingProxyType
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from quiz import clock
 from quiz.app.banks import all_banks
@@ -19,12 +19,14 @@ from quiz.history.derived.counts import fact_counts
 from quiz.history.derived.schedule import Schedule
 from quiz.history.players import only_player, players
 from quiz.history.records import RoundRow
-from quiz.items.check import try_all
-from quiz.library.banks import Loaded, load
-from quiz.library.files import history_file
+from quiz.library.banks import BankFile, counted_outline, load
+from quiz.library.files import cache_folder, history_file
 from quiz.term.shell import as_argument
 from quiz.ui.document import Document, Paragraph
 from quiz.ui.words import plural
+
+if TYPE_CHECKING:
+    from quiz.library.cache import Outline
 
 Best = Mapping[frozenset[str], Mapping[str, tuple[int, int]]]
 Records = Sequence[dict[str, Any]]
@@ -42,9 +44,9 @@ class _Known(NamedTuple):
 
 def _collect(player: str) -> Records:
     """Return every bank as the JSON that is promised to other programs (version 1), with the scores of a player."""
-    loaded = [load(file) for file in all_banks()]
-    known = _known(player, [one.bank.id for one in loaded if one.bank])
-    return [_record(one, known) for one in loaded]
+    found = [(file, counted_outline(file, cache_folder())) for file in all_banks()]
+    known = _known(player, [bank.id for _, bank in found if bank])
+    return [_record(file, bank, known) for file, bank in found]
 
 
 def _known(player: str, banks: Sequence[str]) -> _Known | None:
@@ -98,24 +100,24 @@ def _best_scores(rounds: Sequence[RoundRow]) -> Best:
     return best
 
 
-def _record(loaded: Loaded, known: _Known | None) -> dict[str, Any]:
+def _record(file: BankFile, bank: "Outline | None", known: _Known | None) -> dict[str, Any]:
     record: dict[str, Any] = {
         "version": 1,
-        "course": loaded.file.course,
-        "name": loaded.file.address,
-        "path": loaded.file.path,
-        "errors": len(loaded.errors),
+        "course": file.course,
+        "name": file.address,
+        "path": file.path,
+        "errors": 0 if bank else len(load(file).errors),
     }
-    if loaded.bank:
-        modes = known.best.get(frozenset([loaded.bank.id]), {}) if known else {}
-        progress = progress_of(loaded.bank.fact_ids(), known.counts, known.due) if known else None
+    if bank:
+        modes = known.best.get(frozenset([bank.id]), {}) if known else {}
+        progress = progress_of(bank.facts, known.counts, known.due) if known else None
         of_total = [score for mode, score in modes.items() if mode in MODES]  # each of so many questions
         record |= {
-            "id": loaded.bank.id,
-            "title": loaded.bank.title,
-            "topics": list(loaded.bank.topics),
-            "facts": loaded.bank.facts,
-            "items": try_all(loaded.bank).items,
+            "id": bank.id,
+            "title": bank.title,
+            "topics": list(bank.topics),
+            "facts": len(bank.facts),
+            "items": bank.items,
             "best": _score(max(of_total, key=lambda score: SHARE.worth(*score))) if of_total else None,
             "best_by_mode": {mode: _score(score) for mode, score in modes.items()},
             "mastery": progress and _mastery(progress),
