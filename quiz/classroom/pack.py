@@ -86,7 +86,7 @@ def pack_file(pack: Pack, texts: Sequence[bytes]) -> bytes:
     _check_names(pack.banks)
     listed = json_line({**_listed(pack), "id": pack.id})
     parts = [(f"{_BANKS}{bank.file}", [text]) for bank, text in zip(pack.banks, texts, strict=True)]
-    return packed([(_LIST, [listed]), *parts])
+    return packed([(_LIST, [listed]), *parts], is_stored=True)  # compression differs between machines
 
 
 def read_pack(data: bytes) -> tuple[Pack, tuple[bytes, ...]]:
