@@ -83,7 +83,7 @@ def collected(history: History, banks: Sequence[str], code: str) -> StudentResul
     for row, setup in reversed(rounds):  # the oldest first
         for attempt in history.attempts(row.id) if scope.has_some(setup) else ():
             if attempt.voided_at is None and scope.has(setup, attempt.bank):
-                answers.append(_answer(row, setup, attempt))
+                answers.append(student_answer(row, setup, attempt))
                 titles[attempt.bank, attempt.bank_hash] = attempt.shown.bank
     if not answers or history.player is None:
         raise _nothing()
@@ -136,7 +136,8 @@ def _is_of_its_own(mode: Mode) -> bool:
     return mode.selection != Selection.DUE and mode.ending != Ending.EACH_RIGHT
 
 
-def _answer(row: RoundRow, setup: Setup, attempt: Attempt) -> StudentAnswer:
+def student_answer(row: RoundRow, setup: Setup, attempt: Attempt) -> StudentAnswer:
+    """Return an answer of a round as it is handed in."""
     given_at = clock.moment(attempt.answered_at, attempt.utc_offset_s)
     return StudentAnswer(
         bank=attempt.bank,

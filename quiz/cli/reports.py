@@ -76,6 +76,9 @@ def stats(
     calibration: Annotated[
         bool, typer.Option("--calibration", help="How well it was predicted what you remember.")
     ] = False,
+    regrade: Annotated[
+        bool, typer.Option("--regrade", help="Mark your answers again by the banks as they are today.")
+    ] = False,
     recount: Annotated[bool, typer.Option("--recount", help="Count all answers anew, of all players.")] = False,
 ) -> None:
     """Show your progress, by bank and topic.
@@ -85,9 +88,8 @@ def stats(
     """
     output = Output(plain, as_json, as_csv, html, svg)
     chosen = [*output.options(), *(["--recount"] if recount else [])]
-    about = [
-        name for name, wanted in (("facts", facts), ("confusions", confusions), ("calibration", calibration)) if wanted
-    ]
+    pages = {"facts": facts, "confusions": confusions, "calibration": calibration, "regrade": regrade}
+    about = [name for name, wanted in pages.items() if wanted]
     if about and (recount or len(about) > 1):
         chosen = [*(f"--{name}" for name in about), *chosen]
     if len(chosen) > 1:

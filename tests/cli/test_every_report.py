@@ -39,7 +39,7 @@ Played = tuple[History, "Program"]
 #: Report -> what its `collect` takes of a player's history.
 ABOUT: dict[str, Callable[[History], tuple[object, ...]]] = {
     **dict.fromkeys(
-        ("statistics", "facts", "confusions", "calibration", "history", "flags", "players", "aside"),
+        ("statistics", "facts", "confusions", "calibration", "regrade", "history", "flags", "players", "aside"),
         lambda history: (history,),
     ),
     "round": lambda history: (history, history.rounds()[0].id),

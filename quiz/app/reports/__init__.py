@@ -26,6 +26,7 @@ REPORTS = {
     "facts": "quiz.app.reports.facts",
     "confusions": "quiz.app.reports.confusions",
     "calibration": "quiz.app.reports.calibration",
+    "regrade": "quiz.app.reports.regrade",
     "history": "quiz.app.reports.history",
     "round": "quiz.app.reports.one_round",
     "flags": "quiz.app.reports.flags",
