@@ -11,7 +11,8 @@ from fractions import Fraction
 from typing import NamedTuple
 
 from quiz.author.draft import Draft, DraftPattern, Heading, Made, try_draft
-from quiz.author.stems import Noun, noun
+from quiz.author.nouns import noun
+from quiz.author.stems import Noun
 from quiz.bank.problems import Problem
 from quiz.values.columns import read_column
 from quiz.values.numerals import Number
@@ -162,7 +163,7 @@ def _of_numbers(column: _Column, subject: _Column) -> Iterator[DraftPattern]:
     why = word.told_of(thing, numeric=True)
     ask = word.asked_of(thing, numeric=True)
     yield DraftPattern(f"what-{column.id}", ask=ask, answer=name, near=_near(column), why=why)
-    if not thing.is_question and (not word.is_loose or word.is_participle):
+    if not thing.is_question and (not word.is_loose or word.is_participle or word.is_death):
         for most in (True, False):
             ask = word.ranks(thing, most=most)
             id_, most_, least = ("most", name, "") if most else ("least", "", name)

@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from quiz.author.answers import FEWEST_ROWS
 from quiz.author.draft import Draft, DraftPattern, Heading, columns_of, rows_of, tidy, try_draft
-from quiz.author.stems import is_known
+from quiz.author.nouns import is_known, noun
 from quiz.author.suggest import MOST_COLUMNS, Suggested, suggest
 from quiz.bank.limits import MAX_SCALAR
 from quiz.bank.problems import errors_in
@@ -366,12 +366,17 @@ def _patterns(
 def card_patterns(front: Heading, back: Heading, *, are_questions: bool) -> list[DraftPattern]:
     """Return the patterns of cards, one each way; only one where their fronts are questions."""
     one, other = f"{{{front.name}}}", f"{{{back.name}}}"
-    why = other if are_questions else f"“{one}” goes with “{other}”."
-    ask = one if are_questions else f"What goes with “{one}”?"
-    patterns = [DraftPattern("back", ask=ask, answer=back.name, why=why)]
-    if not are_questions:
-        patterns.append(DraftPattern("front", ask=f"What goes with “{other}”?", answer=front.name, why=why))
-    return patterns
+    if are_questions:
+        return [DraftPattern("back", ask=one, answer=back.name, why=other)]
+    word, meaning = noun(front), noun(back)
+    if word.is_word and meaning.is_meaning:
+        asks, why = (meaning.asked_of(word), meaning.names(word)), meaning.told_of(word)
+    else:
+        asks, why = (f"What goes with “{one}”?", f"What goes with “{other}”?"), f"“{one}” goes with “{other}”."
+    return [
+        DraftPattern("back", ask=asks[0], answer=back.name, why=why),
+        DraftPattern("front", ask=asks[1], answer=front.name, why=why),
+    ]
 
 
 def _left_out(found: Suggested, rows: int, place: Place) -> Iterator[Loss]:

@@ -91,7 +91,7 @@ def test_columns_with_several_values_ask_for_one_or_for_all() -> None:
         "which-by-language": "Which country's languages include {language}?",
         "claim-language": "{language} is among the languages of {country}.",
     }
-    assert ("Which of these are among the parts of {color}? Choose all.", "all") == (
+    assert ("Which of these are among the parts of the color “{color}”? Choose all.", "all") == (
         all_["all-parts"].ask,
         all_["all-parts"].choose,
     )
@@ -116,8 +116,12 @@ def test_the_column_that_tells_rows_apart_is_what_the_others_are_about() -> None
                                               "Which of these books was published first?"]),
         ("Year of birth", "1809 1875 1883 1882", ["Which of these books has the latest year of birth?"]),
         ("GDP_rank", "one two three four", ["What is the GDP rank of {book}?"]),
-        ("Written by", "Poe Mann Kafka Woolf", ["For {book}, what is 'written by'?",
-                                                "Which book has {written_by} as 'written by'?"]),
+        ("Written by", "Poe Mann Kafka Woolf", ["By whom was {book} written?",
+                                                "Which book was written by {written_by}?"]),
+        ("Filmed in", "Rome Oslo Kyiv Bern", ["For {book}, what is 'filmed in'?",
+                                              "Which book has {filmed_in} as 'filmed in'?"]),
+        ("Length (pages)", "120 300 450 90", ["What is the length in pages of {book}?",
+                                              "Which of these books has the greatest length in pages?"]),
         ("Set {x}", "a b c d", ["What is the set {{x}} of {book}?"]),
         ("Heroes", "a b c d", ["What are the heroes of {book}?", "Which book's heroes are {heroes}?"]),
     ],
@@ -268,3 +272,40 @@ def test_days_and_months_together_are_told_without_a_word_that_fits_only_one_of_
 def test_a_column_of_dates_is_not_what_the_others_are_about() -> None:
     found = asked("Date,Event\n4 October 1957,Sputnik 1\n12 April 1961,Vostok 1\n1965,Luna 9\n1969,Apollo 11\n")
     assert "Which of these events came first?" in found.values()
+
+
+def test_what_needs_an_article_is_named_with_what_it_is() -> None:
+    found = suggested(
+        "Animal,Diet,Discovered by\ncamel,grass,Ann\npolar bear,meat,Bea\ntapir,fruit,Cid\nowl,mice,Dot\n"
+    )
+
+    assert found["what-diet"].ask == "What is the diet of the animal “{animal}”?"
+    assert found["which-by-diet"].ask == "Which animal's diet is {diet}?"
+    assert found["what-discovered-by"].why == "By {discovered_by}, the animal “{animal}” was discovered."
+    assert asked("Event,Date\nMoon landing,1969\nFall of Rome,476\nFirst flight,1903\nD-Day,1944\n")["what-date"] == (
+        "What is the date of the event “{event}”?"
+    )
+
+
+def test_what_is_said_of_things_that_are_written_small_begins_with_a_capital() -> None:
+    found = suggested("Battle,Year,Won\nthe Battle of Hastings,1066,1066\nthe Somme,1916,1917\nthe Marne,1914,1915\n")
+
+    assert found["what-won"].why == "In {won}, {battle} was won."
+    assert found["what-year"].why == "The year of {battle} is {year}."
+
+
+def test_deaths_meanings_and_words_have_questions_of_their_own() -> None:
+    people = asked("Writer,Died\nPoe,1849\nMann,1955\nKafka,1924\nWoolf,1941\n")
+    words = asked("Term,Meaning\narid,very dry\nhumid,wet\nfrigid,very cold\n")
+    french = asked("French,Gender\nle chien,masculine\nla table,feminine\nle livre,masculine\nla rue,feminine\n")
+
+    assert people["what-died"] == "When did {writer} die?"
+    assert people["least-died"] == "Which of these writers died first?"
+    assert words == {"what-meaning": "What does “{term}” mean?", "which-by-meaning": "Which term means “{meaning}”?"}
+    assert french["claim-gender"] == "The gender of “{french}” is {gender}."
+
+
+def test_other_columns_of_words_are_not_taken_for_translations() -> None:
+    found = asked("French,Plural\nle cheval,chevaux\nle jeu,jeux\nle bal,bals\nl’œil,yeux\n")
+
+    assert found["which-by-plural"] == "Which of these French words has the plural {plural}?"

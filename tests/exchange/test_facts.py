@@ -163,7 +163,9 @@ def test_a_mixed_column_is_used_where_it_can_be() -> None:
 
     assert [one.id for one in made.draft.patterns] == ["what-size", "which-by-size"]
     (loss,) = made.losses
-    assert loss.detail.startswith("`What is the size of {animal}?` is asked of 3 of 4 rows, not of `spider`: ")
+    assert loss.detail.startswith(
+        "`What is the size of the animal “{animal}”?` is asked of 3 of 4 rows, not of `spider`: "
+    )
 
 
 def test_two_columns_without_headings_are_asked_both_ways() -> None:

@@ -6,7 +6,7 @@ must never become a right one.
 
 from collections.abc import Generator, Iterator, Sequence
 
-from quiz.author.stems import is_known
+from quiz.author.nouns import is_known
 from quiz.exchange.grid import Grid, GridRow
 from quiz.exchange.grids import grids_of
 from quiz.exchange.losses import Loss, in_lines
