@@ -58,14 +58,14 @@ _NOUNS = _words(
     "volume war wavelength weapon weight width wingspan word work year"
 )
 _IN_A_NOUN = " _-'()"
-_UNIT = re.compile(r"(.+) \(([^()]+)\)")  # `Lifespan (years)`
+_UNIT = re.compile(r" \(([^()]{1,40})\)$")  # `Lifespan (years)`
 _ARTICLES = ("the ", "a ", "an ")
 _MOST = 2  # one in so many texts decides how all are spoken of
 
 
 def is_known(label: str) -> bool:
     """Return whether sentences can be made with a heading: `Length (km)` and `Born`, but not `Dichte` or `name:de`."""
-    label = _UNIT.sub(r"\1", label)
+    label = _UNIT.sub("", label)
     words = [_lowered(word).strip("()") for word in label.replace("_", " ").split()]
     if not words or not label.isascii() or not all(char.isalpha() or char in _IN_A_NOUN for char in label):
         return False
@@ -93,7 +93,7 @@ def noun(heading: Heading, texts: Sequence[str] = (), *, quoted: bool = False) -
         are_questions = bool(texts) and all(text.endswith("?") for text in texts)
         slot = f"{{{heading.name}}}"
         return Noun(slot, label, label, slot, is_question=are_questions, is_quoted=True)
-    words = [_lowered(word) for word in _UNIT.sub(r"\1 in \2", heading.label).replace("_", " ").split()]
+    words = [_lowered(word) for word in _UNIT.sub(r" in \1", heading.label).replace("_", " ").split()]
     words = words or [heading.name]
     counted = words[:2] == ["number", "of"] and len(words) > 2
     label = " ".join(words[2:] if counted else words)
