@@ -8,6 +8,7 @@ from quiz.app import aside as use_cases
 from quiz.app.errors import Exit, UserError
 from quiz.app.history import open_to_read
 from quiz.app.reports import Output, show_report
+from quiz.cli.completing import complete_bank
 from quiz.cli.options import PlayerName
 from quiz.term.sink import stdout_sink
 
@@ -37,7 +38,10 @@ def aside(
 
 
 def forget(
-    banks: Annotated[list[str], typer.Argument(metavar="BANK...", help="Courses or banks.", show_default=False)],
+    banks: Annotated[
+        list[str],
+        typer.Argument(metavar="BANK...", help="Courses or banks.", show_default=False, autocompletion=complete_bank),
+    ],
     player: PlayerName = "",
     yes: Annotated[bool, typer.Option("--yes", help="Do not ask.")] = False,
 ) -> None:

@@ -38,8 +38,8 @@ def program_name() -> str:
 
 def answered_at_once(arguments: Sequence[str]) -> bool:
     """Answer what needs none of the commands. Returns whether that was all there is to do. Raises `OutputFailed`."""
-    instruction = os.environ.get(f"_{program_name().upper()}_COMPLETE")
-    if instruction is not None:
+    instruction = completion_wanted()
+    if instruction:
         return _completed(instruction)
     if arguments in (["--version"], ["-V"]):
         show_version()
@@ -49,6 +49,11 @@ def answered_at_once(arguments: Sequence[str]) -> bool:
         stdout_sink("never").data(shown_page())
         return True
     return False
+
+
+def completion_wanted() -> str:
+    """Return what a shell asks to be completed for it, such as `complete_bash`; nothing where no shell asks."""
+    return os.environ.get(f"_{program_name().upper()}_COMPLETE", "")
 
 
 def show_version() -> None:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from quiz.cli.groups import group
-from quiz.cli.options import PlainLines, PlainPage
+from quiz.cli.options import OnlyPattern, Paths, PlainLines, PlainPage
 
 if TYPE_CHECKING:
     from quiz.app.preview import Chosen
@@ -94,10 +94,8 @@ def new(
 
 
 def preview(
-    paths: Annotated[list[str], typer.Argument(metavar="PATH...", help="Banks, courses, files or folders.")],
-    pattern: Annotated[
-        str, typer.Option(metavar="NAME", help="Only this pattern: its name, or table.name.", show_default=False)
-    ] = "",
+    paths: Paths,
+    pattern: OnlyPattern = "",
     fact: Annotated[
         str, typer.Option(metavar="ROW", help="Only this fact: a row's name, or table/row.", show_default=False)
     ] = "",

@@ -12,6 +12,7 @@ from quiz.app.banks import find_banks
 from quiz.app.check import checked, with_shared_ids
 from quiz.app.errors import Exit, UserError
 from quiz.bank.problems import Problem, did_you_mean
+from quiz.cli.completing import complete_bank, complete_code
 from quiz.library.banks import BankFile, Loaded, load
 from quiz.lint.codes import ALL_CODES
 from quiz.lint.manual import manual
@@ -42,7 +43,8 @@ _FORMATS: Mapping[Format, Callable[[Sequence[Loaded]], str]] = {
 
 def check_banks(
     paths: Annotated[
-        list[str] | None, typer.Argument(metavar="PATH...", help="Banks, courses, files or folders.")
+        list[str] | None,
+        typer.Argument(metavar="PATH...", help="Banks, courses, files or folders.", autocompletion=complete_bank),
     ] = None,
     form: Annotated[
         Format, typer.Option("--format", help="For people, programs, GitHub Actions, or code scanning.")
@@ -52,7 +54,13 @@ def check_banks(
     diff: Annotated[bool, typer.Option("--diff", help="Show what --fix would change, and change nothing.")] = False,
     watch: Annotated[bool, typer.Option("--watch", help="Check again whenever a bank is saved; Ctrl-C ends.")] = False,
     explain: Annotated[
-        str, typer.Option(metavar="CODE", help="Show the manual page of a code, such as Q104.", show_default=False)
+        str,
+        typer.Option(
+            metavar="CODE",
+            help="Show the manual page of a code, such as Q104.",
+            show_default=False,
+            autocompletion=complete_code,
+        ),
     ] = "",
 ) -> None:
     """Find every mistake in banks.

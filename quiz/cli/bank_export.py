@@ -6,6 +6,7 @@ import typer
 
 from quiz.app.bank_export import BankExport, ExportWanted, NothingWritten, export_banks
 from quiz.app.errors import Exit
+from quiz.cli.options import OnlyPattern, OnlyTopic, Paths
 from quiz.exchange.losses import Loss
 from quiz.exchange.write import WRITERS
 from quiz.serialize import json_text
@@ -17,15 +18,13 @@ _NAMES = ", ".join(writer.name for writer in WRITERS)
 
 
 def export(
-    paths: Annotated[list[str], typer.Argument(metavar="PATH...", help="Banks, courses, files or folders.")],
+    paths: Paths,
     format_: Annotated[str, typer.Option("--format", metavar="FORMAT", help=f"What to write: {_NAMES}.")],
     output: Annotated[str, typer.Option(metavar="FILE", help="The file to write; it must not exist yet.")],
     each: Annotated[int, typer.Option(min=1, max=100, help="How many draws of each question.")] = 1,
     seed: Annotated[str, typer.Option(help="Another seed draws other options.")] = "0",
-    pattern: Annotated[
-        str, typer.Option(metavar="NAME", help="Only this pattern: its name, or table.name.", show_default=False)
-    ] = "",
-    topic: Annotated[str, typer.Option(metavar="TOPIC", help="Only this topic.", show_default=False)] = "",
+    pattern: OnlyPattern = "",
+    topic: OnlyTopic = "",
     limit: Annotated[
         int | None, typer.Option(min=1, help="At most so many questions of a pattern.", show_default=False)
     ] = None,

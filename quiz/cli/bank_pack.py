@@ -6,7 +6,7 @@ import typer
 
 from quiz.app.errors import Exit, UserError
 from quiz.classroom.pack import LONGEST_MINUTES, LONGEST_TEST
-from quiz.cli.play import complete_bank, packs_at
+from quiz.cli.completing import complete_bank, packs_at
 from quiz.term.sink import stdout_sink
 from quiz.ui.words import plural
 

@@ -5,18 +5,19 @@ from typing import Annotated
 import typer
 
 from quiz.app.paper import PaperWanted, write_paper
+from quiz.cli.options import OnlyTopic, Paths
 from quiz.term.sink import stdout_sink
 from quiz.ui.paper import MOST_VERSIONS
 from quiz.ui.words import plural
 
 
 def paper(
-    paths: Annotated[list[str], typer.Argument(metavar="PATH...", help="Banks, courses, files or folders.")],
+    paths: Paths,
     output: Annotated[str, typer.Option(metavar="FILE", help="A new file that ends in .html or .pdf.")],
     questions: Annotated[int, typer.Option(min=1, max=500, help="How many questions.")] = 20,
     versions: Annotated[int, typer.Option(min=1, max=MOST_VERSIONS, help="How many versions: A, B and so on.")] = 4,
     seed: Annotated[str, typer.Option(help="Another seed chooses other questions.")] = "0",
-    topic: Annotated[str, typer.Option(metavar="TOPIC", help="Only this topic.", show_default=False)] = "",
+    topic: OnlyTopic = "",
     title: Annotated[
         str, typer.Option(metavar="TITLE", help="What it is called.", show_default="the bank's title")
     ] = "",

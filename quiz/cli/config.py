@@ -6,12 +6,15 @@ import typer
 
 from quiz.app.errors import Exit, UserError
 from quiz.app.settings import change_setting, settings_page, shown_setting
+from quiz.cli.completing import complete_setting
 from quiz.library.settings import settings_file
 from quiz.term.sink import stderr_sink, stdout_sink
 
 
 def config(
-    name: Annotated[str, typer.Argument(metavar="[NAME]", help="The setting.", show_default=False)] = "",
+    name: Annotated[
+        str, typer.Argument(metavar="[NAME]", help="The setting.", show_default=False, autocompletion=complete_setting)
+    ] = "",
     value: Annotated[str | None, typer.Argument(metavar="[VALUE]", help="Its new value.", show_default=False)] = None,
     unset: Annotated[bool, typer.Option("--unset", help="Let it have no value any more.")] = False,
     path: Annotated[bool, typer.Option("--path", help="Print the file of the settings, nothing else.")] = False,

@@ -6,6 +6,7 @@ import typer
 
 from quiz.app.manual import manual_page, topics
 from quiz.cli.at_once import shown_page
+from quiz.cli.completing import complete_help
 from quiz.cli.options import PlainPage
 from quiz.term.sink import stdout_sink
 
@@ -13,7 +14,10 @@ from quiz.term.sink import stdout_sink
 def help_(
     ctx: typer.Context,
     about: Annotated[
-        list[str] | None, typer.Argument(metavar="[COMMAND|TOPIC]", help="What to explain.", show_default=False)
+        list[str] | None,
+        typer.Argument(
+            metavar="[COMMAND|TOPIC]", help="What to explain.", show_default=False, autocompletion=complete_help
+        ),
     ] = None,
     plain: PlainPage = None,
 ) -> None:

@@ -4,6 +4,7 @@ from typing import Annotated, Literal
 
 import typer
 
+from quiz.cli.completing import complete_bank, complete_pattern, complete_player, complete_topic
 from quiz.library.settings import setting
 
 #: Whose history it is. Where nobody is named it is that of the only player, or is asked.
@@ -16,6 +17,37 @@ PlayerName = Annotated[
         help="Who plays.",
         show_default=False,
         callback=lambda name: name or setting("player"),
+        autocompletion=complete_player,
+    ),
+]
+#: Banks, where they lie or by their names.
+Paths = Annotated[
+    list[str],
+    typer.Argument(metavar="PATH...", help="Banks, courses, files or folders.", autocompletion=complete_bank),
+]
+#: Some banks of all.
+OnlyBanks = Annotated[
+    list[str] | None,
+    typer.Option("--bank", help="Only this course or bank; may be given again.", autocompletion=complete_bank),
+]
+#: Some topics of all.
+OnlyTopics = Annotated[
+    list[str] | None,
+    typer.Option("--topic", help="Only this topic; may be given again.", autocompletion=complete_topic),
+]
+#: One topic of all.
+OnlyTopic = Annotated[
+    str, typer.Option("--topic", help="Only this topic.", show_default=False, autocompletion=complete_topic)
+]
+#: One pattern of all.
+OnlyPattern = Annotated[
+    str,
+    typer.Option(
+        "--pattern",
+        metavar="NAME",
+        help="Only this pattern: its name, or table.name.",
+        show_default=False,
+        autocompletion=complete_pattern,
     ),
 ]
 #: Whether a page is plain lines. Where nothing is said, the environment and the settings do.

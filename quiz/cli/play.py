@@ -4,7 +4,8 @@ from typing import TYPE_CHECKING, Annotated, Any, Literal
 
 import typer
 
-from quiz.cli.options import Cards, Certainty, Color, PlainLines, PlayerName, TypedAnswers
+from quiz.cli.completing import complete_bank
+from quiz.cli.options import Cards, Certainty, Color, OnlyBanks, OnlyTopics, PlainLines, PlayerName, TypedAnswers
 from quiz.game.modes import MODES, REVIEW_LIMIT, mode_of
 
 _OFFERED = {name: brief for name, brief in MODES.items() if brief}
@@ -17,29 +18,13 @@ else:
     ModeName = Literal[tuple(_OFFERED)]
 
 
-def complete_bank(incomplete: str) -> list[str]:
-    """Complete the name of a course or bank."""
-    from quiz.app.banks import all_banks
-
-    banks = all_banks()
-    names = dict.fromkeys([b.course for b in banks if b.course] + [b.name for b in banks] + [b.address for b in banks])
-    return [*(name for name in names if name.startswith(incomplete)), *packs_at(incomplete)]
-
-
-def packs_at(incomplete: str) -> list[str]:
-    """Complete the path of a pack."""
-    from glob import escape, iglob
-
-    return sorted(iglob(f"{escape(incomplete)}*.quiz"))  # noqa: PTH207 # what was typed stays as it is
-
-
 def play(
     ctx: typer.Context,
     banks: Annotated[
         list[str] | None,
         typer.Argument(metavar="[BANK]...", help="Courses, banks or paths.", autocompletion=complete_bank),
     ] = None,
-    topic: Annotated[list[str] | None, typer.Option(help="Only this topic; may be given again.")] = None,
+    topic: OnlyTopics = None,
     mode: Annotated[
         ModeName,
         typer.Option(help="; ".join(f"{name}: {brief}" for name, brief in _OFFERED.items()) + "."),
@@ -211,7 +196,7 @@ def _given(ctx: typer.Context, name: str) -> bool:
 def review(
     ctx: typer.Context,
     limit: Annotated[int, typer.Option(min=1, max=500, help="How many facts at most.")] = REVIEW_LIMIT,
-    bank: Annotated[list[str] | None, typer.Option(help="Only this course or bank; may be given again.")] = None,
+    bank: OnlyBanks = None,
     exam: Annotated[
         str,
         typer.Option(

@@ -7,6 +7,7 @@ import typer
 
 from quiz.app import players as changes
 from quiz.app.reports import Output, show_report
+from quiz.cli.completing import complete_player
 from quiz.cli.groups import group
 from quiz.term.sink import stdout_sink
 
@@ -21,7 +22,9 @@ PLAYER_COMMANDS = {
 
 players_group = group(PLAYER_COMMANDS)
 
-Name = Annotated[str, typer.Argument(metavar="NAME", help="The player.", show_default=False)]
+Name = Annotated[
+    str, typer.Argument(metavar="NAME", help="The player.", show_default=False, autocompletion=complete_player)
+]
 
 
 @players_group.callback(invoke_without_command=True)
@@ -39,7 +42,10 @@ def _players(
 
 
 def players_rename(
-    old: Annotated[str, typer.Argument(metavar="OLD", help="The name up to now.", show_default=False)],
+    old: Annotated[
+        str,
+        typer.Argument(metavar="OLD", help="The name up to now.", show_default=False, autocompletion=complete_player),
+    ],
     new: Annotated[str, typer.Argument(metavar="NEW", help="The name from now on.", show_default=False)],
 ) -> None:
     """Give a player another name."""
@@ -47,8 +53,16 @@ def players_rename(
 
 
 def players_merge(
-    source: Annotated[str, typer.Argument(metavar="FROM", help="The player who goes.", show_default=False)],
-    into: Annotated[str, typer.Argument(metavar="INTO", help="The player who stays.", show_default=False)],
+    source: Annotated[
+        str,
+        typer.Argument(metavar="FROM", help="The player who goes.", show_default=False, autocompletion=complete_player),
+    ],
+    into: Annotated[
+        str,
+        typer.Argument(
+            metavar="INTO", help="The player who stays.", show_default=False, autocompletion=complete_player
+        ),
+    ],
 ) -> None:
     """Give all rounds of one player to another.
 

@@ -9,7 +9,8 @@ from quiz.app.banks import warn_of_shared_ids
 from quiz.app.errors import Exit, UserError
 from quiz.app.history import open_to_read, open_upgraded
 from quiz.app.reports import Output, csv, report, show_report
-from quiz.cli.options import PlainPage, PlayerName
+from quiz.cli.completing import complete_round
+from quiz.cli.options import OnlyBanks, PlainPage, PlayerName
 from quiz.history.log import History
 from quiz.library.files import Taken, Unwritable, bank_folder, history_file, write_new
 from quiz.term.sink import stdout_sink
@@ -33,7 +34,9 @@ def banks(
 
 
 def history(
-    round_id: Annotated[str, typer.Argument(metavar="[ROUND]", help="A round's id or how it starts.")] = "",
+    round_id: Annotated[
+        str, typer.Argument(metavar="[ROUND]", help="A round's id or how it starts.", autocompletion=complete_round)
+    ] = "",
     player: PlayerName = "",
     as_json: Annotated[bool, typer.Option("--json", help="For programs.")] = False,
 ) -> None:
@@ -51,7 +54,7 @@ def history(
 
 def find_facts(
     words: Annotated[list[str], typer.Argument(metavar="WORD...", help="A fact has all of them, or parts of words.")],
-    bank: Annotated[list[str] | None, typer.Option(help="Only this course or bank; may be given again.")] = None,
+    bank: OnlyBanks = None,
     player: PlayerName = "",
     as_json: Annotated[bool, typer.Option("--json", help="For programs.")] = False,
 ) -> None:

@@ -6,8 +6,8 @@ import typer
 
 from quiz.app.errors import Exit, UserError
 from quiz.app.results import ResultsWanted, hand_in
+from quiz.cli.completing import complete_bank
 from quiz.cli.options import PlayerName
-from quiz.cli.play import complete_bank
 from quiz.term.sink import stderr_sink, stdout_sink
 
 

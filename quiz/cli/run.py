@@ -5,7 +5,7 @@ import sys
 
 def run() -> None:
     """Run the command line; every way out of it goes through here."""
-    from quiz.cli.at_once import answered_at_once, program_name
+    from quiz.cli.at_once import answered_at_once, completion_wanted, program_name
     from quiz.term.signals import exit_on_signals
     from quiz.term.streams import flush_streams
 
@@ -15,6 +15,10 @@ def run() -> None:
         if not answered_at_once(sys.argv[1:]):
             from quiz.cli.app import app
 
+            if completion_wanted() == "complete_bash":
+                from quiz.cli.completing import quote_for_bash
+
+                quote_for_bash()
             app(prog_name=program_name())
     except SystemExit as leaving:
         code = leaving.code

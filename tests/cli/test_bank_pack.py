@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from quiz.cli.play import complete_bank
+from quiz.cli.completing import complete_bank
 from tests.conftest import right_answer
 
 if TYPE_CHECKING:

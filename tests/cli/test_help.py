@@ -121,7 +121,7 @@ def test_the_front_page_has_every_variable_that_is_read() -> None:
 
 
 #: What shells and terminals set by themselves.
-INTERNAL = {"COMP_WORDS", "TERM", "_TYPER_COMPLETE_FISH_ACTION"}
+INTERNAL = {"COMP_CWORD", "COMP_WORDS", "TERM", "_TYPER_COMPLETE_FISH_ACTION"}
 
 
 @pytest.mark.parametrize("width", [78, 50, 30])

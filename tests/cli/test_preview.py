@@ -154,7 +154,7 @@ def test_lines_are_not_broken_for_a_pipe(program: Program) -> None:
 
 
 def test_a_pipe_has_no_pager_and_no_colours(leaders: Program) -> None:
-    env = {"PAGER": "false", "TERM": "xterm-256color", "FORCE_COLOR": "1"}
+    env = {"PAGER": "false", "TERM": "xterm-256color"}
     done = leaders.run("bank", "preview", "leaders", env=env)
 
     assert "Charles Michel" in done.out

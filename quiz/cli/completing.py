@@ -1,0 +1,166 @@
+"""What is completed in a shell: the names of banks, topics, players, rounds, patterns, codes, pages and settings.
+
+What cannot be read has no names: a completion never says what is wrong. Each function takes what was typed of a
+name, some with the words before it, and returns names, or names with what they are.
+"""
+
+import os
+from collections.abc import Iterator, Sequence
+from contextlib import closing, contextmanager
+from typing import TYPE_CHECKING, Any
+
+import typer
+
+_BARE = "_@%+=:,./-"  # what a shell takes as it is, next to letters and digits
+if TYPE_CHECKING:
+    from quiz.history.log import History
+    from quiz.library.banks import BankFile
+
+_ROUNDS = 50  # that are offered, the latest first
+_SHORT_ID = 8  # characters of a round's id, as `quiz history` shows it
+
+Names = list[str]
+Described = list[tuple[str, str]]
+
+
+def quote_for_bash() -> None:
+    """Let names with spaces and other signs of the shell be written so that bash takes them for one word."""
+    from typer._completion_classes import BashComplete
+
+    def format_completion(_self: Any, item: Any) -> str:
+        """Return a name as bash takes it."""
+        return for_bash(item.value)
+
+    BashComplete.format_completion = format_completion  # type: ignore[assignment, method-assign]
+
+
+def for_bash(name: str) -> str:
+    """Return a name as it can stand on a line of bash: with backslashes, unless a quotation mark is open."""
+    words = os.environ.get("COMP_WORDS", "").split("\n")
+    at = os.environ.get("COMP_CWORD", "")
+    typed = words[int(at)] if at.isdecimal() and int(at) < len(words) else ""
+    if typed.startswith(('"', "'")):
+        return name
+    return "".join(char if char.isalnum() or char in _BARE else f"\\{char}" for char in name)
+
+
+def complete_bank(incomplete: str) -> Names:
+    """Complete the name of a course or bank, or the path of a pack."""
+    from quiz.app.banks import all_banks
+
+    banks = all_banks()
+    names = dict.fromkeys([b.course for b in banks if b.course] + [b.name for b in banks] + [b.address for b in banks])
+    return [*(name for name in names if name.startswith(incomplete)), *packs_at(incomplete)]
+
+
+def packs_at(incomplete: str) -> Names:
+    """Complete the path of a pack."""
+    from glob import escape, iglob
+
+    return sorted(iglob(f"{escape(incomplete)}*.quiz"))  # noqa: PTH207 # what was typed stays as it is
+
+
+def complete_topic(ctx: typer.Context, incomplete: str) -> Names:
+    """Complete a topic of the banks that are named, or of all."""
+    from quiz.library.banks import outline
+    from quiz.library.files import cache_folder
+
+    outlines = (outline(file, cache_folder()) for file in _named_banks(ctx))
+    topics = dict.fromkeys(topic for one in outlines if one for topic in one.topics)
+    return [topic for topic in topics if topic.startswith(incomplete)]
+
+
+def complete_pattern(ctx: typer.Context, incomplete: str) -> Names:
+    """Complete a pattern or a written-out question of the banks that are named."""
+    from quiz.library.banks import load_to_play
+    from quiz.library.files import cache_folder
+
+    banks = [bank for file in _named_banks(ctx) if (bank := load_to_play(file, cache_folder()).bank)]
+    full = [f"{table.id}.{pattern.id}" for bank in banks for table in bank.tables for pattern in table.patterns]
+    questions = [question.id for bank in banks for question in bank.questions]
+    names = dict.fromkeys([*(name.rpartition(".")[2] for name in full), *full, *questions])
+    return [name for name in names if name.startswith(incomplete)]
+
+
+def _named_banks(ctx: typer.Context) -> "Sequence[BankFile]":
+    """Return the banks that the words before name, or all where there are none; those that cannot be found are not."""
+    from quiz.app.banks import all_banks, find_banks
+    from quiz.app.errors import UserError
+
+    found: list[BankFile] = []
+    # Where an option still lacks its value, the words before it are not assigned to anything.
+    named = ctx.params.get("banks") or ctx.params.get("paths") or ctx.args
+    for name in named:
+        try:
+            found += find_banks([name])
+        except UserError:
+            continue
+    return found if named else all_banks()
+
+
+def complete_player(incomplete: str) -> Names:
+    """Complete the name of a player."""
+    from quiz.history.players import latest_first
+
+    with _history() as history:
+        return [one.name for one in latest_first(history) if one.name.startswith(incomplete)] if history else []
+
+
+def complete_round(incomplete: str) -> Described:
+    """Complete the id of a round, with what it was about."""
+    from quiz.app.reports.history import round_entry, titled_rounds
+
+    with _history() as history:
+        rounds = titled_rounds(history, _ROUNDS)
+        found = [(one.row.id[: max(_SHORT_ID, len(incomplete))], " ".join(round_entry(one))) for one in rounds]
+    return [one for one in found if one[0].startswith(incomplete)]
+
+
+@contextmanager
+def _history() -> "Iterator[History | None]":
+    """Open the history to read it; None where there is none, or where it has to be updated or fixed first."""
+    from quiz.history.database import DATABASE_ERRORS, HistoryError, checked_version
+    from quiz.history.log import History
+    from quiz.history.migrations import LATEST
+    from quiz.library.files import history_file
+
+    path = history_file()
+    try:
+        is_there = path.exists() and checked_version(path) == LATEST
+        history = History.open(path, write=False) if is_there else None
+    except (HistoryError, OSError, *DATABASE_ERRORS):
+        history = None
+    if history is None:
+        yield None
+        return
+    with closing(history):
+        yield history
+
+
+def complete_code(incomplete: str) -> Described:
+    """Complete a code of the check, with what it stands for."""
+    from quiz.lint.codes import ALL_CODES
+
+    return [(code, title) for code, (_, title) in ALL_CODES.items() if code.startswith(incomplete)]
+
+
+def complete_help(ctx: typer.Context, incomplete: str) -> "Described | Names":
+    """Complete a command, a command of a group, or a page of the manual."""
+    from quiz.app.manual import topics
+    from quiz.cli import COMMANDS
+
+    named = ctx.params.get("about")
+    if named:
+        root: Any = ctx.find_root().command
+        command = root.get_command(ctx, named[0])
+        names = command.list_commands(ctx) if hasattr(command, "list_commands") else ()
+        return [name for name in names if name.startswith(incomplete)]
+    commands = [(name, line) for name, (_, line) in COMMANDS.items()]
+    return [one for one in [*commands, *topics().items()] if one[0].startswith(incomplete)]
+
+
+def complete_setting(incomplete: str) -> Described:
+    """Complete the name of a setting."""
+    from quiz.library.setting_lines import SETTINGS
+
+    return [(name, one.about) for name, one in SETTINGS.items() if name.startswith(incomplete)]

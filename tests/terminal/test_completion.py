@@ -1,0 +1,140 @@
+"""Completion in the shells themselves: what Tab offers in bash, zsh and fish."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+import sys
+from typing import TYPE_CHECKING
+
+import pytest
+
+from tests.terminal.child import Child, started
+from tests.terminal.conftest import PATIENCE
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from tests.conftest import Program
+
+#: What is typed -> what is offered for the last word.
+TYPED = [
+    (["pl"], ["play", "players"]),
+    (["play", "col"], ["colors"]),
+    (["play", "colors", "--topic", "Wa"], ["Warmth"]),
+    (["play", "eu-nato", "--topic", "The"], ["The declaration"]),
+    (["review", "--bank", "eu-nato/lea"], ["eu-nato/leaders"]),
+    (["play", "--player", "A"], ["Ada Byron", "Ann"]),
+    (["players", "rename", "An"], ["Ann"]),
+    (["bank", "preview", "colors", "--pattern", "w"], ["what", "warm"]),
+    (["bank", "check", "--explain", "Q10"], [f"Q10{i}" for i in range(10)]),
+    (["help", "wr"], ["writing-banks"]),
+    (["help", "bank", "sc"], ["schema"]),
+    (["config", "qu"], ["questions"]),
+]
+
+
+@pytest.fixture
+def played(colors: Program) -> Program:
+    """Return the program after rounds of two players, with a command that starts it."""
+    for name in ("Ann", "Ada Byron"):
+        colors.run("play", "colors", "--questions", "1", "--player", name, typed="1\n")
+    launcher = colors.folder / "bin" / "quiz"
+    launcher.parent.mkdir()
+    launcher.write_text(f'#!/bin/sh\nexec "{sys.executable}" -m quiz "$@"\n', encoding="utf-8")
+    launcher.chmod(0o755)
+    return colors
+
+
+def env(program: Program) -> dict[str, str]:
+    found = program.env({"TERM": "xterm", "SHELL": ""})
+    return {**found, "PATH": f"{program.folder / 'bin'}{os.pathsep}{found['PATH']}"}
+
+
+def script(program: Program, shell: str) -> Path:
+    """Return the file with what `quiz --show-completion` prints for a shell."""
+    if shutil.which(shell) is None:
+        pytest.skip(f"{shell} is not installed")
+    path = program.folder / f"quiz.{shell}"
+    more = {"_QUIZ_COMPLETE": f"source_{shell}"}
+    path.write_text(program.run(env=more).out, encoding="utf-8")
+    return path
+
+
+def run(program: Program, *command: str) -> list[str]:
+    """Return the lines that a shell writes."""
+    done = subprocess.run(command, check=True, capture_output=True, text=True, env=env(program), cwd=program.folder)
+    assert "" == done.stderr
+    return done.stdout.splitlines()
+
+
+@pytest.mark.parametrize(("words", "expected"), TYPED, ids=["-".join(words) for words, _ in TYPED])
+def test_bash(played: Program, words: list[str], expected: list[str]) -> None:
+    line = "\n".join(
+        [
+            f"source {script(played, 'bash')}",
+            "COMP_WORDS=(quiz " + " ".join(f"'{word}'" for word in words) + f"); COMP_CWORD={len(words)}",
+            "_quiz_completion quiz",
+            r"""printf '%s\n' "${COMPREPLY[@]}" """,
+        ]
+    )
+
+    assert [name.replace(" ", "\\ ") for name in expected] == run(played, "bash", "--norc", "--noprofile", "-c", line)
+
+
+@pytest.mark.parametrize(("words", "expected"), TYPED, ids=["-".join(words) for words, _ in TYPED])
+def test_fish(played: Program, words: list[str], expected: list[str]) -> None:
+    path = script(played, "fish")
+    offered = run(played, "fish", "--no-config", "-c", f"source {path}; complete -C 'quiz {' '.join(words)}'")
+
+    assert sorted(expected) == sorted(line.partition("\t")[0].replace("\\ ", " ") for line in offered)
+
+
+@pytest.mark.parametrize("words", [["play", "colors", "--topic", "Wa"], ["play", "--player", "Ad"]])
+def test_zsh(played: Program, words: list[str]) -> None:
+    expected = {"Wa": "Warmth", "Ad": "Ada\\ Byron"}[words[-1]]
+    path = script(played, "zsh")
+    command = ["zsh", "-f", "-i"]
+    shell = Child(lambda terminal: started(command, {**env(played), "PS1": "> "}, played.folder, terminal), 100, 30)
+    try:
+        shell.send(f"autoload -Uz compinit; compinit -u -d {played.folder}/dump; source {path}; echo is''ready\n")
+        wait_for(shell, b"isready")
+        shell.send(f"quiz {' '.join(words)}\t")
+        wait_for(shell, expected.removeprefix(words[-1]).encode())
+    finally:
+        shell.stop()
+
+
+def wait_for(child: Child, text: bytes) -> None:
+    """Take in what a shell writes until a text is there."""
+    seen = b""
+    while text not in seen:
+        seen += child.read(PATIENCE)
+
+
+def test_a_name_in_quotation_marks_is_left_as_it_is(played: Program) -> None:
+    words = {"COMP_WORDS": 'quiz\nplay\n--player\n"Ad', "COMP_CWORD": "3"}
+    done = played.run(env={"_QUIZ_COMPLETE": "complete_bash", **words})
+
+    assert (0, "Ada Byron\n", "") == done
+
+
+def test_a_round_is_completed_with_what_it_was_about(played: Program) -> None:
+    first = played.rounds()[0].id[:8]
+    env = {"_QUIZ_COMPLETE": "complete_fish", "_TYPER_COMPLETE_FISH_ACTION": "get-args"}
+    done = played.run(env={**env, "_TYPER_COMPLETE_ARGS": f"quiz history {first[:3]}"})
+
+    assert (0, "") == (done.code, done.err)
+    assert any(line.startswith(f"{first}\t") and "Colors" in line for line in done.out.splitlines())
+
+
+@pytest.mark.parametrize("damage", [b"", b"no history", b"SQLite format 3\x00"])
+def test_a_history_that_cannot_be_read_has_no_names(colors: Program, damage: bytes) -> None:
+    colors.data.mkdir()
+    colors.history_file.write_bytes(damage)
+    env = {"_QUIZ_COMPLETE": "complete_bash", "COMP_CWORD": "3"}
+    for words in ("quiz play --player A", "quiz history a"):
+        done = colors.run(env={**env, "COMP_WORDS": words, "COMP_CWORD": str(len(words.split()) - 1)})
+        assert (0, "", "") == (done.code, done.out.strip(), done.err)
+    assert damage == colors.history_file.read_bytes()
