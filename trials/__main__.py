@@ -13,6 +13,7 @@ from trials.importing import importing
 from trials.killing import killing
 from trials.power import power
 from trials.report import Report, as_text
+from trials.school_class import school_class
 from trials.sick import sick
 from trials.soaking import fresh, soaking
 from trials.windows import windows
@@ -40,6 +41,7 @@ TRIALS: Mapping[str, Trial] = {
     "fresh": Trial("play rounds, each in a process of its own", 200, fresh),
     "small-disk": Trial("play where files may not grow", 1_000, small_disk),
     "crowd": Trial("let many write to one history at once", 32, crowd),
+    "class": Trial("hand a test out to a class, have it taken, handed in and looked at", 30, school_class),
     "sick": Trial("harm a history; it is told, left as it is, and its backup comes back", 190, sick),
     "windows": Trial("play in the console of Windows and through its pipes, under Wine", 1, windows),
 }
