@@ -33,6 +33,8 @@ def results(
     the test that you took, and nothing else. It has no name unless you type one: your teacher knows your code. A random
     one stays the same.
     """
+    if file == "-" and not text:
+        file, text = "", True
     if bool(file) == text:
         raise UserError(Exit.USAGE, "name the file to write, or give `--text`", "such as `quiz results unit-3.jsonl`")
     hand_in(ResultsWanted(file, tuple(bank or ()), code, player), stdout_sink(), stderr_sink())

@@ -8,8 +8,11 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from quiz.classroom.pack import Pack, PackedBank, PackedTest, pack_file
 from quiz.cli.completing import complete_bank
-from tests.conftest import right_answer
+from quiz.interpreter import content_hash
+from quiz.items.draw import DRAWS
+from tests.conftest import COLORS, right_answer
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -147,15 +150,16 @@ def test_what_cannot_be_done_is_said_in_a_line_and_nothing_is_written(
     assert [path for path in sorted(colors.folder.iterdir()) if path.name != "data"] == before
 
 
-def _packed() -> bytes:
-    from quiz.classroom.pack import Pack, PackedBank, PackedTest, pack_file
-    from quiz.interpreter import content_hash
-    from quiz.items.draw import DRAWS
-    from tests.conftest import COLORS
+def test_a_test_of_another_version_is_taken_and_said_to_be_perhaps_another(colors: Program) -> None:
+    (colors.folder / "t.quiz").write_bytes(_packed(DRAWS - 1))
 
+    assert "its questions may differ from those of others" in colors.play("t.quiz")
+
+
+def _packed(draws: int = DRAWS) -> bytes:
     data = COLORS.encode()
     bank = PackedBank("", "colors", "colors", "Colors: basics", content_hash(data))
-    return pack_file(Pack("2026-11-30", (bank,), PackedTest(4, "s", DRAWS)), [data])
+    return pack_file(Pack("2026-11-30", (bank,), PackedTest(4, "s", draws)), [data])
 
 
 _TEST_PACK = _packed()
