@@ -166,7 +166,7 @@ REFUSED: dict[str, tuple[bytes, str, str]] = {
     "empty": (b"", "1:1", "B006: the file is empty"),
     "only a byte order mark": (b"\xef\xbb\xbf", "1:1", "B006: the file is empty"),
     "two documents": (b"id: x\n---\nid: y\n", "2:1", "B006: a second document starts here"),
-    "a tab": (b"tables:\n\tt: x\n", "2:1", "B003: a tab stands in the indentation"),
+    "a tab": (b"tables:\n\tt: x\n", "2:1", "B003: the indentation has a tab"),
     "no YAML": (b"@home\n", "1:1", "B003: a text cannot start with `@`"),
     "no bank": (b"version: 3\n", "1:1", "B006: this is not a bank"),
     "a zip": (b"PK\x03\x04", "1:1", "B002: this is a document of Word, Excel or the like, not a plain text"),

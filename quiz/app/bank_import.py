@@ -193,7 +193,7 @@ def _new(path: Path, record: Path, mapped: Mapped, id_: str, title: str, *, dry_
 def _again(path: Path, record: Path, mapped: Mapped, *, dry_run: bool) -> BankImport:
     if not os.path.lexists(record):
         help_ = "name another file with --to, or another title with --title"
-        raise UserError(Exit.USAGE, f"{quoted(str(path), 200)} is there already, and was not imported", help_)
+        raise UserError(Exit.USAGE, f"{quoted(str(path), 200)} already exists, and was not imported", help_)
     try:
         old = read_regular(path, MAX_BYTES).decode("utf-8")
         records = read_records(read_regular(record, _MOST_RECORD).decode("utf-8"), str(record))

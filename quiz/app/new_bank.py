@@ -80,7 +80,7 @@ def read_target(to: str) -> tuple[Target, str]:
     if not os.path.isdir(path.parent):  # noqa: PTH112 # as above
         return target, f"there is no folder {quoted(str(path.parent), 200)}"
     if os.path.lexists(path):
-        return target, f"{quoted(to, 200)} is there already, and stays as it is"
+        return target, f"{quoted(to, 200)} already exists and was not changed"
     return target, ""
 
 
@@ -98,7 +98,7 @@ def write(text: str, path: Path) -> str:
             path.parent.mkdir(parents=True, exist_ok=True)
         write_new(path, text.encode())
     except Taken:
-        return f"{quoted(str(path), 200)} is there already, and stays as it is"
+        return f"{quoted(str(path), 200)} already exists and was not changed"
     except Unwritable as error:
         return f"{quoted(str(path), 200)} cannot be written: {error.reason}"
     except OSError as error:

@@ -72,7 +72,9 @@ def check_doubts(table: TableFrame, problems: Diagnostics) -> None:
             rows = [row for row, cell in enumerate(table.cells(column)) for _ in cell]
             span = table.data.span(rows[doubt.at], column)
             if span not in known:
-                message = f"{_two_ways(column, doubt)}; so its values are not compared, put in order or near each other"
+                message = (
+                    f"{_two_ways(column, doubt)}; so its values are not compared, put in order or used for near numbers"
+                )
                 problems.add("B307", message, span, _two_lines(column, doubt))
 
 

@@ -143,7 +143,7 @@ def _tables(
         return ()
     if not isinstance(node, Map):
         reader.problems.add(
-            "B103", "`tables` should be tables by name", node.span, "write `tables:`, then `name:` for each"
+            "B103", "`tables` should have a name for each table", node.span, "write `tables:`, then `name:` for each"
         )
         return ()
     if reader.lacks_names(node, "the table", ("rows",)):

@@ -57,14 +57,14 @@ from quiz.bank.limits import (
 _ALLOW = Key(
     "allow",
     RULE_CODES,
-    "Codes of `quiz bank check` that are not to be reported here: you looked, and it is meant so.",
+    "Codes of `quiz bank check` that should not be reported here, because you have checked and mean it.",
     "[Q106]",
     limit=Limit(MAX_ALLOWED, "codes in one `allow`", "name each once"),
 )
 _ALSO = Key(
     "also",
     TEXTS,
-    "Other names of it, which are as right.",
+    "Other names for it, which are just as right.",
     "[Turkey]",
     limit=Limit(MAX_NAMES, "other names of one value", "keep the usual ones"),
 )
@@ -84,7 +84,7 @@ BANK = MappingSpec(
         Key(
             "title",
             TEXT,
-            "What players see. In a folder of banks, what stands before a colon names them all. "
+            "What players see. In a folder of banks, what comes before a colon names them all. "
             "Without it the file's name serves.",
             '"Geography: capitals"',
         ),
@@ -202,7 +202,7 @@ ROW = MappingSpec(
         Key(
             "card",
             TEXT,
-            "What the card says that shows this fact before it is asked for the first time. Columns stand in braces. "
+            "What the card says that shows this fact before it is asked for the first time. Columns go in braces. "
             "Without it the card has the explanations of the row's questions, or else its cells.",
             '"{capital}, on the Danube, is the capital of {country}."',
         ),
@@ -213,7 +213,7 @@ _ASKING = (
     Key(
         "ask",
         TEXT,
-        "The question. Columns stand in braces; each row fills them in.",
+        "The question. Columns go in braces; each row fills them in.",
         '"What is the capital of {country}?"',
     ),
     Key(
@@ -234,13 +234,13 @@ _EXPLAINING = (
     Key(
         "why",
         TEXT,
-        "The explanation after an answer. Columns stand in braces.",
+        "The explanation after an answer. Columns go in braces.",
         '"{capital} is the capital of {country}."',
     ),
     Key(
         "hint",
         TEXTS,
-        "Help for players who ask for it; of a list one more each time. Columns stand in braces.",
+        "Help for players who ask for it; with a list, one more each time. Columns go in braces.",
         '"It lies in {continent}."',
         limit=_HINTS,
     ),
@@ -309,7 +309,7 @@ QUESTION = MappingSpec(
             "wrong",
             WRONGS,
             "The wrong answers, one at least; three are best. Each is a text, or has `text` and a `why` of its own. "
-            "With `match` these are right sides to spare, which belong to nothing.",
+            "With `match` these are extra right sides, which belong to nothing.",
             '[the Atlantic, {text: the Arctic, why: "It is the smallest."}]',
             at_least=1,
             limit=Limit(MAX_OPTIONS, "answers in `wrong`", "keep the best"),
@@ -317,7 +317,7 @@ QUESTION = MappingSpec(
         Key(
             "pinned",
             WRONGS,
-            "Options that always stand last.",
+            "Options that are always last.",
             "[none of these]",
             limit=Limit(MAX_OPTIONS, "answers in `pinned`", "keep the best"),
         ),
@@ -348,7 +348,7 @@ QUESTION = MappingSpec(
         Key(
             "answers",
             GAPS,
-            "What belongs into each gap: a text, a list of which any is right, or what a gap may have.",
+            "What belongs in each gap: a text, a list of which any is right, or what a gap may have.",
             "{boiling: 100, freezing: {answer: 0, wrong: [10, 32]}}",
             at_least=1,
             limit=Limit(MAX_GAPS, "gaps in `answers`", "make several questions of it"),
@@ -369,7 +369,7 @@ QUESTION = MappingSpec(
         Key(
             "hint",
             TEXTS,
-            "Help for players who ask for it; of a list one more each time.",
+            "Help for players who ask for it; with a list, one more each time.",
             '["Hawaii lies in it.", "Its name means peaceful."]',
             limit=_HINTS,
         ),
@@ -402,7 +402,7 @@ GAP = MappingSpec(
         Key(
             "answer",
             TEXTS,
-            "What belongs into the gap; of a list any is right.",
+            "What belongs in the gap; of a list any is right.",
             "100",
             required=True,
             at_least=1,
@@ -428,7 +428,7 @@ VALUE = MappingSpec(
         Key(
             "why",
             TEXT,
-            "Of a decoy or a confusion: what is said to whoever chooses it.",
+            "Of a decoy or a confusion: what is shown to whoever chooses it.",
             '"It was the capital until 1923."',
         ),
     ),

@@ -126,7 +126,7 @@ SHOWN_PASSAGE = Key(
 )
 
 #: A key of the forms whose wrong answers may be numbers that no row has.
-NEAR = Key("near", NUMBER, "Numbers that are at most so far from the right one are wrong answers too.", "5")
+NEAR = Key("near", NUMBER, "Numbers at most this far from the right one are wrong answers too.", "5")
 
 #: Keys of questions whose answer is typed.
 TYPED = Key(

@@ -28,9 +28,7 @@ def read_kinds(entries: Entries, language: str, columns: Sequence[str], reader: 
     for name in exact:
         if name in kinds:
             span = entries.key_spans["exact"]
-            reader.problems.add(
-                "B206", f"`{name}` stands in `exact` and in `kinds`", span, "delete it in one of the two"
-            )
+            reader.problems.add("B206", f"`{name}` is in both `exact` and `kinds`", span, "delete it from one of them")
     return Readings(language, kinds, exact)
 
 
@@ -40,7 +38,7 @@ def _declared(column: str, node: Node, reader: NodeReader) -> dict[str, str]:
         return {column: typed}
     help_ = (did_you_mean(typed, DECLARATIONS) if typed else "") or f"use one of {few(list(DECLARATIONS))}"
     shown = quoted(node.text) if isinstance(node, Scalar) else "this"
-    reader.problems.add("B103", f"{shown} is no kind of column", node.span, help_)
+    reader.problems.add("B103", f"{shown} is not a kind of column", node.span, help_)
     return {}
 
 

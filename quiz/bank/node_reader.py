@@ -103,7 +103,7 @@ class NodeReader:
     def _fill(self, key: Scalar) -> str:
         """Return what to do about a key without a value: what stands behind `#` is none."""
         if self.text_behind(key).startswith("#"):
-            return "what stands behind `#` is not read: put the text in quotes"
+            return "what follows `#` is not read: put the text in quotes"
         return "give it a value, or delete the key"
 
     def text_behind(self, key: Scalar) -> str:
@@ -354,7 +354,7 @@ class NodeReader:
             self._distinct([(id_, span) for id_, span, _ in found], what)
         elif not isinstance(node, Map):
             help_ = "write a name and a colon, and what belongs to it in the lines below it"
-            self.problems.add("B103", f"{what} should be a mapping, a name for each", node.span, help_)
+            self.problems.add("B103", f"{what} should be a mapping with a name for each", node.span, help_)
         return found
 
     def lacks_names(self, node: Map, one: str, its_keys: Collection[str]) -> bool:

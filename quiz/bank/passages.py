@@ -22,7 +22,7 @@ class Passages:
             reader.check_least(bank, "passages", node.span, "write `name: text` for each")
         elif node is not None:
             help_ = "write `passages: {name: text}`, a name for each"
-            reader.problems.add("B103", "`passages` should be texts by name", node.span, help_)
+            reader.problems.add("B103", "`passages` should have a name for each text", node.span, help_)
 
     def _read(self, name: str, span: SourceSpan, node: Node) -> None:
         self._spans[name] = span

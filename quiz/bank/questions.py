@@ -394,7 +394,7 @@ def _read_order(reading: _Reading) -> Mapping[str, Any]:
 
 
 def _read_match(reading: _Reading) -> Mapping[str, Any]:
-    """Read pairs, and right sides to spare."""
+    """Read pairs, and extra right sides."""
     reader, node = reading.reader, reading.entries.nodes.get("match")
     if node is None:
         return {}
@@ -411,7 +411,7 @@ def _read_match(reading: _Reading) -> Mapping[str, Any]:
     spare = reading.wrongs("wrong")
     options = [*rights, *((span, wrong.text) for span, wrong in spare)]
     if len(rights) == len(lefts) and len(lefts) > 1 and len(options) < _FEWEST_RIGHT_SIDES:
-        help_ = "add a pair, or `wrong:` with right sides to spare: of two pairs the second follows from the first"
+        help_ = "add a pair, or `wrong:` with extra right sides: of two pairs the second follows from the first"
         reader.problems.add("B304", "too few right sides", reading.place("match"), help_)
     read = read_options([text for _, text in options], reading.language, exact=reading.is_exact)
     reading.check_distinct(options, read.reading)
@@ -484,7 +484,7 @@ def _by_name(node: Node | None, names: Sequence[str], reader: NodeReader) -> Seq
     if node is not None:
         from quiz.bank.key_lines import answers_line  # only after a mistake
 
-        reader.problems.add("B103", "`answers` should be gaps by name", node.span, answers_line(node, names))
+        reader.problems.add("B103", "`answers` should name each gap", node.span, answers_line(node, names))
     return ()
 
 

@@ -119,7 +119,7 @@ def _without_tabs(text: str) -> str:
     for row, line in enumerate(BREAK.split(text), start=1):
         indent = line[: len(line) - len(line.lstrip())]
         if "\t" in indent and line.strip() and not line.lstrip().startswith("#"):
-            raise _Refused(Problem("B003", "a tab stands in the indentation", SourceSpan(row, 1), "indent with spaces"))
+            raise _Refused(Problem("B003", "the indentation has a tab", SourceSpan(row, 1), "indent with spaces"))
     return text.replace("\t", " ")
 
 
@@ -319,7 +319,7 @@ def _syntax_problem(error: yaml.MarkedYAMLError, text: str) -> Problem:
         return Problem("B003", f"a text cannot start with `{sign}`", span, "put the text in quotes")
     if "indentation indicators" in said and line[mark.column : mark.column + 1] == "#":
         help_ = "put a space before it, or the text in quotes"
-        return Problem("B003", "`#` stands right behind `>` or `|`", span, help_)
+        return Problem("B003", "`#` comes right after `>` or `|`", span, help_)
     return _unclosed(said, line, mark.column, span)
 
 
@@ -336,5 +336,5 @@ def _unclosed(said: str, line: str, column: int, span: SourceSpan) -> Problem:
     if "flow" in said or "unexpected ':'" in said:
         return Problem("B003", "a `{` or `[` is not closed, or a comma is missing", span, "close it")
     return Problem(
-        "B003", "the line does not fit what stands before it", span, "check the indentation, quotes and colons"
+        "B003", "the line does not fit what comes before it", span, "check the indentation, quotes and colons"
     )

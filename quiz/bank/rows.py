@@ -247,7 +247,9 @@ def _note_ids(unnamed: Sequence[tuple[_RawRow, str]], place: SourceSpan, reader:
     from quiz.bank.row_lines import named_line  # only after a mistake
 
     row, id_ = unnamed[0]
-    help_ = f"write a name before each row, as in `{named_line(row.node, id_, reader)}`, so that you may change texts"
+    help_ = (
+        f"write a name before each row, as in `{named_line(row.node, id_, reader)}`, so that you can change the texts"
+    )
     is_sure = all(reader.typed(row.node) for row, _ in unnamed)
     fix = [TextEdit(row.span._replace(width=0), f"{id_}: ") for row, id_ in unnamed] if is_sure else []
     reader.problems.add("B107", "the ids of the rows are made from their first column", place, help_, fix)

@@ -114,7 +114,7 @@ def _shape_of_line(row: int, line: str) -> Problem | None:
     text = line.strip()
     wide = next((sign for sign in line[:indent] if sign in _WIDE), "")
     if wide:
-        message = f"a space of another kind (U+{ord(wide):04X}) stands in the indentation"
+        message = f"the indentation has a space of another kind (U+{ord(wide):04X})"
         return _problem(row, line.index(wide), message, "delete it and type spaces")
     if text.startswith("```"):
         return _problem(row, indent, "a line of Markdown", "delete the lines with three backticks")
@@ -134,14 +134,12 @@ def _shape_of_line(row: int, line: str) -> Problem | None:
     for sign in ("：", *(f":{space}" for space in _WIDE)):
         if sign in line:
             at = line.index(sign)
-            return _problem(
-                row, at, "a colon with a space behind it is needed here", f"write `{text.split(sign)[0]}: `"
-            )
+            return _problem(row, at, "a colon with a space after it is needed here", f"write `{text.split(sign)[0]}: `")
     tight = _TIGHT.match(line)
     if tight:
         help_ = f"write `{tight[2]}: {tight[3][:40]}`"
         fix = (TextEdit(SourceSpan(row + 1, tight.end(2) + 2, 0), " "),)
-        return _problem(row, tight.end(2), "a space is missing behind the colon", help_, fix)
+        return _problem(row, tight.end(2), "a space is missing after the colon", help_, fix)
     equals = _EQUALS.match(line)
     if equals:
         return _problem(
@@ -165,7 +163,7 @@ def _start_of_value(row: int, line: str) -> Problem | None:
         if sign == "'" and "'" in rest:
             return _problem(row, at + end, "the text ends at this `'`", "write two of them, or use double quotes")
         help_ = "put the whole text in single quotes" if sign == '"' else "put the whole text in double quotes"
-        return _problem(row, at + end + 1, "a text goes on behind its closing quotation mark", help_)
+        return _problem(row, at + end + 1, "a text goes on after its closing quotation mark", help_)
     if sign in "&*!%@`,":
         fix = in_quotes(row, at, value) if sign in "%@" else ()
         return _problem(row, at, f"a text cannot start with `{sign}`", _QUOTE, fix)
@@ -217,7 +215,7 @@ def _in_braces(row: int, column: int, start: tuple[int, int], lines: list[str]) 
     closing = "}" if sign == "{" else "]"
     remark = opening.find(" #", start[1])
     if remark >= 0 and closing in opening[remark:] and row >= start[0]:
-        message = "what stands behind `#` is not read, so the `" + sign + "` is not closed"
+        message = "what follows `#` is not read, so the `" + sign + "` is not closed"
         return _problem(start[0], remark + 1, message, _QUOTE)
     line = lines[row]
     at = line[column : column + 1]
@@ -245,7 +243,7 @@ def _in_braces(row: int, column: int, start: tuple[int, int], lines: list[str]) 
         if ": " in re.split("[,{]", before)[-1]:
             return _problem(row, column, "a second colon in one text", _QUOTE)
     if before.endswith(('"', "'")) and at not in ("", ","):
-        return _problem(row, len(before), "a comma is missing behind the quotation mark", "write one")
+        return _problem(row, len(before), "a comma is missing after the quotation mark", "write one")
     return None
 
 
@@ -358,10 +356,10 @@ def slip(key: str, known: Iterable[str], *, is_empty: bool) -> str:
     `is_empty` tells that the key has no value, as what stands behind a comma in `{}`.
     """
     if key[:1] and key[0] in _WIDE:
-        return "a space of another kind stands before it: delete it and type spaces"
+        return "there is a space of another kind before it: delete it and type spaces"
     name, colon, value = key.partition(":")
     if colon and value and name in set(known):
-        return f"a space is missing behind the colon: write `{name}: {value[:40]}`"
+        return f"a space is missing after the colon: write `{name}: {value[:40]}`"
     if is_empty and not colon:
         return "if it belongs to the text before it, put the whole text in quotes, with its comma"
     return ""

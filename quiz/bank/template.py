@@ -97,7 +97,7 @@ def _alone(text: str, at: int) -> str:
     letters = "".join(takewhile(_is_of_name, near))
     name = letters if is_open else letters[::-1]
     if not name.isidentifier():
-        return f"`{sign}` stands alone; write `{sign}{sign}` for the character itself"
+        return f"`{sign}` is on its own; write `{sign}{sign}` for the character itself"
     typed, lacks = (f"{{{name}", "is not closed") if is_open else (f"{name}}}", "is not opened")
     return f"`{typed}` {lacks}; write `{{{name}}}`, or `{sign}{sign}` for the character itself"
 

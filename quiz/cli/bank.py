@@ -118,7 +118,7 @@ def preview(
     from quiz.term.sink import stdout_sink
 
     if play and as_json:
-        raise UserError(Exit.USAGE, "`--play` does not go with `--json`", "leave one of them out")
+        raise UserError(Exit.USAGE, "`--play` cannot be combined with `--json`", "leave one of them out")
     banks = [one.bank for one in load_banks(find_banks(paths)) if one.bank]
     chosen = chosen_in(banks, pattern, fact)
     sink = stdout_sink()

@@ -50,7 +50,9 @@ def check_banks(
         Format, typer.Option("--format", help="For people, programs, GitHub Actions, or code scanning.")
     ] = Format.TEXT,
     as_json: Annotated[bool, typer.Option("--json", help="The same as --format json.")] = False,
-    fix: Annotated[bool, typer.Option("--fix", help="Make the changes that are sure, and check what is left.")] = False,
+    fix: Annotated[
+        bool, typer.Option("--fix", help="Make the changes that are certain, and check what is left.")
+    ] = False,
     diff: Annotated[bool, typer.Option("--diff", help="Show what --fix would change, and change nothing.")] = False,
     watch: Annotated[bool, typer.Option("--watch", help="Check again whenever a bank is saved; Ctrl-C ends.")] = False,
     explain: Annotated[
@@ -82,7 +84,9 @@ def check_banks(
         return
     if watch:
         if form is not Format.TEXT:
-            raise UserError(Exit.USAGE, "`--watch` does not go with a format for programs", "leave one of them out")
+            raise UserError(
+                Exit.USAGE, "`--watch` cannot be combined with a format for programs", "leave one of them out"
+            )
         from quiz.app.check import watch_banks
 
         watch_banks(paths)
@@ -115,11 +119,11 @@ def _show_fixes(files: Sequence[BankFile]) -> None:
     found = [one for one in map(fix_file, files) if one.fixed]
     for one in found:
         stdout_sink().text(*diff(one))
-    stderr_sink().text(f"{_mistakes([*chain.from_iterable(one.fixed for one in found)])} can surely be fixed.")
+    stderr_sink().text(f"{_mistakes([*chain.from_iterable(one.fixed for one in found)])} can be fixed automatically.")
 
 
 def _fix(files: Sequence[BankFile]) -> None:
-    """Fix what can surely be fixed in each file, and name it on standard error: standard output is the check's."""
+    """Fix what can certainly be fixed in each file, and name it on standard error: standard output is the check's."""
     from quiz.app.fix import fix_file, write_fixed
 
     for file in files:

@@ -38,15 +38,15 @@ LOSSES: Mapping[str, LossKind] = {
     "X105": LossKind(_S, "it needs a picture, a sound, or a formula that is drawn", "describe it in words"),
     "X106": LossKind(_S, "there is a table in its text", "say in words what the table says"),
     "X107": LossKind(_C, "bold, colours, links and the like are gone", once=True),
-    "X108": LossKind(_C, "formulas stay as they were typed", once=True),
-    "X109": LossKind(_C, "the lines of a list, or of code, are joined into one", "look at them", once=True),
+    "X108": LossKind(_C, "formulas are kept as they were typed", once=True),
+    "X109": LossKind(_C, "the lines of a list, or of code, are joined into one", "check them", once=True),
     "X110": LossKind(_C, "an option that was worth part of the points is a wrong one now"),
     "X111": LossKind(_C, "the options weigh differently: each right one counts the same, a wrong one cancels it"),
     "X112": LossKind(_C, "points, time limits and penalties are left out", once=True),
     "X113": LossKind(_C, "tags are left out", once=True),
     "X114": LossKind(_C, "options are drawn, not shown in a fixed order", once=True),
     "X115": LossKind(_C, "of several right answers, any of which was enough, the first is asked for"),
-    "X116": LossKind(_C, "what was said to a single answer is left out", once=True),
+    "X116": LossKind(_C, "the feedback to a single answer is left out", once=True),
     "X117": LossKind(_C, "pictures and sounds are left out", once=True),
     "X119": LossKind(_C, "an option that says the same as another is left out"),
     "X118": LossKind(_S, "it is too long for a bank", "shorten it"),
@@ -67,12 +67,12 @@ LOSSES: Mapping[str, LossKind] = {
     "X143": LossKind(_S, "it cannot be read", "correct it, and import again"),
     "X144": LossKind(_S, "it has no wrong answers", "write two or more"),
     "X145": LossKind(_S, "it has no text"),
-    "X146": LossKind(_S, "the row has a hole where a value is needed", once=True),
+    "X146": LossKind(_S, "the row has no value where one is needed", once=True),
     "X147": LossKind(_C, "a column without a heading is left out", "name it in the first row", once=True),
-    "X148": LossKind(_C, "a sign for nothing counts as an empty cell"),
+    "X148": LossKind(_C, "a mark for an empty cell counts as one"),
     "X149": LossKind(_C, "not every row or column can be asked about"),
     "X150": LossKind(
-        _C, "the file is not UTF-8; what is not was read as Windows-1252", "look at accents and quotation marks"
+        _C, "the file is not UTF-8; what is not was read as Windows-1252", "check accents and quotation marks"
     ),
 }
 

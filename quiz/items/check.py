@@ -64,7 +64,7 @@ def gap(batch: Batch) -> Problem | None:
     if not batch.items:
         if batch.table is not None and _shows_nothing(batch.source):
             column = next((one for one in batch.table.columns if one not in batch.source.answer.columns), "column")
-            reason = "it shows nothing of its row, so the answer of every row is right"
+            reason = "it shows nothing from its row, so every row's answer is right"
             help_ = f"name a column in braces, such as `{{{column}}}`"
             return Problem("G302", f"{name} makes no question: {reason}", span, help_)
         return Problem("G302", f"{name} makes no question: {short.reason}", span, short.help)

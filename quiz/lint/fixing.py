@@ -1,4 +1,4 @@
-"""Mistakes in a bank that can surely be fixed: the text of a bank -> the same with those changes, and no others."""
+"""Mistakes in a bank that can certainly be fixed: the text of a bank -> the same with those changes, and no others."""
 
 import re
 from collections import Counter
@@ -37,7 +37,7 @@ class _Judged(NamedTuple):
 
 
 def fix_bank(data: bytes, name: str) -> Fixed:
-    """Fix what can surely be fixed in a bank whose file has a name. Bytes that are no UTF-8 are left as they are.
+    """Fix what can certainly be fixed in a bank whose file has a name. Bytes that are no UTF-8 are left as they are.
 
     A change is made only where its problem is gone afterwards, nothing else is found, and no fact has another id.
     So a second call changes nothing.

@@ -7,14 +7,14 @@ from quiz.lint.codes import ALL_CODES, ALLOWABLE, RULE_OF
 from quiz.lint.rule import BankRule, Rule
 
 _OF_TEXT = """\
-It is about the text of the bank: what it says cannot be taken as it stands. The message
-tells the place, and what to do there.
+It is about the text of the bank: what it says cannot be taken as it is. The message
+gives the place and what to do there.
 """
 
 # What is no rule about how questions are written; errors in the text explain themselves.
 _PAGES = {
     "B107": """\
-A name that is not written is made of a text: of the first column of a row, the words of a
+A name that is not written is made from a text: of the first column of a row, the words of a
 question, or the name of the file. What players answered is kept under it. So as soon as the
 text changes, they begin again. Write names, and you may reword every text.
 """,
@@ -28,7 +28,7 @@ the other, and facts of one are reviewed that only the other has asked. It is th
 another id. Two banks with one id cannot be played in one round.
 """,
     "G301": """\
-A question is asked only where two wrong answers at least are proven wrong: they stand in the
+A question is asked only where at least two wrong answers are proven wrong: they are in the
 table, and no row that fits the question has them. A row that shares all it shows with others,
 or has no value for the question, can give none.
 
@@ -39,19 +39,19 @@ No row gives a question: none meets the pattern's `where`, or for none two wrong
 be proven. The message says which of the two it is.
 """,
     "G303": """\
-The rows stand in the table, but nothing asks about them, so nobody learns them. They still
+The rows are in the table, but nothing asks about them, so nobody learns them. They still
 serve as wrong answers. Write a pattern that asks about them; if they are there as wrong
 answers only, `decoys:` says so.
 """,
     "H101": """\
 What players answered is kept under the names of the bank, its tables, rows and questions.
 Answers to a name that is gone count no longer. It is a note, as a fact may have been deleted
-on purpose. Only the history on your own machine is looked at.
+on purpose. Only the history on your own machine is checked.
 """,
     "H102": """\
 What players answered is kept under the names of the bank, its tables, rows and questions.
 Here a name is gone, and a new one looks like it. If it is the same fact, write its old name
-again, and reword only its texts. Only the history on your own machine is looked at.
+again, and reword only its texts. Only the history on your own machine is checked.
 """,
     "Q100": """\
 A code is allowed where it would not be reported anyway: the reason may be gone by now, or it

@@ -61,7 +61,7 @@ MISTAKES = {
     "indent more": (QUESTION, "    answer", "      answer", "5:1 B003", "start it right below `ask`, with 4 spaces before it"),
     "indent less": (QUESTION, "    answer", "  answer", "6:1 B003", "start it right below `answer`, with 2 spaces before it"),
     "apostrophe": (QUESTION, "ask: Which river flows through Nantes?", "ask: 'What's in Nantes?'", "4:15 B003", "write two of them, or use double quotes"),
-    "hash": (QUESTION, "ask: Which river flows through Nantes?", "ask: # which river?", "4:5 B105", "what stands behind `#` is not read: put the text in quotes"),
+    "hash": (QUESTION, "ask: Which river flows through Nantes?", "ask: # which river?", "4:5 B105", "what follows `#` is not read: put the text in quotes"),
     "percent start": (QUESTION, "the Elbe]", "%5]", "6:35 B003", "put the text in quotes"),
     "at start": (QUESTION, "answer: the Loire", "answer: @home", "5:13 B003", "put the text in quotes"),
     "answer list no choose": (QUESTION, "answer: the Loire", "answer: [the Loire, the Cher]", "5:25 B206", "add `choose: all`, or keep one answer"),

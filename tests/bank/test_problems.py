@@ -56,7 +56,7 @@ tables:
 \tt: 1
 """,
         """\
-3:1: error B003: a tab stands in the indentation (indent with spaces)
+3:1: error B003: the indentation has a tab (indent with spaces)
 """,
     ),
     "quote not closed": (
@@ -338,8 +338,8 @@ questions: none
 1:5: error B103: `id` should be a text (write `id: x`)
 2:9: error B103: format `2` is not known (this program reads `format: 1`)
 3:8: error B103: `title` should be a text (put it in quotes: `"a: b"`)
-4:9: error B103: `tables` should be tables by name (write `tables:`, then `name:` for each)
-5:12: error B103: the questions should be a mapping, a name for each (write a name and a colon, and what belongs to it in the lines below it)
+4:9: error B103: `tables` should have a name for each table (write `tables:`, then `name:` for each)
+5:12: error B103: the questions should be a mapping with a name for each (write a name and a colon, and what belongs to it in the lines below it)
 """,
     ),
     "kinds in a table": (
@@ -368,8 +368,8 @@ tables:
 10:10: error B103: the row `a` is a text (write `a: {column: value, ...}`)
 11:28: error B103: a cell is a text, a list of texts or `{value: ..., also: [...]}` (put it in quotes: `"year: 1"`)
 12:13: error B103: `decoys` should name a column and its decoys (write `decoys: {column: [...]}`)
-13:16: error B103: the questions should be a mapping, a name for each (write a name and a colon, and what belongs to it in the lines below it)
-15:11: note B107: the ids of the rows are made from their first column (write a name before each row, as in `- ann: {name: Ann, born: 1950}`, so that you may change texts)
+13:16: error B103: the questions should be a mapping with a name for each (write a name and a colon, and what belongs to it in the lines below it)
+15:11: note B107: the ids of the rows are made from their first column (write a name before each row, as in `- ann: {name: Ann, born: 1950}`, so that you can change the texts)
 15:12: error B103: this row is a text (write `- {column: value, ...}`)
 """,
     ),
@@ -490,7 +490,7 @@ questions:
 """,
         """\
 1:1: note B107: the bank has no id; its file name gives `bank` (add `id:` to keep the history when the file is renamed)
-4:7: note B107: the ids of the rows are made from their first column (write a name before each row, as in `- ann: {name: Ann, born: 1950}`, so that you may change texts)
+4:7: note B107: the ids of the rows are made from their first column (write a name before each row, as in `- ann: {name: Ann, born: 1950}`, so that you can change the texts)
 7:7: note B107: the ids of the questions are made from their texts (name each one to keep the history when you reword it)
 9:3: note B107: the ids of the questions are made from their texts (name each one to keep the history when you reword it)
 """,
@@ -545,7 +545,7 @@ questions:
   q: {ask: A, answer: a, wrong: [c, d]}
 """,
         """\
-2:11: error B103: `passages` should be texts by name (write `passages: {name: text}`, a name for each)
+2:11: error B103: `passages` should have a name for each text (write `passages: {name: text}`, a name for each)
 """,
     ),
     "no passages": (
@@ -700,8 +700,8 @@ tables:
         """\
 10:26: error B205: `{name` is not closed; write `{name}`, or `{{` for the character itself
 11:30: error B205: `name}` is not opened; write `{name}`, or `}}` for the character itself
-12:26: error B205: `{` stands alone; write `{{` for the character itself
-12:27: error B205: `}` stands alone; write `}}` for the character itself
+12:26: error B205: `{` is on its own; write `{{` for the character itself
+12:27: error B205: `}` is on its own; write `}}` for the character itself
 """,
     ),
     "keys that do not fit": (
@@ -761,7 +761,7 @@ tables:
 """,
         """\
 4:27: error B208: the column `name` is named twice (delete one)
-6:7: note B107: the ids of the rows are made from their first column (write a name before each row, as in `- ann: [Ann, 1950]`, so that you may change texts)
+6:7: note B107: the ids of the rows are made from their first column (write a name before each row, as in `- ann: [Ann, 1950]`, so that you can change the texts)
 7:9: error B208: two rows have the id `ann`, here and in line 6 (write a name before it: `- ann-1960: [ann!, 1960]`)
 9:7: note B107: the ids of the questions are made from their texts (name each one to keep the history when you reword it)
 10:9: error B208: two of the questions have the id `when-was-name-born`, here and in line 9 (give each its own id)
@@ -896,7 +896,7 @@ tables:
       v: {ask: "Which river is it?", answer: river, near: 3}
 """,
         """\
-5:20: error B103: `words` is no kind of column (use one of number, quantity, date, identifier, text, decimal point, decimal comma, day first, month first, two years, year and month)
+5:20: error B103: `words` is not a kind of column (use one of number, quantity, date, identifier, text, decimal point, decimal comma, day first, month first, two years, year and month)
 5:27: error B203: `sources` is not a column (did you mean `source`?)
 6:20: error B203: `lenght` is not a column (did you mean `length`?)
 8:23: error B306: `03/04/2020` in `source` can be `3 April 2020` or `4 March 2020`, but `s` compares `source` (write `kinds: {source: day first}` or `kinds: {source: month first}` in the table)
@@ -904,7 +904,7 @@ tables:
 9:17: error B306: `1.233` in `length` can be `1.233` or `1233`, but `r` compares `length` (write `kinds: {length: decimal point}` or `kinds: {length: decimal comma}` in the table)
 9:36: error B306: `3.10` in `version` can be `3.1` or `3.10`, but `t` orders by `version` (write `kinds: {version: number}` or `kinds: {version: identifier}` in the table)
 9:42: error B301: `01067` makes `plz` a column of identifiers, but `u` compares `plz` (write `kinds: {plz: number}` in the table if its cells count something)
-9:49: warning B307: `1.500 m` in `depth` can be `1.5 m` or `1500 m`; so its values are not compared, put in order or near each other (write `kinds: {depth: decimal point}` or `kinds: {depth: decimal comma}` in the table)
+9:49: warning B307: `1.500 m` in `depth` can be `1.5 m` or `1500 m`; so its values are not compared, put in order or used for near numbers (write `kinds: {depth: decimal point}` or `kinds: {depth: decimal comma}` in the table)
 17:53: error B206: `near` cannot be combined with `exact` (delete one of the two)
 """,
     ),

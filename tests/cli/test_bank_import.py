@@ -146,7 +146,7 @@ def test_files_that_are_there_are_left_alone(program: Program, folder: Path) -> 
     bank.write_text("mine")
     own = program.run(*command)
     assert (own.code, bank.read_text()) == (2, "mine")
-    assert "is there already, and was not imported" in own.err
+    assert "already exists, and was not imported" in own.err
 
     bank.unlink()
     program.run(*command)

@@ -122,10 +122,10 @@ def test_a_pattern_that_makes_no_question_is_an_error(tmp_path: Path) -> None:
 bank.yaml:13:7: warning G301: `some` makes no question for `mercury` and 1 more: fewer than 2 members are inside
    13 |       some: {ask: "Which is NOT number {order}?", answer: name, except: true, why: "{name}."}
       |       ^^^^^
-bank.yaml:14:7: warning F110: `lonely` shows nothing of its row, so the answer of every row is right
+bank.yaml:14:7: warning F110: `lonely` shows nothing from its row, so every row's answer is right
    14 |       lonely: {ask: "Which?", answer: name}
       |       ^^^^^^ name a column in braces, such as `{order}`
-bank.yaml:14:7: error G302: `lonely` makes no question: it shows nothing of its row, so the answer of every row is right
+bank.yaml:14:7: error G302: `lonely` makes no question: it shows nothing from its row, so every row's answer is right
    14 |       lonely: {ask: "Which?", answer: name}
       |       ^^^^^^ name a column in braces, such as `{order}`
 1 error, 2 warnings. 1 bank, 4 facts, 6 questions.

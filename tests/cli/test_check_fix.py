@@ -61,13 +61,13 @@ def test_a_diff_shows_the_changes_and_makes_none(program: "Program") -> None:
         "-    explanation: Nantes lies on the Loire.",
         "+    why: Nantes lies on the Loire.",
     ] == changed
-    assert (0, "3 mistakes can surely be fixed.\n") == (code, err)
+    assert (0, "3 mistakes can be fixed automatically.\n") == (code, err)
 
 
 def test_without_anything_to_fix_the_diff_is_empty(program: "Program") -> None:
     path = written(program, FIXED)
 
-    assert (0, "", "Nothing can surely be fixed.\n") == program.run("bank", "check", "--diff", str(path))
+    assert (0, "", "Nothing can be fixed automatically.\n") == program.run("bank", "check", "--diff", str(path))
 
 
 @pytest.mark.parametrize("text", ["title: [", "PK\x03\x04", "", "\ud800"])

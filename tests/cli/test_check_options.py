@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 NEGATIVE = PETS.replace("What is {name}?", "What is {name}, 100% not: a, b?")
 MESSAGE = (
     "the question is negative in 4 of 4 questions, such as `not` in `What is Rex, 100% not: a, b?`",
-    "ask for what is so, or write the word in capitals, as in NOT or EXCEPT",
+    "ask for what is true, or write the word in capitals, as in NOT or EXCEPT",
 )
 
 

@@ -222,7 +222,7 @@ UNKNOWN = [
         ["--fact", "nato", "--pattern", "who"],
         "`who` does not ask about `nato`\n  leave out `--pattern` or `--fact`\n",
     ),
-    (["--play", "--json"], "`--play` does not go with `--json`\n  leave one of them out\n"),
+    (["--play", "--json"], "`--play` cannot be combined with `--json`\n  leave one of them out\n"),
 ]
 
 

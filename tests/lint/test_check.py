@@ -60,7 +60,7 @@ def test_a_pattern_is_counted_with_an_example() -> None:
             "Q107",
             "the question is negative in 4 of 4 questions, such as `not` in `What does Rex not do?`",
             checked(text).problems[0].span,
-            "ask for what is so, or write the word in capitals, as in NOT or EXCEPT",
+            "ask for what is true, or write the word in capitals, as in NOT or EXCEPT",
             Severity.WARNING,
         )
     ] == list(checked(text).problems)

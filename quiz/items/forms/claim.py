@@ -81,7 +81,7 @@ FORM = Form(
         Key(
             "claim",
             TEXT,
-            "A statement to judge true or false, in place of `ask` and `answer`. Columns stand in braces.",
+            "A statement to judge true or false, in place of `ask` and `answer`. Columns go in braces.",
             '"{capital} is the capital of {country}."',
         ),
         Key(

@@ -148,7 +148,7 @@ def _make_order(
 def _make_match(
     question: Question, options: Options, draw: Draw, prefer: Sequence[MixedUp]
 ) -> ItemParts | NotGenerated:
-    """Show pairs, of many some, with right sides to spare. No two prompts and no two right sides may be the same."""
+    """Show pairs, of many some, with extra right sides. No two prompts and no two right sides may be the same."""
     del prefer  # what belongs to nothing is wrong everywhere
     drawn = draw.shuffled([*enumerate(question.pairs)])
     prompts = clashes([sense(left) for _, (left, _) in drawn])

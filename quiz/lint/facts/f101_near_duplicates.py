@@ -200,4 +200,4 @@ def _only_pair(column: ColumnFacts) -> Iterable[tuple[int, int]]:
     return [pair for group in rows.values() if len(group) > 1 for pair in combinations(group, 2)]
 
 
-RULE = FactRule("F101", Severity.WARNING, "a value that is nearly another one", __doc__, check)
+RULE = FactRule("F101", Severity.WARNING, "a value that is nearly the same as another", __doc__, check)

@@ -81,4 +81,4 @@ def placeholders(texts: Sequence[str]) -> Iterator[str]:
         yield next(text for text in texts if text.casefold() == phrase)
 
 
-RULE = FactRule("F102", Severity.WARNING, "a sign for nothing", __doc__, check)
+RULE = FactRule("F102", Severity.WARNING, "a mark for an empty cell", __doc__, check)

@@ -1,6 +1,6 @@
 """Every cell of a column is of one kind.
 
-In a column of numbers or dates, a cell that is none is offered beside them, stands out, and can
+In a column of numbers or dates, a cell that is neither is offered next to them, stands out, and can
 be neither compared nor put in order. It is a number written in another way, in another unit, or
 a cell of another column. At least three cells in four have to agree before one is reported.
 

@@ -1,7 +1,7 @@
 """The numbers of a column are written in one way.
 
 Where about half of them have a unit and half have none, or half a decimal point and half a decimal
-comma, nothing in the column can be compared or put in order, and players tell the answers apart by
+comma, nothing in the column can be compared or put in order, and players recognise the answers by
 how they look.
 
 Passes:

@@ -1,4 +1,4 @@
-"""No fact stands in two rows.
+"""No fact is in two rows.
 
 Players meet it twice as often as others, and statistics count it as two. Small differences of
 case and signs do not make another fact of it.

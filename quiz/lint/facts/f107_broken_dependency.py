@@ -1,7 +1,7 @@
 """In a group, all rows have the value that follows from it.
 
 Two mammals are Chordata and a third is not: nearly always, a cell slipped. Reported is a row that
-alone breaks the rule that one column follows from another, where all other groups keep to it: if a
+alone breaks the rule that one column follows from another, where all other groups follow it: if a
 question asks by the group (“Which phylum does the class {class} belong to?”), or if the value is
 that of another group and there are two other groups at least.
 
@@ -124,4 +124,4 @@ def _is_of_another(keys: Sequence[Hashable], broken: _Break, groups: Sequence[Se
     )
 
 
-RULE = FactRule("F107", Severity.WARNING, "a cell that breaks what all others keep to", __doc__, check)
+RULE = FactRule("F107", Severity.WARNING, "a cell that contradicts all others of its group", __doc__, check)

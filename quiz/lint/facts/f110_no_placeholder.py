@@ -41,9 +41,9 @@ def check(facts: Facts) -> Iterator[Finding]:
             named = next((name for name in columns if any(f"{sign}{name}" in stem for sign in "$<[%")), "")
             if not named and (pattern.decoys or any(map(table.table.decoys.get, pattern.answer.columns))):
                 continue
-            what = f"`{pattern.id}` shows nothing of its row, so the answer of every row is right"
+            what = f"`{pattern.id}` shows nothing from its row, so every row's answer is right"
             example = named or (columns or table.table.columns)[0]
             yield found(what, pattern.span, f"name a column in braces, such as `{{{example}}}`", table.allow(pattern))
 
 
-RULE = FactRule("F110", Severity.WARNING, "a question that shows nothing of its row", __doc__, check)
+RULE = FactRule("F110", Severity.WARNING, "a question that shows nothing from its row", __doc__, check)

@@ -60,14 +60,14 @@ _MARKS: Mapping[str, tuple[Callable[[str], object], bool]] = {
     "is wrapped in quotation marks": (_QUOTED.fullmatch, True),
     "is marked as the right answer": (_TICKED.search, True),
     "is wrapped in stars": (_BOLD.fullmatch, True),
-    "holds a tag of HTML": (_RAISED.search, False),
-    "holds tags of HTML": (_has_tags, True),
-    "holds a sign as HTML writes it": (_ENTITY.search, True),
-    "holds letters that were read in the wrong encoding": (_GARBLED.search, False),
+    "contains an HTML tag": (_RAISED.search, False),
+    "contains HTML tags": (_has_tags, True),
+    "contains an HTML entity": (_ENTITY.search, True),
+    "contains letters that were read in the wrong encoding": (_GARBLED.search, False),
     "ends in a comma or a semicolon": (_CUT_OFF.fullmatch, True),
 }
 _SIGNS = frozenset("•▪◦‣●○■-*–—)/<“„«‘&✓✔☑✅\ufffdÃÂâ")
-_HELP = "delete what is not to be read; a text needs no marks around it but those of YAML"
+_HELP = "delete what should not be read; a text needs no marks around it except the quotes of YAML"
 _FEWEST = 3  # texts of which a minority can be told
 
 
@@ -136,7 +136,7 @@ def _of_stem(text: str) -> str:
     text = prose(text) if has_lines(text) else text
     if _SIGNS.isdisjoint(text):
         return ""
-    common = ("holds tags of HTML", "holds a sign as HTML writes it", _LABELLED)
+    common = ("contains HTML tags", "contains an HTML entity", _LABELLED)
     return next((what for what, (has_mark, _) in _MARKS.items() if what not in common and has_mark(text)), "")
 
 

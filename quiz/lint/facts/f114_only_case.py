@@ -1,6 +1,6 @@
 """Values of a column differ in more than small and capital letters.
 
-`Co` and `CO` say the same unless the table tells otherwise: neither is ever a wrong answer where the
+`Co` and `CO` say the same unless the table says otherwise: neither is ever a wrong answer where the
 other is right. If letters matter in the column, say so with `exact`. If they do not, write the value
 in one way.
 

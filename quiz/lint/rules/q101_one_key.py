@@ -1,7 +1,7 @@
 """A question has exactly one right answer.
 
 Two options that say the same are one answer twice. If one of them is the key, whoever
-chooses the other is told that it is wrong. The check compares options without case,
+chooses the other is wrong by the key. The check compares options without case,
 hyphens, an article at the start and a full stop at the end, and takes `seven` for `7`, and in English
 `60 minutes` for `an hour` and `50 %` for `half`.
 

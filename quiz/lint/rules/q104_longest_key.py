@@ -1,6 +1,6 @@
 """The right answer is not the longest one by far.
 
-Who writes a question takes care that the right answer is complete and exact, and so it
+Whoever writes a question takes care that the right answer is complete and exact, and so it
 grows longer than the others. Students know that. Reported is a key of four words or more that
 is longer than every distractor by ten characters and by a quarter of its length. What stands for the
 other options, such as "all of the above", does not count: it has a rule of its own.

@@ -1,8 +1,8 @@
 """No option is "all of the above".
 
-Who knows two of the options to be right knows that it is all of them, and who knows one
+Whoever knows that two of the options are right knows that it is all of them, and whoever knows one
 to be wrong can leave "all" out. And options change their places here, so that nothing
-certain stands above.
+is certain to be above.
 
 Reported are all the forms that people give it: "all answers are correct", "both of them", "every one of
 these", "more than one of the above". After "how many" such a text is a number like others.

@@ -1,7 +1,7 @@
 """An option "none of the above" is pinned as the last one.
 
-Options change their places, so it has to be told to stay below all others: `pinned:` does
-that. Use it rarely even so. Who chooses it rightly has shown what the answer is not, but
+Options change their places, so it has to be kept below all others: `pinned:` does
+that. Use it rarely even so. Whoever rightly chooses it has shown what the answer is not, but
 not that they know what it is.
 
 Reported are all the forms that people give it: "none of the answers is right", "all of these are wrong",

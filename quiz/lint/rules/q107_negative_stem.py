@@ -110,7 +110,7 @@ def check(view: View) -> Iterator[Finding]:
     def example(item: Item) -> str:
         return f"`{negations[item.id]}` in {quoted(item.stem)}"
 
-    help_ = "ask for what is so, or write the word in capitals, as in NOT or EXCEPT"
+    help_ = "ask for what is true, or write the word in capitals, as in NOT or EXCEPT"
     yield from view.report(found, "the question is negative", example, help_)
 
 

@@ -53,7 +53,7 @@ def check(view: View) -> Iterator[Finding]:
     meant = {text for item in items for text in _meant(view.texts_of(item), found)}
     asked = {text for item in items for text in view.texts_of(item)}
     found = {text: term for text, term in found.items() if text in asked and text not in meant}
-    yield from view.report_texts(found, "an option is negative", "say what is so, if it can be said as shortly")
+    yield from view.report_texts(found, "an option is negative", "say what is true, if that can be said as briefly")
 
 
 def _meant(texts: Sequence[str], negative: Mapping[str, str]) -> Iterator[str]:

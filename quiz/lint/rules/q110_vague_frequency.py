@@ -1,7 +1,7 @@
 """Options do without vague words for how often.
 
 `Usually` means one thing to one reader and something else to the next, and a careful
-`usually` tells that an option is right. Reported are: usually, sometimes, rarely, generally,
+`usually` suggests that an option is right. Reported are: usually, sometimes, rarely, generally,
 often, frequently, occasionally, seldom, typically, unless such a word is the whole option or all options
 have one. Say how often, or leave the word out.
 

@@ -1,4 +1,4 @@
-"""No word of the question stands in the right answer only.
+"""No word of the question is in the right answer only.
 
 A word that the question and one option share draws the eye to that option, and the
 answer is found without knowing it. Reported are words of four letters or more (six in
@@ -65,7 +65,7 @@ def check(view: View) -> Iterator[Finding]:
     def example(item: Item) -> str:
         return f"`{found[item.id]}` in {quoted(item.stem)}"
 
-    yield from view.report(items, "a word of the question stands in the right answer only", example, _HELP)
+    yield from view.report(items, "a word of the question is in the right answer only", example, _HELP)
 
 
 def _in_pattern(view: View) -> Mapping[str, str]:

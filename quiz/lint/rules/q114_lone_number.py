@@ -54,7 +54,7 @@ def check(view: View) -> Iterator[Finding]:
     found = [item for item in view.having(numbered) if lone(item)]
     found = [item for item in found if _DIGIT.search(item.stem.replace(date, "") if date else item.stem)]
     yield from view.report(
-        found, "one option alone has a number, as the question has", lambda item: quoted(lone(item)), _HELP
+        found, "only one option has a number, as the question does", lambda item: quoted(lone(item)), _HELP
     )
 
 

@@ -2,7 +2,7 @@
 
 A question that ends in the air leaves the reader to find out from the options what is
 asked. End it with a question mark, or with a colon, a full stop or `=` where that fits.
-A question mark may also stand before what is asked about, such as lines of a program.
+A question mark may also come before what is asked about, such as lines of a program.
 
 "Which of these statements is true?" asks nothing either: each option is a question of its own, and
 true or false (`claim:`) would ask it. And what is "the most beautiful city", or somebody's opinion, has no

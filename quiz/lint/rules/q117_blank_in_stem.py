@@ -48,7 +48,7 @@ def check(view: View) -> Iterator[Finding]:
         return
     found = [item for item in view.items if _BLANK.search(item.stem) and all(map(_is_name, view.texts_of(item)))]
     yield from view.report(
-        found, "the question has a blank", lambda item: quoted(item.stem), "ask for what stands in the blank"
+        found, "the question has a blank", lambda item: quoted(item.stem), "ask for what belongs in the blank"
     )
 
 

@@ -1,8 +1,8 @@
-"""The right answer stands in all places about equally often.
+"""The right answer is in all places about equally often.
 
 Options are shuffled, so this looks after itself, except where numbers are put in order:
 if the right number is nearly always the largest, or the smallest, students find out. It
-is judged over a bank with 20 questions or more, and reported if the right answer stands
+is judged over a bank with 20 questions or more, and reported if the right answer is
 in the same place in more than half of them.
 
 Passes:

@@ -1,12 +1,12 @@
 """The questions of a pattern do not answer one another.
 
-If the answer to one question stands in another one, or in its explanation, whoever meets
+If the answer to one question is in another one, or in its explanation, whoever meets
 both need not know it. A round takes care of that: it does not ask two such questions
-together. Where all questions of a pattern tell each other's answers, though, a round can
+together. Where all questions of a pattern give each other's answers, though, a round can
 ask one of them only, and that is what is reported, in patterns of four questions or more.
 
 An explanation that lists every right answer is the usual reason: write it so that it
-tells the answer of its own question.
+gives only the answer to its own question.
 
 Passes:
 
@@ -51,7 +51,7 @@ from quiz.text import quoted
 _FEWEST = 4  # of fewer a round would hardly ask two
 _MOST_LOOKS = 1_000_000  # at what may be a key: texts that begin alike by the thousand are left
 _SHARE = 0.5  # of the pairs of items with different keys
-_HELP = "let each explanation tell the answer of its own question only"
+_HELP = "let each explanation give only the answer to its own question"
 
 
 def check(view: View) -> Iterator[Finding]:

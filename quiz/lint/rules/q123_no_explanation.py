@@ -1,6 +1,6 @@
 """Every question explains its answer.
 
-What a student reads right after an answer is what they keep. `why:` tells it, to those
+What a student reads right after an answer is what they keep. `why:` gives it, to those
 who were right and to those who were not.
 
 Passes:
