@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import subprocess
 import sys
 import zipfile
@@ -65,6 +66,18 @@ def test_the_wheel_holds_the_program_and_its_banks(wheel: Path) -> None:
     assert BANKS
     others = {name.partition("/")[0] for name in names} - {"quiz"}
     assert {f"quizround-{quiz.__version__}.dist-info"} == others
+
+
+def test_its_page_has_no_links_that_lead_nowhere(wheel: Path) -> None:
+    with zipfile.ZipFile(wheel) as archive:
+        (name,) = (name for name in archive.namelist() if name.endswith(".dist-info/METADATA"))
+        head, _, page = archive.read(name).decode().partition("\n\n")
+
+    assert "Description-Content-Type: text/markdown" in head
+    assert page.startswith("# quiz\n")
+    links = re.findall(r"\]\(([^)]*)\)", page)
+    assert [] == [link for link in links if not link.startswith("https://")]
+    assert "(`quiz help writing-banks`)" in page
 
 
 def test_the_installed_program_is_the_one_that_runs(program: Program, site: Path) -> None:

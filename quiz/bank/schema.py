@@ -68,6 +68,7 @@ def bank_schema(format: BankFormat, codes: Sequence[str]) -> Schema:
     bank, *others = format.mappings
     return {
         "$schema": "https://json-schema.org/draft/2020-12/schema",
+        "$id": "urn:quizround:bank:1",  # the number is that of the format
         "title": "A bank of questions",
         **_mapping(bank),
         "$defs": {

@@ -104,14 +104,19 @@ def list_banks(folders: Sequence[Path]) -> list[BankFile]:
     for folder in folders:
         for entry in _entries(folder):
             if entry.suffix in _ENDINGS:
-                found.append(BankFile(entry, "", entry.stem))
+                found.append(BankFile(entry, "", _name_of(entry)))
             elif entry.is_dir():
                 found += _course(entry)
     return found
 
 
 def _course(folder: Path) -> list[BankFile]:
-    return [BankFile(file, folder.name, file.stem) for file in _entries(folder) if file.suffix in _ENDINGS]
+    return [BankFile(file, folder.name, _name_of(file)) for file in _entries(folder) if file.suffix in _ENDINGS]
+
+
+def _name_of(path: Path) -> str:
+    """Return the name of a bank by that of its file: `rivers` of `rivers.yaml` and of `rivers.quiz.yaml`."""
+    return path.stem.removesuffix(_PACK_ENDING)
 
 
 def _entries(folder: Path) -> list[Path]:
@@ -163,7 +168,7 @@ def _exists(path: Path) -> bool:
 
 def _at(path: Path) -> list[BankFile]:
     if not path.is_dir():
-        return open_pack(path)[1] if is_pack(path.name) else [BankFile(path, "", path.stem)]
+        return open_pack(path)[1] if is_pack(path.name) else [BankFile(path, "", _name_of(path))]
     found = _course(path) or list_banks([path])
     if not found:
         raise NotFound(f"there is no bank in `{path}`", "banks are files that end in .yaml")

@@ -221,7 +221,12 @@ def findings_run(banks: Sequence[Loaded]) -> dict[str, Any]:
     """Return a run of SARIF: the codes that were found in banks, and the findings."""
     codes = sorted({problem.code for loaded in banks for problem in loaded.problems})
     results = [_result(loaded, problem, codes) for loaded in banks for problem in loaded.problems]
-    driver = {"name": "quiz", "version": quiz.__version__, "rules": [_descriptor(code) for code in codes]}
+    return sarif_run([_descriptor(code) for code in codes], results)
+
+
+def sarif_run(rules: Sequence[Mapping[str, Any]], results: Sequence[Mapping[str, Any]]) -> dict[str, Any]:
+    """Return a run of SARIF: what the rules are, and what was found by them."""
+    driver = {"name": "quiz", "version": quiz.__version__, "informationUri": quiz.PUBLISHED_AT, "rules": rules}
     return {"tool": {"driver": driver}, "columnKind": "unicodeCodePoints", "results": results}
 
 
@@ -233,10 +238,12 @@ def sarif_log(runs: Sequence[Mapping[str, Any]]) -> str:
 
 def _descriptor(code: str) -> dict[str, Any]:
     severity, title = ALL_CODES[code]
+    page = manual(code)
     return {
         "id": code,
         "shortDescription": {"text": title},
-        "help": {"text": Exact(manual(code))},
+        "fullDescription": {"text": page.split("\n\n")[1].replace("\n", " ")},
+        "help": {"text": Exact(page)},
         "defaultConfiguration": {"level": severity.value},
     }
 

@@ -4,10 +4,9 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-import quiz
 from quiz.exchange.losses import LOSSES, Fate, Loss
 from quiz.text import clean
-from quiz.ui.findings import sarif_text, sarif_uri
+from quiz.ui.findings import sarif_run, sarif_text, sarif_uri
 
 _LEVELS: Mapping[Fate, str] = {Fate.SKIPPED: "warning", Fate.CHANGED: "note", Fate.KEPT: "note"}
 
@@ -33,8 +32,7 @@ def loss_record(loss: Loss) -> dict[str, Any]:
 def losses_run(losses: Sequence[Loss]) -> dict[str, Any]:
     """Return a run of SARIF: the codes of the losses, and the losses."""
     codes = sorted({loss.code for loss in losses})
-    rules = [{"id": code, "shortDescription": {"text": LOSSES[code].title}} for code in codes]
-    driver = {"name": "quiz", "version": quiz.__version__, "rules": rules}
+    rules = [_rule(code) for code in codes]
     results = [
         {
             "ruleId": loss.code,
@@ -45,7 +43,13 @@ def losses_run(losses: Sequence[Loss]) -> dict[str, Any]:
         }
         for loss in losses
     ]
-    return {"tool": {"driver": driver}, "columnKind": "unicodeCodePoints", "results": results}
+    return sarif_run(rules, results)
+
+
+def _rule(code: str) -> dict[str, Any]:
+    kind = LOSSES[code]
+    full = f"{kind.title}. {kind.help}" if kind.help else kind.title
+    return {"id": code, "shortDescription": {"text": kind.title}, "fullDescription": {"text": full}}
 
 
 def _location(loss: Loss) -> dict[str, Any]:

@@ -90,11 +90,13 @@ def test_sarif_has_what_its_version_requires(program: Program) -> None:
     (run,) = log["runs"]
     driver = run["tool"]["driver"]
     assert "quiz" == driver["name"]
+    assert driver["informationUri"].startswith("https://")
     assert "unicodeCodePoints" == run["columnKind"]
     assert ["B003", "Q107"] == [rule["id"] for rule in driver["rules"]]
     for rule in driver["rules"]:
         assert rule["shortDescription"]["text"] == ALL_CODES[rule["id"]][1]
-        assert rule["help"]["text"]
+        assert rule["fullDescription"]["text"] in " ".join(rule["help"]["text"].split("\n"))
+        assert rule["fullDescription"]["text"].endswith((".", ":"))
         assert rule["defaultConfiguration"]["level"] in ("error", "warning", "note")
     for result in run["results"]:
         assert driver["rules"][result["ruleIndex"]]["id"] == result["ruleId"]
@@ -305,8 +307,14 @@ def test_the_hook_checks_the_files_it_is_given(program: Program) -> None:
 @pytest.mark.parametrize(
     ("path", "expected"),
     [
-        ("banks/leaders.yaml", True),
-        ("leaders.yml", True),
+        ("question_banks/leaders.yaml", True),
+        ("school/question_banks/greek/words.yml", True),
+        ("leaders.quiz.yaml", True),
+        ("banks/leaders.quiz.yml", True),
+        ("docker-compose.yml", False),
+        ("banks/leaders.yaml", False),
+        ("my_question_banks/leaders.yaml", False),
+        ("question_banks/.draft.yaml", False),
         (".pre-commit-config.yaml", False),
         (".github/workflows/test.yml", False),
         ("docs/.hidden/x.yaml", False),

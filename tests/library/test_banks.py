@@ -48,6 +48,15 @@ def test_banks_are_listed_by_name_with_their_courses(shipped: Path) -> None:
     assert expected == addresses(list_banks([shipped]))
 
 
+def test_a_name_that_says_what_the_file_is_is_no_part_of_the_name_of_the_bank(tmp_path: Path) -> None:
+    write(tmp_path / "space" / "moons.quiz.yaml", "moons")
+
+    (found,) = list_banks([tmp_path])
+    assert "space/moons" == found.address
+    assert [found] == find("moons", [tmp_path])
+    assert ["moons"] == addresses(find(str(found.path), []))
+
+
 def test_a_folder_that_is_not_there_has_no_banks(tmp_path: Path) -> None:
     assert [] == list_banks([tmp_path / "none"])
 
