@@ -98,3 +98,24 @@ def test_what_leaves_is_shown_before_it_is_written_and_a_name_only_if_it_is_type
     assert 0 == terminal.end()
     assert "Ada" == read_results(path.read_bytes())[0].name
     assert 2 == json.loads(path.read_text(encoding="utf-8").splitlines()[0])["answers"]
+
+
+def test_a_bank_is_replaced_only_after_asking(colors: Program, start: Start) -> None:
+    colors.run("bank", "pack", "colors", "t.quiz", "--date", "2026-12-01")
+    path = colors.bank("colors", "# mine\n" + (colors.banks / "colors.yaml").read_text(encoding="utf-8"))
+    mine = path.read_bytes()
+    terminal = start("bank", "add", "t.quiz")
+    terminal.see("You have `Colors: basics` already, in another version. Replace by that of 2026-12-01?")
+    terminal.listening()
+    terminal.press("enter")
+    terminal.see("Nothing was changed.")
+    assert 0 == terminal.end()
+    assert mine == path.read_bytes()
+
+    again = start("bank", "add", "t.quiz")
+    again.see("6 facts; your answers stay")
+    again.listening()
+    again.press("down", "enter")
+    again.see("Replaced: ")
+    assert 0 == again.end()
+    assert mine.removeprefix(b"# mine\n") == path.read_bytes()
