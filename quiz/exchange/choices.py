@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from quiz.bank.limits import MAX_SCALAR
 from quiz.exchange.losses import Loss, Skipped
-from quiz.exchange.markup import Plain, from_plain
+from quiz.exchange.markup import TABULAR, Plain, from_plain
 from quiz.exchange.question import AnswerType, ForeignOption, ForeignQuestion, Place
 from quiz.text import slug
 
@@ -90,7 +90,8 @@ class _Draft:
 
 def read_choices(lines: Iterable[TextLine], file: str) -> Iterator[ForeignQuestion | Loss]:
     """Yield the questions that lines hold, and what cannot be read. A list of keys at the end counts too."""
-    drafts, keys = _drafts(lines, file)
+    drafts, keys, losses = _drafts(lines, file)
+    yield from losses
     for draft in drafts:
         if draft.number in keys and not draft.key:
             draft.key = keys[draft.number]
@@ -103,9 +104,10 @@ def read_choices(lines: Iterable[TextLine], file: str) -> Iterator[ForeignQuesti
             yield skipped.loss(draft.place, label)
 
 
-def _drafts(lines: Iterable[TextLine], file: str) -> tuple[list[_Draft], dict[str, str]]:
-    """Sort lines into questions; and the list of keys by number."""
+def _drafts(lines: Iterable[TextLine], file: str) -> tuple[list[_Draft], dict[str, str], list[Loss]]:
+    """Sort lines into questions; return them, the list of keys by number, and the tables that no question contains."""
     found: list[_Draft] = []
+    losses: list[Loss] = []
     keys: dict[str, str] = {}
     draft: _Draft | None = None
     in_keys = gap = False
@@ -114,7 +116,9 @@ def _drafts(lines: Iterable[TextLine], file: str) -> tuple[list[_Draft], dict[st
         place = Place(file, line.number)
         if not text and not line.label:
             gap = True
-            if draft is not None:
+            if TABULAR in line.marks and (draft is None or in_keys):
+                losses.append(Loss("X101", place, "", "a table outside the questions"))
+            elif draft is not None:
                 draft.marks |= line.marks
             continue
         if in_keys or (not line.label and _word_of(text)[0] in _LIST_WORDS and not _word_of(text)[1]):
@@ -133,7 +137,7 @@ def _drafts(lines: Iterable[TextLine], file: str) -> tuple[list[_Draft], dict[st
             _add(draft, line, text)
         draft.marks |= line.marks
         gap = False
-    return found, keys
+    return found, keys, losses
 
 
 def _is_next(draft: _Draft, line: TextLine, *, gap: bool) -> bool:

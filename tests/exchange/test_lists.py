@@ -185,6 +185,18 @@ def test_a_picture_in_a_document_is_a_mark() -> None:
     assert questions("word", data)[0].marks == {"X105"}
 
 
+def test_tables_of_a_document_are_named() -> None:
+    table = f"<w:tbl><w:tr><w:tc>{paragraph('cell')}</w:tc></w:tr></w:tbl>"
+    question = [paragraph("1. What is it?"), paragraph("a) x"), paragraph("*b) y")]
+    data = document(table, *question[:1], table, *question[1:], paragraph("Answers"), table)
+
+    assert [one.marks for one in found("word", data) if isinstance(one, ForeignQuestion)] == [{"X106"}]
+    assert [(one.code, one.place.line, one.detail) for one in found("word", data) if isinstance(one, Loss)] == [
+        ("X101", 1, "a table outside the questions"),
+        ("X101", 7, "a table outside the questions"),
+    ]
+
+
 def test_what_is_no_document_is_refused() -> None:
     assert refused("word", "text") == "it is not a document of Word"
     assert refused("word", packed({"a.txt": "b"})) == "it is not a document of Word"
