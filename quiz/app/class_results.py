@@ -1,46 +1,52 @@
 """What a class handed in: its files read and put together, its answers replayed against banks. Nothing is written."""
 
-import os
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from itertools import count
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import NamedTuple
 
 from quiz import clock
 from quiz.app.banks import all_banks, find_banks
+from quiz.app.class_engine import DuckTries, duckdb_module, needs_duckdb
+from quiz.app.class_files import ClassFiles
 from quiz.app.errors import Exit, UserError
 from quiz.app.pack import PackWritten, new_pack, packed_bank, save_pack
 from quiz.app.reports.statistics import named_facts
 from quiz.classroom.checked import check_class
-from quiz.classroom.counts import count_class
-from quiz.classroom.handed_in import gathered
+from quiz.classroom.counts import Tries, TrySink
 from quiz.classroom.look_at import to_look_at
 from quiz.classroom.pack import Pack
 from quiz.classroom.replay import BankItems, Replayer
-from quiz.classroom.report import ClassReport, Unread, shared, totals
-from quiz.classroom.result_file import MOST_RESULTS, StudentResults, read_results
+from quiz.classroom.report import ClassReport, shared, totals
 from quiz.classroom.reteach import to_teach_again
 from quiz.classroom.roster import OnList, roster_of
 from quiz.classroom.thresholds import SHARED_FROM
 from quiz.exchange.grids import grids_of
 from quiz.exchange.source import Refused, Source
 from quiz.interpreter import collector_off
-from quiz.json_lines import BadLine
 from quiz.library.banks import Loaded, load_to_play, outline
-from quiz.library.files import Unreadable, cache_folder, open_regular, read_regular
+from quiz.library.files import Unreadable, cache_folder, open_regular
 from quiz.text import quoted
 
-_MOST_FILES = 20_000
+DUCKDB = "duckdb"
+#: Answers that are counted in memory, where nothing else is asked for.
+MOST_IN_MEMORY = 1_000_000
 _MOST_DRILLED = 20  # facts
-_PACK = ".quiz"
 
 
 class ClassWanted(NamedTuple):
-    """What `quiz class` is asked for: files and folders, a list of the class, banks, and whether it is to be shared."""
+    """What `quiz class` is asked for: files and folders, a list of the class, banks, and whether it is to be shared.
+
+    engine: what counts, nothing for what fits the number of answers.
+    """
 
     paths: Sequence[str]
     roster: str = ""
     banks: Sequence[str] = ()
     share: bool = False
+    engine: str = ""
 
 
 def class_report(wanted: ClassWanted) -> ClassReport:
@@ -63,20 +69,41 @@ def write_drill(wanted: ClassWanted, output: str) -> PackWritten:
     return save_pack(path, pack, banks)
 
 
-def _looked_at(wanted: ClassWanted) -> tuple[ClassReport, list[Loaded]]:
-    """Return what is to be said of a class, and the banks that it is about as they are today. Raises `UserError`."""
-    files, packs = _files(wanted.paths)
-    read, unread = _read(files)
-    if not read:
-        reasons = "".join(f"\n  {one.path}: {one.reason}" for one in unread[:5])
-        raise UserError(Exit.BAD_DATA, f"no results of students were found{reasons}", "`quiz results FILE` writes them")
-    handed_in = gathered(read)
-    roster = _roster(wanted.roster, [one.code for one in handed_in.students]) if wanted.roster else {}
-    ids = {bank.id for _, results in read for bank in results.banks}
-    loaded = list(_banks(ids, [*packs, *wanted.banks]))
-    with collector_off():
-        checked = check_class(handed_in.students, Replayer(one.bank for one in loaded if one.bank))
-        counts = count_class(checked.tries)
+def write_tries(wanted: ClassWanted, folder: str) -> tuple[Path, ...]:
+    """Write the first tries of a class into a new folder, as Parquet. Raises `UserError`."""
+    path = Path(folder)
+    try:
+        path.mkdir(parents=True, exist_ok=True)
+        is_taken = any(path.iterdir())
+    except (OSError, ValueError) as error:
+        reason = getattr(error, "strerror", None) or "that cannot be a folder"
+        raise UserError(Exit.STORAGE, f"{quoted(folder, 200)} cannot be written: {reason}") from None
+    if is_taken:
+        raise UserError(Exit.USAGE, f"{quoted(folder, 200)} is not empty", "name a new folder")
+    _looked_at(wanted._replace(engine=DUCKDB), path)
+    return tuple(sorted(path.iterdir()))
+
+
+def _looked_at(wanted: ClassWanted, parquet: Path | None = None) -> tuple[ClassReport, list[Loaded]]:
+    """Return what is to be said of a class, and the banks that it is about as they are today. Raises `UserError`.
+
+    First tries are written as Parquet where a folder is named for them.
+    """
+    files = ClassFiles(wanted.paths)
+    if not files.heads:
+        raise _nothing_found(files)
+    roster = _roster(wanted.roster, [head.code for head in files.heads]) if wanted.roster else {}
+    ids = {bank.id for head in files.heads for bank in head.banks}
+    loaded = list(_banks(ids, [*files.packs, *wanted.banks]))
+    replayer = Replayer(one.bank for one in loaded if one.bank)
+    with collector_off(), _sinks(wanted.engine, files.answers) as new_sink:
+        checked, sink = check_class(files.students(), replayer, new_sink)
+        counts = sink.counts()
+        if parquet is not None and isinstance(sink, DuckTries):
+            sink.write_parquet(parquet)
+    handed_in = files.handed_in
+    if not handed_in.students:
+        raise _nothing_found(files)
     today = list({one.bank.id: one for one in loaded if one.bank}.values())
     there = {student.key for student in handed_in.students}
     wanted_facts = set(checked.facts.values())
@@ -85,7 +112,7 @@ def _looked_at(wanted: ClassWanted) -> tuple[ClassReport, list[Loaded]]:
     report = ClassReport(
         paths=tuple(wanted.paths),
         handed_in=handed_in,
-        unread=tuple(unread),
+        unread=tuple(files.unread),
         checked=checked,
         counts=counts,
         teach=to_teach_again(counts, checked.facts, names, checked.shown),
@@ -95,9 +122,31 @@ def _looked_at(wanted: ClassWanted) -> tuple[ClassReport, list[Loaded]]:
         on_list=roster,
         missing=tuple(one for key, one in roster.items() if key not in there),
         places=dict(_places(today, checked.facts)),
-        titles=tuple(dict.fromkeys(bank.title for _, results in read for bank in results.banks)),
+        titles=tuple(dict.fromkeys(bank.title for head in files.heads for bank in head.banks)),
     )
     return (_shared(report) if wanted.share else report), today
+
+
+@contextmanager
+def _sinks(engine: str, answers: int) -> Iterator[Callable[[], TrySink]]:
+    """Yield what makes a sink for first tries: in memory, or in DuckDB where that is asked for or there are very many.
+
+    Raises `UserError` where DuckDB is asked for and is not installed.
+    """
+    duckdb = duckdb_module() if engine == DUCKDB or (answers > MOST_IN_MEMORY and not engine) else None
+    if duckdb is None:
+        if engine == DUCKDB:
+            raise needs_duckdb()
+        yield Tries
+        return
+    with TemporaryDirectory(prefix="quiz-class-") as folder:
+        number = count()
+        yield lambda: DuckTries(duckdb, Path(folder) / str(next(number)))
+
+
+def _nothing_found(files: ClassFiles) -> UserError:
+    reasons = "".join(f"\n  {one.path}: {one.reason}" for one in files.unread[:5])
+    return UserError(Exit.BAD_DATA, f"no results of students were found{reasons}", "`quiz results FILE` writes them")
 
 
 def _shared(report: ClassReport) -> ClassReport:
@@ -106,48 +155,6 @@ def _shared(report: ClassReport) -> ClassReport:
         help_ = "leave out `--share`, and keep the page for yourself"
         raise UserError(Exit.USAGE, f"fewer than {SHARED_FROM} students handed in, so each could be recognised", help_)
     return shared(report)
-
-
-def _files(paths: Sequence[str]) -> tuple[list[Path], list[str]]:
-    """Return the files to read, and the packs among them. Raises `UserError` where a path leads nowhere."""
-    found: dict[str, Path] = {}
-    packs: dict[str, None] = {}
-    for name in paths:
-        path = Path(name)
-        if not os.path.lexists(path):
-            raise UserError(Exit.USAGE, f"there is no {quoted(name, 200)}", "name the folder with what was handed in")
-        for file in _below(path) if path.is_dir() else [path]:
-            if file.name.casefold().endswith(_PACK):
-                packs[str(file)] = None
-            else:
-                found.setdefault(os.path.realpath(file), file)
-            if len(found) > _MOST_FILES:
-                raise UserError(Exit.USAGE, f"there are more than {_MOST_FILES:,} files", "name a smaller folder")
-    return list(found.values()), list(packs)
-
-
-def _below(folder: Path) -> Iterator[Path]:
-    """Yield the files of a folder and of those in it, in order; what is hidden is passed over."""
-    for place, folders, files in os.walk(folder):
-        folders[:] = sorted(one for one in folders if not one.startswith("."))
-        yield from (Path(place) / one for one in sorted(files) if not one.startswith("."))
-
-
-def _read(files: Iterable[Path]) -> tuple[list[tuple[str, StudentResults]], list[Unread]]:
-    """Return the results in files, each with the name of its file, and the files that hold none."""
-    found: list[tuple[str, StudentResults]] = []
-    unread = []
-    for path in files:
-        try:
-            with collector_off():
-                results = read_results(read_regular(path, MOST_RESULTS))
-        except Unreadable as error:
-            unread.append(Unread(str(path), error.reason))
-        except BadLine as bad:
-            unread.append(Unread(f"{path}:{bad.number}", bad.reason))
-        else:
-            found += ((str(path), one) for one in results)
-    return found, unread
 
 
 def _roster(name: str, codes: Collection[str]) -> Mapping[str, OnList]:

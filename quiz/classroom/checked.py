@@ -1,10 +1,10 @@
 """The answers of a class, each replayed: what counts as a first try, and what is to be said of the rest."""
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import NamedTuple
 
-from quiz.classroom.counts import FirstTry
+from quiz.classroom.counts import FirstTry, Tries, TrySink
 from quiz.classroom.handed_in import Student
 from quiz.classroom.irregular import Irregular, impossible_times, shared_rounds
 from quiz.classroom.replay import Replay, Replayed, Replayer
@@ -53,7 +53,6 @@ class CheckedClass(NamedTuple):
     item -> the fact that it is about. left_out: answers that are not of a test, where there are tests.
     """
 
-    tries: tuple[FirstTry, ...]
     scores: Mapping[str, Scored]
     shown: Mapping[str, QuestionShown]
     facts: Mapping[str, str]
@@ -68,9 +67,10 @@ class CheckedClass(NamedTuple):
 class _Checking:
     """What is gathered, student by student."""
 
-    def __init__(self, replayer: Replayer) -> None:
+    def __init__(self, replayer: Replayer, sink: TrySink) -> None:
         self.replayer = replayer
-        self.tries: list[FirstTry] = []
+        self.sink = sink
+        self.given = 0  # answers
         self.scores: dict[str, Scored] = {}
         self.shown: dict[str, QuestionShown] = {}
         self.facts: dict[str, str] = {}
@@ -78,8 +78,11 @@ class _Checking:
         self.differing: list[Differing] = []
         self.changed: Counter[str] = Counter()
 
-    def add(self, student: str, answers: Iterable[StudentAnswer]) -> None:
-        """Replay the answers of a student, in the order in which they were given."""
+    def add(self, student: str, answers: Sequence[StudentAnswer], *, counts: bool = True) -> None:
+        """Replay the answers of a student, in the order in which they were given, unless they no longer count."""
+        self.given += len(answers)
+        if not counts:
+            return
         seen: set[str] = set()
         tries, left_out, then, late = [], 0, 0, False
         for answer in answers:
@@ -99,7 +102,7 @@ class _Checking:
                 continue
             tries.append(self._first_try(student, answer, found))
             then += found.right
-        self.tries += tries
+        self.sink.add(tries)
         self.scores[student] = Scored(len(tries), sum(one.right for one in tries), then, left_out, late)
 
     def _first_try(self, student: str, answer: StudentAnswer, found: Replayed) -> FirstTry:
@@ -109,12 +112,14 @@ class _Checking:
         if right != found.right:
             self.changed[answer.item] += 1
         if item is None:
-            return FirstTry(student, answer.item, right, answer.took_ms, typed=answer.response or "")
+            typed = answer.response or ""
+            return FirstTry(student, answer.item, right, answer.took_ms, typed=typed, is_checked=False)
         self._keep_shown(item)
         if item.answer_kind not in _CHOSEN:
             return FirstTry(student, answer.item, right, answer.took_ms, typed=answer.response or "")
         offered = tuple([option.id for option in item.options])
-        return FirstTry(student, answer.item, right, answer.took_ms, offered, item.keys, answer.chosen)
+        shown = (offered, item.keys, answer.chosen)
+        return FirstTry(student, answer.item, right, answer.took_ms, *shown)
 
     def _keep_shown(self, item: Item) -> None:
         shown = self.shown.get(item.id)
@@ -127,36 +132,38 @@ class _Checking:
                 texts[option.id] = option.text
 
 
-def check_class(students: Sequence[Student], replayer: Replayer) -> CheckedClass:
-    """Replay what a class handed in. Where there are answers of tests, only these count."""
-    rounds = defaultdict(list)
+def check_class(
+    students: Iterable[Student], replayer: Replayer, new_sink: Callable[[], TrySink] = Tries
+) -> tuple[CheckedClass, TrySink]:
+    """Replay what a class handed in, student by student. Where there are answers of tests, only these count.
+
+    Returns what came of it, and the first tries in a sink.
+    """
+    rounds: dict[str, list[str]] = defaultdict(list)
     tests: dict[str, None] = {}
+    irregular: list[Irregular] = []
+    of_tests, others = _Checking(replayer, new_sink()), _Checking(replayer, new_sink())
     for student in students:
         for id_, answers in student.rounds.items():
             rounds[id_].append(student.code)
             tests.update(dict.fromkeys(answer.test for answer in answers if answer.test is not None))
-    checking = _Checking(replayer)
-    irregular: list[Irregular] = []
-    left_out = 0
-    for student in students:
-        every = [answer for answers in student.rounds.values() for answer in answers]
-        counting = [answer for answer in every if answer.test is not None] if tests else every
-        left_out += len(every) - len(counting)
-        checking.add(student.code, sorted(counting, key=_when))
-        for id_, answers in student.rounds.items():
             irregular += impossible_times(student.code, id_, [answer.answered_at for answer in answers])
-    return CheckedClass(
-        tries=tuple(checking.tries),
-        scores=checking.scores,
-        shown=checking.shown,
-        facts=checking.facts,
-        verdicts=checking.verdicts,
-        differing=tuple(checking.differing),
-        changed=checking.changed,
+        every = sorted((answer for answers in student.rounds.values() for answer in answers), key=_when)
+        of_tests.add(student.code, [answer for answer in every if answer.test is not None])
+        others.add(student.code, [answer for answer in every if answer.test is None], counts=not tests)
+    found = of_tests if tests else others
+    checked = CheckedClass(
+        scores=found.scores,
+        shown=found.shown,
+        facts=found.facts,
+        verdicts=found.verdicts,
+        differing=tuple(found.differing),
+        changed=found.changed,
         irregular=(*shared_rounds(rounds), *irregular),
         tests=tuple(tests),
-        left_out=left_out,
+        left_out=others.given if tests else 0,
     )
+    return checked, found.sink
 
 
 def _when(answer: StudentAnswer) -> tuple[int, str, int]:

@@ -1,16 +1,17 @@
 """What the first tries of a class come to, question by question: counts, from which all figures follow.
 
-There are two ways to them, with equal results: this one, and the statements of `quiz.classroom.statements`.
+There are two ways to them, with equal results: this one, and the statements in `quiz.classroom.statements`.
 """
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from statistics import median
-from typing import NamedTuple
+from typing import NamedTuple, Protocol
 
 from quiz.classroom.item_statistics import correlation, cronbach_alpha, standard_deviation, upper_lower_difference
 from quiz.classroom.thresholds import DISCRIMINATION_FROM, REST_FROM, SHARE_FROM
 
+_DIGITS = 6
 _SAME = 1e-9  # what a mean of equal numbers may differ from them
 
 
@@ -18,7 +19,7 @@ class FirstTry(NamedTuple):
     """A first try that counts, without a hint.
 
     offered: the ids of the options, where each of them is chosen or not; empty where options are put in places or
-    a text is typed. keys: those that are right. typed: what was typed.
+    a text is typed. keys: those that are right. typed: what was typed. is_checked: it was replayed, and agrees.
     """
 
     student: str
@@ -29,6 +30,7 @@ class FirstTry(NamedTuple):
     keys: tuple[str, ...] = ()
     chosen: tuple[str, ...] = ()
     typed: str = ""
+    is_checked: bool = True
 
 
 class ItemCounts(NamedTuple):
@@ -93,7 +95,37 @@ class ClassCounts(NamedTuple):
     reliability: Reliability | None = None
 
 
+class TrySink(Protocol):
+    """What takes in first tries, student by student, and counts them in the end."""
+
+    def add(self, tries: Sequence[FirstTry]) -> None:
+        """Take in the tries of a student."""
+
+    def counts(self) -> ClassCounts:
+        """Count all of them."""
+
+
+class Tries:
+    """First tries in memory."""
+
+    def __init__(self) -> None:
+        self._tries: list[FirstTry] = []
+
+    def add(self, tries: Sequence[FirstTry]) -> None:
+        """Take in the tries of a student."""
+        self._tries += tries
+
+    def counts(self) -> ClassCounts:
+        """Count all of them."""
+        return count_class(self._tries)
+
+
 _Scores = Mapping[str, tuple[int, int]]  # student -> right answers, tries
+
+
+def settled(value: float | None) -> float | None:
+    """Return a figure with as many digits as do not depend on the order in which numbers were added."""
+    return None if value is None else round(value, _DIGITS) + 0.0  # which makes -0.0 a plain zero
 
 
 def count_class(tries: Collection[FirstTry]) -> ClassCounts:
@@ -131,8 +163,8 @@ def _item(item: str, tries: Sequence[FirstTry], scores: _Scores, *, is_same: boo
         len(tries),
         sum(one.right for one in tries),
         median(one.took_ms for one in tries),
-        correlation(marks, rest) if is_enough else None,
-        upper_lower_difference(marks, rest) if is_enough else None,
+        settled(correlation(marks, rest)) if is_enough else None,
+        settled(upper_lower_difference(marks, rest)) if is_enough else None,
     )
 
 
@@ -178,4 +210,5 @@ def _reliability(by_item: Mapping[str, Sequence[FirstTry]], students: Sequence[s
                 marks[place[one.student]] = float(one.right)
         questions.append(marks)
     totals = [sum(marks) for marks in zip(*questions, strict=True)]
-    return Reliability(len(questions), len(students), cronbach_alpha(questions), standard_deviation(totals))
+    alpha, deviation = settled(cronbach_alpha(questions)), settled(standard_deviation(totals))
+    return Reliability(len(questions), len(students), alpha, deviation)

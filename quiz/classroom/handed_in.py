@@ -60,7 +60,7 @@ def gathered(handed: Iterable[tuple[str, StudentResults]]) -> HandedIn:
             programs=tuple(dict.fromkeys((*before.programs, results.program))),
             rounds={**before.rounds, **added},
         )
-    return HandedIn(tuple(found[key] for key in sorted(found, key=_natural)), tuple(repeated))
+    return HandedIn(tuple(found[key] for key in sorted(found, key=natural)), tuple(repeated))
 
 
 def _rounds(answers: Iterable[StudentAnswer]) -> dict[str, tuple[StudentAnswer, ...]]:
@@ -71,7 +71,7 @@ def _rounds(answers: Iterable[StudentAnswer]) -> dict[str, tuple[StudentAnswer, 
     return {id_: tuple(found[position] for position in sorted(found)) for id_, found in by_round.items()}
 
 
-def _natural(key: str) -> tuple[int, int, str]:
-    """Return by what codes are put in order: 7 before 12, numbers before words."""
+def natural(key: str) -> tuple[int, int, str]:
+    """Return by what the keys of codes are put in order: 7 before 12, numbers before words."""
     is_number = key.isascii() and key.isdecimal() and len(key) < 20
     return (0, int(key), key) if is_number else (1, 0, key)

@@ -92,11 +92,12 @@ def cronbach_alpha(questions: Sequence[Sequence[float]]) -> float | None:
     if len(questions) < 2:
         return None
     whole = variance([sum(marks) for marks in zip(*questions, strict=True)])
-    if not whole:
-        return None
-    apart = sum(variance(marks) or 0.0 for marks in questions)
-    count = len(questions)
-    return count / (count - 1) * (1 - apart / whole)
+    return alpha_of(len(questions), sum(variance(marks) or 0.0 for marks in questions), whole)
+
+
+def alpha_of(questions: int, apart: float, whole: float | None) -> float | None:
+    """Return Cronbach's alpha of so many questions, by the sum of their variances and the variance of the scores."""
+    return questions / (questions - 1) * (1 - apart / whole) if questions > 1 and whole else None
 
 
 def standard_error(deviation: float | None, alpha: float | None) -> float | None:

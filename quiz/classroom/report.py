@@ -88,7 +88,7 @@ def shared(report: ClassReport) -> ClassReport:
         paths=(),
         unread=(),
         handed_in=report.handed_in._replace(repeated=()),
-        checked=checked._replace(tries=(), scores={}, differing=(), irregular=()),
+        checked=checked._replace(scores={}, differing=(), irregular=()),
         counts=counts._replace(
             items=items,
             options=tuple(one for one in counts.options if one.offered >= SHARED_FROM and one.item in kept),

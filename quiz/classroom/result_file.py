@@ -105,6 +105,17 @@ class StudentResults(NamedTuple):
     answers: tuple[StudentAnswer, ...]
 
 
+class ResultsHead(NamedTuple):
+    """What the first line says: all but the answers, of which it has the number."""
+
+    id: str
+    code: str
+    name: str | None
+    program: str
+    banks: tuple[ResultsBank, ...]
+    answers: int
+
+
 def results_file(results: StudentResults) -> bytes:
     """Return results as JSON Lines: the head, then a line for each answer. The same results give the same bytes."""
     head: dict[str, Any] = {"type": _HEAD, "version": RESULTS_VERSION, **results._asdict()}
@@ -120,16 +131,26 @@ def results_block(results: StudentResults) -> str:
     return "\n".join([f"{_BEGIN} {results.code}", *body, f"{_END} {_check(packed)}"])
 
 
+def read_heads(data: bytes) -> tuple[ResultsHead, ...]:
+    """Return the heads of what a file holds, without a look at its answers. Raises `BadLine` as `read_results` does."""
+    plain = _plain_lines(data)
+    if plain is not None:
+        try:
+            return (_read_head(plain.partition(b"\n")[0]),)
+        except BadLine as bad:
+            raise BadLine(bad.reason, 1) from None
+    return tuple(ResultsHead(*one[:-1], len(one.answers)) for one in read_results(data))
+
+
 def read_results(data: bytes) -> tuple[StudentResults, ...]:
     """Return what a file holds: the results of its lines, or those of each block of text in it.
 
     Whatever is above, between and below blocks is passed over, as are the marks of a mail that was quoted. Raises
     `BadLine` with the number of the line where something is wrong.
     """
-    if len(data) > MOST_RESULTS:
-        raise BadLine(f"the file is larger than {MOST_RESULTS >> 20} MiB", 1)
-    if data.removeprefix(b"\xef\xbb\xbf").lstrip()[:1] == b"{":
-        return (_read_lines(data.removeprefix(b"\xef\xbb\xbf")),)
+    plain = _plain_lines(data)
+    if plain is not None:
+        return (_read_lines(plain),)
     try:
         text, _ = decoded(data)  # a shell may have written UTF-16
     except Refused:
@@ -138,6 +159,14 @@ def read_results(data: bytes) -> tuple[StudentResults, ...]:
     if not found:
         raise BadLine(_NOTHING, 1)
     return found
+
+
+def _plain_lines(data: bytes) -> bytes | None:
+    """Return the lines of a file that is not a text with blocks, None of one that is. Raises `BadLine`."""
+    if len(data) > MOST_RESULTS:
+        raise BadLine(f"the file is larger than {MOST_RESULTS >> 20} MiB", 1)
+    lines = data.removeprefix(b"\xef\xbb\xbf")
+    return lines if lines.lstrip()[:1] == b"{" else None
 
 
 _HEAD, _ANSWER = "results", "answer"
@@ -207,18 +236,18 @@ def _read_lines(data: bytes) -> StudentResults:
     at = 0
     answers: list[StudentAnswer] = []
     try:
-        head, banks, said = _read_head(lines[at])
+        head = _read_head(lines[at])
         for at in range(1, len(lines)):
             answers.append(_read_answer(lines[at]))
-        if len(answers) != said:
-            raise BadLine(f"the file ends with {len(answers)} of {said} answers; ask for it again")
+        if len(answers) != head.answers:
+            raise BadLine(f"the file ends with {len(answers)} of {head.answers} answers; ask for it again")
     except BadLine as bad:
         raise BadLine(bad.reason, at + 1) from None
-    return StudentResults(**head, banks=banks, answers=tuple(answers))
+    return StudentResults(*head[:-1], tuple(answers))
 
 
-def _read_head(line: bytes) -> tuple[dict[str, Any], tuple[ResultsBank, ...], int]:
-    """Return the texts of the head, its banks, and how many answers follow. Raises `BadLine`."""
+def _read_head(line: bytes) -> ResultsHead:
+    """Return the head. Raises `BadLine`."""
     found, _ = cleaned_object(line, LONGEST_RESULTS_LINE, _NOTHING)
     if found.get("type") != _HEAD:
         raise BadLine(_NOTHING)
@@ -234,7 +263,8 @@ def _read_head(line: bytes) -> tuple[dict[str, Any], tuple[ResultsBank, ...], in
     for bank in found["banks"]:
         _check_fields(bank, _BANK_FIELDS)
         banks.append(ResultsBank(bank["id"], bank["hash"], bank["title"]))
-    return {name: found[name] for name in ("id", "code", "name", "program")}, tuple(banks), found["answers"]
+    texts = (found["id"], found["code"], found["name"], found["program"])
+    return ResultsHead(*texts, tuple(banks), found["answers"])
 
 
 def _read_answer(line: bytes) -> StudentAnswer:

@@ -1,11 +1,11 @@
 """`quiz class`: what a class handed in, for its teacher."""
 
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Literal
 
 import typer
 
-from quiz.app.class_results import ClassWanted, write_drill
+from quiz.app.class_results import ClassWanted, write_drill, write_tries
 from quiz.app.errors import Exit, UserError
 from quiz.app.reports import Output, show_report
 from quiz.cli.options import PlainPage
@@ -31,6 +31,13 @@ def class_results(
     drill: Annotated[
         str, typer.Option(metavar="FILE.quiz", help="Pack what to teach again, to be played.", show_default=False)
     ] = "",
+    parquet: Annotated[
+        str, typer.Option(metavar="FOLDER", help="Write the checked first tries as Parquet files.", show_default=False)
+    ] = "",
+    engine: Annotated[
+        Literal["python", "duckdb"] | None,
+        typer.Option(help="What counts the answers.", show_default="duckdb above 1,000,000, if installed"),
+    ] = None,
     plain: PlainPage = None,
     as_json: Annotated[bool, typer.Option("--json", help="For programs; see docs/formats.md.")] = False,
     as_csv: Annotated[bool, typer.Option("--csv", help="Students, questions, options and facts, as a sheet.")] = False,
@@ -45,13 +52,15 @@ def class_results(
     this computer.
     """
     output = Output(plain, as_json, as_csv, html)
-    chosen = [*(["--drill"] if drill else []), *output.options()]
+    chosen = [*(["--drill"] if drill else []), *(["--parquet"] if parquet else []), *output.options()]
     if len(chosen) > 1:
         raise UserError(Exit.USAGE, f"`{chosen[0]}` cannot be combined with `{chosen[1]}`", "leave one of them out")
-    wanted = ClassWanted(paths, roster, tuple(bank or ()), share)
+    wanted = ClassWanted(paths, roster, tuple(bank or ()), share, engine or "")
     if drill:
         written = write_drill(wanted, drill)
         facts = plural(len(written.pack.facts), "fact")
         stdout_sink().text(f"Written: {written.path}, {facts}. `quiz play {written.path}` plays them.")
+    elif parquet:
+        stdout_sink().text(*(f"Written: {path}" for path in write_tries(wanted, parquet)))
     else:
         show_report("class", output, wanted)

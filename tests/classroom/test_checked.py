@@ -22,7 +22,7 @@ WRONG = answers_of(played(NOW, wrong), "r-wrong")
 def looked_at(answers: dict[str, list[StudentAnswer]], *texts: str) -> CheckedClass:
     """Return what comes of students' answers, by their codes."""
     handed_in = gathered([(code, handed(NOW, code, mine)) for code, mine in answers.items()])
-    return check_class(handed_in.students, Replayer([bank_of(text) for text in texts or (BANK,)]))
+    return check_class(handed_in.students, Replayer([bank_of(text) for text in texts or (BANK,)]))[0]
 
 
 def test_a_test_is_scored_and_what_was_shown_is_kept() -> None:

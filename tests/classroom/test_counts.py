@@ -90,8 +90,8 @@ def test_agreement_and_difference_are_those_with_the_rest_of_a_test() -> None:
     mine = [one for one in tries if one.item == "i2"]
     marks, rest = [float(one.right) for one in mine], [(total[one.student] - one.right) / 4 for one in mine]
 
-    assert found.agreement == pytest.approx(correlation(marks, rest))
-    assert found.difference == upper_lower_difference(marks, rest)
+    assert found.agreement == pytest.approx(correlation(marks, rest), abs=1e-6)
+    assert found.difference == pytest.approx(upper_lower_difference(marks, rest), abs=1e-6)
 
 
 def test_where_each_was_asked_something_else_the_rest_needs_enough_questions() -> None:

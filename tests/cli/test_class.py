@@ -6,6 +6,7 @@ import csv
 import io
 import json
 import shutil
+from importlib.util import find_spec
 from typing import TYPE_CHECKING
 
 import pytest
@@ -172,6 +173,23 @@ def test_what_cannot_be_is_said_in_a_line(school: Program, args: list[str], code
     assert (code, "") == (done.code, done.out)
     assert done.err.startswith(message)
     assert "Traceback" not in done.err
+
+
+@pytest.mark.skipif(find_spec("duckdb") is None, reason="the extra `school` is not installed")
+def test_what_duckdb_counts_is_equal_to_the_last_digit(school: Program) -> None:
+    for output in ("--plain", "--json", "--csv"):
+        found = school.run("class", "handed-in", output)
+        assert found.out == school.run("class", "handed-in", output, "--engine", "duckdb").out
+
+
+@pytest.mark.skipif(find_spec("duckdb") is None, reason="the extra `school` is not installed")
+def test_first_tries_are_written_as_parquet_into_a_new_folder(school: Program) -> None:
+    done = school.run("class", "handed-in", "--parquet", "tries")
+
+    assert "Written: tries/offers.parquet\nWritten: tries/tries.parquet\n" == done.out
+    assert b"PAR1" == (school.folder / "tries" / "tries.parquet").read_bytes()[:4]
+    again = school.run("class", "handed-in", "--parquet", "tries")
+    assert (2, "quiz: `tries` is not empty\n  name a new folder\n") == (again.code, again.err)
 
 
 def test_the_page_of_html_has_no_scripts(school: Program, tmp_path: Path) -> None:

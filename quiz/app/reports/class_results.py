@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 
 from quiz.app.class_results import class_report
 from quiz.app.reports import Report
-from quiz.classroom.counts import Reliability
+from quiz.classroom.counts import Reliability, settled
 from quiz.classroom.item_statistics import error_ratio, standard_error
 from quiz.classroom.report import ClassReport, Total
 from quiz.classroom.thresholds import SHARE_FROM
@@ -76,7 +76,8 @@ def _reliability(found: Reliability | None) -> dict[str, object] | None:
         return None
     consistency = None if found.alpha is None else 100 * found.alpha
     error = standard_error(found.deviation, found.alpha)
-    return found._asdict() | {"standard_error": error, "error_ratio": error_ratio(consistency)}
+    ratio = error_ratio(consistency)
+    return found._asdict() | {"standard_error": settled(error), "error_ratio": settled(ratio)}
 
 
 def _option(found: ClassReport, item: str, option: str) -> str | None:

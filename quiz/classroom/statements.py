@@ -1,0 +1,124 @@
+"""What `quiz.classroom.counts` counts, as statements of SQL: for as many answers as do not fit into memory.
+
+They keep to what DuckDB and ClickHouse both run. Two tables are asked: `tries` has a row for each first try, `offers`
+one for each option that was offered in it. Flags are 0 or 1.
+"""
+
+from quiz.classroom.thresholds import DISCRIMINATION_FROM, REST_FROM
+
+#: The columns of both tables and what they hold. `folded` is a typed text in lower case.
+TRY_COLUMNS = {
+    "student": "VARCHAR",
+    "item": "VARCHAR",
+    "is_right": "INTEGER",
+    "took_ms": "INTEGER",
+    "typed": "VARCHAR",
+    "folded": "VARCHAR",
+    "is_checked": "INTEGER",
+}
+OFFER_COLUMNS = {
+    "student": "VARCHAR",
+    "item": "VARCHAR",
+    "option_id": "VARCHAR",
+    "is_key": "INTEGER",
+    "is_chosen": "INTEGER",
+}
+
+_SCORES = "scores AS (SELECT student, COUNT(*) AS tries, SUM(is_right) AS score FROM tries GROUP BY student)"
+_RESTS = """rests AS (
+    SELECT t.student AS student, t.item AS item, t.is_right AS mark, s.tries AS tries,
+           (s.score - t.is_right) / CAST(GREATEST(s.tries - 1, 1) AS DOUBLE) AS rest
+    FROM tries AS t JOIN scores AS s ON s.student = t.student
+)"""
+
+
+def _median(by: str) -> str:
+    """Return a query for the median time of what is grouped: that in the middle, or the mean of the two there."""
+    return f"""
+    SELECT {by}, AVG(took_ms) AS took_ms FROM (
+        SELECT {by}, took_ms, ROW_NUMBER() OVER (PARTITION BY {by} ORDER BY took_ms) AS place,
+               COUNT(*) OVER (PARTITION BY {by}) AS tries
+        FROM tries
+    ) AS placed WHERE 2 * place BETWEEN tries AND tries + 2 GROUP BY {by}"""
+
+
+#: How many questions there are, how many students, and how many of these answered all questions.
+SCOPE_SQL = f"""
+WITH {_SCORES}, asked AS (SELECT COUNT(DISTINCT item) AS items FROM tries)
+SELECT MAX(items), COUNT(*), SUM(CASE WHEN tries = items THEN 1 ELSE 0 END) FROM scores CROSS JOIN asked
+"""
+
+STUDENTS_SQL = f"""
+WITH {_SCORES}, middle AS ({_median("student")})
+SELECT s.student, s.tries, s.score, m.took_ms FROM scores AS s JOIN middle AS m ON m.student = s.student
+ORDER BY s.student
+"""
+
+OPTIONS_SQL = f"""
+WITH {_SCORES}, {_RESTS}, means AS (SELECT item, AVG(rest) + 1e-9 AS middle FROM rests GROUP BY item),
+above AS (
+    SELECT r.student AS student, r.item AS item, CASE WHEN r.rest > m.middle THEN 1 ELSE 0 END AS is_above
+    FROM rests AS r JOIN means AS m ON m.item = r.item
+)
+SELECT o.item, o.option_id, o.is_key, COUNT(*), SUM(o.is_chosen), SUM(a.is_above), SUM(o.is_chosen * a.is_above)
+FROM offers AS o JOIN above AS a ON a.student = o.student AND a.item = o.item
+GROUP BY o.item, o.option_id, o.is_key ORDER BY o.item, o.option_id, o.is_key
+"""
+
+TYPED_SQL = """
+SELECT item, MIN(typed) AS text, COUNT(*) AS students FROM tries WHERE typed <> '' AND is_right = 0
+GROUP BY item, folded ORDER BY item, students DESC, text
+"""
+
+
+def items_statement(*, is_same: bool) -> str:
+    """Return the statement for questions: item, tries, right ones, median time, agreement and difference.
+
+    `is_same` says whether most students were asked the same.
+    """
+    fewest = 1 if is_same else REST_FROM
+    return f"""
+WITH {_SCORES}, {_RESTS},
+ranked AS (
+    SELECT item, mark, rest, COUNT(*) OVER (PARTITION BY item) AS students,
+           RANK() OVER (PARTITION BY item ORDER BY rest DESC) - 1 AS better,
+           RANK() OVER (PARTITION BY item ORDER BY rest) - 1 AS worse,
+           COUNT(*) OVER (PARTITION BY item, rest) AS equal
+    FROM rests WHERE tries > {fewest}
+),
+sized AS (SELECT *, GREATEST(1.0, FLOOR(0.27 * students + 0.5)) AS size FROM ranked),
+weighed AS (
+    SELECT item, mark, rest, size,
+           LEAST(1.0, GREATEST(0.0, (size - better) / equal)) AS in_best,
+           LEAST(1.0, GREATEST(0.0, (size - worse) / equal)) AS in_weakest
+    FROM sized
+),
+compared AS (
+    SELECT item, COUNT(*) AS students, CORR(mark, rest) AS agreement,
+           SUM(mark * (in_best - in_weakest)) / MAX(size) AS difference,
+           MIN(mark) AS least_mark, MAX(mark) AS most_mark, MIN(rest) AS least_rest, MAX(rest) AS most_rest
+    FROM weighed GROUP BY item
+),
+middle AS ({_median("item")}),
+counted AS (SELECT item, COUNT(*) AS tries, SUM(is_right) AS score FROM tries GROUP BY item)
+SELECT c.item, c.tries, c.score, m.took_ms,
+       CASE WHEN p.students >= {DISCRIMINATION_FROM} AND p.least_mark < p.most_mark AND p.least_rest < p.most_rest
+            THEN p.agreement END,
+       CASE WHEN p.students >= {DISCRIMINATION_FROM} AND p.least_rest < p.most_rest THEN p.difference END
+FROM counted AS c JOIN middle AS m ON m.item = c.item LEFT JOIN compared AS p ON p.item = c.item
+ORDER BY c.item
+"""
+
+
+def reliability_statement(items: int) -> str:
+    """Return the statement for who answered all items: how many, sum of the variances, variance of the scores."""
+    return f"""
+WITH {_SCORES}, whole AS (SELECT student, score FROM scores WHERE tries = {items}),
+apart AS (
+    SELECT t.item AS item, VAR_SAMP(t.is_right) AS spread
+    FROM tries AS t JOIN whole AS w ON w.student = t.student GROUP BY t.item
+)
+SELECT MAX(students), MAX(spread), MAX(variance)
+FROM (SELECT COUNT(*) AS students, VAR_SAMP(score) AS variance FROM whole) AS scored
+CROSS JOIN (SELECT SUM(spread) AS spread FROM apart) AS summed
+"""
