@@ -4,17 +4,11 @@ docs/formats.md describes it. The file is the student's own, so what is read her
 value is checked, and none is believed. What its answers prove is found by making each question again.
 """
 
-import binascii
-import re
-import zlib
-from base64 import b64decode, b64encode
-from collections.abc import Iterable, Iterator
 from operator import call, itemgetter
-from textwrap import wrap
 from typing import Any, NamedTuple
 
+from quiz.classroom.result_block import block_of, blocks_in
 from quiz.exchange.source import Refused, decoded
-from quiz.interpreter import content_hash
 from quiz.json_lines import (
     BadLine,
     Checks,
@@ -126,9 +120,7 @@ def results_file(results: StudentResults) -> bytes:
 
 def results_block(results: StudentResults) -> str:
     """Return results as lines of plain letters between two marks, for a mail or a form; `read_results` reads it."""
-    packed = zlib.compress(results_file(results), 9)
-    body = wrap(b64encode(packed).decode(), _WIDTH)
-    return "\n".join([f"{_BEGIN} {results.code}", *body, f"{_END} {_check(packed)}"])
+    return block_of(results_file(results), results.code)
 
 
 def read_heads(data: bytes) -> tuple[ResultsHead, ...]:
@@ -155,10 +147,15 @@ def read_results(data: bytes) -> tuple[StudentResults, ...]:
         text, _ = decoded(data)  # a shell may have written UTF-16
     except Refused:
         raise BadLine(_NOTHING, 1) from None
-    found = tuple(_read_blocks(text.split("\n")))
+    found = []
+    for number, lines in blocks_in(text, MOST_RESULTS):
+        try:
+            found.append(_read_lines(lines))
+        except BadLine as bad:
+            raise BadLine(f"in the block that begins here, {bad.reason}", number) from None
     if not found:
         raise BadLine(_NOTHING, 1)
-    return found
+    return tuple(found)
 
 
 def _plain_lines(data: bytes) -> bytes | None:
@@ -170,10 +167,6 @@ def _plain_lines(data: bytes) -> bytes | None:
 
 
 _HEAD, _ANSWER = "results", "answer"
-_BEGIN, _END = "BEGIN QUIZ RESULTS", "END QUIZ RESULTS"
-_MARK = re.compile(rf"({_BEGIN} \S+|{_END} \S+)")
-_WIDTH = 72
-_QUOTES = "> \t\xa0"  # what mail programs put before a line
 _NOTHING = "these are not the results of a student"
 
 
@@ -286,58 +279,3 @@ def _check_fields(found: dict[str, Any], fields: Checks) -> None:
     """Raise `BadLine` where a field is missing or wrong. Fields of later programs are passed over."""
     for name, check in fields.items():
         check_field(found, name, check)
-
-
-def _read_blocks(lines: list[str]) -> Iterator[StudentResults]:
-    """Yield the results of each block. Raises `BadLine`."""
-    body: list[str] | None = None
-    begin = 0
-    for number, part in _parts_of(lines):
-        text = part.lstrip(_QUOTES).rstrip()
-        if text.startswith(_BEGIN):
-            if body is not None:
-                raise BadLine(_CUT_OFF, begin)
-            body, begin = [], number
-        elif text.startswith(_END) and body is not None:
-            yield _unpacked(body, text.removeprefix(_END).strip(), begin)
-            body = None
-        elif body is not None:
-            body.append(text)
-    if body is not None:
-        raise BadLine(_CUT_OFF, begin)
-
-
-def _parts_of(lines: list[str]) -> Iterator[tuple[int, str]]:
-    """Yield each line with its number, and a mark of a block on its own where a form has put lines together."""
-    for number, line in enumerate(lines, start=1):
-        for part in _MARK.split(line) if _BEGIN in line or _END in line else [line]:
-            yield number, part
-
-
-_CUT_OFF = f"the block that begins here is cut off: its last line, `{_END}`, is missing; ask for it again"
-_CHANGED = "the block that begins here is not whole: part of it is missing or was changed; ask for it again"
-
-
-def _unpacked(body: Iterable[str], check: str, number: int) -> StudentResults:
-    """Return the results of a block that begins at a line. Raises `BadLine`."""
-    try:
-        packed = b64decode("".join("".join(body).split()), validate=True)
-    except (binascii.Error, ValueError):
-        raise BadLine(_CHANGED, number) from None
-    if _check(packed) != check:
-        raise BadLine(_CHANGED, number)
-    unpacker = zlib.decompressobj()
-    try:
-        data = unpacker.decompress(packed, MOST_RESULTS + 1)
-    except zlib.error:
-        raise BadLine(_CHANGED, number) from None
-    if len(data) > MOST_RESULTS:
-        raise BadLine(f"the block that begins here unpacks to more than {MOST_RESULTS >> 20} MiB", number)
-    try:
-        return _read_lines(data)
-    except BadLine as bad:
-        raise BadLine(f"in the block that begins here, {bad.reason}", number) from None
-
-
-def _check(packed: bytes) -> str:
-    return content_hash(packed)[:12]
