@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     import re
+    from collections.abc import Sequence
     from decimal import Decimal
 
     Number = int | Decimal
@@ -24,13 +25,41 @@ else:
 CODE = "    "
 FENCE = "```"  # what may be above and below code, too, where a text is written
 _BREAKS = "\n\r\t\x0b\x0c\x85\u2028\u2029"
-# Fillers print as nothing although Unicode calls them letters and marks.
-_FILLERS = frozenset("\u115f\u1160\u17b4\u17b5\u3164\uffa0")
+# Default_Ignorable_Code_Point in DerivedCoreProperties.txt of the Unicode Character Database: what is not drawn where a
+# program does not know it. Unicode keeps these ranges, so what is assigned in them later will be one of these, too.
+_IGNORABLE = (
+    *((0x00AD, 0x00AD), (0x034F, 0x034F), (0x061C, 0x061C), (0x115F, 0x1160), (0x17B4, 0x17B5), (0x180B, 0x180F)),
+    *((0x200B, 0x200F), (0x202A, 0x202E), (0x2060, 0x206F), (0x3164, 0x3164), (0xFE00, 0xFE0F), (0xFEFF, 0xFEFF)),
+    *((0xFFA0, 0xFFA0), (0xFFF0, 0xFFF8), (0x1BCA0, 0x1BCA3), (0x1D173, 0x1D17A), (0xE0000, 0xE0FFF)),
+)
+# No spaces to Unicode, and yet drawn as nothing: a pattern of Braille, a musical sign, two hieroglyphs.
+_BLANKS = frozenset("\u2800\U0001d159\U00013441\U00013442")
+# Those of both that Python calls printable, as Unicode files them under letters, marks and symbols.
+_UNSEEN_LETTERS = frozenset(
+    (
+        *"\u034f\u115f\u1160\u17b4\u17b5\u180b\u180c\u180d\u180f\u3164\uffa0",
+        *_BLANKS,
+        *map(chr, range(0xFE00, 0xFE10)),
+        *map(chr, range(0xE0100, 0xE01F0)),
+    )
+)
 # Signs of Arabic, Syriac and Kaithi that are seen, although Unicode files them under format.
 _SEEN_FORMATS = frozenset("\u0600\u0601\u0602\u0603\u0604\u0605\u06dd\u070f\u08e2\U000110bd\U000110cd")
 _JOINERS = frozenset("\u200c\u200d")
-# Default_Ignorable_Code_Point of the Unicode Character Database, as far as nothing is assigned there yet.
-_RESERVED = ((0x2065, 0x2065), (0xFFF0, 0xFFF8), (0xE0000, 0xE00FF), (0xE01F0, 0xE0FFF))
+# Scripts whose letters are joined or kept apart by joiners: Arabic and its like, of India, Burma and south-east Asia.
+_JOINED = (
+    *((0x0600, 0x0DFF), (0x1000, 0x109F), (0x1700, 0x1CFF), (0xA800, 0xABFF), (0xFB50, 0xFEFC)),
+    *((0x10A00, 0x11FFF), (0x1E900, 0x1E95F)),
+)
+_SELECTORS = ((0x180B, 0x180D), (0x180F, 0x180F), (0xFE00, 0xFE0F), (0xE0100, 0xE01EF))
+_IDEOGRAPHS = ((0x3400, 0x4DBF), (0x4E00, 0x9FFF), (0xF900, 0xFAFF), (0x20000, 0x3FFFF))
+# Letters with variants in StandardizedVariants.txt: of Burma, Phags-pa, Manichaean, hieroglyphs, and `ℹ`.
+_VARIED = (
+    *((0x1000, 0x109F), (0x2139, 0x2139), (0xA840, 0xA877), (0x10AC0, 0x10AFF), (0x13000, 0x143FF)),
+    *_IDEOGRAPHS,
+)
+_MONGOLIAN = ((0x1820, 0x18AA),)
+_BRAILLE = ((0x2801, 0x28FF),)
 _HIDDEN = frozenset(("Cc", "Cf", "Cs", "Zl", "Zp"))  # categories that move, reorder or hide text
 # Marks that only choose how the character before them is drawn, or do nothing.
 _UNSEEN = frozenset(["\u034f", "\u180b", "\u180c", "\u180d", "\u180f", *map(chr, range(0xFE00, 0xFE10))])
@@ -43,15 +72,15 @@ _ABBREVIATIONS = frozenset(("approx", "ca", "cf", "etc", "fl", "messrs", "no", "
 def clean(text: str) -> str:
     """Return `text` as one line that cannot harm a terminal or mislead a reader.
 
-    Line breaks and tabs become a space. Control, bidirectional, zero-width and tag
-    characters become `<U+202E>`, as do code points that are reserved for such; joiners stay
-    between letters of scripts that need them and in emoji. Combining marks are capped at six a letter. The result is a
-    fixed point: `clean(clean(text)) == clean(text)`.
+    Line breaks and tabs become a space. Control and bidirectional characters, and all that are not seen, become
+    `<U+202E>`, as do code points that are reserved for such. What changes the characters around it stays between those:
+    joiners, and selectors of the variants that Unicode knows. Combining marks are capped at six a letter. The result
+    is a fixed point: `clean(clean(text)) == clean(text)`.
     """
-    if text.isprintable() and (text.isascii() or (_FILLERS.isdisjoint(text) and max(text) < "\u0300")):
+    if text.isprintable() and (text.isascii() or max(text) < "\u0300"):
         return text
     text = _cap_marks(_folded_breaks(text))
-    if not text.isprintable() or not _FILLERS.isdisjoint(text):
+    if not text.isprintable() or not _UNSEEN_LETTERS.isdisjoint(text):
         text = "".join(_visible(text, i) if is_hidden(char) else char for i, char in enumerate(text))
     return text
 
@@ -80,24 +109,61 @@ def _folded_breaks(text: str) -> str:
 
 def is_hidden(char: str) -> bool:
     """Tell whether a character moves, reorders or hides text, or prints as nothing."""
-    if char in _FILLERS:
-        return True
-    category, code = unicodedata.category(char), ord(char)
-    is_reserved = category == "Cn" and any(first <= code <= last for first, last in _RESERVED)
-    hidden = category in _HIDDEN or is_reserved or code & 0xFFFE == 0xFFFE
-    return hidden and char not in _SEEN_FORMATS
+    if char in _SEEN_FORMATS:
+        return False
+    code = ord(char)
+    unseen = char in _BLANKS or is_ignorable(code)
+    return unseen or unicodedata.category(char) in _HIDDEN or code & 0xFFFE == 0xFFFE
+
+
+def is_ignorable(code: int) -> bool:
+    """Tell whether Unicode has programs draw nothing for a code point that they do not know."""
+    return _lies_in(_IGNORABLE, code)
+
+
+def _lies_in(ranges: "Sequence[tuple[int, int]]", code: int) -> bool:
+    return any(first <= code <= last for first, last in ranges)
 
 
 def _visible(text: str, i: int) -> str:
+    """Return a hidden character where it does what it is for, and else its name."""
+    stays = _is_selector(text, i) or _joins(text, i)
+    return text[i] if stays else f"<U+{ord(text[i]):04X}>"
+
+
+def _joins(text: str, i: int) -> bool:
+    """Tell whether a hidden character works on those before and after it."""
     char = text[i]
-    joins = char in _JOINERS and 0 < i < len(text) - 1
-    if joins and _takes_joiner(text[i - 1]) and _takes_joiner(text[i + 1]):
-        return char
-    return f"<U+{ord(char):04X}>"
+    if not 0 < i < len(text) - 1:
+        return False
+    if char in _JOINERS:
+        return _takes_joiner(text, i - 1) and _takes_joiner(text, i + 1)
+    if char == "\u034f":  # it keeps marks in their order
+        return not is_hidden(text[i - 1]) and unicodedata.combining(text[i + 1]) > 0
+    return char == "\u2800" and all(_lies_in(_BRAILLE, ord(text[at])) for at in (i - 1, i + 1))
 
 
-def _takes_joiner(char: str) -> bool:
-    return ord(char) >= 0x0590 and not is_hidden(char)
+def _takes_joiner(text: str, i: int) -> bool:
+    """Tell whether a joiner does something next to a character: to letters of some scripts, and to emoji."""
+    char = text[i]
+    if is_hidden(char):
+        return _is_selector(text, i)
+    return _lies_in(_JOINED, ord(char)) or (not char.isascii() and unicodedata.category(char) in ("So", "Sk", "Cn"))
+
+
+def _is_selector(text: str, i: int) -> bool:
+    """Tell whether a character selects a variant of the one before it, as those of emoji do."""
+    code = ord(text[i])
+    if i == 0 or not _lies_in(_SELECTORS, code) or is_hidden(text[i - 1]):
+        return False
+    before = text[i - 1]
+    if code >= 0xE0100:
+        return _lies_in(_IDEOGRAPHS, ord(before))
+    if code < 0xFE00:
+        return _lies_in(_MONGOLIAN, ord(before))
+    if before.isascii():
+        return before in "#*0123456789"  # of keys, such as 1️⃣
+    return _lies_in(_VARIED, ord(before)) or unicodedata.category(before)[0] in "SPN"
 
 
 def _cap_marks(text: str) -> str:

@@ -1,3 +1,4 @@
+import sys
 import unicodedata
 from decimal import Decimal
 
@@ -5,24 +6,48 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from quiz.text import clean, is_clean, normalize, quoted, sentences, slug
+from quiz.text import clean, is_clean, is_ignorable, normalize, quoted, sentences, slug
 
 EXAMPLES = settings(max_examples=300, deadline=None)
 
 #: Letters, digits and everything that `clean` has to look at closely.
 TRICKY = "aZ9 é<U+>\t\n\r\x00\x1b\x7f\x85\x9b\xa0\xad\u0301\u0300\u20d0\u20dd\u0489\u061c\u200b\u200c\u200d\u200e\u202e"
 TRICKY += "\u2028\u2029\u2066\u3164\ufe0f\ufeff\U000e0041\ud800\udfffक्षیم👩ก็"
+#: What is not seen though Unicode calls it a letter, mark or symbol, and what it may stand next to.
+TRICKY += "\u034f\u180b\ufe00\ufe0e\U000e0100\u2800\u2801\U0001d159\u1820日ℹ❤#"
 texts = st.text() | st.text(alphabet=TRICKY, max_size=40) | st.text(alphabet="ab\u0300\u20d0\u200dक", max_size=30)
 
 #: Format characters that are seen: signs that enclose numbers, in Arabic, Syriac and Kaithi.
 SEEN = {*range(0x600, 0x606), 0x6DD, 0x70F, 0x890, 0x891, 0x8E2, 0x110BD, 0x110CD}
-JOINERS = {0x200C, 0x200D}
+#: Two more kinds of them that Unicode does not count among what is not drawn.
+DRAWN = {*range(0xFFF9, 0xFFFC), *range(0x13430, 0x13460)}
+#: Hidden characters that stay where they change what is around them.
+AT_WORK = {0x34F, 0x200C, 0x200D, 0x2800, *range(0x180B, 0x1810), *range(0xFE00, 0xFE10), *range(0xE0100, 0xE01F0)}
 
 
 def is_harmful(char: str) -> bool:
-    hieroglyphs = 0x13430 <= ord(char) <= 0x1345F
-    hidden = unicodedata.category(char) in ("Cc", "Cf", "Cs", "Zl", "Zp")
-    return hidden and not hieroglyphs and ord(char) not in SEEN | JOINERS
+    hidden = unicodedata.category(char) in ("Cc", "Cf", "Cs", "Zl", "Zp") and ord(char) not in DRAWN | SEEN
+    return (hidden or is_ignorable(ord(char)) or char in "\U0001d159\u2800") and ord(char) not in AT_WORK
+
+
+def test_what_is_not_drawn_agrees_with_the_names_and_categories_of_unicode() -> None:
+    named = ("VARIATION SELECTOR", "HANGUL FILLER", "SEONG FILLER", "VOWEL INHERENT", "COMBINING GRAPHEME JOINER")
+    odd = {}
+    for code in range(sys.maxunicode + 1):
+        category, name = unicodedata.category(chr(code)), unicodedata.name(chr(code), "")
+        is_format = category == "Cf" and code not in SEEN | DRAWN
+        by_name = any(part in name for part in named) or name == "HANGUL JUNGSEONG FILLER"
+        if category != "Cn" and is_ignorable(code) != (is_format or by_name):
+            odd[f"U+{code:04X}"] = name
+
+    assert odd == {}
+
+
+@pytest.mark.parametrize(
+    "code", [0x2065, 0xFFF0, 0xFFF8, 0xE0000, 0xE0002, 0xE0080, 0xE00FF, 0xE01F0, 0xE0FFF], ids=hex
+)
+def test_what_will_not_be_drawn_once_it_is_assigned_is_shown_by_name(code: int) -> None:
+    assert f"a<U+{code:04X}>b" == clean(f"a{chr(code)}b")
 
 
 @EXAMPLES
@@ -87,6 +112,33 @@ def test_only_white_space_is_dropped(text: str) -> None:
         ("क्\u200dष", "क्\u200dष"),
         ("👩\u200d👩\u200d👧", "👩\u200d👩\u200d👧"),
         ("❤\ufe0f", "❤\ufe0f"),
+        ("❤\ufe0f\u200d🔥", "❤\ufe0f\u200d🔥"),
+        ("🏳\ufe0f\u200d🌈", "🏳\ufe0f\u200d🌈"),
+        ("👩🏽\u200d🚀", "👩🏽\u200d🚀"),
+        ("1\ufe0f\u20e3", "1\ufe0f\u20e3"),
+        ("ℹ\ufe0f ©\ufe0f ‼\ufe0f", "ℹ\ufe0f ©\ufe0f ‼\ufe0f"),
+        ("葛\U000e0100", "葛\U000e0100"),
+        ("က\ufe00", "က\ufe00"),
+        ("\u1820\u180b", "\u1820\u180b"),
+        ("\u05d9\u05b4\u034f\u05b7", "\u05d9\u05b4\u034f\u05b7"),
+        ("⠓\u2800⠺", "⠓\u2800⠺"),
+        ("Paris\ufe0f", "Paris<U+FE0F>"),
+        ("Paris\U000e0100", "Paris<U+E0100>"),
+        ("a\ufe0f\u200d❤", "a<U+FE0F><U+200D>❤"),
+        ("❤\ufe0f\ufe0f", "❤\ufe0f<U+FE0F>"),
+        ("\ufe0f", "<U+FE0F>"),
+        ("c\u034fh", "c<U+034F>h"),
+        ("日\u200d本", "日<U+200D>本"),
+        ("של\u200dום", "של<U+200D>ום"),
+        ("a\u180bb", "a<U+180B>b"),
+        ("\u2800", "<U+2800>"),
+        ("⠓\u2800", "⠓<U+2800>"),
+        ("a\u2800b", "a<U+2800>b"),
+        ("\u3164", "<U+3164>"),
+        ("\u115f\u1160\uffa0", "<U+115F><U+1160><U+FFA0>"),
+        ("\u17b4\u17b5", "<U+17B4><U+17B5>"),
+        ("\U0001d159", "<U+1D159>"),
+        ("\xad", "<U+00AD>"),
         ("e\u0301", "e\u0301"),
         ("[/nope] list[int] :skull:", "[/nope] list[int] :skull:"),
     ],

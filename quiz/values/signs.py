@@ -10,18 +10,12 @@ from collections.abc import Callable
 from functools import cache
 from typing import TYPE_CHECKING
 
+from quiz.text import is_ignorable
+
 if TYPE_CHECKING:
     import re
 
-# Default_Ignorable_Code_Point in DerivedCoreProperties.txt of the Unicode Character Database (the
-# property has not changed since version 4.1 but for additions within these ranges), and a
-# musical sign that is blank on purpose.
-_IGNORABLE = (
-    *((0x00AD, 0x00AD), (0x034F, 0x034F), (0x061C, 0x061C), (0x115F, 0x1160), (0x17B4, 0x17B5), (0x180B, 0x180F)),
-    *((0x200B, 0x200F), (0x202A, 0x202E), (0x2060, 0x206F), (0x3164, 0x3164), (0xFE00, 0xFE0F), (0xFEFF, 0xFEFF)),
-    *((0xFFA0, 0xFFA0), (0xFFF0, 0xFFF8), (0x1BCA0, 0x1BCA3), (0x1D173, 0x1D17A), (0xE0000, 0xE0FFF)),
-    (0x1D159, 0x1D159),
-)
+_NULL_NOTEHEAD = 0x1D159  # a musical sign that is blank on purpose
 _SIGNS = {
     **dict.fromkeys("\u2010\u2011\u2012\u2013\u2014\u2015\u2212\ufe58\ufe63", "-"),
     # Apostrophes and what is typed for them: quotes, letters of Hawaiian and Arabic, accents, primes, the geresh.
@@ -119,7 +113,7 @@ def _without_names(found: str, form: Callable[[str], str]) -> str:
 
 
 def _names_out(text: str) -> str:
-    return _name().sub(lambda match: "" if _is_ignorable(int(match[1], 16)) else match[0], text)
+    return _name().sub(lambda match: "" if _is_unread(int(match[1], 16)) else match[0], text)
 
 
 @cache
@@ -129,8 +123,8 @@ def _name() -> "re.Pattern[str]":
     return re.compile(r"<[Uu]\+([0-9A-Fa-f]{4,6})>")
 
 
-def _is_ignorable(code: int) -> bool:
-    return any(first <= code <= last for first, last in _IGNORABLE)
+def _is_unread(code: int) -> bool:
+    return code == _NULL_NOTEHEAD or is_ignorable(code)
 
 
 def _tidied(text: str) -> str:
@@ -148,7 +142,7 @@ def _tidied(text: str) -> str:
 
 def _replaced(char: str, *, folds_case: bool) -> str:
     """Return what replaces a character: a text in which nothing is left to replace."""
-    if _is_ignorable(ord(char)):
+    if _is_unread(ord(char)):
         return ""
     found = _SIGNS.get(char) or _of_category(char) or _as_composed(char)
     if folds_case:
