@@ -4,12 +4,13 @@ from collections.abc import Sequence
 
 
 class Exit:
-    """What a command's exit code says. 65 and 74 are EX_DATAERR and EX_IOERR of sysexits.h."""
+    """What a command's exit code says. 65, 70 and 74 are EX_DATAERR, EX_SOFTWARE and EX_IOERR of sysexits.h."""
 
     FINE = 0
     FINDINGS = 1
     USAGE = 2
     BAD_DATA = 65
+    FAULT = 70
     STORAGE = 74
     INTERRUPTED = 130
 

@@ -1,6 +1,7 @@
 """Running the command line: every way out of it goes through here."""
 
 import sys
+from itertools import takewhile
 
 
 def run() -> None:
@@ -11,6 +12,7 @@ def run() -> None:
 
     exit_on_signals()
     code: int | str | None = 0
+    fault: Exception | None = None
     try:
         if not answered_at_once(sys.argv[1:]):
             from quiz.cli.app import app
@@ -24,14 +26,46 @@ def run() -> None:
         code = leaving.code
     except KeyboardInterrupt:
         raise SystemExit(130) from None
-    except Exception as error:
+    except Exception as error:  # noqa: BLE001 # a fault of the program is reported without what it was working on
         code = report_error(error)
         if code is None:
-            raise
+            fault, code = error, report_fault(error)
     broken = flush_streams()
     if broken is not None:
         code = report_error(broken)
+    if _is_debugged():
+        _write_report(code, fault)
     raise SystemExit(code)
+
+
+def _is_debugged() -> bool:
+    """Return whether `--debug` is given, before any command."""
+    return "--debug" in takewhile(lambda argument: argument.startswith("-"), sys.argv[1:])
+
+
+def report_fault(error: Exception) -> int:
+    """Say that the program is at fault, in one line and without what it was working on; return the exit code."""
+    from quiz.app.bug_report import places_of
+    from quiz.app.errors import Exit
+    from quiz.term.sink import stderr_sink
+
+    *_, place, kind = places_of(error)
+    help_ = "every answer is kept; `quiz --debug` in front of the same command shows what a report of it needs"
+    stderr_sink().text(f"quiz: the program is at fault: {kind.strip()} at {place.strip()}", f"  {help_}")
+    return Exit.FAULT
+
+
+def _write_report(code: int | str | None, fault: Exception | None) -> None:
+    """Write what a report of a fault needs to standard error."""
+    from quiz.app.bug_report import Ended, bug_report
+    from quiz.cli import COMMANDS
+    from quiz.cli.bank import BANK_COMMANDS
+    from quiz.cli.environment import VARIABLES
+    from quiz.cli.players import PLAYER_COMMANDS
+    from quiz.term.sink import stderr_sink
+
+    commands = [*COMMANDS, *BANK_COMMANDS, *PLAYER_COMMANDS]
+    stderr_sink().text(*bug_report(Ended(sys.argv[1:], code, fault), commands, list(VARIABLES)))
 
 
 def report_error(error: Exception) -> int | None:
