@@ -1,7 +1,7 @@
 """What is done when the package is built: the README becomes the page of the package.
 
 The page is shown away from the repository, so a link to a page of the manual becomes what shows it in the program,
-and of links to other files the text stays.
+and of links to other files only the text is left. Pictures are left out.
 """
 
 import re
@@ -10,7 +10,7 @@ from typing import Any
 
 from hatchling.metadata.plugin.interface import MetadataHookInterface
 
-_LINK = re.compile(r"\[([^\[\]]*)\]\((?!https?://)([^()\s]*)\)")
+_LINK = re.compile(r"(!?)\[([^\[\]]*)\]\((?!https?://)([^()\s]*)\)")
 
 
 class CustomMetadataHook(MetadataHookInterface):
@@ -28,7 +28,9 @@ def package_page(readme: str) -> str:
 
 
 def _unlinked(found: re.Match[str]) -> str:
-    text, target = found.groups()
+    is_picture, text, target = found.groups()
+    if is_picture:
+        return ""
     page = re.fullmatch(r"docs/([a-z-]+)\.md(#.*)?", target)
     if page is None:
         return text

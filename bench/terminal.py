@@ -42,7 +42,7 @@ class Program:
         self._master, slave = os.openpty()
         termios.tcsetwinsize(slave, (24, 80))
         command = [sys.executable, "-m", *args]
-        self._seen = b""
+        self.seen = b""
         self.began = time.perf_counter()
         self._process = subprocess.Popen(
             command, stdin=slave, stdout=slave, stderr=slave, env=env, cwd=_ROOT, start_new_session=True
@@ -59,7 +59,7 @@ class Program:
 
     def send(self, key: str) -> float:
         """Press a key; what was shown before is forgotten. Returns when."""
-        self._seen = b""
+        self.seen = b""
         sent = time.perf_counter()
         os.write(self._master, key.encode())
         return sent
@@ -70,9 +70,9 @@ class Program:
         until = time.perf_counter() + _PATIENCE
         while self._read(until - time.perf_counter()):
             received = time.perf_counter()
-            if wanted in _ESCAPES.sub(b"", self._seen):
+            if wanted in _ESCAPES.sub(b"", self.seen):
                 return received
-        raise RuntimeError(f"{text!r} was not shown, but {self._seen[-2000:]!r}")
+        raise RuntimeError(f"{text!r} was not shown, but {self.seen[-2000:]!r}")
 
     def settle(self) -> None:
         """Wait until nothing more is shown, so that the program waits for a key."""
@@ -86,5 +86,5 @@ class Program:
             chunk = os.read(self._master, 65536)
         except OSError:  # the program has ended
             return False
-        self._seen += chunk
+        self.seen += chunk
         return bool(chunk)
