@@ -27,7 +27,7 @@ class TakenFor(NamedTuple):
 class TeachAgain(NamedTuple):
     """A fact that many missed, with the question that most missed it in, and the mix-up behind it, if it is one.
 
-    `name` is what the fact is about, or its id.
+    `name` is what the fact is about, or its id. Where the question is a statement, it was taken for true, or for false.
     """
 
     fact: str
@@ -36,6 +36,7 @@ class TeachAgain(NamedTuple):
     tries: int
     stem: str
     taken: TakenFor | None = None
+    is_statement: bool = False
 
 
 def to_teach_again(
@@ -60,15 +61,22 @@ def to_teach_again(
             continue
         worst = max(items, key=lambda one: one.tries - one.right)
         question = shown.get(worst.item)
+        name, stem = names.get(fact, fact), question.stem if question else ""
         taken = _taken(worst, options[worst.item], question) if question else None
-        found.append(TeachAgain(fact, names.get(fact, fact), missed, tries, question.stem if question else "", taken))
+        is_statement = bool(question and FORMS[question.form].is_statement)
+        found.append(TeachAgain(fact, name, missed, tries, stem, taken, is_statement))
     return tuple(sorted(found, key=lambda one: (-interval(one.missed, one.tries)[0], one.fact)))
 
 
 def _taken(one: ItemCounts, options: Sequence[OptionCounts], question: QuestionShown) -> TakenFor | None:
-    """Return the wrong answer that at least half of those chose who missed a question, if it asks for one answer."""
+    """Return the wrong answer that at least half of those chose who missed a question, if it asks for one answer.
+
+    A statement that is drawn again for each student is true for some and false for others, so nothing is said of it.
+    """
+    form = FORMS[question.form]
+    is_fixed = len({option.option for option in options}) == len(options)
     wrong = [option for option in options if not option.is_key and option.option in question.texts]
-    if not (wrong and FORMS[question.form].recalls):
+    if not (wrong and (form.recalls or (form.is_statement and is_fixed))):
         return None
     most = max(wrong, key=lambda option: option.chosen)
     if most.chosen < max(_FEWEST_MISSED, _TAKEN_SHARE * (one.tries - one.right)):

@@ -19,6 +19,7 @@ from quiz.ui.words import ended, in_one, listed, plural
 
 CLASS_TITLE = "How the class did"
 _MOST_LISTED = 20  # lines of one kind
+_LONGEST_NAME = 5  # words: what is longer is a sentence, and is quoted
 
 
 def class_page(report: ClassReport) -> Document:
@@ -113,9 +114,13 @@ def _teach_again(report: ClassReport) -> Iterator[Element]:
 
 def _taught(one: TeachAgain) -> str:
     asked = ("", "") if one.stem in ("", one.name) else (" Asked: ", one.stem)
+    if one.taken and one.is_statement:
+        return in_one(f"{one.taken.times} of {one.taken.tries} took this for {one.taken.text.lower()}: ", one.stem)
     if one.taken:
         taken = one.taken
-        return in_one(f"{taken.times} of {taken.tries} took ", taken.text, " for ", taken.key, ".", *asked)
+        quotes = ("“", "”") if max(len(taken.text.split()), len(taken.key.split())) > _LONGEST_NAME else ("", "")
+        text, key = (in_one(quotes[0], each, quotes[1]) for each in (taken.text, taken.key))
+        return in_one(f"{taken.times} of {taken.tries} took ", text, " for ", key, ".", *asked)
     if one.stem == one.name:
         return in_one(f"{one.missed} of {one.tries} missed: ", one.stem)
     return in_one(f"{one.missed} of {one.tries} missed ", ended(one.name), *asked)
@@ -171,8 +176,11 @@ def _checks(report: ClassReport) -> Iterator[str]:
     for code, found in by_student.items():
         item, why = found[0]
         yield f"{_who(code, report.name(code))}: {plural(len(found), 'answer')}, the first to {item}: {why}."
-    for code, what in dict.fromkeys((one.student, one.what) for one in report.checked.irregular):
-        yield f"{_who(code, report.name(code))}: {what}."
+    by_fault: dict[str, dict[str, None]] = defaultdict(dict)
+    for irregular in report.checked.irregular:
+        by_fault[irregular.what][_who(irregular.student, report.name(irregular.student))] = None
+    for what, students in by_fault.items():
+        yield f"{listed(list(students))}: {what}."
 
 
 # Students, questions, patterns, facts

@@ -48,9 +48,13 @@ def test_the_surest_come_first_and_questions_about_one_fact_count_together() -> 
     assert [("both", 18, 30), ("twelve", 12, 20), ("two", 2, 2)] == [(one.fact, one.missed, one.tries) for one in found]
 
 
-def test_what_a_claim_was_taken_for_is_not_said() -> None:
-    found = ClassCounts((ItemCounts("c", 9, 0, 0),), (OptionCounts("c", "false", False, 9, 9, 4, 4),))
-    assert [None] == [one.taken for one in to_teach_again(found, {"c": "f"}, {}, SHOWN)]
+def test_a_statement_is_taken_for_false_unless_it_was_drawn_for_each_student() -> None:
+    false = OptionCounts("c", "false", False, 9, 9, 4, 4)
+    for more, taken in (((), TakenFor("False", "True", 9, 9)), ((false._replace(is_key=True),), None)):
+        found = ClassCounts((ItemCounts("c", 9, 0, 0),), (false, *more))
+        assert [(taken, True)] == [
+            (one.taken, one.is_statement) for one in to_teach_again(found, {"c": "f"}, {}, SHOWN)
+        ]
 
 
 @pytest.mark.parametrize(

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from tests.classroom.handing import BANK, class_folder
+from tests.conftest import COLORS
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -199,3 +200,25 @@ def test_the_page_of_html_has_no_scripts(school: Program, tmp_path: Path) -> Non
     assert "<script" not in page
     assert "How the class did" in page
     assert "<h2>To teach again</h2>" in page
+
+
+def test_a_test_goes_through_the_whole_program(colors: Program) -> None:
+    """A teacher packs it, students take it and hand it in, and the page is read."""
+    colors.run("bank", "pack", "colors", "t.quiz", "--test", "6", "--seed", "may")
+    (colors.folder / "class").mkdir()
+    for code, typed in (
+        ("1", "1\n1\n1\n1\n1\n1\nq\n"),
+        ("2", "2\n2\n2\n2\n2\n2\nq\n"),
+        ("3", "1 2\n3\n3\n1\n3\n1\nq\n"),
+    ):
+        colors.run("play", "t.quiz", "--player", f"p{code}", typed=typed)
+        colors.run("results", f"class/{code}.jsonl", "--as", code, "--player", f"p{code}")
+    record = colors.run("class", "class", "--bank", "t.quiz", "--json").json()
+
+    assert {"agrees": sum(one["tries"] for one in record["students"])} == record["checked"]
+    assert ["1", "2", "3"] == [one["student"] for one in record["students"]]
+    assert [] == record["differing"]
+    colors.bank("colors", f"{COLORS}# edited since\n")  # the pack has the bank as it was
+    again = colors.run("class", "class", "--bank", "t.quiz", "--json").json()
+    assert record["checked"] == again["checked"]
+    assert {} == again["changed"]
