@@ -167,7 +167,7 @@ _KEYS = {
     "least": "asks for the row with the smallest number in this column",
     "claim": "a statement to call true or false",
     "swap": "the column that a false statement takes from another row",
-    "why": "said after the answer",
+    "why": "shown after the answer",
 }
 
 # Signs that mean nothing to YAML inside a text, neither in a line nor between brackets.

@@ -392,7 +392,7 @@ WRONG = MappingSpec(
     "a wrong answer",
     (
         Key("text", TEXT, "The wrong answer.", "the Arctic", required=True),
-        Key("why", TEXT, "What is said to whoever chooses it.", '"It is the smallest."'),
+        Key("why", TEXT, "What is shown to whoever chooses it.", '"It is the smallest."'),
     ),
 )
 

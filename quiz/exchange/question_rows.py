@@ -208,7 +208,7 @@ def key_reading(rows: Sequence[GridRow], columns: Columns) -> str:
         key = quoted(differ.cell(columns.key))
         raise Refused(
             f"the key {key} can be the text of an option, or its number",
-            "write the keys as letters, A to D, or as texts that are no numbers",
+            "write the keys as letters, A to D, or as texts that are not numbers",
             differ.number,
         )
     return max(fits, key=lambda reading: fits[reading])

@@ -34,7 +34,7 @@ def unranked(prepared: Prepared, row: int, measure: str) -> NotGenerated:
     column = prepared.index.column(measure)
     cell = column.cells[row]
     if len(cell) == 1 and column.ranks[cell[0]] is not None:
-        return NotGenerated("its option would not stand for it alone")
+        return NotGenerated("other rows have the same option")
     return NotGenerated(f"it has no `{measure}`", left_empty=not cell)
 
 

@@ -75,6 +75,7 @@ class View:
         self.is_english = is_english(bank.language)
         self._vocabulary = vocabulary
         self._questions = questions or {}
+        self._senses: dict[str, Mapping[str, Sense]] = {}
 
     @cached_property
     def stems(self) -> list[str]:
@@ -132,8 +133,10 @@ class View:
         question = self._questions.get(item.id)
         if question is None:
             return {}
-        reading = self._read(question).reading
-        return {text: sense(text, reading) for text in _given(question)}
+        if item.id not in self._senses:
+            reading = self._read(question).reading
+            self._senses[item.id] = {text: sense(text, reading) for text in _given(question)}
+        return self._senses[item.id]
 
     def forms_of(self, item: Item) -> Mapping[str, AbstractSet[str]]:
         """Return the text of each option of a written-out question -> forms of which one in common says the same.

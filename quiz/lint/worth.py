@@ -32,6 +32,11 @@ _PARTS = {
     **dict.fromkeys(("tenth", "tenths"), 10),
 }
 _LONGEST = 40
+_LIKELY = re.compile(  # quick to look for: most options are neither
+    r"[/%]|\d ?[hs]\b|per ?cent|hour|hrs?\b|min|sec|day|week|month|year|yrs?\b|decade|centur|hal[fv]|third|quarter"
+    "|fourth|fifth|tenth",
+    re.IGNORECASE,
+)
 _MANY = r"(?P<many>\d+(?:\.\d+)?|[a-z]+(?:-[a-z]+)?)"
 _PART = f"(?P<part>{'|'.join(_PARTS)})"
 _SHARE = re.compile(rf"(?:{_MANY}[ -])?{_PART}(?: of (?:it|them|all))?")
@@ -47,7 +52,7 @@ def worth(text: str) -> frozenset[str]:
 
     For other texts there are none.
     """
-    if len(text) > _LONGEST:
+    if len(text) > _LONGEST or not _LIKELY.search(text):
         return frozenset()
     line = plain(text).casefold().rstrip(".").removeprefix("the ")
     return frozenset((*_of_time(line), *_of_share(line)))

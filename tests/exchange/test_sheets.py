@@ -76,7 +76,7 @@ def test_more_columns_and_several_keys() -> None:
 @pytest.mark.parametrize(
     ("text", "why"),
     [
-        ("Question,Answer 1,Answer 2\nWhich?,a,b\nWho?,c,d\n", "it is not said which answers are right"),
+        ("Question,Answer 1,Answer 2\nWhich?,a,b\nWho?,c,d\n", "the sheet does not say which answers are right"),
         (
             "What,One,Two,Three\nWhich?,a,b,c\nWho?,d,e,f\n",
             "these are questions with several answers, but it is not clear which",

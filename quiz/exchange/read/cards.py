@@ -52,7 +52,7 @@ def _read(source: Source) -> Iterator[Found]:
         about.take(key.strip().lower(), value.strip() or value)
         start += 1
     if len(about.separator) != 1 or about.separator in '"\r\n':
-        raise Refused("its separator is not a single sign", "export it with tabs", 1)
+        raise Refused("its separator is not a single character", "export it with tabs", 1)
     if start == 0 and not any("\t" in line for line in lines):
         raise Refused("no line has a tab between two texts", "export it with tabs between the sides of a card")
     rest = io.StringIO("\n".join(lines[start:]), newline="")

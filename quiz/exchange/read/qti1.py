@@ -231,7 +231,7 @@ def _matching(item: _Item) -> _Fields:
         item.marks |= response.text.marks
         found = [(ident, text) for ident, text in response.labels if (response.id, ident) in rights]
         if len(found) != 1 or not response.text.text:
-            raise Skipped("X140", "it is not said what belongs together")
+            raise Skipped("X140", "it does not say what belongs together")
         pairs.append(Pair(response.text.text, found[0][1].text))
         used.add(found[0][0])
         spare |= {ident: text.text for ident, text in response.labels}

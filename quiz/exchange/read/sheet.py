@@ -171,7 +171,9 @@ def _fitting(
 def _refuse(first: GridRow, has_options: bool) -> None:
     seen = f"the columns are {_listed(first.cells)}"
     if has_options:
-        raise Refused(f"it is not said which answers are right: {seen}", "name a column `Correct`", first.number)
+        raise Refused(
+            f"the sheet does not say which answers are right: {seen}", "name a column `Correct`", first.number
+        )
     raise Refused(
         f"these are questions with several answers, but it is not clear which are right: {seen}",
         "name the columns Question, Correct, Wrong 1, Wrong 2, Wrong 3",

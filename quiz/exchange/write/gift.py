@@ -127,5 +127,5 @@ WRITER = Writer(
     Holds(_KINDS, fixed_order=False),
     _write,
     _check,
-    "Moodle adds what you import again as copies: delete the category before.",
+    "Moodle adds what is imported again as copies: delete the category first.",
 )

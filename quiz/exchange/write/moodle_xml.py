@@ -150,5 +150,5 @@ WRITER = Writer(
     Holds(_KINDS, hints=True, capitals=True),
     _write,
     _check,
-    "Moodle adds what you import again as copies: delete the category before.",
+    "Moodle adds what is imported again as copies: delete the category first.",
 )

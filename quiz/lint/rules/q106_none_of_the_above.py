@@ -60,7 +60,7 @@ def check(view: View) -> Iterator[Finding]:
     found = [item for item in view.having(always | alone) if loose(item)]
     yield from view.report(
         found,
-        "an option stands for none of the others, but is not pinned as the last",
+        "an option stands for none of the others, but is not pinned as the last one",
         lambda item: quoted(loose(item)),
         "name it under `pinned:` of a written-out question",
     )
