@@ -65,7 +65,8 @@ def test_the_wheel_holds_the_program_and_its_banks(wheel: Path) -> None:
     assert set() == {*sources, "quiz/history/schema.sql", *shipped} - names
     assert BANKS
     others = {name.partition("/")[0] for name in names} - {"quiz"}
-    assert {f"quizround-{quiz.__version__}.dist-info"} == others
+    assert {f"quizround-{quiz.__version__}.{kind}" for kind in ("data", "dist-info")} == others
+    assert f"quizround-{quiz.__version__}.data/data/share/man/man1/quiz.1" in names
 
 
 def test_its_page_has_no_links_that_lead_nowhere(wheel: Path) -> None:
@@ -78,6 +79,7 @@ def test_its_page_has_no_links_that_lead_nowhere(wheel: Path) -> None:
     links = re.findall(r"\]\(([^)]*)\)", page)
     assert [] == [link for link in links if not link.startswith("https://")]
     assert "(`quiz help writing-banks`)" in page
+    assert "![" not in page
 
 
 def test_the_installed_program_is_the_one_that_runs(program: Program, site: Path) -> None:

@@ -20,11 +20,17 @@ def help_(
         ),
     ] = None,
     plain: PlainPage = None,
+    man: Annotated[bool, typer.Option("--man", help="Print the page for man(1), which has all commands.")] = False,
 ) -> None:
     """Explain a command, or show a page of the manual.
 
     Without a name, lists the commands and the topics.
     """
+    if man:
+        from quiz.cli.man_page import man_page
+
+        stdout_sink().data(man_page(ctx))
+        return
     if not about:
         stdout_sink().data(f"{shown_page()}\n\nTopics:\n{_topics()}")
         return

@@ -124,6 +124,23 @@ def test_the_front_page_has_every_variable_that_is_read() -> None:
 INTERNAL = {"COMP_CWORD", "COMP_WORDS", "TERM", "_TYPER_COMPLETE_FISH_ACTION"}
 
 
+def test_the_page_for_man_is_that_of_the_commands(program: Program) -> None:
+    done = program.run("help", "--man")
+
+    assert (0, "") == (done.code, done.err)
+    hint = "run `quiz help --man > docs/quiz.1`"
+    assert (ROOT / "docs" / "quiz.1").read_text(encoding="utf-8") == done.out, hint
+
+
+def test_the_page_for_man_has_every_command_and_is_well_formed() -> None:
+    lines = (ROOT / "docs" / "quiz.1").read_text(encoding="utf-8").splitlines()
+    headings = [line.split('"')[1].replace("\\-", "-") for line in lines if line.startswith(".SS ")]
+
+    assert {" ".join(heading.split()[1:3]) for heading in headings} >= {name for name in NAMES if " " in name}
+    assert {line.split()[0] for line in lines if line.startswith(".")} == {".TH", ".SH", ".SS", ".PP", ".TP"}
+    assert [] == [line for line in lines if line.startswith("'")]
+
+
 @pytest.mark.parametrize("width", [78, 50, 30])
 def test_the_front_page_fits_its_width(width: int) -> None:
     lines = front_page("quiz", width).splitlines()
