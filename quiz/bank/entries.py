@@ -60,6 +60,8 @@ def _has_variant(found: Entries, given: Collection[str], problems: Diagnostics) 
         if variant.key and (others or key.name in variants[-1].keys):
             better = _in_place_of(key.name, variant, given)
             help_ = f"write `{better}:` in its place" if better else "delete one of the two"
+            if key.name == "wrong" and "answers" in variant.needs:
+                help_ = "write it with the answer of a gap: `name: {answer: ..., wrong: [...]}`"
             message = f"`{key.name}` cannot be combined with `{variant.key}`"
             problems.add("B206", message, found.key_spans[key.name], help_)
             meant.append(better)

@@ -10,7 +10,7 @@ _LONGEST = 120
 _MOST_PAIRS = 4
 _MATCH = "write `match: {left: right}`, a line for each pair"
 _BETWEEN = re.compile(r"<?[-=]{1,3}>|→|⇒|↔| [-–—] |=|:")
-_RANGE = re.compile(r"\s*(-?\d{1,15})\s*(?:-|–|—|to|\.{3,}|…|:)\s*(-?\d{1,15})\s*")
+_RANGE = re.compile(r"\s*(-?\d{1,15})\s*(?:-|–|—|to|\.{2,}|…|:)\s*(-?\d{1,15})\s*")
 
 
 def match_line(node: Node | None) -> str:
@@ -67,7 +67,10 @@ def where_line(node: Node, columns: Collection[str]) -> str:
 def range_line(text: str) -> str:
     """Return how a range of numbers is written, such as `2..20` for `2-20`."""
     found = _RANGE.fullmatch(text)
-    return f"write `{found[1]}..{found[2]}`" if found else "write a range such as `2..20`, or a list of numbers"
+    if found is None:
+        return "write a range such as `2..20`, or a list of numbers"
+    low, high = sorted((found[1], found[2]), key=int)
+    return f"write `{low}..{high}`"
 
 
 def one_text(name: str, node: Node) -> str:

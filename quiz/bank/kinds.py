@@ -20,11 +20,11 @@ def read_kinds(entries: Entries, language: str, columns: Sequence[str], reader: 
             if _is_column(key.text, columns, key.span, reader):
                 kinds |= _declared(key.text, value, reader)
     elif node is not None:
-        help_ = "write `kinds: {length: number}`"
+        help_ = f"write `kinds: {{{columns[0]}: number}}`, with the name of the column"
         reader.problems.add("B103", "`kinds` should name a column and what its cells are", node.span, help_)
     exact_node = entries.nodes.get("exact")
     named = reader.scalars(exact_node, "`exact`") if exact_node is not None else ()
-    exact = [scalar.text for scalar in named if _is_column(scalar.text, columns, scalar.span, reader)]
+    exact = [scalar.text for scalar in named if _is_column(scalar.text, columns, scalar.span, reader, "exact")]
     for name in exact:
         if name in kinds:
             span = entries.key_spans["exact"]
@@ -42,8 +42,10 @@ def _declared(column: str, node: Node, reader: NodeReader) -> dict[str, str]:
     return {}
 
 
-def _is_column(name: str, columns: Sequence[str], span: SourceSpan, reader: NodeReader) -> bool:
+def _is_column(name: str, columns: Sequence[str], span: SourceSpan, reader: NodeReader, key: str = "") -> bool:
     if name not in columns:
         help_ = reader.problems.did_you_mean(name, columns) or f"the columns are {few(columns)}"
+        if key and name.lower() in ("true", "yes"):
+            help_ = f"name the columns in which letters matter, such as `{key}: [{columns[0]}]`"
         reader.problems.add("B203", f"`{name}` is not a column", span, help_)
     return name in columns

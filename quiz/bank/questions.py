@@ -100,8 +100,13 @@ def _values(entries: Entries, mark: Mark, reader: NodeReader) -> tuple[tuple[str
             reader.problems.add("B103", "`values` should be names with their numbers", node.span, help_)
         return ()
     found = []
-    for key, value in zip(node.keys, node.values, strict=True):
+    before = len(reader.problems.found)
+    for at, (key, value) in enumerate(zip(node.keys, node.values, strict=True)):
         name = key.text
+        if at and name.isdecimal() and not first_scalar(value):
+            list_ = f"{node.keys[at - 1].text}: [{first_scalar(node.values[at - 1])}, {name}]"
+            reader.problems.add("B103", "several numbers are a list", key.span, f"write `{list_}`")
+            continue
         if not name.isidentifier() or name in FUNCTIONS or name == PI:
             help_ = "use letters, digits and `_`, and no name of a function"
             reader.problems.add("B106", f"{quoted(name)} cannot be a name in a formula", key.span, help_)
@@ -118,6 +123,8 @@ def _values(entries: Entries, mark: Mark, reader: NodeReader) -> tuple[tuple[str
             texts += [text] if numbers is None else map(str, numbers)
         if texts:
             found.append((name, tuple(texts)))
+    if len(reader.problems.found) > before:
+        return ()
     if not found:
         reader.problems.add("B105", "`values` is empty", entries.key_spans["values"], "give a name its numbers")
     return tuple(found)

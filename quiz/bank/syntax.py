@@ -24,6 +24,7 @@ _SECOND_COLON = re.compile(r":(?=\s|$)")
 _PLACEHOLDER = r"[:,\[]\s*(\{[^\W\d]\w*\})\s*$"  # in an unquoted text, where the parser stops
 _TICK_BOX = re.compile(r"^(\s*(?:- +|[\w-]+: +)*)(\[[ xX]?\]) +(\S.*)$")
 _NAMED = re.compile(r"([\w-]+)\s+(\[.*\]|\{.*\})")
+_ID_ALONE = re.compile(r"\s*(- |)(?:id|name): *([\w-]+)\s*$")
 _LISTED = re.compile(r"^(\s*(?:- +)+)(\[.*)$")
 _WORD = re.compile(r"[\w-]+")
 _QUOTED = re.compile(rf'"(?:[^"\\]|\\.){{0,{_SHORT}}}"|' + "'[^']*'")
@@ -219,8 +220,11 @@ def _in_braces(row: int, column: int, start: tuple[int, int], lines: list[str]) 
         return _problem(start[0], remark + 1, message, _QUOTE)
     line = lines[row]
     at = line[column : column + 1]
-    if row > start[0] and closing_bracket(opening, start[1]) > 0:
+    end = closing_bracket(opening, start[1])
+    if row > start[0] and end > 0:
         help_ = "write it after a name and a colon, or after `- `"
+        if named := _ID_ALONE.match(lines[start[0] - 1]) if start[0] else None:
+            help_ = f"write `{named[1]}{named[2]}: {opening[start[1] : end + 1][:_LONGEST_ROW]}` in one line"
         return _problem(start[0], start[1], f"this `{sign}` has nothing before it that it belongs to", help_)
     if (
         row > start[0]

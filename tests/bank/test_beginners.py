@@ -145,6 +145,12 @@ MISTAKES = {
     "answer in braces": (TABLE, "answer: capital}", "answer: {capital}}", "11:63 B103", 'write `answer: "{capital}"`'),
     "answer in brackets": (TABLE, "answer: capital}", "answer: [capital]}", "11:63 B103", "write `answer: capital`"),
     "why with a comma": (TABLE, "answer: capital}", "answer: capital, why: Yes, it is}", "11:82 B101", "if it belongs to the text before it, put the whole text in quotes, with its comma"),
+    "a name above its row": (TABLE, "fr: [France", "- id: fr\n        [France", "7:9 B003", "write `- fr: [France, Paris, Europe, 67]` in one line"),
+    "kinds as a list": (TABLE, "    questions", "    kinds: [number]\n    questions", "10:12 B103", "write `kinds: {country: number}`, with the name of the column"),
+    "exact as a truth": (TABLE, "    questions", "    exact: true\n    questions", "10:12 B203", "name the columns in which letters matter, such as `exact: [country]`"),
+    "wrong answers of gaps": (QUESTION, "    ask: Which river flows through Nantes?\n    answer: the Loire\n", "    gaps: The {river} is long.\n    answers: {river: Loire}\n", "6:5 B206", "write it with the answer of a gap: `name: {answer: ..., wrong: [...]}`"),
+    "a range that falls": (QUESTION, "answer: the Loire", "answer: '{v}'\n    values: {v: 9..2}", "6:17 B301", "write `2..9`"),
+    "numbers without brackets": (QUESTION, "answer: the Loire", "answer: '{v}'\n    values: {v: 3, 5}", "6:20 B103", "write `v: [3, 5]`"),
     "curly quotes": (TABLE, '"What is the capital of {country}?"', "“What is the capital of {country}?”", "11:18 B003", 'write straight ones: "... {name} ..."'),
 }  # fmt: skip
 
