@@ -1,1 +1,1 @@
-"""Benchmarks: each figure beside its floor, both measured in the same run. See docs/benchmarks.md."""
+"""Benchmarks: each figure next to its floor, both measured in the same run. See docs/benchmarks.md."""

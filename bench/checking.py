@@ -55,7 +55,7 @@ def checking(runs: int) -> list[Figure]:
     return [
         Figure("check 10,000 facts", "ms", loading[0], loading[1], _LIMIT),
         Figure("the same as programs", "ms", processes[0], processes[1]),
-        Figure("the same beside yamllint", "ms", linting[0], linting[1], 1.0),
+        Figure("the same, next to yamllint", "ms", linting[0], linting[1], 1.0),
         Figure("its memory, as a program", "MB", [memory], limit=_MEMORY),
     ]
 

@@ -30,9 +30,9 @@ def reviewing(runs: int) -> list[Figure]:
             Schedule(history).update()
         ours, floor = by_turns(runs, lambda: _first(many), lambda: _first(few))
     return [
-        Figure("`quiz review` behind 1,000,000 answers", "ms", ours, floor, _FIRST_LIMIT),
+        Figure("`quiz review` after 1,000,000 answers", "ms", ours, floor, _FIRST_LIMIT),
         Figure("an answer brought into the schedule", "ms", update[1:], limit=_UPDATE_LIMIT),
-        Figure("folding 1,000,000 answers anew", "ms", fold),
+        Figure("rebuilding the schedule of 1,000,000 answers", "ms", fold),
     ]
 
 

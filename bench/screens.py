@@ -74,7 +74,7 @@ def steps(runs: int) -> list[Figure]:
                 round_ = round_.answer(item.keys)
                 onward.append(_step(ours, " ", _last_option(round_.current)))
                 floor.append(_step(loop, "\r", _LAST_CHOICE))
-    # The floor's steps took turns with both; each figure keeps those that stood beside it.
+    # The floor's steps took turns with both; each figure is compared with those measured next to it.
     return [
         Figure("key to feedback", "ms", feedback[1:], floor[2::2], _FEEDBACK_LIMIT),
         Figure("feedback to next question", "ms", onward[1:], floor[3::2], _ONWARD_LIMIT),

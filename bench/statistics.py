@@ -1,4 +1,4 @@
-"""`quiz stats` with a million answers behind it against the same with a thousand, and counting all of them anew."""
+"""`quiz stats` after a million answers against the same after a thousand, and recounting all of them."""
 
 import subprocess
 import sys
@@ -40,7 +40,7 @@ def statistics(runs: int) -> list[Figure]:
             )
     return [
         Figure("`quiz stats` over 1,000,000 answers, floor: over 1,000", "ms", ours, floor, _LIMIT),
-        Figure("counting 1,000,000 answers anew, floor: fetching them", "ms", counted, fetched, _RECOUNT_LIMIT),
+        Figure("recounting 1,000,000 answers, floor: fetching them", "ms", counted, fetched, _RECOUNT_LIMIT),
     ]
 
 
