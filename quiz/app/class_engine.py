@@ -121,9 +121,12 @@ def counted_in(db: "DuckDBPyConnection") -> ClassCounts:
     asked = items_statement(is_same=is_same)
     offered = db.execute(OPTIONS_SQL).fetchall()
     return ClassCounts(
-        items=tuple(ItemCounts(*row[:4], *map(settled, row[4:])) for row in db.execute(asked).fetchall()),
+        items=tuple(ItemCounts(*row[:3], *map(settled, row[3:])) for row in db.execute(asked).fetchall()),
         options=tuple(OptionCounts(row[0], row[1], bool(row[2]), *map(int, row[3:])) for row in offered),
-        students=tuple(StudentCounts(*row) for row in db.execute(STUDENTS_SQL).fetchall()),
+        students=tuple(
+            StudentCounts(id_, tries, right, settled(took_ms) or 0.0)
+            for id_, tries, right, took_ms in db.execute(STUDENTS_SQL).fetchall()
+        ),
         typed=tuple(TypedCounts(*row) for row in db.execute(TYPED_SQL).fetchall()),
         reliability=_reliability(db, items) if is_same and whole >= SHARE_FROM else None,
     )

@@ -5,11 +5,10 @@ There are two ways to them, with equal results: this one, and the statements in 
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from statistics import median
 from typing import NamedTuple, Protocol
 
 from quiz.classroom.item_statistics import correlation, cronbach_alpha, standard_deviation, upper_lower_difference
-from quiz.classroom.thresholds import DISCRIMINATION_FROM, REST_FROM, SHARE_FROM
+from quiz.classroom.thresholds import DISCRIMINATION_FROM, LONGEST_MS, REST_FROM, SHARE_FROM
 
 _DIGITS = 6
 _SAME = 1e-9  # what a mean of equal numbers may differ from them
@@ -34,7 +33,10 @@ class FirstTry(NamedTuple):
 
 
 class ItemCounts(NamedTuple):
-    """First tries at a question. took_ms: the median. agreement: the item-rest correlation; difference: D."""
+    """First tries at a question.
+
+    took_ms: the mean time, each counted as two minutes at most. agreement: the item-rest correlation. difference: D.
+    """
 
     item: str
     tries: int
@@ -60,7 +62,7 @@ class OptionCounts(NamedTuple):
 
 
 class StudentCounts(NamedTuple):
-    """The first tries of a student. took_ms: the median."""
+    """The first tries of a student. took_ms: the mean time, each counted as two minutes at most."""
 
     student: str
     tries: int
@@ -162,7 +164,7 @@ def _item(item: str, tries: Sequence[FirstTry], scores: _Scores, *, is_same: boo
         item,
         len(tries),
         sum(one.right for one in tries),
-        median(one.took_ms for one in tries),
+        _mean_time(tries),
         settled(correlation(marks, rest)) if is_enough else None,
         settled(upper_lower_difference(marks, rest)) if is_enough else None,
     )
@@ -186,7 +188,11 @@ def _options(tries: Sequence[FirstTry], scores: _Scores) -> Iterable[OptionCount
 
 
 def _student(student: str, tries: Sequence[FirstTry]) -> StudentCounts:
-    return StudentCounts(student, len(tries), sum(one.right for one in tries), median(one.took_ms for one in tries))
+    return StudentCounts(student, len(tries), sum(one.right for one in tries), _mean_time(tries))
+
+
+def _mean_time(tries: Sequence[FirstTry]) -> float:
+    return settled(sum(min(one.took_ms, LONGEST_MS) for one in tries) / len(tries)) or 0.0
 
 
 def _typed(item: str, tries: Sequence[FirstTry]) -> Iterable[TypedCounts]:

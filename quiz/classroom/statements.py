@@ -4,7 +4,7 @@ They keep to what DuckDB and ClickHouse both run. Two tables are asked: `tries` 
 one for each option that was offered in it. Flags are 0 or 1.
 """
 
-from quiz.classroom.thresholds import DISCRIMINATION_FROM, REST_FROM
+from quiz.classroom.thresholds import DISCRIMINATION_FROM, LONGEST_MS, REST_FROM
 
 #: The columns of both tables and what they hold. `folded` is a typed text in lower case.
 TRY_COLUMNS = {
@@ -31,15 +31,7 @@ _RESTS = """rests AS (
     FROM tries AS t JOIN scores AS s ON s.student = t.student
 )"""
 
-
-def _median(by: str) -> str:
-    """Return a query for the median time of what is grouped: that in the middle, or the mean of the two there."""
-    return f"""
-    SELECT {by}, AVG(took_ms) AS took_ms FROM (
-        SELECT {by}, took_ms, ROW_NUMBER() OVER (PARTITION BY {by} ORDER BY took_ms) AS place,
-               COUNT(*) OVER (PARTITION BY {by}) AS tries
-        FROM tries
-    ) AS placed WHERE 2 * place BETWEEN tries AND tries + 2 GROUP BY {by}"""
+_TIME = f"AVG(LEAST(took_ms, {LONGEST_MS}))"
 
 
 #: How many questions there are, how many students, and how many of these answered all questions.
@@ -48,11 +40,7 @@ WITH {_SCORES}, asked AS (SELECT COUNT(DISTINCT item) AS items FROM tries)
 SELECT MAX(items), COUNT(*), SUM(CASE WHEN tries = items THEN 1 ELSE 0 END) FROM scores CROSS JOIN asked
 """
 
-STUDENTS_SQL = f"""
-WITH {_SCORES}, middle AS ({_median("student")})
-SELECT s.student, s.tries, s.score, m.took_ms FROM scores AS s JOIN middle AS m ON m.student = s.student
-ORDER BY s.student
-"""
+STUDENTS_SQL = f"SELECT student, COUNT(*), SUM(is_right), {_TIME} FROM tries GROUP BY student ORDER BY student"
 
 OPTIONS_SQL = f"""
 WITH {_SCORES}, {_RESTS}, means AS (SELECT item, AVG(rest) + 1e-9 AS middle FROM rests GROUP BY item),
@@ -72,40 +60,40 @@ GROUP BY item, folded ORDER BY item, students DESC, text
 
 
 def items_statement(*, is_same: bool) -> str:
-    """Return the statement for questions: item, tries, right ones, median time, agreement and difference.
+    """Return the statement for questions: item, tries, right ones, mean time, agreement and difference.
 
     `is_same` says whether most students were asked the same.
     """
     fewest = 1 if is_same else REST_FROM
     return f"""
 WITH {_SCORES}, {_RESTS},
+compared_tries AS (SELECT * FROM rests WHERE tries > {fewest}),
+grouped AS (SELECT item, rest, COUNT(*) AS equal, SUM(mark) AS marks FROM compared_tries GROUP BY item, rest),
 ranked AS (
-    SELECT item, mark, rest, COUNT(*) OVER (PARTITION BY item) AS students,
-           RANK() OVER (PARTITION BY item ORDER BY rest DESC) - 1 AS better,
-           RANK() OVER (PARTITION BY item ORDER BY rest) - 1 AS worse,
-           COUNT(*) OVER (PARTITION BY item, rest) AS equal
-    FROM rests WHERE tries > {fewest}
+    SELECT item, rest, equal, marks, SUM(equal) OVER (PARTITION BY item) AS students,
+           SUM(equal) OVER (PARTITION BY item ORDER BY rest DESC ROWS UNBOUNDED PRECEDING) - equal AS better,
+           SUM(equal) OVER (PARTITION BY item ORDER BY rest ROWS UNBOUNDED PRECEDING) - equal AS worse
+    FROM grouped
 ),
 sized AS (SELECT *, GREATEST(1.0, FLOOR(0.27 * students + 0.5)) AS size FROM ranked),
 weighed AS (
-    SELECT item, mark, rest, size,
+    SELECT item, rest, marks, students, size,
            LEAST(1.0, GREATEST(0.0, (size - better) / equal)) AS in_best,
            LEAST(1.0, GREATEST(0.0, (size - worse) / equal)) AS in_weakest
     FROM sized
 ),
 compared AS (
-    SELECT item, COUNT(*) AS students, CORR(mark, rest) AS agreement,
-           SUM(mark * (in_best - in_weakest)) / MAX(size) AS difference,
-           MIN(mark) AS least_mark, MAX(mark) AS most_mark, MIN(rest) AS least_rest, MAX(rest) AS most_rest
+    SELECT item, MAX(students) AS students, SUM(marks) AS score, MIN(rest) AS least, MAX(rest) AS most,
+           SUM(marks * (in_best - in_weakest)) / MAX(size) AS difference
     FROM weighed GROUP BY item
 ),
-middle AS ({_median("item")}),
-counted AS (SELECT item, COUNT(*) AS tries, SUM(is_right) AS score FROM tries GROUP BY item)
-SELECT c.item, c.tries, c.score, m.took_ms,
-       CASE WHEN p.students >= {DISCRIMINATION_FROM} AND p.least_mark < p.most_mark AND p.least_rest < p.most_rest
-            THEN p.agreement END,
-       CASE WHEN p.students >= {DISCRIMINATION_FROM} AND p.least_rest < p.most_rest THEN p.difference END
-FROM counted AS c JOIN middle AS m ON m.item = c.item LEFT JOIN compared AS p ON p.item = c.item
+related AS (SELECT item, CORR(mark, rest) AS agreement FROM compared_tries GROUP BY item),
+counted AS (SELECT item, COUNT(*) AS tries, SUM(is_right) AS score, {_TIME} AS took_ms FROM tries GROUP BY item)
+SELECT c.item, c.tries, c.score, c.took_ms,
+       CASE WHEN p.students >= {DISCRIMINATION_FROM} AND p.score > 0 AND p.score < p.students AND p.least < p.most
+            THEN r.agreement END,
+       CASE WHEN p.students >= {DISCRIMINATION_FROM} AND p.least < p.most THEN p.difference END
+FROM counted AS c LEFT JOIN compared AS p ON p.item = c.item LEFT JOIN related AS r ON r.item = c.item
 ORDER BY c.item
 """
 

@@ -9,5 +9,7 @@ DISCRIMINATION_FROM = 30
 OPTION_FROM = 40
 #: Other questions that each student answered, where students were asked different ones: fewer give no score.
 REST_FROM = 10
+#: Of the time of an answer no more than this counts: whoever takes longer does something else meanwhile.
+LONGEST_MS = 120_000
 #: Students in the smallest group that is shown to others than the teacher.
 SHARED_FROM = 5

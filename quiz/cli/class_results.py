@@ -8,6 +8,7 @@ import typer
 from quiz.app.class_results import ClassWanted, write_drill, write_tries
 from quiz.app.errors import Exit, UserError
 from quiz.app.reports import Output, show_report
+from quiz.cli.completing import complete_bank
 from quiz.cli.options import PlainPage
 from quiz.term.sink import stdout_sink
 from quiz.ui.words import plural
@@ -22,7 +23,10 @@ def class_results(
     bank: Annotated[
         list[str] | None,
         typer.Option(
-            metavar="PATH", help="A bank or pack that was handed out; may be given again.", show_default=False
+            metavar="PATH",
+            help="A bank or pack that was handed out; may be given again.",
+            show_default=False,
+            autocompletion=complete_bank,
         ),
     ] = None,
     share: Annotated[

@@ -42,7 +42,7 @@ def test_a_question_is_counted_by_hand() -> None:
     ]
     found = count_class(tries)
 
-    assert (ItemCounts("q", 2, 1, 3000.0), ItemCounts("r", 3, 1, 3000.0)) == found.items
+    assert (ItemCounts("q", 2, 1, 3000.0), ItemCounts("r", 3, 1, 4333.333333)) == found.items
     # Above the mean in the other questions is ann alone, who had r right.
     assert (
         OptionCounts("q", "a", True, 2, 1, 1, 1),
