@@ -41,7 +41,7 @@ class PaperFiles(NamedTuple):
 def write_paper(wanted: PaperWanted) -> PaperFiles:
     """Write a paper, its key and its sheet to new files. Raises `UserError`: then no paper is written."""
     path = new_file(wanted.output)
-    if path.suffix not in _ENDINGS:
+    if path.suffix.lower() not in _ENDINGS:
         message = f"{quoted(wanted.output, 200)} does not end in `.html` or `.pdf`"
         raise UserError(Exit.USAGE, message, "its ending says what is written")
     render = _renderer(path)
@@ -73,7 +73,7 @@ def _rows(paper: Paper) -> Iterator[tuple[str, int, str, str]]:
 
 def _renderer(path: Path) -> Callable[[Paper], tuple[bytes, bytes]]:
     """Return what makes the bytes of a paper and of its key. Raises `UserError` where a library is missing."""
-    if path.suffix == ".html":
+    if path.suffix.lower() == ".html":
         from quiz.ui.render.paper_html import key_html, paper_html
 
         return lambda paper: (paper_html(paper).encode(), key_html(paper).encode())

@@ -3,7 +3,8 @@
 A word that the question and one option share draws the eye to that option, and the
 answer is found without knowing it. Reported are words of four letters or more (six in
 other languages than English) of the right answer that are in the sentence that asks, where no other
-option has a word of its own from there. Small words such as `with` and `from` do not count. In
+option has a word of its own from there. Small words such as `with` and `from` do not count, nor do words in
+quotation marks, as in “la table”, nor places that are named after others, such as West Virginia. In
 questions that are written out, words of one stem count as one: `insect` and `insectivore`.
 
 Passes:
@@ -23,6 +24,7 @@ Fails:
         wrong: [the World Trade Organization, the United Nations, the G7]
 """
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 
@@ -30,7 +32,7 @@ from quiz.bank.problems import Severity
 from quiz.items.item import Item
 from quiz.lint.rule import Rule, has_one_key
 from quiz.lint.view import Finding, View
-from quiz.lint.words import question_in, split_each, split_words, word_set
+from quiz.lint.words import question_in, split_each, split_words, unquoted, word_set
 from quiz.text import quoted
 
 _FEWEST_LETTERS = {True: 4, False: 6}  # is it English?
@@ -54,6 +56,8 @@ _ENDINGS = tuple(
         " ism ity ary ate ize ise e"
     )
 )
+# A name that begins with another one's direction: `West Virginia`, `New Mexico`.
+_OF_A_PLACE = re.compile(r"\A(?:North|South|East|West|New) [A-Z]\w+\Z")
 _HELP = "use another word in the question, or the same word in the wrong answers"
 
 
@@ -79,7 +83,7 @@ def _in_pattern(view: View) -> Mapping[str, str]:
     words = {text: shared.intersection(found) for text, found in zip(view.texts, split_each(view.texts), strict=True)}
     likely = view.having({text for text, found in words.items() if not found.isdisjoint(telling)})
     found = {}
-    for item, stem in zip(likely, split_each([item.stem for item in likely]), strict=True):
+    for item, stem in zip(likely, split_each([unquoted(item.stem) for item in likely]), strict=True):
         key = words[view.key_of(item)].intersection(stem)
         if not key.isdisjoint(telling):
             others = [words[option.text].intersection(stem) for option in item.options if option.id not in item.keys]
@@ -99,7 +103,8 @@ def _in_questions(view: View) -> Mapping[str, str]:
     for item in view.items:
         (asked,) = split_each([question_in(item.stem)])
         words = {word for word in asked if len(word) >= fewest and word.isalpha() and word not in _SMALL}
-        key, *others = (_kin(words, text, view) for text in [view.key_of(item), *_wrong(item)]) if words else (words,)
+        texts = [_OF_A_PLACE.sub("", text) for text in [view.key_of(item), *_wrong(item)]] if words else [""]
+        key, *others = (_kin(words, text, view) for text in texts)
         found[item.id] = min(_drawing(key, others), default="")
     return found
 
