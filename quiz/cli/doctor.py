@@ -9,7 +9,7 @@ from quiz.history.backups import backup_folder, backups
 from quiz.history.diagnosis import Diagnosis, diagnose, newest_sound, restore
 from quiz.library.files import history_file
 from quiz.term.sink import stdout_sink
-from quiz.ui.words import plural
+from quiz.ui.words import listed, plural
 
 
 def doctor(
@@ -27,18 +27,34 @@ def doctor(
         _restore(found)
         return
     stdout_sink().text(*_report(found))
-    if found.problem or (not found.exists and backups(found.path)):
+    if found.problem or found.changed.answers or (not found.exists and backups(found.path)):
         raise SystemExit(Exit.STORAGE)
 
 
 def _report(found: Diagnosis) -> list[str]:
     if found.sound:
-        sound = [f"Your history is sound: {_content(found)}.", f"It lies in `{found.path}`."]
-        return [*sound, *_misjudged(found), *_backups_of(found)]
+        verdict = "can be read" if found.changed.answers else "is sound"
+        sound = [f"Your history {verdict}: {_content(found)}.", f"It lies in `{found.path}`."]
+        return [*sound, *_changed(found), *_misjudged(found), *_backups_of(found)]
     if not found.exists and not backups(found.path):
         return ["There is no history yet. It begins with your first answer.", f"It will lie in `{found.path}`."]
     missing = f"the history `{found.path}` is gone, but there are backups of it"
-    return [_sentence(found.problem or missing), *_way_out(found)]
+    return [_sentence(found.problem or missing), *_changed(found), *_way_out(found)]
+
+
+def _changed(found: Diagnosis) -> list[str]:
+    """Name the answers that are not as the program kept them."""
+    count, first = found.changed
+    if not count:
+        return []
+    named = [f"answer {one.number} of round `{one.round}`" for one in first]
+    if count > len(named):
+        named.append(f"{count - len(named)} more")
+    verb, them = ("is not as it was", "it") if count == 1 else ("are not as they were", "them")
+    return [
+        f"{plural(count, 'answer')} {verb} kept: {listed(named)}.",
+        f"A disk or another program has changed {them}.",
+    ]
 
 
 def _misjudged(found: Diagnosis) -> list[str]:
@@ -76,7 +92,8 @@ def _way_out(found: Diagnosis) -> list[str]:
 
 def _restore(found: Diagnosis) -> None:
     if found.sound:
-        stdout_sink().text("Your history is sound. Nothing was changed.")
+        verdict = "can be read" if found.changed.answers else "is sound"
+        stdout_sink().text(f"Your history {verdict}. Nothing was changed.")
         return
     if found.newer:
         raise UserError(Exit.STORAGE, found.problem, found.help)

@@ -15,6 +15,7 @@ from quiz.history.database import DATABASE_ERRORS, HistoryError, NewerVersion, c
 from quiz.history.derived.confusions import mix_ups, mixed_up
 from quiz.history.derived.counts import fact_counts
 from quiz.history.derived.schedule import Schedule
+from quiz.history.digests import Changed, changed_answers
 from quiz.history.log import History
 from quiz.history.player_files import lines_of
 from quiz.history.players import exam_of, planned_on, played, players, tells_certainty
@@ -27,7 +28,7 @@ _ATTEMPTS = 3  # looks at a file that another program may be writing to
 
 
 class Diagnosis(NamedTuple):
-    """What a look at a history found. `problem` is empty where it is sound, or where there is none."""
+    """What a look at a history found. `problem` is empty where all of it can be read, or where there is none."""
 
     path: Path
     exists: bool
@@ -37,10 +38,11 @@ class Diagnosis(NamedTuple):
     rounds: int = 0
     answers: int = 0
     misjudged: int = 0  # answers that are kept as right or wrong against what was chosen in them
+    changed: Changed = Changed()  # answers that are not as they were kept; the history can be read all the same
 
     @property
     def sound(self) -> bool:
-        """Tell whether there is a history and nothing is wrong with it."""
+        """Tell whether there is a history and all of it can be read."""
         return self.exists and not self.problem
 
 
@@ -74,6 +76,8 @@ def _look(path: Path) -> Diagnosis:
                 with suppress(FileNotFoundError):
                     shutil.copyfile(f"{path}{suffix}", f"{copy}{suffix}")
             with closing(sqlite3.connect(copy)) as db:
+                with suppress(*DATABASE_ERRORS):  # what can be found of them, however sick the file is
+                    sick = sick._replace(changed=changed_answers(db))
                 found = _examined(db, sick)
             return _used(copy, found) if found.sound else found
     except HistoryError as error:

@@ -25,9 +25,8 @@ from quiz.history.records import (
 )
 
 _COLUMNS = ", ".join(ATTEMPT_COLUMNS)
-_SAVE = (
-    f"INSERT INTO attempts ({_COLUMNS}) VALUES ({', '.join('?' for _ in ATTEMPT_COLUMNS)}) ON CONFLICT (id) DO NOTHING"
-)
+_PLACES = ", ".join("?" for _ in ATTEMPT_COLUMNS)
+_SAVE = f"INSERT INTO attempts ({_COLUMNS}, digest) VALUES ({_PLACES}, ?) ON CONFLICT (id) DO NOTHING"
 _ROUNDS = """
     SELECT r.id, r.started_at, r.mode, r.seed, r.planned, r.setup, r.ended_at, r.ending,
            coalesce(sum(a.kind = 'first' OR r.mode = 'practice'), 0),
@@ -78,6 +77,8 @@ class History:
 
         The same attempt may be saved twice; it is kept once.
         """
+        from quiz.history.digests import digest_of  # the first question does not need it
+
         row = attempt_row(attempt)
         with self.transaction() as db:
             player = kept_player(db, self.player)
@@ -86,7 +87,7 @@ class History:
                 "VALUES (?, ?, ?, ?, ?, ?, ?)",
                 (round_.id, round_.started_at, round_.mode, round_.seed, round_.planned, round_.setup, player.id),
             )
-            added = db.execute(_SAVE, row).rowcount
+            added = db.execute(_SAVE, (*row, digest_of((*row, None)))).rowcount
             if added and attempt.utc_offset_s is None:
                 from quiz.history.derived.answers import assume_offsets
 
@@ -102,9 +103,13 @@ class History:
 
     def void(self, attempt_id: str, at: int) -> None:
         """Take an answer back: it stays in the log and counts nowhere. Its round goes on where it was finished."""
+        from quiz.history.digests import digests_kept
+
         with self.transaction() as db:
             voids = "UPDATE attempts SET voided_at = ? WHERE id = ? AND voided_at IS NULL"
-            if db.execute(voids, (at, attempt_id)).rowcount:
+            with digests_kept(db, "id = ?", attempt_id):
+                is_voided = db.execute(voids, (at, attempt_id)).rowcount
+            if is_voided:
                 from quiz.history import derived
 
                 derived.voided(db, attempt_id)
@@ -126,10 +131,15 @@ class History:
         They stay in the log, and count for their rounds and days.
         """
         from quiz.history import derived
+        from quiz.history.digests import digests_kept
 
         with self.transaction() as db:
             forgets = f"UPDATE attempts SET forgotten_at = ? WHERE {_KNOWN_OF_BANK}"
-            if sum(db.execute(forgets, (at, *self._known_of(bank))).rowcount for bank in banks):
+            count = 0
+            for bank in banks:
+                with digests_kept(db, _KNOWN_OF_BANK, *self._known_of(bank)):
+                    count += db.execute(forgets, (at, *self._known_of(bank))).rowcount
+            if count:
                 derived.rebuild(db)
 
     def _known_of(self, bank: str) -> tuple[str, str, str]:

@@ -152,6 +152,11 @@ def m016_pace(_db: sqlite3.Connection) -> None:
     """Keep the pace of each player, and take guessing into account in what is known of a fact. It is derived."""
 
 
+def m017_digest(db: sqlite3.Connection) -> None:
+    """Keep a digest of each answer, by which one is known that a disk has changed."""
+    db.execute("ALTER TABLE attempts ADD COLUMN digest INTEGER")  # NULL: it is of before, and not checked
+
+
 #: Version that a step leads to -> the step.
 MIGRATIONS: Mapping[int, Callable[[sqlite3.Connection], None]] = {
     2: m002_facts_in_time,
@@ -169,6 +174,7 @@ MIGRATIONS: Mapping[int, Callable[[sqlite3.Connection], None]] = {
     14: m014_growth,
     15: m015_wishes,
     16: m016_pace,
+    17: m017_digest,
 }
 
 #: Version -> what is derived, by its name in `quiz.history.derived`, and new or of another shape from that version on.

@@ -6,11 +6,12 @@ from typing import Any, NamedTuple
 
 from quiz.history.database import HistoryError
 from quiz.history.derived import rebuild
+from quiz.history.digests import digest_of, digests_kept
 from quiz.history.log import History
 from quiz.history.player_fields import ADDED_AFTER, ANSWER, FIELDS, FLAG, HEAD, ROUND
 from quiz.history.player_lines import VERSION, Head, PlayerRecord, read_head, read_line, record_line
 from quiz.history.players import Player, add_player, new_id, player_name
-from quiz.history.records import LONGEST_ANSWER_MS, InvalidRecord, compact_json, loaded
+from quiz.history.records import ATTEMPT_COLUMNS, LONGEST_ANSWER_MS, InvalidRecord, compact_json, loaded
 from quiz.json_lines import BadLine
 from quiz.text import normalize
 
@@ -252,11 +253,9 @@ class _Import:
         if there is not None:
             if there != (self._round, record["position"]):
                 raise BadLine("an answer of this id is there, and is another one")
-            if record["voided_at"] is not None:
-                voids = "UPDATE attempts SET voided_at = ? WHERE id = ? AND voided_at IS NULL"
-                self._db.execute(voids, (record["voided_at"], id_))
-            self._fill_in(id_, {**record, "right": line.is_right})
-            self._complete("attempts", id_, line.extra)
+            with digests_kept(self._db, "id = ?", id_):
+                self._fill_in(id_, {**record, "right": line.is_right})
+                self._complete("attempts", id_, line.extra)
             return
         place = (self._round, record["position"])
         if self._db.execute("SELECT 1 FROM attempts WHERE (round, position) = (?, ?)", place).fetchone():
@@ -268,6 +267,8 @@ class _Import:
         self._remarked += values.pop("right") != line.is_right
         self._shortened += record["took_ms"] > LONGEST_ANSWER_MS
         values |= {"is_right": line.is_right, "took_ms": min(record["took_ms"], LONGEST_ANSWER_MS)}
+        extra = compact_json(line.extra) if line.extra else None
+        values["digest"] = digest_of([*(values[name] for name in ATTEMPT_COLUMNS), extra])
         self._insert("attempts", values, line.extra)
         self._added[ANSWER] += 1
 
@@ -281,7 +282,10 @@ class _Import:
             self._complete("flags", values["id"], line.extra)
 
     def _fill_in(self, id_: str, answer: Mapping[str, Any]) -> None:
-        """Give an answer that is there what a file of an earlier version lacked."""
+        """Give an answer that is there what a file of an earlier version lacked, and when it was taken back."""
+        if answer["voided_at"] is not None:
+            voids = "UPDATE attempts SET voided_at = ? WHERE id = ? AND voided_at IS NULL"
+            self._db.execute(voids, (answer["voided_at"], id_))
         if answer["response"] is not None:  # it is marked by what was typed then
             self._db.execute(
                 "UPDATE attempts SET is_right = ? WHERE id = ? AND response IS NULL", (answer["right"], id_)

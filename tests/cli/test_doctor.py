@@ -234,7 +234,7 @@ def test_a_row_that_cannot_be_read_is_told_by_every_command(played: Program, sql
 def test_whatever_the_clock_said_all_is_shown(played: Program, at: int) -> None:
     id_ = played.rounds()[0].id
     execute(played.history_file, f"UPDATE rounds SET started_at = {at}, ended_at = {at}")
-    execute(played.history_file, f"UPDATE attempts SET answered_at = {at}")
+    execute(played.history_file, f"UPDATE attempts SET answered_at = {at}, digest = NULL")
     execute(
         played.history_file, f"UPDATE fact_counts SET seen_at = {at}, seen_on = {at}, run_from = {at}, run_to = {at}"
     )
@@ -253,6 +253,23 @@ def test_whatever_the_clock_said_all_is_shown(played: Program, at: int) -> None:
         done = played.run(*args)
         assert (0, "") == (done.code, done.err)
     assert "Your history is sound: 1 round, 6 answers." in played.run("doctor").out
+
+
+def test_an_answer_that_a_disk_has_changed_is_named(played: Program) -> None:
+    id_ = played.rounds()[0].id[:8]
+    execute(played.history_file, "UPDATE attempts SET took_ms = took_ms + 1 WHERE position = 2")
+
+    done = played.run("doctor")
+    assert (74, "") == (done.code, done.err)
+    assert "Your history can be read: 1 round, 6 answers.\n" in done.out
+    assert f"1 answer is not as it was kept: answer 3 of round `{id_}`.\n" in done.out
+    assert "A disk or another program has changed it.\n" in done.out
+    assert "Your history can be read. Nothing was changed.\n" == played.run("doctor", "--restore").out
+
+    execute(played.history_file, "UPDATE attempts SET took_ms = took_ms + 1, round = 'x' WHERE position <> 2")
+    done = played.run("doctor")
+    assert "is damaged: answers lack their round.\n6 answers are not as they were kept: " in done.out
+    assert "answer 6 of round `x` and 1 more.\n" in done.out or "answer 5 of round `x` and 1 more.\n" in done.out
 
 
 def test_flipped_bits_change_nothing_and_break_nothing(played: Program) -> None:

@@ -139,6 +139,8 @@ def harmed(sound: Path, path: Path, table: str, column: str, value: object) -> b
     with closing(sqlite3.connect(path, isolation_level=None)) as db:
         try:
             changed = db.execute(f"UPDATE {table} SET {column} = ?", (value,)).rowcount
+            if (table, column) != ("attempts", "digest"):  # as another program would leave them
+                db.execute("UPDATE attempts SET digest = NULL")
         except sqlite3.Error:  # a rule of the table refuses it
             return False
     return changed > 0
