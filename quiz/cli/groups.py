@@ -38,7 +38,7 @@ def _make_readable(option: Any) -> None:
 
     An argument that has to be given is called in the usage as it is below it, without braces.
     """
-    kind, name = option.type.name, option.metavar
+    kind, name = getattr(getattr(option, "type", None), "name", ""), option.metavar
     if option.param_type_name == "argument":
         option.make_metavar = lambda *_, **__: name
     elif option.metavar is None and not getattr(option, "is_flag", True) and kind in _TAKES:
