@@ -31,19 +31,19 @@ class Trial(NamedTuple):
 #: Every trial by its name.
 TRIALS: Mapping[str, Trial] = {
     "kill": Trial("kill rounds at random moments; no answer may be lost", 200, killing),
-    "power": Trial("cut the power in the midst of writing; no answer may be lost", 500, power),
+    "power": Trial("cut the power in the middle of a write; no answer may be lost", 500, power),
     "calls": Trial("kill a round at its system calls", 100_000, calls),
-    "faults": Trial("let writes fail, with a full disk or a broken one", 100_000, faults),
-    "fuzz": Trial("take made-up and mutated banks all the way to a round", 50_000, fuzzing, fuzz_corpus),
-    "import": Trial("read mutated files of every format that is imported", 20_000, importing),
-    "heavy": Trial("take banks of which as much follows as can to a round", 1_000, heaviest),
-    "soak": Trial("play rounds in one process; nothing may grow but the history", 1_000, soaking),
-    "fresh": Trial("play rounds, each in a process of its own", 200, fresh),
-    "small-disk": Trial("play where files may not grow", 1_000, small_disk),
-    "crowd": Trial("let many write to one history at once", 32, crowd),
-    "class": Trial("hand a test out to a class, have it taken, handed in and looked at", 30, school_class),
-    "sick": Trial("harm a history; it is told, left as it is, and its backup comes back", 190, sick),
-    "windows": Trial("play in the console of Windows and through its pipes, under Wine", 1, windows),
+    "faults": Trial("make writes fail, as on a full or a broken disk", 100_000, faults),
+    "fuzz": Trial("take made-up and changed banks all the way to a round", 50_000, fuzzing, fuzz_corpus),
+    "import": Trial("read changed files of every format that can be imported", 20_000, importing),
+    "heavy": Trial("take banks that make as many questions as they can to a round", 1_000, heaviest),
+    "soak": Trial("play rounds in one process; only the history may grow", 1_000, soaking),
+    "fresh": Trial("play rounds, each in its own process", 200, fresh),
+    "small-disk": Trial("play on a disk where files cannot grow", 1_000, small_disk),
+    "crowd": Trial("have many processes write to one history at once", 32, crowd),
+    "class": Trial("hand out a test to a class, have it taken and handed in, and check the results", 30, school_class),
+    "sick": Trial("damage a history; that is reported, it is left as it is, and its backup comes back", 190, sick),
+    "windows": Trial("play in the Windows console and through its pipes, under Wine", 1, windows),
 }
 
 

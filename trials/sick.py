@@ -45,7 +45,7 @@ def sick(count: int, seed: int) -> Report:
     noticed = sum((part for _, part in found), Counter())
     figures = [(state, f"{number:,}") for state, number in sorted(noticed.items())]
     failures = [line for wrong, _ in found for line in wrong]
-    return Report("sick", count, "sick histories", time.monotonic() - began, failures, figures)
+    return Report("sick", count, "damaged histories", time.monotonic() - began, failures, figures)
 
 
 def _chunk(chunk: tuple[int, int, int]) -> tuple[list[str], Counter[str]]:
@@ -98,7 +98,7 @@ def _tried(home: Path) -> tuple[str, list[str]]:
         wrong += _told("doctor --restore", run(home, ["doctor", "--restore"]), (_STORAGE,))
         if _state(home) != before:
             wrong.append("a newer history was replaced")
-    verdict = "told to be newer" if newer else "told to be sick" if doctor.code else "told to be sound"
+    verdict = "reported as newer" if newer else "reported as damaged" if doctor.code else "reported as intact"
     return verdict, wrong
 
 
