@@ -22,7 +22,7 @@ from quiz.history.players import only_player, tells_certainty
 from quiz.history.records import RoundRow
 from quiz.history.statistics import pace_ms
 from quiz.library.settings import setting
-from quiz.term.leaving import Quit, Stopped
+from quiz.term.leaving import Stopped
 from quiz.term.sink import is_terminal, stdout_sink
 from quiz.ui.home_page import HomeEntry, HomePage
 from quiz.ui.prompter import Entry, Prompter
@@ -45,12 +45,15 @@ def home(help_text: Callable[[], str]) -> None:
         sink.data(help_text())
         return
     prompter = make_prompter(sink)
-    with entered(prompter), suppress(Quit):
+    with entered(prompter):
         menu = _Home(prompter, open_history(prompter, os.environ.get("QUIZ_PLAYER") or setting("player")))
-        goes_on = True
+        goes_on, said = True, ""
         while goes_on:
-            with suppress(Stopped):  # whoever leaves another page outside a round is back at the menu
-                goes_on = menu.once()
+            try:
+                goes_on = menu.once(said)
+                said = ""
+            except Stopped as left:  # whoever leaves a round or another page is back at the menu
+                said = str(left) if prompter.waits else ""  # lines stay where they are
 
 
 class _Home:
@@ -61,14 +64,15 @@ class _Home:
         self._history = history
         self._certainty: bool | None = None  # as the player did last, until it is switched
 
-    def once(self) -> bool:
-        """Offer the menu once and do what is chosen. Returns False to quit.
+    def once(self, said: str = "") -> bool:
+        """Offer the menu once, with what was said of the round before, and do what is chosen. Returns False to quit.
 
         Raises `Stopped` where another page is left.
         """
         found = self._standing()
         offers = [*self._first(found), *self._courses(found), *self._others(found)]
         page = self._page(found, [*(entry for entry, _ in offers), HomeEntry("Quit", "q")])
+        page = page._replace(note=said or page.note)
         try:
             chosen = self._prompter.home(page)
         except Stopped:
@@ -129,7 +133,7 @@ class _Home:
     def _today(self, found: Standing) -> list[Offer]:
         """Offer what today is for: what is planned for an exam and what is due, or else to go on with a course."""
         if found.due:
-            count = min(len(found.due), REVIEW_LIMIT)
+            count = min(len(found.due), REVIEW_LIMIT) if found.planned else found.reviewed + found.fresh
             entry = HomeEntry(f"Today: {_due_text(found, count)}", "t", self._minutes(count))
             return [(entry, lambda: self._session.play(Setup(mode="review", questions=REVIEW_LIMIT)))]
         course = _to_go_on(found)
@@ -220,11 +224,11 @@ class _Home:
 
 
 def _due_text(found: Standing, count: int) -> str:
-    """Return what is asked today: what is planned for an exam, and what else is due."""
+    """Return what is asked today: what is planned for an exam and what else is due, or what is due and what is new."""
     planned = min(found.planned, count)
-    rest = f"{count} to review" if count == len(found.due) else f"{count} of {len(found.due)} to review"
     if not planned or found.exam is None:
-        return rest
+        of_all = f" of {len(found.due)}" if found.reviewed < len(found.due) else ""
+        return f"{found.reviewed}{of_all} to review{f', {found.fresh} new' if found.fresh else ''}"
     exam, today = date.fromisoformat(found.exam.day), clock.today()
     days = (exam - today).days
     when = f"on {exam:%A}" if 1 < days < _WEEK else left(exam, today)

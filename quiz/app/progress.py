@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING, NamedTuple
 from quiz import clock
 from quiz.app.banks import are_found, courses, find_banks
 from quiz.days import Moment
-from quiz.game.due import ReviewState, due_facts
+from quiz.game.due import ReviewState, due_facts, review_facts
 from quiz.game.mastery import FactCount, MasteryCount, progress_of
+from quiz.game.modes import REVIEW_LIMIT
 from quiz.history.asides import aside_facts
 from quiz.history.derived.confusions import taken_for
 from quiz.history.derived.counts import fact_counts
@@ -48,13 +49,16 @@ class Course(NamedTuple):
 class Standing(NamedTuple):
     """Where a player stands: each course, and what is due today in the order in which it is pressing.
 
-    The first `planned` of what is due are for the exam. `latest` is the bank that was played last, or nothing.
+    The first `planned` of what is due are for the exam. A review asks so many of what is due and `fresh` new facts, if
+    none are planned. `latest` is the bank that was played last, or nothing.
     """
 
     courses: tuple[Course, ...] = ()
     due: Sequence[str] = ()
     exam: Exam | None = None
     planned: int = 0
+    reviewed: int = 0
+    fresh: int = 0
     latest: str = ""
 
     def course_of(self, bank: str) -> Course | None:
@@ -78,11 +82,17 @@ def standing(history: History | None, now: Moment) -> Standing:
     first = [fact for fact in first if fact in there.get(fact.partition("/")[0], ()) and fact not in aside]
     due = due_facts(known, now)
     seen = max(known, key=lambda one: one.at, default=None)
+    asked = {one.fact for one in known}
+    played = {fact.partition("/")[0] for fact in asked}
+    unseen = [fact for bank in played for fact in there[bank] if fact not in asked and fact not in aside]
+    reviewed, fresh = review_facts(known, unseen, REVIEW_LIMIT, now.day)
     return Standing(
         courses=tuple(_course(name, banks, counts, set(due)) for name, banks in found.items()),
         due=[*first, *(fact for fact in due if fact not in set(first))],
         exam=exam,
         planned=len(first),
+        reviewed=len(reviewed),
+        fresh=len(fresh),
         latest=seen.fact.partition("/")[0] if seen else "",
     )
 
@@ -139,7 +149,7 @@ def growth_text(history: History, today: date) -> str:
     when = f"{date(year, month, 1):%B}"
     if (today.year - year) * 12 + today.month - month >= 12:
         when = f"{when} {year}"
-    return f"{plural(count, 'fact')} that you missed in {when} you know now."
+    return f"You now know {plural(count, 'fact')} that you missed in {when}."
 
 
 class KnownNow(NamedTuple):

@@ -130,7 +130,7 @@ def review_of(prompter: Prompter, history: History, setup: Setup, found: Due, no
     due, new = found.due[: setup.questions], list[str]()
     if found.planned:
         days = left(date.fromisoformat(found.exam), date.fromordinal(now.day))
-        prompter.say(f"The exam is {days}. {plural(min(found.planned, len(due)), 'fact')} for it today.")
+        prompter.say(f"The exam is {days}. Today's part of the plan is {plural(min(found.planned, len(due)), 'fact')}.")
     else:
         asked = {one.fact for one in found.known}
         unseen = [fact for fact in found.facts if fact not in asked]  # in the order of their author
@@ -156,7 +156,7 @@ def _due_text(chosen: int, due: int, new: int) -> str:
     of_all = f"{chosen} of {due} facts" if chosen < due else plural(due, "fact")
     count = f"{of_all} that {'is' if due == 1 else 'are'} due"
     rest = " The rest can wait until tomorrow." if chosen < due else ""
-    return f"{count}{f', and {new} new' if new else ''}.{rest}"
+    return f"This review asks {count}{f', and {new} new' if new else ''}.{rest}"
 
 
 def nothing_due_text(known: Sequence[ReviewState], today: int) -> str:

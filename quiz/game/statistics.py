@@ -28,6 +28,7 @@ class Accuracy(NamedTuple):
 class Summary(NamedTuple):
     """The end of a round: by topic (in order of play), and the facts missed at first.
 
+    `weakest` is the topic that has a lower score than all others, if there is one.
     `points` counts answers that are right in part as well; `marks` are there where somebody was asked how sure
     the answers were.
     """
@@ -47,18 +48,21 @@ def summarise(round_: Round) -> Summary:
     tries = round_.first_tries
     names = dict.fromkeys(outcome.ask.item.topic for outcome in tries)
     topics = tuple(_accuracy(name, [o.right for o in tries if o.ask.item.topic == name]) for name in names)
-    missed = [accuracy for accuracy in topics if accuracy.right < accuracy.total]
-    weakest = min(missed, key=lambda accuracy: accuracy.share) if missed and len(topics) > 1 else None
     return Summary(
         right=round_.right,
         total=len(tries),
         best_streak=round_.best_streak,
         topics=topics,
         misses=tuple(outcome for outcome in tries if not outcome.right),
-        weakest=weakest,
+        weakest=_weakest(topics),
         points=round_.points,
         marks=certainty_marks([(outcome.certainty, outcome.right) for outcome in tries]),
     )
+
+
+def _weakest(topics: Sequence[Accuracy]) -> Accuracy | None:
+    by_share = sorted(topics, key=lambda topic: topic.share)
+    return by_share[0] if len(topics) > 1 and by_share[0].share < by_share[1].share else None
 
 
 def _accuracy(name: str, rights: Sequence[bool]) -> Accuracy:

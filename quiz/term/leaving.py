@@ -9,7 +9,10 @@ class Stopped(Exception):
 
 
 class Quit(Stopped):
-    """The player left a round, and was shown what was saved: the program ends with exit code 0."""
+    """The player left a round, and was shown what was saved, which is the text.
+
+    The menu shows itself again, with that, and a command ends with exit code 0.
+    """
 
 
 class TimeUp(Exception):

@@ -42,7 +42,7 @@ def question_head(
     assert ask is not None
     item = ask.item
     course = course_name(item.origin.title)
-    title = " · ".join(filter(None, dict.fromkeys((course, item.topic, item.origin.as_of))))
+    title = words.place(course, item.topic, item.origin.as_of)
     parts = [words.progress(round_)]
     if turn:
         title, score = turn

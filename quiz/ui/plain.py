@@ -102,13 +102,12 @@ class PlainPrompter:
                 if certainty != "":
                     return Answer(tuple(item.options[n - 1].id for n in numbers), bool(hints), certainty)
                 continue
-            after = words.after_answer_text(round_, saves=context.saves) if line == "?" else ""
-            more = [f"{after[0].upper()}{after[1:]}."] if after else []
+            more = words.after_answer_help(round_, saves=context.saves) if line == "?" else []
             self._sink.text(_question_help(ask, saves=context.saves), *more)
 
     def _ask_to_type(self, round_: Round, context: AskContext, ask: Ask) -> Answer | Action:
         """Ask for lines until every blank has its text. A line that an answer says the same as is never a command."""
-        from quiz.ui.typed_answer import HELP, QUIT, TypedAnswer  # most rounds do without
+        from quiz.ui.typed_answer import HELP, HINT, QUIT, TypedAnswer  # most rounds do without
 
         last = words.last_feedback(round_)
         typing = TypedAnswer(ask.item, [UNDO, INSIST, FLAG, SET_ASIDE, *([words.LAST] if last else [])])
@@ -126,9 +125,11 @@ class PlainPrompter:
             if command == FLAG:
                 return Action(FLAG, line.strip()[len(FLAG) :].strip() or self.note())
             if command == HELP:
-                after = words.after_answer_text(round_, saves=context.saves)
-                more = [f"{after[0].upper()}{after[1:]}."] if after else []
+                more = words.after_answer_help(round_, saves=context.saves)
                 self._sink.laid_out(*typing.help(saves=context.saves), *more)
+                continue
+            if command == HINT:
+                self._sink.laid_out(typing.hint())
                 continue
             if last and command == words.LAST:
                 self._sink.laid_out(*_passage(last.ask.item), last.ask.item.stem)
@@ -168,7 +169,7 @@ class PlainPrompter:
         if INSIST in actions:
             self._sink.text(words.MAY_INSIST, "")
 
-    def below(self, text: str, actions: Sequence[str]) -> None:
+    def below(self, text: str, actions: Sequence[str], *, is_aside: bool) -> None:
         """Say something more."""
         self._sink.text(text)
 

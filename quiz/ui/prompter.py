@@ -108,8 +108,11 @@ class Prompter(Protocol):
         A `note` says what else there is to say of its fact.
         """
 
-    def below(self, text: str, actions: Sequence[str]) -> Action | None:
-        """Say something more below the feedback, and go on as after it."""
+    def below(self, text: str, actions: Sequence[str], *, is_aside: bool) -> Action | None:
+        """Say something below the feedback, instead of what was said there, and go on as after it.
+
+        `is_aside`: the fact is set aside now.
+        """
 
     def note(self) -> str:
         """Ask for a line on a question that is flagged; it may be empty."""

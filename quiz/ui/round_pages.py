@@ -37,7 +37,7 @@ _PAIR_GAP = 4  # cells between prompts and what belongs to them
 def card_page(card: "Card", number: str, to_come: int) -> Document:
     """Return the card of a new fact, by its number such as `2 of 3`; so many questions are to come."""
     origin = card.origin
-    title = " · ".join(filter(None, dict.fromkeys((course_name(origin.title), origin.topic, origin.as_of))))
+    title = words.place(course_name(origin.title), origin.topic, origin.as_of)
     as_of = f" As of {origin.as_of}." if origin.as_of else ""
     elements: list[Element] = [Title(title, f"new: {number}    {to_come} to go"), Gap()]
     elements.append(said(f"New fact {number}. {origin.topic}.{as_of}"))
@@ -233,10 +233,14 @@ def _topics(summary: "Summary") -> Picture:
     return Picture(Bars(tuple(scores), 1, 3), tuple(f"{name}: {score}." for name, _, score in scores), says_all=True)
 
 
+#: Between a right answer and what was answered: one space more would make it a line of code.
+_SAID = "   you said "
+
+
 def _miss(outcome: Outcome) -> Alternative:
     item = outcome.ask.item
     answer, key = words.given_text(outcome), words.answer_text(item, item.keys)
-    shown = (Paragraph(item.stem, 3), Paragraph(words.in_one(key, "    you said ", answer), 5, Style.FAINT))
+    shown = (Paragraph(item.stem, 3), Paragraph(words.in_one(key, _SAID, answer), 5, Style.FAINT))
     return Alternative(shown, (words.in_one(item.stem, " The answer: ", key, ". You said: ", answer, "."),))
 
 
@@ -269,7 +273,7 @@ def week_text(found: Week) -> str:
     """Return how a week goes."""
     text = f"This week: {found.days} of {GOAL} days."
     if found.days >= GOAL:
-        text = f"This week: {found.days} days. The goal of {GOAL} is met, the others are free."
+        text = f"This week: {found.days} days. The goal of {GOAL} is met."
     return f"{text} {found.in_a_row} weeks in a row." if found.in_a_row > 1 else text
 
 
@@ -285,7 +289,11 @@ def handing_over(duel: Duel) -> str:
     """Return what is said before a turn, so that nobody sees another's answer."""
     assert duel.turn is not None
     name = duel.names[duel.turn]
-    return f"{name}, it is your turn. The others look away." if len(duel.names) > 1 else name
+    others = [other for other in duel.names if other != name]
+    if not others:
+        return name
+    away = f"{others[0]}, look away." if len(others) == 1 else "Everybody else, look away."
+    return f"{name}, it is your turn. {away}"
 
 
 def result(duel: Duel) -> str:
@@ -294,8 +302,8 @@ def result(duel: Duel) -> str:
     winners = duel.winners
     if len(winners) == 1:
         return f"{winners[0]} wins with {best} of {duel.number}."
-    verb = "All" if len(winners) == len(duel.names) and len(winners) > _LEAST else words.listed(winners)
-    return f"A draw: {verb} have {best} of {duel.number}."
+    who = "all" if len(winners) == len(duel.names) and len(winners) > _LEAST else words.listed(winners)
+    return f"A draw: {who} have {best} of {duel.number}."
 
 
 def question_page(duel: Duel) -> Document:

@@ -98,7 +98,7 @@ class TerminalPrompter:
     def _typed(self, asking: Asking) -> Answer:
         """Let a text be typed for every blank. A line that an answer says the same as is never a command."""
         from quiz.term.typed import LinePrompt  # most rounds do without
-        from quiz.ui.typed_answer import HELP, QUIT, TypedAnswer
+        from quiz.ui.typed_answer import HELP, HINT, QUIT, TypedAnswer
 
         last = words.last_feedback(asking.round)
         width, height = self._sink.size()
@@ -125,7 +125,10 @@ class TerminalPrompter:
             elif command == words.WHOLE:
                 self._read(whole)
             elif command == HELP:
-                typing.said = typing.help(saves=asking.context.saves)
+                more = words.after_answer_help(asking.round, saves=asking.context.saves)
+                typing.said = (*typing.help(saves=asking.context.saves), *more)
+            elif command == HINT:
+                typing.said = (typing.hint(),)
             else:
                 typing.take(line)
         return Answer((), bool(typing.hints), None, typing.response)
@@ -287,14 +290,26 @@ class TerminalPrompter:
 
         self._read(whole)
 
-    def _action(self, page: Page, actions: Sequence[str], *, unseen: bool = False) -> Action | None:
+    def _action(
+        self, page: Page, actions: Sequence[str], *, unseen: bool = False, is_aside: bool = False
+    ) -> Action | None:
         """Wait for a key below a page, which is below the question. Returns what it asks for, if anything."""
-        key = self._wait(page, actions, self._over, unseen=unseen)
+        key = self._wait(page, actions, self._over, unseen=unseen, is_aside=is_aside)
         return Action(key, self.note() if key == FLAG else "") if key else None
 
-    def below(self, text: str, actions: Sequence[str]) -> Action | None:
-        """Say something more where the line of keys was, and wait again."""
-        return self._action(lambda width: [*hanging((Span(" "),), text, usable(width)), BLANK], actions)
+    def below(self, text: str, actions: Sequence[str], *, is_aside: bool) -> Action | None:
+        """Say something below the feedback, where the last such text was, and wait again."""
+        self._again(self._over)
+        return self._action(
+            lambda width: [*hanging((Span(" "),), text, usable(width)), BLANK], actions, is_aside=is_aside
+        )
+
+    def _again(self, over: Sequence[Page]) -> None:
+        """Draw what is above a page on a screen of its own."""
+        self._clear()
+        if over:
+            width = self._sink.size()[0]
+            self._sink.lines([row for drawn in over for row in drawn(width)])
 
     def note(self) -> str:
         """Let a line be typed where the line of keys was."""
@@ -308,21 +323,27 @@ class TerminalPrompter:
             except Resized:
                 self._clear()
 
-    def _wait(self, page: Page, actions: Sequence[str] = (), over: Sequence[Page] = (), *, unseen: bool = False) -> str:
+    def _wait(
+        self,
+        page: Page,
+        actions: Sequence[str] = (),
+        over: Sequence[Page] = (),
+        *,
+        unseen: bool = False,
+        is_aside: bool = False,
+    ) -> str:
         """Wait for any key below a page. Returns it where it is one of the actions, else nothing.
 
         `over` is what is on the screen above the page: in another size it is drawn again.
         """
         while True:
             width, _ = self._sink.size()
-            text = words.after_text(actions, width)
+            text = words.after_text(actions, width, is_aside=is_aside)
             try:
                 key = self._prompt.any_key(page(width), text, ["q", *actions], unseen=unseen)
             except Resized:
-                self._clear()
-                width, unseen = self._sink.size()[0], False
-                if over:
-                    self._sink.lines([row for drawn in over for row in drawn(width)])
+                self._again(over)
+                unseen = False
                 continue
             if key == "q":
                 raise Stopped

@@ -9,7 +9,7 @@ from quiz.values.marking import says_known
 from quiz.values.relations import canonical
 
 #: The commands that are lines of their own, besides those that go by their first sign.
-HELP, QUIT = "?", "q"
+HELP, HINT, QUIT = "?", "h", "q"
 _GIVE_UP = "Type an answer, or press Enter once more if you do not know."
 
 
@@ -20,7 +20,7 @@ class TypedAnswer:
         self.item = item
         self.said: tuple[str, ...] = ()
         self.hints = 0
-        self._commands = (HELP, QUIT, *commands)
+        self._commands = (HELP, HINT, QUIT, *commands)
         self._texts: list[str] = []
         self._is_left = False  # nothing was typed, once
 
@@ -77,9 +77,13 @@ class TypedAnswer:
         text = words.typed_keys(self.item, self.usable, full=True, saves=saves)
         if not self.item.hints:
             return (text,)
-        hint = words.hint_text(self.item, self.hints)
+        return (self.hint(), text)
+
+    def hint(self) -> str:
+        """Return the next hint, or that there is none."""
+        text = words.hint_text(self.item, self.hints)
         self.hints = min(self.hints + 1, len(self.item.hints))
-        return (hint, text)
+        return text
 
     def take(self, line: str) -> None:
         """Take a line as the text of the blank, if it can be one."""

@@ -19,10 +19,15 @@ if TYPE_CHECKING:
 
 
 #: What is said where there is no answer yet.
-NOTHING_PLAYED = "Nothing is played yet. `quiz play` starts a round."
+NOTHING_PLAYED = "Nothing has been played yet. `quiz play` starts a round."
 
 #: How an answer is marked in which every option has its place.
-ALL_IN_PLACE = "It counts as right when all are."
+ALL_IN_PLACE = "The answer counts as right only if all of them are."
+
+
+def place(course: str, topic: str, as_of: str) -> str:
+    """Return where a question belongs: its course, its topic, and when its facts were true, where that is said."""
+    return " · ".join(filter(None, dict.fromkeys((course, topic, as_of and f"as of {as_of}"))))
 
 
 def plural(count: int, one: str, many: str = "") -> str:
@@ -145,9 +150,16 @@ def after_answer_text(round_: Round, *, saves: bool) -> str:
     return "; ".join(parts)
 
 
-def after_text(actions: Sequence[str], width: int) -> str:
+def after_answer_help(round_: Round, *, saves: bool) -> list[str]:
+    """Return the same as a sentence of its own; none where nothing may be done."""
+    text = after_answer_text(round_, saves=saves)
+    return [f"{text[0].upper()}{text[1:]}."] if text else []
+
+
+def after_text(actions: Sequence[str], width: int, *, is_aside: bool = False) -> str:
     """Return the line of keys after an answer, or below a card: the first ones, as many as fit on one line."""
-    names = {"y": "y I was right", "u": "u undo", "!": "! flag", "-": "- set aside", "s": "s skip the cards"}
+    names = {"y": "y I was right", "u": "u undo", "!": "! flag", "s": "s skip the cards"}
+    names["-"] = "- bring back" if is_aside else "- set aside"
     text = "any key goes on"
     for action in actions:
         longer = f"{text}   {names[action]}"
@@ -165,7 +177,7 @@ def clock(left_ms: int) -> str:
 
 def leech_text(missed: int, days: int, taken_for: Sequence[str], rests_until: str) -> str:
     """Return what is said of a fact that is missed again and again; `rests_until` names a day, if it rests."""
-    mixed = f" You take it for {listed(taken_for)}." if taken_for else ""
+    mixed = f" You mix it up with {listed(taken_for)}." if taken_for else ""
     rests = f" It rests until {rests_until}." if rests_until else ""
     return f"You missed this on {missed} of the last {days} days on which it was asked.{mixed}{rests}"
 
@@ -203,7 +215,7 @@ def plain_progress(round_: Round) -> str:
 def left_text(round_: Round) -> str:
     """Return what is said when a round is stopped."""
     if round_.total is None:
-        return f"Saved. {duration(round_.left_ms)} are left of this {round_.mode.name}."
+        return f"Saved. This {round_.mode.name} has {duration(round_.left_ms)} left."
     if round_.mode.ending == Ending.EACH_RIGHT:
         return "Saved. What you have not practised comes back in later rounds."
     verb = "is" if round_.to_come == 1 else "are"
@@ -280,8 +292,9 @@ def typed_keys(item: Item, commands: Sequence[str], *, full: bool, saves: bool) 
             *([f"q {stop}"] if "q" in commands else []),
         ]
         return "   ".join(parts)
+    hints = "h and Enter for a hint; " if item.hints and "h" in commands else ""
     quits = "q or Ctrl-C" if "q" in commands else "Ctrl-C"
-    return f"Type the answer and press Enter; {quits} to {stop}."
+    return f"Type the answer and press Enter; {hints}{quits} to {stop}."
 
 
 def typed_notes(outcome: Outcome) -> list[str]:

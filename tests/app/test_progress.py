@@ -111,8 +111,9 @@ def test_a_course_says_what_is_known_learning_new_and_due(history: History, answ
 
 def test_what_is_due_comes_first_and_an_exam_by_its_name_before_it(history: History, answer: Answer) -> None:
     answer(30, *COLOR_FACTS[:3])
-    assert "3 to review" == _due_text(standing(history, clock.now()), 3)
-    assert "2 of 3 to review" == _due_text(standing(history, clock.now()), 2)
+    found = standing(history, clock.now())
+    assert "3 to review" == _due_text(found._replace(fresh=0), 3)
+    assert "2 of 3 to review, 1 new" == _due_text(found._replace(reviewed=2, fresh=1), 3)
 
     keep_exam(history, Exam("2026-11-27", ("pets",), 5))
     keep_planned(history, "2026-11-24", ["pets/pets/rex", "pets/pets/tom", "pets/gone"])
@@ -185,10 +186,10 @@ def test_facts_that_were_missed_in_an_earlier_month_and_are_known_now_are_counte
     assert "" == growth_text(history, TODAY)
 
     answer(10, *COLOR_FACTS[:3])
-    assert "3 facts that you missed in October you know now." == growth_text(history, TODAY)
+    assert "You now know 3 facts that you missed in October." == growth_text(history, TODAY)
 
     answer(1, COLOR_FACTS[2], right=False)  # this month, and no more known
-    assert "2 facts that you missed in October you know now." == growth_text(history, TODAY)
+    assert "You now know 2 facts that you missed in October." == growth_text(history, TODAY)
 
 
 def test_a_month_of_an_earlier_year_is_named_with_it(history: History, answer: Answer) -> None:
@@ -196,7 +197,7 @@ def test_a_month_of_an_earlier_year_is_named_with_it(history: History, answer: A
     answer(300, COLOR_FACTS[0])
     answer(200, COLOR_FACTS[0])
 
-    assert "1 fact that you missed in October 2025 you know now." == growth_text(history, TODAY)
+    assert "You now know 1 fact that you missed in October 2025." == growth_text(history, TODAY)
 
 
 def test_what_was_never_missed_is_no_growth(history: History, answer: Answer) -> None:

@@ -7,7 +7,7 @@ import pytest
 from tests.conftest import Program, right_answer
 
 MIXING = ("play", "colors", "--topic", "Mixing", "--questions", "3", "--seed", "7")
-SAID = "Set aside. It is not asked again until you bring it back, by - now or by `quiz aside --back`.\n"
+SAID = "Set aside. It is not asked again until you bring it back, with - now or `quiz aside --back` later.\n"
 
 
 def aside(program: Program) -> list[str]:
@@ -34,7 +34,7 @@ def test_a_line_sets_the_fact_of_the_last_answer_aside_and_brings_it_back(colors
     assert colors.attempts()[0].fact == fact
 
     talk.say("-")
-    assert "Brought back. It is asked again.\n" in talk.hear()
+    assert "Brought back. Later rounds ask it again.\n" in talk.hear()
     assert aside(colors) == []
 
 

@@ -28,7 +28,7 @@ def known(colors: Program) -> Program:
 
 
 GOLDEN = """\
-Ada, it is your turn. The others look away.
+Ada, it is your turn. Ben, look away.
 Question 1 of 2. Mixing. Ada is asked.
 What do black and white give?
 1. green
@@ -36,7 +36,7 @@ What do black and white give?
 3. gray
 4. purple
 Your answer, 1 to 4: 3
-Ben, it is your turn. The others look away.
+Ben, it is your turn. Ada, look away.
 Question 1 of 2. Mixing. Ben is asked.
 What do black and white give?
 1. green
@@ -102,6 +102,11 @@ def test_what_was_killed_is_not_offered_to_be_resumed_alone(known: Program) -> N
 def test_another_duel_asks_other_questions(known: Program) -> None:
     known.run(*DUEL, typed="3\n1\n1\n1\n1\n1\n1\n1\n1\nq\n")
     assert [2, 2] == [row["answered"] for row in rounds(known, "Ada")]
+
+
+def test_of_three_all_others_look_away(known: Program) -> None:
+    said = known.run(*DUEL[:-1], "Ada,Ben,Cleo", typed="1\n3\n").out
+    assert "Ada, it is your turn. Everybody else, look away.\n" in said
 
 
 def test_an_answer_is_not_taken_back(known: Program) -> None:

@@ -8,7 +8,7 @@ import pytest
 
 from tests.conftest import BODIES, FAR, Conversation, Program
 
-RULE = "It counts as right when all are."
+RULE = "The answer counts as right only if all of them are."
 
 
 def options_of(heard: str) -> dict[str, int]:

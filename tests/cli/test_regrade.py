@@ -56,4 +56,4 @@ def test_a_bank_that_is_gone_is_said(colors: Program) -> None:
 
 
 def test_who_has_played_nothing_is_told_how_to(program: Program) -> None:
-    assert "Nothing is played yet." in program.run("stats", "--regrade").out
+    assert "Nothing has been played yet." in program.run("stats", "--regrade").out

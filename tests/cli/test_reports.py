@@ -14,7 +14,7 @@ from quiz.history.records import Attempt
 if TYPE_CHECKING:
     from tests.conftest import Program
 
-NOTHING = "Nothing is played yet. `quiz play` starts a round.\n"
+NOTHING = "Nothing has been played yet. `quiz play` starts a round.\n"
 TIME = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}\+00:00")
 
 
@@ -137,7 +137,7 @@ Colors: basics: 3 facts seen, 2 of 3 right at the first try
   Mixing: 2 facts seen, 2 of 2 right at the first try
   Warmth: 1 fact seen, 0 of 1 right at the first try
 The last 2 rounds: 2 of 2, 0 of 1 right.
-Played on 1 day within a year.
+Played on 1 day in the past year.
 """
 
     assert (0, expected, "") == played.run("stats")

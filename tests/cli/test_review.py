@@ -96,7 +96,7 @@ def test_what_was_reviewed_is_not_due_any_more(played: Program) -> None:
 def test_more_than_the_limit_waits_and_is_told_kindly(played: Program) -> None:
     said = played.play_command("review", "--limit", "2")
 
-    assert said.startswith("2 of 6 facts that are due. The rest can wait until tomorrow.\n")
+    assert said.startswith("This review asks 2 of 6 facts that are due. The rest can wait until tomorrow.\n")
     assert "Question 1 of 2." in said
     assert "4 facts that are due" not in said
     assert "Question 1 of 4." in played.run("review", "--limit", "5", typed="").out
@@ -155,7 +155,7 @@ def test_a_stopped_review_is_offered_again(played: Program) -> None:
     first = facts(played)
     done = played.run("review", typed="1\n1\n")
 
-    assert "A round is not finished" in done.out
+    assert "You have a round that is not finished" in done.out
     assert "1. Resume 1 of 6" in done.out
     assert 2 == len(facts(played))
     assert first == facts(played)[:1]
@@ -168,7 +168,7 @@ def test_a_stopped_review_of_a_bank_that_is_gone_is_not_offered(played: Program)
     done = played.run("review")
 
     assert (0, "") == (done.code, done.err)
-    assert "A round is not finished" not in done.out
+    assert "You have a round that is not finished" not in done.out
     assert "Nothing is due." in done.out
 
 

@@ -101,7 +101,7 @@ def test_a_stopped_sprint_says_what_is_left_and_is_offered(colors: Program) -> N
     talk.say("q")
     left = talk.hear()
 
-    assert "Saved. 45 s are left of this sprint." in left
+    assert "Saved. This sprint has 45 s left." in left
     assert "1. Resume the sprint, 45 s left (today)\n" in colors.run("play", "colors", typed="q\n").out
     assert "stopped after 1\n" in colors.run("history").out
     assert 0 == colors.run("history", "--json").json()[0]["questions"]

@@ -73,7 +73,7 @@ def test_a_page_at_80_columns() -> None:
  After 7 days or more without a fact you remember 80% (likely 61% to 91%): 34 of
  40 right at the first try, less what guessing would give.
 
- Facts
+ Facts of the banks you have played
    new       ███                   2
    learning  ████████              5
    known     ███████               4
@@ -97,7 +97,7 @@ def test_a_page_at_80_columns() -> None:
    Fri  ······░
    Sat  ·······
    Sun  ·······
-   Played on 2 days within a year.
+   Played on 2 days in the past year.
 
  How sure you were
    When sure, right 18 of 20; when guessing, right 1 of 4."""
@@ -130,7 +130,7 @@ def test_nothing_is_cut_from_20_columns_up(width: int, title: str) -> None:
     assert max(map(text_width, found.splitlines())) <= width
     letters = re.sub(r"\s", "", found)
     assert re.sub(r"\s", "", title) in letters
-    for text in ("15of24(62%)", "34of", "0of4", "Playedon2dayswithinayear."):
+    for text in ("15of24(62%)", "34of", "0of4", "Playedon2daysinthepastyear."):
         assert text in letters
 
 
@@ -143,11 +143,11 @@ def test_with_few_answers_nothing_is_claimed() -> None:
 
 
 def test_who_has_not_played_sees_one_line() -> None:
-    expected = "Nothing is played yet. `quiz play` starts a round."
+    expected = "Nothing has been played yet. `quiz play` starts a round."
 
     assert [expected] == sentences(Statistics())
     assert f" {expected}" == page(80, Statistics())
-    assert "Nothing is played yet." in as_html(Statistics())
+    assert "Nothing has been played yet." in as_html(Statistics())
     assert ET.fromstring(as_svg(Statistics())) is not None
 
 

@@ -27,7 +27,7 @@ def played(colors: Program) -> Program:
 
 
 def test_before_the_first_answer_there_is_nothing(program: Program) -> None:
-    assert "Nothing is played yet." in program.run("stats", "--facts").out
+    assert "Nothing has been played yet." in program.run("stats", "--facts").out
     assert {"version": 1, "facts": []} == program.run("stats", "--facts", "--json").json()
     assert [] == program.run("stats", "--json").json()["forecast"]
 

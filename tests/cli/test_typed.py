@@ -73,6 +73,12 @@ def test_commands_are_lines_of_their_own_and_q_stops(words: Program) -> None:
     assert out.endswith("Stopped before the first answer.\n")
 
 
+def test_h_asks_for_a_hint_where_no_answer_says_that(words: Program) -> None:
+    said = played(words, "City", "h", "Nîmes")
+    assert "There is no hint for this question." in said
+    assert "Right. You typed Nîmes." in said
+
+
 def test_nothing_typed_twice_is_no_answer(words: Program) -> None:
     out = played(words, "City", "", "")
 
@@ -87,7 +93,7 @@ def test_gaps_are_filled_one_after_the_other(words: Program) -> None:
     assert "Water (1) ____ at (2) ____ °C.\nGap 1 One of: a boils; b freezes; c melts.\nGap 1: " in out
     assert "That is not one of them." in out
     assert "Gap 1: You typed freezes. The answer is boils.\nGap 2: You typed 99. The answer is 100." in out
-    assert "0 of 2 gaps right. It counts as right when all are." in out
+    assert "0 of 2 gaps right. The answer counts as right only if all of them are." in out
     assert ["freezes | 99"] == [attempt.response for attempt in words.attempts()]
     assert "Right. Your answers:\nGap 1: Right, boils.\nGap 2: Right, 100." in played(words, "Gaps", "boils", "100")
 

@@ -83,6 +83,13 @@ def test_nothing_is_weakest_where_all_is_right_or_there_is_one_topic() -> None:
     assert summarise(played(round_of(1, 4), [False] * 4)).weakest is None
 
 
+def test_nothing_is_weakest_where_several_topics_share_the_lowest_score() -> None:
+    assert summarise(played(round_of(2, 8), [False] * 8)).weakest is None
+    summary = summarise(played(round_of(3, 9), [True] * 3 + [False] * 6))
+    lowest = [topic for topic in summary.topics if topic.share == min(one.share for one in summary.topics)]
+    assert summary.weakest == (lowest[0] if len(lowest) == 1 else None)
+
+
 def test_what_practice_asks_again_counts_neither_as_a_try_nor_as_a_miss() -> None:
     round_ = played(round_of(2, 6, "practice"), [False, True, True, True, True, True, False, True])
     summary = summarise(round_)
@@ -286,8 +293,8 @@ def test_playing_on_another_day_never_takes_anything_away(days: set[int], today:
     [
         (Week(1, 0), "This week: 1 of 3 days."),
         (Week(2, 4), "This week: 2 of 3 days. 4 weeks in a row."),
-        (Week(3, 1), "This week: 3 days. The goal of 3 is met, the others are free."),
-        (Week(5, 5), "This week: 5 days. The goal of 3 is met, the others are free. 5 weeks in a row."),
+        (Week(3, 1), "This week: 3 days. The goal of 3 is met."),
+        (Week(5, 5), "This week: 5 days. The goal of 3 is met. 5 weeks in a row."),
     ],
 )
 def test_a_week_in_words(found: Week, said: str) -> None:

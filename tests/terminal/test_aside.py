@@ -28,11 +28,14 @@ def test_a_key_sets_the_fact_aside_and_brings_it_back(colors: Program, start: St
     terminal.press("-")
     terminal.read("It is not asked again until you bring it back")
     terminal.listening()
+    assert terminal.reads("- bring back") == (size[0] == 80)
     assert aside(colors) == [colors.attempts()[0].fact]
 
     terminal.press("-")
     terminal.read("Brought back.")
     terminal.listening()
+    assert not terminal.reads("Set aside.")  # which is no longer so
+    assert not terminal.reads("- bring back")
     assert aside(colors) == []
     terminal.press("x")
     terminal.question(2)

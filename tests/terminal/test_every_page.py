@@ -251,7 +251,7 @@ PAGES: Mapping[str, Page] = {
         after(all_right, "play", "colors", "--mode", "mistakes"), "You have no mistakes here", escape=0
     ),
     "review: some of it": Page(after(played, "review", "--limit", "1"), "1 of 6 facts that are due", escape="1 of 1"),
-    "review: an exam": Page(after(an_exam, "review"), "4 facts for it today.", escape="1 of 4"),
+    "review: an exam": Page(after(an_exam, "review"), "part of the plan is 4 facts.", escape="1 of 4"),
     "review: nothing due": Page(run("review"), "Nothing is due."),
     "review: another round": Page(then(run("review"), ("Nothing is due.", "1")), "What to play"),
     "exam: the plan": Page(exam, "Exam on", escape="Begin with today's"),
@@ -269,7 +269,7 @@ PAGES: Mapping[str, Page] = {
         after(other_version), "another version of the program", q=HOME, ctrl_d=HOME, escape=HOME
     ),
     "home: statistics": Page(from_home("Statistics"), "any key goes on", q=HOME, ctrl_d=HOME, escape=HOME),
-    "home: history": Page(from_home("History"), "Nothing is played yet", q=HOME, ctrl_d=HOME, escape=HOME),
+    "home: history": Page(from_home("History"), "Nothing has been played yet", q=HOME, ctrl_d=HOME, escape=HOME),
     "home: rounds": Page(from_home("History", played), "Colors: basics, test", q=HOME, ctrl_d=HOME),
     "home: a round": Page(
         then(from_home("History", played), ("Colors: basics, test", "1")),
@@ -282,12 +282,12 @@ PAGES: Mapping[str, Page] = {
     "home: players": Page(from_home("Change player", two_players, "Ada"), "Who plays?", q=HOME, ctrl_d=HOME),
     "home: resuming": Page(
         from_home("6  Colors", lambda program: program.run("play", "colors", "--questions", "3", typed="1\n")),
-        "A round is not finished",
+        "You have a round that is not finished",
         q=HOME,
         ctrl_d=HOME,
     ),
     "home: an exam": Page(
-        from_home("Today: 4 for the", an_exam), "4 facts for it today.", q=HOME, ctrl_d=HOME, escape="1 of 4"
+        from_home("Today: 4 for the", an_exam), "part of the plan is 4 facts.", q=HOME, ctrl_d=HOME, escape="1 of 4"
     ),
     "home: nothing written": Page(
         then(from_home("Write a bank"), ("What is the bank called?", "ctrl-c")),

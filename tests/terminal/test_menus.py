@@ -133,6 +133,12 @@ def test_the_menu_offers_to_resume_first(colors: Program, start: Start) -> None:
     terminal.feedback()
 
     assert [(None, 2)] == [(row.ending, row.answered) for row in colors.rounds()]
+    terminal.listening()
+    terminal.press("q")
+    terminal.see("Saved. 2 questions are left in this round.", "Resume 2 of 4", "Quit")
+    terminal.listening()
+    terminal.press("q")
+    assert 0 == terminal.end()
 
 
 def test_what_is_due_comes_before_a_round_of_an_earlier_day(colors: Program, start: Start) -> None:

@@ -71,7 +71,7 @@ def test_three_weeks(with_cards: Program, start: Start) -> None:
     assert set(third.typed) == {*KEYS} - {HARD, "Which of these are warm? Choose all."}  # right on two days
     assert not any("You missed this" in day.read for day in (first, second, third))
     assert "You missed this on 4 of the last 4 days on which it was asked." in fourth.read
-    assert "You take it for" in fourth.read
+    assert "You mix it up with" in fourth.read
     assert "It rests until Wednesday, 11 March." in fourth.read
 
     resting = [lived(5), lived(7, puts_aside=LEFT_OUT)]

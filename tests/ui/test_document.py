@@ -186,3 +186,12 @@ def test_a_heading_below_the_title_is_left_out_in_a_terminal() -> None:
     assert "First" not in page
     assert "Second" in page
     assert "First" in html(document, "Top", TODAY)
+
+
+@pytest.mark.parametrize(
+    ("today", "months"),
+    [(date(2026, 9, 8), "          Aug  Sep"), (date(2026, 8, 24), "        Jul Aug")],
+)
+def test_a_calendar_names_every_month_that_begins_in_it(today: date, months: str) -> None:
+    drawn = lines((Picture(Calendar({today.isoformat(): 1}, today), ("Played on 1 day.",)),), 80)
+    assert months == joined(drawn[:1]).rstrip()

@@ -14,7 +14,7 @@ from quiz.ui.render.terminal import ASCII, BLOCKS, Signs
 PAGE = HomePage(
     "quiz",
     "this week: 2 of 3 days   3 weeks in a row",
-    "31 facts that you missed in October you know now.",
+    "You now know 31 facts that you missed in October.",
     (
         HomeEntry("Today: 12 to review", "t", "about 4 minutes"),
         HomeEntry("EU and NATO", "1", progress=MasteryCount(38, 4, 31, 9, 2)),
@@ -39,7 +39,7 @@ def test_at_80_columns_each_course_has_a_bar_and_its_counts() -> None:
  quiz                                  this week: 2 of 3 days   3 weeks in a row
  ──────────────────────────────────────────────────────────────────────────────
 
- 31 facts that you missed in October you know now.
+ You now know 31 facts that you missed in October.
 
 t  Today: 12 to review   about 4 minutes
 1  EU and NATO  ████████████████▒▒░░  31 of 38 known   4 learning   2 due

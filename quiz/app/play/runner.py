@@ -60,6 +60,7 @@ class RoundRunner:
         self._began = 0  # when the question that is open was asked
         self._shown_cards: set[str] = set()  # of these facts; all that a skipped group has
         self._skips_cards = False
+        self._is_aside = False  # the fact of the last answer, by a key
 
     @property
     def row(self) -> RoundRow:
@@ -94,8 +95,7 @@ class RoundRunner:
                 self._began = clock.ticked_ms()
                 self._step()
         except Stopped:
-            self._stopped()
-            raise Quit from None
+            raise Quit(self._stopped()) from None
         except KeyboardInterrupt:
             self._stopped()
             raise
@@ -129,7 +129,7 @@ class RoundRunner:
             return
         self.took_ms += spent
         self._keep(answer, spent)
-        self._before, self._spent = before, spent
+        self._before, self._spent, self._is_aside = before, spent, False
         if self.round.feedback != Feedback.AT_ONCE:
             self._prompter.noted(self.round)
             return
@@ -139,7 +139,9 @@ class RoundRunner:
             said = self.handle(action)
             if action.key == INSIST:
                 self._prompter.say(said)
-            action = self._prompter.below(said, actions) if action.key in (FLAG, SET_ASIDE) else None
+            if action.key not in (FLAG, SET_ASIDE):
+                return
+            action = self._prompter.below(said, actions, is_aside=self._is_aside)
 
     def _note(self) -> str:
         """Return what else to say of a fact that was just missed: that it is missed again and again."""
@@ -247,18 +249,19 @@ class RoundRunner:
         from quiz.history.players import bring_back, set_aside
 
         fact = self.round.outcomes[-1].ask.item.fact
-        if fact in aside_facts(self._history):
+        self._is_aside = fact not in aside_facts(self._history)
+        if not self._is_aside:
             bring_back(self._history, [fact], clock.now_ms())
-            return "Brought back. It is asked again."
+            return "Brought back. Later rounds ask it again."
         set_aside(self._history, [fact], clock.now_ms())
         was_open = self.round.current is not None
         self.round = self.round.without([fact])
         if was_open and self.round.current is None:
             self._kept_by().end("finished")
-        return "Set aside. It is not asked again until you bring it back, by - now or by `quiz aside --back`."
+        return "Set aside. It is not asked again until you bring it back, with - now or `quiz aside --back` later."
 
-    def _stopped(self) -> None:
-        """Say what became of a round that was stopped."""
+    def _stopped(self) -> str:
+        """Say what became of a round that was stopped, and return it."""
         saved = words.left_text(self.round) if self._history else "Stopped. Nothing was saved."
         if self.round.current is None:
             saved = "Saved. The round is over." if self._history else "The round is over. Nothing was saved."
@@ -270,6 +273,7 @@ class RoundRunner:
                 self._recorder.end("left")
         back_up_today(self._history)
         fold_schedule(self._history)
+        return saved
 
 
 def _load_recorder() -> None:

@@ -182,7 +182,10 @@ def statistics_page(found: Statistics, today: date) -> Document:
     elements += [*map(Paragraph, filter(None, (_lasting_text(found), _recall_text(found))))]
     if any(found.facts):
         text = _facts_text(found)
-        elements += [Subheading("Facts"), Picture(Bars(_mastery_rows(found)), (text,), says_all=True)]
+        elements += [
+            Subheading("Facts of the banks you have played"),
+            Picture(Bars(_mastery_rows(found)), (text,), says_all=True),
+        ]
     if found.missed:
         elements.append(Subheading("Missed again and again"))
         elements += [Paragraph(text, 3) for text in _missed_texts(found, today)]
@@ -341,7 +344,7 @@ def _rounds_text(found: Statistics) -> str:
 
 def _days_text(found: Statistics) -> str:
     """Return on how many days there was play."""
-    return f"Played on {plural(len(found.days), 'day')} within a year."
+    return f"Played on {plural(len(found.days), 'day')} in the past year."
 
 
 REPORT = Report(title=TITLE, collect=collect, document=statistics_page, record=_whole, columns=_COLUMNS, rows=_rows)

@@ -194,8 +194,9 @@ def _calendar(calendar: Calendar, width: int, signs: Signs) -> Iterator[Line]:
     level = day_levels(calendar.days)
     months = ""
     for i, monday in enumerate(mondays):
+        is_cut = any(one.month != monday.month for one in mondays[i + 1 : i + 4])  # the name of the next one follows
         begins = i == 0 or monday.month != mondays[i - 1].month
-        if begins and (not months or i > len(months)) and i + 3 <= len(mondays):
+        if begins and not (i == 0 and is_cut) and i + 3 <= width - 8:
             months = months.ljust(i) + monday.strftime("%b")
     yield (Span(f"        {months}", Style.FAINT),)
     for weekday, name in enumerate(("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")):

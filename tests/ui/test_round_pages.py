@@ -1,0 +1,39 @@
+"""The pages of a round: what each miss says at its end, and where a question belongs."""
+
+from __future__ import annotations
+
+import json
+
+from quiz.game.outcome import Setup
+from quiz.game.round import start
+from quiz.game.statistics import summarise
+from quiz.items.decoding import decode
+from quiz.items.sources import bank_facts
+from quiz.term.lines import joined
+from quiz.ui.render.terminal import lines
+from quiz.ui.round_pages import EndNotes, end_page
+from quiz.ui.words import place
+
+BANK = {
+    "id": "colors",
+    "title": "Colors",
+    "questions": {"ripe": {"ask": "Which color is a ripe plum?", "answer": "purple", "wrong": ["gray"]}},
+}
+
+
+def test_a_miss_has_the_answer_and_what_was_said_on_one_line() -> None:
+    bank = decode(json.dumps(BANK).encode(), "colors").bank
+    assert bank is not None
+    round_ = start(Setup("0", "learn", 1, (("colors", "hash"),)), bank_facts(bank))
+    assert round_.current is not None
+    wrong = next(option for option in round_.current.item.options if option.text == "gray")
+    round_ = round_.answer((wrong.id,))
+    body = end_page(round_, summarise(round_), 1000, EndNotes())[1]
+    rows = joined(lines(body, 80)).splitlines()
+
+    assert ["   Which color is a ripe plum?", "     purple   you said gray"] == rows[-2:]
+
+
+def test_a_date_says_what_it_is() -> None:
+    assert "EU and NATO · Leaders · as of January 2023" == place("EU and NATO", "Leaders", "January 2023")
+    assert "Colors" == place("Colors", "Colors", "")
