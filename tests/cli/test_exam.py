@@ -96,7 +96,7 @@ def test_until_then_review_asks_what_is_planned_for_today(colors: Program) -> No
     talk = colors.talk("review")
     heard = talk.hear()
 
-    assert "The exam is in 10 days. 4 facts for it today.\nQuestion 1 of 4." in heard
+    assert "The exam is in 10 days. Today's part of the plan is 4 facts.\nQuestion 1 of 4." in heard
     for _ in range(4):
         talk.say("1")
         heard = talk.hear()
@@ -104,7 +104,7 @@ def test_until_then_review_asks_what_is_planned_for_today(colors: Program) -> No
     talk.end()
     # What was asked today is done, right or wrong; the rest of the plan is for other days.
     again = colors.run("review", typed="2\nq\n").out
-    assert "facts for it today" not in again
+    assert "part of the plan" not in again
 
 
 def test_begun_with_the_plan_the_round_is_a_review(colors: Program) -> None:
@@ -132,7 +132,7 @@ def test_an_exam_is_forgotten(colors: Program) -> None:
 
     assert "The exam is forgotten.\n" == colors.run("review", "--exam", "none").out
     assert "There is no exam to forget.\n" == colors.run("review", "--exam", "NONE").out
-    assert "facts for it today" not in colors.run("review", typed="q\n").out
+    assert "part of the plan" not in colors.run("review", typed="q\n").out
 
 
 def test_an_exam_that_is_over_changes_nothing(colors: Program) -> None:
@@ -156,8 +156,8 @@ def test_players_have_exams_of_their_own_that_go_with_them(colors: Program) -> N
         colors.run("play", "colors", "--seed", "1", "--player", name, typed="1\n")
     colors.run("review", "--exam", days_ahead(5), "--json", "--player", "Ada")
 
-    assert "for it today" in colors.run("review", "--player", "Ada", typed="q\n").out
-    assert "for it today" not in colors.run("review", "--player", "Ben", typed="q\n").out
+    assert "part of the plan" in colors.run("review", "--player", "Ada", typed="q\n").out
+    assert "part of the plan" not in colors.run("review", "--player", "Ben", typed="q\n").out
     assert 0 == colors.run("players", "remove", "Ada", "--yes").code
     assert ["Ben"] == [player["name"] for player in colors.run("players", "--json").json()]
 
