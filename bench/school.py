@@ -29,7 +29,8 @@ _TRIES = """CREATE TABLE tries AS
     FROM range({students}) AS a(s), range({questions}) AS b(q)"""
 _OFFERS = """CREATE TABLE offers AS
     SELECT student, item, 'o' || o AS option_id, CAST(o = 0 AS INTEGER) AS is_key,
-           CAST(o = CASE WHEN is_right = 1 THEN 0 ELSE 1 + took_ms % 3 END AS INTEGER) AS is_chosen
+           CAST(o = CASE WHEN is_right = 1 THEN 0 ELSE 1 + took_ms % 3 END AS INTEGER) AS is_chosen,
+           is_right
     FROM tries, range(4) AS c(o)"""
 
 

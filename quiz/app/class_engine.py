@@ -67,7 +67,8 @@ class DuckTries:
         self._tries.writerows(map(_try_row, tries))
         for one in tries:
             self._offers.writerows(
-                (one.student, one.item, id_, int(id_ in one.keys), int(id_ in one.chosen)) for id_ in one.offered
+                (one.student, one.item, id_, int(id_ in one.keys), int(id_ in one.chosen), int(one.right))
+                for id_ in one.offered
             )
 
     def counts(self) -> ClassCounts:

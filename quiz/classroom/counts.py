@@ -7,7 +7,13 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import NamedTuple, Protocol
 
-from quiz.classroom.item_statistics import correlation, cronbach_alpha, standard_deviation, upper_lower_difference
+from quiz.classroom.item_statistics import (
+    correlation,
+    cronbach_alpha,
+    discriminative_efficiency,
+    standard_deviation,
+    upper_lower_difference,
+)
 from quiz.classroom.thresholds import DISCRIMINATION_FROM, LONGEST_MS, REST_FROM, SHARE_FROM
 
 _DIGITS = 6
@@ -35,7 +41,8 @@ class FirstTry(NamedTuple):
 class ItemCounts(NamedTuple):
     """First tries at a question.
 
-    took_ms: the mean time, each counted as two minutes at most. agreement: the item-rest correlation. difference: D.
+    took_ms: the mean time, each counted as two minutes at most. agreement: the item-rest correlation. efficiency: how
+    much that is of the most that these marks allow, in per cent. difference: D.
     """
 
     item: str
@@ -43,6 +50,7 @@ class ItemCounts(NamedTuple):
     right: int
     took_ms: float
     agreement: float | None = None
+    efficiency: float | None = None
     difference: float | None = None
 
 
@@ -166,6 +174,7 @@ def _item(item: str, tries: Sequence[FirstTry], scores: _Scores, *, is_same: boo
         sum(one.right for one in tries),
         _mean_time(tries),
         settled(correlation(marks, rest)) if is_enough else None,
+        settled(discriminative_efficiency(marks, rest)) if is_enough else None,
         settled(upper_lower_difference(marks, rest)) if is_enough else None,
     )
 

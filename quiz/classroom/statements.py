@@ -1,7 +1,7 @@
 """What `quiz.classroom.counts` counts, as statements of SQL: for as many answers as do not fit into memory.
 
 They keep to what DuckDB and ClickHouse both run. Two tables are asked: `tries` has a row for each first try, `offers`
-one for each option that was offered in it. Flags are 0 or 1.
+one for each option that was offered in it, with whether the try was right. Flags are 0 or 1.
 """
 
 from quiz.classroom.thresholds import DISCRIMINATION_FROM, LONGEST_MS, REST_FROM
@@ -22,12 +22,20 @@ OFFER_COLUMNS = {
     "option_id": "VARCHAR",
     "is_key": "INTEGER",
     "is_chosen": "INTEGER",
+    "is_right": "INTEGER",
 }
 
 _SCORES = "scores AS (SELECT student, COUNT(*) AS tries, SUM(is_right) AS score FROM tries GROUP BY student)"
-_RESTS = """rests AS (
+
+
+def _rest(right: str) -> str:
+    """Return the share of the other questions that a student had right, of so many."""
+    return f"({right}) / CAST(GREATEST(s.tries - 1, 1) AS DOUBLE)"
+
+
+_RESTS = f"""rests AS (
     SELECT t.student AS student, t.item AS item, t.is_right AS mark, s.tries AS tries,
-           (s.score - t.is_right) / CAST(GREATEST(s.tries - 1, 1) AS DOUBLE) AS rest
+           {_rest("s.score - t.is_right")} AS rest
     FROM tries AS t JOIN scores AS s ON s.student = t.student
 )"""
 
@@ -44,13 +52,13 @@ STUDENTS_SQL = f"SELECT student, COUNT(*), SUM(is_right), {_TIME} FROM tries GRO
 
 OPTIONS_SQL = f"""
 WITH {_SCORES}, {_RESTS}, means AS (SELECT item, AVG(rest) + 1e-9 AS middle FROM rests GROUP BY item),
-above AS (
-    SELECT r.student AS student, r.item AS item, CASE WHEN r.rest > m.middle THEN 1 ELSE 0 END AS is_above
-    FROM rests AS r JOIN means AS m ON m.item = r.item
+placed AS (
+    SELECT o.item AS item, o.option_id AS option_id, o.is_key AS is_key, o.is_chosen AS is_chosen,
+           CASE WHEN {_rest("s.score - o.is_right")} > m.middle THEN 1 ELSE 0 END AS is_above
+    FROM offers AS o JOIN scores AS s ON s.student = o.student JOIN means AS m ON m.item = o.item
 )
-SELECT o.item, o.option_id, o.is_key, COUNT(*), SUM(o.is_chosen), SUM(a.is_above), SUM(o.is_chosen * a.is_above)
-FROM offers AS o JOIN above AS a ON a.student = o.student AND a.item = o.item
-GROUP BY o.item, o.option_id, o.is_key ORDER BY o.item, o.option_id, o.is_key
+SELECT item, option_id, is_key, COUNT(*), SUM(is_chosen), SUM(is_above), SUM(is_chosen * is_above)
+FROM placed GROUP BY item, option_id, is_key ORDER BY item, option_id, is_key
 """
 
 TYPED_SQL = """
@@ -60,7 +68,7 @@ GROUP BY item, folded ORDER BY item, students DESC, text
 
 
 def items_statement(*, is_same: bool) -> str:
-    """Return the statement for questions: item, tries, right ones, mean time, agreement and difference.
+    """Return the statement for questions: item, tries, right ones, mean time, agreement, efficiency and difference.
 
     `is_same` says whether most students were asked the same.
     """
@@ -77,14 +85,18 @@ ranked AS (
 ),
 sized AS (SELECT *, GREATEST(1.0, FLOOR(0.27 * students + 0.5)) AS size FROM ranked),
 weighed AS (
-    SELECT item, rest, marks, students, size,
+    SELECT item, rest, marks, equal, students, size,
            LEAST(1.0, GREATEST(0.0, (size - better) / equal)) AS in_best,
-           LEAST(1.0, GREATEST(0.0, (size - worse) / equal)) AS in_weakest
+           LEAST(1.0, GREATEST(0.0, (size - worse) / equal)) AS in_weakest,
+           rest * LEAST(equal, GREATEST(0, SUM(marks) OVER (PARTITION BY item) - better)) AS at_most,
+           rest * equal AS all_rests
     FROM sized
 ),
 compared AS (
     SELECT item, MAX(students) AS students, SUM(marks) AS score, MIN(rest) AS least, MAX(rest) AS most,
-           SUM(marks * (in_best - in_weakest)) / MAX(size) AS difference
+           SUM(marks * (in_best - in_weakest)) / MAX(size) AS difference,
+           SUM(marks * rest) - SUM(marks) * SUM(all_rests) / MAX(students) AS spread,
+           SUM(at_most) - SUM(marks) * SUM(all_rests) / MAX(students) AS most_spread
     FROM weighed GROUP BY item
 ),
 related AS (SELECT item, CORR(mark, rest) AS agreement FROM compared_tries GROUP BY item),
@@ -92,6 +104,8 @@ counted AS (SELECT item, COUNT(*) AS tries, SUM(is_right) AS score, {_TIME} AS t
 SELECT c.item, c.tries, c.score, c.took_ms,
        CASE WHEN p.students >= {DISCRIMINATION_FROM} AND p.score > 0 AND p.score < p.students AND p.least < p.most
             THEN r.agreement END,
+       CASE WHEN p.students >= {DISCRIMINATION_FROM} AND p.score > 0 AND p.score < p.students AND p.least < p.most
+            THEN 100 * p.spread / p.most_spread END,
        CASE WHEN p.students >= {DISCRIMINATION_FROM} AND p.least < p.most THEN p.difference END
 FROM counted AS c LEFT JOIN compared AS p ON p.item = c.item LEFT JOIN related AS r ON r.item = c.item
 ORDER BY c.item

@@ -4,7 +4,7 @@ import shlex
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
-from quiz.classroom.counts import ItemCounts, OptionCounts, Reliability
+from quiz.classroom.counts import ItemCounts, OptionCounts, Reliability, TypedCounts
 from quiz.classroom.item_statistics import standard_error
 from quiz.classroom.look_at import LookAt, QuestionDoubt, is_unused
 from quiz.classroom.near_miss import FEWEST_TYPED, is_near_miss
@@ -14,7 +14,7 @@ from quiz.classroom.reteach import MOST_TAUGHT, TeachAgain
 from quiz.classroom.thresholds import DISCRIMINATION_FROM, OPTION_FROM, REST_FROM, SHARE_FROM
 from quiz.game.statistics import interval
 from quiz.term.lines import Style
-from quiz.ui.document import Bars, Document, Element, Gap, Paragraph, Picture, Subheading, Title, said
+from quiz.ui.document import Bars, Document, Element, Gap, Paragraph, Picture, Subheading, Title, indented, said
 from quiz.ui.words import ended, in_one, listed, plural
 
 CLASS_TITLE = "How the class did"
@@ -38,10 +38,7 @@ def class_page(report: ClassReport) -> Document:
     elements += _questions(report)
     elements += [*_totals("Patterns", report.patterns), *_totals("Facts", report.facts)]
     if report.counts.typed:
-        elements += [
-            Subheading("Typed answers that were wrong"),
-            *(Paragraph(text, 3) for text in _typed_texts(report)),
-        ]
+        elements += [*_section("Typed answers that were wrong"), *map(indented, _typed_texts(report))]
     if report.counts.reliability:
         elements += [*_section("How exact the scores are"), *map(Paragraph, _exactness(report.counts.reliability))]
     return (*elements, *_section("What the figures mean"), *map(Paragraph, _MEANINGS))
@@ -255,19 +252,30 @@ def _chosen(option: OptionCounts) -> str:
 
 
 def _typed_texts(report: ClassReport) -> Iterator[str]:
-    """Yield wrong texts that several typed, those near the right answer as candidates for `also:`."""
-    rare = 0
+    """Yield the wrong texts of each question that several typed, those near the answer as candidates for `also:`."""
+    by_item: dict[str, list[TypedCounts]] = defaultdict(list)
     for one in report.counts.typed:
-        question = report.checked.shown.get(one.item)
-        if one.students < FEWEST_TYPED or not question:
-            rare += 1
+        by_item[one.item].append(one)
+    for item, typed in by_item.items():
+        question = report.checked.shown.get(item)
+        several = [one for one in typed if one.students >= FEWEST_TYPED] if question else []
+        rare = len(typed) - len(several)
+        if not question:
             continue
-        head = in_one(f"{one.students} typed “{one.text}” for ", question.key, ": ", question.stem)
-        place = report.places.get(one.item)
-        is_candidate = place and is_near_miss(one.text, question.key)
-        yield in_one(head, f" If that is right as well, add it to `also:`, {place}." if is_candidate else "")
-    if rare:
-        yield f"{plural(rare, 'more text was', 'more texts were')} typed once."
+        yield in_one(question.stem, " Right is ", ended(question.key))
+        near = [one for one in several if is_near_miss(one.text, question.key)]
+        if near:
+            place = report.places.get(item, "the bank")
+            yield f"  Near it: {_typed_list(near)}. If one of these is right as well, add it to `also:`, {place}."
+        others = [one for one in several if one not in near]
+        if others:
+            yield f"  Others: {_typed_list(others)}."
+        if rare:
+            yield f"  {plural(rare, 'more text was', 'more texts were')} typed once."
+
+
+def _typed_list(found: Sequence[TypedCounts]) -> str:
+    return ", ".join(f"“{one.text}” ({one.students})" for one in found[:_MOST_LISTED])
 
 
 def _exactness(found: Reliability) -> Iterator[str]:

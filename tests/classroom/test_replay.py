@@ -5,6 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from quiz.classroom.replay import Replay, Replayer
 from quiz.game.outcome import Setup
@@ -147,3 +149,32 @@ def test_what_was_typed_is_another_fact_whatever_was_asked_before() -> None:
     for answer in typed:  # each by a program that has asked nothing else
         fresh = Replayer([bank_of()])
         assert Replay.AGREES == fresh.replay(answer).verdict
+
+
+TEXTS = ["", "x", "council", "wrong.1", "typed:1", "europe/flag", "europe/bodies.seat/nato", "pick", "typed", "9" * 300]
+ODD = st.sampled_from([*TEXTS, "\u202e"])
+WRONG = answers_of(played(BANK_NOW, wrong, Setup("7", "test", 16)))
+EDITED = bank_of(BANK.replace("Mons", "Rome"))
+
+
+@settings(max_examples=100, deadline=None)
+@given(
+    st.integers(0, 15),
+    st.fixed_dictionaries(
+        {},
+        optional={
+            **dict.fromkeys(("bank", "bank_hash", "item", "fact", "form", "seed", "kind", "mode"), ODD),
+            "draws": st.integers(0, 9),
+            "slot": st.integers(0, 2**53),
+            "pairs": st.lists(st.tuples(ODD, ODD), max_size=4).map(tuple),
+            "chosen": st.lists(ODD, max_size=6).map(tuple),
+            "response": st.none() | ODD | st.just("a | b | c"),
+            "right": st.booleans(),
+        },
+    ),
+)
+def test_whatever_a_file_holds_it_is_judged(number: int, changes: dict[str, Any]) -> None:
+    found = Replayer([BANK_NOW, EDITED]).replay(WRONG[number]._replace(**changes))
+
+    assert found.verdict in (Replay.AGREES, Replay.DIFFERS, Replay.OTHER_RULES, Replay.NO_BANK)
+    assert bool(found.why) is (found.verdict == Replay.DIFFERS)

@@ -1,4 +1,4 @@
-"""The page and the picture of `quiz stats` in a real browser, which has a trap for its network."""
+"""The pages and the picture of `quiz stats` and `quiz class` in a real browser, which has a trap for its network."""
 
 from __future__ import annotations
 
@@ -14,6 +14,8 @@ import zlib
 from typing import TYPE_CHECKING, NamedTuple
 
 import pytest
+
+from tests.classroom.handing import BANK, class_folder
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -160,6 +162,21 @@ def test_a_page_draws_prints_and_asks_the_network_for_nothing(played: Program, t
     assert not re.search(r"<(script|img|b|a|link|iframe)\b", seen.dom)
     assert 1 == seen.dom.count("<style")
     assert "&lt;script&gt;document.title=" in seen.dom  # the title is there, as text
+    assert GREEN in pixels(seen.picture)
+    assert seen.printed.startswith(b"%PDF")
+
+
+def test_the_page_of_a_class_draws_prints_and_asks_the_network_for_nothing(program: Program, trap: Trap) -> None:
+    hostile = BANK.replace("What colour is the flag?", f"'{HOSTILE}'").replace("answer: blue", f"answer: '{HOSTILE}!'")
+    program.bank("europe", hostile)
+    class_folder(program.folder, students=12, text=hostile)
+    assert 0 == program.run("class", "handed-in", "--html", "seen.html").code
+    seen = look(program.folder / "seen.html", trap, "--dump-dom")
+
+    assert [] == seen.requests
+    assert "<title>How the class did: " in seen.dom
+    assert not re.search(r"<(script|img|b|a|link|iframe)\b", seen.dom)
+    assert "&lt;script&gt;document.title=" in seen.dom
     assert GREEN in pixels(seen.picture)
     assert seen.printed.startswith(b"%PDF")
 

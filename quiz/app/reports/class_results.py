@@ -4,8 +4,8 @@ from collections.abc import Iterator, Sequence
 
 from quiz.app.class_results import class_report
 from quiz.app.reports import Report
-from quiz.classroom.counts import Reliability, settled
-from quiz.classroom.item_statistics import error_ratio, standard_error
+from quiz.classroom.counts import ItemCounts, Reliability, settled
+from quiz.classroom.item_statistics import error_ratio, facility_index, standard_error
 from quiz.classroom.report import ClassReport, Total
 from quiz.classroom.thresholds import SHARE_FROM
 from quiz.game.statistics import interval
@@ -38,6 +38,7 @@ def _record(found: ClassReport) -> dict[str, object]:
             {
                 **one._asdict(),
                 **_shares(one.right, one.tries),
+                "moodle": _moodle(one),
                 "fact": checked.facts[one.item],
                 "stem": shown[one.item].stem if one.item in shown else None,
                 "key": shown[one.item].key if one.item in shown else None,
@@ -50,6 +51,16 @@ def _record(found: ClassReport) -> dict[str, object]:
         "facts": [_total(one) for one in found.facts],
         "typed": [one._asdict() for one in found.counts.typed],
         "reliability": _reliability(found.counts.reliability),
+    }
+
+
+def _moodle(one: ItemCounts) -> dict[str, float | None]:
+    """Return the figures of a question as Moodle's report has them, in per cent."""
+    facility = facility_index((1.0,) * one.right + (0.0,) * (one.tries - one.right))
+    return {
+        "facility_index": settled(facility) if one.tries >= SHARE_FROM else None,
+        "discrimination_index": settled(None if one.agreement is None else 100 * one.agreement),
+        "discriminative_efficiency": one.efficiency,
     }
 
 
@@ -77,7 +88,8 @@ def _reliability(found: Reliability | None) -> dict[str, object] | None:
     consistency = None if found.alpha is None else 100 * found.alpha
     error = standard_error(found.deviation, found.alpha)
     ratio = error_ratio(consistency)
-    return found._asdict() | {"standard_error": settled(error), "error_ratio": settled(ratio)}
+    moodle = {"coefficient_of_internal_consistency": settled(consistency), "error_ratio": settled(ratio)}
+    return found._asdict() | {"standard_error": settled(error), "moodle": moodle}
 
 
 def _option(found: ClassReport, item: str, option: str) -> str | None:
