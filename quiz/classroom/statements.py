@@ -93,7 +93,7 @@ weighed AS (
     FROM sized
 ),
 compared AS (
-    SELECT item, MAX(students) AS students, SUM(marks) AS score, MIN(rest) AS least, MAX(rest) AS most,
+    SELECT item, MAX(students) AS everybody, SUM(marks) AS score, MIN(rest) AS least, MAX(rest) AS most,
            SUM(marks * (in_best - in_weakest)) / MAX(size) AS difference,
            SUM(marks * rest) - SUM(marks) * SUM(all_rests) / MAX(students) AS spread,
            SUM(at_most) - SUM(marks) * SUM(all_rests) / MAX(students) AS most_spread
@@ -102,11 +102,11 @@ compared AS (
 related AS (SELECT item, CORR(mark, rest) AS agreement FROM compared_tries GROUP BY item),
 counted AS (SELECT item, COUNT(*) AS tries, SUM(is_right) AS score, {_TIME} AS took_ms FROM tries GROUP BY item)
 SELECT c.item, c.tries, c.score, c.took_ms,
-       CASE WHEN p.students >= {DISCRIMINATION_FROM} AND p.score > 0 AND p.score < p.students AND p.least < p.most
+       CASE WHEN p.everybody >= {DISCRIMINATION_FROM} AND p.score > 0 AND p.score < p.everybody AND p.least < p.most
             THEN r.agreement END,
-       CASE WHEN p.students >= {DISCRIMINATION_FROM} AND p.score > 0 AND p.score < p.students AND p.least < p.most
+       CASE WHEN p.everybody >= {DISCRIMINATION_FROM} AND p.score > 0 AND p.score < p.everybody AND p.least < p.most
             THEN 100 * p.spread / p.most_spread END,
-       CASE WHEN p.students >= {DISCRIMINATION_FROM} AND p.least < p.most THEN p.difference END
+       CASE WHEN p.everybody >= {DISCRIMINATION_FROM} AND p.least < p.most THEN p.difference END
 FROM counted AS c LEFT JOIN compared AS p ON p.item = c.item LEFT JOIN related AS r ON r.item = c.item
 ORDER BY c.item
 """
