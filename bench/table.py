@@ -15,7 +15,7 @@ _HEAD = ("figure", "quiz", "floor", "ratio", "limit", "")
 
 def about() -> list[str]:
     """Return what was measured on: processor, system, Python, libraries."""
-    libraries = ", ".join(f"{name} {version(name)}" for name in ("typer", "questionary", "PyYAML", "click", "yamllint"))
+    libraries = ", ".join(f"{name} {version(name)}" for name in ("typer", "questionary", "PyYAML", "yamllint"))
     python = f"{platform.python_implementation()} {platform.python_version()}"
     return [
         f"Processor: {_processor()}, {os.cpu_count()} cores",

@@ -4,11 +4,14 @@ from typing import Annotated, Any
 
 import typer
 
+from quiz.app.errors import Exit, UserError
 from quiz.app.manual import manual_page, topics
+from quiz.bank.problems import did_you_mean
 from quiz.cli.at_once import shown_page
 from quiz.cli.completing import complete_help
 from quiz.cli.options import PlainPage
 from quiz.term.sink import stdout_sink
+from quiz.text import quoted
 
 
 def help_(
@@ -37,10 +40,21 @@ def help_(
     text = _help_of(ctx, about)
     if text is not None:
         stdout_sink().data(text)
+    elif len(about) > 1:
+        raise _no_command(ctx, about)
     else:
         from quiz.app.reports import show_document
 
-        show_document(manual_page(" ".join(about)), plain=plain)
+        show_document(manual_page(about[0]), plain=plain)
+
+
+def _no_command(ctx: typer.Context, names: list[str]) -> UserError:
+    """Return what to say of several names that are no command: which of them is meant is looked for in its group."""
+    root: Any = ctx.find_root()
+    group = root.command.get_command(root, names[0])
+    known = group.list_commands(root) if hasattr(group, "list_commands") else ()
+    help_ = did_you_mean(names[1], known) or "`quiz help` lists the commands and topics"
+    return UserError(Exit.USAGE, f"there is no command {quoted(' '.join(names))}", help_)
 
 
 def _topics() -> str:

@@ -144,9 +144,9 @@ def set_aside(history: "History", facts: Iterable[str], at: int) -> None:
         history.player = kept_player(db, history.player)
         for fact in facts:
             db.execute(
-                "INSERT INTO asides (id, player, fact, set_at) SELECT ?1, ?2, ?3, ?4 "
-                "WHERE NOT EXISTS (SELECT 1 FROM asides WHERE player = ?2 AND fact = ?3 AND back_at IS NULL)",
-                (new_id(), history.player.id, fact, at),
+                "INSERT INTO asides (id, player, fact, set_at) SELECT ?, ?, ?, ? "
+                "WHERE NOT EXISTS (SELECT 1 FROM asides WHERE player = ? AND fact = ? AND back_at IS NULL)",
+                (new_id(), history.player.id, fact, at, history.player.id, fact),
             )
 
 

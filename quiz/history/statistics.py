@@ -18,9 +18,9 @@ _AT_ONCE = 100  # rounds
 _TOPICS = """
     SELECT t.bank, t.topic, coalesce(f.facts, 0), t.tries, t.is_right, t.latest
     FROM topic_counts t LEFT JOIN (
-        SELECT bank, topic, count(*) AS facts FROM fact_counts WHERE player = ?1 AND tries GROUP BY bank, topic
+        SELECT bank, topic, count(*) AS facts FROM fact_counts WHERE player = ? AND tries GROUP BY bank, topic
     ) f ON f.bank = t.bank AND f.topic = t.topic
-    WHERE t.player = ?1 ORDER BY t.bank, t.topic
+    WHERE t.player = ? ORDER BY t.bank, t.topic
 """
 _FACTS = f"""
     SELECT bank, sum(tries > 0), sum(run_to - run_from >= {KNOWN_DAYS}), sum(run_to - run_from >= {MATURE_DAYS}),
@@ -37,9 +37,9 @@ _ROUNDS = f"""
 LONGEST_PAUSE_MS = 120_000  # a time between two answers that is longer was spent elsewhere
 _PACE = """
     SELECT b.answered_at - a.answered_at
-    FROM (SELECT id FROM rounds WHERE player = ?1 ORDER BY started_at DESC, id LIMIT 10) r
+    FROM (SELECT id FROM rounds WHERE player = ? ORDER BY started_at DESC, id LIMIT 10) r
     JOIN attempts a ON a.round = r.id JOIN attempts b ON b.round = r.id AND b.position = a.position + 1
-    WHERE b.answered_at - a.answered_at BETWEEN 1 AND ?2
+    WHERE b.answered_at - a.answered_at BETWEEN 1 AND ?
 """
 
 
@@ -47,7 +47,7 @@ def statistics(history: History, since: int) -> Statistics:
     """Return how the player of a history does; days played since a day, as a number. Raises `HistoryError`."""
     player = history.player.id if history.player else ""
     try:
-        banks, topics = figures([_topic(row) for row in history.select(_TOPICS, player)])
+        banks, topics = figures([_topic(row) for row in history.select(_TOPICS, player, player)])
     except (ValueError, TypeError, RecursionError):
         raise history.damaged("a count") from None
     facts = history.select(_FACTS, player)
@@ -131,9 +131,9 @@ def scores(history: History, mode: str, before: RoundRow, is_wanted: Callable[[s
     found: list[Score] = []
     last = -1
     while rows := history.select(
-        "SELECT rowid, id, started_at, setup FROM rounds WHERE rowid > ?1 AND mode = ?2 AND ending = 'finished' "
-        "AND started_at <= ?3 AND (?4 IS NULL OR player = ?4) ORDER BY rowid LIMIT ?5",
-        *(last, mode, before.started_at, player, _AT_ONCE),
+        "SELECT rowid, id, started_at, setup FROM rounds WHERE rowid > ? AND mode = ? AND ending = 'finished' "
+        "AND started_at <= ? AND (? IS NULL OR player = ?) ORDER BY rowid LIMIT ?",
+        *(last, mode, before.started_at, player, player, _AT_ONCE),
     ):
         last = rows[-1][0]
         for _, id_, started_at, setup in rows:

@@ -57,7 +57,8 @@ def test_no_topic_has_the_name_of_a_command() -> None:
     [
         (["lerning"], "did you mean `learning`?"),
         (["../README"], "`quiz help` lists the commands and topics"),
-        (["bank", "no-such"], "`quiz help` lists the commands and topics"),
+        (["bank", "chekc"], "did you mean `check`?"),
+        (["play", "sprint"], "`quiz help` lists the commands and topics"),
         (["\x1b[31m"], "<U+001B>"),
     ],
 )
