@@ -8,6 +8,7 @@ from quiz.app.errors import Exit, UserError
 from quiz.history.backups import backup_folder, backups
 from quiz.history.diagnosis import Diagnosis, diagnose, newest_sound, restore
 from quiz.library.files import history_file
+from quiz.library.network import network_kind
 from quiz.term.sink import stdout_sink
 from quiz.ui.words import listed, plural
 
@@ -26,7 +27,7 @@ def doctor(
     if restored:
         _restore(found)
         return
-    stdout_sink().text(*_report(found))
+    stdout_sink().text(*_report(found), *_network(found))
     if found.problem or found.changed.answers or (not found.exists and backups(found.path)):
         raise SystemExit(Exit.STORAGE)
 
@@ -40,6 +41,18 @@ def _report(found: Diagnosis) -> list[str]:
         return ["There is no history yet. It begins with your first answer.", f"It will lie in `{found.path}`."]
     missing = f"the history `{found.path}` is gone, but there are backups of it"
     return [_sentence(found.problem or missing), *_changed(found), *_way_out(found)]
+
+
+def _network(found: Diagnosis) -> list[str]:
+    """Say that the history lies, or will lie, on another computer, and the way out."""
+    kind = network_kind(found.path.parent)
+    if not kind:
+        return []
+    return [
+        f"Its folder is on a network drive ({kind}). An answer may be lost there when the connection fails, and",
+        "programs on two computers can damage the file. Set `QUIZ_DATA_DIR` to a folder on this computer, and move",
+        "your history there while no quiz is running.",
+    ]
 
 
 def _changed(found: Diagnosis) -> list[str]:

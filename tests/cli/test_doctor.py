@@ -10,8 +10,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
+from typer.testing import CliRunner
 
+from quiz.cli.app import app
 from quiz.history.backups import back_up, backup_folder
+from quiz.library import network
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -86,6 +89,19 @@ def test_a_sound_history(played: Program) -> None:
     assert str(played.history_file) in done.out
     assert "There is no sound backup yet." in done.out
     assert before == played.history_file.read_bytes()
+
+
+def test_a_history_on_a_network_drive_is_reported(played: Program, monkeypatch: pytest.MonkeyPatch) -> None:
+    mounts = played.folder / "mountinfo"
+    mounts.write_text(f"1 0 0:9 / {played.data.resolve()} rw - nfs4 server:/home rw\n", encoding="utf-8")
+    monkeypatch.setattr(network, "_MOUNTS", mounts)
+    monkeypatch.setenv("QUIZ_DATA_DIR", str(played.data))
+    done = CliRunner().invoke(app, ["doctor"])
+
+    assert 0 == done.exit_code
+    assert "Your history is sound" in done.output
+    assert "Its folder is on a network drive (NFS)." in done.output
+    assert "Set `QUIZ_DATA_DIR` to a folder on this computer" in done.output
 
 
 def test_its_backups_are_looked_at_too(played: Program) -> None:
