@@ -57,7 +57,7 @@ from quiz.bank.limits import (
 _ALLOW = Key(
     "allow",
     RULE_CODES,
-    "Codes of `quiz bank check` that should not be reported here, because you have checked and mean it.",
+    "Codes that `quiz bank check` should not report here, because you have looked and this is what you mean.",
     "[Q106]",
     limit=Limit(MAX_ALLOWED, "codes in one `allow`", "name each once"),
 )
@@ -77,15 +77,15 @@ BANK = MappingSpec(
         Key(
             "id",
             IDENTIFIER,
-            "The permanent name of the bank. What players answered is kept under it, so never change it. "
-            "Without it the file's name serves.",
+            "The permanent name of the bank. Players' answers are stored under it, so never change it. "
+            "Without it, the file's name is used.",
             "geography-capitals",
         ),
         Key(
             "title",
             TEXT,
-            "What players see. In a folder of banks, what comes before a colon names them all. "
-            "Without it the file's name serves.",
+            "What players see. In a folder of banks, the part before a colon names the whole course. "
+            "Without it, the file's name is used.",
             '"Geography: capitals"',
         ),
         Key("language", TEXT, "The language of the texts, as a code.", "en"),
@@ -95,13 +95,13 @@ BANK = MappingSpec(
             "When the facts were true. It is shown above each question and with the source.",
             "January 2023",
         ),
-        Key("topic", TEXT, "The topic of all tables and questions that name none.", "Capitals"),
+        Key("topic", TEXT, "The topic of all tables and questions that do not name one.", "Capitals"),
         Key("source", TEXT, "Where the facts come from. It is shown after each answer.", "World Factbook"),
         Key(
             "passages",
             PASSAGES,
-            "Texts to read that several questions share, each under a name of its own. `passage` of a question or a "
-            "table names one.",
+            "Texts to read that several questions share, each under a name of its own. A question or a table refers to "
+            "one with `passage`.",
             "{harbour: The ferry left at nine. The last car did not get on.}",
             at_least=1,
         ),
@@ -114,11 +114,14 @@ BANK = MappingSpec(
         Key(
             "questions",
             QUESTIONS,
-            "Questions written out in full, each under a name of its own, for what no table says.",
+            "Questions written out in full, each under a name of its own, for what does not fit into a table.",
             '{ocean: {ask: "Which ocean is the largest?", answer: the Pacific, wrong: [the Atlantic, the Arctic]}}',
         ),
         Key(
-            "cards", TRUTH, "`false` where new facts are asked at once, without a card that shows them first.", "false"
+            "cards",
+            TRUTH,
+            "`false` if new facts are to be asked at once, without a card that shows them first.",
+            "false",
         ),
         _ALLOW,
     ),
@@ -133,14 +136,14 @@ TABLE = MappingSpec(
         Key(
             "topic",
             TEXT,
-            "The topic of the table's questions. Without it that of the bank, or the table's name.",
+            "The topic of the table's questions. Without it, the topic of the bank is used, or else the table's name.",
             "Capitals",
         ),
         Key("source", TEXT, "Where these facts come from, if not from the bank's source.", "World Factbook"),
         Key(
             "columns",
             COLUMNS,
-            "The names of the columns, for rows that are lists. Without it the keys of the first row are the columns.",
+            "The names of the columns, for rows that are lists. Without it, the columns are the keys of the first row.",
             "[country, capital]",
             limit=Limit(MAX_COLUMNS, "columns in a table", "make several tables of it"),
         ),
@@ -156,25 +159,25 @@ TABLE = MappingSpec(
             "decoys",
             VALUES_BY_COLUMN,
             "Plausible values that are wrong for every row, by column. "
-            "Where the answer is a phrase, by the name of the question.",
+            "If the answer is a phrase, by the name of the question.",
             "{capital: [Sydney, Istanbul]}",
         ),
         Key(
             "kinds",
             KINDS,
-            "What the cells of a column are, where the check cannot tell or takes them for something else.",
+            "What the cells of a column are, if the check cannot tell or takes them for something else.",
             "{length: decimal comma, code: text}",
         ),
         Key(
             "exact",
             COLUMNS,
-            "The columns in which letters matter: capitals, spaces and signs are taken as they are typed.",
+            "The columns in which every character matters: capitals, spaces and symbols count as they are typed.",
             "[symbol]",
         ),
         Key(
             "open",
             TRUTH,
-            "`true` where the table does not list everything: what it leaves out may be true, "
+            "`true` if the table does not list everything: what it leaves out may be true, "
             "so only decoys and near numbers are wrong answers.",
             "true",
         ),
@@ -202,8 +205,8 @@ ROW = MappingSpec(
         Key(
             "card",
             TEXT,
-            "What the card says that shows this fact before it is asked for the first time. Columns go in braces. "
-            "Without it the card has the explanations of the row's questions, or else its cells.",
+            "The text of the card that shows this fact before it is asked for the first time. Columns go in braces. "
+            "Without it, the card has the explanations of the row's questions, or else its cells.",
             '"{capital}, on the Danube, is the capital of {country}."',
         ),
     ),
@@ -292,14 +295,14 @@ QUESTION = MappingSpec(
         Key(
             "topic",
             TEXT,
-            "The topic of the question. Without it that of the bank, or the bank's title.",
+            "The topic of the question. Without it, the topic of the bank is used, or else the bank's title.",
             "Oceans",
         ),
         Key("ask", TEXT, "The question.", '"Which ocean is the largest?"'),
         Key(
             "answer",
             TEXTS,
-            "The right answer; with `choose: all` a list of them, with `typed: true` a list of which any is right.",
+            "The right answer. With `choose: all`, a list of them; with `typed: true`, any text of a list is right.",
             "the Pacific",
             at_least=1,
             limit=Limit(MAX_OPTIONS, "answers in `answer`", "keep the best"),
@@ -308,8 +311,8 @@ QUESTION = MappingSpec(
         Key(
             "wrong",
             WRONGS,
-            "The wrong answers, one at least; three are best. Each is a text, or has `text` and a `why` of its own. "
-            "With `match` these are extra right sides, which belong to nothing.",
+            "The wrong answers: at least one; three are best. Each is a text, or has `text` and a `why` of its own. "
+            "With `match`, these are extra items for the right-hand side, which belong to nothing.",
             '[the Atlantic, {text: the Arctic, why: "It is the smallest."}]',
             at_least=1,
             limit=Limit(MAX_OPTIONS, "answers in `wrong`", "keep the best"),
@@ -326,7 +329,7 @@ QUESTION = MappingSpec(
         Key(
             "order",
             TEXT_LIST,
-            "What is to be put in order, given in the right order: three texts or more. Say in `ask` what comes first.",
+            "The texts to put in order, written in the right order: three or more. Say in `ask` which end comes first.",
             "[egg, larva, pupa, adult]",
             at_least=3,
             limit=Limit(MAX_OPTIONS, "texts in `order`", "keep the best"),
@@ -334,7 +337,7 @@ QUESTION = MappingSpec(
         Key(
             "match",
             PAIRS,
-            "What is to be matched, each with what belongs to it.",
+            "The pairs to match: each text with the text that belongs to it.",
             "{dog: Hund, cat: Katze, horse: Pferd}",
             at_least=2,
             limit=Limit(MAX_OPTIONS, "pairs in `match`", "keep the best"),
@@ -348,12 +351,12 @@ QUESTION = MappingSpec(
         Key(
             "answers",
             GAPS,
-            "What belongs in each gap: a text, a list of which any is right, or what a gap may have.",
+            "What belongs in each gap: a text, a list of texts of which any is right, or the keys of a gap.",
             "{boiling: 100, freezing: {answer: 0, wrong: [10, 32]}}",
             at_least=1,
             limit=Limit(MAX_GAPS, "gaps in `answers`", "make several questions of it"),
         ),
-        Key("choose", ALL, "`all` where several answers are right and all of them are to be chosen.", "all"),
+        Key("choose", ALL, "`all` if several answers are right and players have to choose all of them.", "all"),
         Key(
             "values",
             VALUES,
@@ -392,7 +395,7 @@ WRONG = MappingSpec(
     "a wrong answer",
     (
         Key("text", TEXT, "The wrong answer.", "the Arctic", required=True),
-        Key("why", TEXT, "What is shown to whoever chooses it.", '"It is the smallest."'),
+        Key("why", TEXT, "What is shown to players who choose it.", '"It is the smallest."'),
     ),
 )
 
@@ -402,7 +405,7 @@ GAP = MappingSpec(
         Key(
             "answer",
             TEXTS,
-            "What belongs in the gap; of a list any is right.",
+            "What belongs in the gap. In a list, any text is right.",
             "100",
             required=True,
             at_least=1,
@@ -411,7 +414,7 @@ GAP = MappingSpec(
         Key(
             "wrong",
             TEXTS,
-            "Wrong answers: the gap is filled by choosing. Without them it is filled by typing.",
+            "Wrong answers to choose from. Without them, players fill the gap by typing.",
             "[10, 32]",
             at_least=1,
             limit=Limit(MAX_CHOICES, "answers in `wrong`", "keep the best"),
@@ -428,7 +431,7 @@ VALUE = MappingSpec(
         Key(
             "why",
             TEXT,
-            "Of a decoy or a confusion: what is shown to whoever chooses it.",
+            "For a decoy or a confusion: what is shown to players who choose it.",
             '"It was the capital until 1923."',
         ),
     ),

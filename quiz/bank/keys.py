@@ -121,7 +121,7 @@ class MappingSpec(NamedTuple):
 SHOWN_PASSAGE = Key(
     "passage",
     PASSAGE,
-    "The name of a text in `passages` of the bank, which is shown above the question, or each question of the table.",
+    "The name of a text in the bank's `passages`. It is shown above the question, or above each question of the table.",
     "harbour",
 )
 
@@ -132,12 +132,12 @@ NEAR = Key("near", NUMBER, "Numbers at most this far from the right one are wron
 TYPED = Key(
     "typed",
     TRUE,
-    "`true` where the answer is typed. Accents and articles do not count, nor does one slip in a long word.",
+    "`true` if players type the answer. Accents and articles do not matter, nor does one slip in a long word.",
     "true",
 )
 WITHIN = Key("within", TOLERANCE, "How far a typed number may be from the right one: `5`, or `5 %` of it.", "5 %")
 
 #: A key of what may be read letter by letter.
 EXACT = Key(
-    "exact", TRUTH, "`true` where letters matter: capitals, spaces and signs are taken as they are typed.", "true"
+    "exact", TRUTH, "`true` if every character matters: capitals, spaces and symbols count as they are typed.", "true"
 )

@@ -71,7 +71,7 @@ FORM = Form(
         Key(
             "choose",
             ALL,
-            "`all` where several answers are right and all of them are to be chosen. Say so in `ask`.",
+            "`all` if several answers are right and players have to choose all of them. Say so in `ask`.",
             "all",
         ),
     ),

@@ -87,7 +87,7 @@ FORM = Form(
         Key(
             "swap",
             COLUMN,
-            "The column of a claim whose value is exchanged to make it false.",
+            "The column of a claim whose value is replaced to make it false.",
             "capital",
             belongs_to="claim",
             alone="delete it, or write a claim",

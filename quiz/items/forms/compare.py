@@ -78,13 +78,13 @@ FORM = Form(
         Key(
             "most",
             COLUMN,
-            "A column of numbers or dates: of the rows shown, the one with the most, or the latest, is right.",
+            "A column of numbers or dates: of the rows shown, the one with the highest or latest value is right.",
             "population",
         ),
         Key(
             "least",
             COLUMN,
-            "A column of numbers or dates: of the rows shown, the one with the least, or the earliest, is right.",
+            "A column of numbers or dates: of the rows shown, the one with the lowest or earliest value is right.",
             "population",
         ),
     ),

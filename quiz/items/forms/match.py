@@ -158,7 +158,12 @@ FORM = Form(
     reason=_reason,
     known=_known,
     keys=(
-        Key("match", COLUMN, "A column: its values in a few rows are each to be matched with their answer.", "country"),
+        Key(
+            "match",
+            COLUMN,
+            "A column: players match its values in a few rows with the answers that belong to them.",
+            "country",
+        ),
     ),
     selected_by=("match",),
     check=_check,

@@ -80,7 +80,7 @@ FORM = Form(
         Key(
             "order",
             COLUMN,
-            "A column of numbers or dates: the answers of a few rows are to be put in its order, "
+            "A column of numbers or dates: players put the answers of a few rows in its order, "
             "the least or the earliest first.",
             "population",
         ),
