@@ -89,7 +89,9 @@ def read_records(text: str, file: str) -> tuple[Record, ...]:
     try:
         data = json.loads(text)
         if data["version"] != _VERSION:
-            raise Refused("the record of the import is of another version of quiz", "import into a new bank", part=file)
+            raise Refused(
+                "the record of the import was made by another version of quiz", "import into a new bank", part=file
+            )
         found = [Record(**{name: str(entry[name]) for name in Record._fields}) for entry in data["entries"]]
     except (ValueError, TypeError, KeyError, AttributeError, RecursionError):
         raise Refused("the record of the import is damaged", "import into a new bank", part=file) from None
@@ -205,9 +207,8 @@ class _Merger:
             self._records[record.name] = record._replace(key=entry.key, hash=new, file=file_of(entry.place))
         else:
             self._kept += 1
-            detail = (
-                f"it was changed here and in the source; yours is kept. The source has {quoted(' '.join(lines), 300)}"
-            )
+            theirs = quoted(" ".join(lines), 300)
+            detail = f"it was changed both here and in the source; yours is kept. The source has {theirs}"
             self.losses.append(Loss("X130", Place(self._bank, block.first), entry.label, detail))
 
     def _replaced(self, block: _Block, record: Record, entry: _AnyEntry, lines: Sequence[str]) -> list[str]:

@@ -112,7 +112,7 @@ def test_several_files_a_title_and_an_id(program: Program, folder: Path) -> None
     ("name", "data", "args", "code", "message"),
     [
         ("x.gift", b"Write.{}", (), 65, "quiz: there is no question that can be imported"),
-        ("x.bin", b"\x00\x01\x02", (), 65, "x.bin: its format is not known"),
+        ("x.bin", b"\x00\x01\x02", (), 65, "x.bin: its format is unknown"),
         (
             "x.xml",
             b'<?xml version="1.0"?><!DOCTYPE quiz [<!ENTITY a "b">]><quiz>&a;</quiz>',

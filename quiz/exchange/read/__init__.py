@@ -73,7 +73,7 @@ def reader_for(source: Source) -> Reader:
     own = [reader for reader in READERS if name.endswith(reader.endings or ("\x00",))]
     if len(own) != 1 or source.is_package:
         known = ", ".join(f"`{reader.name}`" for reader in READERS)
-        raise Refused("its format is not known", f"name it with --format: {known}")
+        raise Refused("its format is unknown", f"name it with --format: {known}")
     return own[0]
 
 
