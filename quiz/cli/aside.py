@@ -8,7 +8,7 @@ from quiz.app import aside as use_cases
 from quiz.app.errors import Exit, UserError
 from quiz.app.history import open_to_read
 from quiz.app.reports import Output, show_report
-from quiz.cli.completing import complete_bank
+from quiz.cli.completing import complete_bank, complete_fact
 from quiz.cli.options import PlayerName
 from quiz.term.sink import stdout_sink
 
@@ -16,7 +16,12 @@ from quiz.term.sink import stdout_sink
 def aside(
     facts: Annotated[
         list[str] | None,
-        typer.Argument(metavar="[FACT]...", help="Such as michel or leaders/michel.", show_default=False),
+        typer.Argument(
+            metavar="[FACT]...",
+            help="Such as michel or leaders/michel.",
+            show_default=False,
+            autocompletion=complete_fact,
+        ),
     ] = None,
     back: Annotated[bool, typer.Option("--back", help="Bring them back.")] = False,
     player: PlayerName = "",

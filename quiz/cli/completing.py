@@ -1,4 +1,4 @@
-"""What is completed in a shell: the names of banks, topics, players, rounds, patterns, codes, pages and settings.
+"""What is completed in a shell: the names of all that a command can be asked about.
 
 What cannot be read has no names: a completion never says what is wrong. Each function takes what was typed of a
 name, some with the words before it, and returns names, or names with what they are.
@@ -96,6 +96,18 @@ def _named_banks(ctx: typer.Context) -> "Sequence[BankFile]":
         except UserError:
             continue
     return found if named else all_banks()
+
+
+def complete_fact(incomplete: str) -> Names:
+    """Complete the name of a fact, or its table and name, or all of its id."""
+    from quiz.app.banks import all_banks
+    from quiz.library.banks import outline
+    from quiz.library.files import cache_folder
+
+    outlines = [one for file in all_banks() if (one := outline(file, cache_folder()))]
+    parts = (fact.split("/") for one in outlines for fact in one.facts)
+    names = dict.fromkeys("/".join(ids[at:]) for ids in parts for at in reversed(range(len(ids))))
+    return [name for name in names if name.startswith(incomplete)]
 
 
 def complete_player(incomplete: str) -> Names:

@@ -10,13 +10,12 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from tests.conftest import COLORS, Program
 from tests.terminal.child import Child, started
 from tests.terminal.conftest import PATIENCE
 
 if TYPE_CHECKING:
     from pathlib import Path
-
-    from tests.conftest import Program
 
 #: What is typed -> what is offered for the last word.
 TYPED = [
@@ -32,12 +31,16 @@ TYPED = [
     (["help", "wr"], ["writing-banks"]),
     (["help", "bank", "sc"], ["schema"]),
     (["config", "qu"], ["questions"]),
+    (["aside", "purp"], ["purple"]),
+    (["aside", "colors/mixes/g"], ["colors/mixes/green", "colors/mixes/gray"]),
 ]
 
 
-@pytest.fixture
-def played(colors: Program) -> Program:
-    """Return the program after rounds of two players, with a command that starts it."""
+@pytest.fixture(scope="module")
+def played(tmp_path_factory: pytest.TempPathFactory) -> Program:
+    """Return the program after rounds of two players, with a command that starts it. Completion changes nothing."""
+    colors = Program(tmp_path_factory.mktemp("played"))
+    colors.bank("colors", COLORS)
     for name in ("Ann", "Ada Byron"):
         colors.run("play", "colors", "--questions", "1", "--player", name, typed="1\n")
     launcher = colors.folder / "bin" / "quiz"
