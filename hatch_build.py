@@ -1,4 +1,4 @@
-"""What is done when the package is built: the README becomes the page of the package.
+"""What is done when the package is built: it takes the pages of the manual, and the README becomes its own page.
 
 The page is shown away from the repository, so a link to a page of the manual becomes what shows it in the program,
 and of links to other files only the text is left. Pictures are left out.
@@ -8,6 +8,7 @@ import re
 from pathlib import Path
 from typing import Any
 
+from hatchling.builders.hooks.plugin.interface import BuildHookInterface
 from hatchling.metadata.plugin.interface import MetadataHookInterface
 
 _LINK = re.compile(r"(!?)\[([^\[\]]*)\]\((?!https?://)([^()\s]*)\)")
@@ -20,6 +21,16 @@ class CustomMetadataHook(MetadataHookInterface):
         """Add the page to the metadata."""
         readme = (Path(self.root) / "README.md").read_text(encoding="utf-8")
         metadata["readme"] = {"content-type": "text/markdown", "text": package_page(readme)}
+
+
+class CustomBuildHook(BuildHookInterface[Any]):
+    """Puts the pages of the manual into the package, where `quiz help` looks for them."""
+
+    def initialize(self, version: str, build_data: dict[str, Any]) -> None:
+        """Add the pages to what is built; an editable package finds them where they are."""
+        if version != "editable":
+            pages = sorted((Path(self.root) / "docs").glob("*.md"))
+            build_data["force_include"] |= {str(page): f"quiz/docs/{page.name}" for page in pages}
 
 
 def package_page(readme: str) -> str:

@@ -64,6 +64,7 @@ def test_the_wheel_holds_the_program_and_its_banks(wheel: Path) -> None:
     shipped = [f"quiz/{path.as_posix()}" for path in (*BANKS, *PAGES)]
     assert set() == {*sources, "quiz/history/schema.sql", *shipped} - names
     assert BANKS
+    assert {path.name for path in PAGES} == {name.rpartition("/")[2] for name in names if name.startswith("quiz/docs/")}
     others = {name.partition("/")[0] for name in names} - {"quiz"}
     assert {f"quizround-{quiz.__version__}.{kind}" for kind in ("data", "dist-info")} == others
     assert f"quizround-{quiz.__version__}.data/data/share/man/man1/quiz.1" in names
