@@ -36,7 +36,10 @@ def put_aside(names: Sequence[str], player: str) -> list[str]:
     facts = _named(names, there, "`quiz find WORD` shows what facts are called")
     with _opened(player) as history:
         set_aside(history, facts, clock.now_ms())
-    return [f"Set aside, and not asked again: {listed(facts)}.", "`quiz aside --back` brings a fact back."]
+    return [
+        f"Set aside, and not asked again: {listed(facts)}.",
+        f"`quiz aside --back {names[0]}` brings {'it' if len(facts) == 1 else 'this one'} back.",
+    ]
 
 
 def bring_facts_back(names: Sequence[str], player: str) -> list[str]:

@@ -324,7 +324,7 @@ def named_day(text: str, today: date) -> date:
         if found is not None and (found > today or str(found.year) in text):
             break
     if found is None:
-        raise UserError(Exit.USAGE, f"{quoted(text)} is no day", "write it as 2026-12-18 or `18 December`")
+        raise UserError(Exit.USAGE, f"{quoted(text)} is not a valid date", "write it as 2026-12-18 or `18 December`")
     return found
 
 

@@ -153,6 +153,17 @@ class Question(NamedTuple):
     passage: str = ""
 
     @property
+    def name(self) -> str:
+        """What it is called in a list: what it asks, with `…` for gaps and for what is worked out."""
+        if self.gaps:
+            return self.template.fill(lambda _: "…")
+        if not self.values:
+            return self.ask
+        import re  # few questions are worked out, and a start does without
+
+        return re.sub(r"\{[^{}]*\}", "…", self.ask)
+
+    @property
     def right(self) -> tuple[str, ...]:
         """The texts of all right options, but for those of a claim."""
         return (*self.answers, *(text for _, text in self.pairs), *(gap.answers[0] for gap in self.gaps))

@@ -40,11 +40,13 @@ class Plan(NamedTuple):
     remembered: float
 
 
-def plan_exam(facts: Sequence[str], memories: Mapping[str, Memory], today: int, days: int, limit: int) -> Plan:
+def plan_exam(
+    facts: Sequence[str], memories: Mapping[str, Memory], today: int, days: int, limit: int, pace: float = 1
+) -> Plan:
     """Plan the days before an exam that is in so many `days`, with up to `limit` facts a day.
 
-    `today` is the player's day, as a number. `memories` are those of the facts that were asked before, at the player's
-    pace. New facts are asked in the order of `facts`, on each day some.
+    `today` is the player's day, as a number. `memories` are those of the facts that were asked before, at pace 1; the
+    player has a `pace`. New facts are asked in the order of `facts`, on each day some.
     """
     known = {fact: memories[fact] for fact in facts if fact in memories}
     planned = []
@@ -52,16 +54,17 @@ def plan_exam(facts: Sequence[str], memories: Mapping[str, Memory], today: int, 
         day = today + number
         new = [fact for fact in facts if fact not in known]
         states = (
-            ReviewState(fact, one.stability, one.day, one.day, one.due, right=True) for fact, one in known.items()
+            ReviewState(fact, one.stability, one.day, one.day, one.due, right=True).at_pace(pace)
+            for fact, one in known.items()
         )
         asked = chosen(states, new, limit, day, most_new(limit))
         first = tuple(fact for fact in asked if fact not in known)
         again = tuple(fact for fact in asked if fact in known)
-        known |= {fact: foreseen(known.get(fact), day) for fact in asked}
+        known |= {fact: foreseen(known.get(fact), day, pace) for fact in asked}
         if asked:
             planned.append(Day(number, again, first))
     unseen = tuple(fact for fact in facts if fact not in known)
-    remembered = sum(recall_of(known.get(fact), today + days) for fact in facts)
+    remembered = sum(recall_of(known.get(fact), today + days, pace) for fact in facts)
     return Plan(tuple(planned), unseen, remembered)
 
 

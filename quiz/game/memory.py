@@ -78,14 +78,17 @@ def reviewed(memory: Memory | None, grade: int, day: int, chance: float = 0.0) -
     return _between(memory, grade, day, known)
 
 
-def foreseen(memory: Memory | None, day: int) -> Memory:
-    """Return the memory that is to be expected after a review on a day: right as likely as the fact is remembered."""
-    return _between(memory, Grade.GOOD, day, recall_of(memory, day))
+def foreseen(memory: Memory | None, day: int, pace: float) -> Memory:
+    """Return the memory that is to be expected after a review on a day: right as likely as the fact is remembered.
+
+    Both memories are at pace 1, as the schedule keeps them; how likely it is right goes by the player's pace.
+    """
+    return _between(memory, Grade.GOOD, day, recall_of(memory, day, pace))
 
 
-def recall_of(memory: Memory | None, day: int) -> float:
-    """Return how likely a fact is remembered on a day, also one that was never asked."""
-    return PRIOR if memory is None else recall(memory, day)
+def recall_of(memory: Memory | None, day: int, pace: float = 1) -> float:
+    """Return how likely a player of a pace remembers a fact on a day, also one that was never asked."""
+    return PRIOR if memory is None else recall(memory.at_pace(pace), day)
 
 
 def _between(memory: Memory | None, grade: int, day: int, known: float) -> Memory:

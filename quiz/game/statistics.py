@@ -107,11 +107,13 @@ class Played(NamedTuple):
 class MissedFact(NamedTuple):
     """A fact that is missed again and again: on so many of the last days, what it is taken for, until when it rests.
 
-    The day (`2026-11-24`) is empty where it does not rest.
+    The day (`2026-11-24`) is empty where it does not rest. The topic of a row is said with its name, as several may
+    have the same; that of a written-out question is empty.
     """
 
     fact: str
     name: str
+    topic: str
     missed: int
     days: int
     taken_for: tuple[str, ...]

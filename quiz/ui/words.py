@@ -160,6 +160,9 @@ def after_text(actions: Sequence[str], width: int, *, is_aside: bool = False) ->
     """Return the line of keys after an answer, or below a card: the first ones, as many as fit on one line."""
     names = {"y": "y I was right", "u": "u undo", "!": "! flag", "s": "s skip the cards"}
     names["-"] = "- bring back" if is_aside else "- set aside"
+    if list(actions) == ["s"]:  # of cards there may be many: their key is never left out
+        lines = ("any key goes on   s skip the cards", "any key goes on   s skip", "any key   s skip")
+        return next((line for line in lines if len(line) + 2 < width), lines[-1])
     text = "any key goes on"
     for action in actions:
         longer = f"{text}   {names[action]}"

@@ -61,6 +61,29 @@ def test_a_fact_is_shown_with_its_cells_bank_topic_and_what_is_known(greek: Prog
     assert "ημέρα (new)" in done.out  # its explanation has the word, so it comes later
 
 
+def test_what_is_worked_out_is_shown_without_its_formulas_and_a_text_with_its_gaps(program: Program) -> None:
+    program.bank(
+        "sums",
+        """\
+id: sums
+questions:
+  way:
+    ask: "A rover drives {v} cm in {t} minutes. How far?"
+    values: {v: [2, 3], t: [5, 7]}
+    answer: "{v*t}"
+    typed: true
+  gap: {gaps: "A rover has {n} wheels.", answers: {n: six}}
+  moon: {claim: "A rover drives on the Moon.", is: true}
+""",
+    )
+    said = program.run("find", "rover").out
+    assert "A rover drives … cm in … minutes. How far? (new)" in said
+    assert "A rover has … wheels. (new)" in said
+    assert "answer: six" in said
+    assert "answer: true" in said
+    assert "{" not in said
+
+
 def test_all_words_are_wanted_and_written_out_questions_are_facts_too(colors: Program) -> None:
     assert ["colors/warm"] == found(colors, "warm", "yellow", "--bank", "colors")
     assert ["colors/mixes/green"] == found(colors, "blue", "yellow", "--bank", "colors")

@@ -21,6 +21,14 @@ def test_more_days_and_more_facts_a_day_make_more_remembered() -> None:
     assert 0 < found[0] < found[-1] <= len(FACTS)
 
 
+def test_a_player_who_forgets_faster_is_promised_less() -> None:
+    known = {fact: Memory(2.3, 5.0, TODAY - 3, TODAY - 1) for fact in FACTS}
+    found = [plan_exam(FACTS, known, TODAY, 8, 20, pace).remembered for pace in (1 / 1024, 1 / 16, 1, 16)]
+
+    assert found == sorted(set(found))
+    assert found[0] < len(FACTS) / 2 < found[2]
+
+
 @pytest.mark.parametrize("days", [1, 3, 14])
 def test_no_day_asks_more_than_its_limit_and_no_fact_twice(days: int) -> None:
     for day in plan_exam(FACTS, {}, TODAY, days, 7).days:

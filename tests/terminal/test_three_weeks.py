@@ -79,7 +79,7 @@ def test_three_weeks(with_cards: Program, start: Start) -> None:
     assert LEFT_OUT in resting[1].asked
     with_cards.be("Europe/Berlin", f"{FIRST + timedelta(8)}T18:30")
     said = with_cards.run("stats", "--plain").out
-    assert "gray. You missed this on 4 of the last 4 days on which it was asked." in said
+    assert "gray (Mixing). You missed this on 4 of the last 4 days on which it was asked." in said
 
     rested = lived(9)
     assert HARD in rested.asked

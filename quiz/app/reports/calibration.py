@@ -63,9 +63,10 @@ def _sentence(one: Bin) -> str:
 
 def _pace_text(pace: float) -> str:
     if pace == 1:
-        return "Your pace is 1: nothing better than the usual forgetting was found."
-    times = f"{pace:g} times as long" if pace > 1 else f"1/{1 / pace:g} as long"
-    return f"Your pace is {pace:g}: what you learn lasts {times} as usual."
+        return "Your pace is 1: you forget about as fast as usual."
+    if pace > 1:
+        return f"Your pace is {pace:g}: you remember what you learn {pace:g} times as long as usual."
+    return f"Your pace is 1/{1 / pace:g}: you forget what you learn {1 / pace:g} times as fast as usual."
 
 
 def _against_text(name: str, found: Predictions, other: Against) -> str:

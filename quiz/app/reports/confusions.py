@@ -14,12 +14,12 @@ from quiz.ui.words import in_one, plural, run_on
 
 _TITLE = "What you mix up"
 _NOTHING = "No mix-ups yet. Where you choose a wrong answer for the right one, both are listed here."
-_APART = "Told apart by now"
+_APART = "You no longer mix these up"
 _COLUMNS = ("bank", "fact", "question", "answer", "chosen", "times", "right_since", "told_apart", "last_at")
 
 
 def _collect(history: History | None) -> Sequence[MixUp]:
-    """Return what the player of a history mixes up, what is told apart by now last. Raises `HistoryError`."""
+    """Return what the player of a history mixes up, what is resolved last. Raises `HistoryError`."""
     return mix_ups(history) if history else ()
 
 
@@ -38,12 +38,13 @@ def _document(found: Sequence[MixUp], _today: date) -> Document:
 def _head(found: Sequence[MixUp]) -> str:
     left = sum(not one.is_told_apart for one in found)
     text = f"You mix up {plural(left, 'pair')} of answers." if left else "You mix up nothing now."
-    return f"{text} {len(found) - left} told apart by now." if left < len(found) else text
+    apart = plural(len(found) - left, "other pair" if left else "pair")
+    return f"{text} You no longer mix up {apart}." if left < len(found) else text
 
 
 def _text(one: MixUp) -> str:
     count = {1: "once", 2: "twice"}.get(one.times, f"{one.times} times")
-    text = in_one(one.answer[1], " is right. You chose ", one.chosen[1], f" {count}.")
+    text = in_one(one.answer[1], " is right. You chose ", one.chosen[1], f" ({count}).")
     if one.is_told_apart:
         return run_on([text, f"{_APART}."])
     return run_on([text, "Right once since."]) if one.apart else text

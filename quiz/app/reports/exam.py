@@ -82,10 +82,11 @@ def plan_for(history: History, exam: Exam, facts: Mapping[str, Fact], today: dat
     asked = [
         fact.id for fact in facts.values() if any(fact.row in item_source.rows for item_source in fact.item_sources)
     ]
-    memories = Schedule(history).memories({fact.partition("/")[0] for fact in asked})
+    schedule = Schedule(history)
+    memories = schedule.memories({fact.partition("/")[0] for fact in asked})
     day = date.fromisoformat(exam.day)
     days = (day - today).days
-    plan = plan_exam(asked, memories, today.toordinal(), days, exam.daily)
+    plan = plan_exam(asked, memories, today.toordinal(), days, exam.daily, schedule.pace())
     told = ExamPlanView(
         exam=day,
         today=today,

@@ -17,6 +17,7 @@ from quiz.history.derived.counts import fact_counts
 from quiz.history.derived.schedule import Schedule
 from quiz.history.log import History
 from quiz.items.cards import fill_row
+from quiz.items.forms import FORMS
 from quiz.items.prepared import joined_explanations
 from quiz.items.sources import bank_sources
 from quiz.library.banks import load_to_play
@@ -109,9 +110,13 @@ def _facts(bank: Bank) -> Iterator[FoundFact]:
 
 def _written_out(bank: Bank, question: Question) -> FoundFact:
     fact = f"{bank.id}/{question.id}"
-    return FoundFact(
-        bank.id, bank.title, question.topic, fact, question.ask, {"answer": question.answers}, question.why
-    )
+    is_known = not question.values  # of one that is worked out, the answer is another one each time
+    answers = question.right if is_known else ()
+    if FORMS[question.form].is_statement:
+        answers = ("true" if question.is_true else "false",)
+    cells = {"answer": answers} if answers else {}
+    why = question.why if is_known else ""
+    return FoundFact(bank.id, bank.title, question.topic, fact, question.name, cells, why)
 
 
 def _with_states(history: History | None, found: Sequence[FoundFact]) -> list[FoundFact]:

@@ -69,7 +69,7 @@ def named_facts(bank: Bank) -> Iterator[tuple[str, str]]:
             name = next((cell[0].text for cell in row.cells if cell), row.id)
             yield f"{bank.id}/{table.id}/{row.id}", name
     for question in bank.questions:
-        yield f"{bank.id}/{question.id}", question.ask
+        yield f"{bank.id}/{question.id}", question.name
 
 
 def _keep_schedule(history: History) -> None:
@@ -113,11 +113,17 @@ def _missed(history: History, banks: Mapping[str, Bank], today: int) -> Iterator
     found = [one for one in leeches(history) if one.fact not in aside]
     wanted = {one.fact.partition("/")[0] for one in found}
     names = {fact: name for id_, bank in banks.items() if id_ in wanted for fact, name in named_facts(bank)}
+    topics = {
+        f"{id_}/{table.id}/{row.id}": table.topic
+        for id_ in wanted & banks.keys()
+        for table in banks[id_].tables
+        for row in table.rows
+    }
     for one in found:
         if one.fact in names:
             rests = date.fromordinal(one.rests_until).isoformat() if one.rests_until > today else ""
             taken = tuple(taken_for(history, one.fact))
-            yield MissedFact(one.fact, names[one.fact], one.missed, one.days, taken, rests)
+            yield MissedFact(one.fact, names[one.fact], topics.get(one.fact, ""), one.missed, one.days, taken, rests)
 
 
 def _whole(found: Statistics) -> dict[str, object]:
@@ -214,7 +220,8 @@ def _missed_texts(found: Statistics, today: date) -> Iterator[str]:
     """Yield what is said of each fact that is missed again and again."""
     for one in found.missed:
         until = day_name(date.fromisoformat(one.rests_until), today) if one.rests_until else ""
-        yield f"{ended(one.name)} {leech_text(one.missed, one.days, one.taken_for, until)}"
+        name = f"{one.name} ({one.topic})" if one.topic else one.name
+        yield f"{ended(name)} {leech_text(one.missed, one.days, one.taken_for, until)}"
 
 
 def _bank_texts(found: Statistics) -> Iterator[str]:

@@ -204,16 +204,15 @@ class Schedule:
         return [one._replace(due=max(one.due, rests.get(one.fact, 0))) for one in found] if rests else found
 
     def memories(self, banks: Iterable[str]) -> dict[str, Memory]:
-        """Return what is remembered of the facts of banks, with how hard they are, as `known` does."""
+        """Return what is kept of the facts of banks, with how hard they are: at pace 1, but brought up to date."""
         wanted = set(banks)
-        folded, said = self._updated()
+        folded, _ = self._updated()
         unkept = {one.fact: one.memory for one in folded}
         rows = self._history.select(
             f"SELECT fact, {_STABILITY}, {_DIFFICULTY}, {_DAYS} FROM schedule WHERE player = ?", self._player
         )
         kept = {row[0]: Memory(*row[1:]) for row in rows} | {fact: one for fact, one in unkept.items() if one}
-        pace = pace_of(said)
-        return {fact: one.at_pace(pace) for fact, one in kept.items() if fact.partition("/")[0] in wanted}
+        return {fact: one for fact, one in kept.items() if fact.partition("/")[0] in wanted}
 
     def states(self, facts: Iterable[str]) -> dict[str, ReviewState]:
         """Return what is known of some facts as it is kept; those that were never asked are not there."""
