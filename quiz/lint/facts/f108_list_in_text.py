@@ -38,6 +38,7 @@ _SEPARATORS = ("; ", " / ", ", ", "/")
 _BEHIND_NAMES = re.compile(r"(jr|sr|ph\.?d|m\.?d|inc|ltd|d\.? ?c|[ivx]+|[a-z]{2})\.?", re.IGNORECASE)
 _POINTS = ("-", "•", "*", "–")
 _POINT = re.compile(r"(?:^|\s)[-•*–]\s?(?=\S)")
+_ARTICLE = re.compile(r"\A(?:the|an?|der|die|das|le|la|les|el|los|las|il|lo) ", re.IGNORECASE)
 _FEW_WORDS = 2  # of a part, where no list of the column has longer values
 _JOINING = re.compile(r"\b(and|or|und|oder|et|ou|y|o|e)\b", re.IGNORECASE)
 
@@ -101,7 +102,8 @@ def _are_values(parts: Sequence[str], whole: AbstractSet[str]) -> bool:
 
 def _is_typed_list(text: str, parts: Sequence[str], values: Mapping[str, int]) -> bool:
     """Tell whether a text is a list by itself: short words between semicolons, or three of which one is known."""
-    if not all(len(part.split()) <= _FEW_WORDS and part.replace(" ", "").replace("-", "").isalpha() for part in parts):
+    bare = [_ARTICLE.sub("", part) for part in parts]
+    if not all(len(part.split()) <= _FEW_WORDS and part.replace(" ", "").replace("-", "").isalpha() for part in bare):
         return False
     return ";" in text or (len(parts) > 2 and any(values[part.casefold()] > 1 for part in parts))
 

@@ -2,7 +2,8 @@
 
 A question that ends in the air leaves the reader to find out from the options what is
 asked. End it with a question mark, or with a colon, a full stop or `=` where that fits.
-A question mark may also come before what is asked about, such as lines of a program.
+A question mark may also come before what is asked about, such as lines of a program, and where there is a
+blank to fill it is clear what is asked.
 
 "Which of these statements is true?" asks nothing either: each option is a question of its own, and
 true or false (`claim:`) would ask it. And what is "the most beautiful city", or somebody's opinion, has no
@@ -52,6 +53,7 @@ from quiz.lint.words import one_of, question_in, unquoted, word_set
 from quiz.text import quoted
 
 _MARKS = "?:.!…=？：。！؟՞;"  # the last one asks in Greek
+_BLANK = "__"
 _CLOSING = "\"'’”»)]}"
 _WITHOUT_MARKS = ("th", "lo", "km", "my")  # languages that write none
 
@@ -112,7 +114,8 @@ def check(view: View) -> Iterator[Finding]:
 
 def _fault(item: Item, view: View, has_marks: bool) -> str:
     unmarked, any_true, opinion = _HELP
-    if not has_marks and not item.stem.rstrip(_CLOSING).endswith(tuple(_MARKS)) and "?" not in unquoted(item.stem):
+    is_whole = item.stem.rstrip(_CLOSING).endswith(tuple(_MARKS)) or _BLANK in item.stem
+    if not has_marks and not is_whole and "?" not in unquoted(item.stem):
         return unmarked
     if not view.is_english:
         return ""

@@ -3,7 +3,7 @@
 A number among words, or a word among numbers, is left out at a glance. Options of a table
 are sorted by kind already; this is about questions that are written out. Pinned options
 may be of another kind. Years before and after Christ are one kind, as are fractions, roots and other
-expressions with numbers.
+expressions with numbers, and values of a program such as `[1, 2]` and `"12"`.
 
 Passes:
 
@@ -37,7 +37,7 @@ from quiz.values.signs import plain
 
 # Signs, numbers, single letters and the names of functions.
 _EXPRESSION = re.compile(
-    r"(?=.*\w)(?:[\d\s.,+\-−–±×·÷*/^=<>≤≥()\[\]|√∛∞°%!¼½¾⅓⅔²³¹⁰⁴-⁹⁻⁺₀-₉]|(?<![a-zα-ω])[a-zα-ω](?![a-zα-ω])"
+    r"(?=.*\w)(?:[\d\s.,+\-−–±×·÷*/^=<>≤≥()\[\]{}\"'|√∛∞°%!¼½¾⅓⅔²³¹⁰⁴-⁹⁻⁺₀-₉]|(?<![a-zα-ω])[a-zα-ω](?![a-zα-ω])"
     r"|(?<![a-z])(?:pi|sin|cos|tan|ln|log|exp|sqrt|dx|dt|undefined|infinity)(?![a-z]))+",
     re.IGNORECASE,
 )
