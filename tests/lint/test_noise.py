@@ -42,7 +42,7 @@ FINE = {
     "an end of another script": "ask: これは何ですか？, answer: Ann, wrong: [Bea, Cid]",
     "a number that others have too": "ask: What came in 1969?, answer: Apollo 11, wrong: [Luna 9, Mars]",
     "the date of the bank": "ask: Who led in January 2023?, answer: Ann, wrong: [Team 7, Cid]",
-    "values of a program": """ask: Which is a list?, answer: '[1, 2]', wrong: ['(1, 2)', '{1, 2}', '"12"', '12']""",
+    "values of a program": """ask: Which is a list?, answer: '[1, 2]', wrong: ['(1, 2)', '{1, 2}', '"12"']""",
     "a blank in words that are no sentence": "ask: ___ Hund, answer: der, wrong: [die, das]",
     "points of a plane": "ask: Which point is on the line?, answer: '(1, 2)', wrong: ['(2, 1)', '(3, 3)']",
     "places named after others": "ask: Which state is west of Virginia?, answer: West Virginia, wrong: [Ohio, Maryland]",
