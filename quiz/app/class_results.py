@@ -111,6 +111,7 @@ def _looked_at(wanted: ClassWanted, parquet: Path | None = None) -> tuple[ClassR
     patterns = {item: item.rpartition("/")[0] for item, fact in checked.facts.items() if item != fact}
     report = ClassReport(
         paths=tuple(wanted.paths),
+        banks=tuple(wanted.banks),
         handed_in=handed_in,
         unread=tuple(files.unread),
         checked=checked,

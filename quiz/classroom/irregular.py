@@ -23,7 +23,7 @@ def impossible_times(student: str, round_: str, ends: Sequence[int]) -> Iterable
     Times are in milliseconds.
     """
     if any(later < one for one, later in pairwise(ends)):
-        yield Irregular(student, round_, "its times run backwards")
+        yield Irregular(student, round_, "the times of a round run backwards")
     spans = (later - first for first, later in zip(ends, ends[FAST_ANSWERS - 1 :], strict=False))
     if any(0 <= span < FAST_MS for span in spans):
         yield Irregular(student, round_, f"{FAST_ANSWERS} answers or more within {FAST_MS // 1000} seconds")

@@ -33,10 +33,11 @@ class ClassReport(NamedTuple):
 
     on_list: key of a code -> who has it; nothing without a list. missing: those of the list who handed in nothing.
     places: item -> where it is in its bank, `bank.yaml:12`. titles: of the banks. is_shared: it is for others than
-    the teacher, so no student is in it. paths: the files and folders that were named.
+    the teacher, so no student is in it. paths, banks: what was named.
     """
 
     paths: tuple[str, ...]
+    banks: tuple[str, ...]
     handed_in: HandedIn
     unread: tuple[Unread, ...]
     checked: CheckedClass
@@ -86,9 +87,15 @@ def shared(report: ClassReport) -> ClassReport:
     kept = {one.item for one in items}
     return report._replace(
         paths=(),
+        banks=(),
         unread=(),
         handed_in=report.handed_in._replace(repeated=()),
-        checked=checked._replace(scores={}, differing=(), irregular=()),
+        checked=checked._replace(
+            scores={},
+            differing=(),
+            irregular=(),
+            changed={item: count for item, count in checked.changed.items() if count >= SHARED_FROM},
+        ),
         counts=counts._replace(
             items=items,
             options=tuple(one for one in counts.options if one.offered >= SHARED_FROM and one.item in kept),

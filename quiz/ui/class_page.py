@@ -40,7 +40,7 @@ def class_page(report: ClassReport) -> Document:
     if report.counts.typed:
         elements += [*_section("Typed answers that were wrong"), *map(indented, _typed_texts(report))]
     if report.counts.reliability:
-        elements += [*_section("How exact the scores are"), *map(Paragraph, _exactness(report.counts.reliability))]
+        elements += [*_section("How accurate the scores are"), *map(Paragraph, _exactness(report.counts.reliability))]
     return (*elements, *_section("What the figures mean"), *map(Paragraph, _MEANINGS))
 
 
@@ -58,9 +58,9 @@ def _handed_in(report: ClassReport) -> Iterator[str]:
     of = f" of {len(report.on_list)}" if report.on_list else ""
     listed_here = sum(one.key in report.on_list for one in students) if report.on_list else len(students)
     tries = plural(sum(one.tries for one in counts.items), "first try", "first tries")
-    what = f"{plural(len(counts.items), 'question')}, {tries}"
-    tests = f"{plural(len(report.checked.tests), 'test')}: " if report.checked.tests else ""
-    yield f"{listed_here}{of} handed in. {tests.capitalize()}{what} from {listed(report.titles)}."
+    tests = f" of {plural(len(report.checked.tests), 'test')}" if report.checked.tests else ""
+    yield f"{listed_here}{of} handed in: {plural(len(counts.items), 'question')}{tests}, {tries}."
+    yield f"{plural(len(report.titles), 'bank').split()[1].capitalize()}: {listed(report.titles)}."
     if report.missing:
         yield f"Nothing yet from {listed([_who(one.code, one.name) for one in report.missing])}."
     unknown = [one.code for one in students if report.on_list and one.key not in report.on_list]
@@ -69,19 +69,19 @@ def _handed_in(report: ClassReport) -> Iterator[str]:
     if not report.is_shared:
         yield from _file_texts(report)
     if report.checked.left_out:
-        yield f"{plural(report.checked.left_out, 'answer')} given outside of a test are left out."
+        yield f"Not counted: {plural(report.checked.left_out, 'answer')} given outside the test."
     late = [one.code for one in students if (score := report.checked.scores.get(one.code)) and score.is_late]
     if late:
-        yield f"Later than the test asked for: {listed([_who(code, report.name(code)) for code in late])}."
+        yield f"Late: {listed([_who(code, report.name(code)) for code in late])}."
 
 
 def _file_texts(report: ClassReport) -> Iterator[str]:
     several = [_who(one.code, report.name(one.code)) for one in report.students if len(one.ids) > 1]
     if several:
-        yield f"From several computers, put together by their code: {listed(several)}."
+        yield f"Handed in from several computers, and put together by code: {listed(several)}."
     repeated = report.handed_in.repeated
     if repeated:
-        yield f"{plural(len(repeated), 'file')} held nothing new and counted once: {listed(repeated[:_MOST_LISTED])}."
+        yield f"Nothing new in {plural(len(repeated), 'file')}: {listed(repeated[:_MOST_LISTED])}."
     for one in report.unread[:_MOST_LISTED]:
         yield f"Not read: {one.path}: {one.reason}."
     if len(report.unread) > _MOST_LISTED:
@@ -98,15 +98,17 @@ def _who(code: str, name: str) -> str:
 def _teach_again(report: ClassReport) -> Iterator[Element]:
     """Yield at most five sentences, each with its question, and the command that packs these facts."""
     if not report.teach:
-        yield Paragraph("Nothing stands out: no fact was missed by a third of those who were asked about it.")
+        yield Paragraph("Nothing stands out: no fact was missed by a third of the students who were asked about it.")
         return
     for number, one in enumerate(report.teach[:MOST_TAUGHT], start=1):
         yield Paragraph(in_one(f"{number}. ", _taught(one)), 3)
     if len(report.teach) > MOST_TAUGHT:
-        yield Paragraph(f"{len(report.teach) - MOST_TAUGHT} more facts were missed by a third or more; they are below.")
+        more = plural(len(report.teach) - MOST_TAUGHT, "more fact was", "more facts were")
+        yield Paragraph(f"{more} missed by a third of the students or more. They are listed below.")
     if report.paths:
-        named = " ".join(map(shlex.quote, report.paths))
-        yield Paragraph(f"A round of these facts, to play with the class: quiz class {named} --drill again.quiz")
+        banks = [part for bank in report.banks for part in ("--bank", bank)]
+        command = shlex.join(["quiz", "class", *report.paths, *banks, "--drill", "again.quiz"])
+        yield Paragraph(f"A round of these facts, to play with the class: {command}")
 
 
 def _taught(one: TeachAgain) -> str:
@@ -142,31 +144,34 @@ def _doubt_text(report: ClassReport, one: LookAt) -> str:
                 *head,
                 f"{of.capitalize()}{one.for_other} chose ",
                 one.other,
-                ", as often as the others did. Is it right as well?",
+                ", which is as often as the others did. Is it right as well?",
             )
-    return in_one(*head, f"Those who know more were right less often ({one.agreement:.2f}). Is the key right?")
+    return in_one(
+        *head, f"Students who did better elsewhere were right less often here ({one.agreement:.2f}). Is the key right?"
+    )
 
 
 # Whether it can have been so
 
 
 def _checks(report: ClassReport) -> Iterator[str]:
-    """Yield how many answers were made again and agree, and what does not."""
+    """Yield how many answers agree with what their question was, and what does not."""
     verdicts = report.checked.verdicts
     total = sum(verdicts.values())
-    yield f"{verdicts.get(Replay.AGREES, 0)} of {plural(total, 'answer')} were made again from their bank, and agree."
+    yield f"Checked against the bank: {verdicts.get(Replay.AGREES, 0)} of {plural(total, 'answer')} agree."
     if verdicts.get(Replay.OTHER_RULES):
-        yield f"Not checked: {verdicts[Replay.OTHER_RULES]}, drawn by another version of the program."
+        yield f"Not checked: {verdicts[Replay.OTHER_RULES]} that were drawn by another version of the program."
     if verdicts.get(Replay.NO_BANK):
         yield (
-            f"Not checked: {verdicts[Replay.NO_BANK]} from a bank, or a version of one, that is not here. Name the "
-            "pack that was handed out with `--bank`."
+            f"Not checked: {verdicts[Replay.NO_BANK]} about a bank, or a version of a bank, that is not here. Name the "
+            "pack that you handed out with `--bank`."
         )
     for item, count in report.checked.changed.items():
         place = report.places.get(item, item)
-        yield f"{place}: the bank was changed since, so {plural(count, 'answer')} to it count otherwise today."
+        are = plural(count, "answer is", "answers are")
+        yield f"{place}: the bank has changed since, and {are} marked differently today."
     if verdicts.get(Replay.DIFFERS):
-        yield f"{plural(verdicts[Replay.DIFFERS], 'answer')} do not agree, and count nowhere."
+        yield f"{plural(verdicts[Replay.DIFFERS], 'answer does', 'answers do')} not agree. Such answers count nowhere."
     by_student: dict[str, list[tuple[str, str]]] = defaultdict(list)
     for one in report.checked.differing:
         by_student[one.student].append((one.item, one.why))
@@ -262,11 +267,11 @@ def _typed_texts(report: ClassReport) -> Iterator[str]:
         rare = len(typed) - len(several)
         if not question:
             continue
-        yield in_one(question.stem, " Right is ", ended(question.key))
+        yield in_one(question.stem, " The right answer is ", ended(question.key))
         near = [one for one in several if is_near_miss(one.text, question.key)]
         if near:
             place = report.places.get(item, "the bank")
-            yield f"  Near it: {_typed_list(near)}. If one of these is right as well, add it to `also:`, {place}."
+            yield f"  Close to it: {_typed_list(near)}. If one of these is right as well, add it to `also:`, {place}."
         others = [one for one in several if one not in near]
         if others:
             yield f"  Others: {_typed_list(others)}."
@@ -288,16 +293,16 @@ def _exactness(found: Reliability) -> Iterator[str]:
     error = standard_error(found.deviation, found.alpha)
     if error is not None:
         yield (
-            f"A score is exact to about {error:.1f} questions: with other questions of this kind, two students in "
-            "three would get a score within so many of theirs."
+            f"A score is accurate to about {error:.1f} questions: with other questions of the same kind, two students "
+            "in three would get a score that close to theirs."
         )
 
 
 _MEANINGS = (
     "Only first tries without a hint count, each marked by the bank as it is today.",
     (
-        f"A percentage is shown from {SHARE_FROM} answers on. The likely range is where it would be for many more such "
-        "students, in 19 of 20 classes (Wilson 1927)."
+        f"A percentage is shown from {SHARE_FROM} answers on. The likely range is where it would be for many more "
+        "students like these, in 19 of 20 classes (Wilson 1927)."
     ),
     (
         f"With the other questions, from {DISCRIMINATION_FROM} students on: from -1 to 1, whether those who were right "

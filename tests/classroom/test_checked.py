@@ -94,5 +94,5 @@ def test_times_that_cannot_be_are_named_once() -> None:
 
     assert [] == list(impossible_times("1", "r", [1_000 + 500 * i for i in range(50)]))
     assert ["10 answers or more within 4 seconds"] == [one.what for one in impossible_times("1", "r", fifty)]
-    assert ["its times run backwards"] == [one.what for one in impossible_times("1", "r", [5, 4, 3, 9])]
+    assert ["the times of a round run backwards"] == [one.what for one in impossible_times("1", "r", [5, 4, 3, 9])]
     assert [] == list(impossible_times("1", "r", []))

@@ -33,10 +33,10 @@ def test_the_page_begins_with_what_to_teach_again(school: Program) -> None:
 
     assert (0, "") == (done.code, done.err)
     first = done.out.splitlines()
-    assert "30 handed in. 1 test: 12 questions, 360 first tries from Europe." == first[0]
-    assert "To teach again:" == first[1]
-    assert any("took the Council of Europe for" in line or "took Strasbourg for" in line for line in first[2:12])
-    assert "360 of 360 answers were made again from their bank, and agree." in first
+    assert "30 handed in: 12 questions of 1 test, 360 first tries." == first[0]
+    assert ["Bank: Europe.", "To teach again:"] == first[1:3]
+    assert any("took the Council of Europe for" in line or "took Strasbourg for" in line for line in first[3:12])
+    assert "Checked against the bank: 360 of 360 answers agree." in first
 
 
 def test_nothing_is_written(school: Program) -> None:
@@ -52,9 +52,8 @@ def test_who_is_missing_follows_from_the_list(school: Program) -> None:
     (school.folder / "list.csv").write_text(f"code,name\n{rows}", encoding="utf-8")
     out = school.run("class", "handed-in", "--list", "list.csv").out.splitlines()
 
-    assert out[0].startswith("29 of 30 handed in.")
-    assert "Nothing yet from 31 (Student 31)." == out[1]
-    assert "Not on the list: 05." == out[2]
+    assert out[0].startswith("29 of 30 handed in: ")
+    assert ["Nothing yet from 31 (Student 31).", "Not on the list: 05."] == out[2:4]
     assert any(line.startswith("07 (Student 7): ") for line in out)
 
 
@@ -100,11 +99,11 @@ def test_a_bank_that_is_not_here_is_not_held_against_anybody(program: Program) -
     class_folder(program.folder)
     out = program.run("class", "handed-in").out
 
-    assert "0 of 360 answers were made again from their bank, and agree." in out
-    assert "Not checked: 360 from a bank, or a version of one, that is not here." in out
+    assert "Checked against the bank: 0 of 360 answers agree." in out
+    assert "Not checked: 360 about a bank, or a version of a bank, that is not here." in out
     named = program.folder / "europe.yaml"
     named.write_text(BANK, encoding="utf-8")
-    assert "360 of 360 answers were made again" in program.run("class", "handed-in", "--bank", "./europe.yaml").out
+    assert "360 of 360 answers agree." in program.run("class", "handed-in", "--bank", "./europe.yaml").out
 
 
 def test_the_same_file_twice_and_files_of_other_kinds_are_said(school: Program) -> None:
@@ -116,8 +115,8 @@ def test_the_same_file_twice_and_files_of_other_kinds_are_said(school: Program) 
     (folder / "03.results").write_bytes(whole[: len(whole) // 2])
     out = school.run("class", "handed-in").out
 
-    assert out.startswith("29 handed in.")
-    assert "1 file held nothing new and counted once: handed-in/07.results." in out
+    assert out.startswith("29 handed in: ")
+    assert "Nothing new in 1 file: handed-in/07.results." in out
     assert "Not read: handed-in/notes.txt:1: these are not the results of a student." in out
     assert "Not read: handed-in/03.results:" in out
 
@@ -127,7 +126,7 @@ def test_an_answer_that_was_edited_is_named(school: Program) -> None:
     path.write_text(path.read_text(encoding="utf-8").replace('"right":false', '"right":true'), encoding="utf-8")
     out = school.run("class", "handed-in").out
 
-    assert "answers do not agree, and count nowhere." in out
+    assert "answers do not agree. Such answers count nowhere." in out
     assert "the file says that it was right." in next(line for line in out.splitlines() if line.startswith("01: "))
 
 
