@@ -72,7 +72,11 @@ def _has_variant(found: Entries, given: Collection[str], problems: Diagnostics) 
             meant += names
     for name in variant.needs:
         if name not in given and name not in meant:
-            help_ = _as_claim(found, name) or f"add `{name}:` with {found.spec.key(name).kind.expects}"
+            help_ = (
+                _as_claim(found, name)
+                or _below_table(found, name)
+                or f"add `{name}:` with {found.spec.key(name).kind.expects}"
+            )
             problems.add("B102", f"`{name}` is missing", found.span, help_)
     return len(problems.found) == before
 
@@ -103,6 +107,15 @@ def _as_claim(found: Entries, missing: str) -> str:
     return (
         f"for a statement, write `claim:` with its text and `is: {answer.text.lower()}`; for a question, add `wrong:`"
     )
+
+
+def _below_table(found: Entries, missing: str) -> str:
+    """Return where a question belongs that has no wrong answers and a column in braces; else nothing."""
+    ask = found.nodes.get("ask")
+    has_braces = isinstance(ask, Scalar) and 0 <= ask.text.find("{") < ask.text.rfind("}")
+    if missing != "wrong" or not has_braces or found.has("values"):
+        return ""
+    return "a question about the rows of a table goes below `questions:` of that table; any other needs `wrong:`"
 
 
 def _can_be_combined(found: Entries, problems: Diagnostics) -> bool:

@@ -151,6 +151,9 @@ MISTAKES = {
     "wrong answers of gaps": (QUESTION, "    ask: Which river flows through Nantes?\n    answer: the Loire\n", "    gaps: The {river} is long.\n    answers: {river: Loire}\n", "6:5 B206", "write it with the answer of a gap: `name: {answer: ..., wrong: [...]}`"),
     "a range that falls": (QUESTION, "answer: the Loire", "answer: '{v}'\n    values: {v: 9..2}", "6:17 B301", "write `2..9`"),
     "numbers without brackets": (QUESTION, "answer: the Loire", "answer: '{v}'\n    values: {v: 3, 5}", "6:20 B103", "write `v: [3, 5]`"),
+    "a pattern outside its table": (TABLE, "    questions:\n      cap", "questions:\n      cap", "11:12 B102", "a question about the rows of a table goes below `questions:` of that table; any other needs `wrong:`"),
+    "a written-out pattern": (TABLE, "    questions:\n      cap: {", "questions:\n      cap: {wrong: [Rome, Oslo], ", "11:39 F110", "move it below `questions:` of the table `countries`"),
+    "a formula without values": (QUESTION, "Nantes?\n    answer: the Loire", "{v} miles in {t} hours?\n    answer: '{v*t}'", "5:13 F110", "add `values: {v: 2..20}`, with the numbers of each name"),
     "curly quotes": (TABLE, '"What is the capital of {country}?"', "“What is the capital of {country}?”", "11:18 B003", 'write straight ones: "... {name} ..."'),
 }  # fmt: skip
 

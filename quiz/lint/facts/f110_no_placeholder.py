@@ -5,6 +5,9 @@ right. `$country`, `<country>` and `[country]` are no columns: write `{country}`
 compare, sort or match need none, and those with a `where`, or with decoys for their answer, may
 ask what is true of all rows.
 
+In a question that is written out, braces are braces: a column of a table in them is not filled in, and nothing is
+worked out without `values`.
+
 Passes:
 
     tables:
@@ -22,16 +25,25 @@ Fails:
         questions: {capital: {ask: "What is the capital of $country?", answer: capital}}
 """
 
+import re
 from collections.abc import Iterator
 
+from quiz.bank.model import Question
 from quiz.bank.problems import Severity
 from quiz.items.forms import FORMS
 from quiz.lint.facts.view import FactRule, Facts, found
 from quiz.lint.view import Finding
+from quiz.text import quoted
+
+_BRACED = re.compile(r"\{([^\W\d]\w*)\}")
+_ALL_BRACED = re.compile(r"\{[^{}]+\}")
+_OPERATORS = frozenset("+-*/^×÷")
 
 
 def check(facts: Facts) -> Iterator[Finding]:
-    """Find patterns that ask for the answer of a row and show nothing of it."""
+    """Find patterns that ask for the answer of a row and show nothing of it, and braces that nothing fills."""
+    for question in facts.bank.questions:
+        yield from _unfilled(question, facts)
     for table in facts.tables:
         for pattern in table.table.patterns:
             if pattern.stem.slots or pattern.where or not FORMS[pattern.form].recalls:
@@ -44,6 +56,23 @@ def check(facts: Facts) -> Iterator[Finding]:
             what = f"`{pattern.id}` shows nothing from its row, so every row's answer is right"
             example = named or (columns or table.table.columns)[0]
             yield found(what, pattern.span, f"name a column in braces, such as `{{{example}}}`", table.allow(pattern))
+
+
+def _unfilled(question: Question, facts: Facts) -> Iterator[Finding]:
+    """Find a column, or formulas, in the braces of a written-out question that has neither."""
+    if question.values or question.gaps or "{" not in f"{question.ask}{question.answers}":
+        return
+    names = _BRACED.findall(question.ask)
+    for name, table in ((name, table) for name in names for table in facts.tables if name in table.table.columns):
+        what = f"`{{{name}}}` is not filled in, as the question is not one of a table"
+        help_ = f"move it below `questions:` of the table `{table.table.id}`"
+        yield found(what, facts.question_place(question, question.ask), help_, question.allow)
+        return
+    are_formulas = all(_ALL_BRACED.fullmatch(one) and not _OPERATORS.isdisjoint(one) for one in question.answers)
+    if names and question.answers and are_formulas:
+        what = f"{quoted(question.answers[0])} is not worked out, as the question has no `values`"
+        help_ = f"add `values: {{{names[0]}: 2..20}}`, with the numbers of each name"
+        yield found(what, facts.question_place(question, question.answers[0]), help_, question.allow)
 
 
 RULE = FactRule("F110", Severity.WARNING, "a question that shows nothing from its row", __doc__, check)
