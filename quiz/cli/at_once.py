@@ -16,12 +16,14 @@ _NAMES = ("quiz", "quizround")
 _Found = Sequence[tuple[str, str]]
 
 
+_ZSH_COLON = r"\\:"  # where one is not to end a name
+
+
 def _for_zsh(found: _Found) -> str:
     rows = "\n".join(f'"{name}":"{help_.replace(":", _ZSH_COLON)}"' for name, help_ in found)
     return f"_arguments '*: :(({rows}))'"
 
 
-_ZSH_COLON = r"\\:"
 #: What a shell asks for -> how the names are written for it.
 _SHELLS: Mapping[str, Callable[[_Found], str]] = {
     "complete_bash": lambda found: "\n".join(name for name, _ in found),

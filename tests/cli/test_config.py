@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
@@ -11,9 +12,10 @@ from hypothesis import strategies as st
 from quiz.library.setting_lines import SETTINGS, read_settings, with_setting
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from tests.conftest import Program
+
+
+ROOT = Path(__file__).resolve().parents[2]
 
 
 def written(program: Program, text: str) -> Path:
@@ -52,6 +54,13 @@ def test_all_settings_are_listed_with_where_they_are(program: Program) -> None:
     assert rows[-2].endswith("Who plays. (a name) QUIZ_PLAYER says more.")
     assert rows[-1] == f"They are in `{path}`."
     assert (0, f"{path}\n", "") == program.run("config", "--path")
+
+
+def test_every_setting_is_in_the_manual() -> None:
+    manual = (ROOT / "docs" / "commands.md").read_text(encoding="utf-8")
+
+    for name, one in SETTINGS.items():
+        assert f"| `{name}` | {one.takes.replace(' or ', ', ')} |" in manual
 
 
 def test_other_lines_of_the_file_stay_as_they_are(program: Program) -> None:
