@@ -120,7 +120,7 @@ BANK = MappingSpec(
         Key(
             "cards",
             TRUTH,
-            "`false` if new facts are to be asked at once, without a card that shows them first.",
+            "`false` to ask new facts at once, without a card that shows them first.",
             "false",
         ),
         _ALLOW,
@@ -337,7 +337,7 @@ QUESTION = MappingSpec(
         Key(
             "match",
             PAIRS,
-            "The pairs to match: each text with the text that belongs to it.",
+            "What to match: each text on the left with the one that belongs to it on the right.",
             "{dog: Hund, cat: Katze, horse: Pferd}",
             at_least=2,
             limit=Limit(MAX_OPTIONS, "pairs in `match`", "keep the best"),

@@ -70,12 +70,13 @@ def test_the_examples_use_nearly_every_key() -> None:
 
 
 def test_the_limits_are_those_of_the_program() -> None:
-    said = f"A file of {MAX_BYTES >> 20} MiB, {MAX_NODES:,} values, {MAX_SCALAR >> 10} KiB in one text, "
-    said += f"{MAX_DEPTH} levels of indentation, {MAX_SLOTS} columns in braces in one text. "
-    said += f"In a table {MAX_COLUMNS} columns, {MAX_VALUES} values in a cell, {MAX_NAMES} other names of a value, "
-    said += f"and {MAX_DECOYS:,} values in a list of decoys or confusions. "
-    said += f"In a question {MAX_OPTIONS} right, wrong or pinned answers each, and {MAX_HINTS} hints."
-    follows = f"At most {MAX_ITEMS:,} questions may follow, and all their texts may come to {MAX_TEXT:,} characters."
+    said = f"A file may have {MAX_BYTES >> 20} MiB, {MAX_NODES:,} values, {MAX_SCALAR >> 10} KiB in one text, "
+    said += f"{MAX_DEPTH} levels of indentation, and {MAX_SLOTS} columns in braces in one text. "
+    said += f"A table may have {MAX_COLUMNS} columns, {MAX_VALUES} values in a cell, {MAX_NAMES} other names for a "
+    said += f"value, and {MAX_DECOYS:,} values in a list of decoys or confusions. "
+    said += f"A question may have {MAX_OPTIONS} right, wrong or pinned answers each, and {MAX_HINTS} hints."
+    follows = f"It may make at most {MAX_ITEMS:,} questions, "
+    follows += f"and all their texts together may have {MAX_TEXT:,} characters."
 
     assert said in " ".join(TEXT.split())
     assert follows in " ".join(TEXT.split())
