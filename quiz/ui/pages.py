@@ -13,6 +13,7 @@ from quiz.text import clean
 from quiz.ui import words
 from quiz.ui.prompter import Entry
 
+_HEAD_ROWS = 2  # of a page: its title, and a rule
 INDENT = 3  # cells left of an option, for the pointer
 
 
@@ -42,18 +43,20 @@ def question_head(
     assert ask is not None
     item = ask.item
     course = course_name(item.origin.title)
-    title = words.place(course, item.topic, item.origin.as_of)
+    where = course, item.topic, item.origin.as_of
     parts = [words.progress(round_)]
     if turn:
-        title, score = turn
-        parts.append(score)
+        parts.append(turn[1])
     if round_.feedback == Feedback.AT_ONCE:
         parts.append(f"{round_.right} right")
         if round_.streak > 1:
             parts.append(f"streak {round_.streak}")
     if left_ms is not None:
         parts.append(words.clock(left_ms))
-    return title_lines(title, "    ".join(parts), width)
+    beside = "    ".join(parts)
+    head = title_lines(turn[0] if turn else words.place(*where), beside, width)
+    # Two words more are not worth a line.
+    return head if turn or len(head) == _HEAD_ROWS else title_lines(words.place(*where, brief=True), beside, width)
 
 
 def question_stem(round_: Round, width: int) -> list[Line]:

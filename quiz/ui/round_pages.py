@@ -241,7 +241,8 @@ def _miss(outcome: Outcome) -> Alternative:
     item = outcome.ask.item
     answer, key = words.given_text(outcome), words.answer_text(item, item.keys)
     shown = (Paragraph(item.stem, 3), Paragraph(words.in_one(key, _SAID, answer), 5, Style.FAINT))
-    return Alternative(shown, (words.in_one(item.stem, " The answer: ", key, ". You said: ", answer, "."),))
+    right = " The answers: " if words.takes_many(outcome.ask) and len(item.keys) > 1 else " The answer: "
+    return Alternative(shown, (words.in_one(item.stem, right, key, ". You said: ", answer, "."),))
 
 
 def all_answers(round_: Round) -> Document:

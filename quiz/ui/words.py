@@ -25,9 +25,10 @@ NOTHING_PLAYED = "Nothing has been played yet. `quiz play` starts a round."
 ALL_IN_PLACE = "The answer counts as right only if all of them are."
 
 
-def place(course: str, topic: str, as_of: str) -> str:
+def place(course: str, topic: str, as_of: str, *, brief: bool = False) -> str:
     """Return where a question belongs: its course, its topic, and when its facts were true, where that is said."""
-    return " · ".join(filter(None, dict.fromkeys((course, topic, as_of and f"as of {as_of}"))))
+    when = f"as of {as_of}" if as_of and not brief else as_of
+    return " · ".join(filter(None, dict.fromkeys((course, topic, when))))
 
 
 def plural(count: int, one: str, many: str = "") -> str:
@@ -182,7 +183,7 @@ def leech_text(missed: int, days: int, taken_for: Sequence[str], rests_until: st
     """Return what is said of a fact that is missed again and again; `rests_until` names a day, if it rests."""
     mixed = f" You mix it up with {listed(taken_for)}." if taken_for else ""
     rests = f" It rests until {rests_until}." if rests_until else ""
-    return f"You missed this on {missed} of the last {days} days on which it was asked.{mixed}{rests}"
+    return f"You missed this on {missed} of the last {days} days it was asked.{mixed}{rests}"
 
 
 def score_text(round_: Round, summary: "Summary") -> str:

@@ -64,7 +64,7 @@ def test_the_date_of_the_facts_stands_in_the_head(program: Program, start: Start
     terminal = start("play", "long")
     terminal.question(1)
 
-    assert terminal.sees("A course with a rather long name · Sentences · as of May 2022")
+    assert terminal.sees("A course with a rather long name · Sentences · May 2022")
 
 
 @sized("size")

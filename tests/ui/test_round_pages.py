@@ -10,6 +10,7 @@ from quiz.game.statistics import summarise
 from quiz.items.decoding import decode
 from quiz.items.sources import bank_facts
 from quiz.term.lines import joined
+from quiz.ui.pages import question_head
 from quiz.ui.render.terminal import lines
 from quiz.ui.round_pages import EndNotes, end_page
 from quiz.ui.words import place
@@ -37,3 +38,12 @@ def test_a_miss_has_the_answer_and_what_was_said_on_one_line() -> None:
 def test_a_date_says_what_it_is() -> None:
     assert "EU and NATO · Leaders · as of January 2023" == place("EU and NATO", "Leaders", "January 2023")
     assert "Colors" == place("Colors", "Colors", "")
+
+
+def test_two_words_more_take_no_line_of_their_own() -> None:
+    bank = decode(json.dumps({**BANK, "as_of": "January 2023"}).encode(), "colors").bank
+    assert bank is not None
+    round_ = start(Setup("0", "learn", 1, (("colors", "hash"),)), bank_facts(bank))
+
+    assert joined(question_head(round_, 80)).startswith(" Colors · as of January 2023  ")
+    assert joined(question_head(round_, 42)).startswith(" Colors · January 2023  ")

@@ -15,6 +15,7 @@ from quiz.history.asides import aside_facts
 from quiz.history.database import HistoryError
 from quiz.history.log import History
 from quiz.serialize import utc
+from quiz.term.lines import Span
 from quiz.ui.document import (
     Alternative,
     Bars,
@@ -28,7 +29,7 @@ from quiz.ui.document import (
     Title,
     said,
 )
-from quiz.ui.words import NOTHING_PLAYED, calibration_text, day_name, ended, leech_text, listed, plural
+from quiz.ui.words import NOTHING_PLAYED, calibration_text, day_name, ended, listed, plural
 
 TITLE = "Your progress"
 _COLUMNS = ("bank", "topic", "facts_seen", "first_tries", "right", "accuracy", "trend")
@@ -194,7 +195,7 @@ def statistics_page(found: Statistics, today: date) -> Document:
         ]
     if found.missed:
         elements.append(Subheading("Missed again and again"))
-        elements += [Paragraph(text, 3) for text in _missed_texts(found, today)]
+        elements += [Paragraph(text, 3, mark=Span("- ")) for text in _missed_texts(found, today)]
     if found.forecast:
         elements += [
             Subheading("Reviews to come"),
@@ -221,7 +222,9 @@ def _missed_texts(found: Statistics, today: date) -> Iterator[str]:
     for one in found.missed:
         until = day_name(date.fromisoformat(one.rests_until), today) if one.rests_until else ""
         name = f"{one.name} ({one.topic})" if one.topic else one.name
-        yield f"{ended(name)} {leech_text(one.missed, one.days, one.taken_for, until)}"
+        mixed = f" Mixed up with {listed(one.taken_for)}." if one.taken_for else ""
+        rests = f" Rests until {until}." if until else ""
+        yield f"{ended(name)} Missed on {one.missed} of the last {one.days} days it was asked.{mixed}{rests}"
 
 
 def _bank_texts(found: Statistics) -> Iterator[str]:
