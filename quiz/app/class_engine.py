@@ -71,6 +71,11 @@ class DuckTries:
                 for id_ in one.offered
             )
 
+    def close(self) -> None:
+        """Close the sheets."""
+        for file in self._files:
+            file.close()
+
     def counts(self) -> ClassCounts:
         """Count all of them. Raises `UserError` where DuckDB cannot."""
         return self._asked(counted_in)
@@ -87,8 +92,7 @@ class DuckTries:
 
     def _asked(self, ask: "Callable[[DuckDBPyConnection], _T]") -> _T:
         """Return what is asked of the tables. Raises `UserError` where DuckDB cannot say it."""
-        for file in self._files:
-            file.close()
+        self.close()
         try:
             with self._duckdb.connect(str(self._folder / "class.duckdb")) as db:
                 for path, columns in zip(self._paths, (TRY_COLUMNS, OFFER_COLUMNS), strict=True):

@@ -10,7 +10,7 @@ from quiz.classroom.report import Unread
 from quiz.classroom.result_file import MOST_RESULTS, ResultsHead, StudentResults, read_heads, read_results
 from quiz.interpreter import collector_off
 from quiz.json_lines import BadLine
-from quiz.library.banks import is_pack
+from quiz.library.banks import BankFile, UnusablePack, is_pack, open_pack
 from quiz.library.files import Unreadable, read_regular
 from quiz.text import quoted
 
@@ -27,7 +27,7 @@ class ClassFiles:
         """Find the files, and read their heads. Raises `UserError` where a path leads nowhere."""
         self.unread: list[Unread] = []
         self.heads: list[ResultsHead] = []
-        self.packs: list[str] = []
+        self._packs: list[Path] = []
         self.handed_in = HandedIn((), ())
         self._by_student: dict[str, list[Path]] = {}
         for path in self._found(paths):
@@ -37,6 +37,14 @@ class ClassFiles:
     def answers(self) -> int:
         """How many answers the heads say that there are."""
         return sum(head.answers for head in self.heads)
+
+    def packed(self) -> Iterator[BankFile]:
+        """Yield the banks of the packs that are among the files, perhaps what was handed out."""
+        for path in self._packs:
+            try:
+                yield from open_pack(path)[1]
+            except UnusablePack as error:
+                self.unread.append(Unread(str(path), error.message.partition(": ")[2] or error.message))
 
     def _found(self, paths: Sequence[str]) -> Iterator[Path]:
         """Yield each file once; the packs among them are kept apart."""
@@ -49,7 +57,7 @@ class ClassFiles:
             for file in _below(path) if path.is_dir() else [path]:
                 real = os.path.realpath(file)
                 if is_pack(file.name):
-                    self.packs.append(str(file))
+                    self._packs.append(file)
                 elif real not in seen:
                     seen.add(real)
                     yield file

@@ -1,7 +1,7 @@
 """What a class handed in: its files read and put together, its answers replayed against banks. Nothing is written."""
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import ExitStack, closing, contextmanager
 from itertools import count
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -14,8 +14,9 @@ from quiz.app.class_files import ClassFiles
 from quiz.app.errors import Exit, UserError
 from quiz.app.pack import PackWritten, new_pack, packed_bank, save_pack
 from quiz.app.reports.statistics import named_facts
-from quiz.classroom.checked import check_class
-from quiz.classroom.counts import Tries, TrySink
+from quiz.classroom.checked import CheckedClass, check_class
+from quiz.classroom.counts import ClassCounts, Tries, TrySink
+from quiz.classroom.handed_in import Student
 from quiz.classroom.look_at import to_look_at
 from quiz.classroom.pack import Pack
 from quiz.classroom.replay import BankItems, Replayer
@@ -28,6 +29,9 @@ from quiz.exchange.source import Refused, Source
 from quiz.interpreter import collector_off
 from quiz.library.banks import Loaded, load_to_play, outline
 from quiz.library.files import Unreadable, cache_folder, open_regular
+from quiz.term.progress import Progress
+from quiz.term.sink import stderr_sink
+from quiz.term.switches import is_reduced
 from quiz.text import quoted
 
 DUCKDB = "duckdb"
@@ -92,27 +96,51 @@ def _looked_at(wanted: ClassWanted, parquet: Path | None = None) -> tuple[ClassR
     files = ClassFiles(wanted.paths)
     if not files.heads:
         raise _nothing_found(files)
-    roster = _roster(wanted.roster, [head.code for head in files.heads]) if wanted.roster else {}
     ids = {bank.id for head in files.heads for bank in head.banks}
-    loaded = list(_banks(ids, [*files.packs, *wanted.banks]))
-    replayer = Replayer(one.bank for one in loaded if one.bank)
+    loaded = list(_banks(ids, wanted.banks, files))
+    roster = _roster(wanted.roster, [head.code for head in files.heads]) if wanted.roster else {}
     with collector_off(), _sinks(wanted.engine, files.answers) as new_sink:
-        checked, sink = check_class(files.students(), replayer, new_sink)
+        checked, sink = check_class(_students(files), Replayer(one.bank for one in loaded if one.bank), new_sink)
         counts = sink.counts()
         if parquet is not None and isinstance(sink, DuckTries):
             sink.write_parquet(parquet)
-    handed_in = files.handed_in
-    if not handed_in.students:
+    if not files.handed_in.students:
         raise _nothing_found(files)
     today = list({one.bank.id: one for one in loaded if one.bank}.values())
-    there = {student.key for student in handed_in.students}
-    wanted_facts = set(checked.facts.values())
-    names = {fact: name for one in today if one.bank for fact, name in named_facts(one.bank) if fact in wanted_facts}
+    report = _reported(wanted, files, checked, counts, today, roster)
+    return (_shared(report) if wanted.share else report), today
+
+
+def _students(files: ClassFiles) -> Iterator[Student]:
+    """Yield the students, with a progress bar on standard error where reading them takes long."""
+    progress = Progress(stderr_sink(), clock.ticked_s, still=is_reduced())
+    read, answers = 0, max(1, files.answers)
+    try:
+        for student in files.students():
+            yield student
+            read += student.answers
+            progress.at(min(1.0, read / answers), student.code)
+    finally:
+        progress.close()
+
+
+def _reported(
+    wanted: ClassWanted,
+    files: ClassFiles,
+    checked: CheckedClass,
+    counts: ClassCounts,
+    today: Sequence[Loaded],
+    roster: Mapping[str, OnList],
+) -> ClassReport:
+    """Return what is to be said of what was checked and counted, by the banks as they are today."""
+    there = {student.key for student in files.handed_in.students}
+    about = set(checked.facts.values())
+    names = {fact: name for one in today if one.bank for fact, name in named_facts(one.bank) if fact in about}
     patterns = {item: item.rpartition("/")[0] for item, fact in checked.facts.items() if item != fact}
-    report = ClassReport(
+    return ClassReport(
         paths=tuple(wanted.paths),
         banks=tuple(wanted.banks),
-        handed_in=handed_in,
+        handed_in=files.handed_in,
         unread=tuple(files.unread),
         checked=checked,
         counts=counts,
@@ -125,7 +153,6 @@ def _looked_at(wanted: ClassWanted, parquet: Path | None = None) -> tuple[ClassR
         places=dict(_places(today, checked.facts)),
         titles=tuple(dict.fromkeys(bank.title for head in files.heads for bank in head.banks)),
     )
-    return (_shared(report) if wanted.share else report), today
 
 
 @contextmanager
@@ -140,9 +167,9 @@ def _sinks(engine: str, answers: int) -> Iterator[Callable[[], TrySink]]:
             raise needs_duckdb()
         yield Tries
         return
-    with TemporaryDirectory(prefix="quiz-class-") as folder:
+    with TemporaryDirectory(prefix="quiz-class-") as folder, ExitStack() as opened:
         number = count()
-        yield lambda: DuckTries(duckdb, Path(folder) / str(next(number)))
+        yield lambda: opened.enter_context(closing(DuckTries(duckdb, Path(folder) / str(next(number)))))
 
 
 def _nothing_found(files: ClassFiles) -> UserError:
@@ -172,13 +199,13 @@ def _roster(name: str, codes: Collection[str]) -> Mapping[str, OnList]:
         raise UserError(Exit.BAD_DATA, f"{quoted(name, 200)} is not a list of a class: {what}", help_) from None
 
 
-def _banks(ids: Collection[str], names: Sequence[str]) -> Iterator[Loaded]:
-    """Yield the banks of these ids, the one that is to be taken as it is today last.
+def _banks(ids: Collection[str], names: Sequence[str], files: ClassFiles) -> Iterator[Loaded]:
+    """Yield the banks of these ids, the one that is to be taken as it is today last. Raises `UserError`.
 
     A pack is what was handed out, so a bank that is found by name is newer, and one that is named the newest.
     """
     named = find_banks(names)
-    packed = [file for file in named if file.packed is not None]
+    packed = [*files.packed(), *(file for file in named if file.packed is not None)]
     found = [file for file in all_banks() if (one := outline(file, cache_folder())) and one.id in ids]
     for file in [*packed, *found, *(file for file in named if file.packed is None)]:
         loaded = load_to_play(file, cache_folder())

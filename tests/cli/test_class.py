@@ -111,6 +111,7 @@ def test_the_same_file_twice_and_files_of_other_kinds_are_said(school: Program) 
     shutil.copy(folder / "07.results", folder / "07 (1).results")
     (folder / "notes.txt").write_text("Remember the trip.\n", encoding="utf-8")
     (folder / ".hidden").write_text("x", encoding="utf-8")
+    (folder / "broken.quiz").write_text("x", encoding="utf-8")
     whole = (folder / "03.results").read_bytes()
     (folder / "03.results").write_bytes(whole[: len(whole) // 2])
     out = school.run("class", "handed-in").out
@@ -119,6 +120,7 @@ def test_the_same_file_twice_and_files_of_other_kinds_are_said(school: Program) 
     assert "Nothing new in 1 file: handed-in/07.results." in out
     assert "Not read: handed-in/notes.txt:1: these are not the results of a student." in out
     assert "Not read: handed-in/03.results:" in out
+    assert "Not read: handed-in/broken.quiz: it is not a pack of banks." in out
 
 
 def test_an_answer_that_was_edited_is_named(school: Program) -> None:

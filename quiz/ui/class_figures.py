@@ -1,0 +1,178 @@
+"""The figures of a class: of its students, questions, options, patterns and facts, each with its sentence."""
+
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+
+from quiz.classroom.counts import ItemCounts, OptionCounts, Reliability, TypedCounts
+from quiz.classroom.item_statistics import standard_error
+from quiz.classroom.look_at import is_unused
+from quiz.classroom.near_miss import FEWEST_TYPED, is_near_miss
+from quiz.classroom.report import ClassReport, Total
+from quiz.classroom.thresholds import DISCRIMINATION_FROM, OPTION_FROM, REST_FROM, SHARE_FROM
+from quiz.game.statistics import interval
+from quiz.term.lines import Style
+from quiz.ui.document import Bars, Element, Gap, Paragraph, Picture, Subheading, indented, said
+from quiz.ui.words import ended, in_one, plural
+
+_MOST_TYPED = 20  # texts of a question
+
+
+def class_figures(report: ClassReport) -> Iterator[Element]:
+    """Yield all that is behind the first page, with what the figures mean at its end."""
+    if report.checked.scores:
+        yield from section("Students")
+        yield _bars(_student_rows(report))
+    yield from _questions(report)
+    yield from _totals("Patterns", report.patterns)
+    yield from _totals("Facts", report.facts)
+    if report.counts.typed:
+        yield from section("Typed answers that were wrong")
+        yield from map(indented, _typed_texts(report))
+    if report.counts.reliability:
+        yield from section("How accurate the scores are")
+        yield from map(Paragraph, _exactness(report.counts.reliability))
+    yield from section("What the figures mean")
+    yield from map(Paragraph, _MEANINGS)
+
+
+def section(title: str) -> tuple[Element, ...]:
+    """Return the head of a section; plain lines, which have no heads, say it."""
+    return Subheading(title), said(f"{title}:")
+
+
+def called(code: str, name: str) -> str:
+    """Return what a student is called on the page."""
+    return f"{code} ({name})" if name else code
+
+
+def _student_rows(report: ClassReport) -> Iterator[tuple[str, float, str]]:
+    times = {one.student: one.took_ms for one in report.counts.students}
+    for code, score in report.checked.scores.items():
+        then = f", {score.right_then} when asked" if score.right_then != score.right else ""
+        left_out = f", {score.left_out} not counted" if score.left_out else ""
+        took = f", {times[code] / 1000:.0f} s" if code in times else ""
+        text = f"{_score(score.right, score.tries)}{then}{left_out}{took}"
+        yield called(code, report.name(code)), score.right / max(score.tries, 1), text
+
+
+def _bars(rows: Iterator[tuple[str, float, str]]) -> Picture:
+    found = tuple(rows)
+    return Picture(Bars(found), tuple(f"{name.strip()}: {text}" for name, _, text in found), says_all=True)
+
+
+def _totals(title: str, found: Sequence[Total]) -> list[Element]:
+    if not found:
+        return []
+    return [*section(title), _bars((one.name, one.right / one.tries, _score(one.right, one.tries)) for one in found)]
+
+
+def _score(right: int, tries: int) -> str:
+    """Return a score, with its percentage and interval where there are enough tries."""
+    if tries < SHARE_FROM:
+        return f"{right} of {tries}"
+    low, high = interval(right, tries)
+    return f"{right} of {tries} ({right / tries:.0%}, likely {100 * low:.0f} to {high:.0%})"
+
+
+def _questions(report: ClassReport) -> Iterator[Element]:
+    """Yield each question with its figures and its options, those that fewest had right first."""
+    options: dict[str, list[OptionCounts]] = defaultdict(list)
+    for option in report.counts.options:
+        options[option.item].append(option)
+    yield from section("Questions")
+    for one in sorted(report.counts.items, key=lambda one: (one.right / one.tries, one.item)):
+        question = report.checked.shown.get(one.item)
+        yield Paragraph(question.stem if question else one.item, 1, Style.STRONG)
+        yield Paragraph(f"{_figures(one)} {report.places.get(one.item, '')}".strip(), 3)
+        if options[one.item] and question:
+            ordered = sorted(options[one.item], key=lambda option: (not option.is_key, -option.chosen, option.option))
+            yield _bars(
+                (_option_name(option, question.texts), option.chosen / option.offered, _chosen(option))
+                for option in ordered
+            )
+        yield Gap()
+
+
+def _figures(one: ItemCounts) -> str:
+    text = f"{_score(one.right, one.tries)} right, {one.took_ms / 1000:.0f} s."
+    if one.agreement is not None:
+        text += f" With the other questions: {one.agreement:.2f}."
+    if one.difference is not None:
+        text += f" Best less weakest students: {one.difference:+.2f}."
+    return text
+
+
+def _option_name(option: OptionCounts, texts: "dict[str, str]") -> str:
+    return f"{'✓' if option.is_key else '✗'} {' '.join(texts.get(option.option, option.option).split())}"
+
+
+def _chosen(option: OptionCounts) -> str:
+    text = f"{option.chosen} of {option.offered}"
+    if option.offered < OPTION_FROM:
+        return text
+    above = f", {option.chosen_above} of {option.offered_above} above the mean"
+    return f"{text} ({option.chosen / option.offered:.0%}){above}{', hardly used' if is_unused(option) else ''}"
+
+
+def _typed_texts(report: ClassReport) -> Iterator[str]:
+    """Yield the wrong texts of each question that several typed, those near the answer as candidates for `also:`."""
+    by_item: dict[str, list[TypedCounts]] = defaultdict(list)
+    for one in report.counts.typed:
+        by_item[one.item].append(one)
+    for item, typed in by_item.items():
+        question = report.checked.shown.get(item)
+        several = [one for one in typed if one.students >= FEWEST_TYPED] if question else []
+        rare = len(typed) - len(several)
+        if not question:
+            continue
+        yield in_one(question.stem, " The right answer is ", ended(question.key))
+        near = [one for one in several if is_near_miss(one.text, question.key)]
+        if near:
+            place = report.places.get(item, "the bank")
+            yield f"  Close to it: {_typed_list(near)}. If one of these is right as well, add it to `also:`, {place}."
+        others = [one for one in several if one not in near]
+        if others:
+            yield f"  Others: {_typed_list(others)}."
+        if rare:
+            yield f"  {plural(rare, 'more text was', 'more texts were')} typed once."
+
+
+def _typed_list(found: Sequence[TypedCounts]) -> str:
+    return ", ".join(f"“{one.text}” ({one.students})" for one in found[:_MOST_TYPED])
+
+
+def _exactness(found: Reliability) -> Iterator[str]:
+    """Yield the reliability of a test in words."""
+    who = f"{plural(found.students, 'student')} who answered all {found.questions} questions"
+    if found.alpha is None:
+        yield f"Not defined: {who} all have the same score."
+        return
+    yield f"How well the questions agree (alpha, KR-20): {found.alpha:.2f}, by {who}."
+    error = standard_error(found.deviation, found.alpha)
+    if error is not None:
+        yield (
+            f"A score is accurate to about {error:.1f} questions: with other questions of the same kind, two students "
+            "in three would get a score that close to theirs."
+        )
+
+
+_MEANINGS = (
+    "Only first tries without a hint count, each marked by the bank as it is today.",
+    (
+        f"A percentage is shown from {SHARE_FROM} answers on. The likely range is where it would be for many more "
+        "students like these, in 19 of 20 classes (Wilson 1927)."
+    ),
+    (
+        f"With the other questions, from {DISCRIMINATION_FROM} students on: from -1 to 1, whether those who were right "
+        "here were right elsewhere too. Near 0 or below, look at the question. Where students were asked different "
+        f"questions, each needs {REST_FROM} others."
+    ),
+    (
+        f"Best less weakest students, from {DISCRIMINATION_FROM} students on: the share of the best 27 % who were "
+        "right less that of the weakest 27 % (Kelley 1939). From .40 on it is good, below .20 poor (Ebel)."
+    ),
+    (
+        f"Options are drawn, so each is counted by how often it was offered, and from {OPTION_FROM} offers on by those "
+        "above the mean of the class as well. A wrong answer that fewer than 1 in 20 choose is hardly used."
+    ),
+)
