@@ -9,6 +9,7 @@ from trials.calls import calls, faults, small_disk
 from trials.crowd import crowd
 from trials.ecosystem import ecosystem
 from trials.fuzzing import fuzz_corpus, fuzzing, heaviest
+from trials.handed_in import handed_in
 from trials.importing import importing
 from trials.killing import killing
 from trials.power import power
@@ -36,6 +37,7 @@ TRIALS: Mapping[str, Trial] = {
     "faults": Trial("make writes fail, as on a full or a broken disk", 100_000, faults),
     "fuzz": Trial("take made-up and changed banks all the way to a round", 50_000, fuzzing, fuzz_corpus),
     "import": Trial("read changed files of every format that can be imported", 20_000, importing),
+    "handed-in": Trial("read changed packs, results, lists of a class and histories of players", 20_000, handed_in),
     "heavy": Trial("take banks that make as many questions as they can to a round", 1_000, heaviest),
     "soak": Trial("play rounds in one process; only the history may grow", 1_000, soaking),
     "fresh": Trial("play rounds, each in its own process", 200, fresh),

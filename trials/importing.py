@@ -30,7 +30,7 @@ from trials.fuzzing import Limits, fuzz
 from trials.naughty import naughty
 from trials.report import Report
 
-__all__ = ["importing", "judge_import", "made_foreign", "samples", "whole"]
+__all__ = ["importing", "judge_import", "made_foreign", "mutated", "samples", "whole"]
 
 _FOLDER = Path(__file__).resolve().parent / "foreign"
 
@@ -137,11 +137,12 @@ def made_foreign(seed: int, number: int) -> tuple[str, bytes]:
     random = Random(f"{seed}/{number}")  # for trials
     kind = random.choice(sorted(samples()))
     if random.random() < 0.2:
-        return kind, _mutated(whole(kind, samples()[kind]), random)
-    return kind, whole(kind, _mutated(samples()[kind], random))
+        return kind, mutated(whole(kind, samples()[kind]), random)
+    return kind, whole(kind, mutated(samples()[kind], random))
 
 
-def _mutated(data: bytes, random: Random) -> bytes:
+def mutated(data: bytes, random: Random) -> bytes:
+    """Return bytes with pieces lost, doubled or put in."""
     for _ in range(random.choice((0, 1, 1, 2, 3, 8))):
         at = random.randrange(len(data) + 1)
         end = at + random.choice((0, 1, 1, 5, 40))

@@ -8,6 +8,8 @@ import pytest
 
 from tests.trials import judges
 from trials.fuzzing import Limits, check_file, fuzz_corpus, fuzzing, heaviest
+from trials.handed_in import handed_in, judge_handed_in, made_handed_in
+from trials.handed_in import samples as handed_in_samples
 from trials.importing import importing, judge_import, samples, whole
 from trials.inputs import KINDS, made
 from trials.judging import judge
@@ -122,3 +124,27 @@ def test_no_file_of_another_program_crashes_an_import() -> None:
 
     assert report.passed, as_text(report)
     assert int(dict(report.figures)["played"].replace(",", "")) > 300
+
+
+# What is handed out and handed in
+
+
+def test_no_file_that_is_handed_out_or_in_crashes_the_program() -> None:
+    report = handed_in(150, seed=0)  # more by command
+
+    assert report.passed, as_text(report)
+    outcomes = dict(report.figures)
+    assert int(outcomes["played"]) > 50
+    assert int(outcomes["refused"]) > 30
+
+
+@pytest.mark.parametrize("kind", handed_in_samples())
+def test_what_is_changed_is_a_file_that_is_taken(kind: str) -> None:
+    assert "played" == judge_handed_in(handed_in_samples()[kind])
+
+
+def test_changed_files_come_from_their_numbers_alone() -> None:
+    files = [made_handed_in(5, number) for number in range(60)]
+
+    assert files == [made_handed_in(5, number) for number in range(60)]
+    assert {kind for kind, _ in files} == set(handed_in_samples())
