@@ -27,6 +27,9 @@ _QUOTATION = re.compile(
     r"""“[^“”]*”|„[^„“”]*[“”]|«[^«»]*»|"[^"]*"|`[^`]*`|(?<!\w)['‘](?:[^'‘’]|(?<=\w)['’](?=\w))*['’](?!\w)"""
 )
 _QUOTE = re.compile("[\"“„«`'‘]")
+_TAKES_AN = re.compile(
+    r"(?!uni[^mn]|use|usu|eu|ewe|one\b|once\b)[aeiou]|hour|honest|hono|heir|8|11\b|18\b|[FHLMNRSX]\b"
+)
 _LONG = 4  # letters of a word that is written with a capital in a title
 _SIGNS = str.maketrans(dict.fromkeys(punctuation, " "))
 _OF_WORDS = "LMN"  # letters, marks and numbers, as categories of Unicode
@@ -88,6 +91,11 @@ def is_title(text: str) -> bool:
 def is_english(language: str) -> bool:
     """Return whether a bank is in English: it says so, or does not say."""
     return language.casefold().startswith("en") or not language
+
+
+def takes_an(text: str) -> bool:
+    """Return whether an English text is used with `an`: by how it sounds, as in `an hour` and `a university`."""
+    return bool(_TAKES_AN.match(text[:1].lower() + text[1:]))
 
 
 def number_in(text: str) -> Number | None:

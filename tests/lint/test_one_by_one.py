@@ -102,7 +102,7 @@ def hits(rule: Rule, view: View) -> int:
 
 
 #: They judge a pattern as a whole, not its items.
-OF_PATTERNS = ("Q113", "Q121", "Q123")
+OF_PATTERNS = ("Q113", "Q121", "Q123", "Q128")
 
 
 @SETTINGS

@@ -29,6 +29,7 @@ from quiz.lint.rules import (
     q125_undated_number,
     q126_doubles,
     q127_language,
+    q128_article_before_value,
 )
 
 #: The rules about items.
@@ -56,6 +57,7 @@ RULES: tuple[Rule, ...] = (
     q122_mixed_types.RULE,
     q123_no_explanation.RULE,
     q125_undated_number.RULE,
+    q128_article_before_value.RULE,
 )
 
 #: The rules about a bank as a whole.

@@ -28,12 +28,12 @@ from quiz.bank.problems import Severity
 from quiz.items.item import Item
 from quiz.lint.rule import Rule, has_distractors
 from quiz.lint.view import Finding, View
+from quiz.lint.words import takes_an
 from quiz.text import quoted
 
 _TAIL = 12  # how much of the end of a stem is looked at
 _ARTICLE = re.compile(r"(?:^|\s)an?[\s:.…?_]*$", re.IGNORECASE)
 _BEFORE_GAP = re.compile(r"(?<![\w/])an?\s+(?:_{2,}|\.{3}|…)", re.IGNORECASE)
-_VOWEL = re.compile(r"(?!uni[^mn]|use|usu|eu|ewe|one\b|once\b)[aeiou]|hour|honest|hono|heir|8|11\b|18\b|[FHLMNRSX]\b")
 
 
 def check(view: View) -> Iterator[Finding]:
@@ -54,7 +54,7 @@ def check(view: View) -> Iterator[Finding]:
 
 def _starts(view: View, item: Item) -> set[bool]:
     """Return for which options `an` is right: True, False or both."""
-    return {bool(_VOWEL.match(text[:1].lower() + text[1:])) for text in view.texts_of(item)}
+    return set(map(takes_an, view.texts_of(item)))
 
 
 RULE = Rule(
