@@ -37,12 +37,16 @@ class QuestionShown(NamedTuple):
 
 
 class Scored(NamedTuple):
-    """How a student did: first tries, right ones by the banks as they are today, and as they were when asked."""
+    """How a student did: first tries, right ones by the banks as they are today, and as they were when asked.
+
+    Those with a hint are not among them, nor are answers that do not agree.
+    """
 
     tries: int = 0
     right: int = 0
     right_then: int = 0
-    left_out: int = 0  # first tries with a hint, and answers that do not agree
+    hinted: int = 0
+    differing: int = 0
     is_late: bool = False
 
 
@@ -84,26 +88,27 @@ class _Checking:
         if not counts:
             return
         seen: set[str] = set()
-        tries, left_out, then, late = [], 0, 0, False
+        tries, hinted, differing, then, late = [], 0, 0, 0, False
         for answer in answers:
             found = self.replayer.replay(answer)
             self.verdicts[found.verdict] += 1
             late = late or answer.is_late
             if found.verdict == Replay.DIFFERS:
                 self.differing.append(Differing(student, answer.item, found.why))
-                left_out += 1
+                differing += 1
                 seen.add(answer.item)
                 continue
             if answer.kind != Kind.FIRST or answer.item in seen:
                 continue
             seen.add(answer.item)
             if answer.hinted:
-                left_out += 1
+                hinted += 1
                 continue
             tries.append(self._first_try(student, answer, found))
             then += found.right
         self.sink.add(tries)
-        self.scores[student] = Scored(len(tries), sum(one.right for one in tries), then, left_out, late)
+        right = sum(one.right for one in tries)
+        self.scores[student] = Scored(len(tries), right, then, hinted, differing, late)
 
     def _first_try(self, student: str, answer: StudentAnswer, found: Replayed) -> FirstTry:
         item = found.item

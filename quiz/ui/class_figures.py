@@ -49,10 +49,12 @@ def _student_rows(report: ClassReport) -> Iterator[tuple[str, float, str]]:
     times = {one.student: one.took_ms for one in report.counts.students}
     for code, score in report.checked.scores.items():
         then = f", {score.right_then} when asked" if score.right_then != score.right else ""
-        left_out = f", {score.left_out} not counted" if score.left_out else ""
+        asked = score.tries + score.differing  # whoever edits a file is not the better for it
+        edited = f", {score.differing} of them do not agree" if score.differing else ""
+        hinted = f", {score.hinted} more with a hint" if score.hinted else ""
         took = f", {times[code] / 1000:.0f} s" if code in times else ""
-        text = f"{_score(score.right, score.tries)}{then}{left_out}{took}"
-        yield called(code, report.name(code)), score.right / max(score.tries, 1), text
+        text = f"{_score(score.right, asked)}{then}{edited}{hinted}{took}"
+        yield called(code, report.name(code)), score.right / max(asked, 1), text
 
 
 def _bars(rows: Iterator[tuple[str, float, str]]) -> Picture:

@@ -90,7 +90,7 @@ def _teach_again(report: ClassReport) -> Iterator[Element]:
 
 
 def _taught(one: TeachAgain) -> str:
-    asked = ("", "") if one.stem in ("", one.name) else (" Asked: ", one.stem)
+    asked = (" Asked: ", one.stem) if one.stem else ()
     if one.taken and one.is_statement:
         return in_one(f"{one.taken.times} of {one.taken.tries} took this for {one.taken.text.lower()}: ", one.stem)
     if one.taken:

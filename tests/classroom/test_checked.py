@@ -42,7 +42,7 @@ def test_the_first_try_counts_and_one_with_a_hint_does_not() -> None:
     assert Scored(12, 12, 12) == found.scores["1"]
 
     hinted = [RIGHT[0]._replace(hinted=True), *RIGHT[1:], *again]
-    assert Scored(11, 11, 11, left_out=1) == looked_at({"1": hinted}).scores["1"]
+    assert Scored(11, 11, 11, hinted=1) == looked_at({"1": hinted}).scores["1"]
 
     practised = [*RIGHT, *(one._replace(kind="again", position=one.position + 50) for one in WRONG)]
     assert Scored(12, 12, 12) == looked_at({"1": practised}).scores["1"]
@@ -62,7 +62,7 @@ def test_an_answer_that_does_not_agree_is_named_and_counts_nowhere() -> None:
     found = looked_at({"1": forged})
 
     assert [("1", WRONG[0].item, "the file says that it was right")] == [tuple(one) for one in found.differing]
-    assert Scored(11, 0, 0, left_out=1) == found.scores["1"]
+    assert Scored(11, 0, 0, differing=1) == found.scores["1"]
 
 
 def test_a_key_that_was_fixed_gives_both_scores() -> None:

@@ -20,6 +20,7 @@ _COLUMNS = (
 def _record(found: ClassReport) -> dict[str, object]:
     """Return the report as the JSON that is promised to other programs (version 1)."""
     checked, shown = found.checked, found.checked.shown
+    times = {one.student: one.took_ms for one in found.counts.students}
     return {
         "version": 1,
         "handed_in": len(found.students),
@@ -33,7 +34,7 @@ def _record(found: ClassReport) -> dict[str, object]:
         "differing": [one._asdict() for one in checked.differing],
         "irregular": [one._asdict() for one in checked.irregular],
         "changed": dict(checked.changed),
-        "students": [_student(found, one.student) | one._asdict() for one in found.counts.students],
+        "students": [_student(found, code, times.get(code)) for code in checked.scores],
         "questions": [
             {
                 **one._asdict(),
@@ -64,10 +65,20 @@ def _moodle(one: ItemCounts) -> dict[str, float | None]:
     }
 
 
-def _student(found: ClassReport, code: str) -> dict[str, object]:
+def _student(found: ClassReport, code: str, took_ms: float | None) -> dict[str, object]:
     score = found.checked.scores[code]
-    more = {"right_when_asked": score.right_then, "not_counted": score.left_out, "late": score.is_late}
-    return {"name": found.name(code) or None, **more, **_shares(score.right, score.tries)}
+    return {
+        "student": code,
+        "name": found.name(code) or None,
+        "tries": score.tries,
+        "right": score.right,
+        **_shares(score.right, score.tries),
+        "right_when_asked": score.right_then,
+        "with_hint": score.hinted,
+        "differing": score.differing,
+        "late": score.is_late,
+        "took_ms": took_ms,
+    }
 
 
 def _total(one: Total) -> dict[str, object]:
@@ -104,7 +115,7 @@ def _rows(found: ClassReport) -> Iterator[Sequence[object]]:
         parts = record[about]
         assert isinstance(parts, list)
         for one in parts:
-            seconds = one["took_ms"] / 1000 if "took_ms" in one else None
+            seconds = None if one.get("took_ms") is None else one["took_ms"] / 1000
             text = one.get("stem") or one.get("text") or one.get("name")
             extra = (one.get("agreement"), one.get("difference"))
             values = (one.get("tries"), one.get("right"), one.get("share"), one.get("low"), one.get("high"), seconds)
