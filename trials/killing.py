@@ -98,6 +98,6 @@ def _play_to_the_end(home: Path, ledger: Ledger) -> list[str]:
 
 
 def _answer(text: str, draw: Callable[[int, int], int]) -> str:
-    if "You have a round that is not finished" in text:
+    if "Unfinished round" in text:
         return "1"
     return "r" if "What now?" in text else str(draw(1, 4))

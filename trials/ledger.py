@@ -46,7 +46,7 @@ class Ledger:
         resumed = _RESUME.search(text)
         if resumed and int(resumed[1]) != self._first_tries:
             wrong.append(f"offers to resume {resumed[1]}, but {self._first_tries} are answered")
-        if "You have a round that is not finished" in text and not self._is_open:
+        if "Unfinished round" in text and not self._is_open:
             wrong.append("offers to resume where nothing was stopped")
         return wrong
 

@@ -98,7 +98,7 @@ def _takes_test(ctx: typer.Context, names: tuple[str, ...], player: str, *, plai
             from quiz.app.errors import Exit, UserError
 
             raise UserError(
-                Exit.USAGE, f"`--{name}` does not go with the test of a pack", "it is the same for everybody"
+                Exit.USAGE, f"`--{name}` cannot be combined with the test of a pack", "it is the same for everybody"
             )
     prompter = make_prompter(stdout_sink(color), plain=plain)
     with entered(prompter):
@@ -184,7 +184,7 @@ def _goes_alone(ctx: typer.Context, what: str, *others: str) -> None:
 
     for name in others:
         if _given(ctx, name):
-            raise UserError(Exit.USAGE, f"`--{what}` does not go with `--{name}`", "leave one of them out")
+            raise UserError(Exit.USAGE, f"`--{what}` cannot be combined with `--{name}`", "leave one of them out")
 
 
 def _given(ctx: typer.Context, name: str) -> bool:

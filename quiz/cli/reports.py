@@ -96,7 +96,7 @@ def stats(
     if about and (recount or len(about) > 1):
         chosen = [*(f"--{name}" for name in about), *chosen]
     if len(chosen) > 1:
-        raise UserError(Exit.USAGE, f"`{chosen[0]}` does not go with `{chosen[1]}`", "leave one of them out")
+        raise UserError(Exit.USAGE, f"`{chosen[0]}` cannot be combined with `{chosen[1]}`", "leave one of them out")
     if recount:
         _recount()
         return

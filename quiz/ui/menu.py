@@ -12,6 +12,8 @@ from quiz.ui.prompter import Entry
 TURN = "space"  # the key that turns the page above the entries
 _NEXT = Entry("Next page", key="n")
 _KEYS = "arrows and Enter choose   q quit"
+_FEW_KEYS = "Enter   q quit"  # in a low terminal, in which entries need the room
+_FREE = 2  # rows: a blank line above the entries, and one below
 _LEAST_PART = 3  # rows of a page that are worth turning above the entries; with fewer it gets a screen of its own
 
 #: Draws lines for a width.
@@ -43,7 +45,9 @@ class Menu:
         """Return what is above the entries, the entries, and the keys that choose one."""
         above, pointed = self._head(width), self._block.pointed
         foot = foot_lines(_KEYS, (), width)
-        room = height - len(foot) - 2  # a blank line above the entries, and one that stays free
+        if height - len(foot) - _FREE < height // 2:
+            foot = foot_lines(_FEW_KEYS, (), width)[1:]
+        room = height - len(foot) - _FREE
         self._end = page_end(self._entries, self._start, width, room, len(above))
         shown = list(self._entries[self._start : self._end])
         if len(shown) < len(self._entries):

@@ -128,7 +128,7 @@ def test_a_test_ends_when_its_time_is_up(colors: Program) -> None:
         (("bank", "pack", "colors", "x.quiz", "--test", "40"), 2, "no more than 6 questions"),
         (("bank", "pack", "colors", "x.quiz", "--test", "4", "--until", "2020-01-01"), 2, "is before the day"),
         (("bank", "pack", "colors", "x.quiz", "--date", "soon"), 2, "`soon` is not a valid date"),
-        (("play", "t.quiz", "--mode", "learn"), 2, "`--mode` does not go with"),
+        (("play", "t.quiz", "--mode", "learn"), 2, "`--mode` cannot be combined with"),
         (("play", "t.quiz", "colors"), 2, "is taken alone"),
         (("play", "bad.quiz"), 65, "it is not a pack of banks"),
         (("bank", "check", "bad.quiz"), 65, "it is not a pack of banks"),

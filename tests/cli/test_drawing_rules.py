@@ -59,7 +59,7 @@ def test_a_round_of_other_rules_ends_and_its_answers_stay(colors: Program, first
 
     assert (0, "") == (done.code, done.err)
     assert done.out.startswith(OTHER)
-    assert "You have a round that is not finished" not in done.out
+    assert "Unfinished round" not in done.out
     assert "bank has changed" not in done.out
     assert [(None, 1), ("left", 1)] == endings(colors)
     assert before == colors.attempts(colors.rounds()[1].id)
@@ -88,7 +88,7 @@ def test_a_review_of_other_rules_ends_and_another_begins(colors: Program) -> Non
 
     assert (0, "") == (done.code, done.err)
     assert OTHER in done.out
-    assert "You have a round that is not finished" not in done.out
+    assert "Unfinished round" not in done.out
     assert ["left", "finished"] == [row.ending for row in colors.rounds() if row.ending]
 
 

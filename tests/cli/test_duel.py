@@ -156,4 +156,4 @@ def test_a_duel_goes_without_what_is_for_one(colors: Program, other: tuple[str, 
     done = colors.run("play", "colors", "--players", "Ada,Ben", *other)
 
     assert 2 == done.code
-    assert done.err.startswith(f"quiz: `--players` does not go with `{other[0]}`")
+    assert done.err.startswith(f"quiz: `--players` cannot be combined with `{other[0]}`")

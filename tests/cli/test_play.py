@@ -330,8 +330,7 @@ def test_a_stopped_round_is_offered_at_the_next_start(colors: Program) -> None:
     done = colors.run("play", "colors", typed="1\nq\n")
 
     assert done.out.startswith(
-        "\nYou have a round that is not finished\n1. Resume 2 of 4 (learn, today)\n2. Start a new round\n"
-        "Your answer, 1 to 2: 1\n"
+        "\nUnfinished round\n1. Resume 2 of 4 (learn, today)\n2. Start a new round\nYour answer, 1 to 2: 1\n"
     )
     assert "Question 3 of 4." in done.out
     assert 1 == len(colors.rounds())

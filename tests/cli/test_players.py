@@ -90,8 +90,8 @@ def test_who_never_names_anyone_never_reads_of_players(colors: Program) -> None:
 def test_a_round_is_resumed_by_its_player_alone(two: Program) -> None:
     two.run("play", "colors", "--player", "Ada", typed="1\n")
 
-    assert "You have a round that is not finished" in two.run("play", "colors", "--player", "Ada", typed="").out
-    assert "You have a round that is not finished" not in two.run("play", "colors", "--player", "Ben", typed="").out
+    assert "Unfinished round" in two.run("play", "colors", "--player", "Ada", typed="").out
+    assert "Unfinished round" not in two.run("play", "colors", "--player", "Ben", typed="").out
 
 
 def test_the_best_score_is_that_of_the_player(colors: Program) -> None:

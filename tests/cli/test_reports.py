@@ -178,7 +178,7 @@ colors,Warmth,1,1,0,0.0,
 def test_two_shapes_of_statistics_do_not_go_together(played: Program) -> None:
     done = played.run("stats", "--json", "--csv")
 
-    assert (2, "", "quiz: `--json` does not go with `--csv`\n  leave one of them out\n") == done
+    assert (2, "", "quiz: `--json` cannot be combined with `--csv`\n  leave one of them out\n") == done
 
 
 def test_statistics_are_counted_anew(played: Program) -> None:

@@ -155,7 +155,7 @@ def test_a_stopped_review_is_offered_again(played: Program) -> None:
     first = facts(played)
     done = played.run("review", typed="1\n1\n")
 
-    assert "You have a round that is not finished" in done.out
+    assert "Unfinished round" in done.out
     assert "1. Resume 1 of 6" in done.out
     assert 2 == len(facts(played))
     assert first == facts(played)[:1]
@@ -168,7 +168,7 @@ def test_a_stopped_review_of_a_bank_that_is_gone_is_not_offered(played: Program)
     done = played.run("review")
 
     assert (0, "") == (done.code, done.err)
-    assert "You have a round that is not finished" not in done.out
+    assert "Unfinished round" not in done.out
     assert "Nothing is due." in done.out
 
 

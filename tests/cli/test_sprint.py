@@ -171,9 +171,9 @@ def test_a_sprint_does_not_ask_how_sure_one_is_and_does_not_forget_that_one_want
         (("--mode", "sprint", "--time", "soon"), "`--time` cannot be `soon`: that is no time"),
         (("--mode", "sprint", "--time", "5s"), "`--time` cannot be `5s`: a sprint takes from 10s to 60m"),
         (("--time", "60s"), "`--time` is for sprints"),
-        (("--mode", "sprint", "--questions", "5"), "`--mode sprint` does not go with `--questions`"),
-        (("--mode", "sprint", "--certainty"), "`--mode sprint` does not go with `--certainty`"),
-        (("--players", "Ada,Ben", "--time", "60s"), "`--players` does not go with `--time`"),
+        (("--mode", "sprint", "--questions", "5"), "`--mode sprint` cannot be combined with `--questions`"),
+        (("--mode", "sprint", "--certainty"), "`--mode sprint` cannot be combined with `--certainty`"),
+        (("--players", "Ada,Ben", "--time", "60s"), "`--players` cannot be combined with `--time`"),
     ],
 )
 def test_what_does_not_go_together_is_refused(colors: Program, args: tuple[str, ...], message: str) -> None:

@@ -81,7 +81,7 @@ def test_facts_do_not_go_with_other_reports(played: Program, other: str) -> None
     done = played.run("stats", "--facts", other)
 
     assert (done.code, done.out) == (2, "")
-    assert done.err.startswith(f"quiz: `--facts` does not go with `{other}`\n")
+    assert done.err.startswith(f"quiz: `--facts` cannot be combined with `{other}`\n")
 
 
 @pytest.mark.parametrize("output", ["--html", "--svg"])

@@ -282,7 +282,7 @@ PAGES: Mapping[str, Page] = {
     "home: players": Page(from_home("Change player", two_players, "Ada"), "Who plays?", q=HOME, ctrl_d=HOME),
     "home: resuming": Page(
         from_home("6  Colors", lambda program: program.run("play", "colors", "--questions", "3", typed="1\n")),
-        "You have a round that is not finished",
+        "Unfinished round",
         q=HOME,
         ctrl_d=HOME,
     ),

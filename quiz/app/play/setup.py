@@ -120,7 +120,7 @@ def offered(
     if found is None:
         return None
     entries = [Entry(resume_text(*found), ", ".join(resume_notes(*found))), Entry("Start a new round")]
-    if prompter.choose("You have a round that is not finished", entries) == 0:
+    if prompter.choose("Unfinished round", entries) == 0:
         return found
     history.end(found[0].id, "left", clock.now_ms())
     return None
