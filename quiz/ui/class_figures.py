@@ -1,7 +1,7 @@
 """The figures of a class: of its students, questions, options, patterns and facts, each with its sentence."""
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from quiz.classroom.counts import ItemCounts, OptionCounts, Reliability, TypedCounts
 from quiz.classroom.item_statistics import standard_error
@@ -14,6 +14,7 @@ from quiz.term.lines import Style
 from quiz.ui.document import Bars, Element, Gap, Paragraph, Picture, Subheading, indented, said
 from quiz.ui.words import ended, in_one, plural
 
+_MOST = 1_000  # questions, patterns or facts
 _MOST_TYPED = 20  # texts of a question
 
 
@@ -65,7 +66,13 @@ def _bars(rows: Iterator[tuple[str, float, str]]) -> Picture:
 def _totals(title: str, found: Sequence[Total]) -> list[Element]:
     if not found:
         return []
-    return [*section(title), _bars((one.name, one.right / one.tries, _score(one.right, one.tries)) for one in found)]
+    rows = ((" ".join(one.name.split()), one.right / one.tries, _score(one.right, one.tries)) for one in found[:_MOST])
+    return [*section(title), _bars(rows), *_more(len(found))]
+
+
+def _more(count: int) -> list[Paragraph]:
+    """Return where the rest of a list is that is longer than anybody reads."""
+    return [Paragraph(f"{count - _MOST} more are in `--csv` and `--json`.")] if count > _MOST else []
 
 
 def _score(right: int, tries: int) -> str:
@@ -82,7 +89,8 @@ def _questions(report: ClassReport) -> Iterator[Element]:
     for option in report.counts.options:
         options[option.item].append(option)
     yield from section("Questions")
-    for one in sorted(report.counts.items, key=lambda one: (one.right / one.tries, one.item)):
+    items = sorted(report.counts.items, key=lambda one: (one.right / one.tries, one.item))
+    for one in items[:_MOST]:
         question = report.checked.shown.get(one.item)
         yield Paragraph(question.stem if question else one.item, 1, Style.STRONG)
         yield Paragraph(f"{_figures(one)} {report.places.get(one.item, '')}".strip(), 3)
@@ -93,6 +101,7 @@ def _questions(report: ClassReport) -> Iterator[Element]:
                 for option in ordered
             )
         yield Gap()
+    yield from _more(len(items))
 
 
 def _figures(one: ItemCounts) -> str:
@@ -104,7 +113,7 @@ def _figures(one: ItemCounts) -> str:
     return text
 
 
-def _option_name(option: OptionCounts, texts: "dict[str, str]") -> str:
+def _option_name(option: OptionCounts, texts: Mapping[str, str]) -> str:
     return f"{'✓' if option.is_key else '✗'} {' '.join(texts.get(option.option, option.option).split())}"
 
 

@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from tests.classroom.handing import BANK, class_folder
+from quiz.classroom.result_file import results_block
+from tests.classroom.handing import BANK, MORNING, answers_of, bank_of, class_folder, handed, played, wrong
 from tests.conftest import COLORS
 
 if TYPE_CHECKING:
@@ -121,6 +122,25 @@ def test_the_same_file_twice_and_files_of_other_kinds_are_said(school: Program) 
     assert "Not read: handed-in/notes.txt:1: these are not the results of a student." in out
     assert "Not read: handed-in/03.results:" in out
     assert "Not read: handed-in/broken.quiz: it is not a pack of banks." in out
+
+
+def test_texts_of_several_students_may_be_in_one_file_and_a_student_on_two_computers(program: Program) -> None:
+    program.bank("europe", BANK)
+    bank = bank_of()
+    answers, later = answers_of(played(bank), "r1"), answers_of(played(bank, wrong), "r2", began=MORNING + 10**7)
+    found = [
+        handed(bank, "07", answers),
+        handed(bank, "12", answers_of(played(bank), "r3")),
+        handed(bank, "07", later, "b"),
+    ]
+    text = "Dear teacher,\n\n" + "\n> and this\n".join(map(results_block, found))
+    (program.folder / "mail.txt").write_text(text, encoding="utf-8")
+    done = program.run("class", "mail.txt")
+
+    assert (0, "") == (done.code, done.err)
+    assert done.out.startswith("2 handed in: 12 questions of 1 test, 24 first tries.")
+    assert "Handed in from several computers, and put together by code: 07." in done.out
+    assert "07: 12 of 12 " in done.out  # the first try counts
 
 
 def test_an_answer_that_was_edited_is_named(school: Program) -> None:
