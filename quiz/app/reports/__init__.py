@@ -145,7 +145,7 @@ def _write(one: Report[_T], data: _T, output: Output, player: str) -> None:
     try:
         replace_own(path, text.encode(), MADE_BY.encode())
     except Taken:
-        message = f"`{path}` is there already and is not a page of `quiz stats`"
+        message = f"`{path}` is there already and is not a page of this program"
         raise UserError(Exit.STORAGE, message, "take another name") from None
     except Unwritable as error:
         message = f"`{path}` cannot be written: {error.reason}"

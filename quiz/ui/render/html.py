@@ -16,7 +16,7 @@ def html(document: Document, title: str, day: date, player: str = "") -> str:
     """Return the page, with a title, the player's name and the day it was made on."""
     body = "\n".join(map(_section, sections(document)))
     return f"""<!DOCTYPE html>
-<!-- {MADE_BY} -->
+<!-- {MADE_BY} or `quiz class` -->
 <html lang="en">
 <head>
 <meta charset="utf-8">

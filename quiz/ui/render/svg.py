@@ -93,7 +93,7 @@ def svg(document: Document, title: str, day: date, player: str = "") -> str:
         top += 40
     width = WIDTH + 40
     return f"""<?xml version="1.0" encoding="utf-8"?>
-<!-- {MADE_BY} -->
+<!-- {MADE_BY} or `quiz class` -->
 <svg xmlns="http://www.w3.org/2000/svg" role="img" aria-labelledby="title told"
   viewBox="0 0 {width} {top}" width="{width}" height="{top}">
 <title id="title">{safe(title)}: {day.isoformat()}</title>
