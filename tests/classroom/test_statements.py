@@ -8,8 +8,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from quiz.app import class_results
 from quiz.app.class_engine import DuckTries
-from quiz.classroom.counts import ClassCounts, FirstTry, count_class
+from quiz.app.class_results import MOST_IN_MEMORY
+from quiz.app.errors import UserError
+from quiz.classroom.counts import ClassCounts, FirstTry, Tries, count_class
 from tests.classroom.test_counts import grid
 
 if TYPE_CHECKING:
@@ -82,3 +85,30 @@ def test_what_is_written_as_parquet_is_what_was_counted(tmp_path: Path) -> None:
 
     sql = f"SELECT COUNT(*), SUM(is_right), COUNT(DISTINCT student) FROM '{tmp_path / 'tries.parquet'}'"
     assert (100, sum(one.right for one in tries), 20) == duckdb.connect().execute(sql).fetchone()
+
+
+@pytest.mark.parametrize(
+    ("engine", "answers", "installed", "expected"),
+    [
+        ("", MOST_IN_MEMORY, True, Tries),
+        ("", MOST_IN_MEMORY + 1, True, DuckTries),
+        ("", MOST_IN_MEMORY + 1, False, Tries),
+        ("python", MOST_IN_MEMORY + 1, True, Tries),
+        ("duckdb", 1, True, DuckTries),
+    ],
+)
+def test_duckdb_counts_where_it_is_asked_for_or_there_are_very_many(
+    engine: str, answers: int, installed: bool, expected: type, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(class_results, "duckdb_module", lambda: duckdb if installed else None)
+    with class_results._sinks(engine, answers) as new_sink:
+        assert isinstance(new_sink(), expected)
+
+
+def test_without_the_library_duckdb_is_refused_with_what_to_install(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(class_results, "duckdb_module", lambda: None)
+    with pytest.raises(UserError) as raised, class_results._sinks("duckdb", 1):
+        pass
+    assert ["quiz: this needs the library `duckdb`", "  install it with `pip install 'quizround[school]'`"] == list(
+        raised.value.lines
+    )
