@@ -13,11 +13,13 @@ from trials.handed_in import handed_in
 from trials.importing import importing
 from trials.killing import killing
 from trials.power import power
+from trials.replies import replies
 from trials.report import Report, as_text
 from trials.school_class import school_class
 from trials.sick import sick
 from trials.soaking import fresh, soaking
 from trials.windows import windows
+from trials.year import year
 
 
 class Trial(NamedTuple):
@@ -44,7 +46,9 @@ TRIALS: Mapping[str, Trial] = {
     "small-disk": Trial("play on a disk where files cannot grow", 1_000, small_disk),
     "crowd": Trial("have many processes write to one history at once", 32, crowd),
     "class": Trial("hand out a test to a class, have it taken and handed in, and check the results", 30, school_class),
+    "replies": Trial("press keys among replies of a terminal that are cut anywhere", 50_000, replies),
     "sick": Trial("damage a history; that is reported, it is left as it is, and its backup comes back", 190, sick),
+    "year": Trial("live a student's year, day by day, and keep a ledger of it", 365, year),
     "windows": Trial("play in the Windows console and through its pipes, under Wine", 1, windows),
 }
 

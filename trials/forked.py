@@ -10,6 +10,7 @@ import os
 import signal
 import sys
 import tempfile
+import time
 import traceback
 from collections.abc import Sequence
 from concurrent.futures import ProcessPoolExecutor
@@ -18,7 +19,7 @@ from typing import IO, NamedTuple
 
 from trials.driving import environment
 
-__all__ = ["CONTEXT", "Done", "pool", "run"]
+__all__ = ["CONTEXT", "Begun", "Conditions", "Done", "pool", "run"]
 
 #: Forks from a server, which is started when it is first needed.
 CONTEXT = multiprocessing.get_context("forkserver")
@@ -47,32 +48,56 @@ def pool() -> ProcessPoolExecutor:
     return ProcessPoolExecutor(_WORKERS, CONTEXT)
 
 
-def run(home: Path, args: Sequence[str], typed: str = "") -> Done:
-    """Run the program to its end, with `typed` on its standard input. To be called in a process of `pool`."""
-    with tempfile.TemporaryFile() as into, tempfile.TemporaryFile() as out, tempfile.TemporaryFile() as err:
-        into.write(typed.encode())
-        into.seek(0)
-        pid = os.fork()
-        if not pid:
-            _be_the_program(home, args, (into, out, err))
-        _, status = os.waitpid(pid, 0)
-        for file in (out, err):
+class Conditions(NamedTuple):
+    """Under which a run is: the time that the clock shows at its start, where it is not the machine's, in milliseconds
+    since 1970, UTC; the time zone; and after how many seconds it is killed, 0 for not at all.
+    """
+
+    at: int | None = None
+    zone: str = "UTC"
+    killed_after: float = 0
+
+
+class Begun:
+    """A run of the program, with `typed` on its standard input. To be made in a process of `pool`."""
+
+    def __init__(self, home: Path, args: Sequence[str], typed: str = "", conditions: Conditions | None = None) -> None:
+        self._files = [tempfile.TemporaryFile() for _ in range(3)]  # noqa: SIM115 # until its end
+        self._files[0].write(typed.encode())
+        self._files[0].seek(0)
+        self._pid = os.fork()
+        if not self._pid:
+            _be_the_program(home, args, self._files, conditions or Conditions())
+
+    def end(self) -> Done:
+        """Wait for its end."""
+        _, status = os.waitpid(self._pid, 0)
+        said = []
+        for file in self._files:
             file.seek(0)
-        return Done(os.waitstatus_to_exitcode(status), out.read().decode(), err.read().decode())
+            said.append(file.read().decode())
+            file.close()
+        return Done(os.waitstatus_to_exitcode(status), said[1], said[2])
 
 
-def _be_the_program(home: Path, args: Sequence[str], files: Sequence[IO[bytes]]) -> None:
+def run(home: Path, args: Sequence[str], typed: str = "", conditions: Conditions | None = None) -> Done:
+    """Run the program to its end, with `typed` on its standard input. To be called in a process of `pool`."""
+    return Begun(home, args, typed, conditions).end()
+
+
+def _be_the_program(home: Path, args: Sequence[str], files: Sequence[IO[bytes]], conditions: Conditions) -> None:
     """Run the program as a start of it does. Never returns."""
     code = 1
     try:
-        signal.alarm(_PATIENCE)
+        signal.setitimer(signal.ITIMER_REAL, conditions.killed_after or _PATIENCE)  # its signal ends a process at once
         for number, file in enumerate(files):
             os.dup2(file.fileno(), number)
         sys.stdin, sys.stdout, sys.stderr = (
             os.fdopen(number, mode, encoding="utf-8", closefd=False) for number, mode in enumerate("rww")
         )
         os.environ.clear()
-        os.environ.update(environment(home))
+        os.environ.update(environment(home) | {"TZ": conditions.zone})
+        _set_clock(conditions.at)
         os.chdir(home)
         sys.argv = ["quiz", *args]
         code = _code_of_main()
@@ -80,6 +105,17 @@ def _be_the_program(home: Path, args: Sequence[str], files: Sequence[IO[bytes]])
             stream.flush()
     finally:
         os._exit(code)
+
+
+def _set_clock(at: int | None) -> None:
+    """Let the clock of the program show a time, and go on from it."""
+    time.tzset()
+    if at is None:
+        return
+    from quiz import clock
+
+    began = time.monotonic_ns()
+    clock.now_ms = lambda: at + (time.monotonic_ns() - began) // 1_000_000
 
 
 def _code_of_main() -> int:

@@ -7,7 +7,7 @@ from contextlib import closing
 from pathlib import Path
 from typing import NamedTuple
 
-__all__ = ["Answered", "Ledger"]
+__all__ = ["Answered", "Ledger", "answered"]
 
 _TOLD = re.compile(
     r"^(?P<verdict>Right|Not this time)\. You chose \d+, (?P<chosen>\w+)\.$"
@@ -75,7 +75,7 @@ class Ledger:
             self._is_open = bool(opened)
             tries = "SELECT count(*) FROM attempts WHERE round = ? AND kind = 'first' AND voided_at IS NULL"
             self._first_tries = db.execute(tries, opened[-1]).fetchone()[0] if opened else 0
-        kept = [_answered(*row) for row in rows]
+        kept = [answered(*row) for row in rows]
         if kept[: len(self.shown)] != self.shown:
             at = next(
                 i for i, one in enumerate([*kept, None]) if one != (self.shown[i] if i < len(self.shown) else None)
@@ -87,7 +87,8 @@ class Ledger:
         return wrong
 
 
-def _answered(shown: str, chosen: str, is_right: int) -> Answered:
+def answered(shown: str, chosen: str, is_right: int) -> Answered:
+    """Return the answer that columns of the history hold."""
     record = json.loads(shown)
     (id_,) = json.loads(chosen)
     text = next(option["text"] for option in record["options"] if option["id"] == id_)
