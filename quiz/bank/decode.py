@@ -16,7 +16,6 @@ from quiz.bank.questions import read_questions
 from quiz.bank.reader import read
 from quiz.bank.rows import TableFrame, read_columns, read_rows
 from quiz.bank.size import check_size
-from quiz.bank.syntax import foreign, is_list_of_questions
 from quiz.bank.wrong_values import read_confusions, read_decoys
 from quiz.interpreter import collector_off, content_hash
 from quiz.text import quoted, slug
@@ -67,6 +66,8 @@ def _bank(root: Node | None, name: str, content: str, format: BankFormat, reader
     if not {*format.bank.any_of, "title"} & set(keys):
         known = [key.name for key in format.bank.keys]
         if not set(keys) & set(known):
+            from quiz.bank.syntax import foreign, is_list_of_questions  # only after a mistake
+
             other = foreign(reader.data)
             if other is not None:
                 reader.problems.add(other.code, other.message, other.span, other.help)

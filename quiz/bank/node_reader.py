@@ -12,7 +12,6 @@ from quiz.bank.model import Allowed, Cell, Value
 from quiz.bank.nodes import Map, Node, Scalar, Seq, SourceSpan, first_scalar
 from quiz.bank.problems import CODES, Diagnostics, TextEdit, is_allowable
 from quiz.bank.reader import source_lines
-from quiz.bank.syntax import closing_bracket, slip
 from quiz.text import FENCE, clean, has_lines, quoted, slug
 from quiz.values.numerals import Mark, Number, Tolerance, mark_of
 from quiz.values.readings import ColumnKind, ColumnReading, single_number
@@ -79,6 +78,7 @@ class NodeReader:
     def _instead(self, key: Scalar, value: Node, known: Collection[str], given: Collection[str]) -> str:
         """Return what was meant by an unknown key, or what to write in its place; nothing where that is not known."""
         from quiz.bank.foreign_keys import instead_of  # only after a mistake
+        from quiz.bank.syntax import slip
 
         is_after_comma = (
             (" " in key.text or key.text.isdecimal())
@@ -396,6 +396,8 @@ class NodeReader:
 
     def typed(self, node: Node) -> str:
         """Return how a list or mapping in brackets is typed; nothing where it has none, or goes over several lines."""
+        from quiz.bank.syntax import closing_bracket  # only after a mistake
+
         line = self.source()[node.line - 1][node.column - 1 : node.column + _LONGEST_LINE]
         if line[:1] not in ("[", "{"):
             return ""

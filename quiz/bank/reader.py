@@ -26,7 +26,6 @@ from quiz.bank.events import SMALL, Unsure, events_of
 from quiz.bank.limits import MAX_BYTES, MAX_DEPTH, MAX_NODES, MAX_PROBLEMS, MAX_SCALAR
 from quiz.bank.nodes import Map, Node, Scalar, Seq, SourceSpan
 from quiz.bank.problems import Problem, typed_in_list
-from quiz.bank.syntax import explained, foreign, in_quotes
 
 _CURLY = re.compile(r"[:,\[{]\s*[“„”]")
 _SHOWN = 60  # characters of a text in a line to write
@@ -70,6 +69,8 @@ def read(data: bytes, *, pure: bool = False) -> Reading:
     except _Refused as refused:
         if not pure and len(data) <= SMALL:
             return read(data, pure=True)
+        from quiz.bank.syntax import foreign  # only after a mistake
+
         problem = refused.problem
         return Reading(None, ((foreign(data) or problem) if problem.code in _DOUBTED else problem,))
 
@@ -256,6 +257,8 @@ def _feature(event: Any) -> Problem:
 
 def _unquoted(row: int, line: str) -> Problem:
     """Ask for quotes around the text of a line that starts with a placeholder."""
+    from quiz.bank.syntax import in_quotes  # only after a mistake
+
     column = line.index("{")
     text = line[column:].rstrip()
     shown = f"'{text}'" if '"' in text else f'"{text}"'
@@ -280,6 +283,8 @@ def _is_inside_text(line: str, column: int) -> bool:
 
 def _syntax_problem(error: yaml.MarkedYAMLError, text: str) -> Problem:
     """Say in plain words what a syntax error is, from where it is and what stands there."""
+    from quiz.bank.syntax import explained, in_quotes  # only after a mistake
+
     mark = error.problem_mark or error.context_mark
     lines = BREAK.split(text)
     if mark is None:

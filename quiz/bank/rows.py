@@ -11,7 +11,6 @@ from quiz.bank.node_reader import NodeReader
 from quiz.bank.nodes import Map, Node, Scalar, Seq, SourceSpan, first_scalar, is_list_in_braces
 from quiz.bank.problems import Diagnostics, TextEdit, few
 from quiz.bank.readings import Readings
-from quiz.bank.syntax import slip
 from quiz.text import quoted, slug
 from quiz.values.columns import ColumnValues
 from quiz.values.relations import canonical
@@ -357,6 +356,8 @@ def _aligned(row: _RawRow, columns: tuple[str, ...], reader: NodeReader, like: s
         help_ = f"write it in square brackets: `[{cells}]`"
         reader.problems.add("B202", f"{name} has cells without columns in its braces", row.span, help_)
         return None
+    from quiz.bank.syntax import slip  # only after a mistake, or where the keys are in another order
+
     by_name: dict[str, Node] = {}
     good = True
     for key, value in zip(row.node.keys, row.node.values, strict=True):
