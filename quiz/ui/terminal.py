@@ -427,11 +427,15 @@ class TerminalPrompter:
     def say(self, *texts: str) -> None:
         """Say something in passing, and wait until it is read."""
         self._clear()
-        self._wait(lambda width: [row for text in texts for row in hanging((Span(" "),), text, usable(width))])
+
+        def page(width: int) -> list[Line]:
+            return [row for text in texts for row in hanging((Span(" "),), text, usable(width))]
+
+        self._wait(page, unseen=True)
 
     def show(self, document: "Document") -> None:
         """Show a document, a screen at a time."""
-        self._read(self._drawn(document))
+        self._read(self._drawn(document), unseen=True)
 
     def _read(self, page: Page, actions: Sequence[str] = (), *, unseen: bool = False) -> str:
         """Show a page, a screen at a time; a screen ends with a paragraph where it can.

@@ -28,3 +28,20 @@ def test_what_is_typed_too_early_answers_nothing_and_hides_nothing(colors: Progr
 
     assert terminal.end() == 0
     assert terminal.answers() == 1
+
+
+def test_a_key_pressed_twice_in_the_menu_does_not_leave_the_page_that_it_opens(colors: Program, start: Start) -> None:
+    colors.clock(0)
+    terminal = start(env={"QUIZ_TYPEAHEAD": "0"})
+    terminal.see("Quit")
+    terminal.listening()
+    terminal.press("s", "s")
+    terminal.see("Nothing has been played yet.", "any key goes on")
+    terminal.listening()
+    terminal.press("s")
+
+    colors.clock(1)
+    terminal.press("x")
+    terminal.see("Quit")
+    terminal.press("q")
+    assert terminal.end() == 0
