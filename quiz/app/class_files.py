@@ -6,6 +6,7 @@ from pathlib import Path
 
 from quiz.app.errors import Exit, UserError
 from quiz.classroom.handed_in import HandedIn, Student, gathered, natural, student_key
+from quiz.classroom.pack import Pack
 from quiz.classroom.report import Unread
 from quiz.classroom.result_file import MOST_RESULTS, ResultsHead, StudentResults, read_heads, read_results
 from quiz.interpreter import collector_off
@@ -38,11 +39,11 @@ class ClassFiles:
         """How many answers the heads say that there are."""
         return sum(head.answers for head in self.heads)
 
-    def packed(self) -> Iterator[BankFile]:
-        """Yield the banks of the packs that are among the files, perhaps what was handed out."""
+    def packs(self) -> Iterator[tuple[Pack, list[BankFile]]]:
+        """Yield the packs that are among the files, perhaps what was handed out, with their banks."""
         for path in self._packs:
             try:
-                yield from open_pack(path)[1]
+                yield open_pack(path)
             except UnusablePack as error:
                 self.unread.append(Unread(str(path), error.message.partition(": ")[2] or error.message))
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import ExitStack, closing, contextmanager
+from datetime import date
 from itertools import count
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -27,7 +28,7 @@ from quiz.classroom.thresholds import SHARED_FROM
 from quiz.exchange.grids import grids_of
 from quiz.exchange.source import Refused, Source
 from quiz.interpreter import collector_off
-from quiz.library.banks import Loaded, load_to_play, outline
+from quiz.library.banks import Loaded, is_pack, load_to_play, open_pack, outline
 from quiz.library.files import Unreadable, cache_folder, open_regular
 from quiz.term.progress import Progress
 from quiz.term.sink import stderr_sink
@@ -97,16 +98,17 @@ def _looked_at(wanted: ClassWanted, parquet: Path | None = None) -> tuple[ClassR
     if not files.heads:
         raise _nothing_found(files)
     ids = {bank.id for head in files.heads for bank in head.banks}
-    loaded = list(_banks(ids, wanted.banks, files))
+    out = _handed_out(ids, wanted.banks, files)
     roster = _roster(wanted.roster, [head.code for head in files.heads]) if wanted.roster else {}
     with collector_off(), _sinks(wanted.engine, files.answers) as new_sink:
-        checked, sink = check_class(_students(files), Replayer(one.bank for one in loaded if one.bank), new_sink)
+        replayer = Replayer(one.bank for one in out.banks if one.bank)
+        checked, sink = check_class(_students(files), replayer, new_sink, out.last_days)
         counts = sink.counts()
         if parquet is not None and isinstance(sink, DuckTries):
             sink.write_parquet(parquet)
     if not files.handed_in.students:
         raise _nothing_found(files)
-    today = list({one.bank.id: one for one in loaded if one.bank}.values())
+    today = list({one.bank.id: one for one in out.banks if one.bank}.values())
     report = _reported(wanted, files, checked, counts, today, roster)
     return (_shared(report) if wanted.share else report), today
 
@@ -199,18 +201,36 @@ def _roster(name: str, codes: Collection[str]) -> Mapping[str, OnList]:
         raise UserError(Exit.BAD_DATA, f"{quoted(name, 200)} is not a list of a class: {what}", help_) from None
 
 
-def _banks(ids: Collection[str], names: Sequence[str], files: ClassFiles) -> Iterator[Loaded]:
-    """Yield the banks of these ids, the one that is to be taken as it is today last. Raises `UserError`.
+class _HandedOut(NamedTuple):
+    """What was handed out: banks, the one of an id that is as it is today last; tests with their last days, by ids."""
+
+    banks: tuple[Loaded, ...]
+    last_days: Mapping[str, int]
+
+
+def _handed_out(ids: Collection[str], names: Sequence[str], files: ClassFiles) -> _HandedOut:
+    """Return the banks of these ids, and the tests of the packs. Raises `UserError`.
 
     A pack is what was handed out, so a bank that is found by name is newer, and one that is named the newest.
     """
     named = find_banks(names)
-    packed = [*files.packed(), *(file for file in named if file.packed is not None)]
+    packs = [*files.packs(), *(open_pack(Path(name).expanduser()) for name in names if is_pack(name))]
+    packed = [file for _, banks in packs for file in banks]
     found = [file for file in all_banks() if (one := outline(file, cache_folder())) and one.id in ids]
-    for file in [*packed, *found, *(file for file in named if file.packed is None)]:
-        loaded = load_to_play(file, cache_folder())
-        if loaded.bank is not None and loaded.bank.id in ids:
-            yield loaded
+    every = [*packed, *found, *(file for file in named if file.packed is None)]
+    loaded = (load_to_play(file, cache_folder()) for file in every)
+    return _HandedOut(
+        tuple(one for one in loaded if one.bank is not None and one.bank.id in ids),
+        {pack.id: day for pack, _ in packs if (day := _last_day(pack))},
+    )
+
+
+def _last_day(pack: Pack) -> int:
+    """Return the last day of a test, as a number; 0 where it has none, or one that no calendar has."""
+    try:
+        return date.fromisoformat(pack.test.until).toordinal() if pack.test else 0
+    except ValueError:
+        return 0
 
 
 def _places(banks: Iterable[Loaded], items: Iterable[str]) -> Iterator[tuple[str, str]]:

@@ -2,6 +2,7 @@
 
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from types import MappingProxyType
 from typing import NamedTuple
 
 from quiz.classroom.counts import FirstTry, Tries, TrySink
@@ -9,6 +10,7 @@ from quiz.classroom.handed_in import Student
 from quiz.classroom.irregular import Irregular, impossible_times, shared_rounds
 from quiz.classroom.replay import Replay, Replayed, Replayer
 from quiz.classroom.result_file import StudentAnswer
+from quiz.days import day_of
 from quiz.game.outcome import Kind
 from quiz.items.answer_kind import AnswerKind
 from quiz.items.item import Item
@@ -71,8 +73,9 @@ class CheckedClass(NamedTuple):
 class _Checking:
     """What is gathered, student by student."""
 
-    def __init__(self, replayer: Replayer, sink: TrySink) -> None:
+    def __init__(self, replayer: Replayer, sink: TrySink, last_days: Mapping[str, int]) -> None:
         self.replayer = replayer
+        self.last_days = last_days
         self.sink = sink
         self.given = 0  # answers
         self.scores: dict[str, Scored] = {}
@@ -92,7 +95,7 @@ class _Checking:
         for answer in answers:
             found = self.replayer.replay(answer)
             self.verdicts[found.verdict] += 1
-            late = late or answer.is_late
+            late = late or answer.is_late or self._is_late(answer)
             if found.verdict == Replay.DIFFERS:
                 self.differing.append(Differing(student, answer.item, found.why))
                 differing += 1
@@ -109,6 +112,11 @@ class _Checking:
         self.sink.add(tries)
         right = sum(one.right for one in tries)
         self.scores[student] = Scored(len(tries), right, then, hinted, differing, late)
+
+    def _is_late(self, answer: StudentAnswer) -> bool:
+        """Return whether an answer came after the last day of its test, by its own time."""
+        last = self.last_days.get(answer.test or "")
+        return last is not None and day_of(answer.answered_at, answer.utc_offset_s or 0) > last
 
     def _first_try(self, student: str, answer: StudentAnswer, found: Replayed) -> FirstTry:
         item = found.item
@@ -138,16 +146,20 @@ class _Checking:
 
 
 def check_class(
-    students: Iterable[Student], replayer: Replayer, new_sink: Callable[[], TrySink] = Tries
+    students: Iterable[Student],
+    replayer: Replayer,
+    new_sink: Callable[[], TrySink] = Tries,
+    last_days: Mapping[str, int] = MappingProxyType({}),
 ) -> tuple[CheckedClass, TrySink]:
     """Replay what a class handed in, student by student. Where there are answers of tests, only these count.
 
+    `last_days` are those of tests by their ids, as far as they are known: later answers are late whatever a file says.
     Returns what came of it, and the first tries in a sink.
     """
     rounds: dict[str, list[str]] = defaultdict(list)
     tests: dict[str, None] = {}
     irregular: list[Irregular] = []
-    of_tests, others = _Checking(replayer, new_sink()), _Checking(replayer, new_sink())
+    of_tests, others = (_Checking(replayer, new_sink(), last_days) for _ in range(2))
     for student in students:
         for id_, answers in student.rounds.items():
             rounds[id_].append(student.code)

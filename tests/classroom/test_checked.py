@@ -9,7 +9,8 @@ from quiz.classroom.checked import CheckedClass, Scored, check_class
 from quiz.classroom.handed_in import gathered
 from quiz.classroom.irregular import Irregular, impossible_times
 from quiz.classroom.replay import Replay, Replayer
-from tests.classroom.handing import BANK, answers_of, bank_of, handed, played, right, wrong
+from quiz.days import day_of
+from tests.classroom.handing import BANK, MORNING, TEST, answers_of, bank_of, handed, played, right, wrong
 
 if TYPE_CHECKING:
     from quiz.classroom.result_file import StudentAnswer
@@ -87,6 +88,14 @@ def test_one_round_of_two_students_is_named_for_both() -> None:
         Irregular("1", "r-right", "the same round was handed in by 2 too"),
         Irregular("2", "r-right", "the same round was handed in by 1 too"),
     ) == found.irregular
+
+
+def test_an_answer_after_the_last_day_of_its_test_is_late_whatever_the_file_says() -> None:
+    students = gathered([("1", handed(NOW, "1", RIGHT))]).students
+    day = day_of(MORNING, 0)
+    for last_days, is_late in (({TEST: day - 1}, True), ({TEST: day}, False), ({"another": day - 9}, False)):
+        found, _ = check_class(students, Replayer([NOW]), last_days=last_days)
+        assert is_late is found.scores["1"].is_late
 
 
 def test_times_that_cannot_be_are_named_once() -> None:
