@@ -214,7 +214,8 @@ def _handed_out(ids: Collection[str], names: Sequence[str], files: ClassFiles) -
     A pack is what was handed out, so a bank that is found by name is newer, and one that is named the newest.
     """
     named = find_banks(names)
-    packs = [*files.packs(), *(open_pack(Path(name).expanduser()) for name in names if is_pack(name))]
+    paths = [Path(name).expanduser() for name in names if is_pack(name)]
+    packs = [*files.packs(), *(open_pack(path) for path in paths if path.is_file())]
     packed = [file for _, banks in packs for file in banks]
     found = [file for file in all_banks() if (one := outline(file, cache_folder())) and one.id in ids]
     every = [*packed, *found, *(file for file in named if file.packed is None)]
