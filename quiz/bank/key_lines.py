@@ -61,7 +61,8 @@ def where_line(node: Node, columns: Collection[str]) -> str:
     if column not in columns or not values or not all(values):
         return "write `where: {column: value}`"
     value = typed_in_list(values[0]) if len(values) == 1 else f"[{', '.join(map(typed_in_list, values))}]"
-    return f"write `where: {{{column}: {value}}}`"
+    is_short = len(value) <= _LONGEST
+    return f"write `where: {{{column}: {value}}}`" if is_short else "write `where: {column: value}`"
 
 
 def range_line(text: str) -> str:
@@ -88,4 +89,6 @@ def text_in_quotes(node: Node) -> str:
     if not isinstance(node, Map) or len(node.keys) != 1 or not isinstance(node.values[0], Scalar):
         return "write one text, in quotes"
     key, value = node.keys[0].text, node.values[0].text
+    if len(key) + len(value) > _LONGEST:
+        return "put the text in quotes"
     return f'put it in quotes: `"{key}: {value}"`' if value else f'put it in quotes: `"{{{key}}}"`'

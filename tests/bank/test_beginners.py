@@ -108,7 +108,7 @@ MISTAKES = {
     "wrong twice": (QUESTION, "wrong: [the Rhone, the Seine, the Elbe]", "wrong: the Rhone\n    wrong: the Seine", "7:5 B104", "write one list: `wrong: [the Rhone, the Seine]`"),
     "wrong numbered": (QUESTION, "wrong: [the Rhone, the Seine, the Elbe]", "wrong1: the Rhone\n    wrong2: the Seine", "6:5 B101", "write all wrong answers as one list: `wrong: [first, second, third]`"),
     "option a": (QUESTION, "wrong: [the Rhone, the Seine, the Elbe]", "option_a: the Rhone\n    option_b: the Seine", "6:5 B101", "write the right one as `answer:` and the others as one list: `wrong: [first, second, third]`"),
-    "wrong with a lone dash": (QUESTION, "[the Rhone, the Seine, the Elbe]", "\n      -\n      - the Seine", "7:8 B103", "write it, or delete it"),
+    "wrong with a lone dash": (QUESTION, "[the Rhone, the Seine, the Elbe]", "\n      -\n      - the Seine", "7:8 B103", "write one text, or delete it"),
     "wrong with two dashes": (QUESTION, "[the Rhone, the Seine, the Elbe]", "\n      - - the Rhone", "7:9 B103", "write `- the Rhone`"),
     "boxes to tick": (QUESTION, "[the Rhone, the Seine, the Elbe]", "\n      - [ ] the Rhone\n      - [x] the Loire", "7:9 B003", "write the right answer as `answer:`, and the others in `wrong: [...]`"),
     "the letter of the right option": (QUESTION, "    answer: the Loire\n    wrong", "    correct: b\n    options", "5:5 B101", "write `answer:` in its place, with the text of the right option"),
@@ -180,3 +180,22 @@ def test_the_right_line_is_named_with_what_to_write_there(
 @pytest.mark.parametrize("bank", [QUESTION, TABLE], ids=["a question", "a table"])
 def test_without_a_mistake_nothing_is_said(bank: str) -> None:
     assert [] == problems(bank)
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "ask: A, answer: {k: LONG}, wrong: [b]",
+        "ask: A, answer: a, wrong: [[LONG]]",
+        "ask: A, answer: a, wrong: LONG, wrong: LONG",
+        "ask: A, match: [LONG -> a, b -> c]",
+        "gaps: '{r} is', answers: [LONG]",
+        "ask: [LONG], answer: a, wrong: [b]",
+        "ask: A, answer: a, wrong: [b], passage: LONG",
+    ],
+)
+def test_what_to_write_is_short_whatever_was_typed(typed: str) -> None:
+    found = problems(f"title: T\nquestions:\n  q: {{{typed.replace('LONG', 'long ' * 900)}}}\n")
+
+    assert found != []
+    assert max(len(problem.help) + len(problem.message) for problem in found) < 600
