@@ -17,8 +17,8 @@ from pathlib import Path
 from typing import NamedTuple
 
 import quiz
+from quiz.app.history import open_current
 from quiz.history.database import DATABASE_ERRORS, HistoryError, checked_version
-from quiz.history.log import History
 from quiz.history.migrations import LATEST
 from quiz.library.banks import list_banks
 from quiz.library.files import bank_folder, history_file, shipped_banks
@@ -106,7 +106,7 @@ def _history() -> str:
         version = checked_version(path)
         if version != LATEST:
             return f"version {version}; this program has {LATEST}"
-        history = History.open(path, write=False)
+        history = open_current()
         assert history is not None
         with closing(history):
             ((who, rounds, answers),) = history.select(_COUNTS)

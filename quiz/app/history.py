@@ -54,6 +54,18 @@ def open_upgraded(path: Path, *, write: bool, on_update: Callable[[], None] | No
             bar.close()
 
 
+def open_current() -> History | None:
+    """Open the history to read it; None where there is none, or one that has to be updated first, which may take long.
+
+    Raises `HistoryError` and what SQLite raises.
+    """
+    from quiz.history.database import checked_version
+    from quiz.history.migrations import LATEST
+
+    path = history_file()
+    return History.open(path, write=False) if path.exists() and checked_version(path) == LATEST else None
+
+
 def back_up_today(history: History | None) -> None:
     """Make today's backup where there is none yet. One that cannot be made is no reason to disturb a player."""
     if history is None:

@@ -131,15 +131,11 @@ def complete_round(incomplete: str) -> Described:
 @contextmanager
 def _history() -> "Iterator[History | None]":
     """Open the history to read it; None where there is none, or where it has to be updated or fixed first."""
-    from quiz.history.database import DATABASE_ERRORS, HistoryError, checked_version
-    from quiz.history.log import History
-    from quiz.history.migrations import LATEST
-    from quiz.library.files import history_file
+    from quiz.app.history import open_current
+    from quiz.history.database import DATABASE_ERRORS, HistoryError
 
-    path = history_file()
     try:
-        is_there = path.exists() and checked_version(path) == LATEST
-        history = History.open(path, write=False) if is_there else None
+        history = open_current()
     except (HistoryError, OSError, *DATABASE_ERRORS):
         history = None
     if history is None:
