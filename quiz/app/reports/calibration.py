@@ -35,7 +35,7 @@ def _document(found: Predictions, _today: date) -> Document:
         Picture(Bars(tuple(map(_bar, found.bins))), tuple(map(_sentence, found.bins)), says_all=True),
         Gap(),
         Paragraph(_pace_text(found.pace)),
-        Paragraph(f"Log loss: {found.loss:.3f}. The less, the better."),
+        Paragraph(f"Log loss: {found.loss:.3f}; lower is better."),
         Paragraph(_against_text("The defaults of the scheduler", found, found.defaults)),
         Paragraph(_against_text("One share for all answers", found, found.constant)),
         Gap(),

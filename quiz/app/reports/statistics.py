@@ -193,9 +193,6 @@ def statistics_page(found: Statistics, today: date) -> Document:
             Subheading("Facts of the banks you have played"),
             Picture(Bars(_mastery_rows(found)), (text,), says_all=True),
         ]
-    if found.missed:
-        elements.append(Subheading("Missed again and again"))
-        elements += [Paragraph(text, 3, mark=Span("- ")) for text in _missed_texts(found, today)]
     if found.forecast:
         elements += [
             Subheading("Reviews to come"),
@@ -211,6 +208,9 @@ def statistics_page(found: Statistics, today: date) -> Document:
         elements.append(said(_rounds_text(found)))
     if found.days:
         elements += [Subheading("Days played"), Picture(Calendar(found.days, today), (_days_text(found),))]
+    if found.missed:
+        elements.append(Subheading("Missed again and again"))
+        elements += [Paragraph(text, 3, mark=Span("- ")) for text in _missed_texts(found, today)]
     if found.calibration:
         text = calibration_text(found.calibration)
         elements += [Subheading("How sure you were"), Alternative((Paragraph(text, 3),), (text,))]
