@@ -59,9 +59,10 @@ def _number(text: str) -> str:
 
 
 def _name(text: str) -> str:
-    if not text or clean(text) != text:
-        raise ValueError("write a name, in characters that can be seen")
-    return text
+    # What the line of a file could not hold as it is: a comment, quotation marks, the edges of a line.
+    if not text or clean(text) != text.strip() or "#" in text or text.startswith(("'", '"')):
+        raise ValueError("write a name without hidden characters, `#` and quotation marks")
+    return text.strip()
 
 
 def _choice(about: str, *allowed: str, variables: Sequence[str] = ()) -> Setting:
