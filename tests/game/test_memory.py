@@ -10,7 +10,21 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from quiz.days import FIRST_DAY, LAST_DAY
-from quiz.game.memory import RETENTION, Grade, Memory, after_grade, gap_of, grade, knew, recall, reviewed
+from quiz.game.memory import (
+    PRIOR,
+    RETENTION,
+    SLIP,
+    Grade,
+    Memory,
+    after_grade,
+    foreseen,
+    gap_of,
+    grade,
+    knew,
+    recall,
+    recall_of,
+    reviewed,
+)
 from quiz.game.pace import NO_EVIDENCE, PACES, added_up, evidence, evidence_in, pace_of
 
 TODAY = 740_000
@@ -136,6 +150,63 @@ def test_luck_at_what_was_long_forgotten_is_taken_for_luck() -> None:
     assert lucky.stability < certain.stability / 3
     assert 1 == knew(0.5, 0)
     assert knew(0.1, 1 / 2) < knew(0.9, 1 / 2) < 1
+
+
+@pytest.mark.parametrize(
+    ("recalled", "chance", "expected"),
+    [
+        (0.5, 0.25, 0.5 * (1 - SLIP) / (0.5 * (1 - SLIP) + 0.5 * 0.25)),
+        (0.9, 0.5, 0.9 * (1 - SLIP) / (0.9 * (1 - SLIP) + 0.1 * 0.5)),
+        (0.0, 0.25, 0.0),
+        (1.0, 0.5, 1.0),
+        (0.0, 0.0, 1.0),  # what cannot be luck was known
+    ],
+)
+def test_whether_it_was_known_follows_from_bayes(recalled: float, chance: float, expected: float) -> None:
+    assert expected == pytest.approx(knew(recalled, chance))
+
+
+def between(memory: Memory | None, known: float, day: int) -> tuple[float, float]:
+    """Return the stability and difficulty that lie between those of a right and a wrong answer."""
+    gap = day - memory.day if memory else 0
+    right, wrong = after_grade(memory, Grade.GOOD, gap), after_grade(memory, Grade.AGAIN, gap)
+    return right[0] ** known * wrong[0] ** (1 - known), right[1] * known + wrong[1] * (1 - known)
+
+
+@pytest.mark.parametrize("before", [(), (Grade.AGAIN,), (Grade.GOOD, Grade.HARD, Grade.GOOD)])
+def test_what_may_have_been_luck_lies_between_right_and_wrong(before: Sequence[int]) -> None:
+    memory, day = after(*before) if before else None, TODAY + 9
+    known = knew(recall(memory, day) if memory else PRIOR, 1 / 4)
+    found = reviewed(memory, Grade.GOOD, day, 1 / 4)
+
+    assert found[:2] == pytest.approx(between(memory, known, day))
+    assert found[2:] == (day, day + gap_of(found.stability))
+
+
+@pytest.mark.parametrize("pace", [0.5, 1, 2])
+@pytest.mark.parametrize("before", [(), (Grade.GOOD, Grade.GOOD)])
+def test_what_is_foreseen_is_right_as_likely_as_it_is_remembered(before: Sequence[int], pace: float) -> None:
+    memory, day = after(*before) if before else None, TODAY + 9
+    found = foreseen(memory, day, pace)
+
+    assert found[:2] == pytest.approx(between(memory, recall_of(memory, day, pace), day))
+    assert found[2:] == (day, day + gap_of(found.stability))
+
+
+def test_a_memory_at_a_pace_lasts_so_many_times_as_long() -> None:
+    memory = after(Grade.GOOD, Grade.GOOD)
+    twice = memory.at_pace(2)
+
+    assert (2 * memory.stability, memory.difficulty, memory.day) == twice[:3]
+    assert twice.due == memory.day + gap_of(2 * memory.stability)
+    assert memory == memory.at_pace(1)
+    assert PRIOR == recall_of(None, TODAY)
+    assert recall(memory, TODAY + 5) == recall_of(memory, TODAY + 5) < recall_of(memory, TODAY + 5, 2)
+    assert recall(twice, TODAY + 5) == recall_of(memory, TODAY + 5, 2)
+
+
+def test_what_is_right_for_years_is_as_easy_as_can_be() -> None:
+    assert 1 == after(*[Grade.GOOD] * 300).difficulty
 
 
 def test_what_is_missed_again_and_again_is_no_worse_than_a_new_fact_that_was_missed() -> None:

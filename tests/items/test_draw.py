@@ -6,7 +6,7 @@ where the way of drawing is changed on purpose.
 
 import os
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from math import sqrt
 from pathlib import Path
 
@@ -137,3 +137,80 @@ def test_taking_goes_on_when_a_digest_is_used_up() -> None:
         taken: list[int] = []
         draw.take(list(range(15)), 3, taken)
         assert len(set(taken)) == 3
+
+
+def test_what_is_drawn_outside_is_any_of_the_others_and_each_once() -> None:
+    draw, pool = Draw("outside"), list(range(10, 20))
+    firsts, seconds = [], []
+    for _ in range(5000):
+        found = [3]
+        draw.outside(pool, {12, 15}, 3, found, 40)
+        assert 3 == len(set(found))
+        firsts.append(found[1])
+        seconds.append(found[2])
+    others = sorted({*pool} - {12, 15})
+
+    assert set(firsts) == set(seconds) == set(others)
+    for drawn in (firsts, seconds):
+        assert chi_square(map(others.index, drawn), 8) < bound(8)
+
+
+def test_drawing_outside_gives_up_after_so_many_tries() -> None:
+    for tries in (1, 2, 5):
+        found: list[int] = []
+        Draw("few").outside(range(1000), (), 9, found, tries)
+        assert tries == len(found)
+    nothing: list[int] = []
+    Draw("none").outside([7], {7}, 1, nothing, 30)
+    assert nothing == []
+
+
+def _taken(draw: Draw, want: int) -> list[int]:
+    found: list[int] = []
+    draw.take(list(range(40)), want, found)
+    return found
+
+
+def _outside(draw: Draw, tries: int) -> list[int]:
+    found: list[int] = []
+    draw.outside(range(8), (), tries, found, tries)
+    return found
+
+
+#: A way to draw, and how many bits it takes.
+TO_THE_EDGE: dict[str, tuple[Callable[[Draw], object], int]] = {
+    "below": (lambda draw: draw.below(2**63), 64),
+    "take": (lambda draw: _taken(draw, 1), 6),
+    "outside": (lambda draw: _outside(draw, 4), 16),
+}
+
+
+@pytest.mark.parametrize("name", TO_THE_EDGE)
+def test_a_digest_is_used_as_far_as_it_goes(name: str) -> None:
+    take, bits = TO_THE_EDGE[name]
+    for is_over in (False, True):
+        draw = Draw("edge")
+        draw.below(1 << (512 - 64 - bits + is_over - 1))  # a number of all bits but these
+        before = draw._digest
+        take(draw)
+
+        assert is_over == (draw._digest != before)
+
+
+#: Two that are taken, up to three that are drawn outside, and a number, thirty times.
+GOLDEN_OF_ALL = [
+    34, 24, 7, 0, 5, 758, 11, 4, 3, 846, 7, 34, 4, 0, 2, 699, 25, 31, 7, 3, 0, 211, 9, 38, 4, 2, 7, 640, 25,
+    12, 4, 2, 139, 21, 20, 7, 6, 4, 502, 25, 20, 5, 0, 3, 798, 17, 16, 4, 1, 5, 533, 36, 32, 5, 3, 389, 28, 7,
+    6, 3, 182, 17, 28, 4, 5, 389, 2, 9, 2, 7, 3, 77, 33, 0, 3, 1, 7, 802, 2, 11, 0, 1, 6, 327, 8, 19, 0, 2,
+    337, 16, 37, 3, 1, 163, 22, 0, 3, 5, 1, 951, 22, 10, 2, 6, 3, 388, 39, 35, 2, 371, 33, 34, 3, 0, 4, 219,
+    23, 21, 7, 3, 824, 27, 9, 1, 2, 3, 278, 21, 37, 0, 3, 6, 640, 5, 16, 2, 0, 214, 0, 33, 7, 5, 381, 15, 12,
+    1, 7, 2, 758, 5, 12, 5, 6, 3, 472, 18, 37, 6, 0, 496, 25, 38, 6, 2, 3, 477,
+]  # fmt: skip
+
+
+def test_what_is_drawn_in_all_ways_is_the_same_everywhere() -> None:
+    draw, found = Draw("all ways"), []
+    for _ in range(30):
+        found += [*_taken(draw, 2), *_outside(draw, 3), draw.below(1000)]
+
+    assert GOLDEN_OF_ALL == found
