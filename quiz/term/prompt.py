@@ -77,10 +77,11 @@ class Block:
         self.heads = heads
         self.checked = checked
         self.redraw = redraw
+        self.is_tight = False  # without the blank line above it
 
     def lines(self) -> list[Line]:
         """Return the block as it is drawn: a blank line, the heads, the entries, the foot."""
-        drawn: list[Line] = [BLANK, *self.heads]
+        drawn: list[Line] = [*([] if self.is_tight else [BLANK]), *self.heads]
         for i, row in enumerate(self.rows):
             head = Span(f" {POINTER} " if i == self.pointed else " " * _INDENT, Style.POINTED)
             drawn.append((head, *_pointed(row[0], i == self.pointed)))

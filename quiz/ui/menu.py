@@ -61,7 +61,9 @@ class Menu:
             self._rows = self._page(width) if self._page else []
             if self._page:
                 self._set_foot(width, height - len(above))
-            above = above[: height - len(self._block.lines())]  # of a head too high the rule goes, not the words
+            # Of a head too high the rule goes, and the blank line, not the words.
+            self._block.is_tight = len(above) - 1 > height - len(self._block.lines())
+            above = above[: height - len(self._block.lines())]
             above += self._shown_part(height - len(above) - len(self._block.lines()))
         keys = {str(i + 1): i for i in range(min(len(shown), 9))}
         if shown[-1] is _NEXT:

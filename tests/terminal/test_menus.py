@@ -298,7 +298,7 @@ def test_a_changed_bank_is_told(colors: Program, start: Start) -> None:
 # The end of a round
 
 
-@pytest.mark.parametrize("size", [(80, 24), (40, 15), (20, 10)], ids=["80x24", "40x15", "20x10"])
+@pytest.mark.parametrize("size", [(80, 24), (40, 15), (20, 8)], ids=["80x24", "40x15", "20x8"])
 def test_the_end_tells_score_topics_and_misses(colors: Program, start: Start, size: tuple[int, int]) -> None:
     terminal = start("play", "colors", "--mode", "test", "--questions", "2", "--seed", "7", size=size)
     for number in (1, 2):
