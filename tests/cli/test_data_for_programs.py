@@ -40,6 +40,7 @@ LINES = [
     "review --exam DATE --json", "bank preview hostile --json", "bank check hostile --json",
     "bank check hostile --format json", "bank check hostile --format github", "bank check hostile --format sarif",
     "bank schema",
+    "class handed-in.results --json", "class handed-in.results --csv",
     "bank export hostile --format gift --output new.gift --json",
     "bank import foreign.gift --dry-run --json", "bank import foreign.gift --dry-run --report sarif",
 ]  # fmt: skip
@@ -82,6 +83,8 @@ def hostile(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Program]:
             history.save(row, answer(row.id, 0, text, right=False))
             history.save(row, answer(row.id, 1, text, right=True), finished_at=nth + 1)
             history.flag(Flag(text, f"{text}{text}0", text, nth, answer(text, 0, text, right=False).shown))
+    done = program.run("results", "handed-in.results", "--bank", "colors", env={"QUIZ_PLAYER": "Ada"})
+    assert 0 == done.code, done.err
     yield program
     program.stop()
 
