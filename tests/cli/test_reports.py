@@ -72,7 +72,9 @@ def test_a_round_is_shown_as_it_was_on_the_screen(played: Program) -> None:
 
     lines = [f"1. {attempt.shown.stem}"]
     for i, option in enumerate(attempt.shown.options, start=1):
-        marks = [*(["you"] if i == 1 else []), *(["the answer"] if option.correct else [])]
+        marks = ["the answer"] if option.correct else []
+        if i == 1:
+            marks = ["your answer", *(["right"] if option.correct else [])]
         lines.append(f"   {i}  {option.text}" + (f"   ({', '.join(marks)})" if marks else ""))
     worth = " 0.5 points." if attempt.shown.options[0].correct else ""
     lines += [f"   Not this time.{worth} Red and yellow are warm.", ""]

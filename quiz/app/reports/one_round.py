@@ -88,7 +88,9 @@ def _below(attempt: Attempt) -> list[str]:
         texts.append(f"You typed: {attempt.response or 'nothing'}")
         texts += [in_one("The answer: ", option.text) for option in shown.options if option.correct]
     for i, option in enumerate(shown.options if attempt.response is None else (), start=1):
-        told = [*(["you"] if option.id in attempt.chosen else []), *(["the answer"] if option.correct else [])]
+        told = ["the answer"] if option.correct else []
+        if option.id in attempt.chosen:
+            told = ["your answer", *(["right"] if option.correct else [])]
         if keys:
             told = _places(*(_place_of(option.id, ids, places) for ids in (attempt.chosen, keys)))
         texts.append(in_one(f"{i}  ", option.text, f"   ({', '.join(told)})" if told else ""))
