@@ -57,10 +57,11 @@ def cleaned_object(data: bytes, longest: int, reason: str) -> tuple[dict[str, An
 
 def _parsed(data: bytes, reason: str) -> dict[str, Any]:
     try:
-        found = _DECODER.decode(data.decode("utf-8"))
+        text = data.decode("utf-8").strip(" \t\r\n")
+        found, end = _DECODER.raw_decode(text)
     except (ValueError, RecursionError):
         raise BadLine(reason) from None
-    if not isinstance(found, dict):
+    if end < len(text) or not isinstance(found, dict):
         raise BadLine(reason)
     return found
 

@@ -80,6 +80,7 @@ class _Checking:
         self.given = 0  # answers
         self.scores: dict[str, Scored] = {}
         self.shown: dict[str, QuestionShown] = {}
+        self._latest: dict[str, Item] = {}
         self.facts: dict[str, str] = {}
         self.verdicts: Counter[str] = Counter()
         self.differing: list[Differing] = []
@@ -127,7 +128,9 @@ class _Checking:
         if item is None:
             typed = answer.response or ""
             return FirstTry(student, answer.item, right, answer.took_ms, typed=typed, is_checked=False)
-        self._keep_shown(item)
+        if self._latest.get(item.id) is not item:  # who takes a test is shown the very same
+            self._latest[item.id] = item
+            self._keep_shown(item)
         if item.answer_kind not in _CHOSEN:
             return FirstTry(student, answer.item, right, answer.took_ms, typed=answer.response or "")
         offered = tuple([option.id for option in item.options])

@@ -3,7 +3,7 @@
 There are two ways to them, with equal results: this one, and the statements in `quiz.classroom.statements`.
 """
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import NamedTuple, Protocol
 
@@ -183,15 +183,18 @@ def _options(tries: Sequence[FirstTry], scores: _Scores) -> Iterable[OptionCount
     """Yield the options of a question by their ids."""
     rests = [_rest(one, scores) for one in tries]
     middle = sum(rests) / len(rests) + _SAME
+    alike = Counter(  # most were shown the same
+        (one.offered, one.keys, one.chosen, rest > middle) for one, rest in zip(tries, rests, strict=True)
+    )
     found: dict[tuple[str, bool], list[int]] = {}
-    for one, rest in zip(tries, rests, strict=True):
-        for option in one.offered:
-            counts = found.setdefault((option, option in one.keys), [0, 0, 0, 0])
-            is_chosen, is_above = option in one.chosen, rest > middle
-            counts[0] += 1
-            counts[1] += is_chosen
-            counts[2] += is_above
-            counts[3] += is_chosen and is_above
+    for (offered, keys, chosen, is_above), times in alike.items():
+        for option in offered:
+            counts = found.setdefault((option, option in keys), [0, 0, 0, 0])
+            is_chosen = option in chosen
+            counts[0] += times
+            counts[1] += times * is_chosen
+            counts[2] += times * is_above
+            counts[3] += times * (is_chosen and is_above)
     item = tries[0].item
     return [OptionCounts(item, *option, *found[option]) for option in sorted(found)]
 
