@@ -6,7 +6,7 @@ from typing import Any
 
 from quiz.term.keyboard import Keyboard
 from quiz.term.keys import KeyParser
-from quiz.term.leaving import Stopped
+from quiz.term.leaving import Stopped, TimeUp
 from quiz.term.lines import Line, Span
 from quiz.term.prompt import POINTER, Resized
 from quiz.term.signals import can_suspend, signals_wake, suspend
@@ -29,11 +29,12 @@ class LinePrompt:
         self._sink = sink
         self._keyboard = keyboard
 
-    def line(self, above: Sequence[Line], text: str) -> str:
+    def line(self, above: Sequence[Line], text: str, ticks: Callable[[], float] | None = None) -> str:
         """Draw lines, and let the user type on from `text` below them.
 
-        Returns the line, with U+FFFD for what is not UTF-8. Raises `Resized` (what was typed
-        by then is in `typed`), `Stopped` at the end of the input, and KeyboardInterrupt for Ctrl-C.
+        `ticks` is called at once, and again whenever as many seconds have passed as it returned. It may draw elsewhere.
+        Returns the line, with U+FFFD for what is not UTF-8. Raises `Resized` (what was typed by then is in `typed`),
+        `Stopped` at the end of the input, KeyboardInterrupt for Ctrl-C, and `TimeUp` where `ticks` does.
         """
         self._sink.lines([*above, (Span(f" {POINTER}  {text}"),)], end="\r")
         # An import runs finalizers, and there the exception of a signal would be printed and lost.
@@ -62,7 +63,7 @@ class LinePrompt:
             look = _look(questionary.Style, color=self._sink.color)
             form = questionary.text("", default=text, qmark=f" {POINTER}", style=look, erase_when_done=True)
             try:
-                result = self._run(form.application)
+                result = self._run(form.application, ticks)
             finally:
                 self._sink.release()
                 self._keyboard.give_back("".join(key.data for key in get_typeahead(keys)))
@@ -73,7 +74,7 @@ class LinePrompt:
         # The library keeps bytes that are not UTF-8 as halves of letters, which no file can hold.
         return self.typed.encode("utf-8", "surrogateescape").decode("utf-8", "replace")
 
-    def _run(self, app: Any) -> object:
+    def _run(self, app: Any, ticks: Callable[[], float] | None) -> object:
         """Run the form's application. Returns what it was left with: an exception to raise, or a text, or nothing."""
         woken, size = False, self._sink.size()
 
@@ -101,6 +102,18 @@ class LinePrompt:
         def failed(_loop: object, context: Mapping[str, Any]) -> None:
             leave(context.get("exception") or RuntimeError(context["message"]))
 
+        def tick() -> None:
+            assert ticks is not None
+            try:
+                app.loop.call_later(ticks(), tick)
+            except TimeUp as up:
+                leave(up)
+
+        def begin() -> None:
+            app.loop.set_exception_handler(failed)
+            if ticks:
+                app.loop.call_soon(tick)
+
         app.key_bindings = _bindings(app, leave)
         app.ttimeoutlen = 0.25  # how long what began with an Escape waits for its rest; one alone does nothing
         app.before_render += before_render
@@ -108,7 +121,7 @@ class LinePrompt:
             try:
                 # Its own handling of exceptions would print them and wait for Enter.
                 result: object = app.run(
-                    pre_run=lambda: app.loop.set_exception_handler(failed),
+                    pre_run=begin,
                     set_exception_handler=False,
                     handle_sigint=False,
                 )

@@ -109,9 +109,11 @@ class TerminalPrompter:
         typing = TypedAnswer(asking.item, [*([words.LAST] if last else []), *([words.WHOLE] if is_high else [])])
         prompt = LinePrompt(self._sink, self._keyboard)
         while not typing.is_done:
+            above = self._above_line(asking, typing)
+            ticks = self._clock_of(asking, len(above) + 1) if asking.context.left_ms else None
             self._clear()
             try:
-                line = prompt.line(self._above_line(asking, typing), prompt.typed)
+                line = prompt.line(above, prompt.typed, ticks)
             except Resized:
                 continue
             prompt.typed = ""
@@ -171,7 +173,7 @@ class TerminalPrompter:
             heads, brief = asking.heads(width, live=False), asking.is_brief
             reads_first = brief or bool(item.origin.passage.text)
             above, block = self._laid_out(asking, block, heads, low, brief=brief, reads_first=reads_first)
-            ticks = self._clock_of(asking, above, block) if asking.context.left_ms else None
+            ticks = self._clock_of(asking, len(above) + len(block.lines())) if asking.context.left_ms else None
             self._clear()
             try:
                 meanwhile = asking.context.meanwhile
@@ -188,8 +190,8 @@ class TerminalPrompter:
             finally:
                 asking.pointed, unseen = block.pointed, False
 
-    def _clock_of(self, asking: Asking, above: Sequence[Line], block: Block) -> Callable[[], float]:
-        """Return what keeps the clock in the head of a sprint's question and ends the sprint in time."""
+    def _clock_of(self, asking: Asking, rows: int) -> Callable[[], float]:
+        """Return what keeps the clock in the head of a sprint's question, so many rows high, and ends it in time."""
         from quiz.term.ticking import Clock  # most rounds do without
 
         assert asking.context.left_ms is not None
@@ -197,7 +199,7 @@ class TerminalPrompter:
             self._sink,
             asking.context.left_ms,
             lambda left, width: pages.question_head(asking.round, width, None, left),
-            in_sight=len(above) + len(block.lines()) <= self._sink.size()[1],
+            in_sight=rows <= self._sink.size()[1],
         )
 
     def _certainty(self, asking: Asking, chosen: tuple[int, ...] | list[Line]) -> str:

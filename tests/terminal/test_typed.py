@@ -119,3 +119,24 @@ def test_a_letter_that_is_an_answer_is_no_command(words: Program, start: Start) 
     terminal.see("any key goes on")
 
     assert ["q"] == [attempt.response for attempt in words.attempts()]
+
+
+def test_the_clock_of_a_sprint_moves_while_an_answer_is_typed_and_ends_it(words: Program, start: Start) -> None:
+    words.clock(0)
+    terminal = start("play", "words.yaml", "--topic", "Cities", "--mode", "sprint", "--time", "10s")
+    terminal.see("question 1", "0:10 left", "Enter answers")
+    terminal.press("L", "i", "s")
+    terminal.see("❯ Lis")
+
+    words.clock(4)
+    terminal.see("0:06 left")
+    assert terminal.sees("❯ Lis")
+
+    words.clock(11)
+    terminal.see("Time is up.")
+    terminal.listening()
+    terminal.press("x")
+    terminal.see("0 of 0 right in 10 s")
+    terminal.listening()
+    terminal.press("q")
+    assert terminal.end() == 0
