@@ -34,7 +34,9 @@ def _root(
     _version: Annotated[
         bool, typer.Option("--version", "-V", help="Show the version and exit.", callback=_version, is_eager=True)
     ] = False,
-    _debug: Annotated[bool, typer.Option("--debug", help="Show at the end what a report of a fault needs.")] = False,
+    _debug: Annotated[
+        bool, typer.Option("--debug", help="Print what a bug report needs when the program ends.")
+    ] = False,
 ) -> None:
     """A quiz and learning game for the terminal. Without a command: the menu."""
     if ctx.invoked_subcommand not in _WITHOUT_SETTINGS and settings()[1]:

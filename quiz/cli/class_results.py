@@ -49,7 +49,7 @@ def class_results(
         Path | None, typer.Option(metavar="FILE", help="Write a page to look at and print.", show_default=False)
     ] = None,
 ) -> None:
-    """Show how a class did, and what to teach it again.
+    """Show how a class did, and what to teach again.
 
     Every answer is made again from its bank and marked again. Nothing of it enters your own history.
     A list has a code and a name in each row, or is the users.csv of OneRoster; the names stay on

@@ -18,7 +18,7 @@ def doctor(
         bool, typer.Option("--restore", help="Bring back the newest sound backup; the damaged file is kept aside.")
     ] = False,
 ) -> None:
-    """Look whether your history is sound; bring back a backup.
+    """Check whether your history is sound; restore a backup.
 
     Every page and every answer is looked at, on a copy: the file itself is never changed.
     A backup is made on each day you play, and before the program changes the file's version.

@@ -13,7 +13,7 @@ _NARROWEST = 20  # cells for what stands next to a name
 #: The options of the program itself.
 PROGRAM_OPTIONS = {
     "-V, --version": "Show the version and exit.",
-    "--debug": "Show at the end what a report of a fault needs.",
+    "--debug": "Print what a bug report needs when the program ends.",
     "--install-completion": "Install completion for the current shell.",
     "--show-completion": "Show completion for the current shell, to copy or change it.",
     "-h, --help": "Show this message and exit.",

@@ -58,7 +58,7 @@ PlainLines = Annotated[
 #: The same of a page that is only shown.
 PlainPage = Annotated[
     bool | None,
-    typer.Option("--plain/--no-plain", help="PlainLines lines: no pictures, no pager.", show_default=False),
+    typer.Option("--plain/--no-plain", help="Plain lines: no pictures, no pager.", show_default=False),
 ]
 #: Whether to ask how sure each answer is. Where nothing is said it is as the player did last.
 Certainty = Annotated[
