@@ -78,6 +78,16 @@ def test_whether_there_are_cards_is_remembered_for_each_player(with_cards: Progr
     assert [True, True] == [has_cards("Ada", "--cards"), has_cards("Ada")]
 
 
+def test_a_round_that_is_resumed_without_cards_shows_none_and_that_is_remembered(with_cards: Program) -> None:
+    assert cards_in(with_cards.run(*MIXING, typed="1\n").out)
+    again = with_cards.run("play", "colors", "--no-cards", typed="1\n").out
+
+    assert "Unfinished round" in again
+    assert "Question 2 of 3." in again
+    assert cards_in(again) == []
+    assert cards_in(with_cards.run("play", "colors", typed="1\n").out) == []
+
+
 def test_a_bank_may_do_without(with_cards: Program) -> None:
     text = (with_cards.banks / "colors.yaml").read_text(encoding="utf-8")
     with_cards.bank("colors", f"cards: false\n{text}")

@@ -225,7 +225,12 @@ class Session:
 
         assert self._history is not None
         found = resumed(self._prompter, self._history, row, facts, banks)
-        return (found[0], AttemptRecorder(self._history, row, found[1])) if found else None
+        if found is None:
+            return None
+        round_, position = found
+        if not self._habits(self._history).cards:  # who wants none any more is shown none
+            round_ = round_._replace(groups=())
+        return round_, AttemptRecorder(self._history, row, position)
 
 
 def _told_last(history: History | None) -> bool:
