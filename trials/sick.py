@@ -91,13 +91,19 @@ def _tried(home: Path) -> tuple[str, list[str]]:
         wrong.append("doctor changed something")
     if doctor.code == _FINE and not _is_sound(home / "data" / "history.db"):
         wrong.append("doctor called it sound")
-    newer = "newer version" in doctor.out
-    if doctor.code == _STORAGE and not newer:
+    newer, readable = "newer version" in doctor.out, doctor.out.startswith("Your history can be read")
+    if readable:
+        wrong += _told("doctor --restore", run(home, ["doctor", "--restore"]), (_FINE,))
+        if _state(home) != before:
+            wrong.append("a history that can be read was replaced")
+    elif doctor.code == _STORAGE and not newer:
         wrong += _restored(home, before)
     elif doctor.code == _STORAGE:
         wrong += _told("doctor --restore", run(home, ["doctor", "--restore"]), (_STORAGE,))
         if _state(home) != before:
             wrong.append("a newer history was replaced")
+    if readable:
+        return "reported with changed answers", wrong
     verdict = "reported as newer" if newer else "reported as damaged" if doctor.code else "reported as intact"
     return verdict, wrong
 

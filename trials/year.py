@@ -33,7 +33,7 @@ _ZONES = ("Europe/Berlin", "Europe/Berlin", "Europe/Berlin", "Asia/Tokyo", "Amer
 _WRONG_CLOCK_DAYS = (-365, -1, 1, 30, 300, -20_000)
 _SAID = re.compile(
     r"^(?:Question \d+ of \d+|\d+ to go)\..*\n(?P<stem>.+)\n"
-    r"|^(?P<verdict>Right|Not this time)\. You chose \d+, (?P<chosen>\w+)\.$"
+    r"|^(?P<verdict>Right|Not this time)\. You (?:chose \d+,|typed) (?P<chosen>\w+)\."
     r"|^(?P<back>Taken back)\.",
     re.MULTILINE,
 )
