@@ -59,12 +59,18 @@ def are_found(names: Sequence[str]) -> bool:
         return False
 
 
-def load_banks(files: Sequence[BankFile]) -> list[Loaded]:
-    """Load banks to play. Raises `UserError` with every error where one cannot be played."""
+def load_each(files: Sequence[BankFile]) -> list[Loaded]:
+    """Load banks, which may be versions of one. Raises `UserError` with every error where one cannot be played."""
     loaded = [load_to_play(file, cache_folder()) for file in files]
     lines = [problem.line(str(one.file.path)) + _help(problem) for one in loaded for problem in one.errors]
     if lines:
         raise FaultyFile(lines)
+    return loaded
+
+
+def load_banks(files: Sequence[BankFile]) -> list[Loaded]:
+    """Load banks to play. Raises `UserError` with every error where one cannot be played, or two have one id."""
+    loaded = load_each(files)
     seen: dict[str, Loaded] = {}
     for one in loaded:
         assert one.bank is not None

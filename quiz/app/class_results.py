@@ -9,7 +9,7 @@ from tempfile import TemporaryDirectory
 from typing import NamedTuple
 
 from quiz import clock
-from quiz.app.banks import all_banks, find_banks
+from quiz.app.banks import all_banks, find_banks, load_each
 from quiz.app.class_engine import DuckTries, duckdb_module, needs_duckdb
 from quiz.app.class_files import ClassFiles
 from quiz.app.errors import Exit, UserError
@@ -175,8 +175,10 @@ def _sinks(engine: str, answers: int) -> Iterator[Callable[[], TrySink]]:
 
 
 def _nothing_found(files: ClassFiles) -> UserError:
-    reasons = "".join(f"\n  {one.path}: {one.reason}" for one in files.unread[:5])
-    return UserError(Exit.BAD_DATA, f"no results of students were found{reasons}", "`quiz results FILE` writes them")
+    error = UserError(Exit.BAD_DATA, "no results of students were found", "`quiz results FILE` writes them")
+    reasons = [f"  {one.path}: {one.reason}" for one in files.unread[:5]]
+    error.lines = [error.lines[0], *reasons, *error.lines[1:]]
+    return error
 
 
 def _shared(report: ClassReport) -> ClassReport:
@@ -214,6 +216,7 @@ def _handed_out(ids: Collection[str], names: Sequence[str], files: ClassFiles) -
     A pack is what was handed out, so a bank that is found by name is newer, and one that is named the newest.
     """
     named = find_banks(names)
+    load_each(named)  # what is no bank would be passed over without a word
     paths = [Path(name).expanduser() for name in names if is_pack(name)]
     packs = [*files.packs(), *(open_pack(path) for path in paths if path.is_file())]
     packed = [file for _, banks in packs for file in banks]

@@ -41,7 +41,8 @@ class QuestionShown(NamedTuple):
 class Scored(NamedTuple):
     """How a student did: first tries, right ones by the banks as they are today, and as they were when asked.
 
-    Those with a hint are not among them, nor are answers that do not agree.
+    Those with a hint are not among them, nor are answers that do not agree. is_retaken: a test was taken in
+    more than one round.
     """
 
     tries: int = 0
@@ -50,6 +51,7 @@ class Scored(NamedTuple):
     hinted: int = 0
     differing: int = 0
     is_late: bool = False
+    is_retaken: bool = False
 
 
 class CheckedClass(NamedTuple):
@@ -112,7 +114,7 @@ class _Checking:
             then += found.right
         self.sink.add(tries)
         right = sum(one.right for one in tries)
-        self.scores[student] = Scored(len(tries), right, then, hinted, differing, late)
+        self.scores[student] = Scored(len(tries), right, then, hinted, differing, late, _is_retaken(answers))
 
     def _is_late(self, answer: StudentAnswer) -> bool:
         """Return whether an answer came after the last day of its test, by its own time."""
@@ -184,6 +186,13 @@ def check_class(
         left_out=others.given if tests else 0,
     )
     return checked, found.sink
+
+
+def _is_retaken(answers: Sequence[StudentAnswer]) -> bool:
+    """Return whether a test was taken in more than one round."""
+    firsts = (answer for answer in answers if answer.test is not None and answer.kind == Kind.FIRST)
+    rounds = {(answer.test, answer.round) for answer in firsts}
+    return len(rounds) > len({test for test, _ in rounds})
 
 
 def _when(answer: StudentAnswer) -> tuple[int, str, int]:

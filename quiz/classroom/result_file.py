@@ -163,6 +163,8 @@ def _plain_lines(data: bytes) -> bytes | None:
     if len(data) > MOST_RESULTS:
         raise BadLine(f"the file is larger than {MOST_RESULTS >> 20} MiB", 1)
     lines = data.removeprefix(b"\xef\xbb\xbf")
+    if not lines.strip():
+        raise BadLine("the file is empty; ask for it again", 1)
     return lines if lines.lstrip()[:1] == b"{" else None
 
 

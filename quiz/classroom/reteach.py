@@ -27,7 +27,9 @@ class TakenFor(NamedTuple):
 class TeachAgain(NamedTuple):
     """A fact that many missed, with the question that most missed it in, and the mix-up behind it, if it is one.
 
-    `name` is what the fact is about, or its id. Where the question is a statement, it was taken for true, or for false.
+    `name` is what the fact is about, or its id. It is the question itself where that is the only one about the fact and
+    the fact is not what it asks for: whoever misses one of several answers may well know the others. Where the question
+    is a statement, it was taken for true, or for false.
     """
 
     fact: str
@@ -61,10 +63,15 @@ def to_teach_again(
             continue
         worst = max(items, key=lambda one: one.tries - one.right)
         question = shown.get(worst.item)
-        name, stem = names.get(fact, fact), question.stem if question else ""
-        taken = _taken(worst, options[worst.item], question) if question else None
-        is_statement = bool(question and FORMS[question.form].is_statement)
-        found.append(TeachAgain(fact, name, missed, tries, stem, taken, is_statement))
+        name = names.get(fact, fact)
+        if question is None:
+            found.append(TeachAgain(fact, name, missed, tries, ""))
+            continue
+        form = FORMS[question.form]
+        if len(items) == 1 and not (form.recalls or form.is_statement):
+            name = question.stem
+        taken = _taken(worst, options[worst.item], question)
+        found.append(TeachAgain(fact, name, missed, tries, question.stem, taken, form.is_statement))
     return tuple(sorted(found, key=lambda one: (-interval(one.missed, one.tries)[0], one.fact)))
 
 

@@ -30,7 +30,7 @@ def class_results(
         ),
     ] = None,
     share: Annotated[
-        bool, typer.Option("--share", help="Without students, and nothing that fewer than 5 did.")
+        bool, typer.Option("--share", help="Without students, and nothing that fewer than 5 were asked.")
     ] = False,
     drill: Annotated[
         str, typer.Option(metavar="FILE.quiz", help="Pack what to teach again, to be played.", show_default=False)

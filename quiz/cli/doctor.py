@@ -94,7 +94,7 @@ def _way_out(found: Diagnosis) -> list[str]:
     newest = newest_sound(found.path)
     if newest is None:
         return [
-            "No backup of it is sound. Move the file away to start anew; keep it, as",
+            "No backup of it is sound. Move the file away to start again; keep it, as",
             "`sqlite3 FILE .recover` may still read what is in it.",
         ]
     return [

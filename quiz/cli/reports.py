@@ -82,7 +82,7 @@ def stats(
     regrade: Annotated[
         bool, typer.Option("--regrade", help="Mark your answers again by the banks as they are today.")
     ] = False,
-    recount: Annotated[bool, typer.Option("--recount", help="Count all answers anew, of all players.")] = False,
+    recount: Annotated[bool, typer.Option("--recount", help="Count all answers of all players again.")] = False,
 ) -> None:
     """Show your progress, by bank and topic.
 
@@ -109,7 +109,7 @@ def _recount() -> None:
     history = open_upgraded(path, write=True) if path.exists() else None
     if history is not None:
         history.recount()
-    stdout_sink().text("All answers were counted anew." if history else NOTHING_PLAYED)
+    stdout_sink().text("All answers were counted again." if history else NOTHING_PLAYED)
 
 
 def flags(

@@ -51,7 +51,7 @@ def _student_rows(report: ClassReport) -> Iterator[tuple[str, float, str]]:
     for code, score in report.checked.scores.items():
         then = f", {score.right_then} when asked" if score.right_then != score.right else ""
         asked = score.tries + score.differing  # whoever edits a file is not the better for it
-        edited = f", {score.differing} of them do not agree" if score.differing else ""
+        edited = f", {plural(score.differing, 'answer does', 'answers do')} not agree" if score.differing else ""
         hinted = f", {score.hinted} more with a hint" if score.hinted else ""
         took = f", {times[code] / 1000:.0f} s" if code in times else ""
         text = f"{_score(score.right, asked)}{then}{edited}{hinted}{took}"

@@ -48,6 +48,8 @@ def _handed_in(report: ClassReport) -> Iterator[str]:
     unknown = [one.code for one in students if report.on_list and one.key not in report.on_list]
     if unknown:
         yield f"Not on the list: {listed(unknown)}."
+    if report.on_list and not listed_here:
+        yield "Nobody who handed in is on the list. It needs the code of each student, with the name next to it."
     if not report.is_shared:
         yield from _file_texts(report)
     if report.checked.left_out:
@@ -55,6 +57,9 @@ def _handed_in(report: ClassReport) -> Iterator[str]:
     late = [one.code for one in students if (score := report.checked.scores.get(one.code)) and score.is_late]
     if late:
         yield f"Late: {listed([called(code, report.name(code)) for code in late])}."
+    again = [called(code, report.name(code)) for code, score in report.checked.scores.items() if score.is_retaken]
+    if again:
+        yield f"Took the test more than once, and only the first answer to each question counts: {listed(again)}."
 
 
 def _file_texts(report: ClassReport) -> Iterator[str]:
@@ -81,8 +86,9 @@ def _teach_again(report: ClassReport) -> Iterator[Element]:
     for number, one in enumerate(report.teach[:MOST_TAUGHT], start=1):
         yield Paragraph(in_one(f"{number}. ", _taught(one)), 3)
     if len(report.teach) > MOST_TAUGHT:
-        more = plural(len(report.teach) - MOST_TAUGHT, "more fact was", "more facts were")
-        yield Paragraph(f"{more} missed by a third of the students or more. They are listed below.")
+        count = len(report.teach) - MOST_TAUGHT
+        more, listed_too = plural(count, "more fact was", "more facts were"), "It is" if count == 1 else "They are"
+        yield Paragraph(f"{more} missed by a third of the students or more. {listed_too} listed below.")
     if report.paths:
         banks = [part for bank in report.banks for part in ("--bank", bank)]
         command = shlex.join(["quiz", "class", *report.paths, *banks, "--drill", "again.quiz"])
@@ -97,7 +103,10 @@ def _taught(one: TeachAgain) -> str:
         taken = one.taken
         quotes = ("“", "”") if max(len(taken.text.split()), len(taken.key.split())) > _LONGEST_NAME else ("", "")
         text, key = (in_one(quotes[0], each, quotes[1]) for each in (taken.text, taken.key))
-        return in_one(f"{taken.times} of {taken.tries} took ", text, " for ", key, ".", *asked)
+        count = f"{taken.times} of {taken.tries}"
+        if taken.tries == one.tries and taken.times < one.missed:
+            count = f"{one.missed} of {one.tries} missed this, and {taken.times} of them"
+        return in_one(f"{count} took ", text, " for ", key, ".", *asked)
     if one.stem == one.name:
         return in_one(f"{one.missed} of {one.tries} missed: ", one.stem)
     return in_one(f"{one.missed} of {one.tries} missed ", ended(one.name), *asked)
@@ -155,7 +164,9 @@ def _checks(report: ClassReport) -> Iterator[str]:
         by_student[one.student].append((one.item, one.why))
     for code, found in by_student.items():
         item, why = found[0]
-        yield f"{called(code, report.name(code))}: {plural(len(found), 'answer')}, the first to {item}: {why}."
+        shown = report.checked.shown.get(item)
+        asked = in_one("“", shown.stem, "”") if shown else item
+        yield f"{called(code, report.name(code))}: {plural(len(found), 'answer')}, the first to {asked}: {why}."
     by_fault: dict[str, dict[str, None]] = defaultdict(dict)
     for irregular in report.checked.irregular:
         by_fault[irregular.what][called(irregular.student, report.name(irregular.student))] = None

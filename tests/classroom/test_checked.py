@@ -40,10 +40,10 @@ def test_a_test_is_scored_and_what_was_shown_is_kept() -> None:
 def test_the_first_try_counts_and_one_with_a_hint_does_not() -> None:
     again = [one._replace(round="r2", answered_at=one.answered_at + 10**7) for one in WRONG]
     found = looked_at({"1": [*again, *RIGHT]})
-    assert Scored(12, 12, 12) == found.scores["1"]
+    assert Scored(12, 12, 12, is_retaken=True) == found.scores["1"]
 
     hinted = [RIGHT[0]._replace(hinted=True), *RIGHT[1:], *again]
-    assert Scored(11, 11, 11, hinted=1) == looked_at({"1": hinted}).scores["1"]
+    assert Scored(11, 11, 11, hinted=1, is_retaken=True) == looked_at({"1": hinted}).scores["1"]
 
     practised = [*RIGHT, *(one._replace(kind="again", position=one.position + 50) for one in WRONG)]
     assert Scored(12, 12, 12) == looked_at({"1": practised}).scores["1"]

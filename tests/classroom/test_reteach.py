@@ -48,6 +48,15 @@ def test_the_surest_come_first_and_questions_about_one_fact_count_together() -> 
     assert [("both", 18, 30), ("twelve", 12, 20), ("two", 2, 2)] == [(one.fact, one.missed, one.tries) for one in found]
 
 
+@pytest.mark.parametrize(
+    ("form", "name"), [("pick", "Strasbourg"), ("not", "Which body?"), ("choose-all", "Which body?")]
+)
+def test_a_question_about_several_facts_does_not_say_that_one_of_them_was_missed(form: str, name: str) -> None:
+    shown = {"q": SHOWN["q"]._replace(form=form)}
+    found = to_teach_again(ClassCounts((ItemCounts("q", 9, 3, 0),)), {"q": "f"}, {"f": "Strasbourg"}, shown)
+    assert [name] == [one.name for one in found]
+
+
 def test_a_statement_is_taken_for_false_unless_it_was_drawn_for_each_student() -> None:
     false = OptionCounts("c", "false", False, 9, 9, 4, 4)
     for more, taken in (((), TakenFor("False", "True", 9, 9)), ((false._replace(is_key=True),), None)):

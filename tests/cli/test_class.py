@@ -12,12 +12,14 @@ from typing import TYPE_CHECKING
 import pytest
 
 from quiz.classroom.result_file import results_block
-from tests.classroom.handing import BANK, MORNING, answers_of, bank_of, class_folder, handed, played, wrong
+from tests.classroom.handing import BANK, MORNING, answers_of, bank_of, class_folder, handed, played, right, wrong
 from tests.conftest import COLORS
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from pathlib import Path
 
+    from quiz.game.outcome import Ask
     from tests.conftest import Program
 
 
@@ -40,6 +42,25 @@ def test_the_page_begins_with_what_to_teach_again(school: Program) -> None:
     assert "Checked against the bank: 360 of 360 answers agree." in first
 
 
+def test_how_many_missed_a_question_is_said_next_to_how_many_of_them_mixed_it_up(program: Program) -> None:
+    program.bank("europe", BANK)
+    bank = bank_of()
+    texts = []
+    for code, color in enumerate(("red", "red", "green", "blue")):
+
+        def choose(ask: Ask, color: str = color) -> tuple[Sequence[str], str | None]:
+            if ask.item.id != "europe/flag":
+                return right(ask)
+            return [option.id for option in ask.item.options if option.text == color], None
+
+        answers = answers_of(played(bank, choose), f"r{code}")
+        texts.append(results_block(handed(bank, f"{code}", answers)))
+    (program.folder / "mail.txt").write_text("\n".join(texts), encoding="utf-8")
+    out = program.run("class", "mail.txt").out
+
+    assert "1. 3 of 4 missed this, and 2 of them took red for blue. Asked: What colour is the flag?\n" in out
+
+
 def test_nothing_is_written(school: Program) -> None:
     school.run("class", "handed-in", "--html", "page.html")
 
@@ -56,6 +77,13 @@ def test_who_is_missing_follows_from_the_list(school: Program) -> None:
     assert out[0].startswith("29 of 30 handed in: ")
     assert ["Nothing yet from 31 (Student 31).", "Not on the list: 05."] == out[2:4]
     assert any(line.startswith("07 (Student 7): ") for line in out)
+
+
+def test_a_list_of_names_only_is_said_to_need_codes(school: Program) -> None:
+    (school.folder / "names.txt").write_text("Ada\nAlan\n", encoding="utf-8")
+    out = school.run("class", "handed-in", "--list", "names.txt").out
+
+    assert "Nobody who handed in is on the list. It needs the code of each student, with the name next to it.\n" in out
 
 
 def test_what_others_see_has_no_student(school: Program) -> None:
@@ -111,6 +139,7 @@ def test_the_same_file_twice_and_files_of_other_kinds_are_said(school: Program) 
     folder = school.folder / "handed-in"
     shutil.copy(folder / "07.results", folder / "07 (1).results")
     (folder / "notes.txt").write_text("Remember the trip.\n", encoding="utf-8")
+    (folder / "blank.results").write_bytes(b"")
     (folder / ".hidden").write_text("x", encoding="utf-8")
     (folder / "broken.quiz").write_text("x", encoding="utf-8")
     whole = (folder / "03.results").read_bytes()
@@ -120,6 +149,7 @@ def test_the_same_file_twice_and_files_of_other_kinds_are_said(school: Program) 
     assert out.startswith("29 handed in: ")
     assert "Nothing new in 1 file: handed-in/07.results." in out
     assert "Not read: handed-in/notes.txt:1: these are not the results of a student." in out
+    assert "Not read: handed-in/blank.results:1: the file is empty; ask for it again." in out
     assert "Not read: handed-in/03.results:" in out
     assert "Not read: handed-in/broken.quiz: it is not a pack of banks." in out
 
@@ -141,6 +171,7 @@ def test_texts_of_several_students_may_be_in_one_file_and_a_student_on_two_compu
     assert done.out.startswith("2 handed in: 12 questions of 1 test, 24 first tries.")
     assert "Handed in from several computers, and put together by code: 07." in done.out
     assert "07: 12 of 12 " in done.out  # the first try counts
+    assert "Took the test more than once, and only the first answer to each question counts: 07.\n" in done.out
 
 
 def test_an_answer_that_was_edited_is_named(school: Program) -> None:
@@ -149,7 +180,9 @@ def test_an_answer_that_was_edited_is_named(school: Program) -> None:
     out = school.run("class", "handed-in").out
 
     assert "answers do not agree. Such answers count nowhere." in out
-    assert "the file says that it was right." in next(line for line in out.splitlines() if line.startswith("01: "))
+    said = next(line for line in out.splitlines() if line.startswith("01: "))
+    assert "answers, the first to “" in said
+    assert "the file says that it was right." in said
 
 
 def test_what_to_teach_again_is_packed_and_played(school: Program) -> None:
@@ -183,6 +216,8 @@ def test_where_all_is_known_there_is_no_drill(program: Program) -> None:
         (["banks/europe.yaml"], 65, "quiz: no results of students were found"),
         (["handed-in", "--list", "nowhere.csv"], 2, "quiz: `nowhere.csv` cannot be read: there is no such file"),
         (["handed-in", "--list", "empty.csv"], 65, "quiz: `empty.csv` is not a list of a class: "),
+        (["handed-in", "--bank", "handed-in/01.results"], 65, "handed-in/01.results:"),
+        (["handed-in", "--bank", "empty.csv"], 65, "empty.csv:1:1: error B006: the file is empty"),
         (["handed-in", "--bank", "nowhere"], 2, "quiz: there is no bank or course `nowhere`"),
         (["handed-in", "--json", "--csv"], 2, "quiz: `--json` cannot be combined with `--csv`"),
     ],
@@ -195,6 +230,18 @@ def test_what_cannot_be_is_said_in_a_line(school: Program, args: list[str], code
     assert (code, "") == (done.code, done.out)
     assert done.err.startswith(message)
     assert "Traceback" not in done.err
+
+
+def test_where_nothing_was_handed_in_each_file_has_its_line(program: Program) -> None:
+    (program.folder / "a.txt").write_text("Hello.\n", encoding="utf-8")
+    (program.folder / "b.jsonl").write_bytes(b"")
+
+    assert program.run("class", "a.txt", "b.jsonl").err.splitlines() == [
+        "quiz: no results of students were found",
+        "  a.txt:1: these are not the results of a student",
+        "  b.jsonl:1: the file is empty; ask for it again",
+        "  `quiz results FILE` writes them",
+    ]
 
 
 @pytest.mark.skipif(find_spec("duckdb") is None, reason="the extra `school` is not installed")

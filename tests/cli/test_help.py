@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 import typer
 
-from quiz.cli import COMMANDS
+from quiz.cli import COMMANDS, options
 from quiz.cli.app import app
 from quiz.cli.environment import VARIABLES
 from quiz.cli.examples import EXAMPLES
@@ -140,6 +140,14 @@ def test_the_page_for_man_has_every_command_and_is_well_formed() -> None:
     assert {" ".join(heading.split()[1:3]) for heading in headings} >= {name for name in NAMES if " " in name}
     assert {line.split()[0] for line in lines if line.startswith(".")} == {".TH", ".SH", ".SS", ".PP", ".TP"}
     assert [] == [line for line in lines if line.startswith("'")]
+
+
+def test_no_name_of_the_source_is_in_a_help() -> None:
+    names = {name for name in vars(options) if re.fullmatch(r"(?:[A-Z][a-z]+){2,}", name)}
+    words = set(re.findall(r"\w+", (ROOT / "docs" / "quiz.1").read_text(encoding="utf-8")))
+
+    assert "PlainLines" in names
+    assert set() == names & words
 
 
 @pytest.mark.parametrize("width", [78, 50, 30])

@@ -17,7 +17,7 @@ def test_without_a_change_both_scores_are_the_same(colors: Program) -> None:
     out = colors.run("stats", "--regrade").out.splitlines()
 
     assert "Colors: basics:" == out[0]
-    assert out[1].endswith(" of 6 first tries right, then as today.")
+    assert out[1].endswith(" of 6 first tries right, when asked and by the bank as it is today.")
 
 
 def test_a_key_that_was_fixed_gives_both_scores_and_the_answer(colors: Program) -> None:
@@ -52,7 +52,8 @@ def test_a_bank_that_is_gone_is_said(colors: Program) -> None:
     (colors.banks / "colors.yaml").unlink()
     out = colors.run("stats", "--regrade").out
 
-    assert "The bank is not here, or asks otherwise now, so nothing was marked again." in out
+    assert "first tries right when asked.\n" in out  # of today nothing is known
+    assert "The bank is not here, or asks something else now, so nothing was marked again." in out
 
 
 def test_who_has_played_nothing_is_told_how_to(program: Program) -> None:

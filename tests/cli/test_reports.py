@@ -190,7 +190,7 @@ def test_statistics_are_counted_anew(played: Program) -> None:
         db.execute("UPDATE fact_counts SET tries = 77")
     assert before != played.run("stats").out
 
-    assert (0, "All answers were counted anew.\n", "") == played.run("stats", "--recount")
+    assert (0, "All answers were counted again.\n", "") == played.run("stats", "--recount")
     assert before == played.run("stats").out
 
 

@@ -77,6 +77,7 @@ def _student(found: ClassReport, code: str, took_ms: float | None) -> dict[str, 
         "with_hint": score.hinted,
         "differing": score.differing,
         "late": score.is_late,
+        "retaken": score.is_retaken,
         "took_ms": took_ms,
     }
 

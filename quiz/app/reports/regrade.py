@@ -110,12 +110,14 @@ def _texts(one: Regraded) -> Iterator[str]:
     score = f"{one.right} of {plural(one.tries, 'first try', 'first tries')} right"
     if one.changed:
         yield f"{score} when asked, {one.right_today} by the bank as it is today."
+    elif one.unmarked == one.tries:
+        yield f"{score} when asked."
     else:
-        yield f"{score}, then as today."
+        yield f"{score}, when asked and by the bank as it is today."
     if one.unmarked == one.tries:
-        yield "The bank is not here, or asks otherwise now, so nothing was marked again."
+        yield "The bank is not here, or asks something else now, so nothing was marked again."
     elif one.unmarked:
-        yield f"{one.unmarked} could not be marked again, as the bank asks otherwise now; they count as they did."
+        yield f"{one.unmarked} could not be marked again, as the bank asks something else now; they count as they did."
 
 
 def _then_and_now(one: MarkedAgain) -> str:
