@@ -16,6 +16,11 @@ from quiz.library.files import Unreadable, read_regular
 from quiz.text import quoted
 
 _MOST_FILES = 100_000
+#: How a file ends that may have results in it, which cannot be read as it is -> what to do with it first.
+_TO_OPEN = {
+    ".zip": "it is packed; unpack it into this folder",
+    **dict.fromkeys((".doc", ".docx", ".odt"), "it is a document; save it as a text file"),
+}
 
 
 class ClassFiles:
@@ -72,7 +77,8 @@ class ClassFiles:
             self.unread.append(Unread(str(path), error.reason))
             return
         except BadLine as bad:
-            self.unread.append(Unread(f"{path}:{bad.number}", bad.reason))
+            to_do = _TO_OPEN.get(path.suffix.casefold())
+            self.unread.append(Unread(str(path), to_do) if to_do else Unread(f"{path}:{bad.number}", bad.reason))
             return
         self.heads += heads
         for key in dict.fromkeys(student_key(head.code) for head in heads):

@@ -68,7 +68,11 @@ def write_drill(wanted: ClassWanted, output: str) -> PackWritten:
     there = {fact for one in banks if one.bank for fact in one.bank.fact_ids()}
     if not banks:
         reason = "the banks with what to teach again are not here" if facts else "there is nothing to teach again"
-        help_ = "name them with `--bank`" if facts else "no fact was missed by a third of those who were asked about it"
+        help_ = (
+            "name them with `--bank`"
+            if facts
+            else "no fact was missed by two students or more who are a third of those asked"
+        )
         raise UserError(Exit.BAD_DATA, reason, help_)
     pack = Pack(clock.today().isoformat(), tuple(map(packed_bank, banks)), None, tuple(f for f in facts if f in there))
     return save_pack(path, pack, banks)

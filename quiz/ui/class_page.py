@@ -81,7 +81,9 @@ def _file_texts(report: ClassReport) -> Iterator[str]:
 def _teach_again(report: ClassReport) -> Iterator[Element]:
     """Yield at most five sentences, each with its question, and the command that packs these facts."""
     if not report.teach:
-        yield Paragraph("Nothing stands out: no fact was missed by a third of the students who were asked about it.")
+        yield Paragraph(
+            "Nothing stands out: no fact was missed by two students or more who are a third of those asked."
+        )
         return
     for number, one in enumerate(report.teach[:MOST_TAUGHT], start=1):
         yield Paragraph(in_one(f"{number}. ", _taught(one)), 3)

@@ -32,6 +32,12 @@ def test_a_list_has_codes_and_names_with_or_without_heads(text: str) -> None:
     assert {"07": "Ada", "12": "Alan"} == names(text)
 
 
+def test_without_heads_the_names_may_come_first() -> None:
+    assert {"07": "Ada", "12": "Alan"} == names("Ada,07\nAlan,12\n", "12")
+    assert {"07": "Ada", "12": "Alan"} == names("Name,Class,Key\nAda,7b,07\nAlan,7b,12\n", "12")
+    assert {"Ada": "Ada"} == names("Name\nAda\n", "12")
+
+
 def test_a_list_may_have_codes_alone() -> None:
     assert {"07": "", "12": ""} == names("code\n07\n12\n")
 

@@ -140,6 +140,8 @@ def test_the_same_file_twice_and_files_of_other_kinds_are_said(school: Program) 
     shutil.copy(folder / "07.results", folder / "07 (1).results")
     (folder / "notes.txt").write_text("Remember the trip.\n", encoding="utf-8")
     (folder / "blank.results").write_bytes(b"")
+    (folder / "all.ZIP").write_bytes(b"PK\x03\x04")
+    (folder / "essay.docx").write_bytes(b"PK\x03\x04")
     (folder / ".hidden").write_text("x", encoding="utf-8")
     (folder / "broken.quiz").write_text("x", encoding="utf-8")
     whole = (folder / "03.results").read_bytes()
@@ -149,6 +151,8 @@ def test_the_same_file_twice_and_files_of_other_kinds_are_said(school: Program) 
     assert out.startswith("29 handed in: ")
     assert "Nothing new in 1 file: handed-in/07.results." in out
     assert "Not read: handed-in/notes.txt:1: these are not the results of a student." in out
+    assert "Not read: handed-in/all.ZIP: it is packed; unpack it into this folder." in out
+    assert "Not read: handed-in/essay.docx: it is a document; save it as a text file." in out
     assert "Not read: handed-in/blank.results:1: the file is empty; ask for it again." in out
     assert "Not read: handed-in/03.results:" in out
     assert "Not read: handed-in/broken.quiz: it is not a pack of banks." in out
