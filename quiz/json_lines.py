@@ -20,7 +20,7 @@ Checks = Mapping[str, Check]
 
 
 class BadLine(Exception):
-    """A line that is not what it should be. `reason` says what is wrong with it."""
+    """A line that is not valid. `reason` says what is wrong with it."""
 
     def __init__(self, reason: str, number: int = 0) -> None:
         super().__init__(reason)
@@ -76,11 +76,11 @@ def cleaned(found: dict[str, Any]) -> tuple[dict[str, Any], int]:
 
 
 def check_field(found: Mapping[str, Any], name: str, check: Check) -> None:
-    """Raise `BadLine` where an object lacks a field, or it is not what it should be."""
+    """Raise `BadLine` where an object lacks a field, or the field is not valid."""
     if name not in found:
         raise BadLine(f"{quoted(name)} is missing")
     if not check(found[name]):
-        raise BadLine(f"{quoted(name)} is not what it should be")
+        raise BadLine(f"{quoted(name)} is not valid")
 
 
 def is_count(value: object) -> bool:

@@ -33,7 +33,7 @@ def _opened(player: str) -> Iterator[History]:
 def put_aside(names: Sequence[str], player: str) -> list[str]:
     """Set the facts of these names aside; return what to say. Raises `HistoryError`, `UserError`."""
     there = [fact for file in all_banks() if (one := outline(file, cache_folder())) for fact in one.facts]
-    facts = _named(names, there, "`quiz find WORD` shows what facts are called")
+    facts = _named(names, there, "`quiz find WORD` shows the names of facts")
     with _opened(player) as history:
         set_aside(history, facts, clock.now_ms())
     return [
@@ -62,7 +62,7 @@ def _named(names: Sequence[str], facts: Collection[str], where: str) -> list[str
             raise UserError(Exit.USAGE, f"there is no fact {quoted(name)}", where)
         if len(meant) > 1:
             what = f"{quoted(name)} is the name of {few(meant)}"
-            raise UserError(Exit.USAGE, what, "name it with its table, or its table and bank")
+            raise UserError(Exit.USAGE, what, "put its table in front, or its bank and table")
         found += meant
     return list(dict.fromkeys(found))
 

@@ -56,7 +56,7 @@ def add_banks(name: str, *, is_agreed: bool) -> list[str]:
     if date:
         hashes = [one.bank.bank.hash for one in additions if one.bank.bank and one.path.is_relative_to(bank_folder())]
         keep_pack_date(bank_folder(), hashes, date)
-    more = [f"The test is taken from the file: quiz play {name}"] if has_test else []
+    more = [f"To take the test, run: quiz play {name}"] if has_test else []
     return [*map(_told, additions), *more]
 
 
@@ -91,8 +91,8 @@ def _additions(loaded: Sequence[Loaded]) -> list[Addition]:
             before = None  # what ships is not replaced
         path = before.file.path if before else home / one.file.course / f"{one.file.name}.yaml"
         if before is None and (os.path.lexists(path) or path in [other.path for other in additions]):
-            what = f"{quoted(str(path), 200)} already exists and is another bank"
-            raise UserError(Exit.USAGE, what, "give that one another name")
+            what = f"{quoted(str(path), 200)} already exists and is a different bank"
+            raise UserError(Exit.USAGE, what, "rename that one")
         additions.append(Addition(one, path, before))
     return additions
 
@@ -104,18 +104,24 @@ def _agrees(replaced: Sequence[Addition], date: str) -> bool:
     before = {known.get(one.before.bank.hash, "") for one in replaced if one.before and one.before.bank}
     old = max(before)
     there = f"of {old}" if len(before) == 1 and old else "in another version"
-    new = (f"the older one of {date}" if date < old else f"that of {date}") if date else "that of the folder"
+    new = (f"the older one of {date}" if date < old else f"the one of {date}") if date else "the one in the folder"
     if not is_terminal(sys.stdin):
-        message = f"you have {what} already, {there}; nothing was changed"
-        raise UserError(Exit.USAGE, message, f"`--yes` replaces {'it' if len(replaced) == 1 else 'them'} by {new}")
+        message = f"you already have {what}, {there}; nothing was changed"
+        raise UserError(Exit.USAGE, message, f"`--yes` replaces {'it' if len(replaced) == 1 else 'them'} with {new}")
     from quiz.app.prompting import entered, make_prompter
 
     prompter = make_prompter(stdout_sink())
     facts = sum(one.bank.facts for one in replaced)
-    entries = [Entry("Keep what is there"), Entry("Replace", f"{plural(facts, 'fact')}; your answers stay")]
+    entries = [Entry("Keep mine"), Entry("Replace", f"{plural(facts, 'fact')}; your answers stay")]
     try:
         with entered(prompter):
-            return prompter.choose(f"You have {what} already, {there}. Replace by {new}?", entries) == 1
+            return (
+                prompter.choose(
+                    f"You already have {what}, {there}. Replace {'it' if len(replaced) == 1 else 'them'} with {new}?",
+                    entries,
+                )
+                == 1
+            )
     except Stopped:
         return False
 

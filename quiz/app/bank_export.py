@@ -100,11 +100,11 @@ def new_file(output: str) -> Path:
     try:
         there, folder = path.is_symlink() or path.exists(), path.parent.is_dir()
     except (OSError, ValueError):
-        raise UserError(Exit.USAGE, f"{quoted(output, 200)} cannot be the name of a file", "choose another") from None
+        raise UserError(Exit.USAGE, f"{quoted(output, 200)} cannot be a file name", "choose another") from None
     if there:
         raise UserError(Exit.USAGE, f"{quoted(output, 200)} already exists", "choose another name, or delete the file")
     if not folder:
-        raise UserError(Exit.USAGE, f"there is no folder {quoted(str(path.parent), 200)}", "make it first")
+        raise UserError(Exit.USAGE, f"there is no folder {quoted(str(path.parent), 200)}", "create it first")
     return path
 
 

@@ -75,7 +75,7 @@ class NothingRead(UserError):
         help_ = (
             "each line above says why"
             if losses
-            else "the files hold no questions; docs/import.md says how to export some"
+            else "there are no questions in the files; docs/import.md says how to export some"
         )
         super().__init__(Exit.BAD_DATA, "there is no question that can be imported", help_)
         self.losses = tuple(losses)
@@ -156,11 +156,11 @@ def _target(to: str, title: str) -> Path:
     if path.suffix not in _ENDINGS or to.endswith("/"):
         raise UserError(
             Exit.USAGE,
-            f"{quoted(to, 200)} is neither a folder that exists nor the name of a file that ends in `.yaml`",
-            "make the folder first, or name a file",
+            f"{quoted(to, 200)} is neither an existing folder nor the name of a file that ends in `.yaml`",
+            "create the folder first, or name a file",
         )
     if not os.path.isdir(path.parent):  # noqa: PTH112 # as above
-        raise UserError(Exit.USAGE, f"there is no folder {quoted(str(path.parent), 200)}", "name another with --to")
+        raise UserError(Exit.USAGE, f"there is no folder {quoted(str(path.parent), 200)}", "choose another with --to")
     return path
 
 
@@ -173,7 +173,7 @@ def _new(path: Path, record: Path, mapped: Mapped, id_: str, title: str, *, dry_
         )
     there = bank_ids().get(id_)
     if there is not None:
-        message = f"{quoted(str(there), 200)} has the id {quoted(id_)} already"
+        message = f"{quoted(str(there), 200)} already has the id {quoted(id_)}"
         raise UserError(Exit.USAGE, message, "give the bank another one with --id, or another title with --title")
     composed = compose_bank(mapped, id_, title)
     losses = (*mapped.losses, *composed.losses)
@@ -193,7 +193,7 @@ def _new(path: Path, record: Path, mapped: Mapped, id_: str, title: str, *, dry_
 def _again(path: Path, record: Path, mapped: Mapped, *, dry_run: bool) -> BankImport:
     if not os.path.lexists(record):
         help_ = "name another file with --to, or another title with --title"
-        raise UserError(Exit.USAGE, f"{quoted(str(path), 200)} already exists, and was not imported", help_)
+        raise UserError(Exit.USAGE, f"{quoted(str(path), 200)} already exists, and did not come from an import", help_)
     try:
         old = read_regular(path, MAX_BYTES).decode("utf-8")
         records = read_records(read_regular(record, _MOST_RECORD).decode("utf-8"), str(record))
@@ -221,7 +221,7 @@ def _again(path: Path, record: Path, mapped: Mapped, *, dry_run: bool) -> BankIm
 def _check_size(text: str) -> None:
     size = len(text.encode())
     if size > MAX_BYTES:
-        message = f"the questions come to {size / 1024 / 1024:.1f} MiB, and a bank holds 2 MiB"
+        message = f"the questions take {size / 1024 / 1024:.1f} MiB, but a bank holds at most 2 MiB"
         raise UserError(
             Exit.BAD_DATA, message, "export them in parts, by category, and import each into a bank of its own"
         )

@@ -149,7 +149,7 @@ def choose_bank(prompter: Prompter) -> tuple[str, ...]:
             entries.append(Entry(one.title, plural(len(one.facts), "fact")))
             names.append(file.address)
     if not names:
-        prompter.say("There are no banks yet.", f"Put bank files into {folders()[1]}.")
+        prompter.say("There are no banks yet.", f"Put bank files in {folders()[1]}.")
         return ()
     try:
         chosen = prompter.choose("What to play", entries)

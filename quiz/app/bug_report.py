@@ -63,7 +63,7 @@ def _said(part: Callable[[], str]) -> str:
     try:
         return part()
     except Exception as error:  # noqa: BLE001 # it may be the very fault that is reported
-        return f"cannot be said ({type(error).__name__})"
+        return f"not known ({type(error).__name__})"
 
 
 def _settings() -> str:
@@ -82,7 +82,7 @@ def _without_values(arguments: Sequence[str], commands: Sequence[str]) -> Iterat
 def _terminal() -> str:
     columns, rows = stdout_sink().size()
     which = [
-        f"{name} {'a terminal' if is_terminal(stream) else 'no terminal'}"
+        f"{name} {'a terminal' if is_terminal(stream) else 'not a terminal'}"
         for name, stream in (("input", sys.stdin), ("output", sys.stdout))
     ]
     encodings = f"{getattr(sys.stdout, 'encoding', None)}, locale {locale.getpreferredencoding(do_setlocale=False)}"

@@ -46,7 +46,7 @@ def write_fixed(one: FixedFile) -> None:
         write_over(one.file.path, one.after)
     except (Unreadable, Unwritable) as error:
         message = f"{quoted(str(one.file.path))} cannot be written: {error.reason}"
-        raise UserError(Exit.STORAGE, message, "check who may write it") from None
+        raise UserError(Exit.STORAGE, message, "check who is allowed to write to it") from None
 
 
 def diff(one: FixedFile) -> list[str]:

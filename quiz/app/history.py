@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 #: What is said once, when what is known of all facts was made again by other rules.
 UPDATED = (
-    "What you know was worked out again from all your answers: a right answer now counts for less where it may have "
+    "What you know was recalculated from all your answers. A right answer now counts for less if it may have "
     "been a guess, so more facts are due for a while."
 )
 
@@ -147,7 +147,7 @@ def to_read(history: History, name: str, *, asks: bool = True) -> History:
 
 
 def open_to_read(name: str, *, asks: bool = True) -> History | None:
-    """Open the history to read it as `to_read` does; None where nothing was played yet.
+    """Open the history to read it as `to_read` does; None where you have not played anything yet.
 
     Raises `HistoryError`.
     """
@@ -179,7 +179,9 @@ def checked_name(name: str) -> str:
     except ValueError as error:
         from quiz.text import quoted
 
-        raise UserError(Exit.USAGE, f"{quoted(name)} cannot be a player's name: {error}", "take another name") from None
+        raise UserError(
+            Exit.USAGE, f"{quoted(name)} cannot be a player's name: {error}", "choose another name"
+        ) from None
 
 
 def find_player(known: Sequence[Player], name: str) -> Player:
@@ -204,7 +206,7 @@ def _newcomer(history: History, known: list[Player], name: str, prompter: Prompt
     if not known or not is_terminal(sys.stdin):
         return Player("", name)
     if [player.name for player in known] == [UNNAMED]:
-        others = [Entry(f"Call me {name}", "what was played up to now is mine")]
+        others = [Entry(f"Call me {name}", "what was played so far is mine")]
     else:
         others = [Entry(f"Play as {player.name}") for player in known]
     chosen = prompter.choose(f"{name} has not played yet", [Entry(f"Start as {name}"), *others])
@@ -227,7 +229,7 @@ def _chosen(known: list[Player], prompter: Prompter | None) -> Player:
     if len(known) == 1:
         return known[0]
     if prompter is None or not is_terminal(sys.stdin):
-        stderr_sink().text(f"quiz: this is {known[0].name}; `--player` or `QUIZ_PLAYER` names another player")
+        stderr_sink().text(f"quiz: {known[0].name} is playing; `--player` or `QUIZ_PLAYER` chooses another player")
         return known[0]
     return known[_pick(known, prompter)]
 

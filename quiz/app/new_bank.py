@@ -45,7 +45,7 @@ _DEVICES = {"con", "prn", "aux", "nul", *(f"{port}{number}" for port in ("com", 
 
 
 class Target(NamedTuple):
-    """The folder that a bank is to be written to, and the file's name; none is made of the title."""
+    """The folder that a bank is to be written to, and the file's name; none is made from the title."""
 
     folder: Path
     file: str = ""
@@ -76,7 +76,7 @@ def read_target(to: str) -> tuple[Target, str]:
         return Target(path), ""
     target = Target(path.parent, path.name)
     if path.suffix not in _ENDINGS or to.endswith("/"):
-        return target, f"{quoted(to, 200)} is neither a folder that exists nor the name of a file that ends in `.yaml`"
+        return target, f"{quoted(to, 200)} is neither an existing folder nor the name of a file that ends in `.yaml`"
     if not os.path.isdir(path.parent):  # noqa: PTH112 # as above
         return target, f"there is no folder {quoted(str(path.parent), 200)}"
     if os.path.lexists(path):

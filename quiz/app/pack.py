@@ -51,7 +51,7 @@ def write_pack(paths: Sequence[str], output: str, made_on: str, test: TestWanted
     day = named_day(made_on, today) if made_on else today
     loaded = load_banks(find_banks(paths))
     if len(loaded) > MOST_PACKED:
-        raise UserError(Exit.USAGE, f"a pack holds at most {MOST_PACKED} banks", "make several")
+        raise UserError(Exit.USAGE, f"a pack holds at most {MOST_PACKED} banks", "make several packs")
     banks = [one.bank for one in loaded if one.bank]
     carried = _test(test, banks, day) if test else None
     return save_pack(path, Pack(day.isoformat(), tuple(map(packed_bank, loaded)), carried), loaded)
@@ -64,7 +64,7 @@ def save_pack(path: Path, pack: Pack, loaded: Sequence[Loaded]) -> PackWritten:
     except Refused as refused:
         raise UserError(Exit.USAGE, refused.message, refused.help) from None
     if len(data) > MAX_PACK:
-        raise UserError(Exit.USAGE, f"the pack would be larger than {MAX_PACK >> 20} MiB", "make several")
+        raise UserError(Exit.USAGE, f"the pack would be larger than {MAX_PACK >> 20} MiB", "make several packs")
     save(path, data)
     return PackWritten(path, pack, sum(one.facts for one in loaded))
 
@@ -86,14 +86,14 @@ def packed_bank(loaded: Loaded) -> PackedBank:
 def _test(wanted: TestWanted, banks: Sequence[Bank], day: date) -> PackedTest:
     """Return the test as a pack carries it. Raises `UserError` where it cannot be taken as it is wanted."""
     if not wanted.seed or len(wanted.seed) > _LONGEST_SEED or not is_clean(wanted.seed):
-        raise UserError(Exit.USAGE, f"{quoted(wanted.seed)} cannot be a seed", "take a short word or a number")
+        raise UserError(Exit.USAGE, f"{quoted(wanted.seed)} cannot be a seed", "use a short word or a number")
     until = named_day(wanted.until, day) if wanted.until else None
     if until is not None and until < day:
-        raise UserError(Exit.USAGE, f"{until.isoformat()} is before the day of the pack", "name a later day")
+        raise UserError(Exit.USAGE, f"{until.isoformat()} is before the day of the pack", "give a later day")
     setup = Setup(wanted.seed, "test", wanted.questions)
     planned = start(setup, [fact for bank in banks for fact in bank_facts(bank)]).planned
     if planned < wanted.questions:
         help_ = f"ask for at most {planned}" if planned else "`quiz bank check` says why"
-        raise UserError(Exit.USAGE, f"the banks have no more than {planned} questions for a test", help_)
+        raise UserError(Exit.USAGE, f"the banks have only {planned} questions for a test", help_)
     last = until.isoformat() if until else ""
     return PackedTest(wanted.questions, wanted.seed, DRAWS, last, wanted.minutes, wanted.feedback)

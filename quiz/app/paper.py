@@ -43,7 +43,7 @@ def write_paper(wanted: PaperWanted) -> PaperFiles:
     path = new_file(wanted.output)
     if path.suffix.lower() not in _ENDINGS:
         message = f"{quoted(wanted.output, 200)} does not end in `.html` or `.pdf`"
-        raise UserError(Exit.USAGE, message, "its ending says what is written")
+        raise UserError(Exit.USAGE, message, "the ending decides which of the two is written")
     render = _renderer(path)
     others = [new_file(str(path.with_name(f"{path.stem}{end}"))) for end in (f"-key{path.suffix}", ".csv")]
     paper = paper_of(wanted)
@@ -61,7 +61,7 @@ def paper_of(wanted: PaperWanted) -> Paper:
     facts = [fact for bank in banks for fact in bank_facts(bank) if wanted.topic in ("", fact.topic)]
     items = [planned.item for planned in plan(facts, wanted.questions, wanted.seed)]
     if not items:
-        raise UserError(Exit.BAD_DATA, "there is no question to be printed", "`quiz bank check` says why")
+        raise UserError(Exit.BAD_DATA, "there is no question to print", "`quiz bank check` says why")
     return make_paper(wanted.title or common_title(banks), items, wanted.versions, wanted.seed)
 
 

@@ -53,20 +53,20 @@ def rename_player(old: str, new: str) -> str:
         try:
             rename(history, player, name)
         except NameTaken:
-            help_ = f'`quiz players merge "{player.name}" "{name}"` puts both together'
-            raise UserError(Exit.USAGE, f"there is a player `{name}` already", help_) from None
-    return f"{player.name} is called {name} now."
+            help_ = f'`quiz players merge "{player.name}" "{name}"` merges the two'
+            raise UserError(Exit.USAGE, f"there is already a player `{name}`", help_) from None
+    return f"{player.name} is now called {name}."
 
 
 def merge_players(source: str, into: str) -> list[str]:
     """Give all rounds of one player to another; return what to say. Raises `HistoryError`, `UserError`."""
     with _with_players(source, into, write=True) as (history, (player, other)):
         if player == other:
-            raise UserError(Exit.USAGE, f"`{player.name}` is the same player", "name two players")
+            raise UserError(Exit.USAGE, f"`{player.name}` is the same player", "name two different players")
         backup = _backed_up(history)
         moved = merge(history, player, other)
     verb = "belongs" if moved == 1 else "belong"
-    return [f"{plural(moved, 'round')} of {player.name} {verb} to {other.name} now.", backup]
+    return [f"{plural(moved, 'round')} of {player.name} now {verb} to {other.name}.", backup]
 
 
 def remove_player(name: str, *, is_agreed: bool) -> list[str]:
@@ -115,7 +115,7 @@ def _backed_up(history: History) -> str:
     except (sqlite3.Error, OSError) as error:
         message = f"no backup could be made, so nothing was changed: {error}"
         raise UserError(Exit.STORAGE, message, "`quiz doctor` may say more") from None
-    return f"The history as it was before is kept as `{backup}`."
+    return f"The history as it was before is saved as `{backup}`."
 
 
 def export_player(name: str, path: Path | None, sink: Sink) -> None:
@@ -130,9 +130,9 @@ def export_player(name: str, path: Path | None, sink: Sink) -> None:
     try:
         write_new(path, data, private=True)
     except Taken:
-        raise UserError(Exit.USAGE, f"`{path}` is there already", "take another name, or move it away") from None
+        raise UserError(Exit.USAGE, f"`{path}` already exists", "choose another name, or move it away") from None
     except Unwritable as error:
-        raise UserError(Exit.STORAGE, f"`{path}` cannot be written: {error.reason}", "take another place") from None
+        raise UserError(Exit.STORAGE, f"`{path}` cannot be written: {error.reason}", "choose another place") from None
     sink.text(f"The history of {player.name} is in `{path}`.")
 
 
@@ -163,16 +163,17 @@ def import_player(path: Path, name: str) -> list[str]:
 
 def _imported(done: "Imported") -> Iterator[str]:
     added = f"{plural(done.rounds, 'round')} and {plural(done.answers, 'answer')} added"
-    known = f", {plural(done.known, 'round')} known already" if done.known else ""
+    known = f", {plural(done.known, 'round')} already known" if done.known else ""
     yield f"{done.player.name}: {added}{known}."
     if done.left_out:
         verb = "was" if done.left_out == 1 else "were"
-        yield f"{plural(done.left_out, 'answer')} {verb} left out: the round went on here in another way."
+        left_out = f"{plural(done.left_out, 'answer')} {verb} left out"
+        yield f"{left_out}, because the round was continued here in a different way."
     if done.cleaned:
         what = "1 text was cleaned. It" if done.cleaned == 1 else f"{done.cleaned} texts were cleaned. They"
-        yield f"{what} had characters that can harm a terminal or mislead who reads."
+        yield f"{what} had characters that can harm a terminal or mislead a reader."
     if done.shortened:
-        yield f"{plural(done.shortened, 'answer')} took longer than a day. A day is kept."
+        yield f"{plural(done.shortened, 'answer')} took longer than a day, so only one day is counted."
     if done.remarked:
         verb = "was" if done.remarked == 1 else "were"
         yield f"{plural(done.remarked, 'answer')} {verb} marked wrongly in the file. What was chosen counts."

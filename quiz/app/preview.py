@@ -62,7 +62,7 @@ def try_out(prompter: Prompter, chosen: Chosen, seed: str, limit: int | None) ->
     made = selected(chosen, seed, limit)
     count = sum(len(one.items) for one in made)
     if not count:
-        raise UserError(Exit.BAD_DATA, "nothing can be asked", "`quiz bank check` says why")
+        raise UserError(Exit.BAD_DATA, "there is nothing to ask", "`quiz bank check` says why")
     banks = [bank for bank, _ in chosen]
     setup = Setup(seed, questions=count, names=tuple(bank.id for bank in banks))
     Session(prompter, None).try_out(setup, only(made), banks)

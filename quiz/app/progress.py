@@ -170,7 +170,7 @@ def known_after(history: History, banks: Collection[str]) -> KnownNow:
     notes = [_known_text(course.progress, f"{course.title}: ") for course in others]
     if len(others) >= _FEW:
         known, facts = sum(one.progress.known for one in others), sum(one.progress.facts for one in others)
-        notes = [f"{known} of {facts} facts in {len(others)} courses known."]
+        notes = [f"You know {known} of {facts} facts in {len(others)} courses."]
     return KnownNow(tuple(cheers), (" ".join(notes),) if notes else ())
 
 

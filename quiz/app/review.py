@@ -162,7 +162,7 @@ def _due_text(chosen: int, due: int, new: int) -> str:
 def nothing_due_text(known: Sequence[ReviewState], today: int) -> str:
     """Return what is said where nothing is due on the player's day, a number."""
     if not known:
-        return "Nothing is due. What you play comes back here."
+        return "Nothing is due. The facts that you play come back here."
     next_day = min(one.due for one in known)
     count = sum(one.due == next_day for one in known)
     when = day_name(date.fromordinal(next_day), date.fromordinal(today))
@@ -208,13 +208,15 @@ def _chosen(
     wanted = [fact for fact in facts if fact.topic in setup.topics] if setup.topics else facts
     wanted = [fact for fact in wanted if fact.id not in aside]
     if not wanted:
-        prompter.say("All of it is set aside. `quiz aside` lists it, and brings it back.")
+        prompter.say(
+            "All of these facts are set aside. `quiz aside` lists them, and `quiz aside --back` brings them back."
+        )
         return None
     if selection == Selection.MISTAKES:
         topics = {fact.id: fact.topic for fact in wanted}
         missed = [fact for fact in missed_facts(known.values(), now) if fact in topics]
         if not missed:
-            prompter.say("You have no mistakes here: the last first try at each fact was right.")
+            prompter.say("You have no mistakes here: your last first try at each fact was right.")
             return None
         chosen = interleaved(missed[: setup.questions], topics)
     else:
@@ -273,7 +275,7 @@ def prepare_exam(
     """
     if text.casefold() == "none":
         was = forget_exam(history)
-        prompter.say("The exam is forgotten." if was else "There is no exam to forget.")
+        prompter.say("The plan for the exam is forgotten." if was else "There is no plan to forget.")
         return False
     from quiz.app.reports import Output, put_out
     from quiz.app.reports.exam import REPORT, planned_today
@@ -286,7 +288,7 @@ def prepare_exam(
     found = REPORT.collect(history, exam, facts, today)
     plan, told = found
     if not told.facts:
-        raise UserError(Exit.BAD_DATA, "nothing can be asked", "`quiz bank check` says why")
+        raise UserError(Exit.BAD_DATA, "there is nothing to ask", "`quiz bank check` says why")
     keep_exam(history, exam)
     planned = planned_today(history, plan, today)
     if as_json:
@@ -307,7 +309,7 @@ def _played(history: History, now: Moment) -> tuple[str, ...]:
     found = find_due(history, (), now)
     names = tuple(dict.fromkeys(found.banks[bank_of(one.fact)][0] for one in found.known))
     if not names:
-        raise UserError(Exit.USAGE, "nothing was played yet", "name the banks of the exam with `--bank`")
+        raise UserError(Exit.USAGE, "you have not played anything yet", "name the banks of the exam with `--bank`")
     return names
 
 
@@ -335,7 +337,7 @@ def exam_day(text: str, today: date) -> date:
     found = named_day(text, today)
     if found <= today:
         what = "today" if found == today else "in the past"
-        raise UserError(Exit.USAGE, f"{found.isoformat()} is {what}", "name a day from tomorrow on")
+        raise UserError(Exit.USAGE, f"{found.isoformat()} is {what}", "give a day from tomorrow on")
     if (found - today).days > MOST_DAYS:
-        raise UserError(Exit.USAGE, f"{found.isoformat()} is more than a year away", "plan when it is nearer")
+        raise UserError(Exit.USAGE, f"{found.isoformat()} is more than a year away", "make the plan when it is nearer")
     return found

@@ -26,7 +26,7 @@ def settings_page() -> tuple[list[str], list[str]]:
 def _overridden(name: str) -> str:
     """Return the variable that says more than the file, where there is one."""
     found = next((variable for variable in SETTINGS[name].variables if os.environ.get(variable)), "")
-    return f" {found} says more." if found else ""
+    return f" {found} overrides it." if found else ""
 
 
 def shown_setting(name: str) -> str:
@@ -88,5 +88,5 @@ def _write(text: str) -> None:
             write_new(path, text.encode())
     except (OSError, Taken, Unwritable) as error:
         reason = error.reason if isinstance(error, Unwritable) else error.strerror or str(error)
-        help_ = "set QUIZ_CONFIG_DIR to a folder that can be written"
+        help_ = "set QUIZ_CONFIG_DIR to a folder that you can write to"
         raise UserError(Exit.STORAGE, f"`{path}` cannot be written: {reason}", help_) from None

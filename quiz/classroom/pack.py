@@ -217,6 +217,6 @@ _TEST_FIELDS: Checks = {
 
 def _check_fields(found: Mapping[str, Any], fields: Checks) -> None:
     if not isinstance(found, dict):
-        raise BadLine("it is not what it should be")
+        raise BadLine("it is not valid")
     for name, check in fields.items():
         check_field(found, name, check)

@@ -18,7 +18,7 @@ def aside(
         list[str] | None,
         typer.Argument(
             metavar="[FACT]...",
-            help="Such as michel or leaders/michel.",
+            help="Facts, such as michel or leaders/michel.",
             show_default=False,
             autocompletion=complete_fact,
         ),
@@ -37,7 +37,7 @@ def aside(
         show_report("aside", Output(plain=not as_json, json=as_json), open_to_read(player, asks=not as_json))
         return
     if as_json:
-        raise UserError(Exit.USAGE, "`--json` is for the list alone", "leave it out, or the names of facts")
+        raise UserError(Exit.USAGE, "`--json` is only for the list", "leave it out, or the names of facts")
     change = use_cases.bring_facts_back if back else use_cases.put_aside
     stdout_sink().text(*change(facts, player))
 

@@ -18,11 +18,11 @@ if TYPE_CHECKING:
 #: The commands of the group, as `quiz.cli.COMMANDS` has those of the program.
 BANK_COMMANDS = {
     "new": ("quiz.cli.bank:new", "Write a bank of your own, step by step."),
-    "import": ("quiz.cli.bank_import:import_bank", "Bring in questions from other programs."),
+    "import": ("quiz.cli.bank_import:import_bank", "Import questions from other programs."),
     "export": ("quiz.cli.bank_export:export", "Write questions for other programs."),
     "paper": ("quiz.cli.bank_paper:paper", "Print a test, in several versions, with its key."),
     "pack": ("quiz.cli.bank_pack:pack_banks", "Put banks into one file to hand out."),
-    "add": ("quiz.cli.bank_pack:add", "Keep the banks of a pack or folder among your own."),
+    "add": ("quiz.cli.bank_pack:add", "Add the banks of a pack or folder to your own."),
     "check": ("quiz.cli.bank_check:check_banks", "Find every mistake in banks."),
     "preview": ("quiz.cli.bank:preview", "List every question of a bank."),
     "schema": ("quiz.cli.bank:schema", "Print the JSON Schema of banks, for editors."),
@@ -43,7 +43,7 @@ def new(
             "--sheet", "--from-csv", metavar="FILE", help="Take facts or questions from a sheet.", show_default=False
         ),
     ] = "",
-    title: Annotated[str | None, typer.Option(help="What the bank is called.", show_default=False)] = None,
+    title: Annotated[str | None, typer.Option(help="The title of the bank.", show_default=False)] = None,
     topic: Annotated[str | None, typer.Option(help="The topic of its questions.", show_default="the title")] = None,
     source: Annotated[str | None, typer.Option(help="Where the facts come from.", show_default=False)] = None,
     as_of: Annotated[
@@ -100,9 +100,9 @@ def preview(
         str, typer.Option(metavar="ROW", help="Only this fact: a row's name, or table/row.", show_default=False)
     ] = "",
     limit: Annotated[
-        int | None, typer.Option(min=1, help="At most so many questions of a pattern.", show_default=False)
+        int | None, typer.Option(min=1, help="At most this many questions of each pattern.", show_default=False)
     ] = None,
-    seed: Annotated[str, typer.Option(help="Another seed draws other options.")] = "0",
+    seed: Annotated[str, typer.Option(help="A different seed draws different options.")] = "0",
     play: Annotated[bool, typer.Option("--play", help="Play these questions; nothing is saved.")] = False,
     plain: PlainPage = None,
     as_json: Annotated[bool, typer.Option("--json", help="For programs; see docs/formats.md.")] = False,

@@ -22,16 +22,16 @@ def export(
     format_: Annotated[str, typer.Option("--format", metavar="FORMAT", help=f"What to write: {_NAMES}.")],
     output: Annotated[str, typer.Option(metavar="FILE", help="The file to write; it must not exist yet.")],
     each: Annotated[int, typer.Option(min=1, max=100, help="How many draws of each question.")] = 1,
-    seed: Annotated[str, typer.Option(help="Another seed draws other options.")] = "0",
+    seed: Annotated[str, typer.Option(help="A different seed draws different options.")] = "0",
     pattern: OnlyPattern = "",
     topic: OnlyTopic = "",
     limit: Annotated[
-        int | None, typer.Option(min=1, help="At most so many questions of a pattern.", show_default=False)
+        int | None, typer.Option(min=1, help="At most this many questions of each pattern.", show_default=False)
     ] = None,
     options: Annotated[
-        int | None, typer.Option(min=2, help="At most so many options; wrong ones are left out.", show_default=False)
+        int | None, typer.Option(min=2, help="At most this many options; wrong ones are left out.", show_default=False)
     ] = None,
-    strict: Annotated[bool, typer.Option("--strict", help="Exit code 1 where anything was lost.")] = False,
+    strict: Annotated[bool, typer.Option("--strict", help="Exit with code 1 if anything was lost.")] = False,
     as_json: Annotated[bool, typer.Option("--json", help="For programs; see docs/formats.md.")] = False,
 ) -> None:
     """Write questions for other programs.

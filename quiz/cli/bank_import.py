@@ -30,30 +30,33 @@ class LossFormat(StrEnum):
 
 
 def import_bank(
-    files: Annotated[list[str], typer.Argument(metavar="FILE...", help="What another program has exported.")],
+    files: Annotated[list[str], typer.Argument(metavar="FILE...", help="Files that another program has exported.")],
     to: Annotated[
         str, typer.Option(metavar="PATH", help="The file or folder to write to.", show_default="your bank folder")
     ] = "",
     title: Annotated[
-        str, typer.Option(help="What the bank is called.", show_default="its category, or the file's name")
+        str, typer.Option(help="The title of the bank.", show_default="its category, or the file's name")
     ] = "",
     id_: Annotated[
-        str, typer.Option("--id", metavar="ID", help="The bank's id.", show_default="made of the title")
+        str, typer.Option("--id", metavar="ID", help="The bank's id.", show_default="made from the title")
     ] = "",
     form: Annotated[
-        str, typer.Option("--format", metavar="FORMAT", help=f"Of the files: {_NAMES}.", show_default="by content")
+        str,
+        typer.Option(
+            "--format", metavar="FORMAT", help=f"The format of the files: {_NAMES}.", show_default="by content"
+        ),
     ] = "",
     tables: Annotated[
-        bool, typer.Option("--tables", help="Make a table of questions that differ in one place, where they are one.")
+        bool, typer.Option("--tables", help="Turn questions that differ in only one place into a table.")
     ] = False,
-    strict: Annotated[bool, typer.Option("--strict", help="Exit code 1 where anything was lost.")] = False,
+    strict: Annotated[bool, typer.Option("--strict", help="Exit with code 1 if anything was lost.")] = False,
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Say what would be written, and write nothing.")] = False,
     report: Annotated[
         LossFormat, typer.Option("--report", help="For people, programs, or code scanning.")
     ] = LossFormat.TEXT,
     as_json: Annotated[bool, typer.Option("--json", help="The same as --report json.")] = False,
 ) -> None:
-    """Bring in questions from other programs.
+    """Import questions from other programs.
 
     Reads GIFT, Moodle XML, Aiken, Word, Kahoot, Quizlet, Anki, QTI, sheets and others, writes
     a bank, and names every question that a bank cannot say. Imported again, a
@@ -106,7 +109,7 @@ def _tell(done: BankImport, *, dry_run: bool) -> None:
         sink.text(f"... and {len(grave) - _MOST_PROBLEMS} more; `quiz bank check` shows all.")
     sink.text(tally([done.bank]))
     if done.was_there:
-        sink.text(f"Brought up to date: {done.path}")
+        sink.text(f"Updated: {done.path}")
     else:
         sink.text(*next_lines(done.path))
 

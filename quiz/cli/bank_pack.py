@@ -20,22 +20,24 @@ def pack_banks(
         list[str],
         typer.Argument(
             metavar="PATH... FILE.quiz",
-            help="Banks, courses, files or folders; last the new file.",
+            help="Banks, courses, files or folders, and last the new file.",
             autocompletion=complete_bank,
         ),
     ],
     test: Annotated[
         int | None,
-        typer.Option(min=1, max=LONGEST_TEST, metavar="N", help="A test of so many questions.", show_default=False),
+        typer.Option(
+            min=1, max=LONGEST_TEST, metavar="N", help="Make it a test of this many questions.", show_default=False
+        ),
     ] = None,
-    seed: Annotated[str, typer.Option(help="Of the test: another seed asks other questions.")] = "0",
+    seed: Annotated[str, typer.Option(help="A different seed asks different questions in a test.")] = "0",
     until: Annotated[str, typer.Option(metavar="DATE", help="The last day of the test.", show_default=False)] = "",
     minutes: Annotated[
         int | None,
-        typer.Option(min=1, max=LONGEST_MINUTES, help="How long the test takes at most.", show_default=False),
+        typer.Option(min=1, max=LONGEST_MINUTES, help="The time limit of the test.", show_default=False),
     ] = None,
     feedback: Annotated[
-        Literal["end", "none"], typer.Option(help="Right answers at the end of the test, or none.")
+        Literal["end", "none"], typer.Option(help="Show right answers at the end of the test, or never.")
     ] = "end",
     date: Annotated[str, typer.Option(metavar="DATE", help="The date of the pack.", show_default="today")] = "",
 ) -> None:
@@ -80,7 +82,7 @@ def add(
     ],
     yes: Annotated[bool, typer.Option("--yes", help="Do not ask.")] = False,
 ) -> None:
-    """Keep the banks of a pack or folder among your own.
+    """Add the banks of a pack or folder to your own.
 
     They are then found by name. Where you have a bank already in another version, it asks
     before that is replaced. Your answers stay: they belong to the facts.

@@ -16,10 +16,10 @@ def paper(
     output: Annotated[str, typer.Option(metavar="FILE", help="A new file that ends in .html or .pdf.")],
     questions: Annotated[int, typer.Option(min=1, max=500, help="How many questions.")] = 20,
     versions: Annotated[int, typer.Option(min=1, max=MOST_VERSIONS, help="How many versions: A, B and so on.")] = 4,
-    seed: Annotated[str, typer.Option(help="Another seed chooses other questions.")] = "0",
+    seed: Annotated[str, typer.Option(help="A different seed chooses different questions.")] = "0",
     topic: OnlyTopic = "",
     title: Annotated[
-        str, typer.Option(metavar="TITLE", help="What it is called.", show_default="the bank's title")
+        str, typer.Option(metavar="TITLE", help="The title of the paper.", show_default="the bank's title")
     ] = "",
 ) -> None:
     """Print a test, in several versions, with its key.
@@ -30,5 +30,5 @@ def paper(
     """
     done = write_paper(PaperWanted(paths, output, questions, versions, seed, topic, title))
     counts = f"{plural(done.questions, 'question')}, {plural(done.versions, 'version')}."
-    fewer = f" The banks have no more than {done.questions}." if done.questions < questions else ""
+    fewer = f" The banks have only {done.questions}." if done.questions < questions else ""
     stdout_sink().text(f"{counts}{fewer}", *(f"Written: {path}" for path in (done.paper, done.key, done.sheet)))

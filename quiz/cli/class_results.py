@@ -24,16 +24,16 @@ def class_results(
         list[str] | None,
         typer.Option(
             metavar="PATH",
-            help="A bank or pack that was handed out; may be given again.",
+            help="A bank or pack that was handed out; can be repeated.",
             show_default=False,
             autocompletion=complete_bank,
         ),
     ] = None,
     share: Annotated[
-        bool, typer.Option("--share", help="Without students, and nothing that fewer than 5 were asked.")
+        bool, typer.Option("--share", help="Leave out students, and anything that fewer than 5 were asked.")
     ] = False,
     drill: Annotated[
-        str, typer.Option(metavar="FILE.quiz", help="Pack what to teach again, to be played.", show_default=False)
+        str, typer.Option(metavar="FILE.quiz", help="Pack the facts to teach again, to play.", show_default=False)
     ] = "",
     parquet: Annotated[
         str, typer.Option(metavar="FOLDER", help="Write the checked first tries as Parquet files.", show_default=False)

@@ -16,8 +16,8 @@ def config(
         str, typer.Argument(metavar="[NAME]", help="The setting.", show_default=False, autocompletion=complete_setting)
     ] = "",
     value: Annotated[str | None, typer.Argument(metavar="[VALUE]", help="Its new value.", show_default=False)] = None,
-    unset: Annotated[bool, typer.Option("--unset", help="Let it have no value any more.")] = False,
-    path: Annotated[bool, typer.Option("--path", help="Print the file of the settings, nothing else.")] = False,
+    unset: Annotated[bool, typer.Option("--unset", help="Remove its value.")] = False,
+    path: Annotated[bool, typer.Option("--path", help="Print only the path of the settings file.")] = False,
 ) -> None:
     """List or change your settings.
 

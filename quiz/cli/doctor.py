@@ -15,10 +15,10 @@ from quiz.ui.words import listed, plural
 
 def doctor(
     restored: Annotated[
-        bool, typer.Option("--restore", help="Bring back the newest sound backup; the damaged file is kept aside.")
+        bool, typer.Option("--restore", help="Bring back the newest intact backup; the damaged file is kept.")
     ] = False,
 ) -> None:
-    """Check whether your history is sound; restore a backup.
+    """Check your history for damage, or bring back a backup.
 
     Every page and every answer is looked at, on a copy: the file itself is never changed.
     A backup is made on each day you play, and before the program changes the file's version.
@@ -34,12 +34,12 @@ def doctor(
 
 def _report(found: Diagnosis) -> list[str]:
     if found.sound:
-        verdict = "can be read" if found.changed.answers else "is sound"
-        sound = [f"Your history {verdict}: {_content(found)}.", f"It lies in `{found.path}`."]
+        verdict = "can be read" if found.changed.answers else "is intact"
+        sound = [f"Your history {verdict}: {_content(found)}.", f"It is in `{found.path}`."]
         return [*sound, *_changed(found), *_misjudged(found), *_backups_of(found)]
     if not found.exists and not backups(found.path):
-        return ["There is no history yet. It begins with your first answer.", f"It will lie in `{found.path}`."]
-    missing = f"the history `{found.path}` is gone, but there are backups of it"
+        return ["You have no history yet. It begins with your first answer.", f"It will be in `{found.path}`."]
+    missing = f"the history `{found.path}` is missing, but there are backups of it"
     return [_sentence(found.problem or missing), *_changed(found), *_way_out(found)]
 
 
@@ -65,7 +65,7 @@ def _changed(found: Diagnosis) -> list[str]:
         named.append(f"{count - len(named)} more")
     verb, them = ("is not as it was", "it") if count == 1 else ("are not as they were", "them")
     return [
-        f"{plural(count, 'answer')} {verb} kept: {listed(named)}.",
+        f"{plural(count, 'answer')} {verb} saved: {listed(named)}.",
         f"A disk or another program has changed {them}.",
     ]
 
@@ -83,9 +83,11 @@ def _backups_of(found: Diagnosis) -> list[str]:
     count = len(backups(found.path))
     newest = newest_sound(found.path)
     if newest is None:
-        return ["There is no sound backup yet. One is made on each day you play."]
+        return ["There is no intact backup yet. One is made on each day you play."]
     folder = backup_folder(found.path)
-    return [f"{plural(count, 'backup')} in `{folder}`; the newest, `{newest.path.name}`, is sound: {_content(newest)}."]
+    return [
+        f"{plural(count, 'backup')} in `{folder}`; the newest, `{newest.path.name}`, is intact: {_content(newest)}."
+    ]
 
 
 def _way_out(found: Diagnosis) -> list[str]:
@@ -94,18 +96,18 @@ def _way_out(found: Diagnosis) -> list[str]:
     newest = newest_sound(found.path)
     if newest is None:
         return [
-            "No backup of it is sound. Move the file away to start again; keep it, as",
+            "None of its backups is intact. To start again from nothing, move the file away. Do not delete it:",
             "`sqlite3 FILE .recover` may still read what is in it.",
         ]
     return [
-        f"The newest sound backup is `{newest.path}`: {_content(newest)}.",
-        "`quiz doctor --restore` puts it in the history's place, and keeps what is there aside.",
+        f"The newest intact backup is `{newest.path}`: {_content(newest)}.",
+        "`quiz doctor --restore` puts it in the history's place, and keeps the damaged file.",
     ]
 
 
 def _restore(found: Diagnosis) -> None:
     if found.sound:
-        verdict = "can be read" if found.changed.answers else "is sound"
+        verdict = "can be read" if found.changed.answers else "is intact"
         stdout_sink().text(f"Your history {verdict}. Nothing was changed.")
         return
     if found.newer:
@@ -114,15 +116,15 @@ def _restore(found: Diagnosis) -> None:
         done = restore(found.path)
     except OSError as error:
         raise UserError(
-            Exit.STORAGE, f"the backup cannot be brought back: {error.strerror or error}", "mend that, then try again"
+            Exit.STORAGE, f"the backup cannot be brought back: {error.strerror or error}", "fix that, then try again"
         ) from None
     if done is None:
         raise UserError(
-            Exit.STORAGE, "there is no sound backup to bring back", "nothing was changed; `quiz doctor` says more"
+            Exit.STORAGE, "there is no intact backup to bring back", "nothing was changed; `quiz doctor` says more"
         )
     lines = [f"Brought back from `{done.backup.path}`: {_content(done.backup)}."]
     if done.aside:
-        lines.append(f"What was there is kept as `{done.aside}`.")
+        lines.append(f"The old file is kept as `{done.aside}`.")
     stdout_sink().text(*lines)
 
 

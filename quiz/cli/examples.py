@@ -62,8 +62,8 @@ EXAMPLES: Mapping[str, Sequence[tuple[str, str]]] = {
     "players remove": (("players remove Ada", "Remove a player, after asking."),),
     "players export": (("players export Ada ada.jsonl", "Write Ada's history to a file."),),
     "players import": (
-        ("players import ada.jsonl", "Take it in on another machine."),
-        ("players import ada.jsonl --as Ada2", "Take it in under another name."),
+        ("players import ada.jsonl", "Import it on another machine."),
+        ("players import ada.jsonl --as Ada2", "Import it under another name."),
     ),
     "config": (
         ("config", "List your settings."),
@@ -98,12 +98,12 @@ EXAMPLES: Mapping[str, Sequence[tuple[str, str]]] = {
         ("bank pack chemistry unit-3.quiz", "A course to hand out."),
         ("bank pack chemistry test.quiz --test 20", "A test of twenty questions."),
     ),
-    "bank add": (("bank add unit-3.quiz", "Keep what was handed out."),),
+    "bank add": (("bank add unit-3.quiz", "Add what was handed out."),),
     "bank check": (
         ("bank check rivers.yaml", "Find every mistake in a bank."),
         ("bank check question_banks --format github", "Every bank of a folder, for GitHub Actions."),
         ("bank check rivers.yaml --diff", "Show what --fix would change."),
-        ("bank check rivers.yaml --watch", "Check at each save."),
+        ("bank check rivers.yaml --watch", "Check again at each save."),
         ("bank check --explain Q104", "Explain a code."),
     ),
     "bank preview": (

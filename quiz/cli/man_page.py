@@ -18,7 +18,7 @@ _EXITS = {
     Exit.USAGE: "The command is wrong.",
     Exit.BAD_DATA: "A bank, sheet, file or setting cannot be read.",
     Exit.FAULT: "The program was at fault.",
-    Exit.STORAGE: "Something could not be stored.",
+    Exit.STORAGE: "Something could not be saved.",
     Exit.INTERRUPTED: "Ctrl-C.",
 }
 _FILES = {

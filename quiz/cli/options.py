@@ -28,12 +28,12 @@ Paths = Annotated[
 #: Some banks of all.
 OnlyBanks = Annotated[
     list[str] | None,
-    typer.Option("--bank", help="Only this course or bank; may be given again.", autocompletion=complete_bank),
+    typer.Option("--bank", help="Only this course or bank; can be repeated.", autocompletion=complete_bank),
 ]
 #: Some topics of all.
 OnlyTopics = Annotated[
     list[str] | None,
-    typer.Option("--topic", help="Only this topic; may be given again.", autocompletion=complete_topic),
+    typer.Option("--topic", help="Only this topic; can be repeated.", autocompletion=complete_topic),
 ]
 #: One topic of all.
 OnlyTopic = Annotated[
@@ -64,7 +64,7 @@ PlainPage = Annotated[
 Certainty = Annotated[
     bool | None,
     typer.Option(
-        "--certainty/--no-certainty", help="Say how sure each answer is, until turned off.", show_default=False
+        "--certainty/--no-certainty", help="Say how sure you are of each answer, until turned off.", show_default=False
     ),
 ]
 #: Whether new facts are shown on cards. Where nothing is said it is as the player wanted it last.
@@ -75,7 +75,7 @@ Cards = Annotated[
 #: When answers are typed. Where nothing is said it is as the player wanted it last.
 TypedAnswers = Annotated[
     Literal["never", "known", "always"] | None,
-    typer.Option(help="Type the answers of facts that you know well, of none, or of all.", show_default="known"),
+    typer.Option(help="Type the answers: of facts that you know well, never, or always.", show_default="known"),
 ]
 #: When to use colour.
 Color = Literal["auto", "always", "never"]

@@ -32,8 +32,8 @@ def play(
     questions: Annotated[
         int | None, typer.Option(min=1, max=500, help="How many questions.", show_default="10")
     ] = None,
-    time: Annotated[str, typer.Option(help="Of a sprint: 90s, 2m.", show_default="60s")] = "",
-    seed: Annotated[str, typer.Option(help="Play the very same round again.", show_default=False)] = "",
+    time: Annotated[str, typer.Option(help="The length of a sprint: 90s, 2m.", show_default="60s")] = "",
+    seed: Annotated[str, typer.Option(help="Play exactly the same round again.", show_default=False)] = "",
     certainty: Certainty = None,
     cards: Cards = None,
     typed: TypedAnswers = None,
@@ -195,12 +195,14 @@ def _given(ctx: typer.Context, name: str) -> bool:
 
 def review(
     ctx: typer.Context,
-    limit: Annotated[int, typer.Option(min=1, max=500, help="How many facts at most.")] = REVIEW_LIMIT,
+    limit: Annotated[int, typer.Option(min=1, max=500, help="At most this many facts.")] = REVIEW_LIMIT,
     bank: OnlyBanks = None,
     exam: Annotated[
         str,
         typer.Option(
-            metavar="DATE", help="Plan the days until an exam, and follow it; `none` forgets.", show_default=False
+            metavar="DATE",
+            help="Plan the days until an exam, and follow the plan; `none` forgets it.",
+            show_default=False,
         ),
     ] = "",
     as_json: Annotated[bool, typer.Option("--json", help="The plan of --exam, for programs.")] = False,
@@ -228,7 +230,7 @@ def review(
     from quiz.term.sink import stdout_sink
 
     if as_json and not exam:
-        raise UserError(Exit.USAGE, "`--json` goes with `--exam`", "`quiz stats --json` tells what is due")
+        raise UserError(Exit.USAGE, "`--json` needs `--exam`", "`quiz stats --json` shows what is due")
     warn_of_shared_ids()
     prompter = make_prompter(stdout_sink(color), plain=as_json or plain)
     with entered(prompter):

@@ -17,7 +17,7 @@ PLAYER_COMMANDS = {
     "merge": ("quiz.cli.players:players_merge", "Give all rounds of one player to another."),
     "remove": ("quiz.cli.players:players_remove", "Remove a player with all rounds and answers."),
     "export": ("quiz.cli.players:players_export", "Write the whole history of a player as JSON Lines."),
-    "import": ("quiz.cli.players:players_import", "Take in the history of a player from a file."),
+    "import": ("quiz.cli.players:players_import", "Import the history of a player from a file."),
 }
 
 players_group = group(PLAYER_COMMANDS)
@@ -44,9 +44,9 @@ def _players(
 def players_rename(
     old: Annotated[
         str,
-        typer.Argument(metavar="OLD", help="The name up to now.", show_default=False, autocompletion=complete_player),
+        typer.Argument(metavar="OLD", help="The current name.", show_default=False, autocompletion=complete_player),
     ],
-    new: Annotated[str, typer.Argument(metavar="NEW", help="The name from now on.", show_default=False)],
+    new: Annotated[str, typer.Argument(metavar="NEW", help="The new name.", show_default=False)],
 ) -> None:
     """Give a player another name."""
     stdout_sink().text(changes.rename_player(old, new))
@@ -55,12 +55,14 @@ def players_rename(
 def players_merge(
     source: Annotated[
         str,
-        typer.Argument(metavar="FROM", help="The player who goes.", show_default=False, autocompletion=complete_player),
+        typer.Argument(
+            metavar="FROM", help="The player to remove.", show_default=False, autocompletion=complete_player
+        ),
     ],
     into: Annotated[
         str,
         typer.Argument(
-            metavar="INTO", help="The player who stays.", show_default=False, autocompletion=complete_player
+            metavar="INTO", help="The player who gets the rounds.", show_default=False, autocompletion=complete_player
         ),
     ],
 ) -> None:
@@ -81,7 +83,9 @@ def players_remove(name: Name, yes: Annotated[bool, typer.Option("--yes", help="
 
 def players_export(
     name: Name,
-    file: Annotated[Path | None, typer.Argument(metavar="[FILE]", help="A new file; else standard output.")] = None,
+    file: Annotated[
+        Path | None, typer.Argument(metavar="[FILE]", help="A new file; by default standard output.")
+    ] = None,
 ) -> None:
     """Write the whole history of a player as JSON Lines.
 
@@ -91,12 +95,15 @@ def players_export(
 
 
 def players_import(
-    file: Annotated[Path, typer.Argument(metavar="FILE", help="What `export` wrote.", show_default=False)],
+    file: Annotated[Path, typer.Argument(metavar="FILE", help="The file that `export` wrote.", show_default=False)],
     name: Annotated[
-        str, typer.Option("--as", metavar="NAME", help="Whose it is here; else as in the file.", show_default=False)
+        str,
+        typer.Option(
+            "--as", metavar="NAME", help="The player's name here; by default as in the file.", show_default=False
+        ),
     ] = "",
 ) -> None:
-    """Take in the history of a player from a file.
+    """Import the history of a player from a file.
 
     What is there already is not doubled. A file that is not sound changes nothing.
     """

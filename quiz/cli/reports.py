@@ -20,7 +20,7 @@ from quiz.ui.words import NOTHING_PLAYED, plural
 def banks(
     player: PlayerName = "",
     as_json: Annotated[bool, typer.Option("--json", help="For programs.")] = False,
-    path: Annotated[bool, typer.Option("--path", help="Print the folder of your own banks, nothing else.")] = False,
+    path: Annotated[bool, typer.Option("--path", help="Print only the folder of your own banks.")] = False,
 ) -> None:
     """List courses and banks.
 
@@ -35,7 +35,8 @@ def banks(
 
 def history(
     round_id: Annotated[
-        str, typer.Argument(metavar="[ROUND]", help="A round's id or how it starts.", autocompletion=complete_round)
+        str,
+        typer.Argument(metavar="[ROUND]", help="A round's id, or the beginning of it.", autocompletion=complete_round),
     ] = "",
     player: PlayerName = "",
     as_json: Annotated[bool, typer.Option("--json", help="For programs.")] = False,
@@ -53,12 +54,14 @@ def history(
 
 
 def find_facts(
-    words: Annotated[list[str], typer.Argument(metavar="WORD...", help="A fact has all of them, or parts of words.")],
+    words: Annotated[
+        list[str], typer.Argument(metavar="WORD...", help="Words or parts of words; a fact must have all of them.")
+    ],
     bank: OnlyBanks = None,
     player: PlayerName = "",
     as_json: Annotated[bool, typer.Option("--json", help="For programs.")] = False,
 ) -> None:
-    """Find facts by the words that they have.
+    """Find facts by their words.
 
     Case and accents make no difference. Each fact is shown with its bank, its topic and how well you know it.
     """
@@ -76,9 +79,7 @@ def stats(
     ] = None,
     svg: Annotated[Path | None, typer.Option(metavar="FILE", help="Write a picture.", show_default=False)] = None,
     confusions: Annotated[bool, typer.Option("--confusions", help="What you mix up, and how often.")] = False,
-    calibration: Annotated[
-        bool, typer.Option("--calibration", help="How well it was predicted what you remember.")
-    ] = False,
+    calibration: Annotated[bool, typer.Option("--calibration", help="How well your memory was predicted.")] = False,
     regrade: Annotated[
         bool, typer.Option("--regrade", help="Mark your answers again by the banks as they are today.")
     ] = False,
@@ -118,7 +119,7 @@ def flags(
     ] = None,
     as_json: Annotated[bool, typer.Option("--json", help="For programs.")] = False,
 ) -> None:
-    """List the questions that were flagged, for whoever writes the bank.
+    """List the questions that were flagged, for the author of the bank.
 
     Each with its note, as it was on the screen, and with what was chosen.
     """
@@ -136,10 +137,10 @@ def _export(path: Path, history: History | None) -> None:
         write_new(path, csv(flags, found).encode())
     except Taken:
         raise UserError(
-            Exit.USAGE, f"`{path}` is there already", "give another name; nothing is ever written over"
+            Exit.USAGE, f"`{path}` already exists", "choose another name; existing files are never replaced"
         ) from None
     except Unwritable as error:
         raise UserError(
-            Exit.STORAGE, f"`{path}` cannot be written: {error.reason}", "give another place with `--export`"
+            Exit.STORAGE, f"`{path}` cannot be written: {error.reason}", "choose another place with `--export`"
         ) from None
     stdout_sink().text(f"Written: {path}, {plural(len(found), 'flag')}.")

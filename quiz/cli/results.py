@@ -17,7 +17,7 @@ def results(
     bank: Annotated[
         list[str] | None,
         typer.Option(
-            help="Only this course, bank or pack; may be given again.",
+            help="Only this course, bank or pack; can be repeated.",
             show_default="what you played last",
             autocompletion=complete_bank,
         ),

@@ -50,8 +50,8 @@ def report_fault(error: Exception) -> int:
     from quiz.term.sink import stderr_sink
 
     *_, place, kind = places_of(error)
-    help_ = "every answer is kept; `quiz --debug` in front of the same command shows what a report of it needs"
-    stderr_sink().text(f"quiz: the program is at fault: {kind.strip()} at {place.strip()}", f"  {help_}")
+    help_ = "every answer is saved; start the same command with `quiz --debug` to see what a bug report needs"
+    stderr_sink().text(f"quiz: this is a bug in the program: {kind.strip()} at {place.strip()}", f"  {help_}")
     return Exit.FAULT
 
 

@@ -37,7 +37,7 @@ class ShownOption(NamedTuple):
             raise NotShown("an option is not an object")
         id_, text, correct = value.get("id"), value.get("text"), value.get("correct")
         if not (isinstance(id_, str) and id_ and isinstance(text, str) and isinstance(correct, bool)):
-            raise NotShown("an option lacks something")
+            raise NotShown("an option is incomplete")
         if len(value) == 3:  # as nearly all are
             return cls(id_, text, correct, None, _NOTHING)
         why = value.get("why")
@@ -104,12 +104,12 @@ class Shown(NamedTuple):
         """Check what the parts say of each other. Raises `NotShown`."""
         ids = [option.id for option in self.options]
         if len(set(ids)) < len(ids):
-            raise NotShown("two options have one id")
+            raise NotShown("two options have the same id")
         if self.keys:
             are_keys = len(set(self.keys)) == len(self.keys) and set(self.keys) <= set(ids)
             places = len(self.prompts) or len(ids)  # only what belongs to a prompt can be to spare
             if not are_keys or len(self.keys) != places:
-                raise NotShown("not every place has its option")
+                raise NotShown("a place has no option")
         elif self.prompts or True not in [option.correct for option in self.options]:
             raise NotShown("no option is right")
 
@@ -149,7 +149,7 @@ class Shown(NamedTuple):
         if not chosen or len(set(chosen)) < len(chosen) or not ids.issuperset(chosen):
             raise NotShown("not options that were shown")
         if self.keys and len(chosen) != len(self.keys):
-            raise NotShown("not every place has an option")
+            raise NotShown("a place has no option")
         return chosen
 
     def is_right(self, chosen: Sequence[str]) -> bool:

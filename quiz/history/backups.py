@@ -78,7 +78,7 @@ def back_up(history: Path, name: str) -> Path:
             copy.execute("PRAGMA journal_mode = DELETE")
             verdict = copy.execute("PRAGMA integrity_check(1)").fetchone()[0]
         if verdict != "ok":
-            raise sqlite3.DatabaseError(f"its backup is not sound ({verdict})")
+            raise sqlite3.DatabaseError(f"its backup is not intact ({verdict})")
         make_private(temporary)
         _sync(temporary)
         temporary.replace(path)

@@ -87,11 +87,11 @@ def reason(error: Exception) -> str:
     return "it is damaged" if isinstance(error, UnicodeDecodeError) else str(error)
 
 
-_ELSEWHERE = "set QUIZ_DATA_DIR to a folder that can be written"
+_ELSEWHERE = "set QUIZ_DATA_DIR to a folder that you can write to"
 
 
 def _refused(path: Path, reason: str) -> HistoryError:
-    help_ = "it was left as it is; `quiz doctor` says what can be done, and brings back a backup"
+    help_ = "it was left as it is; `quiz doctor` says what can be done, and can bring back a backup"
     return HistoryError(f"the history `{path}` cannot be used: {reason}", help_)
 
 
@@ -99,8 +99,8 @@ def _refuse_if_lost(path: Path) -> None:
     """Refuse to take a history that used to exist for an empty one."""
     folder = path.parent / "backups"
     if any(folder.glob(f"{path.stem}-*.db")):
-        help_ = f"`quiz doctor --restore` brings back a backup; to start again, move `{folder}` away"
-        raise HistoryError(f"the history `{path}` is gone, but there are backups of it", help_)
+        help_ = f"`quiz doctor --restore` brings back a backup; to start again from nothing, move `{folder}` away"
+        raise HistoryError(f"the history `{path}` is missing, but there are backups of it", help_)
 
 
 def _open(path: Path, *, write: bool) -> sqlite3.Connection:
@@ -148,7 +148,7 @@ def checked_version(path: Path) -> int:
             raise _refused(path, "the file is cut short")
     version = int.from_bytes(header[60:64], "big")
     if version > LATEST:
-        message = f"the history `{path}` is of a newer version ({version}; this program knows {LATEST})"
+        message = f"the history `{path}` was made by a newer version ({version}; this program knows {LATEST})"
         raise NewerVersion(message, "update the program; the file was left as it is")
     if version < OLDEST:
         raise _refused(path, "it has no version")

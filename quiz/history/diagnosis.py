@@ -86,7 +86,7 @@ def _look(path: Path) -> Diagnosis:
         return sick._replace(problem=f"the history `{path}` cannot be used: {reason(error)}")
     except OSError as error:
         why = error.strerror or str(error)
-        return sick._replace(problem=f"the history `{path}` cannot be read: {why}", help="mend that, then try again")
+        return sick._replace(problem=f"the history `{path}` cannot be read: {why}", help="fix that, then try again")
 
 
 def _examined(db: sqlite3.Connection, found: Diagnosis) -> Diagnosis:
@@ -94,7 +94,7 @@ def _examined(db: sqlite3.Connection, found: Diagnosis) -> Diagnosis:
     if verdict != "ok":
         return found._replace(problem=f"the history `{found.path}` is damaged: {' '.join(str(verdict).split())}")
     if db.execute("PRAGMA foreign_key_check").fetchone():
-        return found._replace(problem=f"the history `{found.path}` is damaged: answers lack their round")
+        return found._replace(problem=f"the history `{found.path}` is damaged: some answers have no round")
     rounds = _unread(db, "SELECT setup FROM rounds", _check_round)
     judged = _Judged()
     columns = {name for _, name, *_ in db.execute("PRAGMA table_info(attempts)")}

@@ -223,7 +223,7 @@ class _Import:
     def _add_round(self, line: PlayerRecord) -> None:
         record = line.fields
         if (record["ended_at"] is None) != (record["ending"] is None):
-            raise BadLine("`ended_at` and `ending` do not go together")
+            raise BadLine("`ended_at` and `ending` contradict each other")
         self._round, self._ids, self._left_out = record["id"], set(), set()
         same = ("started_at", "mode", "seed", "planned")
         there = self._db.execute(
@@ -234,7 +234,7 @@ class _Import:
             self._insert("rounds", values, line.extra)
             self._added[ROUND] += 1
         elif there != tuple(record[name] for name in same):
-            raise BadLine("a round of this id is there, and is another one")
+            raise BadLine("there is already a different round with this id")
         else:
             self._db.execute(
                 "UPDATE rounds SET ended_at = ?, ending = ? WHERE id = ? AND ended_at IS NULL",
@@ -247,12 +247,12 @@ class _Import:
         if record["round"] != self._round:
             raise BadLine("the answer does not follow its round")
         if id_ in self._ids:
-            raise BadLine("an answer of this id came before")
+            raise BadLine("an answer with this id came before")
         self._ids.add(id_)
         there = self._db.execute("SELECT round, position FROM attempts WHERE id = ?", (id_,)).fetchone()
         if there is not None:
             if there != (self._round, record["position"]):
-                raise BadLine("an answer of this id is there, and is another one")
+                raise BadLine("there is already a different answer with this id")
             with digests_kept(self._db, "id = ?", id_):
                 self._fill_in(id_, {**record, "right": line.is_right})
                 self._complete("attempts", id_, line.extra)

@@ -55,7 +55,7 @@ def read_head(data: bytes) -> Head:
     if not is_count(version) or not version:
         raise BadLine("it has no version")
     if version > VERSION:
-        raise BadLine("it is of a newer version; update the program")
+        raise BadLine("it was made by a newer version; update the program")
     name = {"name": found.pop("name")} if "name" in found else {}
     found, changed = cleaned(found)
     fields, extra = _checked(found | name, HEAD_FIELDS, version)
@@ -70,7 +70,7 @@ def read_line(data: bytes, version: int, latest: int) -> PlayerRecord:
     found, changed = cleaned_object(data, LONGEST_LINE, "it is not JSON")
     kind = found.get("type")
     if not isinstance(kind, str) or kind not in FIELDS:
-        raise BadLine(f"`type` is none of {', '.join(FIELDS)}")
+        raise BadLine(f"`type` is not one of {', '.join(FIELDS)}")
     fields, extra = _checked(found, FIELDS[kind], version)
     for name in TIMES & fields.keys():
         if fields[name] is not None and fields[name] > latest:
@@ -86,13 +86,13 @@ def _is_right(answer: Mapping[str, Any]) -> bool:
     try:
         shown = Shown.from_json(answer["shown"])
     except NotShown:
-        raise BadLine("`shown` is not what it should be") from None
+        raise BadLine("`shown` is not valid") from None
     if not shown.fits(answer["form"]):
-        raise BadLine("`keys` do not go with the `form`")
+        raise BadLine("`keys` do not fit the `form`")
     try:
         by_choice = shown.is_right(shown.choice(answer["chosen"]))
     except NotShown:
-        raise BadLine("`chosen` does not go with the options") from None
+        raise BadLine("`chosen` does not fit the options") from None
     return by_choice if answer["response"] is None else bool(answer["right"])
 
 

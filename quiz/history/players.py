@@ -31,9 +31,9 @@ def player_name(text: str) -> str:
     if len(name) > MAX_NAME:
         raise ValueError(f"it is longer than {MAX_NAME} characters")
     if clean(name) != name:
-        raise ValueError("it has characters that are not seen")
+        raise ValueError("it has invisible characters")
     if name.startswith("-") or "," in name:
-        raise ValueError("a name has no comma and does not start with `-`")
+        raise ValueError("a name cannot have a comma or start with `-`")
     if not any(char.isalnum() for char in name):
         raise ValueError("it has no letter or digit")
     return name

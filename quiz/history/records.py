@@ -131,4 +131,4 @@ def loaded(text: str) -> Any:
     try:
         return json.loads(text)
     except (ValueError, RecursionError):
-        raise InvalidRecord("no JSON") from None
+        raise InvalidRecord("not JSON") from None

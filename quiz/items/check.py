@@ -59,7 +59,7 @@ def gap(batch: Batch) -> Problem | None:
     if not batch.gaps:
         if batch.items:
             return None
-        return Problem("G302", f"{name} finds no row to ask about", span, "change its `where`, or delete it")
+        return Problem("G302", f"{name} matches no row", span, "change its `where`, or delete it")
     row, short = batch.gaps[0]
     if not batch.items:
         if batch.table is not None and _shows_nothing(batch.source):

@@ -223,7 +223,7 @@ def write_over(path: Path, data: bytes) -> None:
 
 
 def _reason(error: OSError | ValueError) -> str:
-    text = error.strerror if isinstance(error, OSError) and error.strerror else "the name is not possible"
+    text = error.strerror if isinstance(error, OSError) and error.strerror else "the name is not allowed"
     return text[:1].lower() + text[1:]
 
 

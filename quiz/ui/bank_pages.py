@@ -73,7 +73,7 @@ def _gaps(selected: Selected) -> list[Paragraph]:
         about = f" for {_named(names)}" if selected.items or len(rows) > 1 else ""
         elements += _unasked(f"no question{about}: {reason}", help_)
     if not selected.items and not rows:
-        elements += _unasked("no question: it finds no row to ask about", "change its `where`, or delete it")
+        elements += _unasked("no question: it matches no row", "change its `where`, or delete it")
     return elements
 
 

@@ -141,7 +141,7 @@ MISTAKES = {
     "a table without a name": (TABLE, "  countries:\n", "", "3:5 B102", "write a name and a colon above it, such as `first:`, and two more spaces before its lines"),
     "where as a text": (TABLE, "answer: capital}", "answer: capital, where: continent = Europe}", "11:79 B103", "write `where: {continent: Europe}`"),
     "where as a list": (TABLE, "answer: capital}", "answer: capital, where: [continent, Europe, Africa]}", "11:79 B103", "write `where: {continent: [Europe, Africa]}`"),
-    "except without agreement": (TABLE, "answer: capital}", "answer: capital, except: true}", "11:7 G302", "ask by a column in which several rows agree"),
+    "except without agreement": (TABLE, "answer: capital}", "answer: capital, except: true}", "11:7 G302", "ask about a column in which several rows agree"),
     "answer in braces": (TABLE, "answer: capital}", "answer: {capital}}", "11:63 B103", 'write `answer: "{capital}"`'),
     "answer in brackets": (TABLE, "answer: capital}", "answer: [capital]}", "11:63 B103", "write `answer: capital`"),
     "why with a comma": (TABLE, "answer: capital}", "answer: capital, why: Yes, it is}", "11:82 B101", "if it belongs to the text before it, put the whole text in quotes, with its comma"),

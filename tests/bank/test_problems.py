@@ -725,14 +725,14 @@ questions:
 10:50: error B206: `least` cannot be combined with `most` (delete one of the two)
 11:40: error B206: `ask` cannot be combined with `claim` (delete one of the two)
 12:38: error B206: `swap` belongs to a `claim` (delete it, or write a claim)
-13:28: error B206: the claim does not show `{born}`, which `swap` exchanges (swap a column that the claim shows)
-14:38: error B206: `except` needs a `where` or a placeholder in `ask` (add `where: {column: value}` for those the others meet)
+13:28: error B206: the claim does not show `{born}`, which `swap` replaces (swap a column that the claim shows)
+14:38: error B206: `except` needs a `where` or a placeholder in `ask` (add a `where: {column: value}` that the others match)
 15:49: error B206: `near` needs one column as answer (delete `near`)
 16:51: error B206: `most` cannot be combined with `choose` (delete one of the two)
 17:51: error B206: `match` cannot be combined with `order` (delete one of the two)
 18:38: error B206: `descending` belongs to an `order` (delete it, or add `order:` with a column)
 19:38: error B206: `match` and `answer` both show `{name}` (match another column with the answer)
-20:24: error B206: the question shows `{born}`, which is to be matched (delete it there: the question is about several rows)
+20:24: error B206: the question shows `{born}`, which must be matched (delete it there: the question is about several rows)
 22:30: error B206: several answers, but one is to be chosen (add `choose: all`, or keep one answer)
 """,
     ),
@@ -970,9 +970,9 @@ tables:
       nobody: {ask: "Who?", answer: name, where: {town: Rome, name: Eve}}
 """,
         """\
-13:7: warning G301: `few` makes no question for `e` and 1 more: fewer than 2 members are inside (ask by a column in which several rows agree)
+13:7: warning G301: `few` makes no question for `e` and 1 more: fewer than 2 members are inside (ask about a column in which several rows agree)
 14:7: error G302: `none` makes no question: no wrong answer can be proven (add rows, or add `decoys: {name: [...]}` with values that are wrong for every row)
-15:7: error G302: `nobody` finds no row to ask about (change its `where`, or delete it)
+15:7: error G302: `nobody` matches no row (change its `where`, or delete it)
 """,
     ),
     "allow": (

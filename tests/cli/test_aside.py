@@ -23,7 +23,7 @@ def test_a_line_sets_the_fact_of_the_last_answer_aside_and_brings_it_back(colors
     talk = colors.talk(*MIXING)
     talk.hear()
     talk.say("-")
-    assert "Answer a question first, then its fact can be set aside.\n" in talk.hear()
+    assert "Answer a question first. Then you can set its fact aside.\n" in talk.hear()
     talk.say("1")
     talk.hear()
     talk.say("-")
@@ -50,7 +50,7 @@ def test_it_can_be_done_after_the_last_answer_too(colors: Program) -> None:
 def test_not_in_a_round_that_is_the_same_for_everybody(colors: Program, mode: str) -> None:
     done = colors.run("play", "colors", "--mode", mode, typed="1\n-\nq\n")
 
-    assert f"In a {mode} no fact can be set aside.\n" in done.out
+    assert f"In a {mode} you cannot set a fact aside.\n" in done.out
     assert aside(colors) == []
 
 
@@ -74,7 +74,10 @@ def test_a_seed_asks_it_all_the_same(colors: Program) -> None:
 
     assert "Question 1 of 6." in colors.run("play", "colors", "--seed", "7", typed="q\n").out
     done = colors.run("play", "colors")
-    assert done.out == "All of it is set aside. `quiz aside` lists it, and brings it back.\n"
+    assert (
+        done.out
+        == "All of these facts are set aside. `quiz aside` lists them, and `quiz aside --back` brings them back.\n"
+    )
 
 
 def test_what_is_missed_and_set_aside_is_not_practised(colors: Program) -> None:
@@ -109,7 +112,7 @@ def test_a_round_that_is_resumed_leaves_it_out(colors: Program) -> None:
         (("aside", "nothing"), 2, "there is no fact `nothing`"),
         (("aside", "--back", "green"), 2, "there is no fact `green`"),
         (("aside", "--back"), 2, "`--back` needs the names of facts"),
-        (("aside", "green", "--json"), 2, "`--json` is for the list alone"),
+        (("aside", "green", "--json"), 2, "`--json` is only for the list"),
         (("aside", "\x1b[31m"), 2, "there is no fact"),
         (("aside", "mixes/green", "--player", "Nobody"), 2, "Nobody"),
         (("forget", "nothing"), 2, "nothing"),
@@ -135,7 +138,7 @@ def test_a_name_of_several_facts_is_not_guessed(colors: Program) -> None:
 
 
 def test_nothing_is_set_aside_at_first(colors: Program) -> None:
-    text = "Nothing is set aside. In a round, - after an answer sets its fact aside; `quiz aside FACT` does so as well."
+    text = "Nothing is set aside. In a round, - after an answer sets its fact aside; `quiz aside FACT` does the same."
 
     assert colors.run("aside").out == f"{text}\n"
 

@@ -104,7 +104,7 @@ def test_a_lock_that_is_held_too_long_is_told_and_nothing_is_lost(colors: Progra
         assert 74 == talk.end()
         holder.execute("ROLLBACK")
 
-    assert "This answer was not saved. The answers before it are." in said
+    assert "This answer was not saved. All earlier answers were." in said
     assert "Right." not in said
     assert talk.process.stderr is not None
     complaint = talk.process.stderr.read().decode()

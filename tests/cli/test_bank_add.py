@@ -29,7 +29,7 @@ def test_the_banks_of_a_pack_are_found_by_name_from_then_on(program: Program) ->
     again = program.run("bank", "add", "t.quiz")
     path = program.banks / "paint" / "colors.yaml"
 
-    assert f"Added: {path}\nThe test is taken from the file: quiz play t.quiz\n" == done.out
+    assert f"Added: {path}\nTo take the test, run: quiz play t.quiz\n" == done.out
     assert f"Unchanged: {path}\n" in again.out
     assert COLORS.encode() == path.read_bytes()
 
@@ -44,8 +44,8 @@ def test_a_later_pack_replaces_an_earlier_one_where_that_is_wanted_and_the_answe
     path = program.banks / "paint" / "colors.yaml"
 
     assert 2 == refused.code
-    assert "you have `Colors: basics` already, of 2026-11-30; nothing was changed" in refused.err
-    assert "`--yes` replaces it by that of 2026-12-01" in refused.err
+    assert "you already have `Colors: basics`, of 2026-11-30; nothing was changed" in refused.err
+    assert "`--yes` replaces it with the one of 2026-12-01" in refused.err
     assert COLORS.encode() == path.read_bytes()
 
     done = program.run("bank", "add", "t.quiz", "--yes")
@@ -80,7 +80,7 @@ def test_what_ships_is_not_kept_once_more(program: Program) -> None:
         ("empty", 2, "there is no bank in"),
         ("bad.quiz", 65, "`bad.quiz`: the package is damaged"),
         ("faulty", 65, "error B"),
-        ("taken", 2, "already exists and is another bank"),
+        ("taken", 2, "already exists and is a different bank"),
     ],
 )
 def test_what_cannot_be_added_is_said_and_nothing_is_written(program: Program, name: str, code: int, said: str) -> None:
@@ -110,5 +110,5 @@ def test_an_older_pack_is_said_to_be_older_and_one_of_unknown_date_to_be_another
     done = program.run("bank", "add", "old.quiz")
 
     known = "of 2026-12-01" if kept is None else "in another version"
-    assert f"already, {known}; nothing was changed" in done.err
-    assert f"replaces it by {'the older one' if kept is None else 'that'} of 2026-11-30" in done.err
+    assert f"`Colors: basics`, {known}; nothing was changed" in done.err
+    assert f"replaces it with the {'older one' if kept is None else 'one'} of 2026-11-30" in done.err

@@ -124,7 +124,7 @@ def test_several_files_a_title_and_an_id(program: Program, folder: Path) -> None
         ("x.gift", b"Q{=a ~b ~c}", ("--format", "gfit"), 2, "quiz: there is no format `gfit`"),
         ("x.gift", b"Q{=a ~b ~c}", ("--id", "A b"), 2, "quiz: `A b` cannot be an id"),
         ("x.gift", b"Q{=a ~b ~c}", ("--to", "nowhere/x.yaml"), 2, "quiz: there is no folder `nowhere`"),
-        ("x.gift", b"Q{=a ~b ~c}", ("--to", "x.txt"), 2, "quiz: `x.txt` is neither a folder that exists nor"),
+        ("x.gift", b"Q{=a ~b ~c}", ("--to", "x.txt"), 2, "quiz: `x.txt` is neither an existing folder nor"),
         ("x.gift", b"Q{=a ~b ~c}", ("--title", "?"), 2, "quiz: the bank needs a title"),
     ],
 )
@@ -146,7 +146,7 @@ def test_files_that_are_there_are_left_alone(program: Program, folder: Path) -> 
     bank.write_text("mine")
     own = program.run(*command)
     assert (own.code, bank.read_text()) == (2, "mine")
-    assert "already exists, and was not imported" in own.err
+    assert "already exists, and did not come from an import" in own.err
 
     bank.unlink()
     program.run(*command)

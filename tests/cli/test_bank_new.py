@@ -291,8 +291,8 @@ def test_neither_is_what_a_link_leads_to(program: Program) -> None:
 @pytest.mark.parametrize(
     ("to", "reason"),
     [
-        ("nowhere/", "`nowhere/` is neither a folder that exists nor the name of a file that ends in `.yaml`"),
-        ("capitals.txt", "`capitals.txt` is neither a folder that exists nor"),
+        ("nowhere/", "`nowhere/` is neither an existing folder nor the name of a file that ends in `.yaml`"),
+        ("capitals.txt", "`capitals.txt` is neither an existing folder nor"),
         ("nowhere/capitals.yaml", "there is no folder `nowhere`"),
         ("capitals.csv/x.yaml", "there is no folder `capitals.csv`"),
         ("~nobody-at-all/x.yaml", "there is no folder `~nobody-at-all`"),
@@ -393,7 +393,7 @@ def test_what_was_typed_is_not_lost_where_it_cannot_be_written(blocked: Program)
     assert (0, "") == (done.code, done.err)
     assert f"\nthe folder `{blocked.banks}` cannot be made: File exists. Where else shall it go?" in done.out
     assert "\nType the path of a file or folder.\n" in done.out
-    assert "\n`capitals.txt` is neither a folder" in done.out
+    assert "\n`capitals.txt` is neither an existing folder" in done.out
     assert "1 bank, 4 facts, 4 questions." == checked(blocked, "capitals.yaml")
 
 

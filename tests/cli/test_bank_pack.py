@@ -95,7 +95,7 @@ def test_a_late_test_is_taken_and_said_to_be_late_and_one_that_was_taken_before_
     assert ", test: 4 of 4 right, 0 s, late" in colors.run("history").out.splitlines()[0]
     assert [True, False] == [round_["late"] for round_ in rounds]
     assert 32 == len(rounds[0]["test"])
-    assert "That day is over. You can still take the test; your answers are marked as late." in late
+    assert "That day has passed. You can still take the test, but your answers are marked as late." in late
     assert "You have taken it before" in late
 
 
@@ -125,7 +125,7 @@ def test_a_test_ends_when_its_time_is_up(colors: Program) -> None:
         (("bank", "pack", "colors", "x.zip"), 2, "does not end in `.quiz`"),
         (("bank", "pack", "colors", "t.quiz"), 2, "already exists"),
         (("bank", "pack", "colors", "x.quiz", "--until", "2099-01-01"), 2, "`--until` is for a test"),
-        (("bank", "pack", "colors", "x.quiz", "--test", "40"), 2, "no more than 6 questions"),
+        (("bank", "pack", "colors", "x.quiz", "--test", "40"), 2, "have only 6 questions"),
         (("bank", "pack", "colors", "x.quiz", "--test", "4", "--until", "2020-01-01"), 2, "is before the day"),
         (("bank", "pack", "colors", "x.quiz", "--date", "soon"), 2, "`soon` is not a valid date"),
         (("play", "t.quiz", "--mode", "learn"), 2, "`--mode` cannot be combined with"),
@@ -153,7 +153,7 @@ def test_what_cannot_be_done_is_said_in_a_line_and_nothing_is_written(
 def test_a_test_of_another_version_is_taken_and_said_to_be_perhaps_another(colors: Program) -> None:
     (colors.folder / "t.quiz").write_bytes(_packed(DRAWS - 1))
 
-    assert "its questions may differ from those of others" in colors.play("t.quiz")
+    assert "your questions may differ from those of the others" in colors.play("t.quiz")
 
 
 def _packed(draws: int = DRAWS) -> bytes:

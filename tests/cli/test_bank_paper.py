@@ -51,7 +51,7 @@ def test_what_cannot_be_printed_is_said(program: Program) -> None:
 
     assert (ending.code, ending.err) == (
         2,
-        "quiz: `test.docx` does not end in `.html` or `.pdf`\n  its ending says what is written\n",
+        "quiz: `test.docx` does not end in `.html` or `.pdf`\n  the ending decides which of the two is written\n",
     )
     assert (taken.code, taken.err.splitlines()[0]) == (2, "quiz: `test.csv` already exists")
     assert not (program.folder / "test.html").exists()

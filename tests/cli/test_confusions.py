@@ -15,7 +15,7 @@ tables:
     columns: [name, code]
     questions: {code: {ask: "What is the code of {name}?", answer: code}}
 """
-NOTHING = "No mix-ups yet. Where you choose a wrong answer for the right one, both are listed here.\n"
+NOTHING = "No mix-ups yet. If you choose a wrong answer for the right one, both are listed here.\n"
 
 
 def mixed_up(program: Program) -> tuple[str, str]:

@@ -31,7 +31,7 @@ def test_a_fault_is_one_line_and_no_traceback(program: Program) -> None:
 
     assert (70, "") == (code, out)
     first, second = err.splitlines()
-    assert first == "quiz: the program is at fault: KeyError at <string>:4 in history_file"
+    assert first == "quiz: this is a bug in the program: KeyError at <string>:4 in history_file"
     assert "`quiz --debug`" in second
 
 

@@ -62,7 +62,7 @@ SICK: dict[str, tuple[Callable[[Path], object], str]] = {
     "foreign": (foreign, "it is not a history of this program"),
     "answers without a round": (
         lambda path: execute(path, "UPDATE attempts SET round = 'another'"),
-        "answers lack their round",
+        "some answers have no round",
     ),
     "an answer that cannot be read": (
         lambda path: execute(path, "UPDATE attempts SET shown = '{' WHERE position = 1"),
@@ -76,7 +76,7 @@ def test_before_the_first_answer_there_is_nothing_to_be_wrong(program: Program) 
     done = program.run("doctor")
 
     assert (0, "") == (done.code, done.err)
-    assert done.out.startswith("There is no history yet. It begins with your first answer.\n")
+    assert done.out.startswith("You have no history yet. It begins with your first answer.\n")
     assert not program.data.exists()
 
 
@@ -85,9 +85,9 @@ def test_a_sound_history(played: Program) -> None:
     done = played.run("doctor")
 
     assert (0, "") == (done.code, done.err)
-    assert "Your history is sound: 1 round, 6 answers.\n" in done.out
+    assert "Your history is intact: 1 round, 6 answers.\n" in done.out
     assert str(played.history_file) in done.out
-    assert "There is no sound backup yet." in done.out
+    assert "There is no intact backup yet." in done.out
     assert before == played.history_file.read_bytes()
 
 
@@ -111,7 +111,7 @@ def test_its_backups_are_looked_at_too(played: Program) -> None:
     done = played.run("doctor")
 
     assert "2 backups in " in done.out
-    assert "the newest, `history-2026-01-01.db`, is sound: 1 round, 6 answers." in done.out
+    assert "the newest, `history-2026-01-01.db`, is intact: 1 round, 6 answers." in done.out
 
 
 @pytest.mark.parametrize(("harm", "told"), SICK.values(), ids=SICK)
@@ -127,7 +127,7 @@ def test_a_sick_history_is_told_left_as_it_is_and_brought_back(
     done = played.run("doctor")
     assert (74, "") == (done.code, done.err)
     assert told in done.out
-    assert "The newest sound backup is " in done.out
+    assert "The newest intact backup is " in done.out
     assert "1 round, 6 answers." in done.out
     assert sick == path.read_bytes()
 
@@ -137,7 +137,7 @@ def test_a_sick_history_is_told_left_as_it_is_and_brought_back(
     assert sick == path.with_name("history.sick-1.db").read_bytes()
     assert sound[100:] == path.read_bytes()[100:]
     assert 0o600 == path.stat().st_mode & 0o777
-    assert "Your history is sound" in played.run("doctor").out
+    assert "Your history is intact" in played.run("doctor").out
     assert 6 == len(played.attempts())
 
 
@@ -151,11 +151,11 @@ def test_without_a_sound_backup_nothing_is_changed(played: Program, harm: Callab
     done = played.run("doctor")
     assert (74, "") == (done.code, done.err)
     assert told in done.out
-    assert "No backup of it is sound." in done.out
+    assert "None of its backups is intact." in done.out
 
     done = played.run("doctor", "--restore")
     assert (74, "") == (done.code, done.out)
-    assert done.err.startswith("quiz: there is no sound backup to bring back\n")
+    assert done.err.startswith("quiz: there is no intact backup to bring back\n")
     assert sick == path.read_bytes()
     assert ["backups", "history.db"] == sorted(p.name for p in played.data.iterdir() if p.name != "cache")
 
@@ -180,7 +180,7 @@ def test_a_history_that_is_gone_is_brought_back(played: Program) -> None:
     played.history_file.unlink()
 
     assert 74 == played.run("play", "colors", typed="1\n").code
-    assert "is gone, but there are backups of it" in played.run("doctor").out
+    assert "is missing, but there are backups of it" in played.run("doctor").out
     done = played.run("doctor", "--restore")
     assert (0, "") == (done.code, done.err)
     assert "kept as" not in done.out
@@ -268,7 +268,7 @@ def test_whatever_the_clock_said_all_is_shown(played: Program, at: int) -> None:
     ):
         done = played.run(*args)
         assert (0, "") == (done.code, done.err)
-    assert "Your history is sound: 1 round, 6 answers." in played.run("doctor").out
+    assert "Your history is intact: 1 round, 6 answers." in played.run("doctor").out
 
 
 def test_an_answer_that_a_disk_has_changed_is_named(played: Program) -> None:
@@ -278,13 +278,13 @@ def test_an_answer_that_a_disk_has_changed_is_named(played: Program) -> None:
     done = played.run("doctor")
     assert (74, "") == (done.code, done.err)
     assert "Your history can be read: 1 round, 6 answers.\n" in done.out
-    assert f"1 answer is not as it was kept: answer 3 of round `{id_}`.\n" in done.out
+    assert f"1 answer is not as it was saved: answer 3 of round `{id_}`.\n" in done.out
     assert "A disk or another program has changed it.\n" in done.out
     assert "Your history can be read. Nothing was changed.\n" == played.run("doctor", "--restore").out
 
     execute(played.history_file, "UPDATE attempts SET took_ms = took_ms + 1, round = 'x' WHERE position <> 2")
     done = played.run("doctor")
-    assert "is damaged: answers lack their round.\n6 answers are not as they were kept: " in done.out
+    assert "is damaged: some answers have no round.\n6 answers are not as they were saved: " in done.out
     assert "answer 6 of round `x` and 1 more.\n" in done.out or "answer 5 of round `x` and 1 more.\n" in done.out
 
 
@@ -311,7 +311,7 @@ def test_a_day_of_playing_leaves_a_backup(colors: Program) -> None:
     (backup,) = backup_folder(colors.history_file).iterdir()
 
     assert backup.name.startswith("history-20")
-    assert "the newest, `" + backup.name + "`, is sound: 1 round, 6 answers." in colors.run("doctor").out
+    assert "the newest, `" + backup.name + "`, is intact: 1 round, 6 answers." in colors.run("doctor").out
 
 
 def test_a_stopped_round_is_backed_up_too(colors: Program) -> None:

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from tests.conftest import Program
 
 OTHER = (
-    "A round that you stopped was started with another version of the program, so it cannot go on. "
+    "A round that you stopped was started with another version of the program, so it cannot be resumed. "
     "Your answers are kept.\n"
 )
 
@@ -108,6 +108,9 @@ def test_a_round_that_asks_otherwise_though_its_bank_is_the_same_blames_the_prog
         db.execute("UPDATE attempts SET shown = json_set(shown, '$.stem', 'Another?')")
     done = colors.run("play", "colors", typed="1\n")
 
-    assert "This version of the program asks in another way. Your 1 answer is kept; a new round starts.\n" in done.out
+    assert (
+        "This version of the program asks its questions differently. Your 1 answer is kept; a new round starts.\n"
+        in done.out
+    )
     assert re.search("^Question 1 of", done.out, re.MULTILINE)
     assert ("left", 1) == endings(colors)[-1]

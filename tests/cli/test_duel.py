@@ -112,7 +112,7 @@ def test_of_three_all_others_look_away(known: Program) -> None:
 def test_an_answer_is_not_taken_back(known: Program) -> None:
     done = known.run(*DUEL, typed="3\nu\n1\n")
 
-    assert "In a duel no answer is taken back or flagged.\n" in done.out
+    assert "In a duel you cannot take back or flag an answer.\n" in done.out
     assert [1, 1] == [rounds(known, name)[0]["answered"] for name in ("Ada", "Ben")]
 
 

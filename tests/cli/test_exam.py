@@ -124,14 +124,14 @@ def test_before_anything_was_played_the_banks_must_be_named(colors: Program) -> 
     done = colors.run("review", "--exam", days_ahead(5))
 
     assert 2 == done.code
-    assert done.err.startswith("quiz: nothing was played yet\n  name the banks of the exam with `--bank`")
+    assert done.err.startswith("quiz: you have not played anything yet\n  name the banks of the exam with `--bank`")
 
 
 def test_an_exam_is_forgotten(colors: Program) -> None:
     colors.run("review", "--exam", days_ahead(5), "--bank", "colors", "--json")
 
-    assert "The exam is forgotten.\n" == colors.run("review", "--exam", "none").out
-    assert "There is no exam to forget.\n" == colors.run("review", "--exam", "NONE").out
+    assert "The plan for the exam is forgotten.\n" == colors.run("review", "--exam", "none").out
+    assert "There is no plan to forget.\n" == colors.run("review", "--exam", "NONE").out
     assert "part of the plan" not in colors.run("review", typed="q\n").out
 
 
@@ -166,4 +166,4 @@ def test_json_goes_with_a_plan_only(program: Program) -> None:
     done = program.run("review", "--json")
 
     assert (2, "") == (done.code, done.out)
-    assert done.err.startswith("quiz: `--json` goes with `--exam`")
+    assert done.err.startswith("quiz: `--json` needs `--exam`")

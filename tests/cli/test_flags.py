@@ -72,7 +72,7 @@ def test_flags_are_exported_as_a_sheet_that_runs_nothing_and_overwrites_nothing(
 
     again = colors.run("flags", "--export", "flags.csv")
     assert (2, "") == (again.code, again.out)
-    assert again.err.startswith("quiz: `flags.csv` is there already\n")
+    assert again.err.startswith("quiz: `flags.csv` already exists\n")
     assert written == (colors.folder / "flags.csv").read_bytes()
 
 

@@ -658,7 +658,7 @@ def test_a_history_that_cannot_be_made_stops_a_round_through_a_pipe(colors: Prog
     done = colors.run("play", "colors", typed="1\n1\n")
 
     assert (74, "") == (done.code, done.out)
-    assert "set QUIZ_DATA_DIR to a folder that can be written" in done.err
+    assert "set QUIZ_DATA_DIR to a folder that you can write to" in done.err
 
 
 def test_a_history_removed_in_mid_round_is_told(colors: Program) -> None:
@@ -702,7 +702,7 @@ def test_a_disk_that_fills_up_in_mid_round_keeps_the_answers_before(program: Pro
     out, err = done.stdout.decode(), done.stderr.decode()
 
     assert 74 == done.returncode
-    assert out.endswith("\nThis answer was not saved. The answers before it are.\n")
+    assert out.endswith("\nThis answer was not saved. All earlier answers were.\n")
     assert err.startswith(f"quiz: the history `{program.history_file}` cannot be written: ")
     assert "Traceback" not in err
     saved = program.attempts() if program.rounds() else []

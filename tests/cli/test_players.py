@@ -50,7 +50,7 @@ def test_where_several_play_and_nobody_can_be_asked_it_is_whoever_played_last(
     done = two.run(*args, typed="1\n")
     named = two.run(*args, "--player", "Ben", typed="1\n")
 
-    assert (0, "quiz: this is Ben; `--player` or `QUIZ_PLAYER` names another player\n") == (done.code, done.err)
+    assert (0, "quiz: Ben is playing; `--player` or `QUIZ_PLAYER` chooses another player\n") == (done.code, done.err)
     assert named.out == done.out or args == ROUND
     assert args != ROUND or 4 == len(two.run("history", "--json", "--player", "Ben").json())
 
@@ -149,22 +149,22 @@ def test_players_for_programs(two: Program) -> None:
 
 
 def test_a_player_gets_another_name(two: Program) -> None:
-    assert (0, "Ada is called Ada Lovelace now.\n", "") == two.run("players", "rename", "ADA", "Ada  Lovelace")
+    assert (0, "Ada is now called Ada Lovelace.\n", "") == two.run("players", "rename", "ADA", "Ada  Lovelace")
     assert [("Ada Lovelace", 1, 1), ("Ben", 2, 2)] == listed(two)
 
 
 def test_who_never_gave_a_name_can_be_given_one(colors: Program) -> None:
     colors.run(*ROUND, typed="1\n")
 
-    assert "me is called Ada now.\n" == colors.run("players", "rename", "me", "Ada").out
+    assert "me is now called Ada.\n" == colors.run("players", "rename", "me", "Ada").out
     assert 1 == len(colors.run("history", "--json").json())
 
 
 def test_a_name_that_is_taken_is_refused(two: Program) -> None:
     done = two.run("players", "rename", "Ada", "BEN")
 
-    help_ = '  `quiz players merge "Ada" "BEN"` puts both together\n'
-    assert (2, "", f"quiz: there is a player `BEN` already\n{help_}") == done
+    help_ = '  `quiz players merge "Ada" "BEN"` merges the two\n'
+    assert (2, "", f"quiz: there is already a player `BEN`\n{help_}") == done
     assert [("Ada", 1, 1), ("Ben", 2, 2)] == listed(two)
 
 
@@ -174,8 +174,8 @@ def test_players_are_merged_and_the_history_before_is_kept(two: Program) -> None
     assert (0, "") == (done.code, done.err)
     (backup,) = backups(two)
     first, second = done.out.splitlines()
-    assert "2 rounds of Ben belong to Ada now." == first
-    assert f"The history as it was before is kept as `{backup}`." == second
+    assert "2 rounds of Ben now belong to Ada." == first
+    assert f"The history as it was before is saved as `{backup}`." == second
     assert [("Ada", 3, 3)] == listed(two)
     assert ["Ada", "Ben"] == before(two)
 
@@ -202,7 +202,7 @@ def test_a_removed_player_is_in_the_backup_alone(two: Program) -> None:
     assert str(backups(two)[0]) in done.out
     assert [("Ada", 1, 1)] == listed(two)
     assert ["Ada", "Ben"] == before(two)
-    assert "Your history is sound" in two.run("doctor").out
+    assert "Your history is intact" in two.run("doctor").out
 
 
 def test_without_a_backup_nothing_is_removed(two: Program) -> None:
@@ -241,7 +241,7 @@ def test_a_history_goes_to_another_machine_and_comes_back_the_same(two: Program,
     file = two.folder / "ben.jsonl"
     assert (0, f"The history of Ben is in `{file}`.\n", "") == two.run("players", "export", "ben", str(file))
     assert (0, "Ben: 2 rounds and 2 answers added.\n", "") == other.run("players", "import", str(file))
-    assert (0, "Ben: 0 rounds and 0 answers added, 2 rounds known already.\n", "") == other.run(
+    assert (0, "Ben: 0 rounds and 0 answers added, 2 rounds already known.\n", "") == other.run(
         "players", "import", str(file)
     )
 
@@ -261,7 +261,7 @@ def test_an_export_never_replaces_a_file(two: Program) -> None:
     file.write_text("mine")
     done = two.run("players", "export", "ben", str(file))
 
-    assert (2, "", f"quiz: `{file}` is there already\n  take another name, or move it away\n") == done
+    assert (2, "", f"quiz: `{file}` already exists\n  choose another name, or move it away\n") == done
     assert "mine" == file.read_text()
 
 
@@ -315,9 +315,9 @@ def test_what_is_no_file_is_refused(two: Program, what: str) -> None:
     [
         (
             {"topic": "\x1b[2J"},
-            "1 text was cleaned. It had characters that can harm a terminal or mislead who reads.\n",
+            "1 text was cleaned. It had characters that can harm a terminal or mislead a reader.\n",
         ),
-        ({"took_ms": 2**53 - 1}, "1 answer took longer than a day. A day is kept.\n"),
+        ({"took_ms": 2**53 - 1}, "1 answer took longer than a day, so only one day is counted.\n"),
         ({"right": None}, "1 answer was marked wrongly in the file. What was chosen counts.\n"),
     ],
 )
@@ -344,7 +344,7 @@ def test_an_imported_round_is_shown_cleaned(two: Program) -> None:
             record["round"] = f"new{record['round'][3:]}"
             record["shown"]["stem"] = "\x1b[2J\u202eevil"
     file.write_text("".join(json.dumps(record) + "\n" for record in records))
-    said = "2 texts were cleaned. They had characters that can harm a terminal or mislead who reads.\n"
+    said = "2 texts were cleaned. They had characters that can harm a terminal or mislead a reader.\n"
     assert (0, f"Eve: 2 rounds and 2 answers added.\n{said}", "") == two.run(
         "players", "import", str(file), "--as", "Eve"
     )

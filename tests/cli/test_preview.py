@@ -139,9 +139,7 @@ def test_facts_without_a_question_are_named_once_for_each_reason(program: Progra
     found = read(program.run("bank", "preview", "gaps"))
 
     assert "no question for d, e, f and 1 more: it has no `name`" in found["t.who   3 questions"]
-    assert {"no question: it finds no row to ask about": {"change its `where`, or delete it"}} == (
-        found["t.nobody   0 questions"]
-    )
+    assert {"no question: it matches no row": {"change its `where`, or delete it"}} == (found["t.nobody   0 questions"])
 
 
 def test_lines_are_not_broken_for_a_pipe(program: Program) -> None:
@@ -378,7 +376,7 @@ def test_the_same_seed_plays_the_same(leaders: Program) -> None:
 
 
 def test_nothing_to_try_out(leaders: Program) -> None:
-    expected = (65, "", "quiz: nothing can be asked\n  `quiz bank check` says why\n")
+    expected = (65, "", "quiz: there is nothing to ask\n  `quiz bank check` says why\n")
 
     assert expected == preview(leaders, "--play", "--pattern", "which")
 

@@ -132,7 +132,7 @@ def test_statistics_of_nothing(program: Program) -> None:
 
 def test_statistics_by_bank_and_topic(played: Program) -> None:
     expected = """\
-What stays for a week: too early to say. No fact has come back after 7 days yet.
+Retention after 7 days: too early to say. No fact has come back after 7 days yet.
 Facts: 3 new and 3 learning.
 Nothing due today, 3 tomorrow, 3 within 7 days. `quiz review` asks what is due.
 Colors: basics: 3 facts seen, 2 of 3 right at the first try

@@ -63,7 +63,7 @@ def test_nothing_is_due_before_anything_was_played(program: Program) -> None:
     done = program.run("review")
 
     assert (0, "") == (done.code, done.err)
-    assert "Nothing is due. What you play comes back here." in done.out
+    assert "Nothing is due. The facts that you play come back here." in done.out
 
 
 def test_what_was_played_today_is_due_on_another_day(colors: Program) -> None:
@@ -239,4 +239,4 @@ def test_mistakes_before_any_are_made_are_none(colors: Program) -> None:
     done = colors.run("play", "colors", "--mode", "mistakes")
 
     assert (0, "") == (done.code, done.err)
-    assert "You have no mistakes here: the last first try at each fact was right." in done.out
+    assert "You have no mistakes here: your last first try at each fact was right." in done.out

@@ -114,7 +114,7 @@ def test_no_answer_is_taken_back_and_the_clock_runs_on_over_wishes(colors: Progr
     flagged = say(colors, talk, 30, "! odd")
     help_ = say(colors, talk, 30, "?")
 
-    assert "In a sprint no answer can be taken back." in undone
+    assert "In a sprint you cannot take back an answer." in undone
     assert " 1 right so far. 40 s left." in undone
     assert "Flagged, with your note." in flagged
     assert " 1 right so far. 30 s left." in flagged
@@ -168,7 +168,7 @@ def test_a_sprint_does_not_ask_how_sure_one_is_and_does_not_forget_that_one_want
 @pytest.mark.parametrize(
     ("args", "message"),
     [
-        (("--mode", "sprint", "--time", "soon"), "`--time` cannot be `soon`: that is no time"),
+        (("--mode", "sprint", "--time", "soon"), "`--time` cannot be `soon`: that is not a time"),
         (("--mode", "sprint", "--time", "5s"), "`--time` cannot be `5s`: a sprint takes from 10s to 60m"),
         (("--time", "60s"), "`--time` is for sprints"),
         (("--mode", "sprint", "--questions", "5"), "`--mode sprint` cannot be combined with `--questions`"),

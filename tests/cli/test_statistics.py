@@ -233,7 +233,7 @@ def test_a_page_is_written_over_one_of_ours_alone(program: Program, option: str)
 
     done = program.run("stats", option, "page")
     assert (74, "") == (done.code, done.out)
-    assert "quiz: `page` is there already and is not a page of this program\n  take another name\n" == done.err
+    assert "quiz: `page` already exists and is not a page of this program\n  choose another name\n" == done.err
     assert "my own notes" == path.read_text()
     assert ["page"] == [entry.name for entry in program.folder.iterdir() if entry.name.startswith((".quiz", "page"))]
 

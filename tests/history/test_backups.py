@@ -121,7 +121,7 @@ def test_a_history_that_is_gone_is_not_taken_for_empty(history: Path, write: boo
     back_up(history, "2026-01-01")
     history.unlink()
 
-    with pytest.raises(HistoryError, match="is gone") as raised:
+    with pytest.raises(HistoryError, match="is missing") as raised:
         connect(history, write=write)
 
     assert "quiz doctor --restore" in raised.value.help

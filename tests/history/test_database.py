@@ -407,7 +407,7 @@ def test_a_folder_that_cannot_be_made_is_told(tmp_path: Path) -> None:
     with pytest.raises(HistoryError, match="cannot be opened") as caught:
         connect(tmp_path / "data" / "history.db", write=True)
 
-    assert "set QUIZ_DATA_DIR to a folder that can be written" == caught.value.help
+    assert "set QUIZ_DATA_DIR to a folder that you can write to" == caught.value.help
 
 
 FULL_DISK = """

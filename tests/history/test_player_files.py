@@ -296,7 +296,7 @@ for _ in range(50):
 BROKEN: list[tuple[str, Callable[[list[bytes]], list[bytes]], int, str]] = [
     ("empty", lambda lines: [], 1, "the file is empty"),
     ("no head", lambda lines: lines[1:], 1, "not a player's history"),
-    ("no JSON", replaced(1, b"Ada\n"), 1, "not a player's history"),
+    ("not JSON", replaced(1, b"Ada\n"), 1, "not a player's history"),
     ("a list", replaced(1, b"[]\n"), 1, "not a player's history"),
     ("a database", replaced(1, b"SQLite format 3\0\xff\xfe"), 1, "not a player's history"),
     ("newer", edited(1, version=3), 1, "newer version"),
@@ -304,12 +304,12 @@ BROKEN: list[tuple[str, Callable[[list[bytes]], list[bytes]], int, str]] = [
     ("version a text", edited(1, version="1"), 1, "has no version"),
     ("version true", edited(1, version=True), 1, "has no version"),
     ("version 0", edited(1, version=0), 1, "has no version"),
-    ("hostile name", edited(1, name="\u202eadA"), 1, "not seen"),
-    ("name a list", edited(1, name=["Ada"]), 1, "`name` is not what it should be"),
+    ("hostile name", edited(1, name="\u202eadA"), 1, "invisible"),
+    ("name a list", edited(1, name=["Ada"]), 1, "`name` is not valid"),
     ("cut short", lambda lines: lines[:-2], 9, "the file ends with 5 of 6 answers"),
     ("cut within a line", lambda lines: [*lines[:-1], lines[-1][:40]], 11, "not JSON"),
     ("too many", lambda lines: [*lines, lines[8].replace(b"-1", b"-9")], 12, "ends with 7 of 6 answers"),
-    ("two heads", lambda lines: [lines[0], *lines], 2, "`type` is none of"),
+    ("two heads", lambda lines: [lines[0], *lines], 2, "`type` is not one of"),
     ("blank line", lambda lines: [*lines[:3], b"\n", *lines[3:]], 4, "not JSON"),
     ("no UTF-8", replaced(3, b"\xff\n"), 3, "not JSON"),
     ("too deep", replaced(3, b"[" * 100_000 + b"\n"), 3, "not JSON"),
@@ -318,8 +318,8 @@ BROKEN: list[tuple[str, Callable[[list[bytes]], list[bytes]], int, str]] = [
     ("infinite", replaced(3, b'{"type": "answer", "took_ms": 1e999}\n'), 3, "not JSON"),
     ("many digits", replaced(3, b'{"type": ' + b"9" * 5000 + b"}\n"), 3, "not JSON"),
     ("half a pair", shown_as(stem="\ud800"), 3, "not JSON"),
-    ("unknown type", edited(3, type="answers"), 3, "`type` is none of"),
-    ("type a list", edited(3, type=[]), 3, "`type` is none of"),
+    ("unknown type", edited(3, type="answers"), 3, "`type` is not one of"),
+    ("type a list", edited(3, type=[]), 3, "`type` is not one of"),
     ("nested too deeply", edited(3, later=NESTED), 3, "nested too deeply"),
     ("in the far future", edited(3, answered_at=NOW + YEAR + 1), 3, "`answered_at` is more than a year ahead"),
     ("begun in the far future", edited(2, started_at=NOW + YEAR + 1), 2, "`started_at` is more than a year ahead"),
@@ -339,7 +339,7 @@ BROKEN: list[tuple[str, Callable[[list[bytes]], list[bytes]], int, str]] = [
     ("unknown form", edited(3, form="essay"), 3, "`form`"),
     ("unknown certainty", edited(3, certainty="certain"), 3, "`certainty`"),
     ("unknown ending", edited(2, ending="lost"), 2, "`ending`"),
-    ("ending without time", edited(2, ended_at=None), 2, "do not go together"),
+    ("ending without time", edited(2, ended_at=None), 2, "contradict each other"),
     ("setup a text", edited(2, setup="{}"), 2, "`setup`"),
     ("setup with lists of lists", edited(2, setup={**SETUP, "topics": [[]]}), 2, "`setup`"),
     ("empty id", edited(3, id=""), 3, "`id`"),
@@ -348,8 +348,8 @@ BROKEN: list[tuple[str, Callable[[list[bytes]], list[bytes]], int, str]] = [
     ("no right option", shown_as(options=[{**option, "correct": False} for option in OPTIONS]), 3, "`shown`"),
     ("options alike", shown_as(options=[OPTIONS[0], OPTIONS[0]]), 3, "`shown`"),
     ("too many options", shown_as(options=[{**OPTIONS[0], "id": str(i)} for i in range(17)]), 3, "`shown`"),
-    ("keys of no order", shown_as(keys=["green", "gray"]), 3, "`keys` do not go with the `form`"),
-    ("order without keys", edited(5, shown=SHOWN), 5, "`keys` do not go with the `form`"),
+    ("keys of no order", shown_as(keys=["green", "gray"]), 3, "`keys` do not fit the `form`"),
+    ("order without keys", edited(5, shown=SHOWN), 5, "`keys` do not fit the `form`"),
     ("not all in place", edited(5, chosen=["gray"]), 5, "`chosen`"),
     ("nothing chosen", edited(3, chosen=[]), 3, "`chosen`"),
     ("chosen twice", edited(3, chosen=["green", "green"]), 3, "`chosen`"),
@@ -380,7 +380,7 @@ def test_a_broken_file_is_refused_at_its_line_and_changes_nothing(
 def test_a_round_of_a_known_id_that_is_another_one_is_refused(here: History, there: History) -> None:
     lines = exported(here, played(here, "Ada", "r1"))
     played(there, "Ben", "r9", "r1")  # of another time
-    with pytest.raises(BadLine, match="is another one") as caught:
+    with pytest.raises(BadLine, match="there is already a different") as caught:
         taken(there, lines)
 
     assert 2 == caught.value.number
@@ -389,7 +389,7 @@ def test_a_round_of_a_known_id_that_is_another_one_is_refused(here: History, the
 def test_an_answer_of_a_known_id_that_is_another_one_is_refused(here: History, there: History) -> None:
     lines = exported(here, played(here, "Ada", "r1"))
     there.of(Player("", "Ben")).save(a_round("r9"), answer("r9", 0, id="r1-0"))
-    with pytest.raises(BadLine, match="is another one") as caught:
+    with pytest.raises(BadLine, match="there is already a different") as caught:
         taken(there, lines)
 
     assert 3 == caught.value.number

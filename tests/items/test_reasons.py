@@ -155,7 +155,7 @@ def test_a_false_claim_names_what_was_swapped() -> None:
             stated = item.stem.partition(" headed ")[2].removesuffix(" then.")
             own = {"michel": "the European Council", "leyen": "the European Commission", "stoltenberg": "NATO"}
             right = own[item.id.rpartition("/")[2]]
-            expected = ("as in the table", "") if stated == right else ("", f"{stated} in place of {right}")
+            expected = ("as in the table", "") if stated == right else ("", f"{stated} instead of {right}")
             assert expected == (true, false)
             seen.add(stated == right)
     assert {True, False} == seen

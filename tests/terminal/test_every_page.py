@@ -305,7 +305,7 @@ PAGES: Mapping[str, Page] = {
     "wizard: review": Page(at_step(len(STEPS)), "Shall it be written?"),
     "removing": prompt("removing"),
     "doctor": Page(
-        run("doctor"), "There is no history yet.", ctrl_c=(0, 130), escape=0, draws=False
+        run("doctor"), "You have no history yet.", ctrl_c=(0, 130), escape=0, draws=False
     ),  # it waits for nothing
     "watching": Page(
         run("bank", "check", "--watch", "colors"), "Ctrl-C ends.", q=STAYS, ctrl_d=STAYS, ctrl_c=0, draws=False

@@ -189,7 +189,7 @@ def test_statistics_and_history_are_shown_and_left(colors: Program, start: Start
     terminal.see("Quit")
     terminal.listening()
     terminal.press("s")
-    terminal.see("Your progress", "What stays for a week", "any key goes on")
+    terminal.see("Your progress", "Retention after 7 days", "any key goes on")
     terminal.listening()
     terminal.press("q")
     terminal.see("Quit")

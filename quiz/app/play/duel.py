@@ -31,7 +31,7 @@ def named(text: str) -> tuple[str, ...]:
     seen: set[str] = set()
     for name in names:
         if normalize(name) in seen:
-            raise UserError(Exit.USAGE, f"{quoted(name)} is named twice", "every player needs a name of their own")
+            raise UserError(Exit.USAGE, f"{quoted(name)} is named twice", "every player needs a different name")
         seen.add(normalize(name))
     return names
 
@@ -47,7 +47,7 @@ def play_duel(prompter: Prompter, setup: Setup, names: Sequence[str]) -> None:
     while True:
         duel = start_duel(names, fixed(setup), facts)
         if duel.turn is None:
-            raise UserError(Exit.BAD_DATA, "nothing can be asked", "`quiz bank check` says why")
+            raise UserError(Exit.BAD_DATA, "there is nothing to ask", "`quiz bank check` says why")
         runner = _DuelRunner(prompter, duel, histories)
         try:
             runner.play()
@@ -83,7 +83,7 @@ def _are_remembered(prompter: Prompter, guests: Sequence[str]) -> bool:
     """Ask whether the answers of those who have not played here before are kept."""
     one = len(guests) == 1
     have = f"{listed(guests)} {'has' if one else 'have'} not played here before"
-    entries = [Entry("Play as a guest" if one else "Play as guests", "nothing is kept"), Entry("Keep the answers")]
+    entries = [Entry("Play as a guest" if one else "Play as guests", "nothing is saved"), Entry("Save the answers")]
     return prompter.choose(have, entries) == 1
 
 
@@ -117,13 +117,13 @@ class _DuelRunner:
             answer = self._prompter.ask(self._duel.rounds[turn], context)
             if not isinstance(answer, Action):
                 break
-            self._prompter.say("In a duel no answer is taken back or flagged.")
+            self._prompter.say("In a duel you cannot take back or flag an answer.")
         spent = clock.ticked_ms() - began
         self._duel = self._duel.answer(answer.chosen, answer.response)
         try:
             self._recorders[turn].keep(self._duel.rounds[turn], answer, spent)
         except HistoryError as error:
-            self._prompter.stopped("This answer was not saved. The answers before it are.")
+            self._prompter.stopped("This answer was not saved. All earlier answers were.")
             raise UserError(Exit.STORAGE, error.message, error.help) from None
 
     def ended(self) -> bool:

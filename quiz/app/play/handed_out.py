@@ -69,13 +69,15 @@ def introduce(prompter: Prompter, history: History | None, setup: Setup, test: P
     """Say what a test is like; that it is late, was taken before, or may be another one here, where that is so."""
     said = [words.handed_out_text(setup)]
     if is_late(setup.until, clock.now()):
-        said.append("That day is over. You can still take the test; your answers are marked as late.")
+        said.append("That day has passed. You can still take the test, but your answers are marked as late.")
     before = _taken(history, setup.test) if history else None
     if before is not None:
         day = words.day_name(clock.date_of(before), clock.today())
-        said.append(f"You have taken it before, {day}. Both are kept, and it shows which came first.")
+        said.append(f"You have taken it before, {day}. Both are saved, and your teacher can see which came first.")
     if test.draws != DRAWS:
-        said.append("It was made with another version of the program: its questions may differ from those of others.")
+        said.append(
+            "It was made with another version of the program, so your questions may differ from those of the others."
+        )
     prompter.say(*said)
 
 

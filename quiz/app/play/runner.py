@@ -179,7 +179,7 @@ class RoundRunner:
         try:
             self._kept_by().end("finished")
         except HistoryError as error:
-            self._prompter.stopped(f"The end of this {self.round.mode.name} was not saved. Its answers are.")
+            self._prompter.stopped(f"The end of this {self.round.mode.name} was not saved. Its answers were.")
             raise UserError(Exit.STORAGE, error.message, error.help) from None
         self._prompter.say(words.TIME_UP if self._prompter.waits else words.TOO_LATE)
 
@@ -195,7 +195,7 @@ class RoundRunner:
         try:
             self._kept_by().keep(self.round, answer, spent)
         except HistoryError as error:
-            self._prompter.stopped("This answer was not saved. The answers before it are.")
+            self._prompter.stopped("This answer was not saved. All earlier answers were.")
             raise UserError(Exit.STORAGE, error.message, error.help) from None
 
     def handle(self, action: Action) -> str:
@@ -207,12 +207,12 @@ class RoundRunner:
                 return self._put_aside()
             return self._undone() if action.key == UNDO else self._flagged(action.note)
         except HistoryError as error:
-            self._prompter.stopped("This was not saved. The answers before it are.")
+            self._prompter.stopped("This was not saved. All earlier answers were.")
             raise UserError(Exit.STORAGE, error.message, error.help) from None
 
     def _undone(self) -> str:
         if AfterAnswer.UNDO not in self.round.mode.after_answer:
-            return f"In a {self.round.mode.name} no answer can be taken back."
+            return f"In a {self.round.mode.name} you cannot take back an answer."
         if self._before is None or self._recorder is None:
             return "There is no answer to take back now."
         self._recorder.void()
@@ -224,11 +224,11 @@ class RoundRunner:
         """Flag what was typed for whoever writes the bank, and take the answer back."""
         outcome = self.round.outcomes[-1] if self.round.outcomes else None
         if self._before is None or outcome is None or not may_insist(self.round.mode, outcome):
-            return "That can be said only of a typed answer that the bank does not know."
+            return "You can say that only about a typed answer that the bank does not know."
         if self._history is not None and self._recorder is not None:
             self._recorder.flag(self.round, words.INSISTED.format(outcome.response))
         said = self._undone()
-        return f"Flagged for whoever writes the bank. {said}" if self._history is not None else said
+        return f"Flagged for the author of the bank. {said}" if self._history is not None else said
 
     def _flagged(self, note: str) -> str:
         if self._history is None:
@@ -240,11 +240,11 @@ class RoundRunner:
     def _put_aside(self) -> str:
         """Set the fact of the last answer aside, or bring it back; what is still to be asked about it is left out."""
         if AfterAnswer.ASIDE not in self.round.mode.after_answer:
-            return f"In a {self.round.mode.name} no fact can be set aside."
+            return f"In a {self.round.mode.name} you cannot set a fact aside."
         if self._history is None:
             return "Nothing is saved here, so nothing can be set aside."
         if not self.round.outcomes:
-            return "Answer a question first, then its fact can be set aside."
+            return "Answer a question first. Then you can set its fact aside."
         from quiz.history.asides import aside_facts
         from quiz.history.players import bring_back, set_aside
 

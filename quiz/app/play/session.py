@@ -103,7 +103,7 @@ class Session:
                 round_ = start(fixed(setup), facts)
                 recorder = None
                 if round_.current is None:
-                    raise UserError(Exit.BAD_DATA, "nothing can be asked", "`quiz bank check` says why")
+                    raise UserError(Exit.BAD_DATA, "there is nothing to ask", "`quiz bank check` says why")
             self._warn_of_letters(round_)
             certainty = self._asks_certainty and round_.mode.asks_certainty and not round_.setup.test
             missed = self._one(RoundRunner(self._prompter, self._history, round_, recorder, asks_certainty=certainty))

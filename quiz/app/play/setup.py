@@ -164,11 +164,11 @@ def resumable(
 
 
 _OTHER_VERSION = (
-    "A round that you stopped was started with another version of the program, so it cannot go on. "
+    "A round that you stopped was started with another version of the program, so it cannot be resumed. "
     "Your answers are kept."
 )
 _OTHER_VERSION_OF_SEVERAL = (
-    "{} rounds that you stopped were started with another version of the program, so they cannot go on. "
+    "{} rounds that you stopped were started with another version of the program, so they cannot be resumed. "
     "Your answers are kept."
 )
 
@@ -192,7 +192,7 @@ def resumed(
     if round_ is not None and round_.current is not None:
         return round_, max((attempt.position + 1 for attempt in attempts), default=0)
     history.end(row.id, "left" if same else "changed", clock.now_ms())
-    why = "This version of the program asks in another way." if same else "The bank has changed since."
+    why = "This version of the program asks its questions differently." if same else "The bank has changed since."
     kept = f"{words.plural(len(attempts), 'answer')} {'is' if len(attempts) == 1 else 'are'} kept"
     prompter.say(f"{why} Your {kept}; a new round starts.")
     return None

@@ -145,9 +145,9 @@ def _write(one: Report[_T], data: _T, output: Output, player: str) -> None:
     try:
         replace_own(path, text.encode(), MADE_BY.encode())
     except Taken:
-        message = f"`{path}` is there already and is not a page of this program"
-        raise UserError(Exit.STORAGE, message, "take another name") from None
+        message = f"`{path}` already exists and is not a page of this program"
+        raise UserError(Exit.STORAGE, message, "choose another name") from None
     except Unwritable as error:
         message = f"`{path}` cannot be written: {error.reason}"
-        raise UserError(Exit.STORAGE, message, "take another name or folder") from None
+        raise UserError(Exit.STORAGE, message, "choose another name or folder") from None
     stdout_sink().text(f"Written: {path}")

@@ -14,7 +14,7 @@ from quiz.term.lines import Style
 from quiz.ui.document import Alternative, Document, Paragraph
 from quiz.ui.words import day_name
 
-_NOTHING = "Nothing is set aside. In a round, - after an answer sets its fact aside; `quiz aside FACT` does so as well."
+_NOTHING = "Nothing is set aside. In a round, - after an answer sets its fact aside; `quiz aside FACT` does the same."
 _COLUMNS = ("bank", "fact", "name", "set_at")
 
 

@@ -12,7 +12,7 @@ from quiz.ui.document import Alternative, Bars, Document, Gap, Paragraph, Pictur
 from quiz.ui.words import plural
 
 _TITLE = "How well your memory is predicted"
-_NOTHING = "Nothing was predicted yet. It takes facts that you were asked about on two days."
+_NOTHING = "Nothing has been predicted yet. That takes facts that you were asked about on two different days."
 _COLUMNS = ("low", "high", "answers", "predicted", "remembered")
 
 
@@ -28,16 +28,16 @@ def _document(found: Predictions, _today: date) -> Document:
         Title(_TITLE),
         Paragraph(
             f"{plural(found.answers, 'answer')}, each on a later day than the last one about its fact. "
-            "Guesses that may have been lucky are taken off."
+            "Lucky guesses are allowed for."
         ),
         Gap(),
-        Alternative((Paragraph("Remembered, by the chance that was predicted:"),)),
+        Alternative((Paragraph("How much you remembered, by what was predicted:"),)),
         Picture(Bars(tuple(map(_bar, found.bins))), tuple(map(_sentence, found.bins)), says_all=True),
         Gap(),
         Paragraph(_pace_text(found.pace)),
         Paragraph(f"Log loss: {found.loss:.3f}; lower is better."),
         Paragraph(_against_text("The defaults of the scheduler", found, found.defaults)),
-        Paragraph(_against_text("One share for all answers", found, found.constant)),
+        Paragraph(_against_text("One average for all answers", found, found.constant)),
         Gap(),
     )
 
@@ -75,7 +75,7 @@ def _against_text(name: str, found: Predictions, other: Against) -> str:
         return f"{text}, which is the same."
     word = "worse" if other.loss > found.loss else "better"
     if other.takes > found.answers:
-        return f"{text}. To say whether that is {word} takes about {plural(other.takes, 'answer')}."
+        return f"{text}. It takes about {plural(other.takes, 'answer')} to say whether that is {word}."
     return f"{text}, which is {word}; {plural(other.takes, 'answer')} would have been enough to say so."
 
 

@@ -13,7 +13,7 @@ from quiz.ui.document import Alternative, Document, Element, Gap, Paragraph, Tit
 from quiz.ui.words import in_one, plural, run_on
 
 _TITLE = "What you mix up"
-_NOTHING = "No mix-ups yet. Where you choose a wrong answer for the right one, both are listed here."
+_NOTHING = "No mix-ups yet. If you choose a wrong answer for the right one, both are listed here."
 _APART = "You no longer mix these up"
 _COLUMNS = ("bank", "fact", "question", "answer", "chosen", "times", "right_since", "told_apart", "last_at")
 

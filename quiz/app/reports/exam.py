@@ -59,7 +59,7 @@ def _asked(old: int, new: int) -> str:
 
 def _more(plan: ExamPlanView) -> list[str]:
     count = len(plan.days) - _MOST_DAYS
-    return [f"And so on, on {plural(count, 'more day', 'more days')}."] if count > 0 else []
+    return [f"And so on for {plural(count, 'more day', 'more days')}."] if count > 0 else []
 
 
 def _verdict(plan: ExamPlanView) -> list[str]:
@@ -69,7 +69,7 @@ def _verdict(plan: ExamPlanView) -> list[str]:
         return [remembered]
     late = f"{plural(plan.late, 'fact')} will not have been asked by then with {plan.daily} a day."
     if plan.enough is None:
-        return [remembered, late, "There are too few days for all of it: choose fewer banks."]
+        return [remembered, late, "There are too few days for all of them: choose fewer banks."]
     return [remembered, late, f"With `--limit {plan.enough}` all of them would be."]
 
 

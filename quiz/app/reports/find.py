@@ -62,7 +62,7 @@ def _collect(history: History | None, words: Sequence[str], names: Sequence[str]
     wanted = [plain_letters(word) for word in words]
     for word, plain in zip(words, wanted, strict=True):
         if not any(char.isalnum() for char in plain):
-            raise UserError(Exit.USAGE, f"{quoted(word)} has no letter or digit", "name a word that a fact has")
+            raise UserError(Exit.USAGE, f"{quoted(word)} has no letter or digit", "give a word that is in a fact")
     if names:
         banks = [one.bank for one in load_banks(find_banks(names)) if one.bank]
     else:

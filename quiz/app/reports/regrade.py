@@ -22,7 +22,7 @@ from quiz.term.lines import Style
 from quiz.ui.document import Document, Element, Paragraph, Subheading, Title, said
 from quiz.ui.words import NOTHING_PLAYED, in_one, plural
 
-_TITLE = "Your answers by the banks of today"
+_TITLE = "Your answers, marked by the banks of today"
 _COLUMNS = ("bank", "title", "tries", "right", "right_today", "unmarked", "changed")
 
 

@@ -185,7 +185,7 @@ def statistics_page(found: Statistics, today: date) -> Document:
     """Return statistics as a page, the headline first."""
     if not found.days and not found.topics:
         return (Subheading("Nothing yet"), Paragraph(NOTHING_PLAYED))
-    elements: list[Element] = [Title(TITLE), Subheading("What stays")]
+    elements: list[Element] = [Title(TITLE), Subheading("What you remember")]
     elements += [*map(Paragraph, filter(None, (_lasting_text(found), _recall_text(found))))]
     if any(found.facts):
         text = _facts_text(found)
@@ -298,7 +298,7 @@ def _recall_text(found: Statistics) -> str:
     """Return how much is remembered for a week or more, less what blind guessing would give."""
     recall = found.recall
     if not recall.total:
-        return "What stays for a week: too early to say. No fact has come back after 7 days yet."
+        return "Retention after 7 days: too early to say. No fact has come back after 7 days yet."
     score = f"{recall.right} of {recall.total} right at the first try"
     if recall.total < ENOUGH:
         return f"After 7 days or more without a fact: {score}; too few to say more."

@@ -33,7 +33,7 @@ def read_time(text: str) -> int:
     """
     found = re.fullmatch(r"(?:(\d{1,4})m)?(?:(\d{1,4})s?)?", "".join(text.split()).casefold(), re.ASCII)
     if found is None or not any(found.groups()):
-        raise ValueError("that is no time")
+        raise ValueError("that is not a time")
     minutes, seconds = (int(part or 0) for part in found.groups())
     time_ms = (60 * minutes + seconds) * 1000
     if not MIN_SPRINT_MS <= time_ms <= MAX_SPRINT_MS:

@@ -46,7 +46,7 @@ def _check(pattern: Pattern, entries: "Entries", table: "TableFrame", reader: "N
     del table
     swap = pattern.columns.get("swap")
     if swap and swap not in pattern.stem.columns:
-        message = f"the claim does not show `{{{swap}}}`, which `swap` exchanges"
+        message = f"the claim does not show `{{{swap}}}`, which `swap` replaces"
         reader.problems.add("B206", message, entries.key_spans["swap"], "swap a column that the claim shows")
 
 
@@ -67,7 +67,7 @@ def _reason(reasons: "Reasons", judged: "Judged") -> str:
     before, *between, after = pattern.stem.fill({**texts, swap: "\0"}).split("\0")
     if between or not (stem.startswith(before) and stem.endswith(after)):
         return f"swapped: {swap} is {right}"
-    return f"{stem[len(before) : len(stem) - len(after)]} in place of {right}"
+    return f"{stem[len(before) : len(stem) - len(after)]} instead of {right}"
 
 
 FORM = Form(
@@ -81,7 +81,7 @@ FORM = Form(
         Key(
             "claim",
             TEXT,
-            "A statement to judge true or false, in place of `ask` and `answer`. Columns go in braces.",
+            "A statement to judge true or false, instead of `ask` and `answer`. Columns go in braces.",
             '"{capital} is the capital of {country}."',
         ),
         Key(

@@ -45,7 +45,7 @@ def _make(prepared: Prepared, row: int, draw: Draw, prefer: Sequence[MixedUp]) -
     mine = groups.of_row[row]
     others = [group for group in draw.sample(groups.pairs, WANTED_WRONG + 1) if group is not groups.pairs[mine]]
     if len(others) < _FEWEST_OTHERS:
-        return NotGenerated("fewer than 3 pairs share nothing", f"add rows with a `{name}` of their own")
+        return NotGenerated("fewer than 3 pairs have nothing in common", f"add rows with a `{name}` of their own")
     pairs = [(row, draw.pick(prompts.cells[row]), own)]
     for group in others[:WANTED_WRONG]:
         other, answers = draw.pick(group)
@@ -132,7 +132,7 @@ def _check(pattern: Pattern, entries: "Entries", table: "TableFrame", reader: "N
     if ask is not None and prompt in pattern.stem.columns:
         help_ = "delete it there: the question is about several rows"
         span = reader.locate(ask, f"{{{prompt}}}")
-        reader.problems.add("B206", f"the question shows {name}, which is to be matched", span, help_)
+        reader.problems.add("B206", f"the question shows {name}, which must be matched", span, help_)
 
 
 def _reason(reasons: "Reasons", judged: "Judged") -> str:

@@ -45,7 +45,11 @@ def _make(prepared: Prepared, row: int, draw: Draw, prefer: Sequence[MixedUp]) -
         key = prepared.own(row, own)
     others = [prepared.options[class_] for class_ in prepared.sample(draw, sorted(inside), WANTED_WRONG)]
     if len(others) < FEWEST_WRONG:
-        more = "add rows that meet `where`" if prepared.pattern.where else "ask by a column in which several rows agree"
+        more = (
+            "add rows that match `where`"
+            if prepared.pattern.where
+            else "ask about a column in which several rows agree"
+        )
         return NotGenerated("fewer than 2 members are inside", more)
     why = joined_explanations((key.why, prepared.explanation(row)))
     about = (-1 if prepared.bound else row,)
@@ -65,7 +69,7 @@ def _check(pattern: Pattern, entries: "Entries", table: "TableFrame", reader: "N
     """Refuse a question that says nothing about its members."""
     del table
     if not entries.has("where") and not pattern.stem.slots:
-        help_ = "add `where: {column: value}` for those the others meet"
+        help_ = "add a `where: {column: value}` that the others match"
         reader.problems.add(
             "B206", "`except` needs a `where` or a placeholder in `ask`", entries.key_spans["except"], help_
         )

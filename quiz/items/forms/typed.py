@@ -39,7 +39,9 @@ def _make(prepared: Prepared, row: int, draw: Draw, prefer: Sequence[MixedUp]) -
     if len(shut) > len(right):
         maybe = next(class_ for class_ in sorted(shut) if class_ not in right)
         text = prepared.answers.texts[maybe]
-        return NotGenerated(f"it cannot be decided whether `{text}` is right", "make the two differ, or ask otherwise")
+        return NotGenerated(
+            f"it cannot be decided whether `{text}` is right", "make the two differ, or ask in another way"
+        )
     own, answers, names = prepared.own(row, key), prepared.answers, _names(prepared)
     others = [RightAnswer(answers.texts[class_], names[class_]) for class_ in sorted({*right} - {key})]
     expected = Expected(
@@ -77,7 +79,7 @@ def _check(pattern: Pattern, entries: "Entries", table: "TableFrame", reader: "N
 
     if len(pattern.answer.slots) > 1:
         help_ = "ask for one of them; there may be words around it, as in `{count} members`"
-        reader.problems.add("B206", "`typed` needs one column as answer", entries.key_spans["typed"], help_)
+        reader.problems.add("B206", "`typed` needs one column as its answer", entries.key_spans["typed"], help_)
     elif pattern.within is not None and pattern.answer.slots:
         column, span = pattern.answer.slots[0].column, entries.key_spans["within"]
         if pattern.exact or column in table.readings.exact:
