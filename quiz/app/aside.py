@@ -95,7 +95,7 @@ def _banks(names: Sequence[str], history: History) -> list[str]:
 
 
 def _agrees(banks: Sequence[str], answers: int) -> bool:
-    """Ask whether what is known of banks is to be forgotten."""
+    """Ask whether to forget what is known of banks."""
     if not is_terminal(sys.stdin):
         what = f"{plural(answers, 'answer')} {'says' if answers == 1 else 'say'} what you know of {listed(banks)}"
         raise UserError(Exit.USAGE, f"{what}; nothing was forgotten", "`--yes` forgets it")

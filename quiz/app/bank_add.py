@@ -28,7 +28,7 @@ from quiz.ui.words import listed, plural
 
 
 class Addition(NamedTuple):
-    """A bank that is to be kept: where, and the one with its id that is there already, if any."""
+    """A bank to add: where it goes, and the bank with its id that already exists, if any."""
 
     bank: Loaded
     path: Path
@@ -98,7 +98,7 @@ def _additions(loaded: Sequence[Loaded]) -> list[Addition]:
 
 
 def _agrees(replaced: Sequence[Addition], date: str) -> bool:
-    """Ask whether banks are to be replaced. Raises `UserError` where nobody can be asked."""
+    """Ask whether to replace banks. Raises `UserError` if nobody can be asked."""
     what = listed([quoted(one.bank.bank.title) for one in replaced if one.bank.bank])
     known = pack_dates(bank_folder())
     before = {known.get(one.before.bank.hash, "") for one in replaced if one.before and one.before.bank}

@@ -1,4 +1,4 @@
-"""Importing what other programs have exported: read, mapped, written beside a record of it, and checked."""
+"""Importing what other programs have exported: read, mapped, written next to a record of it, and checked."""
 
 import os
 from collections.abc import Iterable, Sequence

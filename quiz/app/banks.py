@@ -39,7 +39,7 @@ def all_banks() -> list[BankFile]:
 
 
 def find_banks(names: Sequence[str]) -> list[BankFile]:
-    """Return the banks that the names stand for, each once. Raises `UserError` where there is none."""
+    """Return the banks that the names refer to, each once. Raises `UserError` if there is none."""
     found: dict[str, BankFile] = {}
     for name in names:
         try:
@@ -52,7 +52,7 @@ def find_banks(names: Sequence[str]) -> list[BankFile]:
 
 
 def are_found(names: Sequence[str]) -> bool:
-    """Tell whether every name stands for banks."""
+    """Return whether every name refers to banks."""
     try:
         return all(find(name, folders()) for name in names)
     except NotFound:

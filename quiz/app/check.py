@@ -24,7 +24,7 @@ _QUESTIONS = 8  # of what was edited that are shown
 
 
 def checked(loaded: Loaded, tell: PatternProgress | None = None) -> Loaded:
-    """Return a bank that was read, with all that is to be said about it by place, and how many questions it has."""
+    """Return a bank that was read, with everything to report about it, by place, and the number of its questions."""
     bank = loaded.bank
     if bank is None:
         return loaded
@@ -102,7 +102,7 @@ def _facts(bank: Bank) -> set[str]:
 
 
 def _others(file: BankFile) -> Iterator[Bank]:
-    """Yield the banks beside the file and those that are found by name, without the file itself."""
+    """Yield the banks next to the file and those that are found by name, but not the file itself."""
     own = file.path.resolve()
     for other in {found.path.resolve(): found for found in [*list_banks([own.parent]), *all_banks()]}.values():
         if other.path.resolve() != own:

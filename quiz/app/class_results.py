@@ -42,7 +42,7 @@ _MOST_DRILLED = 20  # facts
 
 
 class ClassWanted(NamedTuple):
-    """What `quiz class` is asked for: files and folders, a list of the class, banks, and whether it is to be shared.
+    """What `quiz class` is asked for: files and folders, a list of the class, banks, and whether it will be shared.
 
     engine: what counts, nothing for what fits the number of answers.
     """
@@ -55,7 +55,7 @@ class ClassWanted(NamedTuple):
 
 
 def class_report(wanted: ClassWanted) -> ClassReport:
-    """Read what was handed in, and return what is to be said of it. Raises `UserError`."""
+    """Read what was handed in, and return what to say about it. Raises `UserError`."""
     return _looked_at(wanted)[0]
 
 
@@ -94,7 +94,7 @@ def write_tries(wanted: ClassWanted, folder: str) -> tuple[Path, ...]:
 
 
 def _looked_at(wanted: ClassWanted, parquet: Path | None = None) -> tuple[ClassReport, list[Loaded]]:
-    """Return what is to be said of a class, and the banks that it is about as they are today. Raises `UserError`.
+    """Return what to say about a class, and the banks that it is about, as they are today. Raises `UserError`.
 
     First tries are written as Parquet where a folder is named for them.
     """
@@ -138,7 +138,7 @@ def _reported(
     today: Sequence[Loaded],
     roster: Mapping[str, OnList],
 ) -> ClassReport:
-    """Return what is to be said of what was checked and counted, by the banks as they are today."""
+    """Return what to say about what was checked and counted, by the banks as they are today."""
     there = {student.key for student in files.handed_in.students}
     about = set(checked.facts.values())
     names = {fact: name for one in today if one.bank for fact, name in named_facts(one.bank) if fact in about}

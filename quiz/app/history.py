@@ -74,7 +74,7 @@ def back_up_today(history: History | None) -> None:
 
     from quiz.history.backups import back_up_daily
 
-    with suppress(sqlite3.Error, OSError):  # `quiz doctor` tells of which day the newest one is
+    with suppress(sqlite3.Error, OSError):  # `quiz doctor` says from which day the newest one is
         back_up_daily(history.path, clock.today())
 
 
@@ -117,7 +117,7 @@ def to_play(history: History, name: str, prompter: Prompter) -> History:
     """Return the history as that of who plays; a name that is new makes a player.
 
     In a terminal, asks where several players are there and none is named, and before a new
-    player is made beside others. Elsewhere whoever played last plays.
+    player is added to others. Elsewhere the player who played last plays.
     """
     known = latest_first(history)
     wanted = checked_name(name) if name else ""
@@ -130,7 +130,7 @@ def to_play(history: History, name: str, prompter: Prompter) -> History:
 def to_read(history: History, name: str, *, asks: bool = True) -> History:
     """Return the history as that of the player named, of the only one, or of the one that is chosen.
 
-    Where nobody can be asked it is that of whoever played last. Raises `UserError` where there is
+    If nobody can be asked, it is that of the player who played last. Raises `UserError` where there is
     no player of that name.
     """
     known = latest_first(history)
@@ -220,9 +220,9 @@ def _newcomer(history: History, known: list[Player], name: str, prompter: Prompt
 
 
 def _chosen(known: list[Player], prompter: Prompter | None) -> Player:
-    """Return the only player, or the one that is chosen; where nobody can be asked, whoever played last.
+    """Return the only player, or the one that is chosen; if nobody can be asked, the one who played last.
 
-    `known` begins with whoever played last.
+    `known` begins with the player who played last.
     """
     if not known:
         return Player("", UNNAMED)

@@ -52,7 +52,7 @@ def home(help_text: Callable[[], str]) -> None:
             try:
                 goes_on = menu.once(said)
                 said = ""
-            except Stopped as left:  # whoever leaves a round or another page is back at the menu
+            except Stopped as left:  # leaving a round or another page leads back to the menu
                 said = str(left) if prompter.waits else ""  # lines stay where they are
 
 
@@ -83,7 +83,7 @@ class _Home:
         return True
 
     def _standing(self) -> Standing:
-        """Return where the player stands; where the history cannot say, as if nothing was played."""
+        """Return the player's progress; if the history cannot say, as if nothing was played."""
         try:
             return standing(self._history, clock.now())
         except HistoryError:
@@ -159,7 +159,7 @@ class _Home:
         return offers
 
     def _others(self, found: Standing) -> list[Offer]:
-        """Offer what there is to do besides playing what is shown."""
+        """Offer what else there is to do than to play what is shown."""
         history = self._history
         offers: list[Offer] = [
             (HomeEntry("Choose one bank ...", "c"), self._choose),

@@ -45,7 +45,7 @@ _DEVICES = {"con", "prn", "aux", "nul", *(f"{port}{number}" for port in ("com", 
 
 
 class Target(NamedTuple):
-    """The folder that a bank is to be written to, and the file's name; none is made from the title."""
+    """The folder to write a bank to, and the file's name; without one, the name is made from the title."""
 
     folder: Path
     file: str = ""
@@ -158,7 +158,7 @@ def given(options: dict[str, str | None], target: Target) -> About:
 
 
 def ask_about(wizard: Wizard, about: About, fault: Callable[[str], str], proposed: str = "") -> About:
-    """Ask for what is not known yet. `fault` tells what is wrong with a title."""
+    """Ask for what is not known yet. `fault` says what is wrong with a title."""
     title, topic, source, as_of = about
     if title is None:
         question = "What is the bank called?"

@@ -84,7 +84,7 @@ def remove_player(name: str, *, is_agreed: bool) -> list[str]:
 
 
 def _agrees(what: PlayerTotals) -> bool:
-    """Ask whether a player is to be removed."""
+    """Ask whether to remove a player."""
     if not is_terminal(sys.stdin):
         raise UserError(
             Exit.USAGE, f"`{what.player.name}` has {_content(what)}; nothing was removed", "`--yes` removes them"

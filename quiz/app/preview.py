@@ -16,7 +16,7 @@ Chosen = list[tuple[Bank, Mapping[ItemSource, list[Fact]]]]  # for each bank wha
 
 
 def chosen_in(banks: Sequence[Bank], pattern: str, fact: str) -> Chosen:
-    """Return what is asked in banks, of the pattern and the fact that are named. An empty name stands for all.
+    """Return what is asked in banks about the pattern and the fact that are named. An empty name means all.
 
     Raises `UserError` where there is nothing of these names.
     """

@@ -47,7 +47,7 @@ class Course(NamedTuple):
 
 
 class Standing(NamedTuple):
-    """Where a player stands: each course, and what is due today in the order in which it is pressing.
+    """A player's progress: each course, and what is due today, the most urgent first.
 
     The first `planned` of what is due are for the exam. A review asks so many of what is due and `fresh` new facts, if
     none are planned. `latest` is the bank that was played last, or nothing.
@@ -67,7 +67,7 @@ class Standing(NamedTuple):
 
 
 def standing(history: History | None, now: Moment) -> Standing:
-    """Return where the player of a history stands; without one, or before the first answer, nothing is known.
+    """Return the progress of a history's player; without a history, or before the first answer, nothing is known.
 
     Of two banks with one id the later counts. Raises `HistoryError`.
     """

@@ -81,7 +81,7 @@ def find_due(history: History, scope: Sequence[str], now: Moment) -> Due:
 
 
 def _planned(history: History, exam: Exam, found: Due, today: date) -> Sequence[str]:
-    """Return what is planned today for an exam, planned anew once a day."""
+    """Return what is planned today for an exam; the plan is made again once a day."""
     kept = planned_on(history, today.isoformat())
     if kept is not None or not history.writable:
         return kept or ()
@@ -174,7 +174,7 @@ def nothing_due_text(known: Sequence[ReviewState], today: int) -> str:
 def round_input(
     prompter: Prompter, history: History, setup: Setup, facts: Sequence[Fact], habits: Habits
 ) -> RoundInput | None:
-    """Choose the facts of a new round, what is to be told apart in them, which have a card, and which are typed.
+    """Choose the facts of a new round, which mix-ups to offer in them, which have a card, and which are typed.
 
     Says so and returns None where there is nothing to ask.
     """
@@ -222,7 +222,7 @@ def _chosen(
     else:
         rests = resting(history, now.day)
         wanted = [fact for fact in wanted if fact.id not in rests] or wanted
-        # Whoever has no history here gets the round that the seed alone makes.
+        # A player without a history here gets the round that the seed alone makes.
         chosen = mixed(wanted, known, setup.questions, now, str(now.at)) if known else []
         if not chosen and _with_cards(wanted[: setup.questions], habits):
             chosen = introduced(wanted, setup.questions, str(now.at))

@@ -1,4 +1,4 @@
-"""`quiz aside` and `quiz forget`: what is not to be asked again, and what is to be learned again from the beginning."""
+"""`quiz aside` and `quiz forget`: what not to ask again, and what to learn again from the beginning."""
 
 from typing import Annotated
 
@@ -29,7 +29,8 @@ def aside(
 ) -> None:
     """Set facts aside, or list those that are.
 
-    They are not asked again until they are brought back. In a round the key `-` does it, after an answer.
+    They are not asked again until you bring them back. In a round, `-` after an answer does the
+    same.
     """
     if not facts:
         if back:
@@ -52,6 +53,7 @@ def forget(
 ) -> None:
     """Learn a bank from the beginning: forget what you know of it.
 
-    Asks first. Its facts are new again, and the schedule begins again. The answers stay in your history.
+    It asks first. All facts of the bank are new again, and their schedule begins again. Your
+    answers stay in your history.
     """
     stdout_sink().text(*use_cases.forget_banks(banks, player, is_agreed=yes))

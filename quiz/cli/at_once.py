@@ -71,7 +71,7 @@ def shown_page() -> str:
 
 
 def _completed(instruction: str) -> bool:
-    """Complete the name of a command, as the library would; returns False where something else is to be completed."""
+    """Complete the name of a command, as the library would; returns False if something else should be completed."""
     if instruction not in _SHELLS:
         return False
     words = os.environ.get("COMP_WORDS" if instruction == "complete_bash" else "_TYPER_COMPLETE_ARGS", "").split(" ")

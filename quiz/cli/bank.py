@@ -56,10 +56,10 @@ def new(
 ) -> None:
     """Write a bank of your own, step by step.
 
-    Asks for a title, a table and a question, shows what can be asked, and writes a file
-    with comments that explain it. With --sheet the facts, cards or questions come from a
-    sheet (.csv, .tsv, .xlsx, .ods), what was seen in it is shown, and each question can
-    be left out; with --title as well nothing is asked. Never writes over a file.
+    It asks you for a title, a table and a question, shows what can be asked, and writes a file with
+    comments that explain it. With --sheet the facts, cards or questions come from a sheet (.csv,
+    .tsv, .xlsx, .ods). It then shows what it found there, and you can leave questions out. With
+    --title as well, it asks nothing. It never replaces a file.
     """
     from quiz.app.errors import Exit, UserError
     from quiz.app.new_bank import NOTHING_WRITTEN, given, read_target, write_bank
@@ -109,8 +109,8 @@ def preview(
 ) -> None:
     """List every question of a bank.
 
-    The key is marked, and beside the other options stands why they are wrong. The options
-    are those of one seed; a round draws others.
+    The right answer is marked, and next to every other option it says why it is wrong. The options
+    are those of one seed; a round draws different ones.
     """
     from quiz.app.banks import find_banks, load_banks
     from quiz.app.errors import Exit, UserError
@@ -163,8 +163,8 @@ def _parts(chosen: "Chosen", seed: str, limit: int | None, sink: "Sink") -> "Ite
 def schema() -> None:
     """Print the JSON Schema of banks, for editors.
 
-    An editor with a YAML language server completes, explains and checks a bank while it is
-    written, if the bank's first line names the schema: see docs/bank-format.md.
+    An editor with a YAML language server completes, explains and checks a bank while you write it,
+    if the first line of the bank names the schema: see docs/bank-format.md.
     """
     from quiz.bank.schema import bank_schema
     from quiz.items.decoding import FORMAT

@@ -67,9 +67,9 @@ def check_banks(
 ) -> None:
     """Find every mistake in banks.
 
-    Makes every question of the banks and judges how it is written. Prints file, line,
-    column, severity, code and what to do. Exit code 0 without errors, 1 with, 65 where a
-    file is no bank at all.
+    It makes every question of the banks and judges how it is written. It prints file, line, column,
+    severity, code and what to do. The exit code is 0 without errors, 1 with errors, and 65 if a
+    file is not a bank at all.
     """
     if explain:
         _explain(explain)

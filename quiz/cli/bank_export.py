@@ -36,9 +36,9 @@ def export(
 ) -> None:
     """Write questions for other programs.
 
-    For Moodle, Canvas, Anki, Kahoot, Quizizz, spreadsheets and mkdocs-quiz. Every question that
-    the other program cannot hold is named. The same banks, options and seed give the same file,
-    byte for byte. docs/export.md says how to take it in there.
+    These can be Moodle, Canvas, Anki, Kahoot, Quizizz, spreadsheets and mkdocs-quiz. Every question
+    that the other program cannot hold is named. The same banks, options and seed always give the
+    same file, byte for byte. docs/export.md says how to import the file there.
     """
     wanted = ExportWanted(paths, format_, output, each, seed, pattern, topic, limit, options or 0)
     try:

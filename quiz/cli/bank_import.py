@@ -58,9 +58,9 @@ def import_bank(
 ) -> None:
     """Import questions from other programs.
 
-    Reads GIFT, Moodle XML, Aiken, Word, Kahoot, Quizlet, Anki, QTI, sheets and others, writes
-    a bank, and names every question that a bank cannot say. Imported again, a
-    source brings what is new or changed in it, and what you changed stays as it is.
+    It reads GIFT, Moodle XML, Aiken, Word, Kahoot, Quizlet, Anki, QTI, sheets and others, writes a
+    bank, and names every question that a bank cannot hold. Importing a source again adds what is
+    new or changed in it, and does not touch what you changed.
     """
     report = LossFormat.JSON if as_json else report
     wanted = Wanted(files, to, title, id_, form, tables, dry_run)

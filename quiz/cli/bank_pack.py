@@ -43,9 +43,10 @@ def pack_banks(
 ) -> None:
     """Put banks into one file to hand out.
 
-    `quiz play FILE.quiz` plays it where it is, and `quiz bank add` keeps it. With --test it carries a test, which
-    is the same for everybody: the same questions in the same order. Answers after --until are marked as late. The same
-    banks, options and date give the same file, byte for byte. docs/classes.md says how to work with a class.
+    `quiz play FILE.quiz` plays it directly, and `quiz bank add` adds it to your banks. With --test
+    it holds a test, which is the same for everybody: the same questions in the same order. Answers
+    after --until are marked as late. The same banks, options and date always give the same file,
+    byte for byte. docs/classes.md says how to work with a class.
     """
     from quiz.app.pack import TestWanted, write_pack
 
@@ -84,8 +85,8 @@ def add(
 ) -> None:
     """Add the banks of a pack or folder to your own.
 
-    They are then found by name. Where you have a bank already in another version, it asks
-    before that is replaced. Your answers stay: they belong to the facts.
+    You can then play them by name. If you already have another version of a bank, it asks before it
+    replaces it. Your answers stay: they belong to the facts.
     """
     from quiz.app.bank_add import add_banks
 

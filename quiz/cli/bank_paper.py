@@ -24,9 +24,9 @@ def paper(
 ) -> None:
     """Print a test, in several versions, with its key.
 
-    Each version has an answer sheet. Writes FILE, FILE-key, and FILE.csv, which says which question
-    is where in each version. The same banks, options and seed give the same files, byte for byte.
-    PDF needs `pip install 'quizround[pdf]'`; HTML can be printed from a browser.
+    Each version has an answer sheet. It writes FILE, FILE-key, and FILE.csv, which says which
+    question is where in each version. The same banks, options and seed always give the same files,
+    byte for byte. PDF needs `pip install 'quizround[pdf]'`; you can print HTML from a browser.
     """
     done = write_paper(PaperWanted(paths, output, questions, versions, seed, topic, title))
     counts = f"{plural(done.questions, 'question')}, {plural(done.versions, 'version')}."

@@ -35,7 +35,7 @@ def quote_for_bash() -> None:
 
 
 def for_bash(name: str) -> str:
-    """Return a name as it can stand on a line of bash: with backslashes, unless a quotation mark is open."""
+    """Return a name as it can be written on a line of bash: with backslashes, unless a quotation mark is open."""
     words = os.environ.get("COMP_WORDS", "").split("\n")
     at = os.environ.get("COMP_CWORD", "")
     typed = words[int(at)] if at.isdecimal() and int(at) < len(words) else ""
@@ -146,7 +146,7 @@ def _history() -> "Iterator[History | None]":
 
 
 def complete_code(incomplete: str) -> Described:
-    """Complete a code of the check, with what it stands for."""
+    """Complete a code of the check, with its meaning."""
     from quiz.lint.codes import ALL_CODES
 
     return [(code, title) for code, (_, title) in ALL_CODES.items() if code.startswith(incomplete)]

@@ -21,9 +21,10 @@ def config(
 ) -> None:
     """List or change your settings.
 
-    A setting is what you would otherwise type every time: `quiz config questions 5` is `--questions 5`
-    from now on. A variable says more than a setting, and an option more than both. Rounds with a --seed,
-    tests of a pack and duels are the same for everybody, so of the settings they take only how they look.
+    A setting is what you would otherwise type every time: `quiz config questions 5` means
+    `--questions 5` from now on. A variable overrides a setting, and an option overrides both.
+    Rounds with a --seed, tests of a pack and duels are the same for everybody, so settings change
+    only how they look.
     """
     sink = stdout_sink()
     if path:

@@ -20,8 +20,8 @@ def doctor(
 ) -> None:
     """Check your history for damage, or bring back a backup.
 
-    Every page and every answer is looked at, on a copy: the file itself is never changed.
-    A backup is made on each day you play, and before the program changes the file's version.
+    It looks at every page and every answer, but on a copy: the file itself is never changed. A
+    backup is made on each day you play, and before the program changes the file's version.
     """
     found = diagnose(history_file())
     if restored:

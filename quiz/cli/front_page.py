@@ -8,7 +8,7 @@ from quiz.cli.examples import EXAMPLES
 from quiz.term.lines import wrap
 
 WIDEST = 78  # cells, as in the help of the commands
-_NARROWEST = 20  # cells for what stands next to a name
+_NARROWEST = 20  # cells for the text next to a name
 
 #: The options of the program itself.
 PROGRAM_OPTIONS = {

@@ -27,7 +27,7 @@ def help_(
 ) -> None:
     """Explain a command, or show a page of the manual.
 
-    Without a name, lists the commands and the topics.
+    Without a name, it lists the commands and the topics.
     """
     if man:
         from quiz.cli.man_page import man_page

@@ -46,13 +46,13 @@ def play(
 ) -> None:
     """Play a round.
 
-    BANK is a course (eu-nato), a bank (leaders, eu-nato/leaders) or the path of a file or
-    folder. Of a pack (unit-3.quiz) it plays the banks, or the test that is in it. Without
-    one, a menu. Without an option of what to play, a round of BANK that was stopped is
-    offered to be resumed. To learn, questions are chosen by what you know: what is due, and a few
-    new facts. With --seed the round is the same for everybody. In a sprint the clock runs while a
-    question is open, and stands while you read its answer. --players is for two or more at
-    one keyboard; a duel that is stopped is not resumed.
+    BANK is a course (eu-nato), a bank (leaders, eu-nato/leaders), or the path of a file or folder.
+    For a pack (unit-3.quiz), it plays its banks or its test. Without BANK it opens a menu. If you
+    stopped a round of BANK, it offers to resume it, unless an option says what to play. In a
+    learning round, questions are chosen by what you know: what is due, and a few new facts. With
+    --seed the round is the same for everybody. In a sprint the clock runs while a question is open,
+    and stops while you read its answer. --players is for two or more at one keyboard; a duel that
+    is stopped cannot be resumed.
     """
     from quiz.app.play.setup import round_length, with_settings
     from quiz.app.prompting import entered, make_prompter
@@ -215,10 +215,10 @@ def review(
 ) -> None:
     """Review what is due.
 
-    These are facts of all banks that you are about to forget, most forgotten first, each asked
-    in another way than last time. What is more than --limit waits. With --exam all facts of
-    the banks are planned for the days that are left, so that they are fresh on the day, with
-    --limit facts a day; until then `quiz review` asks what the plan has for today first.
+    It asks the facts of all banks that you are about to forget, the most forgotten first, each in
+    another way than last time. Anything beyond --limit waits. With --exam all facts of the banks
+    are spread over the days that are left, with --limit facts a day, so that you know them on the
+    day. Until then `quiz review` first asks what the plan has for today.
     """
     from quiz.app.banks import warn_of_shared_ids
     from quiz.app.errors import Exit, UserError

@@ -76,7 +76,7 @@ def players_merge(
 def players_remove(name: Name, yes: Annotated[bool, typer.Option("--yes", help="Do not ask.")] = False) -> None:
     """Remove a player with all rounds and answers.
 
-    Asks first, and makes a backup of the history.
+    It asks first, and makes a backup of the history.
     """
     stdout_sink().text(*changes.remove_player(name, is_agreed=yes))
 
@@ -89,7 +89,7 @@ def players_export(
 ) -> None:
     """Write the whole history of a player as JSON Lines.
 
-    It is what `quiz players import` reads; docs/formats.md describes it.
+    `quiz players import` reads this file; docs/formats.md describes it.
     """
     changes.export_player(name, file, stdout_sink())
 
@@ -105,6 +105,6 @@ def players_import(
 ) -> None:
     """Import the history of a player from a file.
 
-    What is there already is not doubled. A file that is not sound changes nothing.
+    What is already there is skipped. A file that is not valid changes nothing.
     """
     stdout_sink().text(*changes.import_player(file, name))

@@ -24,7 +24,8 @@ def banks(
 ) -> None:
     """List courses and banks.
 
-    With their topics, how many facts and questions they hold, how many you know, and your best score.
+    It shows their topics, how many facts and questions they have, how many of the facts you know,
+    and your best score.
     """
     if path:
         stdout_sink().text(str(bank_folder().absolute()))
@@ -63,7 +64,8 @@ def find_facts(
 ) -> None:
     """Find facts by their words.
 
-    Case and accents make no difference. Each fact is shown with its bank, its topic and how well you know it.
+    Case and accents make no difference. Each fact is shown with its bank, its topic and how well
+    you know it.
     """
     show_report("find", Output(json=as_json), open_to_read(player, asks=not as_json), words, tuple(bank or ()))
 
@@ -87,8 +89,8 @@ def stats(
 ) -> None:
     """Show your progress, by bank and topic.
 
-    With how well you know the facts, your last rounds and the days you played.
-    Only the first try at each question of a round counts.
+    It shows how well you know the facts, your last rounds and the days you played. Only the first
+    try at each question of a round counts.
     """
     output = Output(plain, as_json, as_csv, html, svg)
     chosen = [*output.options(), *(["--recount"] if recount else [])]
@@ -121,7 +123,7 @@ def flags(
 ) -> None:
     """List the questions that were flagged, for the author of the bank.
 
-    Each with its note, as it was on the screen, and with what was chosen.
+    Each is shown as it was on the screen, with its note and with what was chosen.
     """
     history = open_upgraded(history_file(), write=False)
     if export is None:

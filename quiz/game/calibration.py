@@ -41,7 +41,7 @@ class Bin(NamedTuple):
 
 
 class Against(NamedTuple):
-    """The mean loss of another prediction, and how many answers it takes to tell it from that of the schedule.
+    """The mean loss of another prediction, and how many answers it takes to distinguish it from that of the schedule.
 
     It takes None where they predict the same.
     """

@@ -236,7 +236,7 @@ class MixUp(NamedTuple):
 
     @property
     def is_told_apart(self) -> bool:
-        """Tell whether the two are told apart by now."""
+        """Return whether the mix-up is resolved by now."""
         return self.apart >= TOLD_APART
 
 

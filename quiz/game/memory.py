@@ -79,7 +79,7 @@ def reviewed(memory: Memory | None, grade: int, day: int, chance: float = 0.0) -
 
 
 def foreseen(memory: Memory | None, day: int, pace: float) -> Memory:
-    """Return the memory that is to be expected after a review on a day: right as likely as the fact is remembered.
+    """Return the memory to expect after a review on a day: right as likely as the fact is remembered.
 
     Both memories are at pace 1, as the schedule keeps them; how likely it is right goes by the player's pace.
     """

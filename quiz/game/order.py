@@ -1,7 +1,7 @@
 """The order in which the items of a round are asked, and which of them give others away.
 
-An item gives another away when the other's key stands in its stem or in its explanation, or when its own answer
-tells what the other asks: which things are in a set, what goes with what, what ranks how.
+An item gives another away when the other's key is in its stem or in its explanation, or when its own answer
+says what the other asks: which things are in a set, what goes with what, what ranks how.
 Rule HDR4 of Haladyna, Downing & Rodriguez (2002): keep items independent.
 """
 
@@ -17,7 +17,7 @@ from quiz.items.sources import ItemSource, PatternSource
 from quiz.values.signs import folded
 
 _LOOKED_AT = 2_000  # characters of a text; nobody reads so far
-_BETWEEN = re.compile(r"[\W_]+")  # what stands between words
+_BETWEEN = re.compile(r"[\W_]+")  # what is between words
 
 #: What is known once an item has been answered, and the table that it is about.
 _Fact = tuple[str, Known]
@@ -32,14 +32,14 @@ class Cues(NamedTuple):
     words: str
     keys: tuple[str, ...]
     known: frozenset[_Fact] = frozenset()
-    asks: frozenset[_Fact] = frozenset()  # of what is known then, what is to be found out
+    asks: frozenset[_Fact] = frozenset()  # of what is known then, what must be found out
     feedback: str = ""  # what is shown to those who choose wrongly, as words
 
 
 def cues_of(item: Item, item_source: ItemSource, row: int) -> Cues:
     """Return the cues of an item that a source made of a row.
 
-    A statement has no key to give away; where each key has its place, no key alone tells it.
+    A statement has no key to give away; where each key has its place, no single key says it.
     """
     placed = item.answer_kind.is_placed
     known: frozenset[_Fact] = frozenset()

@@ -16,7 +16,7 @@ class Kind:
 
 
 class Setup(NamedTuple):
-    """What is to be played. When a round starts it gets a seed, unless it has one. `banks` are (id, content hash)."""
+    """What to play. When a round starts it gets a seed, unless it has one. `banks` are (id, content hash)."""
 
     seed: str = ""
     mode: str = "learn"
@@ -26,7 +26,7 @@ class Setup(NamedTuple):
     facts: tuple[str, ...] = ()  # only these facts, where given
     names: tuple[str, ...] = ()  # what the player asked for: courses, banks, paths
     asks: tuple[tuple[str, str], ...] = ()  # these facts in this order, each with the item it was last asked with
-    mixed_up: tuple[tuple[str, str, str], ...] = ()  # facts with what is to be told apart in them, as `MixedUp`
+    mixed_up: tuple[tuple[str, str, str], ...] = ()  # facts with the mix-ups to offer in them, as `MixedUp`
     time_ms: int = 0  # where a clock ends the round
     draws: int = DRAWS  # the number of the rules that it is drawn by
     cards: tuple[str, ...] = ()  # the new facts that are shown on a card before they are asked, in the author's order
@@ -59,7 +59,7 @@ class Ask(NamedTuple):
 class Outcome(NamedTuple):
     """An answered question: the ids of the options chosen, whether they were right, how sure and how long it was.
 
-    Where the answer was typed, `response` is the text, and `typed` the options that it stands for, with their marks.
+    Where the answer was typed, `response` is the text, and `typed` the options that it means, with their marks.
     """
 
     ask: Ask
@@ -72,7 +72,7 @@ class Outcome(NamedTuple):
 
     @property
     def options(self) -> tuple[Option, ...]:
-        """The options that were chosen, or that typed texts stand for, as `Item.chosen_options` has them."""
+        """The options that were chosen, or that typed texts mean, as `Item.chosen_options` has them."""
         return tuple(typed.option for typed in self.typed) or self.ask.item.chosen_options(self.chosen)
 
     @property

@@ -17,7 +17,7 @@ _TRIES = 3  # patterns that are weighed for a fact
 
 
 class Planned(NamedTuple):
-    """An item that is to be asked. `slot` and the seed fix its options and their order."""
+    """An item to ask. `slot` and the seed fix its options and their order."""
 
     item: Item
     slot: int
@@ -42,7 +42,7 @@ def plan(facts: Sequence[Fact], count: int, seed: str) -> tuple[Planned, ...]:
 
 
 def plan_asks(facts: Sequence[Fact], asks: Sequence[tuple[str, str]], count: int, seed: str) -> tuple[Planned, ...]:
-    """Make an item of each fact that is to be asked, in this order, and more of them up to `count`.
+    """Make an item of each fact to ask, in this order, and more of them up to `count`.
 
     `asks` are the ids of facts, each with that of the item it was last asked with, or nothing.
     A fact is asked in another way than last where it can be; one that is not there is left out.
@@ -92,19 +92,19 @@ def remake(fact: Fact, seed: str, slot: int, avoid: Sequence[str]) -> Item | Non
 
 
 def _sources_of(fact: Fact, draw: Draw) -> list[ItemSource]:
-    """Return in drawn order what can ask for a fact; where its answer is to be typed, first what has it typed."""
+    """Return in drawn order what can ask for a fact; if its answer should be typed, what has it typed comes first."""
     found = draw.shuffled(fact.item_sources)
     typed = [source.typed for source in found if source.typed] if fact.typed else []
     return [*typed, *(source for source in found if source not in typed)]
 
 
 def _is_untyped(item_source: ItemSource, fact: Fact) -> bool:
-    """Return whether a question has options though its answer is to be typed."""
+    """Return whether a question has options although its answer should be typed."""
     return fact.typed and item_source.origin.answer_kind is not AnswerKind.TYPED
 
 
 def _offers(item: Item, mixed_up: Collection[MixedUp]) -> bool:
-    """Tell whether something that is mixed up is to be told apart in an item."""
+    """Return whether an item offers two things that are mixed up."""
     ids = {option.id for option in item.options}
     return any(answer in item.keys and chosen in ids for answer, chosen in mixed_up)
 
@@ -178,7 +178,7 @@ class _Planner:
         self._decks = {topic: _Deck(found, self._draw) for topic, found in by_topic.items()}
 
     def planned(self) -> tuple[Planned, ...]:
-        """Return the items in the order in which they are to be asked."""
+        """Return the items in the order in which to ask them."""
         order = ordered([item.fact for item in self.items], self._given_away, self._perhaps)
         if any(item.origin.passage.id for item in self.items):
             order = self._by_passages(order)
@@ -333,7 +333,7 @@ class _Planner:
         told = sum(1 for other in self._cues if gives_away(other, cues))
         few = self._cues if len(self._cues) < FEW else ()  # the order of more does not go by what may be
         perhaps = sum(1 for other in few if may_give_away(other, cues))
-        tells = sum(1 for other in self._cues if gives_away(cues, other))  # harmless but for who looks back
+        tells = sum(1 for other in self._cues if gives_away(cues, other))  # harmless, except to somebody who looks back
         same_stem = int(item.stem in self._stems)
         same_form = int(last is not None and last.form == item.form)
         return (in_a_row, same_stem, told, tells, perhaps, same_form)

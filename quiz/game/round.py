@@ -1,4 +1,4 @@
-"""A round as a state machine: it says what to ask, is told the answer, and moves on; and a duel, of several such.
+"""A round as a state machine: it says what to ask, takes the answer, and moves on; and a duel, of several such.
 
 A round is immutable and holds no clock and no screen. Its state follows from its setup,
 its banks and the answers so far alone, so to resume a round is to replay its answers.
@@ -54,7 +54,7 @@ class Round(NamedTuple):
 
     @property
     def to_come(self) -> int:
-        """How many questions are to be answered still, as far as that is known."""
+        """How many questions are still to be answered, as far as that is known."""
         return len(self.queue)
 
     @property
@@ -133,7 +133,7 @@ class Round(NamedTuple):
     ) -> "Round":
         """Answer the current question, more or less surely and quickly, and return the round that follows.
 
-        Where a text is typed, that is the `response`; what it stands for is chosen by it, or has to be what was
+        Where a text is typed, that is the `response`; the option that it means is chosen by it, or has to be what was
         chosen. An answer that took longer than there was time does not count: the round is out of time.
         Raises ValueError where the round is over, an option was not shown, or not all are in a place.
         """
@@ -247,7 +247,7 @@ class Duel(NamedTuple):
         return tuple(name for name, score in zip(self.names, self.scores, strict=True) if score == best)
 
     def answer(self, chosen: Sequence[str], response: str | None = None) -> "Duel":
-        """Answer for whoever's turn it is. Raises ValueError as a round does, and where the duel is over."""
+        """Answer for the player whose turn it is. Raises ValueError as a round does, and where the duel is over."""
         turn = self.turn
         if turn is None:
             raise ValueError("the duel is over")

@@ -27,7 +27,7 @@ _TYPED = "typed:"  # how the id begins of a text that is no value; no row has a 
 
 
 class Typed(NamedTuple):
-    """A text that was typed: the option that it stands for, with the text itself, and how it was marked."""
+    """A text that was typed: the option that it means, with the text itself, and how it was marked."""
 
     option: Option
     marked: "Marked"
@@ -71,7 +71,7 @@ def is_unknown(option_id: str) -> bool:
 
 
 def answer_score(kind: AnswerKind, keys: Collection[str], chosen: Collection[str], *, right: bool) -> float:
-    """Return what an answer counts for, from 0 to 1: all or nothing, but where several are to be chosen."""
+    """Return what an answer counts for, from 0 to 1: all or nothing, except if several should be chosen."""
     return partial_score(keys, chosen) if kind is AnswerKind.MANY else float(right)
 
 
@@ -88,7 +88,7 @@ def partial_score(keys: Collection[str], chosen: Collection[str]) -> float:
 def guess_chance(kind: AnswerKind, options: int) -> float:
     """Return how likely an answer is right that is drawn blindly from so many options: 1 where there is no other.
 
-    Of one option each is as likely; of several any choice but none; what is to be placed may be in any order.
+    One option: each is as likely. Several: any choice except none. Options to place: any order.
     Nothing is guessed where a text is typed.
     """
     if options < 1 or kind is AnswerKind.TYPED:

@@ -65,7 +65,7 @@ class Shown(NamedTuple):
     source: str = ""
     keys: tuple[str, ...] = ()
     prompts: tuple[str, ...] = ()
-    more: Mapping[str, Any] = _NOTHING  # what a flag keeps besides, and keys of later programs, passed on
+    more: Mapping[str, Any] = _NOTHING  # what else a flag keeps, and keys of later programs, passed on
     passage: str = ""  # the text that it is about, above the stem
 
     @classmethod

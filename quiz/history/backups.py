@@ -1,6 +1,6 @@
 """Backups of the history: made whole, checked, and thinned out as they grow old.
 
-They lie in `backups` beside the history: `history-2026-11-24.db` of a day on which was
+They are in `backups` next to the history: `history-2026-11-24.db` of a day on which was
 played, `history-v1.db` of before a step to another version. A thinned set keeps the last
 of each of 7 days, 4 weeks and 12 months; days without a backup are not counted, so that
 a clock that was wrong for once empties nothing.
@@ -17,7 +17,7 @@ from tempfile import mkstemp
 from quiz.library.files import fsync_folder, make_private, make_private_folder, sync
 
 _BUSY_SECONDS = 10
-#: How many periods keep their last backup, and what tells a period from the next.
+#: How many periods keep their last backup, and what distinguishes a period from the next.
 _PERIODS: tuple[tuple[int, Callable[[date], Hashable]], ...] = (
     (7, lambda day: day),
     (4, lambda day: day.isocalendar()[:2]),

@@ -35,7 +35,7 @@ class NewerVersion(HistoryError):
 def connect(
     path: Path, *, write: bool, on_progress: Callable[[float], None] | None = None
 ) -> sqlite3.Connection | None:
-    """Open the history at its latest version; None where there is none and none is to be made.
+    """Open the history at its latest version; None if there is none and none should be made.
 
     Where it is of an earlier version and tables are made again, `on_progress` is given the share
     that is done, from 0 to 1. Raises `HistoryError` where it is not a sound history of a known version; the file
@@ -104,7 +104,7 @@ def _refuse_if_lost(path: Path) -> None:
 
 
 def _open(path: Path, *, write: bool) -> sqlite3.Connection:
-    # What a killed program left half written is undone by whoever opens the file next, if it may write.
+    # What a killed program left half written is undone by the next program that opens the file, if it may write.
     if write and not (os.access(path, os.W_OK) and os.access(path.parent, os.W_OK)):
         # SQLite would open it to read without a word, and only the first answer would fail.
         raise HistoryError(f"the history `{path}` can be read, but not written", _ELSEWHERE)
@@ -173,7 +173,7 @@ def _is_short(header: bytes, size: int) -> bool:
 
 
 def _make(path: Path) -> None:
-    """Make a new history beside its place and put it there whole; another that came first stays."""
+    """Make a new history next to its place and put it there whole; if another came first, that one stays."""
     make_private_folder(path.parent)
     from tempfile import mkstemp  # only where a file is made
 
@@ -236,7 +236,7 @@ def _step_up(
 def _stepped_up(db: sqlite3.Connection, on_progress: Callable[[float], None] | None) -> sqlite3.Connection:
     """Return a passing copy, at the latest version, of an older history that is only to be read.
 
-    The file itself is left as it is until something is to be written.
+    The file itself is left as it is until something has to be written.
     """
     copy = sqlite3.connect("", isolation_level=None)  # SQLite keeps it in memory, or on the disk where it is large
     try:

@@ -23,7 +23,7 @@ from quiz.history.records import InvalidRecord, chosen_of, loaded, shown_of
 from quiz.history.statistics import scores, statistics
 from quiz.library.files import fsync_folder, make_private, sync
 
-_BESIDE = ("-journal", "-wal", "-shm")  # what SQLite leaves of a change that was cut off; the last it makes anew
+_BESIDE = ("-journal", "-wal", "-shm")  # what SQLite leaves of a change that was cut off; the last it makes again
 _ATTEMPTS = 3  # looks at a file that another program may be writing to
 
 
@@ -76,7 +76,7 @@ def _look(path: Path) -> Diagnosis:
                 with suppress(FileNotFoundError):
                     shutil.copyfile(f"{path}{suffix}", f"{copy}{suffix}")
             with closing(sqlite3.connect(copy)) as db:
-                with suppress(*DATABASE_ERRORS):  # what can be found of them, however sick the file is
+                with suppress(*DATABASE_ERRORS):  # what can be found of them, however damaged the file is
                     sick = sick._replace(changed=changed_answers(db))
                 found = _examined(db, sick)
             return _used(copy, found) if found.sound else found
@@ -98,7 +98,7 @@ def _examined(db: sqlite3.Connection, found: Diagnosis) -> Diagnosis:
     rounds = _unread(db, "SELECT setup FROM rounds", _check_round)
     judged = _Judged()
     columns = {name for _, name, *_ in db.execute("PRAGMA table_info(attempts)")}
-    # What was typed is not among the options, so they do not tell whether it was right.
+    # What was typed is not among the options, so they do not say whether it was right.
     typed = "response IS NOT NULL" if "response" in columns else "FALSE"
     answers = _unread(db, f"SELECT shown, chosen, is_right, {typed} FROM attempts", judged.check)
     tables = {name for (name,) in db.execute("SELECT name FROM sqlite_schema")}  # earlier versions have fewer

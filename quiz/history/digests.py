@@ -1,4 +1,4 @@
-"""A short digest of each answer, kept with it: it tells that a disk or another program has changed one.
+"""A short digest of each answer, saved with it: it shows that a disk or another program has changed one.
 
 SQLite finds nothing wrong with a letter that became another one. An answer of an earlier version has no digest,
 and is not checked.

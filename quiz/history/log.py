@@ -263,7 +263,7 @@ class History:
 
     def attempts_by_fact(self, bank: str) -> dict[str, int]:
         """Return how often each fact of a bank was answered, by the fact's id; by all players."""
-        # By the index: all ids that start with `bank/`; `0` is the sign behind `/`.
+        # By the index: all ids that start with `bank/`; `0` is the character after `/`.
         query = "SELECT fact, count(*) FROM attempts WHERE fact >= ? AND fact < ? GROUP BY fact"
         return dict(self.select(query, f"{bank}/", f"{bank}0"))
 

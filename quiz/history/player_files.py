@@ -134,14 +134,14 @@ def take_in(history: History, lines: Iterable[bytes], now: int, name: str = "") 
     """Add the history of a player from its lines, in one transaction. `now` is in milliseconds since 1970, UTC.
 
     The player is the one of the id in the head, else a new one of the name in it; with `name`
-    whoever is called so, or a new player. A round or answer of an id that is there is not added
+    to the player of that name, or to a new one. A round or answer with an id that is there is not added
     again; it gets what it lacks: an end, when it was taken back, and fields of later programs.
     Raises `BadLine` with the line's number, `AnotherPlayer` and `HistoryError`; nothing is changed then.
     """
     with history.transaction() as db:
         importing: _Import | None = None
         number = 1
-        for number, data in enumerate(lines, start=1):  # the last one is told where lines are missing
+        for number, data in enumerate(lines, start=1):  # the last one is reported if lines are missing
             try:
                 if importing is None:
                     head = read_head(data)
@@ -158,7 +158,7 @@ def take_in(history: History, lines: Iterable[bytes], now: int, name: str = "") 
 
 
 def _target(db: sqlite3.Connection, head: Head, name: str) -> Player:
-    """Return whose the history is to be here. Raises `AnotherPlayer` and `BadLine`."""
+    """Return who the history will belong to here. Raises `AnotherPlayer` and `BadLine`."""
     same = db.execute("SELECT id, name FROM players WHERE id = ?", (head.id,)).fetchone()
     if same and not name:
         return Player(*same)

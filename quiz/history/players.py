@@ -1,6 +1,6 @@
 """Who plays: the players of a history, with rounds, an exam and wishes of their own; renaming, merging, removing them.
 
-A player is made with the first answer. Whoever never gave a name is `UNNAMED`, and need not know. Each change
+A player is created with the first answer. A player without a name is `UNNAMED`, and need not know it. Each change
 is one transaction.
 """
 
@@ -23,7 +23,7 @@ def player_name(text: str) -> str:
     """Return the name that a text gives a player: in NFC, with single spaces.
 
     Raises ValueError with a reason for people where it is none: what cannot be shown as it
-    is could pass for another name, and a comma stands between names.
+    is could pass for another name, and a comma separates names.
     """
     name = " ".join(unicodedata.normalize("NFC", text[: 20 * MAX_NAME]).split())
     if not name:
@@ -74,7 +74,7 @@ def players(history: "History") -> list[Player]:
 
 
 def latest_first(history: "History") -> list[Player]:
-    """Return all players, first whoever played last; a duel, which several play, says nothing of that."""
+    """Return all players, the one who played last first; a duel, which several play, says nothing of that."""
     found = history.select(
         """
         SELECT p.id, p.name FROM players p LEFT JOIN rounds r ON r.player = p.id AND r.mode != 'duel'

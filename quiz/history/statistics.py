@@ -125,7 +125,7 @@ class Score(NamedTuple):
 def scores(history: History, mode: str, before: RoundRow, is_wanted: Callable[[str], bool]) -> list[Score]:
     """Return the scores of the player's finished rounds of a mode before another round, the latest first.
 
-    `is_wanted` tells by what a round was started with, as it is kept. Raises `HistoryError`.
+    `is_wanted` decides by what a round was started with, as it is saved. Raises `HistoryError`.
     """
     player = history.player.id if history.player else None
     found: list[Score] = []

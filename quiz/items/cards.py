@@ -92,7 +92,7 @@ def _asked_columns(asking: Sequence[Pattern], *, is_all: bool) -> list[str]:
 
 
 def _cells(table: Table, row: Row, columns: Sequence[str], told: Sequence[str]) -> Iterator[str]:
-    """Yield cells in words, the name of the column and its values, but for those that were told already."""
+    """Yield cells in words, the name of the column and its values, except those that were shown already."""
     for column in columns:
         values = _values(row, table, column)
         if values and not any(values in text for text in told):

@@ -2,7 +2,7 @@
 
 Values fall into *classes*: two values are in one class when any of their names (text or
 aliases) say the same. An answer is right exactly if its class is among the right ones. Two
-classes *clash* where nobody can tell for certain that they are not the same: they never stand
+classes *clash* where nobody can say for certain that they are not the same: they are never
 together, and neither is a wrong answer where the other is right.
 """
 
@@ -96,7 +96,7 @@ class Column(NamedTuple):
         return self.class_of.get(canonical(text, self.reading))
 
     def place(self, text: str) -> Bound | None:
-        """Return where a text stands among options in order, if it is worth something."""
+        """Return the position of a text among options in order, if it is worth something."""
         worth = value_of(plain(self.frame.bare(text)), _ordering(self.reading))
         return span(worth).start[0] if isinstance(worth, ValueSpan) else worth
 

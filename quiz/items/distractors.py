@@ -119,7 +119,7 @@ class Distractors:
         return list(map(self._option, chosen))
 
     def _preferred(self, key: int, prefer: Sequence[MixedUp]) -> Sequence[int | str]:
-        """Return what is to be set against the key: classes that may be drawn, and how near numbers read."""
+        """Return what to offer against the key: classes that may be drawn, and how near numbers read."""
         answer = self._answers.ids[key]
         found: list[int | str] = []
         for right, chosen in prefer:
@@ -127,7 +127,7 @@ class Distractors:
                 found.append(chosen.removeprefix(NEAR_ID))
             elif right == answer and chosen in self._answers.ids:
                 class_ = self._answers.ids.index(chosen)
-                # A row's value where rows tell all, or a decoy.
+                # A row's value if rows say everything, or a decoy.
                 found += [class_] if class_ in self._siblings or class_ in self._decoys else []
         return found
 
@@ -137,7 +137,7 @@ class Distractors:
         return list(dict.fromkeys(answer for row in self._index.rows_of(column)[class_] for answer in cells[row]))
 
     def _grouped(self, pool: Sequence[int]) -> _Pool:
-        """Return a pool with what looks alike in it. The same answers often stand beside many classes."""
+        """Return a pool with what looks alike in it. The same answers are often next to many classes."""
         key = tuple(pool)
         found = self._pools.get(key)
         if found is None:
@@ -161,7 +161,7 @@ class Distractors:
         if len(chosen) == want:
             return
         rest = [class_ for class_ in self._wrong(pool, shut) if class_ not in chosen]
-        if self._is_mixed:  # a number has numbers beside it, another text other texts, as they are shown
+        if self._is_mixed:  # a number has numbers next to it, another text other texts, as they are shown
             rest = [class_ for class_ in rest if self._reads_as_number(class_) is self._key_is_number]
         if self._do_not_clash(rest):
             chosen += draw.sample(rest, want - len(chosen))

@@ -33,7 +33,7 @@ class Form(NamedTuple):
     `keys`, `selected_by`, `stem_key`, `answer_key`, `states_answer` and `check` are for banks; see
     `quiz.bank.form`. The options of an `is_statement` form are True and False. The wrong options
     of one that `has_distractors` are drawn to be plausible, so rules judge them. One that
-    `recalls` asks for the one answer that its row has: whoever chooses another mixes the two up. What one asks
+    `recalls` asks for the one answer that its row has: choosing another means mixing the two up. What one asks
     that is `typed_as` another form can be asked so, with the answer typed (see `quiz.items.typable`).
     """
 

@@ -112,7 +112,7 @@ class TableIndex:
         return self._columns[key]
 
     def whys(self, pattern: Pattern) -> Mapping[str, str]:
-        """Return the text of a decoy or a confusion -> what is said to whoever chooses it, if it has such a text."""
+        """Return the text of a decoy or a confusion -> what is said when it is chosen, if it has such a text."""
         column = pattern.answer.slots[0].column if len(pattern.answer.slots) == 1 else ""
         own = [
             self.table.decoys.get(column, ()),

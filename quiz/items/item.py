@@ -13,7 +13,7 @@ MixedUp = tuple[str, str]
 
 
 class Option(NamedTuple):
-    """One answer to choose. `why` is the feedback to whoever chooses it wrongly.
+    """One answer to choose. `why` is the feedback for choosing it wrongly.
 
     The id never is a position: `michel` for the value of the row michel, `mars.2` for
     the second value of a list cell, `decoy.…`, `confuse.…`, `near.28`, `true`, `false`, `answer`,
@@ -130,7 +130,7 @@ class Item(NamedTuple):
 class NotGenerated(NamedTuple):
     """Why no item can be made of a row: what could not be proven.
 
-    Where a cell was `left_empty` by `[]`, there is nothing to ask, and nothing to mend.
+    Where a cell was `left_empty` by `[]`, there is nothing to ask, and nothing to fix.
     """
 
     reason: str

@@ -21,7 +21,7 @@ class Answered(NamedTuple):
 
 
 def nothing(answered: Answered) -> Iterable[Known]:
-    """Return nothing: what is right tells no more than the stem."""
+    """Return nothing: what is right says no more than the stem."""
     del answered
     return ()
 

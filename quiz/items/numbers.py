@@ -22,7 +22,7 @@ _Sides = tuple[list[_Candidate], list[_Candidate]]  # below and above the key
 
 
 class Numbers:
-    """Draws distractors for the answers of a numeric column, so that the rank of the key tells nothing."""
+    """Draws distractors for the answers of a numeric column, so that the rank of the key gives nothing away."""
 
     def __init__(
         self, answers: Column, siblings: Sequence[int], near: Number | None, options: Mapping[int, Option]

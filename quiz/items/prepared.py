@@ -139,7 +139,7 @@ class Prepared:
         return self._why.text(row) if self._why else ""
 
     def explanations(self, rows: Iterable[int]) -> str:
-        """Return the filled `why` of several rows, one after the other; what is the same for them stands once."""
+        """Return the filled `why` of several rows, one after the other; what they have in common is in it once."""
         return joined_explanations(map(self.explanation, rows))
 
     def sample(self, draw: Draw, classes: Sequence[int], count: int, beside: int = -1) -> list[int]:

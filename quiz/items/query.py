@@ -1,4 +1,4 @@
-"""The query an item stands for, and its proof: the set of all right answers."""
+"""The query that an item is, and its proof: the set of all right answers."""
 
 from collections.abc import Callable, Collection, Iterable, Sequence
 from functools import cached_property
@@ -16,7 +16,7 @@ class Query:
     `bound` are the columns a stem shows. The right answers to what a stem shows are the
     answers of *every* matching row, not only of the row an item is made of. A round asks a few
     questions, and for each the rows that match are looked up by `rows_of`, which returns class -> the rows
-    that hold it in a column. `gather` is for whoever asks about all rows. `perhaps` are the rows of
+    that hold it in a column. `gather` is for callers that ask about all rows. `perhaps` are the rows of
     which it cannot be said whether they meet `where`: their answers are neither right nor wrong.
     """
 

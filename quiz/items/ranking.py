@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from quiz.bank.problems import Diagnostics
     from quiz.bank.rows import TableFrame
 
-_AROUND = 4  # levels this far away in rank, on either side, may be shown beside a row
+_AROUND = 4  # levels this far away in rank, on either side, may be shown next to a row
 
 
 class Ranking(NamedTuple):

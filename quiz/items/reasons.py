@@ -1,7 +1,7 @@
 """Why each option of an item is right or wrong, in a word, for those who look a bank through.
 
 An option's id says where it comes from. The reason says what the table has in that row, as
-`column: value`: that reads well whatever stands in the cell, be it a name, a verb or a number.
+`column: value`: that reads well whatever is in the cell, be it a name, a verb or a number.
 """
 
 from collections.abc import Callable, Sequence
@@ -16,7 +16,7 @@ _NAMED = 3  # values of a list cell that are named
 
 
 class Judged(NamedTuple):
-    """An option of an item, the row that it stands for, and the row that the item was made of."""
+    """An option of an item, the row that it belongs to, and the row from which the item was made."""
 
     item: Item
     option: Option
@@ -39,7 +39,7 @@ class Reasons:
         self.pattern = prepared.pattern
         self._column = prepared.column
         self._rows = {row.id: row for row in self._table.rows}
-        # The column with the most values tells best what a row is.
+        # The column with the most values says best what a row is.
         self._bound = sorted(prepared.bound, key=lambda name: -len(set(prepared.index.texts(name))))
         self._rest = [name for name in self._table.columns if name not in self.pattern.answer.columns]
 

@@ -27,7 +27,7 @@ def is_fact(fact: Fact, name: str) -> bool:
 
 
 def asked_for(facts: Sequence[Fact], pattern: str = "", fact: str = "") -> Mapping[ItemSource, list[Fact]]:
-    """Return what is to be asked about which facts, in the order of the bank; all where nothing is named."""
+    """Return what to ask about which facts, in the order of the bank; all of it if nothing is named."""
     found: dict[ItemSource, list[Fact]] = {}
     for one in facts:
         for item_source in one.item_sources:

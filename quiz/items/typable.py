@@ -1,6 +1,7 @@
 """Questions whose answer is chosen: which can be asked with the answer typed.
 
-Whoever types has no options to go by: the question has to say all, and the answer to be something that can be typed.
+A player who types has no options to go by: the question has to say everything, and the answer must be something
+that can be typed.
 """
 
 import re
@@ -14,7 +15,7 @@ from quiz.items.item import Item
 
 _LONGEST = 30  # characters of an answer
 _MOST_WORDS = 3
-_SIGNS = frozenset(string.punctuation + "–—’‘“”«»")  # those of keyboards, and what stands for them in print
+_SIGNS = frozenset(string.punctuation + "–—’‘“”«»")  # those of keyboards, and their forms in print
 #: Words that point at options, or ask for no more than about what is right, in the languages that marking knows.
 _UNFAIR = re.compile(
     r"\b(these|those|following|options?|diese[nrs]?|folgende[nrs]?|deze|volgende|parmi|suivant(e?s?)"
@@ -34,7 +35,7 @@ def can_be_typed(pattern: Pattern) -> bool:
 
 
 def is_typable(item: Item) -> bool:
-    """Return whether the answer of an item that is to be typed can be: it alone is right, it is short, and has keys."""
+    """Return whether the answer of an item can be typed: it alone is right, it is short, and has keys."""
     (blank,), (answer,) = item.blanks, item.options
     if len(blank.expected.right) > 1 or len(answer.text) > _LONGEST or len(answer.text.split()) > _MOST_WORDS:
         return False

@@ -127,7 +127,7 @@ def _entries(folder: Path) -> list[Path]:
 
 
 def find(name: str, folders: Sequence[Path]) -> list[BankFile]:
-    """Return the banks that a name or a path stands for.
+    """Return the banks that a name or a path refers to.
 
     A path names a file, a folder or a pack. A name is a course, `course/bank`, a bank's file
     name or a bank's id. Raises `NotFound`, and `UnusablePack` where the path is that of a pack with a fault.
@@ -214,7 +214,7 @@ def load(file: BankFile) -> Loaded:
 
 
 def load_to_play(file: BankFile, cache: Path) -> Loaded:
-    """Load a bank, from the cache where its very bytes were decoded before; of problems only errors are told."""
+    """Load a bank, from the cache where its very bytes were decoded before; of problems only errors are reported."""
     try:
         data = _content(file)
     except Unreadable as error:

@@ -2,7 +2,7 @@
 
 Derived and disposable: an entry counts only where its hash says that it is unchanged, was
 made from these very bytes, and by this very program; otherwise the bank is decoded again.
-Entries are JSON, which cannot run or crash anything: a line with the outline of the bank, for whoever lists
+Entries are JSON, which cannot run or crash anything: a line with the outline of the bank, for listing
 banks, and one with all of it.
 """
 
@@ -51,7 +51,7 @@ _GENERATOR = ("items", "items/forms")  # and, with them, how many items it has
 
 
 class Outline(NamedTuple):
-    """What a list of banks says of one: the ids of its facts stand for the facts.
+    """What a list of banks says about one of them: it has the ids of the facts instead of the facts.
 
     `items` is how many there are; None where nobody has counted them yet, which takes all of them.
     """
@@ -129,7 +129,7 @@ def _hash(content: str, entry: bytes) -> bytes:
 
 @cache
 def _program() -> str:
-    """Return what tells this program from one that may decode otherwise: its version, and its files by size and time.
+    """Return what identifies how this program decodes: its version, and its files by size and time.
 
     The number of a version stays the same while the program is worked on.
     """
@@ -138,12 +138,12 @@ def _program() -> str:
 
 @cache
 def _counter() -> str:
-    """Return what tells this program from one that may count otherwise."""
+    """Return what identifies how this program counts."""
     return _written_at(_GENERATOR)
 
 
 def _written_at(folders: Sequence[str]) -> str:
-    """Return what tells states of some folders of the program apart: their modules by size and time."""
+    """Return what distinguishes states of some folders of the program: their modules by size and time."""
     package = Path(quiz.__file__).parent
     try:
         return str(sorted(stamp for name in folders for stamp in _stamps(package / name)))

@@ -12,7 +12,7 @@ _PACKAGE = Path(__file__).resolve().parent.parent
 
 
 def shipped_banks() -> Path:
-    """Return the folder of the banks that ship: inside an installed package, beside it in a checkout."""
+    """Return the folder of the banks that ship: inside an installed package, next to it in a checkout."""
     return _shipped("question_banks")
 
 
@@ -39,7 +39,7 @@ def data_folder() -> Path:
 def _expanded(name: str) -> Path:
     try:
         return Path(name).expanduser()
-    except RuntimeError:  # `~nobody` stands for itself
+    except RuntimeError:  # `~nobody` means itself
         return Path(name)
 
 
@@ -54,7 +54,7 @@ def config_folder() -> Path:
 
 
 def bank_folder() -> Path:
-    """Return the folder of the player's own banks: `QUIZ_BANK_DIR`, or `banks` beside the history."""
+    """Return the folder of the player's own banks: `QUIZ_BANK_DIR`, or `banks` next to the history."""
     own = os.environ.get("QUIZ_BANK_DIR")
     return _expanded(own) if own else data_folder() / "banks"
 

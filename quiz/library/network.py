@@ -33,7 +33,7 @@ _ESCAPED = re.compile(r"\\([0-7]{3})")
 def network_kind(folder: Path) -> str:
     """Return what kind of network drive a folder lies on, or would; nothing where it is on none, or nobody says.
 
-    Linux lists what is mounted, and Windows has the other computer in the full name. macOS tells it to no program
+    Linux lists what is mounted, and Windows has the other computer in the full name. macOS says it to no program
     in Python.
     """
     try:

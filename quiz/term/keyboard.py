@@ -63,7 +63,7 @@ def standard_input() -> KeySource:
 class Keyboard:
     """The keys of a terminal. Use as a context manager: within it nothing is echoed or waits for Enter.
 
-    As few bytes are taken as can be, so that what is typed ahead waits for whoever reads next.
+    As few bytes as possible are taken, so that what is typed ahead waits for the next reader.
     """
 
     def __init__(self, source: KeySource) -> None:

@@ -18,7 +18,7 @@ _BY_LETTER: Mapping[str, str] = {
     "A": "up", "B": "down", "C": "right", "D": "left", "H": "home", "F": "end", "Z": "shift-tab",
     "P": "f1", "Q": "f2", "S": "f4",
 }  # fmt: skip
-#: After ESC O, besides those: F3 and the number pad in its application mode.
+#: After ESC O, as well as those: F3 and the number pad in its application mode.
 _NUMBER_PAD: Mapping[str, str] = {
     "R": "f3", "M": "enter", "I": "\t", " ": "space", "X": "=",
     **dict(zip("jklmno", "*+,-./", strict=True)), **dict(zip("pqrstuvwxy", "0123456789", strict=True)),
@@ -54,14 +54,14 @@ class KeyParser:
     """
 
     def __init__(self) -> None:
-        self._sequence = bytearray()  # from its Escape on; of a string and a paste only what tells its end
+        self._sequence = bytearray()  # from its Escape on; of a string and a paste only what marks its end
         self._length = 0
         self._pasting = False
         self._decoder = getincrementaldecoder("utf-8")("replace")
 
     @property
     def wait(self) -> float | None:
-        """In how many seconds another byte has to come, or `give_up` is to be called. None between two keys."""
+        """In how many seconds another byte has to come before `give_up` must be called. None between two keys."""
         if self._pasting:
             return _PASTE_WAIT
         if not self._sequence:
@@ -79,7 +79,7 @@ class KeyParser:
     def feed(self, byte: int) -> tuple[str, bool]:
         """Take a byte. Returns the key that is complete now, or nothing, and whether the byte belongs to it.
 
-        A byte that does not, which ended what came before it, is to be fed again.
+        A byte that does not, because it ended what came before it, must be fed again.
         """
         if self._pasting:
             return self._fed_paste(byte)

@@ -44,7 +44,7 @@ class Progress:
         self._sink.flush()
 
     def close(self) -> None:
-        """Leave nothing of the bar behind."""
+        """Leave nothing of the bar on the screen."""
         if self._drawn:
             self._sink.raw("\r\x1b[K")
             self._sink.flush()

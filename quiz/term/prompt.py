@@ -177,7 +177,7 @@ class Prompt:
         """Draw lines and a block below them and let the player choose; return the chosen indices.
 
         There is one unless entries are checked. `keys` choose (or check) an entry at once.
-        `ticks` is called when the prompt begins and returns in how many seconds it is to be
+        `ticks` is called when the prompt begins and returns in how many seconds it must be
         called again. `meanwhile` is called once all is drawn, unless a key is waiting.
         Raises `Pressed` for a key of `others` (Ctrl-D counts as `q`), `Resized`,
         KeyboardInterrupt for Ctrl-C, `Stopped` at the end of the input, and what `ticks` raises.
@@ -328,7 +328,7 @@ class _Drawing:
         return True
 
     def is_above(self) -> bool:
-        """Return whether the first entry is pointed at and lines above it are to be read."""
+        """Return whether the first entry is pointed at and there are lines above it to read."""
         return self._block.scroll is not None and self._block.pointed == 0 and self._top > 1
 
     def turn(self, by: int) -> None:

@@ -17,7 +17,7 @@ def suspend() -> None:
 
 
 class _Signals:
-    """The last signal that asked to end, and what a prompt wants to be told of it."""
+    """The last signal that asked to end, and how a prompt wants to hear of it."""
 
     received = 0
     wake: Callable[[], None] | None = None
@@ -35,7 +35,7 @@ def exit_on_signals() -> None:
 
     for name in ("SIGTERM", "SIGHUP", "SIGINT"):
         number = getattr(signal, name, None)
-        if number is not None and signal.getsignal(number) is not signal.SIG_IGN:  # `nohup` is to be heeded
+        if number is not None and signal.getsignal(number) is not signal.SIG_IGN:  # `nohup` must be respected
             signal.signal(number, leave)
 
 

@@ -77,7 +77,7 @@ class Sink:
         self.flush()
 
     def ask(self, text: str) -> None:
-        """Write a text that the cursor waits behind."""
+        """Write a text with the cursor waiting after it."""
         self.raw(clean(text))
         self.flush()
 
@@ -223,7 +223,7 @@ def wants_color(choice: str, stream: TextIO | None) -> bool:
 
 @cache
 def _takes_escapes() -> bool:
-    """Return whether a terminal understands escape sequences. The console of Windows has to be told to."""
+    """Return whether a terminal understands escape sequences. The console of Windows has to be set to."""
     if os.name != "nt":
         return True
     from quiz.term.windows_console import WindowsConsole
@@ -237,5 +237,5 @@ def stdout_sink(color: str = "auto") -> Sink:
 
 
 def stderr_sink() -> Sink:
-    """Return the sink of standard error, for messages: where nobody can be told, the exit code must do."""
+    """Return the sink of standard error, for messages; if nobody can read them, the exit code must do."""
     return Sink(sys.stderr, must_reach=False)

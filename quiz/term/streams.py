@@ -7,7 +7,7 @@ import sys
 def flush_streams() -> OSError | None:
     """Write out what waits in standard output and error, so that a full disk is not met at exit.
 
-    Returns what is wrong with standard output, if anything. Nobody can be told that standard error is broken.
+    Returns what is wrong with standard output, if anything. There is nowhere to report that standard error is broken.
     """
     try:
         if sys.stderr is not None:

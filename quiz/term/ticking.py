@@ -11,7 +11,7 @@ _KEEP, _BACK = "\x1b7", "\x1b8"  # the place of the cursor, and its look
 
 
 class Clock:
-    """Draws a head anew where it stands, each second that the time left changes.
+    """Draws a head again in its place, each second that the time left changes.
 
     The screen is drawn already, from the top. Where that much has scrolled away that the head is
     gone, or where nothing is to move, it only ends the prompt in time.

@@ -99,7 +99,7 @@ def test_a_history_on_a_network_drive_is_reported(played: Program, monkeypatch: 
     done = CliRunner().invoke(app, ["doctor"])
 
     assert 0 == done.exit_code
-    assert "Your history is sound" in done.output
+    assert "Your history is intact" in done.output
     assert "Its folder is on a network drive (NFS)." in done.output
     assert "Set `QUIZ_DATA_DIR` to a folder on this computer" in done.output
 

@@ -101,7 +101,7 @@ class _DuelRunner:
         ]
 
     def play(self) -> None:
-        """Ask all questions of all players, and tell what came of each once all have answered it."""
+        """Ask all players all questions, and show the outcome of each once all have answered it."""
         while (turn := self._duel.turn) is not None:
             self._prompter.say(words.handing_over(self._duel))
             self._ask(turn)

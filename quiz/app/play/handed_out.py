@@ -25,7 +25,7 @@ _FEEDBACK = {FeedbackOfTest.END: "", FeedbackOfTest.NONE: Feedback.NEVER}
 def handed_out(names: Sequence[str]) -> tuple[Setup, PackedTest] | None:
     """Return what starts the test that is in one of the files named, and the test; None where there is none.
 
-    Raises `UserError` where such a file cannot be read, or something else is to be played with a test.
+    Raises `UserError` where such a file cannot be read, or if a test is played together with something else.
     """
     for name, pack in _packs(names):
         if pack.test is None:

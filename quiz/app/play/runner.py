@@ -153,10 +153,10 @@ class RoundRunner:
         try:
             return leech_note(self._history, outcome.ask.item.fact)
         except HistoryError:
-            return ""  # whatever is to be kept or reported next says what is wrong
+            return ""  # whatever is saved or reported next says what is wrong
 
     def _asked(self) -> Answer | None:
-        """Return the answer to the current question; None where another one is to be asked.
+        """Return the answer to the current question; None if another one should be asked.
 
         Raises `TimeUp`. A clock runs on while something else is done.
         """
@@ -221,7 +221,7 @@ class RoundRunner:
         return "Taken back. Here is the question again."
 
     def _insisted(self) -> str:
-        """Flag what was typed for whoever writes the bank, and take the answer back."""
+        """Flag what was typed for the author of the bank, and take the answer back."""
         outcome = self.round.outcomes[-1] if self.round.outcomes else None
         if self._before is None or outcome is None or not may_insist(self.round.mode, outcome):
             return "You can say that only about a typed answer that the bank does not know."

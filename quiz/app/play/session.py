@@ -60,7 +60,7 @@ class Session:
     def play(self, setup: Setup, *, resume: RoundRow | None = None, is_new: bool = False) -> None:
         """Play what was chosen until the player quits.
 
-        Unless it is to be a new round, one that was stopped is offered to be resumed. Raises
+        Unless a new round is wanted, it offers to resume one that was stopped. Raises
         `Quit` where the player leaves a round, and KeyboardInterrupt.
         """
         facts: Sequence[Fact]
@@ -237,11 +237,11 @@ def _told_last(history: History | None) -> bool:
     try:
         return history is not None and tells_certainty(history)
     except HistoryError:
-        return False  # what is wrong is told where something is to be kept
+        return False  # what is wrong is reported where something is saved
 
 
 def _end_notes(history: History | None, round_: Round, row: RoundRow, summary: "Summary") -> "EndNotes":
-    """Return what stands beside the score of a round that is over."""
+    """Return what is shown next to the score of a round that is over."""
     from quiz.app.progress import known_after  # with the end of a round, from which most are far
     from quiz.ui.round_pages import EndNotes, week_text
 

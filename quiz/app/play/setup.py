@@ -21,7 +21,7 @@ from quiz.library.settings import setting
 from quiz.ui import words
 from quiz.ui.prompter import Entry, Prompter
 
-#: What is to be played, and the facts that may be asked.
+#: What to play, and the facts that may be asked.
 RoundInput = tuple[Setup, Sequence[Fact]]
 
 
@@ -104,7 +104,7 @@ def offered(
 ) -> tuple[RoundRow, Setup] | None:
     """Offer the first of the stopped rounds on the same banks; another answer leaves it.
 
-    Returns it with its setup. To whoever wants what is due, a round of what was due is offered,
+    Returns it with its setup. If what is due is wanted, a round of what was due is offered,
     whatever it is about, as long as its banks are there.
     """
     wants_due = mode_of(wanted.mode).selection == Selection.DUE

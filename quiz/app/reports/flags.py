@@ -1,4 +1,4 @@
-"""The questions that were flagged, for whoever writes the bank."""
+"""The questions that were flagged, for the author of the bank."""
 
 from collections.abc import Sequence
 from datetime import date

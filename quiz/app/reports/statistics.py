@@ -269,7 +269,7 @@ def _figures(figures: Figures) -> str:
 
 
 def _score(figures: Figures) -> str:
-    """Return a score in short, for beside its bar."""
+    """Return a short score, to show next to its bar."""
     return f"{figures.accuracy.right} of {figures.accuracy.total}{_share(figures.accuracy)}"
 
 

@@ -155,7 +155,7 @@ def _by_player(
         players = dict(db.execute("SELECT id, player FROM rounds"))
         for round_, found in groupby(_rows(db, f"a.round, {_KEY}, {PACKED}", on_progress), itemgetter(0)):
             player = players.get(round_)
-            if player is not None:  # else the file is damaged, as `quiz doctor` tells
+            if player is not None:  # otherwise the file is damaged, as `quiz doctor` reports
                 yield player, map(itemgetter(1, 2), found)
 
 

@@ -1,7 +1,7 @@
 """What each player mixes up; see `quiz.game.mastery`.
 
 Each answer is taken in within the transaction that saves it; `rebuild` makes all of it again. Only
-questions with one right answer tell what was mixed up.
+questions with one right answer show what was mixed up.
 """
 
 import sqlite3
@@ -48,7 +48,7 @@ def _recalls(form: str) -> bool:
 
 @cache
 def _choices() -> str:
-    """Return the statement that selects the answers which tell what is mixed up in a fact."""
+    """Return the statement that selects the answers that show what is mixed up in a fact."""
     names = ", ".join(f"'{name}'" for name in FORMS if _recalls(name))
     return (
         "SELECT a.id, a.answered_at, a.kind = 'first', a.is_right, a.certainty, a.chosen, a.shown, "
@@ -107,7 +107,7 @@ def _read(db: sqlite3.Connection, attempt: str) -> tuple[str, str, str, Sequence
 
 
 def _was_right(db: sqlite3.Connection, player: str, fact: str, at: int) -> bool:
-    """Return whether a fact was right at a first try before a time, in a question that tells what is mixed up."""
+    """Return whether a fact was right at a first try before a time, in a question that shows what is mixed up."""
     names = ", ".join(f"'{name}'" for name in FORMS if _recalls(name))
     sql = (
         "SELECT 1 FROM attempts a JOIN rounds r ON r.id = a.round WHERE a.fact = ? AND a.answered_at < ? "
@@ -126,7 +126,7 @@ def _picked(row: Sequence[Any], *, was_right: bool) -> Picked | None:
         screen = shown_of(shown)
         picked = chosen_of(chosen, screen)
     except InvalidRecord:
-        return None  # `quiz doctor` tells of it
+        return None  # `quiz doctor` reports it
     keys = screen.right
     if len(keys) != 1 or len(picked) != 1 or is_unknown(picked[0]) or (picked == keys) != bool(is_right):
         return None
@@ -174,7 +174,7 @@ def mixed_up(history: "History", facts: Sequence[str]) -> list[tuple[str, str, s
 
 
 def mix_ups(history: "History") -> list[MixUp]:
-    """Return all that the player mixes up, what is told apart last, the most frequent first. Raises `HistoryError`."""
+    """Return all that the player mixes up, the most frequent first, the resolved last. Raises `HistoryError`."""
     sql = (
         "SELECT a.bank, c.fact, a.shown, c.answer, c.chosen, c.times, c.apart, c.mixed_at FROM confusions c "
         "JOIN attempts a ON a.id = c.attempt WHERE c.player = ? AND NOT c.is_guess "

@@ -135,7 +135,7 @@ def voided(db: sqlite3.Connection, attempt: str) -> None:
 
 
 def rebuild(db: sqlite3.Connection, answers: Answers, on_progress: OnProgress | None = None) -> None:
-    """Count all answers again. It takes no time beside reading them: of its own progress nothing is reported."""
+    """Count all answers again. That takes no time compared to reading them, so it reports no progress of its own."""
     del on_progress
     topics: defaultdict[_Row, _Topic] = defaultdict(_Topic)
     certain: defaultdict[str, Counter[int]] = defaultdict(Counter)

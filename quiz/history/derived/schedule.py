@@ -85,7 +85,7 @@ TABLES: Sequence[str] = (
     END""",
 )
 
-#: Names how memories are folded. Kept ones that were folded otherwise are folded anew.
+#: Names how memories are folded. Saved ones that were folded by other rules are folded again.
 SCHEDULER = "fsrs-6/3"
 _MOST_STABLE = 1e6  # days
 _LEAST_STABLE = 0.001
@@ -101,7 +101,7 @@ _OPTIONS = (
     "CASE WHEN a.response IS NULL AND json_valid(a.shown) "
     f"THEN min(coalesce(json_array_length(a.shown, '$.options'), 0), {_MOST_OPTIONS}) ELSE 0 END"
 )
-#: A first try as the fold needs it, and what tells which of a round's came first.
+#: A first try as the fold needs it, and what says which of a round's came first.
 _TRY = (
     f"a.fact, a.round, a.position, a.is_right, a.hinted, a.certainty, a.form, {_OPTIONS}, a.answered_at, "
     f"{KEPT_OFFSET_S}"
@@ -221,7 +221,7 @@ class Schedule:
         return {one.fact: one.at_pace(pace) for rows in found for one in rows}
 
     def _kept(self, bank: str) -> list[ReviewState]:
-        return self._states("fact >= ? AND fact < ?", f"{bank}/", f"{bank}0")  # `0` comes right behind `/`
+        return self._states("fact >= ? AND fact < ?", f"{bank}/", f"{bank}0")  # `0` comes right after `/`
 
     def _states(self, which: str, *values: str) -> list[ReviewState]:
         rows = self._history.select(
@@ -294,7 +294,7 @@ class Schedule:
         return added_up([*others, *changed.values()])
 
     def _anew(self) -> tuple[list[_Folded], Evidence]:
-        """Fold every fact anew."""
+        """Fold every fact again."""
         if self._history.writable:
             with self._history.transaction() as db:
                 return [], _fold_all(db, self._player)
@@ -319,7 +319,7 @@ class Schedule:
 
 
 def _fold_all(db: sqlite3.Connection, player: str, on_progress: "OnProgress | None" = None) -> Evidence:
-    """Fold every fact of a player anew, in the caller's transaction. Returns what all of it says of the pace."""
+    """Fold every fact of a player again, in the caller's transaction. Returns what they say about the pace."""
     for table in ("schedule", "schedule_stale", "schedule_by"):
         db.execute(f"DELETE FROM {table} WHERE player = ?", (player,))
     count = 0

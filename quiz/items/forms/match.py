@@ -25,7 +25,7 @@ _FEWEST_OTHERS = 2  # of two pairs the second follows from the first
 
 
 def _make(prepared: Prepared, row: int, draw: Draw, prefer: Sequence[MixedUp]) -> ItemParts | NotGenerated:
-    """Show a prompt of a row and of a few others beside their answers; the keys are in the order of the prompts.
+    """Show a prompt of a row and of a few others next to their answers; the keys are in the order of the prompts.
 
     The rows come from groups that share neither a prompt nor an answer. So of the answers
     shown only its own is right for a prompt, whatever else is true of it.
@@ -117,7 +117,7 @@ def _roots(
 
 
 def _check(pattern: Pattern, entries: "Entries", table: "TableFrame", reader: "NodeReader") -> None:
-    """Check that what is to be matched with an answer is neither the answer itself nor fixed by the question."""
+    """Check that the column to match with an answer is neither the answer itself nor fixed by the question."""
     del table
     prompt = pattern.columns.get("match")
     if prompt is None:

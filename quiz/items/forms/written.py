@@ -21,16 +21,16 @@ from quiz.values.spans import Bound, ranks
 __all__ = ["Options", "as_written", "form_of", "how_given", "make_written", "options_of"]
 
 _MOST_OPTIONS = 6
-_MOST_PLACES = 8  # in an order, or pairs; one right side may be to spare beside them
+_MOST_PLACES = 8  # in an order, or pairs; one spare right side may be added
 _FEWEST_PLACES, _FEWEST_PAIRS = 3, 2
 
 
 class Options(NamedTuple):
-    """The options of a question that may stand together: no wrong one may be the same as a right or a pinned one.
+    """The options of a question that may be offered together: no wrong one may be the same as a right or a pinned one.
 
     keys: the right ones; of those that are pinned, `pinned_keys` holds the ids. clashes: the id of a
     wrong option -> those of other wrong ones that it may be the same as. ranks: the id of an option
-    -> where it stands in order, if it is worth something. language: that of the bank.
+    -> its position in order, if it is worth something. language: that of the bank.
     """
 
     keys: Sequence[Option]
@@ -132,7 +132,7 @@ def _statement(question: Question) -> ItemParts:
 def _make_order(
     question: Question, options: Options, draw: Draw, prefer: Sequence[MixedUp]
 ) -> ItemParts | NotGenerated:
-    """Show what is to be put in order, of many texts some, in an order that is never the right one already."""
+    """Show the texts to put in order, or some of many, in an order that is never the right one already."""
     del prefer  # no option is wrong
     right = list(options.keys)
     if len(right) > _MOST_PLACES:
@@ -206,7 +206,7 @@ def _one_blank(question: Question, language: str) -> ItemParts:
 
 
 def _with_gaps(question: Question, language: str) -> ItemParts:
-    """Return a text with its gaps in the order in which they stand there."""
+    """Return a text with its gaps in their order in the text."""
     from quiz.values.marking import Expected, RightAnswer  # few questions are typed
 
     gaps, blanks, keys = _gaps(question), [], []
@@ -224,7 +224,7 @@ def _with_gaps(question: Question, language: str) -> ItemParts:
 
 
 def _gaps(question: Question) -> list[TextGap]:
-    """Return the gaps of a text in the order in which they stand there."""
+    """Return the gaps of a text in their order in the text."""
     by_name = {gap.name: gap for gap in question.gaps}
     return [by_name[slot.column] for slot in question.template.slots]
 
