@@ -127,7 +127,7 @@ def _restored(home: Path, before: dict[str, str]) -> list[str]:
     """Bring the backup back. Returns what is wrong with what is there then."""
     path = home / "data" / "history.db"
     wrong = _told("doctor --restore", run(home, ["doctor", "--restore"]), (_FINE,))
-    aside = path.with_name("history.sick-1.db")
+    aside = path.with_name("history.damaged-1.db")
     after = _state(home)
     if after.get(str(aside.relative_to(home))) != before.get(str(path.relative_to(home))):
         wrong.append("what was there is not kept aside as it was")

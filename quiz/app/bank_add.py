@@ -57,7 +57,7 @@ def add_banks(name: str, *, is_agreed: bool) -> list[str]:
         hashes = [one.bank.bank.hash for one in additions if one.bank.bank and one.path.is_relative_to(bank_folder())]
         keep_pack_date(bank_folder(), hashes, date)
     more = [f"To take the test, run: quiz play {name}"] if has_test else []
-    return [*map(_told, additions), *more]
+    return [*map(_result_text, additions), *more]
 
 
 def _files_of(name: str) -> tuple[str, bool, Sequence[BankFile]]:
@@ -144,7 +144,7 @@ def _keep(addition: Addition) -> None:
     save(path, data)
 
 
-def _told(addition: Addition) -> str:
+def _result_text(addition: Addition) -> str:
     if addition.is_same:
         return f"Unchanged: {addition.path}"
     return f"{'Replaced' if addition.before else 'Added'}: {addition.path}"

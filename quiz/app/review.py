@@ -229,8 +229,8 @@ def _chosen(
         elif not chosen and aside:
             chosen = Draw(f"{now.at}\nnew").sample([fact.id for fact in wanted], setup.questions)
         chosen = with_passages(chosen, wanted, setup.questions)
-    asks, told_apart = schedule.last_items(chosen), mixed_up(history, chosen)
-    return setup._replace(asks=tuple(asks), mixed_up=tuple(told_apart)), facts
+    asks, mix_ups = schedule.last_items(chosen), mixed_up(history, chosen)
+    return setup._replace(asks=tuple(asks), mixed_up=tuple(mix_ups)), facts
 
 
 def _presented(history: History, setup: Setup, facts: Sequence[Fact], habits: Habits) -> Setup:
@@ -286,8 +286,8 @@ def prepare_exam(
     aside = aside_facts(history)
     facts = {id_: fact for id_, fact in exam_facts(exam).items() if id_ not in aside}
     found = REPORT.collect(history, exam, facts, today)
-    plan, told = found
-    if not told.facts:
+    plan, view = found
+    if not view.facts:
         raise UserError(Exit.BAD_DATA, "there is nothing to ask", "`quiz bank check` says why")
     keep_exam(history, exam)
     planned = planned_today(history, plan, today)
@@ -299,7 +299,7 @@ def prepare_exam(
         if not planned:
             return False
         entries = [Entry(f"Begin with today's {plural(len(planned), 'fact')}"), Entry("Quit", key="q")]
-        return prompter.choose(f"Exam {left(told.exam, told.today)}", entries) == 0
+        return prompter.choose(f"Exam {left(view.exam, view.today)}", entries) == 0
     except Stopped:
         return False
 

@@ -58,10 +58,10 @@ def pack_banks(
     if len(paths) < 2:
         raise UserError(Exit.USAGE, "name at least one bank and the file to write", "such as `eu-nato unit-3.quiz`")
     wanted = TestWanted(test, seed, until, minutes or 0, feedback) if test else None
-    stdout_sink().text(*_told(write_pack(paths[:-1], paths[-1], date, wanted)))
+    stdout_sink().text(*_result_lines(write_pack(paths[:-1], paths[-1], date, wanted)))
 
 
-def _told(done: "PackWritten") -> list[str]:
+def _result_lines(done: "PackWritten") -> list[str]:
     test, banks = done.pack.test, plural(len(done.pack.banks), "bank")
     lines = [f"{banks}, {plural(done.facts, 'fact')}, {done.pack.date}."]
     if test:

@@ -235,7 +235,7 @@ class MixUp(NamedTuple):
     at: int
 
     @property
-    def is_told_apart(self) -> bool:
+    def is_resolved(self) -> bool:
         """Return whether the mix-up is resolved by now."""
         return self.apart >= TOLD_APART
 

@@ -90,56 +90,56 @@ def ordered(facts: Sequence[str], given_away: _Pairs, perhaps: _Pairs = ()) -> l
     count among few items only. An item is moved only where that makes the order better. Where no
     pairs form a circle and all facts differ nothing is given away.
     """
-    told = (tuple(dict.fromkeys(given_away)), tuple(dict.fromkeys(perhaps)) if len(facts) <= FEW else ())
-    order = _mended(list(range(len(facts))), facts, told)
-    if not any(_cost(order, facts, told)[:2]):
+    both = (tuple(dict.fromkeys(given_away)), tuple(dict.fromkeys(perhaps)) if len(facts) <= FEW else ())
+    order = _improved(list(range(len(facts))), facts, both)
+    if not any(_cost(order, facts, both)[:2]):
         return order
-    other = _mended(_laid_anew(facts, given_away), facts, told)
-    return min(order, other, key=lambda one: _cost(one, facts, told))
+    other = _improved(_laid_again(facts, given_away), facts, both)
+    return min(order, other, key=lambda one: _cost(one, facts, both))
 
 
-def _mended(order: list[int], facts: Sequence[str], told: tuple[_Pairs, _Pairs]) -> list[int]:
+def _improved(order: list[int], facts: Sequence[str], both: tuple[_Pairs, _Pairs]) -> list[int]:
     """Move items one by one as long as that makes the order better."""
     for _ in range(_MOST_MOVES):
-        now = _cost(order, facts, told)
-        better = _better(order, facts, told, now) if any(now) else None
+        now = _cost(order, facts, both)
+        better = _better(order, facts, both, now) if any(now) else None
         if better is None:
             break
         order = better
     return order
 
 
-def _laid_anew(facts: Sequence[str], given_away: _Pairs) -> list[int]:
+def _laid_again(facts: Sequence[str], given_away: _Pairs) -> list[int]:
     """Take as next, again and again, the item that gives away the fewest of those to come."""
-    told = [[other for one, other in given_away if one == item] for item in range(len(facts))]
+    gives = [[other for one, other in given_away if one == item] for item in range(len(facts))]
     left = dict.fromkeys(range(len(facts)))
     order: list[int] = []
     while left:
         last = facts[order[-1]] if order else None
         order.append(
-            min(left, key=lambda item: (sum(o in left for o in told[item]), facts[item] == last, item))
+            min(left, key=lambda item: (sum(o in left for o in gives[item]), facts[item] == last, item))
         )  # called at once
         del left[order[-1]]
     return order
 
 
-def _cost(order: Sequence[int], facts: Sequence[str], told: tuple[_Pairs, _Pairs]) -> _Cost:
+def _cost(order: Sequence[int], facts: Sequence[str], both: tuple[_Pairs, _Pairs]) -> _Cost:
     twice = sum(facts[one] == facts[next_] for one, next_ in pairwise(order))
-    return twice, len(_told(order, told[0])), len(_told(order, told[1]))
+    return twice, len(_given_away(order, both[0])), len(_given_away(order, both[1]))
 
 
-def _told(order: Sequence[int], pairs: _Pairs) -> list[tuple[int, int]]:
+def _given_away(order: Sequence[int], pairs: _Pairs) -> list[tuple[int, int]]:
     """Return the pairs of which the first is asked before the second."""
     place = {item: i for i, item in enumerate(order)}
     return [pair for pair in pairs if place[pair[0]] < place[pair[1]]]
 
 
-def _better(order: list[int], facts: Sequence[str], told: tuple[_Pairs, _Pairs], now: _Cost) -> list[int] | None:
+def _better(order: list[int], facts: Sequence[str], both: tuple[_Pairs, _Pairs], now: _Cost) -> list[int] | None:
     """Return the best order that differs by one move of an item that is in the way, if one is better."""
     best: tuple[_Cost, int, list[int]] | None = None
-    pairs = (frozenset(told[0]), frozenset(told[1]))
+    pairs = (frozenset(both[0]), frozenset(both[1]))
     in_order = [facts[item] for item in order]
-    for i in _in_the_way(order, facts, told):
+    for i in _in_the_way(order, facts, both):
         rest = [*order[:i], *order[i + 1 :]]
         for k, cost in _moves(order, i, in_order, pairs, now):
             if cost < now and (best is None or (cost, abs(i - k)) <= best[:2]):
@@ -176,12 +176,12 @@ def _twice(names: Sequence[str | None], k: int, name: str) -> int:
     return (one == name) + (other == name) - (one is not None and one == other)
 
 
-def _in_the_way(order: list[int], facts: Sequence[str], told: tuple[_Pairs, _Pairs]) -> Iterator[int]:
+def _in_the_way(order: list[int], facts: Sequence[str], both: tuple[_Pairs, _Pairs]) -> Iterator[int]:
     """Yield the places of items that come right after their own fact, or are one of a pair."""
     for i in range(1, len(order)):
         if facts[order[i]] == facts[order[i - 1]]:
             yield i
-    items = dict.fromkeys(item for pairs in told for pair in _told(order, pairs) for item in pair)
+    items = dict.fromkeys(item for pairs in both for pair in _given_away(order, pairs) for item in pair)
     yield from map(order.index, items)
 
 

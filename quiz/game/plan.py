@@ -330,13 +330,13 @@ class _Planner:
         """Return what speaks against an item, the weightiest first."""
         last = self.items[-1] if self.items else None
         in_a_row = int(last is not None and last.fact == item.fact)
-        told = sum(1 for other in self._cues if gives_away(other, cues))
+        given = sum(1 for other in self._cues if gives_away(other, cues))
         few = self._cues if len(self._cues) < FEW else ()  # the order of more does not go by what may be
         perhaps = sum(1 for other in few if may_give_away(other, cues))
-        tells = sum(1 for other in self._cues if gives_away(cues, other))  # harmless, except to somebody who looks back
+        gives = sum(1 for other in self._cues if gives_away(cues, other))  # harmless, except to somebody who looks back
         same_stem = int(item.stem in self._stems)
         same_form = int(last is not None and last.form == item.form)
-        return (in_a_row, same_stem, told, tells, perhaps, same_form)
+        return (in_a_row, same_stem, given, gives, perhaps, same_form)
 
     def _take(self, found: _Candidate, fact: Fact) -> None:
         _, item, item_source, cues = found

@@ -150,8 +150,8 @@ class Marks(NamedTuple):
 
 def certainty_marks(answers: Sequence[tuple[str | None, bool]]) -> Marks | None:
     """Return what (certainty, right) of a round come to; None where no answer has a certainty."""
-    told = [(certainty, right) for certainty, right in answers if certainty is not None]
-    if not told:
+    stated = [(certainty, right) for certainty, right in answers if certainty is not None]
+    if not stated:
         return None
-    total = sum(certainty_mark(certainty, right=right) for certainty, right in told)
-    return Marks(total, len(told) * certainty_mark(SURE, right=True), calibration(told))
+    total = sum(certainty_mark(certainty, right=right) for certainty, right in stated)
+    return Marks(total, len(stated) * certainty_mark(SURE, right=True), calibration(stated))

@@ -124,8 +124,8 @@ class Statistics(NamedTuple):
     """All that is shown of a player.
 
     `rounds` are the latest, the oldest first. `days` are local days (`2026-11-24`) -> answers
-    on them. `mastery` is bank -> how many of its facts are learning, known and mature; those
-    in `sizes` (bank -> facts it has now) besides them are new. `recall` are first tries after
+    on them. `mastery` is bank -> how many of its facts are learning, known and mature; the
+    rest of those in `sizes` (bank -> facts it has now) are new. `recall` are first tries after
     a week or more without the fact, `chance` how many of them blind guessing would get right.
     `lasting` is how many facts were right on three separate days. `forecast` are the days to come,
     today first -> how many facts are due on them; empty where nothing is scheduled.

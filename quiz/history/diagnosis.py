@@ -23,7 +23,7 @@ from quiz.history.records import InvalidRecord, chosen_of, loaded, shown_of
 from quiz.history.statistics import scores, statistics
 from quiz.library.files import fsync_folder, make_private, sync
 
-_BESIDE = ("-journal", "-wal", "-shm")  # what SQLite leaves of a change that was cut off; the last it makes again
+_COMPANIONS = ("-journal", "-wal", "-shm")  # what SQLite leaves of a change that was cut off; the last it makes again
 _ATTEMPTS = 3  # looks at a file that another program may be writing to
 
 
@@ -66,27 +66,27 @@ def diagnose(path: Path) -> Diagnosis:
 
 
 def _look(path: Path) -> Diagnosis:
-    sick = Diagnosis(path, exists=True)
+    damaged = Diagnosis(path, exists=True)
     try:
         checked_version(path)
         with TemporaryDirectory(prefix="quiz-doctor-") as folder:
             # What a killed program left half written is undone in the copy, not in the file.
             copy = Path(folder, path.name)
-            for suffix in ("", *_BESIDE[:2]):
+            for suffix in ("", *_COMPANIONS[:2]):
                 with suppress(FileNotFoundError):
                     shutil.copyfile(f"{path}{suffix}", f"{copy}{suffix}")
             with closing(sqlite3.connect(copy)) as db:
                 with suppress(*DATABASE_ERRORS):  # what can be found of them, however damaged the file is
-                    sick = sick._replace(changed=changed_answers(db))
-                found = _examined(db, sick)
+                    damaged = damaged._replace(changed=changed_answers(db))
+                found = _examined(db, damaged)
             return _used(copy, found) if found.sound else found
     except HistoryError as error:
-        return sick._replace(problem=error.message, help=error.help, newer=isinstance(error, NewerVersion))
+        return damaged._replace(problem=error.message, help=error.help, newer=isinstance(error, NewerVersion))
     except DATABASE_ERRORS as error:
-        return sick._replace(problem=f"the history `{path}` cannot be used: {reason(error)}")
+        return damaged._replace(problem=f"the history `{path}` cannot be used: {reason(error)}")
     except OSError as error:
         why = error.strerror or str(error)
-        return sick._replace(problem=f"the history `{path}` cannot be read: {why}", help="fix that, then try again")
+        return damaged._replace(problem=f"the history `{path}` cannot be read: {why}", help="fix that, then try again")
 
 
 def _examined(db: sqlite3.Connection, found: Diagnosis) -> Diagnosis:
@@ -223,7 +223,7 @@ def restore(history: Path) -> Restored | None:
 def _kept_aside(history: Path) -> Path:
     """Give the file, and the journal that belongs to it, another name."""
     number = 1
-    while os.path.lexists(aside := history.with_name(f"{history.stem}.sick-{number}{history.suffix}")):
+    while os.path.lexists(aside := history.with_name(f"{history.stem}.damaged-{number}{history.suffix}")):
         number += 1
     if not history.is_file():  # a folder or a pipe cannot have two names, and no answer is in it
         history.rename(aside)
@@ -232,7 +232,7 @@ def _kept_aside(history: Path) -> Path:
             os.link(history, aside)
         except OSError:  # no hard links here
             shutil.copyfile(history, aside)
-    for suffix in _BESIDE:  # left there they would be played into the backup
+    for suffix in _COMPANIONS:  # left there they would be played into the backup
         with suppress(FileNotFoundError):
             Path(f"{history}{suffix}").replace(f"{aside}{suffix}")
     return aside

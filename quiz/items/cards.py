@@ -55,30 +55,30 @@ def _row_card(source: PatternSource, sources: Sequence[PatternSource], position:
         return Card(source.origin, "", (own,))
     asking = [one.pattern for one in sources if position in one.rows]
     whys = [pattern.why for pattern in asking if pattern.why]
-    told = _telling(whys, table, row) or _telling(
+    said = _said_of(whys, table, row) or _said_of(
         [pattern.stem for pattern in asking if FORMS[pattern.form].states_answer], table, row
     )
-    text = joined_explanations(told)
+    text = joined_explanations(said)
     name = next((cell[0].text for cell in row.cells if cell), "")
-    cells = _cells(table, row, _asked_columns(asking, is_all=not told), (name, text))
+    cells = _cells(table, row, _asked_columns(asking, is_all=not said), (name, text))
     texts = (*([text] if text else []), *cells)
     is_named = any(name in text for text in texts)
     return Card(source.origin, "" if is_named else name, texts) if texts else None
 
 
-def _telling(templates: Sequence[Template], table: Table, row: Row) -> list[str]:
+def _said_of(templates: Sequence[Template], table: Table, row: Row) -> list[str]:
     """Return what texts say of a row: each that says it of a column that none before it has.
 
     One that shows no column is about the whole table; it is taken only where all are.
     """
-    told: dict[str, None] = {}
+    said: dict[str, None] = {}
     shown: set[str] = set()
     for template in sorted(dict.fromkeys(templates), key=lambda one: not one.slots):
-        is_new = not shown.issuperset(template.columns) if template.slots else not told
+        is_new = not shown.issuperset(template.columns) if template.slots else not said
         if is_new and (text := fill_row(template, table, row)):
-            told[text] = None
+            said[text] = None
             shown |= {*template.columns}
-    return list(told)
+    return list(said)
 
 
 def _asked_columns(asking: Sequence[Pattern], *, is_all: bool) -> list[str]:
@@ -91,11 +91,11 @@ def _asked_columns(asking: Sequence[Pattern], *, is_all: bool) -> list[str]:
     return list(columns)
 
 
-def _cells(table: Table, row: Row, columns: Sequence[str], told: Sequence[str]) -> Iterator[str]:
+def _cells(table: Table, row: Row, columns: Sequence[str], said: Sequence[str]) -> Iterator[str]:
     """Yield cells in words, the name of the column and its values, except those that were shown already."""
     for column in columns:
         values = _values(row, table, column)
-        if values and not any(values in text for text in told):
+        if values and not any(values in text for text in said):
             name = f"{column.replace('_', ' ').capitalize()}: "
             yield _with_lines(name, values) if has_lines(values) else f"{name}{values}"
 

@@ -97,7 +97,7 @@ class Distractors:
             for class_ in cells[row]:
                 pool = pools.get(class_)
                 if pool is None:
-                    pool = pools[class_] = self._grouped(self._answers_beside(column, class_))
+                    pool = pools[class_] = self._grouped(self._answers_next_to(column, class_))
                 group = pool.groups[key]
                 if len(group) == 1:  # the row's own answer
                     continue
@@ -131,7 +131,7 @@ class Distractors:
                 found += [class_] if class_ in self._siblings or class_ in self._decoys else []
         return found
 
-    def _answers_beside(self, column: Column, class_: int) -> Sequence[int]:
+    def _answers_next_to(self, column: Column, class_: int) -> Sequence[int]:
         """Return the answers of the rows that hold a class in a column, each once."""
         cells = self._answers.cells
         return list(dict.fromkeys(answer for row in self._index.rows_of(column)[class_] for answer in cells[row]))

@@ -142,11 +142,11 @@ class Prepared:
         """Return the filled `why` of several rows, one after the other; what they have in common is in it once."""
         return joined_explanations(map(self.explanation, rows))
 
-    def sample(self, draw: Draw, classes: Sequence[int], count: int, beside: int = -1) -> list[int]:
-        """Draw up to `count` of some answers that clash neither with each other nor with one beside them."""
+    def sample(self, draw: Draw, classes: Sequence[int], count: int, next_to: int = -1) -> list[int]:
+        """Draw up to `count` of some answers that clash neither with each other nor with one next to them."""
         if not self.answers.clashes:
             return draw.sample(classes, count)
-        return self.answers.apart(draw.shuffled(classes), (beside,))[:count]
+        return self.answers.apart(draw.shuffled(classes), (next_to,))[:count]
 
     def stem(self, row: int, shown: ShownClasses, swapped: str = "") -> str:
         """Return the stem that shows these classes of the bound columns, and `swapped` in the statement."""

@@ -134,7 +134,7 @@ def test_a_sick_history_is_told_left_as_it_is_and_brought_back(
     done = played.run("doctor", "--restore")
     assert (0, "") == (done.code, done.err)
     assert "Brought back from " in done.out
-    assert sick == path.with_name("history.sick-1.db").read_bytes()
+    assert sick == path.with_name("history.damaged-1.db").read_bytes()
     assert sound[100:] == path.read_bytes()[100:]
     assert 0o600 == path.stat().st_mode & 0o777
     assert "Your history is intact" in played.run("doctor").out
@@ -202,7 +202,7 @@ def test_sick_files_kept_aside_do_not_replace_each_other(played: Program) -> Non
         played.history_file.write_bytes(text)
         assert 0 == played.run("doctor", "--restore").code
 
-    aside = [played.history_file.with_name(f"history.sick-{number}.db").read_bytes() for number in (1, 2, 3)]
+    aside = [played.history_file.with_name(f"history.damaged-{number}.db").read_bytes() for number in (1, 2, 3)]
     assert [b"one", b"two", b"three"] == aside
 
 
@@ -215,7 +215,7 @@ def test_what_belongs_to_a_file_goes_aside_with_it(played: Program, suffix: str)
 
     assert 0 == played.run("doctor", "--restore").code
     assert not journal.exists()
-    assert b"journal" == played.history_file.with_name(f"history.sick-1.db{suffix}").read_bytes()
+    assert b"journal" == played.history_file.with_name(f"history.damaged-1.db{suffix}").read_bytes()
     assert 6 == len(played.attempts())
 
 
@@ -228,7 +228,7 @@ def test_what_is_no_file_goes_aside_too(played: Program, make: Callable[[Path], 
     assert 74 == played.run("doctor").code
     assert 0 == played.run("doctor", "--restore").code
     assert 6 == len(played.attempts())
-    assert not played.history_file.with_name("history.sick-1.db").is_file()
+    assert not played.history_file.with_name("history.damaged-1.db").is_file()
 
 
 @pytest.mark.parametrize(

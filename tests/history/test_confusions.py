@@ -105,7 +105,7 @@ def test_two_first_tries_with_both_on_offer_tell_apart(history: History) -> None
     answer(history, "x")
     assert [(FACT, "x", "y")] == mixed_up(history, [FACT])
     answer(history, "x")
-    assert [True] == [one.is_told_apart for one in mix_ups(history)]
+    assert [True] == [one.is_resolved for one in mix_ups(history)]
     assert [] == mixed_up(history, [FACT])
     answer(history, "y")
 

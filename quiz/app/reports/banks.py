@@ -160,8 +160,8 @@ def _progress(record: dict[str, Any]) -> str:
     if mastery is None or mastery[NEW] == record["facts"]:
         return ""
     known = mastery[KNOWN] + mastery[MATURE]
-    told = f"all {known} known" if known == record["facts"] else f"{known} of {record['facts']} known"
-    return f", {told}, {record['due']} due" if record["due"] else f", {told}"
+    known_text = f"all {known} known" if known == record["facts"] else f"{known} of {record['facts']} known"
+    return f", {known_text}, {record['due']} due" if record["due"] else f", {known_text}"
 
 
 def _rows(records: Records) -> Iterator[list[object]]:

@@ -28,7 +28,7 @@ def _document(found: Sequence[MixUp], _today: date) -> Document:
         return (Title(_TITLE), Paragraph(_NOTHING), Gap())
     elements: list[Element] = [Title(_TITLE), Paragraph(_head(found)), Gap()]
     for i, one in enumerate(found):
-        if one.is_told_apart and (i == 0 or not found[i - 1].is_told_apart):
+        if one.is_resolved and (i == 0 or not found[i - 1].is_resolved):
             elements.append(Alternative((Paragraph(_APART, style=Style.STRONG), Gap())))
         shown = (Paragraph(one.question, style=Style.STRONG), Paragraph(_text(one), 3), Gap())
         elements.append(Alternative(shown, (run_on([one.question, _text(one)]),)))
@@ -36,7 +36,7 @@ def _document(found: Sequence[MixUp], _today: date) -> Document:
 
 
 def _head(found: Sequence[MixUp]) -> str:
-    left = sum(not one.is_told_apart for one in found)
+    left = sum(not one.is_resolved for one in found)
     text = f"You mix up {plural(left, 'pair')} of answers." if left else "You mix up nothing now."
     apart = plural(len(found) - left, "other pair" if left else "pair")
     return f"{text} You no longer mix up {apart}." if left < len(found) else text
@@ -45,7 +45,7 @@ def _head(found: Sequence[MixUp]) -> str:
 def _text(one: MixUp) -> str:
     count = {1: "once", 2: "twice"}.get(one.times, f"{one.times} times")
     text = in_one(one.answer[1], " is right. You chose ", one.chosen[1], f" ({count}).")
-    if one.is_told_apart:
+    if one.is_resolved:
         return run_on([text, f"{_APART}."])
     return run_on([text, "Right once since."]) if one.apart else text
 
@@ -59,7 +59,7 @@ def _record(one: MixUp) -> dict[str, object]:
         "chosen": dict(zip(("id", "text"), one.chosen, strict=True)),
         "times": one.times,
         "right_since": one.apart,
-        "told_apart": one.is_told_apart,
+        "told_apart": one.is_resolved,
         "last_at": utc(one.at),
     }
 
@@ -67,7 +67,7 @@ def _record(one: MixUp) -> dict[str, object]:
 def _rows(found: Sequence[MixUp]) -> Iterator[tuple[object, ...]]:
     for one in found:
         texts = (one.bank, one.fact, one.question, one.answer[1], one.chosen[1])
-        yield (*texts, one.times, one.apart, "yes" if one.is_told_apart else "no", utc(one.at))
+        yield (*texts, one.times, one.apart, "yes" if one.is_resolved else "no", utc(one.at))
 
 
 REPORT = Report(

@@ -87,7 +87,7 @@ def plan_for(history: History, exam: Exam, facts: Mapping[str, Fact], today: dat
     day = date.fromisoformat(exam.day)
     days = (day - today).days
     plan = plan_exam(asked, memories, today.toordinal(), days, exam.daily, schedule.pace())
-    told = ExamPlanView(
+    view = ExamPlanView(
         exam=day,
         today=today,
         facts=len(asked),
@@ -97,7 +97,7 @@ def plan_for(history: History, exam: Exam, facts: Mapping[str, Fact], today: dat
         enough=enough(sum(fact not in memories for fact in asked), days) if plan.unseen else None,
         remembered=round(plan.remembered),
     )
-    return plan, told
+    return plan, view
 
 
 def planned_today(history: History, plan: Plan, today: date) -> Sequence[str]:

@@ -61,19 +61,19 @@ def _document(facts: list[FactState], today: date) -> Document:
         for state, alike in groupby(found, key=lambda one: one.state):
             some = list(alike)
             elements.append(Paragraph(f"{state}: {plural(len(some), 'fact')}", 3))
-            elements += [Paragraph(f"{one.name}{_beside(one, today)}", 5) for one in some]
+            elements += [Paragraph(f"{one.name}{_known_text(one, today)}", 5) for one in some]
     return tuple(elements) or (Paragraph(NOTHING_PLAYED),)
 
 
-def _beside(one: FactState, today: date) -> str:
+def _known_text(one: FactState, today: date) -> str:
     if not one.tries:
         return ""
-    told = f"{one.right} of {one.tries} right at the first try"
+    score = f"{one.right} of {one.tries} right at the first try"
     if one.due is None:
-        return f" ({told})"
+        return f" ({score})"
     left = (one.due - today).days
     when = "due today" if left <= 0 else "due tomorrow" if left == 1 else f"due {one.due.isoformat()}"
-    return f" ({told}, {when})"
+    return f" ({score}, {when})"
 
 
 def _record(one: FactState) -> dict[str, object]:

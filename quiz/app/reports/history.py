@@ -64,7 +64,9 @@ def _title(row: RoundRow, titles: Mapping[str, str]) -> str:
 def _document(rounds: Sequence[TitledRound], _today: date) -> Document:
     if not rounds:
         return (Paragraph(NOTHING_PLAYED),)
-    rows = [Noted(Span(""), f"{one.row.id[:8]}  {local_time(one.row.started_at)}", Span(_told(one))) for one in rounds]
+    rows = [
+        Noted(Span(""), f"{one.row.id[:8]}  {local_time(one.row.started_at)}", Span(_line_text(one))) for one in rounds
+    ]
     return (NotedList(tuple(rows), indent=1, gap=2, narrowest=_NARROWEST, below=2),)
 
 
@@ -78,7 +80,7 @@ def find_round(rounds: Sequence[RoundRow], start: str) -> RoundRow:
     return found[0]
 
 
-def _told(one: TitledRound) -> str:
+def _line_text(one: TitledRound) -> str:
     """Return what a round was, and how it went."""
     late = ", late" if _was_late(one.row, setup_in(one.row.setup)) else ""
     return f"{one.title}, {one.row.mode}: {_score(one.row)}, {duration(one.row.took_ms)}{late}{_stopped(one.row)}"
@@ -102,7 +104,7 @@ def _stopped(row: RoundRow) -> str:
 
 def round_sentence(one: TitledRound) -> str:
     """Return a round as a sentence."""
-    return f"{one.row.id[:8]}  {local_time(one.row.started_at)}  {_told(one)}"
+    return f"{one.row.id[:8]}  {local_time(one.row.started_at)}  {_line_text(one)}"
 
 
 def round_entry(one: TitledRound) -> tuple[str, str]:

@@ -88,12 +88,12 @@ def _below(attempt: Attempt) -> list[str]:
         texts.append(f"You typed: {attempt.response or 'nothing'}")
         texts += [in_one("The answer: ", option.text) for option in shown.options if option.correct]
     for i, option in enumerate(shown.options if attempt.response is None else (), start=1):
-        told = ["the answer"] if option.correct else []
+        notes = ["the answer"] if option.correct else []
         if option.id in attempt.chosen:
-            told = ["your answer", *(["right"] if option.correct else [])]
+            notes = ["your answer", *(["right"] if option.correct else [])]
         if keys:
-            told = _places(*(_place_of(option.id, ids, places) for ids in (attempt.chosen, keys)))
-        texts.append(in_one(f"{i}  ", option.text, f"   ({', '.join(told)})" if told else ""))
+            notes = _places(*(_place_of(option.id, ids, places) for ids in (attempt.chosen, keys)))
+        texts.append(in_one(f"{i}  ", option.text, f"   ({', '.join(notes)})" if notes else ""))
     verdict = "Right." if attempt.right else "Not this time."
     if not attempt.right and _score(attempt):
         verdict = f"{verdict} {points(_score(attempt))}."

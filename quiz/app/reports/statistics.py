@@ -264,8 +264,8 @@ def _name_of(found: Statistics, bank: Figures) -> str:
 
 def _figures(figures: Figures) -> str:
     accuracy = figures.accuracy
-    told = f"{accuracy.right} of {accuracy.total} right at the first try{_share(accuracy)}"
-    return f"{plural(figures.facts, 'fact')} seen, {told}{_trend(figures)}"
+    score = f"{accuracy.right} of {accuracy.total} right at the first try{_share(accuracy)}"
+    return f"{plural(figures.facts, 'fact')} seen, {score}{_trend(figures)}"
 
 
 def _score(figures: Figures) -> str:
