@@ -43,7 +43,10 @@ def import_bank(
     form: Annotated[
         str,
         typer.Option(
-            "--format", metavar="FORMAT", help=f"The format of the files: {_NAMES}.", show_default="by content"
+            "--format",
+            metavar="FORMAT",
+            help=f"The format of the files: {_NAMES}.",
+            show_default="found from the content",
         ),
     ] = "",
     tables: Annotated[

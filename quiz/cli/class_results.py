@@ -33,14 +33,14 @@ def class_results(
         bool, typer.Option("--share", help="Leave out students, and anything that fewer than 5 were asked.")
     ] = False,
     drill: Annotated[
-        str, typer.Option(metavar="FILE.quiz", help="Pack the facts to teach again, to play.", show_default=False)
+        str, typer.Option(metavar="FILE.quiz", help="Write a pack of the facts to teach again.", show_default=False)
     ] = "",
     parquet: Annotated[
         str, typer.Option(metavar="FOLDER", help="Write the checked first tries as Parquet files.", show_default=False)
     ] = "",
     engine: Annotated[
         Literal["python", "duckdb"] | None,
-        typer.Option(help="What counts the answers.", show_default="duckdb above 1,000,000, if installed"),
+        typer.Option(help="Which engine counts the answers.", show_default="duckdb above 1,000,000, if installed"),
     ] = None,
     plain: PlainPage = None,
     as_json: Annotated[bool, typer.Option("--json", help="For programs; see docs/formats.md.")] = False,

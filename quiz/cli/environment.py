@@ -2,15 +2,15 @@
 
 #: Name -> what it does.
 VARIABLES = {
-    "QUIZ_PLAYER": "Who plays, unless `--player` says so.",
+    "QUIZ_PLAYER": "Who plays, unless `--player` names somebody.",
     "QUIZ_DATA_DIR": "The folder of your history and its backups.",
     "QUIZ_BANK_DIR": "The folder of your own banks.",
     "QUIZ_CONFIG_DIR": "The folder of your settings; see `quiz config`.",
     "QUIZ_REDUCED_MOTION": "1: nothing on the screen moves by itself.",
     "QUIZ_TYPEAHEAD": "1: keys count even before a question is drawn, for programs that type.",
     "ACCESSIBLE": "1: numbered lines, as with `--plain`, and nothing moves.",
-    "NO_COLOR": "Not empty: no colour, unless `--color` asks for it.",
+    "NO_COLOR": "If not empty: no colour, unless `--color` asks for it.",
     "FORCE_COLOR": "1: colour in pipes and files, too, unless NO_COLOR is set.",
-    "CLICOLOR_FORCE": "The same.",
-    "PAGER": "The program that shows long pages; empty: none.",
+    "CLICOLOR_FORCE": "The same as FORCE_COLOR.",
+    "PAGER": "The program that shows long pages; empty for none.",
 }

@@ -13,7 +13,7 @@ MODES: Mapping[str, str] = {
     "learn": "feedback at once",
     "test": "at the end",
     "mistakes": "what was wrong last time",
-    "sprint": "by the clock",
+    "sprint": "against the clock",
     "review": "",
     "practice": "",
     "duel": "",
