@@ -757,8 +757,22 @@ def stem_of(item: Item) -> dict[str, str]:
     return dict(re.findall(r"<(\w+)=([^<>]*)>", item.stem))
 
 
+def as_written(item: Item) -> Item:
+    """Return an item with the characters that are not seen, which a player reads by their names."""
+
+    def read(text: str) -> str:
+        return re.sub(r"<U\+([0-9A-F]{4,6})>", lambda name: chr(int(name[1], 16)), text)
+
+    return item._replace(
+        stem=read(item.stem),
+        options=tuple(option._replace(text=read(option.text)) for option in item.options),
+        prompts=tuple(map(read, item.prompts)),
+    )
+
+
 def judge(oracle: Oracle, row: int, item: Item) -> None:
     """Prove one item by brute force."""
+    item = as_written(item)
     pat, shown = oracle.pat, stem_of(item)
     assert set(pat.shown) == set(shown)
     assert all(oracle.has(row, name, text) for name, text in shown.items())
