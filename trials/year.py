@@ -33,7 +33,7 @@ _ZONES = ("Europe/Berlin", "Europe/Berlin", "Europe/Berlin", "Asia/Tokyo", "Amer
 _WRONG_CLOCK_DAYS = (-365, -1, 1, 30, 300, -20_000)
 _SAID = re.compile(
     r"^(?:Question \d+ of \d+|\d+ to go)\..*\n(?P<stem>.+)\n"
-    r"|^(?P<verdict>Right|Not this time)\. You (?:chose \d+,|typed) (?P<chosen>\w+)\."
+    r"|^(?P<verdict>Right|Not this time)\. You (?:chose \d+, (?P<chosen>[^.\n]+)|typed (?P<typed>\w+))\."
     r"|^(?P<back>Taken back)\.",
     re.MULTILINE,
 )
@@ -84,7 +84,7 @@ class Machine:
                 stem = found["stem"] or stem
                 back += bool(found["back"])
                 if found["verdict"]:
-                    shown[Answered(stem, found["chosen"], found["verdict"] == "Right")] += 1
+                    shown[Answered(stem, found["chosen"] or found["typed"], found["verdict"] == "Right")] += 1
         rows = self.read()
         wrong = [
             f"an answer is gone or changed: {id_}" for id_, row in self.rows.items() if not _is_same(row, rows.get(id_))
@@ -166,6 +166,8 @@ def _begun(folder: Path) -> Machine:
         (folder / "data").mkdir(parents=True, mode=0o700)
         with closing(sqlite3.connect(folder / "data" / "history.db")) as db:
             db.executescript(_EARLIER.read_text(encoding="utf-8"))
+            db.execute("UPDATE rounds SET ended_at = 1, ending = 'left' WHERE ended_at IS NULL")  # its bank is not here
+            db.commit()
     return Machine(folder)
 
 

@@ -25,7 +25,7 @@ from quiz.game.memory import (
     recall_of,
     reviewed,
 )
-from quiz.game.pace import NO_EVIDENCE, PACES, added_up, evidence, evidence_in, pace_of
+from quiz.game.pace import NO_EVIDENCE, PACES, added_up, evidence, evidence_in, pace_of, right_share
 
 TODAY = 740_000
 SETTINGS = settings(max_examples=100, deadline=None, derandomize=True)
@@ -160,6 +160,7 @@ def test_luck_at_what_was_long_forgotten_is_taken_for_luck() -> None:
         (0.0, 0.25, 0.0),
         (1.0, 0.5, 1.0),
         (0.0, 0.0, 1.0),  # what cannot be luck was known
+        (0.5, 1 - SLIP, 0.5),
     ],
 )
 def test_whether_it_was_known_follows_from_bayes(recalled: float, chance: float, expected: float) -> None:
@@ -253,6 +254,36 @@ def test_any_answers_have_a_pace_and_taking_them_back_leaves_none(answers: list[
     assert pace_of(total) in PACES
     assert total == evidence_in(" ".join(map(str, total)))
     assert NO_EVIDENCE == added_up([total], said)
+
+
+@pytest.mark.parametrize(
+    ("recalled", "chance", "share"),
+    [(1, 0, 1 - SLIP), (0, 0.25, 0.25), (0.5, 0.5, 0.5 * (1 - SLIP) + 0.25), (0, 0, SLIP / 10), (0, 1, 1 - SLIP / 10)],
+)
+def test_how_likely_an_answer_is_right(recalled: float, chance: float, share: float) -> None:
+    assert share == pytest.approx(right_share(recalled, chance))
+
+
+def said(*better: int, answers: int = 20) -> list[int]:
+    """Return evidence of so many answers, of the same loss at every pace but those that are named."""
+    return [answers, *(10_000_000 - 2_000_000 * better.count(i) for i in range(len(PACES)))]
+
+
+def test_the_pace_is_the_likeliest_one_drawn_towards_1() -> None:
+    assert 4 == pace_of(said(6))
+    assert 4 == pace_of(said(4, 6, 6))
+    assert 0.25 == pace_of(said(4, 4, 6))
+    # 16 times the memory is twice as unlikely as 4 times, on the scale of logarithms: 0.24 and 0.96 nats.
+    assert 4 == pace_of([20, *[10_000_000] * 6, 9_000_000, 8_700_000])
+    assert 16 == pace_of([20, *[10_000_000] * 6, 9_000_000, 8_200_000])
+
+
+def test_a_pace_has_to_be_better_by_three_parts_in_a_hundred() -> None:
+    # The loss of so many answers is large, so that 3 % of it is more than what a pace of 4 is drawn back by.
+    for better, pace in ((2_900_000, 1), (3_000_000, 1), (3_000_001, 4)):
+        losses = [100_000_000] * 8
+        losses[6] -= better
+        assert pace == pace_of([200, *losses])
 
 
 @pytest.mark.parametrize("text", ["", "1 2", "x " * 9, "1.5 " * 9])
