@@ -34,13 +34,14 @@ _WRONG_CLOCK_DAYS = (-365, -1, 1, 30, 300, -20_000)
 _SAID = re.compile(
     r"^(?:Question \d+ of \d+|\d+ to go)\..*\n(?P<stem>.+)\n"
     r"|^(?P<verdict>Right|Not this time)\. You (?:chose \d+, (?P<chosen>[^.\n]+)|typed (?P<typed>\w+))\."
-    r"|^(?P<back>Taken back)\.",
+    r"|(?P<back>Taken back)\. Here is the question again\.",
     re.MULTILINE,
 )
 _KEPT = (
     "id, round, position, kind, item, fact, slot, shown, chosen, hinted, is_right, took_ms, answered_at, utc_offset_s"
 )
-_FINE, _STORAGE = 0, 74
+_FINE, _USAGE = 0, 2
+_NO_BANK = "there is no bank or course `colors`"  # the one that the earlier history is about
 
 
 class Row(NamedTuple):
@@ -192,7 +193,7 @@ def _sat(machine: Machine, day: int, random: Random, did: Counter[str]) -> list[
     killed = sum(one.code < 0 for one in said)
     did["killed"] += killed
     did["two at once"] += programs == 2
-    wrong = [line for one in said if one.code >= 0 for line in one.wrong((_FINE,))]
+    wrong = [line for one in said if one.code >= 0 for line in one.wrong((_USAGE if _NO_BANK in one.err else _FINE,))]
     return wrong + machine.check(said, killed)
 
 

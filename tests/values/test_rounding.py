@@ -67,3 +67,38 @@ def test_rounding_keeps_twelve_digits_and_is_done_once(value: float | Fraction) 
 def test_the_root_of_a_power_is_the_number(base: int, degree: int) -> None:
     if base**degree < 10**DIGITS:
         assert base == root(power(base, degree), degree)
+
+
+@pytest.mark.parametrize(
+    ("value", "degree", "expected"),
+    [
+        (9, 2, "3"),
+        (0, 2, "0"),
+        (Decimal("0.25"), 2, "0.5"),
+        (-8, 3, "-2"),
+        (8, 3, "2"),
+        (Decimal("-0.125"), 3, "-0.5"),
+        (0, 3, "0"),
+    ],
+)
+def test_roots_of_every_sign(value: int | Decimal, degree: int, expected: str) -> None:
+    assert Decimal(expected) == rounded(root(value, degree))
+
+
+def test_a_root_without_a_degree_is_the_square_root() -> None:
+    assert 4 == root(16)
+
+
+@pytest.mark.parametrize(("value", "degree"), [(-1, 2), (-4, 4), (4, 0), (4, -2)])
+def test_what_has_no_root(value: int, degree: int) -> None:
+    with pytest.raises(ValueError, match=f"^there is no root of degree {degree} of {value}$"):
+        root(value, degree)
+
+
+def test_a_power_keeps_thirty_digits_and_its_result_twelve() -> None:
+    assert Decimal("1.41421356237309504880168872421") == power(2, Decimal("0.5"))
+    assert Decimal("1.41421356237") == rounded(power(2, Decimal("0.5")))
+
+
+def test_half_way_is_rounded_to_the_even_digit() -> None:
+    assert [Decimal("1.2"), Decimal("1.4"), Decimal("1.4")] == [rounded(Fraction(n, 20), 2) for n in (25, 27, 29)]
