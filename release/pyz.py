@@ -77,6 +77,8 @@ def _program() -> Iterator[tuple[str, bytes]]:
         for path in folder.rglob("*"):
             if path.is_file() and path.suffix not in _COMPILED:
                 yield f"{name}/{path.relative_to(folder).as_posix()}", path.read_bytes()
+    for page in (_ROOT / "docs").glob("*.md"):  # as hatch_build.py has them
+        yield f"quiz/docs/{page.name}", page.read_bytes()
 
 
 def _files_of(package: Distribution) -> Iterator[tuple[str, bytes]]:

@@ -240,7 +240,7 @@ def _ended(folder: Path, machines: Sequence[Machine], now: Conditions) -> list[s
     for machine in machines:
         doctor = run(machine.home, ["doctor"], "", now)
         wrong += doctor.wrong((_FINE,))
-        wrong += [] if "is sound" in doctor.out else [f"doctor says: {doctor.out[:300]}"]
+        wrong += [] if "is intact" in doctor.out else [f"doctor says: {doctor.out[:300]}"]
         before = machine.counted()
         wrong += [*before, *run(machine.home, ["stats", "--recount"], "", now).wrong((_FINE,)), *machine.counted()]
     return wrong

@@ -60,7 +60,7 @@ def test_where_nothing_can_be_unpacked_for_good_it_runs_all_the_same(program: Pr
 
 
 def test_the_manual_is_in_it(program: Program, pyz: Path) -> None:
-    assert "can be used with the keyboard" in run(program, pyz, "help", "accessibility").out
+    assert "Using the program in your own way" in run(program, pyz, "help", "accessibility").out
 
 
 def test_the_same_packages_give_the_same_file(pyz: Path) -> None:

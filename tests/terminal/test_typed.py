@@ -91,7 +91,7 @@ def test_y_says_that_a_typed_answer_was_right(words: Program, start: Start, size
     terminal.see("Not this time.", "y I was right")
     terminal.listening()
     terminal.press("y")
-    terminal.see("Flagged for whoever writes the bank.")
+    terminal.see("Flagged for the author of the bank.")
     terminal.listening()
     terminal.press("x")
     terminal.see("1 of 1", "Enter answers")
