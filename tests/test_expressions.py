@@ -40,28 +40,32 @@ def applied() -> Iterator[tuple[str, str, re.Pattern[str], str]]:
     """Yield each regular expression of the package with a way in which it is used: module, line, pattern, method."""
     for path in sorted(PACKAGE.rglob("*.py")):
         name = ".".join(("quiz", *path.relative_to(PACKAGE).with_suffix("").parts)).removesuffix(".__init__")
-        tree = ast.parse(path.read_text("utf-8"))
+        text = path.read_text("utf-8")
+        if "re." not in text:  # to walk through all modules takes seconds
+            continue
+        tree = ast.parse(text)
+        nodes = list(ast.walk(tree))
         names = {  # what a pattern is called -> where it is compiled
             target.id: node.value
-            for node in ast.walk(tree)
+            for node in nodes
             if isinstance(node, ast.Assign) and isinstance(node.value, ast.Call) and is_of_re(node.value)
             for target in node.targets
             if isinstance(target, ast.Name)
         }
         names |= {  # or the function that makes it when it is first wanted
             node.name: made.value
-            for node in ast.walk(tree)
+            for node in nodes
             if isinstance(node, ast.FunctionDef)
             for made in node.body
             if isinstance(made, ast.Return) and isinstance(made.value, ast.Call) and is_of_re(made.value)
         }
         uses: dict[ast.Call, set[str]] = {}
-        for node in ast.walk(tree):
+        for node in nodes:
             if isinstance(node, ast.Attribute):
                 of = node.value.func if isinstance(node.value, ast.Call) else node.value
                 if isinstance(of, ast.Name) and of.id in names:
                     uses.setdefault(names[of.id], set()).add(node.attr)
-        for node in ast.walk(tree):
+        for node in nodes:
             if isinstance(node, ast.Call) and is_of_re(node):
                 method = node.func.attr  # type: ignore[attr-defined]
                 found = uses.get(node, {"search"}) if compiles(node) else {method}

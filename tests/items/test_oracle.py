@@ -31,7 +31,7 @@ from quiz.items.sources import ItemSource, bank_facts, bank_items
 from tests.forms import Form
 
 SETTINGS = settings(
-    max_examples=40,
+    max_examples=32,
     deadline=None,
     derandomize=True,
     # A failing table is shown as it was drawn: making it smaller takes minutes.
