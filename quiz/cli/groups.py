@@ -104,6 +104,7 @@ def _lazy(commands: Commands, page: Callable[[], str] | None) -> type[TyperGroup
             return found or [*super(TyperGroup, self).shell_complete(ctx, incomplete)]
 
         def resolve_command(self, ctx: Any, args: list[str]) -> Any:
+            """Return the command that is called and its arguments. A name that no command has ends with the nearest."""
             if args and args[0] not in commands and not args[0].startswith("-"):
                 from quiz.bank.problems import did_you_mean
                 from quiz.text import quoted
