@@ -1,8 +1,9 @@
 """A class, lived through with the real program: a test is handed out, taken, handed in and looked at.
 
 Each student knows part of the facts and sometimes slips. Some are awkward: one hands in the file of another, one has
-changed the file, one took the test from an older version of the bank, one with an older program, one pastes a text,
-and one hands in nothing. The teacher's page has to say just that, and nothing against anybody else.
+changed the file, one answered other questions and says that they are the test, one took the test from an older version
+of the bank, one with an older program, one pastes a text, and one hands in nothing. The teacher's page has to say just
+that, and nothing against anybody else.
 """
 
 import json
@@ -35,9 +36,10 @@ class Awkward:
     EDITING = "changed the file"
     OLD_BANK = "has an older version of the bank"
     OLD_PROGRAM = "has an older program"
+    OTHER_QUESTIONS = "says that other questions are the test"
     PASTING = "pastes a text"
 
-    ALL = (ABSENT, COPYING, EDITING, OLD_BANK, OLD_PROGRAM, PASTING)
+    ALL = (ABSENT, COPYING, EDITING, OLD_BANK, OLD_PROGRAM, OTHER_QUESTIONS, PASTING)
 
 
 class Student(NamedTuple):
@@ -80,11 +82,13 @@ def _lived(folder: Path, students: list[Student], draw: random.Random) -> tuple[
     right: dict[str, int] = {}
     for student in students:
         pack = packs[older if student.awkward == Awkward.OLD_BANK else teacher]
-        right[student.code] = _took(make_home(folder / student.code), student, pack, draw)
+        played = _OWN_ROUND if student.awkward == Awkward.OTHER_QUESTIONS else (str(pack),)
+        right[student.code] = _took(make_home(folder / student.code), student, played, draw)
         _hand_in(folder, handed_in, student)
     roster = folder / "class.csv"
     roster.write_text("code,name\n" + "".join(f"{one.code},Name {one.code}\n" for one in students), encoding="utf-8")
-    page = json.loads(_run(teacher, "class", str(handed_in), "--list", str(roster), "--json"))
+    given = ("--list", str(roster), "--bank", str(packs[teacher]))
+    page = json.loads(_run(teacher, "class", str(handed_in), *given, "--json"))
     _run(teacher, "class", str(handed_in), "--html", str(folder / "class.html"))
     if (teacher / "data" / "history.db").exists():
         raise Failed("something of the class is in the teacher's history")
@@ -92,9 +96,12 @@ def _lived(folder: Path, students: list[Student], draw: random.Random) -> tuple[
     return list(_faults(page, students, right)), figures
 
 
-def _took(home: Path, student: Student, pack: Path, draw: random.Random) -> int:
-    """Let a student take the test; return how many answers were right."""
-    asked = _ASKED.findall(_run(home, "play", str(pack), "--player", "scout", typed="1\n" * _QUESTIONS + "q\n"))
+_OWN_ROUND = ("words", "--mode", "test", "--seed", "own", "--questions", str(_QUESTIONS))
+
+
+def _took(home: Path, student: Student, played: tuple[str, ...], draw: random.Random) -> int:
+    """Let a student take the test, or play something else; return how many answers were right."""
+    asked = _ASKED.findall(_run(home, "play", *played, "--player", "scout", typed="1\n" * _QUESTIONS + "q\n"))
     lines, right = [], 0
     for stem, options in asked:
         texts = [option.partition(". ")[2] for option in options.splitlines()]
@@ -106,7 +113,7 @@ def _took(home: Path, student: Student, pack: Path, draw: random.Random) -> int:
         lines.append(str(keys[0] if knows else draw.choice(wrong)))
     if len(lines) != _QUESTIONS:
         raise Failed(f"{student.code} was asked {len(lines)} of {_QUESTIONS} questions")
-    _run(home, "play", str(pack), "--player", student.code, typed="\n".join([*lines, "q", ""]))
+    _run(home, "play", *played, "--player", student.code, typed="\n".join([*lines, "q", ""]))
     return right
 
 
@@ -123,12 +130,19 @@ def _hand_in(folder: Path, handed_in: Path, student: Student) -> None:
     _run(home, "results", str(path), *arguments)
     change = _CHANGES.get(student.awkward)
     if change is not None:
-        records = map(json.loads, path.read_text(encoding="utf-8").splitlines())
-        path.write_text("".join(json.dumps(change(record)) + "\n" for record in records), encoding="utf-8")
+        path.write_text("".join(json.dumps(change(one)) + "\n" for one in _records(path)), encoding="utf-8")
+    if student.awkward == Awkward.OTHER_QUESTIONS:
+        test = _records(handed_in / "s00.jsonl")[1]["test"]
+        records = [one | {"test": test} if "test" in one else one for one in _records(path)]
+        path.write_text("".join(json.dumps(one) + "\n" for one in records), encoding="utf-8")
     if student.awkward == Awkward.COPYING:
         head, *answers = (handed_in / "s00.jsonl").read_text(encoding="utf-8").splitlines(keepends=True)
         own = json.loads(head) | {"code": student.code, "id": "0" * 32}
         path.write_text("".join([json.dumps(own) + "\n", *answers]), encoding="utf-8")
+
+
+def _records(path: Path) -> list[dict[str, Any]]:
+    return [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines()]
 
 
 def _edited(record: dict[str, Any]) -> dict[str, Any]:
@@ -156,12 +170,13 @@ def _faults(page: dict[str, Any], students: list[Student], right: Mapping[str, i
         "unread": (page["unread"], []),
         "not checked, by rules": (page["checked"].get("other rules", 0), _QUESTIONS),
         "not checked, by bank": (page["checked"].get("no bank", 0), _QUESTIONS),
-        "that differ": (page["checked"].get("differs", 0), wrong_of_editor),
-        "that agree": (page["checked"].get("agrees", 0), whole - 2 * _QUESTIONS - wrong_of_editor),
+        "that differ": (page["checked"].get("differs", 0), _QUESTIONS + wrong_of_editor),
+        "that agree": (page["checked"].get("agrees", 0), whole - 3 * _QUESTIONS - wrong_of_editor),
         "who differ": (
             {one["student"] for one in page["differing"]},
-            {role[Awkward.EDITING]} if wrong_of_editor else set(),
+            {role[Awkward.OTHER_QUESTIONS], *([role[Awkward.EDITING]] if wrong_of_editor else [])},
         ),
+        "tests": (sorted(one["questions"] or 0 for one in page["tests"]), [0, _QUESTIONS]),
         "who share a round": ({one["student"] for one in page["irregular"]}, {role[Awkward.COPYING], "s00"}),
     }
     for what, (found, wanted) in expected.items():

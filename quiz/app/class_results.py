@@ -17,6 +17,7 @@ from quiz.app.pack import PackWritten, new_pack, packed_bank, save_pack
 from quiz.app.reports.statistics import named_facts
 from quiz.classroom.checked import CheckedClass, check_class
 from quiz.classroom.counts import ClassCounts, Tries, TrySink
+from quiz.classroom.drawn import DrawnQuestion, drawn_questions
 from quiz.classroom.handed_in import Student
 from quiz.classroom.look_at import to_look_at
 from quiz.classroom.pack import Pack
@@ -28,7 +29,7 @@ from quiz.classroom.thresholds import SHARED_FROM
 from quiz.exchange.grids import grids_of
 from quiz.exchange.source import Refused, Source
 from quiz.interpreter import collector_off
-from quiz.library.banks import Loaded, is_pack, load_to_play, open_pack, outline
+from quiz.library.banks import BankFile, Loaded, is_pack, load_to_play, open_pack, outline
 from quiz.library.files import Unreadable, cache_folder, open_regular
 from quiz.term.progress import Progress
 from quiz.term.sink import stderr_sink
@@ -105,7 +106,7 @@ def _looked_at(wanted: ClassWanted, parquet: Path | None = None) -> tuple[ClassR
     out = _handed_out(ids, wanted.banks, files)
     roster = _roster(wanted.roster, [head.code for head in files.heads]) if wanted.roster else {}
     with collector_off(), _sinks(wanted.engine, files.answers) as new_sink:
-        replayer = Replayer(one.bank for one in out.banks if one.bank)
+        replayer = Replayer((one.bank for one in out.banks if one.bank), out.tests)
         checked, sink = check_class(_students(files), replayer, new_sink, out.last_days)
         counts = sink.counts()
         if parquet is not None and isinstance(sink, DuckTries):
@@ -208,10 +209,11 @@ def _roster(name: str, codes: Collection[str]) -> Mapping[str, OnList]:
 
 
 class _HandedOut(NamedTuple):
-    """What was handed out: banks, the one of an id that is as it is today last; tests with their last days, by ids."""
+    """What was handed out: banks, the one of an id that is as it is today last; last days and questions of tests."""
 
     banks: tuple[Loaded, ...]
     last_days: Mapping[str, int]
+    tests: Mapping[str, tuple[DrawnQuestion, ...]]
 
 
 def _handed_out(ids: Collection[str], names: Sequence[str], files: ClassFiles) -> _HandedOut:
@@ -230,7 +232,19 @@ def _handed_out(ids: Collection[str], names: Sequence[str], files: ClassFiles) -
     return _HandedOut(
         tuple(one for one in loaded if one.bank is not None and one.bank.id in ids),
         {pack.id: day for pack, _ in packs if (day := _last_day(pack))},
+        {
+            pack.id: drawn
+            for pack, files in packs
+            if any(bank.id in ids for bank in pack.banks) and (drawn := _questions(pack, files))
+        },
     )
+
+
+def _questions(pack: Pack, files: Sequence[BankFile]) -> tuple[DrawnQuestion, ...]:
+    """Return the questions of the test in a pack; none where there is no test, or a bank that cannot be played."""
+    banks = [load_to_play(file, cache_folder()).bank for file in files] if pack.test else []
+    there = [bank for bank in banks if bank]
+    return drawn_questions(pack.test, there) if pack.test and len(there) == len(files) else ()
 
 
 def _last_day(pack: Pack) -> int:

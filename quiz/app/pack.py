@@ -11,12 +11,10 @@ from quiz.app.banks import find_banks, load_banks
 from quiz.app.errors import Exit, UserError
 from quiz.app.review import named_day
 from quiz.bank.model import Bank
+from quiz.classroom.drawn import drawn_questions
 from quiz.classroom.pack import MAX_PACK, MOST_PACKED, Pack, PackedBank, PackedTest, pack_file
 from quiz.exchange.source import Refused
-from quiz.game.outcome import Setup
-from quiz.game.round import start
 from quiz.items.draw import DRAWS
-from quiz.items.sources import bank_facts
 from quiz.library.banks import Loaded, is_pack
 from quiz.text import is_clean, quoted
 
@@ -90,10 +88,10 @@ def _test(wanted: TestWanted, banks: Sequence[Bank], day: date) -> PackedTest:
     until = named_day(wanted.until, day) if wanted.until else None
     if until is not None and until < day:
         raise UserError(Exit.USAGE, f"{until.isoformat()} is before the day of the pack", "give a later day")
-    setup = Setup(wanted.seed, "test", wanted.questions)
-    planned = start(setup, [fact for bank in banks for fact in bank_facts(bank)]).planned
+    last = until.isoformat() if until else ""
+    test = PackedTest(wanted.questions, wanted.seed, DRAWS, last, wanted.minutes, wanted.feedback)
+    planned = len(drawn_questions(test, banks))
     if planned < wanted.questions:
         help_ = f"ask for at most {planned}" if planned else "`quiz bank check` says why"
         raise UserError(Exit.USAGE, f"the banks have only {planned} questions for a test", help_)
-    last = until.isoformat() if until else ""
-    return PackedTest(wanted.questions, wanted.seed, DRAWS, last, wanted.minutes, wanted.feedback)
+    return test

@@ -58,7 +58,8 @@ class CheckedClass(NamedTuple):
     """What came of replaying all answers.
 
     verdicts: how many answers have which verdict. changed: item -> how many are marked in another way today. facts:
-    item -> the fact that it is about. left_out: answers that are not of a test, where there are tests.
+    item -> the fact that it is about. tests: the ids of tests that were taken -> how many questions each has, 0 where
+    its pack is not known. left_out: answers that are not of a test, where there are tests.
     """
 
     scores: Mapping[str, Scored]
@@ -68,7 +69,7 @@ class CheckedClass(NamedTuple):
     differing: tuple[Differing, ...]
     changed: Mapping[str, int]
     irregular: tuple[Irregular, ...]
-    tests: tuple[str, ...]
+    tests: Mapping[str, int]
     left_out: int
 
 
@@ -182,7 +183,7 @@ def check_class(
         differing=tuple(found.differing),
         changed=found.changed,
         irregular=(*shared_rounds(rounds), *irregular),
-        tests=tuple(tests),
+        tests={id_: len(replayer.tests.get(id_, ())) for id_ in tests},
         left_out=others.given if tests else 0,
     )
     return checked, found.sink

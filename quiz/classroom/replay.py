@@ -5,10 +5,12 @@ form, the seed, the slot and the pairs of its fact. So an answer can be checked 
 what was chosen was on offer, and whether it was right. It cannot be checked who chose it, and when.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from types import MappingProxyType
 from typing import NamedTuple
 
 from quiz.bank.model import Bank
+from quiz.classroom.drawn import DrawnQuestion
 from quiz.classroom.result_file import StudentAnswer
 from quiz.classroom.today import WasShown, right_today
 from quiz.game.scoring import is_right, typed_in
@@ -88,9 +90,15 @@ _ItemKey = tuple[object, ...]
 
 
 class Replayer:
-    """Replays answers against banks. Of several with one id the last is the bank as it is today."""
+    """Replays answers against banks. Of several with one id the last is the bank as it is today.
 
-    def __init__(self, banks: Iterable[Bank]) -> None:
+    `tests` are the questions of tests by their ids, as far as they are known.
+    """
+
+    def __init__(
+        self, banks: Iterable[Bank], tests: Mapping[str, Collection[DrawnQuestion]] = MappingProxyType({})
+    ) -> None:
+        self.tests = {id_: frozenset(questions) for id_, questions in tests.items()}
         self._items: dict[tuple[str, str], BankItems] = {}
         self._today: dict[str, str] = {}
         for bank in banks:
@@ -103,7 +111,7 @@ class Replayer:
         """Replay an answer. Equal answers to an equal item are marked once."""
         key = (
             *(answer.bank, answer.bank_hash, answer.draws, answer.item, answer.form, answer.seed, answer.slot),
-            *(answer.pairs, answer.fact, answer.chosen, answer.response, answer.right),
+            *(answer.pairs, answer.fact, answer.chosen, answer.response, answer.right, answer.test),
         )
         found = self._replayed.get(key)
         if found is None:
@@ -115,6 +123,8 @@ class Replayer:
     def _judged(self, answer: StudentAnswer) -> Replayed:
         if answer.draws != DRAWS:
             return Replayed(Replay.OTHER_RULES, answer.right)
+        if not self._is_asked(answer):
+            return Replayed(Replay.DIFFERS, right=False, why="that is not a question of the test")
         items = self._items.get((answer.bank, answer.bank_hash))
         if items is None:
             return Replayed(Replay.NO_BANK, answer.right, self._by_today(answer, None))
@@ -128,6 +138,12 @@ class Replayer:
             said = "right" if answer.right else "wrong"
             return Replayed(Replay.DIFFERS, right, right, item, f"the file says that it was {said}")
         return Replayed(Replay.AGREES, right, self._by_today(answer, item), item)
+
+    def _is_asked(self, answer: StudentAnswer) -> bool:
+        """Return whether the test of an answer asks its question; of any other answer nothing is known, so True."""
+        questions = self.tests.get(answer.test or "")
+        drawn = DrawnQuestion(answer.bank, answer.bank_hash, answer.item, answer.form, answer.seed, answer.slot)
+        return questions is None or (drawn in questions and not answer.pairs)
 
     def _by_today(self, answer: StudentAnswer, item: Item | None) -> bool | None:
         """Return whether an answer is right by the bank as it is today; None where that cannot be said."""

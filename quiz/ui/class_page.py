@@ -57,9 +57,19 @@ def _handed_in(report: ClassReport) -> Iterator[str]:
     late = [one.code for one in students if (score := report.checked.scores.get(one.code)) and score.is_late]
     if late:
         yield f"Late: {listed([called(code, report.name(code)) for code in late])}."
+    yield from _unfinished(report)
     again = [called(code, report.name(code)) for code, score in report.checked.scores.items() if score.is_retaken]
     if again:
         yield f"Took the test more than once, and only the first answer to each question counts: {listed(again)}."
+
+
+def _unfinished(report: ClassReport) -> Iterator[str]:
+    """Yield who answered only some questions of the one test that was taken, where it is known how many there are."""
+    asked = next(iter(report.checked.tests.values()), 0) if len(report.checked.tests) == 1 else 0
+    answered = {code: one.tries + one.hinted + one.differing for code, one in report.checked.scores.items()}
+    some = [f"{called(code, report.name(code))}: {count}" for code, count in answered.items() if 0 < count < asked]
+    if some:
+        yield f"Answered only some of the {asked} questions of the test: {listed(some)}."
 
 
 def _file_texts(report: ClassReport) -> Iterator[str]:
@@ -143,11 +153,23 @@ def _doubt_text(report: ClassReport, one: LookAt) -> str:
 # Whether it can have been so
 
 
+def _of_the_test(report: ClassReport) -> Iterator[str]:
+    """Yield whether the questions are those of the tests, where there are tests."""
+    tests = report.checked.tests
+    unknown = sum(not questions for questions in tests.values())
+    if tests and not unknown:
+        yield f"Whether the questions are those of the {'test' if len(tests) == 1 else 'tests'} was checked as well."
+    elif tests:
+        what = "the test" if len(tests) == 1 else f"{unknown} of {len(tests)} tests"
+        yield f"Not checked: whether the questions are those of {what}. Name the pack with `--bank`."
+
+
 def _checks(report: ClassReport) -> Iterator[str]:
     """Yield how many answers agree with what their question was, and what does not."""
     verdicts = report.checked.verdicts
     total = sum(verdicts.values())
     yield f"Checked against the bank: {verdicts.get(Replay.AGREES, 0)} of {plural(total, 'answer')} agree."
+    yield from _of_the_test(report)
     if verdicts.get(Replay.OTHER_RULES):
         yield f"Not checked: {verdicts[Replay.OTHER_RULES]} that were drawn by another version of the program."
     if verdicts.get(Replay.NO_BANK):

@@ -8,13 +8,19 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from quiz.classroom.drawn import drawn_questions
+from quiz.classroom.pack import PackedTest
 from quiz.classroom.replay import Replay, Replayer
 from quiz.game.outcome import Setup
-from tests.classroom.handing import BANK, answers_of, bank_of, played, right, wrong
+from quiz.game.round import start
+from quiz.items.draw import DRAWS
+from quiz.items.sources import bank_facts
+from tests.classroom.handing import BANK, TEST, answers_of, bank_of, played, right, wrong
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
+    from quiz.bank.model import Bank
     from quiz.classroom.result_file import StudentAnswer
     from quiz.game.outcome import Ask
 
@@ -83,6 +89,64 @@ def test_another_version_of_the_program_or_of_the_bank_is_not_checked() -> None:
     assert set(verdicts(older)) == {Replay.OTHER_RULES}
     assert set(verdicts(answers, BANK + "# a comment\n")) == {Replay.NO_BANK}
     assert set(verdicts([one._replace(bank="other") for one in answers])) == {Replay.NO_BANK}
+
+
+# The questions of a test that was handed out
+
+PACKED = PackedTest(questions=8, seed="may", draws=DRAWS)
+OTHER_BANK = bank_of(BANK.replace("id: europe", "id: more").replace("Strasbourg", "Geneva"))
+
+
+def of_test(seed: str = "may", bank: Bank = BANK_NOW) -> list[StudentAnswer]:
+    return answers_of(played(bank, right, Setup(seed, "test", 8)))
+
+
+def replayed_of_test(answers: Sequence[StudentAnswer], *banks: Bank) -> list[tuple[str, str]]:
+    replayer = Replayer([BANK_NOW, OTHER_BANK], {TEST: drawn_questions(PACKED, banks or (BANK_NOW,))})
+    return [(found.verdict, found.why) for found in map(replayer.replay, answers)]
+
+
+def test_the_questions_of_a_test_are_those_that_its_pack_draws() -> None:
+    assert replayed_of_test(of_test()) == [(Replay.AGREES, "")] * 8
+    two = Setup("may", "test", 8, banks=((BANK_NOW.id, BANK_NOW.hash), (OTHER_BANK.id, OTHER_BANK.hash)))
+    round_ = start(two, [fact for bank in (BANK_NOW, OTHER_BANK) for fact in bank_facts(bank)])
+    while round_.current is not None:
+        chosen, response = right(round_.current)
+        round_ = round_.answer(chosen, response=response)
+    assert {answer.bank for answer in answers_of(round_)} == {"europe", "more"}
+    assert replayed_of_test(answers_of(round_), BANK_NOW, OTHER_BANK) == [(Replay.AGREES, "")] * 8
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        lambda one: one._replace(slot=one.slot + 1),
+        lambda one: one._replace(seed="june"),
+        lambda one: one._replace(pairs=(("council", "nato"),)),
+        lambda one: one._replace(bank_hash="0" * 64),
+        lambda one: one._replace(item="europe/nothing"),
+    ],
+)
+def test_another_question_is_none_of_the_test(change: Callable[[StudentAnswer], StudentAnswer]) -> None:
+    found = replayed_of_test([change(answer) for answer in of_test()])
+    assert found == [(Replay.DIFFERS, "that is not a question of the test")] * 8
+
+
+def test_questions_of_an_easier_draw_or_of_another_bank_are_none_of_the_test() -> None:
+    for answers in (of_test("june"), of_test(bank=OTHER_BANK)):
+        assert {verdict for verdict, _ in replayed_of_test(answers)} == {Replay.DIFFERS}
+
+
+def test_an_honest_reason_is_no_difference() -> None:
+    """A part of a test, a late one, one of another version, and what belongs to another test or to none."""
+    answers = of_test()
+    assert replayed_of_test(answers[3:5]) == [(Replay.AGREES, "")] * 2
+    assert replayed_of_test([answer._replace(is_late=True) for answer in answers]) == [(Replay.AGREES, "")] * 8
+    older = [answer._replace(draws=DRAWS - 1, seed="june") for answer in answers]
+    assert {verdict for verdict, _ in replayed_of_test(older)} == {Replay.OTHER_RULES}
+    for test in (None, "another"):
+        others = [answer._replace(test=test) for answer in of_test("june")]
+        assert {verdict for verdict, _ in replayed_of_test(others)} == {Replay.AGREES}
 
 
 # A bank that was fixed in between

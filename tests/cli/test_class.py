@@ -290,7 +290,29 @@ def test_a_test_goes_through_the_whole_program(colors: Program) -> None:
     assert {"agrees": sum(one["tries"] for one in record["students"])} == record["checked"]
     assert ["1", "2", "3"] == [one["student"] for one in record["students"]]
     assert [] == record["differing"]
+    assert [6] == [one["questions"] for one in record["tests"]]
+    page = colors.run("class", "class", "--bank", "t.quiz").out
+    assert "Whether the questions are those of the test was checked as well." in page
+    without = colors.run("class", "class").out
+    assert "Not checked: whether the questions are those of the test. Name the pack with `--bank`." in without
     colors.bank("colors", f"{COLORS}# edited since\n")  # the pack has the bank as it was
     again = colors.run("class", "class", "--bank", "t.quiz", "--json").json()
     assert record["checked"] == again["checked"]
     assert {} == again["changed"]
+
+
+def test_a_student_who_answers_other_questions_or_only_some_is_named(colors: Program) -> None:
+    colors.run("bank", "pack", "colors", "t.quiz", "--test", "6", "--seed", "may")
+    colors.run("play", "t.quiz", "--player", "part", typed="1\n1\n1\nq\n")
+    colors.run("results", "part.jsonl", "--as", "part", "--player", "part")
+    test = json.loads((colors.folder / "part.jsonl").read_text(encoding="utf-8").splitlines()[1])["test"]
+    colors.run("play", "colors", "--mode", "test", "--seed", "easy", "--player", "other", typed="1\n" * 6 + "q\n")
+    colors.run("results", "other.jsonl", "--as", "other", "--player", "other")
+    path = colors.folder / "other.jsonl"
+    path.write_text(path.read_text(encoding="utf-8").replace('"test":null', f'"test":"{test}"'), encoding="utf-8")
+    out = colors.run("class", "part.jsonl", "other.jsonl", "--bank", "t.quiz").out
+
+    assert "Answered only some of the 6 questions of the test: part: 3.\n" in out
+    assert "Checked against the bank: 3 of 9 answers agree." in out
+    assert "other: 6 answers, the first to " in out
+    assert ": that is not a question of the test.\n" in out

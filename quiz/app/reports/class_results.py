@@ -30,6 +30,7 @@ def _record(found: ClassReport) -> dict[str, object]:
         "banks": list(found.titles),
         "teach_again": [one._asdict() | {"taken": one.taken and one.taken._asdict()} for one in found.teach],
         "look_at": [one._asdict() | {"place": found.places.get(one.item)} for one in found.look_at],
+        "tests": [{"id": id_, "questions": questions or None} for id_, questions in checked.tests.items()],
         "checked": dict(checked.verdicts),
         "differing": [one._asdict() for one in checked.differing],
         "irregular": [one._asdict() for one in checked.irregular],
