@@ -16,6 +16,7 @@ from typing import Any, NamedTuple, Union
 from zoneinfo import ZoneInfo
 
 import pytest
+from hypothesis import HealthCheck, settings
 
 from quiz.history.log import History
 from quiz.history.records import Attempt, RoundRow
@@ -28,6 +29,10 @@ def _refuse() -> None:
 
 # An error here cannot stop the fork, but it is a warning, and a warning fails the test.
 os.register_at_fork(before=_refuse)
+
+# A test passes or fails for what it tests: not for the time that it takes on a busy machine, nor for what is drawn.
+settings.register_profile("same", deadline=None, derandomize=True, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("same")
 
 ROOT = Path(__file__).resolve().parents[1]
 PATIENCE = 60  # seconds until a process counts as hanging

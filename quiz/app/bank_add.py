@@ -15,6 +15,7 @@ from quiz.library.files import (
     bank_folder,
     cache_folder,
     data_folder,
+    expanded,
     make_private_folder,
     shipped_banks,
     write_over,
@@ -62,7 +63,7 @@ def add_banks(name: str, *, is_agreed: bool) -> list[str]:
 
 def _files_of(name: str) -> tuple[str, bool, Sequence[BankFile]]:
     """Return the day of a pack, whether it has a test, and its banks. A folder has no day. Raises `UserError`."""
-    path = Path(os.path.expanduser(name))  # noqa: PTH111 # pathlib raises for the home of nobody
+    path = expanded(name)
     if path.is_dir():
         return "", False, find_banks([str(path.absolute())])
     if not is_pack(name) or not os.path.lexists(path):

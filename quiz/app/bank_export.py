@@ -17,7 +17,7 @@ from quiz.exchange.write import WRITERS, writer_named
 from quiz.exchange.writer import FileHead, Writer, write_questions
 from quiz.items.item import Item
 from quiz.items.sources import Fact, ItemSource
-from quiz.library.files import Taken, Unwritable, write_new
+from quiz.library.files import Taken, Unwritable, expanded, write_new
 from quiz.text import quoted
 from quiz.ui.pages import course_name
 from quiz.ui.words import listed
@@ -93,10 +93,7 @@ def _writer(name: str) -> Writer:
 
 def new_file(output: str) -> Path:
     """Return the path of a file to be written. Raises `UserError` where it exists, or its folder does not."""
-    try:
-        path = Path(output).expanduser()
-    except RuntimeError:  # the home of nobody
-        path = Path(output)
+    path = expanded(output)
     try:
         there, folder = path.is_symlink() or path.exists(), path.parent.is_dir()
     except (OSError, ValueError):

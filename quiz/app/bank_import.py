@@ -22,7 +22,7 @@ from quiz.exchange.read import READERS, read_foreign, reader_for, reader_named
 from quiz.exchange.reader import Found, Reader
 from quiz.exchange.source import Refused, Source
 from quiz.library.banks import BankFile, Loaded, load
-from quiz.library.files import Unreadable, Unwritable, bank_folder, open_regular, read_regular, write_over
+from quiz.library.files import Unreadable, Unwritable, bank_folder, expanded, open_regular, read_regular, write_over
 from quiz.text import quoted, slug
 
 _RECORD = ".import.json"
@@ -150,7 +150,7 @@ def _target(to: str, title: str) -> Path:
     """Return the file of the bank. Raises `UserError` where it cannot be one."""
     if not to:
         return Target(bank_folder()).path(title)
-    path = Path(os.path.expanduser(to))  # noqa: PTH111 # pathlib raises for the home of nobody
+    path = expanded(to)
     if os.path.isdir(path):  # noqa: PTH112 # pathlib raises where a folder above may not be entered
         return Target(path).path(title)
     if path.suffix not in _ENDINGS or to.endswith("/"):

@@ -30,7 +30,7 @@ from quiz.exchange.grids import grids_of
 from quiz.exchange.source import Refused, Source
 from quiz.interpreter import collector_off
 from quiz.library.banks import BankFile, Loaded, is_pack, load_to_play, open_pack, outline
-from quiz.library.files import Unreadable, cache_folder, open_regular
+from quiz.library.files import Unreadable, cache_folder, expanded, open_regular
 from quiz.term.progress import Progress
 from quiz.term.sink import stderr_sink
 from quiz.term.switches import is_reduced
@@ -223,7 +223,7 @@ def _handed_out(ids: Collection[str], names: Sequence[str], files: ClassFiles) -
     """
     named = find_banks(names)
     load_each(named)  # what is no bank would be passed over without a word
-    paths = [Path(name).expanduser() for name in names if is_pack(name)]
+    paths = [expanded(name) for name in names if is_pack(name)]
     packs = [*files.packs(), *(open_pack(path) for path in paths if path.is_file())]
     packed = [file for _, banks in packs for file in banks]
     found = [file for file in all_banks() if (one := outline(file, cache_folder())) and one.id in ids]

@@ -28,6 +28,7 @@ from quiz.library.files import (
     Unwritable,
     bank_folder,
     data_folder,
+    expanded,
     make_private_folder,
     write_new,
 )
@@ -68,10 +69,7 @@ def read_target(to: str) -> tuple[Target, str]:
     """Return where `to` (a file, a folder, or nothing for the player's own banks) is, and what is wrong with it."""
     if not to:
         return Target(bank_folder()), ""
-    try:
-        path = Path(to).expanduser()
-    except RuntimeError:  # the home of nobody
-        path = Path(to)
+    path = expanded(to)
     if os.path.isdir(path):  # noqa: PTH112 # pathlib raises where a folder above may not be entered
         return Target(path), ""
     target = Target(path.parent, path.name)

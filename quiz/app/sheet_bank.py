@@ -81,7 +81,7 @@ def _found(file: str) -> list[Found]:
     try:
         with open_regular(Path(file)) as stream:
             source = Source(file, stream)
-            reader = max(_READERS, key=lambda one: (one.sniff(source), one is sheet.READER))
+            reader = max(_READERS, key=lambda one: (one.sureness(source), one is sheet.READER))
             return list(read_foreign(source, reader))
     except Unreadable as error:
         raise UserError(Exit.BAD_DATA, f"{quoted(file, 200)} cannot be read: {error.reason}") from None

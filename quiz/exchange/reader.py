@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from quiz.exchange.losses import Loss
 from quiz.exchange.question import ForeignQuestion, ForeignTable, Seen
-from quiz.exchange.source import Source
+from quiz.exchange.source import Refused, Source
 
 Found = ForeignQuestion | ForeignTable | Seen | Loss
 
@@ -14,7 +14,8 @@ class Reader(NamedTuple):
     """A foreign format.
 
     name: what `--format` calls it. title: what it is, for people. endings: of its files.
-    sniff: how surely a file is of this format, from 0 (not at all) to 100, by its beginning alone.
+    sniff: how surely a file is of this format, from 0 (not at all) to 100, by its beginning alone; raises
+    `Refused` where it is damaged.
     read: yields what the file holds, in its order; raises `Refused` where it is not of this format at all.
     """
 
@@ -23,3 +24,10 @@ class Reader(NamedTuple):
     endings: tuple[str, ...]
     sniff: Callable[[Source], int]
     read: Callable[[Source], Iterator[Found]]
+
+    def sureness(self, source: Source) -> int:
+        """Return how surely a file is of this format, which a damaged one is not."""
+        try:
+            return self.sniff(source)
+        except Refused:
+            return 0

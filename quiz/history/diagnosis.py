@@ -1,5 +1,6 @@
 """What is wrong with a history, found out on a copy; and bringing back a backup."""
 
+import errno
 import os
 import shutil
 import sqlite3
@@ -25,6 +26,8 @@ from quiz.library.files import fsync_folder, make_private, sync
 
 _COMPANIONS = ("-journal", "-wal", "-shm")  # what SQLite leaves of a change that was cut off; the last it makes again
 _ATTEMPTS = 3  # looks at a file that another program may be writing to
+#: Why a copy cannot be written; the last where no folder for temporary files can be used.
+_NO_ROOM = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.ENOENT)
 
 
 class Diagnosis(NamedTuple):
@@ -54,7 +57,10 @@ class Restored(NamedTuple):
 
 
 def diagnose(path: Path) -> Diagnosis:
-    """Look at a history without changing it: its header, then every page, row and record of a copy."""
+    """Look at a history without changing it: its header, then every page, row and record of a copy.
+
+    Raises `HistoryError` where there is no room for a copy: nobody can tell then what is wrong with the history.
+    """
     if not os.path.lexists(path):
         return Diagnosis(path, exists=False)
     found = Diagnosis(path, exists=True)
@@ -86,6 +92,11 @@ def _look(path: Path) -> Diagnosis:
         return damaged._replace(problem=f"the history `{path}` cannot be used: {reason(error)}")
     except OSError as error:
         why = error.strerror or str(error)
+        if error.errno in _NO_ROOM:
+            raise HistoryError(
+                f"there is no room for a copy of `{path}`, which is what is checked: {why}",
+                "make room, or set TMPDIR to a folder that has some, then try again",
+            ) from error
         return damaged._replace(problem=f"the history `{path}` cannot be read: {why}", help="fix that, then try again")
 
 
@@ -190,7 +201,7 @@ class _Judged:
 
 
 def newest_sound(history: Path) -> Diagnosis | None:
-    """Return what is in the newest backup that is sound, or None."""
+    """Return what is in the newest backup that is sound, or None. Raises `HistoryError` as `diagnose` does."""
     looked = (diagnose(path) for path in backups(history))
     return next((found for found in looked if found.sound), None)
 
@@ -199,7 +210,7 @@ def restore(history: Path) -> Restored | None:
     """Put the newest sound backup in the history's place; what was there is kept aside.
 
     Returns None where no backup is sound: nothing is changed then. At any moment of it
-    there is a file in the history's place. Raises OSError.
+    there is a file in the history's place. Raises OSError, and `HistoryError` where there is no room to look.
     """
     backup = newest_sound(history)
     if backup is None:

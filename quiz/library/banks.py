@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from quiz.bank.limits import MAX_BYTES
 from quiz.bank.model import Bank
 from quiz.interpreter import content_hash
-from quiz.library.files import Unreadable, read_regular
+from quiz.library.files import Unreadable, expanded, read_regular
 from quiz.text import quoted, slug
 
 if TYPE_CHECKING:
@@ -146,10 +146,7 @@ def find(name: str, folders: Sequence[Path]) -> list[BankFile]:
         by_id = [b for b in banks if _id_of(b) == name]
         if by_id:
             return by_id[:1]
-    try:
-        path = Path(name).expanduser()
-    except RuntimeError:  # the home of nobody
-        raise _not_found(name, folders) from None
+    path = expanded(name)
     if _exists(path):
         return _at(path)
     raise _not_found(name, folders)

@@ -30,24 +30,22 @@ def data_folder() -> Path:
     """Return the folder of the player's data: `QUIZ_DATA_DIR`, or where the platform keeps such."""
     own = os.environ.get("QUIZ_DATA_DIR")
     if own:
-        return _expanded(own)
+        return expanded(own)
     from platformdirs import user_data_path  # not needed with QUIZ_DATA_DIR, and slow to import
 
     return user_data_path("quiz", appauthor=False)
 
 
-def _expanded(name: str) -> Path:
-    try:
-        return Path(name).expanduser()
-    except RuntimeError:  # `~nobody` means itself
-        return Path(name)
+def expanded(name: str) -> Path:
+    """Return the path that a player means by a name: `~` is their home, and the home of nobody means itself."""
+    return Path(os.path.expanduser(name))  # noqa: PTH111 # pathlib raises for the home of nobody
 
 
 def config_folder() -> Path:
     """Return the folder of the settings: `QUIZ_CONFIG_DIR`, `QUIZ_DATA_DIR`, or where the platform keeps such."""
     own = os.environ.get("QUIZ_CONFIG_DIR") or os.environ.get("QUIZ_DATA_DIR")
     if own:
-        return _expanded(own)
+        return expanded(own)
     from platformdirs import user_config_path
 
     return user_config_path("quiz", appauthor=False)
@@ -56,7 +54,7 @@ def config_folder() -> Path:
 def bank_folder() -> Path:
     """Return the folder of the player's own banks: `QUIZ_BANK_DIR`, or `banks` next to the history."""
     own = os.environ.get("QUIZ_BANK_DIR")
-    return _expanded(own) if own else data_folder() / "banks"
+    return expanded(own) if own else data_folder() / "banks"
 
 
 def cache_folder() -> Path:

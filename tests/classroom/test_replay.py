@@ -27,6 +27,13 @@ if TYPE_CHECKING:
     Choosing = Callable[[Ask], tuple[Sequence[str], str | None]]
 
 BANK_NOW = bank_of()
+#: A question with two gaps.
+GAPS = """\
+id: europe
+title: Europe
+questions:
+  sides: {gaps: "{a} and {b}", answers: {a: one, b: two}}
+"""
 
 
 def verdicts(answers: list[StudentAnswer], *texts: str) -> list[str]:
@@ -195,6 +202,17 @@ def test_what_was_typed_is_marked_by_todays_answers_though_the_old_bank_is_gone(
     found = Replayer([bank_of(changed)]).replay(answers[0])
 
     assert (Replay.NO_BANK, False, True) == (found.verdict, found.right, found.today)
+
+
+@pytest.mark.parametrize(("bank", "verdict"), [(GAPS, Replay.DIFFERS), (GAPS + "# later\n", Replay.NO_BANK)])
+@pytest.mark.parametrize("response", ["one", "one | two | three"])
+def test_what_was_typed_without_one_text_for_each_gap_cannot_be_marked(
+    bank: str, verdict: Replay, response: str
+) -> None:
+    (answer,) = answers_of(played(bank_of(GAPS), right, Setup("7", "test", 1)))
+    found = Replayer([bank_of(bank)]).replay(answer._replace(response=response))
+
+    assert (verdict, None) == (found.verdict, found.today)
 
 
 def test_a_question_that_is_gone_cannot_be_marked_by_today() -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+import os
 import shutil
 from importlib.util import find_spec
 from typing import TYPE_CHECKING
@@ -223,6 +224,7 @@ def test_where_all_is_known_there_is_no_drill(program: Program) -> None:
         (["handed-in", "--bank", "handed-in/01.results"], 65, "handed-in/01.results:"),
         (["handed-in", "--bank", "empty.csv"], 65, "empty.csv:1:1: error B006: the file is empty"),
         (["handed-in", "--bank", "nowhere"], 2, "quiz: there is no bank or course `nowhere`"),
+        (["handed-in", "--parquet", "empty.csv/x"], 74, "quiz: `empty.csv/x` cannot be written: Not a directory"),
         (["handed-in", "--json", "--csv"], 2, "quiz: `--json` cannot be combined with `--csv`"),
     ],
 )
@@ -263,6 +265,16 @@ def test_first_tries_are_written_as_parquet_into_a_new_folder(school: Program) -
     assert b"PAR1" == (school.folder / "tries" / "tries.parquet").read_bytes()[:4]
     again = school.run("class", "handed-in", "--parquet", "tries")
     assert (2, "quiz: `tries` is not empty\n  name a new folder\n") == (again.code, again.err)
+
+
+@pytest.mark.skipif(find_spec("duckdb") is None or os.name != "posix", reason="no limits of files, or no DuckDB")
+def test_a_disk_that_is_too_full_for_duckdb_is_told(school: Program) -> None:
+    limits = {"PYTHONDONTWRITEBYTECODE": "1"}  # a file of compiled code could be cut off, and would then be imported
+    done = school.shell("ulimit -f 64; quiz class handed-in --parquet tries", env=limits)
+
+    assert (74, "") == (done.code, done.out)
+    assert done.err.startswith("quiz: DuckDB cannot do it: ")
+    assert "Traceback" not in done.err
 
 
 def test_the_page_of_html_has_no_scripts(school: Program, tmp_path: Path) -> None:

@@ -157,3 +157,15 @@ def test_a_duel_goes_without_what_is_for_one(colors: Program, other: tuple[str, 
 
     assert 2 == done.code
     assert done.err.startswith(f"quiz: `--players` cannot be combined with `{other[0]}`")
+
+
+def test_a_history_removed_in_mid_duel_is_told(known: Program) -> None:
+    talk = known.talk(*DUEL)
+    talk.hear()
+    known.history_file.unlink()
+    talk.say("3")
+    out, err = talk.process.communicate(timeout=60)
+
+    assert 74 == talk.end()
+    assert b"This answer was not saved. All earlier answers were." in out
+    assert b"was moved or replaced while it was open" in err

@@ -181,7 +181,9 @@ def test_what_was_found_to_harm_harms_no_more(
     check(processes, empty, text_of(changes))
 
 
-@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(
+    max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow]
+)
 @given(changes=CHANGES)
 def test_no_file_of_strangers_makes_a_command_fail(
     processes: ProcessPoolExecutor, empty: Path, changes: list[tuple[tuple[Any, ...], object]]

@@ -110,7 +110,7 @@ MOMENTS = st.one_of(
 )
 
 
-@settings(deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
 @given(zone=st.sampled_from(ZONES), local=MOMENTS, left=st.integers(-3, 15))
 def test_all_texts_agree_wherever_and_whenever_it_is(
     monkeypatch: pytest.MonkeyPatch, zone: str, local: datetime, left: int

@@ -677,6 +677,20 @@ def test_a_history_removed_in_mid_round_is_told(colors: Program) -> None:
     assert not colors.history_file.exists()
 
 
+def test_what_is_done_about_an_answer_is_not_said_to_be_saved_where_the_history_was_removed(colors: Program) -> None:
+    talk = colors.talk("play", "colors", "--questions", "4")
+    talk.hear()
+    talk.say("1")
+    talk.hear()
+    colors.history_file.unlink()
+    talk.say("! a note")
+    out, err = talk.process.communicate(timeout=60)
+
+    assert 74 == talk.end()
+    assert out.endswith(b"This was not saved. All earlier answers were.\n")
+    assert b"was moved or replaced while it was open" in err
+
+
 FULL_DISK = """
 import resource, runpy, signal, sys
 signal.signal(signal.SIGXFSZ, signal.SIG_IGN)

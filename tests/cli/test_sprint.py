@@ -182,3 +182,17 @@ def test_what_does_not_go_together_is_refused(colors: Program, args: tuple[str, 
     assert (2, "") == (done.code, done.out)
     assert done.err.startswith(f"quiz: {message}\n")
     assert 2 == len(done.err.splitlines())
+
+
+def test_an_end_that_cannot_be_saved_is_told(colors: Program) -> None:
+    talk, first = begun(colors)
+    say(colors, talk, 1, right_answer(first))
+    colors.history_file.unlink()
+    colors.clock(10_000)
+    talk.say("1")
+    out, err = talk.process.communicate(timeout=60)
+
+    assert 74 == talk.end()
+    assert b"The end of this sprint was not saved. Its answers were." in out
+    assert LATE.encode() not in out
+    assert b"was moved or replaced while it was open" in err

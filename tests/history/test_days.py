@@ -32,7 +32,10 @@ MOMENTS = st.datetimes(datetime.fromisoformat("2026-10-19"), datetime.fromisofor
 )
 ANSWERS = st.lists(st.tuples(st.sampled_from(ZONES), MOMENTS), min_size=1, max_size=12)
 SETTINGS = settings(
-    max_examples=30, deadline=None, derandomize=True, suppress_health_check=[HealthCheck.function_scoped_fixture]
+    max_examples=30,
+    deadline=None,
+    derandomize=True,
+    suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
 )
 
 

@@ -106,7 +106,7 @@ def test_only_the_owner_can_read_an_entry(entry: Path) -> None:
     assert 0o700 == stat.S_IMODE(entry.parent.stat().st_mode)
 
 
-@settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
 @given(st.data())
 def test_a_changed_entry_is_noticed(file: BankFile, entry: Path, data: st.DataObject) -> None:
     whole = entry.read_bytes()

@@ -1,9 +1,7 @@
 """Taking a test that was handed out in a pack: exactly that one, whatever is known of the player."""
 
-import os
 from collections.abc import Iterator, Sequence
 from datetime import date
-from pathlib import Path
 
 from quiz import clock
 from quiz.app.errors import Exit, UserError
@@ -15,6 +13,7 @@ from quiz.game.outcome import Setup
 from quiz.history.log import History
 from quiz.items.draw import DRAWS
 from quiz.library.banks import UnusablePack, is_pack, open_pack
+from quiz.library.files import expanded
 from quiz.text import quoted
 from quiz.ui import words
 from quiz.ui.prompter import Prompter
@@ -57,7 +56,7 @@ def packed_facts(names: Sequence[str]) -> tuple[str, ...]:
 def _packs(names: Sequence[str]) -> Iterator[tuple[str, Pack]]:
     """Yield the packs that are named. Raises `UserError` where one cannot be read."""
     for name in names:
-        path = Path(os.path.expanduser(name))  # noqa: PTH111 # pathlib raises for the home of nobody
+        path = expanded(name)
         if is_pack(name) and path.is_file():
             try:
                 yield name, open_pack(path)[0]

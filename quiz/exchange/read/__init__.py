@@ -62,7 +62,7 @@ def reader_for(source: Source) -> Reader:
     readers = [reader for reader in READERS if ".xml" in reader.endings] if is_xml else READERS
 
     def sureness(reader: Reader) -> int:
-        sure = reader.sniff(source)
+        sure = reader.sureness(source)
         return sure + _BY_NAME if sure and name.endswith(reader.endings or ("\x00",)) else sure
 
     best = max(readers, key=sureness)

@@ -219,10 +219,7 @@ def _table(notes: Sequence[tuple[int, str, list[Plain]]], kind: _NoteType, deck:
 
 
 def _sniff(source: Source) -> int:
-    try:
-        return 100 if source.is_package and any(name in source.parts for name in _GENERATIONS) else 0
-    except Refused:
-        return 0
+    return 100 if source.is_package and any(name in source.parts for name in _GENERATIONS) else 0
 
 
 READER = Reader("anki", "package of Anki", (".apkg", ".colpkg"), _sniff, _read)

@@ -43,11 +43,7 @@ def _read(source: Source) -> Iterator[ForeignQuestion | Loss]:
 
 
 def _sniff(source: Source) -> int:
-    try:
-        found = any(_headings(grid) for grid in grids_of(source)) if source.is_package else False
-    except Refused:
-        return 0
-    return 99 if found else 0
+    return 99 if source.is_package and any(_headings(grid) for grid in grids_of(source)) else 0
 
 
 READER = Reader("kahoot", "spreadsheet of Kahoot", (".xlsx",), _sniff, _read)

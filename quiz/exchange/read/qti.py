@@ -62,11 +62,7 @@ def _label(element: XmlElement) -> str:
 
 def _sniff(source: Source) -> int:
     if source.is_package:
-        try:
-            names = source.parts
-        except Refused:
-            return 0
-        return 80 if any(name.rpartition("/")[2] == "imsmanifest.xml" for name in names) else 0
+        return 80 if any(name.rpartition("/")[2] == "imsmanifest.xml" for name in source.parts) else 0
     return 100 if root_of(source.head) in _ROOTS_1 + _ROOTS_2 + _ROOTS_OF_TESTS else 0
 
 

@@ -45,10 +45,7 @@ def _read(source: Source) -> Iterator[ForeignQuestion | Loss]:
 
 
 def _sniff(source: Source) -> int:
-    try:
-        found = source.is_package and any(_headings(list(grid.rows[:10])) for grid in grids_of(source))
-    except Refused:
-        return 0
+    found = source.is_package and any(_headings(list(grid.rows[:10])) for grid in grids_of(source))
     return 99 if found else 0
 
 

@@ -251,11 +251,8 @@ def _listed(cells: Sequence[str]) -> str:
 
 def _sniff(source: Source) -> int:
     if source.is_package:
-        try:
-            names = source.parts
-            is_open = "content.xml" in names and "mimetype" in names and b"spreadsheet" in source.part("mimetype")
-        except Refused:
-            return 0
+        names = source.parts
+        is_open = "content.xml" in names and "mimetype" in names and b"spreadsheet" in source.part("mimetype")
         return 90 if is_open or "xl/workbook.xml" in names else 0
     if source.head.startswith(b"\xd0\xcf\x11\xe0"):
         return 50

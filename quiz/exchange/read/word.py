@@ -172,10 +172,7 @@ def _is_set_off(run: XmlElement) -> bool:
 
 
 def _sniff(source: Source) -> int:
-    try:
-        return 95 if source.is_package and _DOCUMENT in source.parts else 0
-    except Refused:
-        return 0
+    return 95 if source.is_package and _DOCUMENT in source.parts else 0
 
 
 READER = Reader("word", "document of Word", (".docx",), _sniff, _read)
