@@ -206,9 +206,7 @@ def test_what_was_typed_is_marked_by_todays_answers_though_the_old_bank_is_gone(
 
 @pytest.mark.parametrize(("bank", "verdict"), [(GAPS, Replay.DIFFERS), (GAPS + "# later\n", Replay.NO_BANK)])
 @pytest.mark.parametrize("response", ["one", "one | two | three"])
-def test_what_was_typed_without_one_text_for_each_gap_cannot_be_marked(
-    bank: str, verdict: Replay, response: str
-) -> None:
+def test_what_was_typed_without_one_text_for_each_gap_cannot_be_marked(bank: str, verdict: str, response: str) -> None:
     (answer,) = answers_of(played(bank_of(GAPS), right, Setup("7", "test", 1)))
     found = Replayer([bank_of(bank)]).replay(answer._replace(response=response))
 
