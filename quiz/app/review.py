@@ -26,7 +26,6 @@ from quiz.game.modes import mode_of
 from quiz.game.outcome import Setup
 from quiz.game.plan import with_passages
 from quiz.history.asides import aside_facts
-from quiz.history.database import HistoryError
 from quiz.history.derived.confusions import mixed_up
 from quiz.history.derived.counts import right_days
 from quiz.history.derived.schedule import Schedule
@@ -176,13 +175,10 @@ def round_input(
 ) -> RoundInput | None:
     """Choose the facts of a new round, which mix-ups to offer in them, which have a card, and which are typed.
 
-    Says so and returns None where there is nothing to ask.
+    Says so and returns None where there is nothing to ask. Raises `HistoryError`.
     """
-    try:
-        found = _chosen(prompter, history, setup, facts, habits)
-        return (_presented(history, *found, habits), found[1]) if found else None
-    except HistoryError as error:
-        raise UserError(Exit.STORAGE, error.message, error.help) from None
+    found = _chosen(prompter, history, setup, facts, habits)
+    return (_presented(history, *found, habits), found[1]) if found else None
 
 
 def _chosen(

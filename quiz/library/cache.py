@@ -147,7 +147,7 @@ def _written_at(folders: Sequence[str]) -> str:
     package = Path(quiz.__file__).parent
     try:
         return str(sorted(stamp for name in folders for stamp in _stamps(package / name)))
-    except OSError:  # a package in an archive; nobody works on that
+    except OSError:  # a package in an archive, or one that is being replaced
         return ""
 
 

@@ -100,7 +100,7 @@ def read_regular(path: Path, cap: int) -> bytes:
     Never waits: pipes, devices and folders are refused. Raises `Unreadable`.
     """
     try:
-        with _opened(path) as file:
+        with open_regular(path) as file:
             return file.read(cap + 1)
     except OSError as error:
         raise Unreadable(_reason(error)) from None
@@ -112,29 +112,19 @@ def open_regular(path: Path) -> BinaryIO:
     Never waits: pipes, devices and folders are refused.
     """
     try:
-        return _opened(path)
-    except OSError as error:
-        raise Unreadable(_reason(error)) from None
-
-
-def _opened(path: Path) -> BinaryIO:
-    """Open a regular file to read. Raises `Unreadable` and `OSError`."""
-    try:
         fd = os.open(path, OPEN_FLAGS)
+        try:
+            mode = os.fstat(fd).st_mode
+            if not stat.S_ISREG(mode):
+                raise Unreadable("it is a folder" if stat.S_ISDIR(mode) else "it is not a regular file")
+            return os.fdopen(fd, "rb")
+        except BaseException:
+            os.close(fd)
+            raise
     except FileNotFoundError:
         raise Unreadable("there is no such file") from None
-    except IsADirectoryError:
-        raise Unreadable("it is a folder") from None
     except (OSError, ValueError) as error:
         raise Unreadable(_reason(error)) from None
-    try:
-        mode = os.fstat(fd).st_mode
-        if not stat.S_ISREG(mode):
-            raise Unreadable("it is a folder" if stat.S_ISDIR(mode) else "it is not a regular file")
-        return os.fdopen(fd, "rb")
-    except BaseException:
-        os.close(fd)
-        raise
 
 
 def write_new(path: Path, data: bytes, *, private: bool = False) -> None:
@@ -167,7 +157,7 @@ def regular_lines(path: Path, longest: int) -> Iterator[bytes]:
     Never waits: pipes, devices and folders are refused. Raises `Unreadable`.
     """
     try:
-        with _opened(path) as file:
+        with open_regular(path) as file:
             while line := file.readline(longest + 1):
                 yield line
                 if len(line) > longest:

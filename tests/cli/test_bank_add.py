@@ -98,6 +98,15 @@ def test_what_cannot_be_added_is_said_and_nothing_is_written(program: Program, n
     assert before == {path: path.read_bytes() for path in program.banks.rglob("*.yaml")}
 
 
+def test_where_the_folder_of_banks_cannot_be_made_it_is_said(program: Program) -> None:
+    packed(program, COLORS)
+    folder = program.folder / "t.quiz" / "banks"
+    done = program.run("bank", "add", "t.quiz", env={"QUIZ_BANK_DIR": str(folder)})
+
+    assert (74, "") == (done.code, done.out)
+    assert done.err == f"quiz: `{folder / 'paint'}` cannot be made: Not a directory\n"
+
+
 @pytest.mark.parametrize("kept", [None, "", "[]", '{"a": 1}', "["])
 def test_an_older_pack_is_said_to_be_older_and_one_of_unknown_date_to_be_another(
     program: Program, kept: str | None

@@ -5,6 +5,8 @@ from pathlib import Path
 
 import pytest
 
+from quiz.app.bank_export import save
+from quiz.app.errors import UserError
 from tests.conftest import Program
 
 BANK = """\
@@ -98,6 +100,8 @@ def test_a_file_that_is_there_stays(rivers: Program) -> None:
         (("--format", "gitf"), 2, "there is no format `gitf`"),
         (("--format", "gift", "--topic", "Afrika"), 2, "there is no topic `Afrika`"),
         (("--format", "gift", "--output", "no/where"), 2, "there is no folder `no`"),
+        (("--format", "gift", "--output", "~nobody-at-all/x"), 2, "there is no folder `~nobody-at-all`"),
+        (("--format", "gift", "--output", "x" * 300), 2, "cannot be a file name"),
         (("--format", "aiken", "--pattern", "sort"), 65, "there is no question that can be exported"),
     ],
 )
@@ -110,6 +114,16 @@ def test_what_cannot_be_done_is_said_and_nothing_is_written(
     assert message in done.err
     assert len(done.err.splitlines()) == 2
     assert not (rivers.folder / "out").exists()
+
+
+def test_a_file_that_appeared_in_the_meantime_stays(tmp_path: Path) -> None:
+    path = tmp_path / "out"
+    path.write_bytes(b"mine")
+    with pytest.raises(UserError) as caught:
+        save(path, b"ours")
+
+    assert 2 == caught.value.exit_code
+    assert b"mine" == path.read_bytes()
 
 
 def test_some_of_the_questions(rivers: Program) -> None:

@@ -161,6 +161,35 @@ def test_files_that_are_there_are_left_alone(program: Program, folder: Path) -> 
     assert program.run(*command).code == 65
 
 
+@pytest.mark.parametrize(
+    ("what", "code", "said"),
+    [
+        ("a bank that is a folder", 65, "cannot be read: it is a folder"),
+        ("a record that is a folder", 65, "cannot be read: it is a folder"),
+        ("a bank in another encoding", 65, "is not UTF-8"),
+        ("a record that is a folder, without its bank", 74, "the bank was written, but not the record of the import: "),
+    ],
+)
+def test_what_is_in_the_way_of_importing_again_is_told(
+    program: Program, folder: Path, what: str, code: int, said: str
+) -> None:
+    command = ("bank", "import", f"{folder}/metals.gift", "--to", f"{folder}/out")
+    bank, record = folder / "out" / "metals.yaml", folder / "out" / "metals.import.json"
+    program.run(*command)
+    if what == "a bank in another encoding":
+        bank.write_bytes(bank.read_bytes() + b"# \xff\n")
+    else:
+        place = bank if what == "a bank that is a folder" else record
+        place.unlink()
+        place.mkdir()
+        if "without" in what:
+            bank.unlink()
+    done = program.run(*command)
+
+    assert code == done.code, done
+    assert said in done.err
+
+
 @pytest.mark.skipif(os.name != "posix", reason="pipes have names there only")
 def test_a_pipe_is_not_waited_for(program: Program, tmp_path: Path) -> None:
     os.mkfifo(tmp_path / "pipe")

@@ -12,7 +12,10 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from quiz.classroom.pack import Pack, PackedBank, PackedTest, pack_file
 from quiz.classroom.result_file import results_block
+from quiz.interpreter import content_hash
+from quiz.items.draw import DRAWS
 from tests.classroom.handing import BANK, MORNING, answers_of, bank_of, class_folder, handed, played, right, wrong
 from tests.conftest import COLORS
 
@@ -134,6 +137,15 @@ def test_a_bank_that_is_not_here_is_not_held_against_anybody(program: Program) -
     named = program.folder / "europe.yaml"
     named.write_text(BANK, encoding="utf-8")
     assert "360 of 360 answers agree." in program.run("class", "handed-in", "--bank", "./europe.yaml").out
+
+
+def test_a_last_day_that_no_calendar_has_is_none(school: Program) -> None:
+    bank = PackedBank("", "europe", "europe", "Europe", content_hash(BANK.encode()))
+    pack = Pack("2026-11-30", (bank,), PackedTest(5, "s", DRAWS, "2026-02-30", 0, "end"))
+    before = school.run("class", "handed-in", "--json")
+    (school.folder / "handed-in" / "t.quiz").write_bytes(pack_file(pack, [BANK.encode()]))
+
+    assert before == school.run("class", "handed-in", "--json")
 
 
 def test_the_same_file_twice_and_files_of_other_kinds_are_said(school: Program) -> None:

@@ -82,6 +82,22 @@ def test_whatever_the_history_is_the_report_is_written(program: Program, content
     assert f"\nhistory: {said}" in program.run("--debug", "-V").err
 
 
+def test_a_library_that_is_missing_is_said(program: Program) -> None:
+    missing = """\
+from importlib import metadata
+def version(name, known=metadata.version):
+    if name == "typst":
+        raise metadata.PackageNotFoundError(name)
+    return known(name)
+metadata.version = version
+from quiz.__main__ import main
+main()
+"""
+    program.start, program.forks = ["-c", missing], False
+
+    assert ", typst not installed, SQLite " in program.run("--debug", "-V").err
+
+
 def test_a_history_is_counted(colors: Program) -> None:
     colors.run("play", "colors", "--questions", "2", typed="1\n1\n")
 

@@ -14,6 +14,7 @@ from typer.testing import CliRunner
 
 from quiz.cli.app import app
 from quiz.history.backups import back_up, backup_folder
+from quiz.history.diagnosis import diagnose, restore
 from quiz.library import network
 
 if TYPE_CHECKING:
@@ -204,6 +205,23 @@ def test_sick_files_kept_aside_do_not_replace_each_other(played: Program) -> Non
 
     aside = [played.history_file.with_name(f"history.damaged-{number}.db").read_bytes() for number in (1, 2, 3)]
     assert [b"one", b"two", b"three"] == aside
+
+
+def test_where_there_are_no_hard_links_the_sick_file_is_copied(
+    played: Program, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def no_links(*_args: object) -> None:
+        raise PermissionError(1, "Operation not permitted")
+
+    back_up(played.history_file, "2026-01-01")
+    played.history_file.write_bytes(b"sick")
+    monkeypatch.setattr(os, "link", no_links)
+    done = restore(played.history_file)
+
+    assert done is not None
+    assert done.aside is not None
+    assert b"sick" == done.aside.read_bytes()
+    assert diagnose(played.history_file).sound
 
 
 @pytest.mark.parametrize("suffix", ["-journal", "-wal", "-shm"])

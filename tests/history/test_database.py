@@ -111,6 +111,26 @@ def test_a_new_history_leaves_nothing_else(path: Path) -> None:
     assert ["history.db"] == names(path)
 
 
+@pytest.mark.parametrize("there", [False, True], ids=["first", "second"])
+def test_where_there_are_no_hard_links_a_new_history_is_made_as_well(
+    path: Path, monkeypatch: pytest.MonkeyPatch, *, there: bool
+) -> None:
+    def no_links(*_args: object) -> None:
+        if there:  # another program was faster
+            path.write_bytes(b"another's")
+        raise PermissionError(1, "Operation not permitted")
+
+    monkeypatch.setattr(os, "link", no_links)
+    if there:
+        with pytest.raises(HistoryError):
+            fresh(path)
+    else:
+        fresh(path)
+
+    assert ["history.db"] == names(path)
+    assert there == (b"another's" == path.read_bytes())
+
+
 def test_an_open_history_is_durable_and_checks_references(path: Path) -> None:
     with closing(opened(path)) as db:
         names = ("journal_mode", "synchronous", "fullfsync", "foreign_keys")

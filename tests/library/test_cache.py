@@ -205,3 +205,13 @@ def test_another_version_does_not_read_old_entries(file: BankFile, monkeypatch: 
     cache._program.cache_clear()
 
     assert kept(file) is None
+
+
+@pytest.mark.usefixtures("_again")
+def test_a_program_whose_modules_are_not_to_be_seen_plays_all_the_same(
+    file: BankFile, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(quiz, "__file__", str(tmp_path / "quiz.zip" / "quiz" / "__init__.py"))
+    cache._program.cache_clear()
+
+    assert load_to_play(file, tmp_path / "cache").bank == load(file).bank

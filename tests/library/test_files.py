@@ -8,7 +8,16 @@ from pathlib import Path
 
 import pytest
 
-from quiz.library.files import Taken, Unreadable, Unwritable, read_regular, write_new
+from quiz.library.files import (
+    Taken,
+    Unreadable,
+    Unwritable,
+    read_regular,
+    regular_lines,
+    replace_own,
+    write_new,
+    write_over,
+)
 
 
 def nothing(path: Path) -> None:
@@ -70,6 +79,13 @@ def test_bytes_come_as_they_are(tmp_path: Path, data: bytes) -> None:
     path.write_bytes(data)
 
     assert data == read_regular(path, 100)
+
+
+@pytest.mark.skipif(not Path("/proc/self/mem").exists(), reason="only Linux has a regular file whose start is no data")
+@pytest.mark.parametrize("read", [lambda path: read_regular(path, 100), lambda path: list(regular_lines(path, 100))])
+def test_a_file_on_a_broken_disk_is_refused(read: Callable[[Path], object]) -> None:
+    with pytest.raises(Unreadable, match="input/output error"):
+        read(Path("/proc/self/mem"))
 
 
 def test_no_more_than_one_byte_over_the_cap_is_read(tmp_path: Path) -> None:
@@ -149,6 +165,26 @@ def test_where_it_fails_half_way_nothing_is_left(folder: Path, monkeypatch: pyte
 
     assert "no space left on device" == caught.value.reason
     assert [] == list(folder.iterdir())
+
+
+def test_a_page_of_ours_that_cannot_be_replaced_stays(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def busy(*_args: object) -> None:
+        raise PermissionError(13, "Permission denied")
+
+    path = tmp_path / "page.html"
+    path.write_bytes(b"<!-- ours --> old")
+    monkeypatch.setattr(Path, "replace", busy)
+    with pytest.raises(Unwritable, match="permission denied"):
+        replace_own(path, b"<!-- ours --> new", b"ours")
+
+    assert {"page.html": b"<!-- ours --> old"} == {one.name: one.read_bytes() for one in tmp_path.iterdir()}
+
+
+def test_what_was_deleted_is_not_written_over(tmp_path: Path) -> None:
+    with pytest.raises(Unwritable, match="no such file"):
+        write_over(tmp_path / "a.yaml", b"text")
+
+    assert [] == list(tmp_path.iterdir())
 
 
 def test_where_there_is_no_folder_it_says_so(tmp_path: Path) -> None:

@@ -66,5 +66,7 @@ def test_a_link_is_followed_to_where_the_folder_lies(tmp_path: Path, monkeypatch
 
     assert "NFS" == network_kind(tmp_path / "near" / "not" / "made" / "yet")
     assert "" == network_kind(tmp_path / "elsewhere")
+    (tmp_path / "round").symlink_to(tmp_path / "round")
+    assert "" == network_kind(tmp_path / "round")
     mounts.unlink()
     assert "" == network_kind(tmp_path / "near")

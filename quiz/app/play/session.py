@@ -131,14 +131,11 @@ class Session:
 
     def _habits(self, history: History) -> Habits:
         """Return what the player wants of rounds, and keep it where it is wanted otherwise than before."""
-        try:
-            habits = habits_of(history)
-            cards = habits.cards if self._cards is None else self._cards
-            wanted = Habits(cards, habits.typed if self._typed is None else self._typed)
-            if wanted != habits:
-                keep_habits(history, wanted)
-        except HistoryError as error:
-            raise UserError(Exit.STORAGE, error.message, error.help) from None
+        habits = habits_of(history)
+        cards = habits.cards if self._cards is None else self._cards
+        wanted = Habits(cards, habits.typed if self._typed is None else self._typed)
+        if wanted != habits:
+            keep_habits(history, wanted)
         return wanted
 
     def _one(self, runner: RoundRunner) -> tuple[Outcome, ...] | None:
