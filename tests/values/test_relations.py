@@ -6,6 +6,7 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
+from quiz.values import relations
 from quiz.values.numerals import Mark
 from quiz.values.readings import EXACT_READING, LITERAL, ColumnKind, ColumnReading
 from quiz.values.relations import canonical, canonical_all, maybe_same, same, sense, senses_meet
@@ -363,3 +364,64 @@ def test_a_long_text_is_folded_in_time_that_grows_with_it(part: str) -> None:
 def test_values_that_differ_in_every_reading_never_may_be_the_same_by_spelling(one: str, other: str) -> None:
     if canonical(one, LITERAL) == canonical(other, LITERAL):
         assert maybe_same(one, other)
+
+
+ONES = [
+    "zero",
+    "one",
+    "two",
+    "three",
+    "four",
+    "five",
+    "six",
+    "seven",
+    "eight",
+    "nine",
+    "ten",
+    "eleven",
+    "twelve",
+    "thirteen",
+    "fourteen",
+    "fifteen",
+    "sixteen",
+    "seventeen",
+    "eighteen",
+    "nineteen",
+]
+TENS = ["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"]
+PLACES = {
+    "zeroth": "0th",
+    "first": "1st",
+    "second": "2nd",
+    "third": "3rd",
+    "fourth": "4th",
+    "fifth": "5th",
+    "eighth": "8th",
+    "ninth": "9th",
+    "tenth": "10th",
+    "eleventh": "11th",
+    "twelfth": "12th",
+    "thirteenth": "13th",
+    "nineteenth": "19th",
+    "twentieth": "20th",
+    "twenty-first": "21st",
+    "twenty second": "22nd",
+    "thirty-third": "33rd",
+    "fortieth": "40th",
+    "forty-fourth": "44th",
+    "ninetieth": "90th",
+    "ninety ninth": "99th",
+}
+
+
+def test_numbers_in_words_are_those_in_digits() -> None:
+    found = relations._as_digits()
+    words = {word: str(number) for number, word in enumerate(ONES)}
+    for nth, ten in enumerate(TENS, start=2):
+        words |= {ten: f"{nth}0", **{f"{ten}{gap}{ONES[one]}": f"{nth}{one}" for one in range(1, 10) for gap in "- "}}
+    words |= {"dozen": "12", "hundred": "100", "one hundred": "100", "thousand": "1000", "one thousand": "1000"}
+
+    assert words.items() <= found.items()
+    assert PLACES.items() <= found.items()
+    # From the zeroth to the ninety-ninth, of which 72 have two words and may be written with a hyphen or a space.
+    assert len(words) + 100 + 72 == len(found)
