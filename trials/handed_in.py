@@ -16,6 +16,7 @@ from random import Random
 from typing import Any
 
 from quiz.classroom.checked import check_class
+from quiz.classroom.drawn import drawn_questions
 from quiz.classroom.handed_in import gathered
 from quiz.classroom.look_at import to_look_at
 from quiz.classroom.pack import Pack, PackedBank, PackedTest, pack_file, read_pack
@@ -276,7 +277,7 @@ def _read_results(data: bytes) -> None:
     counts = sink.counts()
     for one_of in checked.differing:
         assert is_clean(one_of.why), f"a message is not clean: {one_of.why!r}"
-    to_teach_again(counts, checked.facts, {}, checked.shown)
+    to_teach_again(counts, checked.facts, {}, checked.shown, checked.asked)
     to_look_at(counts, checked.shown)
     totals(counts, {}, checked.facts)
 
@@ -284,8 +285,9 @@ def _read_results(data: bytes) -> None:
 def _read_pack(data: bytes) -> None:
     pack, texts = read_pack(data)
     assert read_pack(pack_file(pack, texts)) == (pack, texts), "it is not read back as it was"
-    for bank, text in zip(pack.banks, texts, strict=True):
-        decode(text, bank.name)
+    decoded = [decode(text, bank.name).bank for bank, text in zip(pack.banks, texts, strict=True)]
+    if pack.test:
+        drawn_questions(pack.test, [bank for bank in decoded if bank])
 
 
 def _read_list(data: bytes) -> None:

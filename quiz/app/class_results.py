@@ -22,9 +22,10 @@ from quiz.classroom.handed_in import Student
 from quiz.classroom.look_at import to_look_at
 from quiz.classroom.pack import Pack
 from quiz.classroom.replay import BankItems, Replayer
-from quiz.classroom.report import ClassReport, shared, totals
+from quiz.classroom.report import ClassReport, patterns_of, totals
 from quiz.classroom.reteach import to_teach_again
 from quiz.classroom.roster import OnList, roster_of
+from quiz.classroom.sharing import shared
 from quiz.classroom.thresholds import SHARED_FROM
 from quiz.exchange.grids import grids_of
 from quiz.exchange.source import Refused, Source
@@ -72,7 +73,7 @@ def write_drill(wanted: ClassWanted, output: str) -> PackWritten:
         help_ = (
             "name them with `--bank`"
             if facts
-            else "no fact was missed by two students or more who are a third of those asked"
+            else "there is no fact that several students missed in a third of the answers or more"
         )
         raise UserError(Exit.BAD_DATA, reason, help_)
     pack = Pack(clock.today().isoformat(), tuple(map(packed_bank, banks)), None, tuple(f for f in facts if f in there))
@@ -143,7 +144,8 @@ def _reported(
     there = {student.key for student in files.handed_in.students}
     about = set(checked.facts.values())
     names = {fact: name for one in today if one.bank for fact, name in named_facts(one.bank) if fact in about}
-    patterns = {item: item.rpartition("/")[0] for item, fact in checked.facts.items() if item != fact}
+    # Where a key was fixed since, the options were right or wrong in another way than the answers are marked now.
+    steady = counts._replace(options=tuple(one for one in counts.options if one.item not in checked.changed))
     return ClassReport(
         paths=tuple(wanted.paths),
         banks=tuple(wanted.banks),
@@ -151,9 +153,9 @@ def _reported(
         unread=tuple(files.unread),
         checked=checked,
         counts=counts,
-        teach=to_teach_again(counts, checked.facts, names, checked.shown),
-        look_at=to_look_at(counts, checked.shown),
-        patterns=totals(counts, {}, patterns),
+        teach=to_teach_again(steady, checked.facts, names, checked.shown, checked.asked),
+        look_at=to_look_at(steady, checked.shown),
+        patterns=totals(counts, {}, patterns_of(checked.facts)),
         facts=totals(counts, names, checked.facts),
         on_list=roster,
         missing=tuple(one for key, one in roster.items() if key not in there),

@@ -54,17 +54,26 @@ class Scored(NamedTuple):
     is_retaken: bool = False
 
 
+class AskedAbout(NamedTuple):
+    """How many students were asked about a fact, in one question or in several, and how many missed one or more."""
+
+    students: int
+    missed: int
+
+
 class CheckedClass(NamedTuple):
     """What came of replaying all answers.
 
     verdicts: how many answers have which verdict. changed: item -> how many are marked in another way today. facts:
-    item -> the fact that it is about. tests: the ids of tests that were taken -> how many questions each has, 0 where
-    its pack is not known. left_out: answers that are not of a test, where there are tests.
+    item -> the fact that it is about. asked: fact -> how many students were asked about it. tests: the ids of the tests
+    that were taken -> how many questions each has, 0 where its pack is not known. left_out: answers that are not of a
+    test, where there are tests.
     """
 
     scores: Mapping[str, Scored]
     shown: Mapping[str, QuestionShown]
     facts: Mapping[str, str]
+    asked: Mapping[str, AskedAbout]
     verdicts: Mapping[str, int]
     differing: tuple[Differing, ...]
     changed: Mapping[str, int]
@@ -85,6 +94,8 @@ class _Checking:
         self.shown: dict[str, QuestionShown] = {}
         self._latest: dict[str, Item] = {}
         self.facts: dict[str, str] = {}
+        self.asked: Counter[str] = Counter()  # students, by facts
+        self.missed: Counter[str] = Counter()
         self.verdicts: Counter[str] = Counter()
         self.differing: list[Differing] = []
         self.changed: Counter[str] = Counter()
@@ -114,6 +125,8 @@ class _Checking:
             tries.append(self._first_try(student, answer, found))
             then += found.right
         self.sink.add(tries)
+        self.asked.update({self.facts[one.item] for one in tries})
+        self.missed.update({self.facts[one.item] for one in tries if not one.right})
         right = sum(one.right for one in tries)
         self.scores[student] = Scored(len(tries), right, then, hinted, differing, late, _is_retaken(answers))
 
@@ -179,6 +192,7 @@ def check_class(
         scores=found.scores,
         shown=found.shown,
         facts=found.facts,
+        asked={fact: AskedAbout(count, found.missed[fact]) for fact, count in found.asked.items()},
         verdicts=found.verdicts,
         differing=tuple(found.differing),
         changed=found.changed,

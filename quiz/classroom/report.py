@@ -1,4 +1,4 @@
-"""All that is to be said of a class, and as much of it as others than the teacher may see."""
+"""All that is to be said of a class."""
 
 from collections.abc import Mapping
 from typing import NamedTuple
@@ -9,7 +9,6 @@ from quiz.classroom.handed_in import HandedIn, Student, student_key
 from quiz.classroom.look_at import LookAt
 from quiz.classroom.reteach import TeachAgain
 from quiz.classroom.roster import OnList
-from quiz.classroom.thresholds import SHARED_FROM
 
 
 class Unread(NamedTuple):
@@ -65,6 +64,11 @@ class ClassReport(NamedTuple):
         return next((one.name for one in self.students if one.key == key), "")
 
 
+def patterns_of(facts: Mapping[str, str]) -> dict[str, str]:
+    """Return item -> its pattern, without questions that are written out. `facts` is item -> the fact it is about."""
+    return {item: item.rpartition("/")[0] for item, fact in facts.items() if item != fact}
+
+
 def totals(counts: ClassCounts, names: Mapping[str, str], of: Mapping[str, str]) -> tuple[Total, ...]:
     """Return the sums of questions that belong together, the weakest first.
 
@@ -78,35 +82,3 @@ def totals(counts: ClassCounts, names: Mapping[str, str], of: Mapping[str, str])
             sums[1] += one.right
     every = [Total(id_, names.get(id_, id_), *sums) for id_, sums in found.items()]
     return tuple(sorted(every, key=lambda one: (one.right / one.tries, one.id)))
-
-
-def shared(report: ClassReport) -> ClassReport:
-    """Return a report without students, and without what fewer than five of them did."""
-    counts, checked = report.counts, report.checked
-    items = tuple(one for one in counts.items if one.tries >= SHARED_FROM)
-    kept = {one.item for one in items}
-    return report._replace(
-        paths=(),
-        banks=(),
-        unread=(),
-        handed_in=report.handed_in._replace(repeated=()),
-        checked=checked._replace(
-            scores={},
-            differing=(),
-            irregular=(),
-            changed={item: count for item, count in checked.changed.items() if count >= SHARED_FROM},
-        ),
-        counts=counts._replace(
-            items=items,
-            options=tuple(one for one in counts.options if one.offered >= SHARED_FROM and one.item in kept),
-            students=(),
-            typed=tuple(one for one in counts.typed if one.students >= SHARED_FROM),
-        ),
-        teach=tuple(one for one in report.teach if one.tries >= SHARED_FROM),
-        look_at=tuple(one for one in report.look_at if one.item in kept),
-        patterns=tuple(one for one in report.patterns if one.tries >= SHARED_FROM),
-        facts=tuple(one for one in report.facts if one.tries >= SHARED_FROM),
-        on_list={},
-        missing=(),
-        is_shared=True,
-    )

@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
-from quiz.classroom.checked import QuestionShown
+from quiz.classroom.checked import AskedAbout, QuestionShown
 from quiz.classroom.counts import ClassCounts, ItemCounts, OptionCounts
 from quiz.game.statistics import interval
 from quiz.items.forms import FORMS
@@ -30,6 +30,8 @@ class TeachAgain(NamedTuple):
     `name` is what the fact is about, or its id. It is the question itself where that is the only one about the fact and
     the fact is not what it asks for: whoever misses one of several answers may well know the others. Where the question
     is a statement, it was taken for true, or for false.
+    `missed` of `tries` are answers to all `questions` about the fact, `here` those to this one. So many `students` were
+    asked about the fact, and so many of these missed one question or more. Of a single question all of this is equal.
     """
 
     fact: str
@@ -39,15 +41,23 @@ class TeachAgain(NamedTuple):
     stem: str
     taken: TakenFor | None = None
     is_statement: bool = False
+    questions: int = 1
+    here: tuple[int, int] = (0, 0)
+    students: int = 0
+    students_missed: int = 0
 
 
 def to_teach_again(
-    counts: ClassCounts, facts: Mapping[str, str], names: Mapping[str, str], shown: Mapping[str, QuestionShown]
+    counts: ClassCounts,
+    facts: Mapping[str, str],
+    names: Mapping[str, str],
+    shown: Mapping[str, QuestionShown],
+    asked: Mapping[str, AskedAbout],
 ) -> tuple[TeachAgain, ...]:
-    """Return the facts that at least a third missed, the surest first.
+    """Return the facts to which at least a third of the answers are wrong, of two students or more, the surest first.
 
     `facts` is item -> fact, `names` fact -> what it is about. How sure it is goes by the lower end of the interval of
-    the share that missed it, so that 2 of 2 are less sure than 12 of 20.
+    the share of wrong answers, so that 2 of 2 are less sure than 12 of 20.
     """
     by_fact: dict[str, list[ItemCounts]] = defaultdict(list)
     for one in counts.items:
@@ -55,24 +65,39 @@ def to_teach_again(
     options: dict[str, list[OptionCounts]] = defaultdict(list)
     for option in counts.options:
         options[option.item].append(option)
-    found = []
-    for fact, items in by_fact.items():
-        tries = sum(one.tries for one in items)
-        missed = tries - sum(one.right for one in items)
-        if missed < _FEWEST_MISSED or missed < _MISSED_SHARE * tries:
-            continue
-        worst = max(items, key=lambda one: one.tries - one.right)
-        question = shown.get(worst.item)
-        name = names.get(fact, fact)
-        if question is None:
-            found.append(TeachAgain(fact, name, missed, tries, ""))
-            continue
-        form = FORMS[question.form]
-        if len(items) == 1 and not (form.recalls or form.is_statement):
-            name = question.stem
-        taken = _taken(worst, options[worst.item], question)
-        found.append(TeachAgain(fact, name, missed, tries, question.stem, taken, form.is_statement))
-    return tuple(sorted(found, key=lambda one: (-interval(one.missed, one.tries)[0], one.fact)))
+    found = [
+        _fact_to_teach(fact, items, options, names.get(fact, fact), shown)._replace(
+            students=asked[fact].students, students_missed=asked[fact].missed
+        )
+        for fact, items in by_fact.items()
+    ]
+    many = [one for one in found if one.students_missed >= _FEWEST_MISSED and one.missed >= _MISSED_SHARE * one.tries]
+    return tuple(sorted(many, key=lambda one: (-interval(one.missed, one.tries)[0], one.fact)))
+
+
+def _fact_to_teach(
+    fact: str,
+    items: Sequence[ItemCounts],
+    options: Mapping[str, Sequence[OptionCounts]],
+    name: str,
+    shown: Mapping[str, QuestionShown],
+) -> TeachAgain:
+    """Return what is to be said of a fact, all but how many students were asked about it."""
+    tries = sum(one.tries for one in items)
+    missed = tries - sum(one.right for one in items)
+    worst = max(items, key=lambda one: one.tries - one.right)
+    here = worst.tries - worst.right, worst.tries
+    found = TeachAgain(fact, name, missed, tries, "", questions=len(items), here=here)
+    question = shown.get(worst.item)
+    if question is None:
+        return found
+    form = FORMS[question.form]
+    return found._replace(
+        name=question.stem if len(items) == 1 and not (form.recalls or form.is_statement) else name,
+        stem=question.stem,
+        taken=_taken(worst, options.get(worst.item, ()), question),
+        is_statement=form.is_statement,
+    )
 
 
 def _taken(one: ItemCounts, options: Sequence[OptionCounts], question: QuestionShown) -> TakenFor | None:

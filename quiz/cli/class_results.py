@@ -30,7 +30,7 @@ def class_results(
         ),
     ] = None,
     share: Annotated[
-        bool, typer.Option("--share", help="Leave out students, and anything that fewer than 5 were asked.")
+        bool, typer.Option("--share", help="Leave out students, and any number that fewer than 5 are behind.")
     ] = False,
     drill: Annotated[
         str, typer.Option(metavar="FILE.quiz", help="Write a pack of the facts to teach again.", show_default=False)
@@ -56,6 +56,8 @@ def class_results(
     The names stay on this computer.
     """
     output = Output(plain, as_json, as_csv, html)
+    if share and parquet:
+        raise UserError(Exit.USAGE, "`--share` cannot be combined with `--parquet`", "it has a row for each student")
     chosen = [*(["--drill"] if drill else []), *(["--parquet"] if parquet else []), *output.options()]
     if len(chosen) > 1:
         raise UserError(Exit.USAGE, f"`{chosen[0]}` cannot be combined with `{chosen[1]}`", "leave one of them out")

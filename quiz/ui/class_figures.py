@@ -94,6 +94,8 @@ def _questions(report: ClassReport) -> Iterator[Element]:
         question = report.checked.shown.get(one.item)
         yield Paragraph(question.stem if question else one.item, 1, Style.STRONG)
         yield Paragraph(f"{_figures(one)} {report.places.get(one.item, '')}".strip(), 3)
+        if one.item in report.checked.changed:
+            yield Paragraph("Marked by the bank as it is today. The options are marked as they were when asked.", 3)
         if options[one.item] and question:
             ordered = sorted(options[one.item], key=lambda option: (not option.is_key, -option.chosen, option.option))
             yield _bars(
@@ -121,7 +123,7 @@ def _chosen(option: OptionCounts) -> str:
     text = f"{option.chosen} of {option.offered}"
     if option.offered < OPTION_FROM:
         return text
-    above = f", {option.chosen_above} of {option.offered_above} above the mean"
+    above = f", {option.chosen_above} of {option.offered_above} above the mean" if option.offered_above else ""
     return f"{text} ({option.chosen / option.offered:.0%}){above}{', hardly used' if is_unused(option) else ''}"
 
 

@@ -8,6 +8,7 @@ from quiz.classroom.look_at import LookAt, QuestionDoubt
 from quiz.classroom.replay import Replay
 from quiz.classroom.report import ClassReport
 from quiz.classroom.reteach import MOST_TAUGHT, TeachAgain
+from quiz.classroom.thresholds import SHARED_FROM
 from quiz.ui.class_figures import called, class_figures, section
 from quiz.ui.document import Document, Element, Paragraph, Subheading, Title
 from quiz.ui.words import ended, in_one, listed, plural
@@ -27,7 +28,8 @@ def class_page(report: ClassReport) -> Document:
             *section("Questions to look at"),
             *(Paragraph(_doubt_text(report, one), 3) for one in report.look_at),
         ]
-    elements += [*section("Checked answers"), *map(Paragraph, _checks(report))]
+    if not report.is_shared:
+        elements += [*section("Checked answers"), *map(Paragraph, _checks(report))]
     return (*elements, *class_figures(report))
 
 
@@ -50,7 +52,12 @@ def _handed_in(report: ClassReport) -> Iterator[str]:
         yield f"Not on the list: {listed(unknown)}."
     if report.on_list and not listed_here:
         yield "Nobody who handed in is on the list. It needs the code of each student, with the name next to it."
-    if not report.is_shared:
+    if report.is_shared:
+        yield (
+            f"So that nobody can be singled out, no number is shown of fewer than {SHARED_FROM} students, and none "
+            "from which it could be worked out."
+        )
+    else:
         yield from _file_texts(report)
     if report.checked.left_out:
         yield f"Not counted: {plural(report.checked.left_out, 'answer')} given outside the test."
@@ -92,7 +99,7 @@ def _teach_again(report: ClassReport) -> Iterator[Element]:
     """Yield at most five sentences, each with its question, and the command that packs these facts."""
     if not report.teach:
         yield Paragraph(
-            "Nothing stands out: no fact was missed by two students or more who are a third of those asked."
+            "Nothing stands out: there is no fact that several students missed in a third of the answers or more."
         )
         return
     for number, one in enumerate(report.teach[:MOST_TAUGHT], start=1):
@@ -100,7 +107,7 @@ def _teach_again(report: ClassReport) -> Iterator[Element]:
     if len(report.teach) > MOST_TAUGHT:
         count = len(report.teach) - MOST_TAUGHT
         more, listed_too = plural(count, "more fact was", "more facts were"), "It is" if count == 1 else "They are"
-        yield Paragraph(f"{more} missed by a third of the students or more. {listed_too} listed below.")
+        yield Paragraph(f"{more} missed in a third of the answers or more. {listed_too} listed below.")
     if report.paths:
         banks = [part for bank in report.banks for part in ("--bank", bank)]
         command = shlex.join(["quiz", "class", *report.paths, *banks, "--drill", "again.quiz"])
@@ -108,20 +115,36 @@ def _teach_again(report: ClassReport) -> Iterator[Element]:
 
 
 def _taught(one: TeachAgain) -> str:
+    """Return how many students missed a fact, and what they took for what: of several questions in the worst one."""
+    missed, tries = one.here
+    count, took = f"{missed} of {tries}", _took(one)
+    if one.questions > 1:
+        about = (f"{one.students_missed} of {one.students} missed at least one question about ", one.name)
+        if not one.stem:
+            return in_one(*about, ".")
+        where = (f"where {count} ", *took) if took else (f"which {count} missed",)
+        return in_one(*about, ", most often this one, ", *where, ": ", one.stem)
+    if took and one.is_statement:
+        return in_one(f"{count} ", *took, ": ", one.stem)
     asked = (" Asked: ", one.stem) if one.stem else ()
-    if one.taken and one.is_statement:
-        return in_one(f"{one.taken.times} of {one.taken.tries} took this for {one.taken.text.lower()}: ", one.stem)
-    if one.taken:
-        taken = one.taken
-        quotes = ("“", "”") if max(len(taken.text.split()), len(taken.key.split())) > _LONGEST_NAME else ("", "")
-        text, key = (in_one(quotes[0], each, quotes[1]) for each in (taken.text, taken.key))
-        count = f"{taken.times} of {taken.tries}"
-        if taken.tries == one.tries and taken.times < one.missed:
-            count = f"{one.missed} of {one.tries} missed this, and {taken.times} of them"
-        return in_one(f"{count} took ", text, " for ", key, ".", *asked)
+    if took:
+        return in_one(f"{count} ", *took, ".", *asked)
     if one.stem == one.name:
-        return in_one(f"{one.missed} of {one.tries} missed: ", one.stem)
-    return in_one(f"{one.missed} of {one.tries} missed ", ended(one.name), *asked)
+        return in_one(f"{count} missed: ", one.stem)
+    return in_one(f"{count} missed ", ended(one.name), *asked)
+
+
+def _took(one: TeachAgain) -> tuple[str, ...]:
+    """Return what those who missed a question took for what, where it is one mix-up, to follow how many they are."""
+    taken = one.taken
+    if taken is None:
+        return ()
+    many = "" if taken.times == one.here[0] else f"missed this, and {taken.times} of them "
+    if one.is_statement:
+        return (f"{many}took {'it' if many else 'this'} for {taken.text.lower()}",)
+    quotes = ("“", "”") if max(len(taken.text.split()), len(taken.key.split())) > _LONGEST_NAME else ("", "")
+    text, key = (in_one(quotes[0], each, quotes[1]) for each in (taken.text, taken.key))
+    return (f"{many}took ", text, " for ", key)
 
 
 def _doubt_text(report: ClassReport, one: LookAt) -> str:

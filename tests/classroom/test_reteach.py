@@ -4,16 +4,18 @@ from __future__ import annotations
 
 import pytest
 
-from quiz.classroom.checked import QuestionShown
+from quiz.classroom.checked import AskedAbout, QuestionShown
 from quiz.classroom.counts import ClassCounts, ItemCounts, OptionCounts
 from quiz.classroom.look_at import QuestionDoubt, is_unused, to_look_at
 from quiz.classroom.near_miss import is_near_miss
-from quiz.classroom.reteach import TakenFor, TeachAgain, to_teach_again
+from quiz.classroom.reteach import TakenFor, to_teach_again
 
 SHOWN = {
     "q": QuestionShown("Which body?", {"a": "the Council", "b": "the Court", "c": "NATO"}, "the Council", "pick"),
     "c": QuestionShown("It is so.", {"true": "True", "false": "False"}, "True", "claim"),
 }
+
+ASKED = {"f": AskedAbout(9, 6)}
 
 
 def options(key: tuple[int, int], other: tuple[int, int], above: int = 10, below: int = 10) -> tuple[OptionCounts, ...]:
@@ -27,10 +29,12 @@ def options(key: tuple[int, int], other: tuple[int, int], above: int = 10, below
 
 def test_a_mix_up_is_named_with_its_counts() -> None:
     counts = ClassCounts((ItemCounts("q", 20, 8, 0),), options((6, 8), (4, 12)))
-    found = to_teach_again(counts, {"q": "b/t/r"}, {"b/t/r": "Strasbourg"}, SHOWN)
+    found = to_teach_again(counts, {"q": "b/t/r"}, {"b/t/r": "Strasbourg"}, SHOWN, {"b/t/r": AskedAbout(20, 12)})
 
     taken = TakenFor("the Court", "the Council", 12, 20)
-    assert (TeachAgain("b/t/r", "Strasbourg", 12, 20, "Which body?", taken),) == found
+    (one,) = found
+    assert ("b/t/r", "Strasbourg", 12, 20, "Which body?", taken) == one[:6]
+    assert (1, (12, 20), 20, 12) == (one.questions, one.here, one.students, one.students_missed)
 
 
 @pytest.mark.parametrize(
@@ -38,14 +42,26 @@ def test_a_mix_up_is_named_with_its_counts() -> None:
 )
 def test_a_fact_is_taught_again_from_a_third_on_but_not_for_one(tries: int, right: int, is_taught: bool) -> None:
     counts = ClassCounts((ItemCounts("q", tries, right, 0),))
-    assert is_taught is bool(to_teach_again(counts, {"q": "f"}, {}, {}))
+    assert is_taught is bool(to_teach_again(counts, {"q": "f"}, {}, {}, {"f": AskedAbout(tries, tries - right)}))
 
 
 def test_the_surest_come_first_and_questions_about_one_fact_count_together() -> None:
     counted = (("q1", 2, 0), ("q2", 20, 8), ("q3", 15, 7), ("q4", 15, 5))
     items = tuple(ItemCounts(*one, took_ms=0) for one in counted)
-    found = to_teach_again(ClassCounts(items), {"q1": "two", "q2": "twelve", "q3": "both", "q4": "both"}, {}, {})
+    facts = {"q1": "two", "q2": "twelve", "q3": "both", "q4": "both"}
+    asked = {"two": AskedAbout(2, 2), "twelve": AskedAbout(20, 12), "both": AskedAbout(20, 13)}
+    found = to_teach_again(ClassCounts(items), facts, {}, {}, asked)
+    assert [(2, 20, 13), (1, 20, 12), (1, 2, 2)] == [
+        (one.questions, one.students, one.students_missed) for one in found
+    ]
     assert [("both", 18, 30), ("twelve", 12, 20), ("two", 2, 2)] == [(one.fact, one.missed, one.tries) for one in found]
+
+
+def test_one_student_who_misses_many_questions_about_a_fact_is_no_class() -> None:
+    items = tuple(ItemCounts(item, 1, 0, 0) for item in ("q1", "q2", "q3"))
+    facts = dict.fromkeys(("q1", "q2", "q3"), "f")
+    assert [] == [*to_teach_again(ClassCounts(items), facts, {}, {}, {"f": AskedAbout(1, 1)})]
+    assert 1 == len(to_teach_again(ClassCounts(items), facts, {}, {}, {"f": AskedAbout(3, 3)}))
 
 
 @pytest.mark.parametrize(
@@ -53,7 +69,7 @@ def test_the_surest_come_first_and_questions_about_one_fact_count_together() -> 
 )
 def test_a_question_about_several_facts_does_not_say_that_one_of_them_was_missed(form: str, name: str) -> None:
     shown = {"q": SHOWN["q"]._replace(form=form)}
-    found = to_teach_again(ClassCounts((ItemCounts("q", 9, 3, 0),)), {"q": "f"}, {"f": "Strasbourg"}, shown)
+    found = to_teach_again(ClassCounts((ItemCounts("q", 9, 3, 0),)), {"q": "f"}, {"f": "Strasbourg"}, shown, ASKED)
     assert [name] == [one.name for one in found]
 
 
@@ -62,7 +78,7 @@ def test_a_statement_is_taken_for_false_unless_it_was_drawn_for_each_student() -
     for more, taken in (((), TakenFor("False", "True", 9, 9)), ((false._replace(is_key=True),), None)):
         found = ClassCounts((ItemCounts("c", 9, 0, 0),), (false, *more))
         assert [(taken, True)] == [
-            (one.taken, one.is_statement) for one in to_teach_again(found, {"c": "f"}, {}, SHOWN)
+            (one.taken, one.is_statement) for one in to_teach_again(found, {"c": "f"}, {}, SHOWN, ASKED)
         ]
 
 

@@ -13,7 +13,8 @@ from typing import TYPE_CHECKING
 import pytest
 
 from quiz.classroom.pack import Pack, PackedBank, PackedTest, pack_file
-from quiz.classroom.result_file import results_block
+from quiz.classroom.result_file import results_block, results_file
+from quiz.game.outcome import Setup
 from quiz.interpreter import content_hash
 from quiz.items.draw import DRAWS
 from tests.classroom.handing import BANK, MORNING, answers_of, bank_of, class_folder, handed, played, right, wrong
@@ -63,6 +64,59 @@ def test_how_many_missed_a_question_is_said_next_to_how_many_of_them_mixed_it_up
     out = program.run("class", "mail.txt").out
 
     assert "1. 3 of 4 missed this, and 2 of them took red for blue. Asked: What colour is the flag?\n" in out
+
+
+def test_a_fact_that_was_asked_in_several_questions_is_counted_in_students(program: Program) -> None:
+    """A test of more questions than there are facts asks for one in several ways."""
+    program.bank("europe", BANK)
+    bank, folder = bank_of(), program.folder / "handed-in"
+    folder.mkdir()
+    setup = Setup("7", "test", 22)
+    asked = [one.item for one in answers_of(played(bank, setup=setup)) if one.fact == "europe/bodies/nato"]
+    assert len(asked) > 2
+    for code in range(1, 7):
+
+        def choose(ask: Ask, code: int = code) -> tuple[Sequence[str], str | None]:
+            is_missed = (ask.item.id == asked[0] and code < 4) or (ask.item.id in asked[1:] and 1 < code < 6)
+            return wrong(ask) if is_missed else right(ask)
+
+        answers = answers_of(played(bank, choose, setup), f"r{code}")
+        (folder / f"{code}.results").write_bytes(results_file(handed(bank, f"{code}", answers)))
+    (taught,) = program.run("class", "handed-in", "--json").json()["teach_again"]
+    page = program.run("class", "handed-in").out
+
+    assert (len(asked), 6, 5) == (taught["questions"], taught["students"], taught["students_missed"])
+    assert (3 + 4 * (len(asked) - 1), 6 * len(asked)) == (taught["missed"], taught["tries"])
+    assert [4, 6] == taught["here"]
+    taken = taught["taken"]
+    assert page.splitlines()[3] == (
+        "  1. 5 of 6 missed at least one question about NATO, most often this one, where "
+        f"4 of 6 took {taken['text']} for {taken['key']}: {taught['stem']}"
+    )
+
+
+def test_where_a_key_was_fixed_since_nobody_mixed_anything_up(program: Program) -> None:
+    program.bank("europe", BANK.replace("answer: blue", "answer: red").replace("wrong: [red,", "wrong: [blue,"))
+    before = program.bank("europe-before", BANK)
+    bank, folder = bank_of(), program.folder / "handed-in"
+    folder.mkdir()
+
+    for code in range(12):
+
+        def choose(ask: Ask, code: int = code) -> tuple[Sequence[str], str | None]:
+            if ask.item.id != "europe/flag" or code < 2:
+                return right(ask)
+            return [option.id for option in ask.item.options if option.text == "red"], None
+
+        answers = answers_of(played(bank, choose), f"r{code}")
+        (folder / f"{code}.results").write_bytes(results_file(handed(bank, f"{code}", answers)))
+    before.rename(folder / "europe.yaml")
+    out = program.run("class", "handed-in", "--bank", "handed-in/europe.yaml", "--bank", "banks/europe.yaml").out
+
+    assert "the bank has changed since, and 12 answers are marked differently today." in out
+    assert "Nothing stands out" in out
+    assert "Is the key wrong?" not in out
+    assert "Marked by the bank as it is today. The options are marked as they were when asked." in out
 
 
 def test_nothing_is_written(school: Program) -> None:
@@ -237,6 +291,7 @@ def test_where_all_is_known_there_is_no_drill(program: Program) -> None:
         (["handed-in", "--bank", "empty.csv"], 65, "empty.csv:1:1: error B006: the file is empty"),
         (["handed-in", "--bank", "nowhere"], 2, "quiz: there is no bank or course `nowhere`"),
         (["handed-in", "--parquet", "empty.csv/x"], 74, "quiz: `empty.csv/x` cannot be written: Not a directory"),
+        (["handed-in", "--share", "--parquet", "new"], 2, "quiz: `--share` cannot be combined with `--parquet`"),
         (["handed-in", "--json", "--csv"], 2, "quiz: `--json` cannot be combined with `--csv`"),
     ],
 )

@@ -1,0 +1,80 @@
+"""As much of what is to be said of a class as others than the teacher may see: nothing that singles out a student.
+
+A number is told where it is of nobody, of all, or of five students or more and leaves five or more. So whoever knows
+their own answer does not learn that of another. Nothing of a question is told where too few were right, or too few
+were not, and nothing of its options where that holds for one of them: the others would give it away. What is added up
+is added up from what is told.
+"""
+
+from collections import Counter, defaultdict
+from collections.abc import Collection
+
+from quiz.classroom.counts import ClassCounts, OptionCounts
+from quiz.classroom.report import ClassReport, patterns_of, totals
+from quiz.classroom.reteach import TeachAgain
+from quiz.classroom.thresholds import SHARED_FROM
+
+
+def is_told(count: int, total: int) -> bool:
+    """Return whether others may know that so many of a total are alike in something."""
+    return total >= SHARED_FROM and (count in (0, total) or SHARED_FROM <= count <= total - SHARED_FROM)
+
+
+def shared(report: ClassReport) -> ClassReport:
+    """Return a report without students, and without any number from which others learn what one of a few did."""
+    checked = report.checked
+    counts = _shared_counts(report.counts, checked.changed.keys())
+    if counts.reliability and not is_told(counts.reliability.students, len(report.students)):
+        counts = counts._replace(reliability=None)
+    return report._replace(
+        paths=(),
+        banks=(),
+        unread=(),
+        handed_in=report.handed_in._replace(repeated=()),
+        checked=checked._replace(scores={}, differing=(), irregular=(), verdicts={}, changed={}, left_out=0),
+        counts=counts,
+        teach=tuple(one for fact in report.teach if (one := _shared_fact(fact))),
+        look_at=(),
+        patterns=totals(counts, {}, patterns_of(checked.facts)),
+        facts=totals(counts, {one.id: one.name for one in report.facts}, checked.facts),
+        on_list={},
+        missing=(),
+        is_shared=True,
+    )
+
+
+def _shared_counts(counts: ClassCounts, changed: Collection[str]) -> ClassCounts:
+    """Return what is told of questions; of those whose answers are marked in another way today no options."""
+    items = {one.item: one for one in counts.items if is_told(one.right, one.tries)}
+    options: dict[str, list[OptionCounts]] = defaultdict(list)
+    for option in counts.options:
+        options[option.item].append(option)
+    typed: Counter[str] = Counter()
+    for text in counts.typed:
+        typed[text.item] += text.students if text.students >= SHARED_FROM else 0
+    return counts._replace(
+        items=tuple(items.values()),
+        options=tuple(
+            one._replace(offered_above=0, chosen_above=0)
+            for item in items
+            if item not in changed and all(is_told(one.chosen, one.offered) for one in options[item])
+            for one in options[item]
+        ),
+        students=(),
+        typed=tuple(
+            text
+            for text in counts.typed
+            if text.students >= SHARED_FROM
+            and (one := items.get(text.item))
+            and is_told(typed[text.item], one.tries - one.right)
+        ),
+    )
+
+
+def _shared_fact(one: TeachAgain) -> TeachAgain | None:
+    """Return what is told of a fact to teach again, of the worst question alone; None where that is nothing."""
+    missed, tries = one.here
+    if not is_told(missed, tries):
+        return None
+    taken = one.taken if one.taken and is_told(one.taken.times, missed) else None
+    return one._replace(missed=missed, tries=tries, questions=1, students=tries, students_missed=missed, taken=taken)
