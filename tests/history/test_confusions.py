@@ -1,6 +1,6 @@
 """What is mixed up: kept with each answer, always that of a recount, and told apart in the end."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import closing
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -11,7 +11,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from quiz.game.shown import Shown, ShownOption
-from quiz.history.derived.confusions import mix_ups, mixed_up
+from quiz.history.database import HistoryError
+from quiz.history.derived.confusions import mix_ups, mixed_up, taken_for
 from quiz.history.log import History
 from quiz.history.players import Player, merge, players
 from quiz.history.records import Attempt, RoundRow
@@ -125,6 +126,19 @@ def test_other_forms_tell_nothing(history: History, form: str) -> None:
     answer(history, "y", form=form, certainty="sure")
 
     assert [] == mix_ups(history) == recounted(history)
+
+
+@pytest.mark.parametrize("shown", ["{", "{}", "x" * 9])
+@pytest.mark.parametrize("asked", [mix_ups, lambda history: taken_for(history, FACT)], ids=["all", "one fact"])
+def test_a_mix_up_whose_question_cannot_be_read_is_reported(
+    history: History, shown: str, asked: Callable[[History], object]
+) -> None:
+    answer(history, "y")
+    answer(history, "y")
+    history._db.execute("UPDATE attempts SET shown = ?", (shown,))
+
+    with pytest.raises(HistoryError, match="is damaged: an answer cannot be read"):
+        asked(history)
 
 
 def test_players_mix_up_for_themselves_until_they_are_one(history: History) -> None:

@@ -207,6 +207,18 @@ def test_misses_and_days_with_a_right_answer_are_counted(history: History) -> No
     assert counts(history) == recounted(history)
 
 
+@pytest.mark.parametrize("latest", ["{", "7", "[" * 20_000], ids=["no JSON", "no list", "too deep"])
+def test_counts_that_cannot_be_read_are_made_again_by_the_next_answer_or_undo(history: History, latest: str) -> None:
+    answer(history, 0, START)
+    history._db.execute("UPDATE topic_counts SET latest = ?", (latest,))
+    answer(history, 1, START + DAY_MS)
+    assert counts(history) == recounted(history)
+
+    history._db.execute("UPDATE topic_counts SET latest = ?", (latest,))
+    history.void("a1", START + DAY_MS)
+    assert counts(history) == recounted(history)
+
+
 ANSWERS = st.tuples(
     st.integers(0, 40 * 24),  # hours
     st.sampled_from(["b/t/one", "b/t/two", "c/t/one"]),
