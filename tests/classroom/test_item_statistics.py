@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import statistics
 from math import sqrt
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from hypothesis import given, settings
@@ -24,6 +25,9 @@ from quiz.classroom.item_statistics import (
     upper_lower_difference,
     variance,
 )
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 # Five students, four questions, right or wrong. Totals 4, 3, 2, 1, 0.
 QUESTIONS = ([1, 1, 1, 1, 0], [1, 1, 1, 0, 0], [1, 1, 0, 0, 0], [1, 0, 0, 0, 0])
@@ -71,32 +75,92 @@ def test_of_equals_at_the_border_each_counts_in_part() -> None:
 
 
 @pytest.mark.parametrize(
-    "found",
+    ("figure", "values"),
     [
-        mean([]),
-        variance([1]),
-        standard_deviation([]),
-        correlation([1], [1]),
-        correlation([1, 1], [1, 0]),
-        correlation([1, 0], [1, 1]),
-        upper_lower_difference([1], [1]),
-        upper_lower_difference([1, 0], [1, 1]),
-        cronbach_alpha([[1, 0, 1]]),
-        cronbach_alpha([[1, 0], [0, 1]]),
-        cronbach_alpha([]),
-        cronbach_alpha([[1], [0]]),
-        standard_error(1.0, None),
-        standard_error(None, 0.5),
-        facility_index([]),
-        discriminative_efficiency([1, 1], [0, 1]),
-        discriminative_efficiency([1], [1]),
-        discrimination_index([1], [1]),
-        internal_consistency([[1, 0]]),
-        error_ratio(None),
+        (mean, ([],)),
+        (variance, ([1],)),
+        (standard_deviation, ([],)),
+        (
+            correlation,
+            (
+                [1],
+                [1],
+            ),
+        ),
+        (
+            correlation,
+            (
+                [1, 1],
+                [1, 0],
+            ),
+        ),
+        (
+            correlation,
+            (
+                [1, 0],
+                [1, 1],
+            ),
+        ),
+        (
+            upper_lower_difference,
+            (
+                [1],
+                [1],
+            ),
+        ),
+        (
+            upper_lower_difference,
+            (
+                [1, 0],
+                [1, 1],
+            ),
+        ),
+        (cronbach_alpha, ([[1, 0, 1]],)),
+        (cronbach_alpha, ([[1, 0], [0, 1]],)),
+        (cronbach_alpha, ([],)),
+        (cronbach_alpha, ([[1], [0]],)),
+        (
+            standard_error,
+            (
+                1.0,
+                None,
+            ),
+        ),
+        (
+            standard_error,
+            (
+                None,
+                0.5,
+            ),
+        ),
+        (facility_index, ([],)),
+        (
+            discriminative_efficiency,
+            (
+                [1, 1],
+                [0, 1],
+            ),
+        ),
+        (
+            discriminative_efficiency,
+            (
+                [1],
+                [1],
+            ),
+        ),
+        (
+            discrimination_index,
+            (
+                [1],
+                [1],
+            ),
+        ),
+        (internal_consistency, ([[1, 0]],)),
+        (error_ratio, (None,)),
     ],
 )
-def test_what_is_not_defined_is_none(found: float | None) -> None:
-    assert found is None
+def test_what_is_not_defined_is_none(figure: Callable[..., float | None], values: tuple[Any, ...]) -> None:
+    assert figure(*values) is None
 
 
 @settings(max_examples=60)

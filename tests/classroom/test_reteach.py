@@ -8,7 +8,7 @@ from quiz.classroom.checked import AskedAbout, QuestionShown
 from quiz.classroom.counts import ClassCounts, ItemCounts, OptionCounts
 from quiz.classroom.look_at import QuestionDoubt, is_unused, to_look_at
 from quiz.classroom.near_miss import is_near_miss
-from quiz.classroom.reteach import TakenFor, to_teach_again
+from quiz.classroom.reteach import TakenFor, TeachAgain, to_teach_again
 
 SHOWN = {
     "q": QuestionShown("Which body?", {"a": "the Council", "b": "the Court", "c": "NATO"}, "the Council", "pick"),
@@ -45,16 +45,42 @@ def test_a_fact_is_taught_again_from_a_third_on_but_not_for_one(tries: int, righ
     assert is_taught is bool(to_teach_again(counts, {"q": "f"}, {}, {}, {"f": AskedAbout(tries, tries - right)}))
 
 
+@pytest.mark.parametrize(("right", "times", "is_taken"), [(10, 8, True), (8, 6, True), (8, 5, False), (12, 4, True)])
+def test_what_at_least_half_of_those_chose_who_missed_it_is_a_mix_up(right: int, times: int, is_taken: bool) -> None:
+    counts = ClassCounts((ItemCounts("q", 20, right, 0),), options((0, right), (0, times)))
+    (found,) = to_teach_again(counts, {"q": "f"}, {}, SHOWN, {"f": AskedAbout(20, 20 - right)})
+
+    assert (TakenFor("the Court", "the Council", times, 20) if is_taken else None) == found.taken
+
+
+def test_the_question_that_most_missed_stands_for_its_fact_and_others_do_not_hide_it() -> None:
+    known, hard = ItemCounts("k", 20, 20, 0), ItemCounts("q", 9, 3, 0)
+    facts, asked = {"k": "known", "c": "f", "q": "f"}, {"known": AskedAbout(20, 0), "f": AskedAbout(20, 8)}
+    for easy, here in ((ItemCounts("c", 20, 18, 0), ()), (ItemCounts("c", 6, 4, 0), (6, 9))):
+        for items in ((known, easy, hard), (known, hard, easy)):
+            found = to_teach_again(ClassCounts(items), facts, {}, SHOWN, asked)
+            assert [("f", "f", 8, 15, "Which body?")] * bool(here) == [one[:5] for one in found]  # 8 of 29 are few
+            assert [here] * bool(here) == [one.here for one in found]
+
+
+def test_a_question_that_is_not_there_any_more_has_no_text() -> None:
+    counts = ClassCounts((ItemCounts("gone", 9, 3, 0),))
+    (found,) = to_teach_again(counts, {"gone": "f"}, {}, SHOWN, {"f": AskedAbout(9, 6)})
+    assert TeachAgain("f", "f", 6, 9, "", here=(6, 9), students=9, students_missed=6) == found
+
+
 def test_the_surest_come_first_and_questions_about_one_fact_count_together() -> None:
     counted = (("q1", 2, 0), ("q2", 20, 8), ("q3", 15, 7), ("q4", 15, 5))
     items = tuple(ItemCounts(*one, took_ms=0) for one in counted)
-    facts = {"q1": "two", "q2": "twelve", "q3": "both", "q4": "both"}
-    asked = {"two": AskedAbout(2, 2), "twelve": AskedAbout(20, 12), "both": AskedAbout(20, 13)}
+    facts = {"q1": "a two", "q2": "of twelve", "q3": "two of both", "q4": "two of both"}
+    asked = {"a two": AskedAbout(2, 2), "of twelve": AskedAbout(20, 12), "two of both": AskedAbout(20, 13)}
     found = to_teach_again(ClassCounts(items), facts, {}, {}, asked)
     assert [(2, 20, 13), (1, 20, 12), (1, 2, 2)] == [
         (one.questions, one.students, one.students_missed) for one in found
     ]
-    assert [("both", 18, 30), ("twelve", 12, 20), ("two", 2, 2)] == [(one.fact, one.missed, one.tries) for one in found]
+    assert [("two of both", 18, 30), ("of twelve", 12, 20), ("a two", 2, 2)] == [
+        (one.fact, one.missed, one.tries) for one in found
+    ]
 
 
 def test_one_student_who_misses_many_questions_about_a_fact_is_no_class() -> None:
