@@ -57,9 +57,9 @@ _Slots = tuple["Synchronized[int]", "Synchronized[int]"]  # in shared memory: th
 _Told = tuple[int, str] | Counter[str]
 
 
-def fuzzing(count: int, seed: int) -> Report:
+def fuzzing(count: int, seed: int, limits: Limits = _LIMITS) -> Report:
     """Judge so many made inputs in a worker for each processor."""
-    return fuzz("fuzz", partial(made, seed), count)
+    return fuzz("fuzz", partial(made, seed), count, limits)
 
 
 def fuzz_corpus(folder: Path, limits: Limits = _LIMITS) -> Report:
@@ -75,13 +75,13 @@ def _of_files(files: Sequence[Path], number: int) -> tuple[str, bytes]:
         return str(files[number]), b""
 
 
-def heaviest(count: int, seed: int) -> Report:
+def heaviest(count: int, seed: int, limits: Limits = _OF_HEAVY) -> Report:
     """Judge banks that are as large as they may be, or larger, and from which as much follows as can.
 
     They are what they are; the seed only chooses among them where not all are wanted.
     """
     names = Random(seed).sample(sorted(HEAVY), min(count, len(HEAVY)))  # for trials
-    return fuzz("heavy", partial(_of_heavy, names), len(names), _OF_HEAVY)
+    return fuzz("heavy", partial(_of_heavy, names), len(names), limits)
 
 
 def _of_heavy(names: Sequence[str], number: int) -> tuple[str, bytes]:
