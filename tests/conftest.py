@@ -231,6 +231,11 @@ class Program:
         new.replace(self.folder / "clock")
         self.start = [str(ROOT / "tests" / "clocked.py")]
 
+    def lack(self, *libraries: str) -> None:
+        """Let the program run where libraries are not installed."""
+        missing = f"import sys; sys.modules.update(dict.fromkeys({libraries}))"
+        self.start, self.forks = ["-c", f"{missing}\nfrom quiz.__main__ import main\nmain()"], False
+
     def be(self, zone: str, local: str) -> None:
         """Let the program run in a time zone, at a local time in ISO 8601; its clock stands there."""
         now = datetime.fromisoformat(local).replace(tzinfo=ZoneInfo(zone))

@@ -12,7 +12,7 @@ from quiz.classroom.pack import Pack, PackedBank, PackedTest, pack_file
 from quiz.cli.completing import complete_bank
 from quiz.interpreter import content_hash
 from quiz.items.draw import DRAWS
-from tests.conftest import COLORS, right_answer
+from tests.conftest import COLORS, PETS, right_answer
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -127,6 +127,7 @@ def test_a_test_ends_when_its_time_is_up(colors: Program) -> None:
         (("bank", "pack", "colors", "x.quiz", "--until", "2099-01-01"), 2, "`--until` is for a test"),
         (("bank", "pack", "colors", "x.quiz", "--test", "40"), 2, "have only 6 questions"),
         (("bank", "pack", "colors", "x.quiz", "--test", "4", "--until", "2020-01-01"), 2, "is before the day"),
+        (("bank", "pack", "con", "x.quiz"), 2, "`con` cannot be the name of a file everywhere"),
         (("bank", "pack", "colors", "x.quiz", "--date", "soon"), 2, "`soon` is not a valid date"),
         (("play", "t.quiz", "--mode", "learn"), 2, "`--mode` cannot be combined with"),
         (("play", "t.quiz", "colors"), 2, "is taken alone"),
@@ -140,6 +141,7 @@ def test_what_cannot_be_done_is_said_in_a_line_and_nothing_is_written(
 ) -> None:
     (colors.folder / "t.quiz").write_bytes(_TEST_PACK)
     (colors.folder / "bad.quiz").write_text("hello")
+    colors.bank("con", PETS)  # a name that Windows keeps for itself
     before = sorted(colors.folder.iterdir())
     done = colors.run(*args)
 

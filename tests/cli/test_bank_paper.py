@@ -32,6 +32,14 @@ def test_a_paper_its_key_and_its_sheet_are_written(program: Program) -> None:
     assert all(row["item"].startswith("rivers/") and row["key"] for row in rows)
 
 
+def test_without_typst_it_is_said_how_to_install_it(program: Program) -> None:
+    program.lack("typst")
+    done = program.run("bank", "paper", "eu-nato/leaders", "--output", "test.pdf")
+
+    assert (2, "") == (done.code, done.out)
+    assert done.err.startswith("quiz: a paper in PDF needs the library `typst`\n  install it with `pip install ")
+
+
 def test_pdf_is_the_same_bytes_twice(program: Program) -> None:
     program.bank("rivers", BANK)
     for name in ("one.pdf", "two.pdf"):

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from quiz.app.class_files import ClassFiles
 from quiz.classroom.pack import Pack, PackedBank, PackedTest, pack_file
 from quiz.classroom.result_file import results_block, results_file
 from quiz.game.outcome import Setup
@@ -225,6 +226,26 @@ def test_the_same_file_twice_and_files_of_other_kinds_are_said(school: Program) 
     assert "Not read: handed-in/broken.quiz: it is not a pack of banks." in out
 
 
+@pytest.mark.skipif(os.name != "posix", reason="pipes have names there only")
+def test_what_is_no_file_is_not_waited_for(school: Program) -> None:
+    os.mkfifo(school.folder / "handed-in" / "pipe")
+    done = school.run("class", "handed-in")
+
+    assert 0 == done.code
+    assert "handed-in/pipe: it is not a regular file" in done.out
+
+
+def test_a_file_that_is_gone_by_the_time_it_is_read_is_named(program: Program) -> None:
+    class_folder(program.folder, students=2)
+    found = ClassFiles([str(program.folder / "handed-in")])
+    first, second = sorted((program.folder / "handed-in").iterdir())
+    first.unlink()
+    second.write_bytes(second.read_bytes().partition(b"\n")[0])
+
+    assert [] == list(found.students())
+    assert [str(first), f"{second}:1"] == sorted(one.path for one in found.unread)
+
+
 def test_texts_of_several_students_may_be_in_one_file_and_a_student_on_two_computers(program: Program) -> None:
     program.bank("europe", BANK)
     bank = bank_of()
@@ -322,6 +343,16 @@ def test_what_duckdb_counts_is_equal_to_the_last_digit(school: Program) -> None:
     for output in ("--plain", "--json", "--csv"):
         found = school.run("class", "handed-in", output)
         assert found.out == school.run("class", "handed-in", output, "--engine", "duckdb").out
+
+
+@pytest.mark.parametrize("args", [("--engine", "duckdb"), ("--parquet", "tries")])
+def test_without_duckdb_it_is_said_how_to_install_it(school: Program, args: tuple[str, ...]) -> None:
+    school.lack("duckdb")
+    done = school.run("class", "handed-in", *args)
+
+    assert (2, "") == (done.code, done.out)
+    assert done.err == "quiz: this needs the library `duckdb`\n  install it with `pip install 'quizround[school]'`\n"
+    assert 0 == school.run("class", "handed-in").code
 
 
 @pytest.mark.skipif(find_spec("duckdb") is None, reason="the extra `school` is not installed")

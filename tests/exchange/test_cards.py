@@ -2,7 +2,9 @@
 
 import json
 import sqlite3
+import sys
 from collections.abc import Sequence
+from types import ModuleType, SimpleNamespace
 
 import pytest
 import zstandard
@@ -125,6 +127,28 @@ def test_what_is_lost_of_a_package_is_named() -> None:
     notes = [(1, '<img src="a.png">', "x"), (1, "front", ""), (2, "no gap", "")]
 
     assert lost("anki", package("anki21", notes)) == [("X105", 1, "x"), ("X143", 2, "front"), ("X143", 3, "no gap")]
+
+
+def test_the_zstd_of_later_pythons_reads_packages_too(monkeypatch: pytest.MonkeyPatch) -> None:
+    class ZstdDecompressor:
+        def decompress(self, data: bytes, most: int) -> bytes:
+            return zstandard.ZstdDecompressor().stream_reader(data).read(most)
+
+    later = ModuleType("compression")
+    later.zstd = SimpleNamespace(ZstdDecompressor=ZstdDecompressor)  # type: ignore[attr-defined]
+    monkeypatch.setitem(sys.modules, "compression", later)
+
+    assert 3 == len(questions("anki", package("anki21b")))
+    broken = packed({"collection.anki21b": b"no zstd"})
+    assert "the collection in the package is damaged" == refused("anki", broken)
+
+
+def test_without_a_library_for_zstd_it_is_said_how_to_install_one(monkeypatch: pytest.MonkeyPatch) -> None:
+    for name in ("compression", "zstandard"):
+        monkeypatch.setitem(sys.modules, name, None)
+
+    assert "packages of new Anki need the library `zstandard`" == refused("anki", packed({"collection.anki21b": b""}))
+    assert 3 == len(questions("anki", package("anki2")))
 
 
 def test_broken_packages_are_refused() -> None:
