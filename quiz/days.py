@@ -25,8 +25,10 @@ def day_of(at: int, utc_offset_s: int) -> int:
     ahead of UTC at that moment. What the local clock shows decides, so the days on which clocks
     change begin at four as well. A time that no calendar has counts as the nearest that has a date.
     """
-    offset_s = min(max(utc_offset_s, -_FURTHEST_S), _FURTHEST_S)
-    shown = min(max(at, 0), _LATEST_MS) + offset_s * 1000  # its hours and minutes always make up days of 24 hours
+    if not (0 <= at <= _LATEST_MS and -_FURTHEST_S <= utc_offset_s <= _FURTHEST_S):
+        at = min(max(at, 0), _LATEST_MS)
+        utc_offset_s = min(max(utc_offset_s, -_FURTHEST_S), _FURTHEST_S)
+    shown = at + utc_offset_s * 1000  # its hours and minutes always make up days of 24 hours
     return (shown - BEGINS_MS) // DAY_MS + EPOCH_DAY
 
 

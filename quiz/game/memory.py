@@ -53,7 +53,12 @@ _DECAY = -0.1542
 _FACTOR = RETENTION ** (1 / _DECAY) - 1
 _LEAST_STABLE = 0.001
 _EASIEST = _EASE - exp(_EASE_STEP * 3) + 1  # the difficulty after an easy answer, to which all of them revert
+_REVERTED = _REVERSION * _EASIEST
 _LAPSE_MOST = exp(_SAME_DAY * _SAME_DAY_OFFSET)
+#: Grade -> stability and difficulty after a first answer.
+_NEW = {i + 1: (_FIRST[i], min(max(_EASE - exp(_EASE_STEP * i) + 1, 1.0), 10.0)) for i in range(len(_FIRST))}
+#: Grade -> how many times as stable a fact is after a second answer on a day, but for how stable it was.
+_SAME_DAY_CHANGE = {grade: exp(_SAME_DAY * (grade - 3 + _SAME_DAY_OFFSET)) for grade in _NEW}
 
 
 def grade(right: bool, hinted: bool, certainty: str | None) -> int:
@@ -74,8 +79,37 @@ def reviewed(memory: Memory | None, grade: int, day: int, chance: float = 0.0) -
     difficulty between theirs. A fact that was missed is explained, so it is never less stable than one that was
     missed the first time.
     """
-    known = 1.0 if grade == Grade.AGAIN else knew(recall_of(memory, day), chance)
-    return _between(memory, grade, day, known)
+    if memory is None:
+        stability, difficulty = first_review(grade, chance)
+    else:
+        gap = max(0, day - memory.day)
+        stability, difficulty = later_review(memory.stability, memory.difficulty, gap, grade, chance)
+    return remembered(stability, difficulty, day)
+
+
+def remembered(stability: float, difficulty: float, day: int) -> Memory:
+    """Return the memory of a fact that was asked on a day, with the day on which it is due."""
+    return Memory(stability, difficulty, day, day + gap_of(stability))
+
+
+def first_review(grade: int, chance: float) -> tuple[float, float]:
+    """Return the stability and the difficulty of a fact after its first review, as `reviewed` has them."""
+    known = 1.0 if grade == Grade.AGAIN else knew(PRIOR, chance)
+    return _between(_NEW[grade], _NEW[Grade.AGAIN], known)
+
+
+def later_review(stability: float, difficulty: float, gap: int, grade: int, chance: float) -> tuple[float, float]:
+    """Return the stability and the difficulty after a review so many days after the last one, as `reviewed` has them.
+
+    A long history is folded by millions of such reviews, so each is worked out from plain numbers, once.
+    """
+    recall = retrievability(stability, gap)
+    after = _after(stability, difficulty, grade, gap, recall)
+    if grade == Grade.AGAIN:
+        return _between(after, after, 1.0)
+    known = knew(recall, chance)
+    missed = _after(stability, difficulty, Grade.AGAIN, gap, recall) if known < 1 else after
+    return _between(after, missed, known)
 
 
 def foreseen(memory: Memory | None, day: int, pace: float) -> Memory:
@@ -83,7 +117,10 @@ def foreseen(memory: Memory | None, day: int, pace: float) -> Memory:
 
     Both memories are at pace 1, as the schedule keeps them; how likely it is right goes by the player's pace.
     """
-    return _between(memory, Grade.GOOD, day, recall_of(memory, day, pace))
+    gap = 0 if memory is None else max(0, day - memory.day)
+    right, wrong = (after_grade(memory, grade, gap) for grade in (Grade.GOOD, Grade.AGAIN))
+    stability, difficulty = _between(right, wrong, recall_of(memory, day, pace))
+    return remembered(stability, difficulty, day)
 
 
 def recall_of(memory: Memory | None, day: int, pace: float = 1) -> float:
@@ -91,16 +128,13 @@ def recall_of(memory: Memory | None, day: int, pace: float = 1) -> float:
     return PRIOR if memory is None else recall(memory.at_pace(pace), day)
 
 
-def _between(memory: Memory | None, grade: int, day: int, known: float) -> Memory:
-    """Return the memory after a review that was of a grade as likely as it came of knowledge, and wrong otherwise."""
-    gap = 0 if memory is None else max(0, day - memory.day)
-    stability, difficulty = after_grade(memory, grade, gap)
+def _between(right: tuple[float, float], wrong: tuple[float, float], known: float) -> tuple[float, float]:
+    """Return what lies between the memories after a right and a wrong answer, by how likely it was known."""
+    stability, difficulty = right
     if known < 1:
-        missed = after_grade(memory, Grade.AGAIN, gap)
-        stability = missed[0] * (stability / missed[0]) ** known
-        difficulty = known * difficulty + (1 - known) * missed[1]
-    stability = max(stability, _FIRST[0])
-    return Memory(stability, difficulty, day, day + gap_of(stability))
+        stability = wrong[0] * (stability / wrong[0]) ** known
+        difficulty = known * difficulty + (1 - known) * wrong[1]
+    return max(stability, _FIRST[0]), difficulty
 
 
 def gap_of(stability: float) -> int:
@@ -132,19 +166,24 @@ def recall(memory: Memory, day: int) -> float:
 def after_grade(memory: Memory | None, grade: int, gap: int) -> tuple[float, float]:
     """Return the stability and the difficulty that FSRS-6 has after a grade, so many days after the last answer."""
     if memory is None:
-        return _FIRST[grade - 1], min(max(_EASE - exp(_EASE_STEP * (grade - 1)) + 1, 1.0), 10.0)
-    stability, difficulty = memory.stability, memory.difficulty
+        return _NEW[grade]
+    recall = retrievability(memory.stability, gap)
+    return _after(memory.stability, memory.difficulty, grade, gap, recall)
+
+
+def _after(stability: float, difficulty: float, grade: int, gap: int, recall: float) -> tuple[float, float]:
+    """Return what `after_grade` does for a fact that is remembered so likely when it is asked."""
     if gap < 1:
-        change = exp(_SAME_DAY * (grade - 3 + _SAME_DAY_OFFSET)) * stability**-_SAME_DAY_FALL
-        stability *= change if grade == Grade.AGAIN else max(change, 1.0)
+        change = _SAME_DAY_CHANGE[grade] * stability**-_SAME_DAY_FALL
+        stability *= change if grade == Grade.AGAIN or change > 1 else 1.0
     elif grade == Grade.AGAIN:
-        stability = _lapsed(stability, difficulty, retrievability(stability, gap))
+        stability = _lapsed(stability, difficulty, recall)
     else:
-        growth = exp((1 - retrievability(stability, gap)) * _GROWTH_FORGOTTEN) - 1
+        growth = exp((1 - recall) * _GROWTH_FORGOTTEN) - 1
         growth *= _GROWTH * (11 - difficulty) * stability**-_GROWTH_FALL
         stability *= 1 + growth * (_HARD if grade == Grade.HARD else 1)
     harder = difficulty + (10 - difficulty) * _DIFFICULTY_STEP * (3 - grade) / 9
-    difficulty = _REVERSION * _EASIEST + (1 - _REVERSION) * harder
+    difficulty = _REVERTED + (1 - _REVERSION) * harder
     return max(stability, _LEAST_STABLE), min(max(difficulty, 1.0), 10.0)
 
 

@@ -34,7 +34,12 @@ def evidence(memory: Memory | None, right: bool, day: int, chance: float) -> Evi
     """
     if memory is None or day <= memory.day:
         return NO_EVIDENCE
-    return _losses(round(_STEPS * log((day - memory.day) / memory.stability)), right, chance)
+    return evidence_after(memory.stability, day - memory.day, right, chance)
+
+
+def evidence_after(stability: float, gap: int, right: bool, chance: float) -> Evidence:
+    """Return what a first try says of the pace so many days after the last one, at least one; see `evidence`."""
+    return _losses(round(_STEPS * log(gap / stability)), right, chance)
 
 
 @lru_cache(maxsize=10_000)
@@ -50,7 +55,9 @@ def _losses(step: int, right: bool, chance: float) -> Evidence:
 
 def added_up(found: Iterable[Sequence[int]], less: Iterable[Sequence[int]] = ()) -> Evidence:
     """Return the sum of evidence, less that of others."""
-    sums = [sum(column) for column in zip(NO_EVIDENCE, *found, strict=True)]
+    sums = tuple(map(sum, zip(NO_EVIDENCE, *found, strict=True)))
+    if not less:
+        return sums
     return tuple(one - sum(others) for one, *others in zip(sums, *less, strict=True))
 
 

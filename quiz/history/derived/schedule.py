@@ -10,22 +10,25 @@ player's; what is read of the schedule is at the pace that follows from it.
 
 import sqlite3
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from functools import lru_cache
-from itertools import groupby
-from operator import add, itemgetter
 from types import MappingProxyType
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from quiz import clock
-from quiz.days import FIRST_DAY, LAST_DAY
+from quiz.days import FIRST_DAY, LAST_DAY, day_of
 from quiz.game.due import ReviewState
-from quiz.game.memory import LONGEST_GAP, Memory, grade, reviewed
-from quiz.game.pace import NO_EVIDENCE, Evidence, added_up, evidence, evidence_in, pace_of
-from quiz.game.scoring import SURE, guess_chance
+from quiz.game.memory import LONGEST_GAP, Memory, first_review, later_review, remembered
+from quiz.game.pace import NO_EVIDENCE, Evidence, added_up, evidence_after, evidence_in, pace_of
 from quiz.history.asides import aside_facts
-from quiz.history.derived.answers import COUNTS, KEPT_OFFSET_S
+from quiz.history.derived.first_tries import (
+    TRIES,
+    TRIES_OF_FACT,
+    TRIES_SINCE,
+    GivenTry,
+    by_fact,
+    graded_try,
+    of_fact,
+)
 from quiz.history.leeches import resting
-from quiz.items.forms import answer_kind_of
 
 if TYPE_CHECKING:
     from quiz.game.calibration import Try
@@ -95,26 +98,6 @@ _DIFFICULTY = "min(max(difficulty, 1), 10)"
 #: The days of a fact. Those of a row that was harmed are brought to the nearest that have a date.
 _DAYS = f"min(max(reviewed_on, {FIRST_DAY}), {LAST_DAY}), min(max(due_on, {FIRST_DAY}), {LAST_DAY + LONGEST_GAP})"
 
-_MOST_OPTIONS = 20  # that are counted: no question has more
-#: How many options were shown; none where a text was typed, or where that cannot be read.
-_OPTIONS = (
-    "CASE WHEN a.response IS NULL AND json_valid(a.shown) "
-    f"THEN min(coalesce(json_array_length(a.shown, '$.options'), 0), {_MOST_OPTIONS}) ELSE 0 END"
-)
-#: A first try as the fold needs it, and what says which of a round's came first.
-_TRY = (
-    f"a.fact, a.round, a.position, a.is_right, a.hinted, a.certainty, a.form, {_OPTIONS}, a.answered_at, "
-    f"{KEPT_OFFSET_S}"
-)
-_COUNTING = (
-    f"SELECT {_TRY} FROM attempts a JOIN rounds r ON r.id = a.round "
-    f"WHERE r.player = ? AND a.kind = 'first' AND {COUNTS}"
-)
-_IN_ORDER = "ORDER BY a.fact, a.answered_at, a.round, a.position"
-_FIRST_OF_ROUND = (
-    "AND NOT EXISTS (SELECT 1 FROM attempts e WHERE e.round = a.round AND e.position < a.position "
-    "AND e.fact = a.fact AND e.kind = 'first' AND e.voided_at IS NULL AND e.forgotten_at IS NULL)"
-)
 _KEEP = (
     "INSERT INTO schedule "
     "(player, fact, stability, difficulty, reviewed_on, due_on, reviewed_at, is_right, evidence, surely_wrong) "
@@ -125,10 +108,8 @@ _KEEP = (
 )
 _SAID_BY_ALL = "SELECT evidence FROM schedule_by WHERE player = ?"
 _SAID_BY_FACT = "SELECT evidence FROM schedule WHERE player = ? AND fact = ?"
+_NO_MEMORY = (0.0, 0.0, 0, 0)
 _REPORTED = 500  # facts, between two reports of how many were folded
-
-
-_Row = tuple[Any, ...]
 
 
 class _Folded(NamedTuple):
@@ -238,14 +219,13 @@ class Schedule:
         """Yield the first tries that the schedule is folded from, in the order of time."""
         from quiz.game.calibration import Try
 
-        rows = self._history.select(f"{_COUNTING} ORDER BY a.answered_at, a.round, a.position", self._player)
+        rows = self._history.select(f"{TRIES} ORDER BY a.answered_at, a.round, a.position", self._player)
         seen: set[tuple[str, str]] = set()
-        for fact, round_, _, is_right, hinted, certainty, form, options, at, offset_s in rows:
+        for fact, round_, _, at, offset_s, worth, form in rows:
             if (fact, round_) not in seen:
                 seen.add((fact, round_))
-                marked = grade(bool(is_right), bool(hinted), certainty)
-                day = clock.moment(at, offset_s).day
-                yield Try(fact, marked, bool(is_right), day, bool(hinted), _chance(form, options))
+                one = graded_try(worth, form)
+                yield Try(fact, one.grade, one.right, clock.moment(at, offset_s).day, one.hinted, one.chance)
 
     def last_items(self, facts: Sequence[str]) -> list[tuple[str, str]]:
         """Return each fact with the item that it was last asked with, or nothing."""
@@ -298,7 +278,7 @@ class Schedule:
         if self._history.writable:
             with self._history.transaction() as db:
                 return [], _fold_all(db, self._player)
-        folded = list(_by_fact(self._history.select(f"{_COUNTING} {_IN_ORDER}", self._player)))
+        folded = [_fold(_Folded(fact), tries) for fact, tries in by_fact(self._history.select, self._player)]
         return folded, added_up([one.evidence for one in folded])
 
     def _folded(self, fact: str, since: int) -> _Folded:
@@ -312,10 +292,8 @@ class Schedule:
         if found and said is not None and _goes_on(*found[0][:5]) and found[0][4] < since:
             *kept, at, right, surely_wrong, _ = found[0]
             before = _Folded(fact, Memory(*kept), at, bool(right), bool(surely_wrong), said)
-            later = f"{_COUNTING} AND a.fact = ? AND a.answered_at >= ? {_FIRST_OF_ROUND} {_IN_ORDER}"
-            return _fold(before, self._history.select(later, self._player, fact, since))
-        tries = self._history.select(f"{_COUNTING} AND a.fact = ?", self._player, fact)
-        return _fold(_Folded(fact), _firsts(tries))
+            return _fold(before, of_fact(self._history.select(TRIES_SINCE, self._player, fact, since)))
+        return _fold(_Folded(fact), of_fact(self._history.select(TRIES_OF_FACT, self._player, fact)))
 
 
 def _fold_all(db: sqlite3.Connection, player: str, on_progress: "OnProgress | None" = None) -> Evidence:
@@ -337,7 +315,8 @@ def _fold_all(db: sqlite3.Connection, player: str, on_progress: "OnProgress | No
                 on_progress(i / count)
             yield one
 
-    _keep(db, player, noted(_by_fact(db.execute(f"{_COUNTING} {_IN_ORDER}", (player,)))))
+    facts = by_fact(lambda sql, *values: db.execute(sql, values), player)
+    _keep(db, player, noted(_fold(_Folded(fact), tries) for fact, tries in facts))
     kept = (player, SCHEDULER, _text(total))
     db.execute("INSERT INTO schedule_by (player, scheduler, evidence) VALUES (?, ?, ?)", kept)
     return total
@@ -362,45 +341,21 @@ def _goes_on(stability: float, difficulty: float, reviewed_on: int, due_on: int,
     return has_dates and 0 < stability < _MOST_STABLE and 1 <= difficulty <= 10
 
 
-def _by_fact(tries: Iterable[_Row]) -> Iterator[_Folded]:
-    """Fold first tries that come fact by fact."""
-    for fact, rows in groupby(tries, itemgetter(0)):
-        yield _fold(_Folded(fact), _firsts(rows))
-
-
-def _firsts(tries: Iterable[_Row]) -> list[_Row]:
-    """Return the first of each round, in order of time."""
-    first: dict[str, _Row] = {}
-    for row in tries:
-        other = first.setdefault(row[1], row)
-        if row[2] < other[2]:
-            first[row[1]] = row
-    return sorted(first.values(), key=_time)
-
-
-def _time(row: _Row) -> tuple[int, str, int]:
-    return row[-2], row[1], row[2]
-
-
-@lru_cache(maxsize=200)
-def _chance(form: str, options: int) -> float:
-    """Return how likely a guess is right. What cannot be read, or is not chosen from options, is no guess."""
-    try:
-        return guess_chance(answer_kind_of(form), options)
-    except KeyError:
-        return 0.0
-
-
-def _fold(before: _Folded, tries: Iterable[_Row]) -> _Folded:
+def _fold(before: _Folded, tries: Iterable[GivenTry]) -> _Folded:
     """Return what is known of a fact after tries that came after `before`."""
     fact, memory, last, right, surely_wrong, said = before
-    for *_, is_right, hinted, certainty, form, options, at, offset_s in tries:
-        right = bool(is_right)
-        surely_wrong = certainty == SURE and not right
-        chance = _chance(form, options)
-        day = clock.moment(at, offset_s).day
-        if memory is not None and day > memory.day and not hinted:
-            said = tuple(map(add, said, evidence(memory, right, day, chance)))
-        memory = reviewed(memory, grade(right, bool(hinted), certainty), day, chance)
-        last = at
-    return _Folded(fact, memory, last, right, surely_wrong, said)
+    stability, difficulty, day, _ = memory or _NO_MEMORY
+    evidence = [said]
+    for last, offset_s, worth, form in tries:
+        right, hinted, surely_wrong, marked, chance = graded_try(worth, form)
+        before_on, day = day, day_of(last, clock.utc_offset_s(last) if offset_s is None else offset_s)
+        if not before_on:
+            stability, difficulty = first_review(marked, chance)
+            continue
+        gap = day - before_on if day > before_on else 0
+        if gap and not hinted:
+            evidence.append(evidence_after(stability, gap, right, chance))
+        stability, difficulty = later_review(stability, difficulty, gap, marked, chance)
+    if not day:
+        return before
+    return _Folded(fact, remembered(stability, difficulty, day), last, right, surely_wrong, added_up(evidence))
