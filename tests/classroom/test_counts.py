@@ -14,6 +14,7 @@ from quiz.classroom.counts import (
     StudentCounts,
     TypedCounts,
     count_class,
+    settled,
 )
 from quiz.classroom.item_statistics import upper_lower_difference
 from quiz.classroom.thresholds import DISCRIMINATION_FROM, REST_FROM
@@ -94,20 +95,48 @@ def test_agreement_and_difference_are_those_with_the_rest_of_a_test() -> None:
     assert found.difference == pytest.approx(upper_lower_difference(marks, rest), abs=1e-6)
 
 
+def test_two_questions_of_a_test_are_compared_but_not_what_somebody_answered_alone() -> None:
+    tries = grid(35, 2)
+    lonely = FirstTry("s999", "i0", True, 1000)
+
+    assert all(one.agreement is not None for one in count_class(tries).items)
+    assert count_class(tries).items[0].agreement == count_class([*tries, lonely]).items[0].agreement
+
+
 def test_where_each_was_asked_something_else_the_rest_needs_enough_questions() -> None:
-    def asked(each: int) -> list[FirstTry]:
+    def asked(each: int, more: int = 0) -> list[FirstTry]:
+        """Ask each student so many questions of their own, some of them a few more, and one that all share."""
         own = [
-            FirstTry(f"s{s}", f"own-{s}-{i}", (s + i) % 3 > 0, 1000)
+            FirstTry(f"s{s}", f"own-{s}-{i}", i <= 5 * s % each, 1000)
             for s in range(DISCRIMINATION_FROM)
-            for i in range(each)
+            for i in range(each + s % 4 * more)
         ]
-        return [*own, *(FirstTry(f"s{s}", "shared", s % 2 > 0, 1000) for s in range(DISCRIMINATION_FROM))]
+        return [*own, *(FirstTry(f"s{s}", "shared", s % 3 > 0, 1000) for s in range(DISCRIMINATION_FROM))]
 
     for each, is_enough in ((REST_FROM - 1, False), (REST_FROM, True)):
         found = count_class(asked(each))
         shared = next(one for one in found.items if one.item == "shared")
         assert is_enough is (shared.agreement is not None)
         assert found.reliability is None
+
+    shared = next(one for one in count_class(asked(REST_FROM, more=5)).items if one.item == "shared")
+    shares = [(1 + 5 * s % REST_FROM) / (REST_FROM + s % 4 * 5) for s in range(DISCRIMINATION_FROM)]
+    marks = [float(s % 3 > 0) for s in range(DISCRIMINATION_FROM)]
+    assert shared.agreement == pytest.approx(correlation(marks, shares), abs=1e-6)
+
+
+def test_who_answered_nothing_else_is_not_above_the_mean_of_the_rest() -> None:
+    tries = [
+        FirstTry("ann", "q", True, 1, ("a", "b"), ("a",), ("a",)),
+        FirstTry("bob", "q", True, 1, ("a", "b"), ("a",), ("a",)),
+        FirstTry("bob", "r", True, 1),
+    ]
+
+    assert [(2, 2, 1, 1), (2, 0, 1, 0)] == [one[3:] for one in count_class(tries).options]
+
+
+def test_a_figure_has_six_digits_and_no_sign_without_a_value() -> None:
+    assert ["0.0", "-0.333333", "None"] == [repr(settled(value)) for value in (-0.0000001, -1 / 3, None)]
 
 
 def test_the_reliability_is_that_of_those_who_answered_everything() -> None:

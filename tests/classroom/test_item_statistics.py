@@ -11,6 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from quiz.classroom.item_statistics import (
+    alpha_of,
     correlation,
     cronbach_alpha,
     discrimination_index,
@@ -56,6 +57,18 @@ def test_kr20_by_hand() -> None:
 
     assert alpha == pytest.approx(0.8)
     assert standard_error(sqrt(2.5), alpha) == pytest.approx(sqrt(2.5) * sqrt(0.2))
+
+
+def test_alpha_of_two_questions_and_of_one_that_all_had_right_by_hand() -> None:
+    # Variances 1/3 and 1/3, of the totals 2 1 0: 1. 2/1 * (1 - 2/3) = 2/3.
+    assert cronbach_alpha([[1, 1, 0], [1, 0, 0]]) == pytest.approx(2 / 3)
+    # Variances 1/4, 1/3 and 0, of the totals 3 3 2 1: 11/12. 3/2 * (1 - 7/12 * 12/11) = 6/11.
+    assert cronbach_alpha([[1, 1, 1, 0], [1, 1, 0, 0], [1, 1, 1, 1]]) == pytest.approx(6 / 11)
+
+
+def test_marks_of_different_students_are_not_taken_together() -> None:
+    with pytest.raises(ValueError, match="shorter"):
+        cronbach_alpha([[1, 0, 1], [1, 0]])
 
 
 def test_groups_of_27_per_cent() -> None:
@@ -118,6 +131,9 @@ def test_of_equals_at_the_border_each_counts_in_part() -> None:
         (cronbach_alpha, ([[1, 0, 1]],)),
         (cronbach_alpha, ([[1, 0], [0, 1]],)),
         (cronbach_alpha, ([],)),
+        (alpha_of, (1, 0.25, 0.25)),
+        (alpha_of, (2, 0.5, 0.0)),
+        (alpha_of, (2, 0.5, None)),
         (cronbach_alpha, ([[1], [0]],)),
         (
             standard_error,
