@@ -16,7 +16,7 @@ from quiz.classroom.counts import (
     count_class,
     settled,
 )
-from quiz.classroom.item_statistics import upper_lower_difference
+from quiz.classroom.item_statistics import discriminative_efficiency, upper_lower_difference
 from quiz.classroom.thresholds import DISCRIMINATION_FROM, REST_FROM
 
 
@@ -93,6 +93,7 @@ def test_agreement_and_difference_are_those_with_the_rest_of_a_test() -> None:
 
     assert found.agreement == pytest.approx(correlation(marks, rest), abs=1e-6)
     assert found.difference == pytest.approx(upper_lower_difference(marks, rest), abs=1e-6)
+    assert found.efficiency == pytest.approx(discriminative_efficiency(marks, rest), abs=1e-6)
 
 
 def test_two_questions_of_a_test_are_compared_but_not_what_somebody_answered_alone() -> None:
@@ -133,6 +134,13 @@ def test_who_answered_nothing_else_is_not_above_the_mean_of_the_rest() -> None:
     ]
 
     assert [(2, 2, 1, 1), (2, 0, 1, 0)] == [one[3:] for one in count_class(tries).options]
+
+
+def test_where_all_are_equal_in_the_rest_nobody_is_above() -> None:
+    offered = (("a", "b"), ("a",), ("a",))
+    tries = [FirstTry(f"s{s}", item, item != "t", 1, *offered) for s in range(3) for item in "qrt"]
+
+    assert {0} == {one.offered_above for one in count_class(tries).options}
 
 
 def test_a_figure_has_six_digits_and_no_sign_without_a_value() -> None:
