@@ -17,6 +17,7 @@ from quiz.library.files import (
     data_folder,
     expanded,
     make_private_folder,
+    reason_of,
     shipped_banks,
     write_over,
 )
@@ -139,7 +140,7 @@ def _keep(addition: Addition) -> None:
             write_over(path, data)
             return
     except OSError as error:
-        raise UserError(Exit.STORAGE, f"{quoted(str(path.parent), 200)} cannot be made: {error.strerror}") from None
+        raise UserError(Exit.STORAGE, f"{quoted(str(path.parent), 200)} cannot be made: {reason_of(error)}") from None
     except Unwritable as error:
         raise UserError(Exit.STORAGE, f"{quoted(str(path), 200)} cannot be written: {error.reason}") from None
     save(path, data)

@@ -17,7 +17,7 @@ from quiz.exchange.write import WRITERS, writer_named
 from quiz.exchange.writer import FileHead, Writer, write_questions
 from quiz.items.item import Item
 from quiz.items.sources import Fact, ItemSource
-from quiz.library.files import Taken, Unwritable, expanded, write_new
+from quiz.library.files import Taken, Unwritable, expanded, reason_of, write_new
 from quiz.text import quoted
 from quiz.ui.pages import course_name
 from quiz.ui.words import listed
@@ -96,8 +96,9 @@ def new_file(output: str) -> Path:
     path = expanded(output)
     try:
         there, folder = path.is_symlink() or path.exists(), path.parent.is_dir()
-    except (OSError, ValueError):
-        raise UserError(Exit.USAGE, f"{quoted(output, 200)} cannot be a file name", "choose another") from None
+    except (OSError, ValueError) as error:
+        message = f"{quoted(output, 200)} cannot be written: {reason_of(error)}"
+        raise UserError(Exit.USAGE, message, "choose another name or folder") from None
     if there:
         raise UserError(Exit.USAGE, f"{quoted(output, 200)} already exists", "choose another name, or delete the file")
     if not folder:

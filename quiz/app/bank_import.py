@@ -75,7 +75,7 @@ class NothingRead(UserError):
         help_ = (
             "each line above says why"
             if losses
-            else "there are no questions in the files; docs/import.md says how to export some"
+            else "there are no questions in the files; `quiz help import` says how to export some"
         )
         super().__init__(Exit.BAD_DATA, "there is no question that can be imported", help_)
         self.losses = tuple(losses)

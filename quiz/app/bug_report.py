@@ -18,7 +18,7 @@ from typing import NamedTuple
 
 import quiz
 from quiz.app.history import open_current
-from quiz.history.database import DATABASE_ERRORS, HistoryError, checked_version
+from quiz.history.database import DATABASE_ERRORS, HistoryError, checked_version, exists
 from quiz.history.migrations import LATEST
 from quiz.library.banks import list_banks
 from quiz.library.files import bank_folder, history_file, shipped_banks
@@ -101,7 +101,7 @@ def _history() -> str:
     """Return the version of the history and how much there is in it."""
     path = history_file()
     try:
-        if not path.exists():
+        if not exists(path):
             return "none"
         version = checked_version(path)
         if version != LATEST:

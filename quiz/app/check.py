@@ -1,5 +1,6 @@
 """Checking bank files, with the answers of the history that belong to them; again whenever one is saved."""
 
+import os
 import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
@@ -11,7 +12,7 @@ from quiz.bank.problems import Problem
 from quiz.bank.reader import id_span, source_lines
 from quiz.history.database import HistoryError
 from quiz.library.banks import BankFile, Loaded, NotFound, find, list_banks, load, load_to_play
-from quiz.library.files import cache_folder, history_file
+from quiz.library.files import cache_folder, history_file, is_folder
 from quiz.lint.check import PatternProgress, check_bank
 from quiz.term.lines import Line
 from quiz.term.sink import Sink, stdout_sink
@@ -103,9 +104,10 @@ def _facts(bank: Bank) -> set[str]:
 
 def _others(file: BankFile) -> Iterator[Bank]:
     """Yield the banks next to the file and those that are found by name, but not the file itself."""
-    own = file.path.resolve()
-    for other in {found.path.resolve(): found for found in [*list_banks([own.parent]), *all_banks()]}.values():
-        if other.path.resolve() != own:
+    own = os.path.realpath(file.path)
+    near = list_banks([Path(own).parent])
+    for place, other in {os.path.realpath(found.path): found for found in [*near, *all_banks()]}.items():
+        if place != own:
             bank = load_to_play(other, cache_folder()).bank
             if bank is not None:
                 yield bank
@@ -154,7 +156,7 @@ class Watch:
     def _files(self) -> list[BankFile]:
         """Return the files to look at: those of folders as they come and go, others as they were."""
         for name in self._banks:
-            if Path(name).is_dir():
+            if is_folder(Path(name)):
                 try:
                     self._banks[name] = find(name, folders())
                 except NotFound:  # all its banks are gone, for now

@@ -31,7 +31,7 @@ from quiz.exchange.grids import grids_of
 from quiz.exchange.source import Refused, Source
 from quiz.interpreter import collector_off
 from quiz.library.banks import BankFile, Loaded, is_pack, load_to_play, open_pack, outline
-from quiz.library.files import Unreadable, cache_folder, expanded, open_regular
+from quiz.library.files import Unreadable, cache_folder, expanded, open_regular, reason_of
 from quiz.term.progress import Progress
 from quiz.term.sink import stderr_sink
 from quiz.term.switches import is_reduced
@@ -87,8 +87,7 @@ def write_tries(wanted: ClassWanted, folder: str) -> tuple[Path, ...]:
         path.mkdir(parents=True, exist_ok=True)
         is_taken = any(path.iterdir())
     except (OSError, ValueError) as error:
-        reason = getattr(error, "strerror", None) or "that cannot be a folder"
-        raise UserError(Exit.STORAGE, f"{quoted(folder, 200)} cannot be written: {reason}") from None
+        raise UserError(Exit.STORAGE, f"{quoted(folder, 200)} cannot be written: {reason_of(error)}") from None
     if is_taken:
         raise UserError(Exit.USAGE, f"{quoted(folder, 200)} is not empty", "name a new folder")
     _looked_at(wanted._replace(engine=DUCKDB), path)

@@ -59,11 +59,11 @@ def open_current() -> History | None:
 
     Raises `HistoryError` and what SQLite raises.
     """
-    from quiz.history.database import checked_version
+    from quiz.history.database import checked_version, exists
     from quiz.history.migrations import LATEST
 
     path = history_file()
-    return History.open(path, write=False) if path.exists() and checked_version(path) == LATEST else None
+    return History.open(path, write=False) if exists(path) and checked_version(path) == LATEST else None
 
 
 def back_up_today(history: History | None) -> None:
@@ -172,7 +172,7 @@ def change_player(history: History, prompter: Prompter) -> None:
 
 def checked_name(name: str) -> str:
     """Return a name that may be a player's. Raises `UserError` where it may not."""
-    from quiz.history.players import player_name
+    from quiz.game.player_name import player_name
 
     try:
         return player_name(name)

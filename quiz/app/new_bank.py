@@ -30,6 +30,7 @@ from quiz.library.files import (
     data_folder,
     expanded,
     make_private_folder,
+    reason_of,
     write_new,
 )
 from quiz.term.leaving import Stopped
@@ -100,7 +101,7 @@ def write(text: str, path: Path) -> str:
     except Unwritable as error:
         return f"{quoted(str(path), 200)} cannot be written: {error.reason}"
     except OSError as error:
-        return f"the folder {quoted(str(path.parent), 200)} cannot be made: {error.strerror}"
+        return f"the folder {quoted(str(path.parent), 200)} cannot be made: {reason_of(error)}"
     return ""
 
 

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from quiz import clock
 from quiz.app.errors import Exit, UserError
 from quiz.app.history import checked_name, find_player, open_upgraded
+from quiz.history.database import exists
 from quiz.history.log import History
 from quiz.history.players import NameTaken, Player, PlayerTotals, merge, played, players, remove, rename
 from quiz.library.files import Taken, Unreadable, Unwritable, history_file, regular_lines, write_new
@@ -28,7 +29,7 @@ def opened(*, write: bool) -> Iterator[History | None]:
     What is not there is not made; what once was there is missed in either case.
     """
     path = history_file()
-    history = open_upgraded(path, write=write and path.exists())
+    history = open_upgraded(path, write=write and exists(path))
     try:
         yield history
     finally:

@@ -3,23 +3,32 @@
 import os
 
 from quiz.app.errors import Exit, UserError
-from quiz.library.files import Taken, Unreadable, Unwritable, make_private_folder, read_regular, write_new, write_over
+from quiz.library.files import (
+    Taken,
+    Unreadable,
+    Unwritable,
+    make_private_folder,
+    read_regular,
+    reason_of,
+    write_new,
+    write_over,
+)
 from quiz.library.setting_lines import MOST_BYTES_OF_SETTINGS, SETTINGS, read_settings, unknown, with_setting
-from quiz.library.settings import settings_file
+from quiz.library.settings import has_settings, settings_file
 from quiz.text import quoted
 
 
 def settings_page() -> tuple[list[str], list[str]]:
     """Return the lines that list every setting, and those on what is wrong with the file."""
     path = settings_file()
-    values, problems = read_settings(path) if os.path.lexists(path) else ({}, ())
+    values, problems = read_settings(path) if has_settings(path) else ({}, ())
     names, shown = max(map(len, SETTINGS)), {name: values.get(name, "not set") for name in SETTINGS}
     width = max(map(len, shown.values()))
     rows = [
         f"{name.ljust(names)}  {shown[name].ljust(width)}  {one.about} ({one.takes}){_overridden(name)}"
         for name, one in SETTINGS.items()
     ]
-    where = "They are in" if os.path.lexists(path) else "They will be in"
+    where = "They are in" if has_settings(path) else "They will be in"
     return [*rows, f"{where} `{path}`."], list(problems)
 
 
@@ -33,7 +42,7 @@ def shown_setting(name: str) -> str:
     """Return the value of a setting, nothing where it has none. Raises `UserError` where there is no such setting."""
     _known(name)
     path = settings_file()
-    return read_settings(path).values.get(name, "") if os.path.lexists(path) else ""
+    return read_settings(path).values.get(name, "") if has_settings(path) else ""
 
 
 def change_setting(name: str, value: str | None) -> str:
@@ -64,7 +73,7 @@ def _known(name: str) -> None:
 def _text() -> str:
     """Return the text of the file; nothing where there is none. Raises `UserError` where it is not to be touched."""
     path = settings_file()
-    if not os.path.lexists(path):
+    if not has_settings(path):
         return ""
     try:
         data = read_regular(path, MOST_BYTES_OF_SETTINGS)
@@ -82,11 +91,11 @@ def _write(text: str) -> None:
     path = settings_file()
     try:
         make_private_folder(path.parent)
-        if os.path.lexists(path):
+        if has_settings(path):
             write_over(path, text.encode())
         else:
             write_new(path, text.encode())
     except (OSError, Taken, Unwritable) as error:
-        reason = error.reason if isinstance(error, Unwritable) else error.strerror or str(error)
+        reason = error.reason if isinstance(error, Unwritable) else reason_of(error)
         help_ = "set QUIZ_CONFIG_DIR to a folder that you can write to"
         raise UserError(Exit.STORAGE, f"`{path}` cannot be written: {reason}", help_) from None

@@ -105,7 +105,7 @@ def preview(
     seed: Annotated[str, typer.Option(help="A different seed draws different options.")] = "0",
     play: Annotated[bool, typer.Option("--play", help="Play these questions; nothing is saved.")] = False,
     plain: PlainPage = None,
-    as_json: Annotated[bool, typer.Option("--json", help="For programs; see docs/formats.md.")] = False,
+    as_json: Annotated[bool, typer.Option("--json", help="For programs; see `quiz help formats`.")] = False,
 ) -> None:
     """List every question of a bank.
 
@@ -164,7 +164,7 @@ def schema() -> None:
     """Print the JSON Schema of banks, for editors.
 
     An editor with a YAML language server completes, explains and checks a bank while you write it,
-    if the first line of the bank names the schema: see docs/bank-format.md.
+    if the first line of the bank names the schema: see `quiz help bank-format`.
     """
     from quiz.bank.schema import bank_schema
     from quiz.items.decoding import FORMAT

@@ -32,13 +32,13 @@ def export(
         int | None, typer.Option(min=2, help="At most this many options; wrong ones are left out.", show_default=False)
     ] = None,
     strict: Annotated[bool, typer.Option("--strict", help="Exit with code 1 if anything was lost.")] = False,
-    as_json: Annotated[bool, typer.Option("--json", help="For programs; see docs/formats.md.")] = False,
+    as_json: Annotated[bool, typer.Option("--json", help="For programs; see `quiz help formats`.")] = False,
 ) -> None:
     """Write questions for other programs.
 
     These can be Moodle, Canvas, Anki, Kahoot, Quizizz, spreadsheets and mkdocs-quiz. Every question
     that the other program cannot hold is named. The same banks, options and seed always give the
-    same file, byte for byte. docs/export.md says how to import the file there.
+    same file, byte for byte. `quiz help export` says how to import the file there.
     """
     wanted = ExportWanted(paths, format_, output, each, seed, pattern, topic, limit, options or 0)
     try:

@@ -46,7 +46,7 @@ def pack_banks(
     `quiz play FILE.quiz` plays it directly, and `quiz bank add` adds it to your banks. With --test
     it holds a test, which is the same for everybody: the same questions in the same order. Answers
     after --until are marked as late. The same banks, options and date always give the same file,
-    byte for byte. docs/classes.md says how to work with a class.
+    byte for byte. `quiz help classes` says how to work with a class.
     """
     from quiz.app.pack import TestWanted, write_pack
 

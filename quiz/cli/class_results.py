@@ -43,7 +43,7 @@ def class_results(
         typer.Option(help="Which engine counts the answers.", show_default="duckdb above 1,000,000, if installed"),
     ] = None,
     plain: PlainPage = None,
-    as_json: Annotated[bool, typer.Option("--json", help="For programs; see docs/formats.md.")] = False,
+    as_json: Annotated[bool, typer.Option("--json", help="For programs; see `quiz help formats`.")] = False,
     as_csv: Annotated[bool, typer.Option("--csv", help="Students, questions, options and facts, as a sheet.")] = False,
     html: Annotated[
         Path | None, typer.Option(metavar="FILE", help="Write a page to look at and print.", show_default=False)

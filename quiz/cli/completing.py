@@ -23,15 +23,25 @@ Names = list[str]
 Described = list[tuple[str, str]]
 
 
-def quote_for_bash() -> None:
-    """Let names with spaces and other signs of the shell be written so that bash takes them for one word."""
-    from typer._completion_classes import BashComplete
+def quote_for_shell(wanted: str) -> None:
+    """Let names with spaces and other signs of the shell be written so that the shell takes each for one word.
 
-    def format_completion(_self: Any, item: Any) -> str:
+    Names come from files of others, and zsh evaluates what it is given.
+    """
+    from typer._completion_classes import BashComplete, ZshComplete
+
+    def bash_completion(_self: Any, item: Any) -> str:
         """Return a name as bash takes it."""
         return for_bash(item.value)
 
-    BashComplete.format_completion = format_completion  # type: ignore[assignment, method-assign]
+    def zsh_completion(_self: Any, item: Any) -> str:
+        """Return a name, with what it is, as zsh takes it."""
+        return for_zsh(item.value, item.help or "")
+
+    if wanted == "complete_bash":
+        BashComplete.format_completion = bash_completion  # type: ignore[assignment, method-assign]
+    elif wanted == "complete_zsh":
+        ZshComplete.format_completion = zsh_completion  # type: ignore[assignment, method-assign]
 
 
 def for_bash(name: str) -> str:
@@ -41,7 +51,21 @@ def for_bash(name: str) -> str:
     typed = words[int(at)] if at.isdecimal() and int(at) < len(words) else ""
     if typed.startswith(('"', "'")):
         return name
-    return "".join(char if char.isalnum() or char in _BARE else f"\\{char}" for char in name)
+    return _escaped(name)
+
+
+def for_zsh(name: str, about: str) -> str:
+    """Return a name, with what it is, as a word between single quotation marks that zsh evaluates once more.
+
+    A colon ends the name, so those in it have a backslash of their own, and so have backslashes.
+    """
+    word = _escaped(name.replace("\\", "\\\\").replace(":", "\\:"))
+    return (f"{word}:{_escaped(about)}" if about else word).replace("'", "'\\''")
+
+
+def _escaped(text: str) -> str:
+    """Return a text as one word of a line of a shell, in which nothing is evaluated."""
+    return "".join(char if char.isalnum() or char in _BARE else f"\\{char}" for char in text)
 
 
 def complete_bank(incomplete: str) -> Names:
@@ -172,3 +196,14 @@ def complete_setting(incomplete: str) -> Described:
     from quiz.library.setting_lines import SETTINGS
 
     return [(name, one.about) for name, one in SETTINGS.items() if name.startswith(incomplete)]
+
+
+def complete_value(ctx: typer.Context, incomplete: str) -> Names:
+    """Complete the value of the setting that is named: a player, or one of a few words."""
+    from quiz.library.setting_lines import SETTINGS
+
+    name = ctx.params.get("name", "")
+    if name == "player":
+        return complete_player(incomplete)
+    words = SETTINGS[name].words if name in SETTINGS else ()
+    return [word for word in words if word.startswith(incomplete)]

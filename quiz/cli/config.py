@@ -6,7 +6,7 @@ import typer
 
 from quiz.app.errors import Exit, UserError
 from quiz.app.settings import change_setting, settings_page, shown_setting
-from quiz.cli.completing import complete_setting
+from quiz.cli.completing import complete_setting, complete_value
 from quiz.library.settings import settings_file
 from quiz.term.sink import stderr_sink, stdout_sink
 
@@ -15,7 +15,10 @@ def config(
     name: Annotated[
         str, typer.Argument(metavar="[NAME]", help="The setting.", show_default=False, autocompletion=complete_setting)
     ] = "",
-    value: Annotated[str | None, typer.Argument(metavar="[VALUE]", help="Its new value.", show_default=False)] = None,
+    value: Annotated[
+        str | None,
+        typer.Argument(metavar="[VALUE]", help="Its new value.", show_default=False, autocompletion=complete_value),
+    ] = None,
     unset: Annotated[bool, typer.Option("--unset", help="Remove its value.")] = False,
     path: Annotated[bool, typer.Option("--path", help="Print only the path of the settings file.")] = False,
 ) -> None:

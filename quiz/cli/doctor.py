@@ -7,7 +7,7 @@ import typer
 from quiz.app.errors import Exit, UserError
 from quiz.history.backups import backup_folder, backups
 from quiz.history.diagnosis import Diagnosis, diagnose, newest_sound, restore
-from quiz.library.files import history_file
+from quiz.library.files import history_file, reason_of
 from quiz.library.network import network_kind
 from quiz.term.sink import stdout_sink
 from quiz.ui.words import listed, plural
@@ -116,7 +116,7 @@ def _restore(found: Diagnosis) -> None:
         done = restore(found.path)
     except OSError as error:
         raise UserError(
-            Exit.STORAGE, f"the backup cannot be brought back: {error.strerror or error}", "fix that, then try again"
+            Exit.STORAGE, f"the backup cannot be brought back: {reason_of(error)}", "fix that, then try again"
         ) from None
     if done is None:
         raise UserError(

@@ -37,7 +37,7 @@ EXAMPLES: Mapping[str, Sequence[tuple[str, str]]] = {
     ),
     "find": (
         ("find oxygen", "Facts with this word."),
-        ("find alpha beta --bank greek", "Facts of a course with both."),
+        ("find noble gas --bank chemistry", "Facts of a course with both."),
     ),
     "aside": (
         ("aside leaders/michel", "Do not ask this fact again."),
@@ -88,7 +88,7 @@ EXAMPLES: Mapping[str, Sequence[tuple[str, str]]] = {
     ),
     "bank export": (
         ("bank export greek --format anki --output greek.apkg", "For Anki."),
-        ("bank export rivers.yaml --format moodle --output rivers.xml", "For Moodle."),
+        ("bank export rivers.yaml --format moodle-xml --output rivers.xml", "For Moodle."),
     ),
     "bank paper": (
         ("bank paper greek --output test.html", "Twenty questions in four versions."),
@@ -108,7 +108,7 @@ EXAMPLES: Mapping[str, Sequence[tuple[str, str]]] = {
     ),
     "bank preview": (
         ("bank preview rivers.yaml --limit 2", "Two questions of each pattern."),
-        ("bank preview greek --pattern means --play", "Try one pattern out."),
+        ("bank preview greek --pattern meanings --play", "Try one pattern out."),
     ),
     "help": (
         ("help", "List the commands and the topics."),

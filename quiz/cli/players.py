@@ -89,7 +89,7 @@ def players_export(
 ) -> None:
     """Write the whole history of a player as JSON Lines.
 
-    `quiz players import` reads this file; docs/formats.md describes it.
+    `quiz players import` reads this file; `quiz help formats` describes it.
     """
     changes.export_player(name, file, stdout_sink())
 

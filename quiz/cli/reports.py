@@ -8,6 +8,7 @@ import typer
 from quiz.app.banks import warn_of_shared_ids
 from quiz.app.errors import Exit, UserError
 from quiz.app.history import open_to_read, open_upgraded
+from quiz.app.players import opened
 from quiz.app.reports import Output, csv, report, show_report
 from quiz.cli.completing import complete_round
 from quiz.cli.options import OnlyBanks, PlainPage, PlayerName
@@ -73,7 +74,7 @@ def find_facts(
 def stats(
     player: PlayerName = "",
     plain: PlainPage = None,
-    as_json: Annotated[bool, typer.Option("--json", help="For programs; see docs/formats.md.")] = False,
+    as_json: Annotated[bool, typer.Option("--json", help="For programs; see `quiz help formats`.")] = False,
     as_csv: Annotated[bool, typer.Option("--csv", help="Topics, or facts, as a sheet.")] = False,
     facts: Annotated[bool, typer.Option("--facts", help="How well each fact is known, and when it is due.")] = False,
     html: Annotated[
@@ -108,11 +109,10 @@ def stats(
 
 
 def _recount() -> None:
-    path = history_file()
-    history = open_upgraded(path, write=True) if path.exists() else None
-    if history is not None:
-        history.recount()
-    stdout_sink().text("All answers were counted again." if history else NOTHING_PLAYED)
+    with opened(write=True) as history:
+        if history is not None:
+            history.recount()
+        stdout_sink().text("All answers were counted again." if history else NOTHING_PLAYED)
 
 
 def flags(

@@ -1,5 +1,6 @@
 """Running the command line: every way out of it goes through here."""
 
+import os
 import sys
 from itertools import takewhile
 
@@ -17,10 +18,10 @@ def run() -> None:
         if not answered_at_once(sys.argv[1:]):
             from quiz.cli.app import app
 
-            if completion_wanted() == "complete_bash":
-                from quiz.cli.completing import quote_for_bash
+            if completion_wanted():
+                from quiz.cli.completing import quote_for_shell
 
-                quote_for_bash()
+                quote_for_shell(completion_wanted())
             app(prog_name=program_name())
     except SystemExit as leaving:
         code = leaving.code
@@ -72,6 +73,7 @@ def report_error(error: Exception) -> int | None:
     """Report why a command ended before its time; return the exit code, or None for a fault of the program."""
     from quiz.app.errors import Exit, UserError
     from quiz.history.database import HistoryError
+    from quiz.library.files import reason_of
     from quiz.term.leaving import Stopped
     from quiz.term.sink import OutputFailed, stderr_sink
     from quiz.term.streams import give_up_output
@@ -85,6 +87,11 @@ def report_error(error: Exception) -> int | None:
         return error.exit_code
     if not isinstance(error, OSError | OutputFailed):
         return None
+    if isinstance(error, OSError) and (error.filename is not None or isinstance(error, FileNotFoundError)):
+        # No output fails like this: it is a file, or the folder that the program was started in is gone.
+        named = "the current folder" if error.filename is None else f"`{os.fsdecode(error.filename)}`"
+        stderr_sink().text(f"quiz: {named} cannot be used: {reason_of(error)}")
+        return Exit.STORAGE
     is_read = not isinstance(error, BrokenPipeError)
     reason = error.reason if isinstance(error, OutputFailed) else is_read and error.strerror
     give_up_output(reason or "")

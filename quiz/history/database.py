@@ -9,7 +9,7 @@ from pathlib import Path
 
 from quiz import clock
 from quiz.history.migrations import LATEST, MIGRATIONS, OLDEST, STALE
-from quiz.library.files import OPEN_FLAGS, fsync_folder, make_private, make_private_folder
+from quiz.library.files import OPEN_FLAGS, fsync_folder, is_there, make_private, make_private_folder, reason_of
 
 APPLICATION_ID = 0x5155495A  # "QUIZ"
 #: What is raised where a database cannot be used; of a damaged one the message itself may be no text.
@@ -32,6 +32,10 @@ class NewerVersion(HistoryError):
     """The history was made by a later version of the program."""
 
 
+class OutOfReach(HistoryError):
+    """The history, or its folder, cannot be looked at. Nothing is known of the file itself."""
+
+
 def connect(
     path: Path, *, write: bool, on_progress: Callable[[float], None] | None = None
 ) -> sqlite3.Connection | None:
@@ -42,7 +46,7 @@ def connect(
     is left as it is then.
     """
     try:
-        if not path.exists():
+        if not is_there(path):
             _refuse_if_lost(path)
             if not write:
                 return None
@@ -53,10 +57,22 @@ def connect(
         db = _open(path, write=write)
         return _stepped_up(db, on_progress) if version < LATEST and not write else db
     except DATABASE_ERRORS as error:
-        raise _refused(path, reason(error)) from error
+        raise _refused(path, reason(error), way_out(error)) from error
     except OSError as error:
-        why = error.strerror or str(error)
-        raise HistoryError(f"the history `{path}` cannot be opened: {why}", _ELSEWHERE) from error
+        raise out_of_reach(path, error) from error
+
+
+def exists(path: Path) -> bool:
+    """Return whether there is a history. Raises `OutOfReach` where that cannot be known."""
+    try:
+        return is_there(path)
+    except OSError as error:
+        raise out_of_reach(path, error) from error
+
+
+def out_of_reach(path: Path, error: OSError) -> OutOfReach:
+    """Return what to raise where the system does not let the program look at a history."""
+    return OutOfReach(f"the history `{path}` cannot be opened: {reason_of(error)}", _ELSEWHERE)
 
 
 def begin_writing(db: sqlite3.Connection) -> None:
@@ -82,16 +98,26 @@ def begin_writing(db: sqlite3.Connection) -> None:
 
 def reason(error: Exception) -> str:
     """Return why a database cannot be used."""
-    if getattr(error, "sqlite_errorcode", 0) & 0xFF == sqlite3.SQLITE_BUSY:
+    code = getattr(error, "sqlite_errorcode", 0) & 0xFF
+    if code == sqlite3.SQLITE_BUSY:
         return "another program keeps it locked"
+    if code == sqlite3.SQLITE_FULL:
+        return "the disk is full"
     return "it is damaged" if isinstance(error, UnicodeDecodeError) else str(error)
+
+
+def way_out(error: Exception) -> str:
+    """Return what to do where a database cannot be written to; nothing where the error does not say."""
+    if getattr(error, "sqlite_errorcode", 0) & 0xFF == sqlite3.SQLITE_FULL:
+        return "make room on the disk, or set QUIZ_DATA_DIR to a folder on another one"
+    return ""
 
 
 _ELSEWHERE = "set QUIZ_DATA_DIR to a folder that you can write to"
 
 
-def _refused(path: Path, reason: str) -> HistoryError:
-    help_ = "it was left as it is; `quiz doctor` says what can be done, and can bring back a backup"
+def _refused(path: Path, reason: str, help: str = "") -> HistoryError:
+    help_ = help or "it was left as it is; `quiz doctor` says what can be done, and can bring back a backup"
     return HistoryError(f"the history `{path}` cannot be used: {reason}", help_)
 
 

@@ -12,7 +12,17 @@ from typing import NamedTuple
 
 from quiz.game.modes import MODES
 from quiz.history.backups import backups
-from quiz.history.database import DATABASE_ERRORS, HistoryError, NewerVersion, checked_version, connect, reason
+from quiz.history.database import (
+    DATABASE_ERRORS,
+    HistoryError,
+    NewerVersion,
+    OutOfReach,
+    checked_version,
+    connect,
+    exists,
+    out_of_reach,
+    reason,
+)
 from quiz.history.derived.confusions import mix_ups, mixed_up
 from quiz.history.derived.counts import fact_counts
 from quiz.history.derived.schedule import Schedule
@@ -22,7 +32,7 @@ from quiz.history.player_files import lines_of
 from quiz.history.players import exam_of, planned_on, played, players, tells_certainty
 from quiz.history.records import InvalidRecord, chosen_of, loaded, shown_of
 from quiz.history.statistics import scores, statistics
-from quiz.library.files import fsync_folder, make_private, sync
+from quiz.library.files import fsync_folder, make_private, reason_of, sync
 
 _COMPANIONS = ("-journal", "-wal", "-shm")  # what SQLite leaves of a change that was cut off; the last it makes again
 _ATTEMPTS = 3  # looks at a file that another program may be writing to
@@ -59,9 +69,10 @@ class Restored(NamedTuple):
 def diagnose(path: Path) -> Diagnosis:
     """Look at a history without changing it: its header, then every page, row and record of a copy.
 
-    Raises `HistoryError` where there is no room for a copy: nobody can tell then what is wrong with the history.
+    Raises `HistoryError` where it cannot be looked at, or there is no room for a copy: nobody can tell then what is
+    wrong with the history.
     """
-    if not os.path.lexists(path):
+    if not exists(path):
         return Diagnosis(path, exists=False)
     found = Diagnosis(path, exists=True)
     for _ in range(_ATTEMPTS):
@@ -89,15 +100,24 @@ def _look(path: Path) -> Diagnosis:
     except HistoryError as error:
         return damaged._replace(problem=error.message, help=error.help, newer=isinstance(error, NewerVersion))
     except DATABASE_ERRORS as error:
+        if getattr(error, "sqlite_errorcode", 0) & 0xFF == sqlite3.SQLITE_FULL:  # where the copy is
+            raise _no_room(path, reason(error)) from error
         return damaged._replace(problem=f"the history `{path}` cannot be used: {reason(error)}")
     except OSError as error:
-        why = error.strerror or str(error)
-        if error.errno in _NO_ROOM:
-            raise HistoryError(
-                f"there is no room for a copy of `{path}`, which is what is checked: {why}",
-                "make room, or set TMPDIR to a folder that has some, then try again",
-            ) from error
+        why = reason_of(error)
+        if isinstance(error, PermissionError):
+            raise out_of_reach(path, error) from error
+        # Where it is the history that is missing, as with a link to a drive that is gone, the error has its name.
+        if error.errno in _NO_ROOM and str(error.filename) != str(path):
+            raise _no_room(path, why) from error
         return damaged._replace(problem=f"the history `{path}` cannot be read: {why}", help="fix that, then try again")
+
+
+def _no_room(path: Path, why: str) -> HistoryError:
+    return HistoryError(
+        f"there is no room for a copy of `{path}`, which is what is checked: {why}",
+        "make room, or set TMPDIR to a folder that has some, then try again",
+    )
 
 
 def _examined(db: sqlite3.Connection, found: Diagnosis) -> Diagnosis:
@@ -202,8 +222,14 @@ class _Judged:
 
 def newest_sound(history: Path) -> Diagnosis | None:
     """Return what is in the newest backup that is sound, or None. Raises `HistoryError` as `diagnose` does."""
-    looked = (diagnose(path) for path in backups(history))
-    return next((found for found in looked if found.sound), None)
+    for path in backups(history):
+        try:
+            found = diagnose(path)
+        except OutOfReach:  # somebody else's: an older one may do
+            continue
+        if found.sound:
+            return found
+    return None
 
 
 def restore(history: Path) -> Restored | None:

@@ -10,7 +10,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-from quiz.history.database import DATABASE_ERRORS, HistoryError, begin_writing, connect, reason
+from quiz.history.database import DATABASE_ERRORS, HistoryError, begin_writing, connect, reason, way_out
 from quiz.history.players import Player, kept_player
 from quiz.history.records import (
     ATTEMPT_COLUMNS,
@@ -206,7 +206,8 @@ class History:
                     self._db.execute("ROLLBACK")
                 raise
         except DATABASE_ERRORS as error:
-            raise HistoryError(f"the history `{self.path}` cannot be written: {reason(error)}") from error
+            message = f"the history `{self.path}` cannot be written: {reason(error)}"
+            raise HistoryError(message, way_out(error)) from error
 
     @contextmanager
     def reading(self) -> Iterator[None]:

@@ -4,13 +4,14 @@ import sqlite3
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, NamedTuple
 
+from quiz.game.player_name import player_name
 from quiz.history.database import HistoryError
 from quiz.history.derived import rebuild
 from quiz.history.digests import digest_of, digests_kept
 from quiz.history.log import History
 from quiz.history.player_fields import ADDED_AFTER, ANSWER, FIELDS, FLAG, HEAD, ROUND
 from quiz.history.player_lines import VERSION, Head, PlayerRecord, read_head, read_line, record_line
-from quiz.history.players import Player, add_player, new_id, player_name
+from quiz.history.players import Player, add_player, new_id
 from quiz.history.records import ATTEMPT_COLUMNS, LONGEST_ANSWER_MS, InvalidRecord, compact_json, loaded
 from quiz.json_lines import BadLine
 from quiz.text import normalize

@@ -6,38 +6,14 @@ is one transaction.
 
 import json
 import sqlite3
-import unicodedata
 from collections.abc import Iterable
 from typing import TYPE_CHECKING, NamedTuple
 
 from quiz.history.records import InvalidRecord, loaded
-from quiz.text import clean, normalize
+from quiz.text import normalize
 
 if TYPE_CHECKING:
     from quiz.history.log import History
-
-MAX_NAME = 30
-
-
-def player_name(text: str) -> str:
-    """Return the name that a text gives a player: in NFC, with single spaces.
-
-    Raises ValueError with a reason for people where it is none: what cannot be shown as it
-    is could pass for another name, and a comma separates names.
-    """
-    name = " ".join(unicodedata.normalize("NFC", text[: 20 * MAX_NAME]).split())
-    if not name:
-        raise ValueError("it is empty")
-    if len(name) > MAX_NAME:
-        raise ValueError(f"it is longer than {MAX_NAME} characters")
-    if clean(name) != name:
-        raise ValueError("it has invisible characters")
-    if name.startswith("-") or "," in name:
-        raise ValueError("a name cannot have a comma or start with `-`")
-    if not any(char.isalnum() for char in name):
-        raise ValueError("it has no letter or digit")
-    return name
-
 
 #: What the first player is called as long as nobody gives a name.
 UNNAMED = "me"

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from quiz.bank.limits import MAX_BYTES
 from quiz.bank.model import Bank
 from quiz.interpreter import content_hash
-from quiz.library.files import Unreadable, expanded, read_regular
+from quiz.library.files import Unreadable, expanded, is_folder, read_regular
 from quiz.text import quoted, slug
 
 if TYPE_CHECKING:
@@ -99,19 +99,26 @@ def open_pack(path: Path) -> "tuple[Pack, list[BankFile]]":
 
 
 def list_banks(folders: Sequence[Path]) -> list[BankFile]:
-    """Return the bank files of the folders: their own files, and one level of courses, by name."""
+    """Return the bank files of the folders: their own files, and one level of courses, by name.
+
+    A folder that cannot be read is among them as a bank that cannot be read, so that nobody misses it in silence.
+    """
     found: list[BankFile] = []
     for folder in folders:
         for entry in _entries(folder):
-            if entry.suffix in _ENDINGS:
+            if entry.suffix in _ENDINGS or entry == folder:
                 found.append(BankFile(entry, "", _name_of(entry)))
-            elif entry.is_dir():
+            elif is_folder(entry):
                 found += _course(entry)
     return found
 
 
 def _course(folder: Path) -> list[BankFile]:
-    return [BankFile(file, folder.name, _name_of(file)) for file in _entries(folder) if file.suffix in _ENDINGS]
+    return [
+        BankFile(file, "" if file == folder else folder.name, _name_of(file))
+        for file in _entries(folder)
+        if file.suffix in _ENDINGS or file == folder
+    ]
 
 
 def _name_of(path: Path) -> str:
@@ -120,10 +127,13 @@ def _name_of(path: Path) -> str:
 
 
 def _entries(folder: Path) -> list[Path]:
+    """Return what is in a folder, by name; the folder itself where it cannot be read."""
     try:
         return sorted(entry for entry in folder.iterdir() if not entry.name.startswith("."))
-    except OSError:
+    except (FileNotFoundError, NotADirectoryError):
         return []
+    except OSError:
+        return [folder]
 
 
 def find(name: str, folders: Sequence[Path]) -> list[BankFile]:
@@ -164,7 +174,7 @@ def _exists(path: Path) -> bool:
 
 
 def _at(path: Path) -> list[BankFile]:
-    if not path.is_dir():
+    if not is_folder(path):
         return open_pack(path)[1] if is_pack(path.name) else [BankFile(path, "", _name_of(path))]
     found = _course(path) or list_banks([path])
     if not found:

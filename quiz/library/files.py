@@ -94,6 +94,23 @@ class Taken(Unwritable):
     """There is something under the name already."""
 
 
+def is_there(path: Path) -> bool:
+    """Return whether there is anything under a name, be it a broken link. Raises OSError where that cannot be known."""
+    try:
+        os.lstat(path)
+    except FileNotFoundError:
+        return False
+    return True
+
+
+def is_folder(path: Path) -> bool:
+    """Return whether a path is that of a folder, as far as anybody lets the program see."""
+    try:
+        return path.is_dir()
+    except OSError:
+        return False
+
+
 def read_regular(path: Path, cap: int) -> bytes:
     """Return the bytes of a regular file, at most `cap` + 1 of them.
 
@@ -103,7 +120,7 @@ def read_regular(path: Path, cap: int) -> bytes:
         with open_regular(path) as file:
             return file.read(cap + 1)
     except OSError as error:
-        raise Unreadable(_reason(error)) from None
+        raise Unreadable(reason_of(error)) from None
 
 
 def open_regular(path: Path) -> BinaryIO:
@@ -124,7 +141,7 @@ def open_regular(path: Path) -> BinaryIO:
     except FileNotFoundError:
         raise Unreadable("there is no such file") from None
     except (OSError, ValueError) as error:
-        raise Unreadable(_reason(error)) from None
+        raise Unreadable(reason_of(error)) from None
 
 
 def write_new(path: Path, data: bytes, *, private: bool = False) -> None:
@@ -146,7 +163,7 @@ def write_new(path: Path, data: bytes, *, private: bool = False) -> None:
     except FileExistsError:
         raise Taken("the name is taken") from None
     except (OSError, ValueError) as error:
-        raise Unwritable(_reason(error)) from None
+        raise Unwritable(reason_of(error)) from None
     with suppress(OSError):  # the file is there; some file systems cannot sync a folder
         fsync_folder(path.parent)
 
@@ -163,7 +180,7 @@ def regular_lines(path: Path, longest: int) -> Iterator[bytes]:
                 if len(line) > longest:
                     return
     except OSError as error:
-        raise Unreadable(_reason(error)) from None
+        raise Unreadable(reason_of(error)) from None
 
 
 def replace_own(path: Path, data: bytes, mark: bytes) -> None:
@@ -183,7 +200,7 @@ def replace_own(path: Path, data: bytes, mark: bytes) -> None:
         write_new(temporary, data)
         temporary.replace(path)
     except OSError as error:
-        raise Unwritable(_reason(error)) from None
+        raise Unwritable(reason_of(error)) from None
     finally:
         with suppress(OSError):
             temporary.unlink(missing_ok=True)
@@ -202,7 +219,7 @@ def write_over(path: Path, data: bytes) -> None:
         temporary.chmod(mode)
         temporary.replace(path)
     except OSError as error:
-        raise Unwritable(_reason(error)) from None
+        raise Unwritable(reason_of(error)) from None
     finally:
         with suppress(OSError):
             temporary.unlink(missing_ok=True)
@@ -210,7 +227,8 @@ def write_over(path: Path, data: bytes) -> None:
         fsync_folder(path.parent)
 
 
-def _reason(error: OSError | ValueError) -> str:
+def reason_of(error: OSError | ValueError) -> str:
+    """Return why a file or folder cannot be used, in a few words."""
     text = error.strerror if isinstance(error, OSError) and error.strerror else "the name is not allowed"
     return text[:1].lower() + text[1:]
 

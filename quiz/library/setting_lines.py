@@ -9,8 +9,9 @@ from pathlib import Path
 from typing import NamedTuple
 
 from quiz.bank.problems import did_you_mean
+from quiz.game.player_name import player_name
 from quiz.library.files import Unreadable, read_regular
-from quiz.text import clean, quoted
+from quiz.text import quoted
 
 MOST_BYTES_OF_SETTINGS = 16 * 1024
 _MOST_QUESTIONS = 500
@@ -21,12 +22,14 @@ class Setting(NamedTuple):
     """A setting: what it is about, what may be written, and the variables that say more than the file.
 
     `read` returns a text as it counts. It raises ValueError, with what is expected, where it may not be written.
+    `words` are the values where there are only a few.
     """
 
     about: str
     takes: str
     read: Callable[[str], str]
     variables: Sequence[str] = ()
+    words: Sequence[str] = ()
 
 
 class SettingLines(NamedTuple):
@@ -59,14 +62,14 @@ def _number(text: str) -> str:
 
 
 def _name(text: str) -> str:
-    # What the line of a file could not hold as it is: a comment, quotation marks, the edges of a line.
-    if not text or clean(text) != text.strip() or "#" in text or text.startswith(("'", '"')):
-        raise ValueError("write a name without hidden characters, `#` and quotation marks")
-    return text.strip()
+    name = player_name(text)
+    if "#" in name or name.startswith(("'", '"')):  # the line of a file could not hold it as it is
+        raise ValueError("write a name without `#` and quotation marks")
+    return name
 
 
 def _choice(about: str, *allowed: str, variables: Sequence[str] = ()) -> Setting:
-    return Setting(about, _either(allowed), _one_of(*allowed), variables)
+    return Setting(about, _either(allowed), _one_of(*allowed), variables, allowed)
 
 
 def _switch(about: str, *variables: str) -> Setting:

@@ -3,17 +3,24 @@
 Most players have none, so a start only looks whether the file is there; `setting_lines` reads it.
 """
 
-import os
 from collections.abc import Mapping, Sequence
 from functools import cache
 from pathlib import Path
 
-from quiz.library.files import config_folder
+from quiz.library.files import config_folder, is_there
 
 
 def settings_file() -> Path:
     """Return the file of the settings."""
     return config_folder() / "config.yaml"
+
+
+def has_settings(path: Path) -> bool:
+    """Return whether there is a file of settings to be read, or something that keeps it from being read."""
+    try:
+        return is_there(path)
+    except OSError:
+        return True
 
 
 def setting(name: str) -> str:
@@ -28,7 +35,7 @@ def settings() -> tuple[Mapping[str, str], Sequence[str]]:
 
 @cache
 def _read(path: Path) -> tuple[Mapping[str, str], Sequence[str]]:
-    if not os.path.lexists(path):
+    if not has_settings(path):
         return {}, ()
     from quiz.library.setting_lines import read_settings
 

@@ -1,13 +1,19 @@
 # ruff: noqa: E501 # transcripts are whole lines
+from __future__ import annotations
+
 import json
 import os
 import subprocess
 import sys
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 
 import quiz
+
+if TYPE_CHECKING:
+    from tests.conftest import Program
 
 GOOD = """\
 id: planets
@@ -286,3 +292,14 @@ def test_the_banks_that_ship_have_no_problems(tmp_path: Path) -> None:
 
     assert (0, "") == (code, err)
     assert out.startswith("No problems. ")
+
+
+def test_a_link_to_itself_among_the_banks_is_a_bank_that_cannot_be_read(colors: Program) -> None:
+    colors.play("colors", "--seed", "7")
+    (colors.banks / "loop.yaml").symlink_to("loop.yaml")
+    bank = colors.banks / "colors.yaml"
+    bank.write_text(bank.read_text(encoding="utf-8").replace("id: colors", "id: renamed"), encoding="utf-8")
+    done = colors.run("bank", "check", str(colors.banks))
+
+    assert 65 == done.code
+    assert "loop.yaml:1:1: error B001: the file cannot be read: too many levels of symbolic links" in done.err

@@ -106,10 +106,12 @@ def test_each_bad_line_is_reported_at_its_place_and_the_rest_counts(with_cards: 
         (["questions", "0"], "write a number from 1 to 500"),
         (["questions", "1e9"], "write a number from 1 to 500"),
         (["plain", "perhaps"], "write yes or no"),
-        (["player", "\u202eAda"], "write a name"),
-        (["player", "Ada\nplain: yes"], "write a name"),
+        (["player", "\u202eAda"], "invisible characters"),
+        (["player", "Ada,Ben"], "cannot have a comma"),
+        (["player", "-ada"], "No such option"),
+        (["player", "x" * 31], "longer than 30"),
         (["player", "Ada # the first"], "write a name"),
-        (["player", ""], "write a name"),
+        (["player", ""], "it is empty"),
         (["--unset"], "name of one setting"),
         (["--unset", "plain", "yes"], "name of one setting"),
     ],
@@ -180,3 +182,13 @@ def test_any_file_can_be_changed_and_says_then_what_was_set(
     path.write_text(with_setting(f"{text}\nplain: yes\n", "plain", value), encoding="utf-8", newline="")
 
     assert value == read_settings(path).values.get("plain")
+
+
+@pytest.mark.parametrize("command", [["play", "colors"], ["stats"]])
+def test_settings_that_cannot_be_reached_are_reported(colors: Program, command: list[str]) -> None:
+    folder = colors.folder / "settings"
+    folder.write_text("no folder", encoding="utf-8")
+    done = colors.run(*command, env={"QUIZ_CONFIG_DIR": str(folder)})
+
+    assert 0 == done.code
+    assert "config.yaml: the settings cannot be read: not a directory" in done.err

@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import random
+import shutil
 import sqlite3
-from contextlib import closing
+import tempfile
+from contextlib import closing, suppress
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NoReturn
 
 import pytest
 from typer.testing import CliRunner
 
 from quiz.cli.app import app
 from quiz.history.backups import back_up, backup_folder
+from quiz.history.database import HistoryError
 from quiz.history.diagnosis import diagnose, restore
 from quiz.library import network
 
@@ -336,3 +340,60 @@ def test_a_stopped_round_is_backed_up_too(colors: Program) -> None:
     assert 0 == colors.run("play", "colors", "--seed", "7", typed="1\n").code
 
     assert 1 == len(list(backup_folder(colors.history_file).iterdir()))
+
+
+@pytest.mark.parametrize("command", [["play", "colors"], ["stats"], ["stats", "--recount"], ["doctor"], ["players"]])
+def test_a_data_folder_that_is_none_is_said(colors: Program, command: list[str]) -> None:
+    colors.data.write_text("no folder", encoding="utf-8")
+    done = colors.run(*command)
+
+    assert 74 == done.code
+    assert "cannot be opened: not a directory" in done.out + done.err
+    assert "QUIZ_DATA_DIR to a folder" in done.out + done.err
+
+
+@pytest.mark.parametrize("command", [["stats"], ["play", "colors"], ["players"]])
+def test_a_link_to_a_history_that_is_not_there_is_no_empty_history(colors: Program, command: list[str]) -> None:
+    colors.data.mkdir()
+    colors.history_file.symlink_to("/missing/history.db")
+    done = colors.run(*command)
+
+    assert (74, "") == (done.code, done.out)
+    assert "cannot be opened: no such file or directory" in done.err
+    assert colors.history_file.is_symlink()
+
+
+def no_room(patch: pytest.MonkeyPatch) -> None:
+    def full(*_: object, **__: object) -> NoReturn:
+        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+
+    patch.setattr(shutil, "copyfile", full)
+
+
+def no_permission(patch: pytest.MonkeyPatch) -> None:
+    def refused(path: object, *_: object, **__: object) -> NoReturn:
+        raise PermissionError(errno.EACCES, os.strerror(errno.EACCES), str(path))
+
+    patch.setattr(shutil, "copyfile", refused)
+
+
+def no_folder_for_a_copy(patch: pytest.MonkeyPatch) -> None:
+    def none(*_: object, **__: object) -> NoReturn:
+        raise FileNotFoundError(errno.ENOENT, "No usable temporary directory found")
+
+    patch.setattr(tempfile, "mkdtemp", none)
+
+
+@pytest.mark.parametrize("hinder", [no_permission, no_room, no_folder_for_a_copy])
+def test_a_history_that_cannot_be_looked_at_is_not_replaced_by_a_backup(
+    played: Program, monkeypatch: pytest.MonkeyPatch, hinder: Callable[[pytest.MonkeyPatch], None]
+) -> None:
+    back_up(played.history_file, "2026-11-24")
+    whole = played.history_file.read_bytes()
+    hinder(monkeypatch)
+
+    with pytest.raises(HistoryError, match=r"cannot be opened: permission denied|there is no room for a copy"):
+        diagnose(played.history_file)
+    with suppress(HistoryError):
+        assert restore(played.history_file) is None
+    assert whole == played.history_file.read_bytes()

@@ -82,6 +82,35 @@ def test_every_command_has_examples_and_every_example_is_understood() -> None:
         command.make_context("quiz", args)  # raises where an option or a value is not known
 
 
+#: Examples that need nothing but the banks that ship and a bank called rivers.yaml.
+RUN = [
+    line
+    for command in ("play", "find", "aside", "bank export", "bank preview", "bank pack", "bank check", "bank schema")
+    for line, _ in EXAMPLES[command]
+    if "--watch" not in line and "--back" not in line
+]
+
+
+@pytest.mark.parametrize("line", RUN)
+def test_an_example_can_be_run_as_it_is(program: Program, line: str) -> None:
+    for name in ("rivers.yaml", "capitals.yaml", "question_banks/capitals.yaml"):
+        path = program.folder / name
+        path.parent.mkdir(exist_ok=True)
+        path.write_text(CAPITALS, encoding="utf-8")
+
+    done = program.run(*shlex.split(line.partition(" > ")[0]))
+
+    assert 0 == done.code, done.err
+    assert "No fact has" not in done.out
+
+
+CAPITALS = """\
+title: Capitals
+questions:
+  of: {ask: What is the capital of Peru?, answer: Lima, wrong: [Oslo, Paris]}
+"""
+
+
 def test_an_example_is_below_the_command_that_it_is_about() -> None:
     for name, examples in EXAMPLES.items():
         assert [] == [line for line, _ in examples if name and not f"{line} ".startswith(f"{name} ")]

@@ -12,17 +12,16 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from quiz import clock
+from quiz.game.player_name import MAX_NAME, player_name
 from quiz.game.shown import Shown
 from quiz.history.database import HistoryError
 from quiz.history.log import History
 from quiz.history.players import (
-    MAX_NAME,
     NameTaken,
     Player,
     merge,
     only_player,
     played,
-    player_name,
     players,
     remove,
     rename,

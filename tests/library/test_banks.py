@@ -1,6 +1,10 @@
 """Finding banks: by course, course and bank, file name, id, and path."""
 
+import errno
+import os
+from collections.abc import Iterator
 from pathlib import Path
+from typing import NoReturn
 
 import pytest
 
@@ -202,3 +206,40 @@ def test_the_history_of_a_bank_hangs_on_its_id_and_not_on_its_file(tmp_path: Pat
     assert one.bank is not None
     assert two.bank is not None
     assert (one.bank.id, one.bank.hash) == (two.bank.id, two.bank.hash)
+
+
+def closed(monkeypatch: pytest.MonkeyPatch, folder: Path) -> None:
+    """Let nobody list a folder: its rights would not keep out the administrator, who may run the tests."""
+    iterdir = Path.iterdir
+
+    def guarded(path: Path) -> Iterator[Path]:
+        if path == folder:
+            raise PermissionError(errno.EACCES, os.strerror(errno.EACCES))
+        return iterdir(path)
+
+    monkeypatch.setattr(Path, "iterdir", guarded)
+
+
+@pytest.mark.parametrize("below", ["", "space"])
+def test_a_folder_that_cannot_be_read_is_a_bank_that_cannot_be_read(
+    shipped: Path, monkeypatch: pytest.MonkeyPatch, below: str
+) -> None:
+    folder = shipped / below if below else shipped
+    closed(monkeypatch, folder)
+
+    named = [file for file in list_banks([shipped]) if file.path == folder]
+    assert named == find(str(folder), [])
+    (problem,) = load(named[0]).problems
+    assert "B001" == problem.code
+    assert "the file cannot be read" in problem.message
+
+
+def test_an_entry_that_cannot_be_looked_at_does_not_end_the_list(
+    shipped: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refused(path: Path) -> NoReturn:
+        raise PermissionError(errno.EACCES, os.strerror(errno.EACCES), str(path))
+
+    monkeypatch.setattr(Path, "is_dir", refused)  # as of a folder that may be listed but not entered
+
+    assert ["colors"] == addresses(list_banks([shipped]))

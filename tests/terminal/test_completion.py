@@ -31,6 +31,8 @@ TYPED = [
     (["help", "wr"], ["writing-banks"]),
     (["help", "bank", "sc"], ["schema"]),
     (["config", "qu"], ["questions"]),
+    (["config", "typed", "a"], ["always"]),
+    (["config", "player", "An"], ["Ann"]),
     (["aside", "purp"], ["purple"]),
     (["aside", "colors/mixes/g"], ["colors/mixes/green", "colors/mixes/gray"]),
 ]
@@ -107,6 +109,29 @@ def test_zsh(played: Program, words: list[str]) -> None:
         wait_for(shell, expected.removeprefix(words[-1]).encode())
     finally:
         shell.stop()
+
+
+#: Names that a shell could take for something else.
+STRANGE = ["O'Brien", 'a"b', "c:d", "e f", "g;h", r"i$(touch found)", r"j\$(touch found)", r"k\`touch found`"]
+
+
+def test_zsh_takes_names_as_they_are(played: Program) -> None:
+    script(played, "zsh")
+    for name in STRANGE:
+        played.bank(name, COLORS)
+    words = {"_QUIZ_COMPLETE": "complete_zsh", "_TYPER_COMPLETE_ARGS": "quiz play "}
+    answer = played.folder / "answer"
+    answer.write_text(played.run(env=words).out, encoding="utf-8")
+
+    # What `_arguments` does with the names: it evaluates them as the words of an array.
+    line = '_arguments() { eval "ws=( ${${1#*: :}[3,-3]} )"; print -rl -- $ws }; eval $(cat answer)'
+    offered = run(played, "zsh", "-f", "-c", line)
+
+    told = {name.replace("\\", "\\\\").replace(":", "\\:") for name in STRANGE}
+    assert told <= set(offered)
+    assert not (played.folder / "found").exists()
+    for name in STRANGE:
+        (played.banks / f"{name}.yaml").unlink()
 
 
 def wait_for(child: Child, text: bytes) -> None:
