@@ -99,12 +99,22 @@ def _bank(root: Node | None, name: str, content: str, format: BankFormat, reader
         questions=questions,
         hash=content,
         language=language,
-        as_of=reader.line(entries, "as_of"),
+        as_of=_as_of(entries, reader),
         source=reader.line(entries, "source"),
         allow=reader.allowed(entries),
         cards=not entries.has("cards") or reader.flag(entries, "cards"),
         passages=passages.texts,
     )
+
+
+def _as_of(entries: Entries, reader: NodeReader) -> str:
+    """Return when the facts were true; a text without any number in it, such as `today`, is a problem."""
+    as_of = reader.line(entries, "as_of")
+    if as_of and not any(char.isnumeric() for char in as_of):
+        message = f"{quoted(as_of)} does not say in which year the facts were true"
+        help_ = "write a date, such as `as_of: January 2024`; players may read it years later"
+        reader.problems.add("B112", message, entries.nodes["as_of"].span, help_)
+    return as_of
 
 
 def _language(entries: Entries, reader: NodeReader) -> str:

@@ -92,7 +92,7 @@ BANK = MappingSpec(
         Key(
             "as_of",
             TEXT,
-            "When the facts were true. It is shown above each question and with the source.",
+            "When the facts were true, with the year. It is shown above each question and with the source.",
             "January 2023",
         ),
         Key("topic", TEXT, "The topic of all tables and questions that do not name one.", "Capitals"),

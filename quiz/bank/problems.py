@@ -88,6 +88,7 @@ CODES: dict[str, tuple[Severity, str]] = {
     "B109": (_E, "a code that `allow` cannot take"),
     "B110": (_W, "lines of code that are joined"),
     "B111": (_W, "a language that is not a code"),
+    "B112": (_W, "an `as_of` without a year"),
     "B201": (_E, "a row without one of the columns"),
     "B202": (_E, "a row with a column that the table does not have"),
     "B203": (_E, "a key that names no column"),

@@ -22,6 +22,10 @@ text changes, they begin again. Write names, and you may reword every text.
 Such characters print as nothing, or turn the text around. They come along when a text is
 copied. Players see their names, such as <U+200B>, in their place.
 """,
+    "B112": """\
+The date in `as_of` is shown above each question, and players may see it years later. A word such
+as "today" or "now" says nothing then. Write the year at least.
+""",
     "B210": """\
 What players answered is kept under the id of the bank. Answers to one of these banks count for
 the other, and facts of one are reviewed that only the other has asked. It is the copy that needs

@@ -622,6 +622,17 @@ questions:
 2:11: warning B111: `Klingon` is not the code of a language (write `language: en`, for example)
 """,
     ),
+    "a date that is none": (
+        """\
+id: x
+as_of: today
+questions:
+  q: {ask: "A?", answer: a, wrong: [c, d]}
+""",
+        """\
+2:8: warning B112: `today` does not say in which year the facts were true (write a date, such as `as_of: January 2024`; players may read it years later)
+""",
+    ),
     "values that nothing shows": (
         """\
 id: x
