@@ -3,7 +3,7 @@
 `marks` are what each student got for one question, from 0 to 1, and `rest` what the same students got for the
 other questions, in the same order. A figure that is not defined (one student, or no two that differ) is None.
 What Moodle's report of a quiz calls by names of its own is as "Quiz statistics calculations" in the Moodle docs
-defines it.
+(docs.moodle.org/dev/Quiz_statistics_calculations) defines it.
 """
 
 from collections.abc import Sequence
@@ -44,8 +44,7 @@ def correlation(ones: Sequence[float], others: Sequence[float]) -> float | None:
     """Return Pearson's product-moment correlation, from -1 to 1.
 
     Of marks and `rest` it is the item-rest correlation: how well a question agrees with the others. The question
-    itself is left out of the score, as it would agree with itself (Henrysson 1963, "Correction of item-total
-    correlations in item analysis", Psychometrika 28, 211-218).
+    itself is left out of the score, as it would agree with itself. Also called the corrected item-total correlation.
     """
     both, one, other = covariance(ones, others), variance(ones), variance(others)
     if both is None or not one or not other:
@@ -56,9 +55,9 @@ def correlation(ones: Sequence[float], others: Sequence[float]) -> float | None:
 def upper_lower_difference(marks: Sequence[float], rest: Sequence[float]) -> float | None:
     """Return D: the mean mark of the best 27 % of students less that of the weakest 27 %, from -1 to 1.
 
-    27 % is where the two groups are told apart most surely: Kelley (1939), "The selection of upper and lower groups
-    for the validation of test items", Journal of Educational Psychology 30, 17-24. Of students who are equal at the
-    border of a group each counts for the same part of one, so that nobody is chosen by chance.
+    The size of the groups is Kelley's, as it is used today: "The item discrimination index: does it work?", Rasch
+    Measurement Transactions 12:1, 626 (1998). Of students who are equal at the border of a group each counts for the
+    same part of one, so that nobody is chosen by chance.
     """
     if len(marks) < 2 or len(set(rest)) < 2:
         return None
@@ -86,8 +85,8 @@ def cronbach_alpha(questions: Sequence[Sequence[float]]) -> float | None:
 
     `questions` are the marks of each question, all of the same students in the same order. Cronbach (1951),
     "Coefficient alpha and the internal structure of tests", Psychometrika 16, 297-334. Of answers that are right or
-    wrong it is KR-20: Kuder and Richardson (1937), "The theory of the estimation of test reliability",
-    Psychometrika 2, 151-160. It is not defined for a single question.
+    wrong it is the same as KR-20, the twentieth formula of Kuder and Richardson (1937). It is not defined for a single
+    question.
     """
     if len(questions) < 2:
         return None
@@ -103,7 +102,7 @@ def alpha_of(questions: int, apart: float, whole: float | None) -> float | None:
 def standard_error(deviation: float | None, alpha: float | None) -> float | None:
     """Return the standard error of measurement of a score: SD * sqrt(1 - alpha), in the unit of the deviation.
 
-    Lord and Novick (1968), "Statistical theories of mental test scores", chapter 3. None where alpha is not defined.
+    It is what Moodle calls the standard error: the error ratio of the deviation. None where alpha is not defined.
     """
     return None if deviation is None or alpha is None else deviation * sqrt(max(0.0, 1 - alpha))
 

@@ -2,8 +2,9 @@
 
 #: Answers to a question, before the share that was right gets a percentage and an interval.
 SHARE_FROM = 10
-#: Students who answered a question, before it is compared with the other questions. Linacre (1994), "Sample size and
-#: item calibration stability", Rasch Measurement Transactions 7:4, takes 30 as the fewest for a rough estimate.
+#: Students who answered a question, before it is compared with the other questions. A choice: Linacre (1994), "Sample
+#: size and item calibration stability", Rasch Measurement Transactions 7:4, is about how many students it takes until
+#: the difficulty of a question is stable: by summaries of it 27 if the test fits the class, and up to 61 if not.
 DISCRIMINATION_FROM = 30
 #: How often an option was offered, before it is judged.
 OPTION_FROM = 40

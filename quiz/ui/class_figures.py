@@ -173,7 +173,7 @@ _MEANINGS = (
     "Only first tries without a hint count, each marked by the bank as it is today.",
     (
         f"A percentage is shown from {SHARE_FROM} answers on. The likely range is where it would be for many more "
-        "students like these, in 19 of 20 classes (Wilson 1927)."
+        "students like these, in 19 of 20 classes."
     ),
     (
         f"With the other questions, from {DISCRIMINATION_FROM} students on: from -1 to 1, whether those who were right "
@@ -182,7 +182,7 @@ _MEANINGS = (
     ),
     (
         f"Best less weakest students, from {DISCRIMINATION_FROM} students on: the share of the best 27 % who were "
-        "right less that of the weakest 27 % (Kelley 1939). From .40 on it is good, below .20 poor (Ebel)."
+        "right less that of the weakest 27 %. From .40 on it is often called good, and below .20 poor."
     ),
     (
         f"Options are drawn, so each is counted by how often it was offered, and from {OPTION_FROM} offers on by those "
