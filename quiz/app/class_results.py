@@ -1,7 +1,7 @@
 """What a class handed in: its files read and put together, its answers replayed against banks. Nothing is written."""
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
-from contextlib import ExitStack, closing, contextmanager
+from contextlib import ExitStack, closing, contextmanager, suppress
 from datetime import date
 from itertools import count
 from pathlib import Path
@@ -83,6 +83,7 @@ def write_drill(wanted: ClassWanted, output: str) -> PackWritten:
 def write_tries(wanted: ClassWanted, folder: str) -> tuple[Path, ...]:
     """Write the first tries of a class into a new folder, as Parquet. Raises `UserError`."""
     path = Path(folder)
+    is_new = not path.is_dir()
     try:
         path.mkdir(parents=True, exist_ok=True)
         is_taken = any(path.iterdir())
@@ -90,7 +91,12 @@ def write_tries(wanted: ClassWanted, folder: str) -> tuple[Path, ...]:
         raise UserError(Exit.STORAGE, f"{quoted(folder, 200)} cannot be written: {reason_of(error)}") from None
     if is_taken:
         raise UserError(Exit.USAGE, f"{quoted(folder, 200)} is not empty", "name a new folder")
-    _looked_at(wanted._replace(engine=DUCKDB), path)
+    try:
+        _looked_at(wanted._replace(engine=DUCKDB), path)
+    finally:
+        with suppress(OSError):
+            if is_new:
+                path.rmdir()  # where nothing was written
     return tuple(sorted(path.iterdir()))
 
 

@@ -1,5 +1,6 @@
 """Who handed in what: the files of a class put together, student by student."""
 
+import re
 from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
@@ -71,7 +72,10 @@ def _rounds(answers: Iterable[StudentAnswer]) -> dict[str, tuple[StudentAnswer, 
     return {id_: tuple(found[position] for position in sorted(found)) for id_, found in by_round.items()}
 
 
-def natural(key: str) -> tuple[int, int, str]:
-    """Return by what the keys of codes are put in order: 7 before 12, numbers before words."""
-    is_number = key.isascii() and key.isdecimal() and len(key) < 20
-    return (0, int(key), key) if is_number else (1, 0, key)
+_Part = tuple[int, int, str]
+
+
+def natural(key: str) -> tuple[tuple[_Part, ...], str]:
+    """Return by what the keys of codes are put in order: 7b-2 before 7b-12, numbers before words."""
+    parts = [part for part in re.split("([0-9]{1,18})", key) if part]
+    return tuple((0, int(one), "") if one.isascii() and one.isdecimal() else (1, 0, one) for one in parts), key

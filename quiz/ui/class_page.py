@@ -15,7 +15,7 @@ from quiz.ui.words import ended, in_one, listed, plural
 
 CLASS_TITLE = "How the class did"
 _MOST_LISTED = 20  # lines of one kind
-_LONGEST_NAME = 5  # words: what is longer is a sentence, and is quoted
+_LONGEST_NAME = 3  # words: what is longer is quoted
 
 
 def class_page(report: ClassReport) -> Document:
@@ -141,7 +141,7 @@ def _took(one: TeachAgain) -> tuple[str, ...]:
         return ()
     many = "" if taken.times == one.here[0] else f"missed this, and {taken.times} of them "
     if one.is_statement:
-        return (f"{many}took {'it' if many else 'this'} for {taken.text.lower()}",)
+        return (f"{many}judged {'it' if many else 'this'} {taken.text.lower()}, but it is {taken.key.lower()}",)
     quotes = ("“", "”") if max(len(taken.text.split()), len(taken.key.split())) > _LONGEST_NAME else ("", "")
     text, key = (in_one(quotes[0], each, quotes[1]) for each in (taken.text, taken.key))
     return (f"{many}took ", text, " for ", key)

@@ -39,8 +39,10 @@ def test_two_machines_of_one_student_are_put_together_by_the_code_in_any_case() 
 
 
 def test_students_are_in_the_order_of_their_codes_numbers_first() -> None:
-    found = gathered([(code, handed(BANK, code, ANSWERS)) for code in ("b", "12", "7", "A", "²", "9" * 400)])
-    assert ["7", "12", "9" * 400, "A", "b", "²"] == [one.code for one in found.students]
+    found = gathered(
+        [(code, handed(BANK, code, ANSWERS)) for code in ("b", "12", "7", "A", "²", "9" * 400, "7b-12", "7b-2")]
+    )
+    assert ["7", "7b-2", "7b-12", "12", "9" * 400, "A", "b", "²"] == [one.code for one in found.students]
 
 
 def test_answers_are_in_the_order_of_their_positions_and_of_two_at_one_the_first_is_taken() -> None:

@@ -44,7 +44,7 @@ def test_the_page_begins_with_what_to_teach_again(school: Program) -> None:
     first = done.out.splitlines()
     assert "30 handed in: 12 questions of 1 test, 360 first tries." == first[0]
     assert ["Bank: Europe.", "To teach again:"] == first[1:3]
-    assert any("took the Council of Europe for" in line or "took Strasbourg for" in line for line in first[3:12])
+    assert any("took “the Council of Europe” for" in line or "took Strasbourg for" in line for line in first[3:12])
     assert "Checked against the bank: 360 of 360 answers agree." in first
 
 
@@ -313,6 +313,7 @@ def test_where_all_is_known_there_is_no_drill(program: Program) -> None:
         (["handed-in", "--bank", "nowhere"], 2, "quiz: there is no bank or course `nowhere`"),
         (["handed-in", "--parquet", "empty.csv/x"], 74, "quiz: `empty.csv/x` cannot be written: Not a directory"),
         (["handed-in", "--share", "--parquet", "new"], 2, "quiz: `--share` cannot be combined with `--parquet`"),
+        (["empty", "--parquet", "new"], 65, "quiz: no results of students were found"),
         (["handed-in", "--json", "--csv"], 2, "quiz: `--json` cannot be combined with `--csv`"),
     ],
 )
@@ -324,6 +325,7 @@ def test_what_cannot_be_is_said_in_a_line(school: Program, args: list[str], code
     assert (code, "") == (done.code, done.out)
     assert done.err.startswith(message)
     assert "Traceback" not in done.err
+    assert not (school.folder / "new").exists()
 
 
 def test_where_nothing_was_handed_in_each_file_has_its_line(program: Program) -> None:

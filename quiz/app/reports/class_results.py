@@ -117,7 +117,7 @@ def _rows(found: ClassReport) -> Iterator[Sequence[object]]:
         parts = record[about]
         assert isinstance(parts, list)
         for one in parts:
-            seconds = None if one.get("took_ms") is None else one["took_ms"] / 1000
+            seconds = None if one.get("took_ms") is None else round(one["took_ms"] / 1000, 3)
             text = one.get("stem") or one.get("text") or one.get("name")
             extra = (one.get("agreement"), one.get("difference"))
             values = (one.get("tries"), one.get("right"), one.get("share"), one.get("low"), one.get("high"), seconds)
