@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, NoReturn
 import pytest
 from typer.testing import CliRunner
 
+from quiz.app.errors import UserError
 from quiz.cli.app import app
 from quiz.history.backups import back_up, backup_folder
 from quiz.history.database import HistoryError
@@ -226,6 +227,26 @@ def test_where_there_are_no_hard_links_the_sick_file_is_copied(
     assert done.aside is not None
     assert b"sick" == done.aside.read_bytes()
     assert diagnose(played.history_file).sound
+
+
+def test_a_backup_that_cannot_be_brought_back_is_told_and_nothing_is_changed(
+    played: Program, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(*_args: object) -> None:
+        raise OSError(28, "No space left on device")
+
+    back_up(played.history_file, "2026-01-01")
+    played.history_file.write_bytes(b"sick")
+    before = sorted(played.data.iterdir())
+    monkeypatch.setenv("QUIZ_DATA_DIR", str(played.data))
+    monkeypatch.setattr(os, "fsync", full)
+    done = CliRunner().invoke(app, ["doctor", "--restore"])
+
+    assert isinstance(done.exception, UserError)
+    assert "quiz: the backup cannot be brought back: No space left on device" == done.exception.lines[0]
+    assert 74 == done.exception.exit_code
+    assert before == sorted(played.data.iterdir())
+    assert b"sick" == played.history_file.read_bytes()
 
 
 @pytest.mark.parametrize("suffix", ["-journal", "-wal", "-shm"])

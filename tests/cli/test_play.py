@@ -751,3 +751,48 @@ def test_the_date_of_the_facts_stands_above_each_question_and_with_its_source(pr
 
     assert 2 == len(re.findall(r"^Question [12] of 2\. Long\. As of May 2022\. ", done.out, re.MULTILINE))
     assert 2 == done.out.count("Source: A book, May 2022.")
+
+
+# A history of which a part cannot be read
+
+
+ONE_QUESTION = "id: one\ntitle: One\nquestions:\n  q: {ask: Which?, answer: right, wrong: [wrong, 'false']}\n"
+
+
+def missed(program: Program, day: int, text: str) -> str:
+    """Answer the one question with a text on a day; return what is said of it."""
+    program.be("UTC", f"2026-11-{day:02}T12:00")
+    talk = program.talk("play", "one", "--questions", "1")
+    number = next(line[0] for line in talk.hear().splitlines() if line.endswith(f". {text}"))
+    talk.say(number)
+    said = talk.hear()
+    talk.say("q")
+    talk.hear()
+    assert 0 == talk.end()
+    return said
+
+
+def test_where_earlier_answers_cannot_be_read_nothing_is_said_of_misses_and_the_answer_is_saved(
+    program: Program,
+) -> None:
+    program.bank("one", ONE_QUESTION)
+    before = [missed(program, day, "false") for day in range(1, 5)]
+    with closing(sqlite3.connect(program.history_file)) as db, db:
+        db.execute("UPDATE attempts SET shown = '{'")
+    after = missed(program, 5, "wrong")
+
+    assert "You missed this on 4 of the last 4 days it was asked." in before[-1]
+    assert "You missed this" not in after
+    assert "Not this time. You chose " in after
+    assert 5 == len(program.rounds())
+
+
+def test_where_it_cannot_be_read_whether_certainty_was_told_the_round_says_so_when_it_saves(colors: Program) -> None:
+    colors.run("play", "colors", "--questions", "1", typed="1\nq\n")
+    with closing(sqlite3.connect(colors.history_file)) as db, db:
+        db.execute("ALTER TABLE attempts RENAME COLUMN certainty TO sure")
+    done = colors.run("play", "colors", "--questions", "1", "--seed", "3", typed="1\n")
+
+    assert 74 == done.code
+    assert done.out.endswith("This answer was not saved. All earlier answers were.\n")
+    assert "cannot be written: table attempts has no column named certainty" in done.err

@@ -252,6 +252,20 @@ def test_a_migration_that_fails_changes_nothing(path: Path, monkeypatch: pytest.
     assert 1 == pragma(path, "user_version")
 
 
+def test_an_old_history_that_cannot_be_migrated_in_memory_is_not_read(
+    path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fails(_db: sqlite3.Connection) -> None:
+        raise sqlite3.OperationalError("database or disk is full")
+
+    before = version_1(path).read_bytes()
+    monkeypatch.setattr(database, "MIGRATIONS", {2: fails})
+    with pytest.raises(HistoryError, match="database or disk is full"):
+        connect(path, write=False)
+
+    assert before == path.read_bytes()
+
+
 def test_a_rebuild_that_fails_changes_nothing(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     def fails(*_: object) -> None:
         raise sqlite3.OperationalError("disk I/O error")
