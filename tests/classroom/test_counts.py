@@ -17,7 +17,7 @@ from quiz.classroom.counts import (
     settled,
 )
 from quiz.classroom.item_statistics import discriminative_efficiency, upper_lower_difference
-from quiz.classroom.thresholds import DISCRIMINATION_FROM, REST_FROM
+from quiz.classroom.thresholds import DISCRIMINATION_FROM, REST_FROM, SHARE_FROM
 
 
 def grid(students: int, items: int) -> list[FirstTry]:
@@ -158,3 +158,24 @@ def test_the_reliability_is_that_of_those_who_answered_everything() -> None:
     assert whole.alpha is not None
     assert whole.deviation is not None
     assert count_class(grid(9, 6)).reliability is None
+
+
+@pytest.mark.parametrize(("whole", "part"), [(SHARE_FROM, SHARE_FROM - 1), (SHARE_FROM + 3, SHARE_FROM + 3)])
+def test_there_is_reliability_where_more_than_half_answered_everything_and_they_are_enough(
+    whole: int, part: int
+) -> None:
+    tries = [one for one in grid(whole + part, 6) if one.item != "i5" or one.student < f"s{whole:03}"]
+    found = count_class(tries).reliability
+
+    assert (whole if whole > part else None) == (found and found.students)
+    assert count_class(grid(SHARE_FROM - 1, 6)).reliability is None
+
+
+def test_texts_that_were_typed_come_by_how_many_typed_them_and_case_alone_makes_no_other() -> None:
+    typed = ["b", "B", "c", "a", "Straße", "STRASSE"]
+    tries = [FirstTry(f"s{nth}", "q", False, 0, typed=text) for nth, text in enumerate(typed)]
+    found = count_class(tries)
+
+    expected = [("B", 2), ("STRASSE", 1), ("Straße", 1), ("a", 1), ("c", 1)]
+    assert expected == [(one.text, one.students) for one in found.typed]
+    assert {0.0} == {one.took_ms for one in found.items}
