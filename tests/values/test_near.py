@@ -7,7 +7,8 @@ from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from quiz.values.columns import read_column
-from quiz.values.near import near_values, thousands_separator
+from quiz.values.dates import YEAR
+from quiz.values.near import near_values, reach, thousands_separator
 from quiz.values.numerals import Mark, Number
 from quiz.values.readings import DECLARATIONS, LITERAL, OPEN, ColumnKind, ColumnReading, value_of
 from quiz.values.relations import maybe_same
@@ -98,6 +99,23 @@ def test_a_number_that_grows_takes_the_thousands_sign_of_its_column() -> None:
     assert "1,000" in written("999", 3, POINT, ",")
     assert "1000" in written("999", 3, POINT)
     assert "998" in written("999", 3, POINT, ",")
+
+
+@pytest.mark.parametrize(
+    ("text", "reading", "expected"),
+    [
+        ("5", OPEN, 3),
+        ("1969", ColumnReading(ColumnKind.DATE), 3 * YEAR),
+        ("5 km", ColumnReading(ColumnKind.QUANTITY, unit="m", in_bases=True), 3000),
+        ("5 mm", ColumnReading(ColumnKind.QUANTITY, unit="m", in_bases=True), Decimal("0.003")),
+        ("5 km", ColumnReading(ColumnKind.QUANTITY, unit="km"), 3),
+        ("far", ColumnReading(ColumnKind.QUANTITY, unit="m", in_bases=True), 3),
+    ],
+)
+def test_a_distance_is_in_what_the_values_of_the_column_are_counted_in(
+    text: str, reading: ColumnReading, expected: Number
+) -> None:
+    assert expected == reach(text, 3, reading)
 
 
 def test_the_distance_is_in_the_unit_of_the_text() -> None:
