@@ -273,3 +273,13 @@ def quoted(text: str, most: int = 60) -> str:
     """Return `text` in backticks for a message, cut at `most` characters."""
     shown = clean(text).strip() if has_lines(text) else clean(text)
     return f"`{shown}`" if len(shown) <= most else f"`{shown[: most - 1]}…`"
+
+
+def listed(texts: "Sequence[str]") -> str:
+    """Return `a`, `a and b`, `a, b and c`."""
+    return " and ".join([", ".join(texts[:-1]), texts[-1]]) if len(texts) > 1 else "".join(texts)
+
+
+def is_english(language: str) -> bool:
+    """Return whether a bank is in English: it says so, or does not say."""
+    return language.casefold().startswith("en") or not language

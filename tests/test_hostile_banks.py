@@ -169,7 +169,7 @@ REFUSED: dict[str, tuple[bytes, str, str]] = {
     "a tab": (b"tables:\n\tt: x\n", "2:1", "B003: the indentation has a tab"),
     "no YAML": (b"@home\n", "1:1", "B003: a text cannot start with `@`"),
     "no bank": (b"version: 3\n", "1:1", "B006: this is not a bank"),
-    "a zip": (b"PK\x03\x04", "1:1", "B002: this is a document of Word, Excel or the like, not a plain text"),
+    "a zip": (b"PK\x03\x04", "1:1", "B002: this is a document from Word, Excel or a similar program, not a plain text"),
 }
 
 

@@ -16,9 +16,9 @@ from quiz.library.banks import outline
 from quiz.library.files import cache_folder, history_file
 from quiz.term.leaving import Stopped
 from quiz.term.sink import is_terminal, stdout_sink
-from quiz.text import quoted
+from quiz.text import listed, quoted
 from quiz.ui.prompter import Entry
-from quiz.ui.words import listed, plural
+from quiz.ui.words import plural
 
 
 @contextmanager
@@ -81,7 +81,7 @@ def forget_banks(names: Sequence[str], player: str, *, is_agreed: bool) -> list[
             return ["Nothing was forgotten."]
         history.forget(answers, clock.now_ms())
     return [
-        f"What you know of {listed(list(answers))} is forgotten: all facts there are new again.",
+        f"What you knew about {listed(list(answers))} is forgotten: all of those facts are new again.",
         "Your answers and the scores of your rounds stay in your history.",
     ]
 
@@ -97,7 +97,7 @@ def _banks(names: Sequence[str], history: History) -> list[str]:
 def _agrees(banks: Sequence[str], answers: int) -> bool:
     """Ask whether to forget what is known of banks."""
     if not is_terminal(sys.stdin):
-        what = f"{plural(answers, 'answer')} {'says' if answers == 1 else 'say'} what you know of {listed(banks)}"
+        what = f"{plural(answers, 'answer')} {'says' if answers == 1 else 'say'} what you know about {listed(banks)}"
         raise UserError(Exit.USAGE, f"{what}; nothing was forgotten", "`--yes` forgets it")
     from quiz.app.prompting import entered, make_prompter
 
@@ -105,6 +105,6 @@ def _agrees(banks: Sequence[str], answers: int) -> bool:
     entries = [Entry("Keep it"), Entry("Forget it", f"{plural(answers, 'answer')}, kept in the history")]
     try:
         with entered(prompter):
-            return prompter.choose(f"Forget what you know of {listed(banks)}?", entries) == 1
+            return prompter.choose(f"Forget what you know about {listed(banks)}?", entries) == 1
     except Stopped:
         return False

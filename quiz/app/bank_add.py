@@ -24,9 +24,9 @@ from quiz.library.files import (
 from quiz.library.pack_dates import keep_pack_date, pack_dates
 from quiz.term.leaving import Stopped
 from quiz.term.sink import is_terminal, stdout_sink
-from quiz.text import quoted
+from quiz.text import listed, quoted
 from quiz.ui.prompter import Entry
-from quiz.ui.words import listed, plural
+from quiz.ui.words import plural
 
 
 class Addition(NamedTuple):
@@ -105,8 +105,8 @@ def _agrees(replaced: Sequence[Addition], date: str) -> bool:
     known = pack_dates(bank_folder())
     before = {known.get(one.before.bank.hash, "") for one in replaced if one.before and one.before.bank}
     old = max(before)
-    there = f"of {old}" if len(before) == 1 and old else "in another version"
-    new = (f"the older one of {date}" if date < old else f"the one of {date}") if date else "the one in the folder"
+    there = f"from {old}" if len(before) == 1 and old else "in another version"
+    new = (f"the older one from {date}" if date < old else f"the one from {date}") if date else "the one in the folder"
     if not is_terminal(sys.stdin):
         message = f"you already have {what}, {there}; nothing was changed"
         raise UserError(Exit.USAGE, message, f"`--yes` replaces {'it' if len(replaced) == 1 else 'them'} with {new}")

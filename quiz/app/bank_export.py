@@ -20,7 +20,6 @@ from quiz.items.sources import Fact, ItemSource
 from quiz.library.files import Taken, Unwritable, expanded, reason_of, write_new
 from quiz.text import quoted
 from quiz.ui.pages import course_name
-from quiz.ui.words import listed
 
 
 class ExportWanted(NamedTuple):

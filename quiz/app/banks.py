@@ -21,8 +21,9 @@ from quiz.library.banks import (
 from quiz.library.files import bank_folder, cache_folder, shipped_banks
 from quiz.term.leaving import Stopped
 from quiz.term.sink import stderr_sink
+from quiz.text import listed
 from quiz.ui.prompter import Entry, Prompter
-from quiz.ui.words import listed, plural
+from quiz.ui.words import plural
 
 if TYPE_CHECKING:
     from quiz.bank.problems import Problem
@@ -93,7 +94,7 @@ def warn_of_shared_ids(played: Sequence[BankFile] | None = None) -> None:
         if chosen is None or any(os.path.realpath(file.path) in chosen for file in files):
             named = listed([f"`{file.path}`" for file in files])
             message = f"{named} have the same id `{id_}`, so answers to one count for the other"
-            stderr_sink().text(f"quiz: {message} (change one of the ids)")
+            stderr_sink().text(f"quiz: {message} (change the id of one of them)")
 
 
 def facts_of(names: Sequence[str], topics: Sequence[str] = ()) -> tuple[list[Fact], tuple[tuple[str, str], ...]]:

@@ -48,7 +48,7 @@ def duckdb_module() -> ModuleType | None:
 def needs_duckdb() -> UserError:
     """Return the error to raise where the library is missing."""
     help_ = "install it with `pip install 'quizround[school]'`"
-    return UserError(Exit.USAGE, "this needs the library `duckdb`", help_)
+    return UserError(Exit.USAGE, "this needs the `duckdb` library", help_)
 
 
 class DuckTries:
@@ -99,7 +99,7 @@ class DuckTries:
                     _load(db, path, columns)
                 return ask(db)
         except self._duckdb.Error as error:
-            raise UserError(Exit.STORAGE, f"DuckDB cannot do it: {str(error).splitlines()[0]}") from None
+            raise UserError(Exit.STORAGE, f"DuckDB failed: {str(error).splitlines()[0]}") from None
 
 
 def _load(db: "DuckDBPyConnection", path: Path, columns: Mapping[str, str]) -> None:

@@ -58,7 +58,7 @@ class ClassFiles:
         for name in paths:
             path = Path(name)
             if not os.path.lexists(path):
-                help_ = "name the folder with what was handed in"
+                help_ = "name the folder with the files that were handed in"
                 raise UserError(Exit.USAGE, f"there is no {quoted(name, 200)}", help_)
             for file in _below(path) if path.is_dir() else [path]:
                 real = os.path.realpath(file)

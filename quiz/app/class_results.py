@@ -69,7 +69,7 @@ def write_drill(wanted: ClassWanted, output: str) -> PackWritten:
     banks = [one for one in today if one.bank and any(fact in facts for fact in one.bank.fact_ids())]
     there = {fact for one in banks if one.bank for fact in one.bank.fact_ids()}
     if not banks:
-        reason = "the banks with what to teach again are not here" if facts else "there is nothing to teach again"
+        reason = "the banks of the facts to teach again are not here" if facts else "there is nothing to teach again"
         help_ = (
             "name them with `--bank`"
             if facts

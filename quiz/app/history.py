@@ -206,7 +206,7 @@ def _newcomer(history: History, known: list[Player], name: str, prompter: Prompt
     if not known or not is_terminal(sys.stdin):
         return Player("", name)
     if [player.name for player in known] == [UNNAMED]:
-        others = [Entry(f"Call me {name}", "what was played so far is mine")]
+        others = [Entry(f"Call me {name}", "the rounds played so far are mine")]
     else:
         others = [Entry(f"Play as {player.name}") for player in known]
     chosen = prompter.choose(f"{name} has not played yet", [Entry(f"Start as {name}"), *others])
@@ -239,7 +239,7 @@ def _pick(known: list[Player], prompter: Prompter) -> int:
 
 
 def _all(known: Sequence[Player]) -> str:
-    from quiz.ui.words import listed
+    from quiz.text import listed
 
     names = [player.name for player in known]
     return listed(names) if len(names) <= 8 else f"{', '.join(names[:8])} and {len(names) - 8} more"

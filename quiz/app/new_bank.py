@@ -63,7 +63,7 @@ class Target(NamedTuple):
         there = ids.get(slug(title)) or (path if os.path.lexists(path) else None)
         if title_fault(title) or there is None:
             return title_fault(title)
-        return f"{quoted(str(there), 200)} has that name already. Take another title."
+        return f"{quoted(str(there), 200)} has that name already. Choose another title."
 
 
 def read_target(to: str) -> tuple[Target, str]:
@@ -114,7 +114,7 @@ def next_lines(path: Path) -> list[str]:
         found = []
     shown = as_argument(name if found == [path] else str(path))
     commands = ("quiz play", "quiz bank check", "quiz bank preview")
-    return [f"Written: {path}", "Go on with:", *(f"  {command} {shown}" for command in commands)]
+    return [f"Written: {path}", "Next:", *(f"  {command} {shown}" for command in commands)]
 
 
 def title_of(file: str) -> str:
@@ -177,7 +177,7 @@ def _step(nth: int, label: str, question: str, example: str = "", **more: Any) -
 
 def ask_table(wizard: Wizard, about: About) -> Draft:
     """Ask for columns, rows and a question."""
-    question = "Which columns has your table? First what the facts are about, then what is said of it."
+    question = "Which columns does your table have? First what the facts are about, then what they say."
     columns = named_columns(wizard.enter(_step(4, "Columns", question, "country, capital", check=columns_fault)))
     draft = more_rows(wizard, about.of(Draft("", "", columns, ())))
     return more_patterns(wizard, ask_when(wizard, draft, about))
@@ -214,9 +214,9 @@ def _cell(columns: tuple[Heading, ...], rows: list[DraftRow], cells: list[tuple[
     label, first = columns[len(cells)].label, not cells
     question = ""
     if first and len(rows) >= FEWEST_ROWS:
-        question = f"Another {label}? Leave it empty when the table is complete; `<` takes the last value back."
+        question = f"Another {label}? Leave it empty when the table is complete; `<` undoes the last value."
     elif first:
-        question = f"Row {len(rows) + 1}: type a {label}{'; `<` takes the last value back' if rows else ''}."
+        question = f"Row {len(rows) + 1}: type a {label}{'; `<` undoes the last value' if rows else ''}."
     check = partial(cell_fault, label=label, rows=len(rows), first=first)
     return _step(5, label, question, check=check, above=_so_far(columns, rows, cells))
 
@@ -254,7 +254,7 @@ def review_draft(wizard: Wizard, draft: Draft) -> Draft | None:
         entries = [Entry("Write the bank"), Entry("Add rows"), Entry("Add another question"), _LEAVE]
         trial = try_draft(draft)
         head = (draft.title, draft_summary(draft, trial.total))
-        chosen = wizard.review(head, draft_page(draft, trial, ()), "Shall it be written?", entries)
+        chosen = wizard.review(head, draft_page(draft, trial, ()), "Write this file?", entries)
         if entries[chosen] is _LEAVE:
             return None
         if chosen == 0:
@@ -297,5 +297,5 @@ def _elsewhere(wizard: Wizard, fault: str, title: str) -> Path:
     def expected(to: str) -> str:
         return read_target(to)[1] if to else "Type the path of a file or folder."
 
-    step = Step("Path", f"{fault}. Where else shall it go?", "~/capitals.yaml", "", expected)
+    step = Step("Path", f"{fault}. Where should it go instead?", "~/capitals.yaml", "", expected)
     return read_target(wizard.enter(step))[0].path(title)

@@ -81,7 +81,7 @@ def _renderer(path: Path) -> Callable[[Paper], tuple[bytes, bytes]]:
         import typst
     except ImportError:
         help_ = "install it with `pip install 'quizround[pdf]'`, or write `.html` and print that from a browser"
-        raise UserError(Exit.USAGE, "a paper in PDF needs the library `typst`", help_) from None
+        raise UserError(Exit.USAGE, "a PDF paper needs the `typst` library", help_) from None
     from quiz.ui.render.paper_typst import key_data, paper_data, template
 
     def compiled(data: str) -> bytes:

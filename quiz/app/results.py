@@ -183,7 +183,7 @@ def _asked(results: StudentResults, sink: Sink, *, is_random: bool) -> StudentRe
     with entered(wizard):
         try:
             page = results_page(results, _days(results), is_random=is_random)
-            chosen = wizard.review((_TITLE, results.code), page, "Shall it be written?", entries)
+            chosen = wizard.review((_TITLE, results.code), page, "Write this file?", entries)
             if chosen == 1:
                 name = wizard.enter(
                     Step("Your name", "The name that your teacher knows you by.", check=_name_fault, title=_TITLE)
@@ -201,7 +201,7 @@ def _name_fault(name: str) -> str:
     """Return what is expected instead of a name, if it will not do; an empty one is none."""
     if len(name) > _LONGEST_NAME:
         return f"That is too long. Use {_LONGEST_NAME} letters at most."
-    return "" if is_clean(name) else "That has characters that are not seen."
+    return "" if is_clean(name) else "That contains hidden characters."
 
 
 def _days(results: StudentResults) -> str:

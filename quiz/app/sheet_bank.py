@@ -71,7 +71,7 @@ def open_sheet(file: str) -> SheetOfFacts | SheetOfQuestions:
         if mapped.is_empty:
             raise FaultyFile([loss.line() for loss in mapped.losses] or [f"{file}: the sheet is empty"])
         return SheetOfQuestions(title, mapped)
-    notes = ("Only the first sheet of the file is taken.",) if len(tables) > 1 else ()
+    notes = ("Only the first sheet of the file is used.",) if len(tables) > 1 else ()
     made = SheetOfFacts(title, tables[0], tuple(one for one in found if isinstance(one, Loss)), notes)
     _check(made)
     return made
@@ -101,7 +101,7 @@ def _check(made: SheetOfFacts) -> None:
         columns = ", ".join(quoted(one.label, 30) for one in facts.draft.headings)
         rows = plural(len(facts.draft.rows), "row")
         help_ = f"it takes {FEWEST_ROWS} rows or more in which two columns have different values"
-        message = f"no question can be made of this sheet: {rows}, with the columns {columns}"
+        message = f"no question can be made from this sheet: {rows}, with the columns {columns}"
         if seen:
             raise FaultyFile([*seen, f"{made.table.place.file}: {message} ({help_})"])
         raise UserError(Exit.BAD_DATA, message, help_)
@@ -172,7 +172,7 @@ def write_sheet(wizard: Wizard, about: About, target: Target, sheet_: SheetOfFac
         count = plural(_count(composed), "question")
         page = entries_page(_entries(sheet_.mapped), _told(sheet_, composed))
         head = (about.title or sheet_.title, f"{count}.")
-        if wizard.review(head, page, "Shall it be written?", [_WRITE, _LEAVE]):
+        if wizard.review(head, page, "Write this file?", [_WRITE, _LEAVE]):
             return [NOTHING_WRITTEN]
         return write_draft(wizard, composed.text, about.title or sheet_.title, target)
     facts = sheet_facts(sheet_.table, _answered(wizard, sheet_.table))
@@ -197,7 +197,7 @@ def _reviewed(wizard: Wizard, draft: Draft, notes: Sequence[str]) -> Draft | Non
         trial = try_draft(draft)
         head = (draft.title, draft_summary(draft, trial.total))
         entries = [_WRITE, *([_LEAVE_OUT] if len(draft.patterns) > 1 else []), _LEAVE]
-        chosen = entries[wizard.review(head, draft_page(draft, trial, notes), "Shall it be written?", entries)]
+        chosen = entries[wizard.review(head, draft_page(draft, trial, notes), "Write this file?", entries)]
         if chosen is _LEAVE:
             return None
         if chosen is _WRITE:
@@ -208,5 +208,5 @@ def _reviewed(wizard: Wizard, draft: Draft, notes: Sequence[str]) -> Draft | Non
 def _without_one(wizard: Wizard, patterns: tuple[DraftPattern, ...]) -> tuple[DraftPattern, ...]:
     """Ask which pattern is refused; return the others."""
     entries = [*(Entry(one.ask or one.claim) for one in patterns), _ALL]
-    chosen = wizard.choose("Which one is not to be asked?", entries)
+    chosen = wizard.choose("Which one should not be asked?", entries)
     return tuple(one for nth, one in enumerate(patterns) if nth != chosen)

@@ -46,7 +46,7 @@ def cell_fault(text: str, label: str, rows: int, *, first: bool) -> str:
     if text or (first and rows >= FEWEST_ROWS):
         return ""
     if first and rows:
-        return f"Three rows are the fewest, so that there are wrong answers to choose. Type a {label}."
+        return f"A table needs three rows or more, so that there are wrong answers. Type a {label}."
     return f"Type a value for {label}."
 
 

@@ -126,7 +126,7 @@ BANK = MappingSpec(
         _ALLOW,
     ),
     any_of=("tables", "questions"),
-    without="the bank holds no facts",
+    without="the bank has no facts",
     add="add `tables:` or `questions:`",
 )
 
@@ -145,7 +145,7 @@ TABLE = MappingSpec(
             COLUMNS,
             "The names of the columns, for rows that are lists. Without it, the columns are the keys of the first row.",
             "[country, capital]",
-            limit=Limit(MAX_COLUMNS, "columns in a table", "make several tables of it"),
+            limit=Limit(MAX_COLUMNS, "columns in a table", "split it into several tables"),
         ),
         Key(
             "rows",
@@ -244,7 +244,7 @@ _EXPLAINING = (
         "hint",
         TEXTS,
         "Help for players who ask for it; with a list, one more each time. Columns go in braces.",
-        '"It lies in {continent}."',
+        '"It is in {continent}."',
         limit=_HINTS,
     ),
     EXACT,
@@ -351,10 +351,10 @@ QUESTION = MappingSpec(
         Key(
             "answers",
             GAPS,
-            "What belongs in each gap: a text, a list of texts of which any is right, or the keys of a gap.",
+            "What belongs in each gap: a text, a list of texts, any of which is right, or the keys of a gap.",
             "{boiling: 100, freezing: {answer: 0, wrong: [10, 32]}}",
             at_least=1,
-            limit=Limit(MAX_GAPS, "gaps in `answers`", "make several questions of it"),
+            limit=Limit(MAX_GAPS, "gaps in `answers`", "split it into several questions"),
         ),
         Key("choose", ALL, "`all` if several answers are right and players have to choose all of them.", "all"),
         Key(

@@ -236,7 +236,7 @@ class NodeReader:
         """Return whether a key is set that can be nothing but `true`; anything else is a problem."""
         node = self.scalar(entries, name)
         if node is not None and not _FLAGS.get(node.text.lower(), False):
-            self.problems.add("B103", f"`{name}` should be `true`", node.span, "delete it where it is not so")
+            self.problems.add("B103", f"`{name}` should be `true`", node.span, "delete it where it is not true")
         return node is not None
 
     def tolerance(self, entries: Entries, name: str, language: str) -> Tolerance | None:
@@ -288,7 +288,9 @@ class NodeReader:
                 if isinstance(item, Scalar) and item.text.strip():
                     kept.append(item)
                 else:
-                    self.problems.add("B103", f"{what} holds something that is not a text", item.span, "write a text")
+                    self.problems.add(
+                        "B103", f"{what} contains something that is not a text", item.span, "write a text"
+                    )
             return tuple(kept)
         from quiz.bank.key_lines import text_in_quotes  # only after a mistake
 
@@ -303,7 +305,9 @@ class NodeReader:
                 self.problems.add("B105", "an empty cell", node.span, "give a value, or write `[]` where there is none")
             return (Value(text),)
         if isinstance(node, Seq):
-            if self.problems.is_over(len(node.items), MAX_VALUES, "values in one cell", node.span, "make rows of them"):
+            if self.problems.is_over(
+                len(node.items), MAX_VALUES, "values in one cell", node.span, "turn them into rows"
+            ):
                 return ()
             return tuple(value for item in node.items for value in self.values(item))
         return self.values(node)

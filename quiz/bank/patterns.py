@@ -186,7 +186,9 @@ def _check_sense(
         form.check(pattern, entries, table, reader)
     if pattern.near is not None and answer:
         if len(pattern.answer.slots) > 1:
-            reader.problems.add("B206", "`near` needs one column as answer", entries.key_spans["near"], "delete `near`")
+            reader.problems.add(
+                "B206", "`near` needs one column as its answer", entries.key_spans["near"], "delete `near`"
+            )
         else:
             _check_near(pattern, entries.key_spans["near"], table, reader.problems)
 
@@ -196,7 +198,7 @@ def _check_readings(pattern: Pattern, table: TableFrame, span: SourceSpan, probl
     columns = [table.data.columns.index(name) for name in pattern.answer.columns if name in table.data.columns]
     for row in table.data.rows:
         if prod(len(row.cells[i]) for i in columns) > MAX_READINGS:
-            message = f"the answer reads in more than {MAX_READINGS} ways for the row `{row.id}`"
+            message = f"the answer can be read in more than {MAX_READINGS} ways for the row `{row.id}`"
             problems.add("B005", message, span, "use one list in it, or shorter ones")
             return
 
@@ -212,6 +214,6 @@ def _check_near(pattern: Pattern, span: SourceSpan, table: TableFrame, problems:
         texts = [value.text for cell in table.cells(column) for value in cell]
         if not any(near_values(text, pattern.near, read.reading) for text in texts):
             help_ = "delete `near`: the nearest dates of other rows are the wrong answers"
-            problems.add("B301", f"`near` needs numbers or years, but `{column}` holds dates", span, help_)
+            problems.add("B301", f"`near` needs numbers or years, but `{column}` contains dates", span, help_)
             return
     check_values(column, f"`near` of `{pattern.id}` needs numbers", table, problems)

@@ -342,7 +342,7 @@ class _Reading:
         is_number = read.reading.kind is not ColumnKind.DATE and any(map(_is_number, read.values))
         if within is not None and not (have_formulas or is_number or read.doubt):
             help_ = "write a number as `answer`, or delete `within`"
-            problems.add("B301", "`within` needs a number as answer", place or self.place("within"), help_)
+            problems.add("B301", "`within` needs a number as its answer", place or self.place("within"), help_)
         right = tuple(RightAnswer(text, (text,)) for text in texts)
         for span, text in wrong:
             if mark(text, Expected(read.reading, right, within=within)).closeness == Closeness.SAME:
@@ -525,7 +525,7 @@ def _one_text(node: Node, what: str, reader: NodeReader) -> Sequence[Scalar]:
     """Return the one text of a node; a list is a problem."""
     if isinstance(node, Scalar):
         return reader.scalars(node, what)
-    reader.problems.add("B103", f"{what} holds something that is not a text", node.span, "write one text")
+    reader.problems.add("B103", f"{what} contains something that is not a text", node.span, "write one text")
     return ()
 
 

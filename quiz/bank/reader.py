@@ -180,7 +180,7 @@ def _build(next_event: Callable[[], Any]) -> tuple[Node | None, tuple[Problem, .
             items = []
             if len(open_) > MAX_DEPTH:
                 raise _Refused(
-                    Problem("B005", "nested more than 16 levels deep", _mark_span(event.start_mark), "nest less")
+                    Problem("B005", "nested more than 16 levels deep", _mark_span(event.start_mark), "use fewer levels")
                 )
         elif kind is MappingEndEvent or kind is SequenceEndEvent:
             outer, mark, _ = open_.pop()

@@ -33,15 +33,17 @@ _LONGEST_ROW = 100
 _BEHIND = 3  # lines before the place where the parser stopped
 
 _BY_HAND = "write the bank with a text editor"
-_IMPORTED = "`quiz bank import FILE` takes the questions of Word, Excel, Anki and other programs"
+_IMPORTED = "`quiz bank import FILE` reads questions from Word, Excel, Anki and other programs"
 #: How files of other programs start -> what they are, and what to do.
 _SIGNATURES = {
-    b"PK\x03\x04": ("a document of Word, Excel or the like", _IMPORTED),
-    b"\xd0\xcf\x11\xe0": ("a document of Word, Excel or the like", _BY_HAND),
+    b"PK\x03\x04": ("a document from Word, Excel or a similar program", _IMPORTED),
+    b"\xd0\xcf\x11\xe0": ("a document from Word, Excel or a similar program", _BY_HAND),
     b"%PDF-": ("a PDF", _BY_HAND),
-    b"{\\rtf": ("a document of a word processor", _BY_HAND),
+    b"{\\rtf": ("a word-processor document", _BY_HAND),
 }
-_FROM_SHEET = "`quiz bank new --sheet FILE` makes a bank of facts in a sheet, `quiz bank import FILE` of questions"
+_FROM_SHEET = (
+    "`quiz bank new --sheet FILE` makes a bank from a sheet of facts, `quiz bank import FILE` from a sheet of questions"
+)
 
 
 def foreign(data: bytes) -> Problem | None:
@@ -59,7 +61,7 @@ def foreign(data: bytes) -> Problem | None:
     for sign in ",;\t":
         counts = [line.count(sign) for line in lines]
         if len(lines) > 1 and counts[0] and counts[0] == counts[1] and not any(re.search(":(?: |$)", x) for x in lines):
-            return Problem("B006", "this is a table of a spreadsheet, not a bank", start, _FROM_SHEET)
+            return Problem("B006", "this is a table from a spreadsheet, not a bank", start, _FROM_SHEET)
     return None
 
 
@@ -124,10 +126,10 @@ def _shape_of_line(row: int, line: str) -> Problem | None:
         return _problem(row, indent, f"a comment does not start with `{text[:2]}`", f"write `# {remark[:40]}`")
     if text.startswith("|"):
         help_ = "write each row as `rome: {city: Rome, country: Italy}`; or save the table as CSV and let "
-        return _problem(row, indent, "a table of Markdown", help_ + "`quiz bank new --sheet FILE` make the bank")
+        return _problem(row, indent, "a Markdown table", help_ + "`quiz bank new --sheet FILE` make the bank")
     if box := _TICK_BOX.match(line):
         help_ = "write the right answer as `answer:`, and the others in `wrong: [...]`"
-        return _problem(row, box.start(2), "boxes to tick are not read", help_)
+        return _problem(row, box.start(2), "tick boxes are not read", help_)
     if text.startswith(("* ", "**", "• ", "– ")):
         return _problem(row, indent, f"a line starts with `{text[0]}`", "start the points of a list with `- `")
     if ": " in line or text.endswith(":") or text[0] in "{[}]\"'":
@@ -164,7 +166,7 @@ def _start_of_value(row: int, line: str) -> Problem | None:
         if sign == "'" and "'" in rest:
             return _problem(row, at + end, "the text ends at this `'`", "write two of them, or use double quotes")
         help_ = "put the whole text in single quotes" if sign == '"' else "put the whole text in double quotes"
-        return _problem(row, at + end + 1, "a text goes on after its closing quotation mark", help_)
+        return _problem(row, at + end + 1, "the text continues after its closing quotation mark", help_)
     if sign in "&*!%@`,":
         fix = in_quotes(row, at, value) if sign in "%@" else ()
         return _problem(row, at, f"a text cannot start with `{sign}`", _QUOTE, fix)
@@ -175,7 +177,7 @@ def _start_of_value(row: int, line: str) -> Problem | None:
     end = closing_bracket(value) if sign == "[" else -1
     if end > 0 and value[end + 1 :].lstrip().startswith((",", "[")):
         help_ = "put all of it into one pair of brackets: `[first, second, third]`"
-        return _problem(row, at + end + 1, "the line goes on after this `]`", help_)
+        return _problem(row, at + end + 1, "the line continues after this `]`", help_)
     if not pair:
         return None
     if sign == "[" and not re.search(r"[\]#,{]\s*$", value) and value.count("[") == value.count("]"):
@@ -285,9 +287,9 @@ def _unfit(row: int, lines: list[str]) -> Problem | None:
         return _text_below(row, indent, lines, open_) or _other_indent(row, indent, open_)
     is_item = line.lstrip().startswith("- ")
     if open_[indent].startswith("- ") and not is_item:
-        return _problem(row, indent, "the line above starts with `-`, this one does not", "write both in one way")
+        return _problem(row, indent, "the line above starts with `-`, this one does not", "write both the same way")
     if is_item and not open_[indent].startswith("- "):
-        return _problem(row, indent, "this line starts with `-`, the one above does not", "write both in one way")
+        return _problem(row, indent, "this line starts with `-`, the one above does not", "write both the same way")
     return _no_colon([*_last(row, lines), (row, line)], lines)
 
 

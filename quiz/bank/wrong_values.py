@@ -135,7 +135,7 @@ def read_confusions(
                 values += _wrong_cells(item, rows[id_], frame, phrases, reader)
             else:
                 reader.problems.add(
-                    "B103", "`confuse` holds a list in a list", item.span, "name a row, or `{column: value}`"
+                    "B103", "`confuse` has a list inside a list", item.span, "name a row, or `{column: value}`"
                 )
         found[id_] = RowConfusions(tuple(others), tuple(values))
     return found

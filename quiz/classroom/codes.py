@@ -41,7 +41,7 @@ def checked_code(text: str) -> str:
     if len(code) > LONGEST_CODE:
         raise ValueError(f"it is longer than {LONGEST_CODE} characters")
     if not is_clean(code):
-        raise ValueError("it has characters that are not seen")
+        raise ValueError("it contains hidden characters")
     if not code[0].isalnum() or any(char.isspace() or char in ",;\"'" for char in code):
         raise ValueError("a code begins with a letter or digit and has no blanks, commas or quotes")
     return code

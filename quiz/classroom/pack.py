@@ -97,7 +97,7 @@ def read_pack(data: bytes) -> tuple[Pack, tuple[bytes, ...]]:
     except BadLine as bad:
         raise Refused(f"its list of banks is damaged: {bad.reason}", _AGAIN) from None
     if parts.keys() != {f"{_BANKS}{bank.file}" for bank in pack.banks}:
-        raise Refused("its files are not those of its list", _AGAIN)
+        raise Refused("its files do not match its list", _AGAIN)
     return pack, tuple(_checked_bank(bank, parts[f"{_BANKS}{bank.file}"]) for bank in pack.banks)
 
 
@@ -128,7 +128,7 @@ def _parts(data: bytes) -> dict[str, bytes]:
         if _LIST not in names:
             raise Refused(_NO_PACK)
         if len(names) > MOST_PACKED + 1 or len(set(names)) < len(names):
-            raise Hostile("it has too many parts, or one twice", "it may be meant to do harm")
+            raise Hostile("it has too many parts, or the same part twice", "it may be meant to do harm")
         return {name: source.part(name) for name in names}
     except Hostile:
         raise
@@ -153,7 +153,7 @@ def _read_list(data: bytes) -> Pack:
     if version > PACK_VERSION:
         raise Refused("it was made by a newer version of the program", "update yours")
     if changed:
-        raise BadLine("it has characters that are not seen")
+        raise BadLine("it contains hidden characters")
     _check_fields(found, _LIST_FIELDS)
     for bank in found["banks"]:
         _check_fields(bank, _BANK_FIELDS)
@@ -168,7 +168,7 @@ def _read_list(data: bytes) -> Pack:
     packed_test = PackedTest(*(test[name] for name in PackedTest._fields)) if test else None
     pack = Pack(found["date"], banks, packed_test, tuple(facts))
     if pack.id != found["id"]:
-        raise BadLine("its hash is another one")
+        raise BadLine("its hash does not match")
     return pack
 
 
@@ -178,7 +178,7 @@ def _check_names(banks: Sequence[PackedBank]) -> None:
     for bank in banks:
         for name in [bank.course, bank.name] if bank.course else [bank.name]:
             if not _is_file_name(name):
-                raise Refused(f"{quoted(name)} cannot be the name of a file everywhere", "give the bank another name")
+                raise Refused(f"{quoted(name)} is not a valid file name on every system", "give the bank another name")
         if bank.file.casefold() in seen:
             raise Refused(f"two banks are called {quoted(bank.file)}", "give one of them another name")
         seen.add(bank.file.casefold())

@@ -60,7 +60,7 @@ class BankItems:
         if source.origin.form != answer.form:
             source = source.typed
             if source is None or source.origin.form != answer.form:
-                return "its bank does not ask that question so"
+                return "its bank does not ask that question in this way"
         made = source.item(row, answer.seed, answer.slot, answer.pairs)
         if isinstance(made, NotGenerated):
             return "its bank cannot ask that question"

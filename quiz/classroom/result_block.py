@@ -19,7 +19,7 @@ _MARK = re.compile(rf"({_BEGIN} \S+|{_END} \S+)")
 _WIDTH = 72
 _QUOTES = "> \t\xa0"  # what mail programs put before a line
 _CUT_OFF = f"the block that begins here is cut off: its last line, `{_END}`, is missing; ask for it again"
-_CHANGED = "the block that begins here is not whole: part of it is missing or was changed; ask for it again"
+_CHANGED = "the block that begins here is incomplete or was changed; ask for it again"
 
 
 def block_of(data: bytes, name: str) -> str:

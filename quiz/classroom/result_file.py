@@ -250,7 +250,7 @@ def _read_head(line: bytes) -> ResultsHead:
     if not is_count(version) or not version:
         raise BadLine("it has no version")
     if version > RESULTS_VERSION:
-        raise BadLine("it is of a newer version; update the program")
+        raise BadLine("it was made by a newer version; update the program")
     _check_fields(found, _HEAD_FIELDS)
     if found["answers"] > _MOST_ANSWERS:
         raise BadLine(f"it has more than {_MOST_ANSWERS} answers")

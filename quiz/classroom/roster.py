@@ -64,7 +64,7 @@ def _unique(found: Sequence[OnList]) -> dict[str, OnList]:
             continue
         key = student_key(one.code)
         if key in listed and listed[key] != one:
-            raise ValueError(f"the code `{one.code}` is there twice")
+            raise ValueError(f"the code `{one.code}` appears twice")
         listed[key] = one
     if not listed:
         raise ValueError("there are no codes in it")

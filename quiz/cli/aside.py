@@ -25,7 +25,7 @@ def aside(
     ] = None,
     back: Annotated[bool, typer.Option("--back", help="Bring them back.")] = False,
     player: PlayerName = "",
-    as_json: Annotated[bool, typer.Option("--json", help="What is set aside, for programs.")] = False,
+    as_json: Annotated[bool, typer.Option("--json", help="The list, for programs.")] = False,
 ) -> None:
     """Set facts aside, or list those that are.
 
@@ -51,7 +51,7 @@ def forget(
     player: PlayerName = "",
     yes: Annotated[bool, typer.Option("--yes", help="Do not ask.")] = False,
 ) -> None:
-    """Learn a bank from the beginning: forget what you know of it.
+    """Learn a bank from the beginning: forget what you know about it.
 
     It asks first. All facts of the bank are new again, and their schedule begins again. Your
     answers stay in your history.

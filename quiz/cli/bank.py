@@ -47,7 +47,8 @@ def new(
     topic: Annotated[str | None, typer.Option(help="The topic of its questions.", show_default="the title")] = None,
     source: Annotated[str | None, typer.Option(help="Where the facts come from.", show_default=False)] = None,
     as_of: Annotated[
-        str | None, typer.Option(metavar="WHEN", help="When the numbers were true: January 2024.", show_default=False)
+        str | None,
+        typer.Option(metavar="WHEN", help="When the numbers were true, such as January 2024.", show_default=False),
     ] = None,
     to: Annotated[
         str, typer.Option(metavar="PATH", help="The file or folder to write to.", show_default="your bank folder")
@@ -69,7 +70,7 @@ def new(
 
     target, fault = read_target(to)
     if fault:
-        raise UserError(Exit.USAGE, fault, "name another place with --to")
+        raise UserError(Exit.USAGE, fault, "choose another place with --to")
     about = given({"--title": title, "--topic": topic, "--source": source, "--as-of": as_of}, target)
     sink = stdout_sink()
     dialogue = write_bank

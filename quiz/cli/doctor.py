@@ -10,15 +10,16 @@ from quiz.history.diagnosis import Diagnosis, diagnose, newest_sound, restore
 from quiz.library.files import history_file, reason_of
 from quiz.library.network import network_kind
 from quiz.term.sink import stdout_sink
-from quiz.ui.words import listed, plural
+from quiz.text import listed
+from quiz.ui.words import plural
 
 
 def doctor(
     restored: Annotated[
-        bool, typer.Option("--restore", help="Bring back the newest intact backup; the damaged file is kept.")
+        bool, typer.Option("--restore", help="Restore the newest intact backup; the damaged file is kept.")
     ] = False,
 ) -> None:
-    """Check your history for damage, or bring back a backup.
+    """Check your history for damage, or restore a backup.
 
     It looks at every page and every answer, but on a copy: the file itself is never changed. A
     backup is made on each day you play, and before the program changes the file's version.
@@ -120,9 +121,9 @@ def _restore(found: Diagnosis) -> None:
         ) from None
     if done is None:
         raise UserError(
-            Exit.STORAGE, "there is no intact backup to bring back", "nothing was changed; `quiz doctor` says more"
+            Exit.STORAGE, "there is no intact backup to restore", "nothing was changed; `quiz doctor` says more"
         )
-    lines = [f"Brought back from `{done.backup.path}`: {_content(done.backup)}."]
+    lines = [f"Restored from `{done.backup.path}`: {_content(done.backup)}."]
     if done.aside:
         lines.append(f"The old file is kept as `{done.aside}`.")
     stdout_sink().text(*lines)

@@ -55,7 +55,7 @@ EXAMPLES: Mapping[str, Sequence[tuple[str, str]]] = {
         ("class handed-in --list class.csv --html class.html", "Who is missing, and a page to print."),
         ("class handed-in --drill again.quiz", "Pack what to teach again."),
     ),
-    "doctor": (("doctor", "Check the history."), ("doctor --restore", "Bring back the newest intact backup.")),
+    "doctor": (("doctor", "Check the history."), ("doctor --restore", "Restore the newest intact backup.")),
     "players": (("players", "List who plays here."),),
     "players rename": (("players rename me Ada", "Give the first player a name."),),
     "players merge": (("players merge Ad Ada", "Give all rounds of Ad to Ada."),),
@@ -82,8 +82,8 @@ EXAMPLES: Mapping[str, Sequence[tuple[str, str]]] = {
         ("bank new --sheet rivers.csv --title Rivers --to .", "Ask nothing."),
     ),
     "bank import": (
-        ("bank import quiz.xml", "Questions of Moodle, into your bank folder."),
-        ("bank import cards.apkg --to greek.yaml", "Cards of Anki, into a file."),
+        ("bank import quiz.xml", "Questions from Moodle, into your bank folder."),
+        ("bank import cards.apkg --to greek.yaml", "Cards from Anki, into a file."),
         ("bank import quiz.gift --dry-run", "Show what would be written."),
     ),
     "bank export": (
@@ -92,7 +92,7 @@ EXAMPLES: Mapping[str, Sequence[tuple[str, str]]] = {
     ),
     "bank paper": (
         ("bank paper greek --output test.html", "Twenty questions in four versions."),
-        ("bank paper greek --output test.pdf --questions 10 --versions 2", "A short test as PDF."),
+        ("bank paper greek --output test.pdf --questions 10 --versions 2", "A short test as a PDF."),
     ),
     "bank pack": (
         ("bank pack chemistry unit-3.quiz", "A course to hand out."),
@@ -101,9 +101,9 @@ EXAMPLES: Mapping[str, Sequence[tuple[str, str]]] = {
     "bank add": (("bank add unit-3.quiz", "Add what was handed out."),),
     "bank check": (
         ("bank check rivers.yaml", "Find every mistake in a bank."),
-        ("bank check question_banks --format github", "Every bank of a folder, for GitHub Actions."),
+        ("bank check question_banks --format github", "Every bank in a folder, for GitHub Actions."),
         ("bank check rivers.yaml --diff", "Show what --fix would change."),
-        ("bank check rivers.yaml --watch", "Check again at each save."),
+        ("bank check rivers.yaml --watch", "Check again whenever it is saved."),
         ("bank check --explain Q104", "Explain a code."),
     ),
     "bank preview": (

@@ -13,11 +13,11 @@ from quiz.cli.examples import EXAMPLES
 from quiz.cli.front_page import PROGRAM_OPTIONS
 
 _EXITS = {
-    Exit.FINE: "All is well.",
+    Exit.FINE: "All went well.",
     Exit.FINDINGS: "A check found errors, or something was lost with --strict.",
     Exit.USAGE: "The command is wrong.",
     Exit.BAD_DATA: "A bank, sheet, file or setting cannot be read.",
-    Exit.FAULT: "The program was at fault.",
+    Exit.FAULT: "The program has a bug.",
     Exit.STORAGE: "Something could not be saved.",
     Exit.INTERRUPTED: "Ctrl-C.",
 }

@@ -111,7 +111,7 @@ def elements(data: bytes, wanted: Container[str]) -> Iterator[XmlElement]:
         except expat.ExpatError as error:
             yield from tree.done
             raise Refused(
-                f"not valid XML: {expat.errors.messages[error.code]}", "export it once more", error.lineno
+                f"not valid XML: {expat.errors.messages[error.code]}", "export it again", error.lineno
             ) from None
         except (ValueError, LookupError):  # an encoding that nobody knows
             raise Refused("the XML is in an unknown encoding", "save it as UTF-8") from None

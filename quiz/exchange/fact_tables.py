@@ -97,13 +97,13 @@ def table_of_pairs(question: ForeignQuestion, key: str, wish: str, label: str) -
     for pair in question.pairs:
         left, right = tidy(pair.left), tidy(pair.right)
         if left and not right:
-            raise Skipped("X140", "one of its things belongs to nothing")
+            raise Skipped("X140", "one of its texts belongs to nothing")
         if left and pairs.setdefault(left, right) != right:
-            raise Skipped("X142", f"`{left[:60]}` belongs to two things")
+            raise Skipped("X142", f"`{left[:60]}` belongs to two of its texts")
     spare = list(dict.fromkeys(tidy(pair.right) for pair in question.pairs if not tidy(pair.left) and tidy(pair.right)))
     spare = [text for text in spare if text not in pairs.values()]
     if len(pairs) < FEWEST_ROWS:
-        raise Skipped("X144", "it takes three different pairs")
+        raise Skipped("X144", "it needs three different pairs")
     rows = rows_of([((left,), (right,)) for left, right in pairs.items()])
     entries = [
         RowEntry(f"text:{left}", row.id, f"[{yaml_text(left)}, {yaml_text(right)}]", question.place, left)
@@ -142,7 +142,7 @@ def table_of_facts(table: ForeignTable) -> TableOfFacts:
     found = sheet_facts(table)
     if not found.draft.patterns:
         few = len(found.draft.rows) < FEWEST_ROWS
-        why = "a table needs three rows for wrong answers" if few else "no question can be made of these columns"
+        why = "a table needs three rows for wrong answers" if few else "no question can be made from these columns"
         return TableOfFacts(None, (*found.losses, Loss("X144", table.place, name, why)))
     entries = []
     for row, number, id_ in zip(found.draft.rows, found.numbers, found.ids, strict=True):

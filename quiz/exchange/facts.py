@@ -122,7 +122,7 @@ def sheet_offers(table: ForeignTable) -> Iterator[SheetOffer]:
     for i, heading in enumerate(headings):
         holes = [row.number for row in _below_a_value(rows, i)]
         if len(holes) >= _FEWEST_HOLES and len(set(texts_of[i])) == len(texts_of[i]):
-            question = f"{quoted(heading.label)} is empty in {in_lines(holes)}. Is the value above them meant?"
+            question = f"{quoted(heading.label)} is empty in {in_lines(holes)}. Should they have the value above?"
             yield SheetOffer(
                 ("fill", heading.name), question, (("No, there is no value", ""), ("Yes, as above", "yes"))
             )

@@ -88,7 +88,7 @@ def _fault(said: str) -> str:
         return "a cell is longer than a bank can hold; shorten it, or close its quotation mark"
     if "unexpected end" in said:
         return 'a quotation mark is not closed; close it, or write "" for the character itself'
-    return 'a quoted cell goes on after its quotation mark; write "" for a quotation mark inside a quoted cell'
+    return 'a quoted cell continues after its quotation mark; write "" for a quotation mark inside a quoted cell'
 
 
 def separator_of(text: str) -> tuple[str, str, int]:

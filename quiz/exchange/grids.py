@@ -46,7 +46,7 @@ def _grids(source: Source) -> list[Grid]:
             return [grid for grid in _open_document(source) if grid.rows]
         raise Refused("it is not a sheet", "save it as .xlsx, .ods or .csv")
     if source.head.startswith(b"\xd0\xcf\x11\xe0"):
-        raise Refused("it is a workbook of old Excel", "save it as .xlsx")
+        raise Refused("it is a workbook from an old version of Excel", "save it as .xlsx")
     return [grid for grid in [separated(source.text)] if grid.rows or grid.broken]
 
 

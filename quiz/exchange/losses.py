@@ -34,14 +34,16 @@ LOSSES: Mapping[str, LossKind] = {
     "X101": LossKind(_S, "an essay, an upload, or no question at all"),
     "X102": LossKind(_S, "a bank cannot ask for an answer of this kind yet"),
     "X103": LossKind(_S, "calculated, drawn, or answered in a picture"),
-    "X104": LossKind(_S, "it has several gaps", "make a question of each gap"),
+    "X104": LossKind(_S, "it has several gaps", "turn each gap into a question"),
     "X105": LossKind(_S, "it needs a picture, a sound, or a formula that is drawn", "describe it in words"),
     "X106": LossKind(_S, "there is a table in its text", "say in words what the table says"),
     "X107": LossKind(_C, "bold, colours, links and the like are gone", once=True),
     "X108": LossKind(_C, "formulas are kept as they were typed", once=True),
     "X109": LossKind(_C, "the lines of a list, or of code, are joined into one", "check them", once=True),
     "X110": LossKind(_C, "an option that was worth part of the points is a wrong one now"),
-    "X111": LossKind(_C, "the options weigh differently: each right one counts the same, a wrong one cancels it"),
+    "X111": LossKind(
+        _C, "the options have different weights: here each right one counts the same, and a wrong one cancels it"
+    ),
     "X112": LossKind(_C, "points, time limits and penalties are left out", once=True),
     "X113": LossKind(_C, "tags are left out", once=True),
     "X114": LossKind(_C, "options are drawn, not shown in a fixed order", once=True),
@@ -55,12 +57,12 @@ LOSSES: Mapping[str, LossKind] = {
     "X122": LossKind(_C, "hints are left out", once=True),
     "X123": LossKind(_C, "explanations and sources are left out", once=True),
     "X124": LossKind(_C, "topics are left out", once=True),
-    "X125": LossKind(_C, "capitals do not count in what is typed there", once=True),
-    "X126": LossKind(_C, "what was to be put in order is matched with places, 1 to the last", once=True),
+    "X125": LossKind(_C, "capital letters make no difference in what is typed there", once=True),
+    "X126": LossKind(_C, "what should be put in order is matched with positions, from 1 to the last", once=True),
     "X127": LossKind(_C, "it has more options than the other program takes, so some wrong ones are left out"),
     "X130": LossKind(_K, "it was changed both here and in the source; yours is kept"),
-    "X131": LossKind(_K, "it is gone from the source", "delete it here, or leave it"),
-    "X132": LossKind(_K, "its rows are written differently here, so nothing is taken over"),
+    "X131": LossKind(_K, "it is no longer in the source", "delete it here, or leave it"),
+    "X132": LossKind(_K, "its rows are written differently here, so nothing is carried over"),
     "X140": LossKind(_S, "no right answer is marked", "mark it, and import again"),
     "X141": LossKind(_S, "the key is not among the options", "correct it, and import again"),
     "X142": LossKind(_S, "two options say the same", "make them differ, and import again"),
@@ -69,10 +71,10 @@ LOSSES: Mapping[str, LossKind] = {
     "X145": LossKind(_S, "it has no text"),
     "X146": LossKind(_S, "the row has no value where one is needed", once=True),
     "X147": LossKind(_C, "a column without a heading is left out", "name it in the first row", once=True),
-    "X148": LossKind(_C, "a mark for an empty cell counts as one"),
+    "X148": LossKind(_C, "a stand-in for an empty cell counts as empty"),
     "X149": LossKind(_C, "not every row or column can be asked about"),
     "X150": LossKind(
-        _C, "the file is not UTF-8; what is not was read as Windows-1252", "check accents and quotation marks"
+        _C, "the file is not all UTF-8; the rest was read as Windows-1252", "check accents and quotation marks"
     ),
 }
 

@@ -115,7 +115,7 @@ class Source:
         try:
             return zipfile.ZipFile(self._stream)
         except (zipfile.BadZipFile, NotImplementedError, OSError, ValueError, OverflowError, struct.error):
-            raise Refused("the package is damaged", "export it once more") from None
+            raise Refused("the package is damaged", "export it again") from None
 
     def part(self, name: str) -> bytes:
         """Return a part of a package. Raises `Refused` where it is damaged, locked or too large."""
@@ -136,7 +136,7 @@ class Source:
                         most = MAX_FILE if size > MAX_FILE else MAX_PACKAGE
                         raise Hostile(f"it unpacks to more than {most >> 20} MiB", "export fewer at a time", part=name)
         except (zipfile.BadZipFile, zlib.error, struct.error, RuntimeError, EOFError, OSError, ValueError):
-            raise Refused("a part of the package is damaged", "export it once more", part=name) from None
+            raise Refused("a part of the package is damaged", "export it again", part=name) from None
         return b"".join(found)
 
 
@@ -160,7 +160,7 @@ def decoded(data: bytes, *, cut: bool = False) -> tuple[str, bool]:
         try:
             text = body.decode(encoding, errors="replace" if cut else "strict")
         except UnicodeDecodeError:
-            raise Refused(f"the file is not the {encoding[:6].upper()} that it begins as", "save it as UTF-8") from None
+            raise Refused(f"the file begins as {encoding[:6].upper()}, but is not", "save it as UTF-8") from None
     if "\x00" in text:
         raise Refused("the file is not text", "export it in another format")
     if text.count("\n") + text.count("\r") > _MOST_LINES * 2:

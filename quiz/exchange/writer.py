@@ -97,7 +97,7 @@ def fit(question: ForeignQuestion, writer: Writer) -> tuple[ForeignQuestion, Seq
     codes = [mark for mark in sorted(question.marks) if mark != FIXED_ORDER]
     question = _in_kind(question, writer, codes)
     if question.several and not holds.several:
-        raise Skipped(_NO_FORM, f"several of its options are right, and {writer.title} takes one")
+        raise Skipped(_NO_FORM, f"several of its options are right, and {writer.title} takes only one")
     if holds.most_options and len(question.options) > holds.most_options:
         question = replace(question, options=_fewer(question.options, writer))
         codes.append(_FEWER)
@@ -137,7 +137,7 @@ def _fewer(options: Sequence[ForeignOption], writer: Writer) -> tuple[ForeignOpt
     """Return the right options and the first wrong ones, as many as a format takes."""
     spare = writer.holds.most_options - sum(one.share > 0 for one in options)
     if spare < 1:
-        raise Skipped(_NO_FORM, f"{writer.title} takes {writer.holds.most_options} answers")
+        raise Skipped(_NO_FORM, f"{writer.title} takes at most {writer.holds.most_options} answers")
     wrong = [one for one in options if one.share <= 0][:spare]
     return tuple(one for one in options if one.share > 0 or one in wrong)
 
@@ -182,7 +182,7 @@ def on_one_line(text: str) -> str:
 def _check_length(question: ForeignQuestion, writer: Writer) -> None:
     longest = writer.holds.longest_stem
     if longest and len(question.stem) > longest:
-        raise Skipped(_TOO_LONG, f"{writer.title} takes {longest} characters of a question")
+        raise Skipped(_TOO_LONG, f"{writer.title} takes at most {longest} characters in a question")
     longest = writer.holds.longest_option
     if longest and any(len(one.text) > longest for one in question.options):
-        raise Skipped(_TOO_LONG, f"{writer.title} takes {longest} characters of an answer")
+        raise Skipped(_TOO_LONG, f"{writer.title} takes at most {longest} characters in an answer")

@@ -37,36 +37,39 @@ def card_of(fact: Fact) -> Card | None:
     return _row_card(source, [one for one in fact.item_sources if isinstance(one, PatternSource)], fact.row)
 
 
-def fill_row(template: Template, table: Table, row: Row) -> str:
-    """Return a text with the cells of a row in it, lists whole; nothing where a cell that it shows is empty."""
+def fill_row(template: Template, table: Table, row: Row, language: str) -> str:
+    """Return a text with the cells of a row in it, lists whole; nothing where a cell that it shows is empty.
+
+    `language` is that of the bank.
+    """
     cells = dict(zip(table.columns, row.cells, strict=True))
-    texts = {column: _values(row, table, column) for column in template.columns if column in cells}
+    texts = {column: _values(row, table, column, language) for column in template.columns if column in cells}
     return template.fill(texts) if all(texts.values()) else ""
 
 
-def _values(row: Row, table: Table, column: str) -> str:
-    return listed_values([value.text for value in row.cells[table.position(column)]])
+def _values(row: Row, table: Table, column: str, language: str) -> str:
+    return listed_values([value.text for value in row.cells[table.position(column)]], language)
 
 
 def _row_card(source: PatternSource, sources: Sequence[PatternSource], position: int) -> Card | None:
-    table, row = source.table, source.table.rows[position]
-    own = fill_row(table.cards[row.id], table, row) if row.id in table.cards else ""
+    table, row, language = source.table, source.table.rows[position], source.language
+    own = fill_row(table.cards[row.id], table, row, language) if row.id in table.cards else ""
     if own:
         return Card(source.origin, "", (own,))
     asking = [one.pattern for one in sources if position in one.rows]
     whys = [pattern.why for pattern in asking if pattern.why]
-    said = _said_of(whys, table, row) or _said_of(
-        [pattern.stem for pattern in asking if FORMS[pattern.form].states_answer], table, row
+    said = _said_of(whys, table, row, language) or _said_of(
+        [pattern.stem for pattern in asking if FORMS[pattern.form].states_answer], table, row, language
     )
     text = joined_explanations(said)
     name = next((cell[0].text for cell in row.cells if cell), "")
-    cells = _cells(table, row, _asked_columns(asking, is_all=not said), (name, text))
+    cells = _cells(table, row, _asked_columns(asking, is_all=not said), (name, text), language)
     texts = (*([text] if text else []), *cells)
     is_named = any(name in text for text in texts)
     return Card(source.origin, "" if is_named else name, texts) if texts else None
 
 
-def _said_of(templates: Sequence[Template], table: Table, row: Row) -> list[str]:
+def _said_of(templates: Sequence[Template], table: Table, row: Row, language: str) -> list[str]:
     """Return what texts say of a row: each that says it of a column that none before it has.
 
     One that shows no column is about the whole table; it is taken only where all are.
@@ -75,7 +78,7 @@ def _said_of(templates: Sequence[Template], table: Table, row: Row) -> list[str]
     shown: set[str] = set()
     for template in sorted(dict.fromkeys(templates), key=lambda one: not one.slots):
         is_new = not shown.issuperset(template.columns) if template.slots else not said
-        if is_new and (text := fill_row(template, table, row)):
+        if is_new and (text := fill_row(template, table, row, language)):
             said[text] = None
             shown |= {*template.columns}
     return list(said)
@@ -91,10 +94,10 @@ def _asked_columns(asking: Sequence[Pattern], *, is_all: bool) -> list[str]:
     return list(columns)
 
 
-def _cells(table: Table, row: Row, columns: Sequence[str], said: Sequence[str]) -> Iterator[str]:
+def _cells(table: Table, row: Row, columns: Sequence[str], said: Sequence[str], language: str) -> Iterator[str]:
     """Yield cells in words, the name of the column and its values, except those that were shown already."""
     for column in columns:
-        values = _values(row, table, column)
+        values = _values(row, table, column, language)
         if values and not any(values in text for text in said):
             name = f"{column.replace('_', ' ').capitalize()}: "
             yield _with_lines(name, values) if has_lines(values) else f"{name}{values}"

@@ -9,7 +9,7 @@ from quiz.bank.model import Cell, Pattern, Row, Table, Value
 from quiz.bank.readings import Readings
 from quiz.bank.template import Template
 from quiz.items.columns import UNREAD, Column, Frame, phrase_name, prepare_column
-from quiz.text import CODE, has_lines
+from quiz.text import CODE, has_lines, is_english, listed
 from quiz.values.columns import ColumnValues
 from quiz.values.readings import EXACT_READING
 
@@ -23,6 +23,7 @@ class TableIndex:
 
     def __init__(self, table: Table, language: str = "") -> None:
         self.table = table
+        self._language = language
         self._readings = Readings(language, table.kinds, table.exact)
         self.row_ids = list(map(_row_id, table.rows))
         self._columns: dict[str, Column] = {}
@@ -161,13 +162,13 @@ class TableIndex:
         return tuple(found)
 
     def texts(self, name: str) -> list[str]:
-        """Return what a column's cells read, row by row; the values of a list joined by commas."""
+        """Return what a column's cells read, row by row; the values of a list as in a sentence."""
         if name not in self._texts:
             cells = self.cells(name)
             if self.has_one_value(name):
                 self._texts[name] = list(map(_text, map(itemgetter(0), cells)))
             else:
-                self._texts[name] = [listed_values([value.text for value in cell]) for cell in cells]
+                self._texts[name] = [listed_values([value.text for value in cell], self._language) for cell in cells]
         return self._texts[name]
 
     def has_lines(self, name: str) -> bool:
@@ -244,10 +245,13 @@ class TableIndex:
         return found
 
 
-def listed_values(texts: Sequence[str]) -> str:
-    """Return the values of a cell, joined by commas; those that have lines are below one another."""
+def listed_values(texts: Sequence[str], language: str) -> str:
+    """Return the values of a cell as in a sentence, in a bank of a language (its code).
+
+    They are joined by commas, and in English by "and". Those that have lines are below one another.
+    """
     if not any(map(has_lines, texts)):
-        return ", ".join(texts)
+        return listed(texts) if is_english(language) else ", ".join(texts)
     from quiz.layout import composed  # few cells have lines
 
     return composed(*(part for text in texts for part in (text, ", ")))

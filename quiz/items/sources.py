@@ -45,6 +45,7 @@ class PatternSource:
         self.form = form
         self.table = index.table
         self.pattern = pattern
+        self.language = bank.language
         self.has_cards = bank.cards
         self._bank = bank
         self._index = index

@@ -18,7 +18,8 @@ from quiz.lint.orphans import orphans
 from quiz.lint.rule import has_one_key
 from quiz.lint.rules import BANK_RULES, RULES
 from quiz.lint.view import BankView, Finding, View
-from quiz.lint.words import Vocabulary, is_english
+from quiz.lint.words import Vocabulary
+from quiz.text import is_english
 
 #: Is called with how many patterns were checked so far, and of how many.
 PatternProgress = Callable[[int, int], None]

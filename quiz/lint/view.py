@@ -14,9 +14,9 @@ from quiz.bank.readings import read_options
 from quiz.items.forms import FORMS
 from quiz.items.item import Item, Option
 from quiz.layout import prose
-from quiz.lint.words import Vocabulary, bare_forms, is_english, split_words, stand_for_others
+from quiz.lint.words import Vocabulary, bare_forms, split_words, stand_for_others
 from quiz.lint.worth import worth
-from quiz.text import CODE, quoted
+from quiz.text import CODE, is_english, quoted
 from quiz.values.columns import ColumnValues, counted
 from quiz.values.relations import Sense, sense
 

@@ -88,11 +88,6 @@ def is_title(text: str) -> bool:
     return sum(capitals) > 1 and all(c for c, word in zip(capitals, found, strict=True) if len(word) >= _LONG)
 
 
-def is_english(language: str) -> bool:
-    """Return whether a bank is in English: it says so, or does not say."""
-    return language.casefold().startswith("en") or not language
-
-
 def takes_an(text: str) -> bool:
     """Return whether an English text is used with `an`: by how it sounds, as in `an hour` and `a university`."""
     return bool(_TAKES_AN.match(text[:1].lower() + text[1:]))

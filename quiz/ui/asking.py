@@ -179,7 +179,7 @@ def read_first(
 
 def _scroll_keys(width: int, is_above: bool, is_below: bool) -> Line:
     """Return the line of keys of a question that is too high: as long as there is room for."""
-    for ways in (("↓ or PgDn reads on", "↑ or PgUp goes back"), ("↓ on", "↑ back")):
+    for ways in (("↓ or PgDn shows more", "↑ or PgUp goes back"), ("↓ more", "↑ back")):
         text = "   ".join(way for way, is_there in zip(ways, (is_below, is_above), strict=True) if is_there)
         if len(text) + 2 < width:
             break

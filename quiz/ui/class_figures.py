@@ -111,7 +111,7 @@ def _figures(one: ItemCounts) -> str:
     if one.agreement is not None:
         text += f" With the other questions: {one.agreement:.2f}."
     if one.difference is not None:
-        text += f" Best less weakest students: {one.difference:+.2f}."
+        text += f" Best minus weakest students: {one.difference:+.2f}."
     return text
 
 

@@ -11,7 +11,7 @@ from quiz.classroom.reteach import MOST_TAUGHT, TeachAgain
 from quiz.classroom.thresholds import SHARED_FROM
 from quiz.ui.class_figures import called, class_figures, section
 from quiz.ui.document import Document, Element, Paragraph, Subheading, Title
-from quiz.ui.words import ended, in_one, listed, plural
+from quiz.ui.words import ended, in_one, plural
 
 CLASS_TITLE = "How the class did"
 _MOST_LISTED = 20  # lines of one kind
@@ -82,7 +82,7 @@ def _unfinished(report: ClassReport) -> Iterator[str]:
 def _file_texts(report: ClassReport) -> Iterator[str]:
     several = [called(one.code, report.name(one.code)) for one in report.students if len(one.ids) > 1]
     if several:
-        yield f"Handed in from several computers, and put together by code: {listed(several)}."
+        yield f"Handed in from several computers, and combined by code: {listed(several)}."
     repeated = report.handed_in.repeated
     if repeated:
         yield f"Nothing new in {plural(len(repeated), 'file')}: {listed(repeated[:_MOST_LISTED])}."
@@ -152,7 +152,7 @@ def _doubt_text(report: ClassReport, one: LookAt) -> str:
     question = report.checked.shown.get(one.item)
     stem = question.stem if question else one.item
     head = (f"{report.places[one.item]}: " if one.item in report.places else "", stem, " ")
-    of = f"of {one.above} who did better than the class in the other questions, "
+    of = f"of {one.above} who did better than the class on the other questions, "
     match one.doubt:
         case QuestionDoubt.KEY:
             return in_one(
@@ -205,7 +205,8 @@ def _checks(report: ClassReport) -> Iterator[str]:
         are = plural(count, "answer is", "answers are")
         yield f"{place}: the bank has changed since, and {are} marked differently today."
     if verdicts.get(Replay.DIFFERS):
-        yield f"{plural(verdicts[Replay.DIFFERS], 'answer does', 'answers do')} not agree. Such answers count nowhere."
+        answers = plural(verdicts[Replay.DIFFERS], "answer does", "answers do")
+        yield f"{answers} not agree. Such answers are not counted."
     by_student: dict[str, list[tuple[str, str]]] = defaultdict(list)
     for one in report.checked.differing:
         by_student[one.student].append((one.item, one.why))

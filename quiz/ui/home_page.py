@@ -15,6 +15,7 @@ from quiz.ui.words import plural
 NEXT_KEY = "n"
 _BARS = (20, 8)  # cells of a bar: at most, at least
 _GAP = "  "
+_BEFORE_SIZE = "   "
 
 
 class HomeEntry(NamedTuple):
@@ -118,18 +119,33 @@ def _rows(entries: Sequence[HomeEntry], width: int, signs: Signs) -> list[list[L
     room = usable(width) - INDENT
     entries = [one._replace(text=clean(one.text), beside=clean(one.beside)) for one in entries]
     layout = _layout([one for one in entries if one.progress], room)
+    sizes = _cells_before_sizes(entries, room)
     rows: list[list[Line]] = []
     for one in entries:
         if one.progress:
             rows.append(_course_row(one, one.progress, layout, room, signs))
         else:
-            beside = f"   {one.beside}" if one.beside else ""
+            beside = _BEFORE_SIZE + one.beside if one.beside else ""
             label = f"{one.key}{_GAP}"
-            if text_width(label + one.text + beside) <= room:
-                rows.append([(Span(label + one.text + beside),)])
+            text = _filled(one.text, sizes) if _has_size(one) else one.text
+            if text_width(label + text + beside) <= room:
+                rows.append([(Span(label + text + beside),)])
             else:
                 rows.append(hanging((Span(label),), one.text + (f", {one.beside}" if one.beside else ""), room))
     return rows
+
+
+def _has_size(entry: HomeEntry) -> bool:
+    """Return whether an entry is a course that shows its size, as all do before anything was played."""
+    return bool(entry.key.isdigit() and entry.beside and not entry.progress)
+
+
+def _cells_before_sizes(entries: Sequence[HomeEntry], room: int) -> int:
+    """Return how wide the titles of courses are drawn, so that their sizes are in a column; 0 if one has no room."""
+    courses = [one for one in entries if _has_size(one)]
+    title = max((text_width(one.text) for one in courses), default=0)
+    size = max((text_width(one.beside) for one in courses), default=0)
+    return title if 1 + len(_GAP) + title + len(_BEFORE_SIZE) + size <= room else 0
 
 
 class _Layout(NamedTuple):

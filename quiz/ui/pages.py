@@ -181,5 +181,5 @@ def certainty_keys(*, full: bool, saves: bool) -> str:
     """Return the line of keys below the question, short or in full."""
     if not full:
         return f"1-3 answer   u back   ? keys   q stop{' and save' if saves else ''}"
-    stops = f"q or Ctrl-C stops{' and saves the answers before' if saves else ''}"
+    stops = f"q or Ctrl-C stops{' and saves the earlier answers' if saves else ''}"
     return f"1-3 or s, t, g answer, or arrows and Enter; u goes back to choose again; {stops}"

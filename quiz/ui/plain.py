@@ -15,7 +15,7 @@ from quiz.items.answer_kind import AnswerKind
 from quiz.items.item import Item
 from quiz.term.leaving import Stopped, TimeUp
 from quiz.term.sink import Sink, is_terminal
-from quiz.text import clean
+from quiz.text import clean, listed
 from quiz.ui import words
 from quiz.ui.prompter import FLAG, INSIST, SET_ASIDE, UNDO, Action, Answer, AskContext, Entry
 
@@ -175,7 +175,7 @@ class PlainPrompter:
 
     def note(self) -> str:
         """Ask for a line; return it as it was typed."""
-        self._read("What is wrong with it? A line, or Enter alone: ")
+        self._read("What is wrong with it? Type a line, or just press Enter:  ")
         return self._as_typed
 
     def noted(self, round_: Round) -> None:
@@ -283,7 +283,7 @@ def _place_prompt(item: Item) -> str:
     """Return what is asked for, before the line is typed."""
     count = len(item.keys)
     if item.answer_kind is AnswerKind.PAIRS:
-        return f"Your numbers for {words.listed(words.place_names(item.answer_kind, count))}: "
+        return f"Your numbers for {listed(words.place_names(item.answer_kind, count))}: "
     return f"Your order of the numbers 1 to {count}: "
 
 
@@ -293,7 +293,7 @@ def _place_help(item: Item) -> str:
     example = [2, 1, *range(3, count + 1)]
     typed = " ".join(map(str, example))
     if item.answer_kind is AnswerKind.PAIRS:
-        names = words.listed(words.place_names(item.answer_kind, count))
+        names = listed(words.place_names(item.answer_kind, count))
         each = "a number for each of" if len(item.options) > count else "each number once, for"
         return f"Type {each} {names} in this order, such as {typed}"
     letters = " ".join(words.letters(count)[number - 1] for number in example)

@@ -1,13 +1,14 @@
 """What is in results before they are handed in: the page that a student agrees to."""
 
 from quiz.classroom.result_file import StudentResults
+from quiz.text import listed
 from quiz.ui.document import Document, Gap, Paragraph
-from quiz.ui.words import listed, plural
+from quiz.ui.words import plural
 
 _FEW = 3  # titles that are named one by one
 _OF_EACH = (
-    "Of each: which question it was, what you chose or typed, whether that was right, whether you looked at a hint, "
-    "when it was, how long it took, and what you had mixed up in this fact before."
+    "For each answer: which question it was, what you chose or typed, whether that was right, whether you looked at a "
+    "hint, when you gave it, how long it took, and what you had mixed up with this fact before."
 )
 
 
@@ -18,7 +19,7 @@ def results_page(results: StudentResults, days: str, *, is_random: bool) -> Docu
     late = sum(answer.is_late for answer in results.answers)
     lines = [
         f"{plural(len(results.answers), 'answer')} to {listed(more)}, {days}."
-        + (f" {plural(late, 'answer')} of them came after the last day." if late else ""),
+        + (f" {late} of them came after the last day." if late else ""),
         _OF_EACH,
         f"Your code: {results.code}." + (" It is random and stays the same." if is_random else ""),
         f"Your name: {results.name}." if results.name else "No name, unless you type one.",

@@ -9,6 +9,7 @@ from quiz.game.statistics import GOAL, Week
 from quiz.items.answer_kind import AnswerKind
 from quiz.items.item import Item
 from quiz.term.lines import Span, Style
+from quiz.text import listed
 from quiz.ui import words
 from quiz.ui.document import (
     Alternative,
@@ -148,7 +149,7 @@ def _placed(outcome: Outcome) -> str:
     names = words.place_names(item.answer_kind, len(item.keys))
     numbers = [words.number_of(item, id_) for id_ in outcome.chosen]
     pairs = [f"{number} for {name}" for number, name in zip(numbers, names, strict=True)]
-    return f"You chose {words.listed(pairs)}."
+    return f"You chose {listed(pairs)}."
 
 
 def _right_places(outcome: Outcome) -> list[str]:
@@ -303,7 +304,7 @@ def result(duel: Duel) -> str:
     winners = duel.winners
     if len(winners) == 1:
         return f"{winners[0]} wins with {best} of {duel.number}."
-    who = "all" if len(winners) == len(duel.names) and len(winners) > _LEAST else words.listed(winners)
+    who = "all" if len(winners) == len(duel.names) and len(winners) > _LEAST else listed(winners)
     return f"A draw: {who} have {best} of {duel.number}."
 
 

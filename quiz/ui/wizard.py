@@ -90,7 +90,7 @@ class PlainWizard(PlainPrompter):
         self._sink.text("", *texts)
 
 
-_KEYS = "Enter goes on   Ctrl-C leaves, nothing is written"
+_KEYS = "Enter goes on   Ctrl-C leaves without writing"
 
 
 class TerminalWizard(TerminalPrompter):
@@ -146,7 +146,7 @@ def _step_lines(step: Step, expected: str, width: int, height: int) -> list[Line
         lines += shown(text)
     lines += [BLANK, *shown(step.question or f"{step.label}?", Style.STRONG)]
     lines += shown(step.example and f"for example: {step.example}", Style.FAINT)
-    lines += shown(step.default and f"Enter alone takes: {step.default}", Style.FAINT)
+    lines += shown(step.default and f"Press Enter for: {step.default}", Style.FAINT)
     below = shown(expected, Style.WRONG) or shown(_KEYS, Style.FAINT)
     if expected or len(lines) + len(below) + 3 <= height:
         lines += [BLANK, *below]

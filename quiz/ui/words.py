@@ -9,7 +9,7 @@ from quiz.game.round import Round
 from quiz.game.scoring import GUESS, SURE, THINK, certainty_mark
 from quiz.items.answer_kind import AnswerKind
 from quiz.items.item import Item, Option
-from quiz.text import has_lines, sentences
+from quiz.text import has_lines, listed, sentences
 
 if TYPE_CHECKING:
     from datetime import date
@@ -34,11 +34,6 @@ def place(course: str, topic: str, as_of: str, *, brief: bool = False) -> str:
 def plural(count: int, one: str, many: str = "") -> str:
     """Return `1 question`, `2 questions`."""
     return f"{count} {one if count == 1 else many or one + 's'}"
-
-
-def listed(texts: Sequence[str]) -> str:
-    """Return `a`, `a and b`, `a, b and c`."""
-    return " and ".join([", ".join(texts[:-1]), texts[-1]]) if len(texts) > 1 else "".join(texts)
 
 
 def left(exam: "date", today: "date") -> str:
@@ -110,14 +105,14 @@ def handed_out_text(setup: Setup) -> str:
 
 
 #: What is asked of whoever flags a question.
-NOTE = "What is wrong with this question? Enter alone flags it without a note."
+NOTE = "What is wrong with this question? Press Enter alone to flag it without a note."
 
 
 #: The sign that flags a question; a note may follow it.
 FLAG_SIGN = "!"
 
 #: The note on a question whose player says that what was typed is right.
-INSISTED = "I was right: {} (for `also:`, if it is)"
+INSISTED = "I was right: {} (if so, add it to `also:`)"
 
 #: What is said, where single keys are not shown, after a typed answer that the bank does not know.
 MAY_INSIST = "Type y if your answer is right all the same."
@@ -346,7 +341,7 @@ def points(score: float) -> str:
 
 def points_text(summary: "Summary") -> str:
     """Return the points of a round, where answers were right in part."""
-    return f"{points(summary.points)} with answers right in part" if summary.points > summary.right else ""
+    return f"{points(summary.points)} with partly right answers" if summary.points > summary.right else ""
 
 
 def marks_texts(summary: "Summary") -> list[str]:
@@ -361,7 +356,7 @@ def takes_many(ask: Ask) -> bool:
 
 #: What is said of an answer afterwards.
 SAID = {SURE: "You were sure", THINK: "You thought so", GUESS: "You guessed"}
-_SURE = {"sure": "when sure", "think": "when thinking so", "guess": "when guessing"}
+_SURE = {"sure": "when you were sure", "think": "when you thought so", "guess": "when you guessed"}
 
 
 def signed(mark: int) -> str:
@@ -371,7 +366,7 @@ def signed(mark: int) -> str:
 
 def calibration_text(found: "tuple[Calibration, ...]") -> str:
     """Return how often answers were right that were sure, thought so and guessed; nothing where nobody was asked."""
-    told = "; ".join(f"{_SURE[one.certainty]}, right {one.right} of {one.total}" for one in found)
+    told = "; ".join(f"{_SURE[one.certainty]}, {one.right} of {one.total} right" for one in found)
     return f"{told[:1].upper()}{told[1:]}." if told else ""
 
 

@@ -138,7 +138,7 @@ def _arcsine(value: Number) -> "Decimal":
     from decimal import Decimal, localcontext
 
     if not -1 <= value <= 1:
-        raise ValueError("no sine or cosine is beyond 1")
+        raise ValueError("no sine or cosine is greater than 1")
     with localcontext(prec=_PRECISION):
         sin = _decimal(value)
         if abs(sin) == 1:

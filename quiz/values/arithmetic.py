@@ -170,14 +170,14 @@ class _Parser:
         if sign.isalnum() or sign in "_(":
             raise FormulaError("a sign is missing here", self._at, "write `*` between what is multiplied")
         if sign == ")":
-            raise FormulaError("this bracket closes none", self._at, "delete it, or open one")
+            raise FormulaError("this bracket closes nothing", self._at, "delete it, or open one")
         help_ = "use numbers, names, `+ - * / ^`, brackets and functions such as `sqrt`"
         raise FormulaError(f"`{sign}` has no meaning in a formula", self._at, help_)
 
     def _sum(self) -> _Evaluate:
         self._depth += 1
         if self._depth > _DEEPEST:
-            raise FormulaError("too many brackets in brackets", self._at, "write a simpler formula")
+            raise FormulaError("too many brackets inside brackets", self._at, "write a simpler formula")
         found = self._product()
         while (sign := self._peek()) in ("+", "-") and sign:
             at = self._at
@@ -280,7 +280,7 @@ class _Parser:
         self._close(opened)
         if not function.fewest <= len(found) <= function.most:
             takes = f"{function.fewest}" if function.fewest == function.most else f"{function.fewest} or more"
-            raise FormulaError(f"`{name}` takes {takes} in its brackets", start, "separate them by commas", len(name))
+            raise FormulaError(f"`{name}` takes {takes} in its brackets", start, "separate them with commas", len(name))
         return _called(name, function.of, found, start)
 
 
@@ -317,7 +317,7 @@ def _joined(sign: str, at: int, one: _Evaluate, other: _Evaluate) -> _Evaluate:
             found = rounded(found, WORKING)
             over, under = found.as_integer_ratio()
             if abs(over) > _LARGEST * under or (over and under > abs(over) * _LARGEST):
-                raise FormulaError("this comes to more than can be shown", at)
+                raise FormulaError("the result is too large to show", at)
         return found
 
     return evaluate

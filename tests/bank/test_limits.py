@@ -47,7 +47,7 @@ COUNTED = {
     "values": (
         lambda n: table(plain(3) + f"\n      s: [x, {listed(n)}]"),
         MAX_VALUES,
-        "more than 500 values in one cell (make rows of them)",
+        "more than 500 values in one cell (turn them into rows)",
     ),
     "other names": (
         lambda n: table(plain(3) + f"\n      s: [x, {{value: y, also: {listed(n)}}}]"),
@@ -72,12 +72,12 @@ COUNTED = {
     "columns": (
         lambda n: f"id: x\ntables: {{t: {{columns: {listed(n, 'c')}, rows: {{r: {listed(n)}}}}}}}\n",
         MAX_COLUMNS,
-        "more than 100 columns in a table (make several tables of it)",
+        "more than 100 columns in a table (split it into several tables)",
     ),
     "columns of the first row": (
         lambda n: f"id: x\ntables: {{t: {{rows: {{r: {{{', '.join(f'c{i}: 1' for i in range(n))}}}}}}}}}\n",
         MAX_COLUMNS,
-        "more than 100 columns in a table (make several tables of it)",
+        "more than 100 columns in a table (split it into several tables)",
     ),
     "wrong answers": (
         lambda n: f"id: x\nquestions:\n  q: {{ask: A?, answer: a, wrong: {listed(n)}}}\n",

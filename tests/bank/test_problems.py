@@ -274,7 +274,7 @@ id: x
 title: x
 """,
         """\
-1:1: error B102: the bank holds no facts (add `tables:` or `questions:`)
+1:1: error B102: the bank has no facts (add `tables:` or `questions:`)
 """,
     ),
     "no ask": (
@@ -391,7 +391,7 @@ tables:
 14:46: error B103: `choose` should be `all` (write `choose: all`, or delete it for a question with one answer)
 15:45: error B103: `where` should name a column and its value (write `where: {column: value}`)
 16:52: error B103: `name` should be a text or a list of texts (put it in quotes: `"a: b"`)
-17:53: error B103: `name` holds something that is not a text (write a text)
+17:53: error B103: `name` contains something that is not a text (write a text)
 17:68: error B103: `except` should be `true` or `false` (write `except: true` or `except: false`)
 """,
     ),
@@ -407,7 +407,7 @@ questions:
 3:6: error B103: a question is a mapping (write keys such as `topic`, `ask`, `answer`, `wrong`, each with a value)
 4:26: error B103: `answer` should be a text or a list of texts (put it in quotes: `"a: b"`)
 4:42: error B103: a wrong answer is a text or `{text: ..., why: ...}` (write `c` without brackets)
-5:27: error B103: `answer` holds something that is not a text (write a text)
+5:27: error B103: `answer` contains something that is not a text (write a text)
 """,
     ),
     "key twice": (
@@ -738,7 +738,7 @@ questions:
 12:38: error B206: `swap` belongs to a `claim` (delete it, or write a claim)
 13:28: error B206: the claim does not show `{born}`, which `swap` replaces (swap a column that the claim shows)
 14:38: error B206: `except` needs a `where` or a placeholder in `ask` (add a `where: {column: value}` that the others match)
-15:49: error B206: `near` needs one column as answer (delete `near`)
+15:49: error B206: `near` needs one column as its answer (delete `near`)
 16:51: error B206: `most` cannot be combined with `choose` (delete one of the two)
 17:51: error B206: `match` cannot be combined with `order` (delete one of the two)
 18:38: error B206: `descending` belongs to an `order` (delete it, or add `order:` with a column)
@@ -847,7 +847,7 @@ tables:
 8:74: error B203: `both` is not a column of `u` (its columns are name, born)
 8:90: error B302: `1,950` is, or may be, true for the row `a` (delete it: what a row is confused with must be wrong for it)
 9:65: error B302: `beatrice` is, or may be, true for the row `b` (delete it: what a row is confused with must be wrong for it)
-10:21: error B103: `confuse` holds a list in a list (name a row, or `{column: value}`)
+10:21: error B103: `confuse` has a list inside a list (name a row, or `{column: value}`)
 10:26: error B105: an empty text in `confuse` (name a row, or delete it)
 11:7: error B105: the row `d` has no cells (write `{column: value, ...}`)
 14:54: error B302: `5 May 1950` is, or may be, true for the row `a` (delete it: what a row is confused with must be wrong for it)
@@ -883,7 +883,7 @@ tables:
 16:21: error B302: the decoy `May 1950` may be true for the row `a` (delete it: a decoy must be wrong for every row)
 16:31: error B302: the decoy `1950-05-03` is true for the row `a` (delete it: a decoy must be wrong for every row)
 16:57: error B302: the decoy `1 May 1960` may be true for the row `b` (delete it: a decoy must be wrong for every row)
-18:55: error B301: `near` needs numbers or years, but `born` holds dates (delete `near`: the nearest dates of other rows are the wrong answers)
+18:55: error B301: `near` needs numbers or years, but `born` contains dates (delete `near`: the nearest dates of other rows are the wrong answers)
 """,
     ),
     "two readings": (
@@ -981,7 +981,7 @@ tables:
       nobody: {ask: "Who?", answer: name, where: {town: Rome, name: Eve}}
 """,
         """\
-13:7: warning G301: `few` makes no question for `e` and 1 more: fewer than 2 members are inside (ask about a column in which several rows agree)
+13:7: warning G301: `few` makes no question for `e` and 1 more: fewer than 2 rows belong (ask about a column in which several rows agree)
 14:7: error G302: `none` makes no question: no wrong answer can be proven (add rows, or add `decoys: {name: [...]}` with values that are wrong for every row)
 15:7: error G302: `nobody` matches no row (change its `where`, or delete it)
 """,

@@ -76,8 +76,8 @@ def test_what_was_typed_and_what_was_mixed_up_agrees_too() -> None:
         ({"item": "europe/bodies.seat/atlantis"}, "its bank has no such question"),
         ({"item": "europe/nothing"}, "its bank has no such question"),
         ({"item": "nonsense"}, "its bank has no such question"),
-        ({"form": "order"}, "its bank does not ask that question so"),
-        ({"form": "of a later version"}, "its bank does not ask that question so"),
+        ({"form": "order"}, "its bank does not ask that question in this way"),
+        ({"form": "of a later version"}, "its bank does not ask that question in this way"),
         ({"fact": "europe/bodies/other"}, "that question is about another fact"),
     ],
 )

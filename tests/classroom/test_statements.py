@@ -109,6 +109,6 @@ def test_without_the_library_duckdb_is_refused_with_what_to_install(monkeypatch:
     monkeypatch.setattr(class_results, "duckdb_module", lambda: None)
     with pytest.raises(UserError) as raised, class_results._sinks("duckdb", 1):
         pass
-    assert ["quiz: this needs the library `duckdb`", "  install it with `pip install 'quizround[school]'`"] == list(
+    assert ["quiz: this needs the `duckdb` library", "  install it with `pip install 'quizround[school]'`"] == list(
         raised.value.lines
     )

@@ -53,8 +53,7 @@ def test_a_dialogue_writes_a_bank_that_is_sound_and_found(program: Program) -> N
     path = program.banks / "capitals.yaml"
     assert (0, "") == (done.code, done.err)
     assert done.out.endswith(
-        f"\nWritten: {path}\nGo on with:\n"
-        "  quiz play capitals\n  quiz bank check capitals\n  quiz bank preview capitals\n"
+        f"\nWritten: {path}\nNext:\n  quiz play capitals\n  quiz bank check capitals\n  quiz bank preview capitals\n"
     )
     assert ["capitals.yaml"] == files(program.banks)
     assert "1 bank, 4 facts, 4 questions." == checked(program, "capitals")
@@ -90,22 +89,22 @@ Topic [Capitals]:
 Where do the facts come from? It is shown after each answer; leave it empty for nothing. {example}
 Source:
 
-Which columns has your table? First what the facts are about, then what is said of it. For example: country, capital
+Which columns does your table have? First what the facts are about, then what they say. For example: country, capital
 Columns: country, capital
 
 Row 1: type a country.
 country: France
 capital: Paris
 
-Row 2: type a country; `<` takes the last value back.
+Row 2: type a country; `<` undoes the last value.
 country: Kenya
 capital: Nairobi
 
-Row 3: type a country; `<` takes the last value back.
+Row 3: type a country; `<` undoes the last value.
 country: Norway
 capital: Oslo
 
-Another country? Leave it empty when the table is complete; `<` takes the last value back.
+Another country? Leave it empty when the table is complete; `<` undoes the last value.
 country:
 
 Write a question that can be asked of every row. Braces stand for a row's value: {{country}}, {{capital}}.
@@ -123,7 +122,7 @@ Capitals. 3 facts. 3 questions follow from 1 pattern.
      ✗ Oslo
      ✓ Nairobi
 
-Shall it be written?
+Write this file?
 1. Write the bank
 2. Add rows
 3. Add another question
@@ -261,8 +260,8 @@ def test_a_name_that_is_taken_is_asked_again(colors: Program) -> None:
     before = (colors.banks / "colors.yaml").read_bytes()
     done = colors.run("bank", "new", typed=lines("Colors", "EU-NATO leaders", "More colors"))
 
-    assert f"`{colors.banks / 'colors.yaml'}` has that name already. Take another title.\nTitle: " in done.out
-    assert "eu-nato/leaders.yaml` has that name already. Take another title.\nTitle: More colors\n" in done.out
+    assert f"`{colors.banks / 'colors.yaml'}` has that name already. Choose another title.\nTitle: " in done.out
+    assert "eu-nato/leaders.yaml` has that name already. Choose another title.\nTitle: More colors\n" in done.out
     assert before == (colors.banks / "colors.yaml").read_bytes()
 
 
@@ -275,7 +274,7 @@ def test_a_file_that_is_there_is_never_touched(program: Program, name: str) -> N
 
     assert (Exit.USAGE, "") == (done.code, done.out)
     assert name in done.err
-    assert "name another place with --to" in done.err
+    assert "choose another place with --to" in done.err
     assert before == {path: (program.folder / path).read_bytes() for path in files(program.folder)}
 
 
@@ -384,14 +383,14 @@ def test_what_cannot_be_written_is_told(blocked: Program) -> None:
     done = blocked.run("bank", "new", "--sheet", sheet(blocked), "--title", "Capitals")
 
     assert (Exit.STORAGE, "") == (done.code, done.out)
-    assert done.err.startswith(f"quiz: the folder `{blocked.banks}` cannot be made: ")
+    assert done.err.startswith(f"quiz: the folder `{blocked.banks}` cannot be created: ")
 
 
 def test_what_was_typed_is_not_lost_where_it_cannot_be_written(blocked: Program) -> None:
     done = blocked.run("bank", "new", typed=lines(*ANSWERS, "", "capitals.txt", "~/capitals.yaml"))
 
     assert (0, "") == (done.code, done.err)
-    assert f"\nthe folder `{blocked.banks}` cannot be made: File exists. Where else shall it go?" in done.out
+    assert f"\nthe folder `{blocked.banks}` cannot be created: File exists. Where should it go instead?" in done.out
     assert "\nType the path of a file or folder.\n" in done.out
     assert "\n`capitals.txt` is neither an existing folder" in done.out
     assert "1 bank, 4 facts, 4 questions." == checked(blocked, "capitals.yaml")
@@ -522,8 +521,8 @@ def test_each_question_of_a_sheet_can_be_refused_and_what_is_doubtful_is_asked(p
     done = program.run("bank", "new", "--sheet", sheet(program, text), "--source", "", typed=typed)
 
     assert (0, "") == (done.code, done.err)
-    assert "\n`Continent` is empty in lines 3 and 4. Is the value above them meant?\n" in done.out
-    assert "\nWhich one is not to be asked?\n1. The continent of {country} is {continent}.\n" in done.out
+    assert "\n`Continent` is empty in lines 3 and 4. Should they have the value above?\n" in done.out
+    assert "\nWhich one should not be asked?\n1. The continent of {country} is {continent}.\n" in done.out
     bank = (program.banks / "capitals.yaml").read_text()
     assert "\n      spain: [Spain, Europe, Madrid]\n" in bank
     assert "claim:" not in bank
@@ -533,7 +532,7 @@ def test_each_question_of_a_sheet_can_be_refused_and_what_is_doubtful_is_asked(p
 @pytest.mark.parametrize(
     ("text", "reason"),
     [
-        ("A;B\nx;y\n", "no question can be made of this sheet"),
+        ("A;B\nx;y\n", "no question can be made from this sheet"),
         ("A;B\n" + "".join(f"{i};{'x' * 80}{i}\n" for i in range(21_000)), "the sheet does not fit into a bank"),
     ],
     ids=["too small", "too large"],
@@ -620,7 +619,7 @@ def test_a_sheet_without_a_title_asks_for_what_is_missing(program: Program) -> N
         ("--title", "!?", "--title: Type a name"),
         ("--title", "x" * 5000, "--title is too long"),
         ("--source", "x" * 5000, "--source is too long"),
-        ("--title", "Colors", "has that name already. Take another title."),
+        ("--title", "Colors", "has that name already. Choose another title."),
     ],
 )
 def test_an_option_that_will_not_do_is_refused(colors: Program, option: str, text: str, reason: str) -> None:

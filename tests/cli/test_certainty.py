@@ -100,7 +100,7 @@ def test_the_marks_stand_apart_from_the_score(colors: Program) -> None:
     assert "You were sure: +3.\n" in first
     right = sum(attempt.right for attempt in attempts)
     assert f"{right} of 2 right at the first try" in heard
-    told = f"When sure, right 1 of 1; when guessing, right {right - 1} of 1."
+    told = f"When you were sure, 1 of 1 right; when you guessed, {right - 1} of 1 right."
     assert f"Marks for certainty: +{2 + right} of at most +6. {told}\n" in heard
 
 
@@ -192,7 +192,7 @@ def test_what_was_surely_wrong_comes_first_in_the_next_round(program: Program) -
 def test_statistics_tell_how_often_one_was_right_when_sure(colors: Program) -> None:
     colors.run(*ROUND, "--mode", "test", "--certainty", typed="1\ns\n1\n3\nq\n")
     sure, guess = colors.attempts()
-    told = f"When sure, right {int(sure.right)} of 1; when guessing, right {int(guess.right)} of 1."
+    told = f"When you were sure, {int(sure.right)} of 1 right; when you guessed, {int(guess.right)} of 1 right."
 
     assert told in colors.run("stats").out
     assert told in colors.run("stats", "--plain").out

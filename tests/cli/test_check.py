@@ -125,7 +125,7 @@ def test_a_pattern_that_makes_no_question_is_an_error(tmp_path: Path) -> None:
     some = '      some: {ask: "Which is NOT number {order}?", answer: name, except: true, why: "{name}."}\n'
     text = GOOD.replace("order: 4", "order: 3") + some + '      lonely: {ask: "Which?", answer: name}\n'
     expected = """\
-bank.yaml:13:7: warning G301: `some` makes no question for `mercury` and 1 more: fewer than 2 members are inside
+bank.yaml:13:7: warning G301: `some` makes no question for `mercury` and 1 more: fewer than 2 rows belong
    13 |       some: {ask: "Which is NOT number {order}?", answer: name, except: true, why: "{name}."}
       |       ^^^^^
 bank.yaml:14:7: warning F110: `lonely` shows nothing from its row, so every row's answer is right
@@ -266,7 +266,7 @@ def test_json_of_a_good_bank_is_an_empty_list(tmp_path: Path) -> None:
 def test_a_bank_that_is_not_there(tmp_path: Path, command: tuple[str, ...]) -> None:
     code, out, err = run(tmp_path, *command, "nosuchbank")
 
-    assert (2, "", "quiz: there is no bank or course `nosuchbank`\n  `quiz banks` lists what there is\n") == (
+    assert (2, "", "quiz: there is no bank or course `nosuchbank`\n  `quiz banks` lists them all\n") == (
         code,
         out,
         err,

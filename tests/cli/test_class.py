@@ -261,7 +261,7 @@ def test_texts_of_several_students_may_be_in_one_file_and_a_student_on_two_compu
 
     assert (0, "") == (done.code, done.err)
     assert done.out.startswith("2 handed in: 12 questions of 1 test, 24 first tries.")
-    assert "Handed in from several computers, and put together by code: 07." in done.out
+    assert "Handed in from several computers, and combined by code: 07." in done.out
     assert "07: 12 of 12 " in done.out  # the first try counts
     assert "Took the test more than once, and only the first answer to each question counts: 07.\n" in done.out
 
@@ -271,7 +271,7 @@ def test_an_answer_that_was_edited_is_named(school: Program) -> None:
     path.write_text(path.read_text(encoding="utf-8").replace('"right":false', '"right":true'), encoding="utf-8")
     out = school.run("class", "handed-in").out
 
-    assert "answers do not agree. Such answers count nowhere." in out
+    assert "answers do not agree. Such answers are not counted." in out
     said = next(line for line in out.splitlines() if line.startswith("01: "))
     assert "answers, the first to “" in said
     assert "the file says that it was right." in said

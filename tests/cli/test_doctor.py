@@ -139,7 +139,7 @@ def test_a_sick_history_is_told_left_as_it_is_and_brought_back(
 
     done = played.run("doctor", "--restore")
     assert (0, "") == (done.code, done.err)
-    assert "Brought back from " in done.out
+    assert "Restored from " in done.out
     assert sick == path.with_name("history.damaged-1.db").read_bytes()
     assert sound[100:] == path.read_bytes()[100:]
     assert 0o600 == path.stat().st_mode & 0o777
@@ -161,7 +161,7 @@ def test_without_a_sound_backup_nothing_is_changed(played: Program, harm: Callab
 
     done = played.run("doctor", "--restore")
     assert (74, "") == (done.code, done.out)
-    assert done.err.startswith("quiz: there is no intact backup to bring back\n")
+    assert done.err.startswith("quiz: there is no intact backup to restore\n")
     assert sick == path.read_bytes()
     assert ["backups", "history.db"] == sorted(p.name for p in played.data.iterdir() if p.name != "cache")
 

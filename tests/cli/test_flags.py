@@ -28,7 +28,7 @@ def test_a_flag_keeps_the_note_and_all_that_was_on_the_screen(colors: Program) -
 def test_a_note_is_asked_for_and_may_be_empty(colors: Program) -> None:
     done = colors.run(*ROUND, typed="1\n!\n\n!\nI Doubt it\n")
 
-    assert 2 == done.out.count("What is wrong with it? A line, or Enter alone: ")
+    assert 2 == done.out.count("What is wrong with it? Type a line, or just press Enter:  ")
     assert "Flagged. `quiz flags`" in done.out
     assert ["I Doubt it", ""] == [record["note"] for record in colors.run("flags", "--json").json()]
 

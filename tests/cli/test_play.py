@@ -283,8 +283,8 @@ def test_question_mark_tells_the_keys(colors: Program) -> None:
 @pytest.mark.parametrize(
     ("chosen", "told", "points"),
     [
-        ({"red"}, "1 of 2 found: 0.5 points.", "0.5 points with answers right in part."),
-        ({"red", "yellow", "blue"}, "2 of 2 found, 1 wrong: 0.5 points.", "0.5 points with answers right in part."),
+        ({"red"}, "1 of 2 found: 0.5 points.", "0.5 points with partly right answers."),
+        ({"red", "yellow", "blue"}, "2 of 2 found, 1 wrong: 0.5 points.", "0.5 points with partly right answers."),
         ({"red", "blue"}, "1 of 2 found, 1 wrong: 0 points.", None),
         ({"red", "yellow"}, None, None),
     ],

@@ -45,7 +45,7 @@ def test_commands_say_which_banks_have_one_id(program: Program, command: tuple[s
 
     err = program.run(*command, typed="q\n").err
 
-    assert "have the same id `pets`, so answers to one count for the other (change one of the ids)\n" in err
+    assert "have the same id `pets`, so answers to one count for the other (change the id of one of them)\n" in err
     assert "copies.yaml` and `" in err or "pets.yaml` and `" in err
 
 

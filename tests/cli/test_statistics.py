@@ -71,7 +71,7 @@ def test_a_page_at_80_columns() -> None:
  ──────────────────────────────────────────────────────────────────────────────
  Right on three separate days: 3 of 10 facts that you were asked.
  After 7 days or more without a fact you remember 80% (likely 61% to 91%): 34 of
- 40 right at the first try, less what guessing would give.
+ 40 right at the first try, minus what guessing would give.
 
  Facts of the banks you have played
    new       ███                   2
@@ -100,7 +100,7 @@ def test_a_page_at_80_columns() -> None:
    Played on 2 days in the past year.
 
  How sure you were
-   When sure, right 18 of 20; when guessing, right 1 of 4."""
+   When you were sure, 18 of 20 right; when you guessed, 1 of 4 right."""
 
     assert expected == page(80, some())
 
@@ -287,5 +287,5 @@ def test_a_fact_that_is_recalled_after_a_week_makes_the_headline(program: Progra
     told = program.run("stats").out.splitlines()
     assert "Right on three separate days: 1 of 1 fact that you were asked." == told[0]
     assert told[1].endswith(
-        "you remember 76% (likely 36% to 93%): 9 of 11 right at the first try, less what guessing would give."
+        "you remember 76% (likely 36% to 93%): 9 of 11 right at the first try, minus what guessing would give."
     )

@@ -114,7 +114,7 @@ def test_y_takes_an_answer_back_and_flags_it(words: Program) -> None:
     assert "Flagged for the author of the bank. Taken back. Here is the question again." in out
     assert [True, False] == [attempt.voided_at is not None for attempt in words.attempts()]
     (flag,) = words.run("flags", "--json").json()
-    assert ("I was right: Nemausus (for `also:`, if it is)", "Nemausus") == (flag["note"], flag["response"])
+    assert ("I was right: Nemausus (if so, add it to `also:`)", "Nemausus") == (flag["note"], flag["response"])
 
 
 def test_what_is_known_to_be_wrong_was_not_right(words: Program) -> None:

@@ -159,7 +159,7 @@ def test_broken_packages_are_refused() -> None:
     assert refused("anki", packed({"collection.anki2": "text"})) == "the collection in the package is damaged"
     assert refused("anki", packed({"collection.anki21b": b"text"})) == "the collection in the package is damaged"
     assert refused("anki", packed({"collection.anki21b": bomb})) == "the collection in the package is too large"
-    assert refused("anki", packed({"x": "y"})) == "it is not a package of Anki"
+    assert refused("anki", packed({"x": "y"})) == "it is not an Anki package"
 
 
 def test_a_collection_that_counts_for_ever_is_stopped() -> None:

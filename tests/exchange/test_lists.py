@@ -198,8 +198,8 @@ def test_tables_of_a_document_are_named() -> None:
 
 
 def test_what_is_no_document_is_refused() -> None:
-    assert refused("word", "text") == "it is not a document of Word"
-    assert refused("word", packed({"a.txt": "b"})) == "it is not a document of Word"
+    assert refused("word", "text") == "it is not a Word document"
+    assert refused("word", packed({"a.txt": "b"})) == "it is not a Word document"
     assert refused("word", b"PK\x03\x04 and then nothing") == "the package is damaged"
 
 

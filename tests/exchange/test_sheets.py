@@ -151,7 +151,7 @@ def test_how_cells_are_separated(text: str, cells: tuple[str, ...]) -> None:
 @pytest.mark.parametrize(
     ("bad", "message"),
     [
-        ('"x" y,z', "a quoted cell goes on after its quotation mark"),
+        ('"x" y,z', "a quoted cell continues after its quotation mark"),
         ('"x,z', "a quotation mark is not closed"),
         ("x" * 140_000 + ",z", "a cell is longer than a bank can hold"),
         ("x,y,z", "3 cells for 2 columns; put a cell with `,` in it in quotation marks"),
@@ -378,7 +378,7 @@ def test_quizizz_has_a_row_of_explanations() -> None:
     [
         (xlsx([["Question", "Answer 1"]]), "it has no row with Question, Answer 1, Answer 2"),
         (packed({"xl/workbook.xml": "<workbook><sheets/></workbook>"}), "it has no row with"),
-        (b"\xd0\xcf\x11\xe0 old", "it is a workbook of old Excel"),
+        (b"\xd0\xcf\x11\xe0 old", "it is a workbook from an old version of Excel"),
     ],
 )
 def test_what_is_no_template_is_refused(data: bytes, why: str) -> None:

@@ -39,7 +39,7 @@ def said(card: Card | None) -> tuple[str, ...]:
 def test_the_explanations_of_a_row_are_its_card() -> None:
     kenya, togo = cards(OF | WHY, SPOKEN)
 
-    assert said(kenya) == ("Nairobi is the capital of Kenya. Spoken in Kenya: Swahili, English.",)
+    assert said(kenya) == ("Nairobi is the capital of Kenya. Spoken in Kenya: Swahili and English.",)
     assert said(togo) == ("Lomé is the capital of Togo.",)  # nothing is said of an empty cell
 
 
@@ -58,7 +58,7 @@ def test_without_explanations_the_statements_are_its_card() -> None:
     assert said(cards(claim, {**SPOKEN, "why": "They speak in {country}."})[0]) == (
         "They speak in Kenya.",
         "Capital: Nairobi",
-        "Languages: Swahili, English",
+        "Languages: Swahili and English",
     )
 
 

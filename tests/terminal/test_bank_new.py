@@ -68,7 +68,7 @@ def test_a_step_shows_how_far_one_is_an_example_and_what_there_is(program: Progr
     terminal = start("bank", "new")
     terminal.see("1 of 6", "for example: Capitals of Europe", "Ctrl-C leaves, nothing is written")
     go(terminal, 1)
-    terminal.see("2 of 6", "Enter alone takes: Capitals")
+    terminal.see("2 of 6", "Press Enter for: Capitals")
     terminal.press("enter")
     terminal.see("3 of 6")
     terminal.listening()
@@ -150,14 +150,14 @@ def test_in_another_size_the_step_is_drawn_anew_with_what_was_typed(program: Pro
     terminal.until(lambda: len(terminal.rows()[1]) == 39 and terminal.sees("❯  Capi"), "a narrower page")
     terminal.listening()
     terminal.press("tals", "enter")
-    terminal.see("Enter alone takes: Capitals")
+    terminal.see("Press Enter for: Capitals")
 
 
 def test_what_is_pasted_is_one_clean_line(program: Program, start: Start) -> None:
     terminal = start("bank", "new")
     go(terminal, 0)
     terminal.press("\x1b[200~Capi\ttals\nof\u200b \x07Europe\x1b[201~", "enter")
-    terminal.see("Enter alone takes: Capi tals of Europe")
+    terminal.see("Press Enter for: Capi tals of Europe")
 
 
 def test_rows_and_questions_are_added_from_the_review(program: Program, start: Start) -> None:
@@ -176,7 +176,7 @@ def test_rows_and_questions_are_added_from_the_review(program: Program, start: S
     terminal.see("4 facts. 4 questions follow from 1 pattern.")
     terminal.listening()
     terminal.press("down", "down", "enter")
-    terminal.see("Enter alone takes: Which country's capital is {capital}?")
+    terminal.see("Press Enter for: Which country's capital is {capital}?")
     terminal.listening()
     terminal.press("enter")
     terminal.read("4 facts. 8 questions follow from 2 patterns.")
@@ -196,13 +196,13 @@ def test_of_a_sheet_what_is_doubtful_is_asked_and_a_question_is_left_out(program
     terminal.read("What is the bank called?")
     terminal.listening()
     terminal.press("enter")
-    terminal.read("Is the value above them meant?")
+    terminal.read("Should they have the value above?")
     terminal.listening()
     terminal.press("2")
     terminal.read(REVIEW)
     terminal.listening()
     terminal.press("2")
-    terminal.read("Which one is not to be asked?")
+    terminal.read("Which one should not be asked?")
     terminal.listening()
     terminal.press("1")
     terminal.read("8 questions follow from 2 patterns.")
@@ -278,7 +278,7 @@ def test_every_key_that_takes_a_line_takes_what_was_typed(program: Program, star
     go(terminal, 0)
     terminal.press("Rivers", *keys)
 
-    terminal.see("2 of 6", "Enter alone takes: Rivers")
+    terminal.see("2 of 6", "Press Enter for: Rivers")
 
 
 def test_no_key_of_the_library_draws_anything_and_no_reply_of_the_terminal_is_typed(
@@ -300,4 +300,4 @@ def test_no_key_of_the_library_draws_anything_and_no_reply_of_the_terminal_is_ty
     for text in (b"reverse-i-search", b"arg:", b"rgb", b"tmux", b"\x1b[2J"):
         assert text not in terminal.raw[seen:]
     terminal.press("\x1bOM")
-    terminal.see("2 of 6", "Enter alone takes: Rivers2")
+    terminal.see("2 of 6", "Press Enter for: Rivers2")

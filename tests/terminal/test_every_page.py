@@ -302,7 +302,7 @@ PAGES: Mapping[str, Page] = {
     "wizard: which column": Page(
         then(run("bank", "new"), *((asked, f"{typed}\r") for asked, typed in THREE_COLUMNS)), "Which column answers it?"
     ),
-    "wizard: review": Page(at_step(len(STEPS)), "Shall it be written?"),
+    "wizard: review": Page(at_step(len(STEPS)), "Write this file?"),
     "removing": prompt("removing"),
     "doctor": Page(
         run("doctor"), "You have no history yet.", ctrl_c=(0, 130), escape=0, draws=False

@@ -65,6 +65,16 @@ def test_in_a_narrow_terminal_counts_stay_and_bars_go() -> None:
     assert ["1  EU and NATO", "   31 of 38 known, 2", "   due"] == drawn(PAGE, 24, 40, 0)[12:15]
 
 
+def test_before_anything_was_played_the_sizes_of_courses_are_in_a_column() -> None:
+    courses = [HomeEntry("Play Pets", "1", "1 bank, 4 facts"), HomeEntry("Play EU and NATO", "2", "4 banks, 38 facts")]
+    page = HomePage("quiz", "2 courses, 42 facts", "", courses)
+
+    assert ["1  Play Pets          1 bank, 4 facts", "2  Play EU and NATO   4 banks, 38 facts"] == drawn(
+        page, 80, 24, 0
+    )[3:5]
+    assert "1  Play Pets   1 bank, 4 facts" in drawn(page, 38, 24, 0)
+
+
 def test_plain_lines_say_all_of_a_course_and_its_digit_is_no_key() -> None:
     today, course, *_, pets, _, quit_ = plain_entries(PAGE)
 
@@ -95,8 +105,8 @@ COUNTS = st.tuples(st.integers(0, 90), st.integers(0, 90), st.integers(0, 90), s
 ENTRIES = st.builds(
     HomeEntry,
     st.text(st.sampled_from("aÄ語 -🎨\x1b"), min_size=1, max_size=30),
-    st.just("x"),
-    st.sampled_from(["", "about 1 minute"]),
+    st.sampled_from("x1"),
+    st.sampled_from(["", "about 1 minute", "12 banks, 345 facts"]),
     st.one_of(st.none(), COUNTS.filter(lambda one: one.facts > 0)),
 )
 

@@ -17,10 +17,9 @@ from quiz.history.log import History
 from quiz.history.players import Player
 from quiz.term.leaving import Quit, Stopped
 from quiz.term.sink import is_terminal
-from quiz.text import normalize, quoted
+from quiz.text import listed, normalize, quoted
 from quiz.ui import round_pages as words
 from quiz.ui.prompter import Action, AskContext, Entry, Prompter
-from quiz.ui.words import listed
 
 
 def named(text: str) -> tuple[str, ...]:

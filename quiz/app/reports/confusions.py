@@ -37,7 +37,7 @@ def _document(found: Sequence[MixUp], _today: date) -> Document:
 
 def _head(found: Sequence[MixUp]) -> str:
     left = sum(not one.is_resolved for one in found)
-    text = f"You mix up {plural(left, 'pair')} of answers." if left else "You mix up nothing now."
+    text = f"You mix up {plural(left, 'pair')} of answers." if left else "You do not mix up anything now."
     apart = plural(len(found) - left, "other pair" if left else "pair")
     return f"{text} You no longer mix up {apart}." if left < len(found) else text
 
@@ -47,7 +47,7 @@ def _text(one: MixUp) -> str:
     text = in_one(one.answer[1], " is right. You chose ", one.chosen[1], f" ({count}).")
     if one.is_resolved:
         return run_on([text, f"{_APART}."])
-    return run_on([text, "Right once since."]) if one.apart else text
+    return run_on([text, "Right once since then."]) if one.apart else text
 
 
 def _record(one: MixUp) -> dict[str, object]:

@@ -24,9 +24,9 @@ from quiz.library.banks import load_to_play
 from quiz.library.files import cache_folder
 from quiz.serialize import utc
 from quiz.term.lines import Style
-from quiz.text import has_lines, quoted, sentences
+from quiz.text import has_lines, listed, quoted, sentences
 from quiz.ui.document import Document, Gap, Paragraph
-from quiz.ui.words import day_name, in_one, listed
+from quiz.ui.words import day_name, in_one
 
 _COLUMNS = ("bank", "title", "topic", "fact", "name", "cells", "why", "state", "due_at", "aside")
 
@@ -93,7 +93,8 @@ def _facts(bank: Bank) -> Iterator[FoundFact]:
     for table, pattern, source in bank_sources(bank):
         if table is not None and isinstance(pattern, Pattern) and pattern.why:
             for position in source.rows:
-                explanations[table.id, position].append(fill_row(pattern.why, table, table.rows[position]))
+                why = fill_row(pattern.why, table, table.rows[position], bank.language)
+                explanations[table.id, position].append(why)
     for table in bank.tables:
         for position, row in enumerate(table.rows):
             cells = {

@@ -16,6 +16,7 @@ from quiz.history.database import HistoryError
 from quiz.history.log import History
 from quiz.serialize import utc
 from quiz.term.lines import Span
+from quiz.text import listed
 from quiz.ui.document import (
     Alternative,
     Bars,
@@ -29,7 +30,7 @@ from quiz.ui.document import (
     Title,
     said,
 )
-from quiz.ui.words import NOTHING_PLAYED, calibration_text, day_name, ended, listed, plural
+from quiz.ui.words import NOTHING_PLAYED, calibration_text, day_name, ended, plural
 
 TITLE = "Your progress"
 _COLUMNS = ("bank", "topic", "facts_seen", "first_tries", "right", "accuracy", "trend")
@@ -303,7 +304,7 @@ def _recall_text(found: Statistics) -> str:
     if recall.total < ENOUGH:
         return f"After 7 days or more without a fact: {score}; too few to say more."
     share, low, high = _remembered(found)
-    less = ", less what guessing would give" if found.chance else ""
+    less = ", minus what guessing would give" if found.chance else ""
     return (
         f"After 7 days or more without a fact you remember {share:.0%} (likely {low:.0%} to {high:.0%}): {score}{less}."
     )

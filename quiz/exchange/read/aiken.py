@@ -30,7 +30,7 @@ def _read(source: Source) -> Iterator[ForeignQuestion | Loss]:
         elif option and stem:
             options.append(option)
         elif options and option is None and stem:
-            yield Skipped("X140", "no line `ANSWER:` follows its options").loss(
+            yield Skipped("X140", "no `ANSWER:` line follows its options").loss(
                 Place(source.name, first), " ".join(stem)
             )
             stem, options, first = [bare], [], number
@@ -38,7 +38,7 @@ def _read(source: Source) -> Iterator[ForeignQuestion | Loss]:
             first = first or number
             stem.append(bare)
     if stem:
-        yield Skipped("X140", "no line `ANSWER:` follows it").loss(Place(source.name, first), " ".join(stem))
+        yield Skipped("X140", "no `ANSWER:` line follows it").loss(Place(source.name, first), " ".join(stem))
 
 
 def _option(line: str) -> tuple[str, str] | None:
@@ -49,9 +49,9 @@ def _option(line: str) -> tuple[str, str] | None:
 
 def _question(stem: list[str], options: list[tuple[str, str]], key: str, place: Place) -> ForeignQuestion:
     if not stem:
-        raise Skipped("X143", "a line `ANSWER:` without a question")
+        raise Skipped("X143", "an `ANSWER:` line without a question")
     if len(options) < 2:
-        raise Skipped("X143", "it has fewer than two options `A. ...`")
+        raise Skipped("X143", "it has fewer than two options like `A. ...`")
     letters = [letter for letter, _ in options]
     right = key.rstrip(".) ").upper()
     if right not in letters:

@@ -33,13 +33,13 @@ class _NoteType(NamedTuple):
 def _read(source: Source) -> Iterator[Found]:
     name = next((name for name in _GENERATIONS if name in source.parts), "") if source.is_package else ""
     if not name:
-        raise Refused("it is not a package of Anki", "export a deck as .apkg")
+        raise Refused("it is not an Anki package", "export a deck as .apkg")
     data = source.part(name)
     with closing(_opened(_unpacked(data) if name.endswith("b") else data)) as database:
         try:
             yield from _notes(database, source.name)
         except (sqlite3.Error, ValueError, TypeError, KeyError, AttributeError, OverflowError, RecursionError):
-            raise Refused("the collection in the package is damaged", "export it once more") from None
+            raise Refused("the collection in the package is damaged", "export it again") from None
 
 
 def _unpacked(data: bytes) -> bytes:
@@ -52,7 +52,7 @@ def _unpacked(data: bytes) -> bytes:
     except ImportError:
         found = _by_zstandard(data)
     except Exception as error:  # the module names its errors differently in each version
-        raise Refused("the collection in the package is damaged", "export it once more") from error
+        raise Refused("the collection in the package is damaged", "export it again") from error
     if len(found) > MAX_FILE:
         raise Refused("the collection in the package is too large", "export a part of it")
     return found
@@ -63,18 +63,18 @@ def _by_zstandard(data: bytes) -> bytes:
         import zstandard
     except ImportError:
         help_ = "install it with `pip install zstandard`, or export the deck with support for older Anki versions"
-        raise Refused("packages of new Anki need the library `zstandard`", help_) from None
+        raise Refused("packages from newer versions of Anki need the `zstandard` library", help_) from None
     try:
         with zstandard.ZstdDecompressor(max_window_size=MAX_FILE).stream_reader(data) as reader:
             return bytes(reader.read(MAX_FILE + 1))
     except zstandard.ZstdError:
-        raise Refused("the collection in the package is damaged", "export it once more") from None
+        raise Refused("the collection in the package is damaged", "export it again") from None
 
 
 def _opened(data: bytes) -> sqlite3.Connection:
     """Open a database that is all in memory; it runs no code of its own, and not for ever."""
     if not data.startswith(b"SQLite format 3\x00"):
-        raise Refused("the collection in the package is damaged", "export it once more")
+        raise Refused("the collection in the package is damaged", "export it again")
     database = sqlite3.connect(":memory:")
     database.deserialize(data[:18] + b"\x01\x01" + data[20:])  # without a log beside it, which memory cannot have
     database.execute("PRAGMA trusted_schema = OFF")
@@ -222,4 +222,4 @@ def _sniff(source: Source) -> int:
     return 100 if source.is_package and any(name in source.parts for name in _GENERATIONS) else 0
 
 
-READER = Reader("anki", "package of Anki", (".apkg", ".colpkg"), _sniff, _read)
+READER = Reader("anki", "Anki package", (".apkg", ".colpkg"), _sniff, _read)

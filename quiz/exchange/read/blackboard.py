@@ -18,7 +18,7 @@ _UNSAID = {
     "FIL": ("X101", "it takes an upload"),
     "OP": ("X101", "it asks for an opinion"),
     "QUIZ_BOWL": ("X103", "it is answered by a question"),
-    "JUMBLED_SENTENCE": ("X103", "a sentence is to be put together"),
+    "JUMBLED_SENTENCE": ("X103", "a sentence must be put together"),
 }
 _GAPS = "FIB_PLUS"
 
@@ -156,4 +156,4 @@ def _sniff(source: Source) -> int:
     return 96 if known and known * 2 >= len(kinds) else 0
 
 
-READER = Reader("blackboard", "upload of Blackboard", (".txt",), _sniff, _read)
+READER = Reader("blackboard", "Blackboard upload", (".txt",), _sniff, _read)

@@ -157,4 +157,4 @@ def _sniff(source: Source) -> int:
     return 65 if tabs and tabs * 10 >= len(lines) * 7 else 0
 
 
-READER = Reader("cards", "cards of Quizlet, or of Anki as text", (".txt", ".tsv"), _sniff, _read)
+READER = Reader("cards", "Quizlet cards, or Anki cards as text", (".txt", ".tsv"), _sniff, _read)

@@ -222,4 +222,4 @@ def _sniff(source: Source) -> int:
     return 75 if len(boxes) > 1 and any(ticked for ticked, _ in boxes) else 0
 
 
-READER = Reader("check-boxes", "check boxes of Markdown, or mkdocs-quiz", (".md",), _sniff, _read)
+READER = Reader("check-boxes", "Markdown check boxes, or mkdocs-quiz", (".md",), _sniff, _read)

@@ -361,4 +361,4 @@ def _sniff(source: Source) -> int:
     return min(40 + 25 * score, 90) if score and score * 2 >= braces else 0
 
 
-READER = Reader("gift", "GIFT of Moodle", (".gift",), _sniff, _read)
+READER = Reader("gift", "Moodle GIFT", (".gift",), _sniff, _read)

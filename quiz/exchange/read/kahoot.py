@@ -46,4 +46,4 @@ def _sniff(source: Source) -> int:
     return 99 if source.is_package and any(_headings(grid) for grid in grids_of(source)) else 0
 
 
-READER = Reader("kahoot", "spreadsheet of Kahoot", (".xlsx",), _sniff, _read)
+READER = Reader("kahoot", "Kahoot spreadsheet", (".xlsx",), _sniff, _read)

@@ -41,7 +41,7 @@ def _question(element: XmlElement, kind: str, topic: tuple[str, ...], place: Pla
     if kind in _UNSAID:
         raise Skipped(*_UNSAID[kind])
     if kind not in _KINDS:
-        raise Skipped("X103", f"questions of the type `{kind}` are not known")
+        raise Skipped("X103", f"questions of the type `{kind}` are not supported")
     texts = _Texts()
     stem = texts.of(element.first("questiontext"))
     why = texts.said(element.first("generalfeedback"))

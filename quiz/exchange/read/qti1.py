@@ -249,7 +249,7 @@ def _categories(item: _Item) -> _Fields:
         if value in texts and response in names
     )
     if len({pair.left for pair in pairs}) < len(texts):
-        raise Skipped("X103", "some of its things belong into no category")
+        raise Skipped("X103", "some of its texts belong to no category")
     return _Fields(AnswerType.MATCHING, pairs=pairs)
 
 

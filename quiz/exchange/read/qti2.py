@@ -71,7 +71,7 @@ def item_of_qti2(element: XmlElement, place: Place) -> ForeignQuestion:
     if any(child.name in ("templateDeclaration", "templateProcessing") for child in element.children):
         raise Skipped("X103", "its numbers are calculated")
     if element.get("adaptive") == "true":
-        raise Skipped("X103", "it goes on by what was answered before")
+        raise Skipped("X103", "it depends on earlier answers")
     body = element.first("itemBody")
     if body is None:
         raise Skipped("X145")
@@ -88,7 +88,7 @@ def item_of_qti2(element: XmlElement, place: Place) -> ForeignQuestion:
         raise Skipped("X104", "it asks several questions in one")
     kind = "gaps" if len(interactions) > 1 else interactions[0].name
     if kind not in _KINDS:
-        raise Skipped("X103", f"questions of the type `{kind}` are not known")
+        raise Skipped("X103", f"questions of the type `{kind}` are not supported")
     return _KINDS[kind](item, body, interactions, place)
 
 
@@ -216,10 +216,10 @@ def _match(item: _Item, body: XmlElement, interactions: list[XmlElement], place:
         if left not in choices or right not in choices:
             raise Skipped("X141")
         if left in pairs:
-            raise Skipped("X103", "one of its things belongs to several others")
+            raise Skipped("X103", "one of its texts belongs to several others")
         pairs[left] = right
     if lefts and set(lefts) != set(pairs):
-        raise Skipped("X103", "some of its things belong to nothing")
+        raise Skipped("X103", "some of its texts belong to nothing")
     spare = [one for one in choices if sets and one not in pairs and one not in pairs.values()]
     found = [Pair(choices[left][0], choices[right][0]) for left, right in pairs.items()]
     found += [Pair("", choices[one][0]) for one in spare]

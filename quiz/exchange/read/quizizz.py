@@ -41,7 +41,7 @@ def _read(source: Source) -> Iterator[ForeignQuestion | Loss]:
                 detail = f"questions of the type {row.cell(columns.kind)!r} are not known" if code == "X103" else ""
                 yield Skipped(code, detail).loss(Place(source.name, row.number), row.cell(columns.stem))
         return
-    raise Refused("it has no row with Question Text, Question Type and Option 1", "use the template of Quizizz")
+    raise Refused("it has no row with Question Text, Question Type and Option 1", "use Quizizz's template")
 
 
 def _sniff(source: Source) -> int:
@@ -49,4 +49,4 @@ def _sniff(source: Source) -> int:
     return 99 if found else 0
 
 
-READER = Reader("quizizz", "spreadsheet of Quizizz", (".xlsx",), _sniff, _read)
+READER = Reader("quizizz", "Quizizz spreadsheet", (".xlsx",), _sniff, _read)

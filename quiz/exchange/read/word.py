@@ -44,7 +44,7 @@ class _Numbering(NamedTuple):
 
 def _read(source: Source) -> Iterator[ForeignQuestion | Loss]:
     if not source.is_package or _DOCUMENT not in source.parts:
-        raise Refused("it is not a document of Word", "save it as .docx")
+        raise Refused("it is not a Word document", "save it as .docx")
     numbering = _Numbering(
         _lists(source.part("word/numbering.xml")) if "word/numbering.xml" in source.parts else {},
         _styles(source.part("word/styles.xml")) if "word/styles.xml" in source.parts else {},
@@ -175,4 +175,4 @@ def _sniff(source: Source) -> int:
     return 95 if source.is_package and _DOCUMENT in source.parts else 0
 
 
-READER = Reader("word", "document of Word", (".docx",), _sniff, _read)
+READER = Reader("word", "Word document", (".docx",), _sniff, _read)

@@ -45,5 +45,5 @@ WRITER = Writer(
     ),
     _write,
     _check,
-    "Moodle adds what is imported again as copies.",
+    "Moodle adds copies if you import again.",
 )

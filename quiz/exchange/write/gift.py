@@ -127,5 +127,5 @@ WRITER = Writer(
     Holds(_KINDS, fixed_order=False),
     _write,
     _check,
-    "Moodle adds what is imported again as copies: delete the category first.",
+    "Moodle adds copies if you import again: delete the category first.",
 )

@@ -150,5 +150,5 @@ WRITER = Writer(
     Holds(_KINDS, hints=True, capitals=True),
     _write,
     _check,
-    "Moodle adds what is imported again as copies: delete the category first.",
+    "Moodle adds copies if you import again: delete the category first.",
 )

@@ -33,15 +33,15 @@ def _make(prepared: Prepared, row: int, draw: Draw, prefer: Sequence[MixedUp]) -
     if prepared.bound:
         outsiders = prepared.distractors.draw(draw, row, own, shut, 1, prefer)
         if not outsiders:
-            return NotGenerated("no outsider can be proven", too_few(0, prepared).help)
+            return NotGenerated("no row can be proven not to belong", too_few(0, prepared).help)
         key = outsiders[0]
     else:
         if prepared.index.table.open:
             return NotGenerated(
-                "an open table cannot prove that a row is outside", "delete `open: true`, or the pattern"
+                "an open table cannot prove that a row does not belong", "delete `open: true`, or the pattern"
             )
         if own in shut:
-            return NotGenerated("it is, or may be, inside as well")
+            return NotGenerated("it belongs too, or may belong")
         key = prepared.own(row, own)
     others = [prepared.options[class_] for class_ in prepared.sample(draw, sorted(inside), WANTED_WRONG)]
     if len(others) < FEWEST_WRONG:
@@ -50,7 +50,7 @@ def _make(prepared: Prepared, row: int, draw: Draw, prefer: Sequence[MixedUp]) -
             if prepared.pattern.where
             else "ask about a column in which several rows agree"
         )
-        return NotGenerated("fewer than 2 members are inside", more)
+        return NotGenerated("fewer than 2 rows belong", more)
     why = joined_explanations((key.why, prepared.explanation(row)))
     about = (-1 if prepared.bound else row,)
     return ItemParts(prepared.stem(row, shown), prepared.laid_out(draw, key, others), (key.id,), why, (), about)

@@ -40,7 +40,7 @@ def _make(prepared: Prepared, row: int, draw: Draw, prefer: Sequence[MixedUp]) -
         maybe = next(class_ for class_ in sorted(shut) if class_ not in right)
         text = prepared.answers.texts[maybe]
         return NotGenerated(
-            f"it cannot be decided whether `{text}` is right", "make the two differ, or ask in another way"
+            f"it cannot be decided whether `{text}` is right", "make the two differ, or ask in a different way"
         )
     own, answers, names = prepared.own(row, key), prepared.answers, _names(prepared)
     others = [RightAnswer(answers.texts[class_], names[class_]) for class_ in sorted({*right} - {key})]
@@ -85,7 +85,9 @@ def _check(pattern: Pattern, entries: "Entries", table: "TableFrame", reader: "N
         if pattern.exact or column in table.readings.exact:
             reader.problems.add("B206", "`within` cannot be combined with `exact`", span, "delete one of the two")
         elif column in table.data.columns and table.read(column).reading.kind is ColumnKind.DATE:
-            reader.problems.add("B301", f"`within` needs numbers, but `{column}` holds dates", span, "delete `within`")
+            reader.problems.add(
+                "B301", f"`within` needs numbers, but `{column}` contains dates", span, "delete `within`"
+            )
         elif column in table.data.columns:
             check_values(column, f"`within` of `{pattern.id}` needs numbers", table, reader.problems)
 

@@ -1,9 +1,9 @@
-"""No value is another one with a typing mistake in it.
+"""No value looks like another one with a typing mistake.
 
-A typing mistake makes a wrong answer of a right one: where `Europ` is written once and `Europe`
-three times, players are offered both, and whoever chooses `Europe` for that row is marked wrong.
-Reported is a value that occurs once and differs in one letter, or in a space, from one that
-occurs more often, and a row that repeats another with such a difference. Names of a series, Roman
+A typing mistake turns a right answer into a wrong one: if `Europ` is written once and `Europe`
+three times, players are offered both, and anyone who chooses `Europe` for that row is marked wrong.
+The check reports a value that occurs once and differs by one letter, or by a space, from one that
+occurs more often, and a row that repeats another with such a difference. Names in a series, Roman
 numerals, forms of a word and pairs such as Iran and Iraq are left alone.
 
 Passes:

@@ -1,8 +1,8 @@
-"""No cell holds a sign for nothing.
+"""No cell has a stand-in for an empty value.
 
-`n/a`, `-`, `?`, `TODO`, `ditto`, or what a spreadsheet writes for a mistake, such as `#REF!`, are offered as
-answers, and are the right ones in their own rows. Signs that fit the others of their column, as in a
-table of Morse code, are left alone.
+`n/a`, `-`, `?`, `TODO`, `ditto`, and what a spreadsheet writes when something went wrong, such as
+`#REF!`, would be offered as answers, and would be right for their own rows. Signs that suit the
+rest of their column, as in a table of Morse code, are left alone.
 
 Passes:
 

@@ -1,8 +1,8 @@
-"""Every cell of a column is of one kind.
+"""All cells of a column are of the same kind.
 
-In a column of numbers or dates, a cell that is neither is offered next to them, stands out, and can
-be neither compared nor put in order. It is a number written in another way, in another unit, or
-a cell of another column. At least three cells in four have to agree before one is reported.
+In a column of numbers or dates, a cell that is neither stands out among the options, and cannot be
+compared or put in order. Usually it is a number written in a different way or in a different unit,
+or it belongs in another column. It is reported only if at least three cells in four agree.
 
 Passes:
 

@@ -1,7 +1,7 @@
-"""The numbers of a column are written in one way.
+"""The numbers of a column are all written the same way.
 
-Where about half of them have a unit and half have none, or half a decimal point and half a decimal
-comma, nothing in the column can be compared or put in order, and players recognise the answers by
+If about half of them have a unit and half do not, or half have a decimal point and half a decimal
+comma, nothing in the column can be compared or put in order, and players can recognise answers by
 how they look.
 
 Passes:
@@ -43,7 +43,7 @@ def check(facts: Facts) -> Iterator[Finding]:
             if at >= 0:
                 text, other = column.texts[at], column.texts[of]
                 what = f"{quoted(text)} is not written like {quoted(other)} in the same column"
-                help_ = "write all numbers in one way, with the same unit and the same decimal mark"
+                help_ = "write all numbers the same way, with the same unit and the same decimal mark"
                 yield found(what, table.place(column.rows[at], column, text), help_, table.allow())
 
 

@@ -1,7 +1,7 @@
 """No fact is in two rows.
 
-Players meet it twice as often as others, and statistics count it as two. Small differences of
-case and signs do not make another fact of it.
+Players meet it twice as often as other facts, and the statistics count it as two. Small differences
+in case or punctuation do not make it a different fact.
 
 Passes:
 

@@ -1,9 +1,9 @@
-"""A question for the one value of a thing finds one value.
+"""A question that asks for one value finds only one.
 
-Where France has Paris as its capital in one row and Lyon in another, both count as right, and
-neither is offered as wrong. Reported are questions that ask for one value, such as “What is the
-capital of ...”, “When ...” or “How many ...”, at the later row. If both values are right, put them
-into one row: `[Sucre, La Paz]`.
+If France has Paris as its capital in one row and Lyon in another, both count as right, and neither
+is offered as a wrong answer. The check reports questions that ask for one value, such as “What is
+the capital of ...”, “When ...” or “How many ...”, at the later row. If both values are right, put
+them into one row: `[Sucre, La Paz]`.
 
 Passes:
 
@@ -88,4 +88,4 @@ def _asks_for_one(pattern: Pattern, answer: str) -> bool:
     return named != "" and " the" in f" {before[-_FEW_LETTERS:]}" and after.startswith((" of ", " in ", " for "))
 
 
-RULE = FactRule("F106", Severity.WARNING, "two values for what is asked as one", __doc__, check)
+RULE = FactRule("F106", Severity.WARNING, "two values where the question asks for one", __doc__, check)

@@ -1,9 +1,9 @@
-"""In a group, all rows have the value that follows from it.
+"""All rows of a group agree on the value that follows from it.
 
-Two mammals are Chordata and a third is not: nearly always, a cell slipped. Reported is a row that
-alone breaks the rule that one column follows from another, where all other groups follow it: if a
-question asks by the group (“Which phylum does the class {class} belong to?”), or if the value is
-that of another group and there are two other groups at least.
+Two mammals are Chordata and a third is not: nearly always, that is a slip. The check reports a row
+if it alone breaks the rule that one column follows from another, and all other groups keep that
+rule. It does so if a question asks by the group (“Which phylum does the class {class} belong to?”),
+or if the value is that of another group and there are at least two other groups.
 
 Passes:
 

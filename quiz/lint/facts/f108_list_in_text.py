@@ -1,9 +1,9 @@
-"""Several values in one cell are a list.
+"""Several values in one cell are written as a list.
 
-`"Paris, Versailles"` is one value, that nobody would give: `Paris` alone would be wrong, and may even
-be offered as wrong. A list of values, `[Paris, Versailles]`, makes each of them right. Reported are
-texts with a comma, a semicolon or a slash between values, where other cells of the column are
-lists, or where each part is a value of the column by itself.
+`"Paris, Versailles"` is a single value that nobody would give: `Paris` on its own would be wrong,
+and might even be offered as a wrong answer. In a list, `[Paris, Versailles]`, each value is right.
+The check reports texts with a comma, a semicolon or a slash between values if other cells of the
+column are lists, or if each part is also a value of the column by itself.
 
 Passes:
 

@@ -1,8 +1,8 @@
 """A question uses at most one column in which a row has a list.
 
-Each value of one list is combined with each of the other: of `[Prime Minister, Minister of Defence]`
-and `[1940, 1951]` follow four pairs, and two of them may be false. The program cannot know which
-belong together.
+Each value of one list is combined with each value of the other: `[Prime Minister, Minister of
+Defence]` and `[1940, 1951]` make four pairs, and two of them may be false. The program cannot know
+which values belong together.
 
 Passes:
 

@@ -1,12 +1,12 @@
-"""A question about rows shows something of its row.
+"""A question about rows shows something from its row.
 
-Without a column in braces the question reads the same for every row, and the answer of every row is
-right. `$country`, `<country>` and `[country]` are no columns: write `{country}`. Questions that
-compare, sort or match need none, and those with a `where`, or with decoys for their answer, may
-ask what is true of all rows.
+Without a column in braces, the question reads the same for every row, and the answer of every row
+is right. `$country`, `<country>` and `[country]` are not columns: write `{country}`. Questions that
+compare, sort or match do not need one, and those with a `where`, or with decoys for their answer,
+may ask what is true of all rows.
 
-In a question that is written out, braces are braces: a column of a table in them is not filled in, and nothing is
-worked out without `values`.
+In a written-out question, a column of a table in braces is not filled in, and nothing is worked out
+without `values`.
 
 Passes:
 
@@ -64,7 +64,7 @@ def _unfilled(question: Question, facts: Facts) -> Iterator[Finding]:
         return
     names = _BRACED.findall(question.ask)
     for name, table in ((name, table) for name in names for table in facts.tables if name in table.table.columns):
-        what = f"`{{{name}}}` is not filled in, as the question is not one of a table"
+        what = f"`{{{name}}}` is not filled in, as the question does not belong to a table"
         help_ = f"move it below `questions:` of the table `{table.table.id}`"
         yield found(what, facts.question_place(question, question.ask), help_, question.allow)
         return

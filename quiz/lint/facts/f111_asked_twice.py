@@ -1,8 +1,8 @@
 """A pattern asks each question once.
 
-Where several rows have the same in all that a question shows, and the same answer, it is asked once
-for each of them: “Which phylum does the class Mammalia belong to?” for the wolf and again for the
-bear. Give such facts a table of their own, with a row for each class.
+If several rows have the same values in everything that a question shows, and the same answer, it is
+asked once for each of them: “Which phylum does the class Mammalia belong to?” for the wolf and
+again for the bear. Give such facts a table of their own, with one row for each class.
 
 Passes:
 

@@ -1,8 +1,8 @@
 """The answer is a text, not the letter or the number of an option.
 
-Options have no letters here: they are put in another order each time. Whoever writes `answer: b`
-gets an option that reads `b`. In a table, the columns of a sheet that names the right column by
-its letter are one such case.
+Options have no letters here, because their order changes each time. If you write `answer: b`, you
+get an option that says `b`. The same happens in a table made from a sheet that names the right
+column by its letter.
 
 Passes:
 

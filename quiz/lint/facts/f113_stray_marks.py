@@ -1,10 +1,10 @@
-"""A text holds what is to be read, and nothing that came along with it.
+"""A text has what players should read, and nothing else.
 
-Bullets, letters of options such as `a)`, comments after `//`, quotation marks around a text, `(correct)` and
-ticks at the right answer, a comma at the end, tags of web pages, signs such as `&nbsp;` and letters that were
-read in the wrong encoding (`Ã¼`) are shown to players as they are, and give an answer away where the others
-have none. So do the halves of a text that a comma has cut, `(1` and `2)`. Columns of quotations, or of HTML, are
-left alone.
+Bullets, letters of options such as `a)`, comments after `//`, quotation marks around a text,
+`(correct)` and ticks at the right answer, a comma at the end, tags from web pages, signs such as
+`&nbsp;` and letters that were read in the wrong encoding (`Ã¼`) are shown to players as they are,
+and give an answer away if the others have none. So do the halves of a text that a comma has split,
+`(1` and `2)`. Columns of quotations, or of HTML, are left alone.
 
 Passes:
 
@@ -59,7 +59,7 @@ _MARKS: Mapping[str, tuple[Callable[[str], object], bool]] = {
     _COMMENTED: (_COMMENT.search, False),
     "is wrapped in quotation marks": (_QUOTED.fullmatch, True),
     "is marked as the right answer": (_TICKED.search, True),
-    "is wrapped in stars": (_BOLD.fullmatch, True),
+    "is wrapped in asterisks": (_BOLD.fullmatch, True),
     "contains an HTML tag": (_RAISED.search, False),
     "contains HTML tags": (_has_tags, True),
     "contains an HTML entity": (_ENTITY.search, True),
@@ -104,7 +104,7 @@ def _cut(question: Question, facts: Facts) -> Iterator[Finding]:
     for one, other in pairwise(texts):
         if one.count("(") == one.count(")") + 1 and other.count(")") == other.count("(") + 1:
             whole = f"{one}, {other}"
-            what = f"{quoted(one)} and {quoted(other)} seem to be one text that a comma has cut"
+            what = f"{quoted(one)} and {quoted(other)} seem to be one text that a comma has split"
             yield found(what, facts.question_place(question, one), f'put it in quotes: `"{whole}"`', question.allow)
 
 

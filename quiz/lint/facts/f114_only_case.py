@@ -1,8 +1,8 @@
-"""Values of a column differ in more than small and capital letters.
+"""Values of a column differ in more than capital letters.
 
-`Co` and `CO` say the same unless the table says otherwise: neither is ever a wrong answer where the
-other is right. If letters matter in the column, say so with `exact`. If they do not, write the value
-in one way.
+`Co` and `CO` count as the same unless the table says otherwise: neither is ever a wrong answer when
+the other is right. If capitals matter in the column, say so with `exact`. If they do not, write the
+value the same way everywhere.
 
 Passes:
 
@@ -41,7 +41,9 @@ def check(facts: Facts) -> Iterator[Finding]:
             at, other = _first_pair(column.texts)
             if at:
                 what = f"{quoted(column.texts[at])} and {quoted(column.texts[other])} differ only in case"
-                help_ = f"write `exact: [{column.name}]` in the table if letters matter there, or write both in one way"
+                help_ = (
+                    f"write `exact: [{column.name}]` in the table if letters matter there, or write both the same way"
+                )
                 yield found(what, table.place(column.rows[at], column, column.texts[at]), help_, table.allow())
 
 

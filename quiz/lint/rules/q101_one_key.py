@@ -1,11 +1,11 @@
 """A question has exactly one right answer.
 
-Two options that say the same are one answer twice. If one of them is the key, whoever
-chooses the other is wrong by the key. The check compares options without case,
-hyphens, an article at the start and a full stop at the end, and takes `seven` for `7`, and in English
-`60 minutes` for `an hour` and `50 %` for `half`.
+Two options that say the same are one answer twice. If one of them is the key, anyone who chooses
+the other is marked wrong. The check ignores case, hyphens, an article at the start and a full stop
+at the end. It takes `seven` for `7` and, in English, `60 minutes` for `an hour` and `50 %` for
+`half`.
 
-Other names of a value belong to it: `{value: the EU, also: [the European Union]}`. Then
+Give other names for a value together with it: `{value: the EU, also: [the European Union]}`. Then
 they are never offered as wrong answers.
 
 Passes:

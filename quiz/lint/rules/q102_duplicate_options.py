@@ -1,9 +1,9 @@
 """No two options of a question say the same.
 
-If two options are the same answer, neither of them can be right, and a student who sees
-that has fewer left to choose from. The check compares options without case, hyphens, an
-article at the start and a full stop at the end, and takes `seven` for `7`, and in English `60 minutes` for
-`an hour` and `50 %` for `half`.
+If two options are the same answer, neither of them can be right, and a student who sees that has
+fewer left to choose from. The check ignores case, hyphens, an article at the start and a full stop
+at the end. It takes `seven` for `7` and, in English, `60 minutes` for `an hour` and `50 %` for
+`half`.
 
 Passes:
 

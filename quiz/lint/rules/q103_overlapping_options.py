@@ -1,21 +1,22 @@
 """Options do not overlap.
 
-If one option takes in another, both may be right, or both must be wrong. Reported are
-ranges of numbers that share a number (`10-20` and `20-30`, `206` and `200 to 300`, `at 18` and `over 17`; but not
-years from when to when something was, as `1914–1918` and `1915–1919` for "When ...?"), dates that share a day (`1969`
-and `July 1969`), and options whose words are all in another one: at its end (`the Council`, `the European Council`),
-before what says more of them (`the Council of Europe`), or in a list (`Sweden`, `Norway, Sweden and Finland`).
+If one option includes another, both may be right, or both must be wrong. The check reports ranges
+of numbers that share a number (`10-20` and `20-30`, `206` and `200 to 300`, `at 18` and `over 17`;
+but not the years that something lasted, such as `1914–1918` and `1915–1919` for "When ...?"), dates
+that share a day (`1969` and `July 1969`), and options whose words are all in another one: at its
+end (`the Council`, `the European Council`), before words that say more about them (`the Council of
+Europe`), or in a list (`Sweden`, `Norway, Sweden and Finland`).
 
-Opposites do not overlap (`It is used up`, `It is not used up`), nor does what only begins alike
-(`carbon`, `carbon dioxide`), nor other forms of a verb (`finished`, `has finished`), nor `about 40` and `about 36`,
-nor `Virginia` and `West Virginia`. Other names may share words and mean different
-things: then allow it.
+Opposites do not overlap (`It is used up`, `It is not used up`). Nor do options that only begin
+alike (`carbon`, `carbon dioxide`), other forms of a verb (`finished`, `has finished`), `about 40`
+and `about 36`, or `Virginia` and `West Virginia`. If other names share words but mean different
+things, allow it.
 
 Passes:
 
     questions:
       age:
-        ask: How old do elephants become?
+        ask: How old do elephants get?
         answer: 50 to 70 years
         wrong: [10 to 20 years, 21 to 49 years, 90 to 120 years]
 
@@ -23,7 +24,7 @@ Fails:
 
     questions:
       age:
-        ask: How old do elephants become?
+        ask: How old do elephants get?
         answer: 50 to 70 years
         wrong: [10 to 20 years, 20 to 40 years, 90 to 120 years]
 

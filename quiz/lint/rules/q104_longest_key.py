@@ -1,13 +1,13 @@
 """The right answer is not the longest one by far.
 
-Whoever writes a question takes care that the right answer is complete and exact, and so it
-grows longer than the others. Students know that. Reported is a key of four words or more that
-is longer than every distractor by ten characters and by a quarter of its length. What stands for the
-other options, such as "all of the above", does not count: it has a rule of its own.
+When you write a question, you make sure that the right answer is complete and exact, and so it
+grows longer than the others. Students know that. The check reports a key of four words or more that
+is longer than every distractor by ten characters and by a quarter of its length. An option that
+stands for the others, such as "all of the above", does not count: it has a rule of its own.
 
-In the questions of a pattern a long value is the key once and a distractor elsewhere,
-which gives nothing away. So a pattern is reported only if this is so in more than a third
-of its questions, which is more than chance would do.
+In a pattern, a long value is the key of one question and a distractor in others, which gives
+nothing away. So a pattern is reported only if the key is the longest in more than a third of its
+questions, which is more than chance would do.
 
 Passes:
 
@@ -38,7 +38,7 @@ _FEWEST_WORDS = 4
 _SHARE = 0.75
 _CHARACTERS = 10
 _CHANCE = 1 / 3
-_HELP = "shorten the right answer, or give wrong ones as long as it is"
+_HELP = "shorten the right answer, or make the wrong ones as long"
 
 
 def check(view: View) -> Iterator[Finding]:

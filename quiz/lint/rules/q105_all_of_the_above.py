@@ -1,13 +1,14 @@
 """No option is "all of the above".
 
-Whoever knows that two of the options are right knows that it is all of them, and whoever knows one
-to be wrong can leave "all" out. And options change their places here, so that nothing
-is certain to be above.
+If you know that two of the options are right, you know that the answer is all of them, and if you
+know that one is wrong, you can rule "all" out. And because options change places here, nothing is
+sure to be above.
 
-Reported are all the forms that people give it: "all answers are correct", "both of them", "every one of
-these", "more than one of the above". After "how many" such a text is a number like others.
+The check reports it in all the forms that people give it: "all answers are correct", "both of
+them", "every one of these", "more than one of the above". After "how many", such a text is a number
+like any other.
 
-Use `choose: all` where several answers are right.
+Use `choose: all` if several answers are right.
 
 Passes:
 

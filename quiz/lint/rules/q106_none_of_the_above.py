@@ -1,15 +1,16 @@
 """An option "none of the above" is pinned as the last one.
 
-Options change their places, so it has to be kept below all others: `pinned:` does
-that. Use it rarely even so. Whoever rightly chooses it has shown what the answer is not, but
-not that they know what it is.
+Options change places, so this one has to be kept below all the others: `pinned:` does that. Even
+so, use it rarely. A student who rightly chooses it has shown that they know what the answer is not,
+but not that they know what it is.
 
-Reported are all the forms that people give it: "none of the answers is right", "all of these are wrong",
-"there is no correct answer". After "how many", such a text is a number like others.
+The check reports it in all the forms that people give it: "none of the answers is right", "all of
+these are wrong", "there is no correct answer". After "how many", such a text is a number like any
+other.
 
-The values of a table cannot be pinned; such a question is best written out. `None` alone
-is such an option where the question asks "Which of ...?"; elsewhere it may be a value like
-any other, as for a party that a president did not have.
+The values of a table cannot be pinned, so it is best to write such a question out. `None` alone is
+such an option if the question asks "Which of ...?"; elsewhere it may be a value like any other,
+such as the party of a president who had none.
 
 Passes:
 

@@ -1,12 +1,13 @@
-"""A question is asked without a negation, or with one that cannot be missed.
+"""A question has no negation, or one that cannot be missed.
 
-Readers pass over a small `not` and answer the opposite. Ask for what is so. Where the
-exception is what matters, write the word in capitals: NOT, EXCEPT, NEVER, WITHOUT, LEAST, FALSE.
+Readers pass over a small `not` and answer the opposite. Ask for what is true. If the exception is
+what matters, write the word in capitals: NOT, EXCEPT, NEVER, WITHOUT, LEAST, FALSE.
 
-Only the sentence that asks is read, not the story before it, and in that sentence not what is
-said aside: `if it is not heated`, `a number that cannot be written as a fraction`, `a body
-without a force`. `Why ... not` asks for the reason of what is not so, and `not only` is no
-negation. Quotations are left alone, and so are names and titles with a capital, such as Never Let Me Go.
+The check reads only the sentence that asks, not the story before it, and ignores what that sentence
+says in passing: `if it is not heated`, `a number that cannot be written as a fraction`, `a body
+without a force`. `Why ... not` asks for the reason why something is not so, and `not only` is not a
+negation. Quotations are left alone, and so are names and titles with a capital, such as Never Let
+Me Go.
 
 Passes:
 

@@ -1,10 +1,11 @@
-"""Options say what is so, not what is not.
+"""Options say what is true, not what is not.
 
-A `not` in an option is easily passed over, and with one in the question as well the
-reader has to turn the sense round twice. `No` alone, as the answer to a question, is fine, and
-so are a title, such as Never Let Me Go, what begins with `No`, such as "no sign of fluid", and "It does not
-compile". Where another option says the same without the negation, where all options have one, or where the
-question is about what words mean, that is what is asked for.
+A `not` in an option is easily missed, and with another one in the question the reader has to turn
+the meaning round twice. `No` alone, as the answer to a question, is fine, and so are a title, such
+as Never Let Me Go, an option that begins with `No`, such as "no sign of fluid", and "It does not
+compile". If another option says the same without the negation, if all options have one, or if the
+question is about what words mean, then the negation is what the question asks for, and is not
+reported.
 
 Passes:
 

@@ -1,9 +1,9 @@
-"""Options do without absolute terms.
+"""Options have no absolute terms.
 
-Little is always so or never so, and students know that such an option is nearly always
-wrong. Reported are: always, never, completely, absolutely, totally, definitely, entirely, invariably,
-in all cases, in every case, at all times, without exception, under no circumstances, unless such a word
-is the whole option or part of a title, such as Never Let Me Go, or all options have one.
+Few things are always so or never so, and students know that such an option is nearly always wrong.
+The check reports always, never, completely, absolutely, totally, definitely, entirely, invariably,
+in all cases, in every case, at all times, without exception and under no circumstances, unless such
+a word is the whole option or part of a title, such as Never Let Me Go, or all options have one.
 
 Passes:
 

@@ -1,9 +1,9 @@
-"""Options do without vague words for how often.
+"""Options have no vague words for how often something happens.
 
-`Usually` means one thing to one reader and something else to the next, and a careful
-`usually` suggests that an option is right. Reported are: usually, sometimes, rarely, generally,
-often, frequently, occasionally, seldom, typically, unless such a word is the whole option or all options
-have one. Say how often, or leave the word out.
+`Usually` means one thing to one reader and something else to the next, and a careful `usually`
+suggests that an option is right. The check reports usually, sometimes, rarely, generally, often,
+frequently, occasionally, seldom and typically, unless such a word is the whole option or all
+options have one. Say how often, or leave the word out.
 
 Passes:
 

@@ -1,11 +1,11 @@
-"""No word of the question is in the right answer only.
+"""No word of the question is only in the right answer.
 
-A word that the question and one option share draws the eye to that option, and the
-answer is found without knowing it. Reported are words of four letters or more (six in
-other languages than English) of the right answer that are in the sentence that asks, where no other
-option has a word of its own from there. Small words such as `with` and `from` do not count, nor do words in
-quotation marks, as in “la table”, nor places that are named after others, such as West Virginia. In
-questions that are written out, words of one stem count as one: `insect` and `insectivore`.
+A word that the question shares with one option draws the eye to that option, and the answer can be
+found without knowing it. The check reports words of the right answer with four letters or more (six
+in languages other than English) that are in the sentence that asks, if no other option has a word
+of its own from there. Small words such as `with` and `from` do not count, nor do words in quotation
+marks, as in “la table”, nor places that are named after others, such as West Virginia. In
+written-out questions, words with the same stem count as one: `insect` and `insectivore`.
 
 Passes:
 
@@ -69,7 +69,7 @@ def check(view: View) -> Iterator[Finding]:
     def example(item: Item) -> str:
         return f"`{found[item.id]}` in {quoted(item.stem)}"
 
-    yield from view.report(items, "a word of the question is in the right answer only", example, _HELP)
+    yield from view.report(items, "only the right answer repeats a word of the question", example, _HELP)
 
 
 def _in_pattern(view: View) -> Mapping[str, str]:

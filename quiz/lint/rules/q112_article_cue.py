@@ -1,8 +1,8 @@
 """The article before the options fits all of them.
 
-After "an ..." only an option that starts with a vowel can follow, so the article leaves
-the others out. Write `a/an`, or put the article into the options. An article before a gap counts
-as well, wherever it is, and what counts is how a word sounds: `an hour`, `a university`.
+Only an option that starts with a vowel can follow "an ...", so the article rules the others out.
+Write `a/an`, or put the article in the options. An article before a gap counts too, wherever it is,
+and what counts is how a word sounds: `an hour`, `a university`.
 
 Passes:
 
@@ -46,9 +46,9 @@ def check(view: View) -> Iterator[Finding]:
         return
     found = [item for item in view.items if item.stem[-_TAIL:] in tails or item.stem in gaps]
     found = [item for item in found if len(_starts(view, item)) > 1]
-    help_ = "write `a/an`, or put the article into the options"
+    help_ = "write `a/an`, or put the article in the options"
     yield from view.report(
-        found, "the article before the options leaves some out", lambda item: quoted(item.stem), help_
+        found, "the article before the options does not fit them all", lambda item: quoted(item.stem), help_
     )
 
 

@@ -1,9 +1,9 @@
 """Numbers are shown in order.
 
-Options that are numbers, quantities in one unit, or whole numbers of one thing, such as `30 moons`, are put
-in order by the program, so that they are read at a glance. Other numbers with words, such as `7.5 points`,
-are texts, and texts are shuffled. Name what is counted in the question instead, or in the
-answer of a pattern, as in `answer: "{points} points"`, which remains a number.
+If options are numbers, quantities in one unit, or whole numbers of one thing, such as `30 moons`,
+the program puts them in order, so that they can be read at a glance. Other numbers with words, such
+as `7.5 points`, are texts, and texts are shuffled. So name what is counted in the question instead,
+or in the answer of a pattern, as in `answer: "{points} points"`, which remains a number.
 
 Passes:
 

@@ -1,9 +1,9 @@
-"""No distractor is the only option with a number, where the question has one.
+"""If the question has a number, no distractor is the only option with one.
 
-With a number in the question, the one option that has a number too stands out. If it is
-wrong, it misleads those who only look; if the others are to be plausible, give some of
-them a number as well. The date in `as_of` does not count, nor do the numbers of names, such as
-`Apollo 11` and `Airbus A380`.
+If there is a number in the question, the one option that also has a number stands out. If that
+option is wrong, it misleads students who only look for what matches. To make the other options
+plausible, give some of them a number too. The date in `as_of` does not count, nor do the numbers in
+names, such as `Apollo 11` and `Airbus A380`.
 
 Passes:
 

@@ -1,8 +1,8 @@
 """No option combines others, as "A and C" does.
 
-Such options test how well one can puzzle, not what one knows. And options change their
-places here, so `A` is not always the same. It is no better where the statements are in the
-question, as in "I and III only". Use `choose: all` where several answers are right.
+Such options test how well somebody can solve puzzles, not what they know. And because options
+change places here, `A` is not always the same one. It is no better if the statements are in the
+question, as in "I and III only". Use `choose: all` if several answers are right.
 
 Passes:
 

@@ -1,13 +1,14 @@
-"""The question is a whole one: it can be answered before the options are read.
+"""The question is complete: it can be answered before the options are read.
 
-A question that ends in the air leaves the reader to find out from the options what is
-asked. End it with a question mark, or with a colon, a full stop or `=` where that fits.
-A question mark may also come before what is asked about, such as lines of a program, and where there is a
-blank to fill it is clear what is asked.
+If a question breaks off, the reader has to find out from the options what is asked. End it with a
+question mark, or with a colon, a full stop or `=` where that fits. The question mark may also come
+before what is asked about, such as lines of a program, and if there is a blank to fill, it is clear
+what is asked.
 
 "Which of these statements is true?" asks nothing either: each option is a question of its own, and
-true or false (`claim:`) would ask it. And what is "the most beautiful city", or somebody's opinion, has no
-right answer. Whether a sentence, a spelling or a form is correct is a question about language.
+a statement to judge (`claim:`) would be the way to ask it. And "the most beautiful city", or
+anything else that is a matter of opinion, has no right answer. Whether a sentence, a spelling or a
+form is correct is a question about language, so that is not reported.
 
 Passes:
 

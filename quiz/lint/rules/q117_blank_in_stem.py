@@ -1,8 +1,8 @@
-"""A fact is asked for, not left as a blank to fill.
+"""A question asks for a fact, instead of leaving a blank for it.
 
-A blank in a sentence has to be held in mind while every option is tried in it. Where the options
-are names or numbers, ask for them instead, or let them end the sentence. Words to fill in are left
-alone: that is how forms and words of a language are practised.
+Readers have to keep a sentence with a blank in mind while they try every option in it. If the
+options are names or numbers, ask for them instead, or let them end the sentence. Other words to
+fill in are left alone: that is how forms and words of a language are practised.
 
 Passes:
 

@@ -1,11 +1,12 @@
 """A question has three options or more.
 
-With two options half of all guesses are right. Three good ones do as well as four. Where only two
-answers are possible, two are enough: yes and no, or true and false, are left alone; allow others. Two things
-that are compared (`most`, `least`) and claims are questions of their own kind.
+With two options, half of all guesses are right. Three good options do as well as four. If only two
+answers are possible, two are enough: yes and no, or true and false, are left alone; allow the code
+for others. Comparisons of two things (`most`, `least`) and claims are other kinds of question, and
+are not reported.
 
-A question may have more options than it can show: of two that may be the same, such as `1914–1918` and `1915–1919`,
-one is left out.
+A question may have more options than it can show: of two that may be the same, such as `1914–1918`
+and `1915–1919`, one is left out.
 
 Passes:
 

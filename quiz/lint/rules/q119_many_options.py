@@ -1,8 +1,8 @@
 """A question has five options at most.
 
-More than that are read, compared and kept in mind for nothing: hardly any question has
-as many wrong answers that somebody would choose. The program draws three of the wrong
-answers you give. So this is about questions with many right or pinned answers.
+If there are more, students read, compare and remember them for nothing: hardly any question has
+that many wrong answers that somebody would choose. The program shows only three of the wrong
+answers that you give, so this is about questions with many right or pinned answers.
 
 Passes:
 

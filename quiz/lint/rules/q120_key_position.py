@@ -1,9 +1,9 @@
-"""The right answer is in all places about equally often.
+"""The right answer is in each position about equally often.
 
-Options are shuffled, so this looks after itself, except where numbers are put in order:
-if the right number is nearly always the largest, or the smallest, students find out. It
-is judged over a bank with 20 questions or more, and reported if the right answer is
-in the same place in more than half of them.
+Options are shuffled, so this takes care of itself, except where numbers are put in order: if the
+right number is nearly always the largest, or the smallest, students find out. The check looks at
+banks with 20 questions or more, and reports it if the right answer is in the same position in more
+than half of them.
 
 Passes:
 
@@ -12,9 +12,9 @@ Passes:
         columns: [name, sides]
         rows: {a: [triangle, 3], b: [square, 4], c: [pentagon, 5], d: [hexagon, 6], e: [octagon, 8]}
         questions:
-          sides: {ask: "How many sides has a {name}?", answer: sides, near: 3}
-          corners: {ask: "How many corners has a {name}?", answer: sides, near: 3}
-          angles: {ask: "How many angles has a {name}?", answer: sides, near: 3}
+          sides: {ask: "How many sides does a {name} have?", answer: sides, near: 3}
+          corners: {ask: "How many corners does a {name} have?", answer: sides, near: 3}
+          angles: {ask: "How many angles does a {name} have?", answer: sides, near: 3}
           lines: {ask: "How many lines make a {name}?", answer: sides, near: 3}
 
 Fails:
@@ -26,9 +26,9 @@ Fails:
         open: true
         decoys: {sides: [10, 12, 20]}
         questions:
-          sides: {ask: "How many sides has a {name}?", answer: sides}
-          corners: {ask: "How many corners has a {name}?", answer: sides}
-          angles: {ask: "How many angles has a {name}?", answer: sides}
+          sides: {ask: "How many sides does a {name} have?", answer: sides}
+          corners: {ask: "How many corners does a {name} have?", answer: sides}
+          angles: {ask: "How many angles does a {name} have?", answer: sides}
           lines: {ask: "How many lines make a {name}?", answer: sides}
 """
 

@@ -1,12 +1,12 @@
 """The questions of a pattern do not answer one another.
 
-If the answer to one question is in another one, or in its explanation, whoever meets
-both need not know it. A round takes care of that: it does not ask two such questions
-together. Where all questions of a pattern give each other's answers, though, a round can
-ask one of them only, and that is what is reported, in patterns of four questions or more.
+If one question, or its explanation, has the answer to another, anyone who meets both does not need
+to know it. A round takes care of that: it never asks two such questions together. But if all
+questions of a pattern give each other's answers away, a round can ask only one of them, and that is
+what the check reports, in patterns of four questions or more.
 
-An explanation that lists every right answer is the usual reason: write it so that it
-gives only the answer to its own question.
+The usual reason is an explanation that lists every right answer: write it so that it gives only the
+answer to its own question.
 
 Passes:
 

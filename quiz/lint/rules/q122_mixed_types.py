@@ -1,8 +1,8 @@
-"""The options of a question are of one kind.
+"""The options of a question are of the same kind.
 
-A number among words, or a word among numbers, is left out at a glance. Options of a table
-are sorted by kind already; this is about questions that are written out. Pinned options
-may be of another kind. Years before and after Christ are one kind, as are fractions, roots and other
+A number among words, or a word among numbers, can be ruled out at a glance. Options from a table
+are sorted by kind already, so this is about written-out questions. Pinned options may be of another
+kind. Years before and after Christ are the same kind, and so are fractions, roots and other
 expressions with numbers, and values of a program such as `[1, 2]` and `"12"`.
 
 Passes:

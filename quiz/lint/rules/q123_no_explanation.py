@@ -1,7 +1,7 @@
 """Every question explains its answer.
 
-What a student reads right after an answer is what they keep. `why:` gives it, to those
-who were right and to those who were not.
+Students remember what they read right after an answer. `why:` is what they read, whether they were
+right or not.
 
 Passes:
 

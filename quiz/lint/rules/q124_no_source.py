@@ -1,7 +1,7 @@
 """A bank says where its facts come from.
 
-Somebody will doubt a fact, and somebody will have to bring the bank up to date. `source:`
-in the bank, in a table or in a question says where to look, and is shown after an answer.
+Somebody will doubt a fact, and somebody will have to bring the bank up to date. `source:` in the
+bank, in a table or in a question says where to look, and is shown after an answer.
 
 Passes:
 

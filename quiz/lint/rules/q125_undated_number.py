@@ -1,15 +1,15 @@
-"""A number says as of when it is right.
+"""A number that changes has a date.
 
-How many members, people or shops there are changes, and so do prices. Give the bank a date with `as_of:`, or
-put one into the question. Reported are questions for a number of what changes, in the present tense; years,
-sums, and what was so once need no date.
+The number of members, people or shops changes, and so do prices. Give the bank a date with
+`as_of:`, or put one in the question. The check reports questions in the present tense that ask for
+a number of something that changes. Years, sums and what is over need no date.
 
 Passes:
 
     as_of: January 2023
     questions:
       members:
-        ask: How many members has NATO?
+        ask: How many members does NATO have?
         answer: 30
         wrong: [27, 28, 35]
 
@@ -25,7 +25,7 @@ Passes:
 
     questions:
       hand:
-        ask: How many bones has a hand?
+        ask: How many bones does a hand have?
         answer: 27
         wrong: [14, 19, 33]
 
@@ -33,7 +33,7 @@ Fails:
 
     questions:
       members:
-        ask: How many members has NATO?
+        ask: How many members does NATO have?
         answer: 30
         wrong: [27, 28, 35]
 """

@@ -1,10 +1,10 @@
 """No question is asked twice under two names.
 
-Two patterns of a table with the same words, columns and `where` ask every row twice, and
-two written-out questions with the same words and a right answer in common are one. A player
-meets it again and again, and statistics count it as two. If the patterns want different
-answers to the same words, nobody can know which is meant. Each pair is reported once, at
-the later one; small differences in case and spaces do not count.
+Two patterns of a table with the same words, columns and `where` ask every row twice, and two
+written-out questions with the same words and a right answer in common are the same question.
+Players meet it again and again, and the statistics count it as two. If the patterns want different
+answers to the same words, nobody can know which is meant. Each pair is reported once, at the later
+one. Small differences in case and spaces do not count.
 
 Passes:
 
@@ -38,7 +38,7 @@ from quiz.lint.rule import BankRule
 from quiz.lint.view import BankView, Finding
 from quiz.values.relations import canonical
 
-_HELP = "delete one, or give it other words; a question may have several forms"
+_HELP = "delete one, or reword it; a question may have several forms"
 
 
 def check(whole: BankView) -> Iterator[Finding]:

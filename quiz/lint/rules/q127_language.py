@@ -1,8 +1,8 @@
-"""A bank in another language than English has not been read by every rule.
+"""In a language other than English, some rules cannot judge a bank.
 
-Some rules look for English words, such as `not` and `all of the above`. They are silent about a bank whose
-`language:` is another one, and that they are says nothing about its questions. The note names them:
-look for what they are about yourself, and then allow it.
+Some rules look for English words, such as `not` and `all of the above`. If `language:` is not
+English, they report nothing, but that does not mean that the questions are fine. The note names
+these rules: check what they are about yourself, and then allow the note.
 
 Passes:
 
@@ -32,7 +32,7 @@ def check(whole: BankView) -> Iterator[Finding]:
     if whole.unread:
         *codes, last = whole.unread
         what = f"{', '.join(codes)} and {last} read English only, and this bank is in `{whole.bank.language}`"
-        help_ = "read the questions for what these rules are about; `--explain CODE` says what that is"
+        help_ = "check these points yourself; `--explain CODE` says what each rule looks for"
         yield Finding(what, "", SourceSpan(1, 1), help_)
 
 

@@ -1,9 +1,10 @@
-"""A text reads well with every value: the article before a column in braces fits all of them.
+"""The article before a column in braces fits every value.
 
-In `a {kind}` the article is right for `bird` and wrong for `insect`. Whoever reads "a insect" stumbles, and in a
-question the wrong article may give the answer away. Put the article into the cells (`a bird`, `an insect`), or say it
-in another way, as in `{animal} is in this class: {kind}`. What counts is how a word sounds: `an hour`, `a university`.
-Questions, explanations and hints of patterns are read.
+In `a {kind}`, the article is right for `bird` and wrong for `insect`. Readers stumble over "a
+insect", and in a question the wrong article may give the answer away. Put the article in the cells
+(`a bird`, `an insect`), or reword the text, as in `{animal} is in this class: {kind}`. What counts
+is how a word sounds: `an hour`, `a university`. The check reads the questions, explanations and
+hints of patterns.
 
 Passes:
 
@@ -34,7 +35,7 @@ from quiz.lint.words import takes_an
 from quiz.text import quoted
 
 _ARTICLE = re.compile(r"(?<![\w/'’-])(?:an?|A|An) [“\"‘(]?$")
-_HELP = "put `a` or `an` into the cells, or say it in another way"
+_HELP = "put `a` or `an` in the cells, or reword it"
 
 
 def check(view: View) -> Iterator[Finding]:
