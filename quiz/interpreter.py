@@ -1,4 +1,4 @@
-"""Ways around what Python does slowly: its cycle collector, and the digests that OpenSSL would be loaded for."""
+"""Ways around what is slow in Python: its cycle collector, and the digests for which OpenSSL would be loaded."""
 
 import gc
 from collections.abc import Iterator

@@ -108,7 +108,7 @@ def _folded_breaks(text: str) -> str:
 
 
 def is_hidden(char: str) -> bool:
-    """Tell whether a character moves, reorders or hides text, or prints as nothing."""
+    """Return whether a character moves, reorders or hides text, or prints as nothing."""
     if char in _SEEN_FORMATS:
         return False
     code = ord(char)
@@ -117,7 +117,7 @@ def is_hidden(char: str) -> bool:
 
 
 def is_ignorable(code: int) -> bool:
-    """Tell whether Unicode has programs draw nothing for a code point that they do not know."""
+    """Return whether Unicode has programs draw nothing for a code point that they do not know."""
     return _lies_in(_IGNORABLE, code)
 
 
@@ -132,7 +132,7 @@ def _visible(text: str, i: int) -> str:
 
 
 def _joins(text: str, i: int) -> bool:
-    """Tell whether a hidden character works on those before and after it."""
+    """Return whether a hidden character works on those before and after it."""
     char = text[i]
     if not 0 < i < len(text) - 1:
         return False
@@ -144,7 +144,7 @@ def _joins(text: str, i: int) -> bool:
 
 
 def _takes_joiner(text: str, i: int) -> bool:
-    """Tell whether a joiner does something next to a character: to letters of some scripts, and to emoji."""
+    """Return whether a joiner does something next to a character: to letters of some scripts, and to emoji."""
     char = text[i]
     if is_hidden(char):
         return _is_selector(text, i)
@@ -152,7 +152,7 @@ def _takes_joiner(text: str, i: int) -> bool:
 
 
 def _is_selector(text: str, i: int) -> bool:
-    """Tell whether a character selects a variant of the one before it, as those of emoji do."""
+    """Return whether a character selects a variant of the one before it, as those of emoji do."""
     code = ord(text[i])
     if i == 0 or not _lies_in(_SELECTORS, code) or is_hidden(text[i - 1]):
         return False
@@ -178,7 +178,7 @@ def _cap_marks(text: str) -> str:
 
 
 def is_clean(text: str) -> bool:
-    """Tell whether `clean` would leave `text` as it is."""
+    """Return whether `clean` would leave `text` as it is."""
     return clean(text) == text
 
 
@@ -252,7 +252,7 @@ def sentences(text: str) -> list[str]:
 
 
 def _ends(word: str) -> bool:
-    """Tell whether a sentence ends with a word: whether the stop behind it cannot be that of an abbreviation."""
+    """Return whether a sentence ends with a word: whether the stop behind it cannot be that of an abbreviation."""
     bare = word.rstrip(".!?\"'\u2019\u201d)")
     stop = word[len(bare) :].strip("\"'\u2019\u201d)")
     if not stop or not bare:

@@ -1,1 +1,1 @@
-"""Use cases: what the commands and the menu do. They know no command line and end no process."""
+"""Use cases: what the commands and the menu do. They know nothing of the command line, and never end the process."""

@@ -1,4 +1,4 @@
-"""`quiz aside` and `quiz forget`: facts that are not to be asked again, and what is known of banks forgotten."""
+"""`quiz aside` and `quiz forget`: facts that should not be asked again, and banks to learn from the beginning."""
 
 import sys
 from collections.abc import Collection, Iterator, Sequence

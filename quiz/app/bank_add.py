@@ -1,4 +1,4 @@
-"""Keeping the banks of a pack, or of a folder, among one's own: what is new, what is replaced, what stays."""
+"""Adding the banks of a pack or a folder to the player's own: what is new, what is replaced, what stays."""
 
 import os
 import sys

@@ -1,4 +1,4 @@
-"""Exporting: the questions of banks in a file that another program takes in."""
+"""Exporting: the questions of banks in a file that another program can import."""
 
 from collections.abc import Iterator, Sequence
 from itertools import islice

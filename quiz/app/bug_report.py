@@ -1,4 +1,4 @@
-"""What a report of a fault needs to hold: about the program and the machine, and nothing of what players wrote or did.
+"""What a bug report needs: facts about the program and the machine, and nothing that players wrote or did.
 
 So there are no names of players, banks, files or folders in it, no answers, no values of options, and of an error
 only its kind and where in the program it was.

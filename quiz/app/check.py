@@ -1,4 +1,4 @@
-"""Checking bank files, with the answers of the history that belong to them; again whenever one is saved."""
+"""Checking bank files, with the recorded answers that belong to them; and again whenever one is saved."""
 
 import os
 import time
@@ -164,7 +164,7 @@ class Watch:
         return list({file.path: file for files in self._banks.values() for file in files}.values())
 
     def _has_changed(self, path: Path) -> bool:
-        """Tell whether a file is another than before. One that is gone is waited for: editors replace files."""
+        """Return whether a file is another than before. One that is gone is waited for: editors replace files."""
         stamp = _stamp(path)
         if stamp is None:
             self._missed[path] = self._missed.get(path, 0) + 1

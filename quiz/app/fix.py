@@ -1,4 +1,4 @@
-"""Fixing bank files: the sure changes of the check, shown as a diff or written."""
+"""Fixing bank files: the changes that are certain, shown as a diff or written."""
 
 from collections.abc import Sequence
 from difflib import unified_diff

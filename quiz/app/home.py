@@ -1,4 +1,4 @@
-"""The menu of `quiz` alone: what today is for, how far each course is, and all else that there is to do."""
+"""The menu of `quiz` without a command: what to do today, how much of each course is known, and everything else."""
 
 import os
 from collections.abc import Callable

@@ -1,4 +1,4 @@
-"""`quiz bank new`: step by step, or from a sheet, to a bank that its writer has seen the questions of."""
+"""`quiz bank new`: step by step, or from a sheet, to a bank whose questions its writer has seen."""
 
 import os
 from collections.abc import Callable

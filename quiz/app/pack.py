@@ -1,4 +1,4 @@
-"""Making a pack: banks in one file to hand out, with a test of them where one is wanted."""
+"""Making a pack: banks in one file to hand out, with a test if one is wanted."""
 
 from collections.abc import Sequence
 from datetime import date

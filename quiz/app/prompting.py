@@ -54,7 +54,7 @@ def make_wizard(sink: Sink, *, plain: bool | None = None) -> "Wizard":
 
 
 def _has_pages(sink: Sink, *, plain: bool | None) -> bool:
-    """Tell whether pages are wanted and fit the terminal."""
+    """Return whether pages are wanted and fit the terminal."""
     if wants_plain(plain):
         return False
     from quiz.ui.terminal import SMALLEST

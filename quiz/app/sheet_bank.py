@@ -1,4 +1,4 @@
-"""`quiz bank new --sheet`: what a sheet holds is shown, asked about and confirmed before a bank is written of it."""
+"""`quiz bank new --sheet`: what is in a sheet is shown, asked about and confirmed before a bank is written from it."""
 
 from collections.abc import Iterator, Sequence
 from functools import partial

@@ -1,4 +1,4 @@
-"""A bank that is being written: plain data, the text that is made of it, and what its patterns come to.
+"""A bank that is being written: plain data, the text that is made from it, and the questions that its patterns make.
 
 What is written reads back, by `quiz.bank.decode`, as the very texts of the draft.
 """
@@ -145,16 +145,16 @@ _HEAD = """\
 
 _ROWS = """\
     # Each row is one fact: an id, then a cell for every column. To add a fact, copy a row,
-    # change its cells and give it an id of its own. Keep the ids of the rows that are there:
-    # what was answered is remembered by them.
+    # change its cells and give it an id of its own. Never change the ids of other rows:
+    # players' answers are stored under them.
     # A cell with a comma, a colon or a bracket in it goes in quotes: "12,800". Several true
     # values are a list of their own: [French, German]. No value is [].
 """
 
 _QUESTIONS = """\
     # Each pattern asks about every row. {%s} stands for what the row has in that column.
-    # A wrong answer is another row's, and only where this table proves it wrong. To have
-    # more of them, add above `questions:` a line such as   decoys: {%s: [..., ...]}
+    # Wrong answers come from other rows, if this table proves them wrong. To add more, write
+    # a line above `questions:`, such as   decoys: {%s: [..., ...]}
 %s"""
 
 #: What the keys of patterns mean, written where a bank uses them.

@@ -1,4 +1,4 @@
-"""What columns are called: the noun of a heading, with its plural and its kind, as far as it is known.
+"""What columns are called: the noun in a heading, with its plural and its kind, if they are known.
 
 Headings are nouns mostly (`capital`, `length in km`), plurals (`members`), participles
 (`born`), languages (`German`), or loose ends (`discovered by`). What is not known to be a word of these kinds is

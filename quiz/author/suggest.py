@@ -73,7 +73,7 @@ def _is_good(made: Made, rows: int, *, partly: bool) -> bool:
 
 
 def has_numbers(draft: Draft) -> bool:
-    """Tell whether a column holds nothing but numbers."""
+    """Return whether a column holds nothing but numbers."""
     columns = (_column(draft, i) for i in range(len(draft.headings)))
     return any(column is not None and column.numbers for column in columns)
 

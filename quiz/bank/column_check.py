@@ -1,4 +1,4 @@
-"""What is said where a pattern needs a column of numbers or dates and has none, and where it is not known."""
+"""What is reported if a pattern needs a column of numbers or dates and has none, or if that cannot be known."""
 
 from collections.abc import Sequence
 

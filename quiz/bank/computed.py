@@ -1,4 +1,4 @@
-"""Computed questions: texts with formulas over values, of which each combination gives a question."""
+"""Computed questions: texts with formulas over values; each combination of values gives a question."""
 
 from collections.abc import Callable, Iterator, Mapping
 from functools import lru_cache

@@ -1,4 +1,4 @@
-"""Changes of a bank's text: only the bytes that they name are other ones afterwards."""
+"""Changes to a bank's text: only the bytes that they name are different afterwards."""
 
 from collections.abc import Iterable
 

@@ -1,4 +1,4 @@
-"""The keys of one mapping, held against what the format declares of them."""
+"""The keys of one mapping, compared with what the format declares about them."""
 
 from collections.abc import Collection
 from dataclasses import dataclass, field

@@ -1,4 +1,4 @@
-"""Keys that other programs and other words have for what a bank says: what to write in their place."""
+"""Keys that other programs use, or that are other words for ours: what to write instead."""
 
 import re
 from collections.abc import Collection, Mapping

@@ -1,4 +1,4 @@
-"""What a question form says of itself where banks are read."""
+"""What a question form says about itself when banks are read."""
 
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Protocol

@@ -1,4 +1,4 @@
-"""The bank format, declared once: which keys stand where and what each may hold.
+"""The bank format, declared once: which keys are allowed where, and what each may hold.
 
 The keys of a pattern that belong to one question form are declared in that form's module, and
 `bank_format` adds them. The decoder reads banks by this declaration. The JSON Schema

@@ -1,4 +1,4 @@
-"""How the value of a key is written, where it was written in another way: the line that a message shows."""
+"""How the value of a key should be written, if it was written differently: the line that a message shows."""
 
 import re
 from collections.abc import Collection, Sequence

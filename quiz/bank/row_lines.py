@@ -1,4 +1,4 @@
-"""How a row that is not as it should be is written instead: the line that a message shows."""
+"""How a row should be written, if it was written differently: the line that a message shows."""
 
 import re
 from collections.abc import Sequence

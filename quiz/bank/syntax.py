@@ -1,4 +1,4 @@
-"""A text that is no YAML -> the one problem that says why, in plain words, at the line to fix.
+"""A text that is not YAML -> the one problem that says why, in plain words, at the line to fix.
 
 A parser notices many a mistake only lines later, and names it in its own words. So what is reported
 is found in the text itself, from where the parser stopped backwards.

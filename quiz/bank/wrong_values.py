@@ -1,4 +1,4 @@
-"""Values that a teacher says are wrong, for all rows (decoys) or for one (confusions), held against the facts."""
+"""Values that a teacher says are wrong, for all rows (decoys) or for one (confusions), compared with the facts."""
 
 from collections.abc import Mapping, Sequence
 from itertools import product

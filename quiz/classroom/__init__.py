@@ -1,1 +1,1 @@
-"""A class: what it is handed out, what it hands in, whether that can have been so, and what it says of facts."""
+"""A class: what is handed out to it, what it hands in, whether that is plausible, and what it says about the facts."""

@@ -1,4 +1,4 @@
-"""The answers of a class, each replayed: what counts as a first try, and what is to be said of the rest."""
+"""The answers of a class, each replayed: what counts as a first try, and what to report about the rest."""
 
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence

@@ -1,4 +1,4 @@
-"""What the first tries of a class come to, question by question: counts, from which all figures follow.
+"""The first tries of a class, question by question: counts, from which all figures follow.
 
 There are two ways to them, with equal results: this one, and the statements in `quiz.classroom.statements`.
 """

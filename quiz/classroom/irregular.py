@@ -1,4 +1,4 @@
-"""What cannot have been so, or hardly: times that run backwards, answers faster than anybody reads, a shared round."""
+"""What is impossible, or unlikely: times that run backwards, answers faster than anybody reads, a shared round."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from itertools import pairwise

@@ -1,4 +1,4 @@
-"""What marks say of a question and of a test, as classical test theory has it: pure functions of numbers.
+"""What scores say about a question and a test, by classical test theory: pure functions of numbers.
 
 `marks` are what each student got for one question, from 0 to 1, and `rest` what the same students got for the
 other questions, in the same order. A figure that is not defined (one student, or no two that differ) is None.

@@ -164,7 +164,7 @@ def _read_list(data: bytes) -> Pack:
         _check_fields(test, _TEST_FIELDS)
     facts = found.get("facts", [])
     if not list_of(is_id, MOST_PACKED_FACTS)(facts):
-        raise BadLine("its facts are not what they should be")
+        raise BadLine("its list of facts is not valid")
     packed_test = PackedTest(*(test[name] for name in PackedTest._fields)) if test else None
     pack = Pack(found["date"], banks, packed_test, tuple(facts))
     if pack.id != found["id"]:

@@ -1,4 +1,4 @@
-"""From how many answers on a figure is shown: with fewer it says more than is known."""
+"""How many answers a figure needs before it is shown: with fewer, it would say more than is known."""
 
 #: Answers to a question, before the share that was right gets a percentage and an interval.
 SHARE_FROM = 10

@@ -1,4 +1,4 @@
-"""The command line. Here is nothing but the list of its commands, each of which is imported when it runs."""
+"""The command line. This is only the list of its commands; each is imported when it runs."""
 
 #: Every command: where its function or group is, and its line in the help. The lines are kept
 #: here so that help and completion need not import the commands; a test compares both.

@@ -1,4 +1,4 @@
-"""`quiz bank`: the commands for those who write banks. Each imports what it needs when it runs."""
+"""`quiz bank`: the commands for people who write banks. Each imports what it needs when it runs."""
 
 import sys
 from collections.abc import Iterator

@@ -1,4 +1,4 @@
-"""What `quiz --help` says. It is put together here, of texts alone, so that it need not wait for the commands."""
+"""What `quiz --help` says. It is put together here, from texts alone, so that it need not wait for the commands."""
 
 from collections.abc import Iterable
 

@@ -188,7 +188,7 @@ def _goes_alone(ctx: typer.Context, what: str, *others: str) -> None:
 
 
 def _given(ctx: typer.Context, name: str) -> bool:
-    """Tell whether an option is given on the command line."""
+    """Return whether an option is given on the command line."""
     source = ctx.get_parameter_source(name)
     return source is not None and source.name == "COMMANDLINE"
 
@@ -216,9 +216,9 @@ def review(
     """Review what is due.
 
     It asks the facts of all banks that you are about to forget, the most forgotten first, each in
-    another way than last time. Anything beyond --limit waits. With --exam all facts of the banks
-    are spread over the days that are left, with --limit facts a day, so that you know them on the
-    day. Until then `quiz review` first asks what the plan has for today.
+    a different form from last time, if it has one. Anything beyond --limit waits. With --exam all
+    facts of the banks are spread over the days that are left, with --limit facts a day, so that you
+    know them on the day. Until then `quiz review` first asks what the plan has for today.
     """
     from quiz.app.banks import warn_of_shared_ids
     from quiz.app.errors import Exit, UserError

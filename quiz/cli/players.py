@@ -1,4 +1,4 @@
-"""`quiz players`: who plays here, and changes to who is whose."""
+"""`quiz players`: who plays here, and changes to which rounds are whose."""
 
 from pathlib import Path
 from typing import Annotated
@@ -33,7 +33,7 @@ def _players(
 ) -> None:
     """List or change who plays here.
 
-    A player is made by `quiz play --player NAME`. Who never gave a name is called `me`.
+    `quiz play --player NAME` adds a player. Until you give one a name, the first player is called `me`.
     """
     if ctx.invoked_subcommand is not None:
         return

@@ -141,14 +141,14 @@ def _drafts(lines: Iterable[TextLine], file: str) -> tuple[list[_Draft], dict[st
 
 
 def _is_next(draft: _Draft, line: TextLine, *, gap: bool) -> bool:
-    """Tell whether a line without a number begins another question."""
+    """Return whether a line without a number begins another question."""
     if _goes_on(line):
         return False
     return bool(draft.key and not draft.why) or (gap and bool(draft.options or draft.key))
 
 
 def _goes_on(line: TextLine) -> bool:
-    """Tell whether a line belongs to the question before, whatever stands between: an option, a key, what is said."""
+    """Return whether a line belongs to the question before, whatever stands between: an option, a key, what is said."""
     word, _ = _word_of(line.text.strip())
     return bool(_lettered(line)) or word in _KEY_WORDS | _WHY_WORDS | _HINT_WORDS
 

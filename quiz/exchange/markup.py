@@ -225,7 +225,7 @@ def _attribute(inside: str, name: str) -> str:
 
 
 def _has_attributes(inside: str) -> bool:
-    """Tell whether a tag holds nothing, or attributes: `a<b and c>d` is no tag."""
+    """Return whether a tag holds nothing, or attributes: `a<b and c>d` is no tag."""
     return not inside.strip(" /\n\t") or "=" in inside
 
 
@@ -280,7 +280,7 @@ def was_code(text: str) -> bool:
 
 
 def _formula(text: str) -> frozenset[str]:
-    """Tell whether a text has formulas in it, as TeX writes them."""
+    """Return whether a text has formulas in it, as TeX writes them."""
     if "\\" not in text and "$$" not in text:
         return _NOTHING
     has = "$$" in text or "\\(" in text or "\\[" in text or "\\frac" in text or "\\begin{" in text
@@ -291,7 +291,7 @@ _MEDIA = (".png", ".jpg", ".jpeg", ".gif", ".svg", ".webp", ".mp3", ".ogg", ".wa
 
 
 def names_media(text: str) -> bool:
-    """Tell whether a text is nothing but names of pictures or sounds."""
+    """Return whether a text is nothing but names of pictures or sounds."""
     return bool(text) and all(word.lower().endswith(_MEDIA) for word in text.replace(",", " ").split())
 
 

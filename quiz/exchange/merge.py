@@ -1,4 +1,4 @@
-"""Importing again: what changed in the source is taken over, what was changed here is kept.
+"""Importing again: what changed in the source is carried over, what was changed here is kept.
 
 A record beside the bank says of each entry what was written. An entry whose text is still that one
 may be replaced, line by line; comments stay. One that was edited here is left alone, and where the

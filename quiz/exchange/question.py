@@ -1,4 +1,4 @@
-"""A question of another program, whatever file it stood in: what every reader gives and the mapper takes.
+"""A question of another program, whatever file it was in: what every reader gives and the mapper takes.
 
 All texts are plain: a reader takes tags, entities and escapes of its format off. Lines stay.
 """

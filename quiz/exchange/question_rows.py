@@ -110,7 +110,7 @@ def _first(names: Sequence[str], known: frozenset[str]) -> int:
 
 
 def _is_option(name: str) -> bool:
-    """Tell whether a heading is that of an option: `answer-1`, `option-b`, `answer-1-max-75-characters`, `b`."""
+    """Return whether a heading is that of an option: `answer-1`, `option-b`, `answer-1-max-75-characters`, `b`."""
     if len(name) == 1:
         return name in "abcdefgh"
     for word in _OPTION:

@@ -1,4 +1,4 @@
-"""Multiple choice -> tables, where the questions say of themselves that they are one.
+"""Multiple choice -> tables, where the questions themselves show that they are one.
 
 A table says that what no row says is false, and a quiz need not mean that. So a table is made only
 where four questions or more differ in one place, each value of which comes once, and where in half
@@ -88,7 +88,7 @@ def _rows(members: Sequence[ForeignQuestion], template: _Template) -> dict[str, 
 
 
 def _is_confirmed(rows: Mapping[str, ForeignQuestion]) -> bool:
-    """Tell whether half of the questions have another one's answer among their wrong options."""
+    """Return whether half of the questions have another one's answer among their wrong options."""
     answers = {canonical(_answer(question)) for question in rows.values()}
     offered = 0
     for question in rows.values():

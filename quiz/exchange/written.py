@@ -154,7 +154,7 @@ def _different(question: ForeignQuestion) -> tuple[list[ForeignOption], list[str
 
 
 def _weighs_differently(right: Sequence[ForeignOption], wrong: Sequence[ForeignOption]) -> bool:
-    """Tell whether options are not worth +1/n and -1/n each, as they are here."""
+    """Return whether options are not worth +1/n and -1/n each, as they are here."""
     each = 1 / len(right)
     return any(abs(one.share - each) > _ALMOST for one in right) or any(
         abs(one.share + each) > _ALMOST for one in wrong

@@ -182,7 +182,7 @@ class MasteryCount(NamedTuple):
 
     @property
     def is_finished(self) -> bool:
-        """Tell whether all of them are known."""
+        """Return whether all of them are known."""
         return 0 < self.facts == self.known
 
 

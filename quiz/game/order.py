@@ -55,13 +55,13 @@ def cues_of(item: Item, item_source: ItemSource, row: int) -> Cues:
 
 
 def gives_away(one: Cues, other: Cues) -> bool:
-    """Tell whether one item gives another away that is asked after it."""
+    """Return whether one item gives another away that is asked after it."""
     shown = one.words
     return any(key in shown for key in other.keys) or not one.known.isdisjoint(other.asks)
 
 
 def may_give_away(one: Cues, other: Cues) -> bool:
-    """Tell whether one item gives another away to those who choose some wrong option of it."""
+    """Return whether one item gives another away to those who choose some wrong option of it."""
     shown = one.feedback
     return any(key in shown for key in other.keys)
 

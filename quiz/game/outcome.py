@@ -77,7 +77,7 @@ class Outcome(NamedTuple):
 
     @property
     def surely_wrong(self) -> bool:
-        """Tell whether it was wrong though the player was sure."""
+        """Return whether it was wrong though the player was sure."""
         return self.certainty == SURE and not self.right
 
     @property

@@ -1,4 +1,4 @@
-"""A player's pace: how many times as long their memory lasts as the schedule takes it to. One number for all facts.
+"""A player's pace: how many times as long their memory lasts as the schedule assumes. One number for all facts.
 
 It is found by maximum likelihood on a grid, over first tries on later days than the one before, and drawn towards 1.
 What answers say of it is kept in whole numbers, so that an answer that is taken back leaves no trace.

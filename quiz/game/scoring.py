@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 
 def is_right(item: Item, chosen: Sequence[str]) -> bool:
-    """Tell whether exactly the keys were chosen, where each has its place in their order."""
+    """Return whether exactly the keys were chosen, where each has its place in their order."""
     if item.answer_kind.is_placed:
         return tuple(chosen) == item.keys
     return set(chosen) == set(item.keys)

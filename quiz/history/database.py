@@ -193,7 +193,7 @@ def _header(path: Path) -> tuple[bytes, int]:
 
 
 def _is_short(header: bytes, size: int) -> bool:
-    """Tell whether a file is smaller than its header says (the database file format, section 1.3)."""
+    """Return whether a file is smaller than its header says (the database file format, section 1.3)."""
     page = int.from_bytes(header[16:18], "big")
     return size < int.from_bytes(header[28:32], "big") * (65536 if page == 1 else page)
 

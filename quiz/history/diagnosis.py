@@ -1,4 +1,4 @@
-"""What is wrong with a history, found out on a copy; and bringing back a backup."""
+"""What is wrong with a history, found out on a copy; and restoring a backup."""
 
 import errno
 import os
@@ -55,7 +55,7 @@ class Diagnosis(NamedTuple):
 
     @property
     def sound(self) -> bool:
-        """Tell whether there is a history and all of it can be read."""
+        """Return whether there is a history and all of it can be read."""
         return self.exists and not self.problem
 
 

@@ -1,4 +1,4 @@
-"""Who plays: the players of a history, with rounds, an exam and wishes of their own; renaming, merging, removing them.
+"""Who plays: the players of a history, with rounds, an exam and habits of their own; renaming, merging, removing them.
 
 A player is created with the first answer. A player without a name is `UNNAMED`, and need not know it. Each change
 is one transaction.
@@ -67,7 +67,7 @@ def only_player(history: "History") -> Player | None:
 
 
 def tells_certainty(history: "History") -> bool:
-    """Tell whether the player said with the latest answer how sure it was: so it goes on until it is turned off.
+    """Return whether the player said with the latest answer how sure it was: so it goes on until it is turned off.
 
     Duels and sprints do not ask, so they say nothing of it.
 

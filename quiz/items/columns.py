@@ -1,4 +1,4 @@
-"""A column prepared for proofs: which values are the same or may be, which rows hold them.
+"""A column prepared for proofs: which values are the same or may be, and which rows have them.
 
 Values fall into *classes*: two values are in one class when any of their names (text or
 aliases) say the same. An answer is right exactly if its class is among the right ones. Two

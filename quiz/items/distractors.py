@@ -1,4 +1,4 @@
-"""Choosing distractors: proven wrong, of one kind with the key, plausible.
+"""Choosing distractors: proven wrong, of the same kind as the key, plausible.
 
 They come from what the row is said to be confused with, then from the column's other values
 (rows that share cells with the key's row first, and of those the texts that look alike), then

@@ -172,7 +172,7 @@ class TableIndex:
         return self._texts[name]
 
     def has_lines(self, name: str) -> bool:
-        """Tell whether a cell of a column has paragraphs or code."""
+        """Return whether a cell of a column has paragraphs or code."""
         if name not in self._with_lines:
             joined = "\t".join(self.texts(name))
             self._with_lines[name] = ("\n" in joined or CODE in joined) and any(map(has_lines, self.texts(name)))
@@ -194,7 +194,7 @@ class TableIndex:
         return self._texts_of[names]
 
     def has_one_value(self, name: str) -> bool:
-        """Tell whether every cell of a column has exactly one value."""
+        """Return whether every cell of a column has exactly one value."""
         if name not in self._one_value:
             self._one_value[name] = set(map(len, self.cells(name))) <= {1}
         return self._one_value[name]

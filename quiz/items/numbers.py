@@ -163,7 +163,7 @@ class Numbers:
                 sides[rank > own].append((rank, -1, written))
 
     def _is_free(self, rank: Bound, written: str, shut: Collection[int]) -> bool:
-        """Tell whether no value of a row and no decoy goes, or may go, by a number: as such it was weighed already."""
+        """Return whether no value of a row and no decoy goes, or may go, by a number: as such it was weighed already."""
         answers = self._answers
         if answers.senses:
             may_say = sense(written, answers.reading)
@@ -181,7 +181,7 @@ class Numbers:
 
 
 def _is_among(candidate: _Candidate, wanted: Collection[int | str]) -> bool:
-    """Tell whether a candidate is wanted, by its class or as a near number by how it reads."""
+    """Return whether a candidate is wanted, by its class or as a near number by how it reads."""
     return candidate[1] in wanted if candidate[1] >= 0 else candidate[2] in wanted
 
 

@@ -106,7 +106,7 @@ class Reasons:
         return next((composed(f"{name}: ", _listed(cell)) for name, cell in cells if cell), "")
 
     def _differs(self, row: Row, own: Row, column: str, stem: str) -> bool:
-        """Tell whether a row lacks what the stem shows of a column. Of a list the stem shows one value."""
+        """Return whether a row lacks what the stem shows of a column. Of a list the stem shows one value."""
         cell = self._cell(own, column)
         shown = [value for value in cell if value.text in stem] if len(cell) > 1 else cell
         return self._classes(column, shown).isdisjoint(self._classes(column, self._cell(row, column)))

@@ -17,12 +17,12 @@ class Selected(NamedTuple):
 
 
 def is_pattern(item_source: ItemSource, name: str) -> bool:
-    """Tell whether a name is that of a pattern or written-out question: `who`, `leaders.who` or with the bank."""
+    """Return whether a name is that of a pattern or written-out question: `who`, `leaders.who` or with the bank."""
     return name in (item_source.origin.asks, item_source.name, item_source.name.rpartition(".")[2])
 
 
 def is_fact(fact: Fact, name: str) -> bool:
-    """Tell whether a name is that of a fact: `michel`, `leaders/michel` or with the bank."""
+    """Return whether a name is that of a fact: `michel`, `leaders/michel` or with the bank."""
     return f"/{fact.id}".endswith(f"/{name}")
 
 

@@ -148,7 +148,7 @@ class View:
         return {text: may_say.keys | convert(text) for text, may_say in self.senses_of(item).items()}
 
     def has_places(self, item: Item) -> bool:
-        """Tell whether all options of a written-out question are put in order, or B307 says why not."""
+        """Return whether all options of a written-out question are put in order, or B307 says why not."""
         question = self._questions.get(item.id)
         if question is None:
             return False

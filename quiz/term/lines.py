@@ -55,7 +55,7 @@ def text_width(text: str) -> int:
 
 
 def _is_unusual(char: str) -> bool:
-    """Tell whether a character may be wider or narrower than one cell. Greek and Cyrillic letters are not."""
+    """Return whether a character may be wider or narrower than one cell. Greek and Cyrillic letters are not."""
     return char >= "\u0300" and not "\u0370" <= char < "\u0483" and char not in "–—‘’“”…·•→↳↓↑❯✓✗★─█₀₁₂₃₄₅₆₇₈₉"
 
 

@@ -7,7 +7,7 @@ from contextlib import contextmanager
 
 
 def can_suspend() -> bool:
-    """Tell whether a shell can stop programs and bring them back."""
+    """Return whether a shell can stop programs and bring them back."""
     return hasattr(signal, "SIGTSTP")
 
 

@@ -154,7 +154,7 @@ class Sink:
             raise OutputFailed(getattr(error, "strerror", None) or str(error)) from None
 
     def shows(self, text: str) -> bool:
-        """Tell whether the output has every letter of a text, or one near it."""
+        """Return whether the output has every letter of a text, or one near it."""
         return self.encoding in _ALL or all(char == "?" or self._near(char) != "?" for char in text)
 
     def encoded(self, text: str) -> bytes:
@@ -180,7 +180,7 @@ class Sink:
         return self._stream.fileno()
 
     def isatty(self) -> bool:
-        """Tell whether the stream is a terminal."""
+        """Return whether the stream is a terminal."""
         return is_terminal(self._stream)
 
     def size(self) -> tuple[int, int]:
@@ -198,7 +198,7 @@ def _base(char: str) -> str:
 
 
 def is_terminal(stream: TextIO | None) -> bool:
-    """Tell whether a stream is a terminal; a closed one is not."""
+    """Return whether a stream is a terminal; a closed one is not."""
     try:
         return stream is not None and stream.isatty()
     except ValueError:

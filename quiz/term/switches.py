@@ -8,7 +8,7 @@ _OFF = ("", "0", "false", "no", "off")
 
 
 def is_on(name: str) -> bool:
-    """Tell whether a variable is on: set, and to none of nothing, `0`, `false`, `no` and `off`, in any case.
+    """Return whether a variable is on: set, and to none of nothing, `0`, `false`, `no` and `off`, in any case.
 
     `NO_COLOR` is none of them: by its convention any value that is not empty turns colour off.
     """
@@ -16,7 +16,7 @@ def is_on(name: str) -> bool:
 
 
 def is_reduced() -> bool:
-    """Tell whether the user wants a still screen: nothing is drawn again but in answer to a key."""
+    """Return whether the user wants a still screen: nothing is drawn again but in answer to a key."""
     if is_on("QUIZ_REDUCED_MOTION") or is_on("ACCESSIBLE"):
         return True
     return not os.environ.get("QUIZ_REDUCED_MOTION") and setting("motion") == "no"

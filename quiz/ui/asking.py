@@ -1,4 +1,4 @@
-"""A question in a terminal while it is asked: what is chosen by now, in which places, and how it fits the screen."""
+"""A question in a terminal while it is asked: what has been chosen, in which positions, and how it fits the screen."""
 
 from collections.abc import Sequence
 from functools import partial
@@ -84,13 +84,13 @@ class Asking:
 
     @property
     def has_read(self) -> bool:
-        """Tell whether the question before was about the same passage."""
+        """Return whether the question before was about the same passage."""
         before = self.round.outcomes[-1].ask.item.origin.passage.id if self.round.outcomes else ""
         return before != "" and before == self.item.origin.passage.id
 
     @property
     def is_brief(self) -> bool:
-        """Tell whether nothing but the usual keys stands below the options."""
+        """Return whether nothing but the usual keys stands below the options."""
         return not (self.shows_keys or self.hints)
 
     def heads(self, width: int, *, live: bool) -> list[Line]:

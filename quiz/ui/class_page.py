@@ -1,4 +1,4 @@
-"""How a class did, as a page: in words what to teach again first, and behind it each figure with its sentence."""
+"""How a class did, as a page: first what to teach again, in words, and then each figure with its sentence."""
 
 import shlex
 from collections import defaultdict

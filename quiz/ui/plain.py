@@ -217,7 +217,7 @@ class PlainPrompter:
         return self.choose("What now?", plain_entries(page))
 
     def shows(self, text: str) -> bool:
-        """Tell whether every letter of a text can be shown."""
+        """Return whether every letter of a text can be shown."""
         return self._sink.shows(text)
 
     def say(self, *texts: str) -> None:

@@ -1,4 +1,4 @@
-"""What a round needs of whoever plays it: a terminal, a pipe, or a test."""
+"""What a round needs from whatever plays it: a terminal, a pipe, or a test."""
 
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, NamedTuple
@@ -94,7 +94,7 @@ class Prompter(Protocol):
 
     @property
     def waits(self) -> bool:
-        """Tell whether feedback waits for a key; where it does not, actions are asked for at the next question."""
+        """Return whether feedback waits for a key; where it does not, actions are asked for at the next question."""
 
     def card(self, card: "Card", number: str, to_come: int) -> bool:
         """Show the card of a new fact, such as `2 of 3`, and how many questions are to come. False: no more cards."""
@@ -130,7 +130,7 @@ class Prompter(Protocol):
         """Show the home page; return the index of the chosen entry."""
 
     def shows(self, text: str) -> bool:
-        """Tell whether every letter of a text can be shown."""
+        """Return whether every letter of a text can be shown."""
 
     def say(self, *texts: str) -> None:
         """Say something in passing."""

@@ -423,7 +423,7 @@ class TerminalPrompter:
                 pointed = end % len(page.entries)
 
     def shows(self, text: str) -> bool:
-        """Tell whether every letter of a text can be shown."""
+        """Return whether every letter of a text can be shown."""
         return self._sink.shows(text)
 
     def say(self, *texts: str) -> None:

@@ -1,4 +1,4 @@
-"""An answer that is typed, while it is: what was typed by now, and which lines are commands."""
+"""An answer while it is being typed: what has been typed, and which lines are commands."""
 
 from collections.abc import Sequence
 

@@ -1,4 +1,4 @@
-"""A dialogue in steps: what it needs of whoever answers it, in a terminal and in plain lines."""
+"""A dialogue in steps: what it needs from whatever answers it, in a terminal and in plain lines."""
 
 from collections.abc import Callable, Sequence
 from typing import NamedTuple, Protocol

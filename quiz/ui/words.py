@@ -1,4 +1,4 @@
-"""What both prompters say: the words of a round, so that terminal and plain mode agree."""
+"""The wording that both prompters share: the words of a round, so that terminal and plain mode agree."""
 
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
@@ -341,7 +341,7 @@ def points(score: float) -> str:
 
 def points_text(summary: "Summary") -> str:
     """Return the points of a round, where answers were right in part."""
-    return f"{points(summary.points)} with partly right answers" if summary.points > summary.right else ""
+    return f"{points(summary.points)}, counting partly right answers" if summary.points > summary.right else ""
 
 
 def marks_texts(summary: "Summary") -> list[str]:
@@ -350,7 +350,7 @@ def marks_texts(summary: "Summary") -> list[str]:
 
 
 def takes_many(ask: Ask) -> bool:
-    """Tell whether several options may be chosen."""
+    """Return whether several options may be chosen."""
     return ask.item.answer_kind is AnswerKind.MANY
 
 

@@ -52,7 +52,7 @@ class Amount(NamedTuple):
 
     @property
     def is_number(self) -> bool:
-        """Tell whether it is a number and nothing else."""
+        """Return whether it is a number and nothing else."""
         return self.high is None and not self.relation and not self.unit.symbol
 
     def value(self, mark: Mark, *, in_bases: bool = False) -> Worth | None:

@@ -1,4 +1,4 @@
-"""Which texts of a column may be the same, without a comparison of each with each."""
+"""Which texts of a column may be the same, without comparing each with every other."""
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from itertools import combinations
@@ -74,7 +74,7 @@ def _loose(forms: Collection[str], values: Sequence[Worth | None], reading: Colu
 
 
 def _differ_without(articles: tuple[str, ...], forms: Collection[str]) -> bool:
-    """Tell whether no two texts are the same without their articles, as in most columns."""
+    """Return whether no two texts are the same without their articles, as in most columns."""
     bare = {form.partition(" ")[2] if form.startswith(articles) else form for form in forms}
     return len(bare) == len(forms)
 

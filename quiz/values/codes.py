@@ -39,7 +39,7 @@ def code_at(lines: Sequence[str]) -> int:
 
 
 def are_scores(lines: Sequence[str]) -> bool:
-    """Tell whether `plain` texts are the scores of games, such as `3-1`, and no ranges: some do not rise."""
+    """Return whether `plain` texts are the scores of games, such as `3-1`, and no ranges: some do not rise."""
     ends = [line.split("-") for line in lines if line.count("-") == 1]
     pairs = [pair for pair in ends if all(end.isdecimal() and len(end) <= _SCORE_DIGITS for end in pair)]
     return len(pairs) * 2 > len(lines) and any(int(low) >= int(high) for low, high in pairs)
@@ -67,7 +67,7 @@ def version_at(lines: Sequence[str]) -> int:
 
 
 def _counts_on(whole: str, decimals: str, others: Collection[tuple[str, str]]) -> bool:
-    """Tell whether decimals count on from those of one digit of the same whole part: 11 from 8 and 9."""
+    """Return whether decimals count on from those of one digit of the same whole part: 11 from 8 and 9."""
     if len(decimals) != _VERSION_DIGITS or decimals > _LAST_AFTER_NINE:
         return False
     counted = {found for one, found in others if one == whole}

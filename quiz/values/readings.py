@@ -73,7 +73,7 @@ _BEGINNINGS = frozenset(
 
 
 def may_be_value(text: str) -> bool:
-    """Tell whether a text may be a number or a date: a quick look, before it is read."""
+    """Return whether a text may be a number or a date: a quick look, before it is read."""
     first = text[:1]
     if first.isascii() and first.isalpha():
         return text[:3].rstrip(" .,0123456789$").casefold() in _BEGINNINGS
@@ -155,7 +155,7 @@ def _certain_amount(text: str, found: Amount) -> str | None:
 
 
 def _may_be_code(text: str) -> bool:
-    """Tell whether digits may name something: they begin with a plus or a zero, or end in a zero as `3.10` does."""
+    """Return whether digits may name something: they begin with a plus or a zero, or end in a zero as `3.10` does."""
     whole, _, decimals = text.partition(".")
     is_padded = len(whole) > 1 and whole.startswith("0")
     is_version = whole.isdecimal() and decimals.endswith("0") and decimals.strip("0") != ""

@@ -115,12 +115,12 @@ def canonical_all(texts: Sequence[str], reading: ColumnReading = OPEN) -> list[s
 
 
 def same(one: str, other: str, reading: ColumnReading = OPEN) -> bool:
-    """Tell whether two texts say the same."""
+    """Return whether two texts say the same."""
     return canonical(one, reading) == canonical(other, reading)
 
 
 def maybe_same(one: str, other: str, reading: ColumnReading = OPEN) -> bool:
-    """Tell whether two texts say the same, or nobody can tell for certain that they do not."""
+    """Return whether two texts say the same, or nobody can tell for certain that they do not."""
     return senses_meet(sense(one, reading), sense(other, reading))
 
 
@@ -183,7 +183,7 @@ def _sense(text: str, form: str, reading: ColumnReading) -> Sense:
 
 
 def senses_meet(one: Sense, other: Sense) -> bool:
-    """Tell whether two texts of these senses may be the same."""
+    """Return whether two texts of these senses may be the same."""
     if not one.keys.isdisjoint(other.keys):
         return True
     return any(

@@ -23,7 +23,7 @@ class ValueSpan(NamedTuple):
 
     @property
     def is_range(self) -> bool:
-        """Tell whether it begins at one place and ends at another."""
+        """Return whether it begins at one place and ends at another."""
         return self.start != self.end
 
 
@@ -44,7 +44,7 @@ def hull(one: Worth, other: Worth) -> ValueSpan:
 
 
 def meet(one: Worth, other: Worth, *, ends_touch: bool) -> bool:
-    """Tell whether two values may be the same: whether they share a number.
+    """Return whether two values may be the same: whether they share a number.
 
     Two ranges of which one ends where the other begins meet only if `ends_touch`: reigns
     (`98–117`, `117–138`) do not.

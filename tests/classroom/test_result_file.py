@@ -122,7 +122,7 @@ def test_a_block_that_lacks_a_line_or_has_a_changed_letter_is_named() -> None:
     swapped = first[:10] + ("A" if first[10] != "A" else "B") + first[11:]
 
     for changed in ([begin, *rest], [begin, swapped, *rest], [begin, first, first, *rest], [begin, "ä", first, *rest]):
-        with pytest.raises(BadLine, match="missing or was changed"):
+        with pytest.raises(BadLine, match="is incomplete or was changed"):
             read_results("\n".join(changed).encode())
 
 

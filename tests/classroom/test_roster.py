@@ -71,7 +71,7 @@ def test_of_an_older_oneroster_students_alone_are_taken() -> None:
     [
         ("", "there are no codes in it"),
         ("code,name\n", "no codes"),
-        ("07,Ada\n07,Alan\n", "the code `07` is there twice"),
+        ("07,Ada\n07,Alan\n", "the code `07` appears twice"),
     ],
 )
 def test_a_list_that_cannot_be_right_is_refused(text: str, reason: str) -> None:

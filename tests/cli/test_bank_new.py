@@ -158,7 +158,7 @@ def test_without_any_input_nothing_is_written(program: Program) -> None:
         (["C", "T", "", f"a, {'b' * 81}"], "Use a shorter name than `bbb"),
         (["C", "T", "", "a, b", ""], "Type a value for a."),
         (["C", "T", "", "a, b", "x", ""], "Type a value for b."),
-        (["C", "T", "", "a, b", "x", "y", ""], "Three rows are the fewest"),
+        (["C", "T", "", "a, b", "x", "y", ""], "A table needs three rows or more"),
         ([*ANSWERS[:-2], "What?"], "Put a column in braces where its value belongs. The columns are {country}"),
         ([*ANSWERS[:-2], "What of {contry}?"], "`contry` is not a column; did you mean `country`?"),
         ([*ANSWERS[:-2], "What of {country?"], "In the question `{country` is not closed"),
@@ -235,7 +235,7 @@ def test_what_the_options_say_is_not_asked(program: Program) -> None:
     done = program.run("bank", "new", *options, typed=lines(*ANSWERS[3:]))
 
     assert (0, "") == (done.code, done.err)
-    assert done.out.startswith("\nWhich columns has your table?")
+    assert done.out.startswith("\nWhich columns does your table have?")
     text = (program.banks / "capitals.yaml").read_text()
     assert "\ntables:\n  cities:\n    topic: Cities\n" in text
     assert "source:" not in text

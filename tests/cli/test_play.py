@@ -283,8 +283,8 @@ def test_question_mark_tells_the_keys(colors: Program) -> None:
 @pytest.mark.parametrize(
     ("chosen", "told", "points"),
     [
-        ({"red"}, "1 of 2 found: 0.5 points.", "0.5 points with partly right answers."),
-        ({"red", "yellow", "blue"}, "2 of 2 found, 1 wrong: 0.5 points.", "0.5 points with partly right answers."),
+        ({"red"}, "1 of 2 found: 0.5 points.", "0.5 points, counting partly right answers."),
+        ({"red", "yellow", "blue"}, "2 of 2 found, 1 wrong: 0.5 points.", "0.5 points, counting partly right answers."),
         ({"red", "blue"}, "1 of 2 found, 1 wrong: 0 points.", None),
         ({"red", "yellow"}, None, None),
     ],
@@ -299,7 +299,7 @@ def test_an_answer_that_is_right_in_part_counts_in_part(
 
     assert "A wrong choice cancels a right one." in shown.splitlines()
     assert [told] * bool(told) == [line for line in lines if "found" in line]
-    assert [points] * bool(points) == [line for line in lines if "in part" in line]
+    assert [points] * bool(points) == [line for line in lines if "partly" in line]
     assert f"{int(told is None)} of 1 right at the first try." in lines
 
 

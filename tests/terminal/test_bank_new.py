@@ -21,7 +21,7 @@ STEPS = [
     ("What is the bank called?", "Capitals"),
     ("What topic are the questions on?", ""),
     ("Where do the facts come from?", "Atlas"),
-    ("Which columns has your table?", "country, capital"),
+    ("Which columns does your table have?", "country, capital"),
     ("Row 1: type a country.", "France"),
     ("capital?", "Paris"),
     ("Row 2: type a country;", "Kenya"),

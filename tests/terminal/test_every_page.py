@@ -196,7 +196,7 @@ TURN = "it is your turn"
 TOLD = then(DUEL, (f"Ada, {TURN}", " "), ("give?", "1"), (f"Ben, {TURN}", " "), ("give?", "1"))
 THREE_COLUMNS = [
     *STEPS[:3],
-    ("Which columns has your table?", "country, capital, river"),
+    ("Which columns does your table have?", "country, capital, river"),
     *(
         (asked, f"{asked.split()[0][0]}{row}")
         for row in (1, 2, 3)

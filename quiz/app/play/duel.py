@@ -1,4 +1,4 @@
-"""`quiz play --players`: a duel at one screen, each answer kept in the history of who gave it."""
+"""`quiz play --players`: a duel at one screen; each answer is saved in the history of the player who gave it."""
 
 import sys
 from collections.abc import Sequence

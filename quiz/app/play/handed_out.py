@@ -1,4 +1,4 @@
-"""Taking a test that was handed out in a pack: exactly that one, whatever is known of the player."""
+"""Taking a test that was handed out in a pack: exactly that one, whatever the player knows."""
 
 from collections.abc import Iterator, Sequence
 from datetime import date

@@ -1,4 +1,4 @@
-"""Keeping what is answered: a round and its attempts as the history takes them."""
+"""Recording answers: a round and its attempts, as the history stores them."""
 
 from uuid import uuid4
 

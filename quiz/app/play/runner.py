@@ -70,7 +70,7 @@ class RoundRunner:
 
     @property
     def can_undo(self) -> bool:
-        """Tell whether the last answer can be taken back: some modes never allow it, and never two in a row."""
+        """Return whether the last answer can be taken back: some modes never allow it, and never two in a row."""
         return self._before is not None and AfterAnswer.UNDO in self.round.mode.after_answer
 
     @property

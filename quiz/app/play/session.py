@@ -1,4 +1,4 @@
-"""Playing rounds: the loop that joins round, prompter, history and clock; and what is said when a round is over."""
+"""Playing rounds: the loop that joins round, prompter, history and clock; and what is shown when a round is over."""
 
 from collections.abc import Sequence
 from typing import TYPE_CHECKING

@@ -1,4 +1,4 @@
-"""What is played: how a round starts, how the history keeps that, and how a round that was stopped is resumed."""
+"""What is played: how a round starts, how the history stores that, and how a stopped round is resumed."""
 
 import json
 import os

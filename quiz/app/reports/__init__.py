@@ -1,4 +1,4 @@
-"""What a report is, and how every report is put out: as a page, plain lines, JSON, CSV, HTML and SVG."""
+"""What a report is, and the outputs that every report has: as a page, plain lines, JSON, CSV, HTML and SVG."""
 
 from collections.abc import Callable, Iterable, Sequence
 from datetime import date

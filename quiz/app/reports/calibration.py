@@ -1,4 +1,4 @@
-"""How well the schedule predicts the player's answers, against what it would be without knowing the player."""
+"""How well the schedule predicts the player's answers, compared with predictions that do not know the player."""
 
 from collections.abc import Iterator
 from datetime import date

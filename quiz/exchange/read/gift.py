@@ -304,7 +304,7 @@ def unescaped(text: str) -> str:
 
 
 def _is_escaped(text: str, at: int) -> bool:
-    """Tell whether an odd number of backslashes stands before a sign."""
+    """Return whether an odd number of backslashes stands before a sign."""
     run = at
     while run > 0 and text[run - 1] == "\\":
         run -= 1

@@ -182,7 +182,7 @@ def _refuse(first: GridRow, has_options: bool) -> None:
 
 
 def asks_questions(grid: Grid) -> bool:
-    """Tell whether a column holds questions, and several others hold what may be answers to them."""
+    """Return whether a column holds questions, and several others hold what may be answers to them."""
     rows = grid.rows
     below = rows[1:] or rows
     width = max(len(row.cells) for row in rows)
@@ -195,7 +195,7 @@ def asks_questions(grid: Grid) -> bool:
 
 
 def _has_headings(first: GridRow, below: Sequence[GridRow]) -> bool:
-    """Tell whether the first row names the columns: by different texts, none of them a number or a question."""
+    """Return whether the first row names the columns: by different texts, none of them a number or a question."""
     cells = [cell for cell in first.cells if cell]
     if not below or len(cells) < len(_SIDES) or len({slug(cell) for cell in cells}) < len(cells):
         return False
@@ -209,7 +209,7 @@ def _has_headings(first: GridRow, below: Sequence[GridRow]) -> bool:
 
 
 def _differs(cells: Sequence[str], below: Sequence[GridRow]) -> bool:
-    """Tell whether one column holds numbers everywhere but in its first row."""
+    """Return whether one column holds numbers everywhere but in its first row."""
     for i in range(len(cells)):
         texts = [row.cell(i) for row in below if row.cell(i)]
         digits = [text for text in texts if any(char.isdigit() for char in text)]

@@ -28,7 +28,7 @@ def _check(question: ForeignQuestion) -> None:
     check_for_moodle(question)
     texts = [option.text for gap in question.gaps for option in gap]
     if any(text[:1] in "=%" or not _NOT_IN_GAPS.isdisjoint(text) for text in texts):
-        raise Skipped("X121", "a gap of Moodle cannot hold one of `~*&<` or a backslash, nor begin with `=` or `%`")
+        raise Skipped("X121", "a gap in Moodle cannot contain one of `~*&<` or a backslash, nor begin with `=` or `%`")
     braced = question.stem.split("{{")[1:]
     if question.gaps and any(piece.lstrip("0123456789").startswith(":") for piece in braced):
         raise Skipped("X121", "Moodle takes what is in its braces for a gap")

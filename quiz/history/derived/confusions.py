@@ -42,7 +42,7 @@ _Known = dict[tuple[str, str], Confusion]
 
 
 def _recalls(form: str) -> bool:
-    """Tell whether a wrong answer to a question of this form was taken for the right one."""
+    """Return whether a wrong answer to a question of this form was taken for the right one."""
     return form in FORMS and FORMS[form].recalls
 
 

@@ -71,7 +71,7 @@ class _Family:
         self._has_pair: dict[str, bool] = {}
 
     def has(self, form: str, meant: str, edit: Edit) -> bool:
-        """Tell whether two values that differ at the end of a word may be forms of it, as `habla` and `hablas`.
+        """Return whether two values that differ at the end of a word may be forms of it, as `habla` and `hablas`.
 
         They may where a third value is as near, where another pair differs in the same way, and
         where the column has little but forms of the word. An `s` too many is always one, but after another `s`.
@@ -166,7 +166,7 @@ def _without_one(text: str) -> set[str]:
 
 
 def _is_known_elsewhere(facts: Facts, column: ColumnFacts, form: str) -> bool:
-    """Tell whether another column has a value too: who writes it twice means it."""
+    """Return whether another column has a value too: who writes it twice means it."""
     columns = (other for table in facts.tables for other in table.columns if other is not column)
     return any(form in other.counts for other in columns)
 

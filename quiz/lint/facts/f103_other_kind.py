@@ -54,7 +54,7 @@ def check(facts: Facts) -> Iterator[Finding]:
 
 
 def _is_answer(table: TableFacts, column: ColumnFacts) -> bool:
-    """Tell whether a question asks for a column, or compares by it."""
+    """Return whether a question asks for a column, or compares by it."""
     patterns = table.table.patterns
     return any(column.name in (*pattern.answer.columns, *pattern.columns.values()) for pattern in patterns)
 

@@ -80,7 +80,7 @@ def _finding(table: TableFacts, pattern: Pattern, column: ColumnFacts, first: in
 
 
 def _asks_for_one(pattern: Pattern, answer: str) -> bool:
-    """Tell whether a question, or a claim, is about the one value that a thing has."""
+    """Return whether a question, or a claim, is about the one value that a thing has."""
     stem = pattern.stem.raw
     if pattern.stem.texts[0].strip() and _ONE_VALUE.match(stem) and not _SEVERAL.search(stem):
         return True

@@ -117,7 +117,7 @@ def _break(groups: Sequence[Sequence[int]], keys: Sequence[Hashable]) -> _Break 
 
 
 def _is_of_another(keys: Sequence[Hashable], broken: _Break, groups: Sequence[Sequence[int]]) -> bool:
-    """Tell whether the value is that of another whole group, and there are enough groups and values."""
+    """Return whether the value is that of another whole group, and there are enough groups and values."""
     whole = [keys[group[0]] for group in groups if len({keys[row] for row in group}) == 1]
     return (
         len(whole) >= _OTHER_GROUPS and keys[broken.row] in whole and len({keys[broken.like], *whole}) >= _FEWEST_VALUES

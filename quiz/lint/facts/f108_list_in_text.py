@@ -96,12 +96,12 @@ def _parts(cell: Cell) -> Sequence[str]:
 
 
 def _are_values(parts: Sequence[str], whole: AbstractSet[str]) -> bool:
-    """Tell whether every part is a value of the column by itself."""
+    """Return whether every part is a value of the column by itself."""
     return len(set(parts)) > 1 and all(part.casefold() in whole for part in parts)
 
 
 def _is_typed_list(text: str, parts: Sequence[str], values: Mapping[str, int]) -> bool:
-    """Tell whether a text is a list by itself: short words between semicolons, or three of which one is known."""
+    """Return whether a text is a list by itself: short words between semicolons, or three of which one is known."""
     bare = [_ARTICLE.sub("", part) for part in parts]
     if not all(len(part.split()) <= _FEW_WORDS and part.replace(" ", "").replace("-", "").isalpha() for part in bare):
         return False
@@ -113,7 +113,7 @@ def _is_beside_lists(parts: Sequence[str], column: ColumnFacts) -> bool:
 
 
 def _are_like(parts: Sequence[str], column: ColumnFacts) -> bool:
-    """Tell whether parts look like the values of the column's lists."""
+    """Return whether parts look like the values of the column's lists."""
     listed = [value.text for cell in column.cells if len(cell) > 1 for value in cell]
     if any(part in listed for part in parts):
         return True

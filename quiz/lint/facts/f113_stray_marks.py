@@ -109,7 +109,7 @@ def _cut(question: Question, facts: Facts) -> Iterator[Finding]:
 
 
 def _are_numbered(texts: Sequence[str]) -> bool:
-    """Tell whether the answers of a question begin with `A.`, `B.` and so on: one alone may be a name or a date."""
+    """Return whether the answers of a question begin with `A.`, `B.` and so on: one alone may be a name or a date."""
     labels = sorted(match[1].casefold() for text in texts if (match := _NUMBERED.match(text)))
     return len(labels) == len(texts) and "".join(labels) in ("abcdefgh"[: len(labels)], "12345678"[: len(labels)])
 

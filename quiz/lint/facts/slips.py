@@ -62,7 +62,7 @@ def edit_of(one: str, other: str) -> Edit | None:
 
 
 def is_slip(edit: Edit) -> bool:
-    """Tell whether an edit of folded texts is more likely a slip than the difference of two words.
+    """Return whether an edit of folded texts is more likely a slip than the difference of two words.
 
     A digit for the letter that looks like it is one. Numbers of a series, Roman numerals, short words,
     other first letters, endings that make another form or another substance, and pairs of words that
@@ -83,7 +83,7 @@ def is_slip(edit: Edit) -> bool:
 
 
 def is_at_end(edit: Edit) -> bool:
-    """Tell whether an edit is at the end of a word, or in an accent alone: it may make a form of the word."""
+    """Return whether an edit is at the end of a word, or in an accent alone: it may make a form of the word."""
     return not _first_letters(edit.after) or _is_accent(edit)
 
 
@@ -96,13 +96,13 @@ def _last_letters(text: str) -> str:
 
 
 def _is_accent(edit: Edit) -> bool:
-    """Tell whether one letter is the other with an accent."""
+    """Return whether one letter is the other with an accent."""
     letters = [unicodedata.normalize("NFD", text) for text in (edit.one, edit.other)]
     return min(map(len, letters)) == 1 and letters[0][0] == letters[1][0]
 
 
 def _are_words(one: str, other: str) -> bool:
-    """Tell whether two words are known to be different."""
+    """Return whether two words are known to be different."""
     if frozenset((one, other)) in _PAIRS or (_ROMAN.issuperset(one) and _ROMAN.issuperset(other)):
         return True
     for endings in _ENDINGS:

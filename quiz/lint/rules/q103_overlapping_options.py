@@ -132,7 +132,7 @@ def check(view: View) -> Iterator[Finding]:
 
 
 def _share_values(one: Sense, other: Sense) -> bool:
-    """Tell whether two texts that do not say the same may be the same: ranges that share a number, a year and a day."""
+    """Return whether two texts that do not say the same may be the same: ranges that share a number, a year and a day."""
     return one.keys.isdisjoint(other.keys) and senses_meet(one, other)
 
 
@@ -184,7 +184,7 @@ def _range(text: str) -> _Range | None:
 
 
 def _asks_for_dates(view: View) -> bool:
-    """Tell whether a pattern asks for a column of dates: of two reigns one may begin as the other ends."""
+    """Return whether a pattern asks for a column of dates: of two reigns one may begin as the other ends."""
     if view.pattern is None or view.table is None or len(view.pattern.answer.columns) != 1:
         return False
     name, table = view.pattern.answer.columns[0], view.table

@@ -126,7 +126,7 @@ def negation(stem: str, *, is_statement: bool = False) -> str:
 
 
 def _is_aside(asked: str, match: "re.Match[str]") -> bool:
-    """Tell whether a negation does not turn the question around: it is in a clause, or belongs to a noun."""
+    """Return whether a negation does not turn the question around: it is in a clause, or belongs to a noun."""
     before, after = asked[: match.start()], asked[match.end() :]
     if match.group().lower() == "without":
         is_meant = _WHICH_OF.match(asked) or after.startswith((" which", " what", " whom")) or "NOT" in before
