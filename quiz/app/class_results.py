@@ -1,4 +1,4 @@
-"""What a class handed in: its files are read and combined, and its answers replayed against the banks. Nothing is written."""
+"""What a class handed in: its files are read, and its answers replayed against the banks. Nothing is written."""
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import ExitStack, closing, contextmanager, suppress

@@ -1,4 +1,4 @@
-"""Exit codes, and how a use case ends without a result. Only the command line turns them into the end of the process."""
+"""Exit codes, and how a use case ends without a result. Only the command line ends the process."""
 
 from collections.abc import Sequence
 

@@ -1,4 +1,4 @@
-"""Opening the history for a player (the one that was named, the only one, or one who is chosen), and its daily backup."""
+"""Opening the history for a player (one who is named, the only one, or one who is chosen), and its daily backup."""
 
 import sys
 from collections.abc import Callable, Sequence

@@ -139,7 +139,7 @@ class Shown(NamedTuple):
         return {option.id: option.text for option in self.options}
 
     def fits(self, form: str) -> bool:
-        """Return whether a question of this form is shown so: in some of them each option has a place, in others none."""
+        """Return whether a question of this form is shown so: in some, each option has a place, in others none."""
         return bool(self.keys) == FORMS[form].answer_kind.is_placed
 
     def choice(self, value: object) -> tuple[str, ...]:

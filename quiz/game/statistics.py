@@ -1,4 +1,4 @@
-"""The result of a finished round, and of many: accuracy, trends, days played and what is due, with how sure they are."""
+"""The result of a round, and of many: accuracy, trends, days played and what is due, with how sure they are."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from math import sqrt

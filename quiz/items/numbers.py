@@ -163,7 +163,7 @@ class Numbers:
                 sides[rank > own].append((rank, -1, written))
 
     def _is_free(self, rank: Bound, written: str, shut: Collection[int]) -> bool:
-        """Return whether no value of a row and no decoy goes, or may go, by a number: as such it was weighed already."""
+        """Return whether no value of a row and no decoy goes, or may go, by a number: those were weighed already."""
         answers = self._answers
         if answers.senses:
             may_say = sense(written, answers.reading)

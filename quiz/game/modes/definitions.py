@@ -1,4 +1,4 @@
-"""Every mode, and what follows an answer in it: a sprint lasts until its time is up, practice until everything is right."""
+"""Every mode, and what follows an answer in it: a sprint lasts until its time is up, practice until all is right."""
 
 import re
 from collections.abc import Iterable, Sequence

@@ -132,7 +132,7 @@ def check(view: View) -> Iterator[Finding]:
 
 
 def _share_values(one: Sense, other: Sense) -> bool:
-    """Return whether two texts that do not say the same may be the same: ranges that share a number, a year and a day."""
+    """Return whether two texts that do not say the same may be the same: such as ranges that share a number."""
     return one.keys.isdisjoint(other.keys) and senses_meet(one, other)
 
 
