@@ -140,7 +140,9 @@ def _keep(addition: Addition) -> None:
             write_over(path, data)
             return
     except OSError as error:
-        raise UserError(Exit.STORAGE, f"{quoted(str(path.parent), 200)} cannot be made: {reason_of(error)}") from None
+        raise UserError(
+            Exit.STORAGE, f"{quoted(str(path.parent), 200)} cannot be created: {reason_of(error)}"
+        ) from None
     except Unwritable as error:
         raise UserError(Exit.STORAGE, f"{quoted(str(path), 200)} cannot be written: {error.reason}") from None
     save(path, data)

@@ -18,7 +18,7 @@ from quiz.exchange.writer import FileHead, Writer, write_questions
 from quiz.items.item import Item
 from quiz.items.sources import Fact, ItemSource
 from quiz.library.files import Taken, Unwritable, expanded, reason_of, write_new
-from quiz.text import quoted
+from quiz.text import listed, quoted
 from quiz.ui.pages import course_name
 
 

@@ -101,7 +101,7 @@ def write(text: str, path: Path) -> str:
     except Unwritable as error:
         return f"{quoted(str(path), 200)} cannot be written: {error.reason}"
     except OSError as error:
-        return f"the folder {quoted(str(path.parent), 200)} cannot be made: {reason_of(error)}"
+        return f"the folder {quoted(str(path.parent), 200)} cannot be created: {reason_of(error)}"
     return ""
 
 

@@ -117,7 +117,7 @@ def _restore(found: Diagnosis) -> None:
         done = restore(found.path)
     except OSError as error:
         raise UserError(
-            Exit.STORAGE, f"the backup cannot be brought back: {reason_of(error)}", "fix that, then try again"
+            Exit.STORAGE, f"the backup cannot be restored: {reason_of(error)}", "fix that, then try again"
         ) from None
     if done is None:
         raise UserError(

@@ -117,7 +117,7 @@ _ELSEWHERE = "set QUIZ_DATA_DIR to a folder that you can write to"
 
 
 def _refused(path: Path, reason: str, help: str = "") -> HistoryError:
-    help_ = help or "it was left as it is; `quiz doctor` says what can be done, and can bring back a backup"
+    help_ = help or "it was left as it is; `quiz doctor` says what can be done, and can restore a backup"
     return HistoryError(f"the history `{path}` cannot be used: {reason}", help_)
 
 

@@ -181,8 +181,8 @@ _MEANINGS = (
         f"questions, each needs {REST_FROM} others."
     ),
     (
-        f"Best less weakest students, from {DISCRIMINATION_FROM} students on: the share of the best 27 % who were "
-        "right less that of the weakest 27 %. From .40 on it is often called good, and below .20 poor."
+        f"Best minus weakest students, from {DISCRIMINATION_FROM} students on: the share of the best 27 % who were "
+        "right minus that of the weakest 27 %. From .40 on it is often called good, and below .20 poor."
     ),
     (
         f"Options are drawn, so each is counted by how often it was offered, and from {OPTION_FROM} offers on by those "

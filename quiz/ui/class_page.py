@@ -9,6 +9,7 @@ from quiz.classroom.replay import Replay
 from quiz.classroom.report import ClassReport
 from quiz.classroom.reteach import MOST_TAUGHT, TeachAgain
 from quiz.classroom.thresholds import SHARED_FROM
+from quiz.text import listed
 from quiz.ui.class_figures import called, class_figures, section
 from quiz.ui.document import Document, Element, Paragraph, Subheading, Title
 from quiz.ui.words import ended, in_one, plural

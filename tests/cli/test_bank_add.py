@@ -104,7 +104,7 @@ def test_where_the_folder_of_banks_cannot_be_made_it_is_said(program: Program) -
     done = program.run("bank", "add", "t.quiz", env={"QUIZ_BANK_DIR": str(folder)})
 
     assert (74, "") == (done.code, done.out)
-    assert done.err == f"quiz: `{folder / 'paint'}` cannot be made: Not a directory\n"
+    assert done.err == f"quiz: `{folder / 'paint'}` cannot be created: Not a directory\n"
 
 
 @pytest.mark.parametrize("kept", [None, "", "[]", '{"a": 1}', "["])

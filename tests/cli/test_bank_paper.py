@@ -37,7 +37,7 @@ def test_without_typst_it_is_said_how_to_install_it(program: Program) -> None:
     done = program.run("bank", "paper", "eu-nato/leaders", "--output", "test.pdf")
 
     assert (2, "") == (done.code, done.out)
-    assert done.err.startswith("quiz: a paper in PDF needs the library `typst`\n  install it with `pip install ")
+    assert done.err.startswith("quiz: a PDF paper needs the `typst` library\n  install it with `pip install ")
 
 
 def test_pdf_is_the_same_bytes_twice(program: Program) -> None:

@@ -353,7 +353,7 @@ def test_without_duckdb_it_is_said_how_to_install_it(school: Program, args: tupl
     done = school.run("class", "handed-in", *args)
 
     assert (2, "") == (done.code, done.out)
-    assert done.err == "quiz: this needs the library `duckdb`\n  install it with `pip install 'quizround[school]'`\n"
+    assert done.err == "quiz: this needs the `duckdb` library\n  install it with `pip install 'quizround[school]'`\n"
     assert 0 == school.run("class", "handed-in").code
 
 
@@ -373,7 +373,7 @@ def test_a_disk_that_is_too_full_for_duckdb_is_told(school: Program) -> None:
     done = school.shell("ulimit -f 64; quiz class handed-in --parquet tries", env=limits)
 
     assert (74, "") == (done.code, done.out)
-    assert done.err.startswith("quiz: DuckDB cannot do it: ")
+    assert done.err.startswith("quiz: DuckDB failed: ")
     assert "Traceback" not in done.err
 
 
