@@ -44,8 +44,8 @@ def test_a_later_pack_replaces_an_earlier_one_where_that_is_wanted_and_the_answe
     path = program.banks / "paint" / "colors.yaml"
 
     assert 2 == refused.code
-    assert "you already have `Colors: basics`, of 2026-11-30; nothing was changed" in refused.err
-    assert "`--yes` replaces it with the one of 2026-12-01" in refused.err
+    assert "you already have `Colors: basics`, from 2026-11-30; nothing was changed" in refused.err
+    assert "`--yes` replaces it with the one from 2026-12-01" in refused.err
     assert COLORS.encode() == path.read_bytes()
 
     done = program.run("bank", "add", "t.quiz", "--yes")
@@ -104,7 +104,7 @@ def test_where_the_folder_of_banks_cannot_be_made_it_is_said(program: Program) -
     done = program.run("bank", "add", "t.quiz", env={"QUIZ_BANK_DIR": str(folder)})
 
     assert (74, "") == (done.code, done.out)
-    assert done.err == f"quiz: `{folder / 'paint'}` cannot be created: Not a directory\n"
+    assert done.err == f"quiz: `{folder / 'paint'}` cannot be created: not a directory\n"
 
 
 @pytest.mark.parametrize("kept", [None, "", "[]", '{"a": 1}', "["])
@@ -118,6 +118,6 @@ def test_an_older_pack_is_said_to_be_older_and_one_of_unknown_date_to_be_another
         (program.banks / ".packs.json").write_text(kept, encoding="utf-8")
     done = program.run("bank", "add", "old.quiz")
 
-    known = "of 2026-12-01" if kept is None else "in another version"
+    known = "from 2026-12-01" if kept is None else "in another version"
     assert f"`Colors: basics`, {known}; nothing was changed" in done.err
-    assert f"replaces it with the {'older one' if kept is None else 'one'} of 2026-11-30" in done.err
+    assert f"replaces it with the {'older one' if kept is None else 'one'} from 2026-11-30" in done.err

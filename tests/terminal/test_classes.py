@@ -105,7 +105,7 @@ def test_a_bank_is_replaced_only_after_asking(colors: Program, start: Start) -> 
     path = colors.bank("colors", "# mine\n" + (colors.banks / "colors.yaml").read_text(encoding="utf-8"))
     mine = path.read_bytes()
     terminal = start("bank", "add", "t.quiz")
-    terminal.see("You already have `Colors: basics`, in another version. Replace it with the one of 2026-12-01?")
+    terminal.see("You already have `Colors: basics`, in another version. Replace it with the one from 2026-12-01?")
     terminal.listening()
     terminal.press("enter")
     terminal.see("Nothing was changed.")
