@@ -40,8 +40,7 @@ def batches(bank: Bank) -> Iterator[Batch]:
             yield Batch(None, source, item_source.rows, items, short)
             continue
         item_source.gather()
-        make = item_source.item
-        made = [make(row, "0", 0) for row in item_source.rows]
+        made = list(item_source.items(item_source.rows, "0", 0))
         items = [item for item in made if isinstance(item, Item)]
         rows = item_source.rows
         gaps: Sequence[tuple[str, NotGenerated]] = ()

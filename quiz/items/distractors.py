@@ -15,7 +15,6 @@ Written Test Questions, 1998).
 
 from collections.abc import Collection, Mapping, Sequence
 from functools import cached_property
-from typing import NamedTuple
 
 from quiz.items.columns import Column
 from quiz.items.draw import Draw
@@ -32,11 +31,14 @@ _TRIES = 9  # how often a large pool is drawn from before it is searched
 Shut = Collection[int]  # the classes that are right, or may be
 
 
-class _Pool(NamedTuple):
+class _Pool:
     """Classes to draw from, and class -> those of them that look like it."""
 
-    members: Sequence[int]
-    groups: Mapping[int, Sequence[int]]
+    __slots__ = ("groups", "members")
+
+    def __init__(self, members: Sequence[int], groups: Mapping[int, Sequence[int]]) -> None:
+        self.members = members
+        self.groups = groups
 
 
 class Distractors:
@@ -107,9 +109,8 @@ class Distractors:
                         members.remove(key)
                     else:
                         members = [member for member in group if member not in shut]
-                    if len(members) >= want and self._do_not_clash(members):
-                        draw.take(members, want, chosen)
-                        return list(map(self._option, chosen))
+                    if len(members) >= want and (not self._clashes or self._do_not_clash(members)):
+                        return list(map(self._option, draw.take(members, want)))
                 self._take(draw, group, key, shut, want, chosen)
                 self._take(draw, pool.members, key, shut, want, chosen)
                 if len(chosen) == want:

@@ -7,6 +7,7 @@ which may change between versions. The bias of a draw is below 2**-64.
 """
 
 from collections.abc import Collection, Sequence
+from math import perm
 from typing import TypeVar
 
 from quiz.interpreter import blake2b
@@ -67,20 +68,21 @@ class Draw:
                     break
         self._pool = rest
 
-    def take(self, members: list[int], want: int, found: list[int]) -> None:
-        """Move `want` of up to 63 members to `found`. There must be as many."""
+    def take(self, members: list[int], want: int) -> list[int]:
+        """Remove `want` of up to 63 members, and return them in drawn order. There must be as many."""
         bits = _BITS_OF_FEW * want
         self._bits -= bits
         if self._bits < _SPARE:
             self._refill(bits)
         left = len(members)
-        ways = 1
-        for size in range(left, left - want, -1):
-            ways *= size
-        self._pool, rest = divmod(self._pool, ways)  # all digits at once: a small number is quicker to divide
-        for size in range(left, left - want, -1):
-            rest, drawn = divmod(rest, size)
-            found.append(members.pop(drawn))
+        # All digits at once: a small number is quicker to divide.
+        self._pool, rest = divmod(self._pool, perm(left, want))
+        found: list[int] = []
+        while len(found) < want:
+            found.append(members.pop(rest % left))
+            rest //= left
+            left -= 1
+        return found
 
     def pick(self, items: Sequence[T]) -> T:
         """Return one of `items`."""

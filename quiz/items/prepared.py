@@ -3,7 +3,6 @@
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from functools import cache
 from itertools import count
-from typing import NamedTuple
 
 from quiz.bank.model import Pattern
 from quiz.bank.template import Template
@@ -19,19 +18,12 @@ from quiz.values.spans import Bound
 
 WANTED_WRONG = 3
 FEWEST_WRONG = 2
+_new = tuple.__new__  # quicker than the one that a named tuple has
 _COUNTED = {"both": 2, "two": 2, "three": 3}
 
 
-class ItemParts(NamedTuple):
-    """What a form makes of a row, as in `Item`. `about`: the rows of the right answer, -1 for one that is not known."""
-
-    stem: str
-    options: tuple[Option, ...]
-    keys: tuple[str, ...]
-    why: str
-    prompts: tuple[str, ...] = ()
-    about: Sequence[int] = ()
-    blanks: tuple[Blank, ...] = ()
+#: What a form makes of a row, in the order of the arguments of `item_parts`.
+ItemParts = tuple[str, tuple[Option, ...], tuple[str, ...], str, tuple[str, ...], Sequence[int], tuple[Blank, ...]]
 
 
 #: What a stem shows of a row, the class of the row's own answer, the classes of all right answers, and of all that
@@ -51,6 +43,7 @@ class Prepared:
         self.pattern = pattern
         exact = pattern.exact
         self.answers: Column = index.answers(pattern)
+        self._cells, self.holders = self.answers.cells, self.answers.holders  # looked up for every item
         self._stated = pattern.answer.slots[0].column if states_answer else ""
         self.bound = tuple(name for name in pattern.stem.columns if name != self._stated)
         rows, perhaps = index.matching(pattern.where, exact=exact), index.perhaps(pattern.where, exact=exact)
@@ -67,6 +60,8 @@ class Prepared:
         self._stem = _Filler(index, pattern.stem)
         self._swapped = [i for i, slot in enumerate(pattern.stem.slots) if slot.column == self._stated]
         self._why = _Filler(index, pattern.why) if pattern.why else None
+        #: Returns the filled `why` of a row.
+        self.explanation: Callable[[int], str] = self._why.text if self._why else _no_text
         self._hints = [(_Filler(index, hint), self._shows_all(hint)) for hint in pattern.hints]
         # Such a form takes only the texts of these options: what is chosen is another thing.
         self.options = _Options(
@@ -86,7 +81,7 @@ class Prepared:
         """Return what the stem shows of a row, the class of the row's own answer, and all right answers to it."""
         query = self.query
         shown = query.single[row] if query.single else query.shown(row, draw)
-        cell = self.answers.cells[row]
+        cell = self._cells[row]
         if shown is None or not cell:
             return self._left_empty(shown)
         right = query.right_of[row] if query.right_of is not None else query.right(shown)
@@ -134,10 +129,6 @@ class Prepared:
                 found += texts
         return tuple(found)
 
-    def explanation(self, row: int) -> str:
-        """Return the filled `why` of a row."""
-        return self._why.text(row) if self._why else ""
-
     def explanations(self, rows: Iterable[int]) -> str:
         """Return the filled `why` of several rows, one after the other; what they have in common is in it once."""
         return joined_explanations(map(self.explanation, rows))
@@ -177,6 +168,27 @@ class Prepared:
             if None not in places:
                 return tuple([option for _, _, option in sorted(zip(places, count(), options, strict=False))])
         return tuple(draw.shuffled(options))
+
+
+def item_parts(
+    stem: str,
+    options: tuple[Option, ...],
+    keys: tuple[str, ...],
+    why: str,
+    prompts: tuple[str, ...] = (),
+    about: Sequence[int] = (),
+    blanks: tuple[Blank, ...] = (),
+) -> ItemParts:
+    """Return what a form makes of a row, as in `Item`.
+
+    `about` are the rows of the right answer, -1 for one that is not known.
+    """
+    return stem, options, keys, why, prompts, about, blanks
+
+
+def _no_text(row: int) -> str:
+    del row
+    return ""
 
 
 def _counts(hint: str) -> int:
@@ -226,7 +238,7 @@ class _Options(dict[int, Option]):
             why = self._own.get(text, "")
         else:
             why = self._why.text(row) if row >= 0 and self._why else ""
-        option = self[class_] = Option(self._answers.ids[class_], text, why)
+        option = self[class_] = _new(Option, (self._answers.ids[class_], text, why))
         return option
 
 

@@ -123,10 +123,10 @@ def test_what_is_taken_is_any_set_of_the_members_and_each_once() -> None:
     found: Counter[tuple[int, ...]] = Counter()
     draw = Draw("taken")
     for _ in range(6000):
-        members, taken = [0, 1, 2, 3], [9]
-        draw.take(members, 2, taken)
-        assert sorted(members + taken[1:]) == [0, 1, 2, 3]
-        found[tuple(taken[1:])] += 1
+        members = [0, 1, 2, 3]
+        taken = draw.take(members, 2)
+        assert sorted(members + taken) == [0, 1, 2, 3]
+        found[tuple(taken)] += 1
     assert len(found) == 12
     assert chi_square((sorted(found).index(pair) for pair in found.elements()), 12) < bound(12)
 
@@ -134,9 +134,7 @@ def test_what_is_taken_is_any_set_of_the_members_and_each_once() -> None:
 def test_taking_goes_on_when_a_digest_is_used_up() -> None:
     draw = Draw("long")
     for _ in range(500):
-        taken: list[int] = []
-        draw.take(list(range(15)), 3, taken)
-        assert len(set(taken)) == 3
+        assert len(set(draw.take(list(range(15)), 3))) == 3
 
 
 def test_what_is_drawn_outside_is_any_of_the_others_and_each_once() -> None:
@@ -166,9 +164,7 @@ def test_drawing_outside_gives_up_after_so_many_tries() -> None:
 
 
 def _taken(draw: Draw, want: int) -> list[int]:
-    found: list[int] = []
-    draw.take(list(range(40)), want, found)
-    return found
+    return draw.take(list(range(40)), want)
 
 
 def _outside(draw: Draw, tries: int) -> list[int]:

@@ -9,7 +9,7 @@ from quiz.items.draw import Draw
 from quiz.items.form import Form
 from quiz.items.item import MixedUp, NotGenerated
 from quiz.items.known import members
-from quiz.items.prepared import FEWEST_WRONG, ItemParts, Prepared, too_few
+from quiz.items.prepared import FEWEST_WRONG, ItemParts, Prepared, item_parts, too_few
 from quiz.text import has_lines
 
 if TYPE_CHECKING:
@@ -42,7 +42,7 @@ def _make(prepared: Prepared, row: int, draw: Draw, prefer: Sequence[MixedUp]) -
     ids = tuple(option.id for option in keys)
     laid_out = prepared.arranged(draw, options)
     about = [row, *(prepared.answers.holders[class_] for class_ in apart[: count - 1])]
-    return ItemParts(
+    return item_parts(
         in_plural(prepared.stem(row, shown), len(ids)), laid_out, ids, prepared.explanation(row), (), about
     )
 

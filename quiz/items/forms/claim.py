@@ -10,7 +10,7 @@ from quiz.items.draw import Draw
 from quiz.items.form import Form
 from quiz.items.item import MixedUp, NotGenerated, Option
 from quiz.items.known import nothing
-from quiz.items.prepared import ItemParts, Prepared, too_few
+from quiz.items.prepared import ItemParts, Prepared, item_parts, too_few
 from quiz.text import has_lines
 
 if TYPE_CHECKING:
@@ -38,7 +38,7 @@ def _make(prepared: Prepared, row: int, draw: Draw, prefer: Sequence[MixedUp]) -
     holds = draw.below(2) == 1
     stated = prepared.own(row, key) if holds else wrong[0]
     stem = prepared.stem(row, shown, swapped=stated.text)
-    return ItemParts(stem, OPTIONS, ("true" if holds else "false",), prepared.explanation(row), (), (row,))
+    return item_parts(stem, OPTIONS, ("true" if holds else "false",), prepared.explanation(row), (), (row,))
 
 
 def _check(pattern: Pattern, entries: "Entries", table: "TableFrame", reader: "NodeReader") -> None:

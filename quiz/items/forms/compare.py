@@ -10,7 +10,7 @@ from quiz.items.draw import Draw
 from quiz.items.form import Form
 from quiz.items.item import MixedUp, NotGenerated
 from quiz.items.known import Answered, Known, ranked
-from quiz.items.prepared import WANTED_WRONG, ItemParts, Prepared
+from quiz.items.prepared import WANTED_WRONG, ItemParts, Prepared, item_parts
 
 if TYPE_CHECKING:
     from quiz.bank.entries import Entries
@@ -44,7 +44,7 @@ def _make(prepared: Prepared, row: int, draw: Draw, prefer: Sequence[MixedUp]) -
     _, best = (max if "most" in prepared.pattern.columns else min)(rows)
     options = prepared.arranged(draw, [prepared.own(r, prepared.answers.cells[r][0]) for _, r in rows])
     key = prepared.answers.ids[prepared.answers.cells[best][0]]
-    return ItemParts(prepared.stem(row, shown), options, (key,), prepared.explanation(best), (), (best,))
+    return item_parts(prepared.stem(row, shown), options, (key,), prepared.explanation(best), (), (best,))
 
 
 def _measure(pattern: Pattern) -> str:

@@ -11,7 +11,7 @@ from quiz.items.draw import Draw
 from quiz.items.form import Form
 from quiz.items.item import MixedUp, NotGenerated
 from quiz.items.known import Answered, Known
-from quiz.items.prepared import WANTED_WRONG, ItemParts, Prepared
+from quiz.items.prepared import WANTED_WRONG, ItemParts, Prepared, item_parts
 from quiz.items.query import ShownClasses
 from quiz.values.relations import canonical
 
@@ -56,7 +56,7 @@ def _make(prepared: Prepared, row: int, draw: Draw, prefer: Sequence[MixedUp]) -
     rows = [r for r, _, _ in pairs]
     why = prepared.explanations(rows)
     shown_prompts = tuple([prompts.text_of(r, prompt) for r, prompt, _ in pairs])
-    return ItemParts(prepared.stem(row, shown), options, keys, why, shown_prompts, rows)
+    return item_parts(prepared.stem(row, shown), options, keys, why, shown_prompts, rows)
 
 
 class _Groups(NamedTuple):

@@ -11,7 +11,15 @@ from quiz.items.form import Form
 from quiz.items.index import TableIndex
 from quiz.items.item import MixedUp, NotGenerated
 from quiz.items.known import Answered, Known, members
-from quiz.items.prepared import FEWEST_WRONG, WANTED_WRONG, ItemParts, Prepared, joined_explanations, too_few
+from quiz.items.prepared import (
+    FEWEST_WRONG,
+    WANTED_WRONG,
+    ItemParts,
+    Prepared,
+    item_parts,
+    joined_explanations,
+    too_few,
+)
 
 if TYPE_CHECKING:
     from quiz.bank.entries import Entries
@@ -53,7 +61,7 @@ def _make(prepared: Prepared, row: int, draw: Draw, prefer: Sequence[MixedUp]) -
         return NotGenerated("fewer than 2 rows belong", more)
     why = joined_explanations((key.why, prepared.explanation(row)))
     about = (-1 if prepared.bound else row,)
-    return ItemParts(prepared.stem(row, shown), prepared.laid_out(draw, key, others), (key.id,), why, (), about)
+    return item_parts(prepared.stem(row, shown), prepared.laid_out(draw, key, others), (key.id,), why, (), about)
 
 
 def _rows(index: TableIndex, pattern: Pattern) -> Sequence[int]:

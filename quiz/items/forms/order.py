@@ -10,7 +10,7 @@ from quiz.items.draw import Draw
 from quiz.items.form import Form
 from quiz.items.item import MixedUp, NotGenerated
 from quiz.items.known import Answered, Known, ranked
-from quiz.items.prepared import WANTED_WRONG, ItemParts, Prepared
+from quiz.items.prepared import WANTED_WRONG, ItemParts, Prepared, item_parts
 
 if TYPE_CHECKING:
     from quiz.bank.entries import Entries
@@ -51,7 +51,7 @@ def _make(prepared: Prepared, row: int, draw: Draw, prefer: Sequence[MixedUp]) -
     while options == right:
         options = draw.shuffled(right)
     keys = tuple([option.id for option in right])
-    return ItemParts(prepared.stem(row, shown), tuple(options), keys, prepared.explanations(rows), (), rows)
+    return item_parts(prepared.stem(row, shown), tuple(options), keys, prepared.explanations(rows), (), rows)
 
 
 def _check(pattern: Pattern, entries: "Entries", table: "TableFrame", reader: "NodeReader") -> None:

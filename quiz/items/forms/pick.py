@@ -14,8 +14,6 @@ from quiz.items.prepared import FEWEST_WRONG, WANTED_WRONG, ItemParts, Prepared,
 if TYPE_CHECKING:
     from quiz.items.reasons import Judged, Reasons
 
-_new = tuple.__new__  # quicker than the one that a named tuple has: most questions are made here
-
 
 def _make(prepared: Prepared, row: int, draw: Draw, prefer: Sequence[MixedUp]) -> ItemParts | NotGenerated:
     """Ask for the answer of a row; every other option is wrong for all that the stem shows."""
@@ -27,9 +25,8 @@ def _make(prepared: Prepared, row: int, draw: Draw, prefer: Sequence[MixedUp]) -
     if len(wrong) < FEWEST_WRONG:
         return too_few(len(wrong), prepared)
     own = prepared.own(row, key)
-    why = own.why if prepared.answers.holders[key] == row else prepared.explanation(row)
-    stem = prepared.stem(row, shown)
-    return _new(ItemParts, (stem, prepared.laid_out(draw, own, wrong), (own.id,), why, (), (row,), ()))
+    why = own.why if prepared.holders[key] == row else prepared.explanation(row)
+    return prepared.stem(row, shown), prepared.laid_out(draw, own, wrong), (own.id,), why, (), (row,), ()
 
 
 def _reason(reasons: "Reasons", judged: "Judged") -> str:

@@ -10,7 +10,7 @@ from quiz.items.draw import Draw
 from quiz.items.form import Form
 from quiz.items.item import Blank, MixedUp, NotGenerated
 from quiz.items.known import members
-from quiz.items.prepared import ItemParts, Prepared
+from quiz.items.prepared import ItemParts, Prepared, item_parts
 from quiz.values.relations import canonical
 
 if TYPE_CHECKING:
@@ -54,7 +54,7 @@ def _make(prepared: Prepared, row: int, draw: Draw, prefer: Sequence[MixedUp]) -
     )
     blank = Blank(expected, prepared.options)
     why = own.why if answers.holders[key] == row else prepared.explanation(row)
-    return ItemParts(prepared.stem(row, shown), (own,), (own.id,), why, about=(row,), blanks=(blank,))
+    return item_parts(prepared.stem(row, shown), (own,), (own.id,), why, about=(row,), blanks=(blank,))
 
 
 def _names(prepared: Prepared) -> Mapping[int, tuple[str, ...]]:

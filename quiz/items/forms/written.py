@@ -11,7 +11,7 @@ from quiz.items.form import Form
 from quiz.items.forms import choose_all, claim, match, order, pick, typed
 from quiz.items.forms.typed import how_given
 from quiz.items.item import Blank, MixedUp, NotGenerated, Option
-from quiz.items.prepared import WANTED_WRONG, ItemParts
+from quiz.items.prepared import WANTED_WRONG, ItemParts, item_parts
 from quiz.values.clashes import clashes
 from quiz.values.columns import counted
 from quiz.values.readings import ColumnReading, single_number
@@ -93,7 +93,7 @@ def as_written(question: Question) -> ItemParts:
     answers = _answers(question)
     options = (*answers, *_options("wrong", question.wrong), *_options("pinned", question.pinned))
     prompts = tuple(left for left, _ in question.pairs)
-    return ItemParts(question.ask, options, tuple(answer.id for answer in answers), question.why, prompts)
+    return item_parts(question.ask, options, tuple(answer.id for answer in answers), question.why, prompts)
 
 
 def _make_choice(
@@ -116,7 +116,7 @@ def _make_choice(
     ordered = _in_order(draw, ordered, options.ranks)
     ids = (*(key.id for key in keys), *options.pinned_keys)
     ask = choose_all.in_plural(question.ask, len(ids)) if is_for_all else question.ask
-    return ItemParts(ask, (*ordered, *pinned), ids, question.why)
+    return item_parts(ask, (*ordered, *pinned), ids, question.why)
 
 
 def _make_claim(question: Question, options: Options, draw: Draw, prefer: Sequence[MixedUp]) -> ItemParts:
@@ -126,7 +126,7 @@ def _make_claim(question: Question, options: Options, draw: Draw, prefer: Sequen
 
 
 def _statement(question: Question) -> ItemParts:
-    return ItemParts(question.ask, claim.OPTIONS, ("true" if question.is_true else "false",), question.why)
+    return item_parts(question.ask, claim.OPTIONS, ("true" if question.is_true else "false",), question.why)
 
 
 def _make_order(
@@ -142,7 +142,7 @@ def _make_order(
     shown = right
     while shown == right:
         shown = draw.shuffled(right)
-    return ItemParts(question.ask, tuple(shown), tuple([option.id for option in right]), question.why)
+    return item_parts(question.ask, tuple(shown), tuple([option.id for option in right]), question.why)
 
 
 def _make_match(
@@ -168,7 +168,7 @@ def _make_match(
         return NotGenerated("too few pairs that cannot be the same as another", "write others")
     laid_out = _in_order(draw, shown, options.ranks)
     keys = tuple([option.id for option in right])
-    return ItemParts(question.ask, tuple(laid_out), keys, question.why, tuple([left for _, left, _ in pairs]))
+    return item_parts(question.ask, tuple(laid_out), keys, question.why, tuple([left for _, left, _ in pairs]))
 
 
 def _make_typed(
@@ -179,7 +179,8 @@ def _make_typed(
     if not question.gaps:
         return _one_blank(question, options.language)
     made = _with_gaps(question, options.language)
-    for key, blank in zip(made.keys, made.blanks, strict=True):
+    _, _, keys, *_, blanks = made
+    for key, blank in zip(keys, blanks, strict=True):
         if len(blank.choices) == 1:
             return NotGenerated(f"every wrong answer of `{key}` may be the same as the right one", "write others")
     return made
@@ -202,7 +203,7 @@ def _one_blank(question: Question, language: str) -> ItemParts:
     right = (RightAnswer(first, (first, *question.also)), *(RightAnswer(text, (text,)) for text in more))
     known = {canonical(option.text, reading): number for number, option in enumerate(wrong)}
     blank = Blank(Expected(reading, right, known, question.within), dict(enumerate(wrong)))
-    return ItemParts(question.ask, (answers[0],), (answers[0].id,), question.why, blanks=(blank,))
+    return item_parts(question.ask, (answers[0],), (answers[0].id,), question.why, blanks=(blank,))
 
 
 def _with_gaps(question: Question, language: str) -> ItemParts:
@@ -220,7 +221,7 @@ def _with_gaps(question: Question, language: str) -> ItemParts:
         label = f"Gap {number}" if len(gaps) > 1 else ""
         blanks.append(Blank(Expected(reading, right, known, gap.within), dict(enumerate(wrong)), choices, label))
         keys.append(Option(gap.name, gap.answers[0]))
-    return ItemParts(question.ask, tuple(keys), tuple(key.id for key in keys), question.why, blanks=tuple(blanks))
+    return item_parts(question.ask, tuple(keys), tuple(key.id for key in keys), question.why, blanks=tuple(blanks))
 
 
 def _gaps(question: Question) -> list[TextGap]:
