@@ -84,7 +84,8 @@ class Distractors:
         proven wrong as all are, and an id that the column does not have is passed over.
         """
         first = self._preferred(key, prefer) if prefer else ()
-        self._key_is_number = self._is_mixed and self._answers.place(self._answers.text_of(row, key)) is not None
+        if self._is_mixed:
+            self._key_is_number = self._answers.place(self._answers.text_of(row, key)) is not None
         if self._numbers:
             typed = self._answers.text_of(row, key)
             return self._numbers.draw(draw, key, typed, shut, want, self._confused.get(row, ()), first)
@@ -135,7 +136,7 @@ class Distractors:
     def _answers_next_to(self, column: Column, class_: int) -> Sequence[int]:
         """Return the answers of the rows that hold a class in a column, each once."""
         cells = self._answers.cells
-        return list(dict.fromkeys(answer for row in self._index.rows_of(column)[class_] for answer in cells[row]))
+        return list(dict.fromkeys([answer for row in self._index.rows_of(column)[class_] for answer in cells[row]]))
 
     def _grouped(self, pool: Sequence[int]) -> _Pool:
         """Return a pool with what looks alike in it. The same answers are often next to many classes."""

@@ -75,6 +75,11 @@ class Draw:
         if self._bits < _SPARE:
             self._refill(bits)
         left = len(members)
+        if want == 3:  # nearly always; without a loop it is quicker
+            self._pool, rest = divmod(self._pool, left * (left - 1) * (left - 2))
+            first = members.pop(rest % left)
+            rest //= left
+            return [first, members.pop(rest % (left - 1)), members.pop(rest // (left - 1))]
         # All digits at once: a small number is quicker to divide.
         self._pool, rest = divmod(self._pool, perm(left, want))
         found: list[int] = []

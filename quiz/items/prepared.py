@@ -223,22 +223,22 @@ class _Options(dict[int, Option]):
 
     def __init__(self, answers: Column, why: "_Filler | None", own: Mapping[str, str]) -> None:
         super().__init__()
-        self._answers = answers
+        self._ids, self._texts, self._holders = answers.ids, answers.texts, answers.holders
+        self._siblings = answers.siblings
         self._why = why
         self._own = own
 
     def __contains__(self, class_: object) -> bool:
         """Return whether a class has an option, made already or not: what was asked before makes no difference."""
-        return isinstance(class_, int) and 0 <= class_ < len(self._answers.texts)
+        return isinstance(class_, int) and 0 <= class_ < len(self._texts)
 
     def __missing__(self, class_: int) -> Option:
-        row = self._answers.holders[class_]
-        text = self._answers.texts[class_]
-        if class_ >= self._answers.siblings:
+        row, text = self._holders[class_], self._texts[class_]
+        if class_ >= self._siblings:
             why = self._own.get(text, "")
         else:
             why = self._why.text(row) if row >= 0 and self._why else ""
-        option = self[class_] = _new(Option, (self._answers.ids[class_], text, why))
+        option = self[class_] = _new(Option, (self._ids[class_], text, why))
         return option
 
 
