@@ -84,8 +84,7 @@ class Distractors:
         proven wrong as all are, and an id that the column does not have is passed over.
         """
         first = self._preferred(key, prefer) if prefer else ()
-        if self._is_mixed:
-            self._key_is_number = self._answers.place(self._answers.text_of(row, key)) is not None
+        self._key_is_number = self._is_mixed and self._answers.place(self._answers.text_of(row, key)) is not None
         if self._numbers:
             typed = self._answers.text_of(row, key)
             return self._numbers.draw(draw, key, typed, shut, want, self._confused.get(row, ()), first)

@@ -7,7 +7,6 @@ which may change between versions. The bias of a draw is below 2**-64.
 """
 
 from collections.abc import Collection, Sequence
-from math import perm
 from typing import TypeVar
 
 from quiz.interpreter import blake2b
@@ -75,18 +74,15 @@ class Draw:
         if self._bits < _SPARE:
             self._refill(bits)
         left = len(members)
-        if want == 3:  # nearly always; without a loop it is quicker
+        if want == 3:  # nearly always; quicker without a loop, and with one division of the large number
             self._pool, rest = divmod(self._pool, left * (left - 1) * (left - 2))
             first = members.pop(rest % left)
             rest //= left
             return [first, members.pop(rest % (left - 1)), members.pop(rest // (left - 1))]
-        # All digits at once: a small number is quicker to divide.
-        self._pool, rest = divmod(self._pool, perm(left, want))
         found: list[int] = []
-        while len(found) < want:
-            found.append(members.pop(rest % left))
-            rest //= left
-            left -= 1
+        for size in range(left, left - want, -1):
+            self._pool, drawn = divmod(self._pool, size)
+            found.append(members.pop(drawn))
         return found
 
     def pick(self, items: Sequence[T]) -> T:

@@ -131,6 +131,18 @@ def test_what_is_taken_is_any_set_of_the_members_and_each_once() -> None:
     assert chi_square((sorted(found).index(pair) for pair in found.elements()), 12) < bound(12)
 
 
+@pytest.mark.parametrize("want", [1, 2, 3, 4])
+def test_members_are_taken_as_if_they_were_drawn_one_after_the_other(want: int) -> None:
+    one_by_one, at_once = Draw("members"), Draw("members")
+    rest, members = list(range(9)), list(range(9))
+
+    expected = [rest.pop(one_by_one.below(len(rest))) for _ in range(want)]
+
+    assert expected == at_once.take(members, want)
+    assert rest == members
+    assert one_by_one.below(1000) == at_once.below(1000)
+
+
 def test_taking_goes_on_when_a_digest_is_used_up() -> None:
     draw = Draw("long")
     for _ in range(500):
