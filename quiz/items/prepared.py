@@ -18,13 +18,11 @@ from quiz.values.spans import Bound
 
 WANTED_WRONG = 3
 FEWEST_WRONG = 2
-_new = tuple.__new__  # quicker than the one that a named tuple has
 _COUNTED = {"both": 2, "two": 2, "three": 3}
-
+_new = tuple.__new__  # quicker than the one that a named tuple has
 
 #: What a form makes of a row, in the order of the arguments of `item_parts`.
 ItemParts = tuple[str, tuple[Option, ...], tuple[str, ...], str, tuple[str, ...], Sequence[int], tuple[Blank, ...]]
-
 
 #: What a stem shows of a row, the class of the row's own answer, the classes of all right answers, and of all that
 #: are right or may be: any other is wrong.
