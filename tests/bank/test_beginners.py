@@ -110,7 +110,7 @@ MISTAKES = {
     "option a": (QUESTION, "wrong: [the Rhone, the Seine, the Elbe]", "option_a: the Rhone\n    option_b: the Seine", "6:5 B101", "write the right one as `answer:` and the others as one list: `wrong: [first, second, third]`"),
     "wrong with a lone dash": (QUESTION, "[the Rhone, the Seine, the Elbe]", "\n      -\n      - the Seine", "7:8 B103", "write one text, or delete it"),
     "wrong with two dashes": (QUESTION, "[the Rhone, the Seine, the Elbe]", "\n      - - the Rhone", "7:9 B103", "write `- the Rhone`"),
-    "boxes to tick": (QUESTION, "[the Rhone, the Seine, the Elbe]", "\n      - [ ] the Rhone\n      - [x] the Loire", "7:9 B003", "write the right answer as `answer:`, and the others in `wrong: [...]`"),
+    "tick boxes": (QUESTION, "[the Rhone, the Seine, the Elbe]", "\n      - [ ] the Rhone\n      - [x] the Loire", "7:9 B003", "write the right answer as `answer:`, and the others in `wrong: [...]`"),
     "the letter of the right option": (QUESTION, "    answer: the Loire\n    wrong", "    correct: b\n    options", "5:5 B101", "write `answer:` in its place, with the text of the right option"),
     "answers and the right one": (QUESTION, "    answer: the Loire\n    wrong: [", "    correct: 1\n    answers: [the Loire, ", "6:5 B206", "write the right one as `answer:` and the others as `wrong:`, or add `gaps:`"),
     "claim true": (QUESTION, "    ask: Which river flows through Nantes?\n    answer: the Loire\n    wrong: [the Rhone, the Seine, the Elbe]\n", "    claim: The Loire is long.\n    true: yes\n", "5:5 B101", "write `is:` in its place, with `true` or `false`"),

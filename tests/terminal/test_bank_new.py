@@ -66,7 +66,7 @@ def test_a_bank_is_written_step_by_step(program: Program, start: Start, size: tu
 
 def test_a_step_shows_how_far_one_is_an_example_and_what_there_is(program: Program, start: Start) -> None:
     terminal = start("bank", "new")
-    terminal.see("1 of 6", "for example: Capitals of Europe", "Ctrl-C leaves, nothing is written")
+    terminal.see("1 of 6", "for example: Capitals of Europe", "Ctrl-C leaves without writing")
     go(terminal, 1)
     terminal.see("2 of 6", "Press Enter for: Capitals")
     terminal.press("enter")
