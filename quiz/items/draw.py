@@ -29,7 +29,7 @@ class Draw:
     __slots__ = ("_bits", "_digest", "_pool")
 
     def __init__(self, seed: str) -> None:
-        self._digest = blake2b(seed.encode()).digest()
+        self._digest = blake2b(seed.encode(errors="surrogatepass")).digest()
         self._pool = int.from_bytes(self._digest, "big")
         self._bits = _BITS
 

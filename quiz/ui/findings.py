@@ -271,4 +271,4 @@ def sarif_text(text: str) -> str:
 
 def sarif_uri(path: Path) -> str:
     """Return a path as a URI: relative ones stay so, as those who read it know where they stand."""
-    return path.as_uri() if path.is_absolute() else quote(path.as_posix())
+    return path.as_uri() if path.is_absolute() else quote(path.as_posix(), errors="surrogateescape")

@@ -330,3 +330,11 @@ def test_banks_that_ship_are_in_order(program: Program) -> None:
 
     assert (0, "") == (code, err)
     assert out.startswith("No problems. ")
+
+
+def test_a_file_name_that_is_not_utf_8_is_a_uri_in_sarif(colors: Program) -> None:
+    (colors.folder / "\udcff.yaml").write_text("nothing", encoding="utf-8")
+    done = colors.run("bank", "check", "\udcff.yaml", "--format", "sarif")
+
+    assert 65 == done.code
+    assert '"uri": "%FF.yaml"' in done.out

@@ -796,3 +796,19 @@ def test_where_it_cannot_be_read_whether_certainty_was_told_the_round_says_so_wh
     assert 74 == done.code
     assert done.out.endswith("This answer was not saved. All earlier answers were.\n")
     assert "cannot be written: table attempts has no column named certainty" in done.err
+
+
+@pytest.mark.parametrize("args", [["\udcff.yaml"], ["colors", "--seed", "\udcff"]])
+def test_a_name_that_is_not_utf_8_is_refused_before_the_round(colors: Program, args: list[str]) -> None:
+    (colors.folder / "\udcff.yaml").write_bytes((colors.banks / "colors.yaml").read_bytes())
+    done = colors.run("play", *args, typed="1\n")
+
+    assert (2, "") == (done.code, done.out)
+    assert "<U+DCFF>" in done.err
+    assert "is not UTF-8" in done.err
+
+
+def test_a_seed_that_is_not_utf_8_draws_all_the_same_where_nothing_is_saved(colors: Program) -> None:
+    done = colors.run("bank", "preview", "colors", "--seed", "\udcff")
+
+    assert (0, "") == (done.code, done.err)

@@ -8,6 +8,7 @@ from typing import Any
 
 from quiz import clock
 from quiz.app.banks import are_found
+from quiz.app.errors import Exit, UserError
 from quiz.game.mode import Ending, Selection
 from quiz.game.modes import mode_of
 from quiz.game.outcome import Outcome, Setup
@@ -18,6 +19,7 @@ from quiz.items.draw import DRAWS
 from quiz.items.item import Item
 from quiz.items.sources import Fact
 from quiz.library.settings import setting
+from quiz.text import quoted
 from quiz.ui import words
 from quiz.ui.prompter import Entry, Prompter
 
@@ -38,12 +40,15 @@ def with_settings(wanted: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def fixed(setup: Setup) -> Setup:
-    """Return the setup that a round starts with: one without a seed gets a new one, names find their banks anywhere."""
+    """Return the setup that a round starts with: one without a seed gets a new one, names find their banks anywhere.
+
+    Raises `UserError` where the history could not keep the seed or a name.
+    """
     only = len(setup.facts) or (len(setup.asks) if mode_of(setup.mode).selection in Selection.EXACT else 0)
     return setup._replace(
-        seed=setup.seed or str(int.from_bytes(os.urandom(3), "big")),
+        seed=_kept(setup.seed) or str(int.from_bytes(os.urandom(3), "big")),
         questions=min(setup.questions, only or setup.questions),  # no more than these, if any
-        names=tuple(_lasting(name) for name in setup.names),
+        names=tuple(_kept(_lasting(name)) for name in setup.names),
         scope=(),
     )
 
@@ -60,6 +65,16 @@ def _lasting(name: str) -> str:
     """Return a name that finds the same bank from any folder."""
     path = Path(name)
     return str(path.absolute()) if os.path.lexists(path) else name
+
+
+def _kept(text: str) -> str:
+    """Return a text that the history can keep. Raises `UserError` where it holds bytes that are no characters."""
+    try:
+        text.encode()
+    except UnicodeEncodeError:
+        message = f"{quoted(text, 200)} is not UTF-8, so it cannot be saved in your history"
+        raise UserError(Exit.USAGE, message, "choose another seed, or give the file another name") from None
+    return text
 
 
 def setup_json(setup: Setup) -> str:
