@@ -56,7 +56,7 @@ def _handed_in(report: ClassReport) -> Iterator[str]:
     if report.is_shared:
         yield (
             f"So that nobody can be singled out, no number is shown of fewer than {SHARED_FROM} students, and none "
-            "from which it could be worked out."
+            "from which it could be worked out. Questions of which that leaves nothing are left out."
         )
     else:
         yield from _file_texts(report)
@@ -98,6 +98,9 @@ def _file_texts(report: ClassReport) -> Iterator[str]:
 
 def _teach_again(report: ClassReport) -> Iterator[Element]:
     """Yield at most five sentences, each with its question, and the command that packs these facts."""
+    if not report.teach and report.is_shared:
+        yield Paragraph("There is no fact of which that can be shown.")
+        return
     if not report.teach:
         yield Paragraph(
             "Nothing stands out: there is no fact that several students missed in a third of the answers or more."

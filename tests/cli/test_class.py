@@ -157,6 +157,16 @@ def test_what_others_see_has_no_student(school: Program) -> None:
     assert ([], 30) == (record["students"], record["handed_in"])
 
 
+def test_where_nothing_can_be_shared_nothing_is_said_to_stand_out(program: Program) -> None:
+    program.bank("europe", BANK)
+    class_folder(program.folder, students=6)
+    out = program.run("class", "handed-in", "--share").out
+
+    assert "Questions of which that leaves nothing are left out.\n" in out
+    assert "There is no fact of which that can be shown.\n" in out
+    assert "Nothing stands out" not in out
+
+
 def test_a_small_class_is_not_shared(program: Program) -> None:
     program.bank("europe", BANK)
     class_folder(program.folder, students=4)
