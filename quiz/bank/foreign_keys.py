@@ -40,7 +40,7 @@ _OTHER_WORDS: Mapping[str, str] = {
     "most": "max maximum highest largest greatest biggest",
     "least": "min minimum lowest smallest fewest",
 }
-_ONLY_TEXT = "a question is text; describe in `ask` what is to be seen or heard"
+_ONLY_TEXT = "a question is text; describe in `ask` what players would see or hear"
 _NO_POINTS = "no question has points; each one counts once"
 _NO_TIME = "no question has a time limit; `quiz play --mode sprint` plays against the clock"
 _NO_LEVEL = "no question has a level; what players know shows how hard it is"

@@ -366,7 +366,7 @@ def _read_choice(reading: _Reading) -> Mapping[str, Any]:
         help_ = "add `choose: all`, or keep one answer"
         if not any(text[:1].isalpha() for _, text in answers):
             help_ += "; if the brackets belong to the answer, put it in quotes"
-        reader.problems.add("B206", "several answers, but one is to be chosen", answers[1][0], help_)
+        reader.problems.add("B206", "several answers, but only one can be chosen", answers[1][0], help_)
     options = [*answers, *((span, value.text) for span, value in wrong)]
     how = reading.options(options)
     keys = {canonical(text, how) for _, text in answers}

@@ -57,7 +57,7 @@ name is gone, and a new one looks like it. If it is the same fact, give it its o
 reword only its texts. Only the history on your own computer is checked.
 """,
     "Q100": """\
-A code is allowed where it would not be reported anyway: the reason may be gone by now, or it is
+A code is allowed where it would not be reported anyway: the reason may be gone, or it is
 also allowed elsewhere. Delete it, so that it does not hide a problem later.
 """,
 }

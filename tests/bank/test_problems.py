@@ -744,7 +744,7 @@ questions:
 18:38: error B206: `descending` belongs to an `order` (delete it, or add `order:` with a column)
 19:38: error B206: `match` and `answer` both show `{name}` (match another column with the answer)
 20:24: error B206: the question shows `{born}`, which must be matched (delete it there: the question is about several rows)
-22:30: error B206: several answers, but one is to be chosen (add `choose: all`, or keep one answer)
+22:30: error B206: several answers, but only one can be chosen (add `choose: all`, or keep one answer)
 """,
     ),
     "where": (
