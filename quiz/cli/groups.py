@@ -43,13 +43,24 @@ def _make_readable(option: Any) -> None:
         option.make_metavar = lambda *_, **__: name
     elif option.metavar is None and not getattr(option, "is_flag", True) and kind in _TAKES:
         option.metavar = _TAKES[kind] or max(option.opts, key=len).lstrip("-").upper()
+    if _TAKES.get(kind) == _NUMBER:
+        _name_range(option.type)
     if isinstance(option.show_default, str):
         option.help = f"{option.help}  [default: {option.show_default}]"
         option.show_default = False
 
 
+def _name_range(kind: Any) -> None:
+    """Let the help, and what is said of a wrong value, name a number and its range in words."""
+    kind.name = "whole number"
+    if hasattr(kind, "_describe_range"):
+        said = f"{kind.min} and up" if kind.max is None else f"{kind.min} to {kind.max}"
+        kind._describe_range = lambda: said  # noqa: SLF001 # the library has no other place for it
+
+
+_NUMBER = "NUMBER"
 #: Type -> what the help says that an option takes; nothing: the option's name says it.
-_TAKES = {"str": "", "text": "", "int range": "NUMBER", "int": "NUMBER", "integer range": "NUMBER", "integer": "NUMBER"}
+_TAKES = {"str": "", "text": "", "int range": _NUMBER, "int": _NUMBER, "integer range": _NUMBER, "integer": _NUMBER}
 
 
 class _WithExamples(TyperCommand):

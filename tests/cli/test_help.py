@@ -124,6 +124,23 @@ def test_the_help_says_what_options_take_in_words() -> None:
         assert "Examples:" in text
         assert not re.search(r"<(str|int|text|path|float|file)( range)?>", text), name
         assert "default: (" not in text
+        assert "<=" not in text
+
+
+@pytest.mark.parametrize(
+    ("words", "expected"),
+    [
+        (["play", "--questions", "many"], "'many' is not a valid whole number"),
+        (["play", "--questions", "501"], "501 is not in the range 1 to 500"),
+        (["bank", "pack", "greek", "x.quiz", "--test", "1.5"], "'1.5' is not a valid whole number"),
+        (["bank", "preview", "greek", "--limit", "0"], "0 is not in the range 1 and up"),
+    ],
+)
+def test_a_number_that_does_not_fit_is_said_in_words(program: Program, words: list[str], expected: str) -> None:
+    done = program.run(*words)
+
+    assert (2, "") == (done.code, done.out)
+    assert expected in done.err
 
 
 def test_the_front_page_has_every_option_of_the_program() -> None:
