@@ -3,11 +3,21 @@
 from collections.abc import Mapping
 from itertools import pairwise
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from quiz.days import DAY_MS, Moment, day_of
-from quiz.game.due import ReviewState, due_facts, interleaved, missed_facts, mixed, review_facts
+from quiz.game.due import (
+    ReviewState,
+    due_facts,
+    interleaved,
+    introduced,
+    is_well_known,
+    missed_facts,
+    mixed,
+    review_facts,
+)
 from quiz.items.sources import Fact
 
 NOW = Moment(100 * DAY_MS + DAY_MS // 2, 0)  # noon
@@ -169,3 +179,26 @@ def test_all_that_was_surely_wrong_is_asked_before_all_else_that_was_not_right(
     opening = next((i for i, fact in enumerate(found) if fact in mine), len(found))
     assert mine == found[opening : opening + len(mine)]
     assert opening <= 2 or not mine
+
+
+@pytest.mark.parametrize(
+    ("right_days", "right", "recall", "is_known"),
+    [(2, True, 0.8, True), (1, True, 0.8, False), (2, False, 0.8, False), (2, True, 0.79, False), (9, True, 1, True)],
+)
+def test_a_fact_is_known_well_after_two_days_as_long_as_it_is_remembered(
+    right_days: int, right: bool, recall: float, is_known: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("quiz.game.due.retrievability", lambda _stability, days: recall if days == 3 else 0)
+
+    assert is_known is is_well_known(known("a", ago=3, right=right), right_days, NOW.day)
+
+
+def test_who_knows_nothing_is_asked_the_first_facts_group_by_group_in_another_order() -> None:
+    found = introduced(facts(20, topics=2), 8, "1")
+
+    assert {f"b/t/{i}" for i in range(4)} == set(found[:4])
+    assert {f"b/t/{i}" for i in range(4, 8)} == set(found[4:])
+    assert all(int(one[-1]) % 2 != int(other[-1]) % 2 for one, other in pairwise(found[:4]))
+    assert 1 < len({tuple(introduced(facts(20), 8, str(seed))) for seed in range(5)})
+    assert 1 < len({tuple(one[:4]) for one in (introduced(facts(20), 8, str(seed)) for seed in range(5))})
+    assert found == introduced(facts(20, topics=2), 8, "1")

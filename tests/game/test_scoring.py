@@ -17,7 +17,10 @@ from quiz.game.scoring import (
     certainty_mark,
     certainty_marks,
     guess_chance,
+    is_right,
+    is_unknown,
     partial_score,
+    response_of,
     typed_in,
     without_guessing,
 )
@@ -136,3 +139,75 @@ def test_a_wrong_value_that_is_typed_stands_for_its_fact_whatever_was_asked_befo
 
     assert isinstance(made, Item)
     assert ["pizza"] == [one.option.id for one in typed_in(made, "italy")]
+
+
+# What was typed
+
+GAPS = """
+id: gaps
+title: Gaps
+questions:
+  one: {ask: Which city?, answer: Bern, also: [Berne], wrong: [Basel], typed: true}
+  two: {gaps: "{a} and {b}.", answers: {a: [salt, sodium chloride], b: pepper}}
+"""
+
+
+def gaps(name: str) -> Item:
+    """Return a question with one gap or two."""
+    bank = decode(GAPS.encode(), "gaps").bank
+    assert bank is not None
+    facts = [fact for fact in bank_facts(bank) if fact.id.endswith(name)]
+    ask = start(Setup(seed="1", mode="test", questions=1), facts).current
+    assert ask is not None
+    return ask.item
+
+
+@pytest.mark.parametrize(
+    ("texts", "kept"),
+    [
+        (["  Bern "], "Bern"),
+        (["salt", "pepper"], "salt | pepper"),
+        (["a|b", "c"], "a/b | c"),
+        (["", "x"], " | x"),
+        (["a\tb\x00c\x07"], "a bc"),
+        (["\u0646\u200c\u0627"], "\u0646\u200c\u0627"),
+        (["x" * 600], "x" * 497),
+        (["x" * 600, "y" * 600], "x" * 247 + " | " + "y" * 247),
+    ],
+)
+def test_what_was_typed_is_kept_as_one_clean_text_that_is_not_too_long(texts: list[str], kept: str) -> None:
+    assert kept == response_of(texts)
+
+
+@pytest.mark.parametrize(
+    ("name", "response", "found"),
+    [
+        ("one", "berne", [("Bern", True)]),
+        ("one", "Basel | Bern", [("Basel | Bern", False)]),
+        ("two", "sodium chloride | Pepper", [("sodium chloride", True), ("pepper", True)]),
+        ("two", "sugar | pepper", [("sugar", False), ("pepper", True)]),
+        ("two", "pepper | salt", [("pepper", False), ("salt", False)]),
+    ],
+)
+def test_each_gap_is_marked_for_itself(name: str, response: str, found: list[tuple[str, bool]]) -> None:
+    item = gaps(name)
+    typed = typed_in(item, response)
+
+    assert found == [(one.option.text, one.marked.is_right) for one in typed]
+    for number, (one, key) in enumerate(zip(typed, item.options, strict=True), start=1):
+        assert one.marked.is_right == (one.option.id == key.id)
+        assert one.marked.is_right or is_unknown(one.option.id) == (one.option.id == f"typed:{number}")
+    assert is_right(item, [one.option.id for one in typed]) is all(right for _, right in found)
+
+
+@pytest.mark.parametrize("response", ["salt", "salt | pepper | more", "salt|pepper"])
+def test_a_response_without_one_text_for_each_gap_is_none(response: str) -> None:
+    with pytest.raises(ValueError, match=r"^not one text for each blank$"):
+        typed_in(gaps("two"), response)
+
+
+@pytest.mark.parametrize(
+    ("id_", "unknown"), [("typed:1", True), ("typed", False), ("row", False), ("x.typed:1", False)]
+)
+def test_only_what_is_no_value_is_unknown(id_: str, unknown: bool) -> None:
+    assert unknown is is_unknown(id_)
