@@ -157,20 +157,13 @@ def find(name: str, folders: Sequence[Path]) -> list[BankFile]:
         if by_id:
             return by_id[:1]
     path = expanded(name)
-    if _exists(path):
+    if os.path.lexists(path):
         return _at(path)
     raise _not_found(name, folders)
 
 
 def _is_path(name: str) -> bool:
     return name.endswith(_ENDINGS) or name.startswith((".", "~")) or is_pack(name) or Path(name).is_absolute()
-
-
-def _exists(path: Path) -> bool:
-    try:
-        return os.path.lexists(path)
-    except ValueError:
-        return False
 
 
 def _at(path: Path) -> list[BankFile]:

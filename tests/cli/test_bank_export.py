@@ -44,6 +44,15 @@ questions:
 """
 
 
+FAR = """\
+id: far
+title: Far
+questions:
+  far: {ask: How far is it?, answer: 5 km, typed: true, within: 10 %}
+  near: {ask: What is near?, answer: the sea, wrong: [the hill]}
+"""
+
+
 @pytest.fixture
 def rivers(program: Program) -> Program:
     """The program with a bank of rivers."""
@@ -115,6 +124,15 @@ def test_what_cannot_be_done_is_said_and_nothing_is_written(
     assert message in done.err
     assert len(done.err.splitlines()) == 2
     assert not (rivers.folder / "out").exists()
+
+
+def test_a_tolerance_that_other_programs_do_not_know_is_named(program: Program) -> None:
+    program.bank("far", FAR)
+    done = program.run("bank", "export", "far", "--format", "gift", "--output", "far.gift")
+
+    assert (0, "") == (done.code, done.err)
+    assert "X121: skipped `far/far`: other programs know a tolerance for plain numbers only" in done.out
+    assert "1 question exported; 1 question skipped." in done.out
 
 
 def test_a_file_that_appeared_in_the_meantime_stays(tmp_path: Path) -> None:

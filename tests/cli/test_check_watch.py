@@ -162,6 +162,18 @@ def test_files_that_come_and_go_in_a_folder_are_seen(home: Path) -> None:
     assert "1 bank, 4 facts" in went
 
 
+def test_a_folder_whose_banks_are_all_gone_is_watched_on(home: Path) -> None:
+    folder = home / "course"
+    folder.mkdir()
+    save(folder / "pets.yaml", TWO_PATTERNS)
+    start, _, came = watched(
+        (folder / "pets.yaml").unlink, lambda: save(folder / "pets.yaml", TWO_PATTERNS), names=("./course",)
+    )
+
+    assert "1 bank, 4 facts" in start
+    assert "1 bank, 4 facts" in came
+
+
 def test_a_file_that_is_saved_unchanged_shows_no_questions(home: Path) -> None:
     path = home / "pets.yaml"
     save(path, TWO_PATTERNS)

@@ -203,3 +203,12 @@ main()
     done = subprocess.run([sys.executable, "-c", interrupted], check=False, capture_output=True)
 
     assert (130, b"", b"") == (done.returncode, done.stdout, done.stderr)
+
+
+def test_a_python_without_its_own_blake2_reads_the_same_banks(colors: Program) -> None:
+    usual = colors.run("play", "colors", "--seed", "1", typed="1\n")
+    other = "import hashlib, sys; sys.modules['_blake2'] = None; from quiz.__main__ import main; main()"
+    colors.start, colors.forks = ["-c", other], False
+    colors.data.rename(colors.folder / "before")
+
+    assert usual == colors.run("play", "colors", "--seed", "1", typed="1\n")

@@ -10,6 +10,8 @@ from typing import TYPE_CHECKING, Any
 import pytest
 import typer
 
+from quiz.app import manual
+from quiz.app.errors import UserError
 from quiz.cli import COMMANDS, options
 from quiz.cli.app import app
 from quiz.cli.environment import VARIABLES
@@ -211,3 +213,15 @@ def test_the_program_is_called_as_it_was_called(program: Program, tmp_path: Path
 
     assert program.run("--help").out.startswith("Usage: quizround ")
     assert program.run("play", "--help").out.startswith("Usage: quizround play ")
+
+
+def test_a_page_that_cannot_be_read_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "broken.md").mkdir()
+    monkeypatch.setattr(manual, "shipped_docs", lambda: tmp_path)
+    with pytest.raises(UserError) as caught:
+        manual.manual_page("broken")
+
+    assert 74 == caught.value.exit_code
+    assert [f"quiz: `{tmp_path / 'broken.md'}` cannot be read: it is a folder", "  install the program again"] == list(
+        caught.value.lines
+    )

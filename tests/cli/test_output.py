@@ -62,6 +62,13 @@ def test_a_full_device_is_told_once(colors: Program, command: str) -> None:
     assert (74, "", "quiz: the output cannot be written: No space left on device\n") == done
 
 
+def test_answers_that_cannot_be_read_are_as_none(colors: Program) -> None:
+    done = colors.shell("quiz play colors --questions 1 0>answers")
+
+    assert (0, "") == (done.code, done.err)
+    assert done.out.endswith("\nStopped before the first answer.\n")
+
+
 def test_a_full_device_for_messages_too_is_borne(colors: Program) -> None:
     for line in ("quiz banks >/dev/full 2>/dev/full", "quiz play nothing 2>/dev/full"):
         assert colors.shell(line).code in (2, 74)

@@ -387,6 +387,17 @@ def test_the_name_of_a_bank_offers_its_round_of_any_kind(colors: Program) -> Non
     assert "Question 1 of 3. Mixing." in done.out.partition("What now?")[2]  # another round is one of its kind
 
 
+def test_a_round_with_an_answer_that_cannot_have_been_given_is_not_resumed(colors: Program) -> None:
+    colors.run("play", "colors", "--questions", "3", typed="1\n")
+    with closing(sqlite3.connect(colors.history_file)) as db, db:
+        db.execute("UPDATE attempts SET response = 'typed'")
+    done = colors.run("play", "colors", "--questions", "3", typed="1\n")
+
+    assert (0, "") == (done.code, done.err)
+    assert "Question 1 of 3." in done.out
+    assert "Question 2 of 3." not in done.out.partition("Question 1 of 3.")[0]
+
+
 def test_a_round_whose_questions_were_all_asked_is_finished(colors: Program) -> None:
     """Rounds of earlier versions went on after their last question with what was missed."""
     colors.play("colors", "--questions", "3")

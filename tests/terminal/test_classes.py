@@ -5,6 +5,8 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING
 
+import pytest
+
 from quiz.classroom.result_file import read_results
 
 if TYPE_CHECKING:
@@ -100,14 +102,15 @@ def test_what_leaves_is_shown_before_it_is_written_and_a_name_only_if_it_is_type
     assert 2 == json.loads(path.read_text(encoding="utf-8").splitlines()[0])["answers"]
 
 
-def test_a_bank_is_replaced_only_after_asking(colors: Program, start: Start) -> None:
+@pytest.mark.parametrize("key", ["enter", "q"])
+def test_a_bank_is_replaced_only_after_asking(colors: Program, start: Start, key: str) -> None:
     colors.run("bank", "pack", "colors", "t.quiz", "--date", "2026-12-01")
     path = colors.bank("colors", "# mine\n" + (colors.banks / "colors.yaml").read_text(encoding="utf-8"))
     mine = path.read_bytes()
     terminal = start("bank", "add", "t.quiz")
     terminal.see("You already have `Colors: basics`, in another version. Replace it with the one from 2026-12-01?")
     terminal.listening()
-    terminal.press("enter")
+    terminal.press(key)
     terminal.see("Nothing was changed.")
     assert 0 == terminal.end()
     assert mine == path.read_bytes()

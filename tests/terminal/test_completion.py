@@ -141,6 +141,12 @@ def wait_for(child: Child, text: bytes) -> None:
         seen += child.read(PATIENCE)
 
 
+def test_to_a_bank_that_is_not_there_belongs_no_pattern(played: Program) -> None:
+    words = {"COMP_WORDS": "quiz\nbank\npreview\nnowhere\n--pattern\n", "COMP_CWORD": "5"}
+
+    assert (0, "\n", "") == played.run(env={"_QUIZ_COMPLETE": "complete_bash", **words})
+
+
 def test_a_name_in_quotation_marks_is_left_as_it_is(played: Program) -> None:
     words = {"COMP_WORDS": 'quiz\nplay\n--player\n"Ad', "COMP_CWORD": "3"}
     done = played.run(env={"_QUIZ_COMPLETE": "complete_bash", **words})
