@@ -13,7 +13,7 @@ from quiz.app.banks import all_banks, find_banks, load_each
 from quiz.app.class_engine import DuckTries, duckdb_module, needs_duckdb
 from quiz.app.class_files import ClassFiles
 from quiz.app.errors import Exit, UserError
-from quiz.app.pack import PackWritten, new_pack, packed_bank, save_pack
+from quiz.app.pack import new_pack, packed_bank, save_pack
 from quiz.app.reports.statistics import named_facts
 from quiz.classroom.checked import CheckedClass, check_class
 from quiz.classroom.counts import ClassCounts, Tries, TrySink
@@ -61,23 +61,30 @@ def class_report(wanted: ClassWanted) -> ClassReport:
     return _looked_at(wanted)[0]
 
 
-def write_drill(wanted: ClassWanted, output: str) -> PackWritten:
+class DrillWritten(NamedTuple):
+    """What was written: the file, how many facts it is of, and how many the banks no longer have."""
+
+    path: Path
+    facts: int
+    missing: int
+
+
+def write_drill(wanted: ClassWanted, output: str) -> DrillWritten:
     """Write a pack of what to teach a class again, by the banks as they are today. Raises `UserError`."""
     path = new_pack(output)
     report, today = _looked_at(wanted)
-    facts = tuple(one.fact for one in report.teach)[:_MOST_DRILLED]
-    banks = [one for one in today if one.bank and any(fact in facts for fact in one.bank.fact_ids())]
-    there = {fact for one in banks if one.bank for fact in one.bank.fact_ids()}
-    if not banks:
-        reason = "the banks of the facts to teach again are not here" if facts else "there is nothing to teach again"
-        help_ = (
-            "name them with `--bank`"
-            if facts
-            else "there is no fact that several students missed in a third of the answers or more"
-        )
-        raise UserError(Exit.BAD_DATA, reason, help_)
-    pack = Pack(clock.today().isoformat(), tuple(map(packed_bank, banks)), None, tuple(f for f in facts if f in there))
-    return save_pack(path, pack, banks)
+    here = {fact: one for one in today if one.bank for fact in one.bank.fact_ids()}
+    there = [one.fact for one in report.teach if one.fact in here]
+    facts = tuple(there[:_MOST_DRILLED])
+    if not report.teach:
+        help_ = "there is no fact that several students missed in a third of the answers or more"
+        raise UserError(Exit.BAD_DATA, "there is nothing to teach again", help_)
+    if not facts:
+        raise UserError(Exit.BAD_DATA, "the banks of the facts to teach again are not here", "name them with `--bank`")
+    used = {here[fact].file.path for fact in facts}
+    banks = [one for one in today if one.file.path in used]
+    pack = Pack(clock.today().isoformat(), tuple(map(packed_bank, banks)), None, facts)
+    return DrillWritten(save_pack(path, pack, banks).path, len(facts), len(report.teach) - len(there))
 
 
 def write_tries(wanted: ClassWanted, folder: str) -> tuple[Path, ...]:

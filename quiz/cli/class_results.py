@@ -64,8 +64,9 @@ def class_results(
     wanted = ClassWanted(paths, roster, tuple(bank or ()), share, engine or "")
     if drill:
         written = write_drill(wanted, drill)
-        facts = plural(len(written.pack.facts), "fact")
-        stdout_sink().text(f"Written: {written.path}, {facts}. `quiz play {written.path}` plays them.")
+        said = f"Written: {written.path}, {plural(written.facts, 'fact')}. `quiz play {written.path}` plays them."
+        gone = plural(written.missing, "more fact is", "more facts are")
+        stdout_sink().text(said, *([f"{gone} not in the banks as they are today."] if written.missing else []))
     elif parquet:
         stdout_sink().text(*(f"Written: {path}" for path in write_tries(wanted, parquet)))
     else:

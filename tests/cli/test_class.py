@@ -298,6 +298,16 @@ def test_what_to_teach_again_is_packed_and_played(school: Program) -> None:
     assert {one["fact"] for one in taught} == {attempt.fact for attempt in school.attempts(school.rounds()[-1].id)}
 
 
+def test_a_drill_says_how_many_facts_the_banks_no_longer_have(school: Program) -> None:
+    taught = school.run("class", "handed-in", "--json").json()["teach_again"]
+    assert "europe/bodies/council" in [one["fact"] for one in taught]
+    school.bank("europe", BANK.replace("      council: ", "      european-council: "))
+    done = school.run("class", "handed-in", "--drill", "again.quiz")
+
+    assert f"Written: again.quiz, {len(taught) - 1} facts. " in done.out
+    assert done.out.endswith("\n1 more fact is not in the banks as they are today.\n")
+
+
 def test_where_all_is_known_there_is_no_drill(program: Program) -> None:
     program.bank("europe", BANK)
     class_folder(program.folder, students=1)
@@ -321,7 +331,7 @@ def test_where_all_is_known_there_is_no_drill(program: Program) -> None:
         (["handed-in", "--bank", "handed-in/01.results"], 65, "handed-in/01.results:"),
         (["handed-in", "--bank", "empty.csv"], 65, "empty.csv:1:1: error B006: the file is empty"),
         (["handed-in", "--bank", "nowhere"], 2, "quiz: there is no bank or course `nowhere`"),
-        (["handed-in", "--parquet", "empty.csv/x"], 74, "quiz: `empty.csv/x` cannot be written: Not a directory"),
+        (["handed-in", "--parquet", "empty.csv/x"], 74, "quiz: `empty.csv/x` cannot be written: not a directory"),
         (["handed-in", "--share", "--parquet", "new"], 2, "quiz: `--share` cannot be combined with `--parquet`"),
         (["empty", "--parquet", "new"], 65, "quiz: no results of students were found"),
         (["handed-in", "--json", "--csv"], 2, "quiz: `--json` cannot be combined with `--csv`"),
