@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from quiz.values import relations
 from quiz.values.numerals import Mark
-from quiz.values.readings import EXACT_READING, LITERAL, ColumnKind, ColumnReading
+from quiz.values.readings import EXACT_READING, LITERAL, OPEN, ColumnKind, ColumnReading
 from quiz.values.relations import canonical, canonical_all, maybe_same, same, sense, senses_meet
 from tests.values.made_up import TRICKY, readings, spelled_otherwise, texts, values
 
@@ -364,6 +364,49 @@ def test_a_long_text_is_folded_in_time_that_grows_with_it(part: str) -> None:
 def test_values_that_differ_in_every_reading_never_may_be_the_same_by_spelling(one: str, other: str) -> None:
     if canonical(one, LITERAL) == canonical(other, LITERAL):
         assert maybe_same(one, other)
+
+
+DATES = ColumnReading(ColumnKind.DATE)
+NUMBERS = ColumnReading(ColumnKind.NUMBER)
+
+
+@pytest.mark.parametrize(
+    ("found", "reading", "expected"),
+    [
+        (["Rhine", "Po"], OPEN, ["rhine", "po"]),
+        (["North Sea", "BLACK SEA"], OPEN, ["north sea", "black sea"]),
+        (["Rhine", "Po"], EXACT_READING, ["Rhine", "Po"]),
+        (["a  b", "c"], OPEN, ["a b", "c"]),
+        (["a ", "b"], OPEN, ["a", "b"]),
+        (["a", " b"], OPEN, ["a", "b"]),
+        ([" a", "b"], OPEN, ["a", "b"]),
+        (["a", "b "], OPEN, ["a", "b"]),
+        (["a", "", "b"], OPEN, ["a", "", "b"]),
+        (["a.", "b"], OPEN, ["a", "b"]),
+        (["a\nb", "c"], OPEN, ["a b", "c"]),
+        (["Größe", "Po"], OPEN, ["grösse", "po"]),
+        (["12", "7"], OPEN, ["12", "7"]),
+        (["10", "20"], NUMBERS, ["10", "20"]),
+        (["12", "07"], NUMBERS, ["12", "7"]),
+        (["07", "12"], NUMBERS, ["7", "12"]),
+        (["07", "12"], LITERAL, ["07", "12"]),
+        (["1" * 19, "2"], NUMBERS, ["1" * 19, "2"]),
+        (["12", "x"], OPEN, ["12", "x"]),
+        (["1,000", "2"], NUMBERS, ["1000", "2"]),
+        ([], OPEN, []),
+    ],
+)
+def test_the_forms_of_a_column_are_those_of_its_texts(
+    found: list[str], reading: ColumnReading, expected: list[str]
+) -> None:
+    assert expected == canonical_all(found, reading)
+    assert expected == [canonical(text, reading) for text in found]
+
+
+@pytest.mark.parametrize("found", [["1969", "1970"], ["20", "21"], ["1" * 20, "2" * 25], ["1" * 20, "3"]])
+@pytest.mark.parametrize("reading", [DATES, NUMBERS, OPEN])
+def test_years_and_long_numbers_have_the_form_that_they_have_alone(found: list[str], reading: ColumnReading) -> None:
+    assert [canonical(text, reading) for text in found] == canonical_all(found, reading)
 
 
 ONES = [
