@@ -169,7 +169,7 @@ def _is_path(name: str) -> bool:
 def _at(path: Path) -> list[BankFile]:
     if not is_folder(path):
         return open_pack(path)[1] if is_pack(path.name) else [BankFile(path, "", _name_of(path))]
-    found = _course(path) or list_banks([path])
+    found = [*_course(path), *(bank for bank in list_banks([path]) if bank.course)]
     if not found:
         raise NotFound(f"there is no bank in `{path}`", "banks are files that end in .yaml")
     return found

@@ -110,6 +110,12 @@ def test_the_path_of_a_folder_of_courses_finds_all_of_them(tmp_path: Path) -> No
     assert ["one/a", "two/b"] == addresses(find(str(tmp_path / "all"), []))
 
 
+def test_the_path_of_a_folder_finds_its_banks_and_its_courses(shipped: Path) -> None:
+    found = ["shipped/colors", "earth/moons", "earth/rivers", "space/moons", "space/planets"]
+
+    assert found == addresses(find(str(shipped), []))
+
+
 def test_a_folder_without_banks_is_told(tmp_path: Path) -> None:
     with pytest.raises(NotFound, match="there is no bank in"):
         find(str(tmp_path), [])
