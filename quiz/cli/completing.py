@@ -45,12 +45,14 @@ def quote_for_shell(wanted: str) -> None:
 
 
 def for_bash(name: str) -> str:
-    """Return a name as it can be written on a line of bash: with backslashes, unless a quotation mark is open."""
+    """Return a name as it can be written on a line of bash, where a quotation mark may be open."""
     words = os.environ.get("COMP_WORDS", "").split("\n")
     at = os.environ.get("COMP_CWORD", "")
     typed = words[int(at)] if at.isdecimal() and int(at) < len(words) else ""
-    if typed.startswith(('"', "'")):
-        return name
+    if typed.startswith("'"):
+        return name.replace("'", "'\\''")
+    if typed.startswith('"'):
+        return "".join(f"\\{char}" if char in '\\$`"' else char for char in name)
     return _escaped(name)
 
 

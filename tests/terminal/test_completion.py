@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from quiz.cli.completing import for_bash
 from tests.conftest import COLORS, Program
 from tests.terminal.child import Child, started
 from tests.terminal.conftest import PATIENCE
@@ -152,6 +153,17 @@ def test_a_name_in_quotation_marks_is_left_as_it_is(played: Program) -> None:
     done = played.run(env={"_QUIZ_COMPLETE": "complete_bash", **words})
 
     assert (0, "Ada Byron\n", "") == done
+
+
+@pytest.mark.parametrize("mark", ["", '"', "'"])
+@pytest.mark.parametrize("name", ["O'Brien", 'a"b', r"j\$(touch found)", "k`touch found`", "$HOME", "c d"])
+def test_bash_reads_a_completed_word_as_the_name(monkeypatch: pytest.MonkeyPatch, name: str, mark: str) -> None:
+    monkeypatch.setenv("COMP_WORDS", f"quiz\nplay\n{mark}{name[0]}")
+    monkeypatch.setenv("COMP_CWORD", "2")
+    line = f"printf %s {mark}{for_bash(name)}{mark}"
+    done = subprocess.run(["bash", "-c", line], check=True, capture_output=True, text=True)
+
+    assert (name, "") == (done.stdout, done.stderr)
 
 
 def test_a_round_is_completed_with_what_it_was_about(played: Program) -> None:
