@@ -150,12 +150,12 @@ def test_what_is_known_of_a_bank_is_forgotten_once_that_is_agreed(with_cards: Pr
     with_cards.play("colors", "--topic", "Mixing", "--questions", "5")
     refused = with_cards.run("forget", "colors")
     assert (2, "") == (refused.code, refused.out)
-    assert "5 answers say what you know of colors; nothing was forgotten" in refused.err
+    assert "5 answers say what you know about colors; nothing was forgotten" in refused.err
     assert "New fact" not in with_cards.run("play", "colors", "--topic", "Mixing", "--questions", "3", typed="q\n").out
 
     done = with_cards.run("forget", "colors", "--yes")
     assert done.out == (
-        "What you know of colors is forgotten: all facts there are new again.\n"
+        "What you knew about colors is forgotten: all of those facts are new again.\n"
         "Your answers and the scores of your rounds stay in your history.\n"
     )
     assert {
@@ -173,4 +173,4 @@ def test_a_bank_that_is_gone_can_be_forgotten_by_its_id(colors: Program) -> None
     colors.play("colors", "--questions", "1")
     (colors.banks / "colors.yaml").unlink()
 
-    assert "What you know of colors is forgotten" in colors.run("forget", "colors", "--yes").out
+    assert "What you knew about colors is forgotten" in colors.run("forget", "colors", "--yes").out

@@ -54,10 +54,10 @@ def test_the_keys_are_listed_where_all_keys_are(colors: Program, start: Start) -
 def test_a_bank_is_forgotten_once_that_is_agreed(colors: Program, start: Start, keys: list[str], known: int) -> None:
     colors.run("play", "colors", "--questions", "1", "--seed", "7", typed="1\nq\n")
     terminal = start("forget", "colors")
-    terminal.see("Forget what you know of colors?", "Keep it", "Forget it", "1 answer")
+    terminal.see("Forget what you know about colors?", "Keep it", "Forget it", "1 answer")
     terminal.listening()
     terminal.press(*keys)
-    terminal.see("Nothing was forgotten." if known else "What you know of colors is forgotten")
+    terminal.see("Nothing was forgotten." if known else "What you knew about colors is forgotten")
     assert terminal.end() == 0
 
     facts = colors.run("stats", "--facts", "--json").json()["facts"]

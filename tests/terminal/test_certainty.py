@@ -209,4 +209,5 @@ def test_the_end_page_has_the_marks_apart_from_the_score(colors: Program, start:
     right = colors.attempts()[0].right
 
     terminal.see(f"{int(right)} of 1 right at the first try")
-    terminal.see(f"Marks for certainty: {'+3' if right else '-6'} of at most +3. When sure, right {int(right)} of 1.")
+    marks = "+3" if right else "-6"
+    terminal.see(f"Marks for certainty: {marks} of at most +3. When you were sure, {int(right)} of 1 right.")

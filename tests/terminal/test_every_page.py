@@ -220,7 +220,7 @@ PAGES: Mapping[str, Page] = {
     "feedback": prompt("feedback", escape="practise these"),
     "note": prompt("note", q=STAYS),
     "end": prompt("end"),
-    "forgetting": Page(after(played, "forget", "colors"), "Forget what you know of colors?"),
+    "forgetting": Page(after(played, "forget", "colors"), "Forget what you know about colors?"),
     "sprint": Page(run("play", "colors", "--mode", "sprint", "--topic", "Mixing"), "1:00 left"),
     "time is up": Page(time_up, "Time is up.", escape="another round"),
     "duel: guests": Page(
