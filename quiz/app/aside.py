@@ -33,7 +33,7 @@ def _opened(player: str) -> Iterator[History]:
 def put_aside(names: Sequence[str], player: str) -> list[str]:
     """Set the facts of these names aside; return what to say. Raises `HistoryError`, `UserError`."""
     there = [fact for file in all_banks() if (one := outline(file, cache_folder())) for fact in one.facts]
-    facts = _named(names, there, "`quiz find WORD` shows the names of facts")
+    facts = _named(names, there, "there is no fact {}", "`quiz find WORD` shows the names of facts")
     with _opened(player) as history:
         set_aside(history, facts, clock.now_ms())
     return [
@@ -45,13 +45,15 @@ def put_aside(names: Sequence[str], player: str) -> list[str]:
 def bring_facts_back(names: Sequence[str], player: str) -> list[str]:
     """Bring the facts of these names back; return what to say. Raises `HistoryError`, `UserError`."""
     with _opened(player) as history:
-        facts = _named(names, list(aside_facts(history)), "`quiz aside` lists what is set aside")
+        facts = _named(names, list(aside_facts(history)), "{} is not set aside", "`quiz aside` lists what is")
         bring_back(history, facts, clock.now_ms())
     return [f"Brought back: {listed(facts)}."]
 
 
-def _named(names: Sequence[str], facts: Collection[str], where: str) -> list[str]:
-    """Return the facts that are meant: `michel`, `leaders/michel` or with the bank; `where` shows their names.
+def _named(names: Sequence[str], facts: Collection[str], missing: str, where: str) -> list[str]:
+    """Return the facts that are meant: `michel`, `leaders/michel` or with the bank.
+
+    `missing` says what is wrong with a name that is none of them, and `where` shows their names.
 
     Raises `UserError`.
     """
@@ -59,7 +61,7 @@ def _named(names: Sequence[str], facts: Collection[str], where: str) -> list[str
     for name in dict.fromkeys(names):
         meant = list(dict.fromkeys(fact for fact in facts if f"/{fact}".endswith(f"/{name}")))
         if not meant:
-            raise UserError(Exit.USAGE, f"there is no fact {quoted(name)}", where)
+            raise UserError(Exit.USAGE, missing.format(quoted(name)), where)
         if len(meant) > 1:
             what = f"{quoted(name)} is the name of {few(meant)}"
             raise UserError(Exit.USAGE, what, "put its table in front, or its bank and table")
