@@ -202,3 +202,10 @@ def test_who_knows_nothing_is_asked_the_first_facts_group_by_group_in_another_or
     assert 1 < len({tuple(introduced(facts(20), 8, str(seed))) for seed in range(5)})
     assert 1 < len({tuple(one[:4]) for one in (introduced(facts(20), 8, str(seed)) for seed in range(5))})
     assert found == introduced(facts(20, topics=2), 8, "1")
+
+
+def test_who_keeps_facts_half_as_long_is_asked_after_half_the_days() -> None:
+    one = known("a", ago=1, due_in=7, stability=8)
+
+    assert (4, NOW.day + 3) == one.at_pace(0.5)[1:5:3]
+    assert one == one.at_pace(1)

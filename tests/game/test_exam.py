@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from quiz.game.exam import enough, plan_exam, read_day
+from quiz.game.exam import enough, most_new, plan_exam, read_day
 from quiz.game.memory import Memory
 
 TODAY = 740_000
@@ -53,6 +53,28 @@ def test_with_what_is_enough_all_facts_are_asked_in_time(days: int) -> None:
 
     assert found is not None
     assert () == plan_exam(FACTS, {}, TODAY, days, found).unseen
+
+
+def test_the_days_of_a_plan_are_those_up_to_the_exam_and_each_takes_up_what_the_one_before_left() -> None:
+    plan = plan_exam(FACTS, {}, TODAY, 3, 10)
+
+    assert [(0, 0, 10), (1, 3, 7), (2, 3, 7)] == [(day.number, len(day.review), len(day.new)) for day in plan.days]
+    assert [FACTS[:10], FACTS[10:17], FACTS[17:24]] == [list(day.new) for day in plan.days]
+    assert tuple(FACTS[24:]) == plan.unseen
+    assert plan == plan_exam(FACTS, {}, TODAY, 3, 10, pace=1)
+
+
+@pytest.mark.parametrize(("limit", "most"), [(1, 1), (2, 1), (3, 2), (10, 7), (20, 14), (100, 70)])
+def test_seven_of_ten_facts_of_a_day_may_be_new(limit: int, most: int) -> None:
+    assert most == most_new(limit)
+
+
+@pytest.mark.parametrize(
+    ("new", "days", "found"),
+    [(1, 1, 1), (5, 5, 1), (2, 1, 7), (3, 1, 10), (300, 2, 500), (150, 1, 500), (149, 1, 497), (301, 2, None)],
+)
+def test_what_is_enough_is_the_least(new: int, days: int, found: int | None) -> None:
+    assert found == enough(new, days)
 
 
 def test_what_is_too_much_for_any_number_a_day_has_none() -> None:
