@@ -317,7 +317,7 @@ def named_day(text: str, today: date) -> date:
         read = read_day(text, year)
         try:
             found = date(*read) if read else None
-        except ValueError:  # 29 February of a year without one
+        except ValueError:  # of a year that no calendar of Python has, such as 44 BC
             found = None
         if found is not None and (found > today or str(found.year) in text):
             break

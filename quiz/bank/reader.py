@@ -140,7 +140,7 @@ def _tree(text: str, pure: bool) -> tuple[Node | None, tuple[Problem, ...]]:
             # it does so before it gave an event. The text before it is enough to pass our own limit.
             return _tree(text[: error.problem_mark.index - MAX_DEPTH], pure)
         raise _Refused(_syntax_problem(error, text)) from None
-    except (yaml.YAMLError, ValueError, IndexError, KeyError, AttributeError, RecursionError):
+    except (yaml.YAMLError, ValueError, OverflowError, IndexError, KeyError, AttributeError, RecursionError):
         # The parsers are known to raise these on some broken texts.
         raise _Refused(Problem("B003", "this is not valid YAML", SourceSpan(1, 1))) from None
 

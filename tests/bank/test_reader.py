@@ -401,3 +401,9 @@ def test_a_file_of_nothing_is_empty_to_both_parsers(text: str) -> None:
 
     assert both[0] == both[1]
     assert [(problem.message, problem.span.line) for problem in both[0]] == [("the file is empty", 1)]
+
+
+@pytest.mark.parametrize("escape", ["00110000", "7FFFFFFF", "80000000", "FFFFFFFF"])
+@pytest.mark.parametrize("pure", [False, True])
+def test_an_escape_beyond_the_last_character_is_a_mistake_and_no_crash(escape: str, pure: bool) -> None:
+    assert "B003" == only_problem(f'a: "\\U{escape}"'.encode(), pure=pure).code

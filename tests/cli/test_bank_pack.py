@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import re
 from typing import TYPE_CHECKING
 
@@ -133,6 +134,7 @@ def test_a_test_ends_when_its_time_is_up(colors: Program) -> None:
         (("play", "t.quiz", "colors"), 2, "is taken alone"),
         (("play", "bad.quiz"), 65, "it is not a pack of banks"),
         (("bank", "check", "bad.quiz"), 65, "it is not a pack of banks"),
+        (("play", "pipe.quiz"), 65, "`pipe.quiz` cannot be read: it is not a regular file"),
         (("play", "none.quiz"), 2, "there is no bank or course `none.quiz`"),
     ],
 )
@@ -142,6 +144,7 @@ def test_what_cannot_be_done_is_said_in_a_line_and_nothing_is_written(
     (colors.folder / "t.quiz").write_bytes(_TEST_PACK)
     (colors.folder / "bad.quiz").write_text("hello")
     colors.bank("con", PETS)  # a name that Windows keeps for itself
+    os.mkfifo(colors.folder / "pipe.quiz")
     before = sorted(colors.folder.iterdir())
     done = colors.run(*args)
 

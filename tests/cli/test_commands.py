@@ -189,18 +189,19 @@ def test_a_bank_that_is_nearly_right_is_proposed(colors: Program) -> None:
     assert (2, "", "quiz: there is no bank or course `colours`\n  did you mean `colors`?\n") == done
 
 
-def test_ctrl_c_before_the_program_has_begun_ends_it_quietly() -> None:
+@pytest.mark.parametrize("imported", ["quiz.cli", "quiz.cli.app"])
+def test_ctrl_c_before_the_program_has_begun_ends_it_quietly(imported: str) -> None:
     interrupted = """\
 import sys
 class Interrupted:
     def find_spec(self, name, *_):
-        if name == "quiz.cli":
+        if name == sys.argv[1]:
             raise KeyboardInterrupt
 sys.meta_path.insert(0, Interrupted())
 from quiz.__main__ import main
 main()
 """
-    done = subprocess.run([sys.executable, "-c", interrupted], check=False, capture_output=True)
+    done = subprocess.run([sys.executable, "-c", interrupted, imported], check=False, capture_output=True)
 
     assert (130, b"", b"") == (done.returncode, done.stdout, done.stderr)
 

@@ -49,6 +49,7 @@ def test_days_are_read_as_people_write_them(text: str, meant: str) -> None:
         ("December", "`December` is not a valid date"),
         ("30 February", "`30 February` is not a valid date"),
         ("29 February", "`29 February` is not a valid date"),
+        ("15 March 44 BC", "`15 March 44 BC` is not a valid date"),
         ("03/04/2027", "`03/04/2027` is not a valid date"),
         ("\x1b[31m", "`<U+001B>[31m` is not a valid date"),
         ("2026-11-28", "2026-11-28 is today"),

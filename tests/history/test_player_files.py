@@ -325,6 +325,7 @@ BROKEN: list[tuple[str, Callable[[list[bytes]], list[bytes]], int, str]] = [
     ("begun in the far future", edited(2, started_at=NOW + YEAR + 1), 2, "`started_at` is more than a year ahead"),
     ("ended in the far future", edited(2, ended_at=NOW + YEAR + 1), 2, "`ended_at` is more than a year ahead"),
     ("voided in the far future", edited(4, voided_at=NOW + YEAR + 1), 4, "`voided_at` is more than a year ahead"),
+    ("a flag of nothing", edited(6, shown=[]), 6, "`shown` is not valid"),
     ("flagged in the far future", edited(6, flagged_at=NOW + YEAR + 1), 6, "`flagged_at` is more than a year ahead"),
     ("an offset of a day", edited(3, utc_offset_s=86_400), 3, "`utc_offset_s`"),
     ("typed a number", edited(3, response=1), 3, "`response`"),

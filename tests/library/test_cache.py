@@ -14,9 +14,10 @@ from hypothesis import strategies as st
 
 import quiz
 from quiz.bank.model import Bank
+from quiz.interpreter import content_hash
 from quiz.items.check import try_all
 from quiz.library import cache
-from quiz.library.banks import BankFile, counted_outline, load, load_to_play, outline
+from quiz.library.banks import BankFile, counted_outline, load, load_to_play, outline, shared_ids
 from quiz.library.cache import cached_bank, outline_of
 from tests.conftest import COLORS
 
@@ -199,6 +200,14 @@ def test_another_decoder_does_not_read_old_entries(
     assert kept(file) is None
 
 
+def test_a_bank_that_is_gone_shares_no_id(file: BankFile) -> None:
+    gone = BankFile(file.path.with_name("gone.yaml"), "", "gone")
+    other = BankFile(file.path.with_name("other.yaml"), "", "other")
+    other.path.write_text(COLORS + "# another\n", encoding="utf-8")
+
+    assert {"colors": (file, other)} == shared_ids([gone, file, other])
+
+
 @pytest.mark.usefixtures("_again")
 def test_another_version_does_not_read_old_entries(file: BankFile, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(quiz, "__version__", "9.9.9")
@@ -215,3 +224,14 @@ def test_a_program_whose_modules_are_not_to_be_seen_plays_all_the_same(
     cache._program.cache_clear()
 
     assert load_to_play(file, tmp_path / "cache").bank == load(file).bank
+
+
+@pytest.mark.parametrize(
+    "lines", [b"{\n{", b"7\n7", b"[1]\n[0]", b"[]\n[99]", b"{}\n{}", b"[" * 20_000 + b"\n" + b"[" * 20_000]
+)
+def test_what_another_state_of_the_program_kept_does_not_count(file: BankFile, entry: Path, lines: bytes) -> None:
+    content = content_hash(file.path.read_bytes())
+    entry.write_bytes(cache._hash(content, lines) + b"\n" + lines)
+
+    assert cached_bank(entry.parent, file.path, content) is None
+    assert cache.cached_outline(entry.parent, file.path, content) is None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import os
 import signal
 import termios
@@ -14,6 +15,7 @@ from quiz.term import posix_terminal
 from quiz.term.keyboard import Keyboard
 from quiz.term.leaving import Stopped
 from quiz.term.posix_terminal import PosixTerminal
+from quiz.term.sink import is_terminal
 
 if TYPE_CHECKING:
     from contextlib import AbstractContextManager
@@ -186,3 +188,20 @@ def test_what_was_read_too_far_is_for_whoever_reads_next(terminal: Terminal) -> 
         terminal.keyboard.give_back("ab")
 
         assert [terminal.keyboard.key(), terminal.keyboard.key()] == ["a", "b"]
+
+
+def test_a_terminal_whose_other_end_is_gone_ends_the_input() -> None:
+    terminal = Terminal()
+    with terminal.keyboard:
+        os.close(terminal.other)
+        with pytest.raises(Stopped):
+            terminal.keyboard.key(PATIENCE)
+    os.close(terminal.fd)
+
+
+def test_a_stream_that_is_closed_is_no_terminal() -> None:
+    stream = io.StringIO()
+    assert not is_terminal(stream)
+    stream.close()
+    assert not is_terminal(stream)
+    assert not is_terminal(None)

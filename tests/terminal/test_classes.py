@@ -81,13 +81,14 @@ def test_what_leaves_is_shown_before_it_is_written_and_a_name_only_if_it_is_type
 ) -> None:
     colors.play("colors", "--seed", "1", "--questions", "2")
     path = colors.folder / "r.jsonl"
-    refused = start("results", "r.jsonl")
-    refused.see("What you hand in", "2 answers to Colors: basics, today.", "No name, unless you type one.")
-    refused.listening()
-    refused.press("q")
-    refused.see("Nothing was written.")
-    assert 0 == refused.end()
-    assert not path.exists()
+    for key in ("q", "\x04"):
+        refused = start("results", "r.jsonl")
+        refused.see("What you hand in", "2 answers to Colors: basics, today.", "No name, unless you type one.")
+        refused.listening()
+        refused.press(key)
+        refused.see("Nothing was written.")
+        assert 0 == refused.end()
+        assert not path.exists()
 
     terminal = start("results", "r.jsonl")
     terminal.see("Write it with a name")
