@@ -11,11 +11,11 @@ from quiz.game.due import ReviewState, due_facts, review_facts
 from quiz.game.mastery import FactCount, MasteryCount, progress_of
 from quiz.game.modes import REVIEW_LIMIT
 from quiz.history.asides import aside_facts
-from quiz.history.derived.confusions import taken_for
-from quiz.history.derived.counts import fact_counts
 from quiz.history.derived.schedule import Schedule
+from quiz.history.fact_counts import fact_counts
 from quiz.history.leeches import leech_of
 from quiz.history.log import History
+from quiz.history.mix_ups import taken_for
 from quiz.history.players import Exam, exam_of, planned_on
 from quiz.history.statistics import missed_and_known
 from quiz.library.banks import outline

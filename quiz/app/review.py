@@ -26,11 +26,11 @@ from quiz.game.modes import mode_of
 from quiz.game.outcome import Setup
 from quiz.game.plan import with_passages
 from quiz.history.asides import aside_facts
-from quiz.history.derived.confusions import mixed_up
-from quiz.history.derived.counts import right_days
 from quiz.history.derived.schedule import Schedule
+from quiz.history.fact_counts import right_days
 from quiz.history.leeches import resting
 from quiz.history.log import History
+from quiz.history.mix_ups import mixed_up
 from quiz.history.players import Exam, Habits, Typing, exam_of, forget_exam, keep_exam, planned_on
 from quiz.items.draw import Draw
 from quiz.items.sources import Fact, bank_facts

@@ -12,10 +12,6 @@ KNOWN_DAYS = 1
 MATURE_DAYS = 21  # as in Anki, where a card is mature from an interval of 21 days on
 LASTING_DAYS = 3  # days on which a fact was right, after which it lasts (Rawson & Dunlosky 2011)
 
-LEECH_DAYS = 6  # the latest days on which a fact was asked: those that count
-LEECH_MISSES = 4  # as many of them, or more, on which it was missed
-REST_DAYS = 5  # that it is not asked after a miss
-
 NEW = "new"
 LEARNING = "learning"
 KNOWN = "known"
@@ -156,14 +152,6 @@ def mastery(count: FactCount) -> str:
     if days >= MATURE_DAYS:
         return MATURE
     return KNOWN if days >= KNOWN_DAYS else LEARNING
-
-
-def is_leech(days: Sequence[bool]) -> bool:
-    """Return whether a fact is missed again and again: `days` are its first tries of each day, right or not.
-
-    The latest day comes first.
-    """
-    return days[:LEECH_DAYS].count(False) >= LEECH_MISSES
 
 
 class MasteryCount(NamedTuple):

@@ -12,7 +12,6 @@ from collections.abc import Callable, Collection, Hashable
 from contextlib import closing, suppress
 from datetime import date
 from pathlib import Path
-from tempfile import mkstemp
 
 from quiz.library.files import fsync_folder, make_private, make_private_folder, sync
 
@@ -62,6 +61,8 @@ def back_up(history: Path, name: str) -> Path:
     A backup of that name is replaced. Raises `sqlite3.Error` where the history cannot be
     read or the copy is not sound, and `OSError` where it cannot be written.
     """
+    from tempfile import mkstemp  # most starts make no backup
+
     folder = backup_folder(history)
     make_private_folder(folder)
     path = folder / f"{history.stem}-{name}.db"

@@ -239,7 +239,7 @@ def _step_up(
     try:
         version = db.execute("PRAGMA user_version").fetchone()[0]
         if version < LATEST:
-            from quiz.history import derived  # most starts migrate nothing
+            from quiz.history.derived import upkeep  # most starts migrate nothing
 
             if path is not None:
                 from quiz.history.backups import back_up
@@ -249,8 +249,8 @@ def _step_up(
             for target in steps:
                 MIGRATIONS[target](db)
             stale = {name for target in steps for name in STALE.get(target, ())}
-            derived.define(db, stale)
-            derived.rebuild(db, stale, on_progress)
+            upkeep.define(db, stale)
+            upkeep.rebuild(db, stale, on_progress)
             db.execute(f"PRAGMA user_version = {LATEST}")
         db.execute("COMMIT")
     except BaseException:

@@ -23,11 +23,11 @@ from quiz.history.database import (
     out_of_reach,
     reason,
 )
-from quiz.history.derived.confusions import mix_ups, mixed_up
-from quiz.history.derived.counts import fact_counts
 from quiz.history.derived.schedule import Schedule
 from quiz.history.digests import Changed, changed_answers
+from quiz.history.fact_counts import fact_counts
 from quiz.history.log import History
+from quiz.history.mix_ups import mix_ups, mixed_up
 from quiz.history.player_files import lines_of
 from quiz.history.players import exam_of, planned_on, played, players, tells_certainty
 from quiz.history.records import InvalidRecord, chosen_of, loaded, shown_of

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from quiz import clock
 from quiz.days import FIRST_DAY
-from quiz.game.mastery import LEECH_DAYS, LEECH_MISSES, REST_DAYS, is_leech
-from quiz.history.derived.answers import COUNTS, KEPT_OFFSET_S
+from quiz.game.leeches import LEECH_DAYS, LEECH_MISSES, REST_DAYS, is_leech
+from quiz.history.records import COUNTS, KEPT_OFFSET_S
 
 if TYPE_CHECKING:
     from quiz.history.log import History

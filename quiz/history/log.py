@@ -93,9 +93,9 @@ class History:
 
                 assume_offsets(db)
             if added and attempt.voided_at is None:
-                from quiz.history import derived  # the first question does not need it
+                from quiz.history.derived import upkeep  # the first question does not need it
 
-                derived.added(db, attempt.id)
+                upkeep.added(db, attempt.id)
             if finished_at is not None:
                 self._end(db, round_.id, "finished", finished_at)
         if self.player is not None:
@@ -110,9 +110,9 @@ class History:
             with digests_kept(db, "id = ?", attempt_id):
                 is_voided = db.execute(voids, (at, attempt_id)).rowcount
             if is_voided:
-                from quiz.history import derived
+                from quiz.history.derived import upkeep
 
-                derived.voided(db, attempt_id)
+                upkeep.voided(db, attempt_id)
             db.execute(
                 "UPDATE rounds SET ended_at = NULL, ending = NULL "
                 "WHERE id = (SELECT round FROM attempts WHERE id = ?) AND ending = 'finished'",
@@ -130,7 +130,7 @@ class History:
 
         They stay in the log, and count for their rounds and days.
         """
-        from quiz.history import derived
+        from quiz.history.derived import upkeep
         from quiz.history.digests import digests_kept
 
         with self.transaction() as db:
@@ -140,7 +140,7 @@ class History:
                 with digests_kept(db, _KNOWN_OF_BANK, *self._known_of(bank)):
                     count += db.execute(forgets, (at, *self._known_of(bank))).rowcount
             if count:
-                derived.rebuild(db)
+                upkeep.rebuild(db)
 
     def _known_of(self, bank: str) -> tuple[str, str, str]:
         return f"{bank}/", f"{bank}0", self.player.id if self.player else ""  # `0` is the character after `/`
@@ -173,12 +173,12 @@ class History:
 
         Answers whose local time is not known are read in the time zone of this machine again.
         """
-        from quiz.history import derived
+        from quiz.history.derived import upkeep
         from quiz.history.derived.answers import assume_offsets
 
         with self.transaction() as db:
             assume_offsets(db, again=True)
-            derived.rebuild(db)
+            upkeep.rebuild(db)
 
     def end(self, round_id: str, ending: str, at: int) -> None:
         """Close a round: `finished`, `left` (another was begun) or `changed` (its bank was)."""

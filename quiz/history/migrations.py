@@ -6,7 +6,7 @@ of the program, which goes on changing. It reads and changes only what is kept: 
 
 Tables that are derived from these may be missing, or of an older shape, while the steps run. No
 step makes or fills them: `STALE` names those that a version has in another shape, and
-`quiz.history.derived` makes them once, after the last step, as the program defines them then.
+`quiz.history.derived.upkeep` makes them once, after the last step, as the program defines them then.
 """
 
 import sqlite3
@@ -177,7 +177,7 @@ MIGRATIONS: Mapping[int, Callable[[sqlite3.Connection], None]] = {
     17: m017_digest,
 }
 
-#: Version -> what is derived, by its name in `quiz.history.derived`, and new or of another shape from that version on.
+#: Version -> what is derived, by its name in `quiz.history.derived.upkeep`, and new or of another shape from then on.
 STALE: Mapping[int, tuple[str, ...]] = {
     5: ("counts",),
     6: ("schedule",),

@@ -6,7 +6,7 @@ from typing import Any, NamedTuple
 
 from quiz.game.player_name import player_name
 from quiz.history.database import HistoryError
-from quiz.history.derived import rebuild
+from quiz.history.derived.upkeep import rebuild
 from quiz.history.digests import digest_of, digests_kept
 from quiz.history.log import History
 from quiz.history.player_fields import ADDED_AFTER, ANSWER, FIELDS, FLAG, HEAD, ROUND

@@ -186,24 +186,24 @@ def rename(history: "History", player: Player, name: str) -> Player:
 
 def merge(history: "History", player: Player, into: Player) -> int:
     """Give all rounds of a player to another; the first is no player any more. Returns how many rounds."""
-    from quiz.history import derived  # the first question does not need it
+    from quiz.history.derived import upkeep  # the first question does not need it
 
     with history.transaction() as db:
         moved = db.execute("UPDATE rounds SET player = ? WHERE player = ?", (into.id, player.id)).rowcount
         db.execute("UPDATE asides SET player = ? WHERE player = ?", (into.id, player.id))
         _remove_player(db, player)
-        derived.rebuild(db)
+        upkeep.rebuild(db)
     return moved
 
 
 def remove(history: "History", player: Player) -> None:
     """Remove a player with all rounds and answers."""
-    from quiz.history import derived
+    from quiz.history.derived import upkeep
 
     with history.transaction() as db:
         _remove_rounds(db, player)
         _remove_player(db, player)
-        derived.rebuild(db)
+        upkeep.rebuild(db)
 
 
 def _remove_player(db: sqlite3.Connection, player: Player) -> None:

@@ -14,6 +14,11 @@ if TYPE_CHECKING:
 
 LONGEST_ANSWER_MS = 86_400_000  # a day: what is kept of the time of an answer that took longer
 
+#: Which attempts, as `a`, say what is known: those that were neither taken back nor forgotten.
+COUNTS = "a.voided_at IS NULL AND a.forgotten_at IS NULL"
+#: How many seconds local time was ahead of UTC; where that is not known, what is assumed.
+KEPT_OFFSET_S = "coalesce(a.utc_offset_s, a.assumed_offset_s)"
+
 
 class InvalidRecord(Exception):
     """What a row holds is not what this program writes."""

@@ -5,7 +5,6 @@ from typing import TYPE_CHECKING, NamedTuple
 from quiz.game.mode import Feedback
 from quiz.game.outcome import Outcome
 from quiz.game.round import Duel, Round
-from quiz.game.statistics import GOAL, Week
 from quiz.items.answer_kind import AnswerKind
 from quiz.items.item import Item
 from quiz.term.lines import Span, Style
@@ -29,7 +28,7 @@ from quiz.ui.document import (
 from quiz.ui.pages import course_name
 
 if TYPE_CHECKING:
-    from quiz.game.statistics import Summary
+    from quiz.game.statistics import Summary, Week
     from quiz.items.cards import Card
 
 _PAIR_GAP = 4  # cells between prompts and what belongs to them
@@ -271,8 +270,10 @@ def compared(round_: Round, summary: "Summary", last: Change | None) -> str:
     return f"{abs(more)} {'more' if more > 0 else 'fewer'} than last time"
 
 
-def week_text(found: Week) -> str:
+def week_text(found: "Week") -> str:
     """Return how a week goes."""
+    from quiz.game.statistics import GOAL  # the first question does not need it
+
     text = f"This week: {found.days} of {GOAL} days."
     if found.days >= GOAL:
         text = f"This week: {found.days} days. The goal of {GOAL} is met."

@@ -14,7 +14,7 @@ from quiz import clock
 from quiz.app import history as app_history
 from quiz.app.history import UPDATED, open_upgraded
 from quiz.history.database import HistoryError
-from quiz.history.derived import DERIVED
+from quiz.history.derived.upkeep import DERIVED
 from quiz.term.sink import Sink
 from tests.conftest import Program
 

@@ -9,8 +9,8 @@ from typing import Any
 import pytest
 
 from quiz.history.asides import aside_facts
-from quiz.history.derived.counts import fact_counts
 from quiz.history.derived.schedule import Schedule
+from quiz.history.fact_counts import fact_counts
 from quiz.history.log import History
 from quiz.history.player_files import exported, take_in
 from quiz.history.players import (

@@ -12,8 +12,8 @@ from hypothesis import strategies as st
 
 from quiz.game.shown import Shown, ShownOption
 from quiz.history.database import HistoryError
-from quiz.history.derived.confusions import mix_ups, mixed_up, taken_for
 from quiz.history.log import History
+from quiz.history.mix_ups import mix_ups, mixed_up, taken_for
 from quiz.history.players import Player, merge, players
 from quiz.history.records import Attempt, RoundRow
 

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from quiz.days import DAY_MS, day_of
 from quiz.game.mastery import BITS, LEARNING, MATURE, RECALL_DAYS, SHIFT, mastery
 from quiz.game.shown import Shown, ShownOption
-from quiz.history.derived.counts import fact_counts
+from quiz.history.fact_counts import fact_counts
 from quiz.history.log import History
 from quiz.history.players import Player, merge, players, remove
 from quiz.history.records import Attempt, RoundRow

@@ -14,7 +14,7 @@ import pytest
 
 from quiz.history import database
 from quiz.history.database import APPLICATION_ID, HistoryError, connect
-from quiz.history.derived import DERIVED
+from quiz.history.derived.upkeep import DERIVED
 from quiz.history.log import History
 from quiz.history.migrations import LATEST, MIGRATIONS, OLDEST
 
@@ -283,7 +283,8 @@ def test_a_rebuild_that_fails_changes_nothing(path: Path, monkeypatch: pytest.Mo
 KILLED = """
 import os, signal, sys
 from pathlib import Path
-from quiz.history import database, derived
+from quiz.history import database
+from quiz.history.derived.upkeep import DERIVED
 
 def killed(db, *_):
     db.execute("PRAGMA cache_spill = 1")
@@ -296,7 +297,7 @@ database.connect(Path(sys.argv[1]), write=True)
 WHERE_KILLED = {
     "first step": "database.MIGRATIONS = {2: killed}",
     "last step": "database.MIGRATIONS = {**database.MIGRATIONS, database.LATEST: killed}",
-    **{f"rebuild of {name}": f"derived.DERIVED[{name!r}].rebuild = killed" for name in DERIVED},
+    **{f"rebuild of {name}": f"DERIVED[{name!r}].rebuild = killed" for name in DERIVED},
 }
 
 

@@ -10,9 +10,10 @@ import pytest
 
 from quiz import clock
 from quiz.history import database
-from quiz.history.derived import DERIVED, confusions, counts, define, schedule
+from quiz.history.derived import confusions, counts, schedule
 from quiz.history.derived.answers import Answers, OnProgress
 from quiz.history.derived.schedule import Schedule
+from quiz.history.derived.upkeep import DERIVED, define
 from quiz.history.log import History
 from quiz.history.migrations import LATEST, MIGRATIONS, STALE
 from quiz.history.player_files import exported, take_in

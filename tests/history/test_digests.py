@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from quiz.history.derived import rebuild
+from quiz.history.derived.upkeep import rebuild
 from quiz.history.diagnosis import diagnose
 from quiz.history.digests import DIGESTED, ChangedAnswer, changed_answers
 from quiz.history.log import History

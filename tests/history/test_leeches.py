@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from quiz import clock
 from quiz.days import DAY_MS
-from quiz.game.mastery import REST_DAYS
+from quiz.game.leeches import REST_DAYS
 from quiz.history.derived.schedule import Schedule
 from quiz.history.leeches import Leech, leech_of, leeches, resting
 from quiz.history.log import History

@@ -15,8 +15,8 @@ from quiz.game.mastery import KNOWN, MATURE, NEW, STATES, FactCount, MasteryCoun
 from quiz.game.mode import SHARE
 from quiz.game.modes import MODES, mode_of
 from quiz.history.database import HistoryError
-from quiz.history.derived.counts import fact_counts
 from quiz.history.derived.schedule import Schedule
+from quiz.history.fact_counts import fact_counts
 from quiz.history.players import only_player, players
 from quiz.history.records import RoundRow
 from quiz.library.banks import BankFile, counted_outline, load

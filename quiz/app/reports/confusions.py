@@ -5,8 +5,8 @@ from datetime import date
 
 from quiz.app.reports import Report
 from quiz.game.mastery import MixUp
-from quiz.history.derived.confusions import mix_ups
 from quiz.history.log import History
+from quiz.history.mix_ups import mix_ups
 from quiz.serialize import utc
 from quiz.term.lines import Style
 from quiz.ui.document import Alternative, Document, Element, Gap, Paragraph, Title

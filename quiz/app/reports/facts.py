@@ -8,8 +8,8 @@ from quiz import clock
 from quiz.app.reports import Report
 from quiz.app.reports.statistics import named_facts, played_banks
 from quiz.game.mastery import STATES, FactCount, mastery
-from quiz.history.derived.counts import fact_counts
 from quiz.history.derived.schedule import Schedule
+from quiz.history.fact_counts import fact_counts
 from quiz.history.log import History
 from quiz.serialize import utc
 from quiz.term.lines import Style

@@ -13,8 +13,8 @@ from quiz.app.reports import Report
 from quiz.bank.model import Bank, Pattern, Question
 from quiz.game.mastery import NO_ANSWERS, mastery
 from quiz.history.asides import aside_facts
-from quiz.history.derived.counts import fact_counts
 from quiz.history.derived.schedule import Schedule
+from quiz.history.fact_counts import fact_counts
 from quiz.history.log import History
 from quiz.items.cards import fill_row
 from quiz.items.forms import FORMS

@@ -108,8 +108,8 @@ def _forecast(history: History, banks: Sequence[Bank], today: int) -> dict[str, 
 
 def _missed(history: History, banks: Mapping[str, Bank], today: int) -> Iterator[MissedFact]:
     """Yield the facts that are missed again and again and are still in the banks, but for those that are set aside."""
-    from quiz.history.derived.confusions import taken_for
     from quiz.history.leeches import leeches
+    from quiz.history.mix_ups import taken_for
 
     aside = aside_facts(history)
     found = [one for one in leeches(history) if one.fact not in aside]

@@ -11,11 +11,10 @@ from typing import Any, NamedTuple
 from quiz import clock
 from quiz.days import BEGINS_MS, DAY_MS
 from quiz.game.mastery import ALONE, BITS, FIRST, RIGHT, SHIFT, answered_on, flags_of
+from quiz.history.records import COUNTS, KEPT_OFFSET_S
 
 OnProgress = Callable[[float], None]  # is given the share that is done, from 0 to 1
 
-#: How many seconds local time was ahead of UTC; where that is not known, what is assumed.
-KEPT_OFFSET_S = "coalesce(a.utc_offset_s, a.assumed_offset_s)"
 _OFFSET_S = f"coalesce({KEPT_OFFSET_S}, local_offset_s(a.answered_at))"
 _SHIFT = f"(a.answered_at + {_OFFSET_S} * 1000 + {DAY_MS - BEGINS_MS}) / {DAY_MS} - a.answered_at / {DAY_MS}"
 #: An attempt as `fold` wants it. Wherever it is used, `with_local_offsets` comes before.
@@ -24,9 +23,6 @@ PACKED = f"""
     + CASE WHEN a.certainty IS NULL THEN (a.is_right > a.hinted) * {ALONE} WHEN a.certainty = 'guess' THEN 1
       ELSE (a.is_right > a.hinted) * {ALONE} + CASE a.certainty WHEN 'think' THEN 2 ELSE 3 END END
 """
-
-#: Which attempts say what is known: those that were neither taken back nor forgotten.
-COUNTS = "a.voided_at IS NULL AND a.forgotten_at IS NULL"
 
 _QUARTER_MS = 900_000  # local clocks change at quarters of an hour
 _UTC_DAY = DAY_MS << BITS

@@ -8,17 +8,15 @@ import sqlite3
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from itertools import islice
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
 from quiz.game.mastery import BITS, FIRST, RIGHT, FactCount, answered_on, fold, recalls_in
 from quiz.game.scoring import guess_chance
 from quiz.game.statistics import RECENT
-from quiz.history.derived.answers import COUNTS, PACKED, Answers, AnswersTo, OnProgress, with_local_offsets
-from quiz.history.records import InvalidRecord, loaded
+from quiz.history.derived.answers import PACKED, Answers, AnswersTo, OnProgress, with_local_offsets
+from quiz.history.fact_counts import FACT_COLUMNS
+from quiz.history.records import COUNTS, InvalidRecord, loaded
 from quiz.items.forms import answer_kind_of
-
-if TYPE_CHECKING:
-    from quiz.history.log import History
 
 #: Statements that define the tables. Days are those of the player, as numbers (see quiz/days.py).
 TABLES: Sequence[str] = (
@@ -72,9 +70,6 @@ _MOST_OPTIONS = 20  # that are counted: no question has more
 #: What is raised where counts are not what this program keeps.
 _UNREADABLE = (ValueError, TypeError, OverflowError, RecursionError)
 _Row = tuple[object, ...]
-_FACT = (  # as in `FactCount`
-    "tries, is_right, seen_at, seen_on, run_from, run_to, missed_on, right_days, right_on, recalls, recalled"
-)
 
 
 class _Answered(NamedTuple):
@@ -99,21 +94,7 @@ def _insert(table: str, columns: str) -> str:
 _KEEP_DAY = _insert("day_counts", "player, day, answers")
 _KEEP_TOPIC = _insert("topic_counts", "player, bank, topic, tries, is_right, latest")
 _KEEP_CERTAINTY = _insert("certainty_counts", "player, certainty, tries, is_right")
-_KEEP_FACT = _insert("fact_counts", f"player, fact, bank, topic, {_FACT}, chance")
-
-
-def fact_counts(history: "History") -> dict[str, FactCount]:
-    """Return fact -> what the player's answers to it come to. Raises `HistoryError`."""
-    player = history.player.id if history.player else ""
-    rows = history.select(f"SELECT fact, {_FACT} FROM fact_counts WHERE player = ?", player)
-    return {fact: FactCount(*counts) for fact, *counts in rows}
-
-
-def right_days(history: "History", fact: str) -> int:
-    """Return on how many days a player's first try at a fact was right alone: three at most. Raises `HistoryError`."""
-    player = history.player.id if history.player else ""
-    rows = history.select("SELECT right_days FROM fact_counts WHERE player = ? AND fact = ?", player, fact)
-    return int(rows[0][0]) if rows else 0
+_KEEP_FACT = _insert("fact_counts", f"player, fact, bank, topic, {FACT_COLUMNS}, chance")
 
 
 def added(db: sqlite3.Connection, attempt: str) -> None:
@@ -161,7 +142,7 @@ def _count(db: sqlite3.Connection, attempt: str) -> None:
     one = _read(db, attempt)
     _add(db, one, 1)
     row = db.execute(
-        f"SELECT chance, {_FACT} FROM fact_counts WHERE player = ? AND fact = ?", (one.player, one.fact)
+        f"SELECT chance, {FACT_COLUMNS} FROM fact_counts WHERE player = ? AND fact = ?", (one.player, one.fact)
     ).fetchone()
     chance, before = (row[0], FactCount(*row[1:])) if row else (0.0, FactCount())
     if one.answer >> BITS > before.seen_at:

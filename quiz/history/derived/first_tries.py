@@ -7,7 +7,7 @@ from typing import Any, NamedTuple
 
 from quiz.game.memory import grade
 from quiz.game.scoring import GUESS, SURE, THINK, guess_chance
-from quiz.history.derived.answers import COUNTS, KEPT_OFFSET_S
+from quiz.history.records import COUNTS, KEPT_OFFSET_S
 from quiz.items.forms import answer_kind_of
 
 #: A first try: its time in milliseconds since 1970; how many seconds local time was ahead of UTC, None where that is
