@@ -6,9 +6,8 @@ from typing import Annotated
 import typer
 
 from quiz.cli import COMMANDS
-from quiz.cli.at_once import show_version, shown_page
+from quiz.cli.at_once import open_menu, show_version, shown_page, warn_of_settings
 from quiz.cli.groups import group
-from quiz.library.settings import settings
 
 app = group(
     COMMANDS,
@@ -39,11 +38,7 @@ def _root(
     ] = False,
 ) -> None:
     """A quiz and learning game for the terminal. Without a command: the menu."""
-    if ctx.invoked_subcommand not in _WITHOUT_SETTINGS and settings()[1]:
-        from quiz.term.sink import stderr_sink
-
-        stderr_sink().text(*(f"quiz: {problem}" for problem in settings()[1]))
+    if ctx.invoked_subcommand not in _WITHOUT_SETTINGS:
+        warn_of_settings()
     if ctx.invoked_subcommand is None:
-        from quiz.app.home import home
-
-        home(shown_page)
+        open_menu()

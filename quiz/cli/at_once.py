@@ -1,6 +1,7 @@
-"""What the command line answers at once: the version, its help and the names of commands for completion.
+"""What the command line does without its library: the version, its help, completion of commands,
+the menu, and `quiz play BANK`.
 
-The library of the command line takes longer to import than all of these take to answer.
+The library takes longer to import than the first of these take to answer, and a third of the time to a first question.
 """
 
 import os
@@ -12,6 +13,7 @@ from quiz.cli import COMMANDS
 from quiz.term.sink import is_terminal, stdout_sink
 
 _NAMES = ("quiz", "quizround")
+_EXPANDED = frozenset("*?[~$%")
 #: Names and help of commands, as a shell takes them.
 _Found = Sequence[tuple[str, str]]
 
@@ -39,7 +41,10 @@ def program_name() -> str:
 
 
 def answered_at_once(arguments: Sequence[str]) -> bool:
-    """Answer what needs none of the commands. Returns whether that was all there is to do. Raises `OutputFailed`."""
+    """Do what needs no library of the command line. Returns whether that was all there is to do.
+
+    Raises `OutputFailed`, and whatever a round or the menu does.
+    """
     instruction = completion_wanted()
     if instruction:
         return _completed(instruction)
@@ -50,7 +55,45 @@ def answered_at_once(arguments: Sequence[str]) -> bool:
     if is_help or (not arguments and not (is_terminal(sys.stdin) and is_terminal(sys.stdout))):
         stdout_sink("never").data(shown_page())
         return True
+    if not arguments:
+        warn_of_settings()
+        open_menu()
+        return True
+    if arguments[:1] == ["play"] and not any(map(_is_for_the_library, arguments)):
+        _play(arguments[1:])
+        return True
     return False
+
+
+def _is_for_the_library(argument: str) -> bool:
+    """Return whether an argument may be an option, or more than it says: on Windows the library expands patterns."""
+    return argument.startswith("-") or (os.name == "nt" and not _EXPANDED.isdisjoint(argument))
+
+
+def _play(names: Sequence[str]) -> None:
+    """Play banks as `quiz play` does where no option is given."""
+    from quiz.app.play.start import PlayOptions, start_playing
+    from quiz.library.settings import setting
+
+    warn_of_settings()
+    start_playing(PlayOptions(tuple(names), player=os.environ.get("QUIZ_PLAYER") or setting("player")))
+
+
+def open_menu() -> None:
+    """Open the menu of the program, as `quiz` alone does. Raises `UserError` and `HistoryError`."""
+    from quiz.app.home import home
+
+    home(shown_page)
+
+
+def warn_of_settings() -> None:
+    """Say on standard error what is wrong with the file of settings, if anything is."""
+    from quiz.library.settings import settings
+
+    if settings()[1]:
+        from quiz.term.sink import stderr_sink
+
+        stderr_sink().text(*(f"quiz: {problem}" for problem in settings()[1]))
 
 
 def completion_wanted() -> str:
