@@ -32,6 +32,11 @@ KEYS = {
 }
 
 
+def _modes_of(terminal: int) -> tuple[bool, bool]:
+    flags = termios.tcgetattr(terminal)[3]
+    return bool(flags & termios.ECHO), bool(flags & termios.ICANON)
+
+
 class Terminal:
     """A run of the program in a terminal: what it wrote, what stands on the screen, what to press."""
 
@@ -58,12 +63,12 @@ class Terminal:
         environ = program.env({"TERM": "xterm-256color", **(env or {})})
 
         def start(terminal: int) -> Process:
+            self.modes_before = _modes_of(terminal)  # the program may change them at once
             if program.is_forked(env) and not shell:
                 return forks().start_in_terminal([*program.start, *args], environ, program.folder, terminal)
             return started(command, environ, program.folder, terminal)
 
         self.child = Child(start, columns, rows)
-        self.modes_before = self.modes()
 
     # What is seen
 
@@ -193,8 +198,7 @@ class Terminal:
 
     def modes(self) -> tuple[bool, bool]:
         """Return whether the terminal echoes what is typed and whether it waits for whole lines."""
-        flags = termios.tcgetattr(self.child.fd)[3]
-        return bool(flags & termios.ECHO), bool(flags & termios.ICANON)
+        return _modes_of(self.child.fd)
 
     def answers(self) -> int:
         """Return how many answers the history's file holds now."""
