@@ -1,5 +1,7 @@
 """Marking what was typed: against a table of cases, and against a second notion of a slip."""
 
+from collections.abc import Sequence
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -7,7 +9,7 @@ from hypothesis import strategies as st
 from quiz.values.columns import read_column
 from quiz.values.marking import Closeness, Expected, Marked, RightAnswer, mark, says_known
 from quiz.values.numerals import Tolerance
-from quiz.values.readings import EXACT_READING, ColumnReading
+from quiz.values.readings import EXACT_READING, OPEN, ColumnReading
 from quiz.values.relations import canonical
 
 SAME, SPELT, SLIP, WRONG = Closeness.SAME, Closeness.SPELT, Closeness.SLIP, Closeness.WRONG
@@ -190,3 +192,64 @@ def test_what_is_right_or_nearly_right_is_never_nearer_to_another_value(
         assert not any(typed in slips(other) for other in others if other != right)
     if typed == right:
         assert how.closeness == SAME
+
+
+def marked(typed: str, right: str, others: Sequence[str] = (), reading: ColumnReading = OPEN) -> tuple[str, str]:
+    """Return how close a text is to the right one among others, and which answer it counts as."""
+    known = {canonical(other, reading): number for number, other in enumerate((right, *others))}
+    found = mark(typed, Expected(reading, (RightAnswer(right, (right,)),), known))
+    return found.closeness, found.right.text if found.right else ""
+
+
+@pytest.mark.parametrize(
+    ("typed", "right"),
+    [
+        ("Strasbuorg", "Strasbourg"),  # two letters exchanged
+        ("Strasbourgx", "Strasbourg"),  # one too many, at the end
+        ("Strasbour", "Strasbourg"),  # one missing there
+        ("xStrasbourg", "Strasbourg"),
+        ("trasbourg", "Strasbourg"),
+        ("Parus", "Paris"),  # five letters are enough
+        ("Nortx Sea", "North Sea"),  # the last letter of a word
+        ("New Ztrasbourg", "New Strasbourg"),  # the first
+        ("Zaris x", "Paris x"),
+    ],
+)
+def test_one_slip_in_a_long_word_is_nearly_right(typed: str, right: str) -> None:
+    assert (Closeness.SLIP, right) == marked(typed, right, ["Brussels", "Luxembourg"])
+
+
+@pytest.mark.parametrize(
+    ("typed", "right"),
+    [
+        ("Strasbxxrg", "Strasbourg"),  # two wrong letters
+        ("Strasbuorx", "Strasbourg"),  # two exchanged and one wrong
+        ("Strasbourgxx", "Strasbourg"),
+        ("Stras1bourg", "Strasbourg"),  # a digit too many
+        ("Stras1ourg", "Strasbourg"),  # a digit in place of a letter
+        ("Rame", "Rome"),  # a short word
+        ("Now Strasbourg", "New Strasbourg"),
+        ("Strasbourg1", "Strasbourg"),
+    ],
+)
+def test_two_slips_a_digit_or_a_slip_in_a_short_word_are_wrong(typed: str, right: str) -> None:
+    assert (Closeness.WRONG, "") == marked(typed, right, ["Brussels", "Luxembourg"])
+
+
+@pytest.mark.parametrize(
+    ("typed", "right"),
+    [("cafe", "café"), ("Rhine", "the Rhine"), ("eau", "l'eau"), ("or", "l'or"), ("Muenchen", "München")],
+)
+def test_accents_and_articles_are_no_slip_and_stand_for_the_answer(typed: str, right: str) -> None:
+    assert (Closeness.SPELT, right) == marked(typed, right, ["tea"])
+    assert (Closeness.SPELT, typed) == marked(right, typed, ["tea"])
+
+
+def test_a_single_letter_is_not_left_over_of_an_article() -> None:
+    assert (Closeness.WRONG, "") == marked("a", "l'a")
+
+
+def test_case_tells_known_texts_apart_where_it_matters() -> None:
+    expected = Expected(EXACT_READING, (RightAnswer("Co", ("Co",)),), {"CO": 1})
+
+    assert [True, True, False] == [says_known(text, expected) for text in ("Co", "CO", "co")]
