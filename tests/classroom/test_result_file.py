@@ -13,11 +13,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from quiz.classroom.result_block import block_of
 from quiz.classroom.result_file import (
     LONGEST_RESULTS_LINE,
     ResultsBank,
     StudentAnswer,
     StudentResults,
+    read_heads,
     read_results,
     results_block,
     results_file,
@@ -113,6 +115,24 @@ def test_a_block_that_was_cut_off_is_named_at_its_first_line(kept: int) -> None:
     text = "Hello\n" + "\n".join(results_block(RESULTS).split("\n")[:kept])
 
     with pytest.raises(BadLine, match="cut off") as caught:
+        read_results(text.encode())
+    assert 2 == caught.value.number
+
+
+def test_heads_are_those_of_what_is_read_and_a_broken_one_is_named_at_its_line() -> None:
+    (head,) = read_heads(results_file(RESULTS))
+    assert (RESULTS.id, RESULTS.code, len(RESULTS.answers)) == (head.id, head.code, head.answers)
+    assert (head,) == read_heads(results_block(RESULTS).encode())
+
+    with pytest.raises(BadLine, match="it has no version") as caught:
+        read_heads(as_bytes([lines()[0] | {"version": 0}]))
+    assert 1 == caught.value.number
+
+
+def test_a_whole_block_of_broken_lines_is_named_at_its_first_line() -> None:
+    text = "Hello\n" + block_of(as_bytes([lines()[0] | {"version": 99}]), "k7m-2qx")
+
+    with pytest.raises(BadLine, match=r"^in the block that begins here, .*newer version") as caught:
         read_results(text.encode())
     assert 2 == caught.value.number
 

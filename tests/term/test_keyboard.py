@@ -199,6 +199,21 @@ def test_a_terminal_whose_other_end_is_gone_ends_the_input() -> None:
     os.close(terminal.fd)
 
 
+def test_a_terminal_that_cannot_be_read_ends_the_input(monkeypatch: pytest.MonkeyPatch) -> None:
+    def gone(_fd: int, _most: int) -> bytes:
+        raise OSError(5, "Input/output error")  # as Linux says of a terminal that belongs to another session now
+
+    terminal = Terminal()
+    with terminal.keyboard:
+        os.write(terminal.other, b"x")
+        with monkeypatch.context() as patched:
+            patched.setattr(os, "read", gone)
+            with pytest.raises(Stopped):
+                terminal.keyboard.key(PATIENCE)
+    os.close(terminal.other)
+    os.close(terminal.fd)
+
+
 def test_a_stream_that_is_closed_is_no_terminal() -> None:
     stream = io.StringIO()
     assert not is_terminal(stream)
