@@ -168,7 +168,8 @@ def after_grade(memory: Memory | None, grade: int, gap: int) -> tuple[float, flo
     if memory is None:
         return _NEW[grade]
     recall = retrievability(memory.stability, gap)
-    return _after(memory.stability, memory.difficulty, grade, gap, recall)
+    stability, difficulty = _after(memory.stability, memory.difficulty, grade, gap, recall)
+    return max(stability, _LEAST_STABLE), difficulty
 
 
 def _after(stability: float, difficulty: float, grade: int, gap: int, recall: float) -> tuple[float, float]:
@@ -177,18 +178,15 @@ def _after(stability: float, difficulty: float, grade: int, gap: int, recall: fl
         change = _SAME_DAY_CHANGE[grade] * stability**-_SAME_DAY_FALL
         stability *= change if grade == Grade.AGAIN or change > 1 else 1.0
     elif grade == Grade.AGAIN:
-        stability = _lapsed(stability, difficulty, recall)
+        grown = (stability + 1) ** _LAPSE_STABILITY - 1
+        lapsed = _LAPSE * difficulty**-_LAPSE_DIFFICULTY * grown * exp((1 - recall) * _LAPSE_FORGOTTEN)
+        stability = min(lapsed, stability / _LAPSE_MOST)
     else:
         growth = exp((1 - recall) * _GROWTH_FORGOTTEN) - 1
         growth *= _GROWTH * (11 - difficulty) * stability**-_GROWTH_FALL
         stability *= 1 + growth * (_HARD if grade == Grade.HARD else 1)
     harder = difficulty + (10 - difficulty) * _DIFFICULTY_STEP * (3 - grade) / 9
     difficulty = _REVERTED + (1 - _REVERSION) * harder
-    return max(stability, _LEAST_STABLE), min(max(difficulty, 1.0), 10.0)
-
-
-def _lapsed(stability: float, difficulty: float, recall: float) -> float:
-    """Return the stability after a fact was missed on a later day."""
-    grown = (stability + 1) ** _LAPSE_STABILITY - 1
-    found = _LAPSE * difficulty**-_LAPSE_DIFFICULTY * grown * exp((1 - recall) * _LAPSE_FORGOTTEN)
-    return float(min(found, stability / _LAPSE_MOST))
+    if not 1 <= difficulty <= 10:
+        difficulty = min(max(difficulty, 1.0), 10.0)
+    return stability, difficulty

@@ -100,9 +100,17 @@ def _in_order(times: str, offsets: str, worths: str, forms: str, rounds: str) ->
     """
     try:
         at, offset_s, worth = (list(map(int, text.split())) for text in (times, offsets, worths))
-        found: list[GivenTry] = sorted(zip(at, offset_s, worth, forms.split(_BETWEEN), strict=True))
+        found: list[GivenTry] = list(zip(at, offset_s, worth, forms.split(_BETWEEN), strict=True))
     except ValueError:  # a local time is not known, or a text was not cleaned
         return None
-    at.sort()
-    is_plain = len(set(rounds.split(_BETWEEN))) == len(at) and all(map(lt, at, at[1:]))
-    return found if is_plain else None
+    if len(set(rounds.split(_BETWEEN))) != len(at):
+        return None
+    if not _rises(at):
+        found.sort()
+        at.sort()
+    return found if _rises(at) else None
+
+
+def _rises(times: Sequence[int]) -> bool:
+    """Return whether each time is later than the one before."""
+    return all(map(lt, times, times[1:]))

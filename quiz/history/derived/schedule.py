@@ -29,6 +29,7 @@ from quiz.history.derived.first_tries import (
     of_fact,
 )
 from quiz.history.leeches import resting
+from quiz.interpreter import collector_off
 
 if TYPE_CHECKING:
     from quiz.game.calibration import Try
@@ -276,7 +277,7 @@ class Schedule:
     def _anew(self) -> tuple[list[_Folded], Evidence]:
         """Fold every fact again."""
         if self._history.writable:
-            with self._history.transaction() as db:
+            with self._history.transaction() as db, collector_off():
                 return [], _fold_all(db, self._player)
         folded = [_fold(_Folded(fact), tries) for fact, tries in by_fact(self._history.select, self._player)]
         return folded, added_up([one.evidence for one in folded])
