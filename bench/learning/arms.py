@@ -189,7 +189,7 @@ class Oracle(Arm):
 
 
 class LowOracle(Oracle):
-    """The same below 0.4, as this program has it."""
+    """The same below 0.4."""
 
     below = 0.4
 

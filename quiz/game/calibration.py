@@ -10,7 +10,7 @@ from itertools import pairwise
 from math import ceil, log
 from typing import NamedTuple
 
-from quiz.game.memory import Memory, after_grade, recall, reviewed
+from quiz.game.memory import USUAL, Memory, Pace, after_grade, recall, reviewed
 from quiz.game.pace import NO_EVIDENCE, added_up, evidence, pace_of, right_share
 from quiz.game.scoring import without_guessing
 
@@ -54,7 +54,7 @@ class Predictions(NamedTuple):
     """How well answers were predicted: the mean log loss, that of others, and predicted against observed recall."""
 
     answers: int = 0
-    pace: float = 1.0
+    pace: Pace = USUAL
     loss: float = 0.0
     defaults: Against = Against(0.0, None)
     constant: Against = Against(0.0, None)
@@ -86,7 +86,7 @@ def predictions(tries: Iterable[Try]) -> Predictions:
     return _weighed(found, pace_of(said)) if found else Predictions()
 
 
-def _weighed(found: Sequence[_Predicted], pace: float) -> Predictions:
+def _weighed(found: Sequence[_Predicted], pace: Pace) -> Predictions:
     share = _observed(found)
     ours = [_loss(one, one.ours) for one in found]
     return Predictions(

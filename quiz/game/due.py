@@ -8,20 +8,21 @@ from typing import NamedTuple
 
 from quiz.days import Moment
 from quiz.game.cards import card_groups
-from quiz.game.memory import gap_of, retrievability
+from quiz.game.memory import Pace, gap_of, retrievability
 from quiz.items.draw import Draw
 from quiz.items.sources import Fact
 
 #: A fact that is remembered less likely than this has faded. To ask it sooner takes the place of another fact, and to
 #: ask it much later finds it gone. It was chosen by `python -m bench.learning`; see docs/learning.md.
-FADED = 0.4
+FADED = 0.5
 _NEW = 3  # places of ten that are kept for new facts
 
 
 class ReviewState(NamedTuple):
     """What the schedule holds of a fact at the player's pace, see `quiz.game.memory.Memory`; and its last first try.
 
-    `at` is the moment of that try in milliseconds, `day` its day. It was `surely_wrong` where the player was sure.
+    `at` is the moment of that try in milliseconds, `day` its day. It was `surely_wrong` where the player was sure. The
+    fact was `asked` so many times.
     """
 
     fact: str
@@ -31,10 +32,11 @@ class ReviewState(NamedTuple):
     due: int
     right: bool
     surely_wrong: bool = False
+    asked: int = 1
 
-    def at_pace(self, pace: float) -> "ReviewState":
+    def at_pace(self, pace: Pace) -> "ReviewState":
         """Return what is known by a player of a pace (see `quiz.game.pace`)."""
-        stability = self.stability * pace
+        stability = self.stability * pace.times(self.asked)
         return self._replace(stability=stability, due=self.day + gap_of(stability))
 
     def recall(self, day: int) -> float:

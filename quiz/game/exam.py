@@ -10,7 +10,7 @@ from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 from quiz.game.due import ReviewState, chosen, least_new
-from quiz.game.memory import Memory, foreseen, recall_of
+from quiz.game.memory import USUAL, Memory, Pace, foreseen, recall_of
 from quiz.values.dates import dates, single_day
 from quiz.values.signs import plain
 
@@ -41,12 +41,12 @@ class Plan(NamedTuple):
 
 
 def plan_exam(
-    facts: Sequence[str], memories: Mapping[str, Memory], today: int, days: int, limit: int, pace: float = 1
+    facts: Sequence[str], memories: Mapping[str, Memory], today: int, days: int, limit: int, pace: Pace = USUAL
 ) -> Plan:
     """Plan the days before an exam that is in so many `days`, with up to `limit` facts a day.
 
-    `today` is the player's day, as a number. `memories` are those of the facts that were asked before, at pace 1; the
-    player has a `pace`. New facts are asked in the order of `facts`, on each day some.
+    `today` is the player's day, as a number. `memories` are those of the facts that were asked before, at the usual
+    pace; the player has a `pace`. New facts are asked in the order of `facts`, on each day some.
     """
     known = {fact: memories[fact] for fact in facts if fact in memories}
     planned = []
@@ -54,7 +54,7 @@ def plan_exam(
         day = today + number
         new = [fact for fact in facts if fact not in known]
         states = (
-            ReviewState(fact, one.stability, one.day, one.day, one.due, right=True).at_pace(pace)
+            ReviewState(fact, one.stability, one.day, one.day, one.due, right=True, asked=one.asked).at_pace(pace)
             for fact, one in known.items()
         )
         asked = chosen(states, new, limit, day, most_new(limit))

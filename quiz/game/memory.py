@@ -23,22 +23,44 @@ class Grade:
     GOOD = 3
 
 
+class Pace(NamedTuple):
+    """How many times as long as usual a player's memory of a fact lasts (see `quiz.game.pace`).
+
+    `once` is the factor for a fact that was asked once. It is multiplied by the number of times that the fact was asked
+    so far to the power of `growth`: what a question adds differs between people, and between kinds of memory.
+    """
+
+    once: float = 1.0
+    growth: int = 0
+
+    def times(self, asked: int) -> float:
+        """Return the factor for a fact that was asked so many times, at least once."""
+        return float(self.once * min(asked, MOST_ASKED) ** self.growth)
+
+
+USUAL = Pace()
+MOST_ASKED = 20  # times, after which another question adds nothing to a pace
+
+
 class Memory(NamedTuple):
     """What is known of a fact: for how many days it holds, how hard it is, on which day it was asked and is due.
 
     `stability` is the number of days until it is remembered with a probability of 0.9. Days are
-    those of the player, as numbers (see `quiz.days`).
+    those of the player, as numbers (see `quiz.days`). `asked` is on how many first tries it rests.
     """
 
     stability: float
     difficulty: float  # from 1 to 10
     day: int
     due: int
+    asked: int = 1
 
-    def at_pace(self, pace: float) -> "Memory":
-        """Return what a player remembers whose memory lasts `pace` times as long (see `quiz.game.pace`)."""
-        stability = self.stability * pace
-        return self._replace(stability=stability, due=self.day + gap_of(stability)) if pace != 1 else self
+    def at_pace(self, pace: Pace) -> "Memory":
+        """Return what a player of a pace remembers."""
+        if pace == USUAL:
+            return self
+        stability = self.stability * pace.times(self.asked)
+        return self._replace(stability=stability, due=self.day + gap_of(stability))
 
 
 # The default parameters w0 to w20 of FSRS-6, by what they are for.
@@ -80,16 +102,15 @@ def reviewed(memory: Memory | None, grade: int, day: int, chance: float = 0.0) -
     missed the first time.
     """
     if memory is None:
-        stability, difficulty = first_review(grade, chance)
-    else:
-        gap = max(0, day - memory.day)
-        stability, difficulty = later_review(memory.stability, memory.difficulty, gap, grade, chance)
-    return remembered(stability, difficulty, day)
+        return remembered(*first_review(grade, chance), day, 1)
+    gap = max(0, day - memory.day)
+    after = later_review(memory.stability, memory.difficulty, gap, grade, chance)
+    return remembered(*after, day, memory.asked + 1)
 
 
-def remembered(stability: float, difficulty: float, day: int) -> Memory:
-    """Return the memory of a fact that was asked on a day, with the day on which it is due."""
-    return Memory(stability, difficulty, day, day + gap_of(stability))
+def remembered(stability: float, difficulty: float, day: int, asked: int) -> Memory:
+    """Return the memory of a fact that was asked so often, last on a day, with the day on which it is due."""
+    return Memory(stability, difficulty, day, day + gap_of(stability), asked)
 
 
 def first_review(grade: int, chance: float) -> tuple[float, float]:
@@ -112,7 +133,7 @@ def later_review(stability: float, difficulty: float, gap: int, grade: int, chan
     return _between(after, missed, known)
 
 
-def foreseen(memory: Memory | None, day: int, pace: float) -> Memory:
+def foreseen(memory: Memory | None, day: int, pace: Pace) -> Memory:
     """Return the memory to expect after a review on a day: right as likely as the fact is remembered.
 
     Both memories are at pace 1, as the schedule keeps them; how likely it is right goes by the player's pace.
@@ -120,10 +141,10 @@ def foreseen(memory: Memory | None, day: int, pace: float) -> Memory:
     gap = 0 if memory is None else max(0, day - memory.day)
     right, wrong = (after_grade(memory, grade, gap) for grade in (Grade.GOOD, Grade.AGAIN))
     stability, difficulty = _between(right, wrong, recall_of(memory, day, pace))
-    return remembered(stability, difficulty, day)
+    return remembered(stability, difficulty, day, 1 if memory is None else memory.asked + 1)
 
 
-def recall_of(memory: Memory | None, day: int, pace: float = 1) -> float:
+def recall_of(memory: Memory | None, day: int, pace: Pace = USUAL) -> float:
     """Return how likely a player of a pace remembers a fact on a day, also one that was never asked."""
     return PRIOR if memory is None else recall(memory.at_pace(pace), day)
 

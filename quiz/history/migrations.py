@@ -153,7 +153,10 @@ def m016_pace(_db: sqlite3.Connection) -> None:
 
 
 def m017_digest(db: sqlite3.Connection) -> None:
-    """Keep a digest of each answer, by which one is known that a disk has changed."""
+    """Keep a digest of each answer, by which one is known that a disk has changed; and how often a fact was asked.
+
+    The second is derived.
+    """
     db.execute("ALTER TABLE attempts ADD COLUMN digest INTEGER")  # NULL: it is of before, and not checked
 
 
@@ -187,6 +190,7 @@ STALE: Mapping[int, tuple[str, ...]] = {
     13: ("counts", "schedule"),
     14: ("counts",),
     16: ("confusions", "schedule"),
+    17: ("schedule",),
 }
 
 LATEST = max(MIGRATIONS, default=OLDEST)

@@ -42,7 +42,7 @@ def test_each_answer_is_predicted_from_those_before_it() -> None:
 def test_who_forgets_sooner_than_the_defaults_take_is_predicted_better() -> None:
     found = predictions(slow(400))
 
-    assert found.pace < 1
+    assert found.pace.once < 1
     assert found.loss < found.defaults.loss
     assert found.defaults.takes is not None
     assert found.defaults.takes < found.answers == 400

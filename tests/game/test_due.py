@@ -18,6 +18,7 @@ from quiz.game.due import (
     mixed,
     review_facts,
 )
+from quiz.game.memory import USUAL, Pace
 from quiz.items.sources import Fact
 
 NOW = Moment(100 * DAY_MS + DAY_MS // 2, 0)  # noon
@@ -207,5 +208,6 @@ def test_who_knows_nothing_is_asked_the_first_facts_group_by_group_in_another_or
 def test_who_keeps_facts_half_as_long_is_asked_after_half_the_days() -> None:
     one = known("a", ago=1, due_in=7, stability=8)
 
-    assert (4, NOW.day + 3) == one.at_pace(0.5)[1:5:3]
-    assert one == one.at_pace(1)
+    assert (4, NOW.day + 3) == one.at_pace(Pace(0.5))[1:5:3]
+    assert one == one.at_pace(USUAL) == one.at_pace(Pace(1, 3))
+    assert 16 == one._replace(asked=2).at_pace(Pace(0.5, 2)).stability

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from quiz.game.exam import enough, most_new, plan_exam, read_day
-from quiz.game.memory import Memory
+from quiz.game.memory import USUAL, Memory, Pace
 
 TODAY = 740_000
 FACTS = [f"b/t/{i}" for i in range(30)]
@@ -23,7 +23,7 @@ def test_more_days_and_more_facts_a_day_make_more_remembered() -> None:
 
 def test_a_player_who_forgets_faster_is_promised_less() -> None:
     known = {fact: Memory(2.3, 5.0, TODAY - 3, TODAY - 1) for fact in FACTS}
-    found = [plan_exam(FACTS, known, TODAY, 8, 20, pace).remembered for pace in (1 / 1024, 1 / 16, 1, 16)]
+    found = [plan_exam(FACTS, known, TODAY, 8, 20, pace).remembered for pace in map(Pace, (1 / 1024, 1 / 16, 1, 16))]
 
     assert found == sorted(set(found))
     assert found[0] < len(FACTS) / 2 < found[2]
@@ -61,7 +61,7 @@ def test_the_days_of_a_plan_are_those_up_to_the_exam_and_each_takes_up_what_the_
     assert [(0, 0, 10), (1, 3, 7), (2, 3, 7)] == [(day.number, len(day.review), len(day.new)) for day in plan.days]
     assert [FACTS[:10], FACTS[10:17], FACTS[17:24]] == [list(day.new) for day in plan.days]
     assert tuple(FACTS[24:]) == plan.unseen
-    assert plan == plan_exam(FACTS, {}, TODAY, 3, 10, pace=1)
+    assert plan == plan_exam(FACTS, {}, TODAY, 3, 10, pace=USUAL)
 
 
 @pytest.mark.parametrize(("limit", "most"), [(1, 1), (2, 1), (3, 2), (10, 7), (20, 14), (100, 70)])

@@ -198,7 +198,7 @@ def fill_confusions(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def fill_schedule(monkeypatch: pytest.MonkeyPatch) -> None:
-    keep = schedule._KEEP.replace("surely_wrong)", "surely_wrong, missed)").replace("?)", "?, 1 - ?8)")
+    keep = schedule._KEEP.replace("surely_wrong)", "surely_wrong, missed)").replace("?)", "?, 1 - ?9)")
     monkeypatch.setattr(schedule, "_KEEP", f"{keep}, missed = excluded.missed")
 
 

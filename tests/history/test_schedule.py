@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 from quiz.days import DAY_MS, day_of
 from quiz.game import memory as memories
 from quiz.game.due import ReviewState
-from quiz.game.memory import Grade, Memory
+from quiz.game.memory import USUAL, Grade, Memory
 from quiz.game.pace import NO_EVIDENCE, added_up, evidence, pace_of
 from quiz.game.shown import Shown, ShownOption
 from quiz.history.derived.schedule import Schedule
@@ -88,7 +88,7 @@ def forget(history: History) -> None:
 
 def expected(memory: Memory, *, right: bool, fact: str = FACT) -> list[ReviewState]:
     at = NOW + (memory.day - TODAY) * DAY_MS
-    return [ReviewState(fact, memory.stability, at, memory.day, memory.due, right)]
+    return [ReviewState(fact, memory.stability, at, memory.day, memory.due, right, asked=memory.asked)]
 
 
 def test_nothing_is_known_before_the_first_answer(history: History) -> None:
@@ -276,10 +276,10 @@ def test_the_pace_is_that_of_all_answers_days_apart_and_shortens_what_is_known(h
         memory = reviewed(memory, Grade.GOOD if right else Grade.AGAIN, TODAY + 4 * n)
     pace = pace_of([12 * one for one in said])
 
-    assert pace < 1
+    assert pace.once < 1
     assert pace == Schedule(history).pace()
     assert memory is not None
-    assert {memory.stability * pace} == {one.stability for one in known(history)}
+    assert {memory.at_pace(pace).stability} == {one.stability for one in known(history)}
     assert {memory} == set(Schedule(history).memories(["b"]).values())  # from which a plan goes on
 
 
@@ -288,7 +288,7 @@ def test_answers_of_one_day_and_those_with_a_hint_say_nothing_of_the_pace(histor
         answer(history, f"r{i}", fact=f"b/t/{i % 3}", right=False)
         answer(history, f"s{i}", fact=f"b/u/{i % 3}", day=i, hinted=True)
 
-    assert 1 == Schedule(history).pace()
+    assert USUAL == Schedule(history).pace()
 
 
 def test_a_pace_that_was_taken_back_leaves_no_trace(history: History) -> None:
@@ -315,7 +315,7 @@ def test_a_pace_that_was_harmed_is_added_up_again(history: History, table: str, 
     for i in range(12):  # each fact is folded again
         answer(history, "r8", fact=f"b/t/{i}", item=f"b/t.p/{i}", day=14, right=False)
 
-    assert expected >= Schedule(history).pace() > 0
+    assert expected.once >= Schedule(history).pace().once > 0
     assert 0 < min(one.stability for one in known(history))
 
 

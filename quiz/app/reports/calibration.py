@@ -6,6 +6,7 @@ from itertools import pairwise
 
 from quiz.app.reports import Report
 from quiz.game.calibration import BOUNDS, Against, Bin, Predictions, predictions
+from quiz.game.memory import Pace
 from quiz.history.derived.schedule import Schedule
 from quiz.history.log import History
 from quiz.ui.document import Alternative, Bars, Document, Gap, Paragraph, Picture, Title
@@ -13,6 +14,7 @@ from quiz.ui.words import plural
 
 _TITLE = "How well your memory is predicted"
 _NOTHING = "Nothing has been predicted yet. That takes facts that you were asked about on two different days."
+_LATER = 4  # questions, after which it is said what has become of a pace that grows
 _COLUMNS = ("low", "high", "answers", "predicted", "remembered")
 
 
@@ -61,12 +63,24 @@ def _sentence(one: Bin) -> str:
     )
 
 
-def _pace_text(pace: float) -> str:
-    if pace == 1:
-        return "Your pace is 1: you forget about as fast as usual."
-    if pace > 1:
-        return f"Your pace is {pace:g}: you remember what you learn {pace:g} times as long as usual."
-    return f"Your pace is 1/{1 / pace:g}: you forget what you learn {1 / pace:g} times as fast as usual."
+def _pace_text(pace: Pace) -> str:
+    first = f"Your pace is {_factor(pace.once)}: {_speed(pace.once)}."
+    if not pace.growth:
+        return first
+    later = pace.times(_LATER)
+    return f"{first} After {_LATER} questions about a fact it is {_factor(later)}."
+
+
+def _factor(times: float) -> str:
+    return f"{times:g}" if times >= 1 else f"1/{1 / times:.3g}"
+
+
+def _speed(times: float) -> str:
+    if times == 1:
+        return "you forget about as fast as usual"
+    if times > 1:
+        return f"you remember what you learn {times:g} times as long as usual"
+    return f"you forget what you learn {1 / times:g} times as fast as usual"
 
 
 def _against_text(name: str, found: Predictions, other: Against) -> str:
@@ -83,7 +97,8 @@ def _record(found: Predictions) -> dict[str, object]:
     return {
         "version": 1,
         "answers": found.answers,
-        "pace": found.pace,
+        "pace": found.pace.once,
+        "pace_growth": found.pace.growth,
         "log_loss": round(found.loss, 4),
         "defaults": _other(found.defaults),
         "constant": _other(found.constant),

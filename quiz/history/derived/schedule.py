@@ -4,7 +4,7 @@ Answers are not folded when they are saved, as a player waits then. Triggers not
 changed, or whose rounds belong to someone else, whatever part of the program did that; those alone are folded again
 when the schedule is next needed. Where nothing is kept, or another scheduler made it, everything is folded again.
 
-A memory is kept as it is at pace 1, and with each fact what its answers say of the pace. The sum of that is the
+A memory is kept as it is at the usual pace, and with each fact what its answers say of the pace. The sum of that is the
 player's; what is read of the schedule is at the pace that follows from it.
 """
 
@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from quiz import clock
 from quiz.days import FIRST_DAY, LAST_DAY, day_of
 from quiz.game.due import ReviewState
-from quiz.game.memory import LONGEST_GAP, Memory, first_review, later_review, remembered
+from quiz.game.memory import LONGEST_GAP, USUAL, Memory, Pace, first_review, later_review, remembered
 from quiz.game.pace import NO_EVIDENCE, Evidence, added_up, evidence_after, evidence_in, pace_of
 from quiz.history.asides import aside_facts
 from quiz.history.derived.first_tries import (
@@ -49,6 +49,7 @@ TABLES: Sequence[str] = (
         is_right    INTEGER NOT NULL,      -- how the last first try went
         surely_wrong INTEGER NOT NULL DEFAULT 0,
         evidence    TEXT    NOT NULL DEFAULT '',  -- what its answers say of the pace (see quiz/game/pace.py)
+        asked       INTEGER NOT NULL,      -- how many first tries it rests on
         PRIMARY KEY (player, fact)
     ) STRICT, WITHOUT ROWID""",
     """CREATE TABLE schedule_stale (        -- facts that are to be folded again
@@ -90,26 +91,27 @@ TABLES: Sequence[str] = (
 )
 
 #: Names how memories are folded. Saved ones that were folded by other rules are folded again.
-SCHEDULER = "fsrs-6/3"
+SCHEDULER = "fsrs-6/4"
 _MOST_STABLE = 1e6  # days
 _LEAST_STABLE = 0.001
 #: What is remembered of a fact. Numbers of a row that was harmed are brought to the nearest that can be.
 _STABILITY = f"min(max(stability, {_LEAST_STABLE}), {_MOST_STABLE})"
 _DIFFICULTY = "min(max(difficulty, 1), 10)"
+_ASKED = "max(asked, 1)"
 #: The days of a fact. Those of a row that was harmed are brought to the nearest that have a date.
 _DAYS = f"min(max(reviewed_on, {FIRST_DAY}), {LAST_DAY}), min(max(due_on, {FIRST_DAY}), {LAST_DAY + LONGEST_GAP})"
 
 _KEEP = (
     "INSERT INTO schedule "
-    "(player, fact, stability, difficulty, reviewed_on, due_on, reviewed_at, is_right, evidence, surely_wrong) "
-    "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (player, fact) DO UPDATE SET stability = excluded.stability, "
+    "(player, fact, stability, difficulty, reviewed_on, due_on, asked, reviewed_at, is_right, evidence, surely_wrong) "
+    "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (player, fact) DO UPDATE SET stability = excluded.stability, "
     "difficulty = excluded.difficulty, reviewed_on = excluded.reviewed_on, due_on = excluded.due_on, "
-    "reviewed_at = excluded.reviewed_at, is_right = excluded.is_right, evidence = excluded.evidence, "
-    "surely_wrong = excluded.surely_wrong"
+    "asked = excluded.asked, reviewed_at = excluded.reviewed_at, is_right = excluded.is_right, "
+    "evidence = excluded.evidence, surely_wrong = excluded.surely_wrong"
 )
 _SAID_BY_ALL = "SELECT evidence FROM schedule_by WHERE player = ?"
 _SAID_BY_FACT = "SELECT evidence FROM schedule WHERE player = ? AND fact = ?"
-_NO_MEMORY = (0.0, 0.0, 0, 0)
+_NO_MEMORY = (0.0, 0.0, 0, 0, 0)
 _REPORTED = 500  # facts, between two reports of how many were folded
 
 
@@ -163,7 +165,7 @@ class Schedule:
         by = self._history.select("SELECT scheduler FROM schedule_by WHERE player = ?", self._player)
         return by == [(SCHEDULER,)]
 
-    def pace(self) -> float:
+    def pace(self) -> Pace:
         """Return the player's pace, brought up to date: see `quiz.game.pace`."""
         return pace_of(self._updated()[1])
 
@@ -178,27 +180,28 @@ class Schedule:
         found = [one for bank in wanted for one in self._kept(bank) if one.fact not in unkept]
         for fact, memory, at, right, surely_wrong, _ in unkept.values():
             if memory is not None and fact.partition("/")[0] in wanted:
-                found.append(ReviewState(fact, memory.stability, at, memory.day, memory.due, right, surely_wrong))
+                stability, _, day, due, asked = memory
+                found.append(ReviewState(fact, stability, at, day, due, right, surely_wrong, asked))
         pace = pace_of(said)
-        found = found if pace == 1 else [one.at_pace(pace) for one in found]
+        found = found if pace == USUAL else [one.at_pace(pace) for one in found]
         aside, rests = aside_facts(self._history), resting(self._history, clock.now().day)
         found = [one for one in found if one.fact not in aside] if aside else found
         return [one._replace(due=max(one.due, rests.get(one.fact, 0))) for one in found] if rests else found
 
     def memories(self, banks: Iterable[str]) -> dict[str, Memory]:
-        """Return what is kept of the facts of banks, with how hard they are: at pace 1, but brought up to date."""
+        """Return what is kept of the facts of banks, with how hard they are: at the usual pace, brought up to date."""
         wanted = set(banks)
         folded, _ = self._updated()
         unkept = {one.fact: one.memory for one in folded}
         rows = self._history.select(
-            f"SELECT fact, {_STABILITY}, {_DIFFICULTY}, {_DAYS} FROM schedule WHERE player = ?", self._player
+            f"SELECT fact, {_STABILITY}, {_DIFFICULTY}, {_DAYS}, {_ASKED} FROM schedule WHERE player = ?", self._player
         )
         kept = {row[0]: Memory(*row[1:]) for row in rows} | {fact: one for fact, one in unkept.items() if one}
         return {fact: one for fact, one in kept.items() if fact.partition("/")[0] in wanted}
 
     def states(self, facts: Iterable[str]) -> dict[str, ReviewState]:
         """Return what is known of some facts as it is kept; those that were never asked are not there."""
-        pace = pace_of(self._said()) if self.is_kept else 1.0
+        pace = pace_of(self._said()) if self.is_kept else USUAL
         found = [self._states("fact = ?", fact) for fact in facts]
         return {one.fact: one.at_pace(pace) for rows in found for one in rows}
 
@@ -207,13 +210,13 @@ class Schedule:
 
     def _states(self, which: str, *values: str) -> list[ReviewState]:
         rows = self._history.select(
-            f"SELECT fact, {_STABILITY}, reviewed_at, {_DAYS}, is_right, surely_wrong FROM schedule "
+            f"SELECT fact, {_STABILITY}, reviewed_at, {_DAYS}, is_right, surely_wrong, {_ASKED} FROM schedule "
             f"WHERE player = ? AND {which}",
             *(self._player, *values),
         )
         return [
-            ReviewState(fact, stability, at, day, due, bool(right), bool(surely_wrong))
-            for fact, stability, at, day, due, right, surely_wrong in rows
+            ReviewState(fact, stability, at, day, due, bool(right), bool(surely_wrong), asked)
+            for fact, stability, at, day, due, right, surely_wrong, asked in rows
         ]
 
     def tries(self) -> "Iterator[Try]":
@@ -285,12 +288,12 @@ class Schedule:
     def _folded(self, fact: str, since: int) -> _Folded:
         """Fold a fact whose attempts have changed since a time: where that is after its last review, from there on."""
         found = self._history.select(
-            "SELECT stability, difficulty, reviewed_on, due_on, reviewed_at, is_right, surely_wrong, evidence "
+            "SELECT stability, difficulty, reviewed_on, due_on, asked, reviewed_at, is_right, surely_wrong, evidence "
             "FROM schedule WHERE player = ? AND fact = ?",
             *(self._player, fact),
         )
         said = evidence_in(found[0][-1]) if found else None
-        if found and said is not None and _goes_on(*found[0][:5]) and found[0][4] < since:
+        if found and said is not None and _goes_on(*found[0][:6]) and found[0][5] < since:
             *kept, at, right, surely_wrong, _ = found[0]
             before = _Folded(fact, Memory(*kept), at, bool(right), bool(surely_wrong), said)
             return _fold(before, of_fact(self._history.select(TRIES_SINCE, self._player, fact, since)))
@@ -336,27 +339,28 @@ def _text(said: Sequence[int]) -> str:
     return " ".join(map(str, said))
 
 
-def _goes_on(stability: float, difficulty: float, reviewed_on: int, due_on: int, reviewed_at: int) -> bool:
+def _goes_on(stability: float, difficulty: float, reviewed_on: int, due_on: int, asked: int, reviewed_at: int) -> bool:
     """Return whether a memory that was kept is one, or was harmed and has to be folded from its attempts."""
     has_dates = FIRST_DAY <= reviewed_on <= LAST_DAY and reviewed_on < due_on and reviewed_at >= 0
-    return has_dates and 0 < stability < _MOST_STABLE and 1 <= difficulty <= 10
+    return has_dates and asked > 0 and 0 < stability < _MOST_STABLE and 1 <= difficulty <= 10
 
 
 def _fold(before: _Folded, tries: Iterable[GivenTry]) -> _Folded:
     """Return what is known of a fact after tries that came after `before`."""
     fact, memory, last, right, surely_wrong, said = before
-    stability, difficulty, day, _ = memory or _NO_MEMORY
+    stability, difficulty, day, _, asked = memory or _NO_MEMORY
     evidence = [said]
     for last, offset_s, worth, form in tries:
         right, hinted, surely_wrong, marked, chance = graded_try(worth, form)
         before_on, day = day, day_of(last, clock.utc_offset_s(last) if offset_s is None else offset_s)
+        asked += 1
         if not before_on:
             stability, difficulty = first_review(marked, chance)
             continue
         gap = day - before_on if day > before_on else 0
         if gap and not hinted:
-            evidence.append(evidence_after(stability, gap, right, chance))
+            evidence.append(evidence_after(stability, asked - 1, gap, right, chance))
         stability, difficulty = later_review(stability, difficulty, gap, marked, chance)
     if not day:
         return before
-    return _Folded(fact, remembered(stability, difficulty, day), last, right, surely_wrong, added_up(evidence))
+    return _Folded(fact, remembered(stability, difficulty, day, asked), last, right, surely_wrong, added_up(evidence))
