@@ -89,6 +89,22 @@ class WithCards(Program):
     cards = True
 
 
+class _Told(ReviewState):
+    """What an oracle says of a fact: in the place of its stability stands how likely it is remembered today."""
+
+    def recall(self, day: int) -> float:
+        del day
+        return self.stability
+
+
+class Told(Program):
+    """The same choice, told how likely each fact is to be remembered: it shows what is lost by estimating that."""
+
+    def choose(self, day: int, count: int) -> list[int]:
+        known = [_Told(*one._replace(stability=self.learner.recall(int(one.fact)))) for one in self.known()]
+        return list(map(int, chosen(known, self.new(), count, day)))
+
+
 class Review(Program):
     """`quiz review` first, and a learning round with what is left of the day."""
 
@@ -204,6 +220,7 @@ ARMS: Mapping[str, Callable[[Sequence[Topic], Learner, int], Arm]] = {
     "SM-2": SM2,
     "Leitner": Leitner,
     "py-fsrs": Library,
+    "play, told": Told,
     "oracle 0.4": LowOracle,
     "oracle 0.6": Oracle,
 }
