@@ -12,6 +12,7 @@ from quiz.classroom.counts import (
     ItemCounts,
     OptionCounts,
     StudentCounts,
+    Tries,
     TypedCounts,
     count_class,
     settled,
@@ -179,3 +180,13 @@ def test_texts_that_were_typed_come_by_how_many_typed_them_and_case_alone_makes_
     expected = [("B", 2), ("STRASSE", 1), ("Straße", 1), ("a", 1), ("c", 1)]
     assert expected == [(one.text, one.students) for one in found.typed]
     assert {0.0} == {one.took_ms for one in found.items}
+
+
+def test_tries_that_come_student_by_student_are_counted_together() -> None:
+    tries = grid(3, 2)
+    sink = Tries()
+    for student in ("s000", "s001", "s002"):
+        sink.add([one for one in tries if one.student == student])
+
+    assert count_class(tries) == sink.counts()
+    assert ClassCounts() == Tries().counts()

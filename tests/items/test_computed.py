@@ -6,7 +6,7 @@ import pytest
 
 from quiz.bank.limits import MAX_COMBINATIONS
 from quiz.items.decoding import decode
-from quiz.items.item import Item
+from quiz.items.item import Item, NotGenerated
 from quiz.items.sources import QuestionSource, bank_facts
 from quiz.lint.check import check_bank
 from tests.forms import Form
@@ -80,6 +80,15 @@ def test_a_computed_number_may_be_typed_with_a_tolerance() -> None:
     item = source_of(text).item(0, "0", 0)
     assert isinstance(item, Item)
     assert (Form.TYPED, "1.41 m") == (item.form, item.key_options[0].text)
+
+
+def test_where_a_formula_has_no_result_there_is_no_question_and_no_crash() -> None:
+    found = source_of(WAY)
+    found.question = found.question._replace(answers=("{1/0}",))  # the check refuses such a bank
+
+    made = found.item(0, "1", 0)
+    assert isinstance(made, NotGenerated)
+    assert "this divides by zero" == made.reason
 
 
 def test_the_check_makes_every_combination() -> None:
