@@ -7,9 +7,10 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from quiz.values import relations
+from quiz.values.columns import read_column
 from quiz.values.numerals import Mark
 from quiz.values.readings import EXACT_READING, LITERAL, OPEN, ColumnKind, ColumnReading
-from quiz.values.relations import canonical, canonical_all, maybe_same, same, sense, senses_meet
+from quiz.values.relations import Sense, canonical, canonical_all, maybe_same, same, sense, senses_meet
 from tests.values.made_up import TRICKY, readings, spelled_otherwise, texts, values
 
 #: Texts of which many say the same as another one.
@@ -468,3 +469,22 @@ def test_numbers_in_words_are_those_in_digits() -> None:
     assert PLACES.items() <= found.items()
     # From the zeroth to the ninety-ninth, of which 72 have two words and may be written with a hyphen or a space.
     assert len(words) + 100 + 72 == len(found)
+
+
+@pytest.mark.parametrize(
+    ("cells", "span"),
+    [
+        (["5 km", "7 km"], ("m", 5000)),
+        (["5 km", "700 m"], ("m", 5000)),
+        (["5 kg", "6 kg"], ("g", 5000)),
+        (["7", "8"], ("", 7)),
+        (["$5", "$7"], ("$", 5)),
+        (["US$5", "US$7"], ("$", 5)),
+    ],
+)
+def test_what_a_quantity_is_worth_can_be_compared_with_other_columns(cells: list[str], span: tuple[str, int]) -> None:
+    found = sense(cells[0], read_column(cells).reading)
+
+    assert (span,) == found.spans
+    assert senses_meet(found, Sense(frozenset(), (span,)))
+    assert not senses_meet(found, Sense(frozenset(), ((span[0], span[1] + 1),)))
