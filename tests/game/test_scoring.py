@@ -13,6 +13,7 @@ from quiz.game.scoring import (
     THINK,
     Calibration,
     Marks,
+    answer_score,
     calibration,
     certainty_mark,
     certainty_marks,
@@ -149,6 +150,7 @@ title: Gaps
 questions:
   one: {ask: Which city?, answer: Bern, also: [Berne], wrong: [Basel], typed: true}
   two: {gaps: "{a} and {b}.", answers: {a: [salt, sodium chloride], b: pepper}}
+  three: {ask: Match., match: {a: "1", b: "2", c: "3"}}
 """
 
 
@@ -198,6 +200,16 @@ def test_each_gap_is_marked_for_itself(name: str, response: str, found: list[tup
         assert one.marked.is_right == (one.option.id == key.id)
         assert one.marked.is_right or is_unknown(one.option.id) == (one.option.id == f"typed:{number}")
     assert is_right(item, [one.option.id for one in typed]) is all(right for _, right in found)
+
+
+def test_options_in_places_are_right_in_their_order_alone_and_nothing_counts_in_part() -> None:
+    item = gaps("three")
+    other = (*item.keys[1:], item.keys[0])
+
+    assert is_right(item, item.keys)
+    assert not is_right(item, other)
+    assert 1.0 == answer_score(item.answer_kind, item.keys, item.keys, right=True)
+    assert 0.0 == answer_score(item.answer_kind, item.keys, other, right=False)
 
 
 @pytest.mark.parametrize("response", ["salt", "salt | pepper | more", "salt|pepper"])
