@@ -36,8 +36,7 @@ from quiz.library.files import fsync_folder, make_private, reason_of, sync
 
 _COMPANIONS = ("-journal", "-wal", "-shm")  # what SQLite leaves of a change that was cut off; the last it makes again
 _ATTEMPTS = 3  # looks at a file that another program may be writing to
-#: Why a copy cannot be written; the last where no folder for temporary files can be used.
-_NO_ROOM = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.ENOENT)
+_NO_ROOM = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)  # why a copy cannot be written
 
 
 class Diagnosis(NamedTuple):
@@ -107,8 +106,9 @@ def _look(path: Path) -> Diagnosis:
         why = reason_of(error)
         if isinstance(error, PermissionError):
             raise out_of_reach(path, error) from error
-        # Where it is the history that is missing, as with a link to a drive that is gone, the error has its name.
-        if error.errno in _NO_ROOM and str(error.filename) != str(path):
+        # No folder for temporary files can be used, unless the error names the history: a link to a drive that is gone.
+        has_no_folder = error.errno == errno.ENOENT and str(error.filename) != str(path)
+        if error.errno in _NO_ROOM or has_no_folder:
             raise _no_room(path, why) from error
         return damaged._replace(problem=f"the history `{path}` cannot be read: {why}", help="fix that, then try again")
 

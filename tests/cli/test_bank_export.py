@@ -111,7 +111,7 @@ def test_a_file_that_is_there_stays(rivers: Program) -> None:
         (("--format", "gift", "--topic", "Afrika"), 2, "there is no topic `Afrika`"),
         (("--format", "gift", "--output", "no/where"), 2, "there is no folder `no`"),
         (("--format", "gift", "--output", "~nobody-at-all/x"), 2, "there is no folder `~nobody-at-all`"),
-        (("--format", "gift", "--output", "x" * 300), 2, "cannot be a file name"),
+        (("--format", "gift", "--output", "x" * 300), 2, "cannot be written: file name too long"),
         (("--format", "aiken", "--pattern", "sort"), 65, "there is no question that can be exported"),
     ],
 )

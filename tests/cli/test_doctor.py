@@ -243,7 +243,7 @@ def test_a_backup_that_cannot_be_brought_back_is_told_and_nothing_is_changed(
     done = CliRunner().invoke(app, ["doctor", "--restore"])
 
     assert isinstance(done.exception, UserError)
-    assert "quiz: the backup cannot be brought back: No space left on device" == done.exception.lines[0]
+    assert "quiz: the backup cannot be restored: no space left on device" == done.exception.lines[0]
     assert 74 == done.exception.exit_code
     assert before == sorted(played.data.iterdir())
     assert b"sick" == played.history_file.read_bytes()
