@@ -81,11 +81,17 @@ def test_what_leaves_is_shown_before_it_is_written_and_a_name_only_if_it_is_type
 ) -> None:
     colors.play("colors", "--seed", "1", "--questions", "2")
     path = colors.folder / "r.jsonl"
-    for key in ("q", "\x04"):
+    for key in ("q", "\x04", "name"):
         refused = start("results", "r.jsonl")
         refused.see("What you hand in", "2 answers to Colors: basics, today.", "No name, unless you type one.")
         refused.listening()
-        refused.press(key)
+        if key == "name":
+            refused.press("down", "enter")
+            refused.see("The name that your teacher knows you by.")
+            refused.listening()
+            refused.press("\x04")
+        else:
+            refused.press(key)
         refused.see("Nothing was written.")
         assert 0 == refused.end()
         assert not path.exists()
