@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 from quiz.classroom.item_statistics import (
     alpha_of,
     correlation,
+    covariance,
     cronbach_alpha,
     discrimination_index,
     discriminative_efficiency,
@@ -42,6 +43,15 @@ def test_mean_variance_and_deviation() -> None:
     assert mean([1, 1, 0, 0]) == 0.5
     assert variance([1, 2, 3, 4]) == pytest.approx(5 / 3)
     assert standard_deviation([1, 2, 3, 4]) == pytest.approx(sqrt(5 / 3))
+
+
+def test_two_students_are_enough_and_both_have_a_value_in_each_column() -> None:
+    assert 0.5 == variance([1, 2])
+    assert 1.0 == upper_lower_difference([1, 0], [3, 2]) == -(upper_lower_difference([0, 1], [3, 2]) or 0)
+    with pytest.raises(ValueError, match="longer"):
+        covariance([1, 2], [1, 2, 3])
+    with pytest.raises(ValueError, match="longer"):
+        upper_lower_difference([1, 0, 1], [3, 2])
 
 
 def test_item_rest_correlation_by_hand() -> None:

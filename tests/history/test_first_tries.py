@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from quiz.game.shown import Shown, ShownOption
-from quiz.history.derived.first_tries import TRIES_OF_FACT, GivenTry, by_fact, of_fact
+from quiz.history.derived.first_tries import TRIES_OF_FACT, GivenTry, by_fact, graded_try, of_fact
 from quiz.history.log import History
 from quiz.history.players import Player
 from quiz.history.records import Attempt, RoundRow
@@ -98,3 +98,8 @@ def test_what_no_program_writes_is_read_alike_for_one_fact_and_for_all(history: 
 def found(history: History) -> dict[str, list[GivenTry]]:
     assert history.player is not None
     return dict(by_fact(history.select, history.player.id))
+
+
+@pytest.mark.parametrize(("form", "chance"), [("pick", 0.25), ("typed", 0.0), ("of a later version", 0.25)])
+def test_how_likely_a_guess_is_right_goes_by_the_form(form: str, chance: float) -> None:
+    assert (True, chance) == graded_try(RIGHT, form)[:5:4]

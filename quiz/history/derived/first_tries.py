@@ -68,10 +68,7 @@ def graded_try(number: int, form: str) -> GradedTry:
     What cannot be read, or is not chosen from options, is no guess.
     """
     right, hinted, certainty = bool(number & 1), bool(number & 2), _CERTAINTIES[number >> 2 & 3]
-    try:
-        chance = guess_chance(answer_kind_of(form), number >> 4)
-    except KeyError:
-        chance = 0.0
+    chance = guess_chance(answer_kind_of(form), number >> 4)
     return GradedTry(right, hinted, certainty == SURE and not right, grade(right, hinted, certainty), chance)
 
 
