@@ -35,7 +35,7 @@ settings.register_profile("same", deadline=None, derandomize=True, suppress_heal
 settings.load_profile("same")
 
 ROOT = Path(__file__).resolve().parents[1]
-PATIENCE = 60  # seconds until a process counts as hanging
+PATIENCE = 120  # seconds until a process counts as hanging
 #: Runs the program. Another interpreter has other versions of what the program depends on.
 PYTHON = os.environ.get("TEST_PYTHON", sys.executable)
 

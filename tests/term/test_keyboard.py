@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from contextlib import AbstractContextManager
 
 END = "\x1c"  # a key that nothing else is made of
-PATIENCE = 10.0  # seconds
+PATIENCE = 60.0  # seconds
 
 
 class Terminal:

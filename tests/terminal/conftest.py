@@ -20,7 +20,7 @@ from tests.terminal.child import Child, Process, started
 if TYPE_CHECKING:
     from tests.conftest import Program
 
-PATIENCE = 12  # seconds until something awaited counts as missing
+PATIENCE = 60  # seconds until something awaited counts as missing
 KEYS = {
     "up": "\x1b[A",
     "down": "\x1b[B",
