@@ -45,8 +45,8 @@ def drafts(draw: st.DrawFn) -> Draft:
 def test_every_draft_reads_back_without_a_problem(draft: Draft, pure: bool) -> None:
     decoded = decode(compose(draft).encode(), "file", pure=pure)
 
-    # A number that can be read in two ways is said; only its author can tell which is meant.
-    assert [problem for problem in decoded.problems if problem.code != "B307"] == []
+    # Only its author can tell which of two numbers is meant, and of which year the facts are.
+    assert {problem.code for problem in decoded.problems} <= {"B112", "B307"}
     bank = decoded.bank
     assert bank is not None
     assert (draft.id, draft.title, draft.source, draft.as_of) == (bank.id, bank.title, bank.source, bank.as_of)
@@ -70,7 +70,7 @@ def test_a_hostile_text_reads_back_wherever_it_stands(text: str, pure: bool) -> 
 
     decoded = decode(compose(draft).encode(), "file", pure=pure)
 
-    assert decoded.problems == ()
+    assert {problem.code for problem in decoded.problems} <= {"B112"}  # a date that says no year
     assert decoded.bank is not None
     (found,) = decoded.bank.tables
     assert ((Value(held),), (Value(held), Value("x"))) == found.rows[0].cells

@@ -390,7 +390,7 @@ def test_what_was_typed_is_not_lost_where_it_cannot_be_written(blocked: Program)
     done = blocked.run("bank", "new", typed=lines(*ANSWERS, "", "capitals.txt", "~/capitals.yaml"))
 
     assert (0, "") == (done.code, done.err)
-    assert f"\nthe folder `{blocked.banks}` cannot be created: File exists. Where should it go instead?" in done.out
+    assert f"\nthe folder `{blocked.banks}` cannot be created: file exists. Where should it go instead?" in done.out
     assert "\nType the path of a file or folder.\n" in done.out
     assert "\n`capitals.txt` is neither an existing folder" in done.out
     assert "1 bank, 4 facts, 4 questions." == checked(blocked, "capitals.yaml")

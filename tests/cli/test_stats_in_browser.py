@@ -171,7 +171,7 @@ def test_the_page_of_a_class_draws_prints_and_asks_the_network_for_nothing(progr
     program.bank("europe", hostile)
     class_folder(program.folder, students=12, text=hostile)
     assert 0 == program.run("class", "handed-in", "--html", "seen.html").code
-    seen = look(program.folder / "seen.html", trap, "--dump-dom")
+    seen = look(program.folder / "seen.html", trap, "--dump-dom", "--window-size=800,2000")
 
     assert [] == seen.requests
     assert "<title>How the class did: " in seen.dom
