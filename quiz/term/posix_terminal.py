@@ -38,19 +38,24 @@ class PosixTerminal:
 
     @contextmanager
     def listening(self) -> Iterator[None]:
-        """Let every key come as it is, Ctrl-C too. Signals, and another size, end the wait for a byte."""
+        """Let every key come as it is, Ctrl-C too. Signals, and another size, end the wait for a byte.
 
-        def wake(*_signal: object) -> None:
-            with suppress(BlockingIOError):
-                os.write(self._waking, b"\0")
+        The interpreter writes to the pipe as soon as a signal comes. A handler would run too late where the wait is
+        about to begin: only a system call that has begun is interrupted.
+        """
 
-        with signals_wake(wake):
-            before = signal.signal(signal.SIGWINCH, wake)
+        def noted(*_signal: object) -> None:
+            """Take the place of a handler that would end the program."""
+
+        with signals_wake(noted):
+            before = signal.signal(signal.SIGWINCH, noted)
+            before_fd = signal.set_wakeup_fd(self._waking, warn_on_full_buffer=False)
             self._set(_raw(self._found))
             try:
                 yield
             finally:
                 self._set(_quiet(self._found))
+                signal.set_wakeup_fd(before_fd)
                 signal.signal(signal.SIGWINCH, before)
 
     def suspend(self) -> None:

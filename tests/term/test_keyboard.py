@@ -220,3 +220,14 @@ def test_a_stream_that_is_closed_is_no_terminal() -> None:
     stream.close()
     assert not is_terminal(stream)
     assert not is_terminal(None)
+
+
+def test_the_interpreter_itself_notes_a_signal_that_comes_just_before_the_wait(terminal: Terminal) -> None:
+    with terminal.keyboard:
+        with terminal.keyboard.listening():
+            noting = signal.set_wakeup_fd(-1)
+            signal.set_wakeup_fd(noting)
+            assert noting >= 0
+            signal.raise_signal(signal.SIGWINCH)
+            assert "" == terminal.keyboard.key(PATIENCE)
+        assert -1 == signal.set_wakeup_fd(-1)
