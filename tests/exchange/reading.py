@@ -12,7 +12,7 @@ from quiz.exchange.read import read_foreign, reader_for, reader_named
 from quiz.exchange.reader import Found
 from quiz.exchange.source import Refused, Source
 
-MOST_SECONDS = 4.0  # for a file of some hundred kilobytes; what is quadratic takes minutes
+MOST_SECONDS = 20.0  # for a file of some hundred kilobytes; what is quadratic takes minutes
 
 
 def source(data: bytes | str, name: str = "file") -> Source:
