@@ -23,6 +23,7 @@ _SCRIPT = ("1", "2", "3", "u", "1", "m", "2", "1", "q")
 _STORAGE = 74  # the exit code where the history cannot be written
 _WELL = (0, _STORAGE)
 _KILLED = -9
+_KILLED_LEAST = 0.9  # of the rounds: one that makes a call fewer than the one that was counted comes to its end
 _SPEECHLESS = 120  # from Python, where not even a write to the null device succeeds
 _BLOCKS = range(0, 260, 2)  # KiB that a file may have
 _FAULTS = ("error=ENOSPC", "error=EIO", "error=ENOSPC+", "error=EIO+")  # once, or from then on
@@ -42,10 +43,11 @@ def calls(count: int, seed: int) -> Report:
         return Report("calls", 0, "system calls", 0.0, [reason])
     every = _counted(CHANGING)
     cases = [
-        _Case(f"{call} {n}", tuple(injecting(call, "signal=KILL", str(n))), (_KILLED,))
+        _Case(f"{call} {n}", tuple(injecting(call, "signal=KILL", str(n))), (_KILLED, 0))
         for call, n in _drawn(every, count, seed)
     ]
-    return _report("calls", "system calls", cases, [("system calls of the round that change something", len(every))])
+    figures = [("system calls of the round that change something", len(every))]
+    return _report("calls", "system calls", cases, figures, least_killed=_KILLED_LEAST)
 
 
 def faults(count: int, seed: int) -> Report:
@@ -88,16 +90,25 @@ def _counted(names: Sequence[str]) -> list[tuple[str, int]]:
         shutil.rmtree(home)
 
 
-def _report(name: str, unit: str, cases: Sequence[_Case], figures: Sequence[tuple[str, int]]) -> Report:
+def _report(
+    name: str, unit: str, cases: Sequence[_Case], figures: Sequence[tuple[str, int]], least_killed: float = 0.0
+) -> Report:
     began = time.monotonic()
     with pool() as processes:
-        found = list(chain.from_iterable(processes.map(_tried, cases, chunksize=4)))
+        tried = list(processes.map(_tried, cases, chunksize=4))
+    found = list(chain.from_iterable(wrong for _, wrong in tried))
+    killed = [code for code, _ in tried].count(_KILLED)
+    if killed < least_killed * len(cases):
+        found.append(f"only {killed} of {len(cases)} were killed")
     told = [(what, f"{number:,}") for what, number in figures]
     return Report(name, len(cases), unit, time.monotonic() - began, found, told)
 
 
-def _tried(case: _Case) -> list[str]:
-    """Play a round under a fault, look at the history, and play on without one. Returns what is wrong."""
+def _tried(case: _Case) -> tuple[int, list[str]]:
+    """Play a round under a fault, look at the history, and play on without one.
+
+    Returns the exit code of the round, and what is wrong.
+    """
     home = make_home(Path(tempfile.mkdtemp(prefix="quiz-fault-")))
     try:
         ledger = Ledger(home)
@@ -113,6 +124,6 @@ def _tried(case: _Case) -> list[str]:
         wrong += [line for text in play_script(program, ["1", "1", "2"]) for line in ledger.heard(text)]
         if program.process.returncode:
             wrong.append(f"then exit code {program.process.returncode}: {program.complaint.decode()[-200:]}")
-        return [f"{case.name}: {line}" for line in wrong + ledger.check()]
+        return code, [f"{case.name}: {line}" for line in wrong + ledger.check()]
     finally:
         shutil.rmtree(home)
