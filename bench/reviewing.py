@@ -39,7 +39,7 @@ def reviewing(runs: int) -> list[Figure]:
 def _first(data: Path) -> float:
     env = {**environment(), "QUIZ_DATA_DIR": str(data)}
     with Program("quiz", "review", env=env) as program:
-        return (program.receive("? keys") - program.began) * 1000
+        return (program.receive(" key") - program.began) * 1000  # of a question, or of the page that announces them
 
 
 def _update(history: History, nth: int) -> float:
