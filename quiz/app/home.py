@@ -20,7 +20,7 @@ from quiz.history.database import HistoryError
 from quiz.history.log import History
 from quiz.history.players import only_player, tells_certainty
 from quiz.history.records import RoundRow
-from quiz.history.statistics import pace_ms
+from quiz.history.statistics import question_ms
 from quiz.library.settings import setting
 from quiz.term.leaving import Stopped
 from quiz.term.sink import is_terminal, stdout_sink
@@ -28,7 +28,7 @@ from quiz.ui.home_page import HomeEntry, HomePage
 from quiz.ui.prompter import Entry, Prompter
 from quiz.ui.words import left, plural
 
-_PACE_MS = 15_000  # what a question takes until it is known how long it takes the player
+_QUESTION_MS = 15_000  # what a question takes until it is known how long it takes the player
 _WEEK = 7  # days, within which a day is called by its name
 _MOST_KEYS = 9  # courses that have a digit
 
@@ -104,8 +104,8 @@ class _Home:
 
     def _minutes(self, questions: int) -> str:
         """Return about how long so many questions will take."""
-        pace = (pace_ms(self._history) if self._history else None) or _PACE_MS
-        return f"about {plural(max(1, round(questions * pace / 60_000)), 'minute')}"
+        each_ms = (question_ms(self._history) if self._history else None) or _QUESTION_MS
+        return f"about {plural(max(1, round(questions * each_ms / 60_000)), 'minute')}"
 
     def _first(self, found: Standing) -> list[Offer]:
         """Offer the latest round that was stopped, and what today is for: what is due before a round of another day."""

@@ -1,9 +1,9 @@
 """As much of what is to be said of a class as others than the teacher may see: nothing that singles out a student.
 
-A number is told where it is of nobody, of all, or of five students or more and leaves five or more. So whoever knows
-their own answer does not learn that of another. Nothing of a question is told where too few were right, or too few
-were not, and nothing of its options where that holds for one of them: the others would give it away. What is added up
-is added up from what is told.
+A number is shown if it counts no student, all students, or at least five and leaves out at least five. So those who
+know their own answer do not learn anybody else's. A question is left out if too few were right or too few were wrong.
+All of its options are left out if one of them has such a number, because the others would give it away. Totals are of
+what is shown.
 """
 
 from collections import Counter, defaultdict

@@ -35,7 +35,7 @@ _ROUNDS = f"""
     GROUP BY r.id ORDER BY r.started_at DESC, r.id LIMIT {ROUNDS}
 """
 LONGEST_PAUSE_MS = 120_000  # a time between two answers that is longer was spent elsewhere
-_PACE = """
+_BETWEEN_ANSWERS = """
     SELECT b.answered_at - a.answered_at
     FROM (SELECT id FROM rounds WHERE player = ? ORDER BY started_at DESC, id LIMIT 10) r
     JOIN attempts a ON a.round = r.id JOIN attempts b ON b.round = r.id AND b.position = a.position + 1
@@ -84,13 +84,13 @@ def missed_and_known(history: History) -> dict[int, int]:
     return dict(found)
 
 
-def pace_ms(history: History, few: int = 10) -> int | None:
+def question_ms(history: History, few: int = 10) -> int | None:
     """Return how long a question takes the player, from one answer to the next, feedback included.
 
     It is the median over the latest rounds; None where there are fewer than `few` such times. Raises `HistoryError`.
     """
     player = history.player.id if history.player else ""
-    rows = history.select(_PACE, player, LONGEST_PAUSE_MS)
+    rows = history.select(_BETWEEN_ANSWERS, player, LONGEST_PAUSE_MS)
     times = sorted(time for (time,) in rows)
     return times[len(times) // 2] if len(times) >= few else None
 

@@ -16,7 +16,7 @@ from quiz.game.shown import Shown, ShownOption
 from quiz.history.log import History
 from quiz.history.players import Exam, Player, keep_exam, keep_planned
 from quiz.history.records import Attempt, RoundRow
-from quiz.history.statistics import pace_ms
+from quiz.history.statistics import question_ms
 from tests.conftest import COLORS, PETS
 
 #: Midday, UTC.
@@ -166,13 +166,13 @@ def test_where_nothing_is_due_the_course_played_last_goes_on(history: History, a
 
 
 def test_the_pace_is_the_median_time_from_one_answer_to_the_next(history: History, answer: Answer) -> None:
-    assert None is pace_ms(history)
+    assert None is question_ms(history)
     answer(3, *COLOR_FACTS, pause_s=10)
-    assert None is pace_ms(history)
+    assert None is question_ms(history)
     answer(2, *COLOR_FACTS, pause_s=30)
     answer(1, *COLOR_FACTS, pause_s=600)  # somebody was away
 
-    assert 30_000 == pace_ms(history)
+    assert 30_000 == question_ms(history)
 
 
 # What has grown
