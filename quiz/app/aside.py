@@ -36,8 +36,9 @@ def put_aside(names: Sequence[str], player: str) -> list[str]:
     facts = _named(names, there, "there is no fact {}", "`quiz find WORD` shows the names of facts")
     with _opened(player) as history:
         set_aside(history, facts, clock.now_ms())
+    them = "it" if len(facts) == 1 else "them"
     return [
-        f"Set aside, and not asked again: {listed(facts)}.",
+        f"Set aside: {listed(facts)}. You will not be asked about {them} until you bring {them} back.",
         f"`quiz aside --back {names[0]}` brings {'it' if len(facts) == 1 else 'this one'} back.",
     ]
 
@@ -45,7 +46,7 @@ def put_aside(names: Sequence[str], player: str) -> list[str]:
 def bring_facts_back(names: Sequence[str], player: str) -> list[str]:
     """Bring the facts of these names back; return what to say. Raises `HistoryError`, `UserError`."""
     with _opened(player) as history:
-        facts = _named(names, list(aside_facts(history)), "{} is not set aside", "`quiz aside` lists what is")
+        facts = _named(names, list(aside_facts(history)), "{} is not set aside", "`quiz aside` lists what is set aside")
         bring_back(history, facts, clock.now_ms())
     return [f"Brought back: {listed(facts)}."]
 
@@ -64,7 +65,7 @@ def _named(names: Sequence[str], facts: Collection[str], missing: str, where: st
             raise UserError(Exit.USAGE, missing.format(quoted(name)), where)
         if len(meant) > 1:
             what = f"{quoted(name)} is the name of {few(meant)}"
-            raise UserError(Exit.USAGE, what, "put its table in front, or its bank and table")
+            raise UserError(Exit.USAGE, what, "put the name of its table in front, or those of its bank and table")
         found += meant
     return list(dict.fromkeys(found))
 
@@ -77,14 +78,14 @@ def forget_banks(names: Sequence[str], player: str, *, is_agreed: bool) -> list[
     with _opened(player) as history:
         answers = {bank: history.count_known(bank) for bank in _banks(names, history)}
         if not any(answers.values()):
-            return ["You have answered nothing there, so there is nothing to forget."]
+            return ["You have not answered anything there, so there is nothing to forget."]
         total = sum(answers.values())
         if not (is_agreed or _agrees(list(answers), total)):
             return ["Nothing was forgotten."]
         history.forget(answers, clock.now_ms())
     return [
-        f"What you knew about {listed(list(answers))} is forgotten: all of those facts are new again.",
-        "Your answers and the scores of your rounds stay in your history.",
+        f"What you knew about {listed(list(answers))} is forgotten: all facts there are new again.",
+        "Your answers and your scores stay in the history.",
     ]
 
 
@@ -99,8 +100,9 @@ def _banks(names: Sequence[str], history: History) -> list[str]:
 def _agrees(banks: Sequence[str], answers: int) -> bool:
     """Ask whether to forget what is known of banks."""
     if not is_terminal(sys.stdin):
-        what = f"{plural(answers, 'answer')} {'says' if answers == 1 else 'say'} what you know about {listed(banks)}"
-        raise UserError(Exit.USAGE, f"{what}; nothing was forgotten", "`--yes` forgets it")
+        what = plural(answers, "answer says", "answers say")
+        message = f"{what} what you know about {listed(banks)}; nothing was forgotten"
+        raise UserError(Exit.USAGE, message, "add `--yes` to forget it")
     from quiz.app.prompting import entered, make_prompter
 
     prompter = make_prompter(stdout_sink())

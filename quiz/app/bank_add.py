@@ -38,7 +38,7 @@ class Addition(NamedTuple):
 
     @property
     def is_same(self) -> bool:
-        """Whether it is there already as it is."""
+        """Whether the same bank is there already."""
         return self.before is not None and self.before.data == self.bank.data
 
 
@@ -68,7 +68,7 @@ def _files_of(name: str) -> tuple[str, bool, Sequence[BankFile]]:
     if path.is_dir():
         return "", False, find_banks([str(path.absolute())])
     if not is_pack(name) or not os.path.lexists(path):
-        what = f"{quoted(name, 200)} is not a pack or a folder of banks"
+        what = f"{quoted(name, 200)} is neither a pack nor a folder of banks"
         raise UserError(Exit.USAGE, what, "name the file that you were given, such as `unit-3.quiz`")
     try:
         pack, files = open_pack(path)
@@ -78,7 +78,7 @@ def _files_of(name: str) -> tuple[str, bool, Sequence[BankFile]]:
 
 
 def _additions(loaded: Sequence[Loaded]) -> list[Addition]:
-    """Return what becomes of each bank. Raises `UserError` where another bank is in the place of one."""
+    """Return where each bank goes. Raises `UserError` if a different bank is there."""
     home = bank_folder()
     there: dict[str, Loaded] = {}
     for file in [*list_banks([home]), *list_banks([shipped_banks()])]:
@@ -94,7 +94,7 @@ def _additions(loaded: Sequence[Loaded]) -> list[Addition]:
         path = before.file.path if before else home / one.file.course / f"{one.file.name}.yaml"
         if before is None and (os.path.lexists(path) or path in [other.path for other in additions]):
             what = f"{quoted(str(path), 200)} already exists and is a different bank"
-            raise UserError(Exit.USAGE, what, "rename that one")
+            raise UserError(Exit.USAGE, what, "give that file another name")
         additions.append(Addition(one, path, before))
     return additions
 
@@ -105,11 +105,10 @@ def _agrees(replaced: Sequence[Addition], date: str) -> bool:
     known = pack_dates(bank_folder())
     before = {known.get(one.before.bank.hash, "") for one in replaced if one.before and one.before.bank}
     old = max(before)
-    there = f"from {old}" if len(before) == 1 and old else "in another version"
-    new = (f"the older one from {date}" if date < old else f"the one from {date}") if date else "the one in the folder"
+    version = f"the version of {old}" if len(before) == 1 and old else "another version"
     if not is_terminal(sys.stdin):
-        message = f"you already have {what}, {there}; nothing was changed"
-        raise UserError(Exit.USAGE, message, f"`--yes` replaces {'it' if len(replaced) == 1 else 'them'} with {new}")
+        message = f"you already have {what} in {version}; nothing was changed"
+        raise UserError(Exit.USAGE, message, f"add `--yes` to replace yours with {_new_version(date, old)}")
     from quiz.app.prompting import entered, make_prompter
 
     prompter = make_prompter(stdout_sink())
@@ -117,19 +116,21 @@ def _agrees(replaced: Sequence[Addition], date: str) -> bool:
     entries = [Entry("Keep mine"), Entry("Replace", f"{plural(facts, 'fact')}; your answers stay")]
     try:
         with entered(prompter):
-            return (
-                prompter.choose(
-                    f"You already have {what}, {there}. Replace {'it' if len(replaced) == 1 else 'them'} with {new}?",
-                    entries,
-                )
-                == 1
-            )
+            question = f"Replace yours with {_new_version(date, old)}?"
+            return prompter.choose(f"You already have {what} in {version}. {question}", entries) == 1
     except Stopped:
         return False
 
 
+def _new_version(date: str, old: str) -> str:
+    """Return what is to replace a bank that is here: the day of a pack, and whether it is an older one."""
+    if not date:
+        return "the version in the folder"
+    return f"the older version of {date}" if date < old else f"the version of {date}"
+
+
 def _keep(addition: Addition) -> None:
-    """Write a bank where it is not there yet as it is. Raises `UserError`."""
+    """Write a bank, unless it is there already as it is. Raises `UserError`."""
     path, data = addition.path, addition.bank.data
     if addition.is_same:
         return

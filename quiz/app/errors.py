@@ -15,6 +15,11 @@ class Exit:
     INTERRUPTED = 130
 
 
+def as_sentences(message: str, help: str = "") -> list[str]:
+    """Return what is wrong, and what to do about it if that is known, as sentences for a page."""
+    return [f"{text[:1].upper()}{text[1:]}." for text in (message, help) if text]
+
+
 class UserError(Exception):
     """A use case cannot do what was asked: the exit code, and the lines that say why and what to do about it.
 

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from quiz import clock
-from quiz.app.errors import Exit, UserError
+from quiz.app.errors import Exit, UserError, as_sentences
 from quiz.history.database import HistoryError
 from quiz.history.log import History
 from quiz.history.players import UNNAMED, Player, latest_first, only_player
@@ -105,7 +105,7 @@ def _opened(prompter: Prompter, of: Callable[[History], History]) -> History | N
             raise
         entries = [Entry("Play without saving"), Entry("Quit", key="q")]
         try:
-            prompter.say(*(f"{text[:1].upper()}{text[1:]}." for text in (error.message, error.help) if text))
+            prompter.say(*as_sentences(error.message, error.help))
             if prompter.choose("Your answers cannot be saved", entries) == 0:
                 return None
         except Stopped:

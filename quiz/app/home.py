@@ -7,6 +7,7 @@ from datetime import date
 
 from quiz import clock
 from quiz.app.banks import choose_bank
+from quiz.app.errors import as_sentences
 from quiz.app.history import change_player, open_history, open_to_read
 from quiz.app.play.session import Session, this_week
 from quiz.app.play.setup import resumable, resume_notes, resume_text, round_length, with_settings
@@ -140,7 +141,7 @@ class _Home:
         if course is None:
             return []
         setup = Setup(names=(course.name,), questions=round_length())
-        entry = HomeEntry(f"Today: go on with {course.title}", "t", self._minutes(setup.questions))
+        entry = HomeEntry(f"Today: continue with {course.title}", "t", self._minutes(setup.questions))
         return [(entry, lambda: self._session.play(setup))]
 
     def _courses(self, found: Standing) -> list[Offer]:
@@ -163,7 +164,7 @@ class _Home:
         history = self._history
         offers: list[Offer] = [
             (HomeEntry("Choose one bank ...", "c"), self._choose),
-            (HomeEntry("Statistics", "s"), lambda: _show(self._prompter, "statistics", history or _to_read())),
+            (HomeEntry("Statistics", "s"), self._statistics),
             (HomeEntry("History", "h"), self._rounds),
         ]
         if history and found.latest:
@@ -204,15 +205,23 @@ class _Home:
 
         self._prompter.say(*write_own_bank())
 
+    def _statistics(self) -> None:
+        try:
+            history = self._history or _to_read()
+        except HistoryError as error:
+            self._prompter.say(*as_sentences(error.message, error.help))
+            return
+        _show(self._prompter, "statistics", history)
+
     def _rounds(self) -> None:
         """Let rounds of the history be opened until the list is left."""
         from quiz.app.reports.history import MENU_ROUNDS, round_entry, titled_rounds
 
-        history = self._history or _to_read()
         try:
+            history = self._history or _to_read()
             rounds = titled_rounds(history, MENU_ROUNDS)
         except HistoryError as error:
-            self._prompter.say(error.message)
+            self._prompter.say(*as_sentences(error.message, error.help))
             return
         if not rounds:
             _show(self._prompter, "history", history)
@@ -264,11 +273,8 @@ def _week(history: History) -> str:
 
 
 def _to_read() -> History | None:
-    """Return the history that cannot be written, if there is one that can be read."""
-    try:
-        return open_to_read("", asks=False)
-    except HistoryError:
-        return None
+    """Return a history that can be read but not written, None where there is none. Raises `HistoryError`."""
+    return open_to_read("", asks=False)
 
 
 def _show(prompter: Prompter, name: str, *about: object) -> None:

@@ -66,8 +66,8 @@ def merge_players(source: str, into: str) -> list[str]:
             raise UserError(Exit.USAGE, f"`{player.name}` is the same player", "name two different players")
         backup = _backed_up(history)
         moved = merge(history, player, other)
-    verb = "belongs" if moved == 1 else "belong"
-    return [f"{plural(moved, 'round')} of {player.name} now {verb} to {other.name}.", backup]
+    rounds = plural(moved, "round now belongs", "rounds now belong")
+    return [f"{rounds} to {other.name} instead of {player.name}.", backup]
 
 
 def remove_player(name: str, *, is_agreed: bool) -> list[str]:
@@ -87,8 +87,9 @@ def remove_player(name: str, *, is_agreed: bool) -> list[str]:
 def _agrees(what: PlayerTotals) -> bool:
     """Ask whether to remove a player."""
     if not is_terminal(sys.stdin):
+        player = f"`{what.player.name}`"
         raise UserError(
-            Exit.USAGE, f"`{what.player.name}` has {_content(what)}; nothing was removed", "`--yes` removes them"
+            Exit.USAGE, f"{player} has {_content(what)}; nothing was removed", f"add `--yes` to remove {player}"
         )
     from quiz.app.prompting import entered, make_prompter
 
@@ -138,9 +139,9 @@ def export_player(name: str, path: Path | None, sink: Sink) -> None:
 
 
 def import_player(path: Path, name: str) -> list[str]:
-    """Take in a player's history from a file, under a name if there is one; return what to say.
+    """Import a player's history from a file, under a name if there is one; return what to say.
 
-    Raises `HistoryError`, and `UserError`, with nothing changed, where the file is not sound.
+    Raises `HistoryError`, and `UserError` if the file is not intact; nothing is changed then.
     """
     from quiz.history.player_files import AnotherPlayer, take_in
     from quiz.history.player_lines import LONGEST_LINE
@@ -157,24 +158,36 @@ def import_player(path: Path, name: str) -> list[str]:
         except BadLine as bad:
             raise UserError(Exit.BAD_DATA, f"{path}:{bad.number}: {bad.reason}", "nothing was changed") from None
         except AnotherPlayer as other:
-            help_ = f'`--as "{other.name}"` adds to theirs, `--as` with another name makes a new player'
+            help_ = f'`--as "{other.name}"` adds to that history; `--as` with another name makes a new player'
             raise UserError(Exit.USAGE, f"another player is called `{other.name}` here", help_) from None
     return list(_imported(done))
 
 
 def _imported(done: "Imported") -> Iterator[str]:
-    added = f"{plural(done.rounds, 'round')} and {plural(done.answers, 'answer')} added"
-    known = f", {plural(done.known, 'round')} already known" if done.known else ""
-    yield f"{done.player.name}: {added}{known}."
+    yield f"Added to {done.player.name}: {plural(done.rounds, 'round')} and {plural(done.answers, 'answer')}."
+    if done.known:
+        yield plural(done.known, "1 round was there already.", "{} rounds were there already.")
     if done.left_out:
-        verb = "was" if done.left_out == 1 else "were"
-        left_out = f"{plural(done.left_out, 'answer')} {verb} left out"
-        yield f"{left_out}, because the round was continued here in a different way."
+        yield plural(
+            done.left_out,
+            "1 answer was left out, because its round was continued here in a different way.",
+            "{} answers were left out, because their rounds were continued here in a different way.",
+        )
     if done.cleaned:
-        what = "1 text was cleaned. It" if done.cleaned == 1 else f"{done.cleaned} texts were cleaned. They"
-        yield f"{what} had characters that can harm a terminal or mislead a reader."
+        yield plural(
+            done.cleaned,
+            "1 text was cleaned. It had characters that can harm a terminal or mislead a reader.",
+            "{} texts were cleaned. They had characters that can harm a terminal or mislead a reader.",
+        )
     if done.shortened:
-        yield f"{plural(done.shortened, 'answer')} took longer than a day, so only one day is counted."
+        yield plural(
+            done.shortened,
+            "1 answer took longer than a day. It counts as one day.",
+            "{} answers took longer than a day. Each of them counts as one day.",
+        )
     if done.remarked:
-        verb = "was" if done.remarked == 1 else "were"
-        yield f"{plural(done.remarked, 'answer')} {verb} marked wrongly in the file. What was chosen counts."
+        yield plural(
+            done.remarked,
+            "1 answer was marked wrongly in the file. What was chosen counts.",
+            "{} answers were marked wrongly in the file. What was chosen counts.",
+        )

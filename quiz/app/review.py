@@ -151,23 +151,28 @@ def review_of(prompter: Prompter, history: History, setup: Setup, found: Due, no
 
 
 def _due_text(chosen: int, due: int, new: int) -> str:
-    """Return what is said of a review: how many facts it asks of those that are due, and how many new ones."""
-    of_all = f"{chosen} of {due} facts" if chosen < due else plural(due, "fact")
-    count = f"{of_all} that {'is' if due == 1 else 'are'} due"
-    rest = " The rest can wait until tomorrow." if chosen < due else ""
-    return f"This review asks {count}{f', and {new} new' if new else ''}.{rest}"
+    """Return how many facts a review asks of those that are due, and how many new ones."""
+    texts = []
+    if chosen < due:
+        texts.append(f"This review asks {chosen} of the {due} facts that are due. The rest can wait until tomorrow.")
+    else:
+        one, many = "This review asks the only fact that is due.", "This review asks all {} facts that are due."
+        texts.append(plural(due, one, many))
+    if new:
+        texts.append(plural(new, "It ends with 1 new fact.", "It ends with {} new facts."))
+    return " ".join(texts)
 
 
 def nothing_due_text(known: Sequence[ReviewState], today: int) -> str:
     """Return what is said where nothing is due on the player's day, a number."""
     if not known:
-        return "Nothing is due. The facts that you play come back here."
+        return "Nothing is due yet. Facts that you have played come back here."
     next_day = min(one.due for one in known)
     count = sum(one.due == next_day for one in known)
     when = day_name(date.fromordinal(next_day), date.fromordinal(today))
     if next_day > today + 1:
         when = f"on {when}"
-    return f"Nothing is due today. {plural(count, 'fact')} {'is' if count == 1 else 'are'} due {when}."
+    return f"Nothing is due today. {plural(count, 'fact is', 'facts are')} due {when}."
 
 
 def round_input(
@@ -264,9 +269,9 @@ def _something_else(prompter: Prompter, known: Sequence[ReviewState], now: Momen
 def prepare_exam(
     prompter: Prompter, history: History, text: str, banks: tuple[str, ...], daily: int, *, as_json: bool
 ) -> bool:
-    """Plan for the exam on the day that is named, keep and show the plan. Tells whether to begin with today's part.
+    """Plan for the exam on the day that is named, save and show the plan. Return whether to begin with today's part.
 
-    `none` forgets the exam. Without banks it is about those that were played.
+    `none` forgets the exam. Without banks the exam is about those that were played.
     Raises `UserError`, `HistoryError`.
     """
     if text.casefold() == "none":

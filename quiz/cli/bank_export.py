@@ -62,8 +62,9 @@ def _show_losses(losses: tuple[Loss, ...], *, as_json: bool) -> None:
 
 
 def _summary(done: BankExport) -> list[str]:
-    skipped = f"; {plural(done.skipped, 'question')} skipped" if done.skipped else ""
-    lines = [f"{plural(done.questions, 'question')} exported{skipped}.", f"Written: {done.path}"]
+    exported = plural(done.questions, "1 question was exported.", "{} questions were exported.")
+    skipped = plural(done.skipped, " 1 question was skipped.", " {} questions were skipped.") if done.skipped else ""
+    lines = [f"{exported}{skipped}", f"Written: {done.path}"]
     return [*lines, done.writer.advice] if done.writer.advice else lines
 
 

@@ -102,7 +102,7 @@ def _tell(done: BankImport, *, dry_run: bool) -> None:
     sink = stdout_sink()
     sink.text(*done.seen, *(_line(loss) for loss in done.losses), *done.claims, _summary(done))
     if done.bank is None:
-        sink.text(f"Nothing was written; it would be {done.path}" if dry_run else "Nothing was written.")
+        sink.text(f"Nothing was written. The bank would be saved as {done.path}" if dry_run else "Nothing was written.")
         return
     grave = [problem for problem in done.bank.problems if problem.severity is not Severity.NOTE]
     found = told(done.bank, grave[:_MOST_PROBLEMS], sink.size()[0] if sink.isatty() else None)
@@ -120,11 +120,14 @@ def _tell(done: BankImport, *, dry_run: bool) -> None:
 def _summary(done: BankImport) -> str:
     counts = done.counts
     if not done.was_there:
-        text = f"{plural(counts.new, 'question or fact', 'questions and facts')} imported"
+        texts = [plural(counts.new, "1 question or fact was imported.", "{} questions and facts were imported.")]
     else:
-        text = f"{counts.new} new, {counts.changed} changed, {counts.same} as before"
-        text += f", {counts.kept} kept as they are here" if counts.kept else ""
-    return f"{text}; {plural(done.skipped, 'question')} skipped." if done.skipped else f"{text}."
+        texts = [f"Questions and facts: {counts.new} new, {counts.changed} changed, {counts.same} as before."]
+    if counts.kept:
+        texts.append(plural(counts.kept, "Your version of 1 more was kept.", "Your versions of {} more were kept."))
+    if done.skipped:
+        texts.append(plural(done.skipped, "1 question was skipped.", "{} questions were skipped."))
+    return " ".join(texts)
 
 
 def _record(done: BankImport) -> dict[str, object]:

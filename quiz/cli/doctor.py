@@ -45,39 +45,42 @@ def _report(found: Diagnosis) -> list[str]:
 
 
 def _network(found: Diagnosis) -> list[str]:
-    """Say that the history lies, or will lie, on another computer, and the way out."""
+    """Say that the history is, or will be, on another computer, and what to do about it."""
     kind = network_kind(found.path.parent)
     if not kind:
         return []
     return [
-        f"Its folder is on a network drive ({kind}). An answer may be lost there when the connection fails, and",
-        "programs on two computers can damage the file. Set `QUIZ_DATA_DIR` to a folder on this computer, and move",
-        "your history there while no quiz is running.",
+        f"Its folder is on a network drive ({kind}).",
+        "An answer may be lost there when the connection fails, and programs on two computers can damage the file.",
+        "Set `QUIZ_DATA_DIR` to a folder on this computer, and move your history there while no quiz is running.",
     ]
 
 
 def _changed(found: Diagnosis) -> list[str]:
-    """Name the answers that are not as the program kept them."""
+    """Name the answers that are not as the program saved them."""
     count, first = found.changed
     if not count:
         return []
     named = [f"answer {one.number} of round `{one.round}`" for one in first]
     if count > len(named):
         named.append(f"{count - len(named)} more")
-    verb, them = ("is not as it was", "it") if count == 1 else ("are not as they were", "them")
+    named_all = listed(named)
+    if count == 1:
+        return [f"1 answer is no longer as it was saved: {named_all}.", "A disk or another program has changed it."]
     return [
-        f"{plural(count, 'answer')} {verb} saved: {listed(named)}.",
-        f"A disk or another program has changed {them}.",
+        f"{count} answers are no longer as they were saved: {named_all}.",
+        "A disk or another program has changed them.",
     ]
 
 
 def _misjudged(found: Diagnosis) -> list[str]:
-    """Say that answers are marked otherwise than they were given: the program never does that."""
-    count = found.misjudged
-    if not count:
+    """Report answers whose mark contradicts what was chosen: the program never writes such an answer."""
+    if not found.misjudged:
         return []
-    verb = "is" if count == 1 else "are"
-    return [f"{plural(count, 'answer')} {verb} marked right or wrong against what was chosen; nothing was changed."]
+    one = "1 answer has a mark that contradicts what was chosen. Nothing was changed."
+    return [
+        plural(found.misjudged, one, "{} answers have a mark that contradicts what was chosen. Nothing was changed.")
+    ]
 
 
 def _backups_of(found: Diagnosis) -> list[str]:
@@ -97,12 +100,12 @@ def _way_out(found: Diagnosis) -> list[str]:
     newest = newest_sound(found.path)
     if newest is None:
         return [
-            "None of its backups is intact. To start again from nothing, move the file away. Do not delete it:",
-            "`sqlite3 FILE .recover` may still read what is in it.",
+            "None of its backups is intact. To start again from nothing, move the file away.",
+            "Do not delete it: `sqlite3 FILE .recover` may still read what is in it.",
         ]
     return [
         f"The newest intact backup is `{newest.path}`: {_content(newest)}.",
-        "`quiz doctor --restore` puts it in the history's place, and keeps the damaged file.",
+        "`quiz doctor --restore` puts it in place of the history, and keeps the damaged file.",
     ]
 
 

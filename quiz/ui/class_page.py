@@ -12,11 +12,12 @@ from quiz.classroom.thresholds import SHARED_FROM
 from quiz.text import listed
 from quiz.ui.class_figures import called, class_figures, section
 from quiz.ui.document import Document, Element, Paragraph, Subheading, Title
-from quiz.ui.words import ended, in_one, plural
+from quiz.ui.words import ended, in_one, plural, run_on
 
 CLASS_TITLE = "How the class did"
 _MOST_LISTED = 20  # lines of one kind
 _LONGEST_NAME = 3  # words: what is longer is quoted
+_BOTH = 2
 
 
 def class_page(report: ClassReport) -> Document:
@@ -40,11 +41,15 @@ def class_page(report: ClassReport) -> Document:
 def _handed_in(report: ClassReport) -> Iterator[str]:
     """Yield who handed in what, who did not, and what became of the files."""
     students, counts = report.students, report.counts
-    of = f" of {len(report.on_list)}" if report.on_list else ""
-    listed_here = sum(one.key in report.on_list for one in students) if report.on_list else len(students)
+    listed_here = sum(one.key in report.on_list for one in students)
+    if report.on_list:
+        on_list = plural(len(report.on_list), "of the {} student on the list", "of the {} students on the list")
+        yield f"{listed_here} {on_list} handed in answers."
+    else:
+        yield plural(len(students), "student handed in answers.", "students handed in answers.")
     tries = plural(sum(one.tries for one in counts.items), "first try", "first tries")
     tests = f" of {plural(len(report.checked.tests), 'test')}" if report.checked.tests else ""
-    yield f"{listed_here}{of} handed in: {plural(len(counts.items), 'question')}{tests}, {tries}."
+    yield f"In all, that is {tries} at {plural(len(counts.items), 'question')}{tests}."
     yield f"{'Bank' if len(report.titles) == 1 else 'Banks'}: {listed(report.titles)}."
     if report.missing:
         yield f"Nothing yet from {listed([called(one.code, one.name) for one in report.missing])}."
@@ -55,20 +60,24 @@ def _handed_in(report: ClassReport) -> Iterator[str]:
         yield "Nobody who handed in is on the list. It needs the code of each student, with the name next to it."
     if report.is_shared:
         yield (
-            f"So that nobody can be singled out, no number is shown of fewer than {SHARED_FROM} students, and none "
-            "from which it could be worked out. Questions of which that leaves nothing are left out."
+            f"To single out nobody, this page shows no number that stands for fewer than {SHARED_FROM} students, and "
+            "none from which such a number could be worked out. A question that has no other numbers is left out."
         )
     else:
         yield from _file_texts(report)
     if report.checked.left_out:
-        yield f"Not counted: {plural(report.checked.left_out, 'answer')} given outside the test."
+        yield plural(
+            report.checked.left_out,
+            "1 answer was given outside the test and is not counted.",
+            "{} answers were given outside the test and are not counted.",
+        )
     late = [one.code for one in students if (score := report.checked.scores.get(one.code)) and score.is_late]
     if late:
         yield f"Late: {listed([called(code, report.name(code)) for code in late])}."
     yield from _unfinished(report)
     again = [called(code, report.name(code)) for code, score in report.checked.scores.items() if score.is_retaken]
     if again:
-        yield f"Took the test more than once, and only the first answer to each question counts: {listed(again)}."
+        yield f"Took the test more than once: {listed(again)}. Only the first answer to each question counts."
 
 
 def _unfinished(report: ClassReport) -> Iterator[str]:
@@ -99,7 +108,7 @@ def _file_texts(report: ClassReport) -> Iterator[str]:
 def _teach_again(report: ClassReport) -> Iterator[Element]:
     """Yield at most five sentences, each with its question, and the command that packs these facts."""
     if not report.teach and report.is_shared:
-        yield Paragraph("There is no fact of which that can be shown.")
+        yield Paragraph("No fact to teach again can be shown without singling somebody out.")
         return
     if not report.teach:
         yield Paragraph(
@@ -109,9 +118,12 @@ def _teach_again(report: ClassReport) -> Iterator[Element]:
     for number, one in enumerate(report.teach[:MOST_TAUGHT], start=1):
         yield Paragraph(in_one(f"{number}. ", _taught(one)), 3)
     if len(report.teach) > MOST_TAUGHT:
-        count = len(report.teach) - MOST_TAUGHT
-        more, listed_too = plural(count, "more fact was", "more facts were"), "It is" if count == 1 else "They are"
-        yield Paragraph(f"{more} missed in a third of the answers or more. {listed_too} listed below.")
+        more = plural(
+            len(report.teach) - MOST_TAUGHT,
+            "1 more fact was missed in a third of the answers or more. It is listed below.",
+            "{} more facts were missed in a third of the answers or more. They are listed below.",
+        )
+        yield Paragraph(more)
     if report.paths:
         banks = [part for bank in report.banks for part in ("--bank", bank)]
         command = shlex.join(["quiz", "class", *report.paths, *banks, "--drill", "again.quiz"])
@@ -121,63 +133,60 @@ def _teach_again(report: ClassReport) -> Iterator[Element]:
 def _taught(one: TeachAgain) -> str:
     """Return how many students missed a fact, and what they took for what: of several questions in the worst one."""
     missed, tries = one.here
-    count, took = f"{missed} of {tries}", _took(one)
+    asked = ended(one.stem)
     if one.questions > 1:
-        about = (f"{one.students_missed} of {one.students} missed at least one question about ", one.name)
+        about = in_one(f"{one.students_missed} of {one.students} missed at least one question about ", ended(one.name))
         if not one.stem:
-            return in_one(*about, ".")
-        where = (f"where {count} ", *took) if took else (f"which {count} missed",)
-        return in_one(*about, ", most often this one, ", *where, ": ", one.stem)
-    if took and one.is_statement:
-        return in_one(f"{count} ", *took, ": ", one.stem)
-    asked = (" Asked: ", one.stem) if one.stem else ()
-    if took:
-        return in_one(f"{count} ", *took, ".", *asked)
-    if one.stem == one.name:
-        return in_one(f"{count} missed: ", one.stem)
-    return in_one(f"{count} missed ", ended(one.name), *asked)
+            return about
+        return run_on([about, in_one(f"{missed} of {tries} missed this one: ", asked), *_took(one)])
+    if not one.stem:
+        return run_on([in_one(f"{missed} of {tries} missed a question about ", ended(one.name)), *_took(one)])
+    return run_on([in_one(f"{missed} of {tries} missed: ", asked), *_took(one)])
 
 
-def _took(one: TeachAgain) -> tuple[str, ...]:
-    """Return what those who missed a question took for what, where it is one mix-up, to follow how many they are."""
+def _took(one: TeachAgain) -> list[str]:
+    """Return what those who missed a question took for what, as a sentence, where it is one mix-up."""
     taken = one.taken
     if taken is None:
-        return ()
-    many = "" if taken.times == one.here[0] else f"missed this, and {taken.times} of them "
+        return []
+    if taken.times < one.here[0]:
+        who = f"{taken.times} of them"
+    else:
+        who = "Both of them" if taken.times == _BOTH else "All of them"
     if one.is_statement:
-        return (f"{many}judged {'it' if many else 'this'} {taken.text.lower()}, but it is {taken.key.lower()}",)
+        return [f"{who} judged it {taken.text.lower()}, but it is {taken.key.lower()}."]
     quotes = ("“", "”") if max(len(taken.text.split()), len(taken.key.split())) > _LONGEST_NAME else ("", "")
     text, key = (in_one(quotes[0], each, quotes[1]) for each in (taken.text, taken.key))
-    return (f"{many}took ", text, " for ", key)
+    return [in_one(f"{who} took ", text, " for ", ended(key))]
 
 
 def _doubt_text(report: ClassReport, one: LookAt) -> str:
-    """Return why a question is to be looked at, with its place in the bank."""
+    """Return why a teacher should look at a question, with its place in the bank."""
     question = report.checked.shown.get(one.item)
     stem = question.stem if question else one.item
     head = (f"{report.places[one.item]}: " if one.item in report.places else "", stem, " ")
-    of = f"of {one.above} who did better than the class on the other questions, "
+    of = f"Of {one.above} who did better than the class on the other questions, {one.for_other} chose "
     match one.doubt:
         case QuestionDoubt.KEY:
             return in_one(
                 *head,
-                f"{of.capitalize()}{one.for_other} chose ",
+                of,
                 one.other,
                 f" and {one.for_key} the right answer. Is the key wrong?",
             )
         case QuestionDoubt.TWO:
             return in_one(
                 *head,
-                f"{of.capitalize()}{one.for_other} chose ",
-                one.other,
-                ", which is as often as the others did. Is it right as well?",
+                of,
+                ended(one.other),
+                " The rest chose it no more often. Is it right as well?",
             )
     return in_one(
         *head, f"Students who did better elsewhere were right less often here ({one.agreement:.2f}). Is the key right?"
     )
 
 
-# Whether it can have been so
+# Whether the answers can be what they say
 
 
 def _of_the_test(report: ClassReport) -> Iterator[str]:
@@ -187,30 +196,47 @@ def _of_the_test(report: ClassReport) -> Iterator[str]:
     if tests and not unknown:
         yield f"Whether the questions are those of the {'test' if len(tests) == 1 else 'tests'} was checked as well."
     elif tests:
-        what = "the test" if len(tests) == 1 else f"{unknown} of {len(tests)} tests"
-        yield f"Not checked: whether the questions are those of {what}. Name the pack with `--bank`."
+        if len(tests) == 1:
+            yield "Not checked: whether the questions are those of the test. Name its pack with `--bank`."
+        else:
+            which = f"{unknown} of {len(tests)} tests"
+            yield f"Not checked: whether the questions are those of {which}. Name the packs with `--bank`."
 
 
 def _checks(report: ClassReport) -> Iterator[str]:
     """Yield how many answers agree with what their question was, and what does not."""
     verdicts = report.checked.verdicts
     total = sum(verdicts.values())
-    yield f"Checked against the bank: {verdicts.get(Replay.AGREES, 0)} of {plural(total, 'answer')} agree."
+    yield f"{verdicts.get(Replay.AGREES, 0)} of {plural(total, 'answer')} agree with the bank."
     yield from _of_the_test(report)
     if verdicts.get(Replay.OTHER_RULES):
-        yield f"Not checked: {verdicts[Replay.OTHER_RULES]} that were drawn by another version of the program."
+        yield plural(
+            verdicts[Replay.OTHER_RULES],
+            "1 answer was not checked, because another version of the program drew its question.",
+            "{} answers were not checked, because another version of the program drew their questions.",
+        )
     if verdicts.get(Replay.NO_BANK):
-        yield (
-            f"Not checked: {verdicts[Replay.NO_BANK]} about a bank, or a version of a bank, that is not here. Name the "
-            "pack that you handed out with `--bank`."
+        yield plural(
+            verdicts[Replay.NO_BANK],
+            "1 answer was not checked, because its bank, or that version of it, is not here. Name the pack that you "
+            "handed out with `--bank`.",
+            "{} answers were not checked, because their banks, or those versions of them, are not here. Name the pack "
+            "that you handed out with `--bank`.",
         )
     for item, count in report.checked.changed.items():
         place = report.places.get(item, item)
-        are = plural(count, "answer is", "answers are")
-        yield f"{place}: the bank has changed since, and {are} marked differently today."
+        differently = plural(
+            count,
+            "the bank has changed since, and 1 answer is marked differently today.",
+            "the bank has changed since, and {} answers are marked differently today.",
+        )
+        yield f"{place}: {differently}"
     if verdicts.get(Replay.DIFFERS):
-        answers = plural(verdicts[Replay.DIFFERS], "answer does", "answers do")
-        yield f"{answers} not agree. Such answers are not counted."
+        yield plural(
+            verdicts[Replay.DIFFERS],
+            "1 answer does not agree, and is not counted.",
+            "{} answers do not agree, and are not counted.",
+        )
     by_student: dict[str, list[tuple[str, str]]] = defaultdict(list)
     for one in report.checked.differing:
         by_student[one.student].append((one.item, one.why))
@@ -218,7 +244,12 @@ def _checks(report: ClassReport) -> Iterator[str]:
         item, why = found[0]
         shown = report.checked.shown.get(item)
         asked = in_one("“", shown.stem, "”") if shown else item
-        yield f"{called(code, report.name(code))}: {plural(len(found), 'answer')}, the first to {asked}: {why}."
+        first = plural(
+            len(found),
+            "1 answer does not agree. It is to",
+            "{} answers do not agree. The first is to",
+        )
+        yield f"{called(code, report.name(code))}: {first} {asked}: {why}."
     by_fault: dict[str, dict[str, None]] = defaultdict(dict)
     for irregular in report.checked.irregular:
         by_fault[irregular.what][called(irregular.student, report.name(irregular.student))] = None

@@ -32,8 +32,9 @@ def place(course: str, topic: str, as_of: str, *, brief: bool = False) -> str:
 
 
 def plural(count: int, one: str, many: str = "") -> str:
-    """Return `1 question`, `2 questions`."""
-    return f"{count} {one if count == 1 else many or one + 's'}"
+    """Return `1 question`, `2 questions`; or that of two sentences which fits, if `many` has `{}` for the number."""
+    text = one if count == 1 else many or one + "s"
+    return text.replace("{}", str(count)) if "{}" in (many or one) else f"{count} {text}"
 
 
 def left(exam: "date", today: "date") -> str:
@@ -217,9 +218,8 @@ def left_text(round_: Round) -> str:
         return f"Saved. This {round_.mode.name} has {duration(round_.left_ms)} left."
     if round_.mode.ending == Ending.EACH_RIGHT:
         return "Saved. What you have not practised comes back in later rounds."
-    verb = "is" if round_.to_come == 1 else "are"
-    time = f", and {duration(round_.left_ms)}" if round_.is_timed else ""
-    return f"Saved. {plural(round_.to_come, 'question')} {verb} left in this round{time}."
+    text = f"Saved. {plural(round_.to_come, 'question is', 'questions are')} left in this round."
+    return f"{text} The time left is {duration(round_.left_ms)}." if round_.is_timed else text
 
 
 def number_of(item: Item, option_id: str) -> int:
@@ -304,7 +304,7 @@ def typed_notes(outcome: Outcome) -> list[str]:
 
 def ended(text: str) -> str:
     """Return a text with a full stop at its end, unless it has a mark there."""
-    return text if has_lines(text) or text.endswith((".", "!", "?", "…")) else f"{text}."
+    return text if has_lines(text) or text.endswith((".", "!", "?", "…", ":")) else f"{text}."
 
 
 def answer_text(item: Item, chosen: Sequence[str]) -> str:

@@ -47,7 +47,7 @@ def test_without_counts_no_progress_is_shown_and_the_statistics_say_why(history:
     said = menu(history, "Statistics")
 
     assert "Play Colors (1 bank, 6 facts)" in said
-    assert said.endswith(f"the history `{history.path}` cannot be read: no such table: fact_counts\n")
+    assert said.endswith(f"The history `{history.path}` cannot be read: no such table: fact_counts.\n")
 
 
 def test_whether_certainty_was_told_is_no_where_that_cannot_be_read(history: History) -> None:
@@ -58,10 +58,13 @@ def test_whether_certainty_was_told_is_no_where_that_cannot_be_read(history: His
     )
 
 
-def test_where_no_history_can_be_opened_there_are_no_rounds(history: History) -> None:
+@pytest.mark.parametrize("page", ["History", "Statistics"])
+def test_a_history_that_cannot_be_opened_is_not_taken_for_an_empty_one(history: History, page: str) -> None:
     history.path.write_bytes(b"garbage " * 1000)
+    said = menu(None, page)
 
-    assert "Nothing has been played yet." in menu(None, "History")
+    assert f"The history `{history.path}` cannot be used: " in said
+    assert "Nothing has been played yet." not in said
 
 
 def test_rounds_that_cannot_be_read_are_reported(history: History) -> None:

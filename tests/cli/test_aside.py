@@ -56,7 +56,7 @@ def test_not_in_a_round_that_is_the_same_for_everybody(colors: Program, mode: st
 
 def test_what_is_set_aside_is_asked_in_no_round_until_it_is_brought_back(colors: Program) -> None:
     facts = ["mixes/green", "mixes/orange", "colors/mixes/purple", "warm"]
-    assert "Set aside, and not asked again: " in colors.run("aside", *facts).out
+    assert "Set aside: " in colors.run("aside", *facts).out
     for _ in range(2):
         colors.play("colors", "--questions", "6")
     colors.run("play", "colors", "--mode", "mistakes", typed="1\n1\n1\n1\nq\n")
@@ -155,8 +155,8 @@ def test_what_is_known_of_a_bank_is_forgotten_once_that_is_agreed(with_cards: Pr
 
     done = with_cards.run("forget", "colors", "--yes")
     assert done.out == (
-        "What you knew about colors is forgotten: all of those facts are new again.\n"
-        "Your answers and the scores of your rounds stay in your history.\n"
+        "What you knew about colors is forgotten: all facts there are new again.\n"
+        "Your answers and your scores stay in the history.\n"
     )
     assert {
         one["state"] for one in with_cards.run("find", "a", "--json").json()["facts"] if one["bank"] == "colors"
@@ -166,7 +166,7 @@ def test_what_is_known_of_a_bank_is_forgotten_once_that_is_agreed(with_cards: Pr
     said = with_cards.run("play", "colors", "--topic", "Mixing", "--questions", "3", typed="q\n").out
     assert re.findall(r"^New fact (\d)", said, re.MULTILINE) == ["1", "2", "3"]
     again = with_cards.run("forget", "colors", "--yes")
-    assert again.out == "You have answered nothing there, so there is nothing to forget.\n"
+    assert again.out == "You have not answered anything there, so there is nothing to forget.\n"
 
 
 def test_a_bank_that_is_gone_can_be_forgotten_by_its_id(colors: Program) -> None:

@@ -44,8 +44,8 @@ def test_a_later_pack_replaces_an_earlier_one_where_that_is_wanted_and_the_answe
     path = program.banks / "paint" / "colors.yaml"
 
     assert 2 == refused.code
-    assert "you already have `Colors: basics`, from 2026-11-30; nothing was changed" in refused.err
-    assert "`--yes` replaces it with the one from 2026-12-01" in refused.err
+    assert "you already have `Colors: basics` in the version of 2026-11-30; nothing was changed" in refused.err
+    assert "add `--yes` to replace yours with the version of 2026-12-01" in refused.err
     assert COLORS.encode() == path.read_bytes()
 
     done = program.run("bank", "add", "t.quiz", "--yes")
@@ -75,8 +75,8 @@ def test_what_ships_is_not_kept_once_more(program: Program) -> None:
 @pytest.mark.parametrize(
     ("name", "code", "said"),
     [
-        ("colors", 2, "is not a pack or a folder of banks"),
-        ("gone.quiz", 2, "is not a pack or a folder of banks"),
+        ("colors", 2, "is neither a pack nor a folder of banks"),
+        ("gone.quiz", 2, "is neither a pack nor a folder of banks"),
         ("empty", 2, "there is no bank in"),
         ("bad.quiz", 65, "`bad.quiz`: the package is damaged"),
         ("faulty", 65, "error B"),
@@ -118,6 +118,6 @@ def test_an_older_pack_is_said_to_be_older_and_one_of_unknown_date_to_be_another
         (program.banks / ".packs.json").write_text(kept, encoding="utf-8")
     done = program.run("bank", "add", "old.quiz")
 
-    known = "from 2026-12-01" if kept is None else "in another version"
-    assert f"`Colors: basics`, {known}; nothing was changed" in done.err
-    assert f"replaces it with the {'older one' if kept is None else 'one'} from 2026-11-30" in done.err
+    known = "the version of 2026-12-01" if kept is None else "another version"
+    assert f"`Colors: basics` in {known}; nothing was changed" in done.err
+    assert f"replace yours with the {'older version' if kept is None else 'version'} of 2026-11-30" in done.err

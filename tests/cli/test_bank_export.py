@@ -79,7 +79,7 @@ def test_a_file_for_moodle_is_written_and_what_it_cannot_hold_is_named(rivers: P
         f"{bank}:16: X126: changed: {matched}, in 4 places",
         f"{bank}:18: X122: changed `rivers/nile`: hints are left out",
     ]
-    assert lines[2:4] == ["10 questions exported.", "Written: rivers.gift"]
+    assert lines[2:4] == ["10 questions were exported.", "Written: rivers.gift"]
     assert text.startswith(
         "$CATEGORY: Rivers/Lengths\n\n// [id:rivers/lengths.where/rhine]\n[plain]Where does the Rhine "
     )
@@ -132,7 +132,7 @@ def test_a_tolerance_that_other_programs_do_not_know_is_named(program: Program) 
 
     assert (0, "") == (done.code, done.err)
     assert "X121: skipped `far/far`: other programs know a tolerance for plain numbers only" in done.out
-    assert "1 question exported; 1 question skipped." in done.out
+    assert "1 question was exported. 1 question was skipped." in done.out
 
 
 def test_a_file_that_appeared_in_the_meantime_stays(tmp_path: Path) -> None:

@@ -35,7 +35,7 @@ def test_a_bank_is_written_checked_and_played(program: Program, folder: Path) ->
 
     assert (done.code, done.err) == (0, "")
     assert lines[0] == f"{folder}/metals.gift:5: X101: skipped `Iron`: it is an essay"
-    assert lines[1] == "2 questions and facts imported; 1 question skipped."
+    assert lines[1] == "2 questions and facts were imported. 1 question was skipped."
     assert lines[-5] == f"Written: {bank}"
     assert 'why: "From stannum."' in bank.read_text()
     assert sorted(path.name for path in bank.parent.iterdir()) == ["metals.import.json", "metals.yaml"]
@@ -53,7 +53,7 @@ def test_importing_again_changes_what_changed(program: Program, folder: Path) ->
 
     again = program.run(*command)
     assert (bank.read_bytes(), record.read_bytes(), bank.stat().st_mtime_ns) == before
-    assert "0 new, 0 changed, 2 as before; 1 question skipped." in again.out
+    assert "0 new, 0 changed, 2 as before. 1 question was skipped." in again.out
 
     bank.write_text(bank.read_text().replace("  gold:", "  # checked by me\n  gold:"))
     (folder / "metals.gift").write_text(GIFT.replace("~Pb", "~Sn").replace("From stannum", "Latin"))
@@ -93,7 +93,7 @@ def test_strict_and_a_dry_run(program: Program, folder: Path) -> None:
     dry = program.run("bank", "import", f"{folder}/metals.gift", "--to", f"{folder}/out", "--dry-run", "--strict")
 
     assert dry.code == 1
-    assert dry.out.endswith(f"Nothing was written; it would be {folder}/out/metals.yaml\n")
+    assert dry.out.endswith(f"Nothing was written. The bank would be saved as {folder}/out/metals.yaml\n")
     assert list((folder / "out").iterdir()) == []
 
 

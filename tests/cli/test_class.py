@@ -42,10 +42,11 @@ def test_the_page_begins_with_what_to_teach_again(school: Program) -> None:
 
     assert (0, "") == (done.code, done.err)
     first = done.out.splitlines()
-    assert "30 handed in: 12 questions of 1 test, 360 first tries." == first[0]
-    assert ["Bank: Europe.", "To teach again:"] == first[1:3]
-    assert any("took “the Council of Europe” for" in line or "took Strasbourg for" in line for line in first[3:12])
-    assert "Checked against the bank: 360 of 360 answers agree." in first
+    assert "30 students handed in answers." == first[0]
+    assert "In all, that is 360 first tries at 12 questions of 1 test." == first[1]
+    assert ["Bank: Europe.", "To teach again:"] == first[2:4]
+    assert any("took “the Council of Europe” for" in line or "took Strasbourg for" in line for line in first[4:13])
+    assert "360 of 360 answers agree with the bank." in first
 
 
 def test_how_many_missed_a_question_is_said_next_to_how_many_of_them_mixed_it_up(program: Program) -> None:
@@ -64,7 +65,7 @@ def test_how_many_missed_a_question_is_said_next_to_how_many_of_them_mixed_it_up
     (program.folder / "mail.txt").write_text("\n".join(texts), encoding="utf-8")
     out = program.run("class", "mail.txt").out
 
-    assert "1. 3 of 4 missed this, and 2 of them took red for blue. Asked: What colour is the flag?\n" in out
+    assert "1. 3 of 4 missed: What colour is the flag? 2 of them took red for blue.\n" in out
 
 
 def test_a_fact_that_was_asked_in_several_questions_is_counted_in_students(program: Program) -> None:
@@ -90,9 +91,9 @@ def test_a_fact_that_was_asked_in_several_questions_is_counted_in_students(progr
     assert (3 + 4 * (len(asked) - 1), 6 * len(asked)) == (taught["missed"], taught["tries"])
     assert [4, 6] == taught["here"]
     taken = taught["taken"]
-    assert page.splitlines()[3] == (
-        "  1. 5 of 6 missed at least one question about NATO, most often this one, where "
-        f"4 of 6 took {taken['text']} for {taken['key']}: {taught['stem']}"
+    assert page.splitlines()[4] == (
+        "  1. 5 of 6 missed at least one question about NATO. "
+        f"4 of 6 missed this one: {taught['stem']} All of them took {taken['text']} for {taken['key']}."
     )
 
 
@@ -133,8 +134,8 @@ def test_who_is_missing_follows_from_the_list(school: Program) -> None:
     (school.folder / "list.csv").write_text(f"code,name\n{rows}", encoding="utf-8")
     out = school.run("class", "handed-in", "--list", "list.csv").out.splitlines()
 
-    assert out[0].startswith("29 of 30 handed in: ")
-    assert ["Nothing yet from 31 (Student 31).", "Not on the list: 05."] == out[2:4]
+    assert out[0] == "29 of the 30 students on the list handed in answers."
+    assert ["Nothing yet from 31 (Student 31).", "Not on the list: 05."] == out[3:5]
     assert any(line.startswith("07 (Student 7): ") for line in out)
 
 
@@ -162,8 +163,8 @@ def test_where_nothing_can_be_shared_nothing_is_said_to_stand_out(program: Progr
     class_folder(program.folder, students=6)
     out = program.run("class", "handed-in", "--share").out
 
-    assert "Questions of which that leaves nothing are left out.\n" in out
-    assert "There is no fact of which that can be shown.\n" in out
+    assert "A question that has no other numbers is left out.\n" in out
+    assert "No fact to teach again can be shown without singling somebody out.\n" in out
     assert "Nothing stands out" not in out
 
 
@@ -197,11 +198,11 @@ def test_a_bank_that_is_not_here_is_not_held_against_anybody(program: Program) -
     class_folder(program.folder)
     out = program.run("class", "handed-in").out
 
-    assert "Checked against the bank: 0 of 360 answers agree." in out
-    assert "Not checked: 360 about a bank, or a version of a bank, that is not here." in out
+    assert "0 of 360 answers agree with the bank." in out
+    assert "360 answers were not checked, because their banks, or those versions of them, are not here." in out
     named = program.folder / "europe.yaml"
     named.write_text(BANK, encoding="utf-8")
-    assert "360 of 360 answers agree." in program.run("class", "handed-in", "--bank", "./europe.yaml").out
+    assert "360 of 360 answers agree with the bank." in program.run("class", "handed-in", "--bank", "./europe.yaml").out
 
 
 def test_a_last_day_that_no_calendar_has_is_none(school: Program) -> None:
@@ -226,7 +227,7 @@ def test_the_same_file_twice_and_files_of_other_kinds_are_said(school: Program) 
     (folder / "03.results").write_bytes(whole[: len(whole) // 2])
     out = school.run("class", "handed-in").out
 
-    assert out.startswith("29 handed in: ")
+    assert out.startswith("29 students handed in answers.\n")
     assert "Nothing new in 1 file: handed-in/07.results." in out
     assert "Not read: handed-in/notes.txt:1: these are not the results of a student." in out
     assert "Not read: handed-in/all.ZIP: it is packed; unpack it into this folder." in out
@@ -270,10 +271,12 @@ def test_texts_of_several_students_may_be_in_one_file_and_a_student_on_two_compu
     done = program.run("class", "mail.txt")
 
     assert (0, "") == (done.code, done.err)
-    assert done.out.startswith("2 handed in: 12 questions of 1 test, 24 first tries.")
+    assert done.out.startswith(
+        "2 students handed in answers.\nIn all, that is 24 first tries at 12 questions of 1 test.\n"
+    )
     assert "Handed in from several computers, and combined by code: 07." in done.out
     assert "07: 12 of 12 " in done.out  # the first try counts
-    assert "Took the test more than once, and only the first answer to each question counts: 07.\n" in done.out
+    assert "Took the test more than once: 07. Only the first answer to each question counts.\n" in done.out
 
 
 def test_an_answer_that_was_edited_is_named(school: Program) -> None:
@@ -281,9 +284,9 @@ def test_an_answer_that_was_edited_is_named(school: Program) -> None:
     path.write_text(path.read_text(encoding="utf-8").replace('"right":false', '"right":true'), encoding="utf-8")
     out = school.run("class", "handed-in").out
 
-    assert "answers do not agree. Such answers are not counted." in out
+    assert "answers do not agree, and are not counted." in out
     said = next(line for line in out.splitlines() if line.startswith("01: "))
-    assert "answers, the first to “" in said
+    assert "answers do not agree. The first is to “" in said
     assert "the file says that it was right." in said
 
 
@@ -426,7 +429,7 @@ def test_a_test_goes_through_the_whole_program(colors: Program) -> None:
     page = colors.run("class", "class", "--bank", "t.quiz").out
     assert "Whether the questions are those of the test was checked as well." in page
     without = colors.run("class", "class").out
-    assert "Not checked: whether the questions are those of the test. Name the pack with `--bank`." in without
+    assert "Not checked: whether the questions are those of the test. Name its pack with `--bank`." in without
     colors.bank("colors", f"{COLORS}# edited since\n")  # the pack has the bank as it was
     again = colors.run("class", "class", "--bank", "t.quiz", "--json").json()
     assert record["checked"] == again["checked"]
@@ -445,6 +448,6 @@ def test_a_student_who_answers_other_questions_or_only_some_is_named(colors: Pro
     out = colors.run("class", "part.jsonl", "other.jsonl", "--bank", "t.quiz").out
 
     assert "Answered only some of the 6 questions of the test: part: 3.\n" in out
-    assert "Checked against the bank: 3 of 9 answers agree." in out
-    assert "other: 6 answers, the first to " in out
+    assert "3 of 9 answers agree with the bank." in out
+    assert "other: 6 answers do not agree. The first is to " in out
     assert ": that is not a question of the test.\n" in out

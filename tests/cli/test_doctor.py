@@ -321,13 +321,13 @@ def test_an_answer_that_a_disk_has_changed_is_named(played: Program) -> None:
     done = played.run("doctor")
     assert (74, "") == (done.code, done.err)
     assert "Your history can be read: 1 round, 6 answers.\n" in done.out
-    assert f"1 answer is not as it was saved: answer 3 of round `{id_}`.\n" in done.out
+    assert f"1 answer is no longer as it was saved: answer 3 of round `{id_}`.\n" in done.out
     assert "A disk or another program has changed it.\n" in done.out
     assert "Your history can be read. Nothing was changed.\n" == played.run("doctor", "--restore").out
 
     execute(played.history_file, "UPDATE attempts SET took_ms = took_ms + 1, round = 'x' WHERE position <> 2")
     done = played.run("doctor")
-    assert "is damaged: some answers have no round.\n6 answers are not as they were saved: " in done.out
+    assert "is damaged: some answers have no round.\n6 answers are no longer as they were saved: " in done.out
     assert "answer 6 of round `x` and 1 more.\n" in done.out or "answer 5 of round `x` and 1 more.\n" in done.out
 
 

@@ -109,7 +109,7 @@ def test_a_round_that_asks_otherwise_though_its_bank_is_the_same_blames_the_prog
     done = colors.run("play", "colors", typed="1\n")
 
     assert (
-        "This version of the program asks its questions differently. Your 1 answer is kept; a new round starts.\n"
+        "This version of the program asks its questions differently. Your answer is kept. A new round starts.\n"
         in done.out
     )
     assert re.search("^Question 1 of", done.out, re.MULTILINE)

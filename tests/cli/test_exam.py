@@ -141,7 +141,7 @@ def test_an_exam_that_is_over_changes_nothing(colors: Program) -> None:
     with closing(sqlite3.connect(colors.history_file)) as db, db:
         db.execute("UPDATE exams SET day = '2020-01-01'")
 
-    assert "Nothing is due." in colors.run("review", typed="q\n").out
+    assert "Nothing is due yet." in colors.run("review", typed="q\n").out
 
 
 def test_an_exam_about_a_bank_that_is_gone_does_no_harm(colors: Program) -> None:

@@ -170,7 +170,7 @@ def check(processes: ProcessPoolExecutor, folder: Path, text: str) -> None:
     shutil.rmtree(folder / "data")
     (folder / "eve.jsonl").write_text(exported, encoding="utf-8")
     again = start("players", "import", "eve.jsonl", "--as", NAME)
-    assert (0, f"{NAME}: 1 round and 2 answers added.\n", "") == again
+    assert (0, f"Added to {NAME}: 1 round and 2 answers.\n", "") == again
     assert exported == start("players", "export", NAME).out
 
 

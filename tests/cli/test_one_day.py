@@ -81,7 +81,7 @@ def test_all_commands_agree_on_today_and_tomorrow(
     if left:
         assert "Nothing is due today. 5 facts are due tomorrow." in said(colors, "review", "--plain")
     else:
-        assert "5 facts that are due, and 1 new." in said(colors, "review", "--plain")
+        assert "all 5 facts that are due. It ends with 1 new fact." in said(colors, "review", "--plain")
     assert f"{today} is today" in said(colors, "review", "--exam", day, "--plain")
     tomorrow = (today + timedelta(1)).isoformat()
     assert "The exam is tomorrow" in said(colors, "review", "--exam", tomorrow, "--plain")

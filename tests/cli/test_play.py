@@ -395,7 +395,7 @@ def test_a_round_with_an_answer_that_cannot_have_been_given_is_not_resumed(color
 
     assert (0, "") == (done.code, done.err)
     assert "1. Resume 1 of 3 (learn, today)\n" in done.out
-    assert "Your 1 answer is kept; a new round starts.\nQuestion 1 of 6." in done.out
+    assert "Your answer is kept. A new round starts.\nQuestion 1 of 6." in done.out
 
 
 def test_a_round_whose_questions_were_all_asked_is_finished(colors: Program) -> None:
@@ -456,7 +456,7 @@ def test_a_changed_bank_is_told_and_the_answers_stay(colors: Program) -> None:
     path.write_text(path.read_text().replace("red and yellow", "yellow and red"))
     done = colors.run("play", "colors", typed="1\n1\n")
 
-    assert "The bank has changed since. Your 2 answers are kept; a new round starts.\n" in done.out
+    assert "The bank has changed since. Your 2 answers are kept. A new round starts.\n" in done.out
     assert "Question 1 of 6." in done.out
     assert [(None, 1), ("changed", 2)] == [(row.ending, row.answered) for row in colors.rounds()]
 

@@ -174,7 +174,7 @@ def test_players_are_merged_and_the_history_before_is_kept(two: Program) -> None
     assert (0, "") == (done.code, done.err)
     (backup,) = backups(two)
     first, second = done.out.splitlines()
-    assert "2 rounds of Ben now belong to Ada." == first
+    assert "2 rounds now belong to Ada instead of Ben." == first
     assert f"The history as it was before is saved as `{backup}`." == second
     assert [("Ada", 3, 3)] == listed(two)
     assert ["Ada", "Ben"] == before(two)
@@ -189,7 +189,7 @@ def test_a_player_is_not_merged_with_themselves(two: Program) -> None:
 def test_where_nobody_can_be_asked_nobody_is_removed(two: Program) -> None:
     done = two.run("players", "remove", "Ben")
 
-    told = "quiz: `Ben` has 2 rounds and 2 answers; nothing was removed\n  `--yes` removes them\n"
+    told = "quiz: `Ben` has 2 rounds and 2 answers; nothing was removed\n  add `--yes` to remove `Ben`\n"
     assert (2, "", told) == done
     assert [("Ada", 1, 1), ("Ben", 2, 2)] == listed(two)
 
@@ -240,8 +240,8 @@ def other(tmp_path: Path) -> Program:
 def test_a_history_goes_to_another_machine_and_comes_back_the_same(two: Program, other: Program) -> None:
     file = two.folder / "ben.jsonl"
     assert (0, f"The history of Ben is in `{file}`.\n", "") == two.run("players", "export", "ben", str(file))
-    assert (0, "Ben: 2 rounds and 2 answers added.\n", "") == other.run("players", "import", str(file))
-    assert (0, "Ben: 0 rounds and 0 answers added, 2 rounds already known.\n", "") == other.run(
+    assert (0, "Added to Ben: 2 rounds and 2 answers.\n", "") == other.run("players", "import", str(file))
+    assert (0, "Added to Ben: 0 rounds and 0 answers.\n2 rounds were there already.\n", "") == other.run(
         "players", "import", str(file)
     )
 
@@ -278,9 +278,9 @@ def test_another_player_of_the_name_is_not_mixed_up(two: Program, other: Program
     plays(other, "BEN")
     done = other.run("players", "import", str(file))
 
-    help_ = '  `--as "BEN"` adds to theirs, `--as` with another name makes a new player\n'
+    help_ = '  `--as "BEN"` adds to that history; `--as` with another name makes a new player\n'
     assert (2, "", f"quiz: another player is called `BEN` here\n{help_}") == done
-    assert "Ben B: 2 rounds and 2 answers added.\n" == other.run("players", "import", str(file), "--as", "Ben B").out
+    assert "Added to Ben B: 2 rounds and 2 answers.\n" == other.run("players", "import", str(file), "--as", "Ben B").out
     assert [("BEN", 1, 1), ("Ben B", 2, 2)] == listed(other)
 
 
@@ -317,7 +317,7 @@ def test_what_is_no_file_is_refused(two: Program, what: str) -> None:
             {"topic": "\x1b[2J"},
             "1 text was cleaned. It had characters that can harm a terminal or mislead a reader.\n",
         ),
-        ({"took_ms": 2**53 - 1}, "1 answer took longer than a day, so only one day is counted.\n"),
+        ({"took_ms": 2**53 - 1}, "1 answer took longer than a day. It counts as one day.\n"),
         ({"right": None}, "1 answer was marked wrongly in the file. What was chosen counts.\n"),
     ],
 )
@@ -331,7 +331,7 @@ def test_what_is_not_taken_in_as_it_is_in_the_file_is_told(
     file.write_text("".join(json.dumps(record) + "\n" for record in records))
     done = other.run("players", "import", str(file))
 
-    assert (0, f"Ada: 1 round and 1 answer added.\n{said}", "") == done
+    assert (0, f"Added to Ada: 1 round and 1 answer.\n{said}", "") == done
 
 
 def test_an_imported_round_is_shown_cleaned(two: Program) -> None:
@@ -345,7 +345,7 @@ def test_an_imported_round_is_shown_cleaned(two: Program) -> None:
             record["shown"]["stem"] = "\x1b[2J\u202eevil"
     file.write_text("".join(json.dumps(record) + "\n" for record in records))
     said = "2 texts were cleaned. They had characters that can harm a terminal or mislead a reader.\n"
-    assert (0, f"Eve: 2 rounds and 2 answers added.\n{said}", "") == two.run(
+    assert (0, f"Added to Eve: 2 rounds and 2 answers.\n{said}", "") == two.run(
         "players", "import", str(file), "--as", "Eve"
     )
     shown = two.run("history", "--player", "Eve", two.run("history", "--json", "--player", "Eve").json()[0]["id"])

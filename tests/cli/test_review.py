@@ -63,7 +63,7 @@ def test_nothing_is_due_before_anything_was_played(program: Program) -> None:
     done = program.run("review")
 
     assert (0, "") == (done.code, done.err)
-    assert "Nothing is due. The facts that you play come back here." in done.out
+    assert "Nothing is due yet. Facts that you have played come back here." in done.out
 
 
 def test_what_was_played_today_is_due_on_another_day(colors: Program) -> None:
@@ -96,7 +96,7 @@ def test_what_was_reviewed_is_not_due_any_more(played: Program) -> None:
 def test_more_than_the_limit_waits_and_is_told_kindly(played: Program) -> None:
     said = played.play_command("review", "--limit", "2")
 
-    assert said.startswith("This review asks 2 of 6 facts that are due. The rest can wait until tomorrow.\n")
+    assert said.startswith("This review asks 2 of the 6 facts that are due. The rest can wait until tomorrow.\n")
     assert "Question 1 of 2." in said
     assert "4 facts that are due" not in said
     assert "Question 1 of 4." in played.run("review", "--limit", "5", typed="").out
@@ -105,11 +105,11 @@ def test_more_than_the_limit_waits_and_is_told_kindly(played: Program) -> None:
 def test_a_review_is_about_the_banks_that_are_named(played: Program) -> None:
     played.bank("other", TWO_FORMS)
 
-    assert "Nothing is due." in played.run("review", "--bank", "other").out
+    assert "Nothing is due yet." in played.run("review", "--bank", "other").out
     assert "Question 1 of 6." in played.run("review", "--bank", "colors").out
     path = played.folder / "elsewhere.yaml"
     path.write_text((played.banks / "colors.yaml").read_text().replace("id: colors", "id: elsewhere"))
-    assert "Nothing is due." in played.run("review", "--bank", str(path)).out
+    assert "Nothing is due yet." in played.run("review", "--bank", str(path)).out
 
 
 def test_a_bank_that_is_not_there_is_told(played: Program) -> None:
@@ -143,10 +143,10 @@ def test_facts_and_banks_that_are_gone_are_passed_over(played: Program) -> None:
     bank.unlink()
     gone = played.run("review")
 
-    assert "5 facts that are due, and 1 new." in fewer.out
+    assert "all 5 facts that are due. It ends with 1 new fact." in fewer.out
     assert "Question 1 of 6." in fewer.out
     assert ["", "", ""] == [done.err for done in (fewer, broken, gone)]
-    assert all("Nothing is due." in done.out for done in (broken, gone))
+    assert all("Nothing is due yet." in done.out for done in (broken, gone))
 
 
 def test_a_stopped_review_is_offered_again(played: Program) -> None:
@@ -169,7 +169,7 @@ def test_a_stopped_review_of_a_bank_that_is_gone_is_not_offered(played: Program)
 
     assert (0, "") == (done.code, done.err)
     assert "Unfinished round" not in done.out
-    assert "Nothing is due." in done.out
+    assert "Nothing is due yet." in done.out
 
 
 def test_deleting_what_is_kept_of_the_schedule_changes_nothing(played: Program) -> None:
@@ -187,7 +187,7 @@ def test_deleting_what_is_kept_of_the_schedule_changes_nothing(played: Program) 
 
 
 def test_a_player_reviews_what_that_player_knows(played: Program) -> None:
-    assert "Nothing is due." in played.run("review", "--player", "Ben").out
+    assert "Nothing is due yet." in played.run("review", "--player", "Ben").out
     assert "Question 1 of 6." in played.run("review", "--player", "me").out
 
 

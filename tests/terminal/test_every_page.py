@@ -250,10 +250,12 @@ PAGES: Mapping[str, Page] = {
     "no mistakes": Page(
         after(all_right, "play", "colors", "--mode", "mistakes"), "You have no mistakes here", escape=0
     ),
-    "review: some of it": Page(after(played, "review", "--limit", "1"), "1 of 6 facts that are due", escape="1 of 1"),
+    "review: some of it": Page(
+        after(played, "review", "--limit", "1"), "1 of the 6 facts that are due", escape="1 of 1"
+    ),
     "review: an exam": Page(after(an_exam, "review"), "part of the plan is 4 facts.", escape="1 of 4"),
-    "review: nothing due": Page(run("review"), "Nothing is due."),
-    "review: another round": Page(then(run("review"), ("Nothing is due.", "1")), "What to play"),
+    "review: nothing due": Page(run("review"), "Nothing is due yet."),
+    "review: another round": Page(then(run("review"), ("Nothing is due yet.", "1")), "What to play"),
     "exam: the plan": Page(exam, "Exam on", escape="Begin with today's"),
     "exam: begin": Page(then(exam, ("any key goes on", " ")), "Begin with today's"),
     "damaged history": Page(

@@ -174,7 +174,7 @@ def resumable(
     for row in others:
         history.end(row.id, "left", clock.now_ms())
     if others:
-        prompter.say(_OTHER_VERSION if len(others) == 1 else _OTHER_VERSION_OF_SEVERAL.format(len(others)))
+        prompter.say(words.plural(len(others), _OTHER_VERSION, _OTHER_VERSION_OF_SEVERAL))
     return next(((row, setup) for row, setup in found if setup.draws == DRAWS), None)
 
 
@@ -208,8 +208,8 @@ def resumed(
         return round_, max((attempt.position + 1 for attempt in attempts), default=0)
     history.end(row.id, "left" if same else "changed", clock.now_ms())
     why = "This version of the program asks its questions differently." if same else "The bank has changed since."
-    kept = f"{words.plural(len(attempts), 'answer')} {'is' if len(attempts) == 1 else 'are'} kept"
-    prompter.say(f"{why} Your {kept}; a new round starts.")
+    kept = words.plural(len(attempts), "Your answer is kept. ", "Your {} answers are kept. ") if attempts else ""
+    prompter.say(f"{why} {kept}A new round starts.")
     return None
 
 

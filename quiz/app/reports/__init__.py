@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Generic, NamedTuple, TypeVar
 
 from quiz import clock
-from quiz.app.errors import Exit, UserError
+from quiz.app.errors import Exit, UserError, as_sentences
 from quiz.app.prompting import wants_plain
 from quiz.history.database import HistoryError
 from quiz.history.log import History
@@ -122,7 +122,7 @@ def show_in(prompter: "Prompter", name: str, *about: object) -> None:
     try:
         data = one.collect(*about)
     except HistoryError as error:
-        prompter.say(error.message)
+        prompter.say(*as_sentences(error.message, error.help))
         return
     prompter.show(one.document(data, clock.today()))
 
