@@ -233,8 +233,9 @@ def _clashes(
     has_values = _has_values(reading)
     if (
         has_values
-        and len(classes.by_name) == len(worth)
         and {type(None), ValueSpan}.isdisjoint(map(type, worth.values()))
+        and all(map(worth.__contains__, classes.first_names))  # an alias may be a span, or no number
+        and not (reading.any_mark and not {".", ","}.isdisjoint("".join(worth)))
     ):
         return {}, ()  # different numbers
     named = classes.by_name

@@ -41,18 +41,18 @@ def unranked(prepared: Prepared, row: int, measure: str) -> NotGenerated:
 def ranking_of(prepared: Prepared, shown: ShownClasses, measure: str) -> Ranking:
     """Rank the rows that match by a column.
 
-    Left out are rows without one measure and rows whose option another row gives too:
-    of those it could not be said which is meant.
+    Left out are rows without one measure and rows whose option another row gives too, or may give:
+    of those it could not be said which is meant. Another row is any that may match, whether it is ranked or not.
     """
     found = prepared.memo.get(shown)
     if not isinstance(found, Ranking):
         answers, column = prepared.answers, prepared.index.column(measure)
-        rows: Sequence[int] = prepared.query.members(shown)
+        rows, possible = prepared.query.members(shown), prepared.query.possible(shown)
         if not answers.tells_rows_apart:
-            count = Counter([class_ for row in rows for class_ in answers.cells[row]])
+            count = Counter([class_ for row in possible for class_ in answers.cells[row]])
             rows = [row for row in rows if len(answers.cells[row]) == 1 and count[answers.cells[row][0]] == 1]
         if answers.clashes:
-            held = {class_ for row in rows for class_ in answers.cells[row]}
+            held = {class_ for row in possible for class_ in answers.cells[row]}
             rows = [row for row in rows if held.isdisjoint(answers.clashes.get(answers.cells[row][0], ()))]
         if not column.single:
             rows = [row for row in rows if len(column.cells[row]) == 1]

@@ -30,7 +30,7 @@ def clashes_of(
 
     Only those that may say more than their form are looked at: few, or none, in most columns.
     """
-    loose = _loose(forms, values, reading)
+    loose = _loose(texts, forms, values, reading)
     if not loose:
         return {}
     forms = list(forms)
@@ -48,12 +48,15 @@ def _has_values(reading: ColumnReading) -> bool:
     return reading.kind in (ColumnKind.NUMBER, ColumnKind.QUANTITY, ColumnKind.DATE)
 
 
-def _loose(forms: Collection[str], values: Sequence[Worth | None], reading: ColumnReading) -> set[int]:
+def _loose(
+    texts: Sequence[str], forms: Collection[str], values: Sequence[Worth | None], reading: ColumnReading
+) -> set[int]:
     """Return the positions of the texts that may say more than their form."""
     if reading.exact:
         return set()
     if _has_values(reading):  # a number says itself
-        return {at for at, value in enumerate(values) if value is None or isinstance(value, ValueSpan)}
+        marked = {at for at, text in enumerate(texts) if "." in text or "," in text} if reading.any_mark else set()
+        return marked | {at for at, value in enumerate(values) if value is None or isinstance(value, ValueSpan)}
     joined = "\n" + "\n".join(forms)
     loose: set[int] = set()
     apart = [sign for sign in SIGNS_APART if sign in joined]  # one character is found at once, two take a while

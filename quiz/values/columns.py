@@ -108,7 +108,7 @@ def _at_a_glance(texts: Sequence[str], mark: Mark | None) -> ColumnValues | None
         if "\n0" not in joined and joined[0] != "0":
             numbers = dict(zip(distinct, map(int, distinct), strict=True))
             values = list(map(numbers.__getitem__, texts))
-            return ColumnValues(ColumnReading(ColumnKind.NUMBER, mark or Mark.POINT), values)
+            return ColumnValues(ColumnReading(ColumnKind.NUMBER, mark or Mark.POINT, any_mark=mark is None), values)
         return None
     unlikely = len(texts) - sum(map(may_be_value, texts))
     return None if _are_few(unlikely, len(texts)) else _without_values(texts, OPEN)

@@ -70,6 +70,7 @@ def _as_numbers(lines: list[str], declared: Declared, mark: Mark | None) -> Fit:
         fit = point if point.fitted > comma.fitted else comma
     elif point.values == comma.values or mark:
         fit = comma if mark is Mark.COMMA else point
+        fit = fit if mark else fit._replace(reading=fit.reading._replace(any_mark=True))
     else:
         return point._replace(doubt=_doubt_of_marks(amounts, point, comma))
     if declared == UNDECLARED and fit.reading.kind is ColumnKind.NUMBER:

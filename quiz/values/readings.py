@@ -25,7 +25,8 @@ class ColumnReading(NamedTuple):
 
     unit: that of all quantities; with `in_bases` the one that their prefixes are counted in.
     ways: how dates of numbers are read, as in `quiz.values.dates.WAYS`. In a `literal` column
-    digits are letters like others. In an `exact` one nothing but the letters counts.
+    digits are letters like others. In an `exact` one nothing but the letters counts. Where `any_mark`, the
+    cells do not say which mark it is: another text, such as a decoy, may have been written by either.
     """
 
     kind: ColumnKind
@@ -35,6 +36,7 @@ class ColumnReading(NamedTuple):
     ways: tuple[str, ...] = ()
     literal: bool = False
     exact: bool = False
+    any_mark: bool = False
 
 
 #: Each text for itself: it is a number or a date only where nothing else is possible.
@@ -89,17 +91,21 @@ def value_of(text: str, reading: ColumnReading) -> Worth | None:
     return found.value(reading.mark, in_bases=reading.in_bases) if found else None
 
 
+def by_other_mark(reading: ColumnReading) -> ColumnReading:
+    """Return a reading with the other decimal mark."""
+    return reading._replace(mark=Mark.COMMA if reading.mark is Mark.POINT else Mark.POINT)
+
+
 def single_number(text: str, reading: ColumnReading) -> Number | None:
     """Return the number or quantity that a text is, by the other decimal mark where that of its reading does not fit.
 
     None for a range, a date and a text.
     """
-    other = Mark.COMMA if reading.mark is Mark.POINT else Mark.POINT
     found = None
     if reading.kind is not ColumnKind.DATE:
         line = plain(text)
         found = value_of(line, reading)
-        found = value_of(line, reading._replace(mark=other)) if found is None else found
+        found = value_of(line, by_other_mark(reading)) if found is None else found
     return None if isinstance(found, ValueSpan) else found
 
 

@@ -13,7 +13,7 @@ from quiz.values.amounts import amount
 from quiz.values.codes import digits_of
 from quiz.values.dates import dates
 from quiz.values.numerals import NUMERAL, Mark, numeral, scaled, written
-from quiz.values.readings import OPEN, ColumnKind, ColumnReading, may_be_value, value_form, value_of
+from quiz.values.readings import OPEN, ColumnKind, ColumnReading, by_other_mark, may_be_value, value_form, value_of
 from quiz.values.signs import folded, plain
 from quiz.values.spans import Worth, meet
 
@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
 _DATE = "date"  # what the spans of dates are in; those of quantities are in a unit
 _NUMBER_BEGINS = frozenset("+-0123456789")
+_FEWEST_OF_YEAR = 3  # digits of a number that may be a year by itself
 _LONG = 20  # digits of a whole number that may be written in another way
 _NUMBER_WORDS = """
     zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen
@@ -162,7 +163,7 @@ def _sense(text: str, form: str, reading: ColumnReading) -> Sense:
     if value is not None:
         if reading.kind is ColumnKind.DATE:
             return Sense(frozenset((form,)), ((_DATE, value),))
-        return Sense(frozenset((form,)), (_in_base(line, value, reading),))
+        return _sense_of_amount(line, form, value, reading)
     keys = {form, digits_of(line), *_loose_forms(form)} - {""}
     if reading.literal:  # of codes nobody can tell whether zeros before them count
         return Sense(frozenset((*keys, line.lstrip("+0") or line) if reading.kind is ColumnKind.IDENTIFIER else keys))
@@ -176,10 +177,32 @@ def _sense(text: str, form: str, reading: ColumnReading) -> Sense:
             keys |= {found.written(mark), found.written(mark, in_bases=True)}
             spans.append((_what(found.unit.base), value))
     keys |= _in_full(line)
-    for date in dates(line).values():
-        keys.add(date.text)
-        spans.append((_DATE, date.span))
-    return Sense(frozenset(keys), tuple(spans))
+    as_date = _sense_of_date(line)
+    return Sense(as_date.keys.union(keys), (*spans, *as_date.spans))
+
+
+def _sense_of_amount(line: str, form: str, value: Worth, reading: ColumnReading) -> Sense:
+    """Return what a number or a quantity of its column says. A number may be a year, next to what is a date."""
+    keys, spans = {form}, [_in_base(line, value, reading)]
+    if reading.any_mark:
+        by_other = by_other_mark(reading)
+        other = value_of(line, by_other)
+        if other not in (None, value):
+            keys.add(canonical(line, by_other))
+            spans.append(_in_base(line, other, by_other))
+    if reading.kind is not ColumnKind.NUMBER:
+        return Sense(frozenset(keys), tuple(spans))
+    as_date = _sense_of_date(line)
+    return Sense(as_date.keys.union(keys), (*spans, *as_date.spans))
+
+
+def _sense_of_date(line: str) -> Sense:
+    """Return what a `plain` text says if it is a date."""
+    found = dates(line).values()
+    keys = {date.text for date in found}
+    if line.isdecimal() and len(line) < _FEWEST_OF_YEAR:  # 14 is a year next to others only
+        keys.add(f"{line} ad")
+    return Sense(frozenset(keys), tuple((_DATE, date.span) for date in found))
 
 
 def senses_meet(one: Sense, other: Sense) -> bool:

@@ -1,4 +1,6 @@
-"""Compares over rows that are level."""
+"""Compares over rows that are level, and over rows whose options may be the same."""
+
+import pytest
 
 from quiz.items.decoding import decode
 from quiz.items.item import Item
@@ -22,3 +24,55 @@ def test_a_row_that_many_others_are_level_with_is_compared_all_the_same() -> Non
         sizes = {option.id: levels[int(option.id.removeprefix("r"))] for option in item.options}
         assert 3 == len(set(sizes.values())) == len(sizes)
         assert [1] == [sizes[key] for key in item.keys]
+
+
+@pytest.mark.parametrize("form", ["most", "least", "order"])
+def test_an_option_that_may_be_that_of_rows_that_are_left_out_is_left_out_too(form: str) -> None:
+    text = f"""\
+id: x
+tables:
+  t:
+    columns: [name, size]
+    rows:
+      first: [Springfield, 1]
+      second: [Springfield, 5]
+      third: [the Springfield, 2]
+      list: [[Nice, Cannes], 7]
+      city: [the Nice, 6]
+      lyon: [Lyon, 3]
+      paris: [Paris, 4]
+      rome: [Rome, 8]
+    questions:
+      q: {{ask: Which?, answer: name, {form}: size}}
+"""
+    bank = decode(text.encode(), "x").bank
+    assert bank is not None
+
+    items = [item for _, _, item in bank_items(bank) if isinstance(item, Item)]
+
+    assert {"lyon", "paris", "rome"} == {option.id for item in items for option in item.options}
+
+
+@pytest.mark.parametrize("form", ["most", "least"])
+def test_an_option_that_a_row_gives_that_may_match_as_well_is_left_out(form: str) -> None:
+    text = f"""\
+id: x
+tables:
+  t:
+    columns: [name, when, size]
+    rows:
+      sure: [Nice, July 1969, 2]
+      perhaps: [Nice, 20 July 1969, 9]
+      lyon: [Lyon, July 1969, 3]
+      paris: [Paris, July 1969, 4]
+      rome: [Rome, July 1969, 5]
+      oslo: [Oslo, May 1970, 6]
+    questions:
+      q: {{ask: "Which in {{when}}?", answer: name, {form}: size}}
+"""
+    bank = decode(text.encode(), "x").bank
+    assert bank is not None
+
+    items = [item for _, _, item in bank_items(bank) if isinstance(item, Item)]
+
+    assert {"lyon", "paris", "rome"} == {option.id for item in items for option in item.options}

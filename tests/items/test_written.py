@@ -116,6 +116,22 @@ def test_choose_all_shows_every_answer_and_some_wrong_ones() -> None:
     assert {"pink", "rose", "ruby", *WRONG} == {text for item in items for text in texts(item)}
 
 
+def test_what_may_be_a_right_answer_that_is_not_shown_is_no_wrong_one() -> None:
+    items = items_of(["1936", "1910–1936"], ["1914–1918", "1952", "1960"], choose="all")
+
+    assert items
+    for item in items:
+        assert {"1936", "1952", "1960"} == set(texts(item))
+
+
+def test_what_is_pinned_may_not_be_a_right_answer_that_is_not_shown() -> None:
+    items = items_of(["1936", "1910–1936"], ["1952", "1960"], pinned=["1914–1918"], choose="all")
+
+    assert items
+    for item in items:
+        assert {"1936", "1952", "1960"} == set(texts(item))
+
+
 def test_choose_all_with_many_answers_still_shows_a_wrong_one() -> None:
     answers = [f"shade {i}" for i in range(7)]
     for item in items_of(answers, choose="all"):

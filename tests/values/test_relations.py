@@ -300,6 +300,7 @@ def test_texts_that_say_something_else(one: str, other: str) -> None:
         ("12. Mai 1961", "May 1961"),
         ("1500?", "1510"),
         ("2022–present", "2024"),
+        ("AD 14", "14"),
     ],
 )
 def test_texts_that_nobody_can_tell_apart_for_certain(one: str, other: str) -> None:
@@ -336,6 +337,26 @@ def test_texts_that_nobody_can_tell_apart_for_certain(one: str, other: str) -> N
 )
 def test_how_a_column_is_read_decides(one: str, other: str, reading: ColumnReading, expected: bool) -> None:
     assert expected == same(one, other, reading)
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "expected"),
+    [
+        ("1.233", "1233", True),
+        ("1,233", "1233", True),
+        ("1.233", "1,233", True),
+        ("1.5", "15", False),
+        ("1.233", "1234", False),
+        ("1,000,000", "1000000", True),
+    ],
+)
+def test_where_the_cells_do_not_say_which_mark_is_for_decimals_it_may_be_either(
+    one: str, other: str, expected: bool
+) -> None:
+    for mark in Mark:
+        reading = ColumnReading(ColumnKind.NUMBER, mark, any_mark=True)
+
+        assert expected == maybe_same(one, other, reading)
 
 
 def test_may_be_the_same_is_not_transitive() -> None:

@@ -66,10 +66,11 @@ def options_of(question: Question, language: str) -> Options:
     found = clashes([sense(around.bare(option.text), read.reading) for option in every])
     clashing = {every[at].id: frozenset(every[other].id for other in others) for at, others in found.items()}
     shown = {option.id for option in _apart([*answers, *pinned], clashing)}
+    right = {answer.id for answer in answers}  # also where an answer is not shown next to another one
     return Options(
         keys=[answer for answer in answers if answer.id in shown and not twins[answer.id]],
-        wrong=[option for option in wrong if shown.isdisjoint(clashing.get(option.id, ()))],
-        pinned=[option for option in pinned if option.id in shown],
+        wrong=[option for option in wrong if (shown | right).isdisjoint(clashing.get(option.id, ()))],
+        pinned=[option for option in pinned if option.id in shown and right.isdisjoint(clashing.get(option.id, ()))],
         pinned_keys=[twin for twin in twins.values() if twin],
         clashes=clashing,
         ranks={option.id: rank for option, rank in placed if rank is not None},

@@ -1,0 +1,58 @@
+"""Other names of numbers, and decoys, are no numbers of the column itself: they may be written in any way."""
+
+from quiz.items.decoding import decode
+from quiz.items.item import Item
+from quiz.items.sources import bank_items
+
+TABLE = """\
+id: x
+tables:
+  t:
+    columns: [place, count]
+    rows:
+      oslo: [Oslo, {oslo}]
+      bonn: [Bonn, 37]
+      lyon: [Lyon, {lyon}]
+      rome: [Rome, 90]
+      nice: [Nice, 1233]
+      kiel: [Kiel, 840]
+    decoys: {{count: [{decoys}]}}
+    questions:
+      q: {{ask: "How many in {{place}}?", answer: count}}
+"""
+
+
+def table(oslo: str = "5", lyon: str = "38", decoys: str = "") -> bytes:
+    return TABLE.format(oslo=oslo, lyon=lyon, decoys=decoys).encode()
+
+
+def options(row: str, bank: bytes) -> list[set[str]]:
+    """Return the options of a row's question, for many seeds."""
+    decoded = decode(bank, "x")
+    assert decoded.bank is not None, decoded.errors
+    made = [item for seed in range(60) for _, id_, item in bank_items(decoded.bank, str(seed)) if id_ == row]
+    return [{option.text for option in item.options} for item in made if isinstance(item, Item)]
+
+
+def test_a_range_that_is_another_name_is_compared_as_a_range() -> None:
+    found = options("oslo", table(oslo="{value: 5, also: [36–38]}", lyon="37.0"))
+
+    assert found
+    assert not any({"37", "37.0"} & texts for texts in found)
+
+
+def test_a_date_that_is_another_name_of_a_year_is_compared_as_a_date() -> None:
+    found = options("oslo", table(oslo="{value: 1980, also: [1960s]}", lyon="1969"))
+
+    assert found
+    assert not any("1969" in texts for texts in found)
+
+
+def test_a_decoy_that_may_be_the_number_of_a_row_is_an_error() -> None:
+    decoded = decode(table(decoys="'1.233'"), "x")
+
+    assert ["B302"] == [problem.code for problem in decoded.errors]
+
+
+def test_a_language_says_which_mark_it_is() -> None:
+    assert not decode(b"language: en\n" + table(decoys="'1.233'"), "x").errors
