@@ -17,7 +17,7 @@ __all__ = ["first_question", "steps"]
 
 _FIRST_LIMIT = 0.5
 _FEEDBACK_LIMIT, _ONWARD_LIMIT = 0.28, 0.12
-_FEEDBACK_SHOWN = "any key goes on"  # stands below all of the feedback
+_FEEDBACK_SHOWN = "any key continues"  # stands below all of the feedback
 _LAST_CHOICE = "Delta"  # of the floors
 _SEED = "2"  # a round of eu-nato that begins with one key among distractors, as most do
 

@@ -1,6 +1,6 @@
 """The player's days: each begins at four in the morning by the local clock, and has the date on which it began.
 
-Whoever plays after midnight is still in the same day. A day is a number, that of its date as
+Somebody who plays after midnight is still in the same day. A day is a number, that of its date as
 `datetime.date.toordinal` counts: 1 is 1 January of the year 1, a Monday.
 """
 

@@ -109,7 +109,7 @@ def is_flag(value: object) -> bool:
 
 
 def is_offset(value: object) -> bool:
-    """Return whether a value is so many seconds that local time can be ahead of UTC, or behind it."""
+    """Return whether local time can be so many seconds ahead of UTC, or behind it."""
     return type(value) is int and abs(value) < _DAY_S
 
 

@@ -76,7 +76,7 @@ def _indent(line: str) -> int:
 
 
 def _fence_of(line: str) -> str:
-    """Return the backticks with which a line begins code, behind which may be the name of a language; or nothing."""
+    """Return the backticks with which a line begins code, perhaps before the name of a language; or nothing."""
     bare = line.strip()
     name = bare.lstrip("`")
     is_fence = bare.startswith(FENCE) and not line.startswith(CODE) and all(c.isalnum() or c in "+-#._" for c in name)

@@ -1,6 +1,6 @@
 """JSON and CSV for other programs, as docs/formats.md promises them: the one writer of each.
 
-What is written may reach a terminal, whoever reads it, and some of it comes from foreign banks
+What is written may reach a terminal, and some of it comes from foreign banks
 and histories. So no control, bidirectional or invisible character is ever written as such.
 """
 

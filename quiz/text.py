@@ -239,7 +239,7 @@ def _number_pattern() -> "re.Pattern[str]":
 
 
 def sentences(text: str) -> list[str]:
-    """Return the sentences of a text; where it is not clear that one ends, as in `St. Mary`, it goes on."""
+    """Return the sentences of a text; where it is not clear that one ends, as in `St. Mary`, it continues."""
     found: list[str] = []
     begun: list[str] = []
     words = text.split(" ")
@@ -252,7 +252,7 @@ def sentences(text: str) -> list[str]:
 
 
 def _ends(word: str) -> bool:
-    """Return whether a sentence ends with a word: whether the stop behind it cannot be that of an abbreviation."""
+    """Return whether a sentence ends with a word: whether the stop after it cannot be that of an abbreviation."""
     bare = word.rstrip(".!?\"'\u2019\u201d)")
     stop = word[len(bare) :].strip("\"'\u2019\u201d)")
     if not stop or not bare:

@@ -1,6 +1,6 @@
 """The fuzzer: files by the ten thousand, each taken to a round in a process that may die of it.
 
-A worker tells in shared memory which input it is at. Where it dies, hangs or grows, that input is named,
+A worker writes into shared memory which input it is at. If it dies, hangs or grows, that input is named,
 made smaller, and kept in a file.
 """
 
@@ -95,7 +95,7 @@ def fuzz(name: str, make: Make, count: int, limits: Limits = _LIMITS) -> Report:
     failures: list[str] = []
     workers = min(os.cpu_count() or 1, count) or 1
     pools = [_Worker(make, range(nth, count, workers), limits) for nth in range(workers)]
-    with suppress(KeyboardInterrupt):  # what was done till then is told
+    with suppress(KeyboardInterrupt):  # what was done until then is reported
         while any(worker.is_running for worker in pools):
             for worker in pools:
                 failures += [_kept(make, number, what, limits) for number, what in worker.step(counts)]

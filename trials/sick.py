@@ -1,4 +1,4 @@
-"""Sick histories: what is wrong is told, the file is left as it is, and a backup is brought back."""
+"""Damaged histories: the program says what is wrong, leaves the file as it is, and restores a backup."""
 
 import hashlib
 import shutil

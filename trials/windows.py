@@ -47,7 +47,7 @@ def _one_key(program: WindowsProgram, seed: int) -> None:
             console.see("q stop and save")
             for key in keys:
                 console.press(key)
-            console.see("any key goes on")
+            console.see("any key continues")
             console.press("x")
         console.see("4 of 4")
         console.press("q")
@@ -60,7 +60,7 @@ def _ctrl_c(program: WindowsProgram, seed: int) -> None:
     with program.console("play", "words", "--seed", str(seed)) as console:
         console.see("q stop and save")
         console.press("1")
-        console.see("any key goes on")
+        console.see("any key continues")
         console.press("ctrl-c")
         console.ended(130)
     assert program.answers() == 1, f"{program.answers()} answers are in the history"
@@ -71,7 +71,7 @@ def _closed(program: WindowsProgram, seed: int) -> None:
     with program.console("play", "words", "--seed", str(seed)) as console:
         console.see("q stop and save")
         console.press("1")
-        console.see("any key goes on")
+        console.see("any key continues")
         console.close()
     assert program.answers() == 1, f"{program.answers()} answers are in the history"
 
@@ -92,7 +92,7 @@ def _line(program: WindowsProgram, seed: int) -> None:
     with program.console("play", "words", "--seed", str(seed)) as console:
         console.see("q stop and save")
         console.press("1")
-        console.see("any key goes on")
+        console.see("any key continues")
         console.press("!")
         console.see("Enter")
         console.press("Too large")
@@ -143,7 +143,7 @@ def _one_file(program: WindowsProgram, seed: int) -> None:
     assert len(list(unpacked.iterdir())) == 1, "it did not unpack itself"
     program.run("bank", "pack", "words", "test.quiz", "--test", "4", "--seed", "may")
     with program.console("play", "test.quiz") as console:
-        console.see("any key goes on")
+        console.see("any key continues")
         console.press("x")
         for number in range(1, 5):
             console.see(f"{number} of 4")

@@ -103,7 +103,7 @@ class Machine:
         return wrong
 
     def counted(self) -> list[str]:
-        """Count the answers anew and compare with what the file has counted. Returns what is wrong."""
+        """Count the answers again and compare with what the file has counted. Returns what is wrong."""
         with closing(sqlite3.connect(self.file)) as db:
             rows = db.execute(
                 "SELECT fact, kind, is_right, answered_at, coalesce(utc_offset_s, assumed_offset_s) FROM attempts "

@@ -1,4 +1,4 @@
-"""The plans that are compared: each chooses the facts of a day, and is told how they were answered."""
+"""The plans that are compared: each chooses the facts of a day, and learns how they were answered."""
 
 from collections.abc import Callable, Mapping, Sequence
 from datetime import UTC, datetime, timedelta

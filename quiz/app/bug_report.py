@@ -59,7 +59,7 @@ def bug_report(ended: Ended, commands: Sequence[str], variables: Sequence[str]) 
 
 
 def _said(part: Callable[[], str]) -> str:
-    """Return a part of the report, which goes on whatever is wrong with the program."""
+    """Return a part of the report, which continues whatever is wrong with the program."""
     try:
         return part()
     except Exception as error:  # noqa: BLE001 # it may be the very fault that is reported

@@ -35,7 +35,7 @@ def checked(loaded: Loaded, tell: PatternProgress | None = None) -> Loaded:
 
 
 def with_shared_ids(banks: Sequence[Loaded]) -> list[Loaded]:
-    """Return banks that were read, of which each that has the id of another one says so."""
+    """Return banks that were read; each that has the id of another one reports that."""
     files: dict[str, list[Loaded]] = {}
     for one in banks:
         if one.bank is not None:

@@ -66,7 +66,7 @@ class _Home:
         self._certainty: bool | None = None  # as the player did last, until it is switched
 
     def once(self, said: str = "") -> bool:
-        """Offer the menu once, with what was said of the round before, and do what is chosen. Returns False to quit.
+        """Offer the menu once, with what was said about the last round, and do what is chosen. Returns False to quit.
 
         Raises `Stopped` where another page is left.
         """
@@ -84,7 +84,7 @@ class _Home:
         return True
 
     def _standing(self) -> Standing:
-        """Return the player's progress; if the history cannot say, as if nothing was played."""
+        """Return the player's progress; if the history cannot be read, as if nothing had been played."""
         try:
             return standing(self._history, clock.now())
         except HistoryError:
@@ -132,7 +132,7 @@ class _Home:
         return entry, lambda: self._session.play(setup.undecided, resume=row)
 
     def _today(self, found: Standing) -> list[Offer]:
-        """Offer what today is for: what is planned for an exam and what is due, or else to go on with a course."""
+        """Offer what today is for: what is planned for an exam and what is due, or else the next round of a course."""
         if found.due:
             count = min(len(found.due), REVIEW_LIMIT) if found.planned else found.reviewed + found.fresh
             entry = HomeEntry(f"Today: {_due_text(found, count)}", "t", self._minutes(count))
@@ -160,7 +160,7 @@ class _Home:
         return offers
 
     def _others(self, found: Standing) -> list[Offer]:
-        """Offer what else there is to do than to play what is shown."""
+        """Offer everything else that there is to do, besides playing what is shown."""
         history = self._history
         offers: list[Offer] = [
             (HomeEntry("Choose one bank ...", "c"), self._choose),
@@ -246,7 +246,7 @@ def _due_text(found: Standing, count: int) -> str:
 
 
 def _to_go_on(found: Standing) -> Course | None:
-    """Return the course to go on with: that played last, or else one that was begun, or any, where there is more."""
+    """Return the course to continue: the one played last, or one that was begun, or any, if it has more to learn."""
     if not found.latest:
         return None
     more = [course for course in found.courses if course.progress.new]
@@ -263,7 +263,7 @@ def _who(history: History | None) -> str:
 
 
 def _week(history: History) -> str:
-    """Return how the week goes: nothing is said of days without play."""
+    """Return how the week is going: days without play are not mentioned."""
     found = this_week(history)
     days = f"this week: {found.days} of {GOAL} days" if found.days else ""
     if found.days >= GOAL:

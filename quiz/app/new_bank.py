@@ -58,12 +58,12 @@ class Target(NamedTuple):
         return self.folder / (self.file or f"{name}{'-bank' if name in _DEVICES else ''}.yaml")
 
     def fault(self, title: str, ids: dict[str, Path]) -> str:
-        """Tell why a bank cannot have a title: no id can be made of it, or a bank or file has that name."""
+        """Return why a bank cannot have a title: no id can be made of it, or a bank or file has that name."""
         path = self.path(title)
         there = ids.get(slug(title)) or (path if os.path.lexists(path) else None)
         if title_fault(title) or there is None:
             return title_fault(title)
-        return f"{quoted(str(there), 200)} has that name already. Choose another title."
+        return f"{quoted(str(there), 200)} already exists. Choose another title."
 
 
 def read_target(to: str) -> tuple[Target, str]:
@@ -106,7 +106,7 @@ def write(text: str, path: Path) -> str:
 
 
 def next_lines(path: Path) -> list[str]:
-    """Return where a bank was written, and the commands that go on from there."""
+    """Return where a bank was written, and the commands to use next."""
     name = path.stem
     try:
         found = [file.path for file in find(name, folders())]
@@ -149,7 +149,7 @@ def given(options: dict[str, str | None], target: Target) -> About:
     """
     for name, text in options.items():
         if text is not None and len(text.encode("utf-8", "replace")) > LONGEST:
-            raise UserError(Exit.USAGE, f"{name} is too long", f"use {LONGEST} letters at most")
+            raise UserError(Exit.USAGE, f"{name} is too long", f"use at most {LONGEST} characters")
     title, topic, source, as_of = (None if text is None else tidy(text) for text in options.values())
     if title is not None and (fault := target.fault(title, bank_ids())):
         raise UserError(Exit.USAGE, f"--title: {fault}")
@@ -234,7 +234,9 @@ def more_patterns(wizard: Wizard, draft: Draft) -> Draft:
     known = {(pattern.ask, pattern.answer) for pattern in draft.patterns}
     suggested = [one for one in suggest(draft).patterns if one.ask and (one.ask, one.answer) not in known]
     names = [f"{{{column.name}}}" for column in draft.headings]
-    question = f"Write a question that can be asked of every row. Braces stand for a row's value: {', '.join(names)}."
+    question = (
+        f"Write a question that can be asked about every row. Braces stand for a row's value: {', '.join(names)}."
+    )
     example = "" if suggested else f"What is the {draft.headings[-1].label} of {names[0]}?"
     default = suggested[0].ask if suggested else ""
     check = partial(ask_fault, draft=draft)

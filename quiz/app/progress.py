@@ -136,7 +136,7 @@ def exam_name(exam: Exam) -> str:
 def growth_text(history: History, today: date) -> str:
     """Return how many facts that were missed in an earlier month are known now; nothing where there are none.
 
-    It is said of the month with most of them, and of a fact in the month in which it was missed last. Raises
+    It is about the month with most of these facts; a fact belongs to the month in which it was missed last. Raises
     `HistoryError`.
     """
     months: dict[tuple[int, int], int] = {}
@@ -154,7 +154,7 @@ def growth_text(history: History, today: date) -> str:
 
 
 class KnownNow(NamedTuple):
-    """What the end of a round says of what is known: what is a joy, and what is a note."""
+    """What the end of a round says about what is known: good news, and notes."""
 
     cheers: tuple[str, ...] = ()
     notes: tuple[str, ...] = ()
@@ -176,7 +176,7 @@ def known_after(history: History, banks: Collection[str]) -> KnownNow:
 
 
 def leech_note(history: History, fact: str) -> str:
-    """Return what is said of a fact that is missed again and again, nothing of others. Raises `HistoryError`."""
+    """Return a note on a fact that is missed again and again, nothing for others. Raises `HistoryError`."""
     found = leech_of(history, fact)
     if found is None:
         return ""

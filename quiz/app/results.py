@@ -200,7 +200,7 @@ def _asked(results: StudentResults, sink: Sink, *, is_random: bool) -> StudentRe
 def _name_fault(name: str) -> str:
     """Return what is expected instead of a name, if it will not do; an empty one is none."""
     if len(name) > _LONGEST_NAME:
-        return f"That is too long. Use {_LONGEST_NAME} letters at most."
+        return f"That is too long. Use at most {_LONGEST_NAME} characters."
     return "" if is_clean(name) else "That contains hidden characters."
 
 

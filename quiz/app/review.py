@@ -164,7 +164,7 @@ def _due_text(chosen: int, due: int, new: int) -> str:
 
 
 def nothing_due_text(known: Sequence[ReviewState], today: int) -> str:
-    """Return what is said where nothing is due on the player's day, a number."""
+    """Return what to say if nothing is due on the player's day, a number."""
     if not known:
         return "Nothing is due yet. Facts that you have played come back here."
     next_day = min(one.due for one in known)

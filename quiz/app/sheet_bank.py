@@ -100,7 +100,7 @@ def _check(made: SheetOfFacts) -> None:
         seen = [loss.line() for loss in (*made.losses, *facts.losses)]
         columns = ", ".join(quoted(one.label, 30) for one in facts.draft.headings)
         rows = plural(len(facts.draft.rows), "row")
-        help_ = f"it takes {FEWEST_ROWS} rows or more in which two columns have different values"
+        help_ = f"a sheet needs {FEWEST_ROWS} rows or more in which two columns have different values"
         message = f"no question can be made from this sheet: {rows}, with the columns {columns}"
         if seen:
             raise FaultyFile([*seen, f"{made.table.place.file}: {message} ({help_})"])

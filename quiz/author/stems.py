@@ -1,6 +1,6 @@
 """The words of suggested questions, from what columns are called.
 
-The words fit most headings; the teacher has the last one. A column whose cells are questions is asked as it stands.
+The words fit most headings; the teacher has the last one. A column whose cells are questions is asked as it is.
 """
 
 from typing import NamedTuple

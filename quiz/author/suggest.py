@@ -38,7 +38,7 @@ class _Column(NamedTuple):
     is_single: bool
     is_distinct: bool
     fewest: int
-    step: int  # how many digits stand behind the point
+    step: int  # how many digits follow the point
     is_in_one_unit: bool
 
     @property
@@ -214,6 +214,6 @@ def _near(column: _Column) -> str:
 
 
 def _decimals(text: str, reading: ColumnReading) -> int:
-    """Return how many digits a number has behind its decimal mark."""
+    """Return how many digits a number has after its decimal mark."""
     behind = text.rpartition(reading.mark)[2] if reading.mark in text else ""
     return len(behind) - len(behind.lstrip("0123456789"))

@@ -73,7 +73,7 @@ def check_doubts(table: TableFrame, problems: Diagnostics) -> None:
             span = table.data.span(rows[doubt.at], column)
             if span not in known:
                 message = (
-                    f"{_two_ways(column, doubt)}; so its values are not compared, put in order or used for near numbers"
+                    f"{_two_ways(column, doubt)}, so its values are not compared, put in order or used for near numbers"
                 )
                 problems.add("B307", message, span, _two_lines(column, doubt))
 
@@ -84,7 +84,7 @@ def check_options(
     """Report the options of a written-out question that can be read in two ways; `spans` are where they are written."""
     if read.doubt:
         one, other = read.doubt.choices
-        message = f"{quoted(read.doubt.text)} can be `{one.says}` or `{other.says}`; so {so}"
+        message = f"{quoted(read.doubt.text)} can be `{one.says}` or `{other.says}`, so {so}"
         problems.add("B307", message, spans[read.doubt.at], _help_for_options(one, other))
 
 

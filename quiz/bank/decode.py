@@ -38,7 +38,7 @@ class Decoded(NamedTuple):
 def decode_bank(data: bytes, name: str, format: BankFormat, *, pure: bool = False) -> Decoded:
     """Decode a bank by its format. Never raises on any input.
 
-    `name` is the file's name without folder and ending; it stands in for a missing
+    `name` is the file's name without folder and ending; it replaces a missing
     id and title. `pure` chooses PyYAML's Python parser.
     """
     with collector_off():

@@ -18,7 +18,7 @@ from yaml.events import (
     StreamEndEvent,
 )
 
-# Up to this size the pure parser reads what is doubtful, and tells the mistake of a text that is broken.
+# Up to this size the pure parser reads what is doubtful, and names the mistake in a text that is broken.
 SMALL = 64 * 1024
 # A `?` that starts nothing: behind a word, or behind a dash of one. White space with a line break in it is
 # taken in one piece and never given back, or a long run of line breaks would be gone through from each of them.
@@ -76,7 +76,7 @@ def _sure_events(get: Callable[[], Any], text: str, doubts: list[int]) -> Callab
 def _pure_events(text: str) -> Callable[[], Any]:
     """Return the events of the pure parser as the C parser gives them, where the two differ in flow collections.
 
-    The pure one ends a text at any `?`, and takes a colon for a separator that has no space behind it.
+    The pure one ends a text at any `?`, and takes a colon for a separator even without a space after it.
     """
     typed = text.lower()  # where it may also stand as an escape
     free = (chr(code) for code in range(0xE000, 0xF8FF) if chr(code) not in text and f"{code:x}" not in typed)

@@ -120,6 +120,6 @@ def instead_of(key: str, known: Collection[str], given: Collection[str]) -> str:
     if free:
         return f"write `{free[0]}:` in its place"
     if ours:
-        return f"`{ours[0]}` is there already: join the two, or delete one"
+        return f"`{ours[0]}` already exists: combine the two, or delete one"
     nothing = _OF_BANK if _HAS_ID in known else _NOTHING
     return next((help_ for words, help_ in nothing.items() if word in words.split()), "")

@@ -15,7 +15,7 @@ from quiz.values.numerals import Number, Tolerance
 
 
 class Value(NamedTuple):
-    """One value of a cell, with its other names; of a decoy or a confusion what is said to whoever chooses it."""
+    """One value of a cell, with its other names; for a decoy or a confusion, what is shown to players who choose it."""
 
     text: str
     also: tuple[str, ...] = ()

@@ -101,13 +101,13 @@ class NodeReader:
         return [TextEdit(key.span, name)] if name and is_plain else []
 
     def _fill(self, key: Scalar) -> str:
-        """Return what to do about a key without a value: what stands behind `#` is none."""
+        """Return what to do about a key without a value: what follows `#` is not one."""
         if self.text_behind(key).startswith("#"):
             return "what follows `#` is not read: put the text in quotes"
         return "give it a value, or delete the key"
 
     def text_behind(self, key: Scalar) -> str:
-        """Return what stands in the line behind a key and its colon."""
+        """Return what follows a key and its colon on its line."""
         lines = self.source()
         line = lines[key.line - 1] if key.line <= len(lines) else ""
         return line[key.column - 1 + len(key.text) : key.column + _FAR].lstrip(": ")
@@ -409,7 +409,7 @@ class NodeReader:
         return clean(line[: end + 1]) if end > 0 else ""
 
     def locate(self, node: Scalar, fragment: str) -> SourceSpan:
-        """Return where `fragment` of a text stands in the file, or the text's own place."""
+        """Return where `fragment` of a text is in the file, or the text's own span."""
         lines = self.source()
         start = node.column - 1
         for row in range(node.line - 1, min(node.line + 20, len(lines))):

@@ -61,7 +61,7 @@ def read(data: bytes, *, pure: bool = False) -> Reading:
     `pure` takes PyYAML's Python parser even where its C parser is there. Both give the
     same nodes, spans and problems. Of texts over 64 KiB they may tell different mistakes,
     and only the C parser takes an unquoted text in `{}` or `[]` of which a line starts with
-    a `?` apart, and a comment right behind the `>` or `|` of a text.
+    a `?` apart, and a comment right after the `>` or `|` of a text.
     """
     try:
         text = _decode(data)
@@ -277,7 +277,7 @@ def _starts_with_placeholder(line: str) -> bool:
 
 
 def _is_inside_text(line: str, column: int) -> bool:
-    """Return whether a brace stands in an unquoted text, as in `{ask: Who is {name}?, answer: town}`."""
+    """Return whether a brace is in an unquoted text, as in `{ask: Who is {name}?, answer: town}`."""
     return line[column : column + 1] in ("{", "[") and line[:column].rstrip()[-1:] not in ("", *",:{[\"'}]")
 
 

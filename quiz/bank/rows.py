@@ -336,7 +336,7 @@ def _is_new(
 
 
 def _aligned(row: _RawRow, columns: tuple[str, ...], reader: NodeReader, like: str) -> tuple[Node, ...] | None:
-    """Return a row's cells in the order of the columns, or None with the problems. `like` tells what has those."""
+    """Return a row's cells in the order of the columns, or None with the problems. `like` says what has those."""
     name = f"the row `{row.id}`" if row.id else "this row"
     if isinstance(row.node, Seq):
         if len(row.node.items) == len(columns):

@@ -2,7 +2,7 @@
 
 Made from the declaration in `quiz.bank.format`. It says what the decoder enforces in the
 shape of a bank; what depends on names and values, `quiz bank check` says. Only keywords
-that drafts since 7 share are used, as editors lag behind.
+that drafts since 7 share are used, because editors support newer drafts late.
 """
 
 from collections.abc import Mapping, Sequence

@@ -20,7 +20,9 @@ def check_size(tables: Sequence[Table], questions: Sequence[Question], span: Sou
     """Refuse a bank from which more follows than can be made in a moment."""
     items = sum(len(table.rows) * len(table.patterns) for table in tables) + sum(map(combinations, questions))
     if items > MAX_ITEMS:
-        message = f"more than {MAX_ITEMS} questions: the rows of each table for each of its patterns make {items}"
+        message = (
+            f"more than {MAX_ITEMS} questions: there are {items}, because each pattern asks about each row of its table"
+        )
         problems.add("B005", message, span, "split the bank")
         return
     room = MAX_TEXT

@@ -152,7 +152,7 @@ def _shape_of_line(row: int, line: str) -> Problem | None:
 
 
 def _start_of_value(row: int, line: str) -> Problem | None:
-    """Say what is wrong with how the text behind a key starts, or where it ends."""
+    """Say what is wrong with how the text after a key starts, or where it ends."""
     pair = _PAIR.match(line)
     value, at = (pair[3], pair.start(3)) if pair else _listed(line)
     if not value:
@@ -294,7 +294,7 @@ def _unfit(row: int, lines: list[str]) -> Problem | None:
 
 
 def _text_below(row: int, indent: int, lines: list[str], open_: Mapping[int, str]) -> Problem | None:
-    """Find a line that goes on with a text, or stands below a key that lacks its colon."""
+    """Find a line that continues a text, or is below a key that lacks its colon."""
     (at, before), *_ = _last(row, lines, most=row)
     key = before.strip().removeprefix("- ")
     if _WORD.fullmatch(key) and len(before) - len(before.lstrip()) < indent:
@@ -359,7 +359,7 @@ def _spaces(count: int) -> str:
 def slip(key: str, known: Iterable[str], *, is_empty: bool) -> str:
     """Return what to do about an unknown key that is there by a slip: a space or quotes are missing. Else nothing.
 
-    `is_empty` tells that the key has no value, as what stands behind a comma in `{}`.
+    `is_empty` says that the key has no value, like what follows a comma in `{}`.
     """
     if key[:1] and key[0] in _WIDE:
         return "there is a space of another kind before it: delete it and type spaces"

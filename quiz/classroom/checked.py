@@ -19,7 +19,7 @@ _CHOSEN = (AnswerKind.ONE, AnswerKind.MANY)
 
 
 class Differing(NamedTuple):
-    """An answer that does not agree with what is made again of it, and how."""
+    """An answer that does not agree with its replay, and how it differs."""
 
     student: str
     item: str
@@ -27,7 +27,7 @@ class Differing(NamedTuple):
 
 
 class QuestionShown(NamedTuple):
-    """What was shown of a question, to whoever was asked first, and the texts of all options that anybody saw by ids.
+    """A question as the first student saw it, and the texts of all options that anybody saw, by their ids.
 
     key: the right answer.
     """
@@ -62,9 +62,9 @@ class AskedAbout(NamedTuple):
 
 
 class CheckedClass(NamedTuple):
-    """What came of replaying all answers.
+    """The outcome of replaying all answers.
 
-    verdicts: how many answers have which verdict. changed: item -> how many are marked in another way today. facts:
+    verdicts: how many answers have which verdict. changed: item -> how many are marked differently today. facts:
     item -> the fact that it is about. asked: fact -> how many students were asked about it. tests: the ids of the tests
     that were taken -> how many questions each has, 0 where its pack is not known. left_out: answers that are not of a
     test, where there are tests.
@@ -83,7 +83,7 @@ class CheckedClass(NamedTuple):
 
 
 class _Checking:
-    """What is gathered, student by student."""
+    """What the check collects, student by student."""
 
     def __init__(self, replayer: Replayer, sink: TrySink, last_days: Mapping[str, int]) -> None:
         self.replayer = replayer

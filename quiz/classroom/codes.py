@@ -1,7 +1,7 @@
 """The code under which a student hands in: from the teacher's list, or a random one that stays with the player.
 
 Both the random code and the id in a results file follow from the id of the player, which is random itself. So they
-stay the same without being kept, also on another machine that has the player's history, and say nothing of the player.
+stay the same without being saved, even on another machine with the player's history, and say nothing about the player.
 """
 
 from quiz.interpreter import content_hash
@@ -33,7 +33,7 @@ def random_code(player: str) -> str:
 def checked_code(text: str) -> str:
     """Return a code from a teacher's list, without white space around it.
 
-    Raises ValueError with a reason for people where it cannot be one: it stands in lines and sheets.
+    Raises ValueError with a reason for people if it cannot be a code: codes are written in lines and sheets.
     """
     code = text.strip()
     if not code:

@@ -79,7 +79,7 @@ class StudentCounts(NamedTuple):
 
 
 class TypedCounts(NamedTuple):
-    """A text that was typed and was wrong, and by how many it was, whatever its case."""
+    """A wrong text that was typed, and how many students typed it, whatever its case."""
 
     item: str
     text: str
@@ -87,7 +87,7 @@ class TypedCounts(NamedTuple):
 
 
 class Reliability(NamedTuple):
-    """How exact the scores of those are who answered all questions of a test: alpha, and the SD of the scores."""
+    """How accurate scores are, for students who answered all questions of a test: alpha, and the SD of the scores."""
 
     questions: int
     students: int
@@ -96,7 +96,7 @@ class Reliability(NamedTuple):
 
 
 class ClassCounts(NamedTuple):
-    """All that is counted of a class. There is no reliability where most were not asked the same questions."""
+    """Everything that is counted for a class. There is no reliability if most were not asked the same questions."""
 
     items: tuple[ItemCounts, ...] = ()
     options: tuple[OptionCounts, ...] = ()
@@ -134,7 +134,7 @@ _Scores = Mapping[str, tuple[int, int]]  # student -> right answers, tries
 
 
 def settled(value: float | None) -> float | None:
-    """Return a figure with as many digits as do not depend on the order in which numbers were added."""
+    """Return a figure, rounded so that it does not depend on the order in which numbers were added."""
     return None if value is None else round(value, _DIGITS) + 0.0  # which makes -0.0 a plain zero
 
 

@@ -76,6 +76,6 @@ _Part = tuple[int, int, str]
 
 
 def natural(key: str) -> tuple[tuple[_Part, ...], str]:
-    """Return by what the keys of codes are put in order: 7b-2 before 7b-12, numbers before words."""
+    """Return what the keys of codes are sorted by: 7b-2 before 7b-12, numbers before words."""
     parts = [part for part in re.split("([0-9]{1,18})", key) if part]
     return tuple((0, int(one), "") if one.isascii() and one.isdecimal() else (1, 0, one) for one in parts), key

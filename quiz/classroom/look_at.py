@@ -1,6 +1,6 @@
 """Questions to look at: those whose answers are as they would be if the key were wrong, or two options right.
 
-Mostly it is the question that is at fault, and never for sure: so each comes with its counts, and is to be looked at.
+Often the question is at fault, but never for certain. So each comes with its counts, for a teacher to look at.
 """
 
 from collections import defaultdict
@@ -24,7 +24,7 @@ _WORKS_FROM = 0.05
 
 
 class QuestionDoubt:
-    """Why a question is to be looked at."""
+    """Why a teacher should look at a question."""
 
     KEY = "key"  # is the key wrong?
     TWO = "two"  # are two right?
@@ -57,7 +57,7 @@ def to_look_at(counts: ClassCounts, shown: Mapping[str, QuestionShown]) -> tuple
 
 
 def _doubts(item: ItemCounts, options: Sequence[OptionCounts], question: QuestionShown | None) -> Iterable[LookAt]:
-    """Yield the weightiest doubt of a question, if there is one."""
+    """Yield the most serious doubt about a question, if there is one."""
     if item.tries < SHARE_FROM:
         return
     keys = [option for option in options if option.is_key]
@@ -91,5 +91,5 @@ def _may_be_right(option: OptionCounts) -> bool:
 
 
 def is_unused(option: OptionCounts) -> bool:
-    """Return whether a wrong option was offered often enough to say that next to nobody takes it for right."""
+    """Return whether a wrong option was offered often enough to say that hardly anybody takes it for right."""
     return not option.is_key and option.offered >= OPTION_FROM and option.chosen < _WORKS_FROM * option.offered

@@ -1,4 +1,4 @@
-"""Wrong texts that were typed and are near the right answer: perhaps another name of it."""
+"""Wrong texts that were typed and are near the right answer: perhaps another name for it."""
 
 from difflib import SequenceMatcher
 

@@ -1,7 +1,7 @@
 """A pack: banks in one file to hand out, with their date, and perhaps a test that is the same for everybody.
 
 It is a zip file of a list and the banks. The list has the hash of each bank and one of itself, so whatever was
-damaged on the way is noticed. That is no signature: whoever changes a pack on purpose can make its hashes fit.
+damaged on the way is noticed. This is not a signature: anyone who changes a pack on purpose can make its hashes fit.
 """
 
 import io
@@ -26,7 +26,7 @@ MAX_PACK = 64 * 1024 * 1024  # bytes of the file
 
 
 class FeedbackOfTest:
-    """When whoever takes a test that was handed out sees the right answers."""
+    """When a student who takes a test that was handed out sees the right answers."""
 
     END = "end"  # once the last question is answered
     NONE = "none"
@@ -74,7 +74,7 @@ class Pack(NamedTuple):
 
     @property
     def id(self) -> str:
-        """What tells it from any other pack: the hash of its list, which has those of its banks."""
+        """What distinguishes it from any other pack: the hash of its list, which contains the hashes of its banks."""
         return content_hash(json_line(_listed(self)))[:_ID]
 
 

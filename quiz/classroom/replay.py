@@ -1,8 +1,8 @@
 """Making again what a student was shown, and marking again what they chose.
 
 What was shown follows from the bank (by the hash of its content), the number of the drawing rules, the item, its
-form, the seed, the slot and the pairs of its fact. So an answer can be checked as far as these are at hand: that
-what was chosen was on offer, and whether it was right. It cannot be checked who chose it, and when.
+form, the seed, the slot and the pairs of its fact. So an answer can be checked as far as these are known: whether
+what was chosen was on offer, and whether it was right. Nothing proves who chose it, or when.
 """
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
@@ -23,7 +23,7 @@ _MOST_KEPT = 20_000  # items; those of a test are the same for everybody
 
 
 class Replay:
-    """What came of replaying an answer. Only one that differs speaks against it."""
+    """The outcome of replaying an answer. Only `DIFFERS` speaks against the answer."""
 
     AGREES = "agrees"
     DIFFERS = "differs"
@@ -53,7 +53,7 @@ class BankItems:
         self._rows: dict[str, Mapping[str, int]] = {}
 
     def remade(self, answer: StudentAnswer) -> Item | str:
-        """Return the item that an answer is to, or why there is none."""
+        """Return the item that was answered, or why there is none."""
         source, row = self._place(answer.item)
         if source is None or row not in source.rows:
             return "its bank has no such question"
@@ -67,7 +67,7 @@ class BankItems:
         return made if made.fact == answer.fact else "that question is about another fact"
 
     def line(self, item: str) -> int:
-        """Return the line of a bank where the fact of an item is; 0 where the bank has it no more."""
+        """Return the line of a bank where the fact of an item is; 0 if the bank no longer has it."""
         source, row = self._place(item)
         if isinstance(source, PatternSource):
             return source.table.rows[row].span.line if row >= 0 else 0

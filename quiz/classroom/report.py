@@ -1,4 +1,4 @@
-"""All that is to be said of a class."""
+"""The report on a class: everything that a teacher can be shown about it."""
 
 from collections.abc import Mapping
 from typing import NamedTuple
@@ -12,7 +12,7 @@ from quiz.classroom.roster import OnList
 
 
 class Unread(NamedTuple):
-    """A file that is not taken, and why."""
+    """A file that was not read, and why."""
 
     path: str
     reason: str
@@ -28,9 +28,9 @@ class Total(NamedTuple):
 
 
 class ClassReport(NamedTuple):
-    """All that is to be said of a class.
+    """The report on a class.
 
-    on_list: key of a code -> who has it; nothing without a list. missing: those of the list who handed in nothing.
+    on_list: key of a code -> who has it; nothing without a list. missing: those on the list who handed in nothing.
     places: item -> where it is in its bank, `bank.yaml:12`. titles: of the banks. is_shared: it is for others than
     the teacher, so no student is in it. paths, banks: what was named.
     """

@@ -1,4 +1,4 @@
-"""A file as a block of text, for where no file can be sent: lines of plain letters between two marks, with a check.
+"""A file as a block of text, for use where no file can be sent: lines of plain letters between two marks, with a check.
 
 What people and programs do to a text on its way does no harm: quoting, indenting, other line ends, one long line,
 and words around it. What is missing or was changed is noticed.

@@ -25,13 +25,13 @@ class TakenFor(NamedTuple):
 
 
 class TeachAgain(NamedTuple):
-    """A fact that many missed, with the question that most missed it in, and the mix-up behind it, if it is one.
+    """A fact that many missed, with the question in which most students missed it, and their mix-up, if it was one.
 
     `name` is what the fact is about, or its id. It is the question itself where that is the only one about the fact and
-    the fact is not what it asks for: whoever misses one of several answers may well know the others. Where the question
-    is a statement, it was taken for true, or for false.
+    the fact is not what it asks for: a student who misses one of several answers may well know the others. If the
+    question is a statement, it was taken for true, or for false.
     `missed` of `tries` are answers to all `questions` about the fact, `here` those to this one. So many `students` were
-    asked about the fact, and so many of these missed one question or more. Of a single question all of this is equal.
+    asked about the fact, and `students_missed` of them missed one question or more. With one question these are equal.
     """
 
     fact: str
@@ -54,7 +54,7 @@ def to_teach_again(
     shown: Mapping[str, QuestionShown],
     asked: Mapping[str, AskedAbout],
 ) -> tuple[TeachAgain, ...]:
-    """Return the facts to which at least a third of the answers are wrong, of two students or more, the surest first.
+    """Return the facts that two students or more missed, in at least a third of the answers, the most certain first.
 
     `facts` is item -> fact, `names` fact -> what it is about. How sure it is goes by the lower end of the interval of
     the share of wrong answers, so that 2 of 2 are less sure than 12 of 20.
@@ -82,7 +82,7 @@ def _fact_to_teach(
     name: str,
     shown: Mapping[str, QuestionShown],
 ) -> TeachAgain:
-    """Return what is to be said of a fact, all but how many students were asked about it."""
+    """Return a fact to teach again, except how many students were asked about it."""
     tries = sum(one.tries for one in items)
     missed = tries - sum(one.right for one in items)
     worst = max(items, key=lambda one: one.tries - one.right)
@@ -101,9 +101,9 @@ def _fact_to_teach(
 
 
 def _taken(one: ItemCounts, options: Sequence[OptionCounts], question: QuestionShown) -> TakenFor | None:
-    """Return the wrong answer that at least half of those chose who missed a question, if it asks for one answer.
+    """Return the wrong answer that at least half of those who missed a question chose, if it asks for one answer.
 
-    A statement that is drawn again for each student is true for some and false for others, so nothing is said of it.
+    A statement that is drawn again for each student is true for some and false for others, so None is returned for it.
     """
     form = FORMS[question.form]
     is_fixed = len({option.option for option in options}) == len(options)

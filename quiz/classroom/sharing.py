@@ -1,9 +1,9 @@
-"""As much of what is to be said of a class as others than the teacher may see: nothing that singles out a student.
+"""The part of the report on a class that others than the teacher may see: nothing that singles out a student.
 
 A number is shown if it counts no student, all students, or at least five and leaves out at least five. So those who
 know their own answer do not learn anybody else's. A question is left out if too few were right or too few were wrong.
-All of its options are left out if one of them has such a number, because the others would give it away. Totals are of
-what is shown.
+All of its options are left out if one of them has such a number, because the others would give it away. Totals count
+only what is shown.
 """
 
 from collections import Counter, defaultdict
@@ -16,7 +16,7 @@ from quiz.classroom.thresholds import SHARED_FROM
 
 
 def is_told(count: int, total: int) -> bool:
-    """Return whether others may know that so many of a total are alike in something."""
+    """Return whether others may see a count of students out of a total."""
     return total >= SHARED_FROM and (count in (0, total) or SHARED_FROM <= count <= total - SHARED_FROM)
 
 
@@ -44,7 +44,7 @@ def shared(report: ClassReport) -> ClassReport:
 
 
 def _shared_counts(counts: ClassCounts, changed: Collection[str]) -> ClassCounts:
-    """Return what is told of questions; of those whose answers are marked in another way today no options."""
+    """Return the counts that others may see; no options of questions whose answers are marked differently today."""
     items = {one.item: one for one in counts.items if is_told(one.right, one.tries)}
     options: dict[str, list[OptionCounts]] = defaultdict(list)
     for option in counts.options:
@@ -72,7 +72,7 @@ def _shared_counts(counts: ClassCounts, changed: Collection[str]) -> ClassCounts
 
 
 def _shared_fact(one: TeachAgain) -> TeachAgain | None:
-    """Return what is told of a fact to teach again, of the worst question alone; None where that is nothing."""
+    """Return what others may see of a fact to teach again: its worst question alone, or None if not even that."""
     missed, tries = one.here
     if not is_told(missed, tries):
         return None

@@ -1,6 +1,6 @@
 """What `quiz.classroom.counts` counts, as statements of SQL: for as many answers as do not fit into memory.
 
-They keep to what DuckDB and ClickHouse both run. Two tables are asked: `tries` has a row for each first try, `offers`
+They use only what both DuckDB and ClickHouse run. They query two tables: `tries` has a row for each first try, `offers`
 one for each option that was offered in it, with whether the try was right. Flags are 0 or 1.
 """
 

@@ -1,4 +1,4 @@
-"""How many answers a figure needs before it is shown: with fewer, it would say more than is known."""
+"""How many answers a figure needs before it is shown: with fewer, it would claim more than is known."""
 
 #: Answers to a question, before the share that was right gets a percentage and an interval.
 SHARE_FROM = 10
@@ -10,7 +10,7 @@ DISCRIMINATION_FROM = 30
 OPTION_FROM = 40
 #: Other questions that each student answered, where students were asked different ones: fewer give no score.
 REST_FROM = 10
-#: Of the time of an answer no more than this counts: whoever takes longer does something else meanwhile.
+#: No more than this counts of the time of an answer: a student who takes longer does something else meanwhile.
 LONGEST_MS = 120_000
 #: Students in the smallest group that is shown to others than the teacher.
 SHARED_FROM = 5

@@ -63,5 +63,5 @@ def _recalled(now: Item, id_: str, text: str) -> bool | None:
 
 @lru_cache(maxsize=4096)
 def _says_same(text: str, other: str) -> bool:
-    """Return whether two texts say the same, but for one slip of the finger."""
+    """Return whether two texts say the same, apart from one typing slip."""
     return text == other or mark(text, Expected(OPEN, (RightAnswer(other, (other,)),))).is_right

@@ -67,7 +67,7 @@ def check_banks(
 ) -> None:
     """Find every mistake in banks.
 
-    It makes every question of the banks and judges how it is written. It prints file, line, column,
+    It makes every question of the banks and judges how it is written. For each problem it prints file, line, column,
     severity, code and what to do. The exit code is 0 without errors, 1 with errors, and 65 if a
     file is not a bank at all.
     """

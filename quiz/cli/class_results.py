@@ -30,7 +30,7 @@ def class_results(
         ),
     ] = None,
     share: Annotated[
-        bool, typer.Option("--share", help="Leave out students, and any number that fewer than 5 are behind.")
+        bool, typer.Option("--share", help="Leave out students, and any number that stands for fewer than 5 of them.")
     ] = False,
     drill: Annotated[
         str, typer.Option(metavar="FILE.quiz", help="Write a pack of the facts to teach again.", show_default=False)

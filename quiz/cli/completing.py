@@ -57,7 +57,7 @@ def for_bash(name: str) -> str:
 
 
 def for_zsh(name: str, about: str) -> str:
-    """Return a name, with what it is, as a word between single quotation marks that zsh evaluates once more.
+    """Return a name, with what it is, as a word between single quotation marks that zsh evaluates again.
 
     A colon ends the name, so those in it have a backslash of their own, and so have backslashes.
     """

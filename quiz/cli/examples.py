@@ -37,7 +37,7 @@ EXAMPLES: Mapping[str, Sequence[tuple[str, str]]] = {
     ),
     "find": (
         ("find oxygen", "Facts with this word."),
-        ("find noble gas --bank chemistry", "Facts of a course with both."),
+        ("find noble gas --bank chemistry", "Facts of a course with both words."),
     ),
     "aside": (
         ("aside leaders/michel", "Do not ask this fact again."),
@@ -51,7 +51,7 @@ EXAMPLES: Mapping[str, Sequence[tuple[str, str]]] = {
         ("results --text", "The same as a text to paste."),
     ),
     "class": (
-        ("class handed-in", "What a folder of results says."),
+        ("class handed-in", "Show the results in a folder."),
         ("class handed-in --list class.csv --html class.html", "Who is missing, and a page to print."),
         ("class handed-in --drill again.quiz", "Pack what to teach again."),
     ),
@@ -77,9 +77,9 @@ EXAMPLES: Mapping[str, Sequence[tuple[str, str]]] = {
         ("bank preview rivers.yaml", "List its questions."),
     ),
     "bank new": (
-        ("bank new", "Be asked for everything."),
+        ("bank new", "Answer one question after the other."),
         ("bank new --sheet rivers.csv", "Take the facts from a sheet."),
-        ("bank new --sheet rivers.csv --title Rivers --to .", "Ask nothing."),
+        ("bank new --sheet rivers.csv --title Rivers --to .", "Answer no questions at all."),
     ),
     "bank import": (
         ("bank import quiz.xml", "Questions from Moodle, into your bank folder."),

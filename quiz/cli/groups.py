@@ -51,7 +51,7 @@ def _make_readable(option: Any) -> None:
 
 
 def _name_range(kind: Any) -> None:
-    """Let the help, and what is said of a wrong value, name a number and its range in words."""
+    """Let the help, and the message about a wrong value, name a number and its range in words."""
     kind.name = "whole number"
     if hasattr(kind, "_describe_range"):
         said = f"{kind.min} and up" if kind.max is None else f"{kind.min} to {kind.max}"

@@ -64,7 +64,9 @@ PlainPage = Annotated[
 Certainty = Annotated[
     bool | None,
     typer.Option(
-        "--certainty/--no-certainty", help="Say how sure you are of each answer, until turned off.", show_default=False
+        "--certainty/--no-certainty",
+        help="Say how sure you are of each answer, until you turn it off.",
+        show_default=False,
     ),
 ]
 #: Whether new facts are shown on cards. Where nothing is said it is as the player wanted it last.

@@ -62,7 +62,7 @@ def compose_bank(
 ) -> Composed:
     """Return a new bank of all entries that the format takes; the others are losses.
 
-    more: what else is said of the bank, by the keys of the format. is_import: it can be imported again.
+    more: what else is known about the bank, by the keys of the format. is_import: it can be imported again.
     """
     top = (_HEAD + (_AGAIN if is_import else "") + _FORMAT).split("\n")[:-1]
     top += [f"id: {id_}", f"title: {yaml_text(title)}"]

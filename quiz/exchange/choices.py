@@ -264,7 +264,7 @@ def _merged(text: str, is_starred: bool) -> tuple[str, bool]:
 
 
 def _inner(text: str, letter: str) -> int:
-    """Return where the next option begins inside a line, or -1: behind a tab or spaces, with a bracket."""
+    """Return where the next option begins inside a line, or -1: after a tab or spaces, with a bracket."""
     for label in (f"{letter})", f"{letter.lower()})"):
         at = text.find(label)
         if at > 1 and text[at - 1] in " \t*" and (text[at + 2 : at + 3].isspace()):
@@ -366,4 +366,4 @@ def _keyed(draft: _Draft, texts: list[Plain]) -> frozenset[int]:
         return frozenset(letters[part] for part in parts)
     if len(parts) == 1 and 1 < len(parts[0]) <= len(letters) and all(char in letters for char in parts[0]):
         return frozenset(letters[char] for char in parts[0])  # `ACD`
-    raise Skipped("X141", f"the key `{named[:40]}` is not among the options")
+    raise Skipped("X141", f"the right answer `{named[:40]}` is not among the options")

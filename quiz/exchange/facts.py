@@ -137,7 +137,7 @@ def sheet_offers(table: ForeignTable) -> Iterator[SheetOffer]:
         ways = [(f"As {choice.says}", choice.line) for choice in doubt.choices]
         likely = _likely(table, i, texts_of)
         ways.sort(key=lambda way: way[1] != likely)
-        question = f"How is {quoted(doubt.text)} in {quoted(headings[i].label)} to be read?"
+        question = f"How should {quoted(doubt.text)} in {quoted(headings[i].label)} be read?"
         if likely:
             yield SheetOffer(("kind", headings[i].name), question, (*ways, ("As a text", "")))
         else:
@@ -279,7 +279,7 @@ def _kinds(
     choices: Choices,
     seen: list[str],
 ) -> tuple[tuple[str, str], ...]:
-    """Return what must be said of columns whose numbers can be read in two ways."""
+    """Return what must be said about columns whose numbers can be read in two ways."""
     texts_of = [[text for cell in column for text in cell] for column in cells]
     kinds: list[tuple[str, str]] = []
     for i, doubt in _doubts(texts_of):
@@ -357,7 +357,7 @@ def _patterns(
             why = "no wrong answers can be proven, or its texts are too long to choose from"
             losses.append(Loss("X149", table.place, "", f"nothing is asked about {quoted(heading.label)}: {why}"))
         elif holes:
-            detail = f"{quoted(heading.label)} is empty in {in_lines(holes)}, and is not asked about there"
+            detail = f"{quoted(heading.label)} is empty in {in_lines(holes)}, so nothing is asked about it there"
             losses.append(Loss("X149", Place(table.place.file, holes[0]), "", detail))
         losses += _left_out(found, len(both), table.place)
         yield from found.patterns
@@ -385,5 +385,5 @@ def _left_out(found: Suggested, rows: int, place: Place) -> Iterator[Loss]:
         made = found.made[pattern.id]
         if made.gap is not None:
             row, short = made.gap
-            what = f"{quoted(pattern.ask or pattern.claim)} is asked of {made.items} of {rows} rows"
-            yield Loss("X149", place, "", f"{what}, not of {quoted(row)}: {short.reason}")
+            what = f"{quoted(pattern.ask or pattern.claim)} is asked about {made.items} of {rows} rows"
+            yield Loss("X149", place, "", f"{what}, not about {quoted(row)}: {short.reason}")

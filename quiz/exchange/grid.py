@@ -78,7 +78,7 @@ def separated(text: str) -> Grid:
         if len(rows) > MOST_QUESTIONS:
             raise Hostile(f"it holds more than {MOST_QUESTIONS:,} rows", "split it into several")
         start, line = stream.tell(), line + reader.line_num - before
-    broken.append(BrokenRow(line, "the rest of the file is not read, as so many rows before it are broken"))
+    broken.append(BrokenRow(line, "the rest of the file was not read, because too many rows before it are broken"))
     return Grid("", rows, separator, broken)
 
 

@@ -31,7 +31,7 @@ _S, _C, _K = Fate.SKIPPED, Fate.CHANGED, Fate.KEPT
 #: X120-X129: what another program cannot take, where questions are exported; X130-X139: importing again;
 #: X140-X149: faults of the source; X150: how the file was read.
 LOSSES: Mapping[str, LossKind] = {
-    "X101": LossKind(_S, "an essay, an upload, or no question at all"),
+    "X101": LossKind(_S, "an essay, an upload, or not a question at all"),
     "X102": LossKind(_S, "a bank cannot ask for an answer of this kind yet"),
     "X103": LossKind(_S, "calculated, drawn, or answered in a picture"),
     "X104": LossKind(_S, "it has several gaps", "turn each gap into a question"),
@@ -40,14 +40,15 @@ LOSSES: Mapping[str, LossKind] = {
     "X107": LossKind(_C, "bold, colours, links and the like are gone", once=True),
     "X108": LossKind(_C, "formulas are kept as they were typed", once=True),
     "X109": LossKind(_C, "the lines of a list, or of code, are joined into one", "check them", once=True),
-    "X110": LossKind(_C, "an option that was worth part of the points is a wrong one now"),
+    "X110": LossKind(_C, "an option that was worth part of the points is now a wrong one"),
     "X111": LossKind(
-        _C, "the options have different weights: here each right one counts the same, and a wrong one cancels it"
+        _C,
+        "the options have different weights: here each right one counts the same, and a wrong one cancels a right one",
     ),
     "X112": LossKind(_C, "points, time limits and penalties are left out", once=True),
     "X113": LossKind(_C, "tags are left out", once=True),
     "X114": LossKind(_C, "options are drawn, not shown in a fixed order", once=True),
-    "X115": LossKind(_C, "of several right answers, any of which was enough, the first is asked for"),
+    "X115": LossKind(_C, "any one of several right answers was enough; now the first is asked for"),
     "X116": LossKind(_C, "the feedback to a single answer is left out", once=True),
     "X117": LossKind(_C, "pictures and sounds are left out", once=True),
     "X119": LossKind(_C, "an option that says the same as another is left out"),
@@ -64,7 +65,7 @@ LOSSES: Mapping[str, LossKind] = {
     "X131": LossKind(_K, "it is no longer in the source", "delete it here, or leave it"),
     "X132": LossKind(_K, "its rows are written differently here, so nothing is carried over"),
     "X140": LossKind(_S, "no right answer is marked", "mark it, and import again"),
-    "X141": LossKind(_S, "the key is not among the options", "correct it, and import again"),
+    "X141": LossKind(_S, "the right answer is not among the options", "correct it, and import again"),
     "X142": LossKind(_S, "two options say the same", "make them differ, and import again"),
     "X143": LossKind(_S, "it cannot be read", "correct it, and import again"),
     "X144": LossKind(_S, "it has no wrong answers", "write two or more"),

@@ -230,7 +230,7 @@ def _has_attributes(inside: str) -> bool:
 
 
 def _end_of_tag(html: str, at: int) -> int:
-    """Return where a tag ends, behind its `>`; quotes may hold one. 0 where it does not within its line of sight."""
+    """Return where a tag ends, after its `>`; quotes may contain one. 0 where it does not within its line of sight."""
     most = min(len(html), at + 4000)
     quote = ""
     for i in range(at, most):

@@ -2,7 +2,7 @@
 
 A record beside the bank says of each entry what was written. An entry whose text is still that one
 may be replaced, line by line; comments stay. One that was edited here is left alone, and where the
-source changed it too, both are told of. What was deleted here stays away.
+source changed it too, both are reported. What was deleted here is not added again.
 """
 
 import json
@@ -238,7 +238,7 @@ class _Merger:
         self._seen.add(f"questions/{name}")
 
     def _place_of(self, key: str, blocks: Mapping[str, _Block]) -> int:
-        """Return the line behind which a new entry of a top key goes; the key is written where it is missing."""
+        """Return the line after which a new entry of a top key goes; the key is written if it is missing."""
         if blocks:
             return max(block.last for block in blocks.values())
         if key in self._top:

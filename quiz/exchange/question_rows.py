@@ -207,8 +207,8 @@ def key_reading(rows: Sequence[GridRow], columns: Columns) -> str:
     if differ is not None and fits["text"] == fits["number"] == count:
         key = quoted(differ.cell(columns.key))
         raise Refused(
-            f"the key {key} can be the text of an option, or its number",
-            "write the keys as letters, A to D, or as texts that are not numbers",
+            f"the right answer {key} can be the text of an option, or its number",
+            "write right answers as letters, A to D, or as texts that are not numbers",
             differ.number,
         )
     return max(fits, key=lambda reading: fits[reading])
@@ -245,7 +245,7 @@ def _question(row: GridRow, columns: Columns, reading: str, place: Place) -> For
     if columns.options:
         right = _right(row, columns, reading) or _right(row, columns, "text")
         if not right:
-            raise Skipped("X141", f"the key {quoted(key)} is not among the options")
+            raise Skipped("X141", f"the right answer {quoted(key)} is not among the options")
         texts = [(_text(row, i), nth in right, nth) for nth, i in enumerate(columns.options) if row.cell(i)]
     else:
         texts = [(_text(row, columns.key), True, 0)]

@@ -160,7 +160,9 @@ def decoded(data: bytes, *, cut: bool = False) -> tuple[str, bool]:
         try:
             text = body.decode(encoding, errors="replace" if cut else "strict")
         except UnicodeDecodeError:
-            raise Refused(f"the file begins as {encoding[:6].upper()}, but is not", "save it as UTF-8") from None
+            raise Refused(
+                f"the file begins like {encoding[:6].upper()}, but is something else", "save it as UTF-8"
+            ) from None
     if "\x00" in text:
         raise Refused("the file is not text", "export it in another format")
     if text.count("\n") + text.count("\r") > _MOST_LINES * 2:

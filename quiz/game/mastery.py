@@ -200,7 +200,8 @@ class Picked(NamedTuple):
 class Confusion(NamedTuple):
     """How often something was chosen for another, and for how many first tries (at most two) it was not since.
 
-    Who does not know a fact has to choose something. That `is_guess`, and no confusion, until it is chosen again.
+    Without knowing a fact, a player still has to choose something. That `is_guess`, not a confusion, until it is
+    chosen again.
     """
 
     times: int

@@ -93,8 +93,8 @@ def grade(right: bool, hinted: bool, certainty: str | None) -> int:
 def reviewed(memory: Memory | None, grade: int, day: int, chance: float = 0.0) -> Memory:
     """Return the memory after a review (none: after the first one) on one of the player's days.
 
-    A second review on a day is no day later, however many hours lie between, and one on the next day is
-    one day later. A clock that went back counts as no time.
+    A second review on the same day counts as no time later, however many hours lie between, and one on the next
+    day as one day later. A clock that went back counts as no time.
 
     A right answer that a blind guess gives with a `chance` may have been luck. It was knowledge with the
     probability `knew`; the stability then lies between those of a right and a wrong answer, in logarithms, and the

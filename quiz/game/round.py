@@ -4,7 +4,7 @@ A round is immutable and holds no clock and no screen. Its state follows from it
 its banks and the answers so far alone, so to resume a round is to replay its answers.
 
 In a duel each has a round of their own, made from the same setup, so that questions, options and
-order are the same. Who begins goes round, as who comes second has had more time to think.
+order are the same. The players take turns to begin, because the second one has had more time to think.
 """
 
 from collections.abc import Collection, Mapping, Sequence
@@ -23,7 +23,7 @@ from quiz.items.sources import Fact
 
 
 class Round(NamedTuple):
-    """One sitting. `queue` is what is still to be asked, `outcomes` what was answered."""
+    """One round. `queue` is what is still to be asked, `outcomes` what was answered."""
 
     setup: Setup
     planned: int
@@ -44,7 +44,7 @@ class Round(NamedTuple):
 
     @property
     def is_timed(self) -> bool:
-        """Whether its answers have only so much time, all together."""
+        """Whether there is a time limit for all its answers together."""
         return self.total is None or self.setup.time_ms > 0
 
     @property

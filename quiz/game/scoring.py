@@ -101,7 +101,7 @@ def guess_chance(kind: AnswerKind, options: int) -> float:
 def without_guessing(share: float, chance: float) -> float:
     """Return a share of right answers less what blind guessing would give, never below 0.
 
-    Who knows a share k answers k + (1 - k) * chance rightly; solved for k this is the correction for guessing,
+    A player who knows a share k answers k + (1 - k) * chance rightly; solved for k this is the correction for guessing,
     rights less wrongs / (options - 1), as in Frary (1988), "Formula scoring of multiple-choice tests".
     Raises ZeroDivisionError where a guess is always right.
     """

@@ -102,7 +102,7 @@ class History:
             self.player = player
 
     def void(self, attempt_id: str, at: int) -> None:
-        """Take an answer back: it stays in the log and counts nowhere. Its round goes on where it was finished."""
+        """Take an answer back: it stays in the log and is not counted. If its round was finished, it is open again."""
         from quiz.history.digests import digests_kept
 
         with self.transaction() as db:

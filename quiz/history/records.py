@@ -44,7 +44,7 @@ class Attempt(NamedTuple):
     """One answer to one item. `shown` is what was on the screen, `chosen` ids of options.
 
     `certainty` is `sure`, `think` or `guess`, None where it was not asked. An answer that was
-    taken back has a time in `voided_at`: it stays in the log and counts nowhere. One with a time in
+    taken back has a time in `voided_at`: it stays in the log and is not counted. One with a time in
     `forgotten_at` counts for its round and its day, but says no longer what is known. `response` is what
     was typed, None where options were chosen. `utc_offset_s` is how many seconds local time was
     ahead of UTC when the answer was given, None where that is not known.

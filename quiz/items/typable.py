@@ -28,7 +28,7 @@ _UNFAIR = re.compile(
 def can_be_typed(pattern: Pattern) -> bool:
     """Return whether answers to a pattern may be typed: of one column, and its stem does without options.
 
-    What the answers themselves allow is said of each item.
+    What the answers themselves allow is decided for each item.
     """
     shown = "".join(pattern.stem.texts)
     return bool(FORMS[pattern.form].typed_as) and len(pattern.answer.slots) == 1 and not _UNFAIR.search(shown)

@@ -1,4 +1,4 @@
-"""What of a bank stands at a line: which pattern, question or fact was just edited."""
+"""What a line of a bank belongs to: which pattern, question or fact was just edited."""
 
 from collections.abc import Iterator, Sequence
 from itertools import takewhile

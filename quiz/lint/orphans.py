@@ -32,7 +32,7 @@ def orphans(bank: Bank, attempts: Mapping[str, int]) -> Iterator[tuple[str, Prob
         table, _, row = rest.rpartition("/")
         groups.setdefault(table, {})[row] = count
     for owner, count in former.items():
-        message = f"the bank was `{owner}` before; {_answers(count)} to that id"
+        message = f"the bank was `{owner}` before; {_answers(count, 'that id')}"
         yield "", Problem("H102", message, _START, f"write `id: {owner}`, as before")
     present = {table.id: {row.id: row.span for row in table.rows} for table in bank.tables}
     present[""] = {question.id: question.span for question in bank.questions}
@@ -65,7 +65,7 @@ def _renamed_tables(gone: Mapping[str, Mapping[str, int]], bank: Bank, known: It
 
 
 def _gone_table(table: str, count: int, new: Table | None) -> Problem:
-    message = f"there is no table `{table}` any more; {_answers(count)} to it"
+    message = f"there is no table `{table}` any more; {_answers(count, 'it')}"
     if new is not None:
         return Problem("H102", message, new.span, f"if it is `{new.id}` now, name that `{table}` again")
     return Problem("H101", message, _START, "if it goes by another name now, keep the old one")
@@ -79,15 +79,15 @@ def _gone_rows(
     lost = {}
     for row, count in gone.items():
         if row in renamed:
-            message = f"there is no `{row}`{where} any more; {_answers(count)} to it"
+            message = f"there is no `{row}`{where} any more; {_answers(count, 'it')}"
             yield Problem("H102", message, new[renamed[row]], f"if it is `{renamed[row]}` now, keep the id `{row}`")
         else:
             lost[row] = count
     if lost:
         names = ", ".join(f"`{row}`" for row in list(lost)[:_NAMED])
         more = f" and {len(lost) - _NAMED} more" if len(lost) > _NAMED else ""
-        message = f"there is no {names}{more}{where} any more; {_answers(sum(lost.values()))} to "
-        message += "it" if len(lost) == 1 else "them"
+        message = f"there is no {names}{more}{where} any more; "
+        message += _answers(sum(lost.values()), "it" if len(lost) == 1 else "them")
         yield Problem("H101", message, span, "if a fact is still there under another id, keep the old id")
 
 
@@ -115,5 +115,5 @@ def _pairs(alike: list[tuple[float, str, str]]) -> dict[str, str]:
     return found
 
 
-def _answers(count: int) -> str:
-    return "1 recorded answer refers" if count == 1 else f"{count} recorded answers refer"
+def _answers(count: int, to: str) -> str:
+    return f"1 recorded answer refers to {to}" if count == 1 else f"{count} recorded answers refer to {to}"

@@ -8,7 +8,7 @@ from quiz.items.answer_kind import AnswerKind
 from quiz.items.form import Form
 from quiz.lint.view import BankView, Finding, View
 
-#: Tells whether a rule judges items of a form.
+#: Says whether a rule judges items of a form.
 Applies = Callable[[Form], bool]
 
 

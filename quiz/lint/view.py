@@ -200,7 +200,7 @@ class View:
         return [self.items[number] for number in sorted(set().union(*map(self._items_with.__getitem__, texts)))]
 
     def telling(self, texts: Mapping[str, str]) -> Mapping[str, str]:
-        """Return those of some texts that stand beside others: what all options of an item have gives none away."""
+        """Return those of some texts that not all options of an item have: what all of them have gives none away."""
         if not texts:
             return texts
         apart = [self.texts_of(item) for item in self.having(texts)]

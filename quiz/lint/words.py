@@ -68,7 +68,7 @@ def split_words(texts: Sequence[str]) -> set[str]:
 
 
 def unquoted(text: str) -> str:
-    """Return a text without what stands in quotation marks: those are the words of others."""
+    """Return a text without what is in quotation marks: those are the words of others."""
     return _QUOTATION.sub("…", text) if _QUOTE.search(text) else text
 
 

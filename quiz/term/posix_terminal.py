@@ -13,7 +13,7 @@ from quiz.term.signals import signals_wake, suspend
 
 
 class PosixTerminal:
-    """The terminal behind a file descriptor, as a source of keys."""
+    """The terminal of a file descriptor, as a source of keys."""
 
     def __init__(self, fd: int) -> None:
         self._fd = fd

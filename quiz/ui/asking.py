@@ -90,7 +90,7 @@ class Asking:
 
     @property
     def is_brief(self) -> bool:
-        """Return whether nothing but the usual keys stands below the options."""
+        """Return whether nothing but the usual keys is below the options."""
         return not (self.shows_keys or self.hints)
 
     def heads(self, width: int, *, live: bool) -> list[Line]:
@@ -127,7 +127,7 @@ def foot_lines(keys: str, hints: Sequence[str], width: int) -> list[Line]:
 
 
 def set_above(head: list[Line], stem: list[Line], block: Block, brief: list[Line], height: int) -> list[Line]:
-    """Return what stands above a block. In a low terminal head and stem are set tight, and the foot too.
+    """Return what is above a block. In a low terminal head, stem and foot have no blank lines between them.
 
     The head may scroll away there, but what is asked should stay in sight.
     """
@@ -160,7 +160,7 @@ def compacted(above: list[Line], block: Block) -> tuple[list[Line], Block]:
 def read_first(
     above: list[Line], stem: list[Line], block: Block, width: int, start: int = 0
 ) -> tuple[list[Line], Block]:
-    """Return a question that is too high for the screen: whole above it, and once more as a block from its stem on.
+    """Return a question that is too high for the screen: whole above it, and again as a block from its stem on.
 
     What is above can be scrolled back to, and the block shows the question from a line of its stem on and is moved
     through.

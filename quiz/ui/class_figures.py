@@ -19,7 +19,7 @@ _MOST_TYPED = 20  # texts of a question
 
 
 def class_figures(report: ClassReport) -> Iterator[Element]:
-    """Yield all that is behind the first page, with what the figures mean at its end."""
+    """Yield everything after the first page, with what the figures mean at its end."""
     if report.checked.scores:
         yield from section("Students")
         yield _bars(_student_rows(report))
@@ -50,7 +50,7 @@ def _student_rows(report: ClassReport) -> Iterator[tuple[str, float, str]]:
     times = {one.student: one.took_ms for one in report.counts.students}
     for code, score in report.checked.scores.items():
         then = f", {score.right_then} when asked" if score.right_then != score.right else ""
-        asked = score.tries + score.differing  # whoever edits a file is not the better for it
+        asked = score.tries + score.differing  # editing a file must not improve a score
         edited = f", {plural(score.differing, 'answer does', 'answers do')} not agree" if score.differing else ""
         hinted = f", {score.hinted} more with a hint" if score.hinted else ""
         took = f", {times[code] / 1000:.0f} s" if code in times else ""

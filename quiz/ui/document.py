@@ -25,7 +25,7 @@ class Subheading(NamedTuple):
 
 
 class Paragraph(NamedTuple):
-    """A text, `indent` cells from the left edge (1 is the margin), behind a mark, which plain lines do without.
+    """A text, `indent` cells from the left edge (1 is the margin), after a mark, which plain lines leave out.
 
     An empty one is a blank line everywhere.
     """
@@ -41,7 +41,7 @@ class Gap(NamedTuple):
 
 
 class Noted(NamedTuple):
-    """A text behind a label, with a note beside it."""
+    """A text after a label, with a note next to it."""
 
     label: Span
     text: str
@@ -65,7 +65,7 @@ class NotedList(NamedTuple):
 
 
 class Verdict(NamedTuple):
-    """Whether an answer was right, in a word, and what there is to say of it, on the same line."""
+    """Whether an answer was right, in a word, and what there is to say about it, on the same line."""
 
     is_right: bool
     word: str

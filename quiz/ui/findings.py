@@ -69,7 +69,7 @@ def excerpt(file: str, problem: Problem, source: Sequence[str], width: int | Non
 
 
 def _window(text: str, at: int, length: int, room: int) -> tuple[str, str, str]:
-    """Return what stands before, at and after a place, cleaned, in `room` cells; `…` stands for what is left out."""
+    """Return the text before, at and after a span, cleaned, in `room` cells; `…` stands for what is left out."""
     far = room * _PER_CELL  # lines may be very long
     marked = _start(clean(text[at : at + min(length, far)]), max(1, room // 2))
     before, after = clean(text[max(0, at - far) : at]), clean(text[at + length : at + length + far])
@@ -111,7 +111,7 @@ def _head(text: str, width: int | None) -> list[Line]:
 
 
 def watch_page(sink: Sink, banks: Sequence[Loaded], edited: Sequence[Line]) -> None:
-    """Draw one screen anew: as many findings as it holds, errors first, what was edited, and the sums."""
+    """Redraw the screen: as many findings as it holds, errors first, what was edited, and the sums."""
     width, height = sink.size()
     sums = [tally(banks), f"Watching {plural(len(banks), 'file')}. Ctrl-C ends."]
     end = [BLANK, *(line(row) for text in sums for row in wrap(text, width))]

@@ -19,7 +19,7 @@ _BEFORE_SIZE = "   "
 
 
 class HomeEntry(NamedTuple):
-    """An entry with the key that always chooses it, what is said beside it, and of a course how far it is known."""
+    """An entry with the key that always chooses it, a note next to it, and, for a course, how much of it is known."""
 
     text: str
     key: str
@@ -28,7 +28,7 @@ class HomeEntry(NamedTuple):
 
 
 class HomePage(NamedTuple):
-    """The home page: its head, what stands at the right of it, a note below it, and its entries."""
+    """The home page: its head, the text to the right of it, a note below it, and its entries."""
 
     title: str
     beside: str
@@ -81,7 +81,7 @@ def home_screen(page: HomePage, width: int, height: int, pointed: int, signs: Si
 
 
 def _page_end(rows: Sequence[Sequence[Line]], start: int, room: int) -> int:
-    """Return behind which entry a page ends; it has one at least."""
+    """Return after which entry a page ends; it has at least one."""
     end, used = start + 1, len(rows[start])
     while end < len(rows) and used + len(rows[end]) <= room:
         used, end = used + len(rows[end]), end + 1

@@ -32,7 +32,7 @@ class Menu:
         self._end = 0
         self._rows: list[Line] = []  # of the page
         self._at = 0  # the first row of the page that is shown
-        self._part = 0  # behind the last one
+        self._part = 0  # past the last one
         self._block = Block((), ())
 
     @property
@@ -110,10 +110,10 @@ class Menu:
 
 
 def page_end(entries: Sequence[Entry], start: int, width: int, room: int, head: int) -> int:
-    """Return behind which entry a page of a menu ends that has room for so many lines.
+    """Return after which entry a page of a menu ends that has room for so many lines.
 
-    All entries stand on one page if they fit, though the head may scroll away then. Where they
-    do not, head and a line to go on stay in sight, if there is room for an entry beside them.
+    All entries are on one page if they fit, though the head may then scroll away. If they do not
+    fit, the head and a line for the next page stay in sight, if there is room for an entry with them.
     """
     rows = entry_rows(entries, width)
     if sum(map(len, rows)) <= room:
@@ -127,7 +127,7 @@ def page_end(entries: Sequence[Entry], start: int, width: int, room: int, head: 
 
 
 def part_end(rows: Sequence[Line], start: int, room: int) -> int:
-    """Return behind which row a part of a text ends that has room for so many: with a paragraph where it can."""
+    """Return after which row a part of a text ends that has room for so many: after a paragraph, if possible."""
     end = start + max(1, room)
     if end < len(rows) and BLANK in rows[start + 1 : end]:
         end = max(i for i in range(start + 1, end) if rows[i] == BLANK) + 1

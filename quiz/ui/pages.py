@@ -28,7 +28,7 @@ def title_lines(title: str, beside: str, width: int) -> list[Line]:
 
 
 def course_name(title: str) -> str:
-    """Return the part of a bank's title that names its course: what stands before a colon."""
+    """Return the part of a bank's title that names its course: the part before a colon."""
     return title.partition(": ")[0]
 
 
@@ -76,7 +76,7 @@ def passage_lines(item: Item, width: int) -> list[Line]:
 
 
 def option_rows(item: Item, width: int, boxes: Sequence[str] = ()) -> list[list[Line]]:
-    """Return the lines of each option, without the pointer's indent. `boxes` stand before them."""
+    """Return the lines of each option, without the pointer's indent, after its box, if there are `boxes`."""
     rows = []
     for i, option in enumerate(item.options):
         box = boxes[i] if boxes else ""
@@ -85,7 +85,7 @@ def option_rows(item: Item, width: int, boxes: Sequence[str] = ()) -> list[list[
 
 
 def entry_rows(entries: Sequence[Entry], width: int) -> list[list[Line]]:
-    """Return the lines of each entry of a menu, what stands beside them in a column."""
+    """Return the lines of each entry of a menu, with the notes next to them in a column."""
     width = usable(width) - INDENT
     entries = [Entry(clean(entry.text), clean(entry.beside), entry.key) for entry in entries]
     names = [f"{entry.key}  {entry.text}" if entry.key else entry.text for entry in entries]
@@ -114,7 +114,7 @@ def place_keys(item: Item, *, full: bool) -> str:
 
 
 def keys_text(ask: Ask, *, full: bool, saves: bool, actions: str = "") -> str:
-    """Return the line of keys below a question, short or in full. `actions` tells of keys for after its answer."""
+    """Return the line of keys below a question, short or in full. `actions`: the keys for after its answer."""
     count = len(ask.item.options)
     last = words.letters(count)[-1]
     if ask.item.answer_kind.is_placed:

@@ -49,7 +49,7 @@ class PlainPrompter:
         item = ask.item
         score = f" {round_.right} right so far." if round_.feedback == Feedback.AT_ONCE else ""
         if context.turn:
-            score = f" {context.turn[0]} is asked."
+            score = f" It is {context.turn[0]}'s turn."
         if context.left_ms:
             score += f" {words.duration(context.left_ms())} left."
         scoring = [words.SCORING] if words.takes_many(ask) else []
@@ -175,7 +175,7 @@ class PlainPrompter:
 
     def note(self) -> str:
         """Ask for a line; return it as it was typed."""
-        self._read("What is wrong with it? Type a line, or just press Enter:  ")
+        self._read("What is wrong with the question that you answered last? Type a line, or just press Enter: ")
         return self._as_typed
 
     def noted(self, round_: Round) -> None:
@@ -294,10 +294,10 @@ def _place_help(item: Item) -> str:
     typed = " ".join(map(str, example))
     if item.answer_kind is AnswerKind.PAIRS:
         names = listed(words.place_names(item.answer_kind, count))
-        each = "a number for each of" if len(item.options) > count else "each number once, for"
-        return f"Type {each} {names} in this order, such as {typed}"
+        once = "" if len(item.options) > count else ", and each number once"
+        return f"Type a number for each of {names} in this order{once}, such as {typed}"
     letters = " ".join(words.letters(count)[number - 1] for number in example)
-    return f"Type all numbers from 1 to {count} in your order, such as {typed} (or {letters})"
+    return f"Type the numbers from 1 to {count} in your order, such as {typed} (or {letters})"
 
 
 def _question_prompt(ask: Ask) -> str:
@@ -314,7 +314,8 @@ def _question_help(ask: Ask, *, saves: bool) -> str:
     elif words.takes_many(ask):
         what = f"Type all that are right, such as 1 3 (or {letters[0]} to {letters[-1]})"
     else:
-        what = f"Type one number from 1 to {count} (or {letters[0]} to {letters[-1]}, or the answer itself)"
+        letter = f"a letter from {letters[0]} to {letters[-1]}"
+        what = f"Type one number from 1 to {count} (or {letter}, or the answer itself)"
     more = ", h for a hint" if ask.item.hints else ""
     rule = words.ALL_IN_PLACE if ask.item.answer_kind.is_placed else words.SCORING if words.takes_many(ask) else ""
     return f"{what}{more}, or q to stop{' and save' if saves else ''}. {rule}".rstrip()

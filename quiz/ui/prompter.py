@@ -40,9 +40,9 @@ SKIP = "s"
 
 
 class Action(NamedTuple):
-    """What a player wants rather than to go on: to take the last answer back, or to flag its question with a note.
+    """What a player asks for instead of continuing: to take the last answer back, or to flag its question with a note.
 
-    Or to insist that what was typed is right, both at once; or to set its fact aside, or bring it back.
+    Or both at once, to insist that what was typed is right; or to set its fact aside, or bring it back.
     """
 
     key: str
@@ -66,7 +66,7 @@ def may_insist(mode: Mode, outcome: Outcome | None) -> bool:
 
 
 class Entry(NamedTuple):
-    """An entry of a menu: its text, what stands beside it, and a key of its own, if any."""
+    """An entry of a menu: its text, a note next to it, and a key of its own, if any."""
 
     text: str
     beside: str = ""

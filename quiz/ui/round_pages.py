@@ -180,7 +180,7 @@ class Change(NamedTuple):
 
 
 class EndNotes(NamedTuple):
-    """The score of the last round, what is a joy, and what else there is to say."""
+    """The score of the last round, the good news, and what else there is to say."""
 
     last: Change | None = None
     cheers: tuple[str, ...] = ()
@@ -188,7 +188,7 @@ class EndNotes(NamedTuple):
 
 
 class EndPage(NamedTuple):
-    """The end of a round: the score, which always stays in sight, and what else there is to say of the round."""
+    """The end of a round: the score, which always stays in sight, and what else there is to say about the round."""
 
     head: Document
     body: Document
@@ -222,7 +222,7 @@ def end_page(round_: Round, summary: "Summary", took_ms: int, notes: EndNotes) -
 
 
 def _end_without_feedback(round_: Round, took_ms: int, notes: EndNotes) -> EndPage:
-    """Return the end of a test that says nothing of what was right."""
+    """Return the end of a test that does not say what was right."""
     answered = f"{len(round_.first_tries)} of {round_.total} answered"
     head = (Title(answered, ""), said("The round is over.", f"{answered}."))
     return EndPage(head, (Paragraph(f"Time {words.duration(took_ms)}."), Gap(), *map(Paragraph, notes.notes)))
@@ -310,7 +310,7 @@ def result(duel: Duel) -> str:
 
 
 def question_page(duel: Duel) -> Document:
-    """Return what the players made of the last question."""
+    """Return how the players answered the last question."""
     item = duel.latest[0].ask.item
     key = words.in_one("The answer: ", words.answer_text(item, item.keys))
     elements: list[Element] = [Title(f"Question {duel.number} of {duel.rounds[0].planned}", score(duel)), Gap()]

@@ -465,7 +465,7 @@ class TerminalPrompter:
 
 
 def _question(asking: Asking, width: int) -> list[Line]:
-    """Return head and stem of a question, as they stand above its feedback."""
+    """Return head and stem of a question, as they are above its feedback."""
     head = pages.question_head(asking.round, width, asking.context.turn)
     return [*head, BLANK, *pages.question_stem(asking.round, width)]
 

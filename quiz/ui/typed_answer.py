@@ -10,7 +10,7 @@ from quiz.values.relations import canonical
 
 #: The commands that are lines of their own, besides those that go by their first sign.
 HELP, HINT, QUIT = "?", "h", "q"
-_GIVE_UP = "Type an answer, or press Enter once more if you do not know."
+_GIVE_UP = "Type an answer, or press Enter again if you do not know."
 
 
 class TypedAnswer:

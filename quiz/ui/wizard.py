@@ -24,7 +24,7 @@ def _anything(_text: str) -> str:
 class Step(NamedTuple):
     """One question of a dialogue, answered by a line of text.
 
-    label stands before the answer, example in grey, and default is what an empty answer
+    label comes before the answer, example in grey, and default is what an empty answer
     takes. check says what is expected instead of an answer, or nothing where it will do.
     above is what there is so far, title and place (how far one is) the head, for those
     who see a screen.
@@ -59,7 +59,7 @@ class Wizard(Protocol):
 def answer_to(step: Step, typed: str) -> tuple[str, str]:
     """Return the answer that was typed and what is expected instead, if it will not do."""
     if len(typed.encode("utf-8", "replace")) > LONGEST:
-        return "", f"That is too long. Use {LONGEST} letters at most."
+        return "", f"That is too long. Use at most {LONGEST} characters."
     answer = tidy(typed) or step.default
     return answer, step.check(answer)
 
@@ -90,7 +90,7 @@ class PlainWizard(PlainPrompter):
         self._sink.text("", *texts)
 
 
-_KEYS = "Enter goes on   Ctrl-C leaves without writing"
+_KEYS = "Enter continues   Ctrl-C leaves without writing"
 
 
 class TerminalWizard(TerminalPrompter):
@@ -135,7 +135,7 @@ class TerminalWizard(TerminalPrompter):
 
 
 def _step_lines(step: Step, expected: str, width: int, height: int) -> list[Line]:
-    """Return what stands above the line to type on; in a low terminal without the keys."""
+    """Return what is above the line to type on; in a low terminal without the keys."""
     lines = pages.title_lines(step.title, step.place, width)
     width = usable(width)
 

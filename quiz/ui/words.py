@@ -21,8 +21,8 @@ if TYPE_CHECKING:
 #: What is said where there is no answer yet.
 NOTHING_PLAYED = "Nothing has been played yet. `quiz play` starts a round."
 
-#: How an answer is marked in which every option has its place.
-ALL_IN_PLACE = "The answer counts as right only if all of them are."
+#: How an answer is marked in which every option has its position.
+ALL_IN_PLACE = "The answer is right only if every part of it is."
 
 
 def place(course: str, topic: str, as_of: str, *, brief: bool = False) -> str:
@@ -91,7 +91,7 @@ LETTERS = (
 
 #: What is said when the time of a sprint is up, the second where a line was typed after that.
 TIME_UP = "Time is up."
-TOO_LATE = "Time is up. What was typed last came too late and does not count."
+TOO_LATE = "Time is up. What you typed last came too late and does not count."
 
 #: What is said at the end of a test that was handed out.
 HAND_IN = "`quiz results FILE` writes a file to hand in, and `quiz results --text` a text to paste."
@@ -105,8 +105,8 @@ def handed_out_text(setup: Setup) -> str:
     return f"A test: {plural(setup.questions, 'question')}{time}, the same for everybody.{until} {shown}"
 
 
-#: What is asked of whoever flags a question.
-NOTE = "What is wrong with this question? Press Enter alone to flag it without a note."
+#: What is asked of a player who flags a question.
+NOTE = "What is wrong with this question? Just press Enter to flag it without a note."
 
 
 #: The sign that flags a question; a note may follow it.
@@ -158,9 +158,9 @@ def after_text(actions: Sequence[str], width: int, *, is_aside: bool = False) ->
     names = {"y": "y I was right", "u": "u undo", "!": "! flag", "s": "s skip the cards"}
     names["-"] = "- bring back" if is_aside else "- set aside"
     if list(actions) == ["s"]:  # of cards there may be many: their key is never left out
-        lines = ("any key goes on   s skip the cards", "any key goes on   s skip", "any key   s skip")
+        lines = ("any key continues   s skip the cards", "any key continues   s skip", "any key   s skip")
         return next((line for line in lines if len(line) + 2 < width), lines[-1])
-    text = "any key goes on"
+    text = "any key continues"
     for action in actions:
         longer = f"{text}   {names[action]}"
         if len(longer) + 2 >= width:
@@ -176,7 +176,7 @@ def clock(left_ms: int) -> str:
 
 
 def leech_text(missed: int, days: int, taken_for: Sequence[str], rests_until: str) -> str:
-    """Return what is said of a fact that is missed again and again; `rests_until` names a day, if it rests."""
+    """Return the sentences about a fact that is missed again and again; `rests_until` names a day, if it rests."""
     mixed = f" You mix it up with {listed([f'“{text}”' for text in taken_for])}." if taken_for else ""
     rests = f" It rests until {rests_until}." if rests_until else ""
     return f"You missed this on {missed} of the last {days} days it was asked.{mixed}{rests}"
@@ -228,9 +228,12 @@ def number_of(item: Item, option_id: str) -> int:
 
 
 def numbered(item: Item, options: Sequence[Option]) -> str:
-    """Return options as `2, Charles Michel`, or `1, A; and 3, B`."""
-    parts = [part for one in options for part in ("; ", f"{number_of(item, one.id)}, ", one.text)]
-    return in_one(*parts[1:])
+    """Return options as `2, Charles Michel`, `1, A; and 3, B`, or `1, A; 2, B; and 3, C`."""
+    parts: list[str] = []
+    for i, one in enumerate(options):
+        between = "" if i == 0 else "; and " if i == len(options) - 1 else "; "
+        parts += [f"{between}{number_of(item, one.id)}, ", one.text]
+    return in_one(*parts)
 
 
 def feedback_text(outcome: Outcome) -> list[str]:
@@ -245,7 +248,7 @@ def feedback_text(outcome: Outcome) -> list[str]:
     texts[:0] = typed_notes(outcome)
     if len(item.blanks) > 1 and not outcome.right:
         count = sum(one.marked.is_right for one in outcome.typed)
-        texts.insert(0, f"{count} of {len(item.blanks)} gaps right. {ALL_IN_PLACE}")
+        texts.insert(0, f"{count} of {len(item.blanks)} gaps are right. {ALL_IN_PLACE}")
     for option in outcome.options:
         if option.id not in item.keys:
             told = {sentence for text in texts for sentence in sentences(text)}
@@ -259,7 +262,7 @@ def feedback_text(outcome: Outcome) -> list[str]:
 def _in_place(outcome: Outcome) -> str:
     item = outcome.ask.item
     count = sum(key == chosen for key, chosen in zip(item.keys, outcome.chosen, strict=True))
-    what = "pairs right" if item.answer_kind is AnswerKind.PAIRS else "in place"
+    what = "pairs are right" if item.answer_kind is AnswerKind.PAIRS else "are in place"
     return f"{count} of {len(item.keys)} {what}. {ALL_IN_PLACE}"
 
 
@@ -297,9 +300,9 @@ def typed_keys(item: Item, commands: Sequence[str], *, full: bool, saves: bool) 
 
 
 def typed_notes(outcome: Outcome) -> list[str]:
-    """Return how what was typed is written, where it is written in another way and counts as right all the same."""
+    """Return the correct form of what was typed in a slightly different form, and counts as right all the same."""
     close = [one.option.text for one in outcome.typed if one.marked.is_close]
-    return [ended(in_one("It is written ", text)) for text in close]
+    return [ended(in_one("The correct form is ", text)) for text in close]
 
 
 def ended(text: str) -> str:
@@ -354,7 +357,7 @@ def takes_many(ask: Ask) -> bool:
     return ask.item.answer_kind is AnswerKind.MANY
 
 
-#: What is said of an answer afterwards.
+#: What is said about an answer afterwards.
 SAID = {SURE: "You were sure", THINK: "You thought so", GUESS: "You guessed"}
 _SURE = {"sure": "when you were sure", "think": "when you thought so", "guess": "when you guessed"}
 

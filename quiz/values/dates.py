@@ -2,7 +2,7 @@
 
 A date is a day, a month, a year, a decade or a century, or a range of two of them, of which the
 second may be open (`2022–present`). Months have English names, or the first three letters or more
-of them, or their names in a few other languages. `c.` before a date, or a question mark behind it,
+of them, or their names in a few other languages. `c.` before a date, or a question mark after it,
 widens it by half of what it is rounded to. Numbers that can be read in two ways (`03/04/2020`,
 `2010-11`) are returned in both.
 """

@@ -158,7 +158,7 @@ def _steps(distance: Number, power: Number, decimals: int) -> tuple[int, int]:
 
 
 def _is_normal(value: int, form: _Form) -> bool:
-    """Return whether a number with a power of ten behind it still has one digit before the point."""
+    """Return whether a number with a power of ten after it still has one digit before the point."""
     if not form.after or not _exponent().match(form.after):
         return True
     one: int = 10**form.decimals

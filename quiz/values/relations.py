@@ -257,7 +257,7 @@ def _what(unit: str) -> str:
 def _text_with_number(line: str, reading: ColumnReading) -> str:
     """Return the folded form of a `plain` text. A number before its words is written without thousands marks.
 
-    A single letter behind a number keeps its case: `5 M` are not five metres.
+    A single letter after a number keeps its case: `5 M` is not five metres.
     """
     match = _leading_number().fullmatch(line) if line[:1] in _NUMBER_BEGINS else None
     if match is None:

@@ -193,7 +193,7 @@ def _without_dots(text: str) -> str:
 
 
 def _with_digits(text: str) -> str:
-    """Return text with digits for the subscripts behind a letter or a closing bracket."""
+    """Return text with digits for the subscripts after a letter or a closing bracket."""
     if not any(char in text for char in "₀₁₂₃₄₅₆₇₈₉"):
         return text
     kept: list[str] = []

@@ -25,7 +25,7 @@ class Unit(NamedTuple):
 NO_UNIT = Unit("", "")
 
 # Prefixes that nobody meets are left out: five `am` are no attometres.
-# In each table a line holds the symbol and, behind a colon, its other names.
+# In each table a line holds the symbol and, after a colon, its other names.
 _PREFIXES = """
 E 18; P 15 peta; T 12 tera; G 9 giga; M 6 mega; k 3 kilo; h 2 hecto; da 1; d -1 deci; c -2 centi
 m -3 milli; μ -6 micro; u -6; n -9 nano; p -12 pico; f -15 femto

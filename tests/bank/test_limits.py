@@ -112,7 +112,10 @@ COUNTED = {
     "questions that are made": (
         lambda n: table(plain(n // 6), questions=6),
         MAX_ITEMS,
-        "more than 60000 questions: the rows of each table for each of its patterns make 60006 (split the bank)",
+        (
+            "more than 60000 questions: there are 60006, because each pattern asks about each row of its table "
+            "(split the bank)"
+        ),
     ),
 }
 

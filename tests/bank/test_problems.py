@@ -915,7 +915,7 @@ tables:
 9:17: error B306: `1.233` in `length` can be `1.233` or `1233`, but `r` compares `length` (write `kinds: {length: decimal point}` or `kinds: {length: decimal comma}` in the table)
 9:36: error B306: `3.10` in `version` can be `3.1` or `3.10`, but `t` orders by `version` (write `kinds: {version: number}` or `kinds: {version: identifier}` in the table)
 9:42: error B301: `01067` makes `plz` a column of identifiers, but `u` compares `plz` (write `kinds: {plz: number}` in the table if its cells count something)
-9:49: warning B307: `1.500 m` in `depth` can be `1.5 m` or `1500 m`; so its values are not compared, put in order or used for near numbers (write `kinds: {depth: decimal point}` or `kinds: {depth: decimal comma}` in the table)
+9:49: warning B307: `1.500 m` in `depth` can be `1.5 m` or `1500 m`, so its values are not compared, put in order or used for near numbers (write `kinds: {depth: decimal point}` or `kinds: {depth: decimal comma}` in the table)
 17:53: error B206: `near` cannot be combined with `exact` (delete one of the two)
 """,
     ),

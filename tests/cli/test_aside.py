@@ -7,7 +7,7 @@ import pytest
 from tests.conftest import Program, right_answer
 
 MIXING = ("play", "colors", "--topic", "Mixing", "--questions", "3", "--seed", "7")
-SAID = "Set aside. It is not asked again until you bring it back, with - now or `quiz aside --back` later.\n"
+SAID = "This fact is set aside until you bring it back, with - now or with `quiz aside --back` later.\n"
 
 
 def aside(program: Program) -> list[str]:
@@ -34,7 +34,7 @@ def test_a_line_sets_the_fact_of_the_last_answer_aside_and_brings_it_back(colors
     assert colors.attempts()[0].fact == fact
 
     talk.say("-")
-    assert "Brought back. Later rounds ask it again.\n" in talk.hear()
+    assert "This fact is back. Later rounds ask it again.\n" in talk.hear()
     assert aside(colors) == []
 
 
@@ -50,7 +50,7 @@ def test_it_can_be_done_after_the_last_answer_too(colors: Program) -> None:
 def test_not_in_a_round_that_is_the_same_for_everybody(colors: Program, mode: str) -> None:
     done = colors.run("play", "colors", "--mode", mode, typed="1\n-\nq\n")
 
-    assert f"In a {mode} you cannot set a fact aside.\n" in done.out
+    assert f"In a {mode} you cannot set facts aside.\n" in done.out
     assert aside(colors) == []
 
 

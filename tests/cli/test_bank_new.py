@@ -107,7 +107,7 @@ capital: Oslo
 Another country? Leave it empty when the table is complete; `<` undoes the last value.
 country:
 
-Write a question that can be asked of every row. Braces stand for a row's value: {{country}}, {{capital}}.
+Write a question that can be asked about every row. Braces stand for a row's value: {{country}}, {{capital}}.
 Question [What is the capital of {{country}}?]:
 
 Capitals. 3 facts. 3 questions follow from 1 pattern.
@@ -164,8 +164,8 @@ def test_without_any_input_nothing_is_written(program: Program) -> None:
         ([*ANSWERS[:-2], "What of {country?"], "In the question `{country` is not closed"),
         ([*ANSWERS[:-2], "Is {capital} in {country}?"], "Leave one column out of the question: it is the answer."),
         ([*ANSWERS[:-2], "{country}" * 13], "More than 12 placeholders in one text: use fewer."),
-        (["x" * 5000], "That is too long. Use 4000 letters at most."),
-        (["x" * 100_000, "Capitals"], "That is too long. Use 4000 letters at most."),
+        (["x" * 5000], "That is too long. Use at most 4000 characters."),
+        (["x" * 100_000, "Capitals"], "That is too long. Use at most 4000 characters."),
         ([*ANSWERS[:-1], "9"], "Type a number from 1 to 4, or q to quit."),
     ],
 )  # fmt: skip
@@ -260,8 +260,8 @@ def test_a_name_that_is_taken_is_asked_again(colors: Program) -> None:
     before = (colors.banks / "colors.yaml").read_bytes()
     done = colors.run("bank", "new", typed=lines("Colors", "EU-NATO leaders", "More colors"))
 
-    assert f"`{colors.banks / 'colors.yaml'}` has that name already. Choose another title.\nTitle: " in done.out
-    assert "eu-nato/leaders.yaml` has that name already. Choose another title.\nTitle: More colors\n" in done.out
+    assert f"`{colors.banks / 'colors.yaml'}` already exists. Choose another title.\nTitle: " in done.out
+    assert "eu-nato/leaders.yaml` already exists. Choose another title.\nTitle: More colors\n" in done.out
     assert before == (colors.banks / "colors.yaml").read_bytes()
 
 
@@ -283,7 +283,7 @@ def test_neither_is_what_a_link_leads_to(program: Program) -> None:
     done = program.run("bank", "new", "--sheet", sheet(program), "--title", "Capitals")
 
     assert Exit.USAGE == done.code
-    assert "has that name already" in done.err
+    assert "already exists" in done.err
     assert not (program.folder / "nowhere").exists()
 
 
@@ -565,7 +565,7 @@ def test_cells_with_several_values_and_without_any_are_told(program: Program) ->
 
     assert (0, "") == (done.code, done.err)
     assert "`Capital` has several values in a cell, separated by `|`: each of them counts as true.\n" in done.out
-    assert "X149: changed: `Population` is empty in line 5, and is not asked about there\n" in done.out
+    assert "X149: changed: `Population` is empty in line 5, so nothing is asked about it there\n" in done.out
     text = (program.banks / "capitals.yaml").read_text()
     assert "\n      kenya: [Kenya, [Nairobi, Mombasa], 55]\n" in text
     assert "\n      peru: [Peru, Lima, []]\n" in text
@@ -619,7 +619,7 @@ def test_a_sheet_without_a_title_asks_for_what_is_missing(program: Program) -> N
         ("--title", "!?", "--title: Type a name"),
         ("--title", "x" * 5000, "--title is too long"),
         ("--source", "x" * 5000, "--source is too long"),
-        ("--title", "Colors", "has that name already. Choose another title."),
+        ("--title", "Colors", "already exists. Choose another title."),
     ],
 )
 def test_an_option_that_will_not_do_is_refused(colors: Program, option: str, text: str, reason: str) -> None:

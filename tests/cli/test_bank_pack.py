@@ -96,7 +96,7 @@ def test_a_late_test_is_taken_and_said_to_be_late_and_one_that_was_taken_before_
     assert ", test: 4 of 4 right, 0 s, late" in colors.run("history").out.splitlines()[0]
     assert [True, False] == [round_["late"] for round_ in rounds]
     assert 32 == len(rounds[0]["test"])
-    assert "That day has passed. You can still take the test, but your answers are marked as late." in late
+    assert "That day has passed. You can still take the test, but your answers will be marked as late." in late
     assert "You have taken it before" in late
 
 
@@ -114,7 +114,7 @@ def test_a_test_ends_when_its_time_is_up(colors: Program) -> None:
 
     assert "1 min 0 s left." in first
     assert "40 s left." in second
-    assert "Time is up. What was typed last came too late and does not count." in end
+    assert "Time is up. What you typed last came too late and does not count." in end
     assert "1 of 4 right, 3 not answered." in end
     assert ["finished"] == [row.ending for row in colors.rounds()]
 
@@ -131,7 +131,7 @@ def test_a_test_ends_when_its_time_is_up(colors: Program) -> None:
         (("bank", "pack", "con", "x.quiz"), 2, "`con` is not a valid file name on every system"),
         (("bank", "pack", "colors", "x.quiz", "--date", "soon"), 2, "`soon` is not a valid date"),
         (("play", "t.quiz", "--mode", "learn"), 2, "`--mode` cannot be combined with"),
-        (("play", "t.quiz", "colors"), 2, "is taken alone"),
+        (("play", "t.quiz", "colors"), 2, "is played on its own"),
         (("play", "bad.quiz"), 65, "it is not a pack of banks"),
         (("bank", "check", "bad.quiz"), 65, "it is not a pack of banks"),
         (("play", "pipe.quiz"), 65, "`pipe.quiz` cannot be read: it is not a regular file"),
@@ -158,7 +158,7 @@ def test_what_cannot_be_done_is_said_in_a_line_and_nothing_is_written(
 def test_a_test_of_another_version_is_taken_and_said_to_be_perhaps_another(colors: Program) -> None:
     (colors.folder / "t.quiz").write_bytes(_packed(DRAWS - 1))
 
-    assert "your questions may differ from those of the others" in colors.play("t.quiz")
+    assert "your questions may differ from everybody else's" in colors.play("t.quiz")
 
 
 def _packed(draws: int = DRAWS) -> bytes:

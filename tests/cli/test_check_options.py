@@ -159,7 +159,7 @@ def test_the_manual_page_of_a_rule_is_shown(program: Program) -> None:
     code, out, err = program.run("bank", "check", "--explain", " q107")
 
     assert (0, "") == (code, err)
-    assert out.startswith("Q107: a negative stem (warning)\n\n")
+    assert out.startswith("Q107: a negative question (warning)\n\n")
     assert "\nFails:\n\n    questions:\n" in out
     assert "`allow: [Q107]`" in out
 

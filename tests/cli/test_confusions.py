@@ -15,7 +15,7 @@ tables:
     columns: [name, code]
     questions: {code: {ask: "What is the code of {name}?", answer: code}}
 """
-NOTHING = "No mix-ups yet. If you choose a wrong answer for the right one, both are listed here.\n"
+NOTHING = "No mix-ups yet. If you take a wrong answer for the right one, both are listed here.\n"
 
 
 def mixed_up(program: Program) -> tuple[str, str]:
@@ -42,7 +42,7 @@ def test_a_mix_up_is_listed(program: Program) -> None:
     assert (fact, chosen, 1, 0, False) == (
         one["fact"], one["chosen"]["id"], one["times"], one["right_since"], one["told_apart"]
     )  # fmt: skip
-    told = f"{one['question']} {one['answer']['text']} is right. You chose {one['chosen']['text']} (once).\n"
+    told = f"{one['question']} The answer: {one['answer']['text']}. You chose: {one['chosen']['text']} (once).\n"
     assert f"You mix up 1 pair of answers.\n{told}" == program.run("stats", "--confusions", "--plain").out
     (row,) = csv.DictReader(program.run("stats", "--confusions", "--csv").out.splitlines())
     assert (one["answer"]["text"], one["chosen"]["text"], "1", "no") == (

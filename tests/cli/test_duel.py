@@ -29,7 +29,7 @@ def known(colors: Program) -> Program:
 
 GOLDEN = """\
 Ada, it is your turn. Ben, look away.
-Question 1 of 2. Mixing. Ada is asked.
+Question 1 of 2. Mixing. It is Ada's turn.
 What do black and white give?
 1. green
 2. brown
@@ -37,7 +37,7 @@ What do black and white give?
 4. purple
 Your answer, 1 to 4: 3
 Ben, it is your turn. Ada, look away.
-Question 1 of 2. Mixing. Ben is asked.
+Question 1 of 2. Mixing. It is Ben's turn.
 What do black and white give?
 1. green
 2. brown
@@ -112,7 +112,7 @@ def test_of_three_all_others_look_away(known: Program) -> None:
 def test_an_answer_is_not_taken_back(known: Program) -> None:
     done = known.run(*DUEL, typed="3\nu\n1\n")
 
-    assert "In a duel you cannot take back or flag an answer.\n" in done.out
+    assert "In a duel you cannot take back answers or flag questions.\n" in done.out
     assert [1, 1] == [rounds(known, name)[0]["answered"] for name in ("Ada", "Ben")]
 
 

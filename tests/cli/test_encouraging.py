@@ -62,14 +62,14 @@ def test_the_same_score_again_is_no_best(colors: Program) -> None:
 
 
 def test_a_round_without_a_miss_is_told(colors: Program) -> None:
-    assert "All right at the first try." in played(colors, 0)
+    assert "Everything right at the first try." in played(colors, 0)
 
 
 def test_a_few_questions_are_no_feat(colors: Program) -> None:
     said = end_of(colors.play(*ROUND, "--questions", "2"))
 
     assert "2 of 2 right at the first try." in said
-    assert "All right at the first try." not in said
+    assert "Everything right at the first try." not in said
 
 
 def test_the_best_of_another_mode_does_not_count(colors: Program) -> None:

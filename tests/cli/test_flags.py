@@ -13,7 +13,7 @@ def test_a_flag_keeps_the_note_and_all_that_was_on_the_screen(colors: Program) -
     (record,) = colors.run("flags", "--json").json()
     attempt = colors.attempts()[0]
 
-    assert "Flagged, with your note. `quiz flags` lists what was flagged.\n" in done.out
+    assert "The question is flagged, with your note. `quiz flags` lists what was flagged.\n" in done.out
     assert ("Two are Right", attempt.id, attempt.item) == (record["note"], record["attempt"], record["item"])
     for name in ("stem", "source", "why"):
         assert getattr(attempt.shown, name) == record["shown"][name]
@@ -28,8 +28,10 @@ def test_a_flag_keeps_the_note_and_all_that_was_on_the_screen(colors: Program) -
 def test_a_note_is_asked_for_and_may_be_empty(colors: Program) -> None:
     done = colors.run(*ROUND, typed="1\n!\n\n!\nI Doubt it\n")
 
-    assert 2 == done.out.count("What is wrong with it? Type a line, or just press Enter:  ")
-    assert "Flagged. `quiz flags`" in done.out
+    assert 2 == done.out.count(
+        "What is wrong with the question that you answered last? Type a line, or just press Enter: "
+    )
+    assert "The question is flagged. `quiz flags`" in done.out
     assert ["I Doubt it", ""] == [record["note"] for record in colors.run("flags", "--json").json()]
 
 
@@ -47,7 +49,7 @@ def test_flags_read_like_this(colors: Program) -> None:
 def test_nothing_can_be_flagged_before_an_answer(colors: Program) -> None:
     done = colors.run(*ROUND, typed="! early\n")
 
-    assert "Answer a question first, then it can be flagged.\n" in done.out
+    assert "Answer a question first. Then you can flag it.\n" in done.out
     assert "Nothing is flagged. In a round, ! after an answer flags its question.\n" == colors.run("flags").out
 
 

@@ -8,7 +8,7 @@ import pytest
 
 from tests.conftest import BODIES, FAR, Conversation, Program
 
-RULE = "The answer counts as right only if all of them are."
+RULE = "The answer is right only if every part of it is."
 
 
 def options_of(heard: str) -> dict[str, int]:
@@ -60,7 +60,7 @@ def test_another_order_is_told_place_by_place(places: Program, swap: tuple[int, 
     text_of = {number: text for text, number in options_of(heard).items()}
     lines = [f"{names[i]}: {right[i]}, {text_of[right[i]]}. {notes[i]}" for i in range(4)]
     in_place = sum(i == place for i, place in enumerate(swap))
-    assert "\n".join(["The right order:", *lines, f"{in_place} of 4 in place. {RULE}"]) in told
+    assert "\n".join(["The right order:", *lines, f"{in_place} of 4 are in place. {RULE}"]) in told
     assert told.startswith("Not this time. Your order: ") or "\nNot this time. Your order: " in told
     assert [False] == [attempt.right for attempt in places.attempts()]
 
@@ -83,7 +83,7 @@ def test_a_line_that_is_no_order_is_asked_for_again(places: Program, line: str) 
     talk.say(line)
     told = talk.hear()
 
-    help_ = "Type all numbers from 1 to 4 in your order, such as 2 1 3 4 (or b a c d), or q to stop and save."
+    help_ = "Type the numbers from 1 to 4 in your order, such as 2 1 3 4 (or b a c d), or q to stop and save."
     more = "After an answer, u takes it back, ! flags its question and - sets its fact aside.\n" if line == "?" else ""
     assert f"{help_} {RULE}\n{more}Your order of the numbers 1 to 4: " in told
     assert not places.rounds()
@@ -102,7 +102,7 @@ def test_pairs_are_told_prompt_by_prompt(places: Program) -> None:
         f"A. {prompts[0]}: {named[0]}. You chose {named[1]}.",
         f"B. {prompts[1]}: {named[1]}. You chose {named[0]}.",
         f"C. {prompts[2]}: {named[2]}. Right.",
-        f"1 of 3 pairs right. {RULE}",
+        f"1 of 3 pairs are right. {RULE}",
         " ".join(f"{prompt} headed {BODIES[prompt]}." for prompt in prompts),
     ]
     assert "\n".join(lines) in told
@@ -124,8 +124,11 @@ def test_a_line_that_is_no_match_is_asked_for_again(places: Program, line: str) 
     talk, _ = asked(places, "In pairs")
     talk.say(line)
 
-    help_ = "Type each number once, for A, B and C in this order, such as 2 1 3, or q to stop and save."
-    assert f"{help_} {RULE}\nYour numbers for A, B and C: " in talk.hear()
+    how = "and each number once, such as 2 1 3, or q to stop and save."
+    assert (
+        f"Type a number for each of A, B and C in this order, {how} {RULE}\nYour numbers for A, B and C: "
+        in talk.hear()
+    )
     assert not places.rounds()
 
 

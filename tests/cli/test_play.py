@@ -58,7 +58,7 @@ After an answer, u takes it back, ! flags its question and - sets its fact aside
 Your answers, 1 to 4: 5
 Type all that are right, such as 1 3 (or a to d), or q to stop and save. A wrong choice cancels a right one.
 Your answers, 1 to 4: 2 4
-Right. You chose 2, red; 4, yellow.
+Right. You chose 2, red; and 4, yellow.
 Red and yellow are warm.
 Source: The painter's handbook.
 
@@ -698,7 +698,7 @@ def test_what_is_done_about_an_answer_is_not_said_to_be_saved_where_the_history_
     out, err = talk.process.communicate(timeout=60)
 
     assert 74 == talk.end()
-    assert out.endswith(b"This was not saved. All earlier answers were.\n")
+    assert out.endswith(b"This was not saved, but all earlier answers were.\n")
     assert b"was moved or replaced while it was open" in err
 
 

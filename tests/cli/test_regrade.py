@@ -17,7 +17,7 @@ def test_without_a_change_both_scores_are_the_same(colors: Program) -> None:
     out = colors.run("stats", "--regrade").out.splitlines()
 
     assert "Colors: basics:" == out[0]
-    assert out[1].endswith(" of 6 first tries right, when asked and by the bank as it is today.")
+    assert out[1].endswith(" of 6 first tries right, both when asked and by the bank as it is today.")
 
 
 def test_a_key_that_was_fixed_gives_both_scores_and_the_answer(colors: Program) -> None:
@@ -29,7 +29,7 @@ def test_a_key_that_was_fixed_gives_both_scores_and_the_answer(colors: Program) 
 
     assert "6 of 6 first tries right when asked, 5 by the bank as it is today." in out
     assert "What do blue and yellow give?" in out
-    assert "You answered green: right when asked, wrong today." in out
+    assert "You answered: green (right when asked, wrong today)." in out
     assert (6, 6, 5) == (record["tries"], record["right"], record["right_today"])
     assert [("colors/mixes.what/green", "green", False)] == [
         (one["item"], one["chosen"], one["right_today"]) for one in record["changed"]

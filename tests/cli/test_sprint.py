@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from tests.conftest import Conversation, Program
 
 SPRINT = ("play", "colors", "--mode", "sprint")
-LATE = "Time is up. What was typed last came too late and does not count."
+LATE = "Time is up. What you typed last came too late and does not count."
 
 
 def begun(program: Program, *args: str) -> tuple[Conversation, str]:
@@ -103,7 +103,7 @@ def test_a_stopped_sprint_says_what_is_left_and_is_offered(colors: Program) -> N
 
     assert "Saved. This sprint has 45 s left." in left
     assert "1. Resume the sprint, 45 s left (today)\n" in colors.run("play", "colors", typed="q\n").out
-    assert "stopped after 1\n" in colors.run("history").out
+    assert "stopped after 1 answer\n" in colors.run("history").out
     assert 0 == colors.run("history", "--json").json()[0]["questions"]
 
 
@@ -114,9 +114,9 @@ def test_no_answer_is_taken_back_and_the_clock_runs_on_over_wishes(colors: Progr
     flagged = say(colors, talk, 30, "! odd")
     help_ = say(colors, talk, 30, "?")
 
-    assert "In a sprint you cannot take back an answer." in undone
+    assert "In a sprint you cannot take back answers." in undone
     assert " 1 right so far. 40 s left." in undone
-    assert "Flagged, with your note." in flagged
+    assert "The question is flagged, with your note." in flagged
     assert " 1 right so far. 30 s left." in flagged
     assert "After an answer, ! flags its question; w explains the last answer again." in help_
     assert [None] == [attempt.voided_at for attempt in colors.attempts()]
@@ -193,6 +193,6 @@ def test_an_end_that_cannot_be_saved_is_told(colors: Program) -> None:
     out, err = talk.process.communicate(timeout=60)
 
     assert 74 == talk.end()
-    assert b"The end of this sprint was not saved. Its answers were." in out
+    assert b"The end of this sprint was not saved, but its answers were." in out
     assert LATE.encode() not in out
     assert b"was moved or replaced while it was open" in err

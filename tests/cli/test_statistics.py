@@ -69,9 +69,9 @@ def test_a_page_at_80_columns() -> None:
     expected = """\
  Your progress
  ──────────────────────────────────────────────────────────────────────────────
- Right on three separate days: 3 of 10 facts that you were asked.
- After 7 days or more without a fact you remember 80% (likely 61% to 91%): 34 of
- 40 right at the first try, minus what guessing would give.
+ Right on three separate days: 3 of 10 facts that you were asked about.
+ Of the facts that came back after 7 days or more, you remembered 80% (likely
+ 61% to 91%): 34 of 40 right at the first try, minus what guessing would give.
 
  Facts of the banks you have played
    new       ███                   2
@@ -137,7 +137,10 @@ def test_nothing_is_cut_from_20_columns_up(width: int, title: str) -> None:
 def test_with_few_answers_nothing_is_claimed() -> None:
     few = some()._replace(recall=Accuracy("", 3, 4))
 
-    assert "After 7 days or more without a fact: 3 of 4 right at the first try; too few to say more." in sentences(few)
+    assert (
+        "Facts that came back after 7 days or more: 3 of 4 right at the first try. That is too few to say more."
+        in sentences(few)
+    )
     assert "  Colours: 2 facts seen, 0 of 4 right at the first try" in sentences(few)
     assert not re.search(r"0 of 4.*%", "\n".join(sentences(few)))
 
@@ -285,7 +288,7 @@ def test_a_fact_that_is_recalled_after_a_week_makes_the_headline(program: Progra
     assert 1 == record["right_on_three_days"]
     assert {"new": 0, "learning": 0, "known": 0, "mature": 1} == record["facts"]
     told = program.run("stats").out.splitlines()
-    assert "Right on three separate days: 1 of 1 fact that you were asked." == told[0]
+    assert "Right on three separate days: 1 of 1 fact that you were asked about." == told[0]
     assert told[1].endswith(
-        "you remember 76% (likely 36% to 93%): 9 of 11 right at the first try, minus what guessing would give."
+        "you remembered 76% (likely 36% to 93%): 9 of 11 right at the first try, minus what guessing would give."
     )

@@ -52,8 +52,8 @@ def played(words: Program, topic: str, *lines: str) -> str:
     ("topic", "line", "said"),
     [
         ("City", "nîmes.", "Right. You typed nîmes.\n"),
-        ("City", "Nimes", "Right. You typed Nimes.\nIt is written Nîmes."),
-        ("City", "Nîmse", "Nearly. You typed Nîmse.\nIt is written Nîmes."),
+        ("City", "Nimes", "Right. You typed Nimes.\nThe correct form is Nîmes."),
+        ("City", "Nîmse", "Nearly. You typed Nîmse.\nThe correct form is Nîmes."),
         ("City", "Nice", "Not this time. You typed Nice. The answer is Nîmes.\nIt is not."),
         ("City", "Arles", "Not this time. You typed Arles. The answer is Nîmes."),
         ("Number", "105", "Right. You typed 105."),
@@ -82,7 +82,7 @@ def test_h_asks_for_a_hint_where_no_answer_says_that(words: Program) -> None:
 def test_nothing_typed_twice_is_no_answer(words: Program) -> None:
     out = played(words, "City", "", "")
 
-    assert "Type an answer, or press Enter once more if you do not know." in out
+    assert "Type an answer, or press Enter again if you do not know." in out
     assert "Not this time. You typed nothing. The answer is Nîmes." in out
     assert [""] == [attempt.response for attempt in words.attempts()]
 
@@ -93,7 +93,7 @@ def test_gaps_are_filled_one_after_the_other(words: Program) -> None:
     assert "Water (1) ____ at (2) ____ °C.\nGap 1 One of: a boils; b freezes; c melts.\nGap 1: " in out
     assert "That is not one of them." in out
     assert "Gap 1: You typed freezes. The answer is boils.\nGap 2: You typed 99. The answer is 100." in out
-    assert "0 of 2 gaps right. The answer counts as right only if all of them are." in out
+    assert "0 of 2 gaps are right. The answer is right only if every part of it is." in out
     assert ["freezes | 99"] == [attempt.response for attempt in words.attempts()]
     assert "Right. Your answers:\nGap 1: Right, boils.\nGap 2: Right, 100." in played(words, "Gaps", "boils", "100")
 

@@ -53,7 +53,7 @@ def test_two_answers_in_a_row_cannot_be_taken_back(colors: Program) -> None:
 def test_in_a_test_nothing_is_taken_back(colors: Program) -> None:
     done = colors.run(*ROUND, "--mode", "test", typed="1\nu\n1\nu\nq\n")
 
-    assert "In a test you cannot take back an answer.\n" in done.out
+    assert "In a test you cannot take back answers.\n" in done.out
     assert "take the last answer back" not in done.out
     assert [True, True] == counting(colors)
 

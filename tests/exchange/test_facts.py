@@ -42,8 +42,8 @@ def test_holes_are_passed_over_and_named_once_with_their_lines() -> None:
     assert columns(made, 2) == ["Paris", "Rome", "Madrid", "Lima", ""]
     assert [(loss.code, loss.place.line, loss.detail) for loss in made.losses] == [
         ("X148", 6, "`-` in `Capital` counts as an empty cell: line 6"),
-        ("X149", 3, "`Continent` is empty in lines 3 and 4, and is not asked about there"),
-        ("X149", 6, "`Capital` is empty in line 6, and is not asked about there"),
+        ("X149", 3, "`Continent` is empty in lines 3 and 4, so nothing is asked about it there"),
+        ("X149", 6, "`Capital` is empty in line 6, so nothing is asked about it there"),
     ]
     assert made.seen == ("Facts about `Country`; the columns are `Country`, `Continent`, `Capital`.",)
 
@@ -164,7 +164,7 @@ def test_a_mixed_column_is_used_where_it_can_be() -> None:
     assert [one.id for one in made.draft.patterns] == ["what-size", "which-by-size"]
     (loss,) = made.losses
     assert loss.detail.startswith(
-        "`What is the size of the animal “{animal}”?` is asked of 3 of 4 rows, not of `spider`: "
+        "`What is the size of the animal “{animal}”?` is asked about 3 of 4 rows, not about `spider`: "
     )
 
 

@@ -83,7 +83,7 @@ def test_more_columns_and_several_keys() -> None:
         ),
         (
             "Question,Option 1,Option 2,Option 3,Correct\n2+1?,3,2,1,1\n1+1?,2,3,1,2\n",
-            "the key `1` can be the text of an option, or its number",
+            "the right answer `1` can be the text of an option, or its number",
         ),
         ("a,b,c\n1,2,3\n", "these headings"),
     ],
@@ -181,7 +181,7 @@ def test_after_many_broken_rows_the_rest_is_named_as_not_read() -> None:
     losses = [one for one in found("sheet", "Name,Title\n" + '"a" b,c\n' * 500) if isinstance(one, Loss)]
 
     assert len(losses) == 51
-    assert losses[-1].detail.startswith("the rest of the file is not read")
+    assert losses[-1].detail.startswith("the rest of the file was not read")
 
 
 def test_one_heading_may_stand_above_several_columns() -> None:

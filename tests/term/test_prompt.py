@@ -147,7 +147,7 @@ def test_a_key_with_a_meaning_of_its_own_comes_first(key: str, meaning: str) -> 
 
 def test_a_page_is_left_with_any_key_and_says_which_where_it_means_something() -> None:
     for key, meaning in {"x": "", "enter": "", "u": "u", "ctrl-d": "q", "q": "q"}.items():
-        assert prompt_of(Screen(), Typist([key])).any_key(ABOVE, "any key goes on", ["q", "u"]) == meaning
+        assert prompt_of(Screen(), Typist([key])).any_key(ABOVE, "any key continues", ["q", "u"]) == meaning
 
 
 def test_a_page_is_not_left_by_what_is_pasted() -> None:
@@ -237,10 +237,10 @@ def test_what_leaves_a_page_counts_at_once(key: str, leaves_with: type[BaseExcep
 
     page = prompt_of(Screen(), Typist([key], later=1))
     if leaves_with is Pressed:
-        assert page.any_key(ABOVE, "any key goes on", ["q"], unseen=True) == "q"
+        assert page.any_key(ABOVE, "any key continues", ["q"], unseen=True) == "q"
     else:
         with pytest.raises(KeyboardInterrupt):
-            page.any_key(ABOVE, "any key goes on", ["q"], unseen=True)
+            page.any_key(ABOVE, "any key continues", ["q"], unseen=True)
 
 
 class Ticks:
@@ -269,14 +269,14 @@ class Ticks:
 )
 def test_a_page_cannot_be_left_before_it_can_have_been_read(keys: list[tuple[float, str]], left_at: float) -> None:
     ticks = Ticks(*keys)
-    key = prompt_of(Screen(), ticks.typist, ticks).any_key(ABOVE, "any key goes on", ["q", "u"], unseen=True)
+    key = prompt_of(Screen(), ticks.typist, ticks).any_key(ABOVE, "any key continues", ["q", "u"], unseen=True)
 
     assert (ticks.now, key) == (left_at, keys[-1][1] if keys[-1][1] in ("q", "u") else "")
 
 
 def test_a_page_that_was_seen_before_is_left_at_once() -> None:
     ticks = Ticks((0.1, "x"))
-    prompt_of(Screen(), ticks.typist, ticks).any_key(ABOVE, "any key goes on", ["q"])
+    prompt_of(Screen(), ticks.typist, ticks).any_key(ABOVE, "any key continues", ["q"])
 
     assert ticks.now == 0.1
 
@@ -301,7 +301,7 @@ def test_keys_count_at_once_where_that_is_wished(monkeypatch: pytest.MonkeyPatch
     prompt = prompt_of(Screen(), Typist(["2", "x", "1"]))
 
     assert prompt.choose(ABOVE, block_of([1, 1]), KEYS, ["q"], unseen=True) == (1,)
-    assert prompt.any_key(ABOVE, "any key goes on", ["q"], unseen=True) == ""
+    assert prompt.any_key(ABOVE, "any key continues", ["q"], unseen=True) == ""
     assert prompt.choose(ABOVE, block_of([1, 1]), KEYS, ["q"], unseen=True) == (0,)
 
 

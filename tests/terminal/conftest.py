@@ -141,7 +141,7 @@ class Terminal:
 
     def feedback(self) -> str:
         """Wait for the feedback on an answer; return its verdict."""
-        self.see("any key goes on")
+        self.see("any key continues")
         readable = self.readable()
         return max("Right.", "Not this time.", key=lambda verdict: readable.rfind(squeezed(verdict)))
 
@@ -159,14 +159,14 @@ class Terminal:
         while self.sees("space shows more") or self.sees("space more"):
             self.press("space")
             self.listening_anew()
-            while self.sees("any key goes on"):  # too small to turn it above the menu
+            while self.sees("any key continues"):  # too small to turn it above the menu
                 shown.append(squeezed("".join(self.rows())))
                 self.press("x")
                 self.listening_anew()
             if squeezed("".join(self.rows())) in shown:
                 break
             shown.append(squeezed("".join(self.rows())))
-        return "".join(shown).replace("anykeygoeson", "")  # a text may go on on the next part
+        return "".join(shown).replace("anykeycontinues", "")  # a text may continue on the next part
 
     def answer(self) -> None:
         """Answer with the first option, also where all that are right are to be chosen."""

@@ -27,7 +27,7 @@ def test_u_asks_the_question_again_as_it_was(colors: Program, start: Start, size
     terminal = begun(start, size=size)
     before = terminal.rows()
     terminal.press("1")
-    terminal.see("any key goes on u undo ! flag")
+    terminal.see("any key continues u undo ! flag")
     terminal.listening()
     terminal.press("u")
     terminal.until(lambda: terminal.rows() == before, "the question")
@@ -44,7 +44,7 @@ def test_the_last_answer_can_be_taken_back_from_the_end_page(colors: Program, st
     while terminal.feedback() != "Right.":  # until the round is over
         terminal.listening()
         terminal.press("u")
-        terminal.until(lambda: not terminal.sees("any key goes on"), "the question")
+        terminal.until(lambda: not terminal.sees("any key continues"), "the question")
         terminal.listening()
         terminal.press(str(1 + len(colors.attempts())))
     terminal.listening()
@@ -67,7 +67,7 @@ def test_a_flag_takes_a_note_and_the_feedback_stays(colors: Program, start: Star
     terminal.press("!")
     terminal.see("What is wrong with this question?")
     terminal.press("Two are Right", "enter")
-    terminal.see("Flagged, with your note.", "any key goes on")
+    terminal.see("The question is flagged, with your note.", "any key continues")
 
     assert terminal.reads("What do black and white give?")
     assert "Two are Right" in colors.run("flags").out
@@ -96,8 +96,8 @@ def test_an_explanation_that_is_called_back_can_be_read_on_a_low_screen(colors: 
     terminal.press("w")
     terminal.listening_anew()
     shown = ""
-    while terminal.sees("any key goes on"):
-        shown += squeezed("".join(terminal.rows()).replace("any key goes on", ""))
+    while terminal.sees("any key continues"):
+        shown += squeezed("".join(terminal.rows()).replace("any key continues", ""))
         terminal.press("x")
         terminal.listening_anew()
 
@@ -118,7 +118,7 @@ def test_an_explanation_is_called_back_while_the_next_question_is_open(colors: P
     terminal.question(2)
     assert not terminal.sees(explanation)
     terminal.press("w")
-    terminal.see(explanation, colors.attempts()[0].shown.stem, "any key goes on")
+    terminal.see(explanation, colors.attempts()[0].shown.stem, "any key continues")
     terminal.listening()
     terminal.press("x")
     terminal.see("2 of 2")

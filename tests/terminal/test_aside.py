@@ -26,15 +26,15 @@ def test_a_key_sets_the_fact_aside_and_brings_it_back(colors: Program, start: St
     terminal.feedback()
     terminal.listening()
     terminal.press("-")
-    terminal.read("It is not asked again until you bring it back")
+    terminal.read("This fact is set aside until you bring it back")
     terminal.listening()
     assert terminal.reads("- bring back") == (size[0] == 80)
     assert aside(colors) == [colors.attempts()[0].fact]
 
     terminal.press("-")
-    terminal.read("Brought back.")
+    terminal.read("This fact is back.")
     terminal.listening()
-    assert not terminal.reads("Set aside.")  # which is no longer so
+    assert not terminal.reads("This fact is set aside")  # which is no longer so
     assert not terminal.reads("- bring back")
     assert aside(colors) == []
     terminal.press("x")
@@ -47,7 +47,7 @@ def test_the_keys_are_listed_where_all_keys_are(colors: Program, start: Start) -
     terminal.press("?")
     terminal.see("u takes it back, ! flags its question and - sets its fact aside")
     terminal.press("1")
-    terminal.see("any key goes on u undo ! flag - set aside")
+    terminal.see("any key continues u undo ! flag - set aside")
 
 
 @pytest.mark.parametrize(("keys", "known"), [(["enter"], 1), (["down", "enter"], 0), (["q"], 1)])

@@ -29,7 +29,7 @@ STEPS = [
     ("Row 3: type a country;", "Norway"),
     ("capital?", "Oslo"),
     ("Another country?", ""),
-    ("Write a question that can be asked of every row.", ""),
+    ("Write a question that can be asked about every row.", ""),
 ]
 REVIEW = "Write the bank"
 
@@ -224,7 +224,7 @@ def test_the_menu_starts_the_wizard_and_offers_the_bank_then(program: Program, s
     terminal.press("enter")
     go(terminal)
     terminal.press("enter")
-    terminal.see("Written: ", "any key goes on")
+    terminal.see("Written: ", "any key continues")
     terminal.listening()
     terminal.press("x")
     terminal.see("Play Capitals", "1 bank, 3 facts")
@@ -242,7 +242,7 @@ def test_the_menu_comes_back_where_the_wizard_is_left(program: Program, start: S
     terminal.press("w")
     go(terminal, 4)
     terminal.press("ctrl-c")
-    terminal.see("Nothing was written.", "any key goes on")
+    terminal.see("Nothing was written.", "any key continues")
     terminal.listening()
     terminal.press("x")
     terminal.see("Write a bank of your own ...", "Quit")

@@ -190,7 +190,7 @@ def test_an_undone_answer_is_asked_for_with_its_certainty(colors: Program, start
     terminal.feedback()
     terminal.listening()
     terminal.press("u")
-    terminal.until(lambda: not terminal.sees("any key goes on"), "the question")
+    terminal.until(lambda: not terminal.sees("any key continues"), "the question")
     terminal.listening()
     terminal.press("2")
     asked(terminal)

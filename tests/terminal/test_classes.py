@@ -21,7 +21,7 @@ def taken(colors: Program, start: Start, *options: str) -> Terminal:
     assert 0 == colors.run(*PACK, *options).code
     colors.clock(0)
     terminal = start("play", "t.quiz")
-    terminal.see("A test: 2 questions in 5 minutes, the same for everybody.", "any key goes on")
+    terminal.see("A test: 2 questions in 5 minutes, the same for everybody.", "any key continues")
     terminal.press("x")
     terminal.see("1 of 2", "5:00 left")
     terminal.listening()
@@ -59,7 +59,7 @@ def test_a_test_that_was_stopped_goes_on_with_the_time_that_is_left(colors: Prog
     colors.run(*PACK)
     colors.clock(0)
     terminal = start("play", "t.quiz")
-    terminal.see("any key goes on")
+    terminal.see("any key continues")
     terminal.press("x")
     terminal.see("1 of 2")
     terminal.listening()
@@ -71,7 +71,7 @@ def test_a_test_that_was_stopped_goes_on_with_the_time_that_is_left(colors: Prog
     terminal.see("Saved. 1 question is left in this round. The time left is 4 min 0 s.")
     assert 0 == terminal.end()
     again = start("play", "t.quiz")
-    again.see("any key goes on")
+    again.see("any key continues")
     again.press("x")
     again.see("Resume 1 of 2", "test, 4 min 0 s left")
 

@@ -31,7 +31,7 @@ def test_a_round_without_a_miss_gets_a_star(program: Program, start: Start, size
     terminal.listening()
     shown = terminal.turned()
     for text in (
-        f"{star} All right at the first try.",
+        f"{star} Everything right at the first try.",
         "Easy: 0 of 5 facts known, 5 learning.",
         "This week: 1 of 3 days.",
     ):

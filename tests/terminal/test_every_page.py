@@ -229,7 +229,7 @@ PAGES: Mapping[str, Page] = {
     "duel: hand-over": Page(DUEL, TURN, escape="give?"),
     "duel: question": Page(then(DUEL, (TURN, " ")), "give?"),
     "duel: answers": Page(TOLD, "✗", escape="A draw"),
-    "duel: end": Page(then(TOLD, ("✗", " "), ("any key goes on", " ")), "another duel"),
+    "duel: end": Page(then(TOLD, ("✗", " "), ("any key continues", " ")), "another duel"),
     # Before a round
     "resuming": prompt("resuming"),
     "who plays": prompt("players"),
@@ -257,20 +257,20 @@ PAGES: Mapping[str, Page] = {
     "review: nothing due": Page(run("review"), "Nothing is due yet."),
     "review: another round": Page(then(run("review"), ("Nothing is due yet.", "1")), "What to play"),
     "exam: the plan": Page(exam, "Exam on", escape="Begin with today's"),
-    "exam: begin": Page(then(exam, ("any key goes on", " ")), "Begin with today's"),
+    "exam: begin": Page(then(exam, ("any key continues", " ")), "Begin with today's"),
     "damaged history": Page(
-        after(damaged, "play", "colors"), "any key goes on", q=74, ctrl_d=74, escape="Play without saving"
+        after(damaged, "play", "colors"), "any key continues", q=74, ctrl_d=74, escape="Play without saving"
     ),
     "damaged history: unsaved": Page(
-        then(after(damaged, "play", "colors"), ("any key goes on", " ")), "Play without saving", q=74, ctrl_d=74
+        then(after(damaged, "play", "colors"), ("any key continues", " ")), "Play without saving", q=74, ctrl_d=74
     ),
-    "damaged history: home": Page(after(damaged), "any key goes on", q=74, ctrl_d=74, escape="Play without saving"),
+    "damaged history: home": Page(after(damaged), "any key continues", q=74, ctrl_d=74, escape="Play without saving"),
     # From the menu: what leaves a page leads back to it
     "home": prompt("home"),
     "home: another version": Page(
         after(other_version), "another version of the program", q=HOME, ctrl_d=HOME, escape=HOME
     ),
-    "home: statistics": Page(from_home("Statistics"), "any key goes on", q=HOME, ctrl_d=HOME, escape=HOME),
+    "home: statistics": Page(from_home("Statistics"), "any key continues", q=HOME, ctrl_d=HOME, escape=HOME),
     "home: history": Page(from_home("History"), "Nothing has been played yet", q=HOME, ctrl_d=HOME, escape=HOME),
     "home: rounds": Page(from_home("History", played), "Colors: basics, test", q=HOME, ctrl_d=HOME),
     "home: a round": Page(
@@ -278,7 +278,7 @@ PAGES: Mapping[str, Page] = {
         "3 of 6 right",
         q="Colors: basics, test",
         ctrl_d="Colors: basics, test",
-        escape="any key goes on",
+        escape="any key continues",
     ),
     "home: banks": Page(from_home(HOME), "What to play", q=HOME, ctrl_d=HOME),
     "home: players": Page(from_home("Change player", two_players, "Ada"), "Who plays?", q=HOME, ctrl_d=HOME),

@@ -45,7 +45,7 @@ def at_feedback(program: Program, start: Start) -> tuple[Terminal, str, int]:
     terminal = round_of(start, "colors", "Mixing")
     terminal.press("1")
     terminal.feedback()
-    return terminal, "any key goes on", 1
+    return terminal, "any key continues", 1
 
 
 def at_note(program: Program, start: Start) -> tuple[Terminal, str, int]:

@@ -262,7 +262,7 @@ def test_a_broken_history_can_be_left(colors: Program, start: Start) -> None:
     colors.data.mkdir()
     colors.history_file.write_bytes(b"")
     terminal = start("play", "colors")
-    terminal.see("any key goes on")
+    terminal.see("any key continues")
     terminal.listening()
     terminal.press("x")
     terminal.see("Play without saving")

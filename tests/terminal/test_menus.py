@@ -181,7 +181,7 @@ def test_statistics_and_history_are_shown_and_left(colors: Program, start: Start
     terminal.see("Colors: basics, learn", "arrows and Enter")
     terminal.listening()
     terminal.press("1")
-    terminal.see("stopped after 1 of 4", colors.attempts()[0].shown.stem, "any key goes on")
+    terminal.see("stopped after 1 of 4", colors.attempts()[0].shown.stem, "any key continues")
     terminal.press("x")
     terminal.see("History", "arrows and Enter")
     terminal.listening()
@@ -189,7 +189,7 @@ def test_statistics_and_history_are_shown_and_left(colors: Program, start: Start
     terminal.see("Quit")
     terminal.listening()
     terminal.press("s")
-    terminal.see("Your progress", "Retention after 7 days", "any key goes on")
+    terminal.see("Your progress", "Retention after 7 days", "any key continues")
     terminal.listening()
     terminal.press("q")
     terminal.see("Quit")
@@ -318,7 +318,7 @@ def test_the_end_tells_score_topics_and_misses(colors: Program, start: Start, si
     terminal.press("v")
     terminal.listening_anew()
     seen = []
-    while terminal.sees("any key goes on"):
+    while terminal.sees("any key continues"):
         seen.append(terminal.shown())
         terminal.press("x")
         terminal.listening_anew()

@@ -83,19 +83,19 @@ def test_an_explanation_that_is_called_back_has_its_passage(reading: Program, st
     terminal.press("x")
     terminal.question(2)
     terminal.press("w")
-    terminal.see("any key goes on")
+    terminal.see("any key continues")
 
     assert terminal.sees(FERRY[0])
 
 
 def test_a_typed_answer_to_a_long_passage_is_asked_for_below_it(reading: Program, start: Start) -> None:
     terminal = start("play", "reading", "--topic", "Typed", size=(40, 12))
-    terminal.see("any key goes on")
+    terminal.see("any key continues")
     terminal.press("x")
     terminal.listening_anew()
     assert terminal.sees("Which town did it leave?")
     terminal.press("x")
     terminal.see("p whole question")
     terminal.press("p\r")
-    terminal.see("any key goes on")
+    terminal.see("any key continues")
     assert terminal.reads(FERRY[0])

@@ -181,7 +181,7 @@ def test_feedback_on_an_order_marks_every_place(places: Program, start: Start) -
     assert [[n] for n in ("1st", "2nd", "3rd", "4th")] == [row[:1] for row in rows]
     assert sorted((row[1] for row in rows), key=FAR.index) == [row[1] for row in rows]
     assert [["✗", *notes[0]], ["✗", *notes[1]], ["✓", "right"], ["✓", "right"]] == [row[2:] for row in rows]
-    assert terminal.sees("2 of 4 in place. The answer counts as right only if all of them are.")
+    assert terminal.sees("2 of 4 are in place. The answer is right only if every part of it is.")
 
 
 def test_feedback_on_a_match_marks_every_pair(places: Program, start: Start) -> None:
@@ -198,7 +198,7 @@ def test_feedback_on_a_match_marks_every_pair(places: Program, start: Start) -> 
         assert 1 == sum(
             row.split("  ")[0] == "" and f"{prompt} {body} {note}" == " ".join(row.split()) for row in terminal.rows()
         )
-    assert terminal.sees("1 of 3 pairs right. The answer counts as right only if all of them are.")
+    assert terminal.sees("1 of 3 pairs are right. The answer is right only if every part of it is.")
 
 
 def test_all_in_place_is_right(places: Program, start: Start) -> None:

@@ -179,7 +179,7 @@ def test_the_reasons_stand_in_a_column_and_wrap_in_it(program: Program, start: S
 
 def test_questions_are_tried_out_in_the_terminal(program: Program, start: Start) -> None:
     terminal = start("bank", "preview", "leaders", "--pattern", "who-signed", "--play")
-    terminal.see("You are trying these questions out. Nothing is saved.", "any key goes on")
+    terminal.see("You are trying these questions out. Nothing is saved.", "any key continues")
     terminal.listening()
     terminal.press("x")
     terminal.question(1)
@@ -199,7 +199,7 @@ def test_questions_are_tried_out_in_the_terminal(program: Program, start: Start)
 
 def test_trying_out_can_be_left_before_it_begins(program: Program, start: Start) -> None:
     terminal = start("bank", "preview", "leaders", "--play")
-    terminal.see("any key goes on")
+    terminal.see("any key continues")
     terminal.listening()
     terminal.press("q")
 

@@ -43,9 +43,9 @@ def live(terminal: Terminal, *, puts_aside: str = "") -> Day:
             terminal.press("q")
             terminal.end()
             return day._replace(cards=cards, read="\n".join(read))
-        if terminal.sees("any key goes on"):
+        if terminal.sees("any key continues"):
             cards += terminal.sees("skip the cards")
-            terminal.press(*(["-"] if stem and stem == puts_aside and "Set aside" not in page else ["x"]))
+            terminal.press(*(["-"] if stem and stem == puts_aside and "is set aside" not in page else ["x"]))
             continue
         day.asked.append(stem)
         right = KEYS[stem]

@@ -36,7 +36,7 @@ def test_a_key_pressed_twice_in_the_menu_does_not_leave_the_page_that_it_opens(c
     terminal.see("Quit")
     terminal.listening()
     terminal.press("s", "s")
-    terminal.see("Nothing has been played yet.", "any key goes on")
+    terminal.see("Nothing has been played yet.", "any key continues")
     terminal.listening()
     terminal.press("s")
 

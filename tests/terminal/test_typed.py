@@ -61,21 +61,21 @@ def test_a_line_is_edited_and_pasted_and_marked(words: Program, start: Start) ->
             terminal.press("?", "enter")
             terminal.see("Hint: On the Tagus.")
             terminal.press("Madrid is it", "\x15", "Porto and", "\x17", "\x17", "Lison", *["\x1b[D"] * 3, "b", "enter")
-            terminal.see("Nearly.", "It is written Lisbon.")
+            terminal.see("Nearly.", "The correct form is Lisbon.")
         elif asked == "Greek":
             terminal.press(f"\x1b[200~{text}\x1b[201~")
             terminal.see(text)
             terminal.resize(60, 20)
             terminal.see(f"{number} of 3", text)
             terminal.press("enter")
-            terminal.see("Right.", "It is written λόγος.")
+            terminal.see("Right.", "The correct form is λόγος.")
         else:
             terminal.see("Gap 1 of 2")
             terminal.press(text, "enter")
             terminal.see("Gap 1: 100", "One of: 0; 10; 32", "Gap 2 of 2")
             terminal.press("0", "enter")
             terminal.see("Right.")
-        terminal.see("any key goes on")
+        terminal.see("any key continues")
         terminal.listening()
         terminal.press("x")
     terminal.see("3 of 3 right at the first try")
@@ -116,7 +116,7 @@ def test_a_letter_that_is_an_answer_is_no_command(words: Program, start: Start) 
     terminal.see("1 of 1")
     assert not terminal.sees("q stop")
     terminal.press("q", "enter")
-    terminal.see("any key goes on")
+    terminal.see("any key continues")
 
     assert ["q"] == [attempt.response for attempt in words.attempts()]
 

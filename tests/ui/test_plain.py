@@ -61,5 +61,5 @@ def test_a_letter_for_one_entry_that_is_the_text_of_another_is_asked_again(line:
 def test_a_question_is_answered_by_the_text_of_an_option(colors: Program) -> None:
     said = colors.run("play", "colors", "--topic", "Mixing", "--seed", "7", typed="black\nGREEN \n").out
 
-    assert said.count("Type one number from 1 to 4 (or a to d, or the answer itself)") == 1
+    assert said.count("Type one number from 1 to 4 (or a letter from a to d, or the answer itself)") == 1
     assert "Right. You chose 1, green." in said

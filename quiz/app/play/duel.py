@@ -80,10 +80,11 @@ def _histories(prompter: Prompter, names: Sequence[str]) -> list[History | None]
 
 def _are_remembered(prompter: Prompter, guests: Sequence[str]) -> bool:
     """Ask whether the answers of those who have not played here before are kept."""
-    one = len(guests) == 1
-    have = f"{listed(guests)} {'has' if one else 'have'} not played here before"
-    entries = [Entry("Play as a guest" if one else "Play as guests", "nothing is saved"), Entry("Save the answers")]
-    return prompter.choose(have, entries) == 1
+    if len(guests) == 1:
+        have, guest = f"{guests[0]} has not played here before", "Play as a guest"
+    else:
+        have, guest = f"{listed(guests)} have not played here before", "Play as guests"
+    return prompter.choose(have, [Entry(guest, "nothing is saved"), Entry("Save the answers")]) == 1
 
 
 class _DuelRunner:
@@ -116,7 +117,7 @@ class _DuelRunner:
             answer = self._prompter.ask(self._duel.rounds[turn], context)
             if not isinstance(answer, Action):
                 break
-            self._prompter.say("In a duel you cannot take back or flag an answer.")
+            self._prompter.say("In a duel you cannot take back answers or flag questions.")
         spent = clock.ticked_ms() - began
         self._duel = self._duel.answer(answer.chosen, answer.response)
         try:
@@ -126,7 +127,7 @@ class _DuelRunner:
             raise UserError(Exit.STORAGE, error.message, error.help) from None
 
     def ended(self) -> bool:
-        """Show who won. Tells whether another duel is wanted."""
+        """Show who won. Return whether another duel is wanted."""
         duel = self._duel
         self._prompter.show(words.result_page(duel))
         self._tidy()

@@ -30,7 +30,8 @@ def handed_out(names: Sequence[str]) -> tuple[Setup, PackedTest] | None:
         if pack.test is None:
             continue
         if len(names) > 1:
-            raise UserError(Exit.USAGE, f"{quoted(name, 200)} has a test, which is taken alone", "name only this file")
+            what = f"{quoted(name, 200)} has a test, which is played on its own"
+            raise UserError(Exit.USAGE, what, "name only this file")
         test = pack.test
         return Setup(
             seed=test.seed,
@@ -65,17 +66,17 @@ def _packs(names: Sequence[str]) -> Iterator[tuple[str, Pack]]:
 
 
 def introduce(prompter: Prompter, history: History | None, setup: Setup, test: PackedTest) -> None:
-    """Say what a test is like; that it is late, was taken before, or may be another one here, where that is so."""
+    """Say what a test is like, and if so, that it is late, was taken before, or may have other questions here."""
     said = [words.handed_out_text(setup)]
     if is_late(setup.until, clock.now()):
-        said.append("That day has passed. You can still take the test, but your answers are marked as late.")
+        said.append("That day has passed. You can still take the test, but your answers will be marked as late.")
     before = _taken(history, setup.test) if history else None
     if before is not None:
         day = words.day_name(clock.date_of(before), clock.today())
-        said.append(f"You have taken it before, {day}. Both are saved, and your teacher can see which came first.")
+        said.append(f"You have taken it before ({day}). Both are saved, and your teacher can see which came first.")
     if test.draws != DRAWS:
         said.append(
-            "It was made with another version of the program, so your questions may differ from those of the others."
+            "It was made with another version of the program, so your questions may differ from everybody else's."
         )
     prompter.say(*said)
 

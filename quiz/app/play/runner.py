@@ -179,7 +179,7 @@ class RoundRunner:
         try:
             self._kept_by().end("finished")
         except HistoryError as error:
-            self._prompter.stopped(f"The end of this {self.round.mode.name} was not saved. Its answers were.")
+            self._prompter.stopped(f"The end of this {self.round.mode.name} was not saved, but its answers were.")
             raise UserError(Exit.STORAGE, error.message, error.help) from None
         self._prompter.say(words.TIME_UP if self._prompter.waits else words.TOO_LATE)
 
@@ -207,12 +207,12 @@ class RoundRunner:
                 return self._put_aside()
             return self._undone() if action.key == UNDO else self._flagged(action.note)
         except HistoryError as error:
-            self._prompter.stopped("This was not saved. All earlier answers were.")
+            self._prompter.stopped("This was not saved, but all earlier answers were.")
             raise UserError(Exit.STORAGE, error.message, error.help) from None
 
     def _undone(self) -> str:
         if AfterAnswer.UNDO not in self.round.mode.after_answer:
-            return f"In a {self.round.mode.name} you cannot take back an answer."
+            return f"In a {self.round.mode.name} you cannot take back answers."
         if self._before is None or self._recorder is None:
             return "There is no answer to take back now."
         self._recorder.void()
@@ -234,13 +234,14 @@ class RoundRunner:
         if self._history is None:
             return "Nothing is saved here, so nothing can be flagged."
         if self._recorder is None or not self._recorder.flag(self.round, note):
-            return "Answer a question first, then it can be flagged."
-        return f"Flagged{', with your note' if note else ''}. `quiz flags` lists what was flagged."
+            return "Answer a question first. Then you can flag it."
+        flagged = "The question is flagged, with your note." if note else "The question is flagged."
+        return f"{flagged} `quiz flags` lists what was flagged."
 
     def _put_aside(self) -> str:
         """Set the fact of the last answer aside, or bring it back; what is still to be asked about it is left out."""
         if AfterAnswer.ASIDE not in self.round.mode.after_answer:
-            return f"In a {self.round.mode.name} you cannot set a fact aside."
+            return f"In a {self.round.mode.name} you cannot set facts aside."
         if self._history is None:
             return "Nothing is saved here, so nothing can be set aside."
         if not self.round.outcomes:
@@ -252,13 +253,13 @@ class RoundRunner:
         self._is_aside = fact not in aside_facts(self._history)
         if not self._is_aside:
             bring_back(self._history, [fact], clock.now_ms())
-            return "Brought back. Later rounds ask it again."
+            return "This fact is back. Later rounds ask it again."
         set_aside(self._history, [fact], clock.now_ms())
         was_open = self.round.current is not None
         self.round = self.round.without([fact])
         if was_open and self.round.current is None:
             self._kept_by().end("finished")
-        return "Set aside. It is not asked again until you bring it back, with - now or `quiz aside --back` later."
+        return "This fact is set aside until you bring it back, with - now or with `quiz aside --back` later."
 
     def _stopped(self) -> str:
         """Say what became of a round that was stopped, and return it."""

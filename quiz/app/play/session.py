@@ -254,7 +254,7 @@ def _end_notes(history: History | None, round_: Round, row: RoundRow, summary: "
         if best and summary.right > best.right:
             cheers.append(f"New best: {summary.right} right. It was {best.right}.")
     elif summary.total >= _FEW and summary.right == summary.total:
-        cheers.append("All right at the first try.")
+        cheers.append("Everything right at the first try.")
     elif (
         best
         and comparison.has_best

@@ -13,7 +13,7 @@ from quiz.ui.document import Alternative, Bars, Document, Gap, Paragraph, Pictur
 from quiz.ui.words import plural
 
 _TITLE = "How well your memory is predicted"
-_NOTHING = "Nothing has been predicted yet. That takes facts that you were asked about on two different days."
+_NOTHING = "Nothing has been predicted yet. For that, you have to be asked about a fact on two different days."
 _LATER = 4  # questions, after which it is said what has become of a pace that grows
 _COLUMNS = ("low", "high", "answers", "predicted", "remembered")
 
@@ -29,8 +29,8 @@ def _document(found: Predictions, _today: date) -> Document:
     return (
         Title(_TITLE),
         Paragraph(
-            f"{plural(found.answers, 'answer')}, each on a later day than the last one about its fact. "
-            "Lucky guesses are allowed for."
+            f"{plural(found.answers, 'answer')}, each on a later day than the previous answer about its fact. "
+            "Lucky guesses are taken into account."
         ),
         Gap(),
         Alternative((Paragraph("How much you remembered, by what was predicted:"),)),
@@ -68,7 +68,7 @@ def _pace_text(pace: Pace) -> str:
     if not pace.growth:
         return first
     later = pace.times(_LATER)
-    return f"{first} After {_LATER} questions about a fact it is {_factor(later)}."
+    return f"{first} After {_LATER} questions about a fact, your pace for that fact is {_factor(later)}."
 
 
 def _factor(times: float) -> str:
@@ -89,8 +89,8 @@ def _against_text(name: str, found: Predictions, other: Against) -> str:
         return f"{text}, which is the same."
     word = "worse" if other.loss > found.loss else "better"
     if other.takes > found.answers:
-        return f"{text}. It takes about {plural(other.takes, 'answer')} to say whether that is {word}."
-    return f"{text}, which is {word}; {plural(other.takes, 'answer')} would have been enough to say so."
+        return f"{text}. It takes about {plural(other.takes, 'answer')} to find out whether that is {word}."
+    return f"{text}, which is {word}. About {plural(other.takes, 'answer')} would have been enough to find that out."
 
 
 def _record(found: Predictions) -> dict[str, object]:

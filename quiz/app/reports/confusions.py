@@ -13,7 +13,7 @@ from quiz.ui.document import Alternative, Document, Element, Gap, Paragraph, Tit
 from quiz.ui.words import in_one, plural, run_on
 
 _TITLE = "What you mix up"
-_NOTHING = "No mix-ups yet. If you choose a wrong answer for the right one, both are listed here."
+_NOTHING = "No mix-ups yet. If you take a wrong answer for the right one, both are listed here."
 _APART = "You no longer mix these up"
 _COLUMNS = ("bank", "fact", "question", "answer", "chosen", "times", "right_since", "told_apart", "last_at")
 
@@ -37,14 +37,16 @@ def _document(found: Sequence[MixUp], _today: date) -> Document:
 
 def _head(found: Sequence[MixUp]) -> str:
     left = sum(not one.is_resolved for one in found)
-    text = f"You mix up {plural(left, 'pair')} of answers." if left else "You do not mix up anything now."
+    text = f"You mix up {plural(left, 'pair')} of answers." if left else "You do not mix up anything any more."
+    if left == len(found):
+        return text
     apart = plural(len(found) - left, "other pair" if left else "pair")
-    return f"{text} You no longer mix up {apart}." if left < len(found) else text
+    return f"{text} You no longer mix up {apart}."
 
 
 def _text(one: MixUp) -> str:
     count = {1: "once", 2: "twice"}.get(one.times, f"{one.times} times")
-    text = in_one(one.answer[1], " is right. You chose ", one.chosen[1], f" ({count}).")
+    text = in_one("The answer: ", one.answer[1], ". You chose: ", one.chosen[1], f" ({count}).")
     if one.is_resolved:
         return run_on([text, f"{_APART}."])
     return run_on([text, "Right once since then."]) if one.apart else text

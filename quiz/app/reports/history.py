@@ -17,7 +17,7 @@ from quiz.serialize import utc
 from quiz.term.lines import Span
 from quiz.ui.document import Document, Noted, NotedList, Paragraph
 from quiz.ui.pages import course_name
-from quiz.ui.words import NOTHING_PLAYED, duration
+from quiz.ui.words import NOTHING_PLAYED, duration, plural
 
 MENU_ROUNDS = 50  # that the menu lists
 _FEW = 3  # courses of a round, from which on they are not named one by one
@@ -96,7 +96,9 @@ def _score(row: RoundRow) -> str:
 
 
 def _stopped(row: RoundRow) -> str:
-    after = f"{row.answered} of {row.planned}" if row.planned else f"{row.answered}"  # a sprint has no number
+    # A sprint has no number, and practice asks some of its questions several times.
+    has_number = row.planned and row.mode != "practice"
+    after = f"{row.answered} of {row.planned}" if has_number else plural(row.answered, "answer")
     if row.ending == "changed":
         return f", the bank changed after {after}"
     return "" if row.ending == "finished" else f", stopped after {after}"

@@ -101,7 +101,7 @@ def _document(found: Sequence[Regraded], _today: date) -> Document:
         elements += [Subheading(one.title), said(f"{one.title}:"), *map(Paragraph, _texts(one))]
         for each in one.changed:
             elements.append(Paragraph(each.question, 3, Style.STRONG))
-            elements.append(Paragraph(in_one("You answered ", each.chosen, f": {_then_and_now(each)}."), 3))
+            elements.append(Paragraph(in_one("You answered: ", each.chosen, f" ({_then_and_now(each)})."), 3))
     return tuple(elements)
 
 
@@ -113,11 +113,15 @@ def _texts(one: Regraded) -> Iterator[str]:
     elif one.unmarked == one.tries:
         yield f"{score} when asked."
     else:
-        yield f"{score}, when asked and by the bank as it is today."
+        yield f"{score}, both when asked and by the bank as it is today."
     if one.unmarked == one.tries:
         yield "The bank is not here, or asks something else now, so nothing was marked again."
     elif one.unmarked:
-        yield f"{one.unmarked} could not be marked again, as the bank asks something else now; they count as they did."
+        yield plural(
+            one.unmarked,
+            "1 answer could not be marked again, because the bank asks something else now. It counts as before.",
+            "{} answers could not be marked again, because the bank asks something else now. They count as before.",
+        )
 
 
 def _then_and_now(one: MarkedAgain) -> str:

@@ -219,7 +219,7 @@ def statistics_page(found: Statistics, today: date) -> Document:
 
 
 def _missed_texts(found: Statistics, today: date) -> Iterator[str]:
-    """Yield what is said of each fact that is missed again and again."""
+    """Yield the sentences about each fact that is missed again and again."""
     for one in found.missed:
         until = day_name(date.fromisoformat(one.rests_until), today) if one.rests_until else ""
         name = f"{one.name} ({one.topic})" if one.topic else one.name
@@ -292,7 +292,7 @@ def _lasting_text(found: Statistics) -> str:
     if not found.lasting:
         return ""
     asked = sum(found.facts[1:])
-    return f"Right on three separate days: {found.lasting} of {plural(asked, 'fact')} that you were asked."
+    return f"Right on three separate days: {found.lasting} of {plural(asked, 'fact')} that you were asked about."
 
 
 def _recall_text(found: Statistics) -> str:
@@ -302,12 +302,11 @@ def _recall_text(found: Statistics) -> str:
         return "Retention after 7 days: too early to say. No fact has come back after 7 days yet."
     score = f"{recall.right} of {recall.total} right at the first try"
     if recall.total < ENOUGH:
-        return f"After 7 days or more without a fact: {score}; too few to say more."
+        return f"Facts that came back after 7 days or more: {score}. That is too few to say more."
     share, low, high = _remembered(found)
     less = ", minus what guessing would give" if found.chance else ""
-    return (
-        f"After 7 days or more without a fact you remember {share:.0%} (likely {low:.0%} to {high:.0%}): {score}{less}."
-    )
+    remembered = f"{share:.0%} (likely {low:.0%} to {high:.0%})"
+    return f"Of the facts that came back after 7 days or more, you remembered {remembered}: {score}{less}."
 
 
 def _remembered(found: Statistics) -> tuple[float, float, float]:

@@ -55,7 +55,7 @@ def _question(stem: list[str], options: list[tuple[str, str]], key: str, place: 
     letters = [letter for letter, _ in options]
     right = key.rstrip(".) ").upper()
     if right not in letters:
-        raise Skipped("X141", f"the key `{key[:40]}` is not among the options")
+        raise Skipped("X141", f"the right answer `{key[:40]}` is not among the options")
     if letters.count(right) > 1:
         raise Skipped("X143", f"two of its options are called `{right}`")
     text = from_plain(" ".join(stem))

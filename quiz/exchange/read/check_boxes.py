@@ -1,7 +1,7 @@
 """Check boxes of Markdown, `- [x] right` and `- [ ] wrong`, under a heading or a paragraph; and mkdocs-quiz.
 
 mkdocs-quiz sets its questions between `<quiz>` and `</quiz>`: check boxes, lines `> feedback` to each, and
-an explanation behind them; or a text with gaps, `[[answer]]`, and an explanation behind a line `---`.
+an explanation after them; or a text with gaps, `[[answer]]`, and an explanation after a line `---`.
 """
 
 from collections.abc import Iterator

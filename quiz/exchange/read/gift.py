@@ -148,7 +148,7 @@ def _choice(body: str, form: str) -> _Answers:
 
 
 def _claim(value: bool, said: str, form: str) -> _Answers:
-    """The first comment is for whoever is wrong, the second for whoever is right."""
+    """The first comment is for students who are wrong, the second for those who are right."""
     if_wrong, _, if_right = _split_once(said, "#")
     wrong, right = (_plain(*_format_of(text, form)).aside for text in (if_wrong, if_right))
     why = right.text or wrong.text
@@ -252,7 +252,7 @@ def _ids(comments: tuple[str, ...]) -> tuple[str, tuple[str, ...]]:
 
 
 def _general(body: str) -> tuple[str, str]:
-    """Return the answers, and what is said to everybody, behind the last `####`."""
+    """Return the answers, and the feedback for everybody, which follows the last `####`."""
     at = body.rfind("####")
     while at > 0 and _is_escaped(body, at):
         at = body.rfind("####", 0, at)
@@ -304,7 +304,7 @@ def unescaped(text: str) -> str:
 
 
 def _is_escaped(text: str, at: int) -> bool:
-    """Return whether an odd number of backslashes stands before a sign."""
+    """Return whether an odd number of backslashes comes before a sign."""
     run = at
     while run > 0 and text[run - 1] == "\\":
         run -= 1
@@ -345,7 +345,7 @@ def _cut(text: str, signs: str) -> list[tuple[str, str]]:
 
 
 def _sniff(source: Source) -> int:
-    """Most of what stands in braces has to be answers, as programs have braces too."""
+    """Most of what is in braces has to be answers, because programs have braces too."""
     score = braces = 0
     if "```{" in source.beginning:
         return 0  # chunks of a program

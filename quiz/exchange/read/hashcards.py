@@ -1,4 +1,4 @@
-"""hashcards: `Q:` and `A:` are the sides of a card, `C:` is a text whose gaps stand in brackets; `---` ends a card."""
+"""hashcards: `Q:` and `A:` are the sides of a card, `C:` is a text whose gaps are in brackets; `---` ends a card."""
 
 from collections.abc import Iterator
 
@@ -36,7 +36,7 @@ def _read(source: Source) -> Iterator[ForeignQuestion | Loss]:
 
 
 def _behind_header(lines: list[str]) -> int:
-    """Return where the cards begin: behind the lines between --- at the top, if there are such."""
+    """Return where the cards begin: after the lines between --- at the top, if there are any."""
     if lines[0].strip() != "---":
         return 0
     return next((i + 1 for i, line in enumerate(lines[1:50], start=1) if line.strip() == "---"), 0)
@@ -65,7 +65,7 @@ def _told(card: dict[str, list[str]], topic: tuple[str, ...], place: Place) -> F
 
 
 def _cloze(text: str, topic: tuple[str, ...], place: Place) -> ForeignQuestion:
-    """Return a text with gaps; brackets behind a backslash or an exclamation mark, or with a link, are none."""
+    """Return a text with gaps; brackets after a backslash or an exclamation mark, or with a link, are not gaps."""
     plain = from_markdown(_marked(text))
     out, gaps = [], []
     for nth, piece in enumerate(plain.text.replace("{", "{{").replace("}", "}}").split("\ue000")):

@@ -254,7 +254,7 @@ def _categories(item: _Item) -> _Fields:
 
 
 def _gaps(item: _Item) -> _Fields:
-    """Gaps of Canvas stand in brackets in the text; others are where the answer goes."""
+    """Gaps of Canvas are in brackets in the text; others are where the answer goes."""
     rights: dict[str, list[str]] = {}
     for one in item.conditions:
         if one.score > 0:

@@ -1,6 +1,6 @@
 """Sheets, .csv, .tsv, .xlsx and .ods: of questions, a row each, or of facts, of which a table is made.
 
-What a sheet holds is told by its headings, and it is refused where that is not clear: a wrong answer
+Its headings say what a sheet holds, and it is refused if that is not clear: a wrong answer
 must never become a right one.
 """
 

@@ -38,7 +38,7 @@ def check_for_moodle(question: ForeignQuestion) -> None:
 
 
 def category(topic: Iterable[str]) -> str:
-    """Return the path of a category of Moodle: a slash in a name is doubled."""
+    """Return the path of a category of Moodle: a slash in a name is written twice."""
     return "/".join(part.replace("/", "//") for part in topic)
 
 

@@ -45,7 +45,9 @@ def _make(prepared: Prepared, row: int, draw: Draw, prefer: Sequence[MixedUp]) -
     mine = groups.of_row[row]
     others = [group for group in draw.sample(groups.pairs, WANTED_WRONG + 1) if group is not groups.pairs[mine]]
     if len(others) < _FEWEST_OTHERS:
-        return NotGenerated("fewer than 3 pairs have nothing in common", f"add rows with a `{name}` of their own")
+        return NotGenerated(
+            "fewer than 3 pairs share no value with one another", f"add rows with a `{name}` of their own"
+        )
     pairs = [(row, draw.pick(prompts.cells[row]), own)]
     for group in others[:WANTED_WRONG]:
         other, answers = draw.pick(group)

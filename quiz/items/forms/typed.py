@@ -31,7 +31,7 @@ def _make(prepared: Prepared, row: int, draw: Draw, prefer: Sequence[MixedUp]) -
     del prefer  # nothing is offered
     if prepared.index.table.open:
         help_ = "delete `open: true`, or `typed: true`"
-        return NotGenerated("an open table cannot prove wrong what is typed", help_)
+        return NotGenerated("an open table cannot prove that a typed answer is wrong", help_)
     asked = prepared.asked(row, draw)
     if isinstance(asked, NotGenerated):
         return asked

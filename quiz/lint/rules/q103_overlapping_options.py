@@ -211,7 +211,7 @@ def _words(view: View) -> Mapping[str, Words]:
 
 
 def _parts(texts: Iterable[Words]) -> set[Words]:
-    """Return those that are part of another one, as `_is_part` tells; without comparing each with each."""
+    """Return those that are part of another one, as `_is_part` decides; without comparing each with each."""
     known = set(texts)
     sizes = sorted(set(map(len, known)) - {0})
     parts: set[Words] = set()
@@ -230,7 +230,7 @@ def _parts(texts: Iterable[Words]) -> set[Words]:
 
 
 def _is_part(one: Words, other: Words) -> bool:
-    """Return whether the words of one text all stand in a longer one: at an end of it, or in a list."""
+    """Return whether the words of one text all occur in a longer one: at an end of it, or in a list."""
     if not 0 < len(one) < len(other):
         return False
     if other[: len(one)] == one or other[-len(one) :] == one:

@@ -65,7 +65,7 @@ def _most(key: str) -> float:
 RULE = Rule(
     "Q104",
     Severity.WARNING,
-    "the longest option is the key",
+    "the longest option is the right answer",
     __doc__,
     "Haladyna, Downing and Rodriguez (2002), rule 24; SAQUET",
     check,

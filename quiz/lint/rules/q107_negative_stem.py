@@ -147,7 +147,7 @@ def _is_aside(asked: str, match: "re.Match[str]") -> bool:
 RULE = Rule(
     "Q107",
     Severity.WARNING,
-    "a negative stem",
+    "a negative question",
     __doc__,
     "Haladyna, Downing and Rodriguez (2002), rule 17",
     check,

@@ -39,7 +39,9 @@ def check(view: View) -> Iterator[Finding]:
     """Find options with a vague word for how often."""
     among = _TERMS.among(view.texts, view.all_texts)
     found = view.telling({text: term for text, term in among.items() if text != term})
-    yield from view.report_texts(found, "an option is vague about how often", "say how often, or leave the word out")
+    yield from view.report_texts(
+        found, "an option is vague about how often something happens", "say how often, or leave the word out"
+    )
 
 
 RULE = Rule(

@@ -139,7 +139,7 @@ def _stem(word: str) -> str:
 RULE = Rule(
     "Q111",
     Severity.WARNING,
-    "a word of the stem only in the key",
+    "a word of the question in the right answer alone",
     __doc__,
     "Haladyna, Downing and Rodriguez (2002), rule 28b; SAQUET",
     check,

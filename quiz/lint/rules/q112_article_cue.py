@@ -60,7 +60,7 @@ def _starts(view: View, item: Item) -> set[bool]:
 RULE = Rule(
     "Q112",
     Severity.WARNING,
-    "an article that gives the key away",
+    "an article that gives the right answer away",
     __doc__,
     "Haladyna, Downing and Rodriguez (2002), rule 28c",
     check,

@@ -59,5 +59,11 @@ def check(view: View) -> Iterator[Finding]:
 
 
 RULE = Rule(
-    "Q114", Severity.NOTE, "a number in the stem and in one distractor only", __doc__, "SAQUET", check, has_one_key
+    "Q114",
+    Severity.NOTE,
+    "a number in the question and in one wrong answer only",
+    __doc__,
+    "SAQUET",
+    check,
+    has_one_key,
 )

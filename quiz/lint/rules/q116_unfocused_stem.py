@@ -134,7 +134,7 @@ def _asks_any_true(asked: str) -> bool:
 RULE = Rule(
     "Q116",
     Severity.WARNING,
-    "a stem that is not a question, or has no answer",
+    "a question that asks nothing, or has no answer",
     __doc__,
     "Haladyna, Downing and Rodriguez (2002), rules 5 and 15",
     check,

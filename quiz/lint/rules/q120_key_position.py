@@ -44,7 +44,7 @@ _NAMES = ("first", "second", "third", "fourth", "fifth", "sixth")
 
 
 def check(whole: BankView) -> Iterator[Finding]:
-    """Find a place in which the key stands in more than half of a bank's items."""
+    """Find a position in which the key is in more than half of a bank's items."""
     total = sum(whole.keys_at.values())
     if total < _FEWEST:
         return
@@ -57,7 +57,7 @@ def check(whole: BankView) -> Iterator[Finding]:
 RULE = BankRule(
     "Q120",
     Severity.WARNING,
-    "the key is nearly always in the same place",
+    "the right answer is nearly always in the same position",
     __doc__,
     "Haladyna, Downing and Rodriguez (2002), rule 20",
     check,

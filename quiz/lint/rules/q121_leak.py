@@ -55,7 +55,7 @@ _HELP = "let each explanation give only the answer to its own question"
 
 
 def check(view: View) -> Iterator[Finding]:
-    """Find patterns in which the key of one item stands in most of the others."""
+    """Find patterns in which the key of one item occurs in most of the others."""
     if view.pattern is None or len(view.items) < _FEWEST:
         return
     keys = [item.options[at].text for item, at in zip(view.items, view.keys_at, strict=True)]
@@ -84,7 +84,7 @@ def check(view: View) -> Iterator[Finding]:
 
 
 def _at_most(view: View, count: Mapping[str, int], words: Mapping[str, Words]) -> int:
-    """Return how many pairs may leak: a key stands in no more items than any of its words."""
+    """Return how many pairs may leak: a key occurs in no more items than any of its words."""
     rows = view.rows_with()
     if rows is None:
         return len(view.items) ** 2
@@ -101,7 +101,7 @@ def _starts(keys: Iterable[Words]) -> Mapping[str, set[int]]:
 
 
 def _given(shown: Sequence[str], starts: Mapping[str, set[int]]) -> Iterable[Words]:
-    """Return what stands in the words that an item shows and may be a key, each once."""
+    """Return what occurs in the words that an item shows and may be a key, each once."""
     return dict.fromkeys(tuple(shown[at : at + n]) for at, word in enumerate(shown) for n in starts.get(word, ()))
 
 

@@ -98,7 +98,7 @@ def _element(element: Element, width: int, signs: Signs) -> Sequence[Line]:
 
 
 def _noted(element: NotedList, width: int) -> list[Line]:
-    """Return texts behind their labels, with notes beside them in a column, or below where it is too narrow."""
+    """Return texts after their labels, with notes next to them in a column, or below them if it is too narrow."""
     rows = element.rows
     widest = element.narrowest or max(text_width(row.note.text) for row in rows)
     column = max(text_width(row.text) for row in rows) + element.gap
@@ -130,7 +130,7 @@ def _wider(text: str) -> int:
 
 
 def _verdict(element: Verdict, width: int) -> list[Line]:
-    """Return the verdict with the text behind it, which goes on below it, indented by three."""
+    """Return the verdict with the text after it, which continues below it, indented by three."""
     sign, style = ("✓", Style.RIGHT) if element.is_right else ("✗", Style.WRONG)
     head: Line = (Span(" "), Span(f"{sign} {element.word}", style), Span(" "))
     if not element.text:
