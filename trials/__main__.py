@@ -13,6 +13,7 @@ from trials.handed_in import handed_in
 from trials.importing import importing
 from trials.killing import killing
 from trials.power import power
+from trials.prover.proving import prover
 from trials.replies import replies
 from trials.report import Report, as_text
 from trials.school_class import school_class
@@ -40,6 +41,7 @@ TRIALS: Mapping[str, Trial] = {
     "fuzz": Trial("take made-up and changed banks all the way to a round", 50_000, fuzzing, fuzz_corpus),
     "import": Trial("read changed files of every format that can be imported", 20_000, importing),
     "handed-in": Trial("read changed packs, results, lists of a class and histories of players", 20_000, handed_in),
+    "prover": Trial("judge questions by the banks alone, with nothing of the program", 2_000, prover),
     "heavy": Trial("take banks that make as many questions as they can to a round", 1_000, heaviest),
     "soak": Trial("play rounds in one process; only the history may grow", 1_000, soaking),
     "fresh": Trial("play rounds, each in its own process", 200, fresh),

@@ -1,0 +1,45 @@
+"""A prover that was written from the page on banks alone: it reads a bank, and judges what the program says about it.
+
+It imports nothing of the program, so that the two can be wrong only in different places. All it takes from the program
+is what `quiz bank preview --json` prints.
+"""
+
+from collections.abc import Mapping
+from typing import Any
+
+from trials.prover.bank import Bank
+from trials.prover.facts import Facts
+from trials.prover.proof import prove_pattern
+from trials.prover.written import prove_written
+
+__all__ = ["Prover"]
+
+
+class Prover:
+    """Judges what is made from a bank."""
+
+    def __init__(self, bank: Bank) -> None:
+        self._bank = bank
+        self._facts: dict[tuple[str, str], Facts] = {}
+
+    def prove(self, item: Mapping[str, Any]) -> list[str]:
+        """Return what the bank does not prove of an item, as JSON has it: nothing, if all is well."""
+        _, name, *row = item["id"].split("/")
+        if not row:
+            questions = self._bank.questions
+            found = [prove_written(item, questions[one], self._bank.language) for one in _called(name, questions)]
+        else:
+            table, _, pattern = name.partition(".")
+            patterns = self._bank.tables[table].patterns
+            found = [prove_pattern(item, self._asked(table, one)) for one in _called(pattern, patterns)]
+        return min(found, key=len, default=["there is no such question"])
+
+    def _asked(self, table: str, pattern: str) -> Facts:
+        if (table, pattern) not in self._facts:
+            self._facts[table, pattern] = Facts(self._bank.tables[table], pattern, self._bank.language)
+        return self._facts[table, pattern]
+
+
+def _called(name: str, named: Mapping[str, Any]) -> list[str]:
+    """Return the name, or, if the program has made the names, all that may be meant."""
+    return [name] if name in named else [other for other in named if other.isdecimal()]
