@@ -41,7 +41,7 @@ class ExportWanted(NamedTuple):
 
 
 class BankExport(NamedTuple):
-    """What came of an export: the file, how many questions it holds, what was lost, and the format."""
+    """The outcome of an export: the file, how many questions it holds, what was lost, and the format."""
 
     path: Path
     questions: int

@@ -43,7 +43,7 @@ class Wanted(NamedTuple):
 
 
 class BankImport(NamedTuple):
-    """What came of an import: the bank's file, what was lost, how much there was, and what the check says of it.
+    """The outcome of an import: the bank's file, what was lost, how much there was, and what the check says about it.
 
     `bank` is None where nothing was written. `was_there`: the bank was imported before. `claims`: what tables
     say that were made of multiple choice. `seen`: how sheets were read.

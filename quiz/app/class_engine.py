@@ -63,7 +63,7 @@ class DuckTries:
         self._tries, self._offers = (csv.writer(file, quoting=csv.QUOTE_NONNUMERIC) for file in self._files)
 
     def add(self, tries: Sequence[FirstTry]) -> None:
-        """Take in the tries of a student."""
+        """Add the tries of a student."""
         self._tries.writerows(map(_try_row, tries))
         for one in tries:
             self._offers.writerows(

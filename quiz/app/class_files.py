@@ -111,7 +111,7 @@ class ClassFiles:
 
 
 def _below(folder: Path) -> Iterator[Path]:
-    """Yield the files of a folder and of those in it, in order; what is hidden is passed over."""
+    """Yield the files of a folder and of those in it, in order; hidden ones are skipped."""
     for place, folders, files in os.walk(folder):
         folders[:] = sorted(one for one in folders if not one.startswith("."))
         yield from (Path(place) / one for one in sorted(files) if not one.startswith("."))

@@ -236,7 +236,7 @@ def _handed_out(ids: Collection[str], names: Sequence[str], files: ClassFiles) -
     A pack is what was handed out, so a bank that is found by name is newer, and one that is named the newest.
     """
     named = find_banks(names)
-    load_each(named)  # what is no bank would be passed over without a word
+    load_each(named)  # a file that is not a bank would be skipped without a word
     paths = [expanded(name) for name in names if is_pack(name)]
     packs = [*files.packs(), *(open_pack(path) for path in paths if path.is_file())]
     packed = [file for _, banks in packs for file in banks]

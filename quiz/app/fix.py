@@ -24,7 +24,7 @@ class FixedFile(NamedTuple):
 
 
 def fix_file(file: BankFile) -> FixedFile:
-    """Return what the sure changes make of a bank file; one that cannot be read, or is no text, stays as it is."""
+    """Return a bank file after the changes that are certain; one that cannot be read, or is not text, is unchanged."""
     try:
         before = read_regular(file.path, MAX_BYTES)
         before.decode()

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from quiz.term.progress import Progress
 
 
-#: What is said once, when what is known of all facts was made again by other rules.
+#: Shown once, after what is known about all facts was recalculated by other rules.
 UPDATED = (
     "What you know was recalculated from all your answers. A right answer now counts for less if it may have "
     "been a guess, so more facts are due for a while."
@@ -109,7 +109,7 @@ def _opened(prompter: Prompter, of: Callable[[History], History]) -> History | N
             if prompter.choose("Your answers cannot be saved", entries) == 0:
                 return None
         except Stopped:
-            pass  # who leaves the notice does not want to play without saving either
+            pass  # a player who leaves the notice does not want to play without saving either
         raise UserError(Exit.STORAGE) from None
 
 

@@ -166,7 +166,9 @@ def ask_about(wizard: Wizard, about: About, fault: Callable[[str], str], propose
         question = "What topic are the questions on? Results are counted by topic."
         topic = wizard.enter(_step(2, "Topic", question, "Capitals", default=title, check=title_fault))
     if source is None:
-        question = "Where do the facts come from? It is shown after each answer; leave it empty for nothing."
+        question = (
+            "Where do the facts come from? It is shown after each answer; leave it empty if you would rather not say."
+        )
         source = wizard.enter(_step(3, "Source", question, "Atlas of the world, 2024"))
     return About(title, topic, source, as_of)
 

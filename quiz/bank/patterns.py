@@ -178,7 +178,10 @@ def _check_sense(
             reader.problems.add("B203", "`answer` shows no column", entries.key_spans[form.answer_key], help_)
         elif answer and answer <= stem:
             reader.problems.add(
-                "B305", "the question shows its own answer", entries.key_spans[form.stem_key], "ask by other columns"
+                "B305",
+                "the question shows its own answer",
+                entries.key_spans[form.stem_key],
+                "use other columns in the question",
             )
     if len(answer) > 1:
         _check_readings(pattern, table, entries.key_spans[form.answer_key], reader.problems)

@@ -389,7 +389,7 @@ def _read_claim(reading: _Reading) -> Mapping[str, Any]:
 
 
 def _read_order(reading: _Reading) -> Mapping[str, Any]:
-    """Read what is to be put in order."""
+    """Read the texts to put in order."""
     few = "give three texts or more, in the right order"
     node = reading.entries.nodes.get("order")
     if isinstance(node, Scalar):

@@ -144,7 +144,7 @@ class _Checking:
         if item is None:
             typed = answer.response or ""
             return FirstTry(student, answer.item, right, answer.took_ms, typed=typed, is_checked=False)
-        if self._latest.get(item.id) is not item:  # who takes a test is shown the very same
+        if self._latest.get(item.id) is not item:  # everybody who takes a test is shown the very same
             self._latest[item.id] = item
             self._keep_shown(item)
         if item.answer_kind not in _CHOSEN:

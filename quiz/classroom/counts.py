@@ -106,10 +106,10 @@ class ClassCounts(NamedTuple):
 
 
 class TrySink(Protocol):
-    """What takes in first tries, student by student, and counts them in the end."""
+    """Something that is given first tries, student by student, and counts them in the end."""
 
     def add(self, tries: Sequence[FirstTry]) -> None:
-        """Take in the tries of a student."""
+        """Add the tries of a student."""
 
     def counts(self) -> ClassCounts:
         """Count all of them."""
@@ -122,7 +122,7 @@ class Tries:
         self._tries: list[FirstTry] = []
 
     def add(self, tries: Sequence[FirstTry]) -> None:
-        """Take in the tries of a student."""
+        """Add the tries of a student."""
         self._tries += tries
 
     def counts(self) -> ClassCounts:

@@ -53,7 +53,7 @@ def correlation(ones: Sequence[float], others: Sequence[float]) -> float | None:
 
 
 def upper_lower_difference(marks: Sequence[float], rest: Sequence[float]) -> float | None:
-    """Return D: the mean mark of the best 27 % of students less that of the weakest 27 %, from -1 to 1.
+    """Return D: the mean mark of the best 27 % of students minus that of the weakest 27 %, from -1 to 1.
 
     The size of the groups is Kelley's, as it is used today: "The item discrimination index: does it work?", Rasch
     Measurement Transactions 12:1, 626 (1998). Of students who are equal at the border of a group each counts for the

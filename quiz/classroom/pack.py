@@ -21,7 +21,7 @@ PACK_VERSION = 1  # what is written
 LONGEST_TEST = 500  # questions
 LONGEST_MINUTES = 600
 MOST_PACKED = 200  # banks
-MOST_PACKED_FACTS = 1000  # that are to be played, where it is not all of them
+MOST_PACKED_FACTS = 1000  # to play, if not all of them
 MAX_PACK = 64 * 1024 * 1024  # bytes of the file
 
 
@@ -64,7 +64,7 @@ class PackedBank(NamedTuple):
 class Pack(NamedTuple):
     """What a pack holds, but for the text of its banks: the day it was made for, such as 2026-11-30, banks and test.
 
-    `facts` are the ids of those that are to be played, where it is not all of them.
+    `facts` are the ids of those to play, if not all of them.
     """
 
     date: str

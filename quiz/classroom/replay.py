@@ -28,7 +28,7 @@ class Replay:
     AGREES = "agrees"
     DIFFERS = "differs"
     OTHER_RULES = "other rules"  # it was drawn by another version of the program
-    NO_BANK = "no bank"  # its bank, or that version of it, is not at hand
+    NO_BANK = "no bank"  # its bank, or that version of it, is not here
 
 
 class Replayed(NamedTuple):

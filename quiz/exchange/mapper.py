@@ -161,7 +161,7 @@ class _Mapper:
         return _numbered(key, self._keys)
 
     def mapped(self) -> Mapped:
-        """Return the bank of all that was taken in, and the losses."""
+        """Return the bank of everything that was read, and the losses."""
         for (_, topic), cards in self._cards.items():
             if len(cards) < _FEWEST_CARDS:
                 for card in cards:

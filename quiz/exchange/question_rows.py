@@ -185,7 +185,7 @@ def typed_of(row: GridRow, columns: Columns, file: str) -> ForeignQuestion | Los
 
 
 def key_reading(rows: Sequence[GridRow], columns: Columns) -> str:
-    """Return how the keys of a sheet are to be read: as `text`, `number` or `letter`.
+    """Return how to read the keys of a sheet: as `text`, `number` or `letter`.
 
     Raises `Refused` where that is not clear.
     """

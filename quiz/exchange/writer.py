@@ -51,7 +51,7 @@ class Writer(NamedTuple):
 
     name: what `--format` calls it. title: what it is, for people. ending: of its files.
     write: returns a file with questions that fit; the same ones give the same bytes. check: raises `Skipped` for
-    a question that the format cannot say although its kind is held. advice: what is to be known of taking it in.
+    a question that the format cannot say although its kind is held. advice: what to know before importing it.
     """
 
     name: str

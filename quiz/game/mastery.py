@@ -182,7 +182,7 @@ def progress_of(facts: Iterable[str], counts: Mapping[str, FactCount], due: Cont
     return MasteryCount(len(found), states[LEARNING], known, states[MATURE], sum(1 for fact in found if fact in due))
 
 
-TOLD_APART = 2  # first tries in a row that are right with both on offer: then nothing is mixed up any more
+TOLD_APART = 2  # first tries in a row that are right with both on offer: then the mix-up is resolved
 
 
 class Picked(NamedTuple):

@@ -1,4 +1,4 @@
-"""What is asked in a round, and what came of it."""
+"""What is asked in a round, and how it was answered."""
 
 from typing import NamedTuple
 

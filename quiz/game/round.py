@@ -120,7 +120,7 @@ class Round(NamedTuple):
         return max(0, self.setup.time_ms - sum(outcome.took_ms for outcome in self.outcomes))
 
     def out_of_time(self) -> "Round":
-        """Return the round as it ends when its time is up. The question that is open is not answered any more."""
+        """Return the round as it ends when its time is up. The question that is open is left unanswered."""
         return self._replace(queue=())
 
     def without(self, facts: Collection[str]) -> "Round":

@@ -76,7 +76,7 @@ def answer_score(kind: AnswerKind, keys: Collection[str], chosen: Collection[str
 
 
 def partial_score(keys: Collection[str], chosen: Collection[str]) -> float:
-    """Return what an answer counts for, from 0 to 1: right choices less wrong ones, of all that are right.
+    """Return what an answer counts for, from 0 to 1: right choices minus wrong ones, of all that are right.
 
     So part of the answer is worth something, and it does not pay to choose everything (net
     correct, never below zero).
@@ -99,7 +99,7 @@ def guess_chance(kind: AnswerKind, options: int) -> float:
 
 
 def without_guessing(share: float, chance: float) -> float:
-    """Return a share of right answers less what blind guessing would give, never below 0.
+    """Return a share of right answers minus what blind guessing would give, never below 0.
 
     A player who knows a share k answers k + (1 - k) * chance rightly; solved for k this is the correction for guessing,
     rights less wrongs / (options - 1), as in Frary (1988), "Formula scoring of multiple-choice tests".

@@ -170,7 +170,7 @@ def _figures(bank: str, topic: str, counts: Sequence[TopicCount]) -> Figures:
 
 
 def _trend(latest: Sequence[int], accuracy: Accuracy) -> float | None:
-    """Return the accuracy of the latest tries less that of those before, None until there are enough of both."""
+    """Return the accuracy of the latest tries minus that of those before, None until there are enough of both."""
     before = accuracy.total - RECENT
     if before < RECENT:
         return None

@@ -1,4 +1,4 @@
-"""A player's history as a file: written whole, and taken in, whole or not at all."""
+"""A player's history as a file: exported whole, and imported whole or not at all."""
 
 import sqlite3
 from collections.abc import Iterable, Iterator, Mapping
@@ -115,9 +115,9 @@ class AnotherPlayer(Exception):
 
 
 class Imported(NamedTuple):
-    """What was taken in. `known` rounds were there; `left_out` answers had their place in a round taken.
+    """What was imported. `known` rounds were there; `left_out` answers had their place in a round taken.
 
-    The last three say what was not taken in as it was: texts that were cleaned, answers whose time
+    The last three say what was changed on the way: texts that were cleaned, answers whose time
     was cut to a day, and answers that the file marked otherwise than the options chosen say.
     """
 
@@ -216,7 +216,7 @@ class _Import:
                 raise BadLine(f"the file ends with {self._counts[kind]} of {said} {kind}s", number)
 
     def imported(self) -> Imported:
-        """Return what was taken in."""
+        """Return what was imported."""
         known = self._counts[ROUND] - self._added[ROUND]
         changed = (self._cleaned, self._shortened, self._remarked)
         return Imported(self._player, self._added[ROUND], self._added[ANSWER], known, self._skipped, *changed)

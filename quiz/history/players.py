@@ -185,7 +185,7 @@ def rename(history: "History", player: Player, name: str) -> Player:
 
 
 def merge(history: "History", player: Player, into: Player) -> int:
-    """Give all rounds of a player to another; the first is no player any more. Returns how many rounds."""
+    """Give all rounds of a player to another, and remove the first player. Returns how many rounds."""
     from quiz.history.derived import upkeep  # the first question does not need it
 
     with history.transaction() as db:

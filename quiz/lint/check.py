@@ -1,4 +1,4 @@
-"""A bank -> all that is to be said about its questions: what cannot be made, and what the rules find."""
+"""A bank -> everything to report about its questions: what cannot be made, and what the rules find."""
 
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence

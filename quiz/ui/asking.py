@@ -109,7 +109,7 @@ class Asking:
 
 
 def _checked(ask: Ask) -> Checked | None:
-    """Return what is to be checked where an answer takes more than one key."""
+    """Return what the player has to check, if an answer takes more than one key."""
     if ask.item.answer_kind.is_placed:
         return Places(ask.item)
     return Checked(len(ask.item.options)) if words.takes_many(ask) else None

@@ -60,7 +60,12 @@ def _student_rows(report: ClassReport) -> Iterator[tuple[str, float, str]]:
 
 def _bars(rows: Iterator[tuple[str, float, str]]) -> Picture:
     found = tuple(rows)
-    return Picture(Bars(found), tuple(f"{name.strip()}: {text}" for name, _, text in found), says_all=True)
+    return Picture(Bars(found), tuple(f"{_labelled(name.strip())} {text}" for name, _, text in found), says_all=True)
+
+
+def _labelled(name: str) -> str:
+    """Return a name as a label: with a colon, unless it ends with a mark of its own."""
+    return name if name.endswith((".", "!", "?", "…", ":")) else f"{name}:"
 
 
 def _totals(title: str, found: Sequence[Total]) -> list[Element]:
@@ -172,20 +177,21 @@ def _exactness(found: Reliability) -> Iterator[str]:
 _MEANINGS = (
     "Only first tries without a hint count, each marked by the bank as it is today.",
     (
-        f"A percentage is shown from {SHARE_FROM} answers on. The likely range is where it would be for many more "
-        "students like these, in 19 of 20 classes."
+        f"A percentage is shown from {SHARE_FROM} answers on. If many more students like these were asked, their "
+        "percentage would be within the likely range in 19 of 20 cases."
     ),
     (
-        f"With the other questions, from {DISCRIMINATION_FROM} students on: from -1 to 1, whether those who were right "
-        "here were right elsewhere too. Near 0 or below, look at the question. Where students were asked different "
-        f"questions, each needs {REST_FROM} others."
+        f"With the other questions, from {DISCRIMINATION_FROM} students on: a number from -1 to 1 that says whether "
+        "those who were right here were also right elsewhere. If it is near 0 or below, look at the question. If "
+        f"students were asked different questions, each of them needs {REST_FROM} others."
     ),
     (
         f"Best minus weakest students, from {DISCRIMINATION_FROM} students on: the share of the best 27 % who were "
-        "right minus that of the weakest 27 %. From .40 on it is often called good, and below .20 poor."
+        "right, minus that of the weakest 27 %. A value of .40 or more is often called good, and one below .20 poor."
     ),
     (
-        f"Options are drawn, so each is counted by how often it was offered, and from {OPTION_FROM} offers on by those "
-        "above the mean of the class as well. A wrong answer that fewer than 1 in 20 choose is hardly used."
+        "Options are drawn, so for each of them you see how often it was chosen out of the times it was offered, and "
+        f"from {OPTION_FROM} offers on also by the students above the mean of the class. A wrong answer is hardly "
+        "used if fewer than 1 in 20 choose it."
     ),
 )

@@ -39,7 +39,7 @@ def class_page(report: ClassReport) -> Document:
 
 
 def _handed_in(report: ClassReport) -> Iterator[str]:
-    """Yield who handed in what, who did not, and what became of the files."""
+    """Yield who handed in what, who did not, and what was done with the files."""
     students, counts = report.students, report.counts
     listed_here = sum(one.key in report.on_list for one in students)
     if report.on_list:
@@ -60,8 +60,9 @@ def _handed_in(report: ClassReport) -> Iterator[str]:
         yield "Nobody who handed in is on the list. It needs the code of each student, with the name next to it."
     if report.is_shared:
         yield (
-            f"To single out nobody, this page shows no number that stands for fewer than {SHARED_FROM} students, and "
-            "none from which such a number could be worked out. A question that has no other numbers is left out."
+            f"So that nobody can be singled out, this page shows no number that stands for fewer than {SHARED_FROM} "
+            "students, and none from which such a number could be worked out. A question that has no other numbers is "
+            "left out."
         )
     else:
         yield from _file_texts(report)
@@ -127,7 +128,7 @@ def _teach_again(report: ClassReport) -> Iterator[Element]:
     if report.paths:
         banks = [part for bank in report.banks for part in ("--bank", bank)]
         command = shlex.join(["quiz", "class", *report.paths, *banks, "--drill", "again.quiz"])
-        yield Paragraph(f"A round of these facts, to play with the class: {command}")
+        yield Paragraph(f"To play these facts with the class: {command}")
 
 
 def _taught(one: TeachAgain) -> str:
@@ -157,7 +158,7 @@ def _took(one: TeachAgain) -> list[str]:
         return [f"{who} judged it {taken.text.lower()}, but it is {taken.key.lower()}."]
     quotes = ("“", "”") if max(len(taken.text.split()), len(taken.key.split())) > _LONGEST_NAME else ("", "")
     text, key = (in_one(quotes[0], each, quotes[1]) for each in (taken.text, taken.key))
-    return [in_one(f"{who} took ", text, " for ", ended(key))]
+    return [in_one(f"{who} answered ", text, ", not ", ended(key))]
 
 
 def _doubt_text(report: ClassReport, one: LookAt) -> str:

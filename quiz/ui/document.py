@@ -12,14 +12,14 @@ from quiz.term.lines import Span, Style
 
 
 class Title(NamedTuple):
-    """The head of a page, with a text at its right. Plain lines do without."""
+    """The head of a page, with a text to its right. Plain lines leave it out."""
 
     text: str
     beside: str = ""
 
 
 class Subheading(NamedTuple):
-    """The head of a section. A terminal does without one that follows the title; plain lines have none."""
+    """The head of a section. A terminal leaves out one that follows the title; plain lines have none."""
 
     text: str
 
@@ -102,7 +102,7 @@ class Picture(NamedTuple):
 
 
 class Alternative(NamedTuple):
-    """Blocks to look at, and their text alternative: what is said where they cannot be drawn."""
+    """Blocks to look at, and their text alternative, for outputs that cannot draw them."""
 
     shown: tuple["Paragraph | Gap | NotedList | Verdict | Subheading", ...]
     said: tuple[str, ...] = ()

@@ -109,8 +109,8 @@ def place_keys(item: Item, *, full: bool) -> str:
     if item.answer_kind is AnswerKind.PAIRS:
         what = f"1-{count}, or arrows and space, match with the letter at →"
     else:
-        what = f"1-{count} or a-{words.letters(count)[-1]}, or arrows and space, put in the next place"
-    return f"{what}; again, or backspace, takes back; Enter answers; all must be right"
+        what = f"1-{count} or a-{words.letters(count)[-1]}, or arrows and space, fill the next position"
+    return f"{what}; the same key again, or backspace, takes back; Enter answers; every part must be right"
 
 
 def keys_text(ask: Ask, *, full: bool, saves: bool, actions: str = "") -> str:
@@ -137,7 +137,7 @@ _QUESTION = "How sure are you?"
 PLAIN_QUESTION = f"{_QUESTION} 1 sure, 2 think so, 3 a guess: "
 PLAIN_HELP = (
     "Type 1 or s if you are sure, 2 or t if you think so, 3 or g if it is a guess; "
-    "u to choose again, or q to stop. The question is answered only then."
+    "u to choose again, or q to stop. Your answer counts only after that."
 )
 #: The certainties in the order in which they are offered, and the place of the one that is pointed at first.
 CERTAIN, THINKING = (SURE, THINK, GUESS), 1

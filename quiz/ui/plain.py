@@ -161,7 +161,7 @@ class PlainPrompter:
     def feedback(self, round_: Round, outcome: Outcome, actions: Sequence[str], note: str = "") -> None:
         """Say right or wrong, what was chosen, the answer, why, and the source. Nothing waits here.
 
-        Of what may be done, only that a typed answer may be right after all is said: nobody would look for it.
+        Of the actions, only the one for a typed answer that is right after all is mentioned: nobody would look for it.
         """
         from quiz.ui.round_pages import feedback  # the first question is asked without
 
@@ -231,7 +231,7 @@ class PlainPrompter:
         self._sink.laid_out(*texts(document))
 
     def stopped(self, text: str) -> None:
-        """Say what became of a stopped round."""
+        """Say what happened to a stopped round."""
         self._sink.text("", text)
 
     def _read(self, prompt: str) -> str:

@@ -103,7 +103,7 @@ class Prompter(Protocol):
         """Ask the current question of a round. Raises `TimeUp` where it is not answered in time."""
 
     def feedback(self, round_: Round, outcome: Outcome, actions: Sequence[str], note: str = "") -> Action | None:
-        """Show what came of an answer, and the keys of what may be done about it; `round_` is the round after it.
+        """Show the feedback on an answer, and the keys for what may be done about it; `round_` is the round after it.
 
         A `note` says what else there is to say of its fact.
         """
@@ -139,4 +139,4 @@ class Prompter(Protocol):
         """Show a document, a screen at a time, or say its words."""
 
     def stopped(self, text: str) -> None:
-        """Say what became of a stopped round."""
+        """Say what happened to a stopped round."""

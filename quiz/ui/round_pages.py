@@ -289,7 +289,7 @@ def score(duel: Duel) -> str:
 
 
 def handing_over(duel: Duel) -> str:
-    """Return what is said before a turn, so that nobody sees another's answer."""
+    """Return what to say before a turn, so that nobody sees another's answer."""
     assert duel.turn is not None
     name = duel.names[duel.turn]
     others = [other for other in duel.names if other != name]

@@ -455,7 +455,7 @@ class TerminalPrompter:
         return ""
 
     def stopped(self, text: str) -> None:
-        """Say what became of a stopped round, below what is on the screen."""
+        """Say what happened to a stopped round, below what is on the screen."""
         end, self._end = self._end, None
         width, _ = self._sink.size()
         if end:

@@ -26,7 +26,7 @@ class TypedAnswer:
 
     @property
     def blank(self) -> Blank:
-        """The blank that is to be filled now."""
+        """The blank to fill now."""
         return self.item.blanks[len(self._texts)]
 
     @property

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from quiz.game.statistics import Summary
 
 
-#: What is said where there is no answer yet.
+#: Shown where there is no answer yet.
 NOTHING_PLAYED = "Nothing has been played yet. `quiz play` starts a round."
 
 #: How an answer is marked in which every option has its position.
@@ -84,16 +84,16 @@ def run_on(texts: Sequence[str]) -> str:
     return in_one(*[part for text in texts for part in (" ", text)][1:])
 
 
-#: What is said before a round whose letters the output does not have.
+#: Shown before a round if the output cannot show some of its letters.
 LETTERS = (
     "Some letters of these questions cannot be shown here; a `?` stands for each. A terminal set to UTF-8 shows them."
 )
 
-#: What is said when the time of a sprint is up, the second where a line was typed after that.
+#: Shown when the time of a sprint is up; the second if a line was typed after that.
 TIME_UP = "Time is up."
 TOO_LATE = "Time is up. What you typed last came too late and does not count."
 
-#: What is said at the end of a test that was handed out.
+#: Shown at the end of a test that was handed out.
 HAND_IN = "`quiz results FILE` writes a file to hand in, and `quiz results --text` a text to paste."
 
 
@@ -115,7 +115,7 @@ FLAG_SIGN = "!"
 #: The note on a question whose player says that what was typed is right.
 INSISTED = "I was right: {} (if so, add it to `also:`)"
 
-#: What is said, where single keys are not shown, after a typed answer that the bank does not know.
+#: Shown after a typed answer that the bank does not know, if single keys are not shown.
 MAY_INSIST = "Type y if your answer is right all the same."
 
 #: The key that shows the feedback on the last answer again.
@@ -213,7 +213,7 @@ def plain_progress(round_: Round) -> str:
 
 
 def left_text(round_: Round) -> str:
-    """Return what is said when a round is stopped."""
+    """Return what to say when a round is stopped."""
     if round_.total is None:
         return f"Saved. This {round_.mode.name} has {duration(round_.left_ms)} left."
     if round_.mode.ending == Ending.EACH_RIGHT:
@@ -357,7 +357,7 @@ def takes_many(ask: Ask) -> bool:
     return ask.item.answer_kind is AnswerKind.MANY
 
 
-#: What is said about an answer afterwards.
+#: What an answer's certainty was, in words.
 SAID = {SURE: "You were sure", THINK: "You thought so", GUESS: "You guessed"}
 _SURE = {"sure": "when you were sure", "think": "when you thought so", "guess": "when you guessed"}
 

@@ -171,8 +171,10 @@ def test_keys_that_do_not_go_together_are_told_at_the_second_of_them(name: str, 
 
 def test_a_question_must_not_show_all_of_its_answer() -> None:
     assert list(decode((BANK + "    questions: {}\n").encode(), "x").errors) == []
-    assert told('ask: "Who is {name}?", answer: name') == ["11 B305 ask by other columns"]
-    assert told('ask: "Who is {name} of {town}?", answer: "{name} of {town}"') == ["11 B305 ask by other columns"]
+    assert told('ask: "Who is {name}?", answer: name') == ["11 B305 use other columns in the question"]
+    assert told('ask: "Who is {name} of {town}?", answer: "{name} of {town}"') == [
+        "11 B305 use other columns in the question"
+    ]
     assert pattern('ask: "Who lives in {town}?", answer: "{name} of {town}"').answer.raw == "{name} of {town}"
 
 

@@ -958,8 +958,8 @@ questions:
       r: {ask: "Who is {name}, born {born}?", answer: "{name} {born}"}
 """,
         """\
-10:11: error B305: the question shows its own answer (ask by other columns)
-11:11: error B305: the question shows its own answer (ask by other columns)
+10:11: error B305: the question shows its own answer (use other columns in the question)
+11:11: error B305: the question shows its own answer (use other columns in the question)
 """,
     ),
     "gaps": (

@@ -86,7 +86,7 @@ Title: Capitals
 What topic are the questions on? Results are counted by topic. For example: Capitals
 Topic [Capitals]:
 
-Where do the facts come from? It is shown after each answer; leave it empty for nothing. {example}
+Where do the facts come from? It is shown after each answer; leave it empty if you would rather not say. {example}
 Source:
 
 Which columns does your table have? First what the facts are about, then what they say. For example: country, capital

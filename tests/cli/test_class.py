@@ -45,7 +45,9 @@ def test_the_page_begins_with_what_to_teach_again(school: Program) -> None:
     assert "30 students handed in answers." == first[0]
     assert "In all, that is 360 first tries at 12 questions of 1 test." == first[1]
     assert ["Bank: Europe.", "To teach again:"] == first[2:4]
-    assert any("took “the Council of Europe” for" in line or "took Strasbourg for" in line for line in first[4:13])
+    assert any(
+        "answered “the Council of Europe”, not" in line or "answered Strasbourg, not" in line for line in first[4:13]
+    )
     assert "360 of 360 answers agree with the bank." in first
 
 
@@ -65,7 +67,7 @@ def test_how_many_missed_a_question_is_said_next_to_how_many_of_them_mixed_it_up
     (program.folder / "mail.txt").write_text("\n".join(texts), encoding="utf-8")
     out = program.run("class", "mail.txt").out
 
-    assert "1. 3 of 4 missed: What colour is the flag? 2 of them took red for blue.\n" in out
+    assert "1. 3 of 4 missed: What colour is the flag? 2 of them answered red, not blue.\n" in out
 
 
 def test_a_fact_that_was_asked_in_several_questions_is_counted_in_students(program: Program) -> None:
@@ -93,7 +95,7 @@ def test_a_fact_that_was_asked_in_several_questions_is_counted_in_students(progr
     taken = taught["taken"]
     assert page.splitlines()[4] == (
         "  1. 5 of 6 missed at least one question about NATO. "
-        f"4 of 6 missed this one: {taught['stem']} All of them took {taken['text']} for {taken['key']}."
+        f"4 of 6 missed this one: {taught['stem']} All of them answered {taken['text']}, not {taken['key']}."
     )
 
 

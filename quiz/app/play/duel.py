@@ -135,7 +135,7 @@ class _DuelRunner:
         return self._prompter.choose(words.result(duel), entries, plain_title="What now?") == 0
 
     def stopped(self) -> None:
-        """Say what became of a duel that was stopped."""
+        """Say what happened to a duel that was stopped."""
         said = "The duel is over." if self._duel.turn is None else "The duel is stopped."
         if self._duel.turn is not None:
             for recorder, history, round_ in zip(self._recorders, self._histories, self._duel.rounds, strict=True):

@@ -262,7 +262,7 @@ class RoundRunner:
         return "This fact is set aside until you bring it back, with - now or with `quiz aside --back` later."
 
     def _stopped(self) -> str:
-        """Say what became of a round that was stopped, and return it."""
+        """Say what happened to a round that was stopped, and return it."""
         saved = words.left_text(self.round) if self._history else "Stopped. Nothing was saved."
         if self.round.current is None:
             saved = "Saved. The round is over." if self._history else "The round is over. Nothing was saved."

@@ -225,7 +225,7 @@ class Session:
         if found is None:
             return None
         round_, position = found
-        if not self._habits(self._history).cards:  # who wants none any more is shown none
+        if not self._habits(self._history).cards:  # a player who has turned them off is shown none
             round_ = round_._replace(groups=())
         return round_, AttemptRecorder(self._history, row, position)
 

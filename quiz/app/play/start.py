@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 
 class PlayOptions(NamedTuple):
-    """What is to be played, as the options of `quiz play` say it; `given` are those that were written."""
+    """What to play, as the options of `quiz play` say; `given` are those that were written."""
 
     names: tuple[str, ...] = ()  # of banks and courses, or paths
     topics: tuple[str, ...] = ()

@@ -10,6 +10,8 @@ from quiz.app.errors import Exit, UserError
 from quiz.app.play.handed_out import is_late
 from quiz.app.play.setup import setup_in
 from quiz.app.reports import Report
+from quiz.game.mode import Ending
+from quiz.game.modes import MODES, mode_of
 from quiz.game.outcome import Setup
 from quiz.history.log import History
 from quiz.history.records import RoundRow
@@ -96,8 +98,8 @@ def _score(row: RoundRow) -> str:
 
 
 def _stopped(row: RoundRow) -> str:
-    # A sprint has no number, and practice asks some of its questions several times.
-    has_number = row.planned and row.mode != "practice"
+    # A round ends after a number of questions, when its time is up, or when each fact was right once.
+    has_number = row.planned and row.mode in MODES and mode_of(row.mode).ending == Ending.COUNT
     after = f"{row.answered} of {row.planned}" if has_number else plural(row.answered, "answer")
     if row.ending == "changed":
         return f", the bank changed after {after}"

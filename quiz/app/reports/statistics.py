@@ -259,7 +259,7 @@ def _listed(found: Statistics) -> Iterator[tuple[Figures, bool]]:
 
 
 def _name_of(found: Statistics, bank: Figures) -> str:
-    """Return the title of a bank; its id where the bank is not there any more."""
+    """Return the title of a bank; its id if the bank no longer exists."""
     return found.titles.get(bank.bank) or bank.bank
 
 
@@ -296,7 +296,7 @@ def _lasting_text(found: Statistics) -> str:
 
 
 def _recall_text(found: Statistics) -> str:
-    """Return how much is remembered for a week or more, less what blind guessing would give."""
+    """Return how much is remembered for a week or more, minus what blind guessing would give."""
     recall = found.recall
     if not recall.total:
         return "Retention after 7 days: too early to say. No fact has come back after 7 days yet."

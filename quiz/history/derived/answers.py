@@ -132,7 +132,7 @@ def _gathered(db: sqlite3.Connection, on_progress: OnProgress | None) -> tuple[C
 
 
 def _forgotten_days(db: sqlite3.Connection) -> Counter[tuple[str, int]]:
-    """Return on which days each player gave how many answers that are forgotten: they say nothing else any more."""
+    """Return on which days each player gave how many answers that are forgotten: they count for nothing else."""
     rows = db.execute(
         f"SELECT r.player, {PACKED} FROM attempts a JOIN rounds r ON r.id = a.round "
         "WHERE a.forgotten_at IS NOT NULL AND a.voided_at IS NULL AND r.player IS NOT NULL"

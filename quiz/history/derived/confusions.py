@@ -127,7 +127,7 @@ def _picked(row: Sequence[Any], *, was_right: bool) -> Picked | None:
     keys = screen.right
     if len(keys) != 1 or len(picked) != 1 or is_unknown(picked[0]) or (picked == keys) != bool(is_right):
         return None
-    may_guess = not (was_right or certainty == SURE or is_typed)  # who types a wrong answer has thought of it
+    may_guess = not (was_right or certainty == SURE or is_typed)  # a player who types a wrong answer has thought of it
     return Picked(id_, at, keys[0], picked[0], [option.id for option in screen.options], bool(is_first), may_guess)
 
 
