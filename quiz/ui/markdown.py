@@ -9,13 +9,14 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from quiz.term.lines import Span, Style
 from quiz.text import CODE, FENCE
-from quiz.ui.document import Document, Element, Noted, NotedList, Paragraph
+from quiz.ui.document import Alternative, Document, Element, Noted, NotedList, Paragraph
 
 if TYPE_CHECKING:
     import re
 
 _NARROWEST = 30  # cells for the second column of a table
 _PAGE = ".md"
+_BULLETS = ("-", "*")
 
 
 class _Block(NamedTuple):
@@ -42,7 +43,8 @@ def markdown_page(text: str) -> Document:
 
 
 def _is_item(element: Element) -> bool:
-    return isinstance(element, Paragraph) and bool(element.mark.text)
+    first = element.shown[0] if isinstance(element, Alternative) else element
+    return isinstance(first, Paragraph) and bool(first.mark.text)
 
 
 def _elements(block: _Block) -> Sequence[Element]:
@@ -56,7 +58,9 @@ def _elements(block: _Block) -> Sequence[Element]:
         return _table([_cells(line) for line in block.lines])
     if block.kind == "item":
         mark, _, rest = text.partition(" ")
-        return [Paragraph(_inline(rest), 1 + block.indent, mark=Span(f"{'•' if mark in '-*' else mark} "))]
+        if mark in _BULLETS:
+            return [Paragraph(_inline(rest), 1 + block.indent, mark=Span("• "))]
+        return [Alternative((Paragraph(_inline(rest), 1 + block.indent, mark=Span(f"{mark} ")),), (_inline(text),))]
     return [Paragraph(_inline(text), 1 + block.indent)]
 
 
@@ -67,7 +71,8 @@ def _table(rows: Sequence[Sequence[str]]) -> Sequence[Element]:
         return []
     head, *body = rows
     if len(head) == 2:
-        return [NotedList(tuple(Noted(Span(""), row[0], Span(row[-1])) for row in rows), 3, 3, _NARROWEST, 2)]
+        listed = NotedList(tuple(Noted(Span(""), row[0], Span(row[-1])) for row in rows), 3, 3, _NARROWEST, 2)
+        return [Alternative((listed,), tuple(": ".join(filter(None, row)) for row in rows))]
     return [
         Paragraph(". ".join(filter(None, (row[0], "; ".join(_named(head[1:], row[1:]))))), 3, mark=Span("• "))
         for row in body
@@ -124,7 +129,7 @@ def _kind(line: str, before: _Block | None) -> str:
     if line.startswith("|"):
         return "" if before and before.kind == "table" else "table"
     mark = line.partition(" ")[0]
-    if mark in ("-", "*") or (mark.endswith(".") and mark[:-1].isdecimal()):
+    if mark in _BULLETS or (mark.endswith(".") and mark[:-1].isdecimal()):
         return "item"
     return "" if before and before.kind in ("text", "item") else "text"
 
