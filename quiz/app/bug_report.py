@@ -10,7 +10,7 @@ import platform
 import sqlite3
 import sys
 import traceback
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Container, Iterator, Sequence
 from contextlib import closing
 from importlib import metadata
 from pathlib import Path
@@ -38,15 +38,16 @@ class Ended(NamedTuple):
     error: Exception | None
 
 
-def bug_report(ended: Ended, commands: Sequence[str], variables: Sequence[str]) -> list[str]:
+def bug_report(ended: Ended, words: Container[str], variables: Sequence[str]) -> list[str]:
     """Return the lines of a report on a command that has ended.
 
-    Of its arguments only the names of `commands` and options are shown, of the `variables` only whether they are set.
+    Of its arguments only `words` are shown: the names of commands and options. Of the `variables` only whether they
+    are set.
     """
     return [
         f"program: quiz {quiz.__version__}, Python {platform.python_version()} ({platform.python_implementation()})",
         f"system: {platform.platform()}",
-        f"command: {' '.join(['quiz', *_without_values(ended.arguments, commands)])}",
+        f"command: {' '.join(['quiz', *_without_values(ended.arguments, words)])}",
         f"exit code: {ended.code}",
         f"terminal: {_said(_terminal)}",
         f"variables: {', '.join(name for name in variables if os.environ.get(name)) or 'none set'}",
@@ -71,12 +72,14 @@ def _settings() -> str:
     return f"{', '.join(values) or 'none'}, with {len(problems)} mistakes"
 
 
-def _without_values(arguments: Sequence[str], commands: Sequence[str]) -> Iterator[str]:
+def _without_values(arguments: Sequence[str], words: Container[str]) -> Iterator[str]:
     for argument in arguments:
-        if argument.startswith("-") and len(argument) > 1:
-            yield argument.partition("=")[0] if argument.startswith("--") else argument[:2]
-        else:
-            yield argument if argument in commands else "..."
+        word = argument
+        if argument.startswith("--"):
+            word = argument.partition("=")[0]
+        elif argument.startswith("-") and len(argument) > 1:
+            word = argument[:2]
+        yield word if word in words else "..."
 
 
 def _terminal() -> str:

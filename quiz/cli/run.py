@@ -2,7 +2,9 @@
 
 import os
 import sys
+from collections.abc import Iterator
 from itertools import takewhile
+from typing import Any
 
 
 def run() -> None:
@@ -58,15 +60,24 @@ def report_fault(error: Exception) -> int:
 
 def _write_report(code: int | str | None, fault: Exception | None) -> None:
     """Write what a report of a fault needs to standard error."""
+    import typer
+
     from quiz.app.bug_report import Ended, bug_report
-    from quiz.cli import COMMANDS
-    from quiz.cli.bank import BANK_COMMANDS
+    from quiz.cli.app import app
     from quiz.cli.environment import VARIABLES
-    from quiz.cli.players import PLAYER_COMMANDS
     from quiz.term.sink import stderr_sink
 
-    commands = [*COMMANDS, *BANK_COMMANDS, *PLAYER_COMMANDS]
-    stderr_sink().text(*bug_report(Ended(sys.argv[1:], code, fault), commands, list(VARIABLES)))
+    words = {"-h", "--help", *_words(typer.main.get_command(app))}
+    stderr_sink().text(*bug_report(Ended(sys.argv[1:], code, fault), words, list(VARIABLES)))
+
+
+def _words(command: Any) -> Iterator[str]:
+    """Yield the options of a command; those of the commands below it as well, and their names."""
+    for param in command.params:
+        yield from (option for option in (*param.opts, *param.secondary_opts) if option.startswith("-"))
+    for name in command.list_commands(None) if hasattr(command, "list_commands") else ():
+        yield name
+        yield from _words(command.get_command(None, name))
 
 
 def report_error(error: Exception) -> int | None:

@@ -53,7 +53,8 @@ def test_a_report_has_where_it_was_and_no_names_answers_or_paths(program: Progra
 @pytest.mark.parametrize(
     ("args", "shown"),
     [
-        (["play", "colors", "--player", "Ada", "--topic=Mixing", "-x"], "play ... --player ... --topic -x"),
+        (["play", "colors", "--player", "Ada", "--topic=Mixing", "-x"], "play ... --player ... --topic ..."),
+        (["bank", "check", "--ada=1", "-h"], "bank check ... -h"),
         (["bank", "check", "no-such"], "bank check ..."),
         (["--version"], "--version"),
     ],
