@@ -1,5 +1,6 @@
 """The plans that are compared: each chooses the facts of a day, and learns how they were answered."""
 
+from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from datetime import UTC, datetime, timedelta
 from random import Random
@@ -9,9 +10,9 @@ from fsrs import Card, Rating, Scheduler
 from bench.learning.deck import Topic
 from bench.learning.learner import Learner
 from quiz.game.due import ReviewState, chosen, review_facts
-from quiz.game.exam import most_new
+from quiz.game.exam import room
 from quiz.game.memory import Grade, Memory, reviewed
-from quiz.game.pace import NO_EVIDENCE, added_up, evidence, pace_of
+from quiz.game.pace import evidence, pace_of
 
 __all__ = ["ARMS", "BASELINE", "Arm"]
 
@@ -50,7 +51,7 @@ class Program(Arm):
         super().__init__(topics, learner, seed)
         self.memories: dict[int, Memory] = {}
         self._right: dict[int, bool] = {}
-        self._said = NO_EVIDENCE
+        self._said: Counter[int] = Counter()
 
     def known(self) -> list[ReviewState]:
         """Return what the schedule holds."""
@@ -59,7 +60,8 @@ class Program(Arm):
         for fact, kept in self.memories.items():
             memory = kept.at_pace(pace)
             at = memory.day * 1000 + fact
-            found.append(ReviewState(f"{fact:04}", memory.stability, at, memory.day, memory.due, self._right[fact]))
+            state = ReviewState(f"{fact:04}", memory.stability, at, memory.day, memory.due, self._right[fact])
+            found.append(state._replace(times=memory.times))
         return found
 
     def new(self) -> list[str]:
@@ -71,7 +73,7 @@ class Program(Arm):
 
     def answered(self, fact: int, right: bool, chance: float, day: int) -> None:
         memory = self.memories.get(fact)
-        self._said = added_up([self._said, evidence(memory, right, day, chance)])
+        self._said.update(evidence(memory, right, day, chance))
         self.memories[fact] = reviewed(memory, Grade.GOOD if right else Grade.AGAIN, day, chance)
         self._right[fact] = right
 
@@ -80,7 +82,7 @@ class ExamPlan(Program):
     """What `quiz review --exam` plans for a day."""
 
     def choose(self, day: int, count: int) -> list[int]:
-        return list(map(int, chosen(self.known(), self.new(), count, day, most_new(count))))
+        return list(map(int, chosen(self.known(), self.new(), count, day, room(count))))
 
 
 class WithCards(Program):

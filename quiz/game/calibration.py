@@ -5,17 +5,19 @@ FSRS-6, which know neither guessing nor the player, and one share for all answer
 guesses is right sometimes, so all three are corrected for guessing in the same way.
 """
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from itertools import pairwise
 from math import ceil, log
 from typing import NamedTuple
 
-from quiz.game.memory import USUAL, Memory, Pace, after_grade, recall, reviewed
-from quiz.game.pace import NO_EVIDENCE, added_up, evidence, pace_of, right_share
+from quiz.game.memory import USUAL, Grade, Memory, Pace, after_grade, recall, reviewed
+from quiz.game.pace import evidence, pace_of, right_share
 from quiz.game.scoring import without_guessing
 
 #: Between these predicted recalls answers are put together.
 BOUNDS = (0.0, 0.4, 0.6, 0.8, 0.9, 1.0)
+_MORE = 1.02  # times as many answers, after which the pace is found anew
 _Z = 1.96  # the normal distribution's 95 %
 
 
@@ -70,20 +72,38 @@ class _Predicted(NamedTuple):
 
 def predictions(tries: Iterable[Try]) -> Predictions:
     """Return how well each of a player's first tries, in the order of time, was predicted from those before it."""
-    said = NO_EVIDENCE
+    said: Counter[int] = Counter()
+    fitted, pace = 0, USUAL
     memories: dict[str, tuple[Memory, Memory]] = {}
     found: list[_Predicted] = []
     for one in tries:
         memory, default = memories.get(one.fact, (None, None))
         if memory is not None and default is not None and one.day > memory.day and not one.hinted:
-            ours = recall(memory.at_pace(pace_of(said)), one.day)
+            if len(found) > fitted * _MORE:
+                fitted, pace = len(found), pace_of(said)
+            ours = recall(memory.at_pace(pace), one.day)
             found.append(_Predicted(one.right, one.chance, ours, recall(default, one.day)))
-            said = added_up([said, evidence(memory, one.right, one.day, one.chance)])
+            said.update(evidence(memory, one.right, one.day, one.chance))
         gap = max(0, one.day - default.day) if default is not None else 0
         stability, difficulty = after_grade(default, one.grade, gap)
         after = reviewed(memory, one.grade, one.day, one.chance)
         memories[one.fact] = after, Memory(stability, difficulty, one.day, one.day)
     return _weighed(found, pace_of(said)) if found else Predictions()
+
+
+def gaps(pace: Pace) -> tuple[int, ...]:
+    """Return in how many days a fact is due after a first, a second and a third right answer.
+
+    Each is given on the day on which it is due, to a question with four options.
+    """
+    memory, day = None, 0
+    found = []
+    for _ in range(3):
+        memory = reviewed(memory, Grade.GOOD, day, chance=1 / 4)
+        due = memory.at_pace(pace).due
+        found.append(due - day)
+        day = due
+    return tuple(found)
 
 
 def _weighed(found: Sequence[_Predicted], pace: Pace) -> Predictions:

@@ -8,21 +8,22 @@ from typing import NamedTuple
 
 from quiz.days import Moment
 from quiz.game.cards import card_groups
-from quiz.game.memory import Pace, gap_of, retrievability
+from quiz.game.memory import PRIOR, Pace, gap_of, retrievability
 from quiz.items.draw import Draw
 from quiz.items.sources import Fact
 
 #: A fact that is remembered less likely than this has faded. To ask it sooner takes the place of another fact, and to
 #: ask it much later finds it gone. It was chosen by `python -m bench.learning`; see docs/learning.md.
 FADED = 0.5
-_NEW = 3  # places of ten that are kept for new facts
+# Places for new facts, of ten. What was learnt has to be seen to last, or the player's pace is never found out.
+_LEAST_NEW, _MOST_NEW, _MOST_NEW_IN_REVIEW = 1, 6, 4
 
 
 class ReviewState(NamedTuple):
     """What the schedule holds of a fact at the player's pace, see `quiz.game.memory.Memory`; and its last first try.
 
     `at` is the moment of that try in milliseconds, `day` its day. It was `surely_wrong` where the player was sure. The
-    fact was `asked` so many times.
+    fact was `asked` so many times. The odds that it is remembered are so many `times` the usual ones.
     """
 
     fact: str
@@ -33,15 +34,16 @@ class ReviewState(NamedTuple):
     right: bool
     surely_wrong: bool = False
     asked: int = 1
+    times: float = 1.0
 
     def at_pace(self, pace: Pace) -> "ReviewState":
         """Return what is known by a player of a pace (see `quiz.game.pace`)."""
-        stability = self.stability * pace.times(self.asked)
-        return self._replace(stability=stability, due=self.day + gap_of(stability))
+        times = pace.times(self.stability, self.asked)
+        return self._replace(times=times, due=self.day + gap_of(self.stability, times))
 
     def recall(self, day: int) -> float:
         """Return how likely the fact is remembered on one of the player's days."""
-        return retrievability(self.stability, max(0, day - self.day))
+        return retrievability(self.stability, max(0, day - self.day), self.times)
 
 
 WELL_KNOWN = 0.8  # how likely it is remembered, at least, and
@@ -79,38 +81,40 @@ def in_turn(known: Iterable[ReviewState], today: int) -> list[str]:
 
 
 def chosen(
-    known: Iterable[ReviewState], new: Sequence[str], count: int, today: int, most_new: int | None = None
+    known: Iterable[ReviewState], new: Sequence[str], count: int, today: int, room: int | None = None
 ) -> list[str]:
     """Choose up to `count` facts of those that are known and, in their order, new ones.
 
-    Three places of ten are for new facts. The others are for what has faded, what was surely wrong first; where that
-    is not enough, for more new facts, but for one that is still remembered; then for what is remembered least. What was
-    asked today comes last, missed facts first. With `most_new` there are no more new facts while others wait.
+    What has faded comes first, but for what is less likely remembered than a new fact is known, and before it what was
+    surely wrong. Then come new facts, up to six of ten; then the others, in turn; then the rest of the new ones. What
+    was asked today comes last, missed facts first. There is `room` for so many new facts at least, if not said
+    otherwise for one of ten.
     """
     here = list(known)
-    waiting = [one for one in here if one.surely_wrong or one.day < today]
-    pressing = in_turn((one for one in waiting if one.surely_wrong or one.recall(today) < FADED), today)
-    held = in_turn((one for one in waiting if not (one.surely_wrong or one.recall(today) < FADED)), today)
+    asked_before = in_turn((one for one in here if one.surely_wrong or one.day < today), today)
+    recall = {one.fact: one.recall(today) for one in here}
+    pressing = {one.fact for one in here if one.surely_wrong or PRIOR <= recall[one.fact] < FADED}
+    first = [fact for fact in asked_before if fact in pressing]
+    others = [fact for fact in asked_before if fact not in pressing]
     recent = [one for one in here if not one.surely_wrong and one.day >= today]
     recent.sort(key=lambda one: (one.right, one.at, one.fact))
-    few = min(len(new), least_new(count))
-    most = count if most_new is None else most_new
-    fresh = max(few, min(most, count - len(pressing) - min(1, len(held))))
-    asked = [*pressing[: count - few], *new[:fresh], *pressing[count - few :], *held, *new[fresh:]]
+    least = min(len(new), tenths(count, _LEAST_NEW) if room is None else room)
+    fresh = max(least, min(tenths(count, _MOST_NEW), count - len(first)))
+    asked = [*first[: count - least], *new[:fresh], *first[count - least :], *others, *new[fresh:]]
     return [*asked, *(one.fact for one in recent)][:count]
 
 
-def least_new(count: int) -> int:
-    """Return how many of so many places are for new facts, where there are that many."""
-    return max(1, count * _NEW // 10)
+def tenths(count: int, tenths: int) -> int:
+    """Return so many tenths of places, at least one."""
+    return max(1, count * tenths // 10)
 
 
 def review_facts(
     known: Iterable[ReviewState], new: Sequence[str], count: int, today: int
 ) -> tuple[list[str], list[str]]:
-    """Choose up to `count` facts of those that are due, and of the new ones as many as have places of their own."""
+    """Choose up to `count` facts of those that are due, and of new ones up to four of ten. Where none is due, none."""
     due = [one for one in known if one.due <= today]
-    found = chosen(due, new[: least_new(count)], count, today) if due else []
+    found = chosen(due, new[: tenths(count, _MOST_NEW_IN_REVIEW)], count, today) if due else []
     fresh = set(new)
     return [fact for fact in found if fact not in fresh], [fact for fact in found if fact in fresh]
 

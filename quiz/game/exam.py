@@ -9,13 +9,13 @@ has the exams): it spends the days on facts that are gone again by then.
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
-from quiz.game.due import ReviewState, chosen, least_new
+from quiz.game.due import ReviewState, chosen, tenths
 from quiz.game.memory import USUAL, Memory, Pace, foreseen, recall_of
 from quiz.values.dates import dates, single_day
 from quiz.values.signs import plain
 
 _MOST = 500  # facts a day
-_MOST_NEW = 7  # facts of ten
+_ROOM = 3  # of ten facts of a day: for those that were never asked
 
 
 class Day(NamedTuple):
@@ -57,7 +57,7 @@ def plan_exam(
             ReviewState(fact, one.stability, one.day, one.day, one.due, right=True, asked=one.asked).at_pace(pace)
             for fact, one in known.items()
         )
-        asked = chosen(states, new, limit, day, most_new(limit))
+        asked = chosen(states, new, limit, day, room(limit))
         first = tuple(fact for fact in asked if fact not in known)
         again = tuple(fact for fact in asked if fact in known)
         known |= {fact: foreseen(known.get(fact), day, pace) for fact in asked}
@@ -68,14 +68,14 @@ def plan_exam(
     return Plan(tuple(planned), unseen, remembered)
 
 
-def most_new(limit: int) -> int:
-    """Return how many of so many facts of a day may be new: where days are few, new facts alone would be gone again."""
-    return max(1, limit * _MOST_NEW // 10)
+def room(limit: int) -> int:
+    """Return how many of so many places of a day are for facts that were never asked."""
+    return tenths(limit, _ROOM)
 
 
 def enough(new: int, days: int) -> int | None:
     """Return a number of facts a day with which so many new ones are asked in time; None where no number is enough."""
-    return next((limit for limit in range(1, _MOST + 1) if least_new(limit) * days >= new), None)
+    return next((limit for limit in range(1, _MOST + 1) if room(limit) * days >= new), None)
 
 
 def read_day(text: str, year: int) -> tuple[int, int, int] | None:

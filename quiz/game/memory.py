@@ -24,29 +24,34 @@ class Grade:
 
 
 class Pace(NamedTuple):
-    """How many times as long as usual a player's memory of a fact lasts (see `quiz.game.pace`).
+    """How many times the usual odds those are that a player remembers a fact (see `quiz.game.pace`).
 
-    `once` is the factor for a fact that was asked once. It is multiplied by the number of times that the fact was asked
-    so far to the power of `growth`: what a question adds differs between people, and between kinds of memory.
+    `once` is the factor for a fact that was asked once and is stable for a day. It is multiplied by how many times the
+    fact was asked to the power of `growth`, and by its stability in days to the power of `lasting`: what a question
+    adds, and how long what is well known lasts, differ between people and between kinds of memory.
     """
 
     once: float = 1.0
-    growth: int = 0
+    growth: float = 0.0
+    lasting: float = 0.0
 
-    def times(self, asked: int) -> float:
-        """Return the factor for a fact that was asked so many times, at least once."""
-        return float(self.once * min(asked, MOST_ASKED) ** self.growth)
+    def times(self, stability: float, asked: int) -> float:
+        """Return the factor for a fact of a stability that was asked so many times, at least once."""
+        found: float = self.once * min(asked, MOST_ASKED) ** self.growth * stability**self.lasting
+        return min(max(found, 1 / _MOST_TIMES), _MOST_TIMES)
 
 
 USUAL = Pace()
 MOST_ASKED = 20  # times, after which another question adds nothing to a pace
+_MOST_TIMES = 1e6
 
 
 class Memory(NamedTuple):
     """What is known of a fact: for how many days it holds, how hard it is, on which day it was asked and is due.
 
-    `stability` is the number of days until it is remembered with a probability of 0.9. Days are
-    those of the player, as numbers (see `quiz.days`). `asked` is on how many first tries it rests.
+    `stability` is the number of days until it is remembered with a probability of 0.9, at the usual pace. Days are
+    those of the player, as numbers (see `quiz.days`). `asked` is on how many first tries it rests. The odds that it is
+    remembered are so many `times` the usual ones.
     """
 
     stability: float
@@ -54,13 +59,14 @@ class Memory(NamedTuple):
     day: int
     due: int
     asked: int = 1
+    times: float = 1.0
 
     def at_pace(self, pace: Pace) -> "Memory":
         """Return what a player of a pace remembers."""
         if pace == USUAL:
             return self
-        stability = self.stability * pace.times(self.asked)
-        return self._replace(stability=stability, due=self.day + gap_of(stability))
+        times = pace.times(self.stability, self.asked)
+        return self._replace(times=times, due=self.day + gap_of(self.stability, times))
 
 
 # The default parameters w0 to w20 of FSRS-6, by what they are for.
@@ -158,8 +164,11 @@ def _between(right: tuple[float, float], wrong: tuple[float, float], known: floa
     return max(stability, _FIRST[0]), difficulty
 
 
-def gap_of(stability: float) -> int:
-    """Return after how many days a fact of a stability is due."""
+def gap_of(stability: float, times: float = 1.0) -> int:
+    """Return after how many days a fact of a stability is due, where the odds of recall are so many times the usual."""
+    if times != 1:
+        usual = RETENTION / (RETENTION + (1 - RETENTION) * times)  # what is RETENTION at such odds
+        stability *= (usual ** (1 / _DECAY) - 1) / _FACTOR
     return min(max(round(stability), 1), LONGEST_GAP)
 
 
@@ -173,15 +182,18 @@ def knew(recall: float, chance: float) -> float:
     return by_knowledge / (by_knowledge + by_luck) if by_knowledge + by_luck else 1.0
 
 
-def retrievability(stability: float, gap: float) -> float:
-    """Return how likely a fact is remembered so many days after it was asked: the forgetting curve of FSRS-6."""
+def retrievability(stability: float, gap: float, times: float = 1.0) -> float:
+    """Return how likely a fact is remembered so many days after it was asked: the forgetting curve of FSRS-6.
+
+    The odds are so many `times` those of the curve.
+    """
     found: float = (1 + _FACTOR * gap / stability) ** _DECAY
-    return found
+    return found if times == 1 else found * times / (found * times + 1 - found)
 
 
 def recall(memory: Memory, day: int) -> float:
     """Return how likely a fact is remembered on a day."""
-    return retrievability(memory.stability, max(0, day - memory.day))
+    return retrievability(memory.stability, max(0, day - memory.day), memory.times)
 
 
 def after_grade(memory: Memory | None, grade: int, gap: int) -> tuple[float, float]:

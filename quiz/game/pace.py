@@ -1,76 +1,100 @@
-"""A player's pace: how many times as long their memory lasts as the schedule assumes, alike for all facts.
+"""A player's pace: how much likelier they are to remember than the schedule assumes, alike for all facts.
 
-It is found by maximum likelihood on a grid, over first tries on later days than the one before, and drawn towards 1.
-What answers say of it is kept in whole numbers, so that an answer that is taken back leaves no trace.
+It is three numbers, found by logistic regression on first tries on a later day than the one before. What the schedule
+predicts is the offset; how often a fact was asked and how stable it is are the variables. The weights are drawn towards
+those that change nothing. What answers say is kept as counts of answers that are nearly alike, so that one that is
+taken back leaves no trace.
 """
 
-from collections.abc import Iterable, Sequence
-from functools import lru_cache
+from collections.abc import Iterable, Mapping
 from math import exp, log
+from typing import NamedTuple
 
 from quiz.game.memory import MOST_ASKED, SLIP, USUAL, Memory, Pace, retrievability
 
-#: The paces that are weighed against each other. Stability after a first answer differs 80-fold between people, and the
-#: forgetting curve is flat: four times as long a memory is up to a tenth more recall.
-PACES = tuple(Pace(4.0**power, growth) for growth in (0, 1, 2, 4) for power in range(-5, 3))
-#: The standard deviations between people, before anything is known: of the logarithm of a pace, and of its growth.
-_SPREAD, _GROWTH_SPREAD = 2.0, 3.0
-_BETTER = 0.03  # how much less the loss must be than that of pace 1
+#: The standard deviations between people, before anything is known: of the logarithms of a pace's factors on the odds
+#: of recall, after one question, for e times as many questions and for a memory that is e times as stable. Stability
+#: after a first answer differs 80-fold between people, and more than that where memories fade by another law.
+_SPREADS = (2.0, 0.7, 0.3)
+_BETTER = 0.03  # how much less the loss must be than that of the usual pace
 _ENOUGH = 20  # answers, before which nothing is said
 _LEAST = SLIP / 10  # what can happen is no less likely
-_STEPS = 50  # of time, for each by which it is e times as long
-_UNIT = 1_000_000  # evidence is kept in millionths of a nat
-_USUAL = PACES.index(USUAL)
-#: Pace -> by how much it is drawn towards the usual one, in millionths of a nat.
-_DRAWN = tuple(_UNIT * ((log(one.once) / _SPREAD) ** 2 + (one.growth / _GROWTH_SPREAD) ** 2) / 2 for one in PACES)
+_STEPS = 20  # of the regression; five are usual
+_LONGEST_STEP = 2.0
+_NEAR = 0.001  # a step that changes so little is the last one
 
-#: What first tries say: how many there are, and their loss at each pace in millionths.
-Evidence = tuple[int, ...]
-NO_EVIDENCE: Evidence = (0,) * (1 + len(PACES))
+# Answers are alike that agree in these, each a whole number: the time since the last one as a share of the stability,
+# and the stability, both as logarithms; how often the fact was asked; the chance of a blind guess; and the outcome.
+_PER_SHARE, _PER_STABILITY, _PER_CHANCE = 4, 2, 24
+_SHARES, _STABILITIES, _ASKED, _CHANCES = range(-80, 81), range(-14, 29), range(1, MOST_ASKED + 1), range(25)
+_CELLS = 2 * len(_CHANCES) * len(_ASKED) * len(_STABILITIES) * len(_SHARES)
+
+#: What first tries say: how many there are of each sort, by the number of the sort.
+Evidence = Mapping[int, int]
+NO_EVIDENCE: Evidence = {}
+
+
+class _Sort(NamedTuple):
+    """Answers that are alike: the logarithm of the odds that the schedule gives, those of how often the fact was asked
+    and of its stability, the chance of a blind guess, and how many answers were right and wrong.
+    """
+
+    odds: float
+    asked: float
+    stability: float
+    chance: float
+    right: int
+    wrong: int
 
 
 def evidence(memory: Memory | None, right: bool, day: int, chance: float) -> Evidence:
     """Return what a first try on a day says of the pace: nothing where it is the first one, or on the day of the last.
 
-    Its loss at a pace is less the logarithm of the probability that it was so: to be right takes knowing and no
-    slip, or a blind guess, which is right with a `chance`.
+    A blind guess is right with a `chance`.
     """
     if memory is None or day <= memory.day:
         return NO_EVIDENCE
-    return evidence_after(memory.stability, memory.asked, day - memory.day, right, chance)
+    return {sort_of(memory.stability, memory.asked, day - memory.day, right, chance): 1}
 
 
-def evidence_after(stability: float, asked: int, gap: int, right: bool, chance: float) -> Evidence:
-    """Return what a first try says of the pace so many days after the last one, at least one; see `evidence`."""
-    return _losses(round(_STEPS * log(gap / stability)), min(asked, MOST_ASKED), right, chance)
+def sort_of(stability: float, asked: int, gap: int, right: bool, chance: float) -> int:
+    """Return the number of the sort of first tries so many days after the last one, at least one."""
+    lasts = log(stability)
+    found = _at(_SHARES, _PER_SHARE * (log(gap) - lasts))
+    found = found * len(_STABILITIES) + _at(_STABILITIES, _PER_STABILITY * lasts)
+    found = found * len(_ASKED) + _at(_ASKED, asked)
+    return (found * len(_CHANCES) + _at(_CHANCES, _PER_CHANCE * chance)) * 2 + right
 
 
-@lru_cache(maxsize=10_000)
-def _losses(step: int, asked: int, right: bool, chance: float) -> Evidence:
-    """Return the evidence of an answer after exp(step / 50) times the stability, to a fact that was asked so often.
-
-    Time is in steps, of a fiftieth, so that few of the answers of a long history have to be worked out.
-    """
-    gap = exp(step / _STEPS)
-    shares = [right_share(retrievability(pace.times(asked), gap), chance) for pace in PACES]
-    return (1, *(round(-_UNIT * log(share if right else 1 - share)) for share in shares))
+def _at(values: range, value: float) -> int:
+    """Return the place of the nearest of whole numbers."""
+    return min(max(round(value), values[0]), values[-1]) - values[0]
 
 
-def added_up(found: Iterable[Sequence[int]], less: Iterable[Sequence[int]] = ()) -> Evidence:
+def added_up(found: Iterable[Evidence], less: Iterable[Evidence] = ()) -> Evidence:
     """Return the sum of evidence, less that of others."""
-    sums = tuple(map(sum, zip(NO_EVIDENCE, *found, strict=True)))
-    if not less:
-        return sums
-    return tuple(one - sum(others) for one, *others in zip(sums, *less, strict=True))
+    sums: dict[int, int] = {}
+    for sign, several in ((1, found), (-1, less)):
+        for one in several:
+            for sort, count in one.items():
+                sums[sort] = sums.get(sort, 0) + sign * count
+    return {sort: count for sort, count in sums.items() if count}
+
+
+def evidence_text(found: Evidence) -> str:
+    """Return evidence as it is kept: the number of answers, and each sort with its own."""
+    return " ".join([str(sum(found.values())), *(f"{sort}:{count}" for sort, count in sorted(found.items()))])
 
 
 def evidence_in(text: str) -> Evidence | None:
-    """Return evidence from its numbers in a text, with spaces between; None where it is none."""
+    """Return the evidence of a text that `evidence_text` has made; None where it is none."""
+    total, *parts = text.split(" ")
     try:
-        found = tuple(map(int, text.split()))
+        found = {int(sort): int(count) for sort, count in (part.split(":") for part in parts)}
+        is_whole = sum(found.values()) == int(total) and len(found) == len(parts)
     except ValueError:
         return None
-    return found if len(found) == len(NO_EVIDENCE) else None
+    return found if is_whole and all(0 <= sort < _CELLS and found[sort] > 0 for sort in found) else None
 
 
 def right_share(recall: float, chance: float) -> float:
@@ -78,13 +102,82 @@ def right_share(recall: float, chance: float) -> float:
     return min(max(recall * (1 - SLIP) + (1 - recall) * chance, _LEAST), 1 - _LEAST)
 
 
-def pace_of(found: Sequence[int]) -> Pace:
+def pace_of(found: Evidence) -> Pace:
     """Return the pace that all evidence together speaks for.
 
     It is the usual one where another is not 3 % better, or where the answers are few.
     """
-    if found[0] < _ENOUGH:
+    if sum(found.values()) < _ENOUGH:
         return USUAL
-    losses = found[1:]
-    best = min(range(len(PACES)), key=lambda i: losses[i] + _DRAWN[i])
-    return PACES[best] if losses[best] < (1 - _BETTER) * losses[_USUAL] else USUAL
+    sorts = _sorts(found)
+    weights = _fitted(sorts)
+    return _pace(weights) if _loss(sorts, weights) < (1 - _BETTER) * _loss(sorts, (0.0, 0.0, 0.0)) else USUAL
+
+
+def _pace(weights: tuple[float, float, float]) -> Pace:
+    return Pace(exp(weights[0]), *weights[1:])
+
+
+def _sorts(found: Evidence) -> list[_Sort]:
+    """Return what answers of each sort have in common, in an order that does not depend on that of the evidence."""
+    sorts = []
+    for either in sorted({sort // 2 for sort in found}):
+        rest, chance = divmod(either, len(_CHANCES))
+        rest, asked = divmod(rest, len(_ASKED))
+        share, stability = divmod(rest, len(_STABILITIES))
+        recall = retrievability(1, exp(_SHARES[share] / _PER_SHARE))
+        odds = log(recall / (1 - recall))
+        wrong, right = (found.get(2 * either + outcome, 0) for outcome in (0, 1))
+        of_stability = _STABILITIES[stability] / _PER_STABILITY
+        sorts.append(_Sort(odds, log(_ASKED[asked]), of_stability, _CHANCES[chance] / _PER_CHANCE, right, wrong))
+    return sorts
+
+
+def _recall(one: _Sort, weights: tuple[float, float, float]) -> float:
+    odds = one.odds + weights[0] + weights[1] * one.asked + weights[2] * one.stability
+    return 1 / (1 + exp(-min(max(odds, -30.0), 30.0)))
+
+
+def _loss(sorts: Iterable[_Sort], weights: tuple[float, float, float]) -> float:
+    """Return less the logarithm of the likelihood of all answers.
+
+    To be right takes knowing and no slip, or a lucky guess.
+    """
+    loss = 0.0
+    for one in sorts:
+        share = right_share(_recall(one, weights), one.chance)
+        loss -= one.right * log(share) + one.wrong * log(1 - share)
+    return loss
+
+
+def _fitted(sorts: list[_Sort]) -> tuple[float, float, float]:
+    """Return the weights that are most likely, by Fisher scoring, in thousandths.
+
+    Each step solves the normal equations of a regression, with the prior's precisions on their diagonal.
+    """
+    precise = [1 / spread**2 for spread in _SPREADS]
+    a = b = c = 0.0
+    for _ in range(_STEPS):
+        by_a, by_b, by_c = -precise[0] * a, -precise[1] * b, -precise[2] * c
+        aa, bb, cc = precise
+        ab = ac = bc = 0.0
+        for one in sorts:
+            recall = _recall(one, (a, b, c))
+            share = right_share(recall, one.chance)
+            slope = (1 - SLIP - one.chance) * recall * (1 - recall)
+            pull = (one.right / share - one.wrong / (1 - share)) * slope
+            weight = (one.right + one.wrong) * slope * slope / (share * (1 - share))
+            x, y = one.asked, one.stability
+            by_a, by_b, by_c = by_a + pull, by_b + pull * x, by_c + pull * y
+            aa, bb, cc = aa + weight, bb + weight * x * x, cc + weight * y * y
+            ab, ac, bc = ab + weight * x, ac + weight * y, bc + weight * x * y
+        whole = aa * (bb * cc - bc * bc) - ab * (ab * cc - bc * ac) + ac * (ab * bc - bb * ac)  # Cramer's rule
+        step_a = by_a * (bb * cc - bc * bc) - ab * (by_b * cc - bc * by_c) + ac * (by_b * bc - bb * by_c)
+        step_b = aa * (by_b * cc - bc * by_c) - by_a * (ab * cc - bc * ac) + ac * (ab * by_c - by_b * ac)
+        step_c = aa * (bb * by_c - by_b * bc) - ab * (ab * by_c - by_b * ac) + by_a * (ab * bc - bb * ac)
+        longest = max(abs(step_a), abs(step_b), abs(step_c)) / whole
+        short = min(1.0, _LONGEST_STEP / longest) / whole if longest else 0.0
+        a, b, c = a + short * step_a, b + short * step_b, c + short * step_c
+        if longest < _NEAR:
+            break
+    return round(a, 3), round(b, 3), round(c, 3)

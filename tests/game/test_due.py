@@ -75,9 +75,9 @@ def test_a_review_is_of_what_is_due_with_a_few_new_facts() -> None:
     new = [f"b/t/{i}" for i in range(20, 40)]
 
     due, fresh = review_facts([*knows, *later], new, 10, NOW.day)
-    assert ({one.fact for one in knows}, new[:3]) == (set(due), fresh)
+    assert ({one.fact for one in knows}, new[:4]) == (set(due), fresh)
     due, fresh = review_facts(knows, new, 5, NOW.day)
-    assert (4, 1) == (len(due), len(fresh))
+    assert (3, 2) == (len(due), len(fresh))
     assert ([], []) == review_facts(later, new, 5, NOW.day)
 
 
@@ -85,22 +85,31 @@ def test_a_learning_round_of_what_nobody_knows_yet_is_left_to_the_plan() -> None
     assert [] == mix(facts(20), by_fact(known("elsewhere")))
 
 
-def test_a_learning_round_has_what_has_faded_and_three_new_facts_of_ten() -> None:
-    due = [faded(f"b/t/{i}") for i in range(12)]
-    found = mix(facts(40), by_fact(*due))
+def test_a_learning_round_has_what_has_faded_and_one_new_fact_of_ten() -> None:
+    due = [faded(f"b/t/{i}") for i in range(24)]
+    found = {count: mix(facts(40), by_fact(*due), count) for count in (1, 5, 10, 20)}
 
-    assert 10 == len(set(found))
-    assert 7 == len({one.fact for one in due} & set(found))
+    assert all(count == len(set(asked)) for count, asked in found.items())
+    assert [0, 4, 9, 18] == [len({one.fact for one in due} & set(asked)) for asked in found.values()]
 
 
-def test_where_nothing_has_faded_new_facts_come_before_what_is_held_and_what_was_asked_today_is_last() -> None:
+def test_what_is_all_but_gone_comes_after_new_facts_and_before_what_is_held() -> None:
+    gone = [faded(f"b/t/{i}", stability=1e-7) for i in range(12)]
+    held = [known(f"b/t/{i}", ago=3) for i in range(12, 20)]
+    found = set(mix(facts(40), by_fact(*gone, *held)))
+
+    assert 4 == len({one.fact for one in gone} & found)
+    assert 6 == len(found - {one.fact for one in (*gone, *held)})
+
+
+def test_where_nothing_has_faded_six_facts_of_ten_are_new_and_what_was_asked_today_is_last() -> None:
     old = [known(f"b/t/{i}", ago=3 + i) for i in range(5)]
     recent = [known(f"b/t/{i}", ago=0.01) for i in range(5, 20)]
     found = set(mix(facts(40), by_fact(*old, *recent)))
 
-    assert {"b/t/4"} == {one.fact for one in old} & found
+    assert {"b/t/1", "b/t/2", "b/t/3", "b/t/4"} == {one.fact for one in old} & found
     assert not {one.fact for one in recent} & found
-    assert 9 == len(found - {one.fact for one in old})
+    assert 6 == len(found - {one.fact for one in old})
 
 
 def test_a_small_bank_is_asked_whole_though_all_of_it_was_just_right() -> None:
@@ -162,7 +171,7 @@ def test_a_learning_round_has_what_was_surely_wrong_right_after_its_opening_also
     asked = [known(f"b/t/{i}", ago=3, due_in=-1) for i in range(30)]
     found = mix(facts(40), by_fact(*asked, surely(known("b/t/33", ago=0.01, due_in=1))))
 
-    assert "b/t/33" == found[1]
+    assert "b/t/33" == found[2]
     assert 10 == len(found)
 
 
@@ -174,7 +183,7 @@ def test_all_that_was_surely_wrong_is_asked_before_all_else_that_was_not_right(
     asked = [known(f"b/t/{i}", ago=3, due_in=-1, right=i % 2 == 0) for i in range(40)]
     found = mix(facts(60), by_fact(*(surely(one) if i in wrong else one for i, one in enumerate(asked))), count, seed)
     mine = [fact for fact in found if int(fact.rpartition("/")[2]) in wrong]
-    few = max(1, count * 3 // 10)
+    few = max(1, count // 10)
 
     assert min(len(wrong), count - few) <= len(mine)
     opening = next((i for i, fact in enumerate(found) if fact in mine), len(found))
@@ -189,7 +198,7 @@ def test_all_that_was_surely_wrong_is_asked_before_all_else_that_was_not_right(
 def test_a_fact_is_known_well_after_two_days_as_long_as_it_is_remembered(
     right_days: int, right: bool, recall: float, is_known: bool, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("quiz.game.due.retrievability", lambda _stability, days: recall if days == 3 else 0)
+    monkeypatch.setattr("quiz.game.due.retrievability", lambda _stability, days, _times: recall if days == 3 else 0)
 
     assert is_known is is_well_known(known("a", ago=3, right=right), right_days, NOW.day)
 
@@ -205,9 +214,12 @@ def test_who_knows_nothing_is_asked_the_first_facts_group_by_group_in_another_or
     assert found == introduced(facts(20, topics=2), 8, "1")
 
 
-def test_who_keeps_facts_half_as_long_is_asked_after_half_the_days() -> None:
+def test_who_forgets_sooner_is_asked_sooner() -> None:
     one = known("a", ago=1, due_in=7, stability=8)
+    slow, fast = (one.at_pace(Pace(once)) for once in (2, 1 / 2))
 
-    assert (4, NOW.day + 3) == one.at_pace(Pace(0.5))[1:5:3]
+    assert fast.due < one.due < slow.due
+    assert fast.recall(NOW.day) < one.recall(NOW.day) < slow.recall(NOW.day)
     assert one == one.at_pace(USUAL) == one.at_pace(Pace(1, 3))
-    assert 16 == one._replace(asked=2).at_pace(Pace(0.5, 2)).stability
+    assert one.at_pace(Pace(1, 0, 1)).times == 8
+    assert one._replace(asked=2).at_pace(Pace(1 / 2, 2)).times == 2

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from quiz.game.exam import enough, most_new, plan_exam, read_day
+from quiz.game.exam import enough, plan_exam, read_day
 from quiz.game.memory import USUAL, Memory, Pace
 
 TODAY = 740_000
@@ -58,15 +58,10 @@ def test_with_what_is_enough_all_facts_are_asked_in_time(days: int) -> None:
 def test_the_days_of_a_plan_are_those_up_to_the_exam_and_each_takes_up_what_the_one_before_left() -> None:
     plan = plan_exam(FACTS, {}, TODAY, 3, 10)
 
-    assert [(0, 0, 10), (1, 3, 7), (2, 3, 7)] == [(day.number, len(day.review), len(day.new)) for day in plan.days]
-    assert [FACTS[:10], FACTS[10:17], FACTS[17:24]] == [list(day.new) for day in plan.days]
-    assert tuple(FACTS[24:]) == plan.unseen
+    assert [(0, 0, 10), (1, 4, 6), (2, 4, 6)] == [(day.number, len(day.review), len(day.new)) for day in plan.days]
+    assert [FACTS[:10], FACTS[10:16], FACTS[16:22]] == [list(day.new) for day in plan.days]
+    assert tuple(FACTS[22:]) == plan.unseen
     assert plan == plan_exam(FACTS, {}, TODAY, 3, 10, pace=USUAL)
-
-
-@pytest.mark.parametrize(("limit", "most"), [(1, 1), (2, 1), (3, 2), (10, 7), (20, 14), (100, 70)])
-def test_seven_of_ten_facts_of_a_day_may_be_new(limit: int, most: int) -> None:
-    assert most == most_new(limit)
 
 
 @pytest.mark.parametrize(

@@ -5,8 +5,8 @@ from datetime import date
 from itertools import pairwise
 
 from quiz.app.reports import Report
-from quiz.game.calibration import BOUNDS, Against, Bin, Predictions, predictions
-from quiz.game.memory import Pace
+from quiz.game.calibration import BOUNDS, Against, Bin, Predictions, gaps, predictions
+from quiz.game.memory import USUAL, Pace
 from quiz.history.derived.schedule import Schedule
 from quiz.history.log import History
 from quiz.ui.document import Alternative, Bars, Document, Gap, Paragraph, Picture, Title
@@ -14,7 +14,6 @@ from quiz.ui.words import plural
 
 _TITLE = "How well your memory is predicted"
 _NOTHING = "Nothing has been predicted yet. For that, you have to be asked about a fact on two different days."
-_LATER = 4  # questions, after which it is said what has become of a pace that grows
 _COLUMNS = ("low", "high", "answers", "predicted", "remembered")
 
 
@@ -64,23 +63,14 @@ def _sentence(one: Bin) -> str:
 
 
 def _pace_text(pace: Pace) -> str:
-    first = f"Your pace is {_factor(pace.once)}: {_speed(pace.once)}."
-    if not pace.growth:
-        return first
-    later = pace.times(_LATER)
-    return f"{first} After {_LATER} questions about a fact, your pace for that fact is {_factor(later)}."
-
-
-def _factor(times: float) -> str:
-    return f"{times:g}" if times >= 1 else f"1/{1 / times:.3g}"
-
-
-def _speed(times: float) -> str:
-    if times == 1:
-        return "you forget about as fast as usual"
-    if times > 1:
-        return f"you remember what you learn {times:g} times as long as usual"
-    return f"you forget what you learn {1 / times:g} times as fast as usual"
+    if pace == USUAL:
+        return "Your answers show no pace of your own so far, so the usual one is used."
+    (first, second, third), usual = gaps(pace), gaps(USUAL)
+    return (
+        "Your pace: after a first right answer to a question with four options, a fact is due in "
+        f"{plural(first, 'day')}, then in {second}, then in {third}. "
+        f"At the usual pace these are {usual[0]}, {usual[1]} and {usual[2]}."
+    )
 
 
 def _against_text(name: str, found: Predictions, other: Against) -> str:
@@ -97,8 +87,9 @@ def _record(found: Predictions) -> dict[str, object]:
     return {
         "version": 1,
         "answers": found.answers,
-        "pace": found.pace.once,
+        "pace": round(found.pace.once, 4),
         "pace_growth": found.pace.growth,
+        "pace_lasting": found.pace.lasting,
         "log_loss": round(found.loss, 4),
         "defaults": _other(found.defaults),
         "constant": _other(found.constant),

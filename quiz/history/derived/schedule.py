@@ -9,6 +9,7 @@ player's; what is read of the schedule is at the pace that follows from it.
 """
 
 import sqlite3
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from types import MappingProxyType
 from typing import TYPE_CHECKING, NamedTuple
@@ -17,7 +18,7 @@ from quiz import clock
 from quiz.days import FIRST_DAY, LAST_DAY, day_of
 from quiz.game.due import ReviewState
 from quiz.game.memory import LONGEST_GAP, USUAL, Memory, Pace, first_review, later_review, remembered
-from quiz.game.pace import NO_EVIDENCE, Evidence, added_up, evidence_after, evidence_in, pace_of
+from quiz.game.pace import NO_EVIDENCE, Evidence, added_up, evidence_in, evidence_text, pace_of, sort_of
 from quiz.history.asides import aside_facts
 from quiz.history.derived.first_tries import (
     TRIES,
@@ -91,7 +92,7 @@ TABLES: Sequence[str] = (
 )
 
 #: Names how memories are folded. Saved ones that were folded by other rules are folded again.
-SCHEDULER = "fsrs-6/4"
+SCHEDULER = "fsrs-6/5"
 _MOST_STABLE = 1e6  # days
 _LEAST_STABLE = 0.001
 #: What is remembered of a fact. Numbers of a row that was harmed are brought to the nearest that can be.
@@ -180,7 +181,7 @@ class Schedule:
         found = [one for bank in wanted for one in self._kept(bank) if one.fact not in unkept]
         for fact, memory, at, right, surely_wrong, _ in unkept.values():
             if memory is not None and fact.partition("/")[0] in wanted:
-                stability, _, day, due, asked = memory
+                stability, _, day, due, asked, _ = memory
                 found.append(ReviewState(fact, stability, at, day, due, right, surely_wrong, asked))
         pace = pace_of(said)
         found = found if pace == USUAL else [one.at_pace(pace) for one in found]
@@ -262,7 +263,7 @@ class Schedule:
             db.executemany(
                 "DELETE FROM schedule_stale WHERE player = ? AND fact = ?", [(self._player, fact) for fact, _ in stale]
             )
-            db.execute("UPDATE schedule_by SET evidence = ? WHERE player = ?", (_text(total), self._player))
+            db.execute("UPDATE schedule_by SET evidence = ? WHERE player = ?", (evidence_text(total), self._player))
         return [], total
 
     def _said(self, changed: Mapping[str, Evidence] = MappingProxyType({})) -> Evidence:
@@ -308,20 +309,20 @@ def _fold_all(db: sqlite3.Connection, player: str, on_progress: "OnProgress | No
     if on_progress is not None:
         sql = "SELECT count(DISTINCT a.fact) FROM attempts a JOIN rounds r ON r.id = a.round WHERE r.player = ?"
         ((count,),) = db.execute(sql, (player,))
-    total = NO_EVIDENCE
+    total: dict[int, int] = {}
 
     def noted(folded: Iterable[_Folded]) -> Iterator[_Folded]:
         """Pass on what is folded, add up what it says of the pace, and report how far it is."""
-        nonlocal total
         for i, one in enumerate(folded):
-            total = added_up([total, one.evidence])
+            for sort, count_of in one.evidence.items():
+                total[sort] = total.get(sort, 0) + count_of
             if on_progress is not None and i % _REPORTED == 0 and count:
                 on_progress(i / count)
             yield one
 
     facts = by_fact(lambda sql, *values: db.execute(sql, values), player)
     _keep(db, player, noted(_fold(_Folded(fact), tries) for fact, tries in facts))
-    kept = (player, SCHEDULER, _text(total))
+    kept = (player, SCHEDULER, evidence_text(total))
     db.execute("INSERT INTO schedule_by (player, scheduler, evidence) VALUES (?, ?, ?)", kept)
     return total
 
@@ -331,12 +332,7 @@ def _keep(db: sqlite3.Connection, player: str, folded: Iterable[_Folded]) -> Non
         if memory is None:
             db.execute("DELETE FROM schedule WHERE player = ? AND fact = ?", (player, fact))
         else:
-            db.execute(_KEEP, (player, fact, *memory, at, int(right), _text(said), int(surely_wrong)))
-
-
-def _text(said: Sequence[int]) -> str:
-    """Return evidence as it is kept."""
-    return " ".join(map(str, said))
+            db.execute(_KEEP, (player, fact, *memory[:5], at, int(right), evidence_text(said), int(surely_wrong)))
 
 
 def _goes_on(stability: float, difficulty: float, reviewed_on: int, due_on: int, asked: int, reviewed_at: int) -> bool:
@@ -348,8 +344,8 @@ def _goes_on(stability: float, difficulty: float, reviewed_on: int, due_on: int,
 def _fold(before: _Folded, tries: Iterable[GivenTry]) -> _Folded:
     """Return what is known of a fact after tries that came after `before`."""
     fact, memory, last, right, surely_wrong, said = before
-    stability, difficulty, day, _, asked = memory or _NO_MEMORY
-    evidence = [said]
+    stability, difficulty, day, _, asked = memory[:5] if memory else _NO_MEMORY
+    sorts: list[int] = []
     for last, offset_s, worth, form in tries:
         right, hinted, surely_wrong, marked, chance = graded_try(worth, form)
         before_on, day = day, day_of(last, clock.utc_offset_s(last) if offset_s is None else offset_s)
@@ -359,8 +355,9 @@ def _fold(before: _Folded, tries: Iterable[GivenTry]) -> _Folded:
             continue
         gap = day - before_on if day > before_on else 0
         if gap and not hinted:
-            evidence.append(evidence_after(stability, asked - 1, gap, right, chance))
+            sorts.append(sort_of(stability, asked - 1, gap, right, chance))
         stability, difficulty = later_review(stability, difficulty, gap, marked, chance)
     if not day:
         return before
-    return _Folded(fact, remembered(stability, difficulty, day, asked), last, right, surely_wrong, added_up(evidence))
+    said = added_up([said, Counter(sorts)]) if sorts else said
+    return _Folded(fact, remembered(stability, difficulty, day, asked), last, right, surely_wrong, said)
