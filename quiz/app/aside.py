@@ -39,7 +39,7 @@ def put_aside(names: Sequence[str], player: str) -> list[str]:
     them = "it" if len(facts) == 1 else "them"
     return [
         f"Set aside: {listed(facts)}. You will not be asked about {them} until you bring {them} back.",
-        f"`quiz aside --back {names[0]}` brings {'it' if len(facts) == 1 else 'this one'} back.",
+        f"`quiz aside --back {names[0]}` brings {'it' if len(facts) == 1 else 'the first one'} back.",
     ]
 
 
@@ -78,13 +78,13 @@ def forget_banks(names: Sequence[str], player: str, *, is_agreed: bool) -> list[
     with _opened(player) as history:
         answers = {bank: history.count_known(bank) for bank in _banks(names, history)}
         if not any(answers.values()):
-            return ["You have not answered anything there, so there is nothing to forget."]
+            return ["You have not answered anything in these banks, so there is nothing to forget."]
         total = sum(answers.values())
         if not (is_agreed or _agrees(list(answers), total)):
             return ["Nothing was forgotten."]
         history.forget(answers, clock.now_ms())
     return [
-        f"What you knew about {listed(list(answers))} is forgotten: all facts there are new again.",
+        f"What you knew about {listed(list(answers))} is forgotten: all its facts are new again.",
         "Your answers and your scores stay in the history.",
     ]
 
@@ -100,9 +100,10 @@ def _banks(names: Sequence[str], history: History) -> list[str]:
 def _agrees(banks: Sequence[str], answers: int) -> bool:
     """Ask whether to forget what is known of banks."""
     if not is_terminal(sys.stdin):
-        what = plural(answers, "answer says", "answers say")
-        message = f"{what} what you know about {listed(banks)}; nothing was forgotten"
-        raise UserError(Exit.USAGE, message, "add `--yes` to forget it")
+        message = (
+            f"this forgets what {plural(answers, 'answer')} showed about {listed(banks)}; nothing was forgotten yet"
+        )
+        raise UserError(Exit.USAGE, message, "add `--yes` if you want that")
     from quiz.app.prompting import entered, make_prompter
 
     prompter = make_prompter(stdout_sink())

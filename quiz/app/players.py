@@ -166,7 +166,7 @@ def import_player(path: Path, name: str) -> list[str]:
 def _imported(done: "Imported") -> Iterator[str]:
     yield f"Added to {done.player.name}: {plural(done.rounds, 'round')} and {plural(done.answers, 'answer')}."
     if done.known:
-        yield plural(done.known, "1 round was there already.", "{} rounds were there already.")
+        yield plural(done.known, "1 round was already there.", "{} rounds were already there.")
     if done.left_out:
         yield plural(
             done.left_out,

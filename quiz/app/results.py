@@ -173,7 +173,7 @@ def _code(text: str) -> str:
 
 
 def _nothing() -> UserError:
-    return UserError(Exit.USAGE, "there are no answers to hand in", "name what you played with `--bank`")
+    return UserError(Exit.USAGE, "there are no answers to hand in", "use `--bank` to name what you played")
 
 
 def _asked(results: StudentResults, sink: Sink, *, is_random: bool) -> StudentResults | None:

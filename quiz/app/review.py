@@ -217,7 +217,10 @@ def _chosen(
         topics = {fact.id: fact.topic for fact in wanted}
         missed = [fact for fact in missed_facts(known.values(), now) if fact in topics]
         if not missed:
-            prompter.say("You have no mistakes here: your last first try at each fact was right.")
+            prompter.say(
+                "You have no mistakes here: the last time you were asked about each fact, you were right at the first "
+                "try."
+            )
             return None
         chosen = interleaved(missed[: setup.questions], topics)
     else:
@@ -276,7 +279,7 @@ def prepare_exam(
     """
     if text.casefold() == "none":
         was = forget_exam(history)
-        prompter.say("The plan for the exam is forgotten." if was else "There is no plan to forget.")
+        prompter.say("The plan for the exam was removed." if was else "There is no plan to remove.")
         return False
     from quiz.app.reports import Output, put_out
     from quiz.app.reports.exam import REPORT, planned_today
@@ -338,7 +341,7 @@ def exam_day(text: str, today: date) -> date:
     found = named_day(text, today)
     if found <= today:
         what = "today" if found == today else "in the past"
-        raise UserError(Exit.USAGE, f"{found.isoformat()} is {what}", "give a day from tomorrow on")
+        raise UserError(Exit.USAGE, f"{found.isoformat()} is {what}", "give a day after today")
     if (found - today).days > MOST_DAYS:
         raise UserError(Exit.USAGE, f"{found.isoformat()} is more than a year away", "make the plan when it is nearer")
     return found

@@ -28,7 +28,7 @@ def settings_page() -> tuple[list[str], list[str]]:
         f"{name.ljust(names)}  {shown[name].ljust(width)}  {one.about} ({one.takes}){_overridden(name)}"
         for name, one in SETTINGS.items()
     ]
-    where = "They are in" if has_settings(path) else "They will be in"
+    where = "Your settings are in" if has_settings(path) else "Your settings will be in"
     return [*rows, f"{where} `{path}`."], list(problems)
 
 

@@ -9,7 +9,7 @@ COMMANDS = {
     "history": ("quiz.cli.reports:history", "List the rounds you played, or show one."),
     "stats": ("quiz.cli.reports:stats", "Show your progress, by bank and topic."),
     "find": ("quiz.cli.reports:find_facts", "Find facts by their words."),
-    "aside": ("quiz.cli.aside:aside", "Set facts aside, or list those that are."),
+    "aside": ("quiz.cli.aside:aside", "Set facts aside, or list the ones that are set aside."),
     "forget": ("quiz.cli.aside:forget", "Learn a bank from the beginning: forget what you know about it."),
     "flags": ("quiz.cli.reports:flags", "List the questions that were flagged, for the author of the bank."),
     "results": ("quiz.cli.results:results", "Write a file of your answers, to hand it in."),

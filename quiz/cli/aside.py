@@ -27,7 +27,7 @@ def aside(
     player: PlayerName = "",
     as_json: Annotated[bool, typer.Option("--json", help="The list, for programs.")] = False,
 ) -> None:
-    """Set facts aside, or list those that are.
+    """Set facts aside, or list the ones that are set aside.
 
     They are not asked again until you bring them back. In a round, `-` after an answer does the
     same.

@@ -21,8 +21,9 @@ def doctor(
 ) -> None:
     """Check your history for damage, or restore a backup.
 
-    It looks at every page and every answer, but on a copy: the file itself is never changed. A
-    backup is made on each day you play, and before the program changes the file's version.
+    It checks every part of the file and every answer in it. It works on a copy, so the file itself
+    is never changed. A backup is made on each day you play, and before the program changes the
+    file's version.
     """
     found = diagnose(history_file())
     if restored:
@@ -100,7 +101,7 @@ def _way_out(found: Diagnosis) -> list[str]:
     newest = newest_sound(found.path)
     if newest is None:
         return [
-            "None of its backups is intact. To start again from nothing, move the file away.",
+            "None of its backups is intact. To start again with an empty history, move the file away.",
             "Do not delete it: `sqlite3 FILE .recover` may still read what is in it.",
         ]
     return [

@@ -7,10 +7,10 @@ VARIABLES = {
     "QUIZ_BANK_DIR": "The folder of your own banks.",
     "QUIZ_CONFIG_DIR": "The folder of your settings; see `quiz config`.",
     "QUIZ_REDUCED_MOTION": "1: nothing on the screen moves by itself.",
-    "QUIZ_TYPEAHEAD": "1: keys count even before a question is drawn, for programs that type.",
+    "QUIZ_TYPEAHEAD": "1: keys count even before a question is on the screen, for programs that type for you.",
     "ACCESSIBLE": "1: numbered lines, as with `--plain`, and nothing moves.",
     "NO_COLOR": "If not empty: no colour, unless `--color` asks for it.",
-    "FORCE_COLOR": "1: colour in pipes and files, too, unless NO_COLOR is set.",
+    "FORCE_COLOR": "1: colour in pipes and files as well, unless NO_COLOR is set.",
     "CLICOLOR_FORCE": "The same as FORCE_COLOR.",
     "PAGER": "The program that shows long pages; empty for none.",
 }

@@ -20,7 +20,7 @@ EXAMPLES: Mapping[str, Sequence[tuple[str, str]]] = {
     "review": (
         ("review --limit 10", "At most ten facts."),
         ('review --exam "18 December" --bank chemistry', "Plan the days until an exam."),
-        ("review --exam none", "Forget that plan."),
+        ("review --exam none", "Remove that plan."),
     ),
     "banks": (
         ("banks", "List what can be played."),

@@ -65,7 +65,7 @@ Certainty = Annotated[
     bool | None,
     typer.Option(
         "--certainty/--no-certainty",
-        help="Say how sure you are of each answer, until you turn it off.",
+        help="Say how sure you are of each answer; it stays on until you turn it off.",
         show_default=False,
     ),
 ]
@@ -77,7 +77,7 @@ Cards = Annotated[
 #: When answers are typed. Where nothing is said it is as the player wanted it last.
 TypedAnswers = Annotated[
     Literal["never", "known", "always"] | None,
-    typer.Option(help="Type the answers: of facts that you know well, never, or always.", show_default="known"),
+    typer.Option(help="When to type answers: for facts that you know well, never, or always.", show_default="known"),
 ]
 #: When to use colour.
 Color = Literal["auto", "always", "never"]

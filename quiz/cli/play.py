@@ -44,12 +44,12 @@ def play(
     """Play a round.
 
     BANK is a course (eu-nato), a bank (leaders, eu-nato/leaders), or the path of a file or folder.
-    For a pack (unit-3.quiz), it plays its banks or its test. Without BANK it opens a menu. If you
-    stopped a round of BANK, it offers to resume it, unless an option says what to play. In a
+    If it is a pack (unit-3.quiz), you play the banks or the test in it. Without BANK, a menu opens.
+    If you stopped a round of BANK, you can resume it, unless an option says what to play. In a
     learning round, questions are chosen by what you know: what is due, and a few new facts. With
-    --seed the round is the same for everybody. In a sprint the clock runs while a question is open,
-    and stops while you read its answer. --players is for two or more at one keyboard; a duel that
-    is stopped cannot be resumed.
+    --seed, the round is the same for everybody. In a sprint, the clock runs while a question is
+    open, and stops while you read its answer. --players is for two or more players at one keyboard;
+    a duel that is stopped cannot be resumed.
     """
     from quiz.app.play.start import PlayOptions, start_playing
 
@@ -86,7 +86,7 @@ def review(
         str,
         typer.Option(
             metavar="DATE",
-            help="Plan the days until an exam, and follow the plan; `none` forgets it.",
+            help="Plan the days until an exam, and follow the plan; `none` removes the plan.",
             show_default=False,
         ),
     ] = "",
@@ -100,10 +100,11 @@ def review(
 ) -> None:
     """Review what is due.
 
-    It asks the facts of all banks that you are about to forget, the most forgotten first, each in
-    a different form from last time, if it has one. Anything beyond --limit waits. With --exam all
-    facts of the banks are spread over the days that are left, with --limit facts a day, so that you
-    know them on the day. Until then `quiz review` first asks what the plan has for today.
+    It asks about the facts that you are about to forget, from all your banks, and begins with the
+    most forgotten ones. Each is asked in a different form from last time, if it has one. Anything
+    beyond --limit waits. With --exam, all facts of the banks are spread over the days that are
+    left, with --limit facts a day, so that you know them at the exam. Until then, `quiz review`
+    first asks what the plan has for today.
     """
     from quiz.app.banks import warn_of_shared_ids
     from quiz.app.errors import Exit, UserError

@@ -57,7 +57,7 @@ def history(
 
 def find_facts(
     words: Annotated[
-        list[str], typer.Argument(metavar="WORD...", help="Words or parts of words; a fact must have all of them.")
+        list[str], typer.Argument(metavar="WORD...", help="Words or parts of words; a fact must contain all of them.")
     ],
     bank: OnlyBanks = None,
     player: PlayerName = "",
@@ -123,7 +123,7 @@ def flags(
 ) -> None:
     """List the questions that were flagged, for the author of the bank.
 
-    Each is shown as it was on the screen, with its note and with what was chosen.
+    Each is shown as it was on the screen, with its note and the answer that was chosen.
     """
     history = open_upgraded(history_file(), write=False)
     if export is None:

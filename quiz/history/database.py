@@ -125,7 +125,7 @@ def _refuse_if_lost(path: Path) -> None:
     """Refuse to take a history that used to exist for an empty one."""
     folder = path.parent / "backups"
     if any(folder.glob(f"{path.stem}-*.db")):
-        help_ = f"`quiz doctor --restore` restores a backup; to start again from nothing, move `{folder}` away"
+        help_ = f"`quiz doctor --restore` restores a backup; to start again with an empty history, move `{folder}` away"
         raise HistoryError(f"the history `{path}` is missing, but there are backups of it", help_)
 
 

@@ -195,7 +195,7 @@ def _not_found(name: str, folders: Sequence[Path]) -> NotFound:
 
     banks = list_banks(folders)
     names = dict.fromkeys([b.course for b in banks if b.course] + [b.name for b in banks] + [b.address for b in banks])
-    help_ = did_you_mean(name, names) or "`quiz banks` lists them all"
+    help_ = did_you_mean(name, names) or "`quiz banks` lists all banks and courses"
     return NotFound(f"there is no bank or course `{name}`", help_)
 
 

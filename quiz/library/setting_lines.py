@@ -80,7 +80,9 @@ def _switch(about: str, *variables: str) -> Setting:
 SETTINGS: Mapping[str, Setting] = {
     "questions": Setting("How many questions a round of `quiz play` has.", f"1 to {_MOST_QUESTIONS}", _number),
     "plain": _switch("Write numbered lines, for screen readers and pipes.", "ACCESSIBLE"),
-    "typed": _choice("Type the answers: of facts that you know well, never, or always.", "known", "never", "always"),
+    "typed": _choice(
+        "When to type answers: for facts that you know well, never, or always.", "known", "never", "always"
+    ),
     "cards": _switch("Show new facts before they are asked."),
     "certainty": _switch("Say how sure you are of each answer."),
     "color": _choice(

@@ -294,7 +294,7 @@ def _place_help(item: Item) -> str:
     typed = " ".join(map(str, example))
     if item.answer_kind is AnswerKind.PAIRS:
         names = listed(words.place_names(item.answer_kind, count))
-        once = "" if len(item.options) > count else ", and each number once"
+        once = "" if len(item.options) > count else ", each number once"
         return f"Type a number for each of {names} in this order{once}, such as {typed}"
     letters = " ".join(words.letters(count)[number - 1] for number in example)
     return f"Type the numbers from 1 to {count} in your order, such as {typed} (or {letters})"
@@ -312,7 +312,7 @@ def _question_help(ask: Ask, *, saves: bool) -> str:
     if ask.item.answer_kind.is_placed:
         what = _place_help(ask.item)
     elif words.takes_many(ask):
-        what = f"Type all that are right, such as 1 3 (or {letters[0]} to {letters[-1]})"
+        what = "Type the numbers of all right answers, such as 1 3 (or a c)"
     else:
         letter = f"a letter from {letters[0]} to {letters[-1]}"
         what = f"Type one number from 1 to {count} (or {letter}, or the answer itself)"

@@ -342,7 +342,7 @@ def result_page(duel: Duel) -> Document:
     shown = [Paragraph(f"{name}: {points} of {duel.number}") for name, points in ranking]
     by_question = zip(*(round_.outcomes for round_ in duel.rounds), strict=False)
     missed = [outcomes[0].ask.item for outcomes in by_question if not any(outcome.right for outcome in outcomes)]
-    unknown: list[Paragraph | Gap] = [Gap(), Paragraph("Nobody knew", style=Style.STRONG)] if missed else []
+    unknown: list[Paragraph | Gap] = [Gap(), Paragraph("What nobody knew", style=Style.STRONG)] if missed else []
     for item in missed:
         unknown += [Paragraph(item.stem, 3), Paragraph(words.answer_text(item, item.keys), 5, Style.FAINT)]
     texts = ("The duel is over.", result(duel), f"{score(duel)}.")

@@ -101,7 +101,7 @@ def handed_out_text(setup: Setup) -> str:
     """Return what a test that was handed out is like: how long, until when, and when the answers are shown."""
     time = f" in {plural(setup.time_ms // 60_000, 'minute')}" if setup.time_ms else ""
     until = f" Its last day is {setup.until}." if setup.until else ""
-    shown = "No right answers are shown." if setup.feedback else "The right answers are shown at the end."
+    shown = "The right answers are not shown." if setup.feedback else "The right answers are shown at the end."
     return f"A test: {plural(setup.questions, 'question')}{time}, the same for everybody.{until} {shown}"
 
 
@@ -116,7 +116,7 @@ FLAG_SIGN = "!"
 INSISTED = "I was right: {} (if so, add it to `also:`)"
 
 #: Shown after a typed answer that the bank does not know, if single keys are not shown.
-MAY_INSIST = "Type y if your answer is right all the same."
+MAY_INSIST = "Type y if you think that your answer is right."
 
 #: The key that shows the feedback on the last answer again.
 LAST = "w"
@@ -248,7 +248,7 @@ def feedback_text(outcome: Outcome) -> list[str]:
     texts[:0] = typed_notes(outcome)
     if len(item.blanks) > 1 and not outcome.right:
         count = sum(one.marked.is_right for one in outcome.typed)
-        texts.insert(0, f"{count} of {len(item.blanks)} gaps are right. {ALL_IN_PLACE}")
+        texts.insert(0, f"{count} of {len(item.blanks)} gaps {'is' if count == 1 else 'are'} right. {ALL_IN_PLACE}")
     for option in outcome.options:
         if option.id not in item.keys:
             told = {sentence for text in texts for sentence in sentences(text)}
@@ -262,7 +262,8 @@ def feedback_text(outcome: Outcome) -> list[str]:
 def _in_place(outcome: Outcome) -> str:
     item = outcome.ask.item
     count = sum(key == chosen for key, chosen in zip(item.keys, outcome.chosen, strict=True))
-    what = "pairs are right" if item.answer_kind is AnswerKind.PAIRS else "are in place"
+    are = "is" if count == 1 else "are"
+    what = f"pairs {are} right" if item.answer_kind is AnswerKind.PAIRS else f"{are} in place"
     return f"{count} of {len(item.keys)} {what}. {ALL_IN_PLACE}"
 
 

@@ -7,7 +7,7 @@ import pytest
 from tests.conftest import Program, right_answer
 
 MIXING = ("play", "colors", "--topic", "Mixing", "--questions", "3", "--seed", "7")
-SAID = "This fact is set aside until you bring it back, with - now or with `quiz aside --back` later.\n"
+SAID = "This fact is set aside until you bring it back, with the - key now or with `quiz aside --back` later.\n"
 
 
 def aside(program: Program) -> list[str]:
@@ -34,7 +34,7 @@ def test_a_line_sets_the_fact_of_the_last_answer_aside_and_brings_it_back(colors
     assert colors.attempts()[0].fact == fact
 
     talk.say("-")
-    assert "This fact is back. Later rounds ask it again.\n" in talk.hear()
+    assert "This fact is back. Later rounds will ask about it again.\n" in talk.hear()
     assert aside(colors) == []
 
 
@@ -150,12 +150,12 @@ def test_what_is_known_of_a_bank_is_forgotten_once_that_is_agreed(with_cards: Pr
     with_cards.play("colors", "--topic", "Mixing", "--questions", "5")
     refused = with_cards.run("forget", "colors")
     assert (2, "") == (refused.code, refused.out)
-    assert "5 answers say what you know about colors; nothing was forgotten" in refused.err
+    assert "this forgets what 5 answers showed about colors; nothing was forgotten yet" in refused.err
     assert "New fact" not in with_cards.run("play", "colors", "--topic", "Mixing", "--questions", "3", typed="q\n").out
 
     done = with_cards.run("forget", "colors", "--yes")
     assert done.out == (
-        "What you knew about colors is forgotten: all facts there are new again.\n"
+        "What you knew about colors is forgotten: all its facts are new again.\n"
         "Your answers and your scores stay in the history.\n"
     )
     assert {
@@ -166,7 +166,7 @@ def test_what_is_known_of_a_bank_is_forgotten_once_that_is_agreed(with_cards: Pr
     said = with_cards.run("play", "colors", "--topic", "Mixing", "--questions", "3", typed="q\n").out
     assert re.findall(r"^New fact (\d)", said, re.MULTILINE) == ["1", "2", "3"]
     again = with_cards.run("forget", "colors", "--yes")
-    assert again.out == "You have not answered anything there, so there is nothing to forget.\n"
+    assert again.out == "You have not answered anything in these banks, so there is nothing to forget.\n"
 
 
 def test_a_bank_that_is_gone_can_be_forgotten_by_its_id(colors: Program) -> None:

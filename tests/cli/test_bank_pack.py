@@ -77,7 +77,7 @@ def test_a_test_without_feedback_says_nothing_of_what_was_right(colors: Program)
     colors.run(*TEST, "--feedback", "none")
     said = colors.play("t.quiz")
 
-    assert "No right answers are shown." in said
+    assert "The right answers are not shown." in said
     assert "4 of 4 answered." in said
     for word in ("Right.", "Not this time", "The answer is", "practise", "look at all", " right."):
         assert word not in said
@@ -131,7 +131,7 @@ def test_a_test_ends_when_its_time_is_up(colors: Program) -> None:
         (("bank", "pack", "con", "x.quiz"), 2, "`con` is not a valid file name on every system"),
         (("bank", "pack", "colors", "x.quiz", "--date", "soon"), 2, "`soon` is not a valid date"),
         (("play", "t.quiz", "--mode", "learn"), 2, "`--mode` cannot be combined with"),
-        (("play", "t.quiz", "colors"), 2, "is played on its own"),
+        (("play", "t.quiz", "colors"), 2, "must be played on its own"),
         (("play", "bad.quiz"), 65, "it is not a pack of banks"),
         (("bank", "check", "bad.quiz"), 65, "it is not a pack of banks"),
         (("play", "pipe.quiz"), 65, "`pipe.quiz` cannot be read: it is not a regular file"),

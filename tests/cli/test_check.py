@@ -266,7 +266,7 @@ def test_json_of_a_good_bank_is_an_empty_list(tmp_path: Path) -> None:
 def test_a_bank_that_is_not_there(tmp_path: Path, command: tuple[str, ...]) -> None:
     code, out, err = run(tmp_path, *command, "nosuchbank")
 
-    assert (2, "", "quiz: there is no bank or course `nosuchbank`\n  `quiz banks` lists them all\n") == (
+    assert (2, "", "quiz: there is no bank or course `nosuchbank`\n  `quiz banks` lists all banks and courses\n") == (
         code,
         out,
         err,

@@ -52,7 +52,7 @@ def test_a_better_score_than_ever_is_told_with_what_it_was(colors: Program) -> N
     played(colors, 2)
     played(colors, 3)
 
-    assert "New best: 4 of 5. It was 3 of 5." in played(colors, 1)
+    assert "New best: 4 of 5. Your best before that was 3 of 5." in played(colors, 1)
 
 
 def test_the_same_score_again_is_no_best(colors: Program) -> None:

@@ -71,14 +71,14 @@ def test_a_plan_is_told_day_by_day(colors: Program) -> None:
 
     assert out.startswith("The exam is in 10 days, on ")
     assert " 6 facts.\nToday: " in out
-    assert re.search(r"If you keep to the plan, you will remember about \d of 6 facts on the day\.\n", out)
+    assert re.search(r"If you keep to the plan, you will remember about \d of 6 facts at the exam\.\n", out)
     assert "\nExam in 10 days\n1. Begin with today's 4 facts\n2. Quit\n" in out
 
 
 def test_what_cannot_be_ready_in_time_is_told_with_what_would_be_enough(colors: Program) -> None:
     few = colors.run("review", "--exam", days_ahead(3), "--bank", "colors", "--limit", "1", typed="q\n").out
 
-    assert "3 facts will not have been asked by then with 1 a day.\nWith `--limit " in few
+    assert "With 1 a day, 3 facts will not have been asked by then.\nWith `--limit " in few
 
 
 def test_the_plan_as_json_plays_nothing(colors: Program) -> None:
@@ -131,8 +131,8 @@ def test_before_anything_was_played_the_banks_must_be_named(colors: Program) -> 
 def test_an_exam_is_forgotten(colors: Program) -> None:
     colors.run("review", "--exam", days_ahead(5), "--bank", "colors", "--json")
 
-    assert "The plan for the exam is forgotten.\n" == colors.run("review", "--exam", "none").out
-    assert "There is no plan to forget.\n" == colors.run("review", "--exam", "NONE").out
+    assert "The plan for the exam was removed.\n" == colors.run("review", "--exam", "none").out
+    assert "There is no plan to remove.\n" == colors.run("review", "--exam", "NONE").out
     assert "part of the plan" not in colors.run("review", typed="q\n").out
 
 

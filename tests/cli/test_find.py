@@ -87,7 +87,7 @@ questions:
 def test_all_words_are_wanted_and_written_out_questions_are_facts_too(colors: Program) -> None:
     assert ["colors/warm"] == found(colors, "warm", "yellow", "--bank", "colors")
     assert ["colors/mixes/green"] == found(colors, "blue", "yellow", "--bank", "colors")
-    assert "No fact has `warm` and `λόγος`.\n" == colors.run("find", "warm", "λόγος").out
+    assert "No fact contains `warm` and `λόγος`.\n" == colors.run("find", "warm", "λόγος").out
 
 
 def test_what_is_known_is_said(colors: Program) -> None:

@@ -76,7 +76,7 @@ def test_all_commands_agree_on_today_and_tomorrow(
     assert (today, {left: 5}) == forecast(colors)
     when = "due tomorrow" if left else "due today"
     assert 5 == said(colors, "stats", "--facts", "--plain").count(when)
-    counts = ["5 facts due today, none tomorrow", "Nothing due today, 5 tomorrow"][left]
+    counts = ["Facts due: 5 today, none tomorrow", "Facts due: none today, 5 tomorrow"][left]
     assert counts in said(colors, "stats", "--plain")
     if left:
         assert "Nothing is due today. 5 facts are due tomorrow." in said(colors, "review", "--plain")

@@ -60,7 +60,10 @@ def test_another_order_is_told_place_by_place(places: Program, swap: tuple[int, 
     text_of = {number: text for text, number in options_of(heard).items()}
     lines = [f"{names[i]}: {right[i]}, {text_of[right[i]]}. {notes[i]}" for i in range(4)]
     in_place = sum(i == place for i, place in enumerate(swap))
-    assert "\n".join(["The right order:", *lines, f"{in_place} of 4 are in place. {RULE}"]) in told
+    assert (
+        "\n".join(["The right order:", *lines, f"{in_place} of 4 {'is' if in_place == 1 else 'are'} in place. {RULE}"])
+        in told
+    )
     assert told.startswith("Not this time. Your order: ") or "\nNot this time. Your order: " in told
     assert [False] == [attempt.right for attempt in places.attempts()]
 
@@ -102,7 +105,7 @@ def test_pairs_are_told_prompt_by_prompt(places: Program) -> None:
         f"A. {prompts[0]}: {named[0]}. You chose {named[1]}.",
         f"B. {prompts[1]}: {named[1]}. You chose {named[0]}.",
         f"C. {prompts[2]}: {named[2]}. Right.",
-        f"1 of 3 pairs are right. {RULE}",
+        f"1 of 3 pairs is right. {RULE}",
         " ".join(f"{prompt} headed {BODIES[prompt]}." for prompt in prompts),
     ]
     assert "\n".join(lines) in told
@@ -124,7 +127,7 @@ def test_a_line_that_is_no_match_is_asked_for_again(places: Program, line: str) 
     talk, _ = asked(places, "In pairs")
     talk.say(line)
 
-    how = "and each number once, such as 2 1 3, or q to stop and save."
+    how = "each number once, such as 2 1 3, or q to stop and save."
     assert (
         f"Type a number for each of A, B and C in this order, {how} {RULE}\nYour numbers for A, B and C: "
         in talk.hear()

@@ -49,14 +49,14 @@ A wrong choice cancels a right one.
 3. green
 4. yellow
 Your answers, 1 to 4: 
-Type all that are right, such as 1 3 (or a to d), or q to stop and save. A wrong choice cancels a right one.
+Type the numbers of all right answers, such as 1 3 (or a c), or q to stop and save. A wrong choice cancels a right one.
 Your answers, 1 to 4: teal
-Type all that are right, such as 1 3 (or a to d), or q to stop and save. A wrong choice cancels a right one.
+Type the numbers of all right answers, such as 1 3 (or a c), or q to stop and save. A wrong choice cancels a right one.
 Your answers, 1 to 4: ?
-Type all that are right, such as 1 3 (or a to d), or q to stop and save. A wrong choice cancels a right one.
+Type the numbers of all right answers, such as 1 3 (or a c), or q to stop and save. A wrong choice cancels a right one.
 After an answer, u takes it back, ! flags its question and - sets its fact aside.
 Your answers, 1 to 4: 5
-Type all that are right, such as 1 3 (or a to d), or q to stop and save. A wrong choice cancels a right one.
+Type the numbers of all right answers, such as 1 3 (or a c), or q to stop and save. A wrong choice cancels a right one.
 Your answers, 1 to 4: 2 4
 Right. You chose 2, red; and 4, yellow.
 Red and yellow are warm.
@@ -274,7 +274,8 @@ def test_question_mark_tells_the_keys(colors: Program) -> None:
     done = colors.run("play", "colors", "--topic", "Warmth", typed="?\n")
 
     told = (
-        "Type all that are right, such as 1 3 (or a to d), or q to stop and save. A wrong choice cancels a right one.\n"
+        "Type the numbers of all right answers, such as 1 3 (or a c), or q to stop and save. "
+        "A wrong choice cancels a right one.\n"
         "After an answer, u takes it back, ! flags its question and - sets its fact aside.\n"
     )
     assert told in done.out
@@ -456,7 +457,7 @@ def test_a_changed_bank_is_told_and_the_answers_stay(colors: Program) -> None:
     path.write_text(path.read_text().replace("red and yellow", "yellow and red"))
     done = colors.run("play", "colors", typed="1\n1\n")
 
-    assert "The bank has changed since. Your 2 answers are kept. A new round starts.\n" in done.out
+    assert "The bank has changed since then. Your 2 answers are kept. A new round starts.\n" in done.out
     assert "Question 1 of 6." in done.out
     assert [(None, 1), ("changed", 2)] == [(row.ending, row.answered) for row in colors.rounds()]
 

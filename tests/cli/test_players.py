@@ -241,7 +241,7 @@ def test_a_history_goes_to_another_machine_and_comes_back_the_same(two: Program,
     file = two.folder / "ben.jsonl"
     assert (0, f"The history of Ben is in `{file}`.\n", "") == two.run("players", "export", "ben", str(file))
     assert (0, "Added to Ben: 2 rounds and 2 answers.\n", "") == other.run("players", "import", str(file))
-    assert (0, "Added to Ben: 0 rounds and 0 answers.\n2 rounds were there already.\n", "") == other.run(
+    assert (0, "Added to Ben: 0 rounds and 0 answers.\n2 rounds were already there.\n", "") == other.run(
         "players", "import", str(file)
     )
 

@@ -239,4 +239,7 @@ def test_mistakes_before_any_are_made_are_none(colors: Program) -> None:
     done = colors.run("play", "colors", "--mode", "mistakes")
 
     assert (0, "") == (done.code, done.err)
-    assert "You have no mistakes here: your last first try at each fact was right." in done.out
+    assert (
+        "You have no mistakes here: the last time you were asked about each fact, you were right at the first try."
+        in done.out
+    )

@@ -131,7 +131,7 @@ def test_the_best_is_that_of_sprints_of_the_same_length(colors: Program) -> None
     assert "best" not in longer
     assert "2 of 2 right in 1 min 0 s, 1 fewer than last time." in worse
     assert "best" not in worse
-    assert "New best: 4 right. It was 3." in better
+    assert "New best: 4 right. Your best before that was 3." in better
     assert "4 of 4 right in 1 min 0 s, 2 more than last time." in better
     bank = next(one for one in colors.run("banks", "--json").json() if one["name"] == "colors")
     assert {
@@ -193,6 +193,6 @@ def test_an_end_that_cannot_be_saved_is_told(colors: Program) -> None:
     out, err = talk.process.communicate(timeout=60)
 
     assert 74 == talk.end()
-    assert b"The end of this sprint was not saved, but its answers were." in out
+    assert b"The end of this round was not saved, but its answers were." in out
     assert LATE.encode() not in out
     assert b"was moved or replaced while it was open" in err

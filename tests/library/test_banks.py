@@ -140,10 +140,10 @@ def test_a_name_of_two_banks_is_not_guessed(shipped: Path) -> None:
     [
         ("spcae", "did you mean `space`?"),
         ("river", "did you mean `rivers`?"),
-        ("zzzzzz", "`quiz banks` lists them all"),
-        ("", "`quiz banks` lists them all"),
-        ("../no-such-bank", "`quiz banks` lists them all"),
-        ("a\0b", "`quiz banks` lists them all"),
+        ("zzzzzz", "`quiz banks` lists all banks and courses"),
+        ("", "`quiz banks` lists all banks and courses"),
+        ("../no-such-bank", "`quiz banks` lists all banks and courses"),
+        ("a\0b", "`quiz banks` lists all banks and courses"),
     ],
 )
 def test_what_is_not_found_is_told_with_what_is_near(shipped: Path, name: str, help_: str) -> None:

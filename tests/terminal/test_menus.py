@@ -287,7 +287,7 @@ def test_a_changed_bank_is_told(colors: Program, start: Start) -> None:
     terminal = start("play", "colors")
     terminal.see("Resume 1 of 4")
     terminal.press("1")
-    terminal.see("The bank has changed since. Your answer is kept. A new round starts.")
+    terminal.see("The bank has changed since then. Your answer is kept. A new round starts.")
     terminal.listening()
     terminal.press("x")
     terminal.question(1)

@@ -198,7 +198,7 @@ def test_feedback_on_a_match_marks_every_pair(places: Program, start: Start) -> 
         assert 1 == sum(
             row.split("  ")[0] == "" and f"{prompt} {body} {note}" == " ".join(row.split()) for row in terminal.rows()
         )
-    assert terminal.sees("1 of 3 pairs are right. The answer is right only if every part of it is.")
+    assert terminal.sees("1 of 3 pairs is right. The answer is right only if every part of it is.")
 
 
 def test_all_in_place_is_right(places: Program, start: Start) -> None:

@@ -30,7 +30,7 @@ def handed_out(names: Sequence[str]) -> tuple[Setup, PackedTest] | None:
         if pack.test is None:
             continue
         if len(names) > 1:
-            what = f"{quoted(name, 200)} has a test, which is played on its own"
+            what = f"{quoted(name, 200)} contains a test, which must be played on its own"
             raise UserError(Exit.USAGE, what, "name only this file")
         test = pack.test
         return Setup(
@@ -73,7 +73,9 @@ def introduce(prompter: Prompter, history: History | None, setup: Setup, test: P
     before = _taken(history, setup.test) if history else None
     if before is not None:
         day = words.day_name(clock.date_of(before), clock.today())
-        said.append(f"You have taken it before ({day}). Both are saved, and your teacher can see which came first.")
+        said.append(
+            f"You have taken it before ({day}). Both rounds are saved, and your teacher can see which came first."
+        )
     if test.draws != DRAWS:
         said.append(
             "It was made with another version of the program, so your questions may differ from everybody else's."

@@ -179,7 +179,7 @@ class RoundRunner:
         try:
             self._kept_by().end("finished")
         except HistoryError as error:
-            self._prompter.stopped(f"The end of this {self.round.mode.name} was not saved, but its answers were.")
+            self._prompter.stopped("The end of this round was not saved, but its answers were.")
             raise UserError(Exit.STORAGE, error.message, error.help) from None
         self._prompter.say(words.TIME_UP if self._prompter.waits else words.TOO_LATE)
 
@@ -253,13 +253,13 @@ class RoundRunner:
         self._is_aside = fact not in aside_facts(self._history)
         if not self._is_aside:
             bring_back(self._history, [fact], clock.now_ms())
-            return "This fact is back. Later rounds ask it again."
+            return "This fact is back. Later rounds will ask about it again."
         set_aside(self._history, [fact], clock.now_ms())
         was_open = self.round.current is not None
         self.round = self.round.without([fact])
         if was_open and self.round.current is None:
             self._kept_by().end("finished")
-        return "This fact is set aside until you bring it back, with - now or with `quiz aside --back` later."
+        return "This fact is set aside until you bring it back, with the - key now or with `quiz aside --back` later."
 
     def _stopped(self) -> str:
         """Say what happened to a round that was stopped, and return it."""

@@ -252,7 +252,7 @@ def _end_notes(history: History | None, round_: Round, row: RoundRow, summary: "
     best = max(earlier, key=lambda one: comparison.worth(one.right, one.total), default=None)
     if not comparison.of_total:
         if best and summary.right > best.right:
-            cheers.append(f"New best: {summary.right} right. It was {best.right}.")
+            cheers.append(f"New best: {summary.right} right. Your best before that was {best.right}.")
     elif summary.total >= _FEW and summary.right == summary.total:
         cheers.append("Everything right at the first try.")
     elif (
@@ -261,7 +261,9 @@ def _end_notes(history: History | None, round_: Round, row: RoundRow, summary: "
         and summary.total >= _FEW
         and summary.right * best.total > best.right * summary.total
     ):
-        cheers.append(f"New best: {summary.right} of {summary.total}. It was {best.right} of {best.total}.")
+        cheers.append(
+            f"New best: {summary.right} of {summary.total}. Your best before that was {best.right} of {best.total}."
+        )
     this = this_week(history)
     known = known_after(history, [bank for bank, _ in round_.setup.banks])
     notes = (*known.notes, *([week_text(this)] if this.days else []))

@@ -207,7 +207,7 @@ def resumed(
     if round_ is not None and round_.current is not None:
         return round_, max((attempt.position + 1 for attempt in attempts), default=0)
     history.end(row.id, "left" if same else "changed", clock.now_ms())
-    why = "This version of the program asks its questions differently." if same else "The bank has changed since."
+    why = "This version of the program asks its questions differently." if same else "The bank has changed since then."
     kept = words.plural(len(attempts), "Your answer is kept. ", "Your {} answers are kept. ") if attempts else ""
     prompter.say(f"{why} {kept}A new round starts.")
     return None

@@ -64,13 +64,13 @@ def _more(plan: ExamPlanView) -> list[str]:
 
 def _verdict(plan: ExamPlanView) -> list[str]:
     share = f"about {plan.remembered} of {plural(plan.facts, 'fact')}"
-    remembered = f"If you keep to the plan, you will remember {share} on the day."
+    remembered = f"If you keep to the plan, you will remember {share} at the exam."
     if not plan.late:
         return [remembered]
-    late = f"{plural(plan.late, 'fact')} will not have been asked by then with {plan.daily} a day."
+    late = f"With {plan.daily} a day, {plural(plan.late, 'fact')} will not have been asked by then."
     if plan.enough is None:
         return [remembered, late, "There are too few days for all of them: choose fewer banks."]
-    return [remembered, late, f"With `--limit {plan.enough}` all of them would be."]
+    return [remembered, late, f"With `--limit {plan.enough}`, all of them would be asked."]
 
 
 def _long(day: date) -> str:

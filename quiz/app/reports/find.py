@@ -62,7 +62,7 @@ def _collect(history: History | None, words: Sequence[str], names: Sequence[str]
     wanted = [plain_letters(word) for word in words]
     for word, plain in zip(words, wanted, strict=True):
         if not any(char.isalnum() for char in plain):
-            raise UserError(Exit.USAGE, f"{quoted(word)} has no letter or digit", "give a word that is in a fact")
+            raise UserError(Exit.USAGE, f"{quoted(word)} has no letter or digit", "give a word with letters or digits")
     if names:
         banks = [one.bank for one in load_banks(find_banks(names)) if one.bank]
     else:
@@ -134,7 +134,7 @@ def _with_states(history: History | None, found: Sequence[FoundFact]) -> list[Fo
 
 def _document(found: FoundFacts, today: date) -> Document:
     if not found.facts:
-        return (Paragraph(f"No fact has {listed([quoted(word) for word in found.words])}."),)
+        return (Paragraph(f"No fact contains {listed([quoted(word) for word in found.words])}."),)
     elements: list[Paragraph | Gap] = []
     for one in found.facts:
         if elements:

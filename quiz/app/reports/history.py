@@ -76,7 +76,7 @@ def find_round(rounds: Sequence[RoundRow], start: str) -> RoundRow:
     """Return the one round whose id starts so; end the command where there is none, or more than one."""
     found = [row for row in rounds if row.id.startswith(start)]
     if not found:
-        raise UserError(Exit.USAGE, f"there is no round `{start}`", "`quiz history` lists them")
+        raise UserError(Exit.USAGE, f"there is no round `{start}`", "`quiz history` lists your rounds")
     if len(found) > 1:
         raise UserError(Exit.USAGE, f"{len(found)} rounds start with `{start}`", "give more of the id")
     return found[0]

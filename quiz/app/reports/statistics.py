@@ -332,9 +332,8 @@ def _facts_text(found: Statistics) -> str:
 def _forecast_text(found: Statistics) -> str:
     """Return how many facts are due today, tomorrow and within a week."""
     counts = list(found.forecast.values())
-    week = sum(counts[:7])
-    today, tomorrow = plural(counts[0], "fact") if counts[0] else "Nothing", counts[1] or "none"
-    return f"{today} due today, {tomorrow} tomorrow, {week or 'nothing'} within 7 days. `quiz review` asks what is due."
+    today, tomorrow, week = counts[0] or "none", counts[1] or "none", sum(counts[:7]) or "none"
+    return f"Facts due: {today} today, {tomorrow} tomorrow, {week} within 7 days. `quiz review` asks what is due."
 
 
 def _forecast_rows(found: Statistics) -> _Rows:
