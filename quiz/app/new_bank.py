@@ -166,9 +166,7 @@ def ask_about(wizard: Wizard, about: About, fault: Callable[[str], str], propose
         question = "What topic are the questions on? Results are counted by topic."
         topic = wizard.enter(_step(2, "Topic", question, "Capitals", default=title, check=title_fault))
     if source is None:
-        question = (
-            "Where do the facts come from? It is shown after each answer; leave it empty if you would rather not say."
-        )
+        question = "Where do the facts come from? The source is shown after each answer; you may leave it empty."
         source = wizard.enter(_step(3, "Source", question, "Atlas of the world, 2024"))
     return About(title, topic, source, as_of)
 
@@ -179,7 +177,7 @@ def _step(nth: int, label: str, question: str, example: str = "", **more: Any) -
 
 def ask_table(wizard: Wizard, about: About) -> Draft:
     """Ask for columns, rows and a question."""
-    question = "Which columns does your table have? First what the facts are about, then what they say."
+    question = "Which columns does your table have? Start with what the facts are about."
     columns = named_columns(wizard.enter(_step(4, "Columns", question, "country, capital", check=columns_fault)))
     draft = more_rows(wizard, about.of(Draft("", "", columns, ())))
     return more_patterns(wizard, ask_when(wizard, draft, about))
@@ -189,7 +187,9 @@ def ask_when(wizard: Wizard, draft: Draft, about: About) -> Draft:
     """Ask when the facts were true, where it is not known and there are numbers: these change."""
     if about.as_of is not None or not has_numbers(draft):
         return draft
-    question = "Numbers change. When were they true? It is shown with the source; leave it empty if they never change."
+    question = (
+        "Numbers change. When were they true? The date is shown with the source; leave it empty if they never change."
+    )
     return draft._replace(as_of=wizard.enter(_step(5, "As of", question, "January 2024")))
 
 
@@ -218,7 +218,7 @@ def _cell(columns: tuple[Heading, ...], rows: list[DraftRow], cells: list[tuple[
     if first and len(rows) >= FEWEST_ROWS:
         question = f"Another {label}? Leave it empty when the table is complete; `<` undoes the last value."
     elif first:
-        question = f"Row {len(rows) + 1}: type a {label}{'; `<` undoes the last value' if rows else ''}."
+        question = f"Row {len(rows) + 1}: type the {label}{'; `<` undoes the last value' if rows else ''}."
     check = partial(cell_fault, label=label, rows=len(rows), first=first)
     return _step(5, label, question, check=check, above=_so_far(columns, rows, cells))
 

@@ -42,11 +42,11 @@ def columns_fault(text: str) -> str:
 def cell_fault(text: str, label: str, rows: int, *, first: bool) -> str:
     """Return what is wrong with a cell, of which column and after how many rows; an empty first one ends the table."""
     if text == TAKE_BACK and first and not rows:
-        return f"There is nothing to take back yet. Type a {label}."
+        return f"There is nothing to take back yet. Type the first {label}."
     if text or (first and rows >= FEWEST_ROWS):
         return ""
     if first and rows:
-        return f"A table needs three rows or more, so that there are wrong answers. Type a {label}."
+        return f"A table needs three rows or more, so that there are wrong answers. Type another {label}."
     return f"Type a value for {label}."
 
 

@@ -148,7 +148,7 @@ _ROWS = """\
     # change its cells and give it an id of its own. Never change the ids of other rows:
     # players' answers are stored under them.
     # A cell with a comma, a colon or a bracket in it goes in quotes: "12,800". Several true
-    # values are a list of their own: [French, German]. No value is [].
+    # values are a list of their own: [French, German]. Where there is no value, write [].
 """
 
 _QUESTIONS = """\

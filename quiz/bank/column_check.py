@@ -103,7 +103,7 @@ def _help_for_options(one: Choice, other: Choice) -> str:
         lines = f"`language: en` for `{one.says}`, `language: de` for `{other.says}`"
         return f"say in which language the bank is written, such as {lines}"
     if one.line == "number":
-        return "write `exact: true` in the question if they name versions, or else the same number of decimals"
+        return "write `exact: true` in the question if they name versions; otherwise write the same number of decimals"
     return f"write it as `{one.says}` or `{other.says}`"
 
 

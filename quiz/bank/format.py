@@ -243,7 +243,7 @@ _EXPLAINING = (
     Key(
         "hint",
         TEXTS,
-        "Help for players who ask for it; with a list, one more each time. Columns go in braces.",
+        "Help for players who ask for it; from a list, they get one more each time. Columns go in braces.",
         '"It is in {continent}."',
         limit=_HINTS,
     ),
@@ -372,7 +372,7 @@ QUESTION = MappingSpec(
         Key(
             "hint",
             TEXTS,
-            "Help for players who ask for it; with a list, one more each time.",
+            "Help for players who ask for it; from a list, they get one more each time.",
             '["Hawaii lies in it.", "Its name means peaceful."]',
             limit=_HINTS,
         ),

@@ -273,7 +273,10 @@ class NodeReader:
                 found.append(Allowed(node.text, node.span))
             elif node.text in CODES:
                 self.problems.add(
-                    "B109", f"`{node.text}` cannot be allowed", node.span, "only codes with F, G, H or Q can"
+                    "B109",
+                    f"`{node.text}` cannot be allowed",
+                    node.span,
+                    "only codes that begin with F, G, H or Q can be allowed",
                 )
             else:
                 help_ = "write a code that `quiz bank check` has shown, such as `Q107`"

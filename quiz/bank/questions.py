@@ -106,7 +106,7 @@ def _values(entries: Entries, mark: Mark, reader: NodeReader) -> tuple[tuple[str
         name = key.text
         if at and name.isdecimal() and not first_scalar(value):
             list_ = f"{node.keys[at - 1].text}: [{first_scalar(node.values[at - 1])}, {name}]"
-            reader.problems.add("B103", "several numbers are a list", key.span, f"write `{list_}`")
+            reader.problems.add("B103", "several numbers must be written as a list", key.span, f"write `{list_}`")
             continue
         if not name.isidentifier() or name in FUNCTIONS or name == PI:
             help_ = "use letters, digits and `_`, and no name of a function"
@@ -155,7 +155,7 @@ class _Computed:
         names = dict(question.values)
         formulas = [found for node in _text_nodes(entries) for found in self._formulas(node, names)]
         if len(problems.found) == before and not any(one.names for _, _, one in formulas):
-            help_ = f"write what is worked out in braces, such as `{{{next(iter(names), 'v')}}}`"
+            help_ = f"write a formula in braces, such as `{{{next(iter(names), 'v')}}}`"
             problems.add("B309", "no text of the question uses `values`", place, help_)
         count = combinations(question)
         if problems.is_over(count, MAX_COMBINATIONS, "combinations of `values`", place, "use fewer numbers"):
@@ -419,7 +419,7 @@ def _read_match(reading: _Reading) -> Mapping[str, Any]:
     spare = reading.wrongs("wrong")
     options = [*rights, *((span, wrong.text) for span, wrong in spare)]
     if len(rights) == len(lefts) and len(lefts) > 1 and len(options) < _FEWEST_RIGHT_SIDES:
-        help_ = "add a pair, or `wrong:` with extra right sides: of two pairs the second follows from the first"
+        help_ = "add a pair, or `wrong:` with extra right sides: with only two pairs, the second follows from the first"
         reader.problems.add("B304", "too few right sides", reading.place("match"), help_)
     read = read_options([text for _, text in options], reading.language, exact=reading.is_exact)
     reading.check_distinct(options, read.reading)

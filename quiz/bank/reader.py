@@ -233,7 +233,7 @@ def _map(items: list[Node], line: int, column: int, problems: list[Problem]) -> 
 def _join(name: str, values: Sequence[Node]) -> str:
     """Return what to do about a key with several values."""
     if name in _SECTIONS:
-        return f"put what is below it below the first `{name}:`"
+        return f"move the lines below it to the end of the first `{name}:`"
     texts = [value.text[:_SHOWN] for value in values if isinstance(value, Scalar)]
     if len(texts) < len(values):  # of rows, tables or questions rather than of a setting
         return f"give one another name, such as `{name}-2`, or delete it"
@@ -310,7 +310,10 @@ def _syntax_problem(error: yaml.MarkedYAMLError, text: str) -> Problem:
             return _unquoted(at, lines[at])
     if "mapping values" in said and line.count(": ") + line.endswith(":") < 2:
         return Problem(
-            "B003", "this line is indented too far", SourceSpan(row + 1, 1), "start it below the key above it"
+            "B003",
+            "this line is indented too far",
+            SourceSpan(row + 1, 1),
+            "let it begin exactly below the key above it",
         )
     if "mapping values" in said:
         key, _, text = line.partition(": ")

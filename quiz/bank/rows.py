@@ -100,7 +100,7 @@ def _of_other_tables(name: str, table: TableFrame) -> str:
         return f"a question takes the columns of its own table: add a column `{column}` to `{table.id}`"
     parts = [part.strip() for part in name.translate(dict.fromkeys(map(ord, "-+*/×÷^"), "\0")).split("\0")]
     if len(parts) > 1 and all(part in table.data.columns or part.replace(".", "").isdecimal() for part in parts):
-        return "nothing is worked out from columns: add a column with the result, or write a question with `values:`"
+        return "formulas cannot use columns: add a column with the result, or write a question with `values:`"
     return ""
 
 

@@ -227,7 +227,7 @@ def _in_braces(row: int, column: int, start: tuple[int, int], lines: list[str]) 
         help_ = "write it after a name and a colon, or after `- `"
         if named := _ID_ALONE.match(lines[start[0] - 1]) if start[0] else None:
             help_ = f"write `{named[1]}{named[2]}: {opening[start[1] : end + 1][:_LONGEST_ROW]}` in one line"
-        return _problem(start[0], start[1], f"this `{sign}` has nothing before it that it belongs to", help_)
+        return _problem(start[0], start[1], f"this `{sign}` does not belong to anything before it", help_)
     if (
         row > start[0]
         and len(line) - len(line.lstrip()) <= len(opening) - len(opening.lstrip())

@@ -153,7 +153,7 @@ def _other_row(node: Scalar, own: str, rows: dict[str, Row], reader: NodeReader)
     else:
         help_ = (
             reader.problems.did_you_mean(name, rows)
-            or "name a row; a value that no row has goes by its column: `{column: value}`"
+            or "name a row; for a value that no row has, write `{column: value}`"
         )
         reader.problems.add("B209", f"no row is called {quoted(name)}", node.span, help_)
     return []
@@ -177,9 +177,7 @@ def _wrong_cells(
         for span, wrong in spanned:
             if facts.same(wrong) or wrong in perhaps:
                 message = f"{quoted(wrong.text)} is, or may be, true for the row `{row.id}`"
-                reader.problems.add(
-                    "B302", message, span, "delete it: what a row is confused with must be wrong for it"
-                )
+                reader.problems.add("B302", message, span, "delete it: a confusion must be wrong for its row")
         found.append((key.text, tuple(wrong for _, wrong in spanned)))
     return found
 

@@ -136,7 +136,7 @@ class Replayer:
             return Replayed(Replay.DIFFERS, right=False, item=item, why="what was chosen was not on offer")
         if right != answer.right:
             said = "right" if answer.right else "wrong"
-            return Replayed(Replay.DIFFERS, right, right, item, f"the file says that it was {said}")
+            return Replayed(Replay.DIFFERS, right, right, item, f"the file says that it was {said}, but it was not")
         return Replayed(Replay.AGREES, right, self._by_today(answer, item), item)
 
     def _is_asked(self, answer: StudentAnswer) -> bool:

@@ -110,7 +110,7 @@ def preview(
 ) -> None:
     """List every question of a bank.
 
-    The right answer is marked, and next to every other option it says why it is wrong. The options
+    The right answer is marked, and next to every other option you see why it is wrong. The options
     are those of one seed; a round draws different ones.
     """
     from quiz.app.banks import find_banks, load_banks

@@ -21,7 +21,9 @@ def export(
     paths: Paths,
     format_: Annotated[str, typer.Option("--format", metavar="FORMAT", help=f"What to write: {_NAMES}.")],
     output: Annotated[str, typer.Option(metavar="FILE", help="The file to write; it must not exist yet.")],
-    each: Annotated[int, typer.Option(min=1, max=100, help="How many draws of each question.")] = 1,
+    each: Annotated[
+        int, typer.Option(min=1, max=100, help="How often to write each question, with other options each time.")
+    ] = 1,
     seed: Annotated[str, typer.Option(help="A different seed draws different options.")] = "0",
     pattern: OnlyPattern = "",
     topic: OnlyTopic = "",

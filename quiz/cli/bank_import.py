@@ -124,7 +124,7 @@ def _summary(done: BankImport) -> str:
     else:
         texts = [f"Questions and facts: {counts.new} new, {counts.changed} changed, {counts.same} as before."]
     if counts.kept:
-        texts.append(plural(counts.kept, "Your version of 1 more was kept.", "Your versions of {} more were kept."))
+        texts.append(plural(counts.kept, "For 1 more, your version was kept.", "For {} more, your versions were kept."))
     if done.skipped:
         texts.append(plural(done.skipped, "1 question was skipped.", "{} questions were skipped."))
     return " ".join(texts)

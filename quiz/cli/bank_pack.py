@@ -43,10 +43,10 @@ def pack_banks(
 ) -> None:
     """Put banks into one file to hand out.
 
-    `quiz play FILE.quiz` plays it directly, and `quiz bank add` adds it to your banks. With --test
-    it holds a test, which is the same for everybody: the same questions in the same order. Answers
-    after --until are marked as late. The same banks, options and date always give the same file,
-    byte for byte. `quiz help classes` says how to work with a class.
+    `quiz play FILE.quiz` plays them directly, and `quiz bank add` adds them to your own banks. With
+    --test, the file holds a test, which is the same for everybody: the same questions in the same
+    order. Answers after --until are marked as late. The same banks, options and date always give
+    the same file, byte for byte. `quiz help classes` says how to work with a class.
     """
     from quiz.app.pack import TestWanted, write_pack
 
@@ -85,8 +85,8 @@ def add(
 ) -> None:
     """Add the banks of a pack or folder to your own.
 
-    You can then play them by name. If you already have another version of a bank, it asks before it
-    replaces it. Your answers stay: they belong to the facts.
+    You can then play them by name. If you already have another version of a bank, you are asked
+    before it is replaced. Your answers stay: they belong to the facts.
     """
     from quiz.app.bank_add import add_banks
 

@@ -51,8 +51,8 @@ def class_results(
 ) -> None:
     """Show how a class did, and what to teach again.
 
-    Every question is made again from its bank and every answer is marked again. None of it enters
-    your own history. A list has a code and a name in each row, or is the users.csv of OneRoster.
+    Every question is made again from its bank and every answer is marked again. Nothing is
+    added to your own history. A list has a code and a name in each row, or is the users.csv of OneRoster.
     The names stay on this computer.
     """
     output = Output(plain, as_json, as_csv, html)

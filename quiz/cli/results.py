@@ -29,9 +29,9 @@ def results(
 ) -> None:
     """Write a file of your answers, to hand it in.
 
-    It first shows what leaves this computer and, in a terminal, asks you. The file has your answers
-    to one bank, or to the test that you took, and nothing else. It has no name unless you type one:
-    your teacher knows your code. A random code always stays the same.
+    You first see what leaves this computer and, in a terminal, are asked whether to write it. The
+    file has your answers to one bank, or to the test that you took, and nothing else. It has no
+    name unless you type one: your teacher knows your code. A random code always stays the same.
     """
     if file == "-" and not text:
         file, text = "", True

@@ -25,7 +25,7 @@ def cloze(texts: Sequence[str], about: ForeignQuestion) -> ForeignQuestion | Los
 
 def _with_gaps(texts: Sequence[str], about: ForeignQuestion) -> ForeignQuestion:
     if "image-occlusion:" in texts[0]:
-        raise Skipped("X103", "it is answered in a picture")
+        raise Skipped("X103", "it is answered by clicking in a picture")
     marked = without_sounds(texts[0]).replace("{{c", _OPENS).replace("}}", _CLOSES)
     plain = from_html(marked)
     out, gaps, hints = [], [], []

@@ -33,7 +33,7 @@ _S, _C, _K = Fate.SKIPPED, Fate.CHANGED, Fate.KEPT
 LOSSES: Mapping[str, LossKind] = {
     "X101": LossKind(_S, "an essay, an upload, or not a question at all"),
     "X102": LossKind(_S, "a bank cannot ask for an answer of this kind yet"),
-    "X103": LossKind(_S, "calculated, drawn, or answered in a picture"),
+    "X103": LossKind(_S, "calculated, drawn, or answered by clicking in a picture"),
     "X104": LossKind(_S, "it has several gaps", "turn each gap into a question"),
     "X105": LossKind(_S, "it needs a picture, a sound, or a formula that is drawn", "describe it in words"),
     "X106": LossKind(_S, "there is a table in its text", "say in words what the table says"),

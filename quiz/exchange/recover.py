@@ -120,7 +120,7 @@ def _made(template: _Template, rows: Mapping[str, ForeignQuestion], keys: Mappin
     table = TableEntry(f"table:{ask}", wish, tuple(head), entries, tuple(foot), first.place, ask)
     claim = (
         f"{len(rows)} questions became the table `{wish}`, {quoted(ask)}. "
-        f"It says that only `{_answer(first)}` is right for `{value}`, and so on: no row says otherwise."
+        f"The table says that only `{_answer(first)}` is right for `{value}`, and so on for each row."
     )
     return Recovered(table, tuple(rows.values()), claim)
 

@@ -213,7 +213,7 @@ def _matching(question: ForeignQuestion) -> tuple[list[str], list[str]]:
         raise Skipped("X140")
     spare = [tidy(pair.right) for pair in question.pairs if not tidy(pair.left) and tidy(pair.right)]
     if len(pairs) < _FEWEST_PAIRS and not spare:
-        raise Skipped("X102", "it has only two pairs, and the second follows from the first")
+        raise Skipped("X102", "it has only two pairs, so the second follows from the first")
     lines = [_ask(question), "match:", *(f"  {yaml_quoted(left)}: {yaml_text(right)}" for left, right in pairs.items())]
     return [*lines, *([f"wrong: [{', '.join(map(yaml_text, spare))}]"] if spare else [])], []
 

@@ -15,10 +15,10 @@ _PAGES = {
     "B107": """\
 If you do not write a name, it is made from a text: the first column of a row, the words of a
 question, or the name of the file. Players' answers are stored under it, so as soon as the text
-changes, they begin again. Write names, and you may reword every text.
+changes, players begin again. Write names, and you may reword every text.
 """,
     "B108": """\
-Such characters are invisible, or turn the text around. They often come with a text that was
+Such characters are invisible, or reverse the direction of the text. They often come with a text that was
 copied. Players see their names instead, such as <U+200B>.
 """,
     "B112": """\

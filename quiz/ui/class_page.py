@@ -57,7 +57,10 @@ def _handed_in(report: ClassReport) -> Iterator[str]:
     if unknown:
         yield f"Not on the list: {listed(unknown)}."
     if report.on_list and not listed_here:
-        yield "Nobody who handed in is on the list. It needs the code of each student, with the name next to it."
+        yield (
+            "Nobody who handed in answers is on the list. The list needs the code of each student, with the name next "
+            "to it."
+        )
     if report.is_shared:
         yield (
             f"So that nobody can be singled out, this page shows no number that stands for fewer than {SHARED_FROM} "
@@ -247,8 +250,8 @@ def _checks(report: ClassReport) -> Iterator[str]:
         asked = in_one("“", shown.stem, "”") if shown else item
         first = plural(
             len(found),
-            "1 answer does not agree. It is to",
-            "{} answers do not agree. The first is to",
+            "1 answer does not agree. It is the answer to",
+            "{} answers do not agree. The first is the answer to",
         )
         yield f"{called(code, report.name(code))}: {first} {asked}: {why}."
     by_fault: dict[str, dict[str, None]] = defaultdict(dict)

@@ -640,7 +640,7 @@ questions:
   q: {ask: "How far?", answer: v*t, wrong: [v+t], values: {v: 2..5, t: [3]}}
 """,
         """\
-3:51: warning B309: no text of the question uses `values` (write what is worked out in braces, such as `{v}`)
+3:51: warning B309: no text of the question uses `values` (write a formula in braces, such as `{v}`)
 """,
     ),
     "cells and columns": (
@@ -842,15 +842,15 @@ tables:
         """\
 4:27: error B106: `confuse` cannot name a column (it says what a row is confused with; use another name)
 8:47: error B302: the row `a` is confused with itself (name another row)
-8:50: error B209: no row is called `bea` (name a row; a value that no row has goes by its column: `{column: value}`)
-8:68: error B302: `ann` is, or may be, true for the row `a` (delete it: what a row is confused with must be wrong for it)
+8:50: error B209: no row is called `bea` (name a row; for a value that no row has, write `{column: value}`)
+8:68: error B302: `ann` is, or may be, true for the row `a` (delete it: a confusion must be wrong for its row)
 8:74: error B203: `both` is not a column of `u` (its columns are name, born)
-8:90: error B302: `1,950` is, or may be, true for the row `a` (delete it: what a row is confused with must be wrong for it)
-9:65: error B302: `beatrice` is, or may be, true for the row `b` (delete it: what a row is confused with must be wrong for it)
+8:90: error B302: `1,950` is, or may be, true for the row `a` (delete it: a confusion must be wrong for its row)
+9:65: error B302: `beatrice` is, or may be, true for the row `b` (delete it: a confusion must be wrong for its row)
 10:21: error B103: `confuse` has a list inside a list (name a row, or `{column: value}`)
 10:26: error B105: an empty text in `confuse` (name a row, or delete it)
 11:7: error B105: the row `d` has no cells (write `{column: value, ...}`)
-14:54: error B302: `5 May 1950` is, or may be, true for the row `a` (delete it: what a row is confused with must be wrong for it)
+14:54: error B302: `5 May 1950` is, or may be, true for the row `a` (delete it: a confusion must be wrong for its row)
 19:31: error B206: `confuse` needs a table that is not `open` (use `decoys`, which are wrong for every row, or delete `open: true`)
 """,
     ),
@@ -994,7 +994,7 @@ allow: nonsense
 """,
         """\
 10:65: error B109: `Q15` is not a code (write a code that `quiz bank check` has shown, such as `Q107`)
-10:70: error B109: `B301` cannot be allowed (only codes with F, G, H or Q can)
+10:70: error B109: `B301` cannot be allowed (only codes that begin with F, G, H or Q can be allowed)
 11:8: error B109: `nonsense` is not a code (write a code that `quiz bank check` has shown, such as `Q107`)
 """,
     ),

@@ -70,7 +70,7 @@ def test_the_examples_use_nearly_every_key() -> None:
 
 
 def test_the_limits_are_those_of_the_program() -> None:
-    said = f"A file may have {MAX_BYTES >> 20} MiB, {MAX_NODES:,} values, {MAX_SCALAR >> 10} KiB in one text, "
+    said = f"A file may have up to {MAX_BYTES >> 20} MiB, {MAX_NODES:,} values, {MAX_SCALAR >> 10} KiB in one text, "
     said += f"{MAX_DEPTH} levels of indentation, and {MAX_SLOTS} columns in braces in one text. "
     said += f"A table may have {MAX_COLUMNS} columns, {MAX_VALUES} values in a cell, {MAX_NAMES} other names for a "
     said += f"value, and {MAX_DECOYS:,} values in a list of decoys or confusions. "

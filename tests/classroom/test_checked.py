@@ -62,7 +62,9 @@ def test_an_answer_that_does_not_agree_is_named_and_counts_nowhere() -> None:
     forged = [WRONG[0]._replace(right=True), *WRONG[1:]]
     found = looked_at({"1": forged})
 
-    assert [("1", WRONG[0].item, "the file says that it was right")] == [tuple(one) for one in found.differing]
+    assert [("1", WRONG[0].item, "the file says that it was right, but it was not")] == [
+        tuple(one) for one in found.differing
+    ]
     assert Scored(11, 0, 0, differing=1) == found.scores["1"]
 
 

@@ -69,7 +69,7 @@ def test_what_was_typed_and_what_was_mixed_up_agrees_too() -> None:
 @pytest.mark.parametrize(
     ("changes", "why"),
     [
-        ({"right": True}, "the file says that it was right"),
+        ({"right": True}, "the file says that it was right, but it was not"),
         ({"chosen": ("nowhere",)}, "what was chosen was not on offer"),
         ({"chosen": ()}, "what was chosen was not on offer"),
         ({"response": "x"}, "what was chosen was not on offer"),

@@ -131,7 +131,7 @@ def test_a_tolerance_that_other_programs_do_not_know_is_named(program: Program) 
     done = program.run("bank", "export", "far", "--format", "gift", "--output", "far.gift")
 
     assert (0, "") == (done.code, done.err)
-    assert "X121: skipped `far/far`: other programs know a tolerance for plain numbers only" in done.out
+    assert "X121: skipped `far/far`: other programs allow a tolerance only for plain numbers" in done.out
     assert "1 question was exported. 1 question was skipped." in done.out
 
 

@@ -68,7 +68,7 @@ def test_a_value_typed_wrongly_is_taken_back_also_in_a_row_before(program: Progr
 
     mended = (program.banks / "capitals.yaml").read_bytes()
     assert (0, "") == (done.code, done.err)
-    assert "There is nothing to take back yet. Type a country." in done.out
+    assert "There is nothing to take back yet. Type the first country." in done.out
     (program.banks / "capitals.yaml").unlink()
     program.run("bank", "new", typed=lines(*ANSWERS))
     assert mended == (program.banks / "capitals.yaml").read_bytes()
@@ -86,21 +86,21 @@ Title: Capitals
 What topic are the questions on? Results are counted by topic. For example: Capitals
 Topic [Capitals]:
 
-Where do the facts come from? It is shown after each answer; leave it empty if you would rather not say. {example}
+Where do the facts come from? The source is shown after each answer; you may leave it empty. {example}
 Source:
 
-Which columns does your table have? First what the facts are about, then what they say. For example: country, capital
+Which columns does your table have? Start with what the facts are about. For example: country, capital
 Columns: country, capital
 
-Row 1: type a country.
+Row 1: type the country.
 country: France
 capital: Paris
 
-Row 2: type a country; `<` undoes the last value.
+Row 2: type the country; `<` undoes the last value.
 country: Kenya
 capital: Nairobi
 
-Row 3: type a country; `<` undoes the last value.
+Row 3: type the country; `<` undoes the last value.
 country: Norway
 capital: Oslo
 

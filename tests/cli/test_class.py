@@ -145,7 +145,7 @@ def test_a_list_of_names_only_is_said_to_need_codes(school: Program) -> None:
     (school.folder / "names.txt").write_text("Ada\nAlan\n", encoding="utf-8")
     out = school.run("class", "handed-in", "--list", "names.txt").out
 
-    assert "Nobody who handed in is on the list. It needs the code of each student, with the name next to it.\n" in out
+    assert "Nobody who handed in answers is on the list. The list needs the code of each student, with" in out
 
 
 def test_what_others_see_has_no_student(school: Program) -> None:
@@ -288,8 +288,8 @@ def test_an_answer_that_was_edited_is_named(school: Program) -> None:
 
     assert "answers do not agree, and are not counted." in out
     said = next(line for line in out.splitlines() if line.startswith("01: "))
-    assert "answers do not agree. The first is to “" in said
-    assert "the file says that it was right." in said
+    assert "answers do not agree. The first is the answer to “" in said
+    assert "the file says that it was right, but it was not." in said
 
 
 def test_what_to_teach_again_is_packed_and_played(school: Program) -> None:
@@ -451,5 +451,5 @@ def test_a_student_who_answers_other_questions_or_only_some_is_named(colors: Pro
 
     assert "Answered only some of the 6 questions of the test: part: 3.\n" in out
     assert "3 of 9 answers agree with the bank." in out
-    assert "other: 6 answers do not agree. The first is to " in out
+    assert "other: 6 answers do not agree. The first is the answer to " in out
     assert ": that is not a question of the test.\n" in out

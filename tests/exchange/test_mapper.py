@@ -254,7 +254,7 @@ def test_multiple_choice_that_is_a_table_becomes_one_where_that_is_wanted() -> N
     assert "Bergen" in str(bank.tables[0].decoys)
     (claim,) = wanted.claims
     assert claim.startswith("4 questions became the table `what-is-the-capital-of`, `What is the capital of {item}?`. ")
-    assert claim.endswith("It says that only `Paris` is right for `France`, and so on: no row says otherwise.")
+    assert claim.endswith("The table says that only `Paris` is right for `France`, and so on for each row.")
 
 
 @pytest.mark.parametrize(

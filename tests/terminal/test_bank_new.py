@@ -22,11 +22,11 @@ STEPS = [
     ("What topic are the questions on?", ""),
     ("Where do the facts come from?", "Atlas"),
     ("Which columns does your table have?", "country, capital"),
-    ("Row 1: type a country.", "France"),
+    ("Row 1: type the country.", "France"),
     ("capital?", "Paris"),
-    ("Row 2: type a country;", "Kenya"),
+    ("Row 2: type the country;", "Kenya"),
     ("capital?", "Nairobi"),
-    ("Row 3: type a country;", "Norway"),
+    ("Row 3: type the country;", "Norway"),
     ("capital?", "Oslo"),
     ("Another country?", ""),
     ("Write a question that can be asked about every row.", ""),
@@ -91,7 +91,7 @@ def test_a_mistake_is_told_and_what_was_typed_stays(program: Program, start: Sta
     terminal.listening()
     assert terminal.sees("❯  country")
     terminal.press(", capital", "enter")
-    terminal.read("Row 1: type a country.")
+    terminal.read("Row 1: type the country.")
 
 
 @pytest.mark.parametrize("steps", [0, 1, 4, 5, 11, 12])

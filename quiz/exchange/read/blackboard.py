@@ -15,7 +15,7 @@ from quiz.exchange.source import Refused, Source
 _UNSAID = {
     "ESS": ("X101", "it is an essay"),
     "SR": ("X101", "it is an essay"),
-    "FIL": ("X101", "it takes an upload"),
+    "FIL": ("X101", "it asks for an upload"),
     "OP": ("X101", "it asks for an opinion"),
     "QUIZ_BOWL": ("X103", "it is answered by a question"),
     "JUMBLED_SENTENCE": ("X103", "a sentence must be put together"),

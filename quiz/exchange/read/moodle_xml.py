@@ -14,13 +14,13 @@ _MOST_WORDS = 200
 _UNSAID = {
     "description": ("X101", "it is a text, not a question"),
     "essay": ("X101", "it is an essay"),
-    "random": ("X103", "it draws other questions"),
-    "randomsamatch": ("X103", "it draws other questions"),
+    "random": ("X103", "it stands for questions that are drawn at random"),
+    "randomsamatch": ("X103", "it stands for questions that are drawn at random"),
     "calculated": ("X103", "its numbers are calculated"),
     "calculatedsimple": ("X103", "its numbers are calculated"),
     "calculatedmulti": ("X103", "its numbers are calculated"),
-    "ddimageortext": ("X103", "it is answered in a picture"),
-    "ddmarker": ("X103", "it is answered in a picture"),
+    "ddimageortext": ("X103", "it is answered by clicking in a picture"),
+    "ddmarker": ("X103", "it is answered by clicking in a picture"),
 }
 
 

@@ -15,10 +15,10 @@ from quiz.exchange.question import AnswerType, ForeignOption, ForeignQuestion, P
 
 _UNSAID = {
     "essay_question": ("X101", "it is an essay"),
-    "file_upload_question": ("X101", "it takes an upload"),
+    "file_upload_question": ("X101", "it asks for an upload"),
     "text_only_question": ("X101", "it is a text, not a question"),
     "calculated_question": ("X103", "its numbers are calculated"),
-    "hot_spot_question": ("X103", "it is answered in a picture"),
+    "hot_spot_question": ("X103", "it is answered by clicking in a picture"),
 }
 _MOST_RESPONSES = 100
 _RESPONSES = ("response_lid", "response_str", "response_num", "response_xy", "response_grp", "response_extension")
@@ -99,7 +99,7 @@ def item_of_qti1(element: XmlElement, place: Place) -> ForeignQuestion:
     if not item.responses:
         raise Skipped("X101", "it is a text, not a question")
     if any(response.id == "" or response.fib == "xy" for response in item.responses):
-        raise Skipped("X103", "it is answered in a picture")
+        raise Skipped("X103", "it is answered by clicking in a picture")
     fields = _fields(item)
     why = [item.feedback[ident].text for ident in ("general_fb", "correct_fb") if ident in item.feedback]
     title = element.get("title").strip()

@@ -10,8 +10,8 @@ from quiz.exchange.question import AnswerType, ForeignOption, ForeignQuestion, P
 _INLINE = ("textEntryInteraction", "inlineChoiceInteraction")
 _UNSAID = {
     "extendedTextInteraction": ("X101", "it is an essay"),
-    "uploadInteraction": ("X101", "it takes an upload"),
-    "drawingInteraction": ("X101", "it takes a drawing"),
+    "uploadInteraction": ("X101", "it asks for an upload"),
+    "drawingInteraction": ("X101", "it asks for a drawing"),
     "mediaInteraction": ("X105", "it plays a sound or a film"),
 }
 _GAP = "_____"

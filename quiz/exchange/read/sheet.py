@@ -126,7 +126,7 @@ def read_grid(grid: Grid, file: str) -> Iterator[Found]:
     else:
         raise Refused(
             f"the first row, {_listed(first.cells)}, does not look like headings",
-            "write what each column is above the rows",
+            "write a heading for each column above the rows",
             first.number,
         )
 

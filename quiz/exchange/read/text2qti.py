@@ -143,7 +143,7 @@ def _question(parts: list[_Part], stem: Plain, title: str, place: Place) -> Fore
         plain = from_markdown(_text(part))
         marks |= plain.marks
         if part.sign in ("_", "^"):
-            raise Skipped("X101", "it is an essay" if part.sign == "_" else "it takes an upload")
+            raise Skipped("X101", "it is an essay" if part.sign == "_" else "it asks for an upload")
         if part.sign == "...":
             if options:
                 options[-1] = options[-1]._replace(why=plain.text)

@@ -26,7 +26,7 @@ GRADES = {
 def _check(question: ForeignQuestion) -> None:
     check_for_moodle(question)
     if question.kind is AnswerType.TYPED and any("->" in option.text for option in question.options):
-        raise Skipped("X121", "GIFT takes `->` in an answer for a pair")
+        raise Skipped("X121", "GIFT would take `->` in an answer for a pair")
 
 
 def check_for_moodle(question: ForeignQuestion) -> None:
@@ -34,7 +34,7 @@ def check_for_moodle(question: ForeignQuestion) -> None:
     if question.several and sum(one.share > 0 for one in question.options) not in GRADES:
         raise Skipped("X121", "Moodle has no grade for one of so many right answers")
     if question.kind is AnswerType.TYPED and any("*" in one.text for one in question.options):
-        raise Skipped("X121", "Moodle takes `*` in an answer for any text")
+        raise Skipped("X121", "Moodle would take `*` in an answer to mean any text")
 
 
 def category(topic: Iterable[str]) -> str:

@@ -28,7 +28,7 @@ def _check(question: ForeignQuestion) -> None:
     elif question.kind is not AnswerType.GAPS:
         return
     if _MARK in question.stem or any(sign in option.text for option in options for sign in (*_SIGNS, "\n")):
-        raise Skipped("X121", "mkdocs-quiz cannot ask for an answer with a sign of Markdown in it")
+        raise Skipped("X121", "mkdocs-quiz cannot ask for an answer that contains Markdown characters")
 
 
 def _write(questions: Iterable[ForeignQuestion], about: FileHead) -> bytes:

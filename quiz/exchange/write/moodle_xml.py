@@ -31,7 +31,7 @@ def _check(question: ForeignQuestion) -> None:
         raise Skipped("X121", "a gap in Moodle cannot contain one of `~*&<` or a backslash, nor begin with `=` or `%`")
     braced = question.stem.split("{{")[1:]
     if question.gaps and any(piece.lstrip("0123456789").startswith(":") for piece in braced):
-        raise Skipped("X121", "Moodle takes what is in its braces for a gap")
+        raise Skipped("X121", "Moodle would take the text in its braces for a gap")
 
 
 def _write(questions: Iterable[ForeignQuestion], about: FileHead) -> bytes:

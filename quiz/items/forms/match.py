@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from quiz.bank.rows import TableFrame
     from quiz.items.reasons import Judged, Reasons
 
-_FEWEST_OTHERS = 2  # of two pairs the second follows from the first
+_FEWEST_OTHERS = 2  # with only two pairs, the second follows from the first
 
 
 def _make(prepared: Prepared, row: int, draw: Draw, prefer: Sequence[MixedUp]) -> ItemParts | NotGenerated:
@@ -46,7 +46,7 @@ def _make(prepared: Prepared, row: int, draw: Draw, prefer: Sequence[MixedUp]) -
     others = [group for group in draw.sample(groups.pairs, WANTED_WRONG + 1) if group is not groups.pairs[mine]]
     if len(others) < _FEWEST_OTHERS:
         return NotGenerated(
-            "fewer than 3 pairs share no value with one another", f"add rows with a `{name}` of their own"
+            "there are fewer than 3 pairs that have no value in common", f"add rows with a `{name}` of their own"
         )
     pairs = [(row, draw.pick(prompts.cells[row]), own)]
     for group in others[:WANTED_WRONG]:

@@ -181,7 +181,7 @@ def _nearly_same_rows(table: TableFacts, reported: set[tuple[int, int]]) -> Iter
                 line = table.table.rows[first].span.line
                 what = f"{quoted(other[0].text)} is nearly the same as {quoted(one[0].text)} in line {line}"
                 place = table.place(second, column, other[0].text)
-                yield found(f"{what}, and the rest of both rows agrees", place, _HELP, table.allow())
+                yield found(f"{what}, and the two rows agree in another column", place, _HELP, table.allow())
                 break
 
 

@@ -1,8 +1,8 @@
 """A question has three options or more.
 
 With two options, half of all guesses are right. Three good options do as well as four. If only two
-answers are possible, two are enough: yes and no, or true and false, are left alone; allow the code
-for others. Comparisons of two things (`most`, `least`) and claims are other kinds of question, and
+answers are possible, two are enough: yes and no, or true and false, are left alone. For another
+pair, allow the code. Comparisons of two things (`most`, `least`) and claims are other kinds of question, and
 are not reported.
 
 A question may have more options than it can show: of two that may be the same, such as `1914–1918`

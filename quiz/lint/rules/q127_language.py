@@ -2,7 +2,7 @@
 
 Some rules look for English words, such as `not` and `all of the above`. If `language:` is not
 English, they report nothing, but that does not mean that the questions are fine. The note names
-these rules: check what they are about yourself, and then allow the note.
+these rules: check these points yourself, and then allow the note.
 
 Passes:
 
