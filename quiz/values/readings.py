@@ -1,5 +1,6 @@
 """The kinds of a column, and one text read in the light of one."""
 
+from collections.abc import Iterable
 from enum import StrEnum
 from typing import NamedTuple
 
@@ -96,6 +97,11 @@ def by_other_mark(reading: ColumnReading) -> ColumnReading:
     return reading._replace(mark=Mark.COMMA if reading.mark is Mark.POINT else Mark.POINT)
 
 
+def by_each_mark(reading: ColumnReading) -> Iterable[ColumnReading]:
+    """Return all readings of which one is meant: one of each decimal mark, where nothing says which it is."""
+    return [reading._replace(mark=mark, any_mark=False) for mark in Mark] if reading.any_mark else (reading,)
+
+
 def single_number(text: str, reading: ColumnReading) -> Number | None:
     """Return the number or quantity that a text is, by the other decimal mark where that of its reading does not fit.
 
@@ -124,9 +130,12 @@ def _form_by(text: str, reading: ColumnReading) -> str | None:
         date = _date(text, reading.ways)
         return date.text if date else None
     found = _amount(text, reading)
-    if found and found.value(reading.mark) is not None:
-        return found.written(reading.mark, in_bases=reading.in_bases)
-    return None
+    value = found.value(reading.mark) if found else None
+    if found is None or value is None:
+        return None
+    if reading.any_mark and found.value(by_other_mark(reading).mark) not in (None, value):
+        return None  # nobody can say which of two numbers it is
+    return found.written(reading.mark, in_bases=reading.in_bases)
 
 
 def _date(text: str, ways: tuple[str, ...]) -> Date | None:

@@ -13,7 +13,7 @@ from quiz.values.amounts import amount
 from quiz.values.codes import digits_of
 from quiz.values.dates import dates
 from quiz.values.numerals import NUMERAL, Mark, numeral, scaled, written
-from quiz.values.readings import OPEN, ColumnKind, ColumnReading, by_other_mark, may_be_value, value_form, value_of
+from quiz.values.readings import OPEN, ColumnKind, ColumnReading, by_each_mark, may_be_value, value_form, value_of
 from quiz.values.signs import folded, plain
 from quiz.values.spans import Worth, meet
 
@@ -163,7 +163,7 @@ def _sense(text: str, form: str, reading: ColumnReading) -> Sense:
     if value is not None:
         if reading.kind is ColumnKind.DATE:
             return Sense(frozenset((form,)), ((_DATE, value),))
-        return _sense_of_amount(line, form, value, reading)
+        return _sense_of_amount(line, form, reading)
     keys = {form, digits_of(line), *_loose_forms(form)} - {""}
     if reading.literal:  # of codes nobody can tell whether zeros before them count
         return Sense(frozenset((*keys, line.lstrip("+0") or line) if reading.kind is ColumnKind.IDENTIFIER else keys))
@@ -181,18 +181,15 @@ def _sense(text: str, form: str, reading: ColumnReading) -> Sense:
     return Sense(as_date.keys.union(keys), (*spans, *as_date.spans))
 
 
-def _sense_of_amount(line: str, form: str, value: Worth, reading: ColumnReading) -> Sense:
+def _sense_of_amount(line: str, form: str, reading: ColumnReading) -> Sense:
     """Return what a number or a quantity of its column says. A number may be a year, next to what is a date."""
-    keys, spans = {form}, [_in_base(line, value, reading)]
-    if reading.any_mark:
-        by_other = by_other_mark(reading)
-        other = value_of(line, by_other)
-        if other not in (None, value):
-            keys.add(canonical(line, by_other))
-            spans.append(_in_base(line, other, by_other))
-    if reading.kind is not ColumnKind.NUMBER:
-        return Sense(frozenset(keys), tuple(spans))
-    as_date = _sense_of_date(line)
+    keys, spans = {form}, dict[tuple[str, Worth], None]()
+    for by in by_each_mark(reading):
+        value = value_of(line, by)
+        if value is not None:
+            keys.add(canonical(line, by))
+            spans[_in_base(line, value, by)] = None
+    as_date = _sense_of_date(line) if reading.kind is ColumnKind.NUMBER else Sense(frozenset())
     return Sense(as_date.keys.union(keys), (*spans, *as_date.spans))
 
 
@@ -267,7 +264,8 @@ def _text_with_number(line: str, reading: ColumnReading) -> str:
     grouped = _leading_groups().fullmatch(head, len(sign))
     found = numeral(grouped) if grouped else None
     if found:
-        marks = (reading.mark,) if reading.kind in (ColumnKind.NUMBER, ColumnKind.QUANTITY) else tuple(Mark)
+        is_known = reading.kind in (ColumnKind.NUMBER, ColumnKind.QUANTITY) and not reading.any_mark
+        marks = (reading.mark,) if is_known else tuple(Mark)
         values = {value for mark in marks if (value := found.by(mark)) is not None}
         value = values.pop() if len(values) == 1 else None
         if isinstance(value, int) or (value is not None and len(marks) == 1):

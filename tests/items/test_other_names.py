@@ -1,5 +1,7 @@
 """Other names of numbers, and decoys, are no numbers of the column itself: they may be written in any way."""
 
+import pytest
+
 from quiz.items.decoding import decode
 from quiz.items.item import Item
 from quiz.items.sources import bank_items
@@ -56,3 +58,21 @@ def test_a_decoy_that_may_be_the_number_of_a_row_is_an_error() -> None:
 
 def test_a_language_says_which_mark_it_is() -> None:
     assert not decode(b"language: en\n" + table(decoys="'1.233'"), "x").errors
+
+
+@pytest.mark.parametrize("number", ["38", "38000"])
+def test_another_name_that_may_be_either_of_two_numbers_is_neither_for_certain(number: str) -> None:
+    bank = table(oslo="38", lyon="38000").replace(b"90]", b"{value: 39000, also: ['38.000']}]")
+
+    assert options("rome", bank)
+    assert not any(number in texts for texts in options("rome", bank))
+    assert options("lyon", bank)
+    assert not any("39000" in texts for row in ("oslo", "lyon") for texts in options(row, bank))
+
+
+def test_where_takes_no_number_that_may_be_either_of_two() -> None:
+    question = b'q: {ask: "Which?", answer: place, where: {count: "38.000"}}'
+    bank = table().partition(b"q:")[0] + question
+
+    assert ["B207"] == [problem.code for problem in decode(bank, "x").errors]
+    assert not decode(b"language: en\n" + bank, "x").errors

@@ -148,6 +148,8 @@ readings = st.sampled_from(
         LITERAL._replace(kind=ColumnKind.IDENTIFIER),
         ColumnReading(ColumnKind.NUMBER),
         ColumnReading(ColumnKind.NUMBER, Mark.COMMA),
+        ColumnReading(ColumnKind.NUMBER, any_mark=True),
+        ColumnReading(ColumnKind.QUANTITY, Mark.COMMA, "km", any_mark=True),
         ColumnReading(ColumnKind.QUANTITY, unit="km"),
         ColumnReading(ColumnKind.QUANTITY, Mark.COMMA, "m", in_bases=True),
         ColumnReading(ColumnKind.QUANTITY, unit="°C"),

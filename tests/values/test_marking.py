@@ -122,6 +122,23 @@ def test_what_may_be_another_value_is_wrong(typed: str, right: str, others: tupl
     assert closeness(typed, expected(right, others=others)) == WRONG
 
 
+@pytest.mark.parametrize(
+    ("typed", "right", "others", "how"),
+    [
+        ("1,000", "1000", ("5",), SAME),
+        ("1.000", "1000", ("5",), SAME),
+        ("1.000", "1", ("5",), SAME),
+        ("1.000", "1000", ("1",), WRONG),
+        ("1,000", "1", ("1000",), WRONG),
+        ("1.000", "999", ("1000",), WRONG),
+    ],
+)
+def test_where_nothing_says_which_mark_is_for_decimals_either_is_unless_it_gives_another_value(
+    typed: str, right: str, others: tuple[str, ...], how: str
+) -> None:
+    assert closeness(typed, expected(right, others=others)) == how
+
+
 @pytest.mark.parametrize("typed", ["co", "CO", "C o", "Со"])
 def test_where_letters_matter_nothing_but_they_are_right(typed: str) -> None:
     exact = expected("Co", others=("CO",), reading=EXACT_READING)

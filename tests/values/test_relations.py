@@ -359,6 +359,21 @@ def test_where_the_cells_do_not_say_which_mark_is_for_decimals_it_may_be_either(
         assert expected == maybe_same(one, other, reading)
 
 
+@EXAMPLES
+@given(st.sampled_from(TWINS) | values, st.sampled_from(TWINS) | values, st.sampled_from(["", "km"]))
+@example("2.000", "2", "")
+@example("2.000 km", "2 km", "km")
+def test_if_either_mark_may_be_meant_only_what_is_the_same_by_both_says_the_same(
+    one: str, other: str, unit: str
+) -> None:
+    kind = ColumnKind.QUANTITY if unit else ColumnKind.NUMBER
+    by_each = [same(one, other, ColumnReading(kind, mark, unit)) for mark in Mark]
+    either = ColumnReading(kind, unit=unit, any_mark=True)
+
+    assert not same(one, other, either) or all(by_each)
+    assert not any(by_each) or maybe_same(one, other, either)
+
+
 def test_may_be_the_same_is_not_transitive() -> None:
     assert maybe_same("1 July 1969", "July 1969")
     assert maybe_same("July 1969", "20 July 1969")
