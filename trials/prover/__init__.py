@@ -9,6 +9,7 @@ from typing import Any
 
 from trials.prover.bank import Bank
 from trials.prover.facts import Facts
+from trials.prover.marks import prove_marks
 from trials.prover.proof import prove_pattern
 from trials.prover.written import prove_written
 
@@ -25,13 +26,16 @@ class Prover:
     def prove(self, item: Mapping[str, Any]) -> list[str]:
         """Return what the bank does not prove of an item, as JSON has it: nothing, if all is well."""
         _, name, *row = item["id"].split("/")
-        if not row:
-            questions = self._bank.questions
-            found = [prove_written(item, questions[one], self._bank.language) for one in _called(name, questions)]
-        else:
-            table, _, pattern = name.partition(".")
-            patterns = self._bank.tables[table].patterns
-            found = [prove_pattern(item, self._asked(table, one)) for one in _called(pattern, patterns)]
+        table, _, pattern = name.partition(".")
+        named = self._bank.tables[table].patterns if row else self._bank.questions
+        found = []
+        for one in _called(pattern if row else name, named):
+            wrong = prove_marks(item, named[one])
+            if not wrong and row:
+                wrong = prove_pattern(item, self._asked(table, one))
+            elif not wrong:
+                wrong = prove_written(item, named[one], self._bank.language)
+            found.append(wrong)
         return min(found, key=len, default=["there is no such question"])
 
     def _asked(self, table: str, pattern: str) -> Facts:

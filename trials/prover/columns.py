@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from fractions import Fraction
 from functools import partial
+from itertools import product
 
 from trials.prover.dates import date
 from trials.prover.numbers import quantity
@@ -20,7 +21,22 @@ _POINTS = "en ja zh ko th he ga"
 _COMMAS = "de fr es it pt nl el sv da nb no fi pl cs sk hu ro bg ru uk tr id"
 _MARKS = {**dict.fromkeys(_POINTS.split(), "."), **dict.fromkeys(_COMMAS.split(), ",")}
 _NUMBERS: Mapping[str, Way] = {mark: partial(quantity, mark=mark) for mark in ".,"}
-_DATES: Sequence[Way] = [partial(date, is_day_first=is_first) for is_first in (True, False)]
+_DATES: Sequence[Way] = [
+    partial(date, is_day_first=is_day_first, are_years=are_years)
+    for is_day_first, are_years in product((True, False), repeat=2)
+]
+_ALL = [*_NUMBERS.values(), *_DATES]
+_DECLARED: Mapping[str, Sequence[Way]] = {
+    "number": [*_NUMBERS.values()],
+    "quantity": [*_NUMBERS.values()],
+    "decimal point": [_NUMBERS["."]],
+    "decimal comma": [_NUMBERS[","]],
+    "date": _DATES,
+    "day first": _DATES[:2],
+    "month first": _DATES[2:],
+    "two years": _DATES[::2],
+    "year and month": _DATES[1::2],
+}
 
 
 def mark_of(language: str) -> str:
@@ -36,25 +52,29 @@ class Column:
         self._is_exact = is_exact
         self._is_literal = kind in ("text", "identifier") or (not kind and _are_codes(typed))
         self._ways = [] if self._is_literal else _ways(typed, kind, language)
-        self._are_ranges = all((span := way(text)) is None or span.is_range for way in self._ways for text in typed)
+        self._are_ranges = all(span.is_range for text in typed for span in _spans(self._ways, text))
 
     def same(self, one: str, other: str) -> bool:
         """Return whether two texts surely say the same."""
         if self._is_exact:
             return unicodedata.normalize("NFC", one) == unicodedata.normalize("NFC", other)
-        if canonical(one) == canonical(other):
-            return True
-        spans = self._spans(one, other)
-        return bool(spans) and all(a[:3] == b[:3] and a.is_certain and b.is_certain for a, b in spans)
+        if canonical(one) == canonical(other) or self._is_literal:
+            return canonical(one) == canonical(other)
+        ways = [way for way in self._ways if way(one) or way(other)] or _ways((one, other), "", "")
+        spans = [(way(one), way(other)) for way in ways]
+        return bool(spans) and all(a and b and a[:3] == b[:3] and a.is_certain and b.is_certain for a, b in spans)
 
     def may(self, one: str, other: str) -> bool:
         """Return whether two texts may be the same."""
-        if self._is_exact:
+        if self._is_exact or canonical(one) == canonical(other):
             return self.same(one, other)
-        (kept, bare), (other_kept, other_bare) = loose(one, self._is_literal), loose(other, self._is_literal)
-        if kept in (other_kept, other_bare) or bare == other_kept:
-            return True
-        return any(a.overlaps(b) and not a.meets(b) for a, b in self._spans(one, other))
+        pairs = _both(self._ways, one, other)
+        if not pairs:  # not both are what the column is made of
+            (kept, bare), (other_kept, other_bare) = loose(one, self._is_literal), loose(other, self._is_literal)
+            if kept in (other_kept, other_bare) or bare == other_kept:
+                return True
+            pairs = [] if self._is_literal else list(self._pairs(one, other))
+        return any(a.overlaps(b) and not a.meets(b) for a, b in pairs)
 
     def is_before(self, one: str, other: str) -> bool:
         """Return whether a text is surely less or earlier than another."""
@@ -65,16 +85,22 @@ class Column:
         spans = _both(self._ways, one, other)
         return any(abs(Fraction(a.low) - Fraction(b.low)) <= Fraction(distance) * b.scale for a, b in spans)
 
-    def _spans(self, one: str, other: str) -> list[tuple[Span, Span]]:
-        """Return how two texts are read, in each way of the column; what does not fit it is read by itself."""
-        if self._is_literal:
-            return []
-        return _both(self._ways, one, other) or _both((*_NUMBERS.values(), *_DATES), one, other)
+    def _pairs(self, one: str, other: str) -> Iterable[tuple[Span, Span]]:
+        """Return what two texts may mean of which one or both do not fit the column: that is read by itself."""
+        fitting = [[way for way in self._ways if way(text)] for text in (one, other)]
+        if not any(fitting):
+            return _both(_ALL, one, other)
+        ways = [[*each, *_DATES] if each else _ALL for each in fitting]
+        return product(_spans(ways[0], one), _spans(ways[1], other))
 
     def _are_before(self, one: Span | None, other: Span | None) -> bool:
         if one is None or other is None or one.unit != other.unit:
             return False
         return one.low < other.low and one.high < other.high if self._are_ranges else one.high < other.low
+
+
+def _spans(ways: Iterable[Way], text: str) -> list[Span]:
+    return [span for way in ways if (span := way(text))]
 
 
 def _both(ways: Iterable[Way], one: str, other: str) -> list[tuple[Span, Span]]:
@@ -91,30 +117,16 @@ def _are_codes(texts: Sequence[str]) -> bool:
 
 
 def _ways(texts: Sequence[str], kind: str, language: str) -> list[Way]:
-    """Return the ways to read a column that fit it best. Those that are left may disagree about a text."""
-    declared = {"decimal point": ".", "decimal comma": ","}.get(kind, "")
-    numbers = {mark: _NUMBERS[mark] for mark in declared or ".,"}
-    dates = _DATES
-    if kind in ("number", "quantity") or declared:
-        dates = []
-    if kind in ("date", "day first", "month first", "two years", "year and month"):
-        numbers = {}
-        dates = {"day first": _DATES[:1], "month first": _DATES[1:]}.get(kind, _DATES)
-    found = _best([*numbers.values(), *dates], texts)
-    are_ranges = any(
-        (span := way(text)) is not None and span.is_range for way in dates if way in found for text in texts
-    )
-    of_language = numbers.get(mark_of(language))
-    if are_ranges:  # two years are a period before they are two numbers
-        return [way for way in found if way in dates]
-    if of_language in found:
-        return [way for way in found if way in dates or way is of_language]
-    return found
-
-
-def _best(ways: Sequence[Way], texts: Sequence[str]) -> list[Way]:
-    """Return the ways that fit most texts, in one unit, and no fewer than three in four."""
-    units = [Counter(span.unit for text in texts if (span := way(text))) for way in ways]
+    """Return the ways to read a column that fit most of it. Those that are left may disagree about a text."""
+    ways = _DECLARED.get(kind, _ALL)
+    units = [Counter(span.unit for text in texts for span in _spans([way], text)) for way in ways]
     counts = [max(each.values(), default=0) for each in units]
     most = max(counts, default=0)
-    return [way for count, way in zip(counts, ways, strict=True) if count == most and 0 < count * 4 >= len(texts) * 3]
+    if not most or (not kind and most * 4 < len(texts) * 3):
+        return []
+    found = [way for count, way in zip(counts, ways, strict=True) if count == most]
+    dates = [way for way in found if way in _DATES]
+    if any(span.is_range for text in texts for span in _spans(dates, text)):
+        return dates  # two years are a period before they are two numbers
+    of_language = _NUMBERS.get(mark_of(language))
+    return [*dates, of_language] if of_language in found else found

@@ -39,9 +39,11 @@ def is_of_dates(unit: str) -> bool:
 
 
 @cache
-def date(text: str, is_day_first: bool) -> Span | None:
-    """Read a date or a range of two; numbers such as 03/04/2020 with the day first, or the month."""
+def date(text: str, is_day_first: bool, are_years: bool) -> Span | None:
+    """Read a date or a range of two: 03/04/2020 with the day or the month first, 1905-06 as two years or as a month."""
     text = _WEEKDAYS.sub("", text.strip())
+    if not are_years and (month := re.fullmatch(r"(\d{4})[-–—−](\d\d)", text)):
+        return _days(month[1], int(month[2]) - 1, None)
     span = _point(text, is_day_first)
     found = re.fullmatch(r"(.*\d(?:\s*(?:BCE?|AD|CE))?)\s*[-–—−]\s*(\S.*)", text)
     if span or not found:

@@ -1,6 +1,7 @@
 """Banks that are made up from a seed: tables whose cells are hard to tell apart, asked in every form."""
 
 import json
+import re
 from collections.abc import Callable, Mapping, Sequence
 from random import Random
 from typing import Any
@@ -44,6 +45,7 @@ _POOLS: Mapping[str, Sequence[str]] = {
     "reigns": (
         "1914–1918", "1914-18", "1918–1939", "1901–1910", "1910–1936", "1936", "2022–present", "1952–2022", "1936–1952",
     ),
+    "seasons": ("1905-06", "1906-07", "1910-11", "June 1905", "1906", "1905", "1910–1911", "1914-18", "1911", "1912"),
     "days": ("03/04/2020", "04/03/2020", "3 April 2020", "25/12/2020", "4 March 2020", "12/11/2020", "April 2020"),
     "codes": ("01067", "1067", "01069", "+49", "3.10", "3.9", "3.11", "3.1", "3.10.1"),
 }  # fmt: skip
@@ -57,6 +59,7 @@ _MEASURED = (
     "dates",
     "old dates",
     "reigns",
+    "seasons",
     "days",
     "either mark",
 )  # in one line
@@ -65,6 +68,7 @@ _KINDS: Mapping[str, Sequence[str]] = {
     "counts": ("number", "identifier"),
     "days": ("day first", "month first", "text"),
     "dates": ("date", "text"),
+    "seasons": ("two years", "year and month", "date", "text"),
     "reigns": ("two years", "date", "identifier"),
     "codes": ("identifier", "text"),
 }
@@ -76,7 +80,7 @@ def made_up(name: str, random: Random) -> str:
     """Return the text of a bank with this id: a table with one pattern, or one question."""
     bank: dict[str, Any] = {"id": name, "title": name}
     if random.random() < 0.6:
-        bank["language"] = random.choice(("en", "en", "de"))
+        bank["language"] = random.choice(("en", "en", "de", "fr", "en-GB"))
     if random.random() < 0.85:
         bank["tables"] = {"t": _table(random)}
     else:
@@ -92,25 +96,15 @@ def _table(random: Random) -> dict[str, Any]:
     measures = [column for column in columns if about[column] in _MEASURED] or columns
     pattern = _pattern(asked, random.choice(measures), random)
     single = [pattern.get(key) for key in ("most", "least", "order")]
-    rows = {
-        f"r{i}": {column: (_text if column in single else _cell)(pool, random) for column, pool in pools.items()}
-        for i in range(random.randint(4, 9))
-    }
-    table: dict[str, Any] = {"rows": rows, "questions": {"q": pattern}}
+    rows = [
+        {column: (_text if column in single else _cell)(pool, random) for column, pool in pools.items()}
+        for _ in range(random.randint(4, 9))
+    ]
+    table: dict[str, Any] = {"columns": columns, "rows": _written_rows(rows, random), "questions": {"q": pattern}}
     if random.random() < 0.25:
-        cell = rows[random.choice(sorted(rows))][asked[-1]]
-        pattern["where"] = {asked[-1]: cell["value"] if isinstance(cell, dict) else cell or "x"}
-        if random.random() < 0.3:
-            pattern["where"] = {asked[-1]: [*dict.fromkeys(_text(pools[asked[-1]], random) for _ in range(2))]}
-    if random.random() < 0.15:
-        column = random.choice(columns)
-        rows["r1"]["confuse"] = random.choice(("r0", {column: _text(pools[column], random)}))
-    if random.random() < 0.45:
-        decoys = {column: [_text(_POOLS[about[column]], random) for _ in range(3)] for column in columns[:2]}
-        said = {column: json.dumps([row[column] for row in rows.values()]) for column in columns}
-        table["decoys"] = {
-            c: [text for text in texts if json.dumps(text) not in said[c]] for c, texts in decoys.items()
-        }
+        pattern["where"] = {column: _where(pools[column], random) for column in asked[-random.choice((1, 1, 2)) :]}
+    if random.random() < 0.4:
+        table["decoys"] = _decoys(columns, about, rows, pattern, random)
         if random.random() < 0.3:
             table["open"] = "true"
     if random.random() < 0.12:
@@ -119,6 +113,42 @@ def _table(random: Random) -> dict[str, Any]:
         column = random.choice(columns)
         table["kinds"] = {column: random.choice(_KINDS.get(about[column], ("text",)))}
     return table
+
+
+def _written_rows(rows: Sequence[Mapping[str, Any]], random: Random) -> Any:
+    """Return rows with their names or in a list, each with its columns or as a list; one may be confused."""
+    way = random.random()
+    if way < 0.1:
+        return [{f"r{i}": [*row.values()]} for i, row in enumerate(rows)]
+    if way < 0.2:
+        return {f"r{i}": [*row.values()] for i, row in enumerate(rows)}
+    named: dict[str, dict[str, Any]] = {f"r{i}": {**row} for i, row in enumerate(rows)}
+    if way < 0.4:
+        column = random.choice([*rows[0]])
+        named["r1"]["confuse"] = random.choice(("r0", {column: _text(_POOLS[random.choice(_MEASURED)], random)}))
+    return named
+
+
+def _where(pool: Sequence[str], random: Random) -> Any:
+    return _text(pool, random) if random.random() < 0.7 else random.sample(pool, 2)
+
+
+def _decoys(
+    columns: Sequence[str],
+    about: Mapping[str, str],
+    rows: Sequence[Mapping[str, Any]],
+    pattern: Mapping[str, Any],
+    random: Random,
+) -> dict[str, Any]:
+    """Return some decoys of a column or of the pattern's phrase. Of those that no row has, some may be true."""
+    column = random.choice(columns)
+    said = json.dumps([row[column] for row in rows])
+    texts = [text for text in _POOLS[about[column]] if json.dumps(text) not in said]
+    some = random.sample(texts, min(len(texts), random.choice((1, 2, 3))))
+    answer = pattern.get("answer", "")
+    if "{" in answer and random.random() < 0.5:
+        return {"q": [re.sub(r"\{.*?\}", text, answer) for text in some]}
+    return {column: [{"value": text, "also": [f"not {text}"]} if random.random() < 0.1 else text for text in some]}
 
 
 def _pool(name: str, random: Random) -> Sequence[str]:
@@ -173,6 +203,11 @@ def _pick(random: Random) -> dict[str, Any]:
     return keys | ({"choose": "all"} if many else {}) | ({"exact": "true"} if random.random() < 0.2 else {})
 
 
+def _typed(random: Random) -> dict[str, Any]:
+    texts = random.sample(_POOLS[random.choice(tuple(_POOLS))], 3)
+    return {"ask": "Which?", "answer": texts[:2], "also": texts[2:], "typed": "true"}
+
+
 def _ordered(random: Random) -> dict[str, Any]:
     return {"ask": "In order?", "order": random.sample(_POOLS["names"], random.randint(3, 10))}
 
@@ -203,4 +238,11 @@ def _claimed(random: Random) -> dict[str, Any]:
 
 
 #: Ways to write a question out, the usual one more often.
-_WRITTEN: Sequence[Callable[[Random], dict[str, Any]]] = [_pick] * 3 + [_ordered, _matched, _gaps, _computed, _claimed]
+_WRITTEN: Sequence[Callable[[Random], dict[str, Any]]] = [_pick] * 3 + [
+    _typed,
+    _ordered,
+    _matched,
+    _gaps,
+    _computed,
+    _claimed,
+]

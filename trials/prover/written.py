@@ -39,18 +39,19 @@ def prove_written(item: Mapping[str, Any], keys: Mapping[str, Any], language: st
 def _prove_choice(item: Mapping[str, Any], keys: Mapping[str, Any], language: str) -> list[str]:
     right = [plain(text) for text in as_list(keys["answer"])]
     also = [plain(text) for text in as_list(keys.get("also", []))]
-    listed = [
-        plain(one["text"] if isinstance(one, dict) else one)
+    listed, pinned = (
+        [plain(one["text"] if isinstance(one, dict) else one) for one in as_list(keys.get(name, []))]
         for name in ("wrong", "pinned")
-        for one in as_list(keys.get(name, []))
-    ]
+    )
     shown = [plain(option["text"]) for option in item["options"]]
     column = Column([*right, *listed], is_exact=keys.get("exact") == "true", language=language)
     wrong = [f"{a!r} and {b!r} may be the same" for a, b in combinations(shown, 2) if column.may(a, b)]
     for text, option in zip(shown, item["options"], strict=True):
         if option["correct"] and text not in right:
             wrong.append(f"{text!r} is not among the answers")
-        elif not option["correct"] and (text not in listed or any(column.may(text, one) for one in (*right, *also))):
+        elif not option["correct"] and (
+            text not in (*listed, *pinned) or any(column.may(text, one) for one in (*right, *also))
+        ):
             wrong.append(f"{text!r} may be right")
     return wrong
 
