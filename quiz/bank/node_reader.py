@@ -12,7 +12,7 @@ from quiz.bank.model import Allowed, Cell, Value
 from quiz.bank.nodes import Map, Node, Scalar, Seq, SourceSpan, first_scalar
 from quiz.bank.problems import CODES, Diagnostics, TextEdit, is_allowable
 from quiz.bank.reader import source_lines
-from quiz.text import FENCE, clean, has_lines, quoted, slug
+from quiz.text import FENCE, clean, has_lines, is_hidden, quoted, slug
 from quiz.values.numerals import Mark, Number, Tolerance, mark_of
 from quiz.values.readings import ColumnKind, ColumnReading, single_number
 
@@ -154,7 +154,10 @@ class NodeReader:
         return clean(text).strip() if has_lines(text) else text
 
     def cleaned(self, node: Scalar) -> str:
-        """Return a scalar's cleaned text, laid out where it has lines; hidden characters in it are a problem."""
+        """Return a scalar's cleaned text, laid out where it has lines; hidden characters in it are a problem.
+
+        A text that has nothing else is empty: there would be nothing to read.
+        """
         text = node.text
         if text.isascii() and text.isprintable() and FENCE not in text:
             return text.strip()
@@ -162,6 +165,8 @@ class NodeReader:
         shown = self._laid_out(node) if has_breaks else clean(text).strip()
         if "<U+" in shown and "<U+" not in text:
             self.problems.add("B108", f"hidden characters: {quoted(shown)}", node.span, "delete them", self._bare(node))
+            if all(is_hidden(char) or char.isspace() for char in text):
+                return ""
         if has_breaks or FENCE in text:
             self._check_kept(node)
         return shown

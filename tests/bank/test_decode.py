@@ -152,13 +152,13 @@ id: x
 title: "a\\eb"
 topic: "t\\u202e"
 tables:
-  t: {rows: {a: {name: "n\\0", also: ["\\x9b"]}}, decoys: {name: ["\\u2066d"]}}
+  t: {rows: {a: {name: "n\\0", also: ["m\\x9b"]}}, decoys: {name: ["\\u2066d"]}}
 questions:
-  q: {ask: "A\\n?", answer: "\\a", wrong: ["\\b", {text: "\\u200b", why: "w\\r"}], hint: "h\\v"}
+  q: {ask: "A\\n?", answer: "y\\a", wrong: ["y\\b", {text: "z\\u200b", why: "w\\r"}], hint: "h\\v"}
 """
     bank = decode(data, "x").bank
 
     assert bank is not None
     assert is_clean(repr(bank).replace("\\", ""))
     assert "\\x" not in repr(bank)
-    assert ("a<U+001B>b", "A ?", ("<U+0007>",)) == (bank.title, bank.questions[0].ask, bank.questions[0].answers)
+    assert ("a<U+001B>b", "A ?", ("y<U+0007>",)) == (bank.title, bank.questions[0].ask, bank.questions[0].answers)

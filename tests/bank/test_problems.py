@@ -1108,6 +1108,17 @@ def test_a_hidden_character_is_told_once() -> None:
     assert told(problems_of(text.encode())) == expected
 
 
+def test_a_cell_of_nothing_but_hidden_characters_is_empty() -> None:
+    text = 'id: x\ntables:\n  t: {topic: T, rows: {a: {name: "\\u200b \\u2069"}, b: {name: [Eve, "\\0"]}}}\n'
+
+    assert told(problems_of(text.encode())) == (
+        "3:34: warning B108: hidden characters: `<U+200B> <U+2069>` (delete them)\n"
+        "3:34: error B105: an empty cell (give a value, or write `[]` where there is none)\n"
+        "3:68: warning B108: hidden characters: `<U+0000>` (delete them)\n"
+        "3:68: error B105: an empty cell (give a value, or write `[]` where there is none)\n"
+    )
+
+
 def test_a_decoy_that_is_true_is_placed_after_one_that_could_not_be_read() -> None:
     text = "id: x\ntables:\n  t:\n    rows:\n      a: {name: Ann}\n    decoys:\n      name:\n        - [Eve]\n        - Ann\n"
 
