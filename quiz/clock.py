@@ -26,7 +26,7 @@ def now() -> Moment:
 def moment(at: int, offset_s: int | None) -> Moment:
     """Return a moment that was kept, in milliseconds since 1970, UTC.
 
-    Where the offset of its local time is neither kept nor assumed (None), it was in the time zone of this machine.
+    If the offset of its local time is neither kept nor assumed (None), it was in the time zone of this machine.
     """
     return Moment(at, utc_offset_s(at) if offset_s is None else offset_s)
 

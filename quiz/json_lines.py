@@ -29,7 +29,7 @@ class BadLine(Exception):
 
 
 def object_of(data: bytes, longest: int, reason: str) -> dict[str, Any]:
-    """Return the object that a line of UTF-8 JSON holds. Raises `BadLine` with a reason where it is none.
+    """Return the object that a line of UTF-8 JSON holds. Raises `BadLine` with a reason if it is none.
 
     What could not be written again is refused: a number that is not finite or has thousands of
     digits, and half of a pair of surrogates.
@@ -69,14 +69,14 @@ def _parsed(data: bytes, reason: str) -> dict[str, Any]:
 def cleaned(found: dict[str, Any]) -> tuple[dict[str, Any], int]:
     """Return an object with all of its texts cleaned, and how many of them were changed by that.
 
-    Raises `BadLine` where it is nested so deeply that not every program could read it.
+    Raises `BadLine` if it is nested so deeply that not every program could read it.
     """
     cleaner = _Cleaner()
     return cleaner.cleaned(found), cleaner.changed
 
 
 def check_field(found: Mapping[str, Any], name: str, check: Check) -> None:
-    """Raise `BadLine` where an object lacks a field, or the field is not valid."""
+    """Raise `BadLine` if an object lacks a field, or the field is not valid."""
     if name not in found:
         raise BadLine(f"{quoted(name)} is missing")
     if not check(found[name]):
@@ -154,7 +154,7 @@ class _Cleaner:
         self.changed = 0
 
     def cleaned(self, value: Any, depth: int = 1) -> Any:
-        """Return a value of JSON with its texts cleaned. Raises `BadLine` where it is nested too deeply."""
+        """Return a value of JSON with its texts cleaned. Raises `BadLine` if it is nested too deeply."""
         if isinstance(value, str):
             return self._text(value)
         if not isinstance(value, dict | list):

@@ -95,7 +95,7 @@ def laid_out(text: str) -> str:
 
 
 def prose(text: str) -> str:
-    """Return the paragraphs of a text as one line, without its code; of a text that is nothing but code that."""
+    """Return the paragraphs of a text as one line, without its code; if a text is nothing but code, the code."""
     blocks = text_blocks(text)
     paragraphs = [block for block in blocks if not block.is_code]
     return " ".join(line.strip() for block in paragraphs or blocks for line in block.lines)

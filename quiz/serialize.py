@@ -37,7 +37,7 @@ def json_line(record: Mapping[str, Any]) -> bytes:
     """Return a record as one line of JSON in UTF-8; the same record gives the same bytes.
 
     Nothing is changed, so that what is read back is equal: hidden characters are escaped. Raises
-    `ValueError` where that cannot be: half of a surrogate pair, or a number that is not finite.
+    `ValueError` if that cannot be: half of a surrogate pair, or a number that is not finite.
     """
     text = json.dumps(record, ensure_ascii=False, allow_nan=False, separators=(",", ":"))
     if not (text.isascii() and text.isprintable()):

@@ -239,7 +239,7 @@ def _number_pattern() -> "re.Pattern[str]":
 
 
 def sentences(text: str) -> list[str]:
-    """Return the sentences of a text; where it is not clear that one ends, as in `St. Mary`, it continues."""
+    """Return the sentences of a text; if it is not clear that one ends, as in `St. Mary`, it continues."""
     found: list[str] = []
     begun: list[str] = []
     words = text.split(" ")

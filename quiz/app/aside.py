@@ -73,7 +73,7 @@ def _named(names: Sequence[str], facts: Collection[str], missing: str, where: st
 def forget_banks(names: Sequence[str], player: str, *, is_agreed: bool) -> list[str]:
     """Let what the player knows of these banks be forgotten; return what to say. Raises `HistoryError`, `UserError`.
 
-    Asks first where it is not agreed yet. The answers stay in the history.
+    Asks first, unless that is agreed already. The answers stay in the history.
     """
     with _opened(player) as history:
         answers = {bank: history.count_known(bank) for bank in _banks(names, history)}

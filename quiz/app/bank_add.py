@@ -38,7 +38,7 @@ class Addition(NamedTuple):
 
     @property
     def is_same(self) -> bool:
-        """Whether the same bank is there already."""
+        """Whether the same bank is already there."""
         return self.before is not None and self.before.data == self.bank.data
 
 
@@ -123,14 +123,14 @@ def _agrees(replaced: Sequence[Addition], date: str) -> bool:
 
 
 def _new_version(date: str, old: str) -> str:
-    """Return what is to replace a bank that is here: the day of a pack, and whether it is an older one."""
+    """Return what would replace a bank that is here: the day of a pack, and whether it is an older one."""
     if not date:
         return "the version in the folder"
     return f"the older version of {date}" if date < old else f"the version of {date}"
 
 
 def _keep(addition: Addition) -> None:
-    """Write a bank, unless it is there already as it is. Raises `UserError`."""
+    """Write a bank, unless it already exists unchanged. Raises `UserError`."""
     path, data = addition.path, addition.bank.data
     if addition.is_same:
         return

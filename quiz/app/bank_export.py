@@ -91,7 +91,7 @@ def _writer(name: str) -> Writer:
 
 
 def new_file(output: str) -> Path:
-    """Return the path of a file to be written. Raises `UserError` where it exists, or its folder does not."""
+    """Return the path of a file to be written. Raises `UserError` if it exists, or its folder does not."""
     path = expanded(output)
     try:
         there, folder = path.is_symlink() or path.exists(), path.parent.is_dir()
@@ -113,7 +113,7 @@ def common_title(banks: Sequence[Bank]) -> str:
 
 
 def check_topic(banks: Sequence[Bank], topic: str) -> None:
-    """Raise `UserError` where no bank has a topic that is asked for."""
+    """Raise `UserError` if no bank has a topic that is asked for."""
     known = list(dict.fromkeys(one for bank in banks for one in bank.topics))
     if topic and topic not in known:
         help_ = did_you_mean(topic, known) or f"the topics are {listed(known)}"
@@ -121,7 +121,7 @@ def check_topic(banks: Sequence[Bank], topic: str) -> None:
 
 
 def save(path: Path, data: bytes, *, private: bool = False) -> None:
-    """Write a new file, which only its owner may read if it is private. Raises `UserError` where that cannot be."""
+    """Write a new file, which only its owner may read if it is private. Raises `UserError` if that cannot be."""
     try:
         write_new(path, data, private=private)
     except Taken:

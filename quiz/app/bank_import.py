@@ -45,7 +45,7 @@ class Wanted(NamedTuple):
 class BankImport(NamedTuple):
     """The outcome of an import: the bank's file, what was lost, how much there was, and what the check says about it.
 
-    `bank` is None where nothing was written. `was_there`: the bank was imported before. `claims`: what tables
+    `bank` is None if nothing was written. `was_there`: the bank was imported before. `claims`: what tables
     say that were made of multiple choice. `seen`: how sheets were read.
     """
 
@@ -84,7 +84,7 @@ class NothingRead(UserError):
 def import_banks(wanted: Wanted) -> BankImport:
     """Import files into a new bank, or again into one that they were imported into before.
 
-    Raises `UserError`: where a file cannot be read, nothing is written.
+    Raises `UserError`: if a file cannot be read, nothing is written.
     """
     mapped = _read(wanted)
     if mapped.is_empty:
@@ -147,7 +147,7 @@ def _title(wanted: Wanted, mapped: Mapped) -> str:
 
 
 def _target(to: str, title: str) -> Path:
-    """Return the file of the bank. Raises `UserError` where it cannot be one."""
+    """Return the file of the bank. Raises `UserError` if it cannot be one."""
     if not to:
         return Target(bank_folder()).path(title)
     path = expanded(to)

@@ -61,7 +61,7 @@ def are_found(names: Sequence[str]) -> bool:
 
 
 def load_each(files: Sequence[BankFile]) -> list[Loaded]:
-    """Load banks, which may be versions of one. Raises `UserError` with every error where one cannot be played."""
+    """Load banks, which may be versions of one. Raises `UserError` with every error if one cannot be played."""
     loaded = [load_to_play(file, cache_folder()) for file in files]
     lines = [problem.line(str(one.file.path)) + _help(problem) for one in loaded for problem in one.errors]
     if lines:
@@ -70,7 +70,7 @@ def load_each(files: Sequence[BankFile]) -> list[Loaded]:
 
 
 def load_banks(files: Sequence[BankFile]) -> list[Loaded]:
-    """Load banks to play. Raises `UserError` with every error where one cannot be played, or two have one id."""
+    """Load banks to play. Raises `UserError` with every error if one cannot be played, or two have the same id."""
     loaded = load_each(files)
     seen: dict[str, Loaded] = {}
     for one in loaded:
@@ -85,9 +85,9 @@ def load_banks(files: Sequence[BankFile]) -> list[Loaded]:
 
 
 def warn_of_shared_ids(played: Sequence[BankFile] | None = None) -> None:
-    """Say on standard error which of the banks that are found by name, and of those played, have one id.
+    """Say on standard error which of the banks that are found by name, and of those played, have the same id.
 
-    Where some are played, only of those.
+    If some are played, only of those.
     """
     chosen = None if played is None else {os.path.realpath(file.path) for file in played}
     for id_, files in shared_ids([*(played or ()), *all_banks()]).items():
@@ -100,7 +100,7 @@ def warn_of_shared_ids(played: Sequence[BankFile] | None = None) -> None:
 def facts_of(names: Sequence[str], topics: Sequence[str] = ()) -> tuple[list[Fact], tuple[tuple[str, str], ...]]:
     """Return all facts of the banks named, and the banks' ids and content hashes.
 
-    Raises `UserError` where there is no such bank, a bank has errors, or no bank has one of the topics.
+    Raises `UserError` if there is no such bank, a bank has errors, or no bank has one of the topics.
     """
     files = find_banks(names)
     loaded = load_banks(files)

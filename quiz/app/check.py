@@ -58,9 +58,9 @@ def _with_problem(loaded: Loaded, other: Loaded) -> Loaded:
 def past(bank: Bank, file: BankFile) -> Mapping[str, int]:
     """Return fact id -> how often it was answered. Without a history that can be read: nothing.
 
-    A bank is known by its place: what another file with the same id holds is not gone from this
-    one. Where nobody answered this bank under its id, and half of what was answered of a bank
-    that is no more is in this one, it was that one before.
+    A bank is identified by its file: what another file with the same id holds is not missing from
+    this one. If nobody has answered this bank under its id, and it holds at least half of what was
+    answered in a bank that no longer exists, it is taken for that bank under a new id.
     """
     try:
         history = open_upgraded(history_file(), write=False)

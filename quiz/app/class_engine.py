@@ -37,7 +37,7 @@ _T = TypeVar("_T")
 
 
 def duckdb_module() -> ModuleType | None:
-    """Return the library, None where it is not installed."""
+    """Return the library, None if it is not installed."""
     try:
         import duckdb
     except ImportError:
@@ -77,11 +77,11 @@ class DuckTries:
             file.close()
 
     def counts(self) -> ClassCounts:
-        """Count all of them. Raises `UserError` where DuckDB cannot."""
+        """Count all of them. Raises `UserError` if DuckDB cannot."""
         return self._asked(counted_in)
 
     def write_parquet(self, folder: Path) -> None:
-        """Write both tables as Parquet files in a folder. Raises `UserError` where they cannot be written."""
+        """Write both tables as Parquet files in a folder. Raises `UserError` if they cannot be written."""
 
         def write(db: "DuckDBPyConnection") -> None:
             for table in ("tries", "offers"):
@@ -91,7 +91,7 @@ class DuckTries:
         self._asked(write)
 
     def _asked(self, ask: "Callable[[DuckDBPyConnection], _T]") -> _T:
-        """Return what is asked of the tables. Raises `UserError` where DuckDB cannot say it."""
+        """Return the result of a query on the tables. Raises `UserError` if DuckDB fails."""
         self.close()
         try:
             with self._duckdb.connect(str(self._folder / "class.duckdb")) as db:

@@ -16,7 +16,7 @@ from quiz.library.files import Unreadable, read_regular
 from quiz.text import quoted
 
 _MOST_FILES = 100_000
-#: How a file ends that may have results in it, which cannot be read as it is -> what to do with it first.
+#: The ending of a file that may hold results but cannot be read as it is -> what to do with it first.
 _TO_OPEN = {
     ".zip": "it is packed; unpack it into this folder",
     **dict.fromkeys((".doc", ".docx", ".odt"), "it is a document; save it as a text file"),
@@ -30,7 +30,7 @@ class ClassFiles:
     """
 
     def __init__(self, paths: Sequence[str]) -> None:
-        """Find the files, and read their heads. Raises `UserError` where a path leads nowhere."""
+        """Find the files, and read their heads. Raises `UserError` if a path leads nowhere."""
         self.unread: list[Unread] = []
         self.heads: list[ResultsHead] = []
         self._packs: list[Path] = []

@@ -38,7 +38,7 @@ from quiz.term.switches import is_reduced
 from quiz.text import quoted
 
 DUCKDB = "duckdb"
-#: Answers that are counted in memory, where nothing else is asked for.
+#: Answers that are counted in memory, if nothing else is asked for.
 MOST_IN_MEMORY = 1_000_000
 _MOST_DRILLED = 20  # facts
 
@@ -156,7 +156,7 @@ def _reported(
     there = {student.key for student in files.handed_in.students}
     about = set(checked.facts.values())
     names = {fact: name for one in today if one.bank for fact, name in named_facts(one.bank) if fact in about}
-    # Where a key was fixed since, the options were right or wrong in another way than the answers are marked now.
+    # If a key was fixed since, the options were not marked then as the answers are now.
     steady = counts._replace(options=tuple(one for one in counts.options if one.item not in checked.changed))
     return ClassReport(
         paths=tuple(wanted.paths),
@@ -178,9 +178,9 @@ def _reported(
 
 @contextmanager
 def _sinks(engine: str, answers: int) -> Iterator[Callable[[], TrySink]]:
-    """Yield what makes a sink for first tries: in memory, or in DuckDB where that is asked for or there are very many.
+    """Yield what makes a sink for first tries: in memory, or in DuckDB if that is asked for or there are very many.
 
-    Raises `UserError` where DuckDB is asked for and is not installed.
+    Raises `UserError` if DuckDB is asked for and is not installed.
     """
     duckdb = duckdb_module() if engine == DUCKDB or (answers > MOST_IN_MEMORY and not engine) else None
     if duckdb is None:
@@ -201,7 +201,7 @@ def _nothing_found(files: ClassFiles) -> UserError:
 
 
 def _shared(report: ClassReport) -> ClassReport:
-    """Return what others may see of a class. Raises `UserError` where it is too small."""
+    """Return what others may see of a class. Raises `UserError` if it is too small."""
     if len(report.students) < SHARED_FROM:
         help_ = "leave out `--share`, and keep the page for yourself"
         raise UserError(Exit.USAGE, f"fewer than {SHARED_FROM} students handed in, so each could be recognised", help_)
@@ -223,7 +223,7 @@ def _roster(name: str, codes: Collection[str]) -> Mapping[str, OnList]:
 
 
 class _HandedOut(NamedTuple):
-    """What was handed out: banks, the one of an id that is as it is today last; last days and questions of tests."""
+    """What was handed out: banks (of those with one id today's last), and the last days and questions of tests."""
 
     banks: tuple[Loaded, ...]
     last_days: Mapping[str, int]
@@ -255,14 +255,14 @@ def _handed_out(ids: Collection[str], names: Sequence[str], files: ClassFiles) -
 
 
 def _questions(pack: Pack, files: Sequence[BankFile]) -> tuple[DrawnQuestion, ...]:
-    """Return the questions of the test in a pack; none where there is no test, or a bank that cannot be played."""
+    """Return the questions of the test in a pack; none if there is no test, or a bank that cannot be played."""
     banks = [load_to_play(file, cache_folder()).bank for file in files] if pack.test else []
     there = [bank for bank in banks if bank]
     return drawn_questions(pack.test, there) if pack.test and len(there) == len(files) else ()
 
 
 def _last_day(pack: Pack) -> int:
-    """Return the last day of a test, as a number; 0 where it has none, or one that no calendar has."""
+    """Return the last day of a test, as a number; 0 if it has none, or one that no calendar has."""
     try:
         return date.fromisoformat(pack.test.until).toordinal() if pack.test else 0
     except ValueError:

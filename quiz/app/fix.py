@@ -37,7 +37,7 @@ def fix_file(file: BankFile) -> FixedFile:
 def write_fixed(one: FixedFile) -> None:
     """Write a file with its changes, whole or not at all.
 
-    Raises `UserError` where that is not possible, or somebody has changed the file in the meantime.
+    Raises `UserError` if that is not possible, or somebody has changed the file in the meantime.
     """
     try:
         if read_regular(one.file.path, MAX_BYTES) != one.before:

@@ -29,9 +29,9 @@ UPDATED = (
 
 
 def open_upgraded(path: Path, *, write: bool, on_update: Callable[[], None] | None = None) -> History | None:
-    """Open a history as `History.open` does, with a progress bar on standard error where it takes long.
+    """Open a history as `History.open` does, with a progress bar on standard error if it takes long.
 
-    `on_update` is called where it was of an earlier version, and had answers. Raises `HistoryError`.
+    `on_update` is called if it was of an earlier version, and had answers. Raises `HistoryError`.
     """
     bars: list[Progress] = []  # made with the first report, as most starts change nothing
 
@@ -55,7 +55,7 @@ def open_upgraded(path: Path, *, write: bool, on_update: Callable[[], None] | No
 
 
 def open_current() -> History | None:
-    """Open the history to read it; None where there is none, or one that has to be updated first, which may take long.
+    """Open the history to read it; None if there is none, or one that has to be updated first, which may take long.
 
     Raises `HistoryError` and what SQLite raises.
     """
@@ -67,7 +67,7 @@ def open_current() -> History | None:
 
 
 def back_up_today(history: History | None) -> None:
-    """Make today's backup where there is none yet. One that cannot be made is no reason to disturb a player."""
+    """Make today's backup if there is none yet. One that cannot be made is no reason to disturb a player."""
     if history is None:
         return
     import sqlite3
@@ -79,12 +79,12 @@ def back_up_today(history: History | None) -> None:
 
 
 def open_for_all(prompter: Prompter) -> History | None:
-    """Open the history to write, as nobody's yet; where that cannot be, offer to play unsaved (None)."""
+    """Open the history to write, as nobody's yet; if that cannot be, offer to play unsaved (None)."""
     return _opened(prompter, lambda history: history)
 
 
 def open_history(prompter: Prompter, player: str = "") -> History | None:
-    """Open the history to write, as that of who plays; where that cannot be, offer to play unsaved (None)."""
+    """Open the history to write, as that of the player; if that cannot be, offer to play unsaved (None)."""
 
     def of_player(history: History) -> History:
         only = None if player else only_player(history)
@@ -114,9 +114,9 @@ def _opened(prompter: Prompter, of: Callable[[History], History]) -> History | N
 
 
 def to_play(history: History, name: str, prompter: Prompter) -> History:
-    """Return the history as that of who plays; a name that is new makes a player.
+    """Return the history as that of the player; a name that is new makes a player.
 
-    In a terminal, asks where several players are there and none is named, and before a new
+    In a terminal, asks if several players are there and none is named, and before a new
     player is added to others. Elsewhere the player who played last plays.
     """
     known = latest_first(history)
@@ -130,7 +130,7 @@ def to_play(history: History, name: str, prompter: Prompter) -> History:
 def to_read(history: History, name: str, *, asks: bool = True) -> History:
     """Return the history as that of the player named, of the only one, or of the one that is chosen.
 
-    If nobody can be asked, it is that of the player who played last. Raises `UserError` where there is
+    If nobody can be asked, it is that of the player who played last. Raises `UserError` if there is
     no player of that name.
     """
     known = latest_first(history)
@@ -147,7 +147,7 @@ def to_read(history: History, name: str, *, asks: bool = True) -> History:
 
 
 def open_to_read(name: str, *, asks: bool = True) -> History | None:
-    """Open the history to read it as `to_read` does; None where you have not played anything yet.
+    """Open the history to read it as `to_read` does; None if you have not played anything yet.
 
     Raises `HistoryError`.
     """
@@ -165,13 +165,13 @@ def known_player(history: History, name: str) -> Player | None:
 
 
 def change_player(history: History, prompter: Prompter) -> None:
-    """Let another player play. Raises `Stopped` where none is chosen."""
+    """Let another player play. Raises `Stopped` if none is chosen."""
     known = latest_first(history)
     history.player = known[_pick(known, prompter)]
 
 
 def checked_name(name: str) -> str:
-    """Return a name that may be a player's. Raises `UserError` where it may not."""
+    """Return a name that may be a player's. Raises `UserError` if it may not."""
     from quiz.game.player_name import player_name
 
     try:
@@ -185,7 +185,7 @@ def checked_name(name: str) -> str:
 
 
 def find_player(known: Sequence[Player], name: str) -> Player:
-    """Return the player of a name. Raises `UserError` where there is none."""
+    """Return the player of a name. Raises `UserError` if there is none."""
     found = _known(known, checked_name(name))
     if found is None:
         from quiz.bank.problems import did_you_mean

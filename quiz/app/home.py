@@ -68,7 +68,7 @@ class _Home:
     def once(self, said: str = "") -> bool:
         """Offer the menu once, with what was said about the last round, and do what is chosen. Returns False to quit.
 
-        Raises `Stopped` where another page is left.
+        Raises `Stopped` if another page is left.
         """
         found = self._standing()
         offers = [*self._first(found), *self._courses(found), *self._others(found)]
@@ -192,7 +192,7 @@ class _Home:
             return False
 
     def _switch_certainty(self) -> None:
-        """Ask how sure answers are from the next round on, or no longer. The first answer keeps it."""
+        """Turn asking how sure answers are on or off from the next round on, whose first answer saves the choice."""
         self._certainty = not self._asks_certainty()
 
     def _change_player(self) -> None:
@@ -256,7 +256,7 @@ def _to_go_on(found: Standing) -> Course | None:
 
 
 def _who(history: History | None) -> str:
-    """Return who plays, where there are several players."""
+    """Return who plays, if there are several players."""
     if history is None or history.player is None or only_player(history) == history.player:
         return ""
     return history.player.name
@@ -273,7 +273,7 @@ def _week(history: History) -> str:
 
 
 def _to_read() -> History | None:
-    """Return a history that can be read but not written, None where there is none. Raises `HistoryError`."""
+    """Return a history that can be read but not written, None if there is none. Raises `HistoryError`."""
     return open_to_read("", asks=False)
 
 

@@ -24,7 +24,7 @@ def topic_names() -> list[str]:
 
 
 def manual_page(topic: str) -> Document:
-    """Return the page on a topic. Raises `UserError` where there is none."""
+    """Return the page on a topic. Raises `UserError` if there is none."""
     known = topic_names()
     if topic not in known:
         help_ = did_you_mean(topic, known) or "`quiz help` lists the commands and topics"
@@ -37,7 +37,7 @@ def _pages() -> list[Path]:
 
 
 def _read(path: Path) -> str:
-    """Return the text of a page. Raises `UserError` where the installation lacks it."""
+    """Return the text of a page. Raises `UserError` if the installation lacks it."""
     try:
         return read_regular(path, _MAX_BYTES).decode("utf-8", errors="replace")
     except Unreadable as error:

@@ -90,7 +90,7 @@ def bank_ids() -> dict[str, Path]:
 
 
 def write(text: str, path: Path) -> str:
-    """Write a new bank; return why that cannot be, or nothing. The player's own folder is made where it is missing."""
+    """Write a new bank; return why that cannot be, or nothing. The player's own folder is made if it is missing."""
     try:
         if path.parent == bank_folder():
             make_private_folder(data_folder())
@@ -137,7 +137,7 @@ class About(NamedTuple):
     as_of: str | None = None
 
     def of(self, draft: Draft) -> Draft:
-        """Return a draft that says all this. The topic is the title where it is not known."""
+        """Return a draft that says all this. The topic is the title if it is not known."""
         title = self.title or draft.title
         return draft._replace(title=title, topic=self.topic or title, source=self.source or "", as_of=self.as_of or "")
 
@@ -145,7 +145,7 @@ class About(NamedTuple):
 def given(options: dict[str, str | None], target: Target) -> About:
     """Return what is known of a bank from options: title, topic, source, as of.
 
-    Raises `UserError`, which names the option, where one will not do.
+    Raises `UserError`, which names the option, if one will not do.
     """
     for name, text in options.items():
         if text is not None and len(text.encode("utf-8", "replace")) > LONGEST:
@@ -184,7 +184,7 @@ def ask_table(wizard: Wizard, about: About) -> Draft:
 
 
 def ask_when(wizard: Wizard, draft: Draft, about: About) -> Draft:
-    """Ask when the facts were true, where it is not known and there are numbers: these change."""
+    """Ask when the facts were true, if it is not known and there are numbers: these change."""
     if about.as_of is not None or not has_numbers(draft):
         return draft
     question = (
@@ -267,7 +267,7 @@ def review_draft(wizard: Wizard, draft: Draft) -> Draft | None:
 
 
 def write_own_bank() -> list[str]:
-    """Run the wizard for a bank of the player's own, whatever comes of it. Returns what to say."""
+    """Run the wizard for a bank of the player's own. Returns what to say, however it ended."""
     wizard = make_wizard(stdout_sink())
     with entered(wizard):
         try:

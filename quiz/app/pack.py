@@ -22,7 +22,7 @@ _LONGEST_SEED = 100  # characters
 
 
 class TestWanted(NamedTuple):
-    """The test that a pack is asked to carry: as `PackedTest`, but for the last day as it was typed."""
+    """The test that a pack is asked to carry: as `PackedTest`, except that the last day is as it was typed."""
 
     questions: int
     seed: str
@@ -40,7 +40,7 @@ class PackWritten(NamedTuple):
 
 
 def write_pack(paths: Sequence[str], output: str, made_on: str, test: TestWanted | None) -> PackWritten:
-    """Write banks, and a test of them where one is wanted, to a new file that has the date of a day, or of today.
+    """Write banks, and a test of them if one is wanted, to a new file that has the date of a day, or of today.
 
     Raises `UserError`: then nothing is written.
     """
@@ -68,7 +68,7 @@ def save_pack(path: Path, pack: Pack, loaded: Sequence[Loaded]) -> PackWritten:
 
 
 def new_pack(output: str) -> Path:
-    """Return the path of a pack to be written. Raises `UserError` where there cannot be one."""
+    """Return the path of a pack to be written. Raises `UserError` if there cannot be one."""
     if not is_pack(output):
         help_ = "the last argument is the file to write, such as `unit-3.quiz`"
         raise UserError(Exit.USAGE, f"{quoted(output, 200)} does not end in `.quiz`", help_)
@@ -82,7 +82,7 @@ def packed_bank(loaded: Loaded) -> PackedBank:
 
 
 def _test(wanted: TestWanted, banks: Sequence[Bank], day: date) -> PackedTest:
-    """Return the test as a pack carries it. Raises `UserError` where it cannot be taken as it is wanted."""
+    """Return the test as a pack carries it. Raises `UserError` if it cannot be taken as it is wanted."""
     if not wanted.seed or len(wanted.seed) > _LONGEST_SEED or not is_clean(wanted.seed):
         raise UserError(Exit.USAGE, f"{quoted(wanted.seed)} cannot be a seed", "use a short word or a number")
     until = named_day(wanted.until, day) if wanted.until else None

@@ -55,7 +55,7 @@ def write_paper(wanted: PaperWanted) -> PaperFiles:
 
 
 def paper_of(wanted: PaperWanted) -> Paper:
-    """Return the paper that is asked for. Raises `UserError` where there is nothing to print."""
+    """Return the paper that is asked for. Raises `UserError` if there is nothing to print."""
     banks = [one.bank for one in load_banks(find_banks(wanted.banks)) if one.bank]
     check_topic(banks, wanted.topic)
     facts = [fact for bank in banks for fact in bank_facts(bank) if wanted.topic in ("", fact.topic)]
@@ -72,7 +72,7 @@ def _rows(paper: Paper) -> Iterator[tuple[str, int, str, str]]:
 
 
 def _renderer(path: Path) -> Callable[[Paper], tuple[bytes, bytes]]:
-    """Return what makes the bytes of a paper and of its key. Raises `UserError` where a library is missing."""
+    """Return what makes the bytes of a paper and of its key. Raises `UserError` if a library is missing."""
     if path.suffix.lower() == ".html":
         from quiz.ui.render.paper_html import key_html, paper_html
 

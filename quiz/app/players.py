@@ -24,9 +24,9 @@ if TYPE_CHECKING:
 
 @contextmanager
 def opened(*, write: bool) -> Iterator[History | None]:
-    """Open the history, where there is one, and close it afterwards. Raises `HistoryError`.
+    """Open the history, if there is one, and close it afterwards. Raises `HistoryError`.
 
-    What is not there is not made; what once was there is missed in either case.
+    A history that does not exist is not created, and one that has gone missing is reported in either case.
     """
     path = history_file()
     history = open_upgraded(path, write=write and exists(path))
@@ -73,7 +73,7 @@ def merge_players(source: str, into: str) -> list[str]:
 def remove_player(name: str, *, is_agreed: bool) -> list[str]:
     """Remove a player with all rounds and answers; return what to say. Raises `HistoryError`, `UserError`.
 
-    Asks first where it is not agreed yet.
+    Asks first, unless that is agreed already.
     """
     with _with_players(name, write=True) as (history, (player,)):
         what = next(one for one in played(history) if one.player == player)

@@ -18,7 +18,7 @@ Chosen = list[tuple[Bank, Mapping[ItemSource, list[Fact]]]]  # for each bank wha
 def chosen_in(banks: Sequence[Bank], pattern: str, fact: str) -> Chosen:
     """Return what is asked in banks about the pattern and the fact that are named. An empty name means all.
 
-    Raises `UserError` where there is nothing of these names.
+    Raises `UserError` if there is nothing of these names.
     """
     facts = {bank.id: bank_facts(bank) for bank in banks}
     chosen: Chosen = [(bank, asked_for(facts[bank.id], pattern, fact)) for bank in banks]
@@ -55,7 +55,7 @@ def selected(chosen: Chosen, seed: str, limit: int | None) -> list[Selected]:
 
 
 def try_out(prompter: Prompter, chosen: Chosen, seed: str, limit: int | None) -> None:
-    """Play a round of what was chosen, without the history. Raises `UserError` where nothing can be asked."""
+    """Play a round of what was chosen, without the history. Raises `UserError` if nothing can be asked."""
     from quiz.app.play.session import Session
     from quiz.game.outcome import Setup
 

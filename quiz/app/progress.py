@@ -70,7 +70,7 @@ class Standing(NamedTuple):
 def standing(history: History | None, now: Moment) -> Standing:
     """Return the progress of a history's player; without a history, or before the first answer, nothing is known.
 
-    Of two banks with one id the later counts. Raises `HistoryError`.
+    Of two banks with the same id the later counts. Raises `HistoryError`.
     """
     found = _outlines()
     if history is None or history.player is None or not history.player.id:
@@ -126,7 +126,7 @@ def _planned(history: History, known: Sequence[ReviewState], now: Moment) -> tup
 
 
 def exam_name(exam: Exam) -> str:
-    """Return what an exam is called: by its courses, where they are few and all are there."""
+    """Return what an exam is called: by its courses, if they are few and all are there."""
     files = find_banks(exam.scope) if are_found(exam.scope) else []
     found = [one for file in files if (one := outline(file, cache_folder()))]
     titles = list(dict.fromkeys(course_name(one.title) for one in found))
@@ -134,7 +134,7 @@ def exam_name(exam: Exam) -> str:
 
 
 def growth_text(history: History, today: date) -> str:
-    """Return how many facts that were missed in an earlier month are known now; nothing where there are none.
+    """Return how many facts that were missed in an earlier month are known now; nothing if there are none.
 
     It is about the month with most of these facts; a fact belongs to the month in which it was missed last. Raises
     `HistoryError`.

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 def wants_plain(plain: bool | None = None) -> bool:
     """Decide about plain mode: asked for, or the terminal cannot do more, or there is none.
 
-    Where no option says it, the environment does, and then the settings.
+    If no option says it, the environment does, and then the settings.
     """
     if plain is None:
         plain = is_on("ACCESSIBLE") if os.environ.get("ACCESSIBLE") else setting("plain") == "yes"

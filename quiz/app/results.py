@@ -71,9 +71,9 @@ def hand_in(wanted: ResultsWanted, out: Sink, err: Sink) -> None:
 
 
 def collected(history: History, banks: Sequence[str], code: str) -> StudentResults:
-    """Return a player's answers to these banks; where none is named, to those of the latest round, or to its test.
+    """Return a player's answers to these banks; if none is named, to those of the latest round, or to its test.
 
-    They are under a code, a random one of the player's where there is none. Raises `UserError` where nothing was
+    They are under a code, a random one of the player's if there is none. Raises `UserError` if nothing was
     answered there.
     """
     rounds = [(row, setup) for row in history.rounds() if (setup := setup_in(row.setup)) is not None]
@@ -122,7 +122,7 @@ def _named(names: Sequence[str]) -> _Scope:
 def _latest(setups: Sequence[Setup]) -> _Scope:
     """Return the scope of the latest round that is neither a review, of whatever is due, nor practice after another.
 
-    Raises `UserError` where there is none.
+    Raises `UserError` if there is none.
     """
     latest = next((setup for setup in setups if _is_of_its_own(mode_of(setup.mode))), None)
     if latest is None:
@@ -177,7 +177,7 @@ def _nothing() -> UserError:
 
 
 def _asked(results: StudentResults, sink: Sink, *, is_random: bool) -> StudentResults | None:
-    """Show results and ask whether they may be written, with a name or without; None where they may not."""
+    """Show results and ask whether they may be written, with a name or without; None if they may not."""
     wizard = make_wizard(sink)
     entries = [Entry("Write it without a name"), Entry("Write it with a name"), Entry("Write nothing", key="q")]
     with entered(wizard):

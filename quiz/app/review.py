@@ -49,7 +49,7 @@ class Due(NamedTuple):
     facts: dict[str, Fact]
     known: Sequence[ReviewState]
     banks: dict[str, tuple[str, str]]  # id -> what finds the bank, and its content hash
-    exam: str = ""  # its day, where one is prepared for
+    exam: str = ""  # its day, if one is prepared for
     planned: int = 0  # how many of `due` are for the exam
 
     def of_facts(self, facts: Sequence[str]) -> dict[str, tuple[str, str]]:
@@ -65,7 +65,7 @@ def bank_of(fact: str) -> str:
 def find_due(history: History, scope: Sequence[str], now: Moment) -> Due:
     """Find what is due today in the banks named, or in all; then what is planned today for an exam comes first.
 
-    Banks with errors and facts that are gone are passed over; of two banks with one id the later counts.
+    Banks with errors and facts that are gone are skipped; of two banks with the same id the later counts.
     Raises `HistoryError`.
     """
     exam = None if scope else exam_of(history)
@@ -180,7 +180,7 @@ def round_input(
 ) -> RoundInput | None:
     """Choose the facts of a new round, which mix-ups to offer in them, which have a card, and which are typed.
 
-    Says so and returns None where there is nothing to ask. Raises `HistoryError`.
+    Says so and returns None if there is nothing to ask. Raises `HistoryError`.
     """
     found = _chosen(prompter, history, setup, facts, habits)
     return (_presented(history, *found, habits), found[1]) if found else None
@@ -309,7 +309,7 @@ def prepare_exam(
 
 
 def _played(history: History, now: Moment) -> tuple[str, ...]:
-    """Return the names of the banks that were played and are there. Raises `UserError` where there are none."""
+    """Return the names of the banks that were played and are there. Raises `UserError` if there are none."""
     found = find_due(history, (), now)
     names = tuple(dict.fromkeys(found.banks[bank_of(one.fact)][0] for one in found.known))
     if not names:
@@ -335,7 +335,7 @@ def named_day(text: str, today: date) -> date:
 
 
 def exam_day(text: str, today: date) -> date:
-    """Return the day that is meant, as `named_day` does. Raises `UserError` where it is not a day from tomorrow on."""
+    """Return the day that is meant, as `named_day` does. Raises `UserError` if it is not a day from tomorrow on."""
     from quiz.game.exam import MOST_DAYS
 
     found = named_day(text, today)

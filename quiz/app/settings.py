@@ -33,13 +33,13 @@ def settings_page() -> tuple[list[str], list[str]]:
 
 
 def _overridden(name: str) -> str:
-    """Return the variable that says more than the file, where there is one."""
+    """Return the variable that says more than the file, if there is one."""
     found = next((variable for variable in SETTINGS[name].variables if os.environ.get(variable)), "")
     return f" {found} overrides it." if found else ""
 
 
 def shown_setting(name: str) -> str:
-    """Return the value of a setting, nothing where it has none. Raises `UserError` where there is no such setting."""
+    """Return the value of a setting, nothing if it has none. Raises `UserError` if there is no such setting."""
     _known(name)
     path = settings_file()
     return read_settings(path).values.get(name, "") if has_settings(path) else ""
@@ -71,7 +71,7 @@ def _known(name: str) -> None:
 
 
 def _text() -> str:
-    """Return the text of the file; nothing where there is none. Raises `UserError` where it is not to be touched."""
+    """Return the text of the file; nothing if there is none. Raises `UserError` if it is not to be touched."""
     path = settings_file()
     if not has_settings(path):
         return ""

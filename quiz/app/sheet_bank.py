@@ -61,7 +61,7 @@ class SheetOfQuestions(NamedTuple):
 def open_sheet(file: str) -> SheetOfFacts | SheetOfQuestions:
     """Return what a sheet holds.
 
-    Raises `UserError` with what was seen, where it is not clear what that is, or nothing can be asked.
+    Raises `UserError` with what was seen, if it is not clear what that is, or nothing can be asked.
     """
     found = _found(file)
     title = title_of(file)
@@ -91,7 +91,7 @@ def _found(file: str) -> list[Found]:
 
 
 def _check(made: SheetOfFacts) -> None:
-    """Raise `UserError` where nothing can be asked, or the table does not fit into a bank."""
+    """Raise `UserError` if nothing can be asked, or the table does not fit into a bank."""
     facts = sheet_facts(made.table)
     errors = errors_in(try_draft(facts.draft._replace(title="Title", topic="Topic", patterns=())).problems)
     if errors:
@@ -136,7 +136,7 @@ def write_unasked(sheet_: SheetOfFacts | SheetOfQuestions, about: About, target:
 
 
 def _composed(made: SheetOfQuestions, about: About) -> Composed:
-    """Return the bank of questions. Raises `UserError` where it would be too large."""
+    """Return the bank of questions. Raises `UserError` if it would be too large."""
     title = about.title or made.title
     more = {"topic": about.topic or "", "source": about.source or "", "as_of": about.as_of or ""}
     composed = compose_bank(made.mapped, slug(title), title, more=more, is_import=False)

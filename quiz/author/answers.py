@@ -1,6 +1,6 @@
 """What a teacher types in answer to the wizard: read, or answered with what is expected instead.
 
-A fault is a sentence that says what to type; it is empty where the answer will do.
+A fault is a sentence that says what to type; it is empty if the answer will do.
 """
 
 from quiz.author.draft import Draft, DraftPattern, Heading, column_heading, try_draft

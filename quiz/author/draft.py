@@ -25,14 +25,14 @@ class Heading(NamedTuple):
 
 
 class DraftRow(NamedTuple):
-    """A fact: its id, and the values of each cell (none where the cell is empty)."""
+    """A fact: its id, and the values of each cell (none if the cell is empty)."""
 
     id: str
     cells: tuple[tuple[str, ...], ...]
 
 
 class DraftPattern(NamedTuple):
-    """A pattern. Below the id stand the keys of the bank format; empty ones are not written."""
+    """A pattern. After the id come the keys of the bank format; empty ones are not written."""
 
     id: str
     ask: str = ""
@@ -95,7 +95,7 @@ def tidy(text: str) -> str:
 
 
 def column_heading(label: str, nth: int) -> Heading:
-    """Return the column that a label names; `nth`, from 1, helps out where it has no letters."""
+    """Return the column that a label names; `nth`, from 1, helps out if it has no letters."""
     label = tidy(label)
     words = "".join(char if f"a{char}".isidentifier() else " " for char in slug(label))
     name = "_".join(words.split())
@@ -120,7 +120,7 @@ def columns_of(labels: Iterable[str]) -> tuple[Heading, ...]:
 
 
 def rows_of(rows: Iterable[Sequence[tuple[str, ...]]], taken: Iterable[str] = ()) -> tuple[DraftRow, ...]:
-    """Give each row an id: the slug of its first value, with a number where that is `taken`."""
+    """Give each row an id: the slug of its first value, with a number if that is `taken`."""
     used = set(taken)
     numbers: dict[str, int] = {}
     made = []

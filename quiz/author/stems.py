@@ -10,7 +10,7 @@ class Noun(NamedTuple):
     """How a column is spoken of. `slot` is its placeholder, `label` its name inside a sentence.
 
     subject: its placeholder where something is said of it, such as `the animal “{animal}”`. language: its name as
-    typed, where that is a language. done: `discovered`, where the column says by whom that was done. begins_small:
+    typed, if that is a language. done: `discovered`, where the column says by whom that was done. begins_small:
     some of its texts cannot begin a sentence.
     """
 

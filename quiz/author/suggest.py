@@ -21,7 +21,7 @@ from quiz.values.relations import canonical_all
 from quiz.values.spans import ValueSpan
 
 MOST_COLUMNS = 12  # that questions are made of; more than these nobody would look through
-_LONGEST = 100  # characters; a longer text is no option to choose
+_LONGEST = 100  # characters; a longer text is not an option to choose
 _FEWEST = 3  # items of a pattern that does not make one of every row
 _STEPS = 3  # near numbers lie at least this many of the last digit's steps away
 
@@ -58,7 +58,7 @@ class Suggested(NamedTuple):
 def suggest(draft: Draft, *, quoted: bool = False, partly: bool = False) -> Suggested:
     """Return the patterns that suit a draft's columns and rows; those it has do not matter.
 
-    Each makes an item of every row. There may be none, where too little can be proven.
+    Each makes an item of every row. There may be none, if too little can be proven.
     quoted: the headings may be of any language, and the questions quote them. partly: patterns that make
     items of half of the rows will do.
     """
@@ -109,7 +109,7 @@ def _subject(columns: Sequence[_Column]) -> _Column:
 
 
 def _column(draft: Draft, i: int, *, quoted: bool = False) -> _Column | None:
-    """Look at a column; None where its cells are no options."""
+    """Look at a column; None if its cells are not options."""
     cells = [row.cells[i] for row in draft.rows]
     texts = [text for cell in cells for text in cell]
     if not texts or any(len(text) > _LONGEST for text in texts):

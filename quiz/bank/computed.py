@@ -24,7 +24,7 @@ class _Text(NamedTuple):
 
 
 def value_number(text: str, mark: Mark) -> Number | None:
-    """Return the number that a value is, in a bank with this decimal mark; None where it is none."""
+    """Return the number that a value is, in a bank with this decimal mark; None if it is none."""
     return single_number(text, ColumnReading(ColumnKind.NUMBER, mark))
 
 
@@ -41,7 +41,7 @@ def described(question: Question, number: int) -> str:
 def worked_out(question: Question, number: int, language: str = "") -> Question:
     """Return the question that one combination of the values gives, by its number from 0.
 
-    Wrong answers that say the same as a right one, or as one before, are replaced by other numbers; where there is no
+    Wrong answers that say the same as a right one, or as one before, are replaced by other numbers; if there is no
     number to take, they are left out. Raises `FormulaError`.
     """
     mark, typed = shown_mark(language), _combination(question, number)

@@ -24,7 +24,7 @@ _START = SourceSpan(1, 1)
 
 
 class Decoded(NamedTuple):
-    """What the bytes of a file came to: the bank, or None where an error stops it, and its problems by place."""
+    """What the bytes of a file came to: the bank, or None if an error stops it, and its problems by place."""
 
     bank: Bank | None
     problems: tuple[Problem, ...] = ()
@@ -122,7 +122,7 @@ def _language(entries: Entries, reader: NodeReader) -> str:
     language = reader.line(entries, "language")
     if language and not language[2:].strip():  # as most are
         return language
-    from quiz.bank.language_names import code_of, is_code  # only where it may be a name
+    from quiz.bank.language_names import code_of, is_code  # only if it may be a name
 
     if language and not is_code(language):
         help_ = f"write `language: {code_of(language) or 'en'}`" + ("" if code_of(language) else ", for example")

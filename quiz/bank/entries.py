@@ -12,7 +12,7 @@ from quiz.bank.problems import Diagnostics
 class Entries:
     """The known keys of one mapping, as nodes. `fit` says whether none is missing and they can be combined.
 
-    `variant` is the one that the keys choose, where there are several.
+    `variant` is the one that the keys choose, if there are several.
     """
 
     spec: MappingSpec
@@ -100,7 +100,7 @@ def _without_variant(
 
 
 def _as_claim(found: Entries, missing: str) -> str:
-    """Return what to write where nothing but `true` or `false` is the answer of a question; else nothing."""
+    """Return what to write if nothing but `true` or `false` is the answer of a question; else nothing."""
     answer = found.nodes.get("answer")
     if missing != "wrong" or not isinstance(answer, Scalar) or answer.text.lower() not in ("true", "false"):
         return ""

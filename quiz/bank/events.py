@@ -20,13 +20,13 @@ from yaml.events import (
 
 # Up to this size the pure parser reads what is doubtful, and names the mistake in a text that is broken.
 SMALL = 64 * 1024
-# A `?` that starts nothing: behind a word, or behind a dash of one. White space with a line break in it is
+# A `?` that starts nothing: after a word, or after a dash of one. White space with a line break in it is
 # taken in one piece and never given back, or a long run of line breaks would be gone through from each of them.
 _BROKEN = r"(?:[^\S\n]*+\n)++[^\S\n]*+"
 _MARK_IN_WORD = re.compile(rf"(?:(?<=[^\s,:?\-\[\]{{}}])|(?<=[^\s\-]-))(?: *+\?+|{_BROKEN}\?+(?=\S))+|(?<=-)\?+")
 _EMPTY_KEY = re.compile(r"\?\s*[,\]]")
 _TIGHT_COLON = re.compile(r":[,\[\]{}]")
-# What PyYAML's two parsers do not read alike: a `?` apart from a word, a comment right behind `>` or `|`.
+# What PyYAML's two parsers do not read alike: a `?` apart from a word, a comment right after `>` or `|`.
 _DOUBTFUL = re.compile(r"(?:^|[\s,:?\-\[\]{}])\?|[>|][-+0-9]*#")
 
 
@@ -35,7 +35,7 @@ class Unsure(Exception):
 
 
 def events_of(text: str, *, pure: bool) -> Callable[[], Any]:
-    """Return what gives the events of a text one by one. Raises `Unsure`, when called, where the C parser may err."""
+    """Return what gives the events of a text one by one. Raises `Unsure`, when called, if the C parser may err."""
     if not yaml.__with_libyaml__ or pure:
         return _pure_events(text)
     get: Callable[[], Any] = yaml.CLoader(text).get_event
@@ -44,7 +44,7 @@ def events_of(text: str, *, pure: bool) -> Callable[[], Any]:
 
 
 def _sure_events(get: Callable[[], Any], text: str, doubts: list[int]) -> Callable[[], Any]:
-    """Return the events of the C parser as long as the signs in doubt stand where both parsers read them alike.
+    """Return the events of the C parser as long as the signs in doubt are where both parsers read them alike.
 
     That is in quotes; and a `?` also anywhere outside of flow collections, as in most questions.
     """
@@ -52,7 +52,7 @@ def _sure_events(get: Callable[[], Any], text: str, doubts: list[int]) -> Callab
     flow = 0  # how many flow collections are open
 
     def next_event() -> Any:
-        """Return the next event. Raises `Unsure` where the other parser may read it in another way."""
+        """Return the next event. Raises `Unsure` if the other parser may read it in another way."""
         nonlocal flow
         event = get()
         kind = type(event)
@@ -78,7 +78,7 @@ def _pure_events(text: str) -> Callable[[], Any]:
 
     The pure one ends a text at any `?`, and takes a colon for a separator even without a space after it.
     """
-    typed = text.lower()  # where it may also stand as an escape
+    typed = text.lower()  # where it may also be written as an escape
     free = (chr(code) for code in range(0xE000, 0xF8FF) if chr(code) not in text and f"{code:x}" not in typed)
     stand_in = next(free, "?")
     text = _MARK_IN_WORD.sub(lambda found: found.group().replace("?", stand_in), text)

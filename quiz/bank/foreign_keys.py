@@ -99,7 +99,7 @@ def _word(key: str) -> str:
 
 
 def instead_of(key: str, known: Collection[str], given: Collection[str]) -> str:
-    """Return what to write in place of a key that a mapping does not have, or nothing where nobody can know.
+    """Return what to write in place of a key that a mapping does not have, or nothing if nobody can know.
 
     `known` are the keys that it has, `given` those that are written there.
     """

@@ -21,8 +21,8 @@ class PatternForm(Protocol):
 
     `keys` are those of the form's own that a pattern may have. Any of `selected_by` chooses the
     form; the one form that has none is chosen where no key says otherwise. `stem_key` and
-    `answer_key` hold what is asked and what is right. Where the form `states_answer`, the stem has
-    a place for the answer, which is one column, and the form decides what stands there.
+    `answer_key` hold what is asked and what is right. If the form `states_answer`, the stem has
+    a place for the answer, which is one column, and the form decides what goes there.
     """
 
     @property

@@ -21,7 +21,7 @@ def match_line(node: Node | None) -> str:
 
 
 def _pairs(node: Node | None) -> Sequence[tuple[str, str]]:
-    """Return the sides of all pairs; none where one is not clear."""
+    """Return the sides of all pairs; none if one is not clear."""
     if isinstance(node, Map):
         texts = [key.text for key in node.keys]
         found = [tuple(map(str.strip, _BETWEEN.split(text, maxsplit=1))) for text in texts]

@@ -94,7 +94,7 @@ class Variant(NamedTuple):
 class MappingSpec(NamedTuple):
     """A mapping with a known set of keys. `name` is what messages call it.
 
-    At least one key of `any_of` must be given; where none is, the message is `without` (by default
+    At least one key of `any_of` must be given; if none is, the message is `without` (by default
     that the first one is missing) and `add` says what to do. A key that is given needs those that
     `needs` has for it, and cannot be combined with those that `excludes` has for it. Of the keys that
     belong to `variants` only those of one variant can be given: of the first whose key is there, or of the last.
@@ -110,7 +110,7 @@ class MappingSpec(NamedTuple):
     variants: tuple[Variant, ...] = ()
 
     def key(self, name: str) -> Key:
-        """Return the key of that name. Raises `KeyError` where there is none."""
+        """Return the key of that name. Raises `KeyError` if there is none."""
         for key in self.keys:
             if key.name == name:
                 return key

@@ -22,7 +22,7 @@ class Value(NamedTuple):
     why: str = ""
 
 
-Cell = tuple[Value, ...]  # the values that are true; none where a row has no value
+Cell = tuple[Value, ...]  # the values that are true; none if a row has no value
 
 
 class Allowed(NamedTuple):
@@ -126,7 +126,7 @@ class Question(NamedTuple):
     `answers` are right: the one, or with `choose-all` every one; of an order all, in their order. A claim
     (its statement is in `ask`) is true or not. `pairs` are what is to be matched, and what belongs to each.
     Of a typed one any answer is right; `also` are other names of the first. A text with `gaps` is in `template`.
-    Where there are `values` (name -> numbers as typed), the texts have formulas; each combination is a question.
+    If there are `values` (name -> numbers as typed), the texts have formulas; each combination is a question.
     `passage` is the name of what it is about, if it is about a text that others share.
     """
 

@@ -38,7 +38,7 @@ class NodeReader:
     def entries(self, node: Node, spec: MappingSpec) -> Entries | None:
         """Read a mapping by its declaration. What is unknown, missing, empty or cannot be combined is a problem.
 
-        Returns None where the node is not a mapping.
+        Returns None if the node is not a mapping.
         """
         if not isinstance(node, Map):
             keys = ", ".join(f"`{key.name}`" for key in spec.keys[:4])
@@ -69,14 +69,14 @@ class NodeReader:
         return found
 
     def _bare(self, node: Scalar) -> Sequence[TextEdit]:
-        """Return the changes that delete the hidden characters of a text, where they are typed as such in its line."""
+        """Return the changes that delete the hidden characters of a text, if they are typed as such in its line."""
         line = self.source()[node.line - 1] if node.line <= len(self.source()) else ""
         hidden = {sign for sign in node.text if clean(sign).startswith("<U+")}
         places = [at for at in range(node.column - 1, min(len(line), node.column + _FAR)) if line[at] in hidden]
         return [TextEdit(SourceSpan(node.line, at + 1, 1), "") for at in places]
 
     def _instead(self, key: Scalar, value: Node, known: Collection[str], given: Collection[str]) -> str:
-        """Return what was meant by an unknown key, or what to write in its place; nothing where that is not known."""
+        """Return what was meant by an unknown key, or what to write in its place; nothing if that is not known."""
         from quiz.bank.foreign_keys import instead_of  # only after a mistake
         from quiz.bank.syntax import slip
 
@@ -154,7 +154,7 @@ class NodeReader:
         return clean(text).strip() if has_lines(text) else text
 
     def cleaned(self, node: Scalar) -> str:
-        """Return a scalar's cleaned text, laid out where it has lines; hidden characters in it are a problem.
+        """Return a scalar's cleaned text, laid out if it has lines; hidden characters in it are a problem.
 
         A text that has nothing else is empty: there would be nothing to read.
         """
@@ -217,7 +217,7 @@ class NodeReader:
         return self._lines
 
     def flag(self, entries: Entries, name: str) -> bool:
-        """Return the truth of a key; false where it is not given."""
+        """Return the truth of a key; false if it is not given."""
         node = self.scalar(entries, name)
         if node is None:
             return False
@@ -321,7 +321,7 @@ class NodeReader:
         return self.values(node)
 
     def values(self, node: Node, *, is_wrong: bool = False) -> Cell:
-        """Read one value of a cell, with its other names; nothing where it is none. A wrong one may have a `why`."""
+        """Read one value of a cell, with its other names; nothing if it is none. A wrong one may have a `why`."""
         if isinstance(node, Scalar):
             return self.cell(node)
         if isinstance(node, Map) and {key.text for key in node.keys} <= {key.name for key in self.value.keys}:
@@ -349,7 +349,7 @@ class NodeReader:
         """Read things by name: a mapping id -> thing, or a list whose ids are slugs.
 
         `id_of` are the keys of a listed thing, the first that it has gives its slug. The span is that
-        of the name, or of the thing where it has none.
+        of the name, or of the thing if it has none.
         """
         found: list[tuple[str, SourceSpan, Node]] = []
         if isinstance(node, Map) and not self.lacks_names(node, "the question", id_of):
@@ -407,7 +407,7 @@ class NodeReader:
         return False
 
     def typed(self, node: Node) -> str:
-        """Return how a list or mapping in brackets is typed; nothing where it has none, or goes over several lines."""
+        """Return how a list or mapping in brackets is typed; nothing if it has none, or goes over several lines."""
         from quiz.bank.syntax import closing_bracket  # only after a mistake
 
         line = self.source()[node.line - 1][node.column - 1 : node.column + _LONGEST_LINE]

@@ -47,7 +47,7 @@ class Map(NamedTuple):
 
     @property
     def span(self) -> SourceSpan:
-        """Where the first key stands."""
+        """Where the first key is."""
         return SourceSpan(self.line, self.column)
 
 

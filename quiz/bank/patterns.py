@@ -24,7 +24,7 @@ from quiz.values.relations import canonical
 def read_pattern(
     id_: str, span: SourceSpan, node: Node, table: TableFrame, format: BankFormat, reader: NodeReader
 ) -> Pattern | None:
-    """Read one pattern by the keys of its form. Returns None where it has problems of its own."""
+    """Read one pattern by the keys of its form. Returns None if it has problems of its own."""
     before = len(reader.problems.found)
     entries = reader.entries(node, format.pattern)
     if entries is None or not entries.fit:

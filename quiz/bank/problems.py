@@ -63,7 +63,7 @@ def errors_in(problems: Iterable[Problem]) -> tuple[Problem, ...]:
 
 _E, _W, _N = Severity.ERROR, Severity.WARNING, Severity.NOTE
 
-#: The codes that mean a file is no bank at all.
+#: The codes that mean a file is not a bank at all.
 FATAL = frozenset(("B001", "B002", "B003", "B004", "B005", "B006"))
 
 #: The codes that are not those of a rule, with their severity and what they stand for. B0: no bank at all; B1:
@@ -145,7 +145,7 @@ class Diagnostics:
     _guesses: int = 0
 
     def add(self, code: str, message: str, span: SourceSpan, help: str = "", fix: Sequence[TextEdit] = ()) -> None:
-        """Add a problem. Raises `TooManyProblems` where there are far too many."""
+        """Add a problem. Raises `TooManyProblems` if there are far too many."""
         if len(self.found) < MAX_PROBLEMS:
             self.found.append(Problem(code, message, span, help, fix=tuple(fix)))
         else:

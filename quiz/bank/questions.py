@@ -327,7 +327,7 @@ class _Reading:
         within: Tolerance | None,
         place: SourceSpan | None = None,
     ) -> None:
-        """Report wrong answers that are right by what they say or by the tolerance, and answers that are no numbers."""
+        """Report wrong answers that say what is right or are within the tolerance, and answers that are not numbers."""
         problems, texts = self.reader.problems, [text for _, text in answers]
         have_formulas = self.is_computed and any("{" in text for text in texts)
         read = read_typed(
@@ -431,7 +431,7 @@ def _read_match(reading: _Reading) -> Mapping[str, Any]:
 
 
 def _read_typed(reading: _Reading) -> Mapping[str, Any]:
-    """Read what is right where it is typed, its other names, and wrong answers with feedback of their own."""
+    """Read what is right if it is typed, its other names, and wrong answers with feedback of their own."""
     reader, entries = reading.reader, reading.entries
     reader.is_chosen(entries, "typed")
     if entries.has("gaps"):

@@ -49,7 +49,7 @@ class Reading(NamedTuple):
 
 
 class _Refused(Exception):
-    """The text is no bank; carries the one problem that says why."""
+    """The text is not a bank; carries the one problem that says why."""
 
     def __init__(self, problem: Problem) -> None:
         self.problem = problem
@@ -59,7 +59,7 @@ def read(data: bytes, *, pure: bool = False) -> Reading:
     """Read the bytes of a bank. Never raises on any input.
 
     `pure` takes PyYAML's Python parser even where its C parser is there. Both give the
-    same nodes, spans and problems. Of texts over 64 KiB they may tell different mistakes,
+    same nodes, spans and problems. Of texts over 64 KiB they may report different mistakes,
     and only the C parser takes an unquoted text in `{}` or `[]` of which a line starts with
     a `?` apart, and a comment right after the `>` or `|` of a text.
     """
@@ -81,7 +81,7 @@ def source_lines(data: bytes) -> list[str]:
 
 
 def id_span(data: bytes) -> SourceSpan:
-    """Return where the id of a bank is written; the start of the text where it has none."""
+    """Return where the id of a bank is written; the start of the text if it has none."""
     root = read(data).root
     keys = zip(root.keys, root.values, strict=True) if isinstance(root, Map) else ()
     return next((value.span for key, value in keys if key.text == "id"), SourceSpan(1, 1))
@@ -282,7 +282,7 @@ def _is_inside_text(line: str, column: int) -> bool:
 
 
 def _syntax_problem(error: yaml.MarkedYAMLError, text: str) -> Problem:
-    """Say in plain words what a syntax error is, from where it is and what stands there."""
+    """Say in plain words what a syntax error is, from where it is and what is there."""
     from quiz.bank.syntax import explained, in_quotes  # only after a mistake
 
     mark = error.problem_mark or error.context_mark
@@ -297,7 +297,7 @@ def _syntax_problem(error: yaml.MarkedYAMLError, text: str) -> Problem:
     if "Unicode character escape" in said:
         return Problem("B003", "a `\\u` escape is not a character", start, "delete it")
     if "escape" in said or "hexdecimal" in said:  # as the C parser spells it
-        if line[mark.column : mark.column + 1] != "\\":  # PyYAML's own parser marks the sign behind it
+        if line[mark.column : mark.column + 1] != "\\":  # PyYAML's own parser marks the sign after it
             span = span._replace(column=span.column - 1)
         return Problem("B003", "an invalid `\\` escape in a quoted text", span, "write `\\\\`, or use single quotes")
     usual = explained(row, span.column - 1, (start.line - 1, start.column - 1), lines)

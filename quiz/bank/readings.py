@@ -32,7 +32,7 @@ class Readings(NamedTuple):
 
 
 def read_options(texts: Sequence[str], language: str, *, exact: bool, computed: bool = False) -> ColumnValues:
-    """Read the options of a written-out question, those that always stand last left out.
+    """Read the options of a written-out question, those that always come last left out.
 
     What is computed is written by the program, so there is no doubt that it is a number, nor by which mark.
     """
@@ -89,10 +89,10 @@ def read_typed(
     computed: bool = False,
     is_within: bool = False,
 ) -> ColumnValues:
-    """Read what is right and wrong where it is typed; the values are those of what is right.
+    """Read what is right and wrong if it is typed; the values are those of what is right.
 
-    Where a number is right it is read as one, though there are words beside it, such as `seven` or `too many`; with a
-    tolerance also where it may be a year, beside a date.
+    If a number is right it is read as one, though there are words next to it, such as `seven` or `too many`; with a
+    tolerance also if it may be a year, next to a date.
     """
     read = read_options([*right, *wrong], language, exact=exact, computed=computed)
     read = read._replace(values=read.values[: len(right)])
@@ -112,7 +112,7 @@ def shown_mark(language: str) -> Mark:
 
 
 def what_may_matter(one: str, other: str) -> str:
-    """Return in what two texts that say the same may be meant to differ, for a message; nothing where it is no matter.
+    """Return in what two texts that say the same may be meant to differ, for a message; nothing if it does not matter.
 
     It may be capitals, spaces and lines, or how a fraction is written: the time signatures `3/4` and `6/8` differ.
     """

@@ -15,7 +15,7 @@ from quiz.text import quoted, slug
 from quiz.values.columns import ColumnValues
 from quiz.values.relations import canonical
 
-CONFUSE, CARD = "confuse", "card"  # keys of a row that are no columns; `columns` may name one `card` all the same
+CONFUSE, CARD = "confuse", "card"  # keys of a row that are not columns; `columns` may name one `card` all the same
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +29,7 @@ class Rows:
     cards: Mapping[str, Node] = field(default_factory=dict)  # by the id of the row
 
     def span(self, row: int, column: str) -> SourceSpan:
-        """Return where a cell stands."""
+        """Return where a cell is."""
         return self.nodes[row][self.columns.index(column)].span
 
 
@@ -108,11 +108,11 @@ class _RawRow(NamedTuple):
     id: str | None
     node: Map | Seq
     span: SourceSpan
-    own: Mapping[str, Node] = MappingProxyType({})  # the keys that are no columns
+    own: Mapping[str, Node] = MappingProxyType({})  # the keys that are not columns
 
 
 def read_columns(table: Entries, reader: NodeReader) -> tuple[str, ...]:
-    """Read `columns: [...]` of a table; nothing where it is not given."""
+    """Read `columns: [...]` of a table; nothing if it is not given."""
     node = table.nodes.get("columns")
     if node is None:
         return ()
@@ -160,7 +160,7 @@ def _good_column(node: Scalar, reader: NodeReader) -> bool:
 def read_rows(table: Entries, columns: tuple[str, ...], reader: NodeReader) -> Rows:
     """Read the rows of a table. Unless given, the columns are the keys of the first row.
 
-    Where all others agree on other keys, the mistake is in the first one, and theirs are the columns.
+    If all others agree on other keys, the mistake is in the first one, and theirs are the columns.
     """
     raw = _raw_rows(table.nodes["rows"], columns, reader)
     own = [key for key in (CONFUSE, CARD) if key.encode() in reader.data and key not in columns]
@@ -241,7 +241,7 @@ def _named(item: Node, columns: Sequence[str]) -> Map | None:
 def _note_ids(unnamed: Sequence[tuple[_RawRow, str]], place: SourceSpan, reader: NodeReader) -> None:
     """Note that ids of rows are made from texts, with the line to write for the first of them.
 
-    Where all these rows are in brackets, their names before them are a sure change.
+    If all these rows are in brackets, their names before them are a sure change.
     """
     from quiz.bank.row_lines import named_line  # only after a mistake
 
@@ -259,7 +259,7 @@ def _has_id(row: Map) -> bool:
 
 
 def _parted(row: _RawRow, own: Sequence[str]) -> _RawRow:
-    """Return a row with the keys that are no columns apart from its cells."""
+    """Return a row with the keys that are not columns apart from its cells."""
     if isinstance(row.node, Seq) or not any(key.text in own for key in row.node.keys):
         return row
     pairs = list(zip(row.node.keys, row.node.values, strict=True))

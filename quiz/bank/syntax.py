@@ -47,7 +47,7 @@ _FROM_SHEET = (
 
 
 def foreign(data: bytes) -> Problem | None:
-    """Return the problem with what is no bank but something else that is known: a document, a web page, a table."""
+    """Return the problem with what is not a bank but something else that is known: a document, a web page, a table."""
     start = SourceSpan(1, 1)
     for signature, (what, help_) in _SIGNATURES.items():
         if data.startswith(signature):
@@ -104,7 +104,7 @@ def _problem(row: int, column: int, message: str, help: str, fix: Sequence[TextE
 
 
 def in_quotes(row: int, column: int, text: str) -> Sequence[TextEdit]:
-    """Return the change that puts the text at the end of a line, from 0, into quotes; none where that is not sure."""
+    """Return the change that puts the text at the end of a line, from 0, into quotes; none if that is not sure."""
     text = text.rstrip()
     if not text or any(sign in text for sign in ('"', "\\", " #", "\t")) or text[-1:] in "|>,[{":
         return ()
@@ -265,7 +265,7 @@ def _too_many(row: int, line: str) -> Problem | None:
 
 
 def _unfit(row: int, lines: list[str]) -> Problem | None:
-    """Say that a line stands too far to the left or right for what it belongs to, or has no colon."""
+    """Say that a line is too far to the left or right for what it belongs to, or has no colon."""
     row = next((at for at in range(row, -1, -1) if lines[at].strip()), row)
     line = lines[row]
     indent = len(line) - len(line.lstrip())

@@ -66,8 +66,8 @@ class CheckedClass(NamedTuple):
 
     verdicts: how many answers have which verdict. changed: item -> how many are marked differently today. facts:
     item -> the fact that it is about. asked: fact -> how many students were asked about it. tests: the ids of the tests
-    that were taken -> how many questions each has, 0 where its pack is not known. left_out: answers that are not of a
-    test, where there are tests.
+    that were taken -> how many questions each has, 0 if its pack is not known. left_out: answers that are not of a
+    test, if there are tests.
     """
 
     scores: Mapping[str, Scored]
@@ -170,10 +170,10 @@ def check_class(
     new_sink: Callable[[], TrySink] = Tries,
     last_days: Mapping[str, int] = MappingProxyType({}),
 ) -> tuple[CheckedClass, TrySink]:
-    """Replay what a class handed in, student by student. Where there are answers of tests, only these count.
+    """Replay what a class handed in, student by student. If there are answers of tests, only these count.
 
     `last_days` are those of tests by their ids, as far as they are known: later answers are late whatever a file says.
-    Returns what came of it, and the first tries in a sink.
+    Returns the outcome, and the first tries in a sink.
     """
     rounds: dict[str, list[str]] = defaultdict(list)
     tests: dict[str, None] = {}

@@ -23,7 +23,7 @@ _SAME = 1e-9  # what a mean of equal numbers may differ from them
 class FirstTry(NamedTuple):
     """A first try that counts, without a hint.
 
-    offered: the ids of the options, where each of them is chosen or not; empty where options are put in places or
+    offered: the ids of the options, where each of them is chosen or not; empty if options are put in places or
     a text is typed. keys: those that are right. typed: what was typed. is_checked: it was replayed, and agrees.
     """
 
@@ -158,7 +158,7 @@ def count_class(tries: Collection[FirstTry]) -> ClassCounts:
 
 
 def _rest(one: FirstTry, scores: _Scores) -> float:
-    """Return the share of the other questions that a student had right; 0 where there are none."""
+    """Return the share of the other questions that a student had right; 0 if there are none."""
     right, tries = scores[one.student]
     return (right - one.right) / (tries - 1) if tries > 1 else 0.0
 

@@ -20,7 +20,7 @@ def mean(values: Sequence[float]) -> float | None:
 def covariance(ones: Sequence[float], others: Sequence[float]) -> float | None:
     """Return the covariance of pairs of values in a sample, with n - 1 as its divisor.
 
-    Raises ValueError where there are not as many of both.
+    Raises ValueError if there are not as many of both.
     """
     if len(ones) < 2:
         return None
@@ -102,7 +102,7 @@ def alpha_of(questions: int, apart: float, whole: float | None) -> float | None:
 def standard_error(deviation: float | None, alpha: float | None) -> float | None:
     """Return the standard error of measurement of a score: SD * sqrt(1 - alpha), in the unit of the deviation.
 
-    It is what Moodle calls the standard error: the error ratio of the deviation. None where alpha is not defined.
+    It is what Moodle calls the standard error: the error ratio of the deviation. None if alpha is not defined.
     """
     return None if deviation is None or alpha is None else deviation * sqrt(max(0.0, 1 - alpha))
 

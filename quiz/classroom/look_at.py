@@ -19,7 +19,7 @@ _AGAINST = -0.1  # the item-rest correlation; of good questions it is seldom so 
 #: Of those it was offered to; fewer choose an option that nobody takes for right. So most studies draw the line, such
 #: as "An assessment of functioning and non-functioning distractors in multiple-choice questions", BMC Medical Education
 #: 9:40 (2009). In an easy question few choose any wrong option ("The optimal number of options for multiple-choice
-#: questions on high-stakes tests", Advances in Health Sciences Education, 2018), so it is no fault of a question.
+#: questions on high-stakes tests", Advances in Health Sciences Education, 2018), so it is not a fault of the question.
 _WORKS_FROM = 0.05
 
 

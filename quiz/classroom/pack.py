@@ -81,7 +81,7 @@ class Pack(NamedTuple):
 def pack_file(pack: Pack, texts: Sequence[bytes]) -> bytes:
     """Return the file of a pack, with the content of its banks in their order. The same gives the same bytes.
 
-    Raises `Refused` where a bank has a name that cannot be a file's on every system, or two have the same name.
+    Raises `Refused` if a bank has a name that cannot be a file's on every system, or two have the same name.
     """
     _check_names(pack.banks)
     listed = json_line({**_listed(pack), "id": pack.id})
@@ -173,7 +173,7 @@ def _read_list(data: bytes) -> Pack:
 
 
 def _check_names(banks: Sequence[PackedBank]) -> None:
-    """Raise `Refused` where a bank has a name that cannot be a file's on every system, or that another has."""
+    """Raise `Refused` if a bank has a name that cannot be a file's on every system, or that another has."""
     seen: set[str] = set()
     for bank in banks:
         for name in [bank.course, bank.name] if bank.course else [bank.name]:

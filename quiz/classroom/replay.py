@@ -34,8 +34,8 @@ class Replay:
 class Replayed(NamedTuple):
     """An answer that was replayed.
 
-    right: by the bank that it was asked from, or where that is not known as it was handed in. today: by the bank as it
-    is today, None where that cannot be said. item: what was shown, as far as it is known. why: how it differs.
+    right: by the bank that it was asked from, or if that is not known as it was handed in. today: by the bank as it
+    is today, None if that cannot be said. item: what was shown, as far as it is known. why: how it differs.
     """
 
     verdict: str
@@ -74,7 +74,7 @@ class BankItems:
         return source.span.line if source else 0
 
     def _place(self, item: str) -> tuple[ItemSource | None, int]:
-        """Return what makes an item, and the number of its row; -1 where there is none."""
+        """Return what makes an item, and the number of its row; -1 if there is none."""
         if item in self._sources:  # a question that is written out
             return self._sources[item], 0
         asks, _, row = item.rpartition("/")
@@ -90,7 +90,7 @@ _ItemKey = tuple[object, ...]
 
 
 class Replayer:
-    """Replays answers against banks. Of several with one id the last is the bank as it is today.
+    """Replays answers against banks. Of several with the same id the last is the bank as it is today.
 
     `tests` are the questions of tests by their ids, as far as they are known.
     """
@@ -146,7 +146,7 @@ class Replayer:
         return questions is None or (drawn in questions and not answer.pairs)
 
     def _by_today(self, answer: StudentAnswer, item: Item | None) -> bool | None:
-        """Return whether an answer is right by the bank as it is today; None where that cannot be said."""
+        """Return whether an answer is right by the bank as it is today; None if that cannot be said."""
         today = self._today.get(answer.bank)
         if today == answer.bank_hash:
             return answer.right
@@ -169,9 +169,9 @@ class Replayer:
 
 
 def marked_again(item: Item, chosen: Sequence[str], response: str | None) -> bool | None:
-    """Return whether an answer to an item is right; None where it cannot have been given to that item.
+    """Return whether an answer to an item is right; None if it cannot have been given to that item.
 
-    Where a text was typed, that alone is marked: what is chosen follows from it.
+    If a text was typed, that alone is marked: what is chosen follows from it.
     """
     if (response is None) is bool(item.blanks):
         return None

@@ -137,7 +137,7 @@ def read_heads(data: bytes) -> tuple[ResultsHead, ...]:
 def read_results(data: bytes) -> tuple[StudentResults, ...]:
     """Return what a file holds: the results of its lines, or those of each block of text in it.
 
-    Whatever is above, between and below blocks is passed over, as are the marks of a mail that was quoted. Raises
+    Whatever is above, between and below blocks is skipped, as are the marks of a mail that was quoted. Raises
     `BadLine` with the number of the line where something is wrong.
     """
     plain = _plain_lines(data)
@@ -278,6 +278,6 @@ def _read_answer(line: bytes) -> StudentAnswer:
 
 
 def _check_fields(found: dict[str, Any], fields: Checks) -> None:
-    """Raise `BadLine` where a field is missing or wrong. Fields of later programs are passed over."""
+    """Raise `BadLine` if a field is missing or wrong. Fields of later programs are skipped."""
     for name, check in fields.items():
         check_field(found, name, check)

@@ -27,7 +27,7 @@ class TakenFor(NamedTuple):
 class TeachAgain(NamedTuple):
     """A fact that many missed, with the question in which most students missed it, and their mix-up, if it was one.
 
-    `name` is what the fact is about, or its id. It is the question itself where that is the only one about the fact and
+    `name` is what the fact is about, or its id. It is the question itself if that is the only one about the fact and
     the fact is not what it asks for: a student who misses one of several answers may well know the others. If the
     question is a statement, it was taken for true, or for false.
     `missed` of `tries` are answers to all `questions` about the fact, `here` those to this one. So many `students` were

@@ -26,7 +26,7 @@ def roster_of(rows: Sequence[GridRow], codes: Collection[str]) -> Mapping[str, O
 
     A list has codes and names, with or without `code` and `name` above them, or is the `users.csv` of OneRoster. Where
     nothing says which column has the codes, it is the one with most of the `codes` that were handed in. Raises
-    ValueError with a reason for people where there are no codes, or one is there twice.
+    ValueError with a reason for people if there are no codes, or one is there twice.
     """
     heads = [cell.casefold().replace(" ", "") for cell in rows[0].cells] if rows else []
     wanted = {student_key(code) for code in codes}

@@ -25,11 +25,11 @@ class WasShown(NamedTuple):
 
 
 def right_today(now: Item, then: WasShown | None, chosen: Sequence[str], response: str | None) -> bool | None:
-    """Return whether an answer is right by an item as it is made today; None where that cannot be said.
+    """Return whether an answer is right by an item as it is made today; None if that cannot be said.
 
-    A text that was typed is marked again. Where the same was offered as today, slips in the texts aside, what was
-    chosen is marked again. Where something else would be offered today, only a question for the one answer that a
-    fact has can be: by the text that was chosen. `then` is None where it is not known what was shown.
+    A text that was typed is marked again. If the same was offered as today, slips in the texts aside, what was
+    chosen is marked again. If something else would be offered today, only a question for the one answer that a
+    fact has can be: by the text that was chosen. `then` is None if it is not known what was shown.
     """
     if response is not None:
         return _typed_right(now, response)

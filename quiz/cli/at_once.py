@@ -97,7 +97,7 @@ def warn_of_settings() -> None:
 
 
 def completion_wanted() -> str:
-    """Return what a shell asks to be completed for it, such as `complete_bash`; nothing where no shell asks."""
+    """Return what a shell asks to be completed for it, such as `complete_bash`; nothing if no shell asks."""
     return os.environ.get(f"_{program_name().upper()}_COMPLETE", "")
 
 

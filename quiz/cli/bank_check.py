@@ -138,7 +138,7 @@ def _mistakes(problems: Sequence[Problem]) -> str:
 
 
 def _checked(files: Sequence[BankFile]) -> list[Loaded]:
-    """Check every file, with a progress bar on standard error where it takes long."""
+    """Check every file, with a progress bar on standard error if it takes long."""
     progress = Progress(stderr_sink(), clock.ticked_s, still=is_reduced())
     banks: list[Loaded] = []
     try:
@@ -155,7 +155,7 @@ def _checked(files: Sequence[BankFile]) -> list[Loaded]:
 
 
 def _tell(banks: Sequence[Loaded]) -> None:
-    """Write the findings for people. That a file is no bank goes to standard error."""
+    """Write the findings for people. That a file is not a bank goes to standard error."""
     for loaded in banks:
         for fatal, sink in ((True, stderr_sink()), (False, stdout_sink())):
             problems = [problem for problem in loaded.problems if problem.is_fatal is fatal]
@@ -171,7 +171,7 @@ def _tell(banks: Sequence[Loaded]) -> None:
 
 
 def _exit_code(banks: Sequence[Loaded]) -> int:
-    """Return what the command exits with: 65 where a file is no bank, 1 with errors, else 0."""
+    """Return what the command exits with: 65 where a file is not a bank, 1 with errors, else 0."""
     if any(problem.is_fatal for loaded in banks for problem in loaded.problems):
         return Exit.BAD_DATA
     return Exit.FINDINGS if any(loaded.errors for loaded in banks) else Exit.FINE

@@ -109,12 +109,12 @@ def complete_pattern(ctx: typer.Context, incomplete: str) -> Names:
 
 
 def _named_banks(ctx: typer.Context) -> "Sequence[BankFile]":
-    """Return the banks that the words before name, or all where there are none; those that cannot be found are not."""
+    """Return the banks that the words before name, or all if there are none; those that cannot be found are not."""
     from quiz.app.banks import all_banks, find_banks
     from quiz.app.errors import UserError
 
     found: list[BankFile] = []
-    # Where an option still lacks its value, the words before it are not assigned to anything.
+    # If an option still lacks its value, the words before it are not assigned to anything.
     named = ctx.params.get("banks") or ctx.params.get("paths") or ctx.args
     for name in named:
         try:
@@ -156,7 +156,7 @@ def complete_round(incomplete: str) -> Described:
 
 @contextmanager
 def _history() -> "Iterator[History | None]":
-    """Open the history to read it; None where there is none, or where it has to be updated or fixed first."""
+    """Open the history to read it; None if there is none, or if it has to be updated or fixed first."""
     from quiz.app.history import open_current
     from quiz.history.database import DATABASE_ERRORS, HistoryError
 

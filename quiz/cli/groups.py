@@ -14,7 +14,7 @@ Commands = Mapping[str, tuple[str, str]]
 def group(
     commands: Commands, *, page: Callable[[], str] | None = None, add_completion: bool = False, **more: Any
 ) -> typer.Typer:
-    """Return a group of `commands`, which are imported only when they run. Where there is a page, that is its help."""
+    """Return a group of `commands`, which are imported only when they run. If there is a page, that is its help."""
     more["cls"] = _lazy(commands, page)
     return typer.Typer(rich_markup_mode=None, pretty_exceptions_enable=False, add_completion=add_completion, **more)
 

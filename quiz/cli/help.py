@@ -49,7 +49,7 @@ def help_(
 
 
 def _no_command(ctx: typer.Context, names: list[str]) -> UserError:
-    """Return what to say of several names that are no command: which of them is meant is looked for in its group."""
+    """Return what to say of several names that are not a command: which of them is meant is looked for in its group."""
     root: Any = ctx.find_root()
     group = root.command.get_command(root, names[0])
     known = group.list_commands(root) if hasattr(group, "list_commands") else ()
@@ -64,7 +64,7 @@ def _topics() -> str:
 
 
 def _help_of(ctx: typer.Context, names: list[str]) -> str | None:
-    """Return the help of a command, named as it is typed; None where there is no such command."""
+    """Return the help of a command, named as it is typed; None if there is no such command."""
     at: Any = ctx.find_root()
     for name in names:
         get = getattr(at.command, "get_command", None)

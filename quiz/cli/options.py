@@ -7,7 +7,7 @@ import typer
 from quiz.cli.completing import complete_bank, complete_pattern, complete_player, complete_topic
 from quiz.library.settings import setting
 
-#: Whose history it is. Where nobody is named it is that of the only player, or is asked.
+#: Whose history it is. If nobody is named it is that of the only player, or is asked.
 PlayerName = Annotated[
     str,
     typer.Option(
@@ -50,7 +50,7 @@ OnlyPattern = Annotated[
         autocompletion=complete_pattern,
     ),
 ]
-#: Whether a page is plain lines. Where nothing is said, the environment and the settings do.
+#: Whether a page is plain lines. If nothing is said, the environment and the settings do.
 PlainLines = Annotated[
     bool | None,
     typer.Option("--plain/--no-plain", help="Numbered lines, for screen readers and pipes.", show_default=False),
@@ -60,7 +60,7 @@ PlainPage = Annotated[
     bool | None,
     typer.Option("--plain/--no-plain", help="Plain lines: no pictures, no pager.", show_default=False),
 ]
-#: Whether to ask how sure each answer is. Where nothing is said it is as the player did last.
+#: Whether to ask how sure each answer is. If nothing is said it is as the player did last.
 Certainty = Annotated[
     bool | None,
     typer.Option(
@@ -69,12 +69,12 @@ Certainty = Annotated[
         show_default=False,
     ),
 ]
-#: Whether new facts are shown on cards. Where nothing is said it is as the player wanted it last.
+#: Whether new facts are shown on cards. If nothing is said it is as the player wanted it last.
 Cards = Annotated[
     bool | None,
     typer.Option("--cards/--no-cards", help="Show new facts before they are asked.", show_default=False),
 ]
-#: When answers are typed. Where nothing is said it is as the player wanted it last.
+#: When answers are typed. If nothing is said it is as the player wanted it last.
 TypedAnswers = Annotated[
     Literal["never", "known", "always"] | None,
     typer.Option(help="When to type answers: for facts that you know well, never, or always.", show_default="known"),

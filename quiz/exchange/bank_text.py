@@ -89,7 +89,7 @@ def loss_of(entry: QuestionEntry | RowEntry | TableEntry, problem: Problem) -> L
 def faulty(
     errors: Iterable[Problem], spans: Iterable[_Span]
 ) -> Mapping[int, tuple[QuestionEntry | RowEntry | TableEntry, Problem]]:
-    """Return the entries in which errors stand, the innermost of each."""
+    """Return the entries in which there are errors, the innermost of each."""
     inner = sorted(spans, key=lambda span: span.last - span.first)
     found: dict[int, tuple[QuestionEntry | RowEntry | TableEntry, Problem]] = {}
     by_line: dict[int, QuestionEntry | RowEntry | TableEntry] = {}

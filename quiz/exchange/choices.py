@@ -55,7 +55,7 @@ _LONGEST_WORD = 24
 
 
 class TextLine(NamedTuple):
-    """A line: its number, its text, and of a list of Word what stands in front of it and whether it is set off.
+    """A line: its number, its text, and of a list of Word what is in front of it and whether it is set off.
 
     label: `1.` or `b)`, which is not part of the text. is_marked: it is all bold, underlined or coloured.
     """
@@ -148,7 +148,7 @@ def _is_next(draft: _Draft, line: TextLine, *, gap: bool) -> bool:
 
 
 def _goes_on(line: TextLine) -> bool:
-    """Return whether a line belongs to the question before, whatever stands between: an option, a key, what is said."""
+    """Return whether a line belongs to the question before, whatever is between: an option, a key, what is said."""
     word, _ = _word_of(line.text.strip())
     return bool(_lettered(line)) or word in _KEY_WORDS | _WHY_WORDS | _HINT_WORDS
 
@@ -185,7 +185,7 @@ def _take_level(draft: _Draft) -> None:
 
 
 def _numbered(line: TextLine) -> tuple[str, str]:
-    """Return the number that a question begins with, and the rest; nothing where there is none."""
+    """Return the number that a question begins with, and the rest; nothing if there is none."""
     if line.label:
         number = line.label.strip(".) ")
         return (number, line.text.strip()) if number.isdecimal() else ("", "")

@@ -13,7 +13,7 @@ from quiz.exchange.markup import tag_like
 from quiz.exchange.source import Hostile, Refused
 
 _DEEPEST = 200
-_STEP = 1024 * 1024  # a token that goes on over many steps is looked at in each of them
+_STEP = 1024 * 1024  # a token that spans many steps is looked at in each of them
 _BEGINNING = 64 * 1024
 
 
@@ -56,7 +56,7 @@ class XmlElement:
         return found
 
     def words(self, *path: str) -> str:
-        """Return the text of an element on a path, and of all that is in it; "" where there is none."""
+        """Return the text of an element on a path, and of all that is in it; "" if there is none."""
         found = self.first(*path)
         return "".join(found.strings()).strip() if found else ""
 
@@ -101,7 +101,7 @@ def root_of(data: bytes) -> str:
 def elements(data: bytes, wanted: Container[str]) -> Iterator[XmlElement]:
     """Yield each element of these names that is in no other of them, as soon as it is read.
 
-    Raises `Refused` where the text is no XML, declares entities, or is too deep.
+    Raises `Refused` if the text is not XML, declares entities, or is too deep.
     """
     tree = _Tree(wanted)
     for start in range(0, len(data) or 1, _STEP):

@@ -1,6 +1,6 @@
 """Tables of a bank from cards, from pairs to match, and from sheets of facts.
 
-Cards and pairs say of themselves what a table says: that nothing but what stands there belongs together.
+Cards and pairs say of themselves what a table says: that nothing but what is written there belongs together.
 """
 
 from collections.abc import Mapping, Sequence
@@ -14,7 +14,7 @@ from quiz.exchange.question import AnswerType, ForeignOption, ForeignQuestion, F
 from quiz.text import slug
 from quiz.values.relations import canonical
 
-_LONGEST_SIDE = 300  # characters of one that can stand among options
+_LONGEST_SIDE = 300  # characters of one that can be among options
 _LONGEST_VALUE = 40
 
 
@@ -126,7 +126,7 @@ def _escaped(text: str) -> str:
 
 
 class TableOfFacts(NamedTuple):
-    """The table of a sheet, None where nothing can be asked; what was lost, and sentences on how it was read."""
+    """The table of a sheet, None if nothing can be asked; what was lost, and sentences on how it was read."""
 
     entry: TableEntry | None
     losses: tuple[Loss, ...]

@@ -1,6 +1,6 @@
 """A sheet of facts -> a draft of a table with the patterns that suit it, and what is doubtful about it.
 
-Holes are passed over, signs for nothing (`#N/A`, `-`) are holes, cells of several values are lists, and a
+Holes are skipped, stand-ins for nothing (`#N/A`, `-`) are holes, cells of several values are lists, and a
 column that can be read in two ways is read as the rest of the sheet is. What only the teacher knows is
 offered as a question; without an answer nothing is guessed.
 """
@@ -38,7 +38,7 @@ Choices = Mapping[tuple[str, str], str]
 class SheetOffer(NamedTuple):
     """A question about a column that only the teacher can answer: which choice it makes, and its possible answers.
 
-    Each answer is a text and the value of the choice. The first is what is done where nobody is asked.
+    Each answer is a text and the value of the choice. The first is what is done if nobody is asked.
     """
 
     choice: tuple[str, str]
@@ -60,7 +60,7 @@ class SheetFacts(NamedTuple):
 
 
 class _Row(NamedTuple):
-    """A row: its tidy cells, its number, and its id where it has one."""
+    """A row: its tidy cells, its number, and its id if it has one."""
 
     cells: list[str]
     number: int
@@ -259,7 +259,7 @@ def _split(
 
 
 def _values(text: str, sign: str, known: set[str]) -> tuple[str, ...]:
-    """Return the values of a cell; beside lists with semicolons also those of `Germany, Poland`, where one is known."""
+    """Return the values of a cell; next to lists with semicolons also those of `Germany, Poland`, if one is known."""
     if sign not in text and ", " in text and any(canonical(part.strip()) in known for part in text.split(", ")):
         sign = ", "
     different: dict[str, str] = {}

@@ -39,7 +39,7 @@ class BrokenRow(NamedTuple):
 
 
 class Grid(NamedTuple):
-    """A sheet: its name where it has one, its rows, what separates its cells, and the rows that are broken.
+    """A sheet: its name if it has one, its rows, what separates its cells, and the rows that are broken.
 
     separator: nothing in a workbook, where cells are cells.
     """

@@ -155,7 +155,7 @@ def _rows(data: bytes, book: _Book) -> list[GridRow]:
 
 
 def _row(element: XmlElement, number: int, book: _Book) -> GridRow | None:
-    """Return a row; nothing where it is empty."""
+    """Return a row; nothing if it is empty."""
     cells: dict[int, str] = {}
     numbers = 0
     at = -1
@@ -217,7 +217,7 @@ def time_of_day(text: str) -> str:
 
 
 def counted_day(text: str, day_zero: int = 0, *, with_time: bool = False) -> str:
-    """Return a day that Excel counts, as `1969-07-20`, with its time where that is asked for and not midnight.
+    """Return a day that Excel counts, as `1969-07-20`, with its time if that is asked for and not midnight.
 
     `day_zero`: days to add, in a workbook that counts from 1904.
     """

@@ -34,7 +34,7 @@ class ItemQuestions:
         self._question = question
         self._place = place
         self._other_names: Mapping[str, tuple[str, ...]] = {}
-        self._in_order: bool | None = None  # whether its answers may be numbers; None where that is to be seen
+        self._in_order: bool | None = None  # whether its answers may be numbers; None if that is to be seen
         if isinstance(item_source, PatternSource):
             self._other_names = _other_names(item_source.pattern, item_source.table)
             answers = item_source.prepared.answers
@@ -44,7 +44,7 @@ class ItemQuestions:
         """Return an item as a question. `nth`: which draw of it this is, from 0; it is part of the id.
 
         Of more than so many `options`, wrong ones are left out, as the seed draws; 0 keeps them all.
-        Raises `Skipped` where no other program could mark it.
+        Raises `Skipped` if no other program could mark it.
         """
         item_id = f"{item.id}#{nth + 1}" if nth else item.id
         found = self._parts(item, _kept(item, options, f"{seed}\n{item_id}\noptions"))
@@ -218,7 +218,7 @@ def _worth(blank: Blank, answer: RightAnswer) -> Fraction | None:
 
 
 def _tolerance(blank: Blank, answer: RightAnswer) -> str | None:
-    """Return how far a number may be off; "" where it may not be off at all, None where that cannot be written."""
+    """Return how far a number may be off; "" if it may not be off at all, None if that cannot be written."""
     within = blank.expected.within
     if within is None:
         return ""
@@ -232,7 +232,7 @@ def _tolerance(blank: Blank, answer: RightAnswer) -> str | None:
 
 
 def _decimal(value: Fraction) -> str | None:
-    """Return a number with all its decimals, or None where they have no end."""
+    """Return a number with all its decimals, or None if they have no end."""
     digits = 0
     while value.denominator != 1 and digits <= _MOST_DIGITS:
         value *= 10

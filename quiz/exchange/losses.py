@@ -9,7 +9,7 @@ from quiz.text import clean, quoted
 
 
 class Fate(StrEnum):
-    """What became of the question."""
+    """What happened to the question."""
 
     SKIPPED = "skipped"  # it is not in the bank
     CHANGED = "changed"  # it is, with something left out
@@ -17,7 +17,7 @@ class Fate(StrEnum):
 
 
 class LossKind(NamedTuple):
-    """What a code stands for: what became of the question, why, what to do. `once`: said once a file, with a count."""
+    """What a code means: what happened to the question, why, what to do. `once`: said once a file, with a count."""
 
     fate: Fate
     title: str
@@ -121,7 +121,7 @@ class Loss(NamedTuple):
 
     @property
     def message(self) -> str:
-        """What became of which question, and why, in one line."""
+        """What happened to which question, and why, in one line."""
         whose = f" {quoted(self.name)}" if self.name else ""
         return f"{self.kind.fate}{whose}: {clean(self.detail) or self.kind.title}"
 

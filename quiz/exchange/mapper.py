@@ -114,7 +114,7 @@ class _Mapper:
         self._tables.append(table._replace(key=_numbered(table.key, self._table_keys), rows=own))
 
     def take_table(self, table: ForeignTable) -> None:
-        """Take in a sheet of facts, and what was lost of it."""
+        """Add a sheet of facts, and what was lost of it."""
         found = table_of_facts(table)
         for loss in found.losses:
             self.lose(loss)
@@ -123,7 +123,7 @@ class _Mapper:
             self._add(found.entry)
 
     def take(self, question: ForeignQuestion) -> None:
-        """Take in a question: at once, or with the other cards of its deck at the end."""
+        """Add a question: at once, or with the other cards of its deck at the end."""
         label = tidy(question.label[:2000])
         if question.topic:
             self._topics[tidy(question.topic[0])] = None
@@ -211,7 +211,7 @@ def _summed(losses: Sequence[Loss]) -> Loss:
 
 
 def _wish(question: ForeignQuestion) -> str:
-    """Return the name that a question would like: its id where that is a good name, else that of its title or stem."""
+    """Return the name that a question would like: its id if that is a good name, else that of its title or stem."""
     own = question.id.strip()
     is_good = slug(own) == own.casefold() and len(own) <= _LONGEST_NAME and any(char.isalpha() for char in own)
     digits = sum(char.isdigit() for char in own)

@@ -10,7 +10,7 @@ from typing import NamedTuple
 from quiz.text import CODE
 
 PICTURE, TABULAR, STYLED, FORMULA, LINES = "X105", "X106", "X107", "X108", "X109"
-#: What is lost of a question -> what the same is in a text beside it, such as feedback.
+#: What is lost of a question -> what the same is in a text next to it, such as feedback.
 ASIDE = {PICTURE: "X117", TABULAR: STYLED}
 
 _BLOCKS = frozenset(
@@ -61,7 +61,7 @@ class Plain(NamedTuple):
 
     @property
     def aside(self) -> "Plain":
-        """The text where it is only feedback: what it loses does not keep the question from being asked."""
+        """The text if it is only feedback: what it loses does not keep the question from being asked."""
         if not self.marks:
             return self
         lost = {ASIDE.get(mark, mark) for mark in self.marks}
@@ -153,7 +153,7 @@ class _Writer:
 
 
 def raised(words: str, signs: Mapping[str, str], mark: str) -> str:
-    """Return words above or below the line: as such signs where there are all of them, else `^(words)`."""
+    """Return words above or below the line: as such signs if there are all of them, else `^(words)`."""
     if not words.strip():
         return words
     if all(char in signs for char in words.strip()):
@@ -216,7 +216,7 @@ def _drawn_formula(inside: str) -> str:
 
 
 def _attribute(inside: str, name: str) -> str:
-    """Return an attribute of a tag; "" where it has none."""
+    """Return an attribute of a tag; "" if it has none."""
     for quote in "\"'":
         _, found, rest = f" {inside}".partition(f" {name}={quote}")
         if found:
@@ -225,12 +225,12 @@ def _attribute(inside: str, name: str) -> str:
 
 
 def _has_attributes(inside: str) -> bool:
-    """Return whether a tag holds nothing, or attributes: `a<b and c>d` is no tag."""
+    """Return whether a tag holds nothing, or attributes: `a<b and c>d` is not a tag."""
     return not inside.strip(" /\n\t") or "=" in inside
 
 
 def _end_of_tag(html: str, at: int) -> int:
-    """Return where a tag ends, after its `>`; quotes may contain one. 0 where it does not within its line of sight."""
+    """Return where a tag ends, after its `>`; quotes may contain one. 0 if it does not within its line of sight."""
     most = min(len(html), at + 4000)
     quote = ""
     for i in range(at, most):

@@ -1,6 +1,6 @@
 """Importing again: what changed in the source is carried over, what was changed here is kept.
 
-A record beside the bank says of each entry what was written. An entry whose text is still that one
+A record next to the bank says of each entry what was written. An entry whose text is still that one
 may be replaced, line by line; comments stay. One that was edited here is left alone, and where the
 source changed it too, both are reported. What was deleted here is not added again.
 """
@@ -54,7 +54,7 @@ class _Block(NamedTuple):
 
 
 def merge_again(old: str, records: Sequence[Record], mapped: Mapped, bank: str) -> Merged:
-    """Return a bank with what is new or changed in the source. Raises `Refused` where it cannot be read.
+    """Return a bank with what is new or changed in the source. Raises `Refused` if it cannot be read.
 
     `bank` is what the file is called in messages.
     """
@@ -85,7 +85,7 @@ def written_records(records: Iterable[Record]) -> str:
 
 
 def read_records(text: str, file: str) -> tuple[Record, ...]:
-    """Return the records of a file. Raises `Refused` where it holds something else."""
+    """Return the records of a file. Raises `Refused` if it holds something else."""
     try:
         data = json.loads(text)
         if data["version"] != _VERSION:
@@ -109,7 +109,7 @@ class _Merger:
         self._records = {record.name: record for record in records}
         self._new = self._changed = self._same = self._kept = 0
         self._edits: dict[int, tuple[int, list[str], _AnyEntry]] = {}  # first line -> last line, lines, whose they are
-        self._added: dict[int, list[tuple[list[str], _AnyEntry | None]]] = {}  # line -> what comes behind it
+        self._added: dict[int, list[tuple[list[str], _AnyEntry | None]]] = {}  # line -> what comes after it
         self._seen: set[str] = set()
         self._before = frozenset(self._records)
         self._files = {file_of(one.place) for one in mapped.questions} | {file_of(one.place) for one in mapped.tables}

@@ -25,7 +25,7 @@ class AnswerType(StrEnum):
 
 
 class Place(NamedTuple):
-    """Where something stands: a file, or `package/part`, and its line (row, note) from 1; 0 for all of it."""
+    """Where something is: a file, or `package/part`, and its line (row, note) from 1; 0 for all of it."""
 
     file: str
     line: int = 0
@@ -70,7 +70,7 @@ class ForeignQuestion:
     id, name: what it is called there, for machines and for people.
     topic: the path of its category, from the top.
     marks: codes of losses that its texts had: pictures, tables, formats.
-    is_weighted: the shares stood in the source; else all that counts is which options are right.
+    is_weighted: the shares were in the source; else all that counts is which options are right.
     """
 
     kind: AnswerType

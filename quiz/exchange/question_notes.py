@@ -74,7 +74,7 @@ def _answer(option: ForeignOption) -> str:
 
 
 def question_of_note(texts: Sequence[str], guid: str, topic: tuple[str, ...], place: Place) -> ForeignQuestion | Loss:
-    """Return the question of a note, or what was lost of it where somebody has changed its form."""
+    """Return the question of a note, or what was lost of it if somebody has changed its form."""
     stem, listed, answer, explanation, form = [*texts, *[""] * (len(OF_QUESTIONS) - len(texts))][: len(OF_QUESTIONS)]
     asked, why = from_html(stem), from_html(explanation).aside
     name = from_html(form).text

@@ -45,7 +45,7 @@ _PICTURE = frozenset(("image-link", "image", "picture", "image-url", "media"))
 
 
 class Columns(NamedTuple):
-    """Where the parts of a question are, by index; -1 and () where there are none. `said`: feedback to each option."""
+    """Where the parts of a question are, by index; -1 and () if there are none. `said`: feedback to each option."""
 
     stem: int
     key: int = -1
@@ -67,7 +67,7 @@ class Columns(NamedTuple):
 
 
 def question_columns(headings: Sequence[str]) -> Columns | None:
-    """Return where the parts of a question stand by their headings; None where these name no question."""
+    """Return where the parts of a question are, by their headings; None if these name no question."""
     names = _spread([slug(heading) for heading in headings])
     stem = _first(names, _STEMS)
     if stem < 0:
@@ -126,7 +126,7 @@ def questions_of(
 ) -> Iterator[ForeignQuestion | Loss]:
     """Yield the questions of rows below the headings.
 
-    by_number: the key is the number of an option, whatever the options say. Raises `Refused` where
+    by_number: the key is the number of an option, whatever the options say. Raises `Refused` if
     a key can be read in two ways.
     """
     if not by_number:
@@ -187,7 +187,7 @@ def typed_of(row: GridRow, columns: Columns, file: str) -> ForeignQuestion | Los
 def key_reading(rows: Sequence[GridRow], columns: Columns) -> str:
     """Return how to read the keys of a sheet: as `text`, `number` or `letter`.
 
-    Raises `Refused` where that is not clear.
+    Raises `Refused` if that is not clear.
     """
     if not columns.options:
         return "text"
@@ -215,7 +215,7 @@ def key_reading(rows: Sequence[GridRow], columns: Columns) -> str:
 
 
 def _right(row: GridRow, columns: Columns, reading: str) -> frozenset[int]:
-    """Return which options a key names in a reading; none where it does not fit."""
+    """Return which options a key names in a reading; none if it does not fit."""
     key = row.cell(columns.key)
     if reading == "text":
         wanted = slug(key) or key.strip()

@@ -15,8 +15,8 @@ class Reader(NamedTuple):
 
     name: what `--format` calls it. title: what it is, for people. endings: of its files.
     sniff: how surely a file is of this format, from 0 (not at all) to 100, by its beginning alone; raises
-    `Refused` where it is damaged.
-    read: yields what the file holds, in its order; raises `Refused` where it is not of this format at all.
+    `Refused` if it is damaged.
+    read: yields what the file holds, in its order; raises `Refused` if it is not of this format at all.
     """
 
     name: str

@@ -19,7 +19,7 @@ _LONGEST_SLOT = 4  # words
 _FEWEST_AROUND = 2  # words that all stems have in common
 _MOST_DECOYS = 200
 
-_Template = tuple[tuple[str, ...], tuple[str, ...]]  # the words before and behind the place
+_Template = tuple[tuple[str, ...], tuple[str, ...]]  # the words before and after the place
 
 
 class Recovered(NamedTuple):
@@ -47,7 +47,7 @@ def recover(questions: Sequence[ForeignQuestion], keys: Mapping[int, str]) -> It
 
 
 def _answer(question: ForeignQuestion) -> str:
-    """Return the one right answer of a choice; nothing where there is not one."""
+    """Return the one right answer of a choice; nothing if there is not one."""
     right = [option.text for option in question.options if option.share > 0]
     is_plain = question.kind is AnswerType.CHOICE and not question.several and not question.marks & {"X105", "X106"}
     return tidy(right[0]) if is_plain and len(right) == 1 and len(question.options) > 1 else ""
@@ -76,7 +76,7 @@ def _templates(question: ForeignQuestion) -> Iterator[_Template]:
 
 
 def _rows(members: Sequence[ForeignQuestion], template: _Template) -> dict[str, ForeignQuestion] | None:
-    """Return value of the place -> question; None where there are too few, or a value comes twice."""
+    """Return value of the place -> question; None if there are too few, or a value comes twice."""
     before, behind = template
     rows: dict[str, ForeignQuestion] = {}
     for question in members:

@@ -60,7 +60,7 @@ class Source:
 
     @cached_property
     def data(self) -> bytes:
-        """All bytes. Raises `Refused` where there are too many."""
+        """All bytes. Raises `Refused` if there are too many."""
         self._stream.seek(0)
         data = self._stream.read(MAX_FILE + 1)
         if len(data) > MAX_FILE:
@@ -73,7 +73,7 @@ class Source:
 
     @property
     def text(self) -> str:
-        """The text, with plain line ends. Raises `Refused` where there is none."""
+        """The text, with plain line ends. Raises `Refused` if there is none."""
         return self._decoded[0]
 
     @property
@@ -83,7 +83,7 @@ class Source:
 
     @cached_property
     def beginning(self) -> str:
-        """The first lines of the text as far as they can be read; empty where it is no text."""
+        """The first lines of the text as far as they can be read; empty if it is not a text."""
         try:
             text = decoded(self.head, cut=True)[0]
         except Refused:
@@ -97,7 +97,7 @@ class Source:
 
     @cached_property
     def parts(self) -> Sequence[str]:
-        """The names of a package's parts in their order. Raises `Refused` where it cannot be opened."""
+        """The names of a package's parts in their order. Raises `Refused` if it cannot be opened."""
         names = [info.filename for info in self._zip.infolist() if not info.filename.endswith("/")]
         if len(names) > _MOST_PARTS:
             raise Refused(f"the package has more than {_MOST_PARTS:,} parts")
@@ -118,7 +118,7 @@ class Source:
             raise Refused("the package is damaged", "export it again") from None
 
     def part(self, name: str) -> bytes:
-        """Return a part of a package. Raises `Refused` where it is damaged, locked or too large."""
+        """Return a part of a package. Raises `Refused` if it is damaged, locked or too large."""
         info = self._zip.getinfo(name)
         if info.flag_bits & 0x1:
             raise Refused("the package is locked with a password", "export it without one", part=name)
@@ -144,7 +144,7 @@ def decoded(data: bytes, *, cut: bool = False) -> tuple[str, bool]:
     """Return bytes as text with plain line ends, and whether the encoding is a guess. `cut`: they end anywhere.
 
     UTF-8, 16 and 32 by their mark, UTF-16 also by its zeros, then UTF-8, and the lines that are not as Windows-1252.
-    Raises `Refused` where it is no text.
+    Raises `Refused` if it is not a text.
     """
     mark, encoding = next((found for found in _MARKS if data.startswith(found[0])), (b"", ""))
     if not encoding and b"\x00" in data[:512]:

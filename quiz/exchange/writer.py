@@ -68,7 +68,7 @@ def write_questions(
 ) -> tuple[bytes, int, Sequence[Loss]]:
     """Return a file with all questions that its format can hold, how many these are, and what was lost of which.
 
-    The file holds nothing where none fits.
+    The file holds nothing if none fits.
     """
     losses: list[Loss] = []
     count = 0

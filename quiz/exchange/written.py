@@ -61,7 +61,7 @@ def written_out(question: ForeignQuestion) -> tuple[tuple[str, ...], list[str]]:
 
 
 def _laid(text: str) -> str:
-    """Return a text as a bank holds it: as one line, or with its lines where there is code in it."""
+    """Return a text as a bank holds it: as one line, or with its lines if there is code in it."""
     if not was_code(text):
         return tidy(text)
     lines = (f"{line[: len(line) - len(line.lstrip())]}{tidy(line)}" for line in text.split("\n"))
@@ -234,7 +234,7 @@ def _gaps(question: ForeignQuestion) -> tuple[list[str], list[str]]:
 
 
 def _one_gap(question: ForeignQuestion) -> tuple[list[str], list[str]]:
-    """A text with one gap is a choice where there are options, else a typed answer."""
+    """A text with one gap is a choice if there are options, else a typed answer."""
     stem = question.stem.replace("{1}", "_____").replace("{{", "{").replace("}}", "}")
     has_wrong = any(not option.share for option in question.gaps[0])
     kind = AnswerType.CHOICE if has_wrong else AnswerType.TYPED

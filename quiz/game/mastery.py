@@ -34,8 +34,8 @@ class FactCount(NamedTuple):
 
     `seen_at` is the time of the latest answer in milliseconds, `seen_on` its day. The run are the
     latest first tries that were right alone, one after another; `run_from` and `run_to` are the days of
-    its first and last, 0 where there is none. `missed_on` is the day of the latest first try that was
-    wrong, 0 where none was. All days are numbers (see `quiz.days`). `right_days` are the days, each after
+    its first and last, 0 if there is none. `missed_on` is the day of the latest first try that was
+    wrong, 0 if none was. All days are numbers (see `quiz.days`). `right_days` are the days, each after
     the one before, on which a first try was right alone: three at most, the last of them `right_on`.
     `recalls` are the first tries after a week or more without the fact, `recalled` those of
     them that were right alone.
@@ -80,7 +80,7 @@ def flags_of(answers: Iterable[int]) -> Counter[int]:
 def fold(answers: Sequence[int], start: FactCount = NO_ANSWERS, flags: Counter[int] | None = None) -> FactCount:
     """Fold answers, in the order of time and none before those of `start`, into a count.
 
-    `flags` are those of the answers, where they were counted already. A recount folds a
+    `flags` are those of the answers, if they were counted already. A recount folds a
     million answers: what is seldom is looked for in all of them at once.
     """
     if not answers:

@@ -16,7 +16,7 @@ class Selection:
     """How a new round chooses its facts. One with a seed of its own is always drawn by that alone."""
 
     SEED = "seed"  # drawn by the seed alone
-    KNOWLEDGE = "knowledge"  # by what the player knows, and others where that is too few
+    KNOWLEDGE = "knowledge"  # by what the player knows, and others if that is too few
     MISTAKES = "mistakes"  # what was wrong last time, and nothing else
     DUE = "due"  # what is due, whatever banks that is from, and nothing else
 
@@ -51,7 +51,7 @@ class Turn(NamedTuple):
     """A round right after an answer, for its mode to say what follows.
 
     The answer is the last of `outcomes`; `rest` was to be asked after it. `ask_about` makes another question
-    about one of the `facts` that the round has kept, of a `Kind`, or returns None where none can be made.
+    about one of the `facts` that the round has kept, of a `Kind`, or returns None if none can be made.
     """
 
     seed: str
@@ -70,7 +70,7 @@ class Turn(NamedTuple):
 class Comparison(NamedTuple):
     """How the scores of rounds are compared: by what (right, total) is worth, the greater the better.
 
-    Scores that are `of_total` read "7 of 10", others "7 right". Where rounds have no `best`, their
+    Scores that are `of_total` read "7 of 10", others "7 right". If rounds have no `best`, their
     questions are chosen for being hard.
     """
 
@@ -93,12 +93,12 @@ MOST_RIGHT = Comparison(_most_right, of_total=False)
 
 
 def in_order(turn: Turn) -> tuple[Ask, ...]:
-    """Go on with what was planned, but never with the fact that was just asked where there is another."""
+    """Continue with what was planned, but never with the fact that was just asked if there is another."""
     return another_fact_first(turn.rest, turn.latest.ask.item.fact)
 
 
 def another_fact_first(rest: tuple[Ask, ...], fact: str) -> tuple[Ask, ...]:
-    """Return questions with one about another fact than this in front, where there is one."""
+    """Return questions with one about another fact than this in front, if there is one."""
     at = next((i for i, ask in enumerate(rest) if ask.item.fact != fact), 0)
     return (*rest[at : at + 1], *rest[:at], *rest[at + 1 :])
 
@@ -129,4 +129,4 @@ class Mode(NamedTuple):
     asks_certainty: bool = True  # may be asked how sure an answer is
     comparison: Comparison = SHARE
     compared_with: Callable[[Setup], str] = by_name  # rounds for which this is the same are compared
-    is_resumed: bool = True  # a round that was stopped can go on later
+    is_resumed: bool = True  # a round that was stopped can be resumed later

@@ -87,7 +87,7 @@ def ordered(facts: Sequence[str], given_away: _Pairs, perhaps: _Pairs = ()) -> l
 
     `facts` holds the fact of each item, in the order that is wanted. `given_away` are pairs of
     items of which the first shows a key of the second, `perhaps` those of which it may; the latter
-    count among few items only. An item is moved only where that makes the order better. Where no
+    count among few items only. An item is moved only if that makes the order better. If no
     pairs form a circle and all facts differ nothing is given away.
     """
     both = (tuple(dict.fromkeys(given_away)), tuple(dict.fromkeys(perhaps)) if len(facts) <= FEW else ())
@@ -171,7 +171,7 @@ def _moves(
 
 
 def _twice(names: Sequence[str | None], k: int, name: str) -> int:
-    """Return how many more facts come twice in a row where one is put between two."""
+    """Return how many more facts come twice in a row if one is put between two."""
     one, other = names[k], names[k + 1]
     return (one == name) + (other == name) - (one is not None and one == other)
 

@@ -30,8 +30,8 @@ class Setup(NamedTuple):
     time_ms: int = 0  # where a clock ends the round
     draws: int = DRAWS  # the number of the rules that it is drawn by
     cards: tuple[str, ...] = ()  # the new facts that are shown on a card before they are asked, in the author's order
-    typed: tuple[str, ...] = ()  # the facts whose answer is typed, where it can be
-    types_all: bool = False  # every answer is typed, where it can be
+    typed: tuple[str, ...] = ()  # the facts whose answer is typed, if it can be
+    types_all: bool = False  # every answer is typed, if it can be
     test: str = ""  # the id of the test that was handed out
     until: str = ""  # its last day, such as 2026-12-18
     feedback: str = ""  # of a test, when it is given: a `Feedback`; nothing: as its mode says
@@ -59,7 +59,7 @@ class Ask(NamedTuple):
 class Outcome(NamedTuple):
     """An answered question: the ids of the options chosen, whether they were right, how sure and how long it was.
 
-    Where the answer was typed, `response` is the text, and `typed` the options that it means, with their marks.
+    If the answer was typed, `response` is the text, and `typed` the options that it means, with their marks.
     """
 
     ask: Ask

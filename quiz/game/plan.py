@@ -31,7 +31,7 @@ def plan(facts: Sequence[Fact], count: int, seed: str) -> tuple[Planned, ...]:
     """Choose up to `count` items. The same facts and seed give the same items.
 
     Topics take turns; forms alternate; no fact comes twice before all others came once,
-    nor twice in a row where it can be; of the candidates one is taken that nothing asked before
+    nor twice in a row if it can be; of the candidates one is taken that nothing asked before
     gives away, and in the end they are put into an order in which none gives a later one away.
     After a question on a passage come the others on it, as many as there is room for.
     """
@@ -45,7 +45,7 @@ def plan_asks(facts: Sequence[Fact], asks: Sequence[tuple[str, str]], count: int
     """Make an item of each fact to ask, in this order, and more of them up to `count`.
 
     `asks` are the ids of facts, each with that of the item it was last asked with, or nothing.
-    A fact is asked in another way than last where it can be; one that is not there is left out.
+    A fact is asked in another way than last if it can be; one that is not there is left out.
     """
     wanted = dict(asks)
     there = {fact.id: fact for fact in facts if fact.id in wanted}
@@ -122,7 +122,7 @@ def _alike(item_source: ItemSource, fact: Fact, last: str, forms: Collection[str
 def _question(item: Item) -> tuple[object, ...]:
     """Return what two items have in common of which one is enough in a round: what is asked, and what is right.
 
-    Where things are ranked or matched, those that are shown are part of what is asked.
+    If things are ranked or matched, those that are shown are part of what is asked.
     """
     shown = () if FORMS[item.form].has_distractors else frozenset(option.text for option in item.options)
     keys = item.key_options if item.answer_kind.is_placed else frozenset(option.text for option in item.key_options)
@@ -189,7 +189,7 @@ class _Planner:
         return tuple(Planned(self.items[slot], slot) for slot in order)
 
     def _by_passages(self, order: Sequence[int]) -> list[int]:
-        """Return an order with the items on each passage next to one another, in the order of the bank where it can be.
+        """Return an order with the items on each passage next to one another, in the order of the bank if it can be.
 
         The first of them keeps its place. None is moved before one that it would give away.
         """

@@ -49,7 +49,7 @@ class Round(NamedTuple):
 
     @property
     def total(self) -> int | None:
-        """How many questions count for the score; None where a clock ends the round."""
+        """How many questions count for the score; None if a clock ends the round."""
         return None if self.mode.ending == Ending.CLOCK else self.planned
 
     @property
@@ -66,7 +66,7 @@ class Round(NamedTuple):
     def cards(self) -> tuple[str, ...]:
         """The facts that are shown on cards before the current question, unless they were shown before an earlier one.
 
-        They are the current one and those of its group that were not asked yet; none where it has no card.
+        They are the current one and those of its group that were not asked yet; none if it has no card.
         """
         fact = self.current.item.fact if self.current else ""
         asked = {outcome.ask.item.fact for outcome in self.outcomes}
@@ -116,7 +116,7 @@ class Round(NamedTuple):
 
     @property
     def left_ms(self) -> int:
-        """How much of its time its answers have left; 0 where it is not timed."""
+        """How much of its time its answers have left; 0 if it is not timed."""
         return max(0, self.setup.time_ms - sum(outcome.took_ms for outcome in self.outcomes))
 
     def out_of_time(self) -> "Round":
@@ -133,9 +133,9 @@ class Round(NamedTuple):
     ) -> "Round":
         """Answer the current question, more or less surely and quickly, and return the round that follows.
 
-        Where a text is typed, that is the `response`; the option that it means is chosen by it, or has to be what was
+        If a text is typed, that is the `response`; the option that it means is chosen by it, or has to be what was
         chosen. An answer that took longer than there was time does not count: the round is out of time.
-        Raises ValueError where the round is over, an option was not shown, or not all are in a place.
+        Raises ValueError if the round is over, an option was not shown, or not all are in a place.
         """
         ask = self.current
         if ask is None:
@@ -177,7 +177,7 @@ class Round(NamedTuple):
 
 
 def start(setup: Setup, facts: Sequence[Fact]) -> Round:
-    """Start a round on the facts of its banks. It is empty where nothing can be asked."""
+    """Start a round on the facts of its banks. It is empty if nothing can be asked."""
     if setup.mixed_up:
         pairs: dict[str, list[MixedUp]] = {}
         for fact_id, answer, chosen in setup.mixed_up:
@@ -247,7 +247,7 @@ class Duel(NamedTuple):
         return tuple(name for name, score in zip(self.names, self.scores, strict=True) if score == best)
 
     def answer(self, chosen: Sequence[str], response: str | None = None) -> "Duel":
-        """Answer for the player whose turn it is. Raises ValueError as a round does, and where the duel is over."""
+        """Answer for the player whose turn it is. Raises ValueError as a round does, and if the duel is over."""
         turn = self.turn
         if turn is None:
             raise ValueError("the duel is over")
@@ -257,6 +257,6 @@ class Duel(NamedTuple):
 
 
 def start_duel(names: Sequence[str], setup: Setup, facts: Sequence[Fact]) -> Duel:
-    """Begin a duel of two players or more. Its rounds are empty where nothing can be asked."""
+    """Begin a duel of two players or more. Its rounds are empty if nothing can be asked."""
     round_ = start(setup, facts)
     return Duel(tuple(names), (round_,) * len(names))

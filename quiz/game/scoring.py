@@ -23,7 +23,7 @@ def is_right(item: Item, chosen: Sequence[str]) -> bool:
 _BETWEEN = " | "
 _JOINERS = "\u200c\u200d"  # letters of some scripts need them
 LONGEST_RESPONSE = 500  # characters
-_TYPED = "typed:"  # how the id begins of a text that is no value; no row has a colon in its id
+_TYPED = "typed:"  # how the id begins of a text that is not a value; no row has a colon in its id
 
 
 class Typed(NamedTuple):
@@ -46,7 +46,7 @@ def _shown(text: str) -> str:
 
 
 def typed_in(item: Item, response: str) -> tuple[Typed, ...]:
-    """Mark a response. Raises ValueError where it has not one text for each blank."""
+    """Mark a response. Raises ValueError if it has not one text for each blank."""
     from quiz.values.marking import mark  # few rounds type
 
     texts = response.split(_BETWEEN) if len(item.blanks) > 1 else [response]
@@ -66,7 +66,7 @@ def typed_in(item: Item, response: str) -> tuple[Typed, ...]:
 
 
 def is_unknown(option_id: str) -> bool:
-    """Return whether an id is that of a typed text which is no value of the bank."""
+    """Return whether an id is that of a typed text which is not a value of the bank."""
     return option_id.startswith(_TYPED)
 
 
@@ -86,7 +86,7 @@ def partial_score(keys: Collection[str], chosen: Collection[str]) -> float:
 
 
 def guess_chance(kind: AnswerKind, options: int) -> float:
-    """Return how likely an answer is right that is drawn blindly from so many options: 1 where there is no other.
+    """Return how likely an answer is right that is drawn blindly from so many options: 1 if there is no other.
 
     One option: each is as likely. Several: any choice except none. Options to place: any order.
     Nothing is guessed where a text is typed.
@@ -102,8 +102,8 @@ def without_guessing(share: float, chance: float) -> float:
     """Return a share of right answers minus what blind guessing would give, never below 0.
 
     A player who knows a share k answers k + (1 - k) * chance rightly; solved for k this is the correction for guessing,
-    rights less wrongs / (options - 1), as in Frary (1988), "Formula scoring of multiple-choice tests".
-    Raises ZeroDivisionError where a guess is always right.
+    rights minus wrongs / (options - 1), as in Frary (1988), "Formula scoring of multiple-choice tests".
+    Raises ZeroDivisionError if a guess is always right.
     """
     return max(0.0, (share - chance) / (1 - chance))
 
@@ -131,7 +131,7 @@ class Calibration(NamedTuple):
 def calibration(answers: Iterable[tuple[str | None, bool]]) -> tuple[Calibration, ...]:
     """Fold (certainty, right) into how often one was right when sure, when thinking so and when guessing.
 
-    Answers without a certainty are passed over; so are certainties that no answer has.
+    Answers without a certainty are skipped; so are certainties that no answer has.
     """
     rights: dict[str, list[bool]] = {certainty: [] for certainty in CERTAINTIES}
     for certainty, right in answers:
@@ -149,7 +149,7 @@ class Marks(NamedTuple):
 
 
 def certainty_marks(answers: Sequence[tuple[str | None, bool]]) -> Marks | None:
-    """Return what (certainty, right) of a round come to; None where no answer has a certainty."""
+    """Return what (certainty, right) of a round come to; None if no answer has a certainty."""
     stated = [(certainty, right) for certainty, right in answers if certainty is not None]
     if not stated:
         return None

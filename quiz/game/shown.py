@@ -54,7 +54,7 @@ class ShownOption(NamedTuple):
 class Shown(NamedTuple):
     """A question as it was shown: its texts, cleaned, and its options in their order.
 
-    Where options have places, `keys` are the ids of those that belong there in the right order, and
+    If options have places, `keys` are the ids of those that belong there in the right order, and
     `prompts` what they were to be matched with; both are empty otherwise.
     """
 
@@ -84,7 +84,7 @@ class Shown(NamedTuple):
 
     @classmethod
     def from_json(cls, value: object) -> "Shown":
-        """Return what a JSON object says was shown. Raises `NotShown` where it cannot be shown again."""
+        """Return what a JSON object says was shown. Raises `NotShown` if it cannot be shown again."""
         if not isinstance(value, dict):
             raise NotShown("it is not an object")
         texts = bank, stem, why, source, passage = [*map(value.get, _TEXTS, ("", None, None, "", ""))]

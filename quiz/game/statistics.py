@@ -21,7 +21,7 @@ class Accuracy(NamedTuple):
 
     @property
     def share(self) -> float:
-        """Right over total, 0 where there is none."""
+        """Right over total, 0 if there is none."""
         return self.right / self.total if self.total else 0.0
 
 
@@ -29,7 +29,7 @@ class Summary(NamedTuple):
     """The end of a round: by topic (in order of play), and the facts missed at first.
 
     `weakest` is the topic that has a lower score than all others, if there is one.
-    `points` counts answers that are right in part as well; `marks` are there where somebody was asked how sure
+    `points` counts answers that are right in part as well; `marks` are there if somebody was asked how sure
     the answers were.
     """
 
@@ -71,7 +71,7 @@ def _accuracy(name: str, rights: Sequence[bool]) -> Accuracy:
 
 class Figures(NamedTuple):
     """How a topic or bank goes. `trend` is the accuracy of the latest twenty first tries
-    less that of those before, or None while there are not twenty of both.
+    minus that of those before, or None while there are not twenty of both.
     """
 
     bank: str
@@ -107,7 +107,7 @@ class Played(NamedTuple):
 class MissedFact(NamedTuple):
     """A fact that is missed again and again: on so many of the last days, what it is taken for, until when it rests.
 
-    The day (`2026-11-24`) is empty where it does not rest. The topic of a row is said with its name, as several may
+    The day (`2026-11-24`) is empty if it does not rest. The topic of a row is said with its name, as several may
     have the same; that of a written-out question is empty.
     """
 
@@ -128,7 +128,7 @@ class Statistics(NamedTuple):
     rest of those in `sizes` (bank -> facts it has now) are new. `recall` are first tries after
     a week or more without the fact, `chance` how many of them blind guessing would get right.
     `lasting` is how many facts were right on three separate days. `forecast` are the days to come,
-    today first -> how many facts are due on them; empty where nothing is scheduled.
+    today first -> how many facts are due on them; empty if nothing is scheduled.
     """
 
     banks: tuple[Figures, ...] = ()
@@ -141,7 +141,7 @@ class Statistics(NamedTuple):
     lasting: int = 0
     calibration: tuple[Calibration, ...] = ()
     sizes: Mapping[str, int] = {}
-    titles: Mapping[str, str] = {}  # bank -> its title, where it is known
+    titles: Mapping[str, str] = {}  # bank -> its title, if it is known
     forecast: Mapping[str, int] = {}
     missed: tuple[MissedFact, ...] = ()  # again and again
 
@@ -181,7 +181,7 @@ def _trend(latest: Sequence[int], accuracy: Accuracy) -> float | None:
 def interval(right: int, total: int) -> tuple[float, float]:
     """Return the 95 % interval of a share: the score interval of Wilson (1927).
 
-    Raises ZeroDivisionError where there is nothing.
+    Raises ZeroDivisionError if there is nothing.
     """
     share = right / total
     middle = (share + _Z**2 / (2 * total)) / (1 + _Z**2 / total)

@@ -59,7 +59,7 @@ def back_up(history: Path, name: str) -> Path:
     """Copy the history through SQLite's backup API to `history-NAME.db`, checked before it gets that name.
 
     A backup of that name is replaced. Raises `sqlite3.Error` where the history cannot be
-    read or the copy is not sound, and `OSError` where it cannot be written.
+    read or the copy is not intact, and `OSError` if it cannot be written.
     """
     from tempfile import mkstemp  # most starts make no backup
 
@@ -90,7 +90,7 @@ def back_up(history: Path, name: str) -> Path:
 
 
 def back_up_daily(history: Path, today: date) -> None:
-    """Make the backup of a day where there is none yet, and thin out the older ones. Raises as `back_up` does."""
+    """Make the backup of a day if there is none yet, and thin out the older ones. Raises as `back_up` does."""
     days = {day: path for path in backups(history) if (day := _day(path, history)) is not None}
     if today in days:
         return

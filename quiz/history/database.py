@@ -41,8 +41,8 @@ def connect(
 ) -> sqlite3.Connection | None:
     """Open the history at its latest version; None if there is none and none should be made.
 
-    Where it is of an earlier version and tables are made again, `on_progress` is given the share
-    that is done, from 0 to 1. Raises `HistoryError` where it is not a sound history of a known version; the file
+    If it is of an earlier version and tables are rebuilt, `on_progress` is given the share
+    that is done, from 0 to 1. Raises `HistoryError` if it is not an intact history of a known version; the file
     is left as it is then.
     """
     try:
@@ -63,7 +63,7 @@ def connect(
 
 
 def exists(path: Path) -> bool:
-    """Return whether there is a history. Raises `OutOfReach` where that cannot be known."""
+    """Return whether there is a history. Raises `OutOfReach` if that cannot be known."""
     try:
         return is_there(path)
     except OSError as error:
@@ -107,7 +107,7 @@ def reason(error: Exception) -> str:
 
 
 def way_out(error: Exception) -> str:
-    """Return what to do where a database cannot be written to; nothing where the error does not say."""
+    """Return what to do where a database cannot be written to; nothing if the error does not say."""
     if getattr(error, "sqlite_errorcode", 0) & 0xFF == sqlite3.SQLITE_FULL:
         return "make room on the disk, or set QUIZ_DATA_DIR to a folder on another one"
     return ""
@@ -264,7 +264,7 @@ def _stepped_up(db: sqlite3.Connection, on_progress: Callable[[float], None] | N
 
     The file itself is left as it is until something has to be written.
     """
-    copy = sqlite3.connect("", isolation_level=None)  # SQLite keeps it in memory, or on the disk where it is large
+    copy = sqlite3.connect("", isolation_level=None)  # SQLite keeps it in memory, or on the disk if it is large
     try:
         with closing(db):
             db.backup(copy)

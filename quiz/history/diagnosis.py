@@ -40,7 +40,7 @@ _NO_ROOM = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)  # why a copy cannot be wri
 
 
 class Diagnosis(NamedTuple):
-    """What a look at a history found. `problem` is empty where all of it can be read, or where there is none."""
+    """What a look at a history found. `problem` is empty if all of it can be read, or if there is none."""
 
     path: Path
     exists: bool
@@ -68,7 +68,7 @@ class Restored(NamedTuple):
 def diagnose(path: Path) -> Diagnosis:
     """Look at a history without changing it: its header, then every page, row and record of a copy.
 
-    Raises `HistoryError` where it cannot be looked at, or there is no room for a copy: nobody can tell then what is
+    Raises `HistoryError` if it cannot be looked at, or there is no room for a copy: nobody can tell then what is
     wrong with the history.
     """
     if not exists(path):
@@ -141,7 +141,7 @@ def _examined(db: sqlite3.Connection, found: Diagnosis) -> Diagnosis:
 
 
 def _used(copy: Path, found: Diagnosis) -> Diagnosis:
-    """Read a copy as the commands read the history: what makes one of them fail is no sound history."""
+    """Read a copy as the commands read the history: what makes one of them fail is not an intact history."""
     try:
         db = connect(copy, write=False)
         assert db is not None
@@ -155,7 +155,7 @@ def _used(copy: Path, found: Diagnosis) -> Diagnosis:
 def _read_all(history: History) -> None:
     """Run the queries of all commands, for every player: what makes a command fail is found before one does.
 
-    Raises `HistoryError` where one fails.
+    Raises `HistoryError` if one fails.
     """
     history.rounds()
     history.flags()
@@ -207,13 +207,13 @@ def _check_round(setup: str) -> None:
 
 
 class _Judged:
-    """Counts the answers that are kept as right or wrong otherwise than what was chosen says."""
+    """Counts the answers that are kept as right or wrong contrary to what was chosen."""
 
     def __init__(self) -> None:
         self.otherwise = 0
 
     def check(self, shown: str, chosen: str, is_right: int, is_typed: int) -> None:
-        """Look at an answer. Raises `InvalidRecord` where it cannot be shown again."""
+        """Look at an answer. Raises `InvalidRecord` if it cannot be shown again."""
         screen = shown_of(shown)
         picked = chosen_of(chosen, screen)
         if not is_typed:
@@ -221,7 +221,7 @@ class _Judged:
 
 
 def newest_sound(history: Path) -> Diagnosis | None:
-    """Return what is in the newest backup that is sound, or None. Raises `HistoryError` as `diagnose` does."""
+    """Return what is in the newest backup that is intact, or None. Raises `HistoryError` as `diagnose` does."""
     for path in backups(history):
         try:
             found = diagnose(path)
@@ -233,10 +233,10 @@ def newest_sound(history: Path) -> Diagnosis | None:
 
 
 def restore(history: Path) -> Restored | None:
-    """Put the newest sound backup in the history's place; what was there is kept aside.
+    """Put the newest intact backup in the history's place; what was there is kept aside.
 
-    Returns None where no backup is sound: nothing is changed then. At any moment of it
-    there is a file in the history's place. Raises OSError, and `HistoryError` where there is no room to look.
+    Returns None if no backup is intact: nothing is changed then. At any moment of it
+    there is a file in the history's place. Raises OSError, and `HistoryError` if there is no room to look.
     """
     backup = newest_sound(history)
     if backup is None:

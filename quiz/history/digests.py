@@ -12,7 +12,7 @@ from typing import Any, NamedTuple
 from quiz.history.records import ATTEMPT_COLUMNS
 from quiz.interpreter import blake2b
 
-#: What an answer holds, whatever is derived from it: `assumed_offset_s` may be made again.
+#: What an answer holds, whatever is derived from it: `assumed_offset_s` may be worked out again.
 DIGESTED = (*ATTEMPT_COLUMNS, "extra")
 _NAMES = tuple(name.encode() for name in DIGESTED)
 _SELECT = f"SELECT {', '.join(DIGESTED)}, digest FROM attempts WHERE digest IS NOT NULL"

@@ -35,7 +35,7 @@ class Leech(NamedTuple):
 
 
 def leech_of(history: "History", fact: str) -> Leech | None:
-    """Return what to say of a fact, where it is missed again and again; else None. Raises `HistoryError`."""
+    """Return what to say of a fact, if it is missed again and again; else None. Raises `HistoryError`."""
     by_day: dict[int, bool] = {}  # the first try of each day, the latest day first
     for at, offset_s, right in history.select(_TRIES, fact, _player(history)):
         by_day[clock.moment(at, offset_s or 0).day] = bool(right)

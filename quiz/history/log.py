@@ -1,7 +1,7 @@
 """The history: every round and every attempt, in one SQLite file.
 
 One answer is one durable transaction. The file is never repaired, shortened or replaced
-in place: what is not a sound history of a known version is refused and left as it is.
+in place: what is not an intact history of a known version is refused and left as it is.
 """
 
 import sqlite3
@@ -56,9 +56,9 @@ class History:
 
     @classmethod
     def open(cls, path: Path, *, write: bool, on_progress: Callable[[float], None] | None = None) -> "History | None":
-        """Open the history; to write, it is made where there is none.
+        """Open the history; to write, it is made if there is none.
 
-        Returns None where there is none and it is only to be read. A history of an earlier version
+        Returns None if there is none and it is only to be read. A history of an earlier version
         is brought to this one; `on_progress` is given the share that is done, from 0 to 1.
         """
         db = connect(path, write=write, on_progress=on_progress)
@@ -169,7 +169,7 @@ class History:
         return list(zip(flags, answers, strict=True))
 
     def recount(self) -> None:
-        """Make all that is derived from the answers again, from all attempts of all players.
+        """Rebuild everything that is derived from the answers, from all attempts of all players.
 
         Answers whose local time is not known are read in the time zone of this machine again.
         """

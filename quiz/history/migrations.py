@@ -1,7 +1,7 @@
 """Steps from one version of the history to the next. `MIGRATIONS` is the list of them all.
 
 A step is frozen: it is SQL of its own, never edited once it was released, and it imports nothing
-of the program, which goes on changing. It reads and changes only what is kept: `rounds`,
+of the program, which keeps changing. It reads and changes only what is kept: `rounds`,
 `attempts`, `flags`, `players`, `exams`, `asides` and `habits`.
 
 Tables that are derived from these may be missing, or of an older shape, while the steps run. No
@@ -106,7 +106,7 @@ def m012_days(db: sqlite3.Connection) -> None:
 
 
 def m013_assumed_offset(db: sqlite3.Connection) -> None:
-    """Keep what is taken for the local time of an answer where it is not known. `quiz.history.derived` fills it."""
+    """Keep what is taken for the local time of an answer if it is not known. `quiz.history.derived` fills it."""
     db.execute("ALTER TABLE attempts ADD COLUMN assumed_offset_s INTEGER")  # NULL where `utc_offset_s` is known
     db.execute("CREATE INDEX attempts_without_offset ON attempts (assumed_offset_s) WHERE utc_offset_s IS NULL")
 
@@ -116,9 +116,9 @@ def m014_growth(_db: sqlite3.Connection) -> None:
 
 
 def m015_wishes(db: sqlite3.Connection) -> None:
-    """Keep which facts a player has set aside, which answers are forgotten, and the options that go on being met."""
+    """Keep which facts a player has set aside, which answers are forgotten, and the options that a player keeps."""
     db.execute("ALTER TABLE attempts ADD COLUMN forgotten_at INTEGER")  # NULL: it says what is known
-    # Where a later program wrote a player's file that was imported here, it is among what was passed on.
+    # If a later program wrote a player's file that was imported here, it is among what was passed on.
     db.execute(
         "UPDATE attempts SET forgotten_at = json_extract(extra, '$.forgotten_at') WHERE extra IS NOT NULL "
         "AND json_valid(extra) AND json_type(extra, '$.forgotten_at') = 'integer'"

@@ -118,7 +118,7 @@ class Imported(NamedTuple):
     """What was imported. `known` rounds were there; `left_out` answers had their place in a round taken.
 
     The last three say what was changed on the way: texts that were cleaned, answers whose time
-    was cut to a day, and answers that the file marked otherwise than the options chosen say.
+    was cut to a day, and answers that the file marked contrary to the options that were chosen.
     """
 
     player: Player
@@ -203,7 +203,7 @@ class _Import:
         )
 
     def add(self, data: bytes) -> None:
-        """Add the record of a line where it is not there. Raises `BadLine`."""
+        """Add the record of a line if it is not there. Raises `BadLine`."""
         line = read_line(data, self._head.version, self._latest)
         self._counts[line.kind] += 1
         self._cleaned += line.cleaned
@@ -260,7 +260,7 @@ class _Import:
             return
         place = (self._round, record["position"])
         if self._db.execute("SELECT 1 FROM attempts WHERE (round, position) = (?, ?)", place).fetchone():
-            self._left_out.add(id_)  # the round went on here in another way
+            self._left_out.add(id_)  # the round was continued here in another way
             self._skipped += 1
             return
         values = {**record, "shown": compact_json(record["shown"]), "chosen": compact_json(record["chosen"])}

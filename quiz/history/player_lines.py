@@ -38,7 +38,7 @@ class PlayerRecord(NamedTuple):
     fields: dict[str, Any]  # all of the kind, in their order
     extra: Mapping[str, Any]  # fields that this program does not know
     cleaned: int  # texts that were changed by cleaning
-    is_right: bool = False  # of an answer: by the options shown and chosen, or, where it was typed, as the file says
+    is_right: bool = False  # of an answer: by the options shown and chosen, or, if it was typed, as the file says
 
 
 def record_line(kind: str, record: Mapping[str, Any]) -> bytes:
@@ -79,7 +79,7 @@ def read_line(data: bytes, version: int, latest: int) -> PlayerRecord:
 
 
 def _is_right(answer: Mapping[str, Any]) -> bool:
-    """Return whether an answer is right by what was shown and chosen. Raises `BadLine` where these do not fit.
+    """Return whether an answer is right by what was shown and chosen. Raises `BadLine` if these do not fit.
 
     What was typed need not be among the options, so they do not say whether it was right.
     """
@@ -97,7 +97,7 @@ def _is_right(answer: Mapping[str, Any]) -> bool:
 
 
 def _checked(found: Mapping[str, Any], fields: Checks, version: int) -> tuple[dict[str, Any], dict[str, Any]]:
-    """Return these fields in their order, and others. Raises `BadLine`, in version 1 also where there are others.
+    """Return these fields in their order, and others. Raises `BadLine`, in version 1 also if there are others.
 
     So nothing is dropped: later programs know more fields, and from version 2 on these are passed on.
     """

@@ -31,9 +31,9 @@ class NameTaken(Exception):
 
 
 class PlayerTotals(NamedTuple):
-    """What a player has played. `last_at` is the time of the last answer, None where there is none.
+    """What a player has played. `last_at` is the time of the last answer, None if there is none.
 
-    `last_offset_s` is how many seconds local time was ahead of UTC then, as the statistics have it; None where
+    `last_offset_s` is how many seconds local time was ahead of UTC then, as the statistics have it; None if
     there is no answer.
     """
 
@@ -61,13 +61,13 @@ def latest_first(history: "History") -> list[Player]:
 
 
 def only_player(history: "History") -> Player | None:
-    """Return who plays where nobody needs to ask: the only player, or the first to be; None where there are several."""
+    """Return who plays if nobody needs to ask: the only player, or the first to be; None if there are several."""
     known = players(history)
     return None if len(known) > 1 else known[0] if known else Player("", UNNAMED)
 
 
 def tells_certainty(history: "History") -> bool:
-    """Return whether the player said with the latest answer how sure it was: so it goes on until it is turned off.
+    """Return whether the player said with the latest answer how sure it was: so it stays until it is turned off.
 
     Duels and sprints do not ask, so they say nothing of it.
 
@@ -137,7 +137,7 @@ def bring_back(history: "History", facts: Iterable[str], at: int) -> None:
 
 
 def kept_player(db: sqlite3.Connection, player: Player | None) -> Player:
-    """Return a player with an id, made within the transaction where there is none of that name yet."""
+    """Return a player with an id, made within the transaction if there is none of that name yet."""
     if player is not None and player.id:
         return player
     name = player.name if player else UNNAMED
@@ -255,7 +255,7 @@ def keep_exam(history: "History", exam: Exam) -> None:
 
 
 def forget_exam(history: "History") -> bool:
-    """Forget the exam. Returns False where there was none."""
+    """Forget the exam. Returns False if there was none."""
     with history.transaction() as db:
         return db.execute("DELETE FROM exams WHERE player = ?", (_id(history),)).rowcount > 0
 
@@ -279,7 +279,7 @@ def _id(history: "History") -> str:
 
 
 def _texts(history: "History", kept: str) -> list[str]:
-    """Return a list of texts that is kept as JSON. Raises `HistoryError` where it is none."""
+    """Return a list of texts that is kept as JSON. Raises `HistoryError` if it is none."""
     try:
         found = loaded(kept)
     except InvalidRecord:

@@ -16,7 +16,7 @@ LONGEST_ANSWER_MS = 86_400_000  # a day: what is kept of the time of an answer t
 
 #: Which attempts, as `a`, say what is known: those that were neither taken back nor forgotten.
 COUNTS = "a.voided_at IS NULL AND a.forgotten_at IS NULL"
-#: How many seconds local time was ahead of UTC; where that is not known, what is assumed.
+#: How many seconds local time was ahead of UTC; if that is not known, what is assumed.
 KEPT_OFFSET_S = "coalesce(a.utc_offset_s, a.assumed_offset_s)"
 
 
@@ -43,11 +43,11 @@ class RoundRow(NamedTuple):
 class Attempt(NamedTuple):
     """One answer to one item. `shown` is what was on the screen, `chosen` ids of options.
 
-    `certainty` is `sure`, `think` or `guess`, None where it was not asked. An answer that was
+    `certainty` is `sure`, `think` or `guess`, None if it was not asked. An answer that was
     taken back has a time in `voided_at`: it stays in the log and is not counted. One with a time in
     `forgotten_at` counts for its round and its day, but says no longer what is known. `response` is what
-    was typed, None where options were chosen. `utc_offset_s` is how many seconds local time was
-    ahead of UTC when the answer was given, None where that is not known.
+    was typed, None if options were chosen. `utc_offset_s` is how many seconds local time was
+    ahead of UTC when the answer was given, None if that is not known.
     """
 
     id: str
@@ -95,7 +95,7 @@ def attempt_row(attempt: Attempt) -> tuple[object, ...]:
 
 
 def attempt_of(row: Sequence[Any]) -> Attempt:
-    """Return the attempt of the values of `ATTEMPT_COLUMNS`. Raises `InvalidRecord` where it cannot be shown again."""
+    """Return the attempt of the values of `ATTEMPT_COLUMNS`. Raises `InvalidRecord` if it cannot be shown again."""
     values = dict(zip(Attempt._fields, row, strict=True))
     values["shown"] = shown_of(values["shown"])
     values["chosen"] = chosen_of(values["chosen"], values["shown"])
@@ -110,7 +110,7 @@ def compact_json(value: object) -> str:
 
 
 def shown_of(text: str) -> "Shown":
-    """Return what was on the screen. Raises `InvalidRecord` where it cannot be shown again."""
+    """Return what was on the screen. Raises `InvalidRecord` if it cannot be shown again."""
     from quiz.game.shown import NotShown, Shown
 
     try:
@@ -120,7 +120,7 @@ def shown_of(text: str) -> "Shown":
 
 
 def chosen_of(text: str, shown: "Shown") -> tuple[str, ...]:
-    """Return the ids of the options that were chosen. Raises `InvalidRecord` where they are not of what was shown."""
+    """Return the ids of the options that were chosen. Raises `InvalidRecord` if they are not of what was shown."""
     from quiz.game.shown import NotShown
 
     try:
@@ -130,7 +130,7 @@ def chosen_of(text: str, shown: "Shown") -> tuple[str, ...]:
 
 
 def loaded(text: str) -> Any:
-    """Return what JSON says. Raises `InvalidRecord` where it is none."""
+    """Return what JSON says. Raises `InvalidRecord` if it is none."""
     import json  # the first question does not need it
 
     try:

@@ -87,7 +87,7 @@ def missed_and_known(history: History) -> dict[int, int]:
 def question_ms(history: History, few: int = 10) -> int | None:
     """Return how long a question takes the player, from one answer to the next, feedback included.
 
-    It is the median over the latest rounds; None where there are fewer than `few` such times. Raises `HistoryError`.
+    It is the median over the latest rounds; None if there are fewer than `few` such times. Raises `HistoryError`.
     """
     player = history.player.id if history.player else ""
     rows = history.select(_BETWEEN_ANSWERS, player, LONGEST_PAUSE_MS)

@@ -22,7 +22,7 @@ class Card(NamedTuple):
 
 
 def card_of(fact: Fact) -> Card | None:
-    """Return the card of a fact; None where its bank wants none, or there is nothing that a card could show.
+    """Return the card of a fact; None if its bank wants none, or there is nothing that a card could show.
 
     What it says is the `card` of the row. Without one it is the explanations of the questions about the row, or
     else their statements, with the cells that are asked for and are not in them. Of a written-out question it
@@ -38,7 +38,7 @@ def card_of(fact: Fact) -> Card | None:
 
 
 def fill_row(template: Template, table: Table, row: Row, language: str) -> str:
-    """Return a text with the cells of a row in it, lists whole; nothing where a cell that it shows is empty.
+    """Return a text with the cells of a row in it, lists whole; nothing if a cell that it shows is empty.
 
     `language` is that of the bank.
     """

@@ -2,7 +2,7 @@
 
 Values fall into *classes*: two values are in one class when any of their names (text or
 aliases) say the same. An answer is right exactly if its class is among the right ones. Two
-classes *clash* where nobody can say for certain that they are not the same: they are never
+classes *clash* if nobody can say for certain that they are not the same: they are never
 together, and neither is a wrong answer where the other is right.
 """
 
@@ -64,7 +64,7 @@ class Column(NamedTuple):
     single and holds no value twice.
 
     reading: how the texts are read. clashes: class -> those that it clashes with. senses: of each
-    class what its names may say, where that is more than one number. typed: (row, class) -> what it
+    class what its names may say, if that is more than one number. typed: (row, class) -> what it
     reads in that row, where rows write it in several ways.
     """
 
@@ -138,7 +138,7 @@ def prepare_column(
 ) -> Column:
     """Sort the values of a column, its decoys, and what single rows are confused with, into classes.
 
-    `read` is how the `texts` of the cells were read, one after the other. Where each cell has one value,
+    `read` is how the `texts` of the cells were read, one after the other. If each cell has one value,
     `distinct` is how many different texts there are. Of phrases, `parts` are the clashes of the columns that
     they are made of.
     """
@@ -193,7 +193,7 @@ def _ordering(reading: ColumnReading) -> ColumnReading:
 
 
 def _worth(flat: Sequence[str], texts: list[str], read: ColumnValues) -> dict[str, Worth | None]:
-    """Return text -> what it is worth; of texts that are no values only numbers, so that they are kept apart."""
+    """Return text -> what it is worth; of texts that are not values only numbers, so that they are kept apart."""
     reading = _ordering(read.reading)
     if reading.kind in (ColumnKind.TEXT, ColumnKind.IDENTIFIER) or read.doubt:
         return {}
@@ -228,7 +228,7 @@ def _ranks(classes: "_Classes", worth: Mapping[str, Worth | None], read: ColumnV
 def _clashes(
     classes: "_Classes", worth: Mapping[str, Worth | None], parts: Sequence[Mapping[int, frozenset[int]]]
 ) -> tuple[Mapping[int, frozenset[int]], Sequence[tuple[int, Sense]]]:
-    """Return the clashes between classes by their names and by the parts of phrases, and their senses where needed."""
+    """Return the clashes between classes by their names and by the parts of phrases, and their senses if needed."""
     reading = classes.reading
     has_values = _has_values(reading)
     if (
@@ -285,7 +285,7 @@ def _made_of(name: str) -> tuple[int, ...]:
 def _all_single(
     texts: Sequence[str], distinct: int, row_ids: Sequence[str], classes: "_Classes"
 ) -> list[tuple[int, ...]]:
-    """Take in a column of single values without other names, of which these are the texts, as a whole.
+    """Add a column of single values without other names, of which these are the texts, as a whole.
 
     Nearly all columns of large tables are such; this is several times faster than cell by cell.
     """
@@ -344,7 +344,7 @@ class _Classes:
         self.joined: dict[int, int] = {}
 
     def add(self, value: Value, id_: str, row: int) -> int:
-        """Return the class of a value, a new one where none of its names is known."""
+        """Return the class of a value, a new one if none of its names is known."""
         class_ = self.add_one(value.text, self._form(value.text), id_, row)
         for other in value.also:
             self.join(class_, self._named(other, self._form(other), class_))
@@ -366,7 +366,7 @@ class _Classes:
         return name if name.startswith(_PARTS) else canonical(name, self.reading)
 
     def _named(self, name: str, form: str, class_: int) -> int:
-        """Return the class that goes by a form, or where none does give it to `class_`."""
+        """Return the class that goes by a form, or if none does give it to `class_`."""
         known = self.by_name.setdefault(form, class_)
         if len(self.by_name) > len(self.first_names):
             self.first_names.append(name)

@@ -6,7 +6,7 @@ from the decoys, then from numbers near the key. None is, or may be, among the r
 no two may be the same.
 
 Learners mix up what begins alike and has the same consonants: affect and effect, mitosis
-and meiosis, Slovakia and Slovenia. So texts are sorted by their consonants, and what stands
+and meiosis, Slovakia and Slovenia. So texts are sorted by their consonants, and what is
 together there makes a group. The members of a group are distractors for each other. No
 text is thus more in the middle of its options than another: an option that is most like
 all others would give itself away (the convergence strategy; Case & Swanson, Constructing
@@ -81,7 +81,7 @@ class Distractors:
         """Return up to `want` options that are not in `shut`, and of which no two clash.
 
         Before all others come those that `prefer` has for the key. That is only a wish: they are
-        proven wrong as all are, and an id that the column does not have is passed over.
+        proven wrong as all are, and an id that the column does not have is skipped.
         """
         first = self._preferred(key, prefer) if prefer else ()
         self._key_is_number = self._is_mixed and self._answers.place(self._answers.text_of(row, key)) is not None

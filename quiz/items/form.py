@@ -26,7 +26,7 @@ class Form(NamedTuple):
     """A question form. Its module declares it, and `FORMS` lists it.
 
     `name` is kept in histories: it never changes. `make` makes an item of a row, with wrong
-    options that the player has chosen before where some are given; `rows` are those that items
+    options that the player has chosen before if some are given; `rows` are those that items
     are made of. `reason` says why an option is right or wrong, and `known` what is known once an
     item has been answered.
 

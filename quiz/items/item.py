@@ -52,7 +52,7 @@ class Origin(NamedTuple):
 class Blank:
     """A place where an answer is typed: what is expected, and what other values are, by their numbers.
 
-    Where there are `choices`, one of them has to be typed. Of several blanks each has a `label`.
+    If there are `choices`, one of them has to be typed. Of several blanks each has a `label`.
     """
 
     __slots__ = ("choices", "expected", "label", "options")
@@ -84,8 +84,8 @@ class Item(NamedTuple):
     """One question with its options in the order shown.
 
     `keys` are the ids of the right options: of a sequence all options in the right order, of
-    pairs the option that goes with each of the `prompts`. Options that are no keys are to spare there.
-    Where the answer is typed, each of the `blanks` has one option, what is right there.
+    pairs the option that goes with each of the `prompts`. Options that are not keys are to spare there.
+    If the answer is typed, each of the `blanks` has one option, what is right there.
     """
 
     id: str
@@ -130,7 +130,7 @@ class Item(NamedTuple):
 class NotGenerated(NamedTuple):
     """Why no item can be made of a row: what could not be proven.
 
-    Where a cell was `left_empty` by `[]`, there is nothing to ask, and nothing to fix.
+    If a cell was `left_empty` by `[]`, there is nothing to ask, and nothing to fix.
     """
 
     reason: str

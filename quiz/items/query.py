@@ -70,7 +70,7 @@ class Query:
             self.right_of = [self._right.get(shown, ()) for shown in single]
 
     def shown(self, row: int, draw: Draw) -> ShownClasses | None:
-        """Return what a stem shows of a row, one value of each cell; None where a cell is empty."""
+        """Return what a stem shows of a row, one value of each cell; None if a cell is empty."""
         if not self.bound:
             return ()
         if self.single is not None:

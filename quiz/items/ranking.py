@@ -71,7 +71,7 @@ def _sorted(rows: Sequence[int], column: Column) -> Ranking:
 
 
 def _whole(index: TableIndex, column: Column) -> Ranking | None:
-    """Rank all rows of a table by the rows that each value has; None where a value has no rank."""
+    """Rank all rows of a table by the rows that each value has; None if a value has no rank."""
     rows_of = index.rows_of(column)
     firsts: dict[Bound, int] = {}
     lasts: dict[Bound, int] = {}
@@ -85,7 +85,7 @@ def _whole(index: TableIndex, column: Column) -> Ranking | None:
 
 
 def measure_of(prepared: Prepared, ranking: Ranking, row: int, measure: str) -> Bound | None:
-    """Return what a row is ranked by; None where it cannot be compared."""
+    """Return what a row is ranked by; None if it cannot be compared."""
     if row not in ranking.rows:
         return None
     column = prepared.index.column(measure)

@@ -44,7 +44,7 @@ class Reasons:
         self._rest = [name for name in self._table.columns if name not in self.pattern.answer.columns]
 
     def of(self, item: Item) -> tuple[str, ...]:
-        """Return a reason for each option, in the order shown; an empty one where there is nothing to say."""
+        """Return a reason for each option, in the order shown; an empty one if there is nothing to say."""
         own = self._rows[item.id.rpartition("/")[2]]
         return tuple(self._of_option(option, item, own) for option in item.options)
 
@@ -120,7 +120,7 @@ class Reasons:
         return {self._column(column).class_named(value.text) for value in values}
 
 
-#: Why an option is right or wrong, in a word; an empty text where there is nothing to say.
+#: Why an option is right or wrong, in a word; an empty text if there is nothing to say.
 Reason = Callable[[Reasons, Judged], str]
 
 

@@ -39,7 +39,7 @@ def asked_for(facts: Sequence[Fact], pattern: str = "", fact: str = "") -> Mappi
 
 
 def make(item_source: ItemSource, facts: Sequence[Fact], seed: str, limit: int | None = None) -> Selected:
-    """Make the questions about the facts, `limit` of them where it is given."""
+    """Make the questions about the facts, `limit` of them if it is given."""
     items: list[tuple[Fact, Item]] = []
     gaps: list[tuple[Fact, NotGenerated]] = []
     for fact in facts:

@@ -65,7 +65,7 @@ class PatternSource:
 
     @cached_property
     def typed(self) -> "PatternSource | None":
-        """What makes the same questions with their answers typed; None where these cannot be."""
+        """What makes the same questions with their answers typed; None if these cannot be."""
         if self.origin.answer_kind is AnswerKind.TYPED:
             return self
         from quiz.items.typable import can_be_typed  # few rounds need it
@@ -79,7 +79,7 @@ class PatternSource:
     def item(self, row: int, seed: str, slot: int, prefer: Sequence[MixedUp] = ()) -> Item | NotGenerated:
         """Return the item of a row for a seed and a slot, or why there is none.
 
-        The wrong options that `prefer` has for its key come before others, where they are proven wrong.
+        The wrong options that `prefer` has for its key come before others, if they are proven wrong.
         """
         return next(self.items((row,), seed, slot, prefer))
 
@@ -114,7 +114,7 @@ class PatternSource:
 
 
 class _TypedSource(PatternSource):
-    """Makes the items of a pattern with their answers typed, where that is fair."""
+    """Makes the items of a pattern with their answers typed, if that is fair."""
 
     def __init__(self, bank: Bank, index: TableIndex, pattern: Pattern) -> None:
         super().__init__(bank, index, pattern._replace(form=FORMS[pattern.form].typed_as))
@@ -166,7 +166,7 @@ class QuestionSource:
 
     @cached_property
     def combinations(self) -> int:
-        """How many combinations of its values a computed question has; one where it is none."""
+        """How many combinations of its values a computed question has; one if it is none."""
         from quiz.bank.computed import combinations  # few questions are computed
 
         return combinations(self.question)
@@ -241,7 +241,7 @@ _row_id = itemgetter(Row._fields.index("id"))  # quicker than by its name
 class Fact(NamedTuple):
     """A unit of knowledge and all that can ask for it; the wrong options of its items that are to come first.
 
-    The answer of one that is `typed` is typed, where it can be.
+    The answer of one that is `typed` is typed, if it can be.
     """
 
     id: str

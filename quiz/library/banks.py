@@ -38,7 +38,7 @@ class BankFile(NamedTuple):
 
 
 class Loaded(NamedTuple):
-    """A bank file that was read: its bytes, the bank (None where an error stops it) and its problems by place.
+    """A bank file that was read: its bytes, the bank (None if an error stops it) and its problems by place.
 
     Once it is checked, there are the problems with its questions too, and how many questions it has.
     """
@@ -127,7 +127,7 @@ def _name_of(path: Path) -> str:
 
 
 def _entries(folder: Path) -> list[Path]:
-    """Return what is in a folder, by name; the folder itself where it cannot be read."""
+    """Return what is in a folder, by name; the folder itself if it cannot be read."""
     try:
         return sorted(entry for entry in folder.iterdir() if not entry.name.startswith("."))
     except (FileNotFoundError, NotADirectoryError):
@@ -140,7 +140,7 @@ def find(name: str, folders: Sequence[Path]) -> list[BankFile]:
     """Return the banks that a name or a path refers to.
 
     A path names a file, a folder or a pack. A name is a course, `course/bank`, a bank's file
-    name or a bank's id. Raises `NotFound`, and `UnusablePack` where the path is that of a pack with a fault.
+    name or a bank's id. Raises `NotFound`, and `UnusablePack` if the path is that of a pack with a fault.
     """
     if not name:
         raise _not_found(name, folders)
@@ -231,7 +231,7 @@ def load_to_play(file: BankFile, cache: Path) -> Loaded:
 
 
 def outline(file: BankFile, cache: Path) -> "Outline | None":
-    """Return what a list of banks says of one; None where the bank cannot be played.
+    """Return what a list of banks says of one; None if the bank cannot be played.
 
     It comes from the cache, without the facts themselves, where the very bytes of the file were decoded before.
     """
@@ -249,7 +249,7 @@ def outline(file: BankFile, cache: Path) -> "Outline | None":
 
 
 def counted_outline(file: BankFile, cache: Path) -> "Outline | None":
-    """Return the outline of a bank with the number of its items; None where the bank cannot be played.
+    """Return the outline of a bank with the number of its items; None if the bank cannot be played.
 
     They are counted once for a bank, and kept with it.
     """

@@ -53,7 +53,7 @@ _GENERATOR = ("items", "items/forms")  # and, with them, how many items it has
 class Outline(NamedTuple):
     """What a list of banks says about one of them: it has the ids of the facts instead of the facts.
 
-    `items` is how many there are; None where nobody has counted them yet, which takes all of them.
+    `items` is how many there are; None if nobody has counted them yet, which takes all of them.
     """
 
     id: str
@@ -70,7 +70,7 @@ def outline_of(bank: Bank, items: int | None = None) -> Outline:
 
 
 def cached_bank(folder: Path, path: Path, content: str) -> Bank | None:
-    """Return the bank decoded from a file of this content, if it is kept. Never waits for what is no file."""
+    """Return the bank decoded from a file of this content, if it is kept. Never waits for what is not a file."""
     found = _kept(folder, path, content)
     try:
         bank = unpack(json.loads(found[1])) if found else None
@@ -103,9 +103,9 @@ def _kept(folder: Path, path: Path, content: str) -> tuple[bytes, bytes] | None:
 
 
 def keep_bank(folder: Path, path: Path, bank: Bank, items: int | None = None) -> None:
-    """Keep a decoded bank, readable by its owner alone, and how many items it has, where that is known.
+    """Keep a decoded bank, readable by its owner alone, and how many items it has, if that is known.
 
-    Where it cannot be kept, nothing is lost.
+    If it cannot be kept, nothing is lost.
     """
     counted_by = "" if items is None else _counter()
     lines = ([bank.id, bank.title, list(bank.fact_ids()), bank.topics, items, counted_by], pack(bank))
@@ -180,7 +180,7 @@ def pack(value: Any) -> Any:
 
 
 def unpack(packed: Any) -> Any:
-    """Return what was packed. Raises one of several errors where it is not what `pack` made."""
+    """Return what was packed. Raises one of several errors if it is not what `pack` made."""
     if type(packed) is dict:
         return {key: unpack(item) for key, item in packed.items()}
     if type(packed) is not list:

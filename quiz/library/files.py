@@ -58,7 +58,7 @@ def bank_folder() -> Path:
 
 
 def cache_folder() -> Path:
-    """Return the folder of what can be made again."""
+    """Return the folder of what can be rebuilt."""
     return data_folder() / "cache"
 
 
@@ -95,7 +95,7 @@ class Taken(Unwritable):
 
 
 def is_there(path: Path) -> bool:
-    """Return whether there is anything under a name, be it a broken link. Raises OSError where that cannot be known."""
+    """Return whether there is anything under a name, be it a broken link. Raises OSError if that cannot be known."""
     try:
         os.lstat(path)
     except FileNotFoundError:
@@ -104,7 +104,7 @@ def is_there(path: Path) -> bool:
 
 
 def is_folder(path: Path) -> bool:
-    """Return whether a path is that of a folder, as far as anybody lets the program see."""
+    """Return whether a path is that of a folder, as far as the system lets the program see."""
     try:
         return path.is_dir()
     except OSError:
@@ -186,7 +186,7 @@ def regular_lines(path: Path, longest: int) -> Iterator[bytes]:
 def replace_own(path: Path, data: bytes, mark: bytes) -> None:
     """Write a file as `write_new` does; one of ours, which has `mark` at its beginning, is replaced.
 
-    Raises `Taken` where there is something else under the name, and `Unwritable`.
+    Raises `Taken` if there is something else under the name, and `Unwritable`.
     """
     try:
         ours = mark in read_regular(path, _BEGINNING)
@@ -257,7 +257,7 @@ def fsync_folder(path: Path) -> None:
 
 
 def sync(fd: int) -> None:
-    """Wait until what was written to a file or folder is on the disk, also on macOS, where that takes more."""
+    """Wait until what was written to a file or folder is on the disk, also on macOS, if that takes more."""
     if sys.platform == "darwin":
         import fcntl
 
@@ -268,7 +268,7 @@ def sync(fd: int) -> None:
 
 
 def give_name(temporary: Path, path: Path) -> None:
-    """Give a finished file its name in the same folder. Raises FileExistsError where the name is taken."""
+    """Give a finished file its name in the same folder. Raises FileExistsError if the name is taken."""
     if os.name == "nt":
         temporary.rename(path)  # refuses a name that is taken
         return

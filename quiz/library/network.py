@@ -31,7 +31,7 @@ _ESCAPED = re.compile(r"\\([0-7]{3})")
 
 
 def network_kind(folder: Path) -> str:
-    """Return what kind of network drive a folder lies on, or would; nothing where it is on none, or nobody says.
+    """Return what kind of network drive a folder lies on, or would; nothing if it is on none, or nobody says.
 
     Linux lists what is mounted, and Windows has the other computer in the full name. macOS says it to no program
     in Python.
@@ -52,9 +52,9 @@ def windows_kind(whole: PurePath) -> str:
 
 
 def mounted_kind(whole: PurePath, mounts: str) -> str:
-    """Return the kind of network drive of a folder's full name by what is mounted; nothing where it is on none.
+    """Return the kind of network drive of a folder's full name by what is mounted; nothing if it is on none.
 
-    `mounts` is as proc_pid_mountinfo(5) describes it; lines that are not so are passed over. Of several things that
+    `mounts` is as proc_pid_mountinfo(5) describes it; lines that are not so are skipped. Of several things that
     are mounted on one folder, the last one counts.
     """
     nearest, found = -1, ""

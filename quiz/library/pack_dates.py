@@ -1,6 +1,6 @@
 """The dates of the packs that banks were added from, by the hash of each bank: which of two versions is the later one.
 
-Only words depend on it. Where it cannot be read or written, versions have no dates.
+Only words depend on it. If it cannot be read or written, versions have no dates.
 """
 
 import json

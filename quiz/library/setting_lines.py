@@ -21,8 +21,8 @@ _SWITCHES = {"true": "yes", "on": "yes", "1": "yes", "false": "no", "off": "no",
 class Setting(NamedTuple):
     """A setting: what it is about, what may be written, and the variables that say more than the file.
 
-    `read` returns a text as it counts. It raises ValueError, with what is expected, where it may not be written.
-    `words` are the values where there are only a few.
+    `read` returns a text as it counts. It raises ValueError, with what is expected, if it may not be written.
+    `words` are the values if there are only a few.
     """
 
     about: str

@@ -24,7 +24,7 @@ def has_settings(path: Path) -> bool:
 
 
 def setting(name: str) -> str:
-    """Return what the file says of a setting of `SETTINGS`; nothing where it says nothing."""
+    """Return what the file says of a setting of `SETTINGS`; nothing if it says nothing."""
     return settings()[0].get(name, "")
 
 

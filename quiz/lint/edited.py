@@ -15,7 +15,7 @@ class Edited(NamedTuple):
 
 
 def edited_line(before: Sequence[str], after: Sequence[str]) -> int | None:
-    """Return the first line of `after`, from 1, that is not as it was; None where nothing has changed."""
+    """Return the first line of `after`, from 1, that is not as it was; None if nothing has changed."""
     if before == after:
         return None
     same = sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], zip(before, after, strict=False)))
@@ -23,7 +23,7 @@ def edited_line(before: Sequence[str], after: Sequence[str]) -> int | None:
 
 
 def standing_at(bank: Bank, line: int) -> Edited:
-    """Return what a line belongs to; an empty value where it is neither pattern, question nor fact."""
+    """Return what a line belongs to; an empty value if it is neither pattern, question nor fact."""
     above = [(at, i, what) for i, (at, what) in enumerate(_starts(bank)) if at <= line]
     return max(above)[2] if above else Edited()
 

@@ -37,7 +37,7 @@ class _Judged(NamedTuple):
 
 
 def fix_bank(data: bytes, name: str) -> Fixed:
-    """Fix what can certainly be fixed in a bank whose file has a name. Bytes that are no UTF-8 are left as they are.
+    """Fix what can certainly be fixed in a bank whose file has a name. Bytes that are not UTF-8 are left as they are.
 
     A change is made only where its problem is gone afterwards, nothing else is found, and no fact has another id.
     So a second call changes nothing.
@@ -92,7 +92,7 @@ def _without(line: str, start: int, end: int, span: SourceSpan) -> Sequence[Text
 
 
 def _with_key(line: str, start: int, end: int) -> tuple[int, int]:
-    """Return what to delete of a line so that an `allow` is gone with its comma; no width where that is not clear."""
+    """Return what to delete of a line so that an `allow` is gone with its comma; no width if that is not clear."""
     before, after = line[:start].rstrip(), line[end:]
     following = _NEXT.match(after)
     if not before:

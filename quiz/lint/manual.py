@@ -10,7 +10,7 @@ _OF_TEXT = """\
 The text of the bank cannot be used as it is. The message says where, and what to do there.
 """
 
-# What is no rule about how questions are written; errors in the text explain themselves.
+# What is not a rule about how questions are written; errors in the text explain themselves.
 _PAGES = {
     "B107": """\
 If you do not write a name, it is made from a text: the first column of a row, the words of a

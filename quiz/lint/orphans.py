@@ -19,7 +19,7 @@ def orphans(bank: Bank, attempts: Mapping[str, int]) -> Iterator[tuple[str, Prob
 
     `attempts` maps fact ids, `bank/table/row` or `bank/question`, to how often each was
     answered; those of another bank are taken for this one under a former id. An id that is
-    near to a new one (one without a history), or the only one that is gone where one is new,
+    near to a new one (one without a history), or the only one that is gone if one is new,
     seems to have been renamed, and is reported where the new one is; others may have been
     deleted on purpose.
     """

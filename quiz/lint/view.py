@@ -29,7 +29,7 @@ class Finding(NamedTuple):
     """What a rule has found, where, and what to do: `what` in `hits` of `total` items, such as `example`.
 
     What patterns of one table find about the same `subject` is one finding. `allow` is
-    where it may be suppressed as well as in the bank.
+    if it may be suppressed as well as in the bank.
     """
 
     what: str
@@ -179,7 +179,7 @@ class View:
         return found
 
     def rows_with(self) -> Counter[str] | None:
-        """Return word -> how many items at most show it in their stem or explanation; None where that is not known."""
+        """Return word -> how many items at most show it in their stem or explanation; None if that is not known."""
         if self._vocabulary is None or self.pattern is None:
             return None
         return self._vocabulary.rows_with([self.pattern.stem, *([self.pattern.why] if self.pattern.why else [])])
@@ -256,7 +256,7 @@ def _given(question: Question) -> list[str]:
 class BankView(NamedTuple):
     """What rules about a bank as a whole look at.
 
-    keys_at: how often the key of an item stood in each place. unread: the codes of the rules that do not read
+    keys_at: how often the key of an item was in each position. unread: the codes of the rules that do not read
     the bank's language.
     """
 

@@ -22,7 +22,7 @@ _HYPHENS = re.compile(r"(?<=[^\W\d_])-(?=[^\W\d_])")
 _ARTICLE = re.compile(r"^(?:the|an?) (?=\S)", re.MULTILINE)
 _ARTICLE_NO_A = re.compile(r"^(?:the|an) (?=\S)", re.MULTILINE)
 _OTHER_LETTER = re.compile(r"(?:[B-HJ-Z]|AB) ")
-# A single quotation mark is one only where it is no apostrophe.
+# A single quotation mark is one only if it is not an apostrophe.
 _QUOTATION = re.compile(
     r"""“[^“”]*”|„[^„“”]*[“”]|«[^«»]*»|"[^"]*"|`[^`]*`|(?<!\w)['‘](?:[^'‘’]|(?<=\w)['’](?=\w))*['’](?!\w)"""
 )
@@ -102,7 +102,7 @@ def number_in(text: str) -> Number | None:
 def bare_forms(texts: Sequence[str], *, english: bool) -> list[str]:
     """Return the canonical form of each text as words: without hyphens between them, in English without an article.
 
-    An `A` next to other letters, as in `A minor` and `C minor`, is no article.
+    An `A` next to other letters, as in `A minor` and `C minor`, is not an article.
     """
     articles = _ARTICLE_NO_A if any(map(_OTHER_LETTER.match, texts)) else _ARTICLE
     joined = "\n".join(form.replace("\n", " ") for form in canonical_all(texts))
@@ -190,7 +190,7 @@ class Vocabulary:
         self._columns: dict[str, Counter[str]] = {}
 
     def of(self, template: Template) -> AbstractSet[str] | None:
-        """Return all words that a template may show; None where values are glued to other letters.
+        """Return all words that a template may show; None if values are glued to other letters.
 
         Numbers near a key, which no cell holds, are not among them.
         """
@@ -199,7 +199,7 @@ class Vocabulary:
         return split_words(template.texts).union(*map(self._column, template.columns))
 
     def rows_with(self, templates: Iterable[Template]) -> Counter[str] | None:
-        """Return word -> of how many rows at most the templates show it; None where values are glued to letters."""
+        """Return word -> of how many rows at most the templates show it; None if values are glued to letters."""
         found: Counter[str] = Counter()
         for template in templates:
             if _is_glued(template):
@@ -210,7 +210,7 @@ class Vocabulary:
         return found
 
     def _column(self, name: str) -> Counter[str]:
-        """Return the words of a column and its decoys, and how often they stand there."""
+        """Return the words of a column and its decoys, and how often they occur there."""
         if name not in self._columns:
             at = self.table.position(name)
             cells = [row.cells[at] for row in self.table.rows]

@@ -33,7 +33,7 @@ class KeySource(Protocol):
     def read(self, timeout: float | None) -> bytes | None:
         """Return bytes that were typed, as few as can be, or none after so many seconds.
 
-        Returns None where a signal or another size came instead. Raises `Stopped` at the end of the input.
+        Returns None if a signal or another size came instead. Raises `Stopped` at the end of the input.
         """
 
     def has_bytes(self) -> bool:
@@ -112,7 +112,7 @@ class Keyboard:
                 wait = self._parser.wait
                 read = self._source.read(timeout if wait is None else wait)
                 if not read:
-                    # Where a signal came, what has begun goes on at the next call.
+                    # If a signal came, what has begun continues at the next call.
                     return "" if wait is None or read is None else self._parser.give_up()
                 self._unread = read
             key, is_taken = self._parser.feed(self._unread[0])

@@ -1,4 +1,4 @@
-"""What the bytes of a terminal mean as keys, and which of them are no keys: replies, reports, and what is pasted.
+"""What the bytes of a terminal mean as keys, and which of them are not keys: replies, reports, and what is pasted.
 
 Control sequences are those of ECMA-48 (section 5.4) with the strings of its section 5.6. The forms that keys
 have in them are those of xterm's "Control Sequences" and of the keyboard protocol of kitty.
@@ -8,7 +8,7 @@ import unicodedata
 from codecs import getincrementaldecoder
 from collections.abc import Mapping, Sequence
 
-#: The keys that are no letter of their own. Enter comes as a line feed where it was typed before keys were read.
+#: The keys that are no letter of their own. Enter comes as a line feed if it was typed before keys were read.
 _NAMED: Mapping[str, str] = {
     "\r": "enter", "\n": "enter", " ": "space", "\x7f": "backspace", "\x08": "backspace", "\x1b": "escape",
     "\x03": "ctrl-c", "\x04": "ctrl-d", "\x1a": "ctrl-z", "\x10": "up", "\x0e": "down",
@@ -27,7 +27,7 @@ _BY_NUMBER: Mapping[int, str] = {
     1: "home", 2: "insert", 3: "delete", 4: "end", 5: "page-up", 6: "page-down", 7: "home", 8: "end",
     **dict(zip([*range(11, 16), *range(17, 22), 23, 24], (f"f{i}" for i in range(1, 13)), strict=True)),
 }  # fmt: skip
-#: In the keyboard protocol of kitty: the number pad. Its other keys of the private use area are no keys here.
+#: In the keyboard protocol of kitty: the number pad. Its other keys of the private use area are not keys here.
 _KITTY: Mapping[int, str] = {
     **{57399 + digit: str(digit) for digit in range(10)},
     57409: ".", 57410: "/", 57411: "*", 57412: "-", 57413: "+", 57414: "enter", 57415: "=", 57416: ",",
@@ -49,7 +49,7 @@ _ESCAPE_WAIT, _SEQUENCE_WAIT, _PASTE_WAIT = 0.05, 0.25, 1.0
 class KeyParser:
     """Takes bytes one at a time and says which keys they are. It reads nothing and knows no time.
 
-    A complete sequence that is no key is left out. A control character within one ends it and counts
+    A complete sequence that is not a key is left out. A control character within one ends it and counts
     itself, so that Ctrl-C always works.
     """
 
@@ -182,7 +182,7 @@ def _key_of_letter(char: str) -> str:
 
 
 def _key_of_sequence(body: str) -> str:
-    """Return the key of a control sequence, given without ESC and bracket; nothing where it is none."""
+    """Return the key of a control sequence, given without ESC and bracket; nothing if it is none."""
     if body[0] == "[":
         return f"f{ord(body[1]) - ord('A') + 1}" if body[1:] in ("A", "B", "C", "D", "E") else ""
     numbers, final = body[:-1], body[-1]

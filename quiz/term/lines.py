@@ -60,7 +60,7 @@ def _is_unusual(char: str) -> bool:
 
 
 def wrap(text: str, width: int) -> list[str]:
-    """Break a text into lines of at most `width` cells, between words where it can be.
+    """Break a text into lines of at most `width` cells, between words if it can be.
 
     Nothing is lost: a word wider than a line is broken. Paragraphs and code stay apart, and code keeps its lines.
     """
@@ -109,7 +109,7 @@ def hanging(prefix: Line, text: str, width: int, style: str = Style.PLAIN) -> li
     return [first, *((Span(" " * indent), Span(rest, style)) for rest in wrapped[1:])]
 
 
-#: What a line of code begins with that goes on from the line above.
+#: What a line of code begins with that continues the line above.
 GOES_ON = "↳ "
 _SET_IN = 2  # cells by which code is set in below a paragraph
 
@@ -117,7 +117,7 @@ _SET_IN = 2  # cells by which code is set in below a paragraph
 def _laid_out(text: str, width: int, style: str) -> list[Line]:
     """Return the lines of a text that has lines of its own: paragraphs wrapped, code as it is.
 
-    What is too wide of a line of code goes on below it, after a mark. In a strong text code is plain.
+    What is too wide of a line of code continues below it, after a mark. In a strong text code is plain.
     """
     from quiz.layout import text_blocks  # most texts are one line
 
@@ -143,7 +143,7 @@ def _laid_out(text: str, width: int, style: str) -> list[Line]:
 
 
 def two_sided(left: Span, right: Span, width: int) -> list[Line]:
-    """Return a line with a text at either side, or two lines where it is too narrow."""
+    """Return a line with a text at either side, or two lines if it is too narrow."""
     gap = width - 1 - text_width(left.text) - text_width(right.text)
     if gap >= 2:
         return [(Span(" "), left, Span(" " * gap), right)]

@@ -25,7 +25,7 @@ class Progress:
         self._drawn = False
 
     def at(self, share: float, what: str) -> None:
-        """Tell how much is done, from 0 to 1, and what is being done."""
+        """Show how much is done, from 0 to 1, and what is being done."""
         if not self._sink.isatty() or self._clock() < self._next:
             return
         if self._still and self._drawn:

@@ -55,7 +55,7 @@ class Checked:
 class Block:
     """Entries to move through, with lines above (`heads`) and below them.
 
-    Where entries are checked, `redraw` returns heads and rows as they are then, as high as they were. One
+    If entries are checked, `redraw` returns heads and rows as they are then, as high as they were. One
     that has a `scroll` and is too high for the screen is shown from there on, also where no entry is in sight.
     """
 
@@ -89,7 +89,7 @@ class Block:
         return [*drawn, *self.foot]
 
     def press(self, entry: int) -> tuple[int, ...]:
-        """Choose an entry; return the answer, or nothing where it was only checked."""
+        """Choose an entry; return the answer, or nothing if it was only checked."""
         if self.checked is None:
             return (entry,)
         self.checked.toggle(entry)
@@ -97,7 +97,7 @@ class Block:
         return ()
 
     def enter(self) -> tuple[int, ...]:
-        """Return the answer, or nothing where there is none yet."""
+        """Return the answer, or nothing if there is none yet."""
         if self.checked is None:
             return (self.pointed,)
         if not self.checked.chosen:
@@ -213,7 +213,7 @@ class Prompt:
                 drawing.end()
 
     def any_key(self, above: Sequence[Line], text: str, others: Sequence[str], *, unseen: bool = False) -> str:
-        """Draw lines and a text below them, and wait for any key but a paste. Returns it where it is one of `others`.
+        """Draw lines and a text below them, and wait for any key but a paste. Returns it if it is one of `others`.
 
         One that is `unseen` stays for `SHORTEST_PAGE` seconds at least. Raises as `choose` does.
         """
@@ -376,7 +376,7 @@ class _Drawing:
         self._top = min(max(self._top, lowest), first)
 
     def _visible(self) -> tuple[list[str], int]:
-        """Return the lines that are shown, and which of them is pointed at, or the last where none is."""
+        """Return the lines that are shown, and which of them is pointed at, or the last if none is."""
         shown = self._block.lines()[self._top : self._top + self._height]
         if self._top and self._block.scroll is not None:
             shown.append(self._block.scroll.keys(self._top > 1, self._top < self._end()))

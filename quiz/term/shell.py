@@ -1,4 +1,4 @@
-"""Commands as the user's shell has them: quoted where they are shown to be typed, and taken apart where one is set."""
+"""Commands as the user's shell has them: quoted if they are shown to be typed, and taken apart if one is set."""
 
 import os
 import re

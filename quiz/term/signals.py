@@ -40,7 +40,7 @@ def exit_on_signals() -> None:
 
 
 def raise_received() -> None:
-    """Raise what a signal asked for: KeyboardInterrupt or SystemExit; nothing where none came.
+    """Raise what a signal asked for: KeyboardInterrupt or SystemExit; nothing if none came.
 
     To be called where a program would go on to wait: an exception that is raised by a
     signal is lost where it meets a finalizer or an event loop.

@@ -34,7 +34,7 @@ _ALL = ("utf-8", "utf8")  # encodings that have every letter
 
 
 class OutputFailed(Exception):
-    """The output cannot be written. `reason` is empty where its reader just went away."""
+    """The output cannot be written. `reason` is empty if its reader just went away."""
 
     def __init__(self, reason: str = "") -> None:
         super().__init__(reason)
@@ -184,7 +184,7 @@ class Sink:
         return is_terminal(self._stream)
 
     def size(self) -> tuple[int, int]:
-        """Return (columns, rows) of the terminal; 80 by 24 where there is none."""
+        """Return (columns, rows) of the terminal; 80 by 24 if there is none."""
         try:
             found = os.get_terminal_size(self.fileno())
         except (OSError, ValueError):

@@ -1,4 +1,4 @@
-"""The program's standard streams when it ends: written out, or given up where they are broken."""
+"""The program's standard streams when it ends: written out, or given up if they are broken."""
 
 import os
 import sys

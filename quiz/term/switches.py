@@ -23,7 +23,7 @@ def is_reduced() -> bool:
 
 
 def color_of_environment() -> bool | None:
-    """Return whether the environment wants colour, whatever the output is; None where it says nothing.
+    """Return whether the environment wants colour, whatever the output is; None if it says nothing.
 
     `NO_COLOR` (no-color.org) comes first, then `FORCE_COLOR` (force-color.org) and `CLICOLOR_FORCE`
     (bixense.com/clicolors).

@@ -1,4 +1,4 @@
-"""A line to type on, in a terminal: a form of questionary where it is drawn already."""
+"""A line to type on, in a terminal: a form of questionary, below what is drawn already."""
 
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
@@ -15,7 +15,7 @@ from quiz.term.sink import Sink
 #: Keys of the library that would draw: searches of earlier lines, a cleared screen, selections, what waits for more.
 _UNWANTED = ("c-r", "c-s", "c-l", "c-q", "c-v", "c-x", "c-@", "c-]", "c-\\", "s-left", "s-right", "s-home",
              "s-end", "s-up", "s-down", "c-s-left", "c-s-right", "c-s-home", "c-s-end")  # fmt: skip
-#: The keys for a line that are no letters, as the library knows them all.
+#: The keys for a line that are not letters, as the library knows them all.
 _KNOWN = {"up": "\x1b[A", "down": "\x1b[B", "right": "\x1b[C", "left": "\x1b[D", "home": "\x1b[H", "end": "\x1b[F",
           "delete": "\x1b[3~", "enter": "\r", "space": " ", "backspace": "\x7f", "ctrl-c": "\x03",
           "ctrl-d": "\x04", "ctrl-z": "\x1a"}  # fmt: skip
@@ -34,7 +34,7 @@ class LinePrompt:
 
         `ticks` is called at once, and again whenever as many seconds have passed as it returned. It may draw elsewhere.
         Returns the line, with U+FFFD for what is not UTF-8. Raises `Resized` (what was typed by then is in `typed`),
-        `Stopped` at the end of the input, KeyboardInterrupt for Ctrl-C, and `TimeUp` where `ticks` does.
+        `Stopped` at the end of the input, KeyboardInterrupt for Ctrl-C, and `TimeUp` if `ticks` does.
         """
         self._sink.lines([*above, (Span(f" {POINTER}  {text}"),)], end="\r")
         # An import runs finalizers, and there the exception of a signal would be printed and lost.

@@ -104,7 +104,7 @@ class WindowsConsole:
         return 1
 
     def _mode(self, handle: int) -> int | None:
-        """Return the modes of the console's input or output; None where it is no console."""
+        """Return the modes of the console's input or output; None if it is not a console."""
         mode = ctypes.c_uint32()
         return mode.value if self._kernel.GetConsoleMode(handle, ctypes.byref(mode)) else None
 
@@ -129,9 +129,9 @@ class WindowsConsole:
         """Do nothing: no shell of Windows stops a program and brings it back."""
 
     def read(self, timeout: float | None) -> bytes | None:
-        """Return the bytes of the next key, or none after so many seconds; None where something else came.
+        """Return the bytes of the next key, or none after so many seconds; None if something else came.
 
-        Raises `Stopped` where the console is gone.
+        Raises `Stopped` if the console is gone.
         """
         milliseconds = _FOREVER if timeout is None else round(timeout * 1000)
         handles = (ctypes.c_void_p * 2)(self._stdin, self._waking)
@@ -182,7 +182,7 @@ def _single_keys(found: int) -> int:
 
 
 def _kernel32() -> Any:
-    """Return the functions of Windows, with what they return where it is no plain number."""
+    """Return the functions of Windows, with what they return where it is not a plain number."""
     kernel = ctypes.WinDLL("kernel32")  # type: ignore[attr-defined,unused-ignore]
     for name in ("GetStdHandle", "CreateEventW"):
         getattr(kernel, name).restype = ctypes.c_void_p

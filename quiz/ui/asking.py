@@ -13,7 +13,7 @@ from quiz.ui.prompter import AskContext
 
 
 class Places(Checked):
-    """Every place is to have an option. What is put next takes the first place that is free."""
+    """Every place gets an option. What is put next takes the first place that is free."""
 
     def __init__(self, item: Item) -> None:
         super().__init__(len(item.options))

@@ -81,7 +81,7 @@ def _more(count: int) -> list[Paragraph]:
 
 
 def _score(right: int, tries: int) -> str:
-    """Return a score, with its percentage and interval where there are enough tries."""
+    """Return a score, with its percentage and interval if there are enough tries."""
     if tries < SHARE_FROM:
         return f"{right} of {tries}"
     low, high = interval(right, tries)

@@ -85,7 +85,7 @@ def _handed_in(report: ClassReport) -> Iterator[str]:
 
 
 def _unfinished(report: ClassReport) -> Iterator[str]:
-    """Yield who answered only some questions of the one test that was taken, where it is known how many there are."""
+    """Yield who answered only some questions of the one test that was taken, if it is known how many there are."""
     asked = next(iter(report.checked.tests.values()), 0) if len(report.checked.tests) == 1 else 0
     answered = {code: one.tries + one.hinted + one.differing for code, one in report.checked.scores.items()}
     some = [f"{called(code, report.name(code))}: {count}" for code, count in answered.items() if 0 < count < asked]
@@ -149,7 +149,7 @@ def _taught(one: TeachAgain) -> str:
 
 
 def _took(one: TeachAgain) -> list[str]:
-    """Return what those who missed a question took for what, as a sentence, where it is one mix-up."""
+    """Return, as a sentence, the wrong answer that most of those who missed a question gave, if there is one."""
     taken = one.taken
     if taken is None:
         return []
@@ -194,7 +194,7 @@ def _doubt_text(report: ClassReport, one: LookAt) -> str:
 
 
 def _of_the_test(report: ClassReport) -> Iterator[str]:
-    """Yield whether the questions are those of the tests, where there are tests."""
+    """Yield whether the questions are those of the tests, if there are tests."""
     tests = report.checked.tests
     unknown = sum(not questions for questions in tests.values())
     if tests and not unknown:

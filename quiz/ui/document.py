@@ -1,7 +1,7 @@
 """A page as data: the elements it is made of, whatever it is drawn on. `quiz.ui.render` has a renderer for each output.
 
 Plain lines, which a screen reader speaks, have words where a page has signs, columns and pictures.
-Where both differ, an element has the words with it.
+If both differ, an element has the words with it.
 """
 
 from collections.abc import Mapping
@@ -49,10 +49,10 @@ class Noted(NamedTuple):
 
 
 class NotedList(NamedTuple):
-    """Texts with notes in a column, which go below the texts where that is too narrow.
+    """Texts with notes in a column, which go below the texts if that is too narrow.
 
     The column is `gap` cells from the texts and has at least `narrowest` cells, or room for each note on one line
-    where that is 0. Notes below a text are indented by `below` cells more. The labels of `pairs` are in a column of
+    if that is 0. Notes below a text are indented by `below` cells more. The labels of `pairs` are in a column of
     their own, or on one line with the texts.
     """
 
@@ -73,7 +73,7 @@ class Verdict(NamedTuple):
 
 
 class Bars(NamedTuple):
-    """A bar for each of some shares, from 0 to 1: (name, share, text beside it). A name may be indented."""
+    """A bar for each of some shares, from 0 to 1: (name, share, text next to it). A name may be indented."""
 
     rows: tuple[tuple[str, float, str], ...]
     indent: int = 3
@@ -94,7 +94,7 @@ class Calendar(NamedTuple):
 
 
 class Picture(NamedTuple):
-    """A drawing, and what it shows in words. Where it `says_all` of them, a terminal leaves them out."""
+    """A drawing, and what it shows in words. If it `says_all` of them, a terminal leaves them out."""
 
     drawing: Bars | Sparkline | Calendar
     words: tuple[str, ...]
@@ -118,7 +118,7 @@ def said(*texts: str) -> Alternative:
 
 
 def passage_above(text: str) -> tuple[Paragraph, ...]:
-    """Return a passage above the questions on it, with a blank line; nothing where there is none."""
+    """Return a passage above the questions on it, with a blank line; nothing if there is none."""
     return (Paragraph(text), Paragraph("")) if text else ()
 
 

@@ -22,7 +22,7 @@ _GUTTER = 8  # cells before the text: `  123 | `
 _NARROWEST = 20  # cells for the text; below that nothing helps
 _PER_CELL = 8  # characters that a cell may hold: a letter with its marks, and some to spare
 _MARGIN = f"{'|':>7} "
-_INDENT = 4  # cells before what goes on from the line above
+_INDENT = 4  # cells before what continues the line above
 _CLEAR = "\x1b[H\x1b[2J"
 
 
@@ -94,7 +94,7 @@ def _start(text: str, room: int) -> str:
 
 
 def _below(indent: str, caret: Span, help: str, width: int | None) -> list[Line]:
-    """Return the caret with the help beside it, or below it where it is too narrow."""
+    """Return the caret with the help next to it, or below it if it is too narrow."""
     told = clean(help)
     beside = text_width(f"{_MARGIN}{indent}{caret.text} {told}")
     if width is None or beside <= width:
@@ -270,5 +270,5 @@ def sarif_text(text: str) -> str:
 
 
 def sarif_uri(path: Path) -> str:
-    """Return a path as a URI: relative ones stay so, as those who read it know where they stand."""
+    """Return a path as a URI: relative ones stay so, as those who read it know if they are."""
     return path.as_uri() if path.is_absolute() else quote(path.as_posix(), errors="surrogateescape")

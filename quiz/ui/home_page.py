@@ -157,7 +157,7 @@ class _Layout(NamedTuple):
 
 
 def _layout(courses: Sequence[HomeEntry], room: int) -> _Layout | None:
-    """Return the fullest layout in which each course has one line; None where there is none."""
+    """Return the fullest layout in which each course has one line; None if there is none."""
     if not courses:
         return None
     name = max(text_width(one.text) for one in courses)

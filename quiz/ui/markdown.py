@@ -28,7 +28,7 @@ class _Block(NamedTuple):
 
 
 def heading(text: str) -> str:
-    """Return what a page is called: the text of its first heading, or nothing where it has none."""
+    """Return what a page is called: the text of its first heading, or nothing if it has none."""
     return next((_inline(line.lstrip("# ")) for line in text.splitlines() if line.startswith("#")), "")
 
 
@@ -123,7 +123,7 @@ def _blocks(text: str) -> Iterator[_Block]:
 
 
 def _kind(line: str, before: _Block | None) -> str:
-    """Return the kind of block that a line begins, or nothing where it goes on with the one before."""
+    """Return the kind of block that a line begins, or nothing if it continues the one before."""
     if not line or line.startswith("#"):
         return "heading" if line else "end"
     if line.startswith("|"):

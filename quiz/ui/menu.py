@@ -21,7 +21,7 @@ Page = Callable[[int], list[Line]]
 
 
 class Menu:
-    """Entries below a head that stays in sight. Entries, and the page between, are turned where they are too many."""
+    """Entries below a head that stays in sight. Entries, and the page between, are turned if they are too many."""
 
     def __init__(self, entries: Sequence[Entry], head: Page, page: Page | None = None) -> None:
         self.by_key = {entry.key: i for i, entry in enumerate(entries) if entry.key}
@@ -78,7 +78,7 @@ class Menu:
             self._block.foot = foot_lines(f"{TURN} more", (), width)[1:]
 
     def _shown_part(self, room: int) -> list[Line]:
-        """Return the part of the page that is shown, where there is room for so many rows."""
+        """Return the part of the page that is shown, if there is room for so many rows."""
         self._part = len(self._rows)
         if len(self._rows) > room:
             self._part = part_end(self._rows, self._at, room) if room >= _LEAST_PART else self._at
@@ -86,18 +86,18 @@ class Menu:
         return shown[:-1] if shown and shown[-1] == BLANK else shown
 
     def chosen(self, index: int) -> int | None:
-        """Return which entry was chosen; None where that turned the entries."""
+        """Return which entry was chosen; None if that turned the entries."""
         if self._start + index < self._end:
             return self._start + index
         self._start, self._block.pointed = self._end % len(self._entries), 0
         return None
 
     def whole(self, width: int) -> list[Line]:
-        """Return head and page, for a screen of their own where they have no room above the entries."""
+        """Return head and page, for a screen of their own if they have no room above the entries."""
         return [*self._head(width), *(self._page(width) if self._page else [])]
 
     def turn(self) -> bool:
-        """Go on to the next part of the page. Returns False where there is no room for any."""
+        """Go on to the next part of the page. Returns False if there is no room for any."""
         if self._at == self._part:
             return False
         self._at = self._part if self._part < len(self._rows) else 0

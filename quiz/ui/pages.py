@@ -60,7 +60,7 @@ def question_head(
 
 
 def question_stem(round_: Round, width: int) -> list[Line]:
-    """Return the passage and the stem of the current question, and how it is scored where several answers are right."""
+    """Return the passage and the stem of the current question, and how it is scored if several answers are right."""
     ask = round_.current
     assert ask is not None
     lines = [*passage_lines(ask.item, width), *hanging((Span(" "),), ask.item.stem, usable(width), Style.STRONG)]
@@ -70,7 +70,7 @@ def question_stem(round_: Round, width: int) -> list[Line]:
 
 
 def passage_lines(item: Item, width: int) -> list[Line]:
-    """Return the passage that an item is about, and a blank line; nothing where there is none."""
+    """Return the passage that an item is about, and a blank line; nothing if there is none."""
     text = item.origin.passage.text
     return [*hanging((Span(" "),), text, usable(width)), BLANK] if text else []
 
@@ -149,7 +149,7 @@ PLAIN_CERTAINTY = {**CERTAINTY_KEYS, "sure": 0, "think": 1, "think so": 1, "gues
 
 
 def certainty_rows(width: int) -> list[list[Line]]:
-    """Return the lines of each certainty, with what it counts for where there is room."""
+    """Return the lines of each certainty, with what it counts for if there is room."""
     entries = [Entry(f"{i}  {_NAMES[name]}", _stakes(name)) for i, name in enumerate(CERTAIN, start=1)]
     found = entry_rows(entries, width)
     if all(len(row) == 1 for row in found):

@@ -145,7 +145,7 @@ class PlainPrompter:
                 typing.again()
 
     def _certainty(self) -> str:
-        """Ask how sure the answer is. Returns nothing where another answer is wanted."""
+        """Ask how sure the answer is. Returns nothing if another answer is wanted."""
         from quiz.ui.pages import CERTAIN, PLAIN_CERTAINTY, PLAIN_HELP, PLAIN_QUESTION  # most rounds do without
 
         while True:
@@ -268,7 +268,7 @@ def stdin_source() -> tuple[BinaryIO | None, bool]:
 
 
 def _passage(item: Item) -> tuple[str, ...]:
-    """Return the passage that an item is about, and a blank line; nothing where there is none."""
+    """Return the passage that an item is about, and a blank line; nothing if there is none."""
     text = item.origin.passage.text
     return (text, "") if text else ()
 
@@ -322,10 +322,10 @@ def _question_help(ask: Ask, *, saves: bool) -> str:
 
 
 def _answered(ask: Ask, line: str) -> list[int]:
-    """Read an answer as option numbers; nothing where it is none."""
+    """Read an answer as option numbers; nothing if it is none."""
     item, count = ask.item, len(ask.item.options)
     if item.answer_kind.is_placed:
-        # The letters are those of the prompts where there are some.
+        # The letters are those of the prompts if there are some.
         numbers = _typed(line, count, "" if item.answer_kind is AnswerKind.PAIRS else words.letters(count))
         return numbers if len(set(numbers)) == len(numbers) == len(item.keys) else []
     return _chosen(line, [option.text for option in item.options], many=words.takes_many(ask))
@@ -334,7 +334,7 @@ def _answered(ask: Ask, line: str) -> list[int]:
 def _chosen(line: str, texts: Sequence[str], *, many: bool) -> list[int]:
     """Read `2`, `2.`, `(b)`, `1 3`, `1,3` or `ac` as numbers, each once, or else a line as one of the texts.
 
-    Returns nothing where it is none of them, or a letter for one of them and the text of another.
+    Returns nothing if it is none of them, or a letter for one of them and the text of another.
     """
     numbers = sorted(set(_typed(line, len(texts), words.letters(len(texts)))))
     same = [i for i, text in enumerate(texts, start=1) if _folded(clean(text)) == line]

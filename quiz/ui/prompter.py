@@ -22,9 +22,9 @@ else:
 
 
 class Answer(NamedTuple):
-    """The ids of the options chosen, whether the hint was looked at, and how sure it is, where that is asked.
+    """The ids of the options chosen, whether the hint was looked at, and how sure it is, if that is asked.
 
-    Where a text is typed, `response` is that, and nothing is chosen.
+    If a text is typed, `response` is that, and nothing is chosen.
     """
 
     chosen: tuple[str, ...]
@@ -78,7 +78,7 @@ class AskContext(NamedTuple):
 
     `saves`: answers are kept. `asks_certainty`: ask after choosing how sure the answer is; only
     both together are an answer. `turn`: who is asked in a duel, and the score. `left_ms` returns
-    how much time is left where there is a clock. `meanwhile` loads what an answer will need while the
+    how much time is left if there is a clock. `meanwhile` loads what an answer will need while the
     question is read.
     """
 
@@ -100,7 +100,7 @@ class Prompter(Protocol):
         """Show the card of a new fact, such as `2 of 3`, and how many questions are to come. False: no more cards."""
 
     def ask(self, round_: Round, context: AskContext) -> Answer | Action:
-        """Ask the current question of a round. Raises `TimeUp` where it is not answered in time."""
+        """Ask the current question of a round. Raises `TimeUp` if it is not answered in time."""
 
     def feedback(self, round_: Round, outcome: Outcome, actions: Sequence[str], note: str = "") -> Action | None:
         """Show the feedback on an answer, and the keys for what may be done about it; `round_` is the round after it.

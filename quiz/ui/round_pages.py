@@ -66,7 +66,7 @@ def feedback(outcome: Outcome, note: str = "") -> Document:
 
 
 def _options(outcome: Outcome) -> NotedList:
-    """Return the options with what was chosen and what is right beside them."""
+    """Return the options with what was chosen and what is right next to them."""
     item = outcome.ask.item
     if item.answer_kind.is_placed:
         return _places(outcome)
@@ -95,7 +95,7 @@ def _typed_rows(outcome: Outcome) -> NotedList:
 
 
 def _typed_answers(outcome: Outcome) -> list[str]:
-    """Return what was typed, and what is right where that is something else; of several gaps a line each."""
+    """Return what was typed, and what is right if that is something else; of several gaps a line each."""
     item, lines = outcome.ask.item, []
     for one, key, blank in zip(outcome.typed, item.options, item.blanks, strict=True):
         said = one.option.text if not one.marked.is_right else ""
@@ -110,7 +110,7 @@ def _typed_answers(outcome: Outcome) -> list[str]:
 
 
 def _answers(outcome: Outcome) -> list[str]:
-    """Return what was chosen and, where that is not right, what is."""
+    """Return what was chosen and, if that is not right, what is."""
     item = outcome.ask.item
     if item.answer_kind.is_placed:
         return [_placed(outcome), *([] if outcome.right else _right_places(outcome))]

@@ -78,7 +78,7 @@ class TerminalPrompter:
         return self._read(self._drawn(card_page(card, number, to_come)), [SKIP], unseen=True) != SKIP
 
     def ask(self, round_: Round, context: AskContext) -> Answer | Action:
-        """Ask the current question on a screen of its own, and below it how sure the answer is, where that is asked."""
+        """Ask the current question on a screen of its own, and below it how sure the answer is, if that is asked."""
         assert round_.current is not None
         asking = Asking(round_, context)
         self._over = (partial(_question, asking),)
@@ -248,7 +248,7 @@ class TerminalPrompter:
     ) -> tuple[list[Line], Block]:
         """Return what is above a block on its screen, with `over` at its end, and the block as it fits there.
 
-        Where it is too high, `heads` and `rows` are above it, or it shows the question first. A `brief` one
+        If it is too high, `heads` and `rows` are above it, or it shows the question first. A `brief` one
         may do without its foot.
         """
         width, height = self._sink.size()
@@ -334,7 +334,7 @@ class TerminalPrompter:
         unseen: bool = False,
         is_aside: bool = False,
     ) -> str:
-        """Wait for any key below a page. Returns it where it is one of the actions, else nothing.
+        """Wait for any key below a page. Returns it if it is one of the actions, else nothing.
 
         `over` is what is on the screen above the page: in another size it is drawn again.
         """
@@ -369,7 +369,7 @@ class TerminalPrompter:
         return lambda width: lines(document, usable(width), signs)
 
     def choose(self, title: str, entries: Sequence[Entry], *, plain_title: str = "") -> int:
-        """Offer entries on a screen of their own, or below the end page, which is turned where it is too long."""
+        """Offer entries on a screen of their own, or below the end page, which is turned if it is too long."""
         del plain_title  # for those who cannot see what the page shows
         (head, body), self._end = self._end or (None, None), None
         menu = Menu(entries, head or partial(pages.title_lines, *_halves(title)), body)
@@ -440,9 +440,9 @@ class TerminalPrompter:
         self._read(self._drawn(document), unseen=True)
 
     def _read(self, page: Page, actions: Sequence[str] = (), *, unseen: bool = False) -> str:
-        """Show a page, a screen at a time; a screen ends with a paragraph where it can.
+        """Show a page, a screen at a time; a screen ends with a paragraph if it can.
 
-        Returns the key that left it, where that is one of the actions, else nothing.
+        Returns the key that left it, if that is one of the actions, else nothing.
         """
         start = 0
         while start < len(rows := page(self._sink.size()[0])):

@@ -25,7 +25,7 @@ class Step(NamedTuple):
     """One question of a dialogue, answered by a line of text.
 
     label comes before the answer, example in grey, and default is what an empty answer
-    takes. check says what is expected instead of an answer, or nothing where it will do.
+    takes. check says what is expected instead of an answer, or nothing if it will do.
     above is what there is so far, title and place (how far one is) the head, for those
     who see a screen.
     """

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from quiz.game.statistics import Summary
 
 
-#: Shown where there is no answer yet.
+#: Shown if there is no answer yet.
 NOTHING_PLAYED = "Nothing has been played yet. `quiz play` starts a round."
 
 #: How an answer is marked in which every option has its position.
@@ -26,13 +26,13 @@ ALL_IN_PLACE = "The answer is right only if every part of it is."
 
 
 def place(course: str, topic: str, as_of: str, *, brief: bool = False) -> str:
-    """Return where a question belongs: its course, its topic, and when its facts were true, where that is said."""
+    """Return where a question belongs: its course, its topic, and when its facts were true, if that is said."""
     when = f"as of {as_of}" if as_of and not brief else as_of
     return " · ".join(filter(None, dict.fromkeys((course, topic, when))))
 
 
 def plural(count: int, one: str, many: str = "") -> str:
-    """Return `1 question`, `2 questions`; or that of two sentences which fits, if `many` has `{}` for the number."""
+    """Return `1 question`, `2 questions`; or the one of two sentences that fits, if `many` has `{}` for the number."""
     text = one if count == 1 else many or one + "s"
     return text.replace("{}", str(count)) if "{}" in (many or one) else f"{count} {text}"
 
@@ -44,7 +44,7 @@ def left(exam: "date", today: "date") -> str:
 
 
 def day_name(day: "date", today: "date") -> str:
-    """Return a day as it is spoken of."""
+    """Return a day in words: `today`, `tomorrow`, or its weekday and date."""
     days = (day - today).days
     near = {-1: "yesterday", 0: "today", 1: "tomorrow"}
     return near.get(days, f"{day:%A}, {day.day} {day:%B}")
@@ -148,7 +148,7 @@ def after_answer_text(round_: Round, *, saves: bool) -> str:
 
 
 def after_answer_help(round_: Round, *, saves: bool) -> list[str]:
-    """Return the same as a sentence of its own; none where nothing may be done."""
+    """Return the same as a sentence of its own; none if nothing may be done."""
     text = after_answer_text(round_, saves=saves)
     return [f"{text[0].upper()}{text[1:]}."] if text else []
 
@@ -239,7 +239,7 @@ def numbered(item: Item, options: Sequence[Option]) -> str:
 def feedback_text(outcome: Outcome) -> list[str]:
     """Return what an answer's feedback says: the explanation, then that of what was chosen wrongly.
 
-    Where an answer can be right in part it starts with how much of it is.
+    If an answer can be right in part it starts with how much of it is.
     """
     item = outcome.ask.item
     texts = [text for text in (score_note(outcome), item.why) if text]
@@ -327,7 +327,7 @@ SCORING = "A wrong choice cancels a right one."
 
 
 def score_note(outcome: Outcome) -> str:
-    """Return what an answer counts for where it may be right in part; nothing where the verdict says it."""
+    """Return what an answer counts for if it may be right in part; nothing if the verdict says it."""
     keys = set(outcome.ask.item.keys)
     if outcome.right or not takes_many(outcome.ask):
         return ""
@@ -349,7 +349,7 @@ def points_text(summary: "Summary") -> str:
 
 
 def marks_texts(summary: "Summary") -> list[str]:
-    """Return what a round comes to by how sure its answers were; nothing where that was not asked."""
+    """Return what a round comes to by how sure its answers were; nothing if that was not asked."""
     return [] if summary.marks is None else [marks_text(summary.marks)]
 
 
@@ -369,7 +369,7 @@ def signed(mark: int) -> str:
 
 
 def calibration_text(found: "tuple[Calibration, ...]") -> str:
-    """Return how often answers were right that were sure, thought so and guessed; nothing where nobody was asked."""
+    """Return how often answers were right that were sure, thought so and guessed; nothing if nobody was asked."""
     told = "; ".join(f"{_SURE[one.certainty]}, {one.right} of {one.total} right" for one in found)
     return f"{told[:1].upper()}{told[1:]}." if told else ""
 

@@ -10,7 +10,7 @@ A cell is read in the light of its whole column. A column has one kind:
 - `text`: all else.
 
 One reading has to fit the column. A few cells that it does not fit are reported and do not
-change the kind. Where two readings fit and differ (`1.233` next to `840`, `3.9` next to `3.10`,
+change the kind. If two readings fit and differ (`1.233` next to `840`, `3.9` next to `3.10`,
 `03/04/2020`), the program does not choose: nothing is compared, and the teacher is shown the
 first such cell with both ways to read it. The language of a bank decides between a decimal
 comma and a decimal point, a declared kind decides everything.

@@ -107,7 +107,7 @@ def _range(low: Number, high: Number) -> Worth | None:
 
 
 def _split_relation(text: str) -> tuple[str, str]:
-    """Return the sign for the words before a number, and the rest; nothing where there are none."""
+    """Return the sign for the words before a number, and the rest; nothing if there are none."""
     folded = text.casefold()
     for word in _LONGEST_FIRST:
         if folded.startswith(word):

@@ -42,7 +42,7 @@ def degrees(angle: Number) -> Number:
 
 
 def sine(angle: Number) -> Number:
-    """Return the sine of an angle; 0 where only the digits of pi keep it from that. Raises ValueError beyond 10^25."""
+    """Return the sine of an angle; 0 if only the digits of pi keep it from that. Raises ValueError beyond 10^25."""
     return _kept(_sine_and_cosine(angle)[0], angle)
 
 

@@ -3,7 +3,7 @@
 A formula has numbers, names, `+ - * / ^` (also `× · ÷ −`), brackets, `pi`, and the functions of `FUNCTIONS`.
 Angles are in radians; `rad` and `deg` convert. `^` binds tighter than a sign, and to the right. Sums,
 products and quotients are exact; powers, roots and trigonometry keep so many digits that the result, which
-is rounded to twelve significant ones, does not show it. Where such parts cancel out, nothing is left.
+is rounded to twelve significant ones, does not show it. If such parts cancel out, nothing is left.
 """
 
 import math

@@ -18,7 +18,7 @@ _LONGEST_AT_A_GLANCE = 12  # digits: an ISBN has 13
 class ColumnValues(NamedTuple):
     """A column as it was read.
 
-    values: what each text is worth, None where the reading does not fit; all None in a column
+    values: what each text is worth, None if the reading does not fit; all None in a column
     of identifiers or texts, and in doubt. odd: the positions of the texts that it does not fit.
     because: the position of the text that makes the column one of identifiers, or -1.
     """
@@ -33,7 +33,7 @@ class ColumnValues(NamedTuple):
 def read_column(texts: Sequence[str], *, language: str = "", declared: Declared = UNDECLARED) -> ColumnValues:
     """Read all texts of a column; `language` is that of the bank, as a code.
 
-    Where nothing is declared, a kind is taken if its reading fits three texts in four or more.
+    If nothing is declared, a kind is taken if its reading fits three texts in four or more.
     """
     if declared.kind in (ColumnKind.TEXT, ColumnKind.IDENTIFIER):
         return _without_values(texts, LITERAL._replace(kind=declared.kind))
@@ -63,7 +63,7 @@ def read_column(texts: Sequence[str], *, language: str = "", declared: Declared 
 def counted(texts: Sequence[str]) -> Sequence[int] | None:
     """Return the numbers of texts that all count the same, such as `1 moon` and `16 moons`; None for other texts.
 
-    What is counted is no unit, so such texts are not compared. But they can be put in order.
+    What is counted is not a unit, so such texts are not compared. But they can be put in order.
     """
     if not texts or not texts[0][-1:].isalpha() or not (texts[0][0].isdecimal() or texts[0][0] in "-\u2212"):
         return None  # as most columns

@@ -88,7 +88,7 @@ class _Point(NamedTuple):
 
 @lru_cache(maxsize=16_384)  # a column is read, compared and written, and each time needs its dates
 def dates(text: str) -> Mapping[str, Date]:
-    """Read a `plain` text as a date. Returns way -> date, under an empty name where there is but one way."""
+    """Read a `plain` text as a date. Returns way -> date, under an empty name if there is but one way."""
     if not text or len(text) > LONGEST_VALUE:
         return {}
     text = text.casefold()

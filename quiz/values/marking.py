@@ -2,7 +2,7 @@
 
 In this order, the first that holds decides:
 
-1. It says the same as a right answer or one of its names: right. Where letters matter, nothing else is. If nothing
+1. It says the same as a right answer or one of its names: right. If letters matter, nothing else is. If nothing
    says which mark is for decimals, either may be, unless the text is another value by one of them.
 2. It is a number within the tolerance: right.
 3. It says the same as another value of the column: wrong.
@@ -223,7 +223,7 @@ def _is_slip(typed: str, right: str) -> bool:
 def _edit(one: str, other: str) -> int | None:
     """Return where the only difference of two texts begins: a letter more, less or another, or two exchanged.
 
-    Returns None where they are the same, or differ in more.
+    Returns None if they are the same, or differ in more.
     """
     if abs(len(one) - len(other)) > 1 or one == other:
         return None

@@ -32,7 +32,7 @@ class _Form(NamedTuple):
     mark: Mark
     thousands: str
     decimals: int
-    width: int  # of the whole part, where it is filled up with zeros
+    width: int  # of the whole part, if it is filled up with zeros
 
     def filled(self, value: int) -> str:
         """Return the form with another number, given in units of its last decimal."""
@@ -53,7 +53,7 @@ def near_values(text: str, distance: Number, reading: ColumnReading, thousands: 
     first. A step is the largest power of ten of which three are within reach, and never finer
     than the text. What is not negative gets none below 0, and a year stays in its era.
     `thousands` is what the column sets thousands apart with, for a number that grows so long.
-    Nothing is near a range, an uncertain date, a fraction, or what is no number or year.
+    Nothing is near a range, an uncertain date, a fraction, or what is not a number or a year.
     """
     form = _form(text, reading, thousands)
     if form is None:
@@ -94,7 +94,7 @@ def thousands_separator(texts: Iterable[str], reading: ColumnReading) -> str:
 
 
 def _form(text: str, reading: ColumnReading, thousands: str) -> _Form | None:
-    """Return how a text writes its number, or None where it holds no single one."""
+    """Return how a text writes its number, or None if it holds no single one."""
     parts = _parts(text)
     if parts is None or not _is_single(text, parts, reading):
         return None
@@ -110,7 +110,7 @@ def _form(text: str, reading: ColumnReading, thousands: str) -> _Form | None:
 
 
 def _parts(text: str) -> Mapping[str, str] | None:
-    """Return the parts of a text around its digits, or None where it has none."""
+    """Return the parts of a text around its digits, or None if it has none."""
     if text.isascii() and text.isdigit():  # most numbers; the pattern takes longer to compile than a round to plan
         return {"before": "", "sign": "", "unit_before": "", "digits": text, "after": ""}
     match = _shape().fullmatch(text)

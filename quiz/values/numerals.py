@@ -54,7 +54,7 @@ class Tolerance(NamedTuple):
 
 
 class Numeral(NamedTuple):
-    """A number as written: its value by either mark, None where that mark does not fit; no sign is taken off."""
+    """A number as written: its value by either mark, None if that mark does not fit; no sign is taken off."""
 
     point: Number | None
     comma: Number | None
@@ -65,7 +65,7 @@ class Numeral(NamedTuple):
 
 
 def mark_of(language: str) -> Mark | None:
-    """Return the decimal mark of a language by its code, such as `de` or `es-MX`; None where it is not known."""
+    """Return the decimal mark of a language by its code, such as `de` or `es-MX`; None if it is not known."""
     code = language.strip().replace("_", "-").casefold()
     if code in _ELSEWHERE:
         return Mark(_ELSEWHERE[code])
@@ -84,7 +84,7 @@ def plain_numeral(text: str) -> Numeral | None:
 
 
 def numeral(match: "re.Match[str]", *, negative: bool = False) -> Numeral | None:
-    """Return the number that a match of `NUMERAL` holds, or None where neither mark fits."""
+    """Return the number that a match of `NUMERAL` holds, or None if neither mark fits."""
     digits, under = match["digits"], match["under"]
     power = _power(match["e"] or match["up"], match["raised"])
     if under:
@@ -195,7 +195,7 @@ def written(value: Number) -> str:
 
 
 def _places(under: int) -> int | None:
-    """Return how many decimals a fraction with this denominator has; None where they do not end."""
+    """Return how many decimals a fraction with this denominator has; None if they do not end."""
     twos = fives = 0
     while under % 2 == 0:
         twos, under = twos + 1, under // 2

@@ -26,7 +26,7 @@ class ColumnReading(NamedTuple):
 
     unit: that of all quantities; with `in_bases` the one that their prefixes are counted in.
     ways: how dates of numbers are read, as in `quiz.values.dates.WAYS`. In a `literal` column
-    digits are letters like others. In an `exact` one nothing but the letters counts. Where `any_mark`, the
+    digits are letters like others. In an `exact` one nothing but the letters counts. If `any_mark`, the
     cells do not say which mark it is: another text, such as a decoy, may have been written by either.
     """
 
@@ -40,11 +40,11 @@ class ColumnReading(NamedTuple):
     any_mark: bool = False
 
 
-#: Each text for itself: it is a number or a date only where nothing else is possible.
+#: Each text for itself: it is a number or a date only if nothing else is possible.
 OPEN = ColumnReading(ColumnKind.TEXT)
 #: A column that was declared to be one of texts.
 LITERAL = ColumnReading(ColumnKind.TEXT, literal=True)
-#: Where letters matter: case, signs and spaces.
+#: For an exact column, in which letters matter: case, signs and spaces.
 EXACT_READING = ColumnReading(ColumnKind.TEXT, literal=True, exact=True)
 
 
@@ -84,7 +84,7 @@ def may_be_value(text: str) -> bool:
 
 
 def value_of(text: str, reading: ColumnReading) -> Worth | None:
-    """Return what a `plain` text is worth in a column, or None where its reading does not fit."""
+    """Return what a `plain` text is worth in a column, or None if its reading does not fit."""
     if reading.kind is ColumnKind.DATE:
         date = _date(text, reading.ways)
         return date.span if date else None
@@ -98,7 +98,7 @@ def by_other_mark(reading: ColumnReading) -> ColumnReading:
 
 
 def by_each_mark(reading: ColumnReading) -> Iterable[ColumnReading]:
-    """Return all readings of which one is meant: one of each decimal mark, where nothing says which it is."""
+    """Return all readings of which one is meant: one of each decimal mark, if nothing says which it is."""
     return [reading._replace(mark=mark, any_mark=False) for mark in Mark] if reading.any_mark else (reading,)
 
 

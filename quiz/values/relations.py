@@ -126,7 +126,7 @@ def maybe_same(one: str, other: str, reading: ColumnReading = OPEN) -> bool:
 
 
 def sense(text: str, reading: ColumnReading = OPEN) -> Sense:
-    """Return what a text may say. Where many texts are compared, take the sense of each once."""
+    """Return what a text may say. If many texts are compared, take the sense of each once."""
     form = canonical(text, reading)
     if reading.exact or (form.isalpha() and form not in AS_DIGITS):
         return Sense(frozenset((form,)))
@@ -138,7 +138,7 @@ def sense(text: str, reading: ColumnReading = OPEN) -> Sense:
 
 
 def _otherwise(form: str) -> Iterator[str]:
-    """Yield a folded text with its first word in digits, and without spaces around signs, where that differs."""
+    """Yield a folded text with its first word in digits, and without spaces around signs, if that differs."""
     word, _, rest = form.partition(" ")
     if rest and word in AS_DIGITS:
         yield f"{AS_DIGITS[word]} {rest}"

@@ -31,8 +31,8 @@ def rounded(value: Number | float, digits: int = DIGITS) -> Number:
 def power(base: Number, exponent: Number) -> Number:
     """Return `base` to the power of `exponent`, rounded to `WORKING` significant digits.
 
-    Raises ValueError where the result is no real number, or has more than 999 digits before or
-    behind the point.
+    Raises ValueError if the result is not a real number, or has more than 999 digits before or
+    after the point.
     """
     from decimal import Context, Decimal, DecimalException, DivisionByZero, InvalidOperation, Overflow, Subnormal
 

@@ -44,7 +44,7 @@ _SAME_SHAPE = frozenset(
     )
 )
 _DOT = "\u0307"
-_ABOVE = 230  # the class of marks that stand above a letter
+_ABOVE = 230  # the class of marks that are above a letter
 _SUBSCRIPTS = str.maketrans("₀₁₂₃₄₅₆₇₈₉", "0123456789")
 
 
@@ -103,7 +103,7 @@ def _folded(text: str) -> str:
 def _without_names(found: str, form: Callable[[str], str]) -> str:
     """Return a form without the names that `quiz.text.clean` shows for what nobody sees: `<U+200B>`.
 
-    They stay where the text has nothing else, or where they are nested: then it is about them.
+    They stay where the text has nothing else, or if they are nested: then it is about them.
     """
     if "<" not in found:
         return found

@@ -60,7 +60,7 @@ def meet(one: Worth, other: Worth, *, ends_touch: bool) -> bool:
 def ranks(values: Sequence[Worth | None]) -> list[Bound | None]:
     """Return a number for each value that rises with them, and is the same for those that cannot be put in order.
 
-    Numbers are their own rank where there is nothing else. What shares numbers has one rank, as
+    Numbers are their own rank if there is nothing else. What shares numbers has one rank, as
     has what is linked by such. If all values are ranges, one is before another where it both
     begins and ends before it.
     """

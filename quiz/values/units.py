@@ -1,4 +1,4 @@
-"""Units of measurement, by a table. What is not in it is no unit: `5 M`, `27 members`.
+"""Units of measurement, by a table. What is not in it is not a unit: `5 M`, `27 members`.
 
 Prefixes of one unit convert into each other (`km` into `m`), for no other reason than that
 they are powers of ten. Times, temperatures, angles, shares and currencies never convert.
@@ -10,7 +10,7 @@ from typing import NamedTuple
 _LONGEST = 30
 _SYMBOL = 3  # what has more letters is a word, or is as clear as one
 _SHORT_WORDS = frozenset(("bar", "bit", "cup", "day", "mol", "ohm"))  # that have a plural, although they are as short
-# Symbols that are clear in capitals, too. Those of other units are not: `TH` is no terahenry in `7TH`.
+# Symbols that are clear in capitals, too. Those of other units are not: `TH` is not a terahenry in `7TH`.
 _ANY_CASE = "km cm kg ft in lb oz mi min Hz kHz kW kJ Pa kPa kB"
 
 
@@ -24,7 +24,7 @@ class Unit(NamedTuple):
 
 NO_UNIT = Unit("", "")
 
-# Prefixes that nobody meets are left out: five `am` are no attometres.
+# Prefixes that nobody meets are left out: five `am` are not attometres.
 # In each table a line holds the symbol and, after a colon, its other names.
 _PREFIXES = """
 E 18; P 15 peta; T 12 tera; G 9 giga; M 6 mega; k 3 kilo; h 2 hecto; da 1; d -1 deci; c -2 centi
@@ -198,7 +198,7 @@ class _Factors(NamedTuple):
 
 
 def _factors(text: str) -> _Factors | None:
-    """Return the units of a product, or None where one is not known."""
+    """Return the units of a product, or None if one is not known."""
     found = _Factors([], [])
     for part in text.replace("⋅", "·").replace("*", "·").split("·"):
         symbol, sign, power = part.strip().partition("⁻")

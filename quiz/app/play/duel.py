@@ -23,7 +23,7 @@ from quiz.ui.prompter import Action, AskContext, Entry, Prompter
 
 
 def named(text: str) -> tuple[str, ...]:
-    """Return the names of players, who are separated by commas; end the command where that is no duel."""
+    """Return the names of players, who are separated by commas; end the command where that is not a duel."""
     names = tuple(checked_name(name.strip()) for name in text.split(","))
     if not 2 <= len(names) <= MOST:
         raise UserError(Exit.USAGE, f"a duel has 2 to {MOST} players", "such as `--players Ada,Ben`")
@@ -38,7 +38,7 @@ def named(text: str) -> tuple[str, ...]:
 def play_duel(prompter: Prompter, setup: Setup, names: Sequence[str]) -> None:
     """Play one duel after another until the players quit. What is stopped is kept, and cannot be resumed.
 
-    Raises `Quit` where they leave a duel, and KeyboardInterrupt.
+    Raises `Quit` if they leave a duel, and KeyboardInterrupt.
     """
     facts, banks = facts_of(setup.names, setup.topics)
     setup = setup._replace(banks=banks)
@@ -88,7 +88,7 @@ def _are_remembered(prompter: Prompter, guests: Sequence[str]) -> bool:
 
 
 class _DuelRunner:
-    """Plays one duel at one screen, and keeps its answers where there is a history."""
+    """Plays one duel at one screen, and keeps its answers if there is a history."""
 
     def __init__(self, prompter: Prompter, duel: Duel, histories: Sequence[History | None]) -> None:
         self._prompter = prompter

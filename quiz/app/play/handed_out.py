@@ -22,9 +22,9 @@ _FEEDBACK = {FeedbackOfTest.END: "", FeedbackOfTest.NONE: Feedback.NEVER}
 
 
 def handed_out(names: Sequence[str]) -> tuple[Setup, PackedTest] | None:
-    """Return what starts the test that is in one of the files named, and the test; None where there is none.
+    """Return what starts the test that is in one of the files named, and the test; None if there is none.
 
-    Raises `UserError` where such a file cannot be read, or if a test is played together with something else.
+    Raises `UserError` if such a file cannot be read, or if a test is played together with something else.
     """
     for name, pack in _packs(names):
         if pack.test is None:
@@ -47,15 +47,15 @@ def handed_out(names: Sequence[str]) -> tuple[Setup, PackedTest] | None:
 
 
 def packed_facts(names: Sequence[str]) -> tuple[str, ...]:
-    """Return the facts that the packs among some names are about, where they are not about all of their banks.
+    """Return the facts that the packs among some names are about, if they are not about all of their banks.
 
-    Raises `UserError` where such a file cannot be read.
+    Raises `UserError` if such a file cannot be read.
     """
     return tuple(fact for _, pack in _packs(names) for fact in pack.facts)
 
 
 def _packs(names: Sequence[str]) -> Iterator[tuple[str, Pack]]:
-    """Yield the packs that are named. Raises `UserError` where one cannot be read."""
+    """Yield the packs that are named. Raises `UserError` if one cannot be read."""
     for name in names:
         path = expanded(name)
         if is_pack(name) and path.is_file():
@@ -89,7 +89,7 @@ def is_late(until: str, at: Moment) -> bool:
 
 
 def _taken(history: History, test: str) -> int | None:
-    """Return when the player last finished a test, None where they did not."""
+    """Return when the player last finished a test, None if they did not."""
     for row in history.rounds():
         setup = setup_in(row.setup)
         if setup is not None and setup.test == test and row.ended_at is not None:

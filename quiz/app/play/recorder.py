@@ -60,7 +60,7 @@ class AttemptRecorder:
             self._last = ""
 
     def flag(self, round_: Round, note: str) -> bool:
-        """Flag the question that was answered last. Returns False where there is none. Raises `HistoryError`."""
+        """Flag the question that was answered last. Returns False if there is none. Raises `HistoryError`."""
         if self._history is None or not self._last:
             return False
         flag = Flag(str(uuid4()), self._last, note[:LONGEST_NOTE], clock.now_ms(), _all_shown(round_.outcomes[-1]))

@@ -32,7 +32,7 @@ if TYPE_CHECKING:
 
 
 class RoundRunner:
-    """Plays one round at one screen, and keeps its answers where there is a history.
+    """Plays one round at one screen, and keeps its answers if there is a history.
 
     The recorder is that of a round that is resumed; a new round has none before its first answer.
     """
@@ -87,7 +87,7 @@ class RoundRunner:
     def play(self) -> None:
         """Ask until the round is over.
 
-        Where the player stops, says what was saved and raises `Quit`, or KeyboardInterrupt for Ctrl-C.
+        If the player stops, says what was saved and raises `Quit`, or KeyboardInterrupt for Ctrl-C.
         """
         try:
             while self.round.current is not None:
@@ -169,7 +169,7 @@ class RoundRunner:
                 return None
 
     def _left_ms(self) -> int:
-        """Return how much of the time is left; less than none where it was up already."""
+        """Return how much of the time is left; below 0 if it was up already."""
         return self.round.left_ms - (clock.ticked_ms() - self._began)
 
     def _time_up(self) -> None:

@@ -120,7 +120,7 @@ class Session:
         self._prompter.say(words.LETTERS)
 
     def _round_input(self, setup: Setup, facts: Sequence[Fact]) -> RoundInput | None:
-        """Choose the facts of a new round by what is known of them; None where there is nothing to ask."""
+        """Choose the facts of a new round by what is known of them; None if there is nothing to ask."""
         is_open = bool(setup.facts) or not (setup.seed or setup.asks)
         is_open = is_open and mode_of(setup.mode).selection != Selection.SEED
         if self._history is None or not is_open:
@@ -130,7 +130,7 @@ class Session:
         return round_input(self._prompter, self._history, setup, facts, self._habits(self._history))
 
     def _habits(self, history: History) -> Habits:
-        """Return what the player wants of rounds, and keep it where it is wanted otherwise than before."""
+        """Return what the player wants of rounds, and keep it if it is different from before."""
         habits = habits_of(history)
         cards = habits.cards if self._cards is None else self._cards
         wanted = Habits(cards, habits.typed if self._typed is None else self._typed)
@@ -209,7 +209,7 @@ class Session:
         ]
 
     def _offered(self, setup: Setup) -> tuple[RoundRow, Setup] | None:
-        """Offer to resume the latest stopped round of the kind; None where there is none or a new one is wanted."""
+        """Offer to resume the latest stopped round of the kind; None if there is none or a new one is wanted."""
         rows = self._history.open_rounds() if self._history else []
         if not rows or self._history is None:
             return None

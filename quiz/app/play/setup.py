@@ -42,7 +42,7 @@ def with_settings(wanted: Mapping[str, Any]) -> dict[str, Any]:
 def fixed(setup: Setup) -> Setup:
     """Return the setup that a round starts with: one without a seed gets a new one, names find their banks anywhere.
 
-    Raises `UserError` where the history could not keep the seed or a name.
+    Raises `UserError` if the history could not keep the seed or a name.
     """
     only = len(setup.facts) or (len(setup.asks) if mode_of(setup.mode).selection in Selection.EXACT else 0)
     return setup._replace(
@@ -68,7 +68,7 @@ def _lasting(name: str) -> str:
 
 
 def _kept(text: str) -> str:
-    """Return a text that the history can keep. Raises `UserError` where it holds bytes that are no characters."""
+    """Return a text that the history can keep. Raises `UserError` if it holds bytes that are not characters."""
     try:
         text.encode()
     except UnicodeEncodeError:
@@ -88,7 +88,7 @@ def setup_json(setup: Setup) -> str:
 
 
 def setup_in(kept: str) -> Setup | None:
-    """Return what a round was started with, from what is kept of it; None where this program cannot read it."""
+    """Return what a round was started with, from what is kept of it; None if this program cannot read it."""
     try:
         found = json.loads(kept)
         return Setup(
@@ -159,9 +159,9 @@ def resume_notes(row: RoundRow, setup: Setup) -> list[str]:
 def resumable(
     prompter: Prompter, history: History, rows: Sequence[RoundRow], fits: Callable[[Setup], bool] = lambda _: True
 ) -> tuple[RoundRow, Setup] | None:
-    """Return the first of the stopped rounds that fits and can go on, with its setup.
+    """Return the first of the stopped rounds that fits and can be resumed, with its setup.
 
-    Those that were drawn by other rules than today's would go on with other questions. They end
+    Those that were drawn by other rules than today's would continue with other questions. They end
     here, and that is said, unless all of their questions had been asked.
     """
     setups = ((row, setup_in(row.setup)) for row in rows)
@@ -193,7 +193,7 @@ def resumed(
 ) -> tuple[Round, int] | None:
     """Replay a stopped round. Returns it and the position of its next attempt.
 
-    Returns None, with a word on why, where it would not go on as it began: its bank has changed,
+    Returns None, with a word on why, where it would not continue as it began: its bank has changed,
     or the program has.
     """
     from quiz.history.asides import aside_facts  # a new round does without
@@ -214,9 +214,9 @@ def resumed(
 
 
 def replayed(setup: Setup, facts: Sequence[Fact], attempts: Sequence[Attempt]) -> Round | None:
-    """Return the round after its answers, or None where it would not ask the same again.
+    """Return the round after its answers, or None if it would not ask the same again.
 
-    Answers that were taken back are passed over: the round is as if they had not been given.
+    Answers that were taken back are skipped: the round is as if they had not been given.
     """
     round_ = start(setup, facts)
     for attempt in attempts:
@@ -233,7 +233,7 @@ def replayed(setup: Setup, facts: Sequence[Fact], attempts: Sequence[Attempt]) -
 
 
 def _shows(attempt: Attempt, item: Item) -> bool:
-    """Return whether an item would be shown so again, whatever became of its explanations."""
+    """Return whether an item would be shown so again, whatever happened to its explanations."""
     shown = attempt.shown
     ids = [option.id for option in item.options]
     if item.blanks:  # what was typed is shown too, and marked again

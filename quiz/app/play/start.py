@@ -59,7 +59,7 @@ def start_playing(options: PlayOptions) -> None:
 
 
 def _takes_test(options: PlayOptions) -> bool:
-    """Take the test that a pack has, exactly as it was handed out. Returns False where there is none."""
+    """Take the test that a pack has, exactly as it was handed out. Returns False if there is none."""
     from quiz.app.history import open_history
     from quiz.app.play.handed_out import handed_out, introduce
     from quiz.app.play.session import Session
@@ -86,7 +86,7 @@ def _takes_test(options: PlayOptions) -> bool:
 def _play(
     prompter: "Prompter", setup: Setup, options: PlayOptions, duelists: tuple[str, ...], wanted: dict[str, Any]
 ) -> None:
-    """Play what was chosen, or is chosen now, in a duel where there are duelists; `wanted` is for the session."""
+    """Play what was chosen, or is chosen now, in a duel if there are duelists; `wanted` is for the session."""
     from quiz.app.banks import choose_bank
     from quiz.app.history import open_history
     from quiz.app.play.session import Session
@@ -104,7 +104,7 @@ def _play(
 
 
 def _check_knowledge(setup: Setup, options: PlayOptions) -> None:
-    """Raise `UserError` where an option goes by what the player knows, and the round does not."""
+    """Raise `UserError` if an option goes by what the player knows, and the round does not."""
     from quiz.app.errors import Exit, UserError
 
     option = "--cards" if options.cards else "--typed known" if options.typed == "known" else ""
@@ -115,7 +115,7 @@ def _check_knowledge(setup: Setup, options: PlayOptions) -> None:
 
 
 def _duelists(options: PlayOptions) -> tuple[str, ...]:
-    """Return the names of those who play a duel; nobody where it is none. Raises `UserError`."""
+    """Return the names of those who play a duel; nobody if it is none. Raises `UserError`."""
     if not options.players:
         return ()
     from quiz.app.play.duel import named
@@ -125,7 +125,7 @@ def _duelists(options: PlayOptions) -> tuple[str, ...]:
 
 
 def _time_of(options: PlayOptions) -> int:
-    """Return the time of a round that a clock ends, 0 for others. Raises `UserError` where it cannot be."""
+    """Return the time of a round that a clock ends, 0 for others. Raises `UserError` if it cannot be."""
     from quiz.app.errors import Exit, UserError
     from quiz.game.mode import Ending
 
@@ -149,7 +149,7 @@ def _time_of(options: PlayOptions) -> int:
 
 
 def _goes_alone(options: PlayOptions, what: str, *others: str) -> None:
-    """Raise `UserError` where an option is given that makes no sense with another."""
+    """Raise `UserError` if an option is given that makes no sense with another."""
     from quiz.app.errors import Exit, UserError
 
     for name in others:

@@ -84,7 +84,7 @@ def show_report(name: str, output: Output, *about: object) -> None:
 
 
 def _whose(about: Sequence[object]) -> str:
-    """Return the name of the player whom a report is about, where it is about one who gave a name."""
+    """Return the name of the player whom a report is about, if it is about one with a name."""
     history = next((one for one in about if isinstance(one, History)), None)
     player = history.player if history else None
     return player.name if player and player.name != UNNAMED else ""

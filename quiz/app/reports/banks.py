@@ -50,7 +50,7 @@ def _collect(player: str) -> Records:
 
 
 def _known(player: str, banks: Sequence[str]) -> _Known | None:
-    """Return what a player has made of the banks; None where there are several players and none is named.
+    """Return what a player has made of the banks; None if there are several players and none is named.
 
     The list of banks does not need the history; `quiz history` says what is wrong with it.
     """
@@ -137,7 +137,7 @@ def _score(score: tuple[int, int]) -> dict[str, int]:
 
 
 def _best(modes: dict[str, dict[str, int]]) -> str:
-    """Return the best scores in words; the mode is said where there are several."""
+    """Return the best scores in words; the mode is said if there are several."""
     scores = [
         f"{score['right']} of {score['questions']}{f' ({mode})' if len(modes) > 1 or mode not in MODES else ''}"
         for mode, score in modes.items()

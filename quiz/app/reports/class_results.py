@@ -88,7 +88,7 @@ def _total(one: Total) -> dict[str, object]:
 
 
 def _shares(right: int, tries: int) -> dict[str, float | None]:
-    """Return the share of right answers and its 95 % interval, where there are enough of them."""
+    """Return the share of right answers and its 95 % interval, if there are enough of them."""
     if tries < SHARE_FROM:
         return {"share": None, "low": None, "high": None}
     low, high = interval(right, tries)

@@ -57,7 +57,7 @@ def _collect(history: History | None, words: Sequence[str], names: Sequence[str]
     """Return the facts that have all of the words, of the banks named, or of all that can be played.
 
     Those that have them in their cells come first. Case and accents make no difference. Raises `UserError`
-    where a word has no letter or digit, or a bank that is named is not there or has errors; and `HistoryError`.
+    if a word has no letter or digit, or a bank that is named is not there or has errors; and `HistoryError`.
     """
     wanted = [plain_letters(word) for word in words]
     for word, plain in zip(words, wanted, strict=True):

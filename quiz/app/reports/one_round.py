@@ -104,7 +104,7 @@ def _below(attempt: Attempt) -> list[str]:
 
 
 def _place_of(option: str, ids: Sequence[str], places: Sequence[str]) -> str:
-    """Return the place of an option; nothing where it has none."""
+    """Return the place of an option; nothing if it has none."""
     return places[ids.index(option)] if option in ids else ""
 
 

@@ -85,7 +85,7 @@ def _other_versions(history: History, bank: Bank) -> Iterator[tuple[StudentAnswe
 
 
 def _by_today(items: BankItems, answer: StudentAnswer, attempt: Attempt) -> bool | None:
-    """Return whether an answer is right today; None where its question cannot be made again as it was drawn."""
+    """Return whether an answer is right today; None if its question cannot be made again as it was drawn."""
     now = items.remade(answer) if answer.draws == DRAWS else ""
     if isinstance(now, str):
         return None

@@ -75,7 +75,7 @@ def named_facts(bank: Bank) -> Iterator[tuple[str, str]]:
 
 
 def _keep_schedule(history: History) -> None:
-    """Keep the schedule where there is none yet and it can be written: to fold a million answers takes seconds.
+    """Keep the schedule if there is none yet and it can be written: to fold a million answers takes seconds.
 
     A damaged history may seem to have no schedule. Reading it changes nothing, so the file is checked first.
     """
@@ -93,7 +93,7 @@ def _keep_schedule(history: History) -> None:
 
 
 def _forecast(history: History, banks: Sequence[Bank], today: int) -> dict[str, int]:
-    """Return the days to come -> how many facts are due that are still in the banks; nothing where none ever is."""
+    """Return the days to come -> how many facts are due that are still in the banks; nothing if none ever is."""
     from quiz.game.statistics import forecast
     from quiz.history.derived.schedule import Schedule
 
@@ -229,7 +229,7 @@ def _missed_texts(found: Statistics, today: date) -> Iterator[str]:
 
 
 def _bank_texts(found: Statistics) -> Iterator[str]:
-    """Yield how each bank goes, and its topics where it has several."""
+    """Yield how each bank goes, and its topics if it has several."""
     for one, indent in _listed(found):
         name = f"  {one.topic}: " if indent else f"{_name_of(found, one)}: "
         yield f"{name}{_figures(one)}"
@@ -318,7 +318,7 @@ def _remembered(found: Statistics) -> tuple[float, float, float]:
 
 
 def _chance(found: Statistics) -> float:
-    """Return how likely a blind guess was right, on average of what was recalled; 0 where nothing else can be said."""
+    """Return how likely a blind guess was right, on average of what was recalled; 0 if nothing else can be said."""
     chance = found.chance / found.recall.total
     return chance if 0 <= chance < 1 else 0.0
 

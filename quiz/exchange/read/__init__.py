@@ -44,7 +44,7 @@ READERS: tuple[Reader, ...] = (
     sheet.READER,
 )
 
-_SURE = 30  # what is less sure than this is no format that is known
+_SURE = 30  # what is less sure than this is not a known format
 _BY_NAME = 15  # what a file's ending adds
 
 
@@ -78,9 +78,9 @@ def reader_for(source: Source) -> Reader:
 
 
 def read_foreign(source: Source, reader: Reader) -> Iterator[Found]:
-    """Yield what a file holds. Raises `Refused` where nothing of it can be read.
+    """Yield what a file holds. Raises `Refused` if nothing of it can be read.
 
-    Where it cannot be read any further, what was read counts, and the rest is a loss.
+    If it cannot be read any further, what was read counts, and the rest is a loss.
     """
     count = 0
     try:

@@ -76,7 +76,7 @@ def _opened(data: bytes) -> sqlite3.Connection:
     if not data.startswith(b"SQLite format 3\x00"):
         raise Refused("the collection in the package is damaged", "export it again")
     database = sqlite3.connect(":memory:")
-    database.deserialize(data[:18] + b"\x01\x01" + data[20:])  # without a log beside it, which memory cannot have
+    database.deserialize(data[:18] + b"\x01\x01" + data[20:])  # without a log next to it, which memory cannot have
     database.execute("PRAGMA trusted_schema = OFF")
     left = _STEPS // 10_000
 
@@ -152,7 +152,7 @@ def _types(database: sqlite3.Connection) -> dict[str, _NoteType]:
 
 
 def _is_cloze(config: bytes) -> bool:
-    """Tell by the first field of a message of protobuf, which is the kind and left out where it is 0."""
+    """Return whether it is one, by the first field of a protobuf message: the kind, which is left out if it is 0."""
     return config[:2] == b"\x08\x01"
 
 

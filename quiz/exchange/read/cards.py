@@ -22,11 +22,11 @@ class _About:
         self.separator = "\t"
         self.is_html = False
         self.names: list[str] = []
-        self.skipped: set[int] = set()  # columns that are no fields
+        self.skipped: set[int] = set()  # columns that are not fields
         self.guid = self.deck = self.tags = -1
 
     def take(self, key: str, value: str) -> None:
-        """Take in a header line such as `#separator:tab`."""
+        """Read a header line such as `#separator:tab`."""
         if key == "separator":
             self.separator = _SEPARATORS.get(value.lower(), value[:1] or "\t")
         elif key == "html":
@@ -70,7 +70,7 @@ def _read(source: Source) -> Iterator[Found]:
 
 
 class _plain_rows:  # noqa: N801
-    """Lines cut at tabs. A line without a tab goes on with the one before, as definitions have lines."""
+    """Lines cut at tabs. A line without a tab continues the one before, as definitions have lines."""
 
     def __init__(self, text: io.StringIO) -> None:
         self._lines = text.read().split("\n")

@@ -114,7 +114,7 @@ def _trimmed(block: list[_Line]) -> list[_Line]:
 
 
 def _box(line: str) -> tuple[bool, str] | None:
-    """Return whether a box is ticked, and its text; nothing where a line is no box."""
+    """Return whether a box is ticked, and its text; nothing if a line is not a box."""
     bare = line.strip()
     if bare[:2] not in ("- ", "* ", "+ "):
         return None

@@ -1,6 +1,6 @@
 """GIFT, as Moodle reads it: `::name::stem{=right ~wrong#feedback ####feedback to all}`.
 
-Where the rules are silent, Moodle's own reader (question/format/gift/format.php) decides: an empty
+If the rules are silent, Moodle's own reader (question/format/gift/format.php) decides: an empty
 line ends a question, the first braces hold the answers, `=` among `~` makes one option the key.
 """
 
@@ -15,7 +15,7 @@ from quiz.exchange.reader import Reader
 from quiz.exchange.source import Source
 from quiz.text import clean
 
-_ESCAPED = ":#={}~\\"  # these stand for themselves behind a backslash
+_ESCAPED = ":#={}~\\"  # these stand for themselves after a backslash
 _FORMATS = ("html", "moodle", "plain", "markdown")
 _GAP = "_____"
 _EMPTY = Plain("")
@@ -54,7 +54,7 @@ def topic_of(path: str) -> tuple[str, ...]:
 
 
 def _blocks(text: str) -> Iterator[_Block]:
-    """Yield what stands between empty lines; lines that begin with // are comments."""
+    """Yield what is between empty lines; lines that begin with // are comments."""
     lines: list[str] = []
     comments: list[str] = []
     first = 0
@@ -229,7 +229,7 @@ def _options(
 
 
 def _weight(piece: str) -> tuple[float | None, int]:
-    """Return the share that `%50%` or `%-33.33333%` in front of an option gives, and where the option goes on."""
+    """Return the share that `%50%` or `%-33.33333%` in front of an option gives, and where the option continues."""
     if piece.startswith("%"):
         end = piece.find("%", 1, 16)
         digits = piece[1:end] if end > 0 else ""
@@ -312,7 +312,7 @@ def _is_escaped(text: str, at: int) -> bool:
 
 
 def _find(text: str, sign: str, start: int = 0) -> int:
-    """Return where a sign stands that no backslash protects, or -1."""
+    """Return where a sign is that no backslash protects, or -1."""
     at = text.find(sign, start)
     while at >= 0 and _is_escaped(text, at):
         at = text.find(sign, at + 1)

@@ -73,7 +73,7 @@ class _Item:
                 self._walk(child)
 
     def stem(self, gap: str) -> str:
-        """Return the texts of a question; `gap` stands between where an answer goes."""
+        """Return the texts of a question; `gap` is put in between, where an answer goes."""
         out = []
         for nth, part in enumerate(self.parts):
             if isinstance(part, Plain):

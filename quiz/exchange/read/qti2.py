@@ -137,7 +137,7 @@ def _made(
 
 
 def _stem(item: _Item, body: XmlElement, interaction: XmlElement, gap: str = "") -> str:
-    """Return the text of a question: what stands around its answers, and its prompt."""
+    """Return the text of a question: what is around its answers, and its prompt."""
     around = item.text(from_html(_around(body, interaction, gap)))
     prompt = interaction.first("prompt")
     return "\n".join(filter(None, (around, item.text(from_html(_written(prompt))) if prompt else "")))

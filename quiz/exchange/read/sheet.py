@@ -97,7 +97,7 @@ def pictures_in(source: Source) -> Iterator[Loss]:
 
 
 def read_grid(grid: Grid, file: str) -> Iterator[Found]:
-    """Yield what the rows of a sheet hold. Raises `Refused` where it is not clear what that is."""
+    """Yield what the rows of a sheet hold. Raises `Refused` if it is not clear what that is."""
     for broken in grid.broken:
         yield Loss("X143", Place(file, broken.number), "", broken.message)
     if not grid.rows:

@@ -115,7 +115,7 @@ def _text_element(name: str, text: str) -> str:
 
 
 def _formatted(text: str) -> tuple[str, str]:
-    """Return the attribute with the format of a text, and the text for XML: HTML where it has code, else as it is."""
+    """Return the attribute with the format of a text, and the text for XML: HTML if it has code, else as it is."""
     return (_HTML, xml_text(html_text(text))) if shows_code(text) else (_PLAIN, xml_text(text))
 
 

@@ -22,7 +22,7 @@ _CP = "http://www.imsglobal.org/xsd/imsccv1p1/imscp_v1p1"
 _CANVAS = "http://canvas.instructure.com/xsd/cccv1p0"
 _RESPONSE = "response1"
 _LONGEST_TITLE = 256  # characters, by the schema
-_FIRST = 1000  # idents of options are numbers above it, as in Canvas; each gap goes on from the next thousand
+_FIRST = 1000  # idents of options are numbers above it, as in Canvas; each gap continues from the next thousand
 
 
 def _check(question: ForeignQuestion) -> None:

@@ -29,7 +29,7 @@ MAX_SPRINT_MS = 3_600_000
 def read_time(text: str) -> int:
     """Read `60`, `90s`, `2m` or `1m30s`; return it in milliseconds.
 
-    Raises ValueError with a reason for people where it is none.
+    Raises ValueError with a reason for people if it is none.
     """
     found = re.fullmatch(r"(?:(\d{1,4})m)?(?:(\d{1,4})s?)?", "".join(text.split()).casefold(), re.ASCII)
     if found is None or not any(found.groups()):
@@ -50,7 +50,7 @@ def time_name(time_ms: int) -> str:
 def next_facts(facts: Iterable[tuple[str, str]], asked: Sequence[str]) -> list[str]:
     """Return which fact may be asked next, the best first: never the last one.
 
-    `facts` are (fact, topic) in an order that decides where nothing else does, `asked` the facts that
+    `facts` are (fact, topic) in an order that decides if nothing else does, `asked` the facts that
     were asked, in order. Those come first that were asked least often, then those of another topic than
     the last, then those that were not asked for longest.
     """
@@ -72,7 +72,7 @@ def _planned(setup: Setup) -> int:
 
 
 def _go_on(turn: Turn) -> tuple[Ask, ...]:
-    """Ask on while there is time: never the last fact again where there is another."""
+    """Ask on while there is time: never the last fact again if there is another."""
     rest = in_order(turn)
     if not turn.left_ms or (rest and rest[0].item.fact != turn.latest.ask.item.fact):
         return rest if turn.left_ms else ()
@@ -90,7 +90,7 @@ def _with_time(setup: Setup) -> str:
 
 
 def _until_right(turn: Turn) -> tuple[Ask, ...]:
-    """Ask about a fact that was missed again, after all others and in another way where there is one."""
+    """Ask about a fact that was missed again, after all others and in another way if there is one."""
     fact = turn.latest.ask.item.fact
     again = None if turn.latest.right else turn.ask_about(fact, Kind.AGAIN)
     return another_fact_first((*turn.rest, again) if again else turn.rest, fact)

@@ -100,7 +100,7 @@ def _gathered(db: sqlite3.Connection, on_progress: OnProgress | None) -> tuple[C
     """Read all attempts once. Returns answers by player and day, and by player, fact, bank and topic.
 
     What is done for each of a million rows is as little as can be: what was asked comes as one
-    text, and that is only taken apart, and decoded, where it is the first of its kind.
+    text, and that is only taken apart, and decoded, if it is the first of its kind.
     """
     asked: dict[bytes, dict[bytes, list[int]]] = {}
     days: Counter[tuple[bytes, int]] = Counter()

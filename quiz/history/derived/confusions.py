@@ -1,6 +1,6 @@
 """What each player mixes up; see `quiz.game.mastery`.
 
-Each answer is taken in within the transaction that saves it; `rebuild` makes all of it again. Only
+Each answer is included within the transaction that saves it; `rebuild` rebuilds all of it. Only
 questions with one right answer show what was mixed up.
 """
 
@@ -55,7 +55,7 @@ def _choices() -> str:
 
 
 def added(db: sqlite3.Connection, attempt: str) -> None:
-    """Take in an answer that was just added, in the transaction that added it."""
+    """Include an answer that was just added, in the transaction that added it."""
     player, fact, form, row = _read(db, attempt)
     if not _recalls(form):
         return
@@ -74,14 +74,14 @@ def added(db: sqlite3.Connection, attempt: str) -> None:
 
 
 def voided(db: sqlite3.Connection, attempt: str) -> None:
-    """Take out an answer that was just voided, in the transaction that voided it."""
+    """Exclude an answer that was just voided, in the transaction that voided it."""
     player, fact, form, _ = _read(db, attempt)
     if _recalls(form) and _known(db, player, fact):
         _refold(db, player, fact)
 
 
 def rebuild(db: sqlite3.Connection, answers: Answers, on_progress: OnProgress | None = None) -> None:
-    """Make all of it again, in the transaction that changed the answers.
+    """Rebuild all of it, in the transaction that changed the answers.
 
     `on_progress` is given the share that is done, from 0 to 1.
     """
@@ -114,7 +114,7 @@ def _was_right(db: sqlite3.Connection, player: str, fact: str, at: int) -> bool:
 
 
 def _picked(row: Sequence[Any], *, was_right: bool) -> Picked | None:
-    """Return what was chosen; None where it was not one option of several of which one is right.
+    """Return what was chosen; None if it was not one option of several of which one is right.
 
     `was_right` says whether the fact was right at an earlier first try.
     """
@@ -144,7 +144,7 @@ def _keep(db: sqlite3.Connection, player: str, fact: str, changed: _Known) -> No
 
 
 def _refold(db: sqlite3.Connection, player: str, fact: str) -> None:
-    """Take in all answers to a fact again."""
+    """Read all answers to a fact again."""
     db.execute("DELETE FROM confusions WHERE player = ? AND fact = ?", (player, fact))
     _keep(db, player, fact, _folded(db.execute(_choices(), (fact, player))))
 
@@ -154,7 +154,7 @@ def _folded(rows: Iterable[Sequence[Any]]) -> _Known:
     was_right = False
     for row in rows:
         _, _, is_first, is_right, *_ = row
-        # A right answer that changes nothing is passed over: reading what was shown would take long.
+        # A right answer that changes nothing is skipped: reading what was shown would take long.
         if not is_right or any(one.apart < TOLD_APART for one in known.values()):
             picked = _picked(row, was_right=was_right)
             if picked is not None:

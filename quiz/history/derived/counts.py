@@ -1,6 +1,6 @@
 """Counts of the answers, so that statistics need not read every answer.
 
-Each answer is counted in the transaction that saves it; `rebuild` makes all counts again.
+Each answer is counted in the transaction that saves it; `rebuild` rebuilds all counts.
 """
 
 import json
@@ -98,7 +98,7 @@ _KEEP_FACT = _insert("fact_counts", f"player, fact, bank, topic, {FACT_COLUMNS},
 
 
 def added(db: sqlite3.Connection, attempt: str) -> None:
-    """Count an attempt that was just added. Counts that cannot be read are made again: no answer is lost for them."""
+    """Count an attempt that was just added. Counts that cannot be read are rebuilt: no answer is lost for them."""
     try:
         _count(db, attempt)
     except _UNREADABLE:
@@ -228,7 +228,7 @@ def _chance(db: sqlite3.Connection, player: str, fact: str, answers: Sequence[in
 
 
 def _chance_of(form: str, shown: str) -> float:
-    """Return how likely a guess is right. What cannot be read, or is not chosen from options, is no guess."""
+    """Return how likely a guess is right. What cannot be read, or is not chosen from options, is not a guess."""
     try:
         return guess_chance(answer_kind_of(form), min(len(loaded(shown)["options"]), _MOST_OPTIONS))
     except (InvalidRecord, *_UNREADABLE, KeyError):

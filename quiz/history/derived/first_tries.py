@@ -10,7 +10,7 @@ from quiz.game.scoring import GUESS, SURE, THINK, guess_chance
 from quiz.history.records import COUNTS, KEPT_OFFSET_S
 from quiz.items.forms import answer_kind_of
 
-#: A first try: its time in milliseconds since 1970; how many seconds local time was ahead of UTC, None where that is
+#: A first try: its time in milliseconds since 1970; how many seconds local time was ahead of UTC, None if that is
 #: not kept; and what `graded_try` takes.
 GivenTry = tuple[int, int | None, int, str]
 
@@ -19,7 +19,7 @@ Select = Callable[..., Iterable[Sequence[Any]]]
 
 _MOST_OPTIONS = 20  # that are counted: no question has more
 _CERTAINTIES = (None, GUESS, THINK, SURE)
-#: How many options were shown; none where a text was typed, or where that cannot be read.
+#: How many options were shown; none if a text was typed, or if that cannot be read.
 _OPTIONS = (
     "CASE WHEN a.response IS NULL AND json_valid(a.shown) "
     f"THEN min(coalesce(json_array_length(a.shown, '$.options'), 0), {_MOST_OPTIONS}) ELSE 0 END"
@@ -65,7 +65,7 @@ class GradedTry(NamedTuple):
 def graded_try(number: int, form: str) -> GradedTry:
     """Return what the number of a first try stands for, to a question of a form.
 
-    What cannot be read, or is not chosen from options, is no guess.
+    What cannot be read, or is not chosen from options, is not a guess.
     """
     right, hinted, certainty = bool(number & 1), bool(number & 2), _CERTAINTIES[number >> 2 & 3]
     chance = guess_chance(answer_kind_of(form), number >> 4)
@@ -93,7 +93,7 @@ def by_fact(select: Select, player: str) -> Iterator[tuple[str, list[GivenTry]]]
 def _in_order(times: str, offsets: str, worths: str, forms: str, rounds: str) -> list[GivenTry] | None:
     """Return first tries of their columns, in order of time.
 
-    Returns None where the columns do not say which comes first: two are of one round, or of one time.
+    Returns None if the columns do not say which comes first: two are of one round, or of one time.
     """
     try:
         at, offset_s, worth = (list(map(int, text.split())) for text in (times, offsets, worths))

@@ -22,13 +22,13 @@ class Derived(Protocol):
     """The statements that define them."""
 
     def added(self, db: sqlite3.Connection, attempt: str, /) -> None:
-        """Take in an answer that was just added and counts, by its id, in the transaction that added it."""
+        """Include an answer that was just added and counts, by its id, in the transaction that added it."""
 
     def voided(self, db: sqlite3.Connection, attempt: str, /) -> None:
-        """Take out an answer that was just voided, by its id, in the transaction that voided it."""
+        """Exclude an answer that was just voided, by its id, in the transaction that voided it."""
 
     def rebuild(self, db: sqlite3.Connection, answers: Answers, on_progress: OnProgress | None, /) -> None:
-        """Make everything again from all answers, in the transaction that changed them.
+        """Rebuild everything from all answers, in the transaction that changed them.
 
         `on_progress` is given the share that is done, from 0 to 1.
         """
@@ -43,13 +43,13 @@ _DEFINED = re.compile(r"CREATE (TABLE|INDEX|TRIGGER) (\w+)")
 
 
 def added(db: sqlite3.Connection, attempt: str) -> None:
-    """Take in an answer that was just added and counts, by its id, within the caller's transaction."""
+    """Include an answer that was just added and counts, by its id, within the caller's transaction."""
     for one in DERIVED.values():
         one.added(db, attempt)
 
 
 def voided(db: sqlite3.Connection, attempt: str) -> None:
-    """Take out an answer that was just voided, by its id, within the caller's transaction."""
+    """Exclude an answer that was just voided, by its id, within the caller's transaction."""
     if db.execute("SELECT forgotten_at IS NOT NULL FROM attempts WHERE id = ?", (attempt,)).fetchone() == (1,):
         rebuild(db)  # it counted for nothing but its day
         return

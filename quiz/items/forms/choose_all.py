@@ -21,7 +21,7 @@ _MOST_KEYS = _OPTIONS - 1
 
 
 def _make(prepared: Prepared, row: int, draw: Draw, prefer: Sequence[MixedUp]) -> ItemParts | NotGenerated:
-    """Ask for every right answer shown: two or three, the row's own among them; where there is but one, say so."""
+    """Ask for every right answer shown: two or three, the row's own among them; if there is but one, say so."""
     asked = prepared.asked(row, draw)
     if isinstance(asked, NotGenerated):
         return asked

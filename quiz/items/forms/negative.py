@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 def _make(prepared: Prepared, row: int, draw: Draw, prefer: Sequence[MixedUp]) -> ItemParts | NotGenerated:
     """Ask for the outsider: it is proven outside the set, every other option is inside.
 
-    Where the stem shows a row's cells, the row's own answers are the members and the
+    If the stem shows a row's cells, the row's own answers are the members and the
     outsider is drawn. Otherwise the row is the outsider and the members meet `where`.
     """
     asked = prepared.asked(row, draw)

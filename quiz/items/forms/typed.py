@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 def _make(prepared: Prepared, row: int, draw: Draw, prefer: Sequence[MixedUp]) -> ItemParts | NotGenerated:
     """Ask for the answer of a row. Any answer that is right for what the stem shows counts.
 
-    Whatever is typed has to be right or wrong for certain: so there is none where a value of the table may be right,
+    Whatever is typed has to be right or wrong for certain: so there is none if a value of the table may be right,
     nor in an open table.
     """
     from quiz.values.marking import Expected, RightAnswer  # few questions are typed
@@ -73,7 +73,7 @@ def _names(prepared: Prepared) -> Mapping[int, tuple[str, ...]]:
 
 
 def _check(pattern: Pattern, entries: "Entries", table: "TableFrame", reader: "NodeReader") -> None:
-    """Refuse a phrase of several columns, and a tolerance where the answers are no numbers."""
+    """Refuse a phrase of several columns, and a tolerance where the answers are not numbers."""
     from quiz.bank.column_check import check_values
     from quiz.values.readings import ColumnKind
 

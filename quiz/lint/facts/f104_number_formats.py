@@ -48,7 +48,7 @@ def check(facts: Facts) -> Iterator[Finding]:
 
 
 def _first_of_two_ways(column: ColumnFacts) -> tuple[int, int]:
-    """Return the first number that is written in the rarer of two ways, and one of the other; -1 where none is."""
+    """Return the first number that is written in the rarer of two ways, and one of the other; -1 if none is."""
     if not column.is_text or not any(map(str.isdecimal, "".join(column.texts))):
         return -1, -1
     amounts = [amount(plain(text)) for text in column.texts]

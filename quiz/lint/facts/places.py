@@ -13,7 +13,7 @@ from quiz.text import clean
 
 
 class CellSpans:
-    """Finds values in the text of a bank; where there is no text, each is at its row or question."""
+    """Finds values in the text of a bank; if there is no text, each is at its row or question."""
 
     def __init__(self, bank: Bank, data: bytes) -> None:
         self._bank = bank

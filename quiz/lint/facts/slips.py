@@ -66,7 +66,7 @@ def is_slip(edit: Edit) -> bool:
 
     A digit for the letter that looks like it is one. Numbers of a series, Roman numerals, short words,
     other first letters, endings that make another form or another substance, and pairs of words that
-    are known are no slips.
+    are known are not slips.
     """
     changed = edit.one + edit.other
     head, tail = _last_letters(edit.before), _first_letters(edit.after)

@@ -14,7 +14,7 @@ from quiz.lint.view import Finding
 
 
 class ShownTexts(NamedTuple):
-    """A group of texts that stand side by side: the values of a column, or the answers of a question.
+    """A group of texts that are next to one another: the values of a column, or the answers of a question.
 
     texts: each with where it is written, which is looked up only when it is reported. name: of the
     column or the question, for messages.
@@ -62,7 +62,7 @@ class Facts:
             def place(at: int, question: Question = question, texts: Sequence[str] = texts) -> SourceSpan:
                 return self.question_place(question, texts[at])
 
-            if texts and not question.values:  # a claim has none, and formulas are no texts
+            if texts and not question.values:  # a claim has none, and formulas are not texts
                 yield ShownTexts(question.id, texts, place, question.allow)
 
 

@@ -116,7 +116,7 @@ def check(view: View) -> Iterator[Finding]:
 
 
 def negation(stem: str, *, is_statement: bool = False) -> str:
-    """Return the word that makes an English question, or a statement, negative; nothing where none does."""
+    """Return the word that makes an English question, or a statement, negative; nothing if none does."""
     asked = unquoted(stem) if is_statement else question_in(stem)
     for match in _NEGATION.finditer(asked):
         if not _is_aside(asked, match):

@@ -92,7 +92,7 @@ def _in_pattern(view: View) -> Mapping[str, str]:
 
 
 def _drawing(key: AbstractSet[str], others: Sequence[AbstractSet[str]]) -> AbstractSet[str]:
-    """Return the words of the stem that only the key has; none where a distractor has a word of its own from there."""
+    """Return the words of the stem that only the key has; none if a distractor has a word of its own from there."""
     return frozenset() if any(other - key for other in others) else key - frozenset().union(*others)
 
 

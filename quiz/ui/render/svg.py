@@ -49,7 +49,7 @@ class Section(NamedTuple):
 
 
 def sections(document: Document) -> list[Section]:
-    """Return a document by its headings, with text alternatives for what is no picture."""
+    """Return a document by its headings, with text alternatives for what is not a picture."""
     found: list[tuple[str, list[Picture | Paragraph]]] = []
     for element in document:
         if isinstance(element, Title):
@@ -126,7 +126,7 @@ def _bar(top: int, name: str, share: float, text: str) -> str:
     indent = 14 if name.startswith("  ") else 0
     short = clean(name.strip())
     if len(short) > 38:
-        short = short[:37] + "…"  # the words beside the picture have it all
+        short = short[:37] + "…"  # the words next to the picture have it all
     return (
         f'<text x="{indent}" y="{top + 16}">{escape(short)}</text>'
         f'<rect class="none" x="{_NAMES}" y="{top + 6}" width="{_BARS}" height="12" rx="3"/>'

@@ -156,7 +156,7 @@ def _drawing(drawing: Bars | Sparkline | Calendar, width: int, signs: Signs) -> 
 
 
 def _bars(bars: Bars, width: int, signs: Signs) -> list[Line]:
-    """Return a name, a bar and a text a line; without bars where it is too narrow for them."""
+    """Return a name, a bar and a text a line; without bars if it is too narrow for them."""
     column = max((text_width(name) for name, _, _ in bars.rows), default=0) + bars.gap
     beside = max((text_width(text) for _, _, text in bars.rows), default=0)
     room = min(WIDEST_BAR, width - bars.indent - column - 2 - beside - 1)
