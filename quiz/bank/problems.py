@@ -173,11 +173,17 @@ class Diagnostics:
 
 def did_you_mean(word: str, known: Iterable[str]) -> str:
     """Return `did you mean ...?` for the known word nearest to `word`, or nothing."""
+    near = nearest(word, known)
+    return f"did you mean `{near}`?" if near else ""
+
+
+def nearest(word: str, known: Iterable[str]) -> str:
+    """Return the known word nearest to `word`, or nothing."""
     from difflib import get_close_matches  # only after a mistake, so not on the path of a game
 
     by_fold = {normalize(name): name for name in known}
     near = get_close_matches(normalize(word)[:80], list(by_fold), n=1, cutoff=0.6)
-    return f"did you mean `{by_fold[near[0]]}`?" if near else ""
+    return by_fold[near[0]] if near else ""
 
 
 def few(names: Sequence[str]) -> str:

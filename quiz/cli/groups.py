@@ -1,6 +1,6 @@
 """Groups of commands that are imported only when they run, with examples in the help of each."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from importlib import import_module
 from typing import Any
 
@@ -79,6 +79,25 @@ def _write_examples(ctx: Any, formatter: Any) -> None:
             formatter.write_dl([(f"quiz {line}", what) for line, what in found], col_max=44)
 
 
+def command_meant(context: Any, word: str, others: Iterable[str] = ()) -> str:
+    """Return `did you mean ...?` for what is nearest to a word, or nothing.
+
+    It may be a command of a context, one of a group in it, with or without the name of the group, or one of the others.
+    """
+    from quiz.bank.problems import nearest
+
+    said: dict[str, list[str]] = {}
+    for name in context.command.list_commands(context):
+        said[name] = [f"`{name}`"]
+        below = context.command.get_command(context, name)
+        for lower in below.list_commands(context) if hasattr(below, "list_commands") else ():
+            said[f"{name} {lower}"] = [f"`{name} {lower}`"]
+            said.setdefault(lower, []).append(f"`{name} {lower}`")
+    said |= {name: [f"`{name}`"] for name in others if name not in said}
+    near = nearest(word, said)
+    return f"did you mean {' or '.join(said[near])}?" if near else ""
+
+
 def _lazy(commands: Commands, page: Callable[[], str] | None) -> type[TyperGroup]:
     """Return a group of `commands`. Help and completion need none of their modules."""
 
@@ -117,10 +136,9 @@ def _lazy(commands: Commands, page: Callable[[], str] | None) -> type[TyperGroup
         def resolve_command(self, ctx: Any, args: list[str]) -> Any:
             """Return the command that is called and its arguments. A name that no command has ends with the nearest."""
             if args and args[0] not in commands and not args[0].startswith("-"):
-                from quiz.bank.problems import did_you_mean
                 from quiz.text import quoted
 
-                help_ = did_you_mean(args[0], commands) or f"the commands are {', '.join(commands)}"
+                help_ = command_meant(ctx, args[0]) or f"the commands are {', '.join(commands)}"
                 ctx.fail(f"no command is called {quoted(args[0])}; {help_}")
             return super().resolve_command(ctx, args)
 

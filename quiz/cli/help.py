@@ -5,10 +5,10 @@ from typing import Annotated, Any
 import typer
 
 from quiz.app.errors import Exit, UserError
-from quiz.app.manual import manual_page, topics
-from quiz.bank.problems import did_you_mean
+from quiz.app.manual import manual_page, topic_names, topics
 from quiz.cli.at_once import shown_page
 from quiz.cli.completing import complete_help
+from quiz.cli.groups import command_meant
 from quiz.cli.options import PlainPage
 from quiz.term.sink import stdout_sink
 from quiz.text import quoted
@@ -40,21 +40,20 @@ def help_(
     text = _help_of(ctx, about)
     if text is not None:
         stdout_sink().data(text)
-    elif len(about) > 1:
-        raise _no_command(ctx, about)
+    elif len(about) > 1 or about[0] not in topic_names():
+        raise _unknown(ctx, about)
     else:
         from quiz.app.reports import show_document
 
         show_document(manual_page(about[0]), plain=plain)
 
 
-def _no_command(ctx: typer.Context, names: list[str]) -> UserError:
-    """Return what to say of several names that are not a command: which of them is meant is looked for in its group."""
-    root: Any = ctx.find_root()
-    group = root.command.get_command(root, names[0])
-    known = group.list_commands(root) if hasattr(group, "list_commands") else ()
-    help_ = did_you_mean(names[1], known) or "`quiz help` lists the commands and topics"
-    return UserError(Exit.USAGE, f"there is no command {quoted(' '.join(names))}", help_)
+def _unknown(ctx: typer.Context, names: list[str]) -> UserError:
+    """Return what to say of names that are neither a command nor a topic: which of them may be meant."""
+    what, topics_ = ("command", ()) if len(names) > 1 else ("command or topic", topic_names())
+    word = " ".join(names)
+    help_ = command_meant(ctx.find_root(), word, topics_) or "`quiz help` lists the commands and topics"
+    return UserError(Exit.USAGE, f"there is no {what} {quoted(word)}", help_)
 
 
 def _topics() -> str:

@@ -9,7 +9,7 @@ from typing import Any
 
 def run() -> None:
     """Run the command line; every way out of it goes through here."""
-    from quiz.cli.at_once import answered_at_once, completion_wanted, program_name
+    from quiz.cli.at_once import answered_at_once, completion_wanted
     from quiz.term.signals import exit_on_signals
     from quiz.term.streams import flush_streams
 
@@ -19,12 +19,13 @@ def run() -> None:
     try:
         if not answered_at_once(sys.argv[1:]):
             from quiz.cli.app import app
+            from quiz.cli.usage import run_app
 
             if completion_wanted():
                 from quiz.cli.completing import quote_for_shell
 
                 quote_for_shell(completion_wanted())
-            app(prog_name=program_name())
+            code = run_app(app)
     except SystemExit as leaving:
         code = leaving.code
     except KeyboardInterrupt:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -18,6 +19,7 @@ from quiz.cli.bank import BANK_COMMANDS
 from quiz.cli.play import ModeName
 from quiz.cli.players import PLAYER_COMMANDS
 from quiz.game.modes import MODES
+from quiz.text import is_clean
 
 if TYPE_CHECKING:
     from tests.conftest import Program
@@ -181,6 +183,65 @@ def test_what_is_not_understood_is_said_and_exits_with_2(program: Program, args:
     assert reason in done.err
     assert "Traceback" not in done.err
     assert "\x1b" not in done.err
+
+
+MEANT = [
+    (["check", "capitals.yaml"], "Error: no command is called `check`; did you mean `bank check`?"),
+    (["renam"], "Error: no command is called `renam`; did you mean `players rename`?"),
+    (["export"], "Error: no command is called `export`; did you mean `players export` or `bank export`?"),
+    (["bank", "chekc"], "Error: no command is called `chekc`; did you mean `check`?"),
+    (["help", "plya"], "  did you mean `play`?"),
+    (["help", "accesibility"], "  did you mean `accessibility`?"),
+    (["help", "check"], "  did you mean `bank check`?"),
+    (["help", "bank", "chek"], "  did you mean `bank check`?"),
+    (["help", "player", "renam"], "  did you mean `players rename`?"),
+    (["help", "qqqq"], "  `quiz help` lists the commands and topics"),
+    (["play", "--mdoe", "learn"], "Error: no option is called `--mdoe`; did you mean `--mode`?"),
+    (["play", "--no-crads"], "Error: no option is called `--no-crads`; did you mean `--no-cards`?"),
+    (["--dbug"], "Error: no option is called `--dbug`; did you mean `--debug`?"),
+    (["stats", "--bank", "eu-nato"], "Error: no option is called `--bank`"),
+    (
+        ["stats", "--debug"],
+        "Error: no option is called `--debug` here; write it before the command: `quiz --debug ...`",
+    ),
+    (["--show-completion", "zsh"], "  run it in the shell that it is for"),
+]
+
+
+@pytest.mark.parametrize(("args", "last"), MEANT, ids=[" ".join(args) for args, _ in MEANT])
+def test_what_may_be_meant_is_proposed(program: Program, args: list[str], last: str) -> None:
+    done = program.run(*args)
+
+    assert (Exit.USAGE, "") == (done.code, done.out)
+    assert last == done.err.splitlines()[-1]
+
+
+HIDDEN = "\x1b]0;title\x07\u202e\u200b\u3164\u2800\u2028\ufe0f"
+
+
+@pytest.mark.parametrize(
+    "args",
+    [
+        [HIDDEN],
+        ["help", HIDDEN],
+        ["bank", HIDDEN],
+        [f"--{HIDDEN}"],
+        ["play", f"--{HIDDEN}"],
+        ["play", "--mode", HIDDEN],
+        ["play", "--questions", HIDDEN],
+        ["stats", HIDDEN],
+        ["bank", "new", HIDDEN],
+        ["config", HIDDEN],
+        ["config", "questions", HIDDEN],
+        ["stats", "--player", HIDDEN],
+    ],
+)
+def test_hidden_characters_of_a_command_are_said_by_name(program: Program, args: list[str]) -> None:
+    done = program.run(*args)
+
+    assert (Exit.USAGE, "") == (done.code, done.out)
+    assert all(is_clean(line) for line in done.err.split("\n"))
+    assert re.search("<U\\+202E>|u202e", done.err)  # the library writes some of them in its own way
 
 
 def test_a_bank_that_is_nearly_right_is_proposed(colors: Program) -> None:

@@ -108,7 +108,7 @@ def test_each_bad_line_is_reported_at_its_place_and_the_rest_counts(with_cards: 
         (["plain", "perhaps"], "write yes or no"),
         (["player", "\u202eAda"], "invisible characters"),
         (["player", "Ada,Ben"], "cannot have a comma"),
-        (["player", "-ada"], "No such option"),
+        (["player", "-ada"], "no option is called `-a`"),
         (["player", "x" * 31], "longer than 30"),
         (["player", "Ada # the first"], "write a name"),
         (["player", ""], "it is empty"),

@@ -58,8 +58,8 @@ def test_no_topic_has_the_name_of_a_command() -> None:
     ("words", "expected"),
     [
         (["lerning"], "did you mean `learning`?"),
-        (["../README"], "`quiz help` lists the commands and topics"),
-        (["bank", "chekc"], "did you mean `check`?"),
+        (["../../etc/hosts"], "`quiz help` lists the commands and topics"),
+        (["bank", "chekc"], "did you mean `bank check`?"),
         (["play", "sprint"], "`quiz help` lists the commands and topics"),
         (["\x1b[31m"], "<U+001B>"),
     ],
