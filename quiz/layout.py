@@ -24,7 +24,7 @@ class TextBlock(NamedTuple):
 
 
 def text_blocks(text: str) -> list[TextBlock]:
-    """Return a text's paragraphs and code, cleaned; of one line, however it looks, nothing but that."""
+    """Return a text's paragraphs and code, cleaned; for one line, however it looks, nothing but that."""
     if not has_lines(text):
         return [TextBlock((clean(text).strip(),))]
     found: list[TextBlock] = []

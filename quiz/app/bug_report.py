@@ -31,7 +31,7 @@ _PACKAGE = Path(quiz.__file__).parent.parent
 
 
 class Ended(NamedTuple):
-    """A command that has ended: its arguments, its exit code, and the error where the program was at fault."""
+    """A command that has ended: its arguments, its exit code, and the error if the program was at fault."""
 
     arguments: Sequence[str]
     code: int | str | None
@@ -41,7 +41,7 @@ class Ended(NamedTuple):
 def bug_report(ended: Ended, words: Container[str], variables: Sequence[str]) -> list[str]:
     """Return the lines of a report on a command that has ended.
 
-    Of its arguments only `words` are shown: the names of commands and options. Of the `variables` only whether they
+    Of its arguments, only `words` are shown: the names of commands and options. For the `variables`, only whether they
     are set.
     """
     return [

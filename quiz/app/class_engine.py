@@ -46,7 +46,7 @@ def duckdb_module() -> ModuleType | None:
 
 
 def needs_duckdb() -> UserError:
-    """Return the error to raise where the library is missing."""
+    """Return the error to raise if the library is missing."""
     help_ = "install it with `pip install 'quizround[school]'`"
     return UserError(Exit.USAGE, "this needs the `duckdb` library", help_)
 

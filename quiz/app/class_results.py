@@ -103,14 +103,14 @@ def write_tries(wanted: ClassWanted, folder: str) -> tuple[Path, ...]:
     finally:
         with suppress(OSError):
             if is_new:
-                path.rmdir()  # where nothing was written
+                path.rmdir()  # if nothing was written
     return tuple(sorted(path.iterdir()))
 
 
 def _looked_at(wanted: ClassWanted, parquet: Path | None = None) -> tuple[ClassReport, list[Loaded]]:
     """Return what to say about a class, and the banks that it is about, as they are today. Raises `UserError`.
 
-    First tries are written as Parquet where a folder is named for them.
+    First tries are written as Parquet if a folder is named for them.
     """
     files = ClassFiles(wanted.paths)
     if not files.heads:
@@ -132,7 +132,7 @@ def _looked_at(wanted: ClassWanted, parquet: Path | None = None) -> tuple[ClassR
 
 
 def _students(files: ClassFiles) -> Iterator[Student]:
-    """Yield the students, with a progress bar on standard error where reading them takes long."""
+    """Yield the students, with a progress bar on standard error if reading them takes long."""
     progress = Progress(stderr_sink(), clock.ticked_s, still=is_reduced())
     read, answers = 0, max(1, files.answers)
     try:
@@ -280,5 +280,5 @@ def _places(banks: Iterable[Loaded], items: Iterable[str]) -> Iterator[tuple[str
 
 
 def _short(path: Path) -> str:
-    """Return a path from here; of one that lies elsewhere only the name, as the page may be handed on."""
+    """Return a path from here; for one that is elsewhere only the name, as the page may be passed on."""
     return str(path.relative_to(Path.cwd())) if path.is_relative_to(Path.cwd()) else path.name

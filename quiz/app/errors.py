@@ -23,7 +23,7 @@ def as_sentences(message: str, help: str = "") -> list[str]:
 class UserError(Exception):
     """A use case cannot do what was asked: the exit code, and the lines that say why and what to do about it.
 
-    There are no lines where the player has seen it already.
+    There are no lines if the player has seen it already.
     """
 
     def __init__(self, exit_code: int, message: str = "", help: str = "") -> None:

@@ -129,7 +129,7 @@ _LEAVE = Entry("Leave without writing", key="q")
 
 
 class About(NamedTuple):
-    """What a bank is called and where its facts come from; None is yet to be asked."""
+    """What a bank is called and where its facts come from; None means that it has not been asked yet."""
 
     title: str | None = None
     topic: str | None = None

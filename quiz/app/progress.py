@@ -70,7 +70,7 @@ class Standing(NamedTuple):
 def standing(history: History | None, now: Moment) -> Standing:
     """Return the progress of a history's player; without a history, or before the first answer, nothing is known.
 
-    Of two banks with the same id the later counts. Raises `HistoryError`.
+    Of two banks with the same id, the later one counts. Raises `HistoryError`.
     """
     found = _outlines()
     if history is None or history.player is None or not history.player.id:

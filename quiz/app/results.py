@@ -108,7 +108,7 @@ class _Scope(NamedTuple):
 
 
 def _named(names: Sequence[str]) -> _Scope:
-    """Return the scope of the banks named; of a pack with a test that test alone. Raises `UserError`."""
+    """Return the scope of the banks named; for a pack with a test, that test alone. Raises `UserError`."""
     tests, banks = set[str](), set[str]()
     for name in names:
         found = handed_out([name])

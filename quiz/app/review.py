@@ -65,7 +65,7 @@ def bank_of(fact: str) -> str:
 def find_due(history: History, scope: Sequence[str], now: Moment) -> Due:
     """Find what is due today in the banks named, or in all; then what is planned today for an exam comes first.
 
-    Banks with errors and facts that are gone are skipped; of two banks with the same id the later counts.
+    Banks with errors and facts that are gone are skipped; of two banks with the same id, the later one counts.
     Raises `HistoryError`.
     """
     exam = None if scope else exam_of(history)
@@ -318,7 +318,7 @@ def _played(history: History, now: Moment) -> tuple[str, ...]:
 
 
 def named_day(text: str, today: date) -> date:
-    """Return the day that is meant, the next one of its name where no year is given. Raises `UserError`."""
+    """Return the day that is meant, the next one of its name if no year is given. Raises `UserError`."""
     from quiz.game.exam import read_day
 
     for year in (today.year, today.year + 1):

@@ -46,7 +46,7 @@ def shown_setting(name: str) -> str:
 
 
 def change_setting(name: str, value: str | None) -> str:
-    """Give a setting a value, or none any more; return what to say. Raises `UserError`.
+    """Give a setting a value, or remove its value; return what to say. Raises `UserError`.
 
     Nothing else in the file changes.
     """

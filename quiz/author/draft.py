@@ -56,7 +56,7 @@ class Draft(NamedTuple):
     patterns: tuple[DraftPattern, ...] = ()
     source: str = ""
     as_of: str = ""
-    kinds: tuple[tuple[str, str], ...] = ()  # column -> what its cells are, where that must be said
+    kinds: tuple[tuple[str, str], ...] = ()  # column -> what its cells are, if that must be said
 
     @property
     def id(self) -> str:
@@ -223,7 +223,7 @@ def _pattern(pattern: DraftPattern) -> str:
 
 
 def yaml_text(text: str) -> str:
-    """Return a text as YAML, in quotes only where it needs them."""
+    """Return a text as YAML, in quotes only if it needs them."""
     plain = text[:1].isalnum() and text.isprintable() and not text.endswith(" ")
     if plain and all(char.isalnum() or char in _HARMLESS or char > "\x7f" for char in text):
         return text

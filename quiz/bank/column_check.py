@@ -89,7 +89,7 @@ def check_options(
 
 
 def check_typed(read: ColumnValues, spans: Sequence[SourceSpan], *, is_within: bool, problems: Diagnostics) -> None:
-    """Report what is typed and can be read in two ways; where a number may be off by so much, that is an error."""
+    """Report what is typed and can be read in two ways; if a number may be off by so much, that is an error."""
     if read.doubt and is_within:
         one, other = read.doubt.choices
         message = f"{quoted(read.doubt.text)} can be `{one.says}` or `{other.says}`, but `within` needs one number"

@@ -1,6 +1,6 @@
 """The events of a YAML text, the same from both of PyYAML's parsers.
 
-The C parser is quick; where the two are known to differ, the pure one decides.
+The C parser is quick; if the two are known to differ, the pure one decides.
 """
 
 import re

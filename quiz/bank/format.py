@@ -258,7 +258,7 @@ PATTERN_NAME = "a question pattern"
 def _pattern(forms: Sequence[PatternForm]) -> MappingSpec:
     """Return a question pattern with the keys of all patterns and those of each form, with what they rule out.
 
-    Keys can be combined where one form has them both, but for those that select a form.
+    Keys can be combined if one form has them both, but for those that select a form.
     """
     own = [key for form in forms for key in form.keys]
     keys = {key.name: key for key in (*_ASKING, *own, *_EXPLAINING)}

@@ -75,7 +75,7 @@ def range_line(text: str) -> str:
 
 
 def one_text(name: str, node: Node) -> str:
-    """Return what to write where a key takes one text: it without brackets, or in quotes."""
+    """Return what to write if a key takes one text: it without brackets, or in quotes."""
     if isinstance(node, Map):
         is_placeholder = len(node.keys) == 1 and not first_scalar(node)
         return f'write `{name}: "{{{node.keys[0].text}}}"`' if is_placeholder else text_in_quotes(node)

@@ -58,7 +58,7 @@ class Key(NamedTuple):
     """A key of a mapping: what it holds, what it is for, and an example of its value as typed.
 
     A key that `belongs_to` another has no meaning without it; `alone` says what to do then. A list
-    holds `at_least` so many values, no more than its `limit`, and more than one only where one of the
+    holds `at_least` so many values, no more than its `limit`, and more than one only if one of the
     keys that `several_need` is given.
     """
 
@@ -97,7 +97,7 @@ class MappingSpec(NamedTuple):
     At least one key of `any_of` must be given; if none is, the message is `without` (by default
     that the first one is missing) and `add` says what to do. A key that is given needs those that
     `needs` has for it, and cannot be combined with those that `excludes` has for it. Of the keys that
-    belong to `variants` only those of one variant can be given: of the first whose key is there, or of the last.
+    belong to `variants`, only those of one variant can be given: the first whose key is there, or the last.
     """
 
     name: str

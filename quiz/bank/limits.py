@@ -20,7 +20,7 @@ MAX_CHOICES = 8  # wrong ones of a gap
 MAX_HINTS = 20  # of a question
 MAX_ALLOWED = 100  # codes in one `allow`
 MAX_SLOTS = 12  # placeholders in one text, as each may bring in a text of the greatest length
-MAX_READINGS = 256  # of an answer phrase in one row, where its cells are lists
+MAX_READINGS = 256  # of an answer phrase in one row, if its cells are lists
 
 # What follows from it.
 MAX_ITEMS = 60_000  # questions: ten thousand facts with six patterns

@@ -52,7 +52,7 @@ class Pattern(NamedTuple):
 
     `stem` is what is asked (or stated), `answer` what an option reads: one column or a
     phrase of several. `where` limits the rows: column -> the values that are wanted.
-    `form` is the name of the question form. Of the keys that are the form's own, `columns`
+    `form` is the name of the question form. Among the keys of the form's own, `columns`
     maps those that name a column to it, and `flags` are those that are set. In an `exact` one
     letters matter.
     """
@@ -123,9 +123,9 @@ class TextGap(NamedTuple):
 class Question(NamedTuple):
     """A written-out question. `form` is the name of the question form. If `exact`, letters matter.
 
-    `answers` are right: the one, or with `choose-all` every one; of an order all, in their order. A claim
-    (its statement is in `ask`) is true or not. `pairs` are what is to be matched, and what belongs to each.
-    Of a typed one any answer is right; `also` are other names of the first. A text with `gaps` is in `template`.
+    `answers` are right: the one, or with `choose-all` every one; for an order, all of them in order. A claim
+    (its statement is in `ask`) is true or not. `pairs` are the texts to match, and what belongs to each.
+    In a typed one, any answer is right; `also` are other names of the first. A text with `gaps` is in `template`.
     If there are `values` (name -> numbers as typed), the texts have formulas; each combination is a question.
     `passage` is the name of what it is about, if it is about a text that others share.
     """

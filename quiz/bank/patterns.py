@@ -207,7 +207,7 @@ def _check_readings(pattern: Pattern, table: TableFrame, span: SourceSpan, probl
 
 
 def _check_near(pattern: Pattern, span: SourceSpan, table: TableFrame, problems: Diagnostics) -> None:
-    """Refuse `near` where the answers are not numbers or years."""
+    """Refuse `near` if the answers are not numbers or years."""
     column = pattern.answer.slots[0].column
     if pattern.exact or column in table.readings.exact:
         problems.add("B206", "`near` cannot be combined with `exact`", span, "delete one of the two")

@@ -187,12 +187,12 @@ def nearest(word: str, known: Iterable[str]) -> str:
 
 
 def few(names: Sequence[str]) -> str:
-    """Return names in a list; of many the first ones."""
+    """Return names in a list; if there are many, the first ones."""
     more = f" and {len(names) - _LISTED} more" if len(names) > _LISTED else ""
     return ", ".join(names[:_LISTED]) + more
 
 
 def typed_in_list(text: str) -> str:
-    """Return how a text is typed in brackets or braces: in quotes where it needs them."""
+    """Return how a text is typed in brackets or braces: in quotes if it needs them."""
     needs_quotes = text[:1] in _STARTS or ": " in text or not _MARKS.isdisjoint(text)
     return f'"{text}"' if needs_quotes else text

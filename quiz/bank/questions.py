@@ -132,7 +132,7 @@ def _values(entries: Entries, mark: Mark, reader: NodeReader) -> tuple[tuple[str
 
 
 def _range(text: str) -> range | None:
-    """Read `2..20`, which has both ends; of a longer range only so much as shows that it is too long."""
+    """Read `2..20`, which has both ends; of a longer range, only enough to show that it is too long."""
     first, dots, last = text.partition("..")
     ends = [plain(end.strip()) for end in (first, last)]
     if not dots or not all(end.removeprefix("-").isdecimal() and len(end) < _LONGEST_END for end in ends):
@@ -303,14 +303,14 @@ class _Reading:
                 self.reader.problems.add("B303", message, span, self._uncut(span) or help_)
 
     def _uncut(self, span: SourceSpan) -> str:
-        """Return what to write where a text is the end of one that a comma has cut, such as `000` of `1,000`."""
+        """Return what to write if a text is the end of one that a comma has cut, such as `000` of `1,000`."""
         line = self.reader.source()[span.line - 1]
         start = max(line.rfind(sign, 0, span.column - 1) for sign in " [")
         whole = re.match(r"[^\s,\[\]]+(?:,\d{3})+(?!\d)", line[start + 1 :])
         return f'a number with commas needs quotes: `"{whole[0]}"`' if whole and line[span.column - 2] == "," else ""
 
     def options(self, placed: Sequence[_Placed]) -> ColumnReading:
-        """Return how options are read, with a problem where that can be done in two ways.
+        """Return how options are read, with a problem if that can be done in two ways.
 
         Formulas are compared as they are written: `v` and `V` are two names.
         """

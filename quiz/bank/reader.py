@@ -58,8 +58,8 @@ class _Refused(Exception):
 def read(data: bytes, *, pure: bool = False) -> Reading:
     """Read the bytes of a bank. Never raises on any input.
 
-    `pure` takes PyYAML's Python parser even where its C parser is there. Both give the
-    same nodes, spans and problems. Of texts over 64 KiB they may report different mistakes,
+    `pure` takes PyYAML's Python parser even if its C parser is there. Both give the
+    same nodes, spans and problems. For texts over 64 KiB they may report different mistakes,
     and only the C parser takes an unquoted text in `{}` or `[]` of which a line starts with
     a `?` apart, and a comment right after the `>` or `|` of a text.
     """

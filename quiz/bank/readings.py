@@ -24,7 +24,7 @@ class Readings(NamedTuple):
     exact: Sequence[str] = ()
 
     def read(self, name: str, texts: Sequence[str], *, exact: bool = False) -> ColumnValues:
-        """Read all values of a column, one after the other; letters matter where the column is exact."""
+        """Read all values of a column, one after the other; letters matter if the column is exact."""
         if exact or name in self.exact:
             return ColumnValues(EXACT_READING, [None] * len(texts))
         declared = self.kinds.get(name)

@@ -86,7 +86,7 @@ def check_column(name: str, table: TableFrame, span: SourceSpan, problems: Diagn
 
 
 def _of_value(text: str, table: TableFrame) -> str:
-    """Return what to write where a value of a column is named in place of the column."""
+    """Return what to write if a value of a column is named in place of the column."""
     for column in table.data.columns:
         if any(value.text == text for cell in table.cells(column) for value in cell):
             return f"it is a value of `{column}`: name the column, `{column}`"
@@ -356,7 +356,7 @@ def _aligned(row: _RawRow, columns: tuple[str, ...], reader: NodeReader, like: s
         help_ = f"write it in square brackets: `[{cells}]`"
         reader.problems.add("B202", f"{name} has cells without columns in its braces", row.span, help_)
         return None
-    from quiz.bank.syntax import slip  # only after a mistake, or where the keys are in another order
+    from quiz.bank.syntax import slip  # only after a mistake, or if the keys are in another order
 
     by_name: dict[str, Node] = {}
     good = True

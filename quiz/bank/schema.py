@@ -132,7 +132,7 @@ def _kind(key: Key) -> Schema:
 
 
 def _single_without(key: Key) -> Schema:
-    """Return the rule that a key may hold only one value where the key that several need is not given."""
+    """Return the rule that a key may hold only one value if the key that several need is not given."""
     return {
         "if": {"anyOf": [{"required": [name]} for name in key.several_need]},
         "else": {

@@ -73,7 +73,7 @@ def is_list_of_questions(data: bytes) -> bool:
 
 
 def explained(row: int, column: int, start: tuple[int, int], lines: list[str]) -> Problem | None:
-    """Return what is wrong, where one of the usual mistakes is found; lines and columns count from 0.
+    """Return what is wrong, if one of the usual mistakes is found; lines and columns count from 0.
 
     The parser stopped at `row` and `column`, in what began at `start`.
     """
@@ -199,7 +199,7 @@ def _closing(value: str) -> int:
 
 
 def _open_quote(first: int, row: int, lines: list[str]) -> Problem | None:
-    """Find the quotation mark that is not closed in its line, where the next line has a key of its own."""
+    """Find the quotation mark that is not closed in its line, if the next line has a key of its own."""
     for at in range(max(0, min(first, row) - 40), row):
         line = lines[at][:_SHORT]
         pair = _PAIR.match(line)

@@ -142,7 +142,7 @@ def read_confusions(
 
 
 def _other_row(node: Scalar, own: str, rows: dict[str, Row], reader: NodeReader) -> list[str]:
-    """Return the row that is named, if there is such a one."""
+    """Return the row that is named, if there is one."""
     name = node.text.strip()
     if not name:
         reader.problems.add("B105", "an empty text in `confuse`", node.span, "name a row, or delete it")

@@ -23,7 +23,7 @@ _SAME = 1e-9  # what a mean of equal numbers may differ from them
 class FirstTry(NamedTuple):
     """A first try that counts, without a hint.
 
-    offered: the ids of the options, where each of them is chosen or not; empty if options are put in places or
+    offered: the ids of the options, if each of them is chosen or not; empty if options are put in places or
     a text is typed. keys: those that are right. typed: what was typed. is_checked: it was replayed, and agrees.
     """
 

@@ -10,7 +10,8 @@ from quiz.classroom.result_file import StudentAnswer, StudentResults
 class Student(NamedTuple):
     """All that one student handed in, by rounds, each with its answers in their order. `key` is the code, in any case.
 
-    `ids` are those of the players whose answers these are: of several, as a rule, a student played on each machine.
+    `ids` are those of the players whose answers these are: several usually mean that the student played on several
+    machines.
     """
 
     key: str
@@ -65,7 +66,7 @@ def gathered(handed: Iterable[tuple[str, StudentResults]]) -> HandedIn:
 
 
 def _rounds(answers: Iterable[StudentAnswer]) -> dict[str, tuple[StudentAnswer, ...]]:
-    """Return answers by rounds, each in the order of its positions; of two at one position the first."""
+    """Return answers by rounds, each in the order of its positions; of two at the same position, the first."""
     by_round: dict[str, dict[int, StudentAnswer]] = {}
     for answer in answers:
         by_round.setdefault(answer.round, {}).setdefault(answer.position, answer)

@@ -56,8 +56,8 @@ def upper_lower_difference(marks: Sequence[float], rest: Sequence[float]) -> flo
     """Return D: the mean mark of the best 27 % of students minus that of the weakest 27 %, from -1 to 1.
 
     The size of the groups is Kelley's, as it is used today: "The item discrimination index: does it work?", Rasch
-    Measurement Transactions 12:1, 626 (1998). Of students who are equal at the border of a group each counts for the
-    same part of one, so that nobody is chosen by chance.
+    Measurement Transactions 12:1, 626 (1998). Students who are equal at the border of a group each count for the same
+    part of one, so that nobody is chosen by chance.
     """
     if len(marks) < 2 or len(set(rest)) < 2:
         return None
@@ -84,8 +84,8 @@ def cronbach_alpha(questions: Sequence[Sequence[float]]) -> float | None:
     """Return how well the questions of a test agree, 1 at best: k / (k - 1) * (1 - sum of variances / variance).
 
     `questions` are the marks of each question, all of the same students in the same order. Cronbach (1951),
-    "Coefficient alpha and the internal structure of tests", Psychometrika 16, 297-334. Of answers that are right or
-    wrong it is the same as KR-20, the twentieth formula of Kuder and Richardson (1937). It is not defined for a single
+    "Coefficient alpha and the internal structure of tests", Psychometrika 16, 297-334. For answers that are right or
+    wrong, it is the same as KR-20, the twentieth formula of Kuder and Richardson (1937). It is not defined for a single
     question.
     """
     if len(questions) < 2:

@@ -14,8 +14,8 @@ from quiz.game.statistics import interval
 from quiz.items.forms import FORMS
 
 _MOST = 1 / 2  # of those above the mean who chose either: more of them chose a wrong answer than the right one
-_OFTEN = 1 / 4  # of those above the mean: where more chose a wrong answer, it may be right as well
-_AGAINST = -0.1  # the item-rest correlation; of good questions it is seldom so low by chance
+_OFTEN = 1 / 4  # of those above the mean: if more chose a wrong answer, it may be right as well
+_AGAINST = -0.1  # the item-rest correlation; for good questions it is seldom so low by chance
 #: Of those it was offered to; fewer choose an option that nobody takes for right. So most studies draw the line, such
 #: as "An assessment of functioning and non-functioning distractors in multiple-choice questions", BMC Medical Education
 #: 9:40 (2009). In an easy question few choose any wrong option ("The optimal number of options for multiple-choice

@@ -90,7 +90,7 @@ _ItemKey = tuple[object, ...]
 
 
 class Replayer:
-    """Replays answers against banks. Of several with the same id the last is the bank as it is today.
+    """Replays answers against banks. Of several with the same id, the last one is the bank as it is today.
 
     `tests` are the questions of tests by their ids, as far as they are known.
     """
@@ -140,7 +140,7 @@ class Replayer:
         return Replayed(Replay.AGREES, right, self._by_today(answer, item), item)
 
     def _is_asked(self, answer: StudentAnswer) -> bool:
-        """Return whether the test of an answer asks its question; of any other answer nothing is known, so True."""
+        """Return whether the test of an answer asks its question; nothing is known about any other answer, so True."""
         questions = self.tests.get(answer.test or "")
         drawn = DrawnQuestion(answer.bank, answer.bank_hash, answer.item, answer.form, answer.seed, answer.slot)
         return questions is None or (drawn in questions and not answer.pairs)

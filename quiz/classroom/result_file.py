@@ -52,7 +52,7 @@ class StudentAnswer(NamedTuple):
     The bank of that hash, the number of the drawing rules, the item, the seed and the slot give the question as it
     was shown; `pairs` are what the student had mixed up in its fact: (right, chosen) ids of options that were
     offered before others. `form` says whether the answer was typed. `chosen` are ids of options, in the order given
-    where that counts; `response` is what was typed, or None. `test` is the id of the test that was handed out, or
+    if that counts; `response` is what was typed, or None. `test` is the id of the test that was handed out, or
     None, and `is_late` whether it came after the last day of that. Times are in milliseconds since 1970, UTC.
     """
 
@@ -86,7 +86,7 @@ class StudentAnswer(NamedTuple):
 
 
 class StudentResults(NamedTuple):
-    """What one student hands in: under a code, with a name where one was typed, and with the program's version.
+    """What one student hands in: under a code, with a name if one was typed, and with the program's version.
 
     `id` is random and stays with the player, whatever the code is.
     """

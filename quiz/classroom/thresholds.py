@@ -8,7 +8,7 @@ SHARE_FROM = 10
 DISCRIMINATION_FROM = 30
 #: How often an option was offered, before it is judged.
 OPTION_FROM = 40
-#: Other questions that each student answered, where students were asked different ones: fewer give no score.
+#: Other questions that each student answered, if students were asked different ones: fewer give no score.
 REST_FROM = 10
 #: No more than this counts of the time of an answer: a student who takes longer does something else meanwhile.
 LONGEST_MS = 120_000

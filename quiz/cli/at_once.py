@@ -71,7 +71,7 @@ def _is_for_the_library(argument: str) -> bool:
 
 
 def _play(names: Sequence[str]) -> None:
-    """Play banks as `quiz play` does where no option is given."""
+    """Play banks as `quiz play` does if no option is given."""
     from quiz.app.play.start import PlayOptions, start_playing
     from quiz.library.settings import setting
 

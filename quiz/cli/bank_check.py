@@ -171,7 +171,7 @@ def _tell(banks: Sequence[Loaded]) -> None:
 
 
 def _exit_code(banks: Sequence[Loaded]) -> int:
-    """Return what the command exits with: 65 where a file is not a bank, 1 with errors, else 0."""
+    """Return what the command exits with: 65 if a file is not a bank, 1 with errors, else 0."""
     if any(problem.is_fatal for loaded in banks for problem in loaded.problems):
         return Exit.BAD_DATA
     return Exit.FINDINGS if any(loaded.errors for loaded in banks) else Exit.FINE

@@ -45,7 +45,7 @@ def quote_for_shell(wanted: str) -> None:
 
 
 def for_bash(name: str) -> str:
-    """Return a name as it can be written on a line of bash, where a quotation mark may be open."""
+    """Return a name as it can be written on a line of bash, if a quotation mark may be open."""
     words = os.environ.get("COMP_WORDS", "").split("\n")
     at = os.environ.get("COMP_CWORD", "")
     typed = words[int(at)] if at.isdecimal() and int(at) < len(words) else ""

@@ -325,7 +325,7 @@ def _question(draft: _Draft) -> ForeignQuestion:
 
 
 def _claim_of(stem: str) -> tuple[bool, str]:
-    """Return whether a stem says that it is to be judged, `True or False: ...`, and what it claims."""
+    """Return whether a stem asks for a judgement, `True or False: ...`, and what it claims."""
     head = stem[:20].lower()
     for lead in ("true or false:", "true or false?", "true/false:", "t/f:", "(t/f)", "(true/false)"):
         if head.startswith(lead):

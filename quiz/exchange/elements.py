@@ -1,4 +1,4 @@
-"""XML as small trees with line numbers, read with the standard library's parser and refused where it means harm.
+"""XML as small trees with line numbers, read with the standard library's parser and refused if it means harm.
 
 A document type may be named, as old packages do, but nothing is declared in it and nothing fetched.
 """

@@ -76,7 +76,7 @@ class _Sheet(NamedTuple):
 
 
 def sheet_facts(table: ForeignTable, choices: Choices | None = None) -> SheetFacts:
-    """Return what a sheet of facts says. There are no patterns where no question can be made of it."""
+    """Return what a sheet of facts says. There are no patterns if no question can be made of it."""
     chosen = choices or {}
     headings, rows, losses = _tidied(table)
     for i, heading in enumerate(headings):
@@ -241,7 +241,7 @@ def _sure_signs(table: ForeignTable) -> str:
 def _split(
     heading: Heading, texts: list[str], table: ForeignTable, choices: Choices, seen: list[str]
 ) -> list[tuple[str, ...]]:
-    """Return the cells of a column as values, where a cell is sure to have several, or the teacher says so.
+    """Return the cells of a column as values, if a cell is sure to have several, or the teacher says so.
 
     Each of them is then true, and none is ever offered as a wrong answer for that row.
     """
@@ -364,7 +364,7 @@ def _patterns(
 
 
 def card_patterns(front: Heading, back: Heading, *, are_questions: bool) -> list[DraftPattern]:
-    """Return the patterns of cards, one each way; only one where their fronts are questions."""
+    """Return the patterns of cards, one each way; only one if their fronts are questions."""
     one, other = f"{{{front.name}}}", f"{{{back.name}}}"
     if are_questions:
         return [DraftPattern("back", ask=one, answer=back.name, why=other)]

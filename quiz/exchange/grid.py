@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from quiz.exchange.source import MOST_QUESTIONS, Hostile
 
-_SEPARATORS = "\t;,"  # where two would do: the one that is rarer in texts
+_SEPARATORS = "\t;,"  # if two would do: the one that is rarer in texts
 _MOST_BROKEN = 50  # rows; after these the rest of a file is not looked at
 _HEAD = 64 * 1024
 
@@ -23,7 +23,7 @@ class GridRow(NamedTuple):
     numbers: int = 0
 
     def cell(self, i: int) -> str:
-        """Return a cell; "" where the row is shorter."""
+        """Return a cell; "" if the row is shorter."""
         return self.cells[i] if i < len(self.cells) else ""
 
     def is_number(self, i: int) -> bool:

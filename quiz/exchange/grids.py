@@ -1,7 +1,7 @@
 """A sheet of any kind (.csv, .tsv, .xlsx, .ods) -> grids; workbooks are read by their XML.
 
 A cell is what it shows, as far as can be known without a spreadsheet program: a date is `1969-07-20`, a
-time `12:30`, a share `50%`; of a formula it is the value that was stored with it. This is not left to
+time `12:30`, a share `50%`; for a formula, it is the value that was stored with it. This is not left to
 python-calamine, which lays a sheet out in full: two cells far apart, a file of 5 KiB, ask it for 512 GiB
 and end the process. It also gives errors (`#N/A`) as empty cells, and no merged cells of OpenDocument.
 """

@@ -34,7 +34,7 @@ class ItemQuestions:
         self._question = question
         self._place = place
         self._other_names: Mapping[str, tuple[str, ...]] = {}
-        self._in_order: bool | None = None  # whether its answers may be numbers; None if that is to be seen
+        self._in_order: bool | None = None  # whether its answers may be numbers; None if that is not known yet
         if isinstance(item_source, PatternSource):
             self._other_names = _other_names(item_source.pattern, item_source.table)
             answers = item_source.prepared.answers

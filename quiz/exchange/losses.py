@@ -28,7 +28,7 @@ class LossKind(NamedTuple):
 _S, _C, _K = Fate.SKIPPED, Fate.CHANGED, Fate.KEPT
 
 #: Every code. X101-X109: what a bank cannot say or show; X110-X119: what is said differently;
-#: X120-X129: what another program cannot take, where questions are exported; X130-X139: importing again;
+#: X120-X129: what another program cannot take, when questions are exported; X130-X139: importing again;
 #: X140-X149: faults of the source; X150: how the file was read.
 LOSSES: Mapping[str, LossKind] = {
     "X101": LossKind(_S, "an essay, an upload, or not a question at all"),
@@ -84,7 +84,7 @@ _MOST_LINES = 8
 
 
 def in_lines(numbers: Sequence[int]) -> str:
-    """Return where several things are, as `line 3` or `lines 3, 4 and 9`; of many the first."""
+    """Return where several things are, as `line 3` or `lines 3, 4 and 9`; if there are many, the first ones."""
     shown = [str(number) for number in numbers[:_MOST_LINES]]
     if len(shown) < 2:
         return f"line {shown[0]}" if shown else "no line"

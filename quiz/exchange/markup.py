@@ -49,7 +49,7 @@ _CODE_LINE = "\ue002"  # begins a line of code while a text is read
 
 
 def tag_like(name: str) -> str:
-    """Return a tag for an element of XML: itself where HTML has it, else a block."""
+    """Return a tag for an element of XML: itself if HTML has it, else a block."""
     return name if name in _KNOWN else "div"
 
 
@@ -397,7 +397,7 @@ def _link(line: str, at: int, out: list[str], marks: set[str]) -> int:
 
 
 def _stress(line: str, at: int, out: list[str], marks: set[str], paired: frozenset[str]) -> int:
-    """Leave out a sign of stress where it touches a word on one side only; elsewhere it is a sign."""
+    """Leave out a sign of stress if it touches a word on one side only; elsewhere it is a sign."""
     sign = next((found for found in _STRESS if line.startswith(found, at)), "")
     before, after = line[at - 1 : at] if at else "", line[at + len(sign) : at + len(sign) + 1]
     opens = bool(after) and not after.isspace() and not before.isalnum()

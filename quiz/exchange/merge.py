@@ -45,7 +45,7 @@ class Merged(NamedTuple):
 
 
 class _Block(NamedTuple):
-    """The lines of an entry, from 1. They are its own only where `is_apart`."""
+    """The lines of an entry, from 1. They are its own only if `is_apart`."""
 
     first: int
     last: int
@@ -184,7 +184,7 @@ class _Merger:
             self._update(record, entry, entry.lines, block, self._body(block))
 
     def _same_text(self, known: Mapping[str, Record], entry: QuestionEntry) -> Record | None:
-        """Return the record of an entry that is called otherwise in its source by now, and says the same."""
+        """Return the record of an entry that by now has another name in its source, and says the same."""
         keys = {one.key for one in self._mapped.questions}
         hash_ = hash_of(entry.lines)
         return next(

@@ -61,10 +61,10 @@ class ForeignQuestion:
 
     kind: which of the fields below hold its answers.
     stem: the question; in one with gaps `{1}`, `{2}` ... stand where they are, and other braces are doubled.
-    options: of a choice all options; of a typed answer and a number those that are accepted; of an order the
-        things in their right order; of a card the other side; of a claim one option, `true` or `false`.
-    several: all right ones are to be chosen.
-    gaps: of each gap what is accepted, the wrong ones to choose from with a share of 0.
+    options: for a choice, all options; for a typed answer or a number, those that are accepted; for an order, the
+        things in their right order; for a card, the other side; for a claim, one option, `true` or `false`.
+    several: all right ones have to be chosen.
+    gaps: for each gap, what is accepted, the wrong ones to choose from with a share of 0.
     exact: capitals count in what is typed.
     why, hints: said afterwards, and before.
     id, name: what it is called there, for machines and for people.
@@ -104,7 +104,7 @@ class ForeignTable:
     """Facts of a sheet or of cards with several fields: what the columns are called, and rows of as many cells.
 
     numbers: the line, row or note that each row comes from. is_generic: its headings say nothing, as `Front`.
-    marks: of each column what its numbers are likely to have, `decimal point` or `decimal comma`, or "".
+    marks: for each column, what its numbers are likely to have, `decimal point` or `decimal comma`, or "".
     """
 
     place: Place

@@ -35,13 +35,13 @@ def _typed(question: ForeignQuestion) -> tuple[str, list[str]]:
 
 
 def _in_order(question: ForeignQuestion) -> tuple[str, list[str]]:
-    """Return what is to be put in order, from A to Z, and its order."""
+    """Return what has to be put in order, from A to Z, and its order."""
     right = [html_text(one.text) for one in question.options]
     return _list(sorted(right)), right
 
 
 def _paired(question: ForeignQuestion) -> tuple[str, list[str]]:
-    """Return what is to be matched, the right sides from A to Z, and the pairs."""
+    """Return what has to be matched, the right sides from A to Z, and the pairs."""
     pairs = [(html_text(left), html_text(right)) for left, right in question.pairs]
     listed = _list([left for left, _ in pairs if left]) + _list(sorted({right for _, right in pairs}))
     return listed, [f"{left}{_ARROW}{right}" for left, right in pairs if left]

@@ -1,7 +1,7 @@
-"""Multiple choice -> tables, where the questions themselves show that they are one.
+"""Multiple choice -> tables, if the questions themselves show that they are one.
 
 A table says that what no row says is false, and a quiz need not mean that. So a table is made only
-where four questions or more differ in one place, each value of which comes once, and where in half
+if four questions or more differ in one place, each value of which comes once, and where in half
 of them the author offered another one's answer as a wrong one.
 """
 

@@ -182,7 +182,7 @@ def _by_lines(data: bytes) -> str:
 
 
 def _by_zeros(head: bytes) -> str:
-    """Return which UTF-16 it is where every other byte is a zero, as in plain letters."""
+    """Return which UTF-16 it is if every other byte is a zero, as in plain letters."""
     even, odd = head[0::2].count(0), head[1::2].count(0)
     if odd > len(head) // 4 and not even:
         return "utf-16-le"

@@ -24,10 +24,10 @@ class FileHead(NamedTuple):
 class Holds(NamedTuple):
     """What a format can hold. Texts are counted in characters, and 0 means no limit.
 
-    several: of one choice several options may be right. feedback, why, hints, topics: there is a place for them.
+    several: several options of one choice may be right. feedback, why, hints, topics: there is a place for them.
     fixed_order: options are shown as they are in the file. capitals: they may count in what is typed.
-    lines: questions may have lines. option_lines: answers and what is said to them may, too. names: of what is typed
-    several answers may be right.
+    lines: questions may have lines. option_lines: answers and what is said to them may, too. names: several typed
+    answers may be right.
     """
 
     kinds: frozenset[AnswerType]
@@ -113,7 +113,7 @@ def fit(question: ForeignQuestion, writer: Writer) -> tuple[ForeignQuestion, Seq
 
 
 def _in_kind(question: ForeignQuestion, writer: Writer, codes: list[str]) -> ForeignQuestion:
-    """Return a question of a kind that a format holds, asked as another one where that says the same."""
+    """Return a question of a kind that a format holds, asked as another one if that says the same."""
     kinds, kind = writer.holds.kinds, question.kind
     if kind is AnswerType.TYPED and len(question.options) > 1 and not writer.holds.names:
         question = replace(question, options=question.options[:1])
@@ -160,7 +160,7 @@ def _without_words(question: ForeignQuestion, holds: Holds, codes: list[str]) ->
 
 
 def _unbroken(question: ForeignQuestion, holds: Holds, codes: list[str]) -> ForeignQuestion:
-    """Return a question without lines where there may be none."""
+    """Return a question without lines if there may be none."""
     stem = question.stem if holds.lines else on_one_line(question.stem)
     options = question.options
     if not holds.option_lines:

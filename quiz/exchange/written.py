@@ -1,6 +1,6 @@
 """A foreign question -> the lines of a written-out question, a function for each way of answering.
 
-Each returns the lines and the codes of what is said differently, or raises `Skipped` where a bank cannot say it.
+Each returns the lines and the codes of what is said differently, or raises `Skipped` if a bank cannot say it.
 """
 
 from collections.abc import Callable, Mapping, Sequence
@@ -69,7 +69,7 @@ def _laid(text: str) -> str:
 
 
 def _after(first: str, then: str) -> str:
-    """Return two texts, one after the other: in a line, or as paragraphs where one has code."""
+    """Return two texts, one after the other: in a line, or as paragraphs if one has code."""
     return ("\n\n" if "\n" in first + then else " ").join(filter(None, (first, then)))
 
 
@@ -133,7 +133,7 @@ def _wrong(option: ForeignOption) -> str:
 
 
 def _different(question: ForeignQuestion) -> tuple[list[ForeignOption], list[str]]:
-    """Return the options that say different things; of two wrong ones that say the same, one goes."""
+    """Return the options that say different things; of two wrong ones that say the same, one is left out."""
     kept: dict[str, ForeignOption] = {}
     losses: list[str] = []
     for option in question.options:

@@ -39,7 +39,7 @@ class Cues(NamedTuple):
 def cues_of(item: Item, item_source: ItemSource, row: int) -> Cues:
     """Return the cues of an item that a source made of a row.
 
-    A statement has no key to give away; where each key has its place, no single key says it.
+    A statement has no key to give away; if each key has its place, no single key says it.
     """
     placed = item.answer_kind.is_placed
     known: frozenset[_Fact] = frozenset()

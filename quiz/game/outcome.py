@@ -23,11 +23,11 @@ class Setup(NamedTuple):
     questions: int = 10
     banks: tuple[tuple[str, str], ...] = ()
     topics: tuple[str, ...] = ()
-    facts: tuple[str, ...] = ()  # only these facts, where given
+    facts: tuple[str, ...] = ()  # only these facts, if given
     names: tuple[str, ...] = ()  # what the player asked for: courses, banks, paths
     asks: tuple[tuple[str, str], ...] = ()  # these facts in this order, each with the item it was last asked with
     mixed_up: tuple[tuple[str, str, str], ...] = ()  # facts with the mix-ups to offer in them, as `MixedUp`
-    time_ms: int = 0  # where a clock ends the round
+    time_ms: int = 0  # if a clock ends the round
     draws: int = DRAWS  # the number of the rules that it is drawn by
     cards: tuple[str, ...] = ()  # the new facts that are shown on a card before they are asked, in the author's order
     typed: tuple[str, ...] = ()  # the facts whose answer is typed, if it can be

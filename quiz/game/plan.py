@@ -31,8 +31,8 @@ def plan(facts: Sequence[Fact], count: int, seed: str) -> tuple[Planned, ...]:
     """Choose up to `count` items. The same facts and seed give the same items.
 
     Topics take turns; forms alternate; no fact comes twice before all others came once,
-    nor twice in a row if it can be; of the candidates one is taken that nothing asked before
-    gives away, and in the end they are put into an order in which none gives a later one away.
+    nor twice in a row if it can be; a candidate is taken that nothing asked before gives
+    away, and in the end they are put into an order in which none gives a later one away.
     After a question on a passage come the others on it, as many as there is room for.
     """
     planner = _Planner(facts, seed)

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 
 def is_right(item: Item, chosen: Sequence[str]) -> bool:
-    """Return whether exactly the keys were chosen, where each has its place in their order."""
+    """Return whether exactly the keys were chosen, if each has its place in their order."""
     if item.answer_kind.is_placed:
         return tuple(chosen) == item.keys
     return set(chosen) == set(item.keys)
@@ -89,7 +89,7 @@ def guess_chance(kind: AnswerKind, options: int) -> float:
     """Return how likely an answer is right that is drawn blindly from so many options: 1 if there is no other.
 
     One option: each is as likely. Several: any choice except none. Options to place: any order.
-    Nothing is guessed where a text is typed.
+    Nothing is guessed if a text is typed.
     """
     if options < 1 or kind is AnswerKind.TYPED:
         return 0.0

@@ -55,7 +55,7 @@ class Shown(NamedTuple):
     """A question as it was shown: its texts, cleaned, and its options in their order.
 
     If options have places, `keys` are the ids of those that belong there in the right order, and
-    `prompts` what they were to be matched with; both are empty otherwise.
+    `prompts` what they had to be matched with; both are empty otherwise.
     """
 
     bank: str  # its title
@@ -70,7 +70,7 @@ class Shown(NamedTuple):
 
     @classmethod
     def of(cls, item: Item, typed: Sequence[Typed] = ()) -> "Shown":
-        """Return what the screen shows of an item; where texts were typed, those are options too."""
+        """Return what the screen shows of an item; if texts were typed, those are options too."""
         options = tuple(ShownOption(option.id, option.text, option.id in item.keys) for option in item.options)
         if typed:
             texts = {one.option.id: one.option.text for one in typed}
@@ -130,7 +130,7 @@ class Shown(NamedTuple):
 
     @property
     def right(self) -> tuple[str, ...]:
-        """The ids of the right options, in the right order where the order counts."""
+        """The ids of the right options, in the right order if the order counts."""
         return self.keys or tuple(option.id for option in self.options if option.correct)
 
     @property
@@ -153,7 +153,7 @@ class Shown(NamedTuple):
         return chosen
 
     def is_right(self, chosen: Sequence[str]) -> bool:
-        """Mark what was chosen: right if it was exactly the right options, in their order where that counts."""
+        """Mark what was chosen: right if it was exactly the right options, in their order if that counts."""
         return tuple(chosen) == self.keys if self.keys else set(chosen) == set(self.right)
 
 

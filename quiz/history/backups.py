@@ -3,7 +3,7 @@
 They are in `backups` next to the history: `history-2026-11-24.db` of a day on which was
 played, `history-v1.db` of before a step to another version. A thinned set keeps the last
 of each of 7 days, 4 weeks and 12 months; days without a backup are not counted, so that
-a clock that was wrong for once empties nothing.
+a clock that was wrong once empties nothing.
 """
 
 import os
@@ -58,7 +58,7 @@ def kept(days: Collection[date]) -> set[date]:
 def back_up(history: Path, name: str) -> Path:
     """Copy the history through SQLite's backup API to `history-NAME.db`, checked before it gets that name.
 
-    A backup of that name is replaced. Raises `sqlite3.Error` where the history cannot be
+    A backup of that name is replaced. Raises `sqlite3.Error` if the history cannot be
     read or the copy is not intact, and `OSError` if it cannot be written.
     """
     from tempfile import mkstemp  # most starts make no backup

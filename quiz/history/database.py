@@ -12,7 +12,7 @@ from quiz.history.migrations import LATEST, MIGRATIONS, OLDEST, STALE
 from quiz.library.files import OPEN_FLAGS, fsync_folder, is_there, make_private, make_private_folder, reason_of
 
 APPLICATION_ID = 0x5155495A  # "QUIZ"
-#: What is raised where a database cannot be used; of a damaged one the message itself may be no text.
+#: What is raised if a database cannot be used; if it is damaged, the message itself may not be a text.
 DATABASE_ERRORS = (sqlite3.Error, UnicodeDecodeError)
 _BUSY_SECONDS = 10.0
 _TURN = 10  # milliseconds, in which SQLite asks a few times
@@ -107,7 +107,7 @@ def reason(error: Exception) -> str:
 
 
 def way_out(error: Exception) -> str:
-    """Return what to do where a database cannot be written to; nothing if the error does not say."""
+    """Return what to do if a database cannot be written to; nothing if the error does not say."""
     if getattr(error, "sqlite_errorcode", 0) & 0xFF == sqlite3.SQLITE_FULL:
         return "make room on the disk, or set QUIZ_DATA_DIR to a folder on another one"
     return ""
@@ -201,7 +201,7 @@ def _is_short(header: bytes, size: int) -> bool:
 def _make(path: Path) -> None:
     """Make a new history next to its place and put it there whole; if another came first, that one stays."""
     make_private_folder(path.parent)
-    from tempfile import mkstemp  # only where a file is made
+    from tempfile import mkstemp  # only if a file is made
 
     handle, name = mkstemp(dir=path.parent, prefix=".history-", suffix=".new")
     os.close(handle)
@@ -254,7 +254,7 @@ def _step_up(
             db.execute(f"PRAGMA user_version = {LATEST}")
         db.execute("COMMIT")
     except BaseException:
-        if db.in_transaction:  # where the disk failed SQLite has rolled back already
+        if db.in_transaction:  # if the disk failed SQLite has rolled back already
             db.execute("ROLLBACK")
         raise
 

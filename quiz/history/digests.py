@@ -66,7 +66,7 @@ def changed_answers(db: sqlite3.Connection) -> Changed:
     """Return which answers are not as they were kept, as far as they have digests. Raises `sqlite3.Error`."""
     if "digest" not in {name for _, name, *_ in db.execute("PRAGMA table_info(attempts)")}:
         return Changed()
-    factory, db.text_factory = db.text_factory, bytes  # what was changed may be no text any more
+    factory, db.text_factory = db.text_factory, bytes  # what was changed may no longer be a text
     try:
         rows = (row for *row, digest in db.execute(_SELECT) if digest_of(row) != digest)
         count, first = 0, []

@@ -257,7 +257,7 @@ class History:
             raise self.damaged("an answer") from None
 
     def damaged(self, what: str) -> HistoryError:
-        """Return the error to raise where something was read that no program of ours has written."""
+        """Return the error to raise if something was read that no program of ours has written."""
         return HistoryError(
             f"the history `{self.path}` is damaged: {what} cannot be read", "`quiz doctor` says what can be done"
         )

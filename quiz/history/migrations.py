@@ -107,7 +107,7 @@ def m012_days(db: sqlite3.Connection) -> None:
 
 def m013_assumed_offset(db: sqlite3.Connection) -> None:
     """Keep what is taken for the local time of an answer if it is not known. `quiz.history.derived` fills it."""
-    db.execute("ALTER TABLE attempts ADD COLUMN assumed_offset_s INTEGER")  # NULL where `utc_offset_s` is known
+    db.execute("ALTER TABLE attempts ADD COLUMN assumed_offset_s INTEGER")  # NULL if `utc_offset_s` is known
     db.execute("CREATE INDEX attempts_without_offset ON attempts (assumed_offset_s) WHERE utc_offset_s IS NULL")
 
 

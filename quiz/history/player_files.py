@@ -20,7 +20,7 @@ _ROUNDS = "SELECT {} FROM rounds WHERE player = ? ORDER BY started_at, id"
 _ANSWERS = "SELECT {} FROM attempts WHERE round = ? ORDER BY position"
 _FLAGS = "SELECT {} FROM flags f JOIN attempts a ON a.id = f.attempt WHERE a.round = ? ORDER BY f.flagged_at, f.id"
 _ASIDES = "SELECT id, fact, set_at, back_at FROM asides WHERE player = ? ORDER BY set_at, id"
-#: Fields that the history calls otherwise, and those that it keeps as JSON or as 0 and 1.
+#: Fields with another name in the history, and those that it keeps as JSON or as 0 and 1.
 _COLUMNS = {"right": "is_right"}
 _FLAG_COLUMNS = {"id": "f.id", "answer": "f.attempt", "shown": "f.shown", "extra": "f.extra"}
 _JSON = frozenset(("setup", "shown", "chosen"))

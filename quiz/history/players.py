@@ -147,7 +147,7 @@ def kept_player(db: sqlite3.Connection, player: Player | None) -> Player:
 
 
 def add_player(db: sqlite3.Connection, id_: str, name: str) -> Player:
-    """Make a player. Raises `sqlite3.IntegrityError` where the id or the name is taken."""
+    """Make a player. Raises `sqlite3.IntegrityError` if the id or the name is taken."""
     db.execute("INSERT INTO players (id, name, folded) VALUES (?, ?, ?)", (id_, name, normalize(name)))
     return Player(id_, name)
 

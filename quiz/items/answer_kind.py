@@ -4,7 +4,7 @@ from enum import Enum
 
 
 class AnswerKind(Enum):
-    """How an item is answered. The order of what is chosen counts where `is_placed`."""
+    """How an item is answered. The order of what is chosen counts if `is_placed`."""
 
     ONE = "one"  # one option
     MANY = "many"  # every option that is right

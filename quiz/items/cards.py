@@ -25,7 +25,7 @@ def card_of(fact: Fact) -> Card | None:
     """Return the card of a fact; None if its bank wants none, or there is nothing that a card could show.
 
     What it says is the `card` of the row. Without one it is the explanations of the questions about the row, or
-    else their statements, with the cells that are asked for and are not in them. Of a written-out question it
+    else their statements, with the cells that are asked for and are not in them. For a written-out question, it
     is what is asked and what is right; a computed one has no card, as every time it asks something else. What is
     about a passage has none: the passage says it.
     """
@@ -72,7 +72,7 @@ def _row_card(source: PatternSource, sources: Sequence[PatternSource], position:
 def _said_of(templates: Sequence[Template], table: Table, row: Row, language: str) -> list[str]:
     """Return what texts say of a row: each that says it of a column that none before it has.
 
-    One that shows no column is about the whole table; it is taken only where all are.
+    One that shows no column is about the whole table; it is taken only if all are.
     """
     said: dict[str, None] = {}
     shown: set[str] = set()

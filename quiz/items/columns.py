@@ -3,7 +3,7 @@
 Values fall into *classes*: two values are in one class when any of their names (text or
 aliases) say the same. An answer is right exactly if its class is among the right ones. Two
 classes *clash* if nobody can say for certain that they are not the same: they are never
-together, and neither is a wrong answer where the other is right.
+together, and neither is a wrong answer if the other is right.
 """
 
 from collections import Counter
@@ -63,9 +63,9 @@ class Column(NamedTuple):
     has one value; a `mixed` one holds numbers and other texts; one that `tells_rows_apart` is
     single and holds no value twice.
 
-    reading: how the texts are read. clashes: class -> those that it clashes with. senses: of each
-    class what its names may say, if that is more than one number. typed: (row, class) -> what it
-    reads in that row, where rows write it in several ways.
+    reading: how the texts are read. clashes: class -> those that it clashes with. senses: for each
+    class, what its names may say, if that is more than one number. typed: (row, class) -> what it
+    reads in that row, if rows write it in several ways.
     """
 
     cells: list[tuple[int, ...]]
@@ -139,7 +139,7 @@ def prepare_column(
     """Sort the values of a column, its decoys, and what single rows are confused with, into classes.
 
     `read` is how the `texts` of the cells were read, one after the other. If each cell has one value,
-    `distinct` is how many different texts there are. Of phrases, `parts` are the clashes of the columns that
+    `distinct` is how many different texts there are. For phrases, `parts` are the clashes of the columns that
     they are made of.
     """
     classes = _Classes(read.reading)
@@ -193,7 +193,7 @@ def _ordering(reading: ColumnReading) -> ColumnReading:
 
 
 def _worth(flat: Sequence[str], texts: list[str], read: ColumnValues) -> dict[str, Worth | None]:
-    """Return text -> what it is worth; of texts that are not values only numbers, so that they are kept apart."""
+    """Return text -> what it is worth; for texts that are not values only numbers, so that they are kept apart."""
     reading = _ordering(read.reading)
     if reading.kind in (ColumnKind.TEXT, ColumnKind.IDENTIFIER) or read.doubt:
         return {}

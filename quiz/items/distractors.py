@@ -176,7 +176,7 @@ class Distractors:
         return found
 
     def _wrong(self, pool: Sequence[int], shut: Shut) -> list[int]:
-        """Return the pool without what is shut; kept where both are large, as items share them."""
+        """Return the pool without what is shut; kept if both are large, as items share them."""
         if len(shut) < _LARGE or len(pool) < _LARGE:  # nothing to gain
             return [class_ for class_ in pool if class_ not in shut]
         kept = self._outside.get(id(pool))

@@ -45,7 +45,7 @@ class TableIndex:
         return self._cells[self.table.position(name)]
 
     def column(self, name: str, *, exact: bool = False) -> Column:
-        """Return a column of the table, with its decoys; where letters matter as an exact one."""
+        """Return a column of the table, with its decoys; if letters matter as an exact one."""
         key = f"exact {name}" if exact and name not in self.table.exact else name
         if key not in self._columns:
             self._columns[key] = self._prepared(name, self.table.decoys.get(name, ()), exact=exact)
@@ -140,8 +140,8 @@ class TableIndex:
     def _phrases(self, template: Template, decoys: Cell, confusions: Cell, *, exact: bool) -> Column:
         """Return the phrases of several columns, each also named by the classes of its parts.
 
-        So two phrases are the same where their parts are, whatever names or numbers they
-        are written with, and clash where their parts do.
+        So two phrases are the same if their parts are, whatever names or numbers they
+        are written with, and clash if their parts do.
         """
         columns = [self.column(name, exact=exact) for name in template.columns]
         cells = [self._readings_of(template, columns, row.cells) for row in self.table.rows]

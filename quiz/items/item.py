@@ -52,7 +52,7 @@ class Origin(NamedTuple):
 class Blank:
     """A place where an answer is typed: what is expected, and what other values are, by their numbers.
 
-    If there are `choices`, one of them has to be typed. Of several blanks each has a `label`.
+    If there are `choices`, one of them has to be typed. If there are several blanks, each has a `label`.
     """
 
     __slots__ = ("choices", "expected", "label", "options")
@@ -83,8 +83,8 @@ class Blank:
 class Item(NamedTuple):
     """One question with its options in the order shown.
 
-    `keys` are the ids of the right options: of a sequence all options in the right order, of
-    pairs the option that goes with each of the `prompts`. Options that are not keys are to spare there.
+    `keys` are the ids of the right options: for a sequence, all options in the right order; for
+    pairs, the option that goes with each of the `prompts`. Options that are not keys are to spare there.
     If the answer is typed, each of the `blanks` has one option, what is right there.
     """
 
@@ -116,11 +116,11 @@ class Item(NamedTuple):
 
     @property
     def key_options(self) -> tuple[Option, ...]:
-        """The right options, in the order shown; where each has its place, in the right order."""
+        """The right options, in the order shown; if each has its place, in the right order."""
         return self.chosen_options(self.keys)
 
     def chosen_options(self, chosen: Sequence[str]) -> tuple[Option, ...]:
-        """Return the options of these ids, in the order shown; where their order counts, in that of the ids."""
+        """Return the options of these ids, in the order shown; if their order counts, in that of the ids."""
         if self.answer_kind.is_placed:
             by_id = {option.id: option for option in self.options}
             return tuple([by_id[id_] for id_ in chosen])

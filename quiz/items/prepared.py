@@ -32,7 +32,7 @@ Asked = tuple[ShownClasses, int, Collection[int], Collection[int]]
 class Prepared:
     """All that the items of a pattern share, built once.
 
-    `bound` are the columns whose cells the stem shows as they are. Of a form that `states_answer` the
+    `bound` are the columns whose cells the stem shows as they are. In a form that `states_answer`, the
     answer's is not among them: the form fills it.
     """
 
@@ -117,7 +117,7 @@ class Prepared:
     def hints(self, row: int, about: Sequence[int], keys: int = 0) -> tuple[str, ...]:
         """Return the filled hints of a row, as far as they hold for all rows that the right answer is about.
 
-        `keys` is how many answers are right where a player chooses all of them.
+        `keys` is how many answers are right if a player chooses all of them.
         """
         found: list[str] = []
         for hint, is_shown in self._hints:
@@ -160,7 +160,7 @@ class Prepared:
         return tuple(wrong)
 
     def arranged(self, draw: Draw, options: list[Option]) -> tuple[Option, ...]:
-        """Return options in drawn order, or where all are numbers in rising order."""
+        """Return options in drawn order, or if all are numbers in rising order."""
         if self._has_places:
             places = [self._place(option.text) for option in options]
             if None not in places:

@@ -40,9 +40,9 @@ class Query:
         self._right: dict[ShownClasses, Collection[int]] = {}
         self._are_single = bool(self.bound) and all(column.single for column in self.bound)
         self._are_all = len(rows) == len(answers.cells)
-        #: row -> what is shown of it, where no cell of the bound columns has several values or none.
+        #: row -> what is shown of it, if no cell of the bound columns has several values or none.
         self.single: Sequence[ShownClasses] | None = None
-        #: row -> the right answers to what is shown of it, where every row shows one thing.
+        #: row -> the right answers to what is shown of it, if every row shows one thing.
         self.right_of: Sequence[Collection[int]] | None = None
         if self._are_single and len(self.bound) == 1:
             self.single = self.bound[0].cells

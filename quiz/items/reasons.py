@@ -97,7 +97,7 @@ class Reasons:
         return cell[0].text if cell else ""
 
     def listed(self, row: Row, column: str) -> str:
-        """Return the values of a cell; of many the first few."""
+        """Return the values of a cell; if there are many, the first few."""
         return _listed(self._cell(row, column))
 
     def held(self, row: Row, columns: Sequence[str]) -> str:
@@ -106,7 +106,7 @@ class Reasons:
         return next((composed(f"{name}: ", _listed(cell)) for name, cell in cells if cell), "")
 
     def _differs(self, row: Row, own: Row, column: str, stem: str) -> bool:
-        """Return whether a row lacks what the stem shows of a column. Of a list the stem shows one value."""
+        """Return whether a row lacks what the stem shows of a column. The stem shows one value of a list."""
         cell = self._cell(own, column)
         shown = [value for value in cell if value.text in stem] if len(cell) > 1 else cell
         return self._classes(column, shown).isdisjoint(self._classes(column, self._cell(row, column)))
@@ -125,7 +125,7 @@ Reason = Callable[[Reasons, Judged], str]
 
 
 def _listed(cell: Sequence[Value]) -> str:
-    """Return the values of a cell; of many the first few."""
+    """Return the values of a cell; if there are many, the first few."""
     texts = [value.text for value in cell]
     more = f" and {len(texts) - _NAMED} more" if len(texts) > _NAMED else ""
     shown = (part for text in texts[:_NAMED] for part in (", ", text))

@@ -122,7 +122,7 @@ class _TypedSource(PatternSource):
     def items(
         self, rows: Iterable[int], seed: str, slot: int, prefer: Sequence[MixedUp] = ()
     ) -> Iterator[Item | NotGenerated]:
-        """Yield the items of some rows, where one answer alone is right and can be typed."""
+        """Yield the items of some rows, if one answer alone is right and can be typed."""
         from quiz.items.typable import is_typable
 
         for made in super().items(rows, seed, slot, prefer):
@@ -157,7 +157,7 @@ class QuestionSource:
 
     @property
     def typed(self) -> "QuestionSource | None":
-        """Itself where its answer is typed. Else nothing but its wrong answers is proven wrong, so none can be."""
+        """Itself if its answer is typed. Else nothing but its wrong answers is proven wrong, so none can be."""
         return self if self.origin.answer_kind is AnswerKind.TYPED else None
 
     @cached_property
@@ -187,7 +187,7 @@ class QuestionSource:
         return (self.item(row, seed, slot) for row in rows)
 
     def every(self) -> Iterator[tuple[str, Item | NotGenerated]]:
-        """Yield the item; of a computed question that of each combination of its values, with what these are."""
+        """Yield the item; for a computed question, one for each combination of its values, with these values."""
         if not self.question.values:
             yield self.question.id, self.item(0, "0", 0)
             return
@@ -227,7 +227,7 @@ class QuestionSource:
         return Item(asks, asks, self.origin, stem, options, keys, why, question.hints, prompts, blanks)
 
     def reasons(self, item: Item) -> tuple[str, ...]:
-        """Return the feedback of each option that is wrong, in the order shown; of what is typed how that is done."""
+        """Return the feedback of each option that is wrong, in the order shown; for a typed answer, how it is given."""
         if item.blanks:
             return tuple(map(written.how_given, item.blanks))
         return tuple("" if option.id in item.keys else option.why for option in item.options)

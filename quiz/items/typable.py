@@ -26,7 +26,7 @@ _UNFAIR = re.compile(
 
 
 def can_be_typed(pattern: Pattern) -> bool:
-    """Return whether answers to a pattern may be typed: of one column, and its stem does without options.
+    """Return whether answers to a pattern may be typed: they come from one column, and its stem needs no options.
 
     What the answers themselves allow is decided for each item.
     """
@@ -45,7 +45,7 @@ def is_typable(item: Item) -> bool:
 
 
 def _has_key(char: str, scripts: set[str]) -> bool:
-    """Return whether a letter can be typed by who types letters of these scripts; raised and lowered ones cannot."""
+    """Return whether a letter can be typed with letters of these scripts; raised and lowered ones cannot."""
     return char.isalpha() and _script(char) in scripts and unicodedata.category(char) != "Lm"
 
 

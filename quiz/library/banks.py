@@ -214,7 +214,7 @@ def load(file: BankFile) -> Loaded:
 
 
 def load_to_play(file: BankFile, cache: Path) -> Loaded:
-    """Load a bank, from the cache where its very bytes were decoded before; of problems only errors are reported."""
+    """Load a bank, from the cache if its very bytes were decoded before; only errors are reported."""
     try:
         data = _content(file)
     except Unreadable as error:
@@ -233,7 +233,7 @@ def load_to_play(file: BankFile, cache: Path) -> Loaded:
 def outline(file: BankFile, cache: Path) -> "Outline | None":
     """Return what a list of banks says of one; None if the bank cannot be played.
 
-    It comes from the cache, without the facts themselves, where the very bytes of the file were decoded before.
+    It comes from the cache, without the facts themselves, if the very bytes of the file were decoded before.
     """
     try:
         data = _content(file)

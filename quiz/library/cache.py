@@ -1,6 +1,6 @@
 """Decoded banks, kept so that the next start need not read YAML again.
 
-Derived and disposable: an entry counts only where its hash says that it is unchanged, was
+Derived and disposable: an entry counts only if its hash says that it is unchanged, was
 made from these very bytes, and by this very program; otherwise the bank is decoded again.
 Entries are JSON, which cannot run or crash anything: a line with the outline of the bank, for listing
 banks, and one with all of it.

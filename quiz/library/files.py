@@ -169,7 +169,7 @@ def write_new(path: Path, data: bytes, *, private: bool = False) -> None:
 
 
 def regular_lines(path: Path, longest: int) -> Iterator[bytes]:
-    """Yield the lines of a regular file; of one that is too long its first `longest` + 1 bytes, and no more lines.
+    """Yield the lines of a regular file; if one is too long, its first `longest` + 1 bytes, and no more lines.
 
     Never waits: pipes, devices and folders are refused. Raises `Unreadable`.
     """
@@ -234,7 +234,7 @@ def reason_of(error: OSError | ValueError) -> str:
 
 
 def make_private(path: Path) -> None:
-    """Let only the owner read and write a file, where the platform knows owners."""
+    """Let only the owner read and write a file, if the platform knows owners."""
     if os.name == "posix":
         path.chmod(0o600)
 
@@ -246,7 +246,7 @@ def make_private_folder(path: Path) -> None:
 
 
 def fsync_folder(path: Path) -> None:
-    """Make a rename in a folder durable, where folders can be synced."""
+    """Make a rename in a folder durable, if folders can be synced."""
     if os.name != "posix":
         return
     fd = os.open(path, os.O_RDONLY)

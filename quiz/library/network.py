@@ -54,8 +54,8 @@ def windows_kind(whole: PurePath) -> str:
 def mounted_kind(whole: PurePath, mounts: str) -> str:
     """Return the kind of network drive of a folder's full name by what is mounted; nothing if it is on none.
 
-    `mounts` is as proc_pid_mountinfo(5) describes it; lines that are not so are skipped. Of several things that
-    are mounted on one folder, the last one counts.
+    `mounts` is as proc_pid_mountinfo(5) describes it; other lines are skipped. If several things are
+    mounted on one folder, the last one counts.
     """
     nearest, found = -1, ""
     for line in mounts.splitlines():

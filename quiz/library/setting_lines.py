@@ -173,7 +173,7 @@ def _unquoted(value: str) -> str:
 
 
 def with_setting(text: str, name: str, value: str | None) -> str:
-    """Return the text of a file in which a setting has a value, or has none any more. All else stays as it is."""
+    """Return the text of a file in which a setting has a value, or no longer has one. All else stays as it is."""
     lines = text.split("\n")
     places = [line.number - 1 for line in _lines(text) if line.name == name]
     if value is not None and places:

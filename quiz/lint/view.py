@@ -104,7 +104,7 @@ class View:
 
     @cached_property
     def texts(self) -> list[str]:
-        """Every distinct text of an option; of written-out questions also those that were not drawn."""
+        """Every distinct text of an option; for written-out questions, also those that were not drawn."""
         found = dict.fromkeys(map(_text, chain.from_iterable(map(_options, self.items))))
         for question in self._questions.values():
             found |= dict.fromkeys(_given(question))
@@ -189,7 +189,7 @@ class View:
         return item.options[_key_at(item)].text
 
     def texts_of(self, item: Item) -> list[str]:
-        """Return the texts of an item's options; of a written-out question those that were not drawn as well."""
+        """Return the texts of an item's options; for a written-out question, also those that were not drawn."""
         question = self._questions.get(item.id)
         return _given(question) if question else [option.text for option in item.options]
 

@@ -55,7 +55,7 @@ def split_each(texts: Sequence[str]) -> list[list[str]]:
         joined = "\n".join(text.replace("\n", " ") for text in texts).casefold()
     if joined.isascii():
         joined = joined.translate(_SIGNS)
-    else:  # where `translate` is slow, and there are more signs
+    else:  # if `translate` is slow, and there are more signs
         for sign in set(joined) - {"\n", " "}:
             if category(sign)[0] not in _OF_WORDS:
                 joined = joined.replace(sign, " ")
@@ -94,7 +94,7 @@ def takes_an(text: str) -> bool:
 
 
 def number_in(text: str) -> Number | None:
-    """Return the number that a text is, or None; with a decimal point where both marks would do."""
+    """Return the number that a text is, or None; with a decimal point if both marks would do."""
     found = None if text[:1].isalpha() else value_of(plain(text), _NUMBERS_ALONE)
     return None if isinstance(found, ValueSpan) else found
 

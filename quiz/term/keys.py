@@ -54,7 +54,7 @@ class KeyParser:
     """
 
     def __init__(self) -> None:
-        self._sequence = bytearray()  # from its Escape on; of a string and a paste only what marks its end
+        self._sequence = bytearray()  # from its Escape on; for a string or a paste, only what marks its end
         self._length = 0
         self._pasting = False
         self._decoder = getincrementaldecoder("utf-8")("replace")
@@ -207,7 +207,7 @@ def _key_of_sequence(body: str) -> str:
 def _key_of_code(code: int, held: int, shifted: Sequence[int]) -> str:
     """Return the key of a number for a character, held together with modifiers.
 
-    `shifted` has the number of what it types where Shift is held, if that is known.
+    `shifted` has the number of what it types if Shift is held, if that is known.
     """
     modifiers = _modifiers(held)
     if code in _KITTY:

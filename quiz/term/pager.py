@@ -14,7 +14,7 @@ from quiz.term.sink import Sink
 
 
 def show(sink: Sink, parts: Iterator[Sequence[Line]], *, paged: bool) -> None:
-    """Write lines; where `paged` is set and they are more than the screen holds, through a pager.
+    """Write lines; if `paged` is set and they are more than the screen holds, through a pager.
 
     The pager is what `PAGER` names, or `less`, or `more`. Without one, or with an empty
     `PAGER`, the lines are simply written. Raises `OutputFailed`.

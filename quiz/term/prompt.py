@@ -21,7 +21,7 @@ SHORTEST_PAGE = 0.2
 
 
 class Checked:
-    """Which entries of a block are checked, where any number of them may be, and how that is drawn."""
+    """Which entries of a block are checked, if any number of them may be, and how that is drawn."""
 
     def __init__(self, count: int) -> None:
         self._count = count
@@ -35,7 +35,7 @@ class Checked:
         """Take note of Enter at an entry while nothing can be answered yet."""
 
     def back(self) -> None:
-        """Take back what was done last, where that can be."""
+        """Take back what was done last, if that can be."""
 
     @property
     def chosen(self) -> tuple[int, ...]:
@@ -56,7 +56,7 @@ class Block:
     """Entries to move through, with lines above (`heads`) and below them.
 
     If entries are checked, `redraw` returns heads and rows as they are then, as high as they were. One
-    that has a `scroll` and is too high for the screen is shown from there on, also where no entry is in sight.
+    that has a `scroll` and is too high for the screen is shown from there on, also if no entry is in sight.
     """
 
     def __init__(
@@ -286,7 +286,7 @@ class Prompt:
 
 
 class _Drawing:
-    """A block on the screen. Of one that is too high, the part around the entry that is pointed at."""
+    """A block on the screen. If it is too high, the part around the entry that is pointed at."""
 
     def __init__(self, sink: Sink, block: Block, height: int) -> None:
         self._sink = sink

@@ -23,7 +23,7 @@ def flush_streams() -> OSError | None:
 
 
 def give_up_output(reason: str) -> None:
-    """Give up standard output, which is broken, and say why. Without a reason nobody reads it any more: say nothing."""
+    """Give up standard output, which is broken, and say why. Without a reason, nobody is reading it: say nothing."""
     _drop(1)
     if not reason:
         return

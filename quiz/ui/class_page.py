@@ -135,7 +135,7 @@ def _teach_again(report: ClassReport) -> Iterator[Element]:
 
 
 def _taught(one: TeachAgain) -> str:
-    """Return how many students missed a fact, and what they took for what: of several questions in the worst one."""
+    """Return how many students missed a fact, and what they took for what, in the worst of several questions."""
     missed, tries = one.here
     asked = ended(one.stem)
     if one.questions > 1:

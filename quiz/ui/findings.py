@@ -17,7 +17,7 @@ from quiz.term.sink import Sink
 from quiz.text import clean
 from quiz.ui.words import plural
 
-_WIDEST = 160  # cells of a line where the output has no width; of a longer one only what is around the place is shown
+_WIDEST = 160  # cells of a line where the output has no width; of a longer line, only what is around the place is shown
 _GUTTER = 8  # cells before the text: `  123 | `
 _NARROWEST = 20  # cells for the text; below that nothing helps
 _PER_CELL = 8  # characters that a cell may hold: a letter with its marks, and some to spare
@@ -139,7 +139,7 @@ def _blocks(banks: Sequence[Loaded], width: int | None) -> Iterator[list[Line]]:
 
 
 def _fitting(blocks: Sequence[Sequence[Line]], room: int, width: int) -> list[Line]:
-    """Return the first blocks that fit, and how many do not. Of the very first at least its start is shown."""
+    """Return the first blocks that fit, and how many do not. At least the start of the very first is shown."""
     found: list[Line] = []
     for i, block in enumerate(blocks):
         left = room - sum(_height(row, width) for row in block)

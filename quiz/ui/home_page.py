@@ -47,7 +47,7 @@ class HomeScreen(NamedTuple):
 
 
 def plain_entries(page: HomePage) -> list[Entry]:
-    """Return the entries for plain lines, where numbers are those of the lines."""
+    """Return the entries for plain lines, in which the numbers are those of the lines."""
     found = []
     for text, key, beside, progress in page.entries:
         told = f"{text}: {_told(progress)}" if progress else text

@@ -65,7 +65,7 @@ def _elements(block: _Block) -> Sequence[Element]:
 
 
 def _table(rows: Sequence[Sequence[str]]) -> Sequence[Element]:
-    """Return a table: the second column next to the first. Of more columns each is named, to be read out."""
+    """Return a table: the second column next to the first. If there are more columns, each is named, to be read out."""
     rows = [row for row in rows if not all(set(cell) <= set("-: ") for cell in row)]
     if not rows:
         return []

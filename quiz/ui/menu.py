@@ -71,7 +71,7 @@ class Menu:
         return above, self._block, keys
 
     def _set_foot(self, width: int, height: int) -> None:
-        """Say below the entries how the page is turned, in short where the head leaves little of the height."""
+        """Say below the entries how the page is turned, in short if the head leaves little of the height."""
         if len(self._rows) + len(self._block.lines()) > height:
             self._block.foot = foot_lines(f"{TURN} shows more   {_KEYS}", (), width)
         if len(self._block.lines()) > height:

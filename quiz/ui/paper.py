@@ -21,7 +21,7 @@ class PaperQuestion(NamedTuple):
     """A question of a version: its number, the item, its options and prompts in their order, and the key in letters.
 
     Of a text that is typed, the key is that text. blanks: what is before each line to write on. passage: the
-    text above it, where the question before is about another one or none.
+    text above it, if the question before is about another one or none.
     """
 
     number: int
@@ -114,7 +114,7 @@ def _typed_key(blank: Blank) -> str:
 
 
 def _ordered(item: Item, draw: Draw) -> tuple[Option, ...]:
-    """Return the options in the order of a version; what is to be put in order is never so already."""
+    """Return the options in the order of a version; what has to be put in order is never in that order already."""
     if FORMS[item.form].is_statement or stays_in_order(item.options):
         return item.options
     options = draw.shuffled(item.options)

@@ -94,7 +94,7 @@ class Prompter(Protocol):
 
     @property
     def waits(self) -> bool:
-        """Return whether feedback waits for a key; where it does not, actions are asked for at the next question."""
+        """Return whether feedback waits for a key; if it does not, actions are asked for at the next question."""
 
     def card(self, card: "Card", number: str, to_come: int) -> bool:
         """Show the card of a new fact, such as `2 of 3`, and how many questions are to come. False: no more cards."""

@@ -82,7 +82,7 @@ def _options(outcome: Outcome) -> NotedList:
 
 
 def _typed_rows(outcome: Outcome) -> NotedList:
-    """Return what was typed and what is right, of several gaps each with its number."""
+    """Return what was typed and what is right, with several gaps, each with its number."""
     item, rows = outcome.ask.item, []
     for number, (one, key) in enumerate(zip(outcome.typed, item.options, strict=True), start=1):
         label = Span(f"{number}  " if len(item.blanks) > 1 else "")
@@ -95,7 +95,7 @@ def _typed_rows(outcome: Outcome) -> NotedList:
 
 
 def _typed_answers(outcome: Outcome) -> list[str]:
-    """Return what was typed, and what is right if that is something else; of several gaps a line each."""
+    """Return what was typed, and what is right if that is something else; with several gaps, a line for each."""
     item, lines = outcome.ask.item, []
     for one, key, blank in zip(outcome.typed, item.options, item.blanks, strict=True):
         said = one.option.text if not one.marked.is_right else ""

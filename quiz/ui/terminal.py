@@ -203,7 +203,7 @@ class TerminalPrompter:
         )
 
     def _certainty(self, asking: Asking, chosen: tuple[int, ...] | list[Line]) -> str:
-        """Ask how sure the answer is, below the options or what was typed. Returns nothing if it is to be changed."""
+        """Ask how sure the answer is, below the options or what was typed. Returns nothing to change the answer."""
         shows_keys, pointed, unseen = False, pages.THINKING, True
         while True:
             width, height = self._sink.size()
@@ -400,7 +400,7 @@ class TerminalPrompter:
                 return chosen
 
     def home(self, page: "HomePage") -> int:
-        """Show the home page; of several screens the one with the entry that is pointed at."""
+        """Show the home page; if it has several screens, the one with the entry that is pointed at."""
         from quiz.ui.home_page import NEXT_KEY, home_screen  # a round does without
         from quiz.ui.render.terminal import signs_of
 

@@ -122,7 +122,7 @@ MAY_INSIST = "Type y if you think that your answer is right."
 LAST = "w"
 
 
-#: What shows a question from its beginning that is too high for the screen, where its answer is typed.
+#: What shows a question from its beginning that is too high for the screen, if its answer is typed.
 WHOLE = "p"
 
 
@@ -344,7 +344,7 @@ def points(score: float) -> str:
 
 
 def points_text(summary: "Summary") -> str:
-    """Return the points of a round, where answers were right in part."""
+    """Return the points of a round, if answers were right in part."""
     return f"{points(summary.points)}, counting partly right answers" if summary.points > summary.right else ""
 
 

@@ -17,7 +17,7 @@ comma and a decimal point, a declared kind decides everything.
 
 Two texts *say the same* when their canonical forms are equal; that is an equivalence. They
 *may be the same* when they say the same, or when nobody can tell them apart for certain: a
-vague date and one inside it, ranges that overlap, `1.233` and `1233` where the decimal mark is
+vague date and one inside it, ranges that overlap, `1.233` and `1233` if the decimal mark is
 not known. This relation is not transitive. What is offered as wrong must not even maybe be
 the same as what is right. In an exact column only equal letters are the same.
 

@@ -48,10 +48,10 @@ def are_scores(lines: Sequence[str]) -> bool:
 def version_at(lines: Sequence[str]) -> int:
     """Return the position of the first decimal that may be a version, or -1.
 
-    Such a one ends in a zero and has more decimals than another: `3.10` next to `3.9`. If some
-    have three decimals or more, as masses and densities have, or where the decimals are more than
+    It ends in a zero and has more decimals than another: `3.10` next to `3.9`. If some
+    have three decimals or more, as masses and densities have, or if the decimals are more than
     versions are counted to (`2.70` next to `19.3`), both need the same whole part. Or it
-    continues counting where the others end, as `3.11` does next to `3.8` and `3.9`.
+    continues counting if the others end, as `3.11` does next to `3.8` and `3.9`.
     """
     split = {at: line.partition(".") for at, line in enumerate(lines) if "." in line}
     decimals = {at: (whole, found) for at, (whole, _, found) in split.items() if found.isdecimal()}

@@ -47,7 +47,7 @@ class Fit(NamedTuple):
 
 
 def best_fit(lines: list[str], declared: Declared, mark: Mark | None) -> Fit:
-    """Return the reading that fits most: of numbers, or of dates where they fit more or are certain."""
+    """Return the reading that fits most: of numbers, or of dates if they fit more or are certain."""
     if declared.kind is ColumnKind.DATE:
         return _as_dates(lines, declared.order)[0]
     numbers = _as_numbers(lines, declared, mark)

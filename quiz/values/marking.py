@@ -45,7 +45,7 @@ class RightAnswer(NamedTuple):
 
 
 class Expected(NamedTuple):
-    """What is right where a text is typed.
+    """What is right if a text is typed.
 
     known: the canonical form of every name of the column -> the number of its value; those of right answers
     may be among them. before, after: the words around a value, which need not be typed.

@@ -30,7 +30,7 @@ _GROUP = 3  # digits between thousands marks
 _LONGEST_OVER = 3  # digits of the upper half of a fraction
 _PLAIN_SIZE = 21  # digits of a whole number that is written out
 
-# A decimal comma; by the first two letters of a language, or the whole code where a country differs.
+# A decimal comma; by the first two letters of a language, or the whole code if a country differs.
 _COMMA = """
     af az be bg bs ca cs da de el es et eu fi fo fr gl hr hu hy id is it ka kk ky lb lt lv mk mn nb nl nn no
     pl pt ro ru sk sl sq sr sv tr tt uk uz vi
@@ -113,7 +113,7 @@ def _grouped(digits: str, mark: str, power: int, *, negative: bool) -> Number | 
 
 @cache
 def _groups(mark: str) -> "re.Pattern[str]":
-    """Return the pattern of a whole number in groups, where decimals would follow `mark`."""
+    """Return the pattern of a whole number in groups, if decimals would follow `mark`."""
     other = "\\." if mark == "," else ","
     import re
 

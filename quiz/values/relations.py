@@ -288,7 +288,7 @@ def _leading_groups() -> "re.Pattern[str]":
 
 
 def _loose_forms(form: str) -> set[str]:
-    """Return the forms of a folded text without what learners leave out or write otherwise.
+    """Return the forms of a folded text without what learners leave out or write in another way.
 
     That is an English article before it, quotation marks around it, hyphens between letters, the
     stops of an abbreviation, `St.` for `Saint`, `&` for `and`, a number in words, and the zero before

@@ -160,7 +160,7 @@ def _of_category(char: str) -> str:
 
 
 def _as_composed(char: str) -> str:
-    """Return what a compatibility character is made of, where it reads the same."""
+    """Return what a compatibility character is made of, if it reads the same."""
     kind, _, codes = unicodedata.decomposition(char).partition(" ")
     if kind not in _SAME_SHAPE:
         return char

@@ -14,8 +14,8 @@ Ends = tuple[Bound, Bound]
 class ValueSpan(NamedTuple):
     """A value between bounds, in numbers or, for dates, in days.
 
-    start, end: within which bounds it begins and ends. Of what is one thing whose place is not
-    quite known, such as a year or `over 17`, both are the same. A range has two.
+    start, end: within which bounds it begins and ends. For one thing whose place is not quite known,
+    such as a year or `over 17`, both are the same. A range has two.
     """
 
     start: Ends

@@ -66,7 +66,7 @@ def _histories(prompter: Prompter, names: Sequence[str]) -> list[History | None]
     """Return the history as that of each player.
 
     Nothing is kept of guests, who have not played here before and do not want to be remembered,
-    nor where the history cannot be written.
+    nor if the history cannot be written.
     """
     history = open_for_all(prompter)
     if history is None:

@@ -49,7 +49,7 @@ class AttemptRecorder:
         self._last = attempt.id
 
     def end(self, ending: str) -> None:
-        """Keep that the round is over, and how, where anything of it is kept. Raises `HistoryError`."""
+        """Keep that the round is over, and how, if anything of it is kept. Raises `HistoryError`."""
         if self._history is not None and self._position:
             self._history.end(self.row.id, ending, clock.now_ms())
 

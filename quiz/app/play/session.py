@@ -61,7 +61,7 @@ class Session:
         """Play what was chosen until the player quits.
 
         Unless a new round is wanted, it offers to resume one that was stopped. Raises
-        `Quit` where the player leaves a round, and KeyboardInterrupt.
+        `Quit` if the player leaves a round, and KeyboardInterrupt.
         """
         facts: Sequence[Fact]
         facts, banks = facts_of(setup.names, setup.topics)
@@ -234,7 +234,7 @@ def _told_last(history: History | None) -> bool:
     try:
         return history is not None and tells_certainty(history)
     except HistoryError:
-        return False  # what is wrong is reported where something is saved
+        return False  # what is wrong is reported if something is saved
 
 
 def _end_notes(history: History | None, round_: Round, row: RoundRow, summary: "Summary") -> "EndNotes":

@@ -28,7 +28,7 @@ RoundInput = tuple[Setup, Sequence[Fact]]
 
 
 def round_length() -> int:
-    """Return how many questions a round has where no option says it."""
+    """Return how many questions a round has if no option says it."""
     return int(setting("questions") or Setup().questions)
 
 
@@ -193,7 +193,7 @@ def resumed(
 ) -> tuple[Round, int] | None:
     """Replay a stopped round. Returns it and the position of its next attempt.
 
-    Returns None, with a word on why, where it would not continue as it began: its bank has changed,
+    Returns None, with a word on why, if it would not continue as it began: its bank has changed,
     or the program has.
     """
     from quiz.history.asides import aside_facts  # a new round does without

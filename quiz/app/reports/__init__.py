@@ -67,7 +67,7 @@ class Output(NamedTuple):
     svg: Path | None = None
 
     def options(self) -> list[str]:
-        """Return the options that were given; of a command only one of them can be met."""
+        """Return the options that were given; a command can meet only one of them."""
         return [f"--{name}" for name, value in self._asdict().items() if value]
 
 

@@ -19,7 +19,7 @@ _COLUMNS = ("bank", "fact", "name", "set_at")
 
 
 class AsideFact(NamedTuple):
-    """A fact that is set aside, what it is called, and since when; its id where the bank is gone."""
+    """A fact that is set aside, what it is called, and since when; its id if the bank is gone."""
 
     fact: str
     name: str

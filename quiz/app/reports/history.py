@@ -51,7 +51,7 @@ def titled(row: RoundRow) -> TitledRound:
 
 
 def _title(row: RoundRow, titles: Mapping[str, str]) -> str:
-    """Return what a round was about: its bank or course; of several courses the first, and how many more there are.
+    """Return what a round was about: its bank or course, or the first of several courses and how many more there are.
 
     A bank that is gone is called by its id.
     """

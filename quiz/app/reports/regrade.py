@@ -27,7 +27,7 @@ _COLUMNS = ("bank", "title", "tries", "right", "right_today", "unmarked", "chang
 
 
 class MarkedAgain(NamedTuple):
-    """An answer that counts otherwise today: its question, what was chosen, and whether that is right now."""
+    """An answer that is marked differently today: its question, what was chosen, and whether that is right now."""
 
     item: str
     question: str

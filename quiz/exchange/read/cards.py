@@ -132,7 +132,7 @@ def _about_card(cells: list[str], about: _About, place: Place, of: Callable[[str
 
 
 def _of_text(text: str) -> Plain:
-    """Cards that say nothing of HTML have tags all the same, where they once were notes of Anki."""
+    """Cards that say nothing of HTML have tags all the same, if they once were notes of Anki."""
     return from_html(text.replace("\n", "<br>")) if "<" in text or "&" in text else from_plain(text)
 
 

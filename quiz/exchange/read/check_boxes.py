@@ -101,7 +101,7 @@ def _loose(lines: list[_Line]) -> Iterator[_Block]:
 
 
 def _trimmed(block: list[_Line]) -> list[_Line]:
-    """Return the paragraph right before the boxes, with its code, where there is no heading."""
+    """Return the paragraph right before the boxes, with its code, if there is no heading."""
     if block[0].text.lstrip().startswith("#"):
         return block
     first = next(i for i, line in enumerate(block) if not line.is_code and _box(line.text) is not None)

@@ -1,6 +1,6 @@
 """text2qti: Markdown with `1.` in front of a question, `*c)` right, `b)` wrong, `[*]`, `= 5 +- 1`, `* typed`.
 
-What belongs to a part is indented below it; `...` is feedback, `+` to who is right, `-` to who is wrong.
+What belongs to a part is indented below it; `...` is feedback, `+` after a right answer, `-` after a wrong one.
 """
 
 from collections.abc import Iterator

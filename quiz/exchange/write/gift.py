@@ -88,7 +88,7 @@ def _answers(question: ForeignQuestion, form: str) -> str:
 
 
 def _weighed(option: ForeignOption, form: str) -> str:
-    """Return an answer that is accepted, with its weight where it would be taken to have one."""
+    """Return an answer that is accepted, with its weight if it would be taken to have one."""
     return f"{'%100%' if option.text.startswith('%') else ''}{_part(option.text, form, may_be_html=False)}"
 
 
@@ -105,7 +105,7 @@ def _option(option: ForeignOption, form: str) -> str:
 
 
 def _part(text: str, form: str, *, may_be_html: bool = True) -> str:
-    """Return a text of a question in a format: with its own if that differs, or where it looks as if it had one."""
+    """Return a text of a question in a format: with its own if that differs, or if it looks as if it had one."""
     own = _HTML if may_be_html and shows_code(text) else _PLAIN
     prefix = f"[{own}]" if own != form or text.startswith("[") else ""
     return f"{prefix}{_escaped(html_text(text) if own == _HTML else text)}"

@@ -52,7 +52,7 @@ def _boxes(question: ForeignQuestion) -> Iterator[str]:
 
 
 def _gapped(question: ForeignQuestion) -> str:
-    """Return a text with its answers where they belong; of what is typed, below the question if it has no gap."""
+    """Return a text with its answers where they belong; what is typed goes below the question if it has no gap."""
     if question.kind is AnswerType.TYPED:
         answer = f"[[{question.options[0].text}]]"
         if question.stem.count(_BLANK) != 1:

@@ -22,7 +22,7 @@ def _write(questions: Iterable[ForeignQuestion], about: FileHead) -> bytes:
 
 
 def _guarded(text: str) -> str:
-    """Return a text; where a reader would take off an apostrophe as one against formulas, there are two."""
+    """Return a text; if a reader would take off an apostrophe as one against formulas, there are two."""
     return f"'{text}" if text.startswith("'") and text.lstrip("' ").startswith(("=", "+", "-", "@")) else text
 
 

@@ -67,7 +67,7 @@ CERTAINTY = ("", "guess", "think", "sure")  # by the lowest two bits of an answe
 
 _MOST_OPTIONS = 20  # that are counted: no question has more
 
-#: What is raised where counts are not what this program keeps.
+#: What is raised if counts are not what this program keeps.
 _UNREADABLE = (ValueError, TypeError, OverflowError, RecursionError)
 _Row = tuple[object, ...]
 

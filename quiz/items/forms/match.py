@@ -145,7 +145,7 @@ def _reason(reasons: "Reasons", judged: "Judged") -> str:
 
 
 def _known(answered: Answered) -> Iterator[Known]:
-    """Yield what goes with what, in both directions where the answer is one column."""
+    """Yield what goes with what, in both directions if the answer is one column."""
     item, name, columns = answered.item, answered.pattern.columns["match"], answered.pattern.answer.columns
     for prompt, option in zip(item.prompts, item.key_options, strict=True):
         yield (columns, frozenset([(name, canonical(prompt))])), option.text, True

@@ -73,7 +73,7 @@ def _names(prepared: Prepared) -> Mapping[int, tuple[str, ...]]:
 
 
 def _check(pattern: Pattern, entries: "Entries", table: "TableFrame", reader: "NodeReader") -> None:
-    """Refuse a phrase of several columns, and a tolerance where the answers are not numbers."""
+    """Refuse a phrase of several columns, and a tolerance if the answers are not numbers."""
     from quiz.bank.column_check import check_values
     from quiz.values.readings import ColumnKind
 

@@ -28,7 +28,7 @@ _FEWEST_PLACES, _FEWEST_PAIRS = 3, 2
 class Options(NamedTuple):
     """The options of a question that may be offered together: no wrong one may be the same as a right or a pinned one.
 
-    keys: the right ones; of those that are pinned, `pinned_keys` holds the ids. clashes: the id of a
+    keys: the right ones; for those that are pinned, `pinned_keys` holds the ids. clashes: the id of a
     wrong option -> those of other wrong ones that it may be the same as. ranks: the id of an option
     -> its position in order, if it is worth something. language: that of the bank.
     """
@@ -66,7 +66,7 @@ def options_of(question: Question, language: str) -> Options:
     found = clashes([sense(around.bare(option.text), read.reading) for option in every])
     clashing = {every[at].id: frozenset(every[other].id for other in others) for at, others in found.items()}
     shown = {option.id for option in _apart([*answers, *pinned], clashing)}
-    right = {answer.id for answer in answers}  # also where an answer is not shown next to another one
+    right = {answer.id for answer in answers}  # also if an answer is not shown next to another one
     return Options(
         keys=[answer for answer in answers if answer.id in shown and not twins[answer.id]],
         wrong=[option for option in wrong if (shown | right).isdisjoint(clashing.get(option.id, ()))],
@@ -249,7 +249,7 @@ def _choices(gap: TextGap, reading: ColumnReading) -> tuple[str, ...]:
 
 
 def _in_order(draw: Draw, options: Sequence[Option], ranks: Mapping[str, Bound]) -> list[Option]:
-    """Return options in drawn order; where all are numbers or dates, rising."""
+    """Return options in drawn order; if all are numbers or dates, rising."""
     places = [ranks.get(option.id) for option in options]
     if None in places:
         return draw.shuffled(options)

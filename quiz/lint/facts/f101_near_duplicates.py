@@ -73,8 +73,8 @@ class _Family:
     def has(self, form: str, meant: str, edit: Edit) -> bool:
         """Return whether two values that differ at the end of a word may be forms of it, as `habla` and `hablas`.
 
-        They may where a third value is as near, where another pair differs in the same way, and
-        where the column has little but forms of the word. An `s` too many is always one, but after another `s`.
+        They may if a third value is as near, if another pair differs in the same way, and
+        if the column has little but forms of the word. An `s` too many is always one, but after another `s`.
         """
         ending = edit.one + edit.other
         if (

@@ -67,7 +67,7 @@ def check(facts: Facts) -> Iterator[Finding]:
         for of, column, broken in (*_asked(table), *_unasked(table)):
             cells = (column.cells[broken.row], column.cells[broken.like], of.cells[broken.row])
             if broken.row in reported or not all(cells):
-                continue  # where a cell is empty, nothing contradicts anything
+                continue  # if a cell is empty, nothing contradicts anything
             reported.add(broken.row)
             text, usual, group = (cell[0].text for cell in cells)
             values = f"the `{column.name}` {quoted(text)} here, and {quoted(usual)} in {broken.times} other rows"

@@ -39,7 +39,7 @@ _BEHIND_NAMES = re.compile(r"(jr|sr|ph\.?d|m\.?d|inc|ltd|d\.? ?c|[ivx]+|[a-z]{2}
 _POINTS = ("-", "•", "*", "–")
 _POINT = re.compile(r"(?:^|\s)[-•*–]\s?(?=\S)")
 _ARTICLE = re.compile(r"\A(?:the|an?|der|die|das|le|la|les|el|los|las|il|lo) ", re.IGNORECASE)
-_FEW_WORDS = 2  # of a part, where no list of the column has longer values
+_FEW_WORDS = 2  # of a part, if no list of the column has longer values
 _JOINING = re.compile(r"\b(and|or|und|oder|et|ou|y|o|e)\b", re.IGNORECASE)
 
 

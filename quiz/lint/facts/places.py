@@ -1,4 +1,4 @@
-"""Where the values of a bank are written: found by reading its text again, once something is to be reported.
+"""Where the values of a bank are written: found by reading its text again, once there is something to report.
 
 A bank keeps the places of its rows only. To keep one for each cell would cost every round.
 """

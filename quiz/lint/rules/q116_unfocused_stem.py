@@ -1,7 +1,7 @@
 """The question is complete: it can be answered before the options are read.
 
 If a question breaks off, the reader has to find out from the options what is asked. End it with a
-question mark, or with a colon, a full stop or `=` where that fits. The question mark may also come
+question mark, or with a colon, a full stop or `=` if that fits. The question mark may also come
 before what is asked about, such as lines of a program, and if there is a blank to fill, it is clear
 what is asked.
 

@@ -107,7 +107,7 @@ def svg(document: Document, title: str, day: date, player: str = "") -> str:
 
 
 def _wrapped(texts: tuple[str, ...]) -> list[str]:
-    """Return a text in rows; of several the picture says all."""
+    """Return a text in rows; of several, the picture says all."""
     return wrap(clean_lines(texts[0]), _LONGEST) if len(texts) == 1 else []
 
 
