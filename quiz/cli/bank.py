@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from quiz.cli.completing import complete_row
 from quiz.cli.groups import group
 from quiz.cli.options import OnlyPattern, Paths, PlainLines, PlainPage
 
@@ -98,7 +99,13 @@ def preview(
     paths: Paths,
     pattern: OnlyPattern = "",
     fact: Annotated[
-        str, typer.Option(metavar="ROW", help="Only this fact: a row's name, or table/row.", show_default=False)
+        str,
+        typer.Option(
+            metavar="ROW",
+            help="Only this fact: a row's name, or table/row.",
+            show_default=False,
+            autocompletion=complete_row,
+        ),
     ] = "",
     limit: Annotated[
         int | None, typer.Option(min=1, help="At most this many questions of each pattern.", show_default=False)

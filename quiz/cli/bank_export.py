@@ -6,6 +6,7 @@ import typer
 
 from quiz.app.bank_export import BankExport, ExportWanted, NothingWritten, export_banks
 from quiz.app.errors import Exit
+from quiz.cli.completing import complete_export
 from quiz.cli.options import OnlyPattern, OnlyTopic, Paths
 from quiz.exchange.losses import Loss
 from quiz.exchange.write import WRITERS
@@ -19,7 +20,10 @@ _NAMES = ", ".join(writer.name for writer in WRITERS)
 
 def export(
     paths: Paths,
-    format_: Annotated[str, typer.Option("--format", metavar="FORMAT", help=f"What to write: {_NAMES}.")],
+    format_: Annotated[
+        str,
+        typer.Option("--format", metavar="FORMAT", help=f"What to write: {_NAMES}.", autocompletion=complete_export),
+    ],
     output: Annotated[str, typer.Option(metavar="FILE", help="The file to write; it must not exist yet.")],
     each: Annotated[
         int, typer.Option(min=1, max=100, help="How often to write each question, with other options each time.")

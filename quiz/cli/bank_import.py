@@ -9,6 +9,7 @@ from quiz.app.bank_import import BankImport, NothingRead, Wanted, import_banks
 from quiz.app.errors import Exit
 from quiz.app.new_bank import next_lines
 from quiz.bank.problems import Severity
+from quiz.cli.completing import complete_import
 from quiz.exchange.losses import Loss
 from quiz.exchange.read import READERS
 from quiz.serialize import json_text
@@ -47,6 +48,7 @@ def import_bank(
             metavar="FORMAT",
             help=f"The format of the files: {_NAMES}.",
             show_default="found from the content",
+            autocompletion=complete_import,
         ),
     ] = "",
     tables: Annotated[

@@ -1,7 +1,8 @@
 """What is completed in a shell: the names of all that a command can be asked about.
 
 What cannot be read has no names: a completion never says what is wrong. Each function takes what was typed of a
-name, some with the words before it, and returns names, or names with what they are.
+name, some with the words before it, and returns names, or names with what they are. A name of a file
+with hidden characters is not offered: the shell would write it as it is.
 """
 
 import os
@@ -10,6 +11,8 @@ from contextlib import closing, contextmanager
 from typing import TYPE_CHECKING, Any
 
 import typer
+
+from quiz.text import is_clean
 
 _BARE = "_@%+=:,./-"  # what a shell takes as it is, next to letters and digits
 if TYPE_CHECKING:
@@ -28,7 +31,7 @@ def quote_for_shell(wanted: str) -> None:
 
     Names come from files of others, and zsh evaluates what it is given.
     """
-    from typer._completion_classes import BashComplete, ZshComplete
+    from typer._completion_classes import BashComplete, FishComplete, ZshComplete
 
     def bash_completion(_self: Any, item: Any) -> str:
         """Return a name as bash takes it."""
@@ -38,10 +41,16 @@ def quote_for_shell(wanted: str) -> None:
         """Return a name, with what it is, as zsh takes it."""
         return for_zsh(item.value, item.help or "")
 
+    def fish_completion(_self: Any, item: Any) -> str:
+        """Return a name, with what it is, as fish takes it: in one line, as the next line would be another name."""
+        return "\t".join(filter(None, (item.value, " ".join((item.help or "").split()))))
+
     if wanted == "complete_bash":
         BashComplete.format_completion = bash_completion  # type: ignore[assignment, method-assign]
     elif wanted == "complete_zsh":
         ZshComplete.format_completion = zsh_completion  # type: ignore[assignment, method-assign]
+    elif wanted == "complete_fish":
+        FishComplete.format_completion = fish_completion  # type: ignore[assignment, method-assign]
 
 
 def for_bash(name: str) -> str:
@@ -76,14 +85,15 @@ def complete_bank(incomplete: str) -> Names:
 
     banks = all_banks()
     names = dict.fromkeys([b.course for b in banks if b.course] + [b.name for b in banks] + [b.address for b in banks])
-    return [*(name for name in names if name.startswith(incomplete)), *packs_at(incomplete)]
+    return [*(name for name in names if name.startswith(incomplete) and is_clean(name)), *packs_at(incomplete)]
 
 
 def packs_at(incomplete: str) -> Names:
     """Complete the path of a pack."""
     from glob import escape, iglob
 
-    return sorted(iglob(f"{escape(incomplete)}*.quiz"))  # noqa: PTH207 # what was typed stays as it is
+    found = iglob(f"{escape(incomplete)}*.quiz")  # noqa: PTH207 # what was typed stays as it is
+    return sorted(filter(is_clean, found))
 
 
 def complete_topic(ctx: typer.Context, incomplete: str) -> Names:
@@ -136,12 +146,30 @@ def complete_fact(incomplete: str) -> Names:
     return [name for name in names if name.startswith(incomplete)]
 
 
+def complete_row(ctx: typer.Context, incomplete: str) -> Names:
+    """Complete the row of a fact of the banks that are named, or of all, or its table and row."""
+    from quiz.library.banks import outline
+    from quiz.library.files import cache_folder
+
+    outlines = (outline(file, cache_folder()) for file in _named_banks(ctx))
+    parts = [fact.split("/")[1:] for one in outlines if one for fact in one.facts]
+    names = dict.fromkeys("/".join(ids[at:]) for ids in parts for at in reversed(range(len(ids))))
+    return [name for name in names if name.startswith(incomplete)]
+
+
 def complete_player(incomplete: str) -> Names:
     """Complete the name of a player."""
     from quiz.history.players import latest_first
 
     with _history() as history:
         return [one.name for one in latest_first(history) if one.name.startswith(incomplete)] if history else []
+
+
+def complete_players(incomplete: str) -> Names:
+    """Complete the last of several names of players, with a comma between them."""
+    before, comma, name = incomplete.rpartition(",")
+    named = before.split(",")
+    return [f"{before}{comma}{one}" for one in complete_player(name) if one not in named]
 
 
 def complete_round(incomplete: str) -> Described:
@@ -191,6 +219,20 @@ def complete_help(ctx: typer.Context, incomplete: str) -> "Described | Names":
         return [name for name in names if name.startswith(incomplete)]
     commands = [(name, line) for name, (_, line) in COMMANDS.items()]
     return [one for one in [*commands, *topics().items()] if one[0].startswith(incomplete)]
+
+
+def complete_import(incomplete: str) -> Described:
+    """Complete a format that can be imported, with its title."""
+    from quiz.exchange.read import READERS
+
+    return [(one.name, one.title) for one in READERS if one.name.startswith(incomplete)]
+
+
+def complete_export(incomplete: str) -> Described:
+    """Complete a format that can be written, with its title."""
+    from quiz.exchange.write import WRITERS
+
+    return [(one.name, one.title) for one in WRITERS if one.name.startswith(incomplete)]
 
 
 def complete_setting(incomplete: str) -> Described:

@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
-from quiz.cli.completing import complete_bank
+from quiz.cli.completing import complete_bank, complete_players
 from quiz.cli.options import Cards, Certainty, Color, OnlyBanks, OnlyTopics, PlainLines, PlayerName, TypedAnswers
 from quiz.game.modes import MODES, REVIEW_LIMIT
 
@@ -36,7 +36,13 @@ def play(
     typed: TypedAnswers = None,
     player: PlayerName = "",
     players: Annotated[
-        str, typer.Option(metavar="NAME,NAME", help="A duel: take turns on the same questions.", show_default=False)
+        str,
+        typer.Option(
+            metavar="NAME,NAME",
+            help="A duel: take turns on the same questions.",
+            show_default=False,
+            autocompletion=complete_players,
+        ),
     ] = "",
     plain: PlainLines = None,
     color: Annotated[Color, typer.Option(help="When to use colour.")] = "auto",

@@ -99,7 +99,11 @@ def players_import(
     name: Annotated[
         str,
         typer.Option(
-            "--as", metavar="NAME", help="The player's name here; by default as in the file.", show_default=False
+            "--as",
+            metavar="NAME",
+            help="The player's name here; by default as in the file.",
+            show_default=False,
+            autocompletion=complete_player,
         ),
     ] = "",
 ) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -34,6 +35,12 @@ TYPED = [
     (["config", "qu"], ["questions"]),
     (["config", "typed", "a"], ["always"]),
     (["config", "player", "An"], ["Ann"]),
+    (["play", "--players", "Ann,A"], ["Ann,Ada Byron"]),
+    (["players", "import", "file", "--as", "An"], ["Ann"]),
+    (["bank", "export", "colors", "--format", "m"], ["moodle-xml", "mkdocs-quiz"]),
+    (["bank", "import", "--format", "aik"], ["aiken"]),
+    (["bank", "preview", "colors", "--fact", "mixes/gr"], ["mixes/green", "mixes/gray"]),
+    (["bank", "preview", "colors", "--fact", "gre"], ["green"]),
     (["aside", "purp"], ["purple"]),
     (["aside", "colors/mixes/g"], ["colors/mixes/green", "colors/mixes/gray"]),
 ]
@@ -95,6 +102,36 @@ def test_fish(played: Program, words: list[str], expected: list[str]) -> None:
     offered = run(played, "fish", "--no-config", "-c", f"source {path}; complete -C 'quiz {' '.join(words)}'")
 
     assert sorted(expected) == sorted(line.partition("\t")[0].replace("\\ ", " ") for line in offered)
+
+
+def test_fish_has_each_name_with_what_it_is_in_one_line(played: Program) -> None:
+    words = {"_TYPER_COMPLETE_ARGS": "quiz play --", "_TYPER_COMPLETE_FISH_ACTION": "get-args"}
+    lines = played.run(env={"_QUIZ_COMPLETE": "complete_fish", **words}).out.splitlines()
+
+    assert [] == [line for line in lines if not re.fullmatch(r"--[a-z-]+\t\S.*", line)]
+    (modes,) = (line for line in lines if line.startswith("--mode\t"))
+    assert modes.endswith("against the clock.")
+    assert len(modes) > 80
+
+
+@pytest.mark.parametrize("shell", ["bash", "zsh", "fish"])
+def test_names_with_hidden_characters_are_not_offered(played: Program, shell: str) -> None:
+    files = [played.banks / f"{name}.yaml" for name in ("ca\x1b]0;title\x07", "ca\u202ed", "ca\u3164", "ca\nd", "café")]
+    files += [played.folder / f"{name}.quiz" for name in ("ca\u202ed", "calm")]
+    for path in files:
+        path.write_text(COLORS, encoding="utf-8")
+    words = (
+        {"COMP_WORDS": "quiz\nplay\nca", "COMP_CWORD": "2"}
+        if shell == "bash"
+        else {"_TYPER_COMPLETE_ARGS": "quiz play ca"}
+    )
+    out = played.run(
+        env={"_QUIZ_COMPLETE": f"complete_{shell}", "_TYPER_COMPLETE_FISH_ACTION": "get-args", **words}
+    ).out
+    for path in files:
+        path.unlink()
+
+    assert ["café", "calm.quiz"] == re.findall(r"ca[^\s\\)']*", out)
 
 
 @pytest.mark.parametrize("words", [["play", "colors", "--topic", "Wa"], ["play", "--player", "Ad"]])
