@@ -13,7 +13,7 @@ from quiz.bank.readings import what_may_matter
 from quiz.bank.rows import TableFrame, check_column
 from quiz.bank.template import Template
 from quiz.text import quoted
-from quiz.values.clashes import clashes_of
+from quiz.values.clashes import TooManyPairs, clashes_of
 from quiz.values.readings import OPEN, ColumnKind, ColumnReading, value_of
 from quiz.values.relations import canonical, canonical_all
 from quiz.values.signs import plain
@@ -76,7 +76,11 @@ class _Facts:
         texts = [*(name for _, name in rows), *(name for name, _ in named.values())]
         owners = [value for _, value in named.values()]
         found: dict[Value, Row] = {}
-        for at, others in clashes_of(texts, [*self._rows, *named], self._worth(texts), self._reading).items():
+        try:
+            clashing = clashes_of(texts, [*self._rows, *named], self._worth(texts), self._reading)
+        except TooManyPairs:  # then nothing is asked about the column
+            return found
+        for at, others in clashing.items():
             true = min((other for other in others if other < len(rows)), default=None)
             if at >= len(rows) and true is not None:
                 found.setdefault(owners[at - len(rows)], rows[true][0])

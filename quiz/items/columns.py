@@ -9,12 +9,13 @@ together, and neither is a wrong answer if the other is right.
 from collections import Counter
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from itertools import chain, product
+from math import prod
 from operator import itemgetter
 from typing import NamedTuple
 
 from quiz.bank.model import Cell, Value
 from quiz.text import has_lines, slug
-from quiz.values.clashes import clashes_of
+from quiz.values.clashes import MOST_PAIRS, TooManyPairs, clashes_of
 from quiz.values.columns import ColumnValues
 from quiz.values.readings import OPEN, ColumnKind, ColumnReading, may_be_value, value_of
 from quiz.values.relations import Sense, canonical, canonical_all, sense
@@ -65,7 +66,8 @@ class Column(NamedTuple):
 
     reading: how the texts are read. clashes: class -> those that it clashes with. senses: for each
     class, what its names may say, if that is more than one number. typed: (row, class) -> what it
-    reads in that row, if rows write it in several ways.
+    reads in that row, if rows write it in several ways. A `vague` one has more clashes than
+    can be looked at: it proves nothing.
     """
 
     cells: list[tuple[int, ...]]
@@ -86,6 +88,7 @@ class Column(NamedTuple):
     senses: Sequence[tuple[int, Sense]] = ()
     typed: Mapping[tuple[int, int], str] = {}
     frame: Frame = BARE
+    vague: bool = False
 
     def text_of(self, row: int, class_: int) -> str:
         """Return a value as a row has typed it."""
@@ -159,7 +162,10 @@ def prepare_column(
         others = [class_ for class_ in others if class_ not in classes.joined]
     typed = _typed(cells, classes) if written > len(used) else {}
     worth = _worth(texts, classes.texts, read)
-    clashes, senses = _clashes(classes, worth, parts)
+    try:
+        (clashes, senses), vague = _clashes(classes, worth, parts), False
+    except TooManyPairs:
+        clashes, senses, vague = {}, (), True
     numbers = _ranks(classes, worth, read)
     counted = siblings - numbers[:siblings].count(None)
     numeric = 0 < counted == siblings
@@ -170,6 +176,7 @@ def prepare_column(
     return Column(
         *(found, classes.texts, classes.ids, numbers, holders, class_of, siblings, used, others),
         *(single, numeric, mixed, apart, read.reading, clashes, senses, typed),
+        vague=vague,
     )
 
 
@@ -246,10 +253,8 @@ def _clashes(
     values = [worth[t] if t in worth else value_of(plain(t), reading) for t in names] if has_values else ()
     found: dict[int, set[int]] = {}
     clashing = clashes_of(names, named.keys(), values, reading)
-    owners = list(named.values()) if clashing else ()
-    for at, others in clashing.items():
-        own = classes.root(owners[at])
-        found.setdefault(own, set()).update({classes.root(owners[other]) for other in others} - {own})
+    if clashing:
+        found = _of_classes(clashing, list(map(classes.root, named.values())))
     for own, other in _clashing_phrases(classes, parts):
         found.setdefault(own, set()).add(other)
     senses: Sequence[tuple[int, Sense]] = ()
@@ -258,15 +263,50 @@ def _clashes(
     return {own: frozenset(others) for own, others in found.items() if others}, senses
 
 
+def _of_classes(clashing: Mapping[int, Collection[int]], owners: Sequence[int]) -> dict[int, set[int]]:
+    """Return class -> those that it clashes with, from the names that do and the class that owns each name.
+
+    If a value may be another one, it may have all names of that. So it may also be a third value that may be the
+    other one by another name: `US` next to `United States`, also `U.S.`, may be `the United States`.
+    """
+    names: dict[int, list[int]] = {}
+    for at, owner in enumerate(owners):
+        names.setdefault(owner, []).append(at)
+    found: dict[int, set[int]] = {}
+    looked_at = 0
+    for own in dict.fromkeys(owners[at] for at in clashing):
+        reached = found[own] = set()
+        known = [*names[own]]  # its own names, and those that it may have
+        seen = {*known}
+        for at in known:
+            others = clashing.get(at, ())
+            looked_at += len(others)
+            if looked_at > 2 * MOST_PAIRS:
+                raise TooManyPairs
+            for other in others:
+                owner = owners[other]
+                if owner != own:
+                    reached.add(owner)
+                    if len(names[owner]) > 1:
+                        more = {*names[owner]} - seen - {other}
+                        seen |= more
+                        known += more
+    return found
+
+
 def _clashing_phrases(classes: "_Classes", parts: Sequence[Mapping[int, frozenset[int]]]) -> Iterable[tuple[int, int]]:
     """Yield the classes of phrases all of whose parts are the same or clash."""
     if not any(parts):
         return
     made_of = {_made_of(name): classes.root(class_) for name, class_ in classes.names() if name.startswith(_PARTS)}
+    looked_at = 0
     for own_parts, own in made_of.items():
         near = [{part, *clashes.get(part, ())} for part, clashes in zip(own_parts, parts, strict=True)]
         if max(map(len, near)) == 1:
             continue
+        looked_at += prod(map(len, near))
+        if looked_at > 2 * MOST_PAIRS:
+            raise TooManyPairs
         for other_parts in product(*near):
             other = made_of.get(other_parts, own)
             if other != own:

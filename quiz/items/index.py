@@ -1,6 +1,6 @@
 """A table prepared for generation. Everything is built once, and only when asked for."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 from itertools import chain, product
 from operator import itemgetter
@@ -143,12 +143,28 @@ class TableIndex:
         So two phrases are the same if their parts are, whatever names or numbers they
         are written with, and clash if their parts do.
         """
-        columns = [self.column(name, exact=exact) for name in template.columns]
+        parts_of = {value.text: tuple(_parts(template, value.text)) for value in (*decoys, *confusions)}
+        columns = [self._with_parts(name, parts_of.values(), exact=exact) for name in template.columns]
         cells = [self._readings_of(template, columns, row.cells) for row in self.table.rows]
+        decoys, confusions = (
+            tuple(
+                one._replace(also=(*one.also, *(_phrase(columns, parts) for parts in parts_of[one.text])))
+                for one in others
+            )
+            for others in (decoys, confusions)
+        )
         are_exact = any(column.reading.exact for column in columns)  # the others are compared part by part
         read = ColumnValues(EXACT_READING, ()) if are_exact else UNREAD
-        parts = [column.clashes for column in columns]
-        return prepare_column(cells, self.row_ids, decoys, confusions, read=read, parts=parts)
+        clashes = [column.clashes for column in columns]
+        found = prepare_column(cells, self.row_ids, decoys, confusions, read=read, parts=clashes)
+        return found._replace(vague=True) if any(column.vague for column in columns) else found
+
+    def _with_parts(self, name: str, phrases: Iterable[Sequence[Mapping[str, str]]], *, exact: bool) -> Column:
+        """Return a column of a phrase, with what other phrases have in its place."""
+        others = dict.fromkeys(parts[name] for found in phrases for parts in found)
+        if not others:
+            return self.column(name, exact=exact)
+        return self._prepared(name, self.table.decoys.get(name, ()), tuple(map(Value, others)), exact=exact)
 
     def _readings_of(self, template: Template, columns: Sequence[Column], cells: tuple[Cell, ...]) -> Cell:
         """Return every reading of a phrase of a row."""
@@ -156,9 +172,8 @@ class TableIndex:
         values = [[value.text for value in cells[self.table.position(name)]] for name in names]
         found = []
         for texts in product(*values):
-            classes = [column.class_named(text) for column, text in zip(columns, texts, strict=True)]
-            parts = phrase_name(class_ for class_ in classes if class_ is not None)
-            found.append(Value(template.fill(dict(zip(names, texts, strict=True))), (parts,)))
+            parts = dict(zip(names, texts, strict=True))
+            found.append(Value(template.fill(parts), (_phrase(columns, parts),)))
         return tuple(found)
 
     def texts(self, name: str) -> list[str]:
@@ -243,6 +258,34 @@ class TableIndex:
                     for class_ in classes:
                         found[class_].append(row)
         return found
+
+
+def _phrase(columns: Iterable[Column], parts: Mapping[str, str]) -> str:
+    """Return the name of a phrase by what stands for each of its columns."""
+    classes = [column.class_named(text) for column, text in zip(columns, parts.values(), strict=True)]
+    return phrase_name(class_ for class_ in classes if class_ is not None)
+
+
+def _parts(template: Template, text: str) -> Iterator[Mapping[str, str]]:
+    """Yield what may stand for each column of a template in a text, if its words are there: the first or the last."""
+    first, *between, last = template.texts
+    if not all(between) or not text.startswith(first) or not text.endswith(last):
+        return
+    within = text[len(first) : len(text) - len(last)]
+    names = [slot.column for slot in template.slots]
+    backwards = _cut(within[::-1], [word[::-1] for word in reversed(between)])
+    for found in (_cut(within, between), [part[::-1] for part in reversed(backwards)]):
+        parts = dict(zip(names, found, strict=True))
+        if all(found) and [parts[name] for name in names] == list(found):
+            yield parts
+
+
+def _cut(text: str, words: Sequence[str]) -> Sequence[str]:
+    """Return what is between words that follow one another, the first ones that there are; nothing if one is not."""
+    parts = [text]
+    for word in words:
+        parts += parts.pop().partition(word)[::2]  # what is not there leaves an empty part
+    return parts
 
 
 def listed_values(texts: Sequence[str], language: str) -> str:

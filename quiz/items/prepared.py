@@ -46,6 +46,7 @@ class Prepared:
         self.bound = tuple(name for name in pattern.stem.columns if name != self._stated)
         rows, perhaps = index.matching(pattern.where, exact=exact), index.perhaps(pattern.where, exact=exact)
         self.query = Query([self.column(name) for name in self.bound], self.answers, rows, perhaps, index.rows_of)
+        self.vague = self._vague()
         self._has_places = self.answers.numeric or self.answers.mixed
         self._place: Callable[[str], Bound | None] = cache(self.answers.place)  # options recur
         counts = None if self._has_places or self.answers.reading.literal else counted(self.answers.texts)
@@ -68,6 +69,17 @@ class Prepared:
         self._fillers = [self._stem, *([self._why] if self._why else []), *(hint for hint, _ in self._hints)]
         confused = index.confused(pattern, self.answers)
         self.distractors = Distractors(index, self.answers, pattern.near, self.options, confused)
+
+    def _vague(self) -> NotGenerated | None:
+        """Return why the pattern makes no item at all, if so many values of a column may be the same."""
+        compared = [*self.bound, *(name for name, _ in self.pattern.where)]
+        compared += [name for key, name in self.pattern.columns.items() if key == "match"]
+        names = [f"`{name}`" for name in compared if self.column(name).vague]
+        if self.answers.vague:
+            names.insert(0, " and ".join(f"`{name}`" for name in self.pattern.answer.columns))
+        if not names:
+            return None
+        return NotGenerated(f"too many values of {names[0]} may be the same", "write them more precisely")
 
     def gather(self) -> None:
         """Work out for all rows what a round works out for those that it asks about."""

@@ -91,6 +91,9 @@ class PatternSource:
         has_hints, takes_all = bool(self.pattern.hints), self.form.answer_kind is AnswerKind.MANY
         asks = f"{origin.asks}/"
         before, after = f"{seed}\n{asks}", f"\n{slot}"
+        if prepared.vague:
+            yield from repeat(prepared.vague, len(tuple(rows)))
+            return
         for row in rows:
             row_id = row_ids[row]
             made = make(prepared, row, Draw(f"{before}{row_id}{after}"), prefer)

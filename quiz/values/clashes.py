@@ -7,16 +7,27 @@ from quiz.values.readings import ColumnKind, ColumnReading, may_be_value
 from quiz.values.relations import AS_DIGITS, RAISED, SHORTENED, SIGNS_APART, Sense, sense, senses_meet
 from quiz.values.spans import Bound, ValueSpan, Worth, span
 
+MOST_PAIRS = 100_000  # of the texts of a column; a third of a second and 12 MB
+
 _DIGITS = "0123456789"
 _LOOSE = ("-", ".", " & ")  # a text with one of these may say more than its form does
 _ARTICLES = ("the ", "a ", "an ")
 _LOOSE_STARTS = (*_ARTICLES, *(f"{word} " for word in SHORTENED), "'", '"')
 
 
+class TooManyPairs(Exception):
+    """More pairs of texts may be the same than there is time to look at."""
+
+
 def clashes(senses: Sequence[Sense]) -> Mapping[int, frozenset[int]]:
-    """Return the position of each sense -> the positions of those that it may be the same as; most have none."""
+    """Return the position of each sense -> the positions of those that it may be the same as; most have none.
+
+    Raises `TooManyPairs` if there are more than `MOST_PAIRS`.
+    """
     found: dict[int, set[int]] = {}
-    for one, other in _candidates(senses):
+    for number, (one, other) in enumerate(_candidates(senses)):
+        if number == MOST_PAIRS:
+            raise TooManyPairs
         if senses_meet(senses[one], senses[other]):
             found.setdefault(one, set()).add(other)
             found.setdefault(other, set()).add(one)

@@ -178,19 +178,19 @@ def _sense(text: str, form: str, reading: ColumnReading) -> Sense:
             spans.append((_what(found.unit.base), value))
     keys |= _in_full(line)
     as_date = _sense_of_date(line)
-    return Sense(as_date.keys.union(keys), (*spans, *as_date.spans))
+    return Sense(as_date.keys.union(keys), tuple(dict.fromkeys((*spans, *as_date.spans))))
 
 
 def _sense_of_amount(line: str, form: str, reading: ColumnReading) -> Sense:
     """Return what a number or a quantity of its column says. A number may be a year, next to what is a date."""
-    keys, spans = {form}, dict[tuple[str, Worth], None]()
+    keys, spans = {form}, []
     for by in by_each_mark(reading):
         value = value_of(line, by)
         if value is not None:
             keys.add(canonical(line, by))
-            spans[_in_base(line, value, by)] = None
+            spans.append(_in_base(line, value, by))
     as_date = _sense_of_date(line) if reading.kind is ColumnKind.NUMBER else Sense(frozenset())
-    return Sense(as_date.keys.union(keys), (*spans, *as_date.spans))
+    return Sense(as_date.keys.union(keys), tuple(dict.fromkeys((*spans, *as_date.spans))))
 
 
 def _sense_of_date(line: str) -> Sense:

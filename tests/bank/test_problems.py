@@ -813,7 +813,7 @@ tables:
         """\
 11:26: error B302: the decoy `ann` is true for the row `a` (delete it: a decoy must be wrong for every row; if capitals matter, write `exact: [name]` in the table)
 11:34: error B303: the decoy `EVE` is given twice (delete one)
-11:46: error B302: the decoy `1,950` is true for the row `a` (delete it: a decoy must be wrong for every row)
+11:46: error B302: the decoy `1,950` may be true for the row `a` (delete it: a decoy must be wrong for every row)
 """,
     ),
     "confusions": (

@@ -76,3 +76,42 @@ def test_where_takes_no_number_that_may_be_either_of_two() -> None:
 
     assert ["B207"] == [problem.code for problem in decode(bank, "x").errors]
     assert not decode(b"language: en\n" + bank, "x").errors
+
+
+NAMES = """\
+id: x
+tables:
+  t:
+    columns: [country, city]
+    rows:
+      short: [US, Boston]
+      full: [{value: United States, also: U.S.}, Chicago]
+      long: [the United States, Denver]
+      france: [France, Paris]
+      italy: [Italy, Rome]
+      spain: [Spain, Madrid]
+    questions:
+      city: {ask: "Which of these is in {country}?", answer: city}
+      country: {ask: "Where is {city}?", answer: country}
+"""
+
+
+def test_what_may_be_a_value_by_one_name_may_be_what_that_may_be_by_another() -> None:
+    american = {
+        "short": ("US", "Boston"),
+        "full": ("United States", "Chicago"),
+        "long": ("the United States", "Denver"),
+    }
+
+    for row, own in american.items():
+        others = {text for other, texts in american.items() if other != row for text in texts}
+        found = options(row, NAMES.encode())
+        assert found
+        assert not any(others & texts for texts in found), own
+
+
+def test_two_values_that_may_be_a_third_by_the_same_name_may_differ() -> None:
+    bank = NAMES.replace("US,", "20 July 1969,").replace("also: U.S.", "also: July 1969")
+    bank = bank.replace("the United States,", "21 July 1969,")
+
+    assert any({"20 July 1969", "21 July 1969"} <= texts for texts in options("france", bank.encode()))

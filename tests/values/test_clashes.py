@@ -4,7 +4,7 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from quiz.values.clashes import clashes, clashes_of
+from quiz.values.clashes import TooManyPairs, clashes, clashes_of
 from quiz.values.readings import OPEN, ColumnKind, ColumnReading, value_of
 from quiz.values.relations import canonical, maybe_same, sense
 from quiz.values.signs import plain
@@ -71,6 +71,17 @@ def test_vague_dates_clash_with_what_lies_in_them_only() -> None:
     found = clashes([sense(text, ColumnReading(ColumnKind.DATE)) for text in texts])
 
     assert {0: {1, 2, 3, 5}, 1: {0, 2, 3, 5}, 2: {0, 1, 5}, 3: {0, 1, 5}, 4: {5}, 5: {0, 1, 2, 3, 4}} == found
+
+
+def test_of_more_pairs_than_there_is_time_for_none_is_looked_at() -> None:
+    def ranges(count: int) -> list[str]:
+        return [f"{number}–{1000 + number} km" for number in range(1, count + 1)]
+
+    few, many = ([sense(text) for text in ranges(count)] for count in (300, 500))
+
+    assert clashes(few)[0] == frozenset(range(1, 300))
+    with pytest.raises(TooManyPairs):
+        clashes(many)
 
 
 def test_most_columns_have_no_clashes() -> None:

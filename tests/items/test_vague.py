@@ -1,0 +1,46 @@
+"""Columns of which so many values may be the same that nobody can look at all pairs: nothing is asked about them."""
+
+import pytest
+
+from quiz.items.decoding import decode
+from quiz.items.item import Item, NotGenerated
+from quiz.items.sources import bank_items
+
+MANY = 500  # of which each may be any other: more than 100,000 pairs
+
+
+def made(pattern: str) -> list[Item | NotGenerated]:
+    rows = "\n".join(f"      - [name{i}x, {i + 1}–{9000 + i} km, {i}]" for i in range(MANY))
+    table = f"    columns: [name, about, number]\n    rows:\n{rows}\n    questions: [{pattern}]\n"
+    decoded = decode(f"id: x\ntables:\n  t:\n{table}".encode(), "x")
+    assert decoded.bank is not None, decoded.errors
+    return [item for _, _, item in bank_items(decoded.bank)]
+
+
+@pytest.mark.parametrize(
+    "pattern",
+    [
+        '{ask: "What has {about}?", answer: name}',
+        '{ask: "What about {name}?", answer: about}',
+        '{ask: "What about {name}?", answer: "{about} of {number}"}',
+        '{ask: "What about {name}?", answer: "about {about}"}',
+        '{ask: "What about {name}?", answer: about, typed: true}',
+        '{ask: "Match.", answer: name, match: about}',
+        '{ask: "Which?", answer: name, where: {about: 7–9006 km}, except: true}',
+        '{claim: "{name} has {about}.", swap: about}',
+    ],
+)
+def test_nothing_is_asked_and_the_reason_is_said(pattern: str) -> None:
+    found = made(pattern)
+
+    assert found
+    for item in found:
+        assert isinstance(item, NotGenerated)
+        assert item.reason.startswith("too many values of `about`")
+
+
+@pytest.mark.parametrize("form", ["", ", most: number", ", order: number", ", near: 3"])
+def test_other_columns_are_asked_about(form: str) -> None:
+    asked = '{ask: "What of {name}?", answer: number' if "near" in form or not form else '{ask: "Which?", answer: name'
+
+    assert all(isinstance(item, Item) for item in made(f"{asked}{form}}}"))
