@@ -141,6 +141,6 @@ def _against(ours: Sequence[float], others: Sequence[float]) -> Against:
 
 def _bins(found: Sequence[_Predicted]) -> Iterable[Bin]:
     for low, high in pairwise(BOUNDS):
-        here = [one for one in found if low <= one.ours < high or one.ours == high == BOUNDS[-1]]
+        here = [one for one in found if low < one.ours <= high]
         if here:
             yield Bin(low, high, len(here), sum(one.ours for one in here) / len(here), _observed(here))

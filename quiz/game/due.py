@@ -100,7 +100,7 @@ def chosen(
     recent.sort(key=lambda one: (one.right, one.at, one.fact))
     least = min(len(new), tenths(count, _LEAST_NEW) if room is None else room)
     fresh = max(least, min(tenths(count, _MOST_NEW), count - len(first)))
-    asked = [*first[: count - least], *new[:fresh], *first[count - least :], *others, *new[fresh:]]
+    asked = [*first[: count - least], *new[:fresh], *others, *new[fresh:]]
     return [*asked, *(one.fact for one in recent)][:count]
 
 

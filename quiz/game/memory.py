@@ -220,6 +220,4 @@ def _after(stability: float, difficulty: float, grade: int, gap: int, recall: fl
         stability *= 1 + growth * (_HARD if grade == Grade.HARD else 1)
     harder = difficulty + (10 - difficulty) * _DIFFICULTY_STEP * (3 - grade) / 9
     difficulty = _REVERTED + (1 - _REVERSION) * harder
-    if not 1 <= difficulty <= 10:
-        difficulty = min(max(difficulty, 1.0), 10.0)
-    return stability, difficulty
+    return stability, difficulty if difficulty > 1 else 1.0

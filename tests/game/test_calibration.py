@@ -1,13 +1,15 @@
 """Predicted against observed recall, on a player's own answers."""
 
-from math import log
+from math import ceil, log
+from statistics import mean, stdev
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from quiz.game.calibration import Try, predictions
-from quiz.game.memory import Grade, Memory, after_grade, recall
+from quiz.game.memory import Grade, Memory, after_grade, recall, reviewed
+from quiz.game.pace import right_share
 
 SETTINGS = settings(max_examples=60, deadline=None, derandomize=True)
 
@@ -52,6 +54,70 @@ def test_guessing_is_taken_off_what_is_observed() -> None:
     answers += [tried(f"b/{i}", 2, right=i % 2 == 0, chance=0.5) for i in range(100)]
 
     assert all(one.observed < 0.3 for one in predictions(answers).bins)
+
+
+def loss_of_wrong_and_right(first: float, second: float) -> float:
+    """Return the mean loss of two recalls where the first answer was wrong."""
+    return -(log(1 - right_share(first, 0.25)) + log(right_share(second, 0.25))) / 2
+
+
+def test_a_prediction_is_from_all_earlier_answers_to_the_fact_and_from_no_others() -> None:
+    answers = [
+        tried("a", 1, right=True),
+        tried("b", 2, right=False),
+        tried("a", 3, right=False),
+        tried("a", 3, right=True),
+        tried("a", 9, right=True),
+    ]
+    found = predictions(answers)
+    first = Memory(*after_grade(None, Grade.GOOD, 0), 1, 1)
+    second = Memory(*after_grade(first, Grade.AGAIN, 2), 3, 3)
+    third = Memory(*after_grade(second, Grade.GOOD, 0), 3, 3)
+    ours = reviewed(None, Grade.GOOD, 1, 0.25)
+    ours_later = reviewed(reviewed(ours, Grade.AGAIN, 3, 0.25), Grade.GOOD, 3, 0.25)
+
+    assert 2 == found.answers
+    assert found.defaults.loss == pytest.approx(loss_of_wrong_and_right(recall(first, 3), recall(third, 9)))
+    assert found.loss == pytest.approx(loss_of_wrong_and_right(recall(ours, 3), recall(ours_later, 9)))
+
+
+def test_one_share_for_all_is_that_which_was_known() -> None:
+    answers = [tried(str(i), 1, right=True, chance=0.5) for i in range(8)]
+    answers += [tried(str(i), 2, right=i < 6, chance=0.5) for i in range(8)]
+    found = predictions(answers)
+    share = right_share(0.5, 0.5)  # who knows half and guesses the others is right three times of four
+
+    assert {0.5} == {one.observed for one in found.bins}
+    assert found.constant.loss == pytest.approx(-0.75 * log(share) - 0.25 * log(1 - share))
+
+
+def test_where_a_guess_is_always_right_nothing_is_known_to_be_known() -> None:
+    found = predictions([tried("a", 1, right=True, chance=1), tried("a", 2, right=True, chance=1)])
+
+    assert [0] == [one.observed for one in found.bins]
+
+
+@pytest.mark.parametrize("facts", [2, 3, 9])
+def test_it_takes_as_many_answers_as_make_the_mean_of_what_they_lack_certain(facts: int) -> None:
+    each = [
+        [tried(str(i), 1, right=i % 3 > 0), tried(str(i), 4 + 2 * i, right=i % 2 > 0)]
+        for i in range(facts)  # so few answers that all are at the usual pace, as each alone
+    ]
+    found = predictions(sorted((one for some in each for one in some), key=lambda one: one.day))
+    alone = [predictions(some) for some in each]
+    lacks = [one.defaults.loss - one.loss for one in alone]
+
+    assert found.loss == pytest.approx(mean(one.loss for one in alone))
+    assert found.defaults.loss == pytest.approx(mean(one.defaults.loss for one in alone))
+    assert found.defaults.takes == ceil((1.96 * stdev(lacks) / mean(lacks)) ** 2) > 1
+
+
+def test_the_pace_is_that_of_the_answers() -> None:
+    answers = [tried(f"b/t/{i}", 1, right=True, chance=0) for i in range(100)]
+    keeps = predictions([*answers, *(tried(f"b/t/{i}", 400, right=True, chance=0) for i in range(100))])
+    forgets = predictions([*answers, *(tried(f"b/t/{i}", 2, right=False, chance=0) for i in range(100))])
+
+    assert forgets.pace.once < 1 < keeps.pace.once
 
 
 @SETTINGS

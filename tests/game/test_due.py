@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from quiz.days import DAY_MS, Moment, day_of
 from quiz.game.due import (
     ReviewState,
+    chosen,
     due_facts,
     interleaved,
     introduced,
@@ -70,7 +71,7 @@ def test_what_was_missed_last_is_found_whether_due_or_not() -> None:
 
 
 def test_a_review_is_of_what_is_due_with_a_few_new_facts() -> None:
-    knows = [known(f"b/t/{i}", ago=9, due_in=-1) for i in range(5)]
+    knows = [known(f"b/t/{i}", ago=9, due_in=-1 if i else 0) for i in range(5)]
     later = [known(f"b/t/{i}", ago=9, due_in=3) for i in range(5, 9)]
     new = [f"b/t/{i}" for i in range(20, 40)]
 
@@ -118,6 +119,42 @@ def test_a_small_bank_is_asked_whole_though_all_of_it_was_just_right() -> None:
     assert {one.fact for one in recent} == set(mix(facts(4), by_fact(*recent)))
 
 
+def test_of_what_was_asked_today_missed_facts_come_first_then_what_was_asked_longest_ago() -> None:
+    right = [known("b/t/0", ago=0.02), known("b/t/1", ago=0.03)]
+    missed = [known("b/t/2", ago=0.01, right=False), known("b/t/3", ago=0.04, right=False)]
+
+    assert ["b/t/3", "b/t/2", "b/t/1", "b/t/0"] == chosen([*right, *missed], [], 9, NOW.day)
+    assert ["b/t/3", "b/t/2", "b/t/1"] == chosen([*right, *missed], [], 3, NOW.day)
+
+
+def test_what_was_asked_today_is_remembered() -> None:
+    assert 1 == known("a", ago=0).recall(NOW.day) == known("a", ago=0).recall(NOW.day - 1)
+    assert 0.9 == pytest.approx(known("a", ago=5, stability=5).recall(NOW.day))
+
+
+@pytest.mark.parametrize(("count", "opening"), [(4, 1), (5, 1), (6, 2), (20, 2)])
+def test_a_short_round_opens_with_one_fact_and_a_longer_one_with_two_before_what_was_surely_wrong(
+    count: int, opening: int
+) -> None:
+    wrong = surely(known("b/t/0", ago=4))
+    faded_ones = [faded(f"b/t/{i}", stability=0.1 + i / 100) for i in range(1, 25)]
+    found = mix(facts(25), by_fact(wrong, *faded_ones), count)
+
+    assert count == len(found)
+    assert opening == found.index("b/t/0")
+
+
+@pytest.mark.parametrize(("count", "opening"), [(5, 1), (8, 2)])
+@pytest.mark.parametrize("seed", "123456")
+def test_what_follows_the_opening_of_a_round_is_of_another_topic(count: int, opening: int, seed: str) -> None:
+    bank = facts(count, topics=2)
+    found = mix(bank, {one.id: faded(one.id, stability=0.1 + i / 100) for i, one in enumerate(bank)}, count, seed)
+    topics = {one.id: one.topic for one in bank}
+
+    assert [one.id for one in reversed(bank[-opening:])] == found[:opening]
+    assert topics[found[opening - 1]] != topics[found[opening]]
+
+
 def test_a_learning_round_opens_with_what_is_remembered_best() -> None:
     knows = [faded(f"b/t/{i}", stability=0.1 + i / 100)._replace(right=i != 6) for i in range(7)]
     found = mix(facts(20), by_fact(*knows))
@@ -134,8 +171,9 @@ def test_a_learning_round_asks_each_fact_once_and_as_many_as_there_are(data: st.
             fact.id,
             ago=data.draw(st.floats(0, 90)),
             due_in=data.draw(st.floats(-90, 90)),
+            stability=data.draw(st.sampled_from([0.01, 5])),
             right=data.draw(st.booleans()),
-        )
+        )._replace(surely_wrong=data.draw(st.booleans()))
         for fact in bank
         if data.draw(st.booleans())
     }

@@ -90,6 +90,23 @@ def test_known_facts_are_asked_only_where_there_is_room() -> None:
     assert FACTS[0] not in first.new
 
 
+def test_a_fact_that_was_asked_often_lasts_longer_for_a_player_whose_memory_grows() -> None:
+    often = {fact: Memory(5.0, 5.0, TODAY - 5, TODAY, asked=20) for fact in FACTS[:10]}
+    once = {fact: Memory(5.0, 5.0, TODAY - 5, TODAY, asked=1) for fact in FACTS[10:20]}
+    (first, *_) = plan_exam(FACTS[:20], often | once, TODAY, 3, 5, Pace(1 / 64, 2)).days
+
+    assert set(first.review) < set(once)
+
+
+@pytest.mark.parametrize("days", [1, 30])
+def test_what_lasts_for_years_is_not_thought_to_be_forgotten_when_it_is_asked_again(days: int) -> None:
+    memories = {fact: Memory(2000.0, 5.0, TODAY - 9, TODAY + 1991) for fact in FACTS}
+    plan = plan_exam(FACTS, memories, TODAY, days, len(FACTS))
+
+    assert set(FACTS) == set(plan.days[0].review)
+    assert plan.remembered > 0.98 * len(FACTS)
+
+
 ANY = st.dates(date(1000, 1, 1), date(9000, 12, 31))
 
 

@@ -95,11 +95,25 @@ def test_a_second_review_on_a_day_is_no_day_later() -> None:
     assert reviewed(first, Grade.GOOD, TODAY + 1).stability > 2 * first.stability
 
 
+def test_a_right_answer_on_the_day_on_which_it_was_missed_makes_a_fact_last_longer() -> None:
+    missed = reviewed(None, Grade.AGAIN, TODAY)
+    same_day = reviewed(missed, Grade.GOOD, TODAY)
+
+    assert missed.stability < same_day.stability < reviewed(missed, Grade.GOOD, TODAY + 1).stability
+
+
 def test_a_clock_that_went_back_counts_as_no_time() -> None:
     first = reviewed(None, Grade.GOOD, TODAY)
 
     assert reviewed(first, Grade.GOOD, TODAY - 300)[:2] == reviewed(first, Grade.GOOD, TODAY)[:2]
     assert 1.0 == recall(first, TODAY - 300)
+
+
+@pytest.mark.parametrize("ago", [0, -300])
+def test_what_is_foreseen_on_a_day_that_was_asked_already_is_no_day_later(ago: int) -> None:
+    memory = reviewed(None, Grade.GOOD, TODAY)
+
+    assert foreseen(memory, TODAY + ago, USUAL)[:2] == pytest.approx(reviewed(memory, Grade.GOOD, TODAY)[:2])
 
 
 @SETTINGS
@@ -193,6 +207,12 @@ def test_what_is_foreseen_is_right_as_likely_as_it_is_remembered(before: Sequenc
 
     assert found[:2] == pytest.approx(between(memory, recall_of(memory, day, pace), day))
     assert found[2:] == (day, day + gap_of(found.stability), 1 + len(before), 1)
+
+
+def test_what_is_right_again_grows_easier_each_time() -> None:
+    found = [after(*[Grade.GOOD] * times).difficulty for times in range(1, 90)]
+
+    assert found == sorted(set(found), reverse=True)
 
 
 def test_what_is_right_for_years_is_as_easy_as_can_be() -> None:
