@@ -34,11 +34,15 @@ _IGNORABLE = (
 )
 # No spaces to Unicode, and yet drawn as nothing: a pattern of Braille, a musical sign, two hieroglyphs.
 _BLANKS = frozenset("\u2800\U0001d159\U00013441\U00013442")
-# Those of both that Python calls printable, as Unicode files them under letters, marks and symbols.
+# Marks that are drawn as nothing except after letters of their own script: the filler of Khitan, the selector of thick
+# letters in Duployan shorthand, and the mirror of hieroglyphs.
+_OF_ONE_SCRIPT = {0x16FE4: (0x18B00, 0x18CFF), 0x1BC9D: (0x1BC00, 0x1BC99), 0x13440: (0x13000, 0x143FF)}
+# Those of all three that Python calls printable, as Unicode files them under letters, marks and symbols.
 _UNSEEN_LETTERS = frozenset(
     (
         *"\u034f\u115f\u1160\u17b4\u17b5\u180b\u180c\u180d\u180f\u3164\uffa0",
         *_BLANKS,
+        *map(chr, _OF_ONE_SCRIPT),
         *map(chr, range(0xFE00, 0xFE10)),
         *map(chr, range(0xE0100, 0xE01F0)),
     )
@@ -112,7 +116,7 @@ def is_hidden(char: str) -> bool:
     if char in _SEEN_FORMATS:
         return False
     code = ord(char)
-    unseen = char in _BLANKS or is_ignorable(code)
+    unseen = char in _BLANKS or code in _OF_ONE_SCRIPT or is_ignorable(code)
     return unseen or unicodedata.category(char) in _HIDDEN or code & 0xFFFE == 0xFFFE
 
 
@@ -154,9 +158,12 @@ def _takes_joiner(text: str, i: int) -> bool:
 def _is_selector(text: str, i: int) -> bool:
     """Return whether a character selects a variant of the one before it, as those of emoji do."""
     code = ord(text[i])
-    if i == 0 or not _lies_in(_SELECTORS, code) or is_hidden(text[i - 1]):
+    is_of_one = code in _OF_ONE_SCRIPT
+    if i == 0 or not (is_of_one or _lies_in(_SELECTORS, code)) or is_hidden(text[i - 1]):
         return False
     before = text[i - 1]
+    if is_of_one:
+        return _lies_in((_OF_ONE_SCRIPT[code],), ord(before))
     if code >= 0xE0100:
         return _lies_in(_IDEOGRAPHS, ord(before))
     if code < 0xFE00:
@@ -265,7 +272,8 @@ def _ends(word: str) -> bool:
 
 def slug(text: str) -> str:
     """Return an id made of `text`: its letters and digits in lower case, joined by `-`."""
-    words = "".join(c if c.isalnum() else " " for c in unicodedata.normalize("NFC", _cap_marks(text)).casefold())
+    shown = unicodedata.normalize("NFC", _cap_marks(text)).casefold()
+    words = "".join(c if c.isalnum() and c not in _UNSEEN_LETTERS else " " for c in shown)
     return "-".join(words.split())[:60].rstrip("-")
 
 

@@ -15,6 +15,7 @@ TRICKY = "aZ9 é<U+>\t\n\r\x00\x1b\x7f\x85\x9b\xa0\xad\u0301\u0300\u20d0\u20dd\u
 TRICKY += "\u2028\u2029\u2066\u3164\ufe0f\ufeff\U000e0041\ud800\udfffक्षیم👩ก็"
 #: What is not seen though Unicode calls it a letter, mark or symbol, and what it may stand next to.
 TRICKY += "\u034f\u180b\ufe00\ufe0e\U000e0100\u2800\u2801\U0001d159\u1820日ℹ❤#"
+TRICKY += "\U00018b00\U00016fe4\U0001bc00\U0001bc9d\U00013000\U00013440"
 texts = st.text() | st.text(alphabet=TRICKY, max_size=40) | st.text(alphabet="ab\u0300\u20d0\u200dक", max_size=30)
 
 #: Format characters that are seen: signs that enclose numbers, in Arabic, Syriac and Kaithi.
@@ -23,6 +24,7 @@ SEEN = {*range(0x600, 0x606), 0x6DD, 0x70F, 0x890, 0x891, 0x8E2, 0x110BD, 0x110C
 DRAWN = {*range(0xFFF9, 0xFFFC), *range(0x13430, 0x13460)}
 #: Hidden characters that stay where they change what is around them.
 AT_WORK = {0x34F, 0x200C, 0x200D, 0x2800, *range(0x180B, 0x1810), *range(0xFE00, 0xFE10), *range(0xE0100, 0xE01F0)}
+AT_WORK |= {0x16FE4, 0x1BC9D, 0x13440}
 
 
 def is_harmful(char: str) -> bool:
@@ -138,6 +140,12 @@ def test_only_white_space_is_dropped(text: str) -> None:
         ("\u115f\u1160\uffa0", "<U+115F><U+1160><U+FFA0>"),
         ("\u17b4\u17b5", "<U+17B4><U+17B5>"),
         ("\U0001d159", "<U+1D159>"),
+        ("Paris\U00016fe4", "Paris<U+16FE4>"),
+        ("Paris\U0001bc9d", "Paris<U+1BC9D>"),
+        ("Paris\U00013440", "Paris<U+13440>"),
+        ("\U00018b00\U00016fe4", "\U00018b00\U00016fe4"),
+        ("\U0001bc00\U0001bc9d", "\U0001bc00\U0001bc9d"),
+        ("\U00013000\U00013440", "\U00013000\U00013440"),
         ("\xad", "<U+00AD>"),
         ("e\u0301", "e\u0301"),
         ("[/nope] list[int] :skull:", "[/nope] list[int] :skull:"),
@@ -193,6 +201,8 @@ def test_a_decimal_number_folds_alike_however_it_is_written(value: Decimal) -> N
         ("  What's this?! ", "what-s-this"),
         ("Škoda Ångström", "škoda-ångström"),
         ("../../etc", "etc"),
+        ("a\u3164b\u115f\uffa0\u1160", "a-b"),
+        ("\u3164", ""),
         ("?!", ""),
         ("", ""),
         ("x" * 99, "x" * 60),
@@ -209,6 +219,7 @@ def test_a_slug_is_made_of_letters_digits_and_dashes(text: str) -> None:
     found = slug(text)
 
     assert all(char.isalnum() or char == "-" for char in found)
+    assert is_clean(found)
     assert len(found) <= 60
     assert found == found.strip("-")
 

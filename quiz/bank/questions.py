@@ -286,7 +286,7 @@ class _Reading:
             else:
                 inner, is_typed = first_scalar(item), isinstance(item, Seq) and self.reader.typed(item)
                 help_ = f"write `{inner}` without brackets" if is_typed else f"write `- {inner}`"
-                help_ = help_ if 0 < len(inner) <= _LONGEST_SHOWN else "write one text, or delete it"
+                help_ = help_ if inner.strip() and len(inner) <= _LONGEST_SHOWN else "write one text, or delete it"
                 message = "a wrong answer is a text or `{text: ..., why: ...}`"
                 self.reader.problems.add("B103", message, item.span, help_)
         return found

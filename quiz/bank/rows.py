@@ -11,7 +11,7 @@ from quiz.bank.node_reader import NodeReader
 from quiz.bank.nodes import Map, Node, Scalar, Seq, SourceSpan, first_scalar, is_list_in_braces
 from quiz.bank.problems import Diagnostics, TextEdit, few
 from quiz.bank.readings import Readings
-from quiz.text import quoted, slug
+from quiz.text import is_clean, quoted, slug
 from quiz.values.columns import ColumnValues
 from quiz.values.relations import canonical
 
@@ -139,7 +139,7 @@ def read_columns(table: Entries, reader: NodeReader) -> tuple[str, ...]:
 
 def column_name(text: str) -> str:
     """Return a text as the name of a column; one that can be a name is left as it is."""
-    if text.isidentifier():
+    if text.isidentifier() and is_clean(text):
         return text
     better = slug(text).replace("-", "_")
     return better if better.isidentifier() else "name"
@@ -150,7 +150,7 @@ def _good_column(node: Scalar, reader: NodeReader) -> bool:
         help_ = "it says what a row is confused with; use another name"
         reader.problems.add("B106", f"`{CONFUSE}` cannot name a column", node.span, help_)
         return False
-    if node.text.isidentifier() and node.text.isprintable() and len(node.text) <= 80:
+    if node.text.isidentifier() and is_clean(node.text) and len(node.text) <= 80:
         return True
     help_ = f"use letters, digits and `_`, for example `{column_name(node.text)}`"
     reader.problems.add("B106", f"{quoted(node.text)} cannot name a column", node.span, help_)

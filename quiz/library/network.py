@@ -47,8 +47,10 @@ def network_kind(folder: Path) -> str:
 
 def windows_kind(whole: PurePath) -> str:
     r"""Return `SMB` where a folder's full name begins with that of a computer, as in `\\school\home`; else nothing."""
-    drive = whole.drive
-    return "SMB" if drive.startswith("\\\\") and drive[2:4] not in ("?\\", ".\\") else ""  # these are local names
+    name = str(whole)
+    if name[:4] in ("\\\\?\\", "\\\\.\\"):  # the long form of a name, which may still have a computer in it
+        return "SMB" if name[4:8].upper() == "UNC\\" else ""
+    return "SMB" if name.startswith("\\\\") else ""
 
 
 def mounted_kind(whole: PurePath, mounts: str) -> str:

@@ -71,7 +71,9 @@ def excerpt(file: str, problem: Problem, source: Sequence[str], width: int | Non
 def _window(text: str, at: int, length: int, room: int) -> tuple[str, str, str]:
     """Return the text before, at and after a span, cleaned, in `room` cells; `…` stands for what is left out."""
     far = room * _PER_CELL  # lines may be very long
-    marked = _start(clean(text[at : at + min(length, far)]), max(1, room // 2))
+    marked = clean(text[at : at + min(length, far)])
+    if text_width(marked) > room // 2:
+        marked = _start(marked, max(1, room // 2 - 1)) + "…"
     before, after = clean(text[max(0, at - far) : at]), clean(text[at + length : at + length + far])
     left = room - text_width(marked)
     wanted = max(left // 4, left - text_width(after))

@@ -15,7 +15,9 @@ from quiz.text import is_ignorable
 if TYPE_CHECKING:
     import re
 
-_NULL_NOTEHEAD = 0x1D159  # a musical sign that is blank on purpose
+# Not ignorable to Unicode, and yet drawn as nothing: a musical sign that is blank on purpose, and marks that only do
+# something in the script of the Khitan, in Duployan shorthand and in hieroglyphs.
+_UNREAD = frozenset((0x1D159, 0x16FE4, 0x1BC9D, 0x13440))
 _SIGNS = {
     **dict.fromkeys("\u2010\u2011\u2012\u2013\u2014\u2015\u2212\ufe58\ufe63", "-"),
     # Apostrophes and what is typed for them: quotes, letters of Hawaiian and Arabic, accents, primes, the geresh.
@@ -124,7 +126,7 @@ def _name() -> "re.Pattern[str]":
 
 
 def _is_unread(code: int) -> bool:
-    return code == _NULL_NOTEHEAD or is_ignorable(code)
+    return code in _UNREAD or is_ignorable(code)
 
 
 def _tidied(text: str) -> str:

@@ -108,6 +108,7 @@ MISTAKES = {
     "wrong twice": (QUESTION, "wrong: [the Rhone, the Seine, the Elbe]", "wrong: the Rhone\n    wrong: the Seine", "7:5 B104", "write one list: `wrong: [the Rhone, the Seine]`"),
     "wrong numbered": (QUESTION, "wrong: [the Rhone, the Seine, the Elbe]", "wrong1: the Rhone\n    wrong2: the Seine", "6:5 B101", "write all wrong answers as one list: `wrong: [first, second, third]`"),
     "option a": (QUESTION, "wrong: [the Rhone, the Seine, the Elbe]", "option_a: the Rhone\n    option_b: the Seine", "6:5 B101", "write the right one as `answer:` and the others as one list: `wrong: [first, second, third]`"),
+    "wrong with a blank": (QUESTION, "[the Rhone, the Seine, the Elbe]", "[the Seine, ' ']", "6:24 B103", "write one text, or delete it"),
     "wrong with a lone dash": (QUESTION, "[the Rhone, the Seine, the Elbe]", "\n      -\n      - the Seine", "7:8 B103", "write one text, or delete it"),
     "wrong with two dashes": (QUESTION, "[the Rhone, the Seine, the Elbe]", "\n      - - the Rhone", "7:9 B103", "write `- the Rhone`"),
     "tick boxes": (QUESTION, "[the Rhone, the Seine, the Elbe]", "\n      - [ ] the Rhone\n      - [x] the Loire", "7:9 B003", "write the right answer as `answer:`, and the others in `wrong: [...]`"),

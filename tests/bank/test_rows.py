@@ -170,7 +170,9 @@ def test_a_row_without_cells_is_told(rows: str) -> None:
     assert any("B10" in line or "B201" in line for line in told(rows) if "B107" not in line)
 
 
-@pytest.mark.parametrize("columns", ["[a, b, a]", "[first name]", "[1st]", "['']", "[a-b]", "[a.b]"])
+@pytest.mark.parametrize(
+    "columns", ["[a, b, a]", "[first name]", "[1st]", "['']", "[a-b]", "[a.b]", "[a\u3164]", "[a\ufe0f]"]
+)
 def test_bad_columns_are_told(columns: str) -> None:
     assert any(line.endswith(("B106", "B208", "B103")) for line in told("\n      x: [1]\n", columns))
 

@@ -221,6 +221,14 @@ bank.yaml:10:122: error B202: the row `mars` has `ordre`, which is not a column
     assert (1, expected, "") == checked(tmp_path, text)
 
 
+def test_of_a_long_text_with_a_mistake_its_beginning_is_shown(tmp_path: Path) -> None:
+    done = checked(tmp_path, GOOD.replace("title: Planets", f"title: Plan\u202eets {'a' * 200} # of the sun"))
+    line, caret = done[1].splitlines()[1:3]
+
+    assert f"    2 | title: Plan<U+202E>ets {'a' * 63}… # of the sun" == line
+    assert f"      |        {'^' * 80} delete them" == caret
+
+
 def test_several_banks_in_a_folder(tmp_path: Path) -> None:
     course = tmp_path / "course"
     course.mkdir()

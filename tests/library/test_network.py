@@ -51,7 +51,15 @@ def test_what_is_no_such_list_says_nothing(mounts: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("folder", "kind"), [(r"\\school\home\ada\quiz", "SMB"), (r"C:\Users\ada\quiz", ""), (r"\\?\C:\quiz", "")]
+    ("folder", "kind"),
+    [
+        (r"\\school\home\ada\quiz", "SMB"),
+        (r"C:\Users\ada\quiz", ""),
+        (r"\\?\C:\quiz", ""),
+        (r"\\?\UNC\school\home\ada\quiz", "SMB"),
+        (r"\\.\unc\school\home", "SMB"),
+        (r"\\?\Volume{1}\quiz", ""),
+    ],
 )
 def test_windows_names_the_other_computer(folder: str, kind: str) -> None:
     assert kind == windows_kind(PureWindowsPath(folder))

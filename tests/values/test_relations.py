@@ -116,6 +116,8 @@ def test_an_exact_column_folds_nothing_but_the_way_letters_are_composed(text: st
         ("a\u2800b", "a b"),
         ("Par<U+200B>is", "Paris"),
         ("soft<U+00AD>hyphen", "softhyphen"),
+        ("Paris<U+16FE4>", "Paris"),
+        ("<U+13440>Paris<U+1BC9D>", "Paris"),
         ("1<U+2060>0 km", "10 km"),
         ("e<U+200B>\u0301", "é"),
         ("6.022e23", "6.022 × 10²³"),
