@@ -1,7 +1,7 @@
 """What is done when the package is built: it takes the pages of the manual, and the README becomes its own page.
 
 The page is shown away from the repository, so a link to a page of the manual becomes what shows it in the program,
-and of links to other files only the text is left. Pictures are left out.
+and of links to other files only the text is left. Pictures are left out. What is installed is the package.
 """
 
 import re
@@ -12,6 +12,8 @@ from hatchling.builders.hooks.plugin.interface import BuildHookInterface
 from hatchling.metadata.plugin.interface import MetadataHookInterface
 
 _LINK = re.compile(r"(!?)\[([^\[\]]*)\]\((?!https?://)([^()\s]*)\)")
+#: What the README says of a copy of the repository -> what its page says of the package.
+_OF_A_COPY = {", in a copy of this repository:": ":", "pip install --quiet . ": "pip install --quiet quizround "}
 
 
 class CustomMetadataHook(MetadataHookInterface):
@@ -34,7 +36,9 @@ class CustomBuildHook(BuildHookInterface[Any]):
 
 
 def package_page(readme: str) -> str:
-    """Return the README without links that are relative."""
+    """Return the README without links that are relative, and with the package as what is installed."""
+    for here, there in _OF_A_COPY.items():
+        readme = readme.replace(here, there)
     return _LINK.sub(_unlinked, readme)
 
 

@@ -81,6 +81,9 @@ def test_its_page_has_no_links_that_lead_nowhere(wheel: Path) -> None:
     assert [] == [link for link in links if not link.startswith("https://")]
     assert "(`quiz help writing-banks`)" in page
     assert "![" not in page
+    assert "\nWith Python 3.11 or newer:\n" in page
+    assert ".venv/bin/pip install --quiet quizround && .venv/bin/quiz play eu-nato\n" in page
+    assert "copy of this repository" not in page
 
 
 def test_the_installed_program_is_the_one_that_runs(program: Program, site: Path) -> None:
