@@ -83,8 +83,9 @@ def forget_banks(names: Sequence[str], player: str, *, is_agreed: bool) -> list[
         if not (is_agreed or _agrees(list(answers), total)):
             return ["Nothing was forgotten."]
         history.forget(answers, clock.now_ms())
+    whose = "its" if len(answers) == 1 else "their"
     return [
-        f"What you knew about {listed(list(answers))} is forgotten: all its facts are new again.",
+        f"What you knew about {listed(list(answers))} is forgotten: all {whose} facts are new again.",
         "Your answers and your scores stay in the history.",
     ]
 
@@ -100,9 +101,7 @@ def _banks(names: Sequence[str], history: History) -> list[str]:
 def _agrees(banks: Sequence[str], answers: int) -> bool:
     """Ask whether to forget what is known of banks."""
     if not is_terminal(sys.stdin):
-        message = (
-            f"this forgets what {plural(answers, 'answer')} showed about {listed(banks)}; nothing was forgotten yet"
-        )
+        message = f"nothing was forgotten yet: this would forget what you know about {listed(banks)}"
         raise UserError(Exit.USAGE, message, "add `--yes` if you want that")
     from quiz.app.prompting import entered, make_prompter
 

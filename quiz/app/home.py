@@ -242,7 +242,7 @@ def _due_text(found: Standing, count: int) -> str:
     days = (exam - today).days
     when = f"on {exam:%A}" if 1 < days < _WEEK else left(exam, today)
     more = f", {count - planned} more to review" if count > planned else ""
-    return f"{planned} for the {exam_name(found.exam)} {when}{more}"
+    return f"{plural(planned, 'fact')} for the {exam_name(found.exam)} {when}{more}"
 
 
 def _to_go_on(found: Standing) -> Course | None:

@@ -302,7 +302,8 @@ def prepare_exam(
         prompter.show(REPORT.document(found, today))
         if not planned:
             return False
-        entries = [Entry(f"Begin with today's {plural(len(planned), 'fact')}"), Entry("Quit", key="q")]
+        begin = "Begin with today's " + plural(len(planned), "fact", "{} facts")
+        entries = [Entry(begin), Entry("Quit", key="q")]
         return prompter.choose(f"Exam {left(view.exam, view.today)}", entries) == 0
     except Stopped:
         return False

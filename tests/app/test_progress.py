@@ -119,7 +119,7 @@ def test_what_is_due_comes_first_and_an_exam_by_its_name_before_it(history: Hist
     keep_planned(history, "2026-11-24", ["pets/pets/rex", "pets/pets/tom", "pets/gone"])
     found = standing(history, clock.now())
     assert ["pets/pets/rex", "pets/pets/tom", *sorted(COLOR_FACTS[:3])] == [*found.due[:2], *sorted(found.due[2:])]
-    assert "2 for the Pets exam on Friday, 3 more to review" == _due_text(found, 5)
+    assert "2 facts for the Pets exam on Friday, 3 more to review" == _due_text(found, 5)
 
 
 def test_an_exam_is_planned_once_a_day_and_what_is_done_is_gone(history: History, answer: Answer) -> None:
@@ -128,7 +128,7 @@ def test_an_exam_is_planned_once_a_day_and_what_is_done_is_gone(history: History
     found = standing(history, clock.now())
 
     assert 3 == found.planned == len(found.due)
-    assert "3 for the Pets and Colors exam in 12 days" == _due_text(found, 3)
+    assert "3 facts for the Pets and Colors exam in 12 days" == _due_text(found, 3)
     answer(0, found.due[0])
     assert found.due[1:] == standing(history, clock.now()).due
 

@@ -103,7 +103,7 @@ def test_an_example_can_be_run_as_it_is(program: Program, line: str) -> None:
     done = program.run(*shlex.split(line.partition(" > ")[0]))
 
     assert 0 == done.code, done.err
-    assert "No fact has" not in done.out
+    assert "No fact contains" not in done.out
 
 
 CAPITALS = """\

@@ -200,7 +200,7 @@ THREE_COLUMNS = [
     *(
         (asked, f"{asked.split()[0][0]}{row}")
         for row in (1, 2, 3)
-        for asked in ((f"Row {row}: type a country"), "capital?", "river?")
+        for asked in ((f"Row {row}: type the country"), "capital?", "river?")
     ),
     ("Another country?", ""),
     ("Write a question", "Which one has {country}?"),
@@ -289,7 +289,11 @@ PAGES: Mapping[str, Page] = {
         ctrl_d=HOME,
     ),
     "home: an exam": Page(
-        from_home("Today: 4 for the", an_exam), "part of the plan is 4 facts.", q=HOME, ctrl_d=HOME, escape="1 of 4"
+        from_home("Today: 4 facts for the", an_exam),
+        "part of the plan is 4 facts.",
+        q=HOME,
+        ctrl_d=HOME,
+        escape="1 of 4",
     ),
     "home: nothing written": Page(
         then(from_home("Write a bank"), ("What is the bank called?", "ctrl-c")),
