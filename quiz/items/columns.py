@@ -17,7 +17,7 @@ from quiz.bank.model import Cell, Value
 from quiz.text import has_lines, slug
 from quiz.values.clashes import MOST_PAIRS, TooManyPairs, clashes_of
 from quiz.values.columns import ColumnValues
-from quiz.values.readings import OPEN, ColumnKind, ColumnReading, may_be_value, value_of
+from quiz.values.readings import OPEN, ColumnKind, ColumnReading, by_each, may_be_value, value_of
 from quiz.values.relations import Sense, canonical, canonical_all, sense
 from quiz.values.signs import plain
 from quiz.values.spans import Bound, ValueSpan, Worth, hull, ranks, span
@@ -224,10 +224,11 @@ def _ranks(classes: "_Classes", worth: Mapping[str, Worth | None], read: ColumnV
         return ranks(values)
     hulls: dict[int, Worth] = {}
     for name, class_ in classes.names():
-        value = worth[name] if name in worth else value_of(plain(name), read.reading)
-        if value is not None:
-            root = classes.root(class_)
-            hulls[root] = hull(hulls[root], value) if root in hulls else value
+        root = classes.root(class_)
+        values = [worth[name]] if name in worth else [value_of(plain(name), by) for by in by_each(read.reading)]
+        for value in values:
+            if value is not None:
+                hulls[root] = hull(hulls[root], value) if root in hulls else value
     found = dict(zip(hulls, ranks(list(hulls.values())), strict=True))
     return [found.get(classes.root(class_)) for class_ in range(len(classes.texts))]
 
@@ -242,7 +243,7 @@ def _clashes(
         has_values
         and {type(None), ValueSpan}.isdisjoint(map(type, worth.values()))
         and all(map(worth.__contains__, classes.first_names))  # an alias may be a span, or no number
-        and not (reading.any_mark and not {".", ","}.isdisjoint("".join(worth)))
+        and not (reading.others and not {".", ","}.isdisjoint("".join(worth)))
     ):
         return {}, ()  # different numbers
     named = classes.by_name

@@ -66,7 +66,7 @@ def _loose(
     if reading.exact:
         return set()
     if _has_values(reading):  # a number says itself
-        marked = {at for at, text in enumerate(texts) if "." in text or "," in text} if reading.any_mark else set()
+        marked = {at for at, text in enumerate(texts) if "." in text or "," in text} if reading.others else set()
         return marked | {at for at, value in enumerate(values) if value is None or isinstance(value, ValueSpan)}
     joined = "\n" + "\n".join(forms)
     loose: set[int] = set()

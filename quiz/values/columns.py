@@ -14,6 +14,9 @@ _ODD_OF = 4  # one cell in so many may be odd
 _GROUP = 3  # digits between two marks
 _LONGEST_AT_A_GLANCE = 12  # digits: an ISBN has 13
 
+# Of whole numbers, if nothing says which mark is for decimals.
+_BY_POINT = ColumnReading(ColumnKind.NUMBER, others=(ColumnReading(ColumnKind.NUMBER, Mark.COMMA),))
+
 
 class ColumnValues(NamedTuple):
     """A column as it was read.
@@ -108,7 +111,7 @@ def _at_a_glance(texts: Sequence[str], mark: Mark | None) -> ColumnValues | None
         if "\n0" not in joined and joined[0] != "0":
             numbers = dict(zip(distinct, map(int, distinct), strict=True))
             values = list(map(numbers.__getitem__, texts))
-            return ColumnValues(ColumnReading(ColumnKind.NUMBER, mark or Mark.POINT, any_mark=mark is None), values)
+            return ColumnValues(_BY_POINT if mark is None else ColumnReading(ColumnKind.NUMBER, mark), values)
         return None
     unlikely = len(texts) - sum(map(may_be_value, texts))
     return None if _are_few(unlikely, len(texts)) else _without_values(texts, OPEN)

@@ -70,7 +70,7 @@ def _as_numbers(lines: list[str], declared: Declared, mark: Mark | None) -> Fit:
         fit = point if point.fitted > comma.fitted else comma
     elif point.values == comma.values or mark:
         fit = comma if mark is Mark.COMMA else point
-        fit = fit if mark else fit._replace(reading=fit.reading._replace(any_mark=True))
+        fit = fit if mark else fit._replace(reading=point.reading._replace(others=(comma.reading,)))
     else:
         return point._replace(doubt=_doubt_of_marks(amounts, point, comma))
     if declared == UNDECLARED and fit.reading.kind is ColumnKind.NUMBER:
@@ -124,12 +124,15 @@ def _as_dates(lines: list[str], order: str = "") -> tuple[Fit, bool]:
     known = {line: dates(line) for line in dict.fromkeys(lines)}
     fits: list[Fit] = []
     several = any(way for found in known.values() for way in found)
-    for ways in WAYS if several else WAYS[:1]:
-        if not order or order in ways or not several:
-            values = [_date_by(known[line], ways) for line in lines]
-            spans = [date.span if date else None for date in values]
-            fits.append(Fit(ColumnReading(ColumnKind.DATE, ways=ways), spans))
+    possible = [ways for ways in WAYS if not order or order in ways]
+    for ways in possible if several else possible[:1]:
+        values = [_date_by(known[line], ways) for line in lines]
+        spans = [date.span if date else None for date in values]
+        fits.append(Fit(ColumnReading(ColumnKind.DATE, ways=ways), spans))
     best = max(fits, key=lambda fit: fit.fitted)
+    same = [fit.reading.ways for fit in fits if fit.values == best.values] if several else possible
+    others = tuple(ColumnReading(ColumnKind.DATE, ways=ways) for ways in same if ways != best.reading.ways)
+    best = best._replace(reading=best.reading._replace(others=others))
     rivals = [fit for fit in fits if fit.fitted == best.fitted and fit.values != best.values]
     if rivals:
         at = next(at for at, pair in enumerate(zip(best.values, rivals[0].values, strict=True)) if pair[0] != pair[1])

@@ -3,7 +3,8 @@
 In this order, the first that holds decides:
 
 1. It says the same as a right answer or one of its names: right. If letters matter, nothing else is. If nothing
-   says which mark is for decimals, either may be, unless the text is another value by one of them.
+   says which mark is for decimals, or whether a day comes before its month, either will do, unless the text is
+   another value by one of them.
 2. It is a number within the tolerance: right.
 3. It says the same as another value of the column: wrong.
 4. It differs in accents, articles, hyphens and the like, and no other value differs only so: right, and the
@@ -19,7 +20,7 @@ from types import MappingProxyType
 from typing import NamedTuple
 
 from quiz.values.numerals import Tolerance
-from quiz.values.readings import ColumnKind, ColumnReading, by_each_mark, single_number, value_of
+from quiz.values.readings import ColumnKind, ColumnReading, by_each, single_number, value_of
 from quiz.values.relations import canonical, sense
 from quiz.values.signs import plain
 
@@ -103,7 +104,7 @@ def mark(typed: str, expected: Expected) -> Marked:
     forms = {canonical(name, reading): answer for answer in reversed(expected.right) for name in answer.names}
     if form in forms:
         return Marked(Closeness.SAME, forms[form])
-    either = {canonical(text, by) for by in by_each_mark(reading)}  # of numbers that nothing says how to read
+    either = {canonical(text, by) for by in by_each(reading)}  # of what nothing says how to read
     others = [one for one in (form, *sorted(either)) if one in expected.known and one not in forms]
     right = None if others else next((forms[one] for one in sorted(either) if one in forms), None)
     right = right or _within(text, expected)

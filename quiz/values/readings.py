@@ -26,8 +26,8 @@ class ColumnReading(NamedTuple):
 
     unit: that of all quantities; with `in_bases` the one that their prefixes are counted in.
     ways: how dates of numbers are read, as in `quiz.values.dates.WAYS`. In a `literal` column
-    digits are letters like others. In an `exact` one nothing but the letters counts. If `any_mark`, the
-    cells do not say which mark it is: another text, such as a decoy, may have been written by either.
+    digits are letters like others. In an `exact` one nothing but the letters counts. others: the readings that
+    fit all cells just as well. Another text, such as a decoy, may have been written by any of them.
     """
 
     kind: ColumnKind
@@ -37,7 +37,7 @@ class ColumnReading(NamedTuple):
     ways: tuple[str, ...] = ()
     literal: bool = False
     exact: bool = False
-    any_mark: bool = False
+    others: tuple["ColumnReading", ...] = ()
 
 
 #: Each text for itself: it is a number or a date only if nothing else is possible.
@@ -97,9 +97,9 @@ def by_other_mark(reading: ColumnReading) -> ColumnReading:
     return reading._replace(mark=Mark.COMMA if reading.mark is Mark.POINT else Mark.POINT)
 
 
-def by_each_mark(reading: ColumnReading) -> Iterable[ColumnReading]:
-    """Return all readings of which one is meant: one of each decimal mark, if nothing says which it is."""
-    return [reading._replace(mark=mark, any_mark=False) for mark in Mark] if reading.any_mark else (reading,)
+def by_each(reading: ColumnReading) -> Iterable[ColumnReading]:
+    """Return all readings of which one is meant: several, if the cells do not say which."""
+    return (reading._replace(others=()), *reading.others) if reading.others else (reading,)
 
 
 def single_number(text: str, reading: ColumnReading) -> Number | None:
@@ -125,17 +125,19 @@ def value_form(text: str, reading: ColumnReading) -> str | None:
 
 
 def _form_by(text: str, reading: ColumnReading) -> str | None:
-    """Return the canonical form of a text that the reading of its column fits."""
+    """Return the canonical form of a text that the reading of its column fits, if all that may be meant agree."""
+    if reading.kind is ColumnKind.DATE and "" in (only := dates(text)):  # as most can be read in one way
+        return only[""].text
+    if reading.others:
+        forms = {form for by in by_each(reading) if (form := _form_by(text, by)) is not None}
+        return forms.pop() if len(forms) == 1 else None
     if reading.kind is ColumnKind.DATE:
         date = _date(text, reading.ways)
         return date.text if date else None
     found = _amount(text, reading)
-    value = found.value(reading.mark) if found else None
-    if found is None or value is None:
-        return None
-    if reading.any_mark and found.value(by_other_mark(reading).mark) not in (None, value):
-        return None  # nobody can say which of two numbers it is
-    return found.written(reading.mark, in_bases=reading.in_bases)
+    if found and found.value(reading.mark) is not None:
+        return found.written(reading.mark, in_bases=reading.in_bases)
+    return None
 
 
 def _date(text: str, ways: tuple[str, ...]) -> Date | None:

@@ -13,7 +13,7 @@ from quiz.values.amounts import amount
 from quiz.values.codes import digits_of
 from quiz.values.dates import dates
 from quiz.values.numerals import NUMERAL, Mark, numeral, scaled, written
-from quiz.values.readings import OPEN, ColumnKind, ColumnReading, by_each_mark, may_be_value, value_form, value_of
+from quiz.values.readings import OPEN, ColumnKind, ColumnReading, by_each, may_be_value, value_form, value_of
 from quiz.values.signs import folded, plain
 from quiz.values.spans import Worth, meet
 
@@ -161,9 +161,7 @@ def _sense(text: str, form: str, reading: ColumnReading) -> Sense:
         return Sense(frozenset(_loose_forms(form)))
     value = None if reading.literal else value_of(line, reading)
     if value is not None:
-        if reading.kind is ColumnKind.DATE:
-            return Sense(frozenset((form,)), ((_DATE, value),))
-        return _sense_of_amount(line, form, reading)
+        return _sense_of_value(line, form, reading)
     keys = {form, digits_of(line), *_loose_forms(form)} - {""}
     if reading.literal:  # of codes nobody can tell whether zeros before them count
         return Sense(frozenset((*keys, line.lstrip("+0") or line) if reading.kind is ColumnKind.IDENTIFIER else keys))
@@ -181,14 +179,14 @@ def _sense(text: str, form: str, reading: ColumnReading) -> Sense:
     return Sense(as_date.keys.union(keys), tuple(dict.fromkeys((*spans, *as_date.spans))))
 
 
-def _sense_of_amount(line: str, form: str, reading: ColumnReading) -> Sense:
-    """Return what a number or a quantity of its column says. A number may be a year, next to what is a date."""
+def _sense_of_value(line: str, form: str, reading: ColumnReading) -> Sense:
+    """Return what a value of its column says. A number may be a year, next to what is a date."""
     keys, spans = {form}, []
-    for by in by_each_mark(reading):
+    for by in by_each(reading):
         value = value_of(line, by)
         if value is not None:
             keys.add(canonical(line, by))
-            spans.append(_in_base(line, value, by))
+            spans.append((_DATE, value) if by.kind is ColumnKind.DATE else _in_base(line, value, by))
     as_date = _sense_of_date(line) if reading.kind is ColumnKind.NUMBER else Sense(frozenset())
     return Sense(as_date.keys.union(keys), tuple(dict.fromkeys((*spans, *as_date.spans))))
 
@@ -264,7 +262,7 @@ def _text_with_number(line: str, reading: ColumnReading) -> str:
     grouped = _leading_groups().fullmatch(head, len(sign))
     found = numeral(grouped) if grouped else None
     if found:
-        is_known = reading.kind in (ColumnKind.NUMBER, ColumnKind.QUANTITY) and not reading.any_mark
+        is_known = reading.kind in (ColumnKind.NUMBER, ColumnKind.QUANTITY) and not reading.others
         marks = (reading.mark,) if is_known else tuple(Mark)
         values = {value for mark in marks if (value := found.by(mark)) is not None}
         value = values.pop() if len(values) == 1 else None

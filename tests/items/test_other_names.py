@@ -78,6 +78,41 @@ def test_where_takes_no_number_that_may_be_either_of_two() -> None:
     assert not decode(b"language: en\n" + bank, "x").errors
 
 
+DAYS = """\
+id: x
+tables:
+  t:
+    columns: [event, day]
+    rows:
+      a: [the first, 3 April 2020]
+      b: [the second, 4 March 2020]
+      c: [the third, {value: spring day, also: 03/04/2020}]
+      d: [the fourth, 1 May 2021]
+      e: [the fifth, 2 June 2021]
+    questions:
+      q: {ask: "When was {event}?", answer: day}
+"""
+
+
+@pytest.mark.parametrize(
+    ("kind", "never"),
+    [
+        ("", {"3 April 2020", "4 March 2020"}),
+        ("day first", {"3 April 2020"}),
+        ("month first", {"4 March 2020"}),
+        ("date", {"3 April 2020", "4 March 2020"}),
+    ],
+)
+def test_another_name_that_may_be_either_of_two_days_is_neither_for_certain(kind: str, never: set[str]) -> None:
+    bank = (DAYS.replace("columns:", f"kinds: {{day: {kind}}}\n    columns:") if kind else DAYS).encode()
+    shown = set().union(*options("c", bank))
+
+    assert {"3 April 2020", "4 March 2020"} - shown == never
+    for row in ("a", "b"):
+        assert options(row, bank)
+        assert kind.endswith("first") or not any("spring day" in texts for texts in options(row, bank))
+
+
 NAMES = """\
 id: x
 tables:

@@ -4,8 +4,9 @@ import unicodedata
 
 from hypothesis import strategies as st
 
+from quiz.values.dates import WAYS
 from quiz.values.numerals import Mark
-from quiz.values.readings import EXACT_READING, LITERAL, OPEN, ColumnKind, ColumnReading
+from quiz.values.readings import EXACT_READING, LITERAL, OPEN, ColumnKind, ColumnReading, by_other_mark
 
 #: Signs that mean more than one thing, or are written in more than one way.
 TRICKY = (
@@ -140,6 +141,18 @@ words = st.sampled_from(
 values = st.one_of(amounts, dates, ranges, numbers, times)
 texts = st.one_of(st.text(max_size=20), st.text(TRICKY, max_size=12), values, codes, words)
 
+
+def either_mark(reading: ColumnReading) -> ColumnReading:
+    """Return a reading of cells that do not say which mark is for decimals."""
+    return reading._replace(others=(by_other_mark(reading),))
+
+
+def any_way() -> ColumnReading:
+    """Return the reading of dates of which none says how numbers are read in dates."""
+    first, *others = (ColumnReading(ColumnKind.DATE, ways=ways) for ways in WAYS)
+    return first._replace(others=tuple(others))
+
+
 readings = st.sampled_from(
     [
         OPEN,
@@ -148,8 +161,9 @@ readings = st.sampled_from(
         LITERAL._replace(kind=ColumnKind.IDENTIFIER),
         ColumnReading(ColumnKind.NUMBER),
         ColumnReading(ColumnKind.NUMBER, Mark.COMMA),
-        ColumnReading(ColumnKind.NUMBER, any_mark=True),
-        ColumnReading(ColumnKind.QUANTITY, Mark.COMMA, "km", any_mark=True),
+        either_mark(ColumnReading(ColumnKind.NUMBER)),
+        either_mark(ColumnReading(ColumnKind.QUANTITY, Mark.COMMA, "km")),
+        any_way(),
         ColumnReading(ColumnKind.QUANTITY, unit="km"),
         ColumnReading(ColumnKind.QUANTITY, Mark.COMMA, "m", in_bases=True),
         ColumnReading(ColumnKind.QUANTITY, unit="°C"),

@@ -9,9 +9,9 @@ from hypothesis import strategies as st
 from quiz.values import relations
 from quiz.values.columns import read_column
 from quiz.values.numerals import Mark
-from quiz.values.readings import EXACT_READING, LITERAL, OPEN, ColumnKind, ColumnReading
+from quiz.values.readings import EXACT_READING, LITERAL, OPEN, ColumnKind, ColumnReading, by_each
 from quiz.values.relations import Sense, canonical, canonical_all, maybe_same, same, sense, senses_meet
-from tests.values.made_up import TRICKY, readings, spelled_otherwise, texts, values
+from tests.values.made_up import TRICKY, any_way, dates, either_mark, readings, spelled_otherwise, texts, values
 
 #: Texts of which many say the same as another one.
 TWINS = ("1", "1.0", "1,000", "1000", "1.000", "+1", "01", "1e3", "a", "A", "a.", "５", "5", "5.", "5 km", "5 KM")
@@ -356,24 +356,32 @@ def test_where_the_cells_do_not_say_which_mark_is_for_decimals_it_may_be_either(
     one: str, other: str, expected: bool
 ) -> None:
     for mark in Mark:
-        reading = ColumnReading(ColumnKind.NUMBER, mark, any_mark=True)
+        reading = either_mark(ColumnReading(ColumnKind.NUMBER, mark))
 
         assert expected == maybe_same(one, other, reading)
 
 
-@EXAMPLES
-@given(st.sampled_from(TWINS) | values, st.sampled_from(TWINS) | values, st.sampled_from(["", "km"]))
-@example("2.000", "2", "")
-@example("2.000 km", "2 km", "km")
-def test_if_either_mark_may_be_meant_only_what_is_the_same_by_both_says_the_same(
-    one: str, other: str, unit: str
-) -> None:
-    kind = ColumnKind.QUANTITY if unit else ColumnKind.NUMBER
-    by_each = [same(one, other, ColumnReading(kind, mark, unit)) for mark in Mark]
-    either = ColumnReading(kind, unit=unit, any_mark=True)
+NUMBERS, KILOMETRES = (
+    either_mark(ColumnReading(ColumnKind.NUMBER)),
+    either_mark(ColumnReading(ColumnKind.QUANTITY, unit="km")),
+)
+DAYS = ("03/04/2020", "04/03/2020", "3 April 2020", "4 March 2020", "1905-06", "June 1905", "1905–1906", "25/12/2020")
 
-    assert not same(one, other, either) or all(by_each)
-    assert not any(by_each) or maybe_same(one, other, either)
+
+@EXAMPLES
+@given(*[st.sampled_from((*TWINS, *DAYS)) | values | dates] * 2, st.sampled_from([NUMBERS, KILOMETRES, any_way()]))
+@example("2.000", "2", NUMBERS)
+@example("2.000 km", "2 km", KILOMETRES)
+@example("03/04/2020", "3 April 2020", any_way())
+@example("1905-06", "June 1905", any_way())
+def test_if_any_of_some_readings_may_be_meant_only_what_is_the_same_by_all_says_the_same(
+    one: str, other: str, reading: ColumnReading
+) -> None:
+    by_one = [same(one, other, by) for by in by_each(reading)]
+
+    assert len(by_one) > 1
+    assert not same(one, other, reading) or all(by_one)
+    assert not any(by_one) or maybe_same(one, other, reading)
 
 
 def test_may_be_the_same_is_not_transitive() -> None:

@@ -61,7 +61,7 @@ class Column:
         if canonical(one) == canonical(other) or self._is_literal:
             return canonical(one) == canonical(other)
         ways = [way for way in self._ways if way(one) or way(other)] or _ways((one, other), "", "")
-        spans = [(way(one), way(other)) for way in ways]
+        spans = [(_sure(way, one), _sure(way, other)) for way in ways]
         return bool(spans) and all(a and b and a[:3] == b[:3] and a.is_certain and b.is_certain for a, b in spans)
 
     def may(self, one: str, other: str) -> bool:
@@ -101,6 +101,12 @@ class Column:
 
 def _spans(ways: Iterable[Way], text: str) -> list[Span]:
     return [span for way in ways if (span := way(text))]
+
+
+def _sure(way: Way, text: str) -> Span | None:
+    """Return how a text is read; what does not fit can only be read in the other ways, if they agree."""
+    others = {*_spans(_DATES if way in _DATES else _NUMBERS.values(), text)}
+    return way(text) or (others.pop() if len(others) == 1 else None)
 
 
 def _both(ways: Iterable[Way], one: str, other: str) -> list[tuple[Span, Span]]:
