@@ -106,9 +106,8 @@ def _candidates(senses: Sequence[Sense]) -> Iterable[tuple[int, int]]:
     for group in sharing.values():
         if len(group) > 1:
             yield from combinations(group, 2)
-    if any(isinstance(value, ValueSpan) for found in senses for _, value in found.spans):
-        for listed in spans.values():
-            yield from _overlapping(listed)
+    for listed in spans.values():
+        yield from _overlapping(listed)
 
 
 def _overlapping(spans: list[tuple[Bound, Bound, int]]) -> Iterable[tuple[int, int]]:

@@ -304,8 +304,8 @@ def _loose_forms(form: str) -> set[str]:
         forms |= {_short_words().sub("", one) for one in tuple(forms)}
     for one in tuple(forms):
         word, _, rest = one.partition(" ")
-        if rest and word.rstrip(".") in SHORTENED:
-            forms.add(f"{SHORTENED[word.rstrip('.')]} {rest}")
+        if rest and word in SHORTENED:
+            forms.add(f"{SHORTENED[word]} {rest}")
     if ":" in form or form.endswith("m"):
         forms |= {_of_hour(one) for one in tuple(forms)}
     if any(sign in form for sign in RAISED):

@@ -886,6 +886,23 @@ tables:
 18:55: error B301: `near` needs numbers or years, but `born` contains dates (delete `near`: the nearest dates of other rows are the wrong answers)
 """,
     ),
+    "decoys in other units": (
+        """\
+id: x
+tables:
+  t:
+    rows:
+      a: {name: Aar, long: 7 km}
+      b: {name: Bega, long: 5.5 km}
+    decoys: {long: [7000 m, 6 km, "5,500 m", 550 m]}
+    questions:
+      q: {ask: "How long is the {name}?", answer: long}
+""",
+        """\
+7:21: error B302: the decoy `7000 m` may be true for the row `a` (delete it: a decoy must be wrong for every row)
+7:35: error B302: the decoy `5,500 m` may be true for the row `b` (delete it: a decoy must be wrong for every row)
+""",
+    ),
     "two readings": (
         """\
 id: x

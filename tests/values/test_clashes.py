@@ -5,7 +5,8 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from quiz.values.clashes import TooManyPairs, clashes, clashes_of
-from quiz.values.readings import OPEN, ColumnKind, ColumnReading, value_of
+from quiz.values.numerals import Mark
+from quiz.values.readings import EXACT_READING, LITERAL, OPEN, ColumnKind, ColumnReading, value_of
 from quiz.values.relations import canonical, maybe_same, sense
 from quiz.values.signs import plain
 from tests.values.made_up import dates, ranges, readings, texts, values
@@ -45,6 +46,41 @@ def test_of_texts_with_different_forms_only_few_are_looked_at_and_the_same_is_fo
     all_ = clashes([sense(text, reading) for text in names])
 
     assert {names[at]: {names[other] for other in others} for at, others in all_.items()} == of_forms(found, reading)
+
+
+EITHER_MARK = ColumnReading(ColumnKind.NUMBER, any_mark=True)
+
+
+@pytest.mark.parametrize(
+    ("found", "reading", "pairs"),
+    [
+        (["1.233", "840", "1233", "15"], EITHER_MARK, {("1.233", "1233")}),
+        (["1,233", "840", "1.233", "15"], EITHER_MARK._replace(mark=Mark.COMMA), {("1,233", "1.233")}),
+        (["1.233", "840", "1233", "15"], ColumnReading(ColumnKind.NUMBER), set()),
+        (["1969", "20 July 1969", "1970", "7"], ColumnReading(ColumnKind.NUMBER), {("1969", "20 July 1969")}),
+        (["1969", "July 1969", "1970"], ColumnReading(ColumnKind.DATE), {("1969", "July 1969")}),
+        (["3–10 km", "5 km", "2 km"], ColumnReading(ColumnKind.QUANTITY, unit="km"), {("3–10 km", "5 km")}),
+        (["5 km", "7 km", "7000 m"], ColumnReading(ColumnKind.QUANTITY, unit="km"), {("7 km", "7000 m")}),
+        (["x²", "y", "x^2"], OPEN, {("x²", "x^2")}),
+        (["x²", "the y", "x^2", "y"], OPEN, {("x²", "x^2"), ("the y", "y")}),
+        (["dozen", "red", "12"], OPEN, {("dozen", "12")}),
+        (["seven days", "7 days", "red"], OPEN, {("seven days", "7 days")}),
+        (["seven", "red", "a 7", "7"], OPEN, {("seven", "7"), ("a 7", "7"), ("seven", "a 7")}),
+        (["the Po", "a Po", "the Rhine"], OPEN, {("the Po", "a Po")}),
+        (["the Black Sea", "the Red Sea", "an ocean"], OPEN, set()),
+        (["St Peter", "the sea", "Saint Peter"], OPEN, {("St Peter", "Saint Peter")}),
+        (["the sun", "sun", "The sun"], EXACT_READING, set()),
+        (["007", "7", "70"], LITERAL._replace(kind=ColumnKind.IDENTIFIER), {("007", "7")}),
+    ],
+)
+def test_which_texts_of_a_column_may_be_the_same(
+    found: list[str], reading: ColumnReading, pairs: set[tuple[str, str]]
+) -> None:
+    clashing = of_forms(found, reading)
+
+    assert pairs | {(other, one) for one, other in pairs} == {
+        (one, other) for one, others in clashing.items() for other in others
+    }
 
 
 @pytest.mark.parametrize(

@@ -1,9 +1,10 @@
 """All texts of a column, read together."""
 
+from collections.abc import Callable, Sequence
 from decimal import Decimal
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from quiz.values.columns import ColumnValues, read_column
@@ -12,7 +13,7 @@ from quiz.values.numerals import Mark
 from quiz.values.readings import DECLARATIONS, OPEN, ColumnKind, Declared, value_of
 from quiz.values.relations import canonical, maybe_same, same
 from quiz.values.signs import plain
-from quiz.values.spans import ValueSpan, ranks
+from quiz.values.spans import INFINITE, ValueSpan, Worth, meet, ranks
 from tests.values.made_up import texts
 
 EXAMPLES = settings(max_examples=150, deadline=None)
@@ -84,6 +85,15 @@ def read(cells: str, language: str = "", declared: str = "") -> ColumnValues:
         ("555-1234 | 867-5309 | 555-9876", "identifier"),
         ("900–1100 | 1066–1154 | 987–1328", "date"),
         ("192.168.0.1 | 10.0.0.1", "identifier"),
+        ("007 | 006 | 009 | unknown", "identifier"),
+        ("007 | unknown | 009", "text"),
+        ("979-10-90636-07-1 | 978-3-16-148410-0", "identifier"),
+        ("9791090636071 | 9783161484100", "identifier"),
+        ("9781090636 | 9783161484", "number"),
+        ("0-8044-2957-X | 0-306-40615-2", "identifier"),
+        ("+2 | +3 | +1 | +4 | -1", "number"),
+        ("+2 | +3 | +1 | +4 | 1", "identifier"),
+        ("101–99 | 88–90 | 110–95", "text"),
         ("5 M | 3 M | 2 M", "text"),
         ("3 min | 90 s | 2 h", "text"),
         ("20 °C | 68 °F", "text"),
@@ -249,7 +259,14 @@ def test_more_than_a_quarter_of_odd_cells_makes_a_column_of_texts() -> None:
 
 
 @pytest.mark.parametrize(
-    ("cells", "because"), [("50667 | 01067", 1), ("7 | +49", 1), ("3.9 | 3.10.1", 1), ("1 | 2", -1)]
+    ("cells", "because"),
+    [
+        ("50667 | 01067", 1),
+        ("7 | +49", 1),
+        ("3.9 | 3.10.1", 1),
+        ("1 | 2", -1),
+        ("red | blue", -1),
+    ],
 )
 def test_a_column_of_identifiers_says_which_cell_makes_it_one(cells: str, because: int) -> None:
     assert because == read(cells).because
@@ -268,16 +285,54 @@ def test_quantities_are_counted_in_one_unit(cells: str, expected: list[object]) 
 
 
 def test_ranges_and_limits_have_one_rank_where_they_meet() -> None:
-    assert [1, 1, 0] == _places("5 kg | 3–10 kg | 1 kg")
-    assert [0, 1, 2] == _places("380–450 nm | 450–495 nm | 495–570 nm")
-    assert [0, 0, 1] == _places("380–500 nm | 400–450 nm | 500–570 nm")
-    assert [0, 1] == _places("under 17 % | over 18 %")
+    assert [1, 1, 0] == places(read("5 kg | 3–10 kg | 1 kg").values)
+    assert [0, 1, 2] == places(read("380–450 nm | 450–495 nm | 495–570 nm").values)
+    assert [0, 0, 1] == places(read("380–500 nm | 400–450 nm | 500–570 nm").values)
+    assert [0, 1] == places(read("under 17 % | over 18 %").values)
 
 
-def _places(cells: str) -> list[int]:
-    found = ranks(read(cells).values)
+BOUNDS = st.integers(0, 9) | st.sampled_from([-INFINITE, INFINITE])
+
+
+def in_groups(values: list[ValueSpan], linked: Callable[[ValueSpan, ValueSpan], bool]) -> list[int]:
+    """Return for each value how many groups of linked ones come before that of it; the groups are in order."""
+    groups: list[set[ValueSpan]] = []
+    for value in values:
+        near = [group for group in groups if any(linked(value, one) or linked(one, value) for one in group)]
+        groups = [group for group in groups if group not in near] + [{value}.union(*near)]
+    groups.sort(key=min)
+    return [next(at for at, group in enumerate(groups) if value in group) for value in values]
+
+
+def places(values: Sequence[Worth | None]) -> list[int]:
+    found = ranks(values)
     order = sorted({rank for rank in found if rank is not None})
     return [order.index(rank) for rank in found if rank is not None]
+
+
+@EXAMPLES
+@given(st.lists(st.tuples(BOUNDS, BOUNDS).map(sorted).map(tuple), max_size=8))
+@example([(-INFINITE, 3), (3, 5), (6, INFINITE)])
+@example([(0, 9), (1, 2), (4, 5)])
+def test_what_shares_numbers_has_one_rank_and_the_others_are_in_order(found: list[tuple[float, float]]) -> None:
+    values = [ValueSpan(ends, ends) for ends in found]
+
+    assert in_groups(values, lambda one, other: meet(one, other, ends_touch=True)) == places(values)
+
+
+@EXAMPLES
+@given(st.lists(st.tuples(BOUNDS, BOUNDS).map(sorted).filter(lambda ends: ends[0] != ends[1]).map(tuple), max_size=8))
+@example([(0, 9), (1, 2), (4, 5)])
+@example([(0, 3), (1, 4), (5, 9), (6, 8)])
+@example([(0, 5), (1, 5), (2, 6)])
+@example([(-INFINITE, 3), (3, 5), (6, INFINITE)])
+def test_a_range_is_before_another_if_it_begins_and_ends_before_it(found: list[tuple[float, float]]) -> None:
+    values = [ValueSpan((begin, begin), (end, end)) for begin, end in found]
+
+    def contains(one: ValueSpan, other: ValueSpan) -> bool:
+        return one.start == other.start or (one.start < other.start and other.end < one.end)
+
+    assert in_groups(values, contains) == places(values)
 
 
 @EXAMPLES

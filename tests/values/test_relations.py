@@ -16,6 +16,7 @@ from tests.values.made_up import TRICKY, any_way, dates, either_mark, readings, 
 #: Texts of which many say the same as another one.
 TWINS = ("1", "1.0", "1,000", "1000", "1.000", "+1", "01", "1e3", "a", "A", "a.", "５", "5", "5.", "5 km", "5 KM")
 EXAMPLES = settings(max_examples=200, deadline=None)
+CODES = LITERAL._replace(kind=ColumnKind.IDENTIFIER)
 
 
 @EXAMPLES
@@ -173,6 +174,8 @@ def test_an_exact_column_folds_nothing_but_the_way_letters_are_composed(text: st
         ("27  members", "27 Members"),
         ("1 000 000 members", "1,000,000 members"),
         ("-1,000,000 points", "\u22121000000 points"),
+        ("0.0 points", "0 points"),
+        ("-0.0 points", "0 points"),
     ],
 )
 def test_texts_that_say_the_same(one: str, other: str) -> None:
@@ -303,6 +306,16 @@ def test_texts_that_say_something_else(one: str, other: str) -> None:
         ("1500?", "1510"),
         ("2022–present", "2024"),
         ("AD 14", "14"),
+        ("12 pm", "12:00"),
+        ("12 am", "00:00"),
+        ("12:30 a.m.", "0:30"),
+        ("an apple", "apple"),
+        ("a sea", "the sea"),
+        ("the Black Sea", "Black Sea"),
+        ("'A'", "A"),
+        ("St. Mary Mead", "Saint Mary Mead"),
+        ("seven long days", "7 long days"),
+        ("twenty-one white swans", "21 white swans"),
     ],
 )
 def test_texts_that_nobody_can_tell_apart_for_certain(one: str, other: str) -> None:
@@ -382,6 +395,42 @@ def test_if_any_of_some_readings_may_be_meant_only_what_is_the_same_by_all_says_
     assert len(by_one) > 1
     assert not same(one, other, reading) or all(by_one)
     assert not any(by_one) or maybe_same(one, other, reading)
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "reading", "expected"),
+    [
+        ("1969", "20 July 1969", ColumnReading(ColumnKind.DATE), True),
+        ("1969", "20 July 1970", ColumnReading(ColumnKind.DATE), False),
+        ("1969", "20 July 1969", ColumnReading(ColumnKind.NUMBER), True),
+        ("1969", "20 July 1970", ColumnReading(ColumnKind.NUMBER), False),
+        ("5 km", "5000 m", ColumnReading(ColumnKind.QUANTITY, unit="km"), True),
+        ("5 km", "6000 m", ColumnReading(ColumnKind.QUANTITY, unit="km"), False),
+        ("1,5 km", "1500 m", ColumnReading(ColumnKind.QUANTITY, Mark.COMMA, "km"), True),
+        ("1.233 km", "1233000 m", ColumnReading(ColumnKind.QUANTITY, unit="km", any_mark=True), True),
+        ("1.233 km", "1233000 m", ColumnReading(ColumnKind.QUANTITY, unit="km"), False),
+        ("007A", "7A", CODES, True),
+        ("+49A", "49A", CODES, True),
+        ("700A", "7A", CODES, False),
+        ("007A", "7A", LITERAL, False),
+        ("Monday", "monday", EXACT_READING, False),
+        ("the sun", "sun", EXACT_READING, False),
+    ],
+)
+def test_how_a_column_is_read_decides_also_what_may_be_the_same(
+    one: str, other: str, reading: ColumnReading, expected: bool
+) -> None:
+    assert expected == maybe_same(one, other, reading) == maybe_same(other, one, reading)
+
+
+#: Texts that say more than their form does, each in another way.
+LOOSE = ["co-op", "U.S.", "U. S.", "St. Louis", "the sun", "'A'", "x²", "salt & pepper", "9 p.m.", "9:05", "seven"]
+
+
+@pytest.mark.parametrize("reading", [OPEN, LITERAL, CODES, ColumnReading(ColumnKind.NUMBER), EXACT_READING])
+@pytest.mark.parametrize("text", [*LOOSE, "seven days", "5 km", "c. 1500", "007", "3/4", "33 million", "10–20"])
+def test_what_a_text_may_say_has_its_own_form(text: str, reading: ColumnReading) -> None:
+    assert canonical(text, reading) in sense(text, reading).keys
 
 
 def test_may_be_the_same_is_not_transitive() -> None:
