@@ -60,7 +60,7 @@ def bug_report(ended: Ended, words: Container[str], variables: Sequence[str]) ->
 
 
 def _said(part: Callable[[], str]) -> str:
-    """Return a part of the report, which continues whatever is wrong with the program."""
+    """Return a part of the report; the other parts follow even if this one fails."""
     try:
         return part()
     except Exception as error:  # noqa: BLE001 # it may be the very fault that is reported

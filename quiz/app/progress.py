@@ -161,7 +161,7 @@ class KnownNow(NamedTuple):
 
 
 def known_after(history: History, banks: Collection[str]) -> KnownNow:
-    """Return how much is known of the courses of a round, by the ids of its banks. Raises `HistoryError`."""
+    """Return how much of the courses of a round is known, by the ids of its banks. Raises `HistoryError`."""
     counts = fact_counts(history)
     found = [_course(name, banks, counts, ()) for name, banks in _outlines().items()]
     played = [course for course in found if course.ids & set(banks)]

@@ -33,7 +33,7 @@ def settings_page() -> tuple[list[str], list[str]]:
 
 
 def _overridden(name: str) -> str:
-    """Return the variable that says more than the file, if there is one."""
+    """Return the variable that overrides the file, if there is one."""
     found = next((variable for variable in SETTINGS[name].variables if os.environ.get(variable)), "")
     return f" {found} overrides it." if found else ""
 

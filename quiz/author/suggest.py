@@ -1,7 +1,7 @@
 """Which patterns a table calls for, from its columns alone.
 
-One column is what the others are about: the first whose texts tell the rows apart. Of
-each other column it is asked what it says of that one, and the other way round. Numbers
+One column is what the others are about: the first whose texts tell the rows apart. Every
+other column is asked about: what it says of that one, and the other way round. Numbers
 get near misses and are compared, dates are compared; what several rows share makes claims as well. Only
 patterns that make an item of every row are suggested, unless those of most rows will do.
 """

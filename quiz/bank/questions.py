@@ -431,7 +431,7 @@ def _read_match(reading: _Reading) -> Mapping[str, Any]:
 
 
 def _read_typed(reading: _Reading) -> Mapping[str, Any]:
-    """Read what is right if it is typed, its other names, and wrong answers with feedback of their own."""
+    """Read the right answers to be typed, their other names, and wrong answers with feedback of their own."""
     reader, entries = reading.reader, reading.entries
     reader.is_chosen(entries, "typed")
     if entries.has("gaps"):

@@ -89,7 +89,7 @@ def read_typed(
     computed: bool = False,
     is_within: bool = False,
 ) -> ColumnValues:
-    """Read what is right and wrong if it is typed; the values are those of what is right.
+    """Read the right and wrong answers of a typed question; the values are those of the right ones.
 
     If a number is right it is read as one, though there are words next to it, such as `seven` or `too many`; with a
     tolerance also if it may be a year, next to a date.

@@ -17,7 +17,7 @@ from quiz.classroom.item_statistics import (
 from quiz.classroom.thresholds import DISCRIMINATION_FROM, LONGEST_MS, REST_FROM, SHARE_FROM
 
 _DIGITS = 6
-_SAME = 1e-9  # what a mean of equal numbers may differ from them
+_SAME = 1e-9  # by how much a mean of equal numbers may differ from them
 
 
 class FirstTry(NamedTuple):

@@ -20,7 +20,7 @@ PlayerName = Annotated[
         autocompletion=complete_player,
     ),
 ]
-#: Banks, where they lie or by their names.
+#: Banks, by their paths or their names.
 Paths = Annotated[
     list[str],
     typer.Argument(metavar="PATH...", help="Banks, courses, files or folders.", autocompletion=complete_bank),

@@ -52,7 +52,7 @@ def table_of_cards(cards: Sequence[ForeignQuestion], topic: tuple[str, ...]) -> 
             sides.setdefault(front, []).append((card, back))
     if len(sides) < FEWEST_ROWS:
         losses += [
-            Loss("X144", found[0][0].place, front, "a deck needs three cards for wrong answers")
+            Loss("X144", found[0][0].place, front, "a deck needs at least three cards, so that there are wrong answers")
             for front, found in sides.items()
         ]
         return None, losses

@@ -68,7 +68,7 @@ LOSSES: Mapping[str, LossKind] = {
     "X141": LossKind(_S, "the right answer is not among the options", "correct it, and import again"),
     "X142": LossKind(_S, "two options say the same", "make them differ, and import again"),
     "X143": LossKind(_S, "it cannot be read", "correct it, and import again"),
-    "X144": LossKind(_S, "it has no wrong answers", "write two or more"),
+    "X144": LossKind(_S, "it has no wrong answers", "add wrong answers, or more cards"),
     "X145": LossKind(_S, "it has no text"),
     "X146": LossKind(_S, "the row has no value where one is needed", once=True),
     "X147": LossKind(_C, "a column without a heading is left out", "name it in the first row", once=True),

@@ -166,7 +166,12 @@ class _Mapper:
             if len(cards) < _FEWEST_CARDS:
                 for card in cards:
                     self.lose(
-                        Loss("X144", card.place, tidy(card.label[:2000]), "a deck needs three cards for wrong answers")
+                        Loss(
+                            "X144",
+                            card.place,
+                            tidy(card.label[:2000]),
+                            "a deck needs at least three cards, so that there are wrong answers",
+                        )
                     )
                 continue
             entry, losses = table_of_cards(cards, topic)

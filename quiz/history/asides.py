@@ -1,6 +1,6 @@
 """Facts that a player has set aside: they are not asked again until they are brought back.
 
-Both stay in the log; `quiz.history.players` writes it.
+Setting aside and bringing back both stay in the log, which `quiz.history.players` writes.
 """
 
 from typing import TYPE_CHECKING

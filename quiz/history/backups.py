@@ -1,7 +1,7 @@
 """Backups of the history: made whole, checked, and thinned out as they grow old.
 
-They are in `backups` next to the history: `history-2026-11-24.db` of a day on which was
-played, `history-v1.db` of before a step to another version. A thinned set keeps the last
+They are in `backups` next to the history: `history-2026-11-24.db` of a day on which somebody
+played, `history-v1.db` from before a step to another version. A thinned set keeps the last
 of each of 7 days, 4 weeks and 12 months; days without a backup are not counted, so that
 a clock that was wrong once empties nothing.
 """

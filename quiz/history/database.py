@@ -260,7 +260,7 @@ def _step_up(
 
 
 def _stepped_up(db: sqlite3.Connection, on_progress: Callable[[float], None] | None) -> sqlite3.Connection:
-    """Return a passing copy, at the latest version, of an older history that is only to be read.
+    """Return a temporary copy, at the latest version, of an older history that is only to be read.
 
     The file itself is left as it is until something has to be written.
     """

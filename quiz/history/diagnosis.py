@@ -34,7 +34,7 @@ from quiz.history.records import InvalidRecord, chosen_of, loaded, shown_of
 from quiz.history.statistics import scores, statistics
 from quiz.library.files import fsync_folder, make_private, reason_of, sync
 
-_COMPANIONS = ("-journal", "-wal", "-shm")  # what SQLite leaves of a change that was cut off; the last it makes again
+_COMPANIONS = ("-journal", "-wal", "-shm")  # what SQLite leaves of a change that was cut off; it rebuilds the last one
 _ATTEMPTS = 3  # looks at a file that another program may be writing to
 _NO_ROOM = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)  # why a copy cannot be written
 

@@ -85,7 +85,7 @@ def _said_of(templates: Sequence[Template], table: Table, row: Row, language: st
 
 
 def _asked_columns(asking: Sequence[Pattern], *, is_all: bool) -> list[str]:
-    """Return the columns that questions ask for, and of all that they have, also those that they show and go by."""
+    """Return the columns that questions ask for; if `is_all`, also those that they show or select by."""
     columns: dict[str, None] = {}
     for one in asking:
         columns |= dict.fromkeys(one.answer.columns)

@@ -45,7 +45,7 @@ def is_typable(item: Item) -> bool:
 
 
 def _has_key(char: str, scripts: set[str]) -> bool:
-    """Return whether a letter can be typed with letters of these scripts; raised and lowered ones cannot."""
+    """Return whether keyboards for these scripts have a letter; they have no raised or lowered ones."""
     return char.isalpha() and _script(char) in scripts and unicodedata.category(char) != "Lm"
 
 

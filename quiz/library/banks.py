@@ -65,7 +65,7 @@ class Loaded(NamedTuple):
 
 
 class NotFound(Exception):
-    """No bank, or no one bank, has the name. `help` says what there is."""
+    """No bank, or more than one, has the name. `help` says what there is."""
 
     def __init__(self, message: str, help: str = "") -> None:
         super().__init__(message)

@@ -19,7 +19,7 @@ _SWITCHES = {"true": "yes", "on": "yes", "1": "yes", "false": "no", "off": "no",
 
 
 class Setting(NamedTuple):
-    """A setting: what it is about, what may be written, and the variables that say more than the file.
+    """A setting: what it is about, what may be written, and the variables that override the file.
 
     `read` returns a text as it counts. It raises ValueError, with what is expected, if it may not be written.
     `words` are the values if there are only a few.

@@ -41,7 +41,7 @@ def preview_page(selected: Selected, before: ItemSource | None = None) -> Docume
 
 
 def _noted(item: Item, reasons: Sequence[str]) -> tuple[Noted, ...]:
-    """Return the options with their reasons; an order and pairs as they are right."""
+    """Return the options with their reasons; an order and pairs are shown solved."""
     if item.answer_kind is AnswerKind.PAIRS:
         texts = [option.text for option in item.key_options]
         entries = [(_RIGHT, *pair) for pair in zip(item.prompts, texts, strict=True)]
@@ -64,7 +64,7 @@ def _sign(item: Item, option_id: str) -> Span:
 
 
 def _gaps(selected: Selected) -> list[Paragraph]:
-    """Return why facts go without a question, a reason once for all of them."""
+    """Return why some facts have no question, each reason once for all facts that share it."""
     rows: dict[NotGenerated, list[str]] = {}
     for fact, short in selected.gaps:
         rows.setdefault(short, []).append(fact.id.rpartition("/")[2])

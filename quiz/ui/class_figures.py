@@ -187,7 +187,7 @@ _MEANINGS = (
     ),
     (
         f"Best minus weakest students, from {DISCRIMINATION_FROM} students on: the share of the best 27 % who were "
-        "right, minus that of the weakest 27 %. A value of .40 or more is often called good, and one below .20 poor."
+        "right, minus that of the weakest 27 %. A value of 0.40 or more is often called good, and one below 0.20 poor."
     ),
     (
         "Options are drawn, so for each of them you see how often it was chosen out of the times it was offered, and "

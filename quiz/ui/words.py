@@ -122,7 +122,7 @@ MAY_INSIST = "Type y if you think that your answer is right."
 LAST = "w"
 
 
-#: What shows a question from its beginning that is too high for the screen, if its answer is typed.
+#: The key that shows a question from its beginning, if it is too tall for the screen and its answer is typed.
 WHOLE = "p"
 
 

@@ -90,7 +90,7 @@ def _decimal(value: Number) -> "Decimal":
 
 
 def _sine_and_cosine(angle: Number) -> tuple["Decimal", "Decimal"]:
-    """Return both of an angle, of which as many right angles are taken as it has."""
+    """Return both of an angle, after taking off as many right angles as it contains."""
     from decimal import Decimal, localcontext
 
     if not -_LARGEST <= angle <= _LARGEST:

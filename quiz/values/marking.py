@@ -239,7 +239,7 @@ def _edit(one: str, other: str) -> int | None:
 
 
 def _words_at(text: str, at: int) -> Iterator[str]:
-    """Yield the words of letters and digits that touch a place: the one that goes on there, or that ends there."""
+    """Yield the words of letters and digits that touch a place: the one that continues there, or that ends there."""
     for place in (at, at - 1):
         if 0 <= place < len(text) and text[place].isalnum():
             start, end = place, place

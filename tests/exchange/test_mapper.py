@@ -116,7 +116,7 @@ def test_what_is_said_differently(question: ForeignQuestion, code: str) -> None:
         (choice(*METALS, ForeignOption("Gold ")), ("X142", "a right option and a wrong one say the same: `Gold`")),
         (choice(stem="x" * 9000), ("X118", "a text in it is longer than 8 KiB")),
         (choice(*METALS, *(ForeignOption(f"{n}x") for n in range(30))), ("X118", "it has more than 30 options")),
-        (card("a", "b"), ("X144", "a deck needs three cards for wrong answers")),
+        (card("a", "b"), ("X144", "a deck needs at least three cards, so that there are wrong answers")),
     ],
 )
 def test_what_is_skipped(question: ForeignQuestion, loss: tuple[str, str]) -> None:

@@ -35,7 +35,7 @@ _COLUMNS = ("course", "name", "path", "errors", "id", "title", "topics", "facts"
 
 
 class _Known(NamedTuple):
-    """What a player has made of the banks: the best scores, what the answers to each fact come to, what is due."""
+    """How far a player has come with the banks: the best scores, what the answers to each fact come to, what is due."""
 
     best: Best = MappingProxyType({})
     counts: Mapping[str, FactCount] = MappingProxyType({})
@@ -50,7 +50,7 @@ def _collect(player: str) -> Records:
 
 
 def _known(player: str, banks: Sequence[str]) -> _Known | None:
-    """Return what a player has made of the banks; None if there are several players and none is named.
+    """Return how far a player has come with the banks; None if there are several players and none is named.
 
     The list of banks does not need the history; `quiz history` says what is wrong with it.
     """

@@ -324,7 +324,7 @@ def _chance(found: Statistics) -> float:
 
 
 def _facts_text(found: Statistics) -> str:
-    """Return how many facts are how well known."""
+    """Return how many facts are new, learning, known and mature."""
     counts = [f"{count} {state}" for state, count in zip(STATES, found.facts, strict=True) if count]
     return f"Facts: {listed(counts)}."
 

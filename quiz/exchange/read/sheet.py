@@ -28,7 +28,7 @@ _PAIRS = (  # headings of cards: they name the columns, and say nothing of what 
 _SIDES = ("Front", "Back")
 #: What spreadsheet programs call a sheet that nobody named.
 _UNNAMED = frozenset(("sheet", "tabelle", "feuil", "feuille", "hoja", "foglio", "planilha", "folha", "blad", "arkusz"))
-#: Headings of two columns; what is in neither of them is the first pair of cards without any.
+#: Headings of two columns; if the first row has neither of them, it is the first pair of cards.
 _COLUMNS = frozenset(
     (
         *(
