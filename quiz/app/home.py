@@ -104,7 +104,7 @@ class _Home:
         return Session(self._prompter, self._history, **wanted)
 
     def _minutes(self, questions: int) -> str:
-        """Return about how long so many questions will take."""
+        """Return about how long a number of questions will take."""
         each_ms = (question_ms(self._history) if self._history else None) or _QUESTION_MS
         return f"about {plural(max(1, round(questions * each_ms / 60_000)), 'minute')}"
 

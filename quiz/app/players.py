@@ -121,7 +121,7 @@ def _backed_up(history: History) -> str:
 
 
 def export_player(name: str, path: Path | None, sink: Sink) -> None:
-    """Write a player's history to a new file that only its owner may read and say so, or write it to the sink."""
+    """Write a player's history to a new file that only its owner may read, and say so; or write it to the sink."""
     from quiz.history.player_files import exported
 
     with _with_players(name, write=False) as (history, (player,)):

@@ -370,9 +370,9 @@ class NodeReader:
         return found
 
     def lacks_names(self, node: Map, one: str, its_keys: Collection[str]) -> bool:
-        """Return whether things that should have names are a single one without: it has a key that they have.
+        """Return whether a single thing is there instead of several with names: it has one of their keys.
 
-        That is a problem then. `one` says what one of them is called.
+        That is then a problem. `one` says what one of them is called.
         """
         has_key = any(
             key.text in its_keys and (isinstance(value, Scalar) or key.text == "rows")

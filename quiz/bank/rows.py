@@ -160,7 +160,7 @@ def _good_column(node: Scalar, reader: NodeReader) -> bool:
 def read_rows(table: Entries, columns: tuple[str, ...], reader: NodeReader) -> Rows:
     """Read the rows of a table. Unless given, the columns are the keys of the first row.
 
-    If all others agree on other keys, the mistake is in the first one, and theirs are the columns.
+    If all other rows agree on different keys, the mistake is in the first one, and the columns are theirs.
     """
     raw = _raw_rows(table.nodes["rows"], columns, reader)
     own = [key for key in (CONFUSE, CARD) if key.encode() in reader.data and key not in columns]

@@ -72,7 +72,7 @@ def patterns_of(facts: Mapping[str, str]) -> dict[str, str]:
 def totals(counts: ClassCounts, names: Mapping[str, str], of: Mapping[str, str]) -> tuple[Total, ...]:
     """Return the sums of questions that belong together, the weakest first.
 
-    `of` is item -> what it belongs to; `names` says what that is called, if it is called anything but its id.
+    `of` is item -> what it belongs to; `names` says what that is called, if it has a name other than its id.
     """
     found: dict[str, list[int]] = {}
     for one in counts.items:

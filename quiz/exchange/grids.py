@@ -171,7 +171,7 @@ def _row(element: XmlElement, number: int, book: _Book) -> GridRow | None:
 
 
 def _fill(rows: list[GridRow], ref: str) -> None:
-    """Write what is in a merged cell into each row that it spans, within its first column."""
+    """Write what is in a merged cell into each row that it spans, in its first column."""
     first, _, last = ref.partition(":")
     column, top, bottom = _column(first), _int(first.lstrip(_LETTERS)), _int(last.lstrip(_LETTERS))
     spanned = [row for row in rows if top <= row.number <= bottom] if 0 < top < bottom else []

@@ -132,7 +132,7 @@ class Loss(NamedTuple):
 
 
 def summed(losses: Iterable[Loss]) -> list[Loss]:
-    """Return losses in their order, and at the end one for all of a kind that is said once a file, with a count."""
+    """Return losses in their order, and at the end one for each kind that is reported once per file, with a count."""
     found: list[Loss] = []
     counted: dict[tuple[str, str], list[Loss]] = {}
     for loss in losses:

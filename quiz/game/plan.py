@@ -45,7 +45,7 @@ def plan_asks(facts: Sequence[Fact], asks: Sequence[tuple[str, str]], count: int
     """Make an item of each fact to ask, in this order, and more of them up to `count`.
 
     `asks` are the ids of facts, each with that of the item it was last asked with, or nothing.
-    A fact is asked in another way than last if it can be; one that is not there is left out.
+    If possible, a fact is asked in another way than last time; one that is not there is left out.
     """
     wanted = dict(asks)
     there = {fact.id: fact for fact in facts if fact.id in wanted}

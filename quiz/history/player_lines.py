@@ -65,7 +65,7 @@ def read_head(data: bytes) -> Head:
 def read_line(data: bytes, version: int, latest: int) -> PlayerRecord:
     """Read a line after the first, of a file of a version, with its texts cleaned. Raises `BadLine`.
 
-    `latest` is the last time that is taken for one, in milliseconds since 1970, UTC.
+    `latest` is the latest time that is accepted, in milliseconds since 1970, UTC.
     """
     found, changed = cleaned_object(data, LONGEST_LINE, "it is not JSON")
     kind = found.get("type")

@@ -45,7 +45,7 @@ class Frame(NamedTuple):
         return f"{self.before}{value}{self.after}"
 
     def bare(self, text: str) -> str:
-        """Return the value in a text; one that has other words as it is."""
+        """Return the value in a text; one that has other words is returned as it is."""
         if text.startswith(self.before) and text.endswith(self.after):
             return text[len(self.before) : len(text) - len(self.after)]
         return text

@@ -53,7 +53,7 @@ _GENERATOR = ("items", "items/forms")  # and, with them, how many items it has
 class Outline(NamedTuple):
     """What a list of banks says about one of them: it has the ids of the facts instead of the facts.
 
-    `items` is how many there are; None if nobody has counted them yet, which takes all of them.
+    `items` is how many there are; None if nobody has counted them yet, which means making all of them.
     """
 
     id: str
@@ -129,7 +129,7 @@ def _hash(content: str, entry: bytes) -> bytes:
 
 @cache
 def _program() -> str:
-    """Return what identifies how this program decodes: its version, and its files by size and time.
+    """Return an identifier of how this program decodes: its version, and its files by size and time.
 
     The number of a version stays the same while the program is worked on.
     """

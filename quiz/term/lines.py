@@ -60,7 +60,7 @@ def _is_unusual(char: str) -> bool:
 
 
 def wrap(text: str, width: int) -> list[str]:
-    """Break a text into lines of at most `width` cells, between words if it can be.
+    """Break a text into lines of at most `width` cells, between words if possible.
 
     Nothing is lost: a word wider than a line is broken. Paragraphs and code stay apart, and code keeps its lines.
     """

@@ -173,7 +173,7 @@ def with_chosen(options: Sequence[Sequence[Line]], chosen: Sequence[int]) -> lis
 
 
 def certainty_question(width: int) -> list[Line]:
-    """Return the lines of what is asked."""
+    """Return the lines of the question how sure the answer is."""
     return hanging((Span(" " * INDENT),), _QUESTION, usable(width))
 
 

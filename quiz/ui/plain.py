@@ -240,7 +240,7 @@ class PlainPrompter:
         return _folded(self._as_typed)
 
     def _line(self, prompt: str, longest: int, stripped: str | None = None) -> str:
-        """Return the next line, of a long one so many bytes, without white space, or signs, around it.
+        """Return the next line, cut if it is long, without white space or signs around it.
 
         Raises `Stopped` at the end.
         """

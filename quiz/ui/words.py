@@ -193,7 +193,7 @@ def score_text(round_: Round, summary: "Summary") -> str:
 
 
 def verdict(outcome: Outcome) -> str:
-    """Return the word on an answer."""
+    """Return the verdict on an answer, in words."""
     if not outcome.right:
         return "Not this time."
     return "Nearly." if any(one.marked.is_slip for one in outcome.typed) else "Right."

@@ -88,7 +88,7 @@ def _loose(
 
 
 def _differ_without(articles: tuple[str, ...], forms: Collection[str]) -> bool:
-    """Return whether no two texts are the same without their articles, as in most columns."""
+    """Return whether all texts still differ without their articles, as in most columns."""
     bare = {form.partition(" ")[2] if form.startswith(articles) else form for form in forms}
     return len(bare) == len(forms)
 

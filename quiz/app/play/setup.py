@@ -161,8 +161,8 @@ def resumable(
 ) -> tuple[RoundRow, Setup] | None:
     """Return the first of the stopped rounds that fits and can be resumed, with its setup.
 
-    Those that were drawn by other rules than today's would continue with other questions. They end
-    here, and that is said, unless all of their questions had been asked.
+    Those that were drawn by rules other than today's would continue with other questions. They end
+    here, and the player is told so, unless all of their questions had been asked.
     """
     setups = ((row, setup_in(row.setup)) for row in rows)
     found = [(row, setup) for row, setup in setups if setup and mode_of(setup.mode).is_resumed and fits(setup)]

@@ -50,7 +50,7 @@ def time_name(time_ms: int) -> str:
 def next_facts(facts: Iterable[tuple[str, str]], asked: Sequence[str]) -> list[str]:
     """Return which fact may be asked next, the best first: never the last one.
 
-    `facts` are (fact, topic) in an order that decides if nothing else does, `asked` the facts that
+    `facts` are (fact, topic) in an order that decides when nothing else does, `asked` the facts that
     were asked, in order. Those come first that were asked least often, then those of another topic than
     the last, then those that were not asked for longest.
     """
