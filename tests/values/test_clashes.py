@@ -48,14 +48,14 @@ def test_of_texts_with_different_forms_only_few_are_looked_at_and_the_same_is_fo
     assert {names[at]: {names[other] for other in others} for at, others in all_.items()} == of_forms(found, reading)
 
 
-EITHER_MARK = ColumnReading(ColumnKind.NUMBER, any_mark=True)
+BY_POINT, BY_COMMA = ColumnReading(ColumnKind.NUMBER), ColumnReading(ColumnKind.NUMBER, Mark.COMMA)
 
 
 @pytest.mark.parametrize(
     ("found", "reading", "pairs"),
     [
-        (["1.233", "840", "1233", "15"], EITHER_MARK, {("1.233", "1233")}),
-        (["1,233", "840", "1.233", "15"], EITHER_MARK._replace(mark=Mark.COMMA), {("1,233", "1.233")}),
+        (["1.233", "840", "1233", "15"], BY_POINT._replace(others=(BY_COMMA,)), {("1.233", "1233")}),
+        (["1,233", "840", "1.233", "15"], BY_COMMA._replace(others=(BY_POINT,)), {("1,233", "1.233")}),
         (["1.233", "840", "1233", "15"], ColumnReading(ColumnKind.NUMBER), set()),
         (["1969", "20 July 1969", "1970", "7"], ColumnReading(ColumnKind.NUMBER), {("1969", "20 July 1969")}),
         (["1969", "July 1969", "1970"], ColumnReading(ColumnKind.DATE), {("1969", "July 1969")}),
