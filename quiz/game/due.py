@@ -99,7 +99,7 @@ def chosen(
     recent = [one for one in here if not one.surely_wrong and one.day >= today]
     recent.sort(key=lambda one: (one.right, one.at, one.fact))
     least = min(len(new), tenths(count, _LEAST_NEW) if room is None else room)
-    fresh = max(least, min(tenths(count, _MOST_NEW), count - len(first)))
+    fresh = max(least, tenths(count, _MOST_NEW))
     asked = [*first[: count - least], *new[:fresh], *others, *new[fresh:]]
     return [*asked, *(one.fact for one in recent)][:count]
 

@@ -7,8 +7,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from quiz.game.calibration import Try, predictions
-from quiz.game.memory import Grade, Memory, after_grade, recall, reviewed
+from quiz.game.calibration import Try, gaps, predictions
+from quiz.game.memory import USUAL, Grade, Memory, Pace, after_grade, recall, reviewed
 from quiz.game.pace import right_share
 
 SETTINGS = settings(max_examples=60, deadline=None, derandomize=True)
@@ -97,7 +97,7 @@ def test_where_a_guess_is_always_right_nothing_is_known_to_be_known() -> None:
     assert [0] == [one.observed for one in found.bins]
 
 
-@pytest.mark.parametrize("facts", [2, 3, 9])
+@pytest.mark.parametrize("facts", [2, 3, 8])
 def test_it_takes_as_many_answers_as_make_the_mean_of_what_they_lack_certain(facts: int) -> None:
     each = [
         [tried(str(i), 1, right=i % 3 > 0), tried(str(i), 4 + 2 * i, right=i % 2 > 0)]
@@ -110,6 +110,13 @@ def test_it_takes_as_many_answers_as_make_the_mean_of_what_they_lack_certain(fac
     assert found.loss == pytest.approx(mean(one.loss for one in alone))
     assert found.defaults.loss == pytest.approx(mean(one.defaults.loss for one in alone))
     assert found.defaults.takes == ceil((1.96 * stdev(lacks) / mean(lacks)) ** 2) > 1
+
+
+def test_who_remembers_better_is_asked_after_more_days_and_usually_the_gaps_grow() -> None:
+    assert (1, 3, 11) == gaps(USUAL)
+    assert (1, 1, 1) == gaps(Pace(1 / 100))
+    assert all(usual < longer for usual, longer in zip(gaps(USUAL), gaps(Pace(4)), strict=True))
+    assert gaps(USUAL)[0] == gaps(Pace(1, 2))[0]  # a growth changes nothing until the second question
 
 
 def test_the_pace_is_that_of_the_answers() -> None:

@@ -23,7 +23,17 @@ from quiz.game.memory import (
     retrievability,
     reviewed,
 )
-from quiz.game.pace import NO_EVIDENCE, Evidence, added_up, evidence, evidence_in, evidence_text, pace_of, right_share
+from quiz.game.pace import (
+    NO_EVIDENCE,
+    Evidence,
+    added_up,
+    evidence,
+    evidence_in,
+    evidence_text,
+    pace_of,
+    right_share,
+    sort_of,
+)
 
 TODAY = 740_000
 SETTINGS = settings(max_examples=100, deadline=None, derandomize=True)
@@ -183,6 +193,13 @@ WHOLE = evidence_text(added_up(answers(USUAL, count=3)))
 )
 def test_a_text_that_is_no_evidence_is_none(text: str) -> None:
     assert evidence_in(text) is None
+
+
+def test_the_sorts_of_answers_are_numbered_from_the_first_to_the_last() -> None:
+    last = sort_of(1e7, 10**6, 10**18, True, 1)  # after the longest time, the longest memory, and so on
+
+    for text, sorts in (("1 0:1", {0: 1}), (f"1 {last}:1", {last: 1}), (f"1 {last + 1}:1", None), ("0 5:0", None)):
+        assert sorts == evidence_in(text)
 
 
 def test_no_evidence_is_kept_as_such() -> None:
