@@ -10,9 +10,9 @@ if TYPE_CHECKING:
 #: Name of a mode -> what the help of `--mode` says of it; nothing if a command of its own plays it.
 #: Only the names are read with the command line.
 MODES: Mapping[str, str] = {
-    "learn": "feedback at once",
-    "test": "at the end",
-    "mistakes": "what was wrong last time",
+    "learn": "feedback after each answer",
+    "test": "feedback at the end",
+    "mistakes": "what you missed last time",
     "sprint": "against the clock",
     "review": "",
     "practice": "",
